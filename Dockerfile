@@ -1,0 +1,27 @@
+# syntax=docker/dockerfile:1
+
+FROM node:20.20.2-bookworm-slim AS build
+WORKDIR /app
+COPY package.json package-lock.json .npmrc ./
+RUN npm install
+COPY . .
+RUN npm run build && npm prune --omit=dev
+
+FROM node:20.20.2-bookworm-slim
+WORKDIR /app
+ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000 DATA_DIR=/data LEDGER_KEY_DIR=/keys
+COPY --from=build /app/package.json ./
+COPY --from=build /app/node_modules ./node_modules
+COPY --from=build /app/dist ./dist
+COPY --from=build /app/bin ./bin
+COPY --from=build /app/views ./views
+COPY --from=build /app/public ./public
+COPY --from=build /app/docs/recompute.mjs ./docs/recompute.mjs
+RUN mkdir -m 700 /data /keys && chown node:node /data /keys
+USER node
+VOLUME ["/data", "/keys"]
+EXPOSE 3000
+STOPSIGNAL SIGTERM
+HEALTHCHECK --interval=10s --timeout=5s --start-period=30s --retries=3 \
+  CMD ["node", "-e", "fetch('http://127.0.0.1:3000/readyz').then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
+CMD ["node", "dist/src/main.js"]

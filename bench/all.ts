@@ -1,0 +1,63 @@
+/**
+ * `npm run bench [-- submit ledger …]`: runs the benches one after another, all of them or those that are named, and puts
+ * what they print into their places in docs/performance.md, with machine, date and load. What is written around those places
+ * stays: it says what was measured and how to read it. Half an hour for all of them, on a machine that does nothing else.
+ */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { availableParallelism, cpus, loadavg } from 'node:os';
+import { join } from 'node:path';
+import { projectFolder } from '../src/projectFolder.ts';
+
+const benches = [
+  'submit',
+  'store',
+  'ledger',
+  'satisfaction',
+  'columns',
+  'publications',
+  'import',
+  'exports',
+  'reports',
+  'api',
+] as const;
+
+const document = join(projectFolder(), 'docs', 'performance.md');
+const wanted = process.argv.slice(2);
+const unknown = wanted.filter((name) => !(benches as readonly string[]).includes(name));
+if (unknown.length > 0) throw new Error(`no bench is called ${unknown.join(', ')}`);
+
+for (const name of benches.filter((one) => wanted.length === 0 || wanted.includes(one))) {
+  const load = loadavg()[0]!.toFixed(1);
+  const said = await outputOf(join(import.meta.dirname, `${name}.js`));
+  const machine = `Node ${process.version}, ${availableParallelism()} × ${cpus()[0]?.model}`;
+  const day = new Date().toISOString().slice(0, 10);
+  const isTable = /^\|/m.test(said);
+  const shown = isTable ? said.trim() : `\`\`\`text\n${said.trim()}\n\`\`\``;
+  put(name, `_${day}, ${machine}, load before it ${load}._\n\n${shown}`);
+}
+await once(spawn('npx', ['prettier', '--write', document], { stdio: 'inherit' }), 'close');
+
+async function outputOf(script: string): Promise<string> {
+  const child = spawn(process.execPath, [script], { stdio: ['ignore', 'pipe', 'inherit'] });
+  let said = '';
+  child.stdout.on('data', (part: Buffer) => {
+    said += part.toString();
+    process.stdout.write(part);
+  });
+  const [code] = (await once(child, 'close')) as [number | null];
+  if (code !== 0) throw new Error(`${script} ended with ${code}`);
+  return said;
+}
+
+/** @throws Error when the document has no place for it */
+function put(name: string, text: string): void {
+  const before = readFileSync(document, 'utf8');
+  const place = new RegExp(`(<!-- ${name} -->\\n)[^]*?(\\n<!-- /${name} -->)`);
+  if (!place.test(before)) throw new Error(`docs/performance.md has no place for ${name}`);
+  writeFileSync(
+    document,
+    before.replace(place, (_all, from: string, to: string) => `${from}\n${text}\n${to}`),
+  );
+}

@@ -1,0 +1,132 @@
+/** A bounded load on a server of this machine: so many at once, for so long, each waiting for its answer. */
+import { Agent, request } from 'node:http';
+import { setTimeout as wait } from 'node:timers/promises';
+
+export interface Answered {
+  readonly status: number;
+  readonly body: string;
+}
+
+/** A client that keeps its connections, as browsers do. */
+export function httpClient(atOnce: number) {
+  const agent = new Agent({ keepAlive: true, maxSockets: atOnce });
+  return {
+    async send(url: string, form?: string, more: Readonly<Record<string, string>> = {}): Promise<Answered> {
+      return await new Promise((resolve, reject) => {
+        const type = form === undefined ? {} : { 'Content-Type': 'application/x-www-form-urlencoded' };
+        const headers = { ...type, ...more };
+        const sent = request(
+          url,
+          { agent, method: form === undefined ? 'GET' : 'POST', headers },
+          (response) => {
+            const parts: Buffer[] = [];
+            response.on('data', (part: Buffer) => parts.push(part));
+            response.on('end', () => {
+              resolve({ status: response.statusCode ?? 0, body: Buffer.concat(parts).toString() });
+            });
+          },
+        );
+        sent.on('error', reject);
+        sent.end(form);
+      });
+    },
+    close: () => agent.destroy(),
+  };
+}
+export type HttpClient = ReturnType<typeof httpClient>;
+
+export interface Measured {
+  readonly perSecond: number;
+  readonly p50Ms: number;
+  readonly p99Ms: number;
+  readonly count: number;
+}
+
+/**
+ * @param act one round trip; rejects or throws when the answer is not the one expected
+ * @param seconds measured after a warm-up of one second
+ */
+export async function measure(atOnce: number, seconds: number, act: () => Promise<void>): Promise<Measured> {
+  const startedAt = performance.now();
+  const measuredFrom = startedAt + 1000;
+  const until = measuredFrom + seconds * 1000;
+  const durationsMs: number[] = [];
+  let count = 0;
+  const one = async (): Promise<void> => {
+    for (let from = performance.now(); from < until; from = performance.now()) {
+      await act();
+      count += 1;
+      if (from >= measuredFrom) durationsMs.push(performance.now() - from);
+    }
+  };
+  await Promise.all(Array.from({ length: atOnce }, one));
+  return { ...summary(durationsMs, seconds), count };
+}
+
+function summary(durationsMs: number[], seconds: number): Omit<Measured, 'count'> {
+  durationsMs.sort((left, right) => left - right);
+  const quantile = (share: number): number => durationsMs[Math.floor(durationsMs.length * share)] ?? 0;
+  return { perSecond: durationsMs.length / seconds, p50Ms: quantile(0.5), p99Ms: quantile(0.99) };
+}
+
+/**
+ * The same at a fixed rate, as people come: nobody waits for the one before, so that a halt shows in all who came
+ * during it.
+ */
+export async function measureRate(
+  perSecond: number,
+  seconds: number,
+  act: () => Promise<void>,
+): Promise<Measured> {
+  const durationsMs: number[] = [];
+  const startedAt = performance.now();
+  const one = async (place: number): Promise<void> => {
+    const dueAt = startedAt + (1000 * place) / perSecond;
+    await wait(dueAt - performance.now());
+    await act();
+    durationsMs.push(performance.now() - dueAt);
+  };
+  await Promise.all(Array.from({ length: perSecond * seconds }, (_, place) => one(place)));
+  return { ...summary(durationsMs, seconds), count: durationsMs.length };
+}
+
+/**
+ * People who open a form and send it.
+ *
+ * @param fill what is sent, made from the page that was opened
+ */
+export async function measurePairs(
+  atOnce: number,
+  seconds: number,
+  url: string,
+  fill: (page: string) => string = allAnswered,
+): Promise<Measured> {
+  const client = httpClient(atOnce);
+  const measured = await measure(atOnce, seconds, () => sendPair(client, url, fill));
+  client.close();
+  return measured;
+}
+
+/** People who come at a fixed rate, open a form and send it. */
+export async function measurePairRate(perSecond: number, seconds: number, url: string): Promise<Measured> {
+  const client = httpClient(Infinity);
+  const measured = await measureRate(perSecond, seconds, () => sendPair(client, url, allAnswered));
+  client.close();
+  return measured;
+}
+
+async function sendPair(client: HttpClient, url: string, fill: (page: string) => string): Promise<void> {
+  const { body } = await client.send(url);
+  const { status } = await client.send(url, fill(body));
+  if (status !== 303) throw new Error(`status ${status} instead of 303`);
+}
+
+/** Every question answered, as a browser would send it. */
+function allAnswered(page: string): string {
+  const hidden = [...page.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)">/g)];
+  const questions = new Set([...page.matchAll(/name="(answer-[^"]+)"/g)].map(([, name = '']) => name));
+  return new URLSearchParams([
+    ...hidden.map(([, name = '', value = '']): [string, string] => [name, value]),
+    ...[...questions].map((name): [string, string] => [name, '4']),
+  ]).toString();
+}

@@ -1,0 +1,51 @@
+/** Our compiled programs as processes of their own, so that the load and what is measured share only the machine. */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { projectFolder } from '../src/projectFolder.ts';
+
+export interface Program {
+  /** First group of the pattern that it was waited for. */
+  readonly said: string;
+  /** Milliseconds from its start to that. */
+  readonly startedMs: number;
+  /** Resident memory, in megabytes. */
+  memoryMb(): number;
+  stop(): Promise<void>;
+}
+
+/** @param file below dist/ */
+export async function startProgram(
+  file: string,
+  env: Readonly<Record<string, string>>,
+  pattern: RegExp,
+): Promise<Program> {
+  const from = performance.now();
+  const child = spawn(process.execPath, [join(projectFolder(), 'dist', file)], {
+    env: { FORMS_PER_MINUTE: '100000000', ...process.env, ...env },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const ended = once(child, 'exit');
+  let text = '';
+  const said = await new Promise<string>((resolve, reject) => {
+    child.stdout.on('data', (part: Buffer) => {
+      text += part.toString();
+      const found = pattern.exec(text);
+      if (found) resolve(found[1] ?? '');
+    });
+    void ended.then(() => reject(new Error(`${file} ended:\n${text}`)));
+  });
+  return {
+    said,
+    startedMs: performance.now() - from,
+    memoryMb() {
+      const status = readFileSync(`/proc/${child.pid}/status`, 'utf8');
+      return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]) / 1024;
+    },
+    async stop() {
+      child.kill('SIGTERM');
+      await ended;
+    },
+  };
+}

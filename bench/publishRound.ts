@@ -1,0 +1,45 @@
+import type { KeptCheckpoint } from '../src/ledger/store.ts';
+import { auditEntry } from '../src/audit/entry.ts';
+import { frozenContent } from '../src/publications/freeze.ts';
+import { markOf } from '../src/publications/guard.ts';
+import { contentHash, contentText, type Publication } from '../src/publications/publication.ts';
+import type { MeasuredRound } from '../src/satisfaction/results.ts';
+import type { Stores } from '../src/stores.ts';
+import { roundVolumes } from '../src/volumes/roundVolumes.ts';
+
+interface Publishing {
+  readonly id: string;
+  readonly measured: MeasuredRound;
+  readonly previous?: MeasuredRound;
+  readonly unitIds: readonly string[];
+  readonly now: Date;
+}
+
+/** Publishes a round as two accounts would, without their pages. */
+export async function publishRound(
+  stores: Pick<Stores, 'publications'>,
+  { id, measured, previous, unitIds, now }: Publishing,
+): Promise<void> {
+  const checkpoint = { number: 1, size: 1, note: '', key: '' } as KeptCheckpoint;
+  const volumes = roundVolumes([], [], '2022-02');
+  const frozen = { measured, ...(previous && { previous }), checkpoint, volumes, number: 1, now };
+  const text = contentText(frozenContent(frozen));
+  const publication: Publication = {
+    id,
+    roundId: measured.round.id,
+    roundTitle: measured.round.title,
+    number: 1,
+    unitIds,
+    hash: contentHash(text),
+    checkpoint: 1,
+    whatChanged: '',
+    mark: markOf(measured.board),
+    state: 'agreed',
+    askedBy: { accountId: 'bench', name: 'bench' },
+    askedAt: now,
+  };
+  const subject = { id, label: 'bench' };
+  const entry = auditEntry({ at: now, kind: 'publication.proposed', unitIds: [], subject });
+  await stores.publications.add(publication, { text, guard: '{}' }, entry);
+  await stores.publications.publish(id, { note: 'note', key: 'key', publishedAt: now });
+}

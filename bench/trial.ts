@@ -1,0 +1,53 @@
+/** What benches that count have in common: an embedded store and DuckDB for each size, a table, and how to measure. */
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { cpus, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
+import type { Connection } from 'mongoose';
+import { openStorage } from '../src/storage/connection.ts';
+import { openStores, type Stores } from '../src/stores.ts';
+
+export interface Trial {
+  readonly stores: Stores;
+  readonly connection: Connection;
+  /** Empty, in memory, with one thread. Whoever is done with it closes it. */
+  readonly duck: DuckDBConnection;
+}
+
+export type Row = readonly (string | number)[];
+
+/** Prints Markdown: for each size, in an empty store of its own, what `row` measures. */
+export async function printTrials(
+  head: readonly string[],
+  sizes: readonly number[],
+  row: (trial: Trial, size: number) => Promise<Row>,
+): Promise<void> {
+  console.log(`Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model}\n`);
+  console.log(`| ${head.join(' | ')} |\n|${' ---: |'.repeat(head.length)}`);
+  for (const size of sizes) console.log(`| ${(await inTrial((trial) => row(trial, size))).join(' | ')} |`);
+}
+
+async function inTrial(act: (trial: Trial) => Promise<Row>): Promise<Row> {
+  const folder = mkdtempSync(join(tmpdir(), 'lang-nghe-bench-'));
+  const storage = await openStorage({ mongodbUri: undefined, dataFolder: folder });
+  const duck = await (await DuckDBInstance.create(':memory:', { threads: '1' })).connect();
+  try {
+    return await act({ stores: await openStores(storage.connection), connection: storage.connection, duck });
+  } finally {
+    await storage.close();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** @returns milliseconds by the clock */
+export async function timed(act: () => Promise<unknown>): Promise<number> {
+  const startedAtMs = performance.now();
+  await act();
+  return performance.now() - startedAtMs;
+}
+
+/** Memory of this process itself, a store in its threads included; files that are mapped are not in it. */
+export function anonymousMb(): number {
+  const [, kiB] = /^RssAnon:\s+(\d+)/m.exec(readFileSync('/proc/self/status', 'utf8')) ?? [];
+  return Number(kiB) / 1024;
+}

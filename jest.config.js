@@ -1,0 +1,12 @@
+/** Tests run as native ES modules; swc only strips the types. */
+export default {
+  testMatch: ['<rootDir>/test/**/*.test.ts'],
+  extensionsToTreatAsEsm: ['.ts'],
+  transform: { '^.+\\.ts$': ['@swc/jest', { jsc: { target: 'es2023', parser: { syntax: 'typescript' } } }] },
+  testEnvironment: 'node',
+  globalSetup: '<rootDir>/test/support/globalSetup.js',
+  globalTeardown: '<rootDir>/test/support/globalTeardown.js',
+  maxWorkers: 2,
+  workerIdleMemoryLimit: '1500MB', // modules of one file are not all let go of before the next
+  testTimeout: 60_000,
+};

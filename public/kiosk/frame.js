@@ -1,0 +1,111 @@
+/** The page around every screen: place and languages above, network and the staff's button below. */
+import { element } from './elements.js';
+import { accessCode, tablet, visit } from './state.js';
+import { inLanguage, textsIn } from './texts.js';
+
+const regions = {
+  header: element('header'),
+  main: element('main', { id: 'main' }),
+  footer: element('footer'),
+};
+let partsOf;
+
+/** @param mainParts what stands in the middle, by the screen that is due */
+export function openFrame(mainParts) {
+  partsOf = mainParts;
+  document.body.append(regions.header, regions.main, regions.footer);
+  document.head.append(element('link', { rel: 'manifest', href: `/kiosk/${accessCode}/manifest` }));
+}
+
+/** A place on the screen that is shown now. */
+export const find = (selector) => regions.main.querySelector(selector);
+
+/** Shows another screen; whoever cannot see it hears its heading. */
+export function show(next) {
+  visit.screen = next;
+  render();
+  window.scrollTo(0, 0);
+  (find('input') ?? find('h1'))?.focus();
+}
+
+/** Makes the screen anew; what had the focus has it again. */
+export function render() {
+  const t = textsIn(visit.language);
+  const focusable = () => [...document.querySelectorAll('button, input, select, textarea, h1')];
+  const focused = focusable().indexOf(document.activeElement);
+  document.documentElement.lang = visit.language;
+  document.body.className = visit.screen.kind;
+  regions.header.replaceChildren(placeLine(t), languageButtons(t));
+  regions.main.replaceChildren(...partsOf(t).filter(Boolean));
+  regions.footer.replaceChildren(...footerParts(t));
+  focusable()[focused]?.focus();
+}
+
+export function clearMain() {
+  regions.main.replaceChildren();
+}
+
+/** Only the words change: whoever is answering goes on undisturbed. */
+export function renderNetwork() {
+  regions.footer.querySelector('#network').replaceWith(networkLine(textsIn(visit.language)));
+}
+
+const shownSetup = () => visit.person?.setup ?? tablet.settings.setup;
+
+function placeLine(t) {
+  const setup = shownSetup();
+  const place = setup?.unitName ?? tablet.about?.unitName;
+  return element(
+    'p',
+    { class: 'place' },
+    element('strong', {}, place ? inLanguage(place, visit.language) : 'Lắng Nghe'),
+    setup?.serviceName && element('span', {}, inLanguage(setup.serviceName, visit.language)),
+    setup?.madeUp && element('span', { class: 'tag' }, t.madeUp),
+  );
+}
+
+function languageButtons(t) {
+  const languages = shownSetup()?.survey?.content.languages ?? ['vi', 'en'];
+  return element(
+    'div',
+    { class: 'languages', role: 'group', 'aria-label': t.chooseLanguage },
+    ...languages.map((tag) =>
+      element(
+        'button',
+        {
+          type: 'button',
+          lang: tag,
+          'aria-pressed': String(tag === visit.language),
+          onclick: () => speak(tag),
+        },
+        textsIn(tag).languageName,
+      ),
+    ),
+  );
+}
+
+function speak(tag) {
+  visit.language = tag;
+  render();
+}
+
+function footerParts(t) {
+  const isPaired = tablet.settings.credential !== undefined;
+  return [
+    networkLine(t),
+    element('p', {}, `Lắng Nghe · ${accessCode}`),
+    isPaired && element('button', { type: 'button', onclick: () => show({ kind: 'pin' }) }, t.staff),
+  ].filter(Boolean);
+}
+
+function networkLine(t) {
+  return element(
+    'p',
+    {
+      id: 'network',
+      class: tablet.isOnline ? 'online' : 'offline',
+      hidden: tablet.settings.credential === undefined,
+    },
+    tablet.isOnline ? t.online : t.offline,
+  );
+}

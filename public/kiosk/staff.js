@@ -1,0 +1,89 @@
+/** What staff do at the tablet: pair it, open its menu with the PIN, and the acts of the menu. */
+import { battery, fetchSetup, held, isPersisted, startSending } from './contact.js';
+import { show } from './frame.js';
+import { pair, pairingScreen } from './pairing.js';
+import { comeBack, reset } from './person.js';
+import { tryPin } from './pin.js';
+import { menuScreen, pinScreen } from './staffMenu.js';
+import { keep, server, tablet, version, visit } from './state.js';
+import { numbersOf, rangesOf } from './store.js';
+import { textsIn } from './texts.js';
+
+export const pairingParts = (t) =>
+  pairingScreen({ t, language: visit.language, about: tablet.about, onPair: pairThis });
+export const pinParts = (t) =>
+  pinScreen({ t, fault: visit.screen.fault, onTry: openMenu, onClose: comeBack });
+export const menuParts = (t) =>
+  menuScreen({ t, language: visit.language, state: visit.screen.state, acts: menuActs });
+
+/** @returns a sentence when it failed */
+async function pairThis(given) {
+  const t = textsIn(visit.language);
+  try {
+    const fault = await pair(given, { store: tablet.store, server, t });
+    if (fault !== undefined) return fault;
+    tablet.settings = await tablet.store.settings();
+    await fetchSetup();
+  } catch {
+    return t.pairFailed;
+  }
+  startSending();
+  reset();
+  return undefined;
+}
+
+async function openMenu(typed) {
+  const t = textsIn(visit.language);
+  const [verdict, state] = await Promise.all([tryPin(typed, tablet.store, Date.now()), menuState()]);
+  if (visit.screen.kind !== 'pin') return;
+  if (verdict === 'open') show({ kind: 'menu', state });
+  else show({ kind: 'pin', fault: verdict === 'wrong' ? t.pinWrong : t.pinClosed });
+}
+
+async function menuState() {
+  const { settings } = tablet;
+  const [{ queued, setAside, oldestQueuedHour }, persisted, power] = await Promise.all([
+    held(),
+    isPersisted(),
+    battery(),
+  ]);
+  const known = new Set([...numbersOf(queued), ...setAside.map(({ number }) => number)]);
+  const missing = rangesOf(numbersOf(settings.missing ?? []).filter((number) => !known.has(number)));
+  return {
+    settings: { ...settings, missing },
+    queued: numbersOf(queued).length,
+    oldestHour: oldestQueuedHour,
+    aside: setAside,
+    persisted,
+    battery: power?.battery,
+    version,
+    witness: { state: settings.broken ? 'broken' : 'extends' },
+  };
+}
+
+/** What was begun in the menu may end after it was closed, when somebody else stands here. */
+async function refreshMenu() {
+  const state = await menuState();
+  if (visit.screen.kind === 'menu') show({ kind: 'menu', state });
+}
+
+const menuActs = {
+  close: reset,
+  async sendNow() {
+    await tablet.sender.kick();
+    await refreshMenu();
+  },
+  async sendAside() {
+    await tablet.store.sendAsideAgain();
+    await menuActs.sendNow();
+  },
+  async askPersist() {
+    await navigator.storage.persist();
+    await refreshMenu();
+  },
+  async fullScreen() {
+    await document.documentElement.requestFullscreen();
+  },
+  setIdle: (idleSeconds) => keep({ idleSeconds }),
+  pairAgain: () => show({ kind: 'pairing' }),
+};

@@ -1,0 +1,104 @@
+/** The staff menu behind the PIN: how the tablet is, and the few things that may be done at it. */
+import { element } from './elements.js';
+import { numbersOf } from './store.js';
+
+const button = (label, onclick, properties = {}) =>
+  element('button', { type: 'button', onclick, ...properties }, label);
+const idleChoices = [30, 60, 120, 300];
+
+export function pinScreen({ t, fault, onTry, onClose }) {
+  const field = element('input', {
+    id: 'pin',
+    type: 'password',
+    inputmode: 'numeric',
+    maxlength: 8,
+    autocomplete: 'off',
+    required: true,
+  });
+  return [
+    element('h1', { tabindex: '-1' }, t.menuTitle),
+    element(
+      'form',
+      {
+        class: 'sheet narrow',
+        onsubmit: (event) => {
+          event.preventDefault();
+          onTry(field.value);
+        },
+      },
+      element('label', { for: 'pin' }, t.enterPin),
+      field,
+      element('p', { class: 'fault', role: 'alert' }, fault ?? ''),
+      element(
+        'div',
+        { class: 'bar' },
+        button(t.close, onClose, { class: 'quiet' }),
+        element('button', { class: 'main' }, t.openMenu),
+      ),
+    ),
+  ];
+}
+
+/** @param state how the tablet is */
+export function menuScreen({ t, language, state, acts }) {
+  const { settings, queued, oldestHour, aside, persisted, battery, version, witness } = state;
+  const time = (value) => (value ? new Date(value).toLocaleString(language) : t.never);
+  const missing = numbersOf(settings.missing ?? []);
+  const facts = [
+    [t.deviceName, settings.label],
+    [t.queue, String(queued)],
+    ...(oldestHour ? [[t.oldest, time(oldestHour)]] : []),
+    [
+      t.aside,
+      aside.length === 0
+        ? t.none
+        : aside.map(({ number, reason }) => `${number}: ${t.asideReasons[reason] ?? reason}`).join('; '),
+    ],
+    [t.missing, missing.length === 0 ? t.none : missing.join(', ')],
+    [t.lastContact, time(settings.lastContactMs)],
+    [t.persisted, persisted ? t.persistedYes : t.persistedNo],
+    [t.skew, t.skewText(Math.round((settings.skewMs ?? 0) / 1000))],
+    [t.battery, battery ? t.batteryText(battery.percent, battery.charging) : t.notTold],
+    [t.witness, witnessText(t, witness, settings.checkpoint)],
+    [t.version, version],
+  ];
+  return [
+    element('h1', { tabindex: '-1' }, t.menuTitle),
+    element(
+      'dl',
+      { class: 'facts' },
+      ...facts.map(([name, value]) => element('div', {}, element('dt', {}, name), element('dd', {}, value))),
+    ),
+    element(
+      'div',
+      { class: 'bar' },
+      button(t.close, acts.close, { class: 'main' }),
+      button(t.sendNow, acts.sendNow),
+      aside.length > 0 && button(t.sendAside, acts.sendAside),
+      !persisted && button(t.askPersist, acts.askPersist),
+      button(t.fullScreen, acts.fullScreen),
+      settings.isRevoked && button(t.pairAgain, acts.pairAgain),
+    ),
+    element(
+      'div',
+      { class: 'field' },
+      element('label', { for: 'idle' }, t.idle),
+      element(
+        'select',
+        { id: 'idle', onchange: ({ target }) => acts.setIdle(Number(target.value)) },
+        ...idleChoices.map((seconds) =>
+          element(
+            'option',
+            { value: seconds, selected: seconds === (settings.idleSeconds ?? 60) },
+            t.idleText(seconds),
+          ),
+        ),
+      ),
+    ),
+  ];
+}
+
+function witnessText(t, { state }, checkpoint) {
+  if (state === 'broken') return t.witnessBroken;
+  return checkpoint ? t.witnessGood(checkpoint.number, checkpoint.isSigned) : t.witnessNothing;
+}

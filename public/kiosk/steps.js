@@ -1,0 +1,107 @@
+/** A survey as a row of screens, and an answer as the fields that the server reads. No browser in here. */
+
+/** One question with faces and at most two optional ones after it: pressing a face is the answer. */
+export function isSmiley({ questions, about, comment }) {
+  const [first, ...others] = questions;
+  return (
+    first?.required === true &&
+    others.length <= 2 &&
+    others.every(({ required, askedIf }) => !required && !askedIf) &&
+    about.length === 0 &&
+    !comment
+  );
+}
+
+/** The questions that somebody with these answers is asked, in their order; conditions look back only. */
+export function askedQuestions({ factors, questions }, answers) {
+  const ordered = factors.flatMap(({ id }) => questions.filter(({ factorId }) => factorId === id));
+  const asked = new Set();
+  for (const { id, askedIf } of ordered) {
+    const isAsked =
+      !askedIf || (asked.has(askedIf.questionId) && askedIf.levels.includes(answers[askedIf.questionId]));
+    if (isAsked) asked.add(id);
+  }
+  return ordered.filter(({ id }) => asked.has(id));
+}
+
+/** Required questions without an answer; none where the survey takes the form as it is. */
+export function missingQuestions(survey, answers) {
+  const asked = askedQuestions(survey, answers);
+  const given = asked.filter(({ id }) => answers[id] !== undefined).length;
+  if (survey.answersMin !== undefined && given >= survey.answersMin) return [];
+  return asked.filter(({ id, required }) => required && answers[id] === undefined);
+}
+
+/**
+ * The screens for somebody with these answers. A screen keeps its place whatever is answered on it or later.
+ *
+ * @returns {{ kind: string, question?: object, questions?: object[] }[]}
+ */
+export function stepsOf(survey, answers = {}) {
+  const { questions, about, comment } = survey;
+  if (isSmiley(survey)) {
+    const [first, ...others] = questions;
+    return [
+      { kind: 'face', question: first },
+      ...(others.length > 0 ? [{ kind: 'extras', questions: others }] : []),
+    ];
+  }
+  return [
+    { kind: 'start' },
+    ...askedQuestions(survey, answers).map((question) => ({ kind: 'question', question })),
+    ...about.map((question) => ({ kind: 'about', question })),
+    ...(comment ? [{ kind: 'comment' }] : []),
+    { kind: 'send' },
+  ];
+}
+
+/** A person at the tablet. All that is known of them is in here, and goes with it. */
+export function newPerson(setup, startedMs) {
+  return { setup, position: 0, answers: {}, about: {}, comment: '', startedMs };
+}
+
+/** Fields as a citizen's page sends them. */
+export function fieldsOf({ answers, about, comment, followKey }) {
+  const named = (prefix, values) =>
+    Object.entries(values).map(([id, value]) => [`${prefix}-${id}`, String(value)]);
+  return Object.fromEntries([
+    ...named('answer', answers),
+    ...named('about', about),
+    ...(comment.trim() === '' ? [] : [['comment', comment.trim()]]),
+    ...(wantsAnswer({ comment, followKey }) ? Object.entries({ wantsAnswer: 'yes', followKey }) : []),
+  ]);
+}
+
+/** Only a comment can be answered, and only those who asked for a key get one. */
+export function wantsAnswer({ comment, followKey }) {
+  return followKey !== undefined && comment.trim() !== '';
+}
+
+/** Faster than anybody reads: less than a second for each answer. */
+export function isTooFast({ answers, startedMs }, nowMs) {
+  return nowMs - startedMs < Object.keys(answers).length * 1000;
+}
+
+/** Whether the office is closed at that time in Viet Nam; a setup from an older server does not know. */
+export function isOutsideHours(officeHours, ms) {
+  if (!officeHours) return false;
+  const local = new Date(ms + 7 * 3_600_000);
+  const day = local.getUTCDay() || 7;
+  const hour = local.getUTCHours();
+  return !officeHours.days.includes(day) || hour < officeHours.fromHour || hour >= officeHours.toHour;
+}
+
+/** Whether the person has done anything that the next one must not see. */
+export function isTouched({ position, answers }) {
+  return position > 0 || Object.keys(answers).length > 0;
+}
+
+/** Day in Viet Nam, which keeps UTC+7 all year. */
+export function dayOf(ms) {
+  return new Date(ms + 7 * 3_600_000).toISOString().slice(0, 10);
+}
+
+/** Nothing finer than the full hour is kept in the clear. */
+export function hourOf(ms) {
+  return new Date(Math.floor(ms / 3_600_000) * 3_600_000).toISOString();
+}

@@ -1,0 +1,49 @@
+/**
+ * `npm run demo:alter`: plays the dishonest administrator on the stopped demo. Two satisfied answers of Hồng Ngự city in
+ * 2021 become level 1, what was published of the round is thrown away, and everything is counted anew; at the next start
+ * the page says 91,27%.
+ */
+import { readConfig } from '../src/config.ts';
+import { orExit } from '../src/runProgram.ts';
+import { StartFault } from '../src/startFault.ts';
+import { openStorage } from '../src/storage/connection.ts';
+import { openStores } from '../src/stores.ts';
+import { countAnew } from '../src/tallies/countAnew.ts';
+import { cityLeafIds, roundIds } from './demo/province.ts';
+
+const altered = 2;
+
+await orExit(async () => {
+  const storage = await openStorage(readConfig(process.env, 'demo-data'));
+  try {
+    const stores = await openStores(storage.connection);
+    const { kind } = await stores.installation.open('demo');
+    if (kind !== 'demo') throw new StartFault('This is a real installation: nothing is altered.');
+
+    const submissions = storage.connection.collection('submissions');
+    const inCity = new Set(
+      (await stores.accessPoints.list()).flatMap(({ id, revisions }) =>
+        revisions.some(({ unitId }) => cityLeafIds.includes(unitId)) ? [id] : [],
+      ),
+    );
+    const found = await submissions
+      .find({ roundId: roundIds.report, accessPointId: { $in: [...inCity] }, 'answers.q14': { $gte: 4 } })
+      .limit(altered)
+      .toArray();
+    if (found.length < altered) throw new StartFault('The demo is not filled: run npm run demo first.');
+    for (const { _id } of found) await submissions.updateOne({ _id }, { $set: { 'answers.q14': 1 } });
+    await stores.boards.drop();
+    await storage.connection.collection('publications').deleteMany({ roundId: roundIds.report }); // else it would be shown
+    await countAnew({
+      stores,
+      purpose: 'rebuild',
+      onProgress() {},
+      logFault: ({ error }) => console.error(error),
+    });
+    console.log(
+      `${altered} answers to question 14 of Hồng Ngự city in 2021 are now level 1. Start the demo again.`,
+    );
+  } finally {
+    await storage.close();
+  }
+});

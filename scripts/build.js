@@ -1,0 +1,39 @@
+/**
+ * Compiles to dist/. With --if-needed only when a source is newer than the last build, so that `npm start` is quick.
+ * Plain JavaScript: it also says so when this Node is too old for the rest.
+ */
+import { spawnSync } from 'node:child_process';
+import { readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const nodeNeeded = 20;
+if (Number(process.versions.node.split('.')[0]) < nodeNeeded) {
+  console.error(`Lắng Nghe needs Node ${nodeNeeded} or later; this is ${process.versions.node}.`);
+  process.exit(1);
+}
+
+process.chdir(join(dirname(fileURLToPath(import.meta.url)), '..'));
+const stamp = join('dist', 'built');
+if (!process.argv.includes('--if-needed') || newestSource() > timeOf(stamp)) build();
+
+function build() {
+  rmSync('dist', { recursive: true, force: true });
+  const compiler = join('node_modules', 'typescript', 'bin', 'tsc');
+  const { status } = spawnSync(process.execPath, [compiler, '-p', 'tsconfig.build.json'], {
+    stdio: 'inherit',
+  });
+  if (status !== 0) process.exit(status ?? 1);
+  writeFileSync(stamp, '');
+}
+
+function newestSource() {
+  const sources = ['src', 'scripts', 'bench'].flatMap((folder) =>
+    readdirSync(folder, { recursive: true }).map((name) => join(folder, name)),
+  );
+  return Math.max(...[...sources, 'tsconfig.build.json', 'package-lock.json'].map(timeOf));
+}
+
+function timeOf(path) {
+  return statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+}

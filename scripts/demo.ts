@@ -1,0 +1,115 @@
+/**
+ * `npm run demo`: a believable province to look at and to answer in. It lives in a folder of its own and refuses one
+ * that holds a real installation; started again it keeps what was answered. `-- --fresh` starts over.
+ */
+import { readConfig, type Config } from '../src/config.ts';
+import type { Installation } from '../src/installation/store.ts';
+import type { Signers } from '../src/ledger/signers.ts';
+import { orExit, runProgram } from '../src/runProgram.ts';
+import { StartFault } from '../src/startFault.ts';
+import { openStorage } from '../src/storage/connection.ts';
+import type { Stores } from '../src/stores.ts';
+import { countWaiting } from '../src/tallies/countAnew.ts';
+import { fillCases } from './demo/fillCases.ts';
+import { fillCommendations } from './demo/fillCommendations.ts';
+import { fillCodes } from './demo/fillCodes.ts';
+import { fillKiosk } from './demo/fillKiosk.ts';
+import { fillMeasures } from './demo/fillMeasures.ts';
+import { fillPaper } from './demo/fillPaper.ts';
+import { fillProvince } from './demo/fillProvince.ts';
+import { fillScorecards } from './demo/fillScorecards.ts';
+import { fillStaff } from './demo/fillStaff.ts';
+import { logPastDays } from './demo/logPastDays.ts';
+import { otherProvinceId, otherRoundIds } from './demo/fillReorganisation.ts';
+import { cityId, roundIds } from './demo/province.ts';
+import { publishRounds } from './demo/publishRounds.ts';
+
+const options = process.argv.slice(2);
+const unknown = options.find((argument) => argument !== '--fresh');
+if (unknown !== undefined) {
+  console.error(`The demo knows --fresh only, not ${unknown}.`);
+  process.exit(1);
+}
+const config = await orExit(async () => readConfig(process.env, 'demo-data'));
+if (options.includes('--fresh')) await orExit(() => emptyDemo(config));
+
+let formCode = '';
+let kioskCode = '';
+let caseKey = '';
+let codes = { accessCode: '', oneTime: '' };
+/** On this machine only: whoever reaches the demo from another one does not get in as staff. */
+const hasStaff = ['127.0.0.1', 'localhost', '::1'].includes(config.host);
+let staff: Awaited<ReturnType<typeof fillStaff>> = [];
+const server = await runProgram(() => ({
+  config: { ...config, logsRequests: false }, // the addresses below are to stay in sight
+  kind: 'demo',
+  async prepare(stores: Stores, installation: Installation, signers: Signers) {
+    const isNew = !installation.demoFilled;
+    if (isNew) await fillProvince(stores, installation, showProgress);
+    if (hasStaff) staff = await fillStaff(stores, installation, new Date());
+    kioskCode = await fillKiosk(stores, installation, new Date());
+    if (isNew) await logPastDays(stores, signers);
+    codes = await fillCodes(stores, installation, new Date());
+    await fillPaper(stores, installation, new Date());
+    caseKey = await fillCases(stores, new Date());
+    await fillMeasures(stores);
+    await countWaiting({ stores, logFault: ({ error }) => console.error(error) });
+    if (isNew) await publishRounds(stores);
+    if (isNew) await fillScorecards(stores, new Date());
+    await fillCommendations(stores);
+    const points = await stores.accessPoints.list();
+    formCode = points.find(({ id }) => id === 'p-an-thanh-qr')?.code ?? '';
+  },
+}));
+
+const results = `${server.url}/results`;
+console.log(`
+Lắng Nghe – tỉnh minh họa / demo province (storage: ${server.storageKind})
+form: ${server.url}/s/${formCode}
+code: ${server.url}/s/${codes.accessCode}#${codes.oneTime}
+kiosk: ${server.url}/kiosk/${kioskCode}
+results: ${results}/${roundIds.report}/units/${cityId}
+province: ${results}/${roundIds.report}
+published: ${server.url}/publications/${roundIds.report}
+open-round: ${results}/${roundIds.open}/units/${cityId}
+rounds: ${results}
+reorganised: ${results}/${otherRoundIds.after}/units/${otherProvinceId}
+measures: ${server.url}/measures
+par: ${server.url}/scorecards/par-district-2021/${cityId}
+par-group: ${server.url}/scorecards/par-district-2021
+par-communes: ${server.url}/scorecards/par-commune-2021
+par-offices: ${server.url}/scorecards/par-office-2021
+feedback: ${server.url}/feedback
+answers: ${server.url}/answers
+case: ${server.url}/cases ${caseKey}
+home: ${server.url}/${staffLines()}
+`);
+
+function staffLines(): string {
+  if (!hasStaff) return '';
+  const accounts = staff.map(({ role, name, password }) => `${role}: ${name} ${password}`);
+  const poster = `${server.url}/staff/access-points/p-an-thanh-qr/poster`;
+  return ['', `poster: ${poster}`, `staff: ${server.url}/staff`, ...accounts].join('\n');
+}
+
+function showProgress(done: number, all: number): void {
+  if (done === all || done % 1000 === 0) console.log(`  ${done} / ${all} phiếu minh họa / made-up forms`);
+}
+
+/** @throws StartFault when what is there is not a demo */
+async function emptyDemo({ mongodbUri, dataFolder }: Config): Promise<void> {
+  const storage = await openStorage({ mongodbUri, dataFolder });
+  try {
+    const installation = await storage.connection
+      .collection<{ _id: string; kind: string }>('installation')
+      .findOne({ _id: 'installation' });
+    if (installation && installation.kind !== 'demo') {
+      throw new StartFault(
+        `${mongodbUri ? 'The database' : dataFolder} holds a real installation; it is not emptied.`,
+      );
+    }
+    await storage.connection.dropDatabase();
+  } finally {
+    await storage.close();
+  }
+}

@@ -1,0 +1,74 @@
+/**
+ * Made-up answers of one unit in one round, with an exact number of satisfied ones. Each answer gets a score from the
+ * person (some like everything), the question (some are hard) and chance; the best scores are the satisfied ones, as
+ * many as are wanted. So the sum is exact, and answers of a person hang together as real ones do.
+ */
+import type { Draft } from '../../src/submissions/acceptSubmission.ts';
+import type { SurveyContent } from '../../src/surveys/survey.ts';
+import type { Random } from './random.ts';
+
+export interface WantedAnswers {
+  readonly forms: number;
+  /** How many of forms × questions answers are on level 4 or 5. */
+  readonly satisfied: number;
+  /** How much harder than the rest a factor is judged, by factor id. */
+  readonly hardness: Readonly<Record<string, number>>;
+}
+
+const personSpread = 1.2;
+
+export function makeDrafts(survey: SurveyContent, wanted: WantedAnswers, random: Random): readonly Draft[] {
+  const questionHardness = survey.questions.map(
+    ({ factorId }) => (wanted.hardness[factorId] ?? 0) + 0.5 * random.normal(),
+  );
+  const scores = Array.from({ length: wanted.forms }, () => {
+    const person = personSpread * random.normal();
+    return questionHardness.map((hardness) => person - hardness + logistic(random));
+  });
+  const falling = scores.flat().sort((left, right) => right - left);
+  const threshold = falling[wanted.satisfied - 1] ?? Infinity;
+
+  return scores.map((row) => ({
+    submissionId: uuid(random),
+    answers: Object.fromEntries(
+      survey.questions.map(({ id }, index) => [id, levelOf((row[index] ?? 0) >= threshold, random)]),
+    ),
+    about: aboutOf(survey, random),
+    ...(random.next() < 0.04 ? { comment: random.pick(comments) } : {}),
+  }));
+}
+
+function levelOf(satisfied: boolean, random: Random): number {
+  const chance = random.next();
+  if (satisfied) return chance < 0.55 ? 4 : 5;
+  if (chance < 0.72) return 3;
+  return chance < 0.93 ? 2 : 1;
+}
+
+function aboutOf(survey: SurveyContent, random: Random): Record<string, string> {
+  const told = survey.about.filter(() => random.next() < 0.75);
+  return Object.fromEntries(told.map(({ id, options }) => [id, random.pick(options).id]));
+}
+
+function logistic(random: Random): number {
+  const chance = random.next() || Number.MIN_VALUE;
+  return Math.log(chance / (1 - chance));
+}
+
+function uuid(random: Random): string {
+  const digits = Array.from({ length: 32 }, () => random.whole(16).toString(16));
+  digits[12] = '4';
+  digits[16] = random.pick(['8', '9', 'a', 'b']);
+  return digits.join('').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+}
+
+const comments: readonly string[] = [
+  'Nên có thêm ghế ngồi chờ vào buổi sáng thứ Hai.',
+  'Cán bộ hướng dẫn nhanh, dễ hiểu.',
+  'Tôi phải đi lại ba lần vì thiếu giấy tờ, mong được hướng dẫn đủ ngay lần đầu.',
+  'Bảng niêm yết thủ tục chữ nhỏ, người lớn tuổi khó đọc.',
+  'Kết quả trả đúng hẹn, xin cảm ơn.',
+  'Mong có số điện thoại để hỏi trước khi đến.',
+  'Máy lấy số hay bị hỏng.',
+  'Nộp hồ sơ qua mạng rồi vẫn phải mang bản giấy lên.',
+];

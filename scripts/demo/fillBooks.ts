@@ -1,0 +1,71 @@
+/** The demo's books: made-up volumes, a delivery for each year, and the true figures of the report. */
+import { auditEntry } from '../../src/audit/entry.ts';
+import type { Delivery } from '../../src/books/delivery.ts';
+import type { Statement } from '../../src/statements/statement.ts';
+import type { Stores } from '../../src/stores.ts';
+import { dayOf } from '../../src/submissions/submission.ts';
+import { filings, monthsBetween, type Filing, type Volume } from '../../src/volumes/volume.ts';
+import { unlessThere } from './unlessThere.ts';
+import { cityId, leaves, statements } from './province.ts';
+import type { Random } from './random.ts';
+
+const sharePercent: Record<Filing, number> = { counter: 55, online: 35, post: 10 };
+const returnedPercent: Record<Filing, number> = { counter: 6, online: 22, post: 70 };
+const madeBy = { accountId: 'demo', name: 'demo' };
+
+export async function fillVolumes(stores: Stores, filledAt: Date, random: Random): Promise<void> {
+  const months = monthsBetween('2020-10-01', dayOf(filledAt)).slice(0, -1); // this month is not over
+  const years = [...new Set(months.map((month) => month.slice(0, 4)))];
+  for (const [index, year] of years.entries()) {
+    const ofYear = months.filter((month) => month.startsWith(year));
+    const delivery: Delivery<Volume> = {
+      id: `demo-volumes-${year}`,
+      book: 'volumes',
+      fileName: `so-ho-so-minh-hoa-${year}.xlsx`,
+      lines: ofYear.flatMap((month) => linesOf(month, random)),
+      unitIds: leaves.map(({ unitId }) => unitId),
+      periods: ofYear,
+      madeBy,
+      madeAt: filledAt,
+      madeUp: true,
+    };
+    await deliver(stores, delivery, index + 1);
+  }
+}
+
+export async function fillStatements(stores: Stores, filledAt: Date): Promise<void> {
+  const delivery: Delivery<Statement> = {
+    id: 'demo-statements',
+    book: 'statements',
+    lines: statements,
+    unitIds: [cityId],
+    periods: ['2021'],
+    madeBy,
+    madeAt: filledAt,
+  };
+  await deliver(stores, delivery, 1);
+}
+
+async function deliver(stores: Stores, delivery: Delivery<object>, number: number): Promise<void> {
+  const entry = auditEntry({
+    at: delivery.madeAt,
+    kind: `${delivery.book}.changed`,
+    unitIds: delivery.unitIds,
+    subject: { id: delivery.id, label: delivery.fileName ?? delivery.periods.join(', ') },
+  });
+  const waitsUntil = new Date(delivery.madeAt.getTime() + 3_600_000);
+  await unlessThere(() => stores.deliveries.stage(delivery, waitsUntil));
+  await stores.deliveries.apply(delivery.id, number, entry);
+}
+
+/** One to two files for each form of a closed round. */
+function linesOf(month: string, random: Random): readonly Volume[] {
+  return leaves.flatMap(({ unitId, forms }) =>
+    filings.map((filing): Volume => {
+      const transactions = Math.round((forms * (100 + random.whole(100)) * sharePercent[filing]) / 10_000);
+      const overdue = random.whole(1 + Math.ceil(transactions / 20));
+      const returnedByPost = Math.round((transactions * returnedPercent[filing]) / 100);
+      return { unitId, month, filing, transactions, onTime: transactions - overdue, overdue, returnedByPost };
+    }),
+  );
+}

@@ -1,0 +1,153 @@
+/**
+ * Made-up cases for the demo, in every state, over the last months: to screen, with a unit, overdue, asked for more,
+ * answered, published, reopened, set aside. Their days follow the working-day calendar; each is labelled as made up.
+ */
+import { createHash } from 'node:crypto';
+import { addDays } from '../../src/calendarDay.ts';
+import { caseAfter, originalKeptDays, type Case, type CaseAct } from '../../src/cases/case.ts';
+import { followMark } from '../../src/cases/followKey.ts';
+import { newCase } from '../../src/cases/collectComments.ts';
+import { checkLetter, drawnLetters, groupedCode } from '../../src/accessPoints/codeLetters.ts';
+import { unitScopeOn } from '../../src/accounts/unitScope.ts';
+import type { Stores } from '../../src/stores.ts';
+import { dayOf } from '../../src/submissions/submission.ts';
+import { vietNamCalendar, weekOf } from '../../src/workingDays/workingDays.ts';
+import { provinceId } from './province.ts';
+
+interface Told {
+  readonly asked: string;
+  readonly screened?: string;
+  readonly answer: string;
+}
+
+const told: readonly Told[] = [
+  {
+    asked: 'Chỉ có một quầy mở buổi sáng, tôi chờ gần hai giờ.',
+    answer:
+      'Từ tuần tới bộ phận một cửa mở thêm một quầy vào các buổi sáng thứ Hai và thứ Sáu. Xin lỗi ông/bà vì đã phải chờ.',
+  },
+  {
+    asked: 'Bảng niêm yết lệ phí chứng thực đã cũ, cô Hạnh ở quầy 2 nói khác bảng.',
+    screened: 'Bảng niêm yết lệ phí chứng thực đã cũ, cán bộ ở quầy 2 nói khác bảng.',
+    answer: 'Bảng niêm yết đã được thay theo mức lệ phí hiện hành. Mức mà cán bộ thu là đúng quy định.',
+  },
+  {
+    asked: 'Hồ sơ đất đai hẹn ba lần chưa trả kết quả.',
+    answer:
+      'Hồ sơ phải đo lại ranh nên trễ hẹn. Kết quả trả trong tuần này; cơ quan xin lỗi vì chưa báo lý do trễ hẹn.',
+  },
+  {
+    asked: 'Nên có thêm ghế và quạt ở chỗ ngồi chờ.',
+    answer: 'Đã đặt thêm mười hai ghế và hai quạt ở khu vực chờ.',
+  },
+];
+
+/** What happened to a case, by working days after the Monday on which it came before the screeners. */
+type Story = readonly (readonly [number, CaseAct['kind']])[];
+
+const stories: readonly { readonly weeksAgo: number; readonly story: Story; readonly helped?: boolean }[] = [
+  ...Array.from({ length: 30 }, (_, index) => ({
+    weeksAgo: 8 + (index % 6),
+    helped: index % 5 !== 0,
+    story: [
+      [1, 'assign'],
+      [index % 7 === 0 ? 18 : 9, 'answer'],
+      [index % 7 === 0 ? 19 : 10, 'verdict'],
+      ...(index < 4 ? [[20, 'publish'] as const] : []),
+    ] as Story,
+  })),
+  {
+    weeksAgo: 3,
+    story: [
+      [1, 'assign'],
+      [5, 'askMore'],
+    ],
+  },
+  {
+    weeksAgo: 4,
+    story: [
+      [1, 'assign'],
+      [6, 'answer'],
+    ],
+  },
+  { weeksAgo: 7, story: [[2, 'assign']] },
+  { weeksAgo: 2, story: [[1, 'assign']] },
+  {
+    weeksAgo: 9,
+    helped: false,
+    story: [
+      [1, 'assign'],
+      [8, 'answer'],
+      [9, 'verdict'],
+      [11, 'reopen'],
+    ],
+  },
+  { weeksAgo: 5, story: [[1, 'setAside']] },
+  { weeksAgo: 1, story: [] },
+  { weeksAgo: 1, story: [] },
+];
+
+/** Adds what is not there yet. @returns a follow-up key of a case that is answered and waits for a verdict */
+export async function fillCases(stores: Stores, now: Date): Promise<string> {
+  const today = dayOf(now);
+  const units = unitScopeOn(await stores.units.list(), today);
+  const unitIds = units
+    .outline()
+    .filter(({ unit }) => unit.kind === 'commune' && units.isWithin(unit.id, provinceId))
+    .slice(0, 3)
+    .map(({ unit }) => unit.id);
+  let answeredKey = '';
+  for (const [place, { weeksAgo, story, helped = true }] of stories.entries()) {
+    const digest = createHash('sha256').update(`made-up case ${place}`).digest();
+    const letters = drawnLetters(digest, 19);
+    const key = letters + checkLetter(letters);
+    const week = addDays(weekOf(today), -7 * weeksAgo);
+    const { asked, screened = asked, answer } = told[place % told.length]!;
+    const unitId = unitIds[place % unitIds.length] ?? provinceId;
+    const came = newCase({ id: uuidOf(digest), week, unitId, original: asked, followMark: followMark(key) });
+    const acts: Readonly<Partial<Record<CaseAct['kind'], CaseAct>>> = {
+      assign: { kind: 'assign', text: screened, unitId },
+      setAside: { kind: 'setAside', reason: 'spam' },
+      askMore: { kind: 'askMore', text: 'Xin cho biết việc xảy ra vào buổi nào, ở quầy số mấy?' },
+      answer: { kind: 'answer', text: answer },
+      verdict: { kind: 'verdict', helped },
+      reopen: { kind: 'reopen', text: 'Tuần này vẫn chưa thấy thay đổi.' },
+      publish: { kind: 'publish', question: screened, answer },
+    };
+    const made = story.reduce(
+      (one, [after, kind]) => did(one, acts[kind]!, addDays(week, 7), after, today),
+      came,
+    );
+    const isNew = await stores.cases.add({ ...made, madeUp: true });
+    if (isNew && place === 0) await passOverComments(stores, now);
+    if (made.state === 'answered') answeredKey = groupedCode(key);
+  }
+  return answeredKey;
+}
+
+/** The hundreds of comments on the demo's own forms would hide the cases that are to be looked at. */
+async function passOverComments({ submissions }: Stores, now: Date): Promise<void> {
+  const before = new Date(now.getTime() + 3_600_000);
+  for (;;) {
+    const waiting = await submissions.listComments(before, 500);
+    if (waiting.length === 0) return;
+    for (const { id } of waiting) await submissions.letCommentGo(id);
+  }
+}
+
+/** What has not happened by today is left out. */
+function did(one: Case, act: CaseAct, fromOn: string, workingDays: number, today: string): Case {
+  const on = vietNamCalendar.dueOn(fromOn, workingDays) ?? addDays(fromOn, workingDays);
+  if (on > today) return one;
+  const after = caseAfter(one, act, { on, lives: () => true, eraseOn: addDays(on, originalKeptDays) });
+  return typeof after === 'string' ? one : after;
+}
+
+/** A version-4 UUID of 16 bytes. */
+function uuidOf(digest: Buffer): string {
+  const bytes = Buffer.from(digest.subarray(16, 32));
+  bytes[6] = (bytes[6]! & 0x0f) | 0x40;
+  bytes[8] = (bytes[8]! & 0x3f) | 0x80;
+  const hex = bytes.toString('hex');
+  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
+}

@@ -1,0 +1,27 @@
+/** A batch of one-time codes for the demo, in the open round: made once, by nobody who could be mistaken for a person. */
+import { codeKeysOf, codesMin, oneTimeCode } from '../../src/codes/code.ts';
+import { makeBatch } from '../../src/codes/makeBatch.ts';
+import type { Installation } from '../../src/installation/store.ts';
+import type { Stores } from '../../src/stores.ts';
+import { roundIds } from './province.ts';
+
+const label = 'Phiếu hẹn trả kết quả (minh họa)';
+
+/** @returns the code of the access point, and the first of the one-time codes that open its form */
+export async function fillCodes(
+  stores: Stores,
+  installation: Installation,
+  now: Date,
+): Promise<{ accessCode: string; oneTime: string }> {
+  const { codes, accessPoints } = stores;
+  const keys = codeKeysOf(installation);
+  const batch =
+    (await codes.listBatches()).find((each) => each.label === label) ??
+    (await makeBatch(
+      { label, count: codesMin, roundId: roundIds.open, unitId: 'p-an-thanh' },
+      { accountId: 'demo', name: 'demo' },
+      { codes, accessPoints, keys, now },
+    ));
+  const point = await accessPoints.find(batch.id);
+  return { accessCode: point?.code ?? '', oneTime: oneTimeCode(batch.id, 1, keys) };
+}

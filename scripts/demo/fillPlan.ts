@@ -1,0 +1,51 @@
+/** A made-up sample plan for the demo's open round. */
+import { auditEntry } from '../../src/audit/entry.ts';
+import { currentLines } from '../../src/books/delivery.ts';
+import { planUnits, type PlanWish } from '../../src/samplePlans/samplePlan.ts';
+import type { Stores } from '../../src/stores.ts';
+import { monthsBetween, volumeKey, type Volume } from '../../src/volumes/volume.ts';
+import { leaves, roundIds, units } from './province.ts';
+
+const wish: PlanWish = {
+  size: {
+    formula: 'given',
+    marginPercent: 5,
+    expectedPercent: 50,
+    designEffect: 1,
+    responsePercent: 40,
+    total: 3000,
+  },
+  sharing: 'proportional',
+  quotaByKind: {},
+};
+
+/** Shared out by the volumes of the round's first year. */
+export async function fillPlan(stores: Stores, filledAt: Date): Promise<void> {
+  if (await stores.samplePlans.find(roundIds.open)) return;
+  const months = monthsBetween('2022-06-01', '2023-05-31');
+  const deliveries = await stores.deliveries.list<Volume>('volumes', { periods: months });
+  const populations = new Map<string, number>();
+  for (const { unitId, month, transactions } of currentLines(deliveries, volumeKey).values()) {
+    if (months.includes(month)) populations.set(unitId, (populations.get(unitId) ?? 0) + transactions);
+  }
+  const planned = planUnits(
+    wish,
+    leaves.map(({ unitId }) => ({
+      unitId,
+      kind: units.find(({ id }) => id === unitId)!.kind,
+      population: populations.get(unitId) ?? 0,
+    })),
+  );
+  if (typeof planned === 'string') throw new Error(`the demo has no plan: ${planned}`);
+  const entry = auditEntry({
+    at: filledAt,
+    kind: 'samplePlan.kept',
+    unitIds: [],
+    subject: { id: roundIds.open, label: 'demo' },
+  });
+  const savedBy = { accountId: 'demo', name: 'demo' };
+  await stores.samplePlans.put(
+    { id: roundIds.open, ...wish, units: planned, savedAt: filledAt, savedBy, madeUp: true },
+    entry,
+  );
+}

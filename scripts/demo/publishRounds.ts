@@ -1,0 +1,28 @@
+/** Publishes the closed rounds of the demo, as two managers would; the leader signs them once the program runs. */
+import { appendColumns } from '../../src/columns/appendColumns.ts';
+import { columnReader } from '../../src/columns/columnReader.ts';
+import { publicationEntry, publisher } from '../../src/publications/proposePublication.ts';
+import { measuredRounds } from '../../src/satisfaction/measuredRounds.ts';
+import type { Stores } from '../../src/stores.ts';
+import { roundIds } from './province.ts';
+
+const askedBy = { accountId: 'demo-first', name: 'quanly (minh họa)' };
+const decidedBy = { accountId: 'demo-second', name: 'phó quản lý (minh họa)' };
+
+export async function publishRounds(stores: Stores): Promise<void> {
+  await appendColumns({ stores, term: { number: 0, isOver: () => false } });
+  const now = () => new Date();
+  const columns = columnReader(stores);
+  const publishing = publisher({ stores, rounds: measuredRounds(stores, now), columns, now });
+  for (const roundId of [roundIds.before, roundIds.report]) {
+    if ((await stores.publications.listOfRound(roundId)).length > 0) continue;
+    const round = await stores.rounds.find(roundId);
+    const candidate = round && (await publishing.candidate(round));
+    if (!candidate?.checks.every(({ isPassed }) => isPassed)) continue;
+    const publication = await publishing.propose(candidate, { askedBy, whatChanged: '' });
+    if (!publication) continue;
+    const entry = publicationEntry('publication.agreed', publication, { at: now(), by: decidedBy });
+    await stores.publications.decide(publication.id, { state: 'agreed', decidedBy, decidedAt: now() }, entry);
+  }
+  await columns.stop();
+}

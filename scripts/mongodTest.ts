@@ -1,0 +1,26 @@
+/**
+ * Runs the whole suite on a real MongoDB: `npm run test:mongod`. The server is a one-member replica set on the
+ * loopback address, kept in memory; MONGOMS_SYSTEM_BINARY names a mongod, otherwise one is downloaded.
+ */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { MongoMemoryReplSet } from 'mongodb-memory-server-core';
+
+const systemBinary = process.env['MONGOMS_SYSTEM_BINARY'];
+/** Dropped collections go at once: kept for the usual five minutes, those of all tests are more than it may hold open. */
+const args = ['--setParameter', 'minSnapshotHistoryWindowInSeconds=0', '--syncdelay', '5'];
+const set = await MongoMemoryReplSet.create({
+  replSet: { count: 1, ip: '127.0.0.1', storageEngine: 'wiredTiger', args },
+  ...(systemBinary === undefined ? {} : { binary: { systemBinary } }),
+});
+try {
+  // Not spawnSync: somebody has to go on reading what the server logs, or it stands still.
+  const suite = spawn('npm', ['test', '--', ...process.argv.slice(2)], {
+    stdio: 'inherit',
+    env: { ...process.env, MONGODB_URI: set.getUri() },
+  });
+  const [code] = (await once(suite, 'exit')) as [number | null];
+  process.exitCode = code ?? 1;
+} finally {
+  await set.stop();
+}

@@ -1,0 +1,76 @@
+/**
+ * Writes docs/authority.md from the tables in code: what each role may do, and what each address asks for.
+ * With --check it writes nothing and fails when the file is not what the tables say.
+ */
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { format, resolveConfig } from 'prettier';
+import { acts, allows, roleNames, roles, type Act } from '../src/accounts/authority.ts';
+import { routeAccess, type Access } from '../src/accounts/routeAccess.ts';
+import { projectFolder } from '../src/projectFolder.ts';
+
+const actNames = Object.keys(acts) as Act[];
+
+function rolesTable(): string {
+  const head = ['may / được phép', ...roles.map((role) => `${role} (${roleNames[role].vi})`)];
+  const rows = actNames.map((act) => [
+    `${acts[act].phrase.en} / ${acts[act].phrase.vi}`,
+    ...roles.map((role) => (allows(role, act) ? '●' : '')),
+  ]);
+  return table(head, rows);
+}
+
+function routesTable(): string {
+  return table(
+    ['address', 'open to'],
+    Object.entries(routeAccess).map(([route, { access, by }]) => [
+      `\`${route}\``,
+      by === 'key' ? `API keys of: ${openTo(access)}` : openTo(access),
+    ]),
+  );
+}
+
+function openTo(access: Access): string {
+  if (access === 'public') return 'everybody';
+  if (access === 'device') return 'the kiosk that was paired with the access point';
+  if (access === 'staff') return 'every account that is signed in, for itself';
+  if (access === 'job') return 'those who may do what the job does, on its units';
+  if (access === 'owner') return 'those whom the owner of the file lets see it';
+  return roles.filter((role) => allows(role, access.act)).join(', ');
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  return [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+}
+
+const text = `# Who may do what
+
+Written by \`npx tsx scripts/printAuthority.ts\` from \`src/accounts/authority.ts\` and \`src/accounts/routeAccess.ts\`; a test
+holds the two together and tries every address by every role.
+
+A role is given to an account for a unit and all units below it, or for the whole installation, from a day on and up to a
+day. An ended unit stays below the unit that it belonged to last; a role given for a unit that has ended opens nothing.
+What lies beyond an account's units does not exist for it: it gets 404, as for what is not there. An address that none of
+its roles open gets 403. Who is not signed in is sent to the sign-in page.
+
+Accounts are closed, never deleted; roles are ended, never taken out. One account always administers the whole
+installation with no end in sight. An account can be given a new password or be closed only by an administrator of all
+the units in which it has a role.
+
+## Roles
+
+${rolesTable()}
+
+## Addresses
+
+${routesTable()}
+`;
+
+const file = join(projectFolder(), 'docs', 'authority.md');
+const options = await resolveConfig(file);
+const written = await format(text, { ...options, parser: 'markdown' });
+if (!process.argv.includes('--check')) await writeFile(file, written);
+else if ((await readFile(file, 'utf8')) !== written) {
+  console.error('docs/authority.md is not what the tables say: npx tsx scripts/printAuthority.ts writes it.');
+  process.exitCode = 1;
+}

@@ -1,0 +1,31 @@
+/**
+ * `tsx scripts/quality/thresholds.ts`: where the thresholds of src/quality/signs.ts come from. Honest made-up offices, other
+ * than those of the curve, are looked at every evening for ten days; printed is what so many of a thousand pass at most.
+ */
+import { answerKinds, measuresOf, pastDays, signKinds, windowDays } from '../../src/quality/signs.ts';
+import { seededRandom } from '../demo/random.ts';
+import { makeOffice } from './office.ts';
+
+const offices = 4000;
+/** Shares of honest offices that stay below: change is what finds single forms, so it gets the largest part. */
+const below = { heaps: 0.997, hourOfDay: 0.998, change: 0.9955 } as const;
+
+const random = seededRandom(1001);
+const most = new Map<string, number[]>();
+for (let office = 0; office < offices; office++) {
+  const { days } = makeOffice(random, pastDays + windowDays);
+  const own = new Map<string, number>();
+  for (let day = 1; day <= windowDays; day++) {
+    for (const { kind, of, value } of measuresOf(days.slice(0, pastDays + day))) {
+      own.set(`${kind} ${of}`, Math.max(own.get(`${kind} ${of}`) ?? -Infinity, value));
+    }
+  }
+  for (const [name, value] of own) most.set(name, [...(most.get(name) ?? []), value]);
+}
+for (const kind of signKinds) {
+  const values = answerKinds.map((of) => {
+    const sorted = most.get(`${kind} ${of}`)!.toSorted((one, other) => one - other);
+    return `${of}: ${sorted[Math.floor(offices * below[kind])]!.toFixed(2)}`;
+  });
+  console.log(`${kind}: { ${values.join(', ')} },`);
+}

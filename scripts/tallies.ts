@@ -1,0 +1,42 @@
+/**
+ * `npm run tallies:check` counts all submissions anew, into tallies and columns, and names all that differs from what is kept;
+ * `npm run tallies:rebuild` puts what was counted anew in its place. Over MongoDB the program may run meanwhile; the
+ * embedded store has one owner, so stop the program first.
+ */
+import { readConfig } from '../src/config.ts';
+import { orExit } from '../src/runProgram.ts';
+import { openStorage } from '../src/storage/connection.ts';
+import { openStores } from '../src/stores.ts';
+import { countAnew } from '../src/tallies/countAnew.ts';
+import { countedText, differences } from '../src/tallies/reportAnew.ts';
+import type { TallyPurpose } from '../src/tallies/tallyState.ts';
+
+const purpose: TallyPurpose = process.argv[2] === 'rebuild' ? 'rebuild' : 'check';
+
+await orExit(async () => {
+  const storage = await openStorage(readConfig(process.env));
+  try {
+    const stores = await openStores(storage.connection);
+    const startedAtMs = performance.now();
+    let told = '';
+    const counted = await countAnew({
+      stores,
+      purpose,
+      onProgress(of, done, all) {
+        const line = `  ${of}: ${done} / ${all}`;
+        if (line !== told) console.log(line);
+        told = line;
+      },
+      logFault: ({ error }) => console.error(error),
+    });
+    const seconds = ((performance.now() - startedAtMs) / 1000).toFixed(1);
+    console.log(`${countedText(counted)}, in ${seconds} s.`);
+    const differing = differences(counted);
+    for (const line of differing) console.log(line);
+    if (differing.length === 0) console.log('Kept and counted anew are the same.');
+    else if (purpose === 'rebuild') console.log('What was counted anew is now what is read.');
+    else process.exitCode = 1;
+  } finally {
+    await storage.close();
+  }
+});

@@ -1,0 +1,37 @@
+/**
+ * Takes the pictures of docs/user/: starts the program in an empty folder and goes the way of the first round in a browser.
+ * `npx tsx scripts/userGuide.ts [FOLDER]` writes them to docs/user/, or to the folder.
+ */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { chromium } from 'playwright-core';
+import { projectFolder } from '../src/projectFolder.ts';
+import { walkFirstRound } from '../test/support/firstRound.ts';
+import { runSource } from '../test/support/process.ts';
+
+const folder = process.argv[2] ?? join(projectFolder(), 'docs', 'user');
+const data = await mkdtemp(join(tmpdir(), 'lang-nghe-guide-'));
+const server = runSource('src/main.ts', { env: { DATA_DIR: data, PORT: '0', MONGODB_URI: '' } });
+const browser = await chromium.launch({
+  executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
+  args: ['--no-sandbox', '--disable-gpu'],
+});
+try {
+  const [, firstLink = ''] = await server.says(/first-administrator: (\S+)/);
+  const page = await browser.newPage({ viewport: { width: 900, height: 640 } });
+  page.setDefaultTimeout(20_000);
+  await walkFirstRound({
+    page,
+    address: new URL(firstLink).origin,
+    firstLink,
+    async look(step) {
+      await page.evaluate("document.querySelector('main').scrollIntoView()");
+      await page.screenshot({ path: join(folder, `${step}.png`) });
+    },
+  });
+} finally {
+  await browser.close();
+  await server.end('SIGTERM');
+  await rm(data, { recursive: true });
+}

@@ -1,0 +1,59 @@
+/** Pausing, resuming, ending and re-targeting an access point. */
+import type { Router } from 'express';
+import { notYours, type Caller } from '../accounts/caller.ts';
+import { Problem } from '../problem.ts';
+import { roundState, takesChannel } from '../rounds/round.ts';
+import { servicesOffered } from '../services/service.ts';
+import type { Stores } from '../stores.ts';
+import { malformedRequest } from '../web/input.ts';
+import { staffRouter } from '../web/staffRouter.ts';
+import { callerOfRequest } from '../web/visit.ts';
+import type { AccessPoint } from './accessPoint.ts';
+import { readRevision, type SentRevision } from './input.ts';
+import { isInRound } from './makerRoutes.ts';
+import { standing } from './pointLine.ts';
+import { revisePoint, type Target } from './revisePoint.ts';
+
+export function pointChangeRoutes({ stores, now }: { stores: Stores; now: () => Date }): Router {
+  const router = staffRouter();
+
+  /** @throws Problem when the point cannot stand for what is wanted */
+  async function targetOf(caller: Caller, point: AccessPoint, sent: SentRevision): Promise<Target> {
+    const [round, services] = await Promise.all([stores.rounds.find(sent.round), stores.services.list()]);
+    const offered = servicesOffered(services, caller.units.day, point.revisions.at(-1)?.serviceId);
+    const isService = sent.service === '' || offered.some(({ id }) => id === sent.service);
+    if (!round || !isService) throw malformedRequest();
+    caller.demand('makeAccessPoints', [sent.unit]);
+    const takesIt = roundState(round, now()) !== 'closed' && takesChannel(round, point.channel);
+    if (!takesIt || !isInRound(caller, round, sent.unit) || !caller.units.lives(sent.unit))
+      throw notInRound();
+    return {
+      roundId: round.id,
+      unitId: sent.unit,
+      ...(sent.service === '' ? {} : { serviceId: sent.service }),
+    };
+  }
+
+  router.post('/staff/access-points/:accessPointId/revisions', async (req, res) => {
+    const caller = callerOfRequest(req);
+    const sent = await readRevision(req);
+    const point = await stores.accessPoints.find(req.params.accessPointId);
+    if (!point) throw notYours();
+    caller.demand('makeAccessPoints', [standing(point, now())?.unitId ?? '']);
+    const target = sent.act === 'move' ? await targetOf(caller, point, sent) : undefined;
+    await revisePoint(point, { act: sent.act, target, seen: sent.number }, caller.actor, {
+      accessPoints: stores.accessPoints,
+      now: now(),
+    });
+    res.redirect(303, `/staff/access-points/${point.id}?done=${sent.act}`);
+  });
+
+  return router;
+}
+
+function notInRound(): Problem {
+  return new Problem('conflict', {
+    vi: 'Chưa chuyển được: đợt đã chọn đã đóng, không dùng kênh này, hoặc không gồm đơn vị này.',
+    en: 'Not re-targeted: the chosen round is closed, is not answered in this way, or does not have this unit.',
+  });
+}

@@ -1,0 +1,78 @@
+/**
+ * An account is one member of staff; citizens have none. Accounts are closed, never deleted, and roles are ended, never
+ * taken out: who could do what on a day stays known.
+ */
+import type { PageLanguage } from '../localized.ts';
+import type { Facts } from '../audit/entry.ts';
+import { holdsOn, type Validity } from '../units/unit.ts';
+import type { Role } from './authority.ts';
+
+/** A role, for a unit and all below it, from a day on, up to but not including another. */
+export interface Grant extends Validity {
+  readonly id: string;
+  readonly role: Role;
+  /** Missing: the whole installation. */
+  readonly unitId?: string | undefined;
+}
+
+export interface SecondFactor {
+  readonly secret: Buffer;
+  /** Number of the last time step whose code was used; that code and all before it are spent. */
+  readonly lastStep: number;
+  /** Hashes of the recovery codes that are left. */
+  readonly recoveryHashes: readonly string[];
+}
+
+export interface Account {
+  readonly id: string;
+  /** What the person signs in with; unique. */
+  readonly name: string;
+  readonly fullName: string;
+  readonly email?: string | undefined;
+  readonly language: PageLanguage;
+  readonly grants: readonly Grant[];
+  readonly passwordHash?: string | undefined;
+  /** The one link that is out, by which the person sets a password. */
+  readonly link?: { readonly hash: string; readonly expiresAt: Date } | undefined;
+  /** Secret that is shown as a QR code until a code made from it comes back. */
+  readonly offeredSecret?: Buffer | undefined;
+  readonly secondFactor?: SecondFactor | undefined;
+  readonly lastSignInAt?: Date | undefined;
+  readonly closedAt?: Date | undefined;
+  /** Made by the link of the first start. */
+  readonly isFirst?: true | undefined;
+}
+
+/** Names to sign in with: letters without marks, digits, and dots, dashes or underscores between them. */
+export function isAccountName(text: string): boolean {
+  return text.length >= 3 && text.length <= 40 && /^[a-z0-9]+(?:[._-][a-z0-9]+)*$/.test(text);
+}
+
+/** Grants that are, or will be, in force; when there is none, all that ever were. They say where an account belongs. */
+export function tellingGrants(account: Account, day: string): readonly Grant[] {
+  const lasting = account.grants.filter((grant) => grant.to === undefined || day < grant.to);
+  return lasting.length > 0 ? lasting : account.grants;
+}
+
+/** Units that an act on the account concerns; none when one of its grants is for the whole installation. */
+export function unitIdsOf(account: Account, day: string): readonly string[] {
+  const grants = tellingGrants(account, day);
+  const unitIds = grants.flatMap(({ unitId }) => (unitId === undefined ? [] : [unitId]));
+  return unitIds.length < grants.length ? [] : [...new Set(unitIds)];
+}
+
+export function grantsOn(account: Account, day: string): readonly Grant[] {
+  return account.closedAt ? [] : account.grants.filter((grant) => holdsOn(grant, day));
+}
+
+/** Administers the whole installation, with no end in sight: of these one always has to be left. */
+export function isLastingAdministrator(account: Account, day: string): boolean {
+  return grantsOn(account, day).some(
+    ({ role, unitId, to }) => role === 'administrator' && unitId === undefined && to === undefined,
+  );
+}
+
+/** A grant as the audit keeps it. */
+export function grantFacts({ role, unitId, from, to }: Grant): Facts {
+  return { role, unit: unitId ?? '*', from, ...(to === undefined ? {} : { to }) };
+}

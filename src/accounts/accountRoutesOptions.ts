@@ -1,0 +1,35 @@
+import type { Installation } from '../installation/store.ts';
+import type { Stores } from '../stores.ts';
+import { passwordChecker, type PasswordChecker } from './signIn.ts';
+import type { StaffSettings } from './staffSettings.ts';
+
+/** What the routes of accounts are made from. */
+export interface AccountRoutesOptions {
+  readonly stores: Stores;
+  readonly now: () => Date;
+  readonly settings: StaffSettings;
+  readonly checker: PasswordChecker;
+  /** Keys of the installation. */
+  readonly knownDeviceKey: Buffer;
+  readonly firstLinkKey: Buffer;
+}
+
+export function accountRoutesOptions(given: {
+  stores: Stores;
+  installation: Installation;
+  now: () => Date;
+  settings: StaffSettings;
+}): AccountRoutesOptions {
+  const { stores, installation, now, settings } = given;
+  return {
+    stores,
+    now,
+    settings,
+    checker: passwordChecker(stores, {
+      attemptKey: installation.key('sign-in attempts'),
+      cost: settings.passwordCost,
+    }),
+    knownDeviceKey: installation.key('known devices'),
+    firstLinkKey: installation.key('first link'),
+  };
+}

@@ -1,0 +1,40 @@
+/** Mail to staff, where a mail server is configured; nothing ever depends on it. */
+import { createTransport } from 'nodemailer';
+
+export interface Mail {
+  readonly to: string;
+  readonly subject: string;
+  readonly text: string;
+}
+
+/** @returns false when the mail server did not take it */
+export type SendMail = (mail: Mail) => Promise<boolean>;
+
+const patienceMs = 10_000;
+
+/**
+ * @param smtpUrl `smtp://user:password@host:587` or `smtps://…`
+ * @param from address that the mail comes from
+ * @param logFault told why a mail was not taken
+ */
+export function mailSender(
+  smtpUrl: string,
+  from: string,
+  logFault: (fault: { route: string; error: unknown }) => void,
+): SendMail {
+  const transport = createTransport({
+    url: smtpUrl,
+    connectionTimeout: patienceMs,
+    greetingTimeout: patienceMs,
+    socketTimeout: patienceMs,
+  });
+  return async (mail) => {
+    try {
+      await transport.sendMail({ from, ...mail });
+      return true;
+    } catch (error) {
+      logFault({ route: 'mail', error });
+      return false;
+    }
+  };
+}

@@ -1,0 +1,69 @@
+/**
+ * Passwords: long, and not one of those that everybody tries first. No rule on kinds of letters and no forced change:
+ * such rules make passwords worse (NIST SP 800-63B, 5.1.1.2).
+ */
+import { hash, verify } from '@node-rs/argon2';
+import { commonWords } from './commonPasswords.ts';
+
+export const passwordLengthMin = 12;
+export const passwordLengthMax = 200;
+
+/** What a guess costs, the honest one included. */
+export interface PasswordCost {
+  readonly memoryKiB: number;
+  readonly passes: number;
+}
+
+/** OWASP Password Storage Cheat Sheet, argon2id: 19 MiB, two passes, one lane. */
+export const fullCost: PasswordCost = { memoryKiB: 19_456, passes: 2 };
+
+/** The library's own algorithm is argon2id; the hash names it and its cost. */
+export async function hashPassword(password: string, cost: PasswordCost): Promise<string> {
+  return await hash(spelled(password), {
+    memoryCost: cost.memoryKiB,
+    timeCost: cost.passes,
+    parallelism: 1,
+  });
+}
+
+export async function isPassword(password: string, passwordHash: string): Promise<boolean> {
+  return await verify(passwordHash, spelled(password));
+}
+
+export type PasswordFault = 'tooShort' | 'tooLong' | 'common' | 'containsName';
+
+export function passwordFault(password: string, accountName: string): PasswordFault | undefined {
+  const length = [...spelled(password)].length;
+  if (length < passwordLengthMin) return 'tooShort';
+  if (length > passwordLengthMax) return 'tooLong';
+  const plain = unmarked(password);
+  if (plain.includes(unmarked(accountName))) return 'containsName';
+  return isCommon(plain) ? 'common' : undefined;
+}
+
+/** Made of one or two common words, digits and repetition: `Matkhau@123456`, `qwertyqwerty12`, `aaaaaaaaaaaa`. */
+function isCommon(plain: string): boolean {
+  let rest = plain.replace(/[^a-z]/g, '');
+  const found = commonWords.filter((word) => {
+    const isIn = rest.includes(word);
+    rest = rest.replaceAll(word, '');
+    return isIn;
+  });
+  return found.length <= 2 && new Set(rest).size < 3;
+}
+
+/** Vietnamese keyboards write one letter as one sign or as several; both are the same password. */
+function spelled(password: string): string {
+  return password.normalize('NFKC');
+}
+
+function unmarked(text: string): string {
+  return text
+    .toLowerCase()
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .replaceAll('đ', 'd')
+    .replaceAll('@', 'a')
+    .replaceAll('0', 'o')
+    .replaceAll('$', 's');
+}

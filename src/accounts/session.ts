@@ -1,0 +1,51 @@
+/**
+ * A session is one browser in which an account is signed in. The browser holds a random token in a cookie; the store
+ * knows only its hash, so that a stolen copy of the store opens no session.
+ */
+import { createHash, randomBytes } from 'node:crypto';
+
+/** An hour without a request ends a session, and so do twelve hours, however busy. */
+export const idleMs = 60 * 60 * 1000;
+export const lifetimeMs = 12 * 60 * 60 * 1000;
+/** How long the password holds while the code of the second factor is looked up. */
+export const codeStageMs = 10 * 60 * 1000;
+/** How stale the time of the last request may be, so that not every request writes. */
+export const seenStaleMs = 60 * 1000;
+
+export interface Session {
+  /** Hash of the token. */
+  readonly id: string;
+  readonly accountId: string;
+  /** `code`: the password was right, the second factor is still to come; nothing is open yet. */
+  readonly stage: 'code' | 'open';
+  readonly startedAt: Date;
+  readonly seenAt: Date;
+  readonly expiresAt: Date;
+  /** Browser and system, in two words, for the person to recognise. */
+  readonly device: string;
+  /** Unit that the person has chosen to look at. */
+  readonly unitId?: string | undefined;
+}
+
+export function newToken(): string {
+  return randomBytes(32).toString('base64url');
+}
+
+export function hashOfToken(token: string): string {
+  return createHash('sha256').update(token).digest('hex');
+}
+
+export function expiryOf({ stage, startedAt }: Pick<Session, 'stage' | 'startedAt'>, seenAt: Date): Date {
+  const limitMs = stage === 'code' ? codeStageMs : lifetimeMs;
+  return new Date(Math.min(seenAt.getTime() + idleMs, startedAt.getTime() + limitMs));
+}
+
+/** `Firefox · Windows`: enough to tell one's own browsers apart. */
+export function deviceName(userAgent: string): string {
+  const browsers = ['Edg', 'OPR', 'CocCoc', 'coc_coc', 'Firefox', 'SamsungBrowser', 'Chrome', 'Safari'];
+  const systems = ['Windows', 'Android', 'iPhone', 'iPad', 'Mac OS', 'Linux'];
+  const names: Record<string, string> = { Edg: 'Edge', OPR: 'Opera', CocCoc: 'Cốc Cốc', coc_coc: 'Cốc Cốc' };
+  const browser = browsers.find((name) => userAgent.includes(name));
+  const system = systems.find((name) => userAgent.includes(name));
+  return [browser && (names[browser] ?? browser), system].filter(Boolean).join(' · ') || '–';
+}

@@ -1,0 +1,151 @@
+/** Signing in, with the second factor where there is one, and signing out. */
+import type { Request, Response, Router } from 'express';
+import { timeText } from '../web/clock.ts';
+import { readCookie, setCookie } from '../web/cookies.ts';
+import { readLanguage } from '../web/language.ts';
+import { noticeFor, renderStaffPage } from '../web/staffPage.ts';
+import { isStaffAddress, staffRouter } from '../web/staffRouter.ts';
+import { setSessionCookie } from '../web/staffSession.ts';
+import { visitOf } from '../web/visit.ts';
+import type { Account } from './account.ts';
+import type { AccountRoutesOptions } from './accountRoutesOptions.ts';
+import { readField, readGoTo, readSignIn } from './input.ts';
+import { knownDeviceCookie, knownDeviceLifetimeMs, openKnownDevice, sealKnownDevice } from './knownDevice.ts';
+import type { Session } from './session.ts';
+import { ownEntry, startSession, type Checked } from './signIn.ts';
+import { accountTexts } from './texts.ts';
+
+export function signInRoutes({ stores, now, checker, knownDeviceKey }: AccountRoutesOptions): Router {
+  const router = staffRouter();
+
+  async function showSignIn(
+    req: Request,
+    res: Response,
+    shown: { name: string; goTo: string; fault?: string | undefined },
+  ): Promise<void> {
+    const t = accountTexts[readLanguage(req)];
+    const isEmpty = await stores.accounts.isEmpty();
+    const notice = noticeFor(req, t.signInNotices);
+    renderStaffPage(req, res, 'accounts/signIn', { title: t.signIn.title, notice }, { t, isEmpty, ...shown });
+  }
+
+  /** A new session in place of the one that the browser may have had. */
+  async function enter(
+    req: Request,
+    res: Response,
+    account: Account,
+    stage: Session['stage'],
+  ): Promise<void> {
+    const { session } = visitOf(req);
+    if (session) await stores.sessions.end(session.id);
+    const userAgent = req.get('user-agent') ?? '';
+    setSessionCookie(req, res, await startSession(stores, account, { stage, userAgent, now: now() }));
+    if (stage === 'code') return;
+    setCookie(req, res, {
+      name: knownDeviceCookie(account.name),
+      value: sealKnownDevice(account.name, knownDeviceKey),
+      path: '/staff/sign-in',
+      maxAgeMs: knownDeviceLifetimeMs,
+    });
+  }
+
+  router.get('/staff/sign-in', async (req, res) => {
+    if (visitOf(req).caller) {
+      res.redirect(303, '/staff');
+      return;
+    }
+    await showSignIn(req, res, { name: '', goTo: readGoTo(req) });
+  });
+
+  router.post('/staff/sign-in', async (req, res) => {
+    const { name, password, goTo } = await readSignIn(req);
+    const device = openKnownDevice(readCookie(req, knownDeviceCookie(name)), name, knownDeviceKey);
+    const attempt = { name, password, address: req.ip ?? '', knownDevice: device };
+    const checked = await checker.check(attempt, now());
+    if (checked.kind !== 'right') {
+      const fault = refuse(req, res, checked, accountTexts[readLanguage(req)].signIn.wrong);
+      await showSignIn(req, res, { name, goTo, fault });
+      return;
+    }
+    const needsCode = checked.account.secondFactor !== undefined;
+    await enter(req, res, checked.account, needsCode ? 'code' : 'open');
+    const target = isStaffAddress(goTo) ? goTo : '/staff';
+    const codeUrl =
+      target === '/staff' ? '/staff/sign-in/code' : `/staff/sign-in/code?goTo=${encodeURIComponent(target)}`;
+    res.redirect(303, needsCode ? codeUrl : target);
+  });
+
+  /** Says when there is room again; gives the sentence for the form. */
+  function refuse(
+    req: Request,
+    res: Response,
+    checked: Exclude<Checked, { kind: 'right' }>,
+    wrong: string,
+  ): string {
+    if (checked.kind === 'wrong') {
+      res.status(422);
+      return wrong;
+    }
+    const language = readLanguage(req);
+    const waitSeconds = Math.max(1, Math.ceil((checked.until.getTime() - now().getTime()) / 1000));
+    res.status(429).set('Retry-After', String(waitSeconds));
+    return accountTexts[language].signIn.tooMany(timeText(checked.until, language));
+  }
+
+  /** The account whose password was right a moment ago. */
+  async function accountAtCode(req: Request): Promise<Account | undefined> {
+    const { session } = visitOf(req);
+    return session?.stage === 'code' ? await stores.accounts.find(session.accountId) : undefined;
+  }
+
+  function showCode(req: Request, res: Response, shown: { goTo: string; fault?: string }): void {
+    const t = accountTexts[readLanguage(req)];
+    renderStaffPage(
+      req,
+      res,
+      'accounts/code',
+      { title: t.signIn.codeTitle },
+      { t, fault: undefined, ...shown },
+    );
+  }
+
+  router.get('/staff/sign-in/code', async (req, res) => {
+    if (!(await accountAtCode(req))) {
+      res.redirect(303, '/staff/sign-in');
+      return;
+    }
+    showCode(req, res, { goTo: readGoTo(req) });
+  });
+
+  router.post('/staff/sign-in/code', async (req, res) => {
+    const account = await accountAtCode(req);
+    if (!account) {
+      res.redirect(303, '/staff/sign-in');
+      return;
+    }
+    const [code, goTo] = [await readField(req, 'code', 100), await readField(req, 'goTo', 1000)];
+    const checked = await checker.checkCode(account, code, now());
+    if (checked.kind !== 'right') {
+      const fault = refuse(req, res, checked, accountTexts[readLanguage(req)].signIn.codeWrong);
+      showCode(req, res, { goTo, fault });
+      return;
+    }
+    await enter(req, res, checked.account, 'open');
+    res.redirect(303, isStaffAddress(goTo) ? goTo : '/staff');
+  });
+
+  router.post('/staff/sign-out', async (req, res) => {
+    const { session, caller } = visitOf(req);
+    if (session && caller) {
+      await stores.accounts.change(caller.account.id, (account) => ({
+        set: {},
+        entry: ownEntry('account.signedOut', account, now()),
+      }));
+      await stores.sessions.end(session.id);
+    }
+    res.clearCookie('staff', { path: '/' });
+    res.redirect(303, '/staff/sign-in?done=signedOut');
+  });
+
+  return router;
+}

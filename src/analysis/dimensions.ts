@@ -1,0 +1,115 @@
+/** What forms can be put apart by, and filtered by, on the page of crosstabs: with the words for every group. */
+import { channels } from '../accessPoints/accessPoint.ts';
+import { accessPointTexts } from '../accessPoints/texts.ts';
+import type { Axis } from '../columns/columnQuery.ts';
+import type { Localized } from '../localized.ts';
+import type { MeasuredRound } from '../satisfaction/results.ts';
+import type { Service } from '../services/service.ts';
+import { scaleOf } from '../surveys/survey.ts';
+import { analysisTexts } from './texts.ts';
+
+export interface DimensionGroup {
+  readonly key: string;
+  readonly label: Localized;
+}
+
+export interface AnalysisDimension {
+  /** `unit`, `service`, `channel`, `day`, `about:ID`, `question:ID` */
+  readonly id: string;
+  readonly label: Localized;
+  readonly axis: Axis;
+  /** In the order in which they are shown; none for days, which speak for themselves. */
+  readonly groups: readonly DimensionGroup[];
+}
+
+/** Of answers that were given at the unit itself and at none below it. */
+const OWN = 'own';
+
+/** @param unitId unit of the round, within which everything is counted */
+export function dimensionsOf(
+  { tree, survey }: MeasuredRound,
+  services: readonly Service[],
+  unitId: string,
+): readonly AnalysisDimension[] {
+  const both = (of: (texts: (typeof analysisTexts)['vi']) => string): Localized => ({
+    vi: of(analysisTexts.vi),
+    en: of(analysisTexts.en),
+  });
+  const children = tree.childIds(unitId);
+  const below = children.flatMap((childId) => tree.subtreeIds(childId).map((id) => [id, childId] as const));
+  const unit: AnalysisDimension = {
+    id: 'unit',
+    label: both((t) => t.dimension.unit),
+    axis: { dimension: { kind: 'unit' }, groups: Object.fromEntries([...below, [unitId, OWN]]) },
+    groups: [
+      ...children.map((id) => ({ key: id, label: tree.name(id) })),
+      { key: OWN, label: both((t) => t.ownAnswers) },
+    ],
+  };
+  return [
+    ...(children.length > 0 ? [unit] : []),
+    {
+      id: 'service',
+      label: both((t) => t.dimension.service),
+      axis: { dimension: { kind: 'service' } },
+      groups: [
+        ...services.map(({ id, name }) => ({ key: id, label: name })),
+        { key: '', label: both((t) => t.noService) },
+      ],
+    },
+    {
+      id: 'channel',
+      label: both((t) => t.dimension.channel),
+      axis: { dimension: { kind: 'channel' } },
+      groups: channels.map((channel) => ({
+        key: channel,
+        label: { vi: accessPointTexts.vi.channels[channel], en: accessPointTexts.en.channels[channel] },
+      })),
+    },
+    { id: 'day', label: both((t) => t.dimension.day), axis: { dimension: { kind: 'day' } }, groups: [] },
+    ...survey.content.about.map(({ id, text, options }): AnalysisDimension => ({
+      id: `about:${id}`,
+      label: text,
+      axis: { dimension: { kind: 'about', id } },
+      groups: [
+        ...options.map((option) => ({ key: option.id, label: option.label })),
+        { key: '', label: both((t) => t.notSaid) },
+      ],
+    })),
+    ...survey.content.questions.map((question, place): AnalysisDimension => {
+      const { levels, noOpinion } = scaleOf(survey.content, question);
+      return {
+        id: `question:${question.id}`,
+        label: numbered(question.text, place + 1),
+        axis: { dimension: { kind: 'question', id: question.id } },
+        groups: [
+          ...levels.map(({ level, label }) => ({ key: String(level), label })),
+          ...(noOpinion ? [{ key: '0', label: noOpinion }] : []),
+          { key: '', label: both((t) => t.notAnswered) },
+        ],
+      };
+    }),
+  ];
+}
+
+function numbered(text: Localized, number: number): Localized {
+  return Object.fromEntries(
+    Object.entries(text).map(([language, words]) => [language, `${number}. ${words}`]),
+  ) as unknown as Localized;
+}
+
+/** A group that forms can be filtered by; units have a choice of their own, and days are too many. */
+export interface AnalysisFilter {
+  /** `channel=qr` */
+  readonly id: string;
+  readonly dimension: AnalysisDimension;
+  readonly group: DimensionGroup;
+}
+
+export function filtersOf(dimensions: readonly AnalysisDimension[]): readonly AnalysisFilter[] {
+  return dimensions
+    .filter(({ id }) => id !== 'unit' && id !== 'day')
+    .flatMap((dimension) =>
+      dimension.groups.map((group) => ({ id: `${dimension.id}=${group.key}`, dimension, group })),
+    );
+}

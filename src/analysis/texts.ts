@@ -1,0 +1,105 @@
+/** What the page of crosstabs says. */
+import type { PageLanguage } from '../localized.ts';
+import type { AnalysisFault } from './analysis.ts';
+
+const vi = {
+  title: 'Phân tích chéo',
+  lead: 'Đặt tối đa hai chiều cạnh nhau, trong một đơn vị và một đợt đã đóng. Ô dưới 10 người luôn được ẩn, kèm những ô có thể làm lộ ô đó.',
+  round: 'Đợt đo lường',
+  unit: 'Trong phạm vi đơn vị',
+  of: 'Chỉ số của',
+  whole: 'Toàn bộ phiếu',
+  factor: 'Yếu tố',
+  rows: 'Hàng',
+  columns: 'Cột',
+  none: 'không chia',
+  filter: (number: number) => `Chỉ tính phiếu có (lọc ${number})`,
+  noFilter: 'không lọc',
+  logged:
+    'Mỗi lần dùng bộ lọc đều được ghi vào nhật ký. Lọc nhiều lần theo các cách gần giống nhau vẫn có thể làm lộ vài người: xin đừng làm.',
+  show: 'Lập bảng',
+  noRounds:
+    'Chưa có đợt nào đã đóng trong phạm vi của ông/bà. Khi đợt còn mở, kết quả chỉ được xem trên trang kết quả.',
+  waiting: (forms: string) =>
+    `Còn ${forms} phiếu của đợt này đang chờ vào sổ cái. Bảng sẽ lập được sau mốc kiểm tra kế tiếp, thường trong vòng một giờ.`,
+  preparing: 'Phiếu của đợt này đang được sắp lại để phân tích. Xin mở lại trang sau ít phút.',
+  refused: 'Chưa lập được bảng. Xin xem lại các mục sau:',
+  all: 'Tất cả',
+  people: 'phiếu',
+  interval: 'khoảng tin cậy 95%',
+  cell: 'Mỗi ô: chỉ số, khoảng tin cậy 95%, số phiếu.',
+  selfSelected: 'Khoảng tin cậy chỉ đúng nếu những người đã trả lời giống những người khác.',
+  filteredBy: (filters: readonly string[]) => `Chỉ tính phiếu có ${filters.join(' và ')}.`,
+  empty: 'Chưa có phiếu nào trong phạm vi này.',
+  method: (name: string) => `Cách tính: ${name}.`,
+  pooled:
+    'Phương pháp này tính theo trọng số của đơn vị; bảng chéo gộp mọi phiếu như nhau nên có thể khác chỉ số đã công bố.',
+  dimension: { unit: 'Đơn vị trực thuộc', service: 'Thủ tục', channel: 'Kênh', day: 'Ngày' },
+  ownAnswers: 'trực tiếp tại đơn vị',
+  noService: 'không gắn thủ tục',
+  notSaid: 'không nêu',
+  notAnswered: 'bỏ trống',
+  unknown: 'Mục này không có trong đợt và đơn vị đã chọn.',
+  faults: {
+    tooMany: 'Hàng, cột và bộ lọc cộng lại chỉ được tối đa hai mục. Xin bỏ bớt.',
+    twice: 'Một mục chỉ được chọn một lần.',
+    fewForms: 'Bộ lọc này chỉ còn dưới 10 phiếu nên không thể hiển thị.',
+    fewLeftOut: 'Bộ lọc này chỉ bỏ ra dưới 10 phiếu, so với bảng không lọc sẽ lộ câu trả lời của họ.',
+    tooLarge: 'Bảng này có quá nhiều ô. Xin chọn đơn vị hẹp hơn hoặc bỏ bớt một chiều.',
+    givesAway:
+      'Bảng này sẽ làm lộ câu trả lời của dưới 10 người, dù có ẩn bớt ô. Xin chọn phạm vi rộng hơn hoặc bỏ bớt một chiều.',
+  } satisfies Record<AnalysisFault, string> as Record<AnalysisFault, string>,
+};
+
+const en: typeof vi = {
+  title: 'Crosstabs',
+  lead: 'Sets up to two dimensions side by side, within a unit and a round that is closed. Cells of fewer than 10 people are always hidden, with those that would give them away.',
+  round: 'Round',
+  unit: 'Within the unit',
+  of: 'Index of',
+  whole: 'The whole form',
+  factor: 'Factor',
+  rows: 'Rows',
+  columns: 'Columns',
+  none: 'not split',
+  filter: (number) => `Only forms with (filter ${number})`,
+  noFilter: 'no filter',
+  logged:
+    'Each use of a filter is noted in the audit. Filtering again and again in ways that differ little can still give a few people away: please do not.',
+  show: 'Make the table',
+  noRounds:
+    'There is no closed round within your units yet. While a round is open, its results stand on the results pages only.',
+  waiting: (forms) =>
+    `${forms} forms of this round wait for the ledger. The table can be made after the next checkpoint, mostly within the hour.`,
+  preparing:
+    'The forms of this round are being laid out for analysis. Please open the page again in a few minutes.',
+  refused: 'No table yet. Please look at these again:',
+  all: 'All',
+  people: 'forms',
+  interval: '95% interval',
+  cell: 'Each cell: index, 95% interval, number of forms.',
+  selfSelected: 'The intervals hold only if those who answered were like the others.',
+  filteredBy: (filters) => `Only forms with ${filters.join(' and ')}.`,
+  empty: 'There are no forms here yet.',
+  method: (name) => `Method: ${name}.`,
+  pooled:
+    'This method weighs units; a crosstab takes all forms alike, so it may differ from the published index.',
+  dimension: { unit: 'Units below', service: 'Service', channel: 'Channel', day: 'Day' },
+  ownAnswers: 'at the unit itself',
+  noService: 'of no service',
+  notSaid: 'not said',
+  notAnswered: 'left out',
+  unknown: 'The round and unit that were chosen do not have this.',
+  faults: {
+    tooMany: 'Rows, columns and filters may be two in all. Please leave some out.',
+    twice: 'The same thing can be chosen once only.',
+    fewForms: 'Fewer than 10 forms pass this filter, so nothing can be shown.',
+    fewLeftOut:
+      'This filter leaves out fewer than 10 forms: beside the table without it, their answers would show.',
+    tooLarge: 'This table has too many cells. Please choose a narrower unit or leave a dimension out.',
+    givesAway:
+      'This table would give away what fewer than 10 people answered, even with cells hidden. Please choose a wider unit or leave a dimension out.',
+  },
+};
+
+export const analysisTexts: Record<PageLanguage, typeof vi> = { vi, en };

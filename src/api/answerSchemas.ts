@@ -1,0 +1,202 @@
+/** What the API answers, as JSON Schema. Tests hold every answer against it. */
+import { ref, type Schema, type Schemas } from './schema.ts';
+
+const text: Schema = { type: 'string' };
+const count: Schema = { type: 'integer', minimum: 0 };
+const number: Schema = { type: 'number' };
+const yes: Schema = { type: 'boolean' };
+const instant: Schema = { type: 'string', format: 'date-time' };
+const texts: Schema = { type: 'array', items: text };
+const pair: Schema = { type: 'array', items: number, minItems: 2, maxItems: 2 };
+const localized = ref('Localized');
+
+const list = (items: Schema): Schema => ({ type: 'array', items });
+/** Only what is named. */
+const object = (
+  required: Readonly<Record<string, Schema>>,
+  optional: Readonly<Record<string, Schema>> = {},
+): Schema => ({
+  type: 'object',
+  required: Object.keys(required),
+  properties: { ...required, ...optional },
+  additionalProperties: false,
+});
+/** With more than is told here: what it is says another document. */
+const open = (description: string): Schema => ({ type: 'object', description });
+
+const lineParts = { previous: ref('Figure'), change: ref('Change') };
+const rankParts = { place: count, of: count, placeInterval: pair, notToldApartFrom: texts, notRanked: text };
+const line = (more: Readonly<Record<string, Schema>>, optional = {}): Schema =>
+  object({ ...more, figure: ref('Figure') }, { ...lineParts, ...optional });
+
+const unitsBasis: Schema = {
+  anyOf: [{ type: 'string', enum: ['asCollected'] }, object({ asOfOn: text })],
+};
+
+export function pageOfSchema(items: string): Schema {
+  return object({ items: list(ref(items)) }, { nextCursor: text });
+}
+
+export const answerSchemas: Schemas = {
+  Localized: {
+    type: 'object',
+    description: 'A text by language tag; Vietnamese is always there.',
+    required: ['vi'],
+    additionalProperties: text,
+  },
+  Decimal: object({ units: number, decimals: count }),
+  Figure: {
+    ...object(
+      {
+        state: { type: 'string', enum: ['shown', 'unreliable', 'hidden', 'none'] },
+        method: text,
+        scope: object({ kind: { type: 'string', enum: ['whole', 'factor', 'question'] } }, { id: text }),
+        unitsBasis,
+        sample: { type: 'string', enum: ['probability', 'selfSelected'] },
+      },
+      {
+        seriesBreak: text,
+        valuePercent: number,
+        exactShare: text,
+        people: count,
+        answers: count,
+        variance: number,
+        everyoneAsked: yes,
+        effectiveSize: number,
+        intervalPercent: pair,
+        noInterval: text,
+        unreliability: text,
+        reason: text,
+      },
+    ),
+    description:
+      'A number with n, interval or the reason for none, and method. state "hidden": fewer than ten people, or others could be worked out from it; "unreliable": too uncertain to be published; "none": nobody answered.',
+  },
+  Change: object(
+    { state: text, points: number, exactPoints: number, breaks: texts },
+    { intervalPoints: pair, movement: { type: 'string', enum: ['rose', 'fell', 'notToldApart'] } },
+  ),
+  Line: line({}),
+  NamedLine: line({ id: text }, { title: localized, text: localized, factor: text }),
+  Round: object(
+    {
+      id: text,
+      title: localized,
+      state: { type: 'string', enum: ['notYetOpen', 'open', 'closed'] },
+      opensAt: instant,
+      closesAt: instant,
+      sampleKind: { type: 'string', enum: ['probability', 'selfSelected'] },
+    },
+    { previousRoundId: text, madeUp: localized },
+  ),
+  Unit: object({ id: text, name: localized, kind: text }, { parentId: text }),
+  Results: object(
+    {
+      round: ref('Round'),
+      surveyVersion: text,
+      method: open('The method, as docs/methodology.md describes it.'),
+      unit: ref('Unit'),
+      unitsBasis,
+      formsReceivedInRound: count,
+      formsNotYetCounted: count,
+      formsLate: count,
+      formsAnnulled: { anyOf: [count, { type: 'string', enum: ['few'] }] },
+      assisted: open('Answers that an interviewer entered.'),
+      sampleKindDiffersFromPrevious: yes,
+      formsFromOpenPoints: yes,
+      satisfactionIndex: ref('Line'),
+      factors: list(ref('NamedLine')),
+      questions: list(ref('NamedLine')),
+      groups: list(object({ kind: text, units: list(ref('RankedUnit')) })),
+      byAbout: list(object({ question: text, bands: list(ref('NamedLine')) })),
+      byDay: list(object({ day: text, figure: ref('Figure') })),
+      furtherMethods: list(open('The same unit by a further method of the round.')),
+      statements: list(open('A figure reported elsewhere, word for word.')),
+    },
+    {
+      rank: object({}, { ...rankParts, placeBefore: count }),
+      response: open('People who answered against transactions.'),
+      moreAnswersThanPeople: open('More answers than people on the list.'),
+      asOf: instant,
+    },
+  ),
+  RankedUnit: line({ id: text, name: localized }, rankParts),
+  TalliedCell: object({
+    unitId: text,
+    dimension: text,
+    value: {
+      ...text,
+      description: 'Empty where the dimension has a single value, or the service is not known.',
+    },
+    figure: ref('Figure'),
+  }),
+  Publication: object({
+    roundId: text,
+    roundTitle: localized,
+    number: count,
+    hash: text,
+    publishedAt: instant,
+    note: text,
+    key: text,
+  }),
+  PublicationBundle: object({
+    roundId: text,
+    roundTitle: localized,
+    number: count,
+    hash: text,
+    publishedAt: instant,
+    note: text,
+    key: text,
+    content: {
+      type: 'object',
+      description: 'Word for word what the hash is of; docs/recompute.mjs works the index out from it.',
+      required: ['format', 'number', 'round', 'method', 'forms', 'ledger', 'units'],
+    },
+  }),
+  PublishedUnit: {
+    type: 'object',
+    description: 'A unit as it stands in the content of a publication.',
+    required: ['id', 'name', 'kind', 'whole', 'factors', 'questions'],
+  },
+  Checkpoint: object({
+    number: count,
+    size: count,
+    fromSize: count,
+    root: text,
+    time: text,
+    note: text,
+    key: text,
+    totals: list(object({ round: text, submissions: count, late: count, annulled: count })),
+  }),
+  ConsistencyProof: object({ from: count, to: count, hashes: texts }),
+  InclusionProof: object({ position: count, checkpoint: text, key: text, hashes: texts }),
+  VolumeChanges: object({
+    dryRun: yes,
+    new: count,
+    replaced: count,
+    same: count,
+    changes: {
+      ...list(object({ subject: text, after: text }, { before: text })),
+      description: 'At most 200, in the language asked for.',
+    },
+  }),
+  CodeBatch: object(
+    {
+      name: text,
+      label: text,
+      count,
+      roundId: text,
+      unitId: text,
+      used: count,
+      madeAt: instant,
+      address: text,
+    },
+    { serviceId: text },
+  ),
+  Codes: object({ address: { ...text, description: 'Where a code is entered.' }, codes: texts }),
+  OpenApi: open('This description.'),
+  Problem: object(
+    { type: text, title: text, status: count, detail: text },
+    { errors: list(object({ detail: text }, { parameter: text, pointer: text })) },
+  ),
+};

@@ -1,0 +1,48 @@
+/** Publications for programs: what was frozen, word for word. */
+import type { Request, Router } from 'express';
+import { bundleText, publicParts, type Publication } from '../publications/publication.ts';
+import { listPublished } from '../publications/standing.ts';
+import type { Stores } from '../stores.ts';
+import { sendJson, sendPage } from '../web/apiAnswer.ts';
+import { apiRouter, parametersOf } from '../web/apiRouter.ts';
+import { pageOfList } from './cursor.ts';
+import { notThere, type Paging } from './roundRoutes.ts';
+
+const listedMax = 10_000;
+
+export function publicationApiRoutes({ stores }: { readonly stores: Pick<Stores, 'publications'> }): Router {
+  const router = apiRouter();
+  const { publications } = stores;
+
+  /** @throws Problem notFound */
+  async function publicationOf(req: Request): Promise<Publication> {
+    const { roundId, number } = parametersOf(req) as { roundId: string; number: number };
+    const found = (await listPublished(publications, roundId)).find((one) => one.number === number);
+    if (!found) throw notThere();
+    return found;
+  }
+
+  router.get('/api/v1/publications', async (req, res) => {
+    const { roundId, ...paging } = parametersOf(req) as Paging & { roundId?: string };
+    const all =
+      roundId === undefined
+        ? (await publications.list(listedMax)).filter(({ state }) => state === 'published')
+        : (await listPublished(publications, roundId)).toReversed();
+    const { items, ...rest } = pageOfList(all, ({ id }) => id, paging);
+    sendPage(req, res, { items: items.map(publicParts), ...rest });
+  });
+
+  router.get('/api/v1/publications/:roundId/:number', async (req, res) => {
+    const publication = await publicationOf(req);
+    sendJson(req, res, bundleText(publication, await publications.text(publication)));
+  });
+
+  router.get('/api/v1/publications/:roundId/:number/units/:unitId', async (req, res) => {
+    const { units } = await publications.content(await publicationOf(req));
+    const unit = units.find(({ id }) => id === (parametersOf(req) as { unitId: string }).unitId);
+    if (!unit) throw notThere();
+    sendJson(req, res, unit);
+  });
+
+  return router;
+}

@@ -1,0 +1,152 @@
+/** The audit: a page to search it, and an export of what was found. */
+import type { Request, Router } from 'express';
+import { isRole, roleNames } from '../accounts/authority.ts';
+import type { Caller } from '../accounts/caller.ts';
+import { unitText } from '../accounts/grantLines.ts';
+import { addDays } from '../calendarDay.ts';
+import { startJob } from '../jobs/startJob.ts';
+import type { PageLanguage } from '../localized.ts';
+import type { Stores } from '../stores.ts';
+import { dayText, startOfDay, timeText } from '../web/clock.ts';
+import { readLanguage } from '../web/language.ts';
+import { renderStaffPage } from '../web/staffPage.ts';
+import { staffRouter } from '../web/staffRouter.ts';
+import { callerOfRequest } from '../web/visit.ts';
+import type { AuditEntry, Facts } from './entry.ts';
+import { auditExport, type AuditExportWish } from './exportAudit.ts';
+import { placeText, readAuditWish, readPlace, type AuditWish } from './input.ts';
+import { auditKinds } from './kinds.ts';
+import type { AuditSearch } from './store.ts';
+import { auditTexts } from './texts.ts';
+
+const entriesPerPage = 50;
+
+export function auditRoutes({ stores, now }: { stores: Stores; now: () => Date }): Router {
+  const router = staffRouter();
+
+  /** @returns undefined when the account that is searched for does not exist */
+  async function searchOf(caller: Caller, wish: AuditWish): Promise<AuditSearch | undefined> {
+    const account = wish.who === '' ? undefined : await stores.accounts.findByName(wish.who);
+    if (wish.who !== '' && !account) return undefined;
+    const unitIds = caller.unitIdsInView('readAudit');
+    return {
+      ...(unitIds ? { unitIds: [...unitIds] } : {}),
+      ...(account ? { accountId: account.id } : {}),
+      ...(wish.subject === '' ? {} : { subjectId: wish.subject }),
+      ...(wish.kind ? { kind: wish.kind } : {}),
+      ...(wish.from === '' ? {} : { from: startOfDay(wish.from) }),
+      ...(wish.to === '' ? {} : { to: startOfDay(addDays(wish.to, 1)) }),
+    };
+  }
+
+  function lineOf(entry: AuditEntry, caller: Caller, language: PageLanguage) {
+    const { at, by, kind, subject, unitIds, before, after } = entry;
+    const say = (facts: Facts | undefined) => facts && factsText(facts, caller, language);
+    return {
+      at: timeText(at, language),
+      by: by?.name ?? auditTexts[language].program,
+      kind: auditKinds[kind][language],
+      subject: subject.label,
+      unit:
+        unitIds.length === 0
+          ? unitText(undefined, caller.units, language)
+          : unitIds.map((unitId) => unitText(unitId, caller.units, language)).join(', '),
+      change: [say(before), say(after)].filter(Boolean).join(' → '),
+    };
+  }
+
+  router.get('/staff/audit', async (req, res) => {
+    const caller = callerOfRequest(req);
+    const language = readLanguage(req);
+    const t = auditTexts[language];
+    const wish = await readAuditWish(req);
+    const search = await searchOf(caller, wish);
+    const found = search ? await stores.audit.list(search, entriesPerPage + 1, await readPlace(req)) : [];
+    const shown = found.slice(0, entriesPerPage);
+    const last = shown.at(-1);
+    renderStaffPage(
+      req,
+      res,
+      'audit/list',
+      { title: t.title },
+      {
+        t,
+        wish,
+        fields: fieldsOf(wish, search === undefined, language),
+        lines: shown.map((entry) => lineOf(entry, caller, language)),
+        aboutLabel: wish.subject === '' ? undefined : (shown[0]?.subject.label ?? wish.subject),
+        olderUrl: found.length > entriesPerPage && last ? addressOf(wish, placeText(last)) : undefined,
+      },
+    );
+  });
+
+  function fieldsOf(wish: AuditWish, isUnknown: boolean, language: PageLanguage) {
+    const t = auditTexts[language];
+    const kinds = Object.entries(auditKinds).map(([value, name]) => ({ value, label: name[language] }));
+    return [
+      {
+        id: 'who',
+        label: t.who,
+        value: wish.who,
+        optional: true,
+        fault: isUnknown ? t.noSuchAccount : undefined,
+      },
+      {
+        id: 'kind',
+        label: t.kind,
+        value: wish.kind ?? '',
+        options: [{ value: '', label: t.anyKind }, ...kinds],
+      },
+      { id: 'from', label: t.from, value: wish.from, type: 'date', optional: true },
+      { id: 'to', label: t.to, value: wish.to, type: 'date', optional: true },
+    ];
+  }
+
+  router.post('/staff/audit/export', async (req: Request, res) => {
+    const caller = callerOfRequest(req);
+    const wish = await readAuditWish(req);
+    const search = await searchOf(caller, wish);
+    if (!search) {
+      res.redirect(303, addressOf(wish));
+      return;
+    }
+    const { from, to, ...rest } = search;
+    const wishes: AuditExportWish = {
+      ...rest,
+      ...(from ? { fromMs: from.getTime() } : {}),
+      ...(to ? { toMs: to.getTime() } : {}),
+      language: readLanguage(req),
+    };
+    const { chosenUnitId } = caller;
+    const job = await startJob(stores.jobs, {
+      kind: auditExport(stores.audit),
+      act: 'readAudit',
+      unitIds: chosenUnitId === undefined ? caller.rootIdsFor('readAudit') : [chosenUnitId],
+      wishes: { ...wishes },
+      caller,
+      now: now(),
+    });
+    res.redirect(303, `/staff/jobs/${job.id}`);
+  });
+
+  return router;
+}
+
+function addressOf({ who, kind, subject, from, to }: AuditWish, after?: string): string {
+  const given = Object.entries({ who, kind: kind ?? '', subject, from, to, after: after ?? '' });
+  return `/staff/audit?${new URLSearchParams(given.filter(([, value]) => value !== '')).toString()}`;
+}
+
+function factsText(facts: Facts, caller: Caller, language: PageLanguage): string {
+  const t = auditTexts[language];
+  return Object.entries(facts)
+    .map(([name, value]) => `${t.facts[name] ?? name}: ${factText(name, value, caller, language)}`)
+    .join('; ');
+}
+
+function factText(name: string, value: string, caller: Caller, language: PageLanguage): string {
+  if (name === 'role' && isRole(value)) return roleNames[value][language];
+  if (name === 'from' || name === 'to') return dayText(value, language);
+  if (name === 'unit') return unitText(value === '*' ? undefined : value, caller.units, language);
+  return value;
+}

@@ -1,0 +1,53 @@
+/** `backup` and `restore` of a data folder from the command line. */
+import { readConfig } from '../config.ts';
+import { frameKeysPlan, framePeoplePlan } from '../frames/store.ts';
+import { arrivalsPlan } from '../quality/store.ts';
+import { openStorage } from '../storage/connection.ts';
+import { backupStore, restoreStore } from '../storage/embedded/care/backup.ts';
+import { openStores } from '../stores.ts';
+import { verifyInstallation } from './verifyInstallation.ts';
+
+/** Names of what is to be gone in time, and would outlive its time in a backup. */
+export const leftOut: readonly string[] = [arrivalsPlan, framePeoplePlan, frameKeysPlan].map(
+  ({ name }) => name,
+);
+
+type Write = (text: string) => void;
+
+/** @returns 0; 2 with the usage */
+export async function backupCommand(
+  [file, ...rest]: readonly string[],
+  write: Write = console.log,
+  complain: Write = console.error,
+): Promise<number> {
+  if (file === undefined || rest.length > 0) {
+    complain('npx lang-nghe backup <file>');
+    return 2;
+  }
+  const head = await backupStore(readConfig().dataFolder, file, { leaveOut: leftOut });
+  write(`${file}: ${head.bytes} bytes, sha256 ${head.sha256}`);
+  return 0;
+}
+
+/** @returns 0; 1 where what was restored is not as it should be, each fault on a line; 2 with the usage */
+export async function restoreCommand(
+  [file, ...rest]: readonly string[],
+  write: Write = console.log,
+  complain: Write = console.error,
+): Promise<number> {
+  if (file === undefined || rest.length > 0) {
+    complain('npx lang-nghe restore <file>');
+    return 2;
+  }
+  const { dataFolder } = readConfig();
+  const head = await restoreStore(file, dataFolder);
+  write(`${dataFolder} is as it was at ${head.createdAt}. Checking it against its ledger and its forms:`);
+  const storage = await openStorage({ mongodbUri: undefined, dataFolder });
+  try {
+    if (!(await verifyInstallation(await openStores(storage.connection), write))) return 1;
+  } finally {
+    await storage.close();
+  }
+  write("All is well. The ledger's keys are kept apart and go beside it.");
+  return 0;
+}

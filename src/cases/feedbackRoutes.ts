@@ -1,0 +1,104 @@
+/** A comment given directly, without a form, an account or JavaScript. */
+import { randomUUID } from 'node:crypto';
+import { Router, type Request, type Response } from 'express';
+import { unitScopeOn } from '../accounts/unitScope.ts';
+import { inLanguage } from '../localized.ts';
+import type { SendingLimits } from '../quality/sendingLimits.ts';
+import { remember } from '../storage/remember.ts';
+import type { Stores } from '../stores.ts';
+import { dayOf } from '../submissions/submission.ts';
+import { formBody } from '../web/formBody.ts';
+import { readLanguage } from '../web/language.ts';
+import { inSameLanguage, otherLanguageUrl, renderPage } from '../web/page.ts';
+import { noStore } from '../web/security.ts';
+import { weekOf } from '../workingDays/workingDays.ts';
+import { citizenTexts } from './citizenTexts.ts';
+import { newCase } from './collectComments.ts';
+import { followMark, newFollowKey } from './followKey.ts';
+import { commentLengthMax, readFeedback, type Feedback } from './input.ts';
+import { showFollowKey } from './keyRoutes.ts';
+
+/** From one address, behind which there may be many people. */
+const commentsPerQuarterHour = 120;
+
+export interface FeedbackRoutesOptions {
+  readonly stores: Pick<Stores, 'cases' | 'units'>;
+  readonly limits: SendingLimits;
+  readonly now: () => Date;
+}
+
+export function feedbackRoutes({ stores, limits, now }: FeedbackRoutesOptions): Router {
+  const router = Router();
+  router.use('/feedback', noStore);
+  router.use('/feedback', formBody({ bytesMax: 65_536, fieldsMax: 10 }));
+  const livingUnits = remember(async (day: string) => unitScopeOn(await stores.units.list(), day), 30_000);
+
+  async function show(
+    req: Request,
+    res: Response,
+    draft: Feedback,
+    { faults = {}, fault }: { faults?: Readonly<Record<string, string>>; fault?: string } = {},
+  ): Promise<void> {
+    const language = readLanguage(req);
+    const t = citizenTexts[language].feedback;
+    const units = await livingUnits(dayOf(now()));
+    const page = {
+      language,
+      title: t.title,
+      otherLanguageUrl: req.method === 'GET' ? otherLanguageUrl(req, language) : undefined,
+    };
+    renderPage(res, 'cases/feedback', page, {
+      t,
+      draft,
+      faults,
+      fault,
+      lengthMax: commentLengthMax,
+      sent: req.method === 'GET' && req.query['done'] === 'sent',
+      action: inSameLanguage('/feedback', language),
+      followUrl: inSameLanguage('/cases', language),
+      units: units
+        .outline()
+        .map(({ unit, depth }) => ({ id: unit.id, depth, name: inLanguage(units.name(unit.id), language) })),
+    });
+  }
+
+  router.get('/feedback', async (req, res) => {
+    const empty = { caseId: randomUUID(), followKey: newFollowKey(), unitId: '', comment: '' };
+    await show(req, res, { ...empty, wantsAnswer: false, website: '' });
+  });
+
+  router.post('/feedback', async (req, res) => {
+    const draft = await readFeedback(req);
+    const language = readLanguage(req);
+    const t = citizenTexts[language].feedback;
+    const today = dayOf(now());
+    const faults = {
+      ...((await livingUnits(today)).lives(draft.unitId) ? {} : { unit: t.faults.unit }),
+      ...(draft.comment === '' ? { comment: t.faults.missing } : {}),
+      ...(draft.comment.length > commentLengthMax ? { comment: t.faults.tooLong(commentLengthMax) } : {}),
+    };
+    if (Object.keys(faults).length > 0) {
+      await show(req, res.status(422), draft, { faults, fault: t.faults.summary });
+      return;
+    }
+    const limit = { of: ['feedback', req.ip ?? ''], countMax: commentsPerQuarterHour, windowMs: 900_000 };
+    const waitMs = limits.waitMs([limit], now());
+    if (waitMs > 0) {
+      res.status(429).set('Retry-After', String(Math.ceil(waitMs / 1000)));
+      await show(req, res, draft, { fault: t.tooMany });
+      return;
+    }
+    const { caseId, unitId, comment, followKey, wantsAnswer, website } = draft;
+    const mark = wantsAnswer ? followMark(followKey) : undefined;
+    // A program that fills in what people do not see is thanked like everybody, and nothing is kept.
+    if (website === '') {
+      await stores.cases.add(
+        newCase({ id: caseId, week: weekOf(today), unitId, original: comment, followMark: mark }),
+      );
+    }
+    if (wantsAnswer) showFollowKey(res, { language, key: followKey });
+    else res.redirect(303, `/feedback?done=sent${language === 'vi' ? '' : `&lang=${language}`}`);
+  });
+
+  return router;
+}

@@ -1,0 +1,23 @@
+/** The page that shows a follow-up key, once, in answer to the form that it came with: the key gets into no address. */
+import type { Response } from 'express';
+import { groupedCode } from '../accessPoints/codeLetters.ts';
+import type { PageLanguage } from '../localized.ts';
+import { inSameLanguage, renderPage } from '../web/page.ts';
+import { citizenTexts } from './citizenTexts.ts';
+
+interface ShownKey {
+  readonly language: PageLanguage;
+  readonly key: string;
+  /** Receipt of the form that the comment stood on. */
+  readonly doneUrl?: string;
+}
+
+export function showFollowKey(res: Response, { language, key, doneUrl }: ShownKey): void {
+  const t = citizenTexts[language].key;
+  renderPage(
+    res,
+    'cases/key',
+    { language, title: t.title },
+    { t, key: groupedCode(key), doneUrl, followUrl: inSameLanguage('/cases', language) },
+  );
+}

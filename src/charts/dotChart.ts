@@ -1,0 +1,75 @@
+/** Figures as dots with their intervals, a row each. The mathematics are d3's. */
+import { scaleLinear } from 'd3-scale';
+import { chartWidth, rowLetters, tenth, type Drawing, type Shape } from './drawing.ts';
+
+export interface ChartRow {
+  readonly label: string;
+  /** What stands at the end of the row: the figure, or why there is none. */
+  readonly valueText: string;
+  readonly valuePercent?: number | undefined;
+  readonly intervalPercent?: readonly [low: number, up: number] | undefined;
+  readonly emphasised?: boolean;
+}
+
+/** With the ends of its scale, in percent. */
+export interface DotChart extends Drawing {
+  readonly low: number;
+  readonly up: number;
+}
+
+const rowHeight = 38;
+const axisHeight = 24;
+const margin = 12;
+
+/**
+ * The scale shows all intervals and need not begin at 0: position, not length, carries the value.
+ *
+ * @param tickText of a percentage on the axis
+ * @param among all rows of the table that these are a part of: parts have one scale
+ * @returns undefined when none of all has a value
+ */
+export function dotChart(
+  rows: readonly ChartRow[],
+  tickText: (percent: number) => string,
+  among = rows,
+): DotChart | undefined {
+  const shown = among.flatMap(({ valuePercent, intervalPercent }) => [
+    ...(valuePercent === undefined ? [] : [valuePercent]),
+    ...(intervalPercent ?? []),
+  ]);
+  if (shown.length === 0) return undefined;
+  const scale = scaleLinear([Math.min(...shown), Math.max(...shown)], [margin, chartWidth - margin]).nice(5);
+  const place = (percent: number): number => tenth(scale(percent));
+  const [low = 0, up = 100] = scale.domain();
+  const height = rows.length * rowHeight + axisHeight;
+  const shapes: Shape[] = [
+    ...scale.ticks(5).flatMap((percent) => tick(place(percent), tickText(percent), height)),
+    ...rows.flatMap((row, index) => shapesOf(row, index * rowHeight, place)),
+  ];
+  return { width: chartWidth, height, shapes, low, up };
+}
+
+function tick(x: number, text: string, height: number): Shape[] {
+  return [
+    { kind: 'line', from: [x, 0], to: [x, height - 22], role: 'grid' },
+    { kind: 'letters', text, x, y: height - 6, anchor: 'middle', role: 'tick' },
+  ];
+}
+
+function shapesOf(row: ChartRow, top: number, place: (percent: number) => number): Shape[] {
+  const { label, valueText, valuePercent, intervalPercent, emphasised } = row;
+  const y = top + 28;
+  return [
+    ...rowLetters({ label, value: valueText, isStrong: emphasised }, top + 16),
+    ...(intervalPercent ? [interval(intervalPercent.map(place) as [number, number], y)] : []),
+    ...(valuePercent === undefined ? [] : [dot(place(valuePercent), y)]),
+  ];
+}
+
+function interval([low, up]: readonly [number, number], y: number): Shape {
+  return { kind: 'line', from: [low, y], to: [up, y], role: 'interval' };
+}
+
+function dot(x: number, y: number): Shape {
+  return { kind: 'dot', x, y, radius: 4.5, role: 'dot' };
+}

@@ -1,0 +1,34 @@
+/** How a drawing looks in a file and on paper, where no style sheet reaches: as on the light pages of public/pages.css. */
+import type { AreaRole, LetterRole, LineRole } from './drawing.ts';
+
+export interface LetterInk {
+  readonly size: number;
+  readonly weight: 'regular' | 'bold';
+  readonly colour: string;
+}
+
+const [black, brand, pale] = ['#17212b', '#0b5568', '#c9d2da'];
+
+export const letterInks: Record<LetterRole, LetterInk> = {
+  text: { size: 12.5, weight: 'regular', colour: black },
+  strong: { size: 12.5, weight: 'bold', colour: black },
+  value: { size: 12.5, weight: 'bold', colour: black },
+  tick: { size: 11, weight: 'regular', colour: black },
+  axis: { size: 11, weight: 'regular', colour: black },
+  digit: { size: 11, weight: 'bold', colour: '#ffffff' },
+};
+
+export const lineInks: Record<LineRole, { readonly width: number; readonly colour: string }> = {
+  grid: { width: 1, colour: pale },
+  join: { width: 1, colour: pale },
+  interval: { width: 2, colour: brand },
+};
+
+/** Blue and orange are told apart with every kind of colour blindness (Okabe and Ito). */
+export const areaInks: Record<AreaRole, string> = {
+  dot: brand,
+  up: '#0072b2',
+  down: '#d55e00',
+  other: '#4c5a68',
+  first: '#fff5d9',
+};

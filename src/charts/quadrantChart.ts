@@ -1,0 +1,141 @@
+/** Four quadrants: index across, importance upwards, a numbered dot for each question. */
+import { scaleLinear } from 'd3-scale';
+import { chartWidth as width, tenth, type Drawing, type Letters, type Shape } from './drawing.ts';
+
+export interface QuadrantDot {
+  /** What stands in the dot: the number of the question. */
+  readonly number: number;
+  readonly percent: number;
+  /** −1 … 1 */
+  readonly importance: number;
+}
+
+export interface QuadrantNames {
+  /** Upper left, upper right, lower left, lower right. */
+  readonly corners: readonly [string, string, string, string];
+  readonly across: string;
+  readonly upwards: string;
+  readonly tick: (percent: number) => string;
+}
+
+const height = 360;
+const margin = 30;
+const radius = 9;
+/** Room for the names of the quadrants, above and below the dots. */
+const corner = 22;
+
+/** @returns undefined without dots */
+export function quadrantChart(dots: readonly QuadrantDot[], names: QuadrantNames): Drawing | undefined {
+  if (dots.length === 0) return undefined;
+  const mean = (of: (dot: QuadrantDot) => number) =>
+    dots.reduce((sum, dot) => sum + of(dot), 0) / dots.length;
+  const across = scaleOver(
+    dots.map(({ percent }) => percent),
+    [margin + radius, width - radius - 4],
+  );
+  const upwards = scaleOver(dots.map(({ importance }) => importance), [height - margin - radius - corner, radius + corner]); // prettier-ignore
+  const middle = {
+    x: tenth(across(mean(({ percent }) => percent))),
+    y: tenth(upwards(mean(({ importance }) => importance))),
+  };
+  const placed = dots.map(({ number, percent, importance }) => ({
+    number,
+    x: across(percent),
+    y: upwards(importance),
+  }));
+  return {
+    width,
+    height,
+    shapes: [
+      ...frame(middle, names),
+      ...ticks(across, names.tick),
+      ...apart(placed).flatMap(({ number, x, y }): Shape[] => [
+        { kind: 'dot', x, y, radius, role: 'dot' },
+        { kind: 'letters', text: String(number), x, y: y + 4, anchor: 'middle', role: 'digit' },
+      ]),
+    ],
+  };
+}
+
+function frame(middle: { x: number; y: number }, { corners, across, upwards }: QuadrantNames): Shape[] {
+  const [left, right, bottom] = [margin + 6, width - 6, height - margin];
+  const letters = (text: string, x: number, y: number, role: 'strong' | 'value' | 'axis'): Letters => ({
+    kind: 'letters',
+    text,
+    x,
+    y,
+    anchor: x === left ? 'start' : 'end',
+    role,
+  });
+  return [
+    { kind: 'rectangle', x: margin, y: 0, width: tenth(middle.x - margin), height: middle.y, role: 'first' },
+    { kind: 'line', from: [middle.x, 0], to: [middle.x, bottom], role: 'grid' },
+    { kind: 'line', from: [margin, middle.y], to: [width, middle.y], role: 'grid' },
+    letters(corners[0], left, 16, 'strong'),
+    letters(corners[1], right, 16, 'value'),
+    letters(corners[2], left, bottom - 6, 'strong'),
+    letters(corners[3], right, bottom - 6, 'value'),
+    letters(across, right, height - 4, 'axis'),
+    { ...letters(upwards, 14, 8, 'axis'), upright: true },
+  ];
+}
+
+/** Where the words of two ticks are the same, the first alone is written. */
+function ticks(across: ReturnType<typeof scaleOver>, say: (percent: number) => string): Shape[] {
+  const written = new Map(
+    across
+      .ticks(4)
+      .toReversed()
+      .map((percent) => [say(percent), percent]),
+  );
+  return [...written].map(([text, percent]) => ({
+    kind: 'letters',
+    text,
+    x: tenth(across(percent)),
+    y: height - margin + 13,
+    anchor: 'middle',
+    role: 'tick',
+  }));
+}
+
+interface Placed {
+  readonly number: number;
+  x: number;
+  y: number;
+}
+
+/** Pushes dots that would cover each other apart, a little at a time; a dot is moved by no more than its own size. */
+function apart(dots: Placed[]): Placed[] {
+  const home = dots.map(({ x, y }) => ({ x, y }));
+  for (let pass = 0; pass < 40; pass++) {
+    for (const [place, one] of dots.entries()) {
+      for (const other of dots.slice(place + 1)) {
+        const [dx, dy] = [other.x - one.x || 0.01 * (place + 1), other.y - one.y];
+        const distance = Math.hypot(dx, dy);
+        const overlap = 2 * radius - distance;
+        if (overlap <= 0) continue;
+        const push = overlap / 2 / distance;
+        one.x -= dx * push;
+        one.y -= dy * push;
+        other.x += dx * push;
+        other.y += dy * push;
+      }
+    }
+  }
+  return dots.map((dot, place) => ({
+    number: dot.number,
+    x: tenth(near(dot.x, home[place]!.x, margin + radius, width - radius)),
+    y: tenth(near(dot.y, home[place]!.y, radius, height - margin - radius)),
+  }));
+}
+
+function near(value: number, home: number, low: number, up: number): number {
+  const kept = Math.max(home - 2 * radius, Math.min(home + 2 * radius, value));
+  return Math.max(low, Math.min(up, kept));
+}
+
+function scaleOver(values: readonly number[], range: readonly [number, number]) {
+  const [low, up] = [Math.min(...values), Math.max(...values)];
+  const room = (up - low || 1) * 0.04;
+  return scaleLinear([low - room, up + room], range);
+}

@@ -1,0 +1,77 @@
+/** A waterfall: from the earlier index to the later, a step for each part. */
+import { scaleLinear } from 'd3-scale';
+import { chartWidth, rowLetters, tenth, type Drawing, type Shape } from './drawing.ts';
+
+export interface WaterfallStep {
+  readonly label: string;
+  /** Percentage points, rounded so that the steps add up. */
+  readonly points: number;
+  /** "−3,10" */
+  readonly pointsText: string;
+  /** Not a judgement: another mix, or what is told together. */
+  readonly isOther?: boolean;
+}
+
+export interface WaterfallEnd {
+  readonly label: string;
+  readonly percent: number;
+  readonly percentText: string;
+}
+
+const rowHeight = 38;
+const barHeight = 10;
+const margin = 12;
+
+/** The scale need not begin at 0: the length of a step is what it is about, and both ends are written. */
+export function waterfall(from: WaterfallEnd, steps: readonly WaterfallStep[], to: WaterfallEnd): Drawing {
+  let running = from.percent;
+  const levels = steps.map(({ points }) => [running, (running += points)] as const);
+  const all = [from.percent, to.percent, ...levels.flat()];
+  const scale = scaleLinear([Math.min(...all), Math.max(...all)], [margin, chartWidth - margin]).nice(5);
+  const place = (percent: number): number => tenth(scale(percent));
+  return {
+    width: chartWidth,
+    height: (steps.length + 2) * rowHeight + 4,
+    shapes: [
+      ...endShapes(from, place(from.percent), 0),
+      ...endShapes(to, place(to.percent), (steps.length + 1) * rowHeight),
+      join(place(from.percent), 26, rowHeight + 31),
+      ...steps.flatMap((step, index) => {
+        const [start, end] = levels[index]!;
+        return stepShapes(step, [place(start), place(end)], (index + 1) * rowHeight);
+      }),
+    ],
+  };
+}
+
+function join(x: number, top: number, bottom: number): Shape {
+  return { kind: 'line', from: [x, top], to: [x, bottom], role: 'join' };
+}
+
+function endShapes({ label, percentText }: WaterfallEnd, x: number, top: number): Shape[] {
+  return [
+    ...rowLetters({ label, value: percentText, isStrong: true }, top + 15),
+    { kind: 'dot', x, y: top + 26, radius: 4.5, role: 'dot' },
+  ];
+}
+
+function stepShapes(
+  { label, points, pointsText, isOther }: WaterfallStep,
+  [start, end]: readonly [number, number],
+  top: number,
+): Shape[] {
+  const y = top + 21;
+  const bar: Shape = {
+    kind: 'rectangle',
+    x: Math.min(start, end),
+    y,
+    width: Math.max(1, tenth(Math.abs(end - start))),
+    height: barHeight,
+    role: isOther === true ? 'other' : points < 0 ? 'down' : 'up',
+  };
+  return [
+    ...rowLetters({ label, value: pointsText }, top + 15),
+    join(end, y, y + 48),
+    ...(points === 0 ? [] : [bar]),
+  ];
+}

@@ -1,0 +1,63 @@
+/** The thread that counts: it keeps the chunks that were used last, and is told what to count in which of them. */
+import { parentPort } from 'node:worker_threads';
+import { chunkOver, type Chunk, type PackedChunk } from './chunk.ts';
+import type { CountedGroup, CountingTask } from './columnQuery.ts';
+import { columnCounter } from './countColumns.ts';
+
+/** In the order of a query: begin, for each chunk count (and, where it is missing, load and count again), end. */
+export type WorkerRequest =
+  | { readonly kind: 'begin'; readonly query: number; readonly task: CountingTask }
+  | { readonly kind: 'count'; readonly query: number; readonly chunk: string }
+  | { readonly kind: 'load'; readonly chunk: string; readonly packed: PackedChunk }
+  | { readonly kind: 'end'; readonly query: number };
+
+export type WorkerAnswer = { readonly missing: boolean } | { readonly groups: readonly CountedGroup[] };
+
+/** What a chunk grows to with what is worked out from it, at the most. */
+const growth = 2.5;
+const bytesMax = 256 * 2 ** 20;
+
+const counters = new Map<number, ReturnType<typeof columnCounter>>();
+const chunks = new Map<string, { readonly chunk: Chunk; readonly bytes: number }>();
+
+parentPort!.on('message', (request: WorkerRequest) => parentPort!.postMessage(answer(request)));
+
+function answer(request: WorkerRequest): WorkerAnswer {
+  switch (request.kind) {
+    case 'begin':
+      counters.set(request.query, columnCounter(request.task));
+      return { missing: false };
+    case 'count': {
+      const chunk = useChunk(request.chunk);
+      if (chunk) counters.get(request.query)!.add(chunk);
+      return { missing: !chunk };
+    }
+    case 'load':
+      keep(request.chunk, request.packed);
+      return { missing: false };
+    case 'end': {
+      const groups = counters.get(request.query)?.groups() ?? [];
+      counters.delete(request.query);
+      return { groups };
+    }
+  }
+}
+
+function useChunk(key: string): Chunk | undefined {
+  const held = chunks.get(key);
+  if (!held) return undefined;
+  chunks.delete(key);
+  chunks.set(key, held);
+  return held.chunk;
+}
+
+/** Chunks that were not used for longest go first; the one that is being asked for always stays. */
+function keep(key: string, packed: PackedChunk): void {
+  chunks.set(key, { chunk: chunkOver(packed), bytes: growth * packed.bytes.length });
+  let total = [...chunks.values()].reduce((sum, { bytes }) => sum + bytes, 0);
+  for (const [oldest, { bytes }] of chunks) {
+    if (total <= bytesMax || oldest === key) return;
+    chunks.delete(oldest);
+    total -= bytes;
+  }
+}

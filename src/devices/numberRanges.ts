@@ -1,0 +1,59 @@
+/** Sets of whole numbers as ascending ranges that do not touch: a kiosk's numbers are one range while nothing is missing. */
+
+/** First and last number of a range, both included. */
+export type NumberRange = readonly [first: number, last: number];
+
+/** The set with one more number in it; the very same set when it is there already. */
+export function withNumber(ranges: readonly NumberRange[], number: number): readonly NumberRange[] {
+  if (ranges.some(([first, last]) => first <= number && number <= last)) return ranges;
+  const before = ranges.filter(([, last]) => last < number - 1);
+  const after = ranges.filter(([first]) => first > number + 1);
+  const touching = ranges.slice(before.length, ranges.length - after.length);
+  const first = Math.min(number, touching[0]?.[0] ?? number);
+  const last = Math.max(number, touching.at(-1)?.[1] ?? number);
+  return [...before, [first, last], ...after];
+}
+
+/** What is in the first set and not in the second. */
+export function without(
+  ranges: readonly NumberRange[],
+  taken: readonly NumberRange[],
+): readonly NumberRange[] {
+  return taken.reduce<readonly NumberRange[]>(
+    (left, [from, to]) =>
+      left.flatMap(([first, last]): NumberRange[] => {
+        const parts: NumberRange[] = [
+          [first, Math.min(last, from - 1)],
+          [Math.max(first, to + 1), last],
+        ];
+        return from > last || to < first ? [[first, last]] : parts.filter(([start, end]) => start <= end);
+      }),
+    ranges,
+  );
+}
+
+export function countOf(ranges: readonly NumberRange[]): number {
+  return ranges.reduce((sum, [first, last]) => sum + last - first + 1, 0);
+}
+
+/** `3, 7–12`. */
+export function rangesText(ranges: readonly NumberRange[]): string {
+  return ranges.map(([first, last]) => (first === last ? `${first}` : `${first}–${last}`)).join(', ');
+}
+
+export function isNumberRanges(value: unknown): value is readonly NumberRange[] {
+  return (
+    Array.isArray(value) &&
+    value.every((range, index) => {
+      if (!Array.isArray(range) || range.length !== 2) return false;
+      const [first, last] = range as unknown[];
+      const floor = index === 0 ? 1 : Number((value[index - 1] as unknown[])[1]) + 2;
+      return (
+        Number.isSafeInteger(first) &&
+        Number.isSafeInteger(last) &&
+        floor <= Number(first) &&
+        Number(first) <= Number(last)
+      );
+    })
+  );
+}

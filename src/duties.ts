@@ -1,0 +1,146 @@
+/** What the leader does, a line for each duty. */
+import { watchAlerts, type AlertChannels } from './alerts/watchAlerts.ts';
+import { codeSweeper } from './codes/sweepCodes.ts';
+import { carryOutAnnulments } from './annulments/carryOutAnnulments.ts';
+import { collectComments } from './cases/collectComments.ts';
+import { tendCases } from './cases/tendCases.ts';
+import { appendColumns } from './columns/appendColumns.ts';
+import { unsettledMs } from './evidence/evidence.ts';
+import { eraseDueLists } from './frames/eraseLists.ts';
+import { jobKindsOf } from './jobKinds.ts';
+import { runJobs } from './jobs/runJobs.ts';
+import type { Duty } from './leader/lead.ts';
+import { sealLedger } from './ledger/sealLedger.ts';
+import type { Signers } from './ledger/signers.ts';
+import { noteStaffActs } from './ledger/staffActs.ts';
+import { qualityDuty } from './quality/foldArrivals.ts';
+import { carryOutPublications } from './publications/carryOutPublications.ts';
+import { finishClosings } from './paper/closeBatch.ts';
+import { noteErased } from './retention/noteErased.ts';
+import { dayMs } from './retention/retention.ts';
+import { outboxCollections, type Stores } from './stores.ts';
+import { dayOf } from './submissions/submission.ts';
+import { countSubmissions } from './tallies/countSubmissions.ts';
+
+export interface DutiesOptions {
+  readonly stores: Stores;
+  readonly signers: Signers;
+  readonly receiptKey: Buffer;
+  readonly now: () => Date;
+  /** How alerts reach those who are not at their desk. */
+  readonly channels: Omit<AlertChannels, 'logFault'>;
+  readonly logFault: (fault: { route: string; error: unknown }) => void;
+}
+
+export function dutiesOf({
+  stores,
+  signers,
+  receiptKey,
+  channels,
+  now,
+  logFault,
+}: DutiesOptions): readonly Duty[] {
+  const { audit, jobs, retention } = stores;
+  const kinds = jobKindsOf(stores);
+  const foldQuality = qualityDuty(stores);
+  const resultKeptMs = async (): Promise<number> => (await retention.days()).jobResults * dayMs;
+  return [
+    {
+      name: 'audit',
+      everyMs: 1000,
+      run: async (term) => {
+        await audit.drain(outboxCollections, () => term.isOver());
+        await noteStaffActs(audit, stores.ledgerActs, () => term.isOver());
+      },
+    },
+    {
+      name: 'tallies',
+      everyMs: 250,
+      run: (term) => countSubmissions({ stores, term }),
+    },
+    {
+      name: 'columns',
+      everyMs: 1000,
+      run: (term) => appendColumns({ stores, term }),
+    },
+    {
+      name: 'paper',
+      everyMs: 2000,
+      run: (term) => finishClosings({ stores, receiptKey, now: now() }, () => term.isOver()),
+    },
+    {
+      name: 'annulments',
+      everyMs: 2000,
+      run: (term) => carryOutAnnulments(stores, now(), () => term.isOver()),
+    },
+    {
+      name: 'publications',
+      everyMs: 2000,
+      run: (term) => carryOutPublications(stores, signers, now(), () => term.isOver()),
+    },
+    {
+      name: 'ledger',
+      everyMs: 20_000,
+      run: async (term) => {
+        await sealLedger({ stores, signers, now: now(), term });
+      },
+    },
+    {
+      name: 'jobs',
+      everyMs: 500,
+      run: (term) => runJobs({ jobs, kinds, now, logFault, resultKeptMs }, term),
+    },
+    {
+      name: 'codes',
+      everyMs: 60 * 60 * 1000,
+      run: codeSweeper(stores.codes),
+    },
+    {
+      name: 'cases',
+      everyMs: 10 * 60 * 1000,
+      async run(term) {
+        await collectComments(stores, now(), () => term.isOver());
+        const { caseOriginals, followKeys } = await retention.days();
+        const erased = await tendCases(stores.cases, dayOf(now()), () => term.isOver(), followKeys);
+        await noteErased(audit, 'caseOriginals', { count: erased.originals, days: caseOriginals }, now());
+        await noteErased(audit, 'followKeys', { count: erased.keys, days: followKeys }, now());
+      },
+    },
+    {
+      name: 'alerts',
+      everyMs: 60_000,
+      run: (term) => watchAlerts(stores, { ...channels, logFault }, now(), () => term.isOver()),
+    },
+    {
+      name: 'quality',
+      everyMs: 60_000,
+      run: (term) => foldQuality(now(), () => term.isOver()),
+    },
+    {
+      name: 'lists of people',
+      everyMs: 10 * 60 * 1000,
+      run: () =>
+        eraseDueLists(
+          stores.frames,
+          now(),
+          async (roundId) => (await stores.rounds.find(roundId))?.unitIds ?? [],
+        ),
+    },
+    {
+      name: 'what has expired',
+      everyMs: 60 * 60 * 1000,
+      async run() {
+        const { jobResults, stagedImports } = await retention.days();
+        const results = await jobs.removeExpired(now());
+        await noteErased(audit, 'jobResults', { count: results, days: jobResults }, now());
+        const before = new Date(now().getTime() - stagedImports * dayMs);
+        const staged = await stores.imports.removeLeftovers(before);
+        await noteErased(audit, 'stagedImports', { count: staged, days: stagedImports }, now());
+        await stores.evidence.settle(new Date(now().getTime() - unsettledMs));
+        await stores.sessions.removeExpired(now());
+        await stores.attempts.removeExpired(now());
+        await stores.requestCounts.removeExpired(now());
+      },
+    },
+  ];
+}

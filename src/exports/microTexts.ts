@@ -1,0 +1,136 @@
+/** What micro-data, their code book and their page say. */
+import type { PageLanguage } from '../localized.ts';
+
+const vi = {
+  title: 'Dữ liệu chi tiết',
+  jobTitle: 'Xuất dữ liệu chi tiết',
+  lead: (people: number) =>
+    `Mỗi hàng một phiếu, không có ý kiến tự viết. Thời gian chỉ đến tháng; giá trị nào để dưới ${people} người giống nhau thì bị ẩn.`,
+  warning:
+    'Ai có tệp này đếm được nhiều hơn những gì đã công bố. Đừng công khai tệp, đừng gửi cho người không có thẩm quyền; mỗi lần xuất và tải đều được ghi vào nhật ký.',
+  of: 'Đợt và phạm vi',
+  noRounds: 'Chưa có đợt nào đã đóng trong phạm vi của ông/bà.',
+  start: 'Xuất dữ liệu chi tiết',
+  book: 'Bảng mã',
+  bookOf: (round: string) => `Bảng mã: ${round}`,
+  data: 'Dữ liệu',
+  notesTitle: 'Cách tính và lưu ý',
+  bookHeadings: ['Cột', 'Nội dung', 'Giá trị'],
+  commentsTitle: 'Ý kiến đã duyệt',
+  commentsLead:
+    'Ý kiến của người dân sau khi người duyệt đã che thông tin cá nhân, theo đơn vị và tuần; không nối với phiếu nào.',
+  commentsStart: 'Xuất ý kiến',
+  commentsJob: 'Xuất ý kiến đã duyệt',
+  commentColumns: ['Tuần (thứ Hai)', 'Mã đơn vị', 'Đơn vị', 'Ý kiến', 'Trả lời', 'Dữ liệu minh họa'],
+  jobs: 'Các lần xuất gần đây',
+  noJobs: 'Chưa có lần xuất nào trong phạm vi của ông/bà.',
+  allJobs: 'Mọi tác vụ',
+  hidden: '(ẩn)',
+  notSaid: '(không nêu)',
+  noService: '(không gắn thủ tục)',
+  yes: 'có',
+  no: 'không',
+  exactUnit: 'đúng đơn vị',
+  hiddenBelow: 'đơn vị trực thuộc bị ẩn',
+  about: 'Người trả lời tự nêu; để trống được.',
+  columns: {
+    madeUp: 'Dữ liệu minh họa',
+    late: 'Đến muộn',
+    unitId: 'Mã đơn vị trong chương trình',
+    unit: 'Đơn vị',
+    unitDetail: 'Mức nêu đơn vị',
+    month: 'Tháng',
+    service: 'Thủ tục',
+    channel: 'Kênh',
+  },
+  meanings: {
+    madeUp: 'Phiếu do chương trình tạo ra để minh họa, không phải của người dân.',
+    late: 'Phiếu đến sau giờ đóng đợt: không được tính vào chỉ số nào.',
+    unitId: 'Mã của đơn vị ở cột bên cạnh.',
+    unit: 'Đơn vị được đánh giá, hoặc đơn vị cấp trên nếu đơn vị ấy bị ẩn.',
+    unitDetail: 'Cột đơn vị là chính đơn vị được đánh giá, hay là cấp trên của một đơn vị bị ẩn.',
+    month: 'Tháng trả lời, năm-tháng.',
+    service: 'Thủ tục của điểm khảo sát.',
+    channel: 'Cách trả lời.',
+  },
+  notes: (people: number) => [
+    'Có trong tệp: phiếu đã vào sổ cái và không bị hủy. Phiếu đến muộn được đánh dấu; nếu cả đợt có dưới ' +
+      `${people} phiếu đến muộn thì các phiếu đó không có trong tệp.`,
+    `Ngưỡng k = ${people}: xét lần lượt đơn vị từ cấp trên xuống, tháng, thủ tục, kênh, rồi các thông tin về người trả lời. Giá trị mà dưới ${people} phiếu trong nhóm có thì bị ẩn, kèm những giá trị hiếm kế tiếp cho đến khi ít nhất ${people} phiếu cùng bị ẩn.`,
+    `Vì vậy mỗi phiếu giống ít nhất ${people - 1} phiếu khác ở mọi cột trừ các câu trả lời. Quy tắc xét trên cả đợt, ai xuất cũng như nhau.`,
+    'Hàng xếp theo nội dung, không theo thứ tự gửi. Câu trả lời: số là mức, x là không có ý kiến, để trống là không trả lời.',
+    'Giới hạn: nếu mọi người trong một nhóm trả lời như nhau thì biết câu trả lời của từng người; ai biết hết câu trả lời của một người có thể nhận ra hàng của người đó.',
+    'Tính lại được chỉ số từ tệp: chỉ lấy phiếu không đến muộn và đủ số câu trả lời tối thiểu của phương pháp.',
+  ],
+  remark: (forms: string, classes: string, smallest: string, people: number) =>
+    `${forms} phiếu trong ${classes} nhóm giống nhau; nhóm nhỏ nhất có ${smallest} phiếu, ngưỡng ${people}.`,
+  lateLeftOut: 'Dưới 10 phiếu đến muộn không có trong tệp.',
+};
+
+const en: typeof vi = {
+  title: 'Micro-data',
+  jobTitle: 'Export of micro-data',
+  lead: (people) =>
+    `A row for each form, without comments. Times are months; a value that leaves fewer than ${people} people alike is hidden.`,
+  warning:
+    'Whoever has this file can count more than was published. Do not make it public and do not pass it on; each export and download is noted in the audit.',
+  of: 'Round and units',
+  noRounds: 'There is no closed round within your units yet.',
+  start: 'Export micro-data',
+  book: 'Code book',
+  bookOf: (round) => `Code book: ${round}`,
+  data: 'Data',
+  notesTitle: 'Method and caveats',
+  bookHeadings: ['Column', 'What it says', 'Values'],
+  commentsTitle: 'Screened comments',
+  commentsLead:
+    'What people wrote, once a screener has blacked out personal data, by unit and week; joined to no form.',
+  commentsStart: 'Export comments',
+  commentsJob: 'Export of screened comments',
+  commentColumns: ['Week (Monday)', 'Unit id', 'Unit', 'Comment', 'Answer', 'Made-up data'],
+  jobs: 'Recent exports',
+  noJobs: 'There is no export within your units yet.',
+  allJobs: 'All jobs',
+  hidden: '(hidden)',
+  notSaid: '(not said)',
+  noService: '(of no service)',
+  yes: 'yes',
+  no: 'no',
+  exactUnit: 'the unit itself',
+  hiddenBelow: 'the unit below is hidden',
+  about: 'As the person said; it could be left out.',
+  columns: {
+    madeUp: 'Made-up data',
+    late: 'Late',
+    unitId: 'Unit id',
+    unit: 'Unit',
+    unitDetail: 'How far the unit is told',
+    month: 'Month',
+    service: 'Service',
+    channel: 'Channel',
+  },
+  meanings: {
+    madeUp: 'Made by the program as a demonstration; nobody’s answers.',
+    late: 'Came after the close of the round: it is in no index.',
+    unitId: 'Id of the unit beside it.',
+    unit: 'The unit that is rated, or the one above it where it is hidden.',
+    unitDetail: 'Whether the unit is the one that is rated, or stands above one that is hidden.',
+    month: 'Month of the answer, year-month.',
+    service: 'Service of the access point.',
+    channel: 'How the answer was given.',
+  },
+  notes: (people) => [
+    'In the file are forms that are in the ledger and not annulled. Late ones are marked; where a whole round has fewer than ' +
+      `${people} of them, they are left out.`,
+    `Threshold k = ${people}: units from the top down, month, service, channel and then what people said of themselves are gone through in turn. A value that fewer than ${people} forms of a group have is hidden, and with it the next rarer ones until at least ${people} forms are hidden together.`,
+    `So each form is like at least ${people - 1} others in all columns but the answers. The rule looks at the whole round and is the same for everybody.`,
+    'Rows are in the order of their content, not of their arrival. Answers: a number is a level, x is no opinion, empty is not answered.',
+    'Limits: where everybody in a group answered alike, the answers of each are known; whoever knows all answers of a person may find that person’s row.',
+    'The index can be worked out again: take forms that are not late and have the method’s minimum of answers.',
+  ],
+  remark: (forms, classes, smallest, people) =>
+    `${forms} forms in ${classes} groups that are alike; the smallest has ${smallest} forms, the threshold is ${people}.`,
+  lateLeftOut: 'Fewer than 10 late forms are left out.',
+};
+
+export const microTexts: Record<PageLanguage, typeof vi> = { vi, en };

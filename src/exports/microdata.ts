@@ -1,0 +1,141 @@
+/** Micro-data as a table: a row for each form, its columns, and the code book that says what stands in them. */
+import { channels } from '../accessPoints/accessPoint.ts';
+import { accessPointTexts } from '../accessPoints/texts.ts';
+import { inLanguage, type Localized, type PageLanguage } from '../localized.ts';
+import type { Round } from '../rounds/round.ts';
+import type { Service } from '../services/service.ts';
+import { scaleOf } from '../surveys/survey.ts';
+import { plainTable, type Table, type TableCell, type TableColumn, type TableRow } from '../tables/table.ts';
+import type { UnitTree } from '../units/unitTree.ts';
+import { alikeMin, type FormLists, type Forms } from './readForms.ts';
+import { microTexts } from './microTexts.ts';
+
+/** What micro-data are of. */
+export interface MicroFrame {
+  readonly round: Round;
+  readonly tree: UnitTree;
+  readonly services: readonly Service[];
+  readonly lists: FormLists;
+  readonly language: PageLanguage;
+}
+
+interface MicroColumn extends TableColumn {
+  readonly meaning: string;
+  /** What may stand in it; none: explained by its meaning. */
+  readonly values: readonly string[];
+  readonly cell: (forms: Forms, row: number) => TableCell;
+}
+
+/** Answers stand under the ids of their questions: `npx lang-nghe index` reads the file as it is. */
+export function microColumns(frame: MicroFrame): readonly MicroColumn[] {
+  const { round, language, lists } = frame;
+  const t = microTexts[language];
+  const say = (text: Localized): string => inLanguage(text, language);
+  const { about, questions } = lists.content;
+  const madeUp = round.madeUp && say(round.madeUp);
+  const own = (
+    key: keyof typeof t.columns,
+    values: readonly string[],
+    cell: MicroColumn['cell'],
+  ): MicroColumn => ({
+    key,
+    heading: t.columns[key],
+    meaning: t.meanings[key],
+    values,
+    cell,
+  });
+  const coded = (texts: readonly TableCell[], of: (forms: Forms) => Forms['late']): MicroColumn['cell'] => {
+    const all = [...texts, t.hidden];
+    return (forms, row) => all[of(forms).codes[row]!]!;
+  };
+  const unit = unitCells(frame);
+  const months = Array.from({ length: 1200 }, (_, month) => `${2000 + Math.floor(month / 12)}-${String((month % 12) + 1).padStart(2, '0')}`); // prettier-ignore
+  const serviceNames = lists.serviceIds.map((id) => {
+    const service = frame.services.find((one) => one.id === id);
+    return service ? say(service.name) : t.noService;
+  });
+  const channelNames = channels.map((channel) => accessPointTexts[language].channels[channel]);
+  return [
+    ...(madeUp === undefined ? [] : [own('madeUp', [madeUp], () => madeUp)]),
+    own(
+      'late',
+      [t.no, t.yes],
+      coded([t.no, t.yes], ({ late }) => late),
+    ),
+    own('unitId', [], unit.id),
+    own('unit', [], unit.name),
+    own('unitDetail', [t.exactUnit, t.hiddenBelow], unit.detail),
+    own(
+      'month',
+      [],
+      coded(months, ({ month }) => month),
+    ),
+    own(
+      'service',
+      serviceNames,
+      coded(serviceNames, ({ service }) => service),
+    ),
+    own(
+      'channel',
+      channelNames,
+      coded(channelNames, ({ channel }) => channel),
+    ),
+    ...about.map(({ id, text, options }, place): MicroColumn => {
+      const values = [t.notSaid, ...options.map(({ label }) => say(label))];
+      return { key: `about:${id}`, heading: say(text), meaning: t.about, values: [...values, t.hidden], cell: coded(values, ({ abouts }) => abouts[place]!) }; // prettier-ignore
+    }),
+    ...questions.map((question, place): MicroColumn => {
+      const { levels, noOpinion } = scaleOf(lists.content, question);
+      const cells = ['', 'x', ...levels.map(({ level }) => level)];
+      return {
+        key: question.id,
+        heading: question.id,
+        meaning: `${place + 1}. ${say(question.text)}`,
+        values: [
+          ...levels.map(({ level, label }) => `${level} = ${say(label)}`),
+          ...(noOpinion ? [`x = ${say(noOpinion)}`] : []),
+        ],
+        cell: coded(cells, ({ answers }) => answers[place]!),
+      };
+    }),
+  ];
+}
+
+/** The unit as far down as it may be told. */
+function unitCells({ lists, tree, language }: MicroFrame) {
+  const t = microTexts[language];
+  const names = lists.unitIds.map((id) => inLanguage(tree.name(id), language));
+  const deepest = ({ units }: Forms, row: number): number => {
+    let unit = -1;
+    for (const { codes } of units) if (codes[row]! < names.length) unit = codes[row]!;
+    return unit;
+  };
+  return {
+    id: (forms: Forms, row: number) => lists.unitIds[deepest(forms, row)] ?? '',
+    name: (forms: Forms, row: number) => names[deepest(forms, row)] ?? '',
+    detail: ({ units }: Forms, row: number) =>
+      units.some(({ codes, hidden }) => codes[row] === hidden) ? t.hiddenBelow : t.exactUnit,
+  };
+}
+
+export function microRow(columns: readonly MicroColumn[], forms: Forms, row: number): TableRow {
+  return columns.map(({ cell }) => cell(forms, row));
+}
+
+/** What each column says, and which values may stand in it. */
+export function codeBook(frame: MicroFrame): Table {
+  const t = microTexts[frame.language];
+  const rows = microColumns(frame).map(({ heading, meaning, values }) => [
+    heading,
+    meaning,
+    values.join('; '),
+  ]);
+  return plainTable(t.bookHeadings, rows);
+}
+
+/** Which forms are in, and what to beware of. */
+export function microNotes({ round, language }: MicroFrame): readonly string[] {
+  const t = microTexts[language];
+  const madeUp = round.madeUp ? [inLanguage(round.madeUp, language)] : [];
+  return [inLanguage(round.title, language), ...madeUp, ...t.notes(alikeMin)];
+}

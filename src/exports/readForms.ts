@@ -1,0 +1,274 @@
+/**
+ * Reads the forms of a closed round from its columns, for micro-data: what is in the log and not annulled, as codes and in no
+ * order that tells when a form came. A million forms of 22 questions take about 60 MB for as long as the work goes on.
+ */
+import { createHash } from 'node:crypto';
+import { setImmediate } from 'node:timers/promises';
+import { channels } from '../accessPoints/accessPoint.ts';
+import { chunkOver, UNANSWERED_BYTE, type Chunk } from '../columns/chunk.ts';
+import { Problem } from '../problem.ts';
+import { roundState, type Round } from '../rounds/round.ts';
+import type { Service } from '../services/service.ts';
+import type { Stores } from '../stores.ts';
+import { scaleOf, type SurveyContent } from '../surveys/survey.ts';
+import type { UnitTree } from '../units/unitTree.ts';
+import { divided, type Classes, type CodedColumn } from './classes.ts';
+
+/** As many people at least are alike in all that may be known of a person. */
+export const alikeMin = 10;
+
+/** What codes stand for. */
+export interface FormLists {
+  /** Units of the round, those above before those below. */
+  readonly unitIds: readonly string[];
+  /** How many levels of units there are. */
+  readonly levels: number;
+  /** With an empty id, of no service, last. */
+  readonly serviceIds: readonly string[];
+  readonly content: SurveyContent;
+}
+
+export interface Forms {
+  readonly lists: FormLists;
+  /** 1: came after the close. */
+  readonly late: CodedColumn;
+  /** By level of units from the top, places among them; `unitIds.length` where it is of the unit above itself. */
+  readonly units: readonly CodedColumn[];
+  /** Months from January 2000. */
+  readonly month: CodedColumn;
+  readonly service: CodedColumn;
+  readonly channel: CodedColumn;
+  /** By question on the person: 0 not said, or the place of the option plus 1. */
+  readonly abouts: readonly CodedColumn[];
+  /** By question: 0 not answered, 1 no opinion, or the level plus 1. */
+  readonly answers: readonly CodedColumn[];
+}
+
+export interface AnonymousForms {
+  readonly forms: Forms;
+  /** Rows by content. */
+  readonly order: Uint32Array;
+  /** Of people who are alike in everything but their answers. */
+  readonly classes: number;
+  readonly smallestClass: number;
+  /** Late ones that were too few to be among the rest. */
+  readonly lateLeftOut: number;
+  /** Hash of everything above: the same forms, the same file. */
+  readonly print: string;
+}
+
+export type FormStores = Pick<
+  Stores,
+  'columns' | 'submissions' | 'ledger' | 'services' | 'surveys' | 'units' | 'rounds'
+>;
+
+const monthsMax = 1200;
+
+/** @throws Problem conflict where the round is open, or some of its forms are on their way */
+export async function demandSettled(stores: FormStores, round: Round, now: Date): Promise<void> {
+  if (roundState(round, now) !== 'closed') throw notSettled();
+  const [unlogged, { size }, last] = await Promise.all([
+    stores.submissions.countUnlogged(round.id),
+    stores.columns.findState(),
+    stores.ledger.findLast(),
+  ]);
+  if (unlogged > 0 || size < (last?.size ?? 0)) throw notSettled();
+}
+
+export function listsOf(
+  round: Round,
+  tree: UnitTree,
+  services: readonly Service[],
+  content: SurveyContent,
+): FormLists {
+  const unitIds = round.unitIds.flatMap((id) => (tree.has(id) ? tree.subtreeIds(id) : []));
+  return {
+    unitIds,
+    levels: Math.max(1, ...unitIds.map((id) => pathOf(tree, round, id).length)),
+    serviceIds: [...services.map(({ id }) => id), ''],
+    content,
+  };
+}
+
+/** From the round's own unit down to the one given; empty for a unit that is not of the round. */
+export function pathOf(tree: UnitTree, round: Round, unitId: string): string[] {
+  if (!tree.has(unitId)) return [];
+  const path = [unitId, ...tree.ancestorIds(unitId)].toReversed();
+  const start = path.findIndex((id) => round.unitIds.includes(id));
+  return start < 0 ? [] : path.slice(start);
+}
+
+/**
+ * The forms with everything hidden that would leave fewer than ten people alike. The rule is one for the whole round,
+ * whoever asks and for whatever part: two files cannot be laid over each other.
+ *
+ * @throws Problem conflict where the columns were laid anew meanwhile, or there are too few forms
+ */
+export async function anonymousForms(
+  stores: FormStores,
+  round: Round,
+  tree: UnitTree,
+  lists: FormLists,
+): Promise<AnonymousForms> {
+  const { forms, rows } = await readForms(stores, round, tree, lists);
+  const lateRows = rows.filter((row) => forms.late.codes[row] === 1);
+  const lateLeftOut = lateRows.length < alikeMin ? lateRows.length : 0;
+  const kept = lateLeftOut > 0 ? rows.filter((row) => forms.late.codes[row] === 0) : rows;
+  if (kept.length - (lateLeftOut > 0 ? 0 : lateRows.length) < alikeMin) throw tooFew();
+
+  let classes: Classes = { order: kept, starts: Uint32Array.of(0, kept.length) };
+  for (const column of [
+    forms.late,
+    ...forms.units,
+    forms.month,
+    forms.service,
+    forms.channel,
+    ...forms.abouts,
+  ]) {
+    hideBelowHidden(forms.units, column);
+    classes = await divided(classes, column, alikeMin);
+  }
+  const { starts } = classes;
+  const sizes = starts.subarray(1).map((end, at) => end - starts[at]!);
+  for (const column of forms.answers) classes = await divided(classes, column, 1);
+  return {
+    forms,
+    order: classes.order,
+    classes: sizes.length,
+    smallestClass: sizes.reduce((least, size) => Math.min(least, size), kept.length),
+    lateLeftOut,
+    print: await printOf(forms, classes.order),
+  };
+}
+
+/** Where a district is hidden, so is the ward in it. */
+function hideBelowHidden(units: Forms['units'], column: CodedColumn): void {
+  const above = units[units.indexOf(column) - 1];
+  if (!above) return;
+  for (let row = 0; row < column.codes.length; row++)
+    if (above.codes[row] === above.hidden) column.codes[row] = column.hidden;
+}
+
+async function readForms(stores: FormStores, round: Round, tree: UnitTree, lists: FormLists) {
+  const { generation, size } = await stores.columns.findState();
+  const named = await stores.columns.list({ generation, roundId: round.id });
+  const forms = emptyForms(lists, named.reduce((sum, { rows }) => sum + rows, 0)); // prettier-ignore
+  const isAnnulled = risingSet(Uint32Array.from(await stores.submissions.listAnnulled(round.id)).sort());
+  const rows = new Uint32Array(forms.late.codes.length);
+  let [from, count] = [0, 0];
+  for (const name of named) {
+    const kept = await stores.columns.find(name);
+    if (!kept || from + kept.rows > rows.length) throw changedMeanwhile();
+    const chunk = chunkOver(kept);
+    copyChunk(forms, chunk, from, (unitId) => pathOf(tree, round, unitId));
+    for (let row = 0; row < chunk.rows; row++) {
+      const position = chunk.positions[row]!;
+      if (position < size && !isAnnulled(position)) rows[count++] = from + row;
+    }
+    from += chunk.rows;
+    await setImmediate();
+  }
+  if ((await stores.columns.findState()).generation !== generation) throw changedMeanwhile();
+  return { forms, rows: rows.slice(0, count) };
+}
+
+function emptyForms(lists: FormLists, rows: number): Forms {
+  const column = (values: number): CodedColumn => ({
+    codes: values < 256 ? new Uint8Array(rows) : new Uint16Array(rows),
+    hidden: values,
+  });
+  const { about, questions } = lists.content;
+  return {
+    lists,
+    late: column(2),
+    units: Array.from({ length: lists.levels }, () => column(lists.unitIds.length + 1)),
+    month: column(monthsMax),
+    service: column(lists.serviceIds.length),
+    channel: column(channels.length),
+    abouts: about.map(({ options }) => column(options.length + 1)),
+    answers: questions.map((question) => column(scaleOf(lists.content, question).levels.length + 2)),
+  };
+}
+
+function copyChunk(
+  { lists, late, units, month, service, channel, abouts, answers }: Forms,
+  chunk: Chunk,
+  from: number,
+  pathTo: (unitId: string) => readonly string[],
+): void {
+  late.codes.set(chunk.late, from);
+  const places = chunk.lists.revisions.map(({ unitId, serviceId, channel: by }) => {
+    const path = pathTo(unitId);
+    return {
+      units: units.map((_, level) => (level < path.length ? lists.unitIds.indexOf(path[level]!) : lists.unitIds.length)), // prettier-ignore
+      service: lists.serviceIds.indexOf(lists.serviceIds.includes(serviceId) ? serviceId : ''),
+      channel: channels.indexOf(by),
+    };
+  });
+  const months = chunk.lists.days.map(
+    (day) => 12 * (Number(day.slice(0, 4)) - 2000) + Number(day.slice(5, 7)) - 1,
+  );
+  for (let row = 0; row < chunk.rows; row++) {
+    const place = places[chunk.revisions[row]!]!;
+    for (let level = 0; level < units.length; level++) units[level]!.codes[from + row] = place.units[level]!;
+    service.codes[from + row] = place.service;
+    channel.codes[from + row] = place.channel;
+    month.codes[from + row] = months[chunk.days[row]!]!;
+  }
+  lists.content.about.forEach(({ id, options }, place) => {
+    const at = chunk.lists.abouts.findIndex((about) => about.id === id);
+    if (at < 0) return;
+    const told = chunk.lists.abouts[at]!.options.map((option) => options.findIndex((one) => one.id === option) + 1); // prettier-ignore
+    const bands = chunk.bands[at]!;
+    for (let row = 0; row < chunk.rows; row++)
+      abouts[place]!.codes[from + row] = bands[row] === 0 ? 0 : told[bands[row]! - 1]!;
+  });
+  lists.content.questions.forEach(({ id }, place) => {
+    const at = chunk.lists.questions.indexOf(id);
+    if (at < 0) return;
+    const levels = chunk.levels[at]!;
+    for (let row = 0; row < chunk.rows; row++)
+      answers[place]!.codes[from + row] = levels[row] === UNANSWERED_BYTE ? 0 : levels[row]! + 1;
+  });
+}
+
+/** Tells whether a number is among rising ones; to be asked with rising numbers. */
+function risingSet(numbers: Uint32Array): (number: number) => boolean {
+  let at = 0;
+  return (number) => {
+    while (at < numbers.length && numbers[at]! < number) at += 1;
+    return numbers[at] === number;
+  };
+}
+
+async function printOf(forms: Forms, order: Uint32Array): Promise<string> {
+  const hash = createHash('sha256');
+  const { lists: _lists, units, abouts, answers, ...single } = forms;
+  const columns = [...Object.values(single), ...units, ...abouts, ...answers].map(({ codes }) => codes);
+  for (const { buffer, byteOffset, byteLength } of [order, ...columns]) {
+    hash.update(Buffer.from(buffer, byteOffset, byteLength));
+    await setImmediate();
+  }
+  return hash.digest('hex');
+}
+
+function notSettled(): Problem {
+  return new Problem('conflict', {
+    vi: 'Dữ liệu chi tiết chỉ có khi đợt đã đóng và mọi phiếu đã vào sổ cái, thường trong vòng một giờ sau khi đóng. Xin thử lại sau.',
+    en: 'There are micro-data once the round is closed and all its forms are in the ledger, mostly within an hour. Please try again later.',
+  });
+}
+
+function changedMeanwhile(): Problem {
+  return new Problem('conflict', {
+    vi: 'Phiếu của đợt vừa được sắp lại trong lúc xuất. Xin xuất lại.',
+    en: 'The forms of the round were laid out anew meanwhile. Please export again.',
+  });
+}
+
+function tooFew(): Problem {
+  return new Problem('conflict', {
+    vi: `Đợt này có dưới ${alikeMin} phiếu nên không xuất dữ liệu chi tiết được.`,
+    en: `This round has fewer than ${alikeMin} forms, so there are no micro-data.`,
+  });
+}

@@ -1,0 +1,55 @@
+/**
+ * A draw that anybody can repeat who has the list and the seed (docs/sampling.md). People are numbered from 1 in the order
+ * of the list. Each number gets a ticket,
+ *
+ *     SHA-256("lang-nghe draw 1\n" + list hash + "\n" + seed + "\n" + number)
+ *
+ * in hexadecimal, and in each stratum the smallest tickets are drawn: a simple random sample without repetition, as long as
+ * the seed was not known when the list was closed.
+ */
+import { createHash } from 'node:crypto';
+import { stratumKey, type FrameStratum, type ListedPerson } from './frame.ts';
+
+export interface DrawnPerson extends ListedPerson {
+  /** Place on the list, from 1. */
+  readonly number: number;
+  readonly ticket: string;
+}
+
+/** SHA-256 over a line of JSON for each person: unit, service or "", and the contact cells. */
+export function listHashOf(people: readonly ListedPerson[]): string {
+  const hash = createHash('sha256');
+  for (const { unitId, serviceId = '', contact } of people) {
+    hash.update(`${JSON.stringify([unitId, serviceId, ...contact])}\n`);
+  }
+  return hash.digest('hex');
+}
+
+export function ticketOf(listHash: string, seed: string, number: number): string {
+  return createHash('sha256').update(`lang-nghe draw 1\n${listHash}\n${seed}\n${number}`).digest('hex');
+}
+
+/** The people of the strata as they are drawn, stratum by stratum, smallest ticket first. */
+export function drawnPeople(
+  people: readonly ListedPerson[],
+  strata: readonly FrameStratum[],
+  { listHash, seed }: { readonly listHash: string; readonly seed: string },
+): readonly DrawnPerson[] {
+  const byStratum = new Map<string, DrawnPerson[]>(strata.map((stratum) => [stratumKey(stratum), []]));
+  people.forEach((person, place) => {
+    const number = place + 1;
+    byStratum.get(stratumKey(person))?.push({ ...person, number, ticket: ticketOf(listHash, seed, number) });
+  });
+  return strata.flatMap((stratum) =>
+    byStratum
+      .get(stratumKey(stratum))!
+      .toSorted((one, other) => (one.ticket < other.ticket ? -1 : 1))
+      .slice(0, stratum.drawn),
+  );
+}
+
+/** SHA-256 of the drawn numbers, rising, with commas between them. */
+export function drawHashOf(drawn: readonly Pick<DrawnPerson, 'number'>[]): string {
+  const numbers = drawn.map(({ number }) => number).toSorted((one, other) => one - other);
+  return createHash('sha256').update(numbers.join(',')).digest('hex');
+}

@@ -1,0 +1,70 @@
+/** What a drawn sample gives: people, forms and rates of each stratum, and the index with each stratum's weight. */
+import { peopleIn as peopleInCell, type Cell } from '../satisfaction/cell.ts';
+import { figure, roundDesignEffect, type Figure } from '../satisfaction/figure.ts';
+import type { MeasuredRound } from '../satisfaction/results.ts';
+import { roundFigures, type RoundFigures } from '../satisfaction/roundFigures.ts';
+import { WHOLE } from '../satisfaction/scope.ts';
+import { roundState } from '../rounds/round.ts';
+import { MINIMUM_PEOPLE } from '../satisfaction/variants.ts';
+import type { Frame, FrameStratum } from './frame.ts';
+import { eligiblePeople, isOverfull, type FieldedStratum } from './outcome.ts';
+
+export interface SampleResult {
+  /** In the order of the frame's. */
+  readonly strata: readonly (FrameStratum & FieldedStratum & { readonly population: number })[];
+  /** Undefined while more is noted of a stratum than people were drawn. */
+  readonly index?: Figure | undefined;
+}
+
+/** Forms of the whole sample that count. */
+export function answersIn(strata: SampleResult['strata']): number {
+  return strata.reduce((sum, { answers }) => sum + answers, 0);
+}
+
+/**
+ * The index of a stratified draw (methodology, section 5): each stratum weighs N_h/n_h, N_h being its people on the list
+ * who belong to the population and n_h its forms.
+ *
+ * Together with the pooled figure of the same forms it could give away a stratum that is hidden, so it is then hidden too.
+ */
+export function sampleResult(frame: Frame, measured: MeasuredRound, now: Date): SampleResult {
+  const figures = roundFigures(measured, now);
+  const strata = frame.strata.map((stratum) => ({
+    ...stratum,
+    answers: peopleInCell(cellOf(stratum, figures)),
+    population: eligiblePeople(stratum),
+  }));
+  if (strata.some(isOverfull)) return { strata };
+  const sample = strata.map((one) => ({ cell: cellOf(one, figures), population: one.population }));
+  const { plan } = measured;
+  const index = figure(
+    plan,
+    WHOLE,
+    { strata: sample, isProbability: true },
+    {
+      unitsBasis: 'asCollected',
+      purpose: roundState(measured.round, now) === 'closed' ? 'publication' : 'monitoring',
+      designEffect: roundDesignEffect(
+        plan,
+        WHOLE,
+        sample.map((stratum) => ({ strata: [stratum], isProbability: true })),
+      ),
+      complementary: strata.some((one) => isHidden(one, figures)),
+    },
+  );
+  return { strata, index };
+}
+
+function cellOf({ unitId, serviceId }: FrameStratum, { cells }: RoundFigures): Cell {
+  return serviceId === undefined ? cells.own(unitId) : cells.own(unitId, 'service', serviceId);
+}
+
+function isHidden(stratum: FrameStratum & FieldedStratum, figures: RoundFigures): boolean {
+  if (stratum.answers < MINIMUM_PEOPLE) return true;
+  const { unitId, serviceId } = stratum;
+  const shown =
+    serviceId === undefined
+      ? figures.whole(unitId)
+      : figures.of(unitId, { dimension: 'service', value: serviceId });
+  return shown.state === 'hidden';
+}

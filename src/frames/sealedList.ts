@@ -1,0 +1,43 @@
+/**
+ * The people of a list, sealed under a key of the list's own. When the key is destroyed, whatever is left of the list in free
+ * pages, in the database's own logs or in the file of a careless copy is noise.
+ */
+import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
+import type { ListedPerson } from './frame.ts';
+
+const cipher = 'aes-256-gcm';
+const ivBytes = 12;
+const tagBytes = 16;
+const peoplePerPiece = 1000;
+
+/**
+ * A key is the hash of so much that chance alone leaves none of it in the gaps of a file: whoever lacks a few bytes of it has
+ * nothing. Freed places keep what they held until something else is written there.
+ */
+const materialBytes = 1024 * 1024;
+
+export function newKeyMaterial(): Buffer {
+  return randomBytes(materialBytes);
+}
+
+export function listKeyOf(material: Buffer): Buffer {
+  return createHash('sha256').update(material).digest();
+}
+
+export function* sealedPieces(people: readonly ListedPerson[], key: Buffer): Generator<Buffer> {
+  for (let start = 0; start < people.length; start += peoplePerPiece) {
+    const text = JSON.stringify(people.slice(start, start + peoplePerPiece));
+    const iv = randomBytes(ivBytes);
+    const sealing = createCipheriv(cipher, key, iv);
+    const sealed = Buffer.concat([sealing.update(text, 'utf8'), sealing.final()]);
+    yield Buffer.concat([iv, sealing.getAuthTag(), sealed]);
+  }
+}
+
+/** @throws when a piece is damaged, or of another key */
+export function openPiece(piece: Buffer, key: Buffer): readonly ListedPerson[] {
+  const opening = createDecipheriv(cipher, key, piece.subarray(0, ivBytes));
+  opening.setAuthTag(piece.subarray(ivBytes, ivBytes + tagBytes));
+  const text = Buffer.concat([opening.update(piece.subarray(ivBytes + tagBytes)), opening.final()]);
+  return JSON.parse(text.toString('utf8')) as ListedPerson[];
+}

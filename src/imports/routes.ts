@@ -1,0 +1,193 @@
+/** Imports: the list, uploading a file, its page, and accepting or cancelling it. What lies between is in mappingRoutes.ts. */
+import type { Request, Response, Router } from 'express';
+import type { Caller } from '../accounts/caller.ts';
+import type { Faults } from '../accounts/input.ts';
+import { auditEntry } from '../audit/entry.ts';
+import { isOver } from '../jobs/job.ts';
+import { startJob } from '../jobs/startJob.ts';
+import { inLanguage } from '../localized.ts';
+import { roundState, type Round } from '../rounds/round.ts';
+import type { Stores } from '../stores.ts';
+import { TableFault } from '../tables/tableFault.ts';
+import { timeText } from '../web/clock.ts';
+import { malformedRequest } from '../web/input.ts';
+import { readLanguage } from '../web/language.ts';
+import { allowOwnScripts } from '../web/ownScripts.ts';
+import { noticeFor, renderStaffPage } from '../web/staffPage.ts';
+import { staffRouter } from '../web/staffRouter.ts';
+import { uploadOf } from '../web/upload.ts';
+import { callerOfRequest } from '../web/visit.ts';
+import { acceptImportJob, type AcceptWish } from './acceptImport.ts';
+import { movedOn } from './import.ts';
+import { act, importAccess } from './importAccess.ts';
+import { importPage, shownState } from './importPage.ts';
+import { readRoundId, readVersion } from './input.ts';
+import { mappingRoutes } from './mappingRoutes.ts';
+import { importKeys, isLate } from './openImport.ts';
+import { stageFile } from './stageFile.ts';
+import { importTexts } from './texts.ts';
+
+export interface ImportRoutesOptions {
+  readonly stores: Stores;
+  readonly now: () => Date;
+}
+
+export function importRoutes({ stores, now }: ImportRoutesOptions): Router {
+  const router = staffRouter();
+  const { imports } = stores;
+  const access = importAccess(stores);
+  router.use(mappingRoutes({ stores, now }));
+
+  /** Rounds that have opened, with units of the caller's among theirs. */
+  async function roundsFor(caller: Caller): Promise<readonly Round[]> {
+    const own = caller.unitIdsFor(act);
+    const concerns = ({ unitIds }: Round): boolean =>
+      !own || [...own].some((unitId) => unitIds.some((rootId) => caller.units.isWithin(unitId, rootId)));
+    return (await stores.rounds.list()).filter(
+      (round) => roundState(round, now()) !== 'notYetOpen' && concerns(round),
+    );
+  }
+
+  router.get('/staff/imports', async (req, res) => {
+    const caller = callerOfRequest(req);
+    const language = readLanguage(req);
+    const t = importTexts[language];
+    const seen = (await imports.list()).filter(({ unitIds }) => caller.mayOnAll(act, unitIds));
+    const rounds = new Map((await stores.rounds.list()).map((round) => [round.id, round]));
+    const count = new Intl.NumberFormat(language);
+    const lines = await Promise.all(
+      seen.map(async (one) => ({
+        id: one.id,
+        fileName: one.fileName,
+        round: inLanguage(rounds.get(one.roundId)?.title ?? { vi: '' }, language),
+        state: t.states[shownState(one, one.state === 'staged' ? await access.jobOf(one) : undefined)],
+        rows: count.format(one.rowCount),
+        forms: one.accepted ? count.format(one.accepted.added) : '',
+        by: one.by.name,
+        at: timeText(one.madeAt, language),
+      })),
+    );
+    renderStaffPage(req, res, 'imports/list', { title: t.title }, { t, lines });
+  });
+
+  async function showUpload(
+    req: Request,
+    res: Response,
+    roundId: string | undefined,
+    faults: Faults,
+  ): Promise<void> {
+    const language = readLanguage(req);
+    const t = importTexts[language];
+    const rounds = await roundsFor(callerOfRequest(req));
+    const options = rounds.map((round) => ({
+      value: round.id,
+      label: `${inLanguage(round.title, language)}${isLate(round, now()) ? ` (${t.roundClosed})` : ''}`,
+    }));
+    const fields = [{ id: 'round', label: t.round, value: roundId, options }];
+    renderStaffPage(req, res, 'imports/new', { title: t.make }, { t, faults, fields });
+  }
+
+  router.get('/staff/imports/new', async (req, res) => {
+    await showUpload(req, res, undefined, {});
+  });
+
+  router.post('/staff/imports', async (req, res) => {
+    const caller = callerOfRequest(req);
+    const language = readLanguage(req);
+    const t = importTexts[language];
+    const upload = uploadOf(req);
+    const roundId = await readRoundId(req);
+    const round = (await roundsFor(caller)).find(({ id }) => id === roundId);
+    if (!round) throw malformedRequest();
+    if (typeof upload === 'string') {
+      await showUpload(req, res.status(422), roundId, { file: t.fileFaults[upload] });
+      return;
+    }
+    const { id: accountId, name } = caller.account;
+    const file = {
+      ...upload,
+      ...(await access.roundOf({ roundId })),
+      unitIds: caller.rootIdsFor(act),
+      by: { accountId, name },
+    };
+    try {
+      const keys = await importKeys(stores);
+      const one = await stageFile(file, { imports, fileKey: keys.file, now: now() });
+      res.redirect(303, `/staff/imports/${one.id}/columns`);
+    } catch (error) {
+      if (!(error instanceof TableFault)) throw error;
+      await showUpload(req, res.status(422), roundId, { file: error.sentence[language] });
+    }
+  });
+
+  router.get('/staff/imports/:importId', async (req, res) => {
+    const caller = callerOfRequest(req);
+    const language = readLanguage(req);
+    const t = importTexts[language];
+    const one = await access.ownImport(caller, req.params['importId']);
+    const [{ round }, job, checkJob, services, all] = await Promise.all([
+      access.roundOf(one),
+      access.jobOf(one),
+      access.jobOf({ jobId: one.checkJobId }),
+      stores.services.list(),
+      imports.list(),
+    ]);
+    const found = { one, job, checkJob, round, services, all };
+    const { stagedImports: stagedDays } = await stores.retention.days();
+    const page = { ...importPage({ ...found, units: caller.units, language, now: now() }), stagedDays };
+    allowOwnScripts(res);
+    const notice = noticeFor(req, t.notices);
+    renderStaffPage(req, res, 'imports/import', { title: one.fileName, notice }, page);
+  });
+
+  router.post('/staff/imports/:importId/accept', async (req, res) => {
+    const caller = callerOfRequest(req);
+    const one = await access.ownImport(callerOfRequest(req), req.params['importId']);
+    const version = await readVersion(req);
+    const job = await access.jobOf(one);
+    if (job && !isOver(job) && job.kind === 'importAccept') {
+      res.redirect(303, `/staff/imports/${one.id}`);
+      return;
+    }
+    const isReady = (one.state === 'staged' && one.check !== undefined) || one.state === 'accepted';
+    if (!isReady || version !== one.version) throw movedOn();
+    const { id: accountId, name } = caller.account;
+    const wishes: AcceptWish = {
+      importId: one.id,
+      version: one.version,
+      skipFaulty: (one.check?.faulty ?? 0) > 0,
+      by: { accountId, name },
+      atMs: now().getTime(),
+    };
+    const kind = acceptImportJob(stores);
+    const { unitIds } = one;
+    const started = await startJob(stores.jobs, {
+      kind,
+      act,
+      unitIds,
+      wishes: { ...wishes },
+      caller,
+      now: now(),
+    });
+    await imports.change(one, { jobId: started.id });
+    res.redirect(303, `/staff/imports/${one.id}`);
+  });
+
+  router.post('/staff/imports/:importId/cancel', async (req, res) => {
+    const { actor } = callerOfRequest(req);
+    const one = await access.ownImport(callerOfRequest(req), req.params['importId']);
+    const entry = auditEntry({
+      at: now(),
+      by: actor,
+      kind: 'import.cancelled',
+      unitIds: one.unitIds,
+      subject: { id: one.id, label: one.fileName },
+    });
+    if (!(await imports.cancel(one.id, entry))) throw movedOn();
+    const checkJob = await access.jobOf({ jobId: one.checkJobId });
+    if (checkJob) await stores.jobs.dropResult(checkJob);
+    res.redirect(303, `/staff/imports/${one.id}?done=cancelled`);
+  });
+
+  return router;
+}

@@ -1,0 +1,38 @@
+/** Units as they are written in files: by code or name, with or without marks and the word for their kind. */
+import { plain } from './mapping.ts';
+
+const kindWords =
+  /^(ubnd|uy ban nhan dan|trung tam phuc vu hanh chinh cong|bo phan mot cua)?\s*(phuong|xa|thi tran|thi xa|huyen|quan|thanh pho|tp\.?|tinh|dac khu)?\s+/;
+
+/** A unit with everything that it is called. */
+export interface NamedUnit {
+  readonly id: string;
+  readonly names: readonly string[];
+  readonly codes: readonly string[];
+}
+
+/** Instead of a unit: more than one is called so. */
+export const several = 'several';
+
+/** @returns the id of the unit that a text names, or `several`; undefined when none is called so */
+export type UnitReader = (text: string) => string | undefined;
+
+/** The exact name comes before the name without its kind: there may be a ward and a district of one name. */
+export function unitReader(units: readonly NamedUnit[]): UnitReader {
+  const exact = new Map<string, string>();
+  const bare = new Map<string, string>();
+  for (const { id, names, codes } of units) {
+    for (const text of [...names, ...codes].map(plain)) add(exact, text, id);
+    for (const text of names.map((name) => withoutKind(plain(name)))) add(bare, text, id);
+  }
+  return (text) => exact.get(plain(text)) ?? bare.get(withoutKind(plain(text)));
+}
+
+function add(known: Map<string, string>, text: string, unitId: string): void {
+  const before = known.get(text);
+  known.set(text, before === undefined || before === unitId ? unitId : several);
+}
+
+function withoutKind(text: string): string {
+  return text.replace(kindWords, '').trim();
+}

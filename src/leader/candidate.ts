@@ -1,0 +1,81 @@
+/**
+ * One process of an installation leads: it drains, seals, schedules and runs jobs. Each process is a candidate.
+ *
+ * Nobody compares times of day. A candidate takes the lease over when it has watched it, unchanged, for a whole lease
+ * on its own steady clock; a leader counts its lease from before it asked for the renewal. So a clock that is set
+ * forward or back makes no second leader. A process that was stopped for longer than its lease may still think that it
+ * leads for as long as a write takes: every write of a leader therefore carries its term, and the stored data refuse
+ * an older one (fence.ts).
+ */
+import { randomUUID } from 'node:crypto';
+import type { Lease, LeaseStore } from './store.ts';
+
+/** One leadership of one process. */
+export interface Term {
+  /** Greater than that of every earlier leader. */
+  readonly number: number;
+  /** True for certain once the lease is lost; false may be out of date by the length of a pause. */
+  isOver(): boolean;
+}
+
+export interface CandidateOptions {
+  readonly leases: LeaseStore;
+  readonly leaseMs: number;
+  /** Steady clock of this process. */
+  readonly elapsedMs: () => number;
+}
+
+export function candidate({ leases, leaseMs, elapsedMs }: CandidateOptions) {
+  const id = randomUUID();
+  let watched: { readonly lease: Lease; readonly sinceMs: number } | undefined;
+  let leading: { readonly lease: Lease; untilMs: number; readonly term: Term } | undefined;
+
+  function begin(lease: Lease, untilMs: number): void {
+    const leadership = {
+      lease,
+      untilMs,
+      term: {
+        number: lease.term,
+        isOver: () => leading !== leadership || elapsedMs() >= leadership.untilMs,
+      },
+    };
+    leading = leadership;
+    watched = undefined;
+  }
+
+  return {
+    id,
+    /** The term that this process leads in; undefined when it does not lead. */
+    term(): Term | undefined {
+      return leading && !leading.term.isOver() ? leading.term : undefined;
+    },
+    /** Renews the lease, takes over a dead one, or watches that of another process. To be called a few times a lease. */
+    async step(): Promise<void> {
+      const askedAtMs = elapsedMs();
+      if (leading && !leading.term.isOver()) {
+        const held = leading;
+        if (await leases.renew(held.lease)) held.untilMs = askedAtMs + leaseMs;
+        else leading = undefined;
+        return;
+      }
+      leading = undefined;
+      const seen = await leases.find();
+      const stoodStill = seen && watched && isSame(seen, watched.lease);
+      if (seen && !stoodStill) watched = { lease: seen, sinceMs: askedAtMs };
+      const isFree = !seen || seen.holder === '' || (stoodStill && askedAtMs - watched!.sinceMs >= leaseMs);
+      if (!isFree) return;
+      const taken = { holder: id, term: (seen?.term ?? 0) + 1, beat: 0 };
+      if (await leases.take(seen, taken)) begin(taken, askedAtMs + leaseMs);
+    },
+    async stepDown(): Promise<void> {
+      const held = leading;
+      leading = undefined;
+      if (held) await leases.stepDown(held.lease);
+    },
+  };
+}
+export type Candidate = ReturnType<typeof candidate>;
+
+function isSame(one: Lease, other: Lease): boolean {
+  return one.holder === other.holder && one.term === other.term && one.beat === other.beat;
+}

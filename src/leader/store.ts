@@ -1,0 +1,61 @@
+import { Schema, type Connection } from 'mongoose';
+import type { CollectionPlan } from '../storage/collection.ts';
+import { isDuplicateKey } from '../storage/documents.ts';
+
+export const leasesPlan: CollectionPlan = { name: 'leases', schemaVersion: 1 };
+
+/** What the processes agree on: who leads. No time of day is in it, so a clock that jumps changes nothing. */
+export interface Lease {
+  /** Process that leads; empty once it has stepped down. */
+  readonly holder: string;
+  /** Counts the leaderships; the fence by which writes of an earlier leader are refused. */
+  readonly term: number;
+  /** Grows with every renewal: a lease whose beat stands still is not held any more. */
+  readonly beat: number;
+}
+
+type LeaseDocument = Lease & { readonly _id: string };
+
+const schema = new Schema<LeaseDocument>(
+  {
+    _id: String,
+    holder: { type: String, required: false, default: '' },
+    term: { type: Number, required: true },
+    beat: { type: Number, required: true },
+  },
+  { strict: 'throw', versionKey: false },
+);
+
+/** @param _id what is led: everything, or the carrying forward of documents */
+export function leaseStore(connection: Connection, _id: 'leader' | 'migration' = 'leader') {
+  const leases = connection.model('Lease', schema, leasesPlan.name);
+  return {
+    async find(): Promise<Lease | undefined> {
+      return leaseOf(await leases.findById(_id).lean<LeaseDocument>());
+    },
+    /** @returns false when another process was quicker */
+    async take(seen: Lease | undefined, taken: Lease): Promise<boolean> {
+      if (seen) return (await leases.updateOne({ _id, ...seen }, { $set: taken })).matchedCount === 1;
+      try {
+        await leases.insertOne({ _id, ...taken });
+        return true;
+      } catch (error) {
+        if (isDuplicateKey(error)) return false;
+        throw error;
+      }
+    },
+    /** @returns false when the lease is another's by now */
+    async renew({ holder, term }: Lease): Promise<boolean> {
+      return (await leases.updateOne({ _id, holder, term }, { $inc: { beat: 1 } })).matchedCount === 1;
+    },
+    /** Lets the next process lead at once. */
+    async stepDown({ holder, term }: Lease): Promise<void> {
+      await leases.updateOne({ _id, holder, term }, { $set: { holder: '' } });
+    },
+  };
+}
+export type LeaseStore = ReturnType<typeof leaseStore>;
+
+function leaseOf(document: LeaseDocument | null): Lease | undefined {
+  return document ? { holder: document.holder, term: document.term, beat: document.beat } : undefined;
+}

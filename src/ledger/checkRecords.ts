@@ -1,0 +1,216 @@
+/**
+ * The auditor's check: whether the submissions that are kept are those that were logged, part by part. It speaks of
+ * records and entries; whether the log itself is unbroken, everybody can check (public/verify.mjs).
+ *
+ * Each record gives its entry anew, and the entry must be in the log. What is left over on both sides is then brought
+ * together by the parts that still agree, so that a changed answer is named with its place.
+ */
+import type { SubmissionStore } from '../submissions/store.ts';
+import type { Submission } from '../submissions/submission.ts';
+import type { ActStore } from './actStore.ts';
+import { hourText } from './checkpoint.ts';
+import {
+  committedHash,
+  parts,
+  submissionEntry,
+  submissionFields,
+  type ErasablePart,
+  type Part,
+} from './entry.ts';
+import { leafHash } from './merkle.ts';
+import { promiseEnd, promisedDay } from './promise.ts';
+import type { LedgerStore } from './store.ts';
+
+export interface RecordsCheck {
+  /** Entries of submissions in the log. */
+  readonly logged: number;
+  /** Records that wait for the next checkpoint. */
+  readonly waiting: number;
+  /** What is wrong, in the order of the log; the first ones when there are many. */
+  readonly faults: readonly string[];
+}
+
+interface CheckedStores {
+  readonly ledger: LedgerStore;
+  readonly ledgerActs: ActStore;
+  readonly submissions: Pick<SubmissionStore, 'eachRecord'>;
+}
+
+interface LoggedActs {
+  readonly annulled: ReadonlySet<number>;
+  readonly erased: ReadonlySet<string>;
+}
+
+const faultsMax = 100;
+const readAtOnce = 500;
+
+export async function checkRecords(
+  { ledger, ledgerActs, submissions }: CheckedStores,
+  now: Date,
+  onRecord?: (count: number) => void,
+): Promise<RecordsCheck> {
+  const size = (await ledger.findLast())?.size ?? 0;
+  const acts = await loggedActs(ledger, size);
+  const recorded = new Uint8Array(Math.ceil(size / 8)); // a bit for each entry that has its record
+  const unmatched: Submission[] = [];
+  const faults: { position: number; fault: string }[] = [];
+  const tell = (position: number, fault: string): void => void faults.push({ position, fault });
+  let waiting = 0;
+  let count = 0;
+
+  async function match(records: readonly { submission: Submission; unlogged: boolean }[]): Promise<void> {
+    const hashed = records.map((record) => ({ ...record, hash: hashOf(record.submission) }));
+    const known = hashed.flatMap(({ hash }) => hash ?? []);
+    const positions = new Map(
+      (await ledger.listPositions(known)).map(({ position, hash }) => [hash.toString('hex'), position]),
+    );
+    for (const { submission, unlogged, hash } of hashed) {
+      const position = hash && positions.get(hash.toString('hex'));
+      if (hash && position !== undefined && position < size) {
+        if (isSet(recorded, position)) tell(position, `Entry ${position} has two records.`);
+        setBit(recorded, position);
+        for (const fault of await actFaults(submission, position, hash)) tell(position, fault);
+      } else if (unlogged) {
+        waiting += 1;
+        const day = promisedDay(submission.receivedHour);
+        if (now >= promiseEnd(day)) {
+          tell(
+            size,
+            `Receipt ${submission.receiptCode} was to be in the log by the end of ${day}, and waits.`,
+          );
+        }
+      } else if (unmatched.length < faultsMax) unmatched.push(submission);
+    }
+    count += records.length;
+    onRecord?.(count);
+  }
+
+  async function actFaults(submission: Submission, position: number, hash: Buffer): Promise<string[]> {
+    const found: string[] = [];
+    const isNoted = async (id: string): Promise<boolean> => (await ledgerActs.find(id)) !== undefined;
+    const isAnnulled = submission.annulled === true;
+    if (isAnnulled && !acts.annulled.has(position) && !(await isNoted(annulmentId(hash)))) {
+      found.push(`The record of entry ${position} is marked as annulled, and no annulment says so.`);
+    }
+    if (!isAnnulled && acts.annulled.has(position)) {
+      found.push(`Entry ${position} was annulled, but its record still counts.`);
+    }
+    for (const part of ['about', 'comment'] as const) {
+      const isErased = submission.erased?.[part] !== undefined;
+      const isLogged = acts.erased.has(`${position} ${part}`);
+      if (isErased && !isLogged && !(await isNoted(erasureId(hash, part)))) {
+        found.push(`The ${part} of entry ${position} was erased, and no erasure says so.`);
+      }
+      if (!isErased && isLogged)
+        found.push(`The ${part} of entry ${position} was to be erased, and is kept.`);
+    }
+    return found;
+  }
+
+  let batch: { submission: Submission; unlogged: boolean }[] = [];
+  for await (const record of submissions.eachRecord()) {
+    batch.push(record);
+    if (batch.length === readAtOnce) {
+      await match(batch);
+      batch = [];
+    }
+  }
+  await match(batch);
+
+  let logged = 0;
+  for await (const { position, text, kind } of ledger.eachEntry(0, size)) {
+    if (kind !== 'submission') continue;
+    logged += 1;
+    if (isSet(recorded, position) || faults.length >= 10 * faultsMax) continue;
+    const fields = JSON.parse(text) as Record<string, string | number>;
+    const record = likest(unmatched, fields);
+    if (record) unmatched.splice(unmatched.indexOf(record), 1);
+    tell(
+      position,
+      record
+        ? `The record of entry ${position} (receipt ${record.receiptCode}) does not say what was logged: ${differences(record, fields).join(', ')}.`
+        : `Entry ${position} of ${fields['hour']} has no record: it was deleted, or changed altogether.`,
+    );
+  }
+  for (const { receiptCode, receivedHour } of unmatched) {
+    tell(
+      size,
+      `The record of receipt ${receiptCode}, of ${hourText(receivedHour)}, is not in the log and does not wait for it.`,
+    );
+  }
+  faults.sort((one, other) => one.position - other.position);
+  return { logged, waiting, faults: faults.slice(0, faultsMax).map(({ fault }) => fault) };
+}
+
+/** Id of the act, which makes it one of its kind. */
+export function annulmentId(hash: Buffer): string {
+  return `annulment:${hash.toString('hex')}`;
+}
+
+export function erasureId(hash: Buffer, part: ErasablePart): string {
+  return `erasure:${hash.toString('hex')}:${part}`;
+}
+
+async function loggedActs(ledger: LedgerStore, size: number): Promise<LoggedActs> {
+  const annulled = new Set<number>();
+  const erased = new Set<string>();
+  const count = 1000;
+  for (let from = 0; ;) {
+    const page = await ledger.listActs(['annulment', 'erasure'], { from, to: size, count });
+    for (const { kind, text } of page) {
+      const { position, part } = JSON.parse(text) as { position: number; part: string };
+      if (kind === 'annulment') annulled.add(position);
+      else erased.add(`${position} ${part}`);
+    }
+    const last = page.at(-1);
+    if (!last || page.length < count) return { annulled, erased };
+    from = last.position + 1;
+  }
+}
+
+/** Undefined when a salt is gone, so that the record has no entry any more. */
+function hashOf(submission: Submission): Buffer | undefined {
+  const isWhole = parts.every((part) => isMade(submission, part));
+  return isWhole ? leafHash(submissionEntry(submission)) : undefined;
+}
+
+function isMade({ salts, erased }: Submission, part: Part): boolean {
+  return salts[part] !== undefined || (part !== 'answers' && erased?.[part] !== undefined);
+}
+
+/** The record with most parts in common; a swapped part alone would lead to the wrong one of two. */
+function likest(
+  records: readonly Submission[],
+  logged: Record<string, string | number>,
+): Submission | undefined {
+  const agreeing = (record: Submission): number =>
+    parts.filter((part) => isMade(record, part) && hashOfPart(record, part) === logged[`${part}Hash`]).length;
+  const counts = records.map(agreeing);
+  const most = Math.max(0, ...counts);
+  return most === 0 ? undefined : records[counts.indexOf(most)];
+}
+
+function hashOfPart(submission: Submission, part: Part): string {
+  return committedHash(submission, part).toString('hex');
+}
+
+function differences(submission: Submission, logged: Record<string, string | number>): string[] {
+  const made = parts.filter((part) => isMade(submission, part));
+  const missing = parts.filter((part) => !made.includes(part));
+  const gone = missing.map((part) => `${part} and its salt are gone`);
+  const isOfGone = (name: string): boolean => missing.some((part) => name === `${part}Hash`);
+  const recorded: Record<string, string | number> = submissionFields(submission, made);
+  const kept = Object.keys(logged).filter((name) => name !== 'kind' && name !== 'format' && !isOfGone(name));
+  const changed = [...new Set([...Object.keys(recorded), ...kept])]
+    .filter((name) => logged[name] !== recorded[name])
+    .map((name) => `${name.replace(/Hash$/, '')} changed`);
+  return [...gone, ...changed];
+}
+
+function isSet(bits: Uint8Array, position: number): boolean {
+  return ((bits[position >> 3] ?? 0) & (1 << (position & 7))) !== 0;
+}
+
+function setBit(bits: Uint8Array, position: number): void {
+  bits[position >> 3]! |= 1 << (position & 7);
+}

@@ -1,0 +1,27 @@
+/**
+ * The whole log as text, line by line, for anybody to check (public/verify.mjs): its first key, every entry byte by
+ * byte as it was hashed, and each checkpoint below the entries that it is over.
+ */
+import type { LedgerIdentity, LedgerStore } from './store.ts';
+
+type Log = Pick<LedgerStore, 'findLast' | 'listFrom' | 'eachEntry'>;
+
+const page = 500;
+
+export async function* logLines(ledger: Log, identity: LedgerIdentity): AsyncIterable<string> {
+  yield 'lang-nghe ledger 1';
+  yield `key ${identity.firstKey}`;
+  const last = await ledger.findLast();
+  if (!last) return;
+  const entries = ledger.eachEntry(0, last.size)[Symbol.asyncIterator]();
+  for (let number = 1; number <= last.number; number += page) {
+    for (const checkpoint of await ledger.listFrom(number, Math.min(page, last.number - number + 1))) {
+      for (let left = checkpoint.size - checkpoint.fromSize; left > 0; left -= 1) {
+        const entry = await entries.next();
+        if (entry.done) return; // cut off below: the check will say so
+        yield `entry ${entry.value.text}`;
+      }
+      yield `checkpoint ${JSON.stringify(checkpoint.note)}`;
+    }
+  }
+}

@@ -1,0 +1,175 @@
+/**
+ * The Merkle tree of RFC 6962, section 2.1. An entry's leaf hash is SHA-256(0x00 ‖ entry), an inner node is
+ * SHA-256(0x01 ‖ left ‖ right), and a tree of n leaves splits at the largest power of two below n.
+ *
+ * Whatever a proof needs is the hash of a range of leaves that starts at a multiple of a power of two. Such a range
+ * falls into complete subtrees; `NodeName` names one by its level (0: a leaf) and its place among those of its level.
+ */
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+
+export const hashBytes = 32;
+
+export function leafHash(entry: string): Buffer {
+  return createHash('sha256').update(leafPrefix).update(entry, 'utf8').digest();
+}
+
+export function nodeHash(left: Buffer, right: Buffer): Buffer {
+  return createHash('sha256').update(nodePrefix).update(left).update(right).digest();
+}
+
+const leafPrefix = Buffer.of(0);
+const nodePrefix = Buffer.of(1);
+
+/** Root of the tree without leaves: SHA-256 of nothing. */
+export const emptyRoot: Buffer = createHash('sha256').digest();
+
+/** What appending needs to know of a tree: the complete subtrees along its right edge, the largest first. */
+export interface Frontier {
+  readonly size: number;
+  /** One hash per bit that is set in `size`. */
+  readonly hashes: readonly Buffer[];
+}
+
+export const emptyFrontier: Frontier = { size: 0, hashes: [] };
+
+/** Appends leaves in their order; costs one or two hashes per leaf, however large the tree is. */
+export function append(frontier: Frontier, leaves: readonly Buffer[]): Frontier {
+  const hashes = [...frontier.hashes];
+  let { size } = frontier;
+  for (const leaf of leaves) {
+    let node = leaf;
+    for (let rest = size; rest % 2 === 1; rest = Math.floor(rest / 2)) {
+      const left = hashes.pop();
+      assert(left, 'a frontier has a hash for each bit of its size');
+      node = nodeHash(left, node);
+    }
+    hashes.push(node);
+    size += 1;
+  }
+  return { size, hashes };
+}
+
+export function rootOf({ hashes }: Frontier): Buffer {
+  return hashes.length === 0 ? emptyRoot : joined(hashes);
+}
+
+/** Hash over neighbouring subtrees, the largest first. */
+function joined(hashes: readonly Buffer[]): Buffer {
+  return hashes.reduceRight((right, left) => nodeHash(left, right));
+}
+
+/** Leaves from `from` to before `to`. */
+export interface LeafRange {
+  readonly from: number;
+  readonly to: number;
+}
+
+/**
+ * The ranges whose hashes prove that a leaf is in a tree, from the leaf upwards (RFC 6962, 2.1.1).
+ *
+ * @param position of the leaf, from 0
+ */
+export function inclusionRanges(position: number, size: number): readonly LeafRange[] {
+  assert(position >= 0 && position < size, `leaf ${position} in a tree of ${size}`);
+  const ranges: LeafRange[] = [];
+  let [from, to] = [0, size];
+  while (to - from > 1) {
+    const middle = from + splitOf(to - from);
+    if (position < middle) {
+      ranges.unshift({ from: middle, to });
+      to = middle;
+    } else {
+      ranges.unshift({ from, to: middle });
+      from = middle;
+    }
+  }
+  return ranges;
+}
+
+/** The ranges whose hashes prove that a tree extends a smaller one (RFC 6962, 2.1.2); none when it is the same tree. */
+export function consistencyRanges(smaller: number, size: number): readonly LeafRange[] {
+  assert(smaller > 0 && smaller <= size, `a tree of ${smaller} in a tree of ${size}`);
+  const ranges: LeafRange[] = [];
+  let [from, to] = [0, size];
+  while (to !== smaller) {
+    const middle = from + splitOf(to - from);
+    if (smaller <= middle) {
+      ranges.unshift({ from: middle, to });
+      to = middle;
+    } else {
+      ranges.unshift({ from, to: middle });
+      from = middle;
+    }
+  }
+  return from === 0 ? ranges : [{ from, to }, ...ranges];
+}
+
+/** Largest power of two below a number of leaves. */
+function splitOf(leaves: number): number {
+  let split = 1;
+  while (split * 2 < leaves) split *= 2;
+  return split;
+}
+
+export interface NodeName {
+  readonly level: number;
+  readonly place: number;
+}
+
+/** The complete subtrees that a range of a proof falls into, the largest first. */
+export function completeNodes({ from, to }: LeafRange): readonly NodeName[] {
+  const nodes: NodeName[] = [];
+  let start = from;
+  while (start < to) {
+    let level = 0;
+    while (start % 2 ** (level + 1) === 0 && start + 2 ** (level + 1) <= to) level += 1;
+    nodes.push({ level, place: start / 2 ** level });
+    start += 2 ** level;
+  }
+  return nodes;
+}
+
+/** The hash of each range, given a way to the hashes of complete subtrees. */
+export function rangeHashes(ranges: readonly LeafRange[], nodeAt: (node: NodeName) => Buffer): Buffer[] {
+  return ranges.map((range) => joined(completeNodes(range).map(nodeAt)));
+}
+
+/** The root that an inclusion proof leads to; undefined when the proof has not the right length. */
+export function rootByInclusion(
+  leaf: Buffer,
+  position: number,
+  size: number,
+  proof: readonly Buffer[],
+): Buffer | undefined {
+  if (position < 0 || position >= size) return undefined;
+  const ranges = inclusionRanges(position, size);
+  if (proof.length !== ranges.length) return undefined;
+  return ranges.reduce<Buffer>((hash, range, step) => {
+    const sibling = proof[step]!;
+    return range.from > position ? nodeHash(hash, sibling) : nodeHash(sibling, hash);
+  }, leaf);
+}
+
+/** Whether a consistency proof shows that the larger tree begins with all leaves of the smaller, unchanged. */
+export function isConsistent(
+  smaller: { readonly size: number; readonly root: Buffer },
+  larger: { readonly size: number; readonly root: Buffer },
+  proof: readonly Buffer[],
+): boolean {
+  if (smaller.size > larger.size) return false;
+  if (smaller.size === 0) return proof.length === 0;
+  const ranges = consistencyRanges(smaller.size, larger.size);
+  const isPower = Number.isInteger(Math.log2(smaller.size)) || smaller.size === larger.size;
+  if (proof.length !== ranges.length) return false;
+  // A smaller tree that is one complete subtree is the start itself; otherwise the start is the proof's first hash.
+  const start = isPower ? smaller.root : proof[0]!;
+  let [oldRoot, newRoot] = [start, start];
+  ranges.forEach((range, step) => {
+    if (step === 0 && !isPower) return;
+    const sibling = proof[step]!;
+    if (range.from >= smaller.size) newRoot = nodeHash(newRoot, sibling);
+    else [oldRoot, newRoot] = [nodeHash(sibling, oldRoot), nodeHash(sibling, newRoot)];
+  });
+  return oldRoot.equals(smaller.root) && newRoot.equals(larger.root);
+}

@@ -1,0 +1,111 @@
+/** What a receipt proves of a submission: at once a signed promise, later its place in the log. */
+import type { Submission } from '../submissions/submission.ts';
+import { submissionEntry } from './entry.ts';
+import { leafHash } from './merkle.ts';
+import { writeVerifierKey } from './note.ts';
+import { promisedDay, signPromise } from './promise.ts';
+import { inclusionProof } from './proofs.ts';
+import type { Signers } from './signers.ts';
+import type { KeptCheckpoint, LedgerStore } from './store.ts';
+
+export interface ReceiptProof {
+  /** The entry of the submission, byte by byte. */
+  readonly entry: string;
+  readonly leafHash: Buffer;
+  readonly loggedBy: string;
+  /** Signed note. */
+  readonly promise: string;
+  /** Verifier key of the promise. */
+  readonly key: string;
+  readonly lastCheckpoint: KeptCheckpoint | undefined;
+  readonly inclusion:
+    | {
+        readonly position: number;
+        /** The checkpoint that took it in. */
+        readonly checkpoint: KeptCheckpoint;
+        readonly hashes: readonly Buffer[];
+      }
+    | undefined;
+}
+
+export async function receiptProof(
+  submission: Submission,
+  ledger: LedgerStore,
+  signers: Signers,
+): Promise<ReceiptProof> {
+  const entry = submissionEntry(submission);
+  const hash = leafHash(entry);
+  const [lastCheckpoint, position] = await Promise.all([ledger.findLast(), ledger.findPosition(hash)]);
+  const signer = signers.get(lastCheckpoint?.nextKey ?? signers.identity.firstKey);
+  const loggedBy = promisedDay(submission.receivedHour);
+  return {
+    entry,
+    leafHash: hash,
+    loggedBy,
+    promise: signPromise({ leafHash: hash, loggedBy }, signer),
+    key: writeVerifierKey(signer.key),
+    lastCheckpoint,
+    inclusion: position === undefined ? undefined : await inclusion(ledger, position),
+  };
+}
+
+async function inclusion(ledger: LedgerStore, position: number): Promise<ReceiptProof['inclusion']> {
+  const checkpoint = await ledger.findOfPosition(position);
+  if (!checkpoint) return undefined; // its checkpoint is being completed
+  return { position, checkpoint, hashes: await inclusionProof(ledger, position, checkpoint.size) };
+}
+
+/** The receipt as a file: everything that a check needs. */
+export function receiptFile(code: string, proof: ReceiptProof) {
+  const { key, promise, entry, lastCheckpoint, inclusion: found } = proof;
+  return {
+    format: 'lang-nghe receipt 1',
+    code,
+    key,
+    promise,
+    entry,
+    ...(lastCheckpoint ? { lastCheckpoint: lastCheckpoint.note } : {}),
+    ...(found
+      ? {
+          inclusion: {
+            position: found.position,
+            checkpoint: found.checkpoint.note,
+            key: found.checkpoint.key,
+            hashes: found.hashes.map((hash) => hash.toString('base64')),
+          },
+        }
+      : {}),
+  };
+}
+
+/**
+ * What the QR code of a receipt says after `#`, where no server gets to see it: the promise and the last checkpoint,
+ * for the day on which the receipt's page should be gone. `public/verify.mjs` reads it.
+ */
+export function receiptFragment({ promise, leafHash: hash, loggedBy, lastCheckpoint }: ReceiptProof): string {
+  const signed = signatureOf(promise);
+  const fields = [signed.name, signed.keyId, hash.toString('base64url'), loggedBy, signed.signature];
+  if (lastCheckpoint) {
+    const { size, root, number, time, note } = lastCheckpoint;
+    const { keyId, signature } = signatureOf(note);
+    fields.push(
+      String(size),
+      root.toString('base64url'),
+      String(number),
+      time.toISOString().replace('.000', ''),
+      keyId,
+      signature,
+    );
+  }
+  return fields.join('~');
+}
+
+function signatureOf(note: string): { name: string; keyId: string; signature: string } {
+  const [, name = '', encoded = ''] = /\n— (\S+) (\S+)\n$/.exec(note) ?? [];
+  const bytes = Buffer.from(encoded, 'base64');
+  return {
+    name,
+    keyId: bytes.subarray(0, 4).toString('hex'),
+    signature: bytes.subarray(4).toString('base64url'),
+  };
+}

@@ -1,0 +1,94 @@
+/**
+ * The keys that sign for this ledger. The first is made at the first start; each is a file that only the program's user
+ * can read. Which key signs is in the log itself, so a key that is lost is a fault of the start and never replaced
+ * in silence.
+ */
+import { createPrivateKey, generateKeyPairSync, randomBytes } from 'node:crypto';
+import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+import { LedgerFault } from './ledgerFault.ts';
+import { readVerifierKey, signerOf, writeVerifierKey, type Signer } from './note.ts';
+import type { LedgerIdentity, LedgerStore } from './store.ts';
+
+/** Where private keys are kept, by key id. */
+export interface KeyChest {
+  /** The key as PEM; undefined when it is not there. */
+  find(keyId: string): string | undefined;
+  keep(keyId: string, pem: string): void;
+  /** For messages. */
+  readonly place: string;
+}
+
+export interface Signers {
+  readonly identity: LedgerIdentity;
+  /** @throws LedgerFault when the key is not in the chest */
+  get(verifierKey: string): Signer;
+  /** Makes a key of the same ledger and keeps it. */
+  make(): Signer;
+}
+
+export function keyFolder(folder: string): KeyChest {
+  const pathOf = (keyId: string): string => join(folder, `${keyId}.pem`);
+  return {
+    place: folder,
+    find(keyId) {
+      try {
+        return readFileSync(pathOf(keyId), 'utf8');
+      } catch (error) {
+        if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+        throw new LedgerFault(`The key ${pathOf(keyId)} cannot be read: ${(error as Error).message}.`);
+      }
+    },
+    keep(keyId, pem) {
+      mkdirSync(folder, { recursive: true, mode: 0o700 });
+      const file = openSync(pathOf(keyId), 'wx', 0o600);
+      try {
+        writeSync(file, pem);
+        fsyncSync(file);
+      } finally {
+        closeSync(file);
+      }
+    },
+  };
+}
+
+/** @throws LedgerFault when the ledger has a key already and it is not in the chest */
+export async function openSigners(ledger: LedgerStore, chest: KeyChest): Promise<Signers> {
+  const identity = (await ledger.findIdentity()) ?? (await firstIdentity(ledger, chest));
+  const known = new Map<string, Signer>();
+  const signers: Signers = {
+    identity,
+    get(verifierKey) {
+      const signer = known.get(verifierKey) ?? signerIn(chest, verifierKey);
+      known.set(verifierKey, signer);
+      return signer;
+    },
+    make: () => makeSigner(identity.name, chest),
+  };
+  signers.get((await ledger.findLast())?.nextKey ?? identity.firstKey);
+  return signers;
+}
+
+async function firstIdentity(ledger: LedgerStore, chest: KeyChest): Promise<LedgerIdentity> {
+  const name = `lang-nghe/${randomBytes(5).toString('hex')}`;
+  const { key } = makeSigner(name, chest);
+  return await ledger.claimIdentity({ name, firstKey: writeVerifierKey(key) });
+}
+
+function makeSigner(name: string, chest: KeyChest): Signer {
+  const signer = signerOf(name, generateKeyPairSync('ed25519').privateKey);
+  chest.keep(signer.key.keyId, signer.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString());
+  return signer;
+}
+
+function signerIn(chest: KeyChest, verifierKey: string): Signer {
+  const key = readVerifierKey(verifierKey);
+  const pem = key && chest.find(key.keyId);
+  if (key && pem !== undefined) {
+    const signer = signerOf(key.name, createPrivateKey(pem));
+    if (writeVerifierKey(signer.key) === verifierKey) return signer;
+  }
+  throw new LedgerFault(
+    `The ledger signs with the key ${key?.keyId ?? verifierKey}, which is not in ${chest.place}. Bring the file back from a backup; a new key would look like a forgery to everyone who checks.`,
+  );
+}

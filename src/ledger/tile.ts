@@ -1,0 +1,92 @@
+/**
+ * The hashes of the tree as they are kept: tiles of 256 neighbouring hashes of every eighth level. A tile of row 0
+ * holds leaf hashes; each hash of a tile in row r + 1 is the root of a full tile in row r. Hashes of the levels in
+ * between are computed from a tile when they are asked for. So a proof in a log of a million entries reads a handful
+ * of documents, and a full tile never changes.
+ */
+import { hashBytes, nodeHash, type NodeName } from './merkle.ts';
+
+export const tileWidth = 256;
+const tileHeight = 8;
+
+export interface TileName {
+  readonly row: number;
+  readonly place: number;
+}
+
+export interface Tile extends TileName {
+  readonly hashes: readonly Buffer[];
+}
+
+export function tileKey({ row, place }: TileName): string {
+  return `${row}/${place}`;
+}
+
+/** The tile in which the hash of a complete subtree is found. */
+export function tileOf({ level, place }: NodeName): TileName {
+  const row = Math.floor(level / tileHeight);
+  const first = place * 2 ** (level % tileHeight);
+  return { row, place: Math.floor(first / tileWidth) };
+}
+
+/** The hash of a complete subtree, from the tile that `tileOf` names. */
+export function hashInTile(tile: Tile, { level, place }: NodeName): Buffer {
+  const width = 2 ** (level % tileHeight);
+  const first = (place * width) % tileWidth;
+  return pairedUp(tile.hashes.slice(first, first + width));
+}
+
+function pairedUp(hashes: readonly Buffer[]): Buffer {
+  let row = hashes;
+  while (row.length > 1) {
+    row = Array.from({ length: row.length / 2 }, (_, pair) => nodeHash(row[2 * pair]!, row[2 * pair + 1]!));
+  }
+  return row[0]!;
+}
+
+/** The tile that the next hash of a row goes into, when `size` hashes are in that row; undefined when it is a new one. */
+export function openTiles(size: number): readonly TileName[] {
+  const names: TileName[] = [];
+  for (let row = 0, inRow = size; inRow > 0; row += 1, inRow = Math.floor(inRow / tileWidth)) {
+    if (inRow % tileWidth > 0) names.push({ row, place: Math.floor(inRow / tileWidth) });
+  }
+  return names;
+}
+
+/**
+ * The tiles that change when leaves are appended.
+ *
+ * @param size of the tree before
+ * @param open the tiles that `openTiles(size)` names; they may already hold more than belongs to that size
+ * @returns new and grown tiles, rows from below
+ */
+export function tilesAfter(size: number, leaves: readonly Buffer[], open: readonly Tile[]): readonly Tile[] {
+  const changed: Tile[] = [];
+  let added = leaves;
+  for (let row = 0, inRow = size; added.length > 0; row += 1, inRow = Math.floor(inRow / tileWidth)) {
+    const held = inRow % tileWidth;
+    let place = Math.floor(inRow / tileWidth);
+    const before = open.find((tile) => tile.row === row && tile.place === place)?.hashes.slice(0, held) ?? [];
+    if (before.length !== held)
+      throw new Error(`tile ${tileKey({ row, place })} does not hold ${held} hashes`);
+    const hashes = [...before, ...added];
+    const full: Buffer[] = [];
+    for (let first = 0; first < hashes.length; first += tileWidth, place += 1) {
+      const tile = { row, place, hashes: hashes.slice(first, first + tileWidth) };
+      changed.push(tile);
+      if (tile.hashes.length === tileWidth) full.push(pairedUp(tile.hashes));
+    }
+    added = full;
+  }
+  return changed;
+}
+
+export function packed(hashes: readonly Buffer[]): Buffer {
+  return Buffer.concat(hashes);
+}
+
+export function unpacked(bytes: Buffer): Buffer[] {
+  return Array.from({ length: bytes.length / hashBytes }, (_, place) =>
+    bytes.subarray(place * hashBytes, (place + 1) * hashBytes),
+  );
+}

@@ -1,0 +1,104 @@
+/** A closed round computed by a method that it does not have, beside its own: as a file, and without touching anything. */
+import { stringify } from 'csv-stringify/sync';
+import type { JobKind } from '../jobs/job.ts';
+import { inLanguage, type PageLanguage } from '../localized.ts';
+import { Problem } from '../problem.ts';
+import type { Board } from '../satisfaction/board.ts';
+import { countingPlan } from '../satisfaction/countingPlan.ts';
+import { measuredRounds } from '../satisfaction/measuredRounds.ts';
+import { methodKey } from '../satisfaction/method.ts';
+import type { MeasuredRound } from '../satisfaction/results.ts';
+import { lineWords } from '../satisfaction/resultsPage.ts';
+import { sideBySide } from '../satisfaction/sideBySide.ts';
+import { surveyShape } from '../satisfaction/surveyShape.ts';
+import { addForm, type TallySheet } from '../satisfaction/tally.ts';
+import type { Stores } from '../stores.ts';
+import { countablePlans } from '../tallies/countablePlans.ts';
+import { methodTexts } from './texts.ts';
+
+export interface WhatIfWish {
+  readonly roundId: string;
+  /** Id and version of the method. */
+  readonly method: string;
+  readonly language: PageLanguage;
+}
+
+const formsPerCheckpoint = 1000;
+
+export function whatIfJob(stores: Stores): JobKind {
+  return {
+    name: 'whatIf',
+    title: { vi: 'Tính thử theo phương pháp khác', en: 'Recomputing by another method' },
+    file: { name: 'tinh-thu.csv', mediaType: 'text/csv; charset=utf-8' },
+    async run({ wishes, write, checkpoint }) {
+      const { roundId, method: key, language } = wishes as unknown as WhatIfWish;
+      const [round, method] = await Promise.all([stores.rounds.find(roundId), stores.methods.find(key)]);
+      if (!round || !method) throw gone();
+      const rounds = measuredRounds(stores, () => round.closesAt);
+      const main = await rounds.measure(round);
+      const plan = countingPlan(method, surveyShape(main.survey.content, method));
+      const sheet: TallySheet = new Map();
+      const places = countablePlans(stores);
+      const of = await stores.submissions.countOfRound(roundId);
+      let done = 0;
+      for await (const form of stores.submissions.eachOfRound(roundId)) {
+        const named = { ...form, roundId };
+        await places.prepare([named]);
+        const standing = form.late ? ('late' as const) : ('counted' as const);
+        addForm(plan, sheet, { ...places.placeOf(named), standing, ...form });
+        done += 1;
+        if (done % formsPerCheckpoint === 0) await checkpoint({ done, of, resumeFrom: null });
+      }
+      const board: Board = {
+        id: roundId,
+        surveyVersionId: main.survey.id,
+        method: methodKey(method),
+        tallies: [...sheet.values()],
+      };
+      const populations = await rounds.populationsOf({ ...main, plan }, main.tree);
+      write(tableOf(main, { ...main, plan, board, populations }, language));
+      await checkpoint({ done, of: done, resumeFrom: null });
+    },
+  };
+}
+
+/** @throws Problem conflict where the two cannot be shown together */
+function tableOf(main: MeasuredRound, other: MeasuredRound, language: PageLanguage): string {
+  const { round, tree } = main;
+  const t = methodTexts[language];
+  const unitIds = round.unitIds.flatMap((id) => tree.subtreeIds(id));
+  const { state, rows } = sideBySide(round.closesAt, main, other, unitIds);
+  if (state === 'tooClose') throw tooClose();
+  const lines = rows.map(({ unitId, main: mine, other: theirs }) => {
+    const [before, after] = [lineWords({ figure: mine }, language), lineWords({ figure: theirs }, language)];
+    return [
+      inLanguage(tree.name(unitId), language),
+      ...[before, after].flatMap(({ value, interval, people }) => [value, interval, people]),
+    ];
+  });
+  const names = [main, other].map(
+    ({ plan }) => `${inLanguage(plan.method.name, language)} (${methodKey(plan.method)})`,
+  );
+  const head = [t.whatIf.unit, ...names.flatMap((name) => [name, t.whatIf.interval, t.whatIf.people])];
+  const notes = [
+    inLanguage(round.title, language),
+    ...(round.madeUp ? [inLanguage(round.madeUp, language)] : []),
+  ];
+  const table = [...notes.map((note) => [note]), [t.whatIf.note], head, ...lines];
+  // The mark by which Excel knows UTF-8.
+  return '\ufeff' + stringify(table, { escape_formulas: true, record_delimiter: 'windows' });
+}
+
+function gone(): Problem {
+  return new Problem('notFound', {
+    vi: 'Đợt hoặc phương pháp này không còn nữa.',
+    en: 'The round or the method is not there any more.',
+  });
+}
+
+function tooClose(): Problem {
+  return new Problem('conflict', {
+    vi: 'Hai phương pháp tính trên số người chênh nhau dưới 10 ở một ô nào đó. Đặt cạnh nhau sẽ lộ câu trả lời của vài người, nên không lập bảng được.',
+    en: 'The two methods count people that differ by fewer than ten somewhere. Side by side they would tell what those few answered, so there is no table.',
+  });
+}

@@ -1,0 +1,133 @@
+/** Values of the moment: of this process, and of the whole installation, which every process reads from the same store. */
+import { statfs } from 'node:fs/promises';
+import { monitorEventLoopDelay, performance } from 'node:perf_hooks';
+import { setTimeout as wait } from 'node:timers/promises';
+import { listBackups } from '../backups/schedule.ts';
+import { isSilent } from '../devices/device.ts';
+import type { Stores } from '../stores.ts';
+import { lateForms } from '../submissions/lateForms.ts';
+import type { Reading } from './meters.ts';
+
+export interface ReadingsOptions {
+  readonly stores: Pick<Stores, 'submissions' | 'jobs' | 'devices' | 'leases'>;
+  readonly now: () => Date;
+  readonly leads: () => boolean;
+  readonly processes: () => number;
+  /** Of the embedded store; with MongoDB its disk is another machine's. */
+  readonly dataFolder: string | undefined;
+  /** Where the program puts its backups. */
+  readonly backupFolder: string | undefined;
+}
+
+type Named = Readonly<Record<string, readonly [help: string, reading: Reading]>>;
+
+/** Prometheus waits for ten seconds. */
+const storeMs = 5000;
+/** More are not counted: what waits in so many is late, however many it is. */
+const waitingMax = 100_000;
+
+export function readingsOf({ stores, now, leads, processes, dataFolder, backupFolder }: ReadingsOptions) {
+  const loop = monitorEventLoopDelay({ resolution: 10 });
+  loop.enable();
+
+  function ofProcess(): Named {
+    const quantiles = [0.5, 0.99].map((quantile) => ({
+      labels: { quantile: String(quantile) },
+      value: Math.max(loop.percentile(quantile * 100) / 1e9 - 0.01, 0), // it counts the pause between two looks
+    }));
+    loop.reset();
+    const { user, system } = process.cpuUsage();
+    return {
+      langnghe_leader: ['1 where this process leads.', leads() ? 1 : 0],
+      langnghe_processes: ['Processes that serve the installation, as this one sees it.', processes()],
+      langnghe_event_loop_delay_seconds: [
+        'How late the process comes to its work, since the last reading.',
+        quantiles,
+      ],
+      process_resident_memory_bytes: ['Memory of the process.', process.memoryUsage.rss()],
+      process_cpu_seconds_total: ['Processor time of the process.', (user + system) / 1e6],
+      process_start_time_seconds: [
+        'When the process began, in seconds since 1970.',
+        performance.timeOrigin / 1000,
+      ],
+    };
+  }
+
+  async function ofInstallation(): Promise<Named> {
+    const at = now();
+    const { submissions, jobs, devices, leases } = stores;
+    const askedAtMs = performance.now();
+    await leases.find();
+    const readSeconds = (performance.now() - askedAtMs) / 1000;
+    const [stored, waiting, late, { waiting: queued, running }, tablets] = await Promise.all([
+      submissions.countAll(),
+      submissions.countWaiting(waitingMax),
+      lateForms(submissions, at),
+      jobs.countOpen(),
+      devices.list(),
+    ]);
+    const lagSeconds = late.unloggedSince ? (at.getTime() - late.unloggedSince.getTime()) / 1000 : 0;
+    const states = { waiting: queued, running };
+    return {
+      langnghe_store_read_seconds: ['How long one small read from the store just took.', readSeconds],
+      langnghe_submissions: ['Submissions in the store.', stored],
+      langnghe_uncounted_submissions: [
+        'Submissions that are not in the tallies yet, up to 100,000.',
+        waiting,
+      ],
+      langnghe_tallies_late: [
+        '1 where a submission of two hours ago is not in the tallies.',
+        late.isCountingLate ? 1 : 0,
+      ],
+      langnghe_sealing_lag_seconds: [
+        'Age of the oldest submission that should be in the ledger and is not; 0 when none is.',
+        lagSeconds,
+      ],
+      langnghe_jobs: [
+        'Jobs that wait or run.',
+        Object.entries(states).map(([state, value]) => ({ labels: { state }, value })),
+      ],
+      langnghe_kiosks: ['Paired kiosks.', tablets.filter(({ revokedAt }) => !revokedAt).length],
+      langnghe_kiosks_silent: [
+        'Kiosks that have been silent for a day.',
+        tablets.filter((device) => isSilent(device, at)).length,
+      ],
+    };
+  }
+
+  /** Without any backup yet, as old as time. */
+  async function ofBackups(): Promise<Named> {
+    if (backupFolder === undefined) return {};
+    const [newest] = await listBackups(backupFolder);
+    const age = (now().getTime() - (newest?.at.getTime() ?? 0)) / 1000;
+    return { langnghe_backup_age_seconds: ['Age of the newest backup that the program made.', age] };
+  }
+
+  async function ofDisk(): Promise<Named> {
+    if (dataFolder === undefined) return {};
+    const { bavail, bsize } = await statfs(dataFolder);
+    return { langnghe_disk_free_bytes: ['Room on the disk of the data folder.', bavail * bsize] };
+  }
+
+  return {
+    /** Where the store does not answer, what the process knows of itself is told alone. */
+    async read() {
+      const silence = wait(storeMs, undefined, { ref: false }).then(() =>
+        Promise.reject(new Error('silent')),
+      );
+      const parts = await Promise.allSettled([
+        ofDisk(),
+        Promise.race([ofInstallation(), silence]),
+        ofBackups(),
+      ]);
+      const named: Named = Object.assign(
+        ofProcess(),
+        { langnghe_store_up: ['1 where the store answers.', parts[1].status === 'fulfilled' ? 1 : 0] },
+        ...parts.map((part) => (part.status === 'fulfilled' ? part.value : {})),
+      );
+      return Object.entries(named).map(([name, [help, reading]]) => ({ name, help, reading }));
+    },
+    close: () => loop.disable(),
+  };
+}
+export type Readings = ReturnType<typeof readingsOf>;

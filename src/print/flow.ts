@@ -1,0 +1,62 @@
+/**
+ * Running text over as many pages as it takes. What is to be set is a list of strips, each as wide as the page allows and
+ * never torn: a line, a row of a table, a chart.
+ */
+import { a4, type Mark, type Sheet, type TextMark } from './sheet.ts';
+
+export interface Strip {
+  readonly heightMm: number;
+  /** As if the strip stood at the top left corner of the room for text. */
+  readonly marks: readonly Mark[];
+  /** Never the last of a page: a heading. */
+  readonly isKeptWithNext?: boolean;
+  /** Set again at the top of the page, where the strip would be the first there: the head of a table. */
+  readonly head?: Strip | undefined;
+}
+
+export interface Margins {
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+  readonly left: number;
+}
+
+/**
+ * A4 pages of strips.
+ *
+ * @param numberOf marks for the number of a page, from 1; none where it is not printed
+ */
+export function flowed(
+  strips: readonly Strip[],
+  margins: Margins,
+  numberOf: (page: number) => readonly Mark[],
+): Sheet[] {
+  const room = a4.heightMm - margins.top - margins.bottom;
+  const pages: Mark[][] = [];
+  let used = Infinity;
+  const set = ({ marks, heightMm }: Strip): void => {
+    pages.at(-1)!.push(...marks.map((mark) => moved(mark, margins.left, margins.top + used)));
+    used += heightMm;
+  };
+  for (const [place, strip] of strips.entries()) {
+    if (used + keptHeight(strips, place) > room && used > 0) {
+      pages.push([]);
+      used = 0;
+      if (strip.head) set(strip.head);
+    }
+    set(strip);
+  }
+  return pages.map((marks, index) => ({ ...a4, marks: [...numberOf(index + 1), ...marks] }));
+}
+
+/** Of a strip with those that it may not be parted from. */
+function keptHeight(strips: readonly Strip[], place: number): number {
+  const strip = strips[place];
+  if (!strip) return 0;
+  return strip.heightMm + (strip.isKeptWithNext ? keptHeight(strips, place + 1) : 0);
+}
+
+function moved(mark: Mark, x: number, y: number): Mark {
+  if (mark.kind === 'text') return { ...mark, x: mark.x + x, baseline: mark.baseline + y } satisfies TextMark;
+  return { ...mark, x: mark.x + x, y: mark.y + y };
+}

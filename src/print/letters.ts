@@ -1,0 +1,66 @@
+/**
+ * The letters of printed pages: DejaVu Sans, and for the running text of reports DejaVu Serif, which have all of Vietnamese
+ * and are allowed to be embedded.
+ */
+import { join } from 'node:path';
+import { openSync, type Font, type Path } from 'fontkit';
+import { projectFolder } from '../projectFolder.ts';
+
+export type Weight = 'regular' | 'bold' | 'serif' | 'serifBold' | 'serifItalic' | 'serifBoldItalic';
+
+export const fontFiles: Record<Weight, string> = {
+  regular: fontFile('DejaVuSans.ttf'),
+  bold: fontFile('DejaVuSans-Bold.ttf'),
+  serif: fontFile('DejaVuSerifCondensed.ttf'),
+  serifBold: fontFile('DejaVuSerifCondensed-Bold.ttf'),
+  serifItalic: fontFile('DejaVuSerifCondensed-Italic.ttf'),
+  serifBoldItalic: fontFile('DejaVuSerifCondensed-BoldItalic.ttf'),
+};
+
+function fontFile(name: string): string {
+  return join(projectFolder(), 'node_modules', 'dejavu-fonts-ttf', 'ttf', name);
+}
+
+const opened = new Map<Weight, Font>();
+
+function fontOf(weight: Weight): Font {
+  const font = opened.get(weight) ?? (openSync(fontFiles[weight]) as Font); // one font to a file
+  opened.set(weight, font);
+  return font;
+}
+
+export function lineWidthMm(line: string, sizeMm: number, weight: Weight): number {
+  const font = fontOf(weight);
+  return (font.layout(line).advanceWidth / font.unitsPerEm) * sizeMm;
+}
+
+interface LinePlace {
+  readonly x: number;
+  readonly baseline: number;
+  readonly sizeMm: number;
+  readonly weight: Weight;
+}
+
+/** The outline of each letter of a line, where it stands. */
+export function outlines(line: string, { x, baseline, sizeMm, weight }: LinePlace): Path[] {
+  const font = fontOf(weight);
+  const scale = sizeMm / font.unitsPerEm;
+  const { glyphs, positions } = font.layout(line);
+  let pen = 0;
+  return glyphs.map((glyph, index) => {
+    const { xAdvance = 0, xOffset = 0, yOffset = 0 } = positions[index] ?? {};
+    const path = glyph.path
+      .scale(scale, -scale)
+      .translate(x + (pen + xOffset) * scale, baseline - yOffset * scale);
+    pen += xAdvance;
+    return path;
+  });
+}
+
+/** The outlines of a line as the path of an SVG, so that it looks the same where the font is not installed. */
+export function outlinePath(line: string, place: LinePlace): string {
+  const path = outlines(line, place)
+    .map((outline) => outline.toSVG())
+    .join('');
+  return path.replace(/\d+\.\d{3,}/g, (number) => Number(number).toFixed(2));
+}

@@ -1,0 +1,75 @@
+/** Sheets as one PDF, with the letters that they use embedded. */
+import { once } from 'node:events';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import PdfFile from 'pdfkit';
+import { fontFiles } from './letters.ts';
+import { drawShapes } from './pdfShapes.ts';
+import { printedCode } from './qrCode.ts';
+import type { Mark, Sheet } from './sheet.ts';
+
+const pointsPerMm = 72 / 25.4;
+
+export interface PdfFacts {
+  readonly title: string;
+  readonly language: string;
+  readonly madeAt: Date;
+}
+
+/**
+ * @param sheets as they are made: of thousands, only what is written of them is held
+ * @param onSheet told after each, and waited for
+ */
+export async function pdfOf(
+  sheets: Iterable<Sheet>,
+  { title, language, madeAt }: PdfFacts,
+  onSheet: () => Promise<void> = async () => {},
+): Promise<Buffer> {
+  const document = new PdfFile({
+    autoFirstPage: false,
+    font: fontFiles.regular,
+    lang: language,
+    displayTitle: true,
+    info: { Title: title, CreationDate: madeAt },
+  });
+  const parts: Buffer[] = [];
+  document.on('data', (part: Buffer) => parts.push(part));
+  for (const { widthMm, heightMm, marks } of sheets) {
+    document.addPage({ size: [widthMm * pointsPerMm, heightMm * pointsPerMm], margin: 0 });
+    document.scale(pointsPerMm);
+    for (const mark of marks) draw(document, mark);
+    await nextTurn(); // requests go on being answered while a thousand sheets are written
+    await onSheet();
+  }
+  const ended = once(document, 'end');
+  document.end();
+  await ended;
+  return Buffer.concat(parts);
+}
+
+function draw(document: PDFKit.PDFDocument, mark: Mark): void {
+  if (mark.kind === 'text') {
+    document
+      .font(fontFiles[mark.weight]) // by a registered name pdfkit would read the file again each time
+      .fontSize(mark.sizeMm)
+      .fillColor('black')
+      .text(mark.text, mark.x, mark.baseline, { lineBreak: false, baseline: 'alphabetic' });
+  } else if (mark.kind === 'code') {
+    const { side, path } = printedCode(mark.text);
+    document
+      .save()
+      .translate(mark.x, mark.y)
+      .scale(mark.sideMm / side)
+      .path(path)
+      .fill('black')
+      .restore();
+  } else if (mark.kind === 'drawing') {
+    document.save().translate(mark.x, mark.y);
+    document.scale(mark.widthMm / mark.drawing.width);
+    drawShapes(document, mark.drawing);
+    document.restore();
+  } else {
+    document.save().lineWidth(mark.lineMm);
+    if (mark.dashed) document.dash(1, { space: 1 });
+    document.rect(mark.x, mark.y, mark.widthMm, mark.heightMm).stroke('black').restore();
+  }
+}

@@ -1,0 +1,36 @@
+/** The shapes of a chart in a PDF: as lines, areas and letters, not as a picture. */
+import type { Drawing, Letters, Shape } from '../charts/drawing.ts';
+import { areaInks, letterInks, lineInks } from '../charts/inks.ts';
+import { fontFiles, lineWidthMm } from './letters.ts';
+
+/** At the place and scale that the document has. */
+export function drawShapes(document: PDFKit.PDFDocument, { shapes }: Drawing): void {
+  for (const shape of shapes) drawShape(document, shape);
+}
+
+function drawShape(document: PDFKit.PDFDocument, shape: Shape): void {
+  if (shape.kind === 'letters') drawLetters(document, shape);
+  else if (shape.kind === 'line') {
+    const { width, colour } = lineInks[shape.role];
+    document
+      .moveTo(...shape.from)
+      .lineTo(...shape.to)
+      .lineWidth(width)
+      .stroke(colour);
+  } else if (shape.kind === 'dot') document.circle(shape.x, shape.y, shape.radius).fill(areaInks[shape.role]);
+  else document.rect(shape.x, shape.y, shape.width, shape.height).fill(areaInks[shape.role]);
+}
+
+function drawLetters(document: PDFKit.PDFDocument, { text, x, y, anchor, role, upright }: Letters): void {
+  const { size, weight, colour } = letterInks[role];
+  const width = lineWidthMm(text, size, weight); // in the unit of the size
+  const start = x - { start: 0, middle: width / 2, end: width }[anchor];
+  document.save();
+  if (upright) document.rotate(-90, { origin: [x, y] });
+  document
+    .font(fontFiles[weight])
+    .fontSize(size)
+    .fillColor(colour)
+    .text(text, start, y, { lineBreak: false, baseline: 'alphabetic' })
+    .restore();
+}

@@ -1,0 +1,154 @@
+/**
+ * A printed sheet as a list of marks, in millimetres from its upper left corner. What is laid out once is written as PDF
+ * (pdf.ts) or as SVG (svg.ts), with the same letters in the same places.
+ */
+import type { Drawing } from '../charts/drawing.ts';
+import { lineWidthMm, type Weight } from './letters.ts';
+
+export interface TextMark {
+  readonly kind: 'text';
+  readonly text: string;
+  /** Left end of the line. */
+  readonly x: number;
+  readonly baseline: number;
+  readonly sizeMm: number;
+  readonly weight: Weight;
+}
+
+/** A QR code; its quiet zone is for the layout to keep. */
+export interface CodeMark {
+  readonly kind: 'code';
+  readonly text: string;
+  readonly x: number;
+  readonly y: number;
+  readonly sideMm: number;
+}
+
+/** Without a height it is a line. */
+export interface BoxMark {
+  readonly kind: 'box';
+  readonly x: number;
+  readonly y: number;
+  readonly widthMm: number;
+  readonly heightMm: number;
+  readonly lineMm: number;
+  readonly dashed?: boolean;
+}
+
+/** A chart; its height follows from its width. */
+export interface DrawingMark {
+  readonly kind: 'drawing';
+  readonly drawing: Drawing;
+  readonly x: number;
+  readonly y: number;
+  readonly widthMm: number;
+}
+
+export type Mark = TextMark | CodeMark | BoxMark | DrawingMark;
+
+export interface Sheet {
+  readonly widthMm: number;
+  readonly heightMm: number;
+  readonly marks: readonly Mark[];
+}
+
+export const a4 = { widthMm: 210, heightMm: 297 } as const;
+
+/** Millimetres of a size that printers give in points. */
+export function points(size: number): number {
+  return (size * 25.4) / 72;
+}
+
+export interface Writing {
+  readonly x: number;
+  readonly widthMm: number;
+  readonly sizeMm: number;
+  readonly weight?: Weight;
+  readonly align?: 'start' | 'middle' | 'end' | 'justify';
+  /** Of the first line. */
+  readonly indentMm?: number;
+  /** Smaller letters are taken until the text needs no more lines than this. */
+  readonly linesMax?: number;
+}
+
+export const lineHeight = 1.28;
+const smallest = 0.5;
+const raggedFrom = 0.25;
+
+/** A paragraph from `top` down: its marks, and where it ends. */
+export function paragraph(
+  text: string,
+  top: number,
+  writing: Writing,
+): { marks: TextMark[]; bottom: number } {
+  const { linesMax = Infinity } = writing;
+  let { sizeMm } = writing;
+  let lines = writtenLines(text, writing);
+  while (lines.length > linesMax && sizeMm > writing.sizeMm * smallest) {
+    sizeMm *= 0.95;
+    lines = writtenLines(text, { ...writing, sizeMm });
+  }
+  const height = sizeMm * lineHeight;
+  return {
+    marks: lines.flatMap((line, index) =>
+      line.map((mark) => ({ ...mark, baseline: mark.baseline + top + index * height })),
+    ),
+    bottom: top + lines.length * height,
+  };
+}
+
+/** The lines of a paragraph, each with its marks as if it stood at the top of the sheet; a line is `lineHeight` sizes high. */
+export function writtenLines(text: string, writing: Writing): TextMark[][] {
+  const { x, widthMm, sizeMm, weight = 'regular', align = 'start', indentMm = 0 } = writing;
+  const lines = brokenLines(text, { widthMm, sizeMm, weight, indentMm });
+  const mark = (said: string, at: number): TextMark => ({
+    kind: 'text',
+    text: said,
+    x: at,
+    baseline: sizeMm * 0.95,
+    sizeMm,
+    weight,
+  });
+  return lines.map((line, index) => {
+    const start = x + (index === 0 ? indentMm : 0);
+    const slack = x + widthMm - start - lineWidthMm(line, sizeMm, weight);
+    const isRagged = slack > widthMm * raggedFrom; // before a word that could not be broken
+    if (align !== 'justify' || index === lines.length - 1 || isRagged) {
+      const share = align === 'middle' ? 0.5 : align === 'end' ? 1 : 0;
+      return [mark(line, start + slack * share)];
+    }
+    return spread(line.split(' '), { start, slack, sizeMm, weight }, mark);
+  });
+}
+
+/** The words of a line that reaches both margins, a mark each. */
+function spread(
+  words: readonly string[],
+  { start, slack, sizeMm, weight }: { start: number; slack: number; sizeMm: number; weight: Weight },
+  mark: (said: string, at: number) => TextMark,
+): TextMark[] {
+  const gap = lineWidthMm(' ', sizeMm, weight) + slack / Math.max(1, words.length - 1);
+  let pen = start;
+  return words.map((word) => {
+    const placed = mark(word, pen);
+    pen += lineWidthMm(word, sizeMm, weight) + gap;
+    return placed;
+  });
+}
+
+type Breaking = Required<Pick<Writing, 'widthMm' | 'sizeMm' | 'weight' | 'indentMm'>>;
+
+function brokenLines(text: string, { widthMm, sizeMm, weight, indentMm }: Breaking): string[] {
+  const lines: string[] = [];
+  let line = '';
+  let room = widthMm - indentMm;
+  for (const word of text.normalize('NFC').split(/\s+/)) {
+    const longer = line === '' ? word : `${line} ${word}`;
+    if (line !== '' && lineWidthMm(longer, sizeMm, weight) > room) {
+      lines.push(line);
+      line = word;
+      room = widthMm;
+    } else line = longer;
+  }
+  return [...lines, line];
+}

@@ -1,0 +1,274 @@
+/** Shares of public post: of all units in a year, and of one by month with its target. */
+import type { Request, Response, Router } from 'express';
+import { notYours, type Caller } from '../accounts/caller.ts';
+import { auditEntry } from '../audit/entry.ts';
+import { currentLines } from '../books/delivery.ts';
+import { inLanguage, type PageLanguage } from '../localized.ts';
+import type { Decimal } from '../satisfaction/rounding.ts';
+import { decimalText, percentText, signedText } from '../satisfaction/wording.ts';
+import type { Stores } from '../stores.ts';
+import { volumeKey, type Volume } from '../volumes/volume.ts';
+import { readLanguage } from '../web/language.ts';
+import { noticeFor, renderStaffPage } from '../web/staffPage.ts';
+import { staffRouter } from '../web/staffRouter.ts';
+import { callerOfRequest } from '../web/visit.ts';
+import { readSentTarget, readYear, targetOf, type SentTarget } from './input.ts';
+import {
+  changePoints,
+  countsOf,
+  monthsOfYear,
+  sharePercent,
+  sumOfCounts,
+  targetId,
+  ways,
+  yearBefore,
+  type PostCounts,
+  type PostTarget,
+} from './share.ts';
+import { postTexts } from './texts.ts';
+
+/** What is known of a year, with the year before. */
+interface YearBook {
+  readonly year: string;
+  readonly years: readonly string[];
+  readonly months: readonly string[];
+  readonly lines: readonly Volume[];
+  readonly madeUp: boolean;
+}
+
+export function postRoutes({ stores, now }: { stores: Stores; now: () => Date }): Router {
+  const router = staffRouter();
+
+  router.get('/staff/post', async (req, res) => {
+    const caller = callerOfRequest(req);
+    const language = readLanguage(req);
+    const t = postTexts[language];
+    const book = await yearBook(await readYear(req));
+    const unitIds = unitsToShow(caller, book);
+    const targets = await stores.postTargets.find(unitIds.map((id) => targetId(id, book.year)));
+    const [from = '', to = from] = [book.months[0]?.slice(5), book.months.at(-1)?.slice(5)];
+    renderStaffPage(
+      req,
+      res,
+      'publicPost/list',
+      { title: t.title },
+      {
+        t,
+        ...frameOf(book, language),
+        period: t.months(from, to, book.year),
+        mayKeep: caller.holds('keepVolumes'),
+        rows: unitIds.map((unitId) => ({
+          name: inLanguage(caller.units.name(unitId), language),
+          url: `/staff/post/${unitId}?year=${book.year}`,
+          ...rowOf(
+            countsIn(caller, book, unitId, book.months),
+            countsIn(caller, book, unitId, book.months.map(yearBefore)),
+            targets.get(targetId(unitId, book.year)),
+            language,
+          ),
+        })),
+      },
+    );
+  });
+
+  router.get('/staff/post/:unitId', async (req, res) => {
+    await showUnit(req, res, await readYear(req));
+  });
+
+  /** Statuses: 303; 404 where the unit is not theirs; 422 with what is to be mended. */
+  router.post('/staff/post/:unitId/target', async (req, res) => {
+    const unitId = unitOf(req);
+    const caller = callerOfRequest(req);
+    caller.demand('keepVolumes', [unitId]);
+    const sent = await readSentTarget(req);
+    const { target, faulty } = targetOf(sent);
+    if (faulty.length > 0) {
+      await showUnit(req, res.status(422), sent.year, { sent, faulty });
+      return;
+    }
+    const id = targetId(unitId, sent.year);
+    const before = (await stores.postTargets.find([id])).get(id);
+    const entry = auditEntry({
+      at: now(),
+      by: caller.actor,
+      kind: 'postTarget.kept',
+      unitIds: [unitId],
+      subject: { id, label: `${inLanguage(caller.units.name(unitId), 'vi')} ${sent.year}` },
+      before: factsOf(before),
+      after: factsOf(target),
+    });
+    await stores.postTargets.put({ id, ...target }, entry);
+    res.redirect(303, `/staff/post/${unitId}?year=${sent.year}&done=saved`);
+  });
+
+  async function showUnit(
+    req: Request,
+    res: Response,
+    wanted: string,
+    typed?: { readonly sent: SentTarget; readonly faulty: readonly string[] },
+  ): Promise<void> {
+    const caller = callerOfRequest(req);
+    const language = readLanguage(req);
+    const t = postTexts[language];
+    const unitId = unitOf(req);
+    caller.demand('seeVolumes', [unitId]);
+    const book = await yearBook(wanted);
+    const id = targetId(unitId, book.year);
+    const target = (await stores.postTargets.find([id])).get(id);
+    const counts = (months: readonly string[]) => countsIn(caller, book, unitId, months);
+    const whole = counts(book.months);
+    renderStaffPage(
+      req,
+      res,
+      'publicPost/unit',
+      {
+        title: `${t.title}: ${inLanguage(caller.units.name(unitId), language)}`,
+        notice: noticeFor(req, t.notices),
+      },
+      {
+        t,
+        ...frameOf(book, language),
+        unitId,
+        rows: [
+          { name: book.year, ...rowOf(whole, counts(book.months.map(yearBefore)), target, language) },
+          ...book.months.map((month) => ({
+            name: monthText(month, language),
+            ...rowOf(counts([month]), counts([yearBefore(month)]), undefined, language),
+          })),
+        ],
+        told:
+          whole.told > 0 && whole.told < whole.transactions
+            ? t.told(numberText(whole.told, language), numberText(whole.transactions, language))
+            : undefined,
+        faults: Object.fromEntries((typed?.faulty ?? []).map((way) => [way, t.fault])),
+        fields: caller.may('keepVolumes', unitId)
+          ? ways.map((way) => ({
+              id: way,
+              label: t.targets[way],
+              hint: t.targetHint,
+              value: typed ? typed.sent[way] : typedText(target?.[way], language),
+              fault: typed?.faulty.includes(way) ? t.fault : undefined,
+              inputmode: 'decimal',
+              optional: true,
+            }))
+          : undefined,
+      },
+    );
+  }
+
+  /** @param wanted a year; empty: the newest that there are volumes of */
+  async function yearBook(wanted: string): Promise<YearBook> {
+    const years = [
+      ...new Set((await stores.deliveries.listPeriods('volumes')).map((one) => one.slice(0, 4))),
+    ];
+    const year = wanted || years[0] || String(now().getUTCFullYear());
+    const periods = [year, yearBefore(year)].flatMap(monthsIn);
+    const deliveries = await stores.deliveries.list<Volume>('volumes', { periods });
+    const lines = [...currentLines(deliveries, volumeKey).values()].filter(({ month }) =>
+      periods.includes(month),
+    );
+    return {
+      year,
+      years: years.includes(year) ? years : [year, ...years].toSorted().toReversed(),
+      months: monthsOfYear(lines, year),
+      lines,
+      madeUp: deliveries.some(({ madeUp }) => madeUp === true),
+    };
+  }
+
+  return router;
+}
+
+/** @throws Problem notFound: a unit that is not there is as one that is not theirs */
+function unitOf(req: Request): string {
+  const unitId = String(req.params['unitId']);
+  if (!callerOfRequest(req).units.find(unitId)) throw notYours();
+  return unitId;
+}
+
+function monthsIn(year: string): readonly string[] {
+  return Array.from({ length: 12 }, (_, place) => `${year}-${String(place + 1).padStart(2, '0')}`);
+}
+
+/** Units within the caller's that have files of the year, in the order of the tree; those that have ended come last. */
+function unitsToShow(caller: Caller, { lines, year }: YearBook): readonly string[] {
+  const seen = caller.unitIdsInView('seeVolumes');
+  const withFiles = new Set(lines.filter(({ month }) => month.startsWith(year)).map(({ unitId }) => unitId));
+  const living = caller.units.outline().map(({ unit }) => unit.id);
+  const ended = [...withFiles].filter((id) => !living.includes(id)).toSorted();
+  return [...living, ...ended].filter(
+    (id) => (!seen || seen.has(id)) && [...caller.units.subtreeIds([id])].some((one) => withFiles.has(one)),
+  );
+}
+
+/** Of a unit with all that is below it. */
+function countsIn(
+  caller: Caller,
+  { lines }: YearBook,
+  unitId: string,
+  months: readonly string[],
+): PostCounts {
+  const within = caller.units.subtreeIds([unitId]);
+  return sumOfCounts(
+    lines.filter((line) => within.has(line.unitId) && months.includes(line.month)).map(countsOf),
+  );
+}
+
+function rowOf(
+  counts: PostCounts,
+  before: PostCounts,
+  target: PostTarget | undefined,
+  language: PageLanguage,
+) {
+  const t = postTexts[language];
+  return {
+    transactions: numberText(counts.transactions, language),
+    ways: ways.map((way) => {
+      const share = sharePercent(counts, way);
+      const change = changePoints(share, sharePercent(before, way));
+      const hundredths = target?.[way];
+      return {
+        label: t.ways[way],
+        share: share ? percentText(share, language) : t.notTold,
+        change: change ? signedText(change, language) : '–',
+        target: hundredths === undefined ? '–' : targetWords(share, hundredths, language),
+      };
+    }),
+  };
+}
+
+function targetWords(share: Decimal | undefined, hundredths: number, language: PageLanguage): string {
+  const t = postTexts[language];
+  const text = percentText({ units: hundredths, decimals: 2 }, language);
+  return share ? `${text} (${share.units >= hundredths ? t.reached : t.notReached})` : text;
+}
+
+function frameOf({ year, years, madeUp }: YearBook, language: PageLanguage) {
+  return {
+    year,
+    yearField: {
+      id: 'year',
+      label: postTexts[language].year,
+      value: year,
+      options: years.map((one) => ({ value: one, label: one })),
+    },
+    madeUp,
+  };
+}
+
+function monthText(month: string, language: PageLanguage): string {
+  return language === 'vi' ? month.split('-').toReversed().join('/') : month;
+}
+
+function numberText(units: number, language: PageLanguage): string {
+  return decimalText({ units, decimals: 0 }, language);
+}
+
+/** As it would be typed. */
+function typedText(hundredths: number | undefined, language: PageLanguage): string {
+  return hundredths === undefined ? '' : decimalText({ units: hundredths, decimals: 2 }, language);
+}
+
+function factsOf(target: Omit<PostTarget, 'id'> | undefined): Record<string, string> {
+  return Object.fromEntries(ways.map((way) => [way, typedText(target?.[way], 'en')]));
+}

@@ -1,0 +1,147 @@
+/** Makes the content of a publication from a round as it is measured now. */
+import type { KeptCheckpoint } from '../ledger/store.ts';
+import { belowMinimumIn, formsInCell, peopleIn, type Cell } from '../satisfaction/cell.ts';
+import { cellOver } from '../satisfaction/cell.ts';
+import { responseRate, type ResponseRate } from '../satisfaction/response.ts';
+import { isPooled, resultsOf, type Line, type MeasuredRound } from '../satisfaction/results.ts';
+import { roundFigures } from '../satisfaction/roundFigures.ts';
+import { momentsOf, partsOf, WHOLE, type Scope } from '../satisfaction/scope.ts';
+import type { Dimension } from '../satisfaction/tally.ts';
+import type { RoundVolumes } from '../volumes/roundVolumes.ts';
+import type {
+  PublicationContent,
+  PublishedCounts,
+  PublishedForms,
+  PublishedLine,
+  PublishedUnit,
+} from './publication.ts';
+
+/** A round as it is measured, with what stands beside its figures. */
+export interface Measuring {
+  readonly measured: MeasuredRound;
+  readonly previous?: MeasuredRound | undefined;
+  readonly volumes: RoundVolumes;
+  readonly now: Date;
+}
+
+export interface Freezing extends Measuring {
+  readonly checkpoint: KeptCheckpoint;
+  readonly number: number;
+  readonly corrects?: string | undefined;
+  readonly whatChanged?: string | undefined;
+}
+
+/** What a publication says of the round itself, whatever its number and the state of the log. */
+export type RoundContent = Omit<
+  PublicationContent,
+  'format' | 'number' | 'corrects' | 'whatChanged' | 'ledger'
+>;
+
+export function frozenContent(freezing: Freezing): PublicationContent {
+  const { checkpoint, number, corrects, whatChanged } = freezing;
+  return {
+    format: 'lang-nghe publication 1',
+    number,
+    ...(corrects === undefined ? {} : { corrects, whatChanged }),
+    ledger: {
+      checkpoint: checkpoint.number,
+      size: checkpoint.size,
+      note: checkpoint.note,
+      key: checkpoint.key,
+    },
+    ...roundContent(freezing),
+  };
+}
+
+export function roundContent(measuring: Measuring): RoundContent {
+  const { measured, volumes } = measuring;
+  const { round, survey, plan } = measured;
+  const { id, title, unitsOn, sampleKind, madeUp, previousRoundId } = round;
+  return {
+    round: {
+      id,
+      title,
+      unitsOn,
+      sampleKind,
+      ...(madeUp ? { madeUp } : {}),
+      ...(previousRoundId === undefined ? {} : { previousRoundId }),
+      opensAt: round.opensAt.toISOString(),
+      closesAt: round.closesAt.toISOString(),
+    },
+    surveyVersionId: survey.id,
+    factors: survey.content.factors.filter((factor) => plan.factors.includes(factor.id)),
+    questions: survey.content.questions
+      .filter((question) => plan.questions.some((planned) => planned.id === question.id))
+      .map((question) => ({ id: question.id, factorId: question.factorId, text: question.text })),
+    method: plan.method,
+    scoreUnit: plan.scoreUnit,
+    unitsBasis: 'asCollected',
+    forms: formsOf(measured),
+    months: volumes.months,
+    units: unitsOf(measured).map((unitId) => frozenUnit(measuring, unitId)),
+  };
+}
+
+/** Every unit of the round, parents before their children. */
+function unitsOf({ round, tree }: MeasuredRound): string[] {
+  const walk = (id: string): string[] => [id, ...tree.childIds(id).flatMap(walk)];
+  return [...new Set(round.unitIds.filter((id) => tree.has(id)).flatMap(walk))];
+}
+
+/** Of the whole round, as the board counts them. */
+export function formsOf({ plan, board }: MeasuredRound): PublishedForms {
+  const sum = (dimension: Dimension, count: (cell: Cell) => number): number =>
+    board.tallies
+      .filter((tally) => tally.dimension === dimension)
+      .reduce((total, { numbers }) => total + count(cellOver(plan, numbers)), 0);
+  return {
+    counted: sum('all', peopleIn),
+    belowMinimum: sum('all', belowMinimumIn),
+    late: sum('late', formsInCell),
+    annulled: sum('annulled', formsInCell),
+  };
+}
+
+function frozenUnit({ measured, previous, volumes, now }: Measuring, unitId: string): PublishedUnit {
+  const { round, tree } = measured;
+  const { whole, rank, factors, questions } = resultsOf(now, measured, unitId, previous);
+  const { cells } = roundFigures(measured, now);
+  const counted = <L extends Line>(line: L, scope: Scope): L & PublishedLine => {
+    const counts = countsOf(measured, line, scope, cells.cell(unitId));
+    return { ...line, ...(counts ? { counts } : {}) };
+  };
+  const subtree = tree.subtreeIds(unitId);
+  const response: ResponseRate | undefined =
+    whole.figure.state === 'shown'
+      ? responseRate(
+          whole.figure.people,
+          subtree,
+          subtree.filter((id) => formsInCell(cells.own(id)) > 0),
+          volumes,
+        )
+      : undefined;
+  const parentId = round.unitIds.includes(unitId) ? undefined : tree.parentId(unitId);
+  return {
+    id: unitId,
+    name: tree.name(unitId),
+    kind: tree.get(unitId).kind,
+    ...(parentId === undefined ? {} : { parentId }),
+    whole: counted(whole, WHOLE),
+    ...(rank ? { rank } : {}),
+    factors: factors.map((line) => counted(line, { kind: 'factor', id: line.id })),
+    questions: questions.map((line) => counted(line, { kind: 'question', id: line.id })),
+    ...(response ? { response } : {}),
+  };
+}
+
+/** The sums that a shown figure is the ratio of; what a mean of several shares is made of may be hidden itself. */
+function countsOf(
+  { plan }: MeasuredRound,
+  { figure }: Line,
+  scope: Scope,
+  cell: Cell,
+): PublishedCounts | undefined {
+  if (figure.state !== 'shown' || !isPooled(plan) || partsOf(plan, scope).length > 1) return undefined;
+  const [score = 0, answers = 0] = momentsOf(plan, scope, cell).sums;
+  return { score, answers };
+}

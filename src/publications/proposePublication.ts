@@ -1,0 +1,123 @@
+/** Takes a closed round through the checks, and freezes its results as a proposal. */
+import { randomUUID } from 'node:crypto';
+import { auditEntry, type Actor, type AuditEntry } from '../audit/entry.ts';
+import type { ColumnReader } from '../columns/columnReader.ts';
+import type { KeptCheckpoint } from '../ledger/store.ts';
+import { roundState, type Round } from '../rounds/round.ts';
+import type { MeasuredRounds } from '../satisfaction/measuredRounds.ts';
+import { whenRanked, type MeasuredRound } from '../satisfaction/results.ts';
+import type { Stores } from '../stores.ts';
+import { roundVolumesReader } from '../volumes/roundVolumes.ts';
+import { checksOf, toKnow, type CheckOutcome, type ToKnow } from './checks.ts';
+import { frozenContent } from './freeze.ts';
+import { guardOf, markOf } from './guard.ts';
+import { contentHash, contentText, type Publication } from './publication.ts';
+
+/** A round with what publishing it takes. */
+export interface Candidate {
+  readonly round: Round;
+  readonly measured: MeasuredRound;
+  readonly checkpoint: KeptCheckpoint | undefined;
+  /** Of the round, published or on their way. */
+  readonly earlier: readonly Publication[];
+  readonly checks: readonly CheckOutcome[];
+  readonly known: ToKnow;
+}
+
+/** Results that staff alone may see are not published. */
+export function mayBePublished(round: Round, now: Date): boolean {
+  return round.resultsFor === 'everybody' && roundState(round, now) === 'closed';
+}
+
+/** Whether the next one would be a correction. */
+export function isCorrected({ earlier }: Candidate): boolean {
+  return earlier.some(({ state }) => state === 'published');
+}
+
+export interface PublisherOptions {
+  readonly stores: Stores;
+  readonly rounds: MeasuredRounds;
+  readonly columns: ColumnReader;
+  readonly now: () => Date;
+}
+
+export function publisher({ stores, rounds, columns, now }: PublisherOptions) {
+  const volumesOf = roundVolumesReader(stores.deliveries, now);
+
+  return {
+    async candidate(round: Round): Promise<Candidate> {
+      const [measured, earlier, checkpoint] = await Promise.all([
+        rounds.measure(round),
+        stores.publications.listOfRound(round.id),
+        stores.ledger.findLast(),
+      ]);
+      const last = earlier.findLast(({ state }) => state === 'published');
+      const published = last && { mark: last.mark, guard: await stores.publications.guard(last) };
+      const checking = { stores, columns, measured, checkpoint, published, now: now() };
+      const [checks, known] = [await checksOf(checking), await toKnow(checking)];
+      return { round, measured, checkpoint, earlier, checks, known };
+    },
+
+    /**
+     * @param candidate has passed its checks
+     * @returns undefined where another one of the round is on its way
+     */
+    async propose(
+      { round, measured, checkpoint, earlier }: Candidate,
+      { askedBy, whatChanged }: Pick<Publication, 'askedBy' | 'whatChanged'>,
+    ): Promise<Publication | undefined> {
+      const last = earlier.at(-1);
+      if (!checkpoint || (last && last.state !== 'published')) return undefined;
+      const [previous, volumes] = await Promise.all([rounds.measurePrevious(round), volumesOf(round)]);
+      const { tree } = measured;
+      for (const id of round.unitIds.flatMap((root) => tree.subtreeIds(root)))
+        await whenRanked(now(), measured, id);
+      const number = (last?.number ?? 0) + 1;
+      const correction = last ? { corrects: last.hash, whatChanged } : {};
+      const text = contentText(
+        frozenContent({ measured, previous, checkpoint, volumes, number, now: now(), ...correction }),
+      );
+      const publication: Publication = {
+        id: randomUUID(),
+        roundId: round.id,
+        roundTitle: round.title,
+        number,
+        unitIds: round.unitIds,
+        hash: contentHash(text),
+        checkpoint: checkpoint.number,
+        whatChanged,
+        mark: markOf(measured.board),
+        state: 'waiting',
+        askedBy,
+        askedAt: now(),
+      };
+      const kept = { text, guard: JSON.stringify(guardOf(measured)) };
+      const entry = publicationEntry('publication.proposed', publication, { at: now(), by: askedBy });
+      return (await stores.publications.add(publication, kept, entry)) ? publication : undefined;
+    },
+
+    /**
+     * @returns false where what is counted has changed since: the live board may have shown that, and beside it the old
+     *   state would tell of a few people
+     */
+    async isCurrent({ roundId, mark }: Publication): Promise<boolean> {
+      const round = await stores.rounds.find(roundId);
+      return round !== undefined && markOf((await rounds.measure(round)).board) === mark;
+    },
+  };
+}
+
+export function publicationEntry(
+  kind: AuditEntry['kind'],
+  { id, roundTitle, unitIds, number, hash, checkpoint }: Publication,
+  { at, by }: { readonly at: Date; readonly by: Actor },
+): AuditEntry {
+  return auditEntry({
+    at,
+    by,
+    kind,
+    unitIds,
+    subject: { id, label: roundTitle.vi },
+    after: { number: String(number), hash, checkpoint: String(checkpoint) },
+  });
+}

@@ -1,0 +1,151 @@
+/** Group 5 of the real-time service index for staff: their units, what each is made of, and what is put in by hand. */
+import type { Request, Response, Router } from 'express';
+import { notYours } from '../accounts/caller.ts';
+import { auditEntry } from '../audit/entry.ts';
+import { inLanguage, type PageLanguage } from '../localized.ts';
+import { readYear } from '../publicPost/input.ts';
+import { itemMaximum } from '../satisfaction/realTimeIndex.ts';
+import { decimalText } from '../satisfaction/wording.ts';
+import type { Stores } from '../stores.ts';
+import { readLanguage } from '../web/language.ts';
+import { noticeFor, renderStaffPage } from '../web/staffPage.ts';
+import { staffRouter } from '../web/staffRouter.ts';
+import { callerOfRequest } from '../web/visit.ts';
+import { enteredNames, type EnteredItems } from './entered.ts';
+import { indexOfYear } from './indexOfYear.ts';
+import { frameOf, rowOf } from './indexPage.ts';
+import { fieldsOf, itemsOf, readSentItems, type FieldName, type SentItems } from './input.ts';
+import { indexTexts } from './texts.ts';
+
+interface Typed {
+  readonly sent: SentItems;
+  readonly faults: Partial<Record<FieldName, string>>;
+}
+
+export function realTimeIndexRoutes({ stores, now }: { stores: Stores; now: () => Date }): Router {
+  const router = staffRouter();
+
+  router.get('/staff/real-time-index', async (req, res) => {
+    const caller = callerOfRequest(req);
+    const language = readLanguage(req);
+    const index = await indexOfYear(stores, await readYear(req), now());
+    const seen = caller.unitIdsInView('seeVolumes');
+    const told = new Set(index.unitIds);
+    const unitIds = [
+      ...index.unitIds,
+      ...caller.units.outline().flatMap(({ unit: { id } }) => (told.has(id) ? [] : [id])),
+    ].filter((unitId) => !seen || seen.has(unitId));
+    renderStaffPage(
+      req,
+      res,
+      'realTimeIndex/list',
+      { title: indexTexts[language].title },
+      {
+        ...frameOf(index, language),
+        rows: unitIds.map((unitId) => ({
+          ...rowOf(index, unitId, language),
+          url: `/staff/real-time-index/${unitId}?year=${index.year}`,
+        })),
+      },
+    );
+  });
+
+  router.get('/staff/real-time-index/:unitId', async (req, res) => {
+    await showUnit(req, res, await readYear(req));
+  });
+
+  /** Statuses: 303; 404 where the unit is not theirs; 422 with what is to be mended. */
+  router.post('/staff/real-time-index/:unitId', async (req, res) => {
+    const unitId = unitOf(req);
+    const caller = callerOfRequest(req);
+    caller.demand('keepVolumes', [unitId]);
+    const sent = await readSentItems(req);
+    const { items, faults } = itemsOf(sent, indexTexts[readLanguage(req)]);
+    if (Object.keys(faults).length > 0) {
+      await showUnit(req, res.status(422), sent.year, { sent, faults });
+      return;
+    }
+    const entry = auditEntry({
+      at: now(),
+      by: caller.actor,
+      kind: 'realTimeIndex.entered',
+      unitIds: [unitId],
+      subject: {
+        id: `${unitId} ${sent.year}`,
+        label: `${inLanguage(caller.units.name(unitId), 'vi')} ${sent.year}`,
+      },
+      before: sentOf((await stores.enteredItems.list(sent.year)).get(unitId) ?? {}),
+      after: sentOf(items),
+    });
+    await stores.enteredItems.put(unitId, sent.year, items, entry);
+    res.redirect(303, `/staff/real-time-index/${unitId}?year=${sent.year}&done=saved`);
+  });
+
+  async function showUnit(req: Request, res: Response, wanted: string, typed?: Typed): Promise<void> {
+    const caller = callerOfRequest(req);
+    const language = readLanguage(req);
+    const t = indexTexts[language];
+    const unitId = unitOf(req);
+    caller.demand('seeVolumes', [unitId]);
+    const index = await indexOfYear(stores, wanted, now());
+    const entered = (await stores.enteredItems.list(index.year)).get(unitId) ?? {};
+    const mayEnter = caller.may('keepVolumes', unitId);
+    renderStaffPage(
+      req,
+      res,
+      'realTimeIndex/unit',
+      {
+        title: `${t.title}: ${inLanguage(caller.units.name(unitId), language)}`,
+        notice: noticeFor(req, t.notices),
+      },
+      {
+        ...frameOf(index, language),
+        unitId,
+        year: index.year,
+        row: rowOf(index, unitId, language),
+        faults: typed?.faults ?? {},
+        fields: mayEnter
+          ? enteredFields(typed ?? { sent: sentOf(entered), faults: {} }, language)
+          : undefined,
+      },
+    );
+  }
+
+  return router;
+}
+
+/** @throws Problem notFound: a unit that is not there is as one that is not theirs */
+function unitOf(req: Request): string {
+  const unitId = String(req.params['unitId']);
+  if (!callerOfRequest(req).units.find(unitId)) throw notYours();
+  return unitId;
+}
+
+function enteredFields(
+  { sent, faults }: { sent: Partial<SentItems>; faults: Typed['faults'] },
+  language: PageLanguage,
+) {
+  const t = indexTexts[language];
+  return enteredNames.flatMap((item) => {
+    const { points, source } = fieldsOf(item);
+    return [
+      { id: points, label: t.points(item, itemMaximum[item]), inputmode: 'decimal' },
+      { id: source, label: t.sourceOf(item), hint: t.sourceHint },
+    ].map((field) => ({ ...field, value: sent[field.id], fault: faults[field.id], optional: true }));
+  });
+}
+
+/** As it would be typed, and as the audit says it. */
+function sentOf(items: EnteredItems): Partial<Record<FieldName, string>> {
+  return Object.fromEntries(
+    enteredNames.flatMap((item) => {
+      const { points, source } = fieldsOf(item);
+      const entered = items[item];
+      if (!entered) return [];
+      return [
+        [points, decimalText({ units: entered.hundredths, decimals: 2 }, 'vi')],
+        [source, entered.source],
+      ];
+    }),
+  );
+}

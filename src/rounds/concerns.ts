@@ -1,0 +1,11 @@
+import type { Act } from '../accounts/authority.ts';
+import type { Caller } from '../accounts/caller.ts';
+import type { Round } from './round.ts';
+
+/** Whether the round has units on which the caller may do the act, in the unit that they look at. */
+export function concerns(caller: Caller, { unitIds }: Round, act: Act): boolean {
+  const inView = caller.unitIdsInView(act);
+  return (
+    !inView || unitIds.some((rootId) => [...inView].some((unitId) => caller.units.isWithin(unitId, rootId)))
+  );
+}

@@ -1,0 +1,63 @@
+/** A round that is being written. Nobody answers in it, and nothing else of the program sees it before it is scheduled. */
+import type { Draft } from '../drafts/draft.ts';
+
+/** What the form of a round sends, as it was typed. */
+export interface TypedRound {
+  readonly titleVi: string;
+  readonly titleEn: string;
+  readonly survey: string;
+  /** The method that headlines use. */
+  readonly method: string;
+  readonly further: readonly string[];
+  /** `YYYY-MM-DDTHH:MM` in Viet Nam's time; empty: as soon as it is scheduled. */
+  readonly opens: string;
+  readonly closes: string;
+  /** A unit a line, by name or code; each stands for all below it. */
+  readonly units: string;
+  readonly previous: string;
+  readonly sampleKind: string;
+  readonly resultsFor: string;
+  readonly channels: readonly string[];
+}
+export type RoundField = keyof TypedRound;
+
+export interface RoundDraft extends Draft {
+  readonly typed: TypedRound;
+  /** Units in scope when it was last saved. */
+  readonly unitIds: readonly string[];
+  readonly state: 'open' | 'scheduled' | 'discarded';
+}
+
+export const emptyRound: TypedRound = {
+  titleVi: '',
+  titleEn: '',
+  survey: '',
+  method: '',
+  further: [],
+  opens: '',
+  closes: '',
+  units: '',
+  previous: '',
+  sampleKind: 'selfSelected',
+  resultsFor: 'everybody',
+  channels: [],
+};
+
+export const roundFields = Object.keys(emptyRound) as readonly RoundField[];
+
+/** Fields in which two texts of a round differ. */
+export function differingFields(one: TypedRound, other: TypedRound): readonly RoundField[] {
+  return roundFields.filter((field) => String(one[field]) !== String(other[field]));
+}
+
+/** The usual periods: a form starts from one of them. */
+export const periods = ['year', 'firstHalf', 'secondHalf', 'standing'] as const;
+export type Period = (typeof periods)[number];
+
+/** From when to when, as typed; a standing round opens at once and is prolonged every year. */
+export function typedPeriod(period: Period, year: number): Pick<TypedRound, 'opens' | 'closes'> {
+  const [start, middle, end] = [`${year}-01-01T00:00`, `${year}-07-01T00:00`, `${year + 1}-01-01T00:00`];
+  if (period === 'firstHalf') return { opens: start, closes: middle };
+  if (period === 'secondHalf') return { opens: middle, closes: end };
+  return { opens: period === 'year' ? start : '', closes: end };
+}

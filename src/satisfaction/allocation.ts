@@ -1,0 +1,94 @@
+/** Where to ask: a sample shared out to units. */
+import assert from 'node:assert/strict';
+
+/** A unit that a sample is shared out to. */
+export interface PlannedUnit {
+  readonly key: string;
+  /** People or transactions, N_h, a whole number from 0. */
+  readonly population: number;
+  /** Spread of answers for Neyman's allocation, S_h: √(p(1−p)) of the round before, say. */
+  readonly spread?: number;
+}
+
+export type Allocation = 'equal' | 'proportional' | 'neyman';
+
+/**
+ * Shares a sample out: equally, in proportion to N_h, or to N_h·S_h (Neyman). Nobody is asked twice: a unit gets at most
+ * its population, and what it cannot take goes to the others by the same rule.
+ *
+ * @param total a whole number, at most the whole population
+ * @returns by key, whole numbers that add up to `total`; remainders go to the largest, ties in the order given
+ * @see docs/methodology.md, section 8
+ */
+export function allocate(
+  total: number,
+  units: readonly PlannedUnit[],
+  allocation: Allocation,
+): Map<string, number> {
+  assert(Number.isInteger(total) && total >= 0, `a sample of ${total}`);
+  assert(total <= peopleOf(units), `${total} of ${peopleOf(units)} people`);
+  const weightOf = ({ population, spread }: PlannedUnit): number => {
+    if (allocation === 'equal') return 1;
+    return allocation === 'proportional' ? population : population * (spread ?? 0.5);
+  };
+  const whole = wholeUnits(total, units, weightOf);
+  const rest = units.filter((unit) => !whole.has(unit));
+  const shared = largestRemainder(total - peopleOf([...whole]), rest, weightOf);
+  return new Map(units.map((unit) => [unit.key, whole.has(unit) ? unit.population : shared.get(unit.key)!]));
+}
+
+/**
+ * A given number for each kind of unit, as provinces set them: 500 in each huyện, 150 in each xã. A unit with fewer people
+ * is asked whole, one of a kind without a quota not at all.
+ *
+ * @returns by key
+ */
+export function allocateByQuota(
+  units: readonly (PlannedUnit & { readonly kind: string })[],
+  quotaByKind: ReadonlyMap<string, number>,
+): Map<string, number> {
+  return new Map(
+    units.map(({ key, kind, population }) => [key, Math.min(population, quotaByKind.get(kind) ?? 0)]),
+  );
+}
+
+/** Units that are asked whole, since their part would be their population or more. */
+function wholeUnits(
+  total: number,
+  units: readonly PlannedUnit[],
+  weightOf: (unit: PlannedUnit) => number,
+): ReadonlySet<PlannedUnit> {
+  const whole = new Set<PlannedUnit>();
+  for (;;) {
+    const rest = units.filter((unit) => !whole.has(unit));
+    const left = total - peopleOf([...whole]);
+    const weights = rest.reduce((sum, unit) => sum + weightOf(unit), 0);
+    const filled = rest.filter((unit) => weights > 0 && (left * weightOf(unit)) / weights >= unit.population);
+    if (filled.length === 0) return whole;
+    for (const unit of filled) whole.add(unit);
+  }
+}
+
+function largestRemainder(
+  total: number,
+  units: readonly PlannedUnit[],
+  weightOf: (unit: PlannedUnit) => number,
+): Map<string, number> {
+  const weights = units.reduce((sum, unit) => sum + weightOf(unit), 0);
+  const exact = units.map((unit) => (weights > 0 ? (total * weightOf(unit)) / weights : 0));
+  const parts = exact.map(Math.floor);
+  const byRemainder = units
+    .map((_, place) => place)
+    .sort((one, other) => exact[other]! - parts[other]! - (exact[one]! - parts[one]!));
+  let left = total - parts.reduce((sum, part) => sum + part, 0);
+  while (left > 0) {
+    const open = byRemainder.filter((place) => parts[place]! < units[place]!.population);
+    for (const place of open.slice(0, left)) parts[place]! += 1;
+    left -= Math.min(left, open.length);
+  }
+  return new Map(units.map(({ key }, place) => [key, parts[place]!]));
+}
+
+function peopleOf(units: readonly PlannedUnit[]): number {
+  return units.reduce((sum, { population }) => sum + population, 0);
+}

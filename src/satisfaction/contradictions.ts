@@ -1,0 +1,101 @@
+/**
+ * What cannot be in a figure that was reported elsewhere. A reported figure stays as it is, word for word; what
+ * contradicts it is named beside it, not repaired.
+ */
+
+/** A reported figure. Values and changes in hundredths, as they are kept: 91.28 % is 9128. */
+export interface ReportedFigure {
+  readonly valueHundredths: number;
+  /** Read as percentage points. */
+  readonly changeHundredths?: number | undefined;
+  readonly place?: number | undefined;
+  readonly of?: number | undefined;
+  /** Places won (positive) or lost since the time before. */
+  readonly placesWon?: number | undefined;
+}
+
+export type Contradiction =
+  | { readonly kind: 'previousPlaceImpossible'; readonly previousPlace: number }
+  | { readonly kind: 'placeImpossible'; readonly place: number; readonly of: number }
+  | { readonly kind: 'valueImpossible'; readonly valueHundredths: number }
+  | { readonly kind: 'previousValueImpossible'; readonly previousHundredths: number }
+  | {
+      readonly kind: 'differsFromEarlier';
+      readonly previousHundredths: number;
+      readonly reportedHundredths: number;
+    }
+  | {
+      readonly kind: 'placeDiffersFromEarlier';
+      readonly previousPlace: number;
+      readonly reportedPlace: number;
+    };
+
+/**
+ * @param earlier what was reported of the same figure for the time before, where it is known
+ * @returns every contradiction, in a fixed order; none when the figure can be true
+ * @see docs/methodology.md, section 0
+ */
+export function contradictionsIn(figure: ReportedFigure, earlier?: ReportedFigure): Contradiction[] {
+  return [...placeContradictions(figure, earlier), ...valueContradictions(figure, earlier)];
+}
+
+function placeContradictions(
+  { place, of, placesWon }: ReportedFigure,
+  earlier?: ReportedFigure,
+): Contradiction[] {
+  const found: Contradiction[] = [];
+  if (place === undefined) return found;
+  if (place < 1 || (of !== undefined && place > of))
+    found.push({ kind: 'placeImpossible', place, of: of ?? place });
+  if (placesWon === undefined) return found;
+  const previousPlace = place + placesWon;
+  if (previousPlace < 1 || (of !== undefined && previousPlace > of)) {
+    found.push({ kind: 'previousPlaceImpossible', previousPlace });
+  }
+  if (earlier?.place !== undefined && earlier.place !== previousPlace) {
+    found.push({ kind: 'placeDiffersFromEarlier', previousPlace, reportedPlace: earlier.place });
+  }
+  return found;
+}
+
+function valueContradictions(figure: ReportedFigure, earlier?: ReportedFigure): Contradiction[] {
+  const found: Contradiction[] = [];
+  const { valueHundredths, changeHundredths } = figure;
+  if (!isPercent(valueHundredths)) found.push({ kind: 'valueImpossible', valueHundredths });
+  if (changeHundredths === undefined) return found;
+  const previousHundredths = valueHundredths - changeHundredths;
+  if (!isPercent(previousHundredths)) found.push({ kind: 'previousValueImpossible', previousHundredths });
+  if (earlier && earlier.valueHundredths !== previousHundredths) {
+    found.push({
+      kind: 'differsFromEarlier',
+      previousHundredths,
+      reportedHundredths: earlier.valueHundredths,
+    });
+  }
+  return found;
+}
+
+function isPercent(hundredths: number): boolean {
+  return hundredths >= 0 && hundredths <= 10_000;
+}
+
+/**
+ * The two values of the time before that a reported change of so many "%" may mean. The first is how it is read here.
+ *
+ *     as points: value − change      as a relative change: value/(1 + change/100)
+ *
+ * @returns hundredths of a percent, rounded half up; the relative one is undefined for a change of −100 % or less
+ */
+export function readingsOfChange({
+  valueHundredths,
+  changeHundredths,
+}: ReportedFigure):
+  { readonly asPointsHundredths: number; readonly asRelativeHundredths: number | undefined } | undefined {
+  if (changeHundredths === undefined) return undefined;
+  const whole = 10_000 + changeHundredths;
+  return {
+    asPointsHundredths: valueHundredths - changeHundredths,
+    asRelativeHundredths:
+      whole <= 0 ? undefined : Math.floor((2 * valueHundredths * 10_000 + whole) / (2 * whole)),
+  };
+}

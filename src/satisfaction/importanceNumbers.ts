@@ -1,0 +1,48 @@
+/**
+ * Sums for the importance of questions as whole numbers, so that they add up to the same whatever the order and can be
+ * kept beside cells. A place on the scale, and the mean place of the other answers, is taken to 1/2048: scales of 3, 5 and
+ * 9 levels come out exactly, and the largest sum, 10^9 · 2048² ≈ 4.2·10^15, stays below 2^53.
+ */
+import type { CountingPlan } from './countingPlan.ts';
+import { eachPlace, type ImportanceSums } from './priorities.ts';
+
+const STEPS = 2048;
+
+/** Six numbers for each question of the plan. */
+export function noImportanceNumbers(plan: CountingPlan): Float64Array {
+  return new Float64Array(6 * plan.questions.length);
+}
+
+/** Adds one form, its levels in the order of the plan. */
+export function addImportanceNumbers(
+  plan: CountingPlan,
+  numbers: Float64Array,
+  levels: ArrayLike<number>,
+): void {
+  eachPlace(plan, levels, (question, own, rest) => {
+    const [x, y] = [Math.round(own * STEPS), Math.round(rest * STEPS)];
+    const at = 6 * question;
+    numbers[at]! += 1;
+    numbers[at + 1]! += x;
+    numbers[at + 2]! += y;
+    numbers[at + 3]! += x * x;
+    numbers[at + 4]! += y * y;
+    numbers[at + 5]! += x * y;
+  });
+}
+
+/** The sums of each question, places again from 0 to 1. */
+export function importanceSumsIn(numbers: Float64Array): ImportanceSums[] {
+  return Array.from({ length: numbers.length / 6 }, (_, question) => {
+    const [people = 0, own = 0, rest = 0, ownSquared = 0, restSquared = 0, ownTimesRest = 0] =
+      numbers.subarray(6 * question, 6 * question + 6);
+    return {
+      people,
+      own: own / STEPS,
+      rest: rest / STEPS,
+      ownSquared: ownSquared / STEPS ** 2,
+      restSquared: restSquared / STEPS ** 2,
+      ownTimesRest: ownTimesRest / STEPS ** 2,
+    };
+  });
+}

@@ -1,0 +1,33 @@
+/** What cannot be in the populations of a sample. */
+
+export type PopulationFault =
+  | { readonly kind: 'stratumUnknown'; readonly stratum: string }
+  | {
+      readonly kind: 'morePeopleThanPopulation';
+      readonly stratum: string;
+      readonly people: number;
+      readonly population: number;
+    };
+
+/**
+ * Strata, units or files of answers against the people or transactions that they stand for.
+ *
+ * @param people forms that count, by stratum
+ * @param populations N by stratum
+ * @returns a fault for each stratum that has answers and no population, or more answers than people
+ * @see docs/methodology.md, section 5
+ */
+export function populationFaults(
+  people: ReadonlyMap<string, number>,
+  populations: ReadonlyMap<string, number>,
+): PopulationFault[] {
+  const faults: PopulationFault[] = [];
+  for (const [stratum, number] of people) {
+    const population = populations.get(stratum);
+    if (population === undefined) faults.push({ kind: 'stratumUnknown', stratum });
+    else if (number > population) {
+      faults.push({ kind: 'morePeopleThanPopulation', stratum, people: number, population });
+    }
+  }
+  return faults;
+}

@@ -1,0 +1,53 @@
+/** Rank sets off the request: in a thread that is started when many units are first to be compared, one wish at a time. */
+import { Worker } from 'node:worker_threads';
+import type { ComparedUnit, RankSet } from './rankSets.ts';
+import type { RankSetsAnswer, RankSetsWish } from './rankSetsWorker.ts';
+
+interface Waiting {
+  readonly resolve: (sets: readonly RankSet[]) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+interface Thread {
+  readonly worker: Worker;
+  readonly waiting: Map<number, Waiting>;
+}
+
+let thread: Thread | undefined;
+let wishes = 0;
+
+/** @throws Error when the thread broke down; the next call starts another */
+export async function rankSetsAside(units: readonly ComparedUnit[]): Promise<readonly RankSet[]> {
+  thread ??= startThread();
+  const { worker, waiting } = thread;
+  wishes += 1;
+  const wish: RankSetsWish = { id: wishes, units };
+  return await new Promise((resolve, reject) => {
+    waiting.set(wish.id, { resolve, reject });
+    worker.ref();
+    worker.postMessage(wish);
+  });
+}
+
+function startThread(): Thread {
+  const made: Thread = { worker: startWorker(), waiting: new Map() };
+  made.worker.on('message', ({ id, sets }: RankSetsAnswer) => {
+    made.waiting.get(id)?.resolve(sets);
+    made.waiting.delete(id);
+    if (made.waiting.size === 0) made.worker.unref(); // an idle thread keeps no program from ending
+  });
+  made.worker.once('error', (error) => {
+    for (const { reject } of made.waiting.values()) reject(error);
+    if (thread === made) thread = undefined;
+  });
+  return made;
+}
+
+/** Compiled, the thread needs no loader; from TypeScript sources (development, tests) it brings tsx along. */
+function startWorker(): Worker {
+  const isSource = new URL(import.meta.url).pathname.endsWith('.ts');
+  if (!isSource) return new Worker(new URL('./rankSetsWorker.js', import.meta.url));
+  const source = JSON.stringify(new URL('./rankSetsWorker.ts', import.meta.url).href);
+  const code = `import('tsx/esm/api').then((tsx) => { tsx.register(); return import(${source}); });`;
+  return new Worker(code, { eval: true, execArgv: [] });
+}

@@ -1,0 +1,123 @@
+/** The tables and charts of a unit's results as they are taken away: the lines that the page shows. */
+import { inLanguage, type Localized, type PageLanguage } from '../localized.ts';
+import { dayText } from '../web/clock.ts';
+import type { TakeAway } from '../web/takeAway.ts';
+import { linesTable, lineCells, type NamedLine } from './lineCells.ts';
+import type { Line, MeasuredRound, Results } from './results.ts';
+import { chartOf, methodTakeKey, placeInGroup } from './resultsPage.ts';
+import type { FurtherMethod } from './sideBySide.ts';
+import { resultTexts } from './texts.ts';
+
+interface Lines {
+  readonly key: string;
+  readonly title: string;
+  readonly heading: string;
+  readonly lines: readonly NamedLine[];
+  readonly hasChart: boolean;
+}
+
+/** A table of lines, and the chart of the same. */
+export function linesTaken(
+  { key, title, heading, lines, hasChart }: Lines,
+  language: PageLanguage,
+): TakeAway {
+  return {
+    key,
+    title,
+    table: linesTable(heading, lines, language),
+    chart: hasChart ? chartOf(lines, ({ name }) => name, language) : undefined,
+  };
+}
+
+export function resultsTaken(
+  { survey, tree }: MeasuredRound,
+  results: Results,
+  others: readonly FurtherMethod[],
+  language: PageLanguage,
+): readonly TakeAway[] {
+  const t = resultTexts[language];
+  const say = (text: Localized | undefined, id: string): string => (text ? inLanguage(text, language) : id);
+  const { factors, questions, about } = survey.content;
+  const named = <L extends Line>(lines: readonly L[], nameOf: (line: L) => string) =>
+    lines.map((line) => ({ ...line, name: nameOf(line) }));
+  const parts: Lines[] = [
+    ...results.groups.map(({ kind, units }) => ({
+      key: kind,
+      title: t.groupTitle[kind],
+      heading: t.unit,
+      lines: units.map((unit) => ({
+        ...unit,
+        name: say(tree.name(unit.unitId), unit.unitId),
+        ...(units.length > 1 ? { place: placeInGroup(unit.rank, language) } : {}),
+      })),
+      hasChart: true,
+    })),
+    {
+      key: 'factors',
+      title: t.factors,
+      heading: t.factor,
+      lines: named(results.factors, ({ id }) => say(factors.find((one) => one.id === id)?.title, id)),
+      hasChart: true,
+    },
+    {
+      key: 'questions',
+      title: t.questions,
+      heading: t.question,
+      lines: named(results.questions, ({ id }) => {
+        const place = questions.findIndex((one) => one.id === id);
+        return `${place + 1}. ${say(questions[place]?.text, id)}`;
+      }),
+      hasChart: true,
+    },
+    ...about.flatMap(({ id, text, options }) => {
+      const bands = results.byAbout.find(({ questionId }) => questionId === id)?.bands ?? [];
+      const given = bands.filter(({ figure }) => figure.state !== 'none');
+      const nameOf = (band: { readonly id: string }) =>
+        say(options.find((one) => one.id === band.id)?.label, band.id);
+      const heading = say(text, id);
+      return given.length === 0
+        ? []
+        : [{ key: `about-${id}`, title: heading, heading, lines: named(given, nameOf), hasChart: false }];
+    }),
+    {
+      key: 'days',
+      title: t.byDay,
+      heading: t.day,
+      lines: named(results.byDay, ({ id }) => dayText(id, language)),
+      hasChart: false,
+    },
+  ];
+  return [
+    ...parts.filter(({ lines }) => lines.length > 0).map((part) => linesTaken(part, language)),
+    ...others.flatMap((other) => methodTaken(other, (id) => say(tree.name(id), id), language)),
+  ];
+}
+
+/** Units by the main method and by a further one. */
+function methodTaken(
+  { methodId, compared }: FurtherMethod,
+  nameOf: (unitId: string) => string,
+  language: PageLanguage,
+): TakeAway[] {
+  if (!compared || compared.rows.length === 0) return [];
+  const t = resultTexts[language];
+  const { other, rows } = compared;
+  const parts = ['value', 'low', 'up', 'people', 'reason'] as const;
+  const one = linesTable(t.unit, [], language);
+  const headings = parts.map((part) => one.columns.find(({ key }) => key === part)!.heading);
+  const columnsOf = (method: string) => parts.map((part, place) => ({ key: `${method}:${part}`, heading: `${method}: ${headings[place]!}` })); // prettier-ignore
+  const cellsOf = (line: Line) => {
+    const cells = lineCells(line, language);
+    return parts.map((part) => cells[part]);
+  };
+  return [
+    {
+      key: methodTakeKey(methodId),
+      title: t.otherMethod(inLanguage({ ...other.name }, language)),
+      table: {
+        columns: [{ key: 'name', heading: t.unit }, ...columnsOf(t.value), ...columnsOf(inLanguage({ ...other.name }, language))], // prettier-ignore
+        rows: rows.map((row) => [nameOf(row.unitId), ...cellsOf({ figure: row.main }), ...cellsOf({ figure: row.other })]), // prettier-ignore
+      },
+    },
+  ];
+}

@@ -1,0 +1,162 @@
+/** Every figure of a round, made in one place from its board: with its interval, or the reason why it is not shown. */
+import { roundState } from '../rounds/round.ts';
+import type { UnitTree } from '../units/unitTree.ts';
+import type { Board } from './board.ts';
+import { formsInCell, peopleIn, type Cell } from './cell.ts';
+import { designEffect } from './effectiveSize.ts';
+import { estimate, type Estimate, type Stratum } from './estimate.ts';
+import { figureOfEstimate, type Figure } from './figure.ts';
+import { figureKey, hiddenFigures, type FigureOf } from './hiddenFigures.ts';
+import { isPooled, type MeasuredRound } from './results.ts';
+import { comparedUnits, placesOf, ranking, type RankedUnit, type UnrankedUnit } from './ranking.ts';
+import { rankSets, type RankSet } from './rankSets.ts';
+import { rankSetsAside } from './rankSetsAside.ts';
+import { scopeKey, WHOLE, type Scope } from './scope.ts';
+import { unitCells } from './unitCells.ts';
+import { MINIMUM_PEOPLE } from './variants.ts';
+
+export type RankRow = RankedUnit | UnrankedUnit;
+export type RoundFigures = ReturnType<typeof makeFigures>;
+
+interface Made {
+  readonly purpose: string;
+  readonly populations: string | undefined;
+  readonly figures: RoundFigures;
+}
+
+interface KeptRanking {
+  rows: ReadonlyMap<string, RankRow>;
+  done: Promise<void>;
+}
+
+/** Units whose sets take a few milliseconds, and are worked out where they are asked for. */
+const AT_ONCE_MAX = 16;
+
+const made = new WeakMap<Board, WeakMap<UnitTree, Made>>();
+/** By the numbers of a tally, which are of one plan and never change. */
+const estimates = new WeakMap<Float64Array, Map<string, Estimate>>();
+
+/** The figures of a round, which stay while its board does: many readers, one piece of work. */
+export function roundFigures(measured: MeasuredRound, now: Date): RoundFigures {
+  const { board, tree, round } = measured;
+  const purpose = roundState(round, now) === 'closed' ? 'publication' : 'monitoring';
+  const populations = measured.populations && JSON.stringify(measured.populations);
+  const ofBoard = made.get(board) ?? new WeakMap<UnitTree, Made>();
+  made.set(board, ofBoard);
+  const known = ofBoard.get(tree);
+  const isSame = known?.purpose === purpose && known.populations === populations;
+  if (known && isSame) return known.figures;
+  const figures = makeFigures(measured, purpose);
+  ofBoard.set(tree, { purpose, populations, figures });
+  return figures;
+}
+
+function makeFigures(
+  { round, plan, board, tree, regrouping, populations = {} }: MeasuredRound,
+  purpose: 'publication' | 'monitoring',
+) {
+  const cells = unitCells(plan, board, tree);
+  const isProbability = round.sampleKind === 'probability';
+  const unitIds = round.unitIds.flatMap((id) => (tree.has(id) ? tree.subtreeIds(id) : []));
+  const hidden = regrouping ? undefined : hiddenFigures(plan, cells, tree, unitIds);
+  const figures = new Map<string, Figure>();
+  const rankings = new Map<string, KeptRanking>();
+
+  const ownCells = cells.unitIds.map((id) => cells.own(id));
+  const effects = new Map<string, number>();
+  function effectOf(scope: Scope): number {
+    const key = scopeKey(scope);
+    const effect = effects.get(key) ?? designEffect(ownCells.map((cell) => estimateOf(cell, scope)));
+    effects.set(key, effect);
+    return effect;
+  }
+
+  /** Of one cell by itself; a batch moves few of them, so the others are known. */
+  function estimateOf(cell: Cell, scope: Scope): Estimate {
+    const known = estimates.get(cell.numbers) ?? new Map<string, Estimate>();
+    estimates.set(cell.numbers, known);
+    const key = isProbability ? `probability ${scopeKey(scope)}` : scopeKey(scope);
+    const found = known.get(key) ?? estimate(plan, scope, { strata: [{ cell }], isProbability });
+    known.set(key, found);
+    return found;
+  }
+
+  /** A unit with all that is below it is one stratum, or where units are weighed, one for each that answers are given for. */
+  function strataOf(unitId: string): readonly Stratum[] {
+    if (isPooled(plan)) return [{ cell: cells.cell(unitId) }];
+    return tree
+      .subtreeIds(unitId)
+      .map((id) => ({ id, cell: cells.own(id), population: populations[id] }))
+      .filter(({ id, cell }) => tree.childIds(id).length === 0 || peopleIn(cell) > 0)
+      .map(({ cell, population }) => ({ cell, ...(population !== undefined && { population }) }));
+  }
+
+  function figureOf(unitId: string, of: FigureOf): Figure {
+    const key = figureKey(unitId, of);
+    const known = figures.get(key);
+    if (known) return known;
+    const scope = 'dimension' in of ? WHOLE : of.scope;
+    const strata =
+      'dimension' in of ? [{ cell: cells.of(unitId, of.dimension, of.value) }] : strataOf(unitId);
+    const [first, ...others] = strata;
+    const isOneCell = first && others.length === 0 && first.population === undefined;
+    const measured = isOneCell
+      ? estimateOf(first.cell, scope)
+      : estimate(plan, scope, { strata, isProbability });
+    const computed = figureOfEstimate(plan, scope, measured, {
+      unitsBasis: regrouping ? { asOfOn: regrouping.on } : 'asCollected',
+      purpose,
+      designEffect: effectOf(scope),
+      complementary: hidden ? hidden.has(key) : !regrouping!.isTold(unitId, of),
+      partlyAsked: regrouping?.isPartial(unitId) ?? false,
+      isProbability,
+    });
+    figures.set(key, computed);
+    return computed;
+  }
+
+  function rankingOf(ids: readonly string[]): KeptRanking {
+    const key = ids.join(' ');
+    const kept = rankings.get(key) ?? rank(ids);
+    rankings.set(key, kept);
+    return kept;
+  }
+
+  function rank(ids: readonly string[]): KeptRanking {
+    const units = ids.map((id) => ({ key: id, figure: figureOf(id, { scope: WHOLE }) }));
+    const compared = comparedUnits(units);
+    const rowsWith = (sets: readonly RankSet[] | undefined) =>
+      new Map(ranking(units, sets).map((row) => [row.key, row]));
+    if (compared.length <= AT_ONCE_MAX)
+      return { rows: rowsWith(rankSets(compared)), done: Promise.resolve() };
+    const kept: KeptRanking = { rows: rowsWith(undefined), done: Promise.resolve() };
+    kept.done = rankSetsAside(compared).then((sets) => {
+      kept.rows = rowsWith(sets);
+    });
+    kept.done.catch(() => rankings.delete(ids.join(' '))); // whoever waits is told; the next one tries again
+    return kept;
+  }
+
+  return {
+    cells,
+    of: figureOf,
+    designEffect: effectOf,
+    whole: (unitId: string): Figure => figureOf(unitId, { scope: WHOLE }),
+    /**
+     * How many forms of a unit and of those below it were annulled, in the state that its figures are of. Like people,
+     * one to nine are not told apart; the public ledger, where each annulment is an entry, does tell their number.
+     */
+    annulled(unitId: string): number | 'few' {
+      const forms = formsInCell(cells.cell(unitId, 'annulled'));
+      return forms === 0 || forms >= MINIMUM_PEOPLE ? forms : 'few';
+    },
+    /** The place of one of them, without the places that it may hold. */
+    place(ids: readonly string[], unitId: string): number | undefined {
+      return placesOf(ids.map((id) => ({ key: id, figure: figureOf(id, { scope: WHOLE }) }))).get(unitId);
+    },
+    /** Units that are compared with each other, by id; of many, the sets of places come later (`whenRanked`). */
+    ranking: (ids: readonly string[]): ReadonlyMap<string, RankRow> => rankingOf(ids).rows,
+    /** When the sets of places of these units are there. */
+    whenRanked: (ids: readonly string[]): Promise<void> => rankingOf(ids).done,
+  };
+}

@@ -1,0 +1,30 @@
+/** Parts of a whole, rounded so that a reader who adds them up gets the whole that is printed. */
+import assert from 'node:assert/strict';
+import type { Decimal } from './rounding.ts';
+
+/**
+ * Largest remainders: each part is rounded down, and the units that are then missing go to the parts that lost most.
+ *
+ *     units_i = ⌊part_i · 10^decimals⌋, + 1 for the (total − Σ units) parts with the largest remainders; ties in order
+ *
+ * @param parts in the unit of the whole
+ * @param whole the printed whole, which differs from the sum of the parts by no more than its own rounding
+ * @returns decimals that add up to the whole; none where there are no parts
+ * @throws AssertionError when the parts are not those of the whole: a caller's bug
+ */
+export function roundedParts(parts: readonly number[], whole: Decimal): Decimal[] {
+  if (parts.length === 0) return [];
+  const scaled = parts.map((part) => part * 10 ** whole.decimals);
+  const units = scaled.map(Math.floor);
+  const missing = whole.units - units.reduce((sum, unit) => sum + unit, 0);
+  assert(missing >= -1 && missing <= parts.length + 1, `${missing} units missing of ${parts.length} parts`);
+  const byRemainder = scaled
+    .map((value, place) => ({ place, remainder: value - Math.floor(value) }))
+    .sort((one, other) => other.remainder - one.remainder);
+  const changes = units.map(() => 0);
+  for (let given = 0; given < Math.abs(missing); given++) {
+    const ordered = missing > 0 ? byRemainder : byRemainder.toReversed();
+    changes[ordered[given % ordered.length]!.place]! += Math.sign(missing);
+  }
+  return units.map((unit, place) => ({ units: unit + changes[place]!, decimals: whole.decimals }));
+}

@@ -1,0 +1,328 @@
+/** Sets of criteria: making a draft, writing it, publishing it. */
+import { randomUUID } from 'node:crypto';
+import type { Request, Response, Router } from 'express';
+import { notYours } from '../accounts/caller.ts';
+import { auditEntry } from '../audit/entry.ts';
+import type { AuditKind } from '../audit/kinds.ts';
+import { inLanguage } from '../localized.ts';
+import type { Stores } from '../stores.ts';
+import { dayOf } from '../submissions/submission.ts';
+import { tableRows } from '../tables/openTable.ts';
+import { TableFault } from '../tables/tableFault.ts';
+import { unitTreeOn } from '../units/unitTree.ts';
+import { malformedRequest } from '../web/input.ts';
+import { readLanguage } from '../web/language.ts';
+import { noticeFor, renderStaffPage } from '../web/staffPage.ts';
+import { staffRouter } from '../web/staffRouter.ts';
+import { uploadOf } from '../web/upload.ts';
+import { callerOfRequest } from '../web/visit.ts';
+import { isUnder, type CriteriaContent, type CriteriaItem } from './criteria.ts';
+import { criteriaFaults, withItem } from './criteriaFaults.ts';
+import { frameFields, itemFields, startFields } from './criteriaForm.ts';
+import {
+  frameOf,
+  isKind,
+  readFrame,
+  readFrom,
+  readStart,
+  readStep,
+  readTypedItem,
+  startFaults,
+  withFrame,
+  type Faults,
+  type Frame,
+  type SentStart,
+} from './criteriaInput.ts';
+import { criteriaFaultText, itemLines, pointsInAllText } from './criteriaPage.ts';
+import { criteriaTexts } from './criteriaTexts.ts';
+import { startOf, type CriteriaDraft } from './draft.ts';
+import { criteriaPresets } from './presets/presets.ts';
+import { draftChanged, publishCriteria, unitsToScore } from './publishCriteria.ts';
+import { readCriteria } from './readCriteria.ts';
+import { readItem, typedItem, type TypedItem } from './readItem.ts';
+
+const rowsMax = 1000;
+const columnsMax = 60;
+const faultsShown = 20;
+const emptyItem: TypedItem = {
+  code: '',
+  title: '',
+  titleEn: '',
+  pointsMax: '',
+  rule: '',
+  detail: '',
+  note: '',
+  confirmed: '',
+};
+
+export function criteriaRoutes({ stores, now }: { stores: Stores; now: () => Date }): Router {
+  const router = staffRouter();
+
+  router.get('/staff/scorecards/new', async (req, res) => {
+    const from = await readFrom(req);
+    const known = await stores.criteriaSets.find(from);
+    const sent = { from, owner: known?.ownerId ?? '', kind: known?.kind ?? 'commune' };
+    const year = String(known ? known.year + 1 : now().getUTCFullYear() - 1);
+    await showStart(req, res, { ...sent, year }, {});
+  });
+
+  /** Statuses: 303; 404 where the unit is not theirs; 422 with what is to be mended. */
+  router.post('/staff/scorecards/drafts', async (req, res) => {
+    const caller = callerOfRequest(req);
+    const language = readLanguage(req);
+    const t = criteriaTexts[language];
+    const sent = await readStart(req);
+    if (!caller.units.find(sent.owner)) throw notYours();
+    caller.demand('writeCriteria', [sent.owner]);
+    const faults = startFaults(sent, t);
+    const items = await itemsOfFile(req);
+    if (items && 'fault' in items) faults['file'] = items.fault;
+    if (Object.keys(faults).length > 0 || !isKind(sent.kind) || (items && 'fault' in items)) {
+      await showStart(req, res.status(422), sent, faults);
+      return;
+    }
+    const start = await beginning(sent.from);
+    const frame = { ownerId: sent.owner, kind: sent.kind, year: Number(sent.year) };
+    const content = startOf({ ...start, ...items }, frame);
+    const draft: CriteriaDraft = {
+      id: randomUUID(),
+      content,
+      state: 'open',
+      step: 1,
+      changedAt: now(),
+      changedBy: callerOfRequest(req).actor,
+    };
+    await stores.criteriaDrafts.add(draft, entryOf(req, 'criteria.drafted', draft, factsOf(content)));
+    res.redirect(303, `/staff/scorecards/drafts/${draft.id}?done=made`);
+  });
+
+  async function showStart(req: Request, res: Response, sent: SentStart, faults: Faults): Promise<void> {
+    const language = readLanguage(req);
+    const t = criteriaTexts[language];
+    const fields = startFields({
+      caller: callerOfRequest(req),
+      sets: await stores.criteriaSets.list(),
+      presets: criteriaPresets,
+      sent,
+      faults,
+      language,
+    });
+    renderStaffPage(req, res, 'scorecards/new', { title: t.newTitle }, { t, faults, fields });
+  }
+
+  /** Undefined where no file was sent. */
+  async function itemsOfFile(req: Request) {
+    const upload = uploadOf(req);
+    const language = readLanguage(req);
+    const t = criteriaTexts[language];
+    if (upload === 'missing') return undefined;
+    if (upload === 'tooBig') return { fault: t.fileTooBig };
+    try {
+      const rows = [];
+      for await (const row of tableRows(upload.path, { rowsMax, columnsMax })) rows.push(row);
+      const read = readCriteria(rows);
+      if ('items' in read) return read;
+      const shown = read.faults
+        .slice(0, faultsShown)
+        .map(({ row, sentence }) => t.rowFault(row, sentence[language]));
+      const more = read.faults.length - shown.length;
+      return { fault: [...shown, ...(more > 0 ? [t.moreFaults(more)] : [])].join(' ') };
+    } catch (error) {
+      if (!(error instanceof TableFault)) throw error;
+      return { fault: error.sentence[language] };
+    }
+  }
+
+  /** What a draft begins with: an example, a set that was published, or nothing. */
+  async function beginning(from: string) {
+    const found = criteriaPresets.find(({ id }) => id === from) ?? (await stores.criteriaSets.find(from));
+    if (!found && from !== '') throw malformedRequest();
+    return found ?? { title: { vi: 'Bộ tiêu chí' }, source: '', bonusMax: 0, penaltyMax: 0, items: [] };
+  }
+
+  /** @throws Problem notFound, also for one that was published or discarded */
+  async function draftOf(req: Request): Promise<CriteriaDraft> {
+    const draft = await stores.criteriaDrafts.find(String(req.params['draftId']));
+    if (!draft) throw notYours();
+    callerOfRequest(req).demand('writeCriteria', [draft.content.ownerId]);
+    return draft;
+  }
+
+  async function unitIdsOf({ ownerId, kind, year }: CriteriaContent): Promise<readonly string[]> {
+    const today = dayOf(now());
+    const lastOfYear = `${year}-12-31`;
+    const tree = unitTreeOn(await stores.units.list(), lastOfYear < today ? lastOfYear : today);
+    return unitsToScore({ ownerId, kind }, tree);
+  }
+
+  async function showDraft(
+    req: Request,
+    res: Response,
+    draft: CriteriaDraft,
+    { frame = frameOf(draft.content), faults = {} }: { frame?: Frame; faults?: Faults } = {},
+  ): Promise<void> {
+    const language = readLanguage(req);
+    const t = criteriaTexts[language];
+    const { content } = draft;
+    const unitIds = await unitIdsOf(content);
+    const missing = criteriaFaults(content).map((fault) => criteriaFaultText(fault, t, language));
+    const page = {
+      title: t.draftTitle(inLanguage(content.title, language), content.year),
+      notice: noticeFor(req, t.notices),
+    };
+    renderStaffPage(req, res, 'scorecards/draft', page, {
+      t,
+      faults,
+      draft,
+      owner: inLanguage(callerOfRequest(req).units.name(content.ownerId), language),
+      fields: frameFields({ frame, faults, rounds: await stores.rounds.list(), language }),
+      lines: itemLines(content, language),
+      inAll: pointsInAllText(content, language),
+      missing: unitIds.length === 0 ? [...missing, t.noUnits] : missing,
+      unitCount: unitIds.length,
+    });
+  }
+
+  router.get('/staff/scorecards/drafts/:draftId', async (req, res) => {
+    await showDraft(req, res, await draftOf(req));
+  });
+
+  router.post('/staff/scorecards/drafts/:draftId', async (req, res) => {
+    const draft = await draftOf(req);
+    const t = criteriaTexts[readLanguage(req)];
+    const { step, frame } = await readFrame(req);
+    const read = withFrame(draft.content, frame, t);
+    const isKnown = frame.round === '' || (await stores.rounds.find(frame.round)) !== undefined;
+    const faults = {
+      ...('faults' in read ? read.faults : {}),
+      ...(isKnown ? {} : { round: t.faults.round }),
+    };
+    if ('faults' in read || !isKnown) await showDraft(req, res.status(422), draft, { frame, faults });
+    else await keep(req, res, { draft, step, content: read.content, done: 'saved' });
+  });
+
+  /** Keeps a content in the place of the one of the step. */
+  async function keep(
+    req: Request,
+    res: Response,
+    {
+      draft,
+      step,
+      content,
+      done,
+    }: {
+      readonly draft: CriteriaDraft;
+      readonly step: number;
+      readonly content: CriteriaContent;
+      readonly done: string;
+    },
+  ): Promise<void> {
+    const next = { content, changedAt: now(), changedBy: callerOfRequest(req).actor };
+    const entry = entryOf(req, 'criteria.changed', { id: draft.id, content }, factsOf(content));
+    const isOpen = step === draft.step && draft.state === 'open';
+    if (!isOpen || !(await stores.criteriaDrafts.change(draft, next, entry))) throw draftChanged();
+    res.redirect(303, `/staff/scorecards/drafts/${draft.id}?done=${done}`);
+  }
+
+  async function showItem(
+    req: Request,
+    res: Response,
+    draft: CriteriaDraft,
+    { typed, faults = {} }: { readonly typed: TypedItem; readonly faults?: Faults },
+  ): Promise<void> {
+    const language = readLanguage(req);
+    const t = criteriaTexts[language];
+    const code = String(req.params['code']);
+    const title = code === 'new' ? t.addItem : t.itemTitle(code);
+    renderStaffPage(
+      req,
+      res,
+      'scorecards/item',
+      { title },
+      { t, faults, draft, code, fields: itemFields(typed, faults, language) },
+    );
+  }
+
+  /** Undefined for a new one. @throws Problem notFound */
+  function itemOf(req: Request, { content }: CriteriaDraft): CriteriaItem | undefined {
+    const code = String(req.params['code']);
+    const item = content.items.find((one) => one.code === code);
+    if (!item && code !== 'new') throw notYours();
+    return item;
+  }
+
+  router.get('/staff/scorecards/drafts/:draftId/items/:code', async (req, res) => {
+    const draft = await draftOf(req);
+    const item = itemOf(req, draft);
+    await showItem(req, res, draft, { typed: item ? typedItem(item) : emptyItem });
+  });
+
+  router.post('/staff/scorecards/drafts/:draftId/items/:code', async (req, res) => {
+    const draft = await draftOf(req);
+    const language = readLanguage(req);
+    const before = itemOf(req, draft);
+    const { step, typed } = await readTypedItem(req);
+    const item = readItem(typed);
+    const { items } = draft.content;
+    const isTaken = typed.code !== before?.code && items.some(({ code }) => code === typed.code);
+    if ('faults' in item || isTaken) {
+      const said = 'faults' in item ? Object.entries(item.faults) : [];
+      const faults = Object.fromEntries(said.map(([name, sentence]) => [name, sentence[language]]));
+      if (isTaken) faults['code'] = criteriaTexts[language].faults.taken(typed.code);
+      await showItem(req, res.status(422), draft, { typed, faults });
+      return;
+    }
+    const content = { ...draft.content, items: withItem(items, item, before?.code) };
+    await keep(req, res, { draft, step, content, done: 'saved' });
+  });
+
+  router.post('/staff/scorecards/drafts/:draftId/items/:code/remove', async (req, res) => {
+    const draft = await draftOf(req);
+    const item = itemOf(req, draft);
+    if (!item) throw notYours();
+    const items = draft.content.items.filter(({ code }) => !isUnder(code, item.code));
+    const step = await readStep(req);
+    await keep(req, res, { draft, step, content: { ...draft.content, items }, done: 'removed' });
+  });
+
+  router.post('/staff/scorecards/drafts/:draftId/publish', async (req, res) => {
+    const draft = await draftOf(req);
+    if ((await readStep(req)) !== draft.step) throw draftChanged();
+    const unitIds = await unitIdsOf(draft.content);
+    if (criteriaFaults(draft.content).length > 0 || unitIds.length === 0) {
+      await showDraft(req, res.status(422), draft);
+      return;
+    }
+    const set = await publishCriteria(draft, { unitIds, by: callerOfRequest(req).actor, stores }, now());
+    res.redirect(303, `/staff/scorecards/${set.id}?done=published`);
+  });
+
+  router.post('/staff/scorecards/drafts/:draftId/discard', async (req, res) => {
+    const draft = await draftOf(req);
+    const entry = entryOf(req, 'criteria.discarded', draft, {});
+    if (!(await stores.criteriaDrafts.change(draft, { state: 'discarded' }, entry))) throw draftChanged();
+    res.redirect(303, '/staff/scorecards?done=discarded');
+  });
+
+  function entryOf(
+    req: Request,
+    kind: AuditKind,
+    { id, content }: Pick<CriteriaDraft, 'id' | 'content'>,
+    after: Readonly<Record<string, string>>,
+  ) {
+    return auditEntry({
+      at: now(),
+      by: callerOfRequest(req).actor,
+      kind,
+      unitIds: [content.ownerId],
+      subject: { id, label: `${content.title.vi} ${content.year}` },
+      after,
+    });
+  }
+
+  return router;
+}
+
+function factsOf(content: CriteriaContent): Record<string, string> {
+  return { criteria: JSON.stringify(content) };
+}

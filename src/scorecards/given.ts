@@ -1,0 +1,134 @@
+/** What somebody typed into a sheet, read by the rule of each leaf. */
+import type { Leaf } from './criteria.ts';
+import { pointsOfRate } from './points.ts';
+import { hundredthsOf, typedNumber } from './readItem.ts';
+import {
+  isLeafLocked,
+  leafScore,
+  standing,
+  type Given,
+  type LeafScore,
+  type Scorecard,
+  type ScoringStage,
+} from './scorecard.ts';
+
+/** As typed: points, or of a rate "19/20"; empty: none, or at an appraisal the points that stand. */
+export interface TypedScore {
+  readonly value: string;
+  readonly note: string;
+}
+
+/**
+ * - `notPoints`, `notARate`, `notAStep`: cannot be read; - `aboveMax`: more than the leaf has; - `noReason`: other points than
+ *   those that stood, and no word why; - `tooLong`: of a note
+ */
+export type GivenFault = 'notPoints' | 'notARate' | 'notAStep' | 'aboveMax' | 'noReason' | 'tooLong';
+
+export const noteLengthMax = 1000;
+
+/** @returns undefined where nothing was typed */
+export function readGiven(
+  leaf: Leaf,
+  { value, note }: TypedScore,
+): Given | { fault: GivenFault } | undefined {
+  if (note.length > noteLengthMax) return { fault: 'tooLong' };
+  if (value === '') return undefined;
+  if (leaf.rule.kind === 'rate') return readRate(leaf, { value, note });
+  const points = hundredthsOf(value);
+  if (points === undefined) return { fault: 'notPoints' };
+  if (points > leaf.pointsMax) return { fault: 'aboveMax' };
+  const steps = stepsOf(leaf);
+  return steps && !steps.includes(points) ? { fault: 'notAStep' } : { points, note };
+}
+
+function readRate(leaf: Leaf, { value, note }: TypedScore): Given | { fault: GivenFault } {
+  const [, doneText, ofText] = /^(\d{1,9})\s*\/\s*(\d{1,9})$/.exec(value) ?? [];
+  const [done, of] = [Number(doneText), Number(ofText)];
+  if (doneText === undefined || of === 0 || done > of || leaf.rule.kind !== 'rate')
+    return { fault: 'notARate' };
+  return { points: pointsOfRate({ done, of }, leaf.rule, leaf.pointsMax), rate: { done, of }, note };
+}
+
+/** The only points that a leaf can have, where there are some. */
+export function stepsOf({ rule, pointsMax }: Leaf): readonly number[] | undefined {
+  if (rule.kind === 'passFail') return [0, pointsMax];
+  return rule.kind === 'steps' ? rule.steps : undefined;
+}
+
+/** What would be typed. */
+export function typedScore(given: Given | undefined): TypedScore {
+  if (!given) return { value: '', note: '' };
+  const { rate, points, note } = given;
+  return { value: rate ? `${rate.done}/${rate.of}` : typedNumber(points), note };
+}
+
+export interface ReadSheet {
+  /** Leaves that are no longer what they were. */
+  readonly changed: readonly LeafScore[];
+  readonly faults: ReadonlyMap<string, GivenFault>;
+}
+
+/**
+ * Reads what was typed for some leaves at a stage; a locked leaf stays as it is.
+ *
+ * @param typed by code; a leaf that is not there stays as it is
+ */
+export function readSheet(
+  leaves: readonly Leaf[],
+  scorecard: Scorecard,
+  { stage, typed }: { readonly stage: ScoringStage; readonly typed: ReadonlyMap<string, TypedScore> },
+): ReadSheet {
+  const faults = new Map<string, GivenFault>();
+  const changed: LeafScore[] = [];
+  for (const leaf of leaves) {
+    const before = leafScore(scorecard, leaf.code);
+    const sent = typed.get(leaf.code);
+    if (!sent || isLeafLocked(scorecard, leaf.code)) continue;
+    const given = readGiven(leaf, sent);
+    if (given && 'fault' in given) faults.set(leaf.code, given.fault);
+    else if (stage !== 'self' && lacksReason(given, before, stage)) faults.set(leaf.code, 'noReason');
+    else if (JSON.stringify(given) !== JSON.stringify(before[stage]))
+      changed.push(withGiven(before, stage, given));
+  }
+  return { changed, faults };
+}
+
+function lacksReason(given: Given | undefined, before: LeafScore, stage: 'first' | 'second'): boolean {
+  const { first, self } = before;
+  const stood = stage === 'first' ? self : standing({ code: before.code, self, first });
+  return given !== undefined && given.note === '' && given.points !== (stood?.points ?? 0);
+}
+
+function withGiven(before: LeafScore, stage: ScoringStage, given: Given | undefined): LeafScore {
+  const { [stage]: _before, ...rest } = before;
+  return given ? { ...rest, [stage]: given } : rest;
+}
+
+/** Explanations of leaves; an empty one is taken out. */
+function readExplanations(
+  codes: readonly string[],
+  scorecard: Scorecard,
+  typed: ReadonlyMap<string, string>,
+): ReadSheet {
+  const open = codes.filter((code) => typed.has(code) && !isLeafLocked(scorecard, code));
+  const tooLong = open.filter((code) => typed.get(code)!.length > noteLengthMax);
+  const changed = open.flatMap((code): readonly LeafScore[] => {
+    const { explanation, ...rest } = leafScore(scorecard, code);
+    const text = typed.get(code)!;
+    if (text === (explanation ?? '') || tooLong.includes(code)) return [];
+    return [text === '' ? rest : { ...rest, explanation: text }];
+  });
+  return { changed, faults: new Map(tooLong.map((code) => [code, 'tooLong'])) };
+}
+
+/** What was typed at a stage, by code: points with a note, or the explanation as the note. */
+export function readAt(
+  stage: ScoringStage | 'explanation',
+  leaves: readonly Leaf[],
+  scorecard: Scorecard,
+  typed: ReadonlyMap<string, TypedScore>,
+): ReadSheet {
+  if (stage !== 'explanation') return readSheet(leaves, scorecard, { stage, typed });
+  const codes = leaves.map(({ code }) => code);
+  return readExplanations(codes, scorecard, new Map([...typed].map(([code, { note }]) => [code, note])));
+}

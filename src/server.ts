@@ -1,0 +1,218 @@
+/**
+ * A running installation. The port is taken first, so that a second start fails before it touches anything; requests
+ * that come while the storage opens wait for it.
+ */
+import { setTimeout as wait } from 'node:timers/promises';
+import { listAdministrators } from './accounts/giveRole.ts';
+import { linkLifetimeMs, sealFirstLink } from './accounts/links.ts';
+import { mailSender } from './accounts/mail.ts';
+import { defaultStaffSettings, type StaffSettings } from './accounts/staffSettings.ts';
+import { webhookSender } from './alerts/webhook.ts';
+import { createApp } from './app.ts';
+import { backupDuty } from './backups/backupDuty.ts';
+import type { Config } from './config.ts';
+import { frontDoor, type FrontDoorOptions } from './door/frontDoor.ts';
+import { openLog, type LogFault } from './door/log.ts';
+import { close, listen, webServer } from './door/webServer.ts';
+import { dutiesOf } from './duties.ts';
+import type { Installation, InstallationKind } from './installation/store.ts';
+import { lead, type Leading } from './leader/lead.ts';
+import { openKioskKey } from './kiosk/kioskKey.ts';
+import { keyFolder, openSigners, type Signers } from './ledger/signers.ts';
+import { newMeters, type Meters } from './metrics/meters.ts';
+import { openMetrics, timedLeases } from './metrics/openMetrics.ts';
+import { refuseMoved } from './moving/moveInstallation.ts';
+import { beatMs, countProcesses } from './processes/countProcesses.ts';
+import type { ProcessStore } from './processes/store.ts';
+import { pointWatch, type PointWatch } from './quality/pointWatch.ts';
+import { openStorage } from './storage/connection.ts';
+import { StartFault } from './startFault.ts';
+import { openStores, type Stores } from './stores.ts';
+import { dayOf } from './submissions/submission.ts';
+
+export interface RunningServer {
+  readonly url: string;
+  readonly port: number;
+  /** Where the metrics are read. */
+  readonly metricsPort: number | undefined;
+  readonly storageKind: 'embedded' | 'mongodb';
+  /** Where the first administrator is made, while there is none. */
+  readonly firstAdministratorUrl: string | undefined;
+  /** Finishes what was accepted, then closes the storage. */
+  stop(): Promise<void>;
+}
+
+export interface StartOptions {
+  readonly config: Config;
+  /** What a first start makes of an empty storage. */
+  readonly kind: InstallationKind;
+  /** Done before the first request is answered. */
+  readonly prepare?: (stores: Stores, installation: Installation, signers: Signers) => Promise<void>;
+}
+
+/** @throws StartFault, or a fault of the storage that says what is missing */
+export async function startServer({ config, kind, prepare }: StartOptions): Promise<RunningServer> {
+  const now = (): Date => new Date();
+  const log = openLog({ withRequests: config.logsRequests, now });
+  const meters = newMeters();
+  const faults = meters.counter('langnghe_faults_total', 'Faults of the program, by where they happened.');
+  const logFault: LogFault = (fault) => {
+    faults.add({ route: fault.route });
+    log.fault(fault);
+  };
+  const door = frontDoor({ log, requestsAtOnce: config.requestsAtOnce, meters: doorMeters(meters) });
+  const server = webServer(config.tls, door.answer);
+  const port = await listen(server, config, 'PORT');
+
+  try {
+    const storage = await openStorage(config);
+    try {
+      const stores = await openStores(storage.connection);
+      await refuseMoved(stores);
+      const installation = await stores.installation.open(kind);
+      if (kind === 'demo' && installation.kind !== 'demo') {
+        throw new StartFault(
+          `${config.mongodbUri ? 'The database' : config.dataFolder} holds a real installation; the demo does not touch it. Choose another DATA_DIR.`,
+        );
+      }
+      const chest = keyFolder(config.ledgerKeyFolder);
+      const signers = await openSigners(stores.ledger, chest);
+      const kioskKey = await openKioskKey(stores.kioskKeys, chest);
+      await prepare?.(stores, installation, signers);
+      const url = `${config.tls ? 'https' : 'http'}://localhost:${port}`;
+      const firstAdministratorUrl = await firstLink(stores, installation, config.publicUrl ?? url, now());
+      const watch = pointWatch(stores.quality);
+      const processes = await startCounting(stores.processes, logFault);
+      const { trustedProxies, formsPerMinute, privateWebhooks, backups: plan } = config;
+      const staff = staffSettingsOf(config, logFault);
+      const app = createApp({
+        stores,
+        installation,
+        signers,
+        kioskKey,
+        watch,
+        now,
+        logFault,
+        staff,
+        trustedProxies,
+        formsPerMinute,
+        processes: processes.count,
+        privateWebhooks,
+      });
+      door.open(app, async () => await answersIn(stores.leases.find(), readyMs));
+      let leading: Leading | undefined;
+      const leads = (): boolean => leading?.leads() ?? false;
+      const metrics = await openMetrics(config, meters, { stores, now, leads, processes: processes.count });
+      leading = lead({
+        leases: timedLeases(stores.leases, meters),
+        duties: [
+          ...dutiesOf({
+            stores,
+            signers,
+            receiptKey: installation.key('receipt'),
+            channels: {
+              sendMail: staff.sendMail,
+              sendWebhook: webhookSender({ allowPrivate: privateWebhooks }),
+              publicUrl: config.publicUrl,
+            },
+            now,
+            logFault,
+          }),
+          ...(plan ? [backupDuty({ plan, dataFolder: config.dataFolder, now, note: log.note })] : []),
+        ],
+        logFault,
+      });
+      const writing = setInterval(() => void writeDown(watch, logFault), writingMs);
+      return {
+        url,
+        port,
+        metricsPort: metrics?.port,
+        storageKind: storage.kind,
+        firstAdministratorUrl,
+        async stop() {
+          door.beginToStop();
+          await close(server);
+          clearInterval(writing);
+          await writeDown(watch, logFault);
+          await leading?.stop();
+          await processes.stop();
+          await metrics?.close();
+          await storage.close();
+          log.close();
+        },
+      };
+    } catch (error) {
+      await storage.close();
+      throw error;
+    }
+  } catch (error) {
+    log.close();
+    server.closeAllConnections();
+    await close(server);
+    throw error;
+  }
+}
+
+function doorMeters(meters: Meters): FrontDoorOptions['meters'] {
+  return {
+    requests: meters.counter('langnghe_requests_total', 'Requests that were answered, by route and status.'),
+    seconds: meters.histogram('langnghe_request_seconds', 'From the request to the end of its answer.'),
+    refused: meters.counter(
+      'langnghe_requests_refused_total',
+      'Requests that were refused because of too many.',
+    ),
+  };
+}
+
+async function startCounting(store: ProcessStore, logFault: LogFault) {
+  const processes = countProcesses(store, () => performance.now());
+  const step = async (): Promise<void> =>
+    await processes.step().catch((error: unknown) => logFault({ route: 'processes', error }));
+  await step();
+  const timer = setInterval(() => void step(), beatMs).unref();
+  return {
+    count: processes.count,
+    async stop(): Promise<void> {
+      clearInterval(timer);
+      await processes.stop();
+    },
+  };
+}
+
+/** Where the first administrator is made; undefined when there is one. */
+async function firstLink(
+  stores: Stores,
+  installation: Installation,
+  origin: string,
+  now: Date,
+): Promise<string | undefined> {
+  if ((await listAdministrators(stores, dayOf(now))) > 0) return undefined;
+  const link = sealFirstLink(new Date(now.getTime() + linkLifetimeMs), installation.key('first link'));
+  return `${origin}/staff/first/${link}`;
+}
+
+async function answersIn(asked: Promise<unknown>, ms: number): Promise<boolean> {
+  const answered = asked.then(
+    () => true,
+    () => false,
+  );
+  return await Promise.race([answered, wait(ms, false, { ref: false })]);
+}
+
+/** How long the store may take to answer /readyz. */
+const readyMs = 2000;
+/** In heaps, so that no record lies on the disk beside the submission that came with it. */
+const writingMs = 10_000;
+
+async function writeDown(watch: PointWatch, logFault: LogFault): Promise<void> {
+  await watch.flush().catch((error: unknown) => logFault({ route: 'arrivals', error }));
+}
+
+function staffSettingsOf({ publicUrl, adminSecondFactor, mail }: Config, logFault: LogFault): StaffSettings {
+  return {
+    ...defaultStaffSettings,
+    publicUrl,
+    adminSecondFactor,
+    sendMail: mail && mailSender(mail.smtpUrl, mail.from, logFault),
+  };
+}

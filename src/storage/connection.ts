@@ -1,0 +1,71 @@
+import mongoose, { type Connection } from 'mongoose';
+import { startEmbeddedStore } from './embedded/embeddedStore.ts';
+
+export interface Storage {
+  readonly connection: Connection;
+  readonly kind: 'embedded' | 'mongodb';
+  close(): Promise<void>;
+}
+
+/** The storage cannot be opened; the message says in one sentence what is missing. */
+export class StorageFault extends Error {}
+
+/**
+ * Opens MongoDB where a connection string is given, the embedded store in the data folder otherwise. Either way
+ * every write is acknowledged when it is on disk, and on most members of a replica set.
+ *
+ * @throws StorageFault, or StoreFault of the embedded store
+ */
+export async function openStorage(options: {
+  mongodbUri: string | undefined;
+  dataFolder: string;
+}): Promise<Storage> {
+  if (options.mongodbUri !== undefined) {
+    const connection = await connect(options.mongodbUri);
+    await refuseOldServer(connection);
+    return { connection, kind: 'mongodb', close: () => connection.close() };
+  }
+  const store = await startEmbeddedStore({ folder: options.dataFolder });
+  try {
+    const connection = await connect(store.uri);
+    return {
+      connection,
+      kind: 'embedded',
+      async close() {
+        await connection.close();
+        await store.close();
+      },
+    };
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}
+
+/** @param database another one than the connection string names */
+export async function connect(uri: string, database?: string): Promise<Connection> {
+  const connecting = mongoose.createConnection(uri, {
+    ...(database === undefined ? {} : { dbName: database }),
+    autoIndex: false,
+    autoCreate: false,
+    bufferCommands: false,
+    serverSelectionTimeoutMS: 10_000,
+    writeConcern: { w: 'majority', journal: true },
+  });
+  try {
+    return await connecting.asPromise();
+  } catch (error) {
+    await connecting.close();
+    throw new StorageFault(
+      `MongoDB does not answer (${error instanceof Error ? error.message : String(error)}): check MONGODB_URI and that the server runs.`,
+    );
+  }
+}
+
+/** Clustered collections, on which the secrecy of the order of submissions rests, need MongoDB 6 (5.3, strictly). */
+async function refuseOldServer(connection: Connection): Promise<void> {
+  const { version } = await connection.db!.admin().buildInfo();
+  if (Number(String(version).split('.')[0]) >= 6) return;
+  await connection.close();
+  throw new StorageFault(`The MongoDB server is version ${version}, but version 6 or later is needed.`);
+}

@@ -1,0 +1,13 @@
+/** What may not be stored although it is sound BSON: names that queries could not reach, or would take for operators. */
+import { refusal } from '../storeError.ts';
+import { type Value, fieldsOf, isContainer } from './value.ts';
+
+export function checkStored(value: Value): void {
+  if (!isContainer(value)) return;
+  for (const field of fieldsOf(value)) {
+    if (field.name.startsWith('$'))
+      throw refusal(`the field name ${field.name} (beginning with $) in a document`);
+    if (field.name.includes('.')) throw refusal(`the field name ${field.name} (with a dot) in a document`);
+    checkStored(field.value);
+  }
+}

@@ -1,0 +1,99 @@
+/** Checking a store from end to end: what is said of it has to follow from the documents alone. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { checkBson } from '../bytes/checkBson.ts';
+import { documentIn } from '../bytes/value.ts';
+import type { Collection, Index } from '../engine/catalogue.ts';
+import { entryKey, idKeyOf } from '../engine/documents.ts';
+import { indexKeys } from '../engine/indexEntries.ts';
+import { openStore, storeFileName, type Store } from '../engine/store.ts';
+import { holderOf } from '../folderLock.ts';
+import { copyOf } from './copyStore.ts';
+
+export interface CheckReport {
+  readonly file: string;
+  readonly collections: number;
+  readonly documents: number;
+  readonly indexEntries: number;
+  /** One sentence for each thing that is wrong; none when all is well. */
+  readonly faults: readonly string[];
+}
+
+/**
+ * Reads every document and every index entry; of a store that is running, those of a copy. Nothing is repaired.
+ *
+ * @throws StoreFault when the file cannot even be opened
+ */
+export async function checkStore(folder: string): Promise<CheckReport> {
+  const file = join(folder, storeFileName);
+  if (holderOf(folder) === undefined) return { file, ...(await checkQuiet(folder)) };
+  const work = await mkdtemp(join(folder, 'check-'));
+  try {
+    await copyOf(folder, join(work, 'copy'));
+    return { file, ...(await checkQuiet(join(work, 'copy'))) };
+  } finally {
+    await rm(work, { recursive: true, force: true });
+  }
+}
+
+async function checkQuiet(folder: string): Promise<Omit<CheckReport, 'file'>> {
+  const store = await openStore(folder, { sync: true, readOnly: true });
+  try {
+    return check(store);
+  } finally {
+    await store.file.close();
+  }
+}
+
+/** In one go, without waiting for anything: so all that is read belongs to one moment. */
+function check(store: Store): Omit<CheckReport, 'file'> {
+  const faults: string[] = [];
+  let documents = 0;
+  let indexEntries = 0;
+  const collections = store.catalogue.list();
+  for (const collection of collections) {
+    const counted = checkDocuments(store, collection, faults);
+    documents += counted;
+    const kept = store.catalogue.count(collection);
+    if (kept !== counted)
+      faults.push(`${collection.namespace}: it holds ${counted} documents and says that it holds ${kept}`);
+    for (const index of collection.indexes)
+      if (!index.isBuilding) indexEntries += checkIndex(store, collection, index, faults);
+  }
+  return { collections: collections.length, documents, indexEntries, faults };
+}
+
+function checkDocuments(store: Store, collection: Collection, faults: string[]): number {
+  let count = 0;
+  for (const { key, value } of store.file.entries(collection.tree)) {
+    count++;
+    try {
+      checkBson(value, 0, value.length);
+      if (!idKeyOf(documentIn(value)).equals(key))
+        faults.push(`${collection.namespace}: a document stands under another _id`);
+    } catch (error) {
+      faults.push(
+        `${collection.namespace}: the document ${key.toString('hex')} is damaged (${(error as Error).message})`,
+      );
+    }
+  }
+  return count;
+}
+
+/** Each entry belongs to a document that has it, and there are as many as the documents have. */
+function checkIndex(store: Store, collection: Collection, index: Index, faults: string[]): number {
+  const name = `${collection.namespace}, index ${index.name}`;
+  let entries = 0;
+  for (const { key, value: idKey } of store.file.entries(index.tree)) {
+    entries++;
+    const document = store.documents.get(collection, idKey);
+    if (document === undefined) faults.push(`${name}: an entry leads to no document`);
+    else if (!indexKeys(index, document).keys.some((each) => entryKey(index, each, idKey).equals(key)))
+      faults.push(`${name}: an entry does not belong to its document`);
+  }
+  let expected = 0;
+  for (const { value } of store.file.entries(collection.tree))
+    expected += indexKeys(index, documentIn(value)).keys.length;
+  if (expected !== entries) faults.push(`${name}: it holds ${entries} entries and should hold ${expected}`);
+  return entries;
+}

@@ -1,0 +1,23 @@
+/**
+ * A copy of a store as it stood at one moment. A running store makes it itself: LMDB must not be opened twice by
+ * one process, and whoever asks may be in the same one.
+ */
+import { mkdir } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { openStore, storeFileName } from '../engine/store.ts';
+import { holderOf } from '../folderLock.ts';
+import { askStore } from './askStore.ts';
+
+/** @param into a folder that is not there yet */
+export async function copyOf(folder: string, into: string): Promise<void> {
+  await mkdir(into);
+  const file = join(resolve(into), storeFileName);
+  const holder = holderOf(folder);
+  if (holder?.uri !== undefined) return askStore(holder.uri, { copyStore: file });
+  const store = await openStore(folder, { sync: true, readOnly: true });
+  try {
+    await store.file.copyTo(file);
+  } finally {
+    await store.file.close();
+  }
+}

@@ -1,0 +1,69 @@
+/**
+ * The embedded store: documents in a folder, served to MongoDB's official driver by a thread of this process.
+ * Everything it can do, and everything it refuses, is listed in docs/embedded-store.md.
+ */
+import { once } from 'node:events';
+import { Worker } from 'node:worker_threads';
+import { lockFolder } from './folderLock.ts';
+import { StoreFault } from './storeFault.ts';
+import type { WorkerData, WorkerMessage } from './storeWorker.ts';
+
+export { StoreFault };
+
+export interface EmbeddedStore {
+  /** Connection string for the driver. */
+  readonly uri: string;
+  close(): Promise<void>;
+}
+
+/**
+ * Opens the folder (made if missing) and listens; nobody else can open it until `close`.
+ *
+ * @param options.sync false only for the test that shows that the test of syncing can fail
+ * @throws StoreFault when the folder is in use, cannot be written, or holds what this program cannot read
+ */
+export async function startEmbeddedStore(options: {
+  folder: string;
+  sync?: boolean;
+}): Promise<EmbeddedStore> {
+  const lock = lockFolder(options.folder);
+  try {
+    const worker = startWorker({ folder: options.folder, sync: options.sync ?? true });
+    const uri = await firstWord(worker);
+    lock.announce(uri);
+    return {
+      uri,
+      async close() {
+        worker.postMessage('close');
+        await ended(worker);
+        lock.release();
+      },
+    };
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+}
+
+/** Compiled, the thread needs no loader; from TypeScript sources (development, tests) it brings tsx along. */
+function startWorker(workerData: WorkerData): Worker {
+  const isSource = new URL(import.meta.url).pathname.endsWith('.ts');
+  if (!isSource) return new Worker(new URL('./storeWorker.js', import.meta.url), { workerData });
+  const source = JSON.stringify(new URL('./storeWorker.ts', import.meta.url).href);
+  const code = `import('tsx/esm/api').then((tsx) => { tsx.register(); return import(${source}); });`;
+  return new Worker(code, { eval: true, workerData, execArgv: [] });
+}
+
+/** Once it serves, nothing listens to its errors any more: a store that dies takes the program with it. */
+async function firstWord(worker: Worker): Promise<string> {
+  const [message] = (await once(worker, 'message')) as [WorkerMessage];
+  if ('uri' in message) return message.uri;
+  throw new StoreFault('fault' in message ? message.fault : 'the store ended before it began');
+}
+
+function ended(worker: Worker): Promise<void> {
+  return new Promise((resolve) => {
+    worker.once('message', () => void worker.terminate());
+    worker.once('exit', () => resolve());
+  });
+}

@@ -1,0 +1,88 @@
+/**
+ * Reading along a plan, a bit at a time. Between two bits nothing is held but the last key, so that other
+ * clients get their turn and LMDB may reuse the pages of old snapshots.
+ */
+import { documentIn, type Value } from '../bytes/value.ts';
+import type { Filter } from '../query/filter.ts';
+import type { Plan } from '../query/planner.ts';
+import type { Collection } from './catalogue.ts';
+import type { Documents } from './documents.ts';
+import type { Range, StoreFile } from './storeFile.ts';
+
+export interface Found {
+  readonly idKey: Buffer;
+  readonly document: Value;
+}
+
+/** How long reading may go on before other clients have their turn. */
+const turnMs = 5;
+
+/** Looking at the clock costs more than looking at a document. */
+const entriesPerGlance = 16;
+
+export class Scan {
+  private readonly plan: Plan;
+  private readonly filter: Filter;
+  private readonly read: { file: StoreFile; documents: Documents; collection: Collection };
+  private readonly seen = new Set<string>();
+  private waiting: Range[];
+
+  constructor(read: Scan['read'], plan: Plan, filter: Filter) {
+    this.read = read;
+    this.plan = plan;
+    this.filter = filter;
+    this.waiting = plan.reverse ? [...plan.ranges].reverse() : [...plan.ranges];
+  }
+
+  get isDone(): boolean {
+    return this.waiting.length === 0;
+  }
+
+  /** Matches found in one turn, `most` of them at the most; possibly none although more are to come. */
+  next(most = Infinity, turn = turnMs): Found[] {
+    const found: Found[] = [];
+    const until = performance.now() + turn;
+    let looked = 0;
+    while (this.waiting.length > 0) {
+      const range = this.waiting[0]!;
+      for (const entry of this.read.file.entries(this.plan.tree, { ...range, reverse: this.plan.reverse })) {
+        const match = this.match(entry.key, entry.value);
+        if (match !== undefined) found.push(match);
+        const isEnough = found.length >= most;
+        if (!isEnough && (++looked % entriesPerGlance !== 0 || performance.now() < until)) continue;
+        this.waiting[0] = this.plan.reverse
+          ? { ...range, to: entry.key }
+          : { ...range, from: successor(entry.key) };
+        return found;
+      }
+      this.waiting.shift();
+    }
+    return found;
+  }
+
+  private match(key: Buffer, value: Buffer): Found | undefined {
+    const { documents, collection } = this.read;
+    const idKey = this.plan.index === undefined ? key : value;
+    const document = this.plan.index === undefined ? documentIn(value) : documents.get(collection, idKey);
+    if (document === undefined || this.isRepeat(idKey) || !this.filter.matches(document)) return undefined;
+    return { idKey, document };
+  }
+
+  /** A document stands in a multikey index several times and is given once. */
+  private isRepeat(idKey: Buffer): boolean {
+    if (!this.plan.index?.isMultikey) return false;
+    const name = idKey.toString('latin1');
+    if (this.seen.has(name)) return true;
+    this.seen.add(name);
+    return false;
+  }
+}
+
+function successor(key: Buffer): Buffer {
+  return Buffer.concat([key, Buffer.from([0])]);
+}
+
+/** Lets everything else that waits have its turn. */
+export function pause(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}

@@ -1,0 +1,78 @@
+/** The parts of an open store, as commands see it. */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { StoreFault } from '../storeFault.ts';
+import { Catalogue, namespaceOf, noOptions, type Collection } from './catalogue.ts';
+import { Documents } from './documents.ts';
+import { StoreFile } from './storeFile.ts';
+
+export interface Store {
+  readonly file: StoreFile;
+  readonly catalogue: Catalogue;
+  readonly documents: Documents;
+}
+
+export const storeFileName = 'store.mdb';
+
+/** Version of the layout of the file. A newer program moves an older file forward step by step, never back. */
+export const formatVersion = 1;
+
+/** Steps that lead from version n (the key) to n + 1, each run as one write. */
+const migrations: Readonly<Record<number, (file: StoreFile) => void>> = {};
+
+const formatTree = 0;
+const formatKey = Buffer.from('format');
+
+export async function openStore(
+  folder: string,
+  options: { sync: boolean; readOnly?: boolean },
+): Promise<Store> {
+  const path = join(folder, storeFileName);
+  const isNew = !existsSync(path);
+  const file = new StoreFile(path, options);
+  try {
+    if (!options.readOnly) await bringForward(file, isNew);
+    else requireVersion(file, formatVersion);
+    const catalogue = new Catalogue(file);
+    return { file, catalogue, documents: new Documents(file, catalogue) };
+  } catch (error) {
+    await file.close();
+    if (error instanceof StoreFault) throw error;
+    throw new StoreFault(
+      `the store's file ${path} is damaged (${(error as Error).message}); restore a backup into an empty folder`,
+    );
+  }
+}
+
+async function bringForward(file: StoreFile, isNew: boolean): Promise<void> {
+  const version = isNew ? formatVersion : requireVersion(file, formatVersion);
+  await file.write(() => {
+    for (let step = version; step < formatVersion; step++) migrations[step]!(file);
+    if (isNew || version !== formatVersion)
+      file.put(formatTree, formatKey, Buffer.from(String(formatVersion)));
+  });
+}
+
+/** The version that the file says it has. */
+function requireVersion(file: StoreFile, newest: number): number {
+  const written = file.get(formatTree, formatKey)?.toString();
+  const version = Number(written);
+  if (written === undefined || !Number.isInteger(version) || version < 1)
+    throw new StoreFault(
+      `the file ${file.path} is not a store, or is damaged; restore a backup into an empty folder`,
+    );
+  if (version > newest)
+    throw new StoreFault(
+      `the file ${file.path} has format ${version} and this program knows ${newest}; start it with a newer version of the program`,
+    );
+  return version;
+}
+
+export function findCollection(store: Store, database: string, name: string): Collection | undefined {
+  return store.catalogue.find(namespaceOf(database, name));
+}
+
+/** The collection, made if it is not there yet; in a write job. */
+export function ensureCollection(store: Store, database: string, name: string): Collection {
+  return findCollection(store, database, name) ?? store.catalogue.create(database, name, noOptions);
+}

@@ -1,0 +1,33 @@
+/**
+ * What an index or a sort sees of a path: each element of an array by itself, of an empty array "nothing there",
+ * and a missing value wherever an element does not lead on. (A filter only looks at elements that do.)
+ */
+import { emptyArray } from '../bytes/orderedKey.ts';
+import { Type, Value, elementsOf, findField } from '../bytes/value.ts';
+import type { Path } from './path.ts';
+
+export interface IndexedValues {
+  /** At least one; undefined stands for "missing". */
+  readonly values: readonly (Value | undefined)[];
+  readonly isArray: boolean;
+}
+
+export function indexedValues(document: Value, path: Path): IndexedValues {
+  let current: Value | undefined = document;
+  for (const [place, part] of path.entries()) {
+    current = current.type === Type.object ? findField(current, part.bytes) : undefined;
+    if (current === undefined) return { values: [undefined], isArray: false };
+    if (current.type === Type.array)
+      return { values: valuesBelow(current, path.slice(place + 1)), isArray: true };
+  }
+  return { values: [current], isArray: false };
+}
+
+function valuesBelow(array: Value, rest: Path): readonly (Value | undefined)[] {
+  const elements = elementsOf(array);
+  if (elements.length === 0) return [rest.length === 0 ? emptyArray : undefined];
+  if (rest.length === 0) return elements;
+  return elements.flatMap((element) =>
+    element.type === Type.object ? indexedValues(element, rest).values : [undefined],
+  );
+}

@@ -1,0 +1,58 @@
+/**
+ * The values that a dotted path leads to. A path walks into documents, and into each element of an array on
+ * its way; a number in it may also be a place in an array.
+ */
+import { Type, Value, fieldsOf, findField } from '../bytes/value.ts';
+
+export interface PathPart {
+  readonly name: string;
+  readonly bytes: Buffer;
+}
+
+export type Path = readonly PathPart[];
+
+/** A test of one candidate; undefined stands for "nothing there". */
+export type ValueTest = (value: Value | undefined) => boolean;
+
+export function pathOf(dotted: string): Path {
+  return dotted.split('.').map((name) => ({ name, bytes: Buffer.from(name) }));
+}
+
+/**
+ * Whether any value at the end of the path passes. An array at the end is tried element by element and then
+ * as a whole; with `wholeArrays` only as a whole.
+ */
+export function someAt(document: Value, path: Path, test: ValueTest, wholeArrays = false, from = 0): boolean {
+  let current = document;
+  for (let index = from; ; index++) {
+    const isLast = index === path.length - 1;
+    const found = findField(current, path[index]!.bytes);
+    if (found === undefined) return test(undefined);
+    if (found.type === Type.array) {
+      if (!isLast) return someInArray(found, path, test, wholeArrays, index + 1);
+      return (!wholeArrays && elementPasses(found, test)) || test(found);
+    }
+    if (isLast) return test(found);
+    if (found.type !== Type.object) return test(undefined);
+    current = found;
+  }
+}
+
+function elementPasses(array: Value, test: ValueTest): boolean {
+  return fieldsOf(array).some((element) => test(element.value));
+}
+
+function someInArray(array: Value, path: Path, test: ValueTest, wholeArrays: boolean, next: number): boolean {
+  const place = path[next]!.name;
+  const isLast = next === path.length - 1;
+  for (const { name, value } of fieldsOf(array)) {
+    if (value.type === Type.object && someAt(value, path, test, wholeArrays, next)) return true;
+    if (name !== place) continue;
+    if (isLast) {
+      if (test(value)) return true;
+    } else if (value.type === Type.array) {
+      if (someInArray(value, path, test, wholeArrays, next + 1)) return true;
+    } else if (value.type === Type.object && someAt(value, path, test, wholeArrays, next + 1)) return true;
+  }
+  return false;
+}

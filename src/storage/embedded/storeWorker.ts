@@ -1,0 +1,62 @@
+/** The thread that an embedded store runs in: opens the folder, answers clients, and does its chores. */
+import { parentPort, workerData } from 'node:worker_threads';
+import { answer, errorReply } from './commands/dispatch.ts';
+import { Cursors } from './commands/cursors.ts';
+import { dropUnfinishedIndexes } from './engine/buildIndex.ts';
+import { emptyTrash, removeExpired } from './engine/chores.ts';
+import { keepSettled } from './engine/settle.ts';
+import { openStore } from './engine/store.ts';
+import { StoreFault } from './storeFault.ts';
+import { listen } from './wire/server.ts';
+
+const choresMs = 60_000;
+
+export interface WorkerData {
+  readonly folder: string;
+  readonly sync: boolean;
+}
+
+export type WorkerMessage = { readonly uri: string } | { readonly fault: string } | { readonly closed: true };
+
+async function serve({ folder, sync }: WorkerData): Promise<void> {
+  const store = await openStore(folder, { sync });
+  await dropUnfinishedIndexes(store);
+  const cursors = new Cursors();
+  const server = await listen({ answer: (request) => answer(store, cursors, request), refuse: errorReply });
+
+  let chores = doChores();
+  const timer = setInterval(() => (chores = chores.then(doChores)), choresMs);
+  async function doChores(): Promise<void> {
+    try {
+      await emptyTrash(store);
+      await removeExpired(store, new Date());
+    } catch (error) {
+      console.error('embedded store: cleaning up failed:', (error as Error).message);
+    }
+  }
+
+  const end = new AbortController();
+  const settling = keepSettled(store, end.signal);
+
+  parentPort!.once('message', async () => {
+    clearInterval(timer);
+    end.abort();
+    await server.close();
+    await settling;
+    await chores;
+    await store.file.close();
+    tell({ closed: true });
+  });
+  tell({ uri: server.uri });
+}
+
+function tell(message: WorkerMessage): void {
+  parentPort!.postMessage(message);
+}
+
+try {
+  await serve(workerData as WorkerData);
+} catch (error) {
+  if (!(error instanceof StoreFault)) throw error;
+  tell({ fault: error.message });
+}

@@ -1,0 +1,57 @@
+/** The document that an upsert inserts: what the filter says must be equal, then the update, then an `_id`. */
+import { documentOf } from '../bytes/build.ts';
+import { Type, Value, elementsOf, findId } from '../bytes/value.ts';
+import type { Filter } from '../query/filter.ts';
+import { StoreError } from '../storeError.ts';
+import { applyUpdate, withId } from './applyUpdate.ts';
+import { newObjectId } from './objectId.ts';
+import { parseUpdate, place, type UpdateTree } from './parseUpdate.ts';
+
+export function upsertDocument(filter: Filter, updateDocument: Value | undefined): Value {
+  const update = parseUpdate(updateDocument, true);
+  const seeds = equalities(filter);
+  if (update.kind === 'replacement') {
+    const id = findId(update.document) ?? seeds.find(([path]) => path === '_id')?.[1];
+    return withGivenId(update.document, id);
+  }
+  const seeded = applyUpdate(documentOf([]), { kind: 'operators', tree: seedTree(seeds) });
+  const made = applyUpdate(seeded, update);
+  return withGivenId(made, findId(made));
+}
+
+/** The document with `_id` in front: its own, or a new one. */
+export function withGivenId(document: Value, id: Value | undefined): Value {
+  return withId(document, id ?? newObjectId());
+}
+
+/** What the filter says that a path is equal to, in the order of the paths. */
+function equalities(filter: Filter): [string, Value][] {
+  const seeds = new Map<string, Value>();
+  for (const { path, operator, operand } of filter.conditions) {
+    const value = operator === '$eq' ? operand : onlyElement(operator, operand);
+    if (value === undefined) continue;
+    for (const other of seeds.keys()) requireApart(path, other);
+    seeds.set(path, value);
+  }
+  return [...seeds].sort(([a], [b]) => Buffer.compare(Buffer.from(a), Buffer.from(b)));
+}
+
+function onlyElement(operator: string, operand: Value): Value | undefined {
+  if (operator !== '$in') return undefined;
+  const elements = elementsOf(operand);
+  return elements.length === 1 && elements[0]!.type !== Type.regex ? elements[0] : undefined;
+}
+
+function requireApart(path: string, other: string): void {
+  const cannot = 'cannot infer query fields to set,';
+  if (path === other)
+    throw new StoreError('NotSingleValueField', `${cannot} path '${path}' is matched twice`);
+  if (path.startsWith(`${other}.`) || other.startsWith(`${path}.`))
+    throw new StoreError('NotSingleValueField', `${cannot} both paths '${path}' and '${other}' are matched`);
+}
+
+function seedTree(seeds: readonly [string, Value][]): UpdateTree {
+  const tree: UpdateTree = { children: new Map() };
+  for (const [path, value] of seeds) place(tree, path, { apply: () => value });
+  return tree;
+}

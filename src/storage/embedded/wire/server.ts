@@ -1,0 +1,51 @@
+/** Listening: on a socket that only this user can open, or, on Windows, on a port of the loopback address. */
+import { createServer, type Socket } from 'node:net';
+import { randomBytes } from 'node:crypto';
+import { chmodSync, mkdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { serveConnection, type Answering } from './connection.ts';
+
+export interface Server {
+  /** Connection string for a driver. */
+  readonly uri: string;
+  close(): Promise<void>;
+}
+
+export async function listen(answering: Answering): Promise<Server> {
+  const sockets = new Set<Socket>();
+  const server = createServer((socket) => {
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+    serveConnection(socket, answering);
+  });
+  const place = process.platform === 'win32' ? { host: '127.0.0.1', port: 0 } : { path: newSocketPath() };
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(place, () => resolve());
+  });
+  if (place.path !== undefined) chmodSync(place.path, 0o600);
+  const address = server.address();
+  const host =
+    typeof address === 'object' && address !== null
+      ? `127.0.0.1:${address.port}`
+      : encodeURIComponent(place.path!);
+  return {
+    uri: `mongodb://${host}/?directConnection=true`,
+    async close() {
+      for (const socket of sockets) socket.destroy();
+      await new Promise((resolve) => server.close(resolve));
+      if (place.path !== undefined) rmSync(join(place.path, '..'), { recursive: true, force: true });
+    },
+  };
+}
+
+/**
+ * In a folder of its own, readable by this user alone, and short: socket paths end near 107 bytes. The driver
+ * knows a socket by the end of its name.
+ */
+function newSocketPath(): string {
+  const folder = join(tmpdir(), `store-${randomBytes(6).toString('hex')}`);
+  mkdirSync(folder, { mode: 0o700 });
+  return join(folder, 'store.sock');
+}

@@ -1,0 +1,26 @@
+/**
+ * Keeps what was loaded for a short while: for the few things that every citizen's page needs and that staff
+ * change rarely. What is not there is remembered too, so that guessing codes costs no look-ups.
+ *
+ * @param lifetimeMs how stale an answer may be
+ * @returns a function that loads, or gives what it loaded for that key less than `lifetimeMs` ago
+ */
+export function remember<Value>(
+  load: (key: string) => Promise<Value>,
+  lifetimeMs: number,
+): (key: string) => Promise<Value> {
+  const entries = new Map<string, { readonly loadedAtMs: number; readonly value: Promise<Value> }>();
+  return (key) => {
+    const held = entries.get(key);
+    if (held && performance.now() - held.loadedAtMs < lifetimeMs) return held.value;
+    const value = load(key);
+    value.catch(() => entries.delete(key)); // a failure is not an answer
+    entries.delete(key);
+    entries.set(key, { loadedAtMs: performance.now(), value });
+    const oldest = entries.keys().next();
+    if (entries.size > entriesMax && !oldest.done) entries.delete(oldest.value);
+    return value;
+  };
+}
+
+const entriesMax = 10_000;

@@ -1,0 +1,244 @@
+/** All stores of an installation, opened on one connection. */
+import {
+  criteriaDraftsPlan,
+  draftStore,
+  methodDraftsPlan,
+  roundDraftsPlan,
+  surveyDraftsPlan,
+} from './drafts/store.ts';
+import type { MethodDraft } from './methods/draft.ts';
+import type { RoundDraft } from './rounds/draft.ts';
+import type { CriteriaDraft } from './scorecards/draft.ts';
+import type { SurveyDraft } from './surveys/draft.ts';
+import type { Connection } from 'mongoose';
+import { apiKeysPlan, apiKeyStore } from './api/keyStore.ts';
+import { requestCountsPlan, requestCountStore } from './api/requestCountStore.ts';
+import { accessPointStore, accessPointsPlan } from './accessPoints/store.ts';
+import { administratorsPlan, administratorsStore } from './accounts/administratorsStore.ts';
+import { attemptsPlan, attemptStore } from './accounts/attemptStore.ts';
+import { sessionsPlan, sessionStore } from './accounts/sessionStore.ts';
+import { accountsPlan, accountStore } from './accounts/store.ts';
+import { alertsPlan, alertStore } from './alerts/store.ts';
+import { annulmentsPlan, annulmentStore } from './annulments/store.ts';
+import { casesPlan, caseStore } from './cases/store.ts';
+import { deliveriesPlan, deliveryStore } from './books/store.ts';
+import { commendationsPlan, commendationStore } from './commendations/store.ts';
+import { codeBatchesPlan, codesPlan, codeStore } from './codes/store.ts';
+import { columnChunksPlan, columnStatePlan, columnStore } from './columns/store.ts';
+import { auditMigrations, auditPlan, auditStore } from './audit/store.ts';
+import { pairingCodesPlan, pairingStore } from './devices/pairingStore.ts';
+import { deviceArrivalsPlan, devicesPlan, deviceStore } from './devices/store.ts';
+import { evidenceChunksPlan, evidencePlan, evidenceStore } from './evidence/store.ts';
+import { frameKeysPlan, framePeoplePlan, framesPlan, frameStore } from './frames/store.ts';
+import { importMappingsPlan, importRowsPlan, importsPlan, importStore } from './imports/store.ts';
+import { installationPlan, installationStore } from './installation/store.ts';
+import { jobPiecesPlan, jobsPlan, jobStore } from './jobs/store.ts';
+import { kioskKeyPlan, kioskKeyStore } from './kiosk/keyStore.ts';
+import { leaseStore, leasesPlan } from './leader/store.ts';
+import { actsPlan, actStore } from './ledger/actStore.ts';
+import { batchesPlan, batchStore } from './ledger/batchStore.ts';
+import { ledgerPlans, ledgerStore } from './ledger/store.ts';
+import { measuresPlan, measureStore } from './measures/store.ts';
+import { movesPlan, moveStore } from './moving/store.ts';
+import { publicationContentsPlan, publicationsPlan, publicationStore } from './publications/store.ts';
+import { arrivalsPlan, pointDaysPlan, pointSignsPlan, qualityStore } from './quality/store.ts';
+import { paperBatchesPlan, paperStore } from './paper/store.ts';
+import { postTargetsPlan, postTargetStore } from './publicPost/store.ts';
+import { enteredItemsPlan, enteredItemStore } from './realTimeIndex/store.ts';
+import { retentionPlan, retentionStore } from './retention/store.ts';
+import { processesPlan, processStore } from './processes/store.ts';
+import { roundStore, roundsPlan } from './rounds/store.ts';
+import { methodStore, methodsPlan } from './satisfaction/methodStore.ts';
+import { boardMigrations, boardStore, boardsPlan } from './satisfaction/store.ts';
+import { samplePlansPlan, samplePlanStore } from './samplePlans/store.ts';
+import { serviceActsPlan, serviceStore, servicesPlan } from './services/store.ts';
+import { criteriaSetsPlan, criteriaSetStore, scorecardsPlan, scorecardStore } from './scorecards/store.ts';
+import { spotChecksPlan, spotCheckStore } from './spotChecks/store.ts';
+import { migrateAlone } from './storage/migrateAlone.ts';
+import { pendingSteps, prepareCollections, type Migration, type PendingStep } from './storage/migrations.ts';
+import { submissionMigrations, submissionStore, submissionsPlan } from './submissions/store.ts';
+import { surveyStore, surveyVersionsPlan } from './surveys/store.ts';
+import { talliesPlan, tallyMigrations, tallyStatePlan, tallyStore } from './tallies/store.ts';
+import { unitActsPlan, unitStore, unitsPlan } from './units/store.ts';
+
+const plans = [
+  installationPlan,
+  retentionPlan,
+  unitsPlan,
+  unitActsPlan,
+  servicesPlan,
+  serviceActsPlan,
+  surveyVersionsPlan,
+  surveyDraftsPlan,
+  roundsPlan,
+  roundDraftsPlan,
+  accessPointsPlan,
+  submissionsPlan,
+  codesPlan,
+  codeBatchesPlan,
+  paperBatchesPlan,
+  importsPlan,
+  importRowsPlan,
+  importMappingsPlan,
+  devicesPlan,
+  deviceArrivalsPlan,
+  pairingCodesPlan,
+  kioskKeyPlan,
+  deliveriesPlan,
+  samplePlansPlan,
+  measuresPlan,
+  framesPlan,
+  framePeoplePlan,
+  frameKeysPlan,
+  postTargetsPlan,
+  evidencePlan,
+  evidenceChunksPlan,
+  enteredItemsPlan,
+  commendationsPlan,
+  methodsPlan,
+  methodDraftsPlan,
+  criteriaDraftsPlan,
+  criteriaSetsPlan,
+  scorecardsPlan,
+  boardsPlan,
+  talliesPlan,
+  tallyStatePlan,
+  columnChunksPlan,
+  columnStatePlan,
+  leasesPlan,
+  processesPlan,
+  movesPlan,
+  auditPlan,
+  accountsPlan,
+  administratorsPlan,
+  sessionsPlan,
+  attemptsPlan,
+  apiKeysPlan,
+  requestCountsPlan,
+  jobsPlan,
+  jobPiecesPlan,
+  ...ledgerPlans,
+  batchesPlan,
+  actsPlan,
+  annulmentsPlan,
+  spotChecksPlan,
+  publicationsPlan,
+  publicationContentsPlan,
+  casesPlan,
+  alertsPlan,
+  arrivalsPlan,
+  pointDaysPlan,
+  pointSignsPlan,
+];
+
+/** Collections whose documents carry an outbox for the audit. */
+export const outboxCollections: readonly string[] = [
+  accountsPlan.name,
+  apiKeysPlan.name,
+  jobsPlan.name,
+  codeBatchesPlan.name,
+  accessPointsPlan.name,
+  paperBatchesPlan.name,
+  importsPlan.name,
+  devicesPlan.name,
+  pairingCodesPlan.name,
+  annulmentsPlan.name,
+  spotChecksPlan.name,
+  publicationsPlan.name,
+  casesPlan.name,
+  alertsPlan.name,
+  roundsPlan.name,
+  roundDraftsPlan.name,
+  surveyVersionsPlan.name,
+  surveyDraftsPlan.name,
+  methodsPlan.name,
+  methodDraftsPlan.name,
+  criteriaDraftsPlan.name,
+  criteriaSetsPlan.name,
+  scorecardsPlan.name,
+  deliveriesPlan.name,
+  samplePlansPlan.name,
+  unitActsPlan.name,
+  serviceActsPlan.name,
+  retentionPlan.name,
+  measuresPlan.name,
+  framesPlan.name,
+  postTargetsPlan.name,
+  evidencePlan.name,
+  enteredItemsPlan.name,
+  commendationsPlan.name,
+];
+
+/** Every step that ever changed the shape of a stored document, oldest first. */
+const migrations: readonly Migration[] = [
+  ...submissionMigrations,
+  ...auditMigrations,
+  ...boardMigrations,
+  ...tallyMigrations,
+];
+
+/** What has to be done before this program can serve the store; changes nothing. */
+export async function listPendingSteps(connection: Connection): Promise<readonly PendingStep[]> {
+  return await pendingSteps(connection, plans, migrations);
+}
+
+/** @throws StorageFault when the installation was written by a newer program, or is of an earlier one that serves it */
+export async function openStores(connection: Connection) {
+  const prepare = async () => await prepareCollections(connection, plans, migrations);
+  await ((await listPendingSteps(connection)).length > 0 ? migrateAlone(connection, prepare) : prepare());
+  return {
+    installation: installationStore(connection),
+    retention: retentionStore(connection),
+    units: unitStore(connection),
+    services: serviceStore(connection),
+    surveys: surveyStore(connection),
+    surveyDrafts: draftStore<SurveyDraft>(connection, surveyDraftsPlan),
+    rounds: roundStore(connection),
+    roundDrafts: draftStore<RoundDraft>(connection, roundDraftsPlan),
+    accessPoints: accessPointStore(connection),
+    submissions: submissionStore(connection),
+    codes: codeStore(connection),
+    paper: paperStore(connection),
+    imports: importStore(connection),
+    devices: deviceStore(connection),
+    pairingCodes: pairingStore(connection),
+    kioskKeys: kioskKeyStore(connection),
+    deliveries: deliveryStore(connection),
+    samplePlans: samplePlanStore(connection),
+    measures: measureStore(connection),
+    frames: frameStore(connection),
+    postTargets: postTargetStore(connection),
+    evidence: evidenceStore(connection),
+    enteredItems: enteredItemStore(connection),
+    commendations: commendationStore(connection),
+    methods: methodStore(connection),
+    methodDrafts: draftStore<MethodDraft>(connection, methodDraftsPlan),
+    criteriaDrafts: draftStore<CriteriaDraft>(connection, criteriaDraftsPlan),
+    criteriaSets: criteriaSetStore(connection),
+    scorecards: scorecardStore(connection),
+    boards: boardStore(connection),
+    tallies: tallyStore(connection),
+    columns: columnStore(connection),
+    leases: leaseStore(connection),
+    processes: processStore(connection),
+    moves: moveStore(connection),
+    audit: auditStore(connection),
+    accounts: accountStore(connection),
+    administrators: administratorsStore(connection),
+    sessions: sessionStore(connection),
+    attempts: attemptStore(connection),
+    apiKeys: apiKeyStore(connection),
+    requestCounts: requestCountStore(connection),
+    jobs: jobStore(connection),
+    ledger: ledgerStore(connection),
+    ledgerBatches: batchStore(connection),
+    ledgerActs: actStore(connection),
+    annulments: annulmentStore(connection),
+    spotChecks: spotCheckStore(connection),
+    publications: publicationStore(connection),
+    cases: caseStore(connection),
+    alerts: alertStore(connection),
+    quality: qualityStore(connection),
+  };
+}
+export type Stores = Awaited<ReturnType<typeof openStores>>;

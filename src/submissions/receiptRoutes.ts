@@ -1,0 +1,94 @@
+/** The receipt of a form, as a page and as a file: what was promised, and where the form is in the ledger. */
+import { Router } from 'express';
+import { receiptFile, receiptFragment, receiptProof } from '../ledger/receiptProof.ts';
+import type { Signers } from '../ledger/signers.ts';
+import { countWords, dayWords, hashWords, hourWords } from '../ledger/wording.ts';
+import { inLanguage } from '../localized.ts';
+import { Problem } from '../problem.ts';
+import { roundState } from '../rounds/round.ts';
+import { remember } from '../storage/remember.ts';
+import type { Stores } from '../stores.ts';
+import { wantsJson } from '../web/jsonAddress.ts';
+import { readLanguage } from '../web/language.ts';
+import { inSameLanguage, otherLanguageUrl, renderPage } from '../web/page.ts';
+import { qrSquare } from '../web/qrSquare.ts';
+import { noStore } from '../web/security.ts';
+import { siteOrigin } from '../web/siteOrigin.ts';
+import { groupedCode, readReceiptCode } from './receipt.ts';
+import { receiptTexts } from './receiptTexts.ts';
+
+export interface ReceiptRoutesOptions {
+  readonly stores: Pick<Stores, 'submissions' | 'rounds' | 'accessPoints' | 'ledger'>;
+  readonly signers: Signers;
+  readonly now: () => Date;
+  /** Start of the addresses that are printed; without it, that of the request. */
+  readonly publicUrl: string | undefined;
+}
+
+/** How long a change by staff may take to reach the receipts. */
+const stalenessMs = 1000;
+
+export function receiptRoutes({ stores, signers, now, publicUrl }: ReceiptRoutesOptions): Router {
+  const router = Router();
+  router.use('/receipts', noStore);
+  const findPoint = remember((id) => stores.accessPoints.find(id), stalenessMs);
+  const findRound = remember((id) => stores.rounds.find(id), stalenessMs);
+
+  router.get('/receipts/:receiptCode', async (req, res) => {
+    const language = readLanguage(req);
+    const t = receiptTexts[language];
+    const code = readReceiptCode(req.params.receiptCode);
+    const submission = code === undefined ? undefined : await stores.submissions.findByReceipt(code);
+    if (!code || !submission) throw unknownReceipt();
+    const [round, point, proof] = await Promise.all([
+      findRound(submission.roundId),
+      findPoint(submission.accessPointId),
+      receiptProof(submission, stores.ledger, signers),
+    ]);
+    if (wantsJson(res)) {
+      res.attachment(`${t.fileName}-${groupedCode(code)}.json`);
+      res.json(receiptFile(code, proof));
+      return;
+    }
+    const { inclusion, lastCheckpoint } = proof;
+    const path = `/receipts/${groupedCode(code)}`;
+    const stillOpen = round !== undefined && roundState(round, now()) === 'open';
+    renderPage(
+      res,
+      'submissions/receipt',
+      { language, title: t.title, otherLanguageUrl: otherLanguageUrl(req, language) },
+      {
+        t,
+        code: groupedCode(code),
+        late: submission.late,
+        annulled: submission.annulled === true,
+        roundTitle: round ? inLanguage(round.title, language) : '',
+        promised: t.promised(dayWords(proof.loggedBy, language)),
+        logged:
+          inclusion && t.logged(inclusion.checkpoint.number, hourWords(inclusion.checkpoint.time, language)),
+        checkpointUrl:
+          inclusion && inSameLanguage(`/ledger/checkpoints/${inclusion.checkpoint.number}`, language),
+        position: inclusion && countWords(inclusion.position, language),
+        trace: hashWords(proof.leafHash),
+        lastCheckpoint:
+          lastCheckpoint &&
+          t.lastCheckpointAt(lastCheckpoint.number, hourWords(lastCheckpoint.time, language)),
+        qr: qrSquare(`${siteOrigin(req, publicUrl)}${path}#${receiptFragment(proof)}`),
+        fileUrl: inSameLanguage(`${path}.json`, language),
+        ledgerUrl: inSameLanguage('/ledger', language),
+        anotherUrl: stillOpen && point ? inSameLanguage(`/s/${point.code}`, language) : undefined,
+        resultsUrl:
+          round?.resultsFor === 'everybody' ? inSameLanguage(`/results/${round.id}`, language) : undefined,
+      },
+    );
+  });
+
+  return router;
+}
+
+function unknownReceipt(): Problem {
+  return new Problem('notFound', {
+    vi: 'Không có biên nhận nào mang mã này. Xin kiểm tra lại từng chữ của mã.',
+    en: 'There is no receipt with this code. Please check each letter of the code.',
+  });
+}

@@ -1,0 +1,90 @@
+/** The parts of a survey that are written one by one, and what may be done with each. Nothing here is a reason to stop: what is
+ * then unsound is told (soundness.ts). */
+import { formatOf, type AboutQuestion, type SurveyContent } from './survey.ts';
+
+export const listKinds = ['factors', 'questions', 'scales', 'about'] as const;
+export type ListKind = (typeof listKinds)[number];
+/** `survey` is everything that is there once: title, languages, notice, comment and so on. */
+export type ItemKind = ListKind | 'survey';
+
+export function isListKind(kind: string): kind is ListKind {
+  return listKinds.some((one) => one === kind);
+}
+
+/** Questions stand together by factor, in the order of the factors, and the format is what they need. */
+export function tidied(content: SurveyContent): SurveyContent {
+  const places = new Map(content.factors.map(({ id }, place) => [id, place]));
+  const placeOf = ({ factorId }: { factorId: string }) => places.get(factorId) ?? places.size;
+  const questions = content.questions.toSorted((one, other) => placeOf(one) - placeOf(other));
+  return { ...content, questions, formatVersion: formatOf(content) };
+}
+
+/**
+ * @param of a new question: its factor
+ * @returns the survey with a new, empty item, and the id of it
+ */
+export function withNew(
+  content: SurveyContent,
+  kind: ListKind,
+  of: string,
+): { content: SurveyContent; id: string } {
+  const id = freeId(content, kind);
+  const empty = { vi: '' };
+  const made = {
+    factors: { id, title: empty },
+    questions: { id, factorId: of, scaleId: content.scales[0]?.id ?? '', text: empty, required: true },
+    scales: { id, levels: [1, 2].map((level) => ({ level, label: empty })) },
+    about: { id, text: empty, options: [] },
+  }[kind];
+  return { id, content: tidied({ ...content, [kind]: [...content[kind], made] }) };
+}
+
+/** With a question on the person that is written already. */
+export function withAbout(content: SurveyContent, question: AboutQuestion): SurveyContent {
+  return { ...content, about: [...content.about, question] };
+}
+
+export function without(content: SurveyContent, kind: ListKind, id: string): SurveyContent {
+  return tidied({ ...content, [kind]: content[kind].filter((item) => item.id !== id) });
+}
+
+/** One place up or down; a question within its factor. At the end nothing changes. */
+export function moved(content: SurveyContent, kind: ListKind, id: string, to: 'up' | 'down'): SurveyContent {
+  const items: readonly { readonly id: string; readonly factorId?: string }[] = content[kind];
+  const from = items.findIndex((item) => item.id === id);
+  const target = from + (to === 'up' ? -1 : 1);
+  const [one, other] = [items[from], items[target]];
+  if (!one || !other || one.factorId !== other.factorId) return content;
+  const changed = items.with(from, other).with(target, one);
+  return tidied({ ...content, [kind]: changed });
+}
+
+/** An item under another id, with everything that names it. */
+export function renamed(content: SurveyContent, kind: ListKind, from: string, to: string): SurveyContent {
+  const named = (id: string) => (id === from ? to : id);
+  const own = { ...content, [kind]: content[kind].map((item) => ({ ...item, id: named(item.id) })) };
+  if (kind === 'scales' || kind === 'factors') {
+    const key = kind === 'scales' ? 'scaleId' : 'factorId';
+    return { ...own, questions: own.questions.map((one) => ({ ...one, [key]: named(one[key]) })) };
+  }
+  if (kind === 'about') return own;
+  const questions = own.questions.map(({ askedIf, ...one }) => ({
+    ...one,
+    ...(askedIf && { askedIf: { ...askedIf, questionId: named(askedIf.questionId) } }),
+  }));
+  return { ...own, questions };
+}
+
+const stems: Record<ListKind, string> = {
+  factors: 'factor',
+  questions: 'q',
+  scales: 'scale',
+  about: 'about',
+};
+
+function freeId(content: SurveyContent, kind: ListKind): string {
+  const taken = new Set(content[kind].map(({ id }) => id));
+  let number = content[kind].length + 1;
+  while (taken.has(`${stems[kind]}${number}`)) number += 1;
+  return `${stems[kind]}${number}`;
+}

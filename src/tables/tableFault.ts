@@ -1,0 +1,59 @@
+/** What can be wrong with an uploaded table as a whole; faults of single cells are found by whoever reads the rows. */
+import type { Sentence } from '../problem.ts';
+
+const sentences = {
+  empty: {
+    vi: 'Tệp không có dòng nào. Dòng đầu phải là tên các cột.',
+    en: 'The file is empty. Its first row has to name the columns.',
+  },
+  notATable: {
+    vi: 'Tệp này không phải bảng CSV hoặc XLSX. Xin lưu bảng thành một trong hai loại đó.',
+    en: 'This file is neither a CSV nor an XLSX table. Please save it as one of the two.',
+  },
+  oldExcel: {
+    vi: 'Tệp này là Excel kiểu cũ (.xls) hoặc có đặt mật khẩu. Xin mở bằng Excel, bỏ mật khẩu và lưu thành .xlsx.',
+    en: 'This file is of the old kind of Excel (.xls), or has a password. Please save it as .xlsx without a password.',
+  },
+  damaged: {
+    vi: 'Không mở được tệp XLSX này. Xin mở bằng Excel, lưu lại thành .xlsx rồi gửi lại.',
+    en: 'This XLSX file cannot be opened. Please open it in Excel, save it as .xlsx and send it again.',
+  },
+  encoding: {
+    vi: 'Chữ trong tệp không theo UTF-8 (có thể là Windows-1258, VNI hoặc TCVN3). Trong Excel, xin lưu lại thành “CSV UTF-8” hoặc .xlsx.',
+    en: 'The letters in this file are not in UTF-8 (they may be in Windows-1258, VNI or TCVN3). In Excel, please save it as “CSV UTF-8” or .xlsx.',
+  },
+  quotes: {
+    vi: 'Dấu ngoặc kép ở gần dòng này không khép đúng chỗ.',
+    en: 'A quotation mark near this row is not closed where it should be.',
+  },
+  tooBig: {
+    vi: 'Bảng quá lớn để đọc. Xin chia thành nhiều tệp.',
+    en: 'The table is too big to be read. Please split it into several files.',
+  },
+  tooManyRows: {
+    vi: 'Bảng có quá nhiều dòng cho một lần gửi. Xin chia thành nhiều tệp.',
+    en: 'The table has too many rows for one file. Please split it into several.',
+  },
+  tooManyColumns: {
+    vi: 'Bảng có quá nhiều cột.',
+    en: 'The table has too many columns.',
+  },
+} as const satisfies Record<string, Sentence>;
+
+export type TableFaultKind = keyof typeof sentences;
+
+/** Thrown where a table is read. Not a Problem: it is to be shown beside the field of the file. */
+export class TableFault extends Error {
+  readonly kind: TableFaultKind;
+  /** In words, with the row where it is known. */
+  readonly sentence: Sentence;
+
+  /** @param row as in a spreadsheet, the headings being row 1 */
+  constructor(kind: TableFaultKind, row?: number) {
+    const { vi, en } = sentences[kind];
+    const sentence = row === undefined ? { vi, en } : { vi: `Dòng ${row}: ${vi}`, en: `Row ${row}: ${en}` };
+    super(sentence.en);
+    this.kind = kind;
+    this.sentence = sentence;
+  }
+}

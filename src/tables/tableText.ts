@@ -1,0 +1,64 @@
+/**
+ * A small table as text in a form: a row on each line, parts between tabs, as a spreadsheet gives them when they are copied.
+ * So a file and a pasted list are tried out, mended and kept by one form, and a row has the number that it has in the file.
+ */
+import { placesOf, type ColumnFault, type WantedColumn } from './columns.ts';
+import type { OpenTable } from './openTable.ts';
+
+export interface TextRow<Key extends string> {
+  /** From 1, as it was typed; headings are counted where they are there. */
+  readonly row: number;
+  readonly cells: Readonly<Record<Key, string>>;
+  /** There is more on the line than there are columns. */
+  readonly isTooLong: boolean;
+}
+
+/**
+ * The wanted columns of the table, in their order, with the first of their headings above them.
+ *
+ * @throws TableFault where the file cannot be read on
+ */
+export async function tableText<Key extends string>(
+  { headings, rows }: OpenTable,
+  wanted: readonly WantedColumn<Key>[],
+): Promise<{ readonly text: string } | { readonly faults: readonly ColumnFault[] }> {
+  const { places, faults } = placesOf(headings, wanted);
+  if (faults.length > 0) {
+    await rows.return(undefined);
+    return { faults };
+  }
+  const lines: string[] = [wanted.map(({ headings: [heading] }) => heading).join('\t')];
+  for await (const { row, cells, isTooLong } of rows) {
+    const parts = wanted.map(({ key }) => cells[places.get(key) ?? -1] ?? '');
+    while (lines.length < row - 1) lines.push('');
+    lines.push(
+      [...parts, ...(isTooLong ? ['…'] : [])].map((part) => part.replaceAll(/\s+/g, ' ')).join('\t'),
+    );
+  }
+  return { text: lines.join('\n') };
+}
+
+/** Rows as they were typed or pasted, parts between tabs or semicolons; a first line of headings may stand above them. */
+export function textRows<Key extends string>(
+  text: string,
+  wanted: readonly WantedColumn<Key>[],
+): readonly TextRow<Key>[] {
+  const lines = text.split(/\r?\n/).map((typed, index) => ({ typed, row: index + 1 }));
+  const filled = lines.filter(({ typed }) => typed.trim() !== '');
+  const keys = wanted.map(({ key }) => key);
+  const [head] = filled;
+  const found = placesOf(partsOf(head?.typed ?? ''), wanted);
+  const isHead = found.faults.length === 0;
+  const placeOf = (key: Key, index: number): number => (isHead ? (found.places.get(key) ?? -1) : index);
+  return filled.slice(isHead ? 1 : 0).map(({ typed, row }) => {
+    const parts = partsOf(typed);
+    const cells = keys.map((key, index) => [key, parts[placeOf(key, index)] ?? ''] as const);
+    const isTooLong = parts.slice(keys.length).some((part) => part !== '');
+    return { row, cells: Object.fromEntries(cells) as Record<Key, string>, isTooLong };
+  });
+}
+
+/** A semicolon may stand in a cell of a spreadsheet: it parts only what no tab parts. */
+function partsOf(typed: string): readonly string[] {
+  return typed.split(typed.includes('\t') ? '\t' : ';').map((part) => part.trim().normalize('NFC'));
+}

@@ -1,0 +1,139 @@
+/**
+ * Writes a workbook piece by piece: numbers as numbers, texts as texts, the first row bold and in sight. It holds no more
+ * than the rows that it is given at once, and can go on in another process (decision 0160).
+ */
+import type { Table, TableCell, TableColumn, TableRow } from './table.ts';
+import { zipWriter, type ZipState } from './zipWriter.ts';
+
+export interface XlsxState extends ZipState {
+  /** Of the sheet that is open: rows written, the headings among them. */
+  rows: number;
+}
+
+/** A table with the name of its sheet. */
+export interface Sheet extends Table {
+  readonly name: string;
+}
+
+/** With its headings no sheet holds more. */
+export const sheetRowsMax = 1_048_576;
+const cellLettersMax = 32_767;
+const rowsPerPiece = 2000;
+
+/** Styles by their place in `styles`: of headings, of texts, and of numbers with 0 … 6 decimals. */
+const [headingStyle, textStyle, firstNumberStyle] = [1, 2, 3];
+
+/** @param names of the sheets, in their order */
+export function xlsxWriter(names: readonly string[], state: XlsxState = { entries: [], at: 0, rows: 0 }) {
+  const zip = zipWriter(state);
+  return {
+    state,
+    async begin(): Promise<Buffer> {
+      const files = Object.entries(frameOf(names));
+      const written: Buffer[] = [];
+      for (const [name, text] of files) written.push(await zip.file(name, text));
+      return Buffer.concat(written);
+    },
+    /** @param place of the sheet among the names */
+    async openSheet(place: number, columns: readonly TableColumn[]): Promise<Buffer> {
+      state.rows = 1;
+      const head = zip.open(`xl/worksheets/sheet${place + 1}.xml`);
+      return Buffer.concat([head, await zip.add(sheetStart(columns))]);
+    },
+    async addRows(columns: readonly TableColumn[], rows: readonly TableRow[]): Promise<Buffer> {
+      let text = '';
+      for (const row of rows) text += rowText(row, (state.rows += 1), columns);
+      return await zip.add(text);
+    },
+    closeSheet: (): Promise<Buffer> => zip.close('</sheetData></worksheet>'),
+    end: (): Buffer => zip.end(),
+  };
+}
+
+export async function xlsxFile(sheets: readonly Sheet[]): Promise<Buffer> {
+  const writer = xlsxWriter(sheets.map(({ name }) => name));
+  const pieces = [await writer.begin()];
+  for (const [place, { columns, rows }] of sheets.entries()) {
+    pieces.push(await writer.openSheet(place, columns));
+    for (let from = 0; from < rows.length; from += rowsPerPiece)
+      pieces.push(await writer.addRows(columns, rows.slice(from, from + rowsPerPiece)));
+    pieces.push(await writer.closeSheet());
+  }
+  return Buffer.concat([...pieces, writer.end()]);
+}
+
+const xml = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
+const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
+const office = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
+const packages = 'http://schemas.openxmlformats.org/package/2006';
+const spreadsheet = 'application/vnd.openxmlformats-officedocument.spreadsheetml';
+
+/** All files of the archive but the sheets. */
+function frameOf(names: readonly string[]): Record<string, string> {
+  const places = names.map((_, place) => place + 1);
+  const sheets = names.map((name, place) => `<sheet name="${escaped(sheetName(name))}" sheetId="${place + 1}" r:id="rId${place + 1}"/>`); // prettier-ignore
+  const relations = places.map((place) => `<Relationship Id="rId${place}" Type="${office}/worksheet" Target="worksheets/sheet${place}.xml"/>`); // prettier-ignore
+  const parts = places.map((place) => `<Override PartName="/xl/worksheets/sheet${place}.xml" ContentType="${spreadsheet}.worksheet+xml"/>`); // prettier-ignore
+  return {
+    '[Content_Types].xml': `${xml}<Types xmlns="${packages}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="${spreadsheet}.sheet.main+xml"/><Override PartName="/xl/styles.xml" ContentType="${spreadsheet}.styles+xml"/>${parts.join('')}</Types>`,
+    '_rels/.rels': `${xml}<Relationships xmlns="${packages}/relationships"><Relationship Id="rId1" Type="${office}/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
+    'xl/workbook.xml': `${xml}<workbook xmlns="${main}" xmlns:r="${office}"><sheets>${sheets.join('')}</sheets></workbook>`,
+    'xl/_rels/workbook.xml.rels': `${xml}<Relationships xmlns="${packages}/relationships">${relations.join('')}<Relationship Id="rId${names.length + 1}" Type="${office}/styles" Target="styles.xml"/></Relationships>`,
+    'xl/styles.xml': styles(),
+  };
+}
+
+function styles(): string {
+  const decimals = [0, 1, 2, 3, 4, 5, 6];
+  const formats = decimals.map((count) => `<numFmt numFmtId="${164 + count}" formatCode="0${count === 0 ? '' : `.${'0'.repeat(count)}`}"/>`); // prettier-ignore
+  const ofNumbers = decimals.map((count) => `<xf numFmtId="${164 + count}" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/>`); // prettier-ignore
+  const ofTexts = '<xf numFmtId="49" fontId="1" fillId="0" borderId="0" xfId="0" applyNumberFormat="1" applyFont="1" applyAlignment="1"><alignment vertical="top" wrapText="1"/></xf><xf numFmtId="49" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1" applyAlignment="1"><alignment vertical="top" wrapText="1"/></xf>'; // prettier-ignore
+  const font = '<sz val="11"/><name val="Calibri"/><family val="2"/>';
+  return `${xml}<styleSheet xmlns="${main}"><numFmts count="${decimals.length}">${formats.join('')}</numFmts><fonts count="2"><font>${font}</font><font><b/>${font}</font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders><cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="${firstNumberStyle + decimals.length}"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>${ofTexts}${ofNumbers.join('')}</cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>`;
+}
+
+function sheetStart(columns: readonly TableColumn[]): string {
+  const widths = columns.map(({ heading, width }, place) => `<col min="${place + 1}" max="${place + 1}" width="${width ?? Math.min(36, Math.max(11, heading.length + 3))}" customWidth="1"/>`); // prettier-ignore
+  const pane = '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>';
+  const headings = columns.map(({ heading }, place) => textCell(heading, `${letters(place)}1`, headingStyle));
+  return `${xml}<worksheet xmlns="${main}"><sheetViews><sheetView workbookViewId="0">${pane}</sheetView></sheetViews><cols>${widths.join('')}</cols><sheetData><row r="1">${headings.join('')}</row>`;
+}
+
+function rowText(row: TableRow, number: number, columns: readonly TableColumn[]): string {
+  let text = `<row r="${number}">`;
+  for (let place = 0; place < row.length; place++)
+    text += cellText(row[place]!, letters(place) + number, columns[place]?.decimals);
+  return `${text}</row>`;
+}
+
+function cellText(cell: TableCell, at: string, decimals: number | undefined): string {
+  if (typeof cell === 'string') return cell === '' ? '' : textCell(cell, at, textStyle);
+  const style = decimals === undefined ? '' : ` s="${firstNumberStyle + decimals}"`;
+  return `<c r="${at}"${style}><v>${cell}</v></c>`;
+}
+
+function textCell(text: string, at: string, style: number): string {
+  return `<c r="${at}" s="${style}" t="inlineStr"><is><t xml:space="preserve">${escaped(text.slice(0, cellLettersMax))}</t></is></c>`;
+}
+
+const knownLetters: string[] = [];
+
+/** A, B … Z, AA, AB … */
+function letters(place: number): string {
+  const before = Math.floor(place / 26) - 1;
+  return (knownLetters[place] ??=
+    (before < 0 ? '' : letters(before)) + String.fromCharCode(65 + (place % 26)));
+}
+
+const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+/** Letters that XML does not have. */
+// oxlint-disable-next-line no-control-regex
+const unwritable = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Surrogate}/gu;
+
+function escaped(text: string): string {
+  return text.replace(unwritable, '').replace(/[&<>"]/g, (letter) => escapes[letter]!);
+}
+
+function sheetName(name: string): string {
+  return name.replaceAll(/[[\]:*?/\\]/g, ' ').slice(0, 31);
+}

@@ -1,0 +1,108 @@
+/**
+ * Writes a ZIP archive piece by piece, and can go on in another process: what it has to remember is a few numbers. Each
+ * piece is compressed by itself and ends on a whole byte, so that pieces can be set one behind the other.
+ */
+import { promisify } from 'node:util';
+import { constants, deflateRaw } from 'node:zlib';
+
+interface ZipEntry {
+  readonly name: string;
+  /** Where its head begins in the archive. */
+  readonly offset: number;
+  crc: number;
+  packed: number;
+  size: number;
+}
+
+/** Plain numbers and texts, to be kept between two pieces. */
+export interface ZipState {
+  readonly entries: ZipEntry[];
+  /** Bytes written so far. */
+  at: number;
+}
+
+const pack = promisify(deflateRaw);
+/** Names are UTF-8; sizes stand behind the content, since they are not known before. */
+const flags = 0x0808;
+const deflated = 8;
+/** 1 January 1980, the first day that the format knows: a file says nothing of when it was made. */
+const day = 0x21;
+
+export function zipWriter(state: ZipState = { entries: [], at: 0 }) {
+  function wrote(bytes: Buffer): Buffer {
+    state.at += bytes.length;
+    return bytes;
+  }
+  async function more(text: string, finishFlush: number): Promise<Buffer> {
+    const entry = state.entries.at(-1)!;
+    const bytes = Buffer.from(text);
+    const packed = await pack(bytes, { level: 3, finishFlush });
+    entry.crc = crc32(bytes, entry.crc);
+    entry.size += bytes.length;
+    entry.packed += packed.length;
+    return wrote(packed);
+  }
+  const writer = {
+    state,
+    /** Begins a file; the one before has to be ended. */
+    open(name: string): Buffer {
+      state.entries.push({ name, offset: state.at, crc: 0, packed: 0, size: 0 });
+      return wrote(Buffer.concat([numbers([4, 0x04034b50], [2, 20], ...headOf({ crc: 0, packed: 0, size: 0 }, name)), Buffer.from(name)])); // prettier-ignore
+    },
+    add: (text: string): Promise<Buffer> => more(text, constants.Z_SYNC_FLUSH),
+    /** Ends the file that is open, with a last piece. */
+    async close(text = ''): Promise<Buffer> {
+      const last = await more(text, constants.Z_FINISH);
+      const { crc, packed, size } = state.entries.at(-1)!;
+      return Buffer.concat([last, wrote(numbers([4, 0x08074b50], [4, crc], [4, packed], [4, size]))]);
+    },
+    async file(name: string, text: string): Promise<Buffer> {
+      return Buffer.concat([writer.open(name), await writer.close(text)]);
+    },
+    /** The directory, with which the archive ends. */
+    end(): Buffer {
+      const start = state.at;
+      const entries = state.entries.map((entry) =>
+        Buffer.concat([
+          numbers([4, 0x02014b50], [2, 20], [2, 20], ...headOf(entry, entry.name)),
+          numbers([2, 0], [2, 0], [2, 0], [4, 0], [4, entry.offset]),
+          Buffer.from(entry.name),
+        ]),
+      );
+      const directory = wrote(Buffer.concat(entries));
+      const count = state.entries.length;
+      const end = numbers([4, 0x06054b50], [2, 0], [2, 0], [2, count], [2, count], [4, directory.length], [4, start], [2, 0]); // prettier-ignore
+      return Buffer.concat([directory, wrote(end)]);
+    },
+  };
+  return writer;
+}
+
+/** What the head of a file and its line in the directory have in common. */
+function headOf({ crc, packed, size }: Pick<ZipEntry, 'crc' | 'packed' | 'size'>, name: string): Field[] {
+  const nameBytes = Buffer.byteLength(name);
+  return [[2, flags], [2, deflated], [2, 0], [2, day], [4, crc], [4, packed], [4, size], [2, nameBytes], [2, 0]]; // prettier-ignore
+}
+
+type Field = readonly [bytes: 2 | 4, value: number];
+
+/** Whole numbers, the lowest byte first. */
+function numbers(...fields: readonly Field[]): Buffer {
+  const bytes = Buffer.alloc(fields.reduce((sum, [width]) => sum + width, 0));
+  let at = 0;
+  for (const [width, value] of fields) at = bytes.writeUIntLE(value, at, width);
+  return bytes;
+}
+
+const crcTable = Uint32Array.from({ length: 256 }, (_, byte) => {
+  let crc = byte;
+  for (let bit = 0; bit < 8; bit++) crc = crc & 1 ? (crc >>> 1) ^ 0xedb88320 : crc >>> 1;
+  return crc;
+});
+
+/** CRC-32 of bytes that follow others. @param before that of the others; 0 where there are none */
+function crc32(bytes: Buffer, before: number): number {
+  let crc = ~before;
+  for (const byte of bytes) crc = crcTable[(crc ^ byte) & 255]! ^ (crc >>> 8);
+  return ~crc >>> 0;
+}

@@ -1,0 +1,66 @@
+/**
+ * TLS by the program itself, from a certificate and its key in files. Certificates are renewed every few weeks: the files
+ * are looked at again every hour, so that a renewed one is used without a new start.
+ */
+import { readFileSync, statSync } from 'node:fs';
+import { createServer, type Server as SecureServer } from 'node:https';
+import type { RequestListener, ServerOptions } from 'node:http';
+import { createSecureContext } from 'node:tls';
+
+export interface TlsFiles {
+  /** Certificate with those that vouch for it, as PEM. */
+  readonly certFile: string;
+  readonly keyFile: string;
+}
+
+/** The files cannot be used; the message says which and why. */
+export class TlsFault extends Error {}
+
+const lookAgainMs = 60 * 60 * 1000;
+
+/** @throws TlsFault */
+export function createTlsServer(
+  files: TlsFiles,
+  options: ServerOptions,
+  listener: RequestListener,
+): SecureServer {
+  const server = createServer({ ...options, ...readTls(files) }, listener);
+  let changedAt = changeOf(files);
+  const timer = setInterval(() => {
+    const now = changeOf(files);
+    if (now === changedAt) return;
+    changedAt = now;
+    try {
+      server.setSecureContext(readTls(files));
+    } catch (error) {
+      // Half a renewal, or a wrong file: the old certificate goes on, and the next change is looked at.
+      console.error((error as Error).message);
+    }
+  }, lookAgainMs);
+  server.once('close', () => clearInterval(timer));
+  return server;
+}
+
+/** @throws TlsFault */
+export function readTls({ certFile, keyFile }: TlsFiles): { cert: Buffer; key: Buffer } {
+  const read = (name: string, file: string): Buffer => {
+    try {
+      return readFileSync(file);
+    } catch (error) {
+      throw new TlsFault(`${name} names ${file}, which cannot be read: ${(error as Error).message}.`);
+    }
+  };
+  const pair = { cert: read('TLS_CERT', certFile), key: read('TLS_KEY', keyFile) };
+  try {
+    createSecureContext(pair);
+  } catch (error) {
+    throw new TlsFault(
+      `TLS_CERT and TLS_KEY do not make a certificate with its key (${(error as Error).message}): both must be PEM, and belong together.`,
+    );
+  }
+  return pair;
+}
+
+function changeOf({ certFile, keyFile }: TlsFiles): string {
+  return [certFile, keyFile].map((file) => statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0).join();
+}

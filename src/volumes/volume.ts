@@ -1,0 +1,42 @@
+/**
+ * A volume says how many transactions a unit finished in a month, by service and way of filing: what answers are set
+ * against. Reported by the offices themselves; it is in no index.
+ */
+export const filings = ['counter', 'online', 'post'] as const;
+/** How files came: at the counter, online, or by public post. */
+export type Filing = (typeof filings)[number];
+
+export interface Volume {
+  readonly unitId: string;
+  /** Undefined: all services of the unit together. */
+  readonly serviceId?: string | undefined;
+  /** `YYYY-MM` */
+  readonly month: string;
+  readonly filing: Filing;
+  readonly transactions: number;
+  /** Of these, finished in time and too late; undefined where nobody says. */
+  readonly onTime?: number | undefined;
+  readonly overdue?: number | undefined;
+  /** Of these, with a result that went back by public post; undefined where nobody says. */
+  readonly returnedByPost?: number | undefined;
+}
+
+export function volumeKey({ unitId, serviceId = '', month, filing }: Volume): string {
+  return [unitId, serviceId, month, filing].join(' ');
+}
+
+/** Months that a time touches, `YYYY-MM`; days as `YYYY-MM-DD`, the last one belonging to it. */
+export function monthsBetween(fromDay: string, toDay: string): readonly string[] {
+  const months: string[] = [];
+  let [year, month] = fromDay.split('-').map(Number) as [number, number];
+  for (let text = monthText(year, month); text <= toDay.slice(0, 7); text = monthText(year, month)) {
+    months.push(text);
+    month += 1;
+    if (month > 12) [year, month] = [year + 1, 1];
+  }
+  return months;
+}
+
+function monthText(year: number, month: number): string {
+  return `${year}-${String(month).padStart(2, '0')}`;
+}

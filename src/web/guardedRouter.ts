@@ -1,0 +1,20 @@
+import { Router, type RequestHandler } from 'express';
+
+/**
+ * A router each of whose routes begins with its guard.
+ *
+ * @param guardOf of a route such as `GET /staff`; throws where there may be no such route
+ */
+export function guardedRouter(
+  methods: readonly ('get' | 'post' | 'put')[],
+  guardOf: (route: string) => RequestHandler,
+): Router {
+  const router = Router();
+  for (const method of methods) {
+    const add = router[method].bind(router) as (path: string, ...handlers: RequestHandler[]) => Router;
+    const guarded = (path: string, ...handlers: RequestHandler[]): Router =>
+      add(path, guardOf(`${method.toUpperCase()} ${path}`), ...handlers);
+    router[method] = guarded as Router['get'];
+  }
+  return router;
+}

@@ -1,0 +1,39 @@
+/** What is known of the browser behind a request to a staff page. */
+import assert from 'node:assert/strict';
+import type { Request } from 'express';
+import type { Caller } from '../accounts/caller.ts';
+import type { Session } from '../accounts/session.ts';
+
+export interface Visit {
+  /** To be in every form that changes something; made from the browser's cookie, so that no other site knows it. */
+  readonly formToken: string;
+  /** Signed in, or with the second factor still to come. */
+  readonly session?: Session | undefined;
+  /** Signed in. */
+  readonly caller?: Caller | undefined;
+  /** The account has to set its second factor before anything else. */
+  readonly secondFactorDue: boolean;
+}
+
+const visits = new WeakMap<Request, Visit>();
+
+export function setVisit(req: Request, visit: Visit): void {
+  visits.set(req, visit);
+}
+
+export function findVisit(req: Request): Visit | undefined {
+  return visits.get(req);
+}
+
+export function visitOf(req: Request): Visit {
+  const visit = visits.get(req);
+  assert(visit, 'staffSession comes before every staff route');
+  return visit;
+}
+
+/** The account that is signed in; only for routes that the table closes to all others. */
+export function callerOfRequest(req: Request): Caller {
+  const { caller } = visitOf(req);
+  assert(caller, 'the table lets only accounts come here');
+  return caller;
+}

@@ -1,0 +1,197 @@
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import type { Account } from '../../src/accounts/account.ts';
+import { useApp, type TestApp } from '../support/app.ts';
+import { aUnit } from '../support/builders.ts';
+import { addAccount, aGrant, colleague, drain, signedIn, type Browser } from '../support/staff.ts';
+
+const testApp = useApp();
+
+beforeAll(async () => {
+  const { units } = testApp().stores;
+  await units.add(aUnit('north', { kind: 'district' }));
+  await units.add(aUnit('north-a', { parentId: 'north' }));
+  await units.add(aUnit('north-old', { parentId: 'north', validTo: '2025-07-01' }));
+  await units.add(aUnit('north-new', { parentId: 'north', validFrom: '2026-07-01' }));
+  await units.add(aUnit('south', { kind: 'district' }));
+});
+
+const role = { role: 'officer', unit: 'north-a', from: '', to: '' };
+
+async function storedGrants(account: Account) {
+  return (await testApp().stores.accounts.find(account.id))?.grants ?? [];
+}
+
+describe('a role is given', () => {
+  let administrator: Browser;
+  let account: Account;
+  beforeAll(async () => {
+    administrator = await colleague(testApp(), 'administrator', 'north');
+    account = await addAccount(testApp(), [aGrant('clerk', 'north-a')]);
+  });
+  const give = (fields: Record<string, string>) =>
+    administrator.post(`/staff/accounts/${account.id}/roles`, { ...role, ...fields });
+
+  it('for a unit and a time, with the day until which it holds', async () => {
+    await give({ role: 'analyst', from: '2026-02-01', to: '2026-02-28' }).expect(303);
+    expect((await storedGrants(account)).at(-1)).toMatchObject({
+      role: 'analyst',
+      unitId: 'north-a',
+      from: '2026-02-01',
+      to: '2026-03-01',
+    });
+  });
+
+  it.each([
+    ['a unit that has ended', { unit: 'north-old' }, 422, 'đã kết thúc hoạt động từ ngày 01/07/2025'],
+    ['a unit that has not begun', { unit: 'north-new' }, 422, 'chỉ bắt đầu hoạt động từ ngày 01/07/2026'],
+    ['a unit beyond one’s own', { unit: 'south' }, 404, 'Không tìm thấy'],
+    ['a unit that does not exist', { unit: 'nowhere' }, 404, 'Không tìm thấy'],
+    ['the whole installation', { unit: '*' }, 404, 'Không tìm thấy'],
+    ['no unit at all', { unit: '' }, 422, 'Xin chọn đơn vị'],
+    ['a role that there is not', { role: 'king' }, 400, 'không đúng dạng'],
+    ['a day that there is not', { from: '2026-02-30' }, 422, 'Xin nhập ngày hợp lệ'],
+    ['a day of the past', { from: '2026-01-19' }, 422, 'không thể bắt đầu trong quá khứ'],
+    ['an end before the beginning', { from: '2026-02-02', to: '2026-02-01' }, 422, 'phải sau ngày bắt đầu'],
+  ])('not for %s', async (_what, fields, status, sentence) => {
+    const before = await storedGrants(account);
+    const answer = await give(fields);
+    expect([answer.status, answer.text]).toEqual([status, expect.stringContaining(sentence)]);
+    expect(await storedGrants(account)).toEqual(before);
+  });
+});
+
+describe('a role is ended', () => {
+  it('today, or before it begins; one that has ended stays as it was', async () => {
+    const administrator = await colleague(testApp(), 'administrator', 'north');
+    const account = await addAccount(testApp(), [
+      aGrant('clerk', 'north-a'),
+      aGrant('clerk', 'north-a', { from: '2026-03-01', to: '2026-04-01' }),
+      aGrant('clerk', 'north-a', { to: '2025-06-01' }),
+    ]);
+    for (const { id } of account.grants) {
+      expect((await administrator.post(`/staff/accounts/${account.id}/roles/${id}/end`)).status).toBe(303);
+    }
+    expect((await storedGrants(account)).map(({ to }) => to)).toEqual([
+      '2026-01-20',
+      '2026-03-01',
+      '2025-06-01',
+    ]);
+    const again = await administrator.post(`/staff/accounts/${account.id}/roles/no-such-role/end`);
+    expect(again.status).toBe(404);
+  });
+});
+
+describe('an account whose roles lie in several places', () => {
+  it('is seen by each administrator with the roles that are theirs to know, and changed by one above all', async () => {
+    const account = await addAccount(testApp(), [aGrant('clerk', 'north-a'), aGrant('auditor', 'south')]);
+    const north = await colleague(testApp(), 'administrator', 'north');
+    const whole = await colleague(testApp(), 'administrator');
+    const page = await north.get(`/staff/accounts/${account.id}`).expect(200);
+    expect(page.text).toContain('Nhân viên nhập phiếu');
+    expect(page.text).not.toContain('scope="row">Người kiểm tra');
+    expect(page.text).toContain('còn có vai trò ngoài phạm vi');
+    await north.post(`/staff/accounts/${account.id}/link`).expect(404);
+    await north.post(`/staff/accounts/${account.id}/close`).expect(404);
+    const southern = account.grants[1]?.id;
+    await north.post(`/staff/accounts/${account.id}/roles/${southern}/end`).expect(404);
+    await whole.post(`/staff/accounts/${account.id}/roles/${southern}/end`).expect(303);
+    await north.post(`/staff/accounts/${account.id}/link`).expect(200);
+  });
+
+  it('does not let an administrator of a unit take over one of the whole installation', async () => {
+    const chief = await addAccount(testApp(), [aGrant('administrator'), aGrant('officer', 'north-a')]);
+    const north = await colleague(testApp(), 'administrator', 'north');
+    await north.get(`/staff/accounts/${chief.id}`).expect(200);
+    const acts = ['link', 'second-factor/remove', 'sessions/end', 'close'];
+    const answers = await Promise.all(acts.map((act) => north.post(`/staff/accounts/${chief.id}/${act}`)));
+    expect(answers.map(({ status }) => status)).toEqual([404, 404, 404, 404]);
+  });
+});
+
+describe('a list of accounts', () => {
+  it('finds names without marks, within the chosen unit', async () => {
+    const administrator = await colleague(testApp(), 'administrator', 'north');
+    await addAccount(testApp(), [aGrant('clerk', 'north-a')], { fullName: 'Đặng Thị Hường' });
+    await addAccount(testApp(), [aGrant('clerk', 'south')], { fullName: 'Đặng Thị Hường Nam' });
+    const find = async (q: string) =>
+      (await administrator.get(`/staff/accounts?q=${encodeURIComponent(q)}`)).text;
+    expect(await find('dang huong')).toContain('Đặng Thị Hường');
+    expect(await find('dang huong')).not.toContain('Hường Nam');
+    expect(await find('(((')).toContain('Không có tài khoản nào khớp');
+
+    await administrator.post('/staff/unit', { unit: 'north-a' }).expect(303);
+    expect((await administrator.get('/staff')).text).toContain('phường north-a');
+    expect(await find('dang huong')).toContain('Đặng Thị Hường');
+    await administrator.post('/staff/unit', { unit: 'south' }).expect(404);
+  });
+
+  it('refuses two accounts of one name', async () => {
+    const administrator = await colleague(testApp(), 'administrator');
+    const fields = { ...role, name: 'trung.ten', fullName: 'Một', email: '' };
+    const answers = await Promise.all([1, 2, 3].map(() => administrator.post('/staff/accounts', fields)));
+    const statuses = answers.map(({ status }) => status);
+    expect(statuses.filter((status) => status === 200)).toHaveLength(1);
+    expect(statuses.filter((status) => status === 422)).toHaveLength(2);
+    expect(answers.find(({ status }) => status === 422)?.text).toContain('đã có người dùng');
+  });
+});
+
+describe('the last administrator', () => {
+  const fresh = useApp();
+
+  async function administrators(app: TestApp, count: number): Promise<Browser[]> {
+    const browsers: Browser[] = [];
+    for (let made = 0; made < count; made++) browsers.push(await colleague(app, 'administrator'));
+    return browsers;
+  }
+
+  const demote = (by: Browser, whom: Browser) =>
+    by.post(`/staff/accounts/${whom.account.id}/roles/${whom.account.grants[0]?.id}/end`);
+
+  it('cannot be demoted or closed, by anybody, and is told why', async () => {
+    const [only] = await administrators(fresh(), 1);
+    const passing = await signedIn(
+      fresh(),
+      await addAccount(fresh(), [aGrant('administrator', undefined, { to: '2026-06-01' })]),
+    );
+    for (const answer of [
+      await demote(only!, only!),
+      await demote(passing, only!),
+      await only!.post(`/staff/accounts/${only!.account.id}/close`),
+    ]) {
+      expect(answer.status).toBe(409);
+      expect(answer.text).toContain('người quản trị toàn hệ thống cuối cùng');
+    }
+    await only!.get('/staff/accounts').expect(200);
+  });
+
+  it('is left when two demote each other at the same moment, twenty times over', async () => {
+    const [keeper] = await administrators(fresh(), 1);
+    const { administrators: list } = fresh().stores;
+    for (let time = 0; time < 20; time++) {
+      const [one, other] = await administrators(fresh(), 2);
+      const others = (await fresh().stores.accounts.list()).filter(
+        ({ id }) => ![one!.account.id, other!.account.id].includes(id),
+      );
+      for (const { id } of others) await list.take(id);
+      const answers = await Promise.all([demote(one!, other!), demote(other!, one!)]);
+      expect(answers.filter(({ status }) => status === 303).length).toBeLessThan(2);
+      const left = await Promise.all([one!, other!].map((browser) => browser.get('/staff/accounts')));
+      expect(left.some(({ status }) => status === 200)).toBe(true);
+    }
+    await list.add(keeper!.account.id);
+  });
+
+  it('is asked for again when somebody else has the role', async () => {
+    const [first, second] = await administrators(fresh(), 2);
+    await demote(second!, first!).expect(303);
+    await first!.get('/staff/accounts').expect(403);
+    await drain(fresh());
+    const acts = await fresh().stores.audit.list({ subjectId: first!.account.id }, 10);
+    expect(acts.find(({ kind }) => kind === 'account.roleEnded')).toMatchObject({
+      by: { accountId: second!.account.id },
+      before: { role: 'administrator', unit: '*', from: '2025-01-01' },
+      after: { role: 'administrator', unit: '*', from: '2025-01-01', to: '2026-01-20' },
+    });
+  });
+});

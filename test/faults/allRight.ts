@@ -1,0 +1,55 @@
+import { expect } from '@jest/globals';
+import type { Connection } from 'mongoose';
+import { checkRecords } from '../../src/ledger/checkRecords.ts';
+import { keyFolder, openSigners } from '../../src/ledger/signers.ts';
+import { loadVerifier } from '../../src/ledger/verifier.ts';
+import { openStores } from '../../src/stores.ts';
+import { countAnew } from '../../src/tallies/countAnew.ts';
+import { logOf, seal } from '../ledger/smallLedger.ts';
+import type { Crowd } from './crowd.ts';
+
+const dayMs = 24 * 60 * 60 * 1000;
+
+/**
+ * Everything that was acknowledged is stored once and nothing else beside it but what was never acknowledged; tallies and columns are what
+ * a count from the beginning gives; and once sealed, the log holds each and verifies. To be called when no process serves any more.
+ */
+export async function expectAllRight(
+  connection: Connection,
+  ledgerKeyFolder: string,
+  { receipts }: Pick<Crowd, 'receipts'>,
+): Promise<void> {
+  const stores = await openStores(connection);
+  const kept = await connection.collection('submissions').find().toArray();
+  const comments = kept.map((document) => String(document['comment']));
+  expect(new Set(comments).size).toBe(comments.length);
+  const receiptOf = new Map(kept.map((one) => [String(one['comment']), String(one['receiptCode'])]));
+  for (const [comment, receipt] of receipts)
+    expect(receipt.replaceAll('-', '')).toContain(receiptOf.get(comment) ?? 'a form that was lost');
+
+  const outcome = await countAnew({
+    stores,
+    purpose: 'check',
+    onProgress() {},
+    logFault({ error }) {
+      throw error;
+    },
+  });
+  expect(outcome).toMatchObject({
+    tallies: { submissions: comments.length, differing: [] },
+    columns: { differing: [] },
+  });
+
+  const signers = await openSigners(stores.ledger, keyFolder(ledgerKeyFolder));
+  const later = new Date(Date.now() + 2 * dayMs);
+  await seal(stores, signers, later);
+  const lines = await logOf(stores, signers);
+  const checked = await (
+    await loadVerifier()
+  ).verifyLog(() => lines, {
+    now: later.getTime(),
+    key: signers.identity.firstKey,
+  });
+  expect(checked.rounds).toMatchObject([{ submissions: comments.length }]);
+  expect(await checkRecords(stores, later)).toEqual({ logged: comments.length, waiting: 0, faults: [] });
+}

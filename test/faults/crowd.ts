@@ -1,0 +1,119 @@
+/**
+ * People who answer while things go wrong: each opens a form and sends it until it is acknowledged, at whichever process answers.
+ * Some acknowledgements are dropped on their way, so that a form comes again that was taken long ago.
+ */
+import { randomUUID } from 'node:crypto';
+import { Agent, request } from 'node:http';
+import { setTimeout as wait } from 'node:timers/promises';
+import { hiddenFields } from '../support/citizen.ts';
+
+export interface Answered {
+  readonly status: number;
+  readonly headers: NodeJS.Dict<string | string[]>;
+  readonly text: string;
+}
+
+export interface CrowdOptions {
+  /** Where to try next; asked for before each request. */
+  readonly address: () => string;
+  readonly people: number;
+  readonly atOnce: number;
+  /** Share of acknowledgements that do not arrive. */
+  readonly dropShare?: number;
+  readonly onAcknowledged?: (count: number) => void;
+}
+
+export interface Crowd {
+  /** What was acknowledged: receipts by the comment that tells one person's form from every other. */
+  readonly receipts: ReadonlyMap<string, string>;
+  /** Answers of the server by status; 0 where none came. */
+  readonly statuses: ReadonlyMap<number, number>;
+  /** Sendings whose acknowledgement was dropped. */
+  readonly dropped: number;
+}
+
+export async function crowd({
+  address,
+  people,
+  atOnce,
+  dropShare = 0,
+  onAcknowledged = () => {},
+}: CrowdOptions): Promise<Crowd> {
+  const agent = new Agent({ keepAlive: true, maxSockets: atOnce });
+  const receipts = new Map<string, string>();
+  const statuses = new Map<number, number>();
+  let begun = 0;
+  let dropped = 0;
+
+  async function ask(path: string, form?: Record<string, string>): Promise<Answered | undefined> {
+    const answered = await exchange(`${address()}${path}`, form, agent).catch(() => undefined);
+    const status = answered?.status ?? 0;
+    statuses.set(status, (statuses.get(status) ?? 0) + 1);
+    return answered;
+  }
+
+  async function until<Value>(act: () => Promise<Value | undefined>): Promise<Value> {
+    for (let pauseMs = 5; ; pauseMs = Math.min(pauseMs * 2, 500)) {
+      const value = await act();
+      if (value !== undefined) return value;
+      await wait(pauseMs * (0.5 + Math.random()));
+    }
+  }
+
+  async function person(): Promise<void> {
+    const page = await until(async () => {
+      const answered = await ask('/s/WARD22');
+      return answered?.status === 200 ? answered.text : undefined;
+    });
+    const comment = `số ${randomUUID()}`;
+    const form = { ...hiddenFields(page), 'answer-q1': '5', 'answer-q2': '4', 'answer-q3': '0', comment };
+    const receipt = await until(async () => {
+      const answered = await ask('/s/WARD22', form);
+      if (answered?.status !== 303) return undefined;
+      if (Math.random() < dropShare) {
+        dropped += 1;
+        return undefined;
+      }
+      return String(answered.headers['location']);
+    });
+    receipts.set(comment, receipt);
+    onAcknowledged(receipts.size);
+  }
+
+  const line = async (): Promise<void> => {
+    while (begun < people) {
+      begun += 1;
+      await person();
+    }
+  };
+  await Promise.all(Array.from({ length: atOnce }, line));
+  agent.destroy();
+  return { receipts, statuses, dropped };
+}
+
+export async function exchange(url: string, form?: Record<string, string>, agent?: Agent): Promise<Answered> {
+  return await new Promise((resolve, reject) => {
+    const sent = request(
+      url,
+      {
+        ...(agent && { agent }),
+        method: form ? 'POST' : 'GET',
+        headers: {
+          Accept: 'text/html',
+          ...(form && { 'Content-Type': 'application/x-www-form-urlencoded' }),
+        },
+      },
+      (response) => {
+        const parts: Buffer[] = [];
+        response.on('data', (part: Buffer) => parts.push(part));
+        response.on('error', reject);
+        response.on('end', () => {
+          const { statusCode: status = 0, headers } = response;
+          resolve({ status, headers, text: Buffer.concat(parts).toString() });
+        });
+      },
+    );
+    sent.on('error', reject);
+    sent.end(form && new URLSearchParams(form).toString());
+  });
+}

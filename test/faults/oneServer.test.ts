@@ -1,0 +1,129 @@
+/**
+ * One server with its own store goes through what a bad day brings, one thing after the other: too much at once, idle connections, a clock
+ * that jumps, a full disk. What it acknowledged is there at the end; and when its file is damaged, it says so.
+ */
+import { spawnSync } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { open, stat } from 'node:fs/promises';
+import { connect as connectSocket, type Socket } from 'node:net';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { expect, test } from '@jest/globals';
+import { connect, openStorage } from '../../src/storage/connection.ts';
+import { storeFileName } from '../../src/storage/embedded/engine/store.ts';
+import { holderOf } from '../../src/storage/embedded/folderLock.ts';
+import { hiddenFields } from '../support/citizen.ts';
+import { useFolders } from '../support/folder.ts';
+import { describeWith, findProgram } from '../support/needs.ts';
+import { runSource, serveSmallCity } from '../support/process.ts';
+import { expectAllRight } from './allRight.ts';
+import { crowd, exchange } from './crowd.ts';
+import { isLong } from './long.ts';
+
+const prlimit = findProgram(['/usr/bin/prlimit']);
+const sizes = isLong
+  ? { people: 2000, idle: 10_000, megabytes: 80 }
+  : { people: 150, idle: 300, megabytes: 20 };
+
+describeWith('prlimit', prlimit, 'a server on a bad day', () => {
+  const newFolder = useFolders();
+
+  test(`${sizes.people} people, ${sizes.idle} idle connections`, async () => {
+    const folder = join(await newFolder(), 'data');
+    const clock = pathToFileURL(join(import.meta.dirname, '..', 'support', 'jumpingClock.mjs')).href;
+    // A limit to the size of files stands for the full disk: the system refuses the write in the same way.
+    const server = await serveSmallCity(folder, {
+      env: { NODE_OPTIONS: `--import=${clock}`, REQUESTS_AT_ONCE: '8' },
+      wrapper: ['sh', '-c', `ulimit -S -f ${sizes.megabytes * 2048}; exec "$@"`, 'sh'],
+    });
+    const address = (): string => server.url;
+    const receipts = new Map<string, string>();
+    const send = async (people: number, atOnce: number) => {
+      const sent = await crowd({ address, people, atOnce, dropShare: 0.05 });
+      for (const [comment, receipt] of sent.receipts) receipts.set(comment, receipt);
+      return sent;
+    };
+
+    // Too much at once: refused in time with when to come back, and everybody has been served in the end.
+    const { statuses } = await send(sizes.people, 64);
+    expect(new Set(statuses.keys())).toEqual(new Set([200, 303, 503]));
+    expect((await exchange(`${server.url}/readyz`)).status).toBe(200);
+    expect((await exchange(`${server.url}/s/WARD22`)).status).toBe(200);
+
+    const idle = await Promise.all(Array.from({ length: sizes.idle }, () => idleConnection(server.url)));
+    await send(30, 4);
+    if (isLong) for (const socket of idle) if (!socket.destroyed) await once(socket, 'close');
+    for (const socket of idle) socket.destroy();
+
+    // Twice an hour forward: what came before is due for the ledger, and sealed with the new time.
+    for (let hour = 0; hour < 2; hour++) {
+      process.kill(server.pid, 'SIGUSR2');
+      await send(30, 4);
+    }
+    expect(server.output()).not.toContain('"level":"error"');
+
+    // A full disk: nothing is acknowledged that is not stored, pages open, and with room all goes on.
+    const filler = await connect(holderOf(folder)!.uri!, 'filler');
+    for (const bytes of [1_000_000, 30_000, 1000]) await fillUp(filler.collection('filler'), bytes);
+    await filler.close();
+    let last: Record<string, string> = {};
+    const isRefused = async (): Promise<boolean> => {
+      const page = await exchange(`${server.url}/s/WARD22`);
+      last = {
+        ...hiddenFields(page.text),
+        'answer-q1': '5',
+        'answer-q2': '4',
+        comment: `số ${randomUUID()}`,
+      };
+      const { status, headers } = await exchange(`${server.url}/s/WARD22`, last);
+      if (status === 303) receipts.set(last['comment']!, String(headers['location']));
+      return page.status === 200 && status === 500;
+    };
+    while (!(await isRefused()));
+    spawnSync(prlimit!, ['--pid', String(server.pid), '--fsize=unlimited']);
+    expect((await exchange(`${server.url}/s/WARD22`, last)).status).toBe(303);
+    await send(30, 4);
+
+    await server.end('SIGTERM');
+    const storage = await openStorage({ mongodbUri: undefined, dataFolder: folder });
+    await expectAllRight(storage.connection, join(folder, 'ledger-keys'), { receipts });
+    await storage.close();
+
+    await damage(join(folder, storeFileName));
+    const again = runSource('src/main.ts', { env: { DATA_DIR: folder, PORT: '0', MONGODB_URI: '' } });
+    await again.ended;
+    expect([again.child.exitCode, again.output()]).toEqual([
+      1,
+      expect.stringMatching(/damaged.*restore a backup/),
+    ]);
+  }, 400_000);
+});
+
+async function idleConnection(url: string): Promise<Socket> {
+  const { hostname, port } = new URL(url);
+  const socket = connectSocket({ host: hostname, port: Number(port) });
+  socket.on('error', () => {}); // it is cut off by the server when it has waited long enough
+  socket.resume(); // or its end would never be seen
+  await once(socket, 'connect');
+  return socket;
+}
+
+/** Inserts until it is refused. */
+async function fillUp(
+  collection: { insertOne(document: object): Promise<unknown> },
+  bytes: number,
+): Promise<void> {
+  const fill = async (): Promise<never> => {
+    for (;;) await collection.insertOne({ text: 'x'.repeat(bytes) });
+  };
+  await expect(fill()).rejects.toMatchObject({ message: expect.stringContaining('full') });
+}
+
+/** Writes over the first half, in which the roots of all trees lie. */
+async function damage(path: string): Promise<void> {
+  const { size } = await stat(path);
+  const file = await open(path, 'r+');
+  await file.write(Buffer.alloc(Math.floor(size / 2), 0xa5), 0, undefined, 0);
+  await file.close();
+}

@@ -1,0 +1,73 @@
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { runJobs } from '../../src/jobs/runJobs.ts';
+import { jobKindsOf } from '../../src/jobKinds.ts';
+import { resultKeptMs } from '../../src/jobs/job.ts';
+import { useApp } from '../support/app.ts';
+import { duringAt } from '../support/builders.ts';
+import { colleague, type Browser } from '../support/staff.ts';
+
+const testApp = useApp();
+let auditor: Browser;
+
+beforeAll(async () => {
+  auditor = await colleague(testApp(), 'auditor');
+});
+
+async function start(): Promise<string> {
+  return String((await auditor.post('/staff/audit/export').expect(303)).headers['location']);
+}
+
+async function runAll(): Promise<void> {
+  const { jobs } = testApp().stores;
+  const logFault = (fault: { route: string; error: unknown }) => testApp().faults.push(fault);
+  const options = { jobs, kinds: jobKindsOf(testApp().stores), now: () => testApp().clock.now, logFault };
+  await runJobs(options, { number: 1, isOver: () => false });
+}
+
+describe('a job', () => {
+  it('is followed as a page and as JSON, with the one script that the page may run', async () => {
+    const url = await start();
+    const waiting = await auditor.get(url).expect(200);
+    expect(waiting.text).toContain('đang chờ');
+    expect(waiting.text).toContain(`data-job="${url}.json"`);
+    expect(waiting.headers['content-security-policy']).toContain("script-src 'self'");
+    expect((await auditor.get(`${url}.json`).expect(200)).body).toMatchObject({
+      state: 'đang chờ',
+      isOver: false,
+    });
+    expect((await auditor.get('/staff/jobs')).headers['content-security-policy']).not.toContain('script-src');
+
+    await runAll();
+    expect((await auditor.get(`${url}.json`)).body).toMatchObject({ state: 'đã xong', isOver: true });
+    const done = await auditor.get(url);
+    expect(done.text).toContain('Tải kết quả');
+    expect(done.text).toContain('Kết quả được giữ đến 09:30 27/01/2026');
+    expect(testApp().faults).toEqual([]);
+  });
+
+  it('has no result before it is done, nor when its time is over', async () => {
+    const url = await start();
+    const early = await auditor.get(`${url}/result`);
+    await runAll();
+    const inTime = await auditor.get(`${url}/result`);
+    testApp().clock.now = new Date(duringAt.getTime() + resultKeptMs);
+    const late = await (await colleague(testApp(), 'auditor')).get(`${url}/result`);
+    testApp().clock.now = duringAt;
+    expect([early, inTime, late].map(({ status }) => status)).toEqual([410, 200, 410]);
+  });
+
+  it('is stopped from its page, once', async () => {
+    const url = await start();
+    await auditor.post(`${url}/cancel`).expect(303);
+    await auditor.post(`${url}/cancel`).expect(303);
+    expect((await auditor.get(url)).text).toContain('đang dừng');
+    await runAll();
+    expect((await auditor.get(url)).text).toContain('đã dừng');
+    await testApp().stores.audit.drain(['jobs'], () => false);
+    const acts = await testApp().stores.audit.list(
+      { subjectId: url.split('/').at(-1)!, kind: 'job.cancelled' },
+      10,
+    );
+    expect(acts).toHaveLength(1);
+  });
+});

@@ -1,0 +1,55 @@
+/** The description of the API is read, and a key made and revoked, in a real browser. */
+import { beforeAll, expect, test } from '@jest/globals';
+import { useApp } from '../support/app.ts';
+import { describeInBrowser, expectAccessible, useAddress, useBrowser } from '../support/browser.ts';
+import { fillSmallCity } from '../support/builders.ts';
+import { addAccount, aGrant, goodPassword, signedIn, withPassword } from '../support/staff.ts';
+
+describeInBrowser('the API', () => {
+  const running = useApp();
+  const address = useAddress(() => running().app);
+  const browser = useBrowser();
+  let cookie = '';
+
+  beforeAll(async () => {
+    await fillSmallCity(running().stores);
+    const grants = [aGrant('analyst', 'city'), aGrant('manager', 'city')];
+    const account = await addAccount(running(), grants, await withPassword());
+    ({ cookie } = await signedIn(running(), account));
+  });
+
+  test.each([360, 1280])('is described, and a key is made for it, at a width of %d pixels', async (width) => {
+    const context = await browser().newContext({ viewport: { width, height: 800 }, javaScriptEnabled: true });
+    const [name = '', value = ''] = cookie.split('=');
+    await context.addCookies([{ name, value, url: address() }]);
+    const page = await context.newPage();
+    const fits = async () =>
+      expect(
+        await page.evaluate('document.documentElement.scrollWidth - window.innerWidth'),
+      ).toBeLessThanOrEqual(0);
+
+    await page.goto(`${address()}/api`);
+    await expectAccessible(page);
+    await fits();
+
+    await page.goto(`${address()}/staff/account`);
+    await page.getByRole('link', { name: 'Xem và lập khóa' }).click();
+    await page.getByLabel('Tên gọi').fill(`Hệ thống một cửa ${width}`);
+    await page.getByRole('button', { name: 'Lập khóa' }).click();
+    expect(await page.locator('#acts-fault').textContent()).toContain('ít nhất một việc');
+    expect(await page.getByLabel('Tên gọi').inputValue()).toBe(`Hệ thống một cửa ${width}`);
+    await expectAccessible(page);
+    await fits();
+    await page.getByLabel('nhập số hồ sơ').check();
+    await page.getByLabel('Mật khẩu hiện tại').fill(goodPassword);
+    await page.getByRole('button', { name: 'Lập khóa' }).click();
+    const secret = await page.getByLabel('Khóa', { exact: true }).inputValue();
+    expect((await fetch(`${address()}/api/v1/rounds`, { headers: { authorization: `Bearer ${secret}` } })).status).toBe(200); // prettier-ignore
+
+    await page.getByRole('link', { name: 'Về danh sách khóa' }).click();
+    await fits();
+    await page.getByRole('button', { name: `Thu hồi: Hệ thống một cửa ${width}` }).click();
+    await page.getByText('Đã thu hồi khóa').waitFor();
+    await context.close();
+  });
+});

@@ -1,0 +1,80 @@
+/** The demo as a newcomer meets it: the figures of the report of 2022, computed from what is stored. */
+import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { loadVerifier } from '../../src/ledger/verifier.ts';
+import { useFolders } from '../support/folder.ts';
+import { runSource, type Running } from '../support/process.ts';
+
+describe('the demo province', () => {
+  const newFolder = useFolders();
+
+  async function startDemo(
+    folder: string,
+  ): Promise<{ running: Running; results: string; form: string; code: string }> {
+    const running = runSource('scripts/demo.ts', { env: { PORT: '0', MONGODB_URI: '', DATA_DIR: folder } });
+    const [, form = ''] = await running.says(/^form: (\S+)$/m);
+    const [, code = ''] = await running.says(/^code: (\S+)$/m);
+    const [, results = ''] = await running.says(/^results: (\S+)$/m);
+    return { running, results, form, code };
+  }
+  const stop = async ({ running }: { running: Running }): Promise<void> => await running.end('SIGTERM');
+  const text = async (url: string): Promise<string> => await (await fetch(url)).text();
+
+  test('shows 91,28 %, −7,86 points and 5th of 12; is kept at a second start; and shows what somebody altered', async () => {
+    const folder = join(await newFolder(), 'demo');
+    const first = await startDemo(folder);
+    const page = await text(first.results);
+    expect(page).toContain('91,28%');
+    expect(page).toContain('giảm 7,86 điểm phần trăm');
+    expect(page).toContain('5/12');
+    expect(page).toContain('phải là hạng 0');
+    expect(page).toContain('Dữ liệu minh họa');
+    const json = JSON.parse(await text(`${first.results}.json`));
+    expect(json.satisfactionIndex.figure).toMatchObject({
+      exactShare: '20082/22000',
+      people: 1000,
+      valuePercent: 91.28,
+    });
+    expect(json.satisfactionIndex.change.points).toBe(-7.86);
+    expect(json.rank).toMatchObject({ place: 5, of: 12 });
+    const par = JSON.parse(await text(new URL('/scorecards/par-district-2021.json', first.results).href));
+    expect(par.units[1]).toMatchObject({
+      unitId: 'tp-hong-ngu',
+      value: { units: 8602 },
+      valueBefore: { units: 8170 },
+      change: { units: 432 },
+      place: 2,
+      placeBefore: 3,
+      of: 12,
+      survey: { points: 913, pointsMax: 1000 }, // 91.28 % of 10 points
+    });
+    const leaders = ['commune', 'office'].map(async (kind) => {
+      const group = new URL(`/scorecards/par-${kind}-2021.json`, first.results).href;
+      return JSON.parse(await text(group)).units[0].unitId as string;
+    });
+    expect(await Promise.all(leaders)).toEqual(['p-an-thanh', 'pb-van-hoa']);
+    expect((await fetch(first.form)).status).toBe(200);
+    const log = (await text(new URL('/ledger/log.txt', first.results).href)).trimEnd().split('\n');
+    const checked = await (await loadVerifier()).verifyLog(() => log);
+    expect(checked).toMatchObject({ warnings: [] });
+    expect(checked.size).toBeGreaterThan(json.formsReceivedInRound);
+    expect(await text(first.code)).toContain('Mã một lần');
+    await stop(first);
+
+    const second = await startDemo(folder);
+    expect(JSON.parse(await text(`${second.results}.json`)).formsReceivedInRound).toBe(
+      json.formsReceivedInRound,
+    );
+    expect(new URL(second.code).pathname + new URL(second.code).hash).toBe(
+      new URL(first.code).pathname + new URL(first.code).hash,
+    );
+    await stop(second);
+
+    const altering = runSource('scripts/alterAnswers.ts', { env: { MONGODB_URI: '', DATA_DIR: folder } });
+    await altering.ended;
+    expect(altering.child.exitCode).toBe(0);
+    const third = await startDemo(folder);
+    expect(await text(third.results)).toContain('91,27%');
+    await stop(third);
+  }, 120_000);
+});

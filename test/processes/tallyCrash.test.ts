@@ -1,0 +1,91 @@
+/** The program is killed while it counts, and counts on when it is started again. */
+import { setTimeout as wait } from 'node:timers/promises';
+import { expect, test } from '@jest/globals';
+import { openStorage } from '../../src/storage/connection.ts';
+import { openStores } from '../../src/stores.ts';
+import { countAnew } from '../../src/tallies/countAnew.ts';
+import { answer } from '../support/citizen.ts';
+import { useFolders } from '../support/folder.ts';
+import { serveSmallCity } from '../support/process.ts';
+
+const folder = useFolders();
+const forms = 120;
+const atOnce = 20;
+
+test('killed three times while forms come in, it has counted each once, within two seconds of the last', async () => {
+  const dataFolder = await folder();
+  let accepted = 0;
+  for (let kill = 0; kill < 3; kill++) {
+    const server = await serveSmallCity(dataFolder);
+    const sending = Array.from({ length: atOnce }, async () => {
+      for (let form = 0; form < forms / atOnce; form++) {
+        const sent = await answer(server.url, 'WARD22', { q1: 5, q2: 4, q3: 2 }).catch(() => undefined);
+        if (sent?.status === 303) accepted += 1;
+      }
+    });
+    const wanted = 40 * (kill + 1);
+    await until(() => accepted >= wanted);
+    await server.end('SIGKILL');
+    await Promise.all(sending);
+  }
+
+  const server = await serveSmallCity(dataFolder);
+  /** Refused while a batch lies half counted and the dead leader's lease has not run out. */
+  const results = async (): Promise<Results> => {
+    for (;;) {
+      const response = await fetch(`${server.url}/results/round.json`);
+      if (response.ok) return (await response.json()) as Results;
+      expect(response.status).toBe(429);
+      await wait(200);
+    }
+  };
+  let shown = await results();
+  while (shown.formsNotYetCounted >= 10) {
+    await wait(50);
+    shown = await results();
+  }
+  const received = shown.formsReceivedInRound;
+  expect(received).toBeGreaterThanOrEqual(accepted); // one may be kept whose answer was cut off
+  for (let form = 0; form < 10; form++) {
+    expect((await answer(server.url, 'WARD22', { q1: 5, q2: 4, q3: 2 })).status).toBe(303);
+  }
+  const sentAtMs = performance.now();
+  const before = shown.satisfactionIndex.figure.people;
+  while (shown.satisfactionIndex.figure.people < before + 10) {
+    await wait(50);
+    shown = await results();
+    expect(shown.formsReceivedInRound).toBe(received + 10);
+  }
+  const shownAfterMs = performance.now() - sentAtMs;
+  await server.end('SIGTERM');
+
+  const storage = await openStorage({ mongodbUri: undefined, dataFolder });
+  try {
+    const stores = await openStores(storage.connection);
+    const outcome = await countAnew({
+      stores,
+      purpose: 'check',
+      onProgress() {},
+      logFault({ error }) {
+        throw error;
+      },
+    });
+    expect(outcome).toMatchObject({
+      tallies: { submissions: received + 10, differing: [] },
+      columns: { differing: [] },
+    });
+  } finally {
+    await storage.close();
+  }
+  process.stderr.write(`the index showed the next ten after ${Math.round(shownAfterMs)} ms\n`);
+}, 120_000);
+
+async function until(isSo: () => boolean): Promise<void> {
+  while (!isSo()) await wait(5);
+}
+
+interface Results {
+  readonly formsReceivedInRound: number;
+  readonly formsNotYetCounted: number;
+  readonly satisfactionIndex: { readonly figure: { readonly people: number } };
+}

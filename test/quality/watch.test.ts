@@ -1,0 +1,201 @@
+import { beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import request from 'supertest';
+import { foldArrivals, lookForSigns, qualityDuty } from '../../src/quality/foldArrivals.ts';
+import { arrivalsPlan, pointDaysPlan } from '../../src/quality/store.ts';
+import { sendingLimits } from '../../src/quality/sendingLimits.ts';
+import { useApp } from '../support/app.ts';
+import { anAccessPoint, duringAt, fillSmallCity } from '../support/builders.ts';
+import { answer, openForm, sendForm } from '../support/citizen.ts';
+import { pairTablet } from '../support/tablet.ts';
+
+const later = (seconds: number): Date => new Date(duringAt.getTime() + seconds * 1000);
+
+describe('what is seen of forms that come in', () => {
+  const testApp = useApp();
+  let point: { accessPointId: string; revision: number };
+
+  beforeAll(async () => {
+    const { points } = await fillSmallCity(testApp().stores);
+    point = { accessPointId: points[0].id, revision: 1 };
+  });
+  beforeEach(async () => {
+    testApp().clock.now = duringAt;
+    await testApp().watch.flush();
+    for (const name of [arrivalsPlan.name, pointDaysPlan.name, 'submissions']) {
+      await testApp().connection.collection(name).deleteMany({});
+    }
+  });
+
+  const days = () => testApp().stores.quality.listDays(point, '2026-01-01');
+  const stored = async () => await testApp().connection.collection('submissions').find().toArray();
+
+  test('arrivals become counts of an hour and of the gaps in it, and their records go', async () => {
+    const { app, clock, watch, stores } = testApp();
+    for (const seconds of [0, 40, 45, 700]) {
+      clock.now = later(seconds);
+      await answer(app, 'WARD22', { q1: 4, q2: 5 });
+    }
+    await watch.flush();
+    await foldArrivals(stores.quality, later(3599 - 30 * 60)); // the hour is not over
+    expect((await days())[0]?.hours[0]).toMatchObject({ hour: 9, forms: 4, arrivals: 0 });
+    await foldArrivals(stores.quality, later(3600));
+    const folded = await days();
+    expect(folded[0]?.hours[0]).toMatchObject({ forms: 4, arrivals: 4, gaps: [1, 1, 0, 0, 0, 0, 1] });
+    expect(await stores.quality.listArrivals(later(1e6))).toEqual([]);
+  });
+
+  test('folding that a crash cut short, and records that come after it, change nothing', async () => {
+    const { stores } = testApp();
+    const records = [0, 10, 20].map((seconds) => ({ ...point, at: later(seconds) }));
+    await stores.quality.addArrivals(records);
+    const gaps = [2, 0, 0, 0, 0, 0, 0];
+    await stores.quality.setArrivals(point, later(-30 * 60), { arrivals: 3, gaps }); // and then the process dies
+    await stores.quality.dropArrivals([(await stores.quality.listArrivals(later(1e6)))[0]!.id]);
+    await foldArrivals(stores.quality, later(3600));
+    expect((await days())[0]?.hours[0]).toMatchObject({ arrivals: 3, gaps });
+    expect(await stores.quality.listArrivals(later(1e6))).toEqual([]);
+  });
+
+  test('forms with the very same answers at the point and in the hour are counted, a repeated one is not', async () => {
+    const { app, stores, watch } = testApp();
+    expect(watch.sameBefore(point.accessPointId, { q1: 2, q2: 1 }, duringAt)).toBe(0);
+    const fields = await openForm(app, 'WARD22');
+    const filled = { ...fields, 'answer-q1': '2', 'answer-q2': '1' };
+    await sendForm(app, 'WARD22', filled);
+    await sendForm(app, 'WARD22', filled);
+    expect(watch.sameBefore(point.accessPointId, { q2: 1, q1: 2 }, duringAt)).toBe(1);
+    expect(watch.sameBefore('another', { q2: 1, q1: 2 }, duringAt)).toBe(0);
+    expect(watch.sameBefore(point.accessPointId, { q2: 1, q1: 2 }, later(3600))).toBe(0);
+    await watch.flush();
+    expect((await days())[0]?.hours[0]).toMatchObject({ forms: 1 });
+    expect(await stores.quality.listArrivals(later(1e6))).toHaveLength(1);
+  });
+
+  test('a form sent at once, a filled field that nobody sees, and a fourth form of a browser are flagged', async () => {
+    const { app, clock } = testApp();
+    const send = async (cookie: string, more: Record<string, string> = {}) => {
+      clock.now = duringAt;
+      const fields = await openForm(app, 'WARD22');
+      clock.now = later(20);
+      return await request(app)
+        .post('/s/WARD22')
+        .set('Cookie', cookie)
+        .type('form')
+        .send({ ...fields, 'answer-q1': '4', 'answer-q2': '5', ...more });
+    };
+    const first = await send('');
+    expect(first.headers['set-cookie']?.[0]).toMatch(/^sent=2026-01-20\.1; Max-Age=\d+; Path=\/s;.*HttpOnly; SameSite=Lax/); // prettier-ignore
+    await send('sent=2026-01-20.3', { website: 'http://spam' });
+    await send('sent=2026-01-19.9'); // of another day
+    await send('sent=nonsense');
+    clock.now = duringAt;
+    await answer(app, 'WARD22', { q1: 4, q2: 5 });
+    const raised = (await stored()).map(({ flags }) => (flags as { raised: string[] }).raised.join());
+    expect(raised.sort()).toEqual(['', '', '', 'sameBrowser,honeypot', 'tooFast']);
+  });
+
+  test('nothing of arrivals, cookies or flags joins anything to a submission but its own flags', async () => {
+    const { app, watch, connection } = testApp();
+    await answer(app, 'WARD22', { q1: 4, q2: 5 });
+    await watch.flush();
+    const [submission] = await stored();
+    expect(Object.keys(submission!.flags as object)).toEqual(['rules', 'raised']);
+    const written = JSON.stringify([
+      await connection.collection(arrivalsPlan.name).find().toArray(),
+      await connection.collection(pointDaysPlan.name).find().toArray(),
+    ]);
+    expect(written).not.toContain(String(submission!._id));
+    expect(written).not.toContain(String(submission!['receiptCode']));
+    expect(JSON.stringify(submission)).not.toMatch(/T0[0-9]:(?!00:00)/);
+    const [arrival] = await connection.collection(arrivalsPlan.name).find().toArray();
+    expect(Object.keys(arrival!).sort()).toEqual(['_id', 'accessPointId', 'at', 'revision']);
+  });
+
+  test('the leader notes the version of the rules once, and looks for signs once a day', async () => {
+    const { stores } = testApp();
+    const run = qualityDuty(stores);
+    await stores.quality.addCounts(point, later(-24 * 3600), { forms: 12, apart: 3 });
+    await run(duringAt, () => false);
+    await run(duringAt, () => false);
+    expect(await stores.ledgerActs.find('flagVersion:1')).toMatchObject({
+      kind: 'flagVersion',
+      fields: { rules: 1 },
+    });
+    expect(await stores.quality.listSigns()).toEqual([
+      { ...point, day: '2026-01-19', forms: 12, apart: 3, signs: [] },
+    ]);
+    await lookForSigns(stores.quality, '2026-01-20');
+    expect(await stores.quality.listSigns()).toHaveLength(1);
+  });
+});
+
+describe('limits of sending', () => {
+  const testApp = useApp({}, { formsPerMinute: 4 });
+  const kiosk = anAccessPoint('KSK777', 'ward-a', { channel: 'kiosk' });
+  beforeAll(async () => {
+    await fillSmallCity(testApp().stores);
+    await testApp().stores.accessPoints.add(kiosk);
+  });
+
+  test('a tablet that sends too fast is told to wait, and its answer is taken afterwards', async () => {
+    const { clock, watch, stores, connection } = testApp();
+    const tablet = await pairTablet(testApp(), kiosk);
+    const { form, officeHours } = await tablet.setup();
+    expect(officeHours).toEqual({ days: [1, 2, 3, 4, 5], fromHour: 7, toHour: 17 });
+    const one = await tablet.sealed(1, { form, outsideHours: true });
+    expect((await tablet.send(one)).status).toBe(200);
+    expect((await tablet.send({ ...(await tablet.sealed(2, { form })), fresh: true })).status).toBe(200);
+    const third = await tablet.sealed(3, { form });
+    const told = await tablet.send(third);
+    expect([told.status, told.headers['retry-after'], told.body]).toEqual([
+      429,
+      '60',
+      { outcome: 'wait', retryAfterMs: 60_000 },
+    ]);
+    clock.now = later(60);
+    expect((await tablet.send(third)).status).toBe(200);
+    await watch.flush();
+    expect(await stores.quality.listArrivals(later(1e6))).toHaveLength(1); // what waited says nothing of arrivals
+    const found = await connection.collection('submissions').find({ accessPointId: kiosk.id }).toArray();
+    expect(found.map(({ flags }) => (flags as { raised: string[] }).raised.join()).sort()).toEqual([
+      '',
+      '',
+      'outsideHours',
+    ]);
+    await connection.collection('submissions').deleteMany({});
+    clock.now = duringAt;
+  });
+
+  test('a form beyond the limit comes back as it was filled in, and can be sent later', async () => {
+    const { app, clock, stores } = testApp();
+    await answer(app, 'WARD22', { q1: 4, q2: 5 });
+    const fields = { ...(await openForm(app, 'WARD22')), 'answer-q1': '2', 'answer-q2': '3' };
+    const refused = await sendForm(app, 'WARD22', fields);
+    expect(refused.status).toBe(429);
+    expect(refused.headers['retry-after']).toBe('60');
+    expect(refused.text).toContain('Xin chờ một phút rồi bấm gửi lại');
+    expect(refused.text).toMatch(/name="answer-q1" value="2" checked/);
+    expect(await stores.submissions.countOfRound('round')).toBe(1);
+    clock.now = later(60);
+    expect((await sendForm(app, 'WARD22', fields)).status).toBe(303);
+  });
+
+  test('thirty behind one router pass, a flood waits, and other points and addresses do not', () => {
+    const limits = sendingLimits(120);
+    const send = (point: string, address: string, at = duringAt) =>
+      limits.waitMs(limits.ofPoint(point, address), at);
+    for (let person = 0; person < 30; person++) expect(send('a', 'router')).toBe(0);
+    expect(send('a', 'router')).toBe(60_000);
+    expect(send('a', 'other')).toBe(0);
+    expect(send('b', 'router')).toBe(0);
+    expect(send('a', 'router', later(60))).toBe(0);
+  });
+
+  test('whatever the addresses, a point bears so many, and a tablet half of that', () => {
+    const limits = sendingLimits(40);
+    for (let person = 0; person < 40; person++) limits.waitMs(limits.ofPoint('a', String(person)), duringAt);
+    expect(limits.waitMs(limits.ofPoint('a', 'new'), duringAt)).toBe(60_000);
+    for (let form = 0; form < 20; form++) expect(limits.waitMs([limits.ofDevice('d')], duringAt)).toBe(0);
+    expect(limits.waitMs([limits.ofDevice('d')], later(12))).toBe(48_000);
+  });
+});

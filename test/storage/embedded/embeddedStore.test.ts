@@ -1,0 +1,40 @@
+import { describe, expect, test } from '@jest/globals';
+import { openedStore } from './openedStore.ts';
+
+describe('the embedded store through the official driver', () => {
+  const opened = openedStore();
+
+  test('keeps what is inserted and finds it by its id', async () => {
+    const answers = opened.collection('answers');
+    await answers.insertOne({ _id: 'a' as never, level: 5 });
+    expect(await answers.findOne({ _id: 'a' as never })).toEqual({ _id: 'a', level: 5 });
+  });
+
+  test('says that a collection is clustered by its id if that was asked for', async () => {
+    await opened.db.createCollection('clustered', { clusteredIndex: { key: { _id: 1 }, unique: true } });
+    const [listed] = await opened.db.listCollections({ name: 'clustered' }).toArray();
+    expect(listed).toMatchObject({ options: { clusteredIndex: { key: { _id: 1 }, unique: true } } });
+  });
+
+  test('refuses a second document of one unique key as MongoDB does', async () => {
+    const units = opened.collection('units');
+    await units.createIndex({ code: 1 }, { unique: true });
+    await units.insertOne({ code: 'H51' });
+    await expect(units.insertOne({ code: 'H51' })).rejects.toMatchObject({
+      code: 11000,
+      message: 'E11000 duplicate key error collection: test.units index: code_1 dup key: { code: "H51" }',
+      keyPattern: { code: 1 },
+      keyValue: { code: 'H51' },
+    });
+  });
+
+  test('counts up and inserts in one step', async () => {
+    const counters = opened.collection('counters');
+    const options = { upsert: true, returnDocument: 'after' } as const;
+    await counters.findOneAndUpdate({ _id: 'x' as never }, { $inc: { n: 1 } }, options);
+    expect(await counters.findOneAndUpdate({ _id: 'x' as never }, { $inc: { n: 1 } }, options)).toEqual({
+      _id: 'x',
+      n: 2,
+    });
+  });
+});

@@ -1,0 +1,17 @@
+/** What someone who holds a copy of the store's file can read from LMDB's pages. */
+const pageSize = 4096;
+const headerBytes = 24;
+const leaf = 2;
+
+/** Of each page with records: the places of its records within it, in the order of their keys. */
+export function placesOf(file: Buffer): number[][] {
+  const found: number[][] = [];
+  for (let at = 2 * pageSize; at < file.length; at += pageSize) {
+    const page = file.subarray(at, at + pageSize);
+    // The later pages of a long value bear no number of their own.
+    if (page.readUInt16LE(18) !== leaf || page.readBigUInt64LE() !== BigInt(at / pageSize)) continue;
+    const count = page.readUInt16LE(20) / 2;
+    found.push(Array.from({ length: count }, (_, index) => page.readUInt16LE(headerBytes + 2 * index)));
+  }
+  return found;
+}

@@ -1,0 +1,64 @@
+import { readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { toValue } from '../../../src/storage/embedded/bytes/build.ts';
+import { settle } from '../../../src/storage/embedded/engine/settle.ts';
+import { openStore, type Store } from '../../../src/storage/embedded/engine/store.ts';
+import { Generator } from './generated.ts';
+import { newFolder } from './newFolder.ts';
+import { placesOf } from './pages.ts';
+
+describe('the places of records of a running store', () => {
+  const folder = newFolder();
+  let store: Store;
+
+  beforeAll(async () => {
+    store = await openStore(folder, { sync: false });
+    await store.file.write(() => {
+      const clustered = { key: { _id: 1 }, unique: true };
+      const forms = store.catalogue.create('test', 'forms', toValue({ clusteredIndex: clustered }));
+      store.catalogue.addIndex(forms, toValue({ key: { round: 1 }, name: 'round_1' }), false);
+    });
+    const random = new Generator(5);
+    for (let n = 0; n < 1500; n++) {
+      const form = { _id: `${random.below(2 ** 31)}`, round: 1, text: 'x'.repeat(random.below(300)) };
+      await store.file.write(() => store.documents.insert(forms(), toValue(form)));
+    }
+  });
+  afterAll(async () => {
+    await store.file.close();
+    await rm(folder, { recursive: true });
+  });
+
+  test('tell at first what came after what; after settling no more than the keys themselves do', async () => {
+    expect(await shareInOrderOfKeys('before')).toBeLessThan(0.7);
+    await settle(store, () => false);
+    expect(await shareInOrderOfKeys('after')).toBe(1);
+  });
+
+  test('are changed without a change of what is stored', async () => {
+    const before = [...store.file.entries(forms().tree)];
+    await settle(store, () => false);
+    expect([...store.file.entries(forms().tree)]).toEqual(before);
+    expect(before).toHaveLength(1500);
+  });
+
+  test('stay as they are where it was told to stop', async () => {
+    const { puts } = store.file;
+    await settle(store, () => true);
+    expect(store.file.puts).toBe(puts);
+  });
+
+  const forms = () => store.catalogue.find('test.forms')!;
+
+  /** Of the pages in use: LMDB's own copy of them keeps places as they are. */
+  async function shareInOrderOfKeys(name: string): Promise<number> {
+    await store.file.copyTo(join(folder, name));
+    const pages = placesOf(await readFile(join(folder, name)));
+    expect(pages.length).toBeGreaterThan(100);
+    const inOrder = pages.filter((places) =>
+      places.every((place, at) => at === 0 || place < places[at - 1]!),
+    );
+    return inOrder.length / pages.length;
+  }
+});

@@ -1,0 +1,167 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import { EJSON, type Document } from 'bson';
+import request from 'supertest';
+import { createApp } from '../../src/app.ts';
+import { openKioskKey } from '../../src/kiosk/kioskKey.ts';
+import { pointWatch } from '../../src/quality/pointWatch.ts';
+import { openSigners } from '../../src/ledger/signers.ts';
+import { migrateCommand } from '../../src/storage/migrateCommand.ts';
+import { migrateAlone } from '../../src/storage/migrateAlone.ts';
+import { prepareCollections, type Migration } from '../../src/storage/migrations.ts';
+import { openStores, type Stores } from '../../src/stores.ts';
+import { duringAt } from '../support/builders.ts';
+import { answer } from '../support/citizen.ts';
+import { countAll } from '../support/counting.ts';
+import { memoryChest } from '../support/memoryChest.ts';
+import { useConnection } from '../support/storage.ts';
+import { addSubmissions, hoursLater, seal } from '../ledger/smallLedger.ts';
+
+describe('a store that the first version wrote', () => {
+  const connection = useConnection();
+  let stores: Stores | undefined;
+  /** The steps it needs, looked at twice. */
+  let pending: readonly (readonly string[])[] = [];
+
+  beforeAll(async () => {
+    const file = readFileSync(join(import.meta.dirname, '..', 'fixtures', 'store-v1.json'), 'utf8');
+    const collections: Record<string, Document[]> = EJSON.parse(file);
+    for (const [name, documents] of Object.entries(collections)) {
+      await connection().collection(name).insertMany(documents);
+    }
+    pending = [await dryRun(), await dryRun()];
+    stores = await openStores(connection());
+  });
+
+  test('is read whole: forms, figures and receipts', async () => {
+    const app = createApp({
+      stores: stores!,
+      installation: await stores!.installation.open('real'),
+      signers: await openSigners(stores!.ledger, memoryChest()),
+      watch: pointWatch(stores!.quality),
+      kioskKey: await openKioskKey(stores!.kioskKeys, memoryChest()),
+      now: () => duringAt,
+      logFault: ({ error }) => {
+        throw error;
+      },
+    });
+    // 12 forms: two satisfied answers each, and a third on level 2 in every other form: 24 of 30. With four more, ten
+    // people have answered the third question, and the figure may be shown: 32 of 42.
+    for (let form = 0; form < 4; form++) await answer(app, 'WARD22', { q1: 5, q2: 5, q3: 2 });
+    await countAll(stores!);
+    const { body } = await request(app).get('/results/round.json').expect(200);
+    expect(body.satisfactionIndex.figure).toMatchObject({
+      valuePercent: 76.19,
+      people: 16,
+      exactShare: '32/42',
+    });
+    const [kept] = await connection().collection('submissions').find().toArray();
+    await request(app).get(`/receipts/${kept!['receiptCode']}`).expect(200);
+    expect((await answer(app, 'WARD33', { q1: 5, q2: 5 })).status).toBe(303);
+  });
+
+  /** What `npx lang-nghe migrate --dry-run` says. */
+  async function dryRun(): Promise<readonly string[]> {
+    const said: string[] = [];
+    const { uri, database } = { uri: process.env['TEST_STORAGE_URI'] ?? '', database: connection().name };
+    const env = { MONGODB_URI: uri.replace(/\/(?=\?|$)/, `/${database}`) };
+    expect(await migrateCommand(['--dry-run'], (line) => said.push(line), env)).toBe(0);
+    return said;
+  }
+
+  test('tells what has to be done, and is not changed by being asked', async () => {
+    expect(pending[0]).toContain('submissions: to version 2, 12 documents');
+    expect(pending[1]).toEqual(pending[0]);
+    expect(await dryRun()).toEqual(['Everything has the shape that this program knows.']);
+  });
+
+  test('is the same when it is opened again', async () => {
+    const before = await connection().collection('submissions').find().toArray();
+    await openStores(connection());
+    expect(await connection().collection('submissions').find().toArray()).toEqual(before);
+  });
+});
+
+describe('migrations', () => {
+  const connection = useConnection();
+  const plan = (schemaVersion: number) => [{ name: 'things', schemaVersion }];
+  const growing: Migration = {
+    collection: 'things',
+    toVersion: 2,
+    async run(store) {
+      await store
+        .collection('things')
+        .updateMany({ grown: { $exists: false } }, { $inc: { size: 10 }, $set: { grown: true } });
+    },
+  };
+
+  test('go forward one version at a time, once, and go on after one was cut off', async () => {
+    await prepareCollections(connection(), plan(1), []);
+    await connection()
+      .collection('things')
+      .insertMany([{ size: 1 }, { size: 2 }]);
+    const cutOff: Migration = {
+      ...growing,
+      async run(store) {
+        await store
+          .collection('things')
+          .updateOne({ size: 1 }, { $inc: { size: 10 }, $set: { grown: true } });
+        throw new Error('power failed');
+      },
+    };
+    await expect(prepareCollections(connection(), plan(2), [cutOff])).rejects.toThrow('power failed');
+    await prepareCollections(connection(), plan(2), [growing]);
+    await prepareCollections(connection(), plan(2), [growing]);
+    const sizes = (await connection().collection('things').find().toArray()).map((thing) => thing['size']);
+    expect(new Set(sizes)).toEqual(new Set([11, 12]));
+  });
+
+  test('are run by one of several processes that start together, and by none while one serves', async () => {
+    let runs = 0;
+    const plans = [{ name: 'counted', schemaVersion: 1 }];
+    await prepareCollections(connection(), plans, []);
+    const counting: Migration = { collection: 'counted', toVersion: 2, run: async () => void (runs += 1) };
+    const migrate = async (isServed: boolean) =>
+      await migrateAlone(
+        connection(),
+        async () => await prepareCollections(connection(), [{ ...plans[0]!, schemaVersion: 2 }], [counting]),
+        async () => isServed,
+      );
+    await expect(migrate(true)).rejects.toThrow('stop all processes');
+    await Promise.all([migrate(false), migrate(false), migrate(false)]);
+    expect(runs).toBe(1);
+  });
+
+  test('refuse a newer store, and a gap in the way', async () => {
+    await expect(prepareCollections(connection(), plan(1), [growing])).rejects.toThrow(
+      'install the newer program',
+    );
+    await expect(prepareCollections(connection(), plan(3), [growing])).rejects.toThrow(
+      'no way from version 2',
+    );
+  });
+});
+
+describe('a store whose forms were logged before they knew their places', () => {
+  const connection = useConnection();
+
+  test('has them looked up in the log', async () => {
+    const stores = await openStores(connection());
+    const signers = await openSigners(stores.ledger, memoryChest());
+    await addSubmissions(stores, 31, hoursLater(1, 10));
+    await seal(stores, signers, hoursLater(2, 5));
+    await addSubmissions(stores, 2, hoursLater(3, 10));
+    const kept = () => connection().collection('submissions').find().sort({ _id: 1 }).toArray();
+    const before = await kept();
+    await connection()
+      .collection('submissions')
+      .updateMany({}, { $unset: { position: '' } });
+    await connection()
+      .collection<{ _id: string }>('schema')
+      .updateOne({ _id: 'submissions' }, { $set: { version: 3 } });
+    await openStores(connection());
+    expect(await kept()).toEqual(before);
+    expect(before.filter((one) => typeof one['position'] === 'number')).toHaveLength(31);
+  });
+});

@@ -1,0 +1,61 @@
+import { beforeAll } from '@jest/globals';
+import type { Express } from 'express';
+import type { Connection } from 'mongoose';
+import { defaultStaffSettings, type StaffSettings } from '../../src/accounts/staffSettings.ts';
+import { createApp, type AppOptions } from '../../src/app.ts';
+import { openKioskKey } from '../../src/kiosk/kioskKey.ts';
+import { openSigners, type Signers } from '../../src/ledger/signers.ts';
+import { pointWatch, type PointWatch } from '../../src/quality/pointWatch.ts';
+import { openStores, type Stores } from '../../src/stores.ts';
+import { duringAt } from './builders.ts';
+import { memoryChest } from './memoryChest.ts';
+import { useConnection } from './storage.ts';
+
+export interface TestApp {
+  readonly app: Express;
+  readonly stores: Stores;
+  /** For tests that look at everything that is stored. */
+  readonly connection: Connection;
+  readonly signers: Signers;
+  /** Writes down what it has seen when a test says so. */
+  readonly watch: PointWatch;
+  /** Faults of ours that were logged; a test of ordinary use ends with none. */
+  readonly faults: { route: string; error: unknown }[];
+  /** The clock of the app; it stands still unless a test sets it. */
+  readonly clock: { now: Date };
+}
+
+/** Hashing that costs a test next to nothing. */
+export const lightCost = { memoryKiB: 1024, passes: 1 };
+
+/** The real app on real stores, on an empty database of its own. */
+export function useApp(
+  staff: Partial<StaffSettings> = {},
+  options: Pick<AppOptions, 'formsPerMinute' | 'apiLimits'> = {},
+): () => TestApp {
+  const connection = useConnection();
+  let made: TestApp | undefined;
+  beforeAll(async () => {
+    const stores = await openStores(connection());
+    const clock = { now: duringAt };
+    const faults: TestApp['faults'] = [];
+    const signers = await openSigners(stores.ledger, memoryChest());
+    const watch = pointWatch(stores.quality);
+    const app = createApp({
+      ...options,
+      watch,
+      signers,
+      kioskKey: await openKioskKey(stores.kioskKeys, memoryChest()),
+      stores,
+      installation: await stores.installation.open('real'),
+      now: () => clock.now,
+      logFault: (fault) => faults.push(fault),
+      staff: { ...defaultStaffSettings, passwordCost: lightCost, ...staff },
+    });
+    made = { app, stores, connection: connection(), signers, watch, faults, clock };
+  });
+  return () => {
+    if (!made) throw new Error('the app is there from beforeAll on');
+    return made;
+  };
+}

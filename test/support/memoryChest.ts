@@ -1,0 +1,11 @@
+import type { KeyChest } from '../../src/ledger/signers.ts';
+
+/** Keeps the keys of a ledger in memory. */
+export function memoryChest(): KeyChest {
+  const kept = new Map<string, string>();
+  return {
+    place: 'memory',
+    find: (keyId) => kept.get(keyId),
+    keep: (keyId, pem) => void kept.set(keyId, pem),
+  };
+}
