@@ -264,8 +264,11 @@ describe('micro-data', () => {
     const { stores } = running();
     const url = await start();
     await run({ checkpoints: 2 });
-    const receipt = (await stores.submissions.eachRecord()[Symbol.asyncIterator]().next()).value as { submission: { receiptCode: string } }; // prettier-ignore
-    await stores.submissions.markAnnulled(receipt.submission.receiptCode);
+    for await (const { submission } of stores.submissions.eachRecord()) {
+      if (submission.late) continue; // too few to be in the file, which would not change
+      await stores.submissions.markAnnulled(submission.receiptCode);
+      break;
+    }
     await run();
     expect(await jobOf(url)).toMatchObject({
       state: 'failed',
@@ -273,7 +276,7 @@ describe('micro-data', () => {
     });
     const again = await start();
     await run();
-    expect(rowsOf(await result(again)).length).toBeLessThanOrEqual(114);
+    expect(rowsOf(await result(again)).length).toBe(113);
     expect(running().faults).toEqual([]);
   });
 
