@@ -36,6 +36,7 @@ function openTo(access: Access): string {
   if (access === 'staff') return 'every account that is signed in, for itself';
   if (access === 'job') return 'those who may do what the job does, on its units';
   if (access === 'owner') return 'those whom the owner of the file lets see it';
+  if (access === 'own') return 'the account that keeps it';
   return roles.filter((role) => allows(role, access.act)).join(', ');
 }
 

@@ -20,6 +20,7 @@ import { bookRoutes } from './books/routes.ts';
 import { answersRoutes } from './cases/answersRoutes.ts';
 import { feedbackRoutes } from './cases/feedbackRoutes.ts';
 import { followRoutes } from './cases/followRoutes.ts';
+import { caseListRoutes } from './cases/listRoutes.ts';
 import { caseRoutes } from './cases/routes.ts';
 import { commendationChangeRoutes } from './commendations/changeRoutes.ts';
 import { commendationRoutes } from './commendations/routes.ts';
@@ -81,6 +82,7 @@ import { answerPages } from './submissions/answerRoutes.ts';
 import { statementBook } from './statements/statementBook.ts';
 import { receiptRoutes } from './submissions/receiptRoutes.ts';
 import { submissionRoutes } from './submissions/routes.ts';
+import { savedViewRoutes } from './savedViews/routes.ts';
 import type { PointWatch } from './quality/pointWatch.ts';
 import { qualityRoutes } from './quality/routes.ts';
 import { sendingLimits } from './quality/sendingLimits.ts';
@@ -211,6 +213,7 @@ export function createApp(options: AppOptions): Express {
   app.use(keyingRoutes({ stores }));
   app.use(interviewRoutes({ stores, pages, now }));
   app.use(importRoutes({ stores, now }));
+  app.use(caseListRoutes({ stores, now }));
   app.use(caseRoutes({ stores, now }));
   app.use(
     alertRoutes({
@@ -244,6 +247,7 @@ export function createApp(options: AppOptions): Express {
   app.use(realTimeIndexRoutes({ stores, now }));
   app.use(bookRoutes(statementBook, { stores, now }));
   app.use(analysisRoutes({ stores, rounds, columns, now }));
+  app.use(savedViewRoutes({ stores, now }));
   app.use(exportRoutes({ stores, rounds, now }));
   app.use(microRoutes({ stores, now }));
   app.use(measureRoutes({ stores, rounds, now }));

@@ -21,6 +21,7 @@ import { accountsPlan, accountStore } from './accounts/store.ts';
 import { alertsPlan, alertStore } from './alerts/store.ts';
 import { annulmentsPlan, annulmentStore } from './annulments/store.ts';
 import { casesPlan, caseStore } from './cases/store.ts';
+import { savedViewsPlan, savedViewStore } from './savedViews/store.ts';
 import { deliveriesPlan, deliveryStore } from './books/store.ts';
 import { commendationsPlan, commendationStore } from './commendations/store.ts';
 import { codeBatchesPlan, codesPlan, codeStore } from './codes/store.ts';
@@ -125,6 +126,7 @@ const plans = [
   publicationsPlan,
   publicationContentsPlan,
   casesPlan,
+  savedViewsPlan,
   alertsPlan,
   arrivalsPlan,
   pointDaysPlan,
@@ -237,6 +239,7 @@ export async function openStores(connection: Connection) {
     spotChecks: spotCheckStore(connection),
     publications: publicationStore(connection),
     cases: caseStore(connection),
+    savedViews: savedViewStore(connection),
     alerts: alertStore(connection),
     quality: qualityStore(connection),
   };

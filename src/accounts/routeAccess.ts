@@ -15,8 +15,9 @@ import type { Act } from './authority.ts';
  * - an act `by` key: programs with an API key made for the act, whose account has a role that allows it
  * - `job`: accounts that may do what the job does; for all others the job does not exist
  * - `owner`: accounts that the owner of a file lets see it; for all others the file does not exist
+ * - `own`: the account that keeps the thing; for all others it does not exist
  */
-export type Access = 'public' | 'device' | 'staff' | 'job' | 'owner' | { readonly act: Act };
+export type Access = 'public' | 'device' | 'staff' | 'job' | 'owner' | 'own' | { readonly act: Act };
 
 export interface RouteAccess {
   readonly access: Access;
@@ -30,6 +31,7 @@ const device: RouteAccess = { access: 'device' };
 const staff: RouteAccess = { access: 'staff' };
 const job: RouteAccess = { access: 'job' };
 const owner: RouteAccess = { access: 'owner' };
+const own: RouteAccess = { access: 'own' };
 const may = (act: Act, menu?: Sentence): RouteAccess => ({ access: { act }, ...(menu ? { menu } : {}) });
 const byKey = (act: Act): RouteAccess => ({ access: { act }, by: 'key' });
 
@@ -149,6 +151,7 @@ export const routeAccess: Readonly<Record<string, RouteAccess>> = {
   'POST /staff/imports/:importId/accept': may('importAnswers'),
   'POST /staff/imports/:importId/cancel': may('importAnswers'),
   'GET /staff/cases': may('seeCases', { vi: 'Phản ánh, kiến nghị', en: 'Cases' }),
+  'GET /staff/cases/words': may('seeCases'),
   'GET /staff/cases/:caseId': may('seeCases'),
   'POST /staff/cases/:caseId/screening': may('screenCases'),
   'POST /staff/cases/:caseId/handling': may('answerCases'),
@@ -254,6 +257,12 @@ export const routeAccess: Readonly<Record<string, RouteAccess>> = {
   'GET /staff/statements/template/:format': may('keepStatements'),
   'GET /staff/statements/export/:format': may('seeStatements'),
   'GET /staff/analysis': may('analyse', { vi: 'Phân tích chéo', en: 'Crosstabs' }),
+  'GET /staff/analysis/views': may('analyse'),
+  'GET /staff/analysis/views/new': may('analyse'),
+  'POST /staff/analysis/views': may('analyse'),
+  'GET /staff/analysis/views/:viewId': own,
+  'POST /staff/analysis/views/:viewId': own,
+  'POST /staff/analysis/views/:viewId/remove': own,
   'GET /staff/exports': may('takeResults', { vi: 'Xuất dữ liệu', en: 'Exports' }),
   'GET /staff/exports/results': may('takeResults'),
   'GET /staff/exports/codebook': may('takeMicrodata'),

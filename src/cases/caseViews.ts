@@ -8,6 +8,7 @@ export const caseViews = {
   overdue: ['received', 'assigned', 'reopened'],
   answered: ['answered', 'closed'],
   setAside: ['setAside'],
+  screened: ['received', 'assigned', 'moreAsked', 'answered', 'closed', 'reopened'],
 } as const satisfies Record<string, readonly CaseState[]>;
 export type CaseView = keyof typeof caseViews;
 
@@ -15,8 +16,8 @@ export const screenersStates: readonly CaseState[] = ['received', 'setAside'];
 
 /** Views that hold something for the caller, the most pressing first. */
 export function viewsFor(caller: Caller): readonly CaseView[] {
-  const all: readonly CaseView[] = ['waiting', 'open', 'overdue', 'answered', 'setAside'];
-  return caller.holds('screenCases') ? all : ['open', 'overdue', 'answered'];
+  const all: readonly CaseView[] = ['waiting', 'open', 'overdue', 'answered', 'setAside', 'screened'];
+  return caller.holds('screenCases') ? all : ['open', 'overdue', 'answered', 'screened'];
 }
 
 export function isCaseView(value: unknown): value is CaseView {

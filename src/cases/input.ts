@@ -1,8 +1,10 @@
 /** What the pages of cases send. What a person can mend is left for the routes; a wrong shape is refused whole. */
 import type { Request } from 'express';
-import { body } from 'express-validator';
+import { body, query } from 'express-validator';
+import { isCalendarDay } from '../calendarDay.ts';
 import { malformedRequest, readFields } from '../web/input.ts';
 import { setAsideReasons, type SetAsideReason } from './case.ts';
+import { topicIds, type TopicId } from './topics.ts';
 import { readFollowKey } from './followKey.ts';
 
 export const commentLengthMax = 2000;
@@ -114,4 +116,34 @@ export async function readHandling(req: Request): Promise<Handling> {
 
 function writtenText(value: string | undefined): string {
   return (value ?? '').replaceAll('\r\n', '\n').normalize('NFC').trim();
+}
+
+/** What is looked for in comments; empty texts where nothing is asked. */
+export interface CommentWish {
+  readonly q: string;
+  readonly topic: TopicId | '';
+  /** Any day of the first week, and of the last. */
+  readonly from: string;
+  readonly to: string;
+  readonly page: number;
+}
+
+/** @throws Problem malformed */
+export async function readCommentWish(req: Request): Promise<CommentWish> {
+  const day = (name: string) =>
+    query(name)
+      .optional()
+      .isString()
+      .custom((typed: string) => typed === '' || isCalendarDay(typed));
+  const fields = await readFields(req, [
+    query('q').optional().isString().isLength({ max: 200 }).trim(),
+    query('topic')
+      .optional()
+      .isString()
+      .isIn(['', ...topicIds]),
+    day('from'),
+    day('to'),
+    query('page').optional().isInt({ min: 1, max: 10_000 }).toInt(),
+  ]);
+  return { q: '', topic: '', from: '', to: '', page: 1, ...fields };
 }

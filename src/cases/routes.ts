@@ -10,55 +10,21 @@ import { readLanguage } from '../web/language.ts';
 import { noticeFor, renderStaffPage } from '../web/staffPage.ts';
 import { staffRouter } from '../web/staffRouter.ts';
 import { callerOfRequest } from '../web/visit.ts';
-import { vietNamCalendar, weekOf } from '../workingDays/workingDays.ts';
+import { weekOf } from '../workingDays/workingDays.ts';
 import { actOnCase, changedMeanwhile, subjectOf } from './actOnCase.ts';
 import { caseNumber, type Case, type CaseAct } from './case.ts';
-import { casePage, lineOf, type TypedCase } from './casePage.ts';
-import { caseViews, isCaseFor, isCaseView, screenersStates, viewsFor } from './caseViews.ts';
+import { casePage, type TypedCase } from './casePage.ts';
+import { isCaseFor } from './caseViews.ts';
 import { readHandling, readScreening, staffTextLengthMax, type Screening } from './input.ts';
 import { personalTraces } from './personalTraces.ts';
-import { isOverdue } from './terms.ts';
 import { caseTexts, type CaseTexts } from './texts.ts';
 
 type Faults = Readonly<Record<string, string>>;
 type StaffAct = Exclude<CaseAct['kind'], 'tellMore' | 'verdict' | 'reopen' | 'close'>;
 
-const shownMax = 200;
-
 export function caseRoutes({ stores, now }: { stores: Stores; now: () => Date }): Router {
   const router = staffRouter();
   const today = (): string => dayOf(now());
-
-  router.get('/staff/cases', async (req, res) => {
-    const caller = callerOfRequest(req);
-    const language = readLanguage(req);
-    const t = caseTexts[language];
-    const views = viewsFor(caller);
-    const asked = req.query['view'];
-    const view = isCaseView(asked) && views.includes(asked) ? asked : views[0]!;
-    const beforeWeek = weekOf(today());
-    const states = caller.holds('screenCases')
-      ? caseViews[view]
-      : caseViews[view].filter((state) => !screenersStates.includes(state));
-    const unitIds = caller.unitIdsInView('seeCases');
-    const found = (
-      await stores.cases.list({ states, unitIds, beforeWeek }, view === 'overdue' ? 0 : shownMax + 1)
-    )
-      .filter((one) => isCaseFor(caller, one, beforeWeek))
-      .filter((one) => view !== 'overdue' || isOverdue(one, vietNamCalendar, today()));
-    renderStaffPage(
-      req,
-      res,
-      'cases/list',
-      { title: t.title },
-      {
-        t,
-        views: views.map((name) => ({ name, label: t.views[name], isCurrent: name === view })),
-        lines: found.slice(0, shownMax).map((one) => lineOf(one, caller, today(), language)),
-        more: found.length > shownMax ? t.more(shownMax) : undefined,
-      },
-    );
-  });
 
   async function findFor(req: Request): Promise<Case> {
     const one = await stores.cases.find(String(req.params['caseId']));

@@ -48,13 +48,14 @@ export interface CaseSearch {
   readonly unitIds: ReadonlySet<string> | undefined;
   /** Only those of weeks before this one: the week that is running is nobody's to see. */
   readonly beforeWeek: string;
+  /** Monday; missing: from the first one on. */
+  readonly fromWeek?: string | undefined;
 }
 
 export function caseStore(connection: Connection) {
   const cases = connection.model('Case', schema, casesPlan.name);
-  const found = async (filter: object, limit = 0): Promise<readonly Case[]> => {
-    const query = cases.find(filter).sort({ week: 1, _id: 1 });
-    const documents = await (limit > 0 ? query.limit(limit) : query).lean<CaseDocument[]>();
+  const found = async (filter: object): Promise<readonly Case[]> => {
+    const documents = await cases.find(filter).sort({ week: 1, _id: 1 }).lean<CaseDocument[]>();
     return documents.map(caseOf);
   };
   return {
@@ -77,9 +78,15 @@ export function caseStore(connection: Connection) {
       return document ? caseOf(document) : undefined;
     },
     /** Oldest week first. */
-    async list({ states, unitIds, beforeWeek }: CaseSearch, limit: number): Promise<readonly Case[]> {
-      const where = unitIds ? { unitId: { $in: [...unitIds] } } : {};
-      return await found({ state: { $in: [...states] }, week: { $lt: beforeWeek }, ...where }, limit);
+    list: async (search: CaseSearch) => await found(filterOf(search)),
+    /** The same one after the other, so that many can be looked through. */
+    async *each(search: CaseSearch, weeks: 'oldestFirst' | 'newestFirst'): AsyncIterable<Case> {
+      const documents = cases
+        .find(filterOf(search))
+        .sort({ week: weeks === 'oldestFirst' ? 1 : -1, _id: 1 })
+        .lean<CaseDocument>()
+        .cursor({ batchSize: 500 });
+      for await (const document of documents) yield caseOf(document);
     },
     /** Those that a screener has ever taken, for the figures. */
     async listTaken(): Promise<readonly Case[]> {
@@ -154,6 +161,14 @@ export function caseStore(connection: Connection) {
   };
 }
 export type CaseStore = ReturnType<typeof caseStore>;
+
+function filterOf({ states, unitIds, beforeWeek, fromWeek }: CaseSearch): object {
+  return {
+    state: { $in: [...states] },
+    week: { $lt: beforeWeek, ...(fromWeek === undefined ? {} : { $gte: fromWeek }) },
+    ...(unitIds ? { unitId: { $in: [...unitIds] } } : {}),
+  };
+}
 
 const changeable = [
   'unitId',

@@ -82,9 +82,9 @@ async function casesCard(caller: Caller, { stores, now }: DeskOptions): Promise<
   const today = dayOf(now);
   const beforeWeek = weekOf(today);
   const search = { unitIds: caller.unitIdsInView('seeCases'), beforeWeek };
-  const cases = (
-    await stores.cases.list({ ...search, states: ['received', 'reopened', 'assigned'] }, 0)
-  ).filter((one) => isCaseFor(caller, one, beforeWeek));
+  const cases = (await stores.cases.list({ ...search, states: ['received', 'reopened', 'assigned'] })).filter(
+    (one) => isCaseFor(caller, one, beforeWeek),
+  );
   const waiting = caller.holds('screenCases') ? cases.filter(isWaiting).length : 0;
   const counts = [
     { view: 'waiting', count: waiting, say: t.waiting },

@@ -52,6 +52,7 @@ export const fixedKinds = [
   'accounts',
   'evidence',
   'publications',
+  'savedViews',
 ] as const;
 export type FixedKind = (typeof fixedKinds)[number];
 

@@ -133,6 +133,11 @@ const vi = {
       long: 'không xóa',
       reason: 'Đã công bố và ký; sửa thì công bố bản đính chính.',
     },
+    savedViews: {
+      what: 'Cách xem đã lưu của chuyên viên phân tích',
+      long: 'đến khi người lưu xóa',
+      reason: 'Chỉ là địa chỉ trang, không có số liệu; của tài khoản đã khóa thì không ai thấy nữa.',
+    },
   } satisfies Record<FixedKind, FixedTexts> as Record<FixedKind, FixedTexts>,
 };
 
@@ -255,6 +260,11 @@ const en: typeof vi = {
       what: 'Publications',
       long: 'not erased',
       reason: 'They are public and signed; what is wrong is put right by a correction.',
+    },
+    savedViews: {
+      what: 'Saved views of analysts',
+      long: 'until the person deletes them',
+      reason: 'Addresses of pages only, without figures; those of a closed account are seen by nobody.',
     },
   },
 };
