@@ -17,8 +17,7 @@ import { surveyShape } from '../src/satisfaction/surveyShape.ts';
 import type { Stores } from '../src/stores.ts';
 import { publishSurvey } from '../src/surveys/publishSurvey.ts';
 import { sipas2017 } from '../src/surveys/presets/sipas2017.ts';
-import { countSubmissions } from '../src/tallies/countSubmissions.ts';
-import { anonymousMb, printTrials, timed, type Row, type Trial } from './trial.ts';
+import { printTrials, timed, type Row, type Trial } from './trial.ts';
 
 const sizes = process.argv.slice(2).map(Number);
 const wards = Array.from({ length: 143 }, (_, place) => `ward-${place + 1}`);
@@ -47,8 +46,7 @@ const head = [
   'DuckDB, ms',
   'all 22 with sums and products, ms',
   'DuckDB, counts of levels only, ms',
-  'rebuild of tallies and columns, s',
-  'memory grown by, MB',
+  'rebuild of columns alone, s',
 ];
 await printTrials(head, sizes.length > 0 ? sizes : [10_000, 100_000], row);
 
@@ -71,15 +69,10 @@ async function row({ stores, connection, duck }: Trial, size: number): Promise<R
   await reader.stop();
   duck.closeSync();
 
-  await countSubmissions({ stores, term }); // so that the rebuild compares with something
-  const memoryBefore = anonymousMb();
   const rebuild = await timed(async () => {
-    await stores.tallies.wish({ purpose: 'rebuild', token: 'bench' });
-    await countSubmissions({ stores, term });
     await stores.columns.wish({ purpose: 'rebuild', token: 'bench' });
     await appendColumns({ stores: logged, term });
   });
-  const grown = anonymousMb() - memoryBefore;
   const { outcome } = await stores.columns.findState();
   if (outcome?.submissions !== size || outcome.differing.length > 0) throw new Error('the rebuild differs');
   return [
@@ -92,7 +85,6 @@ async function row({ stores, connection, duck }: Trial, size: number): Promise<R
     ofAll.toFixed(1),
     duckOfAll.toFixed(1),
     (rebuild / 1000).toFixed(1),
-    Math.round(grown),
   ];
 }
 

@@ -85,12 +85,12 @@ async function sendMeanwhile(): Promise<void> {
     return (JSON.parse(body) as { checkpoints: unknown[] }).checkpoints.length === 0;
   };
   const url = `${server.said}/s/BENCH2`;
-  await measurePairRate(pairsPerSecond, 3, url); // warms up
-  const during = await measurePairRate(pairsPerSecond, 10, url);
+  await measurePairRate(pairsPerSecond, 10, url); // warms up
+  const during = await measurePairRate(pairsPerSecond, 40, url);
   if (!(await isLogging())) throw new Error('the logging was over before the measuring was');
   while (await isLogging()) await wait(500);
   await wait(5000);
-  const after = await measurePairRate(pairsPerSecond, 10, url);
+  const after = await measurePairRate(pairsPerSecond, 40, url);
   await server.stop();
   for (const [when, { p50Ms, p99Ms }] of [
     ['while logging', during],

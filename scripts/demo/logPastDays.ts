@@ -17,6 +17,6 @@ export async function logPastDays(stores: Stores, signers: Signers): Promise<voi
     const last = await stores.ledger.findLast();
     const midnight = waiting && promiseEnd(promisedDay(waiting.oldestHour));
     if (!midnight || midnight > now || (last && last.time >= midnight)) return; // the leader logs the rest
-    await sealLedger({ stores, signers, now: new Date(midnight.getTime() + settledMs), term });
+    await sealLedger({ stores, signers, now: new Date(midnight.getTime() + settledMs), term, hurries: true });
   }
 }

@@ -44,6 +44,8 @@ export interface Sealing {
   readonly term: { readonly number: number; isOver(): boolean };
   /** Submissions in one checkpoint; what is more goes into the next of the same hour. */
   readonly batchMax?: number;
+  /** Where nobody is served meanwhile. */
+  readonly hurries?: boolean;
 }
 
 interface Candidate {
@@ -57,17 +59,23 @@ interface Candidate {
   readonly late?: boolean;
 }
 
-/** Small, so that a form that comes meanwhile never waits for long. */
-const chunkSize = 100;
 const actsMax = 5000;
 
-/** Rest after a chunk while citizens send forms, as a multiple of the time that it took. */
-const gentle = 2;
+interface Pace {
+  /** Entries that are worked on at once, while a form that has just come waits. */
+  readonly chunkSize: number;
+  /** Rest after each piece of work, as a multiple of the time that it took. */
+  readonly rests: number;
+}
+/** Citizens notice nothing, and 50,000 are logged within minutes. */
+const gentle: Pace = { chunkSize: 20, rests: 8 };
 /** When a batch is full more waits behind it, and the log has to keep up. */
-const hurried = 0;
+const hurried: Pace = { chunkSize: 100, rests: 0 };
+/** While it is not yet known how many wait. */
+const halfTime: Pick<Pace, 'rests'> = { rests: 1 };
 type Rest = () => Promise<void>;
 
-function restAfterWork(rests: number): Rest {
+function restAfterWork({ rests }: Pick<Pace, 'rests'>): Rest {
   let fromMs = performance.now();
   return async () => {
     const tookMs = performance.now() - fromMs;
@@ -84,7 +92,7 @@ const hashedAtOnce = 20;
  * @throws LedgerFault when the clock is behind the last checkpoint, or a later leader has taken over
  */
 export async function sealLedger(sealing: Sealing): Promise<KeptCheckpoint[]> {
-  const { stores, now, batchMax = 50_000 } = sealing;
+  const { stores, now, batchMax = 50_000, hurries = false } = sealing;
   let last = await completedLast(sealing);
   const time = checkpointTime(now);
   if (last && time < last.time) {
@@ -98,13 +106,18 @@ export async function sealLedger(sealing: Sealing): Promise<KeptCheckpoint[]> {
   const released = waiting !== undefined && isReleased(waiting, time);
   const signed: KeptCheckpoint[] = [];
   for (;;) {
-    const batch = await gather(sealing, time, released ? batchMax : 0);
+    const batch = await gather(
+      sealing,
+      time,
+      released ? batchMax : 0,
+      restAfterWork(hurries ? hurried : halfTime),
+    );
     if (batch.length === 0) return signed;
-    const rests = batch.length < batchMax ? gentle : hurried;
-    const next = await prepare(sealing, last, batch, { time, rests });
+    const pace = hurries || batch.length >= batchMax ? hurried : gentle;
+    const next = await prepare(sealing, last, batch, { time, pace });
     if (sealing.term.isOver() || (last && last.term > sealing.term.number)) return signed;
     if (!(await stores.ledger.sign(next))) return signed; // another leader was quicker: the rest is up to it
-    await complete(sealing, next, restAfterWork(rests));
+    await complete(sealing, next, restAfterWork(pace));
     signed.push(next);
     last = next;
   }
@@ -116,7 +129,12 @@ async function completedLast(sealing: Sealing): Promise<KeptCheckpoint | undefin
   return last?.checkpoint;
 }
 
-async function gather({ stores }: Sealing, before: Date, submissionsMax: number): Promise<Candidate[]> {
+async function gather(
+  { stores }: Sealing,
+  before: Date,
+  submissionsMax: number,
+  rest: Rest,
+): Promise<Candidate[]> {
   const batch: Candidate[] = [];
   if (submissionsMax > 0) {
     for await (const submission of stores.submissions.eachUnlogged(before, submissionsMax)) {
@@ -129,7 +147,7 @@ async function gather({ stores }: Sealing, before: Date, submissionsMax: number)
         round: submission.roundId,
         late: submission.late,
       });
-      if (batch.length % hashedAtOnce === 0) await nextTurn();
+      if (batch.length % hashedAtOnce === 0) await rest();
     }
   }
   for (const act of await stores.ledgerActs.listUnlogged(before, actsMax)) {
@@ -167,9 +185,10 @@ async function prepare(
   { stores, signers, term }: Sealing,
   last: KeptCheckpoint | undefined,
   batch: readonly Candidate[],
-  { time, rests }: { readonly time: Date; readonly rests: number },
+  { time, pace }: { readonly time: Date; readonly pace: Pace },
 ): Promise<KeptCheckpoint> {
-  const rest = restAfterWork(rests);
+  const rest = restAfterWork(pace);
+  const { chunkSize } = pace;
   const batchId = randomUUID();
   let frontier = last?.frontier ?? emptyFrontier;
   const fromSize = frontier.size;

@@ -8,7 +8,7 @@ import { isDuplicateKey } from '../storage/documents.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import type { EntryKind } from './entry.ts';
 import { LedgerFault } from './ledgerFault.ts';
-import type { Frontier } from './merkle.ts';
+import { hashBytes, type Frontier } from './merkle.ts';
 import { packed, tileKey, unpacked, type Tile, type TileName } from './tile.ts';
 
 export const ledgerPlans: readonly CollectionPlan[] = [
@@ -238,17 +238,17 @@ export function ledgerStore(connection: Connection) {
       const found = await tiles.find({ _id: { $in: names.map(tileKey) } }, asBuffers).toArray();
       return found.map(({ _id, hashes }) => {
         const [row, place] = _id.split('/').map(Number);
-        return { row: row!, place: place!, hashes: unpacked(hashes) };
+        return { row: row!, place: place!, hashes };
       });
     },
     /** Makes tiles, or lets them grow; a tile never gets smaller. */
     async putTiles(grown: readonly Tile[]): Promise<void> {
       for (const tile of grown) {
-        const width = tile.hashes.length;
+        const width = tile.hashes.length / hashBytes;
         try {
           await tiles.updateOne(
             { _id: tileKey(tile), width: { $lt: width } },
-            { $set: { width, hashes: packed(tile.hashes) } },
+            { $set: { width, hashes: tile.hashes } },
             { upsert: true },
           );
         } catch (error) {

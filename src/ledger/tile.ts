@@ -8,6 +8,7 @@ import { hashBytes, nodeHash, type NodeName } from './merkle.ts';
 
 export const tileWidth = 256;
 const tileHeight = 8;
+const tileBytes = tileWidth * hashBytes;
 
 export interface TileName {
   readonly row: number;
@@ -15,7 +16,8 @@ export interface TileName {
 }
 
 export interface Tile extends TileName {
-  readonly hashes: readonly Buffer[];
+  /** Its hashes, one behind the other. */
+  readonly hashes: Buffer;
 }
 
 export function tileKey({ row, place }: TileName): string {
@@ -33,7 +35,7 @@ export function tileOf({ level, place }: NodeName): TileName {
 export function hashInTile(tile: Tile, { level, place }: NodeName): Buffer {
   const width = 2 ** (level % tileHeight);
   const first = (place * width) % tileWidth;
-  return pairedUp(tile.hashes.slice(first, first + width));
+  return pairedUp(unpacked(tile.hashes.subarray(first * hashBytes, (first + width) * hashBytes)));
 }
 
 function pairedUp(hashes: readonly Buffer[]): Buffer {
@@ -66,15 +68,15 @@ export function tilesAfter(size: number, leaves: readonly Buffer[], open: readon
   for (let row = 0, inRow = size; added.length > 0; row += 1, inRow = Math.floor(inRow / tileWidth)) {
     const held = inRow % tileWidth;
     let place = Math.floor(inRow / tileWidth);
-    const before = open.find((tile) => tile.row === row && tile.place === place)?.hashes.slice(0, held) ?? [];
-    if (before.length !== held)
+    const kept = open.find((tile) => tile.row === row && tile.place === place)?.hashes ?? Buffer.alloc(0);
+    if (kept.length < held * hashBytes)
       throw new Error(`tile ${tileKey({ row, place })} does not hold ${held} hashes`);
-    const hashes = [...before, ...added];
+    const all = packed([kept.subarray(0, held * hashBytes), ...added]);
     const full: Buffer[] = [];
-    for (let first = 0; first < hashes.length; first += tileWidth, place += 1) {
-      const tile = { row, place, hashes: hashes.slice(first, first + tileWidth) };
-      changed.push(tile);
-      if (tile.hashes.length === tileWidth) full.push(pairedUp(tile.hashes));
+    for (let from = 0; from < all.length; from += tileBytes, place += 1) {
+      const hashes = all.subarray(from, from + tileBytes);
+      changed.push({ row, place, hashes });
+      if (hashes.length === tileBytes) full.push(pairedUp(unpacked(hashes)));
     }
     added = full;
   }
