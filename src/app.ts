@@ -10,6 +10,8 @@ import { accountRoutes } from './accounts/routes.ts';
 import { signInRoutes } from './accounts/signInRoutes.ts';
 import { defaultStaffSettings, type StaffSettings } from './accounts/staffSettings.ts';
 import { alertRoutes } from './alerts/routes.ts';
+import { compareRoutes } from './analysis/compareRoutes.ts';
+import { levelRoutes } from './analysis/levelRoutes.ts';
 import { analysisRoutes } from './analysis/routes.ts';
 import { annulmentRoutes } from './annulments/routes.ts';
 import { apiKeyRoutes } from './api/keyRoutes.ts';
@@ -247,6 +249,8 @@ export function createApp(options: AppOptions): Express {
   app.use(realTimeIndexRoutes({ stores, now }));
   app.use(bookRoutes(statementBook, { stores, now }));
   app.use(analysisRoutes({ stores, rounds, columns, now }));
+  app.use(compareRoutes({ stores, rounds, columns, now }));
+  app.use(levelRoutes({ stores, rounds, columns, now }));
   app.use(savedViewRoutes({ stores, now }));
   app.use(exportRoutes({ stores, rounds, now }));
   app.use(microRoutes({ stores, now }));

@@ -1,18 +1,15 @@
 /**
- * A crosstab as it was asked for: up to two dimensions, filters among them. A filter is an axis of two groups, those whom
- * it lets pass and the rest, so that what is hidden is decided with both in sight.
+ * A crosstab as it was asked for: up to two dimensions, filters among them. A filter is a slice of the crosstab by its
+ * dimension, so that it shows what the crosstab shows.
  */
-import type { Axis, ColumnQuery, CountedGroup } from '../columns/columnQuery.ts';
-import type { ColumnReader } from '../columns/columnReader.ts';
-import { crosstab, type Crosstab, type CrosstabPlace } from '../columns/crosstab.ts';
+import type { Crosstab, CrosstabPlace } from '../columns/crosstab.ts';
 import type { Figure } from '../satisfaction/figure.ts';
 import type { MeasuredRound } from '../satisfaction/results.ts';
-import { roundFigures } from '../satisfaction/roundFigures.ts';
-import { WHOLE, type Scope } from '../satisfaction/scope.ts';
-import type { FigureOf } from '../satisfaction/hiddenFigures.ts';
-import { aboutValue } from '../satisfaction/tally.ts';
+import type { Scope } from '../satisfaction/scope.ts';
 import { MINIMUM_PEOPLE } from '../satisfaction/variants.ts';
+import { countedSides, type CountedSides, type Counting } from './countedSides.ts';
 import type { AnalysisDimension, AnalysisFilter, DimensionGroup } from './dimensions.ts';
+import { keepsBundles, nearestPeriod, type Bundle, type Period } from './period.ts';
 
 /** What was asked for, every part of it known. */
 export interface Analysis {
@@ -24,7 +21,14 @@ export interface Analysis {
 }
 
 /** Why nothing is shown, by what would have to be chosen otherwise. */
-export type AnalysisFault = 'tooMany' | 'twice' | 'fewForms' | 'fewLeftOut' | 'tooLarge' | 'givesAway';
+export type AnalysisFault =
+  'tooMany' | 'twice' | 'fewForms' | 'fewLeftOut' | 'tooLarge' | 'givesAway' | 'cutsBundle';
+
+export interface Refusal {
+  readonly fault: AnalysisFault;
+  /** The period that could be shown instead. */
+  readonly nearest?: Period;
+}
 
 export interface AnalysisTable {
   /** Groups with somebody in them; none where the table has no rows, or no columns. */
@@ -38,69 +42,91 @@ const dimensionsMax = 2;
 /** More cells are read by nobody, and take long to hide. */
 const cellsMax = 600;
 
-type Side = { readonly axis: Axis; readonly dimension: AnalysisDimension } & (
-  { readonly role: 'rows' | 'columns' } | { readonly role: 'filter' }
-);
+interface Side {
+  readonly role: 'rows' | 'columns' | 'filter';
+  readonly dimension: AnalysisDimension;
+  /** The group that a filter lets pass. */
+  readonly passing?: string;
+}
 
 /** What can be told without counting anything. */
-export function faultIn({ rows, columns, filters }: Analysis): AnalysisFault | undefined {
-  const chosen = [rows, columns, ...filters.map(({ dimension }) => dimension)].flatMap((one) => one ?? []);
-  if (chosen.length > dimensionsMax) return 'tooMany';
-  return new Set(chosen).size < chosen.length ? 'twice' : undefined;
+export function faultIn(dimensions: readonly AnalysisDimension[]): AnalysisFault | undefined {
+  if (dimensions.length > dimensionsMax) return 'tooMany';
+  const kept = new Set(dimensions.map(({ axis }) => JSON.stringify(axis.dimension)));
+  return kept.size < dimensions.length ? 'twice' : undefined;
+}
+
+/** A table of what was asked for, and how its cells are found. */
+export interface Sliced {
+  readonly table: Crosstab;
+  /** What it was made of, by rows, columns and filters. */
+  readonly counted: CountedSides;
+  /** Of those whom the filters let pass. */
+  readonly place: (row?: string, column?: string) => CrosstabPlace;
 }
 
 export async function analyse(
   measured: MeasuredRound,
   analysis: Analysis,
-  { columns, now }: { columns: Pick<ColumnReader, 'count'>; now: Date },
-): Promise<AnalysisTable | AnalysisFault> {
-  const fault = faultIn(analysis);
-  if (fault) return fault;
-  const { round, plan, tree } = measured;
+  counting: Counting,
+): Promise<AnalysisTable | Refusal> {
+  const sliced = await slice(measured, analysis, counting);
+  if ('fault' in sliced) return sliced;
+  const { table, place } = sliced;
+  const keys = [...table.keys];
+  const groupsOf = (dimension: AnalysisDimension | undefined) =>
+    dimension ? inOrder(dimension, keys.shift() ?? []) : [];
+  return {
+    rows: groupsOf(analysis.rows),
+    columns: groupsOf(analysis.columns),
+    figure: (row, column) => table.figure(place(row, column)),
+  };
+}
+
+export async function slice(
+  measured: MeasuredRound,
+  analysis: Analysis,
+  counting: Counting,
+): Promise<Sliced | Refusal> {
   const { unitId, scope } = analysis;
   const sides = sidesOf(analysis);
-  const query: ColumnQuery = {
-    axes: sides.map(({ axis }) => axis),
-    limits: [{ dimension: { kind: 'unit' }, values: tree.subtreeIds(unitId) }],
-    ...questionsOf(measured, scope),
-  };
-  const groups = await columns.count({ roundId: round.id, plan, query });
-  const counts = sides.map((_, side) => new Set(groups.map(({ keys }) => keys[side])).size);
-  if (counts.reduce((cells, count) => cells * count, 1) > cellsMax) return 'tooLarge';
+  const dimensions = sides.map(({ dimension }) => dimension);
+  const fault = faultIn(dimensions);
+  if (fault) return { fault };
+  const counted = await countedSides(measured, { unitId, dimensions, scopes: [scope] }, counting);
+  if (counted.keys.reduce((cells, { length }) => cells * length, 1) > cellsMax) return { fault: 'tooLarge' };
 
-  const table = crosstab(sides.length, groups, {
-    plan,
-    scope,
-    isProbability: round.sampleKind === 'probability',
-    purpose: 'publication',
-    designEffect: roundFigures(measured, now).designEffect(scope),
-    hiddenElsewhere: hiddenElsewhere(measured, analysis, { sides, groups, now }),
-  });
-  if (!table) return 'givesAway';
-  return faultOfFilters(table, sides) ?? shownTable(table, analysis, sides);
+  const cut = cutsBundle(analysis.filters, counted.bundlesIn(scope));
+  if (cut) return cut;
+  const table = counted.tableOf(scope);
+  if (!table) return { fault: 'givesAway' };
+  const ofFilters = faultOfFilters(table, sides);
+  if (ofFilters) return { fault: ofFilters };
+  return {
+    table,
+    counted,
+    place: (row, column) =>
+      placeOf(sides, ({ role, passing }) => ({ rows: row, columns: column, filter: passing })[role]),
+  };
 }
 
 function sidesOf({ rows, columns, filters }: Analysis): Side[] {
-  const filtered = filters.map(({ dimension, group }): Side => {
-    const { dimension: by } = dimension.axis;
-    return { role: 'filter', dimension, axis: { dimension: by, groups: { [group.key]: IN }, others: OUT } };
-  });
   return [
-    ...(rows ? [{ role: 'rows', dimension: rows, axis: rows.axis } as const] : []),
-    ...(columns ? [{ role: 'columns', dimension: columns, axis: columns.axis } as const] : []),
-    ...filtered,
+    ...(rows ? [{ role: 'rows', dimension: rows } as const] : []),
+    ...(columns ? [{ role: 'columns', dimension: columns } as const] : []),
+    ...filters.map(({ dimension, group }) => ({ role: 'filter', dimension, passing: group.key }) as const),
   ];
 }
 
-const IN = 'in';
-const OUT = 'out';
-
-/** Only what the scope needs is counted. */
-function questionsOf({ plan }: MeasuredRound, scope: Scope): Pick<ColumnQuery, 'questions'> {
-  if (scope.kind === 'whole') return {};
-  if (scope.kind === 'question') return { questions: [scope.id] };
-  const members = plan.questions.filter(({ factor }) => plan.factors[factor] === scope.id);
-  return { questions: members.map(({ id }) => id) };
+/** A filter by a period of which a longer or shorter one would differ by a few people. */
+export function cutsBundle(
+  filters: readonly AnalysisFilter[],
+  bundles: readonly Bundle[],
+): Refusal | undefined {
+  const period = filters
+    .map(({ dimension, group }) => dimension.periods?.[group.key])
+    .find((one) => one && !keepsBundles(one, bundles));
+  return period && { fault: 'cutsBundle', nearest: nearestPeriod(period, bundles) };
 }
 
 function placeOf(sides: readonly Side[], keyOf: (side: Side) => string | undefined): CrosstabPlace {
@@ -108,70 +134,19 @@ function placeOf(sides: readonly Side[], keyOf: (side: Side) => string | undefin
   return { first, second };
 }
 
-/** Totals that the results of the round do not show. */
-function hiddenElsewhere(
-  measured: MeasuredRound,
-  { unitId, scope }: Analysis,
-  { sides, groups, now }: { sides: readonly Side[]; groups: readonly CountedGroup[]; now: Date },
-): CrosstabPlace[] {
-  const figures = roundFigures(measured, now);
-  const isHidden = (unit: string, of: FigureOf) => figures.of(unit, of).state === 'hidden';
-  const isHiddenUnit = (unit: string) => [WHOLE, scope].some((one) => isHidden(unit, { scope: one }));
-  const isHiddenKey = ({ dimension, role }: Side, key: string): boolean => {
-    if (role === 'filter') return false; // its two groups are on no other page
-    if (dimension.id === 'unit') return measured.tree.has(key) && isHiddenUnit(key);
-    const split = splitOf(dimension, key);
-    return split !== undefined && isHidden(unitId, split);
-  };
-  return [
-    ...(isHiddenUnit(unitId) ? [{}] : []),
-    ...sides.flatMap((side, place) =>
-      [...new Set(groups.map(({ keys }) => keys[place]!))]
-        .filter((key) => isHiddenKey(side, key))
-        .map((key) => placeOf(sides, (one) => (one === side ? key : undefined))),
-    ),
-  ];
-}
-
-/** The figure that the results show of a group, where they have one. */
-function splitOf({ axis }: AnalysisDimension, value: string): FigureOf | undefined {
-  const { dimension } = axis;
-  switch (dimension.kind) {
-    case 'channel':
-    case 'service':
-    case 'day':
-      return { dimension: dimension.kind, value };
-    case 'about':
-      return value === '' ? undefined : { dimension: 'about', value: aboutValue(dimension.id, value) };
-    default:
-      return undefined;
-  }
-}
-
 /** Both those whom the filters let pass and those whom they leave out have to be enough, for each filter and for both. */
 function faultOfFilters(table: Crosstab, sides: readonly Side[]): AnalysisFault | undefined {
   const filters = sides.filter(({ role }) => role === 'filter');
   if (filters.length === 0) return undefined;
   const passing = [
-    ...filters.map((filter) => placeOf(sides, (side) => (side === filter ? IN : undefined))),
-    placeOf(sides, ({ role }) => (role === 'filter' ? IN : undefined)),
-  ].map((place) => table.people(place));
+    ...filters.map((filter) => placeOf(sides, (side) => (side === filter ? side.passing : undefined))),
+    placeOf(sides, (side) => side.passing),
+  ];
   const all = table.people({});
-  if (passing.some((people) => people < MINIMUM_PEOPLE)) return 'fewForms';
-  return passing.some((people) => people < all && all - people < MINIMUM_PEOPLE) ? 'fewLeftOut' : undefined;
-}
-
-function shownTable(table: Crosstab, { rows, columns }: Analysis, sides: readonly Side[]): AnalysisTable {
-  const groupsOf = (role: 'rows' | 'columns', dimension: AnalysisDimension | undefined) => {
-    const side = sides.findIndex((one) => one.role === role);
-    return dimension ? inOrder(dimension, table.keys[side] ?? []) : [];
-  };
-  return {
-    rows: groupsOf('rows', rows),
-    columns: groupsOf('columns', columns),
-    figure: (row, column) =>
-      table.figure(placeOf(sides, ({ role }) => ({ rows: row, columns: column, filter: IN })[role])),
-  };
+  const people = passing.map((place) => table.people(place));
+  if (people.some((count) => count < MINIMUM_PEOPLE)) return 'fewForms';
+  if (people.some((count) => count < all && all - count < MINIMUM_PEOPLE)) return 'fewLeftOut';
+  return passing.some((place) => table.figure(place).state === 'hidden') ? 'givesAway' : undefined;
 }
 
 /** The groups that occur: those of the dimension in its order, and behind them what it does not list. */

@@ -7,9 +7,13 @@ import { lineWords } from '../satisfaction/resultsPage.ts';
 import type { Scope } from '../satisfaction/scope.ts';
 import { dayText } from '../web/clock.ts';
 import type { TakeAway } from '../web/takeAway.ts';
-import type { Analysis, AnalysisFault, AnalysisTable } from './analysis.ts';
+import type { Analysis, AnalysisTable, Refusal } from './analysis.ts';
+import type { UnitChoice } from './askedRound.ts';
 import type { AnalysisWish } from './input.ts';
-import { filtersOf, type AnalysisDimension, type DimensionGroup } from './dimensions.ts';
+import { compareTexts } from './compareTexts.ts';
+import { filtersOf, type AnalysisDimension, type AnalysisFilter, type DimensionGroup } from './dimensions.ts';
+import { levelTexts } from './levelTexts.ts';
+import type { TypedPeriod } from './period.ts';
 import { analysisTexts } from './texts.ts';
 
 /** What an index can be asked of: all, each factor, each question. */
@@ -38,11 +42,29 @@ export function scopesOf({ plan, survey }: MeasuredRound): { id: string; scope: 
   ];
 }
 
-export interface UnitChoice {
-  readonly id: string;
-  readonly name: string;
-  readonly depth: number;
+/** The pages of analysis, with round and unit kept. */
+export function pageTabs(
+  current: keyof typeof pageAddresses,
+  { round, unit }: { readonly round: string; readonly unit: string },
+  language: PageLanguage,
+) {
+  const labels = {
+    crosstab: analysisTexts[language].title,
+    compare: compareTexts[language].title,
+    levels: levelTexts[language].title,
+  };
+  return (Object.keys(labels) as (keyof typeof labels)[]).map((page) => ({
+    url: `${pageAddresses[page]}?${new URLSearchParams({ round, unit }).toString()}`,
+    label: labels[page],
+    isCurrent: page === current,
+  }));
 }
+
+const pageAddresses = {
+  crosstab: '/staff/analysis',
+  compare: '/staff/analysis/compare',
+  levels: '/staff/analysis/levels',
+} as const;
 
 export interface ShownChoices {
   readonly language: PageLanguage;
@@ -90,15 +112,56 @@ export function choiceFields({ language, wish, rounds, units, measured, dimensio
     choice('columns', t.columns, [none, ...named]),
     choice('filter1', t.filter(1), [noFilter, ...filters]),
     choice('filter2', t.filter(2), [noFilter, ...filters]),
+    ...periodFields({ from: 'from', to: 'to' }, t.period, { wish, faults }),
   ];
 }
 
-/** The fields that a fault is written beside. */
-export function faultFields(fault: AnalysisFault, wish: AnalysisWish, language: PageLanguage) {
-  const sentence = analysisTexts[language].faults[fault];
-  const isOfFilter = fault === 'fewForms' || fault === 'fewLeftOut';
-  const [field = 'rows'] = (['filter2', 'filter1', 'columns'] as const).filter((name) => wish[name] !== '');
-  return { [isOfFilter || fault === 'tooMany' || fault === 'twice' ? field : 'rows']: sentence };
+/** Two days to be typed; an end that is left empty is that of the round. */
+export function periodFields<N extends string>(
+  { from, to }: { readonly from: N; readonly to: N },
+  labels: { readonly from: string; readonly to: string },
+  { wish, faults }: { readonly wish: Readonly<Record<N, string>>; readonly faults: ShownChoices['faults'] },
+) {
+  const field = (id: N, label: string) => {
+    const value = wish[id];
+    // What is no day is shown as it was typed: a picker of days would show nothing.
+    return {
+      id,
+      label,
+      value,
+      fault: faults[id],
+      optional: true,
+      type: /^\d{4}-\d{2}-\d{2}$|^$/.test(value) ? 'date' : 'text',
+    };
+  };
+  return [field(from, labels.from), field(to, labels.to)];
+}
+
+/** What is wrong with a period, beside the field that it is wrong in. */
+export function typedFault(
+  typed: TypedPeriod,
+  fields: Readonly<Record<'from' | 'to', string>>,
+  language: PageLanguage,
+): Record<string, string> {
+  return typed.fault ? { [fields[typed.at]]: analysisTexts[language].periodFaults[typed.fault] } : {};
+}
+
+/** The field that a fault is written beside. @param otherwise where it is of no filter */
+export function faultFields(
+  { fault, nearest }: Refusal,
+  wish: AnalysisWish,
+  language: PageLanguage,
+  otherwise: 'rows' | 'of' = 'rows',
+): Record<string, string> {
+  const t = analysisTexts[language];
+  if (nearest) {
+    const [from, to] = [nearest.from, nearest.to].map((day) => dayText(day, language));
+    return { [wish.from || wish.to ? 'from' : 'filter1']: t.nearest(from!, to!) };
+  }
+  const filter = (['from', 'to', 'filter2', 'filter1'] as const).find((name) => wish[name] !== '');
+  const isOfDimensions = fault === 'tooMany' || fault === 'twice';
+  const columns = isOfDimensions && wish.columns !== '' ? 'columns' : undefined;
+  return { [(fault === 'tooLarge' ? undefined : (filter ?? columns)) ?? otherwise]: t.faults[fault] };
 }
 
 /** The table: a line for each row and one for all, in each a cell for each column and one for all. */
@@ -169,7 +232,7 @@ function cellWords(figure: Figure, language: PageLanguage) {
   };
 }
 
-export function filterWords({ filters }: Analysis, language: PageLanguage): string[] {
+export function filterWords(filters: readonly AnalysisFilter[], language: PageLanguage): string[] {
   return filters.map(
     ({ dimension, group }) =>
       `${inLanguage(dimension.label, language)}: ${inLanguage(group.label, language)}`,

@@ -2,10 +2,12 @@
 import { channels } from '../accessPoints/accessPoint.ts';
 import { accessPointTexts } from '../accessPoints/texts.ts';
 import type { Axis } from '../columns/columnQuery.ts';
-import type { Localized } from '../localized.ts';
+import type { Localized, PageLanguage } from '../localized.ts';
 import type { MeasuredRound } from '../satisfaction/results.ts';
 import type { Service } from '../services/service.ts';
 import { scaleOf } from '../surveys/survey.ts';
+import { dayText } from '../web/clock.ts';
+import { daysIn, monthsIn, roundPeriod, type Period } from './period.ts';
 import { analysisTexts } from './texts.ts';
 
 export interface DimensionGroup {
@@ -14,12 +16,14 @@ export interface DimensionGroup {
 }
 
 export interface AnalysisDimension {
-  /** `unit`, `service`, `channel`, `day`, `about:ID`, `question:ID` */
+  /** `unit`, `service`, `channel`, `day`, `month`, `period`, `about:ID`, `question:ID` */
   readonly id: string;
   readonly label: Localized;
   readonly axis: Axis;
   /** In the order in which they are shown; none for days, which speak for themselves. */
   readonly groups: readonly DimensionGroup[];
+  /** By group, its days, where the groups are periods. */
+  readonly periods?: Readonly<Record<string, Period>>;
 }
 
 /** Of answers that were given at the unit itself and at none below it. */
@@ -27,14 +31,10 @@ const OWN = 'own';
 
 /** @param unitId unit of the round, within which everything is counted */
 export function dimensionsOf(
-  { tree, survey }: MeasuredRound,
+  { round, tree, survey }: MeasuredRound,
   services: readonly Service[],
   unitId: string,
 ): readonly AnalysisDimension[] {
-  const both = (of: (texts: (typeof analysisTexts)['vi']) => string): Localized => ({
-    vi: of(analysisTexts.vi),
-    en: of(analysisTexts.en),
-  });
   const children = tree.childIds(unitId);
   const below = children.flatMap((childId) => tree.subtreeIds(childId).map((id) => [id, childId] as const));
   const unit: AnalysisDimension = {
@@ -67,6 +67,11 @@ export function dimensionsOf(
       })),
     },
     { id: 'day', label: both((t) => t.dimension.day), axis: { dimension: { kind: 'day' } }, groups: [] },
+    periodDimension(
+      { id: 'month', label: both((t) => t.dimension.month) },
+      Object.fromEntries(monthsIn(roundPeriod(round))),
+      (month) => ({ vi: month.split('-').toReversed().join('/'), en: month }),
+    ),
     ...survey.content.about.map(({ id, text, options }): AnalysisDimension => ({
       id: `about:${id}`,
       label: text,
@@ -90,6 +95,45 @@ export function dimensionsOf(
       };
     }),
   ];
+}
+
+/** Periods beside each other, and whatever was given outside of them. */
+function periodDimension(
+  named: Pick<AnalysisDimension, 'id' | 'label'>,
+  periods: Readonly<Record<string, Period>>,
+  labelOf: (key: string, period: Period) => Localized,
+): AnalysisDimension {
+  const days = Object.entries(periods).flatMap(([key, period]) =>
+    daysIn(period).map((day) => [day, key] as const),
+  );
+  return {
+    ...named,
+    axis: { dimension: { kind: 'day' }, groups: Object.fromEntries(days), others: OTHER_DAYS },
+    groups: Object.entries(periods).map(([key, period]) => ({ key, label: labelOf(key, period) })),
+    periods,
+  };
+}
+
+const OTHER_DAYS = 'other';
+
+/** Periods that were typed, by names of their own. */
+export function typedPeriods(periods: Readonly<Record<string, Period>>): AnalysisDimension {
+  const words = ({ from, to }: Period, language: PageLanguage): string =>
+    from === to ? dayText(from, language) : `${dayText(from, language)} – ${dayText(to, language)}`;
+  return periodDimension({ id: 'period', label: both((t) => t.dimension.period) }, periods, (_, period) => ({
+    vi: words(period, 'vi'),
+    en: words(period, 'en'),
+  }));
+}
+
+/** Only what was given in a period. */
+export function periodFilter(period: Period): AnalysisFilter {
+  const dimension = typedPeriods({ in: period });
+  return { id: 'period', dimension, group: dimension.groups[0]! };
+}
+
+function both(of: (texts: (typeof analysisTexts)['vi']) => string): Localized {
+  return { vi: of(analysisTexts.vi), en: of(analysisTexts.en) };
 }
 
 function numbered(text: Localized, number: number): Localized {

@@ -1,8 +1,10 @@
-/** What the page of crosstabs says. */
+/** What the pages of analysis say. */
 import type { PageLanguage } from '../localized.ts';
 import type { AnalysisFault } from './analysis.ts';
+import type { PeriodFault } from './period.ts';
 
 const vi = {
+  pages: 'Các trang phân tích',
   title: 'Phân tích chéo',
   lead: 'Đặt tối đa hai chiều cạnh nhau, trong một đơn vị và một đợt đã đóng. Ô dưới 10 người luôn được ẩn, kèm những ô có thể làm lộ ô đó.',
   round: 'Đợt đo lường',
@@ -15,6 +17,14 @@ const vi = {
   none: 'không chia',
   filter: (number: number) => `Chỉ tính phiếu có (lọc ${number})`,
   noFilter: 'không lọc',
+  period: { from: 'Chỉ tính phiếu từ ngày', to: 'đến hết ngày' },
+  periodFaults: {
+    notADay: 'Xin ghi ngày (năm-tháng-ngày, như 2026-01-20) hoặc tháng (như 2026-01).',
+    outside: 'Ngày này nằm ngoài thời gian của đợt.',
+    upsideDown: 'Ngày cuối đứng trước ngày đầu. Xin đổi lại.',
+  } satisfies Record<PeriodFault, string> as Record<PeriodFault, string>,
+  nearest: (from: string, to: string) =>
+    `Trong kỳ này có ngày dưới 10 phiếu: đặt cạnh số theo ngày hoặc một kỳ khác sẽ lộ câu trả lời của vài người. Gần nhất có thể chọn từ ${from} đến ${to}.`,
   logged:
     'Mỗi lần dùng bộ lọc đều được ghi vào nhật ký. Lọc nhiều lần theo các cách gần giống nhau vẫn có thể làm lộ vài người: xin đừng làm.',
   show: 'Lập bảng',
@@ -22,6 +32,8 @@ const vi = {
     'Chưa có đợt nào đã đóng trong phạm vi của ông/bà. Khi đợt còn mở, kết quả chỉ được xem trên trang kết quả.',
   waiting: (forms: string) =>
     `Còn ${forms} phiếu của đợt này đang chờ vào sổ cái. Bảng sẽ lập được sau mốc kiểm tra kế tiếp, thường trong vòng một giờ.`,
+  overtaken:
+    'Có phiếu bị hủy sau khi đợt được công bố. Bảng đặt cạnh bản công bố sẽ làm lộ các phiếu ấy, nên chỉ lập lại được sau khi có bản đính chính.',
   preparing: 'Phiếu của đợt này đang được sắp lại để phân tích. Xin mở lại trang sau ít phút.',
   refused: 'Chưa lập được bảng. Xin xem lại các mục sau:',
   all: 'Tất cả',
@@ -34,24 +46,33 @@ const vi = {
   method: (name: string) => `Cách tính: ${name}.`,
   pooled:
     'Phương pháp này tính theo trọng số của đơn vị; bảng chéo gộp mọi phiếu như nhau nên có thể khác chỉ số đã công bố.',
-  dimension: { unit: 'Đơn vị trực thuộc', service: 'Thủ tục', channel: 'Kênh', day: 'Ngày' },
+  dimension: {
+    unit: 'Đơn vị trực thuộc',
+    service: 'Thủ tục',
+    channel: 'Kênh',
+    day: 'Ngày',
+    month: 'Tháng',
+    period: 'Kỳ',
+  },
   ownAnswers: 'trực tiếp tại đơn vị',
   noService: 'không gắn thủ tục',
   notSaid: 'không nêu',
   notAnswered: 'bỏ trống',
   unknown: 'Mục này không có trong đợt và đơn vị đã chọn.',
   faults: {
-    tooMany: 'Hàng, cột và bộ lọc cộng lại chỉ được tối đa hai mục. Xin bỏ bớt.',
-    twice: 'Một mục chỉ được chọn một lần.',
+    tooMany: 'Hàng, cột và bộ lọc (kể cả kỳ) cộng lại chỉ được tối đa hai mục. Xin bỏ bớt.',
+    twice: 'Một mục chỉ được chọn một lần; ngày, tháng và kỳ là một mục.',
     fewForms: 'Bộ lọc này chỉ còn dưới 10 phiếu nên không thể hiển thị.',
     fewLeftOut: 'Bộ lọc này chỉ bỏ ra dưới 10 phiếu, so với bảng không lọc sẽ lộ câu trả lời của họ.',
     tooLarge: 'Bảng này có quá nhiều ô. Xin chọn đơn vị hẹp hơn hoặc bỏ bớt một chiều.',
     givesAway:
       'Bảng này sẽ làm lộ câu trả lời của dưới 10 người, dù có ẩn bớt ô. Xin chọn phạm vi rộng hơn hoặc bỏ bớt một chiều.',
+    cutsBundle: 'Tháng này có ngày dưới 10 phiếu nên không tách riêng được.',
   } satisfies Record<AnalysisFault, string> as Record<AnalysisFault, string>,
 };
 
 const en: typeof vi = {
+  pages: 'Pages of analysis',
   title: 'Crosstabs',
   lead: 'Sets up to two dimensions side by side, within a unit and a round that is closed. Cells of fewer than 10 people are always hidden, with those that would give them away.',
   round: 'Round',
@@ -64,6 +85,14 @@ const en: typeof vi = {
   none: 'not split',
   filter: (number) => `Only forms with (filter ${number})`,
   noFilter: 'no filter',
+  period: { from: 'Only forms from', to: 'until (this day included)' },
+  periodFaults: {
+    notADay: 'Please write a day (year-month-day, as 2026-01-20) or a month (as 2026-01).',
+    outside: 'This day is outside of the round.',
+    upsideDown: 'The last day is before the first. Please change them.',
+  },
+  nearest: (from, to) =>
+    `This period has days of fewer than 10 forms: beside the table by day or another period, what a few people answered would show. The nearest that can be chosen is ${from} to ${to}.`,
   logged:
     'Each use of a filter is noted in the audit. Filtering again and again in ways that differ little can still give a few people away: please do not.',
   show: 'Make the table',
@@ -71,6 +100,8 @@ const en: typeof vi = {
     'There is no closed round within your units yet. While a round is open, its results stand on the results pages only.',
   waiting: (forms) =>
     `${forms} forms of this round wait for the ledger. The table can be made after the next checkpoint, mostly within the hour.`,
+  overtaken:
+    'Forms were annulled after the round was published. Beside the publication a table would tell what they said, so it can be made again once there is a corrected one.',
   preparing:
     'The forms of this round are being laid out for analysis. Please open the page again in a few minutes.',
   refused: 'No table yet. Please look at these again:',
@@ -84,21 +115,29 @@ const en: typeof vi = {
   method: (name) => `Method: ${name}.`,
   pooled:
     'This method weighs units; a crosstab takes all forms alike, so it may differ from the published index.',
-  dimension: { unit: 'Units below', service: 'Service', channel: 'Channel', day: 'Day' },
+  dimension: {
+    unit: 'Units below',
+    service: 'Service',
+    channel: 'Channel',
+    day: 'Day',
+    month: 'Month',
+    period: 'Period',
+  },
   ownAnswers: 'at the unit itself',
   noService: 'of no service',
   notSaid: 'not said',
   notAnswered: 'left out',
   unknown: 'The round and unit that were chosen do not have this.',
   faults: {
-    tooMany: 'Rows, columns and filters may be two in all. Please leave some out.',
-    twice: 'The same thing can be chosen once only.',
+    tooMany: 'Rows, columns and filters, a period among them, may be two in all. Please leave some out.',
+    twice: 'The same thing can be chosen once only; day, month and period are one.',
     fewForms: 'Fewer than 10 forms pass this filter, so nothing can be shown.',
     fewLeftOut:
       'This filter leaves out fewer than 10 forms: beside the table without it, their answers would show.',
     tooLarge: 'This table has too many cells. Please choose a narrower unit or leave a dimension out.',
     givesAway:
       'This table would give away what fewer than 10 people answered, even with cells hidden. Please choose a wider unit or leave a dimension out.',
+    cutsBundle: 'This month has days of fewer than 10 forms, so it cannot be told apart.',
   },
 };
 

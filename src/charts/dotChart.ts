@@ -49,7 +49,8 @@ export function dotChart(
   return { width: chartWidth, height, shapes, low, up };
 }
 
-function tick(x: number, text: string, height: number): Shape[] {
+/** A line across the chart, and what it stands for below it. */
+export function tick(x: number, text: string, height: number): Shape[] {
   return [
     { kind: 'line', from: [x, 0], to: [x, height - 22], role: 'grid' },
     { kind: 'letters', text, x, y: height - 6, anchor: 'middle', role: 'tick' },

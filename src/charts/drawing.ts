@@ -4,9 +4,10 @@
  */
 
 /** What a shape is there for; the page's style sheet and `inks.ts` say how that looks. */
-export type LetterRole = 'text' | 'strong' | 'value' | 'tick' | 'axis' | 'digit';
-export type LineRole = 'grid' | 'join' | 'interval';
-export type AreaRole = 'dot' | 'up' | 'down' | 'other' | 'first';
+export type LetterRole = 'text' | 'strong' | 'value' | 'tick' | 'axis' | 'digit' | 'inside';
+export type LineRole = 'grid' | 'join' | 'interval' | 'intervalBeside';
+export type AreaRole =
+  'dot' | 'dotBeside' | 'up' | 'down' | 'other' | 'first' | 'worst' | 'bad' | 'middle' | 'good' | 'best';
 
 export interface Line {
   readonly kind: 'line';

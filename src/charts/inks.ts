@@ -15,6 +15,7 @@ export const letterInks: Record<LetterRole, LetterInk> = {
   value: { size: 12.5, weight: 'bold', colour: black },
   tick: { size: 11, weight: 'regular', colour: black },
   axis: { size: 11, weight: 'regular', colour: black },
+  inside: { size: 11, weight: 'regular', colour: black },
   digit: { size: 11, weight: 'bold', colour: '#ffffff' },
 };
 
@@ -22,6 +23,7 @@ export const lineInks: Record<LineRole, { readonly width: number; readonly colou
   grid: { width: 1, colour: pale },
   join: { width: 1, colour: pale },
   interval: { width: 2, colour: brand },
+  intervalBeside: { width: 2, colour: '#d55e00' },
 };
 
 /** Blue and orange are told apart with every kind of colour blindness (Okabe and Ito). */
@@ -31,4 +33,11 @@ export const areaInks: Record<AreaRole, string> = {
   down: '#d55e00',
   other: '#4c5a68',
   first: '#fff5d9',
+  dotBeside: '#d55e00',
+  // From orange to blue (ColorBrewer's PuOr and RdBu), pale enough for black letters.
+  worst: '#e08214',
+  bad: '#fdb863',
+  middle: '#e3e3e3',
+  good: '#a6cfe6',
+  best: '#5aa5d6',
 };

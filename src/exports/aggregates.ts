@@ -10,6 +10,7 @@ import { lineCells, placeCells, type LineCells, type PlaceCells } from '../satis
 import { methodKey } from '../satisfaction/method.ts';
 import type { Line } from '../satisfaction/results.ts';
 import { lineJson } from '../satisfaction/resultsJson.ts';
+import { resultTexts } from '../satisfaction/texts.ts';
 import type { Table, TableCell, TableColumn } from '../tables/table.ts';
 import { exportTexts } from './texts.ts';
 
@@ -151,7 +152,7 @@ function unitCells(
 function figureCells(line: Line, language: PageLanguage): Record<keyof LineCells, TableCell> {
   const t = exportTexts[language];
   const cells = lineCells(line, language);
-  const breaks = (line.change?.breaks ?? []).map((one) => t.breaks[one]);
+  const breaks = (line.change?.breaks ?? []).map((one) => resultTexts[language].breaks[one]);
   const movement = [cells.movement, ...breaks].filter(Boolean).join('; ');
   return { ...cells, state: t.states[line.figure.state], movement };
 }

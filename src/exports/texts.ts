@@ -31,11 +31,6 @@ const vi = {
   whole: 'Toàn phiếu',
   subjects: { whole: 'toàn phiếu', factor: 'yếu tố', question: 'tiêu chí' },
   states: { shown: 'có số', unreliable: 'chưa đủ tin cậy', hidden: 'ẩn', none: 'không có' },
-  breaks: {
-    method: 'phương pháp tính đã đổi',
-    units: 'đơn vị đã sắp xếp lại',
-    sample: 'cách chọn người trả lời đã đổi',
-  },
   long: {
     round: 'Đợt đo lường',
     publication: 'Bản công bố số',
@@ -110,11 +105,6 @@ const en: typeof vi = {
   whole: 'The whole form',
   subjects: { whole: 'whole form', factor: 'factor', question: 'question' },
   states: { shown: 'shown', unreliable: 'not reliable', hidden: 'hidden', none: 'none' },
-  breaks: {
-    method: 'the method has changed',
-    units: 'the units were reorganised',
-    sample: 'people came to answer in another way',
-  },
   long: {
     round: 'Round',
     publication: 'Publication',

@@ -123,3 +123,29 @@ export function linesTable(heading: string, lines: readonly NamedLine[], languag
     }),
   };
 }
+
+const sideParts = ['value', 'low', 'up', 'people', 'reason'] as const;
+
+/** Figures of several sides beside each other, a row for each thing that they are of. */
+export function sidesTable(
+  { heading, sides }: { readonly heading: string; readonly sides: readonly string[] },
+  rows: readonly { readonly name: string; readonly figures: readonly Figure[] }[],
+  language: PageLanguage,
+): Table {
+  const h = headings[language];
+  return {
+    columns: [
+      { key: 'name', heading },
+      ...sides.flatMap((side, place) =>
+        sideParts.map((part) => ({ key: `${place}:${part}`, heading: `${side}: ${h[part]}` })),
+      ),
+    ],
+    rows: rows.map(({ name, figures }) => [
+      name,
+      ...figures.flatMap((figure) => {
+        const cells = lineCells({ figure }, language);
+        return sideParts.map((part) => cells[part]);
+      }),
+    ]),
+  };
+}

@@ -62,10 +62,16 @@ export function measuredRounds(stores: Stores, now: () => Date) {
     return board && { ...main, ...countable, board, populations };
   }
 
+  /** Whether two survey versions ask alike, so that their figures may be subtracted. */
   async function sameWay(beforeId: string, afterId: string): Promise<boolean> {
     if (beforeId === afterId) return true;
     const [before, after] = await Promise.all([stores.surveys.find(beforeId), stores.surveys.find(afterId)]);
     return before && after ? comparability(surveyChanges(before.content, after.content)) === 'same' : false;
+  }
+
+  /** An earlier round as it is read beside a later one. */
+  async function measureBefore(earlier: Round, { unitsOn }: Pick<Round, 'unitsOn'>): Promise<MeasuredRound> {
+    return { ...(await measure(earlier)), seriesBreaks: await brokenBetween(earlier, unitsOn) };
   }
 
   /** Units whose series broke after a round took its units, up to a day. */
@@ -102,6 +108,8 @@ export function measuredRounds(stores: Stores, now: () => Date) {
   return {
     measure,
     measureBy,
+    measureBefore,
+    sameWay,
     populationsOf,
     asOf,
     /**
@@ -117,7 +125,7 @@ export function measuredRounds(stores: Stores, now: () => Date) {
       const previous = previousRoundId === undefined ? undefined : await stores.rounds.find(previousRoundId);
       if (!previous || previous.methodIds[0] !== methodIds[0]) return undefined;
       if (!(await sameWay(previous.surveyVersionId, surveyVersionId))) return undefined;
-      const measured = { ...(await measure(previous)), seriesBreaks: await brokenBetween(previous, unitsOn) };
+      const measured = await measureBefore(previous, { unitsOn });
       const published = (await listPublished(stores.publications, measured.round.id)).at(-1);
       return published && isOvertaken(published, measured.board) ? undefined : measured;
     },

@@ -180,7 +180,8 @@ function keptLines(
   };
 }
 
-function lineOf(later: Figure, earlier: Figure | undefined, { changeOf }: Method): Line {
+/** A figure beside an earlier one, or beside another that it is compared with. */
+export function lineOf(later: Figure, earlier: Figure | undefined, { changeOf }: Method): Line {
   const change = earlier && changeBetween(later, earlier, changeOf);
   return { figure: later, previous: earlier, change: change?.state === 'shown' ? change : undefined };
 }

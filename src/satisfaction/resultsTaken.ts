@@ -2,7 +2,7 @@
 import { inLanguage, type Localized, type PageLanguage } from '../localized.ts';
 import { dayText } from '../web/clock.ts';
 import type { TakeAway } from '../web/takeAway.ts';
-import { linesTable, lineCells, type NamedLine } from './lineCells.ts';
+import { linesTable, sidesTable, type NamedLine } from './lineCells.ts';
 import type { Line, MeasuredRound, Results } from './results.ts';
 import { chartOf, methodTakeKey, placeInGroup } from './resultsPage.ts';
 import type { FurtherMethod } from './sideBySide.ts';
@@ -102,22 +102,16 @@ function methodTaken(
   if (!compared || compared.rows.length === 0) return [];
   const t = resultTexts[language];
   const { other, rows } = compared;
-  const parts = ['value', 'low', 'up', 'people', 'reason'] as const;
-  const one = linesTable(t.unit, [], language);
-  const headings = parts.map((part) => one.columns.find(({ key }) => key === part)!.heading);
-  const columnsOf = (method: string) => parts.map((part, place) => ({ key: `${method}:${part}`, heading: `${method}: ${headings[place]!}` })); // prettier-ignore
-  const cellsOf = (line: Line) => {
-    const cells = lineCells(line, language);
-    return parts.map((part) => cells[part]);
-  };
+  const name = inLanguage({ ...other.name }, language);
   return [
     {
       key: methodTakeKey(methodId),
-      title: t.otherMethod(inLanguage({ ...other.name }, language)),
-      table: {
-        columns: [{ key: 'name', heading: t.unit }, ...columnsOf(t.value), ...columnsOf(inLanguage({ ...other.name }, language))], // prettier-ignore
-        rows: rows.map((row) => [nameOf(row.unitId), ...cellsOf({ figure: row.main }), ...cellsOf({ figure: row.other })]), // prettier-ignore
-      },
+      title: t.otherMethod(name),
+      table: sidesTable(
+        { heading: t.unit, sides: [t.value, name] },
+        rows.map((row) => ({ name: nameOf(row.unitId), figures: [row.main, row.other] })),
+        language,
+      ),
     },
   ];
 }

@@ -3,10 +3,12 @@
  * few people from those of the first, the two together would tell what those few answered, and so it does not appear.
  */
 import type { Figure } from './figure.ts';
+import { figureKey } from './hiddenFigures.ts';
+import { scopeOf } from './regroup.ts';
 import type { MeasuredRound } from './results.ts';
-import { roundFigures, type RoundFigures } from './roundFigures.ts';
+import { roundFigures } from './roundFigures.ts';
+import { momentsOf, WHOLE, type Scope } from './scope.ts';
 import { mayReplaceShown, type ShownCell } from './variants.ts';
-import { peopleIn } from './cell.ts';
 
 export interface SideBySide {
   /** The other method's name, basis and plan. */
@@ -40,8 +42,7 @@ export function sideBySide(
   unitIds: readonly string[],
 ): SideBySide {
   const [first, second] = [roundFigures(main, now), roundFigures(other, now)];
-  const all = main.round.unitIds.flatMap((id) => main.tree.subtreeIds(id));
-  const isAllowed = mayReplaceShown(shownCells(first, all), shownCells(second, all));
+  const isAllowed = mayStandBeside(now, [main, other], [WHOLE]);
   return {
     other: other.plan.method,
     state: isAllowed ? 'shown' : 'tooClose',
@@ -51,11 +52,32 @@ export function sideBySide(
   };
 }
 
-function shownCells(figures: RoundFigures, unitIds: readonly string[]): Map<string, ShownCell> {
+/**
+ * Whether figures of these scopes may be shown by both methods. All together: what one scope hides, its sum with others
+ * would tell.
+ */
+export function mayStandBeside(
+  now: Date,
+  methods: readonly [main: MeasuredRound, other: MeasuredRound],
+  scopes: readonly Scope[],
+): boolean {
+  const [main, other] = methods.map((measured) => shownCells(measured, scopes, now));
+  return mayReplaceShown(main!, other!);
+}
+
+function shownCells(
+  measured: MeasuredRound,
+  scopes: readonly Scope[],
+  now: Date,
+): ReadonlyMap<string, ShownCell> {
+  const figures = roundFigures(measured, now);
   return new Map(
-    unitIds.map((unitId) => [
-      unitId,
-      { people: peopleIn(figures.cells.cell(unitId)), hidden: figures.whole(unitId).state === 'hidden' },
-    ]),
+    scopeOf(measured).flatMap((unitId) =>
+      scopes.map((scope) => {
+        const people = momentsOf(measured.plan, scope, figures.cells.cell(unitId)).answered;
+        const hidden = figures.of(unitId, { scope }).state === 'hidden';
+        return [figureKey(unitId, { scope }), { people, hidden }] as const;
+      }),
+    ),
   );
 }

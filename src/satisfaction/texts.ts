@@ -1,7 +1,7 @@
 import type { PageLanguage } from '../localized.ts';
 import type { RoundState } from '../rounds/round.ts';
 import type { UnitKind } from '../units/unit.ts';
-import type { Movement } from './change.ts';
+import type { Break, Movement } from './change.ts';
 import type { OneStopClass } from './oneStop.ts';
 import type { UnrankedUnit } from './ranking.ts';
 import type { Figure, UnreliableFigure, ShownFigure, MissingFigure, HiddenFigure } from './figure.ts';
@@ -65,6 +65,7 @@ interface ResultTexts {
   readonly groupTitle: Record<UnitKind, string>;
   readonly unit: string;
   readonly chartScale: (low: string, up: string) => string;
+  readonly pairScale: (sides: readonly [string, string], low: string, up: string) => string;
   readonly statementsTitle: string;
   readonly statementsIntro: string;
   readonly reported: string;
@@ -81,6 +82,9 @@ interface ResultTexts {
     readonly previousValueImpossible: string;
   };
   readonly movement: Record<Movement, string>;
+  /** Of two that do not follow each other in time, the second beside the first. */
+  readonly difference: Record<Movement, string>;
+  readonly breaks: Record<Break, string>;
   readonly methodTitle: string;
   readonly basis: string;
   readonly asJson: string;
@@ -217,6 +221,8 @@ export const resultTexts: Record<PageLanguage, ResultTexts> = {
     },
     unit: 'Đơn vị',
     chartScale: (low, up) => `Chấm: chỉ số; vạch: khoảng tin cậy 95%. Thang từ ${low} đến ${up}.`,
+    pairScale: ([first, second], low, up) =>
+      `Chấm tròn: ${first}; ô vuông: ${second}; vạch: khoảng tin cậy 95%. Thang từ ${low} đến ${up}.`,
     statementsTitle: 'Số liệu đã báo cáo',
     statementsIntro: 'Ghi nguyên văn theo báo cáo, đặt bên cạnh số tính được từ các phiếu đã lưu.',
     reported: 'Báo cáo',
@@ -243,6 +249,16 @@ export const resultTexts: Record<PageLanguage, ResultTexts> = {
       rose: 'tăng thật, không phải do ngẫu nhiên',
       fell: 'giảm thật, không phải do ngẫu nhiên',
       notToldApart: 'chưa phân biệt được với dao động ngẫu nhiên',
+    },
+    difference: {
+      rose: 'cao hơn thật, không phải do ngẫu nhiên',
+      fell: 'thấp hơn thật, không phải do ngẫu nhiên',
+      notToldApart: 'chưa phân biệt được với dao động ngẫu nhiên',
+    },
+    breaks: {
+      method: 'phương pháp tính đã đổi',
+      units: 'đơn vị đã sắp xếp lại',
+      sample: 'cách chọn người trả lời đã đổi',
     },
     methodTitle: 'Cách tính',
     basis: 'Căn cứ',
@@ -401,6 +417,8 @@ export const resultTexts: Record<PageLanguage, ResultTexts> = {
     },
     unit: 'Unit',
     chartScale: (low, up) => `Dot: index; line: 95% interval. Scale from ${low} to ${up}.`,
+    pairScale: ([first, second], low, up) =>
+      `Dot: ${first}; square: ${second}; line: 95% interval. Scale from ${low} to ${up}.`,
     statementsTitle: 'Figures as reported',
     statementsIntro: 'Word for word as in the report, beside what is computed from the stored forms.',
     reported: 'Reported',
@@ -427,6 +445,16 @@ export const resultTexts: Record<PageLanguage, ResultTexts> = {
       rose: 'more than chance',
       fell: 'more than chance',
       notToldApart: 'cannot be told apart from chance',
+    },
+    difference: {
+      rose: 'higher by more than chance',
+      fell: 'lower by more than chance',
+      notToldApart: 'cannot be told apart from chance',
+    },
+    breaks: {
+      method: 'the method has changed',
+      units: 'the units were reorganised',
+      sample: 'people came to answer in another way',
     },
     methodTitle: 'Method',
     basis: 'Basis',

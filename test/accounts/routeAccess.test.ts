@@ -897,6 +897,8 @@ const samples: Record<string, (unitId: string) => Sample | Promise<Sample>> = {
     if (!(await methods.find('satisfied-share@1'))) await methods.add(aMethod());
     return { path: '/staff/analysis' };
   },
+  'GET /staff/analysis/compare': () => ({ path: '/staff/analysis/compare' }),
+  'GET /staff/analysis/levels': () => ({ path: '/staff/analysis/levels' }),
   'GET /staff/analysis/views': () => ({ path: '/staff/analysis/views' }),
   'GET /staff/analysis/views/new': () => ({ path: '/staff/analysis/views/new?address=/staff/analysis' }),
   'POST /staff/analysis/views': (unit) => ({

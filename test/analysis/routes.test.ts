@@ -1,18 +1,8 @@
-import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import { appendColumns } from '../../src/columns/appendColumns.ts';
-import type { KeptCheckpoint } from '../../src/ledger/store.ts';
+import { analysedRound, cellsOf, type Forms } from '../support/analysedRound.ts';
 import { useApp } from '../support/app.ts';
-import { aRound, aUnit, duringAt, fillSmallCity } from '../support/builders.ts';
-import { countAll } from '../support/counting.ts';
+import { aRound, aUnit } from '../support/builders.ts';
 import { addAccount, aGrant, colleague, signedIn, type Browser } from '../support/staff.ts';
-
-interface Forms {
-  readonly ward: 0 | 1;
-  readonly count: number;
-  readonly age?: string;
-  readonly q1?: number;
-}
 
 /** By ward and age; of ward a eight are old. Each form answers q1 as said, and q2 with level 2: half of it is satisfied. */
 const given: readonly Forms[] = [
@@ -28,66 +18,18 @@ const given: readonly Forms[] = [
 describe('the page of crosstabs', () => {
   const running = useApp();
   let analyst: Browser;
-  let position = 0;
-
-  async function add({ ward, count, age, q1 = 5 }: Forms, isLogged = true): Promise<void> {
-    const { stores } = running();
-    const points = await stores.accessPoints.list();
-    const point = points.find(({ code }) => code === ['WARD22', 'WARD33'][ward])!;
-    const survey = (await stores.rounds.find('round'))!.surveyVersionId;
-    await Promise.all(
-      Array.from({ length: count }, async () => {
-        const id = randomUUID();
-        await stores.submissions.add({
-          id,
-          roundId: 'round',
-          surveyVersionId: survey,
-          accessPointId: point.id,
-          revision: 1,
-          receivedHour: duringAt,
-          givenOn: '2026-01-20',
-          late: false,
-          noticeVersion: '1',
-          answers: { q1, q2: 2 },
-          about: age === undefined ? {} : { ageBand: age },
-          salts: { answers: Buffer.alloc(16) },
-          receiptCode: randomUUID(),
-        });
-        if (isLogged) await stores.submissions.markLogged([{ id, position: position++ }]);
-      }),
-    );
-  }
+  const round = analysedRound(running);
 
   const page = async (wish: Record<string, string>, browser = analyst) =>
     await browser.get(
       `/staff/analysis?${new URLSearchParams({ round: 'round', unit: 'city', ...wish }).toString()}`,
     );
 
-  /** The cells of the table by row, tags taken out. */
-  function cellsOf(html: string): Record<string, string[]> {
-    const rows = [...html.matchAll(/<tr[^>]*><th scope="row">(.*?)<\/th>(.*?)<\/tr>/gs)];
-    return Object.fromEntries(
-      rows.map(([, name = '', cells = '']) => [
-        name,
-        [...cells.matchAll(/<td[^>]*>(.*?)<\/td>/gs)].map(([, cell = '']) =>
-          cell
-            .replaceAll(/<[^>]*>/g, ' ')
-            .replaceAll(/\s+/g, ' ')
-            .trim(),
-        ),
-      ]),
-    );
-  }
-
   beforeAll(async () => {
     const { stores } = running();
-    const { survey } = await fillSmallCity(stores, { round: { closesAt: new Date(duringAt.getTime() - 1) } });
+    const { survey } = await round.setUp(given);
     await stores.rounds.add(aRound(survey, { id: 'still-open' }));
     await stores.units.add(aUnit('elsewhere'));
-    for (const forms of given) await add(forms);
-    await countAll(stores);
-    const ledger = { findLast: () => Promise.resolve({ size: position } as unknown as KeptCheckpoint) };
-    await appendColumns({ stores: { ...stores, ledger }, term: { number: 1, isOver: () => false } });
     analyst = await colleague(running(), 'analyst', 'city');
   });
 
@@ -183,11 +125,8 @@ describe('the page of crosstabs', () => {
   test('refuses a filter that leaves out fewer than ten', async () => {
     const { status, text } = await page({ unit: 'ward-a', filter1: 'question:q1=5' });
     expect([status, text.includes('93 phiếu')]).toEqual([200, true]); // nobody is left out
-    await add({ ward: 0, count: 3, q1: 2 });
-    await countAll(running().stores);
-    const { stores } = running();
-    const ledger = { findLast: () => Promise.resolve({ size: position } as unknown as KeptCheckpoint) };
-    await appendColumns({ stores: { ...stores, ledger }, term: { number: 1, isOver: () => false } });
+    await round.add({ ward: 0, count: 3, q1: 2 });
+    await round.settle();
     const after = await page({ unit: 'ward-a', filter1: 'question:q1=5' });
     expect([after.status, after.text.includes('chỉ bỏ ra dưới 10 phiếu')]).toEqual([422, true]);
   });
@@ -209,7 +148,7 @@ describe('the page of crosstabs', () => {
   });
 
   test('waits for the forms that are not in the ledger yet, and for the close', async () => {
-    await add({ ward: 0, count: 1 }, false);
+    await round.add({ ward: 0, count: 1 }, false);
     const { text } = await page({ rows: 'unit' });
     expect(text).toContain('Còn 1 phiếu của đợt này đang chờ vào sổ cái');
     expect(cellsOf(text)).toEqual({});

@@ -27,9 +27,9 @@ export function aMeasuredRound(
   forms: readonly GivenForms[],
   wards: readonly string[] = [],
   content: SurveyContent = smallSurvey,
+  plan = countingPlan(aMethod(), surveyShape(smallSurvey)),
 ): MeasuredRound {
   const survey = { id: surveyVersionId(content), content, publishedOn: '2026-01-01' };
-  const plan = countingPlan(aMethod(), surveyShape(smallSurvey));
   const unitIds = [...new Set([...wards, ...forms.map(({ unitId }) => unitId)])].filter(
     (id) => id !== 'city',
   );

@@ -1,0 +1,140 @@
+/** Levels of answers in the words and numbers of one language, for `views/analysis/levels.ejs`. */
+import type { DescribedDrawing } from '../charts/drawing.ts';
+import { levelChart, levelRole, type LevelKey } from '../charts/levelChart.ts';
+import { inLanguage, type PageLanguage } from '../localized.ts';
+import { linesTable } from '../satisfaction/lineCells.ts';
+import type { MeasuredRound } from '../satisfaction/results.ts';
+import { lineWords, nearest } from '../satisfaction/resultsPage.ts';
+import { decimalToNumber } from '../satisfaction/rounding.ts';
+import { decimalText } from '../satisfaction/wording.ts';
+import { scaleOf, type Scale } from '../surveys/survey.ts';
+import type { TakeAway } from '../web/takeAway.ts';
+import type { Spread } from './levelSpread.ts';
+import { levelTexts } from './levelTexts.ts';
+
+interface NamedSpread extends Spread {
+  readonly name: string;
+}
+
+/** Questions of one scale, which one legend explains. */
+interface Section {
+  readonly key: string;
+  readonly scale: Scale;
+  readonly spreads: readonly NamedSpread[];
+}
+
+function sectionsOf({ survey }: MeasuredRound, found: readonly Spread[], language: PageLanguage): Section[] {
+  const { questions } = survey.content;
+  const named = found.flatMap((spread) => {
+    const place = questions.findIndex(({ id }) => id === spread.questionId);
+    const question = questions[place];
+    if (!question || spread.parts.length === 0) return [];
+    const name = `${place + 1}. ${inLanguage(question.text, language)}`;
+    return [{ scale: scaleOf(survey.content, question), spread: { ...spread, name } }];
+  });
+  const scales = [...new Set(named.map(({ scale }) => scale))];
+  return scales.map((scale, place) => ({
+    key: `levels-${place + 1}`,
+    scale,
+    spreads: named.filter((one) => one.scale === scale).map(({ spread }) => spread),
+  }));
+}
+
+export function levelWords(measured: MeasuredRound, found: readonly Spread[], language: PageLanguage) {
+  const { questions } = measured.survey.content;
+  const texts = new Map(
+    questions.map(({ id, text }, place) => [id, `${place + 1}. ${inLanguage(text, language)}`]),
+  );
+  return {
+    notShown: found
+      .filter(({ parts }) => parts.length === 0)
+      .map(({ questionId }) => texts.get(questionId) ?? ''),
+    sections: sectionsOf(measured, found, language).map((section) => ({
+      key: section.key,
+      title: section.scale.levels.map(({ label }) => inLanguage(label, language)).join(' · '),
+      chart: chartOf(section, language),
+      levels: section.scale.levels.map(({ label }) => inLanguage(label, language)),
+      rows: section.spreads.map((spread) => rowOf(spread, section.scale, language)),
+    })),
+  };
+}
+
+/** A cell for each part; one of several levels goes over as many columns where they lie side by side. */
+function rowOf({ name, figure, parts }: NamedSpread, scale: Scale, language: PageLanguage) {
+  const t = levelTexts[language];
+  const own = lineWords({ figure }, language);
+  return {
+    name,
+    index: own.value,
+    people: own.people,
+    cells: scale.levels.map(({ level }) => {
+      const { levels, figure: share } = parts.find((part) => part.levels.includes(level))!;
+      const { value, interval } = lineWords({ figure: share }, language);
+      return { value, interval, together: levels.length > 1 ? t.togetherWith(levels.join(', ')) : '' };
+    }),
+  };
+}
+
+function chartOf({ scale, spreads }: Section, language: PageLanguage): DescribedDrawing {
+  const t = levelTexts[language];
+  const isTogether = ({ levels }: Spread['parts'][number]): boolean => levels.length > 1;
+  const keys: LevelKey[] = [
+    ...scale.levels.map(({ level, label }) => ({
+      role: levelRole(level, scale.levels.length),
+      label: `${level}. ${inLanguage(label, language)}`,
+    })),
+    ...(spreads.some(({ parts }) => parts.some(isTogether))
+      ? [{ role: 'other', label: t.together } as const]
+      : []),
+  ];
+  const bars = spreads.map(({ name, figure, parts }) => ({
+    label: name,
+    valueText: t.answered(lineWords({ figure }, language).people),
+    parts: parts.flatMap((part) => {
+      if (part.figure.state !== 'shown') return [];
+      const percent = decimalToNumber(part.figure.value);
+      const role = isTogether(part) ? ('other' as const) : levelRole(part.levels[0]!, scale.levels.length);
+      return [{ percent, text: decimalText(nearest(percent, 0), language), role }];
+    }),
+  }));
+  return { ...levelChart(bars, keys), description: t.chart };
+}
+
+/** A row for each question and part. */
+export function levelsTaken(
+  measured: MeasuredRound,
+  found: readonly Spread[],
+  language: PageLanguage,
+): TakeAway[] {
+  const t = levelTexts[language];
+  return sectionsOf(measured, found, language).map((section) => {
+    const lines = section.spreads.flatMap(({ name, parts }) =>
+      parts.map(({ levels, figure }) => ({
+        question: name,
+        name: levelNames(levels, section.scale, language),
+        figure,
+      })),
+    );
+    const { columns, rows } = linesTable(t.level, lines, language);
+    const heading = (key: string, said: string) => (key === 'value' ? t.share : said);
+    return {
+      key: section.key,
+      title: t.title,
+      table: {
+        columns: [
+          { key: 'question', heading: t.question },
+          ...columns.map((column) => ({ ...column, heading: heading(column.key, column.heading) })),
+        ],
+        rows: rows.map((row, place) => [lines[place]!.question, ...row]),
+      },
+      chart: chartOf(section, language),
+    };
+  });
+}
+
+function levelNames(levels: readonly number[], scale: Scale, language: PageLanguage): string {
+  return scale.levels
+    .filter(({ level }) => levels.includes(level))
+    .map(({ level, label }) => `${level}. ${inLanguage(label, language)}`)
+    .join(' + ');
+}

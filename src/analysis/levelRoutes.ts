@@ -1,0 +1,99 @@
+/** How answers are spread over levels, for analysts. All that is chosen stands in the address. */
+import type { Router } from 'express';
+import { inLanguage } from '../localized.ts';
+import type { MeasuredRound } from '../satisfaction/results.ts';
+import type { Scope } from '../satisfaction/scope.ts';
+import { readLanguage } from '../web/language.ts';
+import { renderStaffPage } from '../web/staffPage.ts';
+import { staffRouter } from '../web/staffRouter.ts';
+import { sendTaken, takeLinks } from '../web/takeAway.ts';
+import { callerOfRequest } from '../web/visit.ts';
+import { choiceFields, faultFields, filterWords, pageTabs, scopesOf } from './analysisPage.ts';
+import { aboutPage, askedRounds } from './askedRound.ts';
+import { dimensionsOf } from './dimensions.ts';
+import { readLevelWish } from './input.ts';
+import { knownPartsOf } from './knownParts.ts';
+import { levelsTaken, levelWords } from './levelPage.ts';
+import { spreads } from './levelSpread.ts';
+import { levelTexts } from './levelTexts.ts';
+import { noteFilters } from './noteFilters.ts';
+import type { AnalysisRoutesOptions } from './routes.ts';
+import { analysisTexts } from './texts.ts';
+
+export function levelRoutes({ stores, rounds, columns, now }: AnalysisRoutesOptions): Router {
+  const router = staffRouter();
+  const asking = askedRounds({ stores, rounds, now });
+
+  router.get('/staff/analysis/levels', async (req, res) => {
+    const sent = await readLevelWish(req);
+    const language = readLanguage(req);
+    const t = { ...analysisTexts[language], ...levelTexts[language] };
+    const asked = await asking.find(callerOfRequest(req), sent);
+    if (!asked) {
+      renderStaffPage(req, res, 'analysis/levels', { title: t.title }, { t, fields: [] });
+      return;
+    }
+    const { caller, measured, unitId } = asked;
+    const { round } = measured;
+    const dimensions = dimensionsOf(measured, await stores.services.list(), unitId);
+    const wish = { ...nothingElse, ...sent, round: round.id, unit: unitId, of: sent.of || 'whole' };
+    const { analysis, unknown } = knownPartsOf(wish, measured, dimensions, language);
+    const { filters, scope } = analysis;
+    const waiting = await asking.waitingFor(measured, language);
+    const isAsked = waiting === undefined && Object.keys(unknown).length === 0;
+    const questionIds = questionsIn(measured, scope);
+    const made = isAsked
+      ? await spreads(measured, { unitId, filters, questionIds, dimensions }, { columns, now: now() })
+      : [];
+    const [refusal, found] = 'fault' in made ? [made, []] : [undefined, made];
+    const faults = refusal ? faultFields(refusal, wish, language, 'of') : unknown;
+    if (found.length > 0 && filters.length > 0)
+      await noteFilters(stores, caller, { at: now(), round, unitId, filters: filterWords(filters, 'vi') });
+
+    const filteredBy = filters.length > 0 ? t.filteredBy(filterWords(filters, language)) : undefined;
+    const { from, ...about } = aboutPage(asked, {
+      name: 'phan-bo',
+      parts: [inLanguage(scopesOf(measured).find(({ id }) => id === wish.of)?.label ?? { vi: '' }, language)],
+      said: filteredBy ? [filteredBy] : [],
+      language,
+    });
+    const parts = levelsTaken(measured, found, language);
+    if (await sendTaken(req, res, parts, from)) return;
+
+    if (Object.keys(faults).length > 0) res.status(422);
+    const fields = choiceFields({ ...asked, language, wish, rounds: asked.closed.map((one) => one.round), dimensions, faults }); // prettier-ignore
+    renderStaffPage(
+      req,
+      res,
+      'analysis/levels',
+      { title: t.title },
+      {
+        ...about,
+        t,
+        faults,
+        waiting,
+        fields: fields
+          .filter(({ id }) => id in sent)
+          .map((field) => (field.id === 'filter1' ? { ...field, label: t.filter } : field)),
+        filteredBy,
+        tabs: pageTabs('levels', wish, language),
+        words: found.length > 0 ? levelWords(measured, found, language) : undefined,
+        take: takeLinks(req, parts, language),
+      },
+    );
+  });
+
+  return router;
+}
+
+/** What the page of crosstabs can be asked for besides. */
+const nothingElse = { rows: '', columns: '', filter2: '' };
+
+function questionsIn({ plan }: MeasuredRound, scope: Scope): string[] {
+  return plan.questions
+    .filter(({ id, factor }) => {
+      if (scope.kind === 'question') return id === scope.id;
+      return scope.kind === 'whole' || plan.factors[factor] === scope.id;
+    })
+    .map(({ id }) => id);
+}

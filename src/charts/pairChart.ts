@@ -1,0 +1,91 @@
+/** Figures of two sides, a row for each thing that they are of: a dot and a square, each with its interval. */
+import { scaleLinear } from 'd3-scale';
+import { tick, type DotChart } from './dotChart.ts';
+import { chartWidth, rowLetters, tenth, type Shape } from './drawing.ts';
+
+export interface PairSide {
+  /** What stands at the end of the line: the figure, or why there is none. */
+  readonly valueText: string;
+  readonly valuePercent?: number | undefined;
+  readonly intervalPercent?: readonly [low: number, up: number] | undefined;
+}
+
+export interface PairRow {
+  readonly label: string;
+  readonly sides: readonly [PairSide, PairSide];
+}
+
+const lineHeight = 20;
+const rowHeight = 66;
+const axisHeight = 24;
+const legendHeight = 2 * lineHeight + 8;
+const margin = 12;
+/** Room for the figures at the right end. */
+const valueWidth = 64;
+
+/**
+ * The scale shows all intervals and need not begin at 0: position, not length, carries the value.
+ *
+ * @param names of the two sides
+ * @returns undefined when nothing has a value
+ */
+export function pairChart(
+  names: readonly [string, string],
+  rows: readonly PairRow[],
+  tickText: (percent: number) => string,
+): DotChart | undefined {
+  const shown = rows.flatMap(({ sides }) =>
+    sides.flatMap(({ valuePercent, intervalPercent }) => [
+      ...(valuePercent === undefined ? [] : [valuePercent]),
+      ...(intervalPercent ?? []),
+    ]),
+  );
+  if (shown.length === 0) return undefined;
+  const range = [margin, chartWidth - margin - valueWidth];
+  const scale = scaleLinear([Math.min(...shown), Math.max(...shown)], range).nice(5);
+  const place = (percent: number): number => tenth(scale(percent));
+  const [low = 0, up = 100] = scale.domain();
+  const height = legendHeight + rows.length * rowHeight + axisHeight;
+  return {
+    width: chartWidth,
+    height,
+    low,
+    up,
+    shapes: [
+      ...scale.ticks(4).flatMap((percent) => tick(place(percent), tickText(percent), height)),
+      ...names.flatMap((name, side) => legend(name, side, side * lineHeight)),
+      ...rows.flatMap((row, index) => shapesOf(row, legendHeight + index * rowHeight, place)),
+    ],
+  };
+}
+
+function legend(name: string, side: number, top: number): Shape[] {
+  const [label] = rowLetters({ label: name, value: '' }, top + 16);
+  return [mark(margin + 4, top + 12, side), { ...label!, x: margin + 16 }];
+}
+
+function shapesOf({ label, sides }: PairRow, top: number, place: (percent: number) => number): Shape[] {
+  const [name] = rowLetters({ label, value: '' }, top + 16);
+  return [
+    name!,
+    ...sides.flatMap(({ valueText, valuePercent, intervalPercent }, side): Shape[] => {
+      const y = top + 30 + side * lineHeight;
+      const [, value] = rowLetters({ label: '', value: valueText }, y + 4);
+      return [
+        ...(intervalPercent ? [interval(intervalPercent.map(place) as [number, number], y, side)] : []),
+        ...(valuePercent === undefined ? [] : [mark(place(valuePercent), y, side)]),
+        value!,
+      ];
+    }),
+  ];
+}
+
+function interval([low, up]: readonly [number, number], y: number, side: number): Shape {
+  return { kind: 'line', from: [low, y], to: [up, y], role: side === 0 ? 'interval' : 'intervalBeside' };
+}
+
+/** Told apart by shape as well as by colour. */
+function mark(x: number, y: number, side: number): Shape {
+  if (side === 0) return { kind: 'dot', x, y, radius: 4.5, role: 'dot' };
+  return { kind: 'rectangle', x: tenth(x - 4), y: y - 4, width: 8, height: 8, role: 'dotBeside' };
+}
