@@ -5,6 +5,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 export interface Answered {
   readonly status: number;
   readonly body: string;
+  readonly location?: string | undefined;
 }
 
 /** A client that keeps its connections, as browsers do. */
@@ -22,7 +23,8 @@ export function httpClient(atOnce: number) {
             const parts: Buffer[] = [];
             response.on('data', (part: Buffer) => parts.push(part));
             response.on('end', () => {
-              resolve({ status: response.statusCode ?? 0, body: Buffer.concat(parts).toString() });
+              const { statusCode: status = 0, headers: { location } } = response; // prettier-ignore
+              resolve({ status, body: Buffer.concat(parts).toString(), location });
             });
           },
         );
@@ -63,10 +65,14 @@ export async function measure(atOnce: number, seconds: number, act: () => Promis
   return { ...summary(durationsMs, seconds), count };
 }
 
-function summary(durationsMs: number[], seconds: number): Omit<Measured, 'count'> {
-  durationsMs.sort((left, right) => left - right);
-  const quantile = (share: number): number => durationsMs[Math.floor(durationsMs.length * share)] ?? 0;
-  return { perSecond: durationsMs.length / seconds, p50Ms: quantile(0.5), p99Ms: quantile(0.99) };
+function summary(durationsMs: readonly number[], seconds: number): Omit<Measured, 'count'> {
+  return { perSecond: durationsMs.length / seconds, ...quantilesOf(durationsMs) };
+}
+
+export function quantilesOf(durationsMs: readonly number[]): Pick<Measured, 'p50Ms' | 'p99Ms'> {
+  const sorted = durationsMs.toSorted((left, right) => left - right);
+  const quantile = (share: number): number => sorted[Math.floor(sorted.length * share)] ?? 0;
+  return { p50Ms: quantile(0.5), p99Ms: quantile(0.99) };
 }
 
 /**
@@ -110,12 +116,13 @@ export async function measurePairs(
 /** People who come at a fixed rate, open a form and send it. */
 export async function measurePairRate(perSecond: number, seconds: number, url: string): Promise<Measured> {
   const client = httpClient(Infinity);
-  const measured = await measureRate(perSecond, seconds, () => sendPair(client, url, allAnswered));
+  const measured = await measureRate(perSecond, seconds, () => sendPair(client, url));
   client.close();
   return measured;
 }
 
-async function sendPair(client: HttpClient, url: string, fill: (page: string) => string): Promise<void> {
+/** Opens a form and sends it. @throws Error when it is not taken */
+export async function sendPair(client: HttpClient, url: string, fill = allAnswered): Promise<void> {
   const { body } = await client.send(url);
   const { status } = await client.send(url, fill(body));
   if (status !== 303) throw new Error(`status ${status} instead of 303`);
@@ -129,4 +136,10 @@ function allAnswered(page: string): string {
     ...hidden.map(([, name = '', value = '']): [string, string] => [name, value]),
     ...[...questions].map((name): [string, string] => [name, '4']),
   ]).toString();
+}
+
+/** What the open round of the demo has received. @param formUrl of one of its access points */
+export async function formsReceived(formUrl: string): Promise<number> {
+  const { body } = await httpClient(1).send(new URL('/results/thuong-xuyen.json', formUrl).href);
+  return (JSON.parse(body) as { formsReceivedInRound: number }).formsReceivedInRound;
 }

@@ -5,7 +5,7 @@
 import { closeSync, fdatasyncSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { httpClient, measurePairs, type Measured } from './load.ts';
+import { formsReceived, httpClient, measurePairs, type Measured } from './load.ts';
 import { startProgram } from './program.ts';
 
 const seconds = 5;
@@ -66,11 +66,6 @@ try {
   await empty.stop();
 } finally {
   rmSync(folder, { recursive: true, force: true });
-}
-
-async function formsReceived(formUrl: string): Promise<number> {
-  const { body } = await httpClient(1).send(new URL('/results/thuong-xuyen.json', formUrl).href);
-  return (JSON.parse(body) as { formsReceivedInRound: number }).formsReceivedInRound;
 }
 
 function row({ perSecond, p50Ms, p99Ms }: Measured): string {

@@ -1,9 +1,10 @@
 /** What benches that count have in common: an embedded store and DuckDB for each size, a table, and how to measure. */
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
 import type { Connection } from 'mongoose';
+import { ownMemoryBytes } from '../src/metrics/ownMemory.ts';
 import { openStorage } from '../src/storage/connection.ts';
 import { openStores, type Stores } from '../src/stores.ts';
 
@@ -48,6 +49,5 @@ export async function timed(act: () => Promise<unknown>): Promise<number> {
 
 /** Memory of this process itself, a store in its threads included; files that are mapped are not in it. */
 export function anonymousMb(): number {
-  const [, kiB] = /^RssAnon:\s+(\d+)/m.exec(readFileSync('/proc/self/status', 'utf8')) ?? [];
-  return Number(kiB) / 1024;
+  return (ownMemoryBytes() ?? NaN) / 2 ** 20;
 }

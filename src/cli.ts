@@ -22,6 +22,12 @@ const verbs: Readonly<Record<string, Verb>> = {
     summary: 'makes a new key for the ledger; the old one signs the change',
     load: async () => (await import('./ledger/changeKey.ts')).changeKeyCommand,
   },
+  'let-in': {
+    arguments: '<data folder | mongodb://…> <account>',
+    summary:
+      'a link to set a new password, without a second factor, for somebody whom no colleague can let in; also while the program runs',
+    load: async () => (await import('./accounts/letInCommand.ts')).letInCommand,
+  },
   index: {
     arguments: '<answers.csv> --method <method.json> [--strata <strata.csv>]',
     summary: 'the index of a file of answers with its interval, as JSON',

@@ -7,6 +7,7 @@ import { isSilent } from '../devices/device.ts';
 import type { Stores } from '../stores.ts';
 import { lateForms } from '../submissions/lateForms.ts';
 import type { Reading } from './meters.ts';
+import { ownMemoryBytes } from './ownMemory.ts';
 
 export interface ReadingsOptions {
   readonly stores: Pick<Stores, 'submissions' | 'jobs' | 'devices' | 'leases'>;
@@ -37,6 +38,7 @@ export function readingsOf({ stores, now, leads, processes, dataFolder, backupFo
     }));
     loop.reset();
     const { user, system } = process.cpuUsage();
+    const { rss, heapUsed } = process.memoryUsage();
     return {
       langnghe_leader: ['1 where this process leads.', leads() ? 1 : 0],
       langnghe_processes: ['Processes that serve the installation, as this one sees it.', processes()],
@@ -44,7 +46,12 @@ export function readingsOf({ stores, now, leads, processes, dataFolder, backupFo
         'How late the process comes to its work, since the last reading.',
         quantiles,
       ],
-      process_resident_memory_bytes: ['Memory of the process.', process.memoryUsage.rss()],
+      process_resident_memory_bytes: [
+        'Memory of the process, with what the system keeps of the embedded store and takes back where it is needed.',
+        rss,
+      ],
+      langnghe_own_memory_bytes: ['Memory of the process without files.', ownMemoryBytes() ?? rss],
+      langnghe_heap_used_bytes: ['Of that, what JavaScript holds in the main thread.', heapUsed],
       process_cpu_seconds_total: ['Processor time of the process.', (user + system) / 1e6],
       process_start_time_seconds: [
         'When the process began, in seconds since 1970.',

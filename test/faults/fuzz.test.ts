@@ -1,17 +1,22 @@
 /**
  * Requests that nobody sends who means well, to every page, form and operation, as a citizen, as each role of one district and of
- * the whole installation. Forms are those of the pages themselves, so what a request makes is attacked by the next ones. The seed is
- * in the name of the test; `FUZZ_SEED` gives it, and `FUZZ_REQUESTS` how many.
+ * the whole installation. Forms are those of the pages themselves, so what a request makes is attacked by the next ones, and the
+ * leader's duties are done on it. The seed is in the name of the test; `FUZZ_SEED` gives it, and `FUZZ_REQUESTS` how many.
  */
 import { Agent, createServer, request as httpRequest, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { randomInt } from 'node:crypto';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { roles } from '../../src/accounts/authority.ts';
 import { routeAccess } from '../../src/accounts/routeAccess.ts';
 import { operations } from '../../src/api/operations.ts';
 import { isStaffAddress } from '../../src/web/staffRouter.ts';
 import { auditPlan } from '../../src/audit/store.ts';
+import { verifyInstallation } from '../../src/backups/verifyInstallation.ts';
+import { dutiesOf } from '../../src/duties.ts';
+import type { Duty } from '../../src/leader/lead.ts';
 import { addKey } from '../api/someKeys.ts';
 import { aCase } from '../cases/someCases.ts';
 import { useApp } from '../support/app.ts';
@@ -21,9 +26,11 @@ import { addAccount, aGrant, drain, signedIn } from '../support/staff.ts';
 import { formsOf, linksOf, type Form } from './forms.ts';
 import { drawsFrom, hostileAddress, hostileForm, hostileJson, type Draws, type Sent } from './hostile.ts';
 import { isLong } from './long.ts';
+import { nonsenseIn } from './nonsense.ts';
 
 const seed = Number(process.env['FUZZ_SEED'] ?? (isLong ? randomInt(2 ** 31) : 20_261_124));
 const count = Number(process.env['FUZZ_REQUESTS'] ?? (isLong ? 100_000 : 400));
+const isWatched = process.env['FUZZ_REQUESTS'] !== undefined;
 const secret = 'điều mật của miền nam';
 const testApp = useApp({}, { formsPerMinute: 1e9, apiLimits: { ofKey: 1e9, ofAddress: 1e9 } });
 const agent = new Agent({ keepAlive: true });
@@ -144,6 +151,13 @@ async function send({ method, path, headers, body }: Sent, who: Staff): Promise<
   return { status: answer.statusCode ?? 0, type, location, text: Buffer.concat(chunks).toString() };
 }
 
+/** After a collection. */
+function heapMb(): number {
+  setFlagsFromString('--expose-gc');
+  (runInNewContext('gc') as () => void)();
+  return Math.round(process.memoryUsage().heapUsed / 2 ** 20);
+}
+
 /** What is wrong with an answer, if anything. */
 function faultOf({ status, type, location, text }: Answer, who: Staff): string | undefined {
   if (status >= 500) return `status ${status}`;
@@ -166,10 +180,30 @@ function learn(path: string, { type, location, text }: Answer, who: Staff): void
   }
 }
 
+async function leaderDuties(): Promise<readonly Duty[]> {
+  const { stores, signers, clock, faults } = testApp();
+  return dutiesOf({
+    stores,
+    signers,
+    receiptKey: (await stores.installation.open('real')).key('receipt'),
+    channels: { sendMail: undefined, async sendWebhook() {}, publicUrl: undefined },
+    now: () => clock.now,
+    logFault: (fault) => faults.push(fault),
+  });
+}
+
 test(`${count} hostile requests, FUZZ_SEED=${seed}`, async () => {
   const draws = drawsFrom(seed);
   const found = new Map<string, string>();
   const statuses = new Map<number, number>();
+  const duties = await leaderDuties();
+  async function lead(): Promise<void> {
+    const logFault = (route: string) => (error: unknown) => testApp().faults.push({ route, error });
+    for (const duty of duties) await duty.run({ number: 1, isOver: () => false }).catch(logFault(duty.name));
+    for (const { route, error } of testApp().faults.splice(0))
+      found.set(`leader: ${route}`, error instanceof Error ? (error.stack ?? error.message) : String(error));
+  }
+
   for (let done = 0; done < count; done++) {
     const who = draws.oneOf(staff);
     const sent = nextOf(who, draws);
@@ -182,8 +216,14 @@ test(`${count} hostile requests, FUZZ_SEED=${seed}`, async () => {
     for (const { route, error } of logged) found.set(`${route}: ${String(error).slice(0, 300)}`, `${shown}\n${error instanceof Error ? error.stack?.slice(0, 1200) : ''}`); // prettier-ignore
     if (fault !== undefined && logged.length === 0) found.set(`${sent.method} ${sent.path.split('?')[0]!.slice(0, 80)}: ${fault}`, shown); // prettier-ignore
     if (answer.status < 400) learn(sent.path, answer, who);
+    if (done % 2000 === 1999) {
+      await lead();
+      if (isWatched) process.stderr.write(`${done + 1}: heap ${heapMb()} MB, ${found.size} faults\n`);
+    }
   }
-  if (process.env['FUZZ_REQUESTS'] !== undefined) process.stderr.write(`${JSON.stringify([...statuses])}\n`);
+  if (isWatched) process.stderr.write(`${JSON.stringify([...statuses])}\n`);
+  testApp().clock.now = new Date(testApp().clock.now.getTime() + 25 * 60 * 60 * 1000);
+  await lead(); // all of it is due for the ledger by now
   expect(Object.fromEntries(found)).toEqual({});
   expect(statuses.get(200) ?? 0).toBeGreaterThan(count / 10); // it got to pages, not only to refusals
   await drain(testApp());
@@ -196,6 +236,10 @@ test(`${count} hostile requests, FUZZ_SEED=${seed}`, async () => {
       (entry['unitIds'] as string[]).some((id) => id.startsWith('south')),
   );
   expect(foreign).toEqual([]);
+
+  expect(await nonsenseIn(testApp().connection)).toEqual([]);
+  const said: string[] = [];
+  expect([await verifyInstallation(testApp().stores, (line) => said.push(line)), said]).toEqual([true, expect.anything()]); // prettier-ignore
 }, 3_600_000);
 
 test.each([

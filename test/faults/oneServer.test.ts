@@ -1,6 +1,7 @@
 /**
- * One server with its own store goes through what a bad day brings, one thing after the other: too much at once, idle connections, a clock
- * that jumps, a full disk. What it acknowledged is there at the end; and when its file is damaged, it says so.
+ * One server with its own store goes through what a bad day brings, one thing after the other: too much at once, three times as many as it
+ * can serve, idle connections, a clock that jumps, a full disk. What it acknowledged is there at the end, and no more; and when its file is
+ * damaged, it says so.
  */
 import { spawnSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
@@ -20,11 +21,12 @@ import { runSource, serveSmallCity } from '../support/process.ts';
 import { expectAllRight } from './allRight.ts';
 import { crowd, exchange } from './crowd.ts';
 import { isLong } from './long.ts';
+import { storm, type Storm } from './storm.ts';
 
 const prlimit = findProgram(['/usr/bin/prlimit']);
 const sizes = isLong
-  ? { people: 2000, idle: 10_000, megabytes: 80 }
-  : { people: 150, idle: 300, megabytes: 20 };
+  ? { people: 2000, stormSeconds: 20, idle: 10_000, megabytes: 80 }
+  : { people: 150, stormSeconds: 1, idle: 300, megabytes: 20 };
 
 describeWith('prlimit', prlimit, 'a server on a bad day', () => {
   const newFolder = useFolders();
@@ -50,6 +52,18 @@ describeWith('prlimit', prlimit, 'a server on a bad day', () => {
     expect(new Set(statuses.keys())).toEqual(new Set([200, 303, 503]));
     expect((await exchange(`${server.url}/readyz`)).status).toBe(200);
     expect((await exchange(`${server.url}/s/WARD22`)).status).toBe(200);
+
+    // Three times as many as it can serve, who do not wait: whoever is refused is told when to come back, and it is soon as quick as before.
+    const from = performance.now();
+    await send(sizes.people, 8);
+    const perSecond = (1000 * sizes.people) / (performance.now() - from);
+    const quietMs = await pageMs(server.url);
+    const stormed = await storm(server.url, 3 * perSecond, sizes.stormSeconds);
+    const quickAfterMs = await timeUntilQuick(server.url, 2 * quietMs);
+    for (const [comment, receipt] of stormed.receipts) receipts.set(comment, receipt);
+    expect([...stormed.statuses.keys()].filter((status) => ![200, 303, 503].includes(status))).toEqual([]);
+    expect([stormed.unsaid, stormed.receipts.size]).toEqual([0, stormed.statuses.get(303)]);
+    if (isLong) tell(stormed, { perSecond, quietMs, quickAfterMs });
 
     const idle = await Promise.all(Array.from({ length: sizes.idle }, () => idleConnection(server.url)));
     await send(30, 4);
@@ -82,11 +96,14 @@ describeWith('prlimit', prlimit, 'a server on a bad day', () => {
     };
     while (!(await isRefused()));
     spawnSync(prlimit!, ['--pid', String(server.pid), '--fsize=unlimited']);
-    expect((await exchange(`${server.url}/s/WARD22`, last)).status).toBe(303);
+    const { status, headers } = await exchange(`${server.url}/s/WARD22`, last);
+    expect(status).toBe(303);
+    receipts.set(last['comment']!, String(headers['location']));
     await send(30, 4);
 
     await server.end('SIGTERM');
     const storage = await openStorage({ mongodbUri: undefined, dataFolder: folder });
+    expect(await storage.connection.collection('submissions').countDocuments()).toBe(receipts.size);
     await expectAllRight(storage.connection, join(folder, 'ledger-keys'), { receipts });
     await storage.close();
 
@@ -99,6 +116,35 @@ describeWith('prlimit', prlimit, 'a server on a bad day', () => {
     ]);
   }, 400_000);
 });
+
+/** How long a page takes, asked for one after the other: the middle of several. */
+async function pageMs(url: string): Promise<number> {
+  const times: number[] = [];
+  while (times.length < 15) {
+    const from = performance.now();
+    expect((await exchange(`${url}/s/WARD22`)).status).toBe(200);
+    times.push(performance.now() - from);
+  }
+  return middleOf(times);
+}
+
+/** Looks for a minute at most: another program may have come to this machine meanwhile. */
+async function timeUntilQuick(url: string, quickMs: number): Promise<number> {
+  const from = performance.now();
+  const elapsedMs = (): number => performance.now() - from;
+  while ((await pageMs(url)) > quickMs && elapsedMs() < 60_000);
+  return elapsedMs();
+}
+
+function tell({ statuses, refusalsMs, servedMs }: Storm, figures: Readonly<Record<string, number>>): void {
+  const times = { ...figures, refusedInMs: middleOf(refusalsMs), servedInMs: middleOf(servedMs) };
+  const shown = Object.entries(times).map(([name, value]) => `${name} ${value.toFixed(1)}`);
+  process.stderr.write(`three times too many: ${shown.join(', ')}, ${JSON.stringify([...statuses])}\n`);
+}
+
+function middleOf(times: readonly number[]): number {
+  return times.toSorted((one, other) => one - other)[Math.floor(times.length / 2)] ?? 0;
+}
 
 async function idleConnection(url: string): Promise<Socket> {
   const { hostname, port } = new URL(url);

@@ -1,0 +1,119 @@
+/** What the people of an installation do in a usual hour, at the demo: citizens mostly, readers of what is public, staff, and an export. */
+import { setTimeout as wait } from 'node:timers/promises';
+import { cityId, roundIds } from '../scripts/demo/province.ts';
+import { httpClient, sendPair } from './load.ts';
+
+export const kinds = ['answer', 'form', 'public', 'staff'] as const;
+export type Kind = (typeof kinds)[number];
+
+/** What each tenth visit is. */
+const mix: readonly Kind[] = ['answer', 'public', 'answer', 'form', 'answer', 'staff', 'public', 'answer', 'form', 'public']; // prettier-ignore
+
+const publicPages: readonly string[] = [
+  `/publications/${roundIds.report}`,
+  `/results/${roundIds.open}`,
+  `/results/${roundIds.open}/units/${cityId}`,
+  `/results/${roundIds.report}/units/${cityId}/why`,
+  '/results',
+  '/measures',
+  '/answers',
+  '/ledger',
+];
+
+const analysis = `/staff/analysis?round=${roundIds.report}&unit=${cityId}&rows`;
+const staffPages: readonly string[] = [
+  '/staff',
+  `${analysis}=unit`,
+  `${analysis}=unit&columns=service`,
+  `${analysis}=service`,
+];
+
+/**
+ * @param formUrl of an access point
+ * @param passwords of the made-up staff, by role
+ */
+export async function visits(formUrl: string, passwords: (role: string) => readonly [string, string]) {
+  const client = httpClient(Infinity);
+  const at = (path: string): string => new URL(path, formUrl).href;
+  const analyst = await signIn(...passwords('analyst'));
+  const researcher = await signIn(...passwords('researcher'));
+  let begun = 0;
+  let acknowledged = 0;
+
+  async function get(path: string, headers?: Readonly<Record<string, string>>): Promise<string> {
+    const { status, body } = await client.send(at(path), undefined, headers);
+    if (status !== 200) throw new Error(`${path}: ${status}`);
+    return body;
+  }
+
+  async function signIn(name: string, password: string): Promise<{ Cookie: string }> {
+    const opened = await fetch(at('/staff/sign-in'));
+    const form = new URLSearchParams({ formToken: tokenOf(await opened.text()), goTo: '', name, password });
+    const entered = await fetch(at('/staff/sign-in'), {
+      method: 'POST',
+      body: form,
+      redirect: 'manual',
+      headers: { Cookie: cookieOf(opened) },
+    });
+    if (entered.status !== 303) throw new Error(`${name} was not let in: ${entered.status}`);
+    return { Cookie: cookieOf(entered) };
+  }
+
+  const acts: Readonly<Record<Kind, (number: number) => Promise<unknown>>> = {
+    async answer() {
+      await sendPair(client, formUrl);
+      acknowledged += 1;
+    },
+    form: async () => await get(new URL(formUrl).pathname),
+    public: async (number) => await get(publicPages[number % publicPages.length]!),
+    staff: async (number) => await get(staffPages[number % staffPages.length]!, analyst),
+  };
+
+  return {
+    /** The next visit of the mix. */
+    next(): { readonly kind: Kind; readonly act: () => Promise<unknown> } {
+      const number = begun++;
+      const kind = mix[number % mix.length]!;
+      return { kind, act: async () => await acts[kind](Math.floor(number / mix.length)) };
+    },
+    /** Micro-data of the city as a file, from the wish for it to its last byte. @returns bytes */
+    async takeExport(): Promise<number> {
+      const form = new URLSearchParams({
+        formToken: tokenOf(await get('/staff/exports', researcher)),
+        scope: `${roundIds.report} ${cityId}`,
+        format: 'csv',
+        heads: 'vi',
+      });
+      const { location } = await begin(form.toString());
+      for (;;) {
+        const { isOver, fault } = JSON.parse(await get(`${location}.json`, researcher)) as Record<
+          string,
+          unknown
+        >;
+        if (fault !== undefined) throw new Error(`export: ${JSON.stringify(fault)}`);
+        if (isOver === true) return Buffer.byteLength(await get(`${location}/result`, researcher));
+        await wait(200);
+      }
+    },
+    acknowledged: () => acknowledged,
+    close: () => client.close(),
+  };
+
+  async function begin(form: string): Promise<{ location: string }> {
+    const { status, location } = await client.send(at('/staff/exports/microdata'), form, researcher);
+    if (status !== 303 || location === undefined) throw new Error(`export: ${status}`);
+    return { location };
+  }
+}
+
+function tokenOf(page: string): string {
+  return /name="formToken" value="([^"]+)"/.exec(page)?.[1] ?? '';
+}
+
+function cookieOf({ headers }: Response): string {
+  const [last = ''] = headers
+    .getSetCookie()
+    .filter((cookie) => cookie.startsWith('staff='))
+    .slice(-1);
+  return last.split(';')[0]!;
+}

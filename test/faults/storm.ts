@@ -1,0 +1,57 @@
+/** More people than a server can serve, who come as people come: nobody waits for the one before. */
+import { Agent } from 'node:http';
+import { setTimeout as wait } from 'node:timers/promises';
+import { randomUUID } from 'node:crypto';
+import { hiddenFields } from '../support/citizen.ts';
+import { exchange, type Answered } from './crowd.ts';
+
+export interface Storm {
+  /** What was acknowledged: receipts by the comment of the form. */
+  readonly receipts: ReadonlyMap<string, string>;
+  /** Answers of the server by status; 0 where none came. */
+  readonly statuses: ReadonlyMap<number, number>;
+  /** Refusals that do not say when to come back. */
+  readonly unsaid: number;
+  readonly refusalsMs: readonly number[];
+  /** Of pages and forms that were taken. */
+  readonly servedMs: readonly number[];
+}
+
+/** Each opens the form and sends it, and goes away when either is refused. */
+export async function storm(url: string, perSecond: number, seconds: number): Promise<Storm> {
+  const agent = new Agent({ keepAlive: true });
+  const receipts = new Map<string, string>();
+  const statuses = new Map<number, number>();
+  const [refusalsMs, servedMs]: [number[], number[]] = [[], []];
+  let unsaid = 0;
+
+  async function ask(form?: Record<string, string>): Promise<Answered | undefined> {
+    const from = performance.now();
+    const answered = await exchange(`${url}/s/WARD22`, form, agent).catch(() => undefined);
+    const status = answered?.status ?? 0;
+    statuses.set(status, (statuses.get(status) ?? 0) + 1);
+    (status === 503 ? refusalsMs : servedMs).push(performance.now() - from);
+    if (status === 503 && !/^\d+$/.test(String(answered?.headers['retry-after']))) unsaid += 1;
+    return answered;
+  }
+
+  async function person(): Promise<void> {
+    const page = await ask();
+    if (page?.status !== 200) return;
+    const comment = `số ${randomUUID()}`;
+    const fields = hiddenFields(page.text);
+    const sent = await ask({ ...fields, 'answer-q1': '5', 'answer-q2': '4', 'answer-q3': '0', comment });
+    if (sent?.status === 303) receipts.set(comment, String(sent.headers['location']));
+  }
+
+  const startedAt = performance.now();
+  const people: Promise<void>[] = [];
+  while (people.length < perSecond * seconds) {
+    const due = Math.min(perSecond * seconds, ((performance.now() - startedAt) / 1000) * perSecond);
+    while (people.length < due) people.push(person());
+    await wait(5);
+  }
+  await Promise.all(people);
+  agent.destroy();
+  return { receipts, statuses, unsaid, refusalsMs, servedMs };
+}
