@@ -1,5 +1,6 @@
 /**
- * Compiles to dist/. With --if-needed only when a source is newer than the last build, so that `npm start` is quick.
+ * Compiles to dist/. With --if-needed only when a source is newer than the last build, so that `npm start` is quick; with
+ * --for-tests to dist/for-tests/, the tests too, unchecked: programs that tests start need no loader then.
  * Plain JavaScript: it also says so when this Node is too old for the rest.
  */
 import { spawnSync } from 'node:child_process';
@@ -14,22 +15,25 @@ if (Number(process.versions.node.split('.')[0]) < nodeNeeded) {
 }
 
 process.chdir(join(dirname(fileURLToPath(import.meta.url)), '..'));
-const stamp = join('dist', 'built');
+const isForTests = process.argv.includes('--for-tests');
+const folder = isForTests ? join('dist', 'for-tests') : 'dist';
+const stamp = join(folder, 'built');
 if (!process.argv.includes('--if-needed') || newestSource() > timeOf(stamp)) build();
 
 function build() {
-  rmSync('dist', { recursive: true, force: true });
+  rmSync(folder, { recursive: true, force: true });
   const compiler = join('node_modules', 'typescript', 'bin', 'tsc');
-  const { status } = spawnSync(process.execPath, [compiler, '-p', 'tsconfig.build.json'], {
-    stdio: 'inherit',
-  });
+  const options = isForTests
+    ? ['-p', 'tsconfig.json', '--noEmit', 'false', '--noCheck', '--outDir', folder]
+    : ['-p', 'tsconfig.build.json'];
+  const { status } = spawnSync(process.execPath, [compiler, ...options], { stdio: 'inherit' });
   if (status !== 0) process.exit(status ?? 1);
   writeFileSync(stamp, '');
 }
 
 function newestSource() {
-  const sources = ['src', 'scripts', 'bench'].flatMap((folder) =>
-    readdirSync(folder, { recursive: true }).map((name) => join(folder, name)),
+  const sources = ['src', 'scripts', 'bench', ...(isForTests ? ['test'] : [])].flatMap((source) =>
+    readdirSync(source, { recursive: true }).map((name) => join(source, name)),
   );
   return Math.max(...[...sources, 'tsconfig.build.json', 'package-lock.json'].map(timeOf));
 }

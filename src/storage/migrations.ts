@@ -4,7 +4,7 @@
  */
 import type { Connection } from 'mongoose';
 import { StorageFault } from './connection.ts';
-import type { CollectionPlan, IndexPlan } from './collection.ts';
+import type { CollectionPlan } from './collection.ts';
 
 /** A step from `toVersion - 1` to `toVersion`. It may be cut off at any point and is then run again from its start. */
 export interface Migration {
@@ -51,20 +51,34 @@ export async function prepareCollections(
   plans: readonly CollectionPlan[],
   migrations: readonly Migration[],
 ): Promise<void> {
-  const schema = connection.collection<SchemaEntry>('schema');
   const versions = await storedVersions(connection);
-  for (const plan of plans) {
-    const stored = versions.get(plan.name) ?? (await createCollection(connection, plan));
-    for (const step of stepsOf(plan, stored, migrations)) {
-      await step.run(connection);
-      await schema.updateOne({ _id: plan.name }, { $set: { version: step.toVersion } });
-    }
-    for (const plannedIndex of plan.indexes ?? []) await createIndex(connection, plan.name, plannedIndex);
+  const steps = plans.flatMap((plan) => stepsOf(plan, versions.get(plan.name), migrations));
+  const missing = plans.filter(({ name }) => !versions.has(name));
+  if (missing.length > 0) await createCollections(connection, missing);
+  for (const step of steps) {
+    await step.run(connection);
+    await schemaOf(connection).updateOne({ _id: step.collection }, { $set: { version: step.toVersion } });
   }
+  await someAtOnce(plans, (plan) => createIndexes(connection, plan));
+}
+
+/** Enough that they share their way to the disk, few enough that they share connections too. */
+const atOnce = 10;
+
+async function someAtOnce(
+  plans: readonly CollectionPlan[],
+  make: (plan: CollectionPlan) => Promise<void>,
+): Promise<void> {
+  for (let start = 0; start < plans.length; start += atOnce)
+    await Promise.all(plans.slice(start, start + atOnce).map(make));
+}
+
+function schemaOf(connection: Connection) {
+  return connection.collection<SchemaEntry>('schema');
 }
 
 async function storedVersions(connection: Connection): Promise<ReadonlyMap<string, number>> {
-  const entries = await connection.collection<SchemaEntry>('schema').find().toArray();
+  const entries = await schemaOf(connection).find().toArray();
   return new Map(entries.map(({ _id, version }) => [_id, version]));
 }
 
@@ -88,25 +102,36 @@ function stepsOf(
   });
 }
 
-/** @returns the version that the collection then has */
-async function createCollection(connection: Connection, plan: CollectionPlan): Promise<number> {
+/** Their versions are noted when all are there; a start that is cut off before that makes them again. */
+async function createCollections(connection: Connection, plans: readonly CollectionPlan[]): Promise<void> {
+  await someAtOnce(plans, (plan) => createCollection(connection, plan));
+  await schemaOf(connection).bulkWrite(
+    plans.map(({ name, schemaVersion }) => ({
+      updateOne: {
+        filter: { _id: name },
+        update: { $setOnInsert: { version: schemaVersion } },
+        upsert: true,
+      },
+    })),
+  );
+}
+
+async function createCollection(connection: Connection, { name, clustered }: CollectionPlan): Promise<void> {
   try {
     await connection.createCollection(
-      plan.name,
-      plan.clustered ? { clusteredIndex: { key: { _id: 1 }, unique: true } } : {},
+      name,
+      clustered ? { clusteredIndex: { key: { _id: 1 }, unique: true } } : {},
     );
   } catch (error) {
     if (!isAlreadyThere(error)) throw error; // another process starts at the same time
   }
-  await connection
-    .collection<SchemaEntry>('schema')
-    .updateOne({ _id: plan.name }, { $setOnInsert: { version: plan.schemaVersion } }, { upsert: true });
-  return plan.schemaVersion;
 }
 
-async function createIndex(connection: Connection, collection: string, plan: IndexPlan): Promise<void> {
-  const { keys, ...options } = plan;
-  await connection.collection(collection).createIndex({ ...keys }, options);
+async function createIndexes(connection: Connection, { name, indexes = [] }: CollectionPlan): Promise<void> {
+  if (indexes.length === 0) return;
+  await connection
+    .collection(name)
+    .createIndexes(indexes.map(({ keys, ...options }) => ({ key: { ...keys }, ...options })));
 }
 
 function isAlreadyThere(error: unknown): boolean {

@@ -16,12 +16,17 @@ export interface Running {
   end(signal: NodeJS.Signals): Promise<void>;
 }
 
+/** A TypeScript file of the project as compiled at the start of the run (globalSetup.js): tests start many, and a loader takes time. */
+export function compiledOf(file: string): string {
+  return join(project, 'dist', 'for-tests', file.replace(/\.ts$/, '.js'));
+}
+
 /** Runs a TypeScript file of the project. @param wrapper a program to run it under, with its arguments */
 export function runSource(
   file: string,
   options: { env?: Record<string, string>; args?: readonly string[]; wrapper?: readonly string[] } = {},
 ): Running {
-  const node = [process.execPath, '--import', 'tsx', join(project, file), ...(options.args ?? [])];
+  const node = [process.execPath, compiledOf(file), ...(options.args ?? [])];
   const [command = '', ...args] = [...(options.wrapper ?? []), ...node];
   const child = spawn(command, args, { cwd: project, env: { ...process.env, ...options.env } });
   let text = '';

@@ -4,7 +4,7 @@ import mongoose, { type mongo } from 'mongoose';
 import { checkStore } from '../../../src/storage/embedded/care/checkStore.ts';
 import { randomFrom } from './generated.ts';
 import { newFolder } from './newFolder.ts';
-import { compiledStore, startedProcess } from './startedProcess.ts';
+import { startedProcess } from './startedProcess.ts';
 
 const rounds = Number(process.env['KILL_ROUNDS'] ?? 50);
 const writers = 16;
@@ -21,9 +21,8 @@ interface Acknowledged {
 
 describe('a store that is killed', () => {
   const folder = newFolder();
-  const compiled = compiledStore();
   afterAll(() => {
-    for (const each of [folder, compiled.folder]) rmSync(each, { recursive: true, force: true });
+    rmSync(folder, { recursive: true, force: true });
   });
 
   test(`loses and doubles nothing that was acknowledged, in ${rounds} rounds`, async () => {
@@ -35,7 +34,7 @@ describe('a store that is killed', () => {
     };
     const random = randomFrom(7);
     for (let round = 0; round < rounds; round++) {
-      const store = await startedProcess(compiled.script, folder);
+      const store = await startedProcess(folder);
       const client = await new mongoose.mongo.MongoClient(store.uri).connect();
       const db = client.db('crash');
       if (round === 0) await db.collection('forms').createIndex({ writer: 1, n: 1 }, { unique: true });
@@ -50,7 +49,7 @@ describe('a store that is killed', () => {
       await writing;
       expect((await checkStore(folder)).faults).toEqual([]);
     }
-    const store = await startedProcess(compiled.script, folder);
+    const store = await startedProcess(folder);
     const client = await new mongoose.mongo.MongoClient(store.uri).connect();
     await verify(client.db('crash'), told, rounds);
     await client.close();

@@ -3,7 +3,7 @@ import { afterAll, describe, expect, test } from '@jest/globals';
 import mongoose from 'mongoose';
 import { checkStore } from '../../../src/storage/embedded/care/checkStore.ts';
 import { newFolder } from './newFolder.ts';
-import { compiledStore, startedProcess } from './startedProcess.ts';
+import { startedProcess } from './startedProcess.ts';
 
 const isWindows = process.platform === 'win32';
 if (isWindows) console.warn('SKIPPED, loudly: the test of a full disk needs ulimit');
@@ -11,14 +11,13 @@ if (isWindows) console.warn('SKIPPED, loudly: the test of a full disk needs ulim
 /** A limit to the size of files stands for the full disk: the system refuses the write in the same way. */
 (isWindows ? describe.skip : describe)('when the disk is full', () => {
   const folder = newFolder();
-  const compiled = compiledStore();
   afterAll(() => {
-    for (const each of [folder, compiled.folder]) rmSync(each, { recursive: true, force: true });
+    rmSync(folder, { recursive: true, force: true });
   });
 
   test('writes are refused in words, reads go on, small writes too, and nothing is lost', async () => {
     const before = ['sh', '-c', 'ulimit -f 8192; exec "$@"', 'sh'];
-    const store = await startedProcess(compiled.script, folder, { before });
+    const store = await startedProcess(folder, { before });
     const client = await new mongoose.mongo.MongoClient(store.uri).connect();
     const forms = client.db('test').collection('forms');
     let stored = 0;

@@ -5,7 +5,7 @@ import { setTimeout } from 'node:timers/promises';
 import { describe, expect, test } from '@jest/globals';
 import mongoose, { type mongo } from 'mongoose';
 import { newFolder } from './newFolder.ts';
-import { compiledStore, startedProcess } from './startedProcess.ts';
+import { startedProcess } from './startedProcess.ts';
 
 /** Why it cannot run here, if it cannot: strace is a Debian program and needs the right to trace. */
 function whyNot(): string | undefined {
@@ -59,8 +59,7 @@ async function unsynced({ sync }: { sync: boolean }): Promise<string[]> {
   const trace = join(folder, 'trace');
   const calls = 'trace=read,recvfrom,write,writev,sendto,pwrite64,pwritev,fdatasync,fsync,msync';
   const before = ['strace', '-f', '-y', '-s', '16', '-e', calls, '-o', trace];
-  const compiled = compiledStore();
-  const store = await startedProcess(compiled.script, join(folder, 'data'), { before, sync });
+  const store = await startedProcess(join(folder, 'data'), { before, sync });
   const client = await new mongoose.mongo.MongoClient(store.uri, { maxPoolSize: 1 }).connect();
   const db = client.db('test');
   const missing: string[] = [];
@@ -72,7 +71,7 @@ async function unsynced({ sync }: { sync: boolean }): Promise<string[]> {
   }
   await client.close();
   await store.end('SIGTERM');
-  for (const each of [folder, compiled.folder]) rmSync(each, { recursive: true });
+  rmSync(folder, { recursive: true });
   return missing;
 }
 
