@@ -2,8 +2,9 @@
  * The letters of printed pages: DejaVu Sans, and for the running text of reports DejaVu Serif, which have all of Vietnamese
  * and are allowed to be embedded.
  */
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { openSync, type Font, type Path } from 'fontkit';
+import type { Font, openSync, Path } from 'fontkit';
 import { projectFolder } from '../projectFolder.ts';
 
 export type Weight = 'regular' | 'bold' | 'serif' | 'serifBold' | 'serifItalic' | 'serifBoldItalic';
@@ -21,10 +22,15 @@ function fontFile(name: string): string {
   return join(projectFolder(), 'node_modules', 'dejavu-fonts-ttf', 'ttf', name);
 }
 
+/** Large, and needed by nobody who prints nothing. pdfkit comes in the same way, so that there is one fontkit. */
+const require = createRequire(import.meta.url);
 const opened = new Map<Weight, Font>();
 
 function fontOf(weight: Weight): Font {
-  const font = opened.get(weight) ?? (openSync(fontFiles[weight]) as Font); // one font to a file
+  const known = opened.get(weight);
+  if (known) return known;
+  const fontkit = require('fontkit') as { readonly openSync: typeof openSync };
+  const font = fontkit.openSync(fontFiles[weight]) as Font; // one font to a file
   opened.set(weight, font);
   return font;
 }

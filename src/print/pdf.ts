@@ -1,13 +1,15 @@
 /** Sheets as one PDF, with the letters that they use embedded. */
 import { once } from 'node:events';
+import { createRequire } from 'node:module';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import PdfFile from 'pdfkit';
+import type PdfKit from 'pdfkit';
 import { fontFiles } from './letters.ts';
 import { drawShapes } from './pdfShapes.ts';
 import { printedCode } from './qrCode.ts';
 import type { Mark, Sheet } from './sheet.ts';
 
 const pointsPerMm = 72 / 25.4;
+const require = createRequire(import.meta.url);
 
 export interface PdfFacts {
   readonly title: string;
@@ -24,6 +26,7 @@ export async function pdfOf(
   { title, language, madeAt }: PdfFacts,
   onSheet: () => Promise<void> = async () => {},
 ): Promise<Buffer> {
+  const PdfFile = require('pdfkit') as typeof PdfKit; // as fontkit: letters.ts
   const document = new PdfFile({
     autoFirstPage: false,
     font: fontFiles.regular,
