@@ -1,6 +1,5 @@
 /**
- * Compiles to dist/. With --if-needed only when a source is newer than the last build, so that `npm start` is quick; with
- * --for-tests to dist/for-tests/, the tests too, unchecked: programs that tests start need no loader then.
+ * Compiles to dist/. With --if-needed only when a source is newer than the last build, so that `npm start` is quick.
  * Plain JavaScript: it also says so when this Node is too old for the rest.
  */
 import { spawnSync } from 'node:child_process';
@@ -15,25 +14,22 @@ if (Number(process.versions.node.split('.')[0]) < nodeNeeded) {
 }
 
 process.chdir(join(dirname(fileURLToPath(import.meta.url)), '..'));
-const isForTests = process.argv.includes('--for-tests');
-const folder = isForTests ? join('dist', 'for-tests') : 'dist';
-const stamp = join(folder, 'built');
+const stamp = join('dist', 'built');
 if (!process.argv.includes('--if-needed') || newestSource() > timeOf(stamp)) build();
 
 function build() {
-  rmSync(folder, { recursive: true, force: true });
+  rmSync('dist', { recursive: true, force: true });
   const compiler = join('node_modules', 'typescript', 'bin', 'tsc');
-  const options = isForTests
-    ? ['-p', 'tsconfig.json', '--noEmit', 'false', '--noCheck', '--outDir', folder]
-    : ['-p', 'tsconfig.build.json'];
-  const { status } = spawnSync(process.execPath, [compiler, ...options], { stdio: 'inherit' });
+  const { status } = spawnSync(process.execPath, [compiler, '-p', 'tsconfig.build.json'], {
+    stdio: 'inherit',
+  });
   if (status !== 0) process.exit(status ?? 1);
   writeFileSync(stamp, '');
 }
 
 function newestSource() {
-  const sources = ['src', 'scripts', 'bench', ...(isForTests ? ['test'] : [])].flatMap((source) =>
-    readdirSync(source, { recursive: true }).map((name) => join(source, name)),
+  const sources = ['src', 'scripts', 'bench'].flatMap((folder) =>
+    readdirSync(folder, { recursive: true }).map((name) => join(folder, name)),
   );
   return Math.max(...[...sources, 'tsconfig.build.json', 'package-lock.json'].map(timeOf));
 }

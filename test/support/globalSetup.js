@@ -1,26 +1,38 @@
 /**
- * Compiles what tests start as programs of their own, and opens one storage for the whole run: the server of MONGODB_URI where
- * it is set, else an embedded store in a folder of its own. Each test file takes a database of its own from it (storage.ts).
+ * What a whole run shares: the sources compiled, for the tests that start programs, and one storage, of which each test file takes
+ * a database of its own (storage.ts). The storage is the server of MONGODB_URI where it is set, else an embedded store.
  */
 import { execFileSync } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+const project = join(import.meta.dirname, '..', '..');
+
 export default async function setUp() {
-  const project = join(import.meta.dirname, '..', '..');
-  const build = [join(project, 'scripts', 'build.js'), '--if-needed', '--for-tests'];
-  execFileSync(process.execPath, build, { stdio: 'inherit' });
-  if (process.env.MONGODB_URI) {
-    process.env.TEST_STORAGE_URI = process.env.MONGODB_URI;
-    return;
-  }
   const folder = await mkdtemp(join(tmpdir(), 'lang-nghe-test-'));
-  const { startEmbeddedStore } = await import('../../dist/for-tests/src/storage/embedded/embeddedStore.js');
-  const store = await startEmbeddedStore({ folder });
-  process.env.TEST_STORAGE_URI = store.uri;
-  globalThis.tearDownTestStorage = async () => {
-    await store.close();
+  const compiled = await compile(join(folder, 'compiled'));
+  const store = process.env.MONGODB_URI ? undefined : await startStore(compiled, join(folder, 'store'));
+  process.env.TEST_COMPILED = compiled;
+  process.env.TEST_STORAGE_URI = store?.uri ?? process.env.MONGODB_URI;
+  globalThis.tearDownTests = async () => {
+    await store?.close();
     await rm(folder, { recursive: true, force: true });
   };
+}
+
+async function startStore(compiled, folder) {
+  const storage = await import(join(compiled, 'src', 'storage', 'embedded', 'embeddedStore.js'));
+  return await storage.startEmbeddedStore({ folder });
+}
+
+/** A folder that is to the programs what the project is. Types are not looked at: that takes a second, and another check does it. */
+async function compile(folder) {
+  await mkdir(folder);
+  for (const name of ['package.json', '.prettierrc.json', 'node_modules', 'views', 'public', 'docs'])
+    await symlink(join(project, name), join(folder, name));
+  const compiler = join(project, 'node_modules', 'typescript', 'bin', 'tsc');
+  const options = ['-p', 'tsconfig.json', '--noEmit', 'false', '--noCheck', '--outDir', folder];
+  execFileSync(process.execPath, [compiler, ...options], { cwd: project, stdio: 'inherit' });
+  return folder;
 }

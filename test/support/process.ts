@@ -18,7 +18,7 @@ export interface Running {
 
 /** A TypeScript file of the project as compiled at the start of the run (globalSetup.js): tests start many, and a loader takes time. */
 export function compiledOf(file: string): string {
-  return join(project, 'dist', 'for-tests', file.replace(/\.ts$/, '.js'));
+  return join(process.env['TEST_COMPILED'] ?? '', file.replace(/\.ts$/, '.js'));
 }
 
 /** Runs a TypeScript file of the project. @param wrapper a program to run it under, with its arguments */
