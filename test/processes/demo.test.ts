@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { loadVerifier } from '../../src/ledger/verifier.ts';
+import { fillIn } from '../support/citizen.ts';
 import { useFolders } from '../support/folder.ts';
 import { runSource, type Running } from '../support/process.ts';
 
@@ -20,7 +21,29 @@ describe('the demo province', () => {
   const stop = async ({ running }: { running: Running }): Promise<void> => await running.end('SIGTERM');
   const text = async (url: string): Promise<string> => await (await fetch(url)).text();
 
-  test('shows 91,28 %, −7,86 points and 5th of 12; is kept at a second start; and shows what somebody altered', async () => {
+  /** Those that it has printed are one for each role, and their passwords open the pages. */
+  async function expectStaff(running: Running): Promise<void> {
+    const [, url = ''] = await running.says(/^staff: (\S+)$/m);
+    await running.says(/^auditor: .+$/m);
+    const accounts = [...running.output().matchAll(/^(\w+): (\w+) ([a-z2-9]{5}(?:-[a-z2-9]{5}){2})$/gm)];
+    expect(accounts.map(([, role]) => role)).toEqual([
+      'administrator',
+      'manager',
+      'officer',
+      'clerk',
+      'interviewer',
+      'analyst',
+      'researcher',
+      'manager', // of everything, the made-up province included
+      'auditor',
+    ]);
+    for (const [, , name = '', password = ''] of accounts) {
+      const entered = await fillIn(`${url}/sign-in`, { name, password });
+      expect(entered.headers.get('location')).toBe('/staff');
+    }
+  }
+
+  test('shows 91,28 %, −7,86 points and 5th of 12, and opens to each role; is kept at a second start; and shows what somebody altered', async () => {
     const folder = join(await newFolder(), 'demo');
     const first = await startDemo(folder);
     const page = await text(first.results);
@@ -59,6 +82,7 @@ describe('the demo province', () => {
     expect(checked).toMatchObject({ warnings: [] });
     expect(checked.size).toBeGreaterThan(json.formsReceivedInRound);
     expect(await text(first.code)).toContain('Mã một lần');
+    await expectStaff(first.running);
     await stop(first);
 
     const second = await startDemo(folder);

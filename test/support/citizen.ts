@@ -33,3 +33,11 @@ export async function answer(
   const answers = Object.entries(levels).map(([id, level]) => [`answer-${id}`, String(level)]);
   return await sendForm(app, accessCode, { ...fields, ...Object.fromEntries(answers) });
 }
+
+/** Opens the page, fills its form in, and sends it with the cookie that came with the page. */
+export async function fillIn(url: string, fields: FormFields): Promise<globalThis.Response> {
+  const page = await fetch(url);
+  const cookie = page.headers.get('set-cookie')?.split(';')[0] ?? '';
+  const body = new URLSearchParams({ ...hiddenFields(await page.text()), ...fields });
+  return await fetch(url, { method: 'POST', body, headers: { cookie }, redirect: 'manual' });
+}

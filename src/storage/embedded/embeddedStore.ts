@@ -19,7 +19,7 @@ export interface EmbeddedStore {
 /**
  * Opens the folder (made if missing) and listens; nobody else can open it until `close`.
  *
- * @param options.sync false only for the test that shows that the test of syncing can fail
+ * @param options.sync false only for tests: of syncing itself, and where nobody looks at the disk
  * @throws StoreFault when the folder is in use, cannot be written, or holds what this program cannot read
  */
 export async function startEmbeddedStore(options: {
