@@ -46,7 +46,7 @@ const head = [
   'XLSX, MB',
   'memory grown by, MB',
 ];
-await printTrials(head, sizes.length > 0 ? sizes : [10_000, 100_000], row);
+await printTrials(head, sizes.length > 0 ? sizes : [10_000, 100_000, 1_000_000], row);
 
 async function row({ stores, connection, duck }: Trial, size: number): Promise<Row> {
   duck.closeSync();

@@ -58,7 +58,7 @@ const head = [
   'memory grown by at most, MB',
   'load',
 ];
-await printTrials(head, sizes.length > 0 ? sizes : [10_000, 100_000], row);
+await printTrials(head, sizes.length > 0 ? sizes : [10_000, 100_000, 1_000_000], row);
 
 async function row({ stores, connection, duck }: Trial, size: number): Promise<Row> {
   const [before, current] = await fill(stores, connection, { duck, size });
