@@ -16,9 +16,14 @@ export interface Running {
   end(signal: NodeJS.Signals): Promise<void>;
 }
 
-/** A TypeScript file of the project as compiled at the start of the run (globalSetup.js): tests start many, and a loader takes time. */
-export function compiledOf(file: string): string {
-  return join(process.env['TEST_COMPILED'] ?? '', file.replace(/\.ts$/, '.js'));
+/**
+ * What Node is told to run a TypeScript file of the project: in a run of the tests as compiled at its start (globalSetup.js), since
+ * tests start many programs and a loader takes each of them a second.
+ */
+export function programOf(file: string): string[] {
+  const compiled = process.env['TEST_COMPILED'];
+  if (compiled === undefined) return ['--import', 'tsx', join(project, file)];
+  return [join(compiled, file.replace(/\.ts$/, '.js'))];
 }
 
 /** Runs a TypeScript file of the project. @param wrapper a program to run it under, with its arguments */
@@ -26,7 +31,7 @@ export function runSource(
   file: string,
   options: { env?: Record<string, string>; args?: readonly string[]; wrapper?: readonly string[] } = {},
 ): Running {
-  const node = [process.execPath, compiledOf(file), ...(options.args ?? [])];
+  const node = [process.execPath, ...programOf(file), ...(options.args ?? [])];
   const [command = '', ...args] = [...(options.wrapper ?? []), ...node];
   const child = spawn(command, args, { cwd: project, env: { ...process.env, ...options.env } });
   let text = '';

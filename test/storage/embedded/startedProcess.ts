@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { holderOf } from '../../../src/storage/embedded/folderLock.ts';
-import { compiledOf } from '../../support/process.ts';
+import { programOf } from '../../support/process.ts';
 
 export interface StoreProcess {
   readonly uri: string;
@@ -11,14 +11,14 @@ export interface StoreProcess {
   end(signal: 'SIGKILL' | 'SIGTERM'): Promise<void>;
 }
 
-const script = compiledOf('test/storage/embedded/storeProcess.ts');
+const program = programOf('test/storage/embedded/storeProcess.ts');
 
 /** @param options.before a command to run it under, such as strace with its options */
 export async function startedProcess(
   folder: string,
   options: { before?: readonly string[]; sync?: boolean } = {},
 ): Promise<StoreProcess> {
-  const words = [...(options.before ?? []), process.execPath, script, folder];
+  const words = [...(options.before ?? []), process.execPath, ...program, folder];
   const [command, ...rest] = options.sync === false ? [...words, 'nosync'] : words;
   const child = spawn(command!, rest, { stdio: ['ignore', 'pipe', 'inherit'] });
   const ended = once(child, 'exit');
