@@ -7,6 +7,7 @@ import { spawnSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { open, stat } from 'node:fs/promises';
+import { Agent } from 'node:http';
 import { connect as connectSocket, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -65,7 +66,7 @@ describeWith('prlimit', prlimit, 'a server on a bad day', () => {
     expect([stormed.unsaid, stormed.receipts.size]).toEqual([0, stormed.statuses.get(303)]);
     if (isLong) tell(stormed, { perSecond, quietMs, quickAfterMs });
 
-    const idle = await Promise.all(Array.from({ length: sizes.idle }, () => idleConnection(server.url)));
+    const idle = await idleConnections(server.url, sizes.idle);
     await send(30, 4);
     if (isLong) for (const socket of idle) if (!socket.destroyed) await once(socket, 'close');
     for (const socket of idle) socket.destroy();
@@ -144,6 +145,21 @@ function tell({ statuses, refusalsMs, servedMs }: Storm, figures: Readonly<Recor
 
 function middleOf(times: readonly number[]): number {
   return times.toSorted((one, other) => one - other)[Math.floor(times.length / 2)] ?? 0;
+}
+
+/**
+ * In groups, each accepted before the next: of more than 511 that wait to be accepted the system forgets some, and their other end, which
+ * sends nothing, would never learn of it.
+ */
+async function idleConnections(url: string, count: number): Promise<readonly Socket[]> {
+  const sockets: Socket[] = [];
+  const agent = new Agent({ keepAlive: false });
+  while (sockets.length < count) {
+    const group = Math.min(250, count - sockets.length);
+    sockets.push(...(await Promise.all(Array.from({ length: group }, () => idleConnection(url)))));
+    expect((await exchange(`${url}/healthz`, undefined, agent)).status).toBe(200); // has come last
+  }
+  return sockets;
 }
 
 async function idleConnection(url: string): Promise<Socket> {

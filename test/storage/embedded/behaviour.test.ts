@@ -217,3 +217,31 @@ test('documents expire by their date, at a clock that is given', async () => {
   expect(await removeExpired(store, new Date(119_000))).toBe(1);
   await store.file.close();
 });
+
+describe('what is longer than any key', () => {
+  const opened = openedStore();
+
+  test.each(['_id', 'name'])(
+    'is not there, and as a bound it keeps its place in the order: %s',
+    async (field) => {
+      const names = opened.collection(`by${field}`);
+      await names.createIndex({ name: 1 });
+      await names.insertMany(['a', 'b', 'c'].map((name) => ({ _id: name as never, name })));
+      const long = `b${'ệ'.repeat(3000)}`;
+      const idsOf = async (condition: unknown): Promise<string[]> => {
+        const found = await names
+          .find({ [field]: condition })
+          .sort({ [field]: -1 })
+          .toArray();
+        return found.map(({ _id }) => String(_id));
+      };
+
+      expect(await idsOf(long)).toEqual([]);
+      expect(await idsOf({ $in: [long, 'a'] })).toEqual(['a']);
+      expect(await idsOf({ $gt: long })).toEqual(['c']);
+      expect(await idsOf({ $gte: 'a', $lt: long })).toEqual(['b', 'a']);
+      expect((await names.updateOne({ [field]: long }, { $set: { kind: 'd' } })).matchedCount).toBe(0);
+      expect((await names.deleteMany({ [field]: long })).deletedCount).toBe(0);
+    },
+  );
+});

@@ -86,8 +86,8 @@ export class StoreFile {
 
   /** Entries of a tree in the order of their keys. Finish with it before awaiting anything: it is a snapshot. */
   *entries(tree: number, range: Range = {}): Generator<Entry> {
-    const low = inTree(tree, range.from ?? noKey);
-    const high = range.to === undefined ? inTree(tree + 1, noKey) : inTree(tree, range.to);
+    const low = inTree(tree, bound(range.from ?? noKey));
+    const high = range.to === undefined ? inTree(tree + 1, noKey) : inTree(tree, bound(range.to));
     for (const { key, value } of this.ordered(low, high, range.reverse ?? false))
       yield { key: key.subarray(4), value };
   }
@@ -127,6 +127,14 @@ export class StoreFile {
 }
 
 const noKey = Buffer.alloc(0);
+
+/**
+ * LMDB takes no bound that is longer than a key may be. What is cut off makes no difference: no entry is as long as the limit and
+ * begins like a longer bound, since each value in a key ends with a mark and takes half of the limit at most.
+ */
+function bound(key: Buffer): Buffer {
+  return key.subarray(0, keyLengthMax);
+}
 
 function inTree(tree: number, key: Buffer): Buffer {
   const full = Buffer.allocUnsafe(4 + key.length);
