@@ -13,7 +13,7 @@ import type { AnalysisWish } from './input.ts';
 import { compareTexts } from './compareTexts.ts';
 import { filtersOf, type AnalysisDimension, type AnalysisFilter, type DimensionGroup } from './dimensions.ts';
 import { levelTexts } from './levelTexts.ts';
-import type { TypedPeriod } from './period.ts';
+import type { Period, TypedPeriod } from './period.ts';
 import { analysisTexts } from './texts.ts';
 
 /** What an index can be asked of: all, each factor, each question. */
@@ -137,13 +137,16 @@ export function periodFields<N extends string>(
   return [field(from, labels.from), field(to, labels.to)];
 }
 
-/** What is wrong with a period, beside the field that it is wrong in. */
+/** What is wrong with a period of a round, beside the field that it is wrong in. */
 export function typedFault(
   typed: TypedPeriod,
+  round: Period,
   fields: Readonly<Record<'from' | 'to', string>>,
   language: PageLanguage,
 ): Record<string, string> {
-  return typed.fault ? { [fields[typed.at]]: analysisTexts[language].periodFaults[typed.fault] } : {};
+  if (!typed.fault) return {};
+  const [from, to] = [round.from, round.to].map((day) => dayText(day, language));
+  return { [fields[typed.at]]: analysisTexts[language].periodFaults[typed.fault](from!, to!) };
 }
 
 /** The field that a fault is written beside. @param otherwise where it is of no filter */

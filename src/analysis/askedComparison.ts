@@ -81,8 +81,8 @@ async function ofPeriods(
   const whole = roundPeriod(measured.round);
   const typed = [typedPeriod({ from, to }, whole), typedPeriod({ from: from2, to: to2 }, whole)] as const;
   const faults = {
-    ...typedFault(typed[0], { from: 'from', to: 'to' }, language),
-    ...typedFault(typed[1], { from: 'from2', to: 'to2' }, language),
+    ...typedFault(typed[0], whole, { from: 'from', to: 'to' }, language),
+    ...typedFault(typed[1], whole, { from: 'from2', to: 'to2' }, language),
   };
   const [first = whole, second = whole] = typed.map((one) => (one.fault ? undefined : one.period));
   if (Object.keys(faults).length > 0) return { faults };

@@ -24,7 +24,8 @@ export function knownPartsOf(
     filtersOf(dimensions).find(({ id }) => id === wanted),
   );
   const scope = scopesOf(measured).find(({ id }) => id === wish.of)?.scope;
-  const typed = typedPeriod(wish, roundPeriod(measured.round));
+  const whole = roundPeriod(measured.round);
+  const typed = typedPeriod(wish, whole);
   const found = { of: scope, rows, columns, filter1: filters[0], filter2: filters[1] };
   const unknown = Object.entries(found)
     .filter(([field, part]) => part === undefined && wish[field as keyof AnalysisWish] !== '')
@@ -32,7 +33,7 @@ export function knownPartsOf(
   return {
     unknown: {
       ...(Object.fromEntries(unknown) as Faults),
-      ...typedFault(typed, { from: 'from', to: 'to' }, language),
+      ...typedFault(typed, whole, { from: 'from', to: 'to' }, language),
     },
     analysis: {
       unitId: wish.unit,

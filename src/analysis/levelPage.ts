@@ -59,18 +59,24 @@ export function levelWords(measured: MeasuredRound, found: readonly Spread[], la
   };
 }
 
-/** A cell for each part; one of several levels goes over as many columns where they lie side by side. */
+/** A cell for each level; levels told together have one where they lie side by side. */
 function rowOf({ name, figure, parts }: NamedSpread, scale: Scale, language: PageLanguage) {
   const t = levelTexts[language];
   const own = lineWords({ figure }, language);
+  const partAt = (place: number) =>
+    parts.find(({ levels }) => levels.includes(scale.levels[place]?.level ?? 0));
+  const starts = [...scale.levels.keys()].filter(
+    (place) => place === 0 || partAt(place) !== partAt(place - 1),
+  );
   return {
     name,
     index: own.value,
     people: own.people,
-    cells: scale.levels.map(({ level }) => {
-      const { levels, figure: share } = parts.find((part) => part.levels.includes(level))!;
+    cells: starts.map((start, place) => {
+      const { levels, figure: share } = partAt(start)!;
       const { value, interval } = lineWords({ figure: share }, language);
-      return { value, interval, together: levels.length > 1 ? t.togetherWith(levels.join(', ')) : '' };
+      const span = (starts[place + 1] ?? scale.levels.length) - start;
+      return { span, value, interval, together: levels.length > 1 ? t.togetherWith(levels.join(', ')) : '' };
     }),
   };
 }
@@ -84,16 +90,16 @@ function chartOf({ scale, spreads }: Section, language: PageLanguage): Described
       label: `${level}. ${inLanguage(label, language)}`,
     })),
     ...(spreads.some(({ parts }) => parts.some(isTogether))
-      ? [{ role: 'other', label: t.together } as const]
+      ? [{ role: 'together', label: t.together } as const]
       : []),
   ];
   const bars = spreads.map(({ name, figure, parts }) => ({
     label: name,
-    valueText: t.answered(lineWords({ figure }, language).people),
+    valueText: lineWords({ figure }, language).people,
     parts: parts.flatMap((part) => {
       if (part.figure.state !== 'shown') return [];
       const percent = decimalToNumber(part.figure.value);
-      const role = isTogether(part) ? ('other' as const) : levelRole(part.levels[0]!, scale.levels.length);
+      const role = isTogether(part) ? ('together' as const) : levelRole(part.levels[0]!, scale.levels.length);
       return [{ percent, text: decimalText(nearest(percent, 0), language), role }];
     }),
   }));

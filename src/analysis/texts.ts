@@ -3,6 +3,9 @@ import type { PageLanguage } from '../localized.ts';
 import type { AnalysisFault } from './analysis.ts';
 import type { PeriodFault } from './period.ts';
 
+/** Said with the first and last day of the round. */
+type PeriodFaults = Record<PeriodFault, (from: string, to: string) => string>;
+
 const vi = {
   pages: 'Các trang phân tích',
   title: 'Phân tích chéo',
@@ -19,10 +22,10 @@ const vi = {
   noFilter: 'không lọc',
   period: { from: 'Chỉ tính phiếu từ ngày', to: 'đến hết ngày' },
   periodFaults: {
-    notADay: 'Xin ghi ngày (năm-tháng-ngày, như 2026-01-20) hoặc tháng (như 2026-01).',
-    outside: 'Ngày này nằm ngoài thời gian của đợt.',
-    upsideDown: 'Ngày cuối đứng trước ngày đầu. Xin đổi lại.',
-  } satisfies Record<PeriodFault, string> as Record<PeriodFault, string>,
+    notADay: () => 'Xin ghi ngày (năm-tháng-ngày, như 2026-01-20) hoặc tháng (như 2026-01).',
+    outside: (from, to) => `Ngày này nằm ngoài thời gian của đợt (từ ${from} đến ${to}).`,
+    upsideDown: () => 'Ngày cuối đứng trước ngày đầu. Xin đổi lại.',
+  } satisfies PeriodFaults as PeriodFaults,
   nearest: (from: string, to: string) =>
     `Trong kỳ này có ngày dưới 10 phiếu: đặt cạnh số theo ngày hoặc một kỳ khác sẽ lộ câu trả lời của vài người. Gần nhất có thể chọn từ ${from} đến ${to}.`,
   logged:
@@ -87,9 +90,9 @@ const en: typeof vi = {
   noFilter: 'no filter',
   period: { from: 'Only forms from', to: 'until (this day included)' },
   periodFaults: {
-    notADay: 'Please write a day (year-month-day, as 2026-01-20) or a month (as 2026-01).',
-    outside: 'This day is outside of the round.',
-    upsideDown: 'The last day is before the first. Please change them.',
+    notADay: () => 'Please write a day (year-month-day, as 2026-01-20) or a month (as 2026-01).',
+    outside: (from, to) => `This day is outside of the round (${from} to ${to}).`,
+    upsideDown: () => 'The last day is before the first. Please change them.',
   },
   nearest: (from, to) =>
     `This period has days of fewer than 10 forms: beside the table by day or another period, what a few people answered would show. The nearest that can be chosen is ${from} to ${to}.`,

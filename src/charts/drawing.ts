@@ -7,7 +7,18 @@
 export type LetterRole = 'text' | 'strong' | 'value' | 'tick' | 'axis' | 'digit' | 'inside';
 export type LineRole = 'grid' | 'join' | 'interval' | 'intervalBeside';
 export type AreaRole =
-  'dot' | 'dotBeside' | 'up' | 'down' | 'other' | 'first' | 'worst' | 'bad' | 'middle' | 'good' | 'best';
+  | 'dot'
+  | 'dotBeside'
+  | 'up'
+  | 'down'
+  | 'other'
+  | 'first'
+  | 'worst'
+  | 'bad'
+  | 'middle'
+  | 'good'
+  | 'best'
+  | 'together';
 
 export interface Line {
   readonly kind: 'line';

@@ -40,4 +40,5 @@ export const areaInks: Record<AreaRole, string> = {
   middle: '#e3e3e3',
   good: '#a6cfe6',
   best: '#5aa5d6',
+  together: '#c4b4d4',
 };

@@ -119,6 +119,11 @@ export function hiddenLevels(
     }
     if (index !== 'shown') continue;
     for (const [place, side] of sides.entries()) {
+      const given = side.map(countOf).filter((count) => count > 0);
+      if (given.some((count) => count < MINIMUM_PEOPLE) && !canCover(given)) {
+        for (const level of side) alreadyHidden.add(levelKey(key, level)); // told as a side, whatever else is hidden
+        continue;
+      }
       const total = `${key} side ${place}`;
       people.set(
         total,
@@ -133,6 +138,12 @@ export function hiddenLevels(
       relations.push({ total: levelKey(total, level), parts: parts.map((part) => levelKey(part, level)) });
   }
   return new Set(hiddenCells({ people, relations, alreadyHidden, told }).keys());
+}
+
+/** Whether the levels of a side, all of them hidden, leave each of them its range. */
+function canCover(counts: readonly number[]): boolean {
+  const people = counts.reduce((sum, count) => sum + count, 0);
+  return counts.length >= 2 && people >= MINIMUM_PEOPLE && people - counts.length >= MINIMUM_RANGE;
 }
 
 const levelsOfRounds = new WeakMap<RoundFigures, Map<string, ReadonlySet<string>>>();
