@@ -1,19 +1,16 @@
-/** The scorecard of a unit as a whole, and what moves it from stage to stage. */
+/** What moves a scorecard from stage to stage, and what is decided about it as a whole. */
 import { randomUUID } from 'node:crypto';
 import type { Request, Response, Router } from 'express';
-import type { Act } from '../accounts/authority.ts';
 import { notYours } from '../accounts/caller.ts';
 import type { Facts } from '../audit/entry.ts';
 import type { AuditKind } from '../audit/kinds.ts';
-import { inLanguage } from '../localized.ts';
 import { dayOf } from '../submissions/submission.ts';
 import { readLanguage } from '../web/language.ts';
-import { noticeFor, renderStaffPage } from '../web/staffPage.ts';
 import { staffRouter } from '../web/staffRouter.ts';
 import { callerOfRequest } from '../web/visit.ts';
 import { pointsText } from './criteriaPage.ts';
-import { feedReader, type FeedOptions } from './feeds.ts';
-import { scoreOf, type Feeds } from './points.ts';
+import type { FeedOptions } from './feeds.ts';
+import { scoreOf } from './points.ts';
 import {
   adjustmentOf,
   readAdjustment,
@@ -22,23 +19,10 @@ import {
   readScoreStep,
   reasonFaults,
   type Faults,
-  type SentAdjustment,
 } from './scoreInput.ts';
-import { scorecardPart } from './results.ts';
-import { gapRows, partWords } from './resultsPage.ts';
-import { resultsTexts } from './resultsTexts.ts';
 import type { Scorecard } from './scorecard.ts';
-import { scorecardReader } from './scorecardReader.ts';
-import {
-  changedMeanwhile,
-  demandInTime,
-  demandStage,
-  mayDo,
-  scorecardEntry,
-  scorecardNamed,
-  type Named,
-} from './scorecardOf.ts';
-import { adjustmentFields, fieldWords, scoreWords, stageFaultText, stageWords } from './scorecardPage.ts';
+import { changedMeanwhile, demandInTime, demandStage, scorecardEntry, type Named } from './scorecardOf.ts';
+import { stageFaultText } from './scorecardPage.ts';
 import {
   handInFaults,
   lockedWith,
@@ -53,13 +37,7 @@ import {
   type StageFault,
 } from './stageActs.ts';
 import { scoreTexts } from './texts.ts';
-
-/** What was typed into one of the small forms of the page, and refused. */
-interface Shown {
-  readonly faults?: Faults;
-  readonly adjustment?: SentAdjustment;
-  readonly reason?: string;
-}
+import { scorecardPages, scorecardPath } from './pageRoutes.ts';
 
 interface Step {
   readonly step: number;
@@ -73,15 +51,9 @@ interface Step {
 export function stageRoutes(options: FeedOptions): Router {
   const { stores, now } = options;
   const router = staffRouter();
-  const feedsOf = feedReader(options);
-  const reader = scorecardReader(options);
-  const path = '/staff/scorecards/:setId/:unitId';
+  const { show, feedsFor, named } = scorecardPages(options);
 
-  router.get(path, async (req, res) => {
-    await show(req, res, await named(req, 'seeScorecards'));
-  });
-
-  router.post(`${path}/hand-in`, async (req, res) => {
+  router.post(`${scorecardPath}/hand-in`, async (req, res) => {
     const found = await named(req, 'scoreOwn');
     const step = await readScoreStep(req);
     demandStage(found.scorecard, ['self', 'explanation']);
@@ -94,7 +66,7 @@ export function stageRoutes(options: FeedOptions): Router {
     });
   });
 
-  router.post(`${path}/pass-on`, async (req, res) => {
+  router.post(`${scorecardPath}/pass-on`, async (req, res) => {
     const found = await named(req, 'appraiseScorecards');
     const step = await readScoreStep(req);
     demandStage(found.scorecard, ['self', 'explanation']);
@@ -113,7 +85,7 @@ export function stageRoutes(options: FeedOptions): Router {
     });
   });
 
-  router.post(`${path}/appraised`, async (req, res) => {
+  router.post(`${scorecardPath}/appraised`, async (req, res) => {
     const found = await named(req, 'appraiseScorecards');
     const step = await readScoreStep(req);
     demandStage(found.scorecard, ['first']);
@@ -121,7 +93,7 @@ export function stageRoutes(options: FeedOptions): Router {
     await keep(req, res, found, { step, next, kind: 'scorecard.firstEnded', done: 'appraised' });
   });
 
-  router.post(`${path}/lock`, async (req, res) => {
+  router.post(`${scorecardPath}/lock`, async (req, res) => {
     const found = await named(req, 'decideScorecards');
     const { set, scorecard } = found;
     const step = await readScoreStep(req);
@@ -137,7 +109,7 @@ export function stageRoutes(options: FeedOptions): Router {
     });
   });
 
-  router.post(`${path}/reopen`, async (req, res) => {
+  router.post(`${scorecardPath}/reopen`, async (req, res) => {
     const found = await named(req, 'decideScorecards');
     const { step, reason } = await readReason(req);
     demandStage(found.scorecard, ['locked']);
@@ -151,7 +123,7 @@ export function stageRoutes(options: FeedOptions): Router {
     await keep(req, res, found, { step, next, kind, done: 'reopened', after: { reason } });
   });
 
-  router.post(`${path}/locks`, async (req, res) => {
+  router.post(`${scorecardPath}/locks`, async (req, res) => {
     const found = await named(req, 'decideScorecards');
     const { step, code, isOn } = await readLock(req);
     demandStage(found.scorecard, ['self', 'first', 'explanation', 'second']);
@@ -161,7 +133,7 @@ export function stageRoutes(options: FeedOptions): Router {
     await keep(req, res, found, { step, next, kind, done: 'changed', after: { criteria: code } });
   });
 
-  router.post(`${path}/survey`, async (req, res) => {
+  router.post(`${scorecardPath}/survey`, async (req, res) => {
     const found = await named(req, 'decideScorecards');
     const { step, reason } = await readReason(req);
     demandStage(found.scorecard, ['first', 'explanation', 'second']);
@@ -176,7 +148,7 @@ export function stageRoutes(options: FeedOptions): Router {
     await keep(req, res, found, { step, next, kind, done: 'changed', after: { reason } });
   });
 
-  router.post(`${path}/adjustments`, async (req, res) => {
+  router.post(`${scorecardPath}/adjustments`, async (req, res) => {
     const found = await named(req, 'decideScorecards');
     const sent = await readAdjustment(req);
     demandStage(found.scorecard, ['first', 'explanation', 'second']);
@@ -200,7 +172,7 @@ export function stageRoutes(options: FeedOptions): Router {
     await keep(req, res, found, { step, next, kind: 'scorecard.adjusted', done: 'changed', after });
   });
 
-  router.post(`${path}/adjustments/:adjustmentId/remove`, async (req, res) => {
+  router.post(`${scorecardPath}/adjustments/:adjustmentId/remove`, async (req, res) => {
     const found = await named(req, 'decideScorecards');
     const step = await readScoreStep(req);
     demandStage(found.scorecard, ['first', 'explanation', 'second']);
@@ -237,75 +209,6 @@ export function stageRoutes(options: FeedOptions): Router {
     if (!isNewest || !(await stores.scorecards.put({ ...step.next, changedAt: now() }, entry)))
       throw changedMeanwhile();
     res.redirect(303, `/staff/scorecards/${set.id}/${scorecard.unitId}?done=${step.done}`);
-  }
-
-  async function show(
-    req: Request,
-    res: Response,
-    found: Named,
-    { faults = {}, adjustment, reason = '' }: Shown = {},
-  ): Promise<void> {
-    const { set, scorecard } = found;
-    const language = readLanguage(req);
-    const t = scoreTexts[language];
-    const caller = callerOfRequest(req);
-    const name = inLanguage(caller.units.name(scorecard.unitId), language);
-    const score = scoreOf(set, scorecard, await feedsFor(found));
-    renderStaffPage(
-      req,
-      res,
-      'scorecards/unit',
-      { title: `${name}, ${set.year}`, notice: noticeFor(req, t.notices) },
-      {
-        t,
-        faults,
-        set,
-        url: `/staff/scorecards/${set.id}/${scorecard.unitId}`,
-        scorecard,
-        madeUp: set.madeUp && inLanguage(set.madeUp, language),
-        stage: stageWords(scorecard, set, { language, today: dayOf(now()) }),
-        score: scoreWords(score, language),
-        fields: fieldWords(set, score, scorecard, language),
-        ...(await outcomeOf(req, found)),
-        may: mayDo(found, caller, dayOf(now())),
-        adjustments: scorecard.adjustments.map((one) => ({
-          ...one,
-          kindText: t[one.kind],
-          pointsText: pointsText(one.points, language),
-        })),
-        capped: t.capped(pointsText(set.bonusMax, language), pointsText(set.penaltyMax, language)),
-        adjustmentFields: adjustmentFields(adjustment, faults, language),
-        reasonField: {
-          id: 'reason',
-          label: t.reason,
-          value: reason,
-          fault: faults['reason'],
-        },
-      },
-    );
-  }
-
-  /** What the year came to, for those who see the whole group, or everybody. */
-  async function outcomeOf(req: Request, { set, scorecard }: Named) {
-    const language = readLanguage(req);
-    const seesAll = set.isPublic === true || callerOfRequest(req).may('seeScorecards', set.ownerId);
-    const found = seesAll && scorecard.stage === 'locked' ? await reader.resultsOf(set) : undefined;
-    const result = found?.results.find(({ unitId }) => unitId === scorecard.unitId);
-    const part = found && result && scorecardPart(found.year, result, found.before?.set);
-    return {
-      r: resultsTexts[language],
-      part: part && partWords(part, language),
-      gaps: found ? gapRows(found, scorecard.unitId, language) : [],
-    };
-  }
-
-  async function feedsFor({ set, scorecard }: Named): Promise<Feeds> {
-    return scorecard.stage === 'locked' ? new Map() : (await feedsOf(set))(scorecard.unitId);
-  }
-
-  async function named(req: Request, act: Act): Promise<Named> {
-    const { setId, unitId } = req.params;
-    return await scorecardNamed({ setId, unitId }, { stores, caller: callerOfRequest(req), act });
   }
 
   return router;
