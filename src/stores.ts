@@ -57,7 +57,8 @@ import { criteriaSetsPlan, criteriaSetStore, scorecardsPlan, scorecardStore } fr
 import { spotChecksPlan, spotCheckStore } from './spotChecks/store.ts';
 import { migrateAlone } from './storage/migrateAlone.ts';
 import { pendingSteps, prepareCollections, type Migration, type PendingStep } from './storage/migrations.ts';
-import { submissionMigrations, submissionStore, submissionsPlan } from './submissions/store.ts';
+import { submissionMigrations, submissionsPlan } from './submissions/storedSubmission.ts';
+import { submissionStore } from './submissions/store.ts';
 import { surveyStore, surveyVersionsPlan } from './surveys/store.ts';
 import { talliesPlan, tallyMigrations, tallyStatePlan, tallyStore } from './tallies/store.ts';
 import { unitActsPlan, unitStore, unitsPlan } from './units/store.ts';

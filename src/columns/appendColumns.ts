@@ -14,7 +14,7 @@ import assert from 'node:assert/strict';
 import type { AccessPoint } from '../accessPoints/accessPoint.ts';
 import type { Term } from '../leader/candidate.ts';
 import type { Stores } from '../stores.ts';
-import type { LoggedSubmission } from '../submissions/store.ts';
+import type { LoggedSubmission } from '../submissions/loggingStore.ts';
 import { chunkBuilder, type ChunkBuilder, type PackedChunk, type PlacedRevision } from './chunk.ts';
 import type { ColumnProgress, ColumnState } from './columnState.ts';
 import type { ColumnShelf, KeptChunk } from './store.ts';

@@ -18,7 +18,7 @@ import type { Term } from '../leader/candidate.ts';
 import { flagValues } from '../quality/flag.ts';
 import { addForm, type Standing, type TallySheet } from '../satisfaction/tally.ts';
 import type { Stores } from '../stores.ts';
-import type { CountedSubmission } from '../submissions/store.ts';
+import type { CountedSubmission } from '../submissions/countingStore.ts';
 import { raisedFlags } from '../submissions/submission.ts';
 import { countablePlans, type CountablePlans } from './countablePlans.ts';
 import { shelfName, type TallyShelf } from './store.ts';

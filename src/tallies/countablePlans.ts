@@ -5,7 +5,7 @@ import { countingPlan, type CountingPlan } from '../satisfaction/countingPlan.ts
 import { methodKey } from '../satisfaction/method.ts';
 import { surveyShape } from '../satisfaction/surveyShape.ts';
 import type { Stores } from '../stores.ts';
-import type { CountedSubmission } from '../submissions/store.ts';
+import type { CountedSubmission } from '../submissions/countingStore.ts';
 
 interface PlannedMethod {
   /** Id and version of the method: `sipas-2017@1`. */

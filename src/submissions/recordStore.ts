@@ -1,0 +1,178 @@
+/** The records themselves: added, found, annulled, erased in part. */
+import { Schema, type Collection, type Connection, type Model } from 'mongoose';
+import { isDuplicateKey, toDocument } from '../storage/documents.ts';
+import type { Submission } from './submission.ts';
+import { newMarks, submissionOf, submissionsPlan, type StoredSubmission } from './storedSubmission.ts';
+
+const schema = new Schema<StoredSubmission>(
+  {
+    _id: String,
+    roundId: { type: String, required: true },
+    surveyVersionId: { type: String, required: true },
+    accessPointId: { type: String, required: true },
+    revision: { type: Number, required: true },
+    receivedHour: { type: Date, required: true },
+    givenOn: { type: String, required: true },
+    late: { type: Boolean, required: true },
+    tooFast: Boolean,
+    flags: Schema.Types.Mixed,
+    noticeVersion: { type: String, required: true },
+    answers: { type: Schema.Types.Mixed, required: true },
+    marks: Schema.Types.Mixed,
+    about: { type: Schema.Types.Mixed, required: true },
+    comment: String,
+    salts: {
+      _id: false,
+      answers: { type: Buffer, required: true },
+      about: Buffer,
+      comment: Buffer,
+      flags: Buffer,
+    },
+    erased: { _id: false, about: Buffer, comment: Buffer },
+    annulled: Boolean,
+    receiptCode: { type: String, required: true },
+    unlogged: Boolean,
+    uncounted: Boolean,
+    recount: Boolean,
+    position: Number,
+    leaving: Schema.Types.Mixed,
+    followMark: String,
+    unread: Boolean,
+    caseId: String,
+  },
+  { strict: 'throw', versionKey: false, minimize: false },
+);
+
+export interface SubmissionCollections {
+  readonly submissions: Model<StoredSubmission>;
+  /** Straight to the driver: the shape is made here, and mongoose's checks would cost more than the insert itself. */
+  readonly unchecked: Collection<StoredSubmission>;
+}
+
+export function submissionCollections(connection: Connection): SubmissionCollections {
+  return {
+    submissions: connection.model('Submission', schema, submissionsPlan.name),
+    unchecked: connection.collection<StoredSubmission>(submissionsPlan.name),
+  };
+}
+
+export function recordStore({ submissions, unchecked }: SubmissionCollections) {
+  return {
+    /**
+     * One durable insert: when this resolves with true, the submission is on disk.
+     *
+     * @returns false when the id is already taken; nothing is then stored
+     */
+    async add(submission: Submission): Promise<boolean> {
+      try {
+        await unchecked.insertOne({ ...toDocument(submission), ...newMarks(submission) });
+        return true;
+      } catch (error) {
+        if (isDuplicateKey(error)) return false;
+        throw error;
+      }
+    },
+    /** Adds those that are not there yet; when this resolves, all of them are on disk. */
+    async addMany(many: readonly Submission[]): Promise<void> {
+      if (many.length === 0) return;
+      const documents = many
+        .toSorted((one, other) => (one.id < other.id ? -1 : 1)) // their order in a file is not kept
+        .map((submission) => ({ ...toDocument(submission), ...newMarks(submission) }));
+      try {
+        await unchecked.insertMany(documents, { ordered: false });
+      } catch (error) {
+        if (!isDuplicateKey(error)) throw error;
+        // Beside those that were there, another may have been refused for another reason.
+        const wanted = { _id: { $in: documents.map(({ _id }) => _id) } };
+        if ((await submissions.countDocuments(wanted)) < documents.length) throw error;
+      }
+    },
+    /** How many of these are there. */
+    async countAmong(submissionIds: readonly string[]): Promise<number> {
+      if (submissionIds.length === 0) return 0;
+      return await submissions.countDocuments({ _id: { $in: [...submissionIds] } });
+    },
+    async find(submissionId: string): Promise<Submission | undefined> {
+      const document = await submissions.findById(submissionId).lean<StoredSubmission>();
+      return document ? submissionOf(document) : undefined;
+    },
+    async findByReceipt(receiptCode: string): Promise<Submission | undefined> {
+      const document = await submissions.findOne({ receiptCode }).lean<StoredSubmission>();
+      return document ? submissionOf(document) : undefined;
+    },
+    /** Forms received in a round and not annulled, late ones included. */
+    async countOfRound(roundId: string): Promise<number> {
+      return await submissions.countDocuments({ roundId, annulled: null });
+    },
+    async countAll(): Promise<number> {
+      return await submissions.estimatedDocumentCount();
+    },
+    /** Everything that is kept, with whether it still waits for the log. */
+    async *eachRecord(): AsyncIterable<{ readonly submission: Submission; readonly unlogged: boolean }> {
+      for await (const document of submissions
+        .find()
+        .sort({ _id: 1 })
+        .lean<StoredSubmission>()
+        .cursor({ batchSize: 500 })) {
+        yield { submission: submissionOf(document), unlogged: document.unlogged === true };
+      }
+    },
+    /** Those that came at an access point within a time, in no telling order. */
+    async *eachAtPoint(
+      roundIds: readonly string[],
+      accessPointId: string,
+      { from, to }: { from: Date; to: Date },
+    ): AsyncIterable<Submission> {
+      const found = submissions
+        .find({ roundId: { $in: [...roundIds] }, accessPointId, receivedHour: { $gte: from, $lt: to } })
+        .lean<StoredSubmission>()
+        .cursor({ batchSize: 200 });
+      for await (const document of found) yield submissionOf(document);
+    },
+    /** One that is in the tallies is marked to be moved there; one that waits for them is annulled before. */
+    async markAnnulled(receiptCode: string): Promise<void> {
+      const valid = { receiptCode, annulled: null };
+      let isDone = false;
+      while (!isDone) {
+        // Between the two it may be counted; then both miss it, and the first meets it the next time.
+        const inTallies = await submissions.updateOne(
+          { ...valid, uncounted: null },
+          { $set: { annulled: true, uncounted: true, recount: true } },
+        );
+        const waiting = await submissions.updateOne(
+          { ...valid, uncounted: true },
+          { $set: { annulled: true } },
+        );
+        isDone =
+          inTallies.matchedCount + waiting.matchedCount > 0 || (await submissions.exists(valid)) === null;
+      }
+    },
+    /**
+     * Forgets a part with its salt, and keeps the hash that the ledger holds. Bands that are in the tallies leave them with
+     * the next batch.
+     */
+    async erase(receiptCode: string, part: 'about' | 'comment', hash: Buffer): Promise<void> {
+      const kept = { receiptCode, [`salts.${part}`]: { $exists: true } };
+      const hashed = { [`erased.${part}`]: hash };
+      const saltless = { [`salts.${part}`]: '' as const };
+      if (part === 'comment') {
+        await submissions.updateOne(kept, { $set: hashed, $unset: { ...saltless, comment: '' } });
+        return;
+      }
+      for (;;) {
+        const found = await submissions.findOne(kept).lean<StoredSubmission>();
+        if (!found) return;
+        const { about, uncounted, annulled } = found;
+        const isWaiting = uncounted === true;
+        const isTallied = !isWaiting && annulled !== true;
+        const stays = isWaiting
+          ? { uncounted: true as const }
+          : { uncounted: null, annulled: annulled ?? null };
+        const marks = isTallied ? { uncounted: true, recount: true } : {};
+        const leaving = isWaiting || isTallied ? { leaving: about } : {};
+        const change = { $set: { ...hashed, about: {}, ...marks, ...leaving }, $unset: saltless };
+        await submissions.updateOne({ ...kept, ...stays } as never, change); // or it was counted meanwhile
+      }
+    },
+  };
+}
