@@ -10,7 +10,7 @@ import { callerOfRequest } from '../web/visit.ts';
 import { pointsText } from './criteriaPage.ts';
 import { feedReader, type FeedOptions } from './feeds.ts';
 import { scoreOf, type Feeds } from './points.ts';
-import type { Faults, type SentAdjustment } from './scoreInput.ts';
+import type { Faults, SentAdjustment } from './scoreInput.ts';
 import { scorecardPart } from './results.ts';
 import { gapRows, partWords } from './resultsPage.ts';
 import { resultsTexts } from './resultsTexts.ts';

@@ -1,5 +1,5 @@
 /** The records themselves: added, found, annulled, erased in part. */
-import { Schema, type Collection, type Connection, type Model } from 'mongoose';
+import { Schema, type Connection } from 'mongoose';
 import { isDuplicateKey, toDocument } from '../storage/documents.ts';
 import type { Submission } from './submission.ts';
 import { newMarks, submissionOf, submissionsPlan, type StoredSubmission } from './storedSubmission.ts';
@@ -43,18 +43,14 @@ const schema = new Schema<StoredSubmission>(
   { strict: 'throw', versionKey: false, minimize: false },
 );
 
-export interface SubmissionCollections {
-  readonly submissions: Model<StoredSubmission>;
-  /** Straight to the driver: the shape is made here, and mongoose's checks would cost more than the insert itself. */
-  readonly unchecked: Collection<StoredSubmission>;
-}
-
-export function submissionCollections(connection: Connection): SubmissionCollections {
+export function submissionCollections(connection: Connection) {
   return {
     submissions: connection.model('Submission', schema, submissionsPlan.name),
+    /** Straight to the driver: the shape is made here, and mongoose's checks would cost more than the insert itself. */
     unchecked: connection.collection<StoredSubmission>(submissionsPlan.name),
   };
 }
+export type SubmissionCollections = ReturnType<typeof submissionCollections>;
 
 export function recordStore({ submissions, unchecked }: SubmissionCollections) {
   return {
