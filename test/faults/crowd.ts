@@ -91,6 +91,9 @@ export async function crowd({
   return { receipts, statuses, dropped };
 }
 
+/** What is not answered by then never will be: a test is to say so, and not to stand still. */
+const noAnswerMs = 60_000;
+
 export async function exchange(url: string, form?: Record<string, string>, agent?: Agent): Promise<Answered> {
   return await new Promise((resolve, reject) => {
     const sent = request(
@@ -114,6 +117,7 @@ export async function exchange(url: string, form?: Record<string, string>, agent
       },
     );
     sent.on('error', reject);
+    sent.setTimeout(noAnswerMs, () => sent.destroy(new Error('no answer')));
     sent.end(form && new URLSearchParams(form).toString());
   });
 }

@@ -54,9 +54,12 @@ describeWith('FAULTS=long', isLong ? 'long' : undefined, 'a store that is gone f
     /** While people go on trying. */
     async function pull(): Promise<void> {
       cable.pull();
-      while ((await statusOf('/readyz')) === 200) await wait(20);
-      expect(await statusOf('/healthz')).toBe(200);
-      cable.mend();
+      try {
+        while ((await statusOf('/readyz')) === 200) await wait(20);
+        expect(await statusOf('/healthz')).toBe(200);
+      } finally {
+        cable.mend(); // or people would try for ever
+      }
     }
     await pulled;
     while ((await statusOf('/readyz')) !== 200) await wait(20);
