@@ -29,7 +29,7 @@ export async function expectAllRight(
 
   // A fault ends it: whoever leads would try again for ever, and the test would stand still and not say why.
   const outcome = await new Promise((resolve, reject) => {
-    const logFault = ({ error }: { error: unknown }): void => reject(error as Error);
+    const logFault = ({ error }: { error: unknown }): void => reject(error);
     countAnew({ stores, purpose: 'check', onProgress() {}, logFault }).then(resolve, reject);
   });
   expect(outcome).toMatchObject({
