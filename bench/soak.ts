@@ -10,7 +10,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { formsReceived, measure, measureRate, quantilesOf } from './load.ts';
 import { startProgram } from './program.ts';
-import { visits, type Kind } from './visits.ts';
+import { visits } from './visits.ts';
 
 const minutes = Number(process.argv[2] ?? 15);
 /** Compiled, remembered and grown to its usual size by then. */
@@ -51,21 +51,22 @@ try {
   });
 
   const errors = new Map<string, number>();
-  const durationsMs: Record<Kind, number[]> = { answer: [], form: [], public: [], staff: [] };
+  const staffMs: number[] = [];
   async function visit(): Promise<void> {
     const from = performance.now();
     const { kind, act } = people.next();
     await orNoted(act);
-    durationsMs[kind].push(performance.now() - from);
+    if (kind === 'staff') staffMs.push(performance.now() - from);
   }
   async function orNoted(act: () => Promise<unknown>): Promise<void> {
     await act().catch(({ message }: Error) => errors.set(message, (errors.get(message) ?? 0) + 1));
   }
 
   async function minute(perSecond: number): Promise<Minute> {
-    for (const list of Object.values(durationsMs)) list.length = 0;
+    staffMs.length = 0;
     const memories: Memory[] = [];
-    const watching = setInterval(() => void memoryOf(metricsPort).then((one) => memories.push(one)), 5000);
+    const look = async () => memories.push(await memoryOf(metricsPort));
+    const watching = setInterval(() => void orNoted(look), 5000);
     let exportSeconds = 0;
     const exporting = async (): Promise<void> => {
       const from = performance.now();
@@ -76,7 +77,7 @@ try {
     clearInterval(watching);
     const least = (of: (memory: Memory) => number): number => Math.min(...memories.map(of)); // right after a collection
     const memory = { resident: least((one) => one.resident), own: least((one) => one.own), heap: least((one) => one.heap) }; // prettier-ignore
-    const staffP99Ms = quantilesOf(durationsMs.staff).p99Ms;
+    const staffP99Ms = quantilesOf(staffMs).p99Ms;
     return { done: count, p50Ms, p99Ms, staffP99Ms, exportSeconds, memory };
   }
 

@@ -3,8 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { cityId, roundIds } from '../scripts/demo/province.ts';
 import { httpClient, sendPair } from './load.ts';
 
-export const kinds = ['answer', 'form', 'public', 'staff'] as const;
-export type Kind = (typeof kinds)[number];
+type Kind = 'answer' | 'form' | 'public' | 'staff';
 
 /** What each tenth visit is. */
 const mix: readonly Kind[] = ['answer', 'public', 'answer', 'form', 'answer', 'staff', 'public', 'answer', 'form', 'public']; // prettier-ignore
