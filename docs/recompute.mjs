@@ -35,7 +35,9 @@ const right = counted.filter(({ counts, figure }) => percent(counts) === figure.
 check(right === counted.length, `${right} of ${counted.length} figures follow from their counts`);
 for (const { name, whole } of content.units.filter((unit) => unit.whole.counts)) {
   const { score, answers } = whole.counts;
-  console.log(`      ${name.vi}: ${score} of ${answers} = ${percent(whole.counts) / 10 ** decimals} %`);
+  console.log(
+    `      ${name.vi}: ${score} of ${answers} = ${(percent(whole.counts) / 10 ** decimals).toFixed(decimals)} %`,
+  );
 }
 
 // 3. The forms add up to those of the round in the ledger, up to the size that the publication names.

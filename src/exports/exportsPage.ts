@@ -11,7 +11,7 @@ import { fileKinds } from './input.ts';
 import { microFormats } from './microdataJob.ts';
 import { microTexts } from './microTexts.ts';
 import type { TakenRound } from './readAggregates.ts';
-import { alikeMin } from './readForms.ts';
+import { alikeMin } from './anonymise.ts';
 import { exportTexts } from './texts.ts';
 
 const jobsShown = 200;

@@ -7,7 +7,8 @@ import type { Service } from '../services/service.ts';
 import { scaleOf } from '../surveys/survey.ts';
 import { plainTable, type Table, type TableCell, type TableColumn, type TableRow } from '../tables/table.ts';
 import type { UnitTree } from '../units/unitTree.ts';
-import { alikeMin, type FormLists, type Forms } from './readForms.ts';
+import { alikeMin } from './anonymise.ts';
+import type { FormLists, Forms } from './readForms.ts';
 import { microTexts } from './microTexts.ts';
 
 /** What micro-data are of. */

@@ -3,13 +3,18 @@ import { setImmediate } from 'node:timers/promises';
 import type { JobKind, Work } from '../jobs/job.ts';
 import { inLanguage, type PageLanguage } from '../localized.ts';
 import { Problem, type Sentence } from '../problem.ts';
+import { publicationInstead } from '../publications/standing.ts';
 import type { Round } from '../rounds/round.ts';
+import { measuredRounds } from '../satisfaction/measuredRounds.ts';
+import { singleForms, type SingleForms } from '../satisfaction/singleForms.ts';
+import type { Stores } from '../stores.ts';
 import { sheetRowsMax, type XlsxState } from '../tables/xlsxWriter.ts';
 import { unitTreeOn } from '../units/unitTree.ts';
+import { alikeMin, anonymised, type AnonymousForms } from './anonymise.ts';
 import { csvSink, xlsxSink, type FileSink } from './fileSink.ts';
 import { codeBook, microColumns, microNotes, microRow, type MicroFrame } from './microdata.ts';
 import { microTexts } from './microTexts.ts';
-import { alikeMin, anonymousForms, demandSettled, listsOf, type AnonymousForms, type FormStores } from './readForms.ts'; // prettier-ignore
+import { demandSettled, listsOf, readForms } from './readForms.ts';
 
 export const microFormats = ['csv', 'csvSemicolon', 'xlsx'] as const;
 export type MicroFormat = (typeof microFormats)[number];
@@ -30,7 +35,7 @@ interface Resume {
 }
 
 /** @param rowsPerTurn between two checkpoints */
-export function microdataJob(stores: FormStores, rowsPerTurn = 2000): JobKind {
+export function microdataJob(stores: Stores, rowsPerTurn = 2000): JobKind {
   return {
     name: 'microdata',
     title: { vi: microTexts.vi.jobTitle, en: microTexts.en.jobTitle },
@@ -40,8 +45,9 @@ export function microdataJob(stores: FormStores, rowsPerTurn = 2000): JobKind {
       const round = await stores.rounds.find(wish.roundId);
       if (!round) throw gone();
       await demandSettled(stores, round, round.closesAt);
+      const tells = await tablesBeside(stores, round);
       const frame = await microFrame(stores, round, wish.language);
-      const found = await anonymousForms(stores, round, frame.tree, frame.lists);
+      const found = await anonymised(await readForms(stores, round, frame.tree, frame.lists), tells);
       const rows = rowsOf(found, wish.unitId);
       await writeRows(work, wish, frame, { found, rows, rowsPerTurn });
       return remarkOf(found, rows.length);
@@ -49,11 +55,7 @@ export function microdataJob(stores: FormStores, rowsPerTurn = 2000): JobKind {
   };
 }
 
-export async function microFrame(
-  stores: FormStores,
-  round: Round,
-  language: PageLanguage,
-): Promise<MicroFrame> {
+export async function microFrame(stores: Stores, round: Round, language: PageLanguage): Promise<MicroFrame> {
   const [units, services, survey] = await Promise.all([
     stores.units.list(),
     stores.services.list(),
@@ -62,6 +64,17 @@ export async function microFrame(
   if (!survey) throw gone();
   const tree = unitTreeOn(units, round.unitsOn);
   return { round, tree, services, language, lists: listsOf(round, tree, services, survey.content) };
+}
+
+/**
+ * What the tables of the round tell.
+ *
+ * @throws Problem conflict where forms were taken out since its publication: beside it, these could be told
+ */
+async function tablesBeside(stores: Stores, round: Round): Promise<SingleForms> {
+  const measured = await measuredRounds(stores, () => round.closesAt).measure(round);
+  if (await publicationInstead(stores.publications, round.id, measured.board)) throw overtaken();
+  return singleForms(measured, round.closesAt);
 }
 
 /** Those of a unit and below, as far as it is told that they are. */
@@ -168,5 +181,12 @@ function tooManyForSheet(): Problem {
   return new Problem('conflict', {
     vi: 'Một trang XLSX không chứa hết số phiếu này. Xin chọn CSV.',
     en: 'A sheet of XLSX does not hold so many forms. Please choose CSV.',
+  });
+}
+
+function overtaken(): Problem {
+  return new Problem('conflict', {
+    vi: 'Có phiếu bị hủy sau bản công bố của đợt; so tệp này với bản công bố thì lộ các phiếu ấy. Xin công bố bản đính chính rồi xuất lại.',
+    en: 'Forms were annulled after the publication of the round; beside it, this file would tell them. Please publish a correction, then export again.',
   });
 }

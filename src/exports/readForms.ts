@@ -2,7 +2,6 @@
  * Reads the forms of a closed round from its columns, for micro-data: what is in the log and not annulled, as codes and in no
  * order that tells when a form came. A million forms of 22 questions take about 60 MB for as long as the work goes on.
  */
-import { createHash } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
 import { channels } from '../accessPoints/accessPoint.ts';
 import { chunkOver, UNANSWERED_BYTE, type Chunk } from '../columns/chunk.ts';
@@ -12,10 +11,7 @@ import type { Service } from '../services/service.ts';
 import type { Stores } from '../stores.ts';
 import { scaleOf, type SurveyContent } from '../surveys/survey.ts';
 import type { UnitTree } from '../units/unitTree.ts';
-import { divided, type Classes, type CodedColumn } from './classes.ts';
-
-/** As many people at least are alike in all that may be known of a person. */
-export const alikeMin = 10;
+import type { CodedColumn } from './classes.ts';
 
 /** What codes stand for. */
 export interface FormLists {
@@ -44,35 +40,22 @@ export interface Forms {
   readonly answers: readonly CodedColumn[];
 }
 
-export interface AnonymousForms {
-  readonly forms: Forms;
-  /** Rows by content. */
-  readonly order: Uint32Array;
-  /** Of people who are alike in everything but their answers. */
-  readonly classes: number;
-  readonly smallestClass: number;
-  /** Late ones that were too few to be among the rest. */
-  readonly lateLeftOut: number;
-  /** Hash of everything above: the same forms, the same file. */
-  readonly print: string;
-}
-
-export type FormStores = Pick<
-  Stores,
-  'columns' | 'submissions' | 'ledger' | 'services' | 'surveys' | 'units' | 'rounds'
->;
-
 const monthsMax = 1200;
 
 /** @throws Problem conflict where the round is open, or some of its forms are on their way */
-export async function demandSettled(stores: FormStores, round: Round, now: Date): Promise<void> {
+export async function demandSettled(
+  { submissions, columns, ledger }: Pick<Stores, 'submissions' | 'columns' | 'ledger'>,
+  round: Round,
+  now: Date,
+): Promise<void> {
   if (roundState(round, now) !== 'closed') throw notSettled();
-  const [unlogged, { size }, last] = await Promise.all([
-    stores.submissions.countUnlogged(round.id),
-    stores.columns.findState(),
-    stores.ledger.findLast(),
+  const [uncounted, unlogged, { size }, last] = await Promise.all([
+    submissions.countUncounted(round.id),
+    submissions.countUnlogged(round.id),
+    columns.findState(),
+    ledger.findLast(),
   ]);
-  if (unlogged > 0 || size < (last?.size ?? 0)) throw notSettled();
+  if (uncounted.inTime + unlogged > 0 || size < (last?.size ?? 0)) throw notSettled();
 }
 
 export function listsOf(
@@ -98,58 +81,19 @@ export function pathOf(tree: UnitTree, round: Round, unitId: string): string[] {
   return start < 0 ? [] : path.slice(start);
 }
 
-/**
- * The forms with everything hidden that would leave fewer than ten people alike. The rule is one for the whole round,
- * whoever asks and for whatever part: two files cannot be laid over each other.
- *
- * @throws Problem conflict where the columns were laid anew meanwhile, or there are too few forms
- */
-export async function anonymousForms(
-  stores: FormStores,
+export interface ReadForms {
+  readonly forms: Forms;
+  /** Those that are not annulled, rising. */
+  readonly rows: Uint32Array;
+}
+
+/** @throws Problem conflict where the columns were laid anew meanwhile */
+export async function readForms(
+  stores: Pick<Stores, 'columns' | 'submissions'>,
   round: Round,
   tree: UnitTree,
   lists: FormLists,
-): Promise<AnonymousForms> {
-  const { forms, rows } = await readForms(stores, round, tree, lists);
-  const lateRows = rows.filter((row) => forms.late.codes[row] === 1);
-  const lateLeftOut = lateRows.length < alikeMin ? lateRows.length : 0;
-  const kept = lateLeftOut > 0 ? rows.filter((row) => forms.late.codes[row] === 0) : rows;
-  if (kept.length - (lateLeftOut > 0 ? 0 : lateRows.length) < alikeMin) throw tooFew();
-
-  let classes: Classes = { order: kept, starts: Uint32Array.of(0, kept.length) };
-  for (const column of [
-    forms.late,
-    ...forms.units,
-    forms.month,
-    forms.service,
-    forms.channel,
-    ...forms.abouts,
-  ]) {
-    hideBelowHidden(forms.units, column);
-    classes = await divided(classes, column, alikeMin);
-  }
-  const { starts } = classes;
-  const sizes = starts.subarray(1).map((end, at) => end - starts[at]!);
-  for (const column of forms.answers) classes = await divided(classes, column, 1);
-  return {
-    forms,
-    order: classes.order,
-    classes: sizes.length,
-    smallestClass: sizes.reduce((least, size) => Math.min(least, size), kept.length),
-    lateLeftOut,
-    print: await printOf(forms, classes.order),
-  };
-}
-
-/** Where a district is hidden, so is the ward in it. */
-function hideBelowHidden(units: Forms['units'], column: CodedColumn): void {
-  const above = units[units.indexOf(column) - 1];
-  if (!above) return;
-  for (let row = 0; row < column.codes.length; row++)
-    if (above.codes[row] === above.hidden) column.codes[row] = column.hidden;
-}
-
-async function readForms(stores: FormStores, round: Round, tree: UnitTree, lists: FormLists) {
+): Promise<ReadForms> {
   const { generation, size } = await stores.columns.findState();
   const named = await stores.columns.list({ generation, roundId: round.id });
   const forms = emptyForms(lists, named.reduce((sum, { rows }) => sum + rows, 0)); // prettier-ignore
@@ -172,7 +116,7 @@ async function readForms(stores: FormStores, round: Round, tree: UnitTree, lists
   return { forms, rows: rows.slice(0, count) };
 }
 
-function emptyForms(lists: FormLists, rows: number): Forms {
+export function emptyForms(lists: FormLists, rows: number): Forms {
   const column = (values: number): CodedColumn => ({
     codes: values < 256 ? new Uint8Array(rows) : new Uint16Array(rows),
     hidden: values,
@@ -241,17 +185,6 @@ function risingSet(numbers: Uint32Array): (number: number) => boolean {
   };
 }
 
-async function printOf(forms: Forms, order: Uint32Array): Promise<string> {
-  const hash = createHash('sha256');
-  const { lists: _lists, units, abouts, answers, ...single } = forms;
-  const columns = [...Object.values(single), ...units, ...abouts, ...answers].map(({ codes }) => codes);
-  for (const { buffer, byteOffset, byteLength } of [order, ...columns]) {
-    hash.update(Buffer.from(buffer, byteOffset, byteLength));
-    await setImmediate();
-  }
-  return hash.digest('hex');
-}
-
 function notSettled(): Problem {
   return new Problem('conflict', {
     vi: 'Dữ liệu chi tiết chỉ có khi đợt đã đóng và mọi phiếu đã vào sổ cái, thường trong vòng một giờ sau khi đóng. Xin thử lại sau.',
@@ -263,12 +196,5 @@ function changedMeanwhile(): Problem {
   return new Problem('conflict', {
     vi: 'Phiếu của đợt vừa được sắp lại trong lúc xuất. Xin xuất lại.',
     en: 'The forms of the round were laid out anew meanwhile. Please export again.',
-  });
-}
-
-function tooFew(): Problem {
-  return new Problem('conflict', {
-    vi: `Đợt này có dưới ${alikeMin} phiếu nên không xuất dữ liệu chi tiết được.`,
-    en: `This round has fewer than ${alikeMin} forms, so there are no micro-data.`,
   });
 }

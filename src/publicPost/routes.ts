@@ -4,20 +4,19 @@ import { notYours, type Caller } from '../accounts/caller.ts';
 import { auditEntry } from '../audit/entry.ts';
 import { currentLines } from '../books/delivery.ts';
 import { inLanguage, type PageLanguage } from '../localized.ts';
-import type { Decimal } from '../satisfaction/rounding.ts';
-import { decimalText, percentText, signedText } from '../satisfaction/wording.ts';
+import { decimalText } from '../satisfaction/wording.ts';
 import type { Stores } from '../stores.ts';
 import { volumeKey, type Volume } from '../volumes/volume.ts';
 import { readLanguage } from '../web/language.ts';
 import { noticeFor, renderStaffPage } from '../web/staffPage.ts';
+import { sendTaken, takeLinks, type TakenFrom } from '../web/takeAway.ts';
 import { staffRouter } from '../web/staffRouter.ts';
 import { callerOfRequest } from '../web/visit.ts';
 import { readSentTarget, readYear, targetOf, type SentTarget } from './input.ts';
+import { postTaken, rowWords, type PostRow } from './postRows.ts';
 import {
-  changePoints,
   countsOf,
   monthsOfYear,
-  sharePercent,
   sumOfCounts,
   targetId,
   ways,
@@ -47,6 +46,15 @@ export function postRoutes({ stores, now }: { stores: Stores; now: () => Date })
     const unitIds = unitsToShow(caller, book);
     const targets = await stores.postTargets.find(unitIds.map((id) => targetId(id, book.year)));
     const [from = '', to = from] = [book.months[0]?.slice(5), book.months.at(-1)?.slice(5)];
+    const rows = unitIds.map((unitId): PostRow & { unitId: string } => ({
+      unitId,
+      name: inLanguage(caller.units.name(unitId), language),
+      counts: countsIn(caller, book, unitId, book.months),
+      before: countsIn(caller, book, unitId, book.months.map(yearBefore)),
+      target: targets.get(targetId(unitId, book.year)),
+    }));
+    const parts = rows.length > 0 ? [postTaken(t.unit, rows, language)] : [];
+    if (await sendTaken(req, res, parts, takenFrom(book, '', language))) return;
     renderStaffPage(
       req,
       res,
@@ -57,16 +65,11 @@ export function postRoutes({ stores, now }: { stores: Stores; now: () => Date })
         ...frameOf(book, language),
         period: t.months(from, to, book.year),
         mayKeep: caller.holds('keepVolumes'),
-        rows: unitIds.map((unitId) => ({
-          name: inLanguage(caller.units.name(unitId), language),
-          url: `/staff/post/${unitId}?year=${book.year}`,
-          ...rowOf(
-            countsIn(caller, book, unitId, book.months),
-            countsIn(caller, book, unitId, book.months.map(yearBefore)),
-            targets.get(targetId(unitId, book.year)),
-            language,
-          ),
+        rows: rows.map((row) => ({
+          ...rowWords(row, language),
+          url: `/staff/post/${row.unitId}?year=${book.year}`,
         })),
+        take: takeLinks(req, parts, language),
       },
     );
   });
@@ -117,6 +120,16 @@ export function postRoutes({ stores, now }: { stores: Stores; now: () => Date })
     const target = (await stores.postTargets.find([id])).get(id);
     const counts = (months: readonly string[]) => countsIn(caller, book, unitId, months);
     const whole = counts(book.months);
+    const rows: PostRow[] = [
+      { name: book.year, counts: whole, before: counts(book.months.map(yearBefore)), target },
+      ...book.months.map((month) => ({
+        name: monthText(month, language),
+        counts: counts([month]),
+        before: counts([yearBefore(month)]),
+      })),
+    ];
+    const parts = [postTaken(t.month, rows, language)];
+    if (await sendTaken(req, res, parts, takenFrom(book, unitId, language))) return;
     renderStaffPage(
       req,
       res,
@@ -129,13 +142,8 @@ export function postRoutes({ stores, now }: { stores: Stores; now: () => Date })
         t,
         ...frameOf(book, language),
         unitId,
-        rows: [
-          { name: book.year, ...rowOf(whole, counts(book.months.map(yearBefore)), target, language) },
-          ...book.months.map((month) => ({
-            name: monthText(month, language),
-            ...rowOf(counts([month]), counts([yearBefore(month)]), undefined, language),
-          })),
-        ],
+        rows: rows.map((row) => rowWords(row, language)),
+        take: takeLinks(req, parts, language),
         told:
           whole.told > 0 && whole.told < whole.transactions
             ? t.told(numberText(whole.told, language), numberText(whole.transactions, language))
@@ -214,35 +222,6 @@ function countsIn(
   );
 }
 
-function rowOf(
-  counts: PostCounts,
-  before: PostCounts,
-  target: PostTarget | undefined,
-  language: PageLanguage,
-) {
-  const t = postTexts[language];
-  return {
-    transactions: numberText(counts.transactions, language),
-    ways: ways.map((way) => {
-      const share = sharePercent(counts, way);
-      const change = changePoints(share, sharePercent(before, way));
-      const hundredths = target?.[way];
-      return {
-        label: t.ways[way],
-        share: share ? percentText(share, language) : t.notTold,
-        change: change ? signedText(change, language) : '–',
-        target: hundredths === undefined ? '–' : targetWords(share, hundredths, language),
-      };
-    }),
-  };
-}
-
-function targetWords(share: Decimal | undefined, hundredths: number, language: PageLanguage): string {
-  const t = postTexts[language];
-  const text = percentText({ units: hundredths, decimals: 2 }, language);
-  return share ? `${text} (${share.units >= hundredths ? t.reached : t.notReached})` : text;
-}
-
 function frameOf({ year, years, madeUp }: YearBook, language: PageLanguage) {
   return {
     year,
@@ -254,6 +233,12 @@ function frameOf({ year, years, madeUp }: YearBook, language: PageLanguage) {
     },
     madeUp,
   };
+}
+
+/** @param of a unit; empty: of all that are shown */
+function takenFrom({ year, madeUp }: YearBook, of: string, language: PageLanguage): TakenFrom {
+  const name = ['buu-chinh-cong-ich', year, of].filter(Boolean).join('-');
+  return { name, language, notes: [postTexts[language].lead], isMadeUp: madeUp };
 }
 
 function monthText(month: string, language: PageLanguage): string {

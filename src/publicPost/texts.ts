@@ -17,6 +17,8 @@ const vi = {
   ways: { received: 'Nhận qua bưu chính', returned: 'Trả qua bưu chính' } satisfies Record<Way, string>,
   change: 'So với năm trước',
   target: 'Mục tiêu',
+  percent: 'tỷ lệ (%)',
+  points: 'điểm phần trăm',
   notTold: 'chưa có số',
   told: (told: string, all: string) =>
     `Số kết quả trả qua bưu chính mới có của ${told} trong ${all} hồ sơ; tỷ lệ trả tính trên số đó.`,
@@ -53,6 +55,8 @@ const en: PostTexts = {
   ways: { received: 'Received by post', returned: 'Returned by post' },
   change: 'Against the year before',
   target: 'Target',
+  percent: 'share (%)',
+  points: 'percentage points',
   notTold: 'not told',
   told: (told, all) =>
     `How many results went back by post is told of ${told} of ${all} files; the share returned is of those.`,

@@ -79,7 +79,8 @@ export function publicRoutes({ stores, now, publicUrl }: PublicRoutesOptions): R
     res.set('Refresh', String(Math.ceil((nextHour.getTime() - now().getTime()) / 1000) + 5));
     if (!publication) {
       const waiting = t.comesAt(timeText(nextHour, language));
-      renderPage(res, 'publications/board', { language, title: t.board }, { t, waiting });
+      const roundTitle = inLanguage(versions.at(-1)!.roundTitle, language);
+      renderPage(res, 'publications/board', { language, title: t.board }, { t, waiting, roundTitle });
       return;
     }
     const content = boardPage({ ...(await wholeOf(publication)), language });

@@ -106,6 +106,8 @@ export function publicationPage(shown: ShownPublication) {
       text: standsText(one, language),
       url: one.number === publication.number ? undefined : inSameLanguage(publicationUrl(one), language),
     })),
+    whyUrl:
+      unit.whole.change && inSameLanguage(`/results/${content.round.id}/units/${unit.id}/why`, language),
     liveUrl: inSameLanguage(`/results/${content.round.id}/units/${unit.id}`, language),
     boardUrl: inSameLanguage(`/publications/${content.round.id}/board`, language),
     proof: proofWords(shown, `${origin}${path}.json`, origin),

@@ -1,10 +1,13 @@
-/** The tables and charts of a publication's page as they are taken away. */
-import { inLanguage, type Localized } from '../localized.ts';
+/** The tables and charts of a publication's page as they are taken away; and those of the pages of staff about it. */
+import { inLanguage, type Localized, type PageLanguage } from '../localized.ts';
 import { linesTaken } from '../satisfaction/resultsTaken.ts';
 import { placeInGroup } from '../satisfaction/resultsPage.ts';
 import { resultTexts } from '../satisfaction/texts.ts';
+import { plainTable } from '../tables/table.ts';
 import type { TakeAway } from '../web/takeAway.ts';
+import type { PublishedUnit } from './publication.ts';
 import { groupsOf, type ShownPublication } from './publicationPage.ts';
+import { publicationTexts } from './texts.ts';
 
 export function publicationTaken({
   language,
@@ -49,4 +52,35 @@ export function publicationTaken({
     },
   ];
   return parts.filter(({ lines }) => lines.length > 0).map((part) => linesTaken(part, language));
+}
+
+/** What was proposed and published so far, as staff sees it. */
+export function proposalsTaken(
+  lines: readonly Readonly<Record<'round' | 'number' | 'state' | 'askedBy' | 'decidedBy', string>>[],
+  language: PageLanguage,
+): TakeAway {
+  const t = publicationTexts[language];
+  const headings = [t.round, t.number, t.state, t.askedBy, t.decidedBy];
+  const rows = lines.map((one) => [
+    one.round,
+    Number(one.number) || '',
+    one.state,
+    one.askedBy,
+    one.decidedBy,
+  ]);
+  return { key: 'publications', title: t.listTitle, table: plainTable(headings, rows) };
+}
+
+/** The figures that a second account agrees to. */
+export function proposedTaken(units: readonly PublishedUnit[], language: PageLanguage): TakeAway {
+  return linesTaken(
+    {
+      key: 'figures',
+      title: publicationTexts[language].figuresTitle,
+      heading: resultTexts[language].unit,
+      lines: units.map(({ name, whole }) => ({ ...whole, name: inLanguage(name, language) })),
+      hasChart: false,
+    },
+    language,
+  );
 }

@@ -8,6 +8,7 @@ import { decimalText } from '../satisfaction/wording.ts';
 import { readLanguage } from '../web/language.ts';
 import { inSameLanguage } from '../web/page.ts';
 import { noticeFor, renderStaffPage } from '../web/staffPage.ts';
+import { sendTaken, takeLinks } from '../web/takeAway.ts';
 import { staffRouter } from '../web/staffRouter.ts';
 import { callerOfRequest } from '../web/visit.ts';
 import type { CheckOutcome, ToKnow } from './checks.ts';
@@ -21,6 +22,7 @@ import {
   type PublisherOptions,
 } from './proposePublication.ts';
 import { mayAgree, type Publication } from './publication.ts';
+import { proposalsTaken, proposedTaken } from './publicationTaken.ts';
 import { publicationTexts, type PublicationTexts } from './texts.ts';
 
 const shownMax = 100;
@@ -42,6 +44,9 @@ export function publicationRoutes(options: PublisherOptions): Router {
     const standing = new Set(
       listed.filter(({ state }) => state === 'published').map(({ roundId }) => roundId),
     );
+    const lines = listed.map((one) => ({ id: one.id, ...wordsOf(one, t, language) }));
+    const parts = lines.length > 0 ? [proposalsTaken(lines, language)] : [];
+    if (await sendTaken(req, res, parts, { name: 'cong-bo', language })) return;
     renderStaffPage(
       req,
       res,
@@ -55,7 +60,8 @@ export function publicationRoutes(options: PublisherOptions): Router {
           isCorrection: standing.has(id),
           publicUrl: standing.has(id) ? inSameLanguage(`/publications/${id}`, language) : undefined,
         })),
-        publications: listed.map((one) => ({ id: one.id, ...wordsOf(one, t, language) })),
+        publications: lines,
+        take: takeLinks(req, parts, language),
       },
     );
   });
@@ -88,7 +94,11 @@ export function publicationRoutes(options: PublisherOptions): Router {
     const language = readLanguage(req);
     const t = publicationTexts[language];
     const { account } = callerOfRequest(req);
-    const { units } = await stores.publications.content(publication);
+    const { units, round } = await stores.publications.content(publication);
+    const parts = [proposedTaken(units, language)];
+    const name = `cong-bo-${publication.roundId}-${publication.number ?? publication.state}`;
+    const from = { name, language, isMadeUp: round.madeUp !== undefined };
+    if (await sendTaken(req, res, parts, from)) return;
     const isWaiting = publication.state === 'waiting';
     renderStaffPage(
       req,
@@ -104,6 +114,7 @@ export function publicationRoutes(options: PublisherOptions): Router {
           ...lineWords(whole, language),
         })),
         checks: isWaiting ? checkWords((await candidateOf(req, publication.roundId)).checks, language) : [],
+        take: takeLinks(req, parts, language),
         mayAgree: mayAgree(publication, account.id),
         mayRefuse: isWaiting,
         isOwn: isWaiting && publication.askedBy.accountId === account.id,
@@ -230,6 +241,6 @@ function wordsOf(publication: Publication, t: PublicationTexts, language: PageLa
     number: number === undefined ? '' : String(number),
     state: t.states[state],
     askedBy: askedBy.name,
-    decidedBy: decidedBy?.name,
+    decidedBy: decidedBy?.name ?? '',
   };
 }

@@ -89,6 +89,7 @@ const vi = {
   correction: 'Bản này đính chính bản trước',
   valueBefore: (before: string, now: string) => `Chỉ số trước đính chính: ${before}; nay: ${now}.`,
   versions: 'Các bản công bố của đợt này',
+  whyLink: 'Vì sao chỉ số thay đổi?',
   live: 'Trang kết quả chi tiết của đợt',
   liveHint:
     'Trang chi tiết (theo ngày, độ tuổi, vì sao thay đổi) lấy từ bảng đếm hiện tại. Chừng nào bảng đếm còn khác bản công bố, địa chỉ ấy dẫn về đây.',
@@ -235,6 +236,7 @@ const en: PublicationTexts = {
   correction: 'This one corrects the one before',
   valueBefore: (before, now) => `Index before the correction: ${before}; now: ${now}.`,
   versions: 'Publications of this round',
+  whyLink: 'Why did the index move?',
   live: 'Detailed results of the round',
   liveHint:
     'The detailed pages (by day, by age, why it moved) come from what is counted now. As long as that differs from the publication, their address leads here.',

@@ -1,7 +1,9 @@
 /** Group 5 in words, for the public page and for that of staff. */
 import { inLanguage, type PageLanguage } from '../localized.ts';
 import { itemMaximum, group5Items } from '../satisfaction/realTimeIndex.ts';
+import { decimalToNumber } from '../satisfaction/rounding.ts';
 import { decimalText, percentText } from '../satisfaction/wording.ts';
+import type { TakeAway } from '../web/takeAway.ts';
 import type { ComputedLine, EnteredLine, Group5 } from './group5.ts';
 import type { YearIndex } from './indexOfYear.ts';
 import { indexTexts } from './texts.ts';
@@ -61,4 +63,27 @@ function detailOf(line: ComputedLine | EnteredLine, language: PageLanguage): str
   const { value, part, whole } = line.figure;
   const number = (units: number): string => decimalText({ units, decimals: 0 }, language);
   return t.share(percentText(value, language), number(part), number(whole));
+}
+
+/** Points of each unit by item, with their maximum in the headings; empty where there is none or it is hidden. */
+export function indexTaken(index: YearIndex, unitIds: readonly string[], language: PageLanguage): TakeAway[] {
+  const t = indexTexts[language];
+  if (unitIds.length === 0) return [];
+  const items = group5Items.map((item) => ({
+    key: item,
+    heading: `${t.items[item]} (${itemMaximum[item]})`,
+  }));
+  const rows = unitIds.map((unitId) => {
+    const { lines, total } = index.of(unitId);
+    const points = [...lines.map((line) => line.points), total?.points];
+    const name = inLanguage(index.units.name(unitId), language);
+    return [name, ...points.map((one) => (one ? decimalToNumber(one) : '')), total?.of ?? ''];
+  });
+  const columns = [
+    { key: 'unit', heading: t.unit },
+    ...items,
+    { key: 'total', heading: t.total },
+    { key: 'of', heading: t.outOf },
+  ];
+  return [{ key: 'index', title: t.title, table: { columns, rows } }];
 }

@@ -5,7 +5,8 @@ import { remember } from '../storage/remember.ts';
 import type { Stores } from '../stores.ts';
 import { readLanguage } from '../web/language.ts';
 import { inSameLanguage, renderPage } from '../web/page.ts';
-import { frameOf, rowOf } from './indexPage.ts';
+import { sendTaken, takeLinks } from '../web/takeAway.ts';
+import { frameOf, indexTaken, rowOf } from './indexPage.ts';
 import { indexOfYear } from './indexOfYear.ts';
 import { indexTexts } from './texts.ts';
 
@@ -17,6 +18,10 @@ export function publicIndexRoutes({ stores, now }: { stores: Stores; now: () => 
     const language = readLanguage(req);
     const year = await readYear(req);
     const index = await indexOf(year);
+    const parts = indexTaken(index, index.unitIds, language);
+    const { lead } = indexTexts[language];
+    const from = { name: `chi-so-766-${index.year}`, language, notes: [lead], isMadeUp: index.madeUp };
+    if (await sendTaken(req, res, parts, from)) return;
     const other = new URLSearchParams({
       ...(year === '' ? {} : { year }),
       ...(language === 'vi' ? { lang: 'en' } : {}),
@@ -33,6 +38,7 @@ export function publicIndexRoutes({ stores, now }: { stores: Stores; now: () => 
         ...frameOf(index, language),
         language,
         rows: index.unitIds.map((unitId) => rowOf(index, unitId, language)),
+        take: takeLinks(req, parts, language),
         answersUrl: inSameLanguage('/answers', language),
       },
     );

@@ -9,11 +9,12 @@ import { decimalText } from '../satisfaction/wording.ts';
 import type { Stores } from '../stores.ts';
 import { readLanguage } from '../web/language.ts';
 import { noticeFor, renderStaffPage } from '../web/staffPage.ts';
+import { sendTaken, takeLinks } from '../web/takeAway.ts';
 import { staffRouter } from '../web/staffRouter.ts';
 import { callerOfRequest } from '../web/visit.ts';
 import { enteredNames, type EnteredItems } from './entered.ts';
 import { indexOfYear } from './indexOfYear.ts';
-import { frameOf, rowOf } from './indexPage.ts';
+import { frameOf, indexTaken, rowOf } from './indexPage.ts';
 import { fieldsOf, itemsOf, readSentItems, type FieldName, type SentItems } from './input.ts';
 import { indexTexts } from './texts.ts';
 
@@ -35,6 +36,10 @@ export function realTimeIndexRoutes({ stores, now }: { stores: Stores; now: () =
       ...index.unitIds,
       ...caller.units.outline().flatMap(({ unit: { id } }) => (told.has(id) ? [] : [id])),
     ].filter((unitId) => !seen || seen.has(unitId));
+    const parts = indexTaken(index, unitIds, language);
+    const { lead } = indexTexts[language];
+    const from = { name: `chi-so-766-${index.year}`, language, notes: [lead], isMadeUp: index.madeUp };
+    if (await sendTaken(req, res, parts, from)) return;
     renderStaffPage(
       req,
       res,
@@ -46,6 +51,7 @@ export function realTimeIndexRoutes({ stores, now }: { stores: Stores; now: () =
           ...rowOf(index, unitId, language),
           url: `/staff/real-time-index/${unitId}?year=${index.year}`,
         })),
+        take: takeLinks(req, parts, language),
       },
     );
   });

@@ -86,16 +86,20 @@ export function figureTable(
 }
 
 /** Cells that are no figure, such as what is a unit's own beside those below it: nobody is told of them. */
-function unshownCells({ people }: HidingTable, figureOfCell: ReadonlyMap<string, string>): string[] {
-  return [...people].filter(([cell, count]) => count > 0 && !figureOfCell.has(cell)).map(([cell]) => cell);
+function unshownCells({ people, told }: HidingTable, figureOfCell: ReadonlyMap<string, string>): string[] {
+  return [...people]
+    .filter(([cell, count]) => count > 0 && !figureOfCell.has(cell) && told?.has(cell) !== true)
+    .map(([cell]) => cell);
 }
 
 function tableOf(plan: CountingPlan, columns: readonly Column[], tree: UnitTree, unitIds: readonly string[]) {
   const figureOfCell = new Map<string, string>();
-  const table = { people: new Map<string, number>(), relations: [] as Relation[] };
+  const table = { people: new Map<string, number>(), relations: [] as Relation[], told: new Set<string>() };
   for (const column of columns) addColumn(table, figureOfCell, column, tree);
   for (const unitId of unitIds) addRows(plan, table, columns, unitId);
   for (const unitId of unitIds) addBands(table, columns, unitId);
+  for (const unitId of unitIds) addMonths(table, columns, unitId);
+  addRound(table, unitIds, tree);
   return { table, figureOfCell };
 }
 
@@ -209,6 +213,42 @@ function addBands(
     const silent = cellName(unitId, `${question} silent`);
     people.set(silent, people.get(total)! - parts.reduce((sum, part) => sum + people.get(part)!, 0));
     relations.push({ total, parts: [...parts, silent] });
+  }
+}
+
+/** How many forms of the whole round count is told on every page, whatever is hidden. */
+function addRound(
+  { people, relations, told }: { people: Map<string, number>; relations: Relation[]; told: Set<string> },
+  unitIds: readonly string[],
+  tree: UnitTree,
+): void {
+  const all = new Set(unitIds);
+  const parts = unitIds.filter((id) => !all.has(tree.parentId(id) ?? '')).map((id) => cellName(id, 'people'));
+  const [only, ...others] = parts;
+  if (only !== undefined && others.length === 0) {
+    if (people.get(only)! >= MINIMUM_PEOPLE) told.add(only);
+    return;
+  }
+  people.set('round', parts.reduce((sum, part) => sum + people.get(part)!, 0)); // prettier-ignore
+  told.add('round');
+  relations.push({ total: 'round', parts });
+}
+
+/** The days of a month add up to what single forms tell of it: no figure, but told, unless it is small itself. */
+function addMonths(
+  { people, relations, told }: { people: Map<string, number>; relations: Relation[]; told: Set<string> },
+  columns: readonly Column[],
+  unitId: string,
+): void {
+  const days = columns.filter(({ name, unitIds }) => name.startsWith('day ') && unitIds.includes(unitId));
+  const months = new Set(days.map(({ name }) => name.slice(0, 'day 2026-01'.length)));
+  for (const month of months) {
+    const parts = days.filter(({ name }) => name.startsWith(month)).map(({ name }) => cellName(unitId, name));
+    const total = cellName(unitId, month.replace('day', 'month'));
+    const count = parts.reduce((sum, part) => sum + people.get(part)!, 0);
+    people.set(total, count);
+    if (count >= MINIMUM_PEOPLE) told.add(total);
+    relations.push({ total, parts });
   }
 }
 

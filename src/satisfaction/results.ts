@@ -98,7 +98,7 @@ export function resultsOf(
   return {
     unitId,
     whole: line(unitId, { scope: WHOLE }),
-    rank: rankOf(figures, tree, unitId, previous && placeBefore(previous, unitId, now)),
+    rank: rankOf(figures, peersOf(current, unitId), unitId, previous && placeBefore(previous, unitId, now)),
     factors: plan.factors.map((id) => ({ id, ...line(unitId, { scope: { kind: 'factor', id } }) })),
     questions: plan.questions.map(({ id }) => ({
       id,
@@ -140,7 +140,7 @@ export async function whenRanked(now: Date, current: MeasuredRound, unitId: stri
   const figures = roundFigures(current, now);
   const childIds = tree.childIds(unitId);
   const groups = unitKinds.map((kind) => childIds.filter((id) => tree.get(id).kind === kind));
-  const peers = tree.peerIds(unitId);
+  const peers = peersOf(current, unitId);
   await Promise.all([...groups, peers].filter((ids) => ids.length > 1).map(figures.whenRanked));
 }
 
@@ -188,18 +188,23 @@ export function lineOf(later: Figure, earlier: Figure | undefined, { changeOf }:
 
 function rankOf(
   figures: RoundFigures,
-  tree: UnitTree,
+  peers: readonly string[],
   unitId: string,
   before: number | undefined,
 ): Rank | undefined {
-  const peers = tree.peerIds(unitId);
   if (peers.length < 2) return undefined;
   return { row: figures.ranking(peers).get(unitId)!, placeBefore: before };
 }
 
+/** Units that it is compared with: none that the round does not ask about. */
+function peersOf({ tree, round }: MeasuredRound, unitId: string): readonly string[] {
+  const peers = tree.peerIds(unitId);
+  return round.unitIds.includes(unitId) ? peers.filter((id) => round.unitIds.includes(id)) : peers;
+}
+
 function placeBefore(previous: MeasuredRound, unitId: string, now: Date): number | undefined {
   if (!previous.tree.has(unitId)) return undefined;
-  return roundFigures(previous, now).place(previous.tree.peerIds(unitId), unitId);
+  return roundFigures(previous, now).place(peersOf(previous, unitId), unitId);
 }
 
 function placeOrLast(row: RankRow): number {

@@ -67,7 +67,9 @@ export const whyTexts: Record<PageLanguage, WhyTexts> = {
       `Tiếp theo: ${parts.map(({ name, points }) => `“${name}” ${points} điểm`).join('; ')}.`,
     question: (name, from, to) => `Tiêu chí thay đổi nhiều nhất: “${name}”, từ ${from} thành ${to}.`,
     movedIn: (direction, units, of) =>
-      `Tiêu chí này ${direction === 'fell' ? 'bị đánh giá thấp' : 'được đánh giá cao'} hơn rõ rệt ở ${units.length}/${of} đơn vị so sánh được${units.length === 0 ? '' : `: ${units.join(', ')}`}.`,
+      units.length === 0
+        ? `Xét riêng từng đơn vị (${of} đơn vị so sánh được), chưa nơi nào ${direction === 'fell' ? 'giảm' : 'tăng'} rõ rệt ở tiêu chí này.`
+        : `Tiêu chí này ${direction === 'fell' ? 'bị đánh giá thấp' : 'được đánh giá cao'} hơn rõ rệt ở ${units.length} trong ${of} đơn vị so sánh được: ${units.join(', ')}.`,
     mix: (points) =>
       points === undefined
         ? 'Tỷ trọng phiếu giữa các đơn vị không làm chỉ số thay đổi.'
@@ -157,7 +159,9 @@ export const whyTexts: Record<PageLanguage, WhyTexts> = {
       `Next: ${parts.map(({ name, points }) => `“${name}” ${points} points`).join('; ')}.`,
     question: (name, from, to) => `The question that moved most: “${name}”, from ${from} to ${to}.`,
     movedIn: (direction, units, of) =>
-      `It was clearly judged ${direction === 'fell' ? 'worse' : 'better'} in ${units.length} of the ${of} units that can be compared${units.length === 0 ? '' : `: ${units.join(', ')}`}.`,
+      units.length === 0
+        ? `Taken one by one (${of} units can be compared), no unit was clearly judged ${direction === 'fell' ? 'worse' : 'better'} on it.`
+        : `It was clearly judged ${direction === 'fell' ? 'worse' : 'better'} in ${units.length} of the ${of} units that can be compared: ${units.join(', ')}.`,
     mix: (points) =>
       points === undefined
         ? 'The shares of the units did not move the index.'

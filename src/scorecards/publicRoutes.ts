@@ -6,10 +6,11 @@ import { unitName } from '../units/unit.ts';
 import { wantsJson } from '../web/jsonAddress.ts';
 import { readLanguage } from '../web/language.ts';
 import { inSameLanguage, otherLanguageUrl, renderPage } from '../web/page.ts';
+import { sendTaken, takeLinks } from '../web/takeAway.ts';
 import { fieldsOf, type CriteriaSet } from './criteria.ts';
 import type { FeedOptions } from './feeds.ts';
 import { scorecardPart } from './results.ts';
-import { criteriaNote, groupRows, partWords } from './resultsPage.ts';
+import { criteriaNote, groupRows, partWords, rankingFrom, rankingTaken } from './resultsPage.ts';
 import { resultsTexts } from './resultsTexts.ts';
 import { scorecardReader, type YearResults } from './scorecardReader.ts';
 
@@ -56,13 +57,18 @@ export function publicScorecardRoutes(options: FeedOptions): Router {
       title: `${inLanguage(set.title, language)}, ${set.year}`,
       otherLanguageUrl: otherLanguageUrl(req, language),
     };
-    const rows = groupRows(found, (unitId) => nameOf(unitId, set.year), language);
+    const all = groupRows(found, (unitId) => nameOf(unitId, set.year), language);
+    const rows = all.map((row) => (row.stage === 'locked' ? linked(row, set, language) : withheld(row, t)));
+    const fields = fieldsOf(set).map(({ code, title }) => `${code}. ${inLanguage(title, language)}`);
+    const parts = [rankingTaken(rows, fields, language)];
+    if (await sendTaken(req, res, parts, rankingFrom(set, language))) return;
     renderPage(res, 'scorecards/publicSet', page, {
       r: t,
       madeUp: set.madeUp && inLanguage(set.madeUp, language),
       criteriaNote: criteriaNote(set, language),
-      rows: rows.map((row) => (row.stage === 'locked' ? linked(row, set, language) : withheld(row, t))),
-      fields: fieldsOf(set).map(({ code, title }) => `${code}. ${inLanguage(title, language)}`),
+      rows,
+      fields,
+      take: takeLinks(req, parts, language),
       allUrl: inSameLanguage('/scorecards', language),
       jsonUrl: `/scorecards/${set.id}.json`,
     });

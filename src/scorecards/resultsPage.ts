@@ -1,6 +1,8 @@
 /** Results of the PAR INDEX in the words and numbers of one language. */
 import { inLanguage, type Localized, type PageLanguage } from '../localized.ts';
 import { changeText, percentText, signedText } from '../satisfaction/wording.ts';
+import { plainTable } from '../tables/table.ts';
+import type { TakeAway, TakenFrom } from '../web/takeAway.ts';
 import { leavesOf, type CriteriaSet } from './criteria.ts';
 import { pointsText } from './criteriaPage.ts';
 import { fieldResults, gapsOf, type LeafChange, type ScorecardPart, type UnitResult } from './results.ts';
@@ -35,6 +37,23 @@ export function groupRows({ year, before, results }: YearResults, nameOf: NameOf
       setBefore && result.before && { set: setBefore, score: result.before },
     ).map(({ percent }) => (percent ? percentText(percent, language) : '–')),
   }));
+}
+
+/** The rows of a page, as it shows them, with what they have by field. */
+export function rankingTaken(
+  rows: readonly (Omit<ReturnType<typeof groupRows>[number], 'stage'> & { readonly stage: string })[],
+  fields: readonly string[],
+  language: PageLanguage,
+): TakeAway {
+  const r = resultsTexts[language];
+  const headings = [r.unit, r.place, r.value, r.change, r.appraisal, r.survey, r.stage, ...fields];
+  const cells = rows.map((row) => [row.name, row.place, row.value, row.change, row.appraisal, row.survey, row.stage, ...row.fields]); // prettier-ignore
+  return { key: 'ranking', title: r.results, table: plainTable(headings, cells) };
+}
+
+export function rankingFrom(set: CriteriaSet, language: PageLanguage): TakenFrom {
+  const notes = [inLanguage(set.title, language), criteriaNote(set, language)].filter(Boolean);
+  return { name: `xep-hang-cchc-${set.year}`, language, notes, isMadeUp: set.madeUp !== undefined };
 }
 
 export function standingWords(result: UnitResult, language: PageLanguage) {

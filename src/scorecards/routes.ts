@@ -11,6 +11,7 @@ import { xlsxFile } from '../tables/xlsxWriter.ts';
 import { timeText } from '../web/clock.ts';
 import { readLanguage } from '../web/language.ts';
 import { noticeFor, renderStaffPage } from '../web/staffPage.ts';
+import { sendTaken, takeLinks } from '../web/takeAway.ts';
 import { staffRouter } from '../web/staffRouter.ts';
 import { callerOfRequest } from '../web/visit.ts';
 import { fieldsOf, type CriteriaSet, type Deadlines } from './criteria.ts';
@@ -19,7 +20,7 @@ import { itemLines, pointsInAllText } from './criteriaPage.ts';
 import { criteriaTexts } from './criteriaTexts.ts';
 import type { FeedOptions } from './feeds.ts';
 import { criteriaTable } from './readCriteria.ts';
-import { criteriaNote, groupRows } from './resultsPage.ts';
+import { criteriaNote, groupRows, rankingFrom, rankingTaken } from './resultsPage.ts';
 import { resultsTexts } from './resultsTexts.ts';
 import { stageWords } from './scorecardPage.ts';
 import { scorecardReader } from './scorecardReader.ts';
@@ -113,6 +114,17 @@ export function scorecardRoutes(options: FeedOptions): Router {
     const mayWrite = caller.may('writeCriteria', set.ownerId);
     const locked = found.results.filter(({ stage }) => stage === 'locked').length;
     const cards = new Map(found.results.map(({ unitId, scorecard }) => [unitId, scorecard]));
+    const fields = fieldsOf(set).map(({ code, title }) => `${code}. ${inLanguage(title, language)}`);
+    const rows = groupRows(found, (unitId) => caller.units.name(unitId), language)
+      .filter(({ unitId }) => seesAll || seen.includes(unitId))
+      .map((row) => ({
+        ...row,
+        url: seen.includes(row.unitId) ? `/staff/scorecards/${set.id}/${row.unitId}` : undefined,
+        stage: stageWords(cards.get(row.unitId)!, set, { language, today: dayOf(now()) }),
+        ...(seesAll ? {} : { place: '–', placeChange: undefined }),
+      }));
+    const parts = [rankingTaken(rows, fields, language)];
+    if (await sendTaken(req, res, parts, rankingFrom(set, language))) return;
     renderStaffPage(
       req,
       res,
@@ -131,15 +143,9 @@ export function scorecardRoutes(options: FeedOptions): Router {
         seesAll,
         standing: locked < set.unitIds.length ? r.provisional(locked, set.unitIds.length) : undefined,
         isLocked: locked === set.unitIds.length,
-        fields: fieldsOf(set).map(({ code, title }) => `${code}. ${inLanguage(title, language)}`),
-        rows: groupRows(found, (unitId) => caller.units.name(unitId), language)
-          .filter(({ unitId }) => seesAll || seen.includes(unitId))
-          .map((row) => ({
-            ...row,
-            url: seen.includes(row.unitId) ? `/staff/scorecards/${set.id}/${row.unitId}` : undefined,
-            stage: stageWords(cards.get(row.unitId)!, set, { language, today: dayOf(now()) }),
-            ...(seesAll ? {} : { place: '–', placeChange: undefined }),
-          })),
+        fields,
+        rows,
+        take: takeLinks(req, parts, language),
         mayWrite,
         deadlineFields: mayWrite ? deadlineFields(deadlines, faults, language) : [],
         lines: itemLines(set, language),

@@ -3,20 +3,18 @@
  * the file of aggregates, before a correction and after it, and works out the rest: no hidden cell is found.
  */
 import { describe, expect, test } from '@jest/globals';
-import { tallyDimensions } from '../../src/api/operations.ts';
-import { cellJson, cellPlaces, type TallyDimension } from '../../src/api/talliedCells.ts';
 import { exportTexts } from '../../src/exports/texts.ts';
 import { longTable } from '../../src/exports/aggregates.ts';
 import type { KeptCheckpoint } from '../../src/ledger/store.ts';
 import { frozenContent } from '../../src/publications/freeze.ts';
 import { guardOf, mayCorrect } from '../../src/publications/guard.ts';
 import type { PublicationContent } from '../../src/publications/publication.ts';
-import type { Relation } from '../../src/satisfaction/hiding.ts';
 import { resultsOf, type MeasuredRound } from '../../src/satisfaction/results.ts';
 import { resultsJson } from '../../src/satisfaction/resultsJson.ts';
 import { roundVolumes } from '../../src/volumes/roundVolumes.ts';
-import { narrowestRange, type SeenVersion } from '../satisfaction/attacker.ts';
+import { narrowestRange } from '../satisfaction/attacker.ts';
 import { afterClosing, aMeasuredRound, nothingBeside, type GivenForms } from '../satisfaction/measured.ts';
+import { cellsOf, keyOf, seenTables, wire, type ToldFigure } from '../satisfaction/seenTables.ts';
 import { numbers } from '../support/numbers.ts';
 
 const wards = ['ward-a', 'ward-b', 'ward-c', 'ward-d'] as const;
@@ -50,87 +48,10 @@ function citiesOf(seed: number): { before: GivenForms[]; after: GivenForms[] } {
   return { before, after };
 }
 
-interface ToldCell {
-  readonly unitId: string;
-  readonly dimension: TallyDimension;
-  readonly value: string;
-  readonly figure: ToldFigure;
-}
-type ToldFigure = { readonly state: string; readonly people?: number; readonly answers?: number } & object;
-
-/** As it comes over the wire. */
-function wire(value: unknown): unknown {
-  return JSON.parse(JSON.stringify(value));
-}
-
-function cellsOf(measured: MeasuredRound): ToldCell[] {
-  return tallyDimensions.flatMap((dimension) =>
-    cellPlaces(measured, dimension, ['city', ...wards], afterClosing).map(
-      (place) => wire(cellJson(measured, dimension, place, afterClosing)) as ToldCell,
-    ),
-  );
-}
-
 function publicationOf(measured: MeasuredRound): PublicationContent {
   const checkpoint = { number: 1, size: 1, note: '', key: '' } as KeptCheckpoint;
   const volumes = roundVolumes([], [], '2026-03');
   return frozenContent({ measured, checkpoint, volumes, number: 1, now: afterClosing });
-}
-
-const keyOf = (unitId: string, dimension: string, value = '') => `${unitId} ${dimension} ${value}`;
-
-/** What is told, and every sum that a reader can make of it. Who said nothing of themselves is told nowhere. */
-function seen(measured: MeasuredRound): SeenVersion {
-  const cells = cellsOf(measured);
-  const people = new Map<string, number>();
-  const hidden = new Set<string>();
-  for (const { unitId, dimension, value, figure } of cells) {
-    const key = keyOf(unitId, dimension, value);
-    if (figure.state === 'hidden') hidden.add(key);
-    people.set(key, figure.people ?? 0);
-    if (dimension !== 'all' && dimension !== 'factor') continue;
-    if (figure.state === 'hidden') hidden.add(`${key} answers`);
-    else if (figure.answers === undefined && figure.state !== 'none') continue;
-    people.set(`${key} answers`, figure.answers ?? 0);
-  }
-  const valuesOf = (dimension: TallyDimension) => [
-    ...new Set(cells.filter((cell) => cell.dimension === dimension).map(({ value }) => value)),
-  ];
-  const relations: Relation[] = [];
-  const add = (total: string, parts: readonly string[]) => {
-    if ([total, ...parts].every((key) => people.has(key) || hidden.has(key)))
-      relations.push({ total, parts });
-  };
-  for (const dimension of ['all', 'factor', 'question'] as const)
-    for (const value of valuesOf(dimension))
-      for (const what of ['', ' answers'])
-        add(
-          keyOf('city', dimension, value) + what,
-          wards.map((ward) => keyOf(ward, dimension, value) + what),
-        );
-  const questionsOf = (factor?: string) =>
-    measured.survey.content.questions.filter(({ factorId }) => factor === undefined || factorId === factor);
-  for (const unitId of ['city', ...wards]) {
-    const answers = (factor?: string) => questionsOf(factor).map(({ id }) => keyOf(unitId, 'question', id));
-    add(`${keyOf(unitId, 'all')} answers`, answers());
-    for (const factor of measured.plan.factors)
-      add(`${keyOf(unitId, 'factor', factor)} answers`, answers(factor));
-  }
-  for (const dimension of ['channel', 'service', 'day'] as const)
-    add(
-      keyOf('city', 'all'),
-      valuesOf(dimension).map((value) => keyOf('city', dimension, value)),
-    );
-  const silent = keyOf('city', 'silent');
-  hidden.add(silent);
-  people.set(silent, 0);
-  add(keyOf('city', 'all'), [...valuesOf('about').map((value) => keyOf('city', 'about', value)), silent]);
-  return {
-    people,
-    relations,
-    hidden,
-    unasked: new Set([silent, ...[...hidden].filter((key) => key.endsWith(' answers'))]),
-  };
 }
 
 describe('an attacker with the API, the public site and the exports', () => {
@@ -151,7 +72,7 @@ describe('an attacker with the API, the public site and the exports', () => {
   test('finds no hidden cell of one state to a range below five', () => {
     let hidden = 0;
     for (const one of states) {
-      const version = seen(one);
+      const version = seenTables(one);
       hidden += version.hidden.size - version.unasked!.size;
       expect(narrowestRange([version])).toBeGreaterThanOrEqual(5 - 1e-6);
     }
@@ -162,7 +83,7 @@ describe('an attacker with the API, the public site and the exports', () => {
     const passed = corrected(4);
     expect(passed).toHaveLength(4);
     for (const [one, other] of passed) {
-      expect(narrowestRange([seen(other), seen(one)])).toBeGreaterThanOrEqual(5 - 1e-6); // forms only go: the later state is the smaller
+      expect(narrowestRange([seenTables(other), seenTables(one)])).toBeGreaterThanOrEqual(5 - 1e-6); // forms only go: the later state is the smaller
     }
   });
 

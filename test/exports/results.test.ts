@@ -7,6 +7,7 @@ import { beforeAll, describe, expect, test } from '@jest/globals';
 import { parse } from 'csv-parse/sync';
 import readExcelFile from 'read-excel-file/node';
 import request from 'supertest';
+import { microdataJob } from '../../src/exports/microdataJob.ts';
 import { aClosedCity, type City } from '../publications/publishing.ts';
 import { useApp } from '../support/app.ts';
 import { aRound, duringAt } from '../support/builders.ts';
@@ -197,6 +198,10 @@ describe('results as files', () => {
     await city.settle(30);
     analyst = await colleague(running(), 'analyst', 'city');
     expect((await take('round', 'csv')).equals(await take('round/1', 'csv'))).toBe(true);
+    // Single forms of the new state would tell, beside the publication, of the three.
+    const wishes = { roundId: 'round', unitId: 'city', format: 'csv', language: 'vi', madeUp: false };
+    const work = { wishes, resumeFrom: undefined, write: () => {}, checkpoint: async () => {} };
+    await expect(microdataJob(running().stores).run(work)).rejects.toThrow(/publish a correction/);
   });
 
   test('are chosen on a page in both languages', async () => {

@@ -45,6 +45,11 @@ describe('public post', () => {
     expect(cellsOf(text, 'phường city')).toEqual(['100', '20,00%', '+10,00', '–', '50,00%', '+30,00', '–']);
     expect(cellsOf(text, 'phường ward-a')).toEqual(['80', '25,00%', '+15,00', '–', '75,00%', '+55,00', '–']);
     expect(cellsOf(text, 'phường ward-b')).toEqual(['20', '0,00%', '–', '–', '25,00%', '–', '–']);
+    const taken = (await manager.get('/staff/post?year=2025&take=post.csv').expect(200)).text;
+    expect(taken).toContain('\nphường ward-a,80,25.00,15.00,,75.00,55.00,\r');
+    const ofUnit = await manager.get('/staff/post/ward-b?year=2025&take=post.csv').expect(200);
+    expect(ofUnit.text).toContain('\n12/2025,20,0.00,,,25.00,,\r');
+    expect(text).toContain('take=post.xlsx');
     const before = (await manager.get('/staff/post?year=2024')).text;
     expect(cellsOf(before, 'phường ward-a')[0]).toBe('600');
     expect((await manager.get('/staff/post?year=nextyear')).status).toBe(400);

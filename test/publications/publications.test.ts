@@ -56,6 +56,10 @@ describe('publishing a round', () => {
     expect(again.status).toBe(409);
 
     expect((await city.agreeing.get(url)).text).toContain('80,00%');
+    const figures = (await city.agreeing.get(`${url}?take=figures.csv`)).text;
+    expect(figures).toMatch(/phường ward-a,80\.00,[^]*phường ward-c,,,,,,"?ẩn/);
+    const list = (await city.agreeing.get('/staff/publications?take=publications.csv')).text;
+    expect(list).toContain('Đợt thử,1,Chờ người thứ hai');
     expect((await city.agreeing.post(`${url}/agree`)).headers['location']).toContain('done=agreed');
     const { stores, signers, clock } = running();
     await carryOutPublications(stores, signers, clock.now, () => true); // stopped at once, and done by the next run

@@ -15,6 +15,7 @@ import { wordFile } from '../../src/reports/wordFile.ts';
 import { writeReport } from '../../src/reports/writeReport.ts';
 import type { Block, Written } from '../../src/reports/written.ts';
 import { lineWords } from '../../src/satisfaction/resultsPage.ts';
+import { partOf } from '../support/docx.ts';
 import { describeWith, findProgram, pdftotextPath } from '../support/needs.ts';
 import { aReport, office } from './aReport.ts';
 
@@ -219,17 +220,6 @@ test('the sheet of a unit is two pages, however much it promises', async () => {
   expect(printed(sheets)).toMatch(/Còn [6-9] giải pháp khác\./);
   expect(printed(sheetPages(input))).toContain('Niêm yết phí và lệ phí');
 });
-
-async function partOf(file: Buffer, name: string): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'lang-nghe-report-'));
-  try {
-    await writeFile(join(folder, 'report.docx'), file);
-    const { stdout } = await run('unzip', ['-p', join(folder, 'report.docx'), name], { maxBuffer: 2 ** 24 });
-    return stdout;
-  } finally {
-    await rm(folder, { recursive: true });
-  }
-}
 
 const sofficePath = findProgram(['/usr/bin/soffice', '/usr/local/bin/soffice']);
 

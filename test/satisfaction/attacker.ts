@@ -21,24 +21,31 @@ export interface SeenVersion {
 
 /** The narrowest range that any hidden cell of the versions can be worked out to; Infinity when nothing is hidden. */
 export function narrowestRange(versions: readonly SeenVersion[]): number {
+  return Math.min(Infinity, ...rangesOf(versions).map(({ width }) => width));
+}
+
+/** What each hidden cell can be worked out to. */
+export function rangesOf(
+  versions: readonly SeenVersion[],
+): { readonly key: string; readonly width: number }[] {
+  const keys = versions.flatMap(({ hidden }) => [...hidden]);
   const variables = versions.flatMap(({ hidden }, version) =>
     [...hidden].map((key) => name(versions, version, key)),
   );
   const constraints = [...versions.flatMap((_, version) => sums(versions, version)), ...growth(versions)];
-  if (constraints.length === 0) return Infinity;
+  if (constraints.length === 0) return [];
   const unasked = new Set(
     versions.flatMap(({ unasked: free }, version) =>
       [...(free ?? [])].map((key) => name(versions, version, key)),
     ),
   );
   const bounds = variables.map((one) => ` ${one} >= ${unasked.has(one) ? 0 : 1}\n`).join('');
-  const ranges = variables
-    .filter((one) => !unasked.has(one))
-    .map((variable) => {
-      const up = optimum('Maximize', variable, bounds, constraints);
-      return up === undefined ? Infinity : up - optimum('Minimize', variable, bounds, constraints)!;
-    });
-  return Math.min(Infinity, ...ranges);
+  return variables.flatMap((variable, place) => {
+    if (unasked.has(variable)) return [];
+    const up = optimum('Maximize', variable, bounds, constraints);
+    const width = up === undefined ? Infinity : up - optimum('Minimize', variable, bounds, constraints)!;
+    return [{ key: keys[place]!, width }];
+  });
 }
 
 /** Names for the solver: v0_3 is the fourth hidden cell of the first version. */

@@ -81,7 +81,9 @@ describe('why an index moved', () => {
     expect(summary[1]).toContain('“Thủ tục hành chính” chiếm 8,33 trong 11,67 điểm giảm');
     expect(summary[2]).toContain('“phường ward-b” chiếm 11,67 trong 11,67 điểm giảm');
     expect(summary[3]).toContain('“Phí”, từ 90,00% thành 65,00%');
-    expect(summary[3]).toContain('bị đánh giá thấp hơn rõ rệt ở 1/2 đơn vị so sánh được: phường ward-b');
+    expect(summary[3]).toContain(
+      'bị đánh giá thấp hơn rõ rệt ở 1 trong 2 đơn vị so sánh được: phường ward-b',
+    );
   });
 
   test('shows lines that add up to the printed change in whole hundredths', () => {
