@@ -96,8 +96,11 @@ export function publicationRoutes(options: PublisherOptions): Router {
     const { account } = callerOfRequest(req);
     const { units, round } = await stores.publications.content(publication);
     const parts = [proposedTaken(units, language)];
-    const name = `cong-bo-${publication.roundId}-${publication.number ?? publication.state}`;
-    const from = { name, language, isMadeUp: round.madeUp !== undefined };
+    const from = {
+      name: `cong-bo-${publication.roundId}-${publication.number ?? publication.state}`,
+      language,
+      isMadeUp: round.madeUp !== undefined,
+    };
     if (await sendTaken(req, res, parts, from)) return;
     const isWaiting = publication.state === 'waiting';
     renderStaffPage(

@@ -70,7 +70,9 @@ describe('a number of a publication', () => {
     published = linesOf((unitId) => {
       return frozenLines(content.units.find(({ id }) => id === unitId)!);
     });
-    // Something is shown, something hidden, and something was answered by nobody.
+  });
+
+  test('is shown or hidden', () => {
     expect(published.size).toBe(unitIds.length * subjects.length);
     expect(published.get('ward-a whole')).toEqual({ value: '80.00', people: '60' });
     expect(published.get('ward-c whole')).toEqual({ value: '', people: '' });

@@ -12,7 +12,7 @@ import { aClosedCity, type City } from '../publications/publishing.ts';
 import { useApp } from '../support/app.ts';
 import { aRound, duringAt } from '../support/builders.ts';
 import { useFolders } from '../support/folder.ts';
-import { sofficePath } from '../support/needs.ts';
+import { describeWith, sofficePath } from '../support/needs.ts';
 import { colleague, drain, type Browser } from '../support/staff.ts';
 
 /** The same of a ward of four and of the one beside it. */
@@ -144,29 +144,39 @@ describe('results as files', () => {
     expect(JSON.stringify(sheets[1]!.data)).toContain('Bản công bố số 1');
   });
 
-  const testWithOffice = sofficePath ? test : test.skip;
-  testWithOffice(
-    'open right in LibreOffice',
-    async () => {
-      const folder = await newFolder();
-      const [name, rows] = ['ket-qua', csv(await take('round/1', 'csv'))];
-      await writeFile(join(folder, `${name}.csv`), await take('round/1', 'csv'));
-      const profile = `-env:UserInstallation=file://${folder}/profile`;
-      const settings = [
-        '--headless',
-        '--infilter=CSV:44,34,76,1',
-        '--convert-to',
-        'xlsx',
-        '--outdir',
-        folder,
-      ];
-      await promisify(execFile)(sofficePath!, [profile, ...settings, join(folder, `${name}.csv`)]);
-      const read = await sheet(await readFile(join(folder, `${name}.xlsx`)));
-      // oxlint-disable-next-line jest/no-standalone-expect -- it is in a test, by another name
-      expect(read.map((row) => [row['Đơn vị'], row['Yếu tố, tiêu chí'], row['Lý do'], Number(row['Chỉ số (%)'])])).toEqual(rows.map((row) => [row['Đơn vị'], row['Yếu tố, tiêu chí'], row['Lý do'], Number(row['Chỉ số (%)'])])); // prettier-ignore
-    },
-    60_000,
-  );
+  /** Made by LibreOffice of a file of ours, in another format. */
+  async function converted(
+    file: { name: string; content: Buffer },
+    to: string,
+    reads: readonly string[] = [],
+  ): Promise<Buffer> {
+    const folder = await newFolder();
+    const [stem = ''] = file.name.split('.');
+    await writeFile(join(folder, file.name), file.content);
+    const profile = `-env:UserInstallation=file://${folder}/profile`;
+    const settings = ['--headless', ...reads, '--convert-to', to, '--outdir', folder];
+    await promisify(execFile)(sofficePath!, [profile, ...settings, join(folder, file.name)]);
+    return await readFile(join(folder, `${stem}.${to.split(':')[0]!}`));
+  }
+
+  describeWith('soffice', sofficePath, 'in LibreOffice', () => {
+    const said = (rows: readonly Row[]) => rows.map((row) => [row['Đơn vị'], row['Yếu tố, tiêu chí'], row['Lý do'], Number(row['Chỉ số (%)'])]); // prettier-ignore
+
+    test('CSV opens right', async () => {
+      const content = await take('round/1', 'csv');
+      const read = await converted({ name: 'ket-qua.csv', content }, 'xlsx', ['--infilter=CSV:44,34,76,1']);
+      expect(said(await sheet(read))).toEqual(said(csv(content)));
+    }, 60_000);
+
+    test('XLSX opens right', async () => {
+      const content = await take('round/1', 'xlsx');
+      const read = await converted(
+        { name: 'ket-qua.xlsx', content },
+        'csv:Text - txt - csv (StarCalc):44,34,76,1',
+      );
+      expect(said(csv(read))).toEqual(said(await sheet(content)));
+    }, 60_000);
+  });
 
   test('are noted in the audit', async () => {
     await drain(running());
