@@ -34,8 +34,6 @@ export interface CountedSides {
   readonly groups: readonly CountedGroup[];
   /** Undefined where no hiding is enough. */
   tableOf(scope: Scope): Crosstab | undefined;
-  /** Totals that other pages do not show. */
-  hiddenElsewhere(scope: Scope): readonly CrosstabPlace[];
   /** Days that a period has all or none of; none where no dimension is one of periods. */
   bundlesIn(scope: Scope): readonly Bundle[];
   /** Of a dimension that is a question, its levels by themselves or together: in all, or in a group of the other dimension. */
@@ -86,6 +84,7 @@ export async function countedSides(
   }
 
   const keys = dimensions.map((_, side) => [...new Set(groups.map((group) => group.keys[side]!))]);
+  /** Totals, and levels, that other pages do not show. */
   function hiddenElsewhere(scope: Scope): readonly CrosstabPlace[] {
     const bundles = bundlesIn(scope);
     const isHiddenKey = (dimension: AnalysisDimension, key: string): boolean => {
@@ -108,8 +107,6 @@ export async function countedSides(
 
   /** Levels of a question that are not told by themselves, in all and in each group beside it. */
   function hiddenLevelPlaces(side: number): CrosstabPlace[] {
-    const question = questionOf(side);
-    if (!question) return [];
     return [undefined, ...(keys[1 - side] ?? [])].flatMap((other) =>
       levelsIn(side, other)
         .filter((levels) => levels.length > 1)
@@ -119,22 +116,22 @@ export async function countedSides(
     );
   }
 
+  const hiddenBySide: ReadonlySet<string>[] = [];
   function levelsIn(side: number, other?: string): readonly (readonly number[])[] {
     const question = questionOf(side);
-    const hidden = hiddenBeside(side);
-    return question
-      ? levelsTogether(
-          plan,
-          question,
-          (level) => peopleAt(levelPlace(side, level, other)),
-          (level) => hidden.has(levelKey(sliceKey(unitId, other), level)),
-        )
-      : [];
+    if (!question) return [];
+    const hidden = hiddenBySide[side] ?? hiddenBeside(side, question);
+    hiddenBySide[side] = hidden;
+    return levelsTogether(
+      plan,
+      question,
+      (level) => peopleAt(levelPlace(side, level, other)),
+      (level) => hidden.has(levelKey(sliceKey(unitId, other), level)),
+    );
   }
 
   /** Over the whole round by units; and with the groups beside, where the levels of the unit itself are known. */
-  function hiddenBeside(side: number): ReadonlySet<string> {
-    const question = questionOf(side)!;
+  function hiddenBeside(side: number, question: PlannedQuestion): ReadonlySet<string> {
     const inRound = hiddenInRound(measured, question, now);
     const others = keys[1 - side];
     if (!others) return inRound;
@@ -147,10 +144,9 @@ export async function countedSides(
     const whole = question.scores.map((_, level) => levelKey(unitId, level));
     const units = dimensions[1 - side]!.id === 'unit' ? others.filter((key) => tree.has(key)) : [];
     const ofUnits = units.flatMap((unit) =>
-      question.scores
-        .map((_, level) => level)
-        .filter((level) => inRound.has(levelKey(unit, level)))
-        .map((level) => levelKey(sliceKey(unitId, unit), level)),
+      question.scores.flatMap((_, level) =>
+        inRound.has(levelKey(unit, level)) ? levelKey(sliceKey(unitId, unit), level) : [],
+      ),
     );
     return hiddenLevels(plan, question, slices, [{ total: unitId, parts }], {
       alreadyHidden: new Set([...whole.filter((key) => inRound.has(key)), ...ofUnits]),
@@ -172,7 +168,6 @@ export async function countedSides(
   return {
     keys,
     groups,
-    hiddenElsewhere,
     bundlesIn,
     levelsIn,
     tableOf: (scope) => crosstab(dimensions.length, groups, contextOf(scope, hiddenElsewhere(scope))),
