@@ -81,6 +81,7 @@ try {
     return { done: count, p50Ms, p99Ms, staffP99Ms, exportSeconds, memory };
   }
 
+  await measure(32, trialSeconds, visit); // nothing is compiled or remembered before
   const { perSecond } = await measure(32, trialSeconds, visit);
   const rate = Math.max(1, Math.floor(perSecond / 2));
   console.log(`Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model}\n`);
