@@ -1,7 +1,7 @@
 import type { Connection } from 'mongoose';
 
-/** Signs that no text of ours has and few programs bear: controls but for tabs and line ends, halves of characters, and no characters at all. */
-const unprintable = /(?![\t\n\r\u0080-\u009F])\p{Cc}|[\uFFFE\uFFFF]|\p{Surrogate}/u;
+/** Signs that no text of ours has and few programs bear: controls but for tabs and line ends, and halves of characters. */
+const unprintable = /(?![\t\n\r\u0080-\u009F])\p{Cc}|\p{Surrogate}/u;
 const years: readonly [number, number] = [1900, 2300];
 
 /** What lies in the store and nobody can have meant: `collection.path: value`. */
