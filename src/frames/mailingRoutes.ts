@@ -22,6 +22,7 @@ import { drawnOf, frameAccess, frameEntry, movedOn, stratumNames } from './frame
 import { lettersPerFile, type Frame, type FrameStratum } from './frame.ts';
 import { readPart } from './input.ts';
 import { letterSheets } from './letters.ts';
+import { framePath } from './pageRoutes.ts';
 import { frameTexts } from './texts.ts';
 
 export interface MailingRoutesOptions {
@@ -33,7 +34,6 @@ export interface MailingRoutesOptions {
 export function mailingRoutes({ stores, now, keys }: MailingRoutesOptions): Router {
   const router = staffRouter();
   const access = frameAccess(stores);
-  const path = '/staff/rounds/:roundId/frame';
 
   /** @throws Problem conflict when nobody was drawn yet */
   async function drawnFrame(req: Request): Promise<{ readonly round: Round; readonly frame: Frame }> {
@@ -46,7 +46,7 @@ export function mailingRoutes({ stores, now, keys }: MailingRoutesOptions): Rout
     return stratumNames(round, await access.unitsOf(round), await stores.services.list(), language);
   }
 
-  router.get(`${path}/tickets`, async (req, res) => {
+  router.get(`${framePath}/tickets`, async (req, res) => {
     const language = readLanguage(req);
     const t = frameTexts[language];
     const { round, frame } = await drawnFrame(req);
@@ -64,7 +64,7 @@ export function mailingRoutes({ stores, now, keys }: MailingRoutesOptions): Rout
     res.attachment('rut-tham.csv').type('text/csv; charset=utf-8').send(table);
   });
 
-  router.get(`${path}/letters`, async (req: Request, res: Response) => {
+  router.get(`${framePath}/letters`, async (req: Request, res: Response) => {
     const caller = callerOfRequest(req);
     const { round, frame } = await drawnFrame(req);
     const people = await access.peopleOf(frame);
@@ -103,7 +103,7 @@ export function mailingRoutes({ stores, now, keys }: MailingRoutesOptions): Rout
     return made;
   }
 
-  router.post(`${path}/invitations`, async (req, res) => {
+  router.post(`${framePath}/invitations`, async (req, res) => {
     const caller = callerOfRequest(req);
     const { round, frame } = await drawnFrame(req);
     caller.demand('makeCodes', round.unitIds);

@@ -10,6 +10,7 @@ import { staffRouter } from '../web/staffRouter.ts';
 import { callerOfRequest } from '../web/visit.ts';
 import { pointsText } from './criteriaPage.ts';
 import type { FeedOptions } from './feeds.ts';
+import { scorecardPages, scorecardPath } from './pageRoutes.ts';
 import { scoreOf } from './points.ts';
 import {
   adjustmentOf,
@@ -37,7 +38,6 @@ import {
   type StageFault,
 } from './stageActs.ts';
 import { scoreTexts } from './texts.ts';
-import { scorecardPages, scorecardPath } from './pageRoutes.ts';
 
 interface Step {
   readonly step: number;
