@@ -358,7 +358,11 @@ async function publicationPath(unitId: string, rest: string): Promise<Sample> {
   };
   const subject = { id, label: '' };
   const entry = auditEntry({ at: duringAt, kind: 'publication.proposed', unitIds: [], subject });
-  await testApp().stores.publications.add(publication, { text: '{"units":[]}', guard: '{}' }, entry);
+  await testApp().stores.publications.add(
+    publication,
+    { text: '{"round":{},"units":[]}', guard: '{}' },
+    entry,
+  );
   return { path: `/staff/publications/${id}${rest}`, namesThing: true };
 }
 
