@@ -18,7 +18,7 @@ const storage = process.env['TEST_STORAGE_URI'] ?? '';
 const database = `gone-${randomUUID()}`;
 const cable = await aCable(storage);
 
-// In the long form only: of eight runs on a busy machine one stood still. The monitor of the driver (mongodb 7.8.0) then waits for ever
+// In the long form only: of six runs on a busy machine one stood still. The monitor of the driver (mongodb 7.8.0) then waits for ever
 // for a check that is under way on a connection that has closed; so the server never counts as found again, until the process is restarted.
 describeWith('FAULTS=long', isLong ? 'long' : undefined, 'a store that is gone for a while', () => {
   afterAll(async () => {
