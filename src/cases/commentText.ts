@@ -10,8 +10,6 @@ export interface Syllable {
   readonly text: string;
   /** Without them. */
   readonly plain: string;
-  /** The marks alone, wherever in the syllable they stand; empty without. */
-  readonly marks: string;
 }
 
 export interface CommentText {
@@ -26,23 +24,24 @@ const blackedOut = /\[[^[\]]*\]/g;
 export function commentText(text: string): CommentText {
   const stretches = text
     .replaceAll(blackedOut, '\n')
+    .normalize('NFC')
     .split(/[^\p{L}\p{M}\p{N}\s]+|\n/u)
     .map(syllablesOf)
     .filter(({ length }) => length > 0);
-  return { stretches, hasMarks: stretches.some((some) => some.some(({ marks }) => marks !== '')) };
+  return { stretches, hasMarks: stretches.some((some) => some.some((one) => one.text !== one.plain)) };
 }
 
-function syllablesOf(text: string): Syllable[] {
-  return text
-    .toLowerCase()
-    .normalize('NFC')
-    .split(/\s+/)
-    .filter((syllable) => syllable !== '')
-    .map((syllable) => ({ text: syllable, plain: searchable(syllable), marks: marksOf(syllable) }));
+function syllablesOf(stretch: string): Syllable[] {
+  const written = stretch.trim().toLowerCase().split(/\s+/);
+  const plain = searchable(written.join(' ')).split(' '); // all at once: one by one takes longer
+  return written
+    .map((text, place) => ({ text, plain: plain[place]! }))
+    .filter(({ plain: letters }) => letters !== '');
 }
 
-function marksOf(syllable: string): string {
-  return (syllable.normalize('NFD').match(/[\p{M}đ]/gu) ?? []).join('');
+/** The marks alone, wherever in the syllable they stand. */
+function marksOf({ text }: Syllable): string {
+  return (text.normalize('NFD').match(/[\p{M}đ]/gu) ?? []).join('');
 }
 
 export type Phrase = readonly Syllable[];
@@ -50,7 +49,7 @@ export type Phrase = readonly Syllable[];
 /** The parts of a query: each word, and what stands in quotation marks as a whole. */
 export function phrasesOf(query: string): readonly Phrase[] {
   return query.split(/["“”]/).flatMap((part, place) => {
-    const syllables = syllablesOf(part.replaceAll(/[^\p{L}\p{M}\p{N}\s]+/gu, ' '));
+    const syllables = syllablesOf(part.normalize('NFC').replaceAll(/[^\p{L}\p{M}\p{N}\s]+/gu, ' '));
     if (place % 2 === 0) return syllables.map((syllable) => [syllable]);
     return syllables.length > 0 ? [syllables] : [];
   });
@@ -58,7 +57,11 @@ export function phrasesOf(query: string): readonly Phrase[] {
 
 export function hasPhrase({ stretches, hasMarks }: CommentText, phrase: Phrase): boolean {
   const isAlike = (written: Syllable | undefined, asked: Syllable) =>
-    written?.plain === asked.plain && (asked.marks === '' || !hasMarks || written.marks === asked.marks);
+    written?.plain === asked.plain &&
+    (written.text === asked.text ||
+      asked.text === asked.plain ||
+      !hasMarks ||
+      marksOf(written) === marksOf(asked));
   return stretches.some((written) =>
     written.some((_, start) => phrase.every((asked, place) => isAlike(written[start + place], asked))),
   );

@@ -14,9 +14,9 @@ const wordsMax = 40;
 /** Syllables that say nothing by themselves: joints of sentences, ways to address people, measures. */
 const silent = new Set(
   (
-    'ai anh à ạ bà bạn bao bằng bên bị bởi các cả cái càng cần chỉ chị cho chúng chưa chứ có còn con cô của cùng cũng ' +
-    'cứ dạ do dù đã đang đâu đây đấy để đến đều đi đó được em gì hai hay hãy họ hoặc hơn khác khi không kể là lại làm ' +
-    'lắm lần lên lúc luôn mà mấy mình mới một mỗi mọi này nào nên nếu ngay người nhau nhất nhé nhiều nhưng những như ' +
+    'ai anh à ạ ba bà bạn bao bằng bên bị bởi các cả cái càng cần chỉ chị cho chúng chưa chứ có còn con cô của cùng cũng ' +
+    'cứ dạ do dù đã đang đâu đây đấy để đến đều đi đó được em gì hai hay hãy họ hoặc hôm hơn ít khác khi không kể là lại làm ' +
+    'lắm lần lên lúc luôn mà mấy mình mới một mỗi mọi nay này nào nên nếu ngay người nhau nhất nhé nhiều nhưng những như ' +
     'nhận nữa ở ông phải qua quá ra rằng rất rồi sao sau sẽ ta tại tất thấy theo thế thêm thì thôi tôi trên trong trước ' +
     'từ từng và vài vẫn vào vậy về vì việc với xin xong xuống'
   ).split(' '),
@@ -40,11 +40,11 @@ export function topicWordCounter() {
       for (const stretch of stretches) {
         for (const [place, one] of stretch.entries()) {
           if (!isTelling(one)) continue;
-          const key = keyOf(one);
+          const key = one.text;
           if (isNew(key)) raise(singles, key, { text: one.text, count: 0 });
           const next = stretch[place + 1];
           if (!next || !isTelling(next)) continue;
-          const of = [key, keyOf(next)] as const;
+          const of = [key, next.text] as const;
           const pair = of.join(' ');
           if (isNew(pair)) raise(pairs, pair, { text: `${one.text} ${next.text}`, count: 0, of });
         }
@@ -93,10 +93,6 @@ function raise<One extends Counted>(counts: Map<string, One>, key: string, fresh
   const counted = counts.get(key) ?? fresh;
   counted.count += 1;
   counts.set(key, counted);
-}
-
-function keyOf({ plain, marks }: Syllable): string {
-  return `${plain}${marks}`;
 }
 
 function isTelling({ text, plain }: Syllable): boolean {

@@ -26,6 +26,7 @@ describe('words looked for in a comment', () => {
     ['', 'gì cũng được', true],
     ['""', 'gì cũng được', true],
     ['?!', 'gì cũng được', true],
+    ['b', 'a \u0300 b', true],
   ])('%s in "%s": %s', (query, text, found) => {
     expect(finds(query, text)).toBe(found);
   });
