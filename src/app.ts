@@ -86,6 +86,7 @@ import { serviceRoutes } from './services/routes.ts';
 import { spotCheckRoutes } from './spotChecks/routes.ts';
 import { answerPages } from './submissions/answerRoutes.ts';
 import { statementBook } from './statements/statementBook.ts';
+import { timeSeriesRoutes } from './timeSeries/routes.ts';
 import { receiptRoutes } from './submissions/receiptRoutes.ts';
 import { submissionRoutes } from './submissions/routes.ts';
 import { savedViewRoutes } from './savedViews/routes.ts';
@@ -258,6 +259,7 @@ export function createApp(options: AppOptions): Express {
   app.use(analysisRoutes({ stores, rounds, columns, now }));
   app.use(compareRoutes({ stores, rounds, columns, now }));
   app.use(levelRoutes({ stores, rounds, columns, now }));
+  app.use(timeSeriesRoutes({ stores, rounds, columns, now }));
   app.use(savedViewRoutes({ stores, now }));
   app.use(exportRoutes({ stores, rounds, now }));
   app.use(microRoutes({ stores, now }));

@@ -259,6 +259,7 @@ export const routeAccess: Readonly<Record<string, RouteAccess>> = {
   'GET /staff/analysis': may('analyse', { vi: 'Phân tích', en: 'Analysis' }),
   'GET /staff/analysis/compare': may('analyse'),
   'GET /staff/analysis/levels': may('analyse'),
+  'GET /staff/analysis/time': may('analyse'),
   'GET /staff/analysis/views': may('analyse'),
   'GET /staff/analysis/views/new': may('analyse'),
   'POST /staff/analysis/views': may('analyse'),

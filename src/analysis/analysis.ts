@@ -7,7 +7,7 @@ import type { Figure } from '../satisfaction/figure.ts';
 import type { MeasuredRound } from '../satisfaction/results.ts';
 import type { Scope } from '../satisfaction/scope.ts';
 import { MINIMUM_PEOPLE } from '../satisfaction/variants.ts';
-import { countedSides, type CountedSides, type Counting } from './countedSides.ts';
+import { countedSides, isTooLarge, type CountedSides, type Counting } from './countedSides.ts';
 import type { AnalysisDimension, AnalysisFilter, DimensionGroup } from './dimensions.ts';
 import { keepsBundles, nearestPeriod, type Bundle, type Period } from './period.ts';
 
@@ -39,8 +39,6 @@ export interface AnalysisTable {
 }
 
 const dimensionsMax = 2;
-/** More cells are read by nobody, and take long to hide. */
-const cellsMax = 600;
 
 interface Side {
   readonly role: 'rows' | 'columns' | 'filter';
@@ -94,7 +92,7 @@ export async function slice(
   const fault = faultIn(dimensions);
   if (fault) return { fault };
   const counted = await countedSides(measured, { unitId, dimensions, scopes: [scope] }, counting);
-  if (counted.keys.reduce((cells, { length }) => cells * length, 1) > cellsMax) return { fault: 'tooLarge' };
+  if (isTooLarge(counted)) return { fault: 'tooLarge' };
 
   const cut = cutsBundle(analysis.filters, counted.bundlesIn(scope));
   if (cut) return cut;

@@ -5,6 +5,8 @@ import type { MeasuredRound } from '../satisfaction/results.ts';
 import { linesTable } from '../satisfaction/lineCells.ts';
 import { lineWords } from '../satisfaction/resultsPage.ts';
 import type { Scope } from '../satisfaction/scope.ts';
+import { savedViewTexts } from '../savedViews/texts.ts';
+import { timeTexts } from '../timeSeries/texts.ts';
 import { dayText } from '../web/clock.ts';
 import type { TakeAway } from '../web/takeAway.ts';
 import type { Analysis, AnalysisTable, Refusal } from './analysis.ts';
@@ -52,6 +54,8 @@ export function pageTabs(
     crosstab: analysisTexts[language].title,
     compare: compareTexts[language].title,
     levels: levelTexts[language].title,
+    time: timeTexts[language].title,
+    views: savedViewTexts[language].title,
   };
   return (Object.keys(labels) as (keyof typeof labels)[]).map((page) => ({
     url: `${pageAddresses[page]}?${new URLSearchParams({ round, unit }).toString()}`,
@@ -64,6 +68,8 @@ const pageAddresses = {
   crosstab: '/staff/analysis',
   compare: '/staff/analysis/compare',
   levels: '/staff/analysis/levels',
+  time: '/staff/analysis/time',
+  views: '/staff/analysis/views',
 } as const;
 
 export interface ShownChoices {

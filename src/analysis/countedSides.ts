@@ -20,8 +20,15 @@ import { roundFigures } from '../satisfaction/roundFigures.ts';
 import { momentsOf, WHOLE, type Scope } from '../satisfaction/scope.ts';
 import { aboutValue } from '../satisfaction/tally.ts';
 import { MINIMUM_PEOPLE } from '../satisfaction/variants.ts';
-import type { AnalysisDimension } from './dimensions.ts';
+import { dayDimension, type AnalysisDimension } from './dimensions.ts';
 import { bundlesOf, keepsBundles, type Bundle } from './period.ts';
+
+/** More cells are read by nobody, and take long to hide. */
+const cellsMax = 600;
+
+export function isTooLarge({ keys }: Pick<CountedSides, 'keys'>): boolean {
+  return keys.reduce((cells, { length }) => cells * length, 1) > cellsMax;
+}
 
 export interface Counting {
   readonly columns: Pick<ColumnReader, 'count'>;
@@ -61,6 +68,8 @@ export async function countedSides(
   const groups = await count(dimensions.map(({ axis }) => axis));
   const hasPeriods = dimensions.some(({ periods }) => periods);
   const days = hasPeriods ? await count([{ dimension: { kind: 'day' } }]) : [];
+
+  const daily = await crossedByDay(measured, asked, { columns, now });
 
   const isHidden = hiddenOnResults(measured, unitId, now);
   const contextOf = (scope: Scope, hidden: readonly CrosstabPlace[]): CrosstabContext => ({
@@ -102,6 +111,7 @@ export async function countedSides(
         ),
         ...hiddenLevelPlaces(side),
       ]),
+      ...(daily ? cutPlaces(dimensions, daily, { plan, scope }) : []),
     ];
   }
 
@@ -172,6 +182,46 @@ export async function countedSides(
     levelsIn,
     tableOf: (scope) => crosstab(dimensions.length, groups, contextOf(scope, hiddenElsewhere(scope))),
   };
+}
+
+/** The same by day, where periods are crossed with groups and a crosstab by day can be asked for beside it. */
+async function crossedByDay(
+  measured: MeasuredRound,
+  asked: Parameters<typeof countedSides>[1],
+  counting: Counting,
+): Promise<CountedSides | undefined> {
+  const { dimensions } = asked;
+  if (dimensions.length < 2 || !dimensions.some(({ periods }) => periods)) return undefined;
+  const daily = dimensions.map((one) => (one.periods ? dayDimension : one));
+  const counted = await countedSides(measured, { ...asked, dimensions: daily }, counting);
+  return isTooLarge(counted) ? undefined : counted;
+}
+
+/** Periods that would tell, beside the days of a group that are shown, one of its days that is not. */
+function cutPlaces(
+  dimensions: readonly AnalysisDimension[],
+  byDay: CountedSides,
+  { plan, scope }: Pick<CrosstabContext, 'plan' | 'scope'>,
+): CrosstabPlace[] {
+  const side = dimensions.findIndex(({ periods }) => periods);
+  const placeAt = (key: string, other: string): CrosstabPlace =>
+    side === 0 ? { first: key, second: other } : { first: other, second: key };
+  const { keys, groups } = byDay;
+  const table = byDay.tableOf(scope);
+  if (!table) return []; // no crosstab by day is shown either
+  return keys[1 - side]!.flatMap((other) => {
+    const hiddenDays = groups
+      .filter(({ keys: own }) => own[1 - side] === other)
+      .filter(({ keys: own }) => table.figure(placeAt(own[side]!, other)).state === 'hidden')
+      .map(({ keys: own, numbers }) => {
+        const cell = cellOver(plan, numbers);
+        return { day: own[side]!, people: peopleIn(cell), answered: momentsOf(plan, scope, cell).answered };
+      });
+    const bundles = bundlesOf(hiddenDays);
+    return Object.entries(dimensions[side]!.periods ?? {})
+      .filter(([, period]) => !keepsBundles(period, bundles))
+      .map(([key]) => placeAt(key, other));
+  });
 }
 
 function levelPlace(side: number, level: number, other: string | undefined): CrosstabPlace {

@@ -29,6 +29,13 @@ export interface AnalysisDimension {
 /** Of answers that were given at the unit itself and at none below it. */
 const OWN = 'own';
 
+export const dayDimension: AnalysisDimension = {
+  id: 'day',
+  label: both((t) => t.dimension.day),
+  axis: { dimension: { kind: 'day' } },
+  groups: [],
+};
+
 /** @param unitId unit of the round, within which everything is counted */
 export function dimensionsOf(
   { round, tree, survey }: MeasuredRound,
@@ -66,7 +73,7 @@ export function dimensionsOf(
         label: { vi: accessPointTexts.vi.channels[channel], en: accessPointTexts.en.channels[channel] },
       })),
     },
-    { id: 'day', label: both((t) => t.dimension.day), axis: { dimension: { kind: 'day' } }, groups: [] },
+    dayDimension,
     periodDimension(
       { id: 'month', label: both((t) => t.dimension.month) },
       Object.fromEntries(monthsIn(roundPeriod(round))),

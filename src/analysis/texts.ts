@@ -33,6 +33,7 @@ const vi = {
   show: 'Lập bảng',
   noRounds:
     'Chưa có đợt nào đã đóng trong phạm vi của ông/bà. Khi đợt còn mở, kết quả chỉ được xem trên trang kết quả.',
+  saveView: 'Lưu cách xem này',
   waiting: (forms: string) =>
     `Còn ${forms} phiếu của đợt này đang chờ vào sổ cái. Bảng sẽ lập được sau mốc kiểm tra kế tiếp, thường trong vòng một giờ.`,
   overtaken:
@@ -101,6 +102,7 @@ const en: typeof vi = {
   show: 'Make the table',
   noRounds:
     'There is no closed round within your units yet. While a round is open, its results stand on the results pages only.',
+  saveView: 'Save this view',
   waiting: (forms) =>
     `${forms} forms of this round wait for the ledger. The table can be made after the next checkpoint, mostly within the hour.`,
   overtaken:

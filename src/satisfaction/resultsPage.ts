@@ -183,6 +183,14 @@ function table<L extends Line>(lines: readonly L[], nameOf: (line: L) => string,
   };
 }
 
+/** What a chart draws of a figure; nothing where it is not shown. */
+export function drawnOf(
+  figure: Figure,
+): { readonly valuePercent: number; readonly intervalPercent: ChartRow['intervalPercent'] } | undefined {
+  if (figure.state !== 'shown') return undefined;
+  return { valuePercent: decimalToNumber(figure.value), intervalPercent: figure.intervalPercent };
+}
+
 /** @param among all lines of the table that these are a part of */
 export function chartOf<L extends Line>(
   lines: readonly L[],
@@ -195,9 +203,7 @@ export function chartOf<L extends Line>(
     return {
       label: nameOf(line),
       valueText: lineWords(line, language).value,
-      ...(figure.state === 'shown'
-        ? { valuePercent: decimalToNumber(figure.value), intervalPercent: figure.intervalPercent }
-        : {}),
+      ...drawnOf(figure),
     };
   };
   const percent = (value: number): string =>

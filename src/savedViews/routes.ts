@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { Request, Response, Router } from 'express';
 import { notYours, type Caller } from '../accounts/caller.ts';
 import { readSearch, type Faults } from '../accounts/input.ts';
+import { pageTabs } from '../analysis/analysisPage.ts';
 import { inLanguage } from '../localized.ts';
 import { finds } from '../searchText.ts';
 import type { Stores } from '../stores.ts';
@@ -12,7 +13,6 @@ import { noticeFor, renderStaffPage } from '../web/staffPage.ts';
 import { staffRouter } from '../web/staffRouter.ts';
 import { callerOfRequest } from '../web/visit.ts';
 import { readAddress, readView, type SentView } from './input.ts';
-import { analysisLinks } from './links.ts';
 import { nameLengthMax, unitOfAddress, viewsMax, viewsPath, type SavedView } from './savedView.ts';
 import { savedViewTexts } from './texts.ts';
 
@@ -38,7 +38,7 @@ export function savedViewRoutes({
       {
         t,
         text,
-        links: analysisLinks(viewsPath, language),
+        tabs: pageTabs('views', { round: '', unit: '' }, language),
         lines: pageOf(found, page),
         nextUrl: nextPageUrl(req, found.length, page),
       },

@@ -3,14 +3,8 @@ import type { PageLanguage } from '../localized.ts';
 
 const vi = {
   title: 'Cách xem đã lưu',
+  pages: 'Các trang phân tích',
   lead: 'Mỗi dòng là một trang phân tích với đúng những gì đã chọn. Số liệu được tính lại, quyền xem được kiểm tra lại mỗi lần mở.',
-  links: {
-    pages: 'Các trang phân tích',
-    crosstab: 'Bảng chéo',
-    time: 'Theo thời gian',
-    views: 'Đã lưu',
-    save: 'Lưu cách xem này',
-  },
   search: 'Tìm theo tên, đơn vị, người lưu',
   empty: 'Chưa có cách xem nào. Mở một trang phân tích, chọn xong thì bấm "Lưu cách xem này".',
   name: 'Tên',
@@ -38,14 +32,8 @@ const vi = {
 
 const en: typeof vi = {
   title: 'Saved views',
+  pages: 'Pages of analysis',
   lead: 'Each line is a page of analysis with what was chosen on it. Figures are worked out, and authority is asked for, each time it is opened.',
-  links: {
-    pages: 'Pages of analysis',
-    crosstab: 'Crosstab',
-    time: 'Over time',
-    views: 'Saved',
-    save: 'Save this view',
-  },
   search: 'Search by name, unit, person',
   empty: 'No view yet. Open a page of analysis, choose, and press "Save this view".',
   name: 'Name',

@@ -903,6 +903,7 @@ const samples: Record<string, (unitId: string) => Sample | Promise<Sample>> = {
   },
   'GET /staff/analysis/compare': () => ({ path: '/staff/analysis/compare' }),
   'GET /staff/analysis/levels': () => ({ path: '/staff/analysis/levels' }),
+  'GET /staff/analysis/time': () => ({ path: '/staff/analysis/time' }),
   'GET /staff/analysis/views': () => ({ path: '/staff/analysis/views' }),
   'GET /staff/analysis/views/new': () => ({ path: '/staff/analysis/views/new?address=/staff/analysis' }),
   'POST /staff/analysis/views': (unit) => ({

@@ -73,7 +73,7 @@ export function analysedRound(running: () => TestApp) {
 
 /** The cells of a page's tables by row, tags taken out. */
 export function cellsOf(html: string): Record<string, string[]> {
-  const rows = [...html.matchAll(/<tr[^>]*><th scope="row">(.*?)<\/th>(.*?)<\/tr>/gs)];
+  const rows = [...html.matchAll(/<tr[^>]*><th scope="row"[^>]*>(.*?)<\/th>(.*?)<\/tr>/gs)];
   return Object.fromEntries(
     rows.map(([, name = '', cells = '']) => [
       name,

@@ -1,0 +1,108 @@
+/** Figures as they follow each other in time: dots with their intervals upright, joined where nothing is missing between. */
+import { scaleLinear } from 'd3-scale';
+import { chartWidth, tenth, type Drawing, type Shape } from './drawing.ts';
+
+export interface TimePoint {
+  /** Place in its stretch, from 0; a period without a figure leaves its place empty. */
+  readonly slot: number;
+  readonly label: string;
+  readonly valuePercent: number;
+  readonly intervalPercent?: readonly [low: number, up: number] | undefined;
+}
+
+/** Periods of one series; between two stretches stands a line, and nothing joins them. */
+export interface TimeStretch {
+  readonly slots: number;
+  readonly points: readonly TimePoint[];
+  /** What lies between it and the stretch before. */
+  readonly mark?: string | undefined;
+}
+
+/** With the ends of its scale, in percent. */
+export interface TimeChart extends Drawing {
+  readonly low: number;
+  readonly up: number;
+}
+
+const [left, right, top, bottom] = [50, 14, 12, 210];
+const height = bottom + 26;
+/** A label and the room to the next. */
+const labelWidth = 84;
+
+/** The scale need not begin at 0: position, not length, carries the value. @returns undefined without any point */
+export function timeChart(
+  stretches: readonly TimeStretch[],
+  tickText: (percent: number) => string,
+): TimeChart | undefined {
+  const ends = stretches.flatMap(({ points }) =>
+    points.flatMap(({ valuePercent, intervalPercent }) => [valuePercent, ...(intervalPercent ?? [])]),
+  );
+  if (ends.length === 0) return undefined;
+  const upwards = scaleLinear([Math.min(...ends), Math.max(...ends)], [bottom, top]).nice(5);
+  const [low = 0, up = 100] = upwards.domain();
+  const y = (percent: number): number => tenth(upwards(percent));
+
+  const slots = stretches.reduce((sum, stretch) => sum + stretch.slots, 0);
+  const width = (chartWidth - left - right) / slots;
+  const radius = width > 6 ? 3.5 : 2;
+  const shapes: Shape[] = upwards.ticks(5).flatMap((percent): Shape[] => [
+    { kind: 'line', from: [left, y(percent)], to: [chartWidth, y(percent)], role: 'grid' },
+    { kind: 'letters', text: tickText(percent), x: left - 6, y: y(percent) + 4, anchor: 'end', role: 'tick' },
+  ]);
+  let start = left;
+  let freeFrom = 0;
+  for (const [place, { points, mark, slots: own }] of stretches.entries()) {
+    const x = (slot: number): number => tenth(start + (slot + 0.5) * width);
+    if (place > 0) shapes.push(...edge(tenth(start), mark));
+    shapes.push(...joins(points, x, y));
+    for (const { slot, label, valuePercent, intervalPercent } of points) {
+      if (intervalPercent) {
+        const [from, to] = intervalPercent.map(y) as [number, number];
+        shapes.push({ kind: 'line', from: [x(slot), from], to: [x(slot), to], role: 'interval' });
+      }
+      shapes.push({ kind: 'dot', x: x(slot), y: y(valuePercent), radius, role: 'dot' });
+      if (x(slot) < freeFrom) continue;
+      freeFrom = x(slot) + labelWidth;
+      shapes.push(labelOf(label, x(slot)));
+    }
+    start += own * width;
+  }
+  return { width: chartWidth, height, shapes, low, up };
+}
+
+function labelOf(text: string, x: number): Shape {
+  const isLast = x > chartWidth - labelWidth / 2;
+  return {
+    kind: 'letters',
+    text,
+    x: isLast ? chartWidth - 4 : x,
+    y: height - 8,
+    anchor: isLast ? 'end' : 'middle',
+    role: 'tick',
+  };
+}
+
+function joins(
+  points: readonly TimePoint[],
+  x: (slot: number) => number,
+  y: (percent: number) => number,
+): Shape[] {
+  return points.flatMap((point, place): Shape[] => {
+    const next = points[place + 1];
+    if (next?.slot !== point.slot + 1) return [];
+    const [from, to] = [point, next].map(({ slot, valuePercent }): [number, number] => [
+      x(slot),
+      y(valuePercent),
+    ]);
+    return [{ kind: 'line', from: from!, to: to!, role: 'join' }];
+  });
+}
+
+function edge(x: number, mark: string | undefined): Shape[] {
+  const line: Shape = { kind: 'line', from: [x, top], to: [x, bottom], role: 'grid' };
+  if (mark === undefined) return [line];
+  return [
+    line,
+    { kind: 'letters', text: mark, x: x + 11, y: bottom - 4, anchor: 'start', role: 'axis', upright: true },
+  ];
+}
