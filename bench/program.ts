@@ -29,10 +29,12 @@ export async function startProgram(
   const ended = once(child, 'exit');
   let text = '';
   const said = await new Promise<string>((resolve, reject) => {
-    child.stdout.on('data', (part: Buffer) => {
+    child.stdout.on('data', function look(part: Buffer) {
       text += part.toString();
       const found = pattern.exec(text);
-      if (found) resolve(found[1] ?? '');
+      if (!found) return;
+      child.stdout.off('data', look).resume(); // a line of log for each request is to be read, and costs us nothing
+      resolve(found[1] ?? '');
     });
     void ended.then(() => reject(new Error(`${file} ended:\n${text}`)));
   });
