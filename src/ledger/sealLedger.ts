@@ -68,7 +68,7 @@ interface Pace {
   readonly rests: number;
 }
 /** Citizens notice nothing, and 50,000 are logged within minutes. */
-const gentle: Pace = { chunkSize: 20, rests: 8 };
+const gentle: Pace = { chunkSize: 10, rests: 15 };
 /** When a batch is full more waits behind it, and the log has to keep up. */
 const hurried: Pace = { chunkSize: 100, rests: 0 };
 /** While it is not yet known how many wait. */
