@@ -76,7 +76,7 @@ async function sendMeanwhile(): Promise<void> {
   const dataFolder = emptyFolder('served');
   const data = await openData(dataFolder);
   const stores = await openStores(data.connection);
-  await addWaiting(stores, waitingCount / 2, await openRound(stores));
+  await addWaiting(stores, waitingCount / 4, await openRound(stores));
   await countSubmissions({ stores, term: { number: 1, isOver: () => false } });
   await data.close();
   const server = await startProgram('src/main.js', { DATA_DIR: dataFolder, PORT: '0' }, /serves (\S+)/);
