@@ -1,5 +1,6 @@
 /** What all pages of analysis begin with: the closed rounds of a caller, the one that is asked for, and a unit within it. */
 import { notYours, type Caller } from '../accounts/caller.ts';
+import type { ColumnReader } from '../columns/columnReader.ts';
 import { inLanguage, type PageLanguage } from '../localized.ts';
 import { publicationInstead } from '../publications/standing.ts';
 import { roundState, type Round } from '../rounds/round.ts';
@@ -9,6 +10,8 @@ import { decimalText } from '../satisfaction/wording.ts';
 import type { Stores } from '../stores.ts';
 import { unitTreeOn, type UnitTree } from '../units/unitTree.ts';
 import type { TakenFrom } from '../web/takeAway.ts';
+import { filterWords } from './analysisPage.ts';
+import type { AnalysisFilter } from './dimensions.ts';
 import { analysisTexts } from './texts.ts';
 
 export interface UnitChoice {
@@ -34,10 +37,11 @@ export interface Asked extends RoundChoice {
 export interface AnalysisContext {
   readonly stores: Stores;
   readonly rounds: MeasuredRounds;
+  readonly columns: ColumnReader;
   readonly now: () => Date;
 }
 
-export function askedRounds({ stores, rounds, now }: AnalysisContext) {
+export function askedRounds({ stores, rounds, now }: Omit<AnalysisContext, 'columns'>) {
   /** Newest first; rounds without any unit of the caller are left out. */
   async function closedRounds(caller: Caller): Promise<readonly RoundChoice[]> {
     const [all, units] = await Promise.all([stores.rounds.list(), stores.units.list()]);
@@ -85,38 +89,45 @@ export function isAmong({ units }: Pick<RoundChoice, 'units'>, unitId: string): 
 /** What a page of analysis says of itself, and its files with it. */
 export interface About {
   readonly caption: string;
+  readonly filteredBy: string | undefined;
   readonly madeUp: string | undefined;
   readonly method: string;
   readonly selfSelected: boolean;
   readonly from: TakenFrom;
 }
 
-/** @param parts of the caption, before the unit and the round; said what else stands above the figures */
+/** @param parts of the caption, before the unit and the round */
 export function aboutPage(
   { measured, units, unitId }: Asked,
   {
     name,
     parts,
-    said,
+    filters,
     language,
-  }: { name: string; parts: readonly string[]; said: readonly string[]; language: PageLanguage },
+  }: {
+    name: string;
+    parts: readonly string[];
+    filters: readonly AnalysisFilter[];
+    language: PageLanguage;
+  },
 ): About {
   const { round, plan } = measured;
   const t = analysisTexts[language];
   const unit = units.find(({ id }) => id === unitId)!.name;
   const caption = [...parts, unit, inLanguage(round.title, language)].join(' · ');
+  const filteredBy = filters.length > 0 ? t.filteredBy(filterWords(filters, language)) : undefined;
   const madeUp = round.madeUp && inLanguage(round.madeUp, language);
   const method = `${t.method(inLanguage({ ...plan.method.name }, language))}${isPooled(plan) ? '' : ` ${t.pooled}`}`;
   const selfSelected = round.sampleKind === 'selfSelected';
   const notes = [
     caption,
-    ...said,
+    ...(filteredBy === undefined ? [] : [filteredBy]),
     ...(madeUp ? [madeUp] : []),
     method,
     ...(selfSelected ? [t.selfSelected] : []),
   ];
   const from = { name: `${name}-${round.id}`, language, notes, isMadeUp: madeUp !== undefined };
-  return { caption, madeUp, method, selfSelected, from };
+  return { caption, filteredBy, madeUp, method, selfSelected, from };
 }
 
 function unitChoices(caller: Caller, round: Round, tree: UnitTree): UnitChoice[] {

@@ -8,16 +8,15 @@ import { sendTaken, takeLinks } from '../web/takeAway.ts';
 import { callerOfRequest } from '../web/visit.ts';
 import { pageTabs } from './analysisPage.ts';
 import { askedComparison } from './askedComparison.ts';
-import { aboutPage, askedRounds } from './askedRound.ts';
+import { aboutPage, askedRounds, type AnalysisContext } from './askedRound.ts';
 import { comparisonTaken, comparisonWords, compareFields, nothingToChoose, wayTabs } from './comparePage.ts';
 import { compareTexts } from './compareTexts.ts';
 import { dimensionsOf } from './dimensions.ts';
 import { readCompareWish } from './input.ts';
 import { noteFilters } from './noteFilters.ts';
-import type { AnalysisRoutesOptions } from './routes.ts';
 import { analysisTexts } from './texts.ts';
 
-export function compareRoutes({ stores, rounds, columns, now }: AnalysisRoutesOptions): Router {
+export function compareRoutes({ stores, rounds, columns, now }: AnalysisContext): Router {
   const router = staffRouter();
   const asking = askedRounds({ stores, rounds, now });
 
@@ -47,7 +46,7 @@ export function compareRoutes({ stores, rounds, columns, now }: AnalysisRoutesOp
     const { from, ...about } = aboutPage(asked, {
       name: 'so-sanh',
       parts: [t.ways[wish.way]],
-      said: [],
+      filters: [],
       language,
     });
     const parts = comparison ? comparisonTaken(comparison, asked, language) : [];

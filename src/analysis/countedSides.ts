@@ -17,7 +17,7 @@ import {
 } from '../satisfaction/levels.ts';
 import type { MeasuredRound } from '../satisfaction/results.ts';
 import { roundFigures } from '../satisfaction/roundFigures.ts';
-import { momentsOf, WHOLE, type Scope } from '../satisfaction/scope.ts';
+import { momentsOf, questionsIn, WHOLE, type Scope } from '../satisfaction/scope.ts';
 import { aboutValue } from '../satisfaction/tally.ts';
 import { MINIMUM_PEOPLE } from '../satisfaction/variants.ts';
 import { dayDimension, type AnalysisDimension } from './dimensions.ts';
@@ -243,9 +243,7 @@ function hiddenOnResults(measured: MeasuredRound, unitId: string, now: Date) {
 function questionsOf({ plan }: MeasuredRound, scopes: readonly Scope[]): Pick<ColumnQuery, 'questions'> {
   const [only, ...others] = scopes;
   if (!only || others.length > 0 || only.kind === 'whole') return {};
-  if (only.kind === 'question') return { questions: [only.id] };
-  const members = plan.questions.filter(({ factor }) => plan.factors[factor] === only.id);
-  return { questions: members.map(({ id }) => id) };
+  return { questions: questionsIn(plan, only) };
 }
 
 /** The figure that the results show of a group, where they have one. */

@@ -1,15 +1,14 @@
 /** How answers are spread over levels, for analysts. All that is chosen stands in the address. */
 import type { Router } from 'express';
 import { inLanguage } from '../localized.ts';
-import type { MeasuredRound } from '../satisfaction/results.ts';
-import type { Scope } from '../satisfaction/scope.ts';
+import { questionsIn } from '../satisfaction/scope.ts';
 import { readLanguage } from '../web/language.ts';
 import { renderStaffPage } from '../web/staffPage.ts';
 import { staffRouter } from '../web/staffRouter.ts';
 import { sendTaken, takeLinks } from '../web/takeAway.ts';
 import { callerOfRequest } from '../web/visit.ts';
 import { choiceFields, faultFields, filterWords, pageTabs, scopesOf } from './analysisPage.ts';
-import { aboutPage, askedRounds } from './askedRound.ts';
+import { aboutPage, askedRounds, type AnalysisContext } from './askedRound.ts';
 import { dimensionsOf } from './dimensions.ts';
 import { readLevelWish } from './input.ts';
 import { knownPartsOf } from './knownParts.ts';
@@ -17,10 +16,9 @@ import { levelsTaken, levelWords } from './levelPage.ts';
 import { spreads } from './levelSpread.ts';
 import { levelTexts } from './levelTexts.ts';
 import { noteFilters } from './noteFilters.ts';
-import type { AnalysisRoutesOptions } from './routes.ts';
 import { analysisTexts } from './texts.ts';
 
-export function levelRoutes({ stores, rounds, columns, now }: AnalysisRoutesOptions): Router {
+export function levelRoutes({ stores, rounds, columns, now }: AnalysisContext): Router {
   const router = staffRouter();
   const asking = askedRounds({ stores, rounds, now });
 
@@ -41,7 +39,7 @@ export function levelRoutes({ stores, rounds, columns, now }: AnalysisRoutesOpti
     const { filters, scope } = analysis;
     const waiting = await asking.waitingFor(measured, language);
     const isAsked = waiting === undefined && Object.keys(unknown).length === 0;
-    const questionIds = questionsIn(measured, scope);
+    const questionIds = questionsIn(measured.plan, scope);
     const made = isAsked
       ? await spreads(measured, { unitId, filters, questionIds, dimensions }, { columns, now: now() })
       : [];
@@ -50,11 +48,10 @@ export function levelRoutes({ stores, rounds, columns, now }: AnalysisRoutesOpti
     if (found.length > 0 && filters.length > 0)
       await noteFilters(stores, caller, { at: now(), round, unitId, filters: filterWords(filters, 'vi') });
 
-    const filteredBy = filters.length > 0 ? t.filteredBy(filterWords(filters, language)) : undefined;
     const { from, ...about } = aboutPage(asked, {
       name: 'phan-bo',
       parts: [inLanguage(scopesOf(measured).find(({ id }) => id === wish.of)?.label ?? { vi: '' }, language)],
-      said: filteredBy ? [filteredBy] : [],
+      filters,
       language,
     });
     const parts = levelsTaken(measured, found, language);
@@ -75,7 +72,6 @@ export function levelRoutes({ stores, rounds, columns, now }: AnalysisRoutesOpti
         fields: fields
           .filter(({ id }) => id in sent)
           .map((field) => (field.id === 'filter1' ? { ...field, label: t.filter } : field)),
-        filteredBy,
         tabs: pageTabs('levels', wish, language),
         words: found.length > 0 ? levelWords(measured, found, language) : undefined,
         take: takeLinks(req, parts, language),
@@ -88,12 +84,3 @@ export function levelRoutes({ stores, rounds, columns, now }: AnalysisRoutesOpti
 
 /** What the page of crosstabs can be asked for besides. */
 const nothingElse = { rows: '', columns: '', filter2: '' };
-
-function questionsIn({ plan }: MeasuredRound, scope: Scope): string[] {
-  return plan.questions
-    .filter(({ id, factor }) => {
-      if (scope.kind === 'question') return id === scope.id;
-      return scope.kind === 'whole' || plan.factors[factor] === scope.id;
-    })
-    .map(({ id }) => id);
-}

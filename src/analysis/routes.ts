@@ -1,6 +1,5 @@
 /** Analysis of closed rounds, for analysts: two dimensions at the most, filters among them. */
 import type { Router } from 'express';
-import type { ColumnReader } from '../columns/columnReader.ts';
 import { inLanguage } from '../localized.ts';
 import { readLanguage } from '../web/language.ts';
 import { sendTaken, takeLinks } from '../web/takeAway.ts';
@@ -24,11 +23,7 @@ import { knownPartsOf } from './knownParts.ts';
 import { noteFilters } from './noteFilters.ts';
 import { analysisTexts } from './texts.ts';
 
-export interface AnalysisRoutesOptions extends AnalysisContext {
-  readonly columns: ColumnReader;
-}
-
-export function analysisRoutes({ stores, rounds, columns, now }: AnalysisRoutesOptions): Router {
+export function analysisRoutes({ stores, rounds, columns, now }: AnalysisContext): Router {
   const router = staffRouter();
   const asking = askedRounds({ stores, rounds, now });
 
@@ -64,11 +59,10 @@ export function analysisRoutes({ stores, rounds, columns, now }: AnalysisRoutesO
         round,
         filters: filterWords(filters, 'vi'),
       });
-    const filteredBy = filters.length > 0 ? t.filteredBy(filterWords(filters, language)) : undefined;
     const { from, ...about } = aboutPage(asked, {
       name: 'phan-tich',
       parts: [inLanguage(scopesOf(measured).find(({ id }) => id === wish.of)?.label ?? { vi: '' }, language)],
-      said: filteredBy ? [filteredBy] : [],
+      filters,
       language,
     });
     const parts = shown ? [crosstabTaken(shown, analysis, t.title, language)] : [];
@@ -95,7 +89,6 @@ export function analysisRoutes({ stores, rounds, columns, now }: AnalysisRoutesO
           dimensions,
           faults,
         }),
-        filteredBy,
         tabs: pageTabs('crosstab', wish, language),
         take: takeLinks(req, parts, language),
       },

@@ -16,6 +16,16 @@ export type Scope =
 
 export const WHOLE: Scope = { kind: 'whole' };
 
+/** Ids of the questions within a scope, in the order of the plan. */
+export function questionsIn({ questions, factors }: CountingPlan, scope: Scope): string[] {
+  return questions
+    .filter(({ id, factor }) => {
+      if (scope.kind === 'question') return id === scope.id;
+      return scope.kind === 'whole' || factors[factor] === scope.id;
+    })
+    .map(({ id }) => id);
+}
+
 /** Components, by place, that are pooled with each other, and the weight of their ratio. */
 export interface Part {
   readonly components: readonly number[];

@@ -4,9 +4,9 @@ import { filterWords, scopesOf } from '../analysis/analysisPage.ts';
 import { isAmong, type AnalysisContext, type Asked, type askedRounds } from '../analysis/askedRound.ts';
 import { dimensionsOf } from '../analysis/dimensions.ts';
 import { noteFilters } from '../analysis/noteFilters.ts';
-import type { ColumnReader } from '../columns/columnReader.ts';
 import type { Localized } from '../localized.ts';
 import type { MeasuredRound } from '../satisfaction/results.ts';
+import type { Service } from '../services/service.ts';
 import type { PeriodSize } from './timePeriod.ts';
 import { breaksBetween, seriesOf, timeFilters, type RoundSeries, type SeriesBreak } from './timeSeries.ts';
 
@@ -41,7 +41,7 @@ export interface GatheredSeries {
 const roundsMax = 12;
 
 export function seriesGatherer(
-  { stores, rounds, columns, now }: AnalysisContext & { readonly columns: ColumnReader },
+  { stores, rounds, columns, now }: AnalysisContext,
   { waitingFor }: Pick<ReturnType<typeof askedRounds>, 'waitingFor'>,
 ) {
   /** Of one round; noted where a filter is used. */
@@ -49,8 +49,9 @@ export function seriesGatherer(
     { caller, unitId }: Asked,
     measured: MeasuredRound,
     { of, filter, size }: SeriesWish,
+    services: readonly Service[],
   ): Promise<RoundSeries | SeriesEnd> {
-    const dimensions = dimensionsOf(measured, await stores.services.list(), unitId);
+    const dimensions = dimensionsOf(measured, services, unitId);
     const scope = scopesOf(measured).find(({ id }) => id === of)?.scope;
     const filters = timeFilters(dimensions).filter(({ id }) => id === filter);
     if (!scope || (filter !== '' && filters.length === 0)) return { why: 'notAsked' };
@@ -69,11 +70,11 @@ export function seriesGatherer(
   }
 
   return async function gather(asked: Asked, wish: SeriesWish): Promise<GatheredSeries> {
-    const acts = await stores.units.listActs();
+    const [acts, services] = await Promise.all([stores.units.listActs(), stores.services.list()]);
     const series: GatheredRound[] = [];
     let later: MeasuredRound | undefined;
     for (let measured = asked.measured; ;) {
-      const made = await inRound(asked, measured, wish);
+      const made = await inRound(asked, measured, wish, services);
       if ('why' in made) return { series, end: made };
       if (series[0] && later)
         series[0] = { ...series[0], breaks: breaksBetween(measured, later, asked.unitId, acts) };

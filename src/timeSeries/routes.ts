@@ -1,11 +1,10 @@
 /** An index as it went over time, for analysts: time is one of the two dimensions, a filter may be the other. */
 import type { Router } from 'express';
 import type { Faults } from '../accounts/input.ts';
-import { filterWords, pageTabs, scopesOf } from '../analysis/analysisPage.ts';
+import { pageTabs, scopesOf } from '../analysis/analysisPage.ts';
 import { aboutPage, askedRounds, type AnalysisContext } from '../analysis/askedRound.ts';
 import { dimensionsOf } from '../analysis/dimensions.ts';
 import { analysisTexts } from '../analysis/texts.ts';
-import type { ColumnReader } from '../columns/columnReader.ts';
 import { inLanguage } from '../localized.ts';
 import { readLanguage } from '../web/language.ts';
 import { sendTaken, takeLinks } from '../web/takeAway.ts';
@@ -19,11 +18,7 @@ import { endWords, seriesPage, seriesTaken, timeFields } from './timePage.ts';
 import { periodSizes } from './timePeriod.ts';
 import { timeFilters } from './timeSeries.ts';
 
-export interface TimeSeriesRoutesOptions extends AnalysisContext {
-  readonly columns: ColumnReader;
-}
-
-export function timeSeriesRoutes(options: TimeSeriesRoutesOptions): Router {
+export function timeSeriesRoutes(options: AnalysisContext): Router {
   const { stores } = options;
   const router = staffRouter();
   const asking = askedRounds(options);
@@ -68,11 +63,10 @@ export function timeSeriesRoutes(options: TimeSeriesRoutesOptions): Router {
         ? { [filters.length > 0 ? 'filter' : 'by']: t.faults[stop.refusal.fault] }
         : Object.fromEntries(unknown.map((field) => [field, t.unknown]));
 
-    const filteredBy = filters.length > 0 ? t.filteredBy(filterWords(filters, language)) : undefined;
     const { from, ...about } = aboutPage(asked, {
       name: `dien-bien-${wish.by}`,
       parts: scope ? [inLanguage(scope.label, language)] : [],
-      said: filteredBy ? [filteredBy] : [],
+      filters,
       language,
     });
     const shown = size && series.length > 0 ? ([series, size, language] as const) : undefined;
@@ -90,7 +84,6 @@ export function timeSeriesRoutes(options: TimeSeriesRoutesOptions): Router {
         t,
         tabs: pageTabs('time', wish, language),
         faults,
-        filteredBy,
         waiting: stop?.why === 'waiting' ? stop.sentence : undefined,
         fields: timeFields({ language, wish, asked, dimensions, faults }),
         series: shown && seriesPage(...shown),
