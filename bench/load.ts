@@ -123,9 +123,10 @@ export async function measurePairRate(perSecond: number, seconds: number, url: s
 
 /** Opens a form and sends it. @throws Error when it is not taken */
 export async function sendPair(client: HttpClient, url: string, fill = allAnswered): Promise<void> {
-  const { body } = await client.send(url);
-  const { status } = await client.send(url, fill(body));
-  if (status !== 303) throw new Error(`status ${status} instead of 303`);
+  const opened = await client.send(url);
+  if (opened.status !== 200) throw new Error(`opening: status ${opened.status}`);
+  const { status } = await client.send(url, fill(opened.body));
+  if (status !== 303) throw new Error(`sending: status ${status} instead of 303`);
 }
 
 /** Every question answered, as a browser would send it. */
