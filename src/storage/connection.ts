@@ -1,5 +1,8 @@
 import mongoose, { type Connection } from 'mongoose';
+import { endWritesWithConnections } from './driverWrites.ts';
 import { startEmbeddedStore } from './embedded/embeddedStore.ts';
+
+endWritesWithConnections();
 
 export interface Storage {
   readonly connection: Connection;
