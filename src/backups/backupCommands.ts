@@ -44,7 +44,8 @@ export async function restoreCommand(
   write(`${dataFolder} is as it was at ${head.createdAt}. Checking it against its ledger and its forms:`);
   const storage = await openStorage({ mongodbUri: undefined, dataFolder });
   try {
-    if (!(await verifyInstallation(await openStores(storage.connection), write))) return 1;
+    const stores = await openStores(storage.connection);
+    if (!(await verifyInstallation(stores, write, new Date(head.createdAt)))) return 1;
   } finally {
     await storage.close();
   }

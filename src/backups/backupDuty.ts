@@ -53,8 +53,7 @@ async function backUpAside(dataFolder: string, file: string, term: Term): Promis
   let said = '';
   child.stderr?.on('data', (part: Buffer) => (said += part.toString()));
   const watching = setInterval(() => term.isOver() && child.kill('SIGKILL'), 250);
-  const [code] = (await once(child, 'close')) as [number | null];
-  clearInterval(watching);
+  const [code] = (await once(child, 'close').finally(() => clearInterval(watching))) as [number | null];
   if (code === 0) return true;
   if (term.isOver()) return false;
   throw new Error(`no backup was made: ${said.trim()}`);

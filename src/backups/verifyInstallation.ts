@@ -8,12 +8,17 @@ import { countedText, differences } from '../tallies/reportAnew.ts';
  * against a count of all submissions. Nobody may serve it yet: the lease that came along is taken from whoever held it there.
  *
  * @param say takes what was found, a line each
+ * @param at when it was last served: what waits for the log has broken no promise since
  * @returns whether all is as it should be
  */
-export async function verifyInstallation(stores: Stores, say: (line: string) => void): Promise<boolean> {
+export async function verifyInstallation(
+  stores: Stores,
+  say: (line: string) => void,
+  at: Date = new Date(),
+): Promise<boolean> {
   const lease = await stores.leases.find();
   if (lease) await stores.leases.stepDown(lease);
-  const isLogged = (await verifyStores(stores, {}, say)) === 0;
+  const isLogged = (await verifyStores(stores, { at }, say)) === 0;
   const counted = await countAnew({
     stores,
     purpose: 'check',

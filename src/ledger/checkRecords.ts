@@ -70,8 +70,8 @@ export async function checkRecords(
         if (isSet(recorded, position)) tell(position, `Entry ${position} has two records.`);
         setBit(recorded, position);
         for (const fault of await actFaults(submission, position, hash)) tell(position, fault);
-      } else if (unlogged) {
-        waiting += 1;
+      } else if (unlogged || position !== undefined) {
+        waiting += 1; // it may have been logged meanwhile, behind the last entry that is looked at
         const day = promisedDay(submission.receivedHour);
         if (now >= promiseEnd(day)) {
           tell(

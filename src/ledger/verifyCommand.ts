@@ -46,6 +46,8 @@ async function verifyData(args: readonly string[]): Promise<number> {
 }
 
 interface Held {
+  /** When the records were as they are; now, where it is not said. */
+  readonly at?: Date;
   readonly receipt?: string | undefined;
   readonly known?: string | undefined;
   readonly key?: string | undefined;
@@ -73,7 +75,7 @@ export async function verifyStores(stores: Stores, held: Held, say = console.log
     say(`FAULT: ${error.message}`);
     return 1;
   }
-  const { logged, waiting, faults } = await checkRecords(stores, new Date(), progress('records'));
+  const { logged, waiting, faults } = await checkRecords(stores, held.at ?? new Date(), progress('records'));
   const allFaults = [...faults, ...(await checkStaffActs(stores))];
   for (const fault of allFaults) say(`FAULT: ${fault}`);
   if (allFaults.length > 0) return 1;

@@ -117,6 +117,12 @@ describe('verifying a data folder', () => {
       'Records: 31 agree with the log in all their parts; 2 wait for the next checkpoint.',
     );
 
+    // Of a backup: by its day nothing had waited for too long, whatever the day on which it is restored.
+    const inAWeek = new Date(Date.now() + 7 * 86_400_000);
+    expect(await verifyStores(stores(), { at: inAWeek }, say)).toBe(1);
+    expect(said.at(-1)).toMatch(/^FAULT: Receipt \w+ was to be in the log by the end of/);
+    expect(await verifyStores(stores(), { at: new Date() }, say)).toBe(0);
+
     await stores().submissions.markAnnulled(first!.receiptCode);
     expect(await verifyStores(stores(), {}, say)).toBe(1);
     expect(said.at(-1)).toMatch(/^FAULT: The record of entry \d+ is marked as annulled/);

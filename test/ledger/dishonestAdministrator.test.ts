@@ -142,6 +142,11 @@ test('an honest ledger passes every check', async () => {
   expect(await checkRecords(stores, now)).toEqual({ logged: 105, waiting: 0, faults: [] });
 });
 
+test('nor is an honest ledger found at fault that grows while its records are looked at', async () => {
+  const ledger = { ...stores.ledger, findLast: async () => await stores.ledger.find(2) };
+  expect(await checkRecords({ ...stores, ledger }, now)).toEqual({ logged: 70, waiting: 35, faults: [] });
+});
+
 describe('seen with the records', () => {
   const change = async (submission: Submission, update: object): Promise<void> => {
     const { matchedCount } = await collection('submissions').updateOne({ _id: submission.id }, update);
