@@ -1,12 +1,13 @@
 /**
  * Carries out what was agreed: an act for each submission, which the next checkpoint takes into the ledger, and the
- * mark by which it no longer counts. Both can be repeated; an annulment that a crash cut short is done again from its
- * start, and the acts that are noted already stay as they are.
+ * mark by which it no longer counts. Both can be repeated; an annulment that a crash cut short, or that meets a submission
+ * which is yet to be logged, is done again from its start, and the acts that are noted already stay as they are.
  */
 import type { ActStore } from '../ledger/actStore.ts';
 import { annulmentId } from '../ledger/checkRecords.ts';
 import { submissionEntry } from '../ledger/entry.ts';
 import { leafHash } from '../ledger/merkle.ts';
+import { promiseEnd, promisedDay } from '../ledger/promise.ts';
 import type { LedgerStore } from '../ledger/store.ts';
 import { flagValues } from '../quality/flag.ts';
 import type { SubmissionStore } from '../submissions/store.ts';
@@ -19,7 +20,7 @@ import type { AnnulmentStore } from './store.ts';
 export interface AnnulmentStores {
   readonly annulments: AnnulmentStore;
   readonly ledger: Pick<LedgerStore, 'listPositions'>;
-  readonly ledgerActs: Pick<ActStore, 'add'>;
+  readonly ledgerActs: Pick<ActStore, 'add' | 'find'>;
   readonly submissions: Pick<SubmissionStore, 'findByReceipt' | 'eachAtPoint' | 'markAnnulled'>;
 }
 
@@ -30,11 +31,14 @@ export async function carryOutAnnulments(
 ): Promise<void> {
   for (const annulment of await stores.annulments.listAgreed()) {
     let annulledCount = 0;
+    let waits = false;
     for await (const submission of meeting(annulment.criterion, stores.submissions)) {
       if (isOver()) return;
-      if (await annul(annulment, submission, stores, now)) annulledCount += 1;
+      const outcome = await annul(annulment, submission, stores, now);
+      if (outcome === 'annulled') annulledCount += 1;
+      waits ||= outcome === 'notLogged' && now < promiseEnd(promisedDay(submission.receivedHour));
     }
-    await stores.annulments.finish(annulment, annulledCount);
+    if (!waits) await stores.annulments.finish(annulment, annulledCount);
   }
 }
 
@@ -64,18 +68,19 @@ async function* meeting(
   }
 }
 
-/** @returns false when it is not in the log: then there is nothing that an annulment could speak of */
+/** @returns `notLogged` where there is nothing yet that an annulment could speak of; `before` where another one did it */
 async function annul(
   { id, reason }: Annulment,
   submission: Submission,
   { ledger, ledgerActs, submissions }: AnnulmentStores,
   now: Date,
-): Promise<boolean> {
+): Promise<'annulled' | 'before' | 'notLogged'> {
   const leaf = leafHash(submissionEntry(submission));
   const [logged] = await ledger.listPositions([leaf]);
-  if (!logged) return false;
-  await ledgerActs.add({
-    id: annulmentId(leaf),
+  if (!logged) return 'notLogged';
+  const actId = annulmentId(leaf);
+  const isNew = await ledgerActs.add({
+    id: actId,
     kind: 'annulment',
     fields: {
       round: submission.roundId,
@@ -90,5 +95,6 @@ async function annul(
     receiptCode: submission.receiptCode,
   });
   await submissions.markAnnulled(submission.receiptCode);
-  return true;
+  const isOurs = isNew || (await ledgerActs.find(actId))?.fields['request'] === id;
+  return isOurs ? 'annulled' : 'before';
 }

@@ -76,6 +76,8 @@ describe('annulling', () => {
     await agreeing.post(`${url}/agree`);
     await carryOut();
     expect(await counted()).toBe(5);
+    const done = await running().stores.annulments.find(url.slice('/staff/annulments/'.length));
+    expect([done?.state, done?.annulledCount]).toEqual(['done', 34]); // the 35th was annulled before
     expect((await agreeing.post(`${url}/refuse`)).headers['location']).toContain('done=late');
   });
 
