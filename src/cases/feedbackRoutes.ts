@@ -62,6 +62,24 @@ export function feedbackRoutes({ stores, limits, now }: FeedbackRoutesOptions): 
     });
   }
 
+  /**
+   * Keeps a comment once, however often it is sent. Who goes back and writes something else has a second comment, with an
+   * id and a key of its own.
+   *
+   * @returns the key that follows it, where an answer is wanted
+   */
+  async function keep({ unitId, comment, wantsAnswer, ...draft }: Feedback, week: string): Promise<string> {
+    const { cases } = stores;
+    for (let { caseId, followKey } = draft; ; [caseId, followKey] = [randomUUID(), newFollowKey()]) {
+      const mark = wantsAnswer ? followMark(followKey) : undefined;
+      const one = newCase({ id: caseId, week, unitId, original: comment, followMark: mark });
+      if (await cases.add(one)) return followKey;
+      const there = await cases.find(caseId);
+      const isRepeat = there?.original === comment && there.unitId === unitId;
+      if (isRepeat && (mark === undefined || there.followMark === mark)) return followKey;
+    }
+  }
+
   router.get('/feedback', async (req, res) => {
     const empty = { caseId: randomUUID(), followKey: newFollowKey(), unitId: '', comment: '' };
     await show(req, res, { ...empty, wantsAnswer: false, website: '' });
@@ -88,15 +106,9 @@ export function feedbackRoutes({ stores, limits, now }: FeedbackRoutesOptions): 
       await show(req, res, draft, { fault: t.tooMany });
       return;
     }
-    const { caseId, unitId, comment, followKey, wantsAnswer, website } = draft;
-    const mark = wantsAnswer ? followMark(followKey) : undefined;
     // A program that fills in what people do not see is thanked like everybody, and nothing is kept.
-    if (website === '') {
-      await stores.cases.add(
-        newCase({ id: caseId, week: weekOf(today), unitId, original: comment, followMark: mark }),
-      );
-    }
-    if (wantsAnswer) showFollowKey(res, { language, key: followKey });
+    const key = draft.website === '' ? await keep(draft, weekOf(today)) : draft.followKey;
+    if (draft.wantsAnswer) showFollowKey(res, { language, key });
     else res.redirect(303, `/feedback?done=sent${language === 'vi' ? '' : `&lang=${language}`}`);
   });
 

@@ -316,6 +316,23 @@ describe('a comment given directly', () => {
     expect(await running().connection.collection('cases').countDocuments({ original: 'Sent twice' })).toBe(1);
   });
 
+  test('is a second one where somebody goes back and writes something else, with a key of its own', async () => {
+    const page = await request(running().app).get('/feedback').expect(200);
+    const fields = { ...hiddenFields(page.text), unit: 'ward-b', wantsAnswer: 'yes' };
+    const keyOf = async (comment: string): Promise<string> =>
+      keyOn(
+        await request(running().app)
+          .post('/feedback')
+          .type('form')
+          .send({ ...fields, comment }),
+      )!;
+    const first = await keyOf('Lần đầu');
+    const second = await keyOf('Viết lại');
+    expect((await caseOf(first)).original).toBe('Lần đầu');
+    expect((await caseOf(second)).original).toBe('Viết lại');
+    expect(await keyOf('Lần đầu')).toBe(first);
+  });
+
   test.each([
     ['no office', { unit: '' }, 'Xin chọn cơ quan'],
     ['an office that has ended', { unit: 'ward-ended' }, 'Xin chọn cơ quan'],
