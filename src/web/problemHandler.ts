@@ -38,17 +38,24 @@ export function errorHandler<Answer extends { readonly status: number }>(
   answerOf: (error: unknown, known: { requestId?: string }) => Answer,
   write: (req: Request, res: Response, answer: Answer) => void,
 ): ErrorRequestHandler {
-  return (error: unknown, req, res, next) => {
-    if (res.headersSent) {
-      next(error);
-      return;
-    }
+  // Express knows what answers errors by its four parameters.
+  return (error: unknown, req, res, _next) => {
+    if (res.destroyed && isCutOff(error)) return; // whoever asked has gone
     const requestId = res.getHeader('X-Request-Id');
     const known = typeof requestId === 'string' ? { requestId } : {};
+    if (res.headersSent) {
+      logFault({ route: routeOf(req), error, ...known });
+      res.destroy(); // an answer that ends too early is all that is left to say
+      return;
+    }
     const answer = answerOf(error, known);
     if (answer.status >= 500) logFault({ route: routeOf(req), error, ...known });
     write(req, res, answer);
   };
+}
+
+function isCutOff(error: unknown): boolean {
+  return (error as { code?: unknown } | null)?.code === 'ERR_STREAM_PREMATURE_CLOSE';
 }
 
 export function problemHandler(logFault: LogFault): ErrorRequestHandler {
