@@ -195,6 +195,23 @@ describe('the turns of clients', () => {
   });
 });
 
+describe('patterns', () => {
+  const opened = openedStore();
+
+  test('in a pattern a hyphen stands for itself, and a range that is upside down is refused', async () => {
+    const texts = opened.collection('texts');
+    await texts.insertMany(['a-b', 'axb', 'a\\b'].map((text) => ({ text })));
+    const matching = async (pattern: string) =>
+      (await texts.find({ text: { $regex: pattern } }, { projection: { _id: 0 } }).toArray()).map(
+        ({ text }) => text,
+      );
+    expect(await matching('a-b')).toEqual(['a-b']);
+    expect(await matching('a\\-b')).toEqual(['a-b']);
+    expect(await matching('a[-x]b')).toEqual(['a-b', 'axb']);
+    await expect(matching('[b-a]')).rejects.toMatchObject({ code: 2 });
+  });
+});
+
 test('documents expire by their date, at a clock that is given', async () => {
   const store = await openStore(newFolder(), { sync: false });
   await store.file.write(() => {

@@ -24,7 +24,11 @@ export function compileRegex(pattern: string, flags: string): RegExp {
   if (pattern.length > sourceLengthMax)
     throw refusal(`a regular expression longer than ${sourceLengthMax} characters`);
   const source = translate(Array.from(pattern));
-  return new RegExp(source, `u${flags}`);
+  try {
+    return new RegExp(source, `u${flags}`);
+  } catch {
+    throw new StoreError('BadValue', `Regular expression is invalid: ${pattern}`); // a range that is upside down
+  }
 }
 
 function translate(characters: readonly string[]): string {
@@ -55,7 +59,8 @@ function escape(character: string | undefined): string {
 }
 
 function literal(character: string): string {
-  return /[\^$\\.*+?()[\]{}|/-]/.test(character) ? `\\${character}` : character;
+  if (character === '-') return '\\x2d'; // a backslash before it is taken within a class alone
+  return /[\^$\\.*+?()[\]{}|/]/.test(character) ? `\\${character}` : character;
 }
 
 function classEnd(characters: readonly string[], start: number): number {
