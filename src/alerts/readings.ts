@@ -7,6 +7,7 @@ import { unitIdsOf } from '../devices/pairDevice.ts';
 import { isAskedAlike, nextRound } from '../measures/measure.ts';
 import { isAbout } from '../measures/outcome.ts';
 import { indexOfYear } from '../realTimeIndex/indexOfYear.ts';
+import { standingFigures, type FigureFinder } from '../publications/standingFigures.ts';
 import type { Round } from '../rounds/round.ts';
 import { answeringIn } from '../satisfaction/besideResults.ts';
 import { changeBetween } from '../satisfaction/change.ts';
@@ -16,7 +17,7 @@ import { responseRate } from '../satisfaction/response.ts';
 import type { MeasuredRound } from '../satisfaction/results.ts';
 import type { Decimal } from '../satisfaction/rounding.ts';
 import { roundFigures } from '../satisfaction/roundFigures.ts';
-import type { Scope } from '../satisfaction/scope.ts';
+import { WHOLE, type Scope } from '../satisfaction/scope.ts';
 import { changeText, percentText } from '../satisfaction/wording.ts';
 import type { Stores } from '../stores.ts';
 import { dayOf } from '../submissions/submission.ts';
@@ -24,6 +25,7 @@ import { roundVolumesReader } from '../volumes/roundVolumes.ts';
 import { vietNamCalendar } from '../workingDays/workingDays.ts';
 import type { Alert, Reading, Said, Watch, WatchedRate } from './alert.ts';
 
+type Measured = MeasuredRound & { readonly figure: FigureFinder };
 type WatchOf<Kind extends Watch['kind']> = Extract<Watch, { readonly kind: Kind }>;
 
 /**
@@ -39,9 +41,12 @@ export function alertReader(stores: Stores, now: Date) {
   const cases = once(() => stores.cases.listTaken());
   const yearIndex = once(() => indexOfYear(stores, '', now));
   const kiosks = once(() => Promise.all([stores.devices.list(), stores.accessPoints.list()]));
-  const measuredOf = remembered((round: Round) => rounds.measure(round));
+  const measuredOf = remembered(async (round: Round): Promise<Measured> => {
+    const measured = await rounds.measure(round);
+    return { ...measured, figure: await standingFigures(stores.publications, measured, now) };
+  });
 
-  async function measuredFor(roundId: string, unitId: string): Promise<MeasuredRound | undefined> {
+  async function measuredFor(roundId: string, unitId: string): Promise<Measured | undefined> {
     const round = standingRound(roundId, await allRounds(), now);
     const measured = round && (await measuredOf(round));
     return measured && isAbout(measured, unitId) ? measured : undefined;
@@ -51,7 +56,7 @@ export function alertReader(stores: Stores, now: Date) {
   async function figureOf(roundId: string, unitId: string, scope: Scope) {
     const measured = await measuredFor(roundId, unitId);
     if (!measured || !(await asksAlike(roundId, measured, scope))) return undefined;
-    return { measured, figure: roundFigures(measured, now).of(unitId, { scope }) };
+    return { measured, figure: measured.figure(unitId, scope) };
   }
 
   async function asksAlike(roundId: string, measured: MeasuredRound, scope: Scope): Promise<boolean> {
@@ -85,7 +90,7 @@ export function alertReader(stores: Stores, now: Date) {
 
   async function responseLow(unitId: string, watch: WatchOf<'responseLow'>): Promise<Reading> {
     const measured = await measuredFor(watch.roundId, unitId);
-    const figure = measured && roundFigures(measured, now).whole(unitId);
+    const figure = measured?.figure(unitId, WHOLE);
     if (!measured || figure?.state !== 'shown') return undefined;
     const unitIds = measured.tree.subtreeIds(unitId);
     const volumes = await volumesOf(measured.round);

@@ -3,7 +3,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { JobKind, Work } from '../jobs/job.ts';
 import { inLanguage, type PageLanguage } from '../localized.ts';
 import { Problem, type Sentence } from '../problem.ts';
-import { publicationInstead } from '../publications/standing.ts';
+import { overtaken, publicationInstead } from '../publications/standing.ts';
 import type { Round } from '../rounds/round.ts';
 import { measuredRounds } from '../satisfaction/measuredRounds.ts';
 import { singleForms, type SingleForms } from '../satisfaction/singleForms.ts';
@@ -181,12 +181,5 @@ function tooManyForSheet(): Problem {
   return new Problem('conflict', {
     vi: 'Một trang XLSX không chứa hết số phiếu này. Xin chọn CSV.',
     en: 'A sheet of XLSX does not hold so many forms. Please choose CSV.',
-  });
-}
-
-function overtaken(): Problem {
-  return new Problem('conflict', {
-    vi: 'Có phiếu bị hủy sau bản công bố của đợt; so tệp này với bản công bố thì lộ các phiếu ấy. Xin công bố bản đính chính rồi xuất lại.',
-    en: 'Forms were annulled after the publication of the round; beside it, this file would tell them. Please publish a correction, then export again.',
   });
 }

@@ -1,6 +1,7 @@
 /** A frame in the words and numbers of one language, for `views/frames/frame.ejs`. */
 import type { PageLanguage } from '../localized.ts';
 import { dayOf } from '../submissions/submission.ts';
+import type { Figure } from '../satisfaction/figure.ts';
 import { lineWords } from '../satisfaction/resultsPage.ts';
 import { isPooled, type MeasuredRound } from '../satisfaction/results.ts';
 import { decimalText, percentText } from '../satisfaction/wording.ts';
@@ -19,8 +20,10 @@ export interface ShownFrame {
   readonly language: PageLanguage;
   readonly now: Date;
   readonly stratumName: (stratum: FrameStratum) => string;
-  /** Outcomes as they were typed, where they are to be mended. */
+  /** Forms were annulled after the publication of the round. */
+  readonly isOvertaken: boolean;
   readonly sentReminder?: Readonly<Record<string, string>> | undefined;
+  /** Outcomes as they were typed, where they are to be mended. */
   readonly sentOutcomes?: Readonly<Record<string, string>> | undefined;
   readonly faults: Readonly<Record<string, string>>;
 }
@@ -79,13 +82,16 @@ export function framePage(shown: ShownFrame) {
     overfull: overfull.map((stratum) => t.overfull(stratumName(stratum))),
     rate: overfull.length > 0 ? '–' : rateOf(strata),
     weightedRate: weighted && overfull.length === 0 ? percentText(weighted, language) : '–',
-    index:
-      index &&
-      (index.state === 'hidden'
-        ? { value: t.indexHidden, people: '', interval: '' }
-        : lineWords({ figure: index }, language)),
+    index: index && indexWords(index, shown),
     indexNote: isPooled(measured.plan) ? t.indexPooled : t.indexWeighed,
   };
+}
+
+function indexWords(index: Figure, { isOvertaken, language }: ShownFrame) {
+  const t = frameTexts[language];
+  if (isOvertaken) return { value: t.indexOvertaken, people: '', interval: '' };
+  if (index.state === 'hidden') return { value: t.indexHidden, people: '', interval: '' };
+  return lineWords({ figure: index }, language);
 }
 
 function remindersOn(

@@ -3,6 +3,7 @@ import type { Request, Response, Router } from 'express';
 import type { Faults } from '../accounts/input.ts';
 import { addDays } from '../calendarDay.ts';
 import { inLanguage } from '../localized.ts';
+import { publicationInstead } from '../publications/standing.ts';
 import type { Round } from '../rounds/round.ts';
 import { answersWanted, peopleToAsk, type SizeWish } from '../samplePlans/samplePlan.ts';
 import type { MeasuredRounds } from '../satisfaction/measuredRounds.ts';
@@ -97,9 +98,11 @@ export function framePages({ stores, rounds, now }: FrameRoutesOptions) {
     const names = await namesOf(req, round);
     const measured = await rounds.measure(round);
     const sentOutcomes = outcomeField(0, 'refused') in sent ? sent : undefined;
+    const published = await publicationInstead(stores.publications, round.id, measured.board);
     const shown = framePage({
       frame,
       measured,
+      isOvertaken: published !== undefined,
       language,
       now: now(),
       stratumName: names.stratum,

@@ -112,6 +112,7 @@ const vi = {
   weightedRate: 'Có trọng số',
   index: 'Chỉ số hài lòng có trọng số',
   indexHidden: 'Chưa nêu: có tầng còn ẩn, nêu ra thì tính ngược được tầng đó.',
+  indexOvertaken: 'Không nêu: có phiếu bị hủy sau bản công bố của đợt; đặt cạnh nhau thì lộ các phiếu ấy.',
   indexPooled:
     'Trang kết quả của đợt gộp mọi phiếu như nhau, theo phương pháp của đợt; số ở đây có trọng số.',
   indexWeighed: 'Trang kết quả của đợt cũng dùng số người này để gộp các đơn vị.',
@@ -253,6 +254,8 @@ const en: typeof vi = {
   weightedRate: 'Weighted',
   index: 'Weighted index of satisfaction',
   indexHidden: 'Not told: a stratum is hidden, and could be worked out from it.',
+  indexOvertaken:
+    'Not told: forms were annulled after the publication of the round, and beside it they could be told.',
   indexPooled:
     'The round’s page of results pools all forms alike, by the round’s method; here they are weighted.',
   indexWeighed: 'The round’s page of results puts units together by these people as well.',

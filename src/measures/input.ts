@@ -35,7 +35,7 @@ export const nothingSent: SentMeasure = {
 export type Faults = Record<string, string>;
 
 /** Long enough for a promise, short enough for a public page of ten. */
-export const textLengthMax = 500;
+const textLengthMax = 500;
 
 const line = (name: string, lengthMax: number) => body(name).isString().isLength({ max: lengthMax }).trim();
 

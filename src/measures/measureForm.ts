@@ -2,10 +2,10 @@
 import type { Caller } from '../accounts/caller.ts';
 import { unitOptions } from '../accounts/unitOptions.ts';
 import { inLanguage, type PageLanguage } from '../localized.ts';
+import type { FigureFinder } from '../publications/standingFigures.ts';
 import type { Round } from '../rounds/round.ts';
 import type { MeasuredRound } from '../satisfaction/results.ts';
 import { lineWords } from '../satisfaction/resultsPage.ts';
-import { roundFigures } from '../satisfaction/roundFigures.ts';
 import type { Faults, SentMeasure, SentNote } from './input.ts';
 import { criterionKey, type CriterionChoice } from './criterion.ts';
 import { measureStates, weakPointKey, type WeakPoint } from './measure.ts';
@@ -43,16 +43,17 @@ export function whereFields({ caller, ended, sent, faults, language }: WhereForm
 
 interface PromiseForm {
   readonly measured: MeasuredRound;
+  readonly figure: FigureFinder;
   readonly sent: SentMeasure;
   readonly faults: Faults;
   readonly language: PageLanguage;
-  readonly now: Date;
   /** None: they are not asked. */
   readonly criteria: readonly CriterionChoice[];
 }
 
 /** The promise, once round and unit are chosen. */
-export function measureFields({ measured, sent, faults, language, now, criteria }: PromiseForm) {
+export function measureFields(form: PromiseForm) {
+  const { sent, faults, language, criteria } = form;
   const t = measureTexts[language];
   return [
     {
@@ -60,7 +61,7 @@ export function measureFields({ measured, sent, faults, language, now, criteria 
       label: t.weakPoint,
       hint: t.weakPointHint,
       value: sent.weakPoint,
-      options: [{ value: '', label: '–' }, ...weakPointOptions(measured, sent.unit, language, now)],
+      options: [{ value: '', label: '–' }, ...weakPointOptions(form)],
     },
     { id: 'what', label: t.what, hint: t.whatHint, value: sent.what, rows: 3 },
     { id: 'who', label: t.who, hint: t.whoHint, value: sent.who },
@@ -95,20 +96,19 @@ function criterionFields(sent: SentMeasure, criteria: readonly CriterionChoice[]
 }
 
 /** Each factor with its questions under it, and their figures, so that the weak ones are seen. */
-function weakPointOptions(
-  measured: MeasuredRound,
-  unitId: string,
-  language: PageLanguage,
-  now: Date,
-): readonly { value: string; label: string }[] {
+function weakPointOptions({
+  measured,
+  figure,
+  sent,
+  language,
+}: PromiseForm): readonly { value: string; label: string }[] {
   const t = measureTexts[language];
   const { content } = measured.survey;
-  const figures = roundFigures(measured, now);
   const option = (point: WeakPoint, say: MeasureTexts['factorOption']) => ({
     value: weakPointKey(point),
     label: say(
       inLanguage(weakPointText(point, content), language),
-      lineWords({ figure: figures.of(unitId, { scope: point }) }, language).value,
+      lineWords({ figure: figure(sent.unit, point) }, language).value,
     ),
   });
   return content.factors.flatMap(({ id: factorId }) => [

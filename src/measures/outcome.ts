@@ -1,12 +1,12 @@
 /** What became of measures: the figure that they started from, and that of the next round beside the target. */
 import assert from 'node:assert/strict';
 import type { Localized } from '../localized.ts';
+import { standingFigures, type FigureFinder } from '../publications/standingFigures.ts';
 import { roundState, type Round } from '../rounds/round.ts';
 import { changeBetween, type ShownChange } from '../satisfaction/change.ts';
 import type { Figure } from '../satisfaction/figure.ts';
 import type { MeasuredRounds } from '../satisfaction/measuredRounds.ts';
 import type { MeasuredRound } from '../satisfaction/results.ts';
-import { roundFigures } from '../satisfaction/roundFigures.ts';
 import { againstTarget, type AgainstTarget } from '../satisfaction/target.ts';
 import { scorecardReader, type ScorecardFigure } from '../scorecards/scorecardReader.ts';
 import type { Stores } from '../stores.ts';
@@ -49,9 +49,13 @@ export function outcomeReader(stores: Stores, rounds: MeasuredRounds, now: () =>
     maySee: (round: Round) => boolean,
   ): Promise<readonly Followed[]> => {
     const seen = (await stores.rounds.list()).filter(maySee);
-    const measured = new Map<string, Promise<MeasuredRound>>();
-    const measure = (round: Round): Promise<MeasuredRound> => {
-      const found = measured.get(round.id) ?? rounds.measure(round);
+    const measured = new Map<string, Promise<Measured>>();
+    const measure = async (round: Round): Promise<Measured> => {
+      const of = await rounds.measure(round);
+      return { ...of, figure: await standingFigures(stores.publications, of, now()) };
+    };
+    const measuredOnce = (round: Round): Promise<Measured> => {
+      const found = measured.get(round.id) ?? measure(round);
       measured.set(round.id, found);
       return found;
     };
@@ -61,48 +65,47 @@ export function outcomeReader(stores: Stores, rounds: MeasuredRounds, now: () =>
         assert(round, `measure ${one.id} is of a round that may be seen`);
         const next = nextRound(round.id, seen);
         const isToCome = next && roundState(next, now()) === 'notYetOpen';
-        const later = next && !isToCome ? await measure(next) : undefined;
-        const earlier = await measure(round);
+        const later = next && !isToCome ? await measuredOnce(next) : undefined;
+        const earlier = await measuredOnce(round);
         const { unitId, criterion } = one;
         const criterionFigure =
           criterion && (await scorecards.scorecardFigure(unitId, criterion.year, criterion.code));
-        return { ...followed(one, { earlier, later, next }, now()), criterionFigure };
+        return { ...followed(one, { earlier, later, next }), criterionFigure };
       }),
     );
   };
 }
 
+type Measured = MeasuredRound & { readonly figure: FigureFinder };
+
 interface Rounds {
-  readonly earlier: MeasuredRound;
-  readonly later: MeasuredRound | undefined;
+  readonly earlier: Measured;
+  readonly later: Measured | undefined;
   readonly next: Round | undefined;
 }
 
-function followed(measure: Measure, { earlier, later, next }: Rounds, now: Date): Followed {
-  const { unitId, weakPoint } = measure;
-  const figure = roundFigures(earlier, now).of(unitId, { scope: weakPoint });
+function followed(measure: Measure, { earlier, later, next }: Rounds): Followed {
   return {
     measure,
     round: earlier.round,
-    unitName: earlier.tree.name(unitId),
-    weakPointText: weakPointText(weakPoint, earlier.survey.content),
-    figure,
-    outcome: next ? outcomeIn(measure, { earlier, later, next }, now) : { state: 'noNextRound' },
+    unitName: earlier.tree.name(measure.unitId),
+    weakPointText: weakPointText(measure.weakPoint, earlier.survey.content),
+    figure: earlier.figure(measure.unitId, measure.weakPoint),
+    outcome: next ? outcomeIn(measure, { earlier, later, next }) : { state: 'noNextRound' },
   };
 }
 
 function outcomeIn(
   { unitId, weakPoint, targetHundredths }: Measure,
   { earlier, later, next }: Rounds & { readonly next: Round },
-  now: Date,
 ): Outcome {
   if (!later) return { state: 'notOpenYet', round: next };
   if (!isAbout(later, unitId)) return { state: 'unitEnded', round: next };
   if (!isAskedAlike(weakPoint, earlier.survey.content, later.survey.content)) {
     return { state: 'notAsked', round: next };
   }
-  const figure = roundFigures(later, now).of(unitId, { scope: weakPoint });
-  const before = roundFigures(earlier, now).of(unitId, { scope: weakPoint });
+  const figure = later.figure(unitId, weakPoint);
+  const before = earlier.figure(unitId, weakPoint);
   const change = changeBetween(figure, before, later.plan.method.changeOf);
   return {
     state: 'measured',

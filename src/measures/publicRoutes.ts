@@ -12,7 +12,7 @@ import { outcomeReader } from './outcome.ts';
 import { measureTexts } from './texts.ts';
 
 /** So few that a page of the longest stays within 30 KB. */
-export const measuresPerPage = 10;
+const measuresPerPage = 10;
 
 export function publicMeasureRoutes({
   stores,

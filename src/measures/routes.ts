@@ -5,6 +5,7 @@ import { notYours, type Caller } from '../accounts/caller.ts';
 import { readSearch } from '../accounts/input.ts';
 import { auditEntry, type AuditEntry } from '../audit/entry.ts';
 import { inLanguage } from '../localized.ts';
+import { standingFigures } from '../publications/standingFigures.ts';
 import { roundState, type Round } from '../rounds/round.ts';
 import type { MeasuredRounds } from '../satisfaction/measuredRounds.ts';
 import { finds } from '../searchText.ts';
@@ -210,10 +211,10 @@ export function measureRoutes({
               unit: inLanguage(measured.tree.name(sent.unit), language),
               fields: measureFields({
                 measured,
+                figure: await standingFigures(stores.publications, measured, now()),
                 sent,
                 faults,
                 language,
-                now: now(),
                 criteria: await criterionChoices(stores, sent.unit),
               }),
             }

@@ -53,7 +53,6 @@ export function measureStore(connection: Connection) {
     },
   };
 }
-export type MeasureStore = ReturnType<typeof measureStore>;
 
 function measureOf({ outbox: _outbox, ...document }: MeasureDocument): Measure {
   return fromDocument<Measure>(document);

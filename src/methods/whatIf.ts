@@ -3,6 +3,7 @@ import { stringify } from 'csv-stringify/sync';
 import type { JobKind } from '../jobs/job.ts';
 import { inLanguage, type PageLanguage } from '../localized.ts';
 import { Problem } from '../problem.ts';
+import { overtaken, publicationInstead } from '../publications/standing.ts';
 import type { Board } from '../satisfaction/board.ts';
 import { countingPlan } from '../satisfaction/countingPlan.ts';
 import { measuredRounds } from '../satisfaction/measuredRounds.ts';
@@ -36,6 +37,7 @@ export function whatIfJob(stores: Stores): JobKind {
       if (!round || !method) throw gone();
       const rounds = measuredRounds(stores, () => round.closesAt);
       const main = await rounds.measure(round);
+      if (await publicationInstead(stores.publications, roundId, main.board)) throw overtaken();
       const plan = countingPlan(method, surveyShape(main.survey.content, method));
       const sheet: TallySheet = new Map();
       const places = countablePlans(stores);

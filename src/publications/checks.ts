@@ -15,15 +15,7 @@ import type { Stores } from '../stores.ts';
 import { formsOf } from './freeze.ts';
 import { guardOf, markOf, mayCorrect, type Guard } from './guard.ts';
 
-export const blockingChecks = [
-  'closed',
-  'logged',
-  'recounted',
-  'totals',
-  'checkpoint',
-  'changed',
-  'apart',
-] as const;
+const blockingChecks = ['closed', 'logged', 'recounted', 'totals', 'checkpoint', 'changed', 'apart'] as const;
 export type BlockingCheck = (typeof blockingChecks)[number];
 
 export interface CheckOutcome {

@@ -182,7 +182,7 @@ export function answeredWords(
   ];
 }
 
-export function correctionWords({
+function correctionWords({
   language,
   content,
   unit,

@@ -1,4 +1,5 @@
 /** Which publication of a round stands, and whether what is counted now is still what was published. */
+import { Problem } from '../problem.ts';
 import type { Board } from '../satisfaction/board.ts';
 import { markOf } from './guard.ts';
 import type { RoundStore } from '../rounds/store.ts';
@@ -29,6 +30,14 @@ export async function publicationInstead(
 ): Promise<Publication | undefined> {
   const published = (await listPublished(publications, roundId)).at(-1);
   return published && isOvertaken(published, board) ? published : undefined;
+}
+
+/** Of files that are made of the board. */
+export function overtaken(): Problem {
+  return new Problem('conflict', {
+    vi: 'Có phiếu bị hủy sau bản công bố của đợt; so tệp này với bản công bố thì lộ các phiếu ấy. Xin công bố bản đính chính rồi xuất lại.',
+    en: 'Forms were annulled after the publication of the round; beside it, this file would tell them. Please publish a correction, then export again.',
+  });
 }
 
 const beforeMax = 8;

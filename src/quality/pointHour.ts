@@ -46,7 +46,7 @@ export function scorePlace(answers: readonly ScoredAnswer[]): number | undefined
   return scoresFrom.findLastIndex((from) => from <= percent);
 }
 
-export function gapPlace(seconds: number): number {
+function gapPlace(seconds: number): number {
   return gapsFrom.findLastIndex((from) => from <= seconds);
 }
 

@@ -7,6 +7,7 @@ import { addDays } from '../calendarDay.ts';
 import { barChart } from '../charts/barChart.ts';
 import type { DescribedDrawing } from '../charts/drawing.ts';
 import { inLanguage, type PageLanguage } from '../localized.ts';
+import { publicationInstead } from '../publications/standing.ts';
 import { apartFigures } from '../satisfaction/apartFigures.ts';
 import type { MeasuredRounds } from '../satisfaction/measuredRounds.ts';
 import { lineWords, nearest } from '../satisfaction/resultsPage.ts';
@@ -171,13 +172,16 @@ export function qualityRoutes({
     if (!round) return undefined;
     const measured = await rounds.measure(round);
     if (!measured.tree.has(unitId)) return undefined;
+    const title = inLanguage(round.title, language);
+    if (await publicationInstead(stores.publications, roundId, measured.board))
+      return { round: title, note: t.figureOvertaken, lines: [] };
     const found = apartFigures(measured, unitId, { apart: SET_APART, now: now() });
     const say = (name: string, figure: Parameters<typeof lineWords>[0]['figure']) => ({
       name,
       ...lineWords({ figure }, language),
     });
     return {
-      round: inLanguage(round.title, language),
+      round: title,
       note: found.state === 'shown' ? undefined : t.figureStates[found.state],
       lines: [
         ...('all' in found ? [say(t.figureAll, found.all)] : []),

@@ -90,6 +90,8 @@ const vi = {
     tooFew: 'Không nêu, vì chênh lệch sẽ cho biết câu trả lời của vài người.',
     noneApart: 'Không có phiếu nào bị tách riêng, nên hai con số như nhau.',
   },
+  figureOvertaken:
+    'Không nêu, vì có phiếu bị hủy sau bản công bố của đợt: đặt cạnh nhau thì lộ các phiếu ấy.',
   tooFewForms: 'dưới 10 phiếu',
   all: 'Mọi điểm',
 };
@@ -178,6 +180,8 @@ const en: QualityTexts = {
     tooFew: 'Not told, since the difference would tell what a few people answered.',
     noneApart: 'No form is set apart, so both are the same.',
   },
+  figureOvertaken:
+    'Not told: forms were annulled after the publication of the round, and beside it they could be told.',
   tooFewForms: 'fewer than 10 forms',
   all: 'All points',
 };

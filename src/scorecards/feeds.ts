@@ -5,6 +5,7 @@
 import { currentLines } from '../books/delivery.ts';
 import { countsOf, sumOfCounts } from '../publicPost/share.ts';
 import { listPublished } from '../publications/standing.ts';
+import { publishedFigures } from '../publications/standingFigures.ts';
 import { roundState, type Round } from '../rounds/round.ts';
 import type { Figure } from '../satisfaction/figure.ts';
 import type { MeasuredRounds } from '../satisfaction/measuredRounds.ts';
@@ -24,7 +25,6 @@ export interface FeedOptions {
   readonly rounds: MeasuredRounds;
   readonly now: () => Date;
 }
-export type FeedReader = ReturnType<typeof feedReader>;
 
 /** Of a unit and a scope; undefined where it was not asked about. */
 type FigureFinder = (unitId: string, scope: Scope) => Figure | undefined;
@@ -62,13 +62,7 @@ export function feedReader({ stores, rounds, now }: FeedOptions) {
   async function figuresOf(round: Round): Promise<{ figure: FigureFinder; source: string } | undefined> {
     const published = (await listPublished(stores.publications, round.id)).at(-1);
     if (published) {
-      const { units } = await stores.publications.content(published);
-      const figure: FigureFinder = (unitId, scope) => {
-        const unit = units.find(({ id }) => id === unitId);
-        return scope.kind === 'whole'
-          ? unit?.whole.figure
-          : unit?.factors.find(({ id }) => id === scope.id)?.figure;
-      };
+      const figure = publishedFigures(await stores.publications.content(published));
       return { figure, source: `publication ${published.hash.slice(0, 12)}` };
     }
     if (roundState(round, now()) !== 'closed') return undefined;

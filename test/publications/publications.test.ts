@@ -3,13 +3,17 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import request from 'supertest';
+import { alertReader } from '../../src/alerts/readings.ts';
+import { auditEntry } from '../../src/audit/entry.ts';
 import { carryOutPublications } from '../../src/publications/carryOutPublications.ts';
 import { openNote, readVerifierKey } from '../../src/ledger/note.ts';
 import { loadVerifier } from '../../src/ledger/verifier.ts';
 import { projectFolder } from '../../src/projectFolder.ts';
 import type { PublicationContent } from '../../src/publications/publication.ts';
+import { WHOLE } from '../../src/satisfaction/scope.ts';
 import { logOf } from '../ledger/smallLedger.ts';
 import { useApp } from '../support/app.ts';
+import { aMeasure } from '../support/builders.ts';
 import { useFolders } from '../support/folder.ts';
 import { drain } from '../support/staff.ts';
 import { aClosedCity, type City } from './publishing.ts';
@@ -152,6 +156,19 @@ describe('publishing a round', () => {
     for (const path of ['/results/round', '/results/round/units/city/why', '/results/round/units/city.json'])
       expect((await page(path)).headers['location']).toContain('/publications/round/1/units/city');
     expect((await page('/publications/round')).text).toContain('72,29%');
+  });
+
+  test('and so do figures that are told away from the results: of measures and of alerts', async () => {
+    const { stores, clock } = running();
+    const subject = { id: 'measure', label: 'measure' };
+    const made = auditEntry({ at: clock.now, kind: 'measure.made', unitIds: ['ward-a'], subject });
+    await stores.measures.add(aMeasure(), made);
+    const { text } = await page('/measures');
+    expect(text).toContain('80,00%'); // 48 of 60, as published; 45 of 57 are left
+    expect(text).not.toContain('78,95%');
+    const watch = { kind: 'indexBelow', roundId: 'round', scope: WHOLE, belowHundredths: 9000 } as const;
+    const reading = await alertReader(stores, clock.now)({ unitId: 'city', watch });
+    expect(reading?.said.vi).toContain('72,29%');
   });
 
   test('a correction that would tell of three people is refused, and of thirteen says what changed', async () => {
