@@ -1,5 +1,5 @@
 /** What documents say of code is held to the code. */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 
@@ -35,4 +35,24 @@ test('every dependency is listed with its reason, and no other', () => {
       one.localeCompare(other),
     ),
   );
+});
+
+test('CONTRIBUTING says what each room is for', () => {
+  const rooms = readdirSync(join(folder, 'src'), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name);
+  const text = read('CONTRIBUTING.md');
+  expect(rooms.filter((room) => !text.includes(`\`${room}/\``))).toEqual([]);
+});
+
+test('the index of decisions has each of them, by its title', () => {
+  const index = read('docs/decisions/README.md');
+  const lines = readdirSync(join(folder, 'docs/decisions'))
+    .filter((file) => /^\d/.test(file))
+    .map((file) => {
+      const number = file.slice(0, 4);
+      const [, title = ''] = /^# \d{4} (.+)$/m.exec(read(`docs/decisions/${file}`)) ?? [];
+      return `- [${number}](${file}) ${title}`;
+    });
+  expect(lines.filter((line) => !index.split('\n').includes(line))).toEqual([]);
 });
