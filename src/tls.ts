@@ -42,7 +42,7 @@ export function createTlsServer(
 }
 
 /** @throws TlsFault */
-export function readTls({ certFile, keyFile }: TlsFiles): { cert: Buffer; key: Buffer } {
+function readTls({ certFile, keyFile }: TlsFiles): { cert: Buffer; key: Buffer } {
   const read = (name: string, file: string): Buffer => {
     try {
       return readFileSync(file);

@@ -20,7 +20,7 @@ import type { Reorganising } from './fillReorganisation.ts';
 import { seededRandom } from './random.ts';
 import { unlessThere } from './unlessThere.ts';
 
-export const drawnRoundId = 'mh-rut-tham';
+const drawnRoundId = 'mh-rut-tham';
 
 const by = { accountId: 'demo', name: 'demo' };
 const madeUp = {

@@ -6,7 +6,7 @@ import type { AccessPointStore } from './store.ts';
 
 const letters = 6;
 
-export function drawnAccessCode(): string {
+function drawnAccessCode(): string {
   return Array.from({ length: letters }, () => codeAlphabet[randomInt(codeAlphabet.length)]).join('');
 }
 

@@ -40,7 +40,7 @@ export async function readPointsStart(req: Request): Promise<{ readonly round: s
   return { round: (round ?? '') as string };
 }
 
-export const pointActs = ['pause', 'resume', 'end', 'move'] as const;
+const pointActs = ['pause', 'resume', 'end', 'move'] as const;
 export type PointAct = (typeof pointActs)[number];
 
 export interface SentRevision {

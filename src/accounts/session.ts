@@ -8,7 +8,7 @@ import { createHash, randomBytes } from 'node:crypto';
 export const idleMs = 60 * 60 * 1000;
 export const lifetimeMs = 12 * 60 * 60 * 1000;
 /** How long the password holds while the code of the second factor is looked up. */
-export const codeStageMs = 10 * 60 * 1000;
+const codeStageMs = 10 * 60 * 1000;
 /** How stale the time of the last request may be, so that not every request writes. */
 export const seenStaleMs = 60 * 1000;
 

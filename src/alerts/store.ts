@@ -71,7 +71,6 @@ export function alertStore(connection: Connection) {
     },
   };
 }
-export type AlertStore = ReturnType<typeof alertStore>;
 
 function alertOf({ outbox: _outbox, ...document }: AlertDocument): Alert {
   return fromDocument<Alert>(document);

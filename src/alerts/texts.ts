@@ -76,7 +76,6 @@ const vi = {
   secretTitle: 'Thông báo tự động',
   secret: 'Khóa để kiểm tra chữ ký của thông báo:',
   end: 'Ngừng cảnh báo này',
-  noRounds: 'Không có đợt đo lường nào của đơn vị này.',
   faults: {
     unit: 'Xin chọn một đơn vị trong phạm vi của ông/bà.',
     unitEnded: 'Đơn vị này đã ngừng hoạt động.',
@@ -169,7 +168,6 @@ const en: AlertTexts = {
   secretTitle: 'Webhook',
   secret: 'Key to check the signature of messages:',
   end: 'End this alert',
-  noRounds: 'There is no round of this unit.',
   faults: {
     unit: 'Please choose one of your units.',
     unitEnded: 'This unit has ended.',

@@ -21,7 +21,7 @@ export interface WebhookSettings {
 }
 
 /** Why it was not taken; kept out of pages, since it tells of the network behind the server. */
-export class WebhookFault extends Error {}
+class WebhookFault extends Error {}
 
 export type SendWebhook = (webhook: Webhook, body: object, now: Date) => Promise<void>;
 

@@ -48,7 +48,7 @@ interface Side {
 }
 
 /** What can be told without counting anything. */
-export function faultIn(dimensions: readonly AnalysisDimension[]): AnalysisFault | undefined {
+function faultIn(dimensions: readonly AnalysisDimension[]): AnalysisFault | undefined {
   if (dimensions.length > dimensionsMax) return 'tooMany';
   const kept = new Set(dimensions.map(({ axis }) => JSON.stringify(axis.dimension)));
   return kept.size < dimensions.length ? 'twice' : undefined;

@@ -35,7 +35,7 @@ export type CompareFault = AnalysisFault | 'same' | 'overlap' | 'notAlike' | 'no
 export type CompareRefusal = Omit<Refusal, 'fault'> & { readonly fault: CompareFault; readonly side: 0 | 1 };
 
 /** All that a method counts: the whole form, factors, questions. */
-export function scopesIn({ plan }: Pick<MeasuredRound, 'plan'>): Scope[] {
+function scopesIn({ plan }: Pick<MeasuredRound, 'plan'>): Scope[] {
   return [
     WHOLE,
     ...plan.factors.map((id): Scope => ({ kind: 'factor', id })),

@@ -63,7 +63,6 @@ export function apiKeyStore(connection: Connection) {
     },
   };
 }
-export type ApiKeyStore = ReturnType<typeof apiKeyStore>;
 
 function keyOf({ outbox: _outbox, ...document }: KeyDocument): ApiKey {
   return fromDocument<ApiKey>(document);

@@ -105,7 +105,7 @@ function parameterObject(
   };
 }
 
-export function exampleOf(
+function exampleOf(
   operation: Operation,
   name: string,
   examples: Examples,

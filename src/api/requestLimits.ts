@@ -75,4 +75,3 @@ export function requestLimits(counts: Pick<RequestCountStore, 'add'>, key: Buffe
     };
   };
 }
-export type RequestLimits = ReturnType<typeof requestLimits>;

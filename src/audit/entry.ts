@@ -4,13 +4,13 @@ import type { AuditKind } from './kinds.ts';
 /** What was so before or after an act. Texts only, so that an entry has one canonical form; never a secret. */
 export type Facts = Readonly<Record<string, string>>;
 
-/** One act of staff: who, when, what, before and after. */
 /** An account, with its name of that day. */
 export interface Actor {
   readonly accountId: string;
   readonly name: string;
 }
 
+/** One act of staff: who, when, what, before and after. */
 export interface AuditEntry {
   /** Made with the act; an entry is kept once, however often it is handed over. */
   readonly id: string;

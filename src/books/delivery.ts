@@ -3,7 +3,7 @@
  * file; a delivery counts as a whole or not at all, and nothing of it is ever changed. Of two lines of one key the later
  * delivery's counts.
  */
-export const bookKinds = ['volumes', 'statements'] as const;
+const bookKinds = ['volumes', 'statements'] as const;
 export type BookKind = (typeof bookKinds)[number];
 
 export interface Delivery<Line extends object> {

@@ -29,7 +29,7 @@ export async function actOnCase(before: Case, act: CaseAct, options: ActOptions)
   return after;
 }
 
-export function faultOfCase(fault: CaseFault): Problem {
+function faultOfCase(fault: CaseFault): Problem {
   return new Problem('conflict', faultSentences[fault]);
 }
 

@@ -22,6 +22,3 @@ export function readFollowKey(text: string): string | undefined {
 export function followMark(key: string): string {
   return createHash('sha256').update(`lang-nghe follow 1\n${key}`).digest('base64url');
 }
-
-/** Whether a text is such a mark. */
-export const followMarkPattern = /^[\w-]{43}$/;

@@ -7,7 +7,7 @@ import { addDays } from '../calendarDay.ts';
 import type { WorkingCalendar } from '../workingDays/workingDays.ts';
 import type { Case, StepKind } from './case.ts';
 
-export const termDays = { screen: 2, giveBack: 2, askMore: 5, answer: 15, publish: 2 } as const;
+const termDays = { screen: 2, giveBack: 2, askMore: 5, answer: 15, publish: 2 } as const;
 export type Term = keyof typeof termDays;
 
 export interface CaseTerm {

@@ -8,7 +8,7 @@ export interface TopicWord {
 }
 
 /** Below so many comments no figure stands beside them. */
-export const COMMENTS_MINIMUM = 30;
+const COMMENTS_MINIMUM = 30;
 const wordsMax = 40;
 
 /** Syllables that say nothing by themselves: joints of sentences, ways to address people, measures. */

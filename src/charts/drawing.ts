@@ -1,6 +1,5 @@
 /**
- * A chart as shapes on paper: what is drawn once stands on a page (`views/charts/drawing.ejs`), in a file (svgFile.ts,
- * pngFile.ts) and in a report, with the same figures in the same places. A unit is a CSS pixel at 100 %.
+ * A chart as shapes on paper: what is drawn once stands on a page (`views/charts/drawing.ejs`), in a file (svgFile.ts) and in a report, with the same figures in the same places. A unit is a CSS pixel at 100 %.
  */
 
 /** What a shape is there for; the page's style sheet and `inks.ts` say how that looks. */

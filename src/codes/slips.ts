@@ -14,7 +14,7 @@ export interface SlipFacts {
 }
 
 /** The code stands after the #, which browsers send to nobody; the page takes it from there into the form. */
-export function slipUrl(url: string, code: string): string {
+function slipUrl(url: string, code: string): string {
   return `${url}#${code}`;
 }
 

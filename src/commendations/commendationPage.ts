@@ -19,7 +19,7 @@ export function basisText(basis: Basis, language: PageLanguage): string {
 }
 
 /** What it is commended for: in words of staff, or else by the rule. */
-export function meritText({ reason, basis }: Collective, language: PageLanguage): string {
+function meritText({ reason, basis }: Collective, language: PageLanguage): string {
   return reason !== '' || !basis ? reason : basisText(basis, language);
 }
 

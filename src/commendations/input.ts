@@ -24,7 +24,6 @@ export type SentList = Awaited<ReturnType<typeof readSentList>>;
 export const readSentList = async (req: Request) =>
   await readLines(req, ['title', 'unit', 'year', 'publication']);
 
-export type SentIndividual = Awaited<ReturnType<typeof readSentIndividual>>;
 export const readSentIndividual = async (req: Request) => await readLines(req, ['name', 'post', 'reason']);
 
 export const readSentDecision = async (req: Request) =>

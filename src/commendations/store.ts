@@ -76,7 +76,6 @@ export function commendationStore(connection: Connection) {
       await update(seen, { collectives: [], individuals: [], isDiscarded: true }, entry),
   };
 }
-export type CommendationStore = ReturnType<typeof commendationStore>;
 
 function listOf({ outbox: _outbox, isDiscarded: _gone, ...document }: ListDocument): CommendationList {
   return fromDocument<CommendationList>(document);

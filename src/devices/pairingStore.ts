@@ -55,4 +55,3 @@ export function pairingStore(connection: Connection) {
     },
   };
 }
-export type PairingStore = ReturnType<typeof pairingStore>;

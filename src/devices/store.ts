@@ -120,7 +120,6 @@ export function deviceStore(connection: Connection) {
     },
   };
 }
-export type DeviceStore = ReturnType<typeof deviceStore>;
 
 function deviceOf({ outbox: _outbox, ...rest }: DeviceDocument): Device {
   return fromDocument<Device>(rest);

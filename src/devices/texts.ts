@@ -199,4 +199,3 @@ function durationEn(seconds: number): string {
 }
 
 export const fleetTexts: Record<PageLanguage, typeof vi> = { vi, en };
-export type FleetTexts = typeof vi;

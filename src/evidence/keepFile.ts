@@ -7,7 +7,7 @@ import { judgeFile } from './fileKind.ts';
 import { safeName } from './safeName.ts';
 import type { EvidenceStore, ShelfKey } from './store.ts';
 
-export const chunkBytes = 1024 * 1024;
+const chunkBytes = 1024 * 1024;
 
 export interface GivenFile {
   readonly path: string;

@@ -87,7 +87,7 @@ export function longTable({ content, publication }: Aggregates, language: PageLa
 }
 
 /** A row for each unit: with five columns for each subject. */
-export function wideTable({ content }: Aggregates, language: PageLanguage): Table {
+function wideTable({ content }: Aggregates, language: PageLanguage): Table {
   const t = exportTexts[language];
   const { decimals } = content.method;
   const subjects = subjectsOf(content, language);

@@ -24,10 +24,6 @@ export interface Classes {
 /** Rows that are gone through before others get their turn. */
 const rowsPerTurn = 50_000;
 
-export function oneClass(rows: number): Classes {
-  return { order: Uint32Array.from({ length: rows }, (_, row) => row), starts: Uint32Array.of(0, rows) };
-}
-
 /**
  * Divides classes by a column.
  *

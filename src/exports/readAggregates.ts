@@ -77,4 +77,3 @@ export function aggregatesReader({ stores, rounds, now }: ReadAggregatesOptions)
     },
   };
 }
-export type AggregatesReader = ReturnType<typeof aggregatesReader>;

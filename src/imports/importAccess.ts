@@ -45,4 +45,3 @@ export function importAccess(stores: Pick<Stores, 'imports' | 'rounds' | 'survey
     },
   };
 }
-export type ImportAccess = ReturnType<typeof importAccess>;

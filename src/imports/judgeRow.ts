@@ -16,7 +16,7 @@ export interface ImportedForm {
   readonly comment?: string | undefined;
 }
 
-export const rowFaultKinds = [
+const rowFaultKinds = [
   'unknownText',
   'answerMissing',
   'notADay',

@@ -242,7 +242,6 @@ export function importStore(connection: Connection) {
     },
   };
 }
-export type ImportStore = ReturnType<typeof importStore>;
 
 function setOrUnset(changes: ImportChange) {
   const entries = Object.entries(changes);

@@ -70,4 +70,3 @@ export function installationStore(connection: Connection) {
     },
   };
 }
-export type InstallationStore = ReturnType<typeof installationStore>;

@@ -152,8 +152,11 @@ export function jobStore(connection: Connection) {
       await jobs.updateOne({ _id: id }, { $set: { pieceIds: [], resultBytes: 0 } });
       await pieces.deleteMany({ _id: { $gt: `${id}/`, $lt: `${id}0` } }); // 0 comes after /
     },
-    /** Takes away what is not kept any more; never before the audit has its entries. */
-    /** @returns how many jobs went with what they had made */
+    /**
+     * Takes away what is not kept any more; never before the audit has its entries.
+     *
+     * @returns how many jobs went with what they had made
+     */
     async removeExpired(now: Date): Promise<number> {
       const over = { keptUntil: { $lte: now }, 'outbox.0': { $exists: false } };
       const { deletedCount } = await jobs.deleteMany(over);

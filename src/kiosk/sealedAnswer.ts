@@ -10,7 +10,7 @@ const nonce = Buffer.alloc(12);
 const pointBytes = 65;
 const tagBytes = 16;
 
-export const sealPurpose = 'lang-nghe kiosk 1';
+const sealPurpose = 'lang-nghe kiosk 1';
 
 /**
  * @param sealed ephemeral public point, ciphertext, tag

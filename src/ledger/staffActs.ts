@@ -31,7 +31,7 @@ export async function noteStaffActs(
 }
 
 /** `staffAct:` and the hash of the entry in canonical JSON, its time in ISO 8601. */
-export function staffActId(entry: AuditEntry): string {
+function staffActId(entry: AuditEntry): string {
   const text = canonicalize({ ...entry, at: entry.at.toISOString() });
   assert(text !== undefined);
   return `staffAct:${createHash('sha256').update(`lang-nghe staff act 1\n${text}`, 'utf8').digest('hex')}`;

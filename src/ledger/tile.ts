@@ -6,7 +6,7 @@
  */
 import { hashBytes, nodeHash, type NodeName } from './merkle.ts';
 
-export const tileWidth = 256;
+const tileWidth = 256;
 const tileHeight = 8;
 const tileBytes = tileWidth * hashBytes;
 

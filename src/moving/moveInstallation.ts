@@ -8,6 +8,7 @@ import { isServed } from '../processes/isServed.ts';
 import { copyCollection, countDocuments, listCollectionNames } from '../storage/copyCollections.ts';
 import { openStorage, StorageFault, type Storage } from '../storage/connection.ts';
 import { openStores, type Stores } from '../stores.ts';
+import { dayOf } from '../submissions/submission.ts';
 
 /** Made by the new store itself, or of processes that served the old one. */
 const notMoved = ['moves', 'processes', 'schema'];
@@ -129,7 +130,7 @@ export async function refuseMoved({ moves }: Pick<Stores, 'moves'>): Promise<voi
 }
 
 function hasLeft({ to, at }: { to: string; at: Date }): string {
-  return `This installation was moved to ${to} on ${at.toISOString().slice(0, 10)} and is served from there.`;
+  return `This installation was moved to ${to} on ${dayOf(at)} and is served from there.`;
 }
 
 function halfMoved(name: string): string {

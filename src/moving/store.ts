@@ -58,4 +58,3 @@ export function moveStore(connection: Connection) {
     },
   };
 }
-export type MoveStore = ReturnType<typeof moveStore>;

@@ -85,7 +85,7 @@ export function differences(one: Reading, other: Reading, survey: SurveyContent)
 }
 
 /** Whether somebody has yet to look at the sheet. */
-export function isDisputed({ first, second, agreed }: PaperSheet, survey: SurveyContent): boolean {
+function isDisputed({ first, second, agreed }: PaperSheet, survey: SurveyContent): boolean {
   return (
     first !== undefined && second !== undefined && !agreed && differences(first, second, survey).length > 0
   );

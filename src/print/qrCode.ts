@@ -2,7 +2,7 @@
 import QRCode from 'qrcode';
 
 /** Modules that have to stay white on each side. */
-export const quietModules = 4;
+const quietModules = 4;
 
 /** A smaller code would want a wider quiet zone than a sheet has to spare. */
 const versionMin = 3;

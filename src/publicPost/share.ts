@@ -15,7 +15,7 @@ export interface PostCounts {
   readonly returned: number;
 }
 
-export const NO_COUNTS: PostCounts = { transactions: 0, received: 0, told: 0, returned: 0 };
+const NO_COUNTS: PostCounts = { transactions: 0, received: 0, told: 0, returned: 0 };
 
 export function countsOf({ transactions, filing, returnedByPost }: Volume): PostCounts {
   return {

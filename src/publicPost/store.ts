@@ -44,4 +44,3 @@ export function postTargetStore(connection: Connection) {
     },
   };
 }
-export type PostTargetStore = ReturnType<typeof postTargetStore>;

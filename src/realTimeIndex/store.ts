@@ -56,7 +56,6 @@ export function enteredItemStore(connection: Connection) {
     },
   };
 }
-export type EnteredItemStore = ReturnType<typeof enteredItemStore>;
 
 function itemsOf({ item51, item53 }: EnteredDocument): EnteredItems {
   return { ...(item51 && { '5.1': item51 }), ...(item53 && { '5.3': item53 }) };

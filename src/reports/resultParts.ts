@@ -24,7 +24,7 @@ export function unitNames({ units }: PublicationContent, language: PageLanguage)
 }
 
 /** Factors by title, questions by number and text. */
-export function scopeNames({ factors, questions }: PublicationContent, language: PageLanguage) {
+function scopeNames({ factors, questions }: PublicationContent, language: PageLanguage) {
   const say = (text: Localized): string => inLanguage(text, language);
   const names = new Map([
     ...factors.map(({ id, title }) => [`factor ${id}`, say(title)] as const),

@@ -43,7 +43,7 @@ export const emptyRound: TypedRound = {
   channels: [],
 };
 
-export const roundFields = Object.keys(emptyRound) as readonly RoundField[];
+const roundFields = Object.keys(emptyRound) as readonly RoundField[];
 
 /** Fields in which two texts of a round differ. */
 export function differingFields(one: TypedRound, other: TypedRound): readonly RoundField[] {

@@ -27,7 +27,6 @@ const vi = {
   make: 'Lập đợt mới',
   drafts: 'Bản nháp',
   draftLine: (by: string, at: string) => `${by} sửa lúc ${at}`,
-  untitled: '(chưa có tên)',
   start: 'Bắt đầu từ',
   periods: {
     year: 'đợt cả năm',
@@ -145,7 +144,6 @@ const en: typeof vi = {
   make: 'New round',
   drafts: 'Drafts',
   draftLine: (by, at) => `changed by ${by}, ${at}`,
-  untitled: '(no title yet)',
   start: 'Start from',
   periods: {
     year: 'a round of a year',

@@ -44,4 +44,3 @@ export function samplePlanStore(connection: Connection) {
     },
   };
 }
-export type SamplePlanStore = ReturnType<typeof samplePlanStore>;

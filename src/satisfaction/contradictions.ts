@@ -78,24 +78,3 @@ function valueContradictions(figure: ReportedFigure, earlier?: ReportedFigure): 
 function isPercent(hundredths: number): boolean {
   return hundredths >= 0 && hundredths <= 10_000;
 }
-
-/**
- * The two values of the time before that a reported change of so many "%" may mean. The first is how it is read here.
- *
- *     as points: value − change      as a relative change: value/(1 + change/100)
- *
- * @returns hundredths of a percent, rounded half up; the relative one is undefined for a change of −100 % or less
- */
-export function readingsOfChange({
-  valueHundredths,
-  changeHundredths,
-}: ReportedFigure):
-  { readonly asPointsHundredths: number; readonly asRelativeHundredths: number | undefined } | undefined {
-  if (changeHundredths === undefined) return undefined;
-  const whole = 10_000 + changeHundredths;
-  return {
-    asPointsHundredths: valueHundredths - changeHundredths,
-    asRelativeHundredths:
-      whole <= 0 ? undefined : Math.floor((2 * valueHundredths * 10_000 + whole) / (2 * whole)),
-  };
-}

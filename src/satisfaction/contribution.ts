@@ -1,7 +1,6 @@
 /** What one form adds to a cell. */
 import assert from 'node:assert/strict';
 import { NO_OPINION, UNANSWERED, type CountingPlan } from './countingPlan.ts';
-import { addToCell, type Cell } from './cell.ts';
 
 export interface Contribution {
   /** Whether the form has the method's minimum of answers on a level. */
@@ -47,13 +46,4 @@ export function contributionOf(plan: CountingPlan, levels: ArrayLike<number>): C
 /** A form's answers in the order of the plan; questions that the method leaves out are passed over. */
 export function levelsInOrder(plan: CountingPlan, answers: Readonly<Record<string, number>>): number[] {
   return plan.questions.map(({ id }) => (Object.hasOwn(answers, id) ? answers[id]! : UNANSWERED));
-}
-
-/** Counts one form, its answers by question id, into a cell. */
-export function countSubmission(
-  plan: CountingPlan,
-  cell: Cell,
-  answers: Readonly<Record<string, number>>,
-): void {
-  addToCell(cell, contributionOf(plan, levelsInOrder(plan, answers)));
 }

@@ -12,67 +12,34 @@ const CONFIDENCE = 0.95;
 /** The critical value of all pairs at once; Bonferroni's where simulation gives a larger one. */
 export function simultaneousCriticalValue(errors: readonly number[]): number {
   if (errors.length < 2) return 0;
-  const ofDraw = new Float64Array(DRAWS);
-  eachDraw(errors, (greatest, draw) => (ofDraw[draw] = most(greatest)));
-  return ofAllPairs(errors.length, ofDraw);
+  const bonferroni = normalQuantile((1 - CONFIDENCE) / ((errors.length * (errors.length - 1)) / 2));
+  return Math.min(bonferroni, quantile(greatestDifferences(errors)));
 }
 
-/** For each unit the critical value of its own pairs. */
-export function marginalCriticalValues(errors: readonly number[]): number[] {
-  if (errors.length < 2) return errors.map(() => 0);
-  const ofDraw = new Float64Array(DRAWS);
-  const ofUnits = errors.map(() => new Float64Array(DRAWS));
-  eachDraw(errors, (greatest, draw) => {
-    ofDraw[draw] = most(greatest);
-    ofUnits.forEach((ofUnit, unit) => (ofUnit[draw] = greatest[unit]!));
-  });
-  const bonferroni = normalQuantile((1 - CONFIDENCE) / (errors.length - 1));
-  const atMost = Math.min(ofAllPairs(errors.length, ofDraw), bonferroni);
-  return ofUnits.map((ofUnit) => Math.min(atMost, quantile(ofUnit)));
-}
-
-function ofAllPairs(units: number, ofDraw: Float64Array): number {
-  const bonferroni = normalQuantile((1 - CONFIDENCE) / ((units * (units - 1)) / 2));
-  return Math.min(bonferroni, quantile(ofDraw));
-}
-
-/** Gives for each draw, by unit, the largest studentised difference from another unit; the array is the same each time. */
-function eachDraw(errors: readonly number[], use: (greatest: Float64Array, draw: number) => void): void {
+/** Of each draw the largest studentised difference between two units. */
+function greatestDifferences(errors: readonly number[]): Float64Array {
   const drawn = normalDraws(SEED);
   // Larger errors first, so that the draws do not depend on the order in which units were given.
-  const order = errors.map((_, unit) => unit).sort((one, other) => errors[other]! - errors[one]!);
-  const ordered = order.map((unit) => errors[unit]!);
+  const ordered = errors.toSorted((one, other) => other - one);
   const scales = pairScales(ordered);
-  const values = new Float64Array(errors.length);
-  const greatest = new Float64Array(errors.length);
-  const byUnit = new Float64Array(errors.length);
-  for (let draw = 0; draw < DRAWS; draw++) {
+  const values = new Float64Array(ordered.length);
+  return Float64Array.from({ length: DRAWS }, () => {
     for (let place = 0; place < values.length; place++) values[place] = ordered[place]! * drawn();
-    findGreatest(values, scales, greatest);
-    for (let place = 0; place < values.length; place++) byUnit[order[place]!] = greatest[place]!;
-    use(byUnit, draw);
-  }
+    return greatestDifference(values, scales);
+  });
 }
 
-function findGreatest(values: Float64Array, scales: Float64Array, greatest: Float64Array): void {
-  greatest.fill(0);
+function greatestDifference(values: Float64Array, scales: Float64Array): number {
+  let greatest = 0;
   let pair = 0;
   for (let one = 0; one < values.length; one++) {
     const value = values[one]!;
-    let own = greatest[one]!;
     for (let other = one + 1; other < values.length; other++) {
       const difference = Math.abs(value - values[other]!) * scales[pair++]!;
-      if (difference > own) own = difference;
-      if (difference > greatest[other]!) greatest[other] = difference;
+      if (difference > greatest) greatest = difference;
     }
-    greatest[one] = own;
   }
-}
-
-function most(numbers: Float64Array): number {
-  let found = 0;
-  for (const number of numbers) if (number > found) found = number;
-  return found;
+  return greatest;
 }
 
 /** 1/√(v_j+v_k) of each pair in turn; 0 where both are certain, since they do not vary. */

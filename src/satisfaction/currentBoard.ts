@@ -110,4 +110,3 @@ function sameTallies(stored: StoredBoard, shown: Board | undefined): StoredBoard
   };
   return { ...stored, tallies: stored.tallies.map(same) };
 }
-export type CurrentBoards = ReturnType<typeof currentBoards>;

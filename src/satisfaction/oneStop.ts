@@ -4,7 +4,7 @@ import { compareRatios, productOfRatios, ratio, type Ratio } from './ratio.ts';
 export type OneStopClass = 'excellent' | 'good' | 'fair' | 'average' | 'weak';
 
 /** Nine indicators of at most two points. */
-export const ONE_STOP_MAXIMUM = 18;
+const ONE_STOP_MAXIMUM = 18;
 
 /** Lower edges, in points; the edge belongs to the class. That 15 is excellent is not confirmed by a legal text. */
 export const ONE_STOP_EDGES: readonly (readonly [OneStopClass, number])[] = [

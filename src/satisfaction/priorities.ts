@@ -14,18 +14,7 @@ export interface ImportanceSums {
 }
 
 /** Below this many people a correlation says too little. */
-export const MINIMUM_FOR_IMPORTANCE = 30;
-
-export function noImportanceSums(plan: CountingPlan): ImportanceSums[] {
-  return plan.questions.map(() => ({
-    people: 0,
-    own: 0,
-    rest: 0,
-    ownSquared: 0,
-    restSquared: 0,
-    ownTimesRest: 0,
-  }));
-}
+const MINIMUM_FOR_IMPORTANCE = 30;
 
 /**
  * What one form says of each question that it answers, of at least two: its place on the scale from 0 to 1,
@@ -55,23 +44,6 @@ export function eachPlace(
 
 function heightOf(top: number, level: number): number {
   return (level - 1) / (top - 1);
-}
-
-/** Adds one form to sums, one entry per question of the plan, changed in place. */
-export function addToImportance(
-  plan: CountingPlan,
-  sums: readonly ImportanceSums[],
-  levels: ArrayLike<number>,
-): void {
-  eachPlace(plan, levels, (question, own, rest) => {
-    const sum = sums[question]!;
-    sum.people += 1;
-    sum.own += own;
-    sum.rest += rest;
-    sum.ownSquared += own * own;
-    sum.restSquared += rest * rest;
-    sum.ownTimesRest += own * rest;
-  });
 }
 
 /**

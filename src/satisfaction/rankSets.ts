@@ -2,7 +2,7 @@
  * A place in a ranking is as uncertain as the figures behind it. Each unit gets the set of places that it may hold, so
  * that with 95 % confidence all the sets are right at once.
  */
-import { marginalCriticalValues, simultaneousCriticalValue } from './criticalValues.ts';
+import { simultaneousCriticalValue } from './criticalValues.ts';
 import { Z_95 } from './interval.ts';
 
 export interface ComparedUnit {
@@ -38,20 +38,20 @@ export interface RankSet {
 export function rankSets(units: readonly ComparedUnit[]): RankSet[] {
   const errors = standardErrors(units);
   const criticalValue = simultaneousCriticalValue(errors);
-  return setsWithin(
-    units,
-    errors,
-    errors.map(() => criticalValue),
-  );
-}
-
-/**
- * Sets that are each right with 95 % confidence, but not all at once: for one unit that was singled out beforehand.
- * Never wider than the simultaneous ones.
- */
-export function marginalRankSets(units: readonly ComparedUnit[]): RankSet[] {
-  const errors = standardErrors(units);
-  return setsWithin(units, errors, marginalCriticalValues(errors));
+  return units.map(({ key, share }, unit) => {
+    let [better, worse] = [0, 0];
+    const alike: ComparedUnit[] = [];
+    units.forEach((other, place) => {
+      if (place === unit) return;
+      const difference = other.share - share;
+      const bound = criticalValue * Math.hypot(errors[unit]!, errors[place]!);
+      if (difference > bound) better += 1;
+      else if (-difference > bound) worse += 1;
+      else alike.push(other);
+    });
+    alike.sort((one, other) => other.share - one.share);
+    return { key, low: 1 + better, up: units.length - worse, alike: alike.map((other) => other.key) };
+  });
 }
 
 /** Standard error of each unit's index, as the sets take it. */
@@ -61,26 +61,5 @@ export function standardErrors(units: readonly ComparedUnit[]): number[] {
     const size = effectiveSize + Z_95 ** 2;
     const centre = (share * effectiveSize + Z_95 ** 2 / 2) / size;
     return Math.sqrt((centre * (1 - centre)) / size);
-  });
-}
-
-function setsWithin(
-  units: readonly ComparedUnit[],
-  errors: readonly number[],
-  criticalValues: readonly number[],
-): RankSet[] {
-  return units.map(({ key, share }, unit) => {
-    let [better, worse] = [0, 0];
-    const alike: ComparedUnit[] = [];
-    units.forEach((other, place) => {
-      if (place === unit) return;
-      const difference = other.share - share;
-      const bound = criticalValues[unit]! * Math.hypot(errors[unit]!, errors[place]!);
-      if (difference > bound) better += 1;
-      else if (-difference > bound) worse += 1;
-      else alike.push(other);
-    });
-    alike.sort((one, other) => other.share - one.share);
-    return { key, low: 1 + better, up: units.length - worse, alike: alike.map((other) => other.key) };
   });
 }

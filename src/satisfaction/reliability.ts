@@ -3,7 +3,7 @@ import type { Interval } from './interval.ts';
 
 export type Unreliability = 'fewerThanThirtyEffective' | 'intervalTooWide' | 'intervalTooWideForShare';
 
-export const MINIMUM_EFFECTIVE = 30;
+const MINIMUM_EFFECTIVE = 30;
 
 /**
  * The standard of the US National Center for Health Statistics for proportions, in its order: the first that applies

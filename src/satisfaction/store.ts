@@ -102,4 +102,3 @@ export function boardStore(connection: Connection) {
     },
   };
 }
-export type BoardStore = ReturnType<typeof boardStore>;

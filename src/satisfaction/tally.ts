@@ -101,12 +101,7 @@ function cleared(plan: CountingPlan): OneForm {
 }
 
 /** Adds numbers to the tally of a place; of a place that is not there yet, they are the first. */
-export function addNumbers(
-  sheet: TallySheet,
-  place: TallyPlace,
-  numbers: Float64Array,
-  sign: 1 | -1 = 1,
-): void {
+function addNumbers(sheet: TallySheet, place: TallyPlace, numbers: Float64Array, sign: 1 | -1 = 1): void {
   const key = tallyKey(place);
   const tally = sheet.get(key) ?? { ...place, numbers: new Float64Array(numbers.length) };
   sheet.set(key, tally);

@@ -47,4 +47,3 @@ export function unitResultsReader(
     return { results, beside, others };
   };
 }
-export type UnitResultsReader = ReturnType<typeof unitResultsReader>;

@@ -46,4 +46,3 @@ export function savedViewStore(connection: Connection) {
     },
   };
 }
-export type SavedViewStore = ReturnType<typeof savedViewStore>;

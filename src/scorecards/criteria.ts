@@ -6,7 +6,7 @@ import type { Localized } from '../localized.ts';
 import type { UnitKind } from '../units/unit.ts';
 
 /** Rates that are worked out from the volumes of the year. */
-export const volumeRates = ['onTime', 'online', 'postReceived', 'postReturned'] as const;
+const volumeRates = ['onTime', 'online', 'postReceived', 'postReturned'] as const;
 export type VolumeRate = (typeof volumeRates)[number];
 
 /**

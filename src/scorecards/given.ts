@@ -24,7 +24,7 @@ export interface TypedScore {
  */
 export type GivenFault = 'notPoints' | 'notARate' | 'notAStep' | 'aboveMax' | 'noReason' | 'tooLong';
 
-export const noteLengthMax = 1000;
+const noteLengthMax = 1000;
 
 /** @returns undefined where nothing was typed */
 export function readGiven(

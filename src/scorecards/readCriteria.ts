@@ -13,7 +13,7 @@ import {
 } from './criteria.ts';
 import { hundredthsOf, readItem, ruleNames, typedItem, type TypedItem } from './readItem.ts';
 
-export const criteriaColumns: readonly WantedColumn<keyof TypedItem>[] = [
+const criteriaColumns: readonly WantedColumn<keyof TypedItem>[] = [
   { key: 'code', headings: ['STT', 'TT', 'Mã', 'No.', 'Code'] },
   { key: 'title', headings: ['Lĩnh vực/Tiêu chí/Tiêu chí thành phần', 'Tiêu chí', 'Nội dung', 'Criterion'] },
   { key: 'titleEn', headings: ['Tên tiếng Anh', 'Criterion in English'], optional: true },

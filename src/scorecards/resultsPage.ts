@@ -56,7 +56,7 @@ export function rankingFrom(set: CriteriaSet, language: PageLanguage): TakenFrom
   return { name: `xep-hang-cchc-${set.year}`, language, notes, isMadeUp: set.madeUp !== undefined };
 }
 
-export function standingWords(result: UnitResult, language: PageLanguage) {
+function standingWords(result: UnitResult, language: PageLanguage) {
   const t = resultsTexts[language];
   const { score, change, place, placeBefore, of } = result;
   return {

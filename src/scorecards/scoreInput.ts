@@ -85,7 +85,7 @@ export async function readAdjustment(req: Request): Promise<SentAdjustment> {
   ])) as unknown as SentAdjustment;
 }
 
-export const reasonLengthMax = 500;
+const reasonLengthMax = 500;
 
 export function reasonFaults({ reason }: { readonly reason: string }, t: ScoreTexts): Faults {
   if (reason === '') return { reason: t.faults.missing };

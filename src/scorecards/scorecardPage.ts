@@ -106,7 +106,7 @@ function leafWords(found: LeafPoints, scorecard: Scorecard, language: PageLangua
   };
 }
 
-export function fedText(fed: Fed, t: ScoreTexts, language: PageLanguage): string {
+function fedText(fed: Fed, t: ScoreTexts, language: PageLanguage): string {
   if ('fault' in fed) return t.feedFaults[fed.fault];
   const [kind = '', ...rest] = fed.source.split(' ');
   const source = [t.sources[kind] ?? kind, ...(kind === 'round' ? [] : rest)].join(' ');

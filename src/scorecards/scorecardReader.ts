@@ -32,8 +32,6 @@ export interface ScorecardFigure {
   readonly isPublic: boolean;
 }
 
-export type ScorecardReader = ReturnType<typeof scorecardReader>;
-
 export function scorecardReader(options: FeedOptions) {
   const { stores } = options;
   const feedsOf = feedReader(options);

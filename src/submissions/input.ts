@@ -10,7 +10,7 @@ export const answerField = (questionId: string): string => `answer-${questionId}
 export const aboutField = (questionId: string): string => `about-${questionId}`;
 
 /** Hidden from people; what fills it in is a program. Its name promises something to one. */
-export const honeypotField = 'website';
+const honeypotField = 'website';
 
 const fixedFields = [
   'form',

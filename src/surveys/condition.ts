@@ -3,7 +3,7 @@ import { inLanguage } from '../localized.ts';
 import { noOpinionLevel, questionsByFactor, scaleOf, type Question, type SurveyContent } from './survey.ts';
 
 /** The questions in the order in which people meet them: factor by factor. */
-export function questionsInOrder(survey: SurveyContent): readonly Question[] {
+function questionsInOrder(survey: SurveyContent): readonly Question[] {
   return questionsByFactor(survey).flatMap(({ questions }) => questions);
 }
 

@@ -155,7 +155,7 @@ function aboutRows({ fields }: ShownItem, { plain, labelled, texts }: Rows, lang
 }
 
 /** What is unsound in a part, by the field where it is mended. */
-export function soundnessByField(
+function soundnessByField(
   content: SurveyContent,
   kind: ItemKind,
   itemId: string,

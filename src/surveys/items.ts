@@ -2,7 +2,7 @@
  * then unsound is told (soundness.ts). */
 import { formatOf, type AboutQuestion, type SurveyContent } from './survey.ts';
 
-export const listKinds = ['factors', 'questions', 'scales', 'about'] as const;
+const listKinds = ['factors', 'questions', 'scales', 'about'] as const;
 export type ListKind = (typeof listKinds)[number];
 /** `survey` is everything that is there once: title, languages, notice, comment and so on. */
 export type ItemKind = ListKind | 'survey';

@@ -84,7 +84,6 @@ const vi = {
   aboutOf: (text: string) => `khối "${text}"`,
   unnamed: 'chưa có tên',
   levels: (count: number) => `${count} mức`,
-  withNoOpinion: 'có "không có ý kiến"',
   requiredShort: 'bắt buộc',
   optionalShort: 'không bắt buộc',
   onlyIf: (number: number, answers: readonly string[]) =>
@@ -317,7 +316,6 @@ const en: typeof vi = {
   aboutOf: (text) => `block “${text}”`,
   unnamed: 'no name yet',
   levels: (count) => `${count} levels`,
-  withNoOpinion: 'with “no opinion”',
   requiredShort: 'required',
   optionalShort: 'optional',
   onlyIf: (number, answers) => `only if the answer to ${number} is: ${answers.join(' / ')}`,

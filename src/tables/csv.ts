@@ -2,7 +2,7 @@
 import type { Table, TableCell, TableColumn, TableRow } from './table.ts';
 
 /** With a semicolon goes the decimal comma: that is how a spreadsheet set to Vietnamese reads numbers. */
-export const csvSeparators = ['comma', 'semicolon'] as const;
+const csvSeparators = ['comma', 'semicolon'] as const;
 export type CsvSeparator = (typeof csvSeparators)[number];
 
 /** The mark by which Excel knows UTF-8. */

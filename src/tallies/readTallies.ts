@@ -106,7 +106,6 @@ export function tallyReader(
     },
   };
 }
-export type TallyReader = ReturnType<typeof tallyReader>;
 
 function beingCounted(): Problem {
   return new Problem('tooMany', {

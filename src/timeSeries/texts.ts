@@ -70,4 +70,3 @@ const en: typeof vi = {
 };
 
 export const timeTexts: Record<PageLanguage, typeof vi> = { vi, en };
-export type TimeTexts = typeof vi;

@@ -98,4 +98,3 @@ export function unitStore(connection: Connection) {
     },
   };
 }
-export type UnitStore = ReturnType<typeof unitStore>;

@@ -15,7 +15,7 @@ export interface PointMove {
 }
 
 /** Access points of the units that the act ends, by their latest revision. */
-export function pointsMovedBy(act: Succession, points: readonly AccessPoint[]): readonly PointMove[] {
+function pointsMovedBy(act: Succession, points: readonly AccessPoint[]): readonly PointMove[] {
   const gone = new Set(endedBy(act));
   return points.flatMap((point) => {
     const fromId = point.revisions.at(-1)?.unitId;

@@ -6,7 +6,6 @@ const vi = {
   menu: 'Mục',
   unit: 'Đơn vị',
   allUnits: 'Tất cả đơn vị của tôi',
-  changeUnit: 'Chọn đơn vị',
   ownAccount: 'Tài khoản của tôi',
   signOut: 'Đăng xuất',
   wholeInstallation: 'Toàn hệ thống',
@@ -22,7 +21,6 @@ const en: typeof vi = {
   menu: 'Menu',
   unit: 'Unit',
   allUnits: 'All my units',
-  changeUnit: 'Choose a unit',
   ownAccount: 'My account',
   signOut: 'Sign out',
   wholeInstallation: 'Whole installation',
@@ -34,4 +32,3 @@ const en: typeof vi = {
 };
 
 export const staffTexts: Record<PageLanguage, typeof vi> = { vi, en };
-export type StaffTexts = typeof vi;

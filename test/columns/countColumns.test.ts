@@ -4,11 +4,11 @@ import { chunkBuilder, chunkOver, type ColumnRow } from '../../src/columns/chunk
 import type { ColumnQuery } from '../../src/columns/columnQuery.ts';
 import { columnCounter } from '../../src/columns/countColumns.ts';
 import { emptyCell } from '../../src/satisfaction/cell.ts';
-import { countSubmission } from '../../src/satisfaction/contribution.ts';
 import { countingPlan, type CountingPlan } from '../../src/satisfaction/countingPlan.ts';
 import type { Method } from '../../src/satisfaction/method.ts';
 import { momentsOf, WHOLE } from '../../src/satisfaction/scope.ts';
 import { surveyShape } from '../../src/satisfaction/surveyShape.ts';
+import { countSubmission } from '../satisfaction/build.ts';
 import { aMethod, smallSurvey } from '../support/builders.ts';
 
 const planOf = (changes: Partial<Method> = {}): CountingPlan =>

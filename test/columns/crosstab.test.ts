@@ -3,12 +3,12 @@ import * as fc from 'fast-check';
 import { crosstab, hiddenPlaces, type CrosstabPlace } from '../../src/columns/crosstab.ts';
 import type { CountedGroup } from '../../src/columns/columnQuery.ts';
 import { emptyCell } from '../../src/satisfaction/cell.ts';
-import { countSubmission } from '../../src/satisfaction/contribution.ts';
 import { countingPlan } from '../../src/satisfaction/countingPlan.ts';
 import { MINIMUM_RANGE } from '../../src/satisfaction/hiding.ts';
 import { WHOLE, type Scope } from '../../src/satisfaction/scope.ts';
 import { surveyShape } from '../../src/satisfaction/surveyShape.ts';
 import { narrowestRange, type SeenVersion } from '../satisfaction/attacker.ts';
+import { countSubmission } from '../satisfaction/build.ts';
 import { aMethod, smallSurvey } from '../support/builders.ts';
 
 const plan = countingPlan(aMethod(), surveyShape(smallSurvey));

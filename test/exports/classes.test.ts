@@ -1,8 +1,12 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { divided, oneClass, type CodedColumn } from '../../src/exports/classes.ts';
+import { divided, type Classes, type CodedColumn } from '../../src/exports/classes.ts';
 
 const minimum = 10;
+
+function oneClass(rows: number): Classes {
+  return { order: Uint32Array.from({ length: rows }, (_, row) => row), starts: Uint32Array.of(0, rows) };
+}
 
 /** Divides rows by all columns in turn; rows are given as their codes. */
 async function classesOf(rows: readonly (readonly number[])[], values: number) {

@@ -29,7 +29,6 @@ const wish = {
 };
 const seed = { seed: '482913', seedSource: 'Xổ số Tiền Giang 21/01/2026' };
 
-/** What stands in the store as texts, but for what is sealed. */
 /** Everything that is stored, bytes as the text that somebody may have left in them. */
 async function stored(): Promise<string> {
   const collections = await testApp().connection.db!.listCollections().toArray();

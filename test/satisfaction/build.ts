@@ -1,9 +1,10 @@
 /** Methods, surveys and cells for tests, filled in where a test does not care. */
 import { addToCell, emptyCell, type Cell } from '../../src/satisfaction/cell.ts';
 import { countingPlan, type CountingPlan } from '../../src/satisfaction/countingPlan.ts';
-import { countSubmission } from '../../src/satisfaction/contribution.ts';
+import { contributionOf, levelsInOrder } from '../../src/satisfaction/contribution.ts';
 import { METHOD_DEFAULTS, type Method, type SurveyShape } from '../../src/satisfaction/method.ts';
 import type { Sample } from '../../src/satisfaction/estimate.ts';
+import { eachPlace, type ImportanceSums } from '../../src/satisfaction/priorities.ts';
 
 export type Answers = Readonly<Record<string, number>>;
 
@@ -36,6 +37,11 @@ export function aPlan(questionsByFactor: readonly number[], changes: Partial<Met
   return countingPlan(aMethod(changes), aShape(questionsByFactor));
 }
 
+/** Counts one form into a cell. */
+export function countSubmission(plan: CountingPlan, cell: Cell, answers: Answers): void {
+  addToCell(cell, contributionOf(plan, levelsInOrder(plan, answers)));
+}
+
 export function cellOf(plan: CountingPlan, forms: readonly Answers[]): Cell {
   const cell = emptyCell(plan);
   for (const form of forms) countSubmission(plan, cell, form);
@@ -49,6 +55,30 @@ export function cellOfPairs(plan: CountingPlan, s: readonly number[], a: readonl
     addToCell(cell, { counts: true, vector: [satisfied, a[i]!], factors: [0], levelPlaces: [] });
   });
   return cell;
+}
+
+/** What importance is taken from, of forms as levels in the order of the plan, without any rounding. */
+export function importanceSumsOf(plan: CountingPlan, forms: readonly ArrayLike<number>[]): ImportanceSums[] {
+  const sums = plan.questions.map(() => ({
+    people: 0,
+    own: 0,
+    rest: 0,
+    ownSquared: 0,
+    restSquared: 0,
+    ownTimesRest: 0,
+  }));
+  for (const levels of forms) {
+    eachPlace(plan, levels, (question, own, rest) => {
+      const sum = sums[question]!;
+      sum.people += 1;
+      sum.own += own;
+      sum.rest += rest;
+      sum.ownSquared += own * own;
+      sum.restSquared += rest * rest;
+      sum.ownTimesRest += own * rest;
+    });
+  }
+  return sums;
 }
 
 export function aSample(cell: Cell): Sample {

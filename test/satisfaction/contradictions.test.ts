@@ -1,10 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { reportedFigures } from './oracles/reported.ts';
-import {
-  contradictionsIn,
-  readingsOfChange,
-  type ReportedFigure,
-} from '../../src/satisfaction/contradictions.ts';
+import { contradictionsIn, type ReportedFigure } from '../../src/satisfaction/contradictions.ts';
 
 describe('a reported figure', () => {
   const report: ReportedFigure = {
@@ -49,13 +45,5 @@ describe('a reported figure', () => {
     expect(contradictionsIn({ valueHundredths: 9500, changeHundredths: -600 })).toEqual([
       { kind: 'previousValueImpossible', previousHundredths: 10_100 },
     ]);
-  });
-
-  test('"down 7.86 %" is read as points: 99.14; taken relatively it would be 99.07', () => {
-    expect(readingsOfChange(report)).toEqual({ asPointsHundredths: 9914, asRelativeHundredths: 9907 });
-    expect(
-      readingsOfChange({ valueHundredths: 0, changeHundredths: -10_000 })?.asRelativeHundredths,
-    ).toBeUndefined();
-    expect(readingsOfChange({ valueHundredths: 9128 })).toBeUndefined();
   });
 });

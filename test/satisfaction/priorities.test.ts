@@ -1,19 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
-import {
-  addToImportance,
-  importance,
-  noImportanceSums,
-  priorities,
-} from '../../src/satisfaction/priorities.ts';
+import { importance, priorities } from '../../src/satisfaction/priorities.ts';
 import { UNANSWERED } from '../../src/satisfaction/countingPlan.ts';
-import { aPlan } from './build.ts';
+import { aPlan, importanceSumsOf } from './build.ts';
 
 const plan = aPlan([3]);
-const importanceOf = (forms: readonly (readonly number[])[]) => {
-  const sums = noImportanceSums(plan);
-  for (const levels of forms) addToImportance(plan, sums, levels);
-  return sums.map(importance);
-};
+const importanceOf = (forms: readonly (readonly number[])[]) => importanceSumsOf(plan, forms).map(importance);
 const tenTimes = (forms: readonly (readonly number[])[]) => Array.from({ length: 10 }, () => forms).flat();
 
 describe('the importance of a question', () => {

@@ -2,12 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
 import { normalDraws, normalQuantile, normalTail } from '../../src/satisfaction/normal.ts';
 import { simultaneousCriticalValue } from '../../src/satisfaction/criticalValues.ts';
-import {
-  marginalRankSets,
-  rankSets,
-  standardErrors,
-  type ComparedUnit,
-} from '../../src/satisfaction/rankSets.ts';
+import { rankSets, standardErrors, type ComparedUnit } from '../../src/satisfaction/rankSets.ts';
 
 const units = fc
   .array(
@@ -93,19 +88,15 @@ describe('the set of places', () => {
       { key: 'a', low: 1, up: 1, alike: [] },
     ]);
     expect(rankSets([])).toEqual([]);
-    expect(marginalRankSets([])).toEqual([]);
   });
 
-  test('holds the place itself, and the marginal set', () => {
+  test('holds the place itself', () => {
     fc.assert(
       fc.property(units, (list) => {
-        const marginal = marginalRankSets(list);
         rankSets(list).forEach(({ low, up }, unit) => {
           const place = 1 + list.filter(({ share }) => share > list[unit]!.share).length;
           expect(low).toBeLessThanOrEqual(place);
           expect(up).toBeGreaterThanOrEqual(place);
-          expect(low).toBeLessThanOrEqual(marginal[unit]!.low);
-          expect(up).toBeGreaterThanOrEqual(marginal[unit]!.up);
         });
       }),
       { numRuns: 12 },

@@ -3,9 +3,10 @@ import { array, assert, constantFrom, integer, property, record, type Arbitrary 
 import { countingPlan } from '../../src/satisfaction/countingPlan.ts';
 import { importanceSumsIn } from '../../src/satisfaction/importanceNumbers.ts';
 import { surveyShape } from '../../src/satisfaction/surveyShape.ts';
-import { addToImportance, importance, noImportanceSums } from '../../src/satisfaction/priorities.ts';
+import { importance } from '../../src/satisfaction/priorities.ts';
 import { addForm, type TalliedForm, type TallySheet } from '../../src/satisfaction/tally.ts';
 import { aMethod, smallSurvey } from '../support/builders.ts';
+import { importanceSumsOf } from './build.ts';
 
 const plan = countingPlan(aMethod({ minimumValid: 2 }), surveyShape(smallSurvey));
 const anyLevel = integer({ min: 0, max: 5 });
@@ -69,11 +70,9 @@ describe('tallies', () => {
     assert(
       property(array(anyForm, { minLength: 60, maxLength: 120 }), (given) => {
         const forms = given.map((form) => ({ ...form, unitId: 'a', standing: 'counted' as const }));
-        const sums = noImportanceSums(plan);
-        for (const { answers } of forms) {
-          const levels = plan.questions.map(({ id }) => answers[id] ?? -1);
-          if (levels.filter((one) => one > 0).length >= 2) addToImportance(plan, sums, levels);
-        }
+        const levels = forms.map(({ answers }) => plan.questions.map(({ id }) => answers[id] ?? -1));
+        const counted = levels.filter((ofForm) => ofForm.filter((one) => one > 0).length >= 2);
+        const sums = importanceSumsOf(plan, counted);
         const tally = sheetOf(forms).get('a importance ');
         if (!tally) return;
         importanceSumsIn(tally.numbers).forEach((kept, question) => {

@@ -20,7 +20,7 @@ export interface FirstRound {
   readonly look: (step: GuideStep) => Promise<void>;
 }
 
-export const wardCount = 29;
+const wardCount = 29;
 
 /** @returns address of the results */
 export async function walkFirstRound({ page, address, firstLink, look }: FirstRound): Promise<string> {

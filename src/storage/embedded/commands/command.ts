@@ -115,7 +115,7 @@ function requireHarmless(options: Options): void {
   requireOnly('writeConcern', options.document('writeConcern'), ['w', 'j', 'wtimeout', 'fsync']);
 }
 
-export function requireOnly(owner: string, document: Value | undefined, allowed: readonly string[]): void {
+function requireOnly(owner: string, document: Value | undefined, allowed: readonly string[]): void {
   for (const { name } of document === undefined ? [] : fieldsOf(document))
     if (!allowed.includes(name)) throw refusal(`the option ${name} of ${owner}`);
 }
