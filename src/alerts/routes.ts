@@ -106,7 +106,7 @@ export function alertRoutes({ stores, now, hasMail, allowPrivate }: AlertRoutesO
       res,
       'alerts/alert',
       {
-        title: inLanguage(caller.units.name(alert.unitId), language),
+        title: `${t.title}: ${inLanguage(caller.units.name(alert.unitId), language)}`,
         notice: noticeFor(req, t.notices),
       },
       {

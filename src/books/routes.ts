@@ -11,7 +11,7 @@ import type { Stores } from '../stores.ts';
 import { openTable } from '../tables/openTable.ts';
 import { plainTable } from '../tables/table.ts';
 import { TableFault } from '../tables/tableFault.ts';
-import { timeText } from '../web/clock.ts';
+import { dayText, timeText } from '../web/clock.ts';
 import { readLanguage } from '../web/language.ts';
 import { nextPageUrl, pageOf } from '../web/paging.ts';
 import { noticeFor, renderStaffPage } from '../web/staffPage.ts';
@@ -84,7 +84,10 @@ export function bookRoutes<Line extends object>(
         madeUp: inView.isMadeUp,
         isEmpty: periods.length === 0,
         period,
-        periods: ['', ...periods],
+        periods: [
+          { value: '', label: t.all },
+          ...periods.map((value) => ({ value, label: dayText(value, language) })),
+        ],
         text: search.text,
         shown: t.shown(count.format(lines.length), count.format(found.length)),
         lines: lines.map((cells) =>

@@ -242,7 +242,7 @@ export function measureRoutes({
       res,
       'measures/measure',
       {
-        title: inLanguage(caller.units.name(measure.unitId), language),
+        title: `${t.title}: ${inLanguage(caller.units.name(measure.unitId), language)}`,
         notice: noticeFor(req, t.notices),
       },
       {

@@ -7,6 +7,7 @@ import { oneStop2018 } from '../satisfaction/presets/oneStop2018.ts';
 import { ONE_STOP_EDGES } from '../satisfaction/oneStop.ts';
 import { frameNames } from '../satisfaction/presets/sipas2023Frame.ts';
 import type { SurveyVersion } from '../surveys/survey.ts';
+import { dayText } from '../web/clock.ts';
 import type { GivingFault } from './giveMethod.ts';
 import { methodTexts } from './texts.ts';
 
@@ -42,6 +43,8 @@ function rowsOf(method: Method, language: PageLanguage): { label: string; text: 
   const { fields, choices } = t;
   const number = (value: number): string =>
     new Intl.NumberFormat(language, { maximumFractionDigits: 12 }).format(value);
+  const day = (written: string | undefined): string =>
+    written === undefined ? t.alwaysValid : dayText(written, language);
   const nameOf = namesFor(method, undefined, language);
   const table = (entries: Readonly<Record<string, number>>): string =>
     Object.entries(entries)
@@ -69,8 +72,8 @@ function rowsOf(method: Method, language: PageLanguage): { label: string; text: 
     [fields.decimals, number(method.decimals)],
     [fields.changeOf, choices.changeOf[method.changeOf]],
     [fields.interval, choices.interval[method.interval]],
-    [fields.validFrom, method.validFrom ?? t.alwaysValid],
-    [fields.validTo, method.validTo ?? t.alwaysValid],
+    [fields.validFrom, day(method.validFrom)],
+    [fields.validTo, day(method.validTo)],
   ];
   return rows.flatMap((row) => (row ? [{ label: row[0], text: row[1] }] : []));
 }

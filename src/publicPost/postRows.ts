@@ -26,8 +26,8 @@ export function rowWords({ name, counts, before, target }: PostRow, language: Pa
       return {
         label: t.ways[way],
         share: share ? percentText(share, language) : t.notTold,
-        change: change ? signedText(change, language) : '–',
-        target: hundredths === undefined ? '–' : targetWords(share, hundredths, language),
+        change: change ? t.pointsOf(signedText(change, language)) : '–',
+        target: hundredths === undefined ? undefined : targetWords(share, hundredths, language),
       };
     }),
   };
@@ -76,6 +76,6 @@ function shareOf(counts: PostCounts, before: PostCounts, way: Way) {
 
 function targetWords(share: Decimal | undefined, hundredths: number, language: PageLanguage): string {
   const t = postTexts[language];
-  const text = percentText({ units: hundredths, decimals: 2 }, language);
-  return share ? `${text} (${share.units >= hundredths ? t.reached : t.notReached})` : text;
+  const text = t.targetOf(percentText({ units: hundredths, decimals: 2 }, language));
+  return share ? `${text}: ${share.units >= hundredths ? t.reached : t.notReached}` : text;
 }

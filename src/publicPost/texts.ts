@@ -19,6 +19,8 @@ const vi = {
   target: 'Mục tiêu',
   percent: 'tỷ lệ (%)',
   points: 'điểm phần trăm',
+  pointsOf: (change: string) => `${change} điểm`,
+  targetOf: (percent: string) => `mục tiêu ${percent}`,
   notTold: 'chưa có số',
   told: (told: string, all: string) =>
     `Số kết quả trả qua bưu chính mới có của ${told} trong ${all} hồ sơ; tỷ lệ trả tính trên số đó.`,
@@ -57,6 +59,8 @@ const en: PostTexts = {
   target: 'Target',
   percent: 'share (%)',
   points: 'percentage points',
+  pointsOf: (change) => `${change} points`,
+  targetOf: (percent) => `target ${percent}`,
   notTold: 'not told',
   told: (told, all) =>
     `How many results went back by post is told of ${told} of ${all} files; the share returned is of those.`,

@@ -60,7 +60,7 @@ const vi = {
   own: 'Ông/bà là người đề nghị, nên cần một tài khoản khác đồng ý.',
   agree: 'Đồng ý công bố',
   refuse: 'Không công bố',
-  figuresTitle: 'Số liệu sẽ công bố',
+  figuresTitle: 'Số liệu của bản này',
   hash: 'Mã băm nội dung',
   notices: {
     asked: 'Đã ghi đề nghị. Đề nghị chờ một tài khoản khác đồng ý.',
@@ -206,7 +206,7 @@ const en: PublicationTexts = {
   own: 'You proposed it, so another account has to agree.',
   agree: 'Agree to publish',
   refuse: 'Do not publish',
-  figuresTitle: 'Figures that will be published',
+  figuresTitle: 'Figures of this publication',
   hash: 'Hash of the content',
   notices: {
     asked: 'Noted. It waits for a second account.',

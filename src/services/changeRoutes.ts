@@ -37,14 +37,14 @@ export function serviceChangeRoutes({ stores, now }: { stores: Stores; now: () =
 
   function formFields(req: Request, sent: Partial<SentService>, faults: Faults, isNew: boolean) {
     const t = serviceTexts[readLanguage(req)];
-    const day = isNew ? { label: t.on, hint: t.dayHint } : { label: t.changeOn, hint: t.changeHint };
+    const day = isNew ? { label: t.on } : { label: t.changeOn, hint: t.changeHint };
     return [
       { id: 'name', label: t.name, focus: isNew },
       { id: 'nameEn', label: t.nameEn, optional: true },
       { id: 'field', label: t.field, hint: t.fieldHint },
       { id: 'fieldEn', label: t.fieldEn, optional: true },
       { id: 'code', label: t.codeLabel, optional: true },
-      { id: 'on', ...day, inputmode: 'numeric', optional: !isNew },
+      { id: 'on', ...day, type: 'date', optional: !isNew },
     ].map((field) => ({ ...field, value: sent[field.id as keyof SentService], fault: faults[field.id] }));
   }
 
@@ -130,7 +130,7 @@ export function serviceChangeRoutes({ stores, now }: { stores: Stores; now: () =
           name: 'on',
           label: t.endOn,
           hint: t.endHint,
-          inputmode: 'numeric',
+          type: 'date',
           optional: true,
           value: shown.endOn ?? service.validTo,
           fault: faults['endOn'],

@@ -40,7 +40,7 @@ export function manyServiceRoutes({ stores, now }: { stores: Stores; now: () => 
         what: t.isChanged(inLanguage(held.get(service.serviceId) ?? service.name, language)),
       })),
     ];
-    const day = { label: t.manyOn, hint: t.dayHint, inputmode: 'numeric', value: sent.on };
+    const day = { label: t.manyOn, type: 'date', value: sent.on };
     renderStaffPage(
       req,
       res,

@@ -27,7 +27,6 @@ const vi = {
   add: 'Thêm thủ tục',
   addLead: 'Thủ tục mới chọn được cho điểm khảo sát từ ngày ghi bên dưới.',
   on: 'Thực hiện từ ngày',
-  dayHint: 'Năm-tháng-ngày, ví dụ 2026-01-31.',
   since: 'Từ ngày',
   until: 'Đến hết ngày',
   earliest: 'trước khi dùng hệ thống',
@@ -39,13 +38,13 @@ const vi = {
   changeLead:
     'Tên, lĩnh vực, mã mới có từ ngày ghi bên dưới; số liệu trước ngày đó vẫn mang tên cũ. Để trống ngày nếu chỉ sửa lỗi gõ.',
   changeOn: 'Gọi như vậy từ ngày',
-  changeHint: 'Năm-tháng-ngày, không muộn hơn hôm nay. Để trống: sửa lỗi gõ, không ghi vào lịch sử.',
+  changeHint: 'Không muộn hơn hôm nay. Để trống: sửa lỗi gõ, không ghi vào lịch sử.',
   save: 'Lưu thay đổi',
   end: 'Ngừng thủ tục',
   endLead: (points: number) =>
     `Thủ tục đã ngừng thì không chọn được cho điểm khảo sát mới. Phiếu đã thu vẫn được giữ và vẫn tính. ${points} điểm khảo sát đang gắn với thủ tục này vẫn nhận phiếu cho đến khi ông/bà chuyển hoặc ngừng điểm.`,
   endOn: 'Ngừng từ ngày',
-  endHint: 'Năm-tháng-ngày. Để trống: thủ tục không ngừng nữa.',
+  endHint: 'Để trống: thủ tục không ngừng nữa.',
   endSave: 'Lưu ngày ngừng',
   done: {
     added: 'Đã thêm thủ tục. Có thể thêm tiếp.',
@@ -117,7 +116,6 @@ const en: typeof vi = {
   add: 'Add a service',
   addLead: 'Access points can be made for the new service from the day below on.',
   on: 'Offered from the day',
-  dayHint: 'Year-month-day, such as 2026-01-31.',
   since: 'From',
   until: 'Up to and including',
   earliest: 'before this system was used',
@@ -129,13 +127,13 @@ const en: typeof vi = {
   changeLead:
     'The new name, field and code hold from the day below on; figures of before keep the old name. Leave the day empty to mend a slip of the pen.',
   changeOn: 'Called so from the day',
-  changeHint: 'Year-month-day, not later than today. Left empty: a correction, which is no history.',
+  changeHint: 'Not later than today. Left empty: a correction, which is no history.',
   save: 'Save changes',
   end: 'End the service',
   endLead: (points) =>
     `No new access points can be made for a service that has ended. Forms that were received are kept, and still count. The ${points} access points for it take forms until you re-target or end them.`,
   endOn: 'Ends on the day',
-  endHint: 'Year-month-day. Left empty: it does not end after all.',
+  endHint: 'Left empty: it does not end after all.',
   endSave: 'Save the day',
   done: {
     added: 'The service is added. The next one can be typed.',

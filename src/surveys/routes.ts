@@ -7,7 +7,7 @@ import { inLanguage, type PageLanguage } from '../localized.ts';
 import { roundState } from '../rounds/round.ts';
 import { finds } from '../searchText.ts';
 import type { Stores } from '../stores.ts';
-import { timeText } from '../web/clock.ts';
+import { dayText, timeText } from '../web/clock.ts';
 import { malformedRequest } from '../web/input.ts';
 import { wantsJson } from '../web/jsonAddress.ts';
 import { readLanguage } from '../web/language.ts';
@@ -45,7 +45,7 @@ export function surveyRoutes({ stores, now }: { stores: Stores; now: () => Date 
       name: inLanguage(content.title, language),
       surveyId: content.surveyId,
       mark: id.slice(0, 8),
-      publishedOn,
+      publishedOn: dayText(publishedOn, language),
       rounds: rounds
         .filter(({ surveyVersionId }) => surveyVersionId === id)
         .map(({ title }) => inLanguage(title, language)),
@@ -81,7 +81,7 @@ export function surveyRoutes({ stores, now }: { stores: Stores; now: () => Date 
       })),
       ...versions.map(({ id, content, publishedOn }) => ({
         value: id,
-        label: `${inLanguage(content.title, language)} · ${publishedOn} · ${id.slice(0, 8)}`,
+        label: `${inLanguage(content.title, language)} · ${dayText(publishedOn, language)} · ${id.slice(0, 8)}`,
       })),
     ];
     const fields = [
@@ -162,7 +162,7 @@ export function surveyRoutes({ stores, now }: { stores: Stores; now: () => Date 
     renderStaffPage(req, res, 'surveys/version', page, {
       t,
       id,
-      lead: t.versionLead(id, publishedOn),
+      lead: t.versionLead(id, dayText(publishedOn, language)),
       mayWrite: caller.may('writeSurveys', undefined),
       mayMove: caller.holds('writeSurveys'),
       movable: movable.map((one) => ({ id: one.id, title: inLanguage(one.title, language) })),

@@ -50,7 +50,6 @@ export function unitChangeRoutes({ stores, now }: { stores: Stores; now: () => D
     const { unit, sent, faults = {} } = shown;
     const language = readLanguage(req);
     const t = unitChangeTexts[language];
-    const day = { inputmode: 'numeric', hint: t.dayHint };
     const kinds = unitKinds.map((value) => ({ value, label: unitTexts[language].kinds[value] }));
     const fields = [
       { id: 'name', label: t.name, focus: !unit },
@@ -58,13 +57,13 @@ export function unitChangeRoutes({ stores, now }: { stores: Stores; now: () => D
       ...(unit ? [] : [{ id: 'kind', label: t.kind, options: kinds }]),
       { id: 'code', label: t.code, optional: true },
       { id: 'parent', label: t.parent, hint: t.parentHint, optional: true },
-      { id: 'on', label: t.on, ...day },
+      { id: 'on', label: t.on, type: 'date' },
     ].map((field) => ({ ...field, value: sent[field.id as keyof SentUnit], fault: faults[field.id] }));
     const end = {
       id: 'endOn',
       name: 'on',
       label: t.endOn,
-      ...day,
+      type: 'date',
       value: shown.endOn,
       fault: faults['endOn'],
     };

@@ -27,7 +27,6 @@ const vi = {
   parent: 'Trực thuộc',
   parentHint: 'Ghi tên hoặc mã của đơn vị cấp trên. Đơn vị cao nhất thì để trống.',
   on: 'Có hiệu lực từ ngày',
-  dayHint: 'Năm-tháng-ngày, ví dụ 2026-01-31.',
   end: 'Ngừng đơn vị',
   endLead:
     'Dùng khi đơn vị giải thể mà không giao lại cho đơn vị nào. Phiếu đã thu vẫn được giữ và vẫn tính cho đơn vị này.',
@@ -81,7 +80,6 @@ const en: typeof vi = {
   parent: 'Belongs to',
   parentHint: 'Name or code of the unit above it. Leave empty for the topmost unit.',
   on: 'From the day',
-  dayHint: 'Year-month-day, such as 2026-01-31.',
   end: 'End the unit',
   endLead:
     'For a unit that is dissolved and handed over to nobody. Forms that it received are kept, and still count for it.',

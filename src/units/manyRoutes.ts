@@ -47,7 +47,7 @@ export function manyUnitRoutes({ stores, now }: { stores: Stores; now: () => Dat
     const basis = [
       { id: 'kind', label: change.kind, value: sent.kind ?? 'commune', options: kinds },
       { id: 'parent', label: t.parent, hint: t.parentHint, value: sent.parent, optional: true },
-      { id: 'on', label: change.on, hint: change.dayHint, inputmode: 'numeric', value: sent.on },
+      { id: 'on', label: change.on, type: 'date', value: sent.on },
     ];
     const fileFields = [
       ...basis.map((field) => ({ ...field, id: `file-${field.id}`, name: field.id })),

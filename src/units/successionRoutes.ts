@@ -84,7 +84,7 @@ export function successionRoutes({ stores, now }: { stores: Stores; now: () => D
       };
     });
     const head = [
-      { id: 'on', label: t.on, hint: t.dayHint, inputmode: 'numeric', value: sent.on },
+      { id: 'on', label: t.on, type: 'date', value: sent.on },
       { id: 'number', label: t.number, hint: t.numberHint, value: sent.number },
       { id: 'issuedBy', label: t.issuedBy, value: sent.issuedBy },
     ].map((field) => ({ ...field, fault: said[field.id] }));

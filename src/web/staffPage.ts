@@ -43,7 +43,7 @@ function shellOf(req: Request, caller: Caller, language: PageLanguage) {
   const menu = menuOf(caller).map(({ path, label }) => ({
     path,
     label: label[language],
-    isCurrent: path === '/staff' ? req.path === path : req.path.startsWith(path),
+    isCurrent: req.path === path || (path !== '/staff' && req.path.startsWith(`${path}/`)),
   }));
   return {
     fullName: account.fullName,

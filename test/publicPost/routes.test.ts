@@ -10,7 +10,7 @@ const heading = 'Đơn vị;Tháng;Cách nộp;Số hồ sơ;Trả qua bưu chí
 const cellsOf = (text: string, name: string) => {
   const row =
     new RegExp(`<tr><th scope="row">(?:<a [^>]*>)?${name}(?:</a>)?</th>(.*?)</tr>`).exec(text)?.[1] ?? '';
-  return [...row.matchAll(/<td[^>]*>([^<]*)</g)].map(([, cell]) => cell);
+  return [...row.matchAll(/<td[^>]*>(.*?)<\/td>/g)].map(([, cell]) => cell);
 };
 
 beforeAll(async () => {
@@ -42,9 +42,9 @@ describe('public post', () => {
       'phường ward-a;11/2024;Bưu chính công ích;500;', // a month that 2025 has not
     );
     const { text } = await manager.get('/staff/post').expect(200);
-    expect(cellsOf(text, 'phường city')).toEqual(['100', '20,00%', '+10,00', '–', '50,00%', '+30,00', '–']);
-    expect(cellsOf(text, 'phường ward-a')).toEqual(['80', '25,00%', '+15,00', '–', '75,00%', '+55,00', '–']);
-    expect(cellsOf(text, 'phường ward-b')).toEqual(['20', '0,00%', '–', '–', '25,00%', '–', '–']);
+    expect(cellsOf(text, 'phường city')).toEqual(['100', '20,00%', '+10,00 điểm', '50,00%', '+30,00 điểm']);
+    expect(cellsOf(text, 'phường ward-a')).toEqual(['80', '25,00%', '+15,00 điểm', '75,00%', '+55,00 điểm']);
+    expect(cellsOf(text, 'phường ward-b')).toEqual(['20', '0,00%', '–', '25,00%', '–']);
     const taken = (await manager.get('/staff/post?year=2025&take=post.csv').expect(200)).text;
     expect(taken).toContain('\nphường ward-a,80,25.00,15.00,,75.00,55.00,\r');
     const ofUnit = await manager.get('/staff/post/ward-b?year=2025&take=post.csv').expect(200);
@@ -69,19 +69,20 @@ describe('public post', () => {
     expect(faulty.text).toContain('value="20"');
     await manager.post(path, { year: '2025', received: '25', returned: '75,01' }).expect(303);
     const shown = cellsOf((await manager.get('/staff/post/ward-a')).text, '2025');
-    expect([shown[3], shown[6]]).toEqual(['25,00% (đạt)', '75,01% (chưa đạt)']);
+    expect([shown[1], shown[3]]).toEqual([
+      expect.stringContaining('mục tiêu 25,00%: đạt'),
+      expect.stringContaining('mục tiêu 75,01%: chưa đạt'),
+    ]);
     await manager.post(path, { year: '2025', received: '', returned: '80' }).expect(303);
     const { text } = await manager.get('/staff/post/ward-a');
     expect(cellsOf(text, '2025')).toEqual([
       '80',
       '25,00%',
-      '+15,00',
-      '–',
-      '75,00%',
-      '+55,00',
-      '80,00% (chưa đạt)',
+      '+15,00 điểm',
+      expect.stringMatching(/^75,00%.*mục tiêu 80,00%: chưa đạt/),
+      '+55,00 điểm',
     ]);
-    expect(cellsOf(text, '12/2025')).toHaveLength(7);
+    expect(cellsOf(text, '12/2025')).toHaveLength(5);
     expect(text).toContain('mới có của 20 trong 80 hồ sơ');
     await drain(testApp());
     const acts = await testApp().stores.audit.list({ kind: 'postTarget.kept' }, 5);

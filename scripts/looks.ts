@@ -1,0 +1,89 @@
+/**
+ * `npm run test:looks`: every page of staff, looked at. It fills the demo into a folder of its own, signs in as each of its accounts,
+ * follows every link and every form that only asks, and looks at each page that comes of it (looks/lookAt.ts): on a telephone and on
+ * a desk, in the light and in the dark, in both languages, on paper. It ends with a fault where it has found one, and where a page was
+ * not visited that looks/notReached.ts does not explain. A quarter of an hour; in parts by these variables:
+ *
+ * - `LOOKS_ACCOUNTS=quanly,canbo`: only these accounts
+ * - `LOOKS_FROM=/staff/scorecards`: only what begins so
+ * - `LOOKS_MOST=3`: addresses of one shape for an account
+ * - `LOOKS_PICTURES=FOLDER`: pictures of each page, and its print as PDF
+ * - `LOOKS_DATA=FOLDER`: the demo of an earlier run, kept
+ */
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { chromium, type Browser, type BrowserContext } from 'playwright-core';
+import { hiddenFields } from '../test/support/citizen.ts';
+import { runSource } from '../test/support/process.ts';
+import { begin } from './looks/begin.ts';
+import { lookingIn } from './looks/lookAt.ts';
+import { notReached } from './looks/notReached.ts';
+import { findingsOf, notVisited, visitTable, type AccountVisits } from './looks/report.ts';
+import { walkRole } from './looks/walkRole.ts';
+
+const { LOOKS_ACCOUNTS, LOOKS_FROM = '/staff', LOOKS_MOST = '3', LOOKS_PICTURES, LOOKS_DATA } = process.env;
+if (LOOKS_PICTURES) await mkdir(LOOKS_PICTURES, { recursive: true });
+const data = LOOKS_DATA ?? (await mkdtemp(join(tmpdir(), 'lang-nghe-looks-')));
+const demo = runSource('scripts/demo.ts', { env: { DATA_DIR: data, PORT: '0', MONGODB_URI: '' } });
+const browser = await chromium.launch({
+  executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
+  args: ['--no-sandbox', '--disable-gpu'],
+});
+try {
+  const [, pointCode = ''] = await demo.says(/^form: .*\/s\/(\w+)$/m);
+  const [, staff = ''] = await demo.says(/^staff: (\S+)$/m);
+  await demo.says(/^auditor: .+$/m);
+  const people = [...demo.output().matchAll(/^\w+: (\w+) ([a-z2-9]{5}(?:-[a-z2-9]{5}){2})$/gm)];
+  const looked = new Map();
+  const accounts: AccountVisits[] = [];
+  for (const [, name = '', password = ''] of people) {
+    if (LOOKS_ACCOUNTS && !LOOKS_ACCOUNTS.split(',').includes(name)) continue;
+    const from = performance.now();
+    const context = await signedIn(browser, staff, { name, password });
+    const page = await context.newPage();
+    page.setDefaultTimeout(60_000);
+    const address = new URL(staff).origin;
+    const begun = await begin(page, { address, name, pointCode });
+    const visits = await walkRole({
+      address,
+      context,
+      begun,
+      lookAt: lookingIn(page, LOOKS_PICTURES),
+      looked,
+      most: Number(LOOKS_MOST),
+      from: LOOKS_FROM,
+    });
+    await context.close();
+    accounts.push({ name, visits });
+    console.log(`${name}: ${visits.length} visits in ${Math.round((performance.now() - from) / 1000)} s`);
+    for (const finding of findingsOf([{ name, visits }])) console.log(`- ${finding}`);
+  }
+
+  const findings = findingsOf(accounts);
+  const unseen = notVisited(accounts).filter((route) => route.startsWith(LOOKS_FROM));
+  console.log(`\n${visitTable(accounts)}\n`);
+  console.log(`${looked.size} different pages were looked at; ${findings.length} findings`);
+  console.log(`${unseen.length} routes nobody visited`);
+  for (const route of unseen) console.log(`- ${route}${notReached[route] ? `: ${notReached[route]}` : ''}`);
+  const isWhole = LOOKS_ACCOUNTS === undefined;
+  if (findings.length > 0 || (isWhole && unseen.some((route) => !notReached[route]))) process.exitCode = 1;
+} finally {
+  await browser.close();
+  await demo.end('SIGTERM');
+  if (LOOKS_DATA === undefined) await rm(data, { recursive: true });
+}
+
+async function signedIn(
+  to: Browser,
+  staff: string,
+  { name, password }: { name: string; password: string },
+): Promise<BrowserContext> {
+  const context = await to.newContext();
+  const opened = await context.request.get(`${staff}/sign-in`);
+  const form = { ...hiddenFields(await opened.text()), name, password };
+  const entered = await context.request.post(`${staff}/sign-in`, { form });
+  if (new URL(entered.url()).pathname !== '/staff')
+    throw new Error(`${name} was not let in: ${entered.url()}`);
+  return context;
+}

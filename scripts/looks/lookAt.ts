@@ -1,0 +1,109 @@
+/** A page, looked at in a browser: what it leads to, and what is wrong with it. */
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import type { AxeResults } from 'axe-core';
+import type { Page } from 'playwright-core';
+import type { PageLanguage } from '../../src/localized.ts';
+import { sentencesByLanguage } from './sentences.ts';
+
+export interface Looked {
+  readonly findings: readonly string[];
+  /** Where the forms lead that only ask: as they stand, and with one field changed. */
+  readonly filters: readonly { readonly field: string; readonly address: string }[];
+}
+
+interface PageSays extends Pick<Looked, 'filters'> {
+  readonly texts: readonly string[];
+  readonly title: string;
+  readonly language: PageLanguage;
+  readonly deadAnchors: readonly string[];
+}
+
+interface Size {
+  readonly name: string;
+  readonly width: number;
+  readonly colorScheme: 'light' | 'dark';
+}
+
+const telephone: Size = { name: '360', width: 360, colorScheme: 'light' };
+const desk: Size = { name: '1280', width: 1280, colorScheme: 'dark' };
+/** A4 between its margins, at 96 dots an inch. */
+const paperWidth = 718;
+const height = 800;
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const inPage = readFileSync(join(import.meta.dirname, 'inPage.js'), 'utf8');
+const tooWide = readFileSync(join(import.meta.dirname, 'tooWide.js'), 'utf8');
+const sentences = await sentencesByLanguage();
+const nonsense = /\bundefined\b|\bNaN\b|\[object |\bnull\b|Invalid Date|\bInfinity\b|\$\{|<%/;
+
+/**
+ * Looks at pages in one tab, in Vietnamese at both sizes and on paper, and in English on a telephone.
+ *
+ * @param pictures folder for pictures of all that is looked at
+ */
+export function lookingIn(page: Page, pictures?: string) {
+  let heard: string[] = [];
+  let origin = '';
+  page.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type())) heard.push(`console: ${message.text()}`);
+  });
+  page.on('pageerror', ({ message }) => heard.push(`script: ${message}`));
+  page.on('request', (request) => {
+    const { protocol, origin: asked } = new URL(request.url());
+    if (protocol.startsWith('http') && asked !== origin) heard.push(`leaves the origin: ${request.url()}`);
+  });
+
+  async function lookAs({ name, width, colorScheme }: Size, picture: string): Promise<string[]> {
+    await page.setViewportSize({ width, height });
+    await page.emulateMedia({ colorScheme, media: 'screen' });
+    const wide = (await page.evaluate<string[]>(tooWide)).map((what) => `too wide at ${name}: ${what}`);
+    const { violations } = await page.evaluate<AxeResults>(`axe.run({ resultTypes: ['violations'] })`);
+    const told = violations.flatMap(({ id, nodes }) =>
+      nodes
+        .slice(0, 3)
+        .map(({ html }) => `axe ${id} at ${name}: ${html.replaceAll(/\s+/g, ' ').slice(0, 160)}`),
+    );
+    if (pictures) await page.screenshot({ path: join(pictures, `${picture}-${name}.png`), fullPage: true });
+    return [...wide, ...told];
+  }
+
+  async function lookOnPaper(picture: string): Promise<string[]> {
+    await page.setViewportSize({ width: paperWidth, height });
+    await page.emulateMedia({ colorScheme: 'light', media: 'print' });
+    const cut = await page.evaluate<string[]>(tooWide);
+    if (pictures) await page.pdf({ path: join(pictures, `${picture}.pdf`), format: 'A4' });
+    return cut.map((what) => `too wide on paper: ${what}`);
+  }
+
+  /** @param picture name of its files, without ending */
+  return async function lookAt(url: string, picture: string, language: PageLanguage): Promise<Looked> {
+    heard = [];
+    origin = new URL(url).origin;
+    await page.setViewportSize({ width: telephone.width, height });
+    await page.emulateMedia({ colorScheme: telephone.colorScheme, media: 'screen' });
+    await page.goto(url, { waitUntil: 'load' });
+    const says = await page.evaluate<PageSays>(inPage);
+    await page.evaluate(axe);
+    const findings = [
+      ...faultsOfText(says, language),
+      ...(await lookAs(telephone, `${picture}-${language}`)),
+      ...(language === 'vi' ? await lookAs(desk, `${picture}-${language}`) : []),
+      ...(language === 'vi' ? await lookOnPaper(`${picture}-${language}`) : []),
+      ...heard,
+    ];
+    return { findings, filters: says.filters };
+  };
+}
+
+function faultsOfText({ texts, title, deadAnchors, ...says }: PageSays, language: PageLanguage): string[] {
+  if (says.language !== language) return [`is in ${says.language} and not in ${language}`];
+  const foreign = sentences[language === 'vi' ? 'en' : 'vi'];
+  return [
+    ...(title.startsWith(' ') ? ['has no title'] : []),
+    ...deadAnchors.map((anchor) => `nothing is at ${anchor}`),
+    ...texts.filter((text) => nonsense.test(text)).map((text) => `says ${text.slice(0, 80)}`),
+    ...texts.filter((text) => foreign.has(text)).map((text) => `not in ${language}: ${text.slice(0, 80)}`),
+  ];
+}

@@ -1,0 +1,24 @@
+/** Evaluated inside a page: what makes it wider than the screen or the sheet, and what a box that scrolls would cut off on paper. */
+(() => {
+  const html = document.documentElement;
+  const named = (element) =>
+    `${element.tagName.toLowerCase()}${[...element.classList].map((name) => `.${name}`).join('')}`;
+  const scrolls = (element) => ['auto', 'scroll', 'hidden'].includes(getComputedStyle(element).overflowX);
+  const cut = [...document.querySelectorAll('main *')].filter(
+    (element) => scrolls(element) && element.scrollWidth > element.clientWidth + 1,
+  );
+  const isInBox = (element) => {
+    for (let box = element.parentElement; box && box !== document.body; box = box.parentElement) {
+      if (scrolls(box)) return true;
+    }
+    return false;
+  };
+  const over = html.scrollWidth - html.clientWidth;
+  const wide = [...document.body.querySelectorAll('*')].filter(
+    (element) => element.getBoundingClientRect().right > html.clientWidth + 0.5 && !isInBox(element),
+  );
+  return [
+    ...(matchMedia('print').matches ? cut.map(named) : []),
+    ...(over > 0 ? wide.slice(-1).map((element) => `${named(element)} by ${over} px`) : []),
+  ];
+})();
