@@ -6,6 +6,7 @@ import { inLanguage } from '../localized.ts';
 import { Problem } from '../problem.ts';
 import { projectFolder } from '../projectFolder.ts';
 import { lineWords } from '../satisfaction/resultsPage.ts';
+import { resultTexts } from '../satisfaction/texts.ts';
 import type { Stores } from '../stores.ts';
 import { hourOf } from '../submissions/submission.ts';
 import { timeText } from '../web/clock.ts';
@@ -14,10 +15,12 @@ import { readLanguage } from '../web/language.ts';
 import { inSameLanguage, otherLanguageUrl, renderPage } from '../web/page.ts';
 import { sendTaken, takeLinks } from '../web/takeAway.ts';
 import { siteOrigin } from '../web/siteOrigin.ts';
+import { boardPage } from './boardPage.ts';
 import { readSorting } from './input.ts';
 import { bundleText, publicParts, type Publication } from './publication.ts';
-import { boardPage, publicationPage, publicationUrl, standsText, type Whole } from './publicationPage.ts';
+import { publicationPage, publicationUrl, type Whole } from './publicationPage.ts';
 import { publicationTaken } from './publicationTaken.ts';
+import { glances, publishedRounds } from './publishedRounds.ts';
 import { listPublished, publishedBefore } from './standing.ts';
 import { publicationTexts } from './texts.ts';
 
@@ -38,22 +41,21 @@ export function publicRoutes({ stores, now, publicUrl }: PublicRoutesOptions): R
     next();
   });
 
+  const glanceOf = glances(publications);
+
   router.get('/publications', async (req, res) => {
     const published = (await publications.list(listedMax)).filter(({ state }) => state === 'published');
     if (wantsJson(res)) {
-      res.json({ publications: published.map(publicParts) });
+      const parts = published.map(async (one) => ({ ...publicParts(one), unit: (await glanceOf(one)).unit }));
+      res.json({ publications: await Promise.all(parts) });
       return;
     }
     const language = readLanguage(req);
     const t = publicationTexts[language];
     const page = { language, title: t.publicTitle, otherLanguageUrl: otherLanguageUrl(req, language) };
     renderPage(res, 'publications/public', page, {
-      t,
-      publications: published.map((one) => ({
-        title: inLanguage(one.roundTitle, language),
-        stands: standsText(one, language),
-        url: inSameLanguage(publicationUrl(one), language),
-      })),
+      t: { ...resultTexts[language], ...t },
+      rounds: await publishedRounds(published, glanceOf, language),
       resultsUrl: inSameLanguage('/results', language),
       parUrl: inSameLanguage('/scorecards', language),
     });

@@ -270,26 +270,3 @@ function proofWords({ language, publication, content }: ShownPublication, bundle
     key: publication.key,
   };
 }
-
-/** For a screen that is looked at from afar: one unit and those below it, best first. */
-export function boardPage({ language, publication, content }: Whole & { readonly language: PageLanguage }) {
-  const t = publicationTexts[language];
-  const unit = content.units[0]!;
-  const [group] = groupsOf(content, unit, 'place');
-  return {
-    t: { ...resultTexts[language], ...t },
-    unitName: inLanguage(unit.name, language),
-    roundTitle: inLanguage(content.round.title, language),
-    stands: standsText(publication, language),
-    madeUp: content.round.madeUp && inLanguage(content.round.madeUp, language),
-    headline: lineWords(unit.whole, language),
-    rows: (group?.units ?? []).slice(0, boardRows).map((one) => ({
-      name: inLanguage(one.name, language),
-      place: one.rank && placeInGroup(one.rank.row, language),
-      value: lineWords(one.whole, language).value,
-    })),
-    backUrl: inSameLanguage(`/publications/${content.round.id}`, language),
-  };
-}
-
-const boardRows = 12;

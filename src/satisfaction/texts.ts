@@ -179,7 +179,7 @@ export const resultTexts: Record<PageLanguage, ResultTexts> = {
     notRanked: 'Không xếp hạng',
     interval: 'Khoảng tin cậy 95%',
     intervalIs: (low, up) => `${low} – ${up}`,
-    selfSelected: 'Khoảng này chỉ đúng nếu những người đã trả lời giống những người khác.',
+    selfSelected: 'Khoảng tin cậy chỉ đúng nếu những người đã trả lời giống những người khác.',
     people: 'Số phiếu',
     sample: {
       time: (from, to) => (from === to ? `tháng ${from}` : `các tháng ${from} đến ${to}`),

@@ -19,13 +19,13 @@ interface HomeTexts {
   readonly codeLabel: string;
   readonly codeWrong: string;
   readonly answer: string;
-  readonly results: string;
-  readonly feedback: string;
-  readonly follow: string;
-  readonly answers: string;
   readonly publications: string;
-  readonly measures: string;
-  readonly api: string;
+  readonly groups: readonly HomeGroup[];
+}
+
+interface HomeGroup {
+  readonly title: string;
+  readonly links: readonly (readonly [path: string, text: string])[];
 }
 
 const homeTexts: Record<PageLanguage, HomeTexts> = {
@@ -35,13 +35,28 @@ const homeTexts: Record<PageLanguage, HomeTexts> = {
     codeLabel: 'Mã ghi dưới mã QR, hoặc mã một lần trên phiếu được phát',
     codeWrong: 'Mã gồm 4 đến 12 chữ cái và chữ số, không có dấu. Xin xem lại mã đã in.',
     answer: 'Trả lời phiếu',
-    results: 'Xem kết quả',
-    feedback: 'Gửi phản ánh, kiến nghị',
-    follow: 'Theo dõi phản ánh',
-    answers: 'Người dân hỏi, cơ quan trả lời',
-    publications: 'Kết quả đã công bố',
-    measures: 'Người dân góp ý, cơ quan cam kết',
-    api: 'Dữ liệu cho chương trình (API)',
+    publications: 'Xem kết quả đã công bố',
+    groups: [
+      {
+        title: 'Phiếu và phản ánh của ông/bà',
+        links: [
+          ['/ledger', 'Kiểm tra phiếu của mình bằng mã biên nhận'],
+          ['/cases', 'Theo dõi phản ánh'],
+          ['/feedback', 'Gửi phản ánh, kiến nghị'],
+        ],
+      },
+      {
+        title: 'Kết quả và việc cơ quan làm',
+        links: [
+          ['/measures', 'Người dân nói, cơ quan làm'],
+          ['/answers', 'Người dân hỏi, cơ quan trả lời'],
+          ['/results', 'Kết quả của từng đợt, kể cả đợt đang mở'],
+          ['/scorecards', 'Chỉ số cải cách hành chính (PAR INDEX)'],
+          ['/real-time-index', 'Chỉ số phục vụ (Quyết định 766)'],
+          ['/api', 'Dữ liệu mở cho chương trình (API)'],
+        ],
+      },
+    ],
   },
   en: {
     title: 'Listening to the people',
@@ -49,13 +64,28 @@ const homeTexts: Record<PageLanguage, HomeTexts> = {
     codeLabel: 'Code printed under the QR code, or one-time code from your slip',
     codeWrong: 'A code has 4 to 12 letters and digits. Please look at the printed code again.',
     answer: 'Answer',
-    results: 'Read the results',
-    feedback: 'Give a comment',
-    follow: 'Follow a comment',
-    answers: 'Asked and answered',
-    publications: 'Published results',
-    measures: 'You said, we did',
-    api: 'Data for programs (API)',
+    publications: 'Read the published results',
+    groups: [
+      {
+        title: 'Your form and your comments',
+        links: [
+          ['/ledger', 'Check your form by its receipt code'],
+          ['/cases', 'Follow a comment'],
+          ['/feedback', 'Give a comment'],
+        ],
+      },
+      {
+        title: 'Results, and what offices do',
+        links: [
+          ['/measures', 'You said, we did'],
+          ['/answers', 'Asked and answered'],
+          ['/results', 'Results by round, open rounds too'],
+          ['/scorecards', 'PAR INDEX'],
+          ['/real-time-index', 'Service index (Decision 766)'],
+          ['/api', 'Open data for programs (API)'],
+        ],
+      },
+    ],
   },
 };
 
@@ -82,10 +112,10 @@ export function homeRoutes({ stores, pages, codeKeys }: HomeRoutesOptions): Rout
       t,
       typed,
       action: inSameLanguage('/', language),
-      resultsUrl: inSameLanguage('/results', language),
-      links: (['publications', 'measures', 'feedback', 'follow', 'answers', 'api'] as const).map((name) => ({
-        text: t[name],
-        url: inSameLanguage(name === 'follow' ? '/cases' : `/${name}`, language),
+      publicationsUrl: inSameLanguage('/publications', language),
+      groups: t.groups.map(({ title, links }) => ({
+        title,
+        links: links.map(([path, text]) => ({ text, url: inSameLanguage(path, language) })),
       })),
     });
   }
