@@ -20,14 +20,17 @@ export interface ShownUnitsDay {
   readonly wish: UnitsDayWish;
 }
 
-/** @returns undefined where no series breaks between the rounds and today: then there is nothing to choose */
+/** @returns undefined where no series of these units breaks between the rounds and today: then there is nothing to choose */
 export function unitsDayWords(shown: ShownUnitsDay) {
   const { language, now, measured, previous, acts, unitId, wish } = shown;
   const t = resultTexts[language].unitsOfDay;
   const today = dayOf(now);
   const since = [measured.round.unitsOn, previous?.round.unitsOn ?? '9999'].toSorted()[0]!;
+  const here = new Set(
+    [measured.tree, previous?.tree].flatMap((tree) => (tree?.has(unitId) ? tree.subtreeIds(unitId) : [])),
+  );
   const between = standingActs(acts).filter(
-    (act) => since < act.on && act.on <= today && breaksOf(act).length > 0,
+    (act) => since < act.on && act.on <= today && breaksOf(act).some((id) => here.has(id)),
   );
   if (between.length === 0 && wish.day === undefined && !wish.fault) return undefined;
   const named = (act: Succession | undefined): string =>

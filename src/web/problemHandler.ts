@@ -66,7 +66,8 @@ export function problemHandler(logFault: LogFault): ErrorRequestHandler {
       res.json({ problem: sentence[language] });
       return;
     }
-    const title = layoutTexts[language].problemTitle;
+    const { problemTitle, problemTitles } = layoutTexts[language];
+    const title = problemTitles[status] ?? problemTitle;
     if (findVisit(req)?.caller) {
       renderStaffPage(req, res, 'web/staffProblem', { title }, { sentence: sentence[language] });
       return;

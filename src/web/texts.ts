@@ -10,6 +10,8 @@ interface LayoutTexts {
   readonly footer: string;
   readonly ledger: string;
   readonly problemTitle: string;
+  /** By status, where more can be said. */
+  readonly problemTitles: Readonly<Record<number, string>>;
   readonly unexpected: string;
   readonly pageMissing: string;
 }
@@ -24,7 +26,13 @@ export const layoutTexts: Record<PageLanguage, LayoutTexts> = {
     footer: 'Khảo sát sự hài lòng của người dân đối với sự phục vụ hành chính',
     ledger: 'Sổ cái phiếu trả lời',
     problemTitle: 'Chưa thực hiện được',
-    unexpected: 'Hệ thống gặp lỗi và đã ghi lại. Xin thử lại sau ít phút.',
+    problemTitles: {
+      404: 'Không tìm thấy',
+      410: 'Không còn nhận phiếu ở đây',
+      429: 'Xin chờ một lát',
+      500: 'Hệ thống gặp lỗi',
+    },
+    unexpected: 'Lỗi thuộc về hệ thống, không phải do ông/bà, và đã được ghi lại. Xin thử lại sau ít phút.',
     pageMissing: 'Không có trang này. Xin kiểm tra lại đường dẫn hoặc quét lại mã QR.',
   },
   en: {
@@ -36,7 +44,13 @@ export const layoutTexts: Record<PageLanguage, LayoutTexts> = {
     footer: 'Survey of satisfaction with administrative services',
     ledger: 'Ledger of answers',
     problemTitle: 'This could not be done',
-    unexpected: 'Something went wrong and was recorded. Please try again in a few minutes.',
+    problemTitles: {
+      404: 'Not found',
+      410: 'No forms are taken here any more',
+      429: 'Please wait a little',
+      500: 'Something went wrong',
+    },
+    unexpected: 'The fault is ours, not yours, and was recorded. Please try again in a few minutes.',
     pageMissing: 'There is no such page. Please check the address or scan the QR code again.',
   },
 };

@@ -232,6 +232,8 @@ describeInBrowser('a kiosk at a counter', () => {
     await pairedKiosk(code, ['faces']);
     expect(await fleetSays(code)).toMatchObject({ 'Phiếu chờ gửi': '0', 'Phiếu máy đã nhận': '0' });
     const page = await seventeenInTheDark(code);
+    const footerEnds = `document.querySelector('footer').getBoundingClientRect().bottom`;
+    expect(await page.evaluate(footerEnds)).toBe(800);
     await pressUpTo(25, page);
     expect(await countOf('faces')).toBe(0);
     // The server knows what the tablet last told it, and when.

@@ -87,6 +87,15 @@ describe('publishing a round', () => {
     expect((await page('/publications/round/1/units/ward-c')).text).not.toContain('0,00%');
   });
 
+  test('the list gives each round its figure, interval and units at a glance, also as JSON', async () => {
+    const { text } = await page('/publications');
+    for (const said of ['72,29%', 'Khoảng tin cậy 95%: ', 'Bản công bố số 1', 'Số phiếu: 136'])
+      expect(text).toContain(said);
+    expect(text).toMatch(/<td>1 \(1\)<\/td><th scope="row"><a href="[^"]*units\/ward-a">phường ward-a<\/a>/);
+    const list = (await page('/publications.json')).body as { publications: { unit: unknown }[] };
+    expect(list.publications).toMatchObject([{ unit: { id: 'city', whole: { figure: { people: 136 } } } }]);
+  });
+
   test('the table of units is sorted by links', async () => {
     const order = async (sort: string) => {
       const { text } = await page(`/publications/round?sort=${sort}`);
@@ -191,6 +200,9 @@ describe('publishing a round', () => {
     expect((await page('/publications/round/1')).text).toContain('72,29%');
     expect((await page('/results/round')).status).toBe(200);
     expect((await recompute(await bundle('/publications/round/2.json'))).status).toBe(0);
+    const list = (await page('/publications')).text;
+    expect(list).not.toContain('72,29%');
+    expect(list).toContain('Đã được đính chính: <a href="/publications/round/1">Bản công bố số 1');
   });
 
   test.each(['/publications/none', '/publications/round/9', '/publications/round/1/units/none'])(
