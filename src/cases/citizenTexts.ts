@@ -27,6 +27,10 @@ const vi = {
   key: {
     title: 'Đã nhận ý kiến',
     lead: 'Ý kiến của ông/bà đã được lưu. Đây là khóa theo dõi để xem trả lời:',
+    ofForm: {
+      title: 'Đã nhận phiếu và ý kiến',
+      lead: 'Cảm ơn ông/bà. Phiếu và ý kiến đã được lưu. Đây là khóa theo dõi để xem trả lời cho ý kiến:',
+    },
     label: 'Khóa theo dõi',
     keep: 'Xin chép hoặc chụp lại ngay: khóa chỉ hiện một lần, cơ quan không lưu và không cấp lại được. Ai có khóa thì đọc được trả lời, nên đừng đưa cho người khác.',
     how: 'Hết tuần này ý kiến mới được đọc. Thời hạn trả lời là 15 ngày làm việc kể từ đó. Xem trả lời tại trang "Theo dõi phản ánh".',
@@ -143,6 +147,10 @@ const en: typeof vi = {
   key: {
     title: 'Your comment is kept',
     lead: 'This is the key with which you can read the answer:',
+    ofForm: {
+      title: 'Your form and your comment are kept',
+      lead: 'Thank you. This is the key with which you can read the answer to your comment:',
+    },
     label: 'Follow-up key',
     keep: 'Please copy or photograph it now: it is shown once, the office does not keep it and cannot give it again. Whoever has it can read the answer, so give it to nobody.',
     how: 'The comment is read when this week is over. The office then has 15 working days to answer. Read the answer on the page “Follow a comment”.',

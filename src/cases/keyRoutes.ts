@@ -13,7 +13,8 @@ interface ShownKey {
 }
 
 export function showFollowKey(res: Response, { language, key, doneUrl }: ShownKey): void {
-  const t = citizenTexts[language].key;
+  const { key: texts } = citizenTexts[language];
+  const t = doneUrl === undefined ? texts : { ...texts, ...texts.ofForm };
   renderPage(
     res,
     'cases/key',
