@@ -16,6 +16,11 @@ export function isPageLanguage(value: unknown): value is PageLanguage {
   return pageLanguages.some((language) => language === value);
 }
 
+/** In English: `1 form`, `2 forms`. */
+export function severalOf(count: number | string, one: string): string {
+  return `${count} ${one}${String(count) === '1' ? '' : 's'}`;
+}
+
 /** The text in the language, or in Vietnamese where it has none. */
 export function inLanguage(text: Localized, language: string): string {
   return text[language] ?? text.vi;

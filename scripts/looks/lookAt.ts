@@ -38,6 +38,9 @@ const tooWide = readFileSync(join(import.meta.dirname, 'tooWide.js'), 'utf8');
 const sentences = await sentencesByLanguage();
 const nonsense = /\bundefined\b|\bNaN\b|\[object |\bnull\b|Invalid Date|\bInfinity\b|\$\{|<%/;
 
+const manyOfOne =
+  /(?<!of |[\d.,:/–-])\b1 (?:[a-z]+ )?(?:accounts|administrators|cases|codes|comments|days|entries|files|forms|individuals|items|measures|people|points|questions|rounds|services|sheets|units)\b/;
+
 /**
  * Looks at pages in one tab, in Vietnamese at both sizes and on paper, and in English on a telephone.
  *
@@ -103,7 +106,9 @@ function faultsOfText({ texts, title, deadAnchors, ...says }: PageSays, language
   return [
     ...(title.startsWith(' ') ? ['has no title'] : []),
     ...deadAnchors.map((anchor) => `nothing is at ${anchor}`),
-    ...texts.filter((text) => nonsense.test(text)).map((text) => `says ${text.slice(0, 80)}`),
+    ...texts
+      .filter((text) => nonsense.test(text) || manyOfOne.test(text))
+      .map((text) => `says ${text.slice(0, 80)}`),
     ...texts.filter((text) => foreign.has(text)).map((text) => `not in ${language}: ${text.slice(0, 80)}`),
   ];
 }

@@ -1,5 +1,5 @@
 /** What the pages of access points say. */
-import type { PageLanguage } from '../localized.ts';
+import { severalOf, type PageLanguage } from '../localized.ts';
 import type { Channel } from './accessPoint.ts';
 import type { PointState } from './pointLine.ts';
 
@@ -181,12 +181,12 @@ const en: typeof vi = {
   showPreview: 'Preview',
   preview: 'Preview of access points',
   previewLead: (made, channel, held) =>
-    `${made} points will be made: ${channel}.${held > 0 ? ` ${held} units have theirs and are left out.` : ''}`,
+    `${severalOf(made, 'point')} will be made: ${channel}.${held > 0 ? ` ${held} units have theirs and are left out.` : ''}`,
   codesEach: (count) => `A batch of ${count} codes for each unit.`,
   willMake: 'will be made',
   heldAs: (code) => `has ${code}`,
   result: 'Result',
-  confirm: (made) => `Make ${made} points`,
+  confirm: (made) => `Make ${severalOf(made, 'point')}`,
   back: 'Start over',
   printed: {
     kiosk: 'Printed: nothing. Then pair each tablet on the page “Kiosks”.',

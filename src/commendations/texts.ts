@@ -1,5 +1,5 @@
 /** What the pages of commendations say. */
-import type { PageLanguage } from '../localized.ts';
+import { severalOf, type PageLanguage } from '../localized.ts';
 import { risesMax } from './candidates.ts';
 
 const vi = {
@@ -135,7 +135,8 @@ const en: CommendationTexts = {
   save: 'Make the list',
   state: 'State',
   states: { draft: 'being made', recorded: 'decision recorded' },
-  counts: (collectives, individuals) => `${collectives} collectives, ${individuals} individuals`,
+  counts: (collectives, individuals) =>
+    `${severalOf(collectives, 'collective')}, ${severalOf(individuals, 'individual')}`,
   people: 'Commended',
   decision: 'Decision',
   decisionWords: (number, on, by) => `No. ${number} of ${on}, signed by ${by}`,

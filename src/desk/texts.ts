@@ -1,5 +1,5 @@
 /** What the home page of staff and the choice of a unit say. */
-import type { PageLanguage } from '../localized.ts';
+import { severalOf, type PageLanguage } from '../localized.ts';
 
 const vi = {
   title: 'Việc cần làm',
@@ -95,15 +95,15 @@ const en: typeof vi = {
   hello: (name) => `Welcome, ${name}.`,
   accounts: {
     title: 'Accounts to look at',
-    noPassword: (count) => `${count} accounts have no password yet`,
-    noFactor: (count) => `${count} administrators have no second factor`,
-    ending: (count) => `${count} roles end within 30 days`,
+    noPassword: (count) => `${severalOf(count, 'account')} without a password`,
+    noFactor: (count) => `${severalOf(count, 'administrator')} without a second factor`,
+    ending: (count) => `${severalOf(count, 'role')} ending within 30 days`,
     empty: 'No account needs attention.',
   },
   quiet: 'Nothing to do in',
   rounds: {
     title: 'Rounds',
-    line: (received, closes) => `${received} forms received · closes ${closes}`,
+    line: (received, closes) => `${severalOf(received, 'form')} received · closes ${closes}`,
     closesSoon: (line) => `Closes soon · ${line}`,
     opensSoon: (opens) => `Opens soon · ${opens}`,
     draft: (by) => `Draft, last changed by ${by}`,
@@ -134,7 +134,7 @@ const en: typeof vi = {
   },
   annulments: {
     title: 'Annulments that wait for a second person',
-    line: (count, by) => `${count} forms · asked for by ${by}`,
+    line: (count, by) => `${severalOf(count, 'form')} · asked for by ${by}`,
     empty: 'Annulments: none waits.',
   },
   imports: {
@@ -145,7 +145,7 @@ const en: typeof vi = {
   scorecards: {
     title: 'PAR INDEX scorecards',
     unit: (unit, year) => `${unit}, ${year}`,
-    waiting: (count) => `${count} scorecards wait to be appraised`,
+    waiting: (count) => `${severalOf(count, 'scorecard')} to be appraised`,
     empty: 'PAR INDEX: no scorecard waits.',
   },
   cases: {

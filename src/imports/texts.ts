@@ -1,5 +1,5 @@
 /** What the pages of imports say. */
-import type { PageLanguage } from '../localized.ts';
+import { severalOf, type PageLanguage } from '../localized.ts';
 import type { RowFault } from './judgeRow.ts';
 
 /** As shown; `checking` and `checked` are both of an import that is staged. */
@@ -268,8 +268,9 @@ const en: typeof vi = {
     'The file has no column of days: a form counts as taken before just because its answers are those of an earlier form of this source.',
   fewerKnown: (before, known) =>
     `${before} forms of this source were taken before, but the file has only ${known} of them. If it holds answers of other people, map it again under another name of the source: else whoever answered just like an earlier form would be left out. If it is a longer version of the earlier file, the mapping is another one now, and some people would be counted twice.`,
-  accept: (forms) => `Take ${forms} forms`,
-  acceptSkipping: (forms, faulty) => `Take ${forms} forms, skip ${faulty} rows with faults`,
+  accept: (forms) => `Take ${severalOf(forms, 'form')}`,
+  acceptSkipping: (forms, faulty) =>
+    `Take ${severalOf(forms, 'form')}, skip ${severalOf(faulty, 'row')} with faults`,
   acceptHint:
     'What is taken cannot be taken back; wrong forms can only be annulled, with a reason in the ledger.',
   fixHint: 'Or mend the file, cancel this import and upload it again; or map the columns again.',

@@ -1,5 +1,5 @@
 /** What the pages of methods say. */
-import type { PageLanguage } from '../localized.ts';
+import { severalOf, type PageLanguage } from '../localized.ts';
 import type { MethodFault } from '../satisfaction/methodFaults.ts';
 import type { Method, ProvenanceStatement } from '../satisfaction/method.ts';
 import type { OneStopClass } from '../satisfaction/oneStop.ts';
@@ -228,7 +228,7 @@ const en: MethodTexts = {
   noRound: 'no round yet',
   changed: 'Last changed',
   by: 'By',
-  unconfirmed: (count) => `${count} points not checked against the legal text`,
+  unconfirmed: (count) => `${severalOf(count, 'point')} not checked against the legal text`,
   asJson: 'Take as JSON',
   all: 'All methods',
   howTitle: 'How it is computed, in words',

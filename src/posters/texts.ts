@@ -1,5 +1,5 @@
 /** What posters say, and the pages from which they are printed. */
-import type { PageLanguage } from '../localized.ts';
+import { severalOf, type PageLanguage } from '../localized.ts';
 import type { PosterFormat } from './poster.ts';
 
 const vi = {
@@ -59,7 +59,7 @@ const en: typeof vi = {
   languages: { vi: 'Vietnamese', en: 'English' },
   file: 'File',
   lead: (unit, count) =>
-    `${unit}: ${count} access points by QR code or link that take answers now or will, those of the units below included. All in one PDF.`,
+    `${unit}: ${severalOf(count, 'access point')} by QR code or link, open now or soon, those of the units below included. All in one PDF.`,
   address: (origin) =>
     `The QR codes lead to ${origin}. This address is printed for good; make sure that people’s telephones can open it.`,
   addressLocal: 'This address opens on the server itself only. Before you print, have PUBLIC_URL set there.',

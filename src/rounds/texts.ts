@@ -1,5 +1,5 @@
 /** What the page of rounds says. */
-import type { PageLanguage } from '../localized.ts';
+import { severalOf, type PageLanguage } from '../localized.ts';
 import type { Period, RoundField } from './draft.ts';
 import type { ShownRoundState } from './round.ts';
 
@@ -235,9 +235,10 @@ const en: typeof vi = {
     reason: 'Reason',
     move: 'Move the closing',
     now: 'Close now',
-    nowLead: (points) => `Close now: ${points} access points stop taking forms, results are final.`,
+    nowLead: (points) =>
+      `Close now: ${severalOf(points, 'access point')} will take no more forms, results are final.`,
     callOffLead: (points) =>
-      `Not open yet: closing it now calls it off; ${points} access points will not open.`,
+      `Not open yet: closing it now calls it off; ${severalOf(points, 'access point')} will not open.`,
   },
 };
 

@@ -8,6 +8,7 @@ import { pointsText } from './criteriaPage.ts';
 import { fieldResults, gapsOf, type LeafChange, type ScorecardPart, type UnitResult } from './results.ts';
 import { resultsTexts } from './resultsTexts.ts';
 import type { YearResults } from './scorecardReader.ts';
+import { exampleSource } from './presets/presets.ts';
 import { partText } from './scorecardPage.ts';
 
 const gapsShown = 10;
@@ -18,7 +19,8 @@ type NameOf = (unitId: string) => Localized;
 export function criteriaNote(set: CriteriaSet, language: PageLanguage): string {
   const leaves = leavesOf(set);
   const unconfirmed = leaves.filter(({ isConfirmed }) => !isConfirmed).length;
-  return resultsTexts[language].criteriaNote(set.source, unconfirmed, leaves.length);
+  const source = set.source === exampleSource.vi ? exampleSource[language] : set.source;
+  return resultsTexts[language].criteriaNote(source, unconfirmed, leaves.length);
 }
 
 /** A row for each unit, best first. */

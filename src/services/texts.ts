@@ -1,5 +1,5 @@
 /** What the pages of services say. */
-import type { PageLanguage } from '../localized.ts';
+import { severalOf, type PageLanguage } from '../localized.ts';
 import type { RowFaultKind } from './manyServices.ts';
 import type { ServiceFaultKind } from './service.ts';
 
@@ -121,7 +121,7 @@ const en: typeof vi = {
   earliest: 'before this system was used',
   stillSo: 'until today',
   points: 'Access points for it',
-  pointsLink: (count) => `${count} access points`,
+  pointsLink: (count) => severalOf(count, 'access point'),
   history: 'What it was called when',
   change: 'Change the service',
   changeLead:

@@ -1,5 +1,5 @@
 /** What the page says on which many units are added at once. */
-import type { PageLanguage } from '../localized.ts';
+import { severalOf, type PageLanguage } from '../localized.ts';
 import { unitChangeTexts } from './changeTexts.ts';
 import type { RowFaultKind } from './manyUnits.ts';
 
@@ -47,7 +47,7 @@ const en: typeof vi = {
   readFile: 'Try this file',
   preview: 'Try it out',
   keep: 'Keep all',
-  found: (count) => `${count} units will be added. Nothing is kept yet.`,
+  found: (count) => `${severalOf(count, 'unit')} will be added. Nothing is kept yet.`,
   none: 'Please give at least one unit.',
   tooMany: (most) => `At most ${most} units at a time.`,
   atRow: (row, sentence) => `Row ${row}: ${sentence}`,

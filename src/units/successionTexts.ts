@@ -1,5 +1,5 @@
 /** What the pages of successions say. */
-import type { PageLanguage } from '../localized.ts';
+import { severalOf, type PageLanguage } from '../localized.ts';
 import { unitChangeTexts } from './changeTexts.ts';
 import type { FormFaultKind } from './successionForm.ts';
 
@@ -142,7 +142,7 @@ const en: typeof vi = {
   summary: (ended, heirs, abolished) =>
     `${ended} units become or join ${heirs} units; ${abolished} units are abolished.`,
   points: (moved, undecided) =>
-    `${moved} access points will belong to the new unit when they go on to a round that takes its units as of this day or later; those of an open round keep the old unit until it ends.` +
+    `${severalOf(moved, 'access point')} will belong to the new unit when they go on to a round that takes its units as of this day or later; those of an open round keep the old unit until it ends.` +
     (undecided > 0 ? ` For ${undecided} a manager has to choose the unit.` : ''),
   breaks: (count) =>
     count === 0
@@ -178,7 +178,7 @@ const en: typeof vi = {
   followLead:
     'Access points of old units whose round is over can go on to the new units, in a round that takes its units as of this day or later. Their printed codes stay.',
   followRound: 'Go on to the round',
-  followed: (title, count) => `${title} (${count} points)`,
+  followed: (title, count) => `${title} (${severalOf(count, 'point')})`,
   follow: 'Move the access points',
   all: 'All changes',
   units: 'Units',

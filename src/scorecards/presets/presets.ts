@@ -14,6 +14,12 @@ export interface CriteriaPreset {
   readonly items: readonly CriteriaItem[];
 }
 
+/** A set keeps its source as typed, in one language; that of an example is known in both. */
+export const exampleSource = {
+  vi: 'Ví dụ của chương trình, chưa đối chiếu văn bản',
+  en: 'Example that comes with the program, not checked against a legal text',
+} satisfies Localized;
+
 type Row =
   | readonly [code: string, vi: string, en: string]
   | readonly [code: string, vi: string, en: string, points: number, rule: Rule];
@@ -110,7 +116,7 @@ function preset(id: CriteriaPreset['id'], vi: string, en: string, rows: readonly
   return {
     id,
     title: { vi, en },
-    source: 'Ví dụ của chương trình, chưa đối chiếu văn bản',
+    source: exampleSource.vi,
     bonusMax: 300,
     penaltyMax: 300,
     items: rows.map(([code, titleVi, titleEn, points, rule]) => ({
