@@ -1,10 +1,10 @@
 /**
- * `npm run test:looks`: every page of staff, looked at. It fills the demo into a folder of its own, signs in as each of its accounts,
- * follows every link and every form that only asks, and looks at each page that comes of it (looks/lookAt.ts): on a telephone and on
- * a desk, in the light and in the dark, in both languages, on paper. It ends with a fault where it has found one, and where a page was
- * not visited that looks/notReached.ts does not explain. A quarter of an hour; in parts by these variables:
+ * `npm run test:looks`: every page, looked at. It fills the demo into a folder of its own, goes through what everybody sees, signs in as
+ * each of its accounts, follows every link and every form that only asks, and looks at each page that comes of it (looks/lookAt.ts): on a
+ * telephone and on a desk, in the light and in the dark, in both languages, on paper. It ends with a fault where it has found one, and
+ * where a page was not visited that looks/notReached.ts does not explain. A quarter of an hour; in parts by these variables:
  *
- * - `LOOKS_ACCOUNTS=quanly,canbo`: only these accounts
+ * - `LOOKS_ACCOUNTS=quanly,canbo`: only these accounts; `everybody` is who has none
  * - `LOOKS_FROM=/staff/scorecards`: only what begins so
  * - `LOOKS_MOST=3`: addresses of one shape for an account
  * - `LOOKS_PICTURES=FOLDER`: pictures of each page, and its print as PDF
@@ -20,6 +20,7 @@ import { begin } from './looks/begin.ts';
 import { lookingIn } from './looks/lookAt.ts';
 import { notReached } from './looks/notReached.ts';
 import { findingsOf, notVisited, visitTable, type AccountVisits } from './looks/report.ts';
+import { walkPublic } from './looks/walkPublic.ts';
 import { walkRole } from './looks/walkRole.ts';
 
 const { LOOKS_ACCOUNTS, LOOKS_FROM = '/staff', LOOKS_MOST = '3', LOOKS_PICTURES, LOOKS_DATA } = process.env;
@@ -37,8 +38,24 @@ try {
   const people = [...demo.output().matchAll(/^\w+: (\w+) ([a-z2-9]{5}(?:-[a-z2-9]{5}){2})$/gm)];
   const looked = new Map();
   const accounts: AccountVisits[] = [];
+  const isAsked = (name: string): boolean => !LOOKS_ACCOUNTS || LOOKS_ACCOUNTS.split(',').includes(name);
+  const everybody: AccountVisits[] = [];
+  if (isAsked('everybody') && LOOKS_FROM === '/staff') {
+    const context = await browser.newContext();
+    const visits = await walkPublic({
+      address: new URL(staff).origin,
+      context,
+      lookAt: lookingIn(await context.newPage(), LOOKS_PICTURES),
+      most: Number(LOOKS_MOST),
+      given: [`/s/${pointCode}`],
+    });
+    await context.close();
+    everybody.push({ name: 'everybody', visits });
+    console.log(`everybody: ${visits.length} visits`);
+    for (const finding of findingsOf(everybody)) console.log(`- ${finding}`);
+  }
   for (const [, name = '', password = ''] of people) {
-    if (LOOKS_ACCOUNTS && !LOOKS_ACCOUNTS.split(',').includes(name)) continue;
+    if (!isAsked(name)) continue;
     const from = performance.now();
     const context = await signedIn(browser, staff, { name, password });
     const page = await context.newPage();
@@ -60,7 +77,7 @@ try {
     for (const finding of findingsOf([{ name, visits }])) console.log(`- ${finding}`);
   }
 
-  const findings = findingsOf(accounts);
+  const findings = findingsOf([...everybody, ...accounts]);
   const unseen = notVisited(accounts).filter((route) => route.startsWith(LOOKS_FROM));
   console.log(`\n${visitTable(accounts)}\n`);
   console.log(`${looked.size} different pages were looked at; ${findings.length} findings`);

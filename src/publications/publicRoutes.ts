@@ -184,7 +184,8 @@ function previewOf(
   url: string,
   language: PageLanguage,
 ) {
-  return { description: publicationTexts[language].preview(headline.value, headline.interval), url };
+  const { value, interval, change } = headline;
+  return { description: publicationTexts[language].preview(value, interval, change), url };
 }
 
 function unknownPublication(): Problem {

@@ -148,7 +148,12 @@ const vi = {
   boardHint: 'Số trên màn hình chỉ đổi vào đầu giờ, khi có bản công bố mới.',
   asOfHour: (time: string) => `Đến ${time}`,
   comesAt: (time: string) => `Kết quả của đợt này hiện trên màn hình lúc ${time}.`,
-  preview: (value: string, interval: string) => `Chỉ số hài lòng ${value} (${interval})`,
+  preview: (value: string, interval: string, change: string | undefined) =>
+    [
+      `Chỉ số hài lòng ${value}`,
+      ...(interval === '' ? [] : [`khoảng tin cậy 95%: ${interval}`]),
+      ...(change === undefined ? [] : [`${change} so với đợt trước`]),
+    ].join('; '),
 };
 
 export type PublicationTexts = typeof vi;
@@ -289,7 +294,12 @@ const en: PublicationTexts = {
   boardHint: 'The screen changes at full hours only, when there is a new publication.',
   asOfHour: (time) => `As of ${time}`,
   comesAt: (time) => `The results of this round come onto the screen at ${time}.`,
-  preview: (value, interval) => `Satisfaction index ${value} (${interval})`,
+  preview: (value, interval, change) =>
+    [
+      `Satisfaction index ${value}`,
+      ...(interval === '' ? [] : [`95% interval: ${interval}`]),
+      ...(change === undefined ? [] : [`${change} against the round before`]),
+    ].join('; '),
 };
 
 export const publicationTexts: Record<PageLanguage, PublicationTexts> = { vi, en };

@@ -84,7 +84,9 @@ describe('publishing a round', () => {
     expect(text).toContain('Toàn đợt nhận 136 phiếu');
     const english = await page('/publications/round/1/units/ward-a?lang=en');
     expect(english.text).toContain('80.00%');
-    expect((await page('/publications/round/1/units/ward-c')).text).not.toContain('0,00%');
+    const hidden = (await page('/publications/round/1/units/ward-c')).text;
+    expect(hidden).not.toContain('0,00%');
+    expect(hidden).toMatch(/og:description" content="Chỉ số hài lòng ẩn: [^;]*">/);
   });
 
   test('the list gives each round its figure, interval and units at a glance, also as JSON', async () => {

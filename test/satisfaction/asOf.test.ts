@@ -63,6 +63,15 @@ beforeAll(async () => {
     subject: { id: 'x', label: 'x' },
   });
   await stores.units.addAct({ ...reorganisation, id: '000001' }, entry);
+  for (const id of ['far-a', 'far-b']) await stores.units.add(aUnit(id));
+  const elsewhere = anAct({
+    id: '000002',
+    document: { number: '99/NQ-HĐND', issuedBy: 'một tỉnh khác' },
+    founded: [{ id: 'far', kind: 'commune', name: { vi: 'far' } }],
+    ended: ['far-a', 'far-b'],
+    inheritances: wholes({ far: ['far-a', 'far-b'] }),
+  });
+  await stores.units.addAct(elsewhere, entry);
   await stores.methods.add(aMethod());
   const survey = await publishSurvey(smallSurvey, '2025-01-01', stores.surveys);
   const open = { opensAt: new Date('2025-01-05T00:00:00+07:00'), closesAt: new Date('2026-02-05') };
@@ -152,6 +161,7 @@ describe('results as of 2025-07-01', () => {
     const collected = await request(app).get('/results/old/units/tp-hong-ngu').expect(200);
     expect(collected.text).toContain('<strong>theo đơn vị lúc thu phiếu</strong>');
     expect(collected.text).toContain('1663/NQ-UBTVQH15, từ ngày 01/07/2025');
+    expect(collected.text).not.toContain('99/NQ-HĐND');
     const page = await request(app).get('/results/old/units/dong-thap?asOf=2025-07-01').expect(200);
     expect(page.text).toContain('<strong>theo đơn vị ngày 01/07/2025</strong>');
     expect(page.text).toContain('href="/results/old/units/an-binh?asOf=2025-07-01"');

@@ -1,0 +1,54 @@
+/** What everybody sees: from the first page along every link, without an account, each page in both languages. */
+import type { BrowserContext } from 'playwright-core';
+import type { lookingIn } from './lookAt.ts';
+import { routeOf, shapeOf, spread } from './staffAddress.ts';
+import type { Visit } from './walkRole.ts';
+
+export interface PublicWalk {
+  readonly address: string;
+  readonly context: BrowserContext;
+  readonly lookAt: ReturnType<typeof lookingIn>;
+  /** Addresses of one shape that are visited. */
+  readonly most: number;
+  /** Addresses that are given on paper or by a screen, and linked from nowhere. */
+  readonly given: readonly string[];
+}
+
+/** Files and what is read by programs have no look. */
+const isPage = (type = ''): boolean => type.startsWith('text/html');
+
+export async function walkPublic({ address, context, lookAt, most, given }: PublicWalk): Promise<Visit[]> {
+  const visits: Visit[] = [];
+  const waiting = ['/', ...given].map((path) => new URL(path, address));
+  const known = new Set(waiting.map(({ href }) => href));
+  const met = new Map<string, number>();
+  for (let url = waiting.shift(); url; url = waiting.shift()) {
+    const path = url.pathname + url.search;
+    const route = routeOf(url) ?? 'no route';
+    const response = await context.request.get(url.href);
+    const isMissing = response.status() >= 400;
+    if (isMissing || !isPage(response.headers()['content-type'])) {
+      const findings = isMissing ? [`answers ${response.status()}`] : [];
+      visits.push({ route, address: path, language: 'vi', findings });
+      continue;
+    }
+    for (const language of ['vi', 'en'] as const) {
+      const shown = new URL(url);
+      if (language === 'en') shown.searchParams.set('lang', 'en');
+      const picture = `everybody.${path.slice(1).replaceAll(/\W+/g, '.')}`;
+      const { findings } = await lookAt(shown.href, picture, language);
+      visits.push({ route, address: shown.pathname + shown.search, language, findings });
+    }
+    const links = [...(await response.text()).matchAll(/<a [^>]*href="([^"#]+)/g)]
+      .map(([, href = '']) => new URL(href.replaceAll('&amp;', '&'), url))
+      .filter((link) => link.origin === address && !link.searchParams.has('lang'));
+    for (const link of spread(links)) {
+      const times = met.get(shapeOf(link)) ?? 0;
+      if (known.has(link.href) || times >= most) continue;
+      known.add(link.href);
+      met.set(shapeOf(link), times + 1);
+      waiting.push(link);
+    }
+  }
+  return visits;
+}
