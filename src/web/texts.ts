@@ -28,7 +28,7 @@ export const layoutTexts: Record<PageLanguage, LayoutTexts> = {
     problemTitle: 'Chưa thực hiện được',
     problemTitles: {
       404: 'Không tìm thấy',
-      410: 'Không còn nhận phiếu ở đây',
+      410: 'Đã kết thúc hoặc hết hạn',
       429: 'Xin chờ một lát',
       500: 'Hệ thống gặp lỗi',
     },
@@ -46,7 +46,7 @@ export const layoutTexts: Record<PageLanguage, LayoutTexts> = {
     problemTitle: 'This could not be done',
     problemTitles: {
       404: 'Not found',
-      410: 'No forms are taken here any more',
+      410: 'It has ended',
       429: 'Please wait a little',
       500: 'Something went wrong',
     },
