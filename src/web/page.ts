@@ -33,7 +33,6 @@ export function usePages(app: Express): void {
     compression(),
   );
   app.use(['/api/v1/openapi.json', '/api/v1/publications', '/api/v1/ledger'], compression());
-  app.get('/api', compression());
   app.locals['surveyScriptUrl'] = versioned('survey.js');
   app.use(
     '/assets',
