@@ -78,7 +78,8 @@ try {
   }
 
   const findings = findingsOf([...everybody, ...accounts]);
-  const unseen = notVisited(accounts).filter((route) => route.startsWith(LOOKS_FROM));
+  const unseen =
+    accounts.length === 0 ? [] : notVisited(accounts).filter((route) => route.startsWith(LOOKS_FROM));
   console.log(`\n${visitTable(accounts)}\n`);
   console.log(`${looked.size} different pages were looked at; ${findings.length} findings`);
   console.log(`${unseen.length} routes nobody visited`);

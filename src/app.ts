@@ -54,6 +54,7 @@ import { publicMeasureRoutes } from './measures/publicRoutes.ts';
 import { measureRoutes } from './measures/routes.ts';
 import { methodRoutes } from './methods/routes.ts';
 import { homeRoutes } from './web/homeRoutes.ts';
+import { privacyRoutes } from './web/privacyRoutes.ts';
 import { roundDraftRoutes } from './rounds/draftRoutes.ts';
 import { roundPageRoutes } from './rounds/roundPageRoutes.ts';
 import { roundRoutes } from './rounds/routes.ts';
@@ -181,6 +182,7 @@ export function createApp(options: AppOptions): Express {
     limits,
   });
   app.use(homeRoutes({ stores, pages, codeKeys }));
+  app.use(privacyRoutes());
   app.use(submissionRoutes({ stores, pages }));
   const kiosk = { stores, installation, kioskKey, signers, watch, limits, now };
   app.use(kioskRoutes({ ...kiosk, publicUrl: settings.publicUrl }));

@@ -38,6 +38,7 @@ const byKey = (act: Act): RouteAccess => ({ access: { act }, by: 'key' });
 export const routeAccess: Readonly<Record<string, RouteAccess>> = {
   'GET /': open,
   'POST /': open,
+  'GET /privacy': open,
   'GET /s/:accessCode': open,
   'POST /s/:accessCode': open,
   'GET /receipts/:receiptCode': open,

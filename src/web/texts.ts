@@ -9,6 +9,7 @@ interface LayoutTexts {
   readonly home: string;
   readonly footer: string;
   readonly ledger: string;
+  readonly privacy: string;
   readonly problemTitle: string;
   /** By status, where more can be said. */
   readonly problemTitles: Readonly<Record<number, string>>;
@@ -25,6 +26,7 @@ export const layoutTexts: Record<PageLanguage, LayoutTexts> = {
     home: 'Trang đầu',
     footer: 'Khảo sát sự hài lòng của người dân đối với sự phục vụ hành chính',
     ledger: 'Sổ cái phiếu trả lời',
+    privacy: 'Quyền riêng tư',
     problemTitle: 'Chưa thực hiện được',
     problemTitles: {
       404: 'Không tìm thấy',
@@ -43,6 +45,7 @@ export const layoutTexts: Record<PageLanguage, LayoutTexts> = {
     home: 'Home',
     footer: 'Survey of satisfaction with administrative services',
     ledger: 'Ledger of answers',
+    privacy: 'Privacy',
     problemTitle: 'This could not be done',
     problemTitles: {
       404: 'Not found',

@@ -103,7 +103,8 @@ describeInBrowser('answering the form of 22 criteria', () => {
     const { bytes, hosts } = await weightOf(page, `${address()}/s/WARD22`);
     expect(hosts).toEqual([new URL(address()).host]);
     expect(bytes).toBeGreaterThan(5 * 1024); // the page and its styles were measured
-    expect(bytes).toBeLessThanOrEqual(30 * 1024);
+    const forOneTimeCodes = 1800; // a field and a script more
+    expect(bytes + forOneTimeCodes).toBeLessThanOrEqual(30 * 1024);
     await page.context().close();
   });
 

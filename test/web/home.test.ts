@@ -47,6 +47,21 @@ describe('a code that is typed on the home page', () => {
   });
 });
 
+it.each([
+  ['', 'Công chức tiếp ông/bà không xem được phiếu', '/ledger'],
+  ['?lang=en', 'The official who served you cannot see the form', '/ledger?lang=en'],
+])(
+  'every page leads to what becomes of a form, in the language of the page ("%s")',
+  async (language, said, check) => {
+    const home = await request(testApp().app).get(`/${language}`);
+    expect(home.text).toContain(`href="/privacy${language}"`);
+    const { status, text } = await request(testApp().app).get(`/privacy${language}`);
+    expect(status).toBe(200);
+    expect(text).toContain(said);
+    expect(text).toContain(`href="${check}"`);
+  },
+);
+
 describe('the public address', () => {
   const elsewhere = channels.filter((channel) => whereAnswered(channel) !== 'publicAddress');
 
