@@ -1,27 +1,30 @@
 /** Puts the rows of a chunk that are asked for in the order of their groups. */
-import type { Chunk } from './chunk.ts';
-import { levelsOf } from './chunkScores.ts';
-import { UNANSWERED_BYTE } from './chunk.ts';
+import { UNANSWERED_BYTE, type Chunk } from './chunk.ts';
+import { levelsOf } from './chunkLevels.ts';
 import type { Axis, ColumnDimension, ColumnQuery } from './columnQuery.ts';
 
-/** Groups that were met so far, over all chunks. */
+/** Groups that were met so far, over all chunks; at OUT none. */
 export interface Groups {
   /** Of each, its key on every axis. */
   readonly keys: string[][];
   readonly places: Map<string, number>;
 }
 
-export interface GroupedRows {
-  /** Rows of one group each, by their places in the order. */
-  readonly stretches: readonly { readonly group: number; readonly from: number; readonly to: number }[];
-  /** Forms with too few answers, by group. */
-  readonly belowMinimum: ReadonlyMap<number, number>;
-  /** A column in the order of the groups. */
-  readonly inOrder: (column: Column) => Column;
+/** The place of rows that are in no group. */
+export const OUT = 0;
+
+export function noGroups(): Groups {
+  return { keys: [[]], places: new Map() };
 }
 
-/** What is counted; scores and levels never need more than two bytes. */
-export type Column = Uint8Array | Uint16Array;
+export interface GroupedRows {
+  /** By row, its group, or OUT. */
+  readonly places: Uint32Array;
+  /** By group, its rows. */
+  readonly rows: readonly Uint32Array[];
+  /** By group, its forms with too few answers; they are among no rows. */
+  readonly belowMinimum: Uint32Array;
+}
 
 type Codes = Uint32Array | Uint16Array | Uint8Array;
 
@@ -37,63 +40,33 @@ interface Grouping {
   readonly counts: Uint8Array;
 }
 
-const OUT = -1;
-
 /** @param groups to which new ones are added */
 export function groupedRows(groups: Groups, { chunk, query, excluded, counts }: Grouping): GroupedRows {
   const taken = takenRows(chunk, query, excluded);
-  const rowGroups = groupsOfRows(groups, chunk, query.axes, taken);
-  const belowMinimum = new Map<number, number>();
+  const places = groupsOfRows(groups, chunk, query.axes, taken);
   const sizes = new Uint32Array(groups.keys.length);
-  for (let row = 0; row < rowGroups.length; row++) {
-    const group = rowGroups[row]!;
-    if (group === OUT) continue;
-    if (counts[row] === 1) sizes[group] = sizes[group]! + 1;
-    else {
-      belowMinimum.set(group, (belowMinimum.get(group) ?? 0) + 1);
-      rowGroups[row] = OUT;
+  const belowMinimum = new Uint32Array(groups.keys.length);
+  for (let row = 0; row < places.length; row++) {
+    if (counts[row] === 0) {
+      belowMinimum[places[row]!]!++;
+      places[row] = OUT;
     }
+    sizes[places[row]!]!++;
   }
-  return { belowMinimum, ...sorted(rowGroups, sizes) };
+  return { places, rows: rowsByGroup(places, sizes), belowMinimum };
 }
 
-/** A counting sort; nothing moves where all rows are of one group. */
-function sorted(rowGroups: Int32Array, sizes: Uint32Array): Pick<GroupedRows, 'stretches' | 'inOrder'> {
-  const starts = new Uint32Array(sizes.length);
-  let total = 0;
-  sizes.forEach((size, group) => {
-    starts[group] = total;
-    total += size;
+/** A counting sort. */
+function rowsByGroup(places: Uint32Array, sizes: Uint32Array): readonly Uint32Array[] {
+  const rows = new Uint32Array(places.length);
+  const next = new Uint32Array(sizes.length);
+  let from = 0;
+  const byGroup = Array.from(sizes, (size, group) => {
+    next[group] = from;
+    return rows.subarray(from, (from += size));
   });
-  const stretches = [...sizes.keys()]
-    .filter((group) => sizes[group]! > 0)
-    .map((group) => ({ group, from: starts[group]!, to: starts[group]! + sizes[group]! }));
-  if (stretches.length === 1 && total === rowGroups.length) return { stretches, inOrder: (column) => column };
-
-  const order = new Uint32Array(total);
-  for (let row = 0; row < rowGroups.length; row++) {
-    const group = rowGroups[row]!;
-    if (group === OUT) continue;
-    order[starts[group]!] = row;
-    starts[group] = starts[group]! + 1;
-  }
-  return {
-    stretches,
-    inOrder: (column) => (column instanceof Uint8Array ? moved8(column, order) : moved16(column, order)),
-  };
-}
-
-/** Written twice, since a loop that meets both kinds of columns runs at half the speed. */
-function moved8(column: Uint8Array, order: Uint32Array): Uint8Array {
-  const moved = new Uint8Array(order.length);
-  for (let place = 0; place < moved.length; place++) moved[place] = column[order[place]!]!;
-  return moved;
-}
-
-function moved16(column: Uint16Array, order: Uint32Array): Uint16Array {
-  const moved = new Uint16Array(order.length);
-  for (let place = 0; place < moved.length; place++) moved[place] = column[order[place]!]!;
-  return moved;
+  for (let row = 0; row < places.length; row++) rows[next[places[row]!]!++] = row;
+  return byGroup;
 }
 
 /** 1 for each row that came in time, is not annulled, and has the values that the query asks for. */
@@ -109,30 +82,33 @@ function takenRows(chunk: Chunk, { limits = [] }: ColumnQuery, { annulled, below
   return taken.fill(0, firstFrom(chunk.positions, below));
 }
 
-function groupsOfRows(groups: Groups, chunk: Chunk, axes: readonly Axis[], taken: Uint8Array): Int32Array {
+function groupsOfRows(groups: Groups, chunk: Chunk, axes: readonly Axis[], taken: Uint8Array): Uint32Array {
   const sides = axes.map((axis) => sideOf(chunk, axis));
   const [first = everything(chunk), second = everything(chunk)] = sides;
   const across = second.keys.length;
-  const known = new Int32Array(first.keys.length * across).fill(OUT);
-  const found = new Int32Array(chunk.rows).fill(OUT);
+  const known = new Int32Array(first.keys.length * across).fill(UNKNOWN);
+  const found = new Uint32Array(chunk.rows).fill(OUT);
   for (let row = 0; row < found.length; row++) {
+    if (taken[row] === 0) continue;
     const left = first.places[first.codes[row]!]!;
     const right = second.places[second.codes[row]!]!;
-    if (taken[row] === 0 || left === OUT || right === OUT) continue;
     const pair = left * across + right;
-    if (known[pair] === OUT) {
-      known[pair] = placeOf(groups, [first.keys[left]!, second.keys[right]!].slice(0, axes.length));
+    if (known[pair] === UNKNOWN) {
+      known[pair] = placeOf(groups, [first.keys[left], second.keys[right]].slice(0, axes.length));
     }
     found[row] = known[pair]!;
   }
   return found;
 }
 
+const UNKNOWN = -1;
+
 /** An axis in a chunk: the column, the group of each of its codes, and the keys of the groups. */
 interface Side {
   readonly codes: Codes;
   readonly places: Int32Array;
-  readonly keys: readonly string[];
+  /** Undefined: of what is left out. */
+  readonly keys: readonly (string | undefined)[];
 }
 
 function sideOf(chunk: Chunk, { dimension, groups, others }: Axis): Side {
@@ -142,8 +118,8 @@ function sideOf(chunk: Chunk, { dimension, groups, others }: Axis): Side {
     return Object.hasOwn(groups, value) ? groups[value] : others;
   };
   const keyOfCode = Array.from({ length: count }, (_, code) => keyOf(valueOf(code)));
-  const keys = [...new Set(keyOfCode)].filter((key) => key !== undefined);
-  const places = Int32Array.from(keyOfCode, (key) => (key === undefined ? OUT : keys.indexOf(key)));
+  const keys = [...new Set(keyOfCode)];
+  const places = Int32Array.from(keyOfCode, (key) => keys.indexOf(key));
   return { codes, places, keys };
 }
 
@@ -151,7 +127,8 @@ function everything({ rows }: Chunk): Side {
   return { codes: new Uint8Array(rows), places: new Int32Array(1), keys: [''] };
 }
 
-function placeOf(groups: Groups, keys: string[]): number {
+function placeOf(groups: Groups, keys: (string | undefined)[]): number {
+  if (!keys.every((key) => key !== undefined)) return OUT;
   const written = JSON.stringify(keys);
   const place = groups.places.get(written) ?? groups.keys.length;
   if (place === groups.keys.length) {

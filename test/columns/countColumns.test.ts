@@ -174,6 +174,24 @@ describe('counting columns', () => {
     expect(momentsOf(plan, WHOLE, cellFrom(plan, some)).people).toBe(4);
   });
 
+  test('adds up scores exactly, however finely a method divides them', () => {
+    const questions = Array.from({ length: 8 }, (_, place) => ({
+      id: `q${place}`,
+      factor: 'f',
+      levels: place + 2,
+    }));
+    const plan = countingPlan(aMethod({ mode: 'mean' }), { factors: [{ id: 'f' }], questions });
+    const answers = Object.fromEntries(questions.map(({ id, levels }) => [id, levels]));
+    const form = { unitId: 'ward-a', channel: 'qr', day: '2026-01-20', late: false, answers } as const;
+    const forms = Array.from({ length: 140 }, () => form); // Σs² = 140 · (8 · 840)² ≈ 6.3·10^9: more than 32 bits
+    const builder = chunkBuilder();
+    forms.forEach((one, place) => builder.add(rowOf(one, place)));
+    const counter = columnCounter({ query: { axes: [] }, plan, annulled: new Uint32Array(0), below: 1e9 });
+    counter.add(chunkOver(builder.packed()));
+    const [group] = counter.groups();
+    expect([...group!.numbers]).toEqual(direct(forms, plan, () => '')['']);
+  });
+
   test('of several survey versions counts a question where it was asked', () => {
     const plan = planOf();
     const builder = chunkBuilder();
