@@ -17,6 +17,7 @@ const benches = [
   'ledger',
   'satisfaction',
   'columns',
+  'analysis',
   'publications',
   'import',
   'exports',

@@ -16,8 +16,9 @@ const page = 'x'.repeat(Number(process.env['PAGE_BYTES']));
 
 const app = express();
 app.use(express.text({ type: () => true }));
-app.get('/', (_req, res) => {
-  res.type('html').send(page);
+app.get('/', (req, res) => {
+  const { bytes } = req.query; // fewer than the whole page
+  res.type('html').send(bytes === undefined ? page : page.slice(0, Number(bytes)));
 });
 app.post('/', async (req, res) => {
   await inserted.insertOne({ _id: randomUUID(), body: String(req.body) });

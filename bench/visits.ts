@@ -2,6 +2,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { cityId, roundIds } from '../scripts/demo/province.ts';
 import { httpClient, sendPair } from './load.ts';
+import { signIn, tokenOf } from './signIn.ts';
 
 type Kind = 'answer' | 'form' | 'public' | 'staff';
 
@@ -34,8 +35,8 @@ const staffPages: readonly string[] = [
 export async function visits(formUrl: string, passwords: (role: string) => readonly [string, string]) {
   const client = httpClient(Infinity);
   const at = (path: string): string => new URL(path, formUrl).href;
-  const analyst = await signIn(...passwords('analyst'));
-  const researcher = await signIn(...passwords('researcher'));
+  const analyst = await signIn(formUrl, ...passwords('analyst'));
+  const researcher = await signIn(formUrl, ...passwords('researcher'));
   let begun = 0;
   let acknowledged = 0;
 
@@ -43,19 +44,6 @@ export async function visits(formUrl: string, passwords: (role: string) => reado
     const { status, body } = await client.send(at(path), undefined, headers);
     if (status !== 200) throw new Error(`${path}: ${status}`);
     return body;
-  }
-
-  async function signIn(name: string, password: string): Promise<{ Cookie: string }> {
-    const opened = await fetch(at('/staff/sign-in'));
-    const form = new URLSearchParams({ formToken: tokenOf(await opened.text()), goTo: '', name, password });
-    const entered = await fetch(at('/staff/sign-in'), {
-      method: 'POST',
-      body: form,
-      redirect: 'manual',
-      headers: { Cookie: cookieOf(opened) },
-    });
-    if (entered.status !== 303) throw new Error(`${name} was not let in: ${entered.status}`);
-    return { Cookie: cookieOf(entered) };
   }
 
   const acts: Readonly<Record<Kind, (number: number) => Promise<unknown>>> = {
@@ -103,16 +91,4 @@ export async function visits(formUrl: string, passwords: (role: string) => reado
     if (status !== 303 || location === undefined) throw new Error(`export: ${status}`);
     return { location };
   }
-}
-
-function tokenOf(page: string): string {
-  return /name="formToken" value="([^"]+)"/.exec(page)?.[1] ?? '';
-}
-
-function cookieOf({ headers }: Response): string {
-  const [last = ''] = headers
-    .getSetCookie()
-    .filter((cookie) => cookie.startsWith('staff='))
-    .slice(-1);
-  return last.split(';')[0]!;
 }

@@ -1,0 +1,153 @@
+/** A made-up province for benches: 143 wards under 12 districts, two closed rounds of 22 questions, and any number of forms of them. */
+import { randomInt, randomUUID } from 'node:crypto';
+import type { Connection } from 'mongoose';
+import { appendColumns } from '../src/columns/appendColumns.ts';
+import type { KeptCheckpoint } from '../src/ledger/store.ts';
+import type { Round } from '../src/rounds/round.ts';
+import { countingPlan } from '../src/satisfaction/countingPlan.ts';
+import { methodKey } from '../src/satisfaction/method.ts';
+import { sipas2017 as method } from '../src/satisfaction/presets/sipas2017.ts';
+import { surveyShape } from '../src/satisfaction/surveyShape.ts';
+import type { Stores } from '../src/stores.ts';
+import { publishSurvey } from '../src/surveys/publishSurvey.ts';
+import { sipas2017 } from '../src/surveys/presets/sipas2017.ts';
+import { countSubmissions } from '../src/tallies/countSubmissions.ts';
+import type { Unit } from '../src/units/unit.ts';
+
+const districts = Array.from({ length: 12 }, (_, place) => `district-${place + 1}`);
+export const wards = Array.from({ length: 143 }, (_, place) => `ward-${place + 1}`);
+export const unitIds = ['province', ...districts, ...wards];
+const services = ['birth', 'marriage', 'copies', 'business', 'building', 'land'];
+export const questions = countingPlan(method, surveyShape(sipas2017)).questions.map(({ id }) => id);
+
+export interface Province {
+  readonly before: Round;
+  readonly current: Round;
+}
+
+/** All but the forms. */
+export async function fillProvince(stores: Stores): Promise<Province> {
+  const survey = await publishSurvey(sipas2017, '2020-01-01', stores.surveys);
+  await stores.methods.add(method);
+  for (const unit of units()) await stores.units.add(unit);
+  for (const id of services) await stores.services.add({ id, name: { vi: id }, field: { vi: id } });
+  const [before, current] = [aRound('before', 2020, survey.id), aRound('current', 2021, survey.id)];
+  for (const one of [before, current]) await stores.rounds.add(one);
+  for (const [place, unitId] of wards.entries()) {
+    for (const channel of ['kiosk', 'qr'] as const) {
+      await stores.accessPoints.add({
+        id: `${unitId}-${channel}`,
+        code: randomUUID(),
+        channel,
+        revisions: [before, current].map(({ id, opensAt }, index) => ({
+          number: index + 1,
+          roundId: id,
+          unitId,
+          serviceId: services[place % services.length]!,
+          from: opensAt,
+        })),
+      });
+    }
+  }
+  return { before, current };
+}
+
+export interface MadeUpForm {
+  readonly roundId: string;
+  readonly unitId: string;
+  /** Of each question. */
+  readonly levels: readonly number[];
+}
+
+/** Forms as they lie in the store once they are in the log, which itself is not made. */
+export async function fillForms(
+  connection: Connection,
+  { before, current }: Province,
+  wish: {
+    readonly size: number;
+    /** Every so manieth is of the round before. */
+    readonly beforeEvery: number;
+    readonly isCounted: boolean;
+    readonly onForm?: (form: MadeUpForm) => void;
+  },
+): Promise<void> {
+  const { size, beforeEvery, isCounted, onForm } = wish;
+  const submissions = connection.collection<{ _id: string }>('submissions');
+  for (let from = 0; from < size; from += 5000) {
+    const some = Array.from({ length: Math.min(5000, size - from) }, (_, place) => {
+      const position = from + place;
+      const round = position % beforeEvery === 0 ? before : current;
+      const kindness = randomInt(100);
+      const unitId = wards[randomInt(wards.length)]!;
+      const levels = questions.map(() =>
+        randomInt(100) < 70 + kindness / 4 ? 4 + randomInt(2) : randomInt(4),
+      );
+      onForm?.({ roundId: round.id, unitId, levels });
+      return {
+        _id: randomUUID(),
+        roundId: round.id,
+        surveyVersionId: round.surveyVersionId,
+        accessPointId: `${unitId}-${randomInt(3) === 0 ? 'kiosk' : 'qr'}`,
+        revision: round === current ? 2 : 1,
+        receivedHour: round.opensAt,
+        givenOn: `${round === current ? 2021 : 2020}-11-${String(1 + randomInt(30)).padStart(2, '0')}`,
+        late: false,
+        noticeVersion: '1',
+        answers: Object.fromEntries(questions.map((id, question) => [id, levels[question]])),
+        about: Object.fromEntries(
+          sipas2017.about.map(({ id, options }) => [id, options[randomInt(options.length)]!.id]),
+        ),
+        salts: { answers: Buffer.alloc(16) },
+        receiptCode: randomUUID(),
+        position,
+        ...(!isCounted && { uncounted: true }),
+      };
+    });
+    await submissions.insertMany(some);
+  }
+}
+
+/** All tallies and columns from the forms, beside each other, as the leader's duties are. */
+export async function countAnew(stores: Stores, size: number): Promise<void> {
+  const ledger = { findLast: () => Promise.resolve({ size } as unknown as KeptCheckpoint) };
+  const term = { number: 1, isOver: () => false };
+  await stores.tallies.wish({ purpose: 'rebuild', token: 'bench' });
+  await stores.columns.wish({ purpose: 'rebuild', token: 'bench' });
+  await Promise.all([
+    countSubmissions({ stores, term }),
+    appendColumns({ stores: { ...stores, ledger }, term }),
+  ]);
+}
+
+function units(): Unit[] {
+  const from = '2000-01-01';
+  const unit = (id: string, kind: Unit['kind'], parentId?: string): Unit => ({
+    id,
+    kind,
+    validFrom: from,
+    parents: parentId === undefined ? [] : [{ unitId: parentId, from }],
+    names: [{ text: { vi: id, en: id }, from }],
+    codes: [],
+  });
+  return [
+    unit('province', 'province'),
+    ...districts.map((id) => unit(id, 'district', 'province')),
+    ...wards.map((id, place) => unit(id, 'commune', districts[place % districts.length])),
+  ];
+}
+
+function aRound(id: string, year: number, surveyVersionId: string): Round {
+  return {
+    id,
+    title: { vi: id, en: id },
+    surveyVersionId,
+    methodIds: [methodKey(method)],
+    opensAt: new Date(`${year}-10-01T00:00:00+07:00`),
+    closesAt: new Date(`${year}-12-16T00:00:00+07:00`),
+    unitIds: ['province'],
+    unitsOn: '2021-12-31',
+    resultsFor: 'everybody',
+    sampleKind: 'selfSelected',
+    ...(year === 2021 ? { previousRoundId: 'before' } : {}),
+  };
+}
