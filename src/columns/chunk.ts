@@ -118,25 +118,23 @@ export function chunkBuilder(before?: PackedChunk, { rowsAtMost = rowsMax } = {}
   const days = growing(held?.days ?? new Uint16Array(0));
   const surveyVersions = growing(held?.surveyVersions ?? new Uint8Array(0));
   const late = growing(held?.late ?? new Uint8Array(0));
-  const levels = (held?.levels ?? []).map((column) => growing(column));
+  const levels = (held?.levels ?? []).map((column) => growing(column, UNANSWERED_BYTE));
   const bands = (held?.bands ?? []).map((column) => growing(column));
 
   function addAnswers(answers: ColumnRow['answers']): void {
-    for (const column of levels) column.set(rows, UNANSWERED_BYTE);
-    for (const [id, level] of Object.entries(answers)) {
+    for (const id in answers) {
       const place = lists.questions.placeOf(id);
-      levels[place] ??= growing(new Uint8Array(rows + 1).fill(UNANSWERED_BYTE));
-      levels[place].set(rows, level);
+      levels[place] ??= growing(new Uint8Array(0), UNANSWERED_BYTE);
+      levels[place].set(rows, answers[id]!);
     }
   }
 
   function addBands(about: ColumnRow['about']): void {
-    for (const column of bands) column.set(rows, 0);
-    for (const [id, option] of Object.entries(about)) {
+    for (const id in about) {
       const place = lists.abouts.placeOf(id);
       lists.options[place] ??= listOf<string>([]);
-      bands[place] ??= growing(new Uint8Array(rows + 1));
-      const band = lists.options[place].placeOf(option) + 1;
+      bands[place] ??= growing(new Uint8Array(0));
+      const band = lists.options[place].placeOf(about[id]!) + 1;
       assert(band <= 255, `${id} has more options than a byte can tell apart`);
       bands[place].set(rows, band);
     }
@@ -239,15 +237,19 @@ function keyOfRevision({ accessPointId, revision, ...rest }: PlacedRevision): st
 function listOf<Value>(given: readonly Value[], keyOf: (value: Value) => string = String) {
   const values = [...given];
   const places = new Map(values.map((value, place) => [keyOf(value), place]));
+  const met = new Map<Value, number>(); // to write a key for every row would take longer than all the rest
   return {
     values,
     placeOf(value: Value): number {
+      const known = met.get(value);
+      if (known !== undefined) return known;
       const key = keyOf(value);
       const place = places.get(key) ?? values.length;
       if (place === values.length) {
         values.push(value);
         places.set(key, place);
       }
+      met.set(value, place);
       return place;
     },
   };
@@ -255,21 +257,25 @@ function listOf<Value>(given: readonly Value[], keyOf: (value: Value) => string 
 
 type Column = Uint32Array | Uint16Array | Uint8Array;
 
-/** A column that doubles when it is full. */
-function growing(held: Column) {
+/** A column that doubles when it is full. @param empty what rows have that were not set */
+function growing(held: Column, empty = 0) {
   let numbers: Column = held.slice();
   const kind = held.constructor as new (length: number) => Column;
+  function makeRoom(rows: number): void {
+    if (rows <= numbers.length) return;
+    const wider = new kind(Math.max(64, 2 * numbers.length, rows)).fill(empty, numbers.length);
+    wider.set(numbers);
+    numbers = wider;
+  }
   return {
     get: (row: number): number => numbers[row]!,
     set(row: number, value: number): void {
-      if (row >= numbers.length) {
-        const wider = new kind(Math.max(64, 2 * numbers.length));
-        wider.set(numbers);
-        numbers = wider;
-      }
+      makeRoom(row + 1);
       numbers[row] = value;
     },
-    bytes: (rows: number): Uint8Array =>
-      new Uint8Array(numbers.buffer, numbers.byteOffset, rows * numbers.BYTES_PER_ELEMENT),
+    bytes(rows: number): Uint8Array {
+      makeRoom(rows);
+      return new Uint8Array(numbers.buffer, numbers.byteOffset, rows * numbers.BYTES_PER_ELEMENT);
+    },
   };
 }

@@ -1,4 +1,4 @@
-/** Puts the rows of a chunk that are asked for in the order of their groups. */
+/** Puts the rows of a chunk that are asked for into their groups. */
 import { UNANSWERED_BYTE, type Chunk } from './chunk.ts';
 import { levelsOf } from './chunkLevels.ts';
 import type { Axis, ColumnDimension, ColumnQuery } from './columnQuery.ts';

@@ -20,6 +20,17 @@ export function nodeHash(left: Buffer, right: Buffer): Buffer {
 
 const nodePrefix = Buffer.of(1);
 
+/** The nodes above a row of hashes, both one behind the other; a proof takes hundreds, so that nothing is made for each. */
+export function rowAbove(hashes: Buffer): Buffer {
+  const above = Buffer.allocUnsafe(hashes.length / 2);
+  const node = Buffer.alloc(nodePrefix.length + 2 * hashBytes, nodePrefix);
+  for (let at = 0; at < above.length; at += hashBytes) {
+    hashes.copy(node, nodePrefix.length, 2 * at);
+    above.write(hash('sha256', node, 'base64'), at, 'base64');
+  }
+  return above;
+}
+
 /** By way of a text, since Node then leaves nothing behind that has to be collected one by one: a proof takes hundreds. */
 function sha256(bytes: Buffer): Buffer {
   return Buffer.from(hash('sha256', bytes, 'base64'), 'base64');

@@ -4,7 +4,7 @@
  * between are computed from a tile when they are asked for. So a proof in a log of a million entries reads a handful
  * of documents, and a full tile never changes.
  */
-import { hashBytes, nodeHash, type NodeName } from './merkle.ts';
+import { hashBytes, rowAbove, type NodeName } from './merkle.ts';
 
 const tileWidth = 256;
 const tileHeight = 8;
@@ -35,15 +35,13 @@ export function tileOf({ level, place }: NodeName): TileName {
 export function hashInTile(tile: Tile, { level, place }: NodeName): Buffer {
   const width = 2 ** (level % tileHeight);
   const first = (place * width) % tileWidth;
-  return pairedUp(unpacked(tile.hashes.subarray(first * hashBytes, (first + width) * hashBytes)));
+  return pairedUp(tile.hashes.subarray(first * hashBytes, (first + width) * hashBytes));
 }
 
-function pairedUp(hashes: readonly Buffer[]): Buffer {
+function pairedUp(hashes: Buffer): Buffer {
   let row = hashes;
-  while (row.length > 1) {
-    row = Array.from({ length: row.length / 2 }, (_, pair) => nodeHash(row[2 * pair]!, row[2 * pair + 1]!));
-  }
-  return row[0]!;
+  while (row.length > hashBytes) row = rowAbove(row);
+  return row;
 }
 
 /** The tile that the next hash of a row goes into, when `size` hashes are in that row; undefined when it is a new one. */
@@ -76,7 +74,7 @@ export function tilesAfter(size: number, leaves: readonly Buffer[], open: readon
     for (let from = 0; from < all.length; from += tileBytes, place += 1) {
       const hashes = all.subarray(from, from + tileBytes);
       changed.push({ row, place, hashes });
-      if (hashes.length === tileBytes) full.push(pairedUp(unpacked(hashes)));
+      if (hashes.length === tileBytes) full.push(pairedUp(hashes));
     }
     added = full;
   }

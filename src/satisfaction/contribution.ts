@@ -22,7 +22,7 @@ export interface Contribution {
  */
 export function contributionOf(plan: CountingPlan, levels: ArrayLike<number>): Contribution {
   const vector = Array.from({ length: 2 * plan.components.length }, () => 0);
-  const factors = new Set<number>();
+  const factors: number[] = [];
   const levelPlaces: number[] = [];
   const included = plan.method.noOpinion === 'included';
   let onLevel = 0;
@@ -38,9 +38,9 @@ export function contributionOf(plan: CountingPlan, levels: ArrayLike<number>): C
     if (level === NO_OPINION && !included) continue;
     vector[2 * question.component]! += score;
     vector[2 * question.component + 1]! += 1;
-    factors.add(question.factor);
+    if (!factors.includes(question.factor)) factors.push(question.factor);
   }
-  return { counts: onLevel >= plan.method.minimumValid, vector, factors: [...factors], levelPlaces };
+  return { counts: onLevel >= plan.method.minimumValid, vector, factors, levelPlaces };
 }
 
 /** A form's answers in the order of the plan; questions that the method leaves out are passed over. */

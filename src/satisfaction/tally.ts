@@ -78,10 +78,19 @@ export function addForm(plan: CountingPlan, sheet: TallySheet, form: TalliedForm
   const contribution = contributionOf(plan, levels);
   const { cell, importance } = cleared(plan);
   addToCell(cell, contribution);
-  for (const place of cellPlaces(form)) addNumbers(sheet, place, cell.numbers, sign);
+  const { numbers, levelCounts } = cell;
+  const levelsFrom = numbers.length - levelCounts.length;
+  const levelPlaces = contribution.counts ? contribution.levelPlaces : [];
+  for (const place of cellPlaces(form)) {
+    const into = numbersAt(sheet, place, numbers.length);
+    for (let at = 0; at < levelsFrom; at++) into[at]! += sign * numbers[at]!;
+    for (const at of levelPlaces) into[levelsFrom + at]! += sign; // the other levels, most of a cell, stay as they are
+  }
   if (form.standing !== 'counted' || !contribution.counts) return;
   addImportanceNumbers(plan, importance, levels);
-  addNumbers(sheet, { unitId: form.unitId, dimension: 'importance', value: '' }, importance, sign);
+  const place: TallyPlace = { unitId: form.unitId, dimension: 'importance', value: '' };
+  const into = numbersAt(sheet, place, importance.length);
+  for (let at = 0; at < into.length; at++) into[at]! += sign * importance[at]!;
 }
 
 interface OneForm {
@@ -100,13 +109,14 @@ function cleared(plan: CountingPlan): OneForm {
   return found;
 }
 
-/** Adds numbers to the tally of a place; of a place that is not there yet, they are the first. */
-function addNumbers(sheet: TallySheet, place: TallyPlace, numbers: Float64Array, sign: 1 | -1 = 1): void {
+/** The numbers of a tally; of one that is not there yet, noughts. */
+function numbersAt(sheet: TallySheet, place: TallyPlace, length: number): Float64Array {
   const key = tallyKey(place);
-  const tally = sheet.get(key) ?? { ...place, numbers: new Float64Array(numbers.length) };
-  sheet.set(key, tally);
-  const into = tally.numbers;
-  for (let at = 0; at < into.length; at++) into[at]! += sign * numbers[at]!;
+  const known = sheet.get(key);
+  if (known) return known.numbers;
+  const numbers = new Float64Array(length);
+  sheet.set(key, { ...place, numbers });
+  return numbers;
 }
 
 function cellPlaces(form: TalliedForm): TallyPlace[] {

@@ -132,7 +132,7 @@ export function countingStore({ submissions, unchecked }: SubmissionCollections)
     /** Those with ids above one and up to another. */
     async *eachBetween(after: string, upTo: string): AsyncIterable<CountedSubmission> {
       const found = unchecked
-        .find({ _id: { $gt: after, $lte: upTo } }, { projection: countedFields, batchSize: 500 })
+        .find({ _id: { $gt: after, $lte: upTo } }, { projection: countedFields, batchSize: 500, raw: true })
         .sort({ _id: 1 });
       for await (const document of readAhead(found)) yield countedOf(document);
     },

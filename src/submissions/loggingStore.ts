@@ -65,11 +65,11 @@ export function loggingStore({ submissions, unchecked }: SubmissionCollections) 
       return await submissions.countDocuments(waiting);
     },
     /** Those with places in the log from one to before another, in the order of the log. */
-    async *eachLogged(from: number, to: number): AsyncIterable<LoggedSubmission> {
+    eachLogged(from: number, to: number): AsyncIterable<LoggedSubmission> {
       const found = unchecked
-        .find({ position: { $gte: from, $lt: to } }, { projection: loggedFields, batchSize: 500 })
+        .find({ position: { $gte: from, $lt: to } }, { projection: loggedFields, batchSize: 500, raw: true })
         .sort({ position: 1 });
-      for await (const document of readAhead(found)) yield document as unknown as LoggedSubmission;
+      return readAhead(found) as AsyncIterable<unknown> as AsyncIterable<LoggedSubmission>;
     },
     /** Places in the log of those, within the same bounds, of which the bands were erased. */
     async listErasedBands(from: number, to: number): Promise<{ roundId: string; position: number }[]> {

@@ -6,7 +6,7 @@ import { openedStore } from './embedded/openedStore.ts';
 const opened = openedStore();
 const all = Array.from({ length: 25 }, (_, _id) => ({ _id }));
 const cursor = () =>
-  opened.db.collection<{ _id: number }>('rows').find({}, { batchSize: 10 }).sort({ _id: 1 });
+  opened.db.collection<{ _id: number }>('rows').find({}, { batchSize: 10, raw: true }).sort({ _id: 1 });
 
 beforeAll(async () => {
   await opened.db.collection<{ _id: number }>('rows').insertMany(all);
