@@ -36,10 +36,12 @@ function startThread(): Thread {
     made.waiting.delete(id);
     if (made.waiting.size === 0) made.worker.unref(); // an idle thread keeps no program from ending
   });
-  made.worker.once('error', (error) => {
+  const end = (error: unknown): void => {
     for (const { reject } of made.waiting.values()) reject(error);
     if (thread === made) thread = undefined;
-  });
+  };
+  made.worker.once('error', end);
+  made.worker.once('exit', () => end(new Error('the thread that compares units ended')));
   return made;
 }
 

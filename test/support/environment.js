@@ -1,6 +1,6 @@
 /**
- * Ends the threads that a test file has started when the file is done. The program keeps its own for as long as it runs, and each
- * would keep everything that the file has loaded.
+ * The global scope that all test files of a worker share, as runtime.cjs needs it; whoever watches, and edits the program meanwhile,
+ * gets one for each file. Threads that a file has started end with it: each would keep all that it holds.
  */
 import threads from 'node:worker_threads';
 import { TestEnvironment } from 'jest-environment-node';
@@ -15,9 +15,18 @@ threads.Worker = class extends threads.Worker {
   }
 };
 
+let kept;
+
 export default class extends TestEnvironment {
+  constructor(...given) {
+    if (kept) return kept;
+    super(...given);
+    const { watch, watchAll } = given[0].globalConfig;
+    if (!watch && !watchAll) kept = this;
+  }
+
   async teardown() {
     await Promise.all([...started].map((thread) => thread.terminate()));
-    await super.teardown();
+    if (this !== kept) await super.teardown();
   }
 }
