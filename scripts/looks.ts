@@ -16,7 +16,7 @@ import { join } from 'node:path';
 import { chromium, type Browser, type BrowserContext } from 'playwright-core';
 import { hiddenFields } from '../test/support/citizen.ts';
 import { runSource } from '../test/support/process.ts';
-import { begin } from './looks/begin.ts';
+import { alsoAsked, begin } from './looks/begin.ts';
 import { lookingIn } from './looks/lookAt.ts';
 import { notReached } from './looks/notReached.ts';
 import { findingsOf, notVisited, visitTable, type AccountVisits } from './looks/report.ts';
@@ -65,7 +65,7 @@ try {
     const visits = await walkRole({
       address,
       context,
-      begun,
+      begun: [...begun, ...(alsoAsked[name] ?? [])],
       lookAt: lookingIn(page, LOOKS_PICTURES),
       looked,
       most: Number(LOOKS_MOST),

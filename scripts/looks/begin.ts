@@ -24,6 +24,15 @@ const evidence = {
 };
 const analysis = `/staff/analysis?round=${roundIds.report}&unit=${cityId}&rows=service`;
 
+/** Ways of asking that differ by a value only, of which links alone would leave some out. */
+export const alsoAsked: Readonly<Record<string, readonly string[]>> = {
+  phantich: [
+    ...['unit', 'value', 'round', 'method'].map((way) => `/staff/analysis/compare?by=${way}`),
+    `/staff/analysis?round=${roundIds.report}&unit=${provinceId}&rows=unit&columns=service`,
+    `/staff/analysis/time?round=${roundIds.report}&unit=${provinceId}&by=month&rounds=all`,
+  ],
+};
+
 const scored = `scorecard/par-commune-${new Date().getUTCFullYear() - 1}/p-an-thanh/1.3`;
 
 /** By account of the demo (scripts/demo/fillStaff.ts). @param pointCode of an access point */

@@ -18,7 +18,9 @@
       const isText = ['text', 'search'].includes(field.type) && field.value === '';
       return isText ? [{ field: field.name, address: address(field.name, 'an') }] : [];
     });
-    return [{ field: '', address: address() }, ...changed];
+    const hidden = [...form.elements].filter(({ type }) => type === 'hidden').map(({ value }) => value);
+    const asked = [{ field: '', address: address() }, ...changed];
+    return asked.map(({ field, address }) => ({ field: [...hidden, field].join(' '), address }));
   });
 
   const texts = [];

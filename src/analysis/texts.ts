@@ -11,7 +11,7 @@ const vi = {
   title: 'Phân tích chéo',
   lead: 'Đặt tối đa hai chiều cạnh nhau, trong một đơn vị và một đợt đã đóng. Ô dưới 10 người luôn được ẩn, kèm những ô có thể làm lộ ô đó.',
   round: 'Đợt đo lường',
-  unit: 'Trong phạm vi đơn vị',
+  unit: 'Trong đơn vị',
   of: 'Chỉ số của',
   whole: 'Toàn bộ phiếu',
   factor: 'Yếu tố',

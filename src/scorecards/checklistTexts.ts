@@ -1,5 +1,5 @@
 /** What the checklist of a unit says. */
-import type { PageLanguage } from '../localized.ts';
+import { severalOf, type PageLanguage } from '../localized.ts';
 import type { Want } from './checklist.ts';
 
 const vi = {
@@ -41,7 +41,7 @@ const en: ChecklistTexts = {
   pointsMax: 'Maximum',
   lacks: 'Lacks',
   evidence: 'Evidence',
-  evidenceOf: (code, count) => `${code}: ${count === 0 ? 'add' : `${count} files`}`,
+  evidenceOf: (code, count) => `${code}: ${count === 0 ? 'add' : severalOf(count, 'file')}`,
   wants: { score: 'own points', explanation: 'an explanation', evidence: 'evidence' },
   counts: {
     score: (count) => `${count} criteria without points`,

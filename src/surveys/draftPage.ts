@@ -1,5 +1,6 @@
 /** A draft as its page prints it: the whole survey in its order, with what is wrong with it. */
 import { inLanguage, type Localized, type PageLanguage } from '../localized.ts';
+import { languageNames } from '../submissions/texts.ts';
 import { conditionWords } from './condition.ts';
 import { placeOfFault, type FaultPlace } from './faultPlace.ts';
 import type { ListKind } from './items.ts';
@@ -60,7 +61,10 @@ export function surveySummary(content: SurveyContent, language: PageLanguage) {
     general: [
       { label: t.fields.title, text: say(content.title) || t.noName },
       { label: t.fields.surveyId, text: content.surveyId },
-      { label: t.fields.languages, text: content.languages.join(', ') },
+      {
+        label: t.fields.languages,
+        text: content.languages.map((tag) => languageNames[tag] ?? tag).join(', '),
+      },
       { label: t.fields.paragraphs, text: content.notice.paragraphs.map(say).join(' ') },
       { label: t.fields.comment, text: content.comment ? say(content.comment.text) : t.noComment },
       {
