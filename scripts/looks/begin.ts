@@ -59,7 +59,7 @@ const beginnings = (pointCode: string): Readonly<Record<string, readonly Step[]>
   phantich: [
     {
       at: `/staff/analysis/views/new?address=${encodeURIComponent(analysis)}`,
-      fill: { name: 'Theo thủ tục' },
+      fill: { name: 'Thủ tục ở thành phố' },
     },
   ],
   chitiet: [{ at: '/staff/exports', form: '/staff/exports/microdata' }],

@@ -19,8 +19,8 @@
       return isText ? [{ field: field.name, address: address(field.name, 'an') }] : [];
     });
     const hidden = [...form.elements].filter(({ type }) => type === 'hidden').map(({ value }) => value);
-    const asked = [{ field: '', address: address() }, ...changed];
-    return asked.map(({ field, address }) => ({ field: [...hidden, field].join(' '), address }));
+    const asks = [{ field: '', address: address() }, ...changed];
+    return asks.map((one) => ({ ...one, field: [...hidden, one.field].join(' ') }));
   });
 
   const texts = [];

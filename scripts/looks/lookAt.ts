@@ -50,7 +50,9 @@ export function lookingIn(page: Page, pictures?: string) {
   let heard: string[] = [];
   let origin = '';
   page.on('console', (message) => {
-    if (['error', 'warning'].includes(message.type())) heard.push(`console: ${message.text()}`);
+    const isOfAnswer = message.text().includes('status of 422'); // a form that says what is wrong with it
+    if (['error', 'warning'].includes(message.type()) && !isOfAnswer)
+      heard.push(`console: ${message.text()}`);
   });
   page.on('pageerror', ({ message }) => heard.push(`script: ${message}`));
   page.on('request', (request) => {

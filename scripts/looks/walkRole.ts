@@ -31,7 +31,9 @@ const formToken = /name="formToken" value="([^"]+)"/;
 export async function walkRole(walk: Walk): Promise<readonly Visit[]> {
   const { address, context, most } = walk;
   const visits: Visit[] = [];
-  const waiting: { url: URL; from: string }[] = [{ url: new URL(walk.from, address), from: '' }];
+  const waiting: { url: URL; from: string; isAsked: boolean }[] = [
+    { url: new URL(walk.from, address), from: '', isAsked: false },
+  ];
   const known = new Set([walk.from]);
   const met = new Map<string, number>();
   const pages: URL[] = [];
@@ -47,17 +49,17 @@ export async function walkRole(walk: Walk): Promise<readonly Visit[]> {
     const key = kind ?? shapeOf(url);
     const times = (met.get(key) ?? 0) + 1;
     met.set(key, times);
-    if (times <= (kind === undefined ? most : 1)) waiting.push({ url, from });
+    if (times <= (kind === undefined ? most : 1)) waiting.push({ url, from, isAsked: kind !== undefined });
   }
 
   await speak(walk, 'vi');
   for (const path of walk.begun) meet(path, walk.from);
   for (let next = waiting.shift(); next; next = waiting.shift()) {
-    const { url, from } = next;
+    const { url, from, isAsked } = next;
     const path = url.pathname + url.search;
     const route = routeOf(url) ?? 'no route';
     const response = await context.request.get(url.href, { maxRedirects: 5 });
-    const findings = faultsOfAnswer(response, from);
+    const findings = faultsOfAnswer(response, from, isAsked);
     const isPage = (response.headers()['content-type'] ?? '').startsWith('text/html');
     if (!staffRoutes.includes(route) || !isPage || findings.length > 0) {
       visits.push({ route, address: path, language: 'vi', findings });
@@ -84,8 +86,11 @@ export async function walkRole(walk: Walk): Promise<readonly Visit[]> {
   return visits;
 }
 
-function faultsOfAnswer(response: APIResponse, from: string): string[] {
-  return response.status() < 400 ? [] : [`answers ${response.status()}, linked from ${from}`];
+/** What somebody asks for may be refused with a reason, on a page of its own. */
+function faultsOfAnswer(response: APIResponse, from: string, isAsked: boolean): string[] {
+  return response.status() < 400 || (isAsked && response.status() === 422)
+    ? []
+    : [`answers ${response.status()}, linked from ${from}`];
 }
 
 /** Of many links of one shape on a page some from all its parts come first. */
