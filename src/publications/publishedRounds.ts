@@ -45,12 +45,16 @@ export function unitRows(units: readonly ShortUnit[], language: PageLanguage) {
   }));
 }
 
-/** Looks at publications, at each once: what they say is long and never changes. */
+/** Looks at publications, at each once and one after another: what they say is long and never changes. */
 export function glances({ content }: Pick<PublicationStore, 'content'>) {
-  const known = new Map<string, Glance>();
-  return async (publication: Publication): Promise<Glance> => {
-    const glance = known.get(publication.hash) ?? glanceAt(await content(publication));
-    known.set(publication.hash, glance);
+  const known = new Map<string, Promise<Glance>>();
+  let before: Promise<unknown> = Promise.resolve();
+  return ({ hash }: Publication): Promise<Glance> => {
+    const glance = known.get(hash) ?? before.then(async () => glanceAt(await content({ hash })));
+    if (!known.has(hash)) {
+      known.set(hash, glance);
+      before = glance.catch(() => known.delete(hash));
+    }
     return glance;
   };
 }
