@@ -1,19 +1,29 @@
 /**
  * The global scope that all test files of a worker share, as runtime.cjs needs it; whoever watches, and edits the program meanwhile,
- * gets one for each file. Threads that a file has started end with it: each would keep all that it holds.
+ * gets one for each file. Threads of ours run as compiled at the start of the run (globalSetup.js), for a loader takes each a quarter of a
+ * second, and end with the file that has started them: each would keep all that it holds.
  */
+import { join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import threads from 'node:worker_threads';
 import { TestEnvironment } from 'jest-environment-node';
 
+const project = join(import.meta.dirname, '..', '..');
 const started = new Set();
 
 threads.Worker = class extends threads.Worker {
-  constructor(...given) {
-    super(...given);
+  constructor(program, options) {
+    const [, source] = /import\("(file:[^"]+\.ts)"\)/.exec(program) ?? [];
+    if (source === undefined) super(program, options);
+    else super(compiled(fileURLToPath(source)), { ...options, eval: false });
     started.add(this);
     this.once('exit', () => started.delete(this));
   }
 };
+
+function compiled(file) {
+  return join(process.env.TEST_COMPILED, relative(project, file).replace(/\.ts$/, '.js'));
+}
 
 let kept;
 
