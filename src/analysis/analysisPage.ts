@@ -3,7 +3,7 @@ import { inLanguage, type Localized, type PageLanguage } from '../localized.ts';
 import type { Figure } from '../satisfaction/figure.ts';
 import type { MeasuredRound } from '../satisfaction/results.ts';
 import { linesTable } from '../satisfaction/lineCells.ts';
-import { lineWords } from '../satisfaction/resultsPage.ts';
+import { lineWords } from '../satisfaction/lineWords.ts';
 import type { Scope } from '../satisfaction/scope.ts';
 import { savedViewTexts } from '../savedViews/texts.ts';
 import { timeTexts } from '../timeSeries/texts.ts';

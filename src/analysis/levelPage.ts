@@ -4,7 +4,7 @@ import { levelChart, levelRole, type LevelKey } from '../charts/levelChart.ts';
 import { inLanguage, type PageLanguage } from '../localized.ts';
 import { linesTable } from '../satisfaction/lineCells.ts';
 import type { MeasuredRound } from '../satisfaction/results.ts';
-import { lineWords, nearest } from '../satisfaction/resultsPage.ts';
+import { lineWords, nearest } from '../satisfaction/lineWords.ts';
 import { decimalToNumber } from '../satisfaction/rounding.ts';
 import { decimalText } from '../satisfaction/wording.ts';
 import { scaleOf, type Scale } from '../surveys/survey.ts';

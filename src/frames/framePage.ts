@@ -2,7 +2,7 @@
 import type { PageLanguage } from '../localized.ts';
 import { dayOf } from '../submissions/submission.ts';
 import type { Figure } from '../satisfaction/figure.ts';
-import { lineWords } from '../satisfaction/resultsPage.ts';
+import { lineWords } from '../satisfaction/lineWords.ts';
 import { isPooled, type MeasuredRound } from '../satisfaction/results.ts';
 import { decimalText, percentText } from '../satisfaction/wording.ts';
 import { rounded } from '../satisfaction/rounding.ts';

@@ -5,7 +5,7 @@ import { inLanguage, type PageLanguage } from '../localized.ts';
 import type { FigureFinder } from '../publications/standingFigures.ts';
 import type { Round } from '../rounds/round.ts';
 import type { MeasuredRound } from '../satisfaction/results.ts';
-import { lineWords } from '../satisfaction/resultsPage.ts';
+import { lineWords } from '../satisfaction/lineWords.ts';
 import type { Faults, SentMeasure, SentNote } from './input.ts';
 import { criterionKey, type CriterionChoice } from './criterion.ts';
 import { measureStates, weakPointKey, type WeakPoint } from './measure.ts';

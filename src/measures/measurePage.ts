@@ -1,7 +1,7 @@
 /** A measure in the words and numbers of one language, for the staff's pages and the public one. */
 import { inLanguage, type Localized, type PageLanguage } from '../localized.ts';
 import { roundState, type Round } from '../rounds/round.ts';
-import { lineWords } from '../satisfaction/resultsPage.ts';
+import { lineWords } from '../satisfaction/lineWords.ts';
 import { resultTexts } from '../satisfaction/texts.ts';
 import { percentText } from '../satisfaction/wording.ts';
 import { dayOf } from '../submissions/submission.ts';

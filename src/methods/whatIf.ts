@@ -9,7 +9,7 @@ import { countingPlan } from '../satisfaction/countingPlan.ts';
 import { measuredRounds } from '../satisfaction/measuredRounds.ts';
 import { methodKey } from '../satisfaction/method.ts';
 import type { MeasuredRound } from '../satisfaction/results.ts';
-import { lineWords } from '../satisfaction/resultsPage.ts';
+import { lineWords } from '../satisfaction/lineWords.ts';
 import { sideBySide } from '../satisfaction/sideBySide.ts';
 import { surveyShape } from '../satisfaction/surveyShape.ts';
 import { addForm, type TallySheet } from '../satisfaction/tally.ts';

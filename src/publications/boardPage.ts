@@ -1,6 +1,6 @@
 /** A publication on a screen that is looked at from afar: one unit and those below it, best first. */
 import { inLanguage, type PageLanguage } from '../localized.ts';
-import { lineWords } from '../satisfaction/resultsPage.ts';
+import { lineWords } from '../satisfaction/lineWords.ts';
 import { resultTexts } from '../satisfaction/texts.ts';
 import { inSameLanguage } from '../web/page.ts';
 import { standsText, type Whole } from './publicationPage.ts';

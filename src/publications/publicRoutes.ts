@@ -5,7 +5,7 @@ import type { PageLanguage } from '../localized.ts';
 import { inLanguage } from '../localized.ts';
 import { Problem } from '../problem.ts';
 import { projectFolder } from '../projectFolder.ts';
-import { lineWords } from '../satisfaction/resultsPage.ts';
+import { lineWords } from '../satisfaction/lineWords.ts';
 import { resultTexts } from '../satisfaction/texts.ts';
 import type { Stores } from '../stores.ts';
 import { hourOf } from '../submissions/submission.ts';

@@ -1,7 +1,7 @@
 /** The tables and charts of a publication's page as they are taken away; and those of the pages of staff about it. */
 import { inLanguage, type Localized, type PageLanguage } from '../localized.ts';
 import { linesTaken } from '../satisfaction/resultsTaken.ts';
-import { placeInGroup } from '../satisfaction/resultsPage.ts';
+import { placeInGroup } from '../satisfaction/rankWords.ts';
 import { resultTexts } from '../satisfaction/texts.ts';
 import { plainTable } from '../tables/table.ts';
 import type { TakeAway } from '../web/takeAway.ts';

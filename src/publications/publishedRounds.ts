@@ -1,6 +1,7 @@
 /** The list of what is published: of each round the publication that stands, with its figures, and those before it. */
 import { inLanguage, type PageLanguage } from '../localized.ts';
-import { lineWords, placeInGroup, rankWords } from '../satisfaction/resultsPage.ts';
+import { lineWords } from '../satisfaction/lineWords.ts';
+import { placeInGroup, rankWords } from '../satisfaction/rankWords.ts';
 import { inSameLanguage } from '../web/page.ts';
 import type { Publication, PublicationContent, PublishedUnit } from './publication.ts';
 import { groupsOf, publicationUrl, standsText } from './publicationPage.ts';

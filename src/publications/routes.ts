@@ -2,7 +2,7 @@
 import type { Request, Response, Router } from 'express';
 import { notYours } from '../accounts/caller.ts';
 import { inLanguage, type PageLanguage } from '../localized.ts';
-import { lineWords } from '../satisfaction/resultsPage.ts';
+import { lineWords } from '../satisfaction/lineWords.ts';
 import { resultTexts } from '../satisfaction/texts.ts';
 import { decimalText } from '../satisfaction/wording.ts';
 import { readLanguage } from '../web/language.ts';

@@ -10,7 +10,7 @@ import { inLanguage, type PageLanguage } from '../localized.ts';
 import { publicationInstead } from '../publications/standing.ts';
 import { apartFigures } from '../satisfaction/apartFigures.ts';
 import type { MeasuredRounds } from '../satisfaction/measuredRounds.ts';
-import { lineWords, nearest } from '../satisfaction/resultsPage.ts';
+import { lineWords, nearest } from '../satisfaction/lineWords.ts';
 import { decimalText, percentText } from '../satisfaction/wording.ts';
 import type { Stores } from '../stores.ts';
 import { dayOf } from '../submissions/submission.ts';

@@ -5,7 +5,7 @@ import { answeredWords, methodWords, publicationUrl } from '../publications/publ
 import type { PublicationContent } from '../publications/publication.ts';
 import { publicationTexts } from '../publications/texts.ts';
 import type { Figure, RateFigure } from '../satisfaction/figure.ts';
-import { lineWords } from '../satisfaction/resultsPage.ts';
+import { lineWords } from '../satisfaction/lineWords.ts';
 import type { ScorecardPart } from '../scorecards/results.ts';
 import { partWords } from '../scorecards/resultsPage.ts';
 import { resultsTexts } from '../scorecards/resultsTexts.ts';

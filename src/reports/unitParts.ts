@@ -2,7 +2,8 @@
 import type { PageLanguage } from '../localized.ts';
 import type { PublishedUnit } from '../publications/publication.ts';
 import { groupsOf } from '../publications/publicationPage.ts';
-import { chartOf, lineWords, placeInGroup } from '../satisfaction/resultsPage.ts';
+import { chartOf, lineWords } from '../satisfaction/lineWords.ts';
+import { placeInGroup } from '../satisfaction/rankWords.ts';
 import { resultTexts } from '../satisfaction/texts.ts';
 import { percentText } from '../satisfaction/wording.ts';
 import { documentTexts } from './documentTexts.ts';

@@ -3,7 +3,7 @@ import type { PageLanguage } from '../localized.ts';
 import type { Table, TableCell } from '../tables/table.ts';
 import type { Figure } from './figure.ts';
 import type { Line, Rank } from './results.ts';
-import { nearest } from './resultsPage.ts';
+import { nearest } from './lineWords.ts';
 import { decimalToNumber } from './rounding.ts';
 import { resultTexts, whyNoNumber } from './texts.ts';
 

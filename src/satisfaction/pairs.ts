@@ -10,7 +10,7 @@ import type { ShownChange } from './change.ts';
 import type { Figure } from './figure.ts';
 import { sidesTable, type NamedLine } from './lineCells.ts';
 import type { Line } from './results.ts';
-import { lineWords, nearest } from './resultsPage.ts';
+import { lineWords, nearest } from './lineWords.ts';
 import { decimalToNumber } from './rounding.ts';
 import { resultTexts } from './texts.ts';
 import { percentText, signedText } from './wording.ts';

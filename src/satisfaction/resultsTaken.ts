@@ -4,7 +4,9 @@ import { dayText } from '../web/clock.ts';
 import type { TakeAway } from '../web/takeAway.ts';
 import { linesTable, sidesTable, type NamedLine } from './lineCells.ts';
 import type { Line, MeasuredRound, Results } from './results.ts';
-import { chartOf, methodTakeKey, placeInGroup } from './resultsPage.ts';
+import { chartOf } from './lineWords.ts';
+import { placeInGroup } from './rankWords.ts';
+import { methodTakeKey } from './resultsPage.ts';
 import type { FurtherMethod } from './sideBySide.ts';
 import { resultTexts } from './texts.ts';
 

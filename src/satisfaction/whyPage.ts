@@ -8,7 +8,7 @@ import { plainTable } from '../tables/table.ts';
 import { inSameLanguage } from '../web/page.ts';
 import type { TakeAway } from '../web/takeAway.ts';
 import type { Quadrant } from './priorities.ts';
-import { lineWords, nearest } from './resultsPage.ts';
+import { lineWords, nearest } from './lineWords.ts';
 import { isPooled, type MeasuredRound } from './results.ts';
 import { roundedParts } from './roundedParts.ts';
 import { decimalToNumber, type Decimal } from './rounding.ts';

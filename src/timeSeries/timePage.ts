@@ -8,7 +8,7 @@ import { timeChart, type TimeStretch } from '../charts/timeChart.ts';
 import { inLanguage, type Localized, type PageLanguage } from '../localized.ts';
 import type { Figure } from '../satisfaction/figure.ts';
 import { linesTable } from '../satisfaction/lineCells.ts';
-import { drawnOf, lineWords, nearest } from '../satisfaction/resultsPage.ts';
+import { drawnOf, lineWords, nearest } from '../satisfaction/lineWords.ts';
 import { percentText } from '../satisfaction/wording.ts';
 import { dayText } from '../web/clock.ts';
 import type { TakeAway } from '../web/takeAway.ts';

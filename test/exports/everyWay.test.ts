@@ -7,7 +7,7 @@ import { jobKindsOf } from '../../src/jobKinds.ts';
 import { runJobs } from '../../src/jobs/runJobs.ts';
 import type { PublicationContent } from '../../src/publications/publication.ts';
 import type { Line } from '../../src/satisfaction/results.ts';
-import { lineWords } from '../../src/satisfaction/resultsPage.ts';
+import { lineWords } from '../../src/satisfaction/lineWords.ts';
 import { aClosedCity } from '../publications/publishing.ts';
 import { office } from '../reports/aReport.ts';
 import { useApp } from '../support/app.ts';

@@ -14,7 +14,7 @@ import type { ReportInput } from '../../src/reports/report.ts';
 import { wordFile } from '../../src/reports/wordFile.ts';
 import { writeReport } from '../../src/reports/writeReport.ts';
 import type { Block, Written } from '../../src/reports/written.ts';
-import { lineWords } from '../../src/satisfaction/resultsPage.ts';
+import { lineWords } from '../../src/satisfaction/lineWords.ts';
 import { partOf } from '../support/docx.ts';
 import { describeWith, findProgram, pdftotextPath } from '../support/needs.ts';
 import { aReport, office } from './aReport.ts';

@@ -3,7 +3,7 @@ import type { Delivery } from '../../src/books/delivery.ts';
 import { besideResults } from '../../src/satisfaction/besideResults.ts';
 import { responseRate } from '../../src/satisfaction/response.ts';
 import { resultsOf } from '../../src/satisfaction/results.ts';
-import { responseWords } from '../../src/satisfaction/resultsPage.ts';
+import { responseWords } from '../../src/satisfaction/responseWords.ts';
 import type { Round } from '../../src/rounds/round.ts';
 import type { Statement } from '../../src/statements/statement.ts';
 import { roundVolumes } from '../../src/volumes/roundVolumes.ts';

@@ -1,0 +1,86 @@
+/** Figures in the words and numbers of one language, and as dots of a chart. */
+import { dotChart, type ChartRow } from '../charts/dotChart.ts';
+import type { DescribedDrawing } from '../charts/drawing.ts';
+import type { PageLanguage } from '../localized.ts';
+import type { ShownChange } from './change.ts';
+import type { Figure } from './figure.ts';
+import type { Line } from './results.ts';
+import { decimalToNumber, rounded, type Decimal } from './rounding.ts';
+import { resultTexts, whyNoNumber } from './texts.ts';
+import { changeText, decimalText, percentText, signedText } from './wording.ts';
+
+/** What a chart draws of a figure; nothing where it is not shown. */
+export function drawnOf(
+  figure: Figure,
+): { readonly valuePercent: number; readonly intervalPercent: ChartRow['intervalPercent'] } | undefined {
+  if (figure.state !== 'shown') return undefined;
+  return { valuePercent: decimalToNumber(figure.value), intervalPercent: figure.intervalPercent };
+}
+
+/** @param among all lines of the table that these are a part of */
+export function chartOf<L extends Line>(
+  lines: readonly L[],
+  nameOf: (line: L) => string,
+  language: PageLanguage,
+  among = lines,
+): DescribedDrawing | undefined {
+  const rowOf = (line: L): ChartRow => {
+    const { figure } = line;
+    return {
+      label: nameOf(line),
+      valueText: lineWords(line, language).value,
+      ...drawnOf(figure),
+    };
+  };
+  const percent = (value: number): string =>
+    percentText(nearest(value, Number.isInteger(value) ? 0 : 1), language);
+  const chart = dotChart(lines.map(rowOf), percent, among.map(rowOf));
+  return (
+    chart && {
+      ...chart,
+      description: resultTexts[language].chartScale(percent(chart.low), percent(chart.up)),
+    }
+  );
+}
+
+export function lineWords({ figure, previous, change }: Line, language: PageLanguage) {
+  const t = resultTexts[language];
+  return {
+    value:
+      figure.state === 'shown' ? percentText(figure.value, language) : (whyNoNumber(figure, language) ?? ''),
+    people: 'people' in figure ? decimalText({ units: figure.people, decimals: 0 }, language) : '',
+    interval: intervalWords(figure, language),
+    change: change && changeText(change.points, language),
+    signedChange: change ? signedText(change.points, language) : '',
+    movement: change?.movement && t.movement[change.movement],
+    direction: directionOf(change),
+    seriesBreak: change?.breaks.includes('units') ? t.unitsOfDay.seriesBreak : undefined,
+    previous: previous?.state === 'shown' ? t.changeFrom(percentText(previous.value, language)) : undefined,
+  };
+}
+
+/** Coloured as risen or fallen only where the change can be told from chance. */
+function directionOf(change: ShownChange | undefined): string {
+  return change?.movement === undefined || change.movement === 'notToldApart' ? '' : change.movement;
+}
+
+function intervalWords(figure: Figure, language: PageLanguage): string {
+  const t = resultTexts[language];
+  if (figure.state !== 'shown') return '';
+  if (figure.everyoneAsked) return t.everyoneAsked;
+  if (!figure.intervalPercent) return figure.noInterval ? t.noInterval[figure.noInterval] : '';
+  const [low, up] = figure.intervalPercent;
+  const doubt = figure.unreliability ? ` (${t.unreliable[figure.unreliability]})` : '';
+  const { decimals } = figure.value;
+  return (
+    t.intervalIs(
+      percentText(nearest(low, decimals), language),
+      percentText(nearest(up, decimals), language),
+    ) + doubt
+  );
+}
+
+/** The decimal nearest to a number that is not exact in the first place, such as the end of an interval. */
+export function nearest(value: number, decimals: number): Decimal {
+  return rounded(BigInt(Math.round(value * 1e9)), 1_000_000_000n, decimals);
+}
