@@ -42,7 +42,7 @@ export function commendationRoutes(options: FeedOptions): Router {
   });
 
   router.get(`${path}/new`, async (req, res) => {
-    const year = String(now().getUTCFullYear() - 1);
+    const year = String(Number(callerOfRequest(req).units.day.slice(0, 4)) - 1);
     const [newest] = await keeper.published();
     await showNew(req, res, { title: '', unit: '', year, publication: newest?.id ?? '' }, {});
   });

@@ -6,6 +6,7 @@ import { currentLines } from '../books/delivery.ts';
 import { inLanguage, type PageLanguage } from '../localized.ts';
 import { decimalText } from '../satisfaction/wording.ts';
 import type { Stores } from '../stores.ts';
+import { dayOf } from '../submissions/submission.ts';
 import { volumeKey, type Volume } from '../volumes/volume.ts';
 import { readLanguage } from '../web/language.ts';
 import { noticeFor, renderStaffPage } from '../web/staffPage.ts';
@@ -169,7 +170,7 @@ export function postRoutes({ stores, now }: { stores: Stores; now: () => Date })
     const years = [
       ...new Set((await stores.deliveries.listPeriods('volumes')).map((one) => one.slice(0, 4))),
     ];
-    const year = wanted || years[0] || String(now().getUTCFullYear());
+    const year = wanted || years[0] || dayOf(now()).slice(0, 4);
     const periods = [year, yearBefore(year)].flatMap(monthsIn);
     const deliveries = await stores.deliveries.list<Volume>('volumes', { periods });
     const lines = [...currentLines(deliveries, volumeKey).values()].filter(({ month }) =>

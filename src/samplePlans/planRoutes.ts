@@ -11,7 +11,7 @@ import { WHOLE } from '../satisfaction/scope.ts';
 import type { Stores } from '../stores.ts';
 import { dayOf } from '../submissions/submission.ts';
 import { unitKinds, unitName, type Unit } from '../units/unit.ts';
-import { unitCalledOn } from '../units/unitCalled.ts';
+import { calledBy, unitCalledOn } from '../units/unitCalled.ts';
 import { unitTreeOn } from '../units/unitTree.ts';
 import { currentLines } from '../books/delivery.ts';
 import { monthsBetween, volumeKey, type Volume } from '../volumes/volume.ts';
@@ -256,9 +256,10 @@ function populationLines(
   populations: ReadonlyMap<string, number>,
   day: string,
 ): string {
+  const called = unitCalledOn(units, [day]);
   return units
     .filter(({ id }) => populations.has(id))
-    .map((unit) => `${unitName(unit, day).vi}; ${populations.get(unit.id)! || ''}`)
+    .map((unit) => `${calledBy(unit, called, { day, language: 'vi' })}; ${populations.get(unit.id)! || ''}`)
     .join('\n');
 }
 

@@ -62,7 +62,7 @@ export function criteriaRoutes({ stores, now }: { stores: Stores; now: () => Dat
     const from = await readFrom(req);
     const known = await stores.criteriaSets.find(from);
     const sent = { from, owner: known?.ownerId ?? '', kind: known?.kind ?? 'commune' };
-    const year = String(known ? known.year + 1 : now().getUTCFullYear() - 1);
+    const year = String(known ? known.year + 1 : Number(callerOfRequest(req).units.day.slice(0, 4)) - 1);
     await showStart(req, res, { ...sent, year }, {});
   });
 

@@ -26,6 +26,7 @@ import type { SuccessionFault, SuccessionFaultKind } from './successionFaults.ts
 import { unitTexts } from './texts.ts';
 import { holdsOn, parentIdOf, unitKinds, unitName, type Unit } from './unit.ts';
 import { unitCalledOn } from './unitCalled.ts';
+import { writtenUnits } from './unitLines.ts';
 
 /** Where a fault of the act stands on the form; all others stand by the day. */
 const fieldOf: Partial<Record<SuccessionFaultKind, UnitField>> = {
@@ -95,7 +96,9 @@ export function unitChangeRoutes({ stores, now }: { stores: Stores; now: () => D
     const parent = above && caller.may('changeUnits', above.id) ? above : undefined;
     const sent = {
       kind: unitKinds.find((each) => each === asked.kind) ?? (parent ? kindBelow[parent.kind] : 'province'),
-      parent: parent ? calledBy(parent, await stores.units.list(), today) : '',
+      parent: parent
+        ? writtenUnits([parent.id], await stores.units.list(), { day: today, language: 'vi' })
+        : '',
       on: isCalendarDay(asked.on) ? asked.on : today,
     };
     showForm(req, res, { sent, today });
@@ -226,13 +229,6 @@ function placeOf(
   return { parentId: own[0]! };
 }
 
-/** What a unit is called in a form: its name where no other has it, else its code. */
-function calledBy(unit: Unit, units: readonly Unit[], day: string): string {
-  const name = unitName(unit, day).vi;
-  const isAlone = unitCalledOn(units, [day])(name).length <= 1;
-  return isAlone ? name : (unit.codes.find((code) => holdsOn(code, day))?.code ?? name);
-}
-
 /** A unit as its form shows it: of today, or of its first day where that is still to come. */
 function asSent(unit: Unit, units: readonly Unit[], today: string): Omit<SentUnit, 'on' | 'kind'> {
   const day = today < unit.validFrom ? unit.validFrom : today;
@@ -242,7 +238,7 @@ function asSent(unit: Unit, units: readonly Unit[], today: string): Omit<SentUni
     name: vi,
     nameEn: en ?? '',
     code: unit.codes.find((code) => holdsOn(code, day))?.code ?? '',
-    parent: parent ? calledBy(parent, units, day) : '',
+    parent: parent ? writtenUnits([parent.id], units, { day, language: 'vi' }) : '',
   };
 }
 

@@ -1,8 +1,8 @@
 /** Units as they are written into a form: one a line, by name or code. */
-import { inLanguage, type PageLanguage } from '../localized.ts';
+import type { PageLanguage } from '../localized.ts';
 import type { Sentence } from '../problem.ts';
-import { holdsOn, type Unit } from './unit.ts';
-import { unitCalledOn } from './unitCalled.ts';
+import type { Unit } from './unit.ts';
+import { calledBy, unitCalledOn } from './unitCalled.ts';
 
 export interface ReadUnits {
   /** As far as they were understood. */
@@ -67,10 +67,7 @@ export function writtenUnits(
   const byId = new Map(units.map((unit) => [unit.id, unit]));
   const lines = unitIds.map((id) => {
     const unit = byId.get(id);
-    const name = unit?.names.find((one) => holdsOn(one, day)) ?? unit?.names.at(-1);
-    const text = name ? inLanguage(name.text, language) : id;
-    const code = unit?.codes.find((one) => holdsOn(one, day))?.code;
-    return called(text).length > 1 && code !== undefined ? code : text;
+    return unit ? calledBy(unit, called, { day, language }) : id;
   });
   return lines.join('\n');
 }

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { appendColumns } from '../../src/columns/appendColumns.ts';
 import { useApp } from '../support/app.ts';
-import { fillSmallCity } from '../support/builders.ts';
+import { aUnit, fillSmallCity } from '../support/builders.ts';
 import { answer } from '../support/citizen.ts';
 import { countAll } from '../support/counting.ts';
 import { colleague, drain, type Browser } from '../support/staff.ts';
@@ -135,5 +135,17 @@ describe('the progress of a round', () => {
     expect(text).not.toContain('ward-a');
     expect(rowsOf(text).at(-1)).toEqual(['20/01/2026', '13']);
     expect((await officer.get(path)).text).toContain(`${path}/progress`);
+  });
+});
+
+describe('a unit that is called as another', () => {
+  it('stands in the form so that what the form says itself is understood', async () => {
+    const twin = aUnit('ward-c', { parentId: 'city' });
+    await testApp().stores.units.add({ ...twin, names: aUnit('ward-a', {}).names });
+    const { text } = await manager.get(`${path}/plan`).expect(200);
+    const populations = /<textarea[^>]*>([^<]*)</.exec(text)![1]!;
+    expect(populations).toContain('ward-a; 28');
+    const { status } = await manager.post(`${path}/plan`, { ...wish, total: '36', populations });
+    expect(status).toBe(200);
   });
 });
