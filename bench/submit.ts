@@ -1,13 +1,17 @@
 /**
- * `npm run bench:submit`: citizens who open the form and send it, 1, 8 and 64 at once, against the demo on the embedded
- * store; beside a baseline and the disk's own rate of syncs in the same run. Prints Markdown for docs/performance.md.
+ * `npm run bench:submit [-- 1000000]`: citizens who open the form and send it, 1, 8 and 64 at once, against the demo on the
+ * embedded store, as it is and with so many forms stored before; beside a baseline and the disk's own rate of syncs in the
+ * same run. Prints Markdown for docs/performance.md.
  */
+import { randomUUID } from 'node:crypto';
 import { closeSync, fdatasyncSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { openStorage } from '../src/storage/connection.ts';
 import { formsReceived, httpClient, measurePairs, type Measured } from './load.ts';
 import { startProgram } from './program.ts';
 
+const storedBefore = Number(process.argv[2] ?? 1_000_000);
 const seconds = 5;
 const atOnce = [1, 8, 64];
 const folder = mkdtempSync(join(tmpdir(), 'lang-nghe-bench-'));
@@ -18,39 +22,27 @@ try {
   );
   console.log(`\nDisk: ${Math.round(syncsPerSecond())} fdatasync a second (4 KB each, one after another)`);
 
-  const demo = await startProgram(
-    'scripts/demo.js',
-    { DATA_DIR: join(folder, 'demo'), PORT: '0' },
-    /form: (\S+)/,
-  );
-  const formUrl = demo.said;
-  const pageBytes = Buffer.byteLength((await httpClient(1).send(formUrl)).body);
-  const ours = new Map<number, Measured>();
-  const before = await formsReceived(formUrl);
-  for (const number of atOnce) ours.set(number, await measurePairs(number, seconds, formUrl));
-  const sent = [...ours.values()].reduce((sum, { count }) => sum + count, 0);
-  const stored = (await formsReceived(formUrl)) - before;
-  await demo.stop();
-
+  const few = await measureDemo();
   const baseline = new Map<number, Measured>();
-  const env = { DATA_DIR: join(folder, 'baseline'), PAGE_BYTES: String(pageBytes) };
+  const env = { DATA_DIR: join(folder, 'baseline'), PAGE_BYTES: String(few.pageBytes) };
   const plain = await startProgram('bench/baselineServer.js', env, /serving (\S+)/);
   for (const number of atOnce)
     baseline.set(number, await measurePairs(number, seconds, plain.said, () => 'a=1'));
   await plain.stop();
 
+  await storeMore(storedBefore);
+  const many = await measureDemo();
+
   console.log(
-    '\n| at once | pairs a second | p50 ms | p99 ms | baseline, pairs a second | p50 ms | p99 ms | ratio |',
+    `\n| at once | pairs a second | p50 ms | p99 ms | baseline, pairs a second | p50 ms | p99 ms | ratio | with ${storedBefore.toLocaleString('en')} stored, pairs a second | p50 ms | p99 ms | of the first |`,
   );
-  console.log('| ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |');
+  console.log(`|${' ---: |'.repeat(12)}`);
   for (const number of atOnce) {
-    const [our, base] = [ours.get(number), baseline.get(number)];
-    if (!our || !base) throw new Error('both were measured');
-    const ratio = `${Math.round((100 * our.perSecond) / base.perSecond)} %`;
-    console.log(`| ${number} | ${row(our)} | ${row(base)} | ${ratio} |`);
+    const [first, base, last] = [few, { measured: baseline }, many].map((of) => of.measured.get(number)!);
+    const [ofBase, ofFirst] = [share(first!, base!), share(last!, first!)];
+    console.log(`| ${[number, row(first!), row(base!), ofBase, row(last!), ofFirst].join(' | ')} |`);
   }
-  console.log(`\nAcknowledged ${sent}, found in the store ${stored}.`);
-  if (sent !== stored) throw new Error('what was acknowledged is not what is stored');
+  console.log(`\nAcknowledged ${few.sent + many.sent}, found in the store ${few.stored + many.stored}.`);
 
   const empty = await startProgram(
     'src/main.js',
@@ -60,12 +52,57 @@ try {
   await httpClient(1).send(empty.said);
   await new Promise((resolve) => setTimeout(resolve, 3000));
   console.log(
-    `Form page: ${pageBytes} bytes before headers. Start to "serves": ${Math.round(empty.startedMs)} ms.`,
+    `Form page: ${few.pageBytes} bytes before headers. Start to "serves": ${Math.round(empty.startedMs)} ms.`,
   );
   console.log(`Memory at rest: ${Math.round(empty.memoryMb())} MB resident.`);
   await empty.stop();
 } finally {
   rmSync(folder, { recursive: true, force: true });
+}
+
+/** @throws Error when what was acknowledged is not what is stored */
+async function measureDemo() {
+  const demo = await startProgram(
+    'scripts/demo.js',
+    { DATA_DIR: join(folder, 'demo'), PORT: '0' },
+    /form: (\S+)/,
+  );
+  const formUrl = demo.said;
+  const pageBytes = Buffer.byteLength((await httpClient(1).send(formUrl)).body);
+  const before = await formsReceived(formUrl);
+  const measured = new Map<number, Measured>();
+  for (const number of atOnce) measured.set(number, await measurePairs(number, seconds, formUrl));
+  const sent = [...measured.values()].reduce((sum, { count }) => sum + count, 0);
+  const stored = (await formsReceived(formUrl)) - before;
+  await demo.stop();
+  if (sent !== stored) throw new Error(`${sent} were acknowledged, ${stored} are stored`);
+  return { measured, pageBytes, sent, stored };
+}
+
+/** Forms like one of the demo's that is counted and logged, and so asks for no more work. */
+async function storeMore(count: number): Promise<void> {
+  const storage = await openStorage({
+    mongodbUri: undefined,
+    dataFolder: join(folder, 'demo'),
+  });
+  const submissions = storage.connection.collection<{ _id: string; receiptCode: string; position?: number }>(
+    'submissions',
+  );
+  const done = { uncounted: { $exists: false }, unlogged: { $exists: false } };
+  const { position: _, ...pattern } = (await submissions.findOne(done))!;
+  for (let from = 0; from < count; from += 5000) {
+    const some = Array.from({ length: Math.min(5000, count - from) }, () => ({
+      ...pattern,
+      _id: randomUUID(),
+      receiptCode: randomUUID(),
+    }));
+    await submissions.insertMany(some);
+  }
+  await storage.close();
+}
+
+function share(one: Measured, other: Measured): string {
+  return `${Math.round((100 * one.perSecond) / other.perSecond)} %`;
 }
 
 function row({ perSecond, p50Ms, p99Ms }: Measured): string {

@@ -56,7 +56,7 @@ export function dutiesOf({
     {
       name: 'tallies',
       everyMs: 250,
-      run: (term) => countSubmissions({ stores, term }),
+      run: (term) => countSubmissions({ stores, term, restMs: 250 }),
     },
     {
       name: 'columns',

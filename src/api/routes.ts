@@ -39,6 +39,7 @@ export function apiRoutes(options: ApiRoutesOptions): Router {
     logFault,
   } = options;
   const router = Router();
+  router.use((req, _res, next) => next(/^\/api/i.test(req.path) ? undefined : 'router')); // others need not walk past all of it
   const enter = enterApi({ stores, countKey: installation.key('requests to the API'), limits, now });
   router.use(descriptionPageRoutes({ stores, publicUrl, limits, now }));
   router.use('/api/v1', apiDoor(enter));

@@ -115,8 +115,9 @@ function withoutUnasked(sent: Draft, survey: SurveyVersion['content']): Draft {
 
 /** A tablet's clock may say what it likes: nothing was given before its form was fetched, or after it came. */
 function givenOn({ openedAt, queued }: AnsweredForm, now: Date): string {
-  const [first, last] = [dayOf(openedAt), dayOf(now)];
+  const last = dayOf(now);
   if (!queued || queued.givenOn > last) return last;
+  const first = dayOf(openedAt);
   return queued.givenOn < first ? first : queued.givenOn;
 }
 

@@ -26,6 +26,7 @@ import {
   emptyDraft,
   formLanguage,
   formPage,
+  formParts,
   frameLanguageOf,
   isBlank,
   type AnswerPlace,
@@ -101,20 +102,13 @@ export function answerPages(options: AnswerPagesOptions) {
   const blankParts = new Map<string, Promise<string>>();
 
   async function showForm(res: Response, shown: ShownForm): Promise<void> {
-    const locals = formPage(shown);
     if (shown.code) allowOwnScripts(res);
     const key = `${shown.survey.id} ${shown.language} ${shown.place.assisted ? 'assisted' : ''}`;
-    const blank = isBlank(shown)
-      ? (blankParts.get(key) ?? renderPart(res, 'submissions/parts', locals))
-      : undefined;
-    if (blank) blankParts.set(key, blank);
-    const partsHtml = await (blank ?? renderPart(res, 'submissions/parts', locals));
-    renderPage(
-      res,
-      'submissions/form',
-      { language: shown.language, title: locals.title },
-      { ...locals, partsHtml },
-    );
+    const isSame = isBlank(shown);
+    const parts = (isSame && blankParts.get(key)) || renderPart(res, 'submissions/parts', formParts(shown));
+    if (isSame) blankParts.set(key, parts);
+    const locals = { ...formPage(shown), partsHtml: await parts };
+    renderPage(res, 'submissions/form', { language: shown.language, title: locals.title }, locals);
   }
 
   /** Takes the form for the code that was typed, once. */
@@ -170,7 +164,6 @@ export function answerPages(options: AnswerPagesOptions) {
       };
       const { survey, unitName: name, serviceName } = await formOf(context);
       const draft = emptyDraft();
-      const ticket = makeTicket(draft.submissionId, codeKeys);
       await showForm(res, {
         survey,
         language: formLanguage(survey.content, opening.language),
@@ -183,7 +176,10 @@ export function answerPages(options: AnswerPagesOptions) {
         followKey: opening.place.assisted ? undefined : newFollowKey(),
         faults: [],
         alreadySent: false,
-        code: point.channel === 'code' ? { typed: opening.typedCode ?? '', ticket } : undefined,
+        code:
+          point.channel === 'code'
+            ? { typed: opening.typedCode ?? '', ticket: makeTicket(draft.submissionId, codeKeys) }
+            : undefined,
       });
     },
 
@@ -193,7 +189,7 @@ export function answerPages(options: AnswerPagesOptions) {
      * @param placeOf where forms of that access point are answered; throws where it is not here
      */
     async receive(req: Request, res: Response, placeOf: (point: AccessPoint) => AnswerPlace): Promise<void> {
-      const sent = await readSentForm(req);
+      const sent = readSentForm(req);
       const context = openFormContext(sent.form, formKey);
       const { round, survey, point, unitName: name, serviceName } = await formOf(context);
       const place = placeOf(point);

@@ -80,8 +80,8 @@ function commentFault(
   return kind === 'commentMissing' ? t.commentMissing : t.commentTooLong(lengthMax);
 }
 
-/** Locals of `views/submissions/form.ejs`. */
-export function formPage(form: ShownForm) {
+/** Locals of `views/submissions/parts.ejs`: what is asked. */
+export function formParts(form: ShownForm) {
   const { language, draft } = form;
   const survey = form.survey.content;
   const t = submissionTexts[frameLanguageOf(language)];
@@ -110,27 +110,10 @@ export function formPage(form: ShownForm) {
     }),
   }));
 
-  const c = codeTexts[frameLanguageOf(language)];
   return {
     t,
-    form,
-    codeField: form.code && {
-      label: c.field,
-      hint: c.fieldHint,
-      ...form.code,
-      fault: form.code.fault && c.faults[form.code.fault],
-    },
-    title: say(survey.title),
-    unitName: say(form.unitName),
-    serviceName: form.serviceName ? say(form.serviceName) : undefined,
-    notice: survey.notice.paragraphs.map(say),
-    unconfirmed: survey.questions.some((question) => question.unconfirmed),
-    otherLanguages: survey.languages
-      .filter((other) => other !== language)
-      .map((other) => ({ tag: other, name: languageNames[other] ?? other })),
     parts,
     partCount: parts.length + (survey.about.length > 0 || survey.comment ? 1 : 0),
-    questionCount: survey.questions.length,
     about: survey.about.map((question) => ({
       field: aboutField(question.id),
       text: say(question.text),
@@ -148,11 +131,42 @@ export function formPage(form: ShownForm) {
           focused: form.faults[0]?.place === 'comment',
         }
       : undefined,
+    unconfirmed: survey.questions.some((question) => question.unconfirmed),
+  };
+}
+
+/** Locals of `views/submissions/form.ejs`: what stands around that. */
+export function formPage(form: ShownForm) {
+  const { language } = form;
+  const survey = form.survey.content;
+  const t = submissionTexts[frameLanguageOf(language)];
+  const say = (text: Localized): string => inLanguage(text, language);
+  const c = codeTexts[frameLanguageOf(language)];
+  return {
+    t,
+    form,
+    codeField: form.code && {
+      label: c.field,
+      hint: c.fieldHint,
+      ...form.code,
+      fault: form.code.fault && c.faults[form.code.fault],
+    },
+    title: say(survey.title),
+    unitName: say(form.unitName),
+    serviceName: form.serviceName ? say(form.serviceName) : undefined,
+    notice: survey.notice.paragraphs.map(say),
+    otherLanguages: survey.languages
+      .filter((other) => other !== language)
+      .map((other) => ({ tag: other, name: languageNames[other] ?? other })),
+    questionCount: survey.questions.length,
     faultLinks: [
       ...(form.code?.fault ? [{ href: '#code', text: c.field }] : []),
       ...form.faults.map(({ place }) => ({
         href: `#${place}`,
-        text: place === 'comment' ? t.commentTitle : t.faultLink(numberOf.get(place) ?? 0),
+        text:
+          place === 'comment'
+            ? t.commentTitle
+            : t.faultLink(survey.questions.findIndex(({ id }) => id === place) + 1),
       })),
     ],
   };

@@ -1,7 +1,6 @@
 /** What a citizen's form sends: the only way from a request to a draft. */
 import type { Request } from 'express';
-import { body } from 'express-validator';
-import { malformedRequest, readFields } from '../web/input.ts';
+import { malformedRequest } from '../web/input.ts';
 import { noOpinionLevel, scaleOf, type SurveyContent } from '../surveys/survey.ts';
 import { readFollowKey } from '../cases/followKey.ts';
 import type { Draft } from './acceptSubmission.ts';
@@ -42,26 +41,36 @@ export interface SentForm {
   readonly followKey?: string | undefined;
 }
 
-/** Made once: making them is dearer than running them. */
-const sentFormChains = [
-  body('form').isString().isLength({ min: 1, max: 1000 }),
-  body('submissionId').isString().isUUID(4).toLowerCase(),
-  body('language').isString().isLength({ min: 2, max: 20 }),
-  body('switchTo').optional().isString().isLength({ min: 2, max: 20 }),
-  body('code').optional().isString().isLength({ max: 100 }),
-  body('ticket').optional().isString().isLength({ max: 100 }),
-  body('followKey').optional().isString().isLength({ max: 40 }),
-  body(honeypotField).optional().isString().isLength({ max: 1000 }),
-];
+const uuidV4 = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 
 /**
- * The part of a sent form that is the same for every survey.
+ * The part of a sent form that is the same for every survey. Each field is a text of some length: held against that by
+ * hand, since chains would take a tenth of all the time that a submission takes.
  *
  * @throws Problem malformed
  */
-export async function readSentForm(req: Request): Promise<SentForm> {
-  const fields = await readFields(req, sentFormChains);
-  return fields as unknown as SentForm;
+export function readSentForm(req: Request): SentForm {
+  const sent: Readonly<Record<string, unknown>> = req.body ?? {};
+  const text = (name: string, lengthMin: number, lengthMax: number): string => {
+    const value = sent[name];
+    if (typeof value === 'string' && value.length >= lengthMin && value.length <= lengthMax) return value;
+    throw malformedRequest();
+  };
+  const maybe = (name: string, lengthMin: number, lengthMax: number): string | undefined =>
+    sent[name] === undefined ? undefined : text(name, lengthMin, lengthMax);
+
+  const submissionId = text('submissionId', 36, 36).toLowerCase();
+  if (!uuidV4.test(submissionId)) throw malformedRequest();
+  return {
+    form: text('form', 1, 1000),
+    submissionId,
+    language: text('language', 2, 20),
+    switchTo: maybe('switchTo', 2, 20),
+    code: maybe('code', 0, 100),
+    ticket: maybe('ticket', 0, 100),
+    website: maybe(honeypotField, 0, 1000),
+    followKey: maybe('followKey', 0, 40),
+  };
 }
 
 /**

@@ -1,6 +1,7 @@
 /** The records themselves: added, found, annulled, erased in part. */
 import { Schema, type Connection } from 'mongoose';
-import { isDuplicateKey, toDocument } from '../storage/documents.ts';
+import { duplicatePlaces, toDocument } from '../storage/documents.ts';
+import { gathered } from '../storage/gather.ts';
 import type { Submission } from './submission.ts';
 import { newMarks, submissionOf, submissionsPlan, type StoredSubmission } from './storedSubmission.ts';
 
@@ -53,35 +54,33 @@ export function submissionCollections(connection: Connection) {
 export type SubmissionCollections = ReturnType<typeof submissionCollections>;
 
 export function recordStore({ submissions, unchecked }: SubmissionCollections) {
+  /** @returns of each whether it was added; when this resolves, those are on disk */
+  async function insertAll(many: readonly Submission[]): Promise<readonly boolean[]> {
+    const documents = many.map((submission) => ({ ...toDocument(submission), ...newMarks(submission) }));
+    try {
+      await unchecked.insertMany(documents, { ordered: false });
+      return documents.map(() => true);
+    } catch (error) {
+      const there = duplicatePlaces(error);
+      if (!there) throw error;
+      return documents.map((_, place) => !there.has(place));
+    }
+  }
+  const insert = gathered(insertAll);
+
   return {
     /**
-     * One durable insert: when this resolves with true, the submission is on disk.
+     * Durable: when this resolves with true, the submission is on disk, by itself or with others that came at the same time.
      *
      * @returns false when the id is already taken; nothing is then stored
      */
     async add(submission: Submission): Promise<boolean> {
-      try {
-        await unchecked.insertOne({ ...toDocument(submission), ...newMarks(submission) });
-        return true;
-      } catch (error) {
-        if (isDuplicateKey(error)) return false;
-        throw error;
-      }
+      return await insert(submission);
     },
     /** Adds those that are not there yet; when this resolves, all of them are on disk. */
     async addMany(many: readonly Submission[]): Promise<void> {
       if (many.length === 0) return;
-      const documents = many
-        .toSorted((one, other) => (one.id < other.id ? -1 : 1)) // their order in a file is not kept
-        .map((submission) => ({ ...toDocument(submission), ...newMarks(submission) }));
-      try {
-        await unchecked.insertMany(documents, { ordered: false });
-      } catch (error) {
-        if (!isDuplicateKey(error)) throw error;
-        // Beside those that were there, another may have been refused for another reason.
-        const wanted = { _id: { $in: documents.map(({ _id }) => _id) } };
-        if ((await submissions.countDocuments(wanted)) < documents.length) throw error;
-      }
+      await insertAll(many.toSorted((one, other) => (one.id < other.id ? -1 : 1))); // their order in a file is not kept
     },
     /** How many of these are there. */
     async countAmong(submissionIds: readonly string[]): Promise<number> {

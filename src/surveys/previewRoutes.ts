@@ -8,7 +8,7 @@ import { printedSheets } from '../paper/printedForm.ts';
 import { pdfOf } from '../print/pdf.ts';
 import { Problem } from '../problem.ts';
 import type { Stores } from '../stores.ts';
-import { emptyDraft, formLanguage, formPage } from '../submissions/formPage.ts';
+import { emptyDraft, formLanguage, formPage, formParts, type ShownForm } from '../submissions/formPage.ts';
 import { languageNames } from '../submissions/texts.ts';
 import { readFields } from '../web/input.ts';
 import { readLanguage } from '../web/language.ts';
@@ -59,7 +59,7 @@ export function surveyPreviewRoutes({ stores, now }: { stores: Stores; now: () =
     { language, backUrl }: { language: string; backUrl: string },
   ): Promise<void> {
     const t = surveyTexts[readLanguage(req)];
-    const shown = formPage({
+    const shown: ShownForm = {
       survey: { id: surveyVersionId(survey), content: survey, publishedOn: '' },
       language,
       place: { action: '', doneUrl: () => '' },
@@ -69,12 +69,13 @@ export function surveyPreviewRoutes({ stores, now }: { stores: Stores; now: () =
       draft: emptyDraft(),
       faults: [],
       alreadySent: false,
-    });
+    };
+    const { title, notice } = formPage(shown);
     const content = {
       t,
       backUrl,
-      form: { language, title: shown.title, notice: shown.notice },
-      partsHtml: await renderPart(res, 'submissions/parts', shown),
+      form: { language, title, notice },
+      partsHtml: await renderPart(res, 'submissions/parts', formParts(shown)),
       languages: survey.languages.map((tag) => ({
         name: languageNames[tag] ?? tag,
         url: `${backUrl}/preview/phone?language=${encodeURIComponent(tag)}`,

@@ -32,16 +32,17 @@ export interface Counting {
   readonly term: Term;
   readonly batchMax?: number;
   readonly stretchMax?: number;
+  /** Between two batches: readers want a moment in which nothing is under way, and what comes meanwhile is counted together. */
+  readonly restMs?: number;
   /** Called after each step; a test that stops the program there throws. */
   readonly afterStep?: (step: string) => void;
 }
 
-/** Readers want a moment in which nothing is under way. */
-const restMs = 20;
 const differencesNamed = 50;
 
 /** Counts until nothing waits, and finishes a rebuild or check that was asked for, or until the term is over. */
 export async function countSubmissions(counting: Counting): Promise<void> {
+  const { restMs = 20 } = counting;
   const plans = countablePlans(counting.stores);
   while (!counting.term.isOver()) {
     const hasCounted = await countBatch(counting, plans);

@@ -1,0 +1,39 @@
+/**
+ * Does together what is asked for one by one: while one lot is under way, the next one gathers. Nobody waits for company:
+ * whoever comes alone is a lot of one.
+ *
+ * @param act gives an outcome for each of its items, in their order; when it throws, all of them have failed
+ */
+export function gathered<Item, Outcome>(
+  act: (items: readonly Item[]) => Promise<readonly Outcome[]>,
+): (item: Item) => Promise<Outcome> {
+  interface Asked {
+    readonly item: Item;
+    readonly done: (outcome: Outcome) => void;
+    readonly fail: (error: unknown) => void;
+  }
+  let waiting: Asked[] = [];
+  let isUnderWay = false;
+
+  async function actInLots(): Promise<void> {
+    isUnderWay = true;
+    await new Promise(setImmediate); // those who came in the same turn
+    while (waiting.length > 0) {
+      const lot = waiting;
+      waiting = [];
+      try {
+        const outcomes = await act(lot.map(({ item }) => item));
+        lot.forEach(({ done }, place) => done(outcomes[place]!));
+      } catch (error) {
+        for (const { fail } of lot) fail(error);
+      }
+    }
+    isUnderWay = false;
+  }
+
+  return (item) =>
+    new Promise((done, fail) => {
+      waiting.push({ item, done, fail });
+      if (!isUnderWay) void actInLots();
+    });
+}
