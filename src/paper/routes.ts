@@ -236,7 +236,7 @@ export function paperRoutes({ stores, now, receiptKey }: PaperRoutesOptions): Ro
     const typed = await readField(req, 'announced', 20);
     const announced = wholeNumber(typed);
     const highest = Math.max(0, ...Object.keys(batch.sheets).map(Number));
-    if (announced < 1 || announced > sheetsMax || announced < highest) {
+    if (!(announced >= 1 && announced <= sheetsMax && announced >= highest)) {
       const fault = announced >= 1 && announced < highest ? t.formFaults.tooFew : t.formFaults.announced;
       await showBatch(req, res.status(422), found, { faults: { announced: fault }, typed });
       return;

@@ -3,6 +3,8 @@
 export interface Field {
   readonly name: string;
   readonly value: string;
+  /** `text`, `date`, `hidden` …, or the tag. */
+  readonly type: string;
   /** Values to choose among; none: it is typed. */
   readonly options: readonly string[];
 }
@@ -30,14 +32,15 @@ export function linksOf(html: string): string[] {
 }
 
 function fieldsOf(html: string): Field[] {
-  const fields = new Map<string, { value: string; options: string[] }>();
+  const fields = new Map<string, { type: string; value: string; options: string[] }>();
   const tags = /<(input|button)\b([^>]*)>|<(select|textarea)\b([^>]*)>(.*?)<\/\3>/gs;
   for (const [, single, singleHead, pair, pairHead, inner = ''] of html.matchAll(tags)) {
     const head = singleHead ?? pairHead ?? '';
     const name = attribute(head, 'name');
     if (name === undefined) continue;
     const value = pair === 'textarea' ? unescaped(inner) : (attribute(head, 'value') ?? 'on');
-    const field = fields.get(name) ?? { value, options: [] };
+    const type = pair ?? (single === 'button' ? 'button' : (attribute(head, 'type') ?? 'text'));
+    const field = fields.get(name) ?? { type, value, options: [] };
     fields.set(name, field);
     if (pair === 'select') field.options.push(...optionsOf(inner));
     else if (single === 'button' || /type="(?:radio|checkbox)"/.test(head)) field.options.push(value);

@@ -1,5 +1,5 @@
 /**
- * Requests that nobody sends who means well, to every page, form and operation, as a citizen, as each role of one district and of
+ * Requests that nobody sends who means well, to every page, form and operation, as a citizen, a tablet, each role of one district and of
  * the whole installation. Forms are those of the pages themselves, so what a request makes is attacked by the next ones, and the
  * leader's duties are done on it. The seed is in the name of the test; `FUZZ_SEED` gives it, and `FUZZ_REQUESTS` how many.
  */
@@ -9,48 +9,38 @@ import { randomInt } from 'node:crypto';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { roles } from '../../src/accounts/authority.ts';
-import { routeAccess } from '../../src/accounts/routeAccess.ts';
-import { operations } from '../../src/api/operations.ts';
 import { isStaffAddress } from '../../src/web/staffRouter.ts';
 import { auditPlan } from '../../src/audit/store.ts';
 import { verifyInstallation } from '../../src/backups/verifyInstallation.ts';
 import { dutiesOf } from '../../src/duties.ts';
 import type { Duty } from '../../src/leader/lead.ts';
-import { addKey } from '../api/someKeys.ts';
-import { aCase } from '../cases/someCases.ts';
 import { useApp } from '../support/app.ts';
-import { aMethod, anAccessPoint, aRound, aUnit, smallSurvey } from '../support/builders.ts';
-import { publishSurvey } from '../../src/surveys/publishSurvey.ts';
-import { addAccount, aGrant, drain, signedIn } from '../support/staff.ts';
+import { drain } from '../support/staff.ts';
 import { formsOf, linksOf, type Form } from './forms.ts';
-import { drawsFrom, hostileAddress, hostileForm, hostileJson, type Draws, type Sent } from './hostile.ts';
+import { drawsFrom, type Sent } from './hostile.ts';
 import { isLong } from './long.ts';
+import { nextRequest } from './nextRequest.ts';
 import { nonsenseIn } from './nonsense.ts';
+import { coverage, routeOf } from './routeOf.ts';
+import { allSenders, fillTwoDistricts, secret, type Sender, type SomeTablet } from './twoDistricts.ts';
 
 const seed = Number(process.env['FUZZ_SEED'] ?? (isLong ? randomInt(2 ** 31) : 20_261_124));
 const count = Number(process.env['FUZZ_REQUESTS'] ?? (isLong ? 100_000 : 400));
 const isWatched = process.env['FUZZ_REQUESTS'] !== undefined;
-const secret = 'điều mật của miền nam';
 const testApp = useApp({}, { formsPerMinute: 1e9, apiLimits: { ofKey: 1e9, ofAddress: 1e9 } });
 const agent = new Agent({ keepAlive: true });
-const staff: Staff[] = [];
+const hourMs = 60 * 60 * 1000;
+/** So many requests are sent in what the program takes for six hours. */
+const lap = 2000;
+/** A form for each route, whoever saw it last. */
+const known = new Map<string, { path: string; form: Form }>();
+let senders: readonly Sender[];
+let tablet: SomeTablet;
 let server: Server;
 
-interface Staff {
-  readonly accountId: string;
-  readonly ofNorth: boolean;
-  cookie: string;
-  readonly key: string;
-  /** Forms seen by this account, by address. */
-  readonly forms: Map<string, Form>;
-  readonly paths: Set<string>;
-}
-
 beforeAll(async () => {
-  await fillTwoDistricts();
-  staff.push(visitor());
-  for (const role of roles) for (const unit of ['north', undefined]) staff.push(await someone(role, unit));
+  tablet = await fillTwoDistricts(testApp());
+  senders = await allSenders(testApp());
   server = createServer(testApp().app);
   await new Promise<void>((done) => {
     server.listen(0, '127.0.0.1', done);
@@ -67,82 +57,12 @@ async function accountsOfNorth(): Promise<readonly string[]> {
   const audit = testApp().connection.collection(auditPlan.name);
   const given = await audit.find({ kind: 'account.roleGiven' }).toArray();
   const widened = given.filter(({ after }) => !String(after.unit).startsWith('north'));
-  const beyond = new Set(staff.filter(({ ofNorth }) => !ofNorth).map(({ accountId }) => accountId));
+  const beyond = new Set(senders.filter(({ ofNorth }) => !ofNorth).flatMap(({ accountIds }) => accountIds));
   for (let before = 0; before < beyond.size;) {
     before = beyond.size;
     for (const { by, subject } of widened) if (beyond.has(by.accountId)) beyond.add(subject.id);
   }
-  return staff.map(({ accountId }) => accountId).filter((id) => !beyond.has(id));
-}
-
-const open = Object.keys(routeAccess).filter(
-  (route) => route.startsWith('GET ') && !route.includes('/api/v1'),
-);
-
-function visitor(): Staff {
-  return {
-    accountId: '',
-    ofNorth: true,
-    cookie: '',
-    key: '',
-    forms: new Map(),
-    paths: new Set(['/s/NORTH2']),
-  };
-}
-
-async function someone(role: (typeof roles)[number], unit: string | undefined): Promise<Staff> {
-  const account = await addAccount(testApp(), [aGrant(role, unit)]);
-  const { cookie } = await signedIn(testApp(), account);
-  const { secret: key } = await addKey(testApp(), account);
-  return { ...visitor(), accountId: account.id, ofNorth: unit === 'north', cookie, key };
-}
-
-/** North, in which the roles are given, and south, of which they may not learn what is secret. */
-async function fillTwoDistricts(): Promise<void> {
-  const { stores } = testApp();
-  for (const id of ['north', 'south']) {
-    await stores.units.add(aUnit(id, { kind: 'district' }));
-    await stores.units.add(aUnit(`${id}-a`, { parentId: id }));
-  }
-  const survey = await publishSurvey(smallSurvey, '2026-01-01', stores.surveys);
-  await stores.methods.add(aMethod());
-  await stores.rounds.add(aRound(survey, { unitIds: ['north', 'south'] }));
-  const closed = { opensAt: new Date('2025-01-01T00:00:00Z'), closesAt: new Date('2025-02-01T00:00:00Z') };
-  await stores.rounds.add(aRound(survey, { id: 'closed', unitIds: ['north', 'south'], ...closed }));
-  await stores.accessPoints.add(anAccessPoint('NORTH2', 'north-a'));
-  await stores.accessPoints.add(anAccessPoint('SOUTH2', 'south-a'));
-  await stores.cases.add(aCase({ unitId: 'north-a' }));
-  await stores.cases.add(aCase({ id: 'south-case', unitId: 'south-a', original: secret }));
-  await addAccount(testApp(), [aGrant('officer', 'south')], { fullName: secret });
-}
-
-/** The next request of somebody. */
-function nextOf(who: Staff, draws: Draws): Sent {
-  const way = draws.share();
-  const idsKnown = [...who.paths].slice(-200).flatMap((path) => path.split(/[/?]/).slice(2, 5));
-  if (way < 0.12) {
-    const operation = draws.oneOf(operations);
-    const [method = '', pattern = ''] = operation.route.split(' ');
-    const ids = { unitId: 'north-a', openUnitId: 'north-a', openRoundId: 'round', month: '2026-01' };
-    const path = hostileAddress(pattern, ['round', 'closed', 'north-a', '1', 'lo-1'], draws);
-    const address = draws.share() < 0.7 ? path.split('?')[0]! : path;
-    const headers = who.key === '' ? {} : { Authorization: `Bearer ${who.key}` };
-    if (!operation.body) return { method, path: path, headers };
-    const body = hostileJson(operation.body.example(ids as never), draws);
-    return { method, path: address, headers: { ...headers, 'Content-Type': 'application/json' }, body };
-  }
-  if (way < 0.24)
-    return { method: 'GET', path: hostileAddress(draws.oneOf(open).slice(4), idsKnown, draws), headers: {} };
-  if (way < 0.6 && who.forms.size > 0) {
-    const [path, form] = draws.oneOf([...who.forms]);
-    return hostileForm(form, path.split(' ')[1]!, draws);
-  }
-  const plain = open.map((route) => route.slice(4)).filter((path) => !path.includes(':'));
-  return {
-    method: 'GET',
-    path: draws.oneOf(draws.share() < 0.3 ? plain : [...plain, ...who.paths]),
-    headers: {},
-  };
+  return senders.flatMap(({ accountIds }) => accountIds).filter((id) => !beyond.has(id));
 }
 
 interface Answer {
@@ -152,17 +72,27 @@ interface Answer {
   readonly text: string;
 }
 
-async function send({ method, path, headers, body }: Sent, who: Staff): Promise<Answer> {
-  const { port } = server.address() as AddressInfo;
-  const sent = { ...headers, ...(who.cookie === '' ? {} : { Cookie: who.cookie }) };
-  const answer = await new Promise<IncomingMessage>((resolve, reject) => {
-    const request = httpRequest({ port, host: '127.0.0.1', agent, method, path, headers: sent }, resolve);
-    request.once('error', reject).end(body);
-  });
+async function send(sent: Sent, sender: Sender): Promise<Answer> {
+  const answer = await request(sent, sender);
   const chunks: Buffer[] = [];
   for await (const chunk of answer) chunks.push(chunk as Buffer);
   const { 'content-type': type = '', location } = answer.headers;
   return { status: answer.statusCode ?? 0, type, location, text: Buffer.concat(chunks).toString() };
+}
+
+async function request(sent: Sent, sender: Sender): Promise<IncomingMessage> {
+  const { method, path, body } = sent;
+  const { port } = server.address() as AddressInfo;
+  const headers = { ...(sender.cookie === '' ? {} : { Cookie: sender.cookie }), ...sent.headers };
+  return await new Promise<IncomingMessage>((resolve, reject) => {
+    const asked = httpRequest({ port, host: '127.0.0.1', agent, method, path, headers }, resolve);
+    asked.once('error', (error) => {
+      if (asked.reusedSocket)
+        resolve(request(sent, sender)); // was closed after the request before
+      else reject(new Error(`${String(error)} ${method} ${path} ${JSON.stringify(sent.headers)}`));
+    });
+    asked.end(body);
+  });
 }
 
 /** After a collection. */
@@ -172,27 +102,50 @@ function heapMb(): number {
   return Math.round(process.memoryUsage().heapUsed / 2 ** 20);
 }
 
+const trace = /\bat .*(?:file:\/\/|node:|\.[jt]s:\d+:\d+)|node_modules\//;
+/** Names of errors, hashes of passwords, and folders of the machine. */
+const inner =
+  /\b(?:Mongo\w*|Validation|Cast|Store|Assertion|Range|Type|Syntax|Reference)Error\b|\bERR_[A-Z]|\$argon2|\/tmp\/lang-nghe/;
+
 /** What is wrong with an answer, if anything. */
-async function faultOf({ status, type, location, text }: Answer, who: Staff): Promise<string | undefined> {
+async function faultOf(
+  { status, type, location, text }: Answer,
+  sender: Sender,
+): Promise<string | undefined> {
   if (status >= 500) return `status ${status}`;
-  if (/\bat .*(?:file:\/\/|node:|\.[jt]s:\d+:\d+)|node_modules\//.test(text) && !type.includes('javascript')) return 'a stack trace'; // prettier-ignore
+  if (!type.includes('javascript')) {
+    const told = trace.exec(text) ?? inner.exec(text);
+    if (told || text.includes(process.cwd())) return `tells ${told?.[0] ?? process.cwd()}`;
+  }
   if (/html|svg/.test(type) && text.includes('<fuzzed')) return 'unescaped input';
-  if (text.includes(secret) && (await accountsOfNorth()).includes(who.accountId))
+  if (text.includes(secret) && (await accountsOfNorth()).includes(sender.accountId))
     return 'a secret of another unit';
   if (location !== undefined && !/^\/(?![/\\])/.test(location)) return `leads to ${location}`;
   return undefined;
 }
 
-function learn(path: string, { type, location, text }: Answer, who: Staff): void {
-  if (location !== undefined && who.paths.size < 3000) who.paths.add(location);
+function learn(path: string, { type, location, text }: Answer, sender: Sender): void {
+  const pathsMax = 3000;
+  if (location !== undefined && sender.paths.size < pathsMax) sender.paths.add(location);
   if (!type.includes('html')) return;
-  for (const link of linksOf(text)) if (who.paths.size < 3000 && !link.startsWith('//')) who.paths.add(link);
+  for (const link of linksOf(text))
+    if (sender.paths.size < pathsMax && !link.startsWith('//')) sender.paths.add(link);
   const here = path.split('?')[0]!;
   for (const form of formsOf(text)) {
     const address = (form.action === '' ? here : form.action).split('#')[0]!.split('?')[0]!;
-    if (/sign-out$|\/close$|sessions\/end$/.test(address) && form.method === 'POST') continue; // would end the visit
-    if (/^\/[!-~]*$/.test(address)) who.forms.set(`${form.method} ${address}`, form);
+    if (!/^\/[!-~]*$/.test(address)) continue;
+    sender.forms.set(`${form.method} ${address}`, form);
+    const route = form.method === 'POST' ? routeOf('POST', address) : undefined;
+    if (route !== undefined) known.set(route, { path: address, form });
   }
+}
+
+/** As it stands on a tablet. */
+async function tabletForm(): Promise<string> {
+  const headers = { Authorization: `Kiosk ${tablet.credential}` };
+  const sent = { method: 'GET', path: `/kiosk/${tablet.accessCode}/setup.json`, headers };
+  const { text } = await send(sent, senders[0]!);
+  return (JSON.parse(text) as { form?: string }).form ?? '';
 }
 
 async function leaderDuties(): Promise<readonly Duty[]> {
@@ -219,25 +172,42 @@ test(`${count} hostile requests, FUZZ_SEED=${seed}`, async () => {
       found.set(`leader: ${route}`, error instanceof Error ? (error.stack ?? error.message) : String(error));
   }
 
+  const covered = coverage();
+  /** Most of what others meet is made by them. */
+  const makers = senders.filter(({ role }) => role === 'manager');
+  let form = '';
+  await lead();
   for (let done = 0; done < count; done++) {
-    const who = draws.oneOf(staff);
-    const sent = nextOf(who, draws);
+    if (done % lap === 0) form = await tabletForm();
+    const sender = draws.oneOf(draws.share() < 0.35 ? makers : senders);
+    const around = { tablet, tabletForm: form, known, nowMs: testApp().clock.now.getTime() };
+    const sent = await nextRequest(sender, around, draws);
     if (!/^\/[!-~]*$/.test(sent.path)) continue; // no client can send it
-    const answer = await send(sent, who);
+    const answer = await send(sent, sender);
     statuses.set(answer.status, (statuses.get(answer.status) ?? 0) + 1);
-    const fault = await faultOf(answer, who);
+    const isSignedOut = sender.cookie !== '' && answer.location?.startsWith('/staff/sign-in') === true;
+    covered.note(sent.method, sent.path, isSignedOut ? 401 : answer.status);
+    const fault = await faultOf(answer, sender);
     const logged = testApp().faults.splice(0);
-    const shown = `${sent.method} ${sent.path.slice(0, 300)}\n${String(sent.body ?? '').slice(0, 1500)}`;
+    const shown = `${sent.method} ${sent.path.slice(0, 300)} ${JSON.stringify(sent.headers).slice(0, 300)}\n${String(sent.body ?? '').slice(0, 1500)}`;
     for (const { route, error } of logged) found.set(`${route}: ${String(error).slice(0, 300)}`, `${shown}\n${error instanceof Error ? error.stack?.slice(0, 1200) : ''}`); // prettier-ignore
     if (fault !== undefined && logged.length === 0) found.set(`${sent.method} ${sent.path.split('?')[0]!.slice(0, 80)}: ${fault}`, shown); // prettier-ignore
-    if (answer.status < 400) learn(sent.path, answer, who);
-    if (done % 2000 === 1999) {
+    if (answer.status < 400) learn(sent.path, answer, sender);
+    if (isSignedOut) await sender.renew();
+    if (done % lap === lap - 1) {
       await lead();
-      if (isWatched) process.stderr.write(`${done + 1}: heap ${heapMb()} MB, ${found.size} faults\n`);
+      testApp().clock.now = new Date(testApp().clock.now.getTime() + 6 * hourMs);
+      for (const one of senders) await one.renew();
+      if (isWatched) process.stderr.write(`${done + 1}: heap ${heapMb()} MB, ${covered.neverTaken().length} routes not taken, ${found.size} faults ${[...found.keys()].slice(-3).join(' | ').slice(0, 600)}\n`); // prettier-ignore
     }
   }
-  if (isWatched) process.stderr.write(`${JSON.stringify([...statuses])}\n`);
-  testApp().clock.now = new Date(testApp().clock.now.getTime() + 25 * 60 * 60 * 1000);
+  if (isWatched) {
+    process.stderr.write(`${JSON.stringify([...statuses])}\n`);
+    process.stderr.write(
+      `not sent: ${covered.neverSent().join(', ')}\nnot taken: ${covered.neverTaken().join('\n')}\n`,
+    );
+  }
+  testApp().clock.now = new Date(testApp().clock.now.getTime() + 25 * hourMs);
   await lead(); // all of it is due for the ledger by now
   expect(Object.fromEntries(found)).toEqual({});
   expect(statuses.get(200) ?? 0).toBeGreaterThan(count / 10); // it got to pages, not only to refusals

@@ -1,6 +1,8 @@
 /** What somebody sends who wants to see a program break: values, fields, addresses and whole bodies, drawn by a seed. */
 import { numbers } from '../support/numbers.ts';
+import { goodPassword } from '../support/staff.ts';
 import type { Field, Form } from './forms.ts';
+import { followKey } from './twoDistricts.ts';
 
 /** Would be an element of the page if anything were written into it as it came. */
 export const element = '"\'><fuzzed onload=1>';
@@ -51,8 +53,8 @@ export function drawsFrom(seed: number) {
 }
 
 /** The form as a browser would send it, but for a field or all of them, or sent in a way that no browser sends it. */
-export function hostileForm(form: Form, path: string, draws: Draws): Sent {
-  const fields = hostileFields(form.fields, draws);
+export function hostileForm(form: Form, path: string, formToken: string, draws: Draws): Sent {
+  const fields = hostileFields(form.fields, formToken, draws);
   if (form.method === 'GET') return { method: 'GET', path: `${path}?${encoded(fields, draws)}`, headers: {} };
   const post = (type: string, body: string | Buffer): Sent => ({
     method: 'POST',
@@ -68,19 +70,45 @@ export function hostileForm(form: Form, path: string, draws: Draws): Sent {
   return post('application/x-www-form-urlencoded', encoded(fields, draws));
 }
 
-function hostileFields(sound: readonly Field[], draws: Draws): [name: string, value: string][] {
-  const kept = sound.filter(({ name }) => name === 'formToken' || draws.share() > 0.02);
-  const spoilt = draws.share() < 0.3 ? 0.5 : 1.2 / Math.max(1, kept.length);
-  const fields = kept.map(({ name, value, options }): [string, string] => {
-    if (name === 'formToken' && draws.share() > 0.02) return [name, value];
-    const usual = options.length > 0 ? draws.oneOf(options) : value;
-    return [name, draws.share() < spoilt ? draws.value() : usual];
+/** @param formToken of the sender's session; one in a hundred is another */
+function hostileFields(
+  sound: readonly Field[],
+  formToken: string,
+  draws: Draws,
+): [name: string, value: string][] {
+  const isSound = draws.share() < 0.4; // or nothing would ever be made that the next ones can meet
+  const kept = sound.filter(({ name }) => isSound || name === 'formToken' || draws.share() > 0.02);
+  const spoilt = isSound ? 0 : draws.share() < 0.3 ? 0.5 : 1.2 / Math.max(1, kept.length);
+  const fields = kept.map((field): [string, string] => {
+    const { name } = field;
+    if (name === 'formToken') return [name, draws.share() < 0.01 ? draws.value() : formToken];
+    return [name, draws.share() < spoilt ? draws.value() : usual(field, draws)];
   });
-  const more = draws.share();
+  const more = isSound ? 1 : draws.share();
   if (more < 0.05) fields.push([draws.oneOf(names), draws.value()]);
   else if (more < 0.1 && fields.length > 0) fields.push([draws.oneOf(fields)[0], draws.value()]);
   return fields;
 }
+
+/** What a person might put in. */
+function usual({ name, type, value, options }: Field, draws: Draws): string {
+  if (options.length > 0) return draws.oneOf(options);
+  if (value !== '' && draws.share() < 0.7) return value;
+  if (type === 'hidden') return value;
+  if (type === 'date' || /(?:on|day|from|until)$/i.test(name))
+    return `2026-0${1 + draws.below(9)}-1${draws.below(9)}`;
+  if (type === 'datetime-local' || /at$/i.test(name)) return `2026-0${1 + draws.below(9)}-11T09:30`;
+  if (type === 'number') return String(1 + draws.below(30));
+  if (type === 'email') return 'somebody@example.vn';
+  if (/password/i.test(name)) return goodPassword;
+  if (name === 'key') return followKey;
+  return draws.oneOf(typed);
+}
+
+const typed = [
+  'Phường Mẫu', 'Kê thêm ghế chờ ở sảnh', 'Quầy 1', '12', '3', '2026-02-10', '2026', 'north-a', 'Bắc A', 'phường north-a', 'NR22', '100', 'a.b',
+  'north-a\nnorth-b', 'q1', '95,5', '8.5', 'https://example.vn/x', 'round', 'nguyen.an', 'Nguyễn Thị An', '',
+]; // prettier-ignore
 
 function encoded(fields: readonly (readonly [string, string])[], draws: Draws): string {
   const text = new URLSearchParams(fields.map(([name, value]): [string, string] => [name, value])).toString();
@@ -90,7 +118,8 @@ function encoded(fields: readonly (readonly [string, string])[], draws: Draws): 
 }
 
 const files: readonly (string | Buffer)[] = [
-  '', 'a,b\n1,2\n', '"', '"a\n', Buffer.from([0xff, 0xfe, 0x00]), Buffer.from('PK\u0003\u0004 no archive'), '%PDF-1.7', 'a;'.repeat(3000),
+  '', 'a,b\n1,2\n', 'Đơn vị,q1,q2,Ngày\nphường north-a,5,4,2026-01-12\nphường north-b,1,2,2026-01-13\n', 'Họ tên,Địa chỉ,Đơn vị\nLê An,Số 1,phường north-a\nVõ Bé,Số 2,phường north-b\n',
+  '"', '"a\n', Buffer.from([0xff, 0xfe, 0x00]), Buffer.from('PK\u0003\u0004 no archive'), '%PDF-1.7', 'a;'.repeat(3000),
   `x,${element}\n`, '\u0000\u0000', Buffer.from([0x89, 0x50, 0x4e, 0x47]),
 ]; // prettier-ignore
 
@@ -118,32 +147,23 @@ function multipart(fields: readonly (readonly [string, string])[], draws: Draws)
   return draws.share() < 0.1 ? whole.subarray(0, draws.below(whole.length)) : whole;
 }
 
+/** Names of parameters that some page reads. */
+const parameters = [
+  'after', 'asOf', 'before', 'by', 'code', 'copyOf', 'cursor', 'day', 'done', 'field', 'file', 'filter', 'format', 'from', 'goTo', 'heads',
+  'lang', 'language', 'layout', 'leaf', 'limit', 'method', 'of', 'owner', 'page', 'part', 'period', 'q', 'round', 'saved', 'sheet', 'sort',
+  'state', 'take', 'to', 'topic', 'unit', 'view', 'year',
+]; // prettier-ignore
+
 /** An address of a route, with ids that are there or are none, and a query that nobody wrote. */
 export function hostileAddress(pattern: string, known: readonly string[], draws: Draws): string {
   const path = pattern.replaceAll(/:\w+/g, () => {
     const way = draws.share();
     if (way < 0.1) return draws.oneOf(wrongBytes);
-    return encodeURIComponent(way < 0.6 && known.length > 0 ? draws.oneOf(known) : draws.value());
+    return encodeURIComponent(way < 0.75 && known.length > 0 ? draws.oneOf(known) : draws.value());
   });
-  const asked = [
-    'q',
-    'page',
-    'from',
-    'to',
-    'unit',
-    'round',
-    'goTo',
-    'lang',
-    'day',
-    'year',
-    'cursor',
-    'limit',
-    'by',
-    'done',
-    ...names,
-  ];
+  const asked = [...parameters, ...names];
   const fields = Array.from({ length: draws.below(4) }, () => [draws.oneOf(asked), draws.value()] as const);
-  return `${path}${draws.oneOf(['', '', '', '.json'])}?${encoded(fields, draws)}`;
+  return `${path}${draws.oneOf(['', '', '', '', '', '', '', '', '.json'])}?${encoded(fields, draws)}`;
 }
 
 /** JSON with one of its values, or a whole branch, put out of place. */

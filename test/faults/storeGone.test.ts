@@ -1,12 +1,14 @@
 /** The store is gone for a while, as when a database is restarted or a cable pulled: the program lives, says so, and goes on when it is back. */
+import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { connect as connectSocket, createServer, type AddressInfo, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { afterAll, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { connect } from '../../src/storage/connection.ts';
 import { useFolders } from '../support/folder.ts';
+import { describeWith, findProgram } from '../support/needs.ts';
 import { runSource } from '../support/process.ts';
 import { expectAllRight } from './allRight.ts';
 import { crowd, exchange } from './crowd.ts';
@@ -15,24 +17,43 @@ import { isLong } from './long.ts';
 const newFolder = useFolders();
 const storage = process.env['TEST_STORAGE_URI'] ?? '';
 const database = `gone-${randomUUID()}`;
-const cable = await aCable(storage);
+const mongod = isLong ? findProgram([process.env['MONGOMS_SYSTEM_BINARY'], '/usr/bin/mongod']) : undefined;
 
-const people = isLong ? 4000 : 60;
-const cuts = isLong ? 20 : 1;
+/** A way to a store that can be cut. */
+interface Way {
+  readonly uri: string;
+  cut(): void;
+  mend(): void;
+}
 
-afterAll(async () => {
+test('a cable that is pulled', async () => {
+  const cable = await aCable(storage);
+  const uri = `mongodb://127.0.0.1:${cable.port}/${database}?directConnection=true`;
+  await expectToSurvive({ ...cable, uri }, isLong ? { people: 4000, cuts: 20 } : { people: 60, cuts: 1 });
   cable.close();
   const connection = await connect(storage, database);
   await connection.dropDatabase();
   await connection.close();
+}, 400_000);
+
+describeWith('FAULTS=long with a mongod', mongod, 'a MongoDB', () => {
+  test('that is killed and started', async () => {
+    const server = await aMongod(mongod!, await newFolder());
+    await expectToSurvive(server, { people: 2000, cuts: 5 });
+    await server.end();
+  }, 400_000);
 });
 
-test(`after ${cuts} cuts, what was acknowledged is there and nothing else`, async () => {
+/** What was acknowledged is there in the end and nothing else, though the way was cut while people went on trying. */
+async function expectToSurvive(
+  way: Way,
+  { people, cuts }: { readonly people: number; readonly cuts: number },
+): Promise<void> {
   const folder = await newFolder();
   const server = runSource('test/support/smallCityServer.ts', {
     env: {
       DATA_DIR: folder,
-      MONGODB_URI: `mongodb://127.0.0.1:${cable.port}/${database}?directConnection=true&serverSelectionTimeoutMS=1000`,
+      MONGODB_URI: `${way.uri}&serverSelectionTimeoutMS=1000`,
       PORT: '0',
       FORMS_PER_MINUTE: '1000000',
       LOG_REQUESTS: 'off',
@@ -41,36 +62,68 @@ test(`after ${cuts} cuts, what was acknowledged is there and nothing else`, asyn
   const [, url = ''] = await server.says(/serving (\S+) as/);
   const statusOf = async (path: string): Promise<number> => (await exchange(`${url}${path}`)).status;
 
-  const pulled: Promise<void>[] = [];
+  const cutTimes: Promise<void>[] = [];
   const sent = await crowd({
     address: () => url,
     people,
     atOnce: 16,
     onAcknowledged(count) {
-      if (count > (people * (pulled.length + 1)) / (cuts + 1)) pulled.push(pull());
+      if (count > (people * (cutTimes.length + 1)) / (cuts + 1)) cutTimes.push(cut());
     },
   });
-  /** While people go on trying. */
-  async function pull(): Promise<void> {
-    cable.pull();
+  async function cut(): Promise<void> {
+    way.cut();
     try {
       while ((await statusOf('/readyz')) === 200) await wait(20);
       expect(await statusOf('/healthz')).toBe(200);
     } finally {
-      cable.mend(); // or people would try for ever
+      way.mend(); // or people would try for ever
     }
   }
-  await Promise.all(pulled);
+  await Promise.all(cutTimes);
   while ((await statusOf('/readyz')) !== 200) await wait(20);
   await server.end('SIGTERM');
 
-  expect(pulled).toHaveLength(cuts);
+  expect(cutTimes).toHaveLength(cuts);
   expect(sent.receipts.size).toBe(people);
   expect([...sent.statuses.keys()].filter((status) => ![200, 303, 500].includes(status))).toEqual([]);
-  const connection = await connect(storage, database);
+  const connection = await connect(way.uri);
   await expectAllRight(connection, join(folder, 'ledger-keys'), sent);
   await connection.close();
-}, 200_000);
+}
+
+/** A server of its own, a replica set of one. */
+async function aMongod(binary: string, folder: string) {
+  const port = await freePort();
+  const host = `127.0.0.1:${port}`;
+  const options = ['--replSet', 'rs0', '--port', String(port), '--bind_ip', '127.0.0.1', '--dbpath', folder];
+  const start = () => spawn(binary, options, { stdio: 'ignore' });
+  let running = start();
+  const connection = await connect(`mongodb://${host}/?directConnection=true`);
+  const members = [{ _id: 0, host }];
+  await connection.db!.admin().command({ replSetInitiate: { _id: 'rs0', members } });
+  await connection.close();
+  return {
+    uri: `mongodb://${host}/${database}?replicaSet=rs0`,
+    cut: () => void running.kill('SIGKILL'),
+    mend() {
+      running = start();
+    },
+    async end() {
+      running.kill('SIGKILL');
+      await once(running, 'exit');
+    },
+  };
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}
 
 /** Leads from a port of its own to the store, and can be cut. */
 async function aCable(uri: string) {
@@ -100,18 +153,18 @@ async function aCable(uri: string) {
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
-  const pull = (): void => {
+  const cut = (): void => {
     isCut = true;
     for (const end of ends) end.destroy();
   };
   return {
     port: (server.address() as AddressInfo).port,
-    pull,
+    cut,
     mend() {
       isCut = false;
     },
     close() {
-      pull();
+      cut();
       server.close();
     },
   };

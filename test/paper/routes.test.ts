@@ -188,6 +188,7 @@ describe('two passes', () => {
     await key(clerk, batch, { number: '2' });
     const fewer = await clerk.post(`/staff/paper/${batch.id}/announced`, { announced: '1' });
     expect([fewer.status, fewer.text]).toEqual([422, expect.stringContaining('Đã nhập tờ mang số lớn hơn')]);
+    await clerk.post(`/staff/paper/${batch.id}/announced`, { announced: 'ba' }).expect(422);
     await clerk.post(`/staff/paper/${batch.id}/announced`, { announced: '3' }).expect(303);
     expect((await testApp().stores.paper.find(batch.id))!.announced).toBe(3);
   });
