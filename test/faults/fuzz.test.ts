@@ -210,6 +210,7 @@ test(`${count} hostile requests, FUZZ_SEED=${seed}`, async () => {
   testApp().clock.now = new Date(testApp().clock.now.getTime() + 25 * hourMs);
   await lead(); // all of it is due for the ledger by now
   expect(Object.fromEntries(found)).toEqual({});
+  expect(count < 25_000 ? [] : covered.neverSent()).toEqual([]);
   expect(statuses.get(200) ?? 0).toBeGreaterThan(count / 10); // it got to pages, not only to refusals
   const ofNorth = await accountsOfNorth();
   const entries = await testApp().connection.collection(auditPlan.name).find().toArray();

@@ -99,11 +99,18 @@ function describedAddress(operation: Operation, pattern: string, draws: Draws): 
   return `${path}?${fields.toString()}`;
 }
 
-/** Whether it may or not, and for whatever the address then names. */
+const posts = routes.filter((route) => route.startsWith('POST ') && !route.startsWith('POST /kiosk'));
+
+/** To any address that takes forms, whether the sender may or not, and for whatever it then names. */
 function borrowedForm(sender: Sender, around: Surroundings, ids: readonly string[], draws: Draws): Sent {
-  const [route, { path, form }] = draws.oneOf([...around.known]);
-  const address = draws.share() < 0.5 ? path : hostileAddress(route.split(' ')[1]!, ids, draws);
-  return hostileForm(form, address.split('?')[0]!, sender.formToken, draws);
+  const route = draws.oneOf(posts);
+  const known = around.known.get(route);
+  const { form } = known ?? draws.oneOf([...around.known.values()]);
+  const path =
+    known && draws.share() < 0.6
+      ? known.path
+      : hostileAddress(route.split(' ')[1]!, ids, draws).split('?')[0]!;
+  return hostileForm(form, path, sender.formToken, draws);
 }
 
 async function ofTablet({ tablet, tabletForm, nowMs }: Surroundings, draws: Draws): Promise<Sent> {

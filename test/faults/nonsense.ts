@@ -17,7 +17,8 @@ export async function nonsenseIn(connection: Connection): Promise<string[]> {
 function* faultsOf(value: unknown, path = ''): Generator<string> {
   if (typeof value === 'string' && unprintable.test(value))
     yield `${path}: ${JSON.stringify(value.slice(0, 60))}`;
-  else if (typeof value === 'number' && !Number.isFinite(value)) yield `${path}: ${value}`;
+  else if (typeof value === 'number' && !(Math.abs(value) <= Number.MAX_SAFE_INTEGER))
+    yield `${path}: ${value}`;
   else if (
     value instanceof Date &&
     !(value.getUTCFullYear() >= years[0] && value.getUTCFullYear() <= years[1])

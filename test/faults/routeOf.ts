@@ -12,8 +12,11 @@ lines.sort((one, other) => (one.order < other.order ? -1 : 1));
 
 /** Undefined where the program has no such page. */
 export function routeOf(method: string, path: string): string | undefined {
-  const asked = path.split('?')[0]!.replace(/\.json$/, '');
-  return lines.find((line) => line.method === method && line.expression.test(asked))?.route;
+  const asked = path.split('?')[0]!;
+  const ways = [asked, asked.replace(/\.json$/, '')];
+  return lines.find(
+    ({ method: its, expression }) => its === method && ways.some((way) => expression.test(way)),
+  )?.route;
 }
 
 /** Counts, by line, what came and how it was answered. */
