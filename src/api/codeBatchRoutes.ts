@@ -12,6 +12,7 @@ import { codeTexts } from '../codes/texts.ts';
 import { Problem } from '../problem.ts';
 import { servicesOffered } from '../services/service.ts';
 import type { Stores } from '../stores.ts';
+import { withoutControls } from '../plainText.ts';
 import { sendJson } from '../web/apiAnswer.ts';
 import { apiRouter, bodyOf, keyVisitorOf, parametersOf } from '../web/apiRouter.ts';
 import { siteOrigin } from '../web/siteOrigin.ts';
@@ -92,7 +93,7 @@ export function codeBatchApiRoutes({ stores, keys, nameKey, publicUrl, now }: Co
   router.put('/api/v1/code-batches/:name', jsonBody, async (req, res) => {
     const visitor = keyVisitorOf(req);
     const sent = bodyOf(req, codeBatchSchema) as SentCodeBatch;
-    const wanted = { ...sent, label: sent.label.trim().normalize('NFC') };
+    const wanted = { ...sent, label: withoutControls(sent.label).trim().normalize('NFC') };
     const id = idOf(visitor, nameOf(req));
     const isThere = (await findBatch(id)) !== undefined;
     if (!isThere) {

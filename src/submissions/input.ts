@@ -1,5 +1,6 @@
 /** What a citizen's form sends: the only way from a request to a draft. */
 import type { Request } from 'express';
+import { withoutControls } from '../plainText.ts';
 import { malformedRequest } from '../web/input.ts';
 import { noOpinionLevel, scaleOf, type SurveyContent } from '../surveys/survey.ts';
 import { readFollowKey } from '../cases/followKey.ts';
@@ -114,7 +115,7 @@ export function draftOf(
   }
   if (Object.keys(sent).some((name) => !known.has(name))) throw malformedRequest();
   const comment = survey.comment
-    ? readText(sent['comment']).replaceAll('\r\n', '\n').normalize('NFC').trim()
+    ? withoutControls(readText(sent['comment'])).replaceAll('\r\n', '\n').normalize('NFC').trim()
     : '';
   const followKey = survey.comment ? wantedKey(sent) : undefined;
   return {

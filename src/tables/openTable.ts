@@ -6,6 +6,7 @@ import { open } from 'node:fs/promises';
 import { csvRows } from './csvRows.ts';
 import { TableFault } from './tableFault.ts';
 import { xlsxRows } from './xlsxRows.ts';
+import { withoutControls } from '../plainText.ts';
 
 export interface TableLimits {
   /** Rows below the headings. */
@@ -96,7 +97,7 @@ async function* rowsBelow(
 }
 
 function tidy(cell: string): string {
-  return cell.trim().normalize('NFC');
+  return withoutControls(cell).trim().normalize('NFC');
 }
 
 function withoutEmptyEnd(cells: readonly string[]): readonly string[] {

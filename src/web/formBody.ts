@@ -1,4 +1,5 @@
 import express, { type RequestHandler } from 'express';
+import { withoutControls } from '../plainText.ts';
 import { malformedRequest } from './input.ts';
 
 /**
@@ -22,6 +23,6 @@ function readFields(body: string, fieldsMax: number): Record<string, string> {
   const names = new Set(entries.map(([name]) => name));
   if (entries.length > fieldsMax || names.size < entries.length) throw malformedRequest();
   const fields: Record<string, string> = Object.create(null);
-  for (const [name, value] of entries) fields[name] = value;
+  for (const [name, value] of entries) fields[name] = withoutControls(value);
   return fields;
 }

@@ -1,6 +1,7 @@
 import type { Request } from 'express';
 import { matchedData, type ValidationChain } from 'express-validator';
 import { Problem } from '../problem.ts';
+import { withoutControls } from '../plainText.ts';
 
 /**
  * The only way from a request to data: runs the chains and gives what they name, nothing else.
@@ -11,11 +12,23 @@ export async function readFields(
   req: Request,
   chains: readonly ValidationChain[],
 ): Promise<Record<string, unknown>> {
+  makePlain(req);
   for (const chain of chains) {
     const result = await chain.run(req);
     if (!result.isEmpty()) throw malformedRequest();
   }
   return matchedData(req);
+}
+
+const plain = new WeakSet<object>();
+
+/** Takes controls out of what a form or a program sent, once for each body. */
+function makePlain({ body }: Request): void {
+  if (typeof body !== 'object' || body === null || plain.has(body as object)) return;
+  plain.add(body as object);
+  const fields = body as Record<string, unknown>;
+  for (const [name, value] of Object.entries(fields))
+    if (typeof value === 'string') fields[name] = withoutControls(value);
 }
 
 export function malformedRequest(): Problem {

@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import type { Request, RequestHandler, Response } from 'express';
 import multer, { MulterError, type StorageEngine } from 'multer';
 import { fileBytesMax } from '../evidence/evidence.ts';
+import { withoutControls } from '../plainText.ts';
 import { malformedRequest } from './input.ts';
 
 /** A hundred thousand rows of a long survey, in words. */
@@ -46,7 +47,11 @@ export async function readUpload(req: Request, res: Response): Promise<void> {
   else if (fault && 'errno' in fault)
     throw fault; // the disk, not the sender
   else if (fault) throw malformedRequest();
-  else uploads.set(req, req.file ? { path: req.file.path, name: req.file.originalname } : 'missing');
+  else
+    uploads.set(
+      req,
+      req.file ? { path: req.file.path, name: withoutControls(req.file.originalname) } : 'missing',
+    );
 }
 
 async function faultOf(req: Request, res: Response, folder: string): Promise<Error | 'cutOff' | undefined> {

@@ -65,6 +65,22 @@ async function accountsOfNorth(): Promise<readonly string[]> {
   return senders.flatMap(({ accountIds }) => accountIds).filter((id) => !beyond.has(id));
 }
 
+/** Whether what bears a secret was made a part of the north, by somebody of the whole installation: then the north may read it. */
+async function isSouthMoved(): Promise<boolean> {
+  const { units, accessPoints, cases } = testApp().stores;
+  const all = await units.list();
+  const isOfSouth = (unitId: string | undefined): boolean =>
+    unitId === 'south' || (unitId !== undefined && parentsOf(unitId).some(isOfSouth));
+  const parentsOf = (unitId: string): readonly string[] =>
+    all
+      .find(({ id }) => id === unitId)
+      ?.parents.slice(-1)
+      .map((parent) => parent.unitId) ?? [];
+  const point = await accessPoints.findByCode('ST22');
+  const places = [point?.revisions.at(-1)?.unitId, (await cases.find('south-case'))?.unitId, 'south-a'];
+  return !places.every(isOfSouth) || parentsOf('south').length > 0;
+}
+
 interface Answer {
   readonly status: number;
   readonly type: string;
@@ -118,7 +134,11 @@ async function faultOf(
     if (told || text.includes(process.cwd())) return `tells ${told?.[0] ?? process.cwd()}`;
   }
   if (/html|svg/.test(type) && text.includes('<fuzzed')) return 'unescaped input';
-  if (text.includes(secret) && (await accountsOfNorth()).includes(sender.accountId))
+  if (
+    text.includes(secret) &&
+    (await accountsOfNorth()).includes(sender.accountId) &&
+    !(await isSouthMoved())
+  )
     return 'a secret of another unit';
   if (location !== undefined && !/^\/(?![/\\])/.test(location)) return `leads to ${location}`;
   return undefined;
