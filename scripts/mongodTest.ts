@@ -1,16 +1,22 @@
 /**
  * Runs the whole suite on a real MongoDB: `npm run test:mongod`. The server is a one-member replica set on the
- * loopback address, kept in memory; MONGOMS_SYSTEM_BINARY names a mongod, otherwise one is downloaded.
+ * loopback address; MONGOMS_SYSTEM_BINARY names a mongod, otherwise one is downloaded.
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync, statfsSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { MongoMemoryReplSet } from 'mongodb-memory-server-core';
 
 const systemBinary = process.env['MONGOMS_SYSTEM_BINARY'];
 /** Dropped collections go at once: kept for the usual five minutes, those of all tests are more than it may hold open. */
 const args = ['--setParameter', 'minSnapshotHistoryWindowInSeconds=0', '--syncdelay', '5'];
+const folder = await mkdtemp(join(memoryOrDisk(), 'lang-nghe-mongod-'));
 const set = await MongoMemoryReplSet.create({
   replSet: { count: 1, ip: '127.0.0.1', storageEngine: 'wiredTiger', args },
+  instanceOpts: [{ dbPath: folder }],
   ...(systemBinary === undefined ? {} : { binary: { systemBinary } }),
 });
 try {
@@ -23,4 +29,13 @@ try {
   process.exitCode = code ?? 1;
 } finally {
   await set.stop();
+  await rm(folder, { recursive: true, force: true });
+}
+
+/** Every change is acknowledged when it is on disk, and making a collection waits several times: in memory that takes no time. */
+function memoryOrDisk(): string {
+  const memory = '/dev/shm';
+  if (!existsSync(memory)) return tmpdir();
+  const { bavail, bsize } = statfsSync(memory);
+  return bavail * bsize > 4 * 2 ** 30 ? memory : tmpdir();
 }
