@@ -12,6 +12,8 @@ export interface Program {
   readonly startedMs: number;
   /** Resident memory, in megabytes. */
   memoryMb(): number;
+  /** Processor time until now. */
+  cpuMs(): { readonly ofMain: number; readonly ofAllThreads: number };
   stop(): Promise<void>;
 }
 
@@ -45,9 +47,21 @@ export async function startProgram(
       const status = readFileSync(`/proc/${child.pid}/status`, 'utf8');
       return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]) / 1024;
     },
+    cpuMs: () => ({
+      ofMain: cpuMsIn(`/proc/${child.pid}/task/${child.pid}/stat`),
+      ofAllThreads: cpuMsIn(`/proc/${child.pid}/stat`),
+    }),
     async stop() {
       child.kill('SIGTERM');
       await ended;
     },
   };
+}
+
+/** User and system time; Linux tells them in hundredths of a second. */
+function cpuMsIn(file: string): number {
+  const afterName = readFileSync(file, 'utf8')
+    .replace(/^.*\) /s, '')
+    .split(' ');
+  return 10 * (Number(afterName[11]) + Number(afterName[12]));
 }

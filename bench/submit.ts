@@ -9,7 +9,7 @@ import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openStorage } from '../src/storage/connection.ts';
 import { formsReceived, httpClient, measurePairs, type Measured } from './load.ts';
-import { startProgram } from './program.ts';
+import { startProgram, type Program } from './program.ts';
 
 const storedBefore = Number(process.argv[2] ?? 1_000_000);
 const seconds = 5;
@@ -23,11 +23,9 @@ try {
   console.log(`\nDisk: ${Math.round(syncsPerSecond())} fdatasync a second (4 KB each, one after another)`);
 
   const few = await measureDemo();
-  const baseline = new Map<number, Measured>();
   const env = { DATA_DIR: join(folder, 'baseline'), PAGE_BYTES: String(few.pageBytes) };
   const plain = await startProgram('bench/baselineServer.js', env, /serving (\S+)/);
-  for (const number of atOnce)
-    baseline.set(number, await measurePairs(number, seconds, plain.said, () => 'a=1'));
+  const baseline = await measureAll(plain, () => 'a=1');
   await plain.stop();
 
   await storeMore(storedBefore);
@@ -38,11 +36,14 @@ try {
   );
   console.log(`|${' ---: |'.repeat(12)}`);
   for (const number of atOnce) {
-    const [first, base, last] = [few, { measured: baseline }, many].map((of) => of.measured.get(number)!);
+    const [first, base, last] = [few, baseline, many].map((of) => of.measured.get(number)!);
     const [ofBase, ofFirst] = [share(first!, base!), share(last!, first!)];
     console.log(`| ${[number, row(first!), row(base!), ofBase, row(last!), ofFirst].join(' | ')} |`);
   }
-  console.log(`\nAcknowledged ${few.sent + many.sent}, found in the store ${few.stored + many.stored}.`);
+  console.log(
+    `\nProcessor time of a pair in the main thread (in all threads), ${atOnce.at(-1)} at once: ${few.cpu}; baseline ${baseline.cpu}.`,
+  );
+  console.log(`Acknowledged ${few.sent + many.sent}, found in the store ${few.stored + many.stored}.`);
 
   const empty = await startProgram(
     'src/main.js',
@@ -60,6 +61,21 @@ try {
   rmSync(folder, { recursive: true, force: true });
 }
 
+/** @param fill what is sent, made from the page that was opened */
+async function measureAll(program: Program, fill?: (page: string) => string) {
+  const measured = new Map<number, Measured>();
+  let cpu = '';
+  for (const number of atOnce) {
+    const before = program.cpuMs();
+    const one = await measurePairs(number, seconds, program.said, fill);
+    const after = program.cpuMs();
+    const perPair = (of: keyof typeof after) => `${((after[of] - before[of]) / one.count).toFixed(2)} ms`;
+    measured.set(number, one);
+    cpu = `${perPair('ofMain')} (${perPair('ofAllThreads')})`;
+  }
+  return { measured, cpu };
+}
+
 /** @throws Error when what was acknowledged is not what is stored */
 async function measureDemo() {
   const demo = await startProgram(
@@ -70,13 +86,12 @@ async function measureDemo() {
   const formUrl = demo.said;
   const pageBytes = Buffer.byteLength((await httpClient(1).send(formUrl)).body);
   const before = await formsReceived(formUrl);
-  const measured = new Map<number, Measured>();
-  for (const number of atOnce) measured.set(number, await measurePairs(number, seconds, formUrl));
+  const { measured, cpu } = await measureAll(demo);
   const sent = [...measured.values()].reduce((sum, { count }) => sum + count, 0);
   const stored = (await formsReceived(formUrl)) - before;
   await demo.stop();
   if (sent !== stored) throw new Error(`${sent} were acknowledged, ${stored} are stored`);
-  return { measured, pageBytes, sent, stored };
+  return { measured, cpu, pageBytes, sent, stored };
 }
 
 /** Forms like one of the demo's that is counted and logged, and so asks for no more work. */
