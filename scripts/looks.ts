@@ -59,19 +59,21 @@ try {
     const from = performance.now();
     const context = await signedIn(browser, staff, { name, password });
     const page = await context.newPage();
-    page.setDefaultTimeout(60_000);
+    page.setDefaultTimeout(30_000);
     const address = new URL(staff).origin;
     const begun = await begin(page, { address, name, pointCode });
-    const visits = await walkRole({
+    const walked = await walkRole({
       address,
       context,
-      begun: [...begun, ...(alsoAsked[name] ?? [])],
+      begun: [...begun.ledTo, ...(alsoAsked[name] ?? [])],
       lookAt: lookingIn(page, LOOKS_PICTURES),
       looked,
       most: Number(LOOKS_MOST),
       from: LOOKS_FROM,
     });
     await context.close();
+    const notBegun = { route: LOOKS_FROM, address: LOOKS_FROM, language: 'vi', ...begun } as const;
+    const visits = begun.findings.length > 0 ? [...walked, notBegun] : walked;
     accounts.push({ name, visits });
     console.log(`${name}: ${visits.length} visits in ${Math.round((performance.now() - from) / 1000)} s`);
     for (const finding of findingsOf([{ name, visits }])) console.log(`- ${finding}`);

@@ -12,6 +12,8 @@ interface Step {
   /** By id of the field. */
   readonly fill?: Readonly<Record<string, string>>;
   readonly file?: { readonly name: string; readonly mimeType: string; readonly buffer: Buffer };
+  /** Every question is answered with this level. */
+  readonly level?: number;
   /** The form that is sent, where it is not the first. */
   readonly form?: string;
 }
@@ -26,6 +28,8 @@ const analysis = `/staff/analysis?round=${roundIds.report}&unit=${cityId}&rows=s
 
 /** Ways of asking that differ by a value only, of which links alone would leave some out. */
 export const alsoAsked: Readonly<Record<string, readonly string[]>> = {
+  noivu: ['/staff/rounds/mh-rut-tham/frame'],
+  canbo: ['/staff/access-points/p-an-thanh-qr'],
   phantich: [
     ...['unit', 'value', 'round', 'method'].map((way) => `/staff/analysis/compare?by=${way}`),
     `/staff/analysis?round=${roundIds.report}&unit=${provinceId}&rows=unit&columns=service`,
@@ -46,6 +50,16 @@ const beginnings = (pointCode: string): Readonly<Record<string, readonly Step[]>
     { at: '/staff/imports/new', file: { ...answers, name: 'phieu-quy-2.csv' } },
     { fill: { unit: cityId } },
     { fill: { name: 'Quý II' } },
+    {
+      at: '/staff/volumes/new',
+      form: '/staff/volumes',
+      fill: { month: '01/2026', transactions: '120' },
+    },
+    {
+      at: '/staff/statements/new',
+      form: '/staff/statements',
+      fill: { unit: 'thành phố Hồng Ngự', year: '2022', value: '92,5', wording: 'thử', source: 'thử' },
+    },
   ],
   quanly: [
     { at: `/staff/alerts/new?unit=${provinceId}&kind=kioskSilent` },
@@ -62,29 +76,51 @@ const beginnings = (pointCode: string): Readonly<Record<string, readonly Step[]>
       fill: { name: 'Thủ tục ở thành phố' },
     },
   ],
+  phongvan: [{ at: '/staff/interviews/p-an-thanh-interviewer', level: 4 }],
   chitiet: [{ at: '/staff/exports', form: '/staff/exports/microdata' }],
   kiemtra: [{ at: '/staff/spot-checks', fill: { seed: '271828', seedSource: 'xổ số' } }],
 });
 
-/** @returns where the steps of the account led, in their order */
+export interface Begun {
+  /** Addresses, in the order of the steps. */
+  readonly ledTo: readonly string[];
+  /** Of steps that could not be taken. */
+  readonly findings: readonly string[];
+}
+
 export async function begin(
   page: Page,
   { address, name, pointCode }: { address: string; name: string; pointCode: string },
-): Promise<readonly string[]> {
+): Promise<Begun> {
   const ledTo: string[] = [];
-  for (const { at, fill = {}, file, form } of beginnings(pointCode)[name] ?? []) {
-    if (at) await page.goto(`${address}${at}`);
-    for (const [id, value] of Object.entries(fill)) {
-      const isChosen = (await page.locator(`select#${id}`).count()) > 0;
-      await (isChosen ? page.selectOption(`#${id}`, value) : page.fill(`#${id}`, value));
+  const findings: string[] = [];
+  for (const step of beginnings(pointCode)[name] ?? []) {
+    try {
+      ledTo.push(await take(page, address, step));
+    } catch (error) {
+      findings.push(`${step.at ?? 'what follows'} was not begun: ${String(error).split('\n')[0]}`);
     }
-    if (file) await page.locator('input[type="file"]').setInputFiles(file);
-    const sent = page.locator(form ? `main form[action="${form}"]` : 'main form[method="post"]').first();
-    const [response] = await Promise.all([page.waitForNavigation(), sent.locator('button').first().click()]);
-    const { pathname, search } = new URL(page.url());
-    if (!response?.ok())
-      throw new Error(`${name}: ${at ?? pathname} could not be begun: ${response?.status()}`);
-    ledTo.push(pathname + search);
   }
-  return ledTo;
+  return { ledTo, findings };
+}
+
+async function take(page: Page, address: string, step: Step): Promise<string> {
+  const { at, fill = {}, file, level, form } = step;
+  if (at) await page.goto(`${address}${at}`);
+  for (const [id, value] of Object.entries(fill)) {
+    const isChosen = (await page.locator(`select#${id}`).count()) > 0;
+    await (isChosen ? page.selectOption(`#${id}`, value) : page.fill(`#${id}`, value));
+  }
+  if (level) {
+    await page.evaluate(`document.querySelectorAll('input[value="${level}"]').forEach((one) => one.click())`);
+  }
+  if (file) await page.locator('input[type="file"]').setInputFiles(file);
+  const sent = page.locator(form ? `main form[action="${form}"]` : 'main form[method="post"]').first();
+  const [response] = await Promise.all([
+    page.waitForNavigation(),
+    sent.locator('button:not([name])').first().click(),
+  ]);
+  if (!response?.ok()) throw new Error(`${response?.status()}`);
+  const { pathname, search } = new URL(page.url());
+  return pathname + search;
 }
