@@ -15,6 +15,7 @@ import {
   type PlainField,
 } from './methodForm.ts';
 import { faultText, fieldOf, namesFor } from './methodPage.ts';
+import { dayText } from '../web/clock.ts';
 import { methodTexts } from './texts.ts';
 
 export interface ShownDraft {
@@ -71,7 +72,7 @@ export function draftPage({ draft, surveys, typed, faults, mayPublish }: ShownDr
           { value: '', label: t.ownFrame },
           ...surveys.map(({ id, content, publishedOn }) => ({
             value: id,
-            label: `${inLanguage(content.title, language)} · ${publishedOn}`,
+            label: `${inLanguage(content.title, language)} · ${dayText(publishedOn, language)}`,
           })),
         ],
       },
