@@ -7,7 +7,9 @@ import type { Figure } from '../satisfaction/figure.ts';
 import type { MeasuredRound } from '../satisfaction/results.ts';
 import type { Scope } from '../satisfaction/scope.ts';
 import { MINIMUM_PEOPLE } from '../satisfaction/variants.ts';
-import { countedSides, isTooLarge, type CountedSides, type Counting } from './countedSides.ts';
+import { countedSides, unitBeside } from './countedSides.ts';
+import type { CountedSides, Counting } from './countTogether.ts';
+import { isTooLarge } from './hiddenBeside.ts';
 import type { AnalysisDimension, AnalysisFilter, DimensionGroup } from './dimensions.ts';
 import { keepsBundles, nearestPeriod, type Bundle, type Period } from './period.ts';
 
@@ -22,7 +24,7 @@ export interface Analysis {
 
 /** Why nothing is shown, by what would have to be chosen otherwise. */
 export type AnalysisFault =
-  'tooMany' | 'twice' | 'fewForms' | 'fewLeftOut' | 'tooLarge' | 'givesAway' | 'cutsBundle';
+  'tooMany' | 'tooManyOfUnit' | 'twice' | 'fewForms' | 'tooLarge' | 'givesAway' | 'cutsBundle';
 
 export interface Refusal {
   readonly fault: AnalysisFault;
@@ -48,8 +50,13 @@ interface Side {
 }
 
 /** What can be told without counting anything. */
-function faultIn(dimensions: readonly AnalysisDimension[]): AnalysisFault | undefined {
-  if (dimensions.length > dimensionsMax) return 'tooMany';
+function faultIn(
+  measured: MeasuredRound,
+  unitId: string,
+  dimensions: readonly AnalysisDimension[],
+): AnalysisFault | undefined {
+  const isBeside = unitBeside(measured, unitId, dimensions) !== undefined;
+  if (dimensions.length + (isBeside ? 1 : 0) > dimensionsMax) return isBeside ? 'tooManyOfUnit' : 'tooMany';
   const kept = new Set(dimensions.map(({ axis }) => JSON.stringify(axis.dimension)));
   return kept.size < dimensions.length ? 'twice' : undefined;
 }
@@ -89,7 +96,7 @@ export async function slice(
   const { unitId, scope } = analysis;
   const sides = sidesOf(analysis);
   const dimensions = sides.map(({ dimension }) => dimension);
-  const fault = faultIn(dimensions);
+  const fault = faultIn(measured, unitId, dimensions);
   if (fault) return { fault };
   const counted = await countedSides(measured, { unitId, dimensions, scopes: [scope] }, counting);
   if (isTooLarge(counted)) return { fault: 'tooLarge' };
@@ -132,7 +139,10 @@ function placeOf(sides: readonly Side[], keyOf: (side: Side) => string | undefin
   return { first, second };
 }
 
-/** Both those whom the filters let pass and those whom they leave out have to be enough, for each filter and for both. */
+/**
+ * Both those whom the filters let pass and those whom they leave out have to be enough, for each filter and for both. Which
+ * of the two are too few, or whether they only keep others company, is not told: it would be a bound on their number.
+ */
 function faultOfFilters(table: Crosstab, sides: readonly Side[]): AnalysisFault | undefined {
   const filters = sides.filter(({ role }) => role === 'filter');
   if (filters.length === 0) return undefined;
@@ -141,10 +151,14 @@ function faultOfFilters(table: Crosstab, sides: readonly Side[]): AnalysisFault 
     placeOf(sides, (side) => side.passing),
   ];
   const all = table.people({});
-  const people = passing.map((place) => table.people(place));
-  if (people.some((count) => count < MINIMUM_PEOPLE)) return 'fewForms';
-  if (people.some((count) => count < all && all - count < MINIMUM_PEOPLE)) return 'fewLeftOut';
-  return passing.some((place) => table.figure(place).state === 'hidden') ? 'givesAway' : undefined;
+  const isTooFew = (place: CrosstabPlace): boolean => {
+    const people = table.people(place);
+    const left = all - people;
+    return (
+      people < MINIMUM_PEOPLE || (left > 0 && left < MINIMUM_PEOPLE) || table.figure(place).state === 'hidden'
+    );
+  };
+  return passing.some(isTooFew) ? 'fewForms' : undefined;
 }
 
 /** The groups that occur: those of the dimension in its order, and behind them what it does not list. */

@@ -13,7 +13,7 @@ import {
   type CompareFault,
   type CompareRefusal,
 } from './compare.ts';
-import type { Counting } from './countedSides.ts';
+import type { Counting } from './countTogether.ts';
 import { filtersOf, typedPeriods, type AnalysisDimension, type AnalysisFilter } from './dimensions.ts';
 import type { CompareWish } from './input.ts';
 import { roundPeriod, typedPeriod, type Period } from './period.ts';

@@ -11,7 +11,8 @@ import { mayStandBeside } from '../satisfaction/sideBySide.ts';
 import { MINIMUM_PEOPLE } from '../satisfaction/variants.ts';
 import type { Round } from '../rounds/round.ts';
 import { cutsBundle, type AnalysisFault, type Refusal } from './analysis.ts';
-import { countedSides, type Counting } from './countedSides.ts';
+import { countedSides } from './countedSides.ts';
+import type { Counting } from './countTogether.ts';
 import type { AnalysisFilter } from './dimensions.ts';
 
 export const compareWays = ['period', 'unit', 'value', 'round', 'method'] as const;
@@ -65,8 +66,8 @@ export async function compareGroups(
     const cut = cutsBundle([side], bundles);
     if (cut) return { ...cut, ...at };
     if (!table) return { fault: 'givesAway', ...at };
-    if (people < MINIMUM_PEOPLE) return { fault: 'fewForms', ...at };
-    if (table.figure({ first }).state === 'hidden') return { fault: 'givesAway', ...at };
+    if (people < MINIMUM_PEOPLE || table.figure({ first }).state === 'hidden')
+      return { fault: 'fewForms', ...at };
   }
   const [before, after] = sides.map(({ group }) => ({ first: group.key }));
   return {

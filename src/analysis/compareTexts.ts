@@ -4,7 +4,7 @@ import type { CompareFault, CompareNote, CompareWay } from './compare.ts';
 
 type OwnFault = Exclude<
   CompareFault,
-  'tooMany' | 'twice' | 'fewLeftOut' | 'tooLarge' | 'givesAway' | 'cutsBundle'
+  'tooMany' | 'tooManyOfUnit' | 'twice' | 'tooLarge' | 'givesAway' | 'cutsBundle'
 >;
 
 const vi = {
@@ -56,7 +56,7 @@ const vi = {
     notAlike: 'Hai nhóm phải cùng một mục, như hai kênh hoặc hai nhóm tuổi.',
     notInBoth: 'Đơn vị đã chọn không có trong đợt này.',
     notCountedYet: 'Phiếu của đợt chưa được đếm xong theo phương pháp này.',
-    fewForms: 'Bên này có dưới 10 phiếu nên không thể hiển thị.',
+    fewForms: 'Bên này có dưới 10 phiếu, hoặc sẽ làm lộ một nhóm như vậy, nên không thể hiển thị.',
   } satisfies Record<OwnFault, string> as Record<OwnFault, string>,
 };
 
@@ -109,7 +109,7 @@ const en: typeof vi = {
     notAlike: 'Both groups have to be of one kind, such as two channels or two age bands.',
     notInBoth: 'The unit that was chosen is not in this round.',
     notCountedYet: 'The forms of the round have not all been counted by this method yet.',
-    fewForms: 'This side has fewer than 10 forms, so nothing can be shown.',
+    fewForms: 'This side has fewer than 10 forms, or would give such a group away, so nothing can be shown.',
   },
 };
 

@@ -5,6 +5,7 @@ import type { Axis } from '../columns/columnQuery.ts';
 import type { Localized, PageLanguage } from '../localized.ts';
 import type { MeasuredRound } from '../satisfaction/results.ts';
 import type { Service } from '../services/service.ts';
+import type { UnitTree } from '../units/unitTree.ts';
 import { scaleOf } from '../surveys/survey.ts';
 import { dayText } from '../web/clock.ts';
 import { daysIn, monthsIn, roundPeriod, type Period } from './period.ts';
@@ -36,15 +37,11 @@ export const dayDimension: AnalysisDimension = {
   groups: [],
 };
 
-/** @param unitId unit of the round, within which everything is counted */
-export function dimensionsOf(
-  { round, tree, survey }: MeasuredRound,
-  services: readonly Service[],
-  unitId: string,
-): readonly AnalysisDimension[] {
+/** The units right below one. */
+export function unitDimension(tree: UnitTree, unitId: string): AnalysisDimension {
   const children = tree.childIds(unitId);
   const below = children.flatMap((childId) => tree.subtreeIds(childId).map((id) => [id, childId] as const));
-  const unit: AnalysisDimension = {
+  return {
     id: 'unit',
     label: both((t) => t.dimension.unit),
     axis: { dimension: { kind: 'unit' }, groups: Object.fromEntries([...below, [unitId, OWN]]) },
@@ -53,8 +50,16 @@ export function dimensionsOf(
       { key: OWN, label: both((t) => t.ownAnswers) },
     ],
   };
+}
+
+/** @param unitId unit of the round, within which everything is counted */
+export function dimensionsOf(
+  { round, tree, survey }: MeasuredRound,
+  services: readonly Service[],
+  unitId: string,
+): readonly AnalysisDimension[] {
   return [
-    ...(children.length > 0 ? [unit] : []),
+    ...(tree.childIds(unitId).length > 0 ? [unitDimension(tree, unitId)] : []),
     {
       id: 'service',
       label: both((t) => t.dimension.service),

@@ -9,7 +9,7 @@ import { levelFigure } from '../satisfaction/levels.ts';
 import type { MeasuredRound } from '../satisfaction/results.ts';
 import { roundFigures } from '../satisfaction/roundFigures.ts';
 import { slice, type Analysis, type Refusal, type Sliced } from './analysis.ts';
-import type { Counting } from './countedSides.ts';
+import type { Counting } from './countTogether.ts';
 import type { AnalysisDimension } from './dimensions.ts';
 
 export interface Spread {

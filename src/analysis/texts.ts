@@ -65,9 +65,11 @@ const vi = {
   unknown: 'Mục này không có trong đợt và đơn vị đã chọn.',
   faults: {
     tooMany: 'Hàng, cột và bộ lọc (kể cả kỳ) cộng lại chỉ được tối đa hai mục. Xin bỏ bớt.',
+    tooManyOfUnit:
+      'Chọn một đơn vị trong đợt đã là một mục, nên chỉ được thêm một mục nữa: hàng, cột hoặc bộ lọc (kể cả kỳ). Xin bỏ bớt, hoặc chọn đơn vị cấp trên rồi xếp theo đơn vị trực thuộc.',
     twice: 'Một mục chỉ được chọn một lần; ngày, tháng và kỳ là một mục.',
-    fewForms: 'Bộ lọc này chỉ còn dưới 10 phiếu nên không thể hiển thị.',
-    fewLeftOut: 'Bộ lọc này chỉ bỏ ra dưới 10 phiếu, so với bảng không lọc sẽ lộ câu trả lời của họ.',
+    fewForms:
+      'Bộ lọc này chỉ còn dưới 10 phiếu, chỉ bỏ ra dưới 10 phiếu, hoặc sẽ làm lộ một nhóm như vậy, nên không thể hiển thị.',
     tooLarge: 'Bảng này có quá nhiều ô. Xin chọn đơn vị hẹp hơn hoặc bỏ bớt một chiều.',
     givesAway:
       'Bảng này sẽ làm lộ câu trả lời của dưới 10 người, dù có ẩn bớt ô. Xin chọn phạm vi rộng hơn hoặc bỏ bớt một chiều.',
@@ -135,10 +137,11 @@ const en: typeof vi = {
   unknown: 'The round and unit that were chosen do not have this.',
   faults: {
     tooMany: 'Rows, columns and filters, a period among them, may be two in all. Please leave some out.',
+    tooManyOfUnit:
+      'A unit within the round is one thing already, so only one more can be chosen: rows, columns or a filter, a period among them. Please leave some out, or choose the unit above and set out the units below it.',
     twice: 'The same thing can be chosen once only; day, month and period are one.',
-    fewForms: 'Fewer than 10 forms pass this filter, so nothing can be shown.',
-    fewLeftOut:
-      'This filter leaves out fewer than 10 forms: beside the table without it, their answers would show.',
+    fewForms:
+      'This filter lets fewer than 10 forms pass, leaves out fewer than 10, or would give such a group away, so nothing can be shown.',
     tooLarge: 'This table has too many cells. Please choose a narrower unit or leave a dimension out.',
     givesAway:
       'This table would give away what fewer than 10 people answered, even with cells hidden. Please choose a wider unit or leave a dimension out.',

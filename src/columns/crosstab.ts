@@ -15,6 +15,7 @@ import {
 } from '../satisfaction/hiding.ts';
 import { narrowUnknowns } from '../satisfaction/hiddenRanges.ts';
 import { momentsOf, WHOLE, type Scope } from '../satisfaction/scope.ts';
+import { MINIMUM_PEOPLE } from '../satisfaction/variants.ts';
 import type { CountedGroup } from './columnQuery.ts';
 
 /** A group on the first axis and one on the second; absent: all of that axis together. */
@@ -29,10 +30,12 @@ export interface CrosstabContext extends Pick<FigureContext, 'purpose' | 'design
   readonly isProbability: boolean;
   /** Margins that other pages hide. */
   readonly hiddenElsewhere?: readonly CrosstabPlace[];
+  /** Places whose sum is told elsewhere, such as the days of a month by single forms. */
+  readonly sums?: readonly (readonly CrosstabPlace[])[];
 }
 
 export interface Crosstab {
-  /** Groups with somebody in them, by axis. */
+  /** By axis. */
   readonly keys: readonly (readonly string[])[];
   figure(place: CrosstabPlace): Figure;
   /** Forms that count. Not for showing. */
@@ -40,37 +43,40 @@ export interface Crosstab {
 }
 
 /**
+ * @param keys by axis, the groups that are to be seen
  * @param groups as columns give them, with as many keys as there are axes
  * @returns undefined where no hiding of cells is enough, since margins that are shown elsewhere, and groups without
  *   anybody, give away a small group: then nothing of it may be shown
  */
 export function crosstab(
-  axes: number,
+  keys: readonly (readonly string[])[],
   groups: readonly CountedGroup[],
   context: CrosstabContext,
 ): Crosstab | undefined {
-  const { plan, scope, isProbability, purpose, designEffect, hiddenElsewhere = [] } = context;
-  const keys = Array.from({ length: axes }, (_, axis) => [
-    ...new Set(groups.map((group) => group.keys[axis]!)),
-  ]);
+  const { plan, scope, isProbability, purpose, designEffect, hiddenElsewhere = [], sums = [] } = context;
   const cells = cellsOf(plan, groups);
   const cellAt = (place: CrosstabPlace): Cell => cells.get(keyOf(place)) ?? emptyCell(plan);
   const peopleIn = (of: Scope) => (place: CrosstabPlace) => momentsOf(plan, of, cellAt(place)).answered;
 
   // What is hidden of the forms is hidden of every question: from one table to another nothing can be subtracted.
-  const ofForms = hiddenPlaces(keys, peopleIn(WHOLE), new Set(hiddenElsewhere.map(keyOf)));
-  const hidden = ofForms && scope.kind !== 'whole' ? hiddenPlaces(keys, peopleIn(scope), ofForms) : ofForms;
+  const ofForms = hiddenPlaces(keys, peopleIn(WHOLE), new Set(hiddenElsewhere.map(keyOf)), sums);
+  const hidden =
+    ofForms && scope.kind !== 'whole' ? hiddenPlaces(keys, peopleIn(scope), ofForms, sums) : ofForms;
   return (
     hidden && {
       keys,
       people: peopleIn(WHOLE),
-      figure: (place) =>
-        figure(
+      figure(place) {
+        const complementary = hidden.has(keyOf(place));
+        // What is hidden has no numbers in it: those of all stand in where it is not told that there is nobody.
+        const cell = cellAt(complementary && peopleIn(WHOLE)(place) === 0 ? {} : place);
+        return figure(
           plan,
           scope,
-          { strata: [{ cell: cellAt(place) }], isProbability },
-          { unitsBasis: 'asCollected', purpose, designEffect, complementary: hidden.has(keyOf(place)) },
-        ),
+          { strata: [{ cell }], isProbability },
+          { unitsBasis: 'asCollected', purpose, designEffect, complementary },
+        );
+      },
     }
   );
 }
@@ -102,24 +108,51 @@ export function hiddenPlaces(
   keys: readonly (readonly string[])[],
   people: (place: CrosstabPlace) => number,
   hiddenBefore: ReadonlySet<string>,
+  sums: readonly (readonly CrosstabPlace[])[] = [],
 ): ReadonlySet<string> | undefined {
   const [first = [], second = []] = keys;
   const margins: Line[] = [
     { total: {}, parts: first.map((key) => ({ first: key })) },
     { total: {}, parts: second.map((key) => ({ second: key })) },
   ].slice(0, keys.length);
-  const lines: Line[] = [
-    ...first.map((key) => ({
-      total: { first: key },
-      parts: second.map((other) => ({ first: key, second: other })),
-    })),
-    ...second.map((key) => ({
-      total: { second: key },
-      parts: first.map((other) => ({ first: other, second: key })),
-    })),
-  ];
+  const lines: Line[] =
+    keys.length < 2
+      ? []
+      : [
+          ...first.map((key) => ({
+            total: { first: key },
+            parts: second.map((other) => ({ first: key, second: other })),
+          })),
+          ...second.map((key) => ({
+            total: { second: key },
+            parts: first.map((other) => ({ first: other, second: key })),
+          })),
+        ];
   const total = tableOf([{ total: {}, parts: [] }], people);
-  let hidden = new Set([...hiddenBefore, ...hiddenCells(total).keys()]);
+  const before = new Set([...hiddenBefore, ...hiddenCells(total).keys()]);
+  // Which cells are hidden beside others depends on the line that is looked at first; one way may lead to an end.
+  for (const inOrder of [lines, lines.toReversed()]) {
+    const hidden = hiddenIn(margins, inOrder, { people, before, sums });
+    const table = withSums(tableOf([...margins, ...lines], people), sums, people);
+    if (!isWorkedOut(table, hidden)) return hidden;
+  }
+  return undefined;
+}
+
+function hiddenIn(
+  margins: readonly Line[],
+  lines: readonly Line[],
+  {
+    people,
+    before,
+    sums,
+  }: {
+    people: (place: CrosstabPlace) => number;
+    before: ReadonlySet<string>;
+    sums: readonly (readonly CrosstabPlace[])[];
+  },
+): ReadonlySet<string> {
+  let hidden = before;
   const hide = (table: HidingTable) => {
     const found = hiddenCells({ ...table, alreadyHidden: hidden });
     hidden = new Set([...hidden, ...found.keys()]);
@@ -128,10 +161,30 @@ export function hiddenPlaces(
     new Set([...tableOf(shown, people).people.keys()].filter((key) => !hidden.has(key)));
 
   const toldTotal = told([{ total: {}, parts: [] }]);
-  for (const margin of margins) hide({ ...tableOf([margin], people), told: toldTotal });
-  const table = tableOf(keys.length < 2 ? margins : [...margins, ...lines], people);
-  hide({ ...table, told: told(margins) });
-  return isWorkedOut(table, hidden) ? undefined : hidden;
+  for (const margin of margins)
+    hide(withSums({ ...tableOf([margin], people), told: toldTotal }, sums, people));
+  hide(withSums({ ...tableOf([...margins, ...lines], people), told: told(margins) }, sums, people));
+  return hidden;
+}
+
+/** With those sums of which all parts are in the table. One of fewer than ten is told nowhere. */
+function withSums(
+  table: HidingTable,
+  sums: readonly (readonly CrosstabPlace[])[],
+  people: (place: CrosstabPlace) => number,
+): HidingTable {
+  const counts = new Map(table.people);
+  const told = new Set(table.told);
+  const relations = sums.flatMap((places): Relation[] => {
+    const parts = places.map(keyOf);
+    const count = places.reduce((sum, place) => sum + people(place), 0);
+    if (count < MINIMUM_PEOPLE || !parts.every((key) => table.people.has(key))) return [];
+    const total = `sum of ${parts.join(' ')}`;
+    counts.set(total, count);
+    told.add(total);
+    return [{ total, parts }];
+  });
+  return { people: counts, relations: [...table.relations, ...relations], told };
 }
 
 function isWorkedOut(table: HidingTable, hidden: ReadonlySet<string>): boolean {

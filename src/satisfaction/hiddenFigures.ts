@@ -51,11 +51,10 @@ export function hiddenFigures(
   unitIds: readonly string[],
 ): ReadonlySet<string> {
   const columns = columnsOf(plan, cells, tree, unitIds);
-  const small = smallFigures(columns);
-  if (small.size === 0) return small;
   const { table, figureOfCell } = tableOf(plan, columns, tree, unitIds);
 
-  let hidden: ReadonlySet<string> = small;
+  // Where no figure is small, what a unit has beside those below it, or who said nothing, may be (decision 0215).
+  let hidden: ReadonlySet<string> = smallFigures(columns);
   for (;;) {
     const alreadyHidden = new Set(
       [...figureOfCell].filter(([, figure]) => hidden.has(figure)).map(([cell]) => cell),

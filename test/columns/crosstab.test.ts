@@ -33,14 +33,18 @@ const crosstabOf = (
   scope: Scope = WHOLE,
   hiddenElsewhere: CrosstabPlace[] = [],
 ) =>
-  crosstab(axes, counted(groups), {
-    plan,
-    scope,
-    isProbability: false,
-    purpose: 'monitoring',
-    designEffect: 1,
-    hiddenElsewhere,
-  });
+  crosstab(
+    Array.from({ length: axes }, (_, axis) => [...new Set(groups.map(({ keys }) => keys[axis]!))]),
+    counted(groups),
+    {
+      plan,
+      scope,
+      isProbability: false,
+      purpose: 'monitoring',
+      designEffect: 1,
+      hiddenElsewhere,
+    },
+  );
 
 const made = (...given: Parameters<typeof crosstabOf>) => crosstabOf(...given)!;
 

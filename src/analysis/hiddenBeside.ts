@@ -1,0 +1,83 @@
+/** What other tables of the same forms hide, so that the one that is asked for does not tell it. */
+import type { Crosstab, CrosstabPlace } from '../columns/crosstab.ts';
+import { cellOver, peopleIn } from '../satisfaction/cell.ts';
+import type { CountingPlan } from '../satisfaction/countingPlan.ts';
+import { momentsOf, type Scope } from '../satisfaction/scope.ts';
+import type { CountedSides } from './countTogether.ts';
+import type { AnalysisDimension } from './dimensions.ts';
+import { bundlesOf, keepsBundles, type Bundle, type HiddenDay } from './period.ts';
+
+/** More cells are read by nobody. */
+const cellsMax = 600;
+/** Of units by days, of which one unit is shown: 100 units by 60 days take a second to hide, and are kept. */
+export const cellsBesideMax = 10_000;
+
+export function isTooLarge({ cells, cellsBeside = 0 }: Pick<CountedSides, 'cells' | 'cellsBeside'>): boolean {
+  return cells > cellsMax || cellsBeside > cellsBesideMax;
+}
+
+/** Undefined where nothing of it is shown. */
+function shownTable(counted: CountedSides, scope: Scope): Crosstab | undefined {
+  return isTooLarge(counted) ? undefined : counted.tableOf(scope);
+}
+
+/**
+ * The days that are not told, in bundles; all of them in one where there is no table by day. Those of the units above are
+ * among them: what two days of a unit tell together is a bound on each, where one of the two is shown above.
+ */
+export function hiddenDays(
+  plan: CountingPlan,
+  days: readonly CountedSides[],
+  scope: Scope,
+): readonly Bundle[] {
+  return days.flatMap((counted) => {
+    const table = shownTable(counted, scope);
+    if (!table) return counted.keys.map((all) => all.toSorted());
+    return bundlesOf(
+      counted.groups
+        .filter(({ keys: [first] }) => table.figure({ first }).state === 'hidden')
+        .map(({ keys: [day = ''], numbers }) => ({ day, ...peopleOf(plan, numbers, scope) })),
+    );
+  });
+}
+
+/** What a dimension by itself does not tell. */
+export function hiddenAlone(
+  dimensions: readonly AnalysisDimension[],
+  alone: CountedSides,
+  scope: Scope,
+): CrosstabPlace[] {
+  const table = shownTable(alone, scope);
+  return alone.keys[0]!.filter((first) => !table || table.figure({ first }).state === 'hidden').map((key) =>
+    dimensions[0]!.id === 'unit' ? { second: key } : { first: key },
+  );
+}
+
+/** Periods that would tell, beside the days of a group that are shown, or of all, one of its days that is not. */
+export function cutPlaces(
+  dimensions: readonly AnalysisDimension[],
+  byDay: CountedSides,
+  { plan, scope, bundles }: { plan: CountingPlan; scope: Scope; bundles: readonly Bundle[] },
+): CrosstabPlace[] {
+  const side = dimensions.findIndex(({ periods }) => periods);
+  const placeAt = (key: string, other: string): CrosstabPlace =>
+    side === 0 ? { first: key, second: other } : { first: other, second: key };
+  const { keys, groups } = byDay;
+  const table = byDay.tableOf(scope);
+  if (!table) return []; // no crosstab by day is shown either
+  return keys[1 - side]!.flatMap((other) => {
+    const untold = groups
+      .filter(({ keys: own }) => own[1 - side] === other)
+      .filter(({ keys: own }) => table.figure(placeAt(own[side]!, other)).state === 'hidden')
+      .map(({ keys: own, numbers }) => ({ day: own[side]!, ...peopleOf(plan, numbers, scope) }));
+    const kept = [...bundles, ...bundlesOf(untold)];
+    return Object.entries(dimensions[side]!.periods ?? {})
+      .filter(([, period]) => !keepsBundles(period, kept))
+      .map(([key]) => placeAt(key, other));
+  });
+}
+
+function peopleOf(plan: CountingPlan, numbers: Float64Array, scope: Scope): Omit<HiddenDay, 'day'> {
+  const cell = cellOver(plan, numbers);
+  return { people: peopleIn(cell), answered: momentsOf(plan, scope, cell).answered };
+}

@@ -1,0 +1,122 @@
+/**
+ * One who has everything that is told of a round at once, and works out the rest with a linear program: the board at each of
+ * its states, results, publication and correction, the API, files, single forms, and all that staff can ask of it.
+ *
+ * More provinces than the few of each run: `ATTACK_SEEDS=1-30 npm test -- test/attack`.
+ */
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import { markOf } from '../../src/publications/guard.ts';
+import type { SingleForms } from '../../src/satisfaction/singleForms.ts';
+import { alikeRows } from './formSources.ts';
+import { countOf, knowledge, type AlikeRows, type Told } from './knowledge.ts';
+import { cellFigures, liveBoard, toldToAll } from './openSources.ts';
+import { provinceOf } from './province.ts';
+import { toldToStaff } from './staffSources.ts';
+
+const seeds = seedsOf(process.env['ATTACK_SEEDS'] ?? '2,3');
+
+/** `2,11` or `1-30` */
+function seedsOf(text: string): number[] {
+  const [from = 1, to] = text.split('-').map(Number);
+  if (to === undefined) return text.split(',').map(Number);
+  return Array.from({ length: to - from + 1 }, (_, place) => from + place);
+}
+
+/** A province with all that is told of it, both ways. */
+async function attacked(seed: number) {
+  const province = provinceOf(seed);
+  const { before, after, boards } = province;
+  const last = after ?? before;
+  const open = [...toldToAll(before, 'before'), ...(after ? toldToAll(after, 'after') : [])];
+  const staff = await toldToStaff(before, 'before');
+  const numberOf = ({ when, of }: Told): number =>
+    of.reduce((sum, who) => sum + countOf(when === 'after' ? last : before, who), 0);
+  const isSmall = (told: Told): boolean => numberOf(told) > 0 && numberOf(told) < 10;
+
+  function attack(told: readonly Told[], rows?: readonly AlikeRows[], isAsked?: (told: Told) => boolean) {
+    const known = knowledge({ hasCorrection: after !== undefined, ...(rows && { rows }) });
+    for (const board of boards) known.addBoard(liveBoard(before, board));
+    return known.attack(told, isAsked);
+  }
+  return { province, last, open, staff, numberOf, isSmall, attack };
+}
+
+describe.each(seeds)('an attacker of province %d', (seed) => {
+  let all: Awaited<ReturnType<typeof attacked>>;
+
+  beforeAll(async () => {
+    all = await attacked(seed);
+  });
+
+  test('is told nothing that is not so', () => {
+    for (const told of [...all.open, ...all.staff]) {
+      const { people } = told;
+      if (typeof people === 'number') expect([told, all.numberOf(told)]).toEqual([told, people]);
+      else if (told.width === undefined) expect([told, all.numberOf(told) > 0]).toEqual([told, true]);
+    }
+  });
+
+  test('with what is open to all finds no hidden cell to a range below five', () => {
+    expect(all.attack(all.open).found).toEqual([]);
+  });
+
+  test('nor a cell of fewer than ten with all that staff can ask of each unit', () => {
+    const open = all.open.filter(({ when }) => when === 'before');
+    const { asked, found } = all.attack([...open, ...all.staff], undefined, all.isSmall);
+    expect(found).toEqual([]);
+    expect(asked).toBeGreaterThan(0);
+  });
+
+  test('nor one with the file of single forms', async () => {
+    expect(all.attack(all.open, await alikeRows(all.last), all.isSmall).found).toEqual([]);
+  });
+});
+
+describe('the attacker, where the program hid less', () => {
+  let all: Awaited<ReturnType<typeof attacked>>;
+
+  beforeAll(async () => {
+    all = await attacked(4);
+  });
+
+  test('finds the small cells if none were hidden beside them', () => {
+    const told = all.open.map((one) =>
+      one.people === 'hidden' && !all.isSmall(one) ? { ...one, people: all.numberOf(one) } : one,
+    );
+    expect(all.attack(told).found.some(({ low, up }) => up - low < 1)).toBe(true);
+  });
+
+  test('finds small cells of units if what staff see of each were hidden by itself', async () => {
+    const told = await toldToStaff(all.province.before, 'before', (measured, unitId) => ({
+      ...measured,
+      round: { ...measured.round, unitIds: [unitId] },
+    }));
+    const { found } = all.attack([...all.open, ...told], undefined, all.isSmall);
+    expect(found.some(({ low, up }) => up - low < 1)).toBe(true);
+  });
+
+  test('finds them in single forms if the file were made without a look at the tables', async () => {
+    const rows = await alikeRows(all.last, tellsAll);
+    const { found } = all.attack(all.open, rows, all.isSmall);
+    expect(found.some(({ low, up }) => up - low < 1)).toBe(true);
+  });
+});
+
+/** As if nobody looked at the tables when the file is made. */
+const tellsAll: SingleForms = {
+  isUnitHidden: () => false,
+  isOwnHidden: () => false,
+  isAnswerTold: () => true,
+  isServiceTold: () => true,
+  isChannelTold: () => true,
+  isBandTold: () => true,
+};
+
+test('which of the hidden cells are the small ones is told nowhere, and annulled forms change the board', () => {
+  const { before, after } = provinceOf(4);
+  const hidden = cellFigures(before)
+    .map(([, figure]) => figure)
+    .filter(({ state }) => state === 'hidden');
+  expect(new Set(hidden.map((figure) => JSON.stringify({ ...figure, scope: undefined }))).size).toBe(1);
+  expect(markOf(before.measured.board)).not.toBe(markOf((after ?? before).measured.board)); // the live pages give way
+});
