@@ -90,6 +90,9 @@ export async function countTogether(
     purpose: 'publication',
     designEffect: roundFigures(measured, now).designEffect(scope),
     hiddenElsewhere: hidden,
+    toldElsewhere: onResults()
+      .filter(({ isShown }) => isShown)
+      .map(({ place }) => place),
     sums: monthsOf(dimensions, keys),
   });
 
@@ -114,9 +117,33 @@ export async function countTogether(
         ),
         ...hiddenLevelPlaces(side),
       ]),
+      ...onResults()
+        .filter(({ isShown }) => !isShown)
+        .map(({ place }) => place),
       ...(daily ? cutPlaces(dimensions, daily, { plan, scope, bundles }) : []),
       ...(alone ? hiddenAlone(dimensions, alone, scope) : []),
     ];
+  }
+
+  /** Parts of the unit, and of units below it, that the results have a figure of. */
+  function onResults(): { place: CrosstabPlace; isShown: boolean }[] {
+    const unitSide = dimensions.findIndex(({ id }) => id === 'unit');
+    return dimensions.flatMap((dimension, side) => {
+      if (side === unitSide) return [];
+      const places = given[side]!.flatMap((key) => {
+        const split = splitOf(dimension, key);
+        return split && 'dimension' in split && split.dimension !== 'day' ? [{ key, split }] : [];
+      });
+      const units = [undefined, ...(unitSide < 0 ? [] : given[unitSide]!.filter((key) => tree.has(key)))];
+      return units
+        .filter((unit = unitId) => tree.childIds(unit).length > 0)
+        .flatMap((unit) =>
+          places.map(({ key, split }) => ({
+            place: side === 0 ? { first: key, second: unit } : { first: unit, second: key },
+            isShown: !isHidden(WHOLE, split, unit),
+          })),
+        );
+    });
   }
 
   /** Levels of a question that are not told by themselves, in all and in each group beside it. */

@@ -30,6 +30,8 @@ export interface CrosstabContext extends Pick<FigureContext, 'purpose' | 'design
   readonly isProbability: boolean;
   /** Margins that other pages hide. */
   readonly hiddenElsewhere?: readonly CrosstabPlace[];
+  /** Places that other pages show. */
+  readonly toldElsewhere?: readonly CrosstabPlace[];
   /** Places whose sum is told elsewhere, such as the days of a month by single forms. */
   readonly sums?: readonly (readonly CrosstabPlace[])[];
 }
@@ -54,14 +56,15 @@ export function crosstab(
   context: CrosstabContext,
 ): Crosstab | undefined {
   const { plan, scope, isProbability, purpose, designEffect, hiddenElsewhere = [], sums = [] } = context;
+  const shown = new Set((context.toldElsewhere ?? []).map(keyOf));
   const cells = cellsOf(plan, groups);
   const cellAt = (place: CrosstabPlace): Cell => cells.get(keyOf(place)) ?? emptyCell(plan);
   const peopleIn = (of: Scope) => (place: CrosstabPlace) => momentsOf(plan, of, cellAt(place)).answered;
 
   // What is hidden of the forms is hidden of every question: from one table to another nothing can be subtracted.
-  const ofForms = hiddenPlaces(keys, peopleIn(WHOLE), new Set(hiddenElsewhere.map(keyOf)), sums);
+  const ofForms = hiddenPlaces(keys, peopleIn(WHOLE), new Set(hiddenElsewhere.map(keyOf)), { sums, shown });
   const hidden =
-    ofForms && scope.kind !== 'whole' ? hiddenPlaces(keys, peopleIn(scope), ofForms, sums) : ofForms;
+    ofForms && scope.kind !== 'whole' ? hiddenPlaces(keys, peopleIn(scope), ofForms, { sums }) : ofForms;
   return (
     hidden && {
       keys,
@@ -108,7 +111,7 @@ export function hiddenPlaces(
   keys: readonly (readonly string[])[],
   people: (place: CrosstabPlace) => number,
   hiddenBefore: ReadonlySet<string>,
-  sums: readonly (readonly CrosstabPlace[])[] = [],
+  { sums = [], shown }: Elsewhere = {},
 ): ReadonlySet<string> | undefined {
   const [first = [], second = []] = keys;
   const margins: Line[] = [
@@ -132,11 +135,17 @@ export function hiddenPlaces(
   const before = new Set([...hiddenBefore, ...hiddenCells(total).keys()]);
   // Which cells are hidden beside others depends on the line that is looked at first; one way may lead to an end.
   for (const inOrder of [lines, lines.toReversed()]) {
-    const hidden = hiddenIn(margins, inOrder, { people, before, sums });
+    const hidden = hiddenIn(margins, inOrder, { people, before, sums, shown });
     const table = withSums(tableOf([...margins, ...lines], people), sums, people);
     if (!isWorkedOut(table, hidden)) return hidden;
   }
   return undefined;
+}
+
+/** What is told elsewhere: places by their keys, and sums of places. */
+interface Elsewhere {
+  readonly shown?: ReadonlySet<string>;
+  readonly sums?: readonly (readonly CrosstabPlace[])[];
 }
 
 function hiddenIn(
@@ -146,10 +155,12 @@ function hiddenIn(
     people,
     before,
     sums,
+    shown,
   }: {
     people: (place: CrosstabPlace) => number;
     before: ReadonlySet<string>;
     sums: readonly (readonly CrosstabPlace[])[];
+    shown: ReadonlySet<string> | undefined;
   },
 ): ReadonlySet<string> {
   let hidden = before;
@@ -157,8 +168,8 @@ function hiddenIn(
     const found = hiddenCells({ ...table, alreadyHidden: hidden });
     hidden = new Set([...hidden, ...found.keys()]);
   };
-  const told = (shown: readonly Line[]) =>
-    new Set([...tableOf(shown, people).people.keys()].filter((key) => !hidden.has(key)));
+  const told = (within: readonly Line[]) =>
+    new Set([...tableOf(within, people).people.keys(), ...(shown ?? [])].filter((key) => !hidden.has(key)));
 
   const toldTotal = told([{ total: {}, parts: [] }]);
   for (const margin of margins)
