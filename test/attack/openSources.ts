@@ -1,7 +1,7 @@
 /** What everybody can take: the pages of a round and its publication, the API, the files of aggregates; and the live board. */
 import { cellJson, cellPlaces } from '../../src/api/talliedCells.ts';
 import { tallyDimensions } from '../../src/api/operations.ts';
-import { longTable, wideTable } from '../../src/exports/aggregates.ts';
+import { aggregatesTable, longTable } from '../../src/exports/aggregates.ts';
 import type { KeptCheckpoint } from '../../src/ledger/store.ts';
 import { formsOf, frozenContent } from '../../src/publications/freeze.ts';
 import type { PublicationContent } from '../../src/publications/publication.ts';
@@ -167,7 +167,7 @@ function fileTold(content: PublicationContent, when: When): Told[] {
   const long = longTable({ content }, 'en');
   const at = (key: string) => long.columns.findIndex((column) => column.key === key);
   const subjects = new Map<string, OfFigure>();
-  const wide = wideTable({ content }, 'en');
+  const wide = aggregatesTable({ content }, 'wide', 'en');
   wide.columns.forEach(({ key }) => {
     const [kind = '', ...rest] = key.split(':');
     if (rest.at(-1) === 'people') subjects.set(key, ['', kinds[kind]!, rest.slice(0, -1).join(':')]);
