@@ -22,8 +22,8 @@ export interface ToldFigure {
   readonly exactShare?: string;
 }
 
-export function wire<T>(value: unknown): T {
-  return JSON.parse(JSON.stringify(value)) as T;
+function wire(value: unknown): unknown {
+  return JSON.parse(JSON.stringify(value));
 }
 
 const questionsOf = (factor?: string) =>
@@ -85,7 +85,7 @@ export function countIn(exactShare: string, people: number): number {
 }
 
 export function toldToAll({ measured, given }: State, when: When): Told[] {
-  const content = wire<PublicationContent>(
+  const content = wire(
     frozenContent({
       measured,
       checkpoint: { number: 1, size: 1, note: '', key: '' } as KeptCheckpoint,
@@ -93,7 +93,7 @@ export function toldToAll({ measured, given }: State, when: When): Told[] {
       number: 1,
       now: afterClosing,
     }),
-  );
+  ) as PublicationContent;
   return [
     { source: 'round', when, of: [{ places }], people: formsOf(measured).counted },
     ...ownForms(given, when),
@@ -119,7 +119,7 @@ export function toldToAll({ measured, given }: State, when: When): Told[] {
 export function cellFigures({ measured }: Pick<State, 'measured'>): [OfFigure, ToldFigure][] {
   return tallyDimensions.flatMap((dimension) =>
     cellPlaces(measured, dimension, unitIds, afterClosing).map((place): [OfFigure, ToldFigure] => {
-      const { figure } = wire<{ figure: ToldFigure }>(cellJson(measured, dimension, place, afterClosing));
+      const { figure } = wire(cellJson(measured, dimension, place, afterClosing)) as { figure: ToldFigure };
       return [[place.unitId, dimension, place.value], figure];
     }),
   );
@@ -141,9 +141,9 @@ function pageFigures(measured: State['measured'], unitId: string, now: Date): [O
     readonly day?: string;
     readonly figure: ToldFigure;
   }
-  const page = wire<
-    Record<string, Line[]> & { satisfactionIndex: Line; byAbout: { question: string; bands: Line[] }[] }
-  >(resultsJson(now, measured, resultsOf(now, measured, unitId), nothingBeside, []));
+  const page = wire(
+    resultsJson(now, measured, resultsOf(now, measured, unitId), nothingBeside, []),
+  ) as Record<string, Line[]> & { satisfactionIndex: Line; byAbout: { question: string; bands: Line[] }[] };
   const lines = (
     name: string,
     dimension: string,
