@@ -40,7 +40,7 @@ function kept(measured: MeasuredRound, asked: AskedSides, counting: Counting): P
   lastOfBoards.set(measured.board, last);
   const axes = asked.dimensions.map(({ axis }) => axis);
   const key = JSON.stringify([asked.unitId, axes, asked.scopes, measured.round.unitIds]);
-  const found = last.get(key) ?? counted(measured, asked, counting);
+  const found = last.get(key) ?? countAnew(measured, asked, counting);
   last.delete(key);
   last.set(key, found); // behind all others
   found.catch(() => last.delete(key));
@@ -48,7 +48,7 @@ function kept(measured: MeasuredRound, asked: AskedSides, counting: Counting): P
   return found;
 }
 
-async function counted(
+async function countAnew(
   measured: MeasuredRound,
   asked: AskedSides,
   counting: Counting,

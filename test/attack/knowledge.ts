@@ -11,7 +11,7 @@ export type View = 'service' | 'channel' | 'about' | 'answers';
 /** A level of the first question, 0 for none, and whether the other two were answered: `5+-`. */
 const answerings = [0, 1, 2, 3, 4, 5]
   .flatMap((level) => ['+', '-'].flatMap((second) => ['+', '-'].map((third) => `${level}${second}${third}`)))
-  .filter((answering) => answering !== '0--');
+  .filter((one) => one !== '0--');
 
 const valuesOf: Readonly<Record<View, readonly string[]>> = {
   service: services,

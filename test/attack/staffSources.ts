@@ -228,10 +228,10 @@ async function toldOfUnit(state: State, when: When, unitId: string): Promise<Tol
       first: { from: one![0]!, to: one!.at(-1)! },
       second: { from: other![0]!, to: other!.at(-1)! },
     });
-    const sides = dimension.groups.map((group) => ({ id: 'period', dimension, group }));
+    const pair = dimension.groups.map((group) => ({ id: 'period', dimension, group }));
     const made = await compareGroups(
       measured,
-      { unitId, sides: [sides[0]!, sides[1]!], isLater: true },
+      { unitId, sides: [pair[0]!, pair[1]!], isLater: true },
       counting,
     );
     if ('fault' in made) continue;
