@@ -72,15 +72,22 @@ async function acceptEnvelope(
     return { kind: 'refused', reason: 'unknownForm' };
   }
   const draft = draftOf(fields, survey.content, submissionId);
-  const sameBefore = isArrival ? watch.sameBefore(device.accessPointId, draft.answers, now) : 0;
+  const given = { accessPointId: device.accessPointId, answers: draft.answers };
+  const same = isArrival ? watch.sameForms(given, survey.content, now) : undefined;
   const outcome = await acceptSubmission(
-    { ...context, round, survey, queued: { givenOn }, seen: { tooFast, outsideHours, sameBefore } },
+    {
+      ...context,
+      round,
+      survey,
+      queued: { givenOn },
+      seen: { tooFast, outsideHours, sameBefore: same?.before },
+    },
     draft,
     { submissions: stores.submissions, receiptKey, now },
   );
   if (outcome.kind === 'faulty') return { kind: 'refused', reason: 'incomplete' };
   if (outcome.kind === 'accepted' && outcome.stored) {
-    watch.note(outcome.stored, survey.content, { at: now, isArrival });
+    watch.note(outcome.stored, survey.content, same && { at: now, same });
   }
   return outcome.kind === 'accepted'
     ? { kind: 'accepted', receiptCode: outcome.receiptCode, submissionId }

@@ -7,6 +7,7 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import canonicalize from 'canonicalize';
 import { raisedFlags, hourOf, type Submission } from '../submissions/submission.ts';
+import { onlyAsked } from '../surveys/condition.ts';
 import { scaleOf, type SurveyContent } from '../surveys/survey.ts';
 import { isSetApart, isStraightLined } from './flag.ts';
 import { scorePlace } from './pointHour.ts';
@@ -15,28 +16,39 @@ import type { Arrival, PointPlace, QualityStore } from './store.ts';
 type Answers = Submission['answers'];
 type Store = Pick<QualityStore, 'addArrivals' | 'addCounts'>;
 
+/** One mark of the answers serves to count the forms before, and then to add the form to them. */
+interface SameForms {
+  readonly before: number;
+  addOne(this: void): void;
+}
+
 export function pointWatch(store: Store) {
   let same = sameAnswers();
   let arrivals: Arrival[] = [];
   let counts = new Map<string, { place: PointPlace; hour: Date; added: Record<string, number> }>();
 
   return {
-    /** Forms of the hour that had the very same answers at the point. */
-    sameBefore(accessPointId: string, answers: Answers, now: Date): number {
+    /** Forms of the hour and the point with the very same answers, as they are kept: without those to questions not asked. */
+    sameForms(
+      { accessPointId, answers }: Pick<Submission, 'accessPointId' | 'answers'>,
+      survey: SurveyContent,
+      now: Date,
+    ): SameForms {
       if (same.hour !== hourOf(now).getTime()) same = sameAnswers(now);
-      return same.of(accessPointId, answers);
+      return same.find(accessPointId, onlyAsked(survey, answers, answers));
     },
-    /** @param isArrival whether it came when it was given; what waited on a kiosk says nothing of when people came */
+    /** @param arrival unless it waited on a kiosk, and so says nothing of when people came */
     note(
       submission: Submission,
       survey: SurveyContent,
-      { at, isArrival }: { at: Date; isArrival: boolean },
+      arrival?: { readonly at: Date; readonly same: SameForms },
     ): void {
-      const { accessPointId, revision, answers, receivedHour } = submission;
-      if (same.hour !== receivedHour.getTime()) same = sameAnswers(at);
-      same.add(accessPointId, answers);
+      const { accessPointId, revision, receivedHour } = submission;
       const place = { accessPointId, revision };
-      if (isArrival) arrivals.push({ ...place, at: new Date(Math.floor(at.getTime() / 1000) * 1000) });
+      if (arrival) {
+        arrival.same.addOne();
+        arrivals.push({ ...place, at: new Date(Math.floor(arrival.at.getTime() / 1000) * 1000) });
+      }
       const key = `${accessPointId} ${revision} ${receivedHour.getTime()}`;
       const held = counts.get(key) ?? { place, hour: receivedHour, added: {} };
       counts.set(key, held);
@@ -78,16 +90,14 @@ function countedAs(submission: Submission, { questions, ...survey }: SurveyConte
 function sameAnswers(now?: Date) {
   const key = randomBytes(32);
   const counts = new Map<string, number>();
-  const markOf = (accessPointId: string, answers: Answers) =>
-    createHmac('sha256', key)
-      .update(canonicalize([accessPointId, answers])!)
-      .digest('base64');
   return {
     hour: now && hourOf(now).getTime(),
-    of: (accessPointId: string, answers: Answers): number => counts.get(markOf(accessPointId, answers)) ?? 0,
-    add(accessPointId: string, answers: Answers): void {
-      const mark = markOf(accessPointId, answers);
-      counts.set(mark, (counts.get(mark) ?? 0) + 1);
+    find(accessPointId: string, answers: Answers): SameForms {
+      const mark = createHmac('sha256', key)
+        .update(canonicalize([accessPointId, answers])!)
+        .digest('base64');
+      const count = (): number => counts.get(mark) ?? 0;
+      return { before: count(), addOne: () => void counts.set(mark, count() + 1) };
     },
   };
 }

@@ -105,8 +105,12 @@ export function answerPages(options: AnswerPagesOptions) {
     if (shown.code) allowOwnScripts(res);
     const key = `${shown.survey.id} ${shown.language} ${shown.place.assisted ? 'assisted' : ''}`;
     const isSame = isBlank(shown);
-    const parts = (isSame && blankParts.get(key)) || renderPart(res, 'submissions/parts', formParts(shown));
-    if (isSame) blankParts.set(key, parts);
+    const held = isSame ? blankParts.get(key) : undefined;
+    const parts = held ?? renderPart(res, 'submissions/parts', formParts(shown));
+    if (isSame && !held) {
+      blankParts.set(key, parts);
+      parts.catch(() => blankParts.delete(key)); // a failure is not a form
+    }
     const locals = { ...formPage(shown), partsHtml: await parts };
     renderPage(res, 'submissions/form', { language: shown.language, title: locals.title }, locals);
   }
@@ -223,10 +227,12 @@ export function answerPages(options: AnswerPagesOptions) {
         await showForm(res, { ...shown, isBusy: true });
         return;
       }
+      const given = { accessPointId: point.id, answers: draft.answers };
+      const same = watch.sameForms(given, survey.content, at);
       const seen = {
         ageMs: at.getTime() - context.openedAt.getTime(),
         sentBefore: place.assisted ? 0 : sentToday(req, at), // an interviewer's tablet sends for many
-        sameBefore: watch.sameBefore(point.id, draft.answers, at),
+        sameBefore: same.before,
         honeypot: (sent.website ?? '') !== '',
       };
       const form = { ...context, round, survey, seen };
@@ -240,7 +246,7 @@ export function answerPages(options: AnswerPagesOptions) {
         await showForm(res.status(422), { ...shown, faults, code: { ...shown.code!, fault: outcome.why } });
       } else if (outcome.kind === 'accepted') {
         if (outcome.stored) {
-          watch.note(outcome.stored, survey.content, { at, isArrival: true });
+          watch.note(outcome.stored, survey.content, { at, same });
           if (!place.assisted) countSent(req, res, at);
         }
         const doneUrl = place.doneUrl(outcome.receiptCode, frameLanguageOf(shown.language));

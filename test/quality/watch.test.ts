@@ -4,7 +4,7 @@ import { foldArrivals, lookForSigns, qualityDuty } from '../../src/quality/foldA
 import { arrivalsPlan, pointDaysPlan } from '../../src/quality/store.ts';
 import { sendingLimits } from '../../src/quality/sendingLimits.ts';
 import { useApp } from '../support/app.ts';
-import { anAccessPoint, duringAt, fillSmallCity } from '../support/builders.ts';
+import { anAccessPoint, duringAt, fillSmallCity, smallSurvey } from '../support/builders.ts';
 import { answer, openForm, sendForm } from '../support/citizen.ts';
 import { pairTablet } from '../support/tablet.ts';
 
@@ -58,14 +58,16 @@ describe('what is seen of forms that come in', () => {
 
   test('forms with the very same answers at the point and in the hour are counted, a repeated one is not', async () => {
     const { app, stores, watch } = testApp();
-    expect(watch.sameBefore(point.accessPointId, { q1: 2, q2: 1 }, duringAt)).toBe(0);
+    const before = (accessPointId: string, at: Date) =>
+      watch.sameForms({ accessPointId, answers: { q2: 1, q1: 2 } }, smallSurvey, at).before;
+    expect(before(point.accessPointId, duringAt)).toBe(0);
     const fields = await openForm(app, 'WARD22');
     const filled = { ...fields, 'answer-q1': '2', 'answer-q2': '1' };
     await sendForm(app, 'WARD22', filled);
     await sendForm(app, 'WARD22', filled);
-    expect(watch.sameBefore(point.accessPointId, { q2: 1, q1: 2 }, duringAt)).toBe(1);
-    expect(watch.sameBefore('another', { q2: 1, q1: 2 }, duringAt)).toBe(0);
-    expect(watch.sameBefore(point.accessPointId, { q2: 1, q1: 2 }, later(3600))).toBe(0);
+    expect(before(point.accessPointId, duringAt)).toBe(1);
+    expect(before('another', duringAt)).toBe(0);
+    expect(before(point.accessPointId, later(3600))).toBe(0);
     await watch.flush();
     expect((await days())[0]?.hours[0]).toMatchObject({ forms: 1 });
     expect(await stores.quality.listArrivals(later(1e6))).toHaveLength(1);
@@ -145,6 +147,8 @@ describe('limits of sending', () => {
     const one = await tablet.sealed(1, { form, outsideHours: true });
     expect((await tablet.send(one)).status).toBe(200);
     expect((await tablet.send({ ...(await tablet.sealed(2, { form })), fresh: true })).status).toBe(200);
+    const given = { accessPointId: kiosk.id, answers: { q1: 4, q2: 5 } };
+    expect(watch.sameForms(given, smallSurvey, clock.now).before).toBe(1); // what waited is not of this hour
     const third = await tablet.sealed(3, { form });
     const told = await tablet.send(third);
     expect([told.status, told.headers['retry-after'], told.body]).toEqual([

@@ -11,9 +11,12 @@ const running = useApp();
 const conditional: SurveyContent = {
   ...smallSurvey,
   formatVersion: 2,
-  questions: smallSurvey.questions.map((question) =>
-    question.id === 'q2' ? { ...question, askedIf: { questionId: 'q1', levels: [1, 2] } } : question,
-  ),
+  questions: [
+    ...smallSurvey.questions.map((question) =>
+      question.id === 'q2' ? { ...question, askedIf: { questionId: 'q1', levels: [1, 2] } } : question,
+    ),
+    ...['q4', 'q5', 'q6'].map((id) => ({ ...smallSurvey.questions[2]!, id })),
+  ],
 };
 
 beforeAll(async () => {
@@ -43,6 +46,18 @@ test('an answer to a question that was not asked is left out, and sending the sa
   expect([sent.status, again.status]).toEqual([303, 303]);
   expect(again.headers['location']).toBe(sent.headers['location']);
   expect(await storedAnswers(form['submissionId']!)).toEqual({ q1: 5 });
+});
+
+test('forms that differ only in an answer to a question that was not asked are the same', async () => {
+  const others = { 'answer-q3': '3', 'answer-q4': '4', 'answer-q5': '3', 'answer-q6': '4' };
+  const raised: boolean[] = [];
+  for (const unasked of ['1', '2', '2']) {
+    const form = await openForm(running().app, 'WARD33');
+    await sendForm(running().app, 'WARD33', { ...form, ...others, 'answer-q1': '5', 'answer-q2': unasked });
+    const stored = await running().stores.submissions.find(form['submissionId']!);
+    raised.push(stored!.flags!.raised.includes('sameAnswers'));
+  }
+  expect(raised).toEqual([false, false, true]);
 });
 
 test('who is asked a required question has to answer it', async () => {

@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, test } from '@jest/globals';
+import { beforeAll, describe, expect, jest, test } from '@jest/globals';
 import request from 'supertest';
 import { useApp } from '../support/app.ts';
 import { fillSmallCity } from '../support/builders.ts';
@@ -56,5 +56,13 @@ describe('answering a form', () => {
     const asOther = await sendForm(app, 'WARD22', { ...form, ...offered, 'answer-q1': '1' });
     expect(asOther.status).toBe(303);
     expect(await stored()).toBe(before + 1);
+  });
+
+  test('a form that failed once is there the next time', async () => {
+    const { app } = running();
+    const english = async () => (await request(app).get('/s/WARD22?lang=en')).status;
+    const fail = (...given: unknown[]) => (given.at(-1) as (error: Error) => void)(new Error('once'));
+    jest.spyOn(app, 'render').mockImplementationOnce(fail);
+    expect([await english(), await english()]).toEqual([500, 200]);
   });
 });
