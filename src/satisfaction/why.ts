@@ -1,6 +1,6 @@
 /**
  * Why a unit's index moved, and what to mend first: the change taken apart by factor, question, unit, channel and service,
- * and each question's index beside its importance. What is not shown as a figure is told only together with the rest.
+ * and each question's index beside its importance. What is not shown as a figure is told only together with the mix.
  */
 import { peopleIn, type Cell } from './cell.ts';
 import { decomposition } from './decomposition.ts';
@@ -28,9 +28,12 @@ export interface Explanation {
   readonly by: ExplainedBy;
   /** The parts whose figures are shown, those that weigh most in the change first. */
   readonly parts: readonly ExplainedPart[];
-  /** What all other parts together account for by being judged differently; absent where there are none. */
-  readonly restPoints?: number;
-  /** What is not another judgement, but another mix of those who judged or of what was judged. */
+  /** Whether there are other parts. */
+  readonly hasRest: boolean;
+  /**
+   * What is not another judgement, but another mix of those who judged or of what was judged. With the other parts, where there
+   * are some: so it is the change less the shown parts, and tells nothing of those that are hidden (decision 0215).
+   */
   readonly mixPoints: number;
 }
 
@@ -192,12 +195,11 @@ function explain(
     shown && isShown(shown) ? [{ key: group.key, judgedPoints: group.judgedPoints, ...shown }] : [],
   );
   if (parts.length === 0) return undefined;
-  const rest = lines.filter(({ line: shown }) => !shown || !isShown(shown)).map(({ group }) => group);
   return {
     by,
     parts: parts.sort((one, other) => Math.abs(other.judgedPoints) - Math.abs(one.judgedPoints)),
-    ...(rest.length > 0 && { restPoints: total(rest, ({ judgedPoints }) => judgedPoints) }),
-    mixPoints: total(found.groups, ({ mixPoints }) => mixPoints),
+    hasRest: parts.length < lines.length,
+    mixPoints: found.changePoints - total(parts, ({ judgedPoints }) => judgedPoints),
   };
 }
 

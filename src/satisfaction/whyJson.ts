@@ -10,10 +10,10 @@ export function whyJson(now: Date, { round, survey, plan, tree }: MeasuredRound,
     method: plan.method,
     unit: { id: why.unitId, name: tree.name(why.unitId) },
     satisfactionIndex: lineJson(why.whole),
-    explanations: why.explanations.map(({ by, parts, restPoints, mixPoints }) => ({
+    explanations: why.explanations.map(({ by, parts, hasRest, mixPoints }) => ({
       by,
       parts: parts.map(({ key, judgedPoints, ...line }) => ({ id: key, judgedPoints, ...lineJson(line) })),
-      restPoints,
+      hasRest,
       mixPoints,
     })),
     movedUnits: why.movedUnits,

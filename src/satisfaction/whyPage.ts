@@ -117,7 +117,7 @@ function accountSentences(
   const t = whyTexts[language];
   const direction = directionOf(change);
   if (direction === 'none') return [];
-  const { by, parts } = explanation;
+  const { by, parts, hasRest } = explanation;
   const rows = roundedRows(why, explanation);
   const leading = parts
     .map((part, place) => ({ name: nameOf(by, part.key), points: rows.parts[place]! }))
@@ -131,7 +131,9 @@ function accountSentences(
     [
       t.accounts(by, most.name, size(most.points), size(change), direction),
       ...(next.length > 0 ? [t.alsoAccount(next)] : []),
-      ...(by === 'unit' && isSmallMix ? [t.mix(rows.mix.units === 0 ? undefined : size(rows.mix))] : []),
+      ...(by === 'unit' && isSmallMix && !hasRest
+        ? [t.mix(rows.mix.units === 0 ? undefined : size(rows.mix))]
+        : []),
     ].join(' '),
   ];
 }
@@ -167,33 +169,22 @@ function questionSentences(why: Why, nameOf: Names, language: PageLanguage): str
 }
 
 /** Points of each line, rounded so that they add up to the change that is printed. */
-function roundedRows(why: Why, { parts, restPoints, mixPoints }: Explanation) {
-  const points = [...parts.map(({ judgedPoints }) => judgedPoints), restPoints ?? 0, mixPoints];
+function roundedRows(why: Why, { parts, mixPoints }: Explanation) {
+  const points = [...parts.map(({ judgedPoints }) => judgedPoints), mixPoints];
   const rounded = roundedParts(points, why.whole.change!.points);
-  return {
-    parts: rounded.slice(0, parts.length),
-    rest: restPoints === undefined ? undefined : rounded[parts.length]!,
-    mix: withRemainder(rounded, parts.length, restPoints === undefined),
-  };
-}
-
-/** Where there is no rest, what rounding gave to it belongs to the mix. */
-function withRemainder(rounded: readonly Decimal[], rest: number, hasNoRest: boolean): Decimal {
-  const mix = rounded[rest + 1]!;
-  return hasNoRest ? { ...mix, units: mix.units + rounded[rest]!.units } : mix;
+  return { parts: rounded.slice(0, parts.length), mix: rounded.at(-1)! };
 }
 
 function explanationWords(why: Why, explanation: Explanation, nameOf: Names, language: PageLanguage) {
   const t = whyTexts[language];
-  const { by, parts } = explanation;
+  const { by, parts, hasRest } = explanation;
   const rows = roundedRows(why, explanation);
   const change = why.whole.change!;
   const { figure, previous } = why.whole;
   if (figure.state !== 'shown' || previous?.state !== 'shown') throw new Error('a change has two figures');
   const steps = [
     ...parts.map((part, place) => ({ label: nameOf(by, part.key), points: rows.parts[place]! })),
-    ...(rows.rest ? [{ label: t.rest[by], points: rows.rest, isOther: true }] : []),
-    { label: t.mixRow[by], points: rows.mix, isOther: true },
+    { label: (hasRest ? t.restAndMixRow : t.mixRow)[by], points: rows.mix, isOther: true },
   ].map((step) => ({
     ...step,
     points: decimalToNumber(step.points),

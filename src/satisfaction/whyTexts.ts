@@ -30,7 +30,7 @@ interface WhyTexts {
   readonly howToRead: string;
   readonly chartDescription: (by: string, from: string, to: string) => string;
   readonly judged: string;
-  readonly rest: Record<ExplainedBy, string>;
+  readonly restAndMixRow: Record<ExplainedBy, string>;
   readonly mixRow: Record<ExplainedBy, string>;
   readonly total: string;
   readonly noService: string;
@@ -92,16 +92,16 @@ export const whyTexts: Record<PageLanguage, WhyTexts> = {
     after: 'Đợt này',
     points: 'Điểm phần trăm',
     howToRead:
-      'Mỗi dòng cho biết chỉ số chung đổi bao nhiêu điểm vì người dân đánh giá khác đi ở phần đó; dòng “cơ cấu” là phần do tỷ trọng thay đổi, không phải do đánh giá. Các dòng được làm tròn sao cho cộng lại đúng bằng mức thay đổi đã công bố.',
+      'Mỗi dòng cho biết chỉ số chung đổi bao nhiêu điểm vì người dân đánh giá khác đi ở phần đó; dòng “cơ cấu” là phần do tỷ trọng thay đổi, không phải do đánh giá; phần không hiển thị riêng được gộp vào dòng này. Các dòng được làm tròn sao cho cộng lại đúng bằng mức thay đổi đã công bố.',
     chartDescription: (by, from, to) =>
       `${by}: các bậc đưa chỉ số từ ${from} đến ${to}; số liệu ở bảng dưới.`,
     judged: 'Đánh giá khác đi',
-    rest: {
-      factor: 'Các yếu tố còn lại (không hiển thị riêng)',
-      question: 'Các tiêu chí còn lại (không hiển thị riêng)',
-      unit: 'Các đơn vị còn lại (không hiển thị riêng)',
-      channel: 'Các kênh còn lại (không hiển thị riêng)',
-      service: 'Các thủ tục còn lại (không hiển thị riêng)',
+    restAndMixRow: {
+      factor: 'Các yếu tố còn lại (không hiển thị riêng) và cơ cấu',
+      question: 'Các tiêu chí còn lại (không hiển thị riêng) và cơ cấu',
+      unit: 'Các đơn vị còn lại (không hiển thị riêng) và cơ cấu',
+      channel: 'Các kênh còn lại (không hiển thị riêng) và cơ cấu',
+      service: 'Các thủ tục còn lại (không hiển thị riêng) và cơ cấu',
     },
     mixRow: {
       factor: 'Cơ cấu câu trả lời',
@@ -184,16 +184,16 @@ export const whyTexts: Record<PageLanguage, WhyTexts> = {
     after: 'Now',
     points: 'Percentage points',
     howToRead:
-      'Each line says by how many points the whole index moved because people judged that part differently; the line “mix” is what moved because shares changed, not judgements. The lines are rounded so that they add up to the published change.',
+      'Each line says by how many points the whole index moved because people judged that part differently; the line “mix” is what moved because shares changed, not judgements; parts that are not shown one by one are in that line. The lines are rounded so that they add up to the published change.',
     chartDescription: (by, from, to) =>
       `${by}: the steps from ${from} to ${to}; the figures are in the table below.`,
     judged: 'Judged differently',
-    rest: {
-      factor: 'The other factors (not shown one by one)',
-      question: 'The other questions (not shown one by one)',
-      unit: 'The other units (not shown one by one)',
-      channel: 'The other channels (not shown one by one)',
-      service: 'The other services (not shown one by one)',
+    restAndMixRow: {
+      factor: 'The other factors (not shown one by one) and the mix',
+      question: 'The other questions (not shown one by one) and the mix',
+      unit: 'The other units (not shown one by one) and the mix',
+      channel: 'The other channels (not shown one by one) and the mix',
+      service: 'The other services (not shown one by one) and the mix',
     },
     mixRow: {
       factor: 'Mix of answers',

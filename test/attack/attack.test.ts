@@ -52,6 +52,7 @@ describe.each(seeds)('an attacker of province %d', (seed) => {
     const isSo = (told: Told): boolean => {
       const number = all.numberOf(told);
       if (typeof told.people === 'number') return told.people === number;
+      if (told.people !== 'hidden') return number >= (told.people.least ?? 0);
       return told.width !== undefined || number > 0;
     };
     expect([...all.open, ...all.staff].filter((told) => !isSo(told))).toEqual([]);

@@ -12,7 +12,7 @@ import { roundVolumes } from '../../src/volumes/roundVolumes.ts';
 import { duringAt } from '../support/builders.ts';
 import { afterClosing, nothingBeside } from '../satisfaction/measured.ts';
 import { answering, countOf, type LiveBoard, type Told, type When, type Who } from './knowledge.ts';
-import { places, tree, unitIds, type State } from './province.ts';
+import { days, places, tree, unitIds, type State } from './province.ts';
 
 /** A figure as it comes over the wire. */
 export interface ToldFigure {
@@ -97,6 +97,7 @@ export function toldToAll({ measured, given }: State, when: When): Told[] {
   return [
     { source: 'round', when, of: [{ places }], people: formsOf(measured).counted },
     ...ownForms(given, when),
+    ...commentsTold(given, when),
     ...cellFigures({ measured }).flatMap(([of, figure]) => figureTold({ source: 'api', when }, of, figure)),
     ...unitIds.flatMap((unitId) =>
       pageFigures(measured, unitId, afterClosing).flatMap(([of, figure]) =>
@@ -130,6 +131,21 @@ function ownForms(given: State['given'], when: When): Told[] {
   const own: Who = { places: ['north'] };
   const people = countOf({ given }, own);
   return people > 0 && people < 10 ? [{ source: 'own', when, of: [own], people: 'hidden' }] : [];
+}
+
+/** Comments, which nothing joins to a form, but each came with one: let a third of all people of each week have written. */
+function commentsTold(given: State['given'], when: When): Told[] {
+  return places.flatMap((place) =>
+    [days.slice(0, 3), days.slice(3)].map((week): Told => {
+      const who: Who = { places: [place], days: week };
+      return {
+        source: 'comments',
+        when,
+        of: [who],
+        people: { least: Math.floor(countOf({ given }, who) / 3) },
+      };
+    }),
+  );
 }
 
 type OfFigure = readonly [unitId: string, dimension: string, value: string];

@@ -31,8 +31,8 @@ describe('why an index moved', () => {
   test('is told by factor, question, unit, channel and service, each adding up to the change', () => {
     // 580/600 before; bad answers after: q3 10 + 50 + 10, q1 and q2 10 each: 510/600.
     expect(why.whole.change!.exactPoints).toBeCloseTo((100 * (510 - 580)) / 600, 12);
-    for (const { parts, restPoints = 0, mixPoints } of why.explanations) {
-      const sum = parts.reduce((points, part) => points + part.judgedPoints, restPoints + mixPoints);
+    for (const { parts, mixPoints } of why.explanations) {
+      const sum = parts.reduce((points, part) => points + part.judgedPoints, mixPoints);
       expect(sum).toBeCloseTo(why.whole.change!.exactPoints, 12);
     }
     expect(why.explanations.map(({ by }) => by)).toEqual([
@@ -97,7 +97,7 @@ describe('why an index moved', () => {
     }
   });
 
-  test('does not name a unit that is hidden, nor one that could be subtracted: they are told together', () => {
+  test('does not name a unit that is hidden, nor one that could be subtracted: they are told together with the mix', () => {
     const withSmall = aMeasuredRound([
       { unitId: 'ward-a', count: 100, answers: satisfied },
       { unitId: 'ward-b', count: 60, answers: q3Bad },
@@ -106,7 +106,10 @@ describe('why an index moved', () => {
     const both = { current: withSmall, previous: before };
     const found = whyOf(afterClosing, both, 'city').explanations.find(({ by }) => by === 'unit')!;
     expect(found.parts.map(({ key }) => key)).toEqual(['ward-a']);
-    expect(found.restPoints).toBeLessThan(0);
+    expect(found.hasRest).toBe(true);
+    // 580/600 before, 420/492 after; ward-a by itself 290/300 and 300/300.
+    const judgedOfA = 50 * (300 / 492 + 300 / 600) * (1 - 290 / 300);
+    expect(found.mixPoints).toBeCloseTo(100 * (420 / 492 - 580 / 600) - judgedOfA, 12);
   });
 
   test('is not told without a round before, and priorities are', () => {
