@@ -7,7 +7,7 @@ import type { Figure } from '../satisfaction/figure.ts';
 import type { MeasuredRound } from '../satisfaction/results.ts';
 import type { Scope } from '../satisfaction/scope.ts';
 import { MINIMUM_PEOPLE } from '../satisfaction/variants.ts';
-import { countedSides, unitBeside } from './countedSides.ts';
+import { countedSides } from './countedSides.ts';
 import type { CountedSides, Counting } from './countTogether.ts';
 import { isTooLarge } from './hiddenBeside.ts';
 import type { AnalysisDimension, AnalysisFilter, DimensionGroup } from './dimensions.ts';
@@ -23,8 +23,7 @@ export interface Analysis {
 }
 
 /** Why nothing is shown, by what would have to be chosen otherwise. */
-export type AnalysisFault =
-  'tooMany' | 'tooManyOfUnit' | 'twice' | 'fewForms' | 'tooLarge' | 'givesAway' | 'cutsBundle';
+export type AnalysisFault = 'tooMany' | 'twice' | 'fewForms' | 'tooLarge' | 'givesAway' | 'cutsBundle';
 
 export interface Refusal {
   readonly fault: AnalysisFault;
@@ -50,13 +49,8 @@ interface Side {
 }
 
 /** What can be told without counting anything. */
-function faultIn(
-  measured: MeasuredRound,
-  unitId: string,
-  dimensions: readonly AnalysisDimension[],
-): AnalysisFault | undefined {
-  const isBeside = unitBeside(measured, unitId, dimensions) !== undefined;
-  if (dimensions.length + (isBeside ? 1 : 0) > dimensionsMax) return isBeside ? 'tooManyOfUnit' : 'tooMany';
+function faultIn(dimensions: readonly AnalysisDimension[]): AnalysisFault | undefined {
+  if (dimensions.length > dimensionsMax) return 'tooMany';
   const kept = new Set(dimensions.map(({ axis }) => JSON.stringify(axis.dimension)));
   return kept.size < dimensions.length ? 'twice' : undefined;
 }
@@ -96,7 +90,7 @@ export async function slice(
   const { unitId, scope } = analysis;
   const sides = sidesOf(analysis);
   const dimensions = sides.map(({ dimension }) => dimension);
-  const fault = faultIn(measured, unitId, dimensions);
+  const fault = faultIn(dimensions);
   if (fault) return { fault };
   const counted = await countedSides(measured, { unitId, dimensions, scopes: [scope] }, counting);
   if (isTooLarge(counted)) return { fault: 'tooLarge' };

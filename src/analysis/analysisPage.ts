@@ -168,7 +168,7 @@ export function faultFields(
     return { [wish.from || wish.to ? 'from' : 'filter1']: t.nearest(from!, to!) };
   }
   const filter = (['from', 'to', 'filter2', 'filter1'] as const).find((name) => wish[name] !== '');
-  const isOfDimensions = ['tooMany', 'tooManyOfUnit', 'twice'].includes(fault);
+  const isOfDimensions = fault === 'tooMany' || fault === 'twice';
   const columns = isOfDimensions && wish.columns !== '' ? 'columns' : undefined;
   return { [(fault === 'tooLarge' ? undefined : (filter ?? columns)) ?? otherwise]: t.faults[fault] };
 }

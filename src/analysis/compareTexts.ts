@@ -2,10 +2,7 @@
 import type { PageLanguage } from '../localized.ts';
 import type { CompareFault, CompareNote, CompareWay } from './compare.ts';
 
-type OwnFault = Exclude<
-  CompareFault,
-  'tooMany' | 'tooManyOfUnit' | 'twice' | 'tooLarge' | 'givesAway' | 'cutsBundle'
->;
+type OwnFault = Exclude<CompareFault, 'tooMany' | 'twice' | 'tooLarge' | 'givesAway' | 'cutsBundle'>;
 
 const vi = {
   title: 'So sánh',

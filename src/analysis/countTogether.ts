@@ -58,8 +58,8 @@ export interface Besides {
   readonly days: readonly CountedSides[];
   /** By day and the other dimension, where periods are crossed with one. */
   readonly daily: CountedSides | undefined;
-  /** By the other dimension alone, where one is that of units and that table is a slice of a wider one. */
-  readonly alone: CountedSides | undefined;
+  /** By each dimension alone, where that table is a slice of a wider one. */
+  readonly alone: readonly (CountedSides | undefined)[];
 }
 
 export async function countTogether(
@@ -121,7 +121,7 @@ export async function countTogether(
         .filter(({ isShown }) => !isShown)
         .map(({ place }) => place),
       ...(daily ? cutPlaces(dimensions, daily, { plan, scope, bundles }) : []),
-      ...(alone ? hiddenAlone(dimensions, alone, scope) : []),
+      ...hiddenAlone(alone, scope),
     ];
   }
 

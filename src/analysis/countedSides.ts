@@ -1,7 +1,7 @@
 /**
  * Forms of a unit put apart along up to two dimensions, and figures made of them. What is hidden is decided with every
  * group of both dimensions in sight, also where a page shows a slice: the other slices could be asked for. So a unit
- * below another one of the round is a slice of the crosstab by the units beside it (decision 0213).
+ * below another one of the round, by one dimension, is a slice of the crosstab by the units beside it (decision 0213).
  */
 import type { CrosstabPlace } from '../columns/crosstab.ts';
 import type { Board } from '../satisfaction/board.ts';
@@ -56,7 +56,7 @@ async function countAnew(
   return await countTogether(measured, asked, counting, {
     days: await byDay(measured, asked, counting),
     daily: await crossedByDay(measured, asked, counting),
-    alone: await besideUnits(measured, asked, counting),
+    alone: await eachAlone(measured, asked, counting),
   });
 }
 
@@ -81,14 +81,14 @@ function turned({ keys, groups, tableOf, levelsIn, ...rest }: CountedSides): Cou
   };
 }
 
-/** The unit above, where one that is asked for is to be seen among the others below it. */
-export function unitBeside(
+/** The unit above, where one that is asked for is to be seen among the others below it: by one dimension, that of units apart. */
+function unitBeside(
   { round, tree }: MeasuredRound,
   unitId: string,
   dimensions: readonly AnalysisDimension[],
 ): string | undefined {
-  const isAlone = dimensions.length === 0 || dimensions.some(({ id }) => id === 'unit');
-  return isAlone || round.unitIds.includes(unitId) ? undefined : tree.parentId(unitId);
+  const isBeside = dimensions.length === 1 && dimensions[0]!.id !== 'unit';
+  return !isBeside || round.unitIds.includes(unitId) ? undefined : tree.parentId(unitId);
 }
 
 /** The slice of one unit, of a crosstab of one dimension by units. */
@@ -133,16 +133,19 @@ async function byDay(
   return [own, ...(await byDay(measured, { ...asked, unitId: above }, counting))];
 }
 
-/** The other dimension by itself, where units are one of two: a page of its own, and a slice of what stands above. */
-async function besideUnits(
+/** Each of two dimensions by itself, where that table is a slice of a wider one: a page of its own. */
+async function eachAlone(
   measured: MeasuredRound,
   asked: AskedSides,
   counting: Counting,
-): Promise<CountedSides | undefined> {
-  const others = asked.dimensions.filter(({ id }) => id !== 'unit');
-  if (others.length === asked.dimensions.length || unitBeside(measured, asked.unitId, others) === undefined)
-    return undefined;
-  return await countedSides(measured, { ...asked, dimensions: others }, counting);
+): Promise<readonly (CountedSides | undefined)[]> {
+  return await Promise.all(
+    asked.dimensions.map(async (one) =>
+      unitBeside(measured, asked.unitId, [one]) === undefined
+        ? undefined
+        : await countedSides(measured, { ...asked, dimensions: [one] }, counting),
+    ),
+  );
 }
 
 /** The same by day, where periods are crossed with groups and a crosstab by day can be asked for beside it. */

@@ -41,16 +41,15 @@ export function hiddenDays(
   });
 }
 
-/** What a dimension by itself does not tell. */
-export function hiddenAlone(
-  dimensions: readonly AnalysisDimension[],
-  alone: CountedSides,
-  scope: Scope,
-): CrosstabPlace[] {
-  const table = shownTable(alone, scope);
-  return alone.keys[0]!.filter((first) => !table || table.figure({ first }).state === 'hidden').map((key) =>
-    dimensions[0]!.id === 'unit' ? { second: key } : { first: key },
-  );
+/** What each dimension by itself does not tell. */
+export function hiddenAlone(alone: readonly (CountedSides | undefined)[], scope: Scope): CrosstabPlace[] {
+  return alone.flatMap((counted, side) => {
+    if (!counted) return [];
+    const table = shownTable(counted, scope);
+    return counted.keys[0]!.filter((first) => !table || table.figure({ first }).state === 'hidden').map(
+      (key) => (side === 0 ? { first: key } : { second: key }),
+    );
+  });
 }
 
 /** Periods that would tell, beside the days of a group that are shown, or of all, one of its days that is not. */

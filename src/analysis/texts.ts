@@ -65,8 +65,6 @@ const vi = {
   unknown: 'Mục này không có trong đợt và đơn vị đã chọn.',
   faults: {
     tooMany: 'Hàng, cột và bộ lọc (kể cả kỳ) cộng lại chỉ được tối đa hai mục. Xin bỏ bớt.',
-    tooManyOfUnit:
-      'Chọn một đơn vị trong đợt đã là một mục, nên chỉ được thêm một mục nữa: hàng, cột hoặc bộ lọc (kể cả kỳ). Xin bỏ bớt, hoặc chọn đơn vị cấp trên rồi xếp theo đơn vị trực thuộc.',
     twice: 'Một mục chỉ được chọn một lần; ngày, tháng và kỳ là một mục.',
     fewForms:
       'Bộ lọc này chỉ còn dưới 10 phiếu, chỉ bỏ ra dưới 10 phiếu, hoặc sẽ làm lộ một nhóm như vậy, nên không thể hiển thị.',
@@ -137,8 +135,6 @@ const en: typeof vi = {
   unknown: 'The round and unit that were chosen do not have this.',
   faults: {
     tooMany: 'Rows, columns and filters, a period among them, may be two in all. Please leave some out.',
-    tooManyOfUnit:
-      'A unit within the round is one thing already, so only one more can be chosen: rows, columns or a filter, a period among them. Please leave some out, or choose the unit above and set out the units below it.',
     twice: 'The same thing can be chosen once only; day, month and period are one.',
     fewForms:
       'This filter lets fewer than 10 forms pass, leaves out fewer than 10, or would give such a group away, so nothing can be shown.',

@@ -76,7 +76,6 @@ describe('the page of levels', () => {
 
   test.each([
     ['two filters', { unit: 'city', filter1: 'channel=qr', from: '2026-01-20' }, 'tối đa hai mục'],
-    ['a filter of a unit beside others', { filter1: 'about:ageBand=under25' }, 'đã là một mục'],
     [
       'a filter that few pass',
       { unit: 'city', filter1: 'about:ageBand=from25to34' },

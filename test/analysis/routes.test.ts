@@ -57,6 +57,18 @@ describe('the page of crosstabs', () => {
     expect(text).not.toMatch(/\b8 phiếu/);
   });
 
+  test('crosses two dimensions of a ward, with the margins hidden that the ward by one of them hides', async () => {
+    const hiddenIn = (text: string): string[] =>
+      Object.entries(cellsOf(text)).flatMap(([name, cells]) =>
+        cells.at(-1)!.startsWith('ẩn') ? [name] : [],
+      );
+    const alone = await page({ unit: 'ward-b', rows: 'about:ageBand' });
+    expect(hiddenIn(alone.text)).toHaveLength(2); // beside the eight of ward a
+    const crossed = await page({ unit: 'ward-b', rows: 'about:ageBand', columns: 'channel' });
+    expect(crossed.status).toBe(200);
+    expect(hiddenIn(crossed.text)).toEqual(hiddenIn(alone.text));
+  });
+
   test('is taken away as a long table, with the same cells hidden', async () => {
     const { status, text } = await page({ rows: 'unit', columns: 'about:ageBand', take: 'crosstab.csv' });
     expect(status).toBe(200);
