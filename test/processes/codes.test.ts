@@ -64,7 +64,7 @@ describe('codes used by programs that are killed', () => {
     await backupStore(data, join(root, 'backup'));
     after = await readFile(join(root, 'backup'), 'latin1');
     await copyOf(data, join(root, 'pages'));
-  }, 120_000);
+  }, 300_000);
   afterAll(async () => {
     await rm(root, { recursive: true, force: true });
   });

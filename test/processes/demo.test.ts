@@ -100,5 +100,5 @@ describe('the demo province', () => {
     const third = await startDemo(folder);
     expect(await text(third.results)).toContain('91,27%');
     await stop(third);
-  }, 120_000);
+  }, 300_000);
 });

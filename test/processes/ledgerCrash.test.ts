@@ -46,4 +46,4 @@ test('killed before each step: nothing is lost, nothing is twice, and the key is
   await rm(join(folder, 'ledger-keys'), { recursive: true });
   await expect(openSigners(stores.ledger, chest)).rejects.toThrow('Bring the file back from a backup');
   await data.close();
-}, 180_000);
+}, 300_000);

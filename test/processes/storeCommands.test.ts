@@ -47,7 +47,7 @@ test('a running store is backed up, restored elsewhere, checked and compacted, a
   const restored = await serveSmallCity(other);
   expect((await fetch(`${restored.url}/s/WARD22`)).status).toBe(200);
   await restored.end('SIGTERM');
-}, 120_000);
+}, 300_000);
 
 test('a backup that was altered is named, and nothing is put in its place', async () => {
   const root = await newFolder();

@@ -78,7 +78,7 @@ test('killed three times while forms come in, it has counted each once, within t
     await storage.close();
   }
   process.stderr.write(`the index showed the next ten after ${Math.round(shownAfterMs)} ms\n`);
-}, 120_000);
+}, 300_000);
 
 async function until(isSo: () => boolean): Promise<void> {
   while (!isSo()) await wait(5);
