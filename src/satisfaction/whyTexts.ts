@@ -97,11 +97,11 @@ export const whyTexts: Record<PageLanguage, WhyTexts> = {
       `${by}: các bậc đưa chỉ số từ ${from} đến ${to}; số liệu ở bảng dưới.`,
     judged: 'Đánh giá khác đi',
     restAndMixRow: {
-      factor: 'Các yếu tố còn lại (không hiển thị riêng) và cơ cấu',
-      question: 'Các tiêu chí còn lại (không hiển thị riêng) và cơ cấu',
-      unit: 'Các đơn vị còn lại (không hiển thị riêng) và cơ cấu',
-      channel: 'Các kênh còn lại (không hiển thị riêng) và cơ cấu',
-      service: 'Các thủ tục còn lại (không hiển thị riêng) và cơ cấu',
+      factor: 'Cơ cấu và các yếu tố không hiển thị riêng',
+      question: 'Cơ cấu và các tiêu chí không hiển thị riêng',
+      unit: 'Cơ cấu và các đơn vị không hiển thị riêng',
+      channel: 'Cơ cấu và các kênh không hiển thị riêng',
+      service: 'Cơ cấu và các thủ tục không hiển thị riêng',
     },
     mixRow: {
       factor: 'Cơ cấu câu trả lời',
@@ -189,11 +189,11 @@ export const whyTexts: Record<PageLanguage, WhyTexts> = {
       `${by}: the steps from ${from} to ${to}; the figures are in the table below.`,
     judged: 'Judged differently',
     restAndMixRow: {
-      factor: 'The other factors (not shown one by one) and the mix',
-      question: 'The other questions (not shown one by one) and the mix',
-      unit: 'The other units (not shown one by one) and the mix',
-      channel: 'The other channels (not shown one by one) and the mix',
-      service: 'The other services (not shown one by one) and the mix',
+      factor: 'Mix, and the factors not shown one by one',
+      question: 'Mix, and the questions not shown one by one',
+      unit: 'Mix, and the units not shown one by one',
+      channel: 'Mix, and the channels not shown one by one',
+      service: 'Mix, and the services not shown one by one',
     },
     mixRow: {
       factor: 'Mix of answers',
