@@ -52,7 +52,10 @@ export function hiddenAlone(alone: readonly (CountedSides | undefined)[], scope:
   });
 }
 
-/** Periods that would tell, beside the days of a group that are shown, or of all, one of its days that is not. */
+/**
+ * Periods that would tell, beside the days of a group that are shown, or of all, one of its days that is not. Where there is
+ * no table by day, a week less a month would tell them all the same: its days are one bundle.
+ */
 export function cutPlaces(
   dimensions: readonly AnalysisDimension[],
   byDay: CountedSides,
@@ -63,15 +66,15 @@ export function cutPlaces(
     side === 0 ? { first: key, second: other } : { first: other, second: key };
   const { keys, groups } = byDay;
   const table = byDay.tableOf(scope);
-  if (!table) return []; // no crosstab by day is shown either
   return keys[1 - side]!.flatMap((other) => {
-    const untold = groups
-      .filter(({ keys: own }) => own[1 - side] === other)
-      .filter(({ keys: own }) => table.figure(placeAt(own[side]!, other)).state === 'hidden')
+    const given = groups.filter(({ keys: own }) => own[1 - side] === other);
+    const untold = given
+      .filter(({ keys: own }) => !table || table.figure(placeAt(own[side]!, other)).state === 'hidden')
       .map(({ keys: own, numbers }) => ({ day: own[side]!, ...peopleOf(plan, numbers, scope) }));
-    const kept = [...bundles, ...bundlesOf(untold)];
+    const kept = [...bundles, ...(table ? bundlesOf(untold) : [untold.map(({ day }) => day)])];
     return Object.entries(dimensions[side]!.periods ?? {})
       .filter(([, period]) => !keepsBundles(period, kept))
+      .filter(([, { from, to }]) => given.some(({ keys: own }) => from <= own[side]! && own[side]! <= to))
       .map(([key]) => placeAt(key, other));
   });
 }
