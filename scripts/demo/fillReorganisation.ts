@@ -3,6 +3,7 @@
  * wards, a commune and a special zone of them, one under a code that another commune had. Two rounds lie before and after it,
  * so that results can be read by the units of either day. The other rounds of the demo keep their own units.
  */
+import { codeAlphabet } from '../../src/accessPoints/accessPoint.ts';
 import type { Round } from '../../src/rounds/round.ts';
 import type { Stores } from '../../src/stores.ts';
 import { acceptSubmission } from '../../src/submissions/acceptSubmission.ts';
@@ -170,7 +171,8 @@ async function fillRound(
   const random = seededRandom(round.opensAt.getUTCFullYear());
   for (const [unitId, percent] of percents) {
     const accessPointId = `${round.id}-${unitId}`;
-    const code = `MH${[...accessPointId].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 9973, 7)}`;
+    const number = [...accessPointId].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 9973, 7);
+    const code = `MH${[...String(number)].map((digit) => codeAlphabet[Number(digit)]).join('')}`;
     const revisions = [{ number: 1, roundId: round.id, unitId, from: round.opensAt, to: round.closesAt }];
     await unlessThere(() => stores.accessPoints.add({ id: accessPointId, code, channel: 'qr', revisions }));
     const satisfied = Math.round((percent / 100) * formsEach * survey.content.questions.length);

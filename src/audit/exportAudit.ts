@@ -5,6 +5,7 @@ import type { PageLanguage } from '../localized.ts';
 import type { AuditEntry } from './entry.ts';
 import { auditKinds } from './kinds.ts';
 import type { AuditPlace, AuditSearch, AuditStore } from './store.ts';
+import { subjectText } from './subjectText.ts';
 import { auditTexts } from './texts.ts';
 
 /** What the file is to hold. Times as milliseconds, since a job keeps plain values. */
@@ -72,7 +73,7 @@ function columnsOf(entry: AuditEntry, language: PageLanguage): readonly string[]
     by?.name ?? auditTexts[language].program,
     auditKinds[kind][language],
     subject.id,
-    subject.label,
+    subjectText(entry, language),
     unitIds.join(' '),
     before ? JSON.stringify(before) : '',
     after ? JSON.stringify(after) : '',

@@ -17,6 +17,7 @@ import { auditExport, type AuditExportWish } from './exportAudit.ts';
 import { placeText, readAuditWish, readPlace, type AuditWish } from './input.ts';
 import { auditKinds } from './kinds.ts';
 import type { AuditSearch } from './store.ts';
+import { subjectText } from './subjectText.ts';
 import { auditTexts } from './texts.ts';
 
 const entriesPerPage = 50;
@@ -46,7 +47,7 @@ export function auditRoutes({ stores, now }: { stores: Stores; now: () => Date }
       at: timeText(at, language),
       by: by?.name ?? auditTexts[language].program,
       kind: auditKinds[kind][language],
-      subject: subject.label,
+      subject: subjectText(entry, language),
       unit:
         unitIds.length === 0
           ? unitText(undefined, caller.units, language)

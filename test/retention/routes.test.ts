@@ -8,7 +8,7 @@ import { aCase } from '../cases/someCases.ts';
 import { noChannels } from '../alerts/someAlerts.ts';
 import { useApp } from '../support/app.ts';
 import { aRound, duringAt, fillSmallCity } from '../support/builders.ts';
-import { colleague, drain, type Browser } from '../support/staff.ts';
+import { addAccount, aGrant, colleague, drain, signedIn, type Browser } from '../support/staff.ts';
 
 const testApp = useApp();
 let administrator: Browser;
@@ -147,6 +147,9 @@ describe('a term', () => {
       'pointDays by itself',
       'stagedImports by itself',
     ]);
+    const account = await addAccount(testApp(), [aGrant('administrator')], { language: 'en' });
+    const english = await (await signedIn(testApp(), account)).get('/staff/audit?kind=retention.erased');
+    expect(english.text).toContain('Files of answers that are not imported yet');
   });
 
   it('of what a job has made begins when it ends', async () => {
