@@ -1,7 +1,7 @@
 /**
  * `npm run bench [-- submit ledger …]`: runs the benches one after another, all of them or those that are named, and puts
  * what they print into their places in docs/performance.md, with machine, date and load. What is written around those places
- * stays: it says what was measured and how to read it. Half an hour for all of them, on a machine that does nothing else; a quarter
+ * stays: it says what was measured and how to read it. Three quarters of an hour for all of them, on a machine that does nothing else; a quarter
  * of an hour more for the soak, which runs only when it is named.
  */
 import { spawn } from 'node:child_process';

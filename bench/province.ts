@@ -43,7 +43,7 @@ export async function fillProvince(stores: Stores): Promise<Province> {
           number: index + 1,
           roundId: id,
           unitId,
-          serviceId: services[place % services.length]!,
+          serviceId: services[Math.floor(place / districts.length) % services.length]!, // each in every district
           from: opensAt,
         })),
       });
