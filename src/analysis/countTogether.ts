@@ -121,8 +121,15 @@ export async function countTogether(
         .filter(({ isShown }) => !isShown)
         .map(({ place }) => place),
       ...(daily ? cutPlaces(dimensions, daily, { plan, scope, bundles }) : []),
-      ...hiddenAlone(alone, scope),
+      ...hiddenAlone(alone, scope).filter((place) => !isToldOnResults(place)),
     ];
+  }
+
+  /** Hidden here as well, it would keep no other cell company. */
+  function isToldOnResults({ first, second }: CrosstabPlace): boolean {
+    return onResults().some(
+      ({ place, isShown }) => isShown && place.first === first && place.second === second,
+    );
   }
 
   /** Parts of the unit, and of units below it, that the results have a figure of. */
