@@ -41,7 +41,7 @@ export function auditRoutes({ stores, now }: { stores: Stores; now: () => Date }
   }
 
   function lineOf(entry: AuditEntry, caller: Caller, language: PageLanguage) {
-    const { at, by, kind, subject, unitIds, before, after } = entry;
+    const { at, by, kind, unitIds, before, after } = entry;
     const say = (facts: Facts | undefined) => facts && factsText(facts, caller, language);
     return {
       at: timeText(at, language),
