@@ -32,27 +32,31 @@ export function narrowUnknowns(
 }
 
 /** Unknowns that equations link; what is said of one group tells nothing of another. */
-interface LinkedGroup {
+export interface LinkedGroup {
   readonly places: readonly number[];
   readonly equations: readonly Equation[];
 }
 
-function linkedGroups(equations: readonly Equation[]): LinkedGroup[] {
-  let groups: LinkedGroup[] = [];
+export function linkedGroups(equations: readonly Equation[]): LinkedGroup[] {
+  const groupOf = new Map<number, LinkedGroup>();
   for (const equation of equations) {
-    const places = new Set(equation.terms.map(([place]) => place));
-    const isLinked = (group: LinkedGroup) => group.places.some((place) => places.has(place));
-    const joined = [...groups.filter(isLinked), { places: [...places], equations: [equation] }];
-    groups = groups.filter((group) => !isLinked(group));
-    groups.push({
-      places: [...new Set(joined.flatMap((group) => group.places))],
-      equations: joined.flatMap((group) => group.equations),
-    });
+    const own = equation.terms.map(([place]) => place);
+    const joined = [...new Set(own.flatMap((place) => groupOf.get(place) ?? []))];
+    const group = {
+      places: [...new Set([...joined.flatMap(({ places }) => places), ...own])],
+      equations: [...joined.flatMap((one) => one.equations), equation],
+    };
+    for (const place of group.places) groupOf.set(place, group);
   }
-  return groups;
+  return [...new Set(groupOf.values())];
 }
 
-function narrowInGroup(all: readonly Unknown[], { places, equations }: LinkedGroup, width: number): number[] {
+/** The same of one group. @returns places, rising */
+export function narrowInGroup(
+  all: readonly Unknown[],
+  { places, equations }: LinkedGroup,
+  width: number,
+): number[] {
   const unknowns = places.map((place) => all[place]!);
   const variableOf = new Map(places.map((place, variable) => [place, variable]));
   const corner = firstCorner(
@@ -72,7 +76,7 @@ function narrowInGroup(all: readonly Unknown[], { places, equations }: LinkedGro
     lower(corner, variable, isWide);
     return !isWide();
   };
-  return places.filter((_, variable) => isNarrow(variable));
+  return places.filter((_, variable) => isNarrow(variable)).sort((one, other) => one - other);
 }
 
 /** Takes the solution at a corner into the ranges that were seen. */

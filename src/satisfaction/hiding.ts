@@ -3,7 +3,7 @@
  * shown from a total, more cells are hidden with it. Rows, columns and the tree of units are looked at together, since
  * what one line keeps another may tell.
  */
-import { narrowUnknowns } from './hiddenRanges.ts';
+import { linkedGroups, narrowInGroup } from './hiddenRanges.ts';
 import type { Equation } from './simplex.ts';
 import { MINIMUM_PEOPLE } from './variants.ts';
 
@@ -24,6 +24,12 @@ export interface HidingTable {
   readonly told?: ReadonlySet<string>;
 }
 
+/**
+ * In a larger group of linked cells something is hidden beside each that is known too well, at once; and where a group has grown beyond
+ * the second number, all that is linked with it is hidden: cell by cell would take minutes, and end there (decision 0231).
+ */
+const [LARGE_GROUP, LARGEST_GROUP] = [60, 400];
+
 export type HidingReason = 'small' | 'complementary';
 
 /** Hidden cells may be worked out to a range of people, which has to be at least so wide. */
@@ -35,8 +41,8 @@ export const MINIMUM_RANGE = 5;
  * 1. every cell of 1 to 9 people; a cell of nobody is never hidden, and hides nobody
  * 2. in each relation with a hidden cell, the next smallest cells, until at least two cells and 10 people are hidden
  *    together; ties in the order of the table, the total last
- * 3. while linear programming over everything shown finds a hidden cell to a range narrower than 5, the next smallest
- *    cell beside it; then 2 again
+ * 3. while linear programming over everything shown finds hidden cells to a range narrower than 5, the next smallest
+ *    cell beside the first of them, in each group of linked cells; then 2 again
  *
  * @returns hidden cells by key; all others are shown
  * @see docs/methodology.md, section 9
@@ -48,9 +54,10 @@ export function hiddenCells(table: HidingTable, minimum: number = MINIMUM_PEOPLE
     else if (people > 0 && table.alreadyHidden?.has(key) === true) hidden.set(key, 'complementary');
   }
   if (hidden.size === 0) return hidden;
+  const wide = new Set<string>();
   for (;;) {
     while (hideBesideSmall(table, hidden, minimum));
-    if (!hideBesideNarrow(table, hidden)) return hidden;
+    if (!hideBesideNarrow(table, hidden, wide)) return hidden;
   }
 }
 
@@ -69,19 +76,55 @@ function hideBesideSmall(table: HidingTable, hidden: Map<string, HidingReason>, 
   return hasHidden;
 }
 
-/** Step 3, for the first cell that is known too well; whether anything was hidden. */
-function hideBesideNarrow(table: HidingTable, hidden: Map<string, HidingReason>): boolean {
+/**
+ * Step 3, for the first cell of each group of linked cells that is known too well; whether anything was hidden.
+ *
+ * @param wide groups of which no cell is, or can be helped, by their cells: looked at once, however often others change
+ */
+function hideBesideNarrow(table: HidingTable, hidden: Map<string, HidingReason>, wide: Set<string>): boolean {
   const cells = [...hidden.keys()];
   const unknowns = cells.map((key) => ({ value: peopleOf(table, key), least: 1 }));
   const linked = table.relations.filter((relation) => members(relation).some((key) => hidden.has(key)));
-  for (const place of narrowUnknowns(unknowns, equationsOf(table, cells), MINIMUM_RANGE)) {
+  const besideOf = (place: number): string | undefined => {
     const beside = linked.filter((relation) => members(relation).includes(cells[place]!));
-    const next = nextSmallest(table, beside, hidden) ?? nextSmallest(table, linked, hidden);
-    if (next === undefined) continue;
-    hidden.set(next, 'complementary');
-    return true;
+    return nextSmallest(table, beside, hidden) ?? nextSmallest(table, linked, hidden);
+  };
+  let hasHidden = false;
+  for (const group of linkedGroups(equationsOf(table, cells))) {
+    const name = group.places.map((place) => cells[place]).join('\n');
+    if (wide.has(name)) continue;
+    const narrow = narrowInGroup(unknowns, group, MINIMUM_RANGE);
+    if (narrow.length === 0) wide.add(name);
+    else if (group.places.length > LARGEST_GROUP) {
+      const rest = shownBeside(table, hidden, group.places.map((place) => cells[place]!)); // prettier-ignore
+      for (const key of rest) hidden.set(key, 'complementary');
+      if (rest.length === 0) wide.add(name);
+      else hasHidden = true;
+      continue;
+    }
+    for (const place of narrow) {
+      const next = besideOf(place);
+      if (next === undefined) continue;
+      hidden.set(next, 'complementary');
+      hasHidden = true;
+      if (group.places.length <= LARGE_GROUP) break;
+    }
   }
-  return false;
+  return hasHidden;
+}
+
+/** What the relations of some cells show. */
+function shownBeside(
+  table: HidingTable,
+  hidden: ReadonlyMap<string, HidingReason>,
+  cells: readonly string[],
+): string[] {
+  const ofGroup = new Set(cells);
+  return table.relations
+    .map(members)
+    .filter((keys) => keys.some((key) => ofGroup.has(key)))
+    .flat()
+    .filter((key) => peopleOf(table, key) > 0 && !hidden.has(key) && !isTold(table, key));
 }
 
 /**
