@@ -27,7 +27,9 @@
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) {
     const text = walker.currentNode.textContent.replace(/\s+/g, ' ').trim();
-    if (text && walker.currentNode.parentElement.closest('[lang]') === html) texts.push(text);
+    const parent = walker.currentNode.parentElement;
+    const isAsItStands = parent.closest('[translate="no"]') !== null;
+    if (text && !isAsItStands && parent.closest('[lang]') === html) texts.push(text);
   }
   for (const name of ['aria-label', 'title', 'placeholder', 'alt', 'data-label']) {
     for (const element of document.querySelectorAll(`[${name}]`)) texts.push(element.getAttribute(name));
