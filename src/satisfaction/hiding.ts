@@ -90,24 +90,26 @@ function hideBesideNarrow(table: HidingTable, hidden: Map<string, HidingReason>,
     return nextSmallest(table, beside, hidden) ?? nextSmallest(table, linked, hidden);
   };
   let hasHidden = false;
+  const hide = (key: string): void => {
+    hidden.set(key, 'complementary');
+    hasHidden = true;
+  };
   for (const group of linkedGroups(equationsOf(table, cells))) {
-    const name = group.places.map((place) => cells[place]).join('\n');
+    const keys = group.places.map((place) => cells[place]!);
+    const name = keys.join('\n');
     if (wide.has(name)) continue;
     const narrow = narrowInGroup(unknowns, group, MINIMUM_RANGE);
     if (narrow.length === 0) wide.add(name);
-    else if (group.places.length > LARGEST_GROUP) {
-      const rest = shownBeside(table, hidden, group.places.map((place) => cells[place]!)); // prettier-ignore
-      for (const key of rest) hidden.set(key, 'complementary');
+    else if (keys.length > LARGEST_GROUP) {
+      const rest = shownBeside(table, hidden, keys);
       if (rest.length === 0) wide.add(name);
-      else hasHidden = true;
-      continue;
-    }
-    for (const place of narrow) {
-      const next = besideOf(place);
-      if (next === undefined) continue;
-      hidden.set(next, 'complementary');
-      hasHidden = true;
-      if (group.places.length <= LARGE_GROUP) break;
+      rest.forEach(hide);
+    } else {
+      for (const place of narrow) {
+        const next = besideOf(place);
+        if (next !== undefined) hide(next);
+        if (next !== undefined && keys.length <= LARGE_GROUP) break;
+      }
     }
   }
   return hasHidden;
@@ -124,7 +126,7 @@ function shownBeside(
     .map(members)
     .filter((keys) => keys.some((key) => ofGroup.has(key)))
     .flat()
-    .filter((key) => peopleOf(table, key) > 0 && !hidden.has(key) && !isTold(table, key));
+    .filter((key) => canBeHidden(table, hidden, key));
 }
 
 /**
@@ -155,7 +157,7 @@ function nextSmallest(
 ): string | undefined {
   const smallest = (keys: readonly string[]) =>
     keys
-      .filter((key) => peopleOf(table, key) > 0 && !hidden.has(key) && !isTold(table, key))
+      .filter((key) => canBeHidden(table, hidden, key))
       .reduce<string | undefined>(
         (least, key) => (least === undefined || peopleOf(table, key) < peopleOf(table, least) ? key : least),
         undefined,
@@ -165,6 +167,11 @@ function nextSmallest(
 
 function members({ total, parts }: Relation): string[] {
   return [total, ...parts];
+}
+
+/** Shown, with somebody in it, and not told in any case. */
+function canBeHidden(table: HidingTable, hidden: ReadonlyMap<string, HidingReason>, key: string): boolean {
+  return peopleOf(table, key) > 0 && !hidden.has(key) && !isTold(table, key);
 }
 
 function isTold(table: HidingTable, key: string): boolean {
