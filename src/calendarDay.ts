@@ -12,6 +12,11 @@ export function addDays(day: string, days: number): string {
   return dayText(instant);
 }
 
+/** The same a year earlier, of a year, a month or a day; the 29th of February may be no day then. */
+export function yearBefore(text: string): string {
+  return String(Number(text.slice(0, 4)) - 1) + text.slice(4);
+}
+
 function dayText(instant: Date): string {
   return instant.toISOString().slice(0, 10);
 }

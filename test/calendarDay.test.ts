@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { addDays, isCalendarDay } from '../src/calendarDay.ts';
+import { addDays, isCalendarDay, yearBefore } from '../src/calendarDay.ts';
 
 describe('days of the calendar', () => {
   it.each(['2026-02-28', '2024-02-29', '2026-12-31'])('%s is one', (day) => {
@@ -25,5 +25,9 @@ describe('days of the calendar', () => {
       '2025-12-31',
       '2026-02-19',
     ]);
+  });
+
+  it('have a year before, and so have months and years', () => {
+    expect(['2025-01', '2000', '2026-03-31'].map(yearBefore)).toEqual(['2024-01', '1999', '2025-03-31']);
   });
 });

@@ -1,9 +1,7 @@
 /** An access point as staff see it: what it stands for, and whether it takes answers. */
-import type { UnitScope } from '../accounts/unitScope.ts';
-import { inLanguage, type PageLanguage } from '../localized.ts';
 import { roundState, type Round } from '../rounds/round.ts';
-import type { Service } from '../services/service.ts';
 import { revisionAt, whereAnswered, type AccessPoint, type Channel, type Revision } from './accessPoint.ts';
+import { placeNames, type Names } from './placeNames.ts';
 
 export type PointState = 'open' | 'notYet' | 'paused' | 'ended' | 'roundClosed';
 
@@ -30,13 +28,6 @@ export function pointAddress({ code, channel }: Pick<AccessPoint, 'code' | 'chan
   return where === 'kiosk' ? `/kiosk/${code}` : undefined;
 }
 
-export interface Names {
-  readonly units: UnitScope;
-  readonly services: ReadonlyMap<string, Service>;
-  readonly rounds: ReadonlyMap<string, Round>;
-  readonly language: PageLanguage;
-}
-
 export interface PointLine {
   readonly id: string;
   readonly code: string;
@@ -50,19 +41,14 @@ export interface PointLine {
 }
 
 export function pointLine(point: AccessPoint, names: Names, now: Date): PointLine {
-  const { units, services, rounds, language } = names;
-  const revision = standing(point, now);
-  const round = rounds.get(revision?.roundId ?? '');
-  const service = services.get(revision?.serviceId ?? '');
+  const { unitId, serviceId, roundId } = standing(point, now) ?? { unitId: '', roundId: '' };
   return {
     id: point.id,
     code: point.code,
     channel: point.channel,
-    unitId: revision?.unitId ?? '',
-    unit: inLanguage(units.name(revision?.unitId ?? ''), language),
-    service: service && inLanguage(service.name, language),
-    roundId: revision?.roundId ?? '',
-    round: round ? inLanguage(round.title, language) : '',
-    state: pointState(point, round, now),
+    unitId,
+    roundId,
+    ...placeNames({ unitId, serviceId, roundId }, names),
+    state: pointState(point, names.rounds.get(roundId), now),
   };
 }

@@ -18,7 +18,8 @@ import { staffRouter } from '../web/staffRouter.ts';
 import { callerOfRequest } from '../web/visit.ts';
 import { channels, type AccessPoint } from './accessPoint.ts';
 import { pointSorts, pointStates, readPointsSearch } from './input.ts';
-import { pointAddress, pointLine, standing, type Names, type PointState } from './pointLine.ts';
+import { loadNames } from './placeNames.ts';
+import { pointAddress, pointLine, standing, type PointState } from './pointLine.ts';
 import { actsIn } from './revisePoint.ts';
 import { accessPointTexts } from './texts.ts';
 
@@ -31,15 +32,7 @@ export interface AccessPointRoutesOptions {
 export function accessPointRoutes({ stores, now, publicUrl }: AccessPointRoutesOptions): Router {
   const router = staffRouter();
 
-  async function namesFor(req: Request): Promise<Names> {
-    const [services, rounds] = await Promise.all([stores.services.list(), stores.rounds.list()]);
-    return {
-      units: callerOfRequest(req).units,
-      services: new Map(services.map((service) => [service.id, service])),
-      rounds: new Map(rounds.map((round) => [round.id, round])),
-      language: readLanguage(req),
-    };
-  }
+  const namesFor = async (req: Request) => await loadNames(stores, callerOfRequest(req), readLanguage(req));
 
   router.get('/staff/access-points', async (req, res) => {
     const caller = callerOfRequest(req);

@@ -5,7 +5,7 @@ import { Problem } from '../problem.ts';
 import { grantFacts, isLastingAdministrator, type Account, type Grant } from './account.ts';
 import type { AdministratorsStore } from './administratorsStore.ts';
 import type { Caller } from './caller.ts';
-import type { AccountStore } from './store.ts';
+import type { AccountChange, AccountStore } from './store.ts';
 
 export interface AccountStores {
   readonly accounts: AccountStore;
@@ -66,47 +66,51 @@ export async function endRole(
   const today = caller.units.day;
   if (grant.to !== undefined && grant.to <= today) return; // it has ended before
   const to = grant.from > today ? grant.from : today;
-  const without = (grants: readonly Grant[]): readonly Grant[] =>
-    grants.map((each) => (each.id === grant.id ? { ...each, to } : each));
-  const after = { ...account, grants: without(account.grants) };
-
-  await keepingAnAdministrator(stores, { before: account, after, today }, () =>
-    stores.accounts.change(account.id, (current) => ({
-      set: { grants: without(current.grants) },
-      entry: auditEntry({
-        at: now,
-        by: caller.actor,
-        kind: 'account.roleEnded',
-        unitIds: grant.unitId === undefined ? [] : [grant.unitId],
-        subject: { id: account.id, label: account.name },
-        before: grantFacts(grant),
-        after: grantFacts({ ...grant, to }),
-      }),
-    })),
-  );
+  await keepingAnAdministrator(stores, { accountId: account.id, today }, (current) => ({
+    set: { grants: current.grants.map((each) => (each.id === grant.id ? { ...each, to } : each)) },
+    entry: auditEntry({
+      at: now,
+      by: caller.actor,
+      kind: 'account.roleEnded',
+      unitIds: grant.unitId === undefined ? [] : [grant.unitId],
+      subject: { id: account.id, label: account.name },
+      before: grantFacts(grant),
+      after: grantFacts({ ...grant, to }),
+    }),
+  }));
 }
 
 /**
  * Carries out a change by which an account may stop to be an administrator.
  *
+ * @param decide what to do to the account as it is then; it may be asked several times
  * @throws Problem conflict when it is the last one
  */
 export async function keepingAnAdministrator(
-  { administrators }: AccountStores,
-  { before, after, today }: { before: Account; after: Account; today: string },
-  act: () => Promise<unknown>,
+  stores: AccountStores,
+  { accountId, today }: { accountId: string; today: string },
+  decide: (account: Account) => AccountChange,
 ): Promise<void> {
-  const loses = isLastingAdministrator(before, today) && !isLastingAdministrator(after, today);
-  if (loses && !(await administrators.take(before.id))) {
+  const { accounts, administrators } = stores;
+  const change = async (mayLose: boolean): Promise<Account | undefined> =>
+    await accounts.change(accountId, (current) => {
+      const decided = decide(current);
+      const after = { ...current, ...decided.set } as Account;
+      const loses = isLastingAdministrator(current, today) && !isLastingAdministrator(after, today);
+      return loses && !mayLose ? undefined : decided;
+    });
+  if (await change(false)) return;
+  if (!(await administrators.take(accountId))) {
     throw new Problem('conflict', {
       vi: 'Đây là người quản trị toàn hệ thống cuối cùng. Hãy giao vai trò này cho một tài khoản khác trước.',
       en: 'This is the last administrator of the whole installation. Please give that role to another account first.',
     });
   }
   try {
-    await act();
+    const changed = await change(true);
+    if (changed) await noteAdministrator(stores, changed, today); // the role was given once more meanwhile
   } catch (error) {
-    if (loses) await administrators.add(before.id);
+    await administrators.add(accountId);
     throw error;
   }
 }

@@ -288,13 +288,10 @@ export function accountRoutes({ stores, now, settings }: AccountRoutesOptions): 
     const account = await accountToChange(req);
     const closedAt = now();
     const today = callerOfRequest(req).units.day;
-    const after = { ...account, closedAt };
-    await keepingAnAdministrator(stores, { before: account, after, today }, () =>
-      stores.accounts.change(account.id, () => ({
-        set: { closedAt, link: undefined },
-        entry: entryOf(req, 'account.closed', account),
-      })),
-    );
+    await keepingAnAdministrator(stores, { accountId: account.id, today }, () => ({
+      set: { closedAt, link: undefined },
+      entry: entryOf(req, 'account.closed', account),
+    }));
     await stores.sessions.endOfAccount(account.id);
     res.redirect(303, `/staff/accounts/${account.id}?done=closed`);
   });

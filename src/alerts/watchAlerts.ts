@@ -33,7 +33,11 @@ export async function watchAlerts(
   for (const alert of await stores.alerts.list()) {
     if (isOver()) return;
     if (alert.checkedHour?.getTime() === hour.getTime()) continue;
-    await stores.alerts.replace(alertAfter(alert, await read(alert), now, hour));
+    try {
+      await stores.alerts.replace(alertAfter(alert, await read(alert), now, hour));
+    } catch (error) {
+      channels.logFault({ route: `alert: ${alert.watch.kind}`, error }); // what one cannot tell keeps nothing from the others
+    }
   }
   await sendDue(stores, channels, now, isOver);
 }

@@ -64,9 +64,7 @@ export function annulmentRoutes({ stores, now }: AnnulmentRoutesOptions): Router
     const caller = callerOfRequest(req);
     const language = readLanguage(req);
     const t = annulmentTexts[language];
-    const seen = (await stores.annulments.list(shownMax)).filter(({ unitIds }) =>
-      caller.mayOnAll('annul', unitIds),
-    );
+    const seen = await stores.annulments.list(shownMax, ({ unitIds }) => caller.mayOnAll('annul', unitIds));
     renderStaffPage(
       req,
       res,

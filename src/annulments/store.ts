@@ -3,6 +3,7 @@ import type { AuditEntry } from '../audit/entry.ts';
 import { outboxField, outboxIndex, type WithOutbox } from '../audit/store.ts';
 import type { CollectionPlan } from '../storage/collection.ts';
 import { fromDocument, toDocument, type Stored } from '../storage/documents.ts';
+import { firstWanted } from '../storage/firstWanted.ts';
 import type { Annulment } from './annulment.ts';
 
 export const annulmentsPlan: CollectionPlan = {
@@ -47,14 +48,14 @@ export function annulmentStore(connection: Connection) {
       const document = await annulments.findById(annulmentId).lean<AnnulmentDocument>();
       return document ? annulmentOf(document) : undefined;
     },
-    /** Newest first. */
-    async list(limit: number): Promise<readonly Annulment[]> {
-      const documents = await annulments
-        .find()
-        .sort({ askedAt: -1 })
-        .limit(limit)
-        .lean<AnnulmentDocument[]>();
-      return documents.map(annulmentOf);
+    /** The newest that are wanted, so many at the most. */
+    async list(
+      countMax: number,
+      isWanted?: (annulment: Annulment) => boolean,
+    ): Promise<readonly Annulment[]> {
+      const order = { sort: { askedAt: -1 }, batchSize: 100 } as const;
+      const newest = annulments.collection.find<AnnulmentDocument>({}, order);
+      return await firstWanted(newest, annulmentOf, { countMax, isWanted });
     },
     async listAgreed(): Promise<readonly Annulment[]> {
       const documents = await annulments.find({ state: 'agreed' }).lean<AnnulmentDocument[]>();

@@ -1,5 +1,6 @@
 /** What is public on this installation and can stand in the examples of the description; placeholders where there is nothing. */
 import { entryKinds } from '../ledger/entry.ts';
+import { isPublished } from '../publications/publication.ts';
 import { roundState, takesChannel } from '../rounds/round.ts';
 import type { Stores } from '../stores.ts';
 import { dayOf } from '../submissions/submission.ts';
@@ -13,13 +14,12 @@ export async function findExamples(
   { rounds, publications, ledger }: Pick<Stores, 'rounds' | 'publications' | 'ledger'>,
   now: Date,
 ): Promise<Examples> {
-  const [allRounds, allPublications, last] = await Promise.all([
+  const [allRounds, [published], last] = await Promise.all([
     rounds.list(),
-    publications.list(200),
+    publications.list(1, isPublished),
     ledger.findLast(),
   ]);
   const publicRounds = allRounds.filter(({ resultsFor }) => resultsFor === 'everybody');
-  const published = allPublications.find(({ state }) => state === 'published');
   const round = publicRounds.find(({ id }) => id === published?.roundId) ?? publicRounds[0];
   const open = publicRounds.find((one) => roundState(one, now) === 'open' && takesChannel(one, 'code'));
   const [act] = last ? await ledger.listActs(actKinds, { from: 0, to: last.size, count: 1 }) : [];

@@ -1,6 +1,6 @@
 /** Publications for programs: what was frozen, word for word. */
 import type { Request, Router } from 'express';
-import { bundleText, publicParts, type Publication } from '../publications/publication.ts';
+import { bundleText, isPublished, publicParts, type Publication } from '../publications/publication.ts';
 import { listPublished } from '../publications/standing.ts';
 import type { Stores } from '../stores.ts';
 import { sendJson, sendPage } from '../web/apiAnswer.ts';
@@ -26,7 +26,7 @@ export function publicationApiRoutes({ stores }: { readonly stores: Pick<Stores,
     const { roundId, ...paging } = parametersOf(req) as Paging & { roundId?: string };
     const all =
       roundId === undefined
-        ? (await publications.list(listedMax)).filter(({ state }) => state === 'published')
+        ? await publications.list(listedMax, isPublished)
         : (await listPublished(publications, roundId)).toReversed();
     const { items, ...rest } = pageOfList(all, ({ id }) => id, paging);
     sendPage(req, res, { items: items.map(publicParts), ...rest });

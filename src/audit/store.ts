@@ -102,11 +102,9 @@ export function auditStore(connection: Connection) {
     },
     /** Oldest first, a few at a time; from behind a place on where one is given. */
     async *each(search: AuditSearch, after?: AuditPlace): AsyncGenerator<AuditEntry> {
-      const cursor = entries
-        .find({ $and: [filterOf(search), after ? newerThan(after) : {}] })
-        .sort({ at: 1, _id: 1 })
-        .lean<AuditDocument>()
-        .cursor({ batchSize: 500 });
+      const cursor = entries.collection
+        .find<AuditDocument>({ $and: [filterOf(search), after ? newerThan(after) : {}] }, { batchSize: 500 })
+        .sort({ at: 1, _id: 1 });
       for await (const document of cursor) yield entryOf(document);
     },
     /** Entries that the ledger does not know of yet, oldest first. */

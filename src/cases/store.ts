@@ -12,6 +12,10 @@ export const casesPlan: CollectionPlan = {
   indexes: [
     { keys: { followMark: 1 }, unique: true, partialFilterExpression: { followMark: { $exists: true } } },
     { keys: { state: 1, week: 1 } },
+    {
+      keys: { 'published.on': -1, _id: 1 },
+      partialFilterExpression: { 'published.on': { $exists: true } },
+    },
     outboxIndex,
   ],
 };
@@ -81,11 +85,9 @@ export function caseStore(connection: Connection) {
     list: async (search: CaseSearch) => await found(filterOf(search)),
     /** The same one after the other, so that many can be looked through. */
     async *each(search: CaseSearch, weeks: 'oldestFirst' | 'newestFirst'): AsyncIterable<Case> {
-      const documents = cases
-        .find(filterOf(search))
-        .sort({ week: weeks === 'oldestFirst' ? 1 : -1, _id: 1 })
-        .lean<CaseDocument>()
-        .cursor({ batchSize: 500 });
+      const documents = cases.collection
+        .find<CaseDocument>(filterOf(search), { batchSize: 500 })
+        .sort({ week: weeks === 'oldestFirst' ? 1 : -1, _id: 1 });
       for await (const document of documents) yield caseOf(document);
     },
     /** Those that a screener has ever taken, for the figures. */
@@ -96,11 +98,9 @@ export function caseStore(connection: Connection) {
     },
     /** Those whose text a screener has gone over, behind an id, in the order of ids, which tells nothing. */
     async *eachScreened(after: string): AsyncIterable<Case> {
-      const screened = cases
-        .find({ _id: { $gt: after }, text: { $exists: true } })
-        .sort({ _id: 1 })
-        .lean<CaseDocument>()
-        .cursor({ batchSize: 500 });
+      const screened = cases.collection
+        .find<CaseDocument>({ _id: { $gt: after } as never, text: { $exists: true } }, { batchSize: 500 })
+        .sort({ _id: 1 });
       for await (const document of screened) yield caseOf(document);
     },
     /** Published ones, the newest first. */

@@ -1,8 +1,9 @@
 /** Batches of one-time codes: the list with response rates, making one, and taking it as slips or as a table. */
 import type { Request, Router } from 'express';
 import { notYours, type Caller } from '../accounts/caller.ts';
-import type { Faults } from '../accounts/input.ts';
+import { readSearch, type Faults } from '../accounts/input.ts';
 import type { AccessPoint, Revision } from '../accessPoints/accessPoint.ts';
+import { loadNames, placeNames, type Names } from '../accessPoints/placeNames.ts';
 import { standing } from '../accessPoints/pointLine.ts';
 import { auditEntry } from '../audit/entry.ts';
 import { inLanguage } from '../localized.ts';
@@ -13,6 +14,7 @@ import type { Stores } from '../stores.ts';
 import { timeText } from '../web/clock.ts';
 import { malformedRequest } from '../web/input.ts';
 import { readLanguage } from '../web/language.ts';
+import { nextPageUrl, pageOf } from '../web/paging.ts';
 import { siteOrigin } from '../web/siteOrigin.ts';
 import { noticeFor, renderStaffPage } from '../web/staffPage.ts';
 import { staffRouter } from '../web/staffRouter.ts';
@@ -40,8 +42,7 @@ export function codeRoutes({ stores, now, keys, publicUrl }: CodeRoutesOptions):
     readonly revision: Revision;
   }
 
-  async function shownOf(batch: CodeBatch): Promise<Shown | undefined> {
-    const point = await stores.accessPoints.find(batch.id);
+  function shownOf(batch: CodeBatch, point: AccessPoint | undefined): Shown | undefined {
     const revision = point && standing(point, now());
     return revision && { batch, point, revision };
   }
@@ -49,27 +50,22 @@ export function codeRoutes({ stores, now, keys, publicUrl }: CodeRoutesOptions):
   /** @throws Problem notFound */
   async function batchOf(req: Request): Promise<Shown> {
     const batch = await stores.codes.findBatch(String(req.params['batchId']));
-    const shown = batch && (await shownOf(batch));
+    const shown = batch && shownOf(batch, await stores.accessPoints.find(batch.id));
     if (!shown) throw notYours();
     callerOfRequest(req).demand('makeCodes', [shown.revision.unitId]);
     return shown;
   }
 
-  async function lineOf(req: Request, { batch, point, revision }: Shown) {
-    const language = readLanguage(req);
-    const [round, services, used] = await Promise.all([
-      stores.rounds.find(revision.roundId),
-      stores.services.list(),
-      stores.codes.countUsed(batch.id),
-    ]);
-    const service = services.find(({ id }) => id === revision.serviceId);
+  async function lineOf({ batch, point, revision }: Shown, names: Names) {
+    const { language } = names;
+    const { service = codeTexts[language].anyService, ...rest } = placeNames(revision, names);
+    const used = await stores.codes.countUsed(batch.id);
     const percent = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 1 });
     return {
       id: batch.id,
       label: batch.label,
-      unit: inLanguage(callerOfRequest(req).units.name(revision.unitId), language),
-      service: service ? inLanguage(service.name, language) : codeTexts[language].anyService,
-      round: round ? inLanguage(round.title, language) : '',
+      ...rest,
+      service,
       count: batch.count,
       used,
       rate: percent.format(used / batch.count),
@@ -84,12 +80,16 @@ export function codeRoutes({ stores, now, keys, publicUrl }: CodeRoutesOptions):
     const caller = callerOfRequest(req);
     const t = codeTexts[readLanguage(req)];
     const unitIds = caller.unitIdsInView('makeCodes');
-    const shown = await Promise.all((await stores.codes.listBatches()).map(shownOf));
-    const seen = shown
+    const { page } = await readSearch(req);
+    const points = new Map((await stores.accessPoints.list()).map((point) => [point.id, point]));
+    const seen = (await stores.codes.listBatches())
+      .map((batch) => shownOf(batch, points.get(batch.id)))
       .filter((one) => one !== undefined)
       .filter(({ revision }) => !unitIds || unitIds.has(revision.unitId));
-    const lines = await Promise.all(seen.map((one) => lineOf(req, one)));
-    renderStaffPage(req, res, 'codes/list', { title: t.title }, { t, lines });
+    const names = await loadNames(stores, caller, readLanguage(req));
+    const lines = await Promise.all(pageOf(seen, page).map((one) => lineOf(one, names)));
+    const nextUrl = nextPageUrl(req, seen.length, page);
+    renderStaffPage(req, res, 'codes/list', { title: t.title }, { t, lines, nextUrl });
   });
 
   /** Rounds that take answers now or will, of the caller's units. */
@@ -198,7 +198,7 @@ export function codeRoutes({ stores, now, keys, publicUrl }: CodeRoutesOptions):
     const t = codeTexts[readLanguage(req)];
     const shown = await batchOf(req);
     const notice = noticeFor(req, { made: t.made });
-    const line = await lineOf(req, shown);
+    const line = await lineOf(shown, await loadNames(stores, callerOfRequest(req), readLanguage(req)));
     renderStaffPage(req, res, 'codes/batch', { title: line.label, notice }, { t, line });
   });
 

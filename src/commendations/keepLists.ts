@@ -3,7 +3,7 @@ import { notYours, type Caller } from '../accounts/caller.ts';
 import { auditEntry, type AuditEntry, type Facts } from '../audit/entry.ts';
 import { evidenceEntry } from '../evidence/keepFile.ts';
 import { Problem } from '../problem.ts';
-import type { Publication } from '../publications/publication.ts';
+import { isPublished, type Publication } from '../publications/publication.ts';
 import type { FeedOptions } from '../scorecards/feeds.ts';
 import { scorecardReader } from '../scorecards/scorecardReader.ts';
 import { candidatesOf, type CandidateGroup } from './candidates.ts';
@@ -38,12 +38,12 @@ export function listKeeper(options: FeedOptions) {
 
   /** The publications that there are for rules to look at. */
   async function published(): Promise<readonly Publication[]> {
-    return (await publications.list(publicationsRead)).filter(({ state }) => state === 'published');
+    return await publications.list(publicationsRead, isPublished);
   }
 
   async function bySurvey(list: CommendationList, isAsked: IsAsked): Promise<Proposal | undefined> {
-    const publication = (await published()).find(({ id }) => id === list.publicationId);
-    if (!publication) return undefined;
+    const publication = await publications.find(list.publicationId ?? '');
+    if (!publication || !isPublished(publication)) return undefined;
     const content = await publications.content(publication);
     const isSelfSelected = content.round.sampleKind === 'selfSelected';
     return { from: 'survey', groups: candidatesOf(content, isAsked), isSelfSelected };

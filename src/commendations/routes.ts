@@ -1,6 +1,7 @@
 /** Lists of commendations: all, making one, looking at one, and its print. changeRoutes.ts has what is done to one. */
 import { randomUUID } from 'node:crypto';
 import type { Request, Response, Router } from 'express';
+import { yearBefore } from '../calendarDay.ts';
 import { addressOf } from '../evidence/owner.ts';
 import { inLanguage } from '../localized.ts';
 import type { FeedOptions } from '../scorecards/feeds.ts';
@@ -42,7 +43,7 @@ export function commendationRoutes(options: FeedOptions): Router {
   });
 
   router.get(`${path}/new`, async (req, res) => {
-    const year = String(Number(callerOfRequest(req).units.day.slice(0, 4)) - 1);
+    const year = yearBefore(callerOfRequest(req).units.day.slice(0, 4));
     const [newest] = await keeper.published();
     await showNew(req, res, { title: '', unit: '', year, publication: newest?.id ?? '' }, {});
   });

@@ -106,7 +106,7 @@ async function paperCard(caller: Caller, { stores }: DeskOptions): Promise<Card 
   const { language } = caller.account;
   const t = deskTexts[language].paper;
   const unitIds = caller.unitIdsInView('enterPaper');
-  const open = (await stores.paper.list()).filter(
+  const open = (await stores.paper.listOpen()).filter(
     ({ state, unitId }) => state === 'open' && (!unitIds || unitIds.has(unitId)),
   );
   const lines = open.slice(0, linesShown).map((batch) => ({
@@ -136,11 +136,11 @@ async function auditCard(caller: Caller, { stores }: DeskOptions): Promise<Card 
 
 async function jobsCard(caller: Caller, { stores }: DeskOptions): Promise<Card | undefined> {
   const { account } = caller;
-  const mine = (await stores.jobs.list(20)).filter(({ startedBy }) => startedBy.accountId === account.id);
+  const mine = await stores.jobs.list(linesShown, ({ startedBy }) => startedBy.accountId === account.id);
   if (mine.length === 0) return undefined;
   const t = deskTexts[account.language].jobs;
   const kinds = jobKindsOf(stores);
-  const lines = mine.slice(0, 5).map((job) => ({
+  const lines = mine.map((job) => ({
     text: titleOf(job, kinds)[account.language],
     detail: `${timeText(job.startedAt, account.language)} · ${jobTexts[account.language].states[job.state]}`,
     url: `/staff/jobs/${job.id}`,

@@ -26,18 +26,20 @@ export async function kiosksCard(caller: Caller, { stores, now }: DeskOptions): 
   const { language } = caller.account;
   const t = deskTexts[language].kiosks;
   const inView = caller.unitIdsInView('seeKiosks');
-  const [devices, points] = await Promise.all([stores.devices.list(), stores.accessPoints.list()]);
+  const [devices, arrived, points] = await Promise.all([
+    stores.devices.list(),
+    stores.devices.listArrived(),
+    stores.accessPoints.list(),
+  ]);
   const unitsOf = new Map(points.map((point) => [point.id, unitIdsOf(point)]));
   const seen = devices.filter(({ accessPointId }) => {
     const unitIds = unitsOf.get(accessPointId) ?? [];
     return !inView || unitIds.some((unitId) => inView.has(unitId));
   });
-  const all = await Promise.all(
-    seen.map(async (device) => ({
-      device,
-      warnings: deviceWarnings(device, await stores.devices.arrivedNumbers(device.id), now),
-    })),
-  );
+  const all = seen.map((device) => ({
+    device,
+    warnings: deviceWarnings(device, arrived.get(device.id) ?? [], now),
+  }));
   const warned = all.filter(({ warnings }) => warnings.length > 0);
   const lines = warned.slice(0, linesShown).map(({ device, warnings }) => {
     const [unitId = ''] = unitsOf.get(device.accessPointId) ?? [];

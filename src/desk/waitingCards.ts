@@ -4,17 +4,15 @@ import { timeText } from '../web/clock.ts';
 import { linesShown, type Card, type DeskOptions } from './card.ts';
 import { deskTexts } from './texts.ts';
 
-/** Annulments are looked for among the last so many. */
-const annulmentsRead = 200;
-
 export async function annulmentsCard(caller: Caller, { stores }: DeskOptions): Promise<Card | undefined> {
   if (!caller.holds('annul')) return undefined;
   const t = deskTexts[caller.account.language].annulments;
-  const waiting = (await stores.annulments.list(annulmentsRead)).filter(
+  const waiting = await stores.annulments.list(
+    linesShown,
     ({ state, askedBy, unitIds }) =>
       state === 'waiting' && askedBy.accountId !== caller.account.id && caller.mayOnAll('annul', unitIds),
   );
-  const lines = waiting.slice(0, linesShown).map(({ id, label, count, askedBy }) => ({
+  const lines = waiting.map(({ id, label, count, askedBy }) => ({
     text: label,
     detail: t.line(count, askedBy.name),
     url: `/staff/annulments/${id}`,
@@ -26,10 +24,11 @@ export async function importsCard(caller: Caller, { stores }: DeskOptions): Prom
   if (!caller.holds('importAnswers')) return undefined;
   const { language } = caller.account;
   const t = deskTexts[language].imports;
-  const staged = (await stores.imports.list()).filter(
+  const staged = await stores.imports.list(
+    linesShown,
     ({ state, unitIds }) => state === 'staged' && caller.mayOnAll('importAnswers', unitIds),
   );
-  const lines = staged.slice(0, linesShown).map(({ id, fileName, by, madeAt }) => ({
+  const lines = staged.map(({ id, fileName, by, madeAt }) => ({
     text: fileName,
     detail: t.line(by.name, timeText(madeAt, language)),
     url: `/staff/imports/${id}`,

@@ -17,6 +17,7 @@ import { callerOfRequest } from '../web/visit.ts';
 import type { Device } from './device.ts';
 import { deviceLines } from './fleetPage.ts';
 import { readNewDevice } from './input.ts';
+import type { NumberRange } from './numberRanges.ts';
 import { unitIdsOf } from './pairDevice.ts';
 import {
   groupedPairingCode,
@@ -37,11 +38,15 @@ export function fleetRoutes({ stores, now, pairingCodeKey, publicUrl }: FleetRou
   const router = staffRouter();
   const { version: programVersion } = kioskProgram();
 
-  async function lineOf(device: Device, point: AccessPoint, caller: Caller) {
+  function lineOf(
+    device: Device,
+    point: AccessPoint,
+    { arrived, caller }: { arrived: readonly NumberRange[]; caller: Caller },
+  ) {
     const { language } = caller.account;
     const shown = {
       device,
-      arrived: await stores.devices.arrivedNumbers(device.id),
+      arrived,
       unitName: unitNameOf(point, caller),
       accessCode: point.code,
     };
@@ -67,7 +72,10 @@ export function fleetRoutes({ stores, now, pairingCodeKey, publicUrl }: FleetRou
       const isSeen = point && (!inView || unitIdsOf(point).some((unitId) => inView.has(unitId)));
       return isSeen ? [{ device, point }] : [];
     });
-    const lines = await Promise.all(seen.map(({ device, point }) => lineOf(device, point, caller)));
+    const arrived = await stores.devices.listArrived();
+    const lines = seen.map(({ device, point }) =>
+      lineOf(device, point, { arrived: arrived.get(device.id) ?? [], caller }),
+    );
     renderStaffPage(
       req,
       res,
@@ -75,7 +83,7 @@ export function fleetRoutes({ stores, now, pairingCodeKey, publicUrl }: FleetRou
       { title: t.title },
       {
         t,
-        lines: [...lines].sort((one, other) => Number(one.isRevoked) - Number(other.isRevoked)),
+        lines: lines.toSorted((one, other) => Number(one.isRevoked) - Number(other.isRevoked)),
         mayPair: caller.holds('pairKiosks'),
       },
     );
@@ -193,7 +201,8 @@ export function fleetRoutes({ stores, now, pairingCodeKey, publicUrl }: FleetRou
     const caller = callerOfRequest(req);
     const { device, point } = await deviceFor(req, 'seeKiosks');
     const t = fleetTexts[readLanguage(req)];
-    const line = await lineOf(device, point, caller);
+    const arrived = await stores.devices.arrivedNumbers(device.id);
+    const line = lineOf(device, point, { arrived, caller });
     renderStaffPage(
       req,
       res,

@@ -101,6 +101,11 @@ export function deviceStore(connection: Connection) {
     async arrivedNumbers(deviceId: string): Promise<readonly NumberRange[]> {
       return (await arrivals.findById(deviceId).lean<ArrivalsDocument>())?.ranges ?? [];
     },
+    /** The same of all devices, by their ids; one of which nothing has arrived is not there. */
+    async listArrived(): Promise<ReadonlyMap<string, readonly NumberRange[]>> {
+      const documents = await arrivals.find().lean<ArrivalsDocument[]>();
+      return new Map(documents.map(({ _id, ranges }) => [_id, ranges]));
+    },
     /** Marks a number as arrived; again for the same number changes nothing. */
     async markArrived(deviceId: string, number: number): Promise<void> {
       for (;;) {

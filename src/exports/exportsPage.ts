@@ -47,6 +47,10 @@ export async function microPart(stores: Stores, caller: Caller, now: Date) {
   const { language } = caller.account;
   const [t, names] = [microTexts[language], exportTexts[language]];
   const scopes = await scopesOf(stores, caller, now);
+  const jobs = await stores.jobs.list(
+    jobsShown,
+    ({ kind, act, unitIds }) => jobKinds.includes(kind) && caller.mayOnAll(act, unitIds),
+  );
   const [kinds, heads] = [named(microFormats, names.formats), named(pageLanguages, names.languages)];
   const chosen = { id: 'microHeads', name: 'heads', label: names.heads, options: heads, value: language };
   return {
@@ -76,9 +80,7 @@ export async function microPart(stores: Stores, caller: Caller, now: Date) {
       },
       { ...chosen, id: 'commentHeads' },
     ],
-    jobs: (await stores.jobs.list(jobsShown))
-      .filter(({ kind, act, unitIds }) => jobKinds.includes(kind) && caller.mayOnAll(act, unitIds))
-      .map((job) => jobLine(job, language)),
+    jobs: jobs.map((job) => jobLine(job, language)),
   };
 }
 

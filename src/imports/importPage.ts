@@ -20,7 +20,8 @@ export interface ImportOnPage {
   readonly round: Round;
   readonly services: readonly Service[];
   /** All imports, to be held against this one. */
-  readonly all: readonly Import[];
+  /** Others of the round that were accepted. */
+  readonly taken: readonly Import[];
   readonly units: UnitScope;
   readonly language: PageLanguage;
   readonly now: Date;
@@ -107,12 +108,9 @@ function faultsUrlOf({ check }: Import, checkJob: Job | undefined): string | und
 }
 
 /** What speaks against taking the forms without a second look. */
-function warningsOf({ known }: Check, { one, round, all, language, now }: ImportOnPage): readonly string[] {
+function warningsOf({ known }: Check, { one, round, taken, language, now }: ImportOnPage): readonly string[] {
   const t = importTexts[language];
   const count = new Intl.NumberFormat(language);
-  const taken = all.filter(
-    ({ id, roundId, accepted }) => id !== one.id && roundId === one.roundId && accepted,
-  );
   const same = taken.find(
     ({ fileMark, mappingId }) => fileMark !== '' && fileMark === one.fileMark && mappingId !== one.mappingId,
   );

@@ -27,6 +27,8 @@ import { importKeys, isLate } from './openImport.ts';
 import { stageFile } from './stageFile.ts';
 import { importTexts } from './texts.ts';
 
+const shownMax = 500;
+
 export interface ImportRoutesOptions {
   readonly stores: Stores;
   readonly now: () => Date;
@@ -52,7 +54,7 @@ export function importRoutes({ stores, now }: ImportRoutesOptions): Router {
     const caller = callerOfRequest(req);
     const language = readLanguage(req);
     const t = importTexts[language];
-    const seen = (await imports.list()).filter(({ unitIds }) => caller.mayOnAll(act, unitIds));
+    const seen = await imports.list(shownMax, ({ unitIds }) => caller.mayOnAll(act, unitIds));
     const rounds = new Map((await stores.rounds.list()).map((round) => [round.id, round]));
     const count = new Intl.NumberFormat(language);
     const lines = await Promise.all(
@@ -125,14 +127,17 @@ export function importRoutes({ stores, now }: ImportRoutesOptions): Router {
     const language = readLanguage(req);
     const t = importTexts[language];
     const one = await access.ownImport(caller, req.params['importId']);
-    const [{ round }, job, checkJob, services, all] = await Promise.all([
+    const [{ round }, job, checkJob, services, taken] = await Promise.all([
       access.roundOf(one),
       access.jobOf(one),
       access.jobOf({ jobId: one.checkJobId }),
       stores.services.list(),
-      imports.list(),
+      imports.list(
+        Infinity,
+        ({ id, roundId, accepted }) => id !== one.id && roundId === one.roundId && accepted !== undefined,
+      ),
     ]);
-    const found = { one, job, checkJob, round, services, all };
+    const found = { one, job, checkJob, round, services, taken };
     const { stagedImports: stagedDays } = await stores.retention.days();
     const page = { ...importPage({ ...found, units: caller.units, language, now: now() }), stagedDays };
     allowOwnScripts(res);

@@ -3,6 +3,7 @@ import type { AuditEntry } from '../audit/entry.ts';
 import { outboxField, outboxIndex, type WithOutbox } from '../audit/store.ts';
 import type { CollectionPlan } from '../storage/collection.ts';
 import { fromDocument, toDocument, type Stored } from '../storage/documents.ts';
+import { firstWanted } from '../storage/firstWanted.ts';
 import type { Accepted, Import, RowChunk } from './import.ts';
 import type { FileRow, SavedMapping } from './mapping.ts';
 import type { ColumnTexts } from './profile.ts';
@@ -121,14 +122,11 @@ export function importStore(connection: Connection) {
       const document = await imports.findById(importId).lean<ImportDocument>();
       return document ? importOf(document) : undefined;
     },
-    /** Newest first. */
-    async list(): Promise<readonly Import[]> {
-      const documents = await imports
-        .find({ state: { $ne: 'staging' } })
-        .sort({ madeAt: -1, _id: 1 })
-        .limit(500)
-        .lean<ImportDocument[]>();
-      return documents.map(importOf);
+    /** The newest that are wanted, so many at the most. */
+    async list(countMax: number, isWanted?: (one: Import) => boolean): Promise<readonly Import[]> {
+      const order = { sort: { madeAt: -1 }, batchSize: 100 } as const;
+      const newest = imports.collection.find<ImportDocument>({ state: { $ne: 'staging' } }, order);
+      return await firstWanted(newest, importOf, { countMax, isWanted });
     },
     /** Those that wait to be accepted: how many, and when the first came. */
     async waiting(): Promise<{ readonly count: number; readonly first: Date | undefined }> {

@@ -5,6 +5,7 @@
 import type { Request, Router } from 'express';
 import { notYours } from '../accounts/caller.ts';
 import { revisionAt, type AccessPoint } from '../accessPoints/accessPoint.ts';
+import { loadNames } from '../accessPoints/placeNames.ts';
 import { pointLine, standing } from '../accessPoints/pointLine.ts';
 import type { Stores } from '../stores.ts';
 import type { AnswerPages } from '../submissions/answerRoutes.ts';
@@ -48,13 +49,7 @@ export function interviewRoutes({ stores, pages, now }: InterviewRoutesOptions):
     const language = readLanguage(req);
     const t = interviewTexts[language];
     const unitIds = caller.unitIdsInView('interview');
-    const [services, rounds] = await Promise.all([stores.services.list(), stores.rounds.list()]);
-    const names = {
-      units: caller.units,
-      services: new Map(services.map((service) => [service.id, service])),
-      rounds: new Map(rounds.map((round) => [round.id, round])),
-      language,
-    };
+    const names = await loadNames(stores, caller, language);
     const points = (await stores.accessPoints.list())
       .filter((point) => point.channel === 'interviewer' && revisionAt(point, now()))
       .map((point) => pointLine(point, names, now()))

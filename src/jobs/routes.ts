@@ -64,7 +64,7 @@ export function jobRoutes({ jobs, kinds, now }: JobRoutesOptions): Router {
   router.get('/staff/jobs', async (req, res) => {
     const caller = callerOfRequest(req);
     const language = readLanguage(req);
-    const listed = (await jobs.list(jobsShown)).filter(({ act, unitIds }) => caller.mayOnAll(act, unitIds));
+    const listed = await jobs.list(jobsShown, ({ act, unitIds }) => caller.mayOnAll(act, unitIds));
     const lines = listed.map((job) => lineOf(job, language));
     if (wantsJson(res)) res.json({ jobs: lines });
     else

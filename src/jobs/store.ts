@@ -5,6 +5,7 @@ import type { Term } from '../leader/candidate.ts';
 import { fencedBy, markedBy } from '../leader/fence.ts';
 import type { CollectionPlan } from '../storage/collection.ts';
 import { fromDocument, toDocument, type Stored } from '../storage/documents.ts';
+import { firstWanted } from '../storage/firstWanted.ts';
 import type { Job } from './job.ts';
 
 export const jobsPlan: CollectionPlan = {
@@ -75,10 +76,10 @@ export function jobStore(connection: Connection) {
       const document = await jobs.findById(jobId).lean<JobDocument>();
       return document ? jobOf(document) : undefined;
     },
-    /** Newest first. */
-    async list(limit: number): Promise<readonly Job[]> {
-      const documents = await jobs.find().sort({ startedAt: -1 }).limit(limit).lean<JobDocument[]>();
-      return documents.map(jobOf);
+    /** The newest that are wanted, so many at the most. */
+    async list(countMax: number, isWanted?: (job: Job) => boolean): Promise<readonly Job[]> {
+      const newest = jobs.collection.find<JobDocument>({}, { sort: { startedAt: -1 }, batchSize: 100 });
+      return await firstWanted(newest, jobOf, { countMax, isWanted });
     },
     /** Those that are over: how many, and when the first goes. */
     async kept(): Promise<{ readonly count: number; readonly first: Date | undefined }> {

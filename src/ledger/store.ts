@@ -223,11 +223,13 @@ export function ledgerStore(connection: Connection) {
       kinds: readonly EntryKind[],
       { from, to, count }: { from: number; to: number; count: number },
     ): Promise<LoggedEntry[]> {
-      const found = entries.find(
-        { actKind: { $in: [...kinds] }, _id: { $gte: from, $lt: to } },
-        { ...asBuffers, sort: { _id: 1 }, limit: count },
+      const options = { ...asBuffers, sort: { _id: 1 }, limit: count } as const;
+      // Each kind by itself lies in this order; together they would all be read to be sorted.
+      const found = await Promise.all(
+        kinds.map((actKind) => entries.find({ actKind, _id: { $gte: from, $lt: to } }, options).toArray()),
       );
-      return (await found.toArray()).map(entryOf);
+      const inOrder = found.flat().toSorted((one, other) => one._id - other._id);
+      return inOrder.slice(0, count).map(entryOf);
     },
     async countActs({ from, to }: { from: number; to: number }): Promise<number> {
       return await entries.countDocuments({ actKind: { $exists: true }, _id: { $gte: from, $lt: to } });

@@ -1,36 +1,17 @@
 /** Words for batches of paper forms. */
-import type { Caller } from '../accounts/caller.ts';
-import type { Revision } from '../accessPoints/accessPoint.ts';
-import { inLanguage } from '../localized.ts';
-import type { Stores } from '../stores.ts';
+import { placeNames, type Names } from '../accessPoints/placeNames.ts';
 import { dayText } from '../web/clock.ts';
 import { numbersToKey, type PaperBatch, type Pass } from './batch.ts';
 import { paperTexts } from './texts.ts';
 
-type NamingStores = Pick<Stores, 'services' | 'rounds'>;
-
-/** What a person at the counter calls the place that a revision or a batch belongs to. */
-export async function placeNames(
-  caller: Caller,
-  { unitId, serviceId, roundId }: Pick<Revision, 'unitId' | 'serviceId' | 'roundId'>,
-  stores: NamingStores,
-) {
-  const { language } = caller.account;
-  const service = (await stores.services.list()).find(({ id }) => id === serviceId);
-  const round = await stores.rounds.find(roundId);
-  return {
-    unit: inLanguage(caller.units.name(unitId), language),
-    service: service ? inLanguage(service.name, language) : paperTexts[language].anyService,
-    round: round ? inLanguage(round.title, language) : '',
-  };
-}
-
 /** A batch as the list and its own page show it. */
-export async function batchLine(caller: Caller, batch: PaperBatch, stores: NamingStores) {
+export function batchLine(batch: PaperBatch, names: Names) {
+  const { service, ...rest } = placeNames(batch, names);
   const keyed = (pass: Pass) =>
     batch.state === 'open' ? batch.announced - numbersToKey(batch, pass).length : batch.announced;
   return {
-    ...(await placeNames(caller, batch, stores)),
+    ...rest,
+    service: service ?? paperTexts[names.language].anyService,
     id: batch.id,
     serial: batch.serial,
     announced: batch.announced,
@@ -39,7 +20,7 @@ export async function batchLine(caller: Caller, batch: PaperBatch, stores: Namin
     second: keyed('second'),
     state: batch.state,
     differed: batch.keyedTwice ? batch.differed : undefined,
-    collectedOn: dayText(batch.collectedOn, caller.account.language),
+    collectedOn: dayText(batch.collectedOn, names.language),
     madeBy: batch.madeBy.name,
   };
 }

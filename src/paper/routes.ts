@@ -1,8 +1,9 @@
 /** Batches of paper forms: the list, making one, what is missing of it, and closing it. */
 import type { Request, Response, Router } from 'express';
 import { notYours, type Caller } from '../accounts/caller.ts';
-import { readField, type Faults } from '../accounts/input.ts';
+import { readField, readSearch, type Faults } from '../accounts/input.ts';
 import { revisionAt, type AccessPoint, type Revision } from '../accessPoints/accessPoint.ts';
+import { loadNames, placeNames } from '../accessPoints/placeNames.ts';
 import { auditEntry } from '../audit/entry.ts';
 import { isCalendarDay } from '../calendarDay.ts';
 import { roundState, type Round } from '../rounds/round.ts';
@@ -11,11 +12,12 @@ import { dayOf } from '../submissions/submission.ts';
 import type { SurveyVersion } from '../surveys/survey.ts';
 import { timeText } from '../web/clock.ts';
 import { readLanguage } from '../web/language.ts';
+import { nextPageUrl, pageOf } from '../web/paging.ts';
 import { noticeFor, renderStaffPage } from '../web/staffPage.ts';
 import { staffRouter } from '../web/staffRouter.ts';
 import { callerOfRequest } from '../web/visit.ts';
 import { passes, sheetNumbers, sheetsMax, type Obstacles, type PaperBatch } from './batch.ts';
-import { batchLine, numbersText, placeNames } from './batchLine.ts';
+import { batchLine, numbersText } from './batchLine.ts';
 import { changedMeanwhile, closeBatch, wouldBeLate } from './closeBatch.ts';
 import { readBatch, type SentBatch } from './input.ts';
 import { makeBatch } from './makeBatch.ts';
@@ -77,17 +79,21 @@ export function paperRoutes({ stores, now, receiptKey }: PaperRoutesOptions): Ro
     const caller = callerOfRequest(req);
     const t = paperTexts[readLanguage(req)];
     const unitIds = caller.unitIdsInView('enterPaper');
+    const { page } = await readSearch(req);
     const batches = (await stores.paper.list()).filter(({ unitId }) => !unitIds || unitIds.has(unitId));
-    const lines = await Promise.all(batches.map((batch) => batchLine(caller, batch, stores)));
-    renderStaffPage(req, res, 'paper/list', { title: t.title }, { t, lines });
+    const names = await loadNames(stores, caller, readLanguage(req));
+    const lines = pageOf(batches, page).map((batch) => batchLine(batch, names));
+    const nextUrl = nextPageUrl(req, batches.length, page);
+    renderStaffPage(req, res, 'paper/list', { title: t.title }, { t, lines, nextUrl });
   });
 
   async function showForm(req: Request, res: Response, sent: Partial<SentBatch>, faults: Faults) {
     const caller = callerOfRequest(req);
     const t = paperTexts[readLanguage(req)];
     const points = await openPoints(caller);
-    const options = points.map(async ({ point, revision }) => {
-      const { unit, service, round } = await placeNames(caller, revision, stores);
+    const names = await loadNames(stores, caller, readLanguage(req));
+    const options = points.map(({ point, revision }) => {
+      const { unit, service = t.anyService, round } = placeNames(revision, names);
       return { value: point.id, label: [point.code, unit, service, round].join(' · ') };
     });
     const yesNo = [
@@ -100,7 +106,7 @@ export function paperRoutes({ stores, now, receiptKey }: PaperRoutesOptions): Ro
         label: t.point,
         value: sent.point,
         fault: faults['point'],
-        options: await Promise.all(options),
+        options,
       },
       {
         id: 'announced',
@@ -187,7 +193,7 @@ export function paperRoutes({ stores, now, receiptKey }: PaperRoutesOptions): Ro
     const caller = callerOfRequest(req);
     const language = readLanguage(req);
     const t = paperTexts[language];
-    const line = await batchLine(caller, batch, stores);
+    const line = batchLine(batch, await loadNames(stores, caller, language));
     const isLate = wouldBeLate(batch, round, now());
     const obstacles = told.obstacles;
     renderStaffPage(

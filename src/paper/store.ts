@@ -91,6 +91,14 @@ export function paperStore(connection: Connection) {
       const documents = await batches.find().sort({ madeAt: -1, _id: 1 }).lean<BatchDocument[]>();
       return documents.map(batchOf);
     },
+    /** Those that are not closed. */
+    async listOpen(): Promise<readonly PaperBatch[]> {
+      const documents = await batches
+        .find({ state: { $in: ['open', 'closing'] } })
+        .sort({ madeAt: -1, _id: 1 })
+        .lean<BatchDocument[]>();
+      return documents.map(batchOf);
+    },
     async listClosing(): Promise<readonly PaperBatch[]> {
       const documents = await batches.find({ state: 'closing' }).lean<BatchDocument[]>();
       return documents.map(batchOf);

@@ -3,6 +3,7 @@ import type { Request, Response, Router } from 'express';
 import { notYours, type Caller } from '../accounts/caller.ts';
 import { auditEntry } from '../audit/entry.ts';
 import { currentLines } from '../books/delivery.ts';
+import { yearBefore } from '../calendarDay.ts';
 import { inLanguage, type PageLanguage } from '../localized.ts';
 import { decimalText } from '../satisfaction/wording.ts';
 import type { Stores } from '../stores.ts';
@@ -21,7 +22,6 @@ import {
   sumOfCounts,
   targetId,
   ways,
-  yearBefore,
   type PostCounts,
   type PostTarget,
 } from './share.ts';

@@ -75,7 +75,3 @@ export function monthsOfYear(lines: readonly Volume[], year: string): readonly s
   const months = lines.map(({ month }) => month).filter((month) => month.startsWith(`${year}-`));
   return [...new Set(months)].toSorted();
 }
-
-export function yearBefore(text: string): string {
-  return String(Number(text.slice(0, 4)) - 1) + text.slice(4);
-}

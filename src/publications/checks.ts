@@ -3,6 +3,7 @@
  * ones; those that fail are in the way, the rest is to be known.
  */
 import type { ColumnReader } from '../columns/columnReader.ts';
+import type { Annulment } from '../annulments/annulment.ts';
 import { openCheckpoint } from '../ledger/checkpoint.ts';
 import { rootOf } from '../ledger/merkle.ts';
 import { readVerifierKey } from '../ledger/note.ts';
@@ -126,14 +127,17 @@ export async function toKnow({ stores, measured, now }: Checking): Promise<ToKno
   const figures = roundFigures(measured, now);
   const unitIds = round.unitIds.flatMap((id) => (tree.has(id) ? tree.subtreeIds(id) : []));
   const states = unitIds.flatMap((id) => shownScopes(plan).map((scope) => figures.of(id, { scope }).state));
-  const [annulments, batches] = await Promise.all([stores.annulments.list(1000), stores.paper.list()]);
+  const isWaiting = ({ state, unitIds: of }: Annulment): boolean =>
+    state === 'waiting' && of.some((id) => unitIds.includes(id));
+  const [annulments, batches] = await Promise.all([
+    stores.annulments.list(Infinity, isWaiting),
+    stores.paper.listOpen(),
+  ]);
   return {
     hiddenFigures: states.filter((state) => state === 'hidden' || state === 'unreliable').length,
     shownFigures: states.filter((state) => state === 'shown').length,
-    annulmentsWaiting: annulments.filter(
-      ({ state, unitIds: of }) => state === 'waiting' && of.some((id) => unitIds.includes(id)),
-    ).length,
-    paperOpen: batches.filter(({ roundId, state }) => roundId === round.id && state !== 'closed').length,
+    annulmentsWaiting: annulments.length,
+    paperOpen: batches.filter(({ roundId }) => roundId === round.id).length,
     unconfirmed: plan.method.provenance.statements.filter(({ standing }) => standing !== 'official').length,
   };
 }

@@ -17,7 +17,7 @@ import { sendTaken, takeLinks } from '../web/takeAway.ts';
 import { siteOrigin } from '../web/siteOrigin.ts';
 import { boardPage } from './boardPage.ts';
 import { readSorting } from './input.ts';
-import { bundleText, publicParts, type Publication } from './publication.ts';
+import { bundleText, isPublished, publicParts, type Publication } from './publication.ts';
 import { publicationPage, publicationUrl, type Whole } from './publicationPage.ts';
 import { publicationTaken } from './publicationTaken.ts';
 import { glances, publishedRounds } from './publishedRounds.ts';
@@ -44,7 +44,7 @@ export function publicRoutes({ stores, now, publicUrl }: PublicRoutesOptions): R
   const glanceOf = glances(publications);
 
   router.get('/publications', async (req, res) => {
-    const published = (await publications.list(listedMax)).filter(({ state }) => state === 'published');
+    const published = await publications.list(listedMax, isPublished);
     if (wantsJson(res)) {
       const parts = published.map(async (one) => ({ ...publicParts(one), unit: (await glanceOf(one)).unit }));
       res.json({ publications: await Promise.all(parts) });

@@ -136,6 +136,10 @@ export function bundleText(publication: Publication, content: string): string {
   return `${JSON.stringify(publicParts(publication)).slice(0, -1)},"content":${content}}`;
 }
 
+export function isPublished({ state }: Pick<Publication, 'state'>): boolean {
+  return state === 'published';
+}
+
 /** Nobody agrees to what they proposed themselves. */
 export function mayAgree({ state, askedBy }: Publication, accountId: string): boolean {
   return state === 'waiting' && askedBy.accountId !== accountId;

@@ -37,13 +37,11 @@ export function publicationRoutes(options: PublisherOptions): Router {
     const language = readLanguage(req);
     const t = publicationTexts[language];
     const isMine = (unitIds: readonly string[]) => caller.mayOnAll('publishResults', unitIds);
-    const listed = (await stores.publications.list(shownMax)).filter(({ unitIds }) => isMine(unitIds));
+    const listed = await stores.publications.list(shownMax, ({ unitIds }) => isMine(unitIds));
     const closed = (await stores.rounds.list()).filter(
       (round) => mayBePublished(round, now()) && isMine(round.unitIds),
     );
-    const standing = new Set(
-      listed.filter(({ state }) => state === 'published').map(({ roundId }) => roundId),
-    );
+    const standing = await stores.publications.listPublishedRoundIds();
     const lines = listed.map((one) => ({ id: one.id, ...wordsOf(one, t, language) }));
     const parts = lines.length > 0 ? [proposalsTaken(lines, language)] : [];
     if (await sendTaken(req, res, parts, { name: 'cong-bo', language })) return;

@@ -3,7 +3,7 @@ import { Problem } from '../problem.ts';
 import type { Board } from '../satisfaction/board.ts';
 import { markOf } from './guard.ts';
 import type { RoundStore } from '../rounds/store.ts';
-import type { Publication } from './publication.ts';
+import { isPublished, type Publication } from './publication.ts';
 import type { Whole } from './publicationPage.ts';
 import type { PublicationStore } from './store.ts';
 
@@ -11,7 +11,7 @@ export async function listPublished(
   publications: Pick<PublicationStore, 'listOfRound'>,
   roundId: string,
 ): Promise<readonly Publication[]> {
-  return (await publications.listOfRound(roundId)).filter(({ state }) => state === 'published');
+  return (await publications.listOfRound(roundId)).filter(isPublished);
 }
 
 /**

@@ -4,6 +4,7 @@ import type { AuditEntry } from '../audit/entry.ts';
 import { outboxIndex, type WithOutbox } from '../audit/store.ts';
 import type { CollectionPlan } from '../storage/collection.ts';
 import { fromDocument, isDuplicateKey, toDocument, type Stored } from '../storage/documents.ts';
+import { firstWanted } from '../storage/firstWanted.ts';
 import type { Guard } from './guard.ts';
 import type { Publication, PublicationContent } from './publication.ts';
 
@@ -64,10 +65,10 @@ export function publicationStore(connection: Connection) {
       const document = await publications.findOne({ _id: publicationId });
       return document ? publicationOf(document) : undefined;
     },
-    /** Newest first. */
-    async list(limit: number): Promise<Publication[]> {
-      const found = publications.find({}, { sort: { askedAt: -1 }, limit });
-      return (await found.toArray()).map(publicationOf);
+    /** The newest that are wanted, so many at the most. */
+    async list(countMax: number, isWanted?: (publication: Publication) => boolean): Promise<Publication[]> {
+      const newest = publications.find({}, { sort: { askedAt: -1 }, batchSize: 100 });
+      return await firstWanted(newest, publicationOf, { countMax, isWanted });
     },
     async listAgreed(): Promise<Publication[]> {
       return (await publications.find({ state: 'agreed' }).toArray()).map(publicationOf);

@@ -52,7 +52,9 @@ export async function foldArrivals(quality: QualityStore, now: Date): Promise<vo
   const byHour = new Map<string, (Arrival & { readonly id: string })[]>();
   for (const arrival of await quality.listArrivals(before)) {
     const key = `${arrival.accessPointId} ${arrival.revision} ${hourOf(arrival.at).getTime()}`;
-    byHour.set(key, [...(byHour.get(key) ?? []), arrival]);
+    const found = byHour.get(key) ?? [];
+    byHour.set(key, found);
+    found.push(arrival);
   }
   for (const found of byHour.values()) {
     const { accessPointId, revision, at } = found[0]!;

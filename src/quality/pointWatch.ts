@@ -2,7 +2,7 @@
  * What a process sees of the forms that come in at an access point, in its memory: how many of the hour had the same
  * answers, and what is to be counted for the quality pages. Every few seconds it is written down in one heap, mixed, so
  * that the place of a record on the disk points to no submission. A crash loses the last seconds of these counts, never
- * an answer. Each process sees what came to it, so several see fewer forms with the same answers.
+ * an answer; what could not be written down waits for the next time. Each process sees what came to it, so several see fewer forms with the same answers.
  */
 import { createHmac, randomBytes } from 'node:crypto';
 import canonicalize from 'canonicalize';
@@ -22,10 +22,44 @@ interface SameForms {
   addOne(this: void): void;
 }
 
+/** What is to be added to the counters of a point in an hour. */
+interface Counts {
+  readonly place: PointPlace;
+  readonly hour: Date;
+  readonly added: Record<string, number>;
+}
+
 export function pointWatch(store: Store) {
   let same = sameAnswers();
   let arrivals: Arrival[] = [];
-  let counts = new Map<string, { place: PointPlace; hour: Date; added: Record<string, number> }>();
+  const counts = new Map<string, Counts>();
+
+  function add({ place, hour, added }: Counts): void {
+    const key = `${place.accessPointId} ${place.revision} ${hour.getTime()}`;
+    const held = counts.get(key) ?? { place, hour, added: {} };
+    counts.set(key, held);
+    for (const [name, count] of Object.entries(added)) held.added[name] = (held.added[name] ?? 0) + count;
+  }
+
+  async function write(): Promise<void> {
+    let noted = arrivals;
+    const counted = [...counts.values()];
+    arrivals = [];
+    counts.clear();
+    try {
+      await store.addArrivals(noted);
+      noted = [];
+      for (let next = counted.at(-1); next; next = counted.at(-1)) {
+        await store.addCounts(next.place, next.hour, next.added);
+        counted.pop();
+      }
+    } catch (error) {
+      arrivals.push(...noted);
+      counted.forEach(add);
+      throw error;
+    }
+  }
+  let writing: Promise<void> = Promise.resolve();
 
   return {
     /** Forms of the hour and the point with the very same answers, as they are kept: without those to questions not asked. */
@@ -49,18 +83,13 @@ export function pointWatch(store: Store) {
         arrival.same.addOne();
         arrivals.push({ ...place, at: new Date(Math.floor(arrival.at.getTime() / 1000) * 1000) });
       }
-      const key = `${accessPointId} ${revision} ${receivedHour.getTime()}`;
-      const held = counts.get(key) ?? { place, hour: receivedHour, added: {} };
-      counts.set(key, held);
-      for (const name of countedAs(submission, survey)) held.added[name] = (held.added[name] ?? 0) + 1;
+      const added = Object.fromEntries(countedAs(submission, survey).map((name) => [name, 1]));
+      add({ place, hour: receivedHour, added });
     },
-    /** Writes down what was noted since the last time. */
+    /** Writes down what was noted since the last time, after what is being written. */
     async flush(): Promise<void> {
-      const [noted, counted] = [arrivals, [...counts.values()]];
-      arrivals = [];
-      counts = new Map();
-      await store.addArrivals(noted);
-      for (const { place, hour, added } of counted) await store.addCounts(place, hour, added);
+      writing = writing.catch(() => {}).then(write);
+      await writing;
     },
   };
 }

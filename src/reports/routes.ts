@@ -4,7 +4,7 @@ import { notYours, type Caller } from '../accounts/caller.ts';
 import type { JobKind } from '../jobs/job.ts';
 import { startJob } from '../jobs/startJob.ts';
 import { inLanguage } from '../localized.ts';
-import type { Publication } from '../publications/publication.ts';
+import { isPublished, type Publication } from '../publications/publication.ts';
 import { standsText } from '../publications/publicationPage.ts';
 import { listPublished } from '../publications/standing.ts';
 import type { Stores } from '../stores.ts';
@@ -26,7 +26,6 @@ export interface ReportRoutesOptions {
 }
 
 const listedMax = 200;
-const jobsLookedThrough = 100;
 
 export function reportRoutes({ stores, now, publicUrl }: ReportRoutesOptions): Router {
   const router = staffRouter();
@@ -49,9 +48,7 @@ export function reportRoutes({ stores, now, publicUrl }: ReportRoutesOptions): R
     const caller = callerOfRequest(req);
     const language = readLanguage(req);
     const t = reportTexts[language];
-    const published = (await stores.publications.list(listedMax)).filter(
-      ({ state }) => state === 'published',
-    );
+    const published = await stores.publications.list(listedMax, isPublished);
     const standing = published.filter(
       ({ roundId, number = 0 }) =>
         !published.some((other) => other.roundId === roundId && (other.number ?? 0) > number),
@@ -137,7 +134,8 @@ export function reportRoutes({ stores, now, publicUrl }: ReportRoutesOptions): R
   /** What was typed for the last report on the unit, while its job is kept. */
   async function lastOffice(unitId: string, caller: Caller): Promise<Office> {
     const names = reportFormats.map((format) => reportJob(stores, format).name);
-    const last = (await stores.jobs.list(jobsLookedThrough)).find(
+    const [last] = await stores.jobs.list(
+      1,
       ({ kind, act, unitIds }) =>
         names.includes(kind) && unitIds.includes(unitId) && caller.mayOnAll(act, unitIds),
     );

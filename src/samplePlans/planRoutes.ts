@@ -2,6 +2,7 @@
 import type { Request, Response, Router } from 'express';
 import { notYours } from '../accounts/caller.ts';
 import { auditEntry } from '../audit/entry.ts';
+import { yearBefore } from '../calendarDay.ts';
 import { inLanguage } from '../localized.ts';
 import type { Round } from '../rounds/round.ts';
 import type { MeasuredRounds } from '../satisfaction/measuredRounds.ts';
@@ -66,9 +67,8 @@ export function planRoutes({
     round: Round,
     units: readonly Unit[],
   ): Promise<ReadonlyMap<string, number>> {
-    const yearBefore = new Date(round.opensAt);
-    yearBefore.setUTCFullYear(yearBefore.getUTCFullYear() - 1);
-    const months = monthsBetween(dayOf(yearBefore), dayOf(round.opensAt)).slice(0, -1);
+    const opensOn = dayOf(round.opensAt);
+    const months = monthsBetween(yearBefore(opensOn), opensOn).slice(0, -1);
     const deliveries = await stores.deliveries.list<Volume>('volumes', { periods: months });
     const populations = new Map<string, number>();
     for (const { unitId, month, transactions } of currentLines(deliveries, volumeKey).values()) {

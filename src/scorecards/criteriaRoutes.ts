@@ -4,6 +4,7 @@ import type { Request, Response, Router } from 'express';
 import { notYours } from '../accounts/caller.ts';
 import { auditEntry } from '../audit/entry.ts';
 import type { AuditKind } from '../audit/kinds.ts';
+import { yearBefore } from '../calendarDay.ts';
 import { inLanguage } from '../localized.ts';
 import type { Stores } from '../stores.ts';
 import { dayOf } from '../submissions/submission.ts';
@@ -62,7 +63,7 @@ export function criteriaRoutes({ stores, now }: { stores: Stores; now: () => Dat
     const from = await readFrom(req);
     const known = await stores.criteriaSets.find(from);
     const sent = { from, owner: known?.ownerId ?? '', kind: known?.kind ?? 'commune' };
-    const year = String(known ? known.year + 1 : Number(callerOfRequest(req).units.day.slice(0, 4)) - 1);
+    const year = known ? String(known.year + 1) : yearBefore(callerOfRequest(req).units.day.slice(0, 4));
     await showStart(req, res, { ...sent, year }, {});
   });
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { partContent, submissionEntry } from '../ledger/entry.ts';
 import { leafHash } from '../ledger/merkle.ts';
-import type { KeptCheckpoint, LedgerStore, LoggedEntry } from '../ledger/store.ts';
+import type { KeptCheckpoint, LedgerStore } from '../ledger/store.ts';
 import type { SubmissionStore } from '../submissions/store.ts';
 import type { Submission } from '../submissions/submission.ts';
 import { drawnPosition, type SpotCheck } from './spotCheck.ts';
@@ -21,7 +21,7 @@ export async function openSpotCheck(
   checkpoint: KeptCheckpoint,
   stores: {
     readonly ledger: Pick<LedgerStore, 'findEntry'>;
-    readonly submissions: Pick<SubmissionStore, 'eachAtPoint'>;
+    readonly submissions: Pick<SubmissionStore, 'findLogged'>;
   },
 ): Promise<readonly DrawnEntry[]> {
   const drawn: DrawnEntry[] = [];
@@ -36,27 +36,11 @@ export async function openSpotCheck(
     const fields = JSON.parse(entry.text) as DrawnEntry['fields'];
     const isSubmission = entry.kind === 'submission';
     if (isSubmission) opened += 1;
-    const submission = isSubmission ? await recordOf(entry, fields, stores.submissions) : undefined;
+    const record = isSubmission ? await stores.submissions.findLogged(position) : undefined;
+    const submission = record && leafHash(submissionEntry(record)).equals(entry.hash) ? record : undefined;
     drawn.push({ position, entry: entry.text, fields, submission });
   }
   return drawn;
-}
-
-/** No index leads from an entry to its record, on purpose; the record is looked for among those of its hour and point. */
-async function recordOf(
-  { hash }: LoggedEntry,
-  { round, accessPoint, hour }: DrawnEntry['fields'],
-  submissions: Pick<SubmissionStore, 'eachAtPoint'>,
-): Promise<Submission | undefined> {
-  const from = new Date(String(hour));
-  const to = new Date(from.getTime() + 1);
-  for await (const submission of submissions.eachAtPoint([String(round)], String(accessPoint), {
-    from,
-    to,
-  })) {
-    if (submission.salts.answers && leafHash(submissionEntry(submission)).equals(hash)) return submission;
-  }
-  return undefined;
 }
 
 /** The minutes as a file that `public/verify.mjs` checks. */

@@ -42,13 +42,9 @@ export function countingStore({ submissions, unchecked }: SubmissionCollections)
   return {
     /** All submissions of a round that are not annulled, in no telling order, a few at a time. */
     eachOfRound(roundId: string): AsyncIterable<CountedPart> {
-      return submissions
-        .find(
-          { roundId, annulled: null },
-          { _id: 0, accessPointId: 1, revision: 1, late: 1, answers: 1, about: 1, givenOn: 1 },
-        )
-        .lean<CountedPart>()
-        .cursor({ batchSize: 1000 });
+      const projection = { _id: 0, accessPointId: 1, revision: 1, late: 1, answers: 1, about: 1, givenOn: 1 };
+      const counting = { roundId, annulled: null } as never;
+      return unchecked.find(counting, { batchSize: 1000 }).project<CountedPart>(projection);
     },
     /** Forms of a round that are not in the tallies yet and not annulled. */
     async countUncounted(roundId: string): Promise<{ readonly inTime: number; readonly late: number }> {

@@ -1,7 +1,7 @@
 /** Submissions on their way into the log, and what is read of them in its order. */
 import { readAhead } from '../storage/readAhead.ts';
 import type { Submission } from './submission.ts';
-import { submissionOf, type StoredSubmission } from './storedSubmission.ts';
+import { submissionOf } from './storedSubmission.ts';
 import type { SubmissionCollections } from './recordStore.ts';
 
 /** What columns keep of a submission that is in the log. */
@@ -41,11 +41,9 @@ export function loggingStore({ submissions, unchecked }: SubmissionCollections) 
     },
     /** Those that arrived before an hour and are not in the log. */
     async *eachUnlogged(before: Date, countMax: number): AsyncIterable<Submission> {
-      const waiting = submissions
-        .find({ unlogged: true as const, receivedHour: { $lt: before } })
-        .limit(countMax)
-        .lean<StoredSubmission>()
-        .cursor({ batchSize: 200 });
+      const waiting = unchecked
+        .find({ unlogged: true, receivedHour: { $lt: before } }, { batchSize: 200 })
+        .limit(countMax);
       for await (const document of waiting) yield submissionOf(document);
     },
     /** Takes the mark from submissions that are in the log by now, and notes their places there. */
@@ -70,6 +68,11 @@ export function loggingStore({ submissions, unchecked }: SubmissionCollections) 
         .find({ position: { $gte: from, $lt: to } }, { projection: loggedFields, batchSize: 500, raw: true })
         .sort({ position: 1 });
       return readAhead(found) as AsyncIterable<unknown> as AsyncIterable<LoggedSubmission>;
+    },
+    /** The one with a place in the log. */
+    async findLogged(position: number): Promise<Submission | undefined> {
+      const document = await unchecked.findOne({ position });
+      return document ? submissionOf(document) : undefined;
     },
     /** Places in the log of those, within the same bounds, of which the bands were erased. */
     async listErasedBands(from: number, to: number): Promise<{ roundId: string; position: number }[]> {

@@ -104,11 +104,7 @@ export function recordStore({ submissions, unchecked }: SubmissionCollections) {
     },
     /** Everything that is kept, with whether it still waits for the log. */
     async *eachRecord(): AsyncIterable<{ readonly submission: Submission; readonly unlogged: boolean }> {
-      for await (const document of submissions
-        .find()
-        .sort({ _id: 1 })
-        .lean<StoredSubmission>()
-        .cursor({ batchSize: 500 })) {
+      for await (const document of unchecked.find({}, { batchSize: 500 }).sort({ _id: 1 })) {
         yield { submission: submissionOf(document), unlogged: document.unlogged === true };
       }
     },
@@ -118,10 +114,10 @@ export function recordStore({ submissions, unchecked }: SubmissionCollections) {
       accessPointId: string,
       { from, to }: { from: Date; to: Date },
     ): AsyncIterable<Submission> {
-      const found = submissions
-        .find({ roundId: { $in: [...roundIds] }, accessPointId, receivedHour: { $gte: from, $lt: to } })
-        .lean<StoredSubmission>()
-        .cursor({ batchSize: 200 });
+      const found = unchecked.find(
+        { roundId: { $in: [...roundIds] }, accessPointId, receivedHour: { $gte: from, $lt: to } },
+        { batchSize: 200 },
+      );
       for await (const document of found) yield submissionOf(document);
     },
     /** One that is in the tallies is marked to be moved there; one that waits for them is annulled before. */

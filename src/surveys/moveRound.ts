@@ -38,13 +38,15 @@ export async function lookAtMove(
   const methods = await Promise.all(round.methodIds.map(async (key) => await stores.methods.find(key)));
   const fits = methods.every((one) => one && methodFaults(one, surveyShape(to.content, one)).length === 0);
   if (!fits) obstacles.push('methodDoesNotFit');
-  const [batches, imports] = await Promise.all([stores.paper.list(), stores.imports.list()]);
-  if (batches.some(({ roundId, state: one }) => roundId === round.id && one !== 'closed'))
-    obstacles.push('paperOpen');
-  if (
-    imports.some(({ roundId, state: one }) => roundId === round.id && one !== 'done' && one !== 'cancelled')
-  )
-    obstacles.push('importOpen');
+  const [batches, [openImport]] = await Promise.all([
+    stores.paper.listOpen(),
+    stores.imports.list(
+      1,
+      ({ roundId, state: one }) => roundId === round.id && one !== 'done' && one !== 'cancelled',
+    ),
+  ]);
+  if (batches.some(({ roundId }) => roundId === round.id)) obstacles.push('paperOpen');
+  if (openImport) obstacles.push('importOpen');
   return { changes, comparability: found, obstacles };
 }
 

@@ -1,5 +1,9 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import type { Account } from '../../src/accounts/account.ts';
+import { isLastingAdministrator, type Account, type Grant } from '../../src/accounts/account.ts';
+import { callerOf } from '../../src/accounts/caller.ts';
+import { endRole } from '../../src/accounts/giveRole.ts';
+import { unitScopeOn } from '../../src/accounts/unitScope.ts';
+import { dayOf } from '../../src/submissions/submission.ts';
 import { useApp, type TestApp } from '../support/app.ts';
 import { aUnit } from '../support/builders.ts';
 import { addAccount, aGrant, colleague, drain, signedIn, type Browser } from '../support/staff.ts';
@@ -180,6 +184,19 @@ describe('the last administrator', () => {
       expect(left.some(({ status }) => status === 200)).toBe(true);
     }
     await list.add(keeper!.account.id);
+  });
+
+  it('is left when the role was given twice and both are ended on pages of the same moment', async () => {
+    const account = await addAccount(fresh(), [aGrant('administrator'), aGrant('administrator')]);
+    const { stores, clock } = fresh();
+    for (const { id } of await stores.accounts.list()) {
+      if (id !== account.id) await stores.administrators.take(id);
+    }
+    const caller = callerOf(account, unitScopeOn([], dayOf(clock.now)));
+    const end = async (grant: Grant) => await endRole(stores, { account, grant, caller, now: clock.now });
+    await end(account.grants[0]!);
+    await expect(end(account.grants[1]!)).rejects.toMatchObject({ kind: 'conflict' });
+    expect(isLastingAdministrator((await stores.accounts.find(account.id))!, '2026-01-20')).toBe(true);
   });
 
   it('is asked for again when somebody else has the role', async () => {

@@ -192,3 +192,18 @@ describe('the leader', () => {
     expect(testApp().faults).toEqual([]);
   });
 });
+
+it('an alert that cannot be read keeps nothing from those behind it', async () => {
+  const { stores } = testApp();
+  const surveyless = { ...(await stores.rounds.find('round'))!, id: 'broken', surveyVersionId: 'gone' };
+  await stores.rounds.add(surveyless);
+  const broken = { kind: 'responseLow', roundId: 'broken', belowHundredths: 1000 } as const;
+  await stores.alerts.add(anAlert({ id: 'broken', unitId: 'city', watch: broken }), anAlertEntry());
+  const madeAt = new Date(duringAt.getTime() + 1000);
+  await stores.alerts.add(anAlert({ id: 'behind', unitId: 'ward-b', madeAt }), anAlertEntry());
+  const faults: string[] = [];
+  const logFault = ({ route }: { route: string }) => faults.push(route);
+  await watchAlerts(stores, { ...channels, logFault }, afterHours(0), () => false);
+  expect(faults).toEqual(['alert: responseLow']);
+  expect(await stores.alerts.find('behind')).toMatchObject({ hasData: true });
+});

@@ -1,9 +1,12 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
+import { callerOf } from '../../src/accounts/caller.ts';
+import { unitScopeOn } from '../../src/accounts/unitScope.ts';
 import { runJobs } from '../../src/jobs/runJobs.ts';
 import { jobKindsOf } from '../../src/jobKinds.ts';
 import { resultKeptMs } from '../../src/jobs/job.ts';
+import { startJob } from '../../src/jobs/startJob.ts';
 import { useApp } from '../support/app.ts';
-import { duringAt } from '../support/builders.ts';
+import { aUnit, duringAt } from '../support/builders.ts';
 import { colleague, type Browser } from '../support/staff.ts';
 
 const testApp = useApp();
@@ -70,4 +73,24 @@ describe('a job', () => {
     );
     expect(acts).toHaveLength(1);
   });
+});
+
+it('somebody’s own are on the list and on the desk, however many of others came since', async () => {
+  const { stores } = testApp();
+  const officer = await colleague(testApp(), 'researcher', 'north');
+  const kind = jobKindsOf(stores).find(({ name }) => name === 'comments')!;
+  const wish = { kind, act: 'takeMicrodata', wishes: {} } as const;
+  const begin = async ({ account }: Browser, unitId: string, seconds: number) => {
+    const now = new Date(duringAt.getTime() + seconds * 1000);
+    const caller = callerOf(account, unitScopeOn(await stores.units.list(), '2026-01-20'));
+    return await startJob(stores.jobs, { ...wish, unitIds: [unitId], caller, now });
+  };
+  for (const id of ['north', 'south']) await stores.units.add(aUnit(id));
+  const own = await begin(officer, 'north', 0);
+  const others = await colleague(testApp(), 'researcher', 'south');
+  await Promise.all(Array.from({ length: 101 }, (_, at) => begin(others, 'south', at + 1)));
+  for (const page of ['/staff/jobs', '/staff', '/staff/exports'])
+    expect((await officer.get(page)).text).toContain(`/staff/jobs/${own.id}`);
+  for (const page of ['/staff/jobs', '/staff'])
+    expect((await others.get(page)).text).not.toContain(`/staff/jobs/${own.id}`);
 });

@@ -6,7 +6,6 @@ import {
   monthsOfYear,
   sharePercent,
   sumOfCounts,
-  yearBefore,
 } from '../../src/publicPost/share.ts';
 import type { Volume } from '../../src/volumes/volume.ts';
 
@@ -32,7 +31,6 @@ describe('shares of public post', () => {
   test('are compared month by month', () => {
     const lines = ['2025-03', '2025-01', '2024-05', '2025-03'].map((month) => ({ ...line, month }));
     expect(monthsOfYear(lines, '2025')).toEqual(['2025-01', '2025-03']);
-    expect([yearBefore('2025-01'), yearBefore('2000')]).toEqual(['2024-01', '1999']);
   });
 
   test.each([

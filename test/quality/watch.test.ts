@@ -1,8 +1,10 @@
 import { beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import request from 'supertest';
 import { foldArrivals, lookForSigns, qualityDuty } from '../../src/quality/foldArrivals.ts';
+import { pointWatch } from '../../src/quality/pointWatch.ts';
 import { arrivalsPlan, pointDaysPlan } from '../../src/quality/store.ts';
 import { sendingLimits } from '../../src/quality/sendingLimits.ts';
+import type { Submission } from '../../src/submissions/submission.ts';
 import { useApp } from '../support/app.ts';
 import { anAccessPoint, duringAt, fillSmallCity, smallSurvey } from '../support/builders.ts';
 import { answer, openForm, sendForm } from '../support/citizen.ts';
@@ -42,6 +44,34 @@ describe('what is seen of forms that come in', () => {
     const folded = await days();
     expect(folded[0]?.hours[0]).toMatchObject({ forms: 4, arrivals: 4, gaps: [1, 1, 0, 0, 0, 0, 1] });
     expect(await stores.quality.listArrivals(later(1e6))).toEqual([]);
+  });
+
+  test('what could not be written down is written the next time, once', async () => {
+    const { stores } = testApp();
+    let broken = ['addArrivals', 'addCounts'];
+    const call = (name: 'addArrivals' | 'addCounts') => {
+      const isBroken = broken.includes(name);
+      broken = broken.filter((other) => other !== name);
+      if (isBroken) throw new Error('the disk is full');
+    };
+    const watch = pointWatch({
+      addArrivals: async (noted) => (call('addArrivals'), await stores.quality.addArrivals(noted)),
+      addCounts: async (...counted) => (call('addCounts'), await stores.quality.addCounts(...counted)),
+    });
+    const given = { answers: { q1: 4, q2: 5 }, flags: { rules: '1', raised: [] } };
+    const submission = { ...point, ...given, receivedHour: duringAt } as unknown as Submission;
+    const note = () =>
+      watch.note(submission, smallSurvey, {
+        at: duringAt,
+        same: watch.sameForms(submission, smallSurvey, duringAt),
+      });
+    note();
+    await expect(watch.flush()).rejects.toThrow('disk');
+    await expect(watch.flush()).rejects.toThrow('disk');
+    note();
+    await Promise.all([watch.flush(), watch.flush()]);
+    expect((await days())[0]?.hours[0]).toMatchObject({ forms: 2 });
+    expect(await stores.quality.listArrivals(later(1e6))).toHaveLength(2);
   });
 
   test('folding that a crash cut short, and records that come after it, change nothing', async () => {
