@@ -4,7 +4,7 @@ import { notYours, type Caller } from '../accounts/caller.ts';
 import { Problem } from '../problem.ts';
 import { roundState, takesChannel } from '../rounds/round.ts';
 import { servicesOffered } from '../services/service.ts';
-import type { Stores } from '../stores.ts';
+import type { RoutesOptions } from '../routesOptions.ts';
 import { malformedRequest } from '../web/input.ts';
 import { staffRouter } from '../web/staffRouter.ts';
 import { callerOfRequest } from '../web/visit.ts';
@@ -14,7 +14,7 @@ import { isInRound } from './makerRoutes.ts';
 import { standing } from './pointLine.ts';
 import { revisePoint, type Target } from './revisePoint.ts';
 
-export function pointChangeRoutes({ stores, now }: { stores: Stores; now: () => Date }): Router {
+export function pointChangeRoutes({ stores, now }: RoutesOptions): Router {
   const router = staffRouter();
 
   /** @throws Problem when the point cannot stand for what is wanted */

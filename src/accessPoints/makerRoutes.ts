@@ -6,7 +6,7 @@ import type { Faults } from '../accounts/input.ts';
 import { codesMax, codesMin, type CodeKeys } from '../codes/code.ts';
 import { inLanguage } from '../localized.ts';
 import { roundState, takesChannel, type Round } from '../rounds/round.ts';
-import type { Stores } from '../stores.ts';
+import type { RoutesOptions } from '../routesOptions.ts';
 import { servicesOffered } from '../services/service.ts';
 import { readUnits, writtenUnits } from '../units/unitLines.ts';
 import { malformedRequest } from '../web/input.ts';
@@ -19,9 +19,7 @@ import { readPointsStart, readPointsWish, type PointsWish } from './input.ts';
 import { makePoints, plannedPoints, type PointsOrder } from './makePoints.ts';
 import { accessPointTexts } from './texts.ts';
 
-export interface AccessPointMakerOptions {
-  readonly stores: Stores;
-  readonly now: () => Date;
+export interface AccessPointMakerOptions extends RoutesOptions {
   readonly keys: CodeKeys;
 }
 

@@ -8,7 +8,7 @@ import { posterTexts } from '../posters/texts.ts';
 import { roundState } from '../rounds/round.ts';
 import { servicesOffered } from '../services/service.ts';
 import { finds } from '../searchText.ts';
-import type { Stores } from '../stores.ts';
+import type { RoutesOptions } from '../routesOptions.ts';
 import { timeText } from '../web/clock.ts';
 import { readLanguage } from '../web/language.ts';
 import { nextPageUrl, pageOf } from '../web/paging.ts';
@@ -23,9 +23,7 @@ import { pointAddress, pointLine, standing, type PointState } from './pointLine.
 import { actsIn } from './revisePoint.ts';
 import { accessPointTexts } from './texts.ts';
 
-export interface AccessPointRoutesOptions {
-  readonly stores: Stores;
-  readonly now: () => Date;
+export interface AccessPointRoutesOptions extends RoutesOptions {
   readonly publicUrl: string | undefined;
 }
 

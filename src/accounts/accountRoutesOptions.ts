@@ -1,12 +1,11 @@
 import type { Installation } from '../installation/store.ts';
+import type { RoutesOptions } from '../routesOptions.ts';
 import type { Stores } from '../stores.ts';
 import { passwordChecker, type PasswordChecker } from './signIn.ts';
 import type { StaffSettings } from './staffSettings.ts';
 
 /** What the routes of accounts are made from. */
-export interface AccountRoutesOptions {
-  readonly stores: Stores;
-  readonly now: () => Date;
+export interface AccountRoutesOptions extends RoutesOptions {
   readonly settings: StaffSettings;
   readonly checker: PasswordChecker;
   /** Keys of the installation. */

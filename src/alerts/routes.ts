@@ -6,7 +6,7 @@ import { auditEntry } from '../audit/entry.ts';
 import { inLanguage, type PageLanguage } from '../localized.ts';
 import { Problem } from '../problem.ts';
 import { percentText } from '../satisfaction/wording.ts';
-import type { Stores } from '../stores.ts';
+import type { RoutesOptions } from '../routesOptions.ts';
 import { readLanguage } from '../web/language.ts';
 import { noticeFor, renderStaffPage } from '../web/staffPage.ts';
 import { staffRouter } from '../web/staffRouter.ts';
@@ -26,9 +26,7 @@ import {
 } from './input.ts';
 import { alertTexts } from './texts.ts';
 
-export interface AlertRoutesOptions {
-  readonly stores: Stores;
-  readonly now: () => Date;
+export interface AlertRoutesOptions extends RoutesOptions {
   readonly hasMail: boolean;
   /** Whether webhooks may go into networks of one's own. */
   readonly allowPrivate: boolean;

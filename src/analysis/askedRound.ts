@@ -4,10 +4,9 @@ import type { ColumnReader } from '../columns/columnReader.ts';
 import { inLanguage, type PageLanguage } from '../localized.ts';
 import { publicationInstead } from '../publications/standing.ts';
 import { roundState, type Round } from '../rounds/round.ts';
-import type { MeasuredRounds } from '../satisfaction/measuredRounds.ts';
 import { isPooled, type MeasuredRound } from '../satisfaction/results.ts';
 import { decimalText } from '../satisfaction/wording.ts';
-import type { Stores } from '../stores.ts';
+import type { RoundsRoutesOptions } from '../routesOptions.ts';
 import { unitTreeOn, type UnitTree } from '../units/unitTree.ts';
 import type { TakenFrom } from '../web/takeAway.ts';
 import { filterWords } from './analysisPage.ts';
@@ -34,11 +33,8 @@ export interface Asked extends RoundChoice {
   readonly unitId: string;
 }
 
-export interface AnalysisContext {
-  readonly stores: Stores;
-  readonly rounds: MeasuredRounds;
+export interface AnalysisContext extends RoundsRoutesOptions {
   readonly columns: ColumnReader;
-  readonly now: () => Date;
 }
 
 export function askedRounds({ stores, rounds, now }: Omit<AnalysisContext, 'columns'>) {

@@ -9,7 +9,7 @@ import { submissionEntry } from '../ledger/entry.ts';
 import { leafHash } from '../ledger/merkle.ts';
 import { flagKinds, SET_APART } from '../quality/flag.ts';
 import { qualityTexts, type QualityTexts } from '../quality/texts.ts';
-import type { Stores } from '../stores.ts';
+import type { RoutesOptions } from '../routesOptions.ts';
 import { readReceiptCode } from '../submissions/receipt.ts';
 import { dayOf } from '../submissions/submission.ts';
 import { dayText, timeText } from '../web/clock.ts';
@@ -31,11 +31,6 @@ import { countMeeting } from './carryOutAnnulments.ts';
 import { readAnnulmentWish, type AnnulmentWish } from './input.ts';
 import { annulmentTexts, type AnnulmentTexts } from './texts.ts';
 
-export interface AnnulmentRoutesOptions {
-  readonly stores: Stores;
-  readonly now: () => Date;
-}
-
 const shownMax = 100;
 const annullableFlags = [SET_APART, ...flagKinds] as const;
 const emptyWish: AnnulmentWish = {
@@ -52,7 +47,7 @@ type Found =
   | { readonly fault: string; readonly field: string; readonly isMissing?: true }
   | Pick<Annulment, 'criterion' | 'label' | 'unitIds' | 'count'>;
 
-export function annulmentRoutes({ stores, now }: AnnulmentRoutesOptions): Router {
+export function annulmentRoutes({ stores, now }: RoutesOptions): Router {
   const router = staffRouter();
 
   async function showList(

@@ -6,11 +6,11 @@ import { Problem } from '../problem.ts';
 import { publicationInstead } from '../publications/standing.ts';
 import { concerns } from '../rounds/concerns.ts';
 import type { Round } from '../rounds/round.ts';
-import type { MeasuredRounds } from '../satisfaction/measuredRounds.ts';
 import { whenRanked, type MeasuredRound } from '../satisfaction/results.ts';
 import { resultsJson, roundJson } from '../satisfaction/resultsJson.ts';
 import { scopeOf } from '../satisfaction/regroup.ts';
 import { unitResultsReader } from '../satisfaction/unitResults.ts';
+import type { RoundsRoutesOptions } from '../routesOptions.ts';
 import type { Stores } from '../stores.ts';
 import { dayOf } from '../submissions/submission.ts';
 import { sendJson, sendPage } from '../web/apiAnswer.ts';
@@ -18,12 +18,6 @@ import { apiRouter, parametersOf, visitorOf } from '../web/apiRouter.ts';
 import { wrongParameters } from './apiFault.ts';
 import { pageOfList } from './cursor.ts';
 import { mayByKey, type ApiVisitor } from './enterApi.ts';
-
-export interface RoundApiOptions {
-  readonly stores: Stores;
-  readonly rounds: MeasuredRounds;
-  readonly now: () => Date;
-}
 
 interface OfRound {
   readonly roundId: string;
@@ -39,7 +33,7 @@ export function isOpenTo(visitor: ApiVisitor | undefined, round: Round): boolean
   return visitor !== undefined && mayByKey(visitor, 'analyse') && concerns(visitor.caller, round, 'analyse');
 }
 
-export function roundApiRoutes({ stores, rounds, now }: RoundApiOptions): Router {
+export function roundApiRoutes({ stores, rounds, now }: RoundsRoutesOptions): Router {
   const router = apiRouter();
   const resultsFor = unitResultsReader(stores, rounds, now);
 

@@ -1,8 +1,7 @@
 /** All of /api/v1 behind one door, and the page that describes it. */
 import { Router } from 'express';
 import type { Installation } from '../installation/store.ts';
-import type { MeasuredRounds } from '../satisfaction/measuredRounds.ts';
-import type { Stores } from '../stores.ts';
+import type { RoundsRoutesOptions } from '../routesOptions.ts';
 import { apiMissing, apiProblemHandler } from '../web/apiAnswer.ts';
 import { apiDoor } from '../web/apiRouter.ts';
 import type { CodeKeys } from '../codes/code.ts';
@@ -16,12 +15,9 @@ import { tallyApiRoutes } from './tallyRoutes.ts';
 import { volumeApiRoutes } from './volumeRoutes.ts';
 import { roundApiRoutes } from './roundRoutes.ts';
 
-export interface ApiRoutesOptions {
-  readonly stores: Stores;
-  readonly rounds: MeasuredRounds;
+export interface ApiRoutesOptions extends RoundsRoutesOptions {
   readonly installation: Installation;
   readonly codeKeys: CodeKeys;
-  readonly now: () => Date;
   readonly publicUrl: string | undefined;
   readonly limits?: Limits | undefined;
   readonly logFault: (fault: { route: string; error: unknown; requestId?: string }) => void;

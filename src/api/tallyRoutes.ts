@@ -3,20 +3,16 @@ import { createHmac } from 'node:crypto';
 import type { Router } from 'express';
 import { Problem } from '../problem.ts';
 import { markOf } from '../publications/guard.ts';
-import type { MeasuredRounds } from '../satisfaction/measuredRounds.ts';
-import type { Stores } from '../stores.ts';
+import type { RoundsRoutesOptions } from '../routesOptions.ts';
 import { sendPage } from '../web/apiAnswer.ts';
 import { apiRouter, parametersOf, visitorOf } from '../web/apiRouter.ts';
 import { badCursor, cursorAt, placeOfCursor, type Paged } from './cursor.ts';
 import { isOpenTo, leadsToPublication, notThere, unitIdsFor, type Paging } from './roundRoutes.ts';
 import { cellJson, cellPlaces, type TallyDimension } from './talliedCells.ts';
 
-export interface TallyApiOptions {
-  readonly stores: Stores;
-  readonly rounds: MeasuredRounds;
+export interface TallyApiOptions extends RoundsRoutesOptions {
   /** Hides what a cursor says of the board: its mark is made from hidden numbers too. */
   readonly cursorKey: Buffer;
-  readonly now: () => Date;
 }
 
 interface Wish extends Paging {

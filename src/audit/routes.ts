@@ -6,7 +6,7 @@ import { unitText } from '../accounts/grantLines.ts';
 import { addDays } from '../calendarDay.ts';
 import { startJob } from '../jobs/startJob.ts';
 import type { PageLanguage } from '../localized.ts';
-import type { Stores } from '../stores.ts';
+import type { RoutesOptions } from '../routesOptions.ts';
 import { dayText, startOfDay, timeText } from '../web/clock.ts';
 import { readLanguage } from '../web/language.ts';
 import { renderStaffPage } from '../web/staffPage.ts';
@@ -22,7 +22,7 @@ import { auditTexts } from './texts.ts';
 
 const entriesPerPage = 50;
 
-export function auditRoutes({ stores, now }: { stores: Stores; now: () => Date }): Router {
+export function auditRoutes({ stores, now }: RoutesOptions): Router {
   const router = staffRouter();
 
   /** @returns undefined when the account that is searched for does not exist */

@@ -7,7 +7,7 @@ import { notYours } from '../accounts/caller.ts';
 import { readSearch } from '../accounts/input.ts';
 import { inLanguage, type PageLanguage } from '../localized.ts';
 import { finds } from '../searchText.ts';
-import type { Stores } from '../stores.ts';
+import type { RoutesOptions } from '../routesOptions.ts';
 import { openTable } from '../tables/openTable.ts';
 import { plainTable } from '../tables/table.ts';
 import { TableFault } from '../tables/tableFault.ts';
@@ -27,17 +27,9 @@ import { linesMax, readLines, type LineFault } from './readLines.ts';
 import { applyDelivery, bookContext, heldLines, stageLines, type Bringing } from './takeDelivery.ts';
 import { bookPageTexts } from './texts.ts';
 
-export interface BookRoutesOptions {
-  readonly stores: Stores;
-  readonly now: () => Date;
-}
-
 const faultsShown = 200;
 
-export function bookRoutes<Line extends object>(
-  book: Book<Line>,
-  { stores, now }: BookRoutesOptions,
-): Router {
+export function bookRoutes<Line extends object>(book: Book<Line>, { stores, now }: RoutesOptions): Router {
   const router = staffRouter();
   const path = `/staff/${book.kind}`;
 

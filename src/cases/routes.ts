@@ -4,7 +4,7 @@ import { notYours, type Caller } from '../accounts/caller.ts';
 import { auditEntry } from '../audit/entry.ts';
 import type { AuditKind } from '../audit/kinds.ts';
 import { Problem } from '../problem.ts';
-import type { Stores } from '../stores.ts';
+import type { RoutesOptions } from '../routesOptions.ts';
 import { dayOf } from '../submissions/submission.ts';
 import { readLanguage } from '../web/language.ts';
 import { noticeFor, renderStaffPage } from '../web/staffPage.ts';
@@ -22,7 +22,7 @@ import { caseTexts, type CaseTexts } from './texts.ts';
 type Faults = Readonly<Record<string, string>>;
 type StaffAct = Exclude<CaseAct['kind'], 'tellMore' | 'verdict' | 'reopen' | 'close'>;
 
-export function caseRoutes({ stores, now }: { stores: Stores; now: () => Date }): Router {
+export function caseRoutes({ stores, now }: RoutesOptions): Router {
   const router = staffRouter();
   const today = (): string => dayOf(now());
 

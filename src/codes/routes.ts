@@ -10,7 +10,7 @@ import { inLanguage } from '../localized.ts';
 import { pdfOf } from '../print/pdf.ts';
 import type { Round } from '../rounds/round.ts';
 import { servicesOffered } from '../services/service.ts';
-import type { Stores } from '../stores.ts';
+import type { RoutesOptions } from '../routesOptions.ts';
 import { timeText } from '../web/clock.ts';
 import { malformedRequest } from '../web/input.ts';
 import { readLanguage } from '../web/language.ts';
@@ -26,9 +26,7 @@ import { makeBatch } from './makeBatch.ts';
 import { codesCsv, slipSheets } from './slips.ts';
 import { codeTexts } from './texts.ts';
 
-export interface CodeRoutesOptions {
-  readonly stores: Stores;
-  readonly now: () => Date;
+export interface CodeRoutesOptions extends RoutesOptions {
   readonly keys: CodeKeys;
   readonly publicUrl: string | undefined;
 }

@@ -1,7 +1,6 @@
 /** What is done to one list of commendations: choosing units and people, recording the decision, reopening, deleting. */
 import { randomUUID } from 'node:crypto';
 import type { Request, Router } from 'express';
-import type { FeedOptions } from '../scorecards/feeds.ts';
 import { dayOf } from '../submissions/submission.ts';
 import { readLanguage } from '../web/language.ts';
 import { staffRouter } from '../web/staffRouter.ts';
@@ -20,11 +19,12 @@ import {
 import { countsOf, listKeeper, movedOn } from './keepLists.ts';
 import { listShower } from './routes.ts';
 import { commendationTexts } from './texts.ts';
+import type { RoundsRoutesOptions } from '../routesOptions.ts';
 
 const path = '/staff/commendations';
 
 /** Statuses of all: 303; 404 where the list is not theirs; 409 when it is locked or has moved on; 422 with what is to be mended. */
-export function commendationChangeRoutes(options: FeedOptions): Router {
+export function commendationChangeRoutes(options: RoundsRoutesOptions): Router {
   const router = staffRouter();
   const keeper = listKeeper(options);
   const showList = listShower(keeper);

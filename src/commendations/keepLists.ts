@@ -4,12 +4,12 @@ import { auditEntry, type AuditEntry, type Facts } from '../audit/entry.ts';
 import { evidenceEntry } from '../evidence/keepFile.ts';
 import { Problem } from '../problem.ts';
 import { isPublished, type Publication } from '../publications/publication.ts';
-import type { FeedOptions } from '../scorecards/feeds.ts';
 import { scorecardReader } from '../scorecards/scorecardReader.ts';
 import { candidatesOf, type CandidateGroup } from './candidates.ts';
 import type { Basis, CommendationList, Individual } from './commendation.ts';
 import { scoreCandidates } from './scoreCandidates.ts';
 import type { ListChange } from './store.ts';
+import type { RoundsRoutesOptions } from '../routesOptions.ts';
 
 const publicationsRead = 200;
 
@@ -23,7 +23,7 @@ export interface Proposal {
   readonly isSelfSelected: boolean;
 }
 
-export function listKeeper(options: FeedOptions) {
+export function listKeeper(options: RoundsRoutesOptions) {
   const { stores, now } = options;
   const { commendations, publications, evidence } = stores;
   const reader = scorecardReader(options);

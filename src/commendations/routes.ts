@@ -4,7 +4,6 @@ import type { Request, Response, Router } from 'express';
 import { yearBefore } from '../calendarDay.ts';
 import { addressOf } from '../evidence/owner.ts';
 import { inLanguage } from '../localized.ts';
-import type { FeedOptions } from '../scorecards/feeds.ts';
 import { readLanguage } from '../web/language.ts';
 import { noticeFor, renderStaffPage } from '../web/staffPage.ts';
 import { staffRouter } from '../web/staffRouter.ts';
@@ -16,10 +15,11 @@ import { commendationSheets } from './commendationSheets.ts';
 import { faultsOfList, readSentList, type Faults, type SentList } from './input.ts';
 import { listEntry, listKeeper, type ListKeeper } from './keepLists.ts';
 import { commendationTexts } from './texts.ts';
+import type { RoundsRoutesOptions } from '../routesOptions.ts';
 
 const path = '/staff/commendations';
 
-export function commendationRoutes(options: FeedOptions): Router {
+export function commendationRoutes(options: RoundsRoutesOptions): Router {
   const { stores, now } = options;
   const router = staffRouter();
   const keeper = listKeeper(options);

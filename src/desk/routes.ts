@@ -4,27 +4,18 @@ import { notYours, type Caller } from '../accounts/caller.ts';
 import { readField, readSearch } from '../accounts/input.ts';
 import { inLanguage } from '../localized.ts';
 import { finds } from '../searchText.ts';
-import type { Stores } from '../stores.ts';
+import type { RoundsRoutesOptions } from '../routesOptions.ts';
 import { readLanguage } from '../web/language.ts';
 import { renderStaffPage } from '../web/staffPage.ts';
 import { staffRouter } from '../web/staffRouter.ts';
 import { callerOfRequest, visitOf } from '../web/visit.ts';
-import type { MeasuredRounds } from '../satisfaction/measuredRounds.ts';
 import { unitsBehind } from '../samplePlans/unitsBehind.ts';
 import { deskOf } from './desk.ts';
 import { deskTexts } from './texts.ts';
 
 const unitsShown = 100;
 
-export function deskRoutes({
-  stores,
-  rounds,
-  now,
-}: {
-  stores: Stores;
-  rounds: MeasuredRounds;
-  now: () => Date;
-}): Router {
+export function deskRoutes({ stores, rounds, now }: RoundsRoutesOptions): Router {
   const router = staffRouter();
   const behind = unitsBehind(stores, rounds, now);
 

@@ -6,7 +6,7 @@ import type { Act } from '../accounts/authority.ts';
 import { auditEntry } from '../audit/entry.ts';
 import { kioskProgram } from '../kiosk/program.ts';
 import { inLanguage, type PageLanguage } from '../localized.ts';
-import type { Stores } from '../stores.ts';
+import type { RoutesOptions } from '../routesOptions.ts';
 import { timeText } from '../web/clock.ts';
 import { readLanguage } from '../web/language.ts';
 import { qrSquare } from '../web/qrSquare.ts';
@@ -27,9 +27,7 @@ import {
 } from './pairingCode.ts';
 import { fleetTexts } from './texts.ts';
 
-export interface FleetRoutesOptions {
-  readonly stores: Stores;
-  readonly now: () => Date;
+export interface FleetRoutesOptions extends RoutesOptions {
   readonly pairingCodeKey: Buffer;
   readonly publicUrl: string | undefined;
 }

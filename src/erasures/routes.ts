@@ -4,7 +4,7 @@ import { body } from 'express-validator';
 import type { Caller } from '../accounts/caller.ts';
 import { submissionEntry, type ErasablePart } from '../ledger/entry.ts';
 import { leafHash } from '../ledger/merkle.ts';
-import type { Stores } from '../stores.ts';
+import type { RoutesOptions } from '../routesOptions.ts';
 import { readReceiptCode } from '../submissions/receipt.ts';
 import type { Submission } from '../submissions/submission.ts';
 import { readFields } from '../web/input.ts';
@@ -27,7 +27,7 @@ interface Wish {
   readonly reason: string;
 }
 
-export function erasureRoutes({ stores, now }: { stores: Stores; now: () => Date }): Router {
+export function erasureRoutes({ stores, now }: RoutesOptions): Router {
   const router = staffRouter();
 
   function show(req: Request, res: Response, wish: Wish, faults: Readonly<Record<string, string>>): void {

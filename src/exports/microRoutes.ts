@@ -4,7 +4,7 @@ import { notYours } from '../accounts/caller.ts';
 import { startJob } from '../jobs/startJob.ts';
 import { inLanguage, type PageLanguage } from '../localized.ts';
 import { roundState } from '../rounds/round.ts';
-import type { Stores } from '../stores.ts';
+import type { RoutesOptions } from '../routesOptions.ts';
 import { readLanguage } from '../web/language.ts';
 import { sendTable } from '../web/sendTable.ts';
 import { renderStaffPage } from '../web/staffPage.ts';
@@ -18,12 +18,7 @@ import { aboutOf, microdataJob, microFrame } from './microdataJob.ts';
 import { microTexts } from './microTexts.ts';
 import { demandSettled } from './readForms.ts';
 
-export interface MicroRoutesOptions {
-  readonly stores: Stores;
-  readonly now: () => Date;
-}
-
-export function microRoutes({ stores, now }: MicroRoutesOptions): Router {
+export function microRoutes({ stores, now }: RoutesOptions): Router {
   const router = staffRouter();
 
   /**

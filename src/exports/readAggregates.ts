@@ -4,24 +4,17 @@ import { roundContent } from '../publications/freeze.ts';
 import type { Publication } from '../publications/publication.ts';
 import { isOvertaken, listPublished } from '../publications/standing.ts';
 import { roundState, type Round } from '../rounds/round.ts';
-import type { MeasuredRounds } from '../satisfaction/measuredRounds.ts';
 import { whenRanked } from '../satisfaction/results.ts';
-import type { Stores } from '../stores.ts';
+import type { RoundsRoutesOptions } from '../routesOptions.ts';
 import { roundVolumesReader } from '../volumes/roundVolumes.ts';
 import type { Aggregates } from './aggregates.ts';
-
-export interface ReadAggregatesOptions {
-  readonly stores: Stores;
-  readonly rounds: MeasuredRounds;
-  readonly now: () => Date;
-}
 
 export interface TakenRound {
   readonly round: Round;
   readonly published: readonly Publication[];
 }
 
-export function aggregatesReader({ stores, rounds, now }: ReadAggregatesOptions) {
+export function aggregatesReader({ stores, rounds, now }: RoundsRoutesOptions) {
   const volumesOf = roundVolumesReader(stores.deliveries, now);
 
   /** Where results are for staff alone, only of units on which the account may take them. */

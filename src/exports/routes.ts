@@ -9,10 +9,11 @@ import { callerOfRequest } from '../web/visit.ts';
 import { aggregatesJson, aggregatesNotes, aggregatesTable, type Aggregates } from './aggregates.ts';
 import { microPart, resultFields } from './exportsPage.ts';
 import { readResultsWish, type ResultsWish } from './input.ts';
-import { aggregatesReader, type ReadAggregatesOptions } from './readAggregates.ts';
+import { aggregatesReader } from './readAggregates.ts';
 import { exportTexts } from './texts.ts';
+import type { RoundsRoutesOptions } from '../routesOptions.ts';
 
-export function exportRoutes(options: ReadAggregatesOptions): Router {
+export function exportRoutes(options: RoundsRoutesOptions): Router {
   const router = staffRouter();
   const { stores, now } = options;
   const aggregates = aggregatesReader(options);

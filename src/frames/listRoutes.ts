@@ -19,9 +19,10 @@ import { frameAccess, frameEntry, movedOn } from './frameAccess.ts';
 import { columnsOf, readSentList, type SentList } from './input.ts';
 import { readList, type ListWords, type ReadList } from './readList.ts';
 import { frameTexts } from './texts.ts';
-import { framePages, framePath, type FrameRoutesOptions } from './pageRoutes.ts';
+import { framePages, framePath } from './pageRoutes.ts';
+import type { RoundsRoutesOptions } from '../routesOptions.ts';
 
-export function listRoutes(options: FrameRoutesOptions): Router {
+export function listRoutes(options: RoundsRoutesOptions): Router {
   const { stores, now } = options;
   const router = staffRouter();
   const { frames } = stores;

@@ -9,7 +9,7 @@ import { codesMax, codesMin } from '../codes/code.ts';
 import { makeBatch } from '../codes/makeBatch.ts';
 import { pdfOf } from '../print/pdf.ts';
 import { roundState, type Round } from '../rounds/round.ts';
-import type { Stores } from '../stores.ts';
+import type { RoutesOptions } from '../routesOptions.ts';
 import { dayOf } from '../submissions/submission.ts';
 import { csvText } from '../tables/csv.ts';
 import { plainTable } from '../tables/table.ts';
@@ -25,9 +25,7 @@ import { letterSheets } from './letters.ts';
 import { framePath } from './pageRoutes.ts';
 import { frameTexts } from './texts.ts';
 
-export interface MailingRoutesOptions {
-  readonly stores: Stores;
-  readonly now: () => Date;
+export interface MailingRoutesOptions extends RoutesOptions {
   readonly keys: CodeKeys;
 }
 

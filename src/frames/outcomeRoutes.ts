@@ -11,9 +11,10 @@ import { drawnIn, outcomeKinds, type FrameStratum, type Outcomes } from './frame
 import { frameAccess, frameEntry, movedOn } from './frameAccess.ts';
 import { outcomeField, readSentOutcomes, readSentReminder, wholeNumber } from './input.ts';
 import { frameTexts } from './texts.ts';
-import { framePages, framePath, type FrameRoutesOptions } from './pageRoutes.ts';
+import { framePages, framePath } from './pageRoutes.ts';
+import type { RoundsRoutesOptions } from '../routesOptions.ts';
 
-export function outcomeRoutes(options: FrameRoutesOptions): Router {
+export function outcomeRoutes(options: RoundsRoutesOptions): Router {
   const { stores, rounds, now } = options;
   const router = staffRouter();
   const { frames } = stores;

@@ -6,8 +6,7 @@ import { inLanguage } from '../localized.ts';
 import { publicationInstead } from '../publications/standing.ts';
 import type { Round } from '../rounds/round.ts';
 import { answersWanted, peopleToAsk, type SizeWish } from '../samplePlans/samplePlan.ts';
-import type { MeasuredRounds } from '../satisfaction/measuredRounds.ts';
-import type { Stores } from '../stores.ts';
+import type { RoundsRoutesOptions } from '../routesOptions.ts';
 import { dayOf } from '../submissions/submission.ts';
 import type { SentReminder } from './reminder.ts';
 import { dayText } from '../web/clock.ts';
@@ -21,12 +20,6 @@ import { drawnOf, frameAccess, stratumNames } from './frameAccess.ts';
 import { framePage } from './framePage.ts';
 import { outcomeField, type SentList } from './input.ts';
 import { frameTexts } from './texts.ts';
-
-export interface FrameRoutesOptions {
-  readonly stores: Stores;
-  readonly rounds: MeasuredRounds;
-  readonly now: () => Date;
-}
 
 const yamaneAtFive: SizeWish = {
   formula: 'yamane',
@@ -53,7 +46,7 @@ interface FrameShown {
 }
 
 /** What the pages of a frame show, also with what was sent and refused. */
-export function framePages({ stores, rounds, now }: FrameRoutesOptions) {
+export function framePages({ stores, rounds, now }: RoundsRoutesOptions) {
   const access = frameAccess(stores);
 
   async function namesOf(req: Request, round: Round) {
@@ -165,7 +158,7 @@ export function framePages({ stores, rounds, now }: FrameRoutesOptions) {
 }
 
 /** Shows where the frame stands: without a list, the page that takes one. */
-export function framePageRoutes(options: FrameRoutesOptions): Router {
+export function framePageRoutes(options: RoundsRoutesOptions): Router {
   const router = staffRouter();
   const access = frameAccess(options.stores);
   const { showUpload, showFrame } = framePages(options);

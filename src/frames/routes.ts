@@ -10,9 +10,10 @@ import { drawnMax, isTooSmall, peopleIn, stratumKey } from './frame.ts';
 import { frameAccess, frameEntry, movedOn } from './frameAccess.ts';
 import { readSentDraw, readSentSizes, wholeNumber } from './input.ts';
 import { frameTexts } from './texts.ts';
-import { framePages, framePath, type FrameRoutesOptions } from './pageRoutes.ts';
+import { framePages, framePath } from './pageRoutes.ts';
+import type { RoundsRoutesOptions } from '../routesOptions.ts';
 
-export function frameRoutes(options: FrameRoutesOptions): Router {
+export function frameRoutes(options: RoundsRoutesOptions): Router {
   const { stores, now } = options;
   const router = staffRouter();
   const { frames } = stores;

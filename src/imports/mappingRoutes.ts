@@ -23,12 +23,12 @@ import { act, importAccess, type StagedImport } from './importAccess.ts';
 import { readColumns, readSavedId, readValues, type SentColumns } from './input.ts';
 import { sameHeadings, type SavedMapping } from './mapping.ts';
 import { daysOf, mappingIdOf, unitsOfImport } from './openImport.ts';
-import type { ImportRoutesOptions } from './routes.ts';
 import { headOf, readHeading } from './stageFile.ts';
 import { importTexts } from './texts.ts';
 import { meaningGroups } from './valuesPage.ts';
+import type { RoutesOptions } from '../routesOptions.ts';
 
-export function mappingRoutes({ stores, now }: ImportRoutesOptions): Router {
+export function mappingRoutes({ stores, now }: RoutesOptions): Router {
   const router = staffRouter();
   const { imports } = stores;
   const access = importAccess(stores);

@@ -7,7 +7,7 @@ import { isOver } from '../jobs/job.ts';
 import { startJob } from '../jobs/startJob.ts';
 import { inLanguage } from '../localized.ts';
 import { roundState, type Round } from '../rounds/round.ts';
-import type { Stores } from '../stores.ts';
+import type { RoutesOptions } from '../routesOptions.ts';
 import { TableFault } from '../tables/tableFault.ts';
 import { timeText } from '../web/clock.ts';
 import { malformedRequest } from '../web/input.ts';
@@ -29,12 +29,7 @@ import { importTexts } from './texts.ts';
 
 const shownMax = 500;
 
-export interface ImportRoutesOptions {
-  readonly stores: Stores;
-  readonly now: () => Date;
-}
-
-export function importRoutes({ stores, now }: ImportRoutesOptions): Router {
+export function importRoutes({ stores, now }: RoutesOptions): Router {
   const router = staffRouter();
   const { imports } = stores;
   const access = importAccess(stores);

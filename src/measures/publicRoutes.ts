@@ -2,27 +2,18 @@
 import { Router, type Request } from 'express';
 import { query } from 'express-validator';
 import type { PageLanguage } from '../localized.ts';
-import type { Stores } from '../stores.ts';
+import type { RoundsRoutesOptions } from '../routesOptions.ts';
 import { readFields } from '../web/input.ts';
 import { readLanguage } from '../web/language.ts';
 import { inSameLanguage, renderPage } from '../web/page.ts';
 import { isPublic, measureWords } from './measurePage.ts';
-import type { MeasuredRounds } from '../satisfaction/measuredRounds.ts';
 import { outcomeReader } from './outcome.ts';
 import { measureTexts } from './texts.ts';
 
 /** So few that a page of the longest stays within 30 KB. */
 const measuresPerPage = 10;
 
-export function publicMeasureRoutes({
-  stores,
-  rounds,
-  now,
-}: {
-  stores: Stores;
-  rounds: MeasuredRounds;
-  now: () => Date;
-}): Router {
+export function publicMeasureRoutes({ stores, rounds, now }: RoundsRoutesOptions): Router {
   const router = Router();
   const outcomesOf = outcomeReader(stores, rounds, now);
 

@@ -7,9 +7,8 @@ import { auditEntry, type AuditEntry } from '../audit/entry.ts';
 import { inLanguage } from '../localized.ts';
 import { standingFigures } from '../publications/standingFigures.ts';
 import { roundState, type Round } from '../rounds/round.ts';
-import type { MeasuredRounds } from '../satisfaction/measuredRounds.ts';
 import { finds } from '../searchText.ts';
-import type { Stores } from '../stores.ts';
+import type { RoundsRoutesOptions } from '../routesOptions.ts';
 import { dayOf } from '../submissions/submission.ts';
 import { readLanguage } from '../web/language.ts';
 import { nextPageUrl, pageOf } from '../web/paging.ts';
@@ -37,15 +36,7 @@ import { measureTexts } from './texts.ts';
 
 const everyRound = (): boolean => true;
 
-export function measureRoutes({
-  stores,
-  rounds,
-  now,
-}: {
-  stores: Stores;
-  rounds: MeasuredRounds;
-  now: () => Date;
-}): Router {
+export function measureRoutes({ stores, rounds, now }: RoundsRoutesOptions): Router {
   const router = staffRouter();
   const outcomesOf = outcomeReader(stores, rounds, now);
 

@@ -10,7 +10,7 @@ import { inLanguage, type PageLanguage } from '../localized.ts';
 import { roundState, type Round } from '../rounds/round.ts';
 import { methodKey, type Method } from '../satisfaction/method.ts';
 import { transactionsIn } from '../satisfaction/measuredRounds.ts';
-import type { Stores } from '../stores.ts';
+import type { RoutesOptions } from '../routesOptions.ts';
 import type { SurveyVersion } from '../surveys/survey.ts';
 import { unitTreeOn } from '../units/unitTree.ts';
 import { roundVolumesReader } from '../volumes/roundVolumes.ts';
@@ -34,7 +34,7 @@ import { whatIfJob } from './whatIf.ts';
 
 type Faults = Readonly<Record<string, string>>;
 
-export function methodRoutes({ stores, now }: { stores: Stores; now: () => Date }): Router {
+export function methodRoutes({ stores, now }: RoutesOptions): Router {
   const router = staffRouter();
   const volumesOf = roundVolumesReader(stores.deliveries, now);
 

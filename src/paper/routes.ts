@@ -7,6 +7,7 @@ import { loadNames, placeNames } from '../accessPoints/placeNames.ts';
 import { auditEntry } from '../audit/entry.ts';
 import { isCalendarDay } from '../calendarDay.ts';
 import { roundState, type Round } from '../rounds/round.ts';
+import type { RoutesOptions } from '../routesOptions.ts';
 import type { Stores } from '../stores.ts';
 import { dayOf } from '../submissions/submission.ts';
 import type { SurveyVersion } from '../surveys/survey.ts';
@@ -23,9 +24,7 @@ import { readBatch, type SentBatch } from './input.ts';
 import { makeBatch } from './makeBatch.ts';
 import { paperTexts, type PaperTexts } from './texts.ts';
 
-export interface PaperRoutesOptions {
-  readonly stores: Stores;
-  readonly now: () => Date;
+export interface PaperRoutesOptions extends RoutesOptions {
   readonly receiptKey: Buffer;
 }
 

@@ -5,7 +5,7 @@ import { revisionAt, type Revision } from '../accessPoints/accessPoint.ts';
 import { inLanguage, isPageLanguage, type PageLanguage } from '../localized.ts';
 import { pdfOf } from '../print/pdf.ts';
 import type { Round } from '../rounds/round.ts';
-import type { Stores } from '../stores.ts';
+import type { RoutesOptions } from '../routesOptions.ts';
 import { unitName } from '../units/unit.ts';
 import { malformedRequest } from '../web/input.ts';
 import { staffRouter } from '../web/staffRouter.ts';
@@ -14,7 +14,7 @@ import { sheetNumbers } from './batch.ts';
 import { printedSheets, type FormFacts } from './printedForm.ts';
 import { batchOfRequest } from './routes.ts';
 
-export function sheetRoutes({ stores, now }: { stores: Stores; now: () => Date }): Router {
+export function sheetRoutes({ stores, now }: RoutesOptions): Router {
   const router = staffRouter();
 
   async function factsOf(revision: Pick<Revision, 'unitId' | 'serviceId'>, round: Round): Promise<FormFacts> {

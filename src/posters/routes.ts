@@ -7,7 +7,7 @@ import { startJob } from '../jobs/startJob.ts';
 import { pageLanguages } from '../localized.ts';
 import { pdfOf } from '../print/pdf.ts';
 import { svgOf } from '../print/svg.ts';
-import type { Stores } from '../stores.ts';
+import type { RoutesOptions } from '../routesOptions.ts';
 import { readLanguage } from '../web/language.ts';
 import { siteOrigin } from '../web/siteOrigin.ts';
 import { renderStaffPage } from '../web/staffPage.ts';
@@ -20,9 +20,7 @@ import { hasPoster, posterFormats, posterSheet } from './poster.ts';
 import { pointsWithPosters, readPosters } from './readPosters.ts';
 import { posterTexts } from './texts.ts';
 
-export interface PosterRoutesOptions {
-  readonly stores: Stores;
-  readonly now: () => Date;
+export interface PosterRoutesOptions extends RoutesOptions {
   readonly publicUrl: string | undefined;
 }
 

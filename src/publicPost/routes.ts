@@ -6,7 +6,7 @@ import { currentLines } from '../books/delivery.ts';
 import { yearBefore } from '../calendarDay.ts';
 import { inLanguage, type PageLanguage } from '../localized.ts';
 import { decimalText } from '../satisfaction/wording.ts';
-import type { Stores } from '../stores.ts';
+import type { RoutesOptions } from '../routesOptions.ts';
 import { dayOf } from '../submissions/submission.ts';
 import { volumeKey, type Volume } from '../volumes/volume.ts';
 import { readLanguage } from '../web/language.ts';
@@ -36,7 +36,7 @@ interface YearBook {
   readonly madeUp: boolean;
 }
 
-export function postRoutes({ stores, now }: { stores: Stores; now: () => Date }): Router {
+export function postRoutes({ stores, now }: RoutesOptions): Router {
   const router = staffRouter();
 
   router.get('/staff/post', async (req, res) => {

@@ -4,9 +4,8 @@ import { auditEntry, type Actor, type AuditEntry } from '../audit/entry.ts';
 import type { ColumnReader } from '../columns/columnReader.ts';
 import type { KeptCheckpoint } from '../ledger/store.ts';
 import { roundState, type Round } from '../rounds/round.ts';
-import type { MeasuredRounds } from '../satisfaction/measuredRounds.ts';
 import { whenRanked, type MeasuredRound } from '../satisfaction/results.ts';
-import type { Stores } from '../stores.ts';
+import type { RoundsRoutesOptions } from '../routesOptions.ts';
 import { roundVolumesReader } from '../volumes/roundVolumes.ts';
 import { checksOf, toKnow, type CheckOutcome, type ToKnow } from './checks.ts';
 import { frozenContent } from './freeze.ts';
@@ -34,11 +33,8 @@ export function isCorrected({ earlier }: Candidate): boolean {
   return earlier.some(({ state }) => state === 'published');
 }
 
-export interface PublisherOptions {
-  readonly stores: Stores;
-  readonly rounds: MeasuredRounds;
+export interface PublisherOptions extends RoundsRoutesOptions {
   readonly columns: ColumnReader;
-  readonly now: () => Date;
 }
 
 export function publisher({ stores, rounds, columns, now }: PublisherOptions) {

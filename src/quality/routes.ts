@@ -9,10 +9,9 @@ import type { DescribedDrawing } from '../charts/drawing.ts';
 import { inLanguage, type PageLanguage } from '../localized.ts';
 import { publicationInstead } from '../publications/standing.ts';
 import { apartFigures } from '../satisfaction/apartFigures.ts';
-import type { MeasuredRounds } from '../satisfaction/measuredRounds.ts';
 import { lineWords, nearest } from '../satisfaction/lineWords.ts';
 import { decimalText, percentText } from '../satisfaction/wording.ts';
-import type { Stores } from '../stores.ts';
+import type { RoundsRoutesOptions } from '../routesOptions.ts';
 import { dayOf } from '../submissions/submission.ts';
 import { plainTable, type TableCell } from '../tables/table.ts';
 import { dayText } from '../web/clock.ts';
@@ -28,15 +27,7 @@ import { signsOf, windowDays } from './signs.ts';
 import type { PointPlace } from './store.ts';
 import { qualityTexts } from './texts.ts';
 
-export function qualityRoutes({
-  stores,
-  rounds,
-  now,
-}: {
-  readonly stores: Stores;
-  readonly rounds: MeasuredRounds;
-  readonly now: () => Date;
-}): Router {
+export function qualityRoutes({ stores, rounds, now }: RoundsRoutesOptions): Router {
   const router = staffRouter();
 
   router.get('/staff/quality', async (req, res) => {

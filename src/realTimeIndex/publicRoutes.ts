@@ -2,7 +2,7 @@
 import { Router } from 'express';
 import { readYear } from '../publicPost/input.ts';
 import { remember } from '../storage/remember.ts';
-import type { Stores } from '../stores.ts';
+import type { RoutesOptions } from '../routesOptions.ts';
 import { readLanguage } from '../web/language.ts';
 import { inSameLanguage, renderPage } from '../web/page.ts';
 import { sendTaken, takeLinks } from '../web/takeAway.ts';
@@ -10,7 +10,7 @@ import { frameOf, indexTaken, rowOf } from './indexPage.ts';
 import { indexOfYear } from './indexOfYear.ts';
 import { indexTexts } from './texts.ts';
 
-export function publicIndexRoutes({ stores, now }: { stores: Stores; now: () => Date }): Router {
+export function publicIndexRoutes({ stores, now }: RoutesOptions): Router {
   const router = Router();
   const indexOf = remember((year: string) => indexOfYear(stores, year, now()), 30_000);
 

@@ -6,7 +6,7 @@ import { inLanguage, type PageLanguage } from '../localized.ts';
 import { readYear } from '../publicPost/input.ts';
 import { itemMaximum } from '../satisfaction/realTimeIndex.ts';
 import { decimalText } from '../satisfaction/wording.ts';
-import type { Stores } from '../stores.ts';
+import type { RoutesOptions } from '../routesOptions.ts';
 import { readLanguage } from '../web/language.ts';
 import { noticeFor, renderStaffPage } from '../web/staffPage.ts';
 import { sendTaken, takeLinks } from '../web/takeAway.ts';
@@ -23,7 +23,7 @@ interface Typed {
   readonly faults: Partial<Record<FieldName, string>>;
 }
 
-export function realTimeIndexRoutes({ stores, now }: { stores: Stores; now: () => Date }): Router {
+export function realTimeIndexRoutes({ stores, now }: RoutesOptions): Router {
   const router = staffRouter();
 
   router.get('/staff/real-time-index', async (req, res) => {

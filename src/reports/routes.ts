@@ -7,7 +7,7 @@ import { inLanguage } from '../localized.ts';
 import { isPublished, type Publication } from '../publications/publication.ts';
 import { standsText } from '../publications/publicationPage.ts';
 import { listPublished } from '../publications/standing.ts';
-import type { Stores } from '../stores.ts';
+import type { RoutesOptions } from '../routesOptions.ts';
 import { readLanguage } from '../web/language.ts';
 import { siteOrigin } from '../web/siteOrigin.ts';
 import { renderStaffPage } from '../web/staffPage.ts';
@@ -19,9 +19,7 @@ import { officeFaults, type Office, type OfficeFault, type OfficeField } from '.
 import { firstOffice, reportForm, type Reportable, type Typed } from './reportForm.ts';
 import { reportTexts } from './texts.ts';
 
-export interface ReportRoutesOptions {
-  readonly stores: Stores;
-  readonly now: () => Date;
+export interface ReportRoutesOptions extends RoutesOptions {
   readonly publicUrl: string | undefined;
 }
 

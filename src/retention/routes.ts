@@ -2,7 +2,7 @@
 import type { Request, Response, Router } from 'express';
 import type { Faults } from '../accounts/input.ts';
 import { auditEntry } from '../audit/entry.ts';
-import type { Stores } from '../stores.ts';
+import type { RoutesOptions } from '../routesOptions.ts';
 import { dayText } from '../web/clock.ts';
 import { readLanguage } from '../web/language.ts';
 import { noticeFor, renderStaffPage } from '../web/staffPage.ts';
@@ -13,7 +13,7 @@ import { keptNow } from './kept.ts';
 import { daysTyped, fixedKinds, fromKinds, retentionBounds, retentionKinds } from './retention.ts';
 import { retentionTexts } from './texts.ts';
 
-export function retentionRoutes({ stores, now }: { stores: Stores; now: () => Date }): Router {
+export function retentionRoutes({ stores, now }: RoutesOptions): Router {
   const router = staffRouter();
 
   async function show(

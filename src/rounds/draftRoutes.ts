@@ -5,7 +5,7 @@ import { notYours } from '../accounts/caller.ts';
 import { auditEntry } from '../audit/entry.ts';
 import type { AuditKind } from '../audit/kinds.ts';
 import { Problem } from '../problem.ts';
-import type { Stores } from '../stores.ts';
+import type { RoutesOptions } from '../routesOptions.ts';
 import { timeText } from '../web/clock.ts';
 import { readLanguage } from '../web/language.ts';
 import { noticeFor, renderStaffPage } from '../web/staffPage.ts';
@@ -28,7 +28,7 @@ interface Shown {
   readonly hasConflict?: boolean;
 }
 
-export function roundDraftRoutes({ stores, now }: { stores: Stores; now: () => Date }): Router {
+export function roundDraftRoutes({ stores, now }: RoutesOptions): Router {
   const router = staffRouter();
 
   async function surroundings(req: Request): Promise<RoundSurroundings> {

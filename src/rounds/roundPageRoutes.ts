@@ -8,7 +8,7 @@ import { accessPointTexts } from '../accessPoints/texts.ts';
 import { auditEntry } from '../audit/entry.ts';
 import { inLanguage } from '../localized.ts';
 import { Problem } from '../problem.ts';
-import type { Stores } from '../stores.ts';
+import type { RoutesOptions } from '../routesOptions.ts';
 import { unitName } from '../units/unit.ts';
 import { instantTyped, timeText, typedInstant } from '../web/clock.ts';
 import { readLanguage } from '../web/language.ts';
@@ -21,7 +21,7 @@ import { readClosing } from './input.ts';
 import { roundState, shownRoundState, type Round } from './round.ts';
 import { roundTexts } from './texts.ts';
 
-export function roundPageRoutes({ stores, now }: { stores: Stores; now: () => Date }): Router {
+export function roundPageRoutes({ stores, now }: RoutesOptions): Router {
   const router = staffRouter();
 
   async function countPoints(round: Round): Promise<number> {

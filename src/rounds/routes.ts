@@ -4,7 +4,7 @@ import { readSearch } from '../accounts/input.ts';
 import type { Caller } from '../accounts/caller.ts';
 import { inLanguage, type PageLanguage } from '../localized.ts';
 import { finds } from '../searchText.ts';
-import type { Stores } from '../stores.ts';
+import type { RoutesOptions } from '../routesOptions.ts';
 import { timeText } from '../web/clock.ts';
 import { readLanguage } from '../web/language.ts';
 import { nextPageUrl, pageOf } from '../web/paging.ts';
@@ -17,7 +17,7 @@ import { shownRoundState, type Round, type ShownRoundState } from './round.ts';
 import { concerns } from './concerns.ts';
 import { roundTexts } from './texts.ts';
 
-export function roundRoutes({ stores, now }: { stores: Stores; now: () => Date }): Router {
+export function roundRoutes({ stores, now }: RoutesOptions): Router {
   const router = staffRouter();
 
   router.get('/staff/rounds', async (req, res) => {

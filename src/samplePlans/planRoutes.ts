@@ -5,11 +5,10 @@ import { auditEntry } from '../audit/entry.ts';
 import { yearBefore } from '../calendarDay.ts';
 import { inLanguage } from '../localized.ts';
 import type { Round } from '../rounds/round.ts';
-import type { MeasuredRounds } from '../satisfaction/measuredRounds.ts';
 import { decimalToNumber } from '../satisfaction/rounding.ts';
 import { roundFigures } from '../satisfaction/roundFigures.ts';
 import { WHOLE } from '../satisfaction/scope.ts';
-import type { Stores } from '../stores.ts';
+import type { RoundsRoutesOptions } from '../routesOptions.ts';
 import { dayOf } from '../submissions/submission.ts';
 import { unitKinds, unitName, type Unit } from '../units/unit.ts';
 import { calledBy, unitCalledOn } from '../units/unitCalled.ts';
@@ -37,15 +36,7 @@ const firstPlan: SentPlan = {
   ...Object.fromEntries(unitKinds.map((kind) => [`quota-${kind}`, ''])),
 };
 
-export function planRoutes({
-  stores,
-  rounds,
-  now,
-}: {
-  stores: Stores;
-  rounds: MeasuredRounds;
-  now: () => Date;
-}): Router {
+export function planRoutes({ stores, rounds, now }: RoundsRoutesOptions): Router {
   const router = staffRouter();
 
   /** @throws Problem notFound unless the whole round is theirs */

@@ -6,11 +6,10 @@ import type { ColumnReader } from '../columns/columnReader.ts';
 import { inLanguage, type PageLanguage } from '../localized.ts';
 import type { Round } from '../rounds/round.ts';
 import { belowMinimumIn, cellOver, peopleIn } from '../satisfaction/cell.ts';
-import type { MeasuredRounds } from '../satisfaction/measuredRounds.ts';
 import type { MeasuredRound } from '../satisfaction/results.ts';
 import { responseRate } from '../satisfaction/response.ts';
 import { percentText } from '../satisfaction/wording.ts';
-import type { Stores } from '../stores.ts';
+import type { RoundsRoutesOptions } from '../routesOptions.ts';
 import { dayOf } from '../submissions/submission.ts';
 import { tallyReader } from '../tallies/readTallies.ts';
 import { roundVolumesReader } from '../volumes/roundVolumes.ts';
@@ -27,11 +26,8 @@ import { samplePlanTexts } from './texts.ts';
 const daysShown = 14;
 const openChannels = ['kiosk', 'qr', 'link'];
 
-export interface ProgressRoutesOptions {
-  readonly stores: Stores;
-  readonly rounds: MeasuredRounds;
+export interface ProgressRoutesOptions extends RoundsRoutesOptions {
   readonly columns: ColumnReader;
-  readonly now: () => Date;
 }
 
 export function progressRoutes({ stores, rounds, columns, now }: ProgressRoutesOptions): Router {

@@ -7,12 +7,11 @@ import { publicationUrl, standsText } from '../publications/publicationPage.ts';
 import { listPublished, publicationInstead } from '../publications/standing.ts';
 import { shownRoundState, type Round } from '../rounds/round.ts';
 import { roundTexts } from '../rounds/texts.ts';
-import type { Stores } from '../stores.ts';
+import type { RoundsRoutesOptions } from '../routesOptions.ts';
 import { wantsJson } from '../web/jsonAddress.ts';
 import { readLanguage } from '../web/language.ts';
 import { inSameLanguage, otherLanguageUrl, renderPage } from '../web/page.ts';
 import { sendTaken, takeLinks, type TakenFrom } from '../web/takeAway.ts';
-import type { MeasuredRounds } from './measuredRounds.ts';
 import { whenRanked, type MeasuredRound } from './results.ts';
 import { resultsJson, roundJson } from './resultsJson.ts';
 import { resultsPage } from './resultsPage.ts';
@@ -31,15 +30,7 @@ import { whyTexts } from './whyTexts.ts';
 /** A page goes without the sets of places that take longer than this; a file waits for them. */
 const rankingWaitMs = 150;
 
-export function resultRoutes({
-  stores,
-  rounds,
-  now,
-}: {
-  stores: Stores;
-  rounds: MeasuredRounds;
-  now: () => Date;
-}): Router {
+export function resultRoutes({ stores, rounds, now }: RoundsRoutesOptions): Router {
   const router = Router();
   const resultsFor = unitResultsReader(stores, rounds, now);
 

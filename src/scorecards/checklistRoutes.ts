@@ -2,7 +2,7 @@
 import type { Router } from 'express';
 import { addressOf } from '../evidence/owner.ts';
 import { inLanguage } from '../localized.ts';
-import type { Stores } from '../stores.ts';
+import type { RoutesOptions } from '../routesOptions.ts';
 import { dayOf } from '../submissions/submission.ts';
 import { readLanguage } from '../web/language.ts';
 import { renderStaffPage } from '../web/staffPage.ts';
@@ -17,7 +17,7 @@ import { scorecardNamed } from './scorecardOf.ts';
 import { stageWords } from './scorecardPage.ts';
 import { isUnitsTurn } from './stageActs.ts';
 
-export function checklistRoutes({ stores, now }: { stores: Stores; now: () => Date }): Router {
+export function checklistRoutes({ stores, now }: RoutesOptions): Router {
   const router = staffRouter();
 
   router.get('/staff/scorecards/:setId/:unitId/checklist', async (req, res) => {

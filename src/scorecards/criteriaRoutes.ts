@@ -6,7 +6,7 @@ import { auditEntry } from '../audit/entry.ts';
 import type { AuditKind } from '../audit/kinds.ts';
 import { yearBefore } from '../calendarDay.ts';
 import { inLanguage } from '../localized.ts';
-import type { Stores } from '../stores.ts';
+import type { RoutesOptions } from '../routesOptions.ts';
 import { dayOf } from '../submissions/submission.ts';
 import { tableRows } from '../tables/openTable.ts';
 import { TableFault } from '../tables/tableFault.ts';
@@ -56,7 +56,7 @@ const emptyItem: TypedItem = {
   confirmed: '',
 };
 
-export function criteriaRoutes({ stores, now }: { stores: Stores; now: () => Date }): Router {
+export function criteriaRoutes({ stores, now }: RoutesOptions): Router {
   const router = staffRouter();
 
   router.get('/staff/scorecards/new', async (req, res) => {

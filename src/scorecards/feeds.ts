@@ -8,29 +8,22 @@ import { listPublished } from '../publications/standing.ts';
 import { publishedFigures } from '../publications/standingFigures.ts';
 import { roundState, type Round } from '../rounds/round.ts';
 import type { Figure } from '../satisfaction/figure.ts';
-import type { MeasuredRounds } from '../satisfaction/measuredRounds.ts';
 import type { MeasuredRound } from '../satisfaction/results.ts';
 import { roundFigures } from '../satisfaction/roundFigures.ts';
 import { rounded } from '../satisfaction/rounding.ts';
 import { WHOLE, type Scope } from '../satisfaction/scope.ts';
-import type { Stores } from '../stores.ts';
+import type { RoundsRoutesOptions } from '../routesOptions.ts';
 import { standingActs, type Succession } from '../units/succession.ts';
 import { unitTreeOn, type UnitTree } from '../units/unitTree.ts';
 import { monthsBetween, volumeKey, type Volume } from '../volumes/volume.ts';
 import { isFed, isVolumeRate, leavesOf, type CriteriaSet, type Leaf, type VolumeRate } from './criteria.ts';
 import { pointsOfIndex, pointsOfRate, type Fed, type FeedFault, type Feeds } from './points.ts';
 
-export interface FeedOptions {
-  readonly stores: Stores;
-  readonly rounds: MeasuredRounds;
-  readonly now: () => Date;
-}
-
 /** Of a unit and a scope; undefined where it was not asked about. */
 type FigureFinder = (unitId: string, scope: Scope) => Figure | undefined;
 
 /** @returns a reader of what feeds each unit of a set */
-export function feedReader({ stores, rounds, now }: FeedOptions) {
+export function feedReader({ stores, rounds, now }: RoundsRoutesOptions) {
   return async (set: CriteriaSet): Promise<(unitId: string) => Feeds> => {
     const leaves = leavesOf(set).filter(({ rule }) => isFed(rule));
     const index = leaves.some(({ rule }) => rule.kind === 'satisfaction') ? await indexOf(set) : undefined;

@@ -8,7 +8,7 @@ import { noticeFor, renderStaffPage } from '../web/staffPage.ts';
 import { staffRouter } from '../web/staffRouter.ts';
 import { callerOfRequest } from '../web/visit.ts';
 import { pointsText } from './criteriaPage.ts';
-import { feedReader, type FeedOptions } from './feeds.ts';
+import { feedReader } from './feeds.ts';
 import { scoreOf, type Feeds } from './points.ts';
 import type { Faults, SentAdjustment } from './scoreInput.ts';
 import { scorecardPart } from './results.ts';
@@ -18,6 +18,7 @@ import { scorecardReader } from './scorecardReader.ts';
 import { mayDo, scorecardNamed, type Named } from './scorecardOf.ts';
 import { adjustmentFields, fieldWords, scoreWords, stageWords } from './scorecardPage.ts';
 import { scoreTexts } from './texts.ts';
+import type { RoundsRoutesOptions } from '../routesOptions.ts';
 
 /** What was typed into one of the small forms of the page, and refused. */
 interface Shown {
@@ -29,7 +30,7 @@ interface Shown {
 export const scorecardPath = '/staff/scorecards/:setId/:unitId';
 
 /** What the page of a scorecard shows, also with what was typed in and refused. */
-export function scorecardPages(options: FeedOptions) {
+export function scorecardPages(options: RoundsRoutesOptions) {
   const { stores, now } = options;
   const feedsOf = feedReader(options);
   const reader = scorecardReader(options);
@@ -106,7 +107,7 @@ export function scorecardPages(options: FeedOptions) {
   return { show, feedsFor, named };
 }
 
-export function scorecardPageRoutes(options: FeedOptions): Router {
+export function scorecardPageRoutes(options: RoundsRoutesOptions): Router {
   const router = staffRouter();
   const { show, named } = scorecardPages(options);
 

@@ -8,13 +8,13 @@ import { readLanguage } from '../web/language.ts';
 import { inSameLanguage, otherLanguageUrl, renderPage } from '../web/page.ts';
 import { sendTaken, takeLinks } from '../web/takeAway.ts';
 import { fieldsOf, type CriteriaSet } from './criteria.ts';
-import type { FeedOptions } from './feeds.ts';
 import { scorecardPart } from './results.ts';
 import { criteriaNote, groupRows, partWords, rankingFrom, rankingTaken } from './resultsPage.ts';
 import { resultsTexts } from './resultsTexts.ts';
 import { scorecardReader, type YearResults } from './scorecardReader.ts';
+import type { RoundsRoutesOptions } from '../routesOptions.ts';
 
-export function publicScorecardRoutes(options: FeedOptions): Router {
+export function publicScorecardRoutes(options: RoundsRoutesOptions): Router {
   const { stores } = options;
   const router = Router();
   const reader = scorecardReader(options);

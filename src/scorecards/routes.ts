@@ -18,14 +18,14 @@ import { fieldsOf, type CriteriaSet, type Deadlines } from './criteria.ts';
 import { dayFaults, readDeadlines, type Faults } from './criteriaInput.ts';
 import { itemLines, pointsInAllText } from './criteriaPage.ts';
 import { criteriaTexts } from './criteriaTexts.ts';
-import type { FeedOptions } from './feeds.ts';
 import { criteriaTable } from './readCriteria.ts';
 import { criteriaNote, groupRows, rankingFrom, rankingTaken } from './resultsPage.ts';
 import { resultsTexts } from './resultsTexts.ts';
 import { stageWords } from './scorecardPage.ts';
 import { scorecardReader } from './scorecardReader.ts';
+import type { RoundsRoutesOptions } from '../routesOptions.ts';
 
-export function scorecardRoutes(options: FeedOptions): Router {
+export function scorecardRoutes(options: RoundsRoutesOptions): Router {
   const { stores, now } = options;
   const router = staffRouter();
   const reader = scorecardReader(options);

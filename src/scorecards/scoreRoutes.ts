@@ -11,7 +11,7 @@ import { staffRouter } from '../web/staffRouter.ts';
 import { callerOfRequest } from '../web/visit.ts';
 import { fieldCode, isFed, leavesOf, type Leaf } from './criteria.ts';
 import { evidenceCounts, evidenceOwner } from './evidencePlace.ts';
-import { feedReader, type FeedOptions } from './feeds.ts';
+import { feedReader } from './feeds.ts';
 import { readAt, type ReadSheet, type TypedScore } from './given.ts';
 import { keepSheet, stageRules, type OpenStage } from './keepSheet.ts';
 import { scoreOf } from './points.ts';
@@ -20,13 +20,14 @@ import { contested } from './scorecard.ts';
 import { demandInTime, demandStage, mayDo, scorecardNamed, type Named } from './scorecardOf.ts';
 import { sheetFields, sheetRows } from './scorecardPage.ts';
 import { scoreTexts } from './texts.ts';
+import type { RoundsRoutesOptions } from '../routesOptions.ts';
 
 interface Typed {
   readonly typed?: ReadonlyMap<string, TypedScore>;
   readonly faults?: Faults;
 }
 
-export function scoreRoutes(options: FeedOptions): Router {
+export function scoreRoutes(options: RoundsRoutesOptions): Router {
   const { stores, now } = options;
   const router = staffRouter();
   const feedsOf = feedReader(options);

@@ -1,6 +1,6 @@
 /** Scores of units and years, read for pages, reports and measures. */
 import type { CriteriaSet } from './criteria.ts';
-import { feedReader, type FeedOptions } from './feeds.ts';
+import { feedReader } from './feeds.ts';
 import { percentRounded, type Decimal } from '../satisfaction/rounding.ts';
 import { scoreOf } from './points.ts';
 import {
@@ -10,6 +10,7 @@ import {
   type ScoredYear,
   type UnitResult,
 } from './results.ts';
+import type { RoundsRoutesOptions } from '../routesOptions.ts';
 
 export interface YearResults {
   readonly year: ScoredYear;
@@ -32,7 +33,7 @@ export interface ScorecardFigure {
   readonly isPublic: boolean;
 }
 
-export function scorecardReader(options: FeedOptions) {
+export function scorecardReader(options: RoundsRoutesOptions) {
   const { stores } = options;
   const feedsOf = feedReader(options);
 

@@ -12,7 +12,7 @@ import { staffRouter } from '../web/staffRouter.ts';
 import { uploadOf } from '../web/upload.ts';
 import { callerOfRequest } from '../web/visit.ts';
 import { isFed, leavesOf } from './criteria.ts';
-import { feedReader, type FeedOptions } from './feeds.ts';
+import { feedReader } from './feeds.ts';
 import { readAt } from './given.ts';
 import { keepSheet, stageRules, type OpenStage } from './keepSheet.ts';
 import { scoreOf } from './points.ts';
@@ -21,11 +21,12 @@ import { contested } from './scorecard.ts';
 import { changedMeanwhile, demandInTime, demandStage, scorecardNamed, type Named } from './scorecardOf.ts';
 import { readSheetFile, sheetTable } from './sheetFile.ts';
 import { scoreTexts } from './texts.ts';
+import type { RoundsRoutesOptions } from '../routesOptions.ts';
 
 const limits = { rowsMax: 2000, columnsMax: 60 };
 const faultsShown = 100;
 
-export function scorecardSheetRoutes(options: FeedOptions): Router {
+export function scorecardSheetRoutes(options: RoundsRoutesOptions): Router {
   const { stores, now } = options;
   const router = staffRouter();
   const feedsOf = feedReader(options);

@@ -9,7 +9,6 @@ import { readLanguage } from '../web/language.ts';
 import { staffRouter } from '../web/staffRouter.ts';
 import { callerOfRequest } from '../web/visit.ts';
 import { pointsText } from './criteriaPage.ts';
-import type { FeedOptions } from './feeds.ts';
 import { scorecardPages, scorecardPath } from './pageRoutes.ts';
 import { scoreOf } from './points.ts';
 import {
@@ -38,6 +37,7 @@ import {
   type StageFault,
 } from './stageActs.ts';
 import { scoreTexts } from './texts.ts';
+import type { RoundsRoutesOptions } from '../routesOptions.ts';
 
 interface Step {
   readonly step: number;
@@ -48,7 +48,7 @@ interface Step {
   readonly after?: Facts;
 }
 
-export function stageRoutes(options: FeedOptions): Router {
+export function stageRoutes(options: RoundsRoutesOptions): Router {
   const { stores, now } = options;
   const router = staffRouter();
   const { show, feedsFor, named } = scorecardPages(options);

@@ -7,7 +7,7 @@ import type { Faults } from '../accounts/input.ts';
 import type { Facts } from '../audit/entry.ts';
 import { addDays, isCalendarDay } from '../calendarDay.ts';
 import { inLanguage, type PageLanguage } from '../localized.ts';
-import type { Stores } from '../stores.ts';
+import type { RoutesOptions } from '../routesOptions.ts';
 import { dayText } from '../web/clock.ts';
 import { readLanguage } from '../web/language.ts';
 import { noticeFor, renderStaffPage } from '../web/staffPage.ts';
@@ -26,7 +26,7 @@ const fieldOf: Partial<Record<ServiceFaultKind, string>> = {
   codeTaken: 'code',
 };
 
-export function serviceChangeRoutes({ stores, now }: { stores: Stores; now: () => Date }): Router {
+export function serviceChangeRoutes({ stores, now }: RoutesOptions): Router {
   const router = staffRouter();
 
   async function serviceOf(req: Request): Promise<Service> {

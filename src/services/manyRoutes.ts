@@ -4,7 +4,7 @@ import type { Request, Response, Router } from 'express';
 import type { Faults } from '../accounts/input.ts';
 import { isCalendarDay } from '../calendarDay.ts';
 import { inLanguage } from '../localized.ts';
-import type { Stores } from '../stores.ts';
+import type { RoutesOptions } from '../routesOptions.ts';
 import { readTableText } from '../tables/readTableText.ts';
 import { readLanguage } from '../web/language.ts';
 import { renderStaffPage } from '../web/staffPage.ts';
@@ -18,7 +18,7 @@ import { serviceTexts } from './texts.ts';
 
 const faultsShown = 5;
 
-export function manyServiceRoutes({ stores, now }: { stores: Stores; now: () => Date }): Router {
+export function manyServiceRoutes({ stores, now }: RoutesOptions): Router {
   const router = staffRouter();
 
   interface Shown {

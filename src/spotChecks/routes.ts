@@ -7,7 +7,7 @@ import { auditEntry } from '../audit/entry.ts';
 import { hourWords } from '../ledger/wording.ts';
 import type { KeptCheckpoint } from '../ledger/store.ts';
 import type { PageLanguage } from '../localized.ts';
-import type { Stores } from '../stores.ts';
+import type { RoutesOptions } from '../routesOptions.ts';
 import { hourOf, type AnswerMark } from '../submissions/submission.ts';
 import { noOpinionLevel } from '../surveys/survey.ts';
 import { timeText } from '../web/clock.ts';
@@ -30,7 +30,7 @@ interface Wish {
 
 const shownMax = 100;
 
-export function spotCheckRoutes({ stores, now }: { stores: Stores; now: () => Date }): Router {
+export function spotCheckRoutes({ stores, now }: RoutesOptions): Router {
   const router = staffRouter();
 
   async function showList(

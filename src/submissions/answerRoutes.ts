@@ -14,7 +14,7 @@ import type { PointWatch } from '../quality/pointWatch.ts';
 import { codeLimit, type SendingLimits } from '../quality/sendingLimits.ts';
 import { roundState, type Round } from '../rounds/round.ts';
 import { remember } from '../storage/remember.ts';
-import type { Stores } from '../stores.ts';
+import type { RoutesOptions } from '../routesOptions.ts';
 import { unitName, type Unit } from '../units/unit.ts';
 import { malformedRequest } from '../web/input.ts';
 import { renderPage, renderPart } from '../web/page.ts';
@@ -37,9 +37,7 @@ import { readDraft, readSentForm } from './input.ts';
 import type { SubmissionStore } from './store.ts';
 import { answerFaults, dayOf } from './submission.ts';
 
-export interface AnswerPagesOptions {
-  readonly stores: Stores;
-  readonly now: () => Date;
+export interface AnswerPagesOptions extends RoutesOptions {
   /** Keys of the installation, for signing forms and deriving receipts. */
   readonly formKey: Buffer;
   readonly receiptKey: Buffer;

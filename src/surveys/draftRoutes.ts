@@ -3,7 +3,7 @@ import type { Request, Response, Router } from 'express';
 import { notYours } from '../accounts/caller.ts';
 import { inLanguage, type PageLanguage } from '../localized.ts';
 import { Problem } from '../problem.ts';
-import type { Stores } from '../stores.ts';
+import type { RoutesOptions } from '../routesOptions.ts';
 import { timeText } from '../web/clock.ts';
 import { wantsJson } from '../web/jsonAddress.ts';
 import { readLanguage } from '../web/language.ts';
@@ -32,7 +32,7 @@ import { surveyFaults } from './soundness.ts';
 import type { SurveyContent } from './survey.ts';
 import { surveyTexts } from './texts.ts';
 
-export function surveyDraftRoutes({ stores, now }: { stores: Stores; now: () => Date }): Router {
+export function surveyDraftRoutes({ stores, now }: RoutesOptions): Router {
   const router = staffRouter();
 
   /** @throws Problem notFound, also for one that was published or discarded */

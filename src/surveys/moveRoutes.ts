@@ -4,7 +4,7 @@ import { body } from 'express-validator';
 import { notYours } from '../accounts/caller.ts';
 import { inLanguage } from '../localized.ts';
 import { roundState } from '../rounds/round.ts';
-import type { Stores } from '../stores.ts';
+import type { RoutesOptions } from '../routesOptions.ts';
 import { readFields } from '../web/input.ts';
 import { readLanguage } from '../web/language.ts';
 import { renderStaffPage } from '../web/staffPage.ts';
@@ -13,7 +13,7 @@ import { callerOfRequest } from '../web/visit.ts';
 import { lookAtMove, moveRound } from './moveRound.ts';
 import { surveyTexts } from './texts.ts';
 
-export function surveyMoveRoutes({ stores, now }: { stores: Stores; now: () => Date }): Router {
+export function surveyMoveRoutes({ stores, now }: RoutesOptions): Router {
   const router = staffRouter();
 
   /** @throws Problem notFound when there is no such version or round within the caller's units */

@@ -7,7 +7,7 @@ import { inLanguage, isPageLanguage } from '../localized.ts';
 import { printedSheets } from '../paper/printedForm.ts';
 import { pdfOf } from '../print/pdf.ts';
 import { Problem } from '../problem.ts';
-import type { Stores } from '../stores.ts';
+import type { RoutesOptions } from '../routesOptions.ts';
 import { emptyDraft, formLanguage, formPage, formParts, type ShownForm } from '../submissions/formPage.ts';
 import { languageNames } from '../submissions/texts.ts';
 import { readFields } from '../web/input.ts';
@@ -23,7 +23,7 @@ import { surveyTexts } from './texts.ts';
 
 const exampleUnit = { vi: 'Đơn vị ví dụ', en: 'Example office' };
 
-export function surveyPreviewRoutes({ stores, now }: { stores: Stores; now: () => Date }): Router {
+export function surveyPreviewRoutes({ stores, now }: RoutesOptions): Router {
   const router = staffRouter();
   const { base } = kioskProgram();
 

@@ -6,7 +6,7 @@ import { notYours } from '../accounts/caller.ts';
 import { inLanguage, type PageLanguage } from '../localized.ts';
 import { roundState } from '../rounds/round.ts';
 import { finds } from '../searchText.ts';
-import type { Stores } from '../stores.ts';
+import type { RoutesOptions } from '../routesOptions.ts';
 import { dayText, timeText } from '../web/clock.ts';
 import { malformedRequest } from '../web/input.ts';
 import { wantsJson } from '../web/jsonAddress.ts';
@@ -24,7 +24,7 @@ import { surveyFaults } from './soundness.ts';
 import { questionsByFactor, type SurveyContent, type SurveyVersion } from './survey.ts';
 import { surveyTexts } from './texts.ts';
 
-export function surveyRoutes({ stores, now }: { stores: Stores; now: () => Date }): Router {
+export function surveyRoutes({ stores, now }: RoutesOptions): Router {
   const router = staffRouter();
 
   router.get('/staff/surveys', async (req, res) => {

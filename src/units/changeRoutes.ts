@@ -4,7 +4,7 @@ import { notYours, type Caller } from '../accounts/caller.ts';
 import type { Faults } from '../accounts/input.ts';
 import { isCalendarDay } from '../calendarDay.ts';
 import { inLanguage } from '../localized.ts';
-import type { Stores } from '../stores.ts';
+import type { RoutesOptions } from '../routesOptions.ts';
 import { malformedRequest } from '../web/input.ts';
 import { readLanguage } from '../web/language.ts';
 import { noticeFor, renderStaffPage } from '../web/staffPage.ts';
@@ -37,7 +37,7 @@ const fieldOf: Partial<Record<SuccessionFaultKind, UnitField>> = {
 
 const kindBelow = { province: 'commune', district: 'commune', commune: 'office', office: 'office' } as const;
 
-export function unitChangeRoutes({ stores, now }: { stores: Stores; now: () => Date }): Router {
+export function unitChangeRoutes({ stores, now }: RoutesOptions): Router {
   const router = staffRouter();
 
   async function unitOf(req: Request): Promise<Unit> {

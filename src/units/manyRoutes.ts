@@ -3,7 +3,7 @@ import type { Request, Response, Router } from 'express';
 import type { Faults } from '../accounts/input.ts';
 import { isCalendarDay } from '../calendarDay.ts';
 import { inLanguage } from '../localized.ts';
-import type { Stores } from '../stores.ts';
+import type { RoutesOptions } from '../routesOptions.ts';
 import { readTableText } from '../tables/readTableText.ts';
 import { uploadOf } from '../web/upload.ts';
 import { readLanguage } from '../web/language.ts';
@@ -29,7 +29,7 @@ const kindNames: readonly (readonly [UnitKind, string])[] = unitKinds.flatMap((k
   ...unitTexts.vi.kinds[kind].split(', ').map((name) => [kind, name] as const),
 ]);
 
-export function manyUnitRoutes({ stores, now }: { stores: Stores; now: () => Date }): Router {
+export function manyUnitRoutes({ stores, now }: RoutesOptions): Router {
   const router = staffRouter();
 
   interface Shown {

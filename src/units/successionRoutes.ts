@@ -4,7 +4,7 @@ import { follow, followersOf, type FollowContext } from '../accessPoints/followA
 import { notYours, type Caller } from '../accounts/caller.ts';
 import { addDays, isCalendarDay } from '../calendarDay.ts';
 import { inLanguage, type PageLanguage } from '../localized.ts';
-import type { Stores } from '../stores.ts';
+import type { RoutesOptions } from '../routesOptions.ts';
 import { dayText, timeText } from '../web/clock.ts';
 import { readLanguage } from '../web/language.ts';
 import { noticeFor, renderStaffPage } from '../web/staffPage.ts';
@@ -33,7 +33,7 @@ const linesMore = 5;
 const emptyLine: SentLine = { kind: 'merge', from: '', to: '', parent: '' };
 const isTyped = ({ from, to, parent }: SentLine): boolean => `${from}${to}${parent}` !== '';
 
-export function successionRoutes({ stores, now }: { stores: Stores; now: () => Date }): Router {
+export function successionRoutes({ stores, now }: RoutesOptions): Router {
   const router = staffRouter();
 
   router.get('/staff/successions', async (req, res) => {

@@ -9,14 +9,12 @@ import { expiryOf, hashOfToken, newToken, seenStaleMs, type Session } from '../a
 import { todaysUnits } from '../accounts/todaysUnits.ts';
 import type { Installation } from '../installation/store.ts';
 import { Problem } from '../problem.ts';
-import type { Stores } from '../stores.ts';
+import type { RoutesOptions } from '../routesOptions.ts';
 import { readCookie, setCookie } from './cookies.ts';
 import { hasUpload, readUpload } from './upload.ts';
 import { setVisit, type Visit } from './visit.ts';
 
-export interface StaffSessionOptions {
-  readonly stores: Stores;
-  readonly now: () => Date;
+export interface StaffSessionOptions extends RoutesOptions {
   readonly installation: Installation;
   /** Whether administrators have to have a second factor. */
   readonly adminSecondFactor: 'optional' | 'required';
