@@ -2,7 +2,8 @@
 import type { PageLanguage } from '../localized.ts';
 import type { Examples } from './findExamples.ts';
 import { actOf, exampleAddress } from './openapi.ts';
-import { operations, type Operation } from './operations.ts';
+import type { Operation } from './operation.ts';
+import { operations } from './operations.ts';
 import { answerSchemas } from './answerSchemas.ts';
 import { problemNames } from './problemNames.ts';
 import type { Limits } from './requestLimits.ts';

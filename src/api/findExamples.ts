@@ -4,7 +4,7 @@ import { isPublished } from '../publications/publication.ts';
 import { roundState, takesChannel } from '../rounds/round.ts';
 import type { Stores } from '../stores.ts';
 import { dayOf } from '../submissions/submission.ts';
-import type { ExampleName } from './operations.ts';
+import type { ExampleName } from './operation.ts';
 
 export type Examples = Readonly<Record<ExampleName, string | number>>;
 

@@ -2,91 +2,21 @@
 import type { Sentence } from '../problem.ts';
 import { pageOfSchema } from './answerSchemas.ts';
 import { codeBatchSchema } from './codeBatch.ts';
-import type { ApiParameter } from './parameters.ts';
-import { ref, type Schema } from './schema.ts';
+import {
+  batchName,
+  day,
+  number,
+  paging,
+  query,
+  roundId,
+  size,
+  unitId,
+  wanted,
+  type Operation,
+} from './operation.ts';
+import { ref } from './schema.ts';
 import { volumesSchema } from './volumeLines.ts';
 
-/** Things that are there to try the description with, by what they stand for. */
-export type ExampleName =
-  | 'roundId'
-  | 'unitId'
-  | 'openRoundId'
-  | 'openUnitId'
-  | 'month'
-  | 'publishedRoundId'
-  | 'publishedUnitId'
-  | 'number'
-  | 'checkpoint'
-  | 'size'
-  | 'leaf';
-
-export interface Operation {
-  /** As in the table of access. */
-  readonly route: string;
-  readonly id: string;
-  readonly tag: 'rounds' | 'publications' | 'ledger' | 'writing' | 'description';
-  readonly summary: Sentence;
-  readonly parameters: readonly ApiParameter[];
-  /** What is sent, with an example of the things that are there. */
-  readonly body?: {
-    readonly schema: Schema;
-    readonly example: (examples: Readonly<Record<ExampleName, string | number>>) => object;
-  };
-  readonly answer: Schema;
-  readonly status: 200 | 201;
-  /** Further statuses of the same answer. */
-  readonly also?: readonly number[];
-  /** Where the answer may be another address instead. */
-  readonly leadsTo?: Sentence;
-  /** By name of the parameter. */
-  readonly examples: Readonly<Record<string, ExampleName | { readonly value: string | number | boolean }>>;
-}
-
-const path = (name: string, description: Sentence, schema: Schema = { type: 'string', maxLength: 100 }) =>
-  ({ name, in: 'path', required: true, description, schema }) as const satisfies ApiParameter;
-const query = (name: string, description: Sentence, schema: Schema): ApiParameter => ({
-  name,
-  in: 'query',
-  description,
-  schema,
-});
-const wanted = (name: string, description: Sentence, schema: Schema): ApiParameter => ({
-  ...query(name, description, schema),
-  required: true,
-});
-
-const roundId = path('roundId', { vi: 'Mã đợt đo lường', en: 'Id of the round' });
-const unitId = path('unitId', { vi: 'Mã đơn vị trong hệ thống', en: 'Id of the unit' });
-const number = path(
-  'number',
-  { vi: 'Số thứ tự: 1, 2, 3 …', en: 'Its number: 1, 2, 3 …' },
-  { type: 'integer', minimum: 1, maximum: 1e9 },
-);
-const paging: readonly ApiParameter[] = [
-  query(
-    'limit',
-    { vi: 'Số mục trên một trang', en: 'Items on a page' },
-    { type: 'integer', minimum: 1, maximum: 200, default: 50 },
-  ),
-  query(
-    'cursor',
-    {
-      vi: '"nextCursor" của trang trước; giữ nguyên như đã nhận',
-      en: '"nextCursor" of the page before, kept as it is',
-    },
-    { type: 'string', maxLength: 500 },
-  ),
-];
-const batchName = path(
-  'name',
-  {
-    vi: 'Tên do chương trình đặt, riêng cho tài khoản này',
-    en: 'A name that the program chooses, of this account only',
-  },
-  { type: 'string', pattern: '^[A-Za-z0-9._-]{1,60}$' },
-);
-const day: Schema = { type: 'string', format: 'date', pattern: '^\\d{4}-\\d{2}-\\d{2}$' };
-const size: Schema = { type: 'integer', minimum: 1, maximum: 1e12 };
 const instead: Sentence = {
   vi: 'Sau khi công bố đã có phiếu bị hủy: bản công bố đứng thay bảng đang chạy',
   en: 'Forms were taken out after a publication, which stands in the place of the live board',

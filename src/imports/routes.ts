@@ -1,4 +1,4 @@
-/** Imports: the list, uploading a file, its page, and accepting or cancelling it. What lies between is in mappingRoutes.ts. */
+/** Imports: the list, an upload, its page, and accepting or cancelling it. Between them: columnRoutes.ts, valueRoutes.ts. */
 import type { Request, Response, Router } from 'express';
 import type { Caller } from '../accounts/caller.ts';
 import type { Faults } from '../accounts/input.ts';
@@ -22,7 +22,8 @@ import { movedOn } from './import.ts';
 import { act, importAccess } from './importAccess.ts';
 import { importPage, shownState } from './importPage.ts';
 import { readRoundId, readVersion } from './input.ts';
-import { mappingRoutes } from './mappingRoutes.ts';
+import { columnRoutes } from './columnRoutes.ts';
+import { valueRoutes } from './valueRoutes.ts';
 import { importKeys, isLate } from './openImport.ts';
 import { stageFile } from './stageFile.ts';
 import { importTexts } from './texts.ts';
@@ -33,7 +34,8 @@ export function importRoutes({ stores, now }: RoutesOptions): Router {
   const router = staffRouter();
   const { imports } = stores;
   const access = importAccess(stores);
-  router.use(mappingRoutes({ stores, now }));
+  router.use(columnRoutes({ stores }));
+  router.use(valueRoutes({ stores, now }));
 
   /** Rounds that have opened, with units of the caller's among theirs. */
   async function roundsFor(caller: Caller): Promise<readonly Round[]> {

@@ -1,50 +1,32 @@
-/** Sets of criteria: making a draft, writing it, publishing it. */
-import { randomUUID } from 'node:crypto';
+/** Sets of criteria: a draft is written, part by part, and published. */
 import type { Request, Response, Router } from 'express';
 import { notYours } from '../accounts/caller.ts';
-import { auditEntry } from '../audit/entry.ts';
-import type { AuditKind } from '../audit/kinds.ts';
-import { yearBefore } from '../calendarDay.ts';
 import { inLanguage } from '../localized.ts';
 import type { RoutesOptions } from '../routesOptions.ts';
 import { dayOf } from '../submissions/submission.ts';
-import { tableRows } from '../tables/openTable.ts';
-import { TableFault } from '../tables/tableFault.ts';
 import { unitTreeOn } from '../units/unitTree.ts';
-import { malformedRequest } from '../web/input.ts';
 import { readLanguage } from '../web/language.ts';
 import { noticeFor, renderStaffPage } from '../web/staffPage.ts';
 import { staffRouter } from '../web/staffRouter.ts';
-import { uploadOf } from '../web/upload.ts';
 import { callerOfRequest } from '../web/visit.ts';
 import { isUnder, type CriteriaContent, type CriteriaItem } from './criteria.ts';
 import { criteriaFaults, withItem } from './criteriaFaults.ts';
-import { frameFields, itemFields, startFields } from './criteriaForm.ts';
+import { frameFields, itemFields } from './criteriaForm.ts';
 import {
   frameOf,
-  isKind,
   readFrame,
-  readFrom,
-  readStart,
   readStep,
   readTypedItem,
-  startFaults,
   withFrame,
   type Faults,
   type Frame,
-  type SentStart,
 } from './criteriaInput.ts';
 import { criteriaFaultText, itemLines, pointsInAllText } from './criteriaPage.ts';
 import { criteriaTexts } from './criteriaTexts.ts';
-import { startOf, type CriteriaDraft } from './draft.ts';
-import { criteriaPresets } from './presets/presets.ts';
+import { draftEntry, type CriteriaDraft } from './draft.ts';
 import { draftChanged, publishCriteria, unitsToScore } from './publishCriteria.ts';
-import { readCriteria } from './readCriteria.ts';
 import { readItem, typedItem, type TypedItem } from './readItem.ts';
 
-const rowsMax = 1000;
-const columnsMax = 60;
-const faultsShown = 20;
 const emptyItem: TypedItem = {
   code: '',
   title: '',
@@ -58,88 +40,6 @@ const emptyItem: TypedItem = {
 
 export function criteriaRoutes({ stores, now }: RoutesOptions): Router {
   const router = staffRouter();
-
-  router.get('/staff/scorecards/new', async (req, res) => {
-    const from = await readFrom(req);
-    const known = await stores.criteriaSets.find(from);
-    const sent = { from, owner: known?.ownerId ?? '', kind: known?.kind ?? 'commune' };
-    const year = known ? String(known.year + 1) : yearBefore(callerOfRequest(req).units.day.slice(0, 4));
-    await showStart(req, res, { ...sent, year }, {});
-  });
-
-  /** Statuses: 303; 404 where the unit is not theirs; 422 with what is to be mended. */
-  router.post('/staff/scorecards/drafts', async (req, res) => {
-    const caller = callerOfRequest(req);
-    const language = readLanguage(req);
-    const t = criteriaTexts[language];
-    const sent = await readStart(req);
-    if (!caller.units.find(sent.owner)) throw notYours();
-    caller.demand('writeCriteria', [sent.owner]);
-    const faults = startFaults(sent, t);
-    const items = await itemsOfFile(req);
-    if (items && 'fault' in items) faults['file'] = items.fault;
-    if (Object.keys(faults).length > 0 || !isKind(sent.kind) || (items && 'fault' in items)) {
-      await showStart(req, res.status(422), sent, faults);
-      return;
-    }
-    const start = await beginning(sent.from);
-    const frame = { ownerId: sent.owner, kind: sent.kind, year: Number(sent.year) };
-    const content = startOf({ ...start, ...items }, frame);
-    const draft: CriteriaDraft = {
-      id: randomUUID(),
-      content,
-      state: 'open',
-      step: 1,
-      changedAt: now(),
-      changedBy: callerOfRequest(req).actor,
-    };
-    await stores.criteriaDrafts.add(draft, entryOf(req, 'criteria.drafted', draft, factsOf(content)));
-    res.redirect(303, `/staff/scorecards/drafts/${draft.id}?done=made`);
-  });
-
-  async function showStart(req: Request, res: Response, sent: SentStart, faults: Faults): Promise<void> {
-    const language = readLanguage(req);
-    const t = criteriaTexts[language];
-    const fields = startFields({
-      caller: callerOfRequest(req),
-      sets: await stores.criteriaSets.list(),
-      presets: criteriaPresets,
-      sent,
-      faults,
-      language,
-    });
-    renderStaffPage(req, res, 'scorecards/new', { title: t.newTitle }, { t, faults, fields });
-  }
-
-  /** Undefined where no file was sent. */
-  async function itemsOfFile(req: Request) {
-    const upload = uploadOf(req);
-    const language = readLanguage(req);
-    const t = criteriaTexts[language];
-    if (upload === 'missing') return undefined;
-    if (upload === 'tooBig') return { fault: t.fileTooBig };
-    try {
-      const rows = [];
-      for await (const row of tableRows(upload.path, { rowsMax, columnsMax })) rows.push(row);
-      const read = readCriteria(rows);
-      if ('items' in read) return read;
-      const shown = read.faults
-        .slice(0, faultsShown)
-        .map(({ row, sentence }) => t.rowFault(row, sentence[language]));
-      const more = read.faults.length - shown.length;
-      return { fault: [...shown, ...(more > 0 ? [t.moreFaults(more)] : [])].join(' ') };
-    } catch (error) {
-      if (!(error instanceof TableFault)) throw error;
-      return { fault: error.sentence[language] };
-    }
-  }
-
-  /** What a draft begins with: an example, a set that was published, or nothing. */
-  async function beginning(from: string) {
-    const found = criteriaPresets.find(({ id }) => id === from) ?? (await stores.criteriaSets.find(from));
-    if (!found && from !== '') throw malformedRequest();
-    return found ?? { title: { vi: 'Bộ tiêu chí' }, source: '', bonusMax: 0, penaltyMax: 0, items: [] };
-  }
 
   /** @throws Problem notFound, also for one that was published or discarded */
   async function draftOf(req: Request): Promise<CriteriaDraft> {
@@ -218,8 +118,9 @@ export function criteriaRoutes({ stores, now }: RoutesOptions): Router {
       readonly done: string;
     },
   ): Promise<void> {
-    const next = { content, changedAt: now(), changedBy: callerOfRequest(req).actor };
-    const entry = entryOf(req, 'criteria.changed', { id: draft.id, content }, factsOf(content));
+    const [at, by] = [now(), callerOfRequest(req).actor];
+    const next = { content, changedAt: at, changedBy: by };
+    const entry = draftEntry('criteria.changed', { id: draft.id, content }, { at, by });
     const isOpen = step === draft.step && draft.state === 'open';
     if (!isOpen || !(await stores.criteriaDrafts.change(draft, next, entry))) throw draftChanged();
     res.redirect(303, `/staff/scorecards/drafts/${draft.id}?done=${done}`);
@@ -300,30 +201,11 @@ export function criteriaRoutes({ stores, now }: RoutesOptions): Router {
 
   router.post('/staff/scorecards/drafts/:draftId/discard', async (req, res) => {
     const draft = await draftOf(req);
-    const entry = entryOf(req, 'criteria.discarded', draft, {});
+    const by = callerOfRequest(req).actor;
+    const entry = draftEntry('criteria.discarded', draft, { at: now(), by });
     if (!(await stores.criteriaDrafts.change(draft, { state: 'discarded' }, entry))) throw draftChanged();
     res.redirect(303, '/staff/scorecards?done=discarded');
   });
 
-  function entryOf(
-    req: Request,
-    kind: AuditKind,
-    { id, content }: Pick<CriteriaDraft, 'id' | 'content'>,
-    after: Readonly<Record<string, string>>,
-  ) {
-    return auditEntry({
-      at: now(),
-      by: callerOfRequest(req).actor,
-      kind,
-      unitIds: [content.ownerId],
-      subject: { id, label: `${content.title.vi} ${content.year}` },
-      after,
-    });
-  }
-
   return router;
-}
-
-function factsOf(content: CriteriaContent): Record<string, string> {
-  return { criteria: JSON.stringify(content) };
 }

@@ -1,3 +1,5 @@
+import { auditEntry, type Actor, type AuditEntry } from '../audit/entry.ts';
+import type { AuditKind } from '../audit/kinds.ts';
 import type { Draft } from '../drafts/draft.ts';
 import type { CriteriaContent } from './criteria.ts';
 
@@ -34,4 +36,15 @@ export function startOf(
       second: `${year + 1}-03-31`,
     },
   };
+}
+
+/** What was done to a draft. */
+export function draftEntry(
+  kind: AuditKind,
+  { id, content }: Pick<CriteriaDraft, 'id' | 'content'>,
+  { at, by }: { readonly at: Date; readonly by: Actor },
+): AuditEntry {
+  const subject = { id, label: `${content.title.vi} ${content.year}` };
+  const after = kind === 'criteria.discarded' ? {} : { criteria: JSON.stringify(content) };
+  return auditEntry({ at, by, kind, unitIds: [content.ownerId], subject, after });
 }

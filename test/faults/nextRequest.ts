@@ -4,7 +4,8 @@
  */
 import { randomUUID } from 'node:crypto';
 import { routeAccess } from '../../src/accounts/routeAccess.ts';
-import { operations, type ExampleName, type Operation } from '../../src/api/operations.ts';
+import type { ExampleName, Operation } from '../../src/api/operation.ts';
+import { operations } from '../../src/api/operations.ts';
 import { seal } from '../support/tablet.ts';
 import type { Form } from './forms.ts';
 import { hostileAddress, hostileForm, hostileJson, type Draws, type Sent } from './hostile.ts';
