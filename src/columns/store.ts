@@ -1,10 +1,9 @@
 /** Chunks of columns, each replaced whole, and how far they are. */
 import type { Connection } from 'mongoose';
 import type { Term } from '../leader/candidate.ts';
-import { fencedBy, markedBy } from '../leader/fence.ts';
 import type { CollectionPlan } from '../storage/collection.ts';
 import { isDuplicateKey } from '../storage/documents.ts';
-import type { TallyWish } from '../tallies/tallyState.ts';
+import { stateStore } from '../tallies/stateStore.ts';
 import { chunkOver, firstDifference, withoutBands, type PackedChunk } from './chunk.ts';
 import type { ColumnDifference, ColumnProgress, ColumnState } from './columnState.ts';
 
@@ -41,27 +40,12 @@ type ChunkDocument = KeptChunk & {
   readonly from: number;
   readonly to: number;
 };
-type StateDocument = ColumnState & { readonly _id: string; readonly term?: number };
 type Fence = Pick<Term, 'number'>;
 
 export function columnStore(connection: Connection) {
   const chunks = connection.collection<ChunkDocument>(columnChunksPlan.name);
-  const states = connection.collection<StateDocument>(columnStatePlan.name);
+  const state = stateStore<ColumnState>(connection, columnStatePlan.name, { generation: 1, size: 0 });
   const asBuffers = { promoteBuffers: true } as const;
-  const _id = 'state';
-
-  /** Changes the state as this leader, if nobody else has changed what is given. */
-  async function change(
-    from: Readonly<Record<string, unknown>>,
-    update: { $set?: Record<string, unknown>; $unset?: Record<string, ''> },
-    term: Fence,
-  ): Promise<boolean> {
-    const { matchedCount } = await states.updateOne(
-      { _id, ...from, ...fencedBy(term) },
-      { ...update, $set: { ...update.$set, ...markedBy(term) } },
-    );
-    return matchedCount === 1;
-  }
 
   /** Puts a chunk in the place of the one that was read; @returns false when that was replaced meanwhile */
   async function replace({ version, ...chunk }: KeptChunk): Promise<boolean> {
@@ -73,42 +57,25 @@ export function columnStore(connection: Connection) {
   }
 
   return {
-    async findState(): Promise<ColumnState> {
-      const document = await states.findOne({ _id });
-      if (document) return document;
-      const first = { _id, generation: 1, size: 0 };
-      try {
-        await states.insertOne(first);
-      } catch (error) {
-        if (!isDuplicateKey(error)) throw error;
-      }
-      return first;
-    },
+    findState: async (): Promise<ColumnState> => await state.find(),
     /** From here on a generation is said to hold what is below a place in the log. */
     async advance({ generation, size }: ColumnProgress, to: number, term: Fence): Promise<boolean> {
-      const isRead = await change({ generation, size }, { $set: { size: to } }, term);
+      const isRead = await state.change({ generation, size }, { $set: { size: to } }, term);
       if (isRead) return true;
       const aside = { 'aside.generation': generation, 'aside.size': size };
-      return await change(aside, { $set: { 'aside.size': to } }, term);
+      return await state.change(aside, { $set: { 'aside.size': to } }, term);
     },
 
-    /** Asks the leader for a rebuild or a check; one at a time. @returns false while another one is asked for */
-    async wish(wish: TallyWish): Promise<boolean> {
-      await this.findState();
-      const { matchedCount } = await states.updateOne({ _id, wish: null, aside: null } as never, {
-        $set: { wish },
-      });
-      return matchedCount === 1;
-    },
+    wish: state.wish,
     beginAside: async (aside: NonNullable<ColumnState['aside']>, term: Fence): Promise<boolean> =>
-      await change({ aside: null }, { $set: { aside }, $unset: { wish: '' } }, term),
+      await state.change({ aside: null }, { $set: { aside }, $unset: { wish: '' } }, term),
     /** A rebuild ends by one document: the generation that readers read is another one from now on. */
     endAside: async (
       outcome: NonNullable<ColumnState['outcome']>,
       read: ColumnProgress,
       term: Fence,
     ): Promise<boolean> =>
-      await change(
+      await state.change(
         { 'aside.generation': { $exists: true } },
         { $set: { outcome, ...read }, $unset: { aside: '' } },
         term,

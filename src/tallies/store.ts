@@ -1,12 +1,12 @@
 import { Schema, type Connection } from 'mongoose';
 import type { Term } from '../leader/candidate.ts';
-import { fencedBy, markedBy } from '../leader/fence.ts';
 import { tallyKey, type Dimension, type Tally, type TallyPlace } from '../satisfaction/tally.ts';
 import { bytesOf, numbersOf } from '../satisfaction/storedNumbers.ts';
 import type { CollectionPlan } from '../storage/collection.ts';
 import { isDuplicateKey } from '../storage/documents.ts';
 import type { Migration } from '../storage/migrations.ts';
-import type { Difference, TallyState, TallyWish, TallyBatch } from './tallyState.ts';
+import { stateStore } from './stateStore.ts';
+import type { Difference, TallyBatch, TallyState } from './tallyState.ts';
 
 export const talliesPlan: CollectionPlan = {
   name: 'tallies',
@@ -60,23 +60,6 @@ const tallySchema = new Schema<TallyDocument>(
   { strict: 'throw', versionKey: false },
 );
 
-type StateDocument = TallyState & { readonly _id: string; readonly term?: number };
-
-const stateSchema = new Schema<StateDocument>(
-  {
-    _id: String,
-    generation: { type: Number, required: true },
-    last: { type: Number, required: true },
-    batch: Schema.Types.Mixed,
-    aside: Schema.Types.Mixed,
-    wish: Schema.Types.Mixed,
-    awaiting: { type: [String], default: undefined },
-    outcome: Schema.Types.Mixed,
-    term: Number,
-  },
-  { strict: 'throw', versionKey: false },
-);
-
 type Fence = Pick<Term, 'number'>;
 
 /** How many tallies are read or written at once. */
@@ -84,34 +67,10 @@ const atOnce = 500;
 
 export function tallyStore(connection: Connection) {
   const tallies = connection.model('Tally', tallySchema, talliesPlan.name);
-  const states = connection.model('TallyState', stateSchema, tallyStatePlan.name);
-  const _id = 'state';
-
-  /** Changes the state as this leader, if nobody else has changed what is given. */
-  async function change(
-    from: Readonly<Record<string, unknown>>,
-    update: { $set?: Record<string, unknown>; $unset?: Record<string, ''>; $pull?: Record<string, unknown> },
-    term: Fence,
-  ): Promise<boolean> {
-    const { matchedCount } = await states.updateOne(
-      { _id, ...from, ...fencedBy(term) },
-      { ...update, $set: { ...update.$set, ...markedBy(term) } },
-    );
-    return matchedCount === 1;
-  }
+  const state = stateStore<TallyState>(connection, tallyStatePlan.name, { generation: 1, last: 0 });
 
   return {
-    async findState(): Promise<TallyState> {
-      const document = await states.findById(_id).lean<StateDocument>();
-      if (document) return document;
-      const first = { _id, generation: 1, last: 0 };
-      try {
-        await states.insertOne(first);
-      } catch (error) {
-        if (!isDuplicateKey(error)) throw error;
-      }
-      return first;
-    },
+    findState: async (): Promise<TallyState> => await state.find(),
     /** What a reader holds against what it read: the same before and after, and nothing under way. */
     async findStand(): Promise<{
       generation: number;
@@ -120,27 +79,21 @@ export function tallyStore(connection: Connection) {
       movingRoundIds: readonly string[];
       awaiting: readonly string[];
     }> {
-      const document = await states
-        .findById(_id, { generation: 1, last: 1, 'batch.roundIds': 1, awaiting: 1 })
-        .lean<StateDocument>();
-      return {
-        generation: document?.generation ?? 1,
-        last: document?.last ?? 0,
-        // A batch of the other kind touches nothing that is read, and names no round.
-        movingRoundIds: document?.batch?.roundIds ?? [],
-        awaiting: document?.awaiting ?? [],
-      };
+      const read = { generation: 1, last: 1, 'batch.roundIds': 1, awaiting: 1 } as const;
+      const { generation, last, batch, awaiting = [] } = await state.find(read);
+      // A batch of the other kind touches nothing that is read, and names no round.
+      return { generation, last, movingRoundIds: batch?.roundIds ?? [], awaiting };
     },
 
     /** @returns false when another leader has begun one, or is later */
     beginBatch: async (batch: TallyBatch, term: Fence): Promise<boolean> =>
-      await change({ last: batch.number - 1, batch: null }, { $set: { batch } }, term),
+      await state.change({ last: batch.number - 1, batch: null }, { $set: { batch } }, term),
     finishBatch: async (
       batch: TallyBatch,
       term: Fence,
       progress: { done: number; after: string } | undefined,
     ): Promise<boolean> =>
-      await change(
+      await state.change(
         { 'batch.number': batch.number },
         {
           $set: {
@@ -152,24 +105,18 @@ export function tallyStore(connection: Connection) {
         term,
       ),
 
-    /** Asks the leader for a rebuild or a check; one at a time. @returns false while another one is asked for */
-    async wish(wish: TallyWish): Promise<boolean> {
-      await this.findState();
-      const { matchedCount } = await states.updateOne({ _id, wish: null, aside: null }, { $set: { wish } });
-      return matchedCount === 1;
-    },
+    wish: state.wish,
     /** Says that tallies will not be whole until a rebuild has filled them; the leader sees to that. */
-    async await(shelf: Omit<TallyShelf, 'generation'>): Promise<void> {
-      await this.findState();
-      await states.updateOne({ _id }, { $addToSet: { awaiting: shelfName(shelf) } });
-    },
+    await: async (shelf: Omit<TallyShelf, 'generation'>): Promise<void> =>
+      await state.addTo('awaiting', shelfName(shelf)),
     /** A wish that is meant by it is not one any more. */
     beginAside: async (aside: NonNullable<TallyState['aside']>, term: Fence): Promise<boolean> =>
-      (await change(
+      (await state.change(
         { aside: null, 'wish.token': aside.token },
         { $set: { aside }, $unset: { wish: '' } },
         term,
-      )) || (await change({ aside: null, 'wish.token': { $ne: aside.token } }, { $set: { aside } }, term)),
+      )) ||
+      (await state.change({ aside: null, 'wish.token': { $ne: aside.token } }, { $set: { aside } }, term)),
     /** A rebuild ends by one document: the generation that readers read is another one from now on. */
     endAside: async (
       outcome: NonNullable<TallyState['outcome']>,
@@ -177,7 +124,7 @@ export function tallyStore(connection: Connection) {
       filled: readonly string[],
       term: Fence,
     ): Promise<boolean> =>
-      await change(
+      await state.change(
         { 'aside.generation': { $exists: true }, batch: null },
         {
           $set: { outcome, generation },
