@@ -121,7 +121,7 @@ function addLeaf(edge, hash) {
 const rootOf = (edge) => edge.map(({ node }) => node).reduceRight((right, left) => nodeHash(left, right));
 
 /** RFC 9162, 2.1.3.2. */
-function rootByInclusion(leaf, position, size, proof) {
+export function rootByInclusion(leaf, position, size, proof) {
   let [at, last, hash] = [position, size - 1, leaf];
   for (const sibling of proof) {
     if (last === 0) return undefined;

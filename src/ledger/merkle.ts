@@ -150,22 +150,6 @@ export function rangeHashes(ranges: readonly LeafRange[], nodeAt: (node: NodeNam
   return ranges.map((range) => joined(completeNodes(range).map(nodeAt)));
 }
 
-/** The root that an inclusion proof leads to; undefined when the proof has not the right length. */
-export function rootByInclusion(
-  leaf: Buffer,
-  position: number,
-  size: number,
-  proof: readonly Buffer[],
-): Buffer | undefined {
-  if (position < 0 || position >= size) return undefined;
-  const ranges = inclusionRanges(position, size);
-  if (proof.length !== ranges.length) return undefined;
-  return ranges.reduce<Buffer>((node, range, step) => {
-    const sibling = proof[step]!;
-    return range.from > position ? nodeHash(node, sibling) : nodeHash(sibling, node);
-  }, leaf);
-}
-
 /** Whether a consistency proof shows that the larger tree begins with all leaves of the smaller, unchanged. */
 export function isConsistent(
   smaller: { readonly size: number; readonly root: Buffer },

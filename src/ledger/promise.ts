@@ -4,7 +4,7 @@
  * again, it is the same.
  */
 import { dayOf } from '../submissions/submission.ts';
-import { openNote, signNote, type Signer, type VerifierKey } from './note.ts';
+import { signNote, type Signer } from './note.ts';
 
 export interface InclusionPromise {
   readonly leafHash: Buffer;
@@ -28,15 +28,4 @@ export function signPromise({ leafHash, loggedBy }: InclusionPromise, signer: Si
     `${signer.key.name} promise\n${leafHash.toString('base64')}\nlogged by ${loggedBy}\n`,
     signer,
   );
-}
-
-export function openPromise(note: string, key: VerifierKey): InclusionPromise | undefined {
-  const text = openNote(note, key);
-  const match =
-    text === undefined
-      ? null
-      : /^(\S+) promise\n([A-Za-z0-9+/]{43}=)\nlogged by (\d{4}-\d\d-\d\d)\n$/.exec(text);
-  if (!match || match[1] !== key.name) return undefined;
-  const [, , leaf = '', loggedBy = ''] = match;
-  return { leafHash: Buffer.from(leaf, 'base64'), loggedBy };
 }

@@ -67,6 +67,7 @@ export interface Verifier {
     now?: number,
   ): Promise<WitnessLine | undefined>;
   drawnPosition(root: Buffer, seed: string, draw: number, size: number): number;
+  rootByInclusion(leaf: Buffer, position: number, size: number, proof: readonly Buffer[]): Buffer | undefined;
   isConsistent(
     older: { size: number; root: Buffer },
     newer: { size: number; root: Buffer },

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { LedgerFault } from '../../src/ledger/ledgerFault.ts';
 import { submissionEntry } from '../../src/ledger/entry.ts';
-import { isConsistent, leafHash, rootByInclusion } from '../../src/ledger/merkle.ts';
+import { isConsistent, leafHash } from '../../src/ledger/merkle.ts';
 import { consistencyProof, inclusionProof } from '../../src/ledger/proofs.ts';
 import { openSigners, type Signers } from '../../src/ledger/signers.ts';
 import { loadVerifier, type Verifier } from '../../src/ledger/verifier.ts';
@@ -128,7 +128,7 @@ describe('sealing', () => {
     for (const position of [0, 29, 30, 101, last.size - 1]) {
       const { hash } = (await ledger.findEntry(position))!;
       const proof = await inclusionProof(ledger, position, last.size);
-      expect(rootByInclusion(hash, position, last.size, proof)).toEqual(last.root);
+      expect(verifier.rootByInclusion(hash, position, last.size, proof)).toEqual(last.root);
     }
     const lines = await logOf(stores(), signers);
     const checked = await verifier.verifyLog(() => lines, { now: hoursLater(21).getTime() });
