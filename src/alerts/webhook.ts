@@ -47,7 +47,7 @@ export function webhookSender(settings: WebhookSettings): SendWebhook {
  *
  *     t=<seconds since 1970>,v1=<hex of HMAC-SHA-256 of "t.body">
  */
-export function signature(body: string, secret: string, now: Date): string {
+function signature(body: string, secret: string, now: Date): string {
   const time = Math.floor(now.getTime() / 1000);
   return `t=${time},v1=${createHmac('sha256', secret).update(`${time}.${body}`).digest('hex')}`;
 }

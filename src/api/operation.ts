@@ -39,11 +39,8 @@ export interface Operation {
   readonly examples: Readonly<Record<string, ExampleName | { readonly value: string | number | boolean }>>;
 }
 
-const path = (
-  name: string,
-  description: Sentence,
-  schema: Schema = { type: 'string', maxLength: 100 },
-) => ({ name, in: 'path', required: true, description, schema }) as const satisfies ApiParameter;
+const path = (name: string, description: Sentence, schema: Schema = { type: 'string', maxLength: 100 }) =>
+  ({ name, in: 'path', required: true, description, schema }) as const satisfies ApiParameter;
 export const query = (name: string, description: Sentence, schema: Schema): ApiParameter => ({
   name,
   in: 'query',

@@ -98,7 +98,7 @@ export function chunkOver({ lists, rows, bytes }: PackedChunk): Chunk {
 }
 
 /** A chunk of 100,000 rows, or fewer where many questions would bring it near the 16 MB of a stored document. */
-export const rowsMax = 100_000;
+const rowsMax = 100_000;
 const bytesMax = 12_000_000;
 
 /** Adds rows to a chunk, or begins one. */

@@ -149,26 +149,3 @@ export function completeNodes({ from, to }: LeafRange): readonly NodeName[] {
 export function rangeHashes(ranges: readonly LeafRange[], nodeAt: (node: NodeName) => Buffer): Buffer[] {
   return ranges.map((range) => joined(completeNodes(range).map(nodeAt)));
 }
-
-/** Whether a consistency proof shows that the larger tree begins with all leaves of the smaller, unchanged. */
-export function isConsistent(
-  smaller: { readonly size: number; readonly root: Buffer },
-  larger: { readonly size: number; readonly root: Buffer },
-  proof: readonly Buffer[],
-): boolean {
-  if (smaller.size > larger.size) return false;
-  if (smaller.size === 0) return proof.length === 0;
-  const ranges = consistencyRanges(smaller.size, larger.size);
-  const isPower = Number.isInteger(Math.log2(smaller.size)) || smaller.size === larger.size;
-  if (proof.length !== ranges.length) return false;
-  // A smaller tree that is one complete subtree is the start itself; otherwise the start is the proof's first hash.
-  const start = isPower ? smaller.root : proof[0]!;
-  let [oldRoot, newRoot] = [start, start];
-  ranges.forEach((range, step) => {
-    if (step === 0 && !isPower) return;
-    const sibling = proof[step]!;
-    if (range.from >= smaller.size) newRoot = nodeHash(newRoot, sibling);
-    else [oldRoot, newRoot] = [nodeHash(sibling, oldRoot), nodeHash(sibling, newRoot)];
-  });
-  return oldRoot.equals(smaller.root) && newRoot.equals(larger.root);
-}

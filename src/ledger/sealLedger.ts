@@ -276,7 +276,7 @@ async function complete({ stores }: Sealing, checkpoint: KeptCheckpoint, rest: R
 }
 
 /** What an act does to a submission; it was done when the act was noted, unless a crash came between. */
-export async function carryOut(
+async function carryOut(
   { submissions, columns }: Pick<Sealing['stores'], 'submissions' | 'columns'>,
   { kind, fields, receiptCode }: Act,
 ): Promise<void> {

@@ -45,7 +45,7 @@ const countOf: Record<AnswerKind, (hour: PointHour) => number> = {
 };
 
 /** From honest made-up offices, see above. */
-export const thresholds: Record<SignKind, Record<AnswerKind, number>> = {
+const thresholds: Record<SignKind, Record<AnswerKind, number>> = {
   heaps: { best: 2.96, second: 1.43, nearlyBest: 2.2, veryGood: 1.37, straight: 2.14 },
   hourOfDay: { best: 5.56, second: 4.31, nearlyBest: 6.19, veryGood: 5.22, straight: 4.33 },
   change: { best: 3.87, second: 3.2, nearlyBest: 3.85, veryGood: 3.57, straight: 3.07 },

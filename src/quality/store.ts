@@ -157,7 +157,7 @@ function idOf({ accessPointId, revision }: PointPlace): string {
 }
 
 /** Hour of the day in Viet Nam. */
-export function hourOfDay(instant: Date): number {
+function hourOfDay(instant: Date): number {
   return (instant.getUTCHours() + 7) % 24;
 }
 

@@ -6,7 +6,7 @@ import { readFields } from '../web/input.ts';
 import { enteredNames, type EnteredItem, type EnteredName } from './entered.ts';
 import type { IndexTexts } from './texts.ts';
 
-export const sourceLengthMax = 300;
+const sourceLengthMax = 300;
 
 /** As typed: the points and the source of each item, and the year. */
 export type SentItems = Readonly<Record<'year' | 'points51' | 'source51' | 'points53' | 'source53', string>>;

@@ -41,7 +41,7 @@ function faultOf(field: OfficeField, text: string): OfficeFault | undefined {
   return field === 'on' && !isCalendarDay(text) ? 'day' : undefined;
 }
 
-export function linesOf(text: string): string[] {
+function linesOf(text: string): string[] {
   return text
     .split(/\r?\n/)
     .map((line) => line.trim())

@@ -16,7 +16,7 @@ import { addImportanceNumbers, noImportanceNumbers } from './importanceNumbers.t
  * - `day`: the same forms by the day on which they were given, of the whole round and of no unit: small numbers
  * - `late`, `annulled`: forms that are kept and do not count
  */
-export const dimensions = [
+const dimensions = [
   'all',
   'importance',
   'channel',

@@ -4,7 +4,7 @@
  */
 import { isFed, isUnder, leavesOf, type CriteriaSet, type Deadlines, type Leaf } from './criteria.ts';
 
-export const stages = ['self', 'first', 'explanation', 'second', 'locked'] as const;
+const stages = ['self', 'first', 'explanation', 'second', 'locked'] as const;
 export type Stage = (typeof stages)[number];
 /** Stages in which somebody gives points. */
 export type ScoringStage = 'self' | 'first' | 'second';

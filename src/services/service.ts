@@ -169,7 +169,7 @@ function liveTogether(one: Service, other: Service): boolean {
   return !ends(one, other) && !ends(other, one);
 }
 
-export function touchedBy({ added, changed, ended }: ServiceAct): ReadonlySet<string> {
+function touchedBy({ added, changed, ended }: ServiceAct): ReadonlySet<string> {
   return new Set([...added.map(({ id }) => id), ...[...changed, ...ended].map(({ serviceId }) => serviceId)]);
 }
 

@@ -102,7 +102,7 @@ export function scaleLine({ levels, noOpinion }: Scale, language: PageLanguage) 
 }
 
 /** Everything that is wrong, in words, with the way to where it is mended. */
-export function faultLines(content: SurveyContent, url: string, language: PageLanguage) {
+function faultLines(content: SurveyContent, url: string, language: PageLanguage) {
   return surveyFaults(content).map((fault) => ({
     ...placed(content, fault, url),
     text: faultSentence(content, fault, language),

@@ -47,7 +47,7 @@ export function stateStore<State extends object>(connection: Connection, name: s
     ): Promise<boolean> =>
       await update({ ...from, ...fencedBy(term) }, { ...rest, $set: { ...$set, ...markedBy(term) } }),
     /** Asks the leader for a rebuild or a check; one at a time. @returns false while another one is asked for */
-    async wish(wish: TallyWish): Promise<boolean> {
+    wish: async (wish: TallyWish): Promise<boolean> => {
       await find();
       return await update({ wish: null, aside: null }, { $set: { wish } });
     },

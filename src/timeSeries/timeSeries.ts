@@ -68,7 +68,7 @@ export async function seriesOf(
   };
 }
 
-export const seriesBreaks = ['survey', 'method', 'units', 'sample'] as const;
+const seriesBreaks = ['survey', 'method', 'units', 'sample'] as const;
 /** What lies between two rounds that makes one more than a later time of the other. */
 export type SeriesBreak = (typeof seriesBreaks)[number];
 

@@ -12,7 +12,7 @@ import { callerOfRequest } from '../web/visit.ts';
 import { readDocument, readRoundId } from './input.ts';
 import { keepAct, type ActOrder } from './keepAct.ts';
 import { namesInAct } from './namesInAct.ts';
-import { endedBy, standingActs, unitsThrough, type Succession } from './succession.ts';
+import { emptyAct, endedBy, standingActs, unitsThrough, type Succession } from './succession.ts';
 import { placedFaults } from './successionForm.ts';
 import { touchedBy } from './successionFaults.ts';
 import { successionTexts } from './successionTexts.ts';

@@ -108,7 +108,7 @@ function unreadableBodyStatus(error: unknown): number | undefined {
 }
 
 /** The pattern of the route, never the address itself: addresses of citizens are not logged. */
-export function routeOf(req: Request): string {
+function routeOf(req: Request): string {
   const route: { path?: unknown } | undefined = req.route;
   return `${req.method} ${typeof route?.path === 'string' ? route.path : '(no route)'}`;
 }

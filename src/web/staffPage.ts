@@ -56,7 +56,7 @@ function shellOf(req: Request, caller: Caller, language: PageLanguage) {
 }
 
 /** The lines of the table that have a label and are open to the caller, in its order. */
-export function menuOf(caller: Caller) {
+function menuOf(caller: Caller) {
   return Object.entries(routeAccess).flatMap(([route, { access, menu }]) => {
     const isOpen = access === 'staff' || (typeof access === 'object' && caller.holds(access.act));
     return menu && isOpen ? [{ path: route.slice('GET '.length), label: menu }] : [];

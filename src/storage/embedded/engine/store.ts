@@ -15,7 +15,7 @@ export interface Store {
 export const storeFileName = 'store.mdb';
 
 /** Version of the layout of the file. A newer program moves an older file forward step by step, never back. */
-export const formatVersion = 1;
+const formatVersion = 1;
 
 /** Steps that lead from version n (the key) to n + 1, each run as one write. */
 const migrations: Readonly<Record<number, (file: StoreFile) => void>> = {};

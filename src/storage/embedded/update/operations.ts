@@ -94,7 +94,7 @@ const typeNames: Readonly<Record<number, string>> = {
   [Type.maxKey]: 'maxKey',
 };
 
-export function typeName(value: Value): string {
+function typeName(value: Value): string {
   return typeNames[value.type]!;
 }
 
