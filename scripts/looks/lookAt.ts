@@ -35,6 +35,11 @@ const height = 800;
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const inPage = readFileSync(join(import.meta.dirname, 'inPage.js'), 'utf8');
 const tooWide = readFileSync(join(import.meta.dirname, 'tooWide.js'), 'utf8');
+/** How far a page goes on below its last line, in dots: something that is hidden still takes its room. */
+const belowEnd = `(() => {
+  const end = document.querySelector('body > footer')?.getBoundingClientRect().bottom ?? Infinity;
+  return Math.round(document.documentElement.scrollHeight - Math.max(innerHeight, end + scrollY));
+})()`;
 const sentences = await sentencesByLanguage();
 const nonsense = /\bundefined\b|\bNaN\b|\[object |\bnull\b|Invalid Date|\bInfinity\b|\$\{|<%/;
 
@@ -64,6 +69,7 @@ export function lookingIn(page: Page, pictures?: string) {
     await page.setViewportSize({ width, height });
     await page.emulateMedia({ colorScheme, media: 'screen' });
     const wide = (await page.evaluate<string[]>(tooWide)).map((what) => `too wide at ${name}: ${what}`);
+    const below = await page.evaluate<number>(belowEnd);
     const { violations } = await page.evaluate<AxeResults>(`axe.run({ resultTypes: ['violations'] })`);
     const told = violations.flatMap(({ id, nodes }) =>
       nodes
@@ -71,7 +77,7 @@ export function lookingIn(page: Page, pictures?: string) {
         .map(({ html }) => `axe ${id} at ${name}: ${html.replaceAll(/\s+/g, ' ').slice(0, 160)}`),
     );
     if (pictures) await page.screenshot({ path: join(pictures, `${picture}-${name}.png`), fullPage: true });
-    return [...wide, ...told];
+    return [...wide, ...(below > 1 ? [`goes on for ${below} px below its end at ${name}`] : []), ...told];
   }
 
   async function lookOnPaper(picture: string): Promise<string[]> {

@@ -126,7 +126,7 @@ const en: AnnulmentTexts = {
     onRequest: 'At the request of the person who answered',
   },
   states: {
-    waiting: 'Waits for a second account',
+    waiting: 'Waiting for a second account',
     agreed: 'Being carried out',
     done: 'Annulled',
     refused: 'Not annulled',

@@ -83,9 +83,9 @@ export function bookRoutes<Line extends object>(book: Book<Line>, { stores, now 
         text: search.text,
         shown: t.shown(count.format(lines.length), count.format(found.length)),
         lines: lines.map((cells) =>
-          cells.map((cell) => (typeof cell === 'number' ? count.format(cell) : cell)),
+          cells.map((cell) => (typeof cell === 'number' ? count.format(cell).replace('-', '−') : cell)),
         ),
-        isNumber: lines[0]?.map((cell) => typeof cell === 'number') ?? [],
+        isNumber: headingsIn(language).map((_, place) => lines.some((cells) => isNumber(cells[place]))),
         nextUrl: nextPageUrl(req, found.length, search.page),
       },
     );
@@ -277,4 +277,9 @@ export function bookRoutes<Line extends object>(book: Book<Line>, { stores, now 
   }
 
   return router;
+}
+
+/** A count, or a figure with its decimals; a year is none. */
+function isNumber(cell: string | number | undefined): boolean {
+  return typeof cell === 'number' || (cell !== undefined && /^[−+]?\d+[.,]\d+$/.test(cell));
 }

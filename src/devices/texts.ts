@@ -101,12 +101,12 @@ function durationVi(seconds: number): string {
 
 const en: typeof vi = {
   title: 'Kiosks',
-  lead: 'As each tablet reported when it last called. One without a network goes on taking answers and keeps them until they can be sent.',
+  lead: 'Status as each tablet last reported it. A tablet without a network keeps taking answers and holds them until they can be sent.',
   empty: 'No kiosk is paired for these units yet.',
   add: 'Pair a kiosk',
   device: 'Kiosk',
   unit: 'Unit',
-  state: 'Look at',
+  state: 'Needs attention',
   fine: 'Fine',
   revoked: (when) => `Revoked ${when}`,
   revokedTag: 'Revoked',
@@ -122,8 +122,8 @@ const en: typeof vi = {
   arrived: 'Arrived here',
   skew: 'Clock',
   skewText: (seconds) =>
-    Math.abs(seconds) < 2 ? 'right' : `${durationEn(Math.abs(seconds))} ${seconds > 0 ? 'fast' : 'slow'}`,
-  storage: 'Storage kept for good',
+    Math.abs(seconds) < 2 ? 'correct' : `${durationEn(Math.abs(seconds))} ${seconds > 0 ? 'fast' : 'slow'}`,
+  storage: 'Persistent storage',
   persisted: 'granted',
   notPersisted: 'not granted',
   version: 'Version',
@@ -131,7 +131,7 @@ const en: typeof vi = {
   isOlder: 'older than the server',
   battery: 'Battery',
   batteryText: (percent, charging) => `${percent}%${charging ? ', charging' : ''}`,
-  notTold: 'the browser does not tell',
+  notTold: 'not reported by the browser',
   witness: 'Witness of the ledger',
   witnessText: {
     nothingYet: () => 'no checkpoint yet',
@@ -151,21 +151,21 @@ const en: typeof vi = {
     malformed: 'not in the right form',
     unknownForm: 'of another access point or round',
     incomplete: 'a required answer is missing',
-    alreadySent: 'another answer bears the same id',
-    closed: 'the round takes no answers',
+    alreadySent: 'another answer has the same id',
+    closed: 'the round is not taking answers',
   },
   pairedAt: 'Paired',
   address: 'Address on the tablet',
   numbers: (numbers) => `numbers ${numbers}`,
   lostHint:
-    'The kiosk took these answers, but the server has not got them and the kiosk holds them no more. Usual causes: the browser’s data were cleared, or the server was restored from an old backup.',
+    'The kiosk took these answers, but the server does not have them and the kiosk no longer holds them. Usual causes: the browser’s data was cleared, or the server was restored from an old backup.',
   setAsideHint:
-    'The server refused these for good; they are still on the tablet, and the others go on. When the cause is mended, choose “Send again what was set aside” in the tablet’s staff menu.',
+    'The server refused these for good; they are still on the tablet, and the others are not affected. Once the cause is fixed, choose “Send again what was set aside” in the tablet’s staff menu.',
   witnessHint:
-    'The tablet had kept a checkpoint, and the ledger of today does not extend it. Keep the tablet as it is, as evidence, and tell the auditor.',
+    'The tablet kept a checkpoint that today’s ledger does not extend. Keep the tablet as it is, as evidence, and tell the auditor.',
   revoke: 'Revoke',
   revokeHint:
-    'A revoked kiosk can send nothing more. What waits stays on it and can be sent once it is paired again.',
+    'A revoked kiosk can no longer send. Answers still waiting stay on it and can be sent once it is paired again.',
   revokeQueued: (count) => `The kiosk still holds ${count} unsent answers.`,
   back: 'All kiosks',
   notices: { revoked: 'The kiosk was revoked.' },
@@ -175,7 +175,7 @@ const en: typeof vi = {
     point: 'Access point',
     pointText: (unit, service, code) => `${unit}${service === '' ? '' : ` · ${service}`} (${code})`,
     label: 'Name of the tablet',
-    labelHint: 'Such as: counter 3. Only staff see it.',
+    labelHint: 'For example: counter 3. Only staff see it.',
     submit: 'Get a pairing code',
     noPoint: 'There is no access point for a kiosk within your units yet.',
     faults: {

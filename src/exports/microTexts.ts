@@ -24,7 +24,7 @@ const vi = {
   commentColumns: ['Tuần (thứ Hai)', 'Mã đơn vị', 'Đơn vị', 'Ý kiến', 'Trả lời', 'Dữ liệu minh họa'],
   jobs: 'Các lần xuất gần đây',
   noJobs: 'Chưa có lần xuất nào trong phạm vi của ông/bà.',
-  allJobs: 'Mọi tác vụ',
+  allJobs: 'Tất cả tác vụ',
   hidden: '(ẩn)',
   notSaid: '(không nêu)',
   noService: '(không gắn thủ tục)',

@@ -91,7 +91,7 @@ const en: typeof vi = {
   ofFields: { round: 'as counted now', publication: 'publication' },
   layout: 'Layout',
   layouts: { long: 'long: a row for each unit and question', wide: 'wide: a row for each unit' },
-  format: 'Kind of file',
+  format: 'File format',
   formats: {
     xlsx: 'XLSX (Excel)',
     csv: 'CSV with commas',
@@ -130,7 +130,7 @@ const en: typeof vi = {
     placeLow: 'Possible places, from',
     placeUp: 'Possible places, to',
     notRanked: 'Not ranked because',
-    sample: 'How people come to answer',
+    sample: 'How respondents are chosen',
     unitsBasis: 'Units as',
     method: 'Method',
     madeUp: 'Made-up data',

@@ -127,7 +127,11 @@ function remindersOn(
     mayAdd: reminders.length < remindersMax,
     mayRemove: reminders.length > 0,
     fields: [
-      field('on', t.reminderOn, { value: sentReminder['on'] ?? dayOf(now) }),
+      field('on', t.reminderOn, {
+        type: 'date',
+        inputmode: undefined,
+        value: sentReminder['on'] ?? dayOf(now),
+      }),
       field('way', t.reminderWay, { options: ways }),
       field('people', t.remindedPeople),
       field('refused', t.refusedThen, { value: sentReminder['refused'] ?? '0' }),

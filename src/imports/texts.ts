@@ -280,7 +280,7 @@ const en: typeof vi = {
   cancel: 'Cancel the import',
   cancelHint: (days) =>
     `Cancelling removes all rows that were uploaded. A file that nobody takes is removed after ${days} days.`,
-  refresh: 'Look again',
+  refresh: 'Refresh progress',
   progress: 'Progress',
   outcome: { added: 'Forms taken', known: 'There before', skipped: 'Rows skipped for faults' },
   late: 'These forms count as late.',

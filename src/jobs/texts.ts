@@ -26,7 +26,7 @@ const vi = {
   cancel: 'Dừng tác vụ',
   download: 'Tải kết quả',
   keptUntil: (time: string) => `Kết quả được giữ đến ${time}.`,
-  all: 'Mọi tác vụ',
+  all: 'Tất cả tác vụ',
   cancelAsked: 'Đã yêu cầu dừng.',
 };
 
@@ -38,13 +38,13 @@ const en: typeof vi = {
   state: 'State',
   size: 'Size',
   empty:
-    'There is no job within your units. Jobs appear here when you export something, the audit for example.',
+    'There is no job within your units. Jobs appear here when you export something, such as the audit log.',
   states: { waiting: 'waiting', running: 'running', done: 'done', failed: 'failed', cancelled: 'cancelled' },
   cancelling: 'stopping',
   progress: 'Progress',
   progressOf: (done, of) => `${done} of ${of}`,
   progressSoFar: (done) => `${done} items`,
-  refresh: 'Look again',
+  refresh: 'Refresh progress',
   cancel: 'Stop the job',
   download: 'Download the result',
   keptUntil: (time) => `The result is kept until ${time}.`,

@@ -233,7 +233,7 @@ export function measureRoutes({ stores, rounds, now }: RoundsRoutesOptions): Rou
       res,
       'measures/measure',
       {
-        title: `${t.title}: ${inLanguage(caller.units.name(measure.unitId), language)}`,
+        title: t.titleOf(inLanguage(caller.units.name(measure.unitId), language)),
         notice: noticeFor(req, t.notices),
       },
       {

@@ -200,7 +200,7 @@ export function paperRoutes({ stores, now, receiptKey }: PaperRoutesOptions): Ro
       res,
       'paper/batch',
       {
-        title: `${t.serial} ${batch.serial}`,
+        title: t.titleOf(batch.serial),
         notice: noticeFor(req, {
           made: t.made,
           announced: t.announcedChanged,

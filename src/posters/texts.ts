@@ -29,7 +29,7 @@ const vi = {
     `Mã QR dẫn tới ${origin}. Địa chỉ này được in cố định; hãy chắc rằng điện thoại của người dân mở được.`,
   addressLocal:
     'Địa chỉ này chỉ mở được trên chính máy chủ. Trước khi in, người quản trị máy chủ cần đặt PUBLIC_URL.',
-  format: 'Khổ',
+  format: 'Khổ giấy',
   language: 'Ngôn ngữ',
   make: 'Làm tệp PDF',
   none: 'Không có điểm khảo sát nào bằng mã QR hoặc đường dẫn ở đây. Hãy chọn đơn vị rộng hơn, hoặc xem các điểm khảo sát.',
@@ -59,10 +59,11 @@ const en: typeof vi = {
   languages: { vi: 'Vietnamese', en: 'English' },
   file: 'File',
   lead: (unit, count) =>
-    `${unit}: ${severalOf(count, 'access point')} by QR code or link, open now or soon, those of the units below included. All in one PDF.`,
+    `${unit}: ${severalOf(count, 'access point')} by QR code or link, open now or soon, including those of the units below. All in one PDF.`,
   address: (origin) =>
-    `The QR codes lead to ${origin}. This address is printed for good; make sure that people’s telephones can open it.`,
-  addressLocal: 'This address opens on the server itself only. Before you print, have PUBLIC_URL set there.',
+    `The QR codes lead to ${origin}. This address is printed and cannot change; make sure people’s phones can open it.`,
+  addressLocal:
+    'This address opens only on the server itself. Before printing, have the administrator set PUBLIC_URL.',
   format: 'Size',
   language: 'Language',
   make: 'Make the PDF',

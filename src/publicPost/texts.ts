@@ -35,7 +35,7 @@ const vi = {
   targetHint: 'Để trống nếu không có mục tiêu. Ví dụ: 20 hoặc 20,5.',
   save: 'Lưu mục tiêu',
   fault: 'Xin nhập số từ 0 đến 100, tối đa hai chữ số thập phân, hoặc để trống.',
-  back: 'Mọi đơn vị',
+  back: 'Tất cả đơn vị',
   madeUp: 'Dữ liệu minh họa: có số hồ sơ ở đây là tự tạo, không phải số thật.',
   notices: { saved: 'Đã lưu mục tiêu.' } as Readonly<Record<string, string>>,
 };
@@ -44,8 +44,8 @@ export type PostTexts = typeof vi;
 
 const en: PostTexts = {
   title: 'Public post',
-  lead: 'Share of files received, and of results returned, by public post, from the volumes that were put in. These are administrative data and no survey: they are in no satisfaction index.',
-  volumes: 'Put in volumes',
+  lead: 'Share of files received, and of results returned, by public post, from the volumes entered. This is administrative data, not a survey: it is not part of any satisfaction index.',
+  volumes: 'Enter volumes',
   year: 'Year',
   show: 'Show',
   months: (from, to, year) =>
@@ -61,9 +61,9 @@ const en: PostTexts = {
   points: 'percentage points',
   pointsOf: (change) => `${change} points`,
   targetOf: (percent) => `target ${percent}`,
-  notTold: 'not told',
+  notTold: 'not reported',
   told: (told, all) =>
-    `How many results went back by post is told of ${told} of ${all} files; the share returned is of those.`,
+    `Whether results went back by post is reported for ${told} of ${all} files; the share returned is of those.`,
   reached: 'reached',
   notReached: 'not reached',
   trend: 'By month',
@@ -72,12 +72,12 @@ const en: PostTexts = {
     received: 'Received by post, at least (%)',
     returned: 'Returned by post, at least (%)',
   },
-  targetHint: 'Leave it empty where there is no target. For example: 20 or 20.5.',
-  save: 'Keep the target',
+  targetHint: 'Leave empty if there is no target. For example: 20 or 20.5.',
+  save: 'Save the target',
   fault: 'Please give a number from 0 to 100 with at most two decimals, or leave it empty.',
   back: 'All units',
   madeUp: 'Made-up data: some volumes here are invented for the demo.',
-  notices: { saved: 'The target is kept.' },
+  notices: { saved: 'The target is saved.' },
 };
 
 export const postTexts: Record<PageLanguage, PostTexts> = { vi, en };

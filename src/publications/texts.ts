@@ -160,14 +160,14 @@ export type PublicationTexts = typeof vi;
 
 const en: PublicationTexts = {
   title: 'Publications',
-  lead: 'A publication keeps the results of a closed round as they are, signed by the key of the ledger, for everybody. A mistake is mended by a correction that says what changed; the old one stays readable. A second account has to agree first.',
+  lead: 'A publication freezes the results of a closed round, signed with the ledger’s key, for everybody to see. A mistake is put right by a correction that says what changed; the old one stays readable. A second account has to agree first.',
   roundsTitle: 'Closed rounds',
   noRounds: 'There is no closed round yet whose results are for everybody.',
   propose: 'Propose to publish',
   correct: 'Propose a correction',
-  look: 'See what is published',
+  look: 'See the publication',
   listTitle: 'All publications',
-  empty: 'Nothing was proposed yet.',
+  empty: 'Nothing has been proposed yet.',
   round: 'Round',
   number: 'Number',
   state: 'State',
@@ -186,31 +186,31 @@ const en: PublicationTexts = {
         : `All forms of the round are in the ledger (${found} still wait).`,
     recounted: (found) =>
       found === '0'
-        ? 'The tally of each unit is what counting the forms of the ledger anew gives.'
-        : `The tally of each unit is what counting the forms of the ledger anew gives (${found} units differ).`,
+        ? 'The tally of each unit equals a recount of the forms in the ledger.'
+        : `The tally of each unit equals a recount of the forms in the ledger (${found} units differ).`,
     totals: (found) =>
       found === '0'
         ? 'Forms that count, below the minimum, late and annulled add up to the forms in the ledger.'
         : `Forms add up to those in the ledger (off by ${found}). Forms just annulled come into it at the next checkpoint.`,
     checkpoint: (found) =>
-      `Checkpoint ${found} is rightly signed, over the root that the ledger has. The whole ledger is checked by the command verify.`,
-    changed: () => 'The results differ from those of the publication before.',
+      `Checkpoint ${found} is correctly signed, over the ledger’s own root. The whole ledger is checked with the verify command.`,
+    changed: () => 'The results differ from the previous publication.',
     apart: () =>
-      'Each cell has moved by ten people or more since the publication before, or not at all. With fewer, the two together would tell what a few people answered, so the old one stays.',
+      'Each cell has changed by ten people or more since the previous publication, or not at all. With fewer, comparing the two would reveal what a few people answered, so the old one stays.',
   },
-  toKnowTitle: 'To be known before publishing',
+  toKnowTitle: 'Good to know before publishing',
   hidden: (hidden, shown) =>
-    `${shown} figures are shown, ${hidden} are not: few people, or not reliable enough.`,
-  annulmentsWaiting: (count) => `Annulments that wait for a second account: ${count}.`,
-  paperOpen: (count) => `Paper batches of the round that are not closed: ${count}.`,
+    `${shown} figures are shown, ${hidden} are not (too few people, or not reliable enough).`,
+  annulmentsWaiting: (count) => `Annulments waiting for a second account: ${count}.`,
+  paperOpen: (count) => `Paper batches of the round not closed yet: ${count}.`,
   unconfirmed: (count) =>
-    `Points of the method that are not checked against an official text: ${count}; the published page names each.`,
-  whatChanged: 'What changed since the publication before, and why',
-  whatChangedHint: 'Everybody can read it. No name or file number of a citizen.',
+    `Points of the method not checked against an official text: ${count}; the published page names each.`,
+  whatChanged: 'What changed since the previous publication, and why',
+  whatChangedHint: 'Everybody can read it. Do not give a citizen’s name or file number.',
   whatChangedMissing: 'Please say what changed.',
   ask: 'Propose to publish',
-  blocked: 'This cannot be published yet: a check did not pass.',
-  onItsWay: 'There is one of this round on its way already.',
+  blocked: 'This cannot be published yet: a check has not passed.',
+  onItsWay: 'A publication of this round is already waiting.',
   own: 'You proposed it, so another account has to agree.',
   agree: 'Agree to publish',
   refuse: 'Do not publish',
@@ -224,7 +224,7 @@ const en: PublicationTexts = {
     moved: 'What is counted has changed since it was proposed. Please close this one and propose it anew.',
   },
   states: {
-    waiting: 'Waits for a second account',
+    waiting: 'Waiting for a second account',
     agreed: 'Being signed',
     published: 'Published',
     refused: 'Not published',

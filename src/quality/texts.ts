@@ -93,7 +93,7 @@ const vi = {
   figureOvertaken:
     'Không nêu, vì có phiếu bị hủy sau bản công bố của đợt: đặt cạnh nhau thì lộ các phiếu ấy.',
   tooFewForms: 'dưới 10 phiếu',
-  all: 'Mọi điểm',
+  all: 'Tất cả điểm khảo sát',
 };
 
 export type QualityTexts = typeof vi;
@@ -101,7 +101,7 @@ export type QualityTexts = typeof vi;
 const en: QualityTexts = {
   title: 'Quality of forms',
   pointTitle: (code) => `Quality of forms at access point ${code}`,
-  lead: 'Signs that somebody may answer for others, or in haste. A sign is no proof: no form is left out and no figure changes because of it. Looked for every night, over the last 10 days with forms at each point.',
+  lead: 'Signs that somebody may be answering for others, or in haste. A sign is not proof: no form is left out and no figure changes because of it. Recomputed every night, over the last 10 days with forms at each point.',
   empty: 'No access point within your units has received forms for a whole day yet.',
   code: 'Point',
   unit: 'Unit',
@@ -112,9 +112,9 @@ const en: QualityTexts = {
   none: 'none',
   upTo: (day) => `Up to the end of ${day}`,
   noSigns:
-    'No sign was found. That does not make it certain: forms made up one by one are very hard to find.',
+    'No sign was found. That does not prove there are none: forms made up one by one are very hard to detect.',
   tooSoon: 'At least 3 days with forms are needed to look for signs.',
-  signNames: { heaps: 'come in heaps', hourOfDay: 'at one hour', change: 'changed' },
+  signNames: { heaps: 'bunched together', hourOfDay: 'at one hour', change: 'changed' },
   signWords: {
     heaps: (of) =>
       `In some hours many forms ${of} come closer together than chance would bring them. It may be a group on one errand, or one person filling in form after form.`,
@@ -131,8 +131,8 @@ const en: QualityTexts = {
     straight: 'with one level throughout',
   },
   whatNow:
-    'What to do: look at the charts below, compare with the other points of the unit, ask at the counter. Ask for an annulment only with a clear reason.',
-  annul: 'Ask for an annulment by point and flag',
+    'What to do: look at the charts below, compare with the other points of the unit, ask at the counter. Request an annulment only with a clear reason.',
+  annul: 'Request an annulment by point and flag',
   byHour: 'Forms by hour of the day',
   hour: 'Hour',
   hourName: (hour) => `${hour}:00`,
@@ -151,7 +151,7 @@ const en: QualityTexts = {
     '10 minutes or more',
   ],
   flags: 'Flags',
-  flagsHint: 'A form may bear several. “Set apart” are those with a flag other than “one level throughout”.',
+  flagsHint: 'A form may have several. “Set apart” are those with a flag other than “one level throughout”.',
   flag: 'Flag',
   share: 'Share',
   flagNames: {
@@ -183,7 +183,7 @@ const en: QualityTexts = {
   figureOvertaken:
     'Not told: forms were annulled after the publication of the round, and beside it they could be told.',
   tooFewForms: 'fewer than 10 forms',
-  all: 'All points',
+  all: 'All access points',
 };
 
 export const qualityTexts: Record<PageLanguage, QualityTexts> = { vi, en };

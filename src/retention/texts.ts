@@ -23,7 +23,7 @@ const vi = {
   days: 'Số ngày',
   bounds: (min: number, max: number) => `Từ ${min} đến ${max} ngày.`,
   kept: 'Đang giữ',
-  next: 'Lần xóa gần nhất',
+  next: 'Ngày xóa tới',
   nothing: 'không có gì để xóa',
   reaches: {
     back: 'Đổi thì áp dụng cho cả dữ liệu đang có.',
@@ -143,7 +143,7 @@ const vi = {
 
 const en: typeof vi = {
   title: 'Retention',
-  lead: 'Each kind of data is kept for as long as its purpose needs it (law 91/2025/QH15 on personal data; your lawyers have to confirm the terms). When a term is over the program erases by itself, and notes it in the audit.',
+  lead: 'Each kind of data is kept for as long as its purpose needs it (law 91/2025/QH15 on personal data; your lawyers have to confirm the terms). When a term is over the program erases automatically and records it in the audit log.',
   settings: 'Terms that can be set',
   what: 'Data',
   purpose: 'Purpose',
@@ -153,26 +153,26 @@ const en: typeof vi = {
   next: 'Next erased on',
   nothing: 'nothing to erase',
   reaches: {
-    back: 'A change reaches what is there already.',
-    forward: 'A change is for what comes from now on; what is there keeps the day that people were told.',
+    back: 'A change also applies to existing data.',
+    forward: 'A change applies to new data only; existing data keeps the date people were told.',
   },
   save: 'Save the terms',
   saveLead: (lines) =>
-    `Fewer days mean that data are erased earlier, for good. There are ${lines} kinds of data with a term on this page.`,
+    `With fewer days, data is erased sooner, permanently. This page has ${lines} kinds of data with a term.`,
   done: { saved: 'The new terms are saved.' },
   same: 'Nothing has changed.',
-  moved: (days) => `Somebody else has just set ${days} days. Please look again, then save.`,
+  moved: (days) => `Somebody else has just set ${days} days. Please check again, then save.`,
   fault: (min, max) => `Please give a number of days from ${min} to ${max}.`,
   fixed: 'Terms that cannot be set',
-  long: 'Kept how long',
+  long: 'Kept for',
   reason: 'Why it cannot be set',
   kinds: {
     stagedImports: {
       what: 'Files of answers that are not imported yet',
-      purpose: 'To check them and map their columns; a file that nobody takes is removed.',
+      purpose: 'To check them and map their columns; a file nobody imports is removed.',
     },
     stagedDeliveries: {
-      what: 'Figures that are tried out (volumes, reported figures)',
+      what: 'Figures under review (volumes, reported figures)',
       purpose: 'To look at the changes before somebody agrees.',
     },
     jobResults: {
@@ -186,16 +186,16 @@ const en: typeof vi = {
     },
     caseOriginals: {
       what: 'Comments as written, after screening',
-      purpose: 'To mend a mistake of the screener. Afterwards only the blacked-out text is left.',
+      purpose: 'To correct a screening mistake. Afterwards only the redacted text is left.',
     },
     followKeys: {
-      what: 'Follow-up keys of cases that are over',
-      purpose: 'For writers to read the answer. Afterwards the key opens nothing.',
+      what: 'Follow-up keys of closed cases',
+      purpose: 'For the writer to read the answer. Afterwards the key opens nothing.',
     },
     pointDays: {
       what: 'Counts of forms by hour and access point',
       purpose:
-        'To find signs of answering for others, and to compare with the year before. Nothing of a form.',
+        'To find signs of answering for others, and to compare with the year before. No content of forms.',
     },
   },
   fixedKinds: {
@@ -217,9 +217,9 @@ const en: typeof vi = {
       reason: 'It holds hashes only; without one of its lines no later checkpoint can be verified.',
     },
     audit: {
-      what: 'Audit of staff',
+      what: 'Staff audit log',
       long: 'not erased',
-      reason: 'An audit that can be erased is no witness.',
+      reason: 'An audit log that can be erased proves nothing.',
     },
     codes: {
       what: 'Marks of one-time codes',
@@ -253,7 +253,7 @@ const en: typeof vi = {
     },
     evidence: {
       what: 'Evidence',
-      long: 'until somebody takes it out; half an upload: 24 hours',
+      long: 'until somebody removes it; unfinished uploads: 24 hours',
       reason: 'Scores and decisions rest on it; it is kept with the files of the office.',
     },
     publications: {

@@ -516,7 +516,7 @@ export const resultTexts: Record<PageLanguage, ResultTexts> = {
     everyoneAsked: 'everyone was asked',
     standing: {
       official: 'confirmed',
-      secondHand: 'second-hand',
+      secondHand: 'from a secondary source',
       unconfirmed: 'not checked against the legal text',
     },
   },

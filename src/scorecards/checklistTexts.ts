@@ -32,23 +32,23 @@ export type ChecklistTexts = typeof vi;
 
 const en: ChecklistTexts = {
   title: (unit, year) => `Self-check of scoring, ${unit}, ${year}`,
-  lead: 'What the unit has still to do at this stage. Criteria that are fed from elsewhere, and what is locked, are not listed.',
+  lead: 'What the unit still has to do at this stage. Criteria computed automatically and locked parts are not listed.',
   back: 'Back to the scorecard',
   stage: 'Stage',
   done: 'Complete',
   doneOf: (done, all) => `${done} of ${all} criteria`,
   criterion: 'Criterion',
   pointsMax: 'Maximum',
-  lacks: 'Lacks',
+  lacks: 'Missing',
   evidence: 'Evidence',
   evidenceOf: (code, count) => `${code}: ${count === 0 ? 'add' : severalOf(count, 'file')}`,
-  wants: { score: 'own points', explanation: 'an explanation', evidence: 'evidence' },
+  wants: { score: 'self-score', explanation: 'explanation', evidence: 'evidence' },
   counts: {
     score: (count) => `${count} criteria without points`,
     explanation: (count) => `${count} criteria without an explanation`,
     evidence: (count) => `${count} criteria without evidence`,
   },
-  allDone: 'All criteria of this stage are complete. Please hand in on the scorecard before the last day.',
+  allDone: 'All criteria of this stage are complete. Please submit on the scorecard before the deadline.',
   notYourTurn: 'The unit has nothing to do at this stage.',
 };
 

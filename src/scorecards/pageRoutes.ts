@@ -51,7 +51,7 @@ export function scorecardPages(options: RoundsRoutesOptions) {
       req,
       res,
       'scorecards/unit',
-      { title: `${name}, ${set.year}`, notice: noticeFor(req, t.notices) },
+      { title: `${t.scorecard} ${set.year}: ${name}`, notice: noticeFor(req, t.notices) },
       {
         t,
         faults,

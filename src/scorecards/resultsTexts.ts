@@ -76,7 +76,7 @@ export type ResultsTexts = typeof vi;
 
 const en: ResultsTexts = {
   madeUp: 'Made-up data',
-  results: 'Results and places',
+  results: 'Results and ranking',
   unit: 'Unit',
   place: 'Place',
   placeOf: (place, of) => `${place} of ${of}`,
@@ -98,18 +98,18 @@ const en: ResultsTexts = {
   none: 'None.',
   noBefore: 'There is no locked scorecard of the year before to compare with.',
   changeLine: (title, before, after, change) => `${title}: ${before} → ${after} (${change})`,
-  gapsTitle: 'Points that are left, the cheapest first',
+  gapsTitle: 'Points still to gain, the easiest first',
   gapsLead:
-    'In the order of what the other units of the group usually have and this one has not; then of what is missing.',
+    'Ordered by what other units of the group usually reach and this one does not; then by points missing.',
   criterion: 'Criterion',
   gap: 'Missing',
   othersMean: 'Mean of the others',
   othersFull: 'Others at the maximum',
   deadlines: 'Deadlines',
-  moveDeadlines: 'Move the deadlines',
-  open: 'Open the results to everybody',
-  openLead: 'Everybody reads results and places. Only once every scorecard is locked.',
-  notAllLocked: 'Some scorecards are not locked, so the results cannot be opened yet.',
+  moveDeadlines: 'Change the deadlines',
+  open: 'Make the results public',
+  openLead: 'Everybody can see results and places. Possible only once every scorecard is locked.',
+  notAllLocked: 'Some scorecards are not locked, so the results cannot be made public yet.',
   indexNotPublic:
     'The results of the round that feeds satisfaction are not public. These points tell its index, so please open or publish the round first.',
   criteriaNote: (source, unconfirmed, all) =>
@@ -122,7 +122,7 @@ const en: ResultsTexts = {
   download: 'Download the criteria (XLSX)',
   isOpen: 'The results are public',
   criteria: 'See the criteria',
-  notices: { moved: 'The deadlines are moved.', opened: 'The results are public.' },
+  notices: { moved: 'The deadlines are changed.', opened: 'The results are public.' },
   publicTitle: 'PAR INDEX',
   publicLead:
     'Units are scored every year for administrative reform by a set of criteria: they score themselves and are appraised from above; a part comes from the satisfaction index.',

@@ -14,10 +14,10 @@ export const statementTexts: Record<PageLanguage, BookTexts> = {
   },
   en: {
     title: 'Figures as reported',
-    lead: 'Figures from reports and decisions, word for word and with their source. Pages of results show them beside what is computed from forms, and name what contradicts itself; nothing is corrected.',
-    add: 'Put in reported figures',
+    lead: 'Figures from reports and decisions, word for word and with their source. Result pages show them beside figures computed from forms and point out contradictions; nothing is corrected.',
+    add: 'Enter reported figures',
     period: 'Year',
-    empty: 'There are none yet. Put them in from a report or a decision.',
+    empty: 'There are none yet. Enter them from a report or a decision.',
   },
 };
 

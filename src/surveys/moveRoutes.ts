@@ -10,6 +10,7 @@ import { readLanguage } from '../web/language.ts';
 import { renderStaffPage } from '../web/staffPage.ts';
 import { staffRouter } from '../web/staffRouter.ts';
 import { callerOfRequest } from '../web/visit.ts';
+import { changeWords } from './changeWords.ts';
 import { lookAtMove, moveRound } from './moveRound.ts';
 import { surveyTexts } from './texts.ts';
 
@@ -42,7 +43,7 @@ export function surveyMoveRoutes({ stores, now }: RoutesOptions): Router {
       lead: t.lead(inLanguage(round.title, language), t.states[roundState(round, now())]),
       verdict: t.comparability[move.comparability],
       obstacles: move.obstacles.map((one) => t.obstacles[one]),
-      changes: move.changes.map((one) => ({ ...one, weight: t.weights[one.weight] })),
+      changes: move.changes.map((one) => changeWords(one, language)),
       faults: fault === undefined ? {} : { reason: fault },
       reason: { id: 'reason', label: t.reason, hint: t.reasonHint, rows: 2, fault },
     };

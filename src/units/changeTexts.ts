@@ -67,11 +67,11 @@ const vi = {
 
 const en: typeof vi = {
   add: 'Add a unit',
-  addLead: 'The new unit exists from the day below on. Once it is added, the next one can be typed at once.',
+  addLead: 'The new unit exists from the date below. Once it is added, you can add the next one.',
   addBelow: 'Add a unit below it',
-  change: 'Change the unit',
+  change: 'Edit the unit',
   changeLead:
-    'The new name, code and place hold from the day below on; before it everything stays as it was. With the day on which the unit began, it is a correction.',
+    'The new name, code and parent apply from the date below; before it everything stays as it was. Give the date on which the unit began to correct a typing error.',
   save: 'Save changes',
   name: 'Name',
   nameEn: 'Name in English (optional)',
@@ -79,11 +79,11 @@ const en: typeof vi = {
   code: 'Official code (optional)',
   parent: 'Belongs to',
   parentHint: 'Name or code of the unit above it. Leave empty for the topmost unit.',
-  on: 'From the day',
+  on: 'Effective from',
   end: 'End the unit',
   endLead:
-    'For a unit that is dissolved and handed over to nobody. Forms that it received are kept, and still count for it.',
-  endOn: 'No more from the day',
+    'For a unit that is dissolved with no successor. Forms it received are kept, and still count for it.',
+  endOn: 'Ends from',
   done: {
     added: 'The unit was added. You may add the next one.',
     changed: 'The changes of the unit were saved.',

@@ -5,7 +5,7 @@ import type { RowFaultKind } from './manyUnits.ts';
 
 const vi = {
   title: 'Thêm nhiều đơn vị',
-  lead: 'Gửi tệp CSV, XLSX, hoặc gõ, dán từ bảng tính. Thử trước rồi mới lưu: lưu thì lưu cả, có lỗi thì không lưu gì.',
+  lead: 'Gửi tệp CSV, XLSX, hoặc gõ, dán từ bảng tính. Kiểm tra trước rồi mới lưu: lưu thì lưu cả, có lỗi thì không lưu gì.',
   parent: 'Trực thuộc (khi hàng không ghi riêng)',
   parentHint: 'Tên hoặc mã của đơn vị cấp trên. Để trống nếu là đơn vị cao nhất.',
   rows: 'Danh sách',
@@ -15,9 +15,9 @@ const vi = {
   byList: 'Gõ hoặc dán',
   file: 'Tệp CSV hoặc XLSX',
   fileHint: (most: string) =>
-    `Dòng đầu là tên cột: Tên; có thể thêm Mã, Trực thuộc, Cấp. Nhiều nhất ${most} dòng. Tệp chỉ được thử, chưa lưu.`,
-  readFile: 'Thử tệp này',
-  preview: 'Thử',
+    `Dòng đầu là tên cột: Tên; có thể thêm Mã, Trực thuộc, Cấp. Nhiều nhất ${most} dòng. Tệp chỉ được kiểm tra, chưa lưu.`,
+  readFile: 'Kiểm tra tệp',
+  preview: 'Kiểm tra danh sách',
   keep: 'Lưu tất cả',
   found: (count: number) => `${count} đơn vị sẽ được thêm. Chưa có gì được lưu.`,
   none: 'Cần ghi ít nhất một đơn vị.',
@@ -33,8 +33,8 @@ const vi = {
 
 const en: typeof vi = {
   title: 'Add many units',
-  lead: 'Send a CSV or XLSX file, or type or paste from a spreadsheet. Try it out, then keep it: all of it is kept, or with a fault nothing.',
-  parent: 'Belong to (where a row does not say)',
+  lead: 'Send a CSV or XLSX file, or type or paste from a spreadsheet. Check first, then save: either everything is saved or, if there is a fault, nothing.',
+  parent: 'Belongs to (if a row does not say)',
   parentHint: 'Name or code of the unit above. Leave empty for a topmost unit.',
   rows: 'List',
   rowsHint:
@@ -43,11 +43,11 @@ const en: typeof vi = {
   byList: 'Typed or pasted',
   file: 'CSV or XLSX file',
   fileHint: (most) =>
-    `The first row names the columns: Name; and, if you have them, Code, Belongs to, Level. At most ${most} rows. The file is only tried out.`,
-  readFile: 'Try this file',
-  preview: 'Try it out',
-  keep: 'Keep all',
-  found: (count) => `${severalOf(count, 'unit')} will be added. Nothing is kept yet.`,
+    `The first row names the columns: Name; and, if you have them, Code, Belongs to, Level. At most ${most} rows. The file is only checked, not saved.`,
+  readFile: 'Check this file',
+  preview: 'Check the list',
+  keep: 'Save all',
+  found: (count) => `${severalOf(count, 'unit')} will be added. Nothing is saved yet.`,
   none: 'Please give at least one unit.',
   tooMany: (most) => `At most ${most} units at a time.`,
   atRow: (row, sentence) => `Row ${row}: ${sentence}`,
@@ -55,7 +55,7 @@ const en: typeof vi = {
   faults: {
     ...unitChangeTexts.en.faults,
     tooManyParts: 'only name; code; belongs to; level.',
-    kindUnknown: 'no level is called so.',
+    kindUnknown: 'there is no such level.',
   },
 };
 

@@ -34,7 +34,7 @@ const vi = {
 
 const en: typeof vi = {
   title: 'Units',
-  lead: 'The units within yours that exist today, each below the one that it belongs to.',
+  lead: 'Your units that exist today, each below the one it belongs to.',
   search: 'Search by name or code',
   name: 'Name',
   kind: 'Level',
@@ -45,9 +45,9 @@ const en: typeof vi = {
   kinds: { province: 'province or city', district: 'district', commune: 'commune or ward', office: 'office' },
   all: 'All units',
   since: 'From',
-  until: 'Up to and including',
-  stillSo: 'until today',
-  states: { ended: 'This unit is no more.', toCome: 'This unit is yet to come.' },
+  until: 'Until',
+  stillSo: 'now',
+  states: { ended: 'This unit no longer exists.', toCome: 'This unit does not exist yet.' },
   below: 'Units below it today',
   history: 'History',
   what: 'What',

@@ -15,11 +15,11 @@ export const volumeTexts: Record<PageLanguage, BookTexts> = {
   },
   en: {
     title: 'Volumes',
-    lead: 'Files that each unit finished, by service, month and way of filing. Response rates and sample plans are computed from them; the satisfaction index is not.',
-    add: 'Put in volumes',
+    lead: 'Files completed by each unit, by service, month and way of filing. Response rates and sample plans are computed from them; the satisfaction index is not.',
+    add: 'Enter volumes',
     period: 'Month',
     empty:
-      'There are no volumes yet. Put them in from the report of the one-stop office or of the system that handles the files.',
+      'There are no volumes yet. Enter them from the report of the one-stop office or of the system that handles the files.',
   },
 };
 
@@ -53,7 +53,7 @@ export const volumeFaults = {
   },
   moreThanAll: {
     vi: 'Đúng hạn và quá hạn cộng lại nhiều hơn số hồ sơ.',
-    en: 'On time and overdue are more than all transactions together.',
+    en: 'On time and overdue add up to more than all transactions.',
   },
   moreReturned: {
     vi: 'Số hồ sơ trả qua bưu chính nhiều hơn số hồ sơ.',
@@ -61,6 +61,6 @@ export const volumeFaults = {
   },
   countedTwice: {
     vi: 'Đơn vị này, tháng này, cách nộp này vừa có dòng cộng chung, vừa có dòng của một thủ tục: hồ sơ sẽ bị tính hai lần. Xin giữ một cách; muốn bỏ dòng kia thì nhập dòng đó với số 0.',
-    en: 'For this unit, month and way of filing there is a line of all services and one of a single service: files would be counted twice. Please keep to one way; to give up the other line, put it in with 0.',
+    en: 'For this unit, month and way of filing there is a line of all services and one of a single service: files would be counted twice. Please keep one; to drop the other line, enter it with 0.',
   },
 } as const satisfies Record<string, Sentence>;

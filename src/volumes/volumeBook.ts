@@ -27,7 +27,10 @@ export const volumeBook: Book<Volume> = {
       key: 'service',
       headings: ['Thủ tục', 'Service'],
       optional: true,
-      hint: { vi: 'Để trống: mọi thủ tục cộng lại', en: 'Left empty: all services together' },
+      hint: {
+        vi: 'Tất cả hoặc để trống: mọi thủ tục cộng lại',
+        en: 'All, or left empty: all services together',
+      },
       choices: ({ services }, language) => ['', ...services.map(({ name }) => inLanguage(name, language))],
     },
     {

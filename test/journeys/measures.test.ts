@@ -25,10 +25,15 @@ describeInBrowser('a measure', () => {
     const [name = '', value = ''] = officer.cookie.split('=');
     await context.addCookies([{ name, value, url: address() }]);
     const page = await context.newPage();
-    const isNarrow = async () =>
+    const fits = async () => {
       expect(
         await page.evaluate('document.documentElement.scrollWidth - window.innerWidth'),
       ).toBeLessThanOrEqual(0);
+      const footer = `scrollY + document.querySelector('body > footer').getBoundingClientRect().bottom`;
+      expect(
+        await page.evaluate(`document.documentElement.scrollHeight - Math.max(innerHeight, ${footer})`),
+      ).toBeLessThan(1);
+    };
 
     await page.goto(`${address()}/staff/measures`);
     await page.getByRole('link', { name: 'Lập giải pháp' }).click();
@@ -42,17 +47,17 @@ describeInBrowser('a measure', () => {
     await page.getByRole('button', { name: 'Lưu giải pháp' }).click();
     expect(await page.locator('#until-fault').textContent()).toContain('đã qua');
     await expectAccessible(page);
-    await isNarrow();
+    await fits();
     await page.getByLabel('Hạn hoàn thành').fill('2026-12-31');
     await page.getByRole('button', { name: 'Lưu giải pháp' }).click();
     await page.getByLabel('Đã làm gì').fill('Đã mua ghế');
     await page.getByRole('button', { name: 'Ghi tiến độ' }).click();
     expect(await page.locator('main').textContent()).toContain('Đã mua ghế');
     await expectAccessible(page);
-    await isNarrow();
+    await fits();
     await page.goto(`${address()}/staff/measures`);
     await expectAccessible(page);
-    await isNarrow();
+    await fits();
     await context.close();
   });
 

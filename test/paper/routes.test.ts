@@ -45,7 +45,7 @@ describe('making a batch', () => {
     const made = await clerk.post('/staff/paper', wish).expect(303);
     const { text } = await clerk.get(String(made.headers['location'])).expect(200);
     expect(text).toContain('Đã lập tập phiếu.');
-    expect(text).toMatch(/Số hiệu tập [2-9A-Z]{6}/);
+    expect(text).toMatch(/Tập phiếu [2-9A-Z]{6}/);
     expect((await clerk.get('/staff/paper')).text).toContain('đang nhập');
   });
 

@@ -68,7 +68,7 @@ describe('the sample plan of a round', () => {
     ['a number that is none', { total: 'x' }, 'id="total-fault"'],
     ['a unit of nobody', { populations: 'phường x; 5' }, 'Dòng 1:'],
     ['more answers than people', { total: '500' }, 'Cỡ mẫu lớn hơn tổng thể'],
-    ['no people', { populations: '' }, 'Chưa có tổng thể'],
+    ['no people', { populations: '' }, 'Chưa có số tổng thể'],
   ])('is refused with %s, and keeps what was typed', async (_what, changes, sentence) => {
     const response = await manager.post(`${path}/plan`, { ...wish, ...changes, wanted: 'save' });
     expect([response.status, response.text]).toEqual([422, expect.stringContaining(sentence)]);
