@@ -15,6 +15,9 @@ import { aboutField, answerField } from './input.ts';
 import type { AnswerFault } from './submission.ts';
 import { languageNames, submissionTexts, type SubmissionTexts } from './texts.ts';
 
+/** Too long for a fifth of a telephone; Vietnamese has no such word. */
+const longWord = /\p{L}{9,}/u;
+
 /** Where a form is shown and sent. */
 export interface AnswerPlace {
   /** Address that the form is sent to. */
@@ -102,6 +105,7 @@ export function formParts(form: ShownForm) {
         condition: condition && t.onlyIf(condition.number, condition.labels),
         required: question.required,
         levels: scale.levels.map(({ level, label }) => ({ value: level, label: say(label) })),
+        hasLongWord: scale.levels.some(({ label }) => longWord.test(say(label))),
         noOpinion: scale.noOpinion ? { value: noOpinionLevel, label: say(scale.noOpinion) } : undefined,
         chosen: draft.answers[question.id],
         missing: faultOf.has(question.id),
