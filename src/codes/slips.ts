@@ -1,6 +1,7 @@
 /** Codes on paper: slips to cut apart and hand out, ten to a sheet, and as a table. */
 import { stringify } from 'csv-stringify/sync';
 import { groupedCode } from '../accessPoints/codeLetters.ts';
+import { capitalised } from '../plainText.ts';
 import { quietMm } from '../print/qrCode.ts';
 import { a4, paragraph, points, type Mark, type Sheet, type Writing } from '../print/sheet.ts';
 import { codeTexts } from './texts.ts';
@@ -50,7 +51,7 @@ function slipMarks(code: string, facts: SlipFacts, { x, y }: { x: number; y: num
   const beside = { x: qr.x + slip.codeMm + quiet, widthMm: slip.widthMm - slip.codeMm - 2 * quiet - 7 };
   const small: Writing = { ...beside, sizeMm: points(7), linesMax: 3 };
   const lines: readonly (readonly [string, Writing])[] = [
-    [facts.unitName, { ...beside, sizeMm: points(9), weight: 'bold', linesMax: 3 }],
+    [capitalised(facts.unitName), { ...beside, sizeMm: points(9), weight: 'bold', linesMax: 3 }],
     ...(facts.serviceName === undefined ? [] : [[facts.serviceName, small] as const]),
     ...(facts.madeUp ? [[vi.slip.madeUp, small] as const] : []),
     [vi.slip.scan, small],

@@ -2,6 +2,7 @@
  * Letters to people who were drawn, an A5 sheet each, to be folded so that the address shows. No code is on them: a slip
  * with a one-time code goes into each envelope, any slip of the stratum, so that nobody knows whose code is whose.
  */
+import { capitalised } from '../plainText.ts';
 import { paragraph, points, type Mark, type Sheet, type Writing } from '../print/sheet.ts';
 import type { DrawnPerson } from './drawSample.ts';
 import { stratumKey } from './frame.ts';
@@ -47,7 +48,7 @@ function bodyMarks(person: DrawnPerson, facts: LetterFacts): readonly Mark[] {
   const unit = facts.unitName(person);
   const head: readonly Line[] = [
     ...(facts.madeUp ? [[vi.madeUp, text] as const] : []),
-    [unit, { ...across, sizeMm: points(12), weight: 'bold', linesMax: 2 }],
+    [capitalised(unit), { ...across, sizeMm: points(12), weight: 'bold', linesMax: 2 }],
   ];
   const body: readonly Line[] = [
     [vi.why(unit, facts.serviceName(person)), text],

@@ -97,7 +97,7 @@ function headBlocks(survey: SurveyContent, facts: FormFacts, language: PageLangu
   const small = { sizeMm: points(8.5) };
   return [
     ...(facts.madeUp ? [textBlock(t.madeUp, { ...small, weight: 'bold' })] : []),
-    textBlock(say(survey.title), { sizeMm: points(13), weight: 'bold' }),
+    textBlock(say(survey.title), { sizeMm: points(12), weight: 'bold' }),
     textBlock(`${t.unit}: ${say(facts.unitName)}`, { sizeMm: points(10) }),
     ...(facts.serviceName
       ? [textBlock(`${t.service}: ${say(facts.serviceName)}`, { sizeMm: points(10) })]
@@ -198,7 +198,20 @@ function rule(y: number): Mark {
 function aboutBlocks(survey: SurveyContent, language: PageLanguage): Block[] {
   if (survey.about.length === 0) return [];
   const title = textBlock(paperTexts[language].print.about, { sizeMm: points(9), weight: 'bold' }, 0.8);
-  return [{ ...title, leads: true }, ...survey.about.map((question) => aboutRow(question, language))];
+  return [{ ...title, leads: true }, together(survey.about.map((question) => aboutRow(question, language)))];
+}
+
+/** On one page, as one block. */
+function together(blocks: readonly Block[]): Block {
+  const tops = blocks.map((_, index) => heightOf(blocks.slice(0, index)));
+  return {
+    heightMm: heightOf(blocks),
+    marksAt: (top) => blocks.flatMap(({ marksAt }, index) => marksAt(top + (tops[index] ?? 0))),
+  };
+}
+
+function heightOf(blocks: readonly Block[]): number {
+  return blocks.reduce((sum, { heightMm }) => sum + heightMm, 0);
 }
 
 const aboutTextMm = 46;
@@ -240,7 +253,7 @@ function commentBlocks(survey: SurveyContent, language: PageLanguage): Block[] {
   const title = textBlock(paperTexts[language].print.comment, { sizeMm: points(9), weight: 'bold' });
   const frame = { kind: 'box', x: left, widthMm, heightMm: commentMm, lineMm: 0.15, dashed: true } as const;
   return [
-    { ...title, leads: true },
+    { ...lowered(title, 2), leads: true },
     { heightMm: commentMm + 1, marksAt: (top) => [{ ...frame, y: top }] },
   ];
 }

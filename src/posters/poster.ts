@@ -4,6 +4,7 @@
  */
 import type { Channel } from '../accessPoints/accessPoint.ts';
 import type { PageLanguage } from '../localized.ts';
+import { capitalised } from '../plainText.ts';
 import { quietMm } from '../print/qrCode.ts';
 import { a4, paragraph, points, type Mark, type Sheet, type Writing } from '../print/sheet.ts';
 import { posterTexts } from './texts.ts';
@@ -65,13 +66,13 @@ function standingSheet(poster: Poster, form: Standing): Sheet {
   const head = stacked(marginMm, [
     ...(poster.madeUp ? [[t.madeUp, small] as const] : []),
     [t.invitation, { ...across, sizeMm: points(sizes.invitation), linesMax: 1 }],
-    [poster.unitName, { ...across, sizeMm: points(sizes.unit), weight: 'bold', linesMax: 2 }],
+    [capitalised(poster.unitName), { ...across, sizeMm: points(sizes.unit), weight: 'bold', linesMax: 2 }],
     ...(poster.serviceName === undefined ? [] : [[t.about(poster.serviceName), small] as const]),
     [t.purpose, small],
   ]);
   const lines: readonly Line[] = [
     [t.scan, small],
-    [withoutScheme(poster.address), { ...small, sizeMm: points(sizes.text * 1.25), weight: 'bold' }],
+    [typedAddress(poster.address), { ...small, sizeMm: points(sizes.text * 1.25), weight: 'bold' }],
     [t.minutes(minutesFor(poster.questionCount)), small],
     [t.whoSees, small],
   ];
@@ -120,12 +121,12 @@ function stickerSheet(poster: Poster): Sheet {
     const writing: Writing = { ...beside, sizeMm: points(8), linesMax: 4 };
     const head = stacked(y + 7, [
       [t.invitation, { ...writing, sizeMm: points(9) }],
-      [poster.unitName, { ...writing, sizeMm: points(10), weight: 'bold' }],
+      [capitalised(poster.unitName), { ...writing, sizeMm: points(10), weight: 'bold' }],
       ...(poster.serviceName === undefined ? [] : [[poster.serviceName, writing] as const]),
       [t.short(minutesFor(poster.questionCount)), { ...writing, linesMax: 5 }],
       ...(poster.madeUp ? [[t.madeUp, writing] as const] : []),
     ]);
-    const address = paragraph(withoutScheme(poster.address), y + heightMm - 9, {
+    const address = paragraph(typedAddress(poster.address), y + heightMm - 9, {
       x: x + 5,
       widthMm: widthMm - 10,
       sizeMm: points(9),
@@ -144,6 +145,13 @@ function stickerSheet(poster: Poster): Sheet {
   return { ...a4, marks: marks.flat() };
 }
 
-function withoutScheme(address: string): string {
-  return address.replace(/^HTTPS?:\/\//, '');
+/** As people type it: small letters but for the code. */
+function typedAddress(address: string): string {
+  const code = address.lastIndexOf('/') + 1;
+  return (
+    address
+      .slice(0, code)
+      .toLowerCase()
+      .replace(/^https?:\/\//, '') + address.slice(code)
+  );
 }

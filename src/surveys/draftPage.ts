@@ -1,5 +1,6 @@
 /** A draft as its page prints it: the whole survey in its order, with what is wrong with it. */
 import { inLanguage, type Localized, type PageLanguage } from '../localized.ts';
+import { capitalised } from '../plainText.ts';
 import { languageNames } from '../submissions/texts.ts';
 import { conditionWords } from './condition.ts';
 import { placeOfFault, type FaultPlace } from './faultPlace.ts';
@@ -113,7 +114,7 @@ export function faultSentence(content: SurveyContent, fault: SurveyFault, langua
   const { kind, itemId } = placeOfFault(content, fault);
   const t = surveyTexts[language];
   const where = kind === 'survey' ? t.general : partName(content, kind, itemId, language);
-  return `${where.charAt(0).toUpperCase()}${where.slice(1)}: ${t.soundness[fault.kind]}.`;
+  return `${capitalised(where)}: ${t.soundness[fault.kind]}.`;
 }
 
 function placed(

@@ -1,6 +1,7 @@
 /** The form of one part of a survey: its fields, languages side by side, with what is wrong and what is stored instead. */
 import { createHash } from 'node:crypto';
 import { inLanguage, type PageLanguage } from '../localized.ts';
+import { capitalised } from '../plainText.ts';
 import { languageNames } from '../submissions/texts.ts';
 import { placeOfFault } from './faultPlace.ts';
 import type { FieldFaults, ItemFields } from './itemForm.ts';
@@ -165,7 +166,7 @@ function soundnessByField(
   const sentences = surveyFaults(content).flatMap((fault) => {
     const place = placeOfFault(content, fault);
     const said = t.soundness[fault.kind];
-    const sentence = `${said.charAt(0).toUpperCase()}${said.slice(1)}.`;
+    const sentence = `${capitalised(said)}.`;
     return place.kind === kind && place.itemId === itemId ? [[place.field, sentence] as const] : [];
   });
   return Object.fromEntries(sentences);

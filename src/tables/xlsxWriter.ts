@@ -45,7 +45,7 @@ export function xlsxWriter(names: readonly string[], state: XlsxState = { entrie
       for (const row of rows) text += rowText(row, (state.rows += 1), columns);
       return await zip.add(text);
     },
-    closeSheet: (): Promise<Buffer> => zip.close('</sheetData></worksheet>'),
+    closeSheet: (): Promise<Buffer> => zip.close(`</sheetData>${landscape}</worksheet>`),
     end: (): Buffer => zip.end(),
   };
 }
@@ -54,13 +54,32 @@ export async function xlsxFile(sheets: readonly Sheet[]): Promise<Buffer> {
   const writer = xlsxWriter(sheets.map(({ name }) => name));
   const pieces = [await writer.begin()];
   for (const [place, { columns, rows }] of sheets.entries()) {
-    pieces.push(await writer.openSheet(place, columns));
+    pieces.push(await writer.openSheet(place, asWideAsFilled(columns, rows)));
     for (let from = 0; from < rows.length; from += rowsPerPiece)
       pieces.push(await writer.addRows(columns, rows.slice(from, from + rowsPerPiece)));
     pieces.push(await writer.closeSheet());
   }
   return Buffer.concat([...pieces, writer.end()]);
 }
+
+const rowsMeasured = 500;
+const [widthMin, headingWidthMax, textWidthMax] = [11, 36, 60];
+
+/** Texts are read without widening columns first. */
+function asWideAsFilled(columns: readonly TableColumn[], rows: readonly TableRow[]): readonly TableColumn[] {
+  return columns.map((column, place) => {
+    const lengths = rows.slice(0, rowsMeasured).map((row) => String(row[place] ?? '').length + 2);
+    return { ...column, width: Math.max(widthOf(column), Math.min(textWidthMax, Math.max(0, ...lengths))) };
+  });
+}
+
+function widthOf({ heading, width }: TableColumn): number {
+  return width ?? Math.min(headingWidthMax, Math.max(widthMin, heading.length + 3));
+}
+
+/** A printed sheet of so many columns is as wide as its paper. */
+const columnsOnPaperMax = 20;
+const landscape = '<pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/>';
 
 const xml = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
 const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
@@ -93,10 +112,11 @@ function styles(): string {
 }
 
 function sheetStart(columns: readonly TableColumn[]): string {
-  const widths = columns.map(({ heading, width }, place) => `<col min="${place + 1}" max="${place + 1}" width="${width ?? Math.min(36, Math.max(11, heading.length + 3))}" customWidth="1"/>`); // prettier-ignore
+  const widths = columns.map((column, place) => `<col min="${place + 1}" max="${place + 1}" width="${widthOf(column)}" customWidth="1"/>`); // prettier-ignore
   const pane = '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>';
   const headings = columns.map(({ heading }, place) => textCell(heading, `${letters(place)}1`, headingStyle));
-  return `${xml}<worksheet xmlns="${main}"><sheetViews><sheetView workbookViewId="0">${pane}</sheetView></sheetViews><cols>${widths.join('')}</cols><sheetData><row r="1">${headings.join('')}</row>`;
+  const fits = columns.length > columnsOnPaperMax ? '' : '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>';
+  return `${xml}<worksheet xmlns="${main}">${fits}<sheetViews><sheetView workbookViewId="0">${pane}</sheetView></sheetViews><cols>${widths.join('')}</cols><sheetData><row r="1">${headings.join('')}</row>`;
 }
 
 function rowText(row: TableRow, number: number, columns: readonly TableColumn[]): string {

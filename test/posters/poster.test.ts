@@ -38,7 +38,7 @@ describe.each(posterFormats)('a poster, %s', (format) => {
     for (const words of ['Hồng Ngự', 'quyền sử dụng đất', '2 phút', 'không xem được', 'MINH HỌA', purpose]) {
       expect(said).toContain(words);
     }
-    expect(said).toContain('LANGNGHE.DONGTHAP.GOV.VN/S/ABC234');
+    expect(said).toContain('langnghe.dongthap.gov.vn/s/ABC234');
   });
 
   it('keeps every line on the sheet, and the quiet zone of each code empty', () => {
