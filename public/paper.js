@@ -18,6 +18,7 @@ const retryMs = 3000;
 let current = rows[0];
 let stored; // the sheet stored last, to be taken back
 let isSending = false;
+const arrived = new Set(); // numbers that were not kept yet when the page was opened
 
 // ------------------------------------------------------------ the queue
 
@@ -48,8 +49,10 @@ async function send() {
       setTimeout(send, retryMs);
       break;
     }
-    if (outcome.problem === undefined) forget(sheet);
-    else keep({ ...sheet, problem: outcome.problem });
+    if (outcome.problem === undefined) {
+      forget(sheet);
+      noteKept(sheet);
+    } else keep({ ...sheet, problem: outcome.problem });
     showQueue();
   }
   isSending = false;
@@ -57,6 +60,12 @@ async function send() {
 
 function nextToSend() {
   return queued().find(({ problem }) => problem === undefined);
+}
+
+function noteKept({ number }) {
+  if (form.dataset.missing.split(',').includes(number)) arrived.add(number);
+  const kept = Number(form.dataset.kept) + arrived.size;
+  form.querySelector('[data-progress]').textContent = words.progress.replace('{}', kept);
 }
 
 /** @returns {again} when it is to be sent later, {problem} when it will never be kept, else nothing */

@@ -54,6 +54,7 @@ import { publicMeasureRoutes } from './measures/publicRoutes.ts';
 import { measureRoutes } from './measures/routes.ts';
 import { methodDraftRoutes } from './methods/draftRoutes.ts';
 import { methodRoutes } from './methods/routes.ts';
+import { signInBytesMax } from './web/heldForm.ts';
 import { homeRoutes } from './web/homeRoutes.ts';
 import { privacyRoutes } from './web/privacyRoutes.ts';
 import { roundDraftRoutes } from './rounds/draftRoutes.ts';
@@ -111,6 +112,7 @@ import { formBody } from './web/formBody.ts';
 import { jsonAddress } from './web/jsonAddress.ts';
 import { usePages } from './web/page.ts';
 import { pageMissing, problemHandler } from './web/problemHandler.ts';
+import { sendOnce } from './web/sendOnce.ts';
 import { noStore, securityHeaders } from './web/security.ts';
 import { staffSession } from './web/staffSession.ts';
 
@@ -201,6 +203,7 @@ export function createApp(options: AppOptions): Express {
   app.use(ledgerRoutes({ stores, signers, now, publicUrl: settings.publicUrl }));
 
   const accounts = accountRoutesOptions({ stores, installation, now, settings });
+  app.use('/staff/sign-in', formBody({ bytesMax: signInBytesMax, fieldsMax: 10 })); // with a form that was held
   app.use(['/staff/paper', '/staff/interviews'], formBody({ bytesMax: 65_536, fieldsMax: 300 })); // whole surveys
   app.use('/staff/scorecards', formBody({ bytesMax: 524_288, fieldsMax: 300 })); // a remark on each criterion
   app.use('/staff/surveys/drafts', formBody({ bytesMax: 786_432, fieldsMax: 400 })); // a survey as JSON
@@ -211,6 +214,7 @@ export function createApp(options: AppOptions): Express {
     noStore,
     express.urlencoded({ extended: false, limit: '64kb', parameterLimit: 1000 }),
     staffSession({ stores, installation, now, adminSecondFactor: settings.adminSecondFactor }),
+    sendOnce(now),
   );
   app.use(signInRoutes(accounts));
   app.use(linkRoutes(accounts));

@@ -1,7 +1,8 @@
-/** Pausing, resuming, ending and re-targeting an access point. */
+/** Pausing, resuming, ending and re-targeting an access point; and all of a round that is over going on in the next. */
 import type { Router } from 'express';
 import { notYours, type Caller } from '../accounts/caller.ts';
 import { Problem } from '../problem.ts';
+import { concerns, isInRound } from '../rounds/concerns.ts';
 import { roundState, takesChannel } from '../rounds/round.ts';
 import { servicesOffered } from '../services/service.ts';
 import type { RoutesOptions } from '../routesOptions.ts';
@@ -9,8 +10,9 @@ import { malformedRequest } from '../web/input.ts';
 import { staffRouter } from '../web/staffRouter.ts';
 import { callerOfRequest } from '../web/visit.ts';
 import type { AccessPoint } from './accessPoint.ts';
+import { pointsToCarry } from './carryOver.ts';
+import { follow } from './followAct.ts';
 import { readRevision, type SentRevision } from './input.ts';
-import { isInRound } from './makerRoutes.ts';
 import { standing } from './pointLine.ts';
 import { revisePoint, type Target } from './revisePoint.ts';
 
@@ -46,6 +48,16 @@ export function pointChangeRoutes({ stores, now }: RoutesOptions): Router {
       now: now(),
     });
     res.redirect(303, `/staff/access-points/${point.id}?done=${sent.act}`);
+  });
+
+  /** Statuses: 303, also where none is left to carry; 404 where the round is not theirs. */
+  router.post('/staff/rounds/:roundId/points', async (req, res) => {
+    const caller = callerOfRequest(req);
+    const round = await stores.rounds.find(req.params.roundId);
+    if (!round || !concerns(caller, round, 'makeAccessPoints')) throw notYours();
+    const followers = await pointsToCarry(round, caller, { stores, now: now() });
+    await follow(followers, caller.actor, { accessPoints: stores.accessPoints, now: now() });
+    res.redirect(303, `/staff/access-points?round=${round.id}&done=carried`);
   });
 
   return router;

@@ -5,6 +5,7 @@ import { notYours, type Caller } from '../accounts/caller.ts';
 import type { Faults } from '../accounts/input.ts';
 import { codesMax, codesMin, type CodeKeys } from '../codes/code.ts';
 import { inLanguage } from '../localized.ts';
+import { isInRound } from '../rounds/concerns.ts';
 import { roundState, takesChannel, type Round } from '../rounds/round.ts';
 import type { RoutesOptions } from '../routesOptions.ts';
 import { servicesOffered } from '../services/service.ts';
@@ -212,10 +213,6 @@ export function accessPointMakerRoutes({ stores, now, keys }: AccessPointMakerOp
   });
 
   return router;
-}
-
-export function isInRound(caller: Caller, round: Round, unitId: string): boolean {
-  return round.unitIds.some((rootId) => caller.units.isWithin(unitId, rootId));
 }
 
 /** Living units of the round that have none below them, within the caller's. */

@@ -82,7 +82,7 @@ const vi = {
   back: 'Làm lại từ đầu',
   printed: {
     kiosk: 'In ra: không. Sau khi lập, mở trang “Máy khảo sát” để ghép từng máy.',
-    qr: 'In ra: áp phích A4, thẻ để quầy A5 hoặc nhãn dán có mã QR, PDF cho tất cả đơn vị một lần.',
+    qr: 'In ra: áp phích A4, A5, thẻ A6 đặt ở quầy hoặc nhãn dán có mã QR, PDF cho tất cả đơn vị một lần.',
     link: 'In ra: không. Đường dẫn của từng đơn vị nằm trong danh sách.',
     code: 'In ra: phiếu mã để cắt (PDF) hoặc bảng CSV, theo từng lô ở trang “Mã một lần”.',
     paper: 'In ra: phiếu giấy (PDF) tiếng Việt và tiếng Anh, ở trang của từng điểm.',
@@ -109,6 +109,7 @@ const vi = {
     resume: 'Đã mở lại.',
     end: 'Đã ngừng hẳn.',
     move: 'Đã chuyển.',
+    carried: 'Các điểm của đợt trước nay dùng cho đợt này.',
   },
   printForm: { vi: 'In phiếu giấy tiếng Việt (PDF)', en: 'In phiếu giấy tiếng Anh (PDF)' },
 };
@@ -190,7 +191,7 @@ const en: typeof vi = {
   back: 'Start over',
   printed: {
     kiosk: 'Printed: nothing. Then pair each tablet on the page “Kiosks”.',
-    qr: 'Printed: A4 posters, A5 counter cards or stickers with a QR code, one PDF for all units.',
+    qr: 'Printed: A4 and A5 posters, A6 counter cards or stickers with a QR code, one PDF for all units.',
     link: 'Printed: nothing. The list has the address of each unit.',
     code: 'Printed: slips to cut (PDF), or a CSV table, batch by batch on the page “One-time codes”.',
     paper: 'Printed: the paper form (PDF) in Vietnamese and English, on the page of each point.',
@@ -217,6 +218,7 @@ const en: typeof vi = {
     resume: 'Resumed.',
     end: 'Ended.',
     move: 'Re-targeted.',
+    carried: 'The points of the round before are in use in this one.',
   },
   printForm: { vi: 'Print the Vietnamese paper form (PDF)', en: 'Print the English paper form (PDF)' },
 };

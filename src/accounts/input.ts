@@ -2,6 +2,7 @@
 import type { Request } from 'express';
 import { body, query } from 'express-validator';
 import { addDays, isCalendarDay } from '../calendarDay.ts';
+import { signInBytesMax } from '../web/heldForm.ts';
 import { malformedRequest, readFields } from '../web/input.ts';
 import { isAccountName, type Grant } from './account.ts';
 import { isRole, type Role } from './authority.ts';
@@ -13,13 +14,25 @@ const line = (name: string, lengthMax: number) => text(name, lengthMax).trim();
 
 export type Faults = Readonly<Record<string, string>>;
 
-export async function readSignIn(req: Request): Promise<{ name: string; password: string; goTo: string }> {
+/** Where to go on once somebody is in: the page that they asked for, or the form that they had typed. */
+interface Onward {
+  readonly goTo: string;
+  readonly held: string;
+}
+const onward = () => [text('goTo', 1000).optional(), text('held', signInBytesMax).optional()];
+
+export async function readSignIn(req: Request): Promise<{ name: string; password: string } & Onward> {
   const fields = await readFields(req, [
     line('name', 100).toLowerCase(),
     text('password', 1000),
-    text('goTo', 1000).optional(),
+    ...onward(),
   ]);
-  return { goTo: '', ...fields } as { name: string; password: string; goTo: string };
+  return { goTo: '', held: '', ...fields } as { name: string; password: string } & Onward;
+}
+
+export async function readCode(req: Request): Promise<{ code: string } & Onward> {
+  const fields = await readFields(req, [line('code', 100), ...onward()]);
+  return { goTo: '', held: '', ...fields } as { code: string } & Onward;
 }
 
 export async function readField(req: Request, name: string, lengthMax: number): Promise<string> {
@@ -53,7 +66,7 @@ export interface Person {
 
 export async function readPerson(req: Request, t: AccountTexts): Promise<{ person: Person; faults: Faults }> {
   const fields = await readFields(req, [
-    line('name', 100),
+    line('name', 100).toLowerCase(),
     line('fullName', 200),
     line('email', 200).optional(),
   ]);

@@ -170,6 +170,7 @@ export const routeAccess: Readonly<Record<string, RouteAccess>> = {
   'POST /staff/rounds/drafts/:draftId/discard': may('runRounds'),
   'GET /staff/rounds/:roundId': may('seeAccessPoints'),
   'POST /staff/rounds/:roundId/closing': may('runRounds'),
+  'POST /staff/rounds/:roundId/points': may('makeAccessPoints'),
   'GET /staff/surveys': may('seeSurveys', { vi: 'Phiếu khảo sát', en: 'Surveys' }),
   'GET /staff/surveys/new': may('writeSurveys'),
   'POST /staff/surveys/drafts': may('writeSurveys'),

@@ -31,6 +31,19 @@ export function newToken(): string {
   return randomBytes(32).toString('base64url');
 }
 
+/**
+ * A token for somebody who signs in. What stands before its dot stays with the browser, and only that: a form that an
+ * account opened before its session ended is still its own after it has signed in again.
+ */
+export function newTokenIn(browser: string | undefined): string {
+  return browser === undefined ? newToken() : `${browser}.${newToken()}`;
+}
+
+/** @returns undefined when it is none that we made */
+export function browserOf(token: string): string | undefined {
+  return /^[\w-]{20,64}(?=\.|$)/.exec(token)?.[0];
+}
+
 export function hashOfToken(token: string): string {
   return createHash('sha256').update(token).digest('hex');
 }

@@ -6,7 +6,7 @@ import { codeBuckets, passwordBuckets, type Bucket } from './attempt.ts';
 import type { AttemptStore } from './attemptStore.ts';
 import { hashPassword, isPassword, type PasswordCost } from './password.ts';
 import { recoveryHash } from './recoveryCodes.ts';
-import { deviceName, expiryOf, hashOfToken, newToken, type Session } from './session.ts';
+import { deviceName, expiryOf, hashOfToken, newToken, newTokenIn, type Session } from './session.ts';
 import type { SessionStore } from './sessionStore.ts';
 import type { AccountStore } from './store.ts';
 import { stepOfCode } from './totp.ts';
@@ -112,14 +112,16 @@ export function ownEntry(
 /**
  * A new session, always with a new token: one that was in the browser before, put there by whomever, opens nothing.
  *
+ * @param start.browser what stays with the browser, where it has been here before
  * @returns the token for the cookie
  */
 export async function startSession(
   { accounts, sessions }: SignInStores,
   account: Account,
-  { stage, userAgent, now }: { stage: Session['stage']; userAgent: string; now: Date },
+  start: { stage: Session['stage']; userAgent: string; now: Date; browser?: string | undefined },
 ): Promise<string> {
-  const token = newToken();
+  const { stage, userAgent, now, browser } = start;
+  const token = newTokenIn(browser);
   const times = { stage, startedAt: now };
   await sessions.add({
     id: hashOfToken(token),

@@ -2,14 +2,17 @@
 import type { Request, Response, Router } from 'express';
 import { timeText } from '../web/clock.ts';
 import { readCookie, setCookie } from '../web/cookies.ts';
+import { readHeldForm, type HeldForm } from '../web/heldForm.ts';
 import { readLanguage } from '../web/language.ts';
-import { noticeFor, renderStaffPage } from '../web/staffPage.ts';
-import { isStaffAddress, staffRouter } from '../web/staffRouter.ts';
-import { setSessionCookie } from '../web/staffSession.ts';
+import { showSignIn } from '../web/signInPage.ts';
+import { isStaffAddress } from '../web/staffAddress.ts';
+import { renderStaffPage } from '../web/staffPage.ts';
+import { staffRouter } from '../web/staffRouter.ts';
+import { browserOfRequest, setSessionCookie } from '../web/staffSession.ts';
 import { visitOf } from '../web/visit.ts';
 import type { Account } from './account.ts';
 import type { AccountRoutesOptions } from './accountRoutesOptions.ts';
-import { readField, readGoTo, readSignIn } from './input.ts';
+import { readCode, readGoTo, readSignIn } from './input.ts';
 import { knownDeviceCookie, knownDeviceLifetimeMs, openKnownDevice, sealKnownDevice } from './knownDevice.ts';
 import type { Session } from './session.ts';
 import { ownEntry, startSession, type Checked } from './signIn.ts';
@@ -17,17 +20,6 @@ import { accountTexts } from './texts.ts';
 
 export function signInRoutes({ stores, now, checker, knownDeviceKey }: AccountRoutesOptions): Router {
   const router = staffRouter();
-
-  async function showSignIn(
-    req: Request,
-    res: Response,
-    shown: { name: string; goTo: string; fault?: string | undefined },
-  ): Promise<void> {
-    const t = accountTexts[readLanguage(req)];
-    const isEmpty = await stores.accounts.isEmpty();
-    const notice = noticeFor(req, t.signInNotices);
-    renderStaffPage(req, res, 'accounts/signIn', { title: t.signIn.title, notice }, { t, isEmpty, ...shown });
-  }
 
   /** A new session in place of the one that the browser may have had. */
   async function enter(
@@ -38,8 +30,13 @@ export function signInRoutes({ stores, now, checker, knownDeviceKey }: AccountRo
   ): Promise<void> {
     const { session } = visitOf(req);
     if (session) await stores.sessions.end(session.id);
-    const userAgent = req.get('user-agent') ?? '';
-    setSessionCookie(req, res, await startSession(stores, account, { stage, userAgent, now: now() }));
+    const start = {
+      stage,
+      userAgent: req.get('user-agent') ?? '',
+      now: now(),
+      browser: browserOfRequest(req),
+    };
+    setSessionCookie(req, res, await startSession(stores, account, start));
     if (stage === 'code') return;
     setCookie(req, res, {
       name: knownDeviceCookie(account.name),
@@ -54,21 +51,27 @@ export function signInRoutes({ stores, now, checker, knownDeviceKey }: AccountRo
       res.redirect(303, '/staff');
       return;
     }
-    await showSignIn(req, res, { name: '', goTo: readGoTo(req) });
+    showSignIn(req, res, { goTo: readGoTo(req), isEmpty: await stores.accounts.isEmpty() });
   });
 
   router.post('/staff/sign-in', async (req, res) => {
-    const { name, password, goTo } = await readSignIn(req);
+    const { name, password, goTo, held: heldText } = await readSignIn(req);
+    const held = readHeldForm(heldText);
     const device = openKnownDevice(readCookie(req, knownDeviceCookie(name)), name, knownDeviceKey);
     const attempt = { name, password, address: req.ip ?? '', knownDevice: device };
     const checked = await checker.check(attempt, now());
     if (checked.kind !== 'right') {
       const fault = refuse(req, res, checked, accountTexts[readLanguage(req)].signIn.wrong);
-      await showSignIn(req, res, { name, goTo, fault });
+      showSignIn(req, res, { name, goTo, fault, held });
       return;
     }
     const needsCode = checked.account.secondFactor !== undefined;
     await enter(req, res, checked.account, needsCode ? 'code' : 'open');
+    if (held) {
+      if (needsCode) showCode(req, res, { goTo, held });
+      else showHeld(req, res, held);
+      return;
+    }
     const target = isStaffAddress(goTo) ? goTo : '/staff';
     const codeUrl =
       target === '/staff' ? '/staff/sign-in/code' : `/staff/sign-in/code?goTo=${encodeURIComponent(target)}`;
@@ -98,15 +101,25 @@ export function signInRoutes({ stores, now, checker, knownDeviceKey }: AccountRo
     return session?.stage === 'code' ? await stores.accounts.find(session.accountId) : undefined;
   }
 
-  function showCode(req: Request, res: Response, shown: { goTo: string; fault?: string }): void {
+  function showCode(
+    req: Request,
+    res: Response,
+    shown: { goTo: string; fault?: string; held?: HeldForm | undefined },
+  ): void {
     const t = accountTexts[readLanguage(req)];
     renderStaffPage(
       req,
       res,
       'accounts/code',
       { title: t.signIn.codeTitle },
-      { t, fault: undefined, ...shown },
+      { t, fault: undefined, held: undefined, ...shown },
     );
+  }
+
+  /** The form that was held, to be sent once more. */
+  function showHeld(req: Request, res: Response, held: HeldForm): void {
+    const t = accountTexts[readLanguage(req)];
+    renderStaffPage(req, res, 'accounts/held', { title: t.held.title }, { t, held });
   }
 
   router.get('/staff/sign-in/code', async (req, res) => {
@@ -123,14 +136,19 @@ export function signInRoutes({ stores, now, checker, knownDeviceKey }: AccountRo
       res.redirect(303, '/staff/sign-in');
       return;
     }
-    const [code, goTo] = [await readField(req, 'code', 100), await readField(req, 'goTo', 1000)];
+    const { code, goTo, held: heldText } = await readCode(req);
+    const held = readHeldForm(heldText);
     const checked = await checker.checkCode(account, code, now());
     if (checked.kind !== 'right') {
       const fault = refuse(req, res, checked, accountTexts[readLanguage(req)].signIn.codeWrong);
-      showCode(req, res, { goTo, fault });
+      showCode(req, res, { goTo, fault, held });
       return;
     }
     await enter(req, res, checked.account, 'open');
+    if (held) {
+      showHeld(req, res, held);
+      return;
+    }
     res.redirect(303, isStaffAddress(goTo) ? goTo : '/staff');
   });
 

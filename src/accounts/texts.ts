@@ -20,6 +20,14 @@ const vi = {
     codeWrong: 'Mã không đúng hoặc đã được dùng. Xin đợi mã mới rồi nhập lại.',
     again: 'Đăng nhập lại từ đầu',
   },
+  held: {
+    atSignIn:
+      'Phiên làm việc đã hết hạn. Nội dung ông/bà vừa nhập vẫn được giữ: xin đăng nhập lại rồi gửi tiếp.',
+    title: 'Gửi nội dung vừa nhập',
+    lead: 'Nội dung ông/bà nhập trước khi hết phiên làm việc vẫn còn nguyên, nhưng chưa được gửi.',
+    submit: 'Gửi',
+    drop: 'Không gửi nữa, về trang Việc cần làm',
+  },
   signInNotices: {
     signedOut: 'Đã đăng xuất.',
     passwordSet: 'Đã đặt mật khẩu. Xin đăng nhập bằng mật khẩu mới.',
@@ -220,6 +228,13 @@ const en: typeof vi = {
     codeSubmit: 'Continue',
     codeWrong: 'The code is wrong or was used before. Please wait for the next one.',
     again: 'Start again',
+  },
+  held: {
+    atSignIn: 'Your session was over. What you typed is still here: please sign in, and send it again.',
+    title: 'Send what you typed',
+    lead: 'What you typed before your session was over is complete, and was not sent yet.',
+    submit: 'Send',
+    drop: 'Do not send it; go to the first page',
   },
   signInNotices: {
     signedOut: 'You are signed out.',

@@ -64,6 +64,7 @@ export function keyingRoutes({ stores }: { stores: Stores }): Router {
     const t = paperTexts[language];
     const { pass } = sheet;
     const missing = numbersFor(req, batch, pass);
+    const kept = batch.announced - numbersToKey(batch, pass).length;
     allowOwnScripts(res);
     renderStaffPage(
       req,
@@ -77,13 +78,15 @@ export function keyingRoutes({ stores }: { stores: Stores }): Router {
         fault,
         ...entryRows(survey.content, sheet, language),
         missing,
-        progress: t.entry.progress(batch.announced - numbersToKey(batch, pass).length, batch.announced),
+        kept,
+        progress: t.entry.progress(String(kept), batch.announced),
         isAllKeyed: missing.length === 0 && sheet.edit === 1 && fault === undefined,
         isMended: sheet.edit > 1,
         /** Where the page keeps what is not sent yet: of this account, batch and pass. */
         drawer: `paper/${callerOfRequest(req).account.id}/${batch.id}/${pass}/`,
         words: {
           missing: t.entry.missing('{}'),
+          progress: t.entry.progress('{}', batch.announced),
           numberFault: t.entry.numberFault(batch.announced),
           noSuchKey: t.entry.noSuchKey,
           kept: t.entry.kept,

@@ -67,7 +67,7 @@ const vi = {
     keys: 'Phím',
     keysHint:
       'Số: chọn mức · 0: không có ý kiến · . để trống · / không đọc được · * đánh hai ô · Backspace hoặc –: lùi lại · ↑ ↓: đổi câu · Enter: lưu tờ này',
-    progress: (kept: number, announced: number) => `Đã lưu ${kept}/${announced} tờ`,
+    progress: (kept: string, announced: number) => `Đã lưu ${kept}/${announced} tờ`,
     waiting: 'Đang chờ gửi:',
     blank: 'Để trống',
     unreadable: 'Không đọc được',

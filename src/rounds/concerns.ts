@@ -9,3 +9,8 @@ export function concerns(caller: Caller, { unitIds }: Round, act: Act): boolean 
     !inView || unitIds.some((rootId) => [...inView].some((unitId) => caller.units.isWithin(unitId, rootId)))
   );
 }
+
+/** Whether the unit is one of the round, as units are today. */
+export function isInRound(caller: Caller, round: Round, unitId: string): boolean {
+  return round.unitIds.some((rootId) => caller.units.isWithin(unitId, rootId));
+}

@@ -33,7 +33,7 @@ export function roundFormFields(typed: TypedRound, faults: RoundFaults, around: 
     (Object.entries(labels) as [Value, string][]).map(([value, label]) => ({ value, label }));
   const methodOptions = methods.map((method) => ({
     value: methodKey(method),
-    label: `${inLanguage(method.name, language)} (${methodKey(method)})`,
+    label: t.methodLine(inLanguage(method.name, language), methodKey(method)),
   }));
   const seen = rounds.filter(({ unitIds }) => caller.mayOnAll('runRounds', unitIds));
   return [
@@ -67,16 +67,23 @@ export function roundFormFields(typed: TypedRound, faults: RoundFaults, around: 
 /** What a new form holds. */
 export function startingRound(period: Period, around: RoundSurroundings): TypedRound {
   const { caller, surveys, methods, language } = around;
-  const year = Number(caller.units.day.slice(0, 4));
+  const soon = instantTyped(around.now);
+  const thisYear = Number(caller.units.day.slice(0, 4));
+  const year = typedPeriod(period, thisYear).closes > soon ? thisYear : thisYear + 1;
+  const { opens, closes } = typedPeriod(period, year);
+  const method = [surveys[0]?.content.surveyId, 'sipas-2017'].flatMap((wanted) =>
+    methods.filter(({ id }) => id === wanted),
+  );
   const roots = caller.rootIdsFor('runRounds');
   const unitIds = roots.length > 0 ? roots : topmostIds(caller);
   return {
     ...emptyRound,
-    ...typedPeriod(period, year),
+    closes,
+    opens: opens > soon ? opens : '', // at once: the units of a day that has passed may not have been entered
     titleVi: roundTexts.vi.titles[period](year),
     titleEn: roundTexts.en.titles[period](year),
     survey: surveys[0]?.id ?? '',
-    method: methods[0] ? methodKey(methods.find(({ id }) => id === 'sipas-2017') ?? methods[0]) : '',
+    method: [...method, ...methods].slice(0, 1).map(methodKey).join(''),
     units: writtenUnits(unitIds, around.units, { day: caller.units.day, language }),
     channels: [...channels],
   };

@@ -3,12 +3,14 @@ import type { Request, Response, Router } from 'express';
 import { notYours, type Caller } from '../accounts/caller.ts';
 import type { Faults } from '../accounts/input.ts';
 import { channels } from '../accessPoints/accessPoint.ts';
+import { pointsToCarry } from '../accessPoints/carryOver.ts';
 import { standing } from '../accessPoints/pointLine.ts';
 import { accessPointTexts } from '../accessPoints/texts.ts';
 import { auditEntry } from '../audit/entry.ts';
 import { inLanguage } from '../localized.ts';
 import { Problem } from '../problem.ts';
 import type { RoutesOptions } from '../routesOptions.ts';
+import { methodKey } from '../satisfaction/method.ts';
 import { unitName } from '../units/unit.ts';
 import { instantTyped, timeText, typedInstant } from '../web/clock.ts';
 import { readLanguage } from '../web/language.ts';
@@ -39,8 +41,9 @@ export function roundPageRoutes({ stores, now }: RoutesOptions): Router {
     const language = readLanguage(req);
     const t = roundTexts[language];
     const faults = told.faults ?? {};
-    const [survey, units, previous, points, publishedIds] = await Promise.all([
+    const [survey, methods, units, previous, points, publishedIds] = await Promise.all([
       stores.surveys.find(round.surveyVersionId),
+      stores.methods.list(),
       stores.units.list(),
       round.previousRoundId === undefined ? undefined : stores.rounds.find(round.previousRoundId),
       countPoints(round),
@@ -50,12 +53,16 @@ export function roundPageRoutes({ stores, now }: RoutesOptions): Router {
     const nameOf = new Map(
       units.map((unit) => [unit.id, inLanguage(unitName(unit, round.unitsOn), language)]),
     );
+    const methodName = (key: string): string => {
+      const method = methods.find((one) => methodKey(one) === key);
+      return method ? t.methodLine(inLanguage(method.name, language), key) : key;
+    };
     const facts = [
       [t.state, t.states[shownRoundState(round, publishedIds, now())]],
       [t.opens, timeText(round.opensAt, language)],
       [t.closes, timeText(round.closesAt, language)],
       [t.survey, survey ? inLanguage(survey.content.title, language) : ''],
-      [t.methods, round.methodIds.join(', ')],
+      [t.methods, round.methodIds.map(methodName).join(', ')],
       [t.unitsInScope, round.unitIds.map((id) => nameOf.get(id) ?? id).join(', ')],
       [t.fields.previous, previous ? inLanguage(previous.title, language) : t.noPrevious],
       [t.fields.sampleKind, t.sampleKinds[round.sampleKind]],
@@ -66,6 +73,9 @@ export function roundPageRoutes({ stores, now }: RoutesOptions): Router {
       [t.fields.resultsFor, t.resultsForWhom[round.resultsFor]],
       [t.points, String(points)],
     ];
+    const carried = caller.holds('makeAccessPoints')
+      ? (await pointsToCarry(round, caller, { stores, now: now() })).length
+      : 0;
     const mayRun = caller.mayOnAll('runRounds', round.unitIds);
     const c = t.closing;
     const content = {
@@ -75,6 +85,7 @@ export function roundPageRoutes({ stores, now }: RoutesOptions): Router {
       madeUp: round.madeUp && inLanguage(round.madeUp, language),
       links: linksOf(caller, round, state !== 'closed').map(([url, word]) => ({ url, label: t[word] })),
       faults,
+      carried,
       closing: mayRun &&
         state !== 'closed' && {
           fields: [

@@ -69,8 +69,9 @@ const vi = {
     probability: 'chọn mẫu ngẫu nhiên từ danh sách',
   },
   resultsForWhom: { everybody: 'mọi người', staff: 'chỉ cán bộ' },
-  noSurvey: 'Chưa có phiếu khảo sát nào được ban hành. Hãy ban hành một phiếu trước khi lập đợt.',
-  surveyLine: (title: string, day: string) => `${title} (ban hành ${day})`,
+  noSurvey: 'Chưa có phiếu khảo sát nào được công bố. Hãy công bố một phiếu trước khi lập đợt.',
+  surveyLine: (title: string, day: string) => `${title} (công bố ${day})`,
+  methodLine: (name: string, key: string) => `${name} (${key})`,
   save: 'Lưu bản nháp',
   schedule: 'Ban hành đợt',
   scheduleLead: (opens: string, closes: string, units: number) =>
@@ -92,7 +93,7 @@ const vi = {
   },
   faults: {
     title: 'Xin ghi tên đợt.',
-    survey: 'Xin chọn một phiếu đã ban hành.',
+    survey: 'Xin chọn một phiếu đã công bố.',
     method: 'Xin chọn một phương pháp tính.',
     time: 'Xin ghi ngày và giờ.',
     closesFirst: 'Giờ đóng phải sau giờ mở.',
@@ -112,6 +113,9 @@ const vi = {
   points: 'Điểm khảo sát của đợt',
   makePoints: 'Lập điểm khảo sát',
   copy: 'Lập đợt mới giống đợt này',
+  carry: (points: number) => `Dùng tiếp ${points} điểm của đợt trước`,
+  carryLead:
+    'Điểm khảo sát của đợt trước có thể dùng tiếp cho đợt này: mã QR đã in giữ nguyên, máy khảo sát không phải ghép lại. Điểm đã ngừng, đã tạm dừng và mã một lần thì không chuyển.',
   closing: {
     title: 'Kéo dài hoặc đóng sớm',
     lead: 'Việc này được ghi vào nhật ký kèm lý do. Người đang mở phiếu còn một giờ để gửi sau khi đóng.',
@@ -188,6 +192,7 @@ const en: typeof vi = {
   resultsForWhom: { everybody: 'everybody', staff: 'staff only' },
   noSurvey: 'No survey is published yet. Please publish one before you make a round.',
   surveyLine: (title, day) => `${title} (published ${day})`,
+  methodLine: (name, key) => `${name} (${key})`,
   save: 'Save draft',
   schedule: 'Schedule the round',
   scheduleLead: (opens, closes, units) =>
@@ -228,6 +233,9 @@ const en: typeof vi = {
   points: 'Access points of the round',
   makePoints: 'Make access points',
   copy: 'New round like this one',
+  carry: (points) => `Keep ${severalOf(points, 'point')} of the round before in use`,
+  carryLead:
+    'Access points of the round before can go on in this one: printed QR codes stay as they are, kiosks need no new pairing. Points that were paused or ended, and one-time codes, stay behind.',
   closing: {
     title: 'Extend or close early',
     lead: 'This is recorded in the audit log with its reason. Anyone with a form open has one more hour to send it.',

@@ -8,7 +8,7 @@ export interface FieldLine {
   readonly received: number;
   readonly missing: number;
   /**
-   * - `lagging`: fewer answers than the plan's part for the time that is over
+   * - `lagging`: fewer answers than the plan's part for the time that is over, in whole answers: nobody lags in the first minute
    * - `tooMany`: more answers than the unit has people, which a probability sample cannot have
    */
   readonly state: 'met' | 'onTrack' | 'lagging' | 'tooMany' | 'unplanned';
@@ -32,7 +32,7 @@ export function fieldLines(
       if (population !== undefined && came > population) return 'tooMany';
       if (planned === 0) return 'unplanned';
       if (missing === 0) return 'met';
-      return came < planned * timeShare ? 'lagging' : 'onTrack';
+      return came < Math.floor(planned * timeShare) ? 'lagging' : 'onTrack';
     };
     return { unitId: key, planned, received: came, missing, state: state() };
   });

@@ -57,6 +57,8 @@ const vi = {
       'Vào ngày đó sẽ có đơn vị trực thuộc một đơn vị không hoạt động; xin chuyển đơn vị trực thuộc trước.',
     cycle: 'Các đơn vị sẽ trực thuộc lẫn nhau thành vòng.',
     codeTwice: 'Mã này đang thuộc về một đơn vị khác vào ngày đó.',
+    nameTwice:
+      'Vào ngày đó đã có một đơn vị cùng tên, cùng nơi trực thuộc. Nếu là hai đơn vị khác nhau, xin ghi mã cho cả hai.',
     notStanding: 'Việc này đã được hủy rồi.',
     builtUpon: 'Có thay đổi về sau dựa trên đơn vị này; xin hủy thay đổi đó trước.',
     roundFixed:
@@ -109,6 +111,8 @@ const en: typeof vi = {
     orphan: 'Units would belong to one that does not exist on that day; please move them first.',
     cycle: 'Units would belong to each other in a ring.',
     codeTwice: 'Another unit has that code on that day.',
+    nameTwice:
+      'On that day there is a unit of that name under the same one. If they are two, please give both a code.',
     notStanding: 'This was undone already.',
     builtUpon: 'A later change rests on this unit; please undo that one first.',
     roundFixed:

@@ -1,7 +1,8 @@
 /** What makes an act of succession unsound. An act with a fault is not kept, so that units can be read through all acts. */
 import { addDays } from '../calendarDay.ts';
-import { holdsOn, parentIdOf, type Unit } from './unit.ts';
+import { holdsOn, parentIdOf, unitName, type Unit } from './unit.ts';
 import { endedBy, standingActs, unitsThrough, type ActDraft, type Succession } from './succession.ts';
+import { written } from './unitCalled.ts';
 
 /**
  * - `nothing`: the act does nothing
@@ -14,6 +15,7 @@ import { endedBy, standingActs, unitsThrough, type ActDraft, type Succession } f
  * - `orphan`: a living unit would belong to one that has ended or is unknown
  * - `cycle`: units would belong to each other in a ring
  * - `codeTwice`: two units would bear one code on one day
+ * - `nameTwice`: a founded unit and another under the same parent would bear one name on one day, and no codes tell them apart
  * - `notStanding`: the act that it undoes is unknown or undone already
  * - `builtUpon`: a later act rests on units that it ends, or on those of the act that it undoes
  * - `roundFixed`: a round has taken its units as of that day or a later one, and it would change them
@@ -30,6 +32,7 @@ export type SuccessionFaultKind =
   | 'orphan'
   | 'cycle'
   | 'codeTwice'
+  | 'nameTwice'
   | 'notStanding'
   | 'builtUpon'
   | 'roundFixed'
@@ -114,6 +117,7 @@ function newOrderFaults(
   act: Succession,
 ): SuccessionFault[] {
   const [before, after] = [unitsThrough(units, acts), unitsThrough(units, [...acts, act])];
+  const isFounded = (unitId: string): boolean => act.founded.some(({ id }) => id === unitId);
   const later = after
     .flatMap(({ validFrom, validTo, codes, parents }) => [
       validFrom,
@@ -125,7 +129,8 @@ function newOrderFaults(
     const known = orderFaults(before, day);
     return orderFaults(after, day).map(({ kind, ids }) => {
       const old = known.find((fault) => fault.kind === kind)?.ids ?? [];
-      return { kind, ids: ids.filter((id) => !old.includes(id)) };
+      const isNew = (id: string): boolean => (kind === 'nameTwice' ? isFounded(id) : !old.includes(id));
+      return { kind, ids: ids.filter(isNew) };
     });
   });
 }
@@ -142,6 +147,7 @@ function orderFaults(units: readonly Unit[], on: string): SuccessionFault[] {
     },
     { kind: 'cycle', ids: [...ids].filter((id) => isInRing(id, parents)) },
     { kind: 'codeTwice', ids: sharingCode(living, parents, on) },
+    { kind: 'nameTwice', ids: sharingName(living, parents, on) },
   ];
 }
 
@@ -154,20 +160,37 @@ function isInRing(unitId: string, parents: ReadonlyMap<string, string | undefine
   return false;
 }
 
+const codeOf = ({ codes }: Unit, on: string): string | undefined =>
+  codes.find((each) => holdsOn(each, on))?.code;
+
 /** Units of which two bear one code below one root; codes are official only within a tree. */
 function sharingCode(
   living: readonly Unit[],
   parents: ReadonlyMap<string, string | undefined>,
   on: string,
 ): string[] {
-  const bearers = new Map<string, string[]>();
-  for (const { id, codes } of living) {
-    const code = codes.find((each) => holdsOn(each, on))?.code;
-    if (code === undefined) continue;
-    const key = `${rootOf(id, parents)} ${code}`;
-    bearers.set(key, [...(bearers.get(key) ?? []), id]);
-  }
-  return [...bearers.values()].filter((ids) => ids.length > 1).flat();
+  const coded = living.filter((unit) => codeOf(unit, on) !== undefined);
+  return alike(coded, (unit) => `${rootOf(unit.id, parents)} ${codeOf(unit, on)}`)
+    .flat()
+    .map(({ id }) => id);
+}
+
+/** A list that is pasted a second time would double its units. Where each has a code they are told apart by it. */
+function sharingName(
+  living: readonly Unit[],
+  parents: ReadonlyMap<string, string | undefined>,
+  on: string,
+): string[] {
+  return alike(living, (unit) => `${parents.get(unit.id) ?? ''} ${written(unitName(unit, on).vi)}`)
+    .filter((units) => units.some((unit) => codeOf(unit, on) === undefined))
+    .flatMap((units) => units.map(({ id }) => id));
+}
+
+/** Groups of two units and more of which the same is said. */
+function alike(units: readonly Unit[], said: (unit: Unit) => string): Unit[][] {
+  const groups = new Map<string, Unit[]>();
+  for (const unit of units) groups.set(said(unit), [...(groups.get(said(unit)) ?? []), unit]);
+  return [...groups.values()].filter((group) => group.length > 1);
 }
 
 /** Roots are of one kind beside each other, so that their codes are official together. */

@@ -79,6 +79,7 @@ export function successionRoutes({ stores, now }: RoutesOptions): Router {
       label,
       value: undo.sent[id],
       fault: undo.faults[id],
+      optional: !act.document,
     });
     renderStaffPage(
       req,
@@ -100,6 +101,7 @@ export function successionRoutes({ stores, now }: RoutesOptions): Router {
         },
         preview: successionView(act, through, context.points, language),
         follow: { id: 'round', label: t.followRound, options: roundOptions },
+        undoLead: act.document ? t.undoLead : t.undoWithoutLead,
         fields: [field('number', t.number), field('issuedBy', t.issuedBy)],
       },
     );
@@ -141,12 +143,19 @@ export function successionRoutes({ stores, now }: RoutesOptions): Router {
     const refuse = async (faults: Record<string, string>): Promise<void> =>
       await showAct(req, res.status(422), open, { sent: { ...document }, faults });
     const missing = Object.entries(document).filter(([, text]) => text === '');
-    if (missing.length > 0) {
+    const hasNone = missing.length === Object.keys(document).length;
+    // What was kept without a document, such as units out of a list, is put right without one.
+    if (missing.length > 0 && !(hasNone && !open.act.document)) {
       await refuse(Object.fromEntries(missing.map(([field]) => [field, String(t.faults.missing)])));
       return;
     }
     const order: ActOrder = {
-      draft: () => ({ ...emptyAct, on: open.act.on, document, undoes: open.act.id }),
+      draft: () => ({
+        ...emptyAct,
+        on: open.act.on,
+        ...(!hasNone && { document }),
+        undoes: open.act.id,
+      }),
       audit: { kind: 'unit.undone', label: open.act.id },
       by: caller.actor,
     };

@@ -73,6 +73,8 @@ const vi = {
   undo: 'Hủy thay đổi này',
   undoLead:
     'Các đơn vị trở lại như khi chưa có thay đổi này. Việc hủy cũng là một thay đổi được lưu, có thể hủy tiếp. Ghi văn bản làm căn cứ.',
+  undoWithoutLead:
+    'Các đơn vị trở lại như khi chưa có thay đổi này. Việc hủy cũng là một thay đổi được lưu, có thể hủy tiếp. Có văn bản làm căn cứ thì ghi; sửa lỗi nhập thì để trống.',
   followLead:
     'Các điểm khảo sát của đơn vị cũ mà đợt đã hết có thể chuyển sang đơn vị mới, trong một đợt lấy danh sách đơn vị từ ngày này. Mã in trên điểm giữ nguyên.',
   followRound: 'Chuyển sang đợt',
@@ -100,6 +102,7 @@ const vi = {
     noHeir: (about) => `${about}: nhận lại mà không hoạt động từ ngày đó.`,
     orphan: (about) => `${about}: sẽ trực thuộc một đơn vị không còn hoạt động; xin ghi nơi trực thuộc mới.`,
     codeTwice: (about) => `${about}: cùng một mã vào ngày đó.`,
+    nameTwice: (about) => `${about}: cùng tên và cùng nơi trực thuộc vào ngày đó.`,
     cycle: (about) => `${about}: sẽ trực thuộc lẫn nhau thành vòng.`,
     roundFixed: (about) =>
       `Đợt ${about} đã lấy danh sách đơn vị theo ngày đó hoặc sau đó; xin ghi ngày muộn hơn.`,
@@ -175,6 +178,8 @@ const en: typeof vi = {
   undo: 'Undo this change',
   undoLead:
     'Units go back to how they were before this change. Undoing is a change too, and can itself be undone. Give the document it is based on.',
+  undoWithoutLead:
+    'Units go back to how they were before this change. Undoing is a change too, and can itself be undone. Give the document it is based on, or leave both empty to put a mistake right.',
   followLead:
     'Access points of old units whose round is over can go on to the new units, in a round that takes its units as of this day or later. Their printed codes stay.',
   followRound: 'Go on to the round',
@@ -202,6 +207,7 @@ const en: typeof vi = {
     noHeir: (about) => `${about}: would take over, and does not exist from that day on.`,
     orphan: (about) => `${about}: would belong to a unit that is no more; please say where it belongs now.`,
     codeTwice: (about) => `${about}: the same code on that day.`,
+    nameTwice: (about) => `${about}: the same name under the same unit on that day.`,
     cycle: (about) => `${about}: would belong to each other in a ring.`,
     roundFixed: (about) =>
       `The round ${about} has taken its units as of that day or later; please choose a later day.`,

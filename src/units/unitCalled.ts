@@ -42,7 +42,7 @@ export function calledBy(
 }
 
 /** Without capitals and doubled blanks. */
-function written(text: string): string {
+export function written(text: string): string {
   return text.normalize('NFC').toLowerCase().replaceAll(/\s+/g, ' ').trim();
 }
 

@@ -5,6 +5,7 @@ import { routeAccess } from '../accounts/routeAccess.ts';
 import { inLanguage, type PageLanguage } from '../localized.ts';
 import { readLanguage } from './language.ts';
 import { otherLanguageUrl, renderPage } from './page.ts';
+import { numbered } from './sendOnce.ts';
 import { staffTexts } from './staffTexts.ts';
 import { visitOf } from './visit.ts';
 
@@ -29,7 +30,7 @@ export function renderStaffPage(
     otherLanguageUrl: caller || req.method !== 'GET' ? undefined : otherLanguageUrl(req, language),
   };
   renderPage(res, view, frame, {
-    formToken,
+    formToken: numbered(formToken),
     staff: staffTexts[language],
     shell: caller && shellOf(req, caller, language),
     notice: page.notice,

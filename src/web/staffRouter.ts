@@ -1,9 +1,13 @@
 /** Staff routes ask the table of access (accounts/routeAccess.ts) first, each and every one. */
 import assert from 'node:assert/strict';
+import { timingSafeEqual } from 'node:crypto';
 import type { Request, RequestHandler, Router } from 'express';
 import { routeAccess, type RouteAccess } from '../accounts/routeAccess.ts';
 import { Problem } from '../problem.ts';
 import { guardedRouter } from './guardedRouter.ts';
+import { heldFormOf } from './heldForm.ts';
+import { withoutNumber } from './sendOnce.ts';
+import { showSignIn } from './signInPage.ts';
 import { visitOf } from './visit.ts';
 
 /** Routes that stay open while an administrator has yet to set the second factor. */
@@ -28,13 +32,16 @@ function guardOf(route: string): RequestHandler {
   assert(rule, `${route} is not in the table of access`);
   const { access } = rule;
   return (req, res, next) => {
-    if (access === 'public') {
-      next();
+    const { caller, formToken, secondFactorDue } = visitOf(req);
+    if (access !== 'public' && !caller) {
+      const held = heldFormOf(req, res);
+      if (held) showSignIn(req, res.status(403), { held });
+      else res.redirect(303, signInUrl(req));
       return;
     }
-    const { caller, secondFactorDue } = visitOf(req);
-    if (!caller) {
-      res.redirect(303, signInUrl(req));
+    if (!route.startsWith('GET ')) refuseForeignForm(req, formToken);
+    if (access === 'public' || !caller) {
+      next();
       return;
     }
     if (secondFactorDue && !openBeforeSecondFactor.includes(route)) {
@@ -46,15 +53,21 @@ function guardOf(route: string): RequestHandler {
   };
 }
 
-/** Where to sign in, and come back to what was asked for; what was to be sent is not sent again. */
+function refuseForeignForm(req: Request, expected: string): void {
+  const { formToken } = (req.body ?? {}) as { formToken?: unknown };
+  const given = Buffer.from(typeof formToken === 'string' ? withoutNumber(formToken) : '');
+  const wanted = Buffer.from(expected);
+  if (given.length === wanted.length && timingSafeEqual(given, wanted)) return;
+  throw new Problem('forbidden', {
+    vi: 'Trang này đã mở quá lâu hoặc không phải do hệ thống đưa ra, nên chưa có gì được thay đổi. Xin mở lại trang rồi làm lại.',
+    en: 'This form is too old or did not come from this system, so nothing was changed. Please open the page again.',
+  });
+}
+
+/** Where to sign in, and come back to what was asked for. */
 function signInUrl(req: Request): string {
   const wanted = req.method === 'GET' ? req.originalUrl : '/staff';
   return wanted === '/staff' ? '/staff/sign-in' : `/staff/sign-in?goTo=${encodeURIComponent(wanted)}`;
-}
-
-/** Only addresses of staff pages: a link to the sign-in page cannot send anybody elsewhere. */
-export function isStaffAddress(value: unknown): value is string {
-  return typeof value === 'string' && /^\/staff(?:[/?][\w\-./?=&%]*)?$/.test(value) && !value.includes('//');
 }
 
 function notYourRole(): Problem {

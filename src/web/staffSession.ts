@@ -1,14 +1,21 @@
 /**
  * Who sends a request to a staff page. One cookie holds a random token: without a session it only ties forms to the
- * browser, with one it is the key to it. Whatever changes something has to carry the form token made from the cookie.
+ * browser, with one it is the key to it. Whatever changes something has to carry the form token made from the browser and
+ * the account.
  */
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import type { Request, RequestHandler, Response } from 'express';
 import { callerOf } from '../accounts/caller.ts';
-import { expiryOf, hashOfToken, newToken, seenStaleMs, type Session } from '../accounts/session.ts';
+import {
+  browserOf,
+  expiryOf,
+  hashOfToken,
+  newToken,
+  seenStaleMs,
+  type Session,
+} from '../accounts/session.ts';
 import { todaysUnits } from '../accounts/todaysUnits.ts';
 import type { Installation } from '../installation/store.ts';
-import { Problem } from '../problem.ts';
 import type { RoutesOptions } from '../routesOptions.ts';
 import { readCookie, setCookie } from './cookies.ts';
 import { hasUpload, readUpload } from './upload.ts';
@@ -28,7 +35,7 @@ export function staffSession(options: StaffSessionOptions): RequestHandler {
   const unitsOfToday = todaysUnits(stores, now);
 
   async function visitWith(token: string): Promise<Visit> {
-    const anonymous = { formToken: formTokenOf(token, formTokenKey), secondFactorDue: false };
+    const anonymous = { formToken: formTokenOf(token, '', formTokenKey), secondFactorDue: false };
     const session = await stores.sessions.find(hashOfToken(token), now());
     const account = session && (await stores.accounts.find(session.accountId));
     if (!session || !account || account.closedAt) return anonymous;
@@ -37,7 +44,8 @@ export function staffSession(options: StaffSessionOptions): RequestHandler {
     const caller = callerOf(account, await unitsOfToday(), session.unitId);
     const isAdministrator = caller.grants.some(({ role }) => role === 'administrator');
     const secondFactorDue = adminSecondFactor === 'required' && isAdministrator && !account.secondFactor;
-    return { ...anonymous, session, caller, secondFactorDue };
+    const formToken = formTokenOf(token, account.id, formTokenKey);
+    return { formToken, session, caller, secondFactorDue };
   }
 
   async function markSeen(session: Session): Promise<void> {
@@ -55,7 +63,6 @@ export function staffSession(options: StaffSessionOptions): RequestHandler {
     const visit = await visitWith(token);
     setVisit(req, visit);
     if (visit.caller && hasUpload(req)) await readUpload(req, res);
-    if (!isReading(req)) refuseForeignForm(req, visit.formToken);
     next();
   };
 }
@@ -68,17 +75,14 @@ function isReading(req: Request): boolean {
   return req.method === 'GET' || req.method === 'HEAD';
 }
 
-export function formTokenOf(token: string, key: Buffer): string {
-  return createHmac('sha256', key).update(token).digest('base64url');
+/** What stays with this browser when somebody signs in. */
+export function browserOfRequest(req: Request): string | undefined {
+  return browserOf(readCookie(req, cookieName) ?? '');
 }
 
-function refuseForeignForm(req: Request, expected: string): void {
-  const { formToken } = (req.body ?? {}) as { formToken?: unknown };
-  const given = Buffer.from(typeof formToken === 'string' ? formToken : '');
-  const wanted = Buffer.from(expected);
-  if (given.length === wanted.length && timingSafeEqual(given, wanted)) return;
-  throw new Problem('forbidden', {
-    vi: 'Trang này đã mở quá lâu hoặc không phải do hệ thống đưa ra, nên chưa có gì được thay đổi. Xin mở lại trang rồi làm lại.',
-    en: 'This form is too old or did not come from this system, so nothing was changed. Please open the page again.',
-  });
+/** @param accountId empty where nobody is signed in */
+export function formTokenOf(token: string, accountId: string, key: Buffer): string {
+  return createHmac('sha256', key)
+    .update(`${browserOf(token) ?? token} ${accountId}`)
+    .digest('base64url');
 }

@@ -5,7 +5,7 @@ import type { Caller } from '../accounts/caller.ts';
 import type { Session } from '../accounts/session.ts';
 
 export interface Visit {
-  /** To be in every form that changes something; made from the browser's cookie, so that no other site knows it. */
+  /** To be in every form that changes something; made from the browser and the account, so that no other site knows it. */
   readonly formToken: string;
   /** Signed in, or with the second factor still to come. */
   readonly session?: Session | undefined;

@@ -1106,6 +1106,10 @@ const samples: Record<string, (unitId: string) => Sample | Promise<Sample>> = {
     fields: { closes: '2026-06-01T00:00', reason: 'test', act: 'move' },
     namesThing: true,
   }),
+  'POST /staff/rounds/:roundId/points': async (unit) => ({
+    path: `/staff/rounds/${await roundIn(unit)}/points`,
+    namesThing: true,
+  }),
   'GET /staff/rounds/:roundId/plan': (unit) => roundPath(unit, '/plan'),
   'POST /staff/rounds/:roundId/plan': async (unit) => ({
     ...(await roundPath(unit, '/plan')),
@@ -1393,7 +1397,7 @@ type Verdict = 'open' | 'sign in' | 'no such thing' | 'not your role';
 
 function verdictOf({ status, headers, text }: Response): Verdict {
   if (status === 404) return 'no such thing';
-  if (status === 403) return 'not your role';
+  if (status === 403) return text.includes('name="held"') ? 'sign in' : 'not your role';
   if (status === 303 && /^\/staff\/sign-in(\?goTo|$)/.test(String(headers['location']))) return 'sign in';
   if (status < 400) return 'open';
   throw new Error(`an answer that says nothing about authority: ${status} ${text}`);

@@ -9,7 +9,7 @@ import { randomInt } from 'node:crypto';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { isStaffAddress } from '../../src/web/staffRouter.ts';
+import { isStaffAddress } from '../../src/web/staffAddress.ts';
 import { auditPlan } from '../../src/audit/store.ts';
 import { verifyInstallation } from '../../src/backups/verifyInstallation.ts';
 import { dutiesOf } from '../../src/duties.ts';

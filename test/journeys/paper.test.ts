@@ -72,6 +72,7 @@ describeInBrowser('paper and interviews', () => {
     await page.goto(`${address()}/staff/paper/${batch.id}/keyings/first`);
     expect(`${levels(0)}\n`.length).toBeLessThanOrEqual(24);
     await page.keyboard.type(`${levels(0)}\n${levels(1)}\n`);
+    await page.getByText('Đã lưu 2/4 tờ').waitFor();
 
     isDown = true;
     await page.keyboard.type(`${levels(2)}\n${levels(3).slice(0, 9)}`);

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from '@jest/globals';
+import { counterSmiley } from '../../src/surveys/presets/counterSmiley.ts';
 import { sipas2017 } from '../../src/surveys/presets/sipas2017.ts';
 import { publishSurvey } from '../../src/surveys/publishSurvey.ts';
 import { useApp } from '../support/app.ts';
@@ -44,7 +45,7 @@ async function drafted(changes: Record<string, string> = {}): Promise<string> {
 
 describe('a new round', () => {
   it.each([
-    ['the whole year', 'period=year', '2026-01-01T00:00', '2027-01-01T00:00'],
+    ['the rest of the year', 'period=year', '', '2027-01-01T00:00'],
     ['the second half', 'period=secondHalf', '2026-07-01T00:00', '2027-01-01T00:00'],
     ['every day from now on', 'period=standing', '', '2027-01-01T00:00'],
   ])('starts from a usual period: %s', async (_title, wish, opens, closes) => {
@@ -52,6 +53,18 @@ describe('a new round', () => {
     expect(text).toContain(`name="opens" type="datetime-local" value="${opens}"`);
     expect(text).toContain(`name="closes" type="datetime-local" value="${closes}"`);
     expect(text).toContain('phường city</textarea>');
+  });
+
+  it('starts from the next period where that of this year is over, and from the method of the survey', async () => {
+    await publishSurvey(counterSmiley, '2026-11-29', testApp().stores.surveys);
+    testApp().clock.now = new Date('2026-11-29T14:00:00Z');
+    const late = await colleague(testApp(), 'manager');
+    const { text } = await late.get('/staff/rounds/new?period=firstHalf').expect(200);
+    testApp().clock.now = duringAt;
+    expect(text).toContain('name="opens" type="datetime-local" value="2027-01-01T00:00"');
+    expect(text).toContain('name="closes" type="datetime-local" value="2027-07-01T00:00"');
+    expect(text).toContain('sáu tháng đầu năm 2027');
+    expect(text).toMatch(/<option value="counter-smiley@1" selected>/);
   });
 
   it('can be made like one that is there, which it is then compared with', async () => {

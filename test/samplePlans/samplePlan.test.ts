@@ -132,6 +132,8 @@ test('units are behind, on track or done, held against the time that is over', (
     ['later', 97],
     ['late', 51],
   ]);
+  const [atOnce] = fieldLines({ units: plan.units.slice(0, 1) }, new Map(), 0.009);
+  expect(atOnce?.state).toBe('onTrack'); // nine tenths of a form
   const round = { opensAt: new Date(0), closesAt: new Date(100) };
   expect([-5, 25, 200].map((at) => timeShareOf(round, new Date(at)))).toEqual([0, 0.25, 1]);
 });

@@ -69,7 +69,7 @@ export async function signedIn(testApp: TestApp, account: Account): Promise<Brow
   const { app, stores, clock } = testApp;
   const token = await startSession(stores, account, { stage: 'open', userAgent: 'test', now: clock.now });
   const installation = await stores.installation.open('real');
-  const formToken = formTokenOf(token, installation.key('form tokens'));
+  const formToken = formTokenOf(token, account.id, installation.key('form tokens'));
   const cookie = `staff=${token}`;
   return {
     account,

@@ -146,12 +146,23 @@ describe('many units', () => {
     expect([tree.parentId(six.id), tree.parentId(five.id)]).toEqual([five.id, 'city']);
   });
 
+  it('that were kept by mistake are undone without a document, or with a whole one', async () => {
+    const kept = await manager
+      .post('/staff/units/many', { ...pasted('xã Nhầm'), on: '2026-06-01' })
+      .expect(303);
+    const undo = `${String(kept.headers['location']).split('?')[0]}/undo`;
+    await manager.post(undo, { number: '1/QĐ', issuedBy: '' }).expect(422);
+    await manager.post(undo, { number: '', issuedBy: '' }).expect(303);
+    expect(await unitNamed('xã Nhầm')).toBeUndefined();
+  });
+
   it.each([
     ['', 'Cần ghi ít nhất một đơn vị.'],
     ['xã A\n; 50001', 'Hàng 2: Cần ghi tên đơn vị.'],
     ['xã A; 5 1', 'Hàng 1: Mã chỉ gồm chữ cái'],
     ['xã A; 1; Nowhere', 'Hàng 1: Vào ngày đó không có đơn vị nào'],
     ['xã A; 50001\nxã B; 50001', 'Hàng 1, 2: Mã này đang thuộc về một đơn vị khác'],
+    ['xã Năm', 'Hàng 1: Vào ngày đó đã có một đơn vị cùng tên'],
     ['xã A; 1; xã B\nxã B; 2; xã A', 'Hàng 1, 2: Các đơn vị sẽ trực thuộc lẫn nhau'],
     ['xã A; 1; phường city; x', 'Hàng 1: không có cấp nào tên như vậy.'],
     ['xã A; 1; phường city; cơ quan; x', 'Hàng 1: chỉ ghi tên; mã; trực thuộc; cấp.'],

@@ -198,6 +198,22 @@ describe('other successions', () => {
     ).toEqual([{ kind: 'codeTwice', ids: ['an-loc', 'new'] }]);
   });
 
+  it('a name is borne once under a parent, unless codes tell the two apart', () => {
+    const again = { ...ward('new'), name: { vi: 'Phường  An-loc' } };
+    const twice = [{ kind: 'nameTwice', ids: ['new'] }];
+    expect(successionFaults(oldUnits, [], anAct({ founded: [again] }))).toEqual(twice);
+    const coded = { ...again, code: '1' };
+    expect(successionFaults(oldUnits, [], anAct({ founded: [coded] }))).toEqual([]);
+    const elsewhere = { ...again, parentId: 'tien-giang' };
+    expect(successionFaults(oldUnits, [], anAct({ founded: [elsewhere] }))).toEqual([]);
+    const inItsPlace = anAct({
+      founded: [again],
+      ended: ['an-loc'],
+      inheritances: wholes({ new: ['an-loc'] }),
+    });
+    expect(successionFaults(oldUnits, [], inItsPlace)).toEqual([]);
+  });
+
   it('an earlier act cannot end what a later one rests on, or give its code to another', () => {
     const earlier = { id: 'earlier', on: '2024-01-01' };
     expect(
