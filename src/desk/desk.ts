@@ -19,6 +19,7 @@ import { timeText } from '../web/clock.ts';
 import { vietNamCalendar, weekOf } from '../workingDays/workingDays.ts';
 import { checksCard, kiosksCard } from './healthCards.ts';
 import { alertsCard } from './alertsCard.ts';
+import { firstStepsCard } from './firstSteps.ts';
 import { annulmentsCard, importsCard } from './waitingCards.ts';
 import { scorecardsCard } from './scorecardCards.ts';
 import { laggingCard, roundsCard } from './roundCards.ts';
@@ -27,6 +28,7 @@ import { deskTexts } from './texts.ts';
 
 export async function deskOf(caller: Caller, options: DeskOptions): Promise<readonly Card[]> {
   const cards = [
+    firstStepsCard,
     checksCard,
     alertsCard,
     annulmentsCard,

@@ -4,6 +4,14 @@ import { severalOf, type PageLanguage } from '../localized.ts';
 const vi = {
   title: 'Việc cần làm',
   hello: (name: string) => `Xin chào ${name}.`,
+  firstSteps: {
+    title: 'Bắt đầu',
+    manager: 'Giao vai trò Quản lý khảo sát: mở một tài khoản, chọn “Giao thêm vai trò”',
+    units: 'Thêm đơn vị được đánh giá: từng đơn vị, hoặc cả danh sách',
+    survey: 'Lập phiếu khảo sát từ phiếu mẫu rồi công bố',
+    round: 'Lập đợt đo lường rồi ban hành',
+    points: 'Lập điểm khảo sát: mã QR, máy khảo sát, phiếu giấy',
+  },
   accounts: {
     title: 'Tài khoản cần chú ý',
     noPassword: (count: number) => `${count} tài khoản chưa đặt mật khẩu`,
@@ -93,6 +101,14 @@ const vi = {
 const en: typeof vi = {
   title: 'To do',
   hello: (name) => `Welcome, ${name}.`,
+  firstSteps: {
+    title: 'To begin with',
+    manager: 'Give the role Survey manager: open an account, “Give another role”',
+    units: 'Add the units that are rated, one by one or as a list',
+    survey: 'Make a survey from a preset and publish it',
+    round: 'Make a round and schedule it',
+    points: 'Make access points: QR codes, kiosks, paper',
+  },
   accounts: {
     title: 'Accounts to look at',
     noPassword: (count) => `${severalOf(count, 'account')} without a password`,

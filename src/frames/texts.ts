@@ -117,6 +117,7 @@ const vi = {
     'Trang kết quả của đợt gộp mọi phiếu như nhau, theo phương pháp của đợt; số ở đây có trọng số.',
   indexWeighed: 'Trang kết quả của đợt cũng dùng số người này để gộp các đơn vị.',
   erase: 'Xóa danh sách',
+  eraseNow: 'Không chờ đến ngày đó, xóa ngay',
   eraseHint: (count: string, day: string) =>
     `${count} người sẽ bị xóa khỏi chương trình, tự động vào ${day}, hoặc ngay bây giờ. Xóa rồi không khôi phục được: không in được thư, không rút lại được. Các con số của mẫu vẫn còn.`,
   eraseAct: (count: string) => `Xóa ngay ${count} người`,
@@ -260,6 +261,7 @@ const en: typeof vi = {
     'The round’s page of results pools all forms alike, by the round’s method; here they are weighted.',
   indexWeighed: 'The round’s page of results puts units together by these people as well.',
   erase: 'Erase the list',
+  eraseNow: 'Do not wait for that day, erase now',
   eraseHint: (count, day) =>
     `${count} people will be erased from the program, by itself on ${day}, or now. That is for good: no letters and no repeated draw afterwards. The numbers of the sample stay.`,
   eraseAct: (count) => `Erase ${count} people now`,

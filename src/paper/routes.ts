@@ -217,6 +217,7 @@ export function paperRoutes({ stores, now, receiptKey }: PaperRoutesOptions): Ro
         announcedField: {
           id: 'announced',
           label: t.announced,
+          hint: t.changeAnnouncedHint,
           value: told.typed ?? String(batch.announced),
           inputmode: 'numeric',
           fault: told.faults?.['announced'],
@@ -241,8 +242,9 @@ export function paperRoutes({ stores, now, receiptKey }: PaperRoutesOptions): Ro
     const typed = await readField(req, 'announced', 20);
     const announced = wholeNumber(typed);
     const highest = Math.max(0, ...Object.keys(batch.sheets).map(Number));
-    if (!(announced >= 1 && announced <= sheetsMax && announced >= highest)) {
-      const fault = announced >= 1 && announced < highest ? t.formFaults.tooFew : t.formFaults.announced;
+    // 0 while none is keyed: a batch that was made by mistake is closed empty.
+    if (!(announced >= 0 && announced <= sheetsMax && announced >= highest)) {
+      const fault = announced < highest ? t.formFaults.tooFew : t.formFaults.announced;
       await showBatch(req, res.status(422), found, { faults: { announced: fault }, typed });
       return;
     }

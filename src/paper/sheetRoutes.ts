@@ -31,6 +31,7 @@ export function sheetRoutes({ stores, now }: RoutesOptions): Router {
   router.get('/staff/paper/:batchId/form', async (req, res) => {
     const { batch, round, survey } = await batchOfRequest(req, stores);
     const language = printLanguage(req);
+    if (batch.announced === 0) throw notYours(); // nothing to print
     const numbered = { serial: batch.serial, numbers: sheetNumbers(batch) };
     const sheets = printedSheets(survey.content, await factsOf(batch, round), language, numbered);
     const pdf = await pdfOf(sheets, { title: batch.serial, language, madeAt: now() });

@@ -188,9 +188,20 @@ describe('two passes', () => {
     await key(clerk, batch, { number: '2' });
     const fewer = await clerk.post(`/staff/paper/${batch.id}/announced`, { announced: '1' });
     expect([fewer.status, fewer.text]).toEqual([422, expect.stringContaining('Đã nhập tờ mang số lớn hơn')]);
+    await clerk.post(`/staff/paper/${batch.id}/announced`, { announced: '0' }).expect(422);
     await clerk.post(`/staff/paper/${batch.id}/announced`, { announced: 'ba' }).expect(422);
     await clerk.post(`/staff/paper/${batch.id}/announced`, { announced: '3' }).expect(303);
     expect((await testApp().stores.paper.find(batch.id))!.announced).toBe(3);
+  });
+
+  it('are none in a batch that was made by mistake, which is closed empty', async () => {
+    const batch = await addBatch(testApp().stores);
+    const page = `/staff/paper/${batch.id}`;
+    await clerk.post(`${page}/announced`, { announced: '0' }).expect(303);
+    await clerk.get(`${page}/form?language=vi`).expect(404);
+    await clerk.get(`${page}/keyings/first`).expect(200);
+    await clerk.post(`${page}/close`).expect(303);
+    expect((await clerk.get(page).expect(200)).text).toContain('đã đóng');
   });
 });
 
