@@ -12,13 +12,13 @@ export async function firstStepsCard(caller: Caller, { stores }: DeskOptions): P
     (await stores.accounts.list()).some((account) =>
       grantsOn(account, day).some(({ role }) => role === 'manager'),
     );
-  const isThere = (list: () => Promise<readonly unknown[]>) => async () => (await list()).length > 0;
-  const hasRound = isThere(stores.rounds.list);
+  const isThere = async (list: Promise<readonly unknown[]>): Promise<boolean> => (await list).length > 0;
+  const hasRound = () => isThere(stores.rounds.list());
   const t = deskTexts[caller.account.language].firstSteps;
   const steps: readonly (readonly [Act, () => Promise<boolean>, string, string])[] = [
     ['changeAccounts', hasManager, t.manager, '/staff/accounts'],
-    ['changeUnits', isThere(stores.units.list), t.units, '/staff/units'],
-    ['writeSurveys', isThere(stores.surveys.list), t.survey, '/staff/surveys/new'],
+    ['changeUnits', () => isThere(stores.units.list()), t.units, '/staff/units'],
+    ['writeSurveys', () => isThere(stores.surveys.list()), t.survey, '/staff/surveys/new'],
     ['runRounds', hasRound, t.round, '/staff/rounds'],
     ['makeAccessPoints', async () => !(await hasRound()), t.points, '/staff/access-points/new'],
   ];

@@ -77,17 +77,18 @@ function keyOf(req: Request, res: Response): string | undefined {
 /** What a handler answers, also to somebody who has gone: the browser that sends a form again cuts off the first time. */
 async function answerIn(res: Response): Promise<Answer | undefined> {
   return await new Promise((resolve) => {
-    const { end, write } = res;
+    const end = res.end.bind(res) as (...given: unknown[]) => Response;
+    const write = res.write.bind(res) as (...given: unknown[]) => boolean;
     res.write = (...given: unknown[]) => {
       resolve(undefined); // a stream: a file
-      return Reflect.apply(write, res, given) as boolean;
+      return write(...given);
     };
     res.end = (...given: unknown[]) => {
       const [chunk] = given;
       const body = Buffer.from(typeof chunk === 'string' || Buffer.isBuffer(chunk) ? chunk : '');
       const isKept = body.length <= bodyBytesMax && res.statusCode < 400;
       resolve(isKept ? { status: res.statusCode, headers: ownHeaders(res), body } : undefined);
-      return Reflect.apply(end, res, given) as Response;
+      return end(...given);
     };
   });
 }
