@@ -7,15 +7,12 @@ export const textsShown = 40;
 export interface ColumnTexts {
   /** As written first; by how often. */
   readonly texts: readonly string[];
-  /** There are more than these: the column holds no levels. */
-  readonly hasMore: boolean;
 }
 
 export function columnProfiler(width: number) {
   const columns = Array.from({ length: width }, () => ({
     counts: new Map<string, { readonly text: string; count: number }>(),
     raw: new Map<string, string>(),
-    hasMore: false,
   }));
   return {
     add([, ...cells]: FileRow): void {
@@ -25,18 +22,15 @@ export function columnProfiler(width: number) {
         const form = column.raw.get(text) ?? plain(text);
         const known = column.counts.get(form);
         if (known) known.count += 1;
-        else if (form === '') return;
-        else if (column.counts.size >= textsKept) column.hasMore = true;
-        else {
+        else if (form !== '' && column.counts.size < textsKept) {
           column.counts.set(form, { text: text.slice(0, 100), count: 1 });
           column.raw.set(text, form);
         }
       });
     },
     profile(): readonly ColumnTexts[] {
-      return columns.map(({ counts, hasMore }) => ({
+      return columns.map(({ counts }) => ({
         texts: [...counts.values()].toSorted((one, other) => other.count - one.count).map(({ text }) => text),
-        hasMore,
       }));
     },
   };

@@ -79,17 +79,11 @@ export function planUnits(
 }
 
 export function answersWanted(size: SizeWish, population: number): number {
-  const { formula, marginPercent, expectedPercent, designEffect, responsePercent, total } = size;
+  const { formula, marginPercent, expectedPercent, designEffect, total } = size;
   const marginShare = hundredth(marginPercent);
   if (formula === 'given') return total;
   if (formula === 'yamane') return yamaneSize(population, marginShare);
-  return cochranSize({
-    population,
-    marginShare,
-    expectedShare: hundredth(expectedPercent),
-    designEffect,
-    responseRate: hundredth(responsePercent),
-  }).answers;
+  return cochranSize({ population, marginShare, expectedShare: hundredth(expectedPercent), designEffect });
 }
 
 /** People to ask so that as many answer; more than the population when even asking everybody would not do. */

@@ -28,37 +28,29 @@ export interface CochranInput {
   readonly marginShare: number;
   /** p, the expected share; 0.5 is the safest. */
   readonly expectedShare?: number;
+  /** deff, above 0. */
   readonly designEffect?: number;
-  /** Part of those asked who answer, above 0 up to 1. */
-  readonly responseRate?: number;
-}
-
-export interface CochranSize {
-  /** Answers that are needed, at most N. */
-  readonly answers: number;
-  /** People to ask so that as many answer, at most N. */
-  readonly people: number;
-  /** Even asking everyone would not give the answers that are needed. */
-  readonly isOutOfReach: boolean;
 }
 
 /**
  * Cochran's size for 95 % confidence in a finite population.
  *
- *     n₀ = z²·p(1−p)·deff/e²,   n = n₀/(1 + (n₀−1)/N),   people = n/response rate; each rounded up
+ *     n₀ = z²·p(1−p)·deff/e²,   n = n₀/(1 + (n₀−1)/N), rounded up
  *
+ * @returns answers that are needed, at most N
  * @see docs/methodology.md, section 8; Cochran 1977
  */
-export function cochranSize(input: CochranInput): CochranSize {
-  const { population, marginShare, expectedShare = 0.5, designEffect = 1, responseRate = 1 } = input;
+export function cochranSize({
+  population,
+  marginShare,
+  expectedShare = 0.5,
+  designEffect = 1,
+}: CochranInput): number {
   assertSize(population, marginShare);
   assert(expectedShare > 0 && expectedShare < 1, `an expected share of ${expectedShare}`);
   assert(designEffect > 0, `a design effect of ${designEffect}`);
-  assert(responseRate > 0 && responseRate <= 1, `a response rate of ${responseRate}`);
   const infinite = (Z_95 ** 2 * expectedShare * (1 - expectedShare) * designEffect) / marginShare ** 2;
-  const answers = Math.min(population, roundedUp(infinite / (1 + (infinite - 1) / population)));
-  const people = roundedUp(answers / responseRate);
-  return { answers, people: Math.min(population, people), isOutOfReach: people > population };
+  return Math.min(population, roundedUp(infinite / (1 + (infinite - 1) / population)));
 }
 
 /** A size that is whole but for its last bits is not raised by one. */

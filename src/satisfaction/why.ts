@@ -111,7 +111,7 @@ function explanationsOf(sides: Sides, unitId: string): Explanation[] {
     { key: '', cell: cells.cell(unitId) },
   ]);
   const within = (by: 'factor' | 'question') =>
-    explain(sides, unitId, by, mixtureOf(plan, all!, by), mixtureOf(plan, before!, by), (id) => ({
+    explain(sides, by, mixtureOf(plan, all!, by), mixtureOf(plan, before!, by), (id) => ({
       unitId,
       of: { scope: { kind: by, id } },
     }));
@@ -125,7 +125,6 @@ function explanationsOf(sides: Sides, unitId: string): Explanation[] {
   const ofCells = (by: ExplainedBy, cellsOf: (figures: RoundFigures) => MixtureCell[], named: NameFigure) =>
     explain(
       sides,
-      unitId,
       by,
       mixtureOf(plan, answered(cellsOf(sides.later)), 'cell'),
       mixtureOf(plan, answered(cellsOf(sides.earlier)), 'cell'),
@@ -179,7 +178,6 @@ function hasAnswers(cell: Cell): boolean {
 /** @returns undefined where the change does not come apart, or into a single part that is the whole */
 function explain(
   { line }: Sides,
-  unitId: string,
   by: ExplainedBy,
   later: Mixture,
   earlier: Mixture,

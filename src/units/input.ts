@@ -11,7 +11,7 @@ import { unitKinds, type UnitKind } from './unit.ts';
 /** @throws Problem malformed */
 export async function readSentSuccession(
   req: Request,
-): Promise<{ readonly sent: SentSuccession; readonly shownLines: number; readonly wanted: string }> {
+): Promise<{ readonly sent: SentSuccession; readonly wanted: string }> {
   const texts = await readFields(req, [
     ...['on', 'number', 'issuedBy'].map(line),
     body('wanted').isIn(['more', 'preview', 'keep', 'edit']),
@@ -20,7 +20,7 @@ export async function readSentSuccession(
   const { lines: shownLines, wanted, ...head } = texts as Record<string, string> & { lines: number };
   const lines: SentLine[] = [];
   for (let number = 1; number <= shownLines; number += 1) lines.push(await readLine(req, number));
-  return { sent: { ...(head as Omit<SentSuccession, 'lines'>), lines }, shownLines, wanted: wanted! };
+  return { sent: { ...(head as Omit<SentSuccession, 'lines'>), lines }, wanted: wanted! };
 }
 export const linesMax = 150;
 

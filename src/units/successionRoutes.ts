@@ -44,7 +44,6 @@ export function successionRoutes({ stores, now }: RoutesOptions): Router {
   interface OpenAct {
     readonly act: Succession;
     readonly acts: readonly Succession[];
-    readonly unitIds: readonly string[];
   }
 
   async function actOf(req: Request): Promise<OpenAct> {
@@ -52,9 +51,8 @@ export function successionRoutes({ stores, now }: RoutesOptions): Router {
     const acts = await stores.units.listActs();
     const act = acts.find(({ id }) => id === req.params['actId']);
     if (!act) throw notYours();
-    const unitIds = unitIdsOf(act, acts, caller);
-    caller.demand('changeUnits', unitIds);
-    return { act, acts, unitIds };
+    caller.demand('changeUnits', unitIdsOf(act, acts, caller));
+    return { act, acts };
   }
 
   async function showAct(
