@@ -139,11 +139,16 @@ export function ownAccountRoutes({ stores, now, settings, checker }: AccountRout
       res.redirect(303, '/staff/account');
       return;
     }
-    const secret = account.offeredSecret ?? randomBytes(20);
-    if (!account.offeredSecret)
-      await stores.accounts.change(account.id, () => ({ set: { offeredSecret: secret } }));
-    await showFactor(req, res, secret);
+    await showFactor(req, res, account.offeredSecret ?? (await offerSecret(account.id)));
   });
+
+  /** The one that stands, where another page has offered one at the same moment. */
+  async function offerSecret(accountId: string): Promise<Buffer> {
+    await stores.accounts.change(accountId, ({ offeredSecret }) =>
+      offeredSecret ? undefined : { set: { offeredSecret: randomBytes(20) } },
+    );
+    return (await stores.accounts.find(accountId))!.offeredSecret!;
+  }
 
   router.post('/staff/account/second-factor', async (req, res) => {
     const { account } = callerOfRequest(req);

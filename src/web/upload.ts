@@ -40,7 +40,8 @@ export function hasUpload(req: Request): boolean {
 /** Takes the fields into `req.body` and the file to disk. */
 export async function readUpload(req: Request, res: Response): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'lang-nghe-upload-'));
-  res.once('close', () => void rm(folder, { recursive: true, force: true }));
+  // Whoever breaks off may do so while the file is being made: then the folder is not empty at first.
+  res.once('close', () => void rm(folder, { recursive: true, force: true, maxRetries: 3 }).catch(() => {}));
   const fault = await faultOf(req, res, folder);
   if (fault === 'cutOff' || (fault instanceof MulterError && fault.code === 'LIMIT_FILE_SIZE'))
     uploads.set(req, 'tooBig');

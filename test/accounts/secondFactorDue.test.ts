@@ -24,6 +24,15 @@ describe('where administrators have to have a second factor', () => {
     expect((await administrator.get('/staff/accounts')).status).toBe(200);
   });
 
+  it('two pages that are opened at once offer the same secret', async () => {
+    const administrator = await colleague(testApp(), 'administrator');
+    const open = async () =>
+      /<code[^>]*>([^<]+)</.exec((await administrator.get('/staff/account/second-factor')).text)?.[1];
+    const [one, other] = await Promise.all([open(), open()]);
+    expect(one).toMatch(/^[A-Z2-7-]{20,}$/);
+    expect(other).toBe(one);
+  });
+
   it('other roles go on as they are', async () => {
     expect((await (await colleague(testApp(), 'auditor')).get('/staff')).status).toBe(200);
   });
