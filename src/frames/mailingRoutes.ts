@@ -2,8 +2,10 @@
  * What leaves the program of a draw: the tickets without names, the letters, and a batch of one-time codes for each stratum.
  * Letters and codes are made apart and have nothing in common but the stratum: people put any slip into any envelope.
  */
+import { createHash } from 'node:crypto';
 import type { Request, Response, Router } from 'express';
 import { notYours } from '../accounts/caller.ts';
+import type { Actor } from '../audit/entry.ts';
 import type { CodeKeys } from '../codes/code.ts';
 import { codesMax, codesMin } from '../codes/code.ts';
 import { makeBatch } from '../codes/makeBatch.ts';
@@ -85,16 +87,21 @@ export function mailingRoutes({ stores, now, keys }: MailingRoutesOptions): Rout
     res.attachment(`thu-moi-${part}.pdf`).type('application/pdf').send(pdf);
   });
 
-  /** Of a stratum with fewer people than a batch has codes, some slips are left; of a large one there are several batches. */
+  /**
+   * Of a stratum with fewer people than a batch has codes, some slips are left; of a large one there are several batches. Asked
+   * for twice at once, or again after a crash, they are the same ones.
+   */
   async function makeBatches(
-    { unitId, serviceId, drawn, batchIds }: FrameStratum,
+    { unitId, serviceId, drawn }: FrameStratum,
     label: (number: number) => string,
-    { round, by }: { round: Round; by: { accountId: string; name: string } },
+    { round, frame, by }: { round: Round; frame: Frame; by: Actor },
   ): Promise<readonly string[]> {
-    const made = [...batchIds];
+    const made: string[] = [];
     while (made.length * codesMax < drawn) {
       const count = Math.max(codesMin, Math.min(codesMax, drawn - made.length * codesMax));
-      const draft = { label: label(made.length + 1), count, roundId: round.id, unitId, serviceId };
+      const named = JSON.stringify([frame.listId, unitId, serviceId ?? '', made.length]);
+      const id = `frame-${createHash('sha256').update(named).digest('hex').slice(0, 32)}`;
+      const draft = { id, label: label(made.length + 1), count, roundId: round.id, unitId, serviceId };
       const { codes, accessPoints } = stores;
       made.push((await makeBatch(draft, by, { codes, accessPoints, keys, now: now() })).id);
     }
@@ -113,7 +120,7 @@ export function mailingRoutes({ stores, now, keys }: MailingRoutesOptions): Rout
     for (const stratum of frame.strata) {
       const label = (number: number): string =>
         frameTexts.vi.batchLabel(names.unit(stratum.unitId), names.service(stratum.serviceId), number);
-      strata.push({ ...stratum, batchIds: await makeBatches(stratum, label, { round, by }) });
+      strata.push({ ...stratum, batchIds: await makeBatches(stratum, label, { round, frame, by }) });
     }
     const batches = strata.reduce((sum, { batchIds }) => sum + batchIds.length, 0);
     const facts = { batches: String(batches) };

@@ -8,14 +8,12 @@
  *
  * Cut off before step 2, nothing has happened. After it, the job goes on where any leader picks it up.
  */
-import { createHash, randomInt } from 'node:crypto';
-import { codeAlphabet } from '../accessPoints/accessPoint.ts';
+import { createHash } from 'node:crypto';
+import { addPoint } from '../accessPoints/addPoint.ts';
 import { auditEntry } from '../audit/entry.ts';
 import { JobStopped, type JobKind, type Work } from '../jobs/job.ts';
 import { Problem } from '../problem.ts';
-
 import { flagsOf } from '../quality/flag.ts';
-import { isDuplicateKey } from '../storage/documents.ts';
 import type { Stores } from '../stores.ts';
 import { drawSalts } from '../submissions/acceptSubmission.ts';
 import { receiptCode } from '../submissions/receipt.ts';
@@ -191,22 +189,8 @@ function importPoints(
       ...(serviceId === undefined ? {} : { serviceId }),
       from: at,
     };
-    while (!(await accessPoints.find(id))) {
-      try {
-        await accessPoints.add({ id, code: newCode(), channel: 'import', revisions: [revision] });
-      } catch (error) {
-        if (!isDuplicateKey(error)) throw error; // the letters are taken, or another process was quicker
-      }
-    }
+    await addPoint({ id, channel: 'import', revisions: [revision] }, accessPoints);
     known.add(id);
     return id;
   };
-}
-
-const accessCodeLength = 8;
-
-function newCode(): string {
-  return Array.from({ length: accessCodeLength }, () => codeAlphabet[randomInt(codeAlphabet.length)]).join(
-    '',
-  );
 }

@@ -152,8 +152,10 @@ describe('a drawn round', () => {
   }
 
   it('invites by letters without codes and codes without names', async () => {
-    await manager.post(`${path}/invitations`).expect(303);
+    const asked = await Promise.all([1, 2].map(() => manager.post(`${path}/invitations`)));
+    expect(asked.map(({ status }) => status).toSorted((one, other) => one - other)).toEqual([303, 409]);
     await manager.post(`${path}/invitations`).expect(409);
+    expect(await testApp().stores.codes.listBatches()).toHaveLength(2);
     const { strata } = (await testApp().stores.frames.find('round'))!;
     expect(strata.map(({ unitId, batchIds }) => [unitId, batchIds.length])).toEqual([
       ['ward-a', 1],
