@@ -18,7 +18,7 @@ const vi = {
   questionOf: (number, of) => `Câu ${number} / ${of}`,
   notSaid: 'Không trả lời',
   optional: 'Không bắt buộc',
-  commentLeft: (count) => `Còn ${count} chữ`,
+  commentLeft: (count) => `Còn ${count} ký tự`,
   commentBecomes: 'Hết tuần, ý kiến mới được chuyển cho cơ quan, sau khi đã che thông tin cá nhân.',
   wantAnswer: 'Tôi muốn nhận trả lời',
   wantAnswerHint:

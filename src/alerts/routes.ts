@@ -2,7 +2,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { Request, Response, Router } from 'express';
 import { notYours } from '../accounts/caller.ts';
-import { auditEntry } from '../audit/entry.ts';
+import { auditEntry, subjectLabel } from '../audit/entry.ts';
 import { inLanguage, type PageLanguage } from '../localized.ts';
 import { Problem } from '../problem.ts';
 import { percentText } from '../satisfaction/wording.ts';
@@ -224,7 +224,7 @@ export function alertRoutes({ stores, now, hasMail, allowPrivate }: AlertRoutesO
       by: { accountId: account.id, name: account.name },
       kind,
       unitIds: [unitId],
-      subject: { id, label: label.vi.slice(0, 80) },
+      subject: { id, label: subjectLabel(label.vi) },
       after: { mail: String(mail), webhook: webhook ? new URL(webhook.url).host : '' },
     });
   }

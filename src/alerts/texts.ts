@@ -5,7 +5,7 @@ import type { AddressFault } from './publicAddress.ts';
 
 const vi = {
   title: 'Cảnh báo',
-  lead: 'Mỗi giờ chương trình xem lại các điều đã đặt và báo khi có điều xảy ra. Cảnh báo hiện ở trang "Việc cần làm"; có thể gửi thêm thư điện tử hoặc thông báo tự động đến hệ thống khác.',
+  lead: 'Mỗi giờ chương trình xem lại các điều đã đặt và báo khi có điều xảy ra. Cảnh báo hiện ở trang “Việc cần làm”; có thể gửi thêm thư điện tử hoặc thông báo tự động đến hệ thống khác.',
   make: 'Đặt cảnh báo',
   empty: 'Chưa đặt cảnh báo nào trong phạm vi của ông/bà.',
   back: 'Mọi cảnh báo',
@@ -40,7 +40,7 @@ const vi = {
     raised: (since: string) => `đang cảnh báo từ ${since}`,
     quiet: 'bình thường',
     noData: 'chưa có số liệu để xem',
-    unseen: 'chưa xem lần nào; trong ít phút nữa sẽ xem',
+    unseen: 'chưa kiểm tra lần nào; sẽ kiểm tra trong ít phút nữa',
     ended: (at: string) => `đã ngừng ${at}`,
   },
   events: { raised: 'Bắt đầu cảnh báo', still: 'Vẫn còn cảnh báo', over: 'Hết cảnh báo' } satisfies Record<
@@ -106,7 +106,7 @@ const en: AlertTexts = {
   unit: 'Unit',
   watch: 'Alert when',
   standing: 'Now',
-  last: 'Last told',
+  last: 'Last alert',
   kinds: {
     indexBelow: 'A satisfaction index is below a level',
     indexFell: 'A satisfaction index fell, beyond chance, against the round before',
@@ -133,7 +133,7 @@ const en: AlertTexts = {
   standings: {
     raised: (since) => `raised since ${since}`,
     quiet: 'nothing to tell',
-    noData: 'no data to tell from yet',
+    noData: 'not enough data yet',
     unseen: 'not looked at yet; it will be within minutes',
     ended: (at) => `ended ${at}`,
   },

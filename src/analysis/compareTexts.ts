@@ -6,7 +6,7 @@ type OwnFault = Exclude<CompareFault, 'tooMany' | 'twice' | 'tooLarge' | 'givesA
 
 const vi = {
   title: 'So sánh',
-  lead: 'Đặt hai bên cạnh nhau, cho cả phiếu, từng yếu tố và từng tiêu chí. Chênh lệch là bên thứ hai trừ bên thứ nhất, có khoảng tin cậy 95%; chỉ nói cao hơn hay thấp hơn khi chênh lệch vượt quá dao động ngẫu nhiên.',
+  lead: 'Đặt hai bên cạnh nhau, cho cả phiếu, từng yếu tố và từng tiêu chí. Chênh lệch là bên thứ hai trừ bên thứ nhất (với hai đợt: đợt sau trừ đợt trước), có khoảng tin cậy 95%; chỉ nói cao hơn hay thấp hơn khi chênh lệch vượt quá dao động ngẫu nhiên.',
   ways: {
     period: 'Hai kỳ',
     unit: 'Hai đơn vị',
@@ -21,13 +21,13 @@ const vi = {
     period: { from: 'Kỳ thứ nhất: từ ngày', to: 'đến hết ngày' },
     unit: 'Đơn vị thứ nhất',
     value: 'Nhóm thứ nhất',
-    round: 'Đợt thứ nhất',
+    round: 'Đợt',
   },
   second: {
     period: { from: 'Kỳ thứ hai: từ ngày', to: 'đến hết ngày' },
     unit: 'Đơn vị thứ hai',
     value: 'Nhóm thứ hai',
-    round: 'Đợt thứ hai',
+    round: 'So với đợt',
     method: 'So phương pháp chính với',
   },
   oneMethod: 'Đợt này chỉ tính theo một phương pháp.',
@@ -59,7 +59,7 @@ const vi = {
 
 const en: typeof vi = {
   title: 'Compare',
-  lead: 'Sets two sides beside each other, for the whole form, each factor and each question. A difference is the second less the first, with its 95% interval; it is called higher or lower only where it goes beyond chance.',
+  lead: 'Sets two sides beside each other, for the whole form, each factor and each question. A difference is the second less the first (of two rounds, the later less the earlier), with its 95% interval; it is called higher or lower only where it goes beyond chance.',
   ways: {
     period: 'Two periods',
     unit: 'Two units',
@@ -74,13 +74,13 @@ const en: typeof vi = {
     period: { from: 'First period: from', to: 'until (this day included)' },
     unit: 'First unit',
     value: 'First group',
-    round: 'First round',
+    round: 'Round',
   },
   second: {
     period: { from: 'Second period: from', to: 'until (this day included)' },
     unit: 'Second unit',
     value: 'Second group',
-    round: 'Second round',
+    round: 'Compared with',
     method: 'Compare the main method with',
   },
   oneMethod: 'This round is computed by one method only.',

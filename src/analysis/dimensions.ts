@@ -82,7 +82,7 @@ export function dimensionsOf(
     periodDimension(
       { id: 'month', label: both((t) => t.dimension.month) },
       Object.fromEntries(monthsIn(roundPeriod(round))),
-      (month) => ({ vi: month.split('-').toReversed().join('/'), en: month }),
+      (month) => ({ vi: dayText(month, 'vi'), en: dayText(month, 'en') }),
     ),
     ...survey.content.about.map(({ id, text, options }): AnalysisDimension => ({
       id: `about:${id}`,

@@ -7,12 +7,13 @@ import { auditEntry, type AuditEntry } from '../audit/entry.ts';
 import { isCalendarDay } from '../calendarDay.ts';
 import { submissionEntry } from '../ledger/entry.ts';
 import { leafHash } from '../ledger/merkle.ts';
+import type { PageLanguage } from '../localized.ts';
 import { flagKinds, SET_APART } from '../quality/flag.ts';
 import { qualityTexts, type QualityTexts } from '../quality/texts.ts';
 import type { RoutesOptions } from '../routesOptions.ts';
 import { readReceiptCode } from '../submissions/receipt.ts';
 import { dayOf } from '../submissions/submission.ts';
-import { dayText, timeText } from '../web/clock.ts';
+import { timeText } from '../web/clock.ts';
 import { malformedRequest } from '../web/input.ts';
 import { readLanguage } from '../web/language.ts';
 import { noticeFor, renderStaffPage } from '../web/staffPage.ts';
@@ -28,6 +29,7 @@ import {
   type Criterion,
 } from './annulment.ts';
 import { countMeeting } from './carryOutAnnulments.ts';
+import { criterionWords } from './criterionWords.ts';
 import { readAnnulmentWish, type AnnulmentWish } from './input.ts';
 import { annulmentTexts, type AnnulmentTexts } from './texts.ts';
 
@@ -69,9 +71,29 @@ export function annulmentRoutes({ stores, now }: RoutesOptions): Router {
         t,
         faults,
         fields: fieldsOf(wish, faults, t, qualityTexts[language].flagNames),
-        annulments: seen.map((annulment) => linesOf(annulment, t, (at) => timeText(at, language))),
+        annulments: await Promise.all(seen.map((annulment) => lineOf(annulment, language))),
       },
     );
+  }
+
+  async function lineOf(annulment: Annulment, language: PageLanguage) {
+    const { id, criterion, reason, note, count, state, annulledCount } = annulment;
+    const { askedBy, askedAt, decidedBy, decidedAt } = annulment;
+    const t = annulmentTexts[language];
+    const point =
+      criterion.kind === 'point' ? await stores.accessPoints.find(criterion.accessPointId) : undefined;
+    return {
+      id,
+      label: criterionWords(criterion, point?.code, language),
+      note,
+      count,
+      reason: t.reasons[reason],
+      state: t.states[state],
+      askedBy: askedBy.name,
+      askedAt: timeText(askedAt, language),
+      decided: decidedBy && decidedAt ? `${decidedBy.name}, ${timeText(decidedAt, language)}` : undefined,
+      annulledCount,
+    };
   }
 
   /** @throws Problem notFound */
@@ -117,7 +139,8 @@ export function annulmentRoutes({ stores, now }: RoutesOptions): Router {
     const position = await stores.ledger.findPosition(leafHash(submissionEntry(submission)));
     if (position === undefined) return { field: 'receipt', fault: t.faults.waiting };
     const criterion: Criterion = { kind: 'receipt', receiptCode };
-    return { criterion, label: t.oneReceipt, unitIds: [revision.unitId], count: 1 };
+    const label = criterionWords(criterion, undefined, 'vi');
+    return { criterion, label, unitIds: [revision.unitId], count: 1 };
   }
 
   async function findAtPoint(wish: AnnulmentWish, caller: Caller, t: AnnulmentTexts): Promise<Found> {
@@ -141,10 +164,7 @@ export function annulmentRoutes({ stores, now }: RoutesOptions): Router {
     };
     const count = await countMeeting(criterion, stores.submissions);
     if (count === 0) return { field: 'point', fault: t.faults.none };
-    const { language } = caller.account;
-    const atPoint = t.atPoint(point.code, dayText(fromDay, language), dayText(toDay, language));
-    const label = flag ? `${atPoint}, ${t.withFlag(qualityTexts[language].flagNames[flag])}` : atPoint;
-    return { criterion, label, unitIds, count };
+    return { criterion, label: criterionWords(criterion, point.code, 'vi'), unitIds, count };
   }
 
   router.get('/staff/annulments', async (req, res) => {
@@ -184,14 +204,15 @@ export function annulmentRoutes({ stores, now }: RoutesOptions): Router {
     const language = readLanguage(req);
     const t = annulmentTexts[language];
     const { account } = callerOfRequest(req);
+    const line = await lineOf(annulment, language);
     renderStaffPage(
       req,
       res,
       'annulments/annulment',
-      { title: annulment.label, notice: noticeFor(req, t.notices) },
+      { title: line.label, notice: noticeFor(req, t.notices) },
       {
         t,
-        annulment: linesOf(annulment, t, (at) => timeText(at, language)),
+        annulment: line,
         mayAgree: mayDecide(annulment, account.id),
         mayRefuse: mayRefuse(annulment),
         isOwn: annulment.state === 'waiting' && annulment.askedBy.accountId === account.id,
@@ -251,20 +272,4 @@ function fieldsOf(
     { id: 'reason', label: t.reason, value: wish.reason, options: [{ value: '', label: '–' }, ...reasons] },
     { id: 'note', label: t.note, hint: t.noteHint, value: wish.note, optional: true },
   ].map((field) => ({ ...field, fault: faults[field.id] }));
-}
-
-function linesOf(annulment: Annulment, t: AnnulmentTexts, say: (at: Date) => string) {
-  const { id, label, reason, note, count, state, askedBy, askedAt, decidedBy, decidedAt } = annulment;
-  return {
-    id,
-    label,
-    note,
-    count,
-    reason: t.reasons[reason],
-    state: t.states[state],
-    askedBy: askedBy.name,
-    askedAt: say(askedAt),
-    decided: decidedBy && decidedAt ? `${decidedBy.name}, ${say(decidedAt)}` : undefined,
-    annulledCount: annulment.annulledCount,
-  };
 }

@@ -99,7 +99,7 @@ const en: AnnulmentTexts = {
   refuse: 'Do not annul',
   back: 'Back to the list',
   oneReceipt: 'One form, by its receipt',
-  atPoint: (code, from, to) => `Point ${code}, received from ${from} until ${to} included`,
+  atPoint: (code, from, to) => `Point ${code}, received from ${from} to ${to}`,
   own: 'You asked for it, so another account has to agree.',
   notices: {
     asked: 'Noted. It waits for a second account.',

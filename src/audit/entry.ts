@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import type { FactName } from './factNames.ts';
 import type { AuditKind } from './kinds.ts';
 
 /** What was so before or after an act. Texts only, so that an entry has one canonical form; never a secret. */
-export type Facts = Readonly<Record<string, string>>;
+export type Facts = Readonly<Partial<Record<FactName, string>>>;
 
 /** An account, with its name of that day. */
 export interface Actor {
@@ -24,6 +25,11 @@ export interface AuditEntry {
   readonly subject: { readonly id: string; readonly label: string };
   readonly before?: Facts | undefined;
   readonly after?: Facts | undefined;
+}
+
+/** A text as the subject of an act, so long that it can be told from others. */
+export function subjectLabel(text: string): string {
+  return text.length > 80 ? `${text.slice(0, 79).trimEnd()}…` : text;
 }
 
 export function auditEntry(act: Omit<AuditEntry, 'id'>): AuditEntry {

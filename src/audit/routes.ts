@@ -1,18 +1,18 @@
 /** The audit: a page to search it, and an export of what was found. */
 import type { Request, Router } from 'express';
-import { isRole, roleNames } from '../accounts/authority.ts';
 import type { Caller } from '../accounts/caller.ts';
 import { unitText } from '../accounts/grantLines.ts';
 import { addDays } from '../calendarDay.ts';
 import { startJob } from '../jobs/startJob.ts';
 import type { PageLanguage } from '../localized.ts';
 import type { RoutesOptions } from '../routesOptions.ts';
-import { dayText, startOfDay, timeText } from '../web/clock.ts';
+import { startOfDay, timeText } from '../web/clock.ts';
 import { readLanguage } from '../web/language.ts';
 import { renderStaffPage } from '../web/staffPage.ts';
 import { staffRouter } from '../web/staffRouter.ts';
 import { callerOfRequest } from '../web/visit.ts';
 import type { AuditEntry, Facts } from './entry.ts';
+import { factsText } from './factWords.ts';
 import { auditExport, type AuditExportWish } from './exportAudit.ts';
 import { placeText, readAuditWish, readPlace, type AuditWish } from './input.ts';
 import { auditKinds } from './kinds.ts';
@@ -48,10 +48,7 @@ export function auditRoutes({ stores, now }: RoutesOptions): Router {
       by: by?.name ?? auditTexts[language].program,
       kind: auditKinds[kind][language],
       subject: subjectText(entry, language),
-      unit:
-        unitIds.length === 0
-          ? unitText(undefined, caller.units, language)
-          : unitIds.map((unitId) => unitText(unitId, caller.units, language)).join(', '),
+      unit: unitsText(unitIds, caller, language),
       change: [say(before), say(after)].filter(Boolean).join(' → '),
     };
   }
@@ -138,16 +135,13 @@ function addressOf({ who, kind, subject, from, to }: AuditWish, after?: string):
   return `/staff/audit?${new URLSearchParams(given.filter(([, value]) => value !== '')).toString()}`;
 }
 
-function factsText(facts: Facts, caller: Caller, language: PageLanguage): string {
-  const t = auditTexts[language];
-  return Object.entries(facts)
-    .map(([name, value]) => `${t.facts[name] ?? name}: ${factText(name, value, caller, language)}`)
-    .join('; ');
+/** By name as many as can be read at a glance; the export has all. */
+function unitsText(unitIds: readonly string[], caller: Caller, language: PageLanguage): string {
+  if (unitIds.length === 0) return unitText(undefined, caller.units, language);
+  const shown = unitIds.length > unitsNamedMax ? unitIds.slice(0, unitsNamedMax - 1) : unitIds;
+  const names = shown.map((unitId) => unitText(unitId, caller.units, language)).join(', ');
+  const more = unitIds.length - shown.length;
+  return more === 0 ? names : auditTexts[language].moreUnits(names, more);
 }
 
-function factText(name: string, value: string, caller: Caller, language: PageLanguage): string {
-  if (name === 'role' && isRole(value)) return roleNames[value][language];
-  if (name === 'from' || name === 'to') return dayText(value, language);
-  if (name === 'unit') return unitText(value === '*' ? undefined : value, caller.units, language);
-  return value;
-}
+const unitsNamedMax = 4;

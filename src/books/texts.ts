@@ -38,7 +38,7 @@ const vi = {
   shown: (shown: string, all: string) => `${shown} trong ${all} dòng`,
   show: 'Xem',
   search: 'Tìm theo đơn vị hoặc nội dung',
-  madeUp: 'Dữ liệu minh họa: có số liệu ở đây là tự tạo, không phải số thật.',
+  madeUp: 'Dữ liệu minh họa: một phần hoặc toàn bộ số liệu ở đây là tự tạo, không phải số thật.',
   nothingFound: 'Không có dòng nào khớp.',
 };
 

@@ -10,7 +10,8 @@ const vi = {
     unit: 'Cơ quan',
     chooseUnit: 'Chọn cơ quan',
     comment: 'Ý kiến của ông/bà',
-    commentHint: (max: number) => `Tối đa ${max} chữ. Xin đừng ghi tên, số điện thoại, số hồ sơ của ai.`,
+    commentHint: (max: number) =>
+      `Tối đa ${max.toLocaleString('vi-VN')} ký tự. Xin đừng ghi tên, số điện thoại, số hồ sơ của ai.`,
     wantsAnswer: 'Tôi muốn nhận trả lời',
     wantsAnswerHint:
       'Sau khi gửi, ông/bà nhận một khóa theo dõi để xem trả lời, có trong 15 ngày làm việc kể từ khi hết tuần này.',
@@ -20,7 +21,7 @@ const vi = {
       summary: 'Ý kiến chưa gửi được. Nội dung đã viết vẫn được giữ.',
       unit: 'Xin chọn cơ quan mà ý kiến nói đến.',
       missing: 'Xin viết ý kiến của ông/bà.',
-      tooLong: (max: number) => `Ý kiến dài quá ${max} chữ. Xin rút ngắn lại.`,
+      tooLong: (max: number) => `Ý kiến dài quá ${max.toLocaleString('vi-VN')} ký tự. Xin rút ngắn lại.`,
     },
     tooMany: 'Đường mạng này vừa gửi quá nhiều ý kiến. Nội dung vẫn còn đây; xin chờ ít phút rồi gửi lại.',
   },
@@ -33,7 +34,7 @@ const vi = {
     },
     label: 'Khóa theo dõi',
     keep: 'Xin chép hoặc chụp lại ngay: khóa chỉ hiện một lần, cơ quan không lưu và không cấp lại được. Ai có khóa thì đọc được trả lời, nên đừng đưa cho người khác.',
-    how: 'Hết tuần này ý kiến mới được đọc. Thời hạn trả lời là 15 ngày làm việc kể từ đó. Xem trả lời tại trang "Theo dõi phản ánh".',
+    how: 'Hết tuần này ý kiến mới được đọc. Thời hạn trả lời là 15 ngày làm việc kể từ đó. Xem trả lời tại trang “Theo dõi phản ánh”.',
     follow: 'Trang theo dõi phản ánh',
     receipt: 'Xem biên nhận của phiếu',
     notReceipt: 'Khóa này không phải biên nhận, và biên nhận không mở được trả lời.',
@@ -85,7 +86,7 @@ const vi = {
     reopenText: 'Điều còn chưa được giải quyết',
     reopenedOnce: 'Phản ánh này đã được mở lại một lần.',
     textMissing: 'Xin viết vài chữ trước khi gửi.',
-    textTooLong: (max: number) => `Nội dung dài quá ${max} chữ.`,
+    textTooLong: (max: number) => `Nội dung dài quá ${max.toLocaleString('vi-VN')} ký tự.`,
     done: {
       verdict: 'Đã ghi nhận ý kiến của ông/bà về câu trả lời.',
       tellMore: 'Đã gửi. Người duyệt sẽ chuyển cho cơ quan.',
@@ -129,7 +130,8 @@ const en: typeof vi = {
     unit: 'Office',
     chooseUnit: 'Choose an office',
     comment: 'Your comment',
-    commentHint: (max) => `Up to ${max} characters. Please write no names, telephone or file numbers.`,
+    commentHint: (max) =>
+      `Up to ${max.toLocaleString('en-GB')} characters. Please write no names, telephone or file numbers.`,
     wantsAnswer: 'I would like an answer',
     wantsAnswerHint:
       'After sending you get a key with which to read the answer, due 15 working days after this week is over.',
@@ -139,7 +141,8 @@ const en: typeof vi = {
       summary: 'The comment was not sent. What you wrote is kept.',
       unit: 'Please choose the office that the comment is about.',
       missing: 'Please write your comment.',
-      tooLong: (max) => `The comment is longer than ${max} characters. Please shorten it.`,
+      tooLong: (max) =>
+        `The comment is longer than ${max.toLocaleString('en-GB')} characters. Please shorten it.`,
     },
     tooMany:
       'Too many comments came from this network. Yours is still here; please wait a few minutes and send again.',
@@ -205,7 +208,7 @@ const en: typeof vi = {
     reopenText: 'What is not settled',
     reopenedOnce: 'This case has been reopened once.',
     textMissing: 'Please write something before sending.',
-    textTooLong: (max) => `This is longer than ${max} characters.`,
+    textTooLong: (max) => `This is longer than ${max.toLocaleString('en-GB')} characters.`,
     done: {
       verdict: 'What you think of the answer has been kept.',
       tellMore: 'Sent. A screener passes it on to the office.',

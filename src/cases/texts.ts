@@ -65,6 +65,7 @@ const vi = {
   helped: 'Trả lời có ích',
   notHelped: 'Chưa giải quyết được',
   text: 'Nội dung (đã che thông tin cá nhân)',
+  textShort: 'Nội dung',
   original: 'Nguyên văn, chỉ người duyệt thấy',
   originalUntil: (day: string) => `Tự xóa ngày ${day}.`,
   traces: (found: string) => `Có thể là thông tin cá nhân: ${found}`,
@@ -104,7 +105,7 @@ const vi = {
   },
   publishing: {
     title: 'Công khai',
-    lead: 'Hiện ở trang "Người dân hỏi, cơ quan trả lời". Hạn 2 ngày làm việc sau khi trả lời.',
+    lead: 'Hiện ở trang “Người dân hỏi, cơ quan trả lời”. Hạn 2 ngày làm việc sau khi trả lời.',
     question: 'Câu hỏi',
     answer: 'Trả lời',
     publish: 'Công khai',
@@ -121,7 +122,7 @@ const vi = {
   },
   faults: {
     textMissing: 'Xin viết nội dung.',
-    textTooLong: (max: number) => `Nội dung dài quá ${max} chữ.`,
+    textTooLong: (max: number) => `Nội dung dài quá ${max.toLocaleString('vi-VN')} ký tự.`,
     traces: (found: string) => `Còn chỗ giống thông tin cá nhân, xin che trước: ${found}`,
     unit: 'Xin chọn đơn vị đang hoạt động, trong phạm vi của ông/bà.',
   },
@@ -201,6 +202,7 @@ const en: typeof vi = {
   helped: 'The answer helped',
   notHelped: 'Not settled',
   text: 'Text (personal data blacked out)',
+  textShort: 'Text',
   original: 'As written; only screeners see it',
   originalUntil: (day) => `Erased on ${day}.`,
   traces: (found) => `Perhaps personal data: ${found}`,
@@ -261,7 +263,7 @@ const en: typeof vi = {
   },
   faults: {
     textMissing: 'Please write something.',
-    textTooLong: (max) => `This is longer than ${max} characters.`,
+    textTooLong: (max) => `This is longer than ${max.toLocaleString('en-GB')} characters.`,
     traces: (found) => `This looks like personal data; please black it out first: ${found}`,
     unit: 'Please choose a living unit that is within yours.',
   },

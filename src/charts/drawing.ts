@@ -83,7 +83,8 @@ export function rowLetters(
   { label, value, isStrong }: { label: string; value: string; isStrong?: boolean | undefined },
   y: number,
 ): Letters[] {
-  const text = label.length > labelLengthMax ? `${label.slice(0, labelLengthMax - 1)}…` : label;
+  const begun = label.charAt(0).toLocaleUpperCase('vi') + label.slice(1);
+  const text = begun.length > labelLengthMax ? `${begun.slice(0, labelLengthMax - 1)}…` : begun;
   return [
     { kind: 'letters', text, x: edge, y, anchor: 'start', role: isStrong ? 'strong' : 'text' },
     { kind: 'letters', text: value, x: chartWidth - edge, y, anchor: 'end', role: 'value' },

@@ -5,7 +5,7 @@ import { codesMax, codesMin } from './code.ts';
 const vi = {
   field: 'Mã một lần',
   fieldHint:
-    'Mã 12 chữ in trên phiếu được phát. Mã chỉ cho biết mỗi người trả lời một lần, không được lưu cùng câu trả lời.',
+    'Mã gồm 12 chữ cái và chữ số in trên phiếu được phát. Mã chỉ cho biết mỗi người trả lời một lần, không được lưu cùng câu trả lời.',
   faults: {
     missing: 'Xin nhập mã một lần in trên phiếu được phát.',
     unknown: 'Mã này không đúng. Xin xem lại từng chữ trên phiếu được phát.',
@@ -18,7 +18,7 @@ const vi = {
     once: 'Dùng một lần. Mã không được lưu cùng câu trả lời.',
   },
   title: 'Mã một lần',
-  lead: `Mỗi lô có từ ${codesMin} đến ${codesMax} mã, cho một đợt, một đơn vị. Phát mỗi người một phiếu; tỷ lệ trả lời tính từ số mã đã dùng. Không ai, kể cả người quản trị, biết mã nào đã trả lời thế nào.`,
+  lead: `Mỗi lô có từ ${codesMin} đến ${codesMax.toLocaleString('vi-VN')} mã, cho một đợt, một đơn vị. Phát mỗi người một phiếu; tỷ lệ trả lời tính từ số mã đã dùng. Không ai, kể cả người quản trị, biết mã nào đã trả lời thế nào.`,
   make: 'Lập lô mã',
   label: 'Tên lô',
   labelHint: 'Ví dụ: Hồ sơ hẹn trả tháng 3',
@@ -40,7 +40,7 @@ const vi = {
   csvColumns: ['Số', 'Mã một lần', 'Đường dẫn'],
   formFaults: {
     label: 'Xin đặt tên cho lô mã.',
-    count: `Số mã phải từ ${codesMin} đến ${codesMax}.`,
+    count: `Số mã phải từ ${codesMin} đến ${codesMax.toLocaleString('vi-VN')}.`,
     unit: 'Đơn vị này không thuộc đợt đã chọn.',
   },
   made: 'Đã lập lô mã.',
@@ -50,7 +50,7 @@ const vi = {
 const en: typeof vi = {
   field: 'One-time code',
   fieldHint:
-    'The 12 letters on the slip that you were given. It only makes sure that everybody answers once, and is not kept with your answers.',
+    'The 12 letters and digits on the slip that you were given. It only makes sure that everybody answers once, and is not kept with your answers.',
   faults: {
     missing: 'Please enter the one-time code from your slip.',
     unknown: 'This code is wrong. Please look at each letter on your slip again.',
@@ -63,7 +63,7 @@ const en: typeof vi = {
     once: 'For one use. The code is not kept with your answers.',
   },
   title: 'One-time codes',
-  lead: `A batch has ${codesMin} to ${codesMax} codes for one round and one unit. Give everybody one slip; the response rate follows from the codes that were used. Nobody, administrators included, learns what was answered with which code.`,
+  lead: `A batch has ${codesMin} to ${codesMax.toLocaleString('en-GB')} codes for one round and one unit. Give everybody one slip; the response rate follows from the codes that were used. Nobody, administrators included, learns what was answered with which code.`,
   make: 'Make a batch',
   label: 'Name of the batch',
   labelHint: 'For example: files due in March',
@@ -86,7 +86,7 @@ const en: typeof vi = {
   csvColumns: ['Number', 'One-time code', 'Address'],
   formFaults: {
     label: 'Please give the batch a name.',
-    count: `A batch has ${codesMin} to ${codesMax} codes.`,
+    count: `A batch has ${codesMin} to ${codesMax.toLocaleString('en-GB')} codes.`,
     unit: 'This unit is not in the round.',
   },
   made: 'The batch is made.',

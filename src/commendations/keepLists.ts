@@ -1,6 +1,6 @@
 /** Lists of commendations as a caller may see and change them, each change with its entry in the audit. */
 import { notYours, type Caller } from '../accounts/caller.ts';
-import { auditEntry, type AuditEntry, type Facts } from '../audit/entry.ts';
+import { auditEntry, subjectLabel, type AuditEntry, type Facts } from '../audit/entry.ts';
 import { evidenceEntry } from '../evidence/keepFile.ts';
 import { Problem } from '../problem.ts';
 import { isPublished, type Publication } from '../publications/publication.ts';
@@ -121,7 +121,7 @@ export function listEntry(
   { id, title, unitId }: CommendationList,
   { facts, caller, now }: { facts: Facts; caller: Caller; now: Date },
 ): AuditEntry {
-  const subject = { id, label: title.slice(0, 80) };
+  const subject = { id, label: subjectLabel(title) };
   return auditEntry({ at: now, by: caller.actor, kind, unitIds: [unitId], subject, after: facts });
 }
 

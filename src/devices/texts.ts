@@ -63,7 +63,7 @@ const vi = {
   lostHint:
     'Máy đã nhận những phiếu này nhưng máy chủ không có và máy cũng không còn giữ. Nguyên nhân thường gặp: dữ liệu trình duyệt bị xóa, hoặc máy chủ khôi phục từ bản sao cũ.',
   setAsideHint:
-    'Máy chủ từ chối hẳn những phiếu này; chúng vẫn nằm trên máy, các phiếu khác không bị ảnh hưởng. Sau khi sửa nguyên nhân, chọn "Gửi lại phiếu để riêng" trong mục nhân viên của máy.',
+    'Máy chủ từ chối hẳn những phiếu này; chúng vẫn nằm trên máy, các phiếu khác không bị ảnh hưởng. Sau khi sửa nguyên nhân, chọn “Gửi lại phiếu để riêng” trong mục nhân viên của máy.',
   witnessHint:
     'Máy đã giữ một mốc kiểm tra, và sổ cái hiện nay không nối tiếp mốc đó. Hãy giữ nguyên máy làm bằng chứng và báo người kiểm tra.',
   revoke: 'Thu hồi máy',
@@ -84,10 +84,10 @@ const vi = {
     noPoint: 'Chưa có điểm khảo sát nào dành cho máy trong các đơn vị của ông/bà.',
     faults: { point: 'Xin chọn một điểm khảo sát trong danh sách.', label: 'Xin đặt tên cho máy.' },
     madeTitle: 'Mã ghép máy',
-    made: (label: string, until: string) => `Mã cho "${label}", dùng một lần, đến ${until}:`,
+    made: (label: string, until: string) => `Mã cho “${label}”, dùng một lần, đến ${until}:`,
     steps: [
       'Trên máy tính bảng, mở địa chỉ dưới đây bằng Chrome, hoặc quét mã QR.',
-      'Gõ mã ghép, đặt mã PIN cho mục nhân viên, bấm "Ghép máy".',
+      'Gõ mã ghép, đặt mã PIN cho mục nhân viên, bấm “Ghép máy”.',
       'Thêm trang vào màn hình chính, rồi khóa máy theo hướng dẫn.',
     ],
     qr: 'Mã QR mở địa chỉ của máy khảo sát',

@@ -88,7 +88,7 @@ const vi = {
   name: 'Tên nguồn',
   nameHint:
     'Cách ghép được lưu dưới tên này. Tệp cùng tên nguồn là các bản dài dần của một nguồn: phiếu đã nhập sẽ không nhập lại. Người khác trả lời ở nơi khác thì đặt tên khác.',
-  nameFault: 'Xin đặt tên nguồn, tối đa 100 chữ.',
+  nameFault: 'Xin đặt tên nguồn, tối đa 100 ký tự.',
   check: 'Kiểm tra tệp',
 
   checkTitle: 'Kiểm tra tệp câu trả lời',

@@ -7,6 +7,7 @@ import { Problem } from '../problem.ts';
 import type { Stores } from '../stores.ts';
 import { groupedCode, readReceiptCode } from '../submissions/receipt.ts';
 import { dayOf } from '../submissions/submission.ts';
+import { dayText } from '../web/clock.ts';
 import { readFields } from '../web/input.ts';
 import { wantsJson } from '../web/jsonAddress.ts';
 import { readLanguage } from '../web/language.ts';
@@ -19,7 +20,6 @@ import { checkpointJson, consistencyJson, inclusionJson } from './ledgerJson.ts'
 import { logLines } from './logText.ts';
 import type { Signers } from './signers.ts';
 import { ledgerTexts } from './texts.ts';
-import { dayWords } from './wording.ts';
 
 export interface LedgerRoutesOptions {
   readonly stores: Pick<Stores, 'ledger' | 'rounds'>;
@@ -172,7 +172,7 @@ export function ledgerRoutes({ stores, signers, now, publicUrl }: LedgerRoutesOp
       {
         t,
         name: signers.identity.name,
-        day: t.sheetDay(dayWords(dayOf(now()), language)),
+        day: t.sheetDay(dayText(dayOf(now()), language)),
         last: last && checkpointWords(last, language),
         key: last?.nextKey ?? signers.identity.firstKey,
         address: `${origin}/ledger`,

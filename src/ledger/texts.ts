@@ -70,7 +70,7 @@ export const ledgerTexts: Record<PageLanguage, LedgerTexts> = {
       'Mỗi phiếu trả lời được ghi vào sổ cái dưới dạng một dấu vết mã hóa. Sổ chỉ ghi thêm: sửa, bỏ hoặc chèn một phiếu đã ghi thì dấu vết của cả sổ thay đổi và ai kiểm tra cũng thấy. Sổ không cho biết ai đã trả lời và trả lời thế nào.',
     searchTitle: 'Tìm phiếu theo mã biên nhận',
     searchLabel: 'Mã biên nhận',
-    searchHint: '16 chữ, ví dụ ABCD-EFGH-JKMN-PQRS',
+    searchHint: '16 chữ cái và chữ số, ví dụ ABCD-2345-EFGH-6789',
     searchButton: 'Tìm phiếu',
     searchWrong: 'Mã này chưa đúng: có chữ bị nhầm, thiếu hoặc đổi chỗ. Xin xem lại từng chữ.',
     lastTitle: 'Mốc kiểm tra mới nhất',
@@ -149,7 +149,7 @@ export const ledgerTexts: Record<PageLanguage, LedgerTexts> = {
       'Every form that is received is written into the ledger as a cryptographic trace. The ledger only grows: changing, dropping or inserting one form changes the trace of the whole, and everyone who checks sees it. The ledger tells neither who answered nor what.',
     searchTitle: 'Find a form by its receipt code',
     searchLabel: 'Receipt code',
-    searchHint: '16 letters, such as ABCD-EFGH-JKMN-PQRS',
+    searchHint: '16 letters and digits, such as ABCD-2345-EFGH-6789',
     searchButton: 'Find the form',
     searchWrong:
       'This is not a receipt code: a letter is wrong, missing or swapped. Please look at each letter.',

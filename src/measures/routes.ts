@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { Request, Response, Router } from 'express';
 import { notYours, type Caller } from '../accounts/caller.ts';
 import { readSearch } from '../accounts/input.ts';
-import { auditEntry, type AuditEntry } from '../audit/entry.ts';
+import { auditEntry, subjectLabel, type AuditEntry, type Facts } from '../audit/entry.ts';
 import { inLanguage } from '../localized.ts';
 import { standingFigures } from '../publications/standingFigures.ts';
 import { roundState, type Round } from '../rounds/round.ts';
@@ -258,7 +258,7 @@ export function measureRoutes({ stores, rounds, now }: RoundsRoutesOptions): Rou
     req: Request,
     kind: AuditEntry['kind'],
     { id, unitId, what }: Measure,
-    after: Readonly<Record<string, string>>,
+    after: Facts,
   ): AuditEntry {
     const { actor } = callerOfRequest(req);
     return auditEntry({
@@ -266,7 +266,7 @@ export function measureRoutes({ stores, rounds, now }: RoundsRoutesOptions): Rou
       by: actor,
       kind,
       unitIds: [unitId],
-      subject: { id, label: what.slice(0, 80) },
+      subject: { id, label: subjectLabel(what) },
       after,
     });
   }

@@ -209,8 +209,8 @@ const en: MeasureTexts = {
   targetIs: (target) => `target ${target}`,
   standing: (isAtLeast, standing) =>
     ({
-      reached: 'The target is reached, and that is no chance.',
-      missed: 'The target is not reached, and that is no chance.',
+      reached: 'The target is reached, by more than chance.',
+      missed: 'The target is missed, by more than chance.',
       notToldApart: isAtLeast
         ? 'The figure is at the target or above it, but the difference cannot be told from chance.'
         : 'The figure is below the target, but the difference cannot be told from chance.',

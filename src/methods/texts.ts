@@ -3,6 +3,7 @@ import { severalOf, type PageLanguage } from '../localized.ts';
 import type { MethodFault } from '../satisfaction/methodFaults.ts';
 import type { Method, ProvenanceStatement } from '../satisfaction/method.ts';
 import type { OneStopClass } from '../satisfaction/oneStop.ts';
+import { dayText } from '../web/clock.ts';
 import type { FieldFault } from './readMethod.ts';
 import type { GivingFault } from './giveMethod.ts';
 import type { PlainField } from './methodForm.ts';
@@ -110,7 +111,7 @@ const vi = {
     mode: 'Chỉ số là',
     satisfiedLevels: 'Mức được coi là hài lòng',
     meanScore: 'Điểm của một mức (khi tính trung bình)',
-    noOpinion: '"Không có ý kiến"',
+    noOpinion: '“Không có ý kiến”',
     minimumValid: 'Số câu trả lời ít nhất của một phiếu',
     questions: 'Câu hỏi được tính',
     aggregation: 'Cách gộp',
@@ -178,7 +179,7 @@ const vi = {
   alwaysValid: 'không giới hạn',
   fieldFault: {
     missing: (field: string) => `${field}: còn thiếu.`,
-    unknown: (field: string) => `Không có mục nào tên là "${field}".`,
+    unknown: (field: string) => `Không có mục nào tên là “${field}”.`,
     wrongKind: (field: string) => `${field}: chưa đúng dạng.`,
   } satisfies Record<FieldFault['kind'], (field: string) => string> as Record<
     FieldFault['kind'],
@@ -186,14 +187,14 @@ const vi = {
   >,
   faults: {
     noQuestions: () => 'Không còn câu hỏi nào để tính.',
-    unknownQuestion: ({ id }) => `Phiếu không có câu hỏi "${id}".`,
+    unknownQuestion: ({ id }) => `Phiếu không có câu hỏi “${id}”.`,
     questionTwice: ({ id }, nameOf) => `Câu hỏi ${nameOf(id)} được ghi hai lần.`,
     scaleTooShort: ({ id, levels }, nameOf) => `Thang của câu hỏi ${nameOf(id)} chỉ có ${levels} mức.`,
     satisfiedLevelsMissing: ({ levels }) => `Phiếu có thang ${levels} mức; chưa nói mức nào là hài lòng.`,
     levelOffScale: ({ level, levels }) => `Thang ${levels} mức không có mức ${level}.`,
     weightsMissing: () => 'Chưa có trọng số nào.',
     weightMissing: ({ id }, nameOf) => `Còn thiếu trọng số của ${nameOf(id)}.`,
-    weightUnknown: ({ id }) => `Phiếu không có "${id}", nên trọng số này thừa.`,
+    weightUnknown: ({ id }) => `Phiếu không có “${id}”, nên trọng số này thừa.`,
     weightNegative: ({ id, weight }, nameOf) => `Trọng số của ${nameOf(id)} là ${weight}; phải từ 0 trở lên.`,
     weightsAllZero: ({ content }, nameOf) =>
       content === undefined
@@ -208,7 +209,7 @@ const vi = {
       `Dân số của ${nameOf(id)} là ${population}; phải là số nguyên từ 1 trở lên.`,
     populationOfUnitMissing: ({ id }, nameOf) => `Phương pháp không cho biết dân số của ${nameOf(id)}.`,
     notValidOn: ({ validFrom, validTo }) =>
-      `Phương pháp chỉ dùng cho đợt mở ${[validFrom && `từ ${validFrom}`, validTo && `đến hết ${validTo}`].filter(Boolean).join(' ')}.`,
+      `Phương pháp chỉ dùng cho đợt mở ${[validFrom && `từ ${dayText(validFrom, 'vi')}`, validTo && `đến hết ${dayText(validTo, 'vi')}`].filter(Boolean).join(' ')}.`,
     volumeOfUnitMissing: ({ id }, nameOf) => `Chưa có số hồ sơ của ${nameOf(id)} trong thời gian của đợt.`,
   } as FaultSentences,
 };
@@ -302,7 +303,7 @@ const en: MethodTexts = {
     mode: 'The index is',
     satisfiedLevels: 'Levels that count as satisfied',
     meanScore: 'What a level scores (for a mean)',
-    noOpinion: '"No opinion"',
+    noOpinion: '“No opinion”',
     minimumValid: 'Minimum answers per form',
     questions: 'Questions that count',
     aggregation: 'Aggregation',
@@ -362,12 +363,12 @@ const en: MethodTexts = {
   alwaysValid: 'no limit',
   fieldFault: {
     missing: (field) => `${field}: missing.`,
-    unknown: (field) => `There is no field called "${field}".`,
+    unknown: (field) => `There is no field called “${field}”.`,
     wrongKind: (field) => `${field}: not of the right form.`,
   },
   faults: {
     noQuestions: () => 'No question is left to count.',
-    unknownQuestion: ({ id }) => `The survey has no question "${id}".`,
+    unknownQuestion: ({ id }) => `The survey has no question “${id}”.`,
     questionTwice: ({ id }, nameOf) => `Question ${nameOf(id)} is there twice.`,
     scaleTooShort: ({ id, levels }, nameOf) =>
       `The scale of question ${nameOf(id)} has only ${levels} levels.`,
@@ -376,7 +377,7 @@ const en: MethodTexts = {
     levelOffScale: ({ level, levels }) => `A scale of ${levels} levels has no level ${level}.`,
     weightsMissing: () => 'There is no weight yet.',
     weightMissing: ({ id }, nameOf) => `The weight of ${nameOf(id)} is missing.`,
-    weightUnknown: ({ id }) => `The survey has no "${id}"; this weight is one too many.`,
+    weightUnknown: ({ id }) => `The survey has no “${id}”; this weight is one too many.`,
     weightNegative: ({ id, weight }, nameOf) =>
       `The weight of ${nameOf(id)} is ${weight}; it has to be 0 or more.`,
     weightsAllZero: ({ content }, nameOf) =>
@@ -390,7 +391,7 @@ const en: MethodTexts = {
       `The population of ${nameOf(id)} is ${population}; it has to be a whole number above 0.`,
     populationOfUnitMissing: ({ id }, nameOf) => `The method does not give the population of ${nameOf(id)}.`,
     notValidOn: ({ validFrom, validTo }) =>
-      `The method is for rounds that open ${[validFrom && `from ${validFrom}`, validTo && `up to ${validTo}`].filter(Boolean).join(' ')}.`,
+      `The method is for rounds that open ${[validFrom && `from ${dayText(validFrom, 'en')}`, validTo && `up to ${dayText(validTo, 'en')}`].filter(Boolean).join(' ')}.`,
     volumeOfUnitMissing: ({ id }, nameOf) =>
       `There are no transactions of ${nameOf(id)} in the months of the round.`,
   },

@@ -1,7 +1,7 @@
 /** Shares of public post: of all units in a year, and of one by month with its target. */
 import type { Request, Response, Router } from 'express';
 import { notYours, type Caller } from '../accounts/caller.ts';
-import { auditEntry } from '../audit/entry.ts';
+import { auditEntry, type Facts } from '../audit/entry.ts';
 import { currentLines } from '../books/delivery.ts';
 import { yearBefore } from '../calendarDay.ts';
 import { inLanguage, type PageLanguage } from '../localized.ts';
@@ -9,6 +9,7 @@ import { decimalText } from '../satisfaction/wording.ts';
 import type { RoutesOptions } from '../routesOptions.ts';
 import { dayOf } from '../submissions/submission.ts';
 import { volumeKey, type Volume } from '../volumes/volume.ts';
+import { dayText } from '../web/clock.ts';
 import { readLanguage } from '../web/language.ts';
 import { noticeFor, renderStaffPage } from '../web/staffPage.ts';
 import { sendTaken, takeLinks, type TakenFrom } from '../web/takeAway.ts';
@@ -124,7 +125,7 @@ export function postRoutes({ stores, now }: RoutesOptions): Router {
     const rows: PostRow[] = [
       { name: book.year, counts: whole, before: counts(book.months.map(yearBefore)), target },
       ...book.months.map((month) => ({
-        name: monthText(month, language),
+        name: dayText(month, language),
         counts: counts([month]),
         before: counts([yearBefore(month)]),
       })),
@@ -242,10 +243,6 @@ function takenFrom({ year, madeUp }: YearBook, of: string, language: PageLanguag
   return { name, language, notes: [postTexts[language].lead], isMadeUp: madeUp };
 }
 
-function monthText(month: string, language: PageLanguage): string {
-  return language === 'vi' ? month.split('-').toReversed().join('/') : month;
-}
-
 function numberText(units: number, language: PageLanguage): string {
   return decimalText({ units, decimals: 0 }, language);
 }
@@ -255,6 +252,6 @@ function typedText(hundredths: number | undefined, language: PageLanguage): stri
   return hundredths === undefined ? '' : decimalText({ units: hundredths, decimals: 2 }, language);
 }
 
-function factsOf(target: Omit<PostTarget, 'id'> | undefined): Record<string, string> {
+function factsOf(target: Omit<PostTarget, 'id'> | undefined): Facts {
   return Object.fromEntries(ways.map((way) => [way, typedText(target?.[way], 'en')]));
 }

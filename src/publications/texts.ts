@@ -123,7 +123,7 @@ const vi = {
   noTrend: 'Chưa có đợt trước nào được công bố để so sánh.',
   plainTitle: 'Cách tính, nói đơn giản',
   plainShare:
-    'Mỗi câu trả lời ở mức hài lòng hoặc rất hài lòng được đếm là hài lòng. Chỉ số là số câu hài lòng chia cho số câu có trả lời; "không có ý kiến" không được tính vào.',
+    'Mỗi câu trả lời ở mức hài lòng hoặc rất hài lòng được đếm là hài lòng. Chỉ số là số câu hài lòng chia cho số câu có trả lời; “không có ý kiến” không được tính vào.',
   plainMean: 'Mỗi mức trả lời có một điểm. Chỉ số là điểm trung bình, quy về phần trăm.',
   plainInterval:
     'Khoảng tin cậy 95% cho biết con số có thể lệch bao nhiêu do chỉ hỏi một phần người dân. Hai đơn vị có khoảng chồng nhau nhiều thì chưa phân biệt được hơn kém.',
@@ -271,7 +271,7 @@ const en: PublicationTexts = {
   noTrend: 'No earlier round is published to compare with.',
   plainTitle: 'How it is computed, in plain words',
   plainShare:
-    'Each answer on a satisfied level counts as satisfied. The index is the number of satisfied answers out of all answers given; "no opinion" is left out.',
+    'Each answer on a satisfied level counts as satisfied. The index is the number of satisfied answers out of all answers given; “no opinion” is left out.',
   plainMean: 'Each level has a score. The index is the mean score as a percentage.',
   plainInterval:
     'The 95% interval says how far the figure may be off because only some people were asked. Two units whose intervals largely overlap cannot be told apart.',

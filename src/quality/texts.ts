@@ -34,7 +34,7 @@ const vi = {
   } satisfies Record<SignKind, (of: string) => string> as Record<SignKind, (of: string) => string>,
   answerNames: {
     best: 'chọn mức cao nhất cho mọi câu',
-    second: 'ở mức "hài lòng" đều các câu',
+    second: 'ở mức “hài lòng” đều các câu',
     nearlyBest: 'gần như mức cao nhất ở mọi câu',
     veryGood: 'rất tốt nhưng không phải cao nhất',
     straight: 'chọn cùng một mức cho mọi câu',
@@ -60,7 +60,7 @@ const vi = {
     'từ 10 phút',
   ],
   flags: 'Cờ nghi vấn',
-  flagsHint: 'Một phiếu có thể có nhiều cờ. "Tách riêng" là có cờ khác ngoài "một mức cho mọi câu".',
+  flagsHint: 'Một phiếu có thể có nhiều cờ. “Tách riêng” là có cờ khác ngoài “một mức cho mọi câu”.',
   flag: 'Cờ',
   share: 'Tỷ lệ',
   flagNames: {

@@ -4,7 +4,7 @@ import type { Group5Item } from '../satisfaction/realTimeIndex.ts';
 
 const vi = {
   title: 'Chỉ số phục vụ (Quyết định 766)',
-  lead: 'Nhóm 5 "Mức độ hài lòng" của bộ chỉ số phục vụ người dân, doanh nghiệp theo thời gian thực (Quyết định 766/QĐ-TTg năm 2022), 18 điểm. Đây là số liệu hành chính, tính từ hồ sơ và phản ánh; không phải khảo sát và không nằm trong chỉ số hài lòng.',
+  lead: 'Nhóm 5 “Mức độ hài lòng” của bộ chỉ số phục vụ người dân, doanh nghiệp theo thời gian thực (Quyết định 766/QĐ-TTg năm 2022), 18 điểm. Đây là số liệu hành chính, tính từ hồ sơ và phản ánh; không phải khảo sát và không nằm trong chỉ số hài lòng.',
   publicPage: 'Trang công khai',
   year: 'Năm',
   show: 'Xem',
@@ -32,7 +32,7 @@ const vi = {
     'Mục 5.4 = (hồ sơ − hồ sơ quá hạn − phản ánh) / hồ sơ, gồm các tháng đã có số hồ sơ quá hạn. Mọi phản ánh đã duyệt về đơn vị trong các tháng đó đều tính, trừ phản ánh bị từ chối.',
     'Điểm: từ 90% trở lên được điểm tối đa (5.2: 5; 5.4: 6), dưới 90% tính theo tỷ lệ. Với mục 5.2, cách quy ra điểm này lấy theo mục 5.4 và chưa đối chiếu với văn bản.',
     'Mục 5.1 (tối đa 5) và 5.3 (tối đa 2): quy tắc chưa được xác nhận nên chương trình không tính; đơn vị nhập điểm kèm nguồn.',
-    'Cột "Cộng" chỉ cộng các mục có điểm, ghi rõ trên bao nhiêu điểm; chỉ khi đủ bốn mục mới là trên 18.',
+    'Cột “Cộng” chỉ cộng các mục có điểm, ghi rõ trên bao nhiêu điểm; chỉ khi đủ bốn mục mới là trên 18.',
   ],
   enterTitle: (year: string) => `Nhập mục 5.1 và 5.3 của năm ${year}`,
   enterHint: 'Để trống cả điểm và nguồn nếu chưa có. Điểm được công khai cùng nguồn.',
@@ -46,7 +46,7 @@ const vi = {
     tooLong: (max: number) => `Dài quá ${max} ký tự.`,
   },
   back: 'Tất cả đơn vị',
-  madeUp: 'Dữ liệu minh họa: có số liệu ở đây là tự tạo, không phải số thật.',
+  madeUp: 'Dữ liệu minh họa: một phần hoặc toàn bộ số liệu ở đây là tự tạo, không phải số thật.',
   notices: { saved: 'Đã lưu.' } as Readonly<Record<string, string>>,
 };
 
@@ -54,7 +54,7 @@ export type IndexTexts = typeof vi;
 
 const en: IndexTexts = {
   title: 'Service index (Decision 766)',
-  lead: 'Group 5, "satisfaction", of the real-time index of service to citizens and businesses (Decision 766/QĐ-TTg of 2022), 18 points. This is administrative data, computed from files and cases; it is not a survey and not part of any satisfaction index.',
+  lead: 'Group 5, “satisfaction”, of the real-time index of service to citizens and businesses (Decision 766/QĐ-TTg of 2022), 18 points. This is administrative data, computed from files and cases; it is not a survey and not part of any satisfaction index.',
   publicPage: 'Public page',
   year: 'Year',
   show: 'Show',

@@ -1,5 +1,6 @@
 /** How many of those who were asked, or had business, answered; and what else is to be known of the sample. */
 import type { PageLanguage } from '../localized.ts';
+import { dayText } from '../web/clock.ts';
 import type { Beside } from './besideResults.ts';
 import type { ResponseRate } from './response.ts';
 import { namedMax } from './rankWords.ts';
@@ -29,7 +30,7 @@ export function responseWords(
 ): string {
   const t = resultTexts[language].sample;
   const whole = (count: number): string => decimalText({ units: count, decimals: 0 }, language);
-  const month = (text = ''): string => (language === 'vi' ? text.split('-').toReversed().join('/') : text);
+  const month = (text = ''): string => dayText(text, language);
   const time = t.time(month(months[0]), month(months.at(-1)));
   if (response.state === 'incomplete') {
     const { unitIds } = response;

@@ -2,7 +2,7 @@
 import { inLanguage, type Localized, type PageLanguage } from '../localized.ts';
 import { roundState } from '../rounds/round.ts';
 import { dayOf } from '../submissions/submission.ts';
-import { timeText } from '../web/clock.ts';
+import { dayText, timeText } from '../web/clock.ts';
 import { inSameLanguage } from '../web/page.ts';
 import { unitsDayUrl } from './unitsDayUrl.ts';
 import { scopeOf } from './regroup.ts';
@@ -68,8 +68,8 @@ export function resultsPage({ language, now, measured, results, beside, others }
     roundTitle: say(round.title),
     roundState: t.state(
       roundState(round, now),
-      day(round.opensAt),
-      day(new Date(round.closesAt.getTime() - 1)),
+      dayText(dayOf(round.opensAt), language),
+      dayText(dayOf(new Date(round.closesAt.getTime() - 1)), language),
     ),
     madeUp: round.madeUp ? say(round.madeUp) : undefined,
     trail: [...tree.ancestorIds(results.unitId)]
@@ -109,7 +109,7 @@ export function resultsPage({ language, now, measured, results, beside, others }
             },
           ];
     }),
-    byDay: results.byDay.map((line) => ({ name: dayText(line.id), ...lineWords(line, language) })),
+    byDay: results.byDay.map((line) => ({ name: dayText(line.id, language), ...lineWords(line, language) })),
     groups: results.groups.map(({ kind, units }) => ({
       key: kind,
       title: t.groupTitle[kind],
@@ -177,13 +177,4 @@ function table<L extends Line>(lines: readonly L[], nameOf: (line: L) => string,
     chart: chartOf(lines, nameOf, language),
     rows: lines.map((line) => ({ name: nameOf(line), ...lineWords(line, language) })),
   };
-}
-
-function day(instant: Date): string {
-  return dayText(dayOf(instant));
-}
-
-/** 31/12/2021 */
-function dayText(calendarDay: string): string {
-  return calendarDay.split('-').reverse().join('/');
 }

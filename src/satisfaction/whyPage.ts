@@ -249,7 +249,7 @@ function priorityTaken(
   const rows = priorities.quadrants.flatMap(({ name, questions }) =>
     questions.map((question) => [question.number, question.name, question.value, question.importance, name]),
   );
-  const headings = ['№', t.partHeading.question, t.after, t.importance, t.prioritiesTitle];
+  const headings = [t.number, t.partHeading.question, t.after, t.importance, t.prioritiesTitle];
   return [
     {
       key: 'priorities',

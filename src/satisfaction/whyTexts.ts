@@ -23,6 +23,8 @@ interface WhyTexts {
   /** @param points undefined where they are 0 */
   mix(points: string | undefined): string;
   readonly explainedBy: Record<ExplainedBy, string>;
+  /** Of a question: what the dots of the chart carry. */
+  readonly number: string;
   readonly partHeading: Record<ExplainedBy, string>;
   readonly before: string;
   readonly after: string;
@@ -81,6 +83,7 @@ export const whyTexts: Record<PageLanguage, WhyTexts> = {
       channel: 'Theo kênh trả lời',
       service: 'Theo thủ tục',
     },
+    number: 'Số',
     partHeading: {
       factor: 'Yếu tố',
       question: 'Tiêu chí',
@@ -173,6 +176,7 @@ export const whyTexts: Record<PageLanguage, WhyTexts> = {
       channel: 'By channel',
       service: 'By service',
     },
+    number: 'No.',
     partHeading: {
       factor: 'Factor',
       question: 'Question',

@@ -83,7 +83,7 @@ const en: ResultsTexts = {
   placeChange: (before, place) =>
     before === place ? 'same place' : before > place ? `up ${before - place}` : `down ${place - before}`,
   value: 'Index',
-  change: 'Against the year before',
+  change: 'Change since the year before',
   survey: 'Survey',
   appraisal: 'Appraisal',
   stage: 'Stage',

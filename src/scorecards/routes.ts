@@ -1,7 +1,7 @@
 /** The list of sets, and each set with what its year came to. */
 import type { Request, Response, Router } from 'express';
 import { notYours } from '../accounts/caller.ts';
-import { auditEntry } from '../audit/entry.ts';
+import { auditEntry, type Facts } from '../audit/entry.ts';
 import type { AuditKind } from '../audit/kinds.ts';
 import { inLanguage } from '../localized.ts';
 import { Problem } from '../problem.ts';
@@ -176,12 +176,7 @@ export function scorecardRoutes(options: RoundsRoutesOptions): Router {
     return set;
   }
 
-  function entryOf(
-    req: Request,
-    kind: AuditKind,
-    set: CriteriaSet,
-    told: { before?: Record<string, string>; after?: Record<string, string> },
-  ) {
+  function entryOf(req: Request, kind: AuditKind, set: CriteriaSet, told: { before?: Facts; after?: Facts }) {
     const { id, name } = callerOfRequest(req).account;
     return auditEntry({
       at: now(),

@@ -16,6 +16,7 @@ import { roundState, type Round } from '../rounds/round.ts';
 import { remember } from '../storage/remember.ts';
 import type { RoutesOptions } from '../routesOptions.ts';
 import { unitName, type Unit } from '../units/unit.ts';
+import { dayText } from '../web/clock.ts';
 import { malformedRequest } from '../web/input.ts';
 import { renderPage, renderPart } from '../web/page.ts';
 import { allowOwnScripts } from '../web/ownScripts.ts';
@@ -274,10 +275,10 @@ function refuseOutside(round: Round, now: Date): void {
 }
 
 function notYetOpen(opensAt: Date): Problem {
-  const day = dayOf(opensAt).split('-').reverse().join('/');
+  const day = dayOf(opensAt);
   return new Problem('notFound', {
-    vi: `Đợt khảo sát này chưa mở. Xin quay lại từ ngày ${day}.`,
-    en: `This survey is not open yet. Please come back from ${day}.`,
+    vi: `Đợt khảo sát này chưa mở. Xin quay lại từ ngày ${dayText(day, 'vi')}.`,
+    en: `This survey is not open yet. Please come back from ${dayText(day, 'en')}.`,
   });
 }
 

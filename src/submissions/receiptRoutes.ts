@@ -2,12 +2,13 @@
 import { Router } from 'express';
 import { receiptFile, receiptFragment, receiptProof } from '../ledger/receiptProof.ts';
 import type { Signers } from '../ledger/signers.ts';
-import { countWords, dayWords, hashWords, hourWords } from '../ledger/wording.ts';
+import { countWords, hashWords, hourWords } from '../ledger/wording.ts';
 import { inLanguage } from '../localized.ts';
 import { Problem } from '../problem.ts';
 import { roundState } from '../rounds/round.ts';
 import { remember } from '../storage/remember.ts';
 import type { Stores } from '../stores.ts';
+import { dayText } from '../web/clock.ts';
 import { wantsJson } from '../web/jsonAddress.ts';
 import { readLanguage } from '../web/language.ts';
 import { inSameLanguage, otherLanguageUrl, renderPage } from '../web/page.ts';
@@ -63,7 +64,7 @@ export function receiptRoutes({ stores, signers, now, publicUrl }: ReceiptRoutes
         late: submission.late,
         annulled: submission.annulled === true,
         roundTitle: round ? inLanguage(round.title, language) : '',
-        promised: t.promised(dayWords(proof.loggedBy, language)),
+        promised: t.promised(dayText(proof.loggedBy, language)),
         logged:
           inclusion && t.logged(inclusion.checkpoint.number, hourWords(inclusion.checkpoint.time, language)),
         checkpointUrl:

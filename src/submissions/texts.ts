@@ -53,10 +53,11 @@ export const submissionTexts: Record<PageLanguage, SubmissionTexts> = {
     commentTitle: 'Ý kiến khác',
     answered: 'Đã trả lời',
     send: 'Gửi phiếu',
-    missing: 'Xin chọn một mức cho câu này; nếu không rõ, chọn "Không có ý kiến".',
+    missing: 'Xin chọn một mức cho câu này; nếu không rõ, chọn “Không có ý kiến”.',
     onlyIf: (number, answers) =>
       `Chỉ trả lời nếu ở câu ${number} ông/bà chọn: ${answers.join(' / ')}. Nếu không, xin bỏ qua.`,
-    commentTooLong: (lengthMax) => `Ý kiến dài quá ${lengthMax} chữ. Xin rút ngắn lại.`,
+    commentTooLong: (lengthMax) =>
+      `Ý kiến dài quá ${lengthMax.toLocaleString('vi-VN')} ký tự. Xin rút ngắn lại.`,
     faultSummary: (count) =>
       `Phiếu chưa gửi được: còn ${count} chỗ cần bổ sung. Các câu đã trả lời vẫn được giữ.`,
     faultLink: (number) => `Câu ${number}`,
@@ -65,7 +66,7 @@ export const submissionTexts: Record<PageLanguage, SubmissionTexts> = {
     wantsAnswer: 'Tôi muốn nhận trả lời cho ý kiến này',
     wantsAnswerHint:
       'Sau khi gửi, ông/bà nhận một khóa theo dõi để xem trả lời, có trong 15 ngày làm việc kể từ khi hết tuần này. Không cần tên hay số điện thoại.',
-    commentMissing: 'Xin viết ý kiến cần trả lời, hoặc bỏ chọn "Tôi muốn nhận trả lời".',
+    commentMissing: 'Xin viết ý kiến cần trả lời, hoặc bỏ chọn “Tôi muốn nhận trả lời”.',
     switchTo: 'Ngôn ngữ khác',
     unconfirmed: 'Câu chữ các tiêu chí chưa đối chiếu văn bản.',
     alreadySent: 'Phiếu này đã được gửi trước đó với câu trả lời khác.',
@@ -75,7 +76,7 @@ export const submissionTexts: Record<PageLanguage, SubmissionTexts> = {
     assisted:
       'Phiếu có người hỗ trợ: người phỏng vấn đọc câu hỏi và chọn đúng mức mà người dân nói. Người đang hỏi không được là công chức đã giải quyết hồ sơ.',
     assistedReadOut:
-      'Xin đọc cho người dân nghe: "Tôi hỏi và ghi lại câu trả lời của ông/bà. Phiếu được ghi là có người hỗ trợ và được tính riêng; tên của ông/bà và của tôi không được lưu cùng phiếu."',
+      'Xin đọc cho người dân nghe: “Tôi hỏi và ghi lại câu trả lời của ông/bà. Phiếu được ghi là có người hỗ trợ và được tính riêng; tên của ông/bà và của tôi không được lưu cùng phiếu.”',
     assistedBack: 'Về danh sách điểm phỏng vấn',
     busy: 'Điểm khảo sát này đang nhận quá nhiều phiếu.',
     busyHint: 'Phiếu chưa gửi được, các câu đã trả lời vẫn còn đây. Xin chờ một phút rồi bấm gửi lại.',
@@ -96,7 +97,8 @@ export const submissionTexts: Record<PageLanguage, SubmissionTexts> = {
     missing: 'Please choose a level; if you cannot tell, choose “No opinion”.',
     onlyIf: (number, answers) =>
       `Only if your answer to question ${number} is: ${answers.join(' / ')}. Otherwise please leave it out.`,
-    commentTooLong: (lengthMax) => `The comment is longer than ${lengthMax} characters. Please shorten it.`,
+    commentTooLong: (lengthMax) =>
+      `The comment is longer than ${lengthMax.toLocaleString('en-GB')} characters. Please shorten it.`,
     faultSummary: (count) =>
       `The form was not sent: ${count} ${count === 1 ? 'place needs' : 'places need'} your attention. Your answers are kept.`,
     faultLink: (number) => `Question ${number}`,

@@ -14,7 +14,7 @@ const vi = {
   make: 'Lập bản nháp',
   drafts: 'Bản nháp',
   noDrafts:
-    'Chưa có bản nháp. Bấm "Lập bản nháp" để bắt đầu từ phiếu mẫu, từ một phiên bản đã công bố hoặc từ tệp JSON.',
+    'Chưa có bản nháp. Bấm “Lập bản nháp” để bắt đầu từ phiếu mẫu, từ một phiên bản đã công bố hoặc từ tệp JSON.',
   published: 'Phiên bản đã công bố',
   noPublished: 'Chưa có phiên bản nào được công bố.',
   name: 'Phiếu',
@@ -38,10 +38,10 @@ const vi = {
   jsonHint: 'Nếu có JSON thì bản nháp lấy theo JSON, không theo lựa chọn ở trên.',
   notJson: 'Không phải JSON hợp lệ.',
   shapeFaults: {
-    missing: (place: string) => `Thiếu "${place}".`,
-    unknown: (place: string) => `Không có mục nào tên "${place}".`,
+    missing: (place: string) => `Thiếu “${place}”.`,
+    unknown: (place: string) => `Không có mục nào tên “${place}”.`,
     wrongKind: (place: string) =>
-      place === '' ? 'JSON phải là một phiếu khảo sát.' : `"${place}" không đúng dạng.`,
+      place === '' ? 'JSON phải là một phiếu khảo sát.' : `“${place}” không đúng dạng.`,
   } satisfies Record<ShapeFault['kind'], (place: string) => string>,
   moreFaults: (count: number) => `Và ${count} lỗi khác.`,
   draftTitle: (name: string) => `Bản nháp: ${name}`,
@@ -69,7 +69,7 @@ const vi = {
     scales: 'Thêm thang đo',
     about: 'Thêm khối mới',
   } satisfies Record<ListKind, string>,
-  addAbout: (text: string) => `Thêm khối "${text}"`,
+  addAbout: (text: string) => `Thêm khối “${text}”`,
   noAbout: 'Phiếu không hỏi gì về người trả lời.',
   kinds: {
     survey: 'Thông tin chung',
@@ -79,9 +79,9 @@ const vi = {
     about: 'Thông tin người trả lời',
   },
   question: (number: number) => `câu ${number}`,
-  factor: (title: string) => `yếu tố "${title}"`,
-  scale: (id: string) => `thang đo "${id}"`,
-  aboutOf: (text: string) => `khối "${text}"`,
+  factor: (title: string) => `yếu tố “${title}”`,
+  scale: (id: string) => `thang đo “${id}”`,
+  aboutOf: (text: string) => `khối “${text}”`,
   unnamed: 'chưa có tên',
   levels: (count: number) => `${count} mức`,
   requiredShort: 'bắt buộc',
@@ -136,7 +136,7 @@ const vi = {
     noticeVersion: 'Được lưu cạnh mỗi phiếu trả lời. Đổi khi đổi thông báo.',
     paragraphs: 'Mỗi dòng là một đoạn; mọi ngôn ngữ có cùng số dòng.',
     comment: 'Để trống thì phiếu không có ô ghi ý kiến.',
-    askedIfLevels: 'Số của mức, cách nhau bằng dấu phẩy; 1 là kém nhất, 0 là "không có ý kiến". Ví dụ: 1, 2',
+    askedIfLevels: 'Số của mức, cách nhau bằng dấu phẩy; 1 là kém nhất, 0 là “không có ý kiến”. Ví dụ: 1, 2',
     noOpinion: 'Để trống thì không cho chọn. Không phải là một mức.',
   } as Readonly<Record<string, string>>,
   level: (number: number, top: number) =>

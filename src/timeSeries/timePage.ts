@@ -111,15 +111,10 @@ function stretchOf(points: readonly SeriesPoint[], size: PeriodSize, language: P
     slots: dated.length === 0 ? 1 : slotOf(dated.at(-1)!.from, first, size) + 1,
     points: dated.flatMap(({ from, figure }) => {
       const drawn = drawnOf(figure);
-      const label = size === 'month' ? monthText(from, language) : dayText(from, language);
+      const label = dayText(size === 'month' ? from.slice(0, 7) : from, language);
       return drawn ? [{ slot: slotOf(from, first, size), label, ...drawn }] : [];
     }),
   };
-}
-
-function monthText(day: string, language: PageLanguage): string {
-  const month = day.slice(0, 7);
-  return language === 'vi' ? month.split('-').toReversed().join('/') : month;
 }
 
 /** All rounds as one long table, with the chart. */

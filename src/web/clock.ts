@@ -2,28 +2,19 @@
 import { isCalendarDay } from '../calendarDay.ts';
 import type { PageLanguage } from '../localized.ts';
 
-const zone = 'Asia/Ho_Chi_Minh';
-const parts = {
-  timeZone: zone,
-  year: 'numeric',
-  month: '2-digit',
-  day: '2-digit',
-  hour: '2-digit',
-  minute: '2-digit',
-  hourCycle: 'h23',
-} as const;
-const formats: Record<PageLanguage, Intl.DateTimeFormat> = {
-  vi: new Intl.DateTimeFormat('vi-VN', parts),
-  en: new Intl.DateTimeFormat('en-GB', { ...parts, month: 'short' }),
-};
-
+/** In the language: "20:05 29/11/2026", "29 Nov 2026, 20:05". */
 export function timeText(instant: Date, language: PageLanguage): string {
-  return formats[language].format(instant);
+  const [day = '', time] = instantTyped(instant).split('T');
+  return language === 'vi' ? `${time} ${dayText(day, language)}` : `${dayText(day, language)}, ${time}`;
 }
 
-/** A day (`YYYY-MM-DD`) as it is written in the language. */
+const monthNames = 'Jan Feb Mar Apr May Jun Jul Aug Sept Oct Nov Dec'.split(' ');
+
+/** A day (`YYYY-MM-DD`), a month or a year in the language: "05/10/2026", "5 Oct 2026". */
 export function dayText(day: string, language: PageLanguage): string {
-  return language === 'vi' ? day.split('-').reverse().join('/') : day;
+  if (language === 'vi') return day.split('-').reverse().join('/');
+  const [year, month, date] = day.split('-');
+  return [date && Number(date), month && monthNames[Number(month) - 1], year].filter(Boolean).join(' ');
 }
 
 /** The first instant of a day. */

@@ -1,5 +1,5 @@
 /**
- * "Take away" on pages: each table as CSV and XLSX, each chart as SVG, under the address of the page itself with
+ * "Tải về" on pages: each table as CSV and XLSX, each chart as SVG, under the address of the page itself with
  * `?take=KEY.csv`. A file is made of what the page shows, so what is hidden there is hidden here.
  */
 import type { Request, Response } from 'express';
@@ -68,8 +68,8 @@ export function takeLinks(req: Request, parts: readonly TakeAway[], language: Pa
     parts.map(({ key, title, table, chart }) => [
       key,
       {
-        name: `${language === 'vi' ? 'Tải về' : 'Take away'}: ${title}`,
-        label: language === 'vi' ? 'Tải về' : 'Take away',
+        name: `${language === 'vi' ? 'Tải về' : 'Download'}: ${title}`,
+        label: language === 'vi' ? 'Tải về' : 'Download',
         files: [...(table ? tableFormats.map((format) => link(key, format)) : []), ...(chart ? [link(key, 'svg')] : [])], // prettier-ignore
       },
     ]),

@@ -69,6 +69,10 @@ describe('annulling', () => {
     const own = await asking.post(`${url}/agree`);
     expect(own.headers['location']).toContain('done=late');
     expect((await asking.get(url)).text).toContain('cần một tài khoản khác đồng ý');
+    await asking.post('/staff/account/language', { language: 'en', back: url });
+    const inEnglish = await asking.get(url);
+    expect(inEnglish.text).toContain('<h1>Point WARD22, received from 20 Jan 2026 to 20 Jan 2026</h1>');
+    await asking.post('/staff/account/language', { language: 'vi', back: url });
 
     const page = await agreeing.get(url);
     expect(page.text).toContain('34');

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { parse } from 'csv-parse/sync';
+import { auditEntry } from '../../src/audit/entry.ts';
 import { runJobs } from '../../src/jobs/runJobs.ts';
 import { jobKindsOf } from '../../src/jobKinds.ts';
 import { useApp } from '../support/app.ts';
@@ -37,6 +38,24 @@ describe('the audit page', () => {
     expect(text).toContain('09:30 20/01/2026');
     expect(text).toContain('le.hoa');
     expect(text).toContain('vai trò: Cán bộ đơn vị; đơn vị: phường north-a');
+  });
+
+  it('has words for what an act changed, and names of units only as many as are read at a glance', async () => {
+    const unitIds = ['north', 'north-a', 'south', 'north', 'south'];
+    const subject = { id: 'words', label: 'Đợt thử' };
+    const after = {
+      keyedTwice: 'yes',
+      channels: 'kiosk, qr',
+      closesAt: '2026-01-31T17:00:00.000Z',
+      stagedImports: '7',
+    };
+    await testApp().stores.audit.add(
+      auditEntry({ at: duringAt, kind: 'round.draftChanged', unitIds, subject, after }),
+    );
+    const { text } = await whole.get('/staff/audit?subject=words').expect(200);
+    expect(text).toContain('nhập hai lần: có; các kênh: máy khảo sát, mã QR; đóng lúc: 00:00 01/02/2026;');
+    expect(text).not.toContain('stagedImports');
+    expect(text).toContain('và 2 đơn vị khác');
   });
 
   it('shows an auditor of a unit what concerns it, and an auditor of all the administrator’s acts too', async () => {

@@ -337,7 +337,7 @@ describe('a comment given directly', () => {
     ['no office', { unit: '' }, 'Xin chọn cơ quan'],
     ['an office that has ended', { unit: 'ward-ended' }, 'Xin chọn cơ quan'],
     ['no text', { comment: ' ' }, 'Xin viết ý kiến'],
-    ['too long a text', { comment: 'x'.repeat(2001) }, 'dài quá 2000 chữ'],
+    ['too long a text', { comment: 'x'.repeat(2001) }, 'dài quá 2.000 ký tự'],
   ])('with %s is shown again, and nothing is stored', async (_title, changes, fault) => {
     const before = await running().connection.collection('cases').countDocuments();
     const sent = await send(changes);

@@ -56,7 +56,7 @@ describe('dots with intervals', () => {
     expect(intervals).toHaveLength(1);
     expect(Math.abs(intervals[0]!.from[0] - placeOf(70))).toBeLessThan(0.2);
     expect(Math.abs(intervals[0]!.to[0] - placeOf(88))).toBeLessThan(0.2);
-    expect(textsOf(chart)).toEqual(expect.arrayContaining(['a', '80,00%', 'b', 'ẩn', 'c', '91,28%']));
+    expect(textsOf(chart)).toEqual(expect.arrayContaining(['A', '80,00%', 'B', 'ẩn', 'C', '91,28%']));
     expect(dotChart([rows[1]!], say)).toBeUndefined();
   });
 });

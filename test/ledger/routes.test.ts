@@ -58,7 +58,7 @@ describe('the ledger in public', () => {
     await sealAt(minutes(65));
     running().clock.now = minutes(70);
     const page = await get(`${receiptUrls[0]}?lang=en`);
-    expect(page).toContain('In the ledger since checkpoint 1, 09:00 on 20 January 2026.');
+    expect(page).toContain('In the ledger since checkpoint 1, 09:00 on 20 Jan 2026.');
     for (const url of receiptUrls.slice(0, 5)) {
       const file = JSON.parse(await get(`${url}.json`)) as { inclusion: { position: number } };
       expect(verifier.verifyReceipt(file)).toMatchObject({ checkpoint: { number: 1 } });

@@ -94,11 +94,11 @@ describe('a draft', () => {
     expect(refused.status).toBe(422);
     const sentences: Readonly<Record<string, string>> = {
       satisfiedLevels: 'Thang 5 mức không có mức 6.',
-      questions: 'Phiếu không có câu hỏi &#34;q9&#34;.',
+      questions: 'Phiếu không có câu hỏi “q9”.',
       minimumValid: 'Phải là số nguyên từ 1 đến 1.',
       decimals: 'Phải là số nguyên từ 0 đến 4.',
       validTo: 'Ngày cuối đứng trước ngày đầu.',
-      weights: 'là -1; phải từ 0 trở lên. Phiếu không có &#34;parking&#34;, nên trọng số này thừa.',
+      weights: 'là -1; phải từ 0 trở lên. Phiếu không có “parking”, nên trọng số này thừa.',
     };
     for (const [field, sentence] of Object.entries(sentences)) {
       const [, beside = ''] = new RegExp(`id="${field}-fault">([^<]*)<`).exec(refused.text) ?? [];
@@ -223,7 +223,7 @@ describe('a further method of a round', () => {
       return [status, /id="round-fault">([^<]*)</.exec(text)?.[1]];
     };
     expect(await refused('counter-smiley@1')).toEqual([422, expect.stringContaining('overall')]);
-    expect(await refused('one-stop-2018@1')).toEqual([422, expect.stringContaining('đến hết 2025-06-30')]);
+    expect(await refused('one-stop-2018@1')).toEqual([422, expect.stringContaining('đến hết 30/06/2025')]);
     const base = await methodAt('/staff/methods/satisfied-share@1');
     const byPeople = {
       ...base,

@@ -105,7 +105,7 @@ describe('bad input to a form', () => {
   test('a comment that is too long comes back whole, with the limit beside it', async () => {
     const response = await sendForm(running().app, 'WARD22', { ...form, comment: 'a'.repeat(2001) });
     expect(response.status).toBe(422);
-    expect(response.text).toContain('Ý kiến dài quá 2000 chữ.');
+    expect(response.text).toContain('Ý kiến dài quá 2.000 ký tự.');
     expect(response.text).toContain('a'.repeat(2001));
   });
 

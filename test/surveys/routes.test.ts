@@ -103,7 +103,7 @@ describe('a draft', () => {
     });
     const refused = await manager.post('/staff/surveys/drafts', { from: '', json: broken });
     expect(refused.status).toBe(422);
-    for (const said of ['Không có mục nào tên &#34;colour&#34;', 'Thiếu &#34;title&#34;', 'factors[0].title'])
+    for (const said of ['Không có mục nào tên “colour”', 'Thiếu “title”', 'factors[0].title'])
       expect(refused.text).toContain(said);
     for (const [text, said] of [
       ['{', 'Không phải JSON hợp lệ'],
