@@ -55,7 +55,7 @@ const en: PostTexts = {
   month: 'Month',
   transactions: 'Transactions',
   ways: { received: 'Received by post', returned: 'Returned by post' },
-  change: 'Change since the year before',
+  change: 'Since the year before',
   target: 'Target',
   percent: 'share (%)',
   points: 'percentage points',

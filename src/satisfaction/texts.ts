@@ -347,7 +347,7 @@ export const resultTexts: Record<PageLanguage, ResultTexts> = {
         open: `Open, ${from} to ${to}`,
         closed: `${from} to ${to}, ended`,
       })[state],
-    change: 'Change since the round before',
+    change: 'Since the round before',
     noChange: 'Nothing to compare with yet',
     changeFrom: (previous) => `from ${previous}`,
     place: 'Place',

@@ -83,7 +83,7 @@ const en: ResultsTexts = {
   placeChange: (before, place) =>
     before === place ? 'same place' : before > place ? `up ${before - place}` : `down ${place - before}`,
   value: 'Index',
-  change: 'Change since the year before',
+  change: 'Since the year before',
   survey: 'Survey',
   appraisal: 'Appraisal',
   stage: 'Stage',
