@@ -56,7 +56,7 @@ test('to another wording it is moved: the page says what that means, old answers
 
   expect((await manager.get(`/staff/surveys/${to}`)).text).toContain(`/staff/surveys/${to}/rounds/round`);
   const { text } = await manager.get(`/staff/surveys/${to}/rounds/round`).expect(200);
-  for (const said of ['Chưa chắc: vẫn đếm chung', 'questions.q1.text.vi', 'Chỗ ngồi', 'Ghế chờ'])
+  for (const said of ['Chưa chắc: vẫn đếm chung', 'Câu hỏi q1 · Câu chữ · Tiếng Việt', 'Chỗ ngồi', 'Ghế chờ'])
     expect(text).toContain(said);
   await manager.post(`/staff/surveys/${to}/rounds/round`, { reason: 'Câu chữ khó hiểu' }).expect(303);
   expect(await versionOfRound()).toBe(to);
