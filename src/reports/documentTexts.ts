@@ -35,6 +35,7 @@ const vi = {
   change: (change: string, from: string, movement: string) =>
     `So với đợt trước, chỉ số ${change} (${from})${movement === '' ? '' : `: ${movement}`}.`,
   noChange: 'Chưa có số của đợt trước để so sánh.',
+  changeHeading: 'So với đợt trước',
   place: (place: string, notes: readonly string[]) => `Xếp hạng ${place}; ${notes.join('; ')}.`,
   notPlaced: 'Đơn vị không xếp hạng vì không có đơn vị cùng loại để so sánh.',
   notRanked: (why: string) => `Đơn vị ${why}.`,
@@ -188,6 +189,7 @@ const en: DocumentTexts = {
   change: (change, from, movement) =>
     `Against the round before, it is ${change} (${from})${movement === '' ? '' : `: ${movement}`}.`,
   noChange: 'There is no figure of an earlier round to compare with.',
+  changeHeading: 'Change',
   place: (place, notes) => `Place ${place}; ${notes.join('; ')}.`,
   notPlaced: 'The unit has no place, since there is no other of its kind to compare it with.',
   notRanked: (why) => `The unit is ${why}.`,

@@ -198,7 +198,7 @@ export function scopeTable(
       { heading: t[kind], width: 0.44, align: 'start' },
       { heading: t.value, width: 0.13, align: 'end' },
       { heading: t.interval, width: 0.21, align: 'end' },
-      { heading: t.change, width: 0.11, align: 'end' },
+      { heading: documentTexts[language].changeHeading, width: 0.11, align: 'end' },
       { heading: t.people, width: 0.11, align: 'end' },
     ],
     rows: lines.map((line) => {

@@ -122,7 +122,7 @@ function unitsTable(units: readonly PublishedUnit[], { language, content }: Repo
       { heading: lines.unit, width: 0.27, align: 'start' },
       { heading: lines.value, width: 0.12, align: 'end' },
       { heading: lines.interval, width: 0.19, align: 'end' },
-      { heading: lines.change, width: 0.1, align: 'end' },
+      { heading: t.changeHeading, width: 0.1, align: 'end' },
       { heading: lines.people, width: 0.09, align: 'end' },
       { heading: t.rate, width: 0.11, align: 'end' },
     ],
