@@ -13,6 +13,7 @@ const testApp = useApp();
 let auditor: Browser;
 
 beforeAll(async () => {
+  for (const id of ['north', 'south']) await testApp().stores.units.add(aUnit(id));
   auditor = await colleague(testApp(), 'auditor');
 });
 
@@ -85,7 +86,6 @@ it('somebody’s own are on the list and on the desk, however many of others cam
     const caller = callerOf(account, unitScopeOn(await stores.units.list(), '2026-01-20'));
     return await startJob(stores.jobs, { ...wish, unitIds: [unitId], caller, now });
   };
-  for (const id of ['north', 'south']) await stores.units.add(aUnit(id));
   const own = await begin(officer, 'north', 0);
   const others = await colleague(testApp(), 'researcher', 'south');
   await Promise.all(Array.from({ length: 101 }, (_, at) => begin(others, 'south', at + 1)));
