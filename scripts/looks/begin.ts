@@ -19,6 +19,8 @@ interface Step {
 }
 
 const answers = { name: 'phieu-quy-1.csv', mimeType: 'text/csv', buffer: limeSurveyCsv(30) };
+/** It takes the days of the file, and has the city among its units. */
+const intoOpenRound = { round: roundIds.open };
 const evidence = {
   name: 'minh-chung.pdf',
   mimeType: 'application/pdf',
@@ -46,8 +48,8 @@ const beginnings = (pointCode: string): Readonly<Record<string, readonly Step[]>
     { at: '/staff/methods/new' },
     { at: '/staff/rounds/new?period=standing' },
     { at: '/staff/scorecards/new' },
-    { at: '/staff/imports/new', file: answers },
-    { at: '/staff/imports/new', file: { ...answers, name: 'phieu-quy-2.csv' } },
+    { at: '/staff/imports/new', fill: intoOpenRound, file: answers },
+    { at: '/staff/imports/new', fill: intoOpenRound, file: { ...answers, name: 'phieu-quy-2.csv' } },
     { fill: { unit: cityId } },
     { fill: { name: 'Quý II' } },
     {
@@ -118,7 +120,7 @@ async function take(page: Page, address: string, step: Step): Promise<string> {
   const sent = page.locator(form ? `main form[action="${form}"]` : 'main form[method="post"]').first();
   const [response] = await Promise.all([
     page.waitForNavigation(),
-    sent.locator('button:not([name])').first().click(),
+    sent.locator('button:is(.primary, :not([name]))').first().click(),
   ]);
   if (!response?.ok()) throw new Error(`${response?.status()}`);
   const { pathname, search } = new URL(page.url());
