@@ -72,7 +72,9 @@ function rowMaker({ content, fields, faults = {}, stored, kind, itemId }: ShownI
       kind: 'texts',
       legend,
       hint: t.hints[name],
-      fields: content.languages.map((tag) => one(`${name}-${tag}`, languageNames[tag] ?? tag, { rows })),
+      fields: content.languages.map((tag) =>
+        one(`${name}-${tag}`, languageNames[tag] ?? tag, { rows, lang: tag }),
+      ),
     }),
   };
 }

@@ -170,6 +170,7 @@ describe('a draft', () => {
     await save(`${url}/survey/survey`, { languages: 'vi, en, km', answersMin: '2' });
     expect((await contentAt(url)).formatVersion).toBe(2);
     expect(await fieldsAt(`${url}/factors/access`)).toHaveProperty('title-km', '');
+    expect((await manager.get(`${url}/factors/access`)).text).toMatch(/id="title-km"[^>]* lang="km"/);
     await save(`${url}/factors/access`, { 'title-km': 'ការចូល' });
     expect((await contentAt(url)).factors[0]?.title).toHaveProperty('km', 'ការចូល');
     expect((await manager.get(url)).text).toContain('questions.q1.text.km');
