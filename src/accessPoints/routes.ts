@@ -19,7 +19,7 @@ import { callerOfRequest } from '../web/visit.ts';
 import { channels, type AccessPoint } from './accessPoint.ts';
 import { pointSorts, pointStates, readPointsSearch } from './input.ts';
 import { loadNames } from './placeNames.ts';
-import { pointAddress, pointLine, standing, type PointState } from './pointLine.ts';
+import { pointAddress, pointLine, standing, type PointLine, type PointState } from './pointLine.ts';
 import { actsIn } from './revisePoint.ts';
 import { accessPointTexts } from './texts.ts';
 
@@ -96,7 +96,7 @@ export function accessPointRoutes({ stores, now, publicUrl }: AccessPointRoutesO
           },
         ],
         count: t.shown(shown.length, found.length),
-        points: shown.map((line) => ({ ...line, url: addressAt(origin, line) })),
+        points: shown.map((line) => ({ ...line, address: addressAt(origin, line) })),
         mayPrint: caller.holds('printPosters'),
         empty:
           wish.round !== '' && search.text === '' && caller.holds('makeAccessPoints')
@@ -132,7 +132,7 @@ export function accessPointRoutes({ stores, now, publicUrl }: AccessPointRoutesO
       {
         t,
         line,
-        url: addressAt(siteOrigin(req, publicUrl), point),
+        address: addressAt(siteOrigin(req, publicUrl), line),
         revisions,
         change: caller.may('makeAccessPoints', line.unitId)
           ? await changeOf(req, point, line.state)
@@ -191,7 +191,8 @@ export function accessPointRoutes({ stores, now, publicUrl }: AccessPointRoutesO
   return router;
 }
 
-function addressAt(origin: string, point: Pick<AccessPoint, 'code' | 'channel'>): string | undefined {
-  const path = pointAddress(point);
-  return path && `${origin}${path}`;
+/** A kiosk is set up before its round opens, and emptied after; at any other address one would only be told that there is no form. */
+function addressAt(origin: string, line: PointLine) {
+  const path = pointAddress(line);
+  return path && { text: `${origin}${path}`, leads: line.state === 'open' || line.channel === 'kiosk' };
 }

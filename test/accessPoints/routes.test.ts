@@ -69,12 +69,16 @@ describe('the list of access points', () => {
     expect(lines.find((line) => line.startsWith('ENDD55'))).toContain('đã ngừng');
   });
 
-  it('says when the round has closed', async () => {
+  it('says when the round has closed, and leads to no form then', async () => {
+    const link = /<a href="[^"]*\/s\/WARD22"/;
+    expect((await manager.get('/staff/access-points?q=WARD22')).text).toMatch(link);
     testApp().clock.now = closingAt;
     const late = await colleague(testApp(), 'manager');
     const lines = await rows(late, '/staff/access-points?q=WARD22');
+    const { text } = await late.get('/staff/access-points?q=WARD22');
     testApp().clock.now = duringAt;
-    expect(lines).toEqual([expect.stringContaining('đợt đã đóng')]);
+    expect(lines).toEqual([expect.stringMatching(/đợt đã đóng http\S+\/s\/WARD22$/)]);
+    expect(text).not.toMatch(link);
   });
 
   it.each([
