@@ -1,6 +1,11 @@
 /** Levels of answers in the words and numbers of one language, for `views/analysis/levels.ejs`. */
-import type { DescribedDrawing } from '../charts/drawing.ts';
-import { levelChart, levelRole, type LevelKey } from '../charts/levelChart.ts';
+import {
+  levelChart,
+  levelChartByBar,
+  levelRole,
+  type LevelBar,
+  type LevelKey,
+} from '../charts/levelChart.ts';
 import { inLanguage, type PageLanguage } from '../localized.ts';
 import { linesTable } from '../satisfaction/lineCells.ts';
 import type { MeasuredRound } from '../satisfaction/results.ts';
@@ -52,7 +57,10 @@ export function levelWords(measured: MeasuredRound, found: readonly Spread[], la
     sections: sectionsOf(measured, found, language).map((section) => ({
       key: section.key,
       title: section.scale.levels.map(({ label }) => inLanguage(label, language)).join(' · '),
-      chart: chartOf(section, language),
+      chart: {
+        parts: levelChartByBar(...drawnOf(section, language)),
+        description: levelTexts[language].chart,
+      },
       levels: section.scale.levels.map(({ label }) => inLanguage(label, language)),
       rows: section.spreads.map((spread) => rowOf(spread, section.scale, language)),
     })),
@@ -81,7 +89,7 @@ function rowOf({ name, figure, parts }: NamedSpread, scale: Scale, language: Pag
   };
 }
 
-function chartOf({ scale, spreads }: Section, language: PageLanguage): DescribedDrawing {
+function drawnOf({ scale, spreads }: Section, language: PageLanguage): [LevelBar[], LevelKey[]] {
   const t = levelTexts[language];
   const isTogether = ({ levels }: Spread['parts'][number]): boolean => levels.length > 1;
   const keys: LevelKey[] = [
@@ -103,7 +111,7 @@ function chartOf({ scale, spreads }: Section, language: PageLanguage): Described
       return [{ percent, text: decimalText(nearest(percent, 0), language), role }];
     }),
   }));
-  return { ...levelChart(bars, keys), description: t.chart };
+  return [bars, keys];
 }
 
 /** A row for each question and part. */
@@ -133,7 +141,7 @@ export function levelsTaken(
         ],
         rows: rows.map((row, place) => [lines[place]!.question, ...row]),
       },
-      chart: chartOf(section, language),
+      chart: { ...levelChart(...drawnOf(section, language)), description: t.chart },
     };
   });
 }

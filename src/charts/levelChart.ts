@@ -36,10 +36,10 @@ export function levelRole(level: number, levels: number): AreaRole {
 }
 
 export function levelChart(bars: readonly LevelBar[], keys: readonly LevelKey[]): Drawing {
-  const top = keys.length * keyHeight + 6;
+  const top = keys.length === 0 ? 0 : keys.length * keyHeight + 6;
   return {
     width: chartWidth,
-    height: top + bars.length * rowHeight + 4,
+    height: top + bars.length * rowHeight,
     shapes: [
       ...keys.flatMap(({ role, label }, place): Shape[] => {
         const [letters] = rowLetters({ label, value: '' }, place * keyHeight + 16);
@@ -56,6 +56,11 @@ export function levelChart(bars: readonly LevelBar[], keys: readonly LevelKey[])
       ...bars.flatMap((bar, place) => barShapes(bar, top + place * rowHeight)),
     ],
   };
+}
+
+/** The same, bar by bar, the keys with the first: a page of paper may end between any two. */
+export function levelChartByBar(bars: readonly LevelBar[], keys: readonly LevelKey[]): readonly Drawing[] {
+  return bars.map((bar, place) => levelChart([bar], place === 0 ? keys : []));
 }
 
 function barShapes({ label, valueText, parts }: LevelBar, top: number): Shape[] {
