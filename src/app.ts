@@ -186,7 +186,7 @@ export function createApp(options: AppOptions): Express {
     watch,
     limits,
   });
-  app.use(homeRoutes({ stores, pages, codeKeys }));
+  app.use(homeRoutes({ stores, pages, codeKeys, publicUrl: settings.publicUrl }));
   app.use(privacyRoutes());
   app.use(submissionRoutes({ stores, pages }));
   const kiosk = { stores, installation, kioskKey, signers, watch, limits, now };

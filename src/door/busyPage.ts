@@ -1,4 +1,6 @@
-/** What is said when there is too much at once: made beforehand, in both languages, with nothing to be fetched. */
+/** What is said when there is too much at once: made beforehand, in both languages, with nothing to be fetched; so its style is in it. */
+import { createHash } from 'node:crypto';
+
 const sentences = {
   vi: 'Hiện có quá nhiều người truy cập cùng lúc. Nội dung ông/bà vừa gửi (nếu có) chưa được nhận. Xin chờ vài giây rồi tải lại trang này; nếu trình duyệt hỏi có gửi lại không, xin chọn "Gửi lại": mỗi phiếu chỉ được tính một lần.',
   en: 'Too many people are using this at the moment. What you may just have sent was not taken. Please wait a few seconds and load this page again; if the browser asks whether to send again, choose "Resend": each form counts once only.',
@@ -6,14 +8,29 @@ const sentences = {
 
 export const busyText = `${sentences.vi}\n${sentences.en}\n`;
 
+/** Colours and letters of `public/pages.css`. */
+const style = `:root{color-scheme:light dark;--ink:#17212b;--ground:#f3f6f8;--brand:#0b5568;--line:#c9d2da}
+@media(prefers-color-scheme:dark){:root{--ink:#e8eef2;--ground:#10181f;--brand:#7fd0e2;--line:#3b4853}}
+body{margin:0;font:1.0625rem/1.5 system-ui,-apple-system,'Segoe UI',Roboto,'Noto Sans',sans-serif;color:var(--ink);background:var(--ground)}
+header,main{max-width:38rem;margin:0 auto;padding:1rem}
+header{font-weight:700;color:var(--brand)}
+h1{font-size:1.5rem;line-height:1.25}
+h2{font-size:1.15rem}
+div{margin-top:1.5rem;border-top:1px solid var(--line)}`;
+
+/** Allows this style and nothing else. */
+export const busyPolicy = `default-src 'none';style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'`;
+
 export const busyHtml = `<!doctype html>
 <html lang="vi">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>Xin chờ vài giây / Please wait a few seconds</title>
+<style>${style}</style>
 </head>
 <body>
+<header>Lắng Nghe</header>
 <main>
 <h1>Xin chờ vài giây</h1>
 <p>${sentences.vi}</p>

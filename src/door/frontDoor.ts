@@ -6,7 +6,7 @@ import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { performance } from 'node:perf_hooks';
 import type { Counter, Histogram } from '../metrics/meters.ts';
-import { busyHtml, busyText } from './busyPage.ts';
+import { busyHtml, busyPolicy, busyText } from './busyPage.ts';
 import type { Log } from './log.ts';
 
 export interface FrontDoorOptions {
@@ -77,7 +77,7 @@ export function frontDoor({ log, requestsAtOnce, meters }: FrontDoorOptions): Fr
     const wantsText = !(req.headers.accept ?? '').includes('text/html');
     res.writeHead(503, {
       'Content-Type': wantsText ? 'text/plain; charset=utf-8' : 'text/html; charset=utf-8',
-      'Content-Security-Policy': "default-src 'none'",
+      'Content-Security-Policy': busyPolicy,
       'Cache-Control': 'no-store',
       'Retry-After': String(retryAfterSeconds),
       ...(req.complete ? {} : { Connection: 'close' }), // the rest of the body is not read

@@ -166,7 +166,11 @@ export function publicRoutes({ stores, now, publicUrl }: PublicRoutesOptions): R
       language,
       title: `${content.unitName} · ${content.roundTitle}`,
       otherLanguageUrl: otherLanguageUrl(req, language),
-      preview: previewOf(content, `${origin}${publicationUrl(publication)}/units/${unit.id}`, language),
+      preview: {
+        description: descriptionOf(content, language),
+        origin,
+        path: `${publicationUrl(publication)}/units/${unit.id}`,
+      },
     };
     const parUrl = scored && inSameLanguage(`/scorecards/${scored.id}/${unit.id}`, language);
     renderPage(res, 'publications/publication', page, {
@@ -179,13 +183,12 @@ export function publicRoutes({ stores, now, publicUrl }: PublicRoutesOptions): R
   return router;
 }
 
-function previewOf(
+function descriptionOf(
   { headline }: { headline: ReturnType<typeof lineWords> },
-  url: string,
   language: PageLanguage,
-) {
+): string {
   const { value, interval, change } = headline;
-  return { description: publicationTexts[language].preview(value, interval, change), url };
+  return publicationTexts[language].preview(value, interval, change);
 }
 
 function unknownPublication(): Problem {

@@ -12,6 +12,7 @@ import { readFields } from './input.ts';
 import { readLanguage } from './language.ts';
 import { inSameLanguage, otherLanguageUrl, renderPage } from './page.ts';
 import { noStore } from './security.ts';
+import { siteOrigin } from './siteOrigin.ts';
 
 interface HomeTexts {
   readonly title: string;
@@ -93,9 +94,10 @@ export interface HomeRoutesOptions {
   readonly stores: Pick<Stores, 'accessPoints' | 'codes'>;
   readonly pages: AnswerPages;
   readonly codeKeys: CodeKeys;
+  readonly publicUrl: string | undefined;
 }
 
-export function homeRoutes({ stores, pages, codeKeys }: HomeRoutesOptions): Router {
+export function homeRoutes({ stores, pages, codeKeys, publicUrl }: HomeRoutesOptions): Router {
   const router = Router();
 
   async function pointOfOneTimeCode(typed: string): Promise<AccessPoint | undefined> {
@@ -107,7 +109,16 @@ export function homeRoutes({ stores, pages, codeKeys }: HomeRoutesOptions): Rout
   function showHome(req: Request, res: Response, typed?: string): void {
     const language = readLanguage(req);
     const t = homeTexts[language];
-    const page = { language, title: t.title, otherLanguageUrl: otherLanguageUrl(req, language) };
+    const page = {
+      language,
+      title: t.title,
+      otherLanguageUrl: otherLanguageUrl(req, language),
+      preview: {
+        description: t.intro,
+        origin: siteOrigin(req, publicUrl),
+        path: inSameLanguage('/', language),
+      },
+    };
     renderPage(res, 'web/home', page, {
       t,
       typed,

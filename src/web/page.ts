@@ -24,6 +24,7 @@ export function usePages(app: Express): void {
     return `/assets/${file}?v=${createHash('sha256').update(content).digest('hex').slice(0, 12)}`;
   };
   app.locals['stylesheetUrl'] = versioned('pages.css');
+  app.locals['previewPictureUrl'] = versioned('preview.png');
   app.locals['staffStylesheetUrl'] = versioned('staff.css');
   app.locals['jobScriptUrl'] = versioned('job.js');
   app.locals['codeScriptUrl'] = versioned('code.js');
@@ -47,7 +48,8 @@ export interface Page {
   /** Address of the same page in the other language; where there is none, the page has its own switch. */
   readonly otherLanguageUrl?: string | undefined;
   /** What a link to the page shows of it elsewhere, and its lasting address. */
-  readonly preview?: { readonly description: string; readonly url: string } | undefined;
+  readonly preview?:
+    { readonly description: string; readonly origin: string; readonly path: string } | undefined;
 }
 
 export function renderPage(res: Response, view: string, page: Page, content: object): void {

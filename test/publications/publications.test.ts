@@ -81,6 +81,8 @@ describe('publishing a round', () => {
     for (const said of ['72,29%', '80,00%', '66,67%', 'Bản công bố số 1', 'ẩn: dưới 10 người'])
       expect(text).toContain(said);
     expect(text).toContain('<meta property="og:description" content="Chỉ số hài lòng 72,29%');
+    const [, picture = ''] = /og:image" content="https?:\/\/[^/"]+(\/[^"]+)"/.exec(text) ?? [];
+    expect((await page(picture)).headers['content-type']).toBe('image/png');
     expect(text).toContain('Toàn đợt nhận 136 phiếu');
     const english = await page('/publications/round/1/units/ward-a?lang=en');
     expect(english.text).toContain('80.00%');
