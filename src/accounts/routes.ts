@@ -53,10 +53,10 @@ export function accountRoutes({ stores, now, settings }: AccountRoutesOptions): 
     account: Account,
     facts: Pick<AuditEntry, 'after'> = {},
   ): AuditEntry {
-    const { account: by, units } = callerOfRequest(req);
+    const { actor, units } = callerOfRequest(req);
     return auditEntry({
       at: now(),
-      by: { accountId: by.id, name: by.name },
+      by: actor,
       kind,
       unitIds: unitIdsOf(account, units.day),
       subject: { id: account.id, label: account.name },

@@ -84,7 +84,7 @@ export function alertRoutes({ stores, now, hasMail, allowPrivate }: AlertRoutesO
         webhook: { url: sent.webhook, secret: randomBytes(32).toString('base64url') },
       }),
       madeAt: now(),
-      madeBy: { accountId: account.id, name: account.name },
+      madeBy: callerOfRequest(req).actor,
       isRaised: false,
       hasData: false,
       events: [],
@@ -218,10 +218,9 @@ export function alertRoutes({ stores, now, hasMail, allowPrivate }: AlertRoutesO
     kind: 'alert.made' | 'alert.ended',
     { id, unitId, label, mail, webhook }: Alert,
   ) {
-    const { account } = callerOfRequest(req);
     return auditEntry({
       at: now(),
-      by: { accountId: account.id, name: account.name },
+      by: callerOfRequest(req).actor,
       kind,
       unitIds: [unitId],
       subject: { id, label: subjectLabel(label.vi) },

@@ -109,10 +109,9 @@ export function annulmentRoutes({ stores, now }: RoutesOptions): Router {
     kind: AuditEntry['kind'],
     { id, label, unitIds, reason, count }: Annulment,
   ): AuditEntry {
-    const { account: by } = callerOfRequest(req);
     return auditEntry({
       at: now(),
-      by: { accountId: by.id, name: by.name },
+      by: callerOfRequest(req).actor,
       kind,
       unitIds,
       subject: { id, label },

@@ -35,7 +35,7 @@ export function exportRoutes(options: RoundsRoutesOptions): Router {
     await stores.audit.add(
       auditEntry({
         at: now(),
-        by: { accountId: caller.account.id, name: caller.account.name },
+        by: caller.actor,
         kind: 'results.taken',
         unitIds: [],
         subject: { id: round.id, label: round.title.vi },

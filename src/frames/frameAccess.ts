@@ -94,10 +94,9 @@ export function frameEntry(
   kind: AuditKind,
   after?: Facts,
 ): AuditEntry {
-  const { id: accountId, name } = caller.account;
   return auditEntry({
     at: now,
-    by: { accountId, name },
+    by: caller.actor,
     kind,
     unitIds: round.unitIds,
     subject: { id: frame.id, label: frame.purpose },

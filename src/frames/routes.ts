@@ -76,9 +76,8 @@ export function frameRoutes(options: RoundsRoutesOptions): Router {
   router.post(`${framePath}/erase`, async (req, res) => {
     const caller = callerOfRequest(req);
     const { round, frame } = await access.frameOf(caller, req.params['roundId']);
-    const { id: accountId, name } = caller.account;
-    const by = { accountId, name };
-    if (!frame.erasedAt) await eraseList(frames, frame, { now: now(), unitIds: round.unitIds, by });
+    const erasing = { now: now(), unitIds: round.unitIds, by: caller.actor };
+    if (!frame.erasedAt) await eraseList(frames, frame, erasing);
     res.redirect(303, `/staff/rounds/${round.id}/frame?done=erased`);
   });
 

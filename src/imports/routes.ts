@@ -102,12 +102,11 @@ export function importRoutes({ stores, now }: RoutesOptions): Router {
       await showUpload(req, res.status(422), roundId, { file: t.fileFaults[upload] });
       return;
     }
-    const { id: accountId, name } = caller.account;
     const file = {
       ...upload,
       ...(await access.roundOf({ roundId })),
       unitIds: caller.rootIdsFor(act),
-      by: { accountId, name },
+      by: caller.actor,
     };
     try {
       const keys = await importKeys(stores);
@@ -153,12 +152,11 @@ export function importRoutes({ stores, now }: RoutesOptions): Router {
     }
     const isReady = (one.state === 'staged' && one.check !== undefined) || one.state === 'accepted';
     if (!isReady || version !== one.version) throw movedOn();
-    const { id: accountId, name } = caller.account;
     const wishes: AcceptWish = {
       importId: one.id,
       version: one.version,
       skipFaulty: (one.check?.faulty ?? 0) > 0,
-      by: { accountId, name },
+      by: caller.actor,
       atMs: now().getTime(),
     };
     const kind = acceptImportJob(stores);

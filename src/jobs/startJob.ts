@@ -38,11 +38,11 @@ export async function startJob(
 export function jobEntry(
   kind: 'job.started' | 'job.cancelled' | 'job.resultTaken',
   job: Job,
-  { title, caller: { account }, now }: { title: Sentence; caller: Caller; now: Date },
+  { title, caller, now }: { title: Sentence; caller: Caller; now: Date },
 ) {
   return auditEntry({
     at: now,
-    by: { accountId: account.id, name: account.name },
+    by: caller.actor,
     kind,
     unitIds: job.unitIds,
     subject: { id: job.id, label: title.vi },

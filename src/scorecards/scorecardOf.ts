@@ -87,13 +87,12 @@ interface Telling {
 
 /** All entries of a scorecard have one subject, so that the audit of it reads as its story. */
 export function scorecardEntry({ set, scorecard }: Named, { kind, caller, at, before, after }: Telling) {
-  const { account, units } = caller;
   return auditEntry({
     at,
-    by: { accountId: account.id, name: account.name },
+    by: caller.actor,
     kind,
     unitIds: [scorecard.unitId],
-    subject: { id: scorecard.id, label: `${units.name(scorecard.unitId).vi}, CCHC ${set.year}` },
+    subject: { id: scorecard.id, label: `${caller.units.name(scorecard.unitId).vi}, CCHC ${set.year}` },
     ...(before && { before }),
     ...(after && { after }),
   });

@@ -157,9 +157,8 @@ export function stageRoutes(options: RoundsRoutesOptions): Router {
       await show(req, res.status(422), found, { faults, adjustment: sent });
       return;
     }
-    const { id: accountId, name } = callerOfRequest(req).account;
     const { kind, reason, step } = sent;
-    const by = { accountId, name };
+    const by = callerOfRequest(req).actor;
     const next = withAdjustment(found.scorecard, {
       id: randomUUID(),
       kind,

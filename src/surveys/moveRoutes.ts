@@ -63,9 +63,8 @@ export function surveyMoveRoutes({ stores, now }: RoutesOptions): Router {
       show(req, res.status(422), found, fault);
       return;
     }
-    const { id: accountId, name } = callerOfRequest(req).account;
     const { comparability } = found.move;
-    const act = { by: { accountId, name }, reason, comparability, now: now() };
+    const act = { by: callerOfRequest(req).actor, reason, comparability, now: now() };
     await moveRound(found.round, found.version, act, stores);
     res.redirect(303, `/staff/surveys/${found.version.id}?done=moved`);
   });
