@@ -45,6 +45,22 @@ test('CONTRIBUTING says what each room is for', () => {
   expect(rooms.filter((room) => !text.includes(`\`${room}/\``))).toEqual([]);
 });
 
+test.each(['first-round.md', 'first-round.vi.md'])(
+  '%s names buttons and pages as the program does',
+  (guide) => {
+    const sources = readdirSync(join(folder, 'src'), { recursive: true, encoding: 'utf8' })
+      .filter((file) => file.endsWith('.ts'))
+      .map((file) => read(join('src', file)).toLowerCase())
+      .join('\n');
+    const bold = [...read(`docs/user/${guide}`).matchAll(/\*\*([^*]+)\*\*/g)].map(([, text = '']) =>
+      text.replace(/\s+/g, ' ').toLowerCase(),
+    );
+    const named = bold.filter((text) => !text.endsWith('.')).flatMap((text) => text.split('…'));
+    expect(named.length).toBeGreaterThan(20);
+    expect(named.filter((name) => !sources.includes(name.trim()))).toEqual([]);
+  },
+);
+
 test('the index of decisions has each of them, by its title', () => {
   const index = read('docs/decisions/README.md');
   const lines = readdirSync(join(folder, 'docs/decisions'))

@@ -1,4 +1,4 @@
-/** Access points of the round before go over to a round that follows it: what is printed, put up and paired stays in use. */
+/** Access points of rounds that are over go on in one that follows them: what is printed, put up and paired stays in use. */
 import type { Caller } from '../accounts/caller.ts';
 import { isInRound } from '../rounds/concerns.ts';
 import { roundState, takesChannel, type Round } from '../rounds/round.ts';
@@ -10,23 +10,20 @@ import { pointState } from './pointLine.ts';
 /** Codes were made for their round, and a file that is imported makes its own point. */
 const staying: readonly Channel[] = ['code', 'import'];
 
-/** @returns those of the caller's units that wait for a round since the one before is over; what was stopped stays stopped */
+/** @returns those of the caller's units whose round is over, of all rounds that this one follows; what was stopped stays stopped */
 export async function pointsToCarry(
   round: Round,
   caller: Caller,
   { stores, now }: { stores: Stores; now: Date },
 ): Promise<readonly Follower[]> {
-  const { previousRoundId } = round;
-  if (previousRoundId === undefined || roundState(round, now) === 'closed') return [];
-  const [previous, points] = await Promise.all([
-    stores.rounds.find(previousRoundId),
-    stores.accessPoints.list(),
-  ]);
+  if (round.previousRoundId === undefined || roundState(round, now) === 'closed') return [];
+  const [rounds, points] = await Promise.all([stores.rounds.list(), stores.accessPoints.list()]);
+  const before = roundsBefore(round, new Map(rounds.map((each) => [each.id, each])));
   return points.flatMap((point) => {
     const { roundId, unitId, serviceId } = point.revisions.at(-1)!;
     const goesOn =
-      roundId === previousRoundId &&
-      pointState(point, previous, now) === 'roundClosed' &&
+      before.has(roundId) &&
+      pointState(point, before.get(roundId), now) === 'roundClosed' &&
       !staying.includes(point.channel) &&
       takesChannel(round, point.channel) &&
       caller.units.lives(unitId) &&
@@ -35,4 +32,16 @@ export async function pointsToCarry(
     const target = { roundId: round.id, unitId, ...(serviceId !== undefined && { serviceId }) };
     return goesOn ? [{ point, target }] : [];
   });
+}
+
+/** Each once, also should somebody have tied them to a ring. */
+function roundsBefore(round: Round, all: ReadonlyMap<string, Round>): ReadonlyMap<string, Round> {
+  const found = new Map<string, Round>();
+  for (
+    let before = all.get(round.previousRoundId ?? '');
+    before && !found.has(before.id);
+    before = all.get(before.previousRoundId ?? '')
+  )
+    found.set(before.id, before);
+  return found;
 }

@@ -109,7 +109,7 @@ const vi = {
     resume: 'Đã mở lại.',
     end: 'Đã ngừng hẳn.',
     move: 'Đã chuyển.',
-    carried: 'Các điểm của đợt trước nay dùng cho đợt này.',
+    carried: 'Các điểm của đợt trước nay được dùng cho đợt này.',
   },
   printForm: { vi: 'In phiếu giấy tiếng Việt (PDF)', en: 'In phiếu giấy tiếng Anh (PDF)' },
 };
@@ -218,7 +218,7 @@ const en: typeof vi = {
     resume: 'Resumed.',
     end: 'Ended.',
     move: 'Re-targeted.',
-    carried: 'The points of the round before are in use in this one.',
+    carried: 'The points of earlier rounds are in use in this one.',
   },
   printForm: { vi: 'Print the Vietnamese paper form (PDF)', en: 'Print the English paper form (PDF)' },
 };

@@ -113,9 +113,9 @@ const vi = {
   points: 'Điểm khảo sát của đợt',
   makePoints: 'Lập điểm khảo sát',
   copy: 'Lập đợt mới giống đợt này',
-  carry: (points: number) => `Dùng tiếp ${points} điểm của đợt trước`,
+  carry: (points: number) => `Dùng tiếp ${points} điểm của các đợt trước`,
   carryLead:
-    'Điểm khảo sát của đợt trước có thể dùng tiếp cho đợt này: mã QR đã in giữ nguyên, máy khảo sát không phải ghép lại. Điểm đã ngừng, đã tạm dừng và mã một lần thì không chuyển.',
+    'Điểm khảo sát của các đợt trước có thể dùng tiếp cho đợt này: mã QR đã in giữ nguyên, máy khảo sát không phải ghép lại. Điểm đã ngừng, đã tạm dừng và mã một lần thì không chuyển.',
   closing: {
     title: 'Kéo dài hoặc đóng sớm',
     lead: 'Việc này được ghi vào nhật ký kèm lý do. Người đang mở phiếu còn một giờ để gửi sau khi đóng.',
@@ -233,9 +233,9 @@ const en: typeof vi = {
   points: 'Access points of the round',
   makePoints: 'Make access points',
   copy: 'New round like this one',
-  carry: (points) => `Keep ${severalOf(points, 'point')} of the round before in use`,
+  carry: (points) => `Keep ${severalOf(points, 'point')} of earlier rounds in use`,
   carryLead:
-    'Access points of the round before can go on in this one: printed QR codes stay as they are, kiosks need no new pairing. Points that were paused or ended, and one-time codes, stay behind.',
+    'Access points of earlier rounds that are over can go on in this one: printed QR codes stay as they are, kiosks need no new pairing. Points that were paused or ended, and one-time codes, stay behind.',
   closing: {
     title: 'Extend or close early',
     lead: 'This is recorded in the audit log with its reason. Anyone with a form open has one more hour to send it.',

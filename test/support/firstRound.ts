@@ -50,7 +50,7 @@ export async function walkFirstRound({ page, address, firstLink, look }: FirstRo
   await page.locator('#parent').fill('Tỉnh Mẫu');
   const wards = Array.from({ length: wardCount }, (_, index) => `Phường Mẫu ${index + 1}`);
   await page.locator('#rows').fill(wards.join('\n'));
-  await press(/^Thử$/);
+  await press('Kiểm tra danh sách');
   await look('units');
   await press('Lưu tất cả');
 
