@@ -41,16 +41,24 @@ export interface Guard {
   readonly people: Readonly<Record<string, number>>;
   readonly relations: readonly Relation[];
   readonly hidden: readonly string[];
+  /** Of the hidden: those that are none of fewer than ten people, and that it does no harm to know. */
+  readonly mayBeKnown?: readonly string[];
 }
 
 export function guardOf({ round, plan, board, tree }: MeasuredRound): Guard {
   const unitIds = round.unitIds.flatMap((id) => (tree.has(id) ? tree.subtreeIds(id) : []));
-  const { people, relations, hidden } = figureTable(plan, unitCells(plan, board, tree), tree, unitIds);
+  const { people, relations, hidden, mayBeKnown } = figureTable(
+    plan,
+    unitCells(plan, board, tree),
+    tree,
+    unitIds,
+  );
   return {
     tallies: tallyPeople(plan, board),
     people: Object.fromEntries(people),
     relations,
     hidden: [...hidden],
+    mayBeKnown: [...(mayBeKnown ?? [])].filter((cell) => hidden.has(cell)),
   };
 }
 
@@ -98,6 +106,11 @@ function isWithin(smaller: Guard, larger: Guard): boolean {
   return Object.entries(smaller.people).every(([key, people]) => people <= (larger.people[key] ?? 0));
 }
 
-function tableOf({ people, relations, hidden }: Guard): TableVersion {
-  return { people: new Map(Object.entries(people)), relations, hidden: new Set(hidden) };
+function tableOf({ people, relations, hidden, mayBeKnown = [] }: Guard): TableVersion {
+  return {
+    people: new Map(Object.entries(people)),
+    relations,
+    hidden: new Set(hidden),
+    mayBeKnown: new Set(mayBeKnown),
+  };
 }

@@ -34,8 +34,10 @@ export function figureKey(unitId: string, of: FigureOf): string {
 interface Column {
   readonly name: string;
   readonly of: FigureOf;
-  readonly unitIds: readonly string[];
+  readonly unitIds: ReadonlySet<string>;
   readonly count: (unitId: string) => number;
+  /** Where answers are counted: the people who gave them. */
+  readonly countPeople?: (unitId: string) => number;
 }
 
 /**
@@ -50,24 +52,8 @@ export function hiddenFigures(
   tree: UnitTree,
   unitIds: readonly string[],
 ): ReadonlySet<string> {
-  const columns = columnsOf(plan, cells, tree, unitIds);
-  const { table, figureOfCell } = tableOf(plan, columns, tree, unitIds);
-
-  // Where no figure is small, what a unit has beside those below it, or who said nothing, may be (decision 0215).
-  let hidden: ReadonlySet<string> = smallFigures(columns);
-  for (;;) {
-    const alreadyHidden = new Set(
-      [...figureOfCell].filter(([, figure]) => hidden.has(figure)).map(([cell]) => cell),
-    );
-    const found = hiddenCells({ ...table, alreadyHidden } satisfies HidingTable);
-    const next = new Set(hidden);
-    for (const cell of found.keys()) {
-      const figure = figureOfCell.get(cell);
-      if (figure !== undefined) next.add(figure);
-    }
-    if (next.size === hidden.size) return hidden;
-    hidden = next;
-  }
+  const table = tableOf(plan, columnsOf(plan, cells, tree, unitIds), tree, unitIds);
+  return new Set([...hiddenCells(table).keys()].flatMap((cell) => table.figureOf.get(cell) ?? []));
 }
 
 /** All counts that are shown of a board or hidden in it, as one table, to be held against that of another state. */
@@ -77,29 +63,46 @@ export function figureTable(
   tree: UnitTree,
   unitIds: readonly string[],
 ): TableVersion {
-  const { table, figureOfCell } = tableOf(plan, columnsOf(plan, cells, tree, unitIds), tree, unitIds);
-  const figures = hiddenFigures(plan, cells, tree, unitIds);
-  const isHidden = (figure: string): boolean => figures.has(figure);
-  const hidden = new Set([...figureOfCell].filter(([, figure]) => isHidden(figure)).map(([cell]) => cell));
-  return { ...table, hidden: new Set([...hidden, ...unshownCells(table, figureOfCell)]) };
+  const table = tableOf(plan, columnsOf(plan, cells, tree, unitIds), tree, unitIds);
+  const figures = new Set([...hiddenCells(table).keys()].flatMap((cell) => table.figureOf.get(cell) ?? []));
+  const isHidden = (cell: string): boolean => {
+    const figure = table.figureOf.get(cell);
+    // What is no figure, such as a unit's own beside those below it, is told to nobody.
+    return figure === undefined ? table.people.get(cell)! > 0 && !table.told.has(cell) : figures.has(figure);
+  };
+  return { ...table, hidden: new Set([...table.people.keys()].filter(isHidden)) };
 }
 
-/** Cells that are no figure, such as what is a unit's own beside those below it: nobody is told of them. */
-function unshownCells({ people, told }: HidingTable, figureOfCell: ReadonlyMap<string, string>): string[] {
-  return [...people]
-    .filter(([cell, count]) => count > 0 && !figureOfCell.has(cell) && told?.has(cell) !== true)
-    .map(([cell]) => cell);
+interface Table extends HidingTable {
+  readonly people: Map<string, number>;
+  readonly relations: Relation[];
+  readonly told: Set<string>;
+  readonly mayBeKnown: Set<string>;
+  readonly figureOf: Map<string, string>;
+  readonly within: Map<string, readonly string[]>;
 }
 
-function tableOf(plan: CountingPlan, columns: readonly Column[], tree: UnitTree, unitIds: readonly string[]) {
-  const figureOfCell = new Map<string, string>();
-  const table = { people: new Map<string, number>(), relations: [] as Relation[], told: new Set<string>() };
-  for (const column of columns) addColumn(table, figureOfCell, column, tree);
-  for (const unitId of unitIds) addRows(plan, table, columns, unitId);
-  for (const unitId of unitIds) addBands(table, columns, unitId);
+function tableOf(
+  plan: CountingPlan,
+  columns: readonly Column[],
+  tree: UnitTree,
+  unitIds: readonly string[],
+): Table {
+  const table: Table = {
+    people: new Map(),
+    relations: [],
+    told: new Set(),
+    mayBeKnown: new Set(),
+    figureOf: new Map(),
+    within: new Map(),
+  };
+  for (const column of columns) addColumn(table, column, tree);
+  addRows(plan, table, columns, unitIds);
+  addBands(table, columns, unitIds);
   for (const unitId of unitIds) addMonths(table, columns, unitId);
   addRound(table, unitIds, tree);
-  return { table, figureOfCell };
+  for (const unitId of [...unitIds, ...unitIds.map(ownKey)]) addWithin(plan, table, unitId);
+  return table;
 }
 
 function columnsOf(
@@ -108,22 +111,31 @@ function columnsOf(
   tree: UnitTree,
   unitIds: readonly string[],
 ): Column[] {
+  const all = new Set(unitIds);
   const scopes: Column[] = [];
-  const add = (name: string, scope: Scope, count: (cell: Cell) => number) =>
-    scopes.push({ name, of: { scope }, unitIds, count: (id) => count(cells.cell(id)) });
+  type Counting = (cell: Cell) => number;
+  const add = (name: string, scope: Scope, counting: Counting, ofPeople?: Counting) =>
+    scopes.push({
+      name,
+      of: { scope },
+      unitIds: all,
+      count: (id) => counting(cells.cell(id)),
+      ...(ofPeople && { countPeople: (id: string) => ofPeople(cells.cell(id)) }),
+    });
   add('people', WHOLE, peopleIn);
-  add('answers', WHOLE, (cell) => answersOf(plan, cell));
+  add('answers', WHOLE, (cell) => answersOf(plan, cell), peopleIn);
   for (const [place, id] of plan.factors.entries()) {
     const scope: Scope = { kind: 'factor', id };
-    add(`people of factor ${id}`, scope, (cell) => cell.peopleByFactor[place]!);
-    add(`answers of factor ${id}`, scope, (cell) => answersOf(plan, cell, place));
+    const peopleOf: Counting = (cell) => cell.peopleByFactor[place]!;
+    add(`people of factor ${id}`, scope, peopleOf);
+    add(`answers of factor ${id}`, scope, (cell) => answersOf(plan, cell, place), peopleOf);
   }
   for (const { id, factor } of plan.questions) {
     const scope: Scope = { kind: 'question', id };
     add(`question of ${plan.factors[factor]!} ${id}`, scope, (cell) => momentsOf(plan, scope, cell).answered);
   }
-  const inner = unitIds.filter((id) => tree.childIds(id).length > 0);
-  const split = (dimension: TableDimension, shownIn: readonly string[]): Column[] =>
+  const inner = new Set(unitIds.filter((id) => tree.childIds(id).length > 0));
+  const split = (dimension: TableDimension, shownIn: ReadonlySet<string>): Column[] =>
     cells.values(dimension).map((value) => ({
       name: `${dimension} ${value}`,
       of: { dimension, value },
@@ -133,7 +145,7 @@ function columnsOf(
   return [
     ...scopes,
     ...[...splitDimensions, 'about' as const].flatMap((dimension) => split(dimension, inner)),
-    ...split('day', wholeOf(tree, unitIds)),
+    ...split('day', new Set(wholeOf(tree, unitIds))),
   ];
 }
 
@@ -144,83 +156,91 @@ export function wholeOf(tree: UnitTree, unitIds: readonly string[]): readonly st
   return roots.length === 1 ? roots : [];
 }
 
-function smallFigures(columns: readonly Column[]): Set<string> {
-  const small = new Set<string>();
-  for (const { name, of, unitIds, count } of columns) {
-    if (name.startsWith('answers')) continue;
-    for (const unitId of unitIds) {
-      const people = count(unitId);
-      if (people > 0 && people < MINIMUM_PEOPLE) small.add(figureKey(unitId, of));
-    }
-  }
-  return small;
-}
-
 /** The tree of units within one column. */
 function addColumn(
-  { people, relations }: { people: Map<string, number>; relations: Relation[] },
-  figureOfCell: Map<string, string>,
-  { name, of, unitIds, count }: Column,
+  { people, relations, mayBeKnown, figureOf }: Table,
+  { name, of, unitIds, count, countPeople }: Column,
   tree: UnitTree,
 ): void {
-  const shown = new Set(unitIds);
   for (const unitId of unitIds) {
-    const key = cellName(unitId, name);
+    const below = tree.childIds(unitId).filter((id) => unitIds.has(id));
+    const own = (counted: (id: string) => number): number =>
+      counted(unitId) - below.reduce((sum, id) => sum + counted(id), 0);
+    const [key, ownCell] = [cellName(unitId, name), cellName(ownKey(unitId), name)];
     people.set(key, count(unitId));
-    figureOfCell.set(key, figureKey(unitId, of));
-    const below = tree.childIds(unitId).filter((id) => shown.has(id));
+    figureOf.set(key, figureKey(unitId, of));
+    if (countPeople && countPeople(unitId) >= MINIMUM_PEOPLE) mayBeKnown.add(key);
     if (below.length === 0) continue;
-    const parts = below.map((id) => cellName(id, name));
-    const rest = count(unitId) - below.reduce((sum, id) => sum + count(id), 0);
-    people.set(cellName(ownKey(unitId), name), rest);
-    relations.push({ total: key, parts: [...parts, cellName(ownKey(unitId), name)] });
+    people.set(ownCell, own(count));
+    if (own(countPeople ?? count) >= MINIMUM_PEOPLE) mayBeKnown.add(ownCell);
+    relations.push({ total: key, parts: [...below.map((id) => cellName(id, name)), ownCell] });
   }
 }
 
-/** What adds up within one unit: answers of factors and of questions, people by channel and by service. */
+/** What adds up within each unit: answers of factors and of questions, people by channel and by service. */
 function addRows(
   plan: CountingPlan,
-  { relations }: { relations: Relation[] },
+  { relations }: Table,
   columns: readonly Column[],
-  unitId: string,
+  unitIds: readonly string[],
 ): void {
-  const named = (start: string) =>
-    columns
-      .filter(({ name, unitIds }) => name.startsWith(start) && unitIds.includes(unitId))
-      .map(({ name }) => cellName(unitId, name));
-  const add = (total: string, parts: string[]) => {
-    if (parts.length > 0) relations.push({ total: cellName(unitId, total), parts });
+  const add = (total: string, start: string): void => {
+    const parts = columns.filter(({ name }) => name.startsWith(start));
+    for (const unitId of unitIds) {
+      const cells = cellsIn(unitId, parts);
+      if (cells.length > 0) relations.push({ total: cellName(unitId, total), parts: cells });
+    }
   };
-  add('answers', named('question of '));
-  for (const factor of plan.factors) add(`answers of factor ${factor}`, named(`question of ${factor} `));
-  for (const dimension of [...splitDimensions, 'day']) add('people', named(`${dimension} `));
+  add('answers', 'question of ');
+  add('answers', 'answers of '); // follows from the others; it shows that one hidden factor is alone
+  for (const factor of plan.factors) add(`answers of factor ${factor}`, `question of ${factor} `);
+  for (const dimension of [...splitDimensions, 'day']) add('people', `${dimension} `);
+}
+
+/** The cells of a unit in those columns that it is shown in. */
+function cellsIn(unitId: string, columns: readonly Column[]): string[] {
+  return columns.filter(({ unitIds }) => unitIds.has(unitId)).map(({ name }) => cellName(unitId, name));
 }
 
 /** The bands of each question on the person add up to all people with those who said nothing, who are no figure. */
 function addBands(
-  { people, relations }: { people: Map<string, number>; relations: Relation[] },
+  { people, relations, mayBeKnown }: Table,
   columns: readonly Column[],
-  unitId: string,
+  unitIds: readonly string[],
 ): void {
-  const bands = columns.filter(({ name, unitIds }) => name.startsWith('about ') && unitIds.includes(unitId));
+  const bands = columns.filter(({ name }) => name.startsWith('about '));
   const questions = new Set(bands.map(({ name }) => name.slice(0, name.indexOf(':'))));
-  const total = cellName(unitId, 'people');
   for (const question of questions) {
-    const parts = bands
-      .filter(({ name }) => name.startsWith(`${question}:`))
-      .map(({ name }) => cellName(unitId, name));
-    const silent = cellName(unitId, `${question} silent`);
-    people.set(silent, people.get(total)! - parts.reduce((sum, part) => sum + people.get(part)!, 0));
-    relations.push({ total, parts: [...parts, silent] });
+    const ofQuestion = bands.filter(({ name }) => name.startsWith(`${question}:`));
+    for (const unitId of unitIds) {
+      const parts = cellsIn(unitId, ofQuestion);
+      if (parts.length === 0) continue;
+      const [total, silent] = [cellName(unitId, 'people'), cellName(unitId, `${question} silent`)];
+      const count = people.get(total)! - sumOf(people, parts);
+      people.set(silent, count);
+      if (count >= MINIMUM_PEOPLE) mayBeKnown.add(silent);
+      relations.push({ total, parts: [...parts, silent] });
+    }
   }
 }
 
+function sumOf(people: ReadonlyMap<string, number>, cells: readonly string[]): number {
+  return cells.reduce((sum, cell) => sum + people.get(cell)!, 0);
+}
+
+/** Who answered a question answered its factor, and is among the unit's people. */
+function addWithin(plan: CountingPlan, { within }: Table, unitId: string): void {
+  const questionsOf = (factor: number): string[] =>
+    plan.questions
+      .filter((question) => question.factor === factor)
+      .map(({ id }) => cellName(unitId, `question of ${plan.factors[factor]!} ${id}`));
+  const factors = plan.factors.map((id) => cellName(unitId, `people of factor ${id}`));
+  factors.forEach((key, factor) => within.set(key, questionsOf(factor)));
+  within.set(cellName(unitId, 'people'), [...factors, ...factors.flatMap((key) => within.get(key)!)]);
+}
+
 /** How many forms of the whole round count is told on every page, whatever is hidden. */
-function addRound(
-  { people, relations, told }: { people: Map<string, number>; relations: Relation[]; told: Set<string> },
-  unitIds: readonly string[],
-  tree: UnitTree,
-): void {
+function addRound({ people, relations, told }: Table, unitIds: readonly string[], tree: UnitTree): void {
   const all = new Set(unitIds);
   const parts = unitIds.filter((id) => !all.has(tree.parentId(id) ?? '')).map((id) => cellName(id, 'people'));
   const [only, ...others] = parts;
@@ -228,23 +248,19 @@ function addRound(
     if (people.get(only)! >= MINIMUM_PEOPLE) told.add(only);
     return;
   }
-  people.set('round', parts.reduce((sum, part) => sum + people.get(part)!, 0)); // prettier-ignore
+  people.set('round', sumOf(people, parts));
   told.add('round');
   relations.push({ total: 'round', parts });
 }
 
 /** The days of a month add up to what single forms tell of it: no figure, but told, unless it is small itself. */
-function addMonths(
-  { people, relations, told }: { people: Map<string, number>; relations: Relation[]; told: Set<string> },
-  columns: readonly Column[],
-  unitId: string,
-): void {
-  const days = columns.filter(({ name, unitIds }) => name.startsWith('day ') && unitIds.includes(unitId));
+function addMonths({ people, relations, told }: Table, columns: readonly Column[], unitId: string): void {
+  const days = columns.filter(({ name, unitIds }) => name.startsWith('day ') && unitIds.has(unitId));
   const months = new Set(days.map(({ name }) => name.slice(0, 'day 2026-01'.length)));
   for (const month of months) {
     const parts = days.filter(({ name }) => name.startsWith(month)).map(({ name }) => cellName(unitId, name));
     const total = cellName(unitId, month.replace('day', 'month'));
-    const count = parts.reduce((sum, part) => sum + people.get(part)!, 0);
+    const count = sumOf(people, parts);
     people.set(total, count);
     if (count >= MINIMUM_PEOPLE) told.add(total);
     relations.push({ total, parts });

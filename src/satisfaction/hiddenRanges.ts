@@ -8,6 +8,8 @@ import { firstCorner, lower, raise, TOLERANCE, valuesAt, type Corner, type Equat
 export interface Unknown {
   readonly value: number;
   readonly least: number;
+  /** No range is asked for. */
+  readonly mayBeKnown?: boolean;
 }
 
 /**
@@ -76,7 +78,9 @@ export function narrowInGroup(
     lower(corner, variable, isWide);
     return !isWide();
   };
-  return places.filter((_, variable) => isNarrow(variable)).sort((one, other) => one - other);
+  return places
+    .filter((place, variable) => all[place]!.mayBeKnown !== true && isNarrow(variable))
+    .sort((one, other) => one - other);
 }
 
 /** Takes the solution at a corner into the ranges that were seen. */

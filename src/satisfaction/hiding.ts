@@ -3,7 +3,8 @@
  * shown from a total, more cells are hidden with it. Rows, columns and the tree of units are looked at together, since
  * what one line keeps another may tell.
  */
-import { linkedGroups, narrowInGroup } from './hiddenRanges.ts';
+import { linkedGroups, narrowInGroup, type Unknown } from './hiddenRanges.ts';
+import { members, openHiding, type HidingState } from './hidingState.ts';
 import type { Equation } from './simplex.ts';
 import { MINIMUM_PEOPLE } from './variants.ts';
 
@@ -22,13 +23,13 @@ export interface HidingTable {
   readonly alreadyHidden?: ReadonlySet<string>;
   /** Cells whose number of people is told in any case, such as the forms received in a whole round. */
   readonly told?: ReadonlySet<string>;
+  /** Cells that are hidden for others' sake at the most, such as sums of answers of ten people: of them no range is asked for. */
+  readonly mayBeKnown?: ReadonlySet<string>;
+  /** The figure that shows a cell, where several cells are shown or hidden as one. */
+  readonly figureOf?: ReadonlyMap<string, string>;
+  /** Cells of people who are all among those of another one: who answered a question is among who answered any. */
+  readonly within?: ReadonlyMap<string, readonly string[]>;
 }
-
-/**
- * In a larger group of linked cells something is hidden beside each that is known too well, at once; and where a group has grown beyond
- * the second number, all that is linked with it is hidden: cell by cell would take minutes, and end there (decision 0231).
- */
-const [LARGE_GROUP, LARGEST_GROUP] = [60, 400];
 
 export type HidingReason = 'small' | 'complementary';
 
@@ -39,94 +40,85 @@ export const MINIMUM_RANGE = 5;
  * The cells to hide, and why.
  *
  * 1. every cell of 1 to 9 people; a cell of nobody is never hidden, and hides nobody
- * 2. in each relation with a hidden cell, the next smallest cells, until at least two cells and 10 people are hidden
- *    together; ties in the order of the table, the total last
- * 3. while linear programming over everything shown finds hidden cells to a range narrower than 5, the next smallest
- *    cell beside the first of them, in each group of linked cells; then 2 again
+ * 2. in each relation with a hidden cell, more cells, until at least two cells and 10 people are hidden together: first
+ *    those after which the fewest other relations ask for more (decision 0244), of these the smallest; ties in the order
+ *    of the table, the total last
+ * 3. while linear programming over everything shown finds hidden cells to a range narrower than 5, what bounds
+ *    those beside them, or one more cell, for each of them that another has not helped yet; then 2 again
  *
  * @returns hidden cells by key; all others are shown
  * @see docs/methodology.md, section 9
  */
-export function hiddenCells(table: HidingTable, minimum: number = MINIMUM_PEOPLE): Map<string, HidingReason> {
-  const hidden = new Map<string, HidingReason>();
-  for (const [key, people] of table.people) {
-    if (people > 0 && people < minimum && !isTold(table, key)) hidden.set(key, 'small');
-    else if (people > 0 && table.alreadyHidden?.has(key) === true) hidden.set(key, 'complementary');
-  }
-  if (hidden.size === 0) return hidden;
+export function hiddenCells(
+  table: HidingTable,
+  minimum: number = MINIMUM_PEOPLE,
+): ReadonlyMap<string, HidingReason> {
+  const small = [...table.people.keys()].filter((key) => isSmall(table, key, minimum));
+  const before = table.alreadyHidden ?? new Set<string>();
+  if (small.length + before.size === 0) return new Map();
+  const state = openHiding(table, minimum);
+  for (const key of small) state.hide(key, 'small');
+  for (const key of before) state.hide(key, 'complementary');
   const wide = new Set<string>();
-  for (;;) {
-    while (hideBesideSmall(table, hidden, minimum));
-    if (!hideBesideNarrow(table, hidden, wide)) return hidden;
-  }
+  do {
+    while (hideBesideLonely(table, state));
+  } while (hideBesideNarrow(table, state, wide));
+  return state.hidden;
+}
+
+function isSmall({ people }: HidingTable, key: string, minimum: number): boolean {
+  const count = people.get(key)!;
+  return count > 0 && count < minimum;
 }
 
 /** Step 2, once over all relations; whether anything was hidden. */
-function hideBesideSmall(table: HidingTable, hidden: Map<string, HidingReason>, minimum: number): boolean {
-  let hasHidden = false;
-  for (const relation of table.relations) {
-    const together = members(relation).filter((key) => hidden.has(key));
-    const people = together.reduce((sum, key) => sum + peopleOf(table, key), 0);
-    if (together.length === 0 || (together.length >= 2 && people >= minimum)) continue;
-    const next = nextSmallest(table, [relation], hidden);
-    if (next === undefined) continue;
-    hidden.set(next, 'complementary');
-    hasHidden = true;
+function hideBesideLonely({ relations }: HidingTable, state: HidingState): boolean {
+  const before = state.hidden.size;
+  for (const relation of relations) {
+    const next = state.asksForMore(relation) ? nextToHide([relation], state) : undefined;
+    if (next !== undefined) state.hide(next, 'complementary');
   }
-  return hasHidden;
+  return state.hidden.size > before;
 }
 
 /**
- * Step 3, for the first cell of each group of linked cells that is known too well; whether anything was hidden.
+ * Step 3, once over all groups of linked cells; whether anything was hidden.
  *
  * @param wide groups of which no cell is, or can be helped, by their cells: looked at once, however often others change
  */
-function hideBesideNarrow(table: HidingTable, hidden: Map<string, HidingReason>, wide: Set<string>): boolean {
-  const cells = [...hidden.keys()];
-  const unknowns = cells.map((key) => ({ value: peopleOf(table, key), least: 1 }));
-  const linked = table.relations.filter((relation) => members(relation).some((key) => hidden.has(key)));
-  const besideOf = (place: number): string | undefined => {
-    const beside = linked.filter((relation) => members(relation).includes(cells[place]!));
-    return nextSmallest(table, beside, hidden) ?? nextSmallest(table, linked, hidden);
-  };
-  let hasHidden = false;
-  const hide = (key: string): void => {
-    hidden.set(key, 'complementary');
-    hasHidden = true;
-  };
+function hideBesideNarrow(table: HidingTable, state: HidingState, wide: Set<string>): boolean {
+  const cells = [...state.hidden.keys()];
+  const unknowns = cells.map((key) => unknownOf(table, key, state.shownWithin(key)));
   for (const group of linkedGroups(equationsOf(table, cells))) {
     const keys = group.places.map((place) => cells[place]!);
     const name = keys.join('\n');
     if (wide.has(name)) continue;
-    const narrow = narrowInGroup(unknowns, group, MINIMUM_RANGE);
-    if (narrow.length === 0) wide.add(name);
-    else if (keys.length > LARGEST_GROUP) {
-      const rest = shownBeside(table, hidden, keys);
-      if (rest.length === 0) wide.add(name);
-      rest.forEach(hide);
-    } else {
-      for (const place of narrow) {
-        const next = besideOf(place);
-        if (next !== undefined) hide(next);
-        if (next !== undefined && keys.length <= LARGE_GROUP) break;
+    const narrow = narrowInGroup(unknowns, group, MINIMUM_RANGE).map((place) => cells[place]!);
+    const helped = new Set<Relation>();
+    for (const key of narrow) {
+      const relations = state.relationsOf(key);
+      if (relations.some((relation) => helped.has(relation))) continue;
+      for (const next of helpFor(relations, keys, state)) {
+        state.hide(next, 'complementary');
+        [...relations, ...state.relationsOf(next)].forEach((relation) => helped.add(relation));
       }
     }
+    if (helped.size === 0) wide.add(name);
   }
-  return hasHidden;
+  return state.hidden.size > cells.length;
 }
 
-/** What the relations of some cells show. */
-function shownBeside(
-  table: HidingTable,
-  hidden: ReadonlyMap<string, HidingReason>,
-  cells: readonly string[],
-): string[] {
-  const ofGroup = new Set(cells);
-  return table.relations
-    .map(members)
-    .filter((keys) => keys.some((key) => ofGroup.has(key)))
-    .flat()
-    .filter((key) => canBeHidden(table, hidden, key));
+/** A hidden cell holds somebody, as everybody knows, and no fewer than what is shown within it. */
+export function unknownOf(
+  { people, mayBeKnown }: HidingTable,
+  key: string,
+  shownWithin: readonly string[] = [],
+): Unknown {
+  return {
+    value: people.get(key) ?? 0,
+    least: Math.max(1, ...shownWithin.map((one) => people.get(one)!)),
+    mayBeKnown: mayBeKnown?.has(key) === true,
+  };
 }
 
 /**
@@ -142,42 +134,51 @@ export function equationsOf(table: HidingTable, cells: readonly string[]): Equat
     for (const key of members(relation)) {
       const sign = key === relation.total ? 1 : -1;
       const place = places.get(key);
-      if (place === undefined) value -= sign * peopleOf(table, key);
+      if (place === undefined) value -= sign * (table.people.get(key) ?? 0);
       else terms.push([place, sign]);
     }
     return terms.length === 0 ? [] : [{ terms, value }];
   });
 }
 
-/** The smallest shown cell with somebody in it among the parts, or else among the totals. */
-function nextSmallest(
-  table: HidingTable,
+/** What to hide for a cell that is known too well: what bounds those beside it, or one more, wherever it is linked. */
+function helpFor(
   relations: readonly Relation[],
-  hidden: ReadonlyMap<string, HidingReason>,
+  linked: readonly string[],
+  state: HidingState,
+): readonly string[] {
+  const [bounds] = relations
+    .flatMap(members)
+    .filter((key) => state.hidden.has(key) && state.shownWithin(key).length > 0)
+    .sort((one, other) => state.peopleOf(one) - state.peopleOf(other))
+    .map(state.shownWithin);
+  if (bounds) return bounds;
+  const next = nextToHide(relations, state) ?? nextToHide(linked.flatMap(state.relationsOf), state);
+  return next === undefined ? [] : [next];
+}
+
+/** Of the shown cells with somebody in them: one of the parts, or else of the totals. */
+function nextToHide(
+  relations: readonly Relation[],
+  { canBeHidden, moreAsked, peopleOf }: HidingState,
 ): string | undefined {
-  const smallest = (keys: readonly string[]) =>
+  const best = (keys: readonly string[]): string | undefined =>
     keys
-      .filter((key) => canBeHidden(table, hidden, key))
-      .reduce<string | undefined>(
-        (least, key) => (least === undefined || peopleOf(table, key) < peopleOf(table, least) ? key : least),
+      .filter(canBeHidden)
+      .map((key) => ({ key, asked: moreAsked(key), people: peopleOf(key) }))
+      .reduce<Candidate | undefined>(
+        (found, one) => (found && !isBetter(one, found) ? found : one),
         undefined,
-      );
-  return smallest(relations.flatMap(({ parts }) => parts)) ?? smallest(relations.map(({ total }) => total));
+      )?.key;
+  return best(relations.flatMap(({ parts }) => parts)) ?? best(relations.map(({ total }) => total));
 }
 
-function members({ total, parts }: Relation): string[] {
-  return [total, ...parts];
+interface Candidate {
+  readonly key: string;
+  readonly asked: number;
+  readonly people: number;
 }
 
-/** Shown, with somebody in it, and not told in any case. */
-function canBeHidden(table: HidingTable, hidden: ReadonlyMap<string, HidingReason>, key: string): boolean {
-  return peopleOf(table, key) > 0 && !hidden.has(key) && !isTold(table, key);
-}
-
-function isTold(table: HidingTable, key: string): boolean {
-  return table.told?.has(key) === true;
-}
-
-function peopleOf(table: HidingTable, key: string): number {
-  return table.people.get(key) ?? 0;
+function isBetter(one: Candidate, other: Candidate): boolean {
+  return one.asked === other.asked ? one.people < other.people : one.asked < other.asked;
 }

@@ -1,6 +1,6 @@
 /** Whether what is hidden stays hidden from one who keeps the earlier versions of a table. */
 import assert from 'node:assert/strict';
-import { equationsOf, MINIMUM_RANGE, type HidingTable } from './hiding.ts';
+import { equationsOf, MINIMUM_RANGE, unknownOf, type HidingTable } from './hiding.ts';
 import { narrowUnknowns, type Unknown } from './hiddenRanges.ts';
 import type { Equation } from './simplex.ts';
 import { mayReplaceShown, type ShownCell } from './variants.ts';
@@ -28,8 +28,8 @@ export function mayStandTogether(smaller: TableVersion, larger: TableVersion): b
   const [few, many] = [[...smaller.hidden], [...larger.hidden]];
   const gaining = [...new Set([...few, ...many])];
   const unknowns: Unknown[] = [
-    ...few.map((key) => ({ value: peopleOf(smaller, key), least: 1 })),
-    ...many.map((key) => ({ value: peopleOf(larger, key), least: 1 })),
+    ...few.map((key) => unknownOf(smaller, key)),
+    ...many.map((key) => unknownOf(larger, key)),
     ...gaining.map((key) => ({ value: gainOf(smaller, larger, key), least: 0 })),
   ];
   const equations = [

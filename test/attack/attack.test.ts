@@ -13,7 +13,7 @@ import { cellFigures, liveBoard, toldToAll } from './openSources.ts';
 import { provinceOf } from './province.ts';
 import { toldToStaff } from './staffSources.ts';
 
-/** Of the first no unit can be shown by day; of the second a correction was let through. */
+/** Of the first no unit can be shown by day; both have a correction. */
 const [shown, corrected] = [8, 9];
 const seeds = seedsOf(process.env['ATTACK_SEEDS'] ?? `${shown},${corrected}`);
 
@@ -69,8 +69,10 @@ describe.each(seeds)('an attacker of province %d', (seed) => {
     expect([...all.open, ...all.staff].filter((told) => !isSo(told))).toEqual([]);
   });
 
-  test('with what is open to all finds no hidden cell to a range below five', () => {
-    expect(all.attack(all.open).found).toEqual([]);
+  test('with what is open to all finds no cell of fewer than ten to a range below five', () => {
+    const { asked, found } = all.attack(all.open, undefined, all.isSmall);
+    expect(found).toEqual([]);
+    expect(asked).toBeGreaterThan(0);
   });
 
   test('nor a cell of fewer than ten with all that staff can ask of each unit', () => {

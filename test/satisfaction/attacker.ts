@@ -10,9 +10,10 @@ export interface SeenVersion {
   readonly people: ReadonlyMap<string, number>;
   readonly relations: readonly Relation[];
   readonly hidden: ReadonlySet<string>;
+  readonly mayBeKnown?: ReadonlySet<string>;
 }
 
-/** The narrowest range that any hidden cell of the versions can be worked out to, if it is below five; Infinity when nothing is hidden. */
+/** The narrowest range that any hidden cell that may not be known can be worked out to, if it is below five; Infinity when nothing is hidden. */
 export function narrowestRange(versions: readonly SeenVersion[]): number {
   const places = new Map<string, number>();
   versions.forEach(({ hidden }, version) => {
@@ -33,7 +34,11 @@ export function narrowestRange(versions: readonly SeenVersion[]): number {
       ),
     ),
   ].filter(({ sum }) => sum.size > 0);
-  const sums = [...places.values()].map((place) => new Map([[place, 1]]));
+  const sums = versions.flatMap(({ hidden, mayBeKnown }, version) =>
+    [...hidden]
+      .filter((key) => mayBeKnown?.has(key) !== true)
+      .map((key) => new Map([[places.get(`${version} ${key}`)!, 1]])),
+  );
   return Math.min(Infinity, ...rangesOf(constraints, sums, () => 5).map(({ low, up }) => up - low));
 }
 

@@ -5,6 +5,14 @@ import { resultsJson } from '../../src/satisfaction/resultsJson.ts';
 import { afterClosing, aMeasuredRound, type GivenForms, nothingBeside } from './measured.ts';
 import { sipas2017 } from '../../src/surveys/presets/sipas2017.ts';
 import { smallSurvey } from '../support/builders.ts';
+import { numbers } from '../support/numbers.ts';
+import { narrowestRange } from './attacker.ts';
+import { countingPlan } from '../../src/satisfaction/countingPlan.ts';
+import { figureTable } from '../../src/satisfaction/hiddenFigures.ts';
+import { MINIMUM_RANGE } from '../../src/satisfaction/hiding.ts';
+import { sipas2017 as sipasMethod } from '../../src/satisfaction/presets/sipas2017.ts';
+import { surveyShape } from '../../src/satisfaction/surveyShape.ts';
+import { unitCells } from '../../src/satisfaction/unitCells.ts';
 
 const surveyWithBands = { ...smallSurvey, about: sipas2017.about.slice(0, 2) };
 const answers = { q1: 5, q2: 4, q3: 2 };
@@ -100,5 +108,33 @@ describe('what is hidden on a board', () => {
       }),
       { numRuns: 40 },
     );
+  });
+
+  describe('in a round of few forms in many wards', () => {
+    /** Of each ward about thirteen forms of the official survey, of which one answer in twelve is "no opinion". */
+    function sparse(wards: number, seed: number) {
+      const random = numbers(seed);
+      const upTo = (most: number) => Math.floor(random.next().value * (most + 1));
+      const forms = Array.from({ length: 13 * wards }, (): GivenForms => ({
+        unitId: `ward-${upTo(wards - 1)}`,
+        count: 1,
+        answers: Object.fromEntries(sipas.questions.map(({ id }) => [id, upTo(11) === 0 ? 0 : 4])),
+      }));
+      const { plan, board, tree, round } = aMeasuredRound(forms, [], sipas2017, sipas);
+      const unitIds = round.unitIds.flatMap((id) => tree.subtreeIds(id));
+      return figureTable(plan, unitCells(plan, board, tree), tree, unitIds);
+    }
+    const sipas = countingPlan(sipasMethod, surveyShape(sipas2017));
+
+    test('is little more than what is small', () => {
+      const { people, hidden } = sparse(143, 1);
+      const small = [...people.values()].filter((count) => count > 0 && count < 10).length;
+      expect(small).toBeGreaterThan(500);
+      expect(hidden.size).toBeLessThan(1.3 * small);
+    });
+
+    test('leaves each hidden number of people a range of five', () => {
+      expect(narrowestRange([sparse(12, 2)])).toBeGreaterThanOrEqual(MINIMUM_RANGE - 1e-6);
+    });
   });
 });

@@ -84,6 +84,18 @@ describe('a table of rows and columns', () => {
     expect([...hidden.keys()].sort()).toEqual(['r0 c0', 'r0 c1', 'r1 c0', 'r1 c1']);
   });
 
+  test('takes for company what asks for no more, before what is smaller', () => {
+    // Beside the 3 the 40 is smaller than the 50; but in the column of the 50 something is hidden already.
+    const hidden = hiddenCells(
+      grid([
+        [3, 50, 40],
+        [20, 5, 60],
+        [70, 80, 90],
+      ]),
+    );
+    expect([...hidden.keys()].sort()).toEqual(['r0 c0', 'r0 c1', 'r1 c0', 'r1 c1']);
+  });
+
   test('finds what no single line tells', () => {
     // Every row and column hides two cells or more and ten people or more, but rows 0 and 1 hide 33 people of whom
     // columns 0 and 1 hide 24: the cell at row 1, column 2 is 9.
@@ -96,6 +108,45 @@ describe('a table of rows and columns', () => {
     const small = [...table.people].filter(([, count]) => count > 0 && count < 10).map(([key]) => key);
     expect(narrowestRange([{ ...table, hidden: new Set(small) }])).toBe(0);
     expect(narrowestRange([seen(table)])).toBeGreaterThanOrEqual(MINIMUM_RANGE);
+  });
+});
+
+describe('cells that are no number of people by themselves', () => {
+  test('are hidden with their figure', () => {
+    const table = { ...row([4, 30, 60]), figureOf: new Map([['0', 'a'], ['2', 'a']]) }; // prettier-ignore
+    expect([...hiddenCells(table)]).toEqual([
+      ['0', 'small'],
+      ['2', 'small'],
+    ]);
+  });
+
+  test('may be known where they are hidden for others alone', () => {
+    // All of b are told elsewhere, and so is a, unless another cell is hidden with them.
+    const people = new Map(Object.entries({ all: 86, a: 14, b: 12, c: 60, elsewhere: 12 }));
+    const relations = [
+      { total: 'all', parts: ['a', 'b', 'c'] },
+      { total: 'b', parts: ['elsewhere'] },
+    ];
+    const [told, alreadyHidden] = [new Set(['all', 'elsewhere']), new Set(['a', 'b'])];
+    const hiddenOf = (mayBeKnown: readonly string[]) =>
+      [
+        ...hiddenCells({ people, relations, told, alreadyHidden, mayBeKnown: new Set(mayBeKnown) }).keys(),
+      ].sort();
+    expect(hiddenOf([])).toEqual(['a', 'b', 'c']);
+    expect(hiddenOf(['a', 'b'])).toEqual(['a', 'b']);
+  });
+
+  test('are bounded by those who are among them', () => {
+    // Nobody of a answered; all 16 of b did. As long as that is shown, b has 16 or more, and a at most 4.
+    const people = new Map(Object.entries({ all: 80, a: 4, b: 16, c: 60, answered: 76, b1: 16, c1: 60 }));
+    const relations = [
+      { total: 'all', parts: ['a', 'b', 'c'] },
+      { total: 'answered', parts: ['b1', 'c1'] },
+    ];
+    const hiddenOf = (within: HidingTable['within']) =>
+      [...hiddenCells({ people, relations, ...(within && { within }) }).keys()].sort();
+    expect(hiddenOf(undefined)).toEqual(['a', 'b']);
+    expect(hiddenOf(new Map([['b', ['b1']]]))).toEqual(['a', 'b', 'b1', 'c1']);
   });
 });
 
