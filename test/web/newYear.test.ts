@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 
 it.each([
-  ['a round is of the year that has begun', '/staff/rounds/new', 'value="2027-'],
+  ['a round is of the year that has begun', '/staff/rounds/new', 'value="2028-01-01T00:00"'],
   ['a list of commendations is of the year that is over', '/staff/commendations/new', 'value="2026"'],
   ['so is a set of criteria', '/staff/scorecards/new', 'value="2026"'],
   ['shares of public post are of the year that has begun', '/staff/post', 'value="2027"'],
