@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { parse } from 'csv-parse/sync';
+import { auditEntry } from '../../src/audit/entry.ts';
 import { useApp } from '../support/app.ts';
 import { aUnit, closingAt, duringAt, fillSmallCity } from '../support/builders.ts';
 import { openForm, sendForm } from '../support/citizen.ts';
@@ -109,4 +110,25 @@ describeWith('pdftoppm', pdftoppmPath, 'printed slips', () => {
     expect(read.slice(0, 31)).toEqual(links);
     expect(read.slice(31).every((text) => text === undefined)).toBe(true);
   }, 60_000);
+});
+
+it('batches are listed fifty to a page, of each its place and what was used of it', async () => {
+  const { accessPoints, codes } = testApp().stores;
+  const subject = { id: 'lot', label: 'lot' };
+  for (let number = 0; number < 50; number += 1) {
+    const [id, madeAt] = [`lot-${number}`, new Date(duringAt.getTime() + 1000 + number)];
+    const revisions = [{ number: 1, roundId: 'round', unitId: 'ward-b', from: duringAt }];
+    await accessPoints.add({ id, code: `LT${number}`, channel: 'code', revisions });
+    const entry = auditEntry({ at: madeAt, kind: 'codes.made', unitIds: [], subject });
+    await codes.addBatch(
+      { id, label: id, count: 30, madeAt, madeBy: { accountId: 'somebody', name: 'somebody' } },
+      entry,
+    );
+  }
+  const first = await manager.get('/staff/codes');
+  const second = await manager.get('/staff/codes?page=2');
+  expect(first.text.match(/href="\/staff\/codes\/lot-/g)).toHaveLength(50);
+  expect(first.text).toContain('href="/staff/codes?page=2"');
+  expect(second.text).toContain(`href="${url}"`);
+  expect(second.text).not.toContain('page=3');
 });
