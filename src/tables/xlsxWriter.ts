@@ -20,8 +20,8 @@ export const sheetRowsMax = 1_048_576;
 const cellLettersMax = 32_767;
 const rowsPerPiece = 2000;
 
-/** Styles by their place in `styles`: of headings, of texts, and of numbers with 0 … 6 decimals. */
-const [headingStyle, textStyle, firstNumberStyle] = [1, 2, 3];
+/** Styles by their place in `styles`: of headings, of texts, of numbers as they are, and of numbers with 0 … 6 decimals. */
+const [headingStyle, textStyle, numberStyle, firstDecimalsStyle] = [1, 2, 3, 4];
 
 /** @param names of the sheets, in their order */
 export function xlsxWriter(names: readonly string[], state: XlsxState = { entries: [], at: 0, rows: 0 }) {
@@ -53,8 +53,9 @@ export function xlsxWriter(names: readonly string[], state: XlsxState = { entrie
 export async function xlsxFile(sheets: readonly Sheet[]): Promise<Buffer> {
   const writer = xlsxWriter(sheets.map(({ name }) => name));
   const pieces = [await writer.begin()];
-  for (const [place, { columns, rows }] of sheets.entries()) {
-    pieces.push(await writer.openSheet(place, asWideAsFilled(columns, rows)));
+  for (const [place, { columns: named, rows }] of sheets.entries()) {
+    const columns = asWideAsFilled(named, rows);
+    pieces.push(await writer.openSheet(place, columns));
     for (let from = 0; from < rows.length; from += rowsPerPiece)
       pieces.push(await writer.addRows(columns, rows.slice(from, from + rowsPerPiece)));
     pieces.push(await writer.closeSheet());
@@ -63,7 +64,9 @@ export async function xlsxFile(sheets: readonly Sheet[]): Promise<Buffer> {
 }
 
 const rowsMeasured = 500;
-const [widthMin, headingWidthMax, textWidthMax] = [11, 36, 60];
+const [widthMin, headingWidthMax, textWidthMax] = [11, 36, 45];
+/** Of a row; programs take no more than the second. */
+const [lineHeightPoints, heightMaxPoints] = [15, 409];
 
 /** Texts are read without widening columns first. */
 function asWideAsFilled(columns: readonly TableColumn[], rows: readonly TableRow[]): readonly TableColumn[] {
@@ -104,11 +107,12 @@ function frameOf(names: readonly string[]): Record<string, string> {
 
 function styles(): string {
   const decimals = [0, 1, 2, 3, 4, 5, 6];
+  const top = '<alignment vertical="top"/>';
   const formats = decimals.map((count) => `<numFmt numFmtId="${164 + count}" formatCode="0${count === 0 ? '' : `.${'0'.repeat(count)}`}"/>`); // prettier-ignore
-  const ofNumbers = decimals.map((count) => `<xf numFmtId="${164 + count}" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/>`); // prettier-ignore
+  const ofNumbers = decimals.map((count) => `<xf numFmtId="${164 + count}" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1" applyAlignment="1">${top}</xf>`); // prettier-ignore
   const ofTexts = '<xf numFmtId="49" fontId="1" fillId="0" borderId="0" xfId="0" applyNumberFormat="1" applyFont="1" applyAlignment="1"><alignment vertical="top" wrapText="1"/></xf><xf numFmtId="49" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1" applyAlignment="1"><alignment vertical="top" wrapText="1"/></xf>'; // prettier-ignore
   const font = '<sz val="11"/><name val="Calibri"/><family val="2"/>';
-  return `${xml}<styleSheet xmlns="${main}"><numFmts count="${decimals.length}">${formats.join('')}</numFmts><fonts count="2"><font>${font}</font><font><b/>${font}</font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders><cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="${firstNumberStyle + decimals.length}"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>${ofTexts}${ofNumbers.join('')}</cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>`;
+  return `${xml}<styleSheet xmlns="${main}"><numFmts count="${decimals.length}">${formats.join('')}</numFmts><fonts count="2"><font>${font}</font><font><b/>${font}</font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders><cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="${firstDecimalsStyle + decimals.length}"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>${ofTexts}<xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0" applyAlignment="1">${top}</xf>${ofNumbers.join('')}</cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>`;
 }
 
 function sheetStart(columns: readonly TableColumn[]): string {
@@ -120,16 +124,20 @@ function sheetStart(columns: readonly TableColumn[]): string {
 }
 
 function rowText(row: TableRow, number: number, columns: readonly TableColumn[]): string {
-  let text = `<row r="${number}">`;
-  for (let place = 0; place < row.length; place++)
-    text += cellText(row[place]!, letters(place) + number, columns[place]?.decimals);
-  return `${text}</row>`;
+  let [text, lines] = ['', 1];
+  for (let place = 0; place < row.length; place++) {
+    const [cell, column] = [row[place]!, columns[place]];
+    text += cellText(cell, letters(place) + number, column?.decimals);
+    if (typeof cell === 'string' && column) lines = Math.max(lines, Math.ceil(cell.length / widthOf(column)));
+  }
+  const height = lines === 1 ? '' : ` ht="${Math.min(heightMaxPoints, lines * lineHeightPoints)}"`;
+  return `<row r="${number}"${height}>${text}</row>`;
 }
 
 function cellText(cell: TableCell, at: string, decimals: number | undefined): string {
   if (typeof cell === 'string') return cell === '' ? '' : textCell(cell, at, textStyle);
-  const style = decimals === undefined ? '' : ` s="${firstNumberStyle + decimals}"`;
-  return `<c r="${at}"${style}><v>${cell}</v></c>`;
+  const style = decimals === undefined ? numberStyle : firstDecimalsStyle + decimals;
+  return `<c r="${at}" s="${style}"><v>${cell}</v></c>`;
 }
 
 function textCell(text: string, at: string, style: number): string {

@@ -12,7 +12,8 @@ test('a column is as wide as what stands in it, within bounds', async () => {
   const name = 'Phòng Lao động – Thương binh và Xã hội';
   const sheet = await sheetOf(['Đơn vị', 'Hạng', 'Nguyên văn'], [name, 5, 'chữ '.repeat(100)]);
   const widths = [...sheet.matchAll(/<col [^>]*width="(\d+)"/g)].map(([, width]) => Number(width));
-  expect(widths).toEqual([name.length + 2, 11, 60]);
+  expect(widths).toEqual([name.length + 2, 11, 45]);
+  expect(sheet).toContain('<row r="2" ht="135">'); // 400 letters in 9 lines
 });
 
 test('a sheet is printed across the page, as wide as it unless it has very many columns', async () => {
