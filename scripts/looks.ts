@@ -40,7 +40,9 @@ try {
   const accounts: AccountVisits[] = [];
   const isAsked = (name: string): boolean => !LOOKS_ACCOUNTS || LOOKS_ACCOUNTS.split(',').includes(name);
   const everybody: AccountVisits[] = [];
-  if (isAsked('everybody') && LOOKS_FROM === '/staff') {
+
+  async function walkAsNobody(): Promise<void> {
+    if (!isAsked('everybody') || LOOKS_FROM !== '/staff') return;
     const context = await browser.newContext();
     const visits = await walkPublic({
       address: new URL(staff).origin,
@@ -54,8 +56,8 @@ try {
     console.log(`everybody: ${visits.length} visits`);
     for (const finding of findingsOf(everybody)) console.log(`- ${finding}`);
   }
-  for (const [, name = '', password = ''] of people) {
-    if (!isAsked(name)) continue;
+
+  async function walkAs([, name = '', password = '']: RegExpExecArray): Promise<void> {
     const from = performance.now();
     const context = await signedIn(browser, staff, { name, password });
     const page = await context.newPage();
@@ -78,6 +80,13 @@ try {
     console.log(`${name}: ${visits.length} visits in ${Math.round((performance.now() - from) / 1000)} s`);
     for (const finding of findingsOf([{ name, visits }])) console.log(`- ${finding}`);
   }
+
+  const waiting = people.filter(([, name = '']) => isAsked(name));
+  /** While the program makes a page for one, the browser looks at that of another. */
+  const walkOn = async (): Promise<void> => {
+    for (let person = waiting.shift(); person; person = waiting.shift()) await walkAs(person);
+  };
+  await Promise.all([walkAsNobody().then(walkOn), walkOn()]);
 
   const findings = findingsOf([...everybody, ...accounts]);
   const unseen =
