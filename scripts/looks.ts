@@ -2,7 +2,7 @@
  * `npm run test:looks`: every page, looked at. It fills the demo into a folder of its own, goes through what everybody sees, signs in as
  * each of its accounts, follows every link and every form that only asks, and looks at each page that comes of it (looks/lookAt.ts): on a
  * telephone and on a desk, in the light and in the dark, in both languages, on paper. It ends with a fault where it has found one, and
- * where a page was not visited that looks/notReached.ts does not explain. A quarter of an hour; in parts by these variables:
+ * where a page was not visited that looks/notReached.ts does not explain. About half an hour; in parts by these variables:
  *
  * - `LOOKS_ACCOUNTS=quanly,canbo`: only these accounts; `everybody` is who has none
  * - `LOOKS_FROM=/staff/scorecards`: only what begins so
