@@ -7,6 +7,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { OutgoingHttpHeaders } from 'node:http';
 import type { Request, RequestHandler, Response } from 'express';
 import { wantsJson } from './jsonAddress.ts';
+import { fileMark } from './upload.ts';
 import { visitOf } from './visit.ts';
 
 /** For a page: the token of its forms, with a number of its own. */
@@ -47,7 +48,7 @@ export function sendOnce(now: () => Date): RequestHandler {
   }
 
   return async (req, res, next) => {
-    const key = keyOf(req, res);
+    const key = await keyOf(req, res);
     if (key === undefined) {
       next();
       return;
@@ -65,12 +66,12 @@ export function sendOnce(now: () => Date): RequestHandler {
   };
 }
 
-function keyOf(req: Request, res: Response): string | undefined {
+async function keyOf(req: Request, res: Response): Promise<string | undefined> {
   const { formToken } = (req.body ?? {}) as { formToken?: unknown };
   if (req.method !== 'POST' || wantsJson(res) || typeof formToken !== 'string') return undefined;
   if (withoutNumber(formToken) === formToken) return undefined;
   const { session } = visitOf(req);
-  const sent = [session?.id, req.headers.cookie, req.originalUrl, req.body];
+  const sent = [session?.id, req.headers.cookie, req.originalUrl, req.body, await fileMark(req)];
   return createHash('sha256').update(JSON.stringify(sent)).digest('base64url');
 }
 

@@ -3,9 +3,12 @@
  * deleted when the answer has been sent. staffSession calls it, for accounts that are signed in; so the form token is asked
  * for as with every other form, whatever the address.
  */
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
 import type { Request, RequestHandler, Response } from 'express';
 import multer, { MulterError, type StorageEngine } from 'multer';
 import { fileBytesMax } from '../evidence/evidence.ts';
@@ -31,6 +34,15 @@ export function uploadOf(req: Request): Upload {
   const upload = uploads.get(req);
   if (!upload) throw malformedRequest();
   return upload;
+}
+
+/** What tells the file of this form from another: its name and the SHA-256 of its bytes; nothing where there is no file. */
+export async function fileMark(req: Request): Promise<readonly string[] | undefined> {
+  const upload = uploads.get(req);
+  if (typeof upload !== 'object') return undefined;
+  const hash = createHash('sha256');
+  await pipeline(createReadStream(upload.path), hash);
+  return [upload.name, hash.digest('base64url')];
 }
 
 export function hasUpload(req: Request): boolean {

@@ -1,10 +1,13 @@
-import { expect, it } from '@jest/globals';
+import { beforeAll, expect, it } from '@jest/globals';
 import request from 'supertest';
 import { useApp } from '../support/app.ts';
+import { fillSmallCity } from '../support/builders.ts';
 import { hiddenFields } from '../support/citizen.ts';
 import { colleague, type Browser } from '../support/staff.ts';
 
 const testApp = useApp();
+
+beforeAll(async () => await fillSmallCity(testApp().stores));
 
 async function accountForm(browser: Browser, name: string) {
   const { formToken = '' } = hiddenFields((await browser.get('/staff/accounts/new')).text);
@@ -30,6 +33,20 @@ it('does what is sent from another page, or is not the same', async () => {
   expect((await browser.post('/staff/accounts', fields)).status).toBe(200);
   expect((await browser.post('/staff/accounts', { ...fields, email: 'a@b.vn' })).status).toBe(422);
   expect((await browser.post('/staff/accounts', await accountForm(browser, 'mot.lan'))).status).toBe(422);
+});
+
+it('takes the other file that is chosen on the same page, and the same one once', async () => {
+  const browser = await colleague(testApp(), 'manager', 'city');
+  const { formToken = '' } = hiddenFields((await browser.get('/staff/volumes')).text);
+  const delivered = async (count: number) => {
+    const table = `Đơn vị;Tháng;Cách nộp;Số hồ sơ\nphường ward-a;01/2026;Tại quầy;${count}`;
+    const sent = await browser.upload('/staff/volumes/upload', table, { formToken }).expect(303);
+    return String(sent.headers['location']);
+  };
+  const wrong = await delivered(20);
+  const right = await delivered(200);
+  expect(right).not.toBe(wrong);
+  expect(await delivered(200)).toBe(right);
 });
 
 it('tells nothing of it to another browser', async () => {
