@@ -58,6 +58,14 @@ describe('answering a form', () => {
     expect(await stored()).toBe(before + 1);
   });
 
+  test('levels with long words are given more room than a fifth of a telephone', async () => {
+    const levelsIn = async (language: string) =>
+      (await request(running().app).get(`/s/WARD22?lang=${language}`)).text.match(
+        /<div class="(levels[^"]*)">/,
+      )?.[1];
+    expect([await levelsIn('vi'), await levelsIn('en')]).toEqual(['levels', 'levels long']);
+  });
+
   test('a form that failed once is there the next time', async () => {
     const { app } = running();
     const english = async () => (await request(app).get('/s/WARD22?lang=en')).status;
