@@ -80,10 +80,14 @@ export function scoreRoutes(options: RoundsRoutesOptions): Router {
     else await showMoved(req, res, sent);
   }
 
-  /** With the scorecard as it is now, and what was typed. */
+  /**
+   * With the scorecard as it is now, and what was typed. A criterion of which nothing was typed comes as it is kept: saved again, an
+   * empty field would take away what the other one has just written.
+   */
   async function showMoved(req: Request, res: Response, { typed }: SentSheet): Promise<void> {
     const faults = { sheet: scoreTexts[readLanguage(req)].moved };
-    await showSheet(req, res.status(409), await named(req, 'seeScorecards'), { typed, faults });
+    const written = new Map([...typed].filter(([, { value, note }]) => value !== '' || note !== ''));
+    await showSheet(req, res.status(409), await named(req, 'seeScorecards'), { typed: written, faults });
   }
 
   async function showSheet(

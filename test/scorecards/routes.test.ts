@@ -191,10 +191,11 @@ describe('a scorecard', () => {
   });
 
   it('does not let two overwrite each other', async () => {
-    const stale = { ...own, step: '1', 'value-1_1': '3' };
+    const stale = { ...own, step: '1', 'value-1_1': '3', 'value-1_4': '' };
     const { status, text } = await officer!.post(`${path}/fields/1/self`, stale);
     expect([status, text]).toEqual([409, expect.stringContaining('vừa sửa bảng điểm này')]);
     expect(text).toContain('value="3"');
+    expect(text).toMatch(/id="value-1_4"[^>]* value="19\/20"/); // what the other one wrote, where this one wrote nothing
     expect((await officer!.post(`${path}/hand-in`, { step: '1' })).status).toBe(409);
   });
 
