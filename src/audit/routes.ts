@@ -61,6 +61,7 @@ export function auditRoutes({ stores, now }: RoutesOptions): Router {
     const search = await searchOf(caller, wish);
     const found = search ? await stores.audit.list(search, entriesPerPage + 1, await readPlace(req)) : [];
     const shown = found.slice(0, entriesPerPage);
+    const about = shown[0] ? subjectText(shown[0], language) : t.unknownSubject;
     const last = shown.at(-1);
     renderStaffPage(
       req,
@@ -72,7 +73,7 @@ export function auditRoutes({ stores, now }: RoutesOptions): Router {
         wish,
         fields: fieldsOf(wish, search === undefined, language),
         lines: shown.map((entry) => lineOf(entry, caller, language)),
-        aboutLabel: wish.subject === '' ? undefined : (shown[0]?.subject.label ?? wish.subject),
+        aboutLabel: wish.subject === '' ? undefined : about,
         olderUrl: found.length > entriesPerPage && last ? addressOf(wish, placeText(last)) : undefined,
       },
     );
