@@ -21,7 +21,7 @@ import { questionsIn, scopeKey, WHOLE, type Scope } from '../satisfaction/scope.
 import { aboutValue } from '../satisfaction/tally.ts';
 import { MINIMUM_PEOPLE } from '../satisfaction/variants.ts';
 import type { AnalysisDimension } from './dimensions.ts';
-import { cutPlaces, hiddenAlone, hiddenDays } from './hiddenBeside.ts';
+import { cutPlaces, hiddenAlone, hiddenDays, monthsOf } from './hiddenBeside.ts';
 import { keepsBundles, type Bundle } from './period.ts';
 
 export interface Counting {
@@ -121,14 +121,30 @@ export async function countTogether(
         .filter(({ isShown }) => !isShown)
         .map(({ place }) => place),
       ...(daily ? cutPlaces(dimensions, daily, { plan, scope, bundles }) : []),
-      ...hiddenAlone(alone, scope).filter((place) => !isToldOnResults(place)),
+      ...untoldOnResults([...hiddenAlone(alone, scope), ...partsOfHidden(scope)]),
     ];
   }
 
+  /**
+   * Of a unit below that is hidden no part is told, nor which parts nobody is in: tables by several dimensions would add up
+   * to its total (decision 0239).
+   */
+  function partsOfHidden(scope: Scope): CrosstabPlace[] {
+    const side = dimensions.findIndex(({ id }) => id === 'unit');
+    return (given[side] ?? [])
+      .filter((unit) => tree.has(unit) && isHidden(scope, undefined, unit))
+      .flatMap((unit) =>
+        (given[1 - side] ?? []).map((other) =>
+          side === 0 ? { first: unit, second: other } : { first: other, second: unit },
+        ),
+      );
+  }
+
   /** Hidden here as well, it would keep no other cell company. */
-  function isToldOnResults({ first, second }: CrosstabPlace): boolean {
-    return onResults().some(
-      ({ place, isShown }) => isShown && place.first === first && place.second === second,
+  function untoldOnResults(places: readonly CrosstabPlace[]): CrosstabPlace[] {
+    const told = onResults().filter(({ isShown }) => isShown);
+    return places.filter(
+      ({ first, second }) => !told.some(({ place }) => place.first === first && place.second === second),
     );
   }
 
@@ -227,28 +243,12 @@ export async function countTogether(
     bundlesIn,
     levelsIn,
     tableOf(scope) {
+      if (isHidden(scope) && !dimensions.some(({ id }) => id === 'unit')) return undefined;
       const key = scopeKey(scope);
       if (!tables.has(key)) tables.set(key, crosstab(keys, groups, contextOf(scope, hiddenElsewhere(scope))));
       return tables.get(key);
     },
   };
-}
-
-/** The days of each month, which single forms tell in sum, in all and in each group of the other dimension. */
-function monthsOf(
-  dimensions: readonly AnalysisDimension[],
-  keys: readonly (readonly string[])[],
-): CrosstabPlace[][] {
-  const side = dimensions.findIndex(({ id }) => id === 'day');
-  if (side < 0) return [];
-  const months = new Set(keys[side]!.map((day) => day.slice(0, 7)));
-  return [undefined, ...(keys[1 - side] ?? [])].flatMap((other) =>
-    [...months].map((month) =>
-      keys[side]!.filter((day) => day.startsWith(month)).map((day) =>
-        side === 0 ? { first: day, second: other } : { first: other, second: day },
-      ),
-    ),
-  );
 }
 
 function levelPlace(side: number, level: number, other: string | undefined): CrosstabPlace {
@@ -260,7 +260,7 @@ function sliceKey(unitId: string, group: string | undefined): string {
 }
 
 /** Whether the results of the round hide a unit, or a part of it. */
-function hiddenOnResults(measured: MeasuredRound, unitId: string, now: Date) {
+export function hiddenOnResults(measured: MeasuredRound, unitId: string, now: Date) {
   const figures = roundFigures(measured, now);
   return (scope: Scope, split?: FigureOf, unit = unitId): boolean =>
     (split ? [split] : [{ scope: WHOLE }, { scope }]).some((of) => figures.of(unit, of).state === 'hidden');

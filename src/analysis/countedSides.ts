@@ -6,7 +6,13 @@
 import type { CrosstabPlace } from '../columns/crosstab.ts';
 import type { Board } from '../satisfaction/board.ts';
 import type { MeasuredRound } from '../satisfaction/results.ts';
-import { countTogether, type AskedSides, type CountedSides, type Counting } from './countTogether.ts';
+import {
+  countTogether,
+  hiddenOnResults,
+  type AskedSides,
+  type CountedSides,
+  type Counting,
+} from './countTogether.ts';
 import { dayDimension, unitDimension, type AnalysisDimension } from './dimensions.ts';
 import { cellsBesideMax, hiddenDays } from './hiddenBeside.ts';
 
@@ -104,6 +110,7 @@ async function ofOneUnit(
   const keys = [[...new Set([...own.map(({ keys: [, key] }) => key!), ...together.flat().map(String)])]];
   const place = ({ first }: CrosstabPlace): CrosstabPlace => ({ first: unitId, second: first });
   const days = await byDay(measured, asked, counting);
+  const isHidden = hiddenOnResults(measured, unitId, counting.now);
   return {
     keys,
     groups: own.map(({ keys: [, key], numbers }) => ({ keys: [key!], numbers })),
@@ -112,7 +119,7 @@ async function ofOneUnit(
     levelsIn: () => levelsIn(1, unitId),
     bundlesIn: (scope) => hiddenDays(measured.plan, days, scope),
     tableOf(scope) {
-      const table = tableOf(scope);
+      const table = isHidden(scope) ? undefined : tableOf(scope);
       return (
         table && { keys, figure: (at) => table.figure(place(at)), people: (at) => table.people(place(at)) }
       );

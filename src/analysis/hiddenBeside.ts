@@ -5,7 +5,7 @@ import type { CountingPlan } from '../satisfaction/countingPlan.ts';
 import { momentsOf, type Scope } from '../satisfaction/scope.ts';
 import type { CountedSides } from './countTogether.ts';
 import type { AnalysisDimension } from './dimensions.ts';
-import { bundlesOf, keepsBundles, type Bundle, type HiddenDay } from './period.ts';
+import { bundlesOf, bundlesOfMonths, keepsBundles, type Bundle, type HiddenDay } from './period.ts';
 
 /** More cells are read by nobody. */
 const cellsMax = 600;
@@ -22,7 +22,7 @@ function shownTable(counted: CountedSides, scope: Scope): Crosstab | undefined {
 }
 
 /**
- * The days that are not told, in bundles; all of them in one where there is no table by day. Those of the units above are
+ * The days that are not told, in bundles; by whole months where there is no table by day. Those of the units above are
  * among them: what two days of a unit tell together is a bound on each, where one of the two is shown above.
  */
 export function hiddenDays(
@@ -32,12 +32,10 @@ export function hiddenDays(
 ): readonly Bundle[] {
   return days.flatMap((counted) => {
     const table = shownTable(counted, scope);
-    if (!table) return counted.keys.map((all) => all.toSorted());
-    return bundlesOf(
-      counted.groups
-        .filter(({ keys: [first] }) => table.figure({ first }).state === 'hidden')
-        .map(({ keys: [day = ''], numbers }) => ({ day, ...peopleOf(plan, numbers, scope) })),
-    );
+    const untold = counted.groups
+      .filter(({ keys: [first] }) => !table || table.figure({ first }).state === 'hidden')
+      .map(({ keys: [day = ''], numbers }) => ({ day, ...peopleOf(plan, numbers, scope) }));
+    return table ? bundlesOf(untold) : bundlesOfMonths(untold);
   });
 }
 
@@ -54,7 +52,7 @@ export function hiddenAlone(alone: readonly (CountedSides | undefined)[], scope:
 
 /**
  * Periods that would tell, beside the days of a group that are shown, or of all, one of its days that is not. Where there is
- * no table by day, a week less a month would tell them all the same: its days are one bundle.
+ * no table by day, a week less a month would tell them all the same: its days are bundles of whole months.
  */
 export function cutPlaces(
   dimensions: readonly AnalysisDimension[],
@@ -71,12 +69,29 @@ export function cutPlaces(
     const untold = given
       .filter(({ keys: own }) => !table || table.figure(placeAt(own[side]!, other)).state === 'hidden')
       .map(({ keys: own, numbers }) => ({ day: own[side]!, ...peopleOf(plan, numbers, scope) }));
-    const kept = [...bundles, ...(table ? bundlesOf(untold) : [untold.map(({ day }) => day)])];
+    const kept = [...bundles, ...(table ? bundlesOf(untold) : bundlesOfMonths(untold))];
     return Object.entries(dimensions[side]!.periods ?? {})
       .filter(([, period]) => !keepsBundles(period, kept))
       .filter(([, { from, to }]) => given.some(({ keys: own }) => from <= own[side]! && own[side]! <= to))
       .map(([key]) => placeAt(key, other));
   });
+}
+
+/** The days of each month, which single forms tell in sum, in all and in each group of the other dimension. */
+export function monthsOf(
+  dimensions: readonly AnalysisDimension[],
+  keys: readonly (readonly string[])[],
+): CrosstabPlace[][] {
+  const side = dimensions.findIndex(({ id }) => id === 'day');
+  if (side < 0) return [];
+  const months = new Set(keys[side]!.map((day) => day.slice(0, 7)));
+  return [undefined, ...(keys[1 - side] ?? [])].flatMap((other) =>
+    [...months].map((month) =>
+      keys[side]!.filter((day) => day.startsWith(month)).map((day) =>
+        side === 0 ? { first: day, second: other } : { first: other, second: day },
+      ),
+    ),
+  );
 }
 
 function peopleOf(plan: CountingPlan, numbers: Float64Array, scope: Scope): Omit<HiddenDay, 'day'> {

@@ -80,22 +80,43 @@ export type Bundle = readonly string[];
 
 /**
  * Hidden days that follow each other, so many in each bundle that none of them can be worked out. Any two periods that have
- * all or none of each bundle differ by days that are shown, and by whole bundles.
+ * all or none of each bundle differ by days that are shown, and by whole bundles. Where its days allow it a month ends with a
+ * bundle, so that it can be told itself.
  *
  * @see docs/methodology.md, section 9
  */
 export function bundlesOf(hiddenDays: readonly HiddenDay[]): readonly Bundle[] {
+  return bundlesIn(inOrder(hiddenDays).map((day) => [day]));
+}
+
+/** The same of whole months, where no day is shown at all: what they tell of a month is told by single forms as well. */
+export function bundlesOfMonths(days: readonly HiddenDay[]): readonly Bundle[] {
+  const months = new Set(inOrder(days).map(monthOf));
+  return bundlesIn([...months].map((month) => days.filter((day) => monthOf(day) === month)));
+}
+
+function bundlesIn(steps: readonly (readonly HiddenDay[])[]): readonly Bundle[] {
   const bundles: HiddenDay[][] = [];
   let open: HiddenDay[] = [];
-  for (const day of hiddenDays.toSorted((one, other) => (one.day < other.day ? -1 : 1))) {
-    open.push(day);
+  for (const step of steps) {
+    const last = bundles.at(-1);
+    const isOver = (month: string): boolean => month !== monthOf(step[0]!);
+    const [begun] = open;
+    if (last && begun && monthOf(last[0]!) === monthOf(begun) && isOver(monthOf(begun)))
+      last.push(...open.splice(0));
+    open.push(...step);
     if (!coverEachOther(open)) continue;
     bundles.push(open);
     open = [];
   }
   while (open.length > 0 && bundles.length > 0 && !coverEachOther(open)) open = [...bundles.pop()!, ...open];
-  return [...bundles, ...(open.length > 0 ? [open] : [])].map((days) => days.map(({ day }) => day));
+  return [...bundles, ...(open.length > 0 ? [open] : [])].map((days) => inOrder(days).map(({ day }) => day));
 }
+
+const inOrder = (days: readonly HiddenDay[]): HiddenDay[] =>
+  days.toSorted((one, other) => (one.day < other.day ? -1 : 1));
+
+const monthOf = ({ day }: HiddenDay): string => day.slice(0, 7);
 
 function coverEachOther(days: readonly HiddenDay[]): boolean {
   return (['people', 'answered'] as const).every((count) => {

@@ -8,7 +8,7 @@ import { channels } from '../accessPoints/accessPoint.ts';
 import { Problem } from '../problem.ts';
 import type { SingleForms, ToldForms } from '../satisfaction/singleForms.ts';
 import { divided, type Classes, type CodedColumn } from './classes.ts';
-import type { Forms, ReadForms } from './readForms.ts';
+import { monthOf, type Forms, type ReadForms } from './readForms.ts';
 
 /** As many people at least are alike in all that may be known of a person. */
 export const alikeMin = 10;
@@ -30,7 +30,10 @@ export interface AnonymousForms {
  * @param tells what of it the tables of the round tell anyway
  * @throws Problem conflict where there are too few forms
  */
-export async function anonymised({ forms, rows }: ReadForms, tells: SingleForms): Promise<AnonymousForms> {
+export async function anonymised(
+  { forms, rows }: Pick<ReadForms, 'forms' | 'rows'>,
+  tells: SingleForms,
+): Promise<AnonymousForms> {
   const { late, units, month, service, channel, abouts, answers } = forms;
   const lateRows = rows.filter((row) => late.codes[row] === 1);
   const lateLeftOut = lateRows.length < alikeMin ? lateRows.length : 0;
@@ -105,10 +108,11 @@ function toldGroups({ lists, late, units }: Forms, given: CodedColumn['codes'][]
 }
 
 function hideUntold(
-  { lists, service, channel, abouts, answers }: Forms,
+  { lists, month, service, channel, abouts, answers }: Forms,
   groups: Groups,
   tells: SingleForms,
 ): void {
+  hideIn(groups, month, (forms, code) => tells.isMonthTold(forms, monthOf(code)));
   hideIn(groups, service, (forms, code) => tells.isServiceTold(forms, lists.serviceIds[code]!));
   hideIn(groups, channel, (forms, code) => tells.isChannelTold(forms, channels[code]!));
   lists.content.about.forEach(({ id, options }, place) =>

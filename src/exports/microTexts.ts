@@ -57,7 +57,7 @@ const vi = {
     'Có trong tệp: phiếu đã vào sổ cái và không bị hủy. Phiếu đến muộn được đánh dấu; nếu cả đợt có dưới ' +
       `${people} phiếu đến muộn thì các phiếu đó không có trong tệp.`,
     `Ngưỡng k = ${people}: xét lần lượt đơn vị từ cấp trên xuống, tháng, thủ tục, kênh, rồi các thông tin về người trả lời. Giá trị mà dưới ${people} phiếu trong nhóm có thì bị ẩn, kèm những giá trị hiếm kế tiếp cho đến khi ít nhất ${people} phiếu cùng bị ẩn.`,
-    'Cái gì bảng kết quả ẩn thì tệp cũng ẩn: đơn vị, thủ tục, kênh, nhóm người trả lời, và câu trả lời của một tiêu chí trong mọi phiếu của đơn vị ấy.',
+    'Cái gì bảng kết quả hoặc trang phân tích của đơn vị ẩn thì tệp cũng ẩn: đơn vị, tháng, thủ tục, kênh, nhóm người trả lời, và câu trả lời của một tiêu chí trong mọi phiếu của đơn vị ấy.',
     `Vì vậy mỗi phiếu giống ít nhất ${people - 1} phiếu khác ở mọi cột trừ các câu trả lời. Quy tắc xét trên cả đợt, ai xuất cũng như nhau.`,
     'Hàng xếp theo nội dung, không theo thứ tự gửi. Câu trả lời: số là mức, x là không có ý kiến, để trống là không trả lời.',
     'Giới hạn: nếu mọi người trong một nhóm trả lời như nhau thì biết câu trả lời của từng người; ai biết hết câu trả lời của một người có thể nhận ra hàng của người đó.',
@@ -124,7 +124,7 @@ const en: typeof vi = {
     'In the file are forms that are in the ledger and not annulled. Late ones are marked; where a whole round has fewer than ' +
       `${people} of them, they are left out.`,
     `Threshold k = ${people}: units from the top down, month, service, channel and then what people said of themselves are gone through in turn. A value that fewer than ${people} forms of a group have is hidden, and with it the next rarer ones until at least ${people} forms are hidden together.`,
-    'What the tables of results hide is hidden here: units, services, channels, bands, and the answers to a question in all forms of the unit.',
+    'What the tables of results hide, or the pages of analysis of a unit, is hidden here: units, months, services, channels, bands, and the answers to a question in all forms of the unit.',
     `So each form is like at least ${people - 1} others in all columns but the answers. The rule looks at the whole round and is the same for everybody.`,
     'Rows are in the order of their content, not of their arrival. Answers: a number is a level, x is no opinion, empty is not answered.',
     'Limits: where everybody in a group answered alike, the answers of each are known; whoever knows all answers of a person may find that person’s row.',

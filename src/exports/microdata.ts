@@ -8,7 +8,7 @@ import { scaleOf } from '../surveys/survey.ts';
 import { plainTable, type Table, type TableCell, type TableColumn, type TableRow } from '../tables/table.ts';
 import type { UnitTree } from '../units/unitTree.ts';
 import { alikeMin } from './anonymise.ts';
-import type { FormLists, Forms } from './readForms.ts';
+import { monthOf, monthsMax, type FormLists, type Forms } from './readForms.ts';
 import { microTexts } from './microTexts.ts';
 
 /** What micro-data are of. */
@@ -50,7 +50,7 @@ export function microColumns(frame: MicroFrame): readonly MicroColumn[] {
     return (forms, row) => all[of(forms).codes[row]!]!;
   };
   const unit = unitCells(frame);
-  const months = Array.from({ length: 1200 }, (_, month) => `${2000 + Math.floor(month / 12)}-${String((month % 12) + 1).padStart(2, '0')}`); // prettier-ignore
+  const months = Array.from({ length: monthsMax }, (_, month) => monthOf(month));
   const serviceNames = lists.serviceIds.map((id) => {
     const service = frame.services.find((one) => one.id === id);
     return service ? say(service.name) : t.noService;

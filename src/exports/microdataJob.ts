@@ -6,7 +6,8 @@ import { Problem, type Sentence } from '../problem.ts';
 import { overtaken, publicationInstead } from '../publications/standing.ts';
 import type { Round } from '../rounds/round.ts';
 import { measuredRounds } from '../satisfaction/measuredRounds.ts';
-import { singleForms, type SingleForms } from '../satisfaction/singleForms.ts';
+import type { MeasuredRound } from '../satisfaction/results.ts';
+import { singleForms } from '../satisfaction/singleForms.ts';
 import type { Stores } from '../stores.ts';
 import { sheetRowsMax, type XlsxState } from '../tables/xlsxWriter.ts';
 import { unitTreeOn } from '../units/unitTree.ts';
@@ -14,6 +15,7 @@ import { alikeMin, anonymised, type AnonymousForms } from './anonymise.ts';
 import { csvSink, xlsxSink, type FileSink } from './fileSink.ts';
 import { codeBook, microColumns, microNotes, microRow, type MicroFrame } from './microdata.ts';
 import { microTexts } from './microTexts.ts';
+import { partsInAnalysis } from './partsInAnalysis.ts';
 import { demandSettled, listsOf, readForms } from './readForms.ts';
 
 export const microFormats = ['csv', 'csvSemicolon', 'xlsx'] as const;
@@ -45,9 +47,11 @@ export function microdataJob(stores: Stores, rowsPerTurn = 2000): JobKind {
       const round = await stores.rounds.find(wish.roundId);
       if (!round) throw gone();
       await demandSettled(stores, round, round.closesAt);
-      const tells = await tablesBeside(stores, round);
       const frame = await microFrame(stores, round, wish.language);
-      const found = await anonymised(await readForms(stores, round, frame.tree, frame.lists), tells);
+      const measured = await measuredAlone(stores, round);
+      const read = await readForms(stores, measured, frame.lists);
+      const parts = await partsInAnalysis(measured, { columns: read.counts, now: round.closesAt });
+      const found = await anonymised(read, singleForms(measured, parts, round.closesAt));
       const rows = rowsOf(found, wish.unitId);
       await writeRows(work, wish, frame, { found, rows, rowsPerTurn });
       return remarkOf(found, rows.length);
@@ -66,15 +70,11 @@ export async function microFrame(stores: Stores, round: Round, language: PageLan
   return { round, tree, services, language, lists: listsOf(round, tree, services, survey.content) };
 }
 
-/**
- * What the tables of the round tell.
- *
- * @throws Problem conflict where forms were taken out since its publication: beside it, these could be told
- */
-async function tablesBeside(stores: Stores, round: Round): Promise<SingleForms> {
+/** @throws Problem conflict where forms were taken out since the publication of the round: beside it, these could be told */
+async function measuredAlone(stores: Stores, round: Round): Promise<MeasuredRound> {
   const measured = await measuredRounds(stores, () => round.closesAt).measure(round);
   if (await publicationInstead(stores.publications, round.id, measured.board)) throw overtaken();
-  return singleForms(measured, round.closesAt);
+  return measured;
 }
 
 /** Those of a unit and below, as far as it is told that they are. */

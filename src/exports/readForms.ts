@@ -7,11 +7,13 @@ import { channels } from '../accessPoints/accessPoint.ts';
 import { chunkOver, UNANSWERED_BYTE, type Chunk } from '../columns/chunk.ts';
 import { Problem } from '../problem.ts';
 import { roundState, type Round } from '../rounds/round.ts';
+import type { MeasuredRound } from '../satisfaction/results.ts';
 import type { Service } from '../services/service.ts';
 import type { Stores } from '../stores.ts';
 import { scaleOf, type SurveyContent } from '../surveys/survey.ts';
 import type { UnitTree } from '../units/unitTree.ts';
 import type { CodedColumn } from './classes.ts';
+import { unitCounts, type UnitCounts } from './unitCounts.ts';
 
 /** What codes stand for. */
 export interface FormLists {
@@ -40,7 +42,12 @@ export interface Forms {
   readonly answers: readonly CodedColumn[];
 }
 
-const monthsMax = 1200;
+export const monthsMax = 1200;
+
+/** A month's text, `YYYY-MM`, by its code. */
+export function monthOf(code: number): string {
+  return `${2000 + Math.floor(code / 12)}-${String((code % 12) + 1).padStart(2, '0')}`;
+}
 
 /** @throws Problem conflict where the round is open, or some of its forms are on their way */
 export async function demandSettled(
@@ -85,19 +92,27 @@ export interface ReadForms {
   readonly forms: Forms;
   /** Those that are not annulled, rising. */
   readonly rows: Uint32Array;
+  /** The same ones, less the late, by unit and each thing that puts them apart. */
+  readonly counts: UnitCounts;
 }
 
 /** @throws Problem conflict where the columns were laid anew meanwhile */
 export async function readForms(
   stores: Pick<Stores, 'columns' | 'submissions'>,
-  round: Round,
-  tree: UnitTree,
+  { round, tree, plan, survey }: Pick<MeasuredRound, 'round' | 'tree' | 'plan' | 'survey'>,
   lists: FormLists,
 ): Promise<ReadForms> {
   const { generation, size } = await stores.columns.findState();
   const named = await stores.columns.list({ generation, roundId: round.id });
   const forms = emptyForms(lists, named.reduce((sum, { rows }) => sum + rows, 0)); // prettier-ignore
-  const isAnnulled = risingSet(Uint32Array.from(await stores.submissions.listAnnulled(round.id)).sort());
+  const annulled = Uint32Array.from(await stores.submissions.listAnnulled(round.id)).sort();
+  const isAnnulled = risingSet(annulled);
+  const counts = unitCounts({ plan, annulled, below: size }, [
+    { kind: 'service' },
+    { kind: 'channel' },
+    { kind: 'day' },
+    ...survey.content.about.map(({ id }) => ({ kind: 'about', id }) as const),
+  ]);
   const rows = new Uint32Array(forms.late.codes.length);
   let [from, count] = [0, 0];
   for (const name of named) {
@@ -105,6 +120,7 @@ export async function readForms(
     if (!kept || from + kept.rows > rows.length) throw changedMeanwhile();
     const chunk = chunkOver(kept);
     copyChunk(forms, chunk, from, (unitId) => pathOf(tree, round, unitId));
+    await counts.add(chunk);
     for (let row = 0; row < chunk.rows; row++) {
       const position = chunk.positions[row]!;
       if (position < size && !isAnnulled(position)) rows[count++] = from + row;
@@ -113,7 +129,7 @@ export async function readForms(
     await setImmediate();
   }
   if ((await stores.columns.findState()).generation !== generation) throw changedMeanwhile();
-  return { forms, rows: rows.slice(0, count) };
+  return { forms, rows: rows.slice(0, count), counts };
 }
 
 export function emptyForms(lists: FormLists, rows: number): Forms {

@@ -6,7 +6,7 @@
 import { roundState } from '../rounds/round.ts';
 import { cellOver, peopleIn, type Cell } from './cell.ts';
 import type { CountingPlan } from './countingPlan.ts';
-import { figure, roundDesignEffect, type Figure } from './figure.ts';
+import { figure, type Figure } from './figure.ts';
 import { hiddenCells } from './hiding.ts';
 import type { MeasuredRound } from './results.ts';
 import { roundFigures } from './roundFigures.ts';
@@ -34,20 +34,12 @@ export function apartFigures(
   if (all.state !== 'shown') return { state: 'tooFew' };
   if (peopleIn(cells.cell(unitId, 'flag', apart)) === 0) return { state: 'noneApart', all };
   if (!isTellable(measured, unitId, apart, cells)) return { state: 'tooFew' };
-  const rest = (id: string, of: 'cell' | 'own'): Cell =>
-    difference(plan, cells[of](id), cells[of](id, 'flag', apart));
-  const sampleOf = (cell: Cell) => ({
-    strata: [{ cell }],
-    isProbability: round.sampleKind === 'probability',
-  });
-  const without = figure(plan, WHOLE, sampleOf(rest(unitId, 'cell')), {
+  const rest = difference(plan, cells.cell(unitId), cells.cell(unitId, 'flag', apart));
+  const sample = { strata: [{ cell: rest }], isProbability: round.sampleKind === 'probability' };
+  const without = figure(plan, WHOLE, sample, {
     unitsBasis: 'asCollected',
     purpose: 'publication',
-    designEffect: roundDesignEffect(
-      plan,
-      WHOLE,
-      cells.unitIds.map((id) => sampleOf(rest(id, 'own'))),
-    ),
+    designEffect: figures.designEffect(WHOLE),
   });
   return { state: 'shown', all, without };
 }

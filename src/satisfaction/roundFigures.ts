@@ -2,7 +2,7 @@
 import { roundState } from '../rounds/round.ts';
 import type { UnitTree } from '../units/unitTree.ts';
 import type { Board } from './board.ts';
-import { formsInCell, peopleIn, type Cell } from './cell.ts';
+import { emptyCell, formsInCell, peopleIn, sumOfCells, type Cell } from './cell.ts';
 import { designEffect } from './effectiveSize.ts';
 import { estimate, type Estimate, type Stratum } from './estimate.ts';
 import { figureOfEstimate, type Figure } from './figure.ts';
@@ -62,11 +62,29 @@ function makeFigures(
   const figures = new Map<string, Figure>();
   const rankings = new Map<string, KeptRanking>();
 
-  const ownCells = cells.unitIds.map((id) => cells.own(id));
+  const isHidden = (unitId: string, of: FigureOf): boolean =>
+    hidden ? hidden.has(figureKey(unitId, of)) : !regrouping!.isTold(unitId, of);
+
+  /**
+   * Forms put apart by unit, where the units' figures tell them apart: of what is hidden, the sum is known at most, so
+   * that a design effect of each by itself would tell of it (decision 0238).
+   */
+  function cellsTold(own: Cell, below: readonly string[], of: FigureOf): Cell[] {
+    const untold = below.filter((id) => isHidden(id, of)).map((id) => cells.cell(id));
+    const told = below.filter((id) => !isHidden(id, of));
+    return [
+      untold.length > 0 ? sumOfCells(plan, [own, ...untold]) : own,
+      ...told.flatMap((id) => cellsTold(cells.own(id), tree.childIds(id), of)),
+    ];
+  }
+
   const effects = new Map<string, number>();
   function effectOf(scope: Scope): number {
     const key = scopeKey(scope);
-    const effect = effects.get(key) ?? designEffect(ownCells.map((cell) => estimateOf(cell, scope)));
+    const known = effects.get(key);
+    if (known !== undefined) return known;
+    const apart = cellsTold(emptyCell(plan), round.unitIds.filter((id) => tree.has(id)), { scope }); // prettier-ignore
+    const effect = designEffect(apart.map((cell) => estimateOf(cell, scope)));
     effects.set(key, effect);
     return effect;
   }
@@ -107,7 +125,7 @@ function makeFigures(
       unitsBasis: regrouping ? { asOfOn: regrouping.on } : 'asCollected',
       purpose,
       designEffect: effectOf(scope),
-      complementary: hidden ? hidden.has(key) : !regrouping!.isTold(unitId, of),
+      complementary: isHidden(unitId, of),
       partlyAsked: regrouping?.isPartial(unitId) ?? false,
       isProbability,
     });

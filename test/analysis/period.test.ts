@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import {
   bundlesOf,
+  bundlesOfMonths,
   keepsBundles,
   monthsIn,
   nearestPeriod,
@@ -62,6 +63,15 @@ describe('bundles of hidden days', () => {
       [5, 6],
       [8, 9, 10],
     ]);
+  });
+
+  test('end with a month where its days allow it', () => {
+    const of = (givenOn: string, people: number): HiddenDay => ({ day: givenOn, people, answered: people });
+    const january = [of('2026-01-05', 6), of('2026-01-06', 8)];
+    const over = [of('2026-01-31', 4), of('2026-02-01', 7), of('2026-02-02', 9)];
+    expect(bundlesOf([...january, ...over]).map((bundle) => bundle.length)).toEqual([3, 2]);
+    expect(bundlesOf(over).map((bundle) => bundle.length)).toEqual([3]); // one day in January has no other to stand with
+    expect(bundlesOfMonths([...january, ...over]).map((bundle) => bundle.length)).toEqual([3, 2]);
   });
 
   test('leave each day a range of five', () => {

@@ -39,6 +39,8 @@ const large: readonly GivenForms[] = ['ward-a', 'ward-b'].flatMap((unitId) => [
   { unitId, count: 30, answers: badly, serviceId: 'land', channel: 'kiosk' },
 ]);
 
+const few = { unitId: 'ward-a', answers: well, serviceId: 'land' };
+
 type Parts = readonly [Partial<GivenForms>, Partial<GivenForms>];
 
 /** Two parts of a few people, of one of whom fewer than ten were asked. */
@@ -47,7 +49,6 @@ function roundWith(
   [first, second]: readonly [number, number],
   more: readonly GivenForms[] = [],
 ) {
-  const few = { unitId: 'ward-a', answers: well, serviceId: 'land' };
   return aMeasuredRound(
     [...large, { ...few, ...one, count: first }, { ...few, ...other, count: second }, ...more],
     wards,
@@ -163,21 +164,36 @@ const ways: Readonly<Record<string, Parts>> = {
   days: [day('2026-01-21'), day('2026-01-22')],
 };
 
-const few = [
+const twoCounts = [
   [4, 12],
   [9, 7],
 ] as const;
 
 test.each(Object.entries(ways))('how few people two %s have is told nowhere', (_, parts) => {
   const before = roundBefore(parts);
-  const [one, other] = few.map((counts) => toldOf(roundWith(parts, counts), before));
+  const [one, other] = twoCounts.map((counts) => toldOf(roundWith(parts, counts), before));
   expect(between(one!, other!)).toEqual([]);
+});
+
+test.each(Object.entries(ways))('nor which of two %s was not satisfied', (_, parts) => {
+  const before = roundBefore(parts);
+  const unsatisfied = (part: Partial<GivenForms>): GivenForms => ({
+    ...few,
+    ...part,
+    answers: badly,
+    count: 4,
+  });
+  const [one, other] = [
+    toldOf(roundWith(parts, [0, 12], [unsatisfied(parts[0])]), before),
+    toldOf(roundWith(parts, [9, 3], [unsatisfied(parts[1])]), before),
+  ];
+  expect(between(one, other)).toEqual([]);
 });
 
 test('nor in a correction', () => {
   const parts = ways['wards']!;
   const taken: GivenForms = { ...large[0]!, count: 15 };
-  const [one, other] = few.map((counts) =>
+  const [one, other] = twoCounts.map((counts) =>
     toldOf(
       roundWith(parts, counts, [{ ...taken, standing: 'annulled' }]),
       roundBefore(parts),

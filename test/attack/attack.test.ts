@@ -6,16 +6,17 @@
  */
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { markOf } from '../../src/publications/guard.ts';
-import type { SingleForms } from '../../src/satisfaction/singleForms.ts';
-import { alikeRows } from './formSources.ts';
+import { singleForms, type SingleForms } from '../../src/satisfaction/singleForms.ts';
+import { afterClosing } from '../satisfaction/measured.ts';
+import { alikeRows, toldInForms } from './formSources.ts';
 import { countOf, knowledge, type AlikeRows, type Told } from './knowledge.ts';
 import { cellFigures, liveBoard, toldToAll } from './openSources.ts';
 import { provinceOf } from './province.ts';
 import { toldToStaff } from './staffSources.ts';
 
-/** Of the first no unit can be shown by day; both have a correction. */
-const [shown, corrected] = [8, 9];
-const seeds = seedsOf(process.env['ATTACK_SEEDS'] ?? `${shown},${corrected}`);
+/** Of the first no unit can be shown by day; both have a correction. Of the third, tables of several dimensions told hidden totals. */
+const [shown, corrected, untold] = [8, 9, 17];
+const seeds = seedsOf(process.env['ATTACK_SEEDS'] ?? `${shown},${corrected},${untold}`);
 
 /** `2,11` or `1-30` */
 function seedsOf(text: string): number[] {
@@ -83,7 +84,19 @@ describe.each(seeds)('an attacker of province %d', (seed) => {
   });
 
   test('nor one with the file of single forms', async () => {
-    expect(all.attack(all.open, await alikeRows(all.last), all.isSmall).found).toEqual([]);
+    const rows = await alikeRows(all.last, await toldInForms(all.last));
+    expect(all.attack(all.open, rows, all.isSmall).found).toEqual([]);
+  });
+
+  test('nor a part of a unit with that file and all that staff can ask', async () => {
+    const when = all.province.after ? 'after' : 'before';
+    const open = all.open.filter((told) => told.when === when);
+    const staff = when === 'after' ? await toldToStaff(all.last, when) : all.staff;
+    const rows = await alikeRows(all.last, await toldInForms(all.last));
+    const isAsked = (told: Told) => isPart(told) && all.isSmall(told);
+    const { asked, found } = all.attack([...open, ...staff], rows, isAsked);
+    expect(found).toEqual([]);
+    expect(asked).toBeGreaterThan(0);
   });
 });
 
@@ -111,6 +124,17 @@ describe('the attacker, where the program hid less', () => {
     expect(found.some(({ low, up }) => up - low < 1)).toBe(true);
   });
 
+  test('finds parts of units in single forms if the file were made without a look at analysis', async () => {
+    const { province, open, staff, isSmall } = await attacked(3);
+    const { before } = province;
+    const results = singleForms(before.measured, () => 'shown', afterClosing);
+    const rows = await alikeRows(before, { ...results, isMonthTold: () => true });
+    const told = [...open.filter(({ when }) => when === 'before'), ...staff];
+    const isAsked = (one: Told) => isPart(one) && isSmall(one);
+    const { found } = knowledge({ hasCorrection: false, rows }).attack(told, isAsked);
+    expect(found.some(({ low, up }) => up - low < 1)).toBe(true);
+  });
+
   test('finds them in single forms if the file were made without a look at the tables', async () => {
     const { before } = all.province;
     const known = knowledge({ hasCorrection: false, rows: await alikeRows(before, tellsAll) });
@@ -119,11 +143,17 @@ describe('the attacker, where the program hid less', () => {
   });
 });
 
+/** Levels are told by single forms, each by itself. */
+function isPart({ of }: Told): boolean {
+  return of.every(({ by }) => by?.[0] !== 'answers');
+}
+
 /** As if nobody looked at the tables when the file is made. */
 const tellsAll: SingleForms = {
   isUnitHidden: () => false,
   isOwnHidden: () => false,
   isAnswerTold: () => true,
+  isMonthTold: () => true,
   isServiceTold: () => true,
   isChannelTold: () => true,
   isBandTold: () => true,

@@ -1,18 +1,23 @@
 /** The file of single forms: rows that say the same, and what they may be. */
 import { channels } from '../../src/accessPoints/accessPoint.ts';
 import { anonymised } from '../../src/exports/anonymise.ts';
+import { partsInAnalysis } from '../../src/exports/partsInAnalysis.ts';
 import { singleForms, type SingleForms } from '../../src/satisfaction/singleForms.ts';
 import { readFormsOf } from '../exports/someForms.ts';
 import { afterClosing } from '../satisfaction/measured.ts';
 import { answering, type AlikeRows } from './knowledge.ts';
 import { bandsUsed, channelsUsed, days, places, services, type State } from './province.ts';
 import { placesOf } from './openSources.ts';
+import { columnsOf } from './staffSources.ts';
 
-/** @param tells what rows may tell, if not what the program says */
-export async function alikeRows(
-  { measured, given }: State,
-  tells: SingleForms = singleForms(measured, afterClosing),
-): Promise<AlikeRows[]> {
+/** What the program says that rows may tell. */
+export async function toldInForms(state: State): Promise<SingleForms> {
+  const counting = { columns: columnsOf(state), now: afterClosing };
+  return singleForms(state.measured, await partsInAnalysis(state.measured, counting), afterClosing);
+}
+
+export async function alikeRows(state: State, tells: SingleForms): Promise<AlikeRows[]> {
+  const { measured, given } = state;
   const { forms, order } = await anonymised(readFormsOf(measured, given, services), tells);
   const { lists, units, service, channel, abouts, answers, month } = forms;
   const [band] = lists.content.about;

@@ -12,6 +12,7 @@ import type { Counting } from '../../src/analysis/countTogether.ts';
 import type { ColumnDimension } from '../../src/columns/columnQuery.ts';
 import type { Figure } from '../../src/satisfaction/figure.ts';
 import type { MeasuredRound } from '../../src/satisfaction/results.ts';
+import { roundFigures } from '../../src/satisfaction/roundFigures.ts';
 import { WHOLE, type Scope } from '../../src/satisfaction/scope.ts';
 import { addForm, type TallySheet } from '../../src/satisfaction/tally.ts';
 import type { Service } from '../../src/services/service.ts';
@@ -162,16 +163,35 @@ async function toldOfUnit(state: State, when: When, unitId: string): Promise<Tol
   );
   const whole: Who = { places: placesOf(unitId) };
   const told: Told[] = [];
-  const tell = (source: string, who: Who | undefined, people: Told['people']) => {
-    if (who) told.push({ source: `${source} of ${unitId}`, when, of: [who], people });
+  const tell = (source: string, who: Who | undefined, people: Told['people'], width?: number) => {
+    if (who)
+      told.push({
+        source: `${source} of ${unitId}`,
+        when,
+        of: [who],
+        people,
+        ...(width !== undefined && { width }),
+      });
   };
-  const tellFigure = (source: string, who: Who | undefined, scope: Scope, figure: Figure) => {
+  const figures = roundFigures(measured, afterClosing);
+  /** Of a unit that the results hide it is not told which parts nobody is in. */
+  const isOfHidden = (side: AnalysisDimension | undefined, key: string) =>
+    side?.id === 'unit' && tree.has(key) && figures.whole(key).state === 'hidden';
+  const tellFigure = (
+    source: string,
+    who: Who | undefined,
+    scope: Scope,
+    figure: Figure,
+    isPartOfHidden = false,
+  ) => {
     const answeringWho = who && answeringScope(who, scope);
     if (!answeringWho) return;
     const isUnanswered =
       answeringWho.by?.[0] === 'answers' && answeringWho.by[1].every((one) => one.startsWith('0'));
     if (figure.state === 'hidden' && isUnanswered) return;
-    if (figure.state === 'hidden') tell(source, answeringWho, 'hidden');
+    if (figure.state === 'hidden' && isPartOfHidden)
+      tell(source, answeringWho, 'hidden', countOf(state, answeringWho) > 0 ? 5 : 0);
+    else if (figure.state === 'hidden') tell(source, answeringWho, 'hidden');
     else if (figure.state === 'none') tell(source, answeringWho, 0);
     else tell(source, answeringWho, figure.people);
     if (figure.state === 'shown' && scope.kind === 'question' && scope.id === 'q1')
@@ -194,21 +214,26 @@ async function toldOfUnit(state: State, when: When, unitId: string): Promise<Tol
     ),
   ];
   for (const [rows, columns] of pairs) {
-    {
-      const made = await analyse(measured, { unitId, scope: WHOLE, rows, columns, filters: [] }, counting);
-      if ('fault' in made) continue;
-      const source = `${rows.id}${columns ? ` by ${columns.id}` : ''}`;
-      tellFigure(source, whole, WHOLE, made.figure());
-      for (const { key } of made.rows) {
-        tellFigure(source, within(whole, rows, key), WHOLE, made.figure(key));
-        for (const { key: other } of made.columns) {
-          const group = within(whole, rows, key);
-          tellFigure(source, group && within(group, columns!, other), WHOLE, made.figure(key, other));
-        }
+    const made = await analyse(measured, { unitId, scope: WHOLE, rows, columns, filters: [] }, counting);
+    if ('fault' in made) continue;
+    const source = `${rows.id}${columns ? ` by ${columns.id}` : ''}`;
+    tellFigure(source, whole, WHOLE, made.figure());
+    for (const { key } of made.rows) {
+      tellFigure(source, within(whole, rows, key), WHOLE, made.figure(key));
+      for (const { key: other } of made.columns) {
+        const group = within(whole, rows, key);
+        const isPartOfHidden = isOfHidden(rows, key) || isOfHidden(columns, other);
+        tellFigure(
+          source,
+          group && within(group, columns!, other),
+          WHOLE,
+          made.figure(key, other),
+          isPartOfHidden,
+        );
       }
-      for (const { key: other } of made.columns)
-        tellFigure(source, within(whole, columns!, other), WHOLE, made.figure(undefined, other));
     }
+    for (const { key: other } of made.columns)
+      tellFigure(source, within(whole, columns!, other), WHOLE, made.figure(undefined, other));
   }
   // One that is refused tells nothing: it has one sentence for too few, too few left out, and hidden.
   const periods = days.flatMap((from, place) => days.slice(place).map((to) => periodFilter({ from, to })));

@@ -10,7 +10,7 @@ export function readFormsOf(
   { round, tree, survey }: MeasuredRound,
   given: readonly GivenForms[],
   serviceIds: readonly string[],
-): ReadForms {
+): Pick<ReadForms, 'forms' | 'rows'> {
   const services = serviceIds.map((id) => ({ id }) as Service);
   const lists = listsOf(round, tree, services, survey.content);
   const each = given
