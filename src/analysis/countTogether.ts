@@ -20,7 +20,7 @@ import { roundFigures } from '../satisfaction/roundFigures.ts';
 import { questionsIn, scopeKey, WHOLE, type Scope } from '../satisfaction/scope.ts';
 import { aboutValue } from '../satisfaction/tally.ts';
 import { MINIMUM_PEOPLE } from '../satisfaction/variants.ts';
-import type { AnalysisDimension } from './dimensions.ts';
+import { OWN, type AnalysisDimension } from './dimensions.ts';
 import { cutPlaces, hiddenAlone, hiddenDays, monthsOf } from './hiddenBeside.ts';
 import { keepsBundles, type Bundle } from './period.ts';
 
@@ -96,6 +96,13 @@ export async function countTogether(
     sums: monthsOf(dimensions, keys),
   });
 
+  /** A unit below, or what is the unit's own. */
+  function isUnitHidden(scope: Scope, key: string): boolean {
+    const { isOwnHidden } = roundFigures(measured, now);
+    if (key === OWN) return [WHOLE, scope].some((one) => isOwnHidden(unitId, one));
+    return tree.has(key) && isHidden(scope, undefined, key);
+  }
+
   const bundlesIn = (scope: Scope): readonly Bundle[] => hiddenDays(plan, days, scope);
 
   const given = dimensions.map((_, side) => [...new Set(groups.map((group) => group.keys[side]!))]);
@@ -105,7 +112,7 @@ export async function countTogether(
     const isHiddenKey = (dimension: AnalysisDimension, key: string): boolean => {
       const period = dimension.periods?.[key];
       if (period && !keepsBundles(period, bundles)) return true;
-      if (dimension.id === 'unit') return tree.has(key) && isHidden(scope, undefined, key);
+      if (dimension.id === 'unit') return isUnitHidden(scope, key);
       const split = splitOf(dimension, key);
       return split !== undefined && isHidden(scope, split);
     };
@@ -127,17 +134,24 @@ export async function countTogether(
 
   /**
    * Of a unit below that is hidden no part is told, nor which parts nobody is in: tables by several dimensions would add up
-   * to its total (decision 0239).
+   * to its total (decision 0239). Of one of which a question is hidden, no level of it is told; and where a channel, service or band of
+   * the unit itself is, that of none below it, which would be a bound on it.
    */
   function partsOfHidden(scope: Scope): CrosstabPlace[] {
     const side = dimensions.findIndex(({ id }) => id === 'unit');
-    return (given[side] ?? [])
-      .filter((unit) => tree.has(unit) && isHidden(scope, undefined, unit))
-      .flatMap((unit) =>
-        (given[1 - side] ?? []).map((other) =>
-          side === 0 ? { first: unit, second: other } : { first: other, second: unit },
-        ),
+    if (side < 0 || dimensions.length < 2) return [];
+    const question = questionOf(1 - side);
+    const inScopes: Scope[] = [scope, ...(question ? [{ kind: 'question', id: question.id } as const] : [])];
+    const isPartHidden = (other: string): boolean => {
+      const split = splitOf(dimensions[1 - side]!, other);
+      return split !== undefined && !isOfDay(split) && isHidden(WHOLE, split);
+    };
+    return given[side]!.flatMap((unit) => {
+      const isWhole = inScopes.some((one) => isUnitHidden(one, unit));
+      return given[1 - side]!.filter((other) => isWhole || isPartHidden(other)).map((other) =>
+        side === 0 ? { first: unit, second: other } : { first: other, second: unit },
       );
+    });
   }
 
   /** Hidden here as well, it would keep no other cell company. */
@@ -155,7 +169,7 @@ export async function countTogether(
       if (side === unitSide) return [];
       const places = given[side]!.flatMap((key) => {
         const split = splitOf(dimension, key);
-        return split && 'dimension' in split && split.dimension !== 'day' ? [{ key, split }] : [];
+        return split && !isOfDay(split) ? [{ key, split }] : [];
       });
       const units = [undefined, ...(unitSide < 0 ? [] : given[unitSide]!.filter((key) => tree.has(key)))];
       return units
@@ -273,8 +287,12 @@ function questionsOf({ plan }: MeasuredRound, scopes: readonly Scope[]): Pick<Co
   return { questions: questionsIn(plan, only) };
 }
 
+export function isOfDay(of: FigureOf): boolean {
+  return 'dimension' in of && of.dimension === 'day';
+}
+
 /** The figure that the results show of a group, where they have one. */
-function splitOf({ axis }: AnalysisDimension, value: string): FigureOf | undefined {
+export function splitOf({ axis }: AnalysisDimension, value: string): FigureOf | undefined {
   const { dimension } = axis;
   if (axis.groups) return undefined;
   switch (dimension.kind) {

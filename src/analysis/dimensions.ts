@@ -28,7 +28,7 @@ export interface AnalysisDimension {
 }
 
 /** Of answers that were given at the unit itself and at none below it. */
-const OWN = 'own';
+export const OWN = 'own';
 
 export const dayDimension: AnalysisDimension = {
   id: 'day',

@@ -112,30 +112,47 @@ function hideUntold(
   groups: Groups,
   tells: SingleForms,
 ): void {
-  hideIn(groups, month, (forms, code) => tells.isMonthTold(forms, monthOf(code)));
-  hideIn(groups, service, (forms, code) => tells.isServiceTold(forms, lists.serviceIds[code]!));
-  hideIn(groups, channel, (forms, code) => tells.isChannelTold(forms, channels[code]!));
+  const hideParts = (column: CodedColumn, isTold: (forms: ToldForms, code: number) => boolean) =>
+    hideIn(groups, column, isTold, alikeMin);
+  hideParts(month, (forms, code) => tells.isMonthTold(forms, monthOf(code)));
+  hideParts(service, (forms, code) => tells.isServiceTold(forms, lists.serviceIds[code]!));
+  hideParts(channel, (forms, code) => tells.isChannelTold(forms, channels[code]!));
   lists.content.about.forEach(({ id, options }, place) =>
-    hideIn(groups, abouts[place]!, (forms, code) => tells.isBandTold(forms, id, options[code - 1]?.id)),
+    hideParts(abouts[place]!, (forms, code) => tells.isBandTold(forms, id, options[code - 1]?.id)),
   );
   lists.content.questions.forEach(({ id }, place) =>
-    hideIn(groups, answers[place]!, (forms) => tells.isAnswerTold(forms, id)),
+    hideIn(groups, answers[place]!, (forms) => tells.isAnswerTold(forms, id), 0),
   );
 }
 
+/**
+ * @param least what is hidden of a value in all is that of so many people, or of nobody: it is the round's less what the file tells.
+ * Where it were of fewer, the smallest of the others goes with it
+ */
 function hideIn(
   { rows, of, told }: Groups,
   { codes, hidden }: CodedColumn,
   isTold: (forms: ToldForms, code: number) => boolean,
+  least: number,
 ): void {
-  const occurs = new Uint8Array(told.length * hidden);
-  rows.forEach((row, at) => (occurs[of[at]! * hidden + codes[row]!] = 1));
-  const hides = occurs.map((does, at) =>
-    does === 1 && !isTold(told[Math.floor(at / hidden)]!, at % hidden) ? 1 : 0,
-  );
-  if (!hides.includes(1)) return;
+  const counts = new Uint32Array(told.length * hidden);
+  rows.forEach((row, at) => (counts[of[at]! * hidden + codes[row]!]! += 1));
+  const untold = new Uint8Array(counts.length);
+  for (let code = 0; code < hidden; code++) {
+    const places = told.map((_, group) => group * hidden + code).filter((place) => counts[place]! > 0);
+    let people = 0;
+    const hide = (place: number): void => {
+      untold[place] = 1;
+      people += counts[place]!;
+    };
+    places.filter((place) => !isTold(told[Math.floor(place / hidden)]!, code)).forEach(hide);
+    const others = places.filter((place) => untold[place] === 0);
+    for (const place of others.sort((one, other) => counts[one]! - counts[other]!))
+      if (people > 0 && people < least) hide(place);
+  }
+  if (!untold.includes(1)) return;
   rows.forEach((row, at) => {
-    if (hides[of[at]! * hidden + codes[row]!] === 1) codes[row] = hidden;
+    if (untold[of[at]! * hidden + codes[row]!] === 1) codes[row] = hidden;
   });
 }
 

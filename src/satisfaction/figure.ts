@@ -105,7 +105,8 @@ export function figureOfEstimate(
   context: FigureContext & Pick<Sample, 'isProbability'>,
 ): Figure {
   const frame = frameOf(plan, scope, context);
-  if (measured.noValue === 'noAnswers') return { state: 'none', reason: 'noAnswers', ...frame };
+  if (measured.noValue === 'noAnswers' && context.complementary !== true)
+    return { state: 'none', reason: 'noAnswers', ...frame };
   if (context.partlyAsked === true) return { state: 'hidden', reason: 'partlyAsked', ...frame };
   if (measured.answered < MINIMUM_PEOPLE || context.complementary === true) {
     return { state: 'hidden', reason: 'fewPeople', ...frame };

@@ -41,7 +41,8 @@ interface Column {
 }
 
 /**
- * Keys of the figures that are not shown, those of fewer than ten people among them.
+ * Keys of the figures that are not shown, those of fewer than ten people among them; of what is a unit's own and of none below
+ * it, under `ownKey` of the unit.
  *
  * @param unitIds the units that are shown, those below first or last alike
  * @see docs/methodology.md, section 9
@@ -52,8 +53,18 @@ export function hiddenFigures(
   tree: UnitTree,
   unitIds: readonly string[],
 ): ReadonlySet<string> {
-  const table = tableOf(plan, columnsOf(plan, cells, tree, unitIds), tree, unitIds);
-  return new Set([...hiddenCells(table).keys()].flatMap((cell) => table.figureOf.get(cell) ?? []));
+  return figuresHidden(tableOf(plan, columnsOf(plan, cells, tree, unitIds), tree, unitIds), unitIds);
+}
+
+/** With an index, the factors and questions that nobody answered are hidden: they would be a bound on those beside it. */
+function figuresHidden(table: Table, unitIds: readonly string[]): ReadonlySet<string> {
+  const { people, within, figureOf } = table;
+  const hidden = hiddenCells(table);
+  const empty = unitIds
+    .map((unitId) => cellName(unitId, 'people'))
+    .filter((whole) => hidden.has(whole))
+    .flatMap((whole) => within.get(whole)!.filter((cell) => people.get(cell) === 0));
+  return new Set([...hidden.keys(), ...empty].flatMap((cell) => figureOf.get(cell) ?? []));
 }
 
 /** All counts that are shown of a board or hidden in it, as one table, to be held against that of another state. */
@@ -64,11 +75,13 @@ export function figureTable(
   unitIds: readonly string[],
 ): TableVersion {
   const table = tableOf(plan, columnsOf(plan, cells, tree, unitIds), tree, unitIds);
-  const figures = new Set([...hiddenCells(table).keys()].flatMap((cell) => table.figureOf.get(cell) ?? []));
+  const figures = figuresHidden(table, unitIds);
+  const published = new Set(unitIds.map((id) => `${id} `));
   const isHidden = (cell: string): boolean => {
     const figure = table.figureOf.get(cell);
-    // What is no figure, such as a unit's own beside those below it, is told to nobody.
-    return figure === undefined ? table.people.get(cell)! > 0 && !table.told.has(cell) : figures.has(figure);
+    // What is no figure, or one of a unit's own beside those below it, is published nowhere.
+    const isPublished = figure !== undefined && published.has(figure.slice(0, figure.indexOf(' ') + 1));
+    return table.people.get(cell)! > 0 && (isPublished ? figures.has(figure) : !table.told.has(cell));
   };
   return { ...table, hidden: new Set([...table.people.keys()].filter(isHidden)) };
 }
@@ -172,6 +185,7 @@ function addColumn(
     if (countPeople && countPeople(unitId) >= MINIMUM_PEOPLE) mayBeKnown.add(key);
     if (below.length === 0) continue;
     people.set(ownCell, own(count));
+    figureOf.set(ownCell, figureKey(ownKey(unitId), of));
     if (own(countPeople ?? count) >= MINIMUM_PEOPLE) mayBeKnown.add(ownCell);
     relations.push({ total: key, parts: [...below.map((id) => cellName(id, name)), ownCell] });
   }

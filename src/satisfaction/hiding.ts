@@ -36,6 +36,9 @@ export type HidingReason = 'small' | 'complementary';
 /** Hidden cells may be worked out to a range of people, which has to be at least so wide. */
 export const MINIMUM_RANGE = 5;
 
+/** What is looked for instead, for the sake of what others know besides: who answered a question is among the people of its unit. */
+const SOUGHT_RANGE = 8;
+
 /**
  * The cells to hide, and why.
  *
@@ -43,7 +46,7 @@ export const MINIMUM_RANGE = 5;
  * 2. in each relation with a hidden cell, more cells, until at least two cells and 10 people are hidden together: first
  *    those after which the fewest other relations ask for more (decision 0244), of these the smallest; ties in the order
  *    of the table, the total last
- * 3. while linear programming over everything shown finds hidden cells to a range narrower than 5, what bounds
+ * 3. while linear programming over everything shown finds hidden cells to a range narrower than 8, what bounds
  *    those beside them, or one more cell, for each of them that another has not helped yet; then 2 again
  *
  * @returns hidden cells by key; all others are shown
@@ -93,7 +96,7 @@ function hideBesideNarrow(table: HidingTable, state: HidingState, wide: Set<stri
     const keys = group.places.map((place) => cells[place]!);
     const name = keys.join('\n');
     if (wide.has(name)) continue;
-    const narrow = narrowInGroup(unknowns, group, MINIMUM_RANGE).map((place) => cells[place]!);
+    const narrow = narrowInGroup(unknowns, group, SOUGHT_RANGE).map((place) => cells[place]!);
     const helped = new Set<Relation>();
     for (const key of narrow) {
       const relations = state.relationsOf(key);

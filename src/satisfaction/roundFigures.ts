@@ -13,6 +13,7 @@ import { rankSets, type RankSet } from './rankSets.ts';
 import { rankSetsAside } from './rankSetsAside.ts';
 import { scopeKey, WHOLE, type Scope } from './scope.ts';
 import { unitCells } from './unitCells.ts';
+import { ownKey } from './unitTable.ts';
 import { MINIMUM_PEOPLE } from './variants.ts';
 
 export type RankRow = RankedUnit | UnrankedUnit;
@@ -159,6 +160,9 @@ function makeFigures(
     cells,
     of: figureOf,
     designEffect: effectOf,
+    /** Whether what is a unit's own, and of none below it, keeps another unit company, or is small: no figure, but told in analysis. */
+    isOwnHidden: (unitId: string, scope: Scope): boolean =>
+      hidden?.has(figureKey(ownKey(unitId), { scope })) ?? false,
     whole: (unitId: string): Figure => figureOf(unitId, { scope: WHOLE }),
     /**
      * How many forms of a unit and of those below it were annulled, in the state that its figures are of. Like people,

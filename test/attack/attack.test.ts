@@ -16,7 +16,7 @@ import { toldToStaff } from './staffSources.ts';
 
 /** Of the first no unit can be shown by day; both have a correction. */
 const [shown, corrected] = [8, 9];
-const seeds = seedsOf(process.env['ATTACK_SEEDS'] ?? `${shown},${corrected}`);
+const seeds = seedsOf(process.env['ATTACK_SEEDS'] ?? `5,${shown},${corrected},17`);
 
 /** `2,11` or `1-30` */
 function seedsOf(text: string): number[] {
@@ -39,10 +39,13 @@ async function toldOf(seed: number) {
   const province = provinceOf(seed);
   const { before, after, boards } = province;
   const last = after ?? before;
-  const open = [...toldToAll(before, 'before'), ...(after ? toldToAll(after, 'after') : [])];
-  const staff = await toldToStaff(before, 'before');
   const numberOf = ({ when, of }: Told): number =>
     of.reduce((sum, who) => sum + countOf(when === 'after' ? last : before, who), 0);
+  const open = withEmpty(
+    [...toldToAll(before, 'before'), ...(after ? toldToAll(after, 'after') : [])],
+    numberOf,
+  );
+  const staff = await toldToStaff(before, 'before');
   const isSmall = (told: Told): boolean => numberOf(told) > 0 && numberOf(told) < 10;
 
   function attack(told: readonly Told[], rows?: readonly AlikeRows[], isAsked?: (told: Told) => boolean) {
@@ -51,6 +54,20 @@ async function toldOf(seed: number) {
     return known.attack(told, isAsked);
   }
   return { province, last, open, staff, numberOf, isSmall, attack };
+}
+
+/** Where an index is hidden, so are the questions that nobody answered: nobody is known to be in them. */
+function withEmpty(told: readonly Told[], numberOf: (told: Told) => number): Told[] {
+  const isHidden = ({ people }: Told): boolean => people === 'hidden';
+  const placesOf = ({ when, of }: Told): string => JSON.stringify([when, of.map(({ places }) => places)]);
+  const hidden = new Set(
+    told.filter((one) => isHidden(one) && !one.of[0]?.by && !one.of[0]?.days).map(placesOf),
+  );
+  return told.map((one) =>
+    isHidden(one) && one.of[0]?.by?.[0] === 'answers' && hidden.has(placesOf(one)) && numberOf(one) === 0
+      ? { ...one, width: 0 }
+      : one,
+  );
 }
 
 describe.each(seeds)('an attacker of province %d', (seed) => {
@@ -73,7 +90,7 @@ describe.each(seeds)('an attacker of province %d', (seed) => {
   test('with what is open to all finds no cell of fewer than ten to a range below five', () => {
     const { asked, found } = all.attack(all.open, undefined, all.isSmall);
     expect(found).toEqual([]);
-    expect(asked).toBeGreaterThan(0);
+    expect(asked > 0).toBe(all.open.some((told) => told.people === 'hidden' && all.isSmall(told)));
   });
 
   test('nor a cell of fewer than ten with all that staff can ask of each unit', () => {

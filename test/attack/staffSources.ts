@@ -8,7 +8,7 @@ import {
   type AnalysisDimension,
 } from '../../src/analysis/dimensions.ts';
 import { spreads } from '../../src/analysis/levelSpread.ts';
-import type { Counting } from '../../src/analysis/countTogether.ts';
+import { isOfDay, splitOf, type Counting } from '../../src/analysis/countTogether.ts';
 import type { ColumnDimension } from '../../src/columns/columnQuery.ts';
 import type { Figure } from '../../src/satisfaction/figure.ts';
 import type { MeasuredRound } from '../../src/satisfaction/results.ts';
@@ -174,9 +174,20 @@ async function toldOfUnit(state: State, when: When, unitId: string): Promise<Tol
       });
   };
   const figures = roundFigures(measured, afterClosing);
-  /** Of a unit that the results hide it is not told which parts nobody is in. */
-  const isOfHidden = (side: AnalysisDimension | undefined, key: string) =>
-    side?.id === 'unit' && tree.has(key) && figures.whole(key).state === 'hidden';
+  /** Parts of which it is not told whether anybody is in them: of a hidden unit or question, and where the unit's own part is hidden. */
+  const isOfHidden = (unit: string, side: AnalysisDimension, key: string): boolean => {
+    const { dimension } = side.axis;
+    const scopes: Scope[] =
+      dimension.kind === 'question' ? [WHOLE, { kind: 'question', id: dimension.id }] : [WHOLE];
+    const isUnitHidden = scopes.some((scope) =>
+      tree.has(unit)
+        ? [WHOLE, scope].some((one) => figures.of(unit, { scope: one }).state === 'hidden')
+        : figures.isOwnHidden(unitId, scope),
+    );
+    if (isUnitHidden) return true;
+    const split = splitOf(side, key);
+    return split !== undefined && !isOfDay(split) && figures.of(unitId, split).state === 'hidden';
+  };
   const tellFigure = (
     source: string,
     who: Who | undefined,
@@ -222,7 +233,7 @@ async function toldOfUnit(state: State, when: When, unitId: string): Promise<Tol
       tellFigure(source, within(whole, rows, key), WHOLE, made.figure(key));
       for (const { key: other } of made.columns) {
         const group = within(whole, rows, key);
-        const isPartOfHidden = isOfHidden(rows, key) || isOfHidden(columns, other);
+        const isPartOfHidden = isOfHidden(other, rows, key);
         tellFigure(
           source,
           group && within(group, columns!, other),

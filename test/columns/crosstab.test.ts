@@ -177,9 +177,10 @@ describe('what a crosstab hides', () => {
       ],
       { kind: 'question', id: 'q3' },
     );
-    // Of the forms b is hidden, and a as the next smallest; of the question nobody answered in a, so c is hidden as well.
+    // Of the forms b is hidden, and a as the next smallest; of the question nobody answered in a, so c is hidden as well, and
+    // that it was nobody is not told.
     expect(['a', 'b', 'c', 'd'].map((first) => table.figure({ first }).state)).toEqual([
-      'none',
+      'hidden',
       'hidden',
       'hidden',
       'shown',
