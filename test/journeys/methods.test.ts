@@ -33,7 +33,7 @@ describeInBrowser('writing a method', () => {
     await page.getByLabel('Cách gộp').selectOption('weighted');
     await page.getByLabel('Trọng số', { exact: true }).fill('access: 0,4\nparking: 0,6');
     await page.getByRole('button', { name: 'Lưu bản nháp' }).click();
-    expect(await page.locator('#weights-fault').textContent()).toContain('"parking"');
+    expect(await page.locator('#weights-fault').textContent()).toContain('“parking”');
     await expectAccessible(page);
     await page.getByLabel('Trọng số', { exact: true }).fill('access: 0,4\nprocedures: 0,6');
     await page.getByRole('button', { name: 'Lưu bản nháp' }).click();
