@@ -30,6 +30,7 @@ describe('which index is used', () => {
     await units.createIndex({ tags: 1 });
     await units.createIndex({ closedOn: 1 }, { partialFilterExpression: { closedOn: { $exists: true } } });
     await units.createIndex({ email: 1 }, { sparse: true });
+    await units.createIndex({ movedOn: 1 }, { partialFilterExpression: { waiting: true } });
     await units.insertMany([
       { code: 'a', tags: ['x', 'y'], parent: 1, kind: 'k', name: 'n' },
       { code: 'b', parent: 1, kind: 'k', name: 'o' },
@@ -51,6 +52,9 @@ describe('which index is used', () => {
     expect(await indexFor({ closedOn: { $gte: '2021' } })).toBe('closedOn_1 forward');
     expect(await indexFor({ closedOn: null })).toBe('COLLSCAN');
     expect(await indexFor({}, { closedOn: 1 })).toBe('SORT COLLSCAN');
+    // What a partial index requires narrows it down as a field of a key does: few wait, and many have one parent.
+    expect(await indexFor({ waiting: true, movedOn: { $gte: '2021' }, parent: 1 })).toBe('movedOn_1 forward');
+    expect(await indexFor({ movedOn: { $gte: '2021' }, parent: 1 })).toBe('parent_1_kind_1_name_-1 forward');
     expect(await indexFor({ email: 'x' })).toBe('email_1 forward');
     expect(await indexFor({ email: null })).toBe('COLLSCAN');
     expect(await indexFor({}, { email: 1 })).toBe('SORT COLLSCAN');

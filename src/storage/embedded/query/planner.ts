@@ -21,7 +21,7 @@ export interface Plan {
   readonly isSorted: boolean;
   /** At most one document can match: equality on all of a unique key. */
   readonly isPoint: boolean;
-  /** How many fields of the key narrow it down. */
+  /** How many fields narrow it down: of the key, and those that a partial index requires. */
   readonly depth: number;
 }
 
@@ -118,8 +118,13 @@ function planOf(
     reverse: order === 'reverse',
     isSorted: order !== undefined,
     isPoint: (index?.unique ?? true) && depth === columns.length && prefixes.length === 1,
-    depth: depth + (bounds === undefined ? 0 : 0.5),
+    depth: depth + (bounds === undefined ? 0 : 0.5) + requiredBy(index),
   };
+}
+
+/** How many fields a partial index has narrowed down already, since it holds only documents that have its values. */
+function requiredBy(index: Index | undefined): number {
+  return index?.partial?.conditions.filter(({ operator }) => operator === '$eq').length ?? 0;
 }
 
 /** More stretches than this are not worth seeking one by one. */
