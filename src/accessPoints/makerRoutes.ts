@@ -9,6 +9,7 @@ import { isInRound } from '../rounds/concerns.ts';
 import { roundState, takesChannel, type Round } from '../rounds/round.ts';
 import type { RoutesOptions } from '../routesOptions.ts';
 import { servicesOffered } from '../services/service.ts';
+import { serviceOptions } from '../services/serviceOptions.ts';
 import { readUnits, writtenUnits } from '../units/unitLines.ts';
 import { malformedRequest } from '../web/input.ts';
 import { readLanguage } from '../web/language.ts';
@@ -66,13 +67,7 @@ export function accessPointMakerRoutes({ stores, now, keys }: AccessPointMakerOp
         id: 'service',
         label: t.service,
         value: wish.service,
-        options: [
-          { value: '', label: t.anyService },
-          ...servicesOffered(services, caller.units.day).map(({ id, name }) => ({
-            value: id,
-            label: inLanguage(name, language),
-          })),
-        ],
+        options: serviceOptions(servicesOffered(services, caller.units.day), t.anyService, language),
       },
       { id: 'units', label: t.units, hint: t.unitsHint, value: wish.units, rows: 12, fault: faults['units'] },
       {

@@ -7,6 +7,7 @@ import { hasPoster } from '../posters/poster.ts';
 import { posterTexts } from '../posters/texts.ts';
 import { roundState } from '../rounds/round.ts';
 import { servicesOffered } from '../services/service.ts';
+import { serviceOptions } from '../services/serviceOptions.ts';
 import { finds } from '../searchText.ts';
 import type { RoutesOptions } from '../routesOptions.ts';
 import { timeText } from '../web/clock.ts';
@@ -177,12 +178,11 @@ export function accessPointRoutes({ stores, now, publicUrl }: AccessPointRoutesO
           id: 'service',
           label: t.service,
           value: last.serviceId ?? '',
-          options: [
-            { value: '', label: t.anyService },
-            ...servicesOffered([...names.services.values()], caller.units.day, last.serviceId).map(
-              ({ id, name }) => named(id, name),
-            ),
-          ],
+          options: serviceOptions(
+            servicesOffered([...names.services.values()], caller.units.day, last.serviceId),
+            t.anyService,
+            language,
+          ),
         },
       ],
     };

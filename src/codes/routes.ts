@@ -10,6 +10,7 @@ import { inLanguage } from '../localized.ts';
 import { pdfOf } from '../print/pdf.ts';
 import type { Round } from '../rounds/round.ts';
 import { servicesOffered } from '../services/service.ts';
+import { serviceOptions } from '../services/serviceOptions.ts';
 import type { RoutesOptions } from '../routesOptions.ts';
 import { timeText } from '../web/clock.ts';
 import { malformedRequest } from '../web/input.ts';
@@ -147,10 +148,7 @@ export function codeRoutes({ stores, now, keys, publicUrl }: CodeRoutesOptions):
             id: 'service',
             label: t.service,
             value: sent.service,
-            options: [
-              { value: '', label: t.anyService },
-              ...services.map(({ id, name }) => ({ value: id, label: inLanguage(name, language) })),
-            ],
+            options: serviceOptions(services, t.anyService, language),
           },
         ],
       },

@@ -6,7 +6,6 @@ import type { Card, DeskOptions } from './card.ts';
 import { deskTexts } from './texts.ts';
 
 export async function firstStepsCard(caller: Caller, { stores }: DeskOptions): Promise<Card | undefined> {
-  if ((await stores.accessPoints.list()).length > 0) return undefined;
   const { day } = caller.units;
   const hasManager = async (): Promise<boolean> =>
     (await stores.accounts.list()).some((account) =>
@@ -23,6 +22,7 @@ export async function firstStepsCard(caller: Caller, { stores }: DeskOptions): P
     ['makeAccessPoints', async () => !(await hasRound()), t.points, '/staff/access-points/new'],
   ];
   const open = steps.filter(([act]) => caller.may(act, undefined));
+  if (open.length === 0 || (await stores.accessPoints.list()).length > 0) return undefined;
   const lines = await Promise.all(
     open.map(async ([, isDone, text, url]) => ((await isDone()) ? [] : [{ text, url }])),
   );

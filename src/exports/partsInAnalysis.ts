@@ -2,6 +2,7 @@
  * What analysis tells of the parts of each unit, by service, channel, band and month: whoever has single forms may have its
  * tables as well (decision 0238).
  */
+import { setImmediate } from 'node:timers/promises';
 import { countedSides } from '../analysis/countedSides.ts';
 import type { Counting } from '../analysis/countTogether.ts';
 import { dimensionsOf, type AnalysisDimension } from '../analysis/dimensions.ts';
@@ -19,6 +20,7 @@ export async function partsInAnalysis(measured: MeasuredRound, counting: Countin
   for (const dimension of dimensionsOf(measured, [], unitIds[0]!)) {
     if (!partIn(dimension, '')) continue;
     for (const unitId of unitIds) {
+      await setImmediate(); // others have their turn between the tables
       const asked = { unitId, dimensions: [dimension], scopes: [WHOLE] };
       const counted = await countedSides(measured, asked, counting);
       const table = isTooLarge(counted) ? undefined : counted.tableOf(WHOLE);

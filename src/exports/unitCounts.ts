@@ -16,8 +16,18 @@ export function unitCounts(task: Omit<CountingTask, 'query'>, dimensions: readon
     name: JSON.stringify(dimension),
     counter: columnCounter({ ...task, query: { axes: [unit, { dimension }] } }),
   }));
+  /** Made once for all units that are asked for: each of them is some of the groups. */
+  const made = new Map<string, readonly CountedGroup[]>();
+  function groupsOf(names: readonly string[]): readonly CountedGroup[] {
+    const { name, counter } = counters.find((one) => names.includes(one.name))!;
+    const groups = made.get(name) ?? counter.groups();
+    made.set(name, groups);
+    return groups;
+  }
+
   return {
     async add(chunk: Chunk): Promise<void> {
+      made.clear();
       for (const { counter } of counters) {
         counter.add(chunk);
         await setImmediate();
@@ -28,13 +38,13 @@ export function unitCounts(task: Omit<CountingTask, 'query'>, dimensions: readon
       query: { axes, limits = [] },
     }: Pick<ColumnQuestion, 'query'>): ReturnType<ColumnReader['count']> {
       const names = axes.map(({ dimension }) => JSON.stringify(dimension));
-      const { counter } = counters.find(({ name }) => names.includes(name))!;
+      const within = limits.map(({ values }) => new Set(values));
       const groups = new Map<string, CountedGroup>();
       for (const {
         keys: [unitId = '', value = ''],
         numbers,
-      } of counter.groups()) {
-        if (!limits.every(({ values }) => values.includes(unitId))) continue;
+      } of groupsOf(names)) {
+        if (!within.every((units) => units.has(unitId))) continue;
         const keys = axes.map((axis) => groupOn(axis, axis.dimension.kind === 'unit' ? unitId : value));
         if (keys.includes(undefined)) continue;
         const key = JSON.stringify(keys);

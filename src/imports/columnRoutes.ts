@@ -4,7 +4,6 @@ import type { Request, Response, Router } from 'express';
 import type { Caller } from '../accounts/caller.ts';
 import type { Faults } from '../accounts/input.ts';
 import { unitText } from '../accounts/grantLines.ts';
-import { inLanguage } from '../localized.ts';
 import type { Round } from '../rounds/round.ts';
 import { malformedRequest } from '../web/input.ts';
 import { readLanguage } from '../web/language.ts';
@@ -23,6 +22,7 @@ import { unitsOfImport } from './openImport.ts';
 import { headOf, readHeading } from './stageFile.ts';
 import { importTexts } from './texts.ts';
 import type { RoutesOptions } from '../routesOptions.ts';
+import { serviceOptions } from '../services/serviceOptions.ts';
 
 export function columnRoutes({ stores }: Pick<RoutesOptions, 'stores'>): Router {
   const router = staffRouter();
@@ -106,10 +106,7 @@ export function columnRoutes({ stores }: Pick<RoutesOptions, 'stores'>): Router 
             id: 'service',
             label: t.service,
             value: shown.service,
-            options: [
-              { value: '', label: t.anyService },
-              ...services.map(({ id, name }) => ({ value: id, label: inLanguage(name, language) })),
-            ],
+            options: serviceOptions(services, t.anyService, language),
           },
         ],
       },

@@ -76,13 +76,9 @@ export function figureTable(
 ): TableVersion {
   const table = tableOf(plan, columnsOf(plan, cells, tree, unitIds), tree, unitIds);
   const figures = figuresHidden(table, unitIds);
-  const published = new Set(unitIds.map((id) => `${id} `));
-  const isHidden = (cell: string): boolean => {
-    const figure = table.figureOf.get(cell);
-    // What is no figure, or one of a unit's own beside those below it, is published nowhere.
-    const isPublished = figure !== undefined && published.has(figure.slice(0, figure.indexOf(' ') + 1));
-    return table.people.get(cell)! > 0 && (isPublished ? figures.has(figure) : !table.told.has(cell));
-  };
+  const isHidden = (cell: string): boolean =>
+    table.people.get(cell)! > 0 &&
+    (table.unpublished.has(cell) || figures.has(table.figureOf.get(cell) ?? ''));
   return { ...table, hidden: new Set([...table.people.keys()].filter(isHidden)) };
 }
 
@@ -92,6 +88,8 @@ interface Table extends HidingTable {
   readonly told: Set<string>;
   readonly mayBeKnown: Set<string>;
   readonly figureOf: Map<string, string>;
+  /** Cells of which no page tells: a unit's own beside those below it, who said nothing of themselves, a small month. */
+  readonly unpublished: Set<string>;
   readonly within: Map<string, readonly string[]>;
 }
 
@@ -107,6 +105,7 @@ function tableOf(
     told: new Set(),
     mayBeKnown: new Set(),
     figureOf: new Map(),
+    unpublished: new Set(),
     within: new Map(),
   };
   for (const column of columns) addColumn(table, column, tree);
@@ -171,7 +170,7 @@ export function wholeOf(tree: UnitTree, unitIds: readonly string[]): readonly st
 
 /** The tree of units within one column. */
 function addColumn(
-  { people, relations, mayBeKnown, figureOf }: Table,
+  { people, relations, mayBeKnown, figureOf, unpublished }: Table,
   { name, of, unitIds, count, countPeople }: Column,
   tree: UnitTree,
 ): void {
@@ -186,6 +185,7 @@ function addColumn(
     if (below.length === 0) continue;
     people.set(ownCell, own(count));
     figureOf.set(ownCell, figureKey(ownKey(unitId), of));
+    unpublished.add(ownCell);
     if (own(countPeople ?? count) >= MINIMUM_PEOPLE) mayBeKnown.add(ownCell);
     relations.push({ total: key, parts: [...below.map((id) => cellName(id, name)), ownCell] });
   }
@@ -218,7 +218,7 @@ function cellsIn(unitId: string, columns: readonly Column[]): string[] {
 
 /** The bands of each question on the person add up to all people with those who said nothing, who are no figure. */
 function addBands(
-  { people, relations, mayBeKnown }: Table,
+  { people, relations, mayBeKnown, unpublished }: Table,
   columns: readonly Column[],
   unitIds: readonly string[],
 ): void {
@@ -232,6 +232,7 @@ function addBands(
       const [total, silent] = [cellName(unitId, 'people'), cellName(unitId, `${question} silent`)];
       const count = people.get(total)! - sumOf(people, parts);
       people.set(silent, count);
+      unpublished.add(silent);
       if (count >= MINIMUM_PEOPLE) mayBeKnown.add(silent);
       relations.push({ total, parts: [...parts, silent] });
     }
@@ -268,7 +269,11 @@ function addRound({ people, relations, told }: Table, unitIds: readonly string[]
 }
 
 /** The days of a month add up to what single forms tell of it: no figure, but told, unless it is small itself. */
-function addMonths({ people, relations, told }: Table, columns: readonly Column[], unitId: string): void {
+function addMonths(
+  { people, relations, told, unpublished }: Table,
+  columns: readonly Column[],
+  unitId: string,
+): void {
   const days = columns.filter(({ name, unitIds }) => name.startsWith('day ') && unitIds.has(unitId));
   const months = new Set(days.map(({ name }) => name.slice(0, 'day 2026-01'.length)));
   for (const month of months) {
@@ -276,7 +281,7 @@ function addMonths({ people, relations, told }: Table, columns: readonly Column[
     const total = cellName(unitId, month.replace('day', 'month'));
     const count = sumOf(people, parts);
     people.set(total, count);
-    if (count >= MINIMUM_PEOPLE) told.add(total);
+    (count >= MINIMUM_PEOPLE ? told : unpublished).add(total);
     relations.push({ total, parts });
   }
 }
