@@ -53,6 +53,7 @@ describeInBrowser('writing a survey', () => {
     const page = await openPage();
     await page.goto(draftUrl);
     await page.getByRole('button', { name: 'Thêm câu hỏi vào yếu tố này' }).first().click();
+    await page.waitForLoadState(); // what listens is loaded last
     await page.getByLabel('Chỉ hỏi nếu đã trả lời câu').selectOption('q3');
     await page.getByText('điều kiện trỏ tới chính câu này').waitFor();
     await expectWell(page);
