@@ -1,7 +1,7 @@
 import type { KeptCheckpoint } from '../src/ledger/store.ts';
 import { auditEntry } from '../src/audit/entry.ts';
 import { frozenContent } from '../src/publications/freeze.ts';
-import { markOf } from '../src/publications/guard.ts';
+import { markOf } from '../src/publications/boardMark.ts';
 import { contentHash, contentText, type Publication } from '../src/publications/publication.ts';
 import type { MeasuredRound } from '../src/satisfaction/results.ts';
 import type { Stores } from '../src/stores.ts';
@@ -40,6 +40,6 @@ export async function publishRound(
   };
   const subject = { id, label: 'bench' };
   const entry = auditEntry({ at: now, kind: 'publication.proposed', unitIds: [], subject });
-  await stores.publications.add(publication, { text, guard: '{}' }, entry);
+  await stores.publications.add(publication, { text, released: '{"respondents":{},"suppressed":[]}' }, entry);
   await stores.publications.publish(id, { note: 'note', key: 'key', publishedAt: now });
 }

@@ -2,16 +2,14 @@
  * A crosstab as it was asked for: up to two dimensions, filters among them. A filter is a slice of the crosstab by its
  * dimension, so that it shows what the crosstab shows.
  */
-import type { Crosstab, CrosstabPlace } from '../columns/crosstab.ts';
+import type { Crosstab } from '../columns/crosstab.ts';
 import type { Figure } from '../satisfaction/figure.ts';
 import type { MeasuredRound } from '../satisfaction/results.ts';
 import type { Scope } from '../satisfaction/scope.ts';
-import { MINIMUM_PEOPLE } from '../satisfaction/variants.ts';
-import { countedSides } from './countedSides.ts';
-import type { CountedSides, Counting } from './countTogether.ts';
-import { isTooLarge } from './hiddenBeside.ts';
+import type { CrosstabPlace } from '../statistics/disclosure/suppressCrosstab.ts';
+import { isSmall } from '../statistics/disclosure/threshold.ts';
+import { countedSides, isTooLarge, type CountedSides, type Counting } from './countedSides.ts';
 import type { AnalysisDimension, AnalysisFilter, DimensionGroup } from './dimensions.ts';
-import { keepsBundles, nearestPeriod, type Bundle, type Period } from './period.ts';
 
 /** What was asked for, every part of it known. */
 export interface Analysis {
@@ -23,12 +21,10 @@ export interface Analysis {
 }
 
 /** Why nothing is shown, by what would have to be chosen otherwise. */
-export type AnalysisFault = 'tooMany' | 'twice' | 'fewForms' | 'tooLarge' | 'givesAway' | 'cutsBundle';
+export type AnalysisFault = 'tooMany' | 'twice' | 'fewForms' | 'tooLarge' | 'suppressed';
 
 export interface Refusal {
   readonly fault: AnalysisFault;
-  /** The period that could be shown instead. */
-  readonly nearest?: Period;
 }
 
 export interface AnalysisTable {
@@ -95,10 +91,8 @@ export async function slice(
   const counted = await countedSides(measured, { unitId, dimensions, scopes: [scope] }, counting);
   if (isTooLarge(counted)) return { fault: 'tooLarge' };
 
-  const cut = cutsBundle(analysis.filters, counted.bundlesIn(scope));
-  if (cut) return cut;
   const table = counted.tableOf(scope);
-  if (!table) return { fault: 'givesAway' };
+  if (!table) return { fault: 'suppressed' };
   const ofFilters = faultOfFilters(table, sides);
   if (ofFilters) return { fault: ofFilters };
   return {
@@ -117,26 +111,12 @@ function sidesOf({ rows, columns, filters }: Analysis): Side[] {
   ];
 }
 
-/** A filter by a period of which a longer or shorter one would differ by a few people. */
-export function cutsBundle(
-  filters: readonly AnalysisFilter[],
-  bundles: readonly Bundle[],
-): Refusal | undefined {
-  const period = filters
-    .map(({ dimension, group }) => dimension.periods?.[group.key])
-    .find((one) => one && !keepsBundles(one, bundles));
-  return period && { fault: 'cutsBundle', nearest: nearestPeriod(period, bundles) };
-}
-
 function placeOf(sides: readonly Side[], keyOf: (side: Side) => string | undefined): CrosstabPlace {
   const [first, second] = sides.map(keyOf);
   return { first, second };
 }
 
-/**
- * Both those whom the filters let pass and those whom they leave out have to be enough, for each filter and for both. Which
- * of the two are too few, or whether they only keep others company, is not told: it would be a bound on their number.
- */
+/** Both those whom the filters let pass and those whom they leave out are enough, for each filter and for both. */
 function faultOfFilters(table: Crosstab, sides: readonly Side[]): AnalysisFault | undefined {
   const filters = sides.filter(({ role }) => role === 'filter');
   if (filters.length === 0) return undefined;
@@ -147,10 +127,7 @@ function faultOfFilters(table: Crosstab, sides: readonly Side[]): AnalysisFault 
   const all = table.people({});
   const isTooFew = (place: CrosstabPlace): boolean => {
     const people = table.people(place);
-    const left = all - people;
-    return (
-      people < MINIMUM_PEOPLE || (left > 0 && left < MINIMUM_PEOPLE) || table.figure(place).state === 'hidden'
-    );
+    return people === 0 || isSmall(people) || isSmall(all - people) || table.isSuppressed(place);
   };
   return passing.some(isTooFew) ? 'fewForms' : undefined;
 }

@@ -157,16 +157,12 @@ export function typedFault(
 
 /** The field that a fault is written beside. @param otherwise where it is of no filter */
 export function faultFields(
-  { fault, nearest }: Refusal,
+  { fault }: Refusal,
   wish: AnalysisWish,
   language: PageLanguage,
   otherwise: 'rows' | 'of' = 'rows',
 ): Record<string, string> {
   const t = analysisTexts[language];
-  if (nearest) {
-    const [from, to] = [nearest.from, nearest.to].map((day) => dayText(day, language));
-    return { [wish.from || wish.to ? 'from' : 'filter1']: t.nearest(from!, to!) };
-  }
   const filter = (['from', 'to', 'filter2', 'filter1'] as const).find((name) => wish[name] !== '');
   const isOfDimensions = fault === 'tooMany' || fault === 'twice';
   const columns = isOfDimensions && wish.columns !== '' ? 'columns' : undefined;

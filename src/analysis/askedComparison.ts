@@ -1,7 +1,6 @@
 /** Reads a comparison out of what was chosen: both sides, or what is wrong with the fields. */
 import { inLanguage, type PageLanguage } from '../localized.ts';
 import type { MeasuredRounds } from '../satisfaction/measuredRounds.ts';
-import { dayText } from '../web/clock.ts';
 import { isAmong, type Asked } from './askedRound.ts';
 import { typedFault } from './analysisPage.ts';
 import {
@@ -13,7 +12,7 @@ import {
   type CompareFault,
   type CompareRefusal,
 } from './compare.ts';
-import type { Counting } from './countTogether.ts';
+import type { Counting } from './countedSides.ts';
 import { filtersOf, typedPeriods, type AnalysisDimension, type AnalysisFilter } from './dimensions.ts';
 import type { CompareWish } from './input.ts';
 import { roundPeriod, typedPeriod, type Period } from './period.ts';
@@ -135,9 +134,8 @@ function overlap(one: Period, other: Period): boolean {
   return one.from <= other.to && other.from <= one.to;
 }
 
-function faultSentence({ fault, nearest }: CompareRefusal, language: PageLanguage): string {
+function faultSentence({ fault }: CompareRefusal, language: PageLanguage): string {
   const t = analysisTexts[language];
-  if (nearest) return t.nearest(dayText(nearest.from, language), dayText(nearest.to, language));
   const own: Partial<Record<CompareFault, string>> = compareTexts[language].faults;
   const shared: Partial<Record<CompareFault, string>> = t.faults;
   return own[fault] ?? shared[fault] ?? '';

@@ -8,11 +8,9 @@ import { lineMaker, lineOf, type Line, type MeasuredRound } from '../satisfactio
 import { roundFigures } from '../satisfaction/roundFigures.ts';
 import { scopeKey, WHOLE, type Scope } from '../satisfaction/scope.ts';
 import { mayStandBeside } from '../satisfaction/sideBySide.ts';
-import { MINIMUM_PEOPLE } from '../satisfaction/variants.ts';
 import type { Round } from '../rounds/round.ts';
-import { cutsBundle, type AnalysisFault, type Refusal } from './analysis.ts';
-import { countedSides } from './countedSides.ts';
-import type { Counting } from './countTogether.ts';
+import type { AnalysisFault, Refusal } from './analysis.ts';
+import { countedSides, type Counting } from './countedSides.ts';
 import type { AnalysisFilter } from './dimensions.ts';
 
 export const compareWays = ['period', 'unit', 'value', 'round', 'method'] as const;
@@ -57,17 +55,13 @@ export async function compareGroups(
   const { dimension } = sides[0];
   const scopes = scopesIn(measured);
   const counted = await countedSides(measured, { unitId, dimensions: [dimension], scopes }, counting);
-  const bundles = counted.bundlesIn(WHOLE);
   const table = counted.tableOf(WHOLE);
   for (const [place, side] of sides.entries()) {
     const at = { side: place as 0 | 1 };
     const first = side.group.key;
     const people = table?.people({ first }) ?? 0;
-    const cut = cutsBundle([side], bundles);
-    if (cut) return { ...cut, ...at };
-    if (!table) return { fault: 'givesAway', ...at };
-    if (people < MINIMUM_PEOPLE || table.figure({ first }).state === 'hidden')
-      return { fault: 'fewForms', ...at };
+    if (!table) return { fault: 'suppressed', ...at };
+    if (people === 0 || table.isSuppressed({ first })) return { fault: 'fewForms', ...at };
   }
   const [before, after] = sides.map(({ group }) => ({ first: group.key }));
   return {

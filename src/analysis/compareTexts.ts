@@ -2,7 +2,7 @@
 import type { PageLanguage } from '../localized.ts';
 import type { CompareFault, CompareNote, CompareWay } from './compare.ts';
 
-type OwnFault = Exclude<CompareFault, 'tooMany' | 'twice' | 'tooLarge' | 'givesAway' | 'cutsBundle'>;
+type OwnFault = Exclude<CompareFault, 'tooMany' | 'twice' | 'tooLarge' | 'suppressed'>;
 
 const vi = {
   title: 'So sánh',

@@ -1,85 +1,95 @@
 /**
- * Forms of a unit put apart along up to two dimensions, and figures made of them. What is hidden is decided with every
- * group of both dimensions in sight, also where a page shows a slice: the other slices could be asked for. So a unit
- * below another one of the round, by one dimension, is a slice of the crosstab by the units beside it (decision 0213).
+ * Submissions of a unit counted along up to two dimensions, and figures made of them. The whole table is counted, also
+ * where a page shows a slice: the other slices could be asked for.
  */
-import type { CrosstabPlace } from '../columns/crosstab.ts';
-import type { Board } from '../satisfaction/board.ts';
+import type { ColumnQuery, CountedGroup } from '../columns/columnQuery.ts';
+import type { ColumnReader } from '../columns/columnReader.ts';
+import { crosstab, type Crosstab } from '../columns/crosstab.ts';
 import type { MeasuredRound } from '../satisfaction/results.ts';
-import {
-  countTogether,
-  hiddenOnResults,
-  type AskedSides,
-  type CountedSides,
-  type Counting,
-} from './countTogether.ts';
-import { dayDimension, unitDimension, type AnalysisDimension } from './dimensions.ts';
-import { cellsBesideMax, hiddenDays } from './hiddenBeside.ts';
+import { roundFigures } from '../satisfaction/roundFigures.ts';
+import { questionsIn, scopeKey, WHOLE, type Scope } from '../satisfaction/scope.ts';
+import type { CrosstabPlace } from '../statistics/disclosure/suppressCrosstab.ts';
+import { unitDimension, type AnalysisDimension } from './dimensions.ts';
+import { daysByWeek } from './period.ts';
 
+export interface Counting {
+  readonly columns: Pick<ColumnReader, 'count'>;
+  readonly now: Date;
+}
+
+export interface AskedSides {
+  readonly unitId: string;
+  readonly dimensions: readonly AnalysisDimension[];
+  /** What figures are to be made of: no more than that is counted. */
+  readonly scopes: readonly Scope[];
+}
+
+export interface CountedSides {
+  /** By dimension, its groups with somebody in them. */
+  readonly keys: readonly (readonly string[])[];
+  readonly groups: readonly CountedGroup[];
+  /** Undefined where the results suppress the unit, or the scope of it. */
+  readonly tableOf: (scope: Scope) => Crosstab | undefined;
+}
+
+/** More cells are read by nobody. */
+const cellsMax = 2000;
+
+export function isTooLarge({ keys }: Pick<CountedSides, 'keys'>): boolean {
+  return keys.reduce((cells, { length }) => cells * length, 1) > cellsMax;
+}
+
+/**
+ * A unit by one dimension is a slice of the table of its siblings by that dimension: what is suppressed there is suppressed
+ * in every table of the unit.
+ */
 export async function countedSides(
   measured: MeasuredRound,
   asked: AskedSides,
   counting: Counting,
 ): Promise<CountedSides> {
   const { unitId, dimensions } = asked;
-  const [first, second] = dimensions;
-  if (first && second && isBehind(first, second))
-    return turned(await countedSides(measured, { ...asked, dimensions: [second, first] }, counting));
-  const above = unitBeside(measured, unitId, dimensions);
-  if (above === undefined) return await kept(measured, asked, counting);
-  const beside = [unitDimension(measured.tree, above), ...dimensions];
-  const counted = await countedSides(measured, { ...asked, unitId: above, dimensions: beside }, counting);
-  return await ofOneUnit(counted, measured, asked, counting);
+  const { round, tree } = measured;
+  const parentId = round.unitIds.includes(unitId) ? undefined : tree.parentId(unitId);
+  if (parentId === undefined || dimensions.some(({ id }) => id === 'unit') || dimensions.length === 0)
+    return await countTable(measured, asked, counting);
+  const ofSiblings = await Promise.all(
+    dimensions.map(async (dimension) =>
+      sliceOf(
+        unitId,
+        await countTable(
+          measured,
+          { ...asked, unitId: parentId, dimensions: [unitDimension(tree, parentId), dimension] },
+          counting,
+        ),
+      ),
+    ),
+  );
+  const [only, ...others] = ofSiblings;
+  if (only && others.length === 0) return only;
+  return await countTable(measured, asked, counting, (scope, { first, second }) =>
+    [first, second].some(
+      (key, side) =>
+        key !== undefined && ofSiblings[side]!.tableOf(scope)?.isSuppressed({ first: key }) !== false,
+    ),
+  );
 }
 
-/** In the one order in which tables are made: units first. */
-function isBehind(first: AnalysisDimension, second: AnalysisDimension): boolean {
-  return second.id === 'unit' || (first.id !== 'unit' && first.id > second.id);
-}
-
-/** The last tables of a board: a unit after the other is a slice of the same one. */
-const lastOfBoards = new WeakMap<Board, Map<string, Promise<CountedSides>>>();
-const lastMax = 8;
-
-function kept(measured: MeasuredRound, asked: AskedSides, counting: Counting): Promise<CountedSides> {
-  const last = lastOfBoards.get(measured.board) ?? new Map<string, Promise<CountedSides>>();
-  lastOfBoards.set(measured.board, last);
-  const axes = asked.dimensions.map(({ axis }) => axis);
-  const key = JSON.stringify([asked.unitId, axes, asked.scopes, measured.round.unitIds]);
-  const found = last.get(key) ?? countAnew(measured, asked, counting);
-  last.delete(key);
-  last.set(key, found); // behind all others
-  found.catch(() => last.delete(key));
-  for (const oldest of [...last.keys()].slice(0, -lastMax)) last.delete(oldest);
-  return found;
-}
-
-async function countAnew(
-  measured: MeasuredRound,
-  asked: AskedSides,
-  counting: Counting,
-): Promise<CountedSides> {
-  return await countTogether(measured, asked, counting, {
-    days: await byDay(measured, asked, counting),
-    daily: await crossedByDay(measured, asked, counting),
-    alone: await eachAlone(measured, asked, counting),
-  });
-}
-
-/** The same with rows as columns: whichever way a table is asked for, the same of its cells are hidden. */
-function turned({ keys, groups, tableOf, levelsIn, ...rest }: CountedSides): CountedSides {
-  const place = ({ first, second }: CrosstabPlace): CrosstabPlace => ({ first: second, second: first });
+/** One unit of a table by units and another dimension. */
+function sliceOf(unitId: string, { groups, tableOf }: CountedSides): CountedSides {
+  const own = groups.filter(({ keys: [unit] }) => unit === unitId);
+  const keys = [[...new Set(own.map(({ keys: [, key] }) => key!))]];
+  const place = ({ first }: CrosstabPlace): CrosstabPlace => ({ first: unitId, second: first });
   return {
-    ...rest,
-    keys: keys.toReversed(),
-    groups: groups.map((group) => ({ ...group, keys: group.keys.toReversed() })),
-    levelsIn: (side, other) => levelsIn(1 - side, other),
+    keys,
+    groups: own.map(({ keys: [, key], numbers }) => ({ keys: [key!], numbers })),
     tableOf(scope) {
       const table = tableOf(scope);
       return (
         table && {
-          keys: table.keys.toReversed(),
+          keys,
           figure: (at) => table.figure(place(at)),
+          isSuppressed: (at) => table.isSuppressed(place(at)),
           people: (at) => table.people(place(at)),
         }
       );
@@ -87,83 +97,62 @@ function turned({ keys, groups, tableOf, levelsIn, ...rest }: CountedSides): Cou
   };
 }
 
-/** The unit above, where one that is asked for is to be seen among the others below it: by one dimension, that of units apart. */
-function unitBeside(
-  { round, tree }: MeasuredRound,
-  unitId: string,
-  dimensions: readonly AnalysisDimension[],
-): string | undefined {
-  const isBeside = dimensions.length === 1 && dimensions[0]!.id !== 'unit';
-  return !isBeside || round.unitIds.includes(unitId) ? undefined : tree.parentId(unitId);
-}
-
-/** The slice of one unit, of a crosstab of one dimension by units. */
-async function ofOneUnit(
-  { groups, cells: cellsBeside, tableOf, levelsIn }: CountedSides,
+/** @param isSuppressedBesides what other tables of the unit suppress */
+async function countTable(
   measured: MeasuredRound,
-  asked: AskedSides,
-  counting: Counting,
+  { unitId, dimensions, scopes }: AskedSides,
+  { columns, now }: Counting,
+  isSuppressedBesides: (scope: Scope, place: CrosstabPlace) => boolean = () => false,
 ): Promise<CountedSides> {
-  const { unitId } = asked;
-  const own = groups.filter(({ keys: [unit] }) => unit === unitId);
-  const together = levelsIn(1, unitId).filter((levels) => levels.length > 1);
-  const keys = [[...new Set([...own.map(({ keys: [, key] }) => key!), ...together.flat().map(String)])]];
-  const place = ({ first }: CrosstabPlace): CrosstabPlace => ({ first: unitId, second: first });
-  const days = await byDay(measured, asked, counting);
-  const isHidden = hiddenOnResults(measured, unitId, counting.now);
+  const { round, plan, tree } = measured;
+  const groups = await columns.count({
+    roundId: round.id,
+    plan,
+    query: {
+      axes: dimensions.map(({ axis }) => axis),
+      limits: [{ dimension: { kind: 'unit' }, values: tree.subtreeIds(unitId) }],
+      ...questionsOf(measured, scopes),
+    },
+  });
+  const keys = dimensions.map((_, side) => [...new Set(groups.map((group) => group.keys[side]!))]);
+  const figures = roundFigures(measured, now);
+  const isSuppressed = (unit: string, scope: Scope): boolean =>
+    [WHOLE, scope].some((one) => figures.isSuppressed(unit, { scope: one }));
+  const unitSide = dimensions.findIndex(({ id }) => id === 'unit');
+  const tables = new Map<string, Crosstab>();
+
+  function tableOf(scope: Scope): Crosstab {
+    return crosstab(keys, groups, {
+      plan,
+      scope,
+      isProbability: round.sampleKind === 'probability',
+      purpose: 'publication',
+      designEffect: figures.designEffect(scope),
+      subtotals: dimensions.map(({ id }, side) => (id === 'day' ? daysByWeek(keys[side]!) : [])),
+      isSuppressed(place) {
+        const unit = [place.first, place.second][unitSide];
+        const isUnit = unit !== undefined && tree.has(unit);
+        return (isUnit && isSuppressed(unit, scope)) || isSuppressedBesides(scope, place);
+      },
+    });
+  }
+
   return {
     keys,
-    groups: own.map(({ keys: [, key], numbers }) => ({ keys: [key!], numbers })),
-    cells: keys[0]!.length,
-    cellsBeside,
-    levelsIn: () => levelsIn(1, unitId),
-    bundlesIn: (scope) => hiddenDays(measured.plan, days, scope),
+    groups,
     tableOf(scope) {
-      const table = isHidden(scope) ? undefined : tableOf(scope);
-      return (
-        table && { keys, figure: (at) => table.figure(place(at)), people: (at) => table.people(place(at)) }
-      );
+      if (isSuppressed(unitId, scope)) return undefined;
+      const key = scopeKey(scope);
+      const table = tables.get(key) ?? tableOf(scope);
+      tables.set(key, table);
+      return table;
     },
   };
 }
 
-/** The unit by day, and those above it, where a dimension is one of periods. */
-async function byDay(
-  measured: MeasuredRound,
-  asked: AskedSides,
-  counting: Counting,
-): Promise<readonly CountedSides[]> {
-  if (!asked.dimensions.some(({ periods }) => periods)) return [];
-  const own = await countedSides(measured, { ...asked, dimensions: [dayDimension] }, counting);
-  const above = unitBeside(measured, asked.unitId, [dayDimension]);
-  if (above === undefined) return [own];
-  return [own, ...(await byDay(measured, { ...asked, unitId: above }, counting))];
-}
-
-/** Each of two dimensions by itself, where that table is a slice of a wider one: a page of its own. */
-async function eachAlone(
-  measured: MeasuredRound,
-  asked: AskedSides,
-  counting: Counting,
-): Promise<readonly (CountedSides | undefined)[]> {
-  return await Promise.all(
-    asked.dimensions.map(async (one) =>
-      unitBeside(measured, asked.unitId, [one]) === undefined
-        ? undefined
-        : await countedSides(measured, { ...asked, dimensions: [one] }, counting),
-    ),
-  );
-}
-
-/** The same by day, where periods are crossed with groups and a crosstab by day can be asked for beside it. */
-async function crossedByDay(
-  measured: MeasuredRound,
-  asked: AskedSides,
-  counting: Counting,
-): Promise<CountedSides | undefined> {
-  const { dimensions } = asked;
-  if (dimensions.length < 2 || !dimensions.some(({ periods }) => periods)) return undefined;
-  const daily = dimensions.map((one) => (one.periods ? dayDimension : one));
-  const counted = await countedSides(measured, { ...asked, dimensions: daily }, counting);
-  return counted.cells > cellsBesideMax ? undefined : counted;
+/** Only what the scopes need is counted. */
+function questionsOf({ plan }: MeasuredRound, scopes: readonly Scope[]): Pick<ColumnQuery, 'questions'> {
+  const [only, ...others] = scopes;
+  if (!only || others.length > 0 || only.kind === 'whole') return {};
+  return { questions: questionsIn(plan, only) };
 }

@@ -62,52 +62,37 @@ export function levelWords(measured: MeasuredRound, found: readonly Spread[], la
         description: levelTexts[language].chart,
       },
       levels: section.scale.levels.map(({ label }) => inLanguage(label, language)),
-      rows: section.spreads.map((spread) => rowOf(spread, section.scale, language)),
+      rows: section.spreads.map((spread) => rowOf(spread, language)),
     })),
   };
 }
 
-/** A cell for each level; levels told together have one where they lie side by side. */
-function rowOf({ name, figure, parts }: NamedSpread, scale: Scale, language: PageLanguage) {
-  const t = levelTexts[language];
+/** A cell for each level. */
+function rowOf({ name, figure, parts }: NamedSpread, language: PageLanguage) {
   const own = lineWords({ figure }, language);
-  const partAt = (place: number) =>
-    parts.find(({ levels }) => levels.includes(scale.levels[place]?.level ?? 0));
-  const starts = [...scale.levels.keys()].filter(
-    (place) => place === 0 || partAt(place) !== partAt(place - 1),
-  );
   return {
     name,
     index: own.value,
     people: own.people,
-    cells: starts.map((start, place) => {
-      const { levels, figure: share } = partAt(start)!;
+    cells: parts.map(({ figure: share }) => {
       const { value, interval } = lineWords({ figure: share }, language);
-      const span = (starts[place + 1] ?? scale.levels.length) - start;
-      return { span, value, interval, together: levels.length > 1 ? t.togetherWith(levels.join(', ')) : '' };
+      return { value, interval };
     }),
   };
 }
 
 function drawnOf({ scale, spreads }: Section, language: PageLanguage): [LevelBar[], LevelKey[]] {
-  const t = levelTexts[language];
-  const isTogether = ({ levels }: Spread['parts'][number]): boolean => levels.length > 1;
-  const keys: LevelKey[] = [
-    ...scale.levels.map(({ level, label }) => ({
-      role: levelRole(level, scale.levels.length),
-      label: `${level}. ${inLanguage(label, language)}`,
-    })),
-    ...(spreads.some(({ parts }) => parts.some(isTogether))
-      ? [{ role: 'together', label: t.together } as const]
-      : []),
-  ];
+  const keys = scale.levels.map(({ level, label }): LevelKey => ({
+    role: levelRole(level, scale.levels.length),
+    label: `${level}. ${inLanguage(label, language)}`,
+  }));
   const bars = spreads.map(({ name, figure, parts }) => ({
     label: name,
     valueText: lineWords({ figure }, language).people,
     parts: parts.flatMap((part) => {
       if (part.figure.state !== 'shown') return [];
       const percent = decimalToNumber(part.figure.value);
-      const role = isTogether(part) ? ('together' as const) : levelRole(part.levels[0]!, scale.levels.length);
+      const role = levelRole(part.level, scale.levels.length);
       return [{ percent, text: decimalText(nearest(percent, 0), language), role }];
     }),
   }));
@@ -123,9 +108,9 @@ export function levelsTaken(
   const t = levelTexts[language];
   return sectionsOf(measured, found, language).map((section) => {
     const lines = section.spreads.flatMap(({ name, parts }) =>
-      parts.map(({ levels, figure }) => ({
+      parts.map(({ level, figure }) => ({
         question: name,
-        name: levelNames(levels, section.scale, language),
+        name: levelName(level, section.scale, language),
         figure,
       })),
     );
@@ -146,9 +131,7 @@ export function levelsTaken(
   });
 }
 
-function levelNames(levels: readonly number[], scale: Scale, language: PageLanguage): string {
-  return scale.levels
-    .filter(({ level }) => levels.includes(level))
-    .map(({ level, label }) => `${level}. ${inLanguage(label, language)}`)
-    .join(' + ');
+function levelName(level: number, { levels }: Scale, language: PageLanguage): string {
+  const label = levels.find((one) => one.level === level)?.label;
+  return label ? `${level}. ${inLanguage(label, language)}` : String(level);
 }

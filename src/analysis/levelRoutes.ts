@@ -41,7 +41,7 @@ export function levelRoutes({ stores, rounds, columns, now }: AnalysisContext): 
     const isAsked = waiting === undefined && Object.keys(unknown).length === 0;
     const questionIds = questionsIn(measured.plan, scope);
     const made = isAsked
-      ? await spreads(measured, { unitId, filters, questionIds, dimensions }, { columns, now: now() })
+      ? await spreads(measured, { unitId, filters, questionIds }, { columns, now: now() })
       : [];
     const [refusal, found] = 'fault' in made ? [made, []] : [undefined, made];
     const faults = refusal ? faultFields(refusal, wish, language, 'of') : unknown;

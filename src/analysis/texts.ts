@@ -9,7 +9,7 @@ type PeriodFaults = Record<PeriodFault, (from: string, to: string) => string>;
 const vi = {
   pages: 'Các trang phân tích',
   title: 'Phân tích chéo',
-  lead: 'Đặt tối đa hai chiều cạnh nhau, trong một đơn vị và một đợt đã đóng. Ô dưới 10 người luôn được ẩn, kèm những ô có thể làm lộ ô đó.',
+  lead: 'Đặt tối đa hai chiều cạnh nhau, trong một đơn vị và một đợt đã đóng. Hàng, cột và ô có dưới 10 người trả lời không hiển thị, kèm những ô cần ẩn cùng, để bảo vệ người trả lời.',
   round: 'Đợt đo lường',
   unit: 'Trong đơn vị',
   of: 'Chỉ số của',
@@ -26,8 +26,6 @@ const vi = {
     outside: (from, to) => `Ngày này nằm ngoài thời gian của đợt (từ ${from} đến ${to}).`,
     upsideDown: () => 'Ngày cuối đứng trước ngày đầu. Xin đổi lại.',
   } satisfies PeriodFaults as PeriodFaults,
-  nearest: (from: string, to: string) =>
-    `Trong kỳ này có ngày dưới 10 phiếu: đặt cạnh số theo ngày hoặc một kỳ khác sẽ lộ câu trả lời của vài người. Gần nhất có thể chọn từ ${from} đến ${to}.`,
   logged:
     'Mỗi lần dùng bộ lọc đều được ghi vào nhật ký. Lọc nhiều lần theo các cách gần giống nhau vẫn có thể làm lộ vài người: xin đừng làm.',
   show: 'Lập bảng',
@@ -67,18 +65,16 @@ const vi = {
     tooMany: 'Hàng, cột và bộ lọc (kể cả kỳ) cộng lại chỉ được tối đa hai mục. Xin bỏ bớt.',
     twice: 'Một mục chỉ được chọn một lần; ngày, tháng và kỳ là một mục.',
     fewForms:
-      'Bộ lọc này chỉ còn dưới 10 phiếu, chỉ bỏ ra dưới 10 phiếu, hoặc sẽ làm lộ một nhóm như vậy, nên không thể hiển thị.',
+      'Bộ lọc này giữ lại hoặc bỏ ra dưới 10 phiếu, hoặc phải ẩn cùng một nhóm dưới 10 phiếu, nên kết quả không hiển thị để bảo vệ người trả lời.',
     tooLarge: 'Bảng này có quá nhiều ô. Xin chọn đơn vị hẹp hơn hoặc bỏ bớt một chiều.',
-    givesAway:
-      'Bảng này sẽ làm lộ câu trả lời của dưới 10 người, dù có ẩn bớt ô. Xin chọn phạm vi rộng hơn hoặc bỏ bớt một chiều.',
-    cutsBundle: 'Tháng này có ngày dưới 10 phiếu nên không tách riêng được.',
+    suppressed: 'Kết quả của đơn vị này không hiển thị để bảo vệ người trả lời. Xin chọn phạm vi rộng hơn.',
   } satisfies Record<AnalysisFault, string> as Record<AnalysisFault, string>,
 };
 
 const en: typeof vi = {
   pages: 'Pages of analysis',
   title: 'Crosstabs',
-  lead: 'Sets up to two dimensions side by side, within a unit and a round that is closed. Cells of fewer than 10 people are always hidden, with those that would give them away.',
+  lead: 'Sets up to two dimensions side by side, within a unit and a round that is closed. Rows, columns and cells of fewer than 10 respondents are not shown, nor those that have to be suppressed with them.',
   round: 'Round',
   unit: 'Within the unit',
   of: 'Index of',
@@ -87,16 +83,14 @@ const en: typeof vi = {
   rows: 'Rows',
   columns: 'Columns',
   none: 'not split',
-  filter: (number) => `Only forms with (filter ${number})`,
+  filter: (number) => `Only responses with (filter ${number})`,
   noFilter: 'no filter',
-  period: { from: 'Only forms from', to: 'until (this day included)' },
+  period: { from: 'Only responses from', to: 'until (this day included)' },
   periodFaults: {
     notADay: () => 'Please write a day (year-month-day, as 2026-01-20) or a month (as 2026-01).',
     outside: (from, to) => `This day is outside of the round (${from} to ${to}).`,
     upsideDown: () => 'The last day is before the first. Please change them.',
   },
-  nearest: (from, to) =>
-    `This period has days of fewer than 10 forms: beside the table by day or another period, what a few people answered would show. The nearest that can be chosen is ${from} to ${to}.`,
   logged:
     'Each use of a filter is noted in the audit. Filtering again and again in ways that differ little can still give a few people away: please do not.',
   show: 'Make the table',
@@ -137,11 +131,9 @@ const en: typeof vi = {
     tooMany: 'Rows, columns and filters, a period among them, may be two in all. Please leave some out.',
     twice: 'The same thing can be chosen once only; day, month and period are one.',
     fewForms:
-      'This filter lets fewer than 10 forms pass, leaves out fewer than 10, or would give such a group away, so nothing can be shown.',
+      'This filter keeps or leaves out fewer than 10 responses, or has to be suppressed with a group of fewer than 10, so nothing is shown, to protect respondents.',
     tooLarge: 'This table has too many cells. Please choose a narrower unit or leave a dimension out.',
-    givesAway:
-      'This table would give away what fewer than 10 people answered, even with cells hidden. Please choose a wider unit or leave a dimension out.',
-    cutsBundle: 'This month has days of fewer than 10 forms, so it cannot be told apart.',
+    suppressed: 'The results of this unit are not shown, to protect respondents. Please choose a wider unit.',
   },
 };
 

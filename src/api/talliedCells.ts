@@ -3,7 +3,8 @@
  * on all pages, so the cells together tell no more than these.
  */
 import type { Figure } from '../satisfaction/figure.ts';
-import { wholeOf, type FigureOf } from '../satisfaction/hiddenFigures.ts';
+import { wholeOf } from '../satisfaction/roundRelease.ts';
+import type { Part } from '../statistics/disclosure/release.ts';
 import { scopeOf } from '../satisfaction/regroup.ts';
 import { isPooled, type MeasuredRound } from '../satisfaction/results.ts';
 import { bareFigureJson, figureJson } from '../satisfaction/resultsJson.ts';
@@ -59,7 +60,7 @@ export function cellJson(
   return { unitId, dimension, value, figure: jsonOf(dimension, figure) };
 }
 
-function figureOf(dimension: TallyDimension, value: string): FigureOf {
+function figureOf(dimension: TallyDimension, value: string): Part {
   if (dimension === 'all') return { scope: { kind: 'whole' } };
   if (dimension === 'factor' || dimension === 'question') return { scope: { kind: dimension, id: value } };
   return { dimension, value };

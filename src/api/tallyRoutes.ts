@@ -2,7 +2,7 @@
 import { createHmac } from 'node:crypto';
 import type { Router } from 'express';
 import { Problem } from '../problem.ts';
-import { markOf } from '../publications/guard.ts';
+import { markOf } from '../publications/boardMark.ts';
 import type { RoundsRoutesOptions } from '../routesOptions.ts';
 import { sendPage } from '../web/apiAnswer.ts';
 import { apiRouter, parametersOf, visitorOf } from '../web/apiRouter.ts';

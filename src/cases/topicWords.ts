@@ -1,5 +1,5 @@
 /** The words and pairs of words that most comments have in common, each with the number of comments that it stands in. */
-import { MINIMUM_PEOPLE } from '../satisfaction/variants.ts';
+import { MINIMUM_RESPONDENTS } from '../statistics/disclosure/threshold.ts';
 import type { CommentText, Syllable } from './commentText.ts';
 
 export interface TopicWord {
@@ -58,7 +58,7 @@ export function topicWordCounter() {
      */
     words(): readonly TopicWord[] | undefined {
       if (comments < COMMENTS_MINIMUM) return undefined;
-      const isTold = ({ count }: Counted) => count >= MINIMUM_PEOPLE;
+      const isTold = ({ count }: Counted) => count >= MINIMUM_RESPONDENTS;
       const all = [...pairs.values()].filter(isTold);
       const [asFirst, asSecond] = [0, 1].map((place) => mostBy(all, ({ of }) => of[place]!));
       const belongs = (key: string, most: number, than: number) =>
@@ -69,7 +69,7 @@ export function topicWordCounter() {
       );
       const toldSingles = [...singles].flatMap(([key, single]) => {
         const within = Math.max(asFirst!.get(key) ?? 0, asSecond!.get(key) ?? 0);
-        return isTold(single) && single.count - within >= MINIMUM_PEOPLE ? [single] : [];
+        return isTold(single) && single.count - within >= MINIMUM_RESPONDENTS ? [single] : [];
       });
       return [...toldPairs, ...toldSingles]
         .sort((one, other) => other.count - one.count || (one.text < other.text ? -1 : 1))

@@ -4,9 +4,9 @@
  */
 import { setImmediate } from 'node:timers/promises';
 import { countedSides } from '../analysis/countedSides.ts';
-import type { Counting } from '../analysis/countTogether.ts';
+import type { Counting } from '../analysis/countedSides.ts';
 import { dimensionsOf, type AnalysisDimension } from '../analysis/dimensions.ts';
-import { isTooLarge } from '../analysis/hiddenBeside.ts';
+import { isTooLarge } from '../analysis/countedSides.ts';
 import { scopeOf } from '../satisfaction/regroup.ts';
 import type { MeasuredRound } from '../satisfaction/results.ts';
 import { WHOLE } from '../satisfaction/scope.ts';

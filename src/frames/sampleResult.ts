@@ -5,7 +5,7 @@ import type { MeasuredRound } from '../satisfaction/results.ts';
 import { roundFigures, type RoundFigures } from '../satisfaction/roundFigures.ts';
 import { WHOLE } from '../satisfaction/scope.ts';
 import { roundState } from '../rounds/round.ts';
-import { MINIMUM_PEOPLE } from '../satisfaction/variants.ts';
+import { MINIMUM_RESPONDENTS } from '../statistics/disclosure/threshold.ts';
 import type { Frame, FrameStratum } from './frame.ts';
 import { eligiblePeople, isOverfull, type FieldedStratum } from './outcome.ts';
 
@@ -60,7 +60,7 @@ function cellOf({ unitId, serviceId }: FrameStratum, { cells }: RoundFigures): C
 }
 
 function isHidden(stratum: FrameStratum & FieldedStratum, figures: RoundFigures): boolean {
-  if (stratum.answers < MINIMUM_PEOPLE) return true;
+  if (stratum.answers < MINIMUM_RESPONDENTS) return true;
   const { unitId, serviceId } = stratum;
   const shown =
     serviceId === undefined

@@ -14,7 +14,9 @@ import { roundFigures } from '../satisfaction/roundFigures.ts';
 import { shownScopes } from '../satisfaction/board.ts';
 import type { Stores } from '../stores.ts';
 import { formsOf } from './freeze.ts';
-import { guardOf, markOf, mayCorrect, type Guard } from './guard.ts';
+import { mayRelease, type ReleasedState } from '../statistics/disclosure/mayRelease.ts';
+import { releasedState } from '../satisfaction/releasedState.ts';
+import { markOf } from './boardMark.ts';
 
 const blockingChecks = ['closed', 'logged', 'recounted', 'totals', 'checkpoint', 'changed', 'apart'] as const;
 export type BlockingCheck = (typeof blockingChecks)[number];
@@ -40,7 +42,7 @@ export interface ToKnow {
 
 export interface Published {
   readonly mark: string;
-  readonly guard: Guard;
+  readonly released: ReleasedState;
 }
 
 export interface Checking {
@@ -76,7 +78,10 @@ export async function checksOf(checking: Checking): Promise<readonly CheckOutcom
     ...(published
       ? [
           outcome('changed', published.mark !== markOf(board)),
-          outcome('apart', mayCorrect(published.guard, guardOf(measured))),
+          outcome(
+            'apart',
+            mayRelease(published.released, releasedState(measured, shownScopes(measured.plan), now)),
+          ),
         ]
       : []),
   ];

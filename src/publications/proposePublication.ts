@@ -9,7 +9,9 @@ import type { RoundsRoutesOptions } from '../routesOptions.ts';
 import { roundVolumesReader } from '../volumes/roundVolumes.ts';
 import { checksOf, toKnow, type CheckOutcome, type ToKnow } from './checks.ts';
 import { frozenContent } from './freeze.ts';
-import { guardOf, markOf } from './guard.ts';
+import { shownScopes } from '../satisfaction/board.ts';
+import { releasedState } from '../satisfaction/releasedState.ts';
+import { markOf } from './boardMark.ts';
 import { contentHash, contentText, type Publication } from './publication.ts';
 
 /** A round with what publishing it takes. */
@@ -48,7 +50,7 @@ export function publisher({ stores, rounds, columns, now }: PublisherOptions) {
         stores.ledger.findLast(),
       ]);
       const last = earlier.findLast(({ state }) => state === 'published');
-      const published = last && { mark: last.mark, guard: await stores.publications.guard(last) };
+      const published = last && { mark: last.mark, released: await stores.publications.released(last) };
       const checking = { stores, columns, measured, checkpoint, published, now: now() };
       const [checks, known] = [await checksOf(checking), await toKnow(checking)];
       return { round, measured, checkpoint, earlier, checks, known };
@@ -87,7 +89,10 @@ export function publisher({ stores, rounds, columns, now }: PublisherOptions) {
         askedBy,
         askedAt: now(),
       };
-      const kept = { text, guard: JSON.stringify(guardOf(measured)) };
+      const kept = {
+        text,
+        released: JSON.stringify(releasedState(measured, shownScopes(measured.plan), now())),
+      };
       const entry = publicationEntry('publication.proposed', publication, { at: now(), by: askedBy });
       return (await stores.publications.add(publication, kept, entry)) ? publication : undefined;
     },

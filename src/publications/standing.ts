@@ -1,7 +1,7 @@
 /** Which publication of a round stands, and whether what is counted now is still what was published. */
 import { Problem } from '../problem.ts';
 import type { Board } from '../satisfaction/board.ts';
-import { markOf } from './guard.ts';
+import { markOf } from './boardMark.ts';
 import type { RoundStore } from '../rounds/store.ts';
 import { isPublished, type Publication } from './publication.ts';
 import type { Whole } from './publicationPage.ts';

@@ -5,7 +5,8 @@ import { outboxIndex, type WithOutbox } from '../audit/store.ts';
 import type { CollectionPlan } from '../storage/collection.ts';
 import { fromDocument, isDuplicateKey, toDocument, type Stored } from '../storage/documents.ts';
 import { firstWanted } from '../storage/firstWanted.ts';
-import type { Guard } from './guard.ts';
+import type { EarlierRelease } from '../satisfaction/results.ts';
+import type { ReleasedState } from '../statistics/disclosure/mayRelease.ts';
 import type { Publication, PublicationContent } from './publication.ts';
 
 export const publicationsPlan: CollectionPlan = {
@@ -29,8 +30,8 @@ export const publicationContentsPlan: CollectionPlan = { name: 'publicationConte
 interface Kept {
   /** Canonical JSON of the content. */
   readonly text: string;
-  /** As JSON: cells have names of their own. Not for showing. */
-  readonly guard: string;
+  /** `ReleasedState` as JSON, whose keys a database would not take. */
+  readonly released: string;
 }
 
 type PublicationDocument = Stored<Publication> & WithOutbox;
@@ -42,6 +43,8 @@ export function publicationStore(connection: Connection) {
   const longParts = connection.collection<Kept & { readonly _id: string }>(publicationContentsPlan.name);
   /** Contents by hash, read once: they never change. */
   const contents = new Map<string, PublicationContent>();
+  /** By round, what its last publication suppressed. */
+  const releases = new Map<string, { readonly hash: string; readonly release: EarlierRelease }>();
 
   async function keptOf(hash: string): Promise<Kept> {
     const found = await longParts.findOne({ _id: hash });
@@ -94,8 +97,19 @@ export function publicationStore(connection: Connection) {
     async text({ hash }: Pick<Publication, 'hash'>): Promise<string> {
       return (await keptOf(hash)).text;
     },
-    async guard({ hash }: Pick<Publication, 'hash'>): Promise<Guard> {
-      return JSON.parse((await keptOf(hash)).guard) as Guard;
+    async released({ hash }: Pick<Publication, 'hash'>): Promise<ReleasedState> {
+      return JSON.parse((await keptOf(hash)).released) as ReleasedState;
+    },
+    /** The last one of a round that is published; the same object for as long as it is. */
+    async findRelease(roundId: string): Promise<EarlierRelease | undefined> {
+      const last = await publications.findOne({ roundId, state: 'published' }, { sort: { number: -1 }, projection: { hash: 1, number: 1 } }); // prettier-ignore
+      if (!last) return undefined;
+      const known = releases.get(roundId);
+      if (known?.hash === last.hash) return known.release;
+      const { suppressed } = JSON.parse((await keptOf(last.hash)).released) as ReleasedState;
+      const release = { suppressed: new Set(suppressed), isCorrection: (last.number ?? 0) > 1 };
+      releases.set(roundId, { hash: last.hash, release });
+      return release;
     },
     /** @returns false when it was decided before */
     async decide(

@@ -3,7 +3,7 @@
  * A unit is shown with all that is below it; what is put in by hand is the unit's own.
  */
 import { rateFigures, type RateCounts, type RateFigure } from '../satisfaction/figure.ts';
-import type { Relation } from '../satisfaction/hiding.ts';
+import type { Sum } from '../statistics/disclosure/suppressSums.ts';
 import { ratio } from '../satisfaction/ratio.ts';
 import { faultlessFiles, itemMaximum, itemPoints, type HandledFiles } from '../satisfaction/realTimeIndex.ts';
 import { rounded, type Decimal } from '../satisfaction/rounding.ts';
@@ -78,16 +78,16 @@ function treeFigures<Counts>(
   sum: (parts: readonly Counts[]) => RateCounts,
 ): (unitId: string) => RateFigure {
   const counts = new Map<string, RateCounts>();
-  const relations: Relation[] = [];
+  const sums: Sum<string>[] = [];
   const sumOver = (ids: Iterable<string>) => sum([...ids].flatMap((id) => own.get(id) ?? []));
   for (const unitId of unitIds) {
     counts.set(unitId, sumOver(subtreeIds([unitId])));
     const below = childIds(unitId);
     if (below.length === 0) continue;
     counts.set(`own ${unitId}`, sumOver([unitId]));
-    relations.push({ total: unitId, parts: [`own ${unitId}`, ...below] });
+    sums.push({ total: unitId, parts: [`own ${unitId}`, ...below] });
   }
-  return rateFigures(counts, relations, { decimals, isSample: false });
+  return rateFigures(counts, sums, { decimals, isSample: false });
 }
 
 function sumOf<Name extends string>(parts: readonly Readonly<Record<Name, number>>[], name: Name): number {

@@ -12,7 +12,7 @@ import type { Figure } from './figure.ts';
 import type { MeasuredRound } from './results.ts';
 import { roundFigures } from './roundFigures.ts';
 import { resultTexts, whyNoNumber } from './texts.ts';
-import { MINIMUM_PEOPLE } from './variants.ts';
+import { MINIMUM_RESPONDENTS } from '../statistics/disclosure/threshold.ts';
 import { decimalText, percentText } from './wording.ts';
 
 const assistedChannel: Channel = 'interviewer';
@@ -36,7 +36,7 @@ export function assistedOf(measured: MeasuredRound, unitId: string, now: Date): 
   if (assisted === 0) return { state: 'none' };
   const isByChannel = board.tallies.some(({ dimension }) => dimension === 'channel');
   if (!isByChannel || tree.childIds(unitId).length === 0) {
-    return { state: 'inRound', formsAtLeast: assisted - (assisted % MINIMUM_PEOPLE) };
+    return { state: 'inRound', formsAtLeast: assisted - (assisted % MINIMUM_RESPONDENTS) };
   }
   const of = { dimension: 'channel', value: assistedChannel } as const;
   return { state: 'figure', figure: roundFigures(measured, now).of(unitId, of) };

@@ -9,7 +9,7 @@ import { cellOver, formsInCell, peopleIn } from './cell.ts';
 import type { CountingPlan } from './countingPlan.ts';
 import { momentsOf, WHOLE, type Scope } from './scope.ts';
 import type { Dimension, Tally } from './tally.ts';
-import { MINIMUM_PEOPLE } from './variants.ts';
+import { MINIMUM_RESPONDENTS } from '../statistics/disclosure/threshold.ts';
 
 export interface Board {
   /** Id of the round. */
@@ -73,7 +73,7 @@ function mayMove(plan: CountingPlan, before: readonly Tally[], after: readonly T
   const peopleBefore = shownPeople(plan, before);
   return shownPeople(plan, after).every((people, place) => {
     const difference = Math.abs(people - peopleBefore[place]!);
-    return difference === 0 || difference >= MINIMUM_PEOPLE;
+    return difference === 0 || difference >= MINIMUM_RESPONDENTS;
   });
 }
 

@@ -6,14 +6,14 @@
 import type { CountingPlan } from './countingPlan.ts';
 import { designEffect } from './effectiveSize.ts';
 import { estimate, type Estimate, type NoValueReason, type Sample } from './estimate.ts';
-import { hiddenCells, type Relation } from './hiding.ts';
 import { wilsonInterval, type Interval } from './interval.ts';
 import { precisionOf, type NoIntervalReason, type Precision } from './precision.ts';
 import { ratio, type Ratio } from './ratio.ts';
 import type { Unreliability } from './reliability.ts';
 import { percentRounded, shareAsPercent, type Decimal } from './rounding.ts';
 import type { Scope } from './scope.ts';
-import { MINIMUM_PEOPLE } from './variants.ts';
+import { suppressSums, type Sum } from '../statistics/disclosure/suppressSums.ts';
+import { MINIMUM_RESPONDENTS } from '../statistics/disclosure/threshold.ts';
 
 /** Units as they were when the answers were given, or as of a day, answers being counted to the units of that day. */
 export type UnitsBasis = 'asCollected' | { readonly asOfOn: string };
@@ -108,7 +108,7 @@ export function figureOfEstimate(
   if (measured.noValue === 'noAnswers' && context.complementary !== true)
     return { state: 'none', reason: 'noAnswers', ...frame };
   if (context.partlyAsked === true) return { state: 'hidden', reason: 'partlyAsked', ...frame };
-  if (measured.answered < MINIMUM_PEOPLE || context.complementary === true) {
+  if (measured.answered < MINIMUM_RESPONDENTS || context.complementary === true) {
     return { state: 'hidden', reason: 'fewPeople', ...frame };
   }
   if (measured.noValue !== undefined) return { state: 'none', reason: measured.noValue, ...frame };
@@ -187,15 +187,14 @@ export type RateFigure =
  */
 export function rateFigures(
   counts: ReadonlyMap<string, RateCounts>,
-  relations: readonly Relation[],
+  sums: readonly Sum<string>[],
   { decimals, isSample }: { readonly decimals: number; readonly isSample: boolean },
 ): (key: string) => RateFigure {
-  const people = new Map([...counts].map(([key, { whole }]) => [key, whole]));
-  const hidden = hiddenCells({ people, relations });
+  const suppressed = suppressSums((key) => counts.get(key)?.whole ?? 0, [...counts.keys()], sums);
   return (key) => {
     const { part, whole } = counts.get(key) ?? { part: 0, whole: 0 };
     if (whole === 0) return { state: 'none' };
-    if (hidden.has(key)) return { state: 'hidden' };
+    if (suppressed.has(key)) return { state: 'hidden' };
     const interval = isSample ? { interval: wilsonInterval(part / whole, whole) } : {};
     return { state: 'shown', value: percentRounded(part, whole, decimals), part, whole, ...interval };
   };

@@ -40,7 +40,8 @@ export function measuredRounds(stores: Stores, now: () => Date) {
     ]);
     const tree = treeOn(units, round.unitsOn);
     const populations = await populationsOf(countable, tree);
-    return { ...countable, ...(await boards.get(countable)), tree, populations };
+    const released = await stores.publications.findRelease(round.id);
+    return { ...countable, ...(await boards.get(countable)), tree, populations, released };
   }
 
   /** What units are weighed by, in a drawn round by the people on its list; undefined where they are not weighed. */

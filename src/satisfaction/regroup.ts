@@ -11,7 +11,7 @@ import type { Succession } from '../units/succession.ts';
 import { unitsAsOf, type AsOf } from '../units/unitAsOf.ts';
 import type { UnitTree } from '../units/unitTree.ts';
 import { peopleIn } from './cell.ts';
-import type { FigureOf } from './hiddenFigures.ts';
+import type { Part } from '../statistics/disclosure/release.ts';
 import type { MeasuredRound } from './results.ts';
 import { roundFigures } from './roundFigures.ts';
 import { WHOLE, type Scope } from './scope.ts';
@@ -28,7 +28,7 @@ export interface Regrouping {
   /** Whether answers of a unit, or of one below it, were not asked for or have gone to several units. */
   readonly isPartial: (unitId: string) => boolean;
   /** Whether a figure is the sum of figures that are shown as collected. */
-  readonly isTold: (unitId: string, of: FigureOf) => boolean;
+  readonly isTold: (unitId: string, of: Part) => boolean;
 }
 
 export interface UnitsOfDay {

@@ -9,7 +9,8 @@ import { changeBetween, type ShownChange } from './change.ts';
 import type { CountingPlan } from './countingPlan.ts';
 import type { Method } from './method.ts';
 import type { Figure } from './figure.ts';
-import { figureKey, wholeOf, type FigureOf } from './hiddenFigures.ts';
+import { figureKey, type Part } from '../statistics/disclosure/release.ts';
+import { wholeOf } from './roundRelease.ts';
 import { aboutValue } from './tally.ts';
 import { roundFigures, type RankRow, type RoundFigures } from './roundFigures.ts';
 import type { Regrouping } from './regroup.ts';
@@ -22,8 +23,18 @@ export interface MeasuredRound extends CountableRound, ShownBoard {
   readonly populations?: Readonly<Record<string, number>> | undefined;
   /** Set where it is read by the units of another day; tree and units of the round are those of that day then. */
   readonly regrouping?: Regrouping | undefined;
+  /** Set once it is published: what is suppressed stays so. */
+  readonly released?: EarlierRelease | undefined;
   /** Of a round before: units that are no more what they were then, though their ids are the same. */
   readonly seriesBreaks?: ReadonlySet<string> | undefined;
+}
+
+/** The last publication of a round. */
+export interface EarlierRelease {
+  /** Keys of the figures that it suppressed. */
+  readonly suppressed: ReadonlySet<string>;
+  /** Whether it corrected another: figures by group of respondents would disclose what lies between the two. */
+  readonly isCorrection: boolean;
 }
 
 /** A figure beside the one of the round before. */
@@ -144,7 +155,7 @@ export async function whenRanked(now: Date, current: MeasuredRound, unitId: stri
   await Promise.all([...groups, peers].filter((ids) => ids.length > 1).map(figures.whenRanked));
 }
 
-type MakeLine = (unitId: string, of: FigureOf) => Line;
+type MakeLine = (unitId: string, of: Part) => Line;
 
 /** By the figures of a round, its lines beside another's; both stay while their boards do. */
 const lineMakers = new WeakMap<RoundFigures, WeakMap<RoundFigures, MakeLine>>();

@@ -1,20 +1,20 @@
 /** Every figure of a round, made in one place from its board: with its interval, or the reason why it is not shown. */
 import { roundState } from '../rounds/round.ts';
+import { figureKey, type Part } from '../statistics/disclosure/release.ts';
+import { MINIMUM_RESPONDENTS } from '../statistics/disclosure/threshold.ts';
 import type { UnitTree } from '../units/unitTree.ts';
 import type { Board } from './board.ts';
 import { emptyCell, formsInCell, peopleIn, sumOfCells, type Cell } from './cell.ts';
 import { designEffect } from './effectiveSize.ts';
 import { estimate, type Estimate, type Stratum } from './estimate.ts';
 import { figureOfEstimate, type Figure } from './figure.ts';
-import { figureKey, hiddenFigures, type FigureOf } from './hiddenFigures.ts';
+import { suppressionOf } from './roundRelease.ts';
 import { isPooled, type MeasuredRound } from './results.ts';
 import { comparedUnits, placesOf, ranking, type RankedUnit, type UnrankedUnit } from './ranking.ts';
 import { rankSets, type RankSet } from './rankSets.ts';
 import { rankSetsAside } from './rankSetsAside.ts';
 import { scopeKey, WHOLE, type Scope } from './scope.ts';
 import { unitCells } from './unitCells.ts';
-import { ownKey } from './unitTable.ts';
-import { MINIMUM_PEOPLE } from './variants.ts';
 
 export type RankRow = RankedUnit | UnrankedUnit;
 export type RoundFigures = ReturnType<typeof makeFigures>;
@@ -22,6 +22,7 @@ export type RoundFigures = ReturnType<typeof makeFigures>;
 interface Made {
   readonly purpose: string;
   readonly populations: string | undefined;
+  readonly released: MeasuredRound['released'];
   readonly figures: RoundFigures;
 }
 
@@ -45,34 +46,41 @@ export function roundFigures(measured: MeasuredRound, now: Date): RoundFigures {
   const ofBoard = made.get(board) ?? new WeakMap<UnitTree, Made>();
   made.set(board, ofBoard);
   const known = ofBoard.get(tree);
-  const isSame = known?.purpose === purpose && known.populations === populations;
+  const { released } = measured;
+  const isSame =
+    known?.purpose === purpose && known.populations === populations && known.released === released;
   if (known && isSame) return known.figures;
   const figures = makeFigures(measured, purpose);
-  ofBoard.set(tree, { purpose, populations, figures });
+  ofBoard.set(tree, { purpose, populations, released, figures });
   return figures;
 }
 
 function makeFigures(
-  { round, plan, board, tree, regrouping, populations = {} }: MeasuredRound,
+  { round, plan, board, tree, regrouping, released, populations = {} }: MeasuredRound,
   purpose: 'publication' | 'monitoring',
 ) {
   const cells = unitCells(plan, board, tree);
   const isProbability = round.sampleKind === 'probability';
   const unitIds = round.unitIds.flatMap((id) => (tree.has(id) ? tree.subtreeIds(id) : []));
-  const hidden = regrouping ? undefined : hiddenFigures(plan, cells, tree, unitIds);
+  const hasSplits = released?.isCorrection !== true;
+  const suppression = regrouping
+    ? undefined
+    : suppressionOf({ plan, cells, tree, unitIds, inherited: released?.suppressed, hasSplits });
   const figures = new Map<string, Figure>();
   const rankings = new Map<string, KeptRanking>();
 
-  const isHidden = (unitId: string, of: FigureOf): boolean =>
-    hidden ? hidden.has(figureKey(unitId, of)) : !regrouping!.isTold(unitId, of);
+  const isSuppressed = (unitId: string, of: Part): boolean => {
+    if (!suppression) return !regrouping!.isTold(unitId, of);
+    return suppression.isSuppressed(unitId, of) || (!hasSplits && 'dimension' in of);
+  };
 
   /**
    * Forms put apart by unit, where the units' figures tell them apart: of what is hidden, the sum is known at most, so
    * that a design effect of each by itself would tell of it (decision 0238).
    */
-  function cellsTold(own: Cell, below: readonly string[], of: FigureOf): Cell[] {
-    const untold = below.filter((id) => isHidden(id, of)).map((id) => cells.cell(id));
-    const told = below.filter((id) => !isHidden(id, of));
+  function cellsTold(own: Cell, below: readonly string[], of: Part): Cell[] {
+    const untold = below.filter((id) => isSuppressed(id, of)).map((id) => cells.cell(id));
+    const told = below.filter((id) => !isSuppressed(id, of));
     return [
       untold.length > 0 ? sumOfCells(plan, [own, ...untold]) : own,
       ...told.flatMap((id) => cellsTold(cells.own(id), tree.childIds(id), of)),
@@ -110,7 +118,7 @@ function makeFigures(
       .map(({ cell, population }) => ({ cell, ...(population !== undefined && { population }) }));
   }
 
-  function figureOf(unitId: string, of: FigureOf): Figure {
+  function figureOf(unitId: string, of: Part): Figure {
     const key = figureKey(unitId, of);
     const known = figures.get(key);
     if (known) return known;
@@ -126,7 +134,7 @@ function makeFigures(
       unitsBasis: regrouping ? { asOfOn: regrouping.on } : 'asCollected',
       purpose,
       designEffect: effectOf(scope),
-      complementary: isHidden(unitId, of),
+      complementary: isSuppressed(unitId, of),
       partlyAsked: regrouping?.isPartial(unitId) ?? false,
       isProbability,
     });
@@ -160,9 +168,9 @@ function makeFigures(
     cells,
     of: figureOf,
     designEffect: effectOf,
-    /** Whether what is a unit's own, and of none below it, keeps another unit company, or is small: no figure, but told in analysis. */
-    isOwnHidden: (unitId: string, scope: Scope): boolean =>
-      hidden?.has(figureKey(ownKey(unitId), { scope })) ?? false,
+    isSuppressed,
+    /** Keys of the suppressed figures; none where the units are those of another day. */
+    suppressed: suppression?.keys ?? new Set<string>(),
     whole: (unitId: string): Figure => figureOf(unitId, { scope: WHOLE }),
     /**
      * How many forms of a unit and of those below it were annulled, in the state that its figures are of. Like people,
@@ -170,7 +178,7 @@ function makeFigures(
      */
     annulled(unitId: string): number | 'few' {
       const forms = formsInCell(cells.cell(unitId, 'annulled'));
-      return forms === 0 || forms >= MINIMUM_PEOPLE ? forms : 'few';
+      return forms === 0 || forms >= MINIMUM_RESPONDENTS ? forms : 'few';
     },
     /** The place of one of them, without the places that it may hold. */
     place(ids: readonly string[], unitId: string): number | undefined {

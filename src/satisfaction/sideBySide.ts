@@ -3,12 +3,11 @@
  * few people from those of the first, the two together would tell what those few answered, and so it does not appear.
  */
 import type { Figure } from './figure.ts';
-import { figureKey } from './hiddenFigures.ts';
-import { scopeOf } from './regroup.ts';
+import { mayRelease } from '../statistics/disclosure/mayRelease.ts';
+import { releasedState } from './releasedState.ts';
 import type { MeasuredRound } from './results.ts';
 import { roundFigures } from './roundFigures.ts';
-import { momentsOf, WHOLE, type Scope } from './scope.ts';
-import { mayReplaceShown, type ShownCell } from './variants.ts';
+import { WHOLE, type Scope } from './scope.ts';
 
 export interface SideBySide {
   /** The other method's name, basis and plan. */
@@ -61,23 +60,6 @@ export function mayStandBeside(
   methods: readonly [main: MeasuredRound, other: MeasuredRound],
   scopes: readonly Scope[],
 ): boolean {
-  const [main, other] = methods.map((measured) => shownCells(measured, scopes, now));
-  return mayReplaceShown(main!, other!);
-}
-
-function shownCells(
-  measured: MeasuredRound,
-  scopes: readonly Scope[],
-  now: Date,
-): ReadonlyMap<string, ShownCell> {
-  const figures = roundFigures(measured, now);
-  return new Map(
-    scopeOf(measured).flatMap((unitId) =>
-      scopes.map((scope) => {
-        const people = momentsOf(measured.plan, scope, figures.cells.cell(unitId)).answered;
-        const hidden = figures.of(unitId, { scope }).state === 'hidden';
-        return [figureKey(unitId, { scope }), { people, hidden }] as const;
-      }),
-    ),
-  );
+  const [main, other] = methods.map((measured) => releasedState(measured, scopes, now));
+  return mayRelease(main!, other!);
 }

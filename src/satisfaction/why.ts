@@ -5,7 +5,8 @@
 import { peopleIn, type Cell } from './cell.ts';
 import { decomposition } from './decomposition.ts';
 import type { Figure } from './figure.ts';
-import { splitDimensions, type FigureOf, type SplitDimension } from './hiddenFigures.ts';
+import type { Part } from '../statistics/disclosure/release.ts';
+import { splitDimensions, type SplitDimension } from './roundRelease.ts';
 import { mixtureOf, type Mixture, type MixtureCell } from './mixture.ts';
 import { importance, priorities, type Quadrant } from './priorities.ts';
 import { ratioToNumber } from './ratio.ts';
@@ -165,7 +166,7 @@ function explanationsOf(sides: Sides, unitId: string): Explanation[] {
 const OWN = '';
 
 /** The figure that shows a part; undefined for a part that is never shown by itself. */
-type NameFigure = (key: string) => { readonly unitId: string; readonly of: FigureOf } | undefined;
+type NameFigure = (key: string) => { readonly unitId: string; readonly of: Part } | undefined;
 
 function answered(cells: readonly MixtureCell[]): MixtureCell[] {
   return cells.filter(({ cell }) => hasAnswers(cell));

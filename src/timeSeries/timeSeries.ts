@@ -3,7 +3,7 @@
  * is hidden of it is decided where crosstabs are (analysis/countedSides.ts).
  */
 import { analyse, type Refusal } from '../analysis/analysis.ts';
-import type { Counting } from '../analysis/countTogether.ts';
+import type { Counting } from '../analysis/countedSides.ts';
 import {
   filtersOf,
   typedPeriods,

@@ -360,7 +360,7 @@ async function publicationPath(unitId: string, rest: string): Promise<Sample> {
   const entry = auditEntry({ at: duringAt, kind: 'publication.proposed', unitIds: [], subject });
   await testApp().stores.publications.add(
     publication,
-    { text: '{"round":{},"units":[]}', guard: '{}' },
+    { text: '{"round":{},"units":[]}', released: '{"respondents":{},"suppressed":[]}' },
     entry,
   );
   return { path: `/staff/publications/${id}${rest}`, namesThing: true };
@@ -387,7 +387,11 @@ async function publishedRoundIn(unitId: string): Promise<string> {
   const subject = { id, label: '' };
   const entry = auditEntry({ at: duringAt, kind: 'publication.proposed', unitIds: [], subject });
   const text = JSON.stringify({ round: {}, units: [{ id: unitId, name: { vi: 'Đơn vị' } }] });
-  await testApp().stores.publications.add(publication, { text, guard: '{}' }, entry);
+  await testApp().stores.publications.add(
+    publication,
+    { text, released: '{"respondents":{},"suppressed":[]}' },
+    entry,
+  );
   return id;
 }
 

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { askedRounds, type AnalysisContext } from '../../src/analysis/askedRound.ts';
 import { analysisTexts } from '../../src/analysis/texts.ts';
-import { markOf } from '../../src/publications/guard.ts';
+import { markOf } from '../../src/publications/boardMark.ts';
 import { afterClosing, aMeasuredRound } from '../satisfaction/measured.ts';
 
 const measured = aMeasuredRound([{ unitId: 'ward-a', count: 40, answers: { q1: 5, q2: 5, q3: 5 } }]);

@@ -30,31 +30,20 @@ describe('the page of levels', () => {
     analyst = await colleague(running(), 'analyst', 'city');
   });
 
-  test('tells levels by themselves or together, as nobody can work out over all units', async () => {
+  test('shows the share of each level wherever the index of the question is shown', async () => {
     const { status, text } = await page({ of: 'question:q1' });
     expect(status).toBe(200);
-    const [together, good, best, index] = cellsOf(text)[seats]!;
-    // Of 200: 8 and 12 would do in this ward alone. But the 3 of the other ward are the 15 of the city less these 12.
-    expect(together).toMatch(/^20,00% gộp: 1, 2, 3 /);
-    expect([good, best].map((cell) => cell!.slice(0, 6))).toEqual(['30,00%', '50,00%']);
-    expect(index).toBe('80,00% 200 phiếu');
+    const cells = cellsOf(text)[seats]!;
+    const shares = cells.slice(0, 5).map((cell) => cell.split(' ')[0]);
+    expect(shares).toEqual(['4,00%', '6,00%', '10,00%', '30,00%', '50,00%']); // 8, 12, 20, 60 and 100 of 200
+    expect(cells.at(-1)).toBe('80,00% 200 phiếu');
     expect(text).toMatch(/<svg class="chart"/);
   });
 
-  test('tells no more than the index does where a side has only a few people', async () => {
-    const { text } = await page({ unit: 'ward-b', of: 'question:q1' });
-    const [together, good, best] = cellsOf(text)[seats]!;
-    // Three of 83 are not satisfied: that they chose one level, and which, is not told.
-    expect(together).toMatch(/^3,61% gộp: 1, 2, 3 /);
-    expect([good, best].map((cell) => cell!.slice(0, 6))).toEqual(['36,14%', '60,24%']);
-  });
-
-  test.each(['ward-a', 'ward-b'])('agrees with the crosstab by level, of %s', async (unit) => {
-    const crosstab = await analyst.get(`/staff/analysis?round=round&unit=${unit}&rows=question:q1`);
-    const hidden = Object.entries(cellsOf(crosstab.text)).filter(([, [cell]]) => cell!.startsWith('ẩn'));
-    // Of ward b nobody chose two of them, which is not told either.
-    const low = ['Rất không hài lòng', 'Không hài lòng', 'Bình thường'];
-    expect(hidden.map(([level]) => level)).toEqual(expect.arrayContaining(low));
+  test('shows no levels of a question that few answered', async () => {
+    const { text } = await page({ unit: 'ward-b', of: 'question:q3' });
+    expect(cellsOf(text)).toEqual({});
+    expect(text).toContain('không hiển thị phân bố');
   });
 
   test('shows a bar for each question of a factor, filtered once, and notes the filter', async () => {
@@ -67,25 +56,29 @@ describe('the page of levels', () => {
     expect(entries).toHaveLength(1);
   });
 
+  test('takes a filter and a period together', async () => {
+    const { status } = await page({ unit: 'city', filter1: 'channel=qr', from: '2026-01-05' });
+    expect(status).toBe(200);
+  });
+
   test('is taken away as a table and as a picture', async () => {
     const { text } = await page({ of: 'question:q1', take: 'levels-1.csv' });
     const [, first] = text.trimEnd().split('\r\n');
-    expect(first).toMatch(/^1\. Chỗ ngồi,1\. Rất không hài lòng \+ .* \+ 3\. Bình thường,20\.00,/);
+    expect(first).toMatch(/^1\. Chỗ ngồi,1\. Rất không hài lòng,4\.00,/);
     expect((await page({ of: 'question:q1', take: 'levels-1.svg' })).status).toBe(200);
   });
 
   test.each([
-    ['two filters', { unit: 'city', filter1: 'channel=qr', from: '2026-01-20' }, 'tối đa hai mục'],
     [
       'a filter that few pass',
       { unit: 'city', filter1: 'about:ageBand=from25to34' },
-      'chỉ còn dưới 10 phiếu',
+      'giữ lại hoặc bỏ ra dưới 10 phiếu',
     ],
-    // Of 90 forms; but 3 of the 273 are hidden, and so are these, or both would be known.
+    // Of 90 submissions: 3 others are suppressed, and these with them.
     [
-      'a group that covers a small one',
+      'a group that is suppressed with a small one',
       { unit: 'city', of: 'question:q1', filter1: 'about:ageBand=over60' },
-      'sẽ làm lộ',
+      'phải ẩn cùng một nhóm',
     ],
     ['a question that is not there', { of: 'question:q9' }, 'không có trong đợt'],
     ['a period outside of the round', { from: '2027-01-01' }, 'nằm ngoài thời gian'],

@@ -87,7 +87,7 @@ export async function addPublication({ units, publications }: Stores): Promise<v
       askedBy: { accountId: 'x', name: 'x' },
       askedAt: duringAt,
     },
-    { text: JSON.stringify(content), guard: '{}' },
+    { text: JSON.stringify(content), released: '{"respondents":{},"suppressed":[]}' },
     auditEntry({ at: duringAt, kind: 'publication.proposed', unitIds: [], subject }),
   );
 }

@@ -1,0 +1,34 @@
+/** Whether a second release of the same responses may follow, or stand beside, a first. */
+import { MINIMUM_RESPONDENTS } from './threshold.ts';
+
+/** What two releases are compared by. Not for publication. */
+export interface ReleasedState {
+  /** Respondents by unit and scope, suppressed or not: with all units below it, and excluding them. */
+  readonly respondents: Readonly<Record<string, readonly number[]>>;
+  /** Keys of the suppressed figures. */
+  readonly suppressed: readonly string[];
+}
+
+/**
+ * Two releases disclose the difference between them: the same figure before and after three annulments is a figure of
+ * three respondents. So every count differs by nobody or by at least ten respondents, and the same figures are
+ * suppressed in both.
+ *
+ * @see docs/methodology.md, section 9
+ */
+export function mayRelease(previous: ReleasedState, next: ReleasedState): boolean {
+  const keys = new Set([...Object.keys(previous.respondents), ...Object.keys(next.respondents)]);
+  const areFarApart = [...keys].every((key) => {
+    const [before, after] = [previous.respondents[key] ?? [], next.respondents[key] ?? []];
+    return Array.from({ length: Math.max(before.length, after.length) }).every((_, place) => {
+      const difference = Math.abs((after[place] ?? 0) - (before[place] ?? 0));
+      return difference === 0 || difference >= MINIMUM_RESPONDENTS;
+    });
+  });
+  const suppressed = new Set(previous.suppressed);
+  return (
+    areFarApart &&
+    suppressed.size === new Set(next.suppressed).size &&
+    next.suppressed.every((key) => suppressed.has(key))
+  );
+}

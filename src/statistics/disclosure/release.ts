@@ -1,0 +1,203 @@
+/**
+ * The figures of a closed round: of units, each of all answers, of a factor, of a question, or of a group of respondents.
+ * Which of them are suppressed is decided once, for all pages, files and publications of the round.
+ */
+import type { Scope } from '../../satisfaction/scope.ts';
+import { suppressSums } from './suppressSums.ts';
+import { suppressedBlock, type AnswerCell } from './suppressTable.ts';
+
+/** Groups of respondents that there are figures of; their index is of all answers. */
+export type GroupDimension = 'channel' | 'service' | 'about' | 'day' | 'flag';
+
+/** What a figure of a unit is of. */
+export type Part = { readonly scope: Scope } | { readonly dimension: GroupDimension; readonly value: string };
+
+/** Unique among all units and parts of a round. */
+export function figureKey(unitId: string, part: Part): string {
+  if ('dimension' in part) return `${unitId} ${part.dimension} ${part.value}`;
+  return `${unitId} ${part.scope.kind} ${part.scope.kind === 'whole' ? '' : part.scope.id}`;
+}
+
+export interface Release {
+  /** Parents before their children. */
+  readonly unitIds: readonly string[];
+  readonly childIds: (unitId: string) => readonly string[];
+  readonly factors: readonly { readonly id: string; readonly questionIds: readonly string[] }[];
+  readonly splits: readonly Split[];
+  /** Of a unit with all units below it. */
+  readonly cell: (unitId: string, part: Part) => AnswerCell;
+  /** What is suppressed already, by the publication that this one corrects or by its audit. */
+  readonly inherited?: ReadonlySet<string> | undefined;
+}
+
+/** Disjoint groups of respondents, which need not be all of them. */
+export interface Split {
+  readonly dimension: GroupDimension;
+  readonly values: readonly string[];
+  /** The units that have figures by it; with a unit, all above it. */
+  readonly unitIds: ReadonlySet<string>;
+}
+
+export interface Suppression {
+  readonly isSuppressed: (unitId: string, part: Part) => boolean;
+  /** Keys of all suppressed figures of published units, and of the units that are not published. */
+  readonly keys: ReadonlySet<string>;
+}
+
+/** One unit, or the suppressed siblings with the residual of their parent, which are known in sum. */
+interface Row {
+  readonly unitId: string | undefined;
+  readonly cell: (part: Part) => AnswerCell;
+}
+
+const WHOLE: Part = { scope: { kind: 'whole' } };
+const NOBODY: AnswerCell = { respondents: 0, score: 0, scoreMax: 0 };
+
+/**
+ * Suppresses units, then factors, questions and groups within the units that are published.
+ *
+ * 1. Units: `suppressSums`, each parent being the sum of its children and its residual.
+ * 2. Factors and questions: among the children of one parent, the block of `suppressedBlock`. What is suppressed of a parent
+ *    is suppressed of its children; of a suppressed factor, so are its questions.
+ * 3. Groups: the same, over the units that have figures by the dimension.
+ *
+ * @see docs/methodology.md, section 9
+ */
+export function suppressRelease(release: Release): Suppression {
+  const { unitIds, childIds, factors, splits, inherited = new Set<string>() } = release;
+  const published = new Set(unitIds);
+  const keys = new Set(inherited);
+  const isSuppressed = (unitId: string, part: Part): boolean =>
+    keys.has(figureKey(unitId, WHOLE)) || keys.has(figureKey(unitId, part));
+  for (const unitId of suppressedUnits(release)) keys.add(figureKey(unitId, WHOLE));
+
+  const below = new Set(unitIds.flatMap((id) => childIds(id)));
+  const roots = unitIds.filter((id) => !below.has(id));
+  for (const parentId of [undefined, ...unitIds]) {
+    if (parentId !== undefined && isSuppressed(parentId, WHOLE)) continue;
+    const children = (parentId === undefined ? roots : childIds(parentId)).filter((id) => published.has(id));
+    if (children.length === 0) continue;
+    const siblings = rowsOf(
+      release,
+      parentId,
+      children.filter((id) => !isSuppressed(id, WHOLE)),
+    );
+    suppressScopes(parentId, siblings);
+    for (const split of splits) {
+      if (parentId !== undefined && !split.unitIds.has(parentId)) continue;
+      const withSplit = children.filter((id) => split.unitIds.has(id) && !isSuppressed(id, WHOLE));
+      suppressSplit(parentId, withSplit, split);
+    }
+  }
+  return { isSuppressed, keys };
+
+  function suppressScopes(parentId: string | undefined, rows: readonly Row[]): void {
+    const factorParts = factors.map(({ id }): Part => ({ scope: { kind: 'factor', id } }));
+    const suppressedFactors = suppressParts(parentId, rows, factorParts, () => false);
+    factors.forEach(({ questionIds }, factor) => {
+      const questions = questionIds.map((id): Part => ({ scope: { kind: 'question', id } }));
+      suppressParts(parentId, rows, questions, (row) => suppressedFactors(row, factor));
+    });
+  }
+
+  /** @param isTotalSuppressed whether what the parts add up to is suppressed of a row */
+  function suppressParts(
+    parentId: string | undefined,
+    rows: readonly Row[],
+    parts: readonly Part[],
+    isTotalSuppressed: (row: number) => boolean,
+  ): (row: number, part: number) => boolean {
+    const ofParent = parts.map((part) => parentId !== undefined && isSuppressed(parentId, part));
+    const wasSuppressed = (row: number, part: number): boolean => {
+      const { unitId } = rows[row]!;
+      const before = unitId !== undefined && isSuppressed(unitId, parts[part]!);
+      return before || ofParent[part]! || isTotalSuppressed(row);
+    };
+    const { rows: blockRows, columns } = suppressedBlock({
+      cells: rows.map(({ cell }) => parts.map(cell)),
+      columns: 'overlapping',
+      isRowTotalKnown: (row) => !isTotalSuppressed(row),
+      isColumnTotalKnown: (part) => parentId !== undefined && !ofParent[part]!,
+      isSuppressed: wasSuppressed,
+    });
+    for (const row of blockRows) {
+      const { unitId } = rows[row]!;
+      if (unitId !== undefined) for (const part of columns) keys.add(figureKey(unitId, parts[part]!));
+    }
+    return (row, part) => blockRows.has(row) && columns.has(part);
+  }
+
+  function suppressSplit(
+    parentId: string | undefined,
+    shown: readonly string[],
+    { dimension, values }: Split,
+  ): void {
+    const parts = values.map((value): Part => ({ dimension, value }));
+    const rows = rowsOf(release, parentId, shown).map(({ unitId, cell }) => {
+      const cells = parts.map(cell);
+      return { unitId, cells: [...cells, less(cell(WHOLE), sumOf(cells))] }; // who is in none of the groups
+    });
+    const ofParent = parts.map((part) => parentId !== undefined && isSuppressed(parentId, part));
+    const { rows: blockRows, columns } = suppressedBlock({
+      cells: rows.map(({ cells }) => cells),
+      columns: 'disjoint',
+      isRowTotalKnown: () => true,
+      isColumnTotalKnown: (column) => parentId !== undefined && ofParent[column] !== true,
+      isSuppressed: (_, column) => ofParent[column] === true,
+    });
+    for (const row of blockRows) {
+      const { unitId } = rows[row]!;
+      for (const column of columns)
+        if (unitId !== undefined && column < parts.length) keys.add(figureKey(unitId, parts[column]!));
+    }
+  }
+}
+
+function suppressedUnits({ unitIds, childIds, cell, inherited }: Release): string[] {
+  const residual = (unitId: string): string => `${unitId} residual`;
+  const respondents = new Map(unitIds.map((id) => [id, cell(id, WHOLE).respondents]));
+  const sums = unitIds
+    .filter((id) => childIds(id).length > 0)
+    .map((total) => ({ total, parts: [...childIds(total), residual(total)] }));
+  for (const { total } of sums) {
+    const inChildren = childIds(total).reduce((sum, id) => sum + (respondents.get(id) ?? 0), 0);
+    respondents.set(residual(total), respondents.get(total)! - inChildren);
+  }
+  const before = unitIds.filter((id) => inherited?.has(figureKey(id, WHOLE)));
+  const unpublished = new Set([...before, ...sums.map(({ total }) => residual(total))]);
+  const suppressed = suppressSums(
+    (id) => respondents.get(id) ?? 0,
+    [...respondents.keys()],
+    sums,
+    unpublished,
+  );
+  return unitIds.filter((id) => suppressed.has(id));
+}
+
+/** A row for each of the children that are shown, and one for all else of their parent. */
+function rowsOf({ cell }: Release, parentId: string | undefined, shown: readonly string[]): readonly Row[] {
+  const rows = shown.map((unitId): Row => ({ unitId, cell: (part) => cell(unitId, part) }));
+  if (parentId === undefined) return rows;
+  const rest = (part: Part): AnswerCell =>
+    less(cell(parentId, part), sumOf(shown.map((unitId) => cell(unitId, part))));
+  return rest(WHOLE).respondents > 0 ? [...rows, { unitId: undefined, cell: rest }] : rows;
+}
+
+export function sumOf(cells: readonly AnswerCell[]): AnswerCell {
+  return cells.reduce(
+    (sum, cell) => ({
+      respondents: sum.respondents + cell.respondents,
+      score: sum.score + cell.score,
+      scoreMax: sum.scoreMax + cell.scoreMax,
+    }),
+    NOBODY,
+  );
+}
+
+export function less(total: AnswerCell, part: AnswerCell): AnswerCell {
+  return {
+    respondents: total.respondents - part.respondents,
+    score: total.score - part.score,
+    scoreMax: total.scoreMax - part.scoreMax,
+  };
+}
