@@ -9,18 +9,13 @@ import { verifyInstallation } from '../../src/backups/verifyInstallation.ts';
 import { openStorage } from '../../src/storage/connection.ts';
 import { backupStore, restoreStore } from '../../src/storage/embedded/care/backup.ts';
 import { openStores } from '../../src/stores.ts';
+import { whenCounted, withStoresOf } from '../support/countedRound.ts';
 import { useFolders } from '../support/folder.ts';
 import { serveSmallCity } from '../support/process.ts';
 import { crowd, exchange } from './crowd.ts';
 import { isLong } from './long.ts';
 
 const newFolder = useFolders();
-
-interface Results {
-  readonly formsNotYetCounted: number;
-  readonly formsReceivedInRound: number;
-  readonly satisfactionIndex: object;
-}
 
 test('a backup under load, and one after it, come back with ledger, tallies and the same index', async () => {
   const root = await newFolder();
@@ -37,16 +32,8 @@ test('a backup under load, and one after it, come back with ledger, tallies and 
     if (!isLong) await wait(200); // the backup is to have a turn on a small machine
   }
 
-  const results = async (url: string): Promise<Results> => {
-    for (;;) {
-      const { status, text } = await exchange(`${url}/results/round.json`);
-      const shown = status === 200 ? (JSON.parse(text) as Results) : undefined;
-      if (shown?.formsNotYetCounted === 0) return shown;
-      await wait(100);
-    }
-  };
-  const before = await results(server.url);
-  expect(before.formsReceivedInRound).toBe(people);
+  const before = await withStoresOf(data, whenCounted);
+  expect(before.forms).toBe(people);
   await backupStore(data, join(root, 'after'), { leaveOut: leftOut });
   await server.end('SIGTERM');
 
@@ -69,7 +56,8 @@ test('a backup under load, and one after it, come back with ledger, tallies and 
 
   await cp(join(data, 'ledger-keys'), join(after, 'ledger-keys'), { recursive: true });
   const elsewhere = await serveSmallCity(after);
-  expect(await results(elsewhere.url)).toEqual(before);
+  expect(await withStoresOf(after, whenCounted)).toEqual(before);
+  expect((await exchange(`${elsewhere.url}/results/round`)).status).toBe(200);
   const [receipt = ''] = receipts.values();
   expect((await exchange(`${elsewhere.url}${receipt}`)).status).toBe(200);
   await elsewhere.end('SIGTERM');

@@ -18,8 +18,8 @@ export interface CrowdOptions {
   readonly address: () => string;
   readonly people: number;
   readonly atOnce: number;
-  /** Share of acknowledgements that do not arrive. */
-  readonly dropShare?: number;
+  /** Of so many acknowledgements one does not arrive. */
+  readonly dropEvery?: number;
   readonly onAcknowledged?: (count: number) => void;
 }
 
@@ -36,13 +36,14 @@ export async function crowd({
   address,
   people,
   atOnce,
-  dropShare = 0,
+  dropEvery = Number.POSITIVE_INFINITY,
   onAcknowledged = () => {},
 }: CrowdOptions): Promise<Crowd> {
   const agent = new Agent({ keepAlive: true, maxSockets: atOnce });
   const receipts = new Map<string, string>();
   const statuses = new Map<number, number>();
   let begun = 0;
+  let acknowledged = 0;
   let dropped = 0;
 
   async function ask(path: string, form?: Record<string, string>): Promise<Answered | undefined> {
@@ -70,7 +71,8 @@ export async function crowd({
     const receipt = await until(async () => {
       const answered = await ask('/s/WARD22', form);
       if (answered?.status !== 303) return undefined;
-      if (Math.random() < dropShare) {
+      acknowledged += 1;
+      if (acknowledged % dropEvery === 0) {
         dropped += 1;
         return undefined;
       }
