@@ -1,6 +1,15 @@
+/**
+ * Folders of `test/` whose tests take a browser, programs of their own, or minutes of arithmetic: they run with `npm run test:all`, and for
+ * whoever names a path (`npm test -- test/journeys`).
+ */
+const wide = ['attack', 'faults', 'journeys', 'processes'];
+const isAll = process.env.TESTS === 'all';
+const isNamed = process.argv.slice(2).some((word) => /^(?!-)(.*\/)?test\//.test(word));
+
 /** Tests run as native ES modules; swc only strips the types. */
 export default {
   testMatch: ['<rootDir>/test/**/*.test.ts'],
+  testPathIgnorePatterns: isAll || isNamed ? [] : [`<rootDir>/test/(${wide.join('|')})/`],
   extensionsToTreatAsEsm: ['.ts'],
   transform: { '^.+\\.ts$': ['@swc/jest', { jsc: { target: 'es2023', parser: { syntax: 'typescript' } } }] },
   testEnvironment: '<rootDir>/test/support/environment.js',
@@ -8,7 +17,8 @@ export default {
   runtime: '<rootDir>/test/support/runtime.cjs',
   globalSetup: '<rootDir>/test/support/globalSetup.js',
   globalTeardown: '<rootDir>/test/support/globalTeardown.js',
-  maxWorkers: 2,
+  // More than a small machine has cores: tests wait for stores, and the wide ones for browsers, programs and disks too.
+  maxWorkers: isAll ? 4 : 3,
   workerIdleMemoryLimit: '1500MB', // modules of one file are not all let go of before the next
   testTimeout: 60_000,
 };

@@ -21,7 +21,7 @@ const set = await MongoMemoryReplSet.create({
 });
 try {
   // Not spawnSync: somebody has to go on reading what the server logs, or it stands still.
-  const suite = spawn('npm', ['test', '--', ...process.argv.slice(2)], {
+  const suite = spawn('npm', ['run', 'test:all', '--', ...process.argv.slice(2)], {
     stdio: 'inherit',
     env: { ...process.env, MONGODB_URI: set.getUri() },
   });

@@ -119,4 +119,15 @@ describe('directions', () => {
     );
     expect(titled).toEqual(numbers);
   });
+
+  test('a browser or a whole server is started only by tests of the folders that `npm test` leaves out', () => {
+    const tests = join(root, '..', 'test');
+    const starts = /serveSmallCity|startedProcess|useBrowser|startKioskBrowser/;
+    const starting = readdirSync(tests, { recursive: true, encoding: 'utf8' })
+      .map((path) => path.split(sep).join('/'))
+      .filter((path) => path.endsWith('.test.ts') && path !== 'architecture.test.ts')
+      .filter((path) => starts.test(readFileSync(join(tests, path), 'utf8')));
+    expect(starting.length).toBeGreaterThan(20);
+    expect(starting.filter((path) => !/^(attack|faults|journeys|processes)\//.test(path))).toEqual([]);
+  });
 });

@@ -25,8 +25,10 @@ export function findProgram(paths: readonly (string | undefined)[]): string | un
   return paths.find((path) => path !== undefined && existsSync(path));
 }
 
+/** Without a window of its own it opens a page in a fifth of the processor's time, so that one comes first. */
 export const chromiumPath = findProgram([
   process.env['CHROMIUM_PATH'],
+  '/usr/bin/chromium-headless-shell',
   '/usr/bin/chromium',
   '/usr/bin/chromium-browser',
   '/usr/bin/google-chrome',

@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import mongoose from 'mongoose';
 import { checkStore } from '../../../src/storage/embedded/care/checkStore.ts';
-import { newFolder } from './newFolder.ts';
+import { newFolder } from '../../storage/embedded/newFolder.ts';
 import { startedProcess } from './startedProcess.ts';
 
 const isWindows = process.platform === 'win32';

@@ -11,7 +11,7 @@ export interface StoreProcess {
   end(signal: 'SIGKILL' | 'SIGTERM'): Promise<void>;
 }
 
-const program = programOf('test/storage/embedded/storeProcess.ts');
+const program = programOf('test/processes/embedded/storeProcess.ts');
 
 /** @param options.before a command to run it under, such as strace with its options */
 export async function startedProcess(
