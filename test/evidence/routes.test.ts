@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
+import { createServer } from 'node:http';
 import { connect, type AddressInfo } from 'node:net';
 import { pipeline } from 'node:stream/promises';
-import { beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import express, { type Express } from 'express';
 import type { Response } from 'supertest';
 import { auditEntry } from '../../src/audit/entry.ts';
@@ -49,9 +50,16 @@ beforeAll(async () => {
   app.use('/staff', staffSession({ stores, installation, now, adminSecondFactor: 'optional' }));
   app.use(evidenceRoutes({ stores, owners, now }));
   app.use(problemHandler((fault) => base().faults.push(fault)));
-  testApp = { ...base(), app };
+  const server = createServer(app).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  testApp = { ...base(), app, server };
   for (const unit of ['ward-a', 'ward-b']) await stores.units.add(aUnit(unit));
   officer = await colleague(testApp, 'officer', 'ward-a');
+});
+
+afterAll(() => {
+  testApp.server.close();
+  testApp.server.closeAllConnections();
 });
 
 const pageOf = async (owner: string, browser = officer): Promise<string> =>

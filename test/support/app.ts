@@ -1,4 +1,6 @@
-import { beforeAll } from '@jest/globals';
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import { afterAll, beforeAll } from '@jest/globals';
 import type { Express } from 'express';
 import type { Connection } from 'mongoose';
 import { defaultStaffSettings, type StaffSettings } from '../../src/accounts/staffSettings.ts';
@@ -13,6 +15,8 @@ import { useConnection } from './storage.ts';
 
 export interface TestApp {
   readonly app: Express;
+  /** Serves the app to browsers of staff: a server and a connection for each request would take a fifth of its time. */
+  readonly server: Server;
   readonly stores: Stores;
   /** For tests that look at everything that is stored. */
   readonly connection: Connection;
@@ -52,7 +56,14 @@ export function useApp(
       logFault: (fault) => faults.push(fault),
       staff: { ...defaultStaffSettings, passwordCost: lightCost, ...staff },
     });
-    made = { app, stores, connection: connection(), signers, watch, faults, clock };
+    const server = createServer(app).listen(0, '127.0.0.1');
+    server.keepAliveTimeout = 0; // connections are kept until the tests are over
+    await once(server, 'listening');
+    made = { app, server, stores, connection: connection(), signers, watch, faults, clock };
+  });
+  afterAll(() => {
+    made?.server.close();
+    made?.server.closeAllConnections();
   });
   return () => {
     if (!made) throw new Error('the app is there from beforeAll on');

@@ -66,7 +66,7 @@ export interface Browser {
 }
 
 export async function signedIn(testApp: TestApp, account: Account): Promise<Browser> {
-  const { app, stores, clock } = testApp;
+  const { server, stores, clock } = testApp;
   const token = await startSession(stores, account, { stage: 'open', userAgent: 'test', now: clock.now });
   const installation = await stores.installation.open('real');
   const formToken = formTokenOf(token, account.id, installation.key('form tokens'));
@@ -75,15 +75,15 @@ export async function signedIn(testApp: TestApp, account: Account): Promise<Brow
     account,
     cookie,
     formToken,
-    get: (path) => request(app).get(path).set('Cookie', cookie),
+    get: (path) => request(server).get(path).set('Cookie', cookie),
     post: (path, fields = {}) =>
-      request(app)
+      request(server)
         .post(path)
         .set('Cookie', cookie)
         .type('form')
         .send({ formToken, ...fields }),
     upload: (path, file, fields = {}, name = 'table') =>
-      request(app)
+      request(server)
         .post(path)
         .set('Cookie', cookie)
         .field({ formToken, ...fields })
