@@ -16,6 +16,7 @@ import { join } from 'node:path';
 import { chromium, type Browser, type BrowserContext } from 'playwright-core';
 import { hiddenFields } from '../test/support/citizen.ts';
 import { runSource } from '../test/support/process.ts';
+import { chromiumPath } from '../test/support/programs.ts';
 import { alsoAsked, begin } from './looks/begin.ts';
 import { lookingIn } from './looks/lookAt.ts';
 import { notReached } from './looks/notReached.ts';
@@ -28,7 +29,7 @@ if (LOOKS_PICTURES) await mkdir(LOOKS_PICTURES, { recursive: true });
 const data = LOOKS_DATA ?? (await mkdtemp(join(tmpdir(), 'lang-nghe-looks-')));
 const demo = runSource('scripts/demo.ts', { env: { DATA_DIR: data, PORT: '0', MONGODB_URI: '' } });
 const browser = await chromium.launch({
-  executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
+  ...(chromiumPath === undefined ? {} : { executablePath: chromiumPath }),
   args: ['--no-sandbox', '--disable-gpu'],
 });
 try {

@@ -9,12 +9,13 @@ import { chromium } from 'playwright-core';
 import { projectFolder } from '../src/projectFolder.ts';
 import { walkFirstRound } from '../test/support/firstRound.ts';
 import { runSource } from '../test/support/process.ts';
+import { chromiumPath } from '../test/support/programs.ts';
 
 const folder = process.argv[2] ?? join(projectFolder(), 'docs', 'user');
 const data = await mkdtemp(join(tmpdir(), 'lang-nghe-guide-'));
 const server = runSource('src/main.ts', { env: { DATA_DIR: data, PORT: '0', MONGODB_URI: '' } });
 const browser = await chromium.launch({
-  executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
+  ...(chromiumPath === undefined ? {} : { executablePath: chromiumPath }),
   args: ['--no-sandbox', '--disable-gpu'],
 });
 try {

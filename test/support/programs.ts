@@ -1,0 +1,35 @@
+/** Where programs of the machine are that tests, and scripts that look at pages, use. */
+import { existsSync } from 'node:fs';
+
+export function findProgram(paths: readonly (string | undefined)[]): string | undefined {
+  return paths.find((path) => path !== undefined && existsSync(path));
+}
+
+/** The one without windows opens a page in a fifth of the processor's time, and comes first. */
+export const chromiumPath = findProgram([
+  process.env['CHROMIUM_PATH'],
+  '/usr/bin/chromium-headless-shell',
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+]);
+
+export const sofficePath = findProgram([
+  '/usr/bin/soffice',
+  '/Applications/LibreOffice.app/Contents/MacOS/soffice',
+]);
+
+export const stracePath = findProgram(['/usr/bin/strace']);
+
+export const pdftoppmPath = findProgram([
+  '/usr/bin/pdftoppm',
+  '/usr/local/bin/pdftoppm',
+  '/opt/homebrew/bin/pdftoppm',
+]);
+
+export const pdftotextPath = findProgram([
+  '/usr/bin/pdftotext',
+  '/usr/local/bin/pdftotext',
+  '/opt/homebrew/bin/pdftotext',
+]);
