@@ -20,5 +20,5 @@ export default {
   // More than a small machine has cores: tests wait for stores, and the wide ones for browsers, programs and disks too.
   maxWorkers: isAll ? 4 : 3,
   workerIdleMemoryLimit: '1500MB', // modules of one file are not all let go of before the next
-  testTimeout: 60_000,
+  testTimeout: 180_000, // against what stands still; how long a test takes is the machine's affair
 };
