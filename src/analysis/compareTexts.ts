@@ -53,7 +53,8 @@ const vi = {
     notAlike: 'Hai nhóm phải cùng một mục, như hai kênh hoặc hai nhóm tuổi.',
     notInBoth: 'Đơn vị đã chọn không có trong đợt này.',
     notCountedYet: 'Phiếu của đợt chưa được đếm xong theo phương pháp này.',
-    fewForms: 'Bên này có dưới 10 phiếu, hoặc sẽ làm lộ một nhóm như vậy, nên không thể hiển thị.',
+    fewForms:
+      'Bên này có dưới 10 phiếu, hoặc phải ẩn cùng một nhóm như vậy, nên không hiển thị để bảo vệ người trả lời.',
   } satisfies Record<OwnFault, string> as Record<OwnFault, string>,
 };
 
@@ -106,7 +107,8 @@ const en: typeof vi = {
     notAlike: 'Both groups have to be of one kind, such as two channels or two age bands.',
     notInBoth: 'The unit that was chosen is not in this round.',
     notCountedYet: 'The forms of the round have not all been counted by this method yet.',
-    fewForms: 'This side has fewer than 10 forms, or would give such a group away, so nothing can be shown.',
+    fewForms:
+      'This side has fewer than 10 responses, or is suppressed with such a group, so it is not shown.',
   },
 };
 

@@ -3,11 +3,10 @@
  * totals, also where only a slice of it is shown, such as the submissions that a filter lets pass: the rest is a slice that
  * could be asked for.
  */
-import { emptyCell, sumOfCells, type Cell } from '../satisfaction/cell.ts';
+import { cellOver, emptyCell, peopleIn, sumOfCells, type Cell } from '../satisfaction/cell.ts';
 import type { CountingPlan } from '../satisfaction/countingPlan.ts';
 import { figure, type Figure, type FigureContext } from '../satisfaction/figure.ts';
 import { answerCell } from '../satisfaction/roundRelease.ts';
-import { peopleIn } from '../satisfaction/cell.ts';
 import { WHOLE, type Scope } from '../satisfaction/scope.ts';
 import {
   suppressCrosstab,
@@ -86,10 +85,11 @@ function cellsOf(plan: CountingPlan, groups: readonly CountedGroup[]): ReadonlyM
   const members = new Map<string, Cell[]>();
   for (const { keys, numbers } of groups) {
     const [first, second] = keys;
-    const cell = emptyCell(plan);
-    cell.numbers.set(numbers);
+    const cell = cellOver(plan, numbers);
     const places = [{ first, second }, { first }, { second }, {}].map(keyOf);
     for (const key of new Set(places)) members.set(key, [...(members.get(key) ?? []), cell]);
   }
-  return new Map([...members].map(([key, some]) => [key, sumOfCells(plan, some)]));
+  return new Map(
+    [...members].map(([key, some]) => [key, some.length === 1 ? some[0]! : sumOfCells(plan, some)]),
+  );
 }

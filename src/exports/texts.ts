@@ -30,7 +30,7 @@ const vi = {
   unknown: 'Mục này không có trong phạm vi của ông/bà.',
   whole: 'Toàn phiếu',
   subjects: { whole: 'toàn phiếu', factor: 'yếu tố', question: 'tiêu chí' },
-  states: { shown: 'có số', unreliable: 'chưa đủ tin cậy', hidden: 'ẩn', none: 'không có' },
+  states: { shown: 'có số', unreliable: 'chưa đủ tin cậy', hidden: 'không hiển thị', none: 'không có' },
   long: {
     round: 'Đợt đo lường',
     publication: 'Bản công bố số',
@@ -75,7 +75,7 @@ const vi = {
   forms: ({ counted, belowMinimum, late, annulled }: PublishedForms) =>
     `Cả đợt: ${counted} phiếu được tính; ngoài ra ${belowMinimum} phiếu quá ít câu trả lời, ${late} phiếu đến muộn, ${annulled} phiếu bị hủy.`,
   caveats: [
-    'Số của dưới 10 người bị ẩn, kèm những số có thể làm lộ số đó; ô để trống có lý do ở cột bên cạnh.',
+    'Kết quả của dưới 10 người trả lời và những kết quả phải ẩn cùng không hiển thị, để bảo vệ người trả lời; ô để trống có lý do ở cột bên cạnh.',
     'Chỉ số là phần trăm, làm tròn một lần. Thay đổi tính bằng điểm phần trăm.',
     'Hai đơn vị có khoảng hạng chồng lên nhau thì có thể chưa phân biệt được.',
     'Đừng cộng hay lấy trung bình các chỉ số: chỉ số của đơn vị cấp trên tính từ các phiếu.',
@@ -104,7 +104,7 @@ const en: typeof vi = {
   unknown: 'There is no such thing within your units.',
   whole: 'The whole form',
   subjects: { whole: 'whole form', factor: 'factor', question: 'question' },
-  states: { shown: 'shown', unreliable: 'not reliable', hidden: 'hidden', none: 'none' },
+  states: { shown: 'shown', unreliable: 'not reliable', hidden: 'not shown', none: 'none' },
   long: {
     round: 'Round',
     publication: 'Publication',
@@ -149,7 +149,7 @@ const en: typeof vi = {
   forms: ({ counted, belowMinimum, late, annulled }) =>
     `The whole round: ${counted} forms are counted; apart from them ${belowMinimum} have too few answers, ${late} came late, ${annulled} were annulled.`,
   caveats: [
-    'Numbers of fewer than 10 people are hidden, with those that would give them away; an empty cell has its reason beside it.',
+    'Figures of fewer than 10 respondents, and those suppressed with them, are not shown; the column next to an empty cell gives the reason.',
     'An index is a percent, rounded once. Changes are in percentage points.',
     'Two units whose possible places overlap may not be told apart.',
     'Do not add or average indexes: that of a unit above is made from the forms.',

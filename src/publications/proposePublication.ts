@@ -7,6 +7,7 @@ import { roundState, type Round } from '../rounds/round.ts';
 import { whenRanked, type MeasuredRound } from '../satisfaction/results.ts';
 import type { RoundsRoutesOptions } from '../routesOptions.ts';
 import { roundVolumesReader } from '../volumes/roundVolumes.ts';
+import { auditMeasured } from './auditMeasured.ts';
 import { checksOf, toKnow, type CheckOutcome, type ToKnow } from './checks.ts';
 import { frozenContent } from './freeze.ts';
 import { shownScopes } from '../satisfaction/board.ts';
@@ -61,12 +62,13 @@ export function publisher({ stores, rounds, columns, now }: PublisherOptions) {
      * @returns undefined where another one of the round is on its way
      */
     async propose(
-      { round, measured, checkpoint, earlier }: Candidate,
+      { round, measured: counted, checkpoint, earlier }: Candidate,
       { askedBy, whatChanged }: Pick<Publication, 'askedBy' | 'whatChanged'>,
     ): Promise<Publication | undefined> {
       const last = earlier.at(-1);
       if (!checkpoint || (last && last.state !== 'published')) return undefined;
       const [previous, volumes] = await Promise.all([rounds.measurePrevious(round), volumesOf(round)]);
+      const measured = await auditMeasured(counted, now());
       const { tree } = measured;
       for (const id of round.unitIds.flatMap((root) => tree.subtreeIds(root)))
         await whenRanked(now(), measured, id);

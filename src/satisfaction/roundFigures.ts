@@ -1,6 +1,6 @@
 /** Every figure of a round, made in one place from its board: with its interval, or the reason why it is not shown. */
 import { roundState } from '../rounds/round.ts';
-import { figureKey, type Part } from '../statistics/disclosure/release.ts';
+import { figureKey, suppressRelease, type Part } from '../statistics/disclosure/release.ts';
 import { MINIMUM_RESPONDENTS } from '../statistics/disclosure/threshold.ts';
 import type { UnitTree } from '../units/unitTree.ts';
 import type { Board } from './board.ts';
@@ -8,7 +8,7 @@ import { emptyCell, formsInCell, peopleIn, sumOfCells, type Cell } from './cell.
 import { designEffect } from './effectiveSize.ts';
 import { estimate, type Estimate, type Stratum } from './estimate.ts';
 import { figureOfEstimate, type Figure } from './figure.ts';
-import { suppressionOf } from './roundRelease.ts';
+import { releaseOf } from './roundRelease.ts';
 import { isPooled, type MeasuredRound } from './results.ts';
 import { comparedUnits, placesOf, ranking, type RankedUnit, type UnrankedUnit } from './ranking.ts';
 import { rankSets, type RankSet } from './rankSets.ts';
@@ -63,9 +63,8 @@ function makeFigures(
   const isProbability = round.sampleKind === 'probability';
   const unitIds = round.unitIds.flatMap((id) => (tree.has(id) ? tree.subtreeIds(id) : []));
   const hasSplits = released?.isCorrection !== true;
-  const suppression = regrouping
-    ? undefined
-    : suppressionOf({ plan, cells, tree, unitIds, inherited: released?.suppressed, hasSplits });
+  const release = releaseOf({ plan, cells, tree, unitIds, inherited: released?.suppressed, hasSplits });
+  const suppression = regrouping ? undefined : suppressRelease(release);
   const figures = new Map<string, Figure>();
   const rankings = new Map<string, KeptRanking>();
 
@@ -168,6 +167,7 @@ function makeFigures(
     cells,
     of: figureOf,
     designEffect: effectOf,
+    release,
     isSuppressed,
     /** Keys of the suppressed figures; none where the units are those of another day. */
     suppressed: suppression?.keys ?? new Set<string>(),

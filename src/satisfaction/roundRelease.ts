@@ -1,12 +1,5 @@
 /** The figures of a round as disclosure control looks at them: who answered, and what, in each. */
-import {
-  figureKey,
-  suppressRelease,
-  type Part,
-  type Release,
-  type Split,
-  type Suppression,
-} from '../statistics/disclosure/release.ts';
+import { figureKey, type Part, type Release, type Split } from '../statistics/disclosure/release.ts';
 import type { AnswerCell } from '../statistics/disclosure/suppressTable.ts';
 import type { UnitTree } from '../units/unitTree.ts';
 import { peopleIn, type Cell } from './cell.ts';
@@ -27,10 +20,6 @@ export interface ReleasedRound {
   readonly inherited?: ReadonlySet<string> | undefined;
   /** Whether figures by group of respondents are shown at all. */
   readonly hasSplits: boolean;
-}
-
-export function suppressionOf(round: ReleasedRound): Suppression {
-  return suppressRelease(releaseOf(round));
 }
 
 export function releaseOf({ plan, cells, tree, unitIds, inherited, hasSplits }: ReleasedRound): Release {

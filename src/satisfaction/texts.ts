@@ -165,7 +165,7 @@ export const resultTexts: Record<PageLanguage, ResultTexts> = {
     alike: (units, more) =>
       `chưa phân biệt được với ${units.join(', ')}${more === 0 ? '' : ` và ${more} đơn vị khác`}`,
     notRankedBecause: {
-      hidden: 'không xếp hạng vì số được ẩn',
+      hidden: 'không xếp hạng vì kết quả không hiển thị',
       unreliable: 'không xếp hạng vì chưa đủ phiếu để tin cậy',
       noInterval: 'không xếp hạng vì chưa tính được khoảng tin cậy',
       noAnswers: 'không xếp hạng vì chưa có phiếu',
@@ -277,7 +277,7 @@ export const resultTexts: Record<PageLanguage, ResultTexts> = {
     oneStop: (points, className) => `Đánh giá Bộ phận Một cửa: ${points}/18 điểm, xếp loại ${className}.`,
     oneStopClasses: { excellent: 'Xuất sắc', good: 'Tốt', fair: 'Khá', average: 'Trung bình', weak: 'Yếu' },
     hidden: {
-      fewPeople: 'ẩn: dưới 10 người, hoặc làm lộ ô dưới 10 người',
+      fewPeople: 'không hiển thị để bảo vệ người trả lời',
       partlyAsked: 'chỉ có phiếu của một phần đơn vị này',
     },
     none: {
@@ -360,7 +360,7 @@ export const resultTexts: Record<PageLanguage, ResultTexts> = {
     alike: (units, more) =>
       `cannot be told apart from ${units.join(', ')}${more === 0 ? '' : ` and ${more} more`}`,
     notRankedBecause: {
-      hidden: 'not ranked, since the figure is hidden',
+      hidden: 'not ranked, since its figure is not shown',
       unreliable: 'not ranked: too few forms to be reliable',
       noInterval: 'not ranked: no interval can be given',
       noAnswers: 'not ranked: no answers yet',
@@ -473,7 +473,7 @@ export const resultTexts: Record<PageLanguage, ResultTexts> = {
     oneStop: (points, className) => `One-stop evaluation: ${points} of 18 points, class: ${className}.`,
     oneStopClasses: { excellent: 'excellent', good: 'good', fair: 'fair', average: 'average', weak: 'weak' },
     hidden: {
-      fewPeople: 'hidden: fewer than 10 people, or it would tell of so few',
+      fewPeople: 'not shown, to protect respondents',
       partlyAsked: 'answers of a part of this unit only',
     },
     none: {

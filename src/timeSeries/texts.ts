@@ -5,7 +5,7 @@ import type { SeriesBreak } from './timeSeries.ts';
 
 const vi = {
   title: 'Diễn biến theo thời gian',
-  lead: 'Chỉ số của một đơn vị theo ngày, tuần (từ thứ Hai) hoặc tháng, giờ Việt Nam, trong các đợt đã đóng. Kỳ dưới 10 người luôn được ẩn, kèm những kỳ có thể làm lộ kỳ đó.',
+  lead: 'Chỉ số của một đơn vị theo ngày, tuần (từ thứ Hai) hoặc tháng, giờ Việt Nam, trong các đợt đã đóng. Kỳ có dưới 10 người trả lời không hiển thị, kèm những kỳ phải ẩn cùng, để bảo vệ người trả lời.',
   by: 'Theo',
   sizes: { day: 'ngày', week: 'tuần', month: 'tháng' } satisfies Record<PeriodSize, string> as Record<PeriodSize, string>, // prettier-ignore
   filter: 'Chỉ tính phiếu có',
@@ -38,7 +38,7 @@ const vi = {
 
 const en: typeof vi = {
   title: 'Time series',
-  lead: 'The index of a unit by day, week (from Monday) or month, in Viet Nam’s time, within closed rounds. Periods of fewer than 10 people are always hidden, with those that would give them away.',
+  lead: 'The index of a unit by day, week (from Monday) or month, in Viet Nam’s time, within closed rounds. Periods of fewer than 10 respondents are not shown, nor those suppressed with them.',
   by: 'By',
   sizes: { day: 'day', week: 'week', month: 'month' },
   filter: 'Only forms with',

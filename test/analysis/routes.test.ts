@@ -47,20 +47,20 @@ describe('the page of crosstabs', () => {
     const cells = cellsOf(text);
     const [young, middle, old, notSaid, all] = cells['phường ward-a']!;
     expect([young, old, notSaid]).toEqual([
-      'ẩn: dưới 10 người, hoặc làm lộ ô dưới 10 người',
-      'ẩn: dưới 10 người, hoặc làm lộ ô dưới 10 người',
+      'không hiển thị để bảo vệ người trả lời',
+      'không hiển thị để bảo vệ người trả lời',
       'chưa có phiếu nào',
     ]);
     expect(middle).toMatch(/45 phiếu$/);
     expect(all).toMatch(/93 phiếu$/);
-    expect(cells['phường ward-b']!.filter((cell) => cell.startsWith('ẩn'))).toHaveLength(2);
+    expect(cells['phường ward-b']!.filter((cell) => cell.startsWith('không hiển thị'))).toHaveLength(2);
     expect(text).not.toMatch(/\b8 phiếu/);
   });
 
   test('crosses two dimensions of a ward, with the margins hidden that the ward by one of them hides', async () => {
     const hiddenIn = (text: string): string[] =>
       Object.entries(cellsOf(text)).flatMap(([name, cells]) =>
-        cells.at(-1)!.startsWith('ẩn') ? [name] : [],
+        cells.at(-1)!.startsWith('không hiển thị') ? [name] : [],
       );
     const alone = await page({ unit: 'ward-b', rows: 'about:ageBand' });
     expect(hiddenIn(alone.text)).toHaveLength(2); // beside the eight of ward a
@@ -74,7 +74,7 @@ describe('the page of crosstabs', () => {
     expect(status).toBe(200);
     const lines = text.trimEnd().split('\r\n');
     expect(lines).toHaveLength(1 + 3 * 5);
-    expect(lines.filter((line) => line.includes('ẩn: dưới 10 người'))).toHaveLength(4);
+    expect(lines.filter((line) => line.includes('không hiển thị để bảo vệ'))).toHaveLength(4);
     expect(lines.find((line) => line.startsWith('phường ward-a,Tất cả'))).toContain(',93,');
     expect(text).not.toMatch(/,8,/);
   });

@@ -16,7 +16,7 @@ import { describeWith, sofficePath } from '../support/needs.ts';
 import { colleague, drain, type Browser } from '../support/staff.ts';
 
 /** The same of a ward of four and of the one beside it. */
-const hidden = 'ẩn: dưới 10 người, hoặc làm lộ ô dưới 10 người';
+const hidden = 'không hiển thị để bảo vệ người trả lời';
 
 describe('results as files', () => {
   const running = useApp();
@@ -117,7 +117,7 @@ describe('results as files', () => {
         'phường ward-d': ['', '', hidden],
       });
       const chart = await taken('commune.svg').then(({ body }) => (body as Buffer).toString());
-      expect(chart).toMatch(/^<svg xmlns[^]*80,00%[^]*ẩn: dưới 10 người[^]*<\/svg>\n$/);
+      expect(chart).toMatch(/^<svg xmlns[^]*80,00%[^]*không hiển thị để bảo vệ[^]*<\/svg>\n$/);
       expect((await taken('factors.xlsx')).status).toBe(200);
       for (const none of ['commune.pdf', 'nothing.csv', 'x', 'days.svg'])
         expect((await taken(none)).status).toBe(404);
@@ -132,7 +132,7 @@ describe('results as files', () => {
     const ofSmall = rows.filter((row) => row['Mã trong chương trình'] === 'ward-c');
     for (const row of ofSmall) {
       expect([row['Chỉ số (%)'], row['Số phiếu'], row['Số câu trả lời']]).toEqual(['', '', '']);
-      expect(row['Lý do']).toMatch(/ẩn: dưới 10 người|chưa có phiếu nào/);
+      expect(row['Lý do']).toMatch(/không hiển thị để bảo vệ|chưa có phiếu nào/);
     }
     const wholeOfNeighbour = rows.find((row) => row['Mã trong chương trình'] === 'ward-d')!;
     expect(wholeOfNeighbour['Lý do']).toBe(hidden);

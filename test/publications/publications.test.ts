@@ -78,7 +78,7 @@ describe('publishing a round', () => {
   test('the page gives index, interval, places and counts in both languages, and hides a ward of four', async () => {
     const { text } = await page('/publications/round');
     // 96 of 120 answers in ward a, 120 of 180 in b, 0 of 8 in c, 24 of 24 in d: 240 of 332.
-    for (const said of ['72,29%', '80,00%', '66,67%', 'Bản công bố số 1', 'ẩn: dưới 10 người'])
+    for (const said of ['72,29%', '80,00%', '66,67%', 'Bản công bố số 1', 'không hiển thị để bảo vệ'])
       expect(text).toContain(said);
     expect(text).toContain('<meta property="og:description" content="Chỉ số hài lòng 72,29%');
     const [, picture = ''] = /og:image" content="https?:\/\/[^/"]+(\/[^"]+)"/.exec(text) ?? [];

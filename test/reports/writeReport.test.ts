@@ -125,7 +125,7 @@ test('stands in Word and in PDF with the same words', async () => {
 
 test('a ward of four stays hidden, in words too', async () => {
   const text = allTexts(writeReport(await aReport('vi'), office)).join('\n');
-  expect(text).toContain('ẩn: dưới 10 người');
+  expect(text).toContain('không hiển thị để bảo vệ');
   expect(text).not.toMatch(/(?<!\d)0,00%/);
   const { why: _gone, ...without } = await aReport('vi');
   expect(allTexts(writeReport(without, office)).join('\n')).toContain('Không chia được mức thay đổi');

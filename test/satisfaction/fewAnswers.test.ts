@@ -20,7 +20,7 @@ test.each<[string, readonly GivenForms[], string, string]>([
   [
     'one form',
     [{ unitId: 'ward-a', count: 1, answers: satisfied }],
-    'ẩn: dưới 10 người, hoặc làm lộ ô dưới 10 người',
+    'không hiển thị để bảo vệ người trả lời',
     '',
   ],
   // Wilson on an n_eff of 100, everybody being alike: 100 % down to 96.30 %.

@@ -13,7 +13,7 @@ const days: Readonly<Record<string, number>> = {
   '2026-01-13': 90,
   '2026-01-19': 80,
 };
-const hidden = 'ẩn: dưới 10 người, hoặc làm lộ ô dưới 10 người';
+const hidden = 'không hiển thị để bảo vệ người trả lời';
 
 describe('the page of time series', () => {
   const running = useApp();
@@ -90,7 +90,7 @@ describe('the page of time series', () => {
     const csv = await page({ by: 'day', take: 'series.csv' });
     const lines = csv.text.trimEnd().split('\r\n');
     expect(lines).toHaveLength(1 + 7);
-    expect(lines.filter((line) => line.includes('ẩn: dưới 10 người'))).toHaveLength(2);
+    expect(lines.filter((line) => line.includes('không hiển thị để bảo vệ'))).toHaveLength(2);
     expect(csv.text).not.toMatch(/,5,|,60,/);
     expect((await page({ by: 'day', take: 'series.xlsx' })).status).toBe(200);
     const svg = await page({ by: 'day', take: 'series.svg' });
