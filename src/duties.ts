@@ -7,8 +7,7 @@ import { tendCases } from './cases/tendCases.ts';
 import { appendColumns } from './columns/appendColumns.ts';
 import { unsettledMs } from './evidence/evidence.ts';
 import { eraseDueLists } from './frames/eraseLists.ts';
-import { jobKindsOf } from './jobKinds.ts';
-import { runJobs } from './jobs/runJobs.ts';
+import type { Term } from './leader/candidate.ts';
 import type { Duty } from './leader/lead.ts';
 import { sealLedger } from './ledger/sealLedger.ts';
 import type { Signers } from './ledger/signers.ts';
@@ -29,6 +28,8 @@ export interface DutiesOptions {
   readonly now: () => Date;
   /** How alerts reach those who are not at their desk. */
   readonly channels: Omit<AlertChannels, 'logFault'>;
+  /** Runs the jobs that wait; in a thread of their own. */
+  readonly runJobs: (term: Term) => Promise<void>;
   readonly logFault: (fault: { route: string; error: unknown }) => void;
 }
 
@@ -37,13 +38,12 @@ export function dutiesOf({
   signers,
   receiptKey,
   channels,
+  runJobs,
   now,
   logFault,
 }: DutiesOptions): readonly Duty[] {
   const { audit, jobs, retention } = stores;
-  const kinds = jobKindsOf(stores);
   const foldQuality = qualityDuty(stores);
-  const resultKeptMs = async (): Promise<number> => (await retention.days()).jobResults * dayMs;
   return [
     {
       name: 'audit',
@@ -88,7 +88,7 @@ export function dutiesOf({
     {
       name: 'jobs',
       everyMs: 500,
-      run: (term) => runJobs({ jobs, kinds, now, logFault, resultKeptMs }, term),
+      run: runJobs,
     },
     {
       name: 'codes',

@@ -16,6 +16,7 @@ import { openLog, type LogFault } from './door/log.ts';
 import { close, listen, webServer } from './door/webServer.ts';
 import { dutiesOf } from './duties.ts';
 import type { Installation, InstallationKind } from './installation/store.ts';
+import { jobThread } from './jobs/jobThread.ts';
 import { lead, type Leading } from './leader/lead.ts';
 import { openKioskKey } from './kiosk/kioskKey.ts';
 import { keyFolder, openSigners, type Signers } from './ledger/signers.ts';
@@ -115,6 +116,12 @@ export async function startServer({ config, kind, prepare }: StartOptions): Prom
               sendWebhook: webhookSender({ allowPrivate: privateWebhooks }),
               publicUrl: config.publicUrl,
             },
+            runJobs: jobThread({
+              jobs: stores.jobs,
+              program: new URL('./jobWorker.ts', import.meta.url),
+              store: { uri: storage.uri, database: storage.connection.name },
+              logFault,
+            }),
             now,
             logFault,
           }),

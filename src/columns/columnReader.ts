@@ -3,8 +3,9 @@
  * that no other request waits; the thread begins with the first question and holds so much memory at the most.
  */
 import { once } from 'node:events';
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
 import type { CountingPlan } from '../satisfaction/countingPlan.ts';
+import { startThread } from '../startThread.ts';
 import type { Stores } from '../stores.ts';
 import type { ColumnQuery, CountedGroup } from './columnQuery.ts';
 import type { WorkerAnswer, WorkerRequest } from './columnWorker.ts';
@@ -23,7 +24,7 @@ export function columnReader({ columns, submissions }: Pick<Stores, 'columns' | 
 
   /** One message at a time: an answer belongs to the message before it. */
   async function ask(request: WorkerRequest, transfer: readonly ArrayBuffer[] = []): Promise<WorkerAnswer> {
-    thread ??= startThread();
+    thread ??= startThread(new URL('./columnWorker.ts', import.meta.url));
     const answered = once(thread, 'message') as Promise<[WorkerAnswer]>;
     thread.ref();
     thread.postMessage(request, transfer);
@@ -76,12 +77,3 @@ export function columnReader({ columns, submissions }: Pick<Stores, 'columns' | 
   };
 }
 export type ColumnReader = ReturnType<typeof columnReader>;
-
-/** Compiled, the thread needs no loader; from TypeScript sources (development, tests) it brings tsx along. */
-function startThread(): Worker {
-  const isSource = new URL(import.meta.url).pathname.endsWith('.ts');
-  if (!isSource) return new Worker(new URL('./columnWorker.js', import.meta.url));
-  const source = JSON.stringify(new URL('./columnWorker.ts', import.meta.url).href);
-  const code = `import('tsx/esm/api').then((tsx) => { tsx.register(); return import(${source}); });`;
-  return new Worker(code, { eval: true, execArgv: [] });
-}

@@ -1,9 +1,10 @@
 /**
- * A job is long work that goes on by itself: the leader runs it, it can be watched and stopped, it goes on after a
- * restart from its last checkpoint, and what it made is kept for some days (retention/retention.ts).
+ * A job is long work that goes on by itself: the leader runs it in a thread of its own (jobThread.ts), it can be watched and stopped, it
+ * goes on after a restart from its last checkpoint, and what it made is kept for some days (retention/retention.ts).
  */
 import { Problem, type Sentence } from '../problem.ts';
 import type { Act } from '../accounts/authority.ts';
+import type { Interruption } from './interruption.ts';
 
 export const resultKeptMs = 7 * 24 * 60 * 60 * 1000;
 
@@ -29,6 +30,10 @@ export interface Job {
   readonly of?: number | undefined;
   /** Where to go on after a restart; means something to the kind alone. */
   readonly resumeFrom?: unknown;
+  /** How often a leader has begun it; missing: never. */
+  readonly claims?: number | undefined;
+  /** Why its last run ended before it was finished; missing: with the program. */
+  readonly interruption?: Interruption | undefined;
   readonly cancelAskedAt?: Date | undefined;
   readonly finishedAt?: Date | undefined;
   /** Until when the job and its result are kept. */

@@ -1,7 +1,8 @@
-/** The leader's part in jobs: takes one at a time, keeps its pieces, and says how it ended. */
+/** The part of the leader's thread in jobs: takes one at a time, keeps its pieces, and says how it ended. */
 import { randomUUID } from 'node:crypto';
 import type { Term } from '../leader/candidate.ts';
 import { Problem, type Sentence } from '../problem.ts';
+import { claimsMax, gaveUp } from './interruption.ts';
 import { JobStopped, resultKeptMs, type Job, type JobKind, type Work } from './job.ts';
 import type { JobStore } from './store.ts';
 
@@ -96,6 +97,7 @@ async function runJob(options: RunJobsOptions, job: Job, term: Term): Promise<vo
 
   try {
     if (job.cancelAskedAt) throw new JobStopped('cancelled');
+    if ((job.claims ?? 0) > claimsMax) throw new Problem('conflict', gaveUp(job.interruption));
     const kind = kinds.find(({ name }) => name === job.kind);
     if (!kind) throw new Error(`no kind of job is called ${job.kind}`);
     const remark = await kind.run(work);

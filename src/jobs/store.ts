@@ -6,6 +6,7 @@ import { fencedBy, markedBy } from '../leader/fence.ts';
 import type { CollectionPlan } from '../storage/collection.ts';
 import { fromDocument, toDocument, type Stored } from '../storage/documents.ts';
 import { firstWanted } from '../storage/firstWanted.ts';
+import type { Interruption } from './interruption.ts';
 import type { Job } from './job.ts';
 
 export const jobsPlan: CollectionPlan = {
@@ -33,6 +34,8 @@ const jobSchema = new Schema<JobDocument>(
     done: { type: Number, required: true },
     of: Number,
     resumeFrom: Schema.Types.Mixed,
+    claims: Number,
+    interruption: String,
     cancelAskedAt: Date,
     finishedAt: Date,
     keptUntil: Date,
@@ -109,20 +112,22 @@ export function jobStore(connection: Connection) {
     },
     /** The oldest job that waits, or that an earlier leader left; from now on this leader's. */
     async claim(term: Pick<Term, 'number'>): Promise<Job | undefined> {
-      const free: Record<string, unknown> = {
-        $or: [
-          { state: 'waiting', ...fencedBy(term) },
-          { state: 'running', term: { $lt: term.number } },
-        ],
-      };
       const document = await jobs
         .findOneAndUpdate(
-          free,
-          { $set: { state: 'running', ...markedBy(term) } },
+          freeFor(term),
+          { $set: { state: 'running', ...markedBy(term) }, $inc: { claims: 1 } },
           { sort: { startedAt: 1 }, returnDocument: 'after' },
         )
         .lean<JobDocument>();
       return document ? jobOf(document) : undefined;
+    },
+    /** Whether there is one to claim. */
+    async isAnyFree(term: Pick<Term, 'number'>): Promise<boolean> {
+      return (await jobs.exists(freeFor(term))) !== null;
+    },
+    /** The leader's own ones, whose thread has ended without them: they wait again. */
+    async release({ number }: Pick<Term, 'number'>, interruption: Interruption): Promise<void> {
+      await jobs.updateMany({ state: 'running', term: number }, { $set: { state: 'waiting', interruption } });
     },
     /** @returns the job as it then is; undefined when a later leader has it */
     async advance(
@@ -167,6 +172,15 @@ export function jobStore(connection: Connection) {
   };
 }
 export type JobStore = ReturnType<typeof jobStore>;
+
+function freeFor(term: Pick<Term, 'number'>): Record<string, unknown> {
+  return {
+    $or: [
+      { state: 'waiting', ...fencedBy(term) },
+      { state: 'running', term: { $lt: term.number } },
+    ],
+  };
+}
 
 function jobOf(document: JobDocument): Job {
   const { term: _term, outbox: _outbox, ...rest } = document;

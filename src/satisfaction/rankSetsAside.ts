@@ -1,5 +1,6 @@
 /** Rank sets off the request: in a thread that is started when many units are first to be compared, one wish at a time. */
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
+import { startThread } from '../startThread.ts';
 import type { ComparedUnit, RankSet } from './rankSets.ts';
 import type { RankSetsAnswer, RankSetsWish } from './rankSetsWorker.ts';
 
@@ -18,7 +19,7 @@ let wishes = 0;
 
 /** @throws Error when the thread broke down; the next call starts another */
 export async function rankSetsAside(units: readonly ComparedUnit[]): Promise<readonly RankSet[]> {
-  thread ??= startThread();
+  thread ??= startComparing();
   const { worker, waiting } = thread;
   wishes += 1;
   const wish: RankSetsWish = { id: wishes, units };
@@ -29,8 +30,9 @@ export async function rankSetsAside(units: readonly ComparedUnit[]): Promise<rea
   });
 }
 
-function startThread(): Thread {
-  const made: Thread = { worker: startWorker(), waiting: new Map() };
+function startComparing(): Thread {
+  const worker = startThread(new URL('./rankSetsWorker.ts', import.meta.url));
+  const made: Thread = { worker, waiting: new Map() };
   made.worker.on('message', ({ id, sets }: RankSetsAnswer) => {
     made.waiting.get(id)?.resolve(sets);
     made.waiting.delete(id);
@@ -43,13 +45,4 @@ function startThread(): Thread {
   made.worker.once('error', end);
   made.worker.once('exit', () => end(new Error('the thread that compares units ended')));
   return made;
-}
-
-/** Compiled, the thread needs no loader; from TypeScript sources (development, tests) it brings tsx along. */
-function startWorker(): Worker {
-  const isSource = new URL(import.meta.url).pathname.endsWith('.ts');
-  if (!isSource) return new Worker(new URL('./rankSetsWorker.js', import.meta.url));
-  const source = JSON.stringify(new URL('./rankSetsWorker.ts', import.meta.url).href);
-  const code = `import('tsx/esm/api').then((tsx) => { tsx.register(); return import(${source}); });`;
-  return new Worker(code, { eval: true, execArgv: [] });
 }

@@ -5,6 +5,8 @@ import { startEmbeddedStore } from './embedded/embeddedStore.ts';
 endWritesWithConnections();
 
 export interface Storage {
+  /** By which the store is reached, from other threads too. */
+  readonly uri: string;
   readonly connection: Connection;
   readonly kind: 'embedded' | 'mongodb';
   close(): Promise<void>;
@@ -26,12 +28,13 @@ export async function openStorage(options: {
   if (options.mongodbUri !== undefined) {
     const connection = await connect(options.mongodbUri);
     await refuseOldServer(connection);
-    return { connection, kind: 'mongodb', close: () => connection.close() };
+    return { uri: options.mongodbUri, connection, kind: 'mongodb', close: () => connection.close() };
   }
   const store = await startEmbeddedStore({ folder: options.dataFolder });
   try {
     const connection = await connect(store.uri);
     return {
+      uri: store.uri,
       connection,
       kind: 'embedded',
       async close() {

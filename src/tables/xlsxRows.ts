@@ -1,6 +1,7 @@
 /** The rows of an XLSX file, read by a thread that has a limit of memory and of time. */
 import { stat } from 'node:fs/promises';
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
+import { startThread } from '../startThread.ts';
 import { TableFault } from './tableFault.ts';
 import type { XlsxWord } from './xlsxWorker.ts';
 
@@ -11,7 +12,10 @@ const durationMsMax = 120_000;
 /** @throws TableFault */
 export async function* xlsxRows(path: string): AsyncGenerator<readonly string[]> {
   if ((await stat(path)).size > bytesMax) throw new TableFault('tooBig');
-  const worker = startWorker(path);
+  const worker = startThread(new URL('./xlsxWorker.ts', import.meta.url), {
+    workerData: path,
+    resourceLimits: { maxOldGenerationSizeMb: memoryMiBMax },
+  });
   const overdue = setTimeout(() => void worker.terminate(), durationMsMax);
   const ended = new Promise<XlsxWord | Error>((resolve) => {
     worker.once('error', resolve);
@@ -40,14 +44,4 @@ function nextWord(worker: Worker): Promise<XlsxWord> {
 
 function isOutOfMemory(error: NodeJS.ErrnoException): boolean {
   return error.code === 'ERR_WORKER_OUT_OF_MEMORY';
-}
-
-/** Compiled, the thread needs no loader; from TypeScript sources (development, tests) it brings tsx along. */
-function startWorker(path: string): Worker {
-  const options = { workerData: path, resourceLimits: { maxOldGenerationSizeMb: memoryMiBMax } };
-  const isSource = new URL(import.meta.url).pathname.endsWith('.ts');
-  if (!isSource) return new Worker(new URL('./xlsxWorker.js', import.meta.url), options);
-  const source = JSON.stringify(new URL('./xlsxWorker.ts', import.meta.url).href);
-  const code = `import('tsx/esm/api').then((tsx) => { tsx.register(); return import(${source}); });`;
-  return new Worker(code, { ...options, eval: true, execArgv: [] });
 }

@@ -13,6 +13,8 @@ import { isStaffAddress } from '../../src/web/staffAddress.ts';
 import { auditPlan } from '../../src/audit/store.ts';
 import { verifyInstallation } from '../../src/backups/verifyInstallation.ts';
 import { dutiesOf } from '../../src/duties.ts';
+import { jobKindsOf } from '../../src/jobKinds.ts';
+import { runJobs } from '../../src/jobs/runJobs.ts';
 import type { Duty } from '../../src/leader/lead.ts';
 import { useApp } from '../support/app.ts';
 import { drain } from '../support/staff.ts';
@@ -170,13 +172,17 @@ async function tabletForm(): Promise<string> {
 
 async function leaderDuties(): Promise<readonly Duty[]> {
   const { stores, signers, clock, faults } = testApp();
+  const logFault = (fault: { route: string; error: unknown }): void => void faults.push(fault);
+  const now = (): Date => clock.now;
+  const jobs = { jobs: stores.jobs, kinds: jobKindsOf(stores), now, logFault };
   return dutiesOf({
     stores,
     signers,
     receiptKey: (await stores.installation.open('real')).key('receipt'),
     channels: { sendMail: undefined, async sendWebhook() {}, publicUrl: undefined },
-    now: () => clock.now,
-    logFault: (fault) => faults.push(fault),
+    runJobs: (term) => runJobs(jobs, term),
+    now,
+    logFault,
   });
 }
 

@@ -256,6 +256,7 @@ describe('a drawn round', () => {
       signers,
       receiptKey: Buffer.alloc(32),
       channels: noChannels,
+      runJobs: async () => {},
       now: () => clock.now,
       logFault: () => {},
     };

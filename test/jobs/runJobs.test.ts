@@ -145,6 +145,24 @@ describe('a job', () => {
     expect(await lines(id)).toBe(allLines);
   });
 
+  it('that three leaders claimed and none finished fails, and says so', async () => {
+    const id = await queue();
+    let isOver = false;
+    const stopping = counting((line) => void (isOver = line % 2 === 0));
+    for (const number of [350, 351, 352]) {
+      isOver = false;
+      await run(stopping, { number, isOver: () => isOver });
+      expect((await stores().jobs.find(id))?.state).toBe('running');
+    }
+    await run(counting(), { number: 353 });
+    expect(await stores().jobs.find(id)).toMatchObject({
+      state: 'failed',
+      pieceIds: [],
+      fault: { en: expect.stringContaining('the program stopped or was restarted') },
+    });
+    expect(faults).toEqual([]);
+  });
+
   it('is stopped when somebody asks, while it runs and before', async () => {
     const [running, waiting] = [await queue(), await queue({ startedAt: new Date(clock.getTime() + 1) })];
     const cancel = (id: string) => stores().jobs.askToCancel(id, clock, entryOf(id, 'job.cancelled'));

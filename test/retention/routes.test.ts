@@ -66,6 +66,7 @@ async function duty(name: string): Promise<void> {
     signers,
     receiptKey: Buffer.alloc(32),
     channels: noChannels,
+    runJobs: async () => {},
     now: () => clock.now,
     logFault: () => {},
   };

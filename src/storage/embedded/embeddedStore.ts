@@ -3,7 +3,8 @@
  * Everything it can do, and everything it refuses, is listed in docs/embedded-store.md.
  */
 import { once } from 'node:events';
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
+import { startThread } from '../../startThread.ts';
 import { lockFolder } from './folderLock.ts';
 import { StoreFault } from './storeFault.ts';
 import type { WorkerData, WorkerMessage } from './storeWorker.ts';
@@ -28,7 +29,8 @@ export async function startEmbeddedStore(options: {
 }): Promise<EmbeddedStore> {
   const lock = lockFolder(options.folder);
   try {
-    const worker = startWorker({ folder: options.folder, sync: options.sync ?? true });
+    const workerData: WorkerData = { folder: options.folder, sync: options.sync ?? true };
+    const worker = startThread(new URL('./storeWorker.ts', import.meta.url), { workerData });
     const uri = await firstWord(worker);
     lock.announce(uri);
     return {
@@ -43,15 +45,6 @@ export async function startEmbeddedStore(options: {
     lock.release();
     throw error;
   }
-}
-
-/** Compiled, the thread needs no loader; from TypeScript sources (development, tests) it brings tsx along. */
-function startWorker(workerData: WorkerData): Worker {
-  const isSource = new URL(import.meta.url).pathname.endsWith('.ts');
-  if (!isSource) return new Worker(new URL('./storeWorker.js', import.meta.url), { workerData });
-  const source = JSON.stringify(new URL('./storeWorker.ts', import.meta.url).href);
-  const code = `import('tsx/esm/api').then((tsx) => { tsx.register(); return import(${source}); });`;
-  return new Worker(code, { eval: true, workerData, execArgv: [] });
 }
 
 /** Once it serves, nothing listens to its errors any more: a store that dies takes the program with it. */
