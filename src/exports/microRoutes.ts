@@ -1,4 +1,4 @@
-/** Micro-data and screened comments: what an account may export, the code book, and starting the jobs that write the files. */
+/** Microdata and screened comments: what an account may export, the code book, and starting the jobs that write the files. */
 import type { Request, Router } from 'express';
 import { notYours } from '../accounts/caller.ts';
 import { startJob } from '../jobs/startJob.ts';
@@ -16,13 +16,13 @@ import { readBookRequest, readCommentsRequest, readMicroRequest } from './input.
 import { codeBook, microNotes, type MicroFrame } from './microdata.ts';
 import { aboutOf, microdataJob, microFrame } from './microdataJob.ts';
 import { microTexts } from './microTexts.ts';
-import { demandSettled } from './readForms.ts';
+import { demandSettled } from './readRecords.ts';
 
 export function microRoutes({ stores, now }: RoutesOptions): Router {
   const router = staffRouter();
 
   /**
-   * A closed round within which the caller may take micro-data.
+   * A closed round of which the caller may export microdata.
    *
    * @throws Problem notFound
    */

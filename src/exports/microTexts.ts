@@ -1,5 +1,6 @@
-/** What micro-data, their code book and their page say. */
+/** What microdata, their code book and their page say. */
 import type { PageLanguage } from '../localized.ts';
+import { answersKnown, type MicrodataRisk } from '../statistics/disclosure/microdataRisk.ts';
 
 const vi = {
   title: 'Dữ liệu chi tiết',
@@ -25,13 +26,13 @@ const vi = {
   jobs: 'Các lần xuất gần đây',
   noJobs: 'Chưa có lần xuất nào trong phạm vi của ông/bà.',
   allJobs: 'Tất cả tác vụ',
-  hidden: '(ẩn)',
+  suppressed: '(ẩn)',
   notSaid: '(không nêu)',
   noService: '(không gắn thủ tục)',
   yes: 'có',
   no: 'không',
   exactUnit: 'đúng đơn vị',
-  hiddenBelow: 'đơn vị trực thuộc bị ẩn',
+  suppressedBelow: 'đơn vị trực thuộc bị ẩn',
   about: 'Người trả lời tự nêu; để trống được.',
   columns: {
     madeUp: 'Dữ liệu minh họa',
@@ -56,28 +57,32 @@ const vi = {
   notes: (people: number) => [
     'Có trong tệp: phiếu đã vào sổ cái và không bị hủy. Phiếu đến muộn được đánh dấu; nếu cả đợt có dưới ' +
       `${people} phiếu đến muộn thì các phiếu đó không có trong tệp.`,
-    `Ngưỡng k = ${people}: xét lần lượt đơn vị từ cấp trên xuống, tháng, thủ tục, kênh, rồi các thông tin về người trả lời. Giá trị mà dưới ${people} phiếu trong nhóm có thì bị ẩn, kèm những giá trị hiếm kế tiếp cho đến khi ít nhất ${people} phiếu cùng bị ẩn.`,
-    'Cái gì bảng kết quả hoặc trang phân tích của đơn vị ẩn thì tệp cũng ẩn: đơn vị, tháng, thủ tục, kênh, nhóm người trả lời, và câu trả lời của một tiêu chí trong mọi phiếu của đơn vị ấy.',
-    `Vì vậy mỗi phiếu giống ít nhất ${people - 1} phiếu khác ở mọi cột trừ các câu trả lời. Quy tắc xét trên cả đợt, ai xuất cũng như nhau.`,
+    `Ẩn danh k (k-anonymity), k = ${people}: xét lần lượt đơn vị từ cấp trên xuống, tháng, thủ tục, kênh, rồi các thông tin về người trả lời. Giá trị mà dưới ${people} phiếu trong nhóm có, hoặc mà những người có nó trả lời như nhau mọi câu (trừ nhiều nhất một người), thì bị ẩn, kèm những giá trị hiếm kế tiếp cho đến khi những phiếu cùng bị ẩn đủ ${people} và không còn như nhau.`,
+    `Vì vậy mỗi phiếu giống ít nhất ${people - 1} phiếu khác ở mọi cột trừ các câu trả lời (một nhóm tương đương), và trong mỗi nhóm ít nhất hai người trả lời khác những người còn lại. Quy tắc xét trên cả đợt, ai xuất cũng như nhau.`,
+    'Tệp không ẩn theo các bảng kết quả: ai có tệp cùng các bảng tính được câu trả lời của những nhóm nhỏ mà bảng ẩn. Vì thế tệp chỉ dành cho người có thẩm quyền.',
     'Hàng xếp theo nội dung, không theo thứ tự gửi. Câu trả lời: số là mức, x là không có ý kiến, để trống là không trả lời.',
-    'Giới hạn: nếu mọi người trong một nhóm trả lời như nhau thì biết câu trả lời của từng người; ai biết hết câu trả lời của một người có thể nhận ra hàng của người đó.',
-    'Tính lại được chỉ số từ tệp nếu không có câu trả lời nào bị ẩn: chỉ lấy phiếu không đến muộn và đủ số câu trả lời tối thiểu của phương pháp.',
+    'Giới hạn: nếu mọi người trong một nhóm trả lời như nhau một câu thì biết câu trả lời ấy của từng người; ai biết vài câu trả lời của một người có thể nhận ra hàng của người đó.',
+    'Tính lại được chỉ số từ tệp: chỉ lấy phiếu không đến muộn và đủ số câu trả lời tối thiểu của phương pháp.',
   ],
-  remark: (forms: string, classes: string, smallest: string, people: number) =>
-    `${forms} phiếu trong ${classes} nhóm giống nhau; nhóm nhỏ nhất có ${smallest} phiếu, ngưỡng ${people}.`,
-  lateLeftOut: 'Dưới 10 phiếu đến muộn không có trong tệp.',
+  risk: (risk: MicrodataRisk) => {
+    const { homogeneousAnswers, homogeneousClasses, uniqueByAnswers, uniqueInClass } = percentOf(risk, 'vi');
+    return `Rủi ro còn lại, tính trên cả đợt: ở ${homogeneousClasses} số nhóm mọi người trả lời như nhau ít nhất một câu (${homogeneousAnswers} các cặp nhóm và câu); biết ${answersKnown} câu trả lời của một người thì ${uniqueByAnswers} số hàng chỉ còn một khả năng, biết thêm mọi cột khác thì ${uniqueInClass}.`;
+  },
+  remark: (records: string, classes: string, smallest: string, people: number) =>
+    `${records} phiếu; cả đợt có ${classes} nhóm tương đương, nhóm nhỏ nhất có ${smallest} phiếu, ngưỡng k = ${people}.`,
+  lateLeftOut: 'Các phiếu đến muộn quá ít nên không có trong tệp.',
 };
 
 const en: typeof vi = {
-  title: 'Micro-data',
-  jobTitle: 'Export of micro-data',
+  title: 'Microdata',
+  jobTitle: 'Export of microdata',
   lead: (people) =>
-    `A row for each form, without comments. Times are months; a value that leaves fewer than ${people} people alike is hidden.`,
+    `A row for each submission, without comments. Times are months; a value that fewer than ${people} people share is suppressed.`,
   warning:
     'Whoever has this file can count more than was published. Do not make it public and do not pass it on; each export and download is noted in the audit.',
   of: 'Round and units',
   noRounds: 'There is no closed round within your units yet.',
-  start: 'Export micro-data',
+  start: 'Export microdata',
   book: 'Code book',
   bookOf: (round) => `Code book: ${round}`,
   data: 'Data',
@@ -85,27 +90,27 @@ const en: typeof vi = {
   bookHeadings: ['Column', 'What it says', 'Values'],
   commentsTitle: 'Screened comments',
   commentsLead:
-    'What people wrote, once a screener has blacked out personal data, by unit and week; joined to no form.',
+    'What people wrote, once a screener has blacked out personal data, by unit and week; joined to no record.',
   commentsStart: 'Export comments',
   commentsJob: 'Export of screened comments',
   commentColumns: ['Week (Monday)', 'Unit id', 'Unit', 'Comment', 'Answer', 'Made-up data'],
   jobs: 'Recent exports',
   noJobs: 'There is no export within your units yet.',
   allJobs: 'All jobs',
-  hidden: '(hidden)',
+  suppressed: '(suppressed)',
   notSaid: '(not said)',
   noService: '(of no service)',
   yes: 'yes',
   no: 'no',
   exactUnit: 'the unit itself',
-  hiddenBelow: 'the unit below is hidden',
+  suppressedBelow: 'the unit below is suppressed',
   about: 'As the person said; it could be left out.',
   columns: {
     madeUp: 'Made-up data',
     late: 'Late',
     unitId: 'Unit id',
     unit: 'Unit',
-    unitDetail: 'How far the unit is told',
+    unitDetail: 'Detail of the unit',
     month: 'Month',
     service: 'Service',
     channel: 'Channel',
@@ -114,25 +119,40 @@ const en: typeof vi = {
     madeUp: 'Made by the program as a demonstration; nobody’s answers.',
     late: 'Came after the close of the round: it is in no index.',
     unitId: 'Id of the unit beside it.',
-    unit: 'The unit that is rated, or the one above it where it is hidden.',
-    unitDetail: 'Whether the unit is the one that is rated, or stands above one that is hidden.',
+    unit: 'The unit that is rated, or the one above it where that is suppressed.',
+    unitDetail: 'Whether the unit is the one that is rated, or one above it.',
     month: 'Month of the answer, year-month.',
     service: 'Service of the access point.',
     channel: 'How the answer was given.',
   },
   notes: (people) => [
-    'In the file are forms that are in the ledger and not annulled. Late ones are marked; where a whole round has fewer than ' +
+    'The file holds submissions that are in the ledger and not annulled. Late ones are marked; where a whole round has fewer than ' +
       `${people} of them, they are left out.`,
-    `Threshold k = ${people}: units from the top down, month, service, channel and then what people said of themselves are gone through in turn. A value that fewer than ${people} forms of a group have is hidden, and with it the next rarer ones until at least ${people} forms are hidden together.`,
-    'What the tables of results hide, or the pages of analysis of a unit, is hidden here: units, months, services, channels, bands, and the answers to a question in all forms of the unit.',
-    `So each form is like at least ${people - 1} others in all columns but the answers. The rule looks at the whole round and is the same for everybody.`,
+    `k-anonymity, k = ${people}: units from the top down, month, service, channel and then the background variables are gone through in turn. Within a class a value is suppressed where fewer than ${people} records have it, or where all of these, or all but one, gave the same answers throughout; with it go the next rarer values until the suppressed records are ${people} or more and differ.`,
+    `So each record agrees with at least ${people - 1} others in all columns but the answers (an equivalence class), and in each class at least two people answered otherwise than the rest. The rule looks at the whole round and is the same for everybody.`,
+    'The file does not follow the suppression of the published tables: whoever has file and tables can work out what small groups answered that the tables suppress. That is why it is for authorised people only.',
     'Rows are in the order of their content, not of their arrival. Answers: a number is a level, x is no opinion, empty is not answered.',
-    'Limits: where everybody in a group answered alike, the answers of each are known; whoever knows all answers of a person may find that person’s row.',
-    'Where no answer is hidden the index can be worked out again: take forms that are not late and have the method’s minimum of answers.',
+    'Limits: where everybody in a class gave the same answer to a question, that answer of each is known; whoever knows some answers of a person may find that person’s row.',
+    'The index can be computed from the file: take records that are not late and have the method’s minimum of answers.',
   ],
-  remark: (forms, classes, smallest, people) =>
-    `${forms} forms in ${classes} groups that are alike; the smallest has ${smallest} forms, the threshold is ${people}.`,
-  lateLeftOut: 'Fewer than 10 late forms are left out.',
+  risk: (risk) => {
+    const { homogeneousAnswers, homogeneousClasses, uniqueByAnswers, uniqueInClass } = percentOf(risk, 'en');
+    return `Remaining risk, of the whole round: in ${homogeneousClasses} of the classes everybody gave the same answer to at least one question (${homogeneousAnswers} of all pairs of class and question); ${answersKnown} known answers of a person fit one record only for ${uniqueByAnswers} of the records, and with all other columns known for ${uniqueInClass}.`;
+  },
+  remark: (records, classes, smallest, people) =>
+    `${records} records; the round has ${classes} equivalence classes, the smallest of ${smallest} records, threshold k = ${people}.`,
+  lateLeftOut: 'The few late submissions are left out.',
 };
 
 export const microTexts: Record<PageLanguage, typeof vi> = { vi, en };
+
+function percentOf(risk: MicrodataRisk, language: PageLanguage): Record<keyof MicrodataRisk, string> {
+  const percent = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 1 });
+  const { homogeneousAnswers, homogeneousClasses, uniqueByAnswers, uniqueInClass } = risk;
+  return {
+    homogeneousAnswers: percent.format(homogeneousAnswers),
+    homogeneousClasses: percent.format(homogeneousClasses),
+    uniqueByAnswers: percent.format(uniqueByAnswers),
+    uniqueInClass: percent.format(uniqueInClass),
+  };
+}

@@ -1,22 +1,23 @@
-/** Micro-data as a table: a row for each form, its columns, and the code book that says what stands in them. */
+/** Microdata as a table: a row for each record, its columns, and the code book that says what stands in them. */
 import { channels } from '../accessPoints/accessPoint.ts';
 import { accessPointTexts } from '../accessPoints/texts.ts';
 import { inLanguage, type Localized, type PageLanguage } from '../localized.ts';
 import type { Round } from '../rounds/round.ts';
 import type { Service } from '../services/service.ts';
+import { kMin } from '../statistics/disclosure/microdata.ts';
+import type { MicrodataRisk } from '../statistics/disclosure/microdataRisk.ts';
 import { scaleOf } from '../surveys/survey.ts';
 import { plainTable, type Table, type TableCell, type TableColumn, type TableRow } from '../tables/table.ts';
 import type { UnitTree } from '../units/unitTree.ts';
-import { alikeMin } from './anonymise.ts';
-import { monthOf, monthsMax, type FormLists, type Forms } from './readForms.ts';
 import { microTexts } from './microTexts.ts';
+import { monthOf, monthsMax, type CodeLists, type MicroRecords } from './readRecords.ts';
 
-/** What micro-data are of. */
+/** What microdata are of. */
 export interface MicroFrame {
   readonly round: Round;
   readonly tree: UnitTree;
   readonly services: readonly Service[];
-  readonly lists: FormLists;
+  readonly lists: CodeLists;
   readonly language: PageLanguage;
 }
 
@@ -24,7 +25,7 @@ interface MicroColumn extends TableColumn {
   readonly meaning: string;
   /** What may stand in it; none: explained by its meaning. */
   readonly values: readonly string[];
-  readonly cell: (forms: Forms, row: number) => TableCell;
+  readonly cell: (records: MicroRecords, row: number) => TableCell;
 }
 
 /** Answers stand under the ids of their questions: `npx lang-nghe index` reads the file as it is. */
@@ -45,9 +46,12 @@ export function microColumns(frame: MicroFrame): readonly MicroColumn[] {
     values,
     cell,
   });
-  const coded = (texts: readonly TableCell[], of: (forms: Forms) => Forms['late']): MicroColumn['cell'] => {
-    const all = [...texts, t.hidden];
-    return (forms, row) => all[of(forms).codes[row]!]!;
+  const coded = (
+    texts: readonly TableCell[],
+    of: (records: MicroRecords) => MicroRecords['late'],
+  ): MicroColumn['cell'] => {
+    const all = [...texts, t.suppressed];
+    return (records, row) => all[of(records).codes[row]!]!;
   };
   const unit = unitCells(frame);
   const months = Array.from({ length: monthsMax }, (_, month) => monthOf(month));
@@ -65,7 +69,7 @@ export function microColumns(frame: MicroFrame): readonly MicroColumn[] {
     ),
     own('unitId', [], unit.id),
     own('unit', [], unit.name),
-    own('unitDetail', [t.exactUnit, t.hiddenBelow], unit.detail),
+    own('unitDetail', [t.exactUnit, t.suppressedBelow], unit.detail),
     own(
       'month',
       [],
@@ -83,7 +87,7 @@ export function microColumns(frame: MicroFrame): readonly MicroColumn[] {
     ),
     ...about.map(({ id, text, options }, place): MicroColumn => {
       const values = [t.notSaid, ...options.map(({ label }) => say(label))];
-      return { key: `about:${id}`, heading: say(text), meaning: t.about, values: [...values, t.hidden], cell: coded(values, ({ abouts }) => abouts[place]!) }; // prettier-ignore
+      return { key: `about:${id}`, heading: say(text), meaning: t.about, values: [...values, t.suppressed], cell: coded(values, ({ abouts }) => abouts[place]!) }; // prettier-ignore
     }),
     ...questions.map((question, place): MicroColumn => {
       const { levels, noOpinion } = scaleOf(lists.content, question);
@@ -102,25 +106,25 @@ export function microColumns(frame: MicroFrame): readonly MicroColumn[] {
   ];
 }
 
-/** The unit as far down as it may be told. */
+/** The lowest unit that is released. */
 function unitCells({ lists, tree, language }: MicroFrame) {
   const t = microTexts[language];
   const names = lists.unitIds.map((id) => inLanguage(tree.name(id), language));
-  const deepest = ({ units }: Forms, row: number): number => {
+  const lowest = ({ units }: MicroRecords, row: number): number => {
     let unit = -1;
     for (const { codes } of units) if (codes[row]! < names.length) unit = codes[row]!;
     return unit;
   };
   return {
-    id: (forms: Forms, row: number) => lists.unitIds[deepest(forms, row)] ?? '',
-    name: (forms: Forms, row: number) => names[deepest(forms, row)] ?? '',
-    detail: ({ units }: Forms, row: number) =>
-      units.some(({ codes, hidden }) => codes[row] === hidden) ? t.hiddenBelow : t.exactUnit,
+    id: (records: MicroRecords, row: number) => lists.unitIds[lowest(records, row)] ?? '',
+    name: (records: MicroRecords, row: number) => names[lowest(records, row)] ?? '',
+    detail: ({ units }: MicroRecords, row: number) =>
+      units.some(({ codes, suppressed }) => codes[row] === suppressed) ? t.suppressedBelow : t.exactUnit,
   };
 }
 
-export function microRow(columns: readonly MicroColumn[], forms: Forms, row: number): TableRow {
-  return columns.map(({ cell }) => cell(forms, row));
+export function microRow(columns: readonly MicroColumn[], records: MicroRecords, row: number): TableRow {
+  return columns.map(({ cell }) => cell(records, row));
 }
 
 /** What each column says, and which values may stand in it. */
@@ -134,9 +138,9 @@ export function codeBook(frame: MicroFrame): Table {
   return plainTable(t.bookHeadings, rows);
 }
 
-/** Which forms are in, and what to beware of. */
-export function microNotes({ round, language }: MicroFrame): readonly string[] {
+/** Which records are in, and what to beware of. @param risk of the file, where there is one */
+export function microNotes({ round, language }: MicroFrame, risk?: MicrodataRisk): readonly string[] {
   const t = microTexts[language];
   const madeUp = round.madeUp ? [inLanguage(round.madeUp, language)] : [];
-  return [inLanguage(round.title, language), ...madeUp, ...t.notes(alikeMin)];
+  return [inLanguage(round.title, language), ...madeUp, ...t.notes(kMin), ...(risk ? [t.risk(risk)] : [])];
 }

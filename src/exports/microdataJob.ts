@@ -1,22 +1,20 @@
-/** Micro-data of a closed round as a file, made as a job. */
-import { setImmediate } from 'node:timers/promises';
+/** Microdata of a closed round as a file, made as a job. */
+import { createHash } from 'node:crypto';
 import type { JobKind, Work } from '../jobs/job.ts';
 import { inLanguage, type PageLanguage } from '../localized.ts';
 import { Problem, type Sentence } from '../problem.ts';
 import { overtaken, publicationInstead } from '../publications/standing.ts';
 import type { Round } from '../rounds/round.ts';
 import { measuredRounds } from '../satisfaction/measuredRounds.ts';
-import type { MeasuredRound } from '../satisfaction/results.ts';
-import { singleForms } from '../satisfaction/singleForms.ts';
+import { anonymise, kMin } from '../statistics/disclosure/microdata.ts';
+import { microdataRisk, type MicrodataRisk } from '../statistics/disclosure/microdataRisk.ts';
 import type { Stores } from '../stores.ts';
 import { sheetRowsMax, type XlsxState } from '../tables/xlsxWriter.ts';
 import { unitTreeOn } from '../units/unitTree.ts';
-import { alikeMin, anonymised, type AnonymousForms } from './anonymise.ts';
 import { csvSink, xlsxSink, type FileSink } from './fileSink.ts';
 import { codeBook, microColumns, microNotes, microRow, type MicroFrame } from './microdata.ts';
 import { microTexts } from './microTexts.ts';
-import { partsInAnalysis } from './partsInAnalysis.ts';
-import { demandSettled, listsOf, readForms } from './readForms.ts';
+import { demandSettled, listsOf, readRecords, type MicroRecords, type ReadRecords } from './readRecords.ts';
 
 export const microFormats = ['csv', 'csvSemicolon', 'xlsx'] as const;
 export type MicroFormat = (typeof microFormats)[number];
@@ -32,7 +30,7 @@ export interface MicroWish {
 
 interface Resume {
   readonly row: number;
-  readonly print: string;
+  readonly hash: string;
   readonly sink: unknown;
 }
 
@@ -48,13 +46,11 @@ export function microdataJob(stores: Stores, rowsPerTurn = 2000): JobKind {
       if (!round) throw gone();
       await demandSettled(stores, round, round.closesAt);
       const frame = await microFrame(stores, round, wish.language);
-      const measured = await measuredAlone(stores, round);
-      const read = await readForms(stores, measured, frame.lists);
-      const parts = await partsInAnalysis(measured, { columns: read.counts, now: round.closesAt });
-      const found = await anonymised(read, singleForms(measured, parts, round.closesAt));
-      const rows = rowsOf(found, wish.unitId);
-      await writeRows(work, wish, frame, { found, rows, rowsPerTurn });
-      return remarkOf(found, rows.length);
+      await demandUncorrected(stores, round);
+      const released = release(await readRecords(stores, frame, frame.lists));
+      const rows = rowsOf(released, wish.unitId);
+      await writeRows(work, wish, frame, { released, rows, rowsPerTurn });
+      return remarkOf(released, rows.length);
     },
   };
 }
@@ -70,18 +66,53 @@ export async function microFrame(stores: Stores, round: Round, language: PageLan
   return { round, tree, services, language, lists: listsOf(round, tree, services, survey.content) };
 }
 
-/** @throws Problem conflict where forms were taken out since the publication of the round: beside it, these could be told */
-async function measuredAlone(stores: Stores, round: Round): Promise<MeasuredRound> {
-  const measured = await measuredRounds(stores, () => round.closesAt).measure(round);
-  if (await publicationInstead(stores.publications, round.id, measured.board)) throw overtaken();
-  return measured;
+/** @throws Problem conflict where submissions were annulled since the publication of the round: the file less the publication is these few */
+async function demandUncorrected(stores: Stores, round: Round): Promise<void> {
+  const { board } = await measuredRounds(stores, () => round.closesAt).measure(round);
+  if (await publicationInstead(stores.publications, round.id, board)) throw overtaken();
 }
 
-/** Those of a unit and below, as far as it is told that they are. */
-function rowsOf({ forms, order }: AnonymousForms, unitId: string): Uint32Array {
-  const unit = forms.lists.unitIds.indexOf(unitId);
-  const rows = order.filter((row) => forms.units.some(({ codes }) => codes[row] === unit));
-  if (rows.length === 0) throw noneTold();
+/** What is released of a round, the same whoever asks and for whatever part: two files cannot be laid over each other. */
+interface Released {
+  readonly records: MicroRecords;
+  /** Places of the records, by content. */
+  readonly order: Uint32Array;
+  readonly classes: number;
+  readonly smallestClass: number;
+  readonly lateLeftOut: number;
+  readonly risk: MicrodataRisk;
+  /** Of everything that is released: the same records, the same file. */
+  readonly hash: string;
+}
+
+/** @throws Problem conflict where there are too few records */
+function release({ records, places }: ReadRecords): Released {
+  const { late, units, month, service, channel, abouts, answers } = records;
+  const others = [month, service, channel, ...abouts];
+  const anonymised = anonymise({ late, units, others, answers }, places);
+  if (!anonymised) throw tooFew();
+  const { classes, lateLeftOut } = anonymised;
+  const { order, starts } = classes;
+  const hash = createHash('sha256').update(order);
+  for (const { codes } of [late, ...units, ...others, ...answers]) hash.update(codes);
+  return {
+    records,
+    order,
+    classes: starts.length - 1,
+    smallestClass: starts
+      .subarray(1)
+      .reduce((least, end, at) => Math.min(least, end - starts[at]!), Infinity),
+    lateLeftOut,
+    risk: microdataRisk(classes, answers),
+    hash: hash.digest('hex'),
+  };
+}
+
+/** Those of a unit and below, as far as they are released as such. */
+function rowsOf({ records, order }: Released, unitId: string): Uint32Array {
+  const unit = records.lists.unitIds.indexOf(unitId);
+  const rows = order.filter((row) => records.units.some(({ codes }) => codes[row] === unit));
+  if (rows.length === 0) throw noneReleased();
   return rows;
 }
 
@@ -90,28 +121,27 @@ async function writeRows(
   { format }: MicroWish,
   frame: MicroFrame,
   {
-    found,
+    released,
     rows,
     rowsPerTurn,
-  }: { readonly found: AnonymousForms; readonly rows: Uint32Array; readonly rowsPerTurn: number },
+  }: { readonly released: Released; readonly rows: Uint32Array; readonly rowsPerTurn: number },
 ): Promise<void> {
-  const { print } = found;
+  const { records, risk, hash } = released;
   const resume = resumeFrom as Resume | undefined;
-  if (resume && resume.print !== print) throw changed();
+  if (resume && resume.hash !== hash) throw changed();
   if (format === 'xlsx' && rows.length >= sheetRowsMax) throw tooManyForSheet();
   const columns = microColumns(frame);
-  const sink = sinkFor(format, frame, write, resume);
+  const sink = sinkFor(format, frame, risk, { write, resume });
   let row = resume?.row ?? 0;
   const keep = () =>
-    checkpoint({ done: row, of: rows.length, resumeFrom: { row, print, sink: sink.state } satisfies Resume });
+    checkpoint({ done: row, of: rows.length, resumeFrom: { row, hash, sink: sink.state } satisfies Resume });
   await keep();
   if (row === 0) await sink.begin();
   while (row < rows.length) {
     const some = rows.subarray(row, row + rowsPerTurn);
-    await sink.add(Array.from(some, (at) => microRow(columns, found.forms, at)));
+    await sink.add(Array.from(some, (at) => microRow(columns, records, at)));
     row += some.length;
     await keep();
-    await setImmediate();
   }
   await sink.end();
 }
@@ -119,14 +149,14 @@ async function writeRows(
 function sinkFor(
   format: MicroFormat,
   frame: MicroFrame,
-  write: Work['write'],
-  resume: Resume | undefined,
+  risk: MicrodataRisk,
+  { write, resume }: { readonly write: Work['write']; readonly resume: Resume | undefined },
 ): FileSink {
   const t = microTexts[frame.language];
   const columns = microColumns(frame).map(({ key, heading }) => ({ key, heading }));
   if (format !== 'xlsx') return csvSink(columns, format === 'csv' ? 'comma' : 'semicolon', write);
   const book = codeBook(frame);
-  const notes = microNotes(frame).map((note) => [note]);
+  const notes = microNotes(frame, risk).map((note) => [note]);
   const others = [
     { name: t.book, ...book, columns: book.columns.map((column) => ({ ...column, width: 50 })) },
     { name: t.notesTitle, columns: [{ key: 'note', heading: t.notesTitle, width: 110 }], rows: notes },
@@ -134,12 +164,12 @@ function sinkFor(
   return xlsxSink({ name: t.data, columns }, others, { write, state: resume?.sink as XlsxState | undefined });
 }
 
-function remarkOf({ classes, smallestClass, lateLeftOut }: AnonymousForms, forms: number): Sentence {
+function remarkOf({ classes, smallestClass, lateLeftOut, risk }: Released, records: number): Sentence {
   const say = (language: PageLanguage): string => {
     const t = microTexts[language];
     const number = (count: number): string => new Intl.NumberFormat(language).format(count);
     const late = lateLeftOut > 0 ? ` ${t.lateLeftOut}` : '';
-    return t.remark(number(forms), number(classes), number(smallestClass), alikeMin) + late;
+    return `${t.remark(number(records), number(classes), number(smallestClass), kMin)} ${t.risk(risk)}${late}`;
   };
   return { vi: say('vi'), en: say('en') };
 }
@@ -166,20 +196,27 @@ function gone(): Problem {
 function changed(): Problem {
   return new Problem('conflict', {
     vi: 'Trong lúc xuất có phiếu bị hủy hoặc bị xóa thông tin. Xin xuất lại để tệp đúng với hiện nay.',
-    en: 'Forms were annulled or erased meanwhile. Please export again, so that the file is of one state.',
+    en: 'Submissions were annulled or erased meanwhile. Please export again, so that the file is of one state.',
   });
 }
 
-function noneTold(): Problem {
+function noneReleased(): Problem {
   return new Problem('conflict', {
-    vi: `Không có nhóm nào từ ${alikeMin} phiếu được nêu là của đơn vị này. Xin chọn đơn vị rộng hơn.`,
-    en: `No group of ${alikeMin} forms or more is told to be of this unit. Please choose a wider one.`,
+    vi: `Không có nhóm nào từ ${kMin} phiếu được nêu là của đơn vị này. Xin chọn đơn vị rộng hơn.`,
+    en: `No class of ${kMin} records or more is released as of this unit. Please choose a wider one.`,
   });
 }
 
 function tooManyForSheet(): Problem {
   return new Problem('conflict', {
     vi: 'Một trang XLSX không chứa hết số phiếu này. Xin chọn CSV.',
-    en: 'A sheet of XLSX does not hold so many forms. Please choose CSV.',
+    en: 'A sheet of XLSX does not hold so many records. Please choose CSV.',
+  });
+}
+
+function tooFew(): Problem {
+  return new Problem('conflict', {
+    vi: `Đợt này có dưới ${kMin} phiếu nên không xuất dữ liệu chi tiết được.`,
+    en: `This round has fewer than ${kMin} records, so there are no microdata.`,
   });
 }

@@ -1,22 +1,19 @@
 /**
- * Reads the forms of a closed round from its columns, for micro-data: what is in the log and not annulled, as codes and in no
- * order that tells when a form came. A million forms of 22 questions take about 60 MB for as long as the work goes on.
+ * Reads the records of a closed round from its columns, for microdata: submissions that are in the ledger and not annulled, as codes. A
+ * million of 22 questions take about 60 MB for as long as the work goes on.
  */
-import { setImmediate } from 'node:timers/promises';
 import { channels } from '../accessPoints/accessPoint.ts';
 import { chunkOver, UNANSWERED_BYTE, type Chunk } from '../columns/chunk.ts';
 import { Problem } from '../problem.ts';
 import { roundState, type Round } from '../rounds/round.ts';
-import type { MeasuredRound } from '../satisfaction/results.ts';
 import type { Service } from '../services/service.ts';
 import type { Stores } from '../stores.ts';
+import type { CodedVariable } from '../statistics/disclosure/equivalenceClasses.ts';
 import { scaleOf, type SurveyContent } from '../surveys/survey.ts';
 import type { UnitTree } from '../units/unitTree.ts';
-import type { CodedColumn } from './classes.ts';
-import { unitCounts, type UnitCounts } from './unitCounts.ts';
 
 /** What codes stand for. */
-export interface FormLists {
+export interface CodeLists {
   /** Units of the round, those above before those below. */
   readonly unitIds: readonly string[];
   /** How many levels of units there are. */
@@ -26,20 +23,21 @@ export interface FormLists {
   readonly content: SurveyContent;
 }
 
-export interface Forms {
-  readonly lists: FormLists;
+/** The codes of 0 are late: in time; background variables: not said; answers: not answered. */
+export interface MicroRecords {
+  readonly lists: CodeLists;
   /** 1: came after the close. */
-  readonly late: CodedColumn;
+  readonly late: CodedVariable;
   /** By level of units from the top, places among them; `unitIds.length` where it is of the unit above itself. */
-  readonly units: readonly CodedColumn[];
+  readonly units: readonly CodedVariable[];
   /** Months from January 2000. */
-  readonly month: CodedColumn;
-  readonly service: CodedColumn;
-  readonly channel: CodedColumn;
+  readonly month: CodedVariable;
+  readonly service: CodedVariable;
+  readonly channel: CodedVariable;
   /** By question on the person: 0 not said, or the place of the option plus 1. */
-  readonly abouts: readonly CodedColumn[];
+  readonly abouts: readonly CodedVariable[];
   /** By question: 0 not answered, 1 no opinion, or the level plus 1. */
-  readonly answers: readonly CodedColumn[];
+  readonly answers: readonly CodedVariable[];
 }
 
 export const monthsMax = 1200;
@@ -49,7 +47,7 @@ export function monthOf(code: number): string {
   return `${2000 + Math.floor(code / 12)}-${String((code % 12) + 1).padStart(2, '0')}`;
 }
 
-/** @throws Problem conflict where the round is open, or some of its forms are on their way */
+/** @throws Problem conflict where the round is open, or some of its submissions are on their way */
 export async function demandSettled(
   { submissions, columns, ledger }: Pick<Stores, 'submissions' | 'columns' | 'ledger'>,
   round: Round,
@@ -70,7 +68,7 @@ export function listsOf(
   tree: UnitTree,
   services: readonly Service[],
   content: SurveyContent,
-): FormLists {
+): CodeLists {
   const unitIds = round.unitIds.flatMap((id) => (tree.has(id) ? tree.subtreeIds(id) : []));
   return {
     unitIds,
@@ -88,54 +86,43 @@ export function pathOf(tree: UnitTree, round: Round, unitId: string): string[] {
   return start < 0 ? [] : path.slice(start);
 }
 
-export interface ReadForms {
-  readonly forms: Forms;
-  /** Those that are not annulled, rising. */
-  readonly rows: Uint32Array;
-  /** The same ones, less the late, by unit and each thing that puts them apart. */
-  readonly counts: UnitCounts;
+export interface ReadRecords {
+  readonly records: MicroRecords;
+  /** Places of those that are not annulled, rising. */
+  readonly places: Uint32Array;
 }
 
-/** @throws Problem conflict where the columns were laid anew meanwhile */
-export async function readForms(
+/** @throws Problem conflict where the columns were rebuilt meanwhile */
+export async function readRecords(
   stores: Pick<Stores, 'columns' | 'submissions'>,
-  { round, tree, plan, survey }: Pick<MeasuredRound, 'round' | 'tree' | 'plan' | 'survey'>,
-  lists: FormLists,
-): Promise<ReadForms> {
+  { round, tree }: { readonly round: Round; readonly tree: UnitTree },
+  lists: CodeLists,
+): Promise<ReadRecords> {
   const { generation, size } = await stores.columns.findState();
   const named = await stores.columns.list({ generation, roundId: round.id });
-  const forms = emptyForms(lists, named.reduce((sum, { rows }) => sum + rows, 0)); // prettier-ignore
-  const annulled = Uint32Array.from(await stores.submissions.listAnnulled(round.id)).sort();
-  const isAnnulled = risingSet(annulled);
-  const counts = unitCounts({ plan, annulled, below: size }, [
-    { kind: 'service' },
-    { kind: 'channel' },
-    { kind: 'day' },
-    ...survey.content.about.map(({ id }) => ({ kind: 'about', id }) as const),
-  ]);
-  const rows = new Uint32Array(forms.late.codes.length);
+  const records = emptyRecords(lists, named.reduce((sum, { rows }) => sum + rows, 0)); // prettier-ignore
+  const isAnnulled = risingSet(Uint32Array.from(await stores.submissions.listAnnulled(round.id)).sort());
+  const places = new Uint32Array(records.late.codes.length);
   let [from, count] = [0, 0];
   for (const name of named) {
     const kept = await stores.columns.find(name);
-    if (!kept || from + kept.rows > rows.length) throw changedMeanwhile();
+    if (!kept || from + kept.rows > places.length) throw changedMeanwhile();
     const chunk = chunkOver(kept);
-    copyChunk(forms, chunk, from, (unitId) => pathOf(tree, round, unitId));
-    await counts.add(chunk);
+    copyChunk(records, chunk, from, (unitId) => pathOf(tree, round, unitId));
     for (let row = 0; row < chunk.rows; row++) {
       const position = chunk.positions[row]!;
-      if (position < size && !isAnnulled(position)) rows[count++] = from + row;
+      if (position < size && !isAnnulled(position)) places[count++] = from + row;
     }
     from += chunk.rows;
-    await setImmediate();
   }
   if ((await stores.columns.findState()).generation !== generation) throw changedMeanwhile();
-  return { forms, rows: rows.slice(0, count), counts };
+  return { records, places: places.slice(0, count) };
 }
 
-export function emptyForms(lists: FormLists, rows: number): Forms {
-  const column = (values: number): CodedColumn => ({
+export function emptyRecords(lists: CodeLists, rows: number): MicroRecords {
+  const column = (values: number): CodedVariable => ({
     codes: values < 256 ? new Uint8Array(rows) : new Uint16Array(rows),
-    hidden: values,
+    suppressed: values,
   });
   const { about, questions } = lists.content;
   return {
@@ -151,7 +138,7 @@ export function emptyForms(lists: FormLists, rows: number): Forms {
 }
 
 function copyChunk(
-  { lists, late, units, month, service, channel, abouts, answers }: Forms,
+  { lists, late, units, month, service, channel, abouts, answers }: MicroRecords,
   chunk: Chunk,
   from: number,
   pathTo: (unitId: string) => readonly string[],
@@ -178,10 +165,10 @@ function copyChunk(
   lists.content.about.forEach(({ id, options }, place) => {
     const at = chunk.lists.abouts.findIndex((about) => about.id === id);
     if (at < 0) return;
-    const told = chunk.lists.abouts[at]!.options.map((option) => options.findIndex((one) => one.id === option) + 1); // prettier-ignore
+    const places = chunk.lists.abouts[at]!.options.map((option) => options.findIndex((one) => one.id === option) + 1); // prettier-ignore
     const bands = chunk.bands[at]!;
     for (let row = 0; row < chunk.rows; row++)
-      abouts[place]!.codes[from + row] = bands[row] === 0 ? 0 : told[bands[row]! - 1]!;
+      abouts[place]!.codes[from + row] = bands[row] === 0 ? 0 : places[bands[row]! - 1]!;
   });
   lists.content.questions.forEach(({ id }, place) => {
     const at = chunk.lists.questions.indexOf(id);
@@ -204,13 +191,13 @@ function risingSet(numbers: Uint32Array): (number: number) => boolean {
 function notSettled(): Problem {
   return new Problem('conflict', {
     vi: 'Dữ liệu chi tiết chỉ có khi đợt đã đóng và mọi phiếu đã vào sổ cái, thường trong vòng một giờ sau khi đóng. Xin thử lại sau.',
-    en: 'There are micro-data once the round is closed and all its forms are in the ledger, mostly within an hour. Please try again later.',
+    en: 'Microdata are available once the round is closed and all its submissions are in the ledger, mostly within an hour. Please try again later.',
   });
 }
 
 function changedMeanwhile(): Problem {
   return new Problem('conflict', {
     vi: 'Phiếu của đợt vừa được sắp lại trong lúc xuất. Xin xuất lại.',
-    en: 'The forms of the round were laid out anew meanwhile. Please export again.',
+    en: 'The records of the round were rebuilt meanwhile. Please export again.',
   });
 }

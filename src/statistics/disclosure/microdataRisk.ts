@@ -1,0 +1,88 @@
+/**
+ * What microdata with k-anonymity still give away: the answers of a class in which everybody answered alike, and the record of a
+ * person some of whose answers are known. Both are counted in the very file, and stand beside it.
+ *
+ * @see A. Machanavajjhala et al., l-Diversity: Privacy Beyond k-Anonymity, ACM TKDD 1(1), 2007 (homogeneity)
+ * @see A. Narayanan, V. Shmatikov, Robust De-anonymization of Large Sparse Datasets, IEEE S&P 2008 (records known in part)
+ */
+import { divide, oneClass, type CodedVariable, type EquivalenceClasses } from './equivalenceClasses.ts';
+
+/** Shares from 0 to 1. */
+export interface MicrodataRisk {
+  /** Of all pairs of a class and a question: those in which everybody gave the same answer. */
+  readonly homogeneousAnswers: number;
+  /** Classes in which that is so of at least one question. */
+  readonly homogeneousClasses: number;
+  /** Records that are the only ones with the answers to six questions drawn by lot. */
+  readonly uniqueByAnswers: number;
+  /** The same, where the identifying variables are known too. */
+  readonly uniqueInClass: number;
+}
+
+/** So many answers somebody knows of a person. */
+export const answersKnown = 6;
+const draws = 10;
+
+/** @param answers 0: no answer, which is not among the answers that people have in common */
+export function microdataRisk(classes: EquivalenceClasses, answers: readonly CodedVariable[]): MicrodataRisk {
+  const classCount = classes.starts.length - 1;
+  const isHomogeneous = new Uint8Array(classCount);
+  let pairs = 0;
+  for (const answer of answers)
+    for (let at = 0; at < classCount; at++) {
+      if (!isAnsweredAlike(classes, at, answer)) continue;
+      pairs += 1;
+      isHomogeneous[at] = 1;
+    }
+  const drawn = drawQuestions(answers.length);
+  const uniqueAmong = (start: EquivalenceClasses): number =>
+    mean(drawn.map((places) => uniqueShare(places.map((place) => answers[place]!).reduce(divide, start))));
+  return {
+    homogeneousAnswers: share(pairs, classCount * answers.length),
+    homogeneousClasses: share(
+      isHomogeneous.reduce((sum, one) => sum + one, 0),
+      classCount,
+    ),
+    uniqueByAnswers: uniqueAmong(oneClass(classes.order)),
+    uniqueInClass: uniqueAmong(classes),
+  };
+}
+
+function isAnsweredAlike(
+  { order, starts }: EquivalenceClasses,
+  at: number,
+  { codes }: CodedVariable,
+): boolean {
+  const first = codes[order[starts[at]!]!];
+  if (first === 0) return false;
+  for (let place = starts[at]! + 1; place < starts[at + 1]!; place++)
+    if (codes[order[place]!] !== first) return false;
+  return true;
+}
+
+function uniqueShare({ order, starts }: EquivalenceClasses): number {
+  let unique = 0;
+  for (let at = 0; at + 1 < starts.length; at++) if (starts[at + 1]! - starts[at]! === 1) unique += 1;
+  return share(unique, order.length);
+}
+
+/** Sets of six questions, the same ones for the same number of questions: the figure of a file does not depend on when it is made. */
+function drawQuestions(count: number): readonly (readonly number[])[] {
+  let seed = 1;
+  const draw = (below: number): number => {
+    seed = (Math.imul(seed, 1_664_525) + 1_013_904_223) >>> 0; // a linear congruential generator: Numerical Recipes
+    return Math.floor((seed / 2 ** 32) * below);
+  };
+  return Array.from({ length: draws }, () => {
+    const left = Array.from({ length: count }, (_, place) => place);
+    return Array.from({ length: Math.min(answersKnown, count) }, () => left.splice(draw(left.length), 1)[0]!);
+  });
+}
+
+function share(part: number, whole: number): number {
+  return whole === 0 ? 0 : part / whole;
+}
+
+function mean(numbers: readonly number[]): number {
+  return numbers.reduce((sum, one) => sum + one, 0) / numbers.length;
+}
