@@ -1,5 +1,5 @@
 /**
- * `npm run bench:exports [-- 100000 1000000]`: micro-data of a round as CSV and as XLSX, as jobs on the embedded store, beside
+ * `npm run bench:exports [-- 100000 1000000]`: microdata of a round as CSV and as XLSX, as jobs in their thread on the embedded store, beside
  * the simplest way there is: every document through a cursor and csv-stringify, into a file. Prints Markdown for
  * docs/performance.md. Workbooks are made of up to 200,000 rows.
  */
@@ -12,8 +12,8 @@ import { pipeline } from 'node:stream/promises';
 import { stringify } from 'csv-stringify';
 import type { Connection } from 'mongoose';
 import { appendColumns } from '../src/columns/appendColumns.ts';
-import { microdataJob, type MicroFormat } from '../src/exports/microdataJob.ts';
-import { runJobs } from '../src/jobs/runJobs.ts';
+import type { MicroFormat } from '../src/exports/microdataJob.ts';
+import { jobThread } from '../src/jobs/jobThread.ts';
 import type { KeptCheckpoint } from '../src/ledger/store.ts';
 import { methodKey } from '../src/satisfaction/method.ts';
 import { sipas2017 as method } from '../src/satisfaction/presets/sipas2017.ts';
@@ -48,17 +48,27 @@ const head = [
 ];
 await printTrials(head, sizes.length > 0 ? sizes : [10_000, 100_000, 1_000_000], row);
 
-async function row({ stores, connection, duck }: Trial, size: number): Promise<Row> {
+async function row({ stores, connection, duck, uri }: Trial, size: number): Promise<Row> {
   duck.closeSync();
   position = 0;
   const workbookRows = Math.min(size, workbookRowsMax);
   await addFrame(stores);
   await fill(connection, 'round', size);
   if (workbookRows < size) await fill(connection, 'small', workbookRows);
-  const settled = await settledStores(stores, position);
-  const csv = await exported(settled, 'round', 'csv');
+  await appendAll(stores, position);
+  const runJobs = jobThread({
+    jobs: stores.jobs,
+    program: new URL('../src/jobWorker.ts', import.meta.url),
+    store: { uri, database: connection.name },
+    logFault({ error }) {
+      throw error;
+    },
+  });
+  const run = async (): Promise<void> => await runJobs(term);
+  const csv = await exported(stores, run, { roundId: 'round', format: 'csv' });
   const plain = await timed(() => plainCsv(stores, 'round'));
-  const xlsx = await exported(settled, workbookRows < size ? 'small' : 'round', 'xlsx');
+  const roundId = workbookRows < size ? 'small' : 'round';
+  const xlsx = await exported(stores, run, { roundId, format: 'xlsx' });
   return [
     size.toLocaleString('en'),
     ...[csv.seconds, csv.mb].map((number) => number.toFixed(1)),
@@ -71,13 +81,17 @@ async function row({ stores, connection, duck }: Trial, size: number): Promise<R
   ];
 }
 
-async function exported(stores: Stores, roundId: string, format: MicroFormat) {
+async function exported(
+  stores: Stores,
+  run: () => Promise<void>,
+  wished: { readonly roundId: string; readonly format: MicroFormat },
+) {
   const id = randomUUID();
   await stores.jobs.add(
     {
       id,
       kind: 'microdata',
-      wishes: { roundId, unitId: 'province', format, language: 'vi', madeUp: false },
+      wishes: { ...wished, unitId: 'province', language: 'vi', madeUp: false },
       act: 'takeMicrodata',
       unitIds: ['province'],
       startedBy: { accountId: 'bench', name: 'bench' },
@@ -102,10 +116,7 @@ async function exported(stores: Stores, roundId: string, format: MicroFormat) {
     waitMs = Math.max(waitMs, performance.now() - at - 20);
     at = performance.now();
   }, 20);
-  const logFault = ({ error }: { error: unknown }): void => {
-    throw error;
-  };
-  const ms = await timed(() => runJobs({ jobs: stores.jobs, kinds: [microdataJob(stores)], now: () => new Date(), logFault }, term)); // prettier-ignore
+  const ms = await timed(run);
   clearInterval(watch);
   const job = await stores.jobs.find(id);
   if (job?.state !== 'done') throw new Error(job?.fault?.en ?? 'the job is not done');
@@ -183,10 +194,9 @@ async function fill(connection: Connection, roundId: string, size: number): Prom
   }
 }
 
-/** As if the log held all of it, and the columns had come as far. */
-async function settledStores(stores: Stores, size: number): Promise<Stores> {
+/** As if the ledger held all of it: the columns come as far. */
+async function appendAll(stores: Stores, size: number): Promise<void> {
   const findLast = () => Promise.resolve({ size } as unknown as KeptCheckpoint);
   const settled = { ...stores, ledger: { ...stores.ledger, findLast } };
   await appendColumns({ stores: settled, term });
-  return settled;
 }

@@ -9,6 +9,8 @@ import { openStorage } from '../src/storage/connection.ts';
 import { openStores, type Stores } from '../src/stores.ts';
 
 export interface Trial {
+  /** By which other threads reach the store. */
+  readonly uri: string;
   readonly stores: Stores;
   readonly connection: Connection;
   /** Empty, in memory, with one thread. Whoever is done with it closes it. */
@@ -33,7 +35,8 @@ async function inTrial(act: (trial: Trial) => Promise<Row>): Promise<Row> {
   const storage = await openStorage({ mongodbUri: undefined, dataFolder: folder });
   const duck = await (await DuckDBInstance.create(':memory:', { threads: '1' })).connect();
   try {
-    return await act({ stores: await openStores(storage.connection), connection: storage.connection, duck });
+    const { uri, connection } = storage;
+    return await act({ uri, stores: await openStores(connection), connection, duck });
   } finally {
     await storage.close();
     rmSync(folder, { recursive: true, force: true });

@@ -82,8 +82,12 @@ par-offices: ${server.url}/scorecards/par-office-2021
 feedback: ${server.url}/feedback
 answers: ${server.url}/answers
 case: ${server.url}/cases ${caseKey}
-home: ${server.url}/${staffLines()}
+home: ${server.url}/${metricsLine()}${staffLines()}
 `);
+
+function metricsLine(): string {
+  return server.metricsPort === undefined ? '' : `\nmetrics: http://127.0.0.1:${server.metricsPort}/metrics`;
+}
 
 function staffLines(): string {
   if (!hasStaff) return '';

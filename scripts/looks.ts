@@ -2,7 +2,8 @@
  * `npm run test:looks`: every page, looked at. It fills the demo into a folder of its own, goes through what everybody sees, signs in as
  * each of its accounts, follows every link and every form that only asks, and looks at each page that comes of it (looks/lookAt.ts): on a
  * telephone and on a desk, in the light and in the dark, in both languages, on paper. It ends with a fault where it has found one, and
- * where a page was not visited that looks/notReached.ts does not explain. About half an hour; in parts by these variables:
+ * where a page was not visited that looks/notReached.ts does not explain. At the end it names the pages that kept the event loop of the
+ * server for more than 100 ms at once, which on a busy machine may be the machine. About half an hour; in parts by these variables:
  *
  * - `LOOKS_ACCOUNTS=quanly,canbo`: only these accounts; `everybody` is who has none
  * - `LOOKS_FROM=/staff/scorecards`: only what begins so
@@ -19,6 +20,7 @@ import { runSource } from '../test/support/process.ts';
 import { chromiumPath } from '../test/support/programs.ts';
 import { alsoAsked, begin } from './looks/begin.ts';
 import { lookingIn } from './looks/lookAt.ts';
+import { loopWatch } from './looks/loopWatch.ts';
 import { notReached } from './looks/notReached.ts';
 import { findingsOf, notVisited, visitTable, type AccountVisits } from './looks/report.ts';
 import { walkPublic } from './looks/walkPublic.ts';
@@ -27,7 +29,9 @@ import { walkRole } from './looks/walkRole.ts';
 const { LOOKS_ACCOUNTS, LOOKS_FROM = '/staff', LOOKS_MOST = '3', LOOKS_PICTURES, LOOKS_DATA } = process.env;
 if (LOOKS_PICTURES) await mkdir(LOOKS_PICTURES, { recursive: true });
 const data = LOOKS_DATA ?? (await mkdtemp(join(tmpdir(), 'lang-nghe-looks-')));
-const demo = runSource('scripts/demo.ts', { env: { DATA_DIR: data, PORT: '0', MONGODB_URI: '' } });
+const demo = runSource('scripts/demo.ts', {
+  env: { DATA_DIR: data, PORT: '0', METRICS_PORT: '0', MONGODB_URI: '' },
+});
 const browser = await chromium.launch({
   ...(chromiumPath === undefined ? {} : { executablePath: chromiumPath }),
   args: ['--no-sandbox', '--disable-gpu'],
@@ -35,6 +39,8 @@ const browser = await chromium.launch({
 try {
   const [, pointCode = ''] = await demo.says(/^form: .*\/s\/(\w+)$/m);
   const [, staff = ''] = await demo.says(/^staff: (\S+)$/m);
+  const [, metrics = ''] = await demo.says(/^metrics: (\S+)$/m);
+  const watch = loopWatch(metrics);
   await demo.says(/^auditor: .+$/m);
   const people = [...demo.output().matchAll(/^\w+: (\w+) ([a-z2-9]{5}(?:-[a-z2-9]{5}){2})$/gm)];
   const looked = new Map();
@@ -48,7 +54,8 @@ try {
     const visits = await walkPublic({
       address: new URL(staff).origin,
       context,
-      lookAt: lookingIn(await context.newPage(), LOOKS_PICTURES),
+      lookAt: lookingIn(await context.newPage(), watch, LOOKS_PICTURES),
+      watch,
       most: Number(LOOKS_MOST),
       given: [`/s/${pointCode}`],
     });
@@ -69,7 +76,8 @@ try {
       address,
       context,
       begun: [...begun.ledTo, ...(alsoAsked[name] ?? [])],
-      lookAt: lookingIn(page, LOOKS_PICTURES),
+      lookAt: lookingIn(page, watch, LOOKS_PICTURES),
+      watch,
       looked,
       most: Number(LOOKS_MOST),
       from: LOOKS_FROM,
@@ -96,6 +104,9 @@ try {
   console.log(`${looked.size} different pages were looked at; ${findings.length} findings`);
   console.log(`${unseen.length} routes nobody visited`);
   for (const route of unseen) console.log(`- ${route}${notReached[route] ? `: ${notReached[route]}` : ''}`);
+  const late = watch.late();
+  console.log(`${late.length} pages kept the event loop for more than 100 ms`);
+  for (const line of late) console.log(`- ${line}`);
   const isWhole = LOOKS_ACCOUNTS === undefined;
   if (findings.length > 0 || (isWhole && unseen.some((route) => !notReached[route]))) process.exitCode = 1;
 } finally {

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { AxeResults } from 'axe-core';
 import type { Page } from 'playwright-core';
 import type { PageLanguage } from '../../src/localized.ts';
+import type { LoopWatch } from './loopWatch.ts';
 import { sentencesByLanguage } from './sentences.ts';
 
 export interface Looked {
@@ -51,7 +52,7 @@ const manyOfOne =
  *
  * @param pictures folder for pictures of all that is looked at
  */
-export function lookingIn(page: Page, pictures?: string) {
+export function lookingIn(page: Page, watch: LoopWatch, pictures?: string) {
   let heard: string[] = [];
   let origin = '';
   page.on('console', (message) => {
@@ -94,7 +95,8 @@ export function lookingIn(page: Page, pictures?: string) {
     origin = new URL(url).origin;
     await page.setViewportSize({ width: telephone.width, height });
     await page.emulateMedia({ colorScheme: telephone.colorScheme, media: 'screen' });
-    await page.goto(url, { waitUntil: 'load' });
+    const { pathname, search } = new URL(url);
+    await watch.around(pathname + search, async () => await page.goto(url, { waitUntil: 'load' }));
     const says = await page.evaluate<PageSays>(inPage);
     await page.evaluate(axe);
     const findings = [

@@ -1,6 +1,7 @@
 /** What everybody sees: from the first page along every link, without an account, each page in both languages. */
 import type { BrowserContext } from 'playwright-core';
 import type { lookingIn } from './lookAt.ts';
+import type { LoopWatch } from './loopWatch.ts';
 import { routeOf, shapeOf, spread } from './staffAddress.ts';
 import type { Visit } from './walkRole.ts';
 
@@ -8,6 +9,7 @@ export interface PublicWalk {
   readonly address: string;
   readonly context: BrowserContext;
   readonly lookAt: ReturnType<typeof lookingIn>;
+  readonly watch: LoopWatch;
   /** Addresses of one shape that are visited. */
   readonly most: number;
   /** Addresses that are given on paper or by a screen, and linked from nowhere. */
@@ -17,7 +19,8 @@ export interface PublicWalk {
 /** Files and what is read by programs have no look. */
 const isPage = (type = ''): boolean => type.startsWith('text/html');
 
-export async function walkPublic({ address, context, lookAt, most, given }: PublicWalk): Promise<Visit[]> {
+export async function walkPublic(walk: PublicWalk): Promise<Visit[]> {
+  const { address, context, lookAt, watch, most, given } = walk;
   const visits: Visit[] = [];
   const waiting = ['/', ...given].map((path) => new URL(path, address));
   const known = new Set(waiting.map(({ href }) => href));
@@ -25,7 +28,8 @@ export async function walkPublic({ address, context, lookAt, most, given }: Publ
   for (let url = waiting.shift(); url; url = waiting.shift()) {
     const path = url.pathname + url.search;
     const route = routeOf(url) ?? 'no route';
-    const response = await context.request.get(url.href);
+    const { href } = url;
+    const response = await watch.around(path, async () => await context.request.get(href));
     const isMissing = response.status() >= 400;
     if (isMissing || !isPage(response.headers()['content-type'])) {
       const findings = isMissing ? [`answers ${response.status()}`] : [];

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import type { APIResponse, BrowserContext } from 'playwright-core';
 import type { PageLanguage } from '../../src/localized.ts';
 import type { Looked, lookingIn } from './lookAt.ts';
+import type { LoopWatch } from './loopWatch.ts';
 import { routeOf, shapeOf, spread, staffRoutes } from './staffAddress.ts';
 
 export interface Visit {
@@ -16,6 +17,7 @@ export interface Walk {
   readonly address: string;
   readonly context: BrowserContext;
   readonly lookAt: ReturnType<typeof lookingIn>;
+  readonly watch: LoopWatch;
   /** What was seen of a page by its main part: the same for two roles is looked at once. */
   readonly looked: Map<string, Looked>;
   /** Addresses of one shape that are visited. */
@@ -29,7 +31,7 @@ export interface Walk {
 const formToken = /name="formToken" value="([^"]+)"/;
 
 export async function walkRole(walk: Walk): Promise<readonly Visit[]> {
-  const { address, context, most } = walk;
+  const { address, context, most, watch } = walk;
   const visits: Visit[] = [];
   const waiting: { url: URL; from: string; isAsked: boolean }[] = [
     { url: new URL(walk.from, address), from: '', isAsked: false },
@@ -58,7 +60,8 @@ export async function walkRole(walk: Walk): Promise<readonly Visit[]> {
     const { url, from, isAsked } = next;
     const path = url.pathname + url.search;
     const route = routeOf(url) ?? 'no route';
-    const response = await context.request.get(url.href, { maxRedirects: 5 });
+    const asked = async () => await context.request.get(url.href, { maxRedirects: 5 });
+    const response = await watch.around(path, asked);
     const findings = faultsOfAnswer(response, from, isAsked);
     const isPage = (response.headers()['content-type'] ?? '').startsWith('text/html');
     if (!staffRoutes.includes(route) || !isPage || findings.length > 0) {

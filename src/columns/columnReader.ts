@@ -11,7 +11,7 @@ import type { ColumnQuery, CountedGroup } from './columnQuery.ts';
 import type { WorkerAnswer, WorkerRequest } from './columnWorker.ts';
 import type { ChunkName } from './store.ts';
 
-export interface ColumnQuestion {
+interface ColumnQuestion {
   readonly roundId: string;
   readonly plan: CountingPlan;
   readonly query: ColumnQuery;

@@ -119,7 +119,7 @@ export async function readRecords(
   return { records, places: places.slice(0, count) };
 }
 
-export function emptyRecords(lists: CodeLists, rows: number): MicroRecords {
+function emptyRecords(lists: CodeLists, rows: number): MicroRecords {
   const column = (values: number): CodedVariable => ({
     codes: values < 256 ? new Uint8Array(rows) : new Uint16Array(rows),
     suppressed: values,

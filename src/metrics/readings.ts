@@ -32,7 +32,7 @@ export function readingsOf({ stores, now, leads, processes, dataFolder, backupFo
   loop.enable();
 
   function ofProcess(): Named {
-    const quantiles = [0.5, 0.99].map((quantile) => ({
+    const quantiles = [0.5, 0.99, 1].map((quantile) => ({
       labels: { quantile: String(quantile) },
       value: Math.max(loop.percentile(quantile * 100) / 1e9 - 0.01, 0), // it counts the pause between two looks
     }));

@@ -26,7 +26,7 @@ export const kMin = 10;
  */
 const differentMin = 2;
 
-export interface MicrodataVariables {
+interface MicrodataVariables {
   /** 1: late. Late records are left out where there are too few of them to be released. */
   readonly late: CodedVariable;
   /** The unit by level, from the top; a level below a suppressed one is suppressed. */
@@ -37,7 +37,7 @@ export interface MicrodataVariables {
   readonly answers: readonly CodedVariable[];
 }
 
-export interface AnonymisedRecords {
+interface AnonymisedRecords {
   /** The records that are released, in the order of their content; equivalence classes one behind the other. */
   readonly classes: EquivalenceClasses;
   /** Late records that are not released. */
