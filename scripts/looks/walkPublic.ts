@@ -28,8 +28,8 @@ export async function walkPublic(walk: PublicWalk): Promise<Visit[]> {
   for (let url = waiting.shift(); url; url = waiting.shift()) {
     const path = url.pathname + url.search;
     const route = routeOf(url) ?? 'no route';
-    const { href } = url;
-    const response = await watch.around(path, async () => await context.request.get(href));
+    const asked = url.href;
+    const response = await watch.around(path, async () => await context.request.get(asked));
     const isMissing = response.status() >= 400;
     if (isMissing || !isPage(response.headers()['content-type'])) {
       const findings = isMissing ? [`answers ${response.status()}`] : [];

@@ -60,8 +60,8 @@ export async function walkRole(walk: Walk): Promise<readonly Visit[]> {
     const { url, from, isAsked } = next;
     const path = url.pathname + url.search;
     const route = routeOf(url) ?? 'no route';
-    const asked = async () => await context.request.get(url.href, { maxRedirects: 5 });
-    const response = await watch.around(path, asked);
+    const request = async () => await context.request.get(url.href, { maxRedirects: 5 });
+    const response = await watch.around(path, request);
     const findings = faultsOfAnswer(response, from, isAsked);
     const isPage = (response.headers()['content-type'] ?? '').startsWith('text/html');
     if (!staffRoutes.includes(route) || !isPage || findings.length > 0) {

@@ -165,10 +165,10 @@ function copyChunk(
   lists.content.about.forEach(({ id, options }, place) => {
     const at = chunk.lists.abouts.findIndex((about) => about.id === id);
     if (at < 0) return;
-    const places = chunk.lists.abouts[at]!.options.map((option) => options.findIndex((one) => one.id === option) + 1); // prettier-ignore
+    const optionCodes = chunk.lists.abouts[at]!.options.map((option) => options.findIndex((one) => one.id === option) + 1); // prettier-ignore
     const bands = chunk.bands[at]!;
     for (let row = 0; row < chunk.rows; row++)
-      abouts[place]!.codes[from + row] = bands[row] === 0 ? 0 : places[bands[row]! - 1]!;
+      abouts[place]!.codes[from + row] = bands[row] === 0 ? 0 : optionCodes[bands[row]! - 1]!;
   });
   lists.content.questions.forEach(({ id }, place) => {
     const at = chunk.lists.questions.indexOf(id);

@@ -53,8 +53,8 @@ describe('on the demo', () => {
       },
       async upload(at: string, fields: Fields, file: File, action: string): Promise<string> {
         const body = new FormData();
-        for (const [name, value] of Object.entries({ ...fieldsOf(await page(at)), ...fields }))
-          body.append(name, value);
+        for (const [field, value] of Object.entries({ ...fieldsOf(await page(at)), ...fields }))
+          body.append(field, value);
         body.append('file', file);
         return await send(action, body);
       },

@@ -62,7 +62,7 @@ function isAnsweredAlike(
 
 function uniqueShare({ order, starts }: EquivalenceClasses): number {
   let unique = 0;
-  for (let at = 0; at + 1 < starts.length; at++) if (starts[at + 1]! - starts[at]! === 1) unique += 1;
+  for (let at = 0; at + 1 < starts.length; at++) if (starts[at + 1] === starts[at]! + 1) unique += 1;
   return share(unique, order.length);
 }
 
