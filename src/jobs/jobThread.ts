@@ -37,7 +37,7 @@ export function jobThread(options: JobThreadOptions): (term: Term) => Promise<vo
       resourceLimits: { maxOldGenerationSizeMb: memoryMiBMax },
     });
     const interruption = await endOf(thread, term, signals, options);
-    if (interruption) await jobs.release(term, interruption);
+    if (!term.isOver()) await jobs.release(term, interruption); // none, where the thread ended by itself
   };
 }
 
@@ -46,8 +46,8 @@ async function endOf(
   term: Term,
   signals: Int32Array,
   { logFault, silentMsMax = 10 * 60_000 }: JobThreadOptions,
-): Promise<Interruption | undefined> {
-  let interruption: Interruption | undefined;
+): Promise<Interruption> {
+  let interruption: Interruption = 'error';
   let heard = { asked: 0, atMs: performance.now() };
   let overSinceMs = Infinity;
   const watching = setInterval(() => {
@@ -65,7 +65,7 @@ async function endOf(
   }, watchMs);
   thread.on('message', logFault);
   thread.once('error', (error: NodeJS.ErrnoException) => {
-    interruption = error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? 'memory' : 'error';
+    if (error.code === 'ERR_WORKER_OUT_OF_MEMORY') interruption = 'memory';
     logFault({ route: 'jobs', error });
   });
   await new Promise((resolve) => thread.once('exit', resolve));

