@@ -61,7 +61,7 @@ describe('publishing a round', () => {
 
     expect((await city.agreeing.get(url)).text).toContain('80,00%');
     const figures = (await city.agreeing.get(`${url}?take=figures.csv`)).text;
-    expect(figures).toMatch(/phường ward-a,80\.00,[^]*phường ward-c,,,,,,"?ẩn/);
+    expect(figures).toMatch(/phường ward-a,80\.00,[^]*phường ward-c,,,,,,không hiển thị/);
     const list = (await city.agreeing.get('/staff/publications?take=publications.csv')).text;
     expect(list).toContain('Đợt thử,1,Chờ người thứ hai');
     expect((await city.agreeing.post(`${url}/agree`)).headers['location']).toContain('done=agreed');
