@@ -22,7 +22,6 @@ import type { Round } from '../src/rounds/round.ts';
 import { measuredRounds } from '../src/satisfaction/measuredRounds.ts';
 import { methodKey } from '../src/satisfaction/method.ts';
 import { sipas2017 as method } from '../src/satisfaction/presets/sipas2017.ts';
-import { whenRanked } from '../src/satisfaction/results.ts';
 import { openStorage } from '../src/storage/connection.ts';
 import { openStores, type Stores } from '../src/stores.ts';
 import { publishSurvey } from '../src/surveys/publishSurvey.ts';
@@ -175,7 +174,6 @@ async function addForms(
 async function publish(stores: Stores, before: Round, current: Round): Promise<void> {
   const rounds = measuredRounds(stores, () => now);
   const [measured, previous] = [await rounds.measure(current), await rounds.measure(before)];
-  for (const id of ['city', 'ward-1']) await whenRanked(now, measured, id);
   await publishRound(stores, { id: wish.publicationId, measured, previous, unitIds: ['city'], now });
 }
 

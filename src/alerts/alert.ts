@@ -29,7 +29,7 @@ export type Watch =
       /** Hundredths of a percent, 1 … 10,000; so are the others. */
       readonly belowHundredths: number;
     }
-  /** By more than chance, against the round before. */
+  /** By a statistically significant change, against the round before. */
   | { readonly kind: 'indexFell'; readonly roundId: string; readonly scope: Scope }
   | { readonly kind: 'responseLow'; readonly roundId: string; readonly belowHundredths: number }
   | { readonly kind: 'rateBelow'; readonly rate: WatchedRate; readonly belowHundredths: number }

@@ -6,6 +6,7 @@ import { deviceWarnings } from '../devices/device.ts';
 import { unitIdsOf } from '../devices/pairDevice.ts';
 import { isAskedAlike, nextRound } from '../measures/measure.ts';
 import { isAbout } from '../measures/outcome.ts';
+import type { PageLanguage } from '../localized.ts';
 import { indexOfYear } from '../realTimeIndex/indexOfYear.ts';
 import { standingFigures, type FigureFinder } from '../publications/standingFigures.ts';
 import type { Round } from '../rounds/round.ts';
@@ -14,11 +15,12 @@ import { changeBetween } from '../satisfaction/change.ts';
 import type { Figure, RateFigure } from '../satisfaction/figure.ts';
 import { measuredRounds } from '../satisfaction/measuredRounds.ts';
 import { responseRate } from '../satisfaction/response.ts';
-import type { MeasuredRound } from '../satisfaction/results.ts';
+import { lineWords } from '../satisfaction/lineWords.ts';
+import type { Line, MeasuredRound } from '../satisfaction/results.ts';
 import type { Decimal } from '../satisfaction/rounding.ts';
 import { roundFigures } from '../satisfaction/roundFigures.ts';
 import { WHOLE, type Scope } from '../satisfaction/scope.ts';
-import { changeText, percentText } from '../satisfaction/wording.ts';
+import { percentText } from '../satisfaction/wording.ts';
 import type { Stores } from '../stores.ts';
 import { dayOf } from '../submissions/submission.ts';
 import { roundVolumesReader } from '../volumes/roundVolumes.ts';
@@ -85,7 +87,11 @@ export function alertReader(stores: Stores, now: Date) {
     const change = changeBetween(found.figure, before, found.measured.plan.method.changeOf);
     if (change.state !== 'shown' || change.movement === undefined || found.figure.state !== 'shown')
       return undefined;
-    return { holds: change.movement === 'fell', said: fellWords(found.figure.value, change) };
+    const line: Line = { figure: found.figure, previous: before, change };
+    return {
+      holds: change.movement === 'fell',
+      said: { vi: movedWords(line, 'vi'), en: movedWords(line, 'en') },
+    };
   }
 
   async function responseLow(unitId: string, watch: WatchOf<'responseLow'>): Promise<Reading> {
@@ -199,15 +205,10 @@ function against(value: Decimal, hundredths: number): Said {
   };
 }
 
-function fellWords(
-  value: Decimal,
-  { points, movement }: { points: Decimal; movement?: string | undefined },
-): Said {
-  const byChance = movement === 'notToldApart';
-  return {
-    vi: `${percentText(value, 'vi')}, ${changeText(points, 'vi')}${byChance ? ' (có thể do ngẫu nhiên)' : ''}`,
-    en: `${percentText(value, 'en')}, ${changeText(points, 'en')}${byChance ? ' (may be chance)' : ''}`,
-  };
+/** "91,28%, giảm 7,86 điểm phần trăm (giảm có ý nghĩa thống kê …)" */
+function movedWords(line: Line, language: PageLanguage): string {
+  const { value, change = '', movement } = lineWords(line, language);
+  return `${value}, ${change} (${movement})`;
 }
 
 function once<Value>(load: () => Promise<Value>): () => Promise<Value> {

@@ -15,7 +15,8 @@ const vi = {
   last: 'Lần báo gần nhất',
   kinds: {
     indexBelow: 'Chỉ số hài lòng dưới một mức',
-    indexFell: 'Chỉ số hài lòng giảm ngoài mức ngẫu nhiên so với đợt trước',
+    indexFell:
+      'Chỉ số hài lòng giảm có ý nghĩa thống kê so với đợt trước (khi người dân tự chọn trả lời: nếu những người đã trả lời giống những người khác)',
     responseLow: 'Tỷ lệ trả lời (so với số hồ sơ) dưới một mức',
     rateBelow: 'Tỷ lệ xử lý phản ánh, hồ sơ dưới một mức',
     casesOverdue: 'Có phản ánh quá hạn',
@@ -29,7 +30,7 @@ const vi = {
   } satisfies Record<WatchedRate, string>,
   labels: {
     indexBelow: (what: string, percent: string) => `${what} dưới ${percent}`,
-    indexFell: (what: string) => `${what} giảm ngoài mức ngẫu nhiên`,
+    indexFell: (what: string) => `${what} giảm có ý nghĩa thống kê`,
     responseLow: (round: string, percent: string) => `Tỷ lệ trả lời của ${round} dưới ${percent}`,
     casesOverdue: (count: number) => `Từ ${count} phản ánh quá hạn`,
     kioskSilent: 'Máy khảo sát im lặng',
@@ -109,7 +110,8 @@ const en: AlertTexts = {
   last: 'Last alert',
   kinds: {
     indexBelow: 'A satisfaction index is below a level',
-    indexFell: 'A satisfaction index fell, beyond chance, against the round before',
+    indexFell:
+      'A satisfaction index fell against the round before, statistically significant (where people chose to answer: if those who answered were like the others)',
     responseLow: 'The response rate (against volumes) is below a level',
     rateBelow: 'A rate of cases or files is below a level',
     casesOverdue: 'Cases are overdue',
@@ -123,7 +125,7 @@ const en: AlertTexts = {
   },
   labels: {
     indexBelow: (what, percent) => `${what} below ${percent}`,
-    indexFell: (what) => `${what} fell beyond chance`,
+    indexFell: (what) => `${what} fell, statistically significant`,
     responseLow: (round, percent) => `Response rate of ${round} below ${percent}`,
     casesOverdue: (count) => `${count} or more cases overdue`,
     kioskSilent: 'Silent kiosk',

@@ -1,6 +1,7 @@
 /** A comparison in the words and numbers of one language, for `views/analysis/compare.ejs`. */
 import { inLanguage, type Localized, type PageLanguage } from '../localized.ts';
 import type { NamedLine } from '../satisfaction/lineCells.ts';
+import { judgedSingly } from '../satisfaction/movementWords.ts';
 import { pairChartOf, pairTable, pairWords, type PairOf } from '../satisfaction/pairs.ts';
 import { scopeKey } from '../satisfaction/scope.ts';
 import type { TakeAway } from '../web/takeAway.ts';
@@ -107,6 +108,7 @@ export function comparisonWords(comparison: Comparison, asked: Asked, language: 
   return {
     names: pair.names,
     notes: comparison.notes.map((note) => compareTexts[language].notes[note]),
+    judgedSingly: judgedSingly(comparison.lines, language),
     sections: sectionsOf(comparison, asked, language).map(({ key, title, lines }) => ({
       key,
       title,

@@ -67,6 +67,7 @@ export const answerSchemas: Schemas = {
         noInterval: text,
         unreliability: text,
         reason: text,
+        stratum: localized,
       },
     ),
     description:

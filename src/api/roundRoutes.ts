@@ -6,7 +6,7 @@ import { Problem } from '../problem.ts';
 import { publicationInstead } from '../publications/standing.ts';
 import { concerns } from '../rounds/concerns.ts';
 import type { Round } from '../rounds/round.ts';
-import { whenRanked, type MeasuredRound } from '../satisfaction/results.ts';
+import type { MeasuredRound } from '../satisfaction/results.ts';
 import { resultsJson, roundJson } from '../satisfaction/resultsJson.ts';
 import { scopeOf } from '../satisfaction/regroup.ts';
 import { unitResultsReader } from '../satisfaction/unitResults.ts';
@@ -74,7 +74,6 @@ export function roundApiRoutes({ stores, rounds, now }: RoundsRoutesOptions): Ro
     const { unitId } = parametersOf(req) as { unitId: string };
     if (!unitIdsFor(visitorOf(req), measured).includes(unitId)) throw notThere();
     if (await leadsToPublication(res, stores, measured, unitId)) return;
-    await whenRanked(now(), measured, unitId);
     const previous = await rounds.measurePrevious(measured.round);
     const compared = { current: measured, previous };
     const { results, beside, others } = await resultsFor(compared, unitId);

@@ -48,7 +48,7 @@ type Proposed = Pick<PublishedUnit, 'id'> & { readonly basis: Omit<Basis, 'sourc
 function rankedOf(units: readonly PublishedUnit[]) {
   return units.flatMap(({ id, rank, whole: { figure } }) => {
     const row = rank?.row;
-    return row?.state === 'ranked' && row.set && figure.state === 'shown'
+    return row?.state === 'ranked' && figure.state === 'shown'
       ? [{ id, place: row.place, of: row.of, set: row.set, value: figure.value }]
       : [];
   });

@@ -8,7 +8,7 @@ import type { Localized } from '../localized.ts';
 import type { Decimal } from '../satisfaction/rounding.ts';
 
 /**
- * Of a publication: - `topSet`: may be the first of its like, and cannot be the last; - `rose`: rose by more than chance explains.
+ * Of a publication: - `topSet`: may be the first of its like, and cannot be the last; - `rose`: its rise is statistically significant.
  * Of locked scorecards: - `scoredFirst`: has the first place; - `scoreRose`: gained most
  */
 export const rules = ['topSet', 'rose', 'scoredFirst', 'scoreRose'] as const;

@@ -40,7 +40,7 @@ const vi = {
   rules: {
     survey: [
       'Dẫn đầu: đơn vị có thể đứng hạng nhất và không thể đứng hạng cuối trong nhóm cùng loại, cùng cấp trên (theo khoảng hạng 95%). Có thể có nhiều đơn vị như vậy, hoặc không có đơn vị nào.',
-      `Tiến bộ: chỉ số hài lòng tăng nhiều hơn mức ngẫu nhiên có thể giải thích, cùng phương pháp, cùng cách chọn mẫu; nhiều nhất ${risesMax} đơn vị mỗi nhóm.`,
+      `Tiến bộ: chỉ số hài lòng tăng có ý nghĩa thống kê (khi người dân tự chọn trả lời: nếu những người đã trả lời giống những người khác), cùng phương pháp, cùng cách chọn mẫu; nhiều nhất ${risesMax} đơn vị mỗi nhóm.`,
     ],
     score: [
       'Hạng nhất: đơn vị có chỉ số CCHC cao nhất nhóm trong năm của danh sách, khi mọi bảng chấm điểm của nhóm đã khóa.',
@@ -155,7 +155,7 @@ const en: CommendationTexts = {
   rules: {
     survey: [
       'Leading: a unit that may hold the first place and cannot hold the last among its like under the same parent (by its 95% set of places). There may be several of them, or none.',
-      `Improved: a satisfaction index that rose by more than chance explains, under the same method and way of sampling; at most ${risesMax} units a group.`,
+      `Improved: a satisfaction index whose rise is statistically significant (where people chose to answer: if those who answered were like the others), under the same method and way of sampling; at most ${risesMax} units a group.`,
     ],
     score: [
       'First: the highest PAR INDEX of the group in the year of the list, once all scorecards of the group are locked.',

@@ -181,6 +181,7 @@ export function aggregatesNotes({ content, publication }: Aggregates, language: 
     t.forms(forms),
     t.sampleKinds[round.sampleKind],
     ...(round.sampleKind === 'selfSelected' ? [t.selfSelected] : []),
+    resultTexts[language].judgedSingly,
     ...t.caveats,
   ];
 }

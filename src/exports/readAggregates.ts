@@ -4,7 +4,6 @@ import { roundContent } from '../publications/freeze.ts';
 import type { Publication } from '../publications/publication.ts';
 import { isOvertaken, listPublished } from '../publications/standing.ts';
 import { roundState, type Round } from '../rounds/round.ts';
-import { whenRanked } from '../satisfaction/results.ts';
 import type { RoundsRoutesOptions } from '../routesOptions.ts';
 import { roundVolumesReader } from '../volumes/roundVolumes.ts';
 import type { Aggregates } from './aggregates.ts';
@@ -34,8 +33,6 @@ export function aggregatesReader({ stores, rounds, now }: RoundsRoutesOptions) {
     const measured = await rounds.measure(round);
     const standing = (await listPublished(stores.publications, round.id)).at(-1);
     if (standing && isOvertaken(standing, measured.board)) return await ofPublication(standing);
-    const unitIds = round.unitIds.flatMap((id) => measured.tree.subtreeIds(id));
-    for (const id of unitIds) await whenRanked(now(), measured, id);
     const [previous, volumes] = await Promise.all([rounds.measurePrevious(round), volumesOf(round)]);
     const content = roundContent({ measured, previous, volumes, now: now() });
     return {

@@ -35,8 +35,12 @@ export function sampleResult(frame: Frame, measured: MeasuredRound, now: Date): 
     population: eligiblePeople(stratum),
   }));
   if (strata.some(isOverfull)) return { strata };
-  const sample = strata.map((one) => ({ cell: cellOf(one, figures), population: one.population }));
-  const { plan } = measured;
+  const { plan, tree } = measured;
+  const sample = strata.map((one) => ({
+    cell: cellOf(one, figures),
+    population: one.population,
+    name: tree.name(one.unitId),
+  }));
   const index = figure(
     plan,
     WHOLE,

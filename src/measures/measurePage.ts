@@ -12,6 +12,7 @@ import type { TakeAway } from '../web/takeAway.ts';
 import { criterionWords } from './criterion.ts';
 import { isOverdue, stateOf, type Measure } from './measure.ts';
 import type { Followed, Outcome } from './outcome.ts';
+import { standingWords } from './standingWords.ts';
 import { measureTexts } from './texts.ts';
 
 export function measureWords(
@@ -109,7 +110,7 @@ function outcomeWords(outcome: Outcome, measure: Measure, { figure, language, no
     url: inSameLanguage(`/results/${round.id}/units/${measure.unitId}`, language),
     ...lineWords({ figure: outcome.figure, previous: figure, change }, language),
     target: t.targetIs(targetText(measure, language)),
-    standing: target && t.standing(target.isAtLeast, target.standing),
+    standing: target && standingWords(target, outcome.figure, language),
     breaks: (change?.breaks ?? []).map((one) => t.breaks[one]),
   };
 }

@@ -98,12 +98,12 @@ const vi = {
   targetIs: (target: string) => `mục tiêu ${target}`,
   standing: (isAtLeast: boolean, standing: TargetStanding) =>
     ({
-      reached: 'Đạt mục tiêu, không phải do ngẫu nhiên.',
-      missed: 'Chưa đạt mục tiêu, không phải do ngẫu nhiên.',
+      reached: 'Đạt mục tiêu, có ý nghĩa thống kê',
+      missed: 'Chưa đạt mục tiêu, có ý nghĩa thống kê',
       notToldApart: isAtLeast
-        ? 'Số đo được bằng hoặc cao hơn mục tiêu, nhưng chênh lệch chưa phân biệt được với dao động ngẫu nhiên.'
-        : 'Số đo được thấp hơn mục tiêu, nhưng chênh lệch chưa phân biệt được với dao động ngẫu nhiên.',
-      noInterval: 'Chưa đủ cơ sở để nói đã đạt mục tiêu hay chưa.',
+        ? 'Số đo được bằng hoặc cao hơn mục tiêu, nhưng chênh lệch chưa phân biệt được với dao động ngẫu nhiên'
+        : 'Số đo được thấp hơn mục tiêu, nhưng chênh lệch chưa phân biệt được với dao động ngẫu nhiên',
+      noInterval: 'Chưa đủ cơ sở để nói đã đạt mục tiêu hay chưa',
     })[standing],
   breaks: {
     method: 'Hai đợt tính theo phương pháp khác nhau.',
@@ -211,12 +211,12 @@ const en: MeasureTexts = {
   targetIs: (target) => `target ${target}`,
   standing: (isAtLeast, standing) =>
     ({
-      reached: 'The target is reached, by more than chance.',
-      missed: 'The target is missed, by more than chance.',
+      reached: 'The target is reached, statistically significant',
+      missed: 'The target is missed, statistically significant',
       notToldApart: isAtLeast
-        ? 'The figure is at the target or above it, but the difference cannot be told from chance.'
-        : 'The figure is below the target, but the difference cannot be told from chance.',
-      noInterval: 'Whether the target is reached cannot be told.',
+        ? 'The figure is at the target or above it, but the difference cannot be told from chance'
+        : 'The figure is below the target, but the difference cannot be told from chance',
+      noInterval: 'Whether the target is reached cannot be told',
     })[standing],
   breaks: {
     method: 'The two rounds use different methods.',

@@ -4,7 +4,7 @@ import { auditEntry, type Actor, type AuditEntry } from '../audit/entry.ts';
 import type { ColumnReader } from '../columns/columnReader.ts';
 import type { KeptCheckpoint } from '../ledger/store.ts';
 import { roundState, type Round } from '../rounds/round.ts';
-import { whenRanked, type MeasuredRound } from '../satisfaction/results.ts';
+import type { MeasuredRound } from '../satisfaction/results.ts';
 import type { RoundsRoutesOptions } from '../routesOptions.ts';
 import { roundVolumesReader } from '../volumes/roundVolumes.ts';
 import { auditMeasured } from './auditMeasured.ts';
@@ -69,9 +69,6 @@ export function publisher({ stores, rounds, columns, now }: PublisherOptions) {
       if (!checkpoint || (last && last.state !== 'published')) return undefined;
       const [previous, volumes] = await Promise.all([rounds.measurePrevious(round), volumesOf(round)]);
       const measured = await auditMeasured(counted, now());
-      const { tree } = measured;
-      for (const id of round.unitIds.flatMap((root) => tree.subtreeIds(root)))
-        await whenRanked(now(), measured, id);
       const number = (last?.number ?? 0) + 1;
       const correction = last ? { corrects: last.hash, whatChanged } : {};
       const text = contentText(

@@ -5,6 +5,7 @@ import { methodKey } from '../satisfaction/method.ts';
 import { decimalToNumber } from '../satisfaction/rounding.ts';
 import { responseWords } from '../satisfaction/responseWords.ts';
 import { chartOf, lineWords } from '../satisfaction/lineWords.ts';
+import { judgedSingly } from '../satisfaction/movementWords.ts';
 import { placeInGroup, rankWords } from '../satisfaction/rankWords.ts';
 import { resultTexts } from '../satisfaction/texts.ts';
 import { decimalText } from '../satisfaction/wording.ts';
@@ -72,6 +73,7 @@ export function publicationPage(shown: ShownPublication) {
     headline: { ...lineWords(unit.whole, language), rank: rankWords(unit.rank, nameOf, language) },
     answered: answeredWords(shown, nameOf),
     selfSelected: content.round.sampleKind === 'selfSelected',
+    judgedSingly: judgedSingly([...unit.factors, ...unit.questions], language),
     groups: groupsOf(content, unit, sorting).map(({ kind, units }) => ({
       key: kind,
       title: resultTexts[language].groupTitle[kind],

@@ -16,6 +16,7 @@ import { whyPage } from '../satisfaction/whyPage.ts';
 import { scorecardPart, type ScorecardPart } from '../scorecards/results.ts';
 import { scorecardReader } from '../scorecards/scorecardReader.ts';
 import type { Service } from '../services/service.ts';
+import { listStatements } from '../statements/listStatements.ts';
 import type { Stores } from '../stores.ts';
 import { dayOf } from '../submissions/submission.ts';
 import type { SurveyContent } from '../surveys/survey.ts';
@@ -37,13 +38,14 @@ export async function reportReader(gathering: Gathering): Promise<(unit: Publish
   const content = await stores.publications.content(publication);
   const whole: Whole = { publication, content };
   const madeOn = dayOf(now);
-  const [why, scorecardOf, before, corrected, taken, measuresIn] = await Promise.all([
+  const [why, scorecardOf, before, corrected, taken, measuresIn, reported] = await Promise.all([
     whyReader(gathering, content),
     scorecardsOf(gathering),
     publishedBefore(stores, whole),
     correctedBy(stores, whole),
     stores.cases.listTaken(),
     measuresReader(stores, content, madeOn),
+    listStatements(stores.deliveries),
   ]);
   const cases = caseFigures(caseCounts(taken, vietNamCalendar, madeOn));
   return (unit) => {
@@ -61,6 +63,7 @@ export async function reportReader(gathering: Gathering): Promise<(unit: Publish
       cases: told,
       casesMadeUp: taken.some(({ madeUp }) => madeUp),
       ...measuresIn(unitIds),
+      reported: reported.filter(({ unitId }) => unitId === unit.id),
       scorecard: scorecardOf(unit.id),
       madeOn,
     };

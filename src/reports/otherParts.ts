@@ -1,5 +1,6 @@
 /** The parts of a report that stand beside the results: quality, comments, PAR INDEX, measures, method. */
 import { inLanguage, type PageLanguage } from '../localized.ts';
+import { standingWords } from '../measures/standingWords.ts';
 import { measureTexts } from '../measures/texts.ts';
 import { answeredWords, methodWords, publicationUrl } from '../publications/publicationPage.ts';
 import type { PublicationContent } from '../publications/publication.ts';
@@ -129,7 +130,7 @@ function measureRow(measure: ReportedMeasure, language: PageLanguage): string[] 
       lineWords({ figure }, language).value,
       percentText({ units: targetHundredths, decimals: 2 }, language),
     ),
-    target ? `${words.standing(target.isAtLeast, target.standing)} (${stands})` : stands,
+    target ? `${standingWords(target, figure, language)} (${stands})` : stands,
   ];
 }
 

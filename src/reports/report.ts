@@ -7,6 +7,7 @@ import type { Whole } from '../publications/publicationPage.ts';
 import type { Figure } from '../satisfaction/figure.ts';
 import type { ScorecardPart } from '../scorecards/results.ts';
 import type { AgainstTarget } from '../satisfaction/target.ts';
+import type { Statement } from '../statements/statement.ts';
 import type { whyPage } from '../satisfaction/whyPage.ts';
 
 /** Why the index moved: worked out when the report is made, of the very forms that were published. */
@@ -49,6 +50,8 @@ export interface ReportInput {
   readonly proposed: readonly ReportedMeasure[];
   /** Promised after the round before, with what this one shows of them. */
   readonly followed: readonly ReportedMeasure[];
+  /** All that was reported of the unit elsewhere, of any year. */
+  readonly reported: readonly Statement[];
   /** PAR INDEX of the unit, where it is open to everybody and is fed by this round. */
   readonly scorecard?: ScorecardPart | undefined;
   /** `YYYY-MM-DD` */

@@ -3,11 +3,15 @@ import { inLanguage, type Localized, type PageLanguage } from '../localized.ts';
 import { trendOf } from '../publications/publicationPage.ts';
 import type { PublicationContent, PublishedLine, PublishedUnit } from '../publications/publication.ts';
 import type { Movement } from '../satisfaction/change.ts';
+import { contradictionsIn } from '../satisfaction/contradictions.ts';
+import { contradictionWords } from '../satisfaction/contradictionWords.ts';
 import { chartOf, lineWords } from '../satisfaction/lineWords.ts';
+import { judgedSingly } from '../satisfaction/movementWords.ts';
 import { rankWords } from '../satisfaction/rankWords.ts';
 import { decimalToNumber } from '../satisfaction/rounding.ts';
 import { resultTexts } from '../satisfaction/texts.ts';
 import { decimalText, percentText } from '../satisfaction/wording.ts';
+import { earlierOf, speaksOf } from '../statements/statement.ts';
 import { documentTexts } from './documentTexts.ts';
 import type { ReportInput } from './report.ts';
 import { chart, heading, items, note, paragraphs, type Block, type Column } from './written.ts';
@@ -47,7 +51,7 @@ export function headlineSentences({ language, content, unit }: ReportInput): str
       : figure.everyoneAsked
         ? t.everyone(name, value)
         : t.index(name, value, interval),
-    change === undefined ? t.noChange : t.change(change, previous ?? '', movement ?? ''),
+    change === undefined ? t.noChange : t.change(change, previous ?? '', movement),
     rank === undefined
       ? t.notPlaced
       : unit.rank?.row.state === 'notRanked'
@@ -66,6 +70,33 @@ export function headlinePart(input: ReportInput): Block[] {
     ...(unit.rank?.row.state === 'ranked' ? [note(resultTexts[language].placesHint)] : []),
     ...chart(drawing && { ...drawing, description: `${t.chartFactors} ${drawing.description}` }),
     ...trendBlocks(input),
+    ...reportedBlocks(input),
+  ];
+}
+
+/** Figures that were reported elsewhere, word for word, each with what cannot be true of it. */
+export function reportedBlocks({ language, content: { round }, reported }: ReportInput): Block[] {
+  const t = resultTexts[language];
+  const ofRound = { id: round.id, opensAt: new Date(round.opensAt) };
+  const statements = reported.filter((statement) => speaksOf(statement, ofRound));
+  if (statements.length === 0) return [];
+  return [
+    heading(t.statementsTitle),
+    note(`${t.statementsIntro} ${t.changeReading}`),
+    ...statements.flatMap((statement) => [
+      ...paragraphs([
+        documentTexts[language].reported(
+          t.indicator[statement.indicator],
+          statement.wording,
+          inLanguage(statement.source, language),
+        ),
+      ]),
+      ...items(
+        contradictionsIn(statement, earlierOf(statement, reported)).map((found) =>
+          contradictionWords(found, language),
+        ),
+      ),
+    ]),
   ];
 }
 
@@ -88,11 +119,13 @@ function trendBlocks(input: ReportInput): Block[] {
   return [{ kind: 'table', columns, rows }];
 }
 
-/** What moved beyond chance: all factors and five questions, or on a sheet, whose table has the factors, three questions. */
+/** What moved significantly: all factors and five questions, or on a sheet, whose table has the factors, three questions. */
 export function movesBlocks({ language, content, unit }: ReportInput, on: 'report' | 'sheet'): Block[] {
   const questionsMax = on === 'report' ? namedQuestions : 3;
-  const t = documentTexts[language];
+  const [t, lines] = [documentTexts[language], resultTexts[language]];
   const named = scopeNames(content, language);
+  const significant = (said: string): string =>
+    `${content.round.sampleKind === 'selfSelected' ? lines.ifAlike(said) : said}:`;
   const all = [...unit.factors, ...unit.questions];
   if (all.every(({ change }) => !change)) return paragraphs([t.noMoves]);
   const moved = (lines: PublishedUnit['factors'], movement: Movement) =>
@@ -120,9 +153,10 @@ export function movesBlocks({ language, content, unit }: ReportInput, on: 'repor
     return length === 0 ? [] : [say(countText(length, language))];
   };
   return [
-    ...told('rose', t.rose),
-    ...told('fell', t.fell),
+    ...told('rose', significant(t.rose)),
+    ...told('fell', significant(t.fell)),
     ...paragraphs([...steady(unit.factors, t.steadyFactors), ...steady(unit.questions, t.steadyQuestions)]),
+    ...[judgedSingly(all, language)].filter(Boolean).map(note),
   ];
 }
 

@@ -52,7 +52,7 @@ function groupSentences({ units }: Group, { language, content }: ReportInput): s
   const nameOf = unitNames(content, language);
   const ranked = units.flatMap((unit) => {
     const row = unit.rank?.row;
-    return row?.state === 'ranked' && row.set ? [{ id: unit.id, of: row.of, set: row.set }] : [];
+    return row?.state === 'ranked' ? [{ id: unit.id, of: row.of, set: row.set }] : [];
   });
   const others = units.filter(({ rank }) => rank?.row.state === 'notRanked');
   const names = (ids: readonly { readonly id: string }[]): string =>

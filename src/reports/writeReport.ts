@@ -21,6 +21,7 @@ import {
   movesBlocks,
   questionsByValue,
   reasonsPart,
+  reportedBlocks,
   scopeTable,
   strengthsPart,
 } from './resultParts.ts';
@@ -79,6 +80,7 @@ export function writeSheet(input: ReportInput, measuresMax: number): Written {
         `${t.sheetIntro(round, String(publication.number), publishedOn(input))} ${t.madeOn(dayText(madeOn, language))}`,
       ),
       ...paragraphs(headlineSentences(input)),
+      ...reportedBlocks(input),
       heading(lines.factors),
       scopeTable(input, unit.factors, 'factor'),
       heading(t.moves),

@@ -1,7 +1,5 @@
 /** What stands beside a unit's figures: what was reported elsewhere, who answered of those who could, and kinds of sample. */
-import type { Round } from '../rounds/round.ts';
-import type { Statement } from '../statements/statement.ts';
-import { dayOf } from '../submissions/submission.ts';
+import { speaksOf, type Statement } from '../statements/statement.ts';
 import { listStatements } from '../statements/listStatements.ts';
 import type { SamplePlan } from '../samplePlans/samplePlan.ts';
 import type { Stores } from '../stores.ts';
@@ -55,10 +53,6 @@ export function besideResults(stores: Pick<Stores, 'deliveries' | 'samplePlans'>
       hasOpenForms: figure.state === 'shown' && hasOpenForms(measured, unitIds),
     };
   };
-}
-
-function speaksOf({ roundId, year }: Statement, round: Round): boolean {
-  return roundId === undefined ? year === Number(dayOf(round.opensAt).slice(0, 4)) : roundId === round.id;
 }
 
 export function answeringIn({ board }: MeasuredRound, unitIds: readonly string[]): readonly string[] {

@@ -4,8 +4,11 @@
  * that is 0 is 0.
  */
 import type { Cell } from './cell.ts';
+import type { Localized } from '../localized.ts';
 import type { CountingPlan } from './countingPlan.ts';
+import { kishSize, mainContributor, validAnswers } from './kish.ts';
 import {
+  correction,
   gradientOf,
   plainVariance,
   shareOf,
@@ -22,7 +25,15 @@ export interface Stratum {
   readonly cell: Cell;
   /** People whom the stratum stands for, N; known for a stratified and for a probability sample. */
   readonly population?: number;
+  /** To say which stratum makes a figure unreliable. */
+  readonly name?: Localized;
 }
+
+/**
+ * Respondents that each of several strata needs: with fewer, its variance rests on at most three degrees of freedom, and its
+ * answers stand for far more people than gave them.
+ */
+export const STRATUM_MINIMUM = 5;
 
 export interface Sample {
   readonly strata: readonly Stratum[];
@@ -50,6 +61,8 @@ export interface Estimate {
   readonly valid: number;
   /** People less strata: what the variance was learnt from. */
   readonly degreesOfFreedom: number;
+  /** Kish's effective number of answers: how many, equally weighted, would be as certain. Infinity when everyone was asked. */
+  readonly kishSize: number;
   /** R from 0 to 1, exactly. */
   readonly share?: Ratio;
   readonly noValue?: NoValueReason;
@@ -57,6 +70,13 @@ export interface Estimate {
   readonly variance?: number;
   readonly varianceUncorrected?: number;
   readonly noVariance?: NoVarianceReason;
+  /** Of several strata, one has fewer than `STRATUM_MINIMUM` respondents, and not all of its people answered. */
+  readonly hasSmallStratum?: true;
+  /**
+   * The stratum that is at fault: without answers, population or variance, too small, or else the one that makes up more
+   * than half of the uncertainty of a sample of several.
+   */
+  readonly stratum?: Localized;
   /** Everyone was asked: n = N in each stratum, and the figure is the population's own. */
   readonly isCensus: boolean;
 }
@@ -76,15 +96,14 @@ export interface Estimate {
  * @see docs/methodology.md, sections 3 and 5
  */
 export function estimate(plan: CountingPlan, scope: Scope, sample: Sample): Estimate {
-  const strata = sample.strata.map(({ cell, population }): MeasuredStratum => {
+  const strata = sample.strata.map(({ cell, population, name }): NamedStratum => {
     const moments = momentsOf(plan, scope, cell);
-    return population === undefined ? { moments } : { moments, population };
+    return { moments, ...(population !== undefined && { population }), ...(name && { name }) };
   });
   const size = sizeOf(strata, sample.isProbability);
   if (size.valid === 0) return { noValue: 'noAnswers', ...size };
-  const fault = populationFault(strata, sample.isProbability);
-  if (fault) return { noValue: fault, ...size };
-  if (strata.some(({ moments }) => moments.people === 0)) return { noValue: 'stratumUnanswered', ...size };
+  const noValue = noValueOf(strata, sample.isProbability);
+  if (noValue) return { ...noValue, ...size };
   const weights = stratumWeights(strata);
   const totals = weightedTotals(strata, weights);
   if (totals.some((sum, place) => place % 2 === 1 && sum === 0n))
@@ -92,8 +111,10 @@ export function estimate(plan: CountingPlan, scope: Scope, sample: Sample): Esti
 
   const parts = partsOf(plan, scope).map(({ weight }) => weight);
   const share = shareOf(parts, totals, plan.scoreUnit);
-  if (strata.some(({ moments }) => moments.people === 1)) {
-    return { share, noVariance: strata.length === 1 ? 'onePerson' : 'onePersonStratum', ...size };
+  const alone = strata.find(({ moments }) => moments.people === 1);
+  if (alone) {
+    const noVariance = strata.length === 1 ? 'onePerson' : 'onePersonStratum';
+    return { share, noVariance, ...named(alone), ...size };
   }
   const terms =
     plainVariance(strata, parts, plan.scoreUnit) ??
@@ -102,18 +123,26 @@ export function estimate(plan: CountingPlan, scope: Scope, sample: Sample): Esti
     share,
     variance: total(terms.map((term, h) => term * correction(strata[h]!, sample.isProbability))),
     varianceUncorrected: total(terms),
+    ...weakStratum(strata, sample.isProbability),
     ...size,
   };
 }
 
+type NamedStratum = MeasuredStratum & Pick<Stratum, 'name'>;
+
+function named({ name }: NamedStratum): Pick<Estimate, 'stratum'> {
+  return name ? { stratum: name } : {};
+}
+
 function sizeOf(strata: readonly MeasuredStratum[], isProbability: boolean) {
-  const size = { people: 0, answered: 0, valid: 0, degreesOfFreedom: 0, isCensus: false };
+  const size = { people: 0, answered: 0, valid: 0, degreesOfFreedom: 0, kishSize: 0, isCensus: false };
   for (const { moments } of strata) {
     size.people += moments.people;
     size.answered += moments.answered;
     size.degreesOfFreedom += moments.people - 1;
-    for (let place = 1; place < moments.sums.length; place += 2) size.valid += moments.sums[place]!;
+    size.valid += validAnswers(moments);
   }
+  size.kishSize = kishSize(strata, isProbability);
   size.isCensus = isProbability && strata.length > 0 && strata.every(isEveryone);
   return size;
 }
@@ -122,19 +151,32 @@ function isEveryone({ moments, population }: MeasuredStratum): boolean {
   return moments.people > 0 && moments.people === population;
 }
 
-function populationFault(
-  strata: readonly MeasuredStratum[],
+function noValueOf(
+  strata: readonly NamedStratum[],
   isProbability: boolean,
-): NoValueReason | undefined {
-  if (strata.length > 1 && strata.some(({ population }) => population === undefined))
-    return 'populationUnknown';
-  const isTooSmall = ({ moments, population }: MeasuredStratum): boolean =>
-    isProbability && population !== undefined && moments.people > population;
-  return strata.some(isTooSmall) ? 'moreThanPopulation' : undefined;
+): Pick<Estimate, 'noValue' | 'stratum'> | undefined {
+  const unknown = strata.length > 1 && strata.find(({ population }) => population === undefined);
+  if (unknown) return { noValue: 'populationUnknown', ...named(unknown) };
+  const overfull = strata.find(
+    ({ moments, population }) => isProbability && population !== undefined && moments.people > population,
+  );
+  if (overfull) return { noValue: 'moreThanPopulation', ...named(overfull) };
+  const unanswered = strata.find(({ moments }) => moments.people === 0);
+  return unanswered && { noValue: 'stratumUnanswered', ...named(unanswered) };
 }
 
-function correction({ moments, population }: MeasuredStratum, isProbability: boolean): number {
-  return isProbability && population !== undefined ? (population - moments.people) / population : 1;
+function weakStratum(
+  strata: readonly NamedStratum[],
+  isProbability: boolean,
+): Pick<Estimate, 'hasSmallStratum' | 'stratum'> {
+  if (strata.length === 1) return {};
+  const small = strata.filter(
+    (stratum) => stratum.moments.people < STRATUM_MINIMUM && !(isProbability && isEveryone(stratum)),
+  );
+  const [first] = small.toSorted((one, other) => one.moments.people - other.moments.people);
+  if (first) return { hasSmallStratum: true, ...named(first) };
+  const main = mainContributor(strata, isProbability);
+  return main ? named(main) : {};
 }
 
 function total(values: readonly number[]): number {

@@ -3,6 +3,7 @@
  * none, its method and what its units mean; or it says why it is not shown, and then holds nothing to work it out from.
  * Everything in it survives JSON.
  */
+import type { Localized } from '../localized.ts';
 import type { CountingPlan } from './countingPlan.ts';
 import { designEffect } from './effectiveSize.ts';
 import { estimate, type Estimate, type NoValueReason, type Sample } from './estimate.ts';
@@ -63,6 +64,8 @@ export interface UnreliableFigure extends FigureFrame {
   readonly state: 'unreliable';
   readonly people: number;
   readonly reason: Unreliability | NoIntervalReason;
+  /** The stratum of a sample of several that makes it so, where it is one. */
+  readonly stratum?: Localized;
 }
 
 export interface HiddenFigure extends FigureFrame {
@@ -78,6 +81,8 @@ export interface HiddenFigure extends FigureFrame {
 export interface MissingFigure extends FigureFrame {
   readonly state: 'none';
   readonly reason: NoValueReason;
+  /** The stratum without answers, population or people enough. */
+  readonly stratum?: Localized;
 }
 
 export type Figure = ShownFigure | UnreliableFigure | HiddenFigure | MissingFigure;
@@ -111,12 +116,22 @@ export function figureOfEstimate(
   if (measured.answered < MINIMUM_RESPONDENTS || context.complementary === true) {
     return { state: 'hidden', reason: 'fewPeople', ...frame };
   }
-  if (measured.noValue !== undefined) return { state: 'none', reason: measured.noValue, ...frame };
+  if (measured.noValue !== undefined) {
+    const { noValue: reason, stratum } = measured;
+    return { state: 'none', reason, ...(stratum && { stratum }), ...frame };
+  }
 
   const precision = precisionOf(plan, measured, context.designEffect);
   const doubt = precision.unreliability ?? precision.noInterval;
   if (context.purpose === 'publication' && doubt !== undefined) {
-    return { state: 'unreliable', people: measured.answered, reason: doubt, ...frame };
+    const { stratum } = precision;
+    return {
+      state: 'unreliable',
+      people: measured.answered,
+      reason: doubt,
+      ...(stratum && { stratum }),
+      ...frame,
+    };
   }
   const { share, variance } = measured;
   return {

@@ -35,26 +35,26 @@ export function wilsonInterval(share: number, size: number, z: number = Z_95): I
 export interface SampleSize {
   /** n_eff, above 0. */
   readonly effective: number;
-  /** n, at least 2. */
-  readonly people: number;
+  /** Valid answers, at least as many as people, and at least 2. */
+  readonly answers: number;
   /** People less strata, at least 1. */
   readonly degreesOfFreedom: number;
 }
 
 /**
  * Korn and Graubard's interval: the exact binomial one (Clopper–Pearson) at the effective size, made a little wider where
- * the variance was learnt from few. Wider than Wilson's; it covers at least 95 % where Wilson's does on the average.
+ * the variance was learnt from few people. Wider than Wilson's; it covers at least 95 % where Wilson's does on the average.
  *
- *     n* = n_eff · (t_{n−1}/t_{df})²,   x = R·n*
+ *     n* = n_eff · (t_{A−1}/t_{df})²,   x = R·n*
  *     low = Beta quantile 0.025 of (x, n* − x + 1),   up = Beta quantile 0.975 of (x + 1, n* − x)
  *
  * @param share R, 0 … 1
  * @returns low is 0 at R = 0, up is 1 at R = 1; a point when everyone was asked
- * @see docs/methodology.md, section 5; Korn and Graubard 1998
+ * @see docs/methodology.md, section 5; Korn and Graubard 1998; `svyciprop(method = "beta")` of R's `survey`
  */
 export function kornGraubardInterval(share: number, sample: SampleSize): Interval {
   if (sample.effective === Infinity) return { low: share, up: share };
-  const spread = studentQuantile(0.95, sample.people - 1) / studentQuantile(0.95, sample.degreesOfFreedom);
+  const spread = studentQuantile(0.95, sample.answers - 1) / studentQuantile(0.95, sample.degreesOfFreedom);
   const size = sample.effective * spread ** 2;
   const satisfied = share * size;
   return {

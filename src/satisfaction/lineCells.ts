@@ -4,8 +4,9 @@ import type { Table, TableCell } from '../tables/table.ts';
 import type { Figure } from './figure.ts';
 import type { Line, Rank } from './results.ts';
 import { nearest } from './lineWords.ts';
+import { movementWords } from './movementWords.ts';
 import { decimalToNumber } from './rounding.ts';
-import { resultTexts, whyNoNumber } from './texts.ts';
+import { doubtWords, resultTexts, whyNoNumber } from './texts.ts';
 
 /** Empty where there is nothing to say. */
 export interface LineCells {
@@ -24,8 +25,8 @@ export interface LineCells {
   readonly movement: string;
 }
 
-export function lineCells({ figure, previous, change }: Line, language: PageLanguage): LineCells {
-  const t = resultTexts[language];
+export function lineCells(line: Line, language: PageLanguage): LineCells {
+  const { figure, previous, change } = line;
   const [low, up] = intervalCells(figure);
   return {
     value: figure.state === 'shown' ? decimalToNumber(figure.value) : '',
@@ -37,7 +38,7 @@ export function lineCells({ figure, previous, change }: Line, language: PageLang
     reason: reasonOf(figure, language),
     previous: previous?.state === 'shown' ? decimalToNumber(previous.value) : '',
     change: change ? decimalToNumber(change.points) : '',
-    movement: change?.movement === undefined ? '' : t.movement[change.movement],
+    movement: movementWords(line, language),
   };
 }
 
@@ -53,8 +54,7 @@ function reasonOf(figure: Figure, language: PageLanguage): string {
   const t = resultTexts[language];
   if (figure.state !== 'shown') return whyNoNumber(figure, language) ?? '';
   if (figure.everyoneAsked) return t.everyoneAsked;
-  if (figure.noInterval) return t.noInterval[figure.noInterval];
-  return figure.unreliability ? t.unreliable[figure.unreliability] : '';
+  return doubtWords(figure, language);
 }
 
 export interface PlaceCells {
@@ -72,7 +72,7 @@ export function placeCells(rank: Rank | undefined, language: PageLanguage): Plac
   const { row } = rank;
   if (row.state === 'notRanked')
     return { ...none, notRanked: resultTexts[language].notRankedBecause[row.reason] };
-  return { place: row.place, of: row.of, low: row.set?.low ?? '', up: row.set?.up ?? '', notRanked: '' };
+  return { place: row.place, of: row.of, low: row.set.low, up: row.set.up, notRanked: '' };
 }
 
 const headings = {

@@ -4,9 +4,10 @@ import type { DescribedDrawing } from '../charts/drawing.ts';
 import type { PageLanguage } from '../localized.ts';
 import type { ShownChange } from './change.ts';
 import type { Figure } from './figure.ts';
+import { movementWords } from './movementWords.ts';
 import type { Line } from './results.ts';
 import { decimalToNumber, rounded, type Decimal } from './rounding.ts';
-import { resultTexts, whyNoNumber } from './texts.ts';
+import { doubtWords, resultTexts, whyNoNumber } from './texts.ts';
 import { changeText, decimalText, percentText, signedText } from './wording.ts';
 
 /** What a chart draws of a figure; nothing where it is not shown. */
@@ -43,8 +44,9 @@ export function chartOf<L extends Line>(
   );
 }
 
-export function lineWords({ figure, previous, change }: Line, language: PageLanguage) {
+export function lineWords(line: Line, language: PageLanguage) {
   const t = resultTexts[language];
+  const { figure, previous, change } = line;
   return {
     value:
       figure.state === 'shown' ? percentText(figure.value, language) : (whyNoNumber(figure, language) ?? ''),
@@ -52,7 +54,7 @@ export function lineWords({ figure, previous, change }: Line, language: PageLang
     interval: intervalWords(figure, language),
     change: change && changeText(change.points, language),
     signedChange: change ? signedText(change.points, language) : '',
-    movement: change?.movement && t.movement[change.movement],
+    movement: movementWords(line, language),
     direction: directionOf(change),
     seriesBreak: change?.breaks.includes('units') ? t.unitsOfDay.seriesBreak : undefined,
     previous: previous?.state === 'shown' ? t.changeFrom(percentText(previous.value, language)) : undefined,
@@ -68,15 +70,15 @@ function intervalWords(figure: Figure, language: PageLanguage): string {
   const t = resultTexts[language];
   if (figure.state !== 'shown') return '';
   if (figure.everyoneAsked) return t.everyoneAsked;
-  if (!figure.intervalPercent) return figure.noInterval ? t.noInterval[figure.noInterval] : '';
+  const doubt = doubtWords(figure, language);
+  if (!figure.intervalPercent) return doubt;
   const [low, up] = figure.intervalPercent;
-  const doubt = figure.unreliability ? ` (${t.unreliable[figure.unreliability]})` : '';
   const { decimals } = figure.value;
   return (
     t.intervalIs(
       percentText(nearest(low, decimals), language),
       percentText(nearest(up, decimals), language),
-    ) + doubt
+    ) + (doubt === '' ? '' : ` (${doubt})`)
   );
 }
 

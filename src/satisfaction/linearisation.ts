@@ -19,6 +19,11 @@ export interface MeasuredStratum {
   readonly population?: number;
 }
 
+/** 1 − n/N in a probability sample whose N is known, else 1. */
+export function correction({ moments, population }: MeasuredStratum, isProbability: boolean): number {
+  return isProbability && population !== undefined ? (population - moments.people) / population : 1;
+}
+
 /** Whole numbers in proportion to N_h/n_h. The common factor falls out of every ratio. */
 export function stratumWeights(strata: readonly MeasuredStratum[]): readonly bigint[] {
   if (strata.length === 1) return [1n];

@@ -1,4 +1,4 @@
-/** The normal distribution: its tails, for many comparisons at once, and draws from it that are the same every time. */
+/** The normal distribution: its tails, for many comparisons at once. */
 
 /**
  * The z that a standard normal stays within, on both sides, but for a given probability.
@@ -31,42 +31,4 @@ export function normalTail(z: number): number {
   let below = z;
   for (let step = 200; step >= 1; step--) below = z + step / below;
   return density / below;
-}
-
-/**
- * Standard normal draws from a seed, by Box and Muller's transform of uniform ones.
- *
- * @param seed whole number; the same seed gives the same draws on every machine
- */
-export function normalDraws(seed: number): () => number {
-  const uniform = uniformDraws(seed);
-  let spare: number | undefined;
-  return () => {
-    if (spare !== undefined) {
-      const draw = spare;
-      spare = undefined;
-      return draw;
-    }
-    const radius = Math.sqrt(-2 * Math.log(1 - uniform()));
-    const angle = 2 * Math.PI * uniform();
-    spare = radius * Math.sin(angle);
-    return radius * Math.cos(angle);
-  };
-}
-
-/**
- * Uniform draws from 0 to below 1: a Weyl sequence of 32 bits, mixed by two multiplications (Steele, Lea and Flood's
- * SplitMix in 32 bits). Enough for a simulation; not for secrets.
- */
-function uniformDraws(seed: number): () => number {
-  let state = Math.trunc(seed);
-  return () => {
-    state = (state + 0x9e3779b9) % 2 ** 32;
-    let bits = state ^ (state >>> 16);
-    bits = Math.imul(bits, 0x21f0aaad);
-    bits ^= bits >>> 15;
-    bits = Math.imul(bits, 0x735a2d97);
-    bits ^= bits >>> 15;
-    return (bits >>> 0) / 2 ** 32;
-  };
 }

@@ -19,6 +19,7 @@ import { NO_FACTOR, type MethodOfFile } from './methodFile.ts';
 import { populationFaults, type PopulationFault } from './populationFaults.ts';
 import { precisionOf, type NoIntervalReason } from './precision.ts';
 import { ratioToNumber } from './ratio.ts';
+import type { Unreliability } from './reliability.ts';
 import { shareAsPercent } from './rounding.ts';
 import { WHOLE, type Scope } from './scope.ts';
 import { decimalText } from './wording.ts';
@@ -36,8 +37,10 @@ export interface OfflineFigure {
   readonly nEffective: number | null;
   readonly intervalPercent: readonly [low: number, up: number] | null;
   readonly designEffect: number;
-  /** Why there is no index, or no interval. */
-  readonly reason?: NoValueReason | NoIntervalReason;
+  /** Why there is no index or no interval, or why pages would not publish it. */
+  readonly reason?: NoValueReason | NoIntervalReason | Unreliability;
+  /** The stratum that this comes from, where it is one. */
+  readonly stratum?: string;
 }
 
 export interface OfflineIndex extends OfflineFigure {
@@ -109,6 +112,7 @@ function stratified(
   return [...populations].map(([name, population]) => ({
     cell: cells.get(name) ?? emptyCell(plan),
     population,
+    name: { vi: name },
   }));
 }
 
@@ -121,7 +125,8 @@ function offlineFigure(
   const measured = estimate(plan, scope, sample);
   const deff = designEffect(units.map((unit) => estimate(plan, scope, unit)));
   const precision = measured.share && precisionOf(plan, measured, deff);
-  const reason = measured.noValue ?? precision?.noInterval;
+  const reason = measured.noValue ?? precision?.noInterval ?? precision?.unreliability;
+  const stratum = (measured.noValue === undefined ? precision : measured)?.stratum?.vi;
   const { share } = measured;
   return {
     indexPercent: share ? 100 * ratioToNumber(share) : null,
@@ -133,5 +138,6 @@ function offlineFigure(
     intervalPercent: precision?.intervalPercent ?? null,
     designEffect: deff,
     ...(reason !== undefined && { reason }),
+    ...(stratum !== undefined && { stratum }),
   };
 }

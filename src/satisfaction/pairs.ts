@@ -9,6 +9,7 @@ import type { Table } from '../tables/table.ts';
 import type { ShownChange } from './change.ts';
 import type { Figure } from './figure.ts';
 import { sidesTable, type NamedLine } from './lineCells.ts';
+import { movementWords } from './movementWords.ts';
 import type { Line } from './results.ts';
 import { lineWords, nearest } from './lineWords.ts';
 import { decimalToNumber } from './rounding.ts';
@@ -32,15 +33,14 @@ export function pairWords(line: Line, { isLater }: Pick<PairOf, 'isLater'>, lang
     })),
     change: signedChange,
     interval: change ? intervalWords(change, language) : '',
-    said: change ? changeWords(change, isLater, language) : '',
+    said: changeWords(line, isLater, language),
     direction: isLater ? direction : '',
   };
 }
 
-function changeWords({ movement, breaks }: ShownChange, isLater: boolean, language: PageLanguage): string {
-  const t = resultTexts[language];
-  const said = movement && t[isLater ? 'movement' : 'difference'][movement];
-  return [...(said ? [said] : []), ...breaks.map((one) => t.breaks[one])].join('; ');
+function changeWords(line: Line, isLater: boolean, language: PageLanguage): string {
+  const breaks = (line.change?.breaks ?? []).map((one) => resultTexts[language].breaks[one]);
+  return [movementWords(line, language, isLater), ...breaks].filter((words) => words !== '').join('; ');
 }
 
 function intervalWords(
@@ -89,7 +89,7 @@ export function pairTable(
       const { change } = lines[place]!;
       if (!change) return [...row, '', '', '', ''];
       const ends = change.intervalPoints?.map((end) => decimalToNumber(nearest(end, change.points.decimals)));
-      const said = changeWords(change, isLater, language);
+      const said = changeWords(lines[place]!, isLater, language);
       return [...row, decimalToNumber(change.points), ends?.[0] ?? '', ends?.[1] ?? '', said];
     }),
   };

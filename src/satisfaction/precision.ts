@@ -1,4 +1,5 @@
 /** How sure an estimate is: effective size, interval, and whether that is enough to publish. */
+import type { Localized } from '../localized.ts';
 import type { CountingPlan } from './countingPlan.ts';
 import { effectiveSize } from './effectiveSize.ts';
 import type { Estimate, NoVarianceReason } from './estimate.ts';
@@ -16,6 +17,8 @@ export interface Precision {
   readonly noInterval?: NoIntervalReason;
   /** Why the figure is not to be published. */
   readonly unreliability?: Unreliability;
+  /** The stratum of a sample of several that this comes from, where it is one. */
+  readonly stratum?: Localized;
 }
 
 /**
@@ -24,19 +27,20 @@ export interface Precision {
  * @see docs/methodology.md, section 5
  */
 export function precisionOf(plan: CountingPlan, measured: Estimate, deff: number): Precision {
-  if (measured.noVariance !== undefined) return { noInterval: measured.noVariance };
+  const { people, valid, degreesOfFreedom, stratum } = measured;
+  const named = stratum && { stratum };
+  if (measured.noVariance !== undefined) return { noInterval: measured.noVariance, ...named };
   const effective = effectiveSize(measured, deff, plan.method.mode);
   if (effective === undefined) return { noInterval: 'allAnsweredAlike' };
   const share = ratioToNumber(measured.share!);
-  const { people, degreesOfFreedom } = measured;
   const interval =
     plan.method.interval === 'wilson'
       ? wilsonInterval(share, effective)
-      : kornGraubardInterval(share, { effective, people, degreesOfFreedom });
-  const doubt = unreliability(share, effective, interval);
-  const precision: { -readonly [K in keyof Precision]: Precision[K] } = {};
-  if (Number.isFinite(effective)) precision.effectiveSize = effective;
-  precision.intervalPercent = [interval.low * 100, interval.up * 100];
-  if (doubt !== undefined) precision.unreliability = doubt;
-  return precision;
+      : kornGraubardInterval(share, { effective, answers: Math.max(people, valid), degreesOfFreedom });
+  const doubt = measured.hasSmallStratum ? 'stratumTooSmall' : unreliability(share, effective, interval);
+  return {
+    ...(Number.isFinite(effective) && { effectiveSize: effective }),
+    intervalPercent: [interval.low * 100, interval.up * 100],
+    ...(doubt !== undefined && { unreliability: doubt, ...named }),
+  };
 }

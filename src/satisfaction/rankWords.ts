@@ -16,10 +16,10 @@ export function rankWords(
   if (row.state === 'notRanked') return { place: t.notRanked, notes: [t.notRankedBecause[row.reason]] };
   const { place, of, set } = row;
   return {
-    place: t.placeOf(place, of, set && placesText(set)),
+    place: t.placeOf(place, of, placesText(set)),
     notes: [
       ...(placeBefore === undefined ? [] : [t.placesMoved(placeBefore, place)]),
-      set ? alikeWords(set, unitTitle, language) : t.setsComing,
+      alikeWords(set, unitTitle, language),
     ],
   };
 }
@@ -40,7 +40,7 @@ export const namedMax = 4;
 /** "5 (3–8)": a place, and the places that it may be. */
 export function placeInGroup(row: RankRow, language: PageLanguage): string | undefined {
   if (row.state === 'notRanked') return undefined;
-  return resultTexts[language].placeAmong(row.place, row.set && placesText(row.set));
+  return resultTexts[language].placeAmong(row.place, placesText(row.set));
 }
 
 export function placesText({ low, up }: PlaceSet): string {

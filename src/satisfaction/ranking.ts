@@ -1,7 +1,7 @@
 /** A ranking of figures: place, the set of places that it may be, and who is not ranked and why. */
 import { shareOfFigure, type Figure, type ShownFigure } from './figure.ts';
 import { places } from './rank.ts';
-import type { ComparedUnit, RankSet } from './rankSets.ts';
+import { rankSets, type ComparedUnit } from './rankSets.ts';
 import { ratioToNumber } from './ratio.ts';
 
 export interface RankedUnit {
@@ -10,8 +10,8 @@ export interface RankedUnit {
   readonly place: number;
   /** Units that are ranked. */
   readonly of: number;
-  /** The places that it may hold; absent while they are being worked out. */
-  readonly set?: PlaceSet;
+  /** The places that it may hold. */
+  readonly set: PlaceSet;
 }
 
 export interface PlaceSet {
@@ -50,21 +50,16 @@ export function comparedUnits(units: readonly FigureOfUnit[]): ComparedUnit[] {
 
 /**
  * @param units figures of one scope, method and round; the order does not matter
- * @param sets of the compared ones; undefined while they are being worked out
  * @returns a row for each unit, in the order given
  * @see docs/methodology.md, section 7
  */
-export function ranking(
-  units: readonly FigureOfUnit[],
-  sets: readonly RankSet[] | undefined,
-): (RankedUnit | UnrankedUnit)[] {
+export function ranking(units: readonly FigureOfUnit[]): (RankedUnit | UnrankedUnit)[] {
   const placeOf = placesOf(units);
-  const setOf = new Map((sets ?? []).map(({ key, ...set }) => [key, set]));
+  const setOf = new Map(rankSets(comparedUnits(units)).map(({ key, ...set }) => [key, set]));
   return units.map(({ key, figure }) => {
     const place = placeOf.get(key);
     if (place === undefined) return { state: 'notRanked', key, reason: reasonOf(figure) };
-    const set = setOf.get(key);
-    return { state: 'ranked', key, place, of: placeOf.size, ...(set && { set }) };
+    return { state: 'ranked', key, place, of: placeOf.size, set: setOf.get(key)! };
   });
 }
 

@@ -1,12 +1,13 @@
 /** Whether a figure is certain enough to be published. */
 import type { Interval } from './interval.ts';
 
-export type Unreliability = 'fewerThanThirtyEffective' | 'intervalTooWide' | 'intervalTooWideForShare';
+export type Unreliability =
+  'stratumTooSmall' | 'fewerThanThirtyEffective' | 'intervalTooWide' | 'intervalTooWideForShare';
 
 const MINIMUM_EFFECTIVE = 30;
 
 /**
- * The standard of the US National Center for Health Statistics for proportions, in its order: the first that applies
+ * Too few respondents in one of several strata (`STRATUM_MINIMUM`), and then the standard of the US National Center for Health Statistics for proportions, in its order: the first that applies
  * decides.
  *
  *     n_eff < 30            not published

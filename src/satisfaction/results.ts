@@ -142,19 +142,6 @@ function bandsOf({ survey, board }: MeasuredRound, lineOfBand: (value: string) =
   }));
 }
 
-/**
- * When the sets of places of everything that a unit's results rank are there. Asked for once a board: many units are
- * compared in a thread of their own.
- */
-export async function whenRanked(now: Date, current: MeasuredRound, unitId: string): Promise<void> {
-  const { tree } = current;
-  const figures = roundFigures(current, now);
-  const childIds = tree.childIds(unitId);
-  const groups = unitKinds.map((kind) => childIds.filter((id) => tree.get(id).kind === kind));
-  const peers = peersOf(current, unitId);
-  await Promise.all([...groups, peers].filter((ids) => ids.length > 1).map(figures.whenRanked));
-}
-
 type MakeLine = (unitId: string, of: Part) => Line;
 
 /** By the figures of a round, its lines beside another's; both stay while their boards do. */

@@ -98,7 +98,7 @@ export function roundJson(round: Round, now: Date): object {
 function rankJson(row: RankRow): object {
   if (row.state === 'notRanked') return { notRanked: row.reason };
   const { place, of, set } = row;
-  return { place, of, ...(set && { placeInterval: [set.low, set.up], notToldApartFrom: set.alike }) };
+  return { place, of, placeInterval: [set.low, set.up], notToldApartFrom: set.alike };
 }
 
 export function lineJson({ figure, previous, change }: Line): object {

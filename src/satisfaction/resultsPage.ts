@@ -16,6 +16,7 @@ import { oneStopClass, oneStopPoints } from './oneStop.ts';
 import { oneStop2018 } from './presets/oneStop2018.ts';
 import type { FurtherMethod } from './sideBySide.ts';
 import { chartOf, lineWords } from './lineWords.ts';
+import { judgedSingly } from './movementWords.ts';
 import { notRankedWords, placeInGroup, rankWords } from './rankWords.ts';
 import type { Line, MeasuredRound, Results, UnitLine } from './results.ts';
 import { sampleNotes } from './responseWords.ts';
@@ -93,6 +94,7 @@ export function resultsPage({ language, now, measured, results, beside, others }
       ...sampleNotes(beside, unitTitle, language),
     ],
     selfSelected: round.sampleKind === 'selfSelected',
+    judgedSingly: judgedSingly([...results.factors, ...results.questions], language),
     factors: table(results.factors, (line) => factorTitle.get(line.id) ?? line.id, language),
     questions: table(results.questions, (line) => questionText.get(line.id) ?? line.id, language),
     byAbout: survey.content.about.flatMap(({ id, text, options }) => {
@@ -114,7 +116,6 @@ export function resultsPage({ language, now, measured, results, beside, others }
       key: kind,
       title: t.groupTitle[kind],
       ranked: units.length > 1,
-      setsComing: units.some(({ rank }) => rank.state === 'ranked' && !rank.set),
       notRanked: notRankedWords(units, unitTitle, language),
       chart: chartOf(units, (line) => unitTitle(line.unitId), language),
       rows: units.map((unit: UnitLine) => ({

@@ -10,9 +10,7 @@ import { estimate, type Estimate, type Stratum } from './estimate.ts';
 import { figureOfEstimate, type Figure } from './figure.ts';
 import { releaseOf } from './roundRelease.ts';
 import { isPooled, type MeasuredRound } from './results.ts';
-import { comparedUnits, placesOf, ranking, type RankedUnit, type UnrankedUnit } from './ranking.ts';
-import { rankSets, type RankSet } from './rankSets.ts';
-import { rankSetsAside } from './rankSetsAside.ts';
+import { placesOf, ranking, type RankedUnit, type UnrankedUnit } from './ranking.ts';
 import { scopeKey, WHOLE, type Scope } from './scope.ts';
 import { unitCells } from './unitCells.ts';
 
@@ -25,14 +23,6 @@ interface Made {
   readonly released: MeasuredRound['released'];
   readonly figures: RoundFigures;
 }
-
-interface KeptRanking {
-  rows: ReadonlyMap<string, RankRow>;
-  done: Promise<void>;
-}
-
-/** Units whose sets take a few milliseconds, and are worked out where they are asked for. */
-const AT_ONCE_MAX = 16;
 
 const made = new WeakMap<Board, WeakMap<UnitTree, Made>>();
 /** By the numbers of a tally, which are of one plan and never change. */
@@ -66,7 +56,7 @@ function makeFigures(
   const release = releaseOf({ plan, cells, tree, unitIds, inherited: released?.suppressed, hasSplits });
   const suppression = regrouping ? undefined : suppressRelease(release);
   const figures = new Map<string, Figure>();
-  const rankings = new Map<string, KeptRanking>();
+  const rankings = new Map<string, ReadonlyMap<string, RankRow>>();
 
   const isSuppressed = (unitId: string, of: Part): boolean => {
     if (!suppression) return !regrouping!.isTold(unitId, of);
@@ -114,7 +104,11 @@ function makeFigures(
       .subtreeIds(unitId)
       .map((id) => ({ id, cell: cells.own(id), population: populations[id] }))
       .filter(({ id, cell }) => tree.childIds(id).length === 0 || peopleIn(cell) > 0)
-      .map(({ cell, population }) => ({ cell, ...(population !== undefined && { population }) }));
+      .map(({ id, cell, population }) => ({
+        cell,
+        name: tree.name(id),
+        ...(population !== undefined && { population }),
+      }));
   }
 
   function figureOf(unitId: string, of: Part): Figure {
@@ -141,26 +135,14 @@ function makeFigures(
     return computed;
   }
 
-  function rankingOf(ids: readonly string[]): KeptRanking {
+  function rankingOf(ids: readonly string[]): ReadonlyMap<string, RankRow> {
     const key = ids.join(' ');
-    const kept = rankings.get(key) ?? rank(ids);
-    rankings.set(key, kept);
-    return kept;
-  }
-
-  function rank(ids: readonly string[]): KeptRanking {
+    const kept = rankings.get(key);
+    if (kept) return kept;
     const units = ids.map((id) => ({ key: id, figure: figureOf(id, { scope: WHOLE }) }));
-    const compared = comparedUnits(units);
-    const rowsWith = (sets: readonly RankSet[] | undefined) =>
-      new Map(ranking(units, sets).map((row) => [row.key, row]));
-    if (compared.length <= AT_ONCE_MAX)
-      return { rows: rowsWith(rankSets(compared)), done: Promise.resolve() };
-    const kept: KeptRanking = { rows: rowsWith(undefined), done: Promise.resolve() };
-    kept.done = rankSetsAside(compared).then((sets) => {
-      kept.rows = rowsWith(sets);
-    });
-    kept.done.catch(() => rankings.delete(ids.join(' '))); // whoever waits is told; the next one tries again
-    return kept;
+    const rows = new Map(ranking(units).map((row) => [row.key, row]));
+    rankings.set(key, rows);
+    return rows;
   }
 
   return {
@@ -184,9 +166,7 @@ function makeFigures(
     place(ids: readonly string[], unitId: string): number | undefined {
       return placesOf(ids.map((id) => ({ key: id, figure: figureOf(id, { scope: WHOLE }) }))).get(unitId);
     },
-    /** Units that are compared with each other, by id; of many, the sets of places come later (`whenRanked`). */
-    ranking: (ids: readonly string[]): ReadonlyMap<string, RankRow> => rankingOf(ids).rows,
-    /** When the sets of places of these units are there. */
-    whenRanked: (ids: readonly string[]): Promise<void> => rankingOf(ids).done,
+    /** Units that are compared with each other, by id. */
+    ranking: rankingOf,
   };
 }

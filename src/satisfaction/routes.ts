@@ -1,5 +1,4 @@
 /** Public results: the rounds, and a unit's figures in a round, each as a page and as JSON. */
-import { setTimeout as wait } from 'node:timers/promises';
 import { Router, type Request, type Response } from 'express';
 import { inLanguage, type PageLanguage } from '../localized.ts';
 import { Problem } from '../problem.ts';
@@ -12,7 +11,7 @@ import { wantsJson } from '../web/jsonAddress.ts';
 import { readLanguage } from '../web/language.ts';
 import { inSameLanguage, otherLanguageUrl, renderPage } from '../web/page.ts';
 import { sendTaken, takeLinks, type TakenFrom } from '../web/takeAway.ts';
-import { whenRanked, type MeasuredRound } from './results.ts';
+import type { MeasuredRound } from './results.ts';
 import { resultsJson, roundJson } from './resultsJson.ts';
 import { resultsPage } from './resultsPage.ts';
 import { resultsTaken } from './resultsTaken.ts';
@@ -26,9 +25,6 @@ import { whyOf } from './why.ts';
 import { whyJson } from './whyJson.ts';
 import { whyPage } from './whyPage.ts';
 import { whyTexts } from './whyTexts.ts';
-
-/** A page goes without the sets of places that take longer than this; a file waits for them. */
-const rankingWaitMs = 150;
 
 export function resultRoutes({ stores, rounds, now }: RoundsRoutesOptions): Router {
   const router = Router();
@@ -135,9 +131,6 @@ export function resultRoutes({ stores, rounds, now }: RoundsRoutesOptions): Rout
       res.redirect(303, unitsDayUrl(address, wish.day, language));
       return;
     }
-    const ranked = whenRanked(now(), measured, unitId);
-    const isFile = wantsJson(res) || req.query['take'] !== undefined;
-    await (isFile ? ranked : Promise.race([ranked, wait(rankingWaitMs, undefined, { ref: false })]));
     const { results, beside, others } = await resultsFor(
       { current: measured, previous },
       unitId,

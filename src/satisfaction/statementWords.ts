@@ -33,7 +33,7 @@ export function statementWords(
       place:
         statement.place === undefined || statement.of === undefined
           ? ''
-          : t.placeOf(statement.place, statement.of, undefined),
+          : t.placeOf(statement.place, statement.of),
     },
     computed: computed && {
       value: computed.value,

@@ -2,7 +2,7 @@
 import type { ShownFigure } from './figure.ts';
 
 /**
- * - `reached`, `missed`: beyond chance
+ * - `reached`, `missed`: statistically significant
  * - `notToldApart`: the target lies within the figure's interval
  * - `noInterval`: nothing can be said of chance
  */

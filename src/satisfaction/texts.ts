@@ -1,7 +1,8 @@
-import type { PageLanguage } from '../localized.ts';
+import { inLanguage, type Localized, type PageLanguage } from '../localized.ts';
 import type { RoundState } from '../rounds/round.ts';
 import type { UnitKind } from '../units/unit.ts';
 import type { Break, Movement } from './change.ts';
+import { STRATUM_MINIMUM } from './estimate.ts';
 import type { OneStopClass } from './oneStop.ts';
 import type { UnrankedUnit } from './ranking.ts';
 import type { Figure, UnreliableFigure, ShownFigure, MissingFigure, HiddenFigure } from './figure.ts';
@@ -19,9 +20,8 @@ interface ResultTexts {
   readonly changeFrom: (previous: string) => string;
   readonly place: string;
   /** @param places that it may be; undefined where a report gives none */
-  placeOf(place: number, of: number, places: string | undefined): string;
-  placeAmong(place: number, places: string | undefined): string;
-  readonly setsComing: string;
+  placeOf(place: number, of: number, places?: string): string;
+  placeAmong(place: number, places: string): string;
   readonly placesHint: string;
   readonly toldApartFromAll: string;
   /** @param more how many are not named */
@@ -82,6 +82,10 @@ interface ResultTexts {
     readonly previousValueImpossible: string;
   };
   readonly movement: Record<Movement, string>;
+  /** What has to hold, after what is said of a self-selected sample. */
+  ifAlike(said: string): string;
+  /** Beside several changes, each of which is judged by itself. */
+  readonly judgedSingly: string;
   /** Of two that do not follow each other in time, the second beside the first. */
   readonly difference: Record<Movement, string>;
   readonly breaks: Record<Break, string>;
@@ -106,6 +110,8 @@ interface ResultTexts {
   readonly hidden: Record<HiddenFigure['reason'], string>;
   readonly none: Record<MissingFigure['reason'], string>;
   readonly unreliable: Record<UnreliableFigure['reason'], string>;
+  /** A reason that lies mostly with one stratum. */
+  readonly mainly: (reason: string, stratum: string) => string;
   readonly noInterval: Record<NonNullable<ShownFigure['noInterval']>, string>;
   readonly everyoneAsked: string;
   /** By which units the results are read. */
@@ -157,8 +163,7 @@ export const resultTexts: Record<PageLanguage, ResultTexts> = {
     changeFrom: (previous) => `từ ${previous}`,
     place: 'Xếp hạng',
     placeOf: (place, of, places) => `${place}/${of}${places === undefined ? '' : ` (${places})`}`,
-    placeAmong: (place, places) => (places === undefined ? `${place}` : `${place} (${places})`),
-    setsComing: 'khoảng hạng có thể có đang được tính; xin mở lại trang sau một giây',
+    placeAmong: (place, places) => `${place} (${places})`,
     placesHint:
       'Trong ngoặc là những hạng có thể có, tin cậy 95% cho cả bảng cùng lúc: hai đơn vị có khoảng hạng chồng lên nhau thì có thể chưa phân biệt được.',
     toldApartFromAll: 'khác hẳn mọi đơn vị khác',
@@ -246,13 +251,16 @@ export const resultTexts: Record<PageLanguage, ResultTexts> = {
         'Mâu thuẫn trong báo cáo: theo mức tăng, giảm đã nêu thì năm trước nằm ngoài khoảng 0 đến 100%.',
     },
     movement: {
-      rose: 'tăng thật, không phải do ngẫu nhiên',
-      fell: 'giảm thật, không phải do ngẫu nhiên',
+      rose: 'tăng có ý nghĩa thống kê',
+      fell: 'giảm có ý nghĩa thống kê',
       notToldApart: 'chưa phân biệt được với dao động ngẫu nhiên',
     },
+    ifAlike: (said) => `${said} nếu những người đã trả lời giống những người khác`,
+    judgedSingly:
+      'Mỗi mức tăng, giảm được xét riêng với độ tin cậy 95%, chưa hiệu chỉnh cho nhiều so sánh: dù không có gì thay đổi, cứ khoảng 20 mức vẫn có 1 mức được ghi là có ý nghĩa thống kê.',
     difference: {
-      rose: 'cao hơn thật, không phải do ngẫu nhiên',
-      fell: 'thấp hơn thật, không phải do ngẫu nhiên',
+      rose: 'cao hơn, có ý nghĩa thống kê',
+      fell: 'thấp hơn, có ý nghĩa thống kê',
       notToldApart: 'chưa phân biệt được với dao động ngẫu nhiên',
     },
     breaks: {
@@ -288,6 +296,7 @@ export const resultTexts: Record<PageLanguage, ResultTexts> = {
       moreThanPopulation: 'số phiếu nhiều hơn số người: cần xem lại số dân',
     },
     unreliable: {
+      stratumTooSmall: `có tầng mẫu dưới ${STRATUM_MINIMUM} người trả lời`,
       fewerThanThirtyEffective: 'chưa đủ phiếu để tin cậy',
       intervalTooWide: 'khoảng tin cậy quá rộng',
       intervalTooWideForShare: 'khoảng tin cậy quá rộng so với chỉ số',
@@ -295,6 +304,7 @@ export const resultTexts: Record<PageLanguage, ResultTexts> = {
       onePersonStratum: 'có tầng mẫu chỉ một người trả lời',
       allAnsweredAlike: 'mọi người trả lời như nhau',
     },
+    mainly: (reason, stratum) => `${reason}, chủ yếu do ${stratum}`,
     noInterval: {
       onePerson: 'không có khoảng tin cậy: chỉ một người trả lời',
       onePersonStratum: 'không có khoảng tin cậy: có tầng mẫu chỉ một người trả lời',
@@ -352,8 +362,7 @@ export const resultTexts: Record<PageLanguage, ResultTexts> = {
     changeFrom: (previous) => `from ${previous}`,
     place: 'Place',
     placeOf: (place, of, places) => `${place} of ${of}${places === undefined ? '' : ` (${places})`}`,
-    placeAmong: (place, places) => (places === undefined ? `${place}` : `${place} (${places})`),
-    setsComing: 'the places that it may hold are being worked out; please open the page again in a second',
+    placeAmong: (place, places) => `${place} (${places})`,
     placesHint:
       'In brackets: the places that it may hold, with 95% confidence for the whole table at once. Units whose places overlap may not be told apart.',
     toldApartFromAll: 'told apart from all others',
@@ -442,13 +451,16 @@ export const resultTexts: Record<PageLanguage, ResultTexts> = {
         'Contradiction in the report: the change gives a value outside 0 to 100% for the year before.',
     },
     movement: {
-      rose: 'more than chance',
-      fell: 'more than chance',
+      rose: 'statistically significant',
+      fell: 'statistically significant',
       notToldApart: 'cannot be told apart from chance',
     },
+    ifAlike: (said) => `${said} if those who answered were like the others`,
+    judgedSingly:
+      'Each change is judged by itself with 95% confidence, without a correction for many comparisons: where nothing has changed, about one in 20 is still called statistically significant.',
     difference: {
-      rose: 'higher by more than chance',
-      fell: 'lower by more than chance',
+      rose: 'higher, statistically significant',
+      fell: 'lower, statistically significant',
       notToldApart: 'cannot be told apart from chance',
     },
     breaks: {
@@ -484,6 +496,7 @@ export const resultTexts: Record<PageLanguage, ResultTexts> = {
       moreThanPopulation: 'more forms than people: the populations have to be mended',
     },
     unreliable: {
+      stratumTooSmall: `fewer than ${STRATUM_MINIMUM} people answered in a stratum`,
       fewerThanThirtyEffective: 'too few forms to be reliable',
       intervalTooWide: 'the interval is too wide',
       intervalTooWideForShare: 'the interval is too wide for the index',
@@ -491,6 +504,7 @@ export const resultTexts: Record<PageLanguage, ResultTexts> = {
       onePersonStratum: 'one person answered in a stratum',
       allAnsweredAlike: 'all answered alike',
     },
+    mainly: (reason, stratum) => `${reason}, mainly because of ${stratum}`,
     noInterval: {
       onePerson: 'no interval: one person answered',
       onePersonStratum: 'no interval: one person answered in a stratum',
@@ -531,8 +545,30 @@ export function whyNoNumber(figure: Figure, language: PageLanguage): string | un
     case 'hidden':
       return t.hidden[figure.reason] ?? t.hidden.fewPeople; // what was published before there was one reason tells others
     case 'none':
-      return t.none[figure.reason];
+      return withStratum(t.none, figure.reason, figure.stratum, language);
     case 'unreliable':
-      return t.unreliable[figure.reason];
+      return withStratum(t.unreliable, figure.reason, figure.stratum, language);
   }
+}
+
+/** Why a figure that is shown has no interval, or would not be published; empty where it is beyond doubt. */
+export function doubtWords(figure: ShownFigure, language: PageLanguage): string {
+  const t = resultTexts[language];
+  const { noInterval, unreliability, stratum } = figure;
+  if (noInterval) return withStratum(t.noInterval, noInterval, stratum, language);
+  return unreliability ? withStratum(t.unreliable, unreliability, stratum, language) : '';
+}
+
+/** A reason that names a stratum is followed by its name; of one about the whole figure a stratum is the main cause. */
+function withStratum<Reason extends string>(
+  reasons: Readonly<Record<Reason, string>>,
+  reason: Reason,
+  stratum: Localized | undefined,
+  language: PageLanguage,
+): string {
+  const words = reasons[reason];
+  if (!stratum) return words;
+  const name = inLanguage(stratum, language);
+  const isOfWhole = reason === 'fewerThanThirtyEffective' || reason.startsWith('intervalTooWide');
+  return isOfWhole ? resultTexts[language].mainly(words, name) : `${words}: ${name}`;
 }

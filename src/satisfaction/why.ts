@@ -47,7 +47,7 @@ export interface Priority {
   readonly quadrant: Quadrant;
 }
 
-/** Units below that judged a question differently, beyond chance. */
+/** Units below that judged a question differently, by a significant change. */
 export interface MovedUnits {
   readonly questionId: string;
   readonly fell: readonly string[];

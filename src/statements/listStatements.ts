@@ -2,13 +2,13 @@ import type { DeliveryStore } from '../books/store.ts';
 import { currentLines } from '../books/delivery.ts';
 import { statementKey, type Statement } from './statement.ts';
 
-/** All that was reported of a unit, latest first, the satisfaction index before others. */
+/** All that was reported of a unit, or of all of them, latest first, the satisfaction index before others. */
 export async function listStatements(
   deliveries: Pick<DeliveryStore, 'list'>,
-  unitId: string,
+  unitId?: string,
 ): Promise<readonly Statement[]> {
-  const lines = currentLines(await deliveries.list<Statement>('statements', { unitId }), statementKey);
-  return [...lines.values()]
-    .filter((statement) => statement.unitId === unitId)
+  const listed = await deliveries.list<Statement>('statements', unitId === undefined ? {} : { unitId });
+  return [...currentLines(listed, statementKey).values()]
+    .filter((statement) => unitId === undefined || statement.unitId === unitId)
     .toSorted((one, other) => other.year - one.year || other.indicator.localeCompare(one.indicator));
 }

@@ -3,6 +3,8 @@
  * and a contradiction in it is named, never repaired.
  */
 import type { Localized } from '../localized.ts';
+import type { Round } from '../rounds/round.ts';
+import { dayOf } from '../submissions/submission.ts';
 
 export const indicators = ['satisfactionIndex', 'parIndex'] as const;
 
@@ -27,6 +29,14 @@ export interface Statement {
 
 export function statementKey({ unitId, indicator, year, roundId = '' }: Omit<Statement, 'wording'>): string {
   return [unitId, indicator, year, roundId].join(' ');
+}
+
+/** Whether a figure is of this round: it names the round, or where it names none, the year in which the round opened. */
+export function speaksOf(
+  { roundId, year }: Statement,
+  { id, opensAt }: Pick<Round, 'id' | 'opensAt'>,
+): boolean {
+  return roundId === undefined ? year === Number(dayOf(opensAt).slice(0, 4)) : roundId === id;
 }
 
 /** What was reported of the same figure a year earlier. */

@@ -186,7 +186,9 @@ describe('the leader', () => {
     await send('WARD44', 1);
     await watch(clock.now);
     expect(await eventsOf(below)).toEqual(['raised: 0,00%, mức đặt ra 99,50%']);
-    expect(await eventsOf(fell)).toEqual(['raised: 0,00%, giảm 100,00 điểm phần trăm']);
+    expect(await eventsOf(fell)).toEqual([
+      'raised: 0,00%, giảm 100,00 điểm phần trăm (giảm có ý nghĩa thống kê nếu những người đã trả lời giống những người khác)',
+    ]);
     expect(await eventsOf(response)).toEqual([]); // no volumes
     expect(await eventsOf(hidden)).toEqual([]); // nobody has said whether it helped
     expect(testApp().faults).toEqual([]);

@@ -59,7 +59,7 @@ describe('the page of comparisons', () => {
     expect(first).toMatch(/^41,67% .* 60 phiếu$/); // 50 of 120
     expect(second).toMatch(/^12,50% .* 60 phiếu$/); // 15 of 120
     expect(difference).toMatch(/^−29,17 −\d+,\d\d – −\d+,\d\d$/);
-    expect(said).toBe('giảm thật, không phải do ngẫu nhiên');
+    expect(said).toBe('giảm có ý nghĩa thống kê nếu những người đã trả lời giống những người khác');
     expect(Object.keys(cellsOf(text))).toEqual([
       whole,
       'Yếu tố: Tiếp cận dịch vụ',
@@ -100,7 +100,7 @@ describe('the page of comparisons', () => {
     expect(ages[whole]!.map((cell) => cell.slice(0, 6))).toEqual(['12,50%', '37,50%', '+25,00', 'cao hơ']);
     const rounds = cellsOf((await page('round', { unit: 'ward-a', b: 'earlier' })).text);
     // Before 80 of 200, then 69 of 248: whichever was chosen first.
-    expect(rounds[whole]!.map((cell) => cell.slice(0, 6))).toEqual(['40,00%', '27,82%', '−12,18', 'giảm t']);
+    expect(rounds[whole]!.map((cell) => cell.slice(0, 6))).toEqual(['40,00%', '27,82%', '−12,18', 'giảm c']);
     expect(cellsOf((await page('round', { round: 'earlier', unit: 'ward-a', b: 'round' })).text)).toEqual(
       rounds,
     );
@@ -211,7 +211,9 @@ describe('the page of comparisons', () => {
   test('speaks English, and keeps what was chosen', async () => {
     const account = await addAccount(running(), [aGrant('analyst', 'city')], { language: 'en' });
     const { text } = await page('period', days, await signedIn(running(), account));
-    expect(cellsOf(text)['The whole form']?.[3]).toBe('more than chance');
+    expect(cellsOf(text)['The whole form']?.[3]).toBe(
+      'statistically significant if those who answered were like the others',
+    );
     for (const day of Object.values(days)) expect(text).toContain(`value="${day}"`);
     expect(running().faults).toEqual([]);
   });

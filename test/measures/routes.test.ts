@@ -213,7 +213,7 @@ describe('the next round', () => {
     expect(text).toContain('bằng hoặc cao hơn mục tiêu, nhưng chênh lệch chưa phân biệt được');
     // From 20 of 40: 25 points, Newcombe's interval 3.7 to 43.5.
     expect(text).toContain('tăng 25,00 điểm phần trăm');
-    expect(text).toContain('tăng thật, không phải do ngẫu nhiên');
+    expect(text).toContain('tăng có ý nghĩa thống kê nếu những người đã trả lời giống những người khác');
     const english = await page('/measures?lang=en');
     expect(english).toContain('<strong>75.00%</strong>, target 60.50%');
     expect(english).toContain('cannot be told from chance');

@@ -7,7 +7,6 @@ import type { Publication } from '../../src/publications/publication.ts';
 import { whyPart } from '../../src/reports/gatherReport.ts';
 import type { Office } from '../../src/reports/office.ts';
 import type { ReportedMeasure, ReportInput } from '../../src/reports/report.ts';
-import { whenRanked } from '../../src/satisfaction/results.ts';
 import { againstTarget } from '../../src/satisfaction/target.ts';
 import { roundVolumes } from '../../src/volumes/roundVolumes.ts';
 import { vietNamCalendar } from '../../src/workingDays/workingDays.ts';
@@ -53,7 +52,6 @@ const actor = { accountId: 'a', name: 'a' };
 
 /** The report on the city; of a unit below it where it is named. */
 export async function aReport(language: PageLanguage, unitId = 'city'): Promise<ReportInput> {
-  for (const id of ['city', 'ward-a']) await whenRanked(afterClosing, measured, id);
   const checkpoint = { number: 7, size: 616, note: '', key: '' } as KeptCheckpoint;
   const volumes = roundVolumes([], [], '2026-02');
   const frozen = { measured, previous: before, checkpoint, volumes, number: 1, now: afterClosing };
@@ -81,6 +79,20 @@ export async function aReport(language: PageLanguage, unitId = 'city'): Promise<
     content,
     unit,
     before: [],
+    reported: [
+      {
+        indicator: 'satisfactionIndex',
+        unitId: 'city',
+        year: 2026,
+        wording: 'Chỉ số hài lòng 91,28%, giảm 7,86%, xếp hạng 5/12, giảm 5 bậc',
+        valueHundredths: 9128,
+        changeHundredths: -786,
+        place: 5,
+        of: 12,
+        placesWon: -5,
+        source: { vi: 'Báo cáo 12/BC', en: 'Report 12/BC' },
+      },
+    ],
     origin: 'https://langnghe.example.vn',
     why: whyPart({ measured, previous: before, services: [], unit, language, now: afterClosing }),
     cases: caseFigures(caseCounts([], vietNamCalendar, '2026-02-10')),

@@ -12,7 +12,7 @@ import { officeFaults } from '../../src/reports/office.ts';
 import { pagesOf } from '../../src/reports/pages.ts';
 import type { ReportInput } from '../../src/reports/report.ts';
 import { wordFile } from '../../src/reports/wordFile.ts';
-import { writeReport } from '../../src/reports/writeReport.ts';
+import { writeReport, writeSheet } from '../../src/reports/writeReport.ts';
 import type { Block, Written } from '../../src/reports/written.ts';
 import { lineWords } from '../../src/satisfaction/lineWords.ts';
 import { partOf } from '../support/docx.ts';
@@ -61,6 +61,7 @@ function known(input: ReportInput): Set<string> {
   return new Set([
     ...said,
     ...percents(why),
+    ...percents(input.reported.map(({ wording }) => wording).join(' ')),
     ...['90.50%', '86.02%', '90.10%'].map((text) => (language === 'vi' ? text.replace('.', ',') : text)),
   ]);
 }
@@ -123,6 +124,20 @@ test('stands in Word and in PDF with the same words', async () => {
   }
 });
 
+test('what was reported elsewhere stands in it word for word, with what cannot be true of it', async () => {
+  const [vi, en] = await Promise.all((['vi', 'en'] as const).map((language) => aReport(language)));
+  for (const written of [writeReport(vi!, office), writeSheet(vi!, 3)]) {
+    const text = allTexts(written).join('\n');
+    expect(text).toContain(
+      'Chỉ số hài lòng: “Chỉ số hài lòng 91,28%, giảm 7,86%, xếp hạng 5/12, giảm 5 bậc” (Báo cáo 12/BC).',
+    );
+    expect(text).toContain('thì năm trước phải là hạng 0, không thể có');
+  }
+  expect(allTexts(writeReport(en!, office)).join('\n')).toContain('(Report 12/BC)');
+  const otherYear = { ...vi!, reported: vi!.reported.map((one) => ({ ...one, year: 2024 })) };
+  expect(allTexts(writeReport(otherYear, office)).join('\n')).not.toContain('91,28%');
+});
+
 test('a ward of four stays hidden, in words too', async () => {
   const text = allTexts(writeReport(await aReport('vi'), office)).join('\n');
   expect(text).toContain('không hiển thị để bảo vệ');
@@ -134,7 +149,8 @@ test('a ward of four stays hidden, in words too', async () => {
 test('what fell is named with its change, and units that cannot be told apart stand beside each other', async () => {
   const written = writeReport(await aReport('vi'), office);
   const text = allTexts(written).join('\n');
-  expect(text).toContain('Giảm, không phải do ngẫu nhiên:');
+  expect(text).toContain('Giảm có ý nghĩa thống kê nếu những người đã trả lời giống những người khác:');
+  expect(text).toContain('chưa hiệu chỉnh cho nhiều so sánh');
   expect(text).toMatch(/Tiêu chí “3\. Phí.*”: giảm \d+,\d\d điểm phần trăm, từ \d+,\d\d% thành \d+,\d\d%\./);
   expect(text).toContain('Có thể đứng đầu (tin cậy 95%): phường ward-a, phường ward-b');
   expect(rowsOf(written)).toContain('phường ward-a|phường ward-b');

@@ -18,13 +18,32 @@ const yesNo = (yes: number, no: number) =>
 
 describe('the effective size', () => {
   // 4 people, (s, a) = (2, 2), (0, 2), (1, 2), (2, 2): R = 5/8, residuals ¾, −5/4, −¼, ¾ with squares summing to 2.75;
-  // v = 4/3 · 2.75/64 = 0.0572916…; R(1−R)/v = (15/64)/(11/192) = 45/11; deff = v·64/(15/64·8) = (11/3)/(15/8) = 88/45.
+  // v = 4/3 · 2.75/64 = 0.0572916…; R(1−R)/v = (15/64)/(11/192) = 45/11. Two answers a person: half a person more gives
+  // deff = (v·64 + ½·2²)/(15/64·8 + ½·2) = (17/3)/(23/8) = 136/69, and 8/deff = 69/17, a little less than 45/11.
   const cell = cellOfPairs(plan, [2, 0, 1, 2], [2, 2, 2, 2]);
   const sample = estimate(plan, WHOLE, aSample(cell));
 
-  test('of one unit alone is R(1−R)/v', () => {
-    expect(designEffect([sample])).toBeCloseTo(88 / 45, 12);
-    expect(effectiveSize(sample, designEffect([sample]), 'share')).toBeCloseTo(45 / 11, 12);
+  test('of one unit alone is less than R(1−R)/v by half a person whose answers are all alike', () => {
+    expect(designEffect([sample])).toBeCloseTo(136 / 69, 12);
+    expect(effectiveSize(sample, designEffect([sample]), 'share')).toBeCloseTo(69 / 17, 12);
+    expect(effectiveSize(sample, 1.5, 'share')).toBeCloseTo(45 / 11, 12);
+  });
+
+  test('of a unit in a round of many is R(1−R)/v, the half person being one of hundreds', () => {
+    const units = Array.from({ length: 1000 }, () => sample);
+    expect(designEffect(units)).toBeCloseTo(88 / 45, 3);
+  });
+
+  test('of one dissatisfied answer among 660 is near the number of people, since two would have said as much', () => {
+    // R = 659/660 with one answer of 22 dissatisfied: v says that answers are independent, on the word of one person.
+    const thirty = estimate(
+      plan,
+      WHOLE,
+      aSample(cellOfPairs(plan, [21, ...repeated(29, 22)], repeated(30, 22))),
+    );
+    const size = effectiveSize(thirty, designEffect([thirty]), 'share')!;
+    expect(size).toBeGreaterThan(30);
+    expect(size).toBeLessThan(33);
   });
 
   test('does not exceed what the round’s design effect makes of its answers, nor their number', () => {
@@ -47,10 +66,23 @@ describe('the effective size', () => {
     expect(effectiveSize(alike, designEffect([alike]), 'share')).toBe(2);
   });
 
+  test('is that of the few who carry the weight, however many answered elsewhere', () => {
+    // w = 1 for 1,000 answers of 1,000 people, who are everyone and certain; 500,000 for each of 2:
+    // K = (1000 + 1,000,000)²/((1 − 2/10⁶)·500,000²·2) = 2.004…, and deff is 1 with one answer each.
+    const strata = [
+      { cell: yesNo(995, 5), population: 1000 },
+      { cell: yesNo(2, 0), population: 1_000_000 },
+    ];
+    const measured = estimate(plan, WHOLE, { strata, isProbability: true });
+    expect([measured.variance, measured.isCensus]).toEqual([0, false]);
+    expect(effectiveSize(measured, 1, 'share')).toBeCloseTo(1_001_000 ** 2 / (0.999998 * 5e11), 9);
+  });
+
   test('grows by the population correction', () => {
     const drawn = { strata: [{ cell, population: 8 }], isProbability: true };
     // Half of the population was asked: v halves and n_eff doubles.
     expect(effectiveSize(estimate(plan, WHOLE, drawn), 88 / 45, 'share')).toBeCloseTo(90 / 11, 12);
+    expect(effectiveSize(estimate(plan, WHOLE, drawn), 4, 'share')).toBe(4);
     const everyone = { strata: [{ cell, population: 4 }], isProbability: true };
     expect(effectiveSize(estimate(plan, WHOLE, everyone), 88 / 45, 'share')).toBe(Infinity);
   });
@@ -124,6 +156,50 @@ describe('a figure', () => {
     expect(figure(two, { kind: 'question', id: 'A1' }, sample, published).state).toBe('shown');
   });
 
+  describe('of several strata', () => {
+    const [many, few] = [{ vi: 'Phường Đông' }, { vi: 'Phường Vắng' }];
+    const strataOf = (size: number, population: number) => ({
+      strata: [
+        { cell: yesNo(300, 50), population: 4000, name: many },
+        { cell: yesNo(size, 0), population, name: few },
+      ],
+      isProbability: true,
+    });
+
+    test('is unreliable with fewer than five people in one, and names it', () => {
+      const [four, five] = [4, 5].map((size) => figure(plan, WHOLE, strataOf(size, 40), published));
+      expect(four).toMatchObject({ state: 'unreliable', reason: 'stratumTooSmall', stratum: few });
+      expect(five).toMatchObject({ state: 'shown' });
+      expect(five).not.toHaveProperty('stratum');
+      const watched = figure(plan, WHOLE, strataOf(4, 40), { ...published, purpose: 'monitoring' });
+      expect(watched).toMatchObject({ state: 'shown', unreliability: 'stratumTooSmall', stratum: few });
+    });
+
+    test('is not unreliable for a stratum of four of whom all answered', () => {
+      expect(figure(plan, WHOLE, strataOf(4, 4), published)).toMatchObject({ state: 'shown' });
+    });
+
+    test('names the one that carries most of the uncertainty where that is too much', () => {
+      expect(figure(plan, WHOLE, strataOf(12, 16_000), published)).toMatchObject({
+        state: 'unreliable',
+        reason: 'fewerThanThirtyEffective',
+        stratum: few,
+      });
+    });
+
+    test('names the one that has no answer, or more than people', () => {
+      expect(figure(plan, WHOLE, strataOf(0, 40), published)).toMatchObject({
+        state: 'none',
+        reason: 'stratumUnanswered',
+        stratum: few,
+      });
+      expect(figure(plan, WHOLE, strataOf(12, 6), published)).toMatchObject({
+        reason: 'moreThanPopulation',
+        stratum: few,
+      });
+    });
+  });
+
   test('of everyone needs no interval to be certain', () => {
     const everyone = { strata: [{ cell: yesNo(20, 10), population: 30 }], isProbability: true };
     const shown = figure(plan, WHOLE, everyone, published);
@@ -133,6 +209,6 @@ describe('a figure', () => {
 
   test('takes its design effect from the units of the round', () => {
     const unit = aSample(cellOfPairs(plan, [2, 0, 1, 2], [2, 2, 2, 2]));
-    expect(roundDesignEffect(plan, WHOLE, [unit, unit])).toBeCloseTo(88 / 45, 12);
+    expect(roundDesignEffect(plan, WHOLE, [unit, unit])).toBeCloseTo(112 / 57, 12); // (22/3 + 2)/(15/4 + 1)
   });
 });

@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { indexCommand } from '../../src/satisfaction/indexCommand.ts';
+import type { OfflineIndex } from '../../src/satisfaction/offlineIndex.ts';
 import { useFolders } from '../support/folder.ts';
 
 describe('npx lang-nghe index', () => {
@@ -45,6 +46,20 @@ describe('npx lang-nghe index', () => {
       'strata.csv': 'stratum,population\na,300\nb,100\n',
     });
     expect(JSON.parse(said)).toMatchObject({ indexPercent: 62.5, respondents: 4 });
+  });
+
+  test('is honest where two answers of a million people decide, and says which stratum it is', async () => {
+    const a = Array.from({ length: 1000 }, (_, row) => (row < 5 ? 'a,2' : 'a,5'));
+    const { said } = await run([...args, '--strata', 'strata.csv'], {
+      'method.json': JSON.stringify({ questions: ['q1'] }),
+      'answers.csv': ['stratum,q1', ...a, 'b,5', 'b,5', ''].join('\n'),
+      'strata.csv': 'stratum,population\na,1000\nb,1000000\n',
+    });
+    const { indexPercent, nEffective, intervalPercent, reason, stratum } = JSON.parse(said) as OfflineIndex;
+    expect(indexPercent).toBeCloseTo(99.9995, 4); // 1,000,995 of 1,001,000
+    expect([reason, stratum]).toEqual(['stratumTooSmall', 'b']);
+    expect(nEffective).toBeCloseTo(2, 1); // the two of stratum b, who stand for nearly everybody
+    expect(intervalPercent![0]).toBeLessThan(35);
   });
 
   test('names every fault of the files, and gives no number', async () => {

@@ -36,7 +36,7 @@ describe('Korn and Graubard’s interval', () => {
   test.each(intervals)(
     'of $x in $n people asked once is Clopper and Pearson’s',
     ({ x, n, clopperPearson }) => {
-      const { low, up } = kornGraubardInterval(x / n, { effective: n, people: n, degreesOfFreedom: n - 1 });
+      const { low, up } = kornGraubardInterval(x / n, { effective: n, answers: n, degreesOfFreedom: n - 1 });
       expect(low * 100).toBeCloseTo(clopperPearson[0]!, 4);
       expect(up * 100).toBeCloseTo(clopperPearson[1]!, 4);
     },
@@ -45,13 +45,13 @@ describe('Korn and Graubard’s interval', () => {
   test('is wider by the t of the degrees of freedom that strata take', () => {
     // Ten people in two strata: t of 9 is 2.262157, of 8 2.306004. An n_eff of 10·(2.306004/2.262157)² comes down to 10.
     const effective = 10 * (2.306004 / 2.262157) ** 2;
-    const { low, up } = kornGraubardInterval(0.5, { effective, people: 10, degreesOfFreedom: 8 });
+    const { low, up } = kornGraubardInterval(0.5, { effective, answers: 10, degreesOfFreedom: 8 });
     expect(low * 100).toBeCloseTo(18.7086, 3);
     expect(up * 100).toBeCloseTo(81.2914, 3);
   });
 
   test('is a point when everyone was asked', () => {
-    const sample = { effective: Infinity, people: 9, degreesOfFreedom: 8 };
+    const sample = { effective: Infinity, answers: 9, degreesOfFreedom: 8 };
     expect(kornGraubardInterval(0.8, sample)).toEqual({ low: 0.8, up: 0.8 });
   });
 });

@@ -1,7 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { figure, type Figure, type FigureContext } from '../../src/satisfaction/figure.ts';
-import { comparedUnits, ranking, type FigureOfUnit } from '../../src/satisfaction/ranking.ts';
-import { rankSets } from '../../src/satisfaction/rankSets.ts';
+import { ranking } from '../../src/satisfaction/ranking.ts';
 import { WHOLE } from '../../src/satisfaction/scope.ts';
 import { aPlan, aSample, cellOfPairs } from './build.ts';
 
@@ -23,10 +22,8 @@ function figureOf(
   return figure(plan, WHOLE, sample, { unitsBasis: 'asCollected', purpose, designEffect: 1 });
 }
 
-const ranked = (units: readonly FigureOfUnit[]) => ranking(units, rankSets(comparedUnits(units)));
-
 test('a ranking has places, sets, and reasons for those without', () => {
-  const rows = ranked([
+  const rows = ranking([
     { key: 'good', figure: figureOf(380, 400) },
     { key: 'few', figure: figureOf(8, 9) },
     { key: 'fair', figure: figureOf(320, 400) },
@@ -45,7 +42,7 @@ test('a ranking has places, sets, and reasons for those without', () => {
 });
 
 test('an open round ranks no unit whose figure would not be published', () => {
-  expect(ranked([{ key: 'unsure', figure: figureOf(15, 20, 'monitoring') }])).toEqual([
+  expect(ranking([{ key: 'unsure', figure: figureOf(15, 20, 'monitoring') }])).toEqual([
     { state: 'notRanked', key: 'unsure', reason: 'unreliable' },
   ]);
 });
@@ -54,13 +51,7 @@ test('a unit without an interval is not ranked', () => {
   const shown = figureOf(380, 400);
   if (shown.state !== 'shown') throw new Error('not shown');
   const { intervalPercent: _, effectiveSize: __, ...rest } = shown;
-  expect(ranked([{ key: 'a', figure: { ...rest, noInterval: 'onePersonStratum' } }])).toEqual([
+  expect(ranking([{ key: 'a', figure: { ...rest, noInterval: 'onePersonStratum' } }])).toEqual([
     { state: 'notRanked', key: 'a', reason: 'noInterval' },
-  ]);
-});
-
-test('places are there before the sets around them', () => {
-  expect(ranking([{ key: 'good', figure: figureOf(380, 400) }], undefined)).toEqual([
-    { state: 'ranked', key: 'good', place: 1, of: 1 },
   ]);
 });

@@ -1,7 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
-import { aMeasuredRound, afterClosing } from './measured.ts';
+import { aMeasuredRound, afterClosing, nothingBeside, type GivenForms } from './measured.ts';
+import { lineCells } from '../../src/satisfaction/lineCells.ts';
+import { lineWords } from '../../src/satisfaction/lineWords.ts';
 import type { Method } from '../../src/satisfaction/method.ts';
 import { resultsOf, type MeasuredRound } from '../../src/satisfaction/results.ts';
+import { resultsJson } from '../../src/satisfaction/resultsJson.ts';
 import { roundFigures } from '../../src/satisfaction/roundFigures.ts';
 import { whyOf } from '../../src/satisfaction/why.ts';
 
@@ -15,12 +18,14 @@ function weighed(
   changes: Partial<Method>,
   populations: Readonly<Record<string, number>>,
   isProbability = false,
+  more: readonly GivenForms[] = [],
 ): MeasuredRound {
   const measured = aMeasuredRound([
     { unitId: 'ward-a', count: 30, answers: good },
     { unitId: 'ward-a', count: 10, answers: bad },
     { unitId: 'ward-b', count: 15, answers: good },
     { unitId: 'ward-b', count: 45, answers: bad },
+    ...more,
   ]);
   const plan = { ...measured.plan, method: { ...measured.plan.method, ...changes } };
   const sampleKind = isProbability ? 'probability' : 'selfSelected';
@@ -72,6 +77,22 @@ describe('units that are weighed by their people or transactions', () => {
   ])('give no number where %s', (_what, given, drawn, reason) => {
     const measured = weighed({ acrossUnits: 'byPopulation' }, given, drawn);
     expect(roundFigures(measured, afterClosing).whole('city')).toMatchObject({ state: 'none', reason });
+  });
+
+  test('say on the page, in its tables and as JSON which unit makes the figure unreliable', () => {
+    const measured = weighed({ acrossUnits: 'byPopulation' }, { ...populations, 'ward-c': 200 }, false, [
+      { unitId: 'ward-c', count: 4, answers: good },
+    ]);
+    const results = resultsOf(afterClosing, measured, 'city');
+    expect(results.whole.figure).toMatchObject({ state: 'unreliable', reason: 'stratumTooSmall' });
+    const json = resultsJson(afterClosing, measured, results, nothingBeside, []) as {
+      satisfactionIndex: object;
+    };
+    expect(json.satisfactionIndex).toMatchObject({ figure: { stratum: { vi: 'phường ward-c' } } });
+    expect(lineWords(results.whole, 'vi').value).toBe(`có tầng mẫu dưới 5 người trả lời: phường ward-c`);
+    expect(lineCells(results.whole, 'en').reason).toBe(
+      `fewer than 5 people answered in a stratum: ward-c ward`,
+    );
   });
 
   test('are not split by who answered or by day, nor is their change taken apart', () => {
