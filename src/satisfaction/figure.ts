@@ -54,7 +54,10 @@ export interface ShownFigure extends FigureFrame, Precision {
   readonly people: number;
   /** Valid answers. */
   readonly answers: number;
-  /** Of the share, with population correction where there is one. */
+  /**
+   * Of the share, with population correction where there is one. 0 in a census only: where all who answered agree by chance, the
+   * interval says more than their variance.
+   */
   readonly variance?: number;
   readonly everyoneAsked: boolean;
 }
@@ -141,7 +144,7 @@ export function figureOfEstimate(
     people: measured.answered,
     answers: measured.valid,
     everyoneAsked: measured.isCensus,
-    ...(variance !== undefined && { variance }),
+    ...(variance !== undefined && (variance > 0 || measured.isCensus) && { variance }),
     ...precision,
     ...frame, // last: what is written behind a spread costs a hundred times what stands before it
   };

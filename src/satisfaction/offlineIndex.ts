@@ -31,7 +31,7 @@ export interface OfflineFigure {
   readonly indexText: string | null;
   readonly respondents: number;
   readonly answers: number;
-  /** Of the share, with the population correction where there are strata. */
+  /** Of the share, with the population correction where there are strata. Null where it is 0 and not everyone was asked. */
   readonly variance: number | null;
   /** Null also where everyone was asked, and the interval is a point. */
   readonly nEffective: number | null;
@@ -133,7 +133,7 @@ function offlineFigure(
     indexText: share ? decimalText(shareAsPercent(share, plan.method.decimals), 'en') : null,
     respondents: measured.answered,
     answers: measured.valid,
-    variance: measured.variance ?? null,
+    variance: measured.variance === 0 && !measured.isCensus ? null : (measured.variance ?? null),
     nEffective: precision?.effectiveSize ?? null,
     intervalPercent: precision?.intervalPercent ?? null,
     designEffect: deff,

@@ -55,10 +55,13 @@ describe('npx lang-nghe index', () => {
       'answers.csv': ['stratum,q1', ...a, 'b,5', 'b,5', ''].join('\n'),
       'strata.csv': 'stratum,population\na,1000\nb,1000000\n',
     });
-    const { indexPercent, nEffective, intervalPercent, reason, stratum } = JSON.parse(said) as OfflineIndex;
+    const { indexPercent, variance, nEffective, intervalPercent, reason, stratum } = JSON.parse(
+      said,
+    ) as OfflineIndex;
     expect(indexPercent).toBeCloseTo(99.9995, 4); // 1,000,995 of 1,001,000
     expect([reason, stratum]).toEqual(['stratumTooSmall', 'b']);
     expect(nEffective).toBeCloseTo(2, 1); // the two of stratum b, who stand for nearly everybody
+    expect(variance).toBeNull();
     expect(intervalPercent![0]).toBeLessThan(35);
   });
 
