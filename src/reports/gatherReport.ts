@@ -38,7 +38,7 @@ export async function reportReader(gathering: Gathering): Promise<(unit: Publish
   const content = await stores.publications.content(publication);
   const whole: Whole = { publication, content };
   const madeOn = dayOf(now);
-  const [why, scorecardOf, before, corrected, taken, measuresIn, reported] = await Promise.all([
+  const [why, scorecardOf, before, corrected, taken, measuresIn, statements] = await Promise.all([
     whyReader(gathering, content),
     scorecardsOf(gathering),
     publishedBefore(stores, whole),
@@ -63,7 +63,7 @@ export async function reportReader(gathering: Gathering): Promise<(unit: Publish
       cases: told,
       casesMadeUp: taken.some(({ madeUp }) => madeUp),
       ...measuresIn(unitIds),
-      reported: reported.filter(({ unitId }) => unitId === unit.id),
+      reported: statements.filter(({ unitId }) => unitId === unit.id),
       scorecard: scorecardOf(unit.id),
       madeOn,
     };

@@ -122,10 +122,10 @@ function trendBlocks(input: ReportInput): Block[] {
 /** What moved significantly: all factors and five questions, or on a sheet, whose table has the factors, three questions. */
 export function movesBlocks({ language, content, unit }: ReportInput, on: 'report' | 'sheet'): Block[] {
   const questionsMax = on === 'report' ? namedQuestions : 3;
-  const [t, lines] = [documentTexts[language], resultTexts[language]];
+  const [t, results] = [documentTexts[language], resultTexts[language]];
   const named = scopeNames(content, language);
   const significant = (said: string): string =>
-    `${content.round.sampleKind === 'selfSelected' ? lines.ifAlike(said) : said}:`;
+    `${content.round.sampleKind === 'selfSelected' ? results.ifAlike(said) : said}:`;
   const all = [...unit.factors, ...unit.questions];
   if (all.every(({ change }) => !change)) return paragraphs([t.noMoves]);
   const moved = (lines: PublishedUnit['factors'], movement: Movement) =>

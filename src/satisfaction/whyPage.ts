@@ -9,6 +9,7 @@ import { inSameLanguage } from '../web/page.ts';
 import type { TakeAway } from '../web/takeAway.ts';
 import type { Quadrant } from './priorities.ts';
 import { lineWords, nearest } from './lineWords.ts';
+import { isSelfSelected } from './movementWords.ts';
 import { isPooled, type MeasuredRound } from './results.ts';
 import { roundedParts } from './roundedParts.ts';
 import { decimalToNumber, type Decimal } from './rounding.ts';
@@ -138,6 +139,10 @@ function accountSentences(
   ];
 }
 
+function movedInWords(said: string, ifAlike: boolean, language: PageLanguage): string {
+  return `${ifAlike ? resultTexts[language].ifAlike(said) : said}.`;
+}
+
 /** The question that moved the index most in its direction, and where. */
 function questionSentences(why: Why, nameOf: Names, language: PageLanguage): string[] {
   const t = whyTexts[language];
@@ -157,10 +162,14 @@ function questionSentences(why: Why, nameOf: Names, language: PageLanguage): str
       ),
       ...(moved && moved.of > 0
         ? [
-            t.movedIn(
-              direction,
-              moved[direction].map((id) => nameOf('unit', id)),
-              moved.of,
+            movedInWords(
+              t.movedIn(
+                direction,
+                moved[direction].map((id) => nameOf('unit', id)),
+                moved.of,
+              ),
+              moved[direction].length > 0 && [most.figure, most.previous].some(isSelfSelected),
+              language,
             ),
           ]
         : []),

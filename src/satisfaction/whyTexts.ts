@@ -19,6 +19,7 @@ interface WhyTexts {
   accounts(by: ExplainedBy, name: string, points: string, of: string, direction: Direction): string;
   alsoAccount(parts: readonly { readonly name: string; readonly points: string }[]): string;
   readonly question: (name: string, from: string, to: string) => string;
+  /** Without its full stop: of a self-selected sample a condition follows. */
   movedIn(direction: 'fell' | 'rose', units: readonly string[], of: number): string;
   /** @param points undefined where they are 0 */
   mix(points: string | undefined): string;
@@ -70,8 +71,8 @@ export const whyTexts: Record<PageLanguage, WhyTexts> = {
     question: (name, from, to) => `Tiêu chí thay đổi nhiều nhất: “${name}”, từ ${from} thành ${to}.`,
     movedIn: (direction, units, of) =>
       units.length === 0
-        ? `Xét riêng từng đơn vị (${of} đơn vị so sánh được), chưa nơi nào ${direction === 'fell' ? 'giảm' : 'tăng'} rõ rệt ở tiêu chí này.`
-        : `Tiêu chí này ${direction === 'fell' ? 'bị đánh giá thấp' : 'được đánh giá cao'} hơn rõ rệt ở ${units.length} trong ${of} đơn vị so sánh được: ${units.join(', ')}.`,
+        ? `Xét riêng từng đơn vị (${of} đơn vị so sánh được), tiêu chí này chưa ${direction === 'fell' ? 'giảm' : 'tăng'} có ý nghĩa thống kê ở nơi nào`
+        : `Xét riêng từng đơn vị, tiêu chí này ${direction === 'fell' ? 'giảm' : 'tăng'} có ý nghĩa thống kê ở ${units.length} trong ${of} đơn vị so sánh được (${units.join(', ')})`,
     mix: (points) =>
       points === undefined
         ? 'Tỷ trọng phiếu giữa các đơn vị không làm chỉ số thay đổi.'
@@ -163,8 +164,8 @@ export const whyTexts: Record<PageLanguage, WhyTexts> = {
     question: (name, from, to) => `The question that moved most: “${name}”, from ${from} to ${to}.`,
     movedIn: (direction, units, of) =>
       units.length === 0
-        ? `Taken one by one (${of} units can be compared), no unit was clearly judged ${direction === 'fell' ? 'worse' : 'better'} on it.`
-        : `It was clearly judged ${direction === 'fell' ? 'worse' : 'better'} in ${units.length} of the ${of} units that can be compared: ${units.join(', ')}.`,
+        ? `Taken one by one (${of} units can be compared), it ${direction} in none by a statistically significant change`
+        : `Taken one by one, it ${direction} by a statistically significant change in ${units.length} of the ${of} units that can be compared (${units.join(', ')})`,
     mix: (points) =>
       points === undefined
         ? 'The shares of the units did not move the index.'
