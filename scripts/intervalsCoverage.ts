@@ -3,8 +3,8 @@
  * whose truth is known; written into docs/methodology.md as tables. The numbers are the same on every machine.
  */
 import { readFile, writeFile } from 'node:fs/promises';
-import { coverageOf, falseChanges, rankCoverage, type MadeUpRound } from './coverage/coverage.ts';
-import { scenarios } from './coverage/scenarios.ts';
+import { coverageOf, falseChanges, rankCoverage, type MadeUpRound } from './simulation/coverage.ts';
+import { scenarios } from './simulation/scenarios.ts';
 
 const [start, end] = ['<!-- coverage -->', '<!-- /coverage -->'];
 const repetitions = { seed: 20_220_519, rounds: 4000 };

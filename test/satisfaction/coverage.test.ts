@@ -1,6 +1,6 @@
 /** Made-up rounds whose truth is known, few of each kind: `npm run intervals:coverage` tries many more. */
 import { describe, expect, test } from '@jest/globals';
-import { coverageOf, rankCoverage, type MadeUpRound } from '../../scripts/coverage/coverage.ts';
+import { coverageOf, rankCoverage, type MadeUpRound } from '../../scripts/simulation/coverage.ts';
 
 const repetitions = { seed: 7, rounds: 300 };
 const asked = { questions: 22, correlation: 0.3 };

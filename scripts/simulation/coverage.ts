@@ -1,0 +1,147 @@
+/** How often what the program says of made-up rounds is true: of its intervals, its changes and its rank sets. */
+import { changeBetween } from '../../src/satisfaction/change.ts';
+import type { CountingPlan } from '../../src/satisfaction/countingPlan.ts';
+import type { Sample, Stratum } from '../../src/satisfaction/estimate.ts';
+import { figure, roundDesignEffect, type ShownFigure } from '../../src/satisfaction/figure.ts';
+import type { Method } from '../../src/satisfaction/method.ts';
+import { comparedUnits } from '../../src/satisfaction/ranking.ts';
+import { rankSets } from '../../src/satisfaction/rankSets.ts';
+import { WHOLE } from '../../src/satisfaction/scope.ts';
+import { seededRandom, type Random } from '../demo/random.ts';
+import { cellOfPeople, planOf } from './madeUpPeople.ts';
+
+/** A unit of a made-up round. */
+export interface MadeUpUnit {
+  readonly respondents: number;
+  /** People whom it stands for, where units are weighed. */
+  readonly population?: number;
+  /** Added to the probability of the round. */
+  readonly offset?: number;
+}
+
+export interface MadeUpRound {
+  readonly units: readonly MadeUpUnit[];
+  readonly questions: number;
+  /** Of any two answers of a person. */
+  readonly correlation: number;
+  /** Probability of an answer being satisfied, 0 … 1, before the offset of a unit. */
+  readonly satisfied: number;
+  readonly interval?: Method['interval'];
+  /** The people were drawn from their populations, whose own share is the truth then. */
+  readonly isProbability?: boolean;
+}
+
+export interface Repetitions {
+  readonly seed: number;
+  readonly rounds: number;
+}
+
+export interface Coverage {
+  /** Share of the rounds in which the interval held the truth. */
+  readonly covered: number;
+  /** Mean width, percentage points. */
+  readonly widthPoints: number;
+  /** Share of the rounds in which the figure would have been published. */
+  readonly published: number;
+}
+
+/** Of all units weighed by their people, or of the first unit by itself, the others telling the design effect. */
+export function coverageOf(
+  round: MadeUpRound,
+  of: 'weighted' | 'firstUnit',
+  { seed, rounds }: Repetitions,
+): Coverage {
+  const plan = planOf(round.interval ?? 'wilson');
+  const random = seededRandom(seed);
+  const expected = truthOf(round, of);
+  let [covered, width, published] = [0, 0, 0];
+  for (let one = 0; one < rounds; one++) {
+    const units = drawUnits(plan, round, random);
+    const shown = figureOf(plan, of === 'weighted' ? units : units.slice(0, 1), units, round);
+    const [low, up] = shown.intervalPercent ?? [0, 100];
+    const truth = 100 * (round.isProbability ? shareOfAll(plan, round, units, random) : expected);
+    if (low <= truth && truth <= up) covered += 1;
+    width += up - low;
+    if (shown.intervalPercent && !shown.unreliability) published += 1;
+  }
+  return { covered: covered / rounds, widthPoints: width / rounds, published: published / rounds };
+}
+
+/** Share of the pairs of rounds with nothing between them in which one unit is said to have risen or fallen. */
+export function falseChanges(round: MadeUpRound, { seed, rounds }: Repetitions): number {
+  const plan = planOf(round.interval ?? 'wilson');
+  const random = seededRandom(seed);
+  const shown = (): ShownFigure => {
+    const units = drawUnits(plan, round, random);
+    return figureOf(plan, units.slice(0, 1), units, round);
+  };
+  let moved = 0;
+  for (let one = 0; one < rounds; one++) {
+    const change = changeBetween(shown(), shown(), 'exact');
+    if (change.state === 'shown' && change.movement !== 'notToldApart') moved += 1;
+  }
+  return moved / rounds;
+}
+
+/** Share of the rounds of equally good units in which no unit is told apart from another. */
+export function rankCoverage(round: MadeUpRound, { seed, rounds }: Repetitions): number {
+  const plan = planOf('wilson');
+  const random = seededRandom(seed);
+  let right = 0;
+  for (let one = 0; one < rounds; one++) {
+    const units = drawUnits(plan, round, random);
+    const compared = comparedUnits(
+      units.map((unit, place) => ({ key: `u${place}`, figure: figureOf(plan, [unit], units, round) })),
+    );
+    if (rankSets(compared).every(({ alike }) => alike.length === compared.length - 1)) right += 1;
+  }
+  return right / rounds;
+}
+
+function truthOf({ units, satisfied }: MadeUpRound, of: 'weighted' | 'firstUnit'): number {
+  const counted = of === 'firstUnit' ? units.slice(0, 1) : units;
+  const weights = counted.map(({ respondents, population = respondents }) => population);
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  return counted.reduce((sum, { offset = 0 }, place) => sum + (weights[place]! / total) * (satisfied + offset), 0);
+}
+
+function drawUnits(plan: CountingPlan, round: MadeUpRound, random: Random): Stratum[] {
+  const { questions, correlation, satisfied } = round;
+  return round.units.map(({ respondents, population, offset = 0 }) => ({
+    cell: cellOfPeople(
+      plan,
+      { number: respondents, satisfied: satisfied + offset, correlation, questions },
+      random,
+    ),
+    ...(population !== undefined && { population }),
+  }));
+}
+
+/** The share of whole populations: of those who were drawn, and of all others. */
+function shareOfAll(plan: CountingPlan, round: MadeUpRound, drawn: readonly Stratum[], random: Random): number {
+  const others = round.units.map(({ respondents, population = respondents, ...unit }) => ({
+    ...unit,
+    respondents: population - respondents,
+  }));
+  const all = [...drawn, ...drawUnits(plan, { ...round, units: others }, random)];
+  const [score, valid] = [0, 1].map((place) => all.reduce((sum, { cell }) => sum + cell.sums[place]!, 0));
+  return score! / valid!;
+}
+
+function figureOf(
+  plan: CountingPlan,
+  strata: readonly Stratum[],
+  units: readonly Stratum[],
+  { isProbability = false }: MadeUpRound,
+): ShownFigure {
+  const alone = ({ cell }: Stratum): Sample => ({ strata: [{ cell }], isProbability: false });
+  const [first] = strata;
+  const sample = strata.length === 1 ? alone(first!) : { strata, isProbability };
+  const shown = figure(plan, WHOLE, sample, {
+    unitsBasis: 'asCollected',
+    purpose: 'monitoring',
+    designEffect: roundDesignEffect(plan, WHOLE, units.map(alone)),
+  });
+  if (shown.state !== 'shown') throw new Error(`a made-up figure is ${shown.state}`);
+  return shown;
+}
