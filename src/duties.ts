@@ -17,6 +17,7 @@ import { carryOutPublications } from './publications/carryOutPublications.ts';
 import { finishClosings } from './paper/closeBatch.ts';
 import { noteErased } from './retention/noteErased.ts';
 import { dayMs } from './retention/retention.ts';
+import { takeLiveStates } from './satisfaction/takeLiveStates.ts';
 import { outboxCollections, type Stores } from './stores.ts';
 import { dayOf } from './submissions/submission.ts';
 import { countSubmissions } from './tallies/countSubmissions.ts';
@@ -57,6 +58,11 @@ export function dutiesOf({
       name: 'tallies',
       everyMs: 250,
       run: (term) => countSubmissions({ stores, term, restMs: 250 }),
+    },
+    {
+      name: 'live results',
+      everyMs: 30_000,
+      run: (term) => takeLiveStates(stores, now(), () => term.isOver()),
     },
     {
       name: 'columns',

@@ -10,9 +10,10 @@ import type { PageLanguage } from '../localized.ts';
 import { indexOfYear } from '../realTimeIndex/indexOfYear.ts';
 import { standingFigures, type FigureFinder } from '../publications/standingFigures.ts';
 import type { Round } from '../rounds/round.ts';
-import { answeringIn } from '../satisfaction/besideResults.ts';
+import { answeringIn, peopleBehind } from '../satisfaction/besideResults.ts';
 import { changeBetween } from '../satisfaction/change.ts';
-import type { Figure, RateFigure } from '../satisfaction/figure.ts';
+import type { Figure, LiveFigure, RateFigure } from '../satisfaction/figure.ts';
+import { bandText } from '../satisfaction/liveTexts.ts';
 import { measuredRounds } from '../satisfaction/measuredRounds.ts';
 import { responseRate } from '../satisfaction/response.ts';
 import { lineWords } from '../satisfaction/lineWords.ts';
@@ -70,6 +71,7 @@ export function alertReader(stores: Stores, now: Date) {
 
   async function indexBelow(unitId: string, watch: WatchOf<'indexBelow'>): Promise<Reading> {
     const found = await figureOf(watch.roundId, unitId, watch.scope);
+    if (found?.figure.state === 'live') return bandBelow(found.figure, watch.belowHundredths);
     if (found?.figure.state !== 'shown') return undefined;
     const { value } = found.figure;
     return { holds: isBelow(value, watch.belowHundredths), said: against(value, watch.belowHundredths) };
@@ -96,11 +98,11 @@ export function alertReader(stores: Stores, now: Date) {
 
   async function responseLow(unitId: string, watch: WatchOf<'responseLow'>): Promise<Reading> {
     const measured = await measuredFor(watch.roundId, unitId);
-    const figure = measured?.figure(unitId, WHOLE);
-    if (!measured || figure?.state !== 'shown') return undefined;
+    const people = measured && peopleBehind(measured, unitId, measured.figure(unitId, WHOLE));
+    if (!measured || people === undefined) return undefined;
     const unitIds = measured.tree.subtreeIds(unitId);
     const volumes = await volumesOf(measured.round);
-    const rate = responseRate(figure.people, unitIds, answeringIn(measured, unitIds), volumes);
+    const rate = responseRate(people, unitIds, answeringIn(measured, unitIds), volumes);
     if (rate?.state !== 'rate') return undefined;
     return {
       holds: isBelow(rate.percent, watch.belowHundredths),
@@ -197,11 +199,22 @@ function isBelow({ units, decimals }: Decimal, hundredths: number): boolean {
   return units * 100 < hundredths * 10 ** decimals;
 }
 
+/** The index of an open round is below, or is not; where the edge lies within its band, neither can be told. */
+function bandBelow(band: LiveFigure, hundredths: number): Reading {
+  const [isAll, isNone] = [band.high * 100 < hundredths, band.low * 100 >= hundredths];
+  if (!isAll && !isNone) return undefined;
+  return { holds: isAll, said: said((language) => bandText(band, language), hundredths) };
+}
+
 function against(value: Decimal, hundredths: number): Said {
+  return said((language) => percentText(value, language), hundredths);
+}
+
+function said(valueIn: (language: 'vi' | 'en') => string, hundredths: number): Said {
   const edge: Decimal = { units: hundredths, decimals: 2 };
   return {
-    vi: `${percentText(value, 'vi')}, mức đặt ra ${percentText(edge, 'vi')}`,
-    en: `${percentText(value, 'en')}, set at ${percentText(edge, 'en')}`,
+    vi: `${valueIn('vi')}, mức đặt ra ${percentText(edge, 'vi')}`,
+    en: `${valueIn('en')}, set at ${percentText(edge, 'en')}`,
   };
 }
 

@@ -48,7 +48,7 @@ export const answerSchemas: Schemas = {
   Figure: {
     ...object(
       {
-        state: { type: 'string', enum: ['shown', 'unreliable', 'hidden', 'none'] },
+        state: { type: 'string', enum: ['shown', 'unreliable', 'hidden', 'none', 'live', 'collecting'] },
         method: text,
         scope: object({ kind: { type: 'string', enum: ['whole', 'factor', 'question'] } }, { id: text }),
         unitsBasis,
@@ -68,10 +68,14 @@ export const answerSchemas: Schemas = {
         unreliability: text,
         reason: text,
         stratum: localized,
+        low: count,
+        high: count,
+        asOf: instant,
+        needs: { type: 'string', enum: ['respondents', 'answers'] },
       },
     ),
     description:
-      'A number with n, interval or the reason for none, and method. state "hidden": fewer than ten people, or others could be worked out from it; "unreliable": too uncertain to be published; "none": nobody answered.',
+      'A number with n, interval or the reason for none, and method. state "hidden": fewer than ten people, or others could be worked out from it; "unreliable": too uncertain to be published; "none": nobody answered. Of an open round: "live", the index lies between low and high, whole percents, people being rounded down to tens; "collecting": too few respondents or answers for that.',
   },
   Change: object(
     { state: text, points: number, exactPoints: number, breaks: texts },
@@ -101,7 +105,6 @@ export const answerSchemas: Schemas = {
       formsReceivedInRound: count,
       formsNotYetCounted: count,
       formsLate: count,
-      formsAnnulled: { anyOf: [count, { type: 'string', enum: ['few'] }] },
       assisted: open('Answers that an interviewer entered.'),
       sampleKindDiffersFromPrevious: yes,
       formsFromOpenPoints: yes,
@@ -115,10 +118,12 @@ export const answerSchemas: Schemas = {
       statements: list(open('A figure reported elsewhere, word for word.')),
     },
     {
+      formsAnnulled: { anyOf: [count, { type: 'string', enum: ['few'] }] },
       rank: object({}, { ...rankParts, placeBefore: count }),
       response: open('People who answered against transactions.'),
       moreAnswersThanPeople: open('More answers than people on the list.'),
       asOf: instant,
+      live: object({ takenAt: instant, nextAt: instant }),
     },
   ),
   RankedUnit: line({ id: text, name: localized }, rankParts),

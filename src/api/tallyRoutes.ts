@@ -4,6 +4,7 @@ import type { Router } from 'express';
 import { Problem } from '../problem.ts';
 import { markOf } from '../publications/boardMark.ts';
 import type { RoundsRoutesOptions } from '../routesOptions.ts';
+import type { Board } from '../satisfaction/board.ts';
 import { sendPage } from '../web/apiAnswer.ts';
 import { apiRouter, parametersOf, visitorOf } from '../web/apiRouter.ts';
 import { badCursor, cursorAt, placeOfCursor, type Paged } from './cursor.ts';
@@ -43,7 +44,7 @@ export function tallyApiRoutes({ stores, rounds, cursorKey, now }: TallyApiOptio
 
     const unitIds = wish.unitId === undefined ? seen : [wish.unitId];
     const places = cellPlaces(measured, wish.dimension, unitIds, now());
-    const state = stateOf(markOf(measured.board), wish);
+    const state = stateOf(stateMark(measured.board), wish);
     const from = wish.cursor === undefined ? 0 : startOf(wish.cursor, state);
     const end = from + wish.limit;
     const page: Paged<object> = {
@@ -54,6 +55,10 @@ export function tallyApiRoutes({ stores, rounds, cursorKey, now }: TallyApiOptio
   });
 
   return router;
+}
+
+function stateMark(board: Board): string {
+  return `${markOf(board)} ${board.live?.takenAt.toISOString() ?? ''}`;
 }
 
 /** @throws Problem conflict where the board has moved since: half of one state and half of another add up to nothing */

@@ -30,7 +30,14 @@ const vi = {
   unknown: 'Mục này không có trong phạm vi của ông/bà.',
   whole: 'Toàn phiếu',
   subjects: { whole: 'toàn phiếu', factor: 'yếu tố', question: 'tiêu chí' },
-  states: { shown: 'có số', unreliable: 'chưa đủ tin cậy', hidden: 'không hiển thị', none: 'không có' },
+  states: {
+    shown: 'có số',
+    unreliable: 'chưa đủ tin cậy',
+    hidden: 'không hiển thị',
+    none: 'không có',
+    live: 'khoảng tạm thời',
+    collecting: 'chưa đủ phiếu',
+  },
   long: {
     round: 'Đợt đo lường',
     publication: 'Bản công bố số',
@@ -104,7 +111,14 @@ const en: typeof vi = {
   unknown: 'There is no such thing within your units.',
   whole: 'The whole form',
   subjects: { whole: 'whole form', factor: 'factor', question: 'question' },
-  states: { shown: 'shown', unreliable: 'not reliable', hidden: 'not shown', none: 'none' },
+  states: {
+    shown: 'shown',
+    unreliable: 'not reliable',
+    hidden: 'not shown',
+    none: 'none',
+    live: 'provisional band',
+    collecting: 'too few forms',
+  },
   long: {
     round: 'Round',
     publication: 'Publication',

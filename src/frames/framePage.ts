@@ -90,7 +90,8 @@ export function framePage(shown: ShownFrame) {
 function indexWords(index: Figure, { isOvertaken, language }: ShownFrame) {
   const t = frameTexts[language];
   if (isOvertaken) return { value: t.indexOvertaken, people: '', interval: '' };
-  if (index.state === 'hidden') return { value: t.indexHidden, people: '', interval: '' };
+  if (index.state === 'hidden' && index.reason !== 'roundOpen')
+    return { value: t.indexHidden, people: '', interval: '' };
   return lineWords({ figure: index }, language);
 }
 

@@ -1,6 +1,6 @@
 /** What a drawn sample gives: people, forms and rates of each stratum, and the index with each stratum's weight. */
 import { peopleIn as peopleInCell, type Cell } from '../satisfaction/cell.ts';
-import { figure, roundDesignEffect, type Figure } from '../satisfaction/figure.ts';
+import { figure, frameOf, roundDesignEffect, type Figure } from '../satisfaction/figure.ts';
 import type { MeasuredRound } from '../satisfaction/results.ts';
 import { roundFigures, type RoundFigures } from '../satisfaction/roundFigures.ts';
 import { WHOLE } from '../satisfaction/scope.ts';
@@ -31,10 +31,11 @@ export function sampleResult(frame: Frame, measured: MeasuredRound, now: Date): 
   const figures = roundFigures(measured, now);
   const strata = frame.strata.map((stratum) => ({
     ...stratum,
-    answers: peopleInCell(cellOf(stratum, figures)),
+    answers: answersOf(stratum, measured, figures),
     population: eligiblePeople(stratum),
   }));
   if (strata.some(isOverfull)) return { strata };
+  if (measured.board.live) return { strata, index: indexOfClosedRound(measured) };
   const { plan, tree } = measured;
   const sample = strata.map((one) => ({
     cell: cellOf(one, figures),
@@ -47,7 +48,7 @@ export function sampleResult(frame: Frame, measured: MeasuredRound, now: Date): 
     { strata: sample, isProbability: true },
     {
       unitsBasis: 'asCollected',
-      purpose: roundState(measured.round, now) === 'closed' ? 'publication' : 'monitoring',
+      purpose: 'publication',
       designEffect: roundDesignEffect(
         plan,
         WHOLE,
@@ -61,6 +62,18 @@ export function sampleResult(frame: Frame, measured: MeasuredRound, now: Date): 
 
 function cellOf({ unitId, serviceId }: FrameStratum, { cells }: RoundFigures): Cell {
   return serviceId === undefined ? cells.own(unitId) : cells.own(unitId, 'service', serviceId);
+}
+
+/** Beside the band of the same answers by the round's method, a second one would narrow the index down. */
+function indexOfClosedRound({ plan }: MeasuredRound): Figure {
+  const frame = frameOf(plan, WHOLE, { unitsBasis: 'asCollected', isProbability: true });
+  return { state: 'hidden', reason: 'roundOpen', ...frame };
+}
+
+/** How many answered; by service it is counted once the round has closed. */
+function answersOf(stratum: FrameStratum, { board }: MeasuredRound, figures: RoundFigures): number {
+  if (!board.live || stratum.serviceId !== undefined) return peopleInCell(cellOf(stratum, figures));
+  return board.live.units.find(({ unitId }) => unitId === stratum.unitId)?.residual ?? 0;
 }
 
 function isHidden(stratum: FrameStratum & FieldedStratum, figures: RoundFigures): boolean {

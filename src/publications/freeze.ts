@@ -2,6 +2,7 @@
 import type { KeptCheckpoint } from '../ledger/store.ts';
 import { belowMinimumIn, formsInCell, peopleIn, type Cell } from '../satisfaction/cell.ts';
 import { cellOver } from '../satisfaction/cell.ts';
+import { answeringIn, peopleBehind } from '../satisfaction/besideResults.ts';
 import { responseRate, type ResponseRate } from '../satisfaction/response.ts';
 import { isPooled, resultsOf, type Line, type MeasuredRound } from '../satisfaction/results.ts';
 import { roundFigures } from '../satisfaction/roundFigures.ts';
@@ -94,6 +95,7 @@ export function formsOf({ plan, board }: MeasuredRound): PublishedForms {
     board.tallies
       .filter((tally) => tally.dimension === dimension)
       .reduce((total, { numbers }) => total + count(cellOver(plan, numbers)), 0);
+  if (board.live) return { counted: board.live.responses, belowMinimum: 0, late: 0, annulled: 0 };
   return {
     counted: sum('all', peopleIn),
     belowMinimum: sum('all', belowMinimumIn),
@@ -111,15 +113,9 @@ function frozenUnit({ measured, previous, volumes, now }: Measuring, unitId: str
     return { ...line, ...(counts ? { counts } : {}) };
   };
   const subtree = tree.subtreeIds(unitId);
+  const people = peopleBehind(measured, unitId, whole.figure);
   const response: ResponseRate | undefined =
-    whole.figure.state === 'shown'
-      ? responseRate(
-          whole.figure.people,
-          subtree,
-          subtree.filter((id) => formsInCell(cells.own(id)) > 0),
-          volumes,
-        )
-      : undefined;
+    people === undefined ? undefined : responseRate(people, subtree, answeringIn(measured, subtree), volumes);
   const parentId = round.unitIds.includes(unitId) ? undefined : tree.parentId(unitId);
   return {
     id: unitId,

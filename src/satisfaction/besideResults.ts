@@ -5,6 +5,8 @@ import type { SamplePlan } from '../samplePlans/samplePlan.ts';
 import type { Stores } from '../stores.ts';
 import { roundVolumesReader } from '../volumes/roundVolumes.ts';
 import { cellOver, peopleIn } from './cell.ts';
+import type { Figure } from './figure.ts';
+import { respondentsIn } from './liveFigure.ts';
 import { responseRate, type ResponseRate } from './response.ts';
 import type { MeasuredRound, Results } from './results.ts';
 
@@ -40,23 +42,38 @@ export function besideResults(stores: Pick<Stores, 'deliveries' | 'samplePlans'>
       round.sampleKind === 'probability' ? stores.samplePlans.find(round.id) : undefined,
     ]);
     const unitIds = tree.subtreeIds(unitId);
+    const people = peopleBehind(measured, unitId, figure);
     return {
       statements: reported.filter((statement) => speaksOf(statement, round)),
       reported,
       response:
-        figure.state === 'shown'
-          ? responseRate(figure.people, unitIds, answeringIn(measured, unitIds), volumes)
-          : undefined,
+        people === undefined
+          ? undefined
+          : responseRate(people, unitIds, answeringIn(measured, unitIds), volumes),
       months: volumes.months,
       otherKindBefore: previous !== undefined && previous.round.sampleKind !== round.sampleKind,
-      tooMany: figure.state === 'shown' ? moreThanPlanned(figure.people, unitIds, plan) : undefined,
+      tooMany: people === undefined ? undefined : moreThanPlanned(people, unitIds, plan),
       hasOpenForms: figure.state === 'shown' && hasOpenForms(measured, unitIds),
     };
   };
 }
 
+/** Respondents of a unit, as far as its figure shows them; while a round is open, all of them. */
+export function peopleBehind(
+  { board }: MeasuredRound,
+  unitId: string,
+  figure: Figure | undefined,
+): number | undefined {
+  if (board.live) return respondentsIn(board.live, unitId) || undefined;
+  return figure?.state === 'shown' ? figure.people : undefined;
+}
+
 export function answeringIn({ board }: MeasuredRound, unitIds: readonly string[]): readonly string[] {
   const within = new Set(unitIds);
+  if (board.live) {
+    const answering = board.live.units.filter(({ unitId, residual }) => residual > 0 && within.has(unitId));
+    return answering.map(({ unitId }) => unitId);
+  }
   const answering = board.tallies.filter(
     ({ dimension, unitId }) => dimension === 'all' && within.has(unitId),
   );

@@ -1,20 +1,27 @@
+import { slotOf, type LiveState } from '../statistics/disclosure/liveState.ts';
 import { roundState, type Round } from '../rounds/round.ts';
 import type { Stores } from '../stores.ts';
 import type { SurveyVersion } from '../surveys/survey.ts';
 import { tallyReader } from '../tallies/readTallies.ts';
+import type { UnitTree } from '../units/unitTree.ts';
 import { assistedForms } from './assisted.ts';
-import { firstBoard, formsOnBoard, lateForms, nextBoard, type Board } from './board.ts';
+import { formsOnBoard, lateForms, type Board } from './board.ts';
 import type { CountingPlan } from './countingPlan.ts';
 import { methodKey } from './method.ts';
-import type { StoredBoard } from './store.ts';
-import { bytesOf } from './storedNumbers.ts';
-import { tallyKey, type Tally } from './tally.ts';
+import type { Tally } from './tally.ts';
+import { takeLiveState } from './takeLiveState.ts';
 
 /** A round with what counting it takes. */
 export interface CountableRound {
   readonly round: Round;
   readonly survey: SurveyVersion;
   readonly plan: CountingPlan;
+}
+
+/** With what its live state is of, while it is open. */
+export interface LiveRound extends CountableRound {
+  readonly tree: UnitTree;
+  readonly populations?: Readonly<Record<string, number>> | undefined;
 }
 
 export interface ShownBoard {
@@ -29,71 +36,100 @@ export interface ShownBoard {
   readonly assisted: number;
 }
 
-/** A board, and the tallies that it was made from. */
+/** A board, and what it was made from. */
 interface Made {
-  readonly from: readonly Tally[];
-  readonly isOpen: boolean;
+  readonly from: readonly Tally[] | LiveState;
   readonly board: Board;
 }
 
 /**
- * The boards of rounds as they are to be shown now. While a round is open its board moves by steps, and is stored so that
- * a restart, or another process, goes on from the state that was shown. After the close it is the tallies themselves,
- * as soon as the last form that came in time is in them.
+ * The boards of rounds as they are to be shown now. While a round is open its board has the live state of the last fixed
+ * time, which the first to ask after that time takes and stores for all. After the close it is the tallies themselves, as
+ * soon as the last form that came in time is in them.
  */
 export function currentBoards(stores: Stores, now: () => Date) {
   const reader = tallyReader(stores, now);
   const made = new Map<string, Made>();
+  const live = new Map<string, LiveState>();
   const running = new Map<string, Promise<ShownBoard>>();
 
-  async function show({ round, survey, plan }: CountableRound): Promise<ShownBoard> {
+  async function show(countable: LiveRound): Promise<ShownBoard> {
+    const { round, survey, plan } = countable;
     const method = methodKey(plan.method);
-    const { tallies, uncounted, isBefore, readAt } = await reader.read(round.id, method);
+    const { tallies, uncounted, isBefore, isWhole, readAt } = await reader.read(round.id, method);
     const counted: Board = { id: round.id, surveyVersionId: survey.id, method, tallies };
     const late = lateForms(plan, counted) + uncounted.late;
     const received = formsOnBoard(plan, counted) + uncounted.inTime + late;
-
     const assisted = assistedForms(plan, counted);
+    const frame = { received, late, assisted, asOf: isBefore ? readAt : undefined };
 
     const isOpen = roundState(round, now()) === 'open' || uncounted.inTime > 0;
-    const key = `${round.id} ${method} ${survey.id}`;
-    const known = made.get(key);
-    const asOf = isBefore ? readAt : undefined;
-    if (known?.from === tallies && known.isOpen === isOpen)
-      return { board: known.board, received, late, assisted, asOf };
-    const board = isOpen ? await nextLive(plan, counted, known?.board) : counted;
-    made.set(key, { from: tallies, isOpen, board });
-    return { board, received, late, assisted, asOf };
+    if (!isOpen) return { ...frame, board: kept(countable, tallies, () => counted) };
+    // Forms that pour in by the thousand, as from a file, are counted first: a state is kept for six hours.
+    const isSettled = isWhole && !isBefore && uncounted.inTime * 100 <= received;
+    const state = await liveState(countable, counted, isSettled);
+    return { ...frame, board: kept(countable, state, () => ({ ...counted, tallies: [], live: state })) };
   }
 
-  /** Moves the stored board; when another process has moved it meanwhile, from where that one has brought it. */
-  async function nextLive(plan: CountingPlan, counted: Board, shown: Board | undefined): Promise<Board> {
+  /** The same board for as long as it is made from the same: figures are kept by it. */
+  function kept({ round, survey, plan }: CountableRound, from: Made['from'], make: () => Board): Board {
+    const key = `${round.id} ${methodKey(plan.method)} ${survey.id}`;
+    const known = made.get(key);
+    if (known?.from === from) return known.board;
+    const board = make();
+    made.set(key, { from, board });
+    return board;
+  }
+
+  /**
+   * A state is current until the next fixed time; one without any band, until more forms are counted: where nothing is
+   * shown yet, nothing moves.
+   *
+   * @param isSettled whether a state may be taken; otherwise the one before is shown, or an empty one
+   */
+  async function liveState(countable: LiveRound, counted: Board, isSettled: boolean): Promise<LiveState> {
+    const { id: roundId, method } = counted;
+    const key = `${roundId} ${method}`;
     for (;;) {
-      const found = await stores.boards.find(counted.id);
-      const stored = found && sameTallies(found, shown);
-      const isSame = stored?.method === counted.method; // an open round moves only to a version that counts the same
-      const next = stored && isSame ? nextBoard(plan, stored, counted) : firstBoard(plan, counted);
-      const isStill = stored && isSame && next.tallies.every((tally) => stored.tallies.includes(tally));
-      if (isStill && next.tallies.length === stored.tallies.length) return stored;
-      if (await stores.boards.advance(stored, next)) return next;
+      const at = now();
+      const isCurrent = (state: LiveState | undefined): state is LiveState =>
+        state !== undefined &&
+        state.slotAt >= slotOf(at) &&
+        (state.bands.length > 0 || state.responses === formsOnBoard(countable.plan, counted));
+      const known = live.get(key);
+      if (isCurrent(known)) return known;
+      const stored = await stores.boards.find(roundId);
+      const held = stored?.method === method ? stored : undefined;
+      if (isCurrent(held)) {
+        live.set(key, held);
+        return held;
+      }
+      if (!isSettled) return known ?? held ?? nothingYet(at);
+      const taken = takeLiveState(sourceOf(countable), counted, held, at);
+      const next = { roundId, method, step: (stored?.step ?? 0) + 1, ...taken };
+      if (await stores.boards.advance(stored, next)) {
+        live.set(key, next);
+        return next;
+      }
     }
   }
 
   return {
     /** All that was counted in a closed round; undefined while something is still to be counted. */
-    async counted({ round, survey, plan }: CountableRound): Promise<Board | undefined> {
+    async counted(countable: CountableRound): Promise<Board | undefined> {
+      const { round, survey, plan } = countable;
       const method = methodKey(plan.method);
       const { tallies, uncounted, isWhole } = await reader.read(round.id, method);
       if (!isWhole || uncounted.inTime > 0 || roundState(round, now()) !== 'closed') return undefined;
-      const key = `${round.id} ${method} ${survey.id}`;
-      const known = made.get(key);
-      if (known?.from === tallies) return known.board;
-      const board: Board = { id: round.id, surveyVersionId: survey.id, method, tallies };
-      made.set(key, { from: tallies, isOpen: false, board });
-      return board;
+      return kept(countable, tallies, () => ({
+        id: round.id,
+        surveyVersionId: survey.id,
+        method,
+        tallies,
+      }));
     },
     /** One reading at a time serves all who ask meanwhile. */
-    get(countable: CountableRound): Promise<ShownBoard> {
+    get(countable: LiveRound): Promise<ShownBoard> {
       const key = `${countable.round.id} ${methodKey(countable.plan.method)}`;
       const shared = running.get(key) ?? show(countable).finally(() => running.delete(key));
       running.set(key, shared);
@@ -101,12 +137,17 @@ export function currentBoards(stores: Stores, now: () => Date) {
     },
   };
 }
-/** The stored board with the very tallies of the shown one, where they are the same: figures are kept by them. */
-function sameTallies(stored: StoredBoard, shown: Board | undefined): StoredBoard {
-  const known = new Map((shown?.tallies ?? []).map((tally) => [tallyKey(tally), tally]));
-  const same = (tally: Tally): Tally => {
-    const before = known.get(tallyKey(tally));
-    return before && bytesOf(before.numbers).equals(bytesOf(tally.numbers)) ? before : tally;
+
+function sourceOf({ round, plan, tree, populations }: LiveRound) {
+  return {
+    plan,
+    tree,
+    populations,
+    unitIds: round.unitIds.flatMap((id) => (tree.has(id) ? tree.subtreeIds(id) : [])),
+    isProbability: round.sampleKind === 'probability',
   };
-  return { ...stored, tallies: stored.tallies.map(same) };
+}
+
+function nothingYet(at: Date): LiveState {
+  return { slotAt: slotOf(at), takenAt: at, responses: 0, units: [], bands: [] };
 }

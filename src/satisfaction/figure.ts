@@ -33,7 +33,7 @@ export interface FigureContext {
   readonly partlyAsked?: boolean;
 }
 
-interface FigureFrame {
+export interface FigureFrame {
   /** Id and version of the method: `sipas-2017@1`. */
   readonly method: string;
   readonly scope: Scope;
@@ -77,7 +77,28 @@ export interface HiddenFigure extends FigureFrame {
    * `fewPeople`: fewer than ten people, or a figure from which one of so few could be worked out. Which of the two is not
    * told: who knows that of eleven hidden people one cell has below ten and the other not knows both.
    */
-  readonly reason: 'fewPeople' | 'partlyAsked';
+  readonly reason: 'fewPeople' | 'partlyAsked' | 'roundOpen';
+}
+
+/** Of an open round: the index lies between two whole percents. */
+export interface LiveFigure extends FigureFrame {
+  readonly state: 'live';
+  /** Percent, 0 to 100. */
+  readonly low: number;
+  readonly high: number;
+  /** Respondents behind it, rounded down to tens. */
+  readonly people: number;
+  /** When the band was drawn, in ISO 8601. */
+  readonly asOf: string;
+}
+
+/** Of an open round, with too few respondents or answers for a band. */
+export interface CollectingFigure extends FigureFrame {
+  readonly state: 'collecting';
+  /** Respondents of the unit. */
+  readonly people: number;
+  /** What more of there has to be. */
+  readonly needs: 'respondents' | 'answers';
 }
 
 /** No number: nobody has answered, or something that the method weighs was answered by nobody. */
@@ -88,7 +109,8 @@ export interface MissingFigure extends FigureFrame {
   readonly stratum?: Localized;
 }
 
-export type Figure = ShownFigure | UnreliableFigure | HiddenFigure | MissingFigure;
+export type Figure =
+  ShownFigure | UnreliableFigure | HiddenFigure | MissingFigure | LiveFigure | CollectingFigure;
 
 /**
  * The figure of a scope in a sample.
@@ -167,10 +189,14 @@ export function isSameShare(one: Figure | undefined, other: Figure | undefined):
   return share(one) === share(other);
 }
 
-function frameOf(
+export function frameOf(
   plan: CountingPlan,
   scope: Scope,
-  { unitsBasis, isProbability, seriesBreak }: FigureContext & Pick<Sample, 'isProbability'>,
+  {
+    unitsBasis,
+    isProbability,
+    seriesBreak,
+  }: Pick<FigureContext, 'unitsBasis' | 'seriesBreak'> & Pick<Sample, 'isProbability'>,
 ): FigureFrame {
   const sample = isProbability ? 'probability' : 'selfSelected';
   const frame = { method: `${plan.method.id}@${plan.method.version}`, scope, unitsBasis, sample } as const;

@@ -13,6 +13,8 @@ export interface UnitsDayWish {
   readonly fault: boolean;
 }
 
+export const AS_COLLECTED: UnitsDayWish = { day: undefined, typed: '', fault: false };
+
 /** @throws Problem malformed */
 export async function readUnitsDay(req: Request): Promise<UnitsDayWish> {
   const { asOf: typed = '' } = (await readFields(req, [

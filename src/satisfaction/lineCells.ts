@@ -5,6 +5,7 @@ import type { Figure } from './figure.ts';
 import type { Line, Rank } from './results.ts';
 import { nearest } from './lineWords.ts';
 import { movementWords } from './movementWords.ts';
+import { bandText } from './liveTexts.ts';
 import { decimalToNumber } from './rounding.ts';
 import { doubtWords, resultTexts, whyNoNumber } from './texts.ts';
 
@@ -17,7 +18,7 @@ export interface LineCells {
   readonly people: TableCell;
   readonly answers: TableCell;
   readonly state: Figure['state'];
-  /** Why there is no number or no interval, or why to doubt the number. */
+  /** Why there is no number or no interval, or why to doubt the number; of an open round, the band. */
   readonly reason: string;
   readonly previous: TableCell;
   /** Percentage points. */
@@ -52,6 +53,7 @@ function intervalCells(figure: Figure): readonly [TableCell, TableCell] {
 
 function reasonOf(figure: Figure, language: PageLanguage): string {
   const t = resultTexts[language];
+  if (figure.state === 'live') return bandText(figure, language);
   if (figure.state !== 'shown') return whyNoNumber(figure, language) ?? '';
   if (figure.everyoneAsked) return t.everyoneAsked;
   return doubtWords(figure, language);

@@ -5,6 +5,7 @@ import type { PageLanguage } from '../localized.ts';
 import type { ShownChange } from './change.ts';
 import type { Figure } from './figure.ts';
 import { movementWords } from './movementWords.ts';
+import { bandText, liveTexts } from './liveTexts.ts';
 import type { Line } from './results.ts';
 import { decimalToNumber, rounded, type Decimal } from './rounding.ts';
 import { doubtWords, resultTexts, whyNoNumber } from './texts.ts';
@@ -48,9 +49,8 @@ export function lineWords(line: Line, language: PageLanguage) {
   const t = resultTexts[language];
   const { figure, previous, change } = line;
   return {
-    value:
-      figure.state === 'shown' ? percentText(figure.value, language) : (whyNoNumber(figure, language) ?? ''),
-    people: 'people' in figure ? decimalText({ units: figure.people, decimals: 0 }, language) : '',
+    value: valueWords(figure, language),
+    people: peopleWords(figure, language),
     interval: intervalWords(figure, language),
     change: change && changeText(change.points, language),
     signedChange: change ? signedText(change.points, language) : '',
@@ -59,6 +59,17 @@ export function lineWords(line: Line, language: PageLanguage) {
     seriesBreak: change?.breaks.includes('units') ? t.unitsOfDay.seriesBreak : undefined,
     previous: previous?.state === 'shown' ? t.changeFrom(percentText(previous.value, language)) : undefined,
   };
+}
+
+function valueWords(figure: Figure, language: PageLanguage): string {
+  if (figure.state === 'shown') return percentText(figure.value, language);
+  return figure.state === 'live' ? bandText(figure, language) : (whyNoNumber(figure, language) ?? '');
+}
+
+function peopleWords(figure: Figure, language: PageLanguage): string {
+  if (!('people' in figure)) return '';
+  const count = decimalText({ units: figure.people, decimals: 0 }, language);
+  return figure.state === 'live' ? liveTexts[language].peopleAtLeast(count) : count;
 }
 
 /** Coloured as risen or fallen only where the change can be told from chance. */

@@ -41,7 +41,8 @@ export function measuredRounds(stores: Stores, now: () => Date) {
     const tree = treeOn(units, round.unitsOn);
     const populations = await populationsOf(countable, tree);
     const released = await stores.publications.findRelease(round.id);
-    return { ...countable, ...(await boards.get(countable)), tree, populations, released };
+    const measured = { ...countable, tree, populations, released };
+    return { ...measured, ...(await boards.get(measured)) };
   }
 
   /** What units are weighed by, in a drawn round by the people on its list; undefined where they are not weighed. */

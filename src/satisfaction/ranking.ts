@@ -25,7 +25,7 @@ export interface PlaceSet {
 export interface UnrankedUnit {
   readonly state: 'notRanked';
   readonly key: string;
-  readonly reason: 'hidden' | 'unreliable' | 'noInterval' | 'noAnswers';
+  readonly reason: 'hidden' | 'unreliable' | 'noInterval' | 'noAnswers' | 'roundOpen';
 }
 
 export interface FigureOfUnit {
@@ -78,7 +78,8 @@ function isRankable(figure: Figure): figure is ShownFigure {
 
 function reasonOf(figure: Figure): UnrankedUnit['reason'] {
   if (figure.state === 'none') return 'noAnswers';
-  if (figure.state === 'hidden') return 'hidden';
+  if (figure.state === 'live' || figure.state === 'collecting') return 'roundOpen';
+  if (figure.state === 'hidden') return figure.reason === 'roundOpen' ? 'roundOpen' : 'hidden';
   if (figure.state === 'shown' && figure.noInterval !== undefined) return 'noInterval';
   return 'unreliable';
 }

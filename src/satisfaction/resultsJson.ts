@@ -1,5 +1,6 @@
 /** Results as JSON: the same figures as on the page, with the exact share beside each rounded percent. */
 import { roundState, type Round } from '../rounds/round.ts';
+import { slotAfter } from '../statistics/disclosure/liveState.ts';
 import { earlierOf } from '../statements/statement.ts';
 import type { Beside } from './besideResults.ts';
 import { assistedOf, type Assisted } from './assisted.ts';
@@ -31,13 +32,15 @@ export function resultsJson(
     formsNotYetCounted: received - late - formsOnBoard(plan, board),
     formsLate: late,
     /** Of this unit; `few` are one to nine. */
-    formsAnnulled: roundFigures(measured, now).annulled(results.unitId),
+    formsAnnulled: board.live ? undefined : roundFigures(measured, now).annulled(results.unitId),
     assisted: assistedJson(assistedOf(measured, results.unitId, now)),
     response: response && { ...responseJson(response), months },
     sampleKindDiffersFromPrevious: otherKindBefore,
     formsFromOpenPoints: hasOpenForms,
     moreAnswersThanPeople: tooMany,
     asOf: measured.asOf,
+    /** Of an open round: when its bands were taken, and will be next. */
+    live: board.live && { takenAt: board.live.takenAt, nextAt: slotAfter(board.live) },
     /** Units as collected, or as of a day; then the units with answers that belong to none of that day. */
     unitsBasis: measured.regrouping ? { asOfOn: measured.regrouping.on } : 'asCollected',
     unitsWithoutPlace: measured.regrouping?.broken.map(({ name, act }) => ({

@@ -11,6 +11,7 @@ import { formsOnBoard } from './board.ts';
 import type { Beside } from './besideResults.ts';
 import { belowMinimumIn } from './cell.ts';
 import { shareOfFigure, type Figure } from './figure.ts';
+import { liveTexts, liveWords } from './liveTexts.ts';
 import type { Method } from './method.ts';
 import { oneStopClass, oneStopPoints } from './oneStop.ts';
 import { oneStop2018 } from './presets/oneStop2018.ts';
@@ -62,9 +63,11 @@ export function resultsPage({ language, now, measured, results, beside, others }
     ...(annulled === 'few' ? [t.fewAnnulled] : annulled > 0 ? [t.annulled(whole(annulled))] : []),
   ];
   const unitTitle = (unitId: string): string => say(tree.name(unitId));
+  const live = liveWords(measured, now, language);
 
   return {
     t,
+    live,
     unitName: say(tree.name(results.unitId)),
     roundTitle: say(round.title),
     roundState: t.state(
@@ -80,9 +83,11 @@ export function resultsPage({ language, now, measured, results, beside, others }
     headline: {
       ...lineWords(results.whole, language),
       rank: rankWords(results.rank, unitTitle, language),
+      band: headlineBand(results.whole.figure, language),
     },
     notes: [
       ...oneStopWords(results.whole.figure, plan.method, language),
+      ...(live ? [live.taken] : []),
       results.whole.figure.state === 'shown'
         ? t.counted(whole(results.whole.figure.people), whole(received))
         : t.received(whole(received)),
@@ -96,7 +101,7 @@ export function resultsPage({ language, now, measured, results, beside, others }
     selfSelected: round.sampleKind === 'selfSelected',
     judgedSingly: judgedSingly([...results.factors, ...results.questions], language),
     factors: table(results.factors, (line) => factorTitle.get(line.id) ?? line.id, language),
-    questions: table(results.questions, (line) => questionText.get(line.id) ?? line.id, language),
+    questions: table(live ? [] : results.questions, (line) => questionText.get(line.id) ?? line.id, language),
     byAbout: survey.content.about.flatMap(({ id, text, options }) => {
       const bands = results.byAbout.find(({ questionId }) => questionId === id)?.bands ?? [];
       const label = new Map(options.map((option) => [option.id, say(option.label)]));
@@ -115,7 +120,7 @@ export function resultsPage({ language, now, measured, results, beside, others }
     groups: results.groups.map(({ kind, units }) => ({
       key: kind,
       title: t.groupTitle[kind],
-      ranked: units.length > 1,
+      ranked: units.length > 1 && !live,
       notRanked: notRankedWords(units, unitTitle, language),
       chart: chartOf(units, (line) => unitTitle(line.unitId), language),
       rows: units.map((unit: UnitLine) => ({
@@ -149,7 +154,7 @@ export function resultsPage({ language, now, measured, results, beside, others }
       })),
       survey: say(survey.content.provenance.confirmed),
     },
-    whyUrl: regrouping ? undefined : inSameLanguage(`${path}/units/${results.unitId}/why`, language),
+    whyUrl: regrouping || live ? undefined : inSameLanguage(`${path}/units/${results.unitId}/why`, language),
     jsonUrl: unitsDayUrl(`${path}/units/${results.unitId}.json`, regrouping?.on, 'vi'),
   };
 }
@@ -157,6 +162,13 @@ export function resultsPage({ language, now, measured, results, beside, others }
 /** Names what is taken away of a further method. */
 export function methodTakeKey(methodId: string): string {
   return `method-${methodId.replaceAll(/[^\w-]/g, '-')}`;
+}
+
+/** Respondents behind the band of an open round, and when it was drawn. */
+function headlineBand(figure: Figure, language: PageLanguage): string | undefined {
+  if (figure.state !== 'live') return undefined;
+  const drawn = liveTexts[language].drawn(timeText(new Date(figure.asOf), language));
+  return `${lineWords({ figure }, language).people}, ${drawn}`;
 }
 
 /** Points and class, where the method is the one-stop evaluation. */

@@ -32,7 +32,7 @@ export function linesTaken(
 }
 
 export function resultsTaken(
-  { survey, tree }: MeasuredRound,
+  { survey, tree, board }: MeasuredRound,
   results: Results,
   others: readonly FurtherMethod[],
   language: PageLanguage,
@@ -50,7 +50,7 @@ export function resultsTaken(
       lines: units.map((unit) => ({
         ...unit,
         name: say(tree.name(unit.unitId), unit.unitId),
-        ...(units.length > 1 ? { place: placeInGroup(unit.rank, language) } : {}),
+        ...(units.length > 1 && !board.live ? { place: placeInGroup(unit.rank, language) } : {}),
       })),
       hasChart: true,
     })),
@@ -65,7 +65,7 @@ export function resultsTaken(
       key: 'questions',
       title: t.questions,
       heading: t.question,
-      lines: named(results.questions, ({ id }) => {
+      lines: named(board.live ? [] : results.questions, ({ id }) => {
         const place = questions.findIndex((one) => one.id === id);
         return `${place + 1}. ${say(questions[place]?.text, id)}`;
       }),

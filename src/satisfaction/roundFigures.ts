@@ -4,15 +4,17 @@ import { figureKey, suppressRelease, type Part } from '../statistics/disclosure/
 import { MINIMUM_RESPONDENTS } from '../statistics/disclosure/threshold.ts';
 import type { UnitTree } from '../units/unitTree.ts';
 import type { Board } from './board.ts';
-import { emptyCell, formsInCell, peopleIn, sumOfCells, type Cell } from './cell.ts';
+import { emptyCell, formsInCell, sumOfCells, type Cell } from './cell.ts';
 import { designEffect } from './effectiveSize.ts';
-import { estimate, type Estimate, type Stratum } from './estimate.ts';
+import { estimate, type Estimate } from './estimate.ts';
 import { figureOfEstimate, type Figure } from './figure.ts';
 import { releaseOf } from './roundRelease.ts';
-import { isPooled, type MeasuredRound } from './results.ts';
+import type { MeasuredRound } from './results.ts';
 import { placesOf, ranking, type RankedUnit, type UnrankedUnit } from './ranking.ts';
 import { scopeKey, WHOLE, type Scope } from './scope.ts';
+import { liveFigures } from './liveFigure.ts';
 import { unitCells } from './unitCells.ts';
+import { unitStrata } from './unitStrata.ts';
 
 export type RankRow = RankedUnit | UnrankedUnit;
 export type RoundFigures = ReturnType<typeof makeFigures>;
@@ -55,6 +57,7 @@ function makeFigures(
   const hasSplits = released?.isCorrection !== true;
   const release = releaseOf({ plan, cells, tree, unitIds, inherited: released?.suppressed, hasSplits });
   const suppression = regrouping ? undefined : suppressRelease(release);
+  const liveFigure = board.live && liveFigures({ plan, live: board.live, isProbability, regrouping });
   const figures = new Map<string, Figure>();
   const rankings = new Map<string, ReadonlyMap<string, RankRow>>();
 
@@ -97,27 +100,16 @@ function makeFigures(
     return found;
   }
 
-  /** A unit with all that is below it is one stratum, or where units are weighed, one for each that answers are given for. */
-  function strataOf(unitId: string): readonly Stratum[] {
-    if (isPooled(plan)) return [{ cell: cells.cell(unitId) }];
-    return tree
-      .subtreeIds(unitId)
-      .map((id) => ({ id, cell: cells.own(id), population: populations[id] }))
-      .filter(({ id, cell }) => tree.childIds(id).length === 0 || peopleIn(cell) > 0)
-      .map(({ id, cell, population }) => ({
-        cell,
-        name: tree.name(id),
-        ...(population !== undefined && { population }),
-      }));
-  }
-
   function figureOf(unitId: string, of: Part): Figure {
     const key = figureKey(unitId, of);
     const known = figures.get(key);
     if (known) return known;
+    if (liveFigure) return liveFigure(unitId, of);
     const scope = 'dimension' in of ? WHOLE : of.scope;
     const strata =
-      'dimension' in of ? [{ cell: cells.of(unitId, of.dimension, of.value) }] : strataOf(unitId);
+      'dimension' in of
+        ? [{ cell: cells.of(unitId, of.dimension, of.value) }]
+        : unitStrata({ plan, cells, tree, populations }, unitId);
     const [first, ...others] = strata;
     const isOneCell = first && others.length === 0 && first.population === undefined;
     const measured = isOneCell

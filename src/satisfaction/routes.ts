@@ -17,7 +17,7 @@ import { resultsPage } from './resultsPage.ts';
 import { resultsTaken } from './resultsTaken.ts';
 import { scopeOf } from './regroup.ts';
 import { resultTexts } from './texts.ts';
-import { readUnitsDay } from './input.ts';
+import { AS_COLLECTED, readUnitsDay } from './input.ts';
 import { unitsDayUrl } from './unitsDayUrl.ts';
 import { unitsDayWords } from './unitsDayPage.ts';
 import { unitResultsReader } from './unitResults.ts';
@@ -119,7 +119,8 @@ export function resultRoutes({ stores, rounds, now }: RoundsRoutesOptions): Rout
     const collected = await rounds.measure(round);
     if (await leadsToPublication(req, res, collected, collectedIn(collected, unitId))) return;
     const before = await rounds.measurePrevious(round);
-    const wish = await readUnitsDay(req);
+    const asked = await readUnitsDay(req);
+    const wish = collected.board.live ? AS_COLLECTED : asked; // its figures are of the units as collected
     const isRegrouped = wish.day !== undefined;
     const { current: measured, previous } = isRegrouped
       ? await rounds.asOf({ current: collected, previous: before }, wish.day)

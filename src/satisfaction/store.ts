@@ -1,74 +1,70 @@
 import { Schema, type Connection } from 'mongoose';
+import type { LiveState } from '../statistics/disclosure/liveState.ts';
 import type { CollectionPlan } from '../storage/collection.ts';
 import { isDuplicateKey } from '../storage/documents.ts';
 import type { Migration } from '../storage/migrations.ts';
-import type { Board } from './board.ts';
-import { bytesOf, numbersOf } from './storedNumbers.ts';
-import type { Dimension } from './tally.ts';
 
-export const boardsPlan: CollectionPlan = { name: 'boards', schemaVersion: 2 };
+export const boardsPlan: CollectionPlan = { name: 'boards', schemaVersion: 3 };
 
-export const boardMigrations: readonly Migration[] = [
-  {
-    collection: boardsPlan.name,
-    toVersion: 2,
-    async run(connection) {
-      await connection.collection(boardsPlan.name).deleteMany({}); // they are made anew from the forms
-    },
+export const boardMigrations: readonly Migration[] = [2, 3].map((toVersion) => ({
+  collection: boardsPlan.name,
+  toVersion,
+  async run(connection) {
+    await connection.collection(boardsPlan.name).deleteMany({}); // they are drawn anew from the tallies
   },
-];
+}));
 
-interface BoardDocument {
-  readonly _id: string;
-  readonly surveyVersionId: string;
+/** The live state of a round by one method: `sipas-2017@1`. */
+export interface StoredLiveState extends LiveState {
+  readonly roundId: string;
   readonly method: string;
   /** Counts up with every change. */
   readonly step: number;
-  readonly tallies: readonly {
-    readonly unitId: string;
-    readonly dimension: Dimension;
-    readonly value: string;
-    readonly numbers: Buffer;
-  }[];
 }
 
-const schema = new Schema<BoardDocument>(
+interface LiveDocument extends LiveState {
+  readonly _id: string;
+  readonly method: string;
+  readonly step: number;
+}
+
+const count = { type: Number, required: true } as const;
+const text = { type: String, required: true } as const;
+
+const schema = new Schema<LiveDocument>(
   {
     _id: String,
-    surveyVersionId: { type: String, required: true },
-    method: { type: String, required: true },
-    step: { type: Number, required: true },
-    tallies: [
+    method: text,
+    step: count,
+    slotAt: { type: Date, required: true },
+    takenAt: { type: Date, required: true },
+    responses: count,
+    units: [{ _id: false, unitId: text, respondents: count, residual: count }],
+    bands: [
       {
         _id: false,
-        unitId: { type: String, required: true },
-        dimension: { type: String, required: true },
-        value: { type: String, default: '' },
-        numbers: { type: Buffer, required: true },
+        unitId: text,
+        scope: { type: String, default: '' },
+        respondents: count,
+        answers: count,
+        low: count,
+        high: count,
+        drawnAt: { type: Date, required: true },
       },
     ],
   },
   { strict: 'throw', versionKey: false },
 );
 
-/** A board as it is stored, with the number of its state. */
-export interface StoredBoard extends Board {
-  readonly step: number;
-}
-
-/** The boards of open rounds as they are shown; they are kept so that a restart cannot show a state in between. */
+/** The live states of open rounds; stored, so that all processes show the same, and a restart draws no other bands. */
 export function boardStore(connection: Connection) {
   const boards = connection.model('Board', schema, boardsPlan.name);
   return {
-    async find(roundId: string): Promise<StoredBoard | undefined> {
-      const document = await boards.findById(roundId).lean<BoardDocument>();
+    async find(roundId: string): Promise<StoredLiveState | undefined> {
+      const document = await boards.findById(roundId).lean<LiveDocument>();
       if (!document) return undefined;
-      const { _id: id, tallies, ...rest } = document;
-      return {
-        id,
-        ...rest,
-        tallies: tallies.map((tally) => ({ ...tally, numbers: numbersOf(tally.numbers) })),
-      };
+      const { _id, ...rest } = document;
+      return { roundId: _id, ...rest };
     },
     /**
      * Puts the next state in the place of the one that it was made from.
@@ -76,20 +72,16 @@ export function boardStore(connection: Connection) {
      * @param stored undefined where there was none
      * @returns false when another process has put one there meanwhile
      */
-    async advance(stored: StoredBoard | undefined, next: Board): Promise<boolean> {
-      const { id: _id, surveyVersionId, method, tallies } = next;
-      const content = {
-        surveyVersionId,
-        method,
-        step: (stored?.step ?? 0) + 1,
-        tallies: tallies.map((tally) => ({ ...tally, numbers: bytesOf(tally.numbers) })),
-      };
+    async advance(
+      stored: StoredLiveState | undefined,
+      { roundId: _id, ...next }: StoredLiveState,
+    ): Promise<boolean> {
       if (stored) {
-        const { matchedCount } = await boards.updateOne({ _id, step: stored.step }, { $set: content });
+        const { matchedCount } = await boards.updateOne({ _id, step: stored.step }, { $set: next });
         return matchedCount === 1;
       }
       try {
-        await boards.insertOne({ _id, ...content });
+        await boards.insertOne({ _id, ...next });
         return true;
       } catch (error) {
         if (isDuplicateKey(error)) return false;

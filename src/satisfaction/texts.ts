@@ -3,6 +3,7 @@ import type { RoundState } from '../rounds/round.ts';
 import type { UnitKind } from '../units/unit.ts';
 import type { Break, Movement } from './change.ts';
 import { STRATUM_MINIMUM } from './estimate.ts';
+import { collectingText } from './liveTexts.ts';
 import type { OneStopClass } from './oneStop.ts';
 import type { UnrankedUnit } from './ranking.ts';
 import type { Figure, UnreliableFigure, ShownFigure, MissingFigure, HiddenFigure } from './figure.ts';
@@ -174,6 +175,7 @@ export const resultTexts: Record<PageLanguage, ResultTexts> = {
       unreliable: 'không xếp hạng vì chưa đủ phiếu để tin cậy',
       noInterval: 'không xếp hạng vì chưa tính được khoảng tin cậy',
       noAnswers: 'không xếp hạng vì chưa có phiếu',
+      roundOpen: 'xếp hạng sau khi đợt kết thúc',
     },
     publishedHint: 'Trang này cho xem chi tiết của cùng những phiếu ấy; bản công bố có chữ ký và không đổi.',
     whyLink: 'Vì sao chỉ số thay đổi, cần làm gì trước?',
@@ -203,8 +205,7 @@ export const resultTexts: Record<PageLanguage, ResultTexts> = {
     },
     received: (received) => `Cả đợt đã nhận ${received} phiếu.`,
     counted: (people, received) => `Chỉ số tính trên ${people} phiếu; cả đợt đã nhận ${received} phiếu.`,
-    waiting: (forms) =>
-      `${forms} phiếu mới sẽ được cộng vào khi đơn vị có thêm từ 10 phiếu, để không ai suy ra được câu trả lời của vài người.`,
+    waiting: (forms) => `${forms} phiếu đã nhận sau thời điểm lấy số liệu.`,
     asOf: (time) => `Số liệu lúc ${time}; phiếu mới đang được cộng vào.`,
     late: (forms) => `${forms} phiếu đến sau giờ kết thúc, được tính riêng.`,
     belowMinimum: (forms) => `${forms} phiếu có quá ít câu trả lời nên không tính vào chỉ số.`,
@@ -287,6 +288,7 @@ export const resultTexts: Record<PageLanguage, ResultTexts> = {
     hidden: {
       fewPeople: 'không hiển thị để bảo vệ người trả lời',
       partlyAsked: 'chỉ có phiếu của một phần đơn vị này',
+      roundOpen: 'có sau khi đợt kết thúc',
     },
     none: {
       noAnswers: 'chưa có phiếu nào',
@@ -373,6 +375,7 @@ export const resultTexts: Record<PageLanguage, ResultTexts> = {
       unreliable: 'not ranked: too few forms to be reliable',
       noInterval: 'not ranked: no interval can be given',
       noAnswers: 'not ranked: no answers yet',
+      roundOpen: 'ranked once the round has closed',
     },
     publishedHint: 'This page shows more of the same forms; the publication is signed and does not change.',
     whyLink: 'Why did the index move, and what comes first?',
@@ -403,8 +406,7 @@ export const resultTexts: Record<PageLanguage, ResultTexts> = {
     received: (received) => `${received} forms were received in the whole round.`,
     counted: (people, received) =>
       `The index is computed from ${people} forms; ${received} were received in the whole round.`,
-    waiting: (forms) =>
-      `${forms} new forms are added when a unit has ten more of them, so that nobody can work out what a few people answered.`,
+    waiting: (forms) => `${forms} forms were received since.`,
     asOf: (time) => `As of ${time}; new forms are just being added.`,
     late: (forms) => `${forms} forms came after the end and are counted apart.`,
     belowMinimum: (forms) => `${forms} forms have too few answers and are not in the index.`,
@@ -487,6 +489,7 @@ export const resultTexts: Record<PageLanguage, ResultTexts> = {
     hidden: {
       fewPeople: 'not shown, to protect respondents',
       partlyAsked: 'answers of a part of this unit only',
+      roundOpen: 'shown once the round has closed',
     },
     none: {
       noAnswers: 'no answers yet',
@@ -536,12 +539,15 @@ export const resultTexts: Record<PageLanguage, ResultTexts> = {
   },
 };
 
-/** Why there is no number, in words; undefined for a figure that is shown. */
+/** Why there is no number, in words; undefined for a figure that is shown, or its band. */
 export function whyNoNumber(figure: Figure, language: PageLanguage): string | undefined {
   const t = resultTexts[language];
   switch (figure.state) {
     case 'shown':
+    case 'live':
       return undefined;
+    case 'collecting':
+      return collectingText(figure, language);
     case 'hidden':
       return t.hidden[figure.reason] ?? t.hidden.fewPeople; // what was published before there was one reason tells others
     case 'none':

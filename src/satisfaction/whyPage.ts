@@ -54,7 +54,6 @@ export function whyPage(shown: ShownWhy) {
     taken: [...explained.map(explanationTaken), ...priorityTaken(priorities, t)],
     notes: [
       ...(why.explanations.length > 0 ? [t.howToRead] : []),
-      ...(roundState(round, now) === 'open' ? [t.whileOpen] : []),
       ...(isPooled(measured.plan) ? [] : [t.unitsWeighed]),
     ],
     priorities,
@@ -91,6 +90,7 @@ function namesOf({ language, measured, services }: ShownWhy): Names {
 function summaryOf({ language, why }: ShownWhy, nameOf: Names): string[] {
   const t = whyTexts[language];
   const { figure, previous, change } = why.whole;
+  if (figure.state === 'live' || figure.state === 'collecting') return [t.whileOpen];
   if (!previous || previous.state === 'none') return [t.nothingToCompare];
   if (!change || figure.state !== 'shown' || previous.state !== 'shown') return [t.notShown];
   return [

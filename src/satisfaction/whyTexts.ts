@@ -127,7 +127,7 @@ export const whyTexts: Record<PageLanguage, WhyTexts> = {
     },
     unitsWeighed:
       'Phương pháp của đợt gộp các đơn vị theo số dân hoặc số hồ sơ, nên mức thay đổi không được tách thành từng phần.',
-    whileOpen: 'Phân tích theo kênh và theo thủ tục có sau khi đợt kết thúc.',
+    whileOpen: 'Mức thay đổi được phân tích sau khi đợt kết thúc.',
     prioritiesTitle: 'Nên làm gì trước?',
     prioritiesIntro:
       'Mức quan trọng là hệ số tương quan giữa điểm của tiêu chí và điểm người đó cho các tiêu chí khác: càng gần 1, tiêu chí càng gắn với sự hài lòng chung. Hai đường chia là trung bình của các tiêu chí. Tương quan không phải là nguyên nhân: hãy xem góp ý của người dân trước khi quyết định.',
@@ -220,7 +220,7 @@ export const whyTexts: Record<PageLanguage, WhyTexts> = {
     },
     unitsWeighed:
       'The method weighs units by their people or transactions, so the change is not taken apart.',
-    whileOpen: 'By channel and by service is shown once the round has ended.',
+    whileOpen: 'The change is taken apart once the round has closed.',
     prioritiesTitle: 'What to do first?',
     prioritiesIntro:
       'Importance is the correlation of a question with the same person’s other answers: the nearer to 1, the more it goes with satisfaction as a whole. The two lines are the means of all questions. Correlation is not cause: read what people wrote before deciding.',

@@ -92,7 +92,14 @@ function isMeasured({ round, tree }: MeasuredRound, unitId: string): boolean {
 function faultOf(figure: Figure | undefined): FeedFault | undefined {
   if (!figure) return 'notAsked';
   if (figure.seriesBreak !== undefined) return 'break';
-  const faults = { shown: undefined, none: 'noAnswers', hidden: 'hidden', unreliable: 'unreliable' } as const;
+  const faults = {
+    shown: undefined,
+    none: 'noAnswers',
+    hidden: 'hidden',
+    unreliable: 'unreliable',
+    live: 'hidden',
+    collecting: 'hidden',
+  } as const; // feeds read closed rounds only
   return faults[figure.state];
 }
 
