@@ -117,7 +117,7 @@ export function whyPart({ measured, previous, services, unit, language, now }: A
     !isSameShare(why.whole.previous, unit.whole.previous)
   )
     return undefined;
-  const { summary, leading, others, priorities } = whyPage({ language, now, measured, services, why });
+  const { summary, leading, others, priorities } = whyPage({ language, measured, services, why });
   return { summary, leading, others, priorities };
 }
 

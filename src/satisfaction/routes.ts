@@ -74,7 +74,7 @@ export function resultRoutes({ stores, rounds, now }: RoundsRoutesOptions): Rout
     }
     const language = readLanguage(req);
     const services = await stores.services.list();
-    const content = whyPage({ language, now: now(), measured: current, services, why });
+    const content = whyPage({ language, measured: current, services, why });
     const { taken } = content;
     if (await sendTaken(req, res, taken, takenFrom(current, content, language))) return;
     const title = `${whyTexts[language].title} ${content.unitName}`;

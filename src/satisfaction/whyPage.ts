@@ -2,7 +2,6 @@
 import { quadrantChart } from '../charts/quadrantChart.ts';
 import { waterfall } from '../charts/waterfall.ts';
 import { inLanguage, type Localized, type PageLanguage } from '../localized.ts';
-import { roundState } from '../rounds/round.ts';
 import type { Service } from '../services/service.ts';
 import { plainTable } from '../tables/table.ts';
 import { inSameLanguage } from '../web/page.ts';
@@ -20,7 +19,6 @@ import { changeText, decimalText, percentText, signedText } from './wording.ts';
 
 export interface ShownWhy {
   readonly language: PageLanguage;
-  readonly now: Date;
   readonly measured: MeasuredRound;
   readonly services: readonly Service[];
   readonly why: Why;
@@ -32,7 +30,7 @@ type Names = (by: ExplainedBy, key: string) => string;
 const quadrantOrder: readonly Quadrant[] = ['mendFirst', 'keepUp', 'mendLater', 'enough'];
 
 export function whyPage(shown: ShownWhy) {
-  const { language, now, measured, why } = shown;
+  const { language, measured, why } = shown;
   const { round, tree } = measured;
   const t = whyTexts[language];
   const say = (text: Localized): string => inLanguage(text, language);

@@ -166,15 +166,17 @@ describe('the leader', () => {
   it('watches an index, what it fell by, and how many answered, round after round', async () => {
     const { stores, app, clock } = testApp();
     const send = async (code: string, q1: number): Promise<void> => {
-      for (let count = 0; count < 40; count += 1) {
-        expect((await answer(app, code, { q1, q2: 5, q3: 5 })).status).toBe(303);
+      for (let count = 0; count < 70; count += 1) {
+        const level = count % 10 < 3 ? 6 - q1 : q1;
+        expect((await answer(app, code, { q1: level, q2: level, q3: level })).status).toBe(303);
       }
       await countAll(stores);
     };
     await send('WARD22', 5);
     const index = 'next question q1';
-    const [below, fell, response, hidden] = [
+    const [below, band, fell, response, hidden] = [
       await make({ kind: 'indexBelow', index, below: '99,5' }),
+      await make({ kind: 'indexBelow', index: 'next', below: '60' }),
       await make({ kind: 'indexFell', index }),
       await make({ kind: 'responseLow', round: 'next', below: '50' }),
       await make({ kind: 'rateBelow', rate: 'casesHelped', below: '99' }),
@@ -185,9 +187,14 @@ describe('the leader', () => {
     await countAll(stores);
     await send('WARD44', 1);
     await watch(clock.now);
-    expect(await eventsOf(below)).toEqual(['raised: 0,00%, mức đặt ra 99,50%']);
+    // 30 % are satisfied, so the band ends at 50 % at the most. By question nothing is shown, nor a change.
+    expect(await eventsOf(band)).toEqual([expect.stringMatching(/^raised: \d\d–\d\d%, mức đặt ra 60,00%$/)]);
+    expect([await eventsOf(below), await eventsOf(fell)]).toEqual([[], []]);
+    clock.now = new Date(closingAt.getTime() + 31 * 24 * hourMs);
+    await watch(clock.now);
+    expect(await eventsOf(below)).toEqual(['raised: 30,00%, mức đặt ra 99,50%']);
     expect(await eventsOf(fell)).toEqual([
-      'raised: 0,00%, giảm 100,00 điểm phần trăm (giảm có ý nghĩa thống kê nếu những người đã trả lời giống những người khác)',
+      'raised: 30,00%, giảm 40,00 điểm phần trăm (giảm có ý nghĩa thống kê nếu những người đã trả lời giống những người khác)',
     ]);
     expect(await eventsOf(response)).toEqual([]); // no volumes
     expect(await eventsOf(hidden)).toEqual([]); // nobody has said whether it helped

@@ -52,7 +52,7 @@ describe('why an index moved', () => {
     const told = whyOf(afterClosing, { current: reorganised, previous: before }, 'city');
     expect(told.whole.change).toBeDefined();
     expect(told.explanations.map(({ by }) => by)).toEqual(['factor', 'question', 'channel', 'service']);
-    whyPage({ language: 'vi', now: afterClosing, measured: reorganised, services: [], why: told });
+    whyPage({ language: 'vi', measured: reorganised, services: [], why: told });
   });
 
   test('gives each part what its own answers moved', () => {
@@ -76,7 +76,7 @@ describe('why an index moved', () => {
   });
 
   test('is told in words that an office can act on', () => {
-    const { summary } = whyPage({ language: 'vi', now: afterClosing, measured: after, services: [], why });
+    const { summary } = whyPage({ language: 'vi', measured: after, services: [], why });
     expect(summary[0]).toBe('Chỉ số giảm 11,67 điểm phần trăm: từ 96,67% thành 85,00%.');
     expect(summary[1]).toContain('“Thủ tục hành chính” chiếm 8,33 trong 11,67 điểm giảm');
     expect(summary[2]).toContain('“phường ward-b” chiếm 11,67 trong 11,67 điểm giảm');
@@ -87,7 +87,7 @@ describe('why an index moved', () => {
   });
 
   test('shows lines that add up to the printed change in whole hundredths', () => {
-    const page = whyPage({ language: 'en', now: afterClosing, measured: after, services: [], why });
+    const page = whyPage({ language: 'en', measured: after, services: [], why });
     const shown = [...page.leading, ...page.others];
     expect(shown).toHaveLength(5);
     for (const { rows, total } of shown) {
@@ -123,7 +123,6 @@ describe('why an index moved', () => {
     });
     const { summary } = whyPage({
       language: 'vi',
-      now: afterClosing,
       measured: after,
       services: [],
       why: alone,
