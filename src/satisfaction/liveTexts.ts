@@ -25,7 +25,7 @@ export const liveTexts: Record<PageLanguage, LiveTexts> = {
     title: 'Số liệu tạm thời',
     explained: [
       'Khi đợt còn mở, chỉ số của đơn vị và của từng yếu tố chỉ được nêu thành một khoảng chứa chỉ số đó, khi có từ 10 người trả lời.',
-      'Khoảng được tính lúc 0, 6, 12 và 18 giờ, và chỉ tính lại khi số câu trả lời đã thay đổi từ một nửa trở lên; giữa các giờ đó chỉ có số phiếu đã nhận thay đổi.',
+      'Khoảng được tính lúc 0, 6, 12 và 18 giờ, và chỉ tính lại khi số câu trả lời đã thay đổi từ một nửa, hoặc từ 10.000 câu trở lên; giữa các giờ đó chỉ có số phiếu đã nhận thay đổi.',
       'Mỗi khoảng rộng ít nhất bằng 40 câu trả lời, hai đầu chọn ngẫu nhiên, để không suy ra được câu trả lời của từng người; số chính xác, kết quả theo tiêu chí và xếp hạng có sau khi đợt kết thúc.',
     ],
     taken: (at, nextAt) => `Số liệu lúc ${at}, cập nhật tiếp theo lúc ${nextAt}.`,
@@ -40,7 +40,7 @@ export const liveTexts: Record<PageLanguage, LiveTexts> = {
     title: 'Provisional results',
     explained: [
       'While the round is open, the index of a unit and of each factor is shown only as a band that contains it, once 10 people have answered.',
-      'Bands are drawn at 0:00, 6:00, 12:00 and 18:00 Viet Nam time, and anew only when the answers have changed by half or more; in between, only the number of forms received moves.',
+      'Bands are drawn at 0:00, 6:00, 12:00 and 18:00 Viet Nam time, and anew only when the answers have changed by half or by 10,000; in between, only the number of forms received moves.',
       'Each band is worth at least 40 answers and its ends are chosen at random, so that the answers of one person cannot be worked out; exact figures, results by question and ranks follow when the round has closed.',
     ],
     taken: (at, nextAt) => `As of ${at}; next update at ${nextAt}.`,

@@ -98,7 +98,7 @@ export function resultsPage({ language, now, measured, results, beside, others }
       ...(regrouping ? [] : takenOut),
       ...sampleNotes(beside, unitTitle, language),
     ],
-    selfSelected: round.sampleKind === 'selfSelected',
+    selfSelected: round.sampleKind === 'selfSelected' && !live, // it is said of intervals
     judgedSingly: judgedSingly([...results.factors, ...results.questions], language),
     factors: table(results.factors, (line) => factorTitle.get(line.id) ?? line.id, language),
     questions: table(live ? [] : results.questions, (line) => questionText.get(line.id) ?? line.id, language),

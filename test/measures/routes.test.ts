@@ -200,13 +200,15 @@ describe('the next round', () => {
     await countAll(testApp().stores);
     const text = await page('/measures');
     expect(text).toContain('Đợt 2027 (đang mở)');
-    expect(text).toContain('<strong>chưa có phiếu nào</strong>');
+    expect(text).toContain('<strong>có sau khi đợt kết thúc</strong>');
     expect(text).not.toContain('ngẫu nhiên');
   });
 
   test('puts its figure beside the target, with whether chance can be told from both', async () => {
     await send('WARD44', [5, 4, 2], 31); // with the nine before: 30 of 40
     await countAll(testApp().stores);
+    expect(await page('/measures')).toContain('<strong>có sau khi đợt kết thúc</strong>, mục tiêu 60,50%');
+    await moveTo(new Date('2027-02-06T09:00:00+07:00'));
     const text = await page('/measures');
     expect(text).toContain('<strong>75,00%</strong>, mục tiêu 60,50%');
     // Wilson's interval of 30 of 40 is 59.8 to 85.8: 60.5 lies within.

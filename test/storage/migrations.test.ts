@@ -11,7 +11,7 @@ import { migrateCommand } from '../../src/storage/migrateCommand.ts';
 import { migrateAlone } from '../../src/storage/migrateAlone.ts';
 import { prepareCollections, type Migration } from '../../src/storage/migrations.ts';
 import { openStores, type Stores } from '../../src/stores.ts';
-import { duringAt } from '../support/builders.ts';
+import { closingAt, duringAt } from '../support/builders.ts';
 import { answer } from '../support/citizen.ts';
 import { countAll } from '../support/counting.ts';
 import { memoryChest } from '../support/memoryChest.ts';
@@ -35,13 +35,14 @@ describe('a store that the first version wrote', () => {
   });
 
   test('is read whole: forms, figures and receipts', async () => {
+    let now = duringAt;
     const app = createApp({
       stores: stores!,
       installation: await stores!.installation.open('real'),
       signers: await openSigners(stores!.ledger, memoryChest()),
       watch: pointWatch(stores!.quality),
       kioskKey: await openKioskKey(stores!.kioskKeys, memoryChest()),
-      now: () => duringAt,
+      now: () => now,
       logFault: ({ error }) => {
         throw error;
       },
@@ -50,7 +51,9 @@ describe('a store that the first version wrote', () => {
     // people have answered the third question, and the figure may be shown: 32 of 42.
     for (let form = 0; form < 4; form++) await answer(app, 'WARD22', { q1: 5, q2: 5, q3: 2 });
     await countAll(stores!);
+    now = closingAt;
     const { body } = await request(app).get('/results/round.json').expect(200);
+    now = duringAt;
     expect(body.satisfactionIndex.figure).toMatchObject({
       valuePercent: 76.19,
       people: 16,

@@ -4,9 +4,9 @@
  * moved at random; so one more response seldom moves it, and nobody can place an end beside a sum that they know.
  *
  * Each band that is drawn of the same responses narrows the index down further, whoever collects them. So a band is
- * drawn anew only after its answers have changed by half. The chance that all bands of one figure in a round tell what
- * somebody answered, to a reader who knows all other answers, is then 0.22 at most; with a new band every six hours it
- * would be 0.6 within ten days.
+ * drawn anew only after its answers have changed by half, or by 10,000. The chance that all bands of one figure in a round
+ * of 100,000 respondents tell what somebody answered, to a reader who knows all other answers, is then a quarter at
+ * most; with a new band every six hours it would be 0.6 within ten days.
  *
  * @see docs/methodology.md, section 9
  */
@@ -16,6 +16,8 @@ import { MINIMUM_RESPONDENTS } from './threshold.ts';
 const WIDTHS = [1, 2, 5, 10, 20] as const;
 /** Answers that a band is worth at least. */
 const ANSWERS_PER_BAND = 40;
+/** More or fewer answers after which a band is drawn anew, however many there were. */
+const ANSWERS_CHANGED = 10_000;
 
 const slotMs = 6 * 60 * 60 * 1000;
 const vietNamAheadMs = 7 * 60 * 60 * 1000;
@@ -66,7 +68,7 @@ export interface LiveState {
 /**
  * The bands to show next.
  *
- * @param held the bands that are shown; one is kept until the answers behind it have changed by half
+ * @param held the bands that are shown; one is kept until the answers behind it have changed enough
  * @param offset where the grid of a band begins, as a share of its width; 0 or more and below 1, different each time and secret
  */
 export function drawBands(
@@ -77,7 +79,7 @@ export function drawBands(
   const heldOf = new Map(held.map((band) => [keyOf(band), band]));
   return measured.flatMap((one) => {
     const before = heldOf.get(keyOf(one));
-    if (before && !hasChangedByHalf(before.answers, one.answers)) return [before];
+    if (before && !hasChanged(before.answers, one.answers)) return [before];
     const width = bandWidth(one);
     if (width === undefined) return [];
     const { unitId, scope, respondents, answers } = one;
@@ -108,8 +110,9 @@ export function bandAround(share: number, width: number, offset: number): Band {
   return { low: Math.max(0, Math.floor(low)), high: Math.min(100, Math.ceil(low + width)) };
 }
 
-function hasChangedByHalf(before: number, after: number): boolean {
-  return after * 2 >= before * 3 || after * 3 <= before * 2;
+function hasChanged(before: number, after: number): boolean {
+  const isByHalf = after * 2 >= before * 3 || after * 3 <= before * 2;
+  return isByHalf || Math.abs(after - before) >= ANSWERS_CHANGED;
 }
 
 /** The last of the fixed times, 0, 6, 12 and 18 o'clock in Viet Nam. */

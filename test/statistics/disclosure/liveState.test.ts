@@ -76,6 +76,13 @@ describe('the next bands', () => {
     expect(next({ answers: 147, respondents: 9 })).toEqual([held]);
   });
 
+  test('follow ten thousand answers more, of however many', () => {
+    const many = [{ ...held!, answers: 100_000 }];
+    const draw = (answers: number) =>
+      drawBands(many, [aMeasurement({ answers })], { at, offset: () => 0.5 })[0];
+    expect([draw(109_999) === many[0], draw(110_000) === many[0]]).toEqual([true, false]);
+  });
+
   test('leave out what was annulled to fewer than ten respondents', () => {
     expect(next({ answers: 146, respondents: 7 })).toEqual([]);
   });
