@@ -105,7 +105,7 @@ export function currentBoards(stores: Stores, now: () => Date) {
         return held;
       }
       if (!isSettled) return known ?? held ?? nothingYet(at);
-      const taken = takeLiveState(sourceOf(countable), counted, held, at);
+      const taken = await takeLiveState(sourceOf(countable), counted, held, at);
       const next = { roundId, method, step: (stored?.step ?? 0) + 1, ...taken };
       if (await stores.boards.advance(stored, next)) {
         live.set(key, next);

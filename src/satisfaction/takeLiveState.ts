@@ -1,5 +1,6 @@
 /** Takes the live state of an open round from what is counted of it. */
 import { randomInt } from 'node:crypto';
+import { setImmediate } from 'node:timers/promises';
 import {
   drawBands,
   slotOf,
@@ -28,13 +29,16 @@ export interface LiveSource {
   readonly isProbability: boolean;
 }
 
+/** Some ten milliseconds. */
+const UNITS_AT_A_STRETCH = 100;
+
 /** @param held the state that is shown until now */
-export function takeLiveState(
+export async function takeLiveState(
   source: LiveSource,
   counted: Board,
   held: LiveState | undefined,
   now: Date,
-): LiveState {
+): Promise<LiveState> {
   const { plan, tree, unitIds } = source;
   const cells = unitCells(plan, counted, tree);
   const units = unitIds
@@ -45,10 +49,12 @@ export function takeLiveState(
     }))
     .filter(({ respondents }) => respondents > 0);
   const scopes = [WHOLE, ...plan.factors.map((id): Scope => ({ kind: 'factor', id }))];
-  const measured = units.flatMap(({ unitId }) => {
+  const measured: Measurement[] = [];
+  for (const [place, { unitId }] of units.entries()) {
+    if (place % UNITS_AT_A_STRETCH === 0) await setImmediate(); // others have their turn
     const strata = unitStrata({ ...source, cells }, unitId);
-    return scopes.flatMap((scope) => measurement(source, { unitId, scope, strata }));
-  });
+    measured.push(...scopes.flatMap((scope) => measurement(source, { unitId, scope, strata })));
+  }
   return {
     slotAt: slotOf(now),
     takenAt: now,

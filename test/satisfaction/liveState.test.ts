@@ -25,7 +25,7 @@ function counted(forms: readonly GivenForms[], of = plan, content = sipas2017): 
   return aMeasuredRound(forms, ['ward-a', 'ward-b'], content, of);
 }
 
-function stateOf(measured: MeasuredRound, held?: LiveState, at = duringAt): LiveState {
+async function stateOf(measured: MeasuredRound, held?: LiveState, at = duringAt): Promise<LiveState> {
   const { tree, populations } = measured;
   const source = {
     plan: measured.plan,
@@ -34,7 +34,7 @@ function stateOf(measured: MeasuredRound, held?: LiveState, at = duringAt): Live
     unitIds: tree.subtreeIds('city'),
     isProbability: false,
   };
-  return takeLiveState(source, measured.board, held, at);
+  return await takeLiveState(source, measured.board, held, at);
 }
 
 const figuresOf = (live: LiveState, of = plan) => liveFigures({ plan: of, live, isProbability: false });
@@ -44,39 +44,39 @@ describe('nine forms of one’s own and a tenth', () => {
   const nine = { unitId: 'ward-a', count: 9, answers: alike(5) };
   const tenth = { unitId: 'ward-a', count: 1, answers: alike(1) };
 
-  test('show how many answered at nine, and at ten a band as wide as 44 answers', () => {
-    expect(figuresOf(stateOf(counted([nine])))('ward-a', { scope: WHOLE })).toMatchObject({
+  test('show how many answered at nine, and at ten a band as wide as 44 answers', async () => {
+    expect(figuresOf(await stateOf(counted([nine])))('ward-a', { scope: WHOLE })).toMatchObject({
       state: 'collecting',
       people: 9,
     });
-    const figure = figuresOf(stateOf(counted([nine, tenth])))('ward-a', { scope: WHOLE });
+    const figure = figuresOf(await stateOf(counted([nine, tenth])))('ward-a', { scope: WHOLE });
     expect(figure).toMatchObject({ state: 'live', people: 10 });
     const { low, high } = figure as { low: number; high: number };
     expect([low <= 90, high >= 90, high === 100 || high - low >= 20]).toEqual([true, true, true]);
   });
 
-  test('show the same band when one more comes and one is annulled', () => {
-    const held = stateOf(counted([nine, tenth]));
+  test('show the same band when one more comes and one is annulled', async () => {
+    const held = await stateOf(counted([nine, tenth]));
     const exchanged = counted([
       { ...nine, count: 8 },
       tenth,
       { ...nine, count: 1, answers: alike(3) },
       { ...nine, count: 1, standing: 'annulled' },
     ]);
-    expect(stateOf(exchanged, held, later).bands).toEqual(held.bands);
+    expect((await stateOf(exchanged, held, later)).bands).toEqual(held.bands);
   });
 
-  test('show no question, no group of respondents and no rank', () => {
-    const figure = figuresOf(stateOf(counted([nine, tenth])));
+  test('show no question, no group of respondents and no rank', async () => {
+    const figure = figuresOf(await stateOf(counted([nine, tenth])));
     const question: Scope = { kind: 'question', id: sipas2017.questions[0]!.id };
     expect(figure('ward-a', { scope: question })).toMatchObject({ state: 'hidden', reason: 'roundOpen' });
     expect(figure('city', { dimension: 'channel', value: 'qr' })).toMatchObject({ reason: 'roundOpen' });
   });
 });
 
-test('a unit with a question that few answered shows its index like any other', () => {
+test('a unit with a question that few answered shows its index like any other', async () => {
   const conditional = { ...alike(5), q1: 0 };
-  const live = stateOf(
+  const live = await stateOf(
     counted([
       { unitId: 'ward-a', count: 11, answers: conditional },
       { unitId: 'ward-a', count: 1, answers: alike(4) },
@@ -85,12 +85,12 @@ test('a unit with a question that few answered shows its index like any other', 
   expect(figuresOf(live)('ward-a', { scope: WHOLE })).toMatchObject({ state: 'live', people: 10 });
 });
 
-test('where factors weigh alike, an answer to the smallest of them counts for what it can move', () => {
+test('where factors weigh alike, an answer to the smallest of them counts for what it can move', async () => {
   const weighted = countingPlan(aMethod({ aggregation: 'meanOfFactors' }), surveyShape(sipas2017));
   const smallest = Math.min(
     ...weighted.factors.map((id) => sipas2017.questions.filter(({ factorId }) => factorId === id).length),
   );
-  const live = stateOf(counted([{ unitId: 'ward-a', count: 20, answers: alike(5) }], weighted));
+  const live = await stateOf(counted([{ unitId: 'ward-a', count: 20, answers: alike(5) }], weighted));
   const band = live.bands.find(({ unitId, scope }) => unitId === 'ward-a' && scope === '');
   expect(band?.answers ?? 0).toBe(20 * smallest * weighted.factors.length);
 });
