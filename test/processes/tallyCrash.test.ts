@@ -6,6 +6,7 @@ import { openStores } from '../../src/stores.ts';
 import { countAnew } from '../../src/tallies/countAnew.ts';
 import { answer } from '../support/citizen.ts';
 import { whenCounted, withStoresOf } from '../support/countedRound.ts';
+import { countAll } from '../support/counting.ts';
 import { useFolders } from '../support/folder.ts';
 import { serveSmallCity } from '../support/process.ts';
 
