@@ -3,7 +3,7 @@ import type { Caller } from '../accounts/caller.ts';
 import type { Job } from '../jobs/job.ts';
 import { inLanguage, pageLanguages, type PageLanguage } from '../localized.ts';
 import { roundState, type Round } from '../rounds/round.ts';
-import { kMin } from '../statistics/disclosure/microdata.ts';
+import { MINIMUM_RESPONDENTS } from '../statistics/disclosure/threshold.ts';
 import type { Stores } from '../stores.ts';
 import { unitTreeOn, type UnitTree } from '../units/unitTree.ts';
 import { timeText } from '../web/clock.ts';
@@ -54,7 +54,7 @@ export async function microPart(stores: Stores, caller: Caller, now: Date) {
   const [kinds, heads] = [named(microFormats, names.formats), named(pageLanguages, names.languages)];
   const chosen = { id: 'microHeads', name: 'heads', label: names.heads, options: heads, value: language };
   return {
-    t: { ...t, lead: t.lead(kMin) },
+    t: { ...t, lead: t.lead(MINIMUM_RESPONDENTS) },
     fields: [
       {
         id: 'scope',

@@ -4,8 +4,8 @@ import { accessPointTexts } from '../accessPoints/texts.ts';
 import { inLanguage, type Localized, type PageLanguage } from '../localized.ts';
 import type { Round } from '../rounds/round.ts';
 import type { Service } from '../services/service.ts';
-import { kMin } from '../statistics/disclosure/microdata.ts';
 import type { MicrodataRisk } from '../statistics/disclosure/microdataRisk.ts';
+import { MINIMUM_RESPONDENTS } from '../statistics/disclosure/threshold.ts';
 import { scaleOf } from '../surveys/survey.ts';
 import { plainTable, type Table, type TableCell, type TableColumn, type TableRow } from '../tables/table.ts';
 import type { UnitTree } from '../units/unitTree.ts';
@@ -142,5 +142,10 @@ export function codeBook(frame: MicroFrame): Table {
 export function microNotes({ round, language }: MicroFrame, risk?: MicrodataRisk): readonly string[] {
   const t = microTexts[language];
   const madeUp = round.madeUp ? [inLanguage(round.madeUp, language)] : [];
-  return [inLanguage(round.title, language), ...madeUp, ...t.notes(kMin), ...(risk ? [t.risk(risk)] : [])];
+  return [
+    inLanguage(round.title, language),
+    ...madeUp,
+    ...t.notes(MINIMUM_RESPONDENTS),
+    ...(risk ? [t.risk(risk)] : []),
+  ];
 }

@@ -6,8 +6,9 @@ import { Problem, type Sentence } from '../problem.ts';
 import { overtaken, publicationInstead } from '../publications/standing.ts';
 import type { Round } from '../rounds/round.ts';
 import { measuredRounds } from '../satisfaction/measuredRounds.ts';
-import { anonymise, kMin } from '../statistics/disclosure/microdata.ts';
+import { anonymise } from '../statistics/disclosure/microdata.ts';
 import { microdataRisk, type MicrodataRisk } from '../statistics/disclosure/microdataRisk.ts';
+import { MINIMUM_RESPONDENTS } from '../statistics/disclosure/threshold.ts';
 import type { Stores } from '../stores.ts';
 import { sheetRowsMax, type XlsxState } from '../tables/xlsxWriter.ts';
 import { unitTreeOn } from '../units/unitTree.ts';
@@ -169,7 +170,7 @@ function remarkOf({ classes, smallestClass, lateLeftOut, risk }: Released, recor
     const t = microTexts[language];
     const number = (count: number): string => new Intl.NumberFormat(language).format(count);
     const late = lateLeftOut > 0 ? ` ${t.lateLeftOut}` : '';
-    return `${t.remark(number(records), number(classes), number(smallestClass), kMin)} ${t.risk(risk)}${late}`;
+    return `${t.remark(number(records), number(classes), number(smallestClass), MINIMUM_RESPONDENTS)} ${t.risk(risk)}${late}`;
   };
   return { vi: say('vi'), en: say('en') };
 }
@@ -202,8 +203,8 @@ function changed(): Problem {
 
 function noneReleased(): Problem {
   return new Problem('conflict', {
-    vi: `Không có nhóm nào từ ${kMin} phiếu được nêu là của đơn vị này. Xin chọn đơn vị rộng hơn.`,
-    en: `No class of ${kMin} records or more is released as of this unit. Please choose a wider one.`,
+    vi: `Không có nhóm nào từ ${MINIMUM_RESPONDENTS} phiếu được nêu là của đơn vị này. Xin chọn đơn vị rộng hơn.`,
+    en: `No class of ${MINIMUM_RESPONDENTS} records or more is released as of this unit. Please choose a wider one.`,
   });
 }
 
@@ -216,7 +217,7 @@ function tooManyForSheet(): Problem {
 
 function tooFew(): Problem {
   return new Problem('conflict', {
-    vi: `Đợt này có dưới ${kMin} phiếu nên không xuất dữ liệu chi tiết được.`,
-    en: `This round has fewer than ${kMin} records, so there are no microdata.`,
+    vi: `Đợt này có dưới ${MINIMUM_RESPONDENTS} phiếu nên không xuất dữ liệu chi tiết được.`,
+    en: `This round has fewer than ${MINIMUM_RESPONDENTS} records, so there are no microdata.`,
   });
 }

@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import { dutiesOf } from '../../src/duties.ts';
 import type { Import } from '../../src/imports/import.ts';
 import type { Job } from '../../src/jobs/job.ts';
+import { jobThread } from '../../src/jobs/jobThread.ts';
 import { retentionKinds, usualDays, type RetentionKind } from '../../src/retention/retention.ts';
 import { aCase } from '../cases/someCases.ts';
 import { noChannels } from '../alerts/someAlerts.ts';
@@ -171,9 +172,15 @@ describe('a term', () => {
       } satisfies Job,
       { id: 'entry' } as never,
     );
-    await duty('jobs');
-    const keptUntil = (await stores.jobs.find('job'))?.keptUntil;
-    expect(keptUntil).toEqual(new Date(duringAt.getTime() + 5 * 86_400_000));
+    const run = jobThread({
+      jobs: stores.jobs,
+      program: new URL('../../src/jobWorker.ts', import.meta.url),
+      store: { uri: process.env['TEST_STORAGE_URI']!, database: testApp().connection.name },
+      logFault: () => {}, // its kind is known to nobody
+    });
+    await run({ number: 1, isOver: () => false });
+    const { finishedAt, keptUntil } = (await stores.jobs.find('job'))!;
+    expect(keptUntil!.getTime() - finishedAt!.getTime()).toBe(5 * 86_400_000);
   });
 
   it('of a list of people is the latest day that may be chosen', async () => {

@@ -17,9 +17,8 @@ import {
   type CodedVariable,
   type EquivalenceClasses,
 } from './equivalenceClasses.ts';
+import { MINIMUM_RESPONDENTS } from './threshold.ts';
 
-/** Records that agree on all identifying variables: at least so many. */
-export const kMin = 10;
 /**
  * Whatever set of answers one thinks of, at least so many records of a class differ from it: so the class tells nobody what everybody
  * else in it answered, not even the one person who answered otherwise.
@@ -54,7 +53,7 @@ interface AnonymisedRecords {
 export function anonymise(
   { late, units, others, answers }: MicrodataVariables,
   records: Uint32Array,
-  k = kMin,
+  k = MINIMUM_RESPONDENTS,
 ): AnonymisedRecords | undefined {
   const byAnswers = answers.reduce(divide, oneClass(records));
   const answerSets = classNumbers(byAnswers, late.codes.length);

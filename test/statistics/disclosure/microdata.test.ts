@@ -1,8 +1,9 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { CodedVariable } from '../../../src/statistics/disclosure/equivalenceClasses.ts';
-import { anonymise, kMin } from '../../../src/statistics/disclosure/microdata.ts';
+import { anonymise } from '../../../src/statistics/disclosure/microdata.ts';
 import { microdataRisk } from '../../../src/statistics/disclosure/microdataRisk.ts';
+import { MINIMUM_RESPONDENTS } from '../../../src/statistics/disclosure/threshold.ts';
 
 interface SomeRecord {
   readonly late?: number;
@@ -98,7 +99,7 @@ test('every record is released once, in a class of ten or more that do not answe
     answers: fc.tuple(fc.constantFrom(4, 4, 4, 5), fc.constantFrom(1, 1, 1, 0)),
   });
   fc.assert(
-    fc.property(fc.array(record, { minLength: kMin, maxLength: 300 }), (records) => {
+    fc.property(fc.array(record, { minLength: MINIMUM_RESPONDENTS, maxLength: 300 }), (records) => {
       const { lines, classesOf } = released(records)!;
       expect(lines.map(({ record: at }) => at).toSorted((one, other) => one - other)).toEqual([
         ...records.keys(),
@@ -110,7 +111,7 @@ test('every record is released once, in a class of ten or more that do not answe
           expect([String(given[place]), '*']).toContain(value);
       }
       for (const some of classesOf) {
-        expect(some.length).toBeGreaterThanOrEqual(kMin);
+        expect(some.length).toBeGreaterThanOrEqual(MINIMUM_RESPONDENTS);
         expect(new Set(some.map(({ identifying }) => identifying)).size).toBe(1);
         const mostAlike = Math.max(...Object.values(sizes(some.map(({ answers }) => answers))));
         expect(classesOf.length === 1 || some.length - mostAlike >= 2).toBe(true);
