@@ -24,6 +24,7 @@ const codeNames = {
   ImmutableField: 66,
   CannotCreateIndex: 67,
   NotSingleValueField: 54,
+  NotExactValueField: 111,
   InvalidOptions: 72,
   InvalidNamespace: 73,
   IndexOptionsConflict: 85,
@@ -37,7 +38,12 @@ const codeNames = {
   DuplicateKey: 11000,
   InterruptedAtShutdown: 11600,
   OutOfDiskSpace: 14031,
+  Location15976: 15976,
   KeyTooLong: 17280,
+  Location51074: 51074,
+  Location51075: 51075,
+  Location51108: 51108,
+  Location51272: 51272,
 } as const;
 
 export type CodeName = keyof typeof codeNames;

@@ -1,5 +1,15 @@
 /** Values as MongoDB's messages show them: programs read the duplicate-key message, so it has to be exact. */
-import { Type, Value, elementsOf, fieldsOf, integerOf, numberOf, regexOf, stringOf } from './value.ts';
+import {
+  Type,
+  Value,
+  elementsOf,
+  fieldsOf,
+  integerOf,
+  numberOf,
+  regexOf,
+  stringOf,
+  undefinedType,
+} from './value.ts';
 
 export function render(value: Value): string {
   const { bytes, start, end } = value;
@@ -28,6 +38,8 @@ export function render(value: Value): string {
       return 'MinKey';
     case Type.maxKey:
       return 'MaxKey';
+    case undefinedType:
+      return 'undefined';
     case Type.long:
       return String(integerOf(value));
     default:

@@ -20,6 +20,9 @@ export const Type = {
   minKey: 255,
 } as const;
 
+/** Only ever shown in the message of a duplicate key; what comes in with it is refused. */
+export const undefinedType = 6;
+
 export class Value {
   readonly type: number;
   readonly bytes: Buffer;

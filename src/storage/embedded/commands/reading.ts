@@ -4,7 +4,7 @@ import { keyOf } from '../bytes/orderedKey.ts';
 import { Type, Value, elementsOf, integerOf } from '../bytes/value.ts';
 import type { Collection } from '../engine/catalogue.ts';
 import { findCollection, type Store } from '../engine/store.ts';
-import { pathOf, someAt } from '../query/path.ts';
+import { distinctValues, pathOf } from '../query/path.ts';
 import { aggregatePipeline, findPipeline, run, type Pipeline } from '../query/pipeline.ts';
 import { choosePlan, type Plan } from '../query/planner.ts';
 import { StoreError, refusal } from '../storeError.ts';
@@ -101,16 +101,9 @@ export async function distinct(store: Store, command: Command): Promise<Value> {
   const pipeline = findPipeline({ filter: command.options.document('query'), skip: 0, limit: 0 });
   for await (const documents of run(store, collectionOf(store, command), pipeline))
     for (const document of documents)
-      someAt(
-        document,
-        path,
-        (value) => {
-          if (value?.type === Type.array) elementsOf(value).forEach(keep);
-          else if (value !== undefined) keep(value);
-          return false;
-        },
-        true,
-      );
+      for (const value of distinctValues(document, path))
+        if (value.type === Type.array) elementsOf(value).forEach(keep);
+        else keep(value);
   return toValue({ values: arrayOf([...values.values()]), ok: double(1) });
 }
 

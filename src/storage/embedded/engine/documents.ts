@@ -1,12 +1,11 @@
 /** Documents of a collection together with their index entries: what has to change as one, changed in a job. */
-import { documentOf } from '../bytes/build.ts';
-import { keyOf } from '../bytes/orderedKey.ts';
+import { documentOf, nullValue } from '../bytes/build.ts';
+import { emptyArray, keyOf } from '../bytes/orderedKey.ts';
 import { renderFields } from '../bytes/render.ts';
-import { Type, Value, documentIn, fieldsOf, findId, type Field } from '../bytes/value.ts';
-import { someAt } from '../query/path.ts';
+import { Type, Value, documentIn, fieldsOf, findId, undefinedType, type Field } from '../bytes/value.ts';
 import { StoreError } from '../storeError.ts';
 import { isClustered, type Catalogue, type Collection, type Index } from './catalogue.ts';
-import { indexKeys } from './indexEntries.ts';
+import { indexKeys, valuesOfKey } from './indexEntries.ts';
 import { keyLengthMax, type StoreFile } from './storeFile.ts';
 
 export const documentSizeMax = 16 * 2 ** 20;
@@ -62,12 +61,17 @@ export class Documents {
     const after = document === undefined ? undefined : indexKeys(index, document);
     const added = (after?.keys ?? []).filter((key) => !before.some((each) => each.equals(key)));
     const removed = before.filter((key) => !after?.keys.some((each) => each.equals(key)));
-    if (index.unique)
-      for (const key of added) {
-        const holder = this.file.get(index.tree, key);
-        if (holder !== undefined && !holder.equals(idKey)) throw duplicate(collection, index, document!);
-      }
+    if (index.unique) {
+      const all = added.filter((key) => this.isTaken(index, key, idKey));
+      const [taken] = all.sort((one, other) => Buffer.compare(one, other));
+      if (taken !== undefined) throw duplicate(collection, index, document!, taken);
+    }
     return { index, added, removed, isMultikey: after?.isMultikey ?? false };
+  }
+
+  private isTaken(index: Index, key: Buffer, idKey: Buffer): boolean {
+    const holder = this.file.get(index.tree, key);
+    return holder !== undefined && !holder.equals(idKey);
   }
 
   private applyAll(collection: Collection, changes: readonly Change[], idKey: Buffer): void {
@@ -122,8 +126,10 @@ function duplicateId(collection: Collection, document: Value): StoreError {
   return duplicateError(`collection: ${collection.namespace}${where}`, keyPattern, fields);
 }
 
-function duplicate(collection: Collection, index: Index, document: Value): StoreError {
-  const fields = index.fields.map(({ name, path }): Field => ({ name, value: firstValue(document, path) }));
+/** @param key the one that another document has: of several the first in the order of the index, as in MongoDB */
+function duplicate(collection: Collection, index: Index, document: Value, key: Buffer): StoreError {
+  const values = valuesOfKey(index, document, key);
+  const fields = index.fields.map(({ name }, place): Field => ({ name, value: shown(values[place]) }));
   const keyPattern = Object.fromEntries(
     fieldsOf(keyOfSpecification(index)).map(({ name, value }) => [name, value]),
   );
@@ -143,11 +149,8 @@ function keyOfSpecification(index: Index): Value {
   return fieldsOf(index.specification).find(({ name }) => name === 'key')!.value;
 }
 
-function firstValue(document: Value, path: Index['fields'][number]['path']): Value {
-  let first: Value | undefined;
-  someAt(document, path, (value) => {
-    first = value;
-    return true;
-  });
-  return first ?? new Value(Type.null, Buffer.alloc(0));
+/** MongoDB shows a missing value as null, and what an index keeps of an empty array as undefined. */
+function shown(value: Value | undefined): Value {
+  if (value === emptyArray) return new Value(undefinedType, Buffer.alloc(0));
+  return value ?? nullValue;
 }

@@ -2,7 +2,6 @@
 import { compoundKey } from '../bytes/orderedKey.ts';
 import type { Value } from '../bytes/value.ts';
 import { indexedValues } from '../query/indexedValues.ts';
-import { someAt } from '../query/path.ts';
 import { StoreError } from '../storeError.ts';
 import type { Index } from './catalogue.ts';
 import { keyLengthMax } from './storeFile.ts';
@@ -13,28 +12,13 @@ export interface IndexKeys {
   readonly isMultikey: boolean;
 }
 
-const none: IndexKeys = { keys: [], isMultikey: false };
+type KeyValues = readonly (Value | undefined)[];
 
 export function indexKeys(index: Index, document: Value): IndexKeys {
-  if (index.partial !== undefined && !index.partial.matches(document)) return none;
-  if (
-    index.sparse &&
-    !index.fields.some(({ path }) => someAt(document, path, (value) => value !== undefined))
-  )
-    return none;
-  const columns = index.fields.map(({ path }) => indexedValues(document, path));
-  const arrays = columns.filter(({ isArray }) => isArray);
-  if (arrays.length > 1 && new Set(index.fields.map(({ path }) => path[0]!.name)).size > 1)
-    throw new StoreError('CannotIndexParallelArrays', 'cannot index parallel arrays');
-  if (arrays.length > 1) throw refusalOfArrays(index);
-
-  const descending = index.fields.map((field) => field.descending);
   const keys = new Map<string, Buffer>();
-  for (const each of arrays[0]?.values ?? [undefined]) {
-    const key = compoundKey(
-      columns.map(({ isArray, values }) => (isArray ? each : values[0])),
-      descending,
-    );
+  const { rows, isMultikey } = rowsOf(index, document);
+  for (const values of rows) {
+    const key = keyOfRow(index, values);
     if (key.length > keyLengthMax / 2)
       throw new StoreError(
         'KeyTooLong',
@@ -42,7 +26,34 @@ export function indexKeys(index: Index, document: Value): IndexKeys {
       );
     keys.set(key.toString('latin1'), key);
   }
-  return { keys: [...keys.values()], isMultikey: arrays.length > 0 };
+  return { keys: [...keys.values()], isMultikey };
+}
+
+/** The values that made one of the keys of a document. */
+export function valuesOfKey(index: Index, document: Value, key: Buffer): KeyValues {
+  return rowsOf(index, document).rows.find((values) => keyOfRow(index, values).equals(key))!;
+}
+
+function keyOfRow(index: Index, values: KeyValues): Buffer {
+  return compoundKey(
+    values,
+    index.fields.map(({ descending }) => descending),
+  );
+}
+
+/** A sparse index leaves out each row in which nothing is there, not only documents without any. */
+function rowsOf(index: Index, document: Value): { rows: KeyValues[]; isMultikey: boolean } {
+  if (index.partial !== undefined && !index.partial.matches(document)) return { rows: [], isMultikey: false };
+  const columns = index.fields.map(({ path }) => indexedValues(document, path));
+  const arrays = columns.filter(({ isArray }) => isArray);
+  if (arrays.length > 1 && new Set(index.fields.map(({ path }) => path[0]!.name)).size > 1)
+    throw new StoreError('CannotIndexParallelArrays', 'cannot index parallel arrays');
+  if (arrays.length > 1) throw refusalOfArrays(index);
+
+  const rows = (arrays[0]?.values ?? [undefined])
+    .map((each) => columns.map(({ isArray, values }) => (isArray ? each : values[0])))
+    .filter((values) => !index.sparse || values.some((value) => value !== undefined));
+  return { rows, isMultikey: arrays.length > 0 };
 }
 
 function refusalOfArrays(index: Index): StoreError {

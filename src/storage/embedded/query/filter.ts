@@ -2,7 +2,16 @@
  * Filters: a document of conditions becomes a function from document to boolean, and a list of conditions
  * that all have to hold, which is what the planner reads.
  */
-import { Type, Value, elementsOf, fieldsOf, isContainer, isTruthy, type Field } from '../bytes/value.ts';
+import {
+  Type,
+  Value,
+  elementsOf,
+  fieldsOf,
+  isContainer,
+  isTruthy,
+  regexOf,
+  type Field,
+} from '../bytes/value.ts';
 import { StoreError, refusal } from '../storeError.ts';
 import { filterConnectives, filterOperators, isOneOf } from '../supported.ts';
 import { valueTest, type Comparison, type FilterOperator } from './valueTest.ts';
@@ -83,12 +92,27 @@ function comparisonsOf(value: Value): Comparison[] {
   const fields = fieldsOf(value);
   for (const { name } of fields)
     if (!isOneOf(filterOperators, name)) throw refusal(`the query operator ${name}`);
-  const options = fields.find(({ name }) => name === '$options')?.value;
-  if (options !== undefined && !fields.some(({ name }) => name === '$regex'))
-    throw new StoreError('BadValue', '$options needs a $regex');
+  const options = optionsOf(fields);
+  if (fields.some(({ name, value: operand }) => name === '$ne' && operand.type === Type.regex))
+    throw new StoreError('BadValue', "Can't have regex as arg to $ne.");
   return fields
     .filter(({ name }) => name !== '$options')
     .map(({ name, value: operand }) => ({ operator: name as FilterOperator, operand, options }));
+}
+
+/** What `$options` says beside a `$regex`, which must not bring options of its own then. */
+function optionsOf(fields: readonly Field[]): Value | undefined {
+  const place = fields.findIndex(({ name }) => name === '$options');
+  if (place < 0) return undefined;
+  const pattern = fields.findIndex(({ name }) => name === '$regex');
+  if (pattern < 0) throw new StoreError('BadValue', '$options needs a $regex');
+  const { value } = fields[pattern]!;
+  if (value.type === Type.regex && regexOf(value).flags !== '')
+    throw new StoreError(
+      place < pattern ? 'Location51074' : 'Location51075',
+      'options set in both $regex and $options',
+    );
+  return fields[place]!.value;
 }
 
 /** Whether a document is made of operators: MongoDB looks at its first name only. */

@@ -2,7 +2,7 @@
  * The values that a dotted path leads to. A path walks into documents, and into each element of an array on
  * its way; a number in it may also be a place in an array.
  */
-import { Type, Value, fieldsOf, findField } from '../bytes/value.ts';
+import { Type, Value, elementsOf, fieldsOf, findField, isContainer } from '../bytes/value.ts';
 
 export interface PathPart {
   readonly name: string;
@@ -55,4 +55,17 @@ function someInArray(array: Value, path: Path, test: ValueTest, wholeArrays: boo
     } else if (value.type === Type.object && someAt(value, path, test, wholeArrays, next + 1)) return true;
   }
   return false;
+}
+
+/** The values that `distinct` sees: there a number behind an array is a place in it and never a name in its elements. */
+export function distinctValues(container: Value, [part, next, ...rest]: Path): Value[] {
+  const found = part && findField(container, part.bytes);
+  if (found === undefined) return [];
+  if (next === undefined) return [found];
+  if (found.type === Type.object || (found.type === Type.array && /^\d+$/.test(next.name)))
+    return distinctValues(found, [next, ...rest]);
+  if (found.type !== Type.array) return [];
+  return elementsOf(found)
+    .filter(isContainer)
+    .flatMap((element) => distinctValues(element, [next, ...rest]));
 }

@@ -7,7 +7,7 @@ import { Type, Value, fieldsOf, isNumber, numberOf, stringOf } from '../bytes/va
 import { Scan, pause } from '../engine/scan.ts';
 import type { Collection } from '../engine/catalogue.ts';
 import type { Store } from '../engine/store.ts';
-import { StoreError, refusal } from '../storeError.ts';
+import { StoreError, refusal, type CodeName } from '../storeError.ts';
 import { isOneOf, stages as stageNames } from '../supported.ts';
 import { everything, parseFilter, type Filter } from './filter.ts';
 import { choosePlan } from './planner.ts';
@@ -78,7 +78,7 @@ export function findPipeline({ filter, sort, projection, skip, limit }: FindOpti
 export function aggregatePipeline(pipeline: readonly Value[]): Pipeline {
   const named = pipeline.map(stageOf);
   const filter = named[0]?.name === '$match' ? parseFilter(documentArgument(named.shift()!)) : everything;
-  const sort = named[0]?.name === '$sort' ? parseSort(documentArgument(named[0])) : [];
+  const sort = named[0]?.name === '$sort' ? sortOf(named[0]) : [];
   const stages = named.map((stage, place) => compile(stage, sortedLimit(named.slice(place + 1))));
   return {
     filter,
@@ -120,18 +120,33 @@ function compile(stage: NamedStage, limitBehind: number): Stage {
       return each((documents) => documents.filter((document) => filter.matches(document)));
     }
     case '$sort':
-      return sorting(parseSort(documentArgument(stage)), limitBehind);
+      return sorting(sortOf(stage), limitBehind);
     case '$skip':
       return skipping(wholeNumber(stage));
     case '$limit':
       return limiting(wholeNumber(stage));
     case '$project':
-      return mapping(parseProjection(documentArgument(stage)));
+      return mapping(
+        parseProjection(
+          nonempty(stage, 'Location51272', 'projection specification must have at least one field'),
+        ),
+      );
     case '$count':
       return counting(countName(stage), false);
     case '$group':
       return grouping(documentArgument(stage));
   }
+}
+
+function sortOf(stage: NamedStage): SortField[] {
+  return parseSort(nonempty(stage, 'Location15976', '$sort stage must have at least one sort key'));
+}
+
+/** An empty order or projection is taken by `find` and refused as a stage. */
+function nonempty(stage: NamedStage, code: CodeName, message: string): Value {
+  const argument = documentArgument(stage);
+  if (fieldsOf(argument).length === 0) throw new StoreError(code, message);
+  return argument;
 }
 
 function documentArgument({ name, value }: NamedStage): Value {

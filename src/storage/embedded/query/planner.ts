@@ -86,6 +86,11 @@ function pointsOf({ operator, operand }: Condition): readonly Value[] | undefine
   return values?.every(({ type }) => type !== Type.array && type !== Type.regex) ? values : undefined;
 }
 
+/** A sparse index may lack the null of a document that stands in it with another key. */
+function allowsNull(condition: Condition): boolean {
+  return (pointsOf(condition) ?? [condition.operand]).some(({ type }) => type === Type.null);
+}
+
 function planOf(
   collection: Collection,
   index: Index | undefined,
@@ -98,7 +103,9 @@ function planOf(
   let equal = 0;
   let bounds: Bounds | undefined;
   for (const column of columns) {
-    const conditions = filter.conditions.filter(({ path }) => path === column.name);
+    const conditions = filter.conditions.filter(
+      (condition) => condition.path === column.name && !(index?.sparse && allowsNull(condition)),
+    );
     const points = narrowestPoints(conditions);
     if (points === undefined || prefixes.length * points.length > prefixesMax) {
       bounds = boundsOf(conditions, column, index?.isMultikey ?? false);

@@ -20,12 +20,16 @@ const classes: Readonly<Record<string, string>> = {
 const controls = new Set(['t', 'n', 'r', 'f']);
 
 export function compileRegex(pattern: string, flags: string): RegExp {
-  for (const flag of flags) if (flag !== 'i') throw refusal(`the flag ${flag} of a regular expression`);
+  for (const flag of flags) {
+    if (!'imsxu'.includes(flag))
+      throw new StoreError('Location51108', `invalid flag in regex options: ${flag}`);
+    if (flag !== 'i') throw refusal(`the flag ${flag} of a regular expression`);
+  }
   if (pattern.length > sourceLengthMax)
     throw refusal(`a regular expression longer than ${sourceLengthMax} characters`);
   const source = translate(Array.from(pattern));
   try {
-    return new RegExp(source, `u${flags}`);
+    return new RegExp(source, flags === '' ? 'u' : 'ui');
   } catch {
     throw new StoreError('BadValue', `Regular expression is invalid: ${pattern}`); // a range that is upside down
   }

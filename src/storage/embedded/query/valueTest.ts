@@ -141,7 +141,9 @@ function regexTest(operand: Value, options: Value | undefined): ValueTest {
   const regex = compileRegex(source.pattern, flags);
   return (value) => {
     if (value?.type === Type.string) return regex.test(stringOf(value));
-    return value?.type === Type.regex && operand.type === Type.regex && areEqual(value, operand);
+    if (value?.type !== Type.regex) return false;
+    const stored = regexOf(value);
+    return stored.pattern === source.pattern && stored.flags === flags;
   };
 }
 

@@ -2,7 +2,7 @@
 import { arrayOf, documentOf, nullValue } from '../bytes/build.ts';
 import { areEqual } from '../bytes/orderedKey.ts';
 import { render } from '../bytes/render.ts';
-import { Type, Value, elementsOf, fieldsOf, findId, type Field } from '../bytes/value.ts';
+import { Type, Value, elementsOf, fieldsOf, findField, findId, type Field } from '../bytes/value.ts';
 import { StoreError, refusal } from '../storeError.ts';
 import type { Update, UpdateTree } from './parseUpdate.ts';
 
@@ -11,20 +11,50 @@ const paddingMax = 1_500_000;
 
 export function applyUpdate(document: Value, update: Update): Value {
   const id = findId(document);
-  const updated =
-    update.kind === 'replacement' ? withId(update.document, id) : updatedObject(document, update.tree, id);
+  if (update.kind === 'replacement') {
+    const own = findId(update.document);
+    if (own !== undefined && id !== undefined && !areEqual(own, id)) throw alteredId(own);
+    return withId(update.document, own ?? id);
+  }
+  const updated = updatedObject(document, update.tree, id);
+  if (id === undefined) return updated;
   const newId = findId(updated);
-  if (id !== undefined && (newId === undefined || !areEqual(id, newId)))
+  if (!isSame(newId, id))
     throw new StoreError(
       'ImmutableField',
-      update.kind === 'replacement'
-        ? `After applying the update, the (immutable) field '_id' was found to have been altered to _id: ${newId === undefined ? '' : render(newId)}`
-        : "Performing an update on the path '_id' would modify the immutable field '_id'",
+      `Performing an update on the path '${changedPath(update.tree, id, newId)}' would modify the immutable field '_id'`,
     );
-  return id === undefined || newId === undefined ? updated : withId(updated, id);
+  return withId(updated, id);
 }
 
-/** `_id` first, with the bytes that it had. */
+export function alteredId(id: Value): StoreError {
+  return new StoreError(
+    'ImmutableField',
+    `After applying the update, the (immutable) field '_id' was found to have been altered to _id: ${render(id)}`,
+  );
+}
+
+/** The path of the operation that changed `_id` first: itself, or a part of it. */
+function changedPath(tree: UpdateTree, before: Value | undefined, after: Value | undefined): string {
+  const below = (name: string, branch: UpdateTree, old?: Value, changed?: Value): string => {
+    const child = inOrder(branch.children).find(
+      ([part]) => !isSame(partOf(old, part), partOf(changed, part)),
+    );
+    if (branch.operation !== undefined || child === undefined) return name;
+    return below(`${name}.${child[0]}`, child[1], partOf(old, child[0]), partOf(changed, child[0]));
+  };
+  return below('_id', tree.children.get('_id')!, before, after);
+}
+
+function partOf(value: Value | undefined, name: string): Value | undefined {
+  return value?.type === Type.object ? findField(value, Buffer.from(name)) : undefined;
+}
+
+function isSame(one: Value | undefined, other: Value | undefined): boolean {
+  return one?.type === other?.type && (one === undefined || one.raw.equals(other!.raw));
+}
+
+/** The document with this `_id` in front; as it is where it has another one. */
 export function withId(document: Value, id: Value | undefined): Value {
   const own = findId(document);
   if (id === undefined || (own !== undefined && !areEqual(own, id))) return document;

@@ -5,7 +5,7 @@ import { render } from '../bytes/render.ts';
 import { Type, Value, elementsOf, fieldsOf, integerOf, isNumber, numberOf } from '../bytes/value.ts';
 import { isOperators, parseFilter } from '../query/filter.ts';
 import { StoreError, refusal } from '../storeError.ts';
-import type { updateOperators } from '../supported.ts';
+import { filterConnectives, isOneOf, type updateOperators } from '../supported.ts';
 
 export interface Operation {
   /** Its whole path, if it is an error that something on the way is neither document nor array. */
@@ -160,7 +160,14 @@ function pull(path: string, operand: Value): Operation {
 }
 
 function pullTest(operand: Value): (element: Value) => boolean {
-  if (isOperators(operand) || operand.type === Type.regex) {
+  const first = isOperators(operand) ? fieldsOf(operand)[0]!.name : undefined;
+  if (first === '$not')
+    throw new StoreError(
+      'BadValue',
+      'unknown top level operator: $not. If you are trying to negate an entire expression, use $nor.',
+    );
+  const isOfElement = first !== undefined && !isOneOf(filterConnectives, first);
+  if (isOfElement || operand.type === Type.regex) {
     const filter = parseFilter(documentOf([{ name: 'element', value: operand }]));
     return (element) => filter.matches(documentOf([{ name: 'element', value: element }]));
   }

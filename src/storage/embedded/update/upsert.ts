@@ -1,22 +1,33 @@
 /** The document that an upsert inserts: what the filter says must be equal, then the update, then an `_id`. */
 import { documentOf } from '../bytes/build.ts';
+import { areEqual } from '../bytes/orderedKey.ts';
 import { Type, Value, elementsOf, findId } from '../bytes/value.ts';
 import type { Filter } from '../query/filter.ts';
 import { StoreError } from '../storeError.ts';
-import { applyUpdate, withId } from './applyUpdate.ts';
+import { alteredId, applyUpdate, withId } from './applyUpdate.ts';
 import { newObjectId } from './objectId.ts';
 import { parseUpdate, place, type UpdateTree } from './parseUpdate.ts';
 
 export function upsertDocument(filter: Filter, updateDocument: Value | undefined): Value {
   const update = parseUpdate(updateDocument, true);
   const seeds = equalities(filter);
-  if (update.kind === 'replacement') {
-    const id = findId(update.document) ?? seeds.find(([path]) => path === '_id')?.[1];
-    return withGivenId(update.document, id);
-  }
+  if (update.kind === 'replacement') return withGivenId(...replacement(update.document, seeds));
   const seeded = applyUpdate(documentOf([]), { kind: 'operators', tree: seedTree(seeds) });
   const made = applyUpdate(seeded, update);
   return withGivenId(made, findId(made));
+}
+
+/** The document with the `_id` that it brings or that the filter asks for; they have to be equal. */
+function replacement(document: Value, seeds: readonly [string, Value][]): [Value, Value | undefined] {
+  const part = seeds.find(([path]) => path.startsWith('_id.'))?.[0];
+  if (part !== undefined)
+    throw new StoreError(
+      'NotExactValueField',
+      `field at '_id' must be exactly specified, field at sub-path '${part}'found`,
+    );
+  const [own, wanted] = [findId(document), seeds.find(([path]) => path === '_id')?.[1]];
+  if (own !== undefined && wanted !== undefined && !areEqual(own, wanted)) throw alteredId(own);
+  return [document, own ?? wanted];
 }
 
 /** The document with `_id` in front: its own, or a new one. */
@@ -38,8 +49,8 @@ function equalities(filter: Filter): [string, Value][] {
 
 function onlyElement(operator: string, operand: Value): Value | undefined {
   if (operator !== '$in') return undefined;
-  const elements = elementsOf(operand);
-  return elements.length === 1 && elements[0]!.type !== Type.regex ? elements[0] : undefined;
+  const [first, ...others] = elementsOf(operand);
+  return first?.type !== Type.regex && others.every((each) => areEqual(each, first)) ? first : undefined;
 }
 
 function requireApart(path: string, other: string): void {
