@@ -1,11 +1,13 @@
 /** The thread that an embedded store runs in: opens the folder, answers clients, and does its chores. */
+import { join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import { answer, errorReply } from './commands/dispatch.ts';
 import { Cursors } from './commands/cursors.ts';
 import { dropUnfinishedIndexes } from './engine/buildIndex.ts';
 import { emptyTrash, removeExpired } from './engine/chores.ts';
 import { keepSettled } from './engine/settle.ts';
-import { openStore } from './engine/store.ts';
+import { namingDamage } from './engine/recordDamage.ts';
+import { openStore, requireCounts, storeFileName, type Store } from './engine/store.ts';
 import { StoreFault } from './storeFault.ts';
 import { listen } from './wire/server.ts';
 
@@ -19,8 +21,7 @@ export interface WorkerData {
 export type WorkerMessage = { readonly uri: string } | { readonly fault: string } | { readonly closed: true };
 
 async function serve({ folder, sync }: WorkerData): Promise<void> {
-  const store = await openStore(folder, { sync });
-  await dropUnfinishedIndexes(store);
+  const store = await namingDamage(join(folder, storeFileName), () => sound(folder, sync));
   const cursors = new Cursors();
   const server = await listen({ answer: (request) => answer(store, cursors, request), refuse: errorReply });
 
@@ -48,6 +49,13 @@ async function serve({ folder, sync }: WorkerData): Promise<void> {
     tell({ closed: true });
   });
   tell({ uri: server.uri });
+}
+
+async function sound(folder: string, sync: boolean): Promise<Store> {
+  const store = await openStore(folder, { sync });
+  requireCounts(store);
+  await dropUnfinishedIndexes(store);
+  return store;
 }
 
 function tell(message: WorkerMessage): void {

@@ -6,6 +6,7 @@ import { createReadStream, createWriteStream } from 'node:fs';
 import { mkdir, mkdtemp, open, readdir, rm, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
+import { namingDamage } from '../engine/recordDamage.ts';
 import { openStore, storeFileName } from '../engine/store.ts';
 import { lockFolder } from '../folderLock.ts';
 import { StoreFault } from '../storeFault.ts';
@@ -40,7 +41,7 @@ export async function backupStore(folder: string, file: string, options: BackupO
     await copyOf(folder, join(work, 'copy'));
     if (options.leaveOut?.length) await leaveOut(join(work, 'copy'), options.leaveOut);
     await mkdir(join(work, 'checked'));
-    await rewriteStore(join(work, 'copy'), join(work, 'checked', storeFileName));
+    await rewriteStore(join(work, 'copy'), join(work, 'checked', storeFileName), join(folder, storeFileName));
     await requireSound(join(work, 'checked'), folder);
     const content = join(work, 'checked', storeFileName);
     const head: Head = {
@@ -61,12 +62,17 @@ export async function backupStore(folder: string, file: string, options: BackupO
 }
 
 async function leaveOut(folder: string, names: readonly string[]): Promise<void> {
-  const store = await openStore(folder, { sync: false });
-  await store.file.write(() => {
-    for (const collection of store.catalogue.list())
-      if (names.includes(collection.name)) store.catalogue.drop(collection);
+  await namingDamage(join(folder, storeFileName), async () => {
+    const store = await openStore(folder, { sync: false });
+    try {
+      await store.file.write(() => {
+        for (const collection of store.catalogue.list())
+          if (names.includes(collection.name)) store.catalogue.drop(collection);
+      });
+    } finally {
+      await store.file.close();
+    }
   });
-  await store.file.close();
 }
 
 async function requireSound(folder: string, origin: string): Promise<void> {

@@ -6,6 +6,7 @@ import { documentIn } from '../bytes/value.ts';
 import type { Collection, Index } from '../engine/catalogue.ts';
 import { entryKey, idKeyOf } from '../engine/documents.ts';
 import { indexKeys } from '../engine/indexEntries.ts';
+import { RecordDamage, namingDamage } from '../engine/recordDamage.ts';
 import { openStore, storeFileName, type Store } from '../engine/store.ts';
 import { holderOf } from '../folderLock.ts';
 import { copyOf } from './copyStore.ts';
@@ -37,12 +38,14 @@ export async function checkStore(folder: string): Promise<CheckReport> {
 }
 
 async function checkQuiet(folder: string): Promise<Omit<CheckReport, 'file'>> {
-  const store = await openStore(folder, { sync: true, readOnly: true });
-  try {
-    return check(store);
-  } finally {
-    await store.file.close();
-  }
+  return await namingDamage(join(folder, storeFileName), async () => {
+    const store = await openStore(folder, { sync: true, readOnly: true });
+    try {
+      return check(store);
+    } finally {
+      await store.file.close();
+    }
+  });
 }
 
 /** In one go, without waiting for anything: so all that is read belongs to one moment. */
@@ -52,39 +55,55 @@ function check(store: Store): Omit<CheckReport, 'file'> {
   let indexEntries = 0;
   const collections = store.catalogue.list();
   for (const collection of collections) {
-    const counted = checkDocuments(store, collection, faults);
+    const { counted, areWhole } = checkDocuments(store, collection, faults);
     documents += counted;
     const kept = store.catalogue.count(collection);
     if (kept !== counted)
       faults.push(`${collection.namespace}: it holds ${counted} documents and says that it holds ${kept}`);
-    for (const index of collection.indexes)
+    // What an index should hold follows from the documents, so from sound ones only.
+    for (const index of areWhole ? collection.indexes : [])
       if (!index.isBuilding) indexEntries += checkIndex(store, collection, index, faults);
   }
   return { collections: collections.length, documents, indexEntries, faults };
 }
 
-function checkDocuments(store: Store, collection: Collection, faults: string[]): number {
-  let count = 0;
-  for (const { key, value } of store.file.entries(collection.tree)) {
-    count++;
+function checkDocuments(
+  store: Store,
+  collection: Collection,
+  faults: string[],
+): { counted: number; areWhole: boolean } {
+  let counted = 0;
+  let areWhole = true;
+  const damaged = (key: Buffer, why: string): void => {
+    areWhole = false;
+    faults.push(`${collection.namespace}: the document ${key.toString('hex')} is damaged (${why})`);
+  };
+  const skip = (key: Buffer): void => {
+    counted++;
+    damaged(key, new RecordDamage().message);
+  };
+  for (const { key, value } of store.file.entries(collection.tree, {}, skip)) {
+    counted++;
     try {
       checkBson(value, 0, value.length);
       if (!idKeyOf(documentIn(value)).equals(key))
         faults.push(`${collection.namespace}: a document stands under another _id`);
     } catch (error) {
-      faults.push(
-        `${collection.namespace}: the document ${key.toString('hex')} is damaged (${(error as Error).message})`,
-      );
+      damaged(key, (error as Error).message);
     }
   }
-  return count;
+  return { counted, areWhole };
 }
 
 /** Each entry belongs to a document that has it, and there are as many as the documents have. */
 function checkIndex(store: Store, collection: Collection, index: Index, faults: string[]): number {
   const name = `${collection.namespace}, index ${index.name}`;
   let entries = 0;
-  for (const { key, value: idKey } of store.file.entries(index.tree)) {
+  const skip = (): void => {
+    entries++;
+    faults.push(`${name}: an entry is damaged (${new RecordDamage().message})`);
+  };
+  for (const { key, value: idKey } of store.file.entries(index.tree, {}, skip)) {
     entries++;
     const document = store.documents.get(collection, idKey);
     if (document === undefined) faults.push(`${name}: an entry leads to no document`);

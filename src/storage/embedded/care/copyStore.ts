@@ -4,6 +4,7 @@
  */
 import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { namingDamage } from '../engine/recordDamage.ts';
 import { openStore, storeFileName } from '../engine/store.ts';
 import { holderOf } from '../folderLock.ts';
 import { askStore } from './askStore.ts';
@@ -14,10 +15,12 @@ export async function copyOf(folder: string, into: string): Promise<void> {
   const file = join(resolve(into), storeFileName);
   const holder = holderOf(folder);
   if (holder?.uri !== undefined) return askStore(holder.uri, { copyStore: file });
-  const store = await openStore(folder, { sync: true, readOnly: true });
-  try {
-    await store.file.copyTo(file);
-  } finally {
-    await store.file.close();
-  }
+  await namingDamage(join(folder, storeFileName), async () => {
+    const store = await openStore(folder, { sync: true, readOnly: true });
+    try {
+      await store.file.copyTo(file);
+    } finally {
+      await store.file.close();
+    }
+  });
 }

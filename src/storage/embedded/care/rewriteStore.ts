@@ -5,8 +5,10 @@
  * file, however it came about.
  */
 import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { trashPrefix, catalogueTree } from '../engine/catalogue.ts';
-import { openStore } from '../engine/store.ts';
+import { namingDamage } from '../engine/recordDamage.ts';
+import { openStore, storeFileName } from '../engine/store.ts';
 import { StoreFile } from '../engine/storeFile.ts';
 
 /** Counted and not timed, so that writes are cut at the same places each time. */
@@ -15,10 +17,19 @@ const bytesPerWrite = 2 ** 20;
 /**
  * @param folder of a store that nobody has open; what was dropped there is not carried over
  * @param path of the new file; one that is there is replaced
- * @throws StoreFault when the store cannot be opened
+ * @param origin the file that is named where something is damaged, if that folder holds a copy of it
+ * @throws StoreFault when the store cannot be opened, or something in it is damaged
  */
-export async function rewriteStore(folder: string, path: string): Promise<void> {
+export async function rewriteStore(
+  folder: string,
+  path: string,
+  origin = join(folder, storeFileName),
+): Promise<void> {
   await rm(path, { force: true });
+  await namingDamage(origin, () => rewrite(folder, path));
+}
+
+async function rewrite(folder: string, path: string): Promise<void> {
   const from = await openStore(folder, { sync: false, readOnly: true });
   const to = new StoreFile(path, { sync: false });
   try {

@@ -1,8 +1,10 @@
 /** From a request to its answer: every command on the list has a handler here, and every error becomes a reply. */
 import { double, toValue } from '../bytes/build.ts';
 import { Value } from '../bytes/value.ts';
+import { isDamage, isOfFile } from '../engine/recordDamage.ts';
 import type { Store } from '../engine/store.ts';
 import { StoreError } from '../storeError.ts';
+import { StoreFault } from '../storeFault.ts';
 import type { CommandName } from '../supported.ts';
 import type { Request } from '../wire/message.ts';
 import { readCommand, type Command } from './command.ts';
@@ -53,26 +55,26 @@ export async function answer(store: Store, cursors: Cursors, request: Request): 
   }
 }
 
+/** What is wrong with the file or the disk, in a sentence. */
+function faultOf(error: unknown): string | undefined {
+  if (error instanceof StoreFault) return error.message;
+  if (isDamage(error)) return `the store's file is damaged (${error.message}); restore a backup`;
+  return isOfFile(error) ? `the store's file cannot be read (${error.message})` : undefined;
+}
+
 /** An error that no one foresaw is a fault of the store: it is told to the client, and the store goes on. */
 export function errorReply(error: unknown): Value {
   if (error instanceof StoreError) {
     const { message: errmsg, code, codeName, details } = error;
     return toValue({ ok: double(0), errmsg, code, codeName, ...details });
   }
-  console.error('embedded store:', error);
-  if (isFileFault(error))
-    return errorReply(
-      new StoreError('OperationFailed', `the store's file is damaged (${error.message}); restore a backup`),
-    );
+  const fault = faultOf(error);
+  console.error('embedded store:', fault ?? error);
+  if (fault !== undefined) return errorReply(new StoreError('OperationFailed', fault));
   return toValue({
     ok: double(0),
     errmsg: `embedded store: internal error: ${String(error)}`,
     code: 1,
     codeName: 'InternalError',
   });
-}
-
-/** LMDB gives its errors a number. */
-function isFileFault(error: unknown): error is Error {
-  return error instanceof Error && typeof (error as Error & { code?: unknown }).code === 'number';
 }

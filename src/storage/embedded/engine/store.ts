@@ -5,6 +5,7 @@ import { StoreFault } from '../storeFault.ts';
 import { Catalogue, namespaceOf, noOptions, type Collection } from './catalogue.ts';
 import { Documents } from './documents.ts';
 import { StoreFile } from './storeFile.ts';
+import { damagedFile } from './wholeFile.ts';
 
 export interface Store {
   readonly file: StoreFile;
@@ -38,9 +39,23 @@ export async function openStore(
   } catch (error) {
     await file.close();
     if (error instanceof StoreFault) throw error;
-    throw new StoreFault(
-      `the store's file ${path} is damaged (${(error as Error).message}); restore a backup into an empty folder`,
-    );
+    throw damagedFile(path, (error as Error).message);
+  }
+}
+
+/**
+ * Before a store serves: as many documents are there as it has kept count of.
+ *
+ * @throws StoreFault where some are missing, or too many
+ */
+export function requireCounts({ file, catalogue }: Store): void {
+  for (const collection of catalogue.list()) {
+    const [kept, found] = [catalogue.count(collection), file.countsAtOpening.get(collection.tree) ?? 0];
+    if (kept !== found)
+      throw damagedFile(
+        file.path,
+        `${collection.namespace} holds ${found} documents and says that it holds ${kept}`,
+      );
   }
 }
 

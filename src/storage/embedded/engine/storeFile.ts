@@ -3,9 +3,11 @@
  * its number. Reads see what has been committed; writes happen only inside a job.
  */
 import { existsSync, statSync } from 'node:fs';
+import { crc32 } from 'node:zlib';
 import { open, type RootDatabase } from 'lmdb';
 import { StoreFault } from '../storeFault.ts';
-import { requireWhole } from './wholeFile.ts';
+import { RecordDamage } from './recordDamage.ts';
+import { beginLook, endLookInTurns, requireWhole, type Look, type RecordCounts } from './wholeFile.ts';
 import { WriteQueue } from './writeQueue.ts';
 
 /** Room that the file may grow to; LMDB reserves addresses, not disk, for it. */
@@ -31,12 +33,17 @@ export class StoreFile {
   readonly path: string;
   /** Records written since it was opened. */
   puts = 0;
+  /** How many records each tree had when it was opened. */
+  readonly countsAtOpening: RecordCounts;
   private readonly db: RootDatabase<Buffer, Buffer>;
   private readonly queue: WriteQueue;
+  private readonly isReadOnly: boolean;
 
   constructor(path: string, options: { sync: boolean; readOnly?: boolean }) {
     this.path = path;
-    if (existsSync(path) && statSync(path).size > 0) requireWhole(path);
+    this.isReadOnly = options.readOnly ?? false;
+    const isThere = existsSync(path) && statSync(path).size > 0;
+    this.countsAtOpening = isThere ? requireWhole(path) : new Map();
     try {
       this.db = open<Buffer, Buffer>({
         path,
@@ -50,7 +57,7 @@ export class StoreFile {
         // Writes are gathered here already, and LMDB's way of doing it leaves a failed commit unhandled.
         eventTurnBatching: false,
         noSync: !options.sync,
-        readOnly: options.readOnly ?? false,
+        readOnly: this.isReadOnly,
       });
     } catch (error) {
       throw new StoreFault(
@@ -60,8 +67,14 @@ export class StoreFile {
     this.queue = new WriteQueue(this.db);
   }
 
+  /** @throws RecordDamage, as `entries` does */
   get(tree: number, key: Buffer): Buffer | undefined {
-    return this.db.getBinary(inTree(tree, key));
+    const full = inTree(tree, key);
+    const stored = this.db.getBinary(full);
+    if (stored === undefined) return undefined;
+    const value = checkedValue(full, stored);
+    if (value === undefined) throw new RecordDamage();
+    return value;
   }
 
   has(tree: number, key: Buffer): boolean {
@@ -76,7 +89,8 @@ export class StoreFile {
   put(tree: number, key: Buffer, value: Buffer): void {
     this.puts += 1;
     this.queue.markWritten();
-    this.db.putSync(inTree(tree, key), value);
+    const full = inTree(tree, key);
+    this.db.putSync(full, withChecksum(full, value));
   }
 
   remove(tree: number, key: Buffer): void {
@@ -84,12 +98,20 @@ export class StoreFile {
     this.db.removeSync(inTree(tree, key));
   }
 
-  /** Entries of a tree in the order of their keys. Finish with it before awaiting anything: it is a snapshot. */
-  *entries(tree: number, range: Range = {}): Generator<Entry> {
+  /**
+   * Entries of a tree in the order of their keys. Finish with it before awaiting anything: it is a snapshot.
+   *
+   * @param skip called with the key of a damaged entry, which is left out; without it the first one ends it with RecordDamage
+   */
+  *entries(tree: number, range: Range = {}, skip?: (key: Buffer) => void): Generator<Entry> {
     const low = inTree(tree, bound(range.from ?? noKey));
     const high = range.to === undefined ? inTree(tree + 1, noKey) : inTree(tree, bound(range.to));
-    for (const { key, value } of this.ordered(low, high, range.reverse ?? false))
-      yield { key: key.subarray(4), value };
+    for (const { key, value } of this.ordered(low, high, range.reverse ?? false)) {
+      const checked = checkedValue(key, value);
+      if (checked !== undefined) yield { key: key.subarray(4), value: checked };
+      else if (skip === undefined) throw new RecordDamage();
+      else skip(key.subarray(4));
+    }
   }
 
   private *ordered(low: Buffer, high: Buffer, reverse: boolean): Generator<Entry> {
@@ -115,9 +137,20 @@ export class StoreFile {
     return { pages: lastPageNumber + 1, pageSize };
   }
 
-  /** A consistent copy without free pages, while writes go on. */
-  copyTo(path: string): Promise<void> {
-    return this.db.backup(path, true);
+  /**
+   * A consistent copy without free pages, while writes go on.
+   *
+   * @throws StoreFault when a page is damaged, on which LMDB would crash
+   */
+  async copyTo(path: string): Promise<void> {
+    const snapshot = this.db.useReadTransaction(); // as long as it is open, none of its pages is used again
+    try {
+      const begin = (): Look => beginLook(this.path);
+      await endLookInTurns(this.isReadOnly ? begin() : await this.write(begin));
+      await this.db.backup(path, true);
+    } finally {
+      snapshot.done();
+    }
   }
 
   async close(): Promise<void> {
@@ -134,6 +167,28 @@ const noKey = Buffer.alloc(0);
  */
 function bound(key: Buffer): Buffer {
   return key.subarray(0, keyLengthMax);
+}
+
+/** Behind each value: the CRC-32 of its key, that of its tree included, and of itself. */
+const checksumLength = 4;
+
+function checksum(full: Buffer, value: Buffer): number {
+  return crc32(value, crc32(full));
+}
+
+function withChecksum(full: Buffer, value: Buffer): Buffer {
+  const stored = Buffer.allocUnsafe(value.length + checksumLength);
+  value.copy(stored);
+  stored.writeUInt32LE(checksum(full, value), value.length);
+  return stored;
+}
+
+/** @returns undefined when it is not what was written */
+function checkedValue(full: Buffer, stored: Buffer): Buffer | undefined {
+  const length = stored.length - checksumLength;
+  if (length < 0) return undefined;
+  const value = stored.subarray(0, length);
+  return stored.readUInt32LE(length) === checksum(full, value) ? value : undefined;
 }
 
 function inTree(tree: number, key: Buffer): Buffer {

@@ -1,86 +1,346 @@
 /**
- * A look at LMDB's file before LMDB maps it into memory: on a file that is not its own, or that ends too early, LMDB
- * would crash, at once or at the first page that is not there.
+ * A look at LMDB's file before LMDB maps it into memory: LMDB trusts its pages, so that a damaged one would crash it, or hide
+ * what lies behind it. Here each page in use is read as bytes, and has to be what its parents and the counters of the file say.
  */
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { StoreFault } from '../storeFault.ts';
 
 /** Where LMDB 1.0 keeps things; all numbers are little-endian. */
-const page = { kindAt: 18, recordsEndAt: 20, recordsAt: 24 };
-const meta = { magicAt: 24, pageSizeAt: 48, rootsAt: [88, 136], lastPageAt: 144, transactionAt: 152 };
+const page = { numberAt: 0, kindAt: 18, recordsEndAt: 20, spaceEndAt: 22, lengthAt: 20, recordsAt: 24 };
+const meta = { magicAt: 24, pageSizeAt: 48, treesAt: [48, 96], lastPageAt: 144, transactionAt: 152 };
+const tree = {
+  flagsAt: 4,
+  depthAt: 6,
+  branchesAt: 8,
+  leavesAt: 16,
+  ownPagesAt: 24,
+  recordsAt: 32,
+  rootAt: 40,
+};
 const record = { sizeAt: 0, kindAt: 4, keyLengthAt: 6, keyAt: 8 };
+const ownPages = { numberAt: 0, countAt: 16, size: 24 };
 const magic = 0xbeefc0de;
-const branch = 1;
+const kinds = { branch: 1, leaf: 2, ownPages: 4, meta: 8 };
 const onPagesOfItsOwn = 1;
 const noPage = 2n ** 64n - 1n;
+const depthMax = 32;
+/** Of the size that the file may grow to. */
+const pagesMax = 2n ** 28n;
 
-/**
- * A file may lawfully end before the last page that LMDB counts: pages that were taken and given back in one
- * transaction are never written. So of a short file the pages in use are looked up, one by one.
- *
- * @throws StoreFault when it is no store, or a page that is in use is not in it
- */
-export function requireWhole(path: string): void {
-  const descriptor = openSync(path, 'r');
+/** How many records the file has in each tree of ours: what its keys begin with. */
+export type RecordCounts = ReadonlyMap<number, number>;
+
+/** A look that has begun: what the file points to at that moment is looked at, whatever is written meanwhile. */
+export type Look = Generator<void, RecordCounts, void>;
+
+/** @throws StoreFault when it is no store, when it ends too early, or a page of it cannot be right */
+export function requireWhole(path: string): RecordCounts {
+  const look = looked(path);
+  for (;;) {
+    const { done, value } = look.next();
+    if (done === true) return value;
+  }
+}
+
+/** Begins while no transaction is being committed; none of the pages may be used again until it has ended. */
+export function beginLook(path: string): Look {
+  const look = looked(path);
+  look.next();
+  return look;
+}
+
+/** How long pages may be read in a row before other work has its turn. */
+const turnMs = 5;
+
+export async function endLookInTurns(look: Look): Promise<void> {
+  for (let done = false; !done; await new Promise((resolve) => setImmediate(resolve))) {
+    const until = performance.now() + turnMs;
+    while (!done && performance.now() < until) done = look.next().done === true;
+  }
+}
+
+function* looked(path: string): Look {
+  const file = openSync(path, 'r');
   try {
-    const length = fstatSync(descriptor).size;
-    const read = (at: number, size: number): Buffer => {
-      const bytes = Buffer.alloc(size);
-      readSync(descriptor, bytes, 0, size, at);
-      return bytes;
-    };
-    if (read(meta.magicAt, 4).readUInt32LE() !== magic)
+    return yield* new Walk(path, file).all();
+  } finally {
+    closeSync(file);
+  }
+}
+
+class Walk {
+  private readonly path: string;
+  private readonly file: number;
+  private readonly length: number;
+  private readonly pageSize: number;
+  private readonly meta: Buffer;
+  private readonly pageCount: number;
+  private readonly seen: Uint8Array;
+  /** One page for each level, so that a branch is still there after its children. */
+  private readonly pages: Buffer[] = [];
+  private readonly counts = new Map<number, number>();
+  private found = { branches: 0, leaves: 0, ownPages: 0, records: 0 };
+  private lastKey: Buffer = noKey;
+  private countedTree = -1;
+  private counted = 0;
+
+  constructor(path: string, file: number) {
+    this.path = path;
+    this.file = file;
+    this.length = fstatSync(file).size;
+    const head = this.read(0, Buffer.alloc(meta.pageSizeAt + 4));
+    this.pageSize = head.readUInt32LE(meta.pageSizeAt);
+    const isPageSize =
+      this.pageSize >= 512 && this.pageSize <= 65_536 && Number.isInteger(Math.log2(this.pageSize));
+    if (head.readUInt32LE(meta.magicAt) !== magic || !isPageSize)
       throw new StoreFault(
         `the file ${path} is not a store, or is damaged; restore a backup into an empty folder`,
       );
-    if (!isWhole(read, length))
-      throw new StoreFault(`the store's file ${path} is cut off; restore a backup into an empty folder`);
-  } finally {
-    closeSync(descriptor);
+    this.meta = this.lastMeta();
+    const lastPage = this.meta.readBigUInt64LE(meta.lastPageAt);
+    if (lastPage > pagesMax) throw this.damaged('it counts more pages than there can be');
+    this.pageCount = Number(lastPage) + 1;
+    this.seen = new Uint8Array(Math.ceil(this.pageCount / 8));
   }
-}
 
-type Read = (at: number, size: number) => Buffer;
+  *all(): Look {
+    this.use(0, 2);
+    for (const at of meta.treesAt) yield* this.tree(at, at === meta.treesAt[1]);
+    this.countTree(-1);
+    return this.counts;
+  }
 
-function isWhole(read: Read, length: number): boolean {
-  const pageSize = read(meta.pageSizeAt, 4).readUInt32LE();
-  const last = [read(0, pageSize), read(pageSize, pageSize)].reduce((one, other) =>
-    other.readBigUInt64LE(meta.transactionAt) > one.readBigUInt64LE(meta.transactionAt) ? other : one,
-  );
-  const isThere = (number: bigint, count = 1n): boolean =>
-    number === noPage || (number + count) * BigInt(pageSize) <= BigInt(length);
-  if (isThere(last.readBigUInt64LE(meta.lastPageAt))) return true;
-
-  function isTreeThere(number: bigint): boolean {
-    if (number === noPage) return true;
-    if (!isThere(number)) return false;
-    const bytes = read(Number(number) * pageSize, pageSize);
-    const isBranch = (bytes.readUInt16LE(page.kindAt) & branch) !== 0;
-    return recordsOf(bytes).every((at) =>
-      isBranch ? isTreeThere(childAt(bytes, at)) : isValueThere(bytes, at),
+  /**
+   * Of the two the one of the later transaction. They take turns, so that the other one is of the transaction before; in a
+   * copy that LMDB has made it has never been written.
+   */
+  private lastMeta(): Buffer {
+    const metas = [0, 1].map((number) => this.read(number * this.pageSize, Buffer.alloc(this.pageSize)));
+    const transactions = metas.map((bytes) => bytes.readBigUInt64LE(meta.transactionAt));
+    const last = transactions[1]! > transactions[0]! ? 1 : 0;
+    const [newer, older] = [transactions[last]!, transactions[1 - last]!];
+    const areInTurn = older === 0n || (newer - older === 1n && newer % 2n === BigInt(last));
+    const areMetas = metas.every(
+      (bytes, number) =>
+        isPage(bytes, number, kinds.meta) &&
+        bytes.readUInt32LE(meta.magicAt) === magic &&
+        bytes.readUInt32LE(meta.pageSizeAt) === this.pageSize,
     );
+    if (!areInTurn || !areMetas)
+      throw this.damaged('the pages that say where everything is contradict each other');
+    return metas[last]!;
   }
-  function isValueThere(bytes: Buffer, at: number): boolean {
-    if ((bytes.readUInt16LE(at + record.kindAt) & onPagesOfItsOwn) === 0) return true;
+
+  private *tree(at: number, isOurs: boolean): Generator<void, void> {
+    this.found = { branches: 0, leaves: 0, ownPages: 0, records: 0 };
+    const root = this.meta.readBigUInt64LE(at + tree.rootAt);
+    let depth = 0;
+    if (root !== noPage) depth = yield* this.page(Number(root), 0, isOurs, noKey, undefined);
+    const said = [tree.branchesAt, tree.leavesAt, tree.ownPagesAt, tree.recordsAt].map((place) =>
+      Number(this.meta.readBigUInt64LE(at + place)),
+    );
+    const { branches, leaves, ownPages: own, records } = this.found;
+    const isRight =
+      [branches, leaves, own, records].every((number, place) => number === said[place]) &&
+      depth === this.meta.readUInt16LE(at + tree.depthAt) &&
+      this.meta.readUInt16LE(at + tree.flagsAt) === (isOurs ? 0 : freePagesFlags);
+    if (!isRight) throw this.damaged(`it has ${records} records and says that it has ${said[3]}`);
+  }
+
+  /**
+   * @param low the first key that may be in it
+   * @param high the first key that may not be in it any more
+   * @returns how many levels it has, itself among them
+   */
+  private *page(
+    number: number,
+    level: number,
+    isOurs: boolean,
+    low: Buffer,
+    high: Buffer | undefined,
+  ): Generator<void, number> {
+    if (level >= depthMax) throw this.damaged('its pages have no end');
+    this.use(number, 1);
+    const bytes = (this.pages[level] ??= Buffer.alloc(this.pageSize));
+    this.read(number * this.pageSize, bytes);
+    const isBranch = isPage(bytes, number, kinds.branch);
+    if (!isBranch && !isPage(bytes, number, kinds.leaf)) throw this.damagedPage(number);
+    const places = this.places(bytes, number, isBranch);
+    yield;
+    if (!isBranch) {
+      this.leaf(bytes, number, places, isOurs, low, high);
+      return 1;
+    }
+    this.found.branches += 1;
+    let depth: number | undefined;
+    for (const [place, at] of places.entries()) {
+      const from = place === 0 ? low : Buffer.from(keyAt(bytes, at));
+      const next = places[place + 1];
+      const to = next === undefined ? high : Buffer.from(keyAt(bytes, next));
+      const below = yield* this.page(childAt(bytes, at), level + 1, isOurs, from, to);
+      if (depth !== undefined && below !== depth) throw this.damagedPage(number);
+      depth = below;
+    }
+    return depth! + 1;
+  }
+
+  /** Where the records of a page begin within it: behind its free space, none beyond its end. */
+  private places(bytes: Buffer, number: number, isBranch: boolean): number[] {
+    const listEnd = bytes.readUInt16LE(page.recordsEndAt);
+    const spaceEnd = bytes.readUInt16LE(page.spaceEndAt);
+    const room = this.pageSize - page.recordsAt;
+    if (listEnd % 2 !== 0 || listEnd === 0 || listEnd > spaceEnd || spaceEnd > room)
+      throw this.damagedPage(number);
+    const places: number[] = [];
+    for (let each = 0; each < listEnd; each += 2) {
+      const at = page.recordsAt + bytes.readUInt16LE(page.recordsAt + each);
+      const head = at + record.keyAt;
+      if (at < page.recordsAt + spaceEnd || head > this.pageSize) throw this.damagedPage(number);
+      const end =
+        head + bytes.readUInt16LE(at + record.keyLengthAt) + (isBranch ? 0 : storedLength(bytes, at));
+      if (end > this.pageSize) throw this.damagedPage(number);
+      places.push(at);
+    }
+    return places;
+  }
+
+  private leaf(
+    bytes: Buffer,
+    number: number,
+    places: readonly number[],
+    isOurs: boolean,
+    low: Buffer,
+    high: Buffer | undefined,
+  ): void {
+    this.found.leaves += 1;
+    this.found.records += places.length;
+    for (const at of places) {
+      const kind = bytes.readUInt16LE(at + record.kindAt);
+      if (kind === onPagesOfItsOwn) this.ownPages(bytes, at);
+      else if (kind !== 0) throw this.damagedPage(number);
+      if (isOurs) this.countTree(treeAt(bytes, at, () => this.damagedPage(number)));
+      else this.freePages(this.valueAt(bytes, at), number);
+    }
+    if (!isOurs) return;
+    let last: Buffer = this.lastKey;
+    for (const at of places) {
+      const key = keyAt(bytes, at);
+      if (Buffer.compare(last, key) >= 0) throw this.damagedPage(number);
+      last = key;
+    }
+    const isBetween =
+      Buffer.compare(keyAt(bytes, places[0]!), low) >= 0 &&
+      (high === undefined || Buffer.compare(last, high) < 0);
+    if (!isBetween) throw this.damagedPage(number);
+    this.lastKey = Buffer.from(last);
+  }
+
+  private ownPages(bytes: Buffer, at: number): void {
     const value = at + record.keyAt + bytes.readUInt16LE(at + record.keyLengthAt);
-    return isThere(bytes.readBigUInt64LE(value), bytes.readBigUInt64LE(value + 16));
+    const number = Number(bytes.readBigUInt64LE(value + ownPages.numberAt));
+    const count = Number(bytes.readBigUInt64LE(value + ownPages.countAt));
+    const needed = Math.ceil((page.recordsAt + bytes.readUInt32LE(at + record.sizeAt)) / this.pageSize);
+    if (count !== needed) throw this.damagedPage(number);
+    this.use(number, count);
+    const head = this.read(number * this.pageSize, Buffer.alloc(page.recordsAt));
+    if (!isPage(head, number, kinds.ownPages) || head.readUInt32LE(page.lengthAt) !== count)
+      throw this.damagedPage(number);
+    this.found.ownPages += count;
   }
-  return meta.rootsAt.every((at) => isTreeThere(last.readBigUInt64LE(at)));
+
+  /** The value of a sound record. */
+  private valueAt(bytes: Buffer, at: number): Buffer {
+    const start = at + record.keyAt + bytes.readUInt16LE(at + record.keyLengthAt);
+    const length = bytes.readUInt32LE(at + record.sizeAt);
+    if (bytes.readUInt16LE(at + record.kindAt) !== onPagesOfItsOwn)
+      return bytes.subarray(start, start + length);
+    const number = Number(bytes.readBigUInt64LE(start + ownPages.numberAt));
+    return this.read(number * this.pageSize + page.recordsAt, Buffer.alloc(length));
+  }
+
+  /** A list of numbers behind its length: of a page, none (0), or how many in a row (negative) before the first of them. */
+  private freePages(list: Buffer, number: number): void {
+    if (list.length % 8 !== 0) throw this.damagedPage(number);
+    for (let at = 8; at < list.length; at += 8) {
+      const entry = list.readBigInt64LE(at);
+      const isRow = entry < 0n;
+      if (isRow && at + 16 > list.length) throw this.damagedPage(number);
+      if (isRow) this.mark(Number(list.readBigInt64LE((at += 8))), Number(-entry));
+      else if (entry > 0n) this.mark(Number(entry), 1);
+    }
+  }
+
+  /** A page that is in use is in the file. */
+  private use(first: number, count: number): void {
+    this.mark(first, count);
+    if ((first + count) * this.pageSize > this.length)
+      throw new StoreFault(`the store's file ${this.path} is cut off; restore a backup into an empty folder`);
+  }
+
+  /** Each page has one use, or is free. */
+  private mark(first: number, count: number): void {
+    if (first < 0 || first + count > this.pageCount) throw this.damagedPage(first);
+    for (let number = first; number < first + count; number++) {
+      const bit = 1 << (number & 7);
+      if ((this.seen[number >> 3]! & bit) !== 0) throw this.damagedPage(number);
+      this.seen[number >> 3]! |= bit;
+    }
+  }
+
+  private countTree(number: number): void {
+    if (number !== this.countedTree) {
+      if (this.counted > 0) this.counts.set(this.countedTree, this.counted);
+      this.countedTree = number;
+      this.counted = 0;
+    }
+    this.counted += 1;
+  }
+
+  private read(at: number, into: Buffer): Buffer {
+    const length = readSync(this.file, into, 0, into.length, at);
+    return length === into.length ? into : into.fill(0, length);
+  }
+
+  private damagedPage(number: number): StoreFault {
+    return this.damaged(`its page ${number} cannot be right`);
+  }
+
+  private damaged(what: string): StoreFault {
+    return damagedFile(this.path, what);
+  }
 }
 
-/** Where the records of a page begin within it. */
-function recordsOf(bytes: Buffer): number[] {
-  const count = bytes.readUInt16LE(page.recordsEndAt) / 2;
-  return Array.from(
-    { length: count },
-    (_, index) => page.recordsAt + bytes.readUInt16LE(page.recordsAt + 2 * index),
+export function damagedFile(path: string, what: string): StoreFault {
+  return new StoreFault(
+    `the store's file ${path} is damaged (${what}); restore a backup into an empty folder`,
   );
+}
+
+const noKey = Buffer.alloc(0);
+/** Of the tree of free pages: that its keys are numbers; and of the file, that it is no folder. */
+const freePagesFlags = 0x4008;
+
+function isPage(bytes: Buffer, number: number, kind: number): boolean {
+  return bytes.readUInt16LE(page.kindAt) === kind && bytes.readBigUInt64LE(page.numberAt) === BigInt(number);
+}
+
+/** How many bytes of a value lie in its leaf. */
+function storedLength(bytes: Buffer, at: number): number {
+  const isElsewhere = bytes.readUInt16LE(at + record.kindAt) === onPagesOfItsOwn;
+  return isElsewhere ? ownPages.size : bytes.readUInt32LE(at + record.sizeAt);
+}
+
+function keyAt(bytes: Buffer, at: number): Buffer {
+  const start = at + record.keyAt;
+  return bytes.subarray(start, start + bytes.readUInt16LE(at + record.keyLengthAt));
+}
+
+function treeAt(bytes: Buffer, at: number, fault: () => StoreFault): number {
+  if (bytes.readUInt16LE(at + record.keyLengthAt) < 4) throw fault();
+  return bytes.readUInt32BE(at + record.keyAt);
 }
 
 /** The page number below a record of a branch: 48 bits, the upper 16 where leaves keep the kind of a record. */
-function childAt(bytes: Buffer, at: number): bigint {
-  return (
-    BigInt(bytes.readUInt32LE(at + record.sizeAt)) +
-    BigInt(bytes.readUInt16LE(at + record.kindAt)) * 2n ** 32n
-  );
+function childAt(bytes: Buffer, at: number): number {
+  return bytes.readUInt32LE(at + record.sizeAt) + bytes.readUInt16LE(at + record.kindAt) * 2 ** 32;
 }
