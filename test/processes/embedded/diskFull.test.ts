@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
 import { afterAll, describe, expect, test } from '@jest/globals';
-import mongoose from 'mongoose';
+import mongoose, { type mongo } from 'mongoose';
 import { checkStore } from '../../../src/storage/embedded/care/checkStore.ts';
 import { newFolder } from '../../storage/embedded/newFolder.ts';
 import { startedProcess } from './startedProcess.ts';
@@ -40,4 +40,54 @@ if (isWindows) console.warn('SKIPPED, loudly: the test of a full disk needs ulim
     const report = await checkStore(folder);
     expect([report.documents, report.faults]).toEqual([1, []]);
   }, 60_000);
+
+  test('what was written of many is counted, and the rest is named', async () => {
+    const many = newFolder();
+    const store = await startedProcess(many, { before: ['sh', '-c', 'ulimit -f 8192; exec "$@"', 'sh'] });
+    const client = await new mongoose.mongo.MongoClient(store.uri).connect();
+    const forms = client.db('test').collection('forms');
+    const documents = (text: string): mongo.Document[] => Array.from({ length: 2000 }, () => ({ text }));
+    const text = 'x'.repeat(3000);
+
+    const ordered = await refusal(forms.insertMany(documents(text)));
+    const stored = await forms.countDocuments({ text });
+    expect(stored).toBeGreaterThan(0);
+    expect(stored).toBeLessThan(2000);
+    expect([ordered.code, ordered.insertedCount]).toEqual([14031, stored]);
+    expect(ordered.writeErrors).toMatchObject([{ index: stored, code: 14031 }]);
+    expect(ordered.message).toMatch(/^not written: the disk or the store is full/);
+
+    await forms.deleteMany({});
+    const unordered = await refusal(forms.insertMany(documents(text), { ordered: false }));
+    const kept = await forms.countDocuments({ text });
+    expect(unordered.insertedCount).toBe(kept);
+    expect(unordered.writeErrors).toHaveLength(2000 - kept);
+
+    await forms.deleteMany({});
+    await forms.insertMany(documents('short'));
+    const changed = forms.updateMany({}, { $set: { text } });
+    const failed = (await changed.catch((error: unknown) => error)) as Error;
+    const now = await forms.countDocuments({ text });
+    expect(now).toBeGreaterThan(0);
+    expect(failed.message).toMatch(new RegExp(`full.*; ${now} documents had been changed before$`));
+    await client.close();
+    await store.end('SIGTERM');
+    expect((await checkStore(many)).faults).toEqual([]);
+    rmSync(many, { recursive: true });
+  }, 60_000);
 });
+
+interface Refusal {
+  readonly code: number;
+  readonly message: string;
+  readonly insertedCount: number;
+  readonly writeErrors: readonly mongo.WriteError[];
+}
+
+/** What a bulk write was refused with. */
+async function refusal(writing: Promise<unknown>): Promise<Refusal> {
+  return (await writing.then(
+    () => ({}),
+    (error: unknown) => error,
+  )) as Refusal;
+}

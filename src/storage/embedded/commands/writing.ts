@@ -31,9 +31,10 @@ export async function insert(store: Store, command: Command): Promise<Value> {
   const errors = new WriteErrors(command.options.boolean('ordered', true));
   let n = 0;
   for (let at = 0; at < documents.length && !errors.isOver; at += insertsPerJob) {
-    const inserted = await store.file.write(() =>
-      insertSome(store, database, name, documents.slice(at, at + insertsPerJob), at, errors),
-    );
+    const some = documents.slice(at, at + insertsPerJob);
+    const inserted = await store.file
+      .write(() => insertSome(store, database, name, some, at, errors))
+      .catch((error: unknown) => noneInserted(error, some.length, at, errors));
     n += inserted.n;
     errors.add(inserted.errors);
   }
@@ -64,11 +65,22 @@ function insertSome(
   return { n, errors };
 }
 
+/** A full disk undoes a job as a whole; the jobs before it are on the disk, and are counted. */
+function noneInserted(
+  error: unknown,
+  count: number,
+  first: number,
+  { ordered }: WriteErrors,
+): { n: number; errors: WriteError[] } {
+  const refused = Array.from({ length: ordered ? 1 : count }, (_, place) => writeError(first + place, error));
+  return { n: 0, errors: refused };
+}
+
 type WriteError = { readonly [name: string]: Plain };
 
 /** What went wrong with one of several writes; anything but a StoreError is a fault of the whole command. */
 function writeError(index: number, error: unknown): WriteError {
-  if (!(error instanceof StoreError) || error.codeName === 'OutOfDiskSpace') throw error;
+  if (!(error instanceof StoreError)) throw error;
   return { index, code: error.code, ...error.details, errmsg: error.message };
 }
 

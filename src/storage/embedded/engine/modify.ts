@@ -109,14 +109,24 @@ export async function changeAll(
   const keys = [...idKeys.values()];
   const total: { matched: number; changed: number; error?: StoreError } = { matched: 0, changed: 0 };
   for (let at = 0; at < keys.length && total.error === undefined; at += changesPerJob) {
-    const part = await store.file.write(() =>
-      changeSome(store, target, keys.slice(at, at + changesPerJob), change),
-    );
+    const part = await store.file
+      .write(() => changeSome(store, target, keys.slice(at, at + changesPerJob), change))
+      .catch((error: unknown) => noneChanged(error, total.changed));
     total.matched += part.matched;
     total.changed += part.changed;
     if (part.error !== undefined) total.error = part.error;
   }
   return total;
+}
+
+/** A full disk undoes a job as a whole; what was changed before it is on the disk, and is said, since no reply counts it. */
+function noneChanged(
+  error: unknown,
+  before: number,
+): { matched: number; changed: number; error: StoreError } {
+  if (!(error instanceof StoreError)) throw error;
+  const message = `${error.message}; ${before} documents had been changed before`;
+  return { matched: 0, changed: 0, error: new StoreError(error.codeName, message, error.details) };
 }
 
 /** Stops at the first error and keeps what was changed before it. */

@@ -115,7 +115,7 @@ async function translated(error: unknown): Promise<unknown> {
   if (reason.code === undefined) return error;
   return new StoreError(
     'OutOfDiskSpace',
-    `nothing was written: the disk or the store is full, or the disk fails (${reason.message})`,
+    `not written: the disk or the store is full, or the disk fails (${reason.message})`,
   );
 }
 
