@@ -185,6 +185,7 @@ export function createApp(options: AppOptions): Express {
     codeKeys,
     watch,
     limits,
+    logFault,
   });
   app.use(homeRoutes({ stores, pages, codeKeys, publicUrl: settings.publicUrl }));
   app.use(privacyRoutes());

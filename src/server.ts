@@ -27,6 +27,7 @@ import { beatMs, countProcesses } from './processes/countProcesses.ts';
 import type { ProcessStore } from './processes/store.ts';
 import { pointWatch, type PointWatch } from './quality/pointWatch.ts';
 import { openStorage } from './storage/connection.ts';
+import { roomOn, type Room } from './storage/room.ts';
 import { StartFault } from './startFault.ts';
 import { openStores, type Stores } from './stores.ts';
 import { dayOf } from './submissions/submission.ts';
@@ -57,7 +58,9 @@ export async function startServer({ config, kind, prepare }: StartOptions): Prom
   const log = openLog({ withRequests: config.logsRequests, now });
   const meters = newMeters();
   const faults = meters.counter('langnghe_faults_total', 'Faults of the program, by where they happened.');
+  let room: Room | undefined;
   const logFault: LogFault = (fault) => {
+    room?.note(fault.error);
     faults.add({ route: fault.route });
     log.fault(fault);
   };
@@ -67,6 +70,7 @@ export async function startServer({ config, kind, prepare }: StartOptions): Prom
 
   try {
     const storage = await openStorage(config);
+    const written = (room = roomOn(storage.connection));
     try {
       const stores = await openStores(storage.connection);
       await refuseMoved(stores);
@@ -100,7 +104,11 @@ export async function startServer({ config, kind, prepare }: StartOptions): Prom
         processes: processes.count,
         privateWebhooks,
       });
-      door.open(app, async () => await answersIn(stores.leases.find(), readyMs));
+      const isReady = async (): Promise<boolean> => {
+        await stores.leases.find();
+        return await written.isThere();
+      };
+      door.open(app, async () => await isTrueIn(isReady(), readyMs));
       let leading: Leading | undefined;
       const leads = (): boolean => leading?.leads() ?? false;
       const metrics = await openMetrics(config, meters, { stores, now, leads, processes: processes.count });
@@ -198,11 +206,8 @@ async function firstLink(
   return `${origin}/staff/first/${link}`;
 }
 
-async function answersIn(asked: Promise<unknown>, ms: number): Promise<boolean> {
-  const answered = asked.then(
-    () => true,
-    () => false,
-  );
+async function isTrueIn(asked: Promise<boolean>, ms: number): Promise<boolean> {
+  const answered = asked.catch(() => false);
   return await Promise.race([answered, wait(ms, false, { ref: false })]);
 }
 

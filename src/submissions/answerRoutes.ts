@@ -14,11 +14,13 @@ import type { PointWatch } from '../quality/pointWatch.ts';
 import { codeLimit, type SendingLimits } from '../quality/sendingLimits.ts';
 import { roundState, type Round } from '../rounds/round.ts';
 import { remember } from '../storage/remember.ts';
+import { isOutOfRoom } from '../storage/room.ts';
 import type { RoutesOptions } from '../routesOptions.ts';
 import { unitName, type Unit } from '../units/unit.ts';
 import { dayText } from '../web/clock.ts';
 import { malformedRequest } from '../web/input.ts';
 import { renderPage, renderPart } from '../web/page.ts';
+import type { LogFault } from '../web/problemHandler.ts';
 import { allowOwnScripts } from '../web/ownScripts.ts';
 import { countSent, sentToday } from '../web/sentToday.ts';
 import { acceptSubmission, roundClosed, type Draft, type Outcome } from './acceptSubmission.ts';
@@ -45,6 +47,7 @@ export interface AnswerPagesOptions extends RoutesOptions {
   readonly codeKeys: CodeKeys;
   readonly watch: PointWatch;
   readonly limits: SendingLimits;
+  readonly logFault: LogFault;
 }
 
 export interface Opening {
@@ -61,7 +64,7 @@ const stalenessMs = 1000;
 export type AnswerPages = ReturnType<typeof answerPages>;
 
 export function answerPages(options: AnswerPagesOptions) {
-  const { stores, now, formKey, receiptKey, codeKeys, watch, limits } = options;
+  const { stores, now, formKey, receiptKey, codeKeys, watch, limits, logFault } = options;
   const findPoint = remember((id) => stores.accessPoints.find(id), stalenessMs);
   const findRound = remember((id) => stores.rounds.find(id), stalenessMs);
   const lastActId = remember(() => stores.units.lastActId(), stalenessMs);
@@ -237,10 +240,14 @@ export function answerPages(options: AnswerPagesOptions) {
       const form = { ...context, round, survey, seen };
       const accept = async (submissions: SubmissionStore) =>
         await acceptSubmission(form, draft, { submissions, receiptKey, now: at });
-      const outcome = await (shown.code
-        ? acceptForCode(shown.code, point.id, draft, accept)
-        : accept(stores.submissions));
-      if (outcome.kind === 'codeRefused') {
+      const outcome = await (
+        shown.code ? acceptForCode(shown.code, point.id, draft, accept) : accept(stores.submissions)
+      ).catch(outOfRoom);
+      if (outcome.kind === 'outOfRoom') {
+        logFault({ route: 'POST form', error: outcome.error });
+        res.status(503).set('Retry-After', String(fullRetrySeconds));
+        await showForm(res, { ...shown, isFull: true });
+      } else if (outcome.kind === 'codeRefused') {
         const faults = answerFaults(survey.content, draft);
         await showForm(res.status(422), { ...shown, faults, code: { ...shown.code!, fault: outcome.why } });
       } else if (outcome.kind === 'accepted') {
@@ -262,6 +269,14 @@ export function answerPages(options: AnswerPagesOptions) {
       }
     },
   };
+}
+
+const fullRetrySeconds = 300;
+
+/** A full disk is no fault of whoever answers: the form comes back as it was sent. */
+function outOfRoom(error: unknown): { readonly kind: 'outOfRoom'; readonly error: unknown } {
+  if (!isOutOfRoom(error)) throw error;
+  return { kind: 'outOfRoom', error };
 }
 
 function nameOf(unit: Unit | undefined, round: Round) {

@@ -45,6 +45,8 @@ export interface ShownForm {
   readonly alreadySent: boolean;
   /** Too many are sent here just now: the same form, to be sent again in a minute. */
   readonly isBusy?: boolean;
+  /** There is no room to store it: the same form, to be sent again when there is. */
+  readonly isFull?: boolean;
   /** Where the access point wants a one-time code: as typed so far, and what ties it to this form. */
   readonly code?: CodeField | undefined;
 }

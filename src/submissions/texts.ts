@@ -33,6 +33,8 @@ export interface SubmissionTexts {
   readonly assistedBack: string;
   readonly busy: string;
   readonly busyHint: string;
+  readonly full: string;
+  readonly fullHint: string;
   /** For whoever sees the field that is hidden from people. */
   readonly leaveEmpty: string;
 }
@@ -80,6 +82,9 @@ export const submissionTexts: Record<PageLanguage, SubmissionTexts> = {
     assistedBack: 'Về danh sách điểm phỏng vấn',
     busy: 'Điểm khảo sát này đang nhận quá nhiều phiếu.',
     busyHint: 'Phiếu chưa gửi được, các câu đã trả lời vẫn còn đây. Xin chờ một phút rồi bấm gửi lại.',
+    full: 'Hệ thống tạm thời hết chỗ lưu phiếu.',
+    fullHint:
+      'Phiếu chưa được lưu, các câu đã trả lời vẫn còn đây. Xin giữ trang này và bấm gửi lại sau ít phút.',
     leaveEmpty: 'Xin để trống ô này',
   },
   en: {
@@ -121,6 +126,9 @@ export const submissionTexts: Record<PageLanguage, SubmissionTexts> = {
     assistedBack: 'Back to the interview points',
     busy: 'Too many forms are being sent at this access point.',
     busyHint: 'Yours has not been sent; your answers are still here. Please wait a minute and send again.',
+    full: 'There is no room to store forms just now.',
+    fullHint:
+      'Yours has not been stored; your answers are still here. Please keep this page and send again in a few minutes.',
     leaveEmpty: 'Please leave this field empty',
   },
 };

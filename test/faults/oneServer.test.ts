@@ -81,11 +81,13 @@ describeWith('prlimit', prlimit, 'a server on a bad day', () => {
     }
     expect(server.output()).not.toContain('"level":"error"');
 
-    // A full disk: nothing is acknowledged that is not stored, pages open, and with room all goes on.
+    // A full disk: nothing is acknowledged that is not stored, the form comes back as it was sent, pages open, the program says
+    // that it is not ready, and with room all goes on.
     const filler = await connect(holderOf(folder)!.uri!, 'filler');
     for (const bytes of [1_000_000, 30_000, 1000]) await fillUp(filler.collection('filler'), bytes);
     await filler.close();
     let last: Record<string, string> = {};
+    let comeBack = '';
     const isRefused = async (): Promise<boolean> => {
       const page = await exchange(`${server.url}/s/WARD22`);
       last = {
@@ -94,12 +96,20 @@ describeWith('prlimit', prlimit, 'a server on a bad day', () => {
         'answer-q2': '4',
         comment: `số ${randomUUID()}`,
       };
-      const { status, headers } = await exchange(`${server.url}/s/WARD22`, last);
+      const { status, headers, text } = await exchange(`${server.url}/s/WARD22`, last);
       if (status === 303) receipts.set(last['comment']!, String(headers['location']));
-      return page.status === 200 && status === 500;
+      comeBack = text;
+      return page.status === 200 && status === 503 && headers['retry-after'] === '300';
     };
     while (!(await isRefused()));
+    expect(comeBack).toContain('Hệ thống tạm thời hết chỗ lưu phiếu');
+    expect(comeBack).toContain(last['comment']);
+    expect(comeBack).toMatch(/name="answer-q1"[^>]*value="5"[^>]*checked/);
+    expect(comeBack).toMatch(/name="answer-q2"[^>]*value="4"[^>]*checked/);
+    expect(hiddenFields(comeBack)).toMatchObject({ submissionId: last['submissionId'] });
+    expect((await exchange(`${server.url}/readyz`)).status).toBe(503);
     spawnSync(prlimit!, ['--pid', String(server.pid), '--fsize=unlimited']);
+    expect((await exchange(`${server.url}/readyz`)).status).toBe(200);
     const { status, headers } = await exchange(`${server.url}/s/WARD22`, last);
     expect(status).toBe(303);
     receipts.set(last['comment']!, String(headers['location']));
