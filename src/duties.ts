@@ -1,6 +1,5 @@
 /** What the leader does, a line for each duty. */
 import { watchAlerts, type AlertChannels } from './alerts/watchAlerts.ts';
-import { codeSweeper } from './codes/sweepCodes.ts';
 import { carryOutAnnulments } from './annulments/carryOutAnnulments.ts';
 import { collectComments } from './cases/collectComments.ts';
 import { tendCases } from './cases/tendCases.ts';
@@ -95,11 +94,6 @@ export function dutiesOf({
       name: 'jobs',
       everyMs: 500,
       run: runJobs,
-    },
-    {
-      name: 'codes',
-      everyMs: 60 * 60 * 1000,
-      run: codeSweeper(stores.codes),
     },
     {
       name: 'cases',

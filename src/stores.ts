@@ -24,7 +24,7 @@ import { casesPlan, caseStore } from './cases/store.ts';
 import { savedViewsPlan, savedViewStore } from './savedViews/store.ts';
 import { deliveriesPlan, deliveryStore } from './books/store.ts';
 import { commendationsPlan, commendationStore } from './commendations/store.ts';
-import { codeBatchesPlan, codesPlan, codeStore } from './codes/store.ts';
+import { codeBatchesPlan, codeMigrations, codesPlan, codeStore, codeUsesPlan } from './codes/store.ts';
 import { columnChunksPlan, columnStatePlan, columnStore } from './columns/store.ts';
 import { auditMigrations, auditPlan, auditStore } from './audit/store.ts';
 import { pairingCodesPlan, pairingStore } from './devices/pairingStore.ts';
@@ -77,6 +77,7 @@ const plans = [
   accessPointsPlan,
   submissionsPlan,
   codesPlan,
+  codeUsesPlan,
   codeBatchesPlan,
   paperBatchesPlan,
   importsPlan,
@@ -175,6 +176,7 @@ export const outboxCollections: readonly string[] = [
 /** Every step that ever changed the shape of a stored document, oldest first. */
 const migrations: readonly Migration[] = [
   ...submissionMigrations,
+  ...codeMigrations,
   ...auditMigrations,
   ...boardMigrations,
   ...tallyMigrations,

@@ -42,15 +42,6 @@ export function codeMark(code: string, keys: CodeKeys): string {
   return createHmac('sha256', keys.mark).update(code).digest('hex').slice(0, 32);
 }
 
-/**
- * - `free`: nobody has sent it
- * - `held`: a form is being stored with it
- * - `used`: for good
- *
- * Words of one length: store.ts says why.
- */
-export type CodeState = 'free' | 'held' | 'used';
-
 /** One printing of codes, for one round, unit and service; its id is that of its access point. */
 export interface CodeBatch {
   readonly id: string;

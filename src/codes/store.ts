@@ -1,22 +1,24 @@
-import { randomBytes } from 'node:crypto';
 import { Schema, type Connection } from 'mongoose';
 import type { AuditEntry } from '../audit/entry.ts';
 import { outboxField, outboxIndex, type WithOutbox } from '../audit/store.ts';
 import type { CollectionPlan } from '../storage/collection.ts';
+import type { Migration } from '../storage/migrations.ts';
 import { fromDocument, isDuplicateKey, toDocument, type Stored } from '../storage/documents.ts';
-import type { CodeBatch, CodeState } from './code.ts';
+import type { CodeBatch } from './code.ts';
 
-/**
- * Ordered by the mark, which tells nothing about serials. A use must not move a code on the disk either: the embedded store
- * writes what keeps its length in its old place, and what changes its length behind what was written last, and by that
- * order codes could be laid beside submissions. So a document has the same length in every state, and no state is indexed.
- */
+/** Which batch a code is of. Nothing in it ever changes, so its place on the disk tells nothing of its use. */
 export const codesPlan: CollectionPlan = {
   name: 'codes',
-  schemaVersion: 1,
+  schemaVersion: 2,
   clustered: true,
   indexes: [{ keys: { batchId: 1 } }],
 };
+
+/**
+ * The uses of a whole batch in one record, which is written anew with each of them: what a store notes of a write (when,
+ * where, after what) it then notes of the batch, and not of the code.
+ */
+export const codeUsesPlan: CollectionPlan = { name: 'codeUses', schemaVersion: 1, clustered: true };
 
 export const codeBatchesPlan: CollectionPlan = {
   name: 'codeBatches',
@@ -24,29 +26,25 @@ export const codeBatchesPlan: CollectionPlan = {
   indexes: [{ keys: { madeAt: -1 } }, outboxIndex],
 };
 
-/** Never a time: the hour of a use would point to the submissions of that hour. */
 interface CodeDocument {
   readonly _id: string;
   readonly batchId: string;
-  readonly state: CodeState;
-  /** While it is held: under what (ticket.ts). At all other times random letters, as many. */
-  readonly heldBy: string;
 }
 
-/** As long as the hash of a ticket. */
-function randomHolder(): string {
-  return randomBytes(32).toString('base64url');
+/** Never a time: the hour of a use would point to the submissions of that hour. */
+interface UsesDocument {
+  /** Of the batch. */
+  readonly _id: string;
+  readonly used: number;
+  /**
+   * By mark, what the code is reserved under (ticket.ts), for good, or `free`. All marks are there from the start, in their
+   * order, since what is added to a record later stands in the order of adding.
+   */
+  readonly holders: Readonly<Record<string, string>>;
 }
 
-const codeSchema = new Schema<CodeDocument>(
-  {
-    _id: String,
-    batchId: { type: String, required: true },
-    state: { type: String, required: true },
-    heldBy: { type: String, required: true },
-  },
-  { strict: 'throw', versionKey: false },
-);
+/** As long as the hash of a ticket, and none. */
+const free = '.'.repeat(43);
 
 type BatchDocument = Stored<CodeBatch> & WithOutbox;
 
@@ -71,30 +69,19 @@ export interface CodeUse {
 }
 
 export function codeStore(connection: Connection) {
-  const codes = connection.model('Code', codeSchema, codesPlan.name);
+  const codes = connection.collection<CodeDocument>(codesPlan.name);
+  const uses = connection.collection<UsesDocument>(codeUsesPlan.name);
   const batches = connection.model('CodeBatch', batchSchema, codeBatchesPlan.name);
   return {
     /** Adding the same codes again changes nothing. */
     async addCodes(batchId: string, marks: readonly string[]): Promise<void> {
-      try {
-        const free = marks.map((mark) => ({
-          _id: mark,
-          batchId,
-          state: 'free' as const,
-          heldBy: randomHolder(),
-        }));
-        await codes.insertMany(free, { ordered: false });
-      } catch (error) {
-        if (!isDuplicateKey(error)) throw error;
-      }
+      const documents = marks.map((mark) => ({ _id: mark, batchId }));
+      await unlessThere(codes.insertMany(documents, { ordered: false }));
+      await unlessThere(uses.insertOne(usesOf(batchId, new Map(marks.map((mark) => [mark, free])))));
     },
     /** Adding one of the same id again changes nothing. */
     async addBatch(batch: CodeBatch, entry: AuditEntry): Promise<void> {
-      try {
-        await batches.insertOne({ ...toDocument(batch), outbox: [entry] });
-      } catch (error) {
-        if (!isDuplicateKey(error)) throw error;
-      }
+      await unlessThere(batches.insertOne({ ...toDocument(batch), outbox: [entry] }));
     },
     async findBatch(batchId: string): Promise<CodeBatch | undefined> {
       const document = await batches.findById(batchId).lean<BatchDocument>();
@@ -102,8 +89,7 @@ export function codeStore(connection: Connection) {
     },
     /** The batch that a code is of, whether or not it is used. */
     async findBatchId(mark: string): Promise<string | undefined> {
-      const document = await codes.findById(mark, { batchId: 1 }).lean<Pick<CodeDocument, 'batchId'>>();
-      return document?.batchId;
+      return (await codes.findOne({ _id: mark }))?.batchId;
     },
     /** Newest first. */
     async listBatches(): Promise<readonly CodeBatch[]> {
@@ -115,32 +101,25 @@ export function codeStore(connection: Connection) {
       await batches.updateOne({ _id: batchId }, { $push: { outbox: entry } });
     },
     async countUsed(batchId: string): Promise<number> {
-      return await codes.countDocuments({ batchId, state: { $in: ['used', 'held'] } });
+      return (await uses.findOne({ _id: batchId }, { projection: { used: 1 } }))?.used ?? 0;
     },
 
     /**
-     * Reserves the code for a form, one form only.
+     * Reserves the code for a form, one form only, for good. When this resolves, that is on disk.
      *
      * @returns `reserved` also when it was already reserved for this form; else why it cannot be
      */
     async reserve({ mark, batchId, heldBy }: CodeUse): Promise<'reserved' | 'unknown' | 'taken'> {
-      const { matchedCount } = await codes.updateOne(
-        { _id: mark, batchId, $or: [{ state: 'free' }, { state: 'held', heldBy }] },
-        { $set: { state: 'held', heldBy } },
+      const holder = `holders.${mark}`;
+      const { matchedCount } = await uses.updateOne(
+        { _id: batchId, [holder]: free },
+        { $set: { [holder]: heldBy }, $inc: { used: 1 } },
       );
       if (matchedCount === 1) return 'reserved';
-      return (await codes.exists({ _id: mark, batchId })) ? 'taken' : 'unknown';
-    },
-    /** Says that it is used, and forgets what it was reserved under. */
-    async finish({ mark, heldBy }: Omit<CodeUse, 'batchId'>): Promise<void> {
-      await codes.updateOne(
-        { _id: mark, state: 'held', heldBy },
-        { $set: { state: 'used', heldBy: randomHolder() } },
-      );
-    },
-    async listHeld(): Promise<readonly Omit<CodeUse, 'batchId'>[]> {
-      const documents = await codes.find({ state: 'held' }).lean<CodeDocument[]>();
-      return documents.map(({ _id, heldBy }) => ({ mark: _id, heldBy }));
+      const held = await uses.findOne({ _id: batchId }, { projection: { [holder]: 1 } });
+      const heldNow = held?.holders?.[mark];
+      if (heldNow === undefined) return 'unknown';
+      return heldNow === heldBy ? 'reserved' : 'taken';
     },
   };
 }
@@ -149,3 +128,41 @@ export type CodeStore = ReturnType<typeof codeStore>;
 function batchOf({ outbox: _outbox, ...document }: BatchDocument): CodeBatch {
   return fromDocument<CodeBatch>(document);
 }
+
+function usesOf(batchId: string, holders: ReadonlyMap<string, string>): UsesDocument {
+  const sorted = [...holders].toSorted(([one], [other]) => (one < other ? -1 : 1));
+  const used = sorted.filter(([, holder]) => holder !== free).length;
+  return { _id: batchId, used, holders: Object.fromEntries(sorted) };
+}
+
+async function unlessThere(adding: Promise<unknown>): Promise<void> {
+  await adding.catch((error: unknown) => {
+    if (!isDuplicateKey(error)) throw error;
+  });
+}
+
+/** As codes were kept first: each with its own state, which was `free`, `held` or `used`. */
+interface OlderCode extends CodeDocument {
+  readonly state?: string;
+  readonly heldBy?: string;
+}
+
+export const codeMigrations: readonly Migration[] = [
+  {
+    collection: codesPlan.name,
+    toVersion: 2,
+    /** Gathers the uses of each batch; what was gathered before a cut stays as it is. */
+    async run(connection) {
+      const codes = connection.collection<OlderCode>(codesPlan.name);
+      const uses = connection.collection<UsesDocument>(codeUsesPlan.name);
+      for (const batchId of await codes.distinct('batchId')) {
+        const holders = new Map<string, string>();
+        for await (const { _id, state, heldBy } of codes.find({ batchId })) {
+          holders.set(_id, state === 'free' || heldBy === undefined ? free : heldBy);
+        }
+        await unlessThere(uses.insertOne(usesOf(batchId, holders)));
+        await codes.updateMany({ batchId }, { $unset: { state: '', heldBy: '' } });
+      }
+    },
+  },
+];

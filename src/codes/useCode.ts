@@ -14,7 +14,8 @@ export class CodeRefused extends Error {
 
 /**
  * A store of submissions that takes one for this code only. In this order, each step safe to be the last: look the id up;
- * reserve the code for the form; insert; finish the code. Sending the form again goes on where it was cut off.
+ * reserve the code for the form; insert. Sending the form again goes on where it was cut off. The reservation stays: under a
+ * number that only the person's form has it is as good as forgotten, and another write would be another trace.
  */
 export function submissionsForCode(
   submissions: SubmissionStore,
@@ -29,9 +30,7 @@ export function submissionsForCode(
         const outcome = await codes.reserve(use);
         if (outcome !== 'reserved') throw new CodeRefused(outcome);
       }
-      const added = await submissions.add(submission); // false where it was there before
-      await codes.finish(use);
-      return added;
+      return await submissions.add(submission); // false where it was there before
     },
   };
 }

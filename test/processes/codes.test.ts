@@ -1,20 +1,17 @@
-/** Fifty uses of codes, six of them cut off by a kill: each once, and nothing on the disk joins a code and a submission. */
+/** Fifty uses of codes, four of them cut off by a kill: each once, and nothing on the disk joins a code and a submission. */
 import { createHash } from 'node:crypto';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { backupStore } from '../../src/storage/embedded/care/backup.ts';
-import { copyOf } from '../../src/storage/embedded/care/copyStore.ts';
 import { startEmbeddedStore } from '../../src/storage/embedded/embeddedStore.ts';
-import { storeFileName } from '../../src/storage/embedded/engine/store.ts';
 import { connect } from '../../src/storage/connection.ts';
 import { openStores } from '../../src/stores.ts';
 import { runSource } from '../support/process.ts';
 import type { CodeForm } from '../support/useCodesThenDie.ts';
 
 const uses = 50;
-const pageBytes = 4096;
 
 describe('codes used by programs that are killed', () => {
   let root = '';
@@ -50,7 +47,7 @@ describe('codes used by programs that are killed', () => {
 
     // Each program begins with the form that the last one was killed at, as the person's browser would.
     let first = 0;
-    const deaths = [1, 2, 3].flatMap((write) => ['before', 'after'].map((when) => [String(write), when]));
+    const deaths = [1, 2].flatMap((write) => ['before', 'after'].map((when) => [String(write), when]));
     for (const death of deaths) {
       const last = first + 7;
       const said = await run([file, String(first), String(last), ...death]);
@@ -63,42 +60,22 @@ describe('codes used by programs that are killed', () => {
     log += said;
     await backupStore(data, join(root, 'backup'));
     after = await readFile(join(root, 'backup'), 'latin1');
-    await copyOf(data, join(root, 'pages'));
   }, 300_000);
   afterAll(async () => {
     await rm(root, { recursive: true, force: true });
   });
 
-  test('each is used once and has one submission; no reservation is left', async () => {
+  test('each is used once and has one submission', async () => {
     expect(forms).toHaveLength(uses);
-    expect(ended).toEqual([false, false, false, false, false, false, true]);
+    expect(ended).toEqual([false, false, false, false, true]);
     const store = await startEmbeddedStore({ folder: data });
     const connection = await connect(store.uri);
     const stores = await openStores(connection);
     expect(await stores.submissions.countOfRound('round')).toBe(uses);
     expect(await stores.codes.countUsed(forms[0]!.batchId)).toBe(uses);
-    expect(await stores.codes.listHeld()).toEqual([]);
     await connection.close();
     await store.close();
   }, 30_000);
-
-  test('the order in which codes lie on a page of the disk does not follow the order in which they were used', async () => {
-    // A backup is written anew in the order of keys; this copy has the pages of the running store.
-    const file = await readFile(join(root, 'pages', storeFileName), 'latin1');
-    const places = forms.map(({ mark }) => file.indexOf(`${mark}\0\x02batchId`));
-    expect(places.every((place) => place > 0)).toBe(true);
-    let [alike, pairs] = [0, 0];
-    places.forEach((place, earlier) => {
-      for (const other of places.slice(earlier + 1)) {
-        if (Math.floor(place / pageBytes) !== Math.floor(other / pageBytes)) continue;
-        alike += place < other ? 1 : -1;
-        pairs += 1;
-      }
-    });
-    // By chance alone about 0 ± 0.1; where a use moves its code, nearly 1 or -1.
-    expect(pairs).toBeGreaterThan(100);
-    expect(Math.abs(alike / pairs)).toBeLessThan(0.6);
-  });
 
   test('files of the store, a backup and what the programs said hold nothing that leads from one to the other', async () => {
     const live = await contentOf(data);
@@ -113,10 +90,7 @@ describe('codes used by programs that are killed', () => {
           expect(content.includes(secret)).toBe(false);
         }
       }
-      // A backup has no leftovers: no reservation, of however long ago.
-      expect(after.includes(heldBy)).toBe(false);
       for (const trace of [submissionId, mark, code, heldBy]) expect(log).not.toContain(trace);
     }
-    expect(after).not.toContain('held\0');
   });
 });

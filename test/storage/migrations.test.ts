@@ -168,3 +168,31 @@ describe('a store whose forms were logged before they knew their places', () => 
     expect(before.filter((one) => typeof one['position'] === 'number')).toHaveLength(31);
   });
 });
+
+describe('a store in which each code had a state of its own', () => {
+  const connection = useConnection();
+
+  test('has the uses of a batch in one record: used codes stay used, a cut-off form keeps its code', async () => {
+    await openStores(connection());
+    const heldBy = 'h'.repeat(43);
+    const older = (_id: string, state: string) => ({ _id, batchId: 'batch', state, heldBy });
+    const states = ['used', 'held', 'free'];
+    await connection()
+      .collection<{ _id: string }>('codes')
+      .insertMany(states.map((state) => older(state, state)));
+    await connection()
+      .collection<{ _id: string }>('schema')
+      .updateOne({ _id: 'codes' }, { $set: { version: 1 } });
+    const { codes } = await openStores(connection());
+    expect(await codes.countUsed('batch')).toBe(2);
+    const uses = states.map((mark) => ({ mark, batchId: 'batch', heldBy: 'another' }));
+    expect(await Promise.all(uses.map(async (use) => await codes.reserve(use)))).toEqual(['taken', 'taken', 'reserved']);
+    expect(await codes.reserve({ ...uses[1]!, heldBy })).toBe('reserved');
+    expect(await codes.findBatchId('used')).toBe('batch');
+    expect(
+      await connection()
+        .collection('codes')
+        .countDocuments({ state: { $exists: true } }),
+    ).toBe(0);
+  });
+});

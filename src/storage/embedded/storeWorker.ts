@@ -37,14 +37,15 @@ async function serve({ folder, sync }: WorkerData): Promise<void> {
   }
 
   const end = new AbortController();
-  const settling = keepSettled(store, end.signal);
+  const settling = keepSettled(store.file, end.signal);
 
   parentPort!.once('message', async () => {
     clearInterval(timer);
     end.abort();
     await server.close();
-    await settling;
     await chores;
+    const settleLast = await settling;
+    await settleLast();
     await store.file.close();
     tell({ closed: true });
   });

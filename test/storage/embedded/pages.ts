@@ -15,3 +15,25 @@ export function placesOf(file: Buffer): number[][] {
   }
   return found;
 }
+
+export interface Page {
+  /** That wrote it. */
+  readonly transaction: bigint;
+  readonly isLeaf: boolean;
+  /** With the pages that go on with it. */
+  readonly bytes: Buffer;
+}
+
+const overflow = 4;
+
+/** All pages that say by which transaction they were written: those in use, and those that lie about. */
+export function* pagesOf(file: Buffer): Generator<Page> {
+  for (let at = 2 * pageSize; at < file.length;) {
+    const kind = file.readUInt16LE(at + 18);
+    const isPage = file.readBigUInt64LE(at) === BigInt(at / pageSize);
+    const count = isPage && kind === overflow ? file.readUInt32LE(at + 20) : 1;
+    const bytes = file.subarray(at, at + count * pageSize);
+    if (isPage) yield { transaction: file.readBigUInt64LE(at + 8), isLeaf: kind === leaf, bytes };
+    at += count * pageSize;
+  }
+}

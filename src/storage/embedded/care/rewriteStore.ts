@@ -8,6 +8,7 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { trashPrefix, catalogueTree } from '../engine/catalogue.ts';
 import { namingDamage } from '../engine/recordDamage.ts';
+import { settledKey } from '../engine/settle.ts';
 import { openStore, storeFileName } from '../engine/store.ts';
 import { StoreFile } from '../engine/storeFile.ts';
 
@@ -54,7 +55,8 @@ function copySome(from: StoreFile, to: StoreFile, tree: number, start: Buffer): 
   let bytes = 0;
   for (const { key, value } of from.entries(tree, { from: start })) {
     if (bytes > bytesPerWrite) return key;
-    if (tree === catalogueTree && key.toString().startsWith(trashPrefix)) continue;
+    if (tree === catalogueTree && (key.toString().startsWith(trashPrefix) || key.equals(settledKey)))
+      continue;
     to.put(tree, key, value);
     bytes += key.length + value.length;
   }

@@ -6,6 +6,7 @@ import { existsSync, statSync } from 'node:fs';
 import { crc32 } from 'node:zlib';
 import { open, type RootDatabase } from 'lmdb';
 import { StoreFault } from '../storeFault.ts';
+import { LmdbPages } from './lmdbPages.ts';
 import { RecordDamage } from './recordDamage.ts';
 import { beginLook, endLookInTurns, requireWhole, type Look, type RecordCounts } from './wholeFile.ts';
 import { WriteQueue } from './writeQueue.ts';
@@ -31,10 +32,11 @@ export interface Range {
 
 export class StoreFile {
   readonly path: string;
-  /** Records written since it was opened. */
-  puts = 0;
   /** How many records each tree had when it was opened. */
   readonly countsAtOpening: RecordCounts;
+  /** The file as it lies on the disk; not of one that is only read. */
+  private readonly pages: LmdbPages | undefined;
+  private copies = 0;
   private readonly db: RootDatabase<Buffer, Buffer>;
   private readonly queue: WriteQueue;
   private readonly isReadOnly: boolean;
@@ -65,6 +67,7 @@ export class StoreFile {
       );
     }
     this.queue = new WriteQueue(this.db);
+    if (!options.readOnly) this.pages = new LmdbPages(path);
   }
 
   /** @throws RecordDamage, as `entries` does */
@@ -86,8 +89,33 @@ export class StoreFile {
     return this.queue.add(job);
   }
 
+  /** As `write`, in a transaction that nothing else is part of, with a look at the pages as they were before it. */
+  writeAlone<Result>(job: (pages: LmdbPages) => Result): Promise<Result> {
+    return this.queue.add(() => job(this.pages!), 'transaction');
+  }
+
+  /**
+   * Overwrites what is left on free pages, from a page on, for a moment's time; nothing while a copy is made, which may still
+   * need them.
+   *
+   * @returns where to go on; undefined at the end
+   */
+  wipeFree(from: number, isEnough: () => boolean): Promise<number | undefined> {
+    return this.queue.add(() => {
+      this.db.resetReadTxn();
+      return this.copies > 0 ? undefined : this.pages!.wipeFree(from, isEnough);
+    }, 'between');
+  }
+
+  /** Gives a record, named by its key as pages have it, a new place on a new page. */
+  renew(fullKey: Buffer, value: Buffer | undefined): void {
+    this.queue.markWritten();
+    // Another length moves a record within its page; taken out, it would leave its page to be joined to others.
+    if (value !== undefined) this.db.putSync(fullKey, value.subarray(1));
+    this.db.putSync(fullKey, value ?? this.db.getBinary(fullKey)!);
+  }
+
   put(tree: number, key: Buffer, value: Buffer): void {
-    this.puts += 1;
     this.queue.markWritten();
     const full = inTree(tree, key);
     this.db.putSync(full, withChecksum(full, value));
@@ -140,6 +168,7 @@ export class StoreFile {
    * @throws StoreFault when a page is damaged, on which LMDB would crash
    */
   async copyTo(path: string): Promise<void> {
+    this.copies += 1;
     const snapshot = this.db.useReadTransaction(); // as long as it is open, none of its pages is used again
     try {
       const begin = (): Look => beginLook(this.path);
@@ -147,11 +176,13 @@ export class StoreFile {
       await this.db.backup(path, true);
     } finally {
       snapshot.done();
+      this.copies -= 1;
     }
   }
 
   async close(): Promise<void> {
     await this.queue.close();
+    this.pages?.close();
     await this.db.close();
   }
 }

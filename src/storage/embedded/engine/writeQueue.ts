@@ -8,6 +8,8 @@ import { StoreError } from '../storeError.ts';
 
 interface Waiting {
   run(): unknown;
+  /** In a transaction that nothing else shares, or between two of them. */
+  readonly alone?: 'transaction' | 'between' | undefined;
   done(result: unknown): void;
   fail(error: unknown): void;
 }
@@ -30,10 +32,11 @@ export class WriteQueue {
     this.db = db;
   }
 
-  add<Result>(job: () => Result): Promise<Result> {
+  /** @param alone in a transaction of its own; or `between` two, while nothing writes */
+  add<Result>(job: () => Result, alone?: Waiting['alone']): Promise<Result> {
     return new Promise<Result>((resolve, reject) => {
       if (this.isClosed) throw new StoreError('InterruptedAtShutdown', 'the store is closed');
-      this.waiting.push({ run: job, done: (result) => resolve(result as Result), fail: reject });
+      this.waiting.push({ run: job, alone, done: (result) => resolve(result as Result), fail: reject });
       if (!this.isRunning) this.idle = this.run();
     });
   }
@@ -51,6 +54,11 @@ export class WriteQueue {
   private async run(): Promise<void> {
     this.isRunning = true;
     while (this.waiting.length > 0) {
+      if (this.waiting[0]!.alone === 'between') {
+        const job = this.waiting.shift()!;
+        settle(job, this.attempt(job));
+        continue;
+      }
       const undone = await this.commit(this.waiting);
       for (const job of undone) await this.commit([job]);
     }
@@ -69,9 +77,10 @@ export class WriteQueue {
       await this.db.childTransaction(() => {
         const until = performance.now() + batchMs;
         for (const job of jobs) {
+          if (job.alone !== undefined && tried > 0) break;
           tried++;
           outcomes.push(this.attempt(job));
-          if (performance.now() > until) break;
+          if (job.alone !== undefined || performance.now() > until) break;
         }
       });
     } catch (error) {
