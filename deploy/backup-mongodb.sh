@@ -48,11 +48,11 @@ on_member 'if (!db.getSiblingDB(process.env.DATABASE).getCollectionNames().inclu
     throw new Error("nothing of Lang Nghe is in the database " + process.env.DATABASE);
   db.adminCommand({ fsync: 1, lock: true });' || fail 'The member could not be locked; there is no backup.'
 
-# No --oplog: it tells what was written after what, so which code was used for which form. The three collections are those that have
+# No --oplog: it tells what was written after what, so which code was used for which form. The two collections are those that have
 # to be gone in time and would outlive it in a backup (docs/privacy.md).
 printf "uri: '%s'\n" "${MEMBER_URI//\'/\'\'}" >"$config"
 said="$(mongodump --config="$config" --db="$DATABASE" --gzip --archive="$file.part" \
-  --excludeCollection=arrivals --excludeCollection=framePeople --excludeCollection=frameKeys 2>&1)" || fail "$said"
+  --excludeCollection=framePeople --excludeCollection=frameKeys 2>&1)" || fail "$said"
 gzip --test "$file.part"
 sync "$file.part"
 mv "$file.part" "$file"

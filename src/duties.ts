@@ -11,7 +11,7 @@ import type { Duty } from './leader/lead.ts';
 import { sealLedger } from './ledger/sealLedger.ts';
 import type { Signers } from './ledger/signers.ts';
 import { noteStaffActs } from './ledger/staffActs.ts';
-import { qualityDuty } from './quality/foldArrivals.ts';
+import { qualityDuty } from './quality/lookForSigns.ts';
 import { carryOutPublications } from './publications/carryOutPublications.ts';
 import { finishClosings } from './paper/closeBatch.ts';
 import { noteErased } from './retention/noteErased.ts';
@@ -43,7 +43,7 @@ export function dutiesOf({
   logFault,
 }: DutiesOptions): readonly Duty[] {
   const { audit, jobs, retention } = stores;
-  const foldQuality = qualityDuty(stores);
+  const watchQuality = qualityDuty(stores);
   return [
     {
       name: 'audit',
@@ -114,7 +114,7 @@ export function dutiesOf({
     {
       name: 'quality',
       everyMs: 60_000,
-      run: (term) => foldQuality(now(), () => term.isOver()),
+      run: (term) => watchQuality(now(), () => term.isOver()),
     },
     {
       name: 'lists of people',

@@ -86,8 +86,8 @@ export async function startServer({ config, kind, prepare }: StartOptions): Prom
       await prepare?.(stores, installation, signers);
       const url = `${config.tls ? 'https' : 'http'}://localhost:${port}`;
       const firstAdministratorUrl = await firstLink(stores, installation, config.publicUrl ?? url, now());
-      const watch = pointWatch(stores.quality);
       const processes = await startCounting(stores.processes, logFault);
+      const watch = pointWatch(stores.quality, processes.count);
       const { trustedProxies, formsPerMinute, privateWebhooks, backups: plan } = config;
       const staff = staffSettingsOf(config, logFault);
       const app = createApp({

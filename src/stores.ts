@@ -42,7 +42,7 @@ import { ledgerPlans, ledgerStore } from './ledger/store.ts';
 import { measuresPlan, measureStore } from './measures/store.ts';
 import { movesPlan, moveStore } from './moving/store.ts';
 import { publicationContentsPlan, publicationsPlan, publicationStore } from './publications/store.ts';
-import { arrivalsPlan, pointDaysPlan, pointSignsPlan, qualityStore } from './quality/store.ts';
+import { pointDaysPlan, pointSignsPlan, qualityMigrations, qualityStore } from './quality/store.ts';
 import { paperBatchesPlan, paperStore } from './paper/store.ts';
 import { postTargetsPlan, postTargetStore } from './publicPost/store.ts';
 import { enteredItemsPlan, enteredItemStore } from './realTimeIndex/store.ts';
@@ -130,7 +130,6 @@ const plans = [
   casesPlan,
   savedViewsPlan,
   alertsPlan,
-  arrivalsPlan,
   pointDaysPlan,
   pointSignsPlan,
 ];
@@ -180,6 +179,7 @@ const migrations: readonly Migration[] = [
   ...auditMigrations,
   ...boardMigrations,
   ...tallyMigrations,
+  ...qualityMigrations,
 ];
 
 /** What has to be done before this program can serve the store; changes nothing. */

@@ -1,16 +1,13 @@
 /** `backup` and `restore` of a data folder from the command line. */
 import { readConfig } from '../config.ts';
 import { frameKeysPlan, framePeoplePlan } from '../frames/store.ts';
-import { arrivalsPlan } from '../quality/store.ts';
 import { openStorage } from '../storage/connection.ts';
 import { backupStore, restoreStore } from '../storage/embedded/care/backup.ts';
 import { openStores } from '../stores.ts';
 import { verifyInstallation } from './verifyInstallation.ts';
 
 /** Names of what is to be gone in time, and would outlive its time in a backup. */
-export const leftOut: readonly string[] = [arrivalsPlan, framePeoplePlan, frameKeysPlan].map(
-  ({ name }) => name,
-);
+export const leftOut: readonly string[] = [framePeoplePlan, frameKeysPlan].map(({ name }) => name);
 
 type Write = (text: string) => void;
 

@@ -1,6 +1,6 @@
 /**
- * What is kept of an hour at an access point for the quality pages: counts, and nothing of a single submission. Arrivals
- * and the gaps between them come from the arrival records, which are then deleted (foldArrivals.ts).
+ * What is kept of an hour at an access point for the quality pages: counts, and nothing of a single submission. Not
+ * even the second of an arrival is kept: the gap from one to the next is counted as they come (pointWatch.ts).
  */
 import type { FlagKind } from './flag.ts';
 
@@ -22,7 +22,7 @@ export interface PointHour {
   readonly flags: Readonly<Partial<Record<FlagKind, number>>>;
   /** Submissions by class of their score. */
   readonly scores: readonly number[];
-  /** Of the arrival records: those that waited on a kiosk have none. */
+  /** Submissions of which the gap to the one before is known; not those that waited on a kiosk. */
   readonly arrivals: number;
   readonly gaps: readonly number[];
 }
@@ -46,7 +46,8 @@ export function scorePlace(answers: readonly ScoredAnswer[]): number | undefined
   return scoresFrom.findLastIndex((from) => from <= percent);
 }
 
-function gapPlace(seconds: number): number {
+/** Class of a gap between two arrivals. */
+export function gapPlace(seconds: number): number {
   return gapsFrom.findLastIndex((from) => from <= seconds);
 }
 

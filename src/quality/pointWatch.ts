@@ -1,8 +1,9 @@
 /**
  * What a process sees of the forms that come in at an access point, in its memory: how many of the hour had the same
- * answers, and what is to be counted for the quality pages. Every few seconds it is written down in one heap, mixed, so
- * that the place of a record on the disk points to no submission. A crash loses the last seconds of these counts, never
- * an answer; what could not be written down waits for the next time. Each process sees what came to it, so several see fewer forms with the same answers.
+ * answers, when the last one came, and what is to be counted for the quality pages. Every few seconds the counts are added to
+ * those of the hour, and no time is among them. A crash loses the last seconds of these counts, never an answer; what could
+ * not be written down waits for the next time. Each process sees what came to it, so several see fewer forms with the same
+ * answers, and know no gaps.
  */
 import { createHmac, randomBytes } from 'node:crypto';
 import canonicalize from 'canonicalize';
@@ -10,11 +11,11 @@ import { raisedFlags, hourOf, type Submission } from '../submissions/submission.
 import { onlyAsked } from '../surveys/condition.ts';
 import { scaleOf, type SurveyContent } from '../surveys/survey.ts';
 import { isSetApart, isStraightLined } from './flag.ts';
-import { scorePlace } from './pointHour.ts';
-import type { Arrival, PointPlace, QualityStore } from './store.ts';
+import { gapPlace, scorePlace } from './pointHour.ts';
+import type { PointPlace, QualityStore } from './store.ts';
 
 type Answers = Submission['answers'];
-type Store = Pick<QualityStore, 'addArrivals' | 'addCounts'>;
+type Store = Pick<QualityStore, 'addCounts'>;
 
 /** One mark of the answers serves to count the forms before, and then to add the form to them. */
 interface SameForms {
@@ -29,9 +30,10 @@ interface Counts {
   readonly added: Record<string, number>;
 }
 
-export function pointWatch(store: Store) {
+/** @param processes how many serve the installation now */
+export function pointWatch(store: Store, processes = (): number => 1) {
   let same = sameAnswers();
-  let arrivals: Arrival[] = [];
+  let arrivals = arrivalsOf();
   const counts = new Map<string, Counts>();
 
   function add({ place, hour, added }: Counts): void {
@@ -42,19 +44,14 @@ export function pointWatch(store: Store) {
   }
 
   async function write(): Promise<void> {
-    let noted = arrivals;
     const counted = [...counts.values()];
-    arrivals = [];
     counts.clear();
     try {
-      await store.addArrivals(noted);
-      noted = [];
       for (let next = counted.at(-1); next; next = counted.at(-1)) {
         await store.addCounts(next.place, next.hour, next.added);
         counted.pop();
       }
     } catch (error) {
-      arrivals.push(...noted);
       counted.forEach(add);
       throw error;
     }
@@ -79,11 +76,15 @@ export function pointWatch(store: Store) {
     ): void {
       const { accessPointId, revision, receivedHour } = submission;
       const place = { accessPointId, revision };
+      const names = countedAs(submission, survey);
       if (arrival) {
         arrival.same.addOne();
-        arrivals.push({ ...place, at: new Date(Math.floor(arrival.at.getTime() / 1000) * 1000) });
+        if (processes() === 1) {
+          if (arrivals.hour !== receivedHour.getTime()) arrivals = arrivalsOf(receivedHour);
+          names.push(...arrivals.note(place, arrival.at));
+        }
       }
-      const added = Object.fromEntries(countedAs(submission, survey).map((name) => [name, 1]));
+      const added = Object.fromEntries(names.map((name) => [name, 1]));
       add({ place, hour: receivedHour, added });
     },
     /** Writes down what was noted since the last time, after what is being written. */
@@ -127,6 +128,23 @@ function sameAnswers(now?: Date) {
         .digest('base64');
       const count = (): number => counts.get(mark) ?? 0;
       return { before: count(), addOne: () => void counts.set(mark, count() + 1) };
+    },
+  };
+}
+
+/** When the last form of the hour came at each point. */
+function arrivalsOf(hour?: Date) {
+  const last = new Map<string, number>();
+  return {
+    hour: hour?.getTime(),
+    /** @returns what one is to be added to */
+    note({ accessPointId, revision }: PointPlace, at: Date): string[] {
+      const key = `${accessPointId} ${revision}`;
+      const before = last.get(key);
+      last.set(key, at.getTime());
+      return before === undefined
+        ? ['arrivals']
+        : ['arrivals', `gaps.g${gapPlace(Math.abs(at.getTime() - before) / 1000)}`];
     },
   };
 }

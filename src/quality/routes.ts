@@ -21,7 +21,7 @@ import { renderStaffPage } from '../web/staffPage.ts';
 import { staffRouter } from '../web/staffRouter.ts';
 import { callerOfRequest } from '../web/visit.ts';
 import { flagKinds, SET_APART } from './flag.ts';
-import { calendarDays, workingDays } from './foldArrivals.ts';
+import { calendarDays, workingDays } from './lookForSigns.ts';
 import { formsMin, pointQuality, shortGapShare, type PointQuality } from './pointQuality.ts';
 import { signsOf, windowDays } from './signs.ts';
 import type { PointPlace } from './store.ts';

@@ -1,34 +1,32 @@
-import { randomUUID } from 'node:crypto';
 import type { Connection } from 'mongoose';
 import { dayOf } from '../submissions/submission.ts';
 import type { CollectionPlan } from '../storage/collection.ts';
+import type { Migration } from '../storage/migrations.ts';
 import { gapsFrom, scoresFrom, type PointHour } from './pointHour.ts';
 import type { Sign } from './signs.ts';
 
-/** Apart from everything else, in no backup, and gone within a day even where no leader folds them. */
-export const arrivalsPlan: CollectionPlan = {
-  name: 'arrivals',
-  schemaVersion: 1,
-  clustered: true,
-  indexes: [{ keys: { at: 1 }, expireAfterSeconds: 24 * 3600 }],
-};
 export const pointDaysPlan: CollectionPlan = {
   name: 'pointDays',
-  schemaVersion: 1,
+  schemaVersion: 2,
   indexes: [{ keys: { accessPointId: 1, revision: 1, day: 1 } }, { keys: { day: 1 } }],
 };
 export const pointSignsPlan: CollectionPlan = { name: 'pointSigns', schemaVersion: 1 };
+
+export const qualityMigrations: readonly Migration[] = [
+  {
+    collection: pointDaysPlan.name,
+    toVersion: 2,
+    /** Arrivals were kept to the second until their hour was over; gaps of hours before stay as a list. */
+    run: async (connection) => {
+      await connection.collection('arrivals').drop();
+    },
+  },
+];
 
 /** An access point as it stood for a unit. */
 export interface PointPlace {
   readonly accessPointId: string;
   readonly revision: number;
-}
-
-/** Somebody answered at a point; nothing says what. */
-export interface Arrival extends PointPlace {
-  /** To the second. */
-  readonly at: Date;
 }
 
 export interface PointDay extends PointPlace {
@@ -55,58 +53,27 @@ interface StoredHour {
   readonly flags?: PointHour['flags'];
   readonly scores?: Readonly<Record<string, number>>;
   readonly arrivals?: number;
-  readonly gaps?: readonly number[];
+  readonly gaps?: readonly number[] | Readonly<Record<string, number>>;
 }
 type DayDocument = Omit<PointDay, 'hours'> & {
   readonly _id: string;
   readonly hours?: Readonly<Record<string, StoredHour>>;
 };
 type SignsDocument = PointSigns & { readonly _id: string };
-type ArrivalDocument = Arrival & { readonly _id: string };
 
 export function qualityStore(connection: Connection) {
-  const arrivals = connection.collection<ArrivalDocument>(arrivalsPlan.name);
   const days = connection.collection<DayDocument>(pointDaysPlan.name);
   const signs = connection.collection<SignsDocument>(pointSignsPlan.name);
 
-  const dayIdOf = (place: PointPlace, hour: Date): string => `${idOf(place)} ${dayOf(hour)}`;
-
-  async function add(place: PointPlace, hour: Date, $inc: Readonly<Record<string, number>>): Promise<void> {
-    const $setOnInsert = { ...place, day: dayOf(hour) };
-    await days.updateOne({ _id: dayIdOf(place, hour) }, { $inc, $setOnInsert }, { upsert: true });
-  }
-
   return {
-    async addArrivals(noted: readonly Arrival[]): Promise<void> {
-      const records = noted.map((arrival) => ({ _id: randomUUID(), ...arrival }));
-      records.sort((one, other) => (one._id < other._id ? -1 : 1)); // the order of arrival ends here
-      if (records.length > 0) await arrivals.insertMany(records);
-    },
-    /** Those before an instant. */
-    async listArrivals(before: Date): Promise<readonly (Arrival & { readonly id: string })[]> {
-      const found = await arrivals.find({ at: { $lt: before } }).toArray();
-      return found.map(({ _id: id, ...rest }) => ({ id, ...rest }));
-    },
-    async dropArrivals(ids: readonly string[]): Promise<void> {
-      await arrivals.deleteMany({ _id: { $in: [...ids] } });
-    },
-
     /** Adds to counters of an hour, such as `forms` and `flags.tooFast`. */
     async addCounts(place: PointPlace, hour: Date, added: Readonly<Record<string, number>>): Promise<void> {
       const named = Object.entries(added).map(([name, count]) => [`${pathOf(hour)}.${name}`, count]);
-      await add(place, hour, Object.fromEntries(named));
-    },
-    /** What the arrival records of an hour came to. It is set once: repeated with fewer records, nothing changes. */
-    async setArrivals(
-      place: PointPlace,
-      hour: Date,
-      folded: { readonly arrivals: number; readonly gaps: readonly number[] },
-    ): Promise<void> {
-      const path = pathOf(hour);
-      await add(place, hour, { [`${path}.forms`]: 0 }); // so that the day is there
+      const day = dayOf(hour);
       await days.updateOne(
-        { _id: dayIdOf(place, hour), [`${path}.arrivals`]: null },
-        { $set: { [`${path}.arrivals`]: folded.arrivals, [`${path}.gaps`]: [...folded.gaps] } },
+        { _id: `${idOf(place)} ${day}` },
+        { $inc: Object.fromEntries(named), $setOnInsert: { ...place, day } },
+        { upsert: true },
       );
     },
 
@@ -176,7 +143,7 @@ function pointDayOf({ accessPointId, revision, day, hours = {} }: DayDocument): 
 }
 
 function pointHourOf(hour: number, stored: StoredHour): PointHour {
-  const { forms = 0, straight = 0, apart = 0, flags = {}, scores = {}, arrivals = 0 } = stored;
+  const { forms = 0, straight = 0, apart = 0, flags = {}, scores = {}, arrivals = 0, gaps = {} } = stored;
   return {
     hour,
     forms,
@@ -185,6 +152,10 @@ function pointHourOf(hour: number, stored: StoredHour): PointHour {
     flags,
     scores: scoresFrom.map((_, place) => scores[`s${place}`] ?? 0),
     arrivals,
-    gaps: stored.gaps ?? gapsFrom.map(() => 0),
+    gaps: gapsFrom.map((_, place) => (isList(gaps) ? gaps[place] : gaps[`g${place}`]) ?? 0),
   };
+}
+
+function isList(gaps: NonNullable<StoredHour['gaps']>): gaps is readonly number[] {
+  return Array.isArray(gaps);
 }

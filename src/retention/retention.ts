@@ -32,7 +32,7 @@ export const retentionBounds: Readonly<Record<RetentionKind, RetentionBounds>> =
   peopleLists: { usual: 180, min: 30, max: 180, reachesBack: false },
   caseOriginals: { usual: 30, min: 7, max: 90, reachesBack: false },
   followKeys: { usual: 365, min: 90, max: 730, reachesBack: true },
-  /** Signs look at the last 70 days (quality/foldArrivals.ts). */
+  /** Signs look at the last 70 days (quality/lookForSigns.ts). */
   pointDays: { usual: 400, min: 100, max: 1100, reachesBack: true },
 };
 
@@ -46,7 +46,6 @@ export const fixedKinds = [
   'audit',
   'codes',
   'paper',
-  'arrivals',
   'sessions',
   'attempts',
   'accounts',

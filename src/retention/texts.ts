@@ -103,11 +103,6 @@ const vi = {
       long: 'đến khi đóng tập',
       reason: 'Đóng tập thì xóa ngay, nên không có thời hạn.',
     },
-    arrivals: {
-      what: 'Lượt gửi (điểm, giây)',
-      long: '24 giờ',
-      reason: 'Đã cam kết với người dân; giữ lâu hơn có thể làm lộ phiếu của ai.',
-    },
     sessions: {
       what: 'Phiên làm việc của cán bộ',
       long: '1 giờ không dùng, lâu nhất 12 giờ',
@@ -230,11 +225,6 @@ const en: typeof vi = {
       what: 'Numbers of sheets and accounts that keyed them',
       long: 'until the batch is closed',
       reason: 'They go with the closing, so there is no term.',
-    },
-    arrivals: {
-      what: 'Arrivals (point and second)',
-      long: '24 hours',
-      reason: 'Promised to citizens; kept longer they could tell whose form is whose.',
     },
     sessions: {
       what: 'Sessions of staff',

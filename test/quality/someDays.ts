@@ -2,7 +2,7 @@
 import { makeOffice, type Office } from '../../scripts/quality/office.ts';
 import { seededRandom } from '../../scripts/demo/random.ts';
 import { addDays } from '../../src/calendarDay.ts';
-import { lookForSigns } from '../../src/quality/foldArrivals.ts';
+import { lookForSigns } from '../../src/quality/lookForSigns.ts';
 import type { PointPlace } from '../../src/quality/store.ts';
 import type { Stores } from '../../src/stores.ts';
 
@@ -18,9 +18,15 @@ export async function someDays(
     for (const { hour, forms, straight, scores, arrivals, gaps } of hours) {
       const instant = new Date(`${day}T${String(hour).padStart(2, '0')}:00:00+07:00`);
       const classes = scores.map((count, score): [string, number] => [`scores.s${score}`, count]);
-      const added = { forms, straight, 'flags.straightLined': straight, ...Object.fromEntries(classes) };
+      classes.push(...gaps.map((count, gap): [string, number] => [`gaps.g${gap}`, count]));
+      const added = {
+        forms,
+        straight,
+        arrivals,
+        'flags.straightLined': straight,
+        ...Object.fromEntries(classes),
+      };
       await quality.addCounts(place, instant, added);
-      await quality.setArrivals(place, instant, { arrivals, gaps });
     }
   };
   await Promise.all(days.map(put));

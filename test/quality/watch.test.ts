@@ -1,8 +1,8 @@
 import { beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import request from 'supertest';
-import { foldArrivals, lookForSigns, qualityDuty } from '../../src/quality/foldArrivals.ts';
+import { lookForSigns, qualityDuty } from '../../src/quality/lookForSigns.ts';
 import { pointWatch } from '../../src/quality/pointWatch.ts';
-import { arrivalsPlan, pointDaysPlan } from '../../src/quality/store.ts';
+import { pointDaysPlan } from '../../src/quality/store.ts';
 import { sendingLimits } from '../../src/quality/sendingLimits.ts';
 import type { Submission } from '../../src/submissions/submission.ts';
 import { useApp } from '../support/app.ts';
@@ -23,7 +23,7 @@ describe('what is seen of forms that come in', () => {
   beforeEach(async () => {
     testApp().clock.now = duringAt;
     await testApp().watch.flush();
-    for (const name of [arrivalsPlan.name, pointDaysPlan.name, 'submissions']) {
+    for (const name of [pointDaysPlan.name, 'submissions']) {
       await testApp().connection.collection(name).deleteMany({});
     }
   });
@@ -31,32 +31,49 @@ describe('what is seen of forms that come in', () => {
   const days = () => testApp().stores.quality.listDays(point, '2026-01-01');
   const stored = async () => await testApp().connection.collection('submissions').find().toArray();
 
-  test('arrivals become counts of an hour and of the gaps in it, and their records go', async () => {
-    const { app, clock, watch, stores } = testApp();
-    for (const seconds of [0, 40, 45, 700]) {
+  test('arrivals are counted by the hour with the gaps between them, and their times are nowhere', async () => {
+    const { app, clock, watch, connection } = testApp();
+    for (const seconds of [0, 40, 45, 700, 3600]) {
       clock.now = later(seconds);
       await answer(app, 'WARD22', { q1: 4, q2: 5 });
     }
     await watch.flush();
-    await foldArrivals(stores.quality, later(3599 - 30 * 60)); // the hour is not over
-    expect((await days())[0]?.hours[0]).toMatchObject({ hour: 9, forms: 4, arrivals: 0 });
-    await foldArrivals(stores.quality, later(3600));
-    const folded = await days();
-    expect(folded[0]?.hours[0]).toMatchObject({ forms: 4, arrivals: 4, gaps: [1, 1, 0, 0, 0, 0, 1] });
-    expect(await stores.quality.listArrivals(later(1e6))).toEqual([]);
+    const [{ hours }] = (await days()) as [Awaited<ReturnType<typeof days>>[number]];
+    expect(hours.map(({ hour, arrivals, gaps }) => [hour, arrivals, gaps])).toEqual([
+      [9, 4, [1, 1, 0, 0, 0, 0, 1]],
+      [10, 1, [0, 0, 0, 0, 0, 0, 0]],
+    ]);
+    const names = (await connection.db!.listCollections().toArray()).map(({ name }) => name);
+    expect(names).not.toContain('arrivals');
+    for (const name of names.filter((each) => each !== 'devices' && each !== 'leases')) {
+      const text = JSON.stringify(await connection.collection(name).find().toArray());
+      for (const seconds of [40, 45, 700]) expect(text).not.toContain(later(seconds).toISOString());
+    }
+  });
+
+  test('gaps are not known where several processes serve', async () => {
+    const watch = pointWatch(testApp().stores.quality, () => 2);
+    const submission = {
+      ...point,
+      answers: { q1: 4, q2: 5 },
+      receivedHour: duringAt,
+    } as unknown as Submission;
+    for (const at of [duringAt, later(20)]) {
+      const same = watch.sameForms(submission, smallSurvey, at);
+      watch.note(submission, smallSurvey, { at, same });
+    }
+    await watch.flush();
+    expect((await days())[0]?.hours[0]).toMatchObject({ forms: 2, arrivals: 0, gaps: [0, 0, 0, 0, 0, 0, 0] });
   });
 
   test('what could not be written down is written the next time, once', async () => {
     const { stores } = testApp();
-    let broken = ['addArrivals', 'addCounts'];
-    const call = (name: 'addArrivals' | 'addCounts') => {
-      const isBroken = broken.includes(name);
-      broken = broken.filter((other) => other !== name);
-      if (isBroken) throw new Error('the disk is full');
-    };
+    let isBroken = true;
     const watch = pointWatch({
-      addArrivals: async (noted) => (call('addArrivals'), await stores.quality.addArrivals(noted)),
-      addCounts: async (...counted) => (call('addCounts'), await stores.quality.addCounts(...counted)),
+      async addCounts(...counted) {
+        if (isBroken) throw new Error('the disk is full');
+        await stores.quality.addCounts(...counted);
+      },
     });
     const given = { answers: { q1: 4, q2: 5 }, flags: { rules: '1', raised: [] } };
     const submission = { ...point, ...given, receivedHour: duringAt } as unknown as Submission;
@@ -68,26 +85,14 @@ describe('what is seen of forms that come in', () => {
     note();
     await expect(watch.flush()).rejects.toThrow('disk');
     await expect(watch.flush()).rejects.toThrow('disk');
+    isBroken = false;
     note();
     await Promise.all([watch.flush(), watch.flush()]);
-    expect((await days())[0]?.hours[0]).toMatchObject({ forms: 2 });
-    expect(await stores.quality.listArrivals(later(1e6))).toHaveLength(2);
-  });
-
-  test('folding that a crash cut short, and records that come after it, change nothing', async () => {
-    const { stores } = testApp();
-    const records = [0, 10, 20].map((seconds) => ({ ...point, at: later(seconds) }));
-    await stores.quality.addArrivals(records);
-    const gaps = [2, 0, 0, 0, 0, 0, 0];
-    await stores.quality.setArrivals(point, later(-30 * 60), { arrivals: 3, gaps }); // and then the process dies
-    await stores.quality.dropArrivals([(await stores.quality.listArrivals(later(1e6)))[0]!.id]);
-    await foldArrivals(stores.quality, later(3600));
-    expect((await days())[0]?.hours[0]).toMatchObject({ arrivals: 3, gaps });
-    expect(await stores.quality.listArrivals(later(1e6))).toEqual([]);
+    expect((await days())[0]?.hours[0]).toMatchObject({ forms: 2, arrivals: 2 });
   });
 
   test('forms with the very same answers at the point and in the hour are counted, a repeated one is not', async () => {
-    const { app, stores, watch } = testApp();
+    const { app, watch } = testApp();
     const before = (accessPointId: string, at: Date) =>
       watch.sameForms({ accessPointId, answers: { q2: 1, q1: 2 } }, smallSurvey, at).before;
     expect(before(point.accessPointId, duringAt)).toBe(0);
@@ -99,8 +104,7 @@ describe('what is seen of forms that come in', () => {
     expect(before('another', duringAt)).toBe(0);
     expect(before(point.accessPointId, later(3600))).toBe(0);
     await watch.flush();
-    expect((await days())[0]?.hours[0]).toMatchObject({ forms: 1 });
-    expect(await stores.quality.listArrivals(later(1e6))).toHaveLength(1);
+    expect((await days())[0]?.hours[0]).toMatchObject({ forms: 1, arrivals: 1 });
   });
 
   test('a form sent at once, a filled field that nobody sees, and a fourth form of a browser are flagged', async () => {
@@ -132,15 +136,10 @@ describe('what is seen of forms that come in', () => {
     await watch.flush();
     const [submission] = await stored();
     expect(Object.keys(submission!.flags as object)).toEqual(['rules', 'raised']);
-    const written = JSON.stringify([
-      await connection.collection(arrivalsPlan.name).find().toArray(),
-      await connection.collection(pointDaysPlan.name).find().toArray(),
-    ]);
+    const written = JSON.stringify(await connection.collection(pointDaysPlan.name).find().toArray());
     expect(written).not.toContain(String(submission!._id));
     expect(written).not.toContain(String(submission!['receiptCode']));
     expect(JSON.stringify(submission)).not.toMatch(/T0[0-9]:(?!00:00)/);
-    const [arrival] = await connection.collection(arrivalsPlan.name).find().toArray();
-    expect(Object.keys(arrival!).sort()).toEqual(['_id', 'accessPointId', 'at', 'revision']);
   });
 
   test('the leader notes the version of the rules once, and looks for signs once a day', async () => {
@@ -189,7 +188,8 @@ describe('limits of sending', () => {
     clock.now = later(60);
     expect((await tablet.send(third)).status).toBe(200);
     await watch.flush();
-    expect(await stores.quality.listArrivals(later(1e6))).toHaveLength(1); // what waited says nothing of arrivals
+    const [day] = await stores.quality.listDays({ accessPointId: kiosk.id, revision: 1 }, '2026-01-01');
+    expect(day?.hours[0]).toMatchObject({ forms: 3, arrivals: 1 }); // what waited says nothing of arrivals
     const found = await connection.collection('submissions').find({ accessPointId: kiosk.id }).toArray();
     expect(found.map(({ flags }) => (flags as { raised: string[] }).raised.join()).sort()).toEqual([
       '',

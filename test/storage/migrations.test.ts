@@ -186,7 +186,11 @@ describe('a store in which each code had a state of its own', () => {
     const { codes } = await openStores(connection());
     expect(await codes.countUsed('batch')).toBe(2);
     const uses = states.map((mark) => ({ mark, batchId: 'batch', heldBy: 'another' }));
-    expect(await Promise.all(uses.map(async (use) => await codes.reserve(use)))).toEqual(['taken', 'taken', 'reserved']);
+    expect(await Promise.all(uses.map(async (use) => await codes.reserve(use)))).toEqual([
+      'taken',
+      'taken',
+      'reserved',
+    ]);
     expect(await codes.reserve({ ...uses[1]!, heldBy })).toBe('reserved');
     expect(await codes.findBatchId('used')).toBe('batch');
     expect(
@@ -194,5 +198,29 @@ describe('a store in which each code had a state of its own', () => {
         .collection('codes')
         .countDocuments({ state: { $exists: true } }),
     ).toBe(0);
+  });
+});
+
+describe('a store that kept arrivals to the second', () => {
+  const connection = useConnection();
+
+  test('has them no more, and its gaps of hours before are read as they were', async () => {
+    await openStores(connection());
+    const place = { accessPointId: 'point', revision: 1 };
+    const gaps = [1, 0, 0, 2, 0, 0, 0];
+    const hours = { h09: { forms: 4, arrivals: 4, gaps } };
+    await connection()
+      .collection<{ _id: string }>('pointDays')
+      .insertOne({ _id: 'point 1 2026-01-20', ...place, day: '2026-01-20', hours } as never);
+    await connection().collection('arrivals').insertOne({ at: new Date() });
+    for (let start = 0; start < 2; start++) {
+      await connection()
+        .collection<{ _id: string }>('schema')
+        .updateOne({ _id: 'pointDays' }, { $set: { version: 1 } });
+      const { quality } = await openStores(connection());
+      const [day] = await quality.listDays(place, '2026-01-01');
+      expect(day?.hours[0]).toMatchObject({ arrivals: 4, gaps });
+    }
+    expect(await connection().db!.listCollections({ name: 'arrivals' }).toArray()).toEqual([]);
   });
 });
