@@ -56,7 +56,7 @@ export interface StartOptions {
 export async function startServer({ config, kind, prepare }: StartOptions): Promise<RunningServer> {
   const now = (): Date => new Date();
   const log = openLog({ withRequests: config.logsRequests, now });
-  const meters = newMeters();
+  const meters = newMeters(now);
   const faults = meters.counter('langnghe_faults_total', 'Faults of the program, by where they happened.');
   let room: Room | undefined;
   const logFault: LogFault = (fault) => {
@@ -170,8 +170,16 @@ export async function startServer({ config, kind, prepare }: StartOptions): Prom
 
 function doorMeters(meters: Meters): FrontDoorOptions['meters'] {
   return {
-    requests: meters.counter('langnghe_requests_total', 'Requests that were answered, by route and status.'),
-    seconds: meters.histogram('langnghe_request_seconds', 'From the request to the end of its answer.'),
+    requests: meters.counter(
+      'langnghe_requests_total',
+      'Requests that were answered until the current minute began, by route and status.',
+      { byMinute: true },
+    ),
+    seconds: meters.histogram(
+      'langnghe_request_seconds',
+      'From the request to the end of its answer, until the current minute began.',
+      { byMinute: true },
+    ),
     refused: meters.counter(
       'langnghe_requests_refused_total',
       'Requests that were refused because of too many.',

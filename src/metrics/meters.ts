@@ -27,42 +27,52 @@ interface Meter {
 /** Upper bounds of durations in seconds. */
 const durations = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
-export function newMeters() {
+/** Whether a meter tells only what was counted until the current minute began. */
+interface MeterOptions {
+  readonly byMinute?: boolean;
+}
+
+/** @param now of its minutes only */
+export function newMeters(now: () => Date = () => new Date()) {
   const meters: Meter[] = [];
   return {
-    counter(name: string, help: string): Counter {
+    counter(name: string, help: string, { byMinute = false }: MeterOptions = {}): Counter {
       const counts = new Map<string, number>();
+      const count = ([key, more]: readonly [string, number]): void =>
+        void counts.set(key, (counts.get(key) ?? 0) + more);
+      const counting = byMinute ? heldBack(count, now) : { add: count, tell: () => {} };
       meters.push({
         name,
         help,
         type: 'counter',
-        lines: () => [...counts].map(([labels, count]) => `${name}${labels} ${count}`),
-      });
-      return {
-        add(labels = {}, count = 1) {
-          const key = labelText(labels);
-          counts.set(key, (counts.get(key) ?? 0) + count);
+        lines: () => {
+          counting.tell();
+          return [...counts].map(([labels, total]) => `${name}${labels} ${total}`);
         },
-      };
+      });
+      return { add: (labels = {}, more = 1) => counting.add([labelText(labels), more]) };
     },
-    histogram(name: string, help: string): Histogram {
+    histogram(name: string, help: string, { byMinute = false }: MeterOptions = {}): Histogram {
       const series = new Map<string, { readonly labels: Labels; readonly counts: number[]; sum: number }>();
+      const count = ([seconds, labels]: readonly [number, Labels]): void => {
+        const key = labelText(labels);
+        const one = series.get(key) ?? { labels, counts: Array(durations.length + 1).fill(0), sum: 0 };
+        series.set(key, one);
+        const place = durations.findIndex((bound) => seconds <= bound);
+        one.counts[place < 0 ? durations.length : place]! += 1;
+        one.sum += seconds;
+      };
+      const counting = byMinute ? heldBack(count, now) : { add: count, tell: () => {} };
       meters.push({
         name,
         help,
         type: 'histogram',
-        lines: () => [...series.values()].flatMap((one) => histogramLines(name, one)),
-      });
-      return {
-        observe(seconds, labels = {}) {
-          const key = labelText(labels);
-          const one = series.get(key) ?? { labels, counts: Array(durations.length + 1).fill(0), sum: 0 };
-          series.set(key, one);
-          const place = durations.findIndex((bound) => seconds <= bound);
-          one.counts[place < 0 ? durations.length : place]! += 1;
-          one.sum += seconds;
+        lines: () => {
+          counting.tell();
+          return [...series.values()].flatMap((one) => histogramLines(name, one));
         },
-      };
+      });
+      return { observe: (seconds, labels = {}) => counting.add([seconds, labels]) };
     },
     /** The whole, with values of the moment after what was counted. */
     text(readings: readonly { readonly name: string; readonly help: string; readonly reading: Reading }[]) {
@@ -79,6 +89,28 @@ export function newMeters() {
   };
 }
 export type Meters = ReturnType<typeof newMeters>;
+
+const minuteMs = 60_000;
+
+/** Counts what comes in a minute when the minute is over: a meter that is read every second tells nobody's second. */
+function heldBack<Item>(count: (item: Item) => void, now: () => Date) {
+  let held: Item[] = [];
+  let minute = 0;
+  function tell(): void {
+    const current = Math.floor(now().getTime() / minuteMs);
+    if (current === minute) return;
+    minute = current;
+    for (const item of held) count(item);
+    held = [];
+  }
+  return {
+    add(item: Item): void {
+      tell();
+      held.push(item);
+    },
+    tell,
+  };
+}
 
 /** The same act, and how long it took, whether it ended well or not. */
 export async function timed<Value>(histogram: Histogram, act: () => Promise<Value>): Promise<Value> {

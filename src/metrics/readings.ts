@@ -60,15 +60,20 @@ export function readingsOf({ stores, now, leads, processes, dataFolder, backupFo
     };
   }
 
+  // Once a minute, so that who reads every second does not learn when a form came.
+  const countAll = oncePer(() => stores.submissions.countAll());
+  const countWaiting = oncePer(() => stores.submissions.countWaiting(waitingMax));
+
   async function ofInstallation(): Promise<Named> {
     const at = now();
     const { submissions, jobs, devices, leases } = stores;
+    const minute = String(Math.floor(at.getTime() / 60_000));
     const askedAtMs = performance.now();
     await leases.find();
     const readSeconds = (performance.now() - askedAtMs) / 1000;
     const [stored, waiting, late, { waiting: queued, running }, tablets] = await Promise.all([
-      submissions.countAll(),
-      submissions.countWaiting(waitingMax),
+      countAll(minute),
+      countWaiting(minute),
       lateForms(submissions, at),
       jobs.countOpen(),
       devices.list(),
@@ -77,9 +82,9 @@ export function readingsOf({ stores, now, leads, processes, dataFolder, backupFo
     const states = { waiting: queued, running };
     return {
       langnghe_store_read_seconds: ['How long one small read from the store just took.', readSeconds],
-      langnghe_submissions: ['Submissions in the store.', stored],
+      langnghe_submissions: ['Submissions in the store, counted once a minute.', stored],
       langnghe_uncounted_submissions: [
-        'Submissions that are not in the tallies yet, up to 100,000.',
+        'Submissions that are not in the tallies yet, up to 100,000, counted once a minute.',
         waiting,
       ],
       langnghe_tallies_late: [
@@ -135,6 +140,18 @@ export function readingsOf({ stores, now, leads, processes, dataFolder, backupFo
       return Object.entries(named).map(([name, [help, reading]]) => ({ name, help, reading }));
     },
     close: () => loop.disable(),
+  };
+}
+/** The same answer for as long as the key is the same; a failure is no answer. */
+function oncePer(ask: () => Promise<number>): (key: string) => Promise<number> {
+  let held: { readonly key: string; readonly answer: Promise<number> } | undefined;
+  return async (key) => {
+    if (held?.key !== key) {
+      const answer = ask();
+      held = { key, answer };
+      answer.catch(() => (held = undefined));
+    }
+    return await held.answer;
   };
 }
 export type Readings = ReturnType<typeof readingsOf>;

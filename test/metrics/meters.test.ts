@@ -36,3 +36,20 @@ test('counters, durations and readings, each with its kind, and labels that cann
     '',
   ]);
 });
+
+test('what is told by the minute says nothing of the current one', () => {
+  const clock = { now: new Date('2026-03-02T03:04:05Z') };
+  const meters = newMeters(() => clock.now);
+  const requests = meters.counter('requests_total', 'Requests.', { byMinute: true });
+  const seconds = meters.histogram('seconds', 'Durations.', { byMinute: true });
+  const told = () => meters.text([]).match(/(?:requests_total|seconds_count).* (\d+)$/gm) ?? [];
+  requests.add({ route: '/s/:code' });
+  seconds.observe(0.1);
+  clock.now = new Date('2026-03-02T03:04:59Z');
+  expect(told()).toEqual([]);
+  clock.now = new Date('2026-03-02T03:05:00Z');
+  requests.add({ route: '/s/:code' });
+  expect(told()).toEqual(['requests_total{route="/s/:code"} 1', 'seconds_count 1']);
+  clock.now = new Date('2026-03-02T03:06:30Z');
+  expect(told()).toEqual(['requests_total{route="/s/:code"} 2', 'seconds_count 1']);
+});

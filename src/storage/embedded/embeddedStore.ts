@@ -3,6 +3,7 @@
  * Everything it can do, and everything it refuses, is listed in docs/embedded-store.md.
  */
 import { once } from 'node:events';
+import { chmodSync, mkdirSync } from 'node:fs';
 import type { Worker } from 'node:worker_threads';
 import { startThread } from '../../startThread.ts';
 import { lockFolder } from './folderLock.ts';
@@ -27,6 +28,7 @@ export async function startEmbeddedStore(options: {
   folder: string;
   sync?: boolean;
 }): Promise<EmbeddedStore> {
+  closeFolder(options.folder);
   const lock = lockFolder(options.folder);
   try {
     const workerData: WorkerData = { folder: options.folder, sync: options.sync ?? true };
@@ -44,6 +46,16 @@ export async function startEmbeddedStore(options: {
   } catch (error) {
     lock.release();
     throw error;
+  }
+}
+
+/** Makes the folder, and leaves nobody but its owner in; what another user owns is theirs to open or close. */
+function closeFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    chmodSync(folder, 0o700);
+  } catch {
+    // Whether the folder can be written to is found out, and said in words, with the lock.
   }
 }
 

@@ -1,4 +1,8 @@
+import { chmodSync, rmSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
+import { startEmbeddedStore } from '../../../src/storage/embedded/embeddedStore.ts';
+import { newFolder } from './newFolder.ts';
 import { openedStore } from './openedStore.ts';
 
 describe('the embedded store through the official driver', () => {
@@ -37,4 +41,17 @@ describe('the embedded store through the official driver', () => {
       n: 2,
     });
   });
+});
+
+const isWindows = process.platform === 'win32';
+if (isWindows) console.warn('SKIPPED, loudly: Windows has no modes of files');
+
+(isWindows ? test.skip : test)('nobody but its owner reads the folder and the files in it', async () => {
+  const folder = newFolder();
+  chmodSync(folder, 0o755);
+  const store = await startEmbeddedStore({ folder, sync: false });
+  const modes = ['.', 'store.mdb', 'store.mdb-lock'].map((name) => statSync(join(folder, name)).mode & 0o777);
+  await store.close();
+  rmSync(folder, { recursive: true });
+  expect(modes).toEqual([0o700, 0o600, 0o600]);
 });

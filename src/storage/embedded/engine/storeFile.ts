@@ -2,7 +2,7 @@
  * The file: one LMDB environment in which every collection and every index is a *tree*, a range of keys behind
  * its number. Reads see what has been committed; writes happen only inside a job.
  */
-import { existsSync, statSync } from 'node:fs';
+import { chmodSync, existsSync, statSync } from 'node:fs';
 import { crc32 } from 'node:zlib';
 import { open, type RootDatabase } from 'lmdb';
 import { StoreFault } from '../storeFault.ts';
@@ -67,7 +67,9 @@ export class StoreFile {
       );
     }
     this.queue = new WriteQueue(this.db);
-    if (!options.readOnly) this.pages = new LmdbPages(path);
+    if (options.readOnly) return;
+    for (const file of [path, `${path}-lock`]) chmodSync(file, 0o600);
+    this.pages = new LmdbPages(path);
   }
 
   /** @throws RecordDamage, as `entries` does */
