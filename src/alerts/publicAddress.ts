@@ -2,46 +2,18 @@
  * Which addresses a webhook may be sent to. What the server can reach and its users cannot — itself, the network behind
  * it, the machine's own cloud — is reached by nobody through a webhook.
  */
-import { BlockList, isIP } from 'node:net';
+import { isIP } from 'node:net';
+import ipaddr from 'ipaddr.js';
 
-/** IANA's registries of special addresses, IPv4. */
-const special4: readonly (readonly [string, number])[] = [
-  ['0.0.0.0', 8],
-  ['10.0.0.0', 8],
-  ['100.64.0.0', 10],
-  ['127.0.0.0', 8],
-  ['169.254.0.0', 16],
-  ['172.16.0.0', 12],
-  ['192.0.0.0', 24],
-  ['192.0.2.0', 24],
-  ['192.88.99.0', 24],
-  ['192.168.0.0', 16],
-  ['198.18.0.0', 15],
-  ['198.51.100.0', 24],
-  ['203.0.113.0', 24],
-  ['224.0.0.0', 4],
-  ['240.0.0.0', 4],
-];
-
-/** Within what is global at all: addresses that carry others in them, and those of examples. */
-const special6: readonly (readonly [string, number])[] = [
-  ['2001::', 23],
-  ['2001:db8::', 32],
-  ['2002::', 16],
-  ['3fff::', 20],
-];
-
-const closed = new BlockList();
-for (const [address, bits] of special4) closed.addSubnet(address, bits, 'ipv4');
-const closed6 = new BlockList();
-for (const [address, bits] of special6) closed6.addSubnet(address, bits, 'ipv6');
-const global6 = new BlockList();
-global6.addSubnet('2000::', 3, 'ipv6');
+/** Of IPv6, what is global at all; and in it the examples that the library does not know yet. */
+const [global6, examples6] = [ipaddr.parseCIDR('2000::/3'), ipaddr.parseCIDR('3fff::/20')];
 
 /** @param address as `dns.lookup` gives it; anything else is not public */
 export function isPublicAddress(address: string): boolean {
-  if (isIP(address) === 4) return !closed.check(address, 'ipv4');
-  return isIP(address) === 6 && global6.check(address, 'ipv6') && !closed6.check(address, 'ipv6');
+  if (isIP(address) === 0) return false;
+  const parsed = ipaddr.parse(address);
+  if (parsed.range() !== 'unicast') return false;
+  return parsed.kind() === 'ipv4' || (parsed.match(global6) && !parsed.match(examples6));
 }
 
 /** - `notHttps`: no address, or not of https, or with a name and password in it; - `private`: within our own network */

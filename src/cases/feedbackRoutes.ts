@@ -7,6 +7,7 @@ import type { SendingLimits } from '../quality/sendingLimits.ts';
 import { remember } from '../storage/remember.ts';
 import type { Stores } from '../stores.ts';
 import { dayOf } from '../submissions/submission.ts';
+import { networkOf } from '../web/network.ts';
 import { formBody } from '../web/formBody.ts';
 import { readLanguage } from '../web/language.ts';
 import { inSameLanguage, otherLanguageUrl, renderPage } from '../web/page.ts';
@@ -99,7 +100,11 @@ export function feedbackRoutes({ stores, limits, now }: FeedbackRoutesOptions): 
       await show(req, res.status(422), draft, { faults, fault: t.faults.summary });
       return;
     }
-    const limit = { of: ['feedback', req.ip ?? ''], countMax: commentsPerQuarterHour, windowMs: 900_000 };
+    const limit = {
+      of: ['feedback', networkOf(req.ip ?? '')],
+      countMax: commentsPerQuarterHour,
+      windowMs: 900_000,
+    };
     const waitMs = limits.waitMs([limit], now());
     if (waitMs > 0) {
       res.status(429).set('Retry-After', String(Math.ceil(waitMs / 1000)));

@@ -7,6 +7,7 @@ import type { SendingLimits } from '../quality/sendingLimits.ts';
 import type { Stores } from '../stores.ts';
 import { dayOf } from '../submissions/submission.ts';
 import { unitName } from '../units/unit.ts';
+import { networkOf } from '../web/network.ts';
 import { dayText } from '../web/clock.ts';
 import { formBody } from '../web/formBody.ts';
 import { readLanguage } from '../web/language.ts';
@@ -61,7 +62,11 @@ export function followRoutes({ stores, limits, now }: FollowRoutesOptions): Rout
   async function open(req: Request, res: Response): Promise<Opened | undefined> {
     const typed = await readKeyAsTyped(req);
     const t = citizenTexts[readLanguage(req)].follow;
-    const limit = { of: ['follow', req.ip ?? ''], countMax: triesPerQuarterHour, windowMs: 900_000 };
+    const limit = {
+      of: ['follow', networkOf(req.ip ?? '')],
+      countMax: triesPerQuarterHour,
+      windowMs: 900_000,
+    };
     const waitMs = limits.waitMs([limit], now());
     if (waitMs > 0) {
       res.status(429).set('Retry-After', String(Math.ceil(waitMs / 1000)));

@@ -19,6 +19,8 @@ export interface Device {
   readonly revokedAt?: Date | undefined;
   /** What the tablet said of itself when it last called. */
   readonly report?: DeviceReport | undefined;
+  /** How often it sent a number that had arrived with another answer; the answer was refused. */
+  readonly numbersTwice?: number | undefined;
 }
 
 /** Why an answer is refused for good. */
@@ -28,6 +30,7 @@ export const refusalReasons = [
   'unknownForm',
   'incomplete',
   'alreadySent',
+  'numberTaken',
   'closed',
 ] as const;
 export type RefusalReason = (typeof refusalReasons)[number];
@@ -93,7 +96,8 @@ export function lostNumbers(
 const silentMs = 24 * 60 * 60 * 1000;
 const skewMaxMs = 5 * 60 * 1000;
 
-export type DeviceWarning = 'lost' | 'setAside' | 'witness' | 'silent' | 'clock' | 'notPersisted';
+export type DeviceWarning =
+  'numbersTwice' | 'lost' | 'setAside' | 'witness' | 'silent' | 'clock' | 'notPersisted';
 
 /** Whether it should have called and did not; of a revoked one, only while it still holds answers. */
 export function isSilent({ report, pairedAt, revokedAt }: Device, now: Date): boolean {
@@ -109,6 +113,7 @@ export function deviceWarnings(
 ): readonly DeviceWarning[] {
   const { report, revokedAt } = device;
   const warnings: readonly (readonly [DeviceWarning, boolean])[] = [
+    ['numbersTwice', (device.numbersTwice ?? 0) > 0],
     ['lost', countOf(lostNumbers(device, arrived)) > 0],
     ['setAside', (report?.setAside.length ?? 0) > 0],
     ['witness', report?.witness.state === 'broken'],

@@ -38,6 +38,7 @@ export function deviceLines(
     oldest: report?.oldestQueuedHour ? t.oldestHour(timeText(report.oldestQueuedHour, language)) : t.none,
     lost: lost.length === 0 ? t.none : `${count.format(countOf(lost))}: ${t.numbers(rangesText(lost))}`,
     hasLost: lost.length > 0,
+    twice: device.numbersTwice ? t.twice(device.numbersTwice) : undefined,
     setAside: (report?.setAside ?? []).map(({ number: one, reason }) => ({
       number: one,
       reason: t.reasons[reason],

@@ -3,9 +3,13 @@
 /** First and last number of a range, both included. */
 export type NumberRange = readonly [first: number, last: number];
 
+export function hasNumber(ranges: readonly NumberRange[], number: number): boolean {
+  return ranges.some(([first, last]) => first <= number && number <= last);
+}
+
 /** The set with one more number in it; the very same set when it is there already. */
 export function withNumber(ranges: readonly NumberRange[], number: number): readonly NumberRange[] {
-  if (ranges.some(([first, last]) => first <= number && number <= last)) return ranges;
+  if (hasNumber(ranges, number)) return ranges;
   const before = ranges.filter(([, last]) => last < number - 1);
   const after = ranges.filter(([first]) => first > number + 1);
   const touching = ranges.slice(before.length, ranges.length - after.length);

@@ -27,6 +27,7 @@ const deviceSchema = new Schema<DeviceDocument>(
     firstNumber: { type: Number, required: true },
     revokedAt: Date,
     report: Schema.Types.Mixed,
+    numbersTwice: Number,
     ...outboxField,
   },
   { strict: 'throw', versionKey: false, minimize: false },
@@ -96,6 +97,10 @@ export function deviceStore(connection: Connection) {
         { $set: { revokedAt }, $push: { outbox: entry } },
       );
       return matchedCount === 1;
+    },
+
+    async noteNumberTwice(deviceId: string): Promise<void> {
+      await devices.updateOne({ _id: deviceId }, { $inc: { numbersTwice: 1 } });
     },
 
     async arrivedNumbers(deviceId: string): Promise<readonly NumberRange[]> {

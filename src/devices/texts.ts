@@ -42,6 +42,7 @@ const vi = {
     broken: (number: number) => `KHÔNG KHỚP sau mốc ${number}`,
   },
   warnings: {
+    numbersTwice: 'dùng lại số phiếu đã về',
     lost: 'thiếu phiếu',
     setAside: 'có phiếu để riêng',
     witness: 'sổ cái không khớp',
@@ -55,11 +56,14 @@ const vi = {
     unknownForm: 'phiếu của điểm hoặc đợt khảo sát khác',
     incomplete: 'thiếu câu trả lời bắt buộc',
     alreadySent: 'đã có phiếu khác mang cùng mã',
+    numberTaken: 'số phiếu đã về với câu trả lời khác',
     closed: 'đợt khảo sát không nhận phiếu',
   } satisfies Record<RefusalReason, string>,
   pairedAt: 'Ghép lúc',
   address: 'Địa chỉ trên máy',
   numbers: (numbers: string) => `các số ${numbers}`,
+  twice: (count: number) =>
+    `Máy này ${count} lần gửi một số phiếu đã về với câu trả lời khác; máy chủ không nhận. Chương trình của máy không làm như vậy: hãy kiểm tra ai đã dùng máy hoặc khóa của máy.`,
   lostHint:
     'Máy đã nhận những phiếu này nhưng máy chủ không có và máy cũng không còn giữ. Nguyên nhân thường gặp: dữ liệu trình duyệt bị xóa, hoặc máy chủ khôi phục từ bản sao cũ.',
   setAsideHint:
@@ -139,6 +143,7 @@ const en: typeof vi = {
     broken: (number) => `NOT CONSISTENT after checkpoint ${number}`,
   },
   warnings: {
+    numbersTwice: 'used numbers that had arrived',
     lost: 'answers missing',
     setAside: 'answers set aside',
     witness: 'ledger not consistent',
@@ -152,11 +157,14 @@ const en: typeof vi = {
     unknownForm: 'of another access point or round',
     incomplete: 'a required answer is missing',
     alreadySent: 'another answer has the same id',
+    numberTaken: 'the number has arrived with another answer',
     closed: 'the round is not taking answers',
   },
   pairedAt: 'Paired',
   address: 'Address on the tablet',
   numbers: (numbers) => `numbers ${numbers}`,
+  twice: (count) =>
+    `${count} times this kiosk sent a number that had arrived with another answer; it was refused. The kiosk’s own program does not do that: find out who has used the tablet, or its credential.`,
   lostHint:
     'The kiosk took these answers, but the server does not have them and the kiosk no longer holds them. Usual causes: the browser’s data was cleared, or the server was restored from an old backup.',
   setAsideHint:

@@ -1,3 +1,4 @@
+import { hasNumber } from '../devices/numberRanges.ts';
 import type { Device, RefusalReason } from '../devices/device.ts';
 import { Problem } from '../problem.ts';
 import type { PointWatch } from '../quality/pointWatch.ts';
@@ -7,6 +8,7 @@ import { openFormContext } from '../submissions/formContext.ts';
 import { draftOf } from '../submissions/input.ts';
 import { readEnvelope, type Envelope } from './envelope.ts';
 import type { KioskKey } from './kioskKey.ts';
+import type { TabletWatch } from './tabletWatch.ts';
 
 export interface SealedAnswer {
   readonly number: number;
@@ -28,12 +30,14 @@ export interface AcceptSealedOptions {
   readonly formKey: Buffer;
   readonly receiptKey: Buffer;
   readonly watch: PointWatch;
+  readonly tablets: TabletWatch;
   readonly now: Date;
 }
 
 /**
  * Stores an answer from a tablet's queue, once, and marks its number as arrived. Cut off between the two, the tablet has
- * no answer and sends again; the second time the submission is found and only the mark is made.
+ * no answer and sends again; the second time the submission is found and only the mark is made. A number that has arrived with
+ * another answer is refused, and noted.
  */
 export async function acceptSealed(
   device: Device,
@@ -47,9 +51,12 @@ export async function acceptSealed(
   const envelope = readEnvelope(text);
   if (!envelope) return { kind: 'refused', reason: 'malformed' };
   try {
-    const outcome = await acceptEnvelope(device, envelope, answer.fresh === true, options);
-    if (outcome.kind === 'accepted') await stores.devices.markArrived(device.id, number);
-    return outcome;
+    return await options.tablets.inTurn(device.id, async () => {
+      if (await isTaken(device, number, envelope, options)) return { kind: 'refused', reason: 'numberTaken' };
+      const outcome = await acceptEnvelope(device, envelope, answer.fresh === true, options);
+      if (outcome.kind === 'accepted') await stores.devices.markArrived(device.id, number);
+      return outcome;
+    });
   } catch (error) {
     const reason = error instanceof Problem ? refusalOf(error) : undefined;
     if (!reason) throw error;
@@ -57,11 +64,23 @@ export async function acceptSealed(
   }
 }
 
+async function isTaken(
+  device: Device,
+  number: number,
+  { submissionId }: Envelope,
+  { stores }: AcceptSealedOptions,
+): Promise<boolean> {
+  if (!hasNumber(await stores.devices.arrivedNumbers(device.id), number)) return false;
+  if (await stores.submissions.find(submissionId)) return false; // sent again
+  await stores.devices.noteNumberTwice(device.id);
+  return true;
+}
+
 async function acceptEnvelope(
   device: Device,
   { form, submissionId, fields, givenOn, tooFast, outsideHours }: Envelope,
   isArrival: boolean,
-  { stores, formKey, receiptKey, watch, now }: AcceptSealedOptions,
+  { stores, formKey, receiptKey, watch, tablets, now }: AcceptSealedOptions,
 ): Promise<SealedOutcome> {
   const context = openFormContext(form, formKey);
   const [round, survey] = await Promise.all([
@@ -73,6 +92,7 @@ async function acceptEnvelope(
   }
   const draft = draftOf(fields, survey.content, submissionId);
   const given = { accessPointId: device.accessPointId, answers: draft.answers };
+  const count = Object.keys(draft.answers).length;
   const same = isArrival ? watch.sameForms(given, survey.content, now) : undefined;
   const outcome = await acceptSubmission(
     {
@@ -80,7 +100,11 @@ async function acceptEnvelope(
       round,
       survey,
       queued: { givenOn },
-      seen: { tooFast, outsideHours, sameBefore: same?.before },
+      seen: {
+        tooFast: tooFast || tablets.isTooMuch(device, count, now),
+        outsideHours,
+        sameBefore: same?.before,
+      },
     },
     draft,
     { submissions: stores.submissions, receiptKey, now },
@@ -88,6 +112,7 @@ async function acceptEnvelope(
   if (outcome.kind === 'faulty') return { kind: 'refused', reason: 'incomplete' };
   if (outcome.kind === 'accepted' && outcome.stored) {
     watch.note(outcome.stored, survey.content, same && { at: now, same });
+    tablets.note(device, count, now);
   }
   return outcome.kind === 'accepted'
     ? { kind: 'accepted', receiptCode: outcome.receiptCode, submissionId }

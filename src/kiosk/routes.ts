@@ -26,6 +26,7 @@ import { readCredential, readPairing, readReport, readSealedAnswer } from './inp
 import type { KioskKey } from './kioskKey.ts';
 import { kioskSetup } from './kioskSetup.ts';
 import { kioskProgram, shellPath } from './program.ts';
+import { tabletWatch } from './tabletWatch.ts';
 
 export interface KioskRoutesOptions {
   readonly stores: Stores;
@@ -49,6 +50,7 @@ export function kioskRoutes(options: KioskRoutesOptions): Router {
   /** In a demo anybody may try a tablet. */
   const isOpenToAll = installation.kind === 'demo';
   const program = kioskProgram();
+  const tablets = tabletWatch();
   const router = Router();
 
   router.use('/kiosk/files', compression());
@@ -163,6 +165,7 @@ export function kioskRoutes(options: KioskRoutesOptions): Router {
       formKey,
       receiptKey,
       watch,
+      tablets,
       now: now(),
     });
     // The tablet forgets an answer only on these words with its number in them.

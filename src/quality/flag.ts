@@ -13,13 +13,14 @@ export const flagKinds = [
   'sameAnswers',
   'outsideHours',
   'sameBrowser',
+  'sameForm',
   'honeypot',
 ] as const;
 export type FlagKind = (typeof flagKinds)[number];
 
 /** The rules in numbers; the ledger holds their hash (docs/quality.md). */
 export const flagRules = {
-  version: 1,
+  version: 2,
   /** Less than a second for each answer is faster than anybody reads. */
   msPerAnswer: 1000,
   /** With fewer answers than this, the same level throughout, or the same as others, says nothing. */
@@ -28,6 +29,8 @@ export const flagRules = {
   sameBefore: 2,
   /** So many forms were sent from the browser before on the same day: a family on one telephone is not flagged. */
   sentBefore: 3,
+  /** So many times the very form that was opened was sent before: who goes back, or hands it on once, is not flagged. */
+  formSentBefore: 2,
 } as const;
 
 /** What a submission carries: under which rules it was judged, and what was raised, in the order of `flagKinds`. */
@@ -46,6 +49,8 @@ export interface Circumstances {
   readonly outsideHours?: boolean | undefined;
   /** Forms sent from this browser before on the same day. */
   readonly sentBefore?: number | undefined;
+  /** Times that this form, opened once, was sent before as another person's. */
+  readonly formSentBefore?: number | undefined;
   /** Forms of the same access point and hour that had the very same answers. */
   readonly sameBefore?: number | undefined;
   /** The field that people do not see was filled in. */
@@ -64,6 +69,7 @@ export function flagsOf(answers: Answers, seen: Circumstances): Flags {
     sameAnswers: !isLine && count >= flagRules.answersMin && (seen.sameBefore ?? 0) >= flagRules.sameBefore,
     outsideHours: seen.outsideHours === true,
     sameBrowser: (seen.sentBefore ?? 0) >= flagRules.sentBefore,
+    sameForm: (seen.formSentBefore ?? 0) >= flagRules.formSentBefore,
     honeypot: seen.honeypot === true,
   };
   return { rules: flagRules.version, raised: flagKinds.filter((kind) => isRaised[kind]) };

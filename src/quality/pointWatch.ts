@@ -34,6 +34,7 @@ interface Counts {
 export function pointWatch(store: Store, processes = (): number => 1) {
   let same = sameAnswers();
   let arrivals = arrivalsOf();
+  const sent = formsSent();
   const counts = new Map<string, Counts>();
 
   function add({ place, hour, added }: Counts): void {
@@ -86,6 +87,11 @@ export function pointWatch(store: Store, processes = (): number => 1) {
       }
       const added = Object.fromEntries(names.map((name) => [name, 1]));
       add({ place, hour: receivedHour, added });
+    },
+    /** How often a form that was opened once was sent before, within a day or so. */
+    timesSent: (nonce: string | undefined, now: Date): number => (nonce ? sent.count(nonce, now) : 0),
+    noteSent(nonce: string | undefined, now: Date): void {
+      if (nonce) sent.add(nonce, now);
     },
     /** Writes down what was noted since the last time, after what is being written. */
     async flush(): Promise<void> {
@@ -145,6 +151,32 @@ function arrivalsOf(hour?: Date) {
       return before === undefined
         ? ['arrivals']
         : ['arrivals', `gaps.g${gapPlace(Math.abs(at.getTime() - before) / 1000)}`];
+    },
+  };
+}
+
+const halfDayMs = 12 * 3_600_000;
+/** Each takes some hundred bytes; so many in half a day would be a flood. */
+const noncesMax = 200_000;
+
+/** Numbers of forms that were sent in this half of the day and the one before. */
+function formsSent() {
+  let [current, before] = [new Map<string, number>(), new Map<string, number>()];
+  let half = 0;
+  function turn(now: Date): void {
+    const halfNow = Math.floor(now.getTime() / halfDayMs);
+    if (halfNow === half && current.size < noncesMax) return;
+    [current, before] = [new Map(), current];
+    half = halfNow;
+  }
+  return {
+    count: (nonce: string, now: Date): number => {
+      turn(now);
+      return (current.get(nonce) ?? 0) + (before.get(nonce) ?? 0);
+    },
+    add(nonce: string, now: Date): void {
+      turn(now);
+      current.set(nonce, (current.get(nonce) ?? 0) + 1);
     },
   };
 }

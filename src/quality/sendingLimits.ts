@@ -1,16 +1,19 @@
 /**
  * How often may be sent, per tablet, one-time code and access point. The address of the network is no reason by itself:
  * thirty people behind one router send in the same minute. It only parts the forms of one access point, so that one
- * place that floods it does not stop the others. Counts live in the memory of a process, and with several processes each
+ * place that floods it does not stop the others; and where many places flood it, the first forms of each pass all the same. Counts live in the memory of a process, and with several processes each
  * bears its share (decision 0181). They are for floods; what a person at human pace does is for the flags.
  */
 import { createHmac, randomBytes } from 'node:crypto';
+import { networkOf } from '../web/network.ts';
 
 export interface SendingLimit {
   /** What is counted; kept only as a keyed hash, under a key that dies with the process. */
   readonly of: readonly string[];
   readonly countMax: number;
   readonly windowMs: number;
+  /** What passes beyond it where there is no room left. */
+  readonly spares?: SendingLimit | undefined;
 }
 
 const minuteMs = 60_000;
@@ -22,6 +25,9 @@ export const codeLimit = (code: string): SendingLimit => ({
   countMax: 300,
   windowMs: 15 * minuteMs,
 });
+
+/** Of one network at one access point in a minute, however full it is: a family, or a few who wait together. */
+const firstForms = 5;
 
 const countsMax = 100_000;
 
@@ -55,15 +61,19 @@ export function sendingLimits(formsPerMinute = usualFormsPerMinute, processes = 
   return {
     /** A tablet that was offline for days sends as fast as the network lets it, one after the other. */
     ofDevice: (deviceId: string): SendingLimit => perMinute(1 / 2, 'device', deviceId),
-    ofPoint: (accessPointId: string, address: string): readonly SendingLimit[] => [
-      perMinute(1 / 4, 'point and address', accessPointId, address),
-      perMinute(1, 'point', accessPointId),
-    ],
+    ofPoint(accessPointId: string, address: string): readonly SendingLimit[] {
+      const network = networkOf(address);
+      const first = { of: ['first', accessPointId, network], countMax: firstForms, windowMs: minuteMs };
+      return [
+        perMinute(1 / 4, 'point and network', accessPointId, network),
+        { ...perMinute(1, 'point', accessPointId), spares: first },
+      ];
+    },
     /** Counts a sending. @returns 0 when it may go on, else the milliseconds after which there is room again */
     waitMs(limits: readonly SendingLimit[], now: Date): number {
       for (const limit of limits) {
         const wait = holds(limit, now.getTime());
-        if (wait > 0) return wait;
+        if (wait > 0 && !(limit.spares && holds(limit.spares, now.getTime()) === 0)) return wait;
       }
       return 0;
     },

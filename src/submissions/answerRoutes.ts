@@ -2,6 +2,7 @@
  * The form as a person meets it, wherever it is opened: at a public address, or by staff who ask and enter. Shows it for
  * an access point, takes what is sent, and shows it again with what is to be mended.
  */
+import { randomBytes } from 'node:crypto';
 import type { Request, Response } from 'express';
 import { revisionAt, type AccessPoint, type Revision } from '../accessPoints/accessPoint.ts';
 import { showFollowKey } from '../cases/keyRoutes.ts';
@@ -167,6 +168,7 @@ export function answerPages(options: AnswerPagesOptions) {
         accessPointId: point.id,
         revision: revision.number,
         openedAt,
+        nonce: randomBytes(12).toString('base64url'),
       };
       const { survey, unitName: name, serviceName } = await formOf(context);
       const draft = emptyDraft();
@@ -235,6 +237,7 @@ export function answerPages(options: AnswerPagesOptions) {
         ageMs: at.getTime() - context.openedAt.getTime(),
         sentBefore: place.assisted ? 0 : sentToday(req, at), // an interviewer's tablet sends for many
         sameBefore: same.before,
+        formSentBefore: watch.timesSent(context.nonce, at),
         honeypot: (sent.website ?? '') !== '',
       };
       const form = { ...context, round, survey, seen };
@@ -253,6 +256,7 @@ export function answerPages(options: AnswerPagesOptions) {
       } else if (outcome.kind === 'accepted') {
         if (outcome.stored) {
           watch.note(outcome.stored, survey.content, { at, same });
+          watch.noteSent(context.nonce, at);
           if (!place.assisted) countSent(req, res, at);
         }
         const doneUrl = place.doneUrl(outcome.receiptCode, frameLanguageOf(shown.language));

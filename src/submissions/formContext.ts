@@ -13,11 +13,14 @@ export interface FormContext {
   readonly revision: number;
   /** To the second. */
   readonly openedAt: Date;
+  /** Drawn when a form is opened for one person; by it, and by nothing else, the form is known when it is sent again and again. */
+  readonly nonce?: string | undefined;
 }
 
 export function sealFormContext(context: FormContext, key: Buffer): string {
-  const { roundId, surveyVersionId, accessPointId, revision, openedAt } = context;
-  const fields = [roundId, surveyVersionId, accessPointId, revision, Math.floor(openedAt.getTime() / 1000)];
+  const { roundId, surveyVersionId, accessPointId, revision, openedAt, nonce } = context;
+  const openedAtSeconds = Math.floor(openedAt.getTime() / 1000);
+  const fields = [roundId, surveyVersionId, accessPointId, revision, openedAtSeconds, nonce];
   const payload = Buffer.from(JSON.stringify(fields)).toString('base64url');
   return `${payload}.${signature(payload, key).toString('base64url')}`;
 }
@@ -36,14 +39,16 @@ export function openFormContext(sealed: string, key: Buffer): FormContext {
     string,
     number,
     number,
+    (string | null)?,
   ];
-  const [roundId, surveyVersionId, accessPointId, revision, openedAtSeconds] = fields;
+  const [roundId, surveyVersionId, accessPointId, revision, openedAtSeconds, nonce] = fields;
   return {
     roundId,
     surveyVersionId,
     accessPointId,
     revision,
     openedAt: new Date(openedAtSeconds * 1000),
+    ...(nonce ? { nonce } : {}),
   };
 }
 

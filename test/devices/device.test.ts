@@ -50,6 +50,7 @@ describe('the numbers of a device', () => {
 
 describe('what staff should look at', () => {
   const all: (readonly [string, Device, Date])[] = [
+    ['numbersTwice', { ...device({ lastNumber: 0 }), numbersTwice: 2 }, later(0)],
     ['lost', device(), later(0)],
     ['setAside', device({ lastNumber: 1, setAside: [{ number: 1, reason: 'malformed' }] }), later(0)],
     ['witness', device({ lastNumber: 0, witness: { state: 'broken' } }), later(0)],

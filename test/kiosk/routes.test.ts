@@ -178,6 +178,46 @@ describe('an answer from a tablet', () => {
     expect(await devices.arrivedNumbers(tablet.deviceId)).toEqual([[1, 1]]);
   });
 
+  it('is refused where its number has arrived with another answer, one after the other or at once, and that is noted', async () => {
+    const { tablet, form } = await paired();
+    const [one, other] = [await tablet.sealed(1, { form }), await tablet.sealed(1, { form })];
+    expect((await tablet.send(one)).body.outcome).toBe('accepted');
+    const before = await testApp().stores.submissions.countOfRound('round');
+    const refused = await tablet.send(other);
+    expect([refused.status, refused.body]).toEqual([
+      422,
+      { outcome: 'refused', number: 1, reason: 'numberTaken' },
+    ]);
+    expect((await tablet.send(one)).body.outcome).toBe('accepted'); // the same, sent again
+    const atOnce = await Promise.all(Array.from({ length: 8 }, () => tablet.sealed(2, { form })));
+    const outcomes = await Promise.all(atOnce.map(async (each) => (await tablet.send(each)).body.outcome));
+    expect(outcomes.sort()).toEqual(['accepted', ...Array<string>(7).fill('refused')]);
+    expect(await testApp().stores.submissions.countOfRound('round')).toBe(before + 1);
+    expect(await testApp().stores.devices.find(tablet.deviceId)).toMatchObject({ numbersTwice: 8 });
+  });
+
+  it('is flagged by the server where there are more of them than people can have given', async () => {
+    const { tablet, form } = await paired();
+    const flagsOf = async (from: number, count: number): Promise<string[]> => {
+      const raised: string[] = [];
+      for (let number = from; number < from + count; number++) {
+        const submissionId = randomUUID();
+        await tablet.send(await tablet.sealed(number, { form, submissionId }));
+        raised.push((await stored(submissionId))!.flags!.raised.join());
+      }
+      return raised;
+    };
+    const soon = new Date(duringAt.getTime() + 2000);
+    // Two answers take two seconds at least; a minute is for clocks that differ.
+    expect(await at(soon, () => flagsOf(1, 34))).toEqual([
+      ...Array<string>(31).fill(''),
+      ...Array<string>(3).fill('tooFast'),
+    ]);
+    // What was collected without a network for three hours comes at once, and is believed.
+    const hoursLater = new Date(duringAt.getTime() + 3 * 3_600_000);
+    expect(new Set(await at(hoursLater, () => flagsOf(35, 40)))).toEqual(new Set(['']));
+  });
+
   it('leaves no number out when thirty come at once', async () => {
     const { tablet, form } = await paired();
     const sealed = await Promise.all(

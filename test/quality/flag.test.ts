@@ -21,11 +21,13 @@ describe('flags', () => {
     ['outside office hours', mixed, { outsideHours: true }, ['outsideHours']],
     ['the third form of a browser in a day', mixed, { sentBefore: 2 }, []],
     ['the fourth', mixed, { sentBefore: 3 }, ['sameBrowser']],
+    ['the second time that a form is sent', mixed, { formSentBefore: 1 }, []],
+    ['the third time that a form is sent', mixed, { formSentBefore: 2 }, ['sameForm']],
     ['the field that nobody sees', mixed, { honeypot: true }, ['honeypot']],
     ['all at once', line, { ageMs: 1, sentBefore: 9, honeypot: true }, ['tooFast', 'straightLined', 'sameBrowser', 'honeypot']], // prettier-ignore
   ];
   test.each(table)('%s', (_case, answers, seen, raised) => {
-    expect(flagsOf(answers, seen)).toEqual({ rules: 1, raised });
+    expect(flagsOf(answers, seen)).toEqual({ rules: 2, raised });
   });
 
   test('a form is set apart by any flag but that of a straight line alone', () => {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import request from 'supertest';
 import { lookForSigns, qualityDuty } from '../../src/quality/lookForSigns.ts';
@@ -130,6 +131,23 @@ describe('what is seen of forms that come in', () => {
     expect(raised.sort()).toEqual(['', '', '', 'sameBrowser,honeypot', 'tooFast']);
   });
 
+  test('an opened form that is sent again and again with other answers is flagged from the third time on', async () => {
+    const { app, clock } = testApp();
+    const [form, other] = [await openForm(app, 'WARD22'), await openForm(app, 'WARD22')];
+    clock.now = later(60);
+    const send = async (fields: Record<string, string>, level: number) =>
+      await sendForm(app, 'WARD22', {
+        ...fields,
+        submissionId: randomUUID(),
+        'answer-q1': String(level),
+        'answer-q2': String(6 - level),
+      });
+    for (const level of [1, 2, 3, 4, 5]) expect((await send(form, level)).status).toBe(303);
+    await send(other, 3);
+    const raised = (await stored()).map(({ flags }) => (flags as { raised: string[] }).raised.join());
+    expect(raised.sort()).toEqual(['', '', '', 'sameForm', 'sameForm', 'sameForm']);
+  });
+
   test('nothing of arrivals, cookies or flags joins anything to a submission but its own flags', async () => {
     const { app, watch, connection } = testApp();
     await answer(app, 'WARD22', { q1: 4, q2: 5 });
@@ -148,9 +166,9 @@ describe('what is seen of forms that come in', () => {
     await stores.quality.addCounts(point, later(-24 * 3600), { forms: 12, apart: 3 });
     await run(duringAt, () => false);
     await run(duringAt, () => false);
-    expect(await stores.ledgerActs.find('flagVersion:1')).toMatchObject({
+    expect(await stores.ledgerActs.find('flagVersion:2')).toMatchObject({
       kind: 'flagVersion',
-      fields: { rules: 1 },
+      fields: { rules: 2 },
     });
     expect(await stores.quality.listSigns()).toEqual([
       { ...point, day: '2026-01-19', forms: 12, apart: 3, signs: [] },
@@ -225,10 +243,24 @@ describe('limits of sending', () => {
     expect(send('a', 'router', later(60))).toBe(0);
   });
 
-  test('whatever the addresses, a point bears so many, and a tablet half of that', () => {
+  test('a flood from two hundred addresses keeps nobody out, and an IPv6 network counts as one', () => {
+    const limits = sendingLimits(600);
+    const send = (address: string, seconds = 0) =>
+      limits.waitMs(limits.ofPoint('a', address), later(seconds));
+    let refused = 0;
+    for (let form = 0; form < 4000; form++) refused += Number(send(`10.0.0.${form % 200}`) > 0);
+    expect(refused).toBe(4000 - 600 - 200 * 5);
+    for (let person = 0; person < 42; person++) expect(send(`203.0.113.${person}`)).toBe(0);
+    const within = Array.from({ length: 20 }, (_, host) => send(`2001:db8:1:2::${host}`));
+    expect(within.filter((wait) => wait === 0)).toHaveLength(5);
+  });
+
+  test('whatever the addresses, a point bears so many and the first of each, and a tablet half of that', () => {
     const limits = sendingLimits(40);
     for (let person = 0; person < 40; person++) limits.waitMs(limits.ofPoint('a', String(person)), duringAt);
-    expect(limits.waitMs(limits.ofPoint('a', 'new'), duringAt)).toBe(60_000);
+    const sendNew = () => limits.waitMs(limits.ofPoint('a', 'new'), duringAt);
+    expect([1, 2, 3, 4, 5].map(sendNew)).toEqual([0, 0, 0, 0, 0]); // nobody is kept out on purpose
+    expect(sendNew()).toBe(60_000);
     for (let form = 0; form < 20; form++) expect(limits.waitMs([limits.ofDevice('d')], duringAt)).toBe(0);
     expect(limits.waitMs([limits.ofDevice('d')], later(12))).toBe(48_000);
   });

@@ -15,6 +15,11 @@ describe('a form context', () => {
     expect(openFormContext(sealFormContext(context, key), key)).toEqual(context);
   });
 
+  test('knows the form that it was sealed for, where it was for one person', () => {
+    const one = { ...context, nonce: 'drawn' };
+    expect(openFormContext(sealFormContext(one, key), key)).toEqual(one);
+  });
+
   test('that another installation sealed is refused', () => {
     expect(() => openFormContext(sealFormContext(context, Buffer.alloc(32, 2)), key)).toThrow('not valid');
   });
