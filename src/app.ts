@@ -108,6 +108,7 @@ import { newSuccessionRoutes } from './units/newSuccessionRoutes.ts';
 import { successionRoutes } from './units/successionRoutes.ts';
 import { unitRoutes } from './units/routes.ts';
 import { volumeBook } from './volumes/volumeBook.ts';
+import { expectedHost } from './web/expectedHost.ts';
 import { formBody } from './web/formBody.ts';
 import { jsonAddress } from './web/jsonAddress.ts';
 import { usePages } from './web/page.ts';
@@ -159,6 +160,7 @@ export function createApp(options: AppOptions): Express {
   app.set('etag', false);
   app.use(securityHeaders());
   usePages(app);
+  app.use(expectedHost(settings.publicUrl));
 
   const rounds = measuredRounds(stores, now);
   const codeKeys = codeKeysOf(installation);

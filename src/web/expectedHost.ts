@@ -1,0 +1,43 @@
+/**
+ * Which names a request may call this site by. Links that leave the program carry the name that it is reached by; where no
+ * PUBLIC_URL says which one that is, it comes with the request, from whoever sends it. So only the machine's own names are taken.
+ */
+import { hostname, networkInterfaces } from 'node:os';
+import type { RequestHandler } from 'express';
+import ipaddr from 'ipaddr.js';
+import { Problem } from '../problem.ts';
+
+/** @param publicUrl with it links do not depend on the request, and every name is taken */
+export function expectedHost(publicUrl: string | undefined): RequestHandler {
+  return (req, _res, next) => {
+    const host = req.get('host');
+    if (publicUrl === undefined && host !== undefined && !isOwnHost(host)) throw unexpectedHost();
+    next();
+  };
+}
+
+/** @param host as a request gives it, with or without a port */
+export function isOwnHost(host: string): boolean {
+  const [, address, name = ''] = /^(?:\[([\da-f:.]+)\]|([\w.-]*?)\.?)(?::\d*)?$/i.exec(host) ?? [];
+  const bare = (address ?? name).toLowerCase();
+  if (ipaddr.isValid(bare)) return isOwnAddress(ipaddr.process(bare));
+  return bare === 'localhost' || bare.endsWith('.localhost') || isOwnName(bare);
+}
+
+function isOwnName(name: string): boolean {
+  const own = hostname().toLowerCase();
+  return name !== '' && (name === own || name === `${own}.local`);
+}
+
+function isOwnAddress(address: ipaddr.IPv4 | ipaddr.IPv6): boolean {
+  if (address.range() === 'loopback') return true;
+  const own = Object.values(networkInterfaces()).flatMap((interfaces) => interfaces ?? []);
+  return own.some((each) => ipaddr.process(each.address).toString() === address.toString());
+}
+
+function unexpectedHost(): Problem {
+  return new Problem('malformed', {
+    vi: 'Chương trình không nhận tên miền này. Người vận hành cần đặt PUBLIC_URL là địa chỉ mà người dân dùng, ví dụ https://langnghe.example.vn.',
+    en: 'The program does not go by this name. Whoever operates it has to set PUBLIC_URL to the address that people use, such as https://langnghe.example.vn.',
+  });
+}
