@@ -83,10 +83,10 @@ describe('a copy of the live data folder', () => {
     for (const { code } of inChanceOrder.slice(0, uses)) {
       const submissionId = randomUUID();
       const mark = codeMark(code, keys);
-      await control.updateOne({ _id: mark }, { $set: { state: 'used' } });
       const ticket = makeTicket(submissionId, keys);
       const use = { mark, batchId: batch.id, heldBy: openTicket(ticket, submissionId, keys) };
       await send(submissionId, batch.id, submissionsForCode(stores.submissions, stores.codes, use));
+      await control.updateOne({ _id: mark }, { $set: { state: 'used' } });
       used.push({ mark, submissionId });
       if (random.chance(0.4)) await send(randomUUID(), batch.id); // others, from another device
       if (random.chance(0.7)) await countAll(stores);

@@ -16,17 +16,17 @@ export function firstSeen(file: Buffer, patterns: readonly RegExp[]): (number | 
 
 /**
  * How many codes the reader joins rightly to the form of the same place in its list: guesses for each code the form that was
- * written next after its use, and of several as good any.
+ * written nearest to its use, and of several as near any.
  */
 export function rightGuesses(
   codes: readonly (number | undefined)[],
   forms: readonly (number | undefined)[],
   below: (limit: number) => number,
 ): number {
-  return codes.filter((used = Infinity, right) => {
-    const lateness = forms.map((written = -Infinity) => (written >= used ? written - used : Infinity));
-    const least = Math.min(...lateness);
-    const likely = forms.map((_, form) => form).filter((form) => lateness[form] === least);
+  return codes.filter((used = 0, right) => {
+    const distances = forms.map((written = Infinity) => Math.abs(written - used));
+    const least = Math.min(...distances);
+    const likely = forms.map((_, form) => form).filter((form) => distances[form] === least);
     return likely[below(likely.length)] === right;
   }).length;
 }
