@@ -180,17 +180,19 @@ describe('an answer from a tablet', () => {
 
   it('is refused where its number has arrived with another answer, one after the other or at once, and that is noted', async () => {
     const { tablet, form } = await paired();
-    const [one, other] = [await tablet.sealed(1, { form }), await tablet.sealed(1, { form })];
+    const [one, second] = [await tablet.sealed(1, { form }), await tablet.sealed(1, { form })];
     expect((await tablet.send(one)).body.outcome).toBe('accepted');
     const before = await testApp().stores.submissions.countOfRound('round');
-    const refused = await tablet.send(other);
+    const refused = await tablet.send(second);
     expect([refused.status, refused.body]).toEqual([
       422,
       { outcome: 'refused', number: 1, reason: 'numberTaken' },
     ]);
     expect((await tablet.send(one)).body.outcome).toBe('accepted'); // the same, sent again
     const atOnce = await Promise.all(Array.from({ length: 8 }, () => tablet.sealed(2, { form })));
-    const outcomes = await Promise.all(atOnce.map(async (each) => (await tablet.send(each)).body.outcome));
+    const outcomes: string[] = await Promise.all(
+      atOnce.map(async (each) => (await tablet.send(each)).body.outcome),
+    );
     expect(outcomes.sort()).toEqual(['accepted', ...Array<string>(7).fill('refused')]);
     expect(await testApp().stores.submissions.countOfRound('round')).toBe(before + 1);
     expect(await testApp().stores.devices.find(tablet.deviceId)).toMatchObject({ numbersTwice: 8 });

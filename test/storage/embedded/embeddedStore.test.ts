@@ -46,12 +46,16 @@ describe('the embedded store through the official driver', () => {
 const isWindows = process.platform === 'win32';
 if (isWindows) console.warn('SKIPPED, loudly: Windows has no modes of files');
 
-(isWindows ? test.skip : test)('nobody but its owner reads the folder and the files in it', async () => {
-  const folder = newFolder();
-  chmodSync(folder, 0o755);
-  const store = await startEmbeddedStore({ folder, sync: false });
-  const modes = ['.', 'store.mdb', 'store.mdb-lock'].map((name) => statSync(join(folder, name)).mode & 0o777);
-  await store.close();
-  rmSync(folder, { recursive: true });
-  expect(modes).toEqual([0o700, 0o600, 0o600]);
+(isWindows ? describe.skip : describe)('the folder of an embedded store', () => {
+  test('is read by nobody but its owner, nor are the files in it', async () => {
+    const folder = newFolder();
+    chmodSync(folder, 0o755);
+    const store = await startEmbeddedStore({ folder, sync: false });
+    const modes = ['.', 'store.mdb', 'store.mdb-lock'].map(
+      (name) => statSync(join(folder, name)).mode & 0o777,
+    );
+    await store.close();
+    rmSync(folder, { recursive: true });
+    expect(modes).toEqual([0o700, 0o600, 0o600]);
+  });
 });
