@@ -4,7 +4,9 @@
  *
  *   node verify.mjs LOG                      checks a log: a file (log.txt) or an address (https://survey.example)
  *        --receipt FILE-OR-TEXT              … and that this receipt (file, or text of its QR code) is in it
- *        --known FILE                        … and that it extends the checkpoints that a witness kept
+ *        --known FILE                        … and that it extends the checkpoints that a witness kept; of several
+ *                                            witnesses, the option several times: so what they saw is compared
+ *        --witness KEY                       … and which checkpoint this witness has cosigned last
  *        --key KEY                           … and that it is signed by the key printed on the daily sheet
  *        --minutes FILE                      … and that a spot check was drawn and opened rightly
  *   node verify.mjs receipt FILE             checks the proof in a receipt by itself, without the log
@@ -15,7 +17,8 @@
  *
  * A log is text. `key …` is the first key; `entry {…}` is an entry, byte by byte what was hashed; `checkpoint "…"` is
  * a signed statement over all entries above it. RFC 6962: an entry's hash is SHA-256(0x00 ‖ entry), an inner node's is
- * SHA-256(0x01 ‖ left ‖ right). Checkpoints are signed with Ed25519, as C2SP "signed notes".
+ * SHA-256(0x01 ‖ left ‖ right). Checkpoints are signed with Ed25519, as C2SP "signed notes"; below the log's signature
+ * stand those of witnesses, as C2SP "cosignature/v1".
  */
 import { createHash, createPublicKey, verify as verifySignature } from 'node:crypto';
 import * as fs from 'node:fs';
@@ -40,21 +43,26 @@ const canonical = (fields) => JSON.stringify(fields, Object.keys(fields).sort())
 
 // ---------------------------------------------------------------- keys, signed notes, checkpoints, promises
 
-/** `name+id+key`, where the id is drawn from name and key. */
-function readKey(text) {
+/** First byte of a key: how it signs. */
+const signsNotes = 1;
+const cosigns = 4;
+
+/** `name+id+key`, where the id is drawn from name and key. @param algorithm that its first byte must say */
+export function readKey(text, algorithm = signsNotes) {
   const [name, id, encoded] = /^([^+\s]+)\+([0-9a-f]{8})\+(\S+)$/.exec(text)?.slice(1) ?? [];
   const bytes = fromBase64(encoded ?? '');
-  if (bytes.length !== 33 || sha256(`${name}\n`, bytes).subarray(0, 4).toString('hex') !== id) {
+  const isKey = bytes.length === 33 && bytes[0] === algorithm;
+  if (!isKey || sha256(`${name}\n`, bytes).subarray(0, 4).toString('hex') !== id) {
     throw new Fault(`This is not a key: ${text}`);
   }
   const der = Buffer.concat([Buffer.from('302a300506032b6570032100', 'hex'), bytes.subarray(1)]);
   return { text, name, id, publicKey: createPublicKey({ key: der, format: 'der', type: 'spki' }) };
 }
 
-const textOf = (note) => note.slice(0, note.indexOf('\n\n— ') + 1);
+export const textOf = (note) => note.slice(0, note.indexOf('\n\n— ') + 1);
 
 /** The text of a note, if the key has signed it. */
-function openNote(note, key) {
+export function openNote(note, key) {
   const text = textOf(note);
   for (const line of note.slice(text.length + 1).split('\n')) {
     const [, name, encoded = ''] = line.split(' ');
@@ -65,7 +73,22 @@ function openNote(note, key) {
   return undefined;
 }
 
-function readCheckpoint(text) {
+/** When a witness cosigned a checkpoint, by its own clock; undefined when it has not. */
+export function cosignedAt(note, witness) {
+  const text = textOf(note);
+  for (const line of note.slice(text.length + 1).split('\n')) {
+    const [, name, encoded = ''] = line.split(' ');
+    const bytes = fromBase64(encoded);
+    if (name !== witness.name || bytes.length !== 76 || bytes.subarray(0, 4).toString('hex') !== witness.id)
+      continue;
+    const seconds = bytes.readBigUInt64BE(4);
+    const message = Buffer.from(`cosignature/v1\ntime ${seconds}\n${text}`);
+    if (verifySignature(null, message, witness.publicKey, bytes.subarray(12))) return Number(seconds) * 1000;
+  }
+  return undefined;
+}
+
+export function readCheckpoint(text) {
   const [name, size, root, number, time] =
     /^(\S+)\n(\d+)\n(\S+)\nnumber (\d+)\ntime (\S+)\n$/.exec(text)?.slice(1) ?? [];
   if (time === undefined) throw new Fault(`This is not a checkpoint:\n${text}`);
@@ -73,7 +96,7 @@ function readCheckpoint(text) {
 }
 
 /** @param keys any of which may have signed; the checkpoint says which one did */
-function openCheckpoint(note, keys, what) {
+export function openCheckpoint(note, keys, what) {
   const signer = keys.find((key) => openNote(note, key) !== undefined);
   if (!signer) throw new Fault(`${what} is not signed by the ledger's key ${keys.map(({ id }) => id)}`);
   const checkpoint = readCheckpoint(textOf(note));
@@ -162,7 +185,7 @@ export function isConsistent(older, newer, proof) {
  */
 export async function verifyLog(
   openLines,
-  { key, known = [], receipt, minutes, now = Date.now(), onEntry } = {},
+  { key, known = [], receipt, minutes, witnesses = [], now = Date.now(), onEntry } = {},
 ) {
   const warnings = [];
   const keys = []; // all that ever signed, the present one last
@@ -170,6 +193,10 @@ export async function verifyLog(
   const edge = [];
   const rounds = new Map();
   const prefixes = []; // 48 bits of every hash, a block of numbers at a time: to see what is logged twice
+  const bases = new Map(); // what figures rest on → where and how it was logged first
+  const publications = new Map(); // round and number → position
+  const watching = witnesses.map((text) => ({ text, ...readKey(text, cosigns) }));
+  const cosigned = new Map(); // witness → the last checkpoint that it cosigned
   const toSee = new Map(); // position → hash that must be found there, or 'any'
   let size = 0;
   let hours = new Map(); // hour → first position, since the last checkpoint
@@ -206,6 +233,17 @@ export async function verifyLog(
         throw new Fault(`${where} annuls position ${fields.position}, which is not above it`);
       toSee.set(fields.position, fields.leaf);
       round.annulled += 1;
+    } else if (fields.kind === 'basis') {
+      const what = `${fields.of} ${fields.key}${fields.state === undefined ? '' : `, state ${fields.state}`}`;
+      const first = bases.get(what);
+      if (first && first.hash !== fields.hash)
+        throw new Fault(`${where} logs another ${what} than entry ${first.position}: it was changed`);
+      if (!first) bases.set(what, { hash: fields.hash, position: size });
+    } else if (fields.kind === 'publication') {
+      const what = `publication ${fields.number} of round ${fields.round}`;
+      if (publications.has(what))
+        throw new Fault(`${where} logs a second ${what}; the first is entry ${publications.get(what)}`);
+      publications.set(what, size);
     } else if (fields.kind === 'keyChange') {
       const opened = openNote(fields.signedByOld, keys.at(-1));
       if (opened !== `${keys[0].name} key change\n${fields.newKey}\n`) {
@@ -257,6 +295,10 @@ export async function verifyLog(
       }
     }
     if (inLog && !inLog.checkpoint) inLog.checkpoint = next;
+    for (const witness of watching) {
+      const at = cosignedAt(note, witness);
+      if (at !== undefined) cosigned.set(witness.text, { ...next, at });
+    }
     if (nextKey) keys.push(nextKey);
     [checkpoint, lastHash, nextKey, hours] = [next, undefined, undefined, new Map()];
   }
@@ -296,6 +338,14 @@ export async function verifyLog(
       );
     }
   }
+  for (const { text, name } of watching) {
+    const last = cosigned.get(text);
+    if (!last) throw new Fault(`${name} has cosigned no checkpoint of this log`);
+    if (last.size < size)
+      warnings.push(
+        `${name} has not cosigned since checkpoint ${last.number}: of the entries from ${last.size} on, others may be shown others`,
+      );
+  }
   const drawn = minutes && checkMinutes(minutes, keys);
   for (const { position, entry: text } of drawn ?? []) toSee.set(position, leafHash(text).toString('hex'));
   await lookAgain(openLines, toSee, repeated(prefixes));
@@ -311,6 +361,8 @@ export async function verifyLog(
     })),
     receipt: receipt && (inLog ?? { dueBy: promised.day }),
     drawn: drawn?.length,
+    held: kept.length,
+    cosigned: watching.map(({ text, name }) => ({ name, number: cosigned.get(text).number })),
     warnings,
   };
 }
@@ -501,13 +553,15 @@ async function main([verb, ...rest]) {
     console.log(`Signed by ${key}\nCompare this key with the printed sheet.`);
     return;
   }
+  /** @type {Record<string, string[]>} */
   const options = {};
   for (let at = 0; at < rest.length; at += 2) {
-    if (!/^--(receipt|known|key|minutes)$/.test(rest[at]) || rest[at + 1] === undefined) return usage();
-    options[rest[at].slice(2)] = rest[at + 1];
+    if (!/^--(receipt|known|key|minutes|witness)$/.test(rest[at]) || rest[at + 1] === undefined)
+      return usage();
+    (options[rest[at].slice(2)] ??= []).push(rest[at + 1]);
   }
   if (verb === undefined || verb.startsWith('--')) return usage();
-  const { receipt, known, minutes, key } = options;
+  const [receipt, minutes, key] = ['receipt', 'minutes', 'key'].map((name) => options[name]?.at(-1));
   const held = receipt && readReceipt(fs.existsSync(receipt) ? fs.readFileSync(receipt, 'utf8') : receipt);
   const copy = isAddress(verb) ? join(tmpdir(), `lang-nghe-log-${process.pid}.txt`) : undefined;
   try {
@@ -521,11 +575,15 @@ async function main([verb, ...rest]) {
       {
         key,
         receipt: held,
+        witnesses: options.witness,
         minutes: minutes && JSON.parse(fs.readFileSync(minutes, 'utf8')),
         known: [
-          ...(known
-            ? readKnown(known).map(({ note, seenAt }) => ({ note, what: `the checkpoint seen on ${seenAt}` }))
-            : []),
+          ...(options.known ?? []).flatMap((file) =>
+            readKnown(file).map(({ note, seenAt }) => ({
+              note,
+              what: `the checkpoint seen on ${seenAt} (${file})`,
+            })),
+          ),
           ...(held?.lastCheckpoint
             ? [{ note: held.lastCheckpoint, what: 'the checkpoint on the receipt' }]
             : []),
@@ -541,7 +599,7 @@ async function main([verb, ...rest]) {
   }
 }
 
-function report({ name, key, size, checkpoint, rounds, receipt, drawn, warnings }) {
+function report({ name, key, size, checkpoint, rounds, receipt, drawn, cosigned, held, warnings }) {
   console.log(`${name}: ${size} entries, unbroken up to checkpoint ${checkpoint?.number ?? '(none yet)'}.`);
   console.log(`Signed by ${key}\nCompare this key with the printed sheet.`);
   for (const { round, submissions, late, annulled, counted } of rounds) {
@@ -555,6 +613,13 @@ function report({ name, key, size, checkpoint, rounds, receipt, drawn, warnings 
     );
   else if (receipt) console.log(`Your receipt: not in the log yet; promised by the end of ${receipt.dueBy}.`);
   if (drawn !== undefined) console.log(`Spot check: ${drawn} positions drawn and opened rightly.`);
+  for (const { name: witness, number } of cosigned)
+    console.log(`Cosigned by ${witness} up to checkpoint ${number}: it was shown the same log.`);
+  if (cosigned.length === 0 && held === 0)
+    console.log('Not checked: whether others are shown the same log. Give --known or --witness.');
+  console.log(
+    'Not checked: records, methods, publications and what else the hashes stand for; lang-nghe verify does that where they are.',
+  );
   for (const warning of warnings) console.log(`Warning: ${warning}`);
 }
 

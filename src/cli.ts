@@ -13,7 +13,7 @@ interface Verb {
 const verbs: Readonly<Record<string, Verb>> = {
   verify: {
     arguments:
-      '<log.txt | data folder | mongodb://… | https://…> [--receipt …] [--known …] [--key …] [--minutes …]',
+      '<log.txt | data folder | mongodb://… | https://…> [--receipt …] [--known …] [--key …] [--witness …] [--minutes …]',
     summary: 'checks the ledger; with a data folder or database also the records against it',
     load: async () => (await import('./ledger/verifyCommand.ts')).verifyCommand,
   },
@@ -62,9 +62,10 @@ const verbs: Readonly<Record<string, Verb>> = {
     load: async () => (await import('./storage/migrateCommand.ts')).migrateCommand,
   },
   witness: {
-    arguments: '<https://…> <file>',
+    arguments:
+      '<https://…> <file> | key <name> <folder> | serve <folder> [--port …] [--host …] | gather <data folder | mongodb://…> <policy>',
     summary:
-      'fetches the last checkpoint, checks that it extends the last one in the file, and keeps it there',
+      'fetches the last checkpoint, checks that it extends the last one in the file, and keeps it there; or makes and runs a witness that cosigns; or asks the witnesses of a policy to cosign the last checkpoint',
     load: async () => (await import('./ledger/verifyCommand.ts')).witnessCommand,
   },
 };

@@ -12,6 +12,7 @@ import { sealLedger } from './ledger/sealLedger.ts';
 import type { Signers } from './ledger/signers.ts';
 import { noteStaffActs } from './ledger/staffActs.ts';
 import { qualityDuty } from './quality/lookForSigns.ts';
+import { basesDuty } from './proof/logBases.ts';
 import { carryOutPublications } from './publications/carryOutPublications.ts';
 import { finishClosings } from './paper/closeBatch.ts';
 import { noteErased } from './retention/noteErased.ts';
@@ -44,6 +45,7 @@ export function dutiesOf({
 }: DutiesOptions): readonly Duty[] {
   const { audit, jobs, retention } = stores;
   const watchQuality = qualityDuty(stores);
+  const logBases = basesDuty(stores);
   return [
     {
       name: 'audit',
@@ -77,6 +79,11 @@ export function dutiesOf({
       name: 'annulments',
       everyMs: 2000,
       run: (term) => carryOutAnnulments(stores, now(), () => term.isOver()),
+    },
+    {
+      name: 'bases',
+      everyMs: 5000,
+      run: (term) => logBases(now(), () => term.isOver()),
     },
     {
       name: 'publications',

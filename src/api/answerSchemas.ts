@@ -153,6 +153,12 @@ export const answerSchemas: Schemas = {
     publishedAt: instant,
     note: text,
     key: text,
+    proof: {
+      type: 'object',
+      description:
+        'That the publication and what it rests on are in the ledger: keys, the last checkpoint with the cosignatures of witnesses, and entries with their audit paths.',
+      required: ['keys', 'entries'],
+    },
     content: {
       type: 'object',
       description: 'Word for word what the hash is of; docs/recompute.mjs works the index out from it.',

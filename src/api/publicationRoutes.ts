@@ -1,6 +1,7 @@
 /** Publications for programs: what was frozen, word for word. */
 import type { Request, Router } from 'express';
 import { bundleText, isPublished, publicParts, type Publication } from '../publications/publication.ts';
+import { publicationProof } from '../publications/publicationProof.ts';
 import { listPublished } from '../publications/standing.ts';
 import type { Stores } from '../stores.ts';
 import { sendJson, sendPage } from '../web/apiAnswer.ts';
@@ -10,7 +11,9 @@ import { notThere, type Paging } from './roundRoutes.ts';
 
 const listedMax = 10_000;
 
-export function publicationApiRoutes({ stores }: { readonly stores: Pick<Stores, 'publications'> }): Router {
+type PublicationApiStores = Pick<Stores, 'publications' | 'ledger' | 'ledgerActs'>;
+
+export function publicationApiRoutes({ stores }: { readonly stores: PublicationApiStores }): Router {
   const router = apiRouter();
   const { publications } = stores;
 
@@ -34,7 +37,8 @@ export function publicationApiRoutes({ stores }: { readonly stores: Pick<Stores,
 
   router.get('/api/v1/publications/:roundId/:number', async (req, res) => {
     const publication = await publicationOf(req);
-    sendJson(req, res, bundleText(publication, await publications.text(publication)));
+    const proof = await publicationProof(stores, publication, await publications.content(publication));
+    sendJson(req, res, bundleText(publication, await publications.text(publication), proof));
   });
 
   router.get('/api/v1/publications/:roundId/:number/units/:unitId', async (req, res) => {

@@ -82,15 +82,20 @@ export function deliveryStore(connection: Connection) {
         return false;
       }
     },
-    /** Those that count and speak of one of the periods, or of the unit, in their order. */
+    /** Those that count and speak of one of the periods, or of the unit, in their order; from behind a number on. */
     async list<Line extends object>(
       book: BookKind,
-      { periods, unitId }: { readonly periods?: readonly string[]; readonly unitId?: string } = {},
+      {
+        periods,
+        unitId,
+        after = 0,
+      }: { readonly periods?: readonly string[]; readonly unitId?: string; readonly after?: number } = {},
     ): Promise<readonly Delivery<Line>[]> {
       const documents = await deliveries
         .find({
           book,
           counts: true,
+          number: { $gt: after },
           ...(periods ? { periods: { $in: [...periods] } } : {}),
           ...(unitId === undefined ? {} : { unitIds: unitId }),
         })

@@ -185,7 +185,8 @@ export function kioskRoutes(options: KioskRoutesOptions): Router {
     const submission = await stores.submissions.find(submissionId);
     if (!submission) return undefined;
     const code = groupedCode(receiptCode);
-    const proof = await receiptProof(submission, stores.ledger, signers);
+    const proof = await receiptProof(submission, stores, signers);
+    if (!proof) return undefined;
     return { code, qr: qrSquare(`${siteOrigin(req, publicUrl)}/receipts/${code}#${receiptFragment(proof)}`) };
   }
 

@@ -5,7 +5,8 @@
 import type { Connection } from 'mongoose';
 import type { CollectionPlan } from '../storage/collection.ts';
 import { isDuplicateKey } from '../storage/documents.ts';
-import type { EntryFields, EntryKind } from './entry.ts';
+import { hourText } from './checkpoint.ts';
+import { entryText, type EntryFields, type EntryKind } from './entry.ts';
 
 export const actsPlan: CollectionPlan = {
   name: 'ledgerActs',
@@ -22,6 +23,11 @@ export interface Act {
   readonly hour: Date;
   /** Receipt of the submission that it changes; forgotten once that is done. */
   readonly receiptCode?: string | undefined;
+}
+
+/** The line of an act in the log. */
+export function actEntry({ kind, fields, id, hour }: Act): string {
+  return entryText(kind, { ...fields, act: id, hour: hourText(hour) });
 }
 
 type ActDocument = Omit<Act, 'id'> & { readonly _id: string; readonly unlogged?: true };
@@ -48,6 +54,10 @@ export function actStore(connection: Connection) {
       const document = await acts.findOne({ _id: id });
       return document ? actOf(document) : undefined;
     },
+    /** Whether it is noted and not in the log yet. */
+    async isWaiting(id: string): Promise<boolean> {
+      return (await acts.findOne({ _id: id, unlogged: true }, { projection: { _id: 1 } })) !== null;
+    },
     /** Done before an hour and not in the log. */
     async listUnlogged(before: Date, count: number): Promise<Act[]> {
       const found = acts.find({ unlogged: true, hour: { $lt: before } }, { limit: count, sort: { hour: 1 } });
@@ -56,6 +66,14 @@ export function actStore(connection: Connection) {
     async markLogged(ids: readonly string[]): Promise<void> {
       if (ids.length === 0) return;
       await acts.updateMany({ _id: { $in: [...ids] } }, { $unset: { unlogged: '', receiptCode: '' } });
+    },
+    /** Ids that begin with a text, in their order, whether or not they are in the log. */
+    async listIds(beginning: string): Promise<string[]> {
+      const found = acts.find(
+        { _id: { $gte: beginning, $lt: `${beginning}\uffff` } },
+        { projection: { _id: 1 }, sort: { _id: 1 } },
+      );
+      return (await found.toArray()).map(({ _id }) => _id);
     },
     async list(ids: readonly string[]): Promise<Act[]> {
       if (ids.length === 0) return [];

@@ -6,18 +6,19 @@
  * together by the parts that still agree, so that a changed answer is named with its place.
  */
 import type { SubmissionStore } from '../submissions/store.ts';
+import type { StoredRecord } from '../submissions/recordStore.ts';
 import type { Submission } from '../submissions/submission.ts';
 import type { ActStore } from './actStore.ts';
 import { hourText } from './checkpoint.ts';
 import {
   committedHash,
+  isMade,
   parts,
-  submissionEntry,
+  recordHash,
   submissionFields,
   type ErasablePart,
   type Part,
 } from './entry.ts';
-import { leafHash } from './merkle.ts';
 import { promiseEnd, promisedDay } from './promise.ts';
 import type { LedgerStore } from './store.ts';
 
@@ -58,16 +59,18 @@ export async function checkRecords(
   let waiting = 0;
   let count = 0;
 
-  async function match(records: readonly { submission: Submission; unlogged: boolean }[]): Promise<void> {
-    const hashed = records.map((record) => ({ ...record, hash: hashOf(record.submission) }));
+  async function match(records: readonly StoredRecord[]): Promise<void> {
+    const hashed = records.map((record) => ({ ...record, hash: recordHash(record.submission) }));
     const known = hashed.flatMap(({ hash }) => hash ?? []);
     const positions = new Map(
       (await ledger.listPositions(known)).map(({ position, hash }) => [hash.toString('hex'), position]),
     );
-    for (const { submission, unlogged, hash } of hashed) {
+    for (const { submission, unlogged, hash, position: noted } of hashed) {
       const position = hash && positions.get(hash.toString('hex'));
       if (hash && position !== undefined && position < size) {
         if (isSet(recorded, position)) tell(position, `Entry ${position} has two records.`);
+        else if (noted !== undefined && noted !== position)
+          tell(position, `The record of entry ${position} is noted as that of entry ${noted}.`);
         setBit(recorded, position);
         for (const fault of await actFaults(submission, position, hash)) tell(position, fault);
       } else if (unlogged || position !== undefined) {
@@ -107,7 +110,7 @@ export async function checkRecords(
     return found;
   }
 
-  let batch: { submission: Submission; unlogged: boolean }[] = [];
+  let batch: StoredRecord[] = [];
   for await (const record of submissions.eachRecord()) {
     batch.push(record);
     if (batch.length === readAtOnce) {
@@ -166,16 +169,6 @@ async function loggedActs(ledger: LedgerStore, size: number): Promise<LoggedActs
     if (!last || page.length < count) return { annulled, erased };
     from = last.position + 1;
   }
-}
-
-/** Undefined when a salt is gone, so that the record has no entry any more. */
-function hashOf(submission: Submission): Buffer | undefined {
-  const isWhole = parts.every((part) => isMade(submission, part));
-  return isWhole ? leafHash(submissionEntry(submission)) : undefined;
-}
-
-function isMade({ salts, erased }: Submission, part: Part): boolean {
-  return salts[part] !== undefined || (part !== 'answers' && erased?.[part] !== undefined);
 }
 
 /** The record with most parts in common; a swapped part alone would lead to the wrong one of two. */

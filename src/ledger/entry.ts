@@ -12,12 +12,14 @@ import canonicalize from 'canonicalize';
 import assert from 'node:assert/strict';
 import type { Submission } from '../submissions/submission.ts';
 import { hourText } from './checkpoint.ts';
+import { leafHash } from './merkle.ts';
 
 export const entryKinds = [
   'submission',
   'annulment',
   'erasure',
   'flagVersion',
+  'basis',
   'publication',
   'staffAct',
   'spotCheck',
@@ -62,6 +64,16 @@ export function partContent(submission: Pick<Submission, Part | 'marks'>, part: 
 /** The line of a submission. It can be made as long as the submission is kept, and is always the same. */
 export function submissionEntry(submission: Submission): string {
   return entryText('submission', submissionFields(submission, parts));
+}
+
+/** Leaf of a stored record; undefined when a salt is gone, so that the record has no entry any more. */
+export function recordHash(submission: Submission): Buffer | undefined {
+  return parts.every((part) => isMade(submission, part)) ? leafHash(submissionEntry(submission)) : undefined;
+}
+
+/** Whether the hash of a part can be made from what is stored. */
+export function isMade({ salts, erased }: Pick<Submission, 'salts' | 'erased'>, part: Part): boolean {
+  return salts[part] !== undefined || (part !== 'answers' && erased?.[part] !== undefined);
 }
 
 /** The fields of the line, with the hashes of some parts. */

@@ -4,7 +4,7 @@
  */
 import type { LedgerIdentity, LedgerStore } from './store.ts';
 
-type Log = Pick<LedgerStore, 'findLast' | 'listFrom' | 'eachEntry'>;
+type Log = Pick<LedgerStore, 'findLast' | 'listFrom' | 'eachEntry' | 'cosignatureLines'>;
 
 const page = 500;
 
@@ -15,13 +15,16 @@ export async function* logLines(ledger: Log, identity: LedgerIdentity): AsyncIte
   if (!last) return;
   const entries = ledger.eachEntry(0, last.size)[Symbol.asyncIterator]();
   for (let number = 1; number <= last.number; number += page) {
-    for (const checkpoint of await ledger.listFrom(number, Math.min(page, last.number - number + 1))) {
+    const count = Math.min(page, last.number - number + 1);
+    const cosigned = await ledger.cosignatureLines(number, number + count);
+    for (const checkpoint of await ledger.listFrom(number, count)) {
       for (let left = checkpoint.size - checkpoint.fromSize; left > 0; left -= 1) {
         const entry = await entries.next();
         if (entry.done) return; // cut off below: the check will say so
         yield `entry ${entry.value.text}`;
       }
-      yield `checkpoint ${JSON.stringify(checkpoint.note)}`;
+      const note = `${checkpoint.note}${cosigned.get(checkpoint.number) ?? ''}`;
+      yield `checkpoint ${JSON.stringify(note)}`;
     }
   }
 }

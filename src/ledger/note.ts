@@ -19,7 +19,8 @@ export interface Signer {
   readonly privateKey: KeyObject;
 }
 
-const ed25519 = Buffer.of(1);
+/** First byte of a key: it signs notes with Ed25519. */
+const signsNotes = 1;
 /** What stands before the 32 bytes of an Ed25519 key in a SubjectPublicKeyInfo (RFC 8410). */
 const spkiPrefix = Buffer.from('302a300506032b6570032100', 'hex');
 
@@ -28,21 +29,25 @@ export function signerOf(name: string, privateKey: KeyObject): Signer {
   return { key: verifierKey(name, spki.subarray(-32)), privateKey };
 }
 
-function verifierKey(name: string, publicKey: Buffer): VerifierKey {
-  const digest = createHash('sha256').update(`${name}\n`).update(ed25519).update(publicKey).digest();
+function verifierKey(name: string, publicKey: Buffer, algorithm = signsNotes): VerifierKey {
+  const typed = Buffer.of(algorithm);
+  const digest = createHash('sha256').update(`${name}\n`).update(typed).update(publicKey).digest();
   return { name, keyId: digest.subarray(0, 4).toString('hex'), publicKey };
 }
 
 export function writeVerifierKey({ name, keyId, publicKey }: VerifierKey): string {
-  return `${name}+${keyId}+${Buffer.concat([ed25519, publicKey]).toString('base64')}`;
+  return `${name}+${keyId}+${Buffer.concat([Buffer.of(signsNotes), publicKey]).toString('base64')}`;
 }
 
-/** @returns undefined when it is not a verifier key, or its id is not its own */
-export function readVerifierKey(text: string): VerifierKey | undefined {
+/**
+ * @param algorithm that its first byte has to say: a ledger's signs notes, a witness's cosigns (4)
+ * @returns undefined when it is not a verifier key, or its id is not its own
+ */
+export function readVerifierKey(text: string, algorithm = signsNotes): VerifierKey | undefined {
   const [, name = '', keyId, encoded = ''] = /^([^+\s]+)\+([0-9a-f]{8})\+([A-Za-z0-9+/=]+)$/.exec(text) ?? [];
   const bytes = Buffer.from(encoded, 'base64');
-  if (bytes.length !== 33 || bytes[0] !== ed25519[0]) return undefined;
-  const key = verifierKey(name, bytes.subarray(1));
+  if (bytes.length !== 33 || bytes[0] !== algorithm) return undefined;
+  const key = verifierKey(name, bytes.subarray(1), algorithm);
   return key.keyId === keyId ? key : undefined;
 }
 
@@ -67,6 +72,6 @@ export function openNote(note: string, key: VerifierKey): string | undefined {
   return undefined;
 }
 
-function publicKeyObject({ publicKey }: VerifierKey): KeyObject {
+export function publicKeyObject({ publicKey }: VerifierKey): KeyObject {
   return createPublicKey({ key: Buffer.concat([spkiPrefix, publicKey]), format: 'der', type: 'spki' });
 }

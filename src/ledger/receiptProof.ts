@@ -1,7 +1,7 @@
 /** What a receipt proves of a submission: at once a signed promise, later its place in the log. */
 import type { Submission } from '../submissions/submission.ts';
-import { submissionEntry } from './entry.ts';
-import { leafHash } from './merkle.ts';
+import type { RecordStore } from '../submissions/recordStore.ts';
+import { recordHash, submissionEntry } from './entry.ts';
 import { writeVerifierKey } from './note.ts';
 import { promisedDay, signPromise } from './promise.ts';
 import { inclusionProof } from './proofs.ts';
@@ -28,14 +28,23 @@ export interface ReceiptProof {
     | undefined;
 }
 
+export interface ReceiptStores {
+  readonly ledger: LedgerStore;
+  readonly submissions: Pick<RecordStore, 'isUnlogged'>;
+}
+
+/** @returns undefined when the stored record is not the one that was logged: of another one nothing is promised */
 export async function receiptProof(
   submission: Submission,
-  ledger: LedgerStore,
+  { ledger, submissions }: ReceiptStores,
   signers: Signers,
-): Promise<ReceiptProof> {
-  const entry = submissionEntry(submission);
-  const hash = leafHash(entry);
+): Promise<ReceiptProof | undefined> {
+  const hash = recordHash(submission);
+  if (!hash) return undefined;
+  const waits = await submissions.isUnlogged(submission.id); // before its position is looked up: it may be logged meanwhile
   const [lastCheckpoint, position] = await Promise.all([ledger.findLast(), ledger.findPosition(hash)]);
+  if (!waits && position === undefined) return undefined;
+  const entry = submissionEntry(submission);
   const signer = signers.get(lastCheckpoint?.nextKey ?? signers.identity.firstKey);
   const loggedBy = promisedDay(submission.receivedHour);
   return {

@@ -18,10 +18,10 @@ import { randomUUID } from 'node:crypto';
 import { setImmediate as nextTurn, setTimeout as wait } from 'node:timers/promises';
 import type { ColumnStore } from '../columns/store.ts';
 import type { SubmissionStore } from '../submissions/store.ts';
-import type { Act, ActStore } from './actStore.ts';
+import { actEntry, type Act, type ActStore } from './actStore.ts';
 import type { BatchStore } from './batchStore.ts';
 import { checkpointTime, isReleased, hourText, signCheckpoint, submissionsAtLeast } from './checkpoint.ts';
-import { entryText, submissionEntry, type EntryKind } from './entry.ts';
+import { submissionEntry, type EntryKind } from './entry.ts';
 import { LedgerFault } from './ledgerFault.ts';
 import { append, emptyFrontier, leafHash, rootOf } from './merkle.ts';
 import type { Signers } from './signers.ts';
@@ -151,7 +151,7 @@ async function gather(
     }
   }
   for (const act of await stores.ledgerActs.listUnlogged(before, actsMax)) {
-    const text = entryText(act.kind, { ...act.fields, act: act.id, hour: hourText(act.hour) });
+    const text = actEntry(act);
     const { round } = act.fields;
     batch.push({
       hash: leafHash(text),

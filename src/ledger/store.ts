@@ -23,6 +23,11 @@ export const ledgerPlans: readonly CollectionPlan[] = [
   },
   { name: 'ledgerTiles', schemaVersion: 1 },
   {
+    name: 'ledgerCosignatures',
+    schemaVersion: 1,
+    indexes: [{ keys: { number: 1 } }, { keys: { witness: 1, number: -1 } }],
+  },
+  {
     name: 'ledgerCheckpoints',
     schemaVersion: 1,
     indexes: [
@@ -72,6 +77,18 @@ export interface KeptCheckpoint extends Checkpoint {
   readonly totals: readonly RoundTotal[];
 }
 
+/** What a witness has signed beneath a checkpoint. */
+export interface Cosignature {
+  /** Of the checkpoint. */
+  readonly number: number;
+  /** Verifier key of the witness. */
+  readonly witness: string;
+  /** When the witness signed, by its own clock. */
+  readonly at: Date;
+  /** Line of a signed note, with its line break. */
+  readonly line: string;
+}
+
 interface EntryDocument {
   readonly _id: number;
   readonly hash: Buffer;
@@ -97,6 +114,7 @@ export function ledgerStore(connection: Connection) {
   const entries = connection.collection<EntryDocument>('ledgerEntries');
   const tiles = connection.collection<TileDocument>('ledgerTiles');
   const checkpoints = connection.collection<CheckpointDocument>('ledgerCheckpoints');
+  const cosignatures = connection.collection<Cosignature & { readonly _id: string }>('ledgerCosignatures');
   const asBuffers = { promoteBuffers: true } as const;
 
   return {
@@ -235,6 +253,40 @@ export function ledgerStore(connection: Connection) {
       return await entries.countDocuments({ actKind: { $exists: true }, _id: { $gte: from, $lt: to } });
     },
 
+    cosignatureLines,
+    /** The note of a checkpoint with what witnesses have signed beneath it. */
+    async noteWithCosignatures({ number, note }: Pick<KeptCheckpoint, 'number' | 'note'>): Promise<string> {
+      const lines = await cosignatureLines(number, number + 1);
+      return `${note}${lines.get(number) ?? ''}`;
+    },
+    /** Of one witness, the last first. */
+    async listCosignatures({
+      witness,
+      count,
+    }: {
+      witness: string;
+      count: number;
+    }): Promise<readonly Cosignature[]> {
+      const found = cosignatures.find({ witness }, { sort: { number: -1 }, limit: count });
+      return (await found.toArray()).map(cosignatureOf);
+    },
+    /** The last of each witness, by the name of the witness. */
+    async listWitnesses(): Promise<readonly Cosignature[]> {
+      const keys: string[] = await cosignatures.distinct('witness');
+      const last = await Promise.all(
+        keys
+          .toSorted()
+          .map(async (witness) => await cosignatures.findOne({ witness }, { sort: { number: -1 } })),
+      );
+      return last.flatMap((one) => (one ? [cosignatureOf(one)] : []));
+    },
+    /** Adding that of the same witness and checkpoint again changes nothing. */
+    async addCosignature(cosignature: Cosignature): Promise<void> {
+      const { number, witness } = cosignature;
+      const _id = `${String(number).padStart(9, '0')} ${witness}`;
+      await cosignatures.updateOne({ _id }, { $setOnInsert: cosignature }, { upsert: true });
+    },
+
     async listTiles(names: readonly TileName[]): Promise<Tile[]> {
       if (names.length === 0) return [];
       const found = await tiles.find({ _id: { $in: names.map(tileKey) } }, asBuffers).toArray();
@@ -260,6 +312,16 @@ export function ledgerStore(connection: Connection) {
     },
   };
 
+  /** What witnesses have signed beneath the checkpoints from one number to before another, by number. */
+  async function cosignatureLines(from: number, to: number): Promise<ReadonlyMap<number, string>> {
+    const found = await cosignatures
+      .find({ number: { $gte: from, $lt: to } }, { sort: { _id: 1 } })
+      .toArray();
+    const lines = new Map<number, string>();
+    for (const { number, line } of found) lines.set(number, `${lines.get(number) ?? ''}${line}`);
+    return lines;
+  }
+
   async function listCheckpoints(
     filter: Readonly<Record<string, unknown>>,
     count: number,
@@ -272,6 +334,10 @@ export function ledgerStore(connection: Connection) {
   }
 }
 export type LedgerStore = ReturnType<typeof ledgerStore>;
+
+function cosignatureOf({ _id, ...cosignature }: Cosignature & { readonly _id: string }): Cosignature {
+  return cosignature;
+}
 
 function checkpointOf({
   _id,

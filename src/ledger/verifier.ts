@@ -19,6 +19,8 @@ export interface LogChecks {
   /** Receipt file, or what the text of its QR code says. */
   readonly receipt?: { readonly promise: string } | undefined;
   readonly minutes?: object | undefined;
+  /** Verifier keys of witnesses that must have cosigned. */
+  readonly witnesses?: readonly string[] | undefined;
   readonly now?: number;
   readonly onEntry?: ((size: number) => void) | undefined;
 }
@@ -42,6 +44,8 @@ export interface CheckedLog {
     | { readonly dueBy: string }
     | undefined;
   readonly drawn: number | undefined;
+  /** The last checkpoint that each of the witnesses has cosigned. */
+  readonly cosigned: readonly { readonly name: string; readonly number: number }[];
   readonly warnings: readonly string[];
 }
 
@@ -77,6 +81,10 @@ export interface Verifier {
 
 export function verifierFile(): string {
   return join(projectFolder(), 'public', 'verify.mjs');
+}
+
+export function witnessFile(): string {
+  return join(projectFolder(), 'public', 'witness.mjs');
 }
 
 export async function loadVerifier(): Promise<Verifier> {

@@ -1,17 +1,23 @@
 /**
  * `npx lang-nghe verify`: the check that strangers run, and, where the records are at hand, the auditor's check of
- * them. Fields are held against hashes and hashes against leaves; what is counted from them is checked elsewhere.
+ * them: fields are held against hashes and hashes against leaves, what figures rest on against its hashes, and publications
+ * and tallies against the records.
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { checkBases } from '../proof/checkBases.ts';
+import { checkPublications } from '../proof/checkPublications.ts';
 import { openData } from '../storage/openData.ts';
 import { openStores, type Stores } from '../stores.ts';
+import { checkTallies } from '../tallies/checkTallies.ts';
+import type { Difference } from '../tallies/tallyState.ts';
 import { checkRecords } from './checkRecords.ts';
 import { logLines } from './logText.ts';
 import { checkStaffActs } from './staffActs.ts';
-import { loadVerifier, verifierFile, type CheckedLog, type WitnessLine } from './verifier.ts';
+import { gatherCommand } from './gatherCosignatures.ts';
+import { loadVerifier, verifierFile, witnessFile, type CheckedLog, type WitnessLine } from './verifier.ts';
 
 export async function verifyCommand(args: readonly string[]): Promise<number> {
   const [target = ''] = args;
@@ -20,13 +26,17 @@ export async function verifyCommand(args: readonly string[]): Promise<number> {
   return holdsRecords ? await verifyData(args) : await runVerifier(args);
 }
 
+/** `key` and `serve` make and run a witness, `gather` asks witnesses; else it is a visit. */
 export async function witnessCommand(args: readonly string[]): Promise<number> {
+  const [verb = '', ...rest] = args;
+  if (verb === 'gather') return await gatherCommand(rest);
+  if (verb === 'key' || verb === 'serve') return await runVerifier(args, witnessFile());
   return await runVerifier(['witness', ...args]);
 }
 
 /** The very file that strangers get, as a process of its own. */
-async function runVerifier(args: readonly string[]): Promise<number> {
-  const child = spawn(process.execPath, [verifierFile(), ...args], { stdio: 'inherit' });
+async function runVerifier(args: readonly string[], file = verifierFile()): Promise<number> {
+  const child = spawn(process.execPath, [file, ...args], { stdio: 'inherit' });
   const [code] = (await once(child, 'close')) as [number | null];
   return code ?? 2;
 }
@@ -51,6 +61,8 @@ interface Held {
   readonly receipt?: string | undefined;
   readonly known?: string | undefined;
   readonly key?: string | undefined;
+  /** False where tallies are counted anew by somebody else. */
+  readonly countsTallies?: boolean;
 }
 
 /** @returns 0 when all is well, 1 when there is a fault */
@@ -75,13 +87,50 @@ export async function verifyStores(stores: Stores, held: Held, say = console.log
     say(`FAULT: ${error.message}`);
     return 1;
   }
-  const { logged, waiting, faults } = await checkRecords(stores, held.at ?? new Date(), progress('records'));
-  const allFaults = [...faults, ...(await checkStaffActs(stores))];
-  for (const fault of allFaults) say(`FAULT: ${fault}`);
-  if (allFaults.length > 0) return 1;
-  say(`Records: ${logged} agree with the log in all their parts; ${waiting} wait for the next checkpoint.`);
+  const errors: string[] = [];
+  /** What was altered may be past reading; the rest is looked at all the same. */
+  const part = async <Found>(what: string, check: () => Promise<Found>): Promise<Found | undefined> =>
+    await check().catch((error: unknown) => {
+      errors.push(`The ${what} cannot be checked: ${error instanceof Error ? error.message : String(error)}`);
+      return undefined;
+    });
+  const at = held.at ?? new Date();
+  const records = await part('records', () => checkRecords(stores, at, progress('records')));
+  const staffActs = await part('audit', () => checkStaffActs(stores));
+  const bases = await part('basis of figures', () => checkBases(stores));
+  const publications = await part('publications', () => checkPublications(stores, identity));
+  const countsTallies = held.countsTallies ?? true;
+  const tallies = countsTallies ? await part('tallies', () => checkTallies(stores)) : undefined;
+  errors.unshift(
+    ...(records?.faults ?? []),
+    ...(staffActs ?? []),
+    ...(bases?.errors ?? []),
+    ...(publications?.errors ?? []),
+    ...(tallies?.differing ?? []).map(tallyError),
+  );
+  for (const error of errors.slice(0, errorsMax)) say(`FAULT: ${error}`);
+  if (errors.length > errorsMax) say(`… and ${errors.length - errorsMax} more.`);
+  if (errors.length > 0) return 1;
+  say(
+    `Records: ${records?.logged} agree with the log in all their parts; ${records?.waiting} wait for the next checkpoint.`,
+  );
+  say(
+    `Methods, survey versions, rounds, units, access points, frames and caseloads: ${bases?.agreeing} agree with the log.`,
+  );
+  say(
+    `Publications: ${publications?.count} are signed and logged, and have the counts that the records give.`,
+  );
+  if (tallies) say(`Tallies: counted anew from ${tallies.submissions} records, and the same.`);
+  else if (countsTallies) say('Not checked: tallies, which moved all the time. Ask again later.');
   return 0;
 }
+
+function tallyError({ roundId, method, unitId, dimension, value }: Difference): string {
+  const place = [roundId, method, unitId, dimension, value].filter(Boolean).join(' / ');
+  return `A tally is not what the records give: ${place}.`;
+}
+
+const errorsMax = 100;
 
 function logReport({ name, size, checkpoint, key, rounds, warnings }: CheckedLog): string[] {
   return [

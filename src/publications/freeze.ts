@@ -90,7 +90,7 @@ function unitsOf({ round, tree }: MeasuredRound): string[] {
 }
 
 /** Of the whole round, as the board counts them. */
-export function formsOf({ plan, board }: MeasuredRound): PublishedForms {
+export function formsOf({ plan, board }: Pick<MeasuredRound, 'plan' | 'board'>): PublishedForms {
   const sum = (dimension: Dimension, count: (cell: Cell) => number): number =>
     board.tallies
       .filter((tally) => tally.dimension === dimension)

@@ -9,6 +9,7 @@ import type { RoundsRoutesOptions } from '../routesOptions.ts';
 import { roundVolumesReader } from '../volumes/roundVolumes.ts';
 import { auditMeasured } from './auditMeasured.ts';
 import { checksOf, toKnow, type CheckOutcome, type ToKnow } from './checks.ts';
+import { restsOn } from '../proof/restsOn.ts';
 import { frozenContent } from './freeze.ts';
 import { shownScopes } from '../satisfaction/board.ts';
 import { releasedState } from '../satisfaction/releasedState.ts';
@@ -71,9 +72,10 @@ export function publisher({ stores, rounds, columns, now }: PublisherOptions) {
       const measured = await auditMeasured(counted, now());
       const number = (last?.number ?? 0) + 1;
       const correction = last ? { corrects: last.hash, whatChanged } : {};
-      const text = contentText(
-        frozenContent({ measured, previous, checkpoint, volumes, number, now: now(), ...correction }),
-      );
+      const text = contentText({
+        ...frozenContent({ measured, previous, checkpoint, volumes, number, now: now(), ...correction }),
+        basis: await restsOn(stores, round, volumes.months),
+      });
       const publication: Publication = {
         id: randomUUID(),
         roundId: round.id,

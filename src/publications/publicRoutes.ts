@@ -19,13 +19,14 @@ import { boardPage } from './boardPage.ts';
 import { readSorting } from './input.ts';
 import { bundleText, isPublished, publicParts, type Publication } from './publication.ts';
 import { publicationPage, publicationUrl, type Whole } from './publicationPage.ts';
+import { publicationProof } from './publicationProof.ts';
 import { publicationTaken } from './publicationTaken.ts';
 import { glances, publishedRounds } from './publishedRounds.ts';
 import { listPublished, publishedBefore } from './standing.ts';
 import { publicationTexts } from './texts.ts';
 
 export interface PublicRoutesOptions {
-  readonly stores: Pick<Stores, 'publications' | 'rounds' | 'criteriaSets'>;
+  readonly stores: Pick<Stores, 'publications' | 'rounds' | 'criteriaSets' | 'ledger' | 'ledgerActs'>;
   readonly now: () => Date;
   readonly publicUrl: string | undefined;
 }
@@ -125,7 +126,9 @@ export function publicRoutes({ stores, now, publicUrl }: PublicRoutesOptions): R
   async function answer(req: Request, res: Response, asked: Asked, unitId?: string): Promise<void> {
     const { publication, versions } = asked;
     if (wantsJson(res)) {
-      res.type('application/json').send(bundleText(publication, await publications.text(publication)));
+      const proof = await publicationProof(stores, publication, await publications.content(publication));
+      const text = await publications.text(publication);
+      res.type('application/json').send(bundleText(publication, text, proof));
       return;
     }
     const current = await wholeOf(publication);

@@ -11,6 +11,7 @@ import type { Line, Rank } from '../satisfaction/results.ts';
 import type { Method } from '../satisfaction/method.ts';
 import type { ResponseRate } from '../satisfaction/response.ts';
 import type { RankRow } from '../satisfaction/roundFigures.ts';
+import type { BasisHash } from '../proof/basis.ts';
 import type { UnitKind } from '../units/unit.ts';
 import type { Round } from '../rounds/round.ts';
 
@@ -74,6 +75,8 @@ export interface PublicationContent {
     readonly note: string;
     readonly key: string;
   };
+  /** Hashes of what the figures rest on besides the answers, each of which is in the log; units stand in the content itself. */
+  readonly basis?: readonly BasisHash[] | undefined;
   /** Months of the volumes that answers are set against. */
   readonly months: readonly string[];
   readonly units: readonly PublishedUnit[];
@@ -132,8 +135,8 @@ export function publicParts({ roundId, roundTitle, number, hash, publishedAt, no
 }
 
 /** All of it as JSON. The content stands in it word for word, since its hash is what was signed. */
-export function bundleText(publication: Publication, content: string): string {
-  return `${JSON.stringify(publicParts(publication)).slice(0, -1)},"content":${content}}`;
+export function bundleText(publication: Publication, content: string, proof: object): string {
+  return `${JSON.stringify({ ...publicParts(publication), proof }).slice(0, -1)},"content":${content}}`;
 }
 
 export function isPublished({ state }: Pick<Publication, 'state'>): boolean {

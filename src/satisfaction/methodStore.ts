@@ -66,6 +66,11 @@ export function methodStore(connection: Connection) {
       const document = await methods.findById(key).lean<MethodDocument>();
       return document?.method ?? presets.get(key);
     },
+    /** What is stored, by key: all that was published or that a round uses. */
+    async listStored(): Promise<readonly (readonly [key: string, method: Method])[]> {
+      const documents = await methods.find().sort({ _id: 1 }).lean<MethodDocument[]>();
+      return documents.map(({ _id, method }) => [_id, method] as const);
+    },
     /** By id, the latest version first. */
     async list(): Promise<readonly Method[]> {
       const documents = await methods.find().lean<MethodDocument[]>();

@@ -44,8 +44,9 @@ export function receiptRoutes({ stores, signers, now, publicUrl }: ReceiptRoutes
     const [round, point, proof] = await Promise.all([
       findRound(submission.roundId),
       findPoint(submission.accessPointId),
-      receiptProof(submission, stores.ledger, signers),
+      receiptProof(submission, stores, signers),
     ]);
+    if (!proof) throw alteredRecord();
     if (wantsJson(res)) {
       res.attachment(`${t.fileName}-${groupedCode(code)}.json`);
       res.json(receiptFile(code, proof));
@@ -85,6 +86,13 @@ export function receiptRoutes({ stores, signers, now, publicUrl }: ReceiptRoutes
   });
 
   return router;
+}
+
+function alteredRecord(): Problem {
+  return new Problem('conflict', {
+    vi: 'Phiếu đang lưu không đúng với phiếu đã ghi vào sổ cái: đã có người sửa. Xin giữ biên nhận (ảnh mã QR hoặc tệp) và báo cho cơ quan kiểm tra; biên nhận chứng minh phiếu đã ghi.',
+    en: 'The stored record is not the one that was written into the ledger: somebody has altered it. Please keep your receipt (the QR code or the file) and report this; the receipt proves what was logged.',
+  });
 }
 
 function unknownReceipt(): Problem {

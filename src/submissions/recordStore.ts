@@ -53,6 +53,12 @@ export function submissionCollections(connection: Connection) {
 }
 export type SubmissionCollections = ReturnType<typeof submissionCollections>;
 
+export interface StoredRecord {
+  readonly submission: Submission;
+  readonly unlogged: boolean;
+  readonly position: number | undefined;
+}
+
 export function recordStore({ submissions, unchecked }: SubmissionCollections) {
   /** @returns of each whether it was added; when this resolves, those are on disk */
   async function insertAll(many: readonly Submission[]): Promise<readonly boolean[]> {
@@ -95,6 +101,10 @@ export function recordStore({ submissions, unchecked }: SubmissionCollections) {
       const document = await submissions.findOne({ receiptCode }).lean<StoredSubmission>();
       return document ? submissionOf(document) : undefined;
     },
+    /** Whether it waits for the log; what is in the log does not. */
+    async isUnlogged(submissionId: string): Promise<boolean> {
+      return (await submissions.exists({ _id: submissionId, unlogged: true })) !== null;
+    },
     /** Forms received in a round and not annulled, late ones included. */
     async countOfRound(roundId: string): Promise<number> {
       return await submissions.countDocuments({ roundId, annulled: null });
@@ -102,10 +112,11 @@ export function recordStore({ submissions, unchecked }: SubmissionCollections) {
     async countAll(): Promise<number> {
       return await submissions.estimatedDocumentCount();
     },
-    /** Everything that is kept, with whether it still waits for the log. */
-    async *eachRecord(): AsyncIterable<{ readonly submission: Submission; readonly unlogged: boolean }> {
+    /** Everything that is kept, with whether it still waits for the log, and the position there that is noted with it. */
+    async *eachRecord(): AsyncIterable<StoredRecord> {
       for await (const document of unchecked.find({}, { batchSize: 500 }).sort({ _id: 1 })) {
-        yield { submission: submissionOf(document), unlogged: document.unlogged === true };
+        const { position, unlogged } = document;
+        yield { submission: submissionOf(document), unlogged: unlogged === true, position };
       }
     },
     /** Those that came at an access point within a time, in no telling order. */
@@ -167,3 +178,4 @@ export function recordStore({ submissions, unchecked }: SubmissionCollections) {
     },
   };
 }
+export type RecordStore = ReturnType<typeof recordStore>;

@@ -221,7 +221,7 @@ async function endAside(
 }
 
 /** What is added up, by round and method. */
-function tallySheets(plans: CountablePlans) {
+export function tallySheets(plans: CountablePlans) {
   const sheets = new Map<string, { shelf: Omit<TallyShelf, 'generation'>; sheet: TallySheet }>();
   return {
     add(submission: CountedSubmission, standing: Standing, sign: 1 | -1): void {

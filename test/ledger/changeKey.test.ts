@@ -51,7 +51,7 @@ describe('changing the key of the ledger', () => {
   test('a receipt that was promised by the old key is good after it', async () => {
     const { ledger, submissions } = stores();
     for await (const { submission } of submissions.eachRecord()) {
-      const receipt = receiptFile('CODE', await receiptProof(submission, ledger, signers));
+      const receipt = receiptFile('CODE', (await receiptProof(submission, stores(), signers))!);
       expect(verifier.verifyReceipt(receipt)).toHaveProperty('checkpoint');
     }
   });
@@ -113,7 +113,7 @@ describe('verifying a data folder', () => {
     await addSubmissions(stores(), 2, new Date());
     expect(await verifyStores(stores(), { key: signers.identity.firstKey }, say)).toBe(0);
     expect(said).toContain('Round round: 31 received (0 late), 0 annulled, 31 left.');
-    expect(said.at(-1)).toBe(
+    expect(said).toContain(
       'Records: 31 agree with the log in all their parts; 2 wait for the next checkpoint.',
     );
 

@@ -105,7 +105,7 @@ async function records(): Promise<readonly string[]> {
 }
 
 const receiptOf = async (submission: Submission) =>
-  receiptFile('CODE', await receiptProof(submission, stores.ledger, signers));
+  receiptFile('CODE', (await receiptProof(submission, stores, signers))!);
 
 /** Writes the log anew from what is given, signed with the key: batches of entries, each in the order of its hashes. */
 function rewritten(
@@ -404,7 +404,7 @@ describe('seen from outside, by a witness or a receipt', () => {
 
   test('a promised submission that was dropped before it was logged', async () => {
     const [dropped] = await addSubmissions(stores, 1, hoursLater(3));
-    const promised = await receiptProof(dropped!, stores.ledger, signers);
+    const promised = (await receiptProof(dropped!, stores, signers))!;
     await collection('submissions').deleteOne({ _id: dropped!.id });
     await seal(stores, signers, hoursLater(16));
     const receipt = receiptFile('CODE', promised);

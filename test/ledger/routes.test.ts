@@ -67,6 +67,29 @@ describe('the ledger in public', () => {
     }
   });
 
+  test('of a record that was altered, the receipt page promises nothing and says so', async () => {
+    const { connection, faults } = running();
+    const records = connection.collection('submissions');
+    const url = receiptUrls[2]!;
+    const receiptCode = url.slice('/receipts/'.length).replaceAll('-', '');
+    const record = (await records.findOne({ receiptCode }))!;
+    const alterations = [
+      { $set: { 'answers.q1': 5 - record['answers'].q1 } },
+      { $set: { receivedHour: minutes(-600) } },
+      { $unset: { 'salts.comment': '' } },
+    ];
+    for (const alteration of alterations) {
+      await records.updateOne({ receiptCode }, alteration);
+      const altered = await request(running().app).get(url);
+      expect(altered.status).toBe(409);
+      expect(altered.text).toContain('không đúng với phiếu đã ghi vào sổ cái');
+      expect((await request(running().app).get(`${url}.json`)).text).not.toContain('promise');
+      await records.replaceOne({ receiptCode }, record);
+    }
+    expect(await get(url)).toContain('Đã có trong sổ cái từ mốc kiểm tra số 1');
+    expect(faults).toEqual([]);
+  });
+
   test('what is served passes the strangers’ check and a witness’s second visit', async () => {
     const now = (): number => running().clock.now.getTime();
     const first = (await verifier.visit([], get, now()))!;

@@ -162,7 +162,7 @@ describe('a process that ends at any step of a checkpoint', () => {
       await stores().ledgerActs.add({
         id: `publication:${crashAt}`,
         kind: 'publication',
-        fields: { round: 'round' },
+        fields: { round: 'round', number: crashAt },
         hour: hoursLater(hour),
       });
       const dying = crashingBefore(stores(), crashAt - 1);

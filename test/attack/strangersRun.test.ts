@@ -1,0 +1,249 @@
+/**
+ * A stranger and an auditor look at an installation whose administrator altered it in every way that the table of
+ * docs/verify.md names. Each alteration is named by the check that the table gives it.
+ */
+import { spawnSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { auditEntry } from '../../src/audit/entry.ts';
+import type { Frame } from '../../src/frames/frame.ts';
+import { loadVerifier } from '../../src/ledger/verifier.ts';
+import { verifyStores } from '../../src/ledger/verifyCommand.ts';
+import { signNote } from '../../src/ledger/note.ts';
+import { projectFolder } from '../../src/projectFolder.ts';
+import { logBases } from '../../src/proof/logBases.ts';
+import {
+  bundleText,
+  contentHash,
+  contentText,
+  noteText,
+  type Publication,
+  type PublicationContent,
+} from '../../src/publications/publication.ts';
+import { publicationProof } from '../../src/publications/publicationProof.ts';
+import { bytesOf, numbersOf } from '../../src/satisfaction/storedNumbers.ts';
+import { connect } from '../../src/storage/connection.ts';
+import { openStores, type Stores } from '../../src/stores.ts';
+import { logOf } from '../ledger/smallLedger.ts';
+import { aClosedCity, type City } from '../publications/publishing.ts';
+import { useApp } from '../support/app.ts';
+import { duringAt } from '../support/builders.ts';
+import { useFolders } from '../support/folder.ts';
+
+describe('an installation that was altered after it published', () => {
+  const running = useApp();
+  const newFolder = useFolders();
+  let city: City;
+  const honest = new Map<string, { _id: string | number }[]>();
+  const collection = (name: string) => running().connection.collection<{ _id: string | number }>(name);
+  const by = { accountId: 'a', name: 'a' };
+  const entryOf = (kind: 'frame.drawn' | 'volumes.changed') =>
+    auditEntry({ at: duringAt, by, kind, unitIds: [], subject: { id: 'x', label: 'x' } });
+
+  beforeAll(async () => {
+    city = await aClosedCity(running());
+    const { stores, clock } = running();
+    await stores.frames.add(aFrame(), entryOf('frame.drawn'));
+    const lines = [{ unitId: 'ward-a', month: '2026-01', filing: 'counter', transactions: 500 }];
+    const delivery = { id: 'd', book: 'volumes', lines, unitIds: ['ward-a'], periods: ['2026-01'], madeBy: by, madeAt: duringAt } as const; // prettier-ignore
+    await stores.deliveries.stage(delivery, clock.now);
+    await stores.deliveries.apply('d', 1, entryOf('volumes.changed'));
+    await logBases(stores, clock.now, () => false);
+    await city.settle(3);
+    await city.publish();
+    await city.settle(5);
+    for (const { name } of (await running().connection.listCollections()) as { name: string }[])
+      honest.set(name, await collection(name).find().toArray());
+  });
+
+  /** Everything as it was, for the next attempt. */
+  beforeEach(async () => {
+    for (const [name, documents] of honest) {
+      await collection(name).deleteMany({});
+      if (documents.length > 0) await collection(name).insertMany(documents);
+    }
+  });
+
+  /** As a command has them that starts now: with nothing remembered. */
+  async function withFreshStores<Result>(use: (stores: Stores) => Promise<Result>): Promise<Result> {
+    const connection = await connect(process.env['TEST_STORAGE_URI']!, running().connection.name);
+    try {
+      return await use(await openStores(connection));
+    } finally {
+      await connection.close();
+    }
+  }
+
+  /** What `lang-nghe verify` says is wrong. */
+  async function auditor(): Promise<string[]> {
+    const said: string[] = [];
+    const at = running().clock.now;
+    await withFreshStores(async (stores) => await verifyStores(stores, { at }, (line) => said.push(line)));
+    return said.filter((line) => line.startsWith('FAULT'));
+  }
+
+  /** What `verify.mjs` says of the log. */
+  async function anybody(checks: object = {}): Promise<string> {
+    const verifier = await loadVerifier();
+    const lines = await withFreshStores(async (stores) => await logOf(stores, running().signers));
+    return await verifier
+      .verifyLog(() => lines, { now: running().clock.now.getTime(), ...checks })
+      .then(({ size }) => `${size} entries`, String);
+  }
+
+  async function bundle(): Promise<string> {
+    return await withFreshStores(async (stores) => {
+      const [publication] = await stores.publications.listOfRound('round');
+      const text = await stores.publications.text(publication!);
+      const proof = await publicationProof(stores, publication!, JSON.parse(text) as PublicationContent);
+      return bundleText(publication!, text, proof);
+    });
+  }
+
+  /** What `recompute.mjs` says of a publication, with and without the log. */
+  async function reader(published: string, { withLog = true } = {}) {
+    const folder = await newFolder();
+    writeFileSync(join(folder, 'publication.json'), published);
+    const lines = await withFreshStores(async (stores) => await logOf(stores, running().signers));
+    writeFileSync(join(folder, 'log.txt'), lines.join('\n'));
+    const script = join(projectFolder(), 'docs', 'recompute.mjs');
+    const args = [script, 'publication.json', ...(withLog ? ['log.txt'] : [])];
+    const { status, stdout, stderr } = spawnSync(process.execPath, args, { cwd: folder, encoding: 'utf8' });
+    const faults = stdout.split('\n').filter((line) => line.startsWith('FAULT'));
+    return { status, faults, said: stdout + stderr };
+  }
+
+  const change = async (name: string, filter: object, update: object): Promise<void> => {
+    const { matchedCount } = await collection(name).updateOne(filter, update);
+    expect(matchedCount).toBe(1);
+  };
+
+  test('is honest to begin with, and says what nobody could check', async () => {
+    expect(await auditor()).toEqual([]);
+    expect(await anybody()).toMatch(/^\d+ entries$/);
+    for (const withLog of [true, false]) {
+      const { status, faults, said } = await reader(await bundle(), { withLog });
+      expect([faults, status]).toEqual([[], 0]);
+      expect(said).toContain('ok    the ledger holds it as publication 1 of round round');
+      for (const one of ['method satisfied-share@1', 'round round', 'frame round', 'caseload 1'])
+        expect(said).toContain(`ok    ${one} is in the ledger`);
+      expect(said).toContain('not checked: whether everybody is shown the same ledger');
+      expect(said).toContain('not checked: whether the forms give these counts');
+    }
+  });
+
+  test.each<[string, string, object, object, RegExp]>([
+    ['an answer', 'submissions', { 'answers.q1': 1 }, { $set: { 'answers.q1': 5 } }, /answers changed/],
+    ['a method', 'methods', {}, { $set: { 'method.minimumValid': 3 } }, /method satisfied-share@1 is not the one that was logged/],
+    ['a survey version', 'surveyVersions', {}, { $set: { 'content.questions.0.text.vi': 'X' } }, /survey version \S+ is not the one/],
+    ['a frame', 'frames', {}, { $set: { 'strata.0.people': 1000 } }, /sampling frame of round round is not the one/],
+    ['a caseload', 'deliveries', {}, { $set: { 'lines.0.transactions': 5000 } }, /caseload, import batch 1 is not the one/],
+    ['a unit', 'units', { _id: 'ward-a' }, { $set: { 'parents.0.unitId': 'ward-b' } }, /unit ward-a is not the one/],
+    ['an access point', 'accessPoints', { code: 'WARD22' }, { $set: { 'revisions.0.unitId': 'ward-b' } }, /access point \S+ \S+ 1 is not the one|access point .* is not the one/],
+    ['a round', 'rounds', {}, { $set: { closesAt: new Date(0) } }, /round round is not the one that was last logged/],
+  ])('%s that was changed is named to the auditor', async (_what, name, filter, update, sentence) => {
+    await change(name, filter, update);
+    expect((await auditor()).join('\n')).toMatch(sentence);
+  }); // prettier-ignore
+
+  test('a deleted method and an access point with it are named as gone', async () => {
+    await collection('methods').deleteMany({});
+    await collection('accessPoints').deleteOne({ code: 'WARD22' } as never);
+    const said = (await auditor()).join('\n');
+    expect(said).toMatch(/Entry \d+ is of the method satisfied-share@1, which is gone/);
+    expect(said).toMatch(/Entry \d+ is of the access point .*, which is gone/);
+  });
+
+  test('a tally that was changed is named to the auditor', async () => {
+    const tally = (await collection('tallies').findOne({ dimension: 'all', unitId: 'ward-a' } as never, {
+      promoteBuffers: true,
+    })) as unknown as { _id: string; numbers: Buffer };
+    const numbers = numbersOf(tally.numbers).map((number) => number + 1);
+    await change('tallies', { _id: tally._id }, { $set: { numbers: bytesOf(numbers) } });
+    expect(await auditor()).toEqual([
+      'FAULT: A tally is not what the records give: round / satisfied-share@1 / ward-a / all.',
+    ]);
+  });
+
+  test('two records that changed places are named to the auditor', async () => {
+    const [one, other] = await collection('submissions').find().limit(2).toArray();
+    const placeOf = (record: unknown) => (record as { position: number }).position;
+    await change('submissions', { _id: one!._id }, { $set: { position: placeOf(other) } });
+    await change('submissions', { _id: other!._id }, { $set: { position: placeOf(one) } });
+    expect((await auditor()).filter((line) => /is noted as that of entry \d+/.test(line))).toHaveLength(2);
+  });
+
+  /** 98 %, and place 1. */
+  async function flattered(): Promise<{ publication: Publication; content: PublicationContent }> {
+    const { stores } = running();
+    const [publication] = await stores.publications.listOfRound('round');
+    const text = await stores.publications.text(publication!);
+    const content = JSON.parse(text) as PublicationContent;
+    const [unit, ...others] = content.units;
+    const { figure } = unit!.whole as never as { figure: { value: object } };
+    const whole = {
+      ...unit!.whole,
+      figure: { ...figure, value: { ...figure.value, units: 9800 } },
+      counts: { score: 98 * content.scoreUnit, answers: 100 },
+    } as never;
+    return { publication: publication!, content: { ...content, units: [{ ...unit!, whole }, ...others] } };
+  }
+
+  test('a publication forged without the key is named to every reader', async () => {
+    const { publication, content } = await flattered();
+    const text = contentText(content);
+    const { proof } = JSON.parse(await bundle()) as { proof: object };
+    const forged = bundleText({ ...publication, hash: contentHash(text) }, text, proof);
+    const { status, faults } = await reader(forged, { withLog: false });
+    expect(status).toBe(1);
+    expect(faults[0]).toMatch(/^FAULT the ledger \S+ has signed it$/);
+    expect(faults[1]).toBe('FAULT the ledger holds another publication 1 of round round');
+  });
+
+  test('a publication that was changed and signed anew is named to reader and auditor', async () => {
+    const { publication, content } = await flattered();
+    const { signers } = running();
+    const text = contentText(content);
+    const hash = contentHash(text);
+    const signed = noteText(signers.identity.name, { ...publication, hash });
+    const note = signNote(signed, signers.get(signers.identity.firstKey));
+    await change('publications', {}, { $set: { hash, note } });
+    await collection('publicationContents').insertOne({ _id: hash, text, guard: '{}' } as never);
+    const published = await bundle();
+    const alone = await reader(published, { withLog: false });
+    expect([alone.faults, alone.status]).toEqual([[], 2]);
+    expect(alone.said).toContain('IT IS NOT PROVED TO BE IN THE LEDGER');
+    const { status, faults } = await reader(published);
+    expect(status).toBe(1);
+    expect(faults).toContain('FAULT the ledger holds another publication 1 of round round');
+    const said = (await auditor()).join('\n');
+    expect(said).toMatch(/Publication 1 of round round is not the one that was logged as entry \d+/);
+    expect(said).toMatch(/Publication 1 of round round says 98 of 100 for city; the records give/);
+  });
+
+  test('a publication that disappeared is named to the auditor', async () => {
+    await collection('publications').deleteMany({});
+    expect(await auditor()).toEqual([
+      expect.stringMatching(/^FAULT: Entry \d+ is of Publication 1 of round round, which is gone\.$/),
+    ]);
+  });
+});
+
+function aFrame(): Frame {
+  const outcomes = { refused: 0, notReached: 0, ineligible: 0 };
+  return {
+    id: 'round',
+    listId: 'list',
+    purpose: 'thử',
+    eraseOn: '2026-12-31',
+    fields: ['name'],
+    listHash: 'ab'.repeat(32),
+    strata: [{ unitId: 'ward-a', people: 100, drawn: 50, outcomes, batchIds: [] }],
+    madeAt: duringAt,
+    madeBy: { accountId: 'a', name: 'a' },
+    state: 'drawn',
+    version: 1,
+    draw: { seed: 'xổ số', seedSource: 'báo', drawHash: 'cd'.repeat(32), at: duringAt },
+  };
+}
