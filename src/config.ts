@@ -5,6 +5,7 @@ import { readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { join, resolve } from 'node:path';
 import type { BackupPlan } from './backups/backupDuty.ts';
+import { readWitnesses, type Witness } from './ledger/cosignature.ts';
 import { usualFormsPerMinute } from './quality/sendingLimits.ts';
 import type { TlsFiles } from './tls.ts';
 
@@ -21,6 +22,8 @@ export interface Config {
   readonly ledgerKeyFolder: string;
   /** What the program backs up by itself, of the embedded store. */
   readonly backups: BackupPlan | undefined;
+  /** Who is asked to cosign the ledger's checkpoints. */
+  readonly witnesses: readonly Witness[];
   /** Connection string of a MongoDB server; without it the embedded store serves. */
   readonly mongodbUri: string | undefined;
   /** Start of the addresses in links that leave the program, without a slash at the end. */
@@ -127,6 +130,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env, defaultDataFold
   if ((certFile === undefined) !== (keyFile === undefined)) {
     faults.push('TLS_CERT and TLS_KEY must be set together.');
   }
+  const witnesses = readPolicy(given('LEDGER_WITNESSES'), faults);
   if (faults.length > 0) throw new ConfigFault(faults.join('\n'));
 
   const dataFolder = resolve(given('DATA_DIR') ?? defaultDataFolder);
@@ -139,6 +143,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env, defaultDataFold
         : undefined,
     dataFolder,
     ledgerKeyFolder: resolve(given('LEDGER_KEY_DIR') ?? join(dataFolder, 'ledger-keys')),
+    witnesses,
     backups: backupFolder === undefined ? undefined : { folder: resolve(backupFolder), everyHours, keep },
     mongodbUri,
     publicUrl,
@@ -154,6 +159,16 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env, defaultDataFold
     privateWebhooks: privateWebhooks === 'allowed',
     mail: smtpUrl !== undefined && from !== undefined ? { smtpUrl, from } : undefined,
   };
+}
+
+function readPolicy(file: string | undefined, faults: string[]): readonly Witness[] {
+  if (file === undefined) return [];
+  try {
+    return readWitnesses(readFileSync(file, 'utf8'));
+  } catch (error) {
+    faults.push(`LEDGER_WITNESSES, ${file}: ${error instanceof Error ? error.message : String(error)}.`);
+    return [];
+  }
 }
 
 function isPort(port: number): boolean {

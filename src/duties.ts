@@ -8,6 +8,8 @@ import { unsettledMs } from './evidence/evidence.ts';
 import { eraseDueLists } from './frames/eraseLists.ts';
 import type { Term } from './leader/candidate.ts';
 import type { Duty } from './leader/lead.ts';
+import type { Witness } from './ledger/cosignature.ts';
+import { witnessesDuty } from './ledger/gatherCosignatures.ts';
 import { sealLedger } from './ledger/sealLedger.ts';
 import type { Signers } from './ledger/signers.ts';
 import { noteStaffActs } from './ledger/staffActs.ts';
@@ -27,6 +29,8 @@ export interface DutiesOptions {
   readonly signers: Signers;
   readonly receiptKey: Buffer;
   readonly now: () => Date;
+  /** Who is asked to cosign checkpoints. */
+  readonly witnesses?: readonly Witness[];
   /** How alerts reach those who are not at their desk. */
   readonly channels: Omit<AlertChannels, 'logFault'>;
   /** Runs the jobs that wait; in a thread of their own. */
@@ -41,11 +45,13 @@ export function dutiesOf({
   channels,
   runJobs,
   now,
+  witnesses = [],
   logFault,
 }: DutiesOptions): readonly Duty[] {
   const { audit, jobs, retention } = stores;
   const watchQuality = qualityDuty(stores);
   const logBases = basesDuty(stores);
+  const gatherCosignatures = witnessesDuty(stores, witnesses, logFault);
   return [
     {
       name: 'audit',
@@ -96,6 +102,11 @@ export function dutiesOf({
       run: async (term) => {
         await sealLedger({ stores, signers, now: now(), term });
       },
+    },
+    {
+      name: 'witnesses',
+      everyMs: 5 * 60_000,
+      run: gatherCosignatures,
     },
     {
       name: 'jobs',

@@ -131,6 +131,7 @@ export async function startServer({ config, kind, prepare }: StartOptions): Prom
               logFault,
             }),
             now,
+            witnesses: config.witnesses,
             logFault,
           }),
           ...(plan ? [backupDuty({ plan, dataFolder: config.dataFolder, now, note: log.note })] : []),

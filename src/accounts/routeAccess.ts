@@ -66,6 +66,7 @@ export const routeAccess: Readonly<Record<string, RouteAccess>> = {
   'GET /ledger': open,
   'GET /ledger/checkpoint.txt': open,
   'GET /ledger/keys': open,
+  'GET /ledger/witnesses': open,
   'GET /ledger/log.txt': open,
   'GET /ledger/consistency': open,
   'GET /ledger/inclusion': open,

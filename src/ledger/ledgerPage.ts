@@ -3,8 +3,8 @@ import { inLanguage, type PageLanguage } from '../localized.ts';
 import type { Round } from '../rounds/round.ts';
 import { inSameLanguage } from '../web/page.ts';
 import { ledgerTexts } from './texts.ts';
-import type { KeptCheckpoint, LoggedEntry, RoundTotal } from './store.ts';
-import { countWords, hashWords, hourWords } from './wording.ts';
+import type { Cosignature, KeptCheckpoint, LoggedEntry, RoundTotal } from './store.ts';
+import { countWords, hashWords, hourWords, instantWords } from './wording.ts';
 
 /** A checkpoint in words. */
 export function checkpointWords(checkpoint: KeptCheckpoint, language: PageLanguage) {
@@ -53,6 +53,7 @@ export function ledgerPage({ language, checkpoints, last, rounds, key, origin, w
         ? pageUrl('', language)
         : undefined,
     sheetUrl: inSameLanguage('/ledger/sheet', language),
+    witnessesUrl: inSameLanguage('/ledger/witnesses', language),
     command: `node verify.mjs ${origin} --key ${key}`,
     witnessCommand: `node verify.mjs witness ${origin} langnghe.txt`,
   };
@@ -75,6 +76,42 @@ function totalWords(
     late: countWords(late, language),
     annulled: countWords(annulled, language),
     left: countWords(submissions - annulled, language),
+  };
+}
+
+/** Locals of `views/ledger/witnesses.ejs`. */
+export function witnessesPage(
+  cosignatures: readonly Cosignature[],
+  {
+    language,
+    last,
+    origin,
+  }: {
+    readonly language: PageLanguage;
+    readonly last: KeptCheckpoint | undefined;
+    readonly origin: string;
+  },
+) {
+  const t = ledgerTexts[language];
+  return {
+    t,
+    witnesses: cosignatures.map(({ witness, number, at }) => {
+      const behind = (last?.number ?? number) - number;
+      return {
+        name: witness.split('+')[0]!,
+        key: witness,
+        number,
+        url: inSameLanguage(`/ledger/checkpoints/${number}`, language),
+        behind: behind > 0 ? t.behind(countWords(behind, language)) : undefined,
+        at: instantWords(at, language),
+      };
+    }),
+    command: [
+      `node verify.mjs ${origin} --witness KEY`,
+      'node witness.mjs key witness.example/w1 witness',
+      'node witness.mjs serve witness --port 8480',
+    ].join('\n'),
+    backUrl: inSameLanguage('/ledger', language),
   };
 }
 

@@ -15,7 +15,7 @@ import { inSameLanguage, otherLanguageUrl, renderPage } from '../web/page.ts';
 import { qrSquare } from '../web/qrSquare.ts';
 import { siteOrigin } from '../web/siteOrigin.ts';
 import { entryKinds } from './entry.ts';
-import { actsShownMax, checkpointPage, checkpointWords, ledgerPage } from './ledgerPage.ts';
+import { actsShownMax, checkpointPage, checkpointWords, ledgerPage, witnessesPage } from './ledgerPage.ts';
 import { checkpointJson, consistencyJson, inclusionJson } from './ledgerJson.ts';
 import { logLines } from './logText.ts';
 import type { Signers } from './signers.ts';
@@ -88,7 +88,26 @@ export function ledgerRoutes({ stores, signers, now, publicUrl }: LedgerRoutesOp
   });
 
   router.get('/ledger/checkpoint.txt', async (_req, res) => {
-    res.type('text/plain').send((await ledger.findLast())?.note ?? '');
+    const last = await ledger.findLast();
+    res.type('text/plain').send(last ? await ledger.noteWithCosignatures(last) : '');
+  });
+
+  router.get('/ledger/witnesses', async (req, res) => {
+    const [last, cosignatures] = await Promise.all([ledger.findLast(), ledger.listWitnesses()]);
+    if (wantsJson(res)) {
+      res.json({
+        witnesses: cosignatures.map(({ number, witness, at }) => ({ key: witness, checkpoint: number, at })),
+      });
+      return;
+    }
+    const language = readLanguage(req);
+    const page = {
+      language,
+      title: ledgerTexts[language].witnessesTitle,
+      otherLanguageUrl: otherLanguageUrl(req, language),
+    };
+    const origin = siteOrigin(req, publicUrl);
+    renderPage(res, 'ledger/witnesses', page, witnessesPage(cosignatures, { language, last, origin }));
   });
 
   router.get('/ledger/keys', async (_req, res) => {

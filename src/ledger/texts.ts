@@ -35,6 +35,19 @@ interface LedgerTexts {
   readonly checkCommand: string;
   readonly witnessTitle: string;
   readonly witnessIntro: string;
+  readonly witnessesLink: string;
+  readonly witnessesTitle: string;
+  readonly witnessesIntro: string;
+  readonly witness: string;
+  readonly cosignedLast: string;
+  readonly cosignedAt: string;
+  readonly witnessKey: string;
+  behind(checkpoints: string): string;
+  readonly noWitness: string;
+  readonly noticeTitle: string;
+  readonly notices: readonly string[];
+  readonly becomeTitle: string;
+  readonly becomeIntro: string;
   readonly sheetLink: string;
   readonly limits: string;
   checkpointTitle(number: number): string;
@@ -102,6 +115,27 @@ export const ledgerTexts: Record<PageLanguage, LedgerTexts> = {
     witnessTitle: 'Làm chứng cho sổ cái',
     witnessIntro:
       'Báo chí, cơ quan cấp trên hoặc bất kỳ ai có thể định kỳ lấy mốc kiểm tra mới nhất, đối chiếu với mốc đã giữ. Sổ bị cắt hoặc viết lại thì lệnh này báo ngay.',
+    witnessesLink: 'Các bên làm chứng đã ký',
+    witnessesTitle: 'Các bên làm chứng cho sổ cái',
+    witnessesIntro:
+      'Bên làm chứng là cơ quan, tổ chức độc lập giữ mốc kiểm tra gần nhất đã thấy và chỉ ký mốc mới khi mốc ấy nối tiếp mốc cũ. Chữ ký của họ đi kèm mốc kiểm tra, vì vậy cơ quan tổ chức khảo sát không thể đưa cho hai người hai sổ khác nhau mà mốc nào cũng có chữ ký của cùng một bên làm chứng trung thực.',
+    witness: 'Bên làm chứng',
+    cosignedLast: 'Mốc đã ký gần nhất',
+    cosignedAt: 'Ký lúc',
+    witnessKey: 'Khóa của bên làm chứng',
+    behind: (checkpoints) => `chậm ${checkpoints} mốc`,
+    noWitness:
+      'Chưa có bên nào ký làm chứng. Khi chưa có, người xem một mình không biết được sổ mình thấy có giống sổ người khác thấy hay không.',
+    noticeTitle: 'Một người xem biết được gì, không biết được gì',
+    notices: [
+      'Chỉ với sổ tải về: biết được mục bị sửa, thêm, bỏ, đổi chỗ so với các mốc đã ký trong chính sổ ấy. Không biết được sổ đã bị cắt phần cuối, hoặc bị viết lại từ giữa rồi ký lại.',
+      'Có khóa in trên tờ niêm yết: biết được sổ do người khác ký. Giữ biên nhận: biết được phiếu của mình còn hay mất.',
+      'Giữ một mốc cũ, hoặc có chữ ký của bên làm chứng mà mình tin: biết được sổ bị cắt, bị viết lại, hoặc khác với sổ đã đưa cho người khác.',
+      'Bảng này do chính máy chủ đưa ra. Hãy lấy khóa của bên làm chứng từ chính bên ấy rồi kiểm tra bằng lệnh dưới đây.',
+    ],
+    becomeTitle: 'Kiểm tra chữ ký; trở thành bên làm chứng',
+    becomeIntro:
+      'Lệnh thứ nhất kiểm tra sổ cùng chữ ký của một bên làm chứng. Hai lệnh sau lập khóa và chạy một bên làm chứng theo chuẩn C2SP tlog-witness; gửi khóa và địa chỉ cho cơ quan tổ chức khảo sát để được hỏi ký.',
     sheetLink: 'In tờ niêm yết hôm nay',
     limits:
       'Sổ cái không phát hiện được phiếu do người khác bịa ra và gửi đi trước khi ghi sổ. Việc đó phải xem ở trang chất lượng thu thập.',
@@ -183,6 +217,27 @@ export const ledgerTexts: Record<PageLanguage, LedgerTexts> = {
     witnessTitle: 'Be a witness',
     witnessIntro:
       'A newspaper, a higher authority or anybody can fetch the latest checkpoint now and then and hold it against the last one kept. If the ledger was cut or rewritten, this command says so at once.',
+    witnessesLink: 'Witnesses that have cosigned',
+    witnessesTitle: 'Witnesses of the ledger',
+    witnessesIntro:
+      'A witness is an independent body that keeps the last checkpoint it saw, and signs a new one only if it extends that one. Its signature is published with the checkpoint. So nobody can show two people two different ledgers that both bear the signature of the same honest witness.',
+    witness: 'Witness',
+    cosignedLast: 'Last checkpoint cosigned',
+    cosignedAt: 'Cosigned at',
+    witnessKey: 'Key of the witness',
+    behind: (checkpoints) => `${checkpoints} behind`,
+    noWitness:
+      'No witness has cosigned yet. Until one does, a lone reader cannot know whether others are shown the same ledger.',
+    noticeTitle: 'What a lone reader can and cannot notice',
+    notices: [
+      'With the downloaded ledger alone: an entry that was changed, added, removed or moved under the checkpoints in it. Not: a ledger that lost its tail, or that was rewritten from the middle and signed again.',
+      'With the key printed on the sheet: a ledger that somebody else signed. With a receipt: whether one’s own form is still there.',
+      'With an earlier checkpoint, or the cosignature of a witness that one trusts: a ledger that was cut, rewritten, or differs from the one shown to others.',
+      'This table comes from the server itself. Get the key of a witness from the witness, and check it with the command below.',
+    ],
+    becomeTitle: 'Check a cosignature; become a witness',
+    becomeIntro:
+      'The first command checks the ledger and the cosignature of a witness. The other two make a key and run a witness that speaks C2SP tlog-witness; send its key and address to those who run the survey, so that it is asked.',
     sheetLink: 'Print today’s sheet for the notice board',
     limits:
       'The ledger cannot tell a form that somebody made up and sent before it was logged. That is a matter of the pages on how answers were collected.',

@@ -4,7 +4,12 @@ import { dayText, instantTyped } from '../web/clock.ts';
 
 /** A full hour in Viet Nam: "10:00 ngày 20/01/2026". */
 export function hourWords(hour: Date, language: PageLanguage): string {
-  const [day = '', time] = instantTyped(hour).split('T');
+  return instantWords(hour, language);
+}
+
+/** To the minute, in Viet Nam. */
+export function instantWords(at: Date, language: PageLanguage): string {
+  const [day = '', time] = instantTyped(at).split('T');
   return `${time} ${language === 'vi' ? 'ngày' : 'on'} ${dayText(day, language)}`;
 }
 

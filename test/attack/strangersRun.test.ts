@@ -4,11 +4,16 @@
  */
 import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { auditEntry } from '../../src/audit/entry.ts';
 import type { Frame } from '../../src/frames/frame.ts';
-import { loadVerifier } from '../../src/ledger/verifier.ts';
+import { signCheckpoint } from '../../src/ledger/checkpoint.ts';
+import { append, emptyFrontier, leafHash, rootOf } from '../../src/ledger/merkle.ts';
+import { loadVerifier, witnessFile } from '../../src/ledger/verifier.ts';
 import { verifyStores } from '../../src/ledger/verifyCommand.ts';
 import { signNote } from '../../src/ledger/note.ts';
 import { projectFolder } from '../../src/projectFolder.ts';
@@ -25,7 +30,8 @@ import { publicationProof } from '../../src/publications/publicationProof.ts';
 import { bytesOf, numbersOf } from '../../src/satisfaction/storedNumbers.ts';
 import { connect } from '../../src/storage/connection.ts';
 import { openStores, type Stores } from '../../src/stores.ts';
-import { logOf } from '../ledger/smallLedger.ts';
+import { countAnew } from '../../src/tallies/countAnew.ts';
+import { logOf, seal } from '../ledger/smallLedger.ts';
 import { aClosedCity, type City } from '../publications/publishing.ts';
 import { useApp } from '../support/app.ts';
 import { duringAt } from '../support/builders.ts';
@@ -102,14 +108,14 @@ describe('an installation that was altered after it published', () => {
   }
 
   /** What `recompute.mjs` says of a publication, with and without the log. */
-  async function reader(published: string, { withLog = true } = {}) {
+  async function reader(published: string, { withLog = true, args = [] as string[] } = {}) {
     const folder = await newFolder();
     writeFileSync(join(folder, 'publication.json'), published);
     const lines = await withFreshStores(async (stores) => await logOf(stores, running().signers));
     writeFileSync(join(folder, 'log.txt'), lines.join('\n'));
     const script = join(projectFolder(), 'docs', 'recompute.mjs');
-    const args = [script, 'publication.json', ...(withLog ? ['log.txt'] : [])];
-    const { status, stdout, stderr } = spawnSync(process.execPath, args, { cwd: folder, encoding: 'utf8' });
+    const all = [script, 'publication.json', ...(withLog ? ['log.txt'] : []), ...args];
+    const { status, stdout, stderr } = spawnSync(process.execPath, all, { cwd: folder, encoding: 'utf8' });
     const faults = stdout.split('\n').filter((line) => line.startsWith('FAULT'));
     return { status, faults, said: stdout + stderr };
   }
@@ -149,7 +155,7 @@ describe('an installation that was altered after it published', () => {
 
   test('a deleted method and an access point with it are named as gone', async () => {
     await collection('methods').deleteMany({});
-    await collection('accessPoints').deleteOne({ code: 'WARD22' } as never);
+    await collection('accessPoints').deleteOne({ code: 'WARD22' });
     const said = (await auditor()).join('\n');
     expect(said).toMatch(/Entry \d+ is of the method satisfied-share@1, which is gone/);
     expect(said).toMatch(/Entry \d+ is of the access point .*, which is gone/);
@@ -201,6 +207,14 @@ describe('an installation that was altered after it published', () => {
     expect(faults[1]).toBe('FAULT the ledger holds another publication 1 of round round');
   });
 
+  test('a ledger made up with another key is named to a reader who has the printed one', async () => {
+    const published = await bundle();
+    const own = running().signers.identity.firstKey;
+    expect((await reader(published, { args: ['--key', own] })).said).not.toContain('compare its key');
+    const { status, faults } = await reader(published, { args: ['--key', own.replace(/.$/, 'A')] });
+    expect([status, faults]).toEqual([1, ['FAULT the ledger has the key that you gave']]);
+  });
+
   test('a publication that was changed and signed anew is named to reader and auditor', async () => {
     const { publication, content } = await flattered();
     const { signers } = running();
@@ -222,6 +236,86 @@ describe('an installation that was altered after it published', () => {
     expect(said).toMatch(/Publication 1 of round round says 98 of 100 for city; the records give/);
   });
 
+  test('a ledger that lost its tail with all that hung on it is named by whoever kept a checkpoint, and nobody else', async () => {
+    const { stores } = running();
+    const last = (await stores.ledger.findLast())!;
+    const before = (await stores.ledger.find(last.number - 1))!;
+    await collection('ledgerCheckpoints').deleteOne({ _id: last.number });
+    await collection('ledgerEntries').deleteMany({ _id: { $gte: before.size } });
+    expect((await auditor()).join('\n')).toMatch(/Publication 1 of round round is not in the log/); // cut in haste
+    await collection('publications').deleteMany({});
+    await collection('ledgerActs').deleteMany({ kind: { $ne: 'basis' } });
+    expect([await auditor(), await anybody()]).toEqual([[], `${before.size} entries`]);
+    const known = [{ note: last.note, what: 'the checkpoint of the witness' }];
+    expect(await anybody({ known })).toContain('The log was cut');
+  });
+
+  test('a ledger rewritten and signed anew is named by whoever kept a checkpoint or trusts a witness, and nobody else', async () => {
+    const { stores, signers } = running();
+    const { makeKey, readFolder, cosign } = (await import(
+      pathToFileURL(witnessFile()).href
+    )) as WitnessProgram;
+    const folder = await newFolder();
+    const witness = makeKey('witness.example/w1', folder);
+    writeFileSync(join(folder, 'logs.txt'), '');
+    const last = (await stores.ledger.findLast())!;
+    const line = cosign(last.note, readFolder(folder), Date.now());
+    await stores.ledger.addCosignature({ number: last.number, witness, at: new Date(), line });
+    expect(await anybody({ witnesses: [witness] })).toBe(`${last.size} entries`);
+    const published = await bundle();
+    expect((await reader(published, { args: ['--witness', witness] })).said).toContain(
+      'ok    witness.example/w1 has cosigned the ledger',
+    );
+
+    // All is kept but the last entry of the first checkpoint, and every checkpoint signed with the right key.
+    const lines = (await logOf(stores, signers)).filter((text) => /^(entry|checkpoint)/.test(text));
+    const signer = signers.get(signers.identity.firstKey);
+    const rewritten = ['lang-nghe ledger 1', `key ${signers.identity.firstKey}`];
+    let frontier = emptyFrontier;
+    const dropped = lines.findIndex((text) => text.startsWith('checkpoint')) - 1;
+    let number = 0;
+    for (const text of lines.toSpliced(dropped, 1)) {
+      if (text.startsWith('entry')) {
+        frontier = append(frontier, [leafHash(text.slice(6))]);
+        rewritten.push(text);
+        continue;
+      }
+      number += 1;
+      const { time } = (await stores.ledger.find(number))!;
+      const head = { number, size: frontier.size, root: rootOf(frontier), time };
+      rewritten.push(`checkpoint ${JSON.stringify(signCheckpoint(head, signer))}`);
+    }
+    const verifier = await loadVerifier();
+    const check = async (checks: object) =>
+      await verifier
+        .verifyLog(() => rewritten, { now: running().clock.now.getTime(), ...checks })
+        .then(({ size }) => `${size} entries`, String);
+    expect(await check({ key: signers.identity.firstKey })).toBe(`${last.size - 1} entries`);
+    const known = [{ note: last.note, what: 'the checkpoint of the witness' }];
+    expect(await check({ known })).toContain('The log was cut');
+    expect(await check({ witnesses: [witness] })).toContain('has cosigned no checkpoint of this log');
+  });
+
+  test('what is logged a second time with another content is named to everybody', async () => {
+    const { stores, signers, clock } = running();
+    const hour = new Date(Math.floor(clock.now.getTime() / 3_600_000) * 3_600_000);
+    const method = { of: 'method', key: 'satisfied-share@1', hash: 'ab'.repeat(32) };
+    const publication = { round: 'round', number: 1, hash: 'cd'.repeat(32), checkpoint: 1 };
+    const later = new Date(hour.getTime() + 65 * 60_000);
+    await stores.ledgerActs.add({ id: 'basis:again', kind: 'basis', fields: method, hour });
+    await seal(stores, signers, later);
+    expect(await anybody({ now: later.getTime() })).toMatch(
+      /Entry \d+ logs another method satisfied-share@1 than entry \d+: it was changed/,
+    );
+    await collection('ledgerEntries').deleteMany({ text: /basis:again/ });
+    await collection('ledgerCheckpoints').deleteOne({ _id: (await stores.ledger.findLast())!.number });
+    await stores.ledgerActs.add({ id: 'publication:again', kind: 'publication', fields: publication, hour });
+    await seal(stores, signers, later);
+    expect(await anybody({ now: later.getTime() })).toMatch(
+      /Entry \d+ logs a second publication 1 of round round; the first is entry \d+/,
+    );
+  });
+
   test('a publication that disappeared is named to the auditor', async () => {
     await collection('publications').deleteMany({});
     expect(await auditor()).toEqual([
@@ -229,6 +323,54 @@ describe('an installation that was altered after it published', () => {
     ]);
   });
 });
+
+describe('an installation that was altered before it published', () => {
+  const running = useApp();
+
+  test('a method changed after it took effect is named to every reader of what is then published by it', async () => {
+    const { connection, stores, clock } = running();
+    const city = await aClosedCity(running());
+    await logBases(stores, clock.now, () => false);
+    await city.settle(3);
+    const { matchedCount } = await connection
+      .collection('methods')
+      .updateOne({}, { $set: { 'method.satisfiedLevels.5': [3, 4, 5] } });
+    expect(matchedCount).toBe(1);
+    await connection.collection('boards').deleteMany({});
+    const rebuild = countAnew({
+      stores,
+      purpose: 'rebuild',
+      onProgress: () => {},
+      logFault: ({ error }) => expect(error).toBeUndefined(),
+    });
+    await rebuild;
+    await city.publish();
+    await city.settle(5);
+    const said: string[] = [];
+    await verifyStores(stores, { at: clock.now }, (line) => said.push(line));
+    expect(said.join('\n')).toMatch(
+      /Publication 1 of round round rests on a method satisfied-share@1 that is not the one that was logged/,
+    );
+    const [publication] = await stores.publications.listOfRound('round');
+    const text = await stores.publications.text(publication!);
+    const proof = await publicationProof(stores, publication!, JSON.parse(text) as PublicationContent);
+    const folder = await mkdtemp(join(tmpdir(), 'lang-nghe-test-'));
+    writeFileSync(join(folder, 'publication.json'), bundleText(publication!, text, proof));
+    writeFileSync(join(folder, 'log.txt'), (await logOf(stores, running().signers)).join('\n'));
+    const script = join(projectFolder(), 'docs', 'recompute.mjs');
+    const { stdout } = spawnSync(process.execPath, [script, 'publication.json', 'log.txt'], { cwd: folder });
+    await rm(folder, { recursive: true });
+    expect(stdout.toString()).toContain(
+      'FAULT method satisfied-share@1 is not the one that is in the ledger',
+    );
+  });
+});
+
+interface WitnessProgram {
+  makeKey(name: string, folder: string): string;
+  readFolder(folder: string): object;
+  cosign(note: string, witness: object, at: number): string;
+}
 
 function aFrame(): Frame {
   const outcomes = { refused: 0, notReached: 0, ineligible: 0 };

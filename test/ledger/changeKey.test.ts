@@ -49,7 +49,7 @@ describe('changing the key of the ledger', () => {
   });
 
   test('a receipt that was promised by the old key is good after it', async () => {
-    const { ledger, submissions } = stores();
+    const { submissions } = stores();
     for await (const { submission } of submissions.eachRecord()) {
       const receipt = receiptFile('CODE', (await receiptProof(submission, stores(), signers))!);
       expect(verifier.verifyReceipt(receipt)).toHaveProperty('checkpoint');
