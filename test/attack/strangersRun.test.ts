@@ -252,14 +252,12 @@ describe('an installation that was altered after it published', () => {
 
   test('a ledger rewritten and signed anew is named by whoever kept a checkpoint or trusts a witness, and nobody else', async () => {
     const { stores, signers } = running();
-    const { makeKey, readFolder, cosign } = (await import(
-      pathToFileURL(witnessFile()).href
-    )) as WitnessProgram;
+    const program = (await import(pathToFileURL(witnessFile()).href)) as WitnessProgram;
     const folder = await newFolder();
-    const witness = makeKey('witness.example/w1', folder);
+    const witness = program.makeKey('witness.example/w1', folder);
     writeFileSync(join(folder, 'logs.txt'), '');
     const last = (await stores.ledger.findLast())!;
-    const line = cosign(last.note, readFolder(folder), Date.now());
+    const line = program.cosign(last.note, program.readFolder(folder), Date.now());
     await stores.ledger.addCosignature({ number: last.number, witness, at: new Date(), line });
     expect(await anybody({ witnesses: [witness] })).toBe(`${last.size} entries`);
     const published = await bundle();

@@ -29,7 +29,7 @@ describe('a spot check', () => {
       await stores.ledgerActs.add({
         id: `publication:${act}`,
         kind: 'publication',
-        fields: {},
+        fields: { round: 'round', number: act },
         hour: hoursLater(1),
       });
     }
