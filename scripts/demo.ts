@@ -54,7 +54,7 @@ const server = await runProgram(() => ({
     caseKey = await fillCases(stores, new Date());
     await fillMeasures(stores);
     await countWaiting({ stores, logFault: ({ error }) => console.error(error) });
-    if (isNew) await publishRounds(stores);
+    if (isNew) await publishRounds(stores, signers);
     if (isNew) await fillScorecards(stores, new Date());
     await fillCommendations(stores);
     const points = await stores.accessPoints.list();

@@ -1,17 +1,26 @@
-/** Publishes the closed rounds of the demo, as two managers would; the leader signs them once the program runs. */
+/**
+ * Publishes the closed rounds of the demo, as two managers would have done two hours ago: so the ledger has taken them in, and
+ * whoever checks them finds them there.
+ */
 import { appendColumns } from '../../src/columns/appendColumns.ts';
 import { columnReader } from '../../src/columns/columnReader.ts';
+import { sealLedger } from '../../src/ledger/sealLedger.ts';
+import type { Signers } from '../../src/ledger/signers.ts';
+import { carryOutPublications } from '../../src/publications/carryOutPublications.ts';
 import { publicationEntry, publisher } from '../../src/publications/proposePublication.ts';
 import { measuredRounds } from '../../src/satisfaction/measuredRounds.ts';
 import type { Stores } from '../../src/stores.ts';
 import { roundIds } from './province.ts';
 
+const hourMs = 60 * 60 * 1000;
 const askedBy = { accountId: 'demo-first', name: 'quanly (minh họa)' };
 const decidedBy = { accountId: 'demo-second', name: 'phó quản lý (minh họa)' };
 
-export async function publishRounds(stores: Stores): Promise<void> {
-  await appendColumns({ stores, term: { number: 0, isOver: () => false } });
-  const now = () => new Date();
+export async function publishRounds(stores: Stores, signers: Signers): Promise<void> {
+  const term = { number: 0, isOver: () => false };
+  await appendColumns({ stores, term });
+  const at = new Date(Date.now() - 2 * hourMs);
+  const now = () => at;
   const columns = columnReader(stores);
   const publishing = publisher({ stores, rounds: measuredRounds(stores, now), columns, now });
   for (const roundId of [roundIds.before, roundIds.report]) {
@@ -25,4 +34,6 @@ export async function publishRounds(stores: Stores): Promise<void> {
     await stores.publications.decide(publication.id, { state: 'agreed', decidedBy, decidedAt: now() }, entry);
   }
   await columns.stop();
+  await carryOutPublications(stores, signers, at, term.isOver);
+  await sealLedger({ stores, signers, now: new Date(), term, hurries: true });
 }

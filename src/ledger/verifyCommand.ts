@@ -115,10 +115,10 @@ export async function verifyStores(stores: Stores, held: Held, say = console.log
     `Records: ${records?.logged} agree with the log in all their parts; ${records?.waiting} wait for the next checkpoint.`,
   );
   say(
-    `Methods, survey versions, rounds, units, access points, frames and caseloads: ${bases?.agreeing} agree with the log.`,
+    `Methods, survey versions, rounds, units, access points, frames and caseloads: ${bases?.agreeing} agree with the log; ${bases?.waiting} wait for it.`,
   );
   say(
-    `Publications: ${publications?.count} are signed and logged, and have the counts that the records give.`,
+    `Publications: ${publications?.count} are signed, and have the counts that the records give; ${publications?.waiting} of them wait for the log.`,
   );
   if (tallies) say(`Tallies: counted anew from ${tallies.submissions} records, and the same.`);
   else if (countsTallies) say('Not checked: tallies, which moved all the time. Ask again later.');

@@ -1,16 +1,24 @@
 /** The auditor's check of what figures rest on: whether what is stored is what was logged. */
+import type { ActStore } from '../ledger/actStore.ts';
 import type { LedgerStore } from '../ledger/store.ts';
 import { basisHash, eachBasis, mayChange, type BasisHash, type BasisKind } from './basis.ts';
-import { findNoted, type LoggingStores } from './logBases.ts';
+import { findNoted, isOnItsWay, type LoggingStores } from './logBases.ts';
 
 export interface CheckedStores extends LoggingStores {
-  readonly ledger: Pick<LedgerStore, 'findLast' | 'listActs'>;
+  readonly ledger: Pick<LedgerStore, 'findLast' | 'listActs' | 'findPosition'>;
+  readonly ledgerActs: ActStore;
 }
 
 export interface LoggedBasis extends BasisHash {
   readonly position: number;
   /** 1, 2, 3 …; only of what may change. */
   readonly state?: number;
+}
+
+export interface BasesCheck {
+  readonly agreeing: number;
+  readonly waiting: number;
+  readonly errors: readonly string[];
 }
 
 const nouns: Readonly<Record<BasisKind, string>> = {
@@ -43,10 +51,8 @@ export async function listLoggedBases({
   }
 }
 
-/** @returns how many agree, and what differs, in words */
-export async function checkBases(
-  stores: CheckedStores,
-): Promise<{ readonly agreeing: number; readonly errors: readonly string[] }> {
+/** @returns how many agree with the log, how many wait for it, and what differs, in words */
+export async function checkBases(stores: CheckedStores): Promise<BasesCheck> {
   const logged = new Map<string, LoggedBasis>();
   for (const one of await listLoggedBases(stores)) {
     const before = logged.get(basisName(one));
@@ -54,6 +60,7 @@ export async function checkBases(
   }
   const errors: string[] = [];
   let agreeing = 0;
+  let waiting = 0;
   for await (const basis of eachBasis(stores)) {
     const { hash } = basisHash(basis);
     const name = basisName(basis);
@@ -64,11 +71,14 @@ export async function checkBases(
       errors.push(`The ${name} is not the one that was logged as entry ${entry.position}.`);
     else {
       const noted = await findNoted(stores.ledgerActs, basis);
-      if (noted && noted.fields['hash'] !== hash)
-        errors.push(`The ${name} is not the one that was ${entry ? `last logged, as entry ${entry.position}` : 'noted for the log'}.`); // prettier-ignore
+      const isSame = noted ? noted.fields['hash'] === hash : !entry;
+      const last = entry ? `last logged, as entry ${entry.position}` : 'noted for the log';
+      if (!isSame) errors.push(`The ${name} is not the one that was ${last}.`);
+      else if (!noted || (await isOnItsWay(stores, noted))) waiting += 1;
+      else errors.push(`The ${name} was logged, and is not in the log any more.`);
     }
   }
   for (const [name, { position }] of logged)
     errors.push(`Entry ${position} is of the ${name}, which is gone.`);
-  return { agreeing, errors };
+  return { agreeing, waiting, errors };
 }

@@ -26,7 +26,7 @@ import type { SubmissionStore } from '../submissions/store.ts';
 import { unitTreeOn } from '../units/unitTree.ts';
 import { basisHash, type BasisHash } from './basis.ts';
 import { basisName, listLoggedBases } from './checkBases.ts';
-import { findNotedHash, type LoggingStores } from './logBases.ts';
+import { findNotedHash, isOnItsWay, type LoggingStores } from './logBases.ts';
 
 interface CheckedStores extends LoggingStores {
   readonly ledger: LedgerStore;
@@ -50,21 +50,30 @@ interface Counting {
   readonly sheet: TallySheet;
 }
 
-/** @returns how many there are, and what is wrong with them, in words */
+export interface PublicationsCheck {
+  /** Those that wait for the log included. */
+  readonly count: number;
+  readonly waiting: number;
+  /** What is wrong, in words. */
+  readonly errors: readonly string[];
+}
+
 export async function checkPublications(
   stores: CheckedStores,
   identity: LedgerIdentity,
-): Promise<{ readonly count: number; readonly errors: readonly string[] }> {
+): Promise<PublicationsCheck> {
   const errors: string[] = [];
   const keys = await listKeys(stores.ledger, identity);
   const logged = new Map((await listLogged(stores.ledger)).map((one) => [nameOf(one), one]));
   const bases = new Set((await listLoggedBases(stores)).map(written));
   const published = await stores.publications.list(Infinity, isPublished);
   const countings: Counting[] = [];
+  let waiting = 0;
   for (const publication of published) {
     const name = nameOf({ round: publication.roundId, number: publication.number! });
     const entry = logged.get(name);
     logged.delete(name);
+    if (!entry) waiting += 1;
     const text = await stores.publications.text(publication).catch(() => undefined);
     if (text === undefined) {
       errors.push(`${name}: its content is gone.`);
@@ -88,7 +97,7 @@ export async function checkPublications(
   await countForms(stores, countings);
   const units = await stores.units.list();
   for (const counting of countings) errors.push(...countErrors(counting, units));
-  return { count: published.length, errors };
+  return { count: published.length, waiting, errors };
 }
 
 function nameOf({ round, number }: Pick<LoggedPublication, 'round' | 'number'>): string {
@@ -130,23 +139,25 @@ function signatureErrors(
 }
 
 async function loggingErrors(
-  { ledgerActs }: CheckedStores,
+  stores: CheckedStores,
   { hash }: Publication,
   entry: LoggedPublication | undefined,
 ): Promise<string[]> {
   if (entry) return entry.hash === hash ? [] : [`is not the one that was logged as entry ${entry.position}.`];
-  return (await ledgerActs.isWaiting(publicationActId(hash))) ? [] : ['is not in the log.'];
+  const noted = await stores.ledgerActs.find(publicationActId(hash));
+  return noted && (await isOnItsWay(stores, noted)) ? [] : ['is not in the log.'];
 }
 
 async function basisErrors(
-  { ledgerActs }: CheckedStores,
+  stores: CheckedStores,
   { basis = [], method }: PublicationContent,
   logged: ReadonlySet<string>,
 ): Promise<string[]> {
   const errors: string[] = [];
   for (const one of basis) {
-    const noted = logged.has(written(one)) ? undefined : await findNotedHash(ledgerActs, one);
-    if (logged.has(written(one)) || (noted && (await ledgerActs.isWaiting(noted.id)))) continue;
+    if (logged.has(written(one))) continue;
+    const noted = await findNotedHash(stores.ledgerActs, one);
+    if (noted && (await isOnItsWay(stores, noted))) continue;
     errors.push(`rests on a ${basisName(one)} that is not the one that was logged.`);
   }
   const used = basisHash({ of: 'method', key: methodKey(method), content: method });

@@ -3,7 +3,9 @@
  * change of it stays visible; a round is logged in each of its states, by number.
  */
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { Act, ActStore } from '../ledger/actStore.ts';
+import { actEntry, type Act, type ActStore } from '../ledger/actStore.ts';
+import { leafHash } from '../ledger/merkle.ts';
+import type { LedgerStore } from '../ledger/store.ts';
 import { hourOf } from '../submissions/submission.ts';
 import {
   basisHash,
@@ -80,6 +82,18 @@ export async function findNotedHash(
     if (act?.fields['hash'] === hash) return act;
   }
   return undefined;
+}
+
+/** Whether what was noted waits for the log, or has come into it since that was read; else the log lost its tail. */
+export async function isOnItsWay(
+  {
+    ledger,
+    ledgerActs,
+  }: { ledger: Pick<LedgerStore, 'findPosition'>; ledgerActs: Pick<ActStore, 'isWaiting'> },
+  act: Act,
+): Promise<boolean> {
+  if (await ledgerActs.isWaiting(act.id)) return true;
+  return (await ledger.findPosition(leafHash(actEntry(act)))) !== undefined;
 }
 
 function actOf({ of, key, hash }: BasisHash, id: string, now: Date, state?: number): Act {
