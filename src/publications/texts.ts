@@ -129,15 +129,15 @@ const vi = {
     'Khoảng tin cậy 95% cho biết con số có thể lệch bao nhiêu do chỉ hỏi một phần người dân. Hai đơn vị có khoảng chồng nhau nhiều thì chưa phân biệt được hơn kém.',
   checkTitle: 'Tự kiểm tra',
   checkLead:
-    'Có ba việc kiểm tra khác nhau. Tệp dưới đây và chương trình 50 dòng làm một phần của việc thứ nhất:',
+    'Có ba việc kiểm tra khác nhau. Tệp dưới đây và chương trình kèm theo làm việc thứ nhất; chương trình nêu rõ điều nào chưa kiểm tra được:',
   check1:
-    'Ai cũng làm được: số đếm trong tệp cho ra đúng chỉ số đã công bố, và tổng số phiếu bằng số phiếu trong sổ cái công khai. Đây là việc mà tệp và chương trình này làm.',
+    'Ai cũng làm được: bản công bố có chữ ký, có trong sổ cái cùng với phương pháp và các căn cứ khác; số đếm trong tệp cho ra đúng chỉ số đã công bố; tổng số phiếu bằng số phiếu trong sổ cái công khai.',
   check2:
     'Kiểm toán viên có hồ sơ mới làm được: các phiếu trong sổ cái cho ra đúng các số đếm. Tệp này không chứng minh điều đó.',
   check3:
     'Kiểm tra ngẫu nhiên công khai: mở vài phiếu được rút thăm trước người chứng kiến. Tệp này cũng không thay được việc đó.',
   bundle: 'Tải tệp số liệu mở (JSON)',
-  script: 'Chương trình kiểm tra (50 dòng)',
+  script: 'Chương trình kiểm tra',
   log: 'Sổ cái (văn bản)',
   command: 'Chạy trên máy của ông/bà, có Node.js:',
   signature: 'Chữ ký',
@@ -276,15 +276,16 @@ const en: PublicationTexts = {
   plainInterval:
     'The 95% interval says how far the figure may be off because only some people were asked. Two units whose intervals largely overlap cannot be told apart.',
   checkTitle: 'Check this yourself',
-  checkLead: 'There are three checks. The file below and a script of 50 lines do a part of the first:',
+  checkLead:
+    'There are three checks. The file and the script below do the first, and the script says what it could not check:',
   check1:
-    'Anyone: the counts in the file give the published index, and the forms add up to those in the public ledger. This is what the file and the script do.',
+    'Anyone: the publication is signed, and in the ledger with its method and all else that it rests on; the counts in the file give the published index; the forms add up to those in the public ledger.',
   check2:
     'An auditor with the records: the forms in the ledger give the counts. This file does not prove that.',
   check3:
     'A public spot check: some forms, drawn by lot, are opened before witnesses. This file does not replace that either.',
   bundle: 'Open data of this publication (JSON)',
-  script: 'The script (50 lines)',
+  script: 'The script',
   log: 'The ledger (text)',
   command: 'On your own machine, with Node.js:',
   signature: 'Signature',

@@ -43,18 +43,11 @@ describe('an installation that was altered after it published', () => {
   let city: City;
   const honest = new Map<string, { _id: string | number }[]>();
   const collection = (name: string) => running().connection.collection<{ _id: string | number }>(name);
-  const by = { accountId: 'a', name: 'a' };
-  const entryOf = (kind: 'frame.drawn' | 'volumes.changed') =>
-    auditEntry({ at: duringAt, by, kind, unitIds: [], subject: { id: 'x', label: 'x' } });
 
   beforeAll(async () => {
     city = await aClosedCity(running());
     const { stores, clock } = running();
-    await stores.frames.add(aFrame(), entryOf('frame.drawn'));
-    const lines = [{ unitId: 'ward-a', month: '2026-01', filing: 'counter', transactions: 500 }];
-    const delivery = { id: 'd', book: 'volumes', lines, unitIds: ['ward-a'], periods: ['2026-01'], madeBy: by, madeAt: duringAt } as const; // prettier-ignore
-    await stores.deliveries.stage(delivery, clock.now);
-    await stores.deliveries.apply('d', 1, entryOf('volumes.changed'));
+    await addFrameAndCaseload(stores, clock.now);
     await logBases(stores, clock.now, () => false);
     await city.settle(3);
     await city.publish();
@@ -328,20 +321,26 @@ describe('an installation that was altered before it published', () => {
   test('a method changed after it took effect is named to every reader of what is then published by it', async () => {
     const { connection, stores, clock } = running();
     const city = await aClosedCity(running());
+    await addFrameAndCaseload(stores, clock.now);
     await logBases(stores, clock.now, () => false);
     await city.settle(3);
-    const { matchedCount } = await connection
-      .collection('methods')
-      .updateOne({}, { $set: { 'method.satisfiedLevels.5': [3, 4, 5] } });
-    expect(matchedCount).toBe(1);
+    const alterations = {
+      methods: { 'method.satisfiedLevels.5': [3, 4, 5] },
+      surveyVersions: { 'content.questions.0.text.vi': 'Hỏi khác' },
+      frames: { 'strata.0.people': 1000 },
+      deliveries: { 'lines.0.transactions': 5000 },
+    };
+    for (const [name, $set] of Object.entries(alterations)) {
+      const { matchedCount } = await connection.collection(name).updateOne({}, { $set });
+      expect(matchedCount).toBe(1);
+    }
     await connection.collection('boards').deleteMany({});
-    const rebuild = countAnew({
+    await countAnew({
       stores,
       purpose: 'rebuild',
       onProgress: () => {},
       logFault: ({ error }) => expect(error).toBeUndefined(),
     });
-    await rebuild;
     await city.publish();
     await city.settle(5);
     const said: string[] = [];
@@ -368,6 +367,25 @@ interface WitnessProgram {
   makeKey(name: string, folder: string): string;
   readFolder(folder: string): object;
   cosign(note: string, witness: object, at: number): string;
+}
+
+/** What the small city has not: a sample that was drawn, and transactions in the months of its round. */
+async function addFrameAndCaseload(stores: Stores, now: Date): Promise<void> {
+  const by = { accountId: 'a', name: 'a' };
+  const entryOf = (kind: 'frame.drawn' | 'volumes.changed') =>
+    auditEntry({ at: duringAt, by, kind, unitIds: [], subject: { id: 'x', label: 'x' } });
+  await stores.frames.add(aFrame(), entryOf('frame.drawn'));
+  const delivery = {
+    id: 'd',
+    book: 'volumes' as const,
+    lines: [{ unitId: 'ward-a', month: '2026-01', filing: 'counter', transactions: 500 }],
+    unitIds: ['ward-a'],
+    periods: ['2026-01'],
+    madeBy: by,
+    madeAt: duringAt,
+  };
+  await stores.deliveries.stage(delivery, now);
+  await stores.deliveries.apply('d', 1, entryOf('volumes.changed'));
 }
 
 function aFrame(): Frame {
