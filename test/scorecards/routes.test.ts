@@ -210,7 +210,7 @@ describe('a scorecard', () => {
     await signIn();
     expect(await fed()).toEqual(['75,00', '7,50']); // 72 of 96
     const few = await manager!.get(`/staff/scorecards/${set.id}/ward-c/fields/2`);
-    expect(few.text).toContain('quá ít phiếu nên số được giấu');
+    expect(few.text).toContain('không hiển thị vì quá ít phiếu');
   });
 
   it('goes on in one direction: no stage is jumped, none is done twice', async () => {
