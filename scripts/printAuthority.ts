@@ -56,7 +56,9 @@ its roles open gets 403. Who is not signed in is sent to the sign-in page.
 
 Accounts are closed, never deleted; roles are ended, never taken out. One account always administers the whole
 installation with no end in sight. An account can be given a new password or be closed only by an administrator of all
-the units in which it has a role.
+the units in which it has a role. A new role ends the link that is out for its password. A role for a unit beyond those of
+whoever made the link by which the password was set ends every earlier way in (password, second factor, sessions, API
+keys) and asks for a new password; only the account's own authority over accounts of that unit spares it that.
 
 ## Roles
 

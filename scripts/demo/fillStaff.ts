@@ -8,6 +8,7 @@ import { codeAlphabet } from '../../src/accessPoints/accessPoint.ts';
 import type { Role } from '../../src/accounts/authority.ts';
 import { newGrant } from '../../src/accounts/giveRole.ts';
 import { fullCost, hashPassword } from '../../src/accounts/password.ts';
+import { wholeInstallation } from '../../src/accounts/passwordLink.ts';
 import { auditEntry } from '../../src/audit/entry.ts';
 import type { Installation } from '../../src/installation/store.ts';
 import type { Stores } from '../../src/stores.ts';
@@ -64,6 +65,7 @@ export async function fillStaff(
       language: 'vi',
       grants: [newGrant({ role, from: dayOf(now), ...(unitId === undefined ? {} : { unitId }) })],
       passwordHash: await hashPassword(password, fullCost),
+      passwordReach: wholeInstallation,
     };
     const entry = auditEntry({
       at: now,

@@ -4,6 +4,7 @@
  */
 import type { PageLanguage } from '../localized.ts';
 import type { Facts } from '../audit/entry.ts';
+import { Problem } from '../problem.ts';
 import { holdsOn, type Validity } from '../units/unit.ts';
 import type { Role } from './authority.ts';
 
@@ -13,6 +14,19 @@ export interface Grant extends Validity {
   readonly role: Role;
   /** Missing: the whole installation. */
   readonly unitId?: string | undefined;
+}
+
+/**
+ * How far an administrator reaches: units, with all that is below them, or `*` for the whole installation. Nothing is reached by
+ * an empty list, nor where none was kept.
+ */
+export type Reach = readonly string[];
+
+export interface PasswordLink {
+  readonly hash: string;
+  readonly expiresAt: Date;
+  /** Of whoever made it. */
+  readonly reach?: Reach | undefined;
 }
 
 export interface SecondFactor {
@@ -32,8 +46,10 @@ export interface Account {
   readonly language: PageLanguage;
   readonly grants: readonly Grant[];
   readonly passwordHash?: string | undefined;
+  /** Who let the person in: whoever made the link by which the password was first set may know it. */
+  readonly passwordReach?: Reach | undefined;
   /** The one link that is out, by which the person sets a password. */
-  readonly link?: { readonly hash: string; readonly expiresAt: Date } | undefined;
+  readonly link?: PasswordLink | undefined;
   /** Secret that is shown as a QR code until a code made from it comes back. */
   readonly offeredSecret?: Buffer | undefined;
   readonly secondFactor?: SecondFactor | undefined;
@@ -75,4 +91,11 @@ export function isLastingAdministrator(account: Account, day: string): boolean {
 /** A grant as the audit keeps it. */
 export function grantFacts({ role, unitId, from, to }: Grant): Facts {
   return { role, unit: unitId ?? '*', from, ...(to === undefined ? {} : { to }) };
+}
+
+export function changedMeanwhile(): Problem {
+  return new Problem('conflict', {
+    vi: 'Tài khoản này đang được người khác thay đổi. Xin mở lại trang rồi thử lại.',
+    en: 'Somebody else is changing this account. Please open the page again and try once more.',
+  });
 }

@@ -1,11 +1,20 @@
 /** Giving and ending roles, with the two rules that no form can hold: units that live, and one administrator left. */
 import { randomUUID } from 'node:crypto';
-import { auditEntry } from '../audit/entry.ts';
+import { auditEntry, type AuditEntry } from '../audit/entry.ts';
 import { Problem } from '../problem.ts';
-import { grantFacts, isLastingAdministrator, type Account, type Grant } from './account.ts';
+import {
+  changedMeanwhile,
+  grantFacts,
+  isLastingAdministrator,
+  unitIdsOf,
+  type Account,
+  type Grant,
+} from './account.ts';
 import type { AdministratorsStore } from './administratorsStore.ts';
-import type { Caller } from './caller.ts';
+import { callerOf, notYours, type Caller } from './caller.ts';
+import { newLink, reachOf } from './passwordLink.ts';
 import type { AccountChange, AccountStore } from './store.ts';
+import type { UnitScope } from './unitScope.ts';
 
 export interface AccountStores {
   readonly accounts: AccountStore;
@@ -24,7 +33,7 @@ export function unitFaultOf(grant: Omit<Grant, 'id'>, caller: Caller): UnitFault
   caller.demand('changeAccounts', unitId === undefined ? [] : [unitId]);
   if (unitId === undefined) return undefined;
   const unit = caller.units.find(unitId);
-  if (!unit) return undefined; // demand() has let it pass only for the whole installation: checked there
+  if (!unit) throw notYours(); // demand() lets whoever administers the whole installation pass for any unit
   if (unit.validTo !== undefined && unit.validTo <= from) return { kind: 'ended', unitId, on: unit.validTo };
   if (from < unit.validFrom) return { kind: 'notYet', unitId, on: unit.validFrom };
   return undefined;
@@ -34,23 +43,95 @@ export function newGrant(draft: Omit<Grant, 'id'>): Grant {
   return { id: randomUUID(), ...draft };
 }
 
+/**
+ * Whether a role reaches beyond those who may know the password: whoever made the link by which it was set, and the account itself
+ * where it administers accounts there.
+ */
+export function needsNewPassword(
+  account: Account,
+  { unitId }: Pick<Grant, 'unitId'>,
+  units: UnitScope,
+): boolean {
+  if (account.passwordHash === undefined) return false;
+  const own = callerOf(account, units);
+  if (own.may('changeAccounts', unitId)) return false;
+  return !(account.passwordReach ?? []).some(
+    (reached) => reached === '*' || (unitId !== undefined && units.isWithin(unitId, reached)),
+  );
+}
+
+/**
+ * Gives a role. A link that is out ends with it; where the role reaches beyond those who may know the password, so does every other
+ * way in. They end before the role is given: a crash between the two leaves the person outside and nobody inside.
+ *
+ * @returns the account, with the token of the link by which its password is to be set, where one is due
+ * @throws Problem conflict when others change the account all the time
+ */
 export async function giveRole(
-  stores: AccountStores,
-  change: { accountId: string; grant: Grant; caller: Caller; now: Date },
+  stores: AccountStores & WaysIn,
+  change: { account: Account; grant: Grant; caller: Caller; now: Date },
+): Promise<{ readonly account: Account; readonly token?: string | undefined }> {
+  const { account: before, grant, caller, now } = change;
+  const isShutOut = needsNewPassword(before, grant, caller.units);
+  if (isShutOut) await endWaysIn(stores, before, { caller, now });
+  const { link, token } = newLink(now, reachOf(caller));
+  const account = await stores.accounts.change(before.id, (current) => {
+    if (needsNewPassword(current, grant, caller.units)) return undefined; // it was set meanwhile, by a link of before
+    const grants = [...current.grants, grant];
+    const mayLetIn = caller.mayOnAll('changeAccounts', unitIdsOf({ ...current, grants }, caller.units.day));
+    const isLinkDue = isShutOut || (current.link !== undefined && now < current.link.expiresAt);
+    return {
+      set: { grants, link: isLinkDue && mayLetIn && !current.closedAt ? link : undefined },
+      entry: auditEntry({
+        at: now,
+        by: caller.actor,
+        kind: 'account.roleGiven',
+        unitIds: grant.unitId === undefined ? [] : [grant.unitId],
+        subject: { id: current.id, label: current.name },
+        after: grantFacts(grant),
+      }),
+    };
+  });
+  if (!account) throw changedMeanwhile();
+  await noteAdministrator(stores, account, caller.units.day);
+  return { account, token: account.link ? token : undefined };
+}
+
+export interface WaysIn {
+  readonly sessions: { endOfAccount(accountId: string): Promise<void> };
+  readonly apiKeys: {
+    listOfAccount(accountId: string): Promise<readonly { readonly id: string; readonly label: string }[]>;
+    revoke(keyId: string, at: Date, entry: AuditEntry): Promise<void>;
+  };
+}
+
+/** Ends all by which somebody could come in as the account: password, link, second factor, sessions, API keys. */
+async function endWaysIn(
+  { accounts, sessions, apiKeys }: AccountStores & WaysIn,
+  account: Account,
+  { caller, now }: { caller: Caller; now: Date },
 ): Promise<void> {
-  const { accountId, grant, caller, now } = change;
-  const account = await stores.accounts.change(accountId, (current) => ({
-    set: { grants: [...current.grants, grant] },
+  const act = { at: now, by: caller.actor, unitIds: unitIdsOf(account, caller.units.day) };
+  await accounts.change(account.id, (current) => ({
+    set: {
+      passwordHash: undefined,
+      passwordReach: undefined,
+      link: undefined,
+      secondFactor: undefined,
+      offeredSecret: undefined,
+    },
     entry: auditEntry({
-      at: now,
-      by: caller.actor,
-      kind: 'account.roleGiven',
-      unitIds: grant.unitId === undefined ? [] : [grant.unitId],
-      subject: { id: current.id, label: current.name },
-      after: grantFacts(grant),
+      ...act,
+      kind: 'account.passwordEnded',
+      subject: { id: account.id, label: account.name },
+      after: { secondFactor: current.secondFactor ? 'removed' : 'none' },
     }),
   }));
-  if (account) await noteAdministrator(stores, account, caller.units.day);
+  await sessions.endOfAccount(account.id);
+  for (const key of await apiKeys.listOfAccount(account.id)) {
+    const subject = { id: key.id, label: `${account.name}: ${key.label}` };
+    await apiKeys.revoke(key.id, now, auditEntry({ ...act, kind: 'apiKey.revoked', subject }));
+  }
 }
 
 /**

@@ -5,7 +5,7 @@
 import { auditEntry } from '../audit/entry.ts';
 import { openData } from '../storage/openData.ts';
 import { openStores, type Stores } from '../stores.ts';
-import { newLink } from './passwordLink.ts';
+import { newLink, wholeInstallation } from './passwordLink.ts';
 
 type Write = (text: string) => void;
 
@@ -39,7 +39,7 @@ export async function letIn(
 ): Promise<string | undefined> {
   const account = await accounts.findByName(name);
   if (!account || account.closedAt) return undefined;
-  const { link, token } = newLink(now);
+  const { link, token } = newLink(now, wholeInstallation);
   await accounts.change(account.id, (current) => ({
     set: { link, secondFactor: undefined, offeredSecret: undefined },
     entry: auditEntry({

@@ -14,6 +14,7 @@ import { listAdministrators, newGrant, noteAdministrator } from './giveRole.ts';
 import { readNewPassword, readPerson, type Faults, type Person } from './input.ts';
 import { openFirstLink } from './links.ts';
 import { hashPassword } from './password.ts';
+import { wholeInstallation } from './passwordLink.ts';
 import { hashOfToken } from './session.ts';
 import { ownEntry } from './signIn.ts';
 import { accountTexts } from './texts.ts';
@@ -57,6 +58,7 @@ export function linkRoutes({ stores, now, settings, firstLinkKey }: AccountRoute
       language,
       grants: [newGrant({ role: 'administrator', from: dayOf(now()) })],
       passwordHash: await hashPassword(password, passwordCost),
+      passwordReach: wholeInstallation,
       isFirst: true,
     };
     const entry = auditEntry({
@@ -100,7 +102,10 @@ export function linkRoutes({ stores, now, settings, firstLinkKey }: AccountRoute
     const passwordHash = await hashPassword(password, passwordCost);
     const changed = await stores.accounts.change(account.id, (current) =>
       current.link?.hash === account.link?.hash
-        ? { set: { passwordHash, link: undefined }, entry: ownEntry('account.passwordSet', current, now()) }
+        ? {
+            set: { passwordHash, passwordReach: current.link?.reach, link: undefined },
+            entry: ownEntry('account.passwordSet', current, now()),
+          }
         : undefined,
     );
     if (!changed) throw unknownLink(); // used a moment ago

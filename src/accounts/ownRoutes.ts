@@ -11,6 +11,7 @@ import { noticeFor, renderStaffPage } from '../web/staffPage.ts';
 import { isStaffAddress } from '../web/staffAddress.ts';
 import { staffRouter } from '../web/staffRouter.ts';
 import { callerOfRequest, visitOf } from '../web/visit.ts';
+import { changedMeanwhile } from './account.ts';
 import type { AccountRoutesOptions } from './accountRoutesOptions.ts';
 import { grantLines } from './grantLines.ts';
 import { readField, readNewPassword, readPassword, type Faults } from './input.ts';
@@ -89,10 +90,15 @@ export function ownAccountRoutes({ stores, now, settings, checker }: AccountRout
       return;
     }
     const passwordHash = await hashPassword(password, settings.passwordCost);
-    await stores.accounts.change(account.id, (mine) => ({
-      set: { passwordHash, link: undefined },
-      entry: ownEntry('account.passwordSet', mine, now()),
-    }));
+    const changed = await stores.accounts.change(account.id, (mine) =>
+      mine.passwordHash === account.passwordHash
+        ? {
+            set: { passwordHash, link: undefined },
+            entry: ownEntry('account.passwordSet', mine, now()),
+          }
+        : undefined,
+    );
+    if (!changed) throw changedMeanwhile(); // the password that was confirmed is none any more
     await stores.sessions.endOfAccount(account.id, { except: visitOf(req).session?.id ?? '' });
     res.redirect(303, '/staff/account?done=passwordSet');
   });
@@ -114,7 +120,12 @@ export function ownAccountRoutes({ stores, now, settings, checker }: AccountRout
     res.redirect(303, isStaffAddress(back) ? back : '/staff');
   });
 
-  async function showFactor(req: Request, res: Response, secret: Buffer, fault?: string): Promise<void> {
+  async function showFactor(
+    req: Request,
+    res: Response,
+    secret: Buffer,
+    shown: { code?: string; faults: Faults } = { faults: {} },
+  ): Promise<void> {
     const { account } = callerOfRequest(req);
     const t = accountTexts[readLanguage(req)];
     const notice = visitOf(req).secondFactorDue ? t.own.factorRequired : undefined;
@@ -126,7 +137,7 @@ export function ownAccountRoutes({ stores, now, settings, checker }: AccountRout
       { title: t.factor.title, notice },
       {
         t,
-        fault,
+        ...shown,
         qr: `data:image/svg+xml;base64,${Buffer.from(qr).toString('base64')}`,
         secret: groupedCode(base32(secret)),
       },
@@ -160,15 +171,27 @@ export function ownAccountRoutes({ stores, now, settings, checker }: AccountRout
     const code = (await readField(req, 'code', 20)).replace(/\s/g, '');
     const step = stepOfCode(secret, code, now(), 0);
     if (step === undefined) {
-      await showFactor(req, res.status(422), secret, accountTexts[readLanguage(req)].factor.wrong);
+      const faults = { code: accountTexts[readLanguage(req)].factor.wrong };
+      await showFactor(req, res.status(422), secret, { code, faults });
+      return;
+    }
+    const password = await presentPasswordFault(req, res, 'password');
+    if (password !== undefined) {
+      if (res.statusCode === 200) res.status(422);
+      await showFactor(req, res, secret, { code, faults: { password } });
       return;
     }
     const codes = makeRecoveryCodes();
     const secondFactor = { secret, lastStep: step, recoveryHashes: codes.map(recoveryHash) };
-    await stores.accounts.change(account.id, (mine) => ({
-      set: { secondFactor, offeredSecret: undefined },
-      entry: ownEntry('account.secondFactorSet', mine, now()),
-    }));
+    const changed = await stores.accounts.change(account.id, (mine) =>
+      mine.passwordHash === account.passwordHash
+        ? {
+            set: { secondFactor, offeredSecret: undefined },
+            entry: ownEntry('account.secondFactorSet', mine, now()),
+          }
+        : undefined,
+    );
+    if (!changed) throw changedMeanwhile();
     showCodes(req, res, codes);
   });
 

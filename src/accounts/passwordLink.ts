@@ -1,15 +1,23 @@
 /** The link by which a person sets a password: made by an administrator, shown once, mailed where that can be. */
 import type { PageLanguage } from '../localized.ts';
-import type { Account } from './account.ts';
+import type { Account, PasswordLink, Reach } from './account.ts';
+import type { Caller } from './caller.ts';
 import { linkLifetimeMs } from './links.ts';
 import type { SendMail } from './mail.ts';
 import { hashOfToken, newToken } from './session.ts';
 import { accountTexts } from './texts.ts';
 
-export function newLink(now: Date) {
+export const wholeInstallation: Reach = ['*'];
+
+/** @param reach of whoever makes the link, and so may use it in the person's place */
+export function newLink(now: Date, reach: Reach): { readonly token: string; readonly link: PasswordLink } {
   const token = newToken();
   const expiresAt = new Date(now.getTime() + linkLifetimeMs);
-  return { token, link: { hash: hashOfToken(token), expiresAt } };
+  return { token, link: { hash: hashOfToken(token), expiresAt, reach } };
+}
+
+export function reachOf(caller: Caller): Reach {
+  return caller.may('changeAccounts', undefined) ? wholeInstallation : caller.rootIdsFor('changeAccounts');
 }
 
 /**

@@ -10,8 +10,15 @@ import { staffRouter } from '../web/staffRouter.ts';
 import { callerOfRequest } from '../web/visit.ts';
 import { grantFacts, unitIdsOf, type Account } from './account.ts';
 import type { AccountRoutesOptions } from './accountRoutesOptions.ts';
-import { notYours } from './caller.ts';
-import { endRole, giveRole, keepingAnAdministrator, newGrant, noteAdministrator } from './giveRole.ts';
+import { notYours, type Caller } from './caller.ts';
+import {
+  endRole,
+  giveRole,
+  keepingAnAdministrator,
+  needsNewPassword,
+  newGrant,
+  noteAdministrator,
+} from './giveRole.ts';
 import { grantFields, judgedGrant } from './grantForm.ts';
 import {
   readGrant,
@@ -22,7 +29,7 @@ import {
   type GrantDraft,
   type Person,
 } from './input.ts';
-import { mailLink, newLink } from './passwordLink.ts';
+import { mailLink, newLink, reachOf } from './passwordLink.ts';
 import { isSeenBy, seenGrants } from './sight.ts';
 import { accountTexts } from './texts.ts';
 
@@ -142,7 +149,7 @@ export function accountRoutes({ stores, now, settings }: AccountRoutesOptions): 
       return;
     }
     const { name, fullName, email } = person;
-    const { link, token } = newLink(now());
+    const { link, token } = newLink(now(), reachOf(callerOfRequest(req)));
     const account: Account = {
       id: randomUUID(),
       name,
@@ -162,8 +169,23 @@ export function accountRoutes({ stores, now, settings }: AccountRoutesOptions): 
     await showLink(req, res, account, token);
   });
 
+  /** A role for which a new password is needed can be given by those only who may make the link to set it. */
+  function beyondReach(caller: Caller, account: Account, read: ReadGrant): ReadGrant {
+    if (read.faults['unit'] !== undefined || !needsNewPassword(account, read.grant, caller.units))
+      return read;
+    if (caller.mayOnAll('changeAccounts', unitIdsOf(account, caller.units.day))) return read;
+    const { passwordElsewhere } = accountTexts[caller.account.language].fields.faults;
+    return { grant: read.grant, faults: { ...read.faults, unit: passwordElsewhere } };
+  }
+
   /** The one time that the link is to be seen. */
-  async function showLink(req: Request, res: Response, account: Account, token: string): Promise<void> {
+  async function showLink(
+    req: Request,
+    res: Response,
+    account: Account,
+    token: string,
+    { isForRole }: { isForRole: boolean } = { isForRole: false },
+  ): Promise<void> {
     const language = readLanguage(req);
     const t = accountTexts[language].linkMade;
     const origin = settings.publicUrl ?? `${req.protocol}://${req.get('host')}`;
@@ -178,7 +200,10 @@ export function accountRoutes({ stores, now, settings }: AccountRoutesOptions): 
         t,
         url,
         lead: t.lead(account.fullName, timeText(until, language)),
-        mailed: await mailLink(account, url, { sendMail: settings.sendMail, language }),
+        because: isForRole ? t.forRole : undefined,
+        mailed: isForRole
+          ? undefined
+          : await mailLink(account, url, { sendMail: settings.sendMail, language }),
         accountUrl: `/staff/accounts/${account.id}`,
       },
     );
@@ -231,14 +256,19 @@ export function accountRoutes({ stores, now, settings }: AccountRoutesOptions): 
 
   router.post('/staff/accounts/:accountId/roles', async (req, res) => {
     const account = await accountToSee(req);
-    const { grant, faults } = await readNewGrant(req);
+    const caller = callerOfRequest(req);
+    const { grant, faults } = beyondReach(caller, account, await readNewGrant(req));
     if (Object.keys(faults).length > 0) {
       await showAccount(req, res.status(422), { account, grant, faults });
       return;
     }
-    const caller = callerOfRequest(req);
-    await giveRole(stores, { accountId: account.id, grant: newGrant(grant), caller, now: now() });
-    res.redirect(303, `/staff/accounts/${account.id}?done=roleGiven`);
+    const given = await giveRole(stores, { account, grant: newGrant(grant), caller, now: now() });
+    if (given.token === undefined) {
+      res.redirect(303, `/staff/accounts/${account.id}?done=roleGiven`);
+      return;
+    }
+    // Not mailed: the address may be of whoever made the account, who is kept out by this very link.
+    await showLink(req, res, given.account, given.token, { isForRole: true });
   });
 
   router.post('/staff/accounts/:accountId/roles/:grantId/end', async (req, res) => {
@@ -257,7 +287,7 @@ export function accountRoutes({ stores, now, settings }: AccountRoutesOptions): 
 
   router.post('/staff/accounts/:accountId/link', async (req, res) => {
     const account = await accountToChange(req);
-    const { link, token } = newLink(now());
+    const { link, token } = newLink(now(), reachOf(callerOfRequest(req)));
     const changed = await stores.accounts.change(account.id, () => ({
       set: { link },
       entry: entryOf(req, 'account.linkMade', account),

@@ -132,10 +132,12 @@ export async function startSession(
     device: deviceName(userAgent),
   });
   if (stage === 'open') {
-    await accounts.change(account.id, (current) => ({
-      set: { lastSignInAt: now },
-      entry: ownEntry('account.signedIn', current, now),
-    }));
+    const entered = await accounts.change(account.id, (current) =>
+      current.passwordHash === account.passwordHash && !current.closedAt
+        ? { set: { lastSignInAt: now }, entry: ownEntry('account.signedIn', current, now) }
+        : undefined,
+    );
+    if (!entered) await sessions.end(hashOfToken(token)); // its password ended while it was checked: the cookie opens nothing
   }
   return token;
 }

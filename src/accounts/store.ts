@@ -1,10 +1,9 @@
 import { Schema, type Connection } from 'mongoose';
 import type { AuditEntry } from '../audit/entry.ts';
 import { outboxField, outboxIndex, type WithOutbox } from '../audit/store.ts';
-import { Problem } from '../problem.ts';
 import type { CollectionPlan } from '../storage/collection.ts';
 import { fromDocument, isDuplicateKey, toDocument, type Stored } from '../storage/documents.ts';
-import type { Account } from './account.ts';
+import { changedMeanwhile, type Account } from './account.ts';
 
 export const accountsPlan: CollectionPlan = {
   name: 'accounts',
@@ -41,7 +40,13 @@ const schema = new Schema<AccountDocument>(
       },
     ],
     passwordHash: String,
-    link: { type: new Schema({ hash: String, expiresAt: Date }, { _id: false }) },
+    passwordReach: { type: [String], default: undefined },
+    link: {
+      type: new Schema(
+        { hash: String, expiresAt: Date, reach: { type: [String], default: undefined } },
+        { _id: false },
+      ),
+    },
     offeredSecret: Buffer,
     secondFactor: {
       type: new Schema({ secret: Buffer, lastStep: Number, recoveryHashes: [String] }, { _id: false }),
@@ -136,10 +141,7 @@ export function accountStore(connection: Connection) {
         );
         if (matchedCount === 1) return { ...accountOf(document), ...set } as Account;
       }
-      throw new Problem('conflict', {
-        vi: 'Tài khoản này đang được người khác thay đổi. Xin mở lại trang rồi thử lại.',
-        en: 'Somebody else is changing this account. Please open the page again and try once more.',
-      });
+      throw changedMeanwhile();
     },
   };
 }

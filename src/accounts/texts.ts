@@ -78,6 +78,8 @@ const vi = {
       dayShape: 'Xin nhập ngày hợp lệ.',
       toBeforeFrom: 'Ngày kết thúc phải sau ngày bắt đầu.',
       pastDay: 'Vai trò không thể bắt đầu trong quá khứ.',
+      passwordElsewhere:
+        'Mật khẩu của người này được đặt theo liên kết của nơi khác, nên vai trò ở đơn vị này phải do người quản trị mọi đơn vị của họ giao.',
     },
   },
   own: {
@@ -158,6 +160,8 @@ const vi = {
     title: 'Liên kết đặt mật khẩu',
     lead: (name: string, until: string) =>
       `Gửi liên kết này cho ${name}. Liên kết dùng được một lần, đến ${until}, và chỉ hiện ở đây một lần. Liên kết cũ (nếu có) không còn dùng được.`,
+    forRole:
+      'Đã giao vai trò. Người lập tài khoản không quản trị đơn vị này nên có thể còn giữ liên kết hoặc biết mật khẩu cũ: người được giao cần đặt mật khẩu mới. Liên kết, mật khẩu, xác thực hai bước, khóa API và các phiên trước đây không còn dùng được.',
     label: 'Liên kết',
     mailed: (email: string) => `Đã gửi liên kết đến ${email}.`,
     mailFailed: (email: string) =>
@@ -287,6 +291,8 @@ const en: typeof vi = {
       dayShape: 'Please give a valid date.',
       toBeforeFrom: 'The end must come after the beginning.',
       pastDay: 'A role cannot begin in the past.',
+      passwordElsewhere:
+        'The password of this person was set by a link from elsewhere: an administrator of all their units has to give a role for this unit.',
     },
   },
   own: {
@@ -367,6 +373,8 @@ const en: typeof vi = {
     title: 'Link to set a password',
     lead: (name, until) =>
       `Give this link to ${name}. It works once, until ${until}, and is shown here only now. An older link does not work any more.`,
+    forRole:
+      'The role is given. Whoever made this account does not administer that unit and may still hold its link or know its password: the person has to set a new password. Earlier links, password, second factor, API keys and sessions do not work any more.',
     label: 'Link',
     mailed: (email) => `The link was sent to ${email}.`,
     mailFailed: (email) => `The mail to ${email} could not be sent. Please pass the link on in another way.`,

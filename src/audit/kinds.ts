@@ -8,6 +8,7 @@ export const auditKinds = {
   'account.sessionsEnded': { vi: 'Kết thúc phiên làm việc', en: 'Sessions ended' },
   'account.linkMade': { vi: 'Cấp liên kết đặt mật khẩu', en: 'Password link made' },
   'account.passwordSet': { vi: 'Đặt mật khẩu', en: 'Password set' },
+  'account.passwordEnded': { vi: 'Yêu cầu đặt mật khẩu mới', en: 'New password asked for' },
   'account.languageSet': { vi: 'Đổi ngôn ngữ', en: 'Language changed' },
   'account.secondFactorSet': { vi: 'Bật xác thực hai bước', en: 'Second factor switched on' },
   'account.secondFactorRemoved': { vi: 'Tắt xác thực hai bước', en: 'Second factor switched off' },

@@ -1,4 +1,5 @@
-import { beforeAll, describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it, test } from '@jest/globals';
+import request from 'supertest';
 import { isLastingAdministrator, type Account, type Grant } from '../../src/accounts/account.ts';
 import { callerOf } from '../../src/accounts/caller.ts';
 import { endRole } from '../../src/accounts/giveRole.ts';
@@ -6,7 +7,16 @@ import { unitScopeOn } from '../../src/accounts/unitScope.ts';
 import { dayOf } from '../../src/submissions/submission.ts';
 import { useApp, type TestApp } from '../support/app.ts';
 import { aUnit } from '../support/builders.ts';
-import { addAccount, aGrant, colleague, drain, signedIn, type Browser } from '../support/staff.ts';
+import { hiddenFields } from '../support/citizen.ts';
+import {
+  addAccount,
+  aGrant,
+  colleague,
+  drain,
+  goodPassword,
+  signedIn,
+  type Browser,
+} from '../support/staff.ts';
 
 const testApp = useApp();
 
@@ -61,6 +71,121 @@ describe('a role is given', () => {
     const answer = await give(fields);
     expect([answer.status, answer.text]).toEqual([status, expect.stringContaining(sentence)]);
     expect(await storedGrants(account)).toEqual(before);
+  });
+});
+
+test('nobody, not even who administers everything, gives a role for a unit that does not exist', async () => {
+  const administrator = await colleague(testApp(), 'administrator');
+  const account = await addAccount(testApp(), [aGrant('clerk', 'north-a')]);
+  const given = await administrator.post(`/staff/accounts/${account.id}/roles`, { ...role, unit: 'nowhere' });
+  const person = { name: 'nguoi.moi', fullName: 'Người Mới', email: '', ...role, unit: 'nowhere' };
+  const made = await administrator.post('/staff/accounts', person);
+  expect([given.status, made.status]).toEqual([404, 404]);
+  expect(await storedGrants(account)).toHaveLength(1);
+  expect(await testApp().stores.accounts.findByName('nguoi.moi')).toBeUndefined();
+});
+
+describe('who made an account within their units gains nothing by a role that reaches beyond them', () => {
+  const person = { name: '', fullName: 'Người Được Giao', email: 'nguoi.lap@example.vn' };
+  let maker: Browser;
+  let centre: Browser;
+  beforeAll(async () => {
+    maker = await colleague(testApp(), 'administrator', 'north');
+    centre = await colleague(testApp(), 'administrator');
+  });
+  const linkIn = (html: string) => /http:\/\/[^/]+(\/staff\/password\/[\w-]+)/.exec(html)?.[1];
+
+  /** An account that the maker made, with the link that the maker was shown. */
+  async function made(name: string): Promise<{ account: Account; link: string }> {
+    const page = await maker.post('/staff/accounts', { ...person, ...role, name }).expect(200);
+    const account = await testApp().stores.accounts.findByName(name);
+    return { account: account!, link: linkIn(page.text)! };
+  }
+  async function setPassword(link: string, password = goodPassword) {
+    const page = await request(testApp().app).get(link);
+    const { formToken = '' } = hiddenFields(page.text);
+    return await request(testApp().app)
+      .post(link)
+      .set('Cookie', String(page.headers['set-cookie']))
+      .type('form')
+      .send({ formToken, newPassword: password, again: password });
+  }
+  const widen = (account: Account, by = centre, unit = '*') =>
+    by.post(`/staff/accounts/${account.id}/roles`, { ...role, role: 'administrator', unit });
+
+  it('by a link that is still open: it ends, and the giver is shown a new one', async () => {
+    const { account, link } = await made('lien.ket.cu');
+    const given = await widen(account);
+    expect((await request(testApp().app).get(link)).status).toBe(404);
+    expect(given.status).toBe(200);
+    expect((await setPassword(linkIn(given.text)!)).status).toBe(303);
+  });
+
+  it('by a password, second factor, session or API key of before: all end with the role', async () => {
+    const { account: fresh, link } = await made('mat.khau.cu');
+    await setPassword(link);
+    const secondFactor = { secret: Buffer.alloc(20), lastStep: 0, recoveryHashes: [] };
+    await testApp().stores.accounts.change(fresh.id, () => ({ set: { secondFactor } }));
+    const account = (await testApp().stores.accounts.find(fresh.id))!;
+    const before = await signedIn(testApp(), account);
+    await before.post('/staff/account/keys', { label: 'cũ', acts: 'analyse', days: '30' });
+
+    const given = await widen(account);
+    expect(given.text).toContain('cần đặt mật khẩu mới');
+    expect(given.text).not.toContain(person.email); // which the maker typed in
+    expect((await before.get('/staff')).headers['location']).toBe('/staff/sign-in');
+    const stored = await testApp().stores.accounts.find(account.id);
+    expect([stored?.passwordHash, stored?.secondFactor]).toEqual([undefined, undefined]);
+    expect(stored?.grants.at(-1)).toMatchObject({ role: 'administrator' });
+    const keys = await testApp().stores.apiKeys.listOfAccount(account.id);
+    expect(keys.map(({ revokedAt }) => revokedAt === undefined)).not.toContain(true);
+    expect((await setPassword(linkIn(given.text)!)).status).toBe(303);
+
+    // From now on the password is known to the centre at most.
+    expect((await widen(account, centre, 'south')).status).toBe(303);
+    await drain(testApp());
+    const acts = await testApp().stores.audit.list({ subjectId: account.id }, 50);
+    expect(acts.map(({ kind }) => kind)).toContain('account.passwordEnded');
+  });
+
+  it('while a role within the maker’s units leaves the password as it is', async () => {
+    const { account, link } = await made('trong.vung');
+    await setPassword(link);
+    expect((await widen(account, centre, 'north')).status).toBe(303);
+    expect((await testApp().stores.accounts.find(account.id))?.passwordHash).toBeDefined();
+  });
+
+  it('nor by changing the password before the role comes', async () => {
+    const { account: fresh, link } = await made('doi.truoc');
+    await setPassword(link);
+    const account = (await testApp().stores.accounts.find(fresh.id))!;
+    const inside = await signedIn(testApp(), account);
+    const next = 'bưởi da xanh mùa nước nổi';
+    await inside
+      .post('/staff/account/password', { current: goodPassword, newPassword: next, again: next })
+      .expect(303);
+    expect((await widen(account)).text).toContain('cần đặt mật khẩu mới');
+  });
+
+  it('nor by a sign-in that was checked before the role came and finishes after it', async () => {
+    const { account: fresh, link } = await made('dang.vao');
+    await setPassword(link);
+    const checked = (await testApp().stores.accounts.find(fresh.id))!;
+    await widen(checked);
+    const late = await signedIn(testApp(), checked);
+    expect((await late.get('/staff')).headers['location']).toBe('/staff/sign-in');
+  });
+
+  it('and is not given by whoever may not make the new link', async () => {
+    const { account, link } = await made('hai.noi');
+    await setPassword(link);
+    await testApp().stores.accounts.change(account.id, ({ grants }) => ({
+      set: { grants: [...grants, aGrant('clerk', 'south')] },
+    }));
+    const southern = await colleague(testApp(), 'administrator', 'south');
+    const refused = await widen(account, southern, 'south');
+    expect([refused.status, refused.text]).toEqual([422, expect.stringContaining('liên kết của nơi khác')]);
+    expect((await testApp().stores.accounts.find(account.id))?.passwordHash).toBeDefined();
   });
 });
 

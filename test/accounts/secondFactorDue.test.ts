@@ -1,13 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import { totpCode, totpStep } from '../../src/accounts/totp.ts';
 import { useApp } from '../support/app.ts';
-import { colleague } from '../support/staff.ts';
+import { addAccount, aGrant, colleague, goodPassword, signedIn, withPassword } from '../support/staff.ts';
 
 describe('where administrators have to have a second factor', () => {
   const testApp = useApp({ adminSecondFactor: 'required' });
 
   it('one who has none can do nothing but set it, and sign out', async () => {
-    const administrator = await colleague(testApp(), 'administrator');
+    const account = await addAccount(testApp(), [aGrant('administrator')], await withPassword());
+    const administrator = await signedIn(testApp(), account);
     for (const path of ['/staff', '/staff/accounts', '/staff/account', '/staff/audit']) {
       expect((await administrator.get(path)).headers['location']).toBe('/staff/account/second-factor');
     }
@@ -20,7 +21,9 @@ describe('where administrators have to have a second factor', () => {
     expect(page.text).toContain('phải bật xác thực hai bước');
     const secret = (await testApp().stores.accounts.find(id))?.offeredSecret ?? Buffer.alloc(0);
     const code = totpCode(secret, totpStep(testApp().clock.now));
-    expect((await administrator.post('/staff/account/second-factor', { code })).status).toBe(200);
+    expect(
+      (await administrator.post('/staff/account/second-factor', { code, password: goodPassword })).status,
+    ).toBe(200);
     expect((await administrator.get('/staff/accounts')).status).toBe(200);
   });
 

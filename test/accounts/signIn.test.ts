@@ -358,7 +358,11 @@ describe('the second factor', () => {
 
     expect((await browser.post('/staff/account/second-factor', { code: '12345' })).status).toBe(422);
     const code = totpCode(offered, totpStep(testApp().clock.now));
-    const done = await browser.post('/staff/account/second-factor', { code }).expect(200);
+    const set = (password: string) => browser.post('/staff/account/second-factor', { code, password });
+    const refused = await set('wrong wrong wrong');
+    expect([refused.status, refused.text]).toEqual([422, expect.stringContaining(`value="${code}"`)]);
+    expect((await testApp().stores.accounts.find(account.id))?.secondFactor).toBeUndefined();
+    const done = await set(goodPassword).expect(200);
     const codes = [...done.text.matchAll(/<code>([\w-]{19})<\/code>/g)].map(([, recovery = '']) => recovery);
     expect(codes).toHaveLength(10);
 

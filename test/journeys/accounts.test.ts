@@ -220,6 +220,7 @@ describeInBrowser('staff of a new installation', () => {
     const secret = (await stores.accounts.findByName('minh.quan'))?.offeredSecret ?? Buffer.alloc(0);
     const codeAt = (now: Date) => totpCode(secret, totpStep(now));
     await page.getByLabel('Mã 6 chữ số').fill(codeAt(clock.now));
+    await page.getByLabel('Mật khẩu hiện tại').fill(goodPassword);
     await page.getByRole('button', { name: 'Bật', exact: true }).click();
     await page.getByRole('heading', { name: 'Mã khôi phục' }).waitFor();
     await expectAccessible(page);
