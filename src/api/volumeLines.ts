@@ -38,7 +38,7 @@ export interface SentVolumes {
 }
 
 /** The lines as a table with its headings; the first line is row 1. */
-export function tableOfLines({ lines }: SentVolumes): OpenTable {
+export function tableOfLines({ lines }: SentVolumes): Pick<OpenTable, 'headings' | 'rows'> {
   const columns = volumeBook.columns.map(({ key }) => key);
   async function* rows(): AsyncGenerator<TableRow, void, undefined> {
     for (const [place, line] of lines.entries()) {

@@ -16,7 +16,7 @@ export const linesMax = 20_000;
 
 export async function readLines<Line extends object>(
   book: Book<Line>,
-  { headings, rows }: OpenTable,
+  { headings, rows }: Pick<OpenTable, 'headings' | 'rows'>,
   context: BookContext,
   current: (periods: readonly string[]) => Promise<ReadonlyMap<string, Line>>,
 ): Promise<{ readonly lines: readonly Line[] } | { readonly faults: readonly LineFault[] }> {

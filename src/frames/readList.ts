@@ -42,10 +42,10 @@ const forbidden = /cccd|cmnd|can cuoc|chung minh|ngay sinh|nam sinh|dan toc|ton 
 
 /** @throws TableFault when it is no table that can be read */
 export async function readList(path: string, columns: ListColumns, words: ListWords): Promise<ReadList> {
-  const { headings, rows } = await openTable(path, { rowsMax: peopleMax, columnsMax });
+  const { headings, rows, close } = await openTable(path, { rowsMax: peopleMax, columnsMax });
   const places = placesOf(columns, headings, words.onlyUnitId !== undefined);
   if ('faults' in places) {
-    await rows.return(undefined);
+    await close();
     return { faults: places.faults, rowFaults: [] };
   }
   const people: ListedPerson[] = [];

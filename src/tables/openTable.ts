@@ -25,8 +25,10 @@ export interface TableRow {
 
 export interface OpenTable {
   readonly headings: readonly string[];
-  /** To be gone through once, to its end or not; if it is not gone through at all, `return` closes the file. */
+  /** To be gone through once, to its end or not. */
   readonly rows: AsyncGenerator<TableRow, void, undefined>;
+  /** Closes the file if its rows are not gone through at all. */
+  close(): Promise<void>;
 }
 
 /**
@@ -37,12 +39,14 @@ export async function openTable(path: string, limits: TableLimits): Promise<Open
   const first = await source.next();
   const headings = first.done ? [] : withoutEmptyEnd(first.value.map(tidy));
   const fault = headings.length === 0 ? 'empty' : headings.length > limits.columnsMax && 'tooManyColumns';
+  const close = async (): Promise<void> => {
+    await source.return(undefined);
+  };
   if (fault) {
-    await source.return?.(undefined);
+    await close();
     throw new TableFault(fault);
   }
-  const rows = rowsBelow(headings.length, source, limits);
-  return { headings, rows };
+  return { headings, rows: rowsBelow(headings.length, source, limits), close };
 }
 
 /**

@@ -30,6 +30,14 @@ const sentences = {
     vi: 'Bảng quá lớn để đọc. Xin chia thành nhiều tệp.',
     en: 'The table is too big to be read. Please split it into several files.',
   },
+  tooManyCells: {
+    vi: 'Một trang tính của tệp trải quá xa hoặc có quá nhiều ô. Xin xóa các dòng và cột không dùng ở bên dưới và bên phải bảng rồi lưu lại, hoặc chia thành nhiều tệp.',
+    en: 'A sheet of this file reaches too far or has too many cells. Please delete the unused rows and columns below and beside the table and save it again, or split it into several files.',
+  },
+  busy: {
+    vi: 'Đang đọc những tệp XLSX khác. Xin gửi lại tệp này sau một phút.',
+    en: 'Other XLSX files are being read. Please send this one again in a minute.',
+  },
   tooManyRows: {
     vi: 'Bảng có quá nhiều dòng cho một lần gửi. Xin chia thành nhiều tệp.',
     en: 'The table has too many rows for one file. Please split it into several.',

@@ -19,12 +19,12 @@ export interface TextRow<Key extends string> {
  * @throws TableFault where the file cannot be read on
  */
 export async function tableText<Key extends string>(
-  { headings, rows }: OpenTable,
+  { headings, rows, close }: OpenTable,
   wanted: readonly WantedColumn<Key>[],
 ): Promise<{ readonly text: string } | { readonly faults: readonly ColumnFault[] }> {
   const { places, faults } = placesOf(headings, wanted);
   if (faults.length > 0) {
-    await rows.return(undefined);
+    await close();
     return { faults };
   }
   const lines: string[] = [wanted.map(({ headings: [heading] }) => heading).join('\t')];

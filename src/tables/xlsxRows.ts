@@ -1,5 +1,9 @@
-/** The rows of an XLSX file, read by a thread that has a limit of memory and of time. */
+/**
+ * The rows of an XLSX file, read by a thread that has a limit of memory and of time. One file is read at a time: its rows are in
+ * memory until they have been taken, and several at once would add up.
+ */
 import { stat } from 'node:fs/promises';
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Worker } from 'node:worker_threads';
 import { startThread } from '../startThread.ts';
 import { TableFault } from './tableFault.ts';
@@ -7,23 +11,38 @@ import type { XlsxWord } from './xlsxWorker.ts';
 
 const bytesMax = 20 * 1024 * 1024;
 const memoryMiBMax = 1024;
-const durationMsMax = 120_000;
+/** For reading the file, and again for each piece of rows to be asked for: a reader that nobody asks ends. */
+const silenceMsMax = 120_000;
+/** How long a file waits for those before it. */
+const waitMsMax = 20_000;
 
 /** @throws TableFault */
 export async function* xlsxRows(path: string): AsyncGenerator<readonly string[]> {
   if ((await stat(path)).size > bytesMax) throw new TableFault('tooBig');
+  const isDone = await turn();
+  try {
+    yield* rowsOf(path, isDone);
+  } finally {
+    isDone();
+  }
+}
+
+/** @param onExit called also when the rows are not taken to their end */
+async function* rowsOf(path: string, onExit: () => void): AsyncGenerator<readonly string[]> {
   const worker = startThread(new URL('./xlsxWorker.ts', import.meta.url), {
     workerData: path,
     resourceLimits: { maxOldGenerationSizeMb: memoryMiBMax },
   });
-  const overdue = setTimeout(() => void worker.terminate(), durationMsMax);
+  const overdue = setTimeout(() => void worker.terminate(), silenceMsMax);
   const ended = new Promise<XlsxWord | Error>((resolve) => {
     worker.once('error', resolve);
     worker.once('exit', () => resolve('tooBig'));
   });
+  worker.once('exit', onExit);
   try {
     for (;;) {
       const word = await Promise.race([nextWord(worker), ended]);
+      overdue.refresh();
       if (word instanceof Error) throw isOutOfMemory(word) ? new TableFault('tooBig') : word;
       if (typeof word === 'string') throw new TableFault(word);
       if (word.length === 0) return;
@@ -33,6 +52,30 @@ export async function* xlsxRows(path: string): AsyncGenerator<readonly string[]>
     clearTimeout(overdue);
     await worker.terminate();
   }
+}
+
+let last: Promise<void> = Promise.resolve();
+
+/**
+ * Waits until no other file is read.
+ *
+ * @returns to be called when this one is done
+ * @throws TableFault busy
+ */
+async function turn(): Promise<() => void> {
+  const before = last;
+  let isDone = () => {};
+  last = new Promise((resolve) => {
+    isDone = resolve;
+  });
+  const given = new AbortController();
+  const isFree = before.then(() => true);
+  const isLate = wait(waitMsMax, false, { signal: given.signal }).catch(() => false);
+  const isMine = await Promise.race([isFree, isLate]);
+  given.abort();
+  if (isMine) return isDone;
+  void before.then(isDone); // whoever waits behind this one waits for the one before it
+  throw new TableFault('busy');
 }
 
 function nextWord(worker: Worker): Promise<XlsxWord> {

@@ -1,17 +1,19 @@
 /**
  * Reads the first sheet of an XLSX file in a thread of its own and hands its rows over, some at a time, each time that it is
- * asked. A file that was made to be huge costs this thread its life and nobody else anything.
+ * asked. The archive is unpacked and measured first; the library that reads sheets gets only what has passed, packed anew, so that it
+ * sees no other archive than we did.
  */
-import { readFileSync } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
 import { readSheet, type Row, type SheetData } from 'read-excel-file/universal';
-import { readZipDirectory } from './zipDirectory.ts';
+import { sheetReach, type ReachFault } from './sheetReach.ts';
+import { ZipFault, zipParts, type ZipLimits } from './zipParts.ts';
+import { zipWriter } from './zipWriter.ts';
 
 /** Rows at the end of which comes an empty list; or why there are none. */
-export type XlsxWord = readonly (readonly string[])[] | 'damaged' | 'tooBig';
+export type XlsxWord = readonly (readonly string[])[] | XlsxFault;
+export type XlsxFault = ReachFault | 'tooBig';
 
-const filesMax = 1000;
-const unpackedBytesMax = 200 * 1024 * 1024;
+const limits: ZipLimits = { partsMax: 1000, bytesMax: 128 * 1024 * 1024 };
 const rowsAtOnce = 1000;
 
 const port = parentPort!;
@@ -23,18 +25,44 @@ port.on('message', () => {
   port.postMessage(word);
 });
 
-async function read(path: string): Promise<SheetData | 'damaged' | 'tooBig'> {
-  const archive = readFileSync(path);
-  const content = readZipDirectory(archive);
-  if (!content) return 'damaged';
-  if (content.files > filesMax || content.unpackedBytes > unpackedBytesMax) return 'tooBig';
+async function read(path: string): Promise<SheetData | XlsxFault> {
   try {
-    const bytes = new ArrayBuffer(archive.length);
-    new Uint8Array(bytes).set(archive);
-    return await readSheet(bytes);
-  } catch {
+    const measured = await measure(path);
+    return typeof measured === 'string' ? measured : await readSheet(measured);
+  } catch (error) {
+    if (error instanceof ZipFault) return error.kind === 'bomb' ? 'tooBig' : 'damaged';
+    if (error instanceof Error && 'syscall' in error) throw error;
     return 'damaged'; // the library names what it stumbled on in many ways, none of them for people
   }
+}
+
+/** @returns the parts that make up the sheets, in an archive of ours */
+async function measure(path: string): Promise<ArrayBuffer | ReachFault> {
+  const zip = zipWriter({ entries: [], at: 0 }, { level: 0 });
+  const written: Buffer[] = [];
+  for await (const { name, pieces } of zipParts(path, limits)) {
+    if (!/\.(?:xml|rels)$/.test(name) || name.endsWith('calcChain.xml')) continue;
+    const { look } = sheetReach();
+    written.push(zip.open(name));
+    for await (const piece of pieces) {
+      const fault = look(piece);
+      if (fault) return fault;
+      written.push(await zip.add(piece));
+    }
+    const fault = look(undefined);
+    if (fault) return fault;
+    written.push(await zip.close());
+  }
+  written.push(zip.end());
+  return exactly(Buffer.concat(written));
+}
+
+/** The library wants an ArrayBuffer with nothing else in it. */
+function exactly(bytes: Buffer): ArrayBuffer {
+  const whole = bytes.buffer as ArrayBuffer;
+  return bytes.byteLength === whole.byteLength
+    ? whole
+    : whole.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength);
 }
 
 function textsOf(cells: Row): readonly string[] {

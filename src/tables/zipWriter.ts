@@ -28,15 +28,16 @@ const deflated = 8;
 /** 1 January 1980, the first day that the format knows: a file says nothing of when it was made. */
 const day = 0x21;
 
-export function zipWriter(state: ZipState = { entries: [], at: 0 }) {
+/** @param how.level of compression, 0 to 9 */
+export function zipWriter(state: ZipState = { entries: [], at: 0 }, { level } = { level: 3 }) {
   function wrote(bytes: Buffer): Buffer {
     state.at += bytes.length;
     return bytes;
   }
-  async function more(text: string, finishFlush: number): Promise<Buffer> {
+  async function more(content: string | Buffer, finishFlush: number): Promise<Buffer> {
     const entry = state.entries.at(-1)!;
-    const bytes = Buffer.from(text);
-    const packed = await pack(bytes, { level: 3, finishFlush });
+    const bytes = Buffer.from(content);
+    const packed = await pack(bytes, { level, finishFlush });
     entry.crc = crc32(bytes, entry.crc);
     entry.size += bytes.length;
     entry.packed += packed.length;
@@ -49,7 +50,7 @@ export function zipWriter(state: ZipState = { entries: [], at: 0 }) {
       state.entries.push({ name, offset: state.at, crc: 0, packed: 0, size: 0 });
       return wrote(Buffer.concat([numbers([4, 0x04034b50], [2, 20], ...headOf({ crc: 0, packed: 0, size: 0 }, name)), Buffer.from(name)])); // prettier-ignore
     },
-    add: (text: string): Promise<Buffer> => more(text, constants.Z_SYNC_FLUSH),
+    add: (content: string | Buffer): Promise<Buffer> => more(content, constants.Z_SYNC_FLUSH),
     /** Ends the file that is open, with a last piece. */
     async close(text = ''): Promise<Buffer> {
       const last = await more(text, constants.Z_FINISH);

@@ -5,7 +5,7 @@ import { afterAll, describe, expect, it } from '@jest/globals';
 import { fileBytesMax } from '../../src/evidence/evidence.ts';
 import { judgeFile } from '../../src/evidence/fileKind.ts';
 import { safeName } from '../../src/evidence/safeName.ts';
-import { aJpeg, aPdf, aPng, archiveOf, docxParts, odtParts, type Part } from './someFiles.ts';
+import { aJpeg, aPdf, aPng, archiveOf, contentTypes, docxParts, odtParts, type Part } from './someFiles.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'lang-nghe-evidence-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -23,7 +23,10 @@ describe('what a file is', () => {
     ['png', aPng],
     ['jpg', aJpeg],
     ['docx', archiveOf(docxParts)],
-    ['xlsx', archiveOf([docxParts[0]!, { name: 'xl/workbook.xml', content: '<workbook/>' }])],
+    [
+      'xlsx',
+      archiveOf([contentTypes('spreadsheetml.sheet'), { name: 'xl/workbook.xml', content: '<workbook/>' }]),
+    ],
     ['odt', archiveOf(odtParts)],
     ['docx', withPart({ name: 'word/media/image1.png', content: aPng })],
   ])('is seen from its content: %s', async (kind, content) => {
@@ -73,7 +76,7 @@ describe('what a file is', () => {
   it('is refused when it grows beyond measure, says so or not', async () => {
     const huge = Buffer.alloc(201 * 1024 * 1024);
     expect(await judged(withPart({ name: 'a.bin', content: huge }))).toEqual({ fault: 'bomb' });
-    expect(await judged(withPart({ name: 'a.bin', content: huge, said: 10 }))).toEqual({ fault: 'bomb' });
+    expect(await judged(withPart({ name: 'a.bin', content: huge, said: 10 }))).toEqual({ fault: 'damaged' });
     expect(await judged(withPart({ name: 'a', content: 'abc', said: 10 }))).toEqual({ fault: 'damaged' });
     const noise = Buffer.from(Array.from({ length: 999 }, (_, at) => (at * at) % 251));
     expect(await judged(withPart({ name: 'a', content: noise, shared: 5 }))).toEqual({ fault: 'bomb' });

@@ -22,6 +22,9 @@ export function archiveOf(parts: readonly Part[]): Buffer {
     const named = Buffer.from(name);
     const header = Buffer.alloc(30);
     header.writeUInt32BE(0x504b0304, 0);
+    header.writeUInt16LE(8, 8);
+    header.writeUInt32LE(packed.length, 18);
+    header.writeUInt32LE(said ?? raw.length, 22);
     header.writeUInt16LE(named.length, 26);
     const entry = Buffer.alloc(46);
     entry.writeUInt32BE(0x504b0102, 0);
@@ -45,8 +48,17 @@ export function archiveOf(parts: readonly Part[]): Buffer {
   return Buffer.concat([...bodies, entries, end]);
 }
 
+/** The first part of an office file: what its main part is. */
+export function contentTypes(kind: 'wordprocessingml.document' | 'spreadsheetml.sheet'): Part {
+  const type = `application/vnd.openxmlformats-officedocument.${kind}.main+xml`;
+  return {
+    name: '[Content_Types].xml',
+    content: `<?xml version="1.0"?><Types><Override PartName="/a.xml" ContentType="${type}"/></Types>`,
+  };
+}
+
 export const docxParts: readonly Part[] = [
-  { name: '[Content_Types].xml', content: '<?xml version="1.0"?><Types/>' },
+  contentTypes('wordprocessingml.document'),
   { name: 'word/document.xml', content: '<?xml version="1.0"?><w:document/>' },
 ];
 export const odtParts: readonly Part[] = [
@@ -56,5 +68,9 @@ export const odtParts: readonly Part[] = [
 ];
 
 export const aPdf = (text = 'Báo cáo'): Buffer => Buffer.from(`%PDF-1.7\n% ${text}\n%%EOF\n`);
-export const aPng = Buffer.from('89504e470d0a1a0a0000000d4948445200000001', 'hex');
+export const aPng = Buffer.from(
+  '89504e470d0a1a0a0000000d49484452000000010000000108000000003a7e9b55' +
+    '0000000a49444154789c6360000000020001e221bc330000000049454e44ae426082',
+  'hex',
+);
 export const aJpeg = Buffer.from('ffd8ffe000104a46494600010100000100010000', 'hex');

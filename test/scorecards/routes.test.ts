@@ -13,7 +13,7 @@ import type { Volume } from '../../src/volumes/volume.ts';
 import { aClosedCity, type City } from '../publications/publishing.ts';
 import { useApp } from '../support/app.ts';
 import { duringAt } from '../support/builders.ts';
-import { archive } from '../tables/archive.ts';
+import { archiveOf } from '../evidence/someFiles.ts';
 import { addAccount, aGrant, colleague, drain, signedIn, type Browser } from '../support/staff.ts';
 import { aPdf } from '../evidence/someFiles.ts';
 import { addSet, aLeaf, anEntry, aSet, someItems } from './someScorecards.ts';
@@ -173,8 +173,8 @@ describe('a scorecard', () => {
       expect([refused.status, refused.text]).toEqual([422, expect.stringContaining(said)]);
     }
     for (const [bytes, said] of [
-      [archive([4_000_000_000]), 'Bảng quá lớn'],
-      [archive([12]), 'Không mở được tệp XLSX'],
+      [archiveOf(Array.from({ length: 1001 }, (_, at) => ({ name: `${at}`, content: '' }))), 'Bảng quá lớn'],
+      [archiveOf([{ name: 'a', content: 'abc' }]), 'Không mở được tệp XLSX'],
       [await withEntities(), 'Cột “STT” bị thiếu'], // they stay the letters that they are
       [Buffer.from('4d5a90000300000004000000', 'hex'), 'không phải bảng CSV hoặc XLSX'],
     ] as const) {

@@ -1,0 +1,84 @@
+/**
+ * How far the cells of a sheet reach, seen from its text before anything is made of it: a reader lays a sheet out as a rectangle up to
+ * its last cell, so that one cell far away costs as much as millions.
+ */
+
+/** Rows × columns up to the last cell, and cells that are written down: neither may be more. */
+export const cellsMax = 2_500_000;
+/** Up to the last one. What is imported has at most 200,000. */
+export const rowsMax = 250_000;
+/** Of a part of the file; a cell with a text has six at the most. */
+export const tagsMax = 16_000_000;
+/** Without a tag in it; a cell holds 32,767 characters. */
+export const textBytesMax = 1024 * 1024;
+
+/** - `damaged`: a row or cell that no spreadsheet writes like this; - `tooManyCells`: the sheet reaches too far */
+export type ReachFault = 'damaged' | 'tooManyCells';
+
+/** Tags of rows and cells have attributes and nothing odd in them; a reader could see others otherwise than we do. */
+const tag = /<(row|c)(?![\w:.-])((?:\s+[\w:.-]+\s*=\s*(?:"[^"<>&]*"|'[^'<>&]*'))*)\s*\/?>/y;
+const start = /<(?:row|c)(?![\w:.-])/g;
+const position = /\sr\s*=\s*["']([^"']*)["']/g;
+/** No tag of these is longer: what is cut in two at the end of a piece is looked at with the next one. */
+const tagCharactersMax = 1000;
+
+const lessThan = 0x3c;
+
+export function sheetReach() {
+  let rest = '';
+  let [rows, columns, cells] = [0, 0, 0];
+  let [tags, textBytes] = [0, 0];
+
+  /** @param piece of the text; undefined: nothing follows */
+  function look(piece: Buffer | undefined): ReachFault | undefined {
+    return (piece && count(piece)) ?? lookForCells(piece?.toString('latin1'));
+  }
+
+  function count(piece: Buffer): ReachFault | undefined {
+    for (const byte of piece) {
+      textBytes = byte === lessThan ? 0 : textBytes + 1;
+      if (textBytes > textBytesMax) return 'damaged';
+      if (byte === lessThan) tags += 1;
+    }
+    return tags > tagsMax ? 'tooManyCells' : undefined;
+  }
+
+  function lookForCells(piece: string | undefined): ReachFault | undefined {
+    const whole = rest + (piece ?? '');
+    const until = piece === undefined ? whole.length : Math.max(0, whole.length - tagCharactersMax);
+    rest = whole.slice(until);
+    start.lastIndex = 0;
+    for (let found = start.exec(whole); found; found = start.exec(whole)) {
+      if (found.index >= until) break;
+      tag.lastIndex = found.index;
+      const [, name, attributes = ''] = tag.exec(whole) ?? [];
+      const fault = name === undefined ? 'damaged' : take(name, attributes);
+      if (fault) return fault;
+    }
+    return undefined;
+  }
+
+  function take(name: string, attributes: string): ReachFault | undefined {
+    const positions = [...attributes.matchAll(position)].map(([, value = '']) => value);
+    if (name === 'row') {
+      if (positions.length === 0) rows += 1;
+      else if (positions.length > 1 || !/^\d{1,7}$/.test(positions[0]!)) return 'damaged';
+      else rows = Math.max(rows, Number(positions[0]));
+    } else {
+      const [, letters, row] = /^([A-Z]{1,3})(\d{1,7})$/.exec(positions[0] ?? '') ?? [];
+      if (positions.length > 1 || letters === undefined) return 'damaged';
+      rows = Math.max(rows, Number(row));
+      columns = Math.max(columns, columnOf(letters));
+      cells += 1;
+    }
+    const isTooFar = rows > rowsMax || Math.max(cells, rows * columns) > cellsMax;
+    return isTooFar ? 'tooManyCells' : undefined;
+  }
+
+  return { look };
+}
+
+/** A is 1. */
+function columnOf(letters: string): number {
+  return [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0);
+}
