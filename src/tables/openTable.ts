@@ -28,7 +28,7 @@ export interface OpenTable {
   /** To be gone through once, to its end or not. */
   readonly rows: AsyncGenerator<TableRow, void, undefined>;
   /** Closes the file if its rows are not gone through at all. */
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 /**
