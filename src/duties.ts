@@ -156,8 +156,6 @@ export function dutiesOf({
         await noteErased(audit, 'stagedImports', { count: staged, days: stagedImports }, now());
         await stores.evidence.settle(new Date(now().getTime() - unsettledMs));
         await stores.sessions.removeExpired(now());
-        await stores.attempts.removeExpired(now());
-        await stores.requestCounts.removeExpired(now());
       },
     },
   ];

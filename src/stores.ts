@@ -12,10 +12,10 @@ import type { CriteriaDraft } from './scorecards/draft.ts';
 import type { SurveyDraft } from './surveys/draft.ts';
 import type { Connection } from 'mongoose';
 import { apiKeysPlan, apiKeyStore } from './api/keyStore.ts';
-import { requestCountsPlan, requestCountStore } from './api/requestCountStore.ts';
+import { requestCountMigrations, requestCountsPlan, requestCountStore } from './api/requestCountStore.ts';
 import { accessPointStore, accessPointsPlan } from './accessPoints/store.ts';
 import { administratorsPlan, administratorsStore } from './accounts/administratorsStore.ts';
-import { attemptsPlan, attemptStore } from './accounts/attemptStore.ts';
+import { attemptMigrations, attemptsPlan, attemptStore } from './accounts/attemptStore.ts';
 import { sessionsPlan, sessionStore } from './accounts/sessionStore.ts';
 import { accountsPlan, accountStore } from './accounts/store.ts';
 import { alertsPlan, alertStore } from './alerts/store.ts';
@@ -180,6 +180,8 @@ const migrations: readonly Migration[] = [
   ...boardMigrations,
   ...tallyMigrations,
   ...qualityMigrations,
+  ...attemptMigrations,
+  ...requestCountMigrations,
 ];
 
 /** What has to be done before this program can serve the store; changes nothing. */

@@ -46,7 +46,7 @@ export function passwordChecker(
     if (until) return { kind: 'tooMany', until };
     const account = await check();
     if (!account) return { kind: 'wrong' };
-    await attempts.forgive(buckets, now);
+    await attempts.forgive(buckets);
     return { kind: 'right', account };
   }
 

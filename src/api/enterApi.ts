@@ -30,7 +30,7 @@ export interface EnterApiOptions {
 }
 
 export function enterApi({ stores, countKey, limits, now }: EnterApiOptions) {
-  const take = requestLimits(stores.requestCounts, countKey);
+  const take = requestLimits(stores.requestCounts, limits, countKey);
   const unitsOfToday = todaysUnits(stores, now);
 
   async function visitorWith(authorization: string): Promise<ApiVisitor | ApiFault> {
@@ -51,10 +51,10 @@ export function enterApi({ stores, countKey, limits, now }: EnterApiOptions) {
   return async (authorization: string | undefined, address: string): Promise<Entrance> => {
     const found = authorization === undefined ? undefined : await visitorWith(authorization);
     if (found === undefined || found instanceof ApiFault) {
-      const allowance = await take(['address', address], limits.ofAddress, now());
+      const allowance = await take('ofAddress', address);
       return { allowance, refusal: found };
     }
-    return { allowance: await take(['key', found.key.id], limits.ofKey, now()), visitor: found };
+    return { allowance: await take('ofKey', found.key.id), visitor: found };
   };
 }
 

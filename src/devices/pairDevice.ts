@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
-import { createHmac, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type { AccessPoint } from '../accessPoints/accessPoint.ts';
+import { pairingBuckets } from '../accounts/attempt.ts';
 import { auditEntry } from '../audit/entry.ts';
 import { Problem } from '../problem.ts';
 import type { Stores } from '../stores.ts';
@@ -22,8 +23,6 @@ export interface PairingKeys {
   readonly attemptKey: Buffer;
 }
 
-const quarterHourMs = 15 * 60 * 1000;
-
 /**
  * Binds a tablet to an access point. The tablet makes its own secret before it asks, so asking again after a lost
  * answer gives the same device.
@@ -35,16 +34,7 @@ export async function pairDevice(
   { code, credential, firstNumber, address }: PairingRequest,
   { stores, keys, now }: { stores: Stores; keys: PairingKeys; now: Date },
 ): Promise<Device> {
-  const buckets = [
-    ['address', address, 50],
-    ['point', point.id, 100],
-  ].map(([kind, what, attemptsMax]) => ({
-    key: createHmac('sha256', keys.attemptKey)
-      .update(JSON.stringify([kind, what]))
-      .digest('hex'),
-    attemptsMax: Number(attemptsMax),
-    windowMs: quarterHourMs,
-  }));
+  const buckets = pairingBuckets({ accessPointId: point.id, address }, keys.attemptKey);
   if (await stores.attempts.begin(buckets, now)) throw tooManyCodes();
 
   const credentialHash = hashOfCredential(credential);
@@ -58,7 +48,7 @@ export async function pairDevice(
           now,
         });
   if (!used) throw wrongCode();
-  await stores.attempts.forgive(buckets, now);
+  await stores.attempts.forgive(buckets);
   return await addDevice(point, used, { credentialHash, firstNumber, stores, now });
 }
 

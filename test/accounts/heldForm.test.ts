@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 import request, { type Response } from 'supertest';
 import type { Account } from '../../src/accounts/account.ts';
 import { idleMs } from '../../src/accounts/session.ts';
-import { totpCode, totpStep } from '../../src/accounts/totp.ts';
+import { totpCode, totpStep } from '../support/totp.ts';
 import { useApp } from '../support/app.ts';
 import { duringAt } from '../support/builders.ts';
 import { hiddenFields, type FormFields } from '../support/citizen.ts';

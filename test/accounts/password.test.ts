@@ -13,6 +13,13 @@ describe('a password', () => {
     ['qwertyuiop12', 'common'],
     ['aaaaaaaaaaaaaa', 'common'],
     ['vietnam-vietnam', 'common'],
+    ['congan@123456', 'common'],
+    ['ubnddongthap2026', 'common'],
+    ['Quản trị viên 2026', 'common'],
+    ['Nguyễn Văn An 1990', 'common'],
+    ['1qaz2wsx3edc', 'common'],
+    ['20/10/1990 Hà Nội', 'common'],
+    ['mật khẩu mật khẩu mật khẩu', 'common'],
     ['le.thi.hoa và một chuyện khác', 'containsName'],
   ])('is refused: %s', (password, fault) => {
     expect(passwordFault(password, 'le.thi.hoa')).toBe(fault);
@@ -23,6 +30,8 @@ describe('a password', () => {
     'correct horse battery staple',
     'xK9#mQ2$vL7pTz',
     'sunshine dragon cookie london',
+    'con mèo trèo cây cau',
+    'dhzkw-8fqtn-x2vpm',
   ])('is taken: %s', (password) => {
     expect(passwordFault(password, 'le.thi.hoa')).toBeUndefined();
   });

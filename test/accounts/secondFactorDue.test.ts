@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { totpCode, totpStep } from '../../src/accounts/totp.ts';
+import { totpCode, totpStep } from '../support/totp.ts';
 import { useApp } from '../support/app.ts';
 import { addAccount, aGrant, colleague, goodPassword, signedIn, withPassword } from '../support/staff.ts';
 

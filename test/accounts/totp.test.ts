@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { base32, stepOfCode, totpAddress, totpCode, totpStep } from '../../src/accounts/totp.ts';
+import { base32, stepOfCode, totpAddress } from '../../src/accounts/totp.ts';
+import { totpCode, totpStep } from '../support/totp.ts';
 
 const secret = Buffer.from('12345678901234567890');
 

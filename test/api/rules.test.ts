@@ -2,7 +2,6 @@ import { describe, expect, test } from '@jest/globals';
 import { ApiFault } from '../../src/api/apiFault.ts';
 import { hashOfSecret, keyState, newSecret, type ApiKey } from '../../src/api/apiKey.ts';
 import { cursorAt, pageOfList } from '../../src/api/cursor.ts';
-import { requestLimits } from '../../src/api/requestLimits.ts';
 import { faultsBy, ref, type Schema } from '../../src/api/schema.ts';
 
 const now = new Date('2026-01-20T02:00:30Z');
@@ -29,47 +28,6 @@ describe('a key', () => {
     expect(hashOfSecret(secret)).toMatch(/^[0-9a-f]{64}$/);
     for (const other of ['', 'lnk_', secret.slice(1), `${secret}x`, secret.replace('lnk_', 'abc_')])
       expect(hashOfSecret(other)).toBeUndefined();
-  });
-});
-
-describe('limits of requests', () => {
-  /** Of one store that all processes share. */
-  function sharedCounts() {
-    const counts = new Map<string, number>();
-    return {
-      writes: 0,
-      async add(id: string, requests: number): Promise<number> {
-        this.writes += 1;
-        counts.set(id, (counts.get(id) ?? 0) + requests);
-        return counts.get(id)!;
-      },
-    };
-  }
-
-  test('hold over several processes together, with a write for a tenth of them', async () => {
-    const counts = sharedCounts();
-    const processes = [1, 2].map(() => requestLimits(counts, Buffer.alloc(32)));
-    let passed = 0;
-    for (let request = 0; request < 300; request += 1) {
-      const { isSpent } = await processes[request % 2]!(['key', 'a'], 100, now);
-      if (!isSpent) passed += 1;
-    }
-    expect(passed).toBe(100);
-    expect(counts.writes).toBeLessThanOrEqual(12);
-  });
-
-  test('are never passed by requests at once, and say what is left and for how long', async () => {
-    const take = requestLimits(sharedCounts(), Buffer.alloc(32));
-    const answers = await Promise.all(Array.from({ length: 50 }, () => take(['address', 'x'], 20, now)));
-    expect(answers.filter(({ isSpent }) => !isSpent)).toHaveLength(20);
-    expect(await take(['address', 'x'], 20, now)).toEqual({
-      limit: 20,
-      remaining: 0,
-      resetSeconds: 30,
-      isSpent: true,
-    });
-    expect(await take(['address', 'y'], 20, now)).toMatchObject({ remaining: 19, isSpent: false });
-    expect((await take(['address', 'x'], 20, new Date(now.getTime() + 30_000))).isSpent).toBe(false);
   });
 });
 

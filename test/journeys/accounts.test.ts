@@ -7,7 +7,7 @@ import type { BrowserContext, Page } from 'playwright-core';
 import { allows, type Role } from '../../src/accounts/authority.ts';
 import { linkLifetimeMs, sealFirstLink } from '../../src/accounts/links.ts';
 import { routeAccess } from '../../src/accounts/routeAccess.ts';
-import { totpCode, totpStep } from '../../src/accounts/totp.ts';
+import { totpCode, totpStep } from '../support/totp.ts';
 import { jobKindsOf } from '../../src/jobKinds.ts';
 import { runJobs } from '../../src/jobs/runJobs.ts';
 import { useApp } from '../support/app.ts';

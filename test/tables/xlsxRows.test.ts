@@ -121,8 +121,8 @@ describe('how far a sheet reaches', () => {
       'tooManyCells',
     ]);
     const { look } = sheetReach();
-    const text = Buffer.alloc(textBytesMax - 1, '&amp;');
-    expect([look(Buffer.from('<a/>')), look(text.subarray(3)), look(text)]).toEqual([
+    const long = Buffer.alloc(textBytesMax - 1, '&amp;');
+    expect([look(Buffer.from('<a/>')), look(long.subarray(3)), look(long)]).toEqual([
       undefined,
       undefined,
       'damaged',
