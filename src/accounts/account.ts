@@ -37,6 +37,16 @@ export interface SecondFactor {
   readonly recoveryHashes: readonly string[];
 }
 
+export interface Passkey {
+  /** As the browser names it; of no two accounts. */
+  readonly id: string;
+  readonly publicKey: Buffer;
+  /** How often it was used, as it says itself; many always say 0. */
+  readonly counter: number;
+  readonly label: string;
+  readonly madeAt: Date;
+}
+
 export interface Account {
   readonly id: string;
   /** What the person signs in with; unique. */
@@ -53,6 +63,7 @@ export interface Account {
   /** Secret that is shown as a QR code until a code made from it comes back. */
   readonly offeredSecret?: Buffer | undefined;
   readonly secondFactor?: SecondFactor | undefined;
+  readonly passkeys?: readonly Passkey[] | undefined;
   readonly lastSignInAt?: Date | undefined;
   readonly closedAt?: Date | undefined;
   /** Made by the link of the first start. */

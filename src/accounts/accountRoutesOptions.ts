@@ -1,6 +1,7 @@
 import type { Installation } from '../installation/store.ts';
 import type { RoutesOptions } from '../routesOptions.ts';
 import type { Stores } from '../stores.ts';
+import { challenges, type Challenges } from './passkey.ts';
 import { passwordChecker, type PasswordChecker } from './signIn.ts';
 import type { StaffSettings } from './staffSettings.ts';
 
@@ -8,6 +9,7 @@ import type { StaffSettings } from './staffSettings.ts';
 export interface AccountRoutesOptions extends RoutesOptions {
   readonly settings: StaffSettings;
   readonly checker: PasswordChecker;
+  readonly challenges: Challenges;
   /** Keys of the installation. */
   readonly knownDeviceKey: Buffer;
   readonly firstLinkKey: Buffer;
@@ -28,6 +30,7 @@ export function accountRoutesOptions(given: {
       attemptKey: installation.key('sign-in attempts'),
       cost: settings.passwordCost,
     }),
+    challenges: challenges(installation.key('passkey challenges')),
     knownDeviceKey: installation.key('known devices'),
     firstLinkKey: installation.key('first link'),
   };

@@ -105,7 +105,7 @@ export interface WaysIn {
   };
 }
 
-/** Ends all by which somebody could come in as the account: password, link, second factor, sessions, API keys. */
+/** Ends all by which somebody could come in as the account: password, passkeys, link, second factor, sessions, API keys. */
 async function endWaysIn(
   { accounts, sessions, apiKeys }: AccountStores & WaysIn,
   account: Account,
@@ -119,6 +119,7 @@ async function endWaysIn(
       link: undefined,
       secondFactor: undefined,
       offeredSecret: undefined,
+      passkeys: undefined,
     },
     entry: auditEntry({
       ...act,

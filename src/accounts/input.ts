@@ -35,6 +35,12 @@ export async function readCode(req: Request): Promise<{ code: string } & Onward>
   return { goTo: '', held: '', ...fields } as { code: string } & Onward;
 }
 
+/** What a passkey has signed, and where to go on. */
+export async function readPasskey(req: Request): Promise<{ response: string; goTo: string }> {
+  const fields = await readFields(req, [text('response', 20_000), text('goTo', 1000).optional()]);
+  return { goTo: '', ...fields } as { response: string; goTo: string };
+}
+
 export async function readField(req: Request, name: string, lengthMax: number): Promise<string> {
   const fields = await readFields(req, [line(name, lengthMax)]);
   return String(fields[name]);

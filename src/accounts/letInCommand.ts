@@ -41,7 +41,7 @@ export async function letIn(
   if (!account || account.closedAt) return undefined;
   const { link, token } = newLink(now, wholeInstallation);
   await accounts.change(account.id, (current) => ({
-    set: { link, secondFactor: undefined, offeredSecret: undefined },
+    set: { link, secondFactor: undefined, offeredSecret: undefined, passkeys: undefined },
     entry: auditEntry({
       at: now,
       kind: 'account.linkMade',

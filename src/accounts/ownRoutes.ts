@@ -15,6 +15,7 @@ import { changedMeanwhile } from './account.ts';
 import type { AccountRoutesOptions } from './accountRoutesOptions.ts';
 import { grantLines } from './grantLines.ts';
 import { readField, readNewPassword, readPassword, type Faults } from './input.ts';
+import { passkeyRoutes } from './passkeyRoutes.ts';
 import { hashPassword } from './password.ts';
 import { makeRecoveryCodes, recoveryHash } from './recoveryCodes.ts';
 import { ownEntry } from './signIn.ts';
@@ -22,7 +23,8 @@ import { accountTexts } from './texts.ts';
 import { base32, stepOfCode, totpAddress } from './totp.ts';
 import { groupedCode } from '../submissions/receipt.ts';
 
-export function ownAccountRoutes({ stores, now, settings, checker }: AccountRoutesOptions): Router {
+export function ownAccountRoutes(options: AccountRoutesOptions): Router {
+  const { stores, now, settings, checker } = options;
   const router = staffRouter();
 
   async function showOwn(req: Request, res: Response, faults: Faults): Promise<void> {
@@ -43,6 +45,11 @@ export function ownAccountRoutes({ stores, now, settings, checker }: AccountRout
         faults,
         grants: grantLines(grants, units, language),
         hasFactor: account.secondFactor !== undefined,
+        passkeys: (account.passkeys ?? []).map(({ id, label, madeAt }) => ({
+          id,
+          label,
+          madeAt: timeText(madeAt, language),
+        })),
         codesLeft: account.secondFactor?.recoveryHashes.length ?? 0,
         sessions: sessions.map(({ id, device, startedAt, seenAt }) => ({
           id,
@@ -259,5 +266,6 @@ export function ownAccountRoutes({ stores, now, settings, checker }: AccountRout
     res.redirect(303, '/staff/account?done=sessionsEnded');
   });
 
+  router.use(passkeyRoutes(options, passesWithPassword));
   return router;
 }

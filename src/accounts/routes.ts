@@ -236,6 +236,7 @@ export function accountRoutes({ stores, now, settings }: AccountRoutesOptions): 
         isPartly: !mayChange && caller.holds('changeAccounts'),
         mayReadAudit: caller.holds('readAudit'),
         hasFactor: account.secondFactor !== undefined,
+        passkeys: account.passkeys?.length ?? 0,
         grants: seenGrants(caller, account).map((line) => ({
           ...line,
           mayEnd: !line.isOver && caller.may('changeAccounts', line.unitId),
@@ -298,7 +299,7 @@ export function accountRoutes({ stores, now, settings }: AccountRoutesOptions): 
   router.post('/staff/accounts/:accountId/second-factor/remove', async (req, res) => {
     const account = await accountToChange(req);
     await stores.accounts.change(account.id, () => ({
-      set: { secondFactor: undefined, offeredSecret: undefined },
+      set: { secondFactor: undefined, offeredSecret: undefined, passkeys: undefined },
       entry: entryOf(req, 'account.secondFactorRemoved', account),
     }));
     res.redirect(303, `/staff/accounts/${account.id}?done=factorRemoved`);

@@ -4,21 +4,31 @@ import { timeText } from '../web/clock.ts';
 import { readCookie, setCookie } from '../web/cookies.ts';
 import { readHeldForm, type HeldForm } from '../web/heldForm.ts';
 import { readLanguage } from '../web/language.ts';
-import { showSignIn } from '../web/signInPage.ts';
+import { allowOwnScripts } from '../web/ownScripts.ts';
+import { showSignIn, type SignInPage } from '../web/signInPage.ts';
 import { isStaffAddress } from '../web/staffAddress.ts';
+import { siteOrigin } from '../web/siteOrigin.ts';
 import { renderStaffPage } from '../web/staffPage.ts';
 import { staffRouter } from '../web/staffRouter.ts';
 import { browserOfRequest, setSessionCookie } from '../web/staffSession.ts';
 import { visitOf } from '../web/visit.ts';
 import type { Account } from './account.ts';
 import type { AccountRoutesOptions } from './accountRoutesOptions.ts';
-import { readCode, readGoTo, readSignIn } from './input.ts';
+import { readCode, readGoTo, readPasskey, readSignIn } from './input.ts';
 import { knownDeviceCookie, knownDeviceLifetimeMs, openKnownDevice, sealKnownDevice } from './knownDevice.ts';
+import { claimedId, countOfUse, signInOptions, siteOf } from './passkey.ts';
 import type { Session } from './session.ts';
 import { ownEntry, startSession, type Checked } from './signIn.ts';
 import { accountTexts } from './texts.ts';
 
-export function signInRoutes({ stores, now, checker, knownDeviceKey }: AccountRoutesOptions): Router {
+export function signInRoutes({
+  stores,
+  now,
+  settings,
+  checker,
+  challenges,
+  knownDeviceKey,
+}: AccountRoutesOptions): Router {
   const router = staffRouter();
 
   /** A new session in place of the one that the browser may have had. */
@@ -51,8 +61,51 @@ export function signInRoutes({ stores, now, checker, knownDeviceKey }: AccountRo
       res.redirect(303, '/staff');
       return;
     }
-    showSignIn(req, res, { goTo: readGoTo(req), isEmpty: await stores.accounts.isEmpty() });
+    await showPage(req, res, { goTo: readGoTo(req), isEmpty: await stores.accounts.isEmpty() });
   });
+
+  /** The passkey first, and the password. A form that was held travels with the password only. */
+  async function showPage(req: Request, res: Response, shown: SignInPage): Promise<void> {
+    const site = siteOf(siteOrigin(req, settings.publicUrl));
+    const challenge = challenges.make('sign in', visitOf(req).formToken, now());
+    const offersPasskey = !shown.held && !shown.isEmpty;
+    if (offersPasskey) allowOwnScripts(res);
+    const passkeyOptions = offersPasskey ? JSON.stringify(await signInOptions(site, challenge)) : undefined;
+    showSignIn(req, res, { ...shown, passkeyOptions });
+  }
+
+  /** Counts for nothing in the limits of attempts: a signature is not guessed. */
+  router.post('/staff/sign-in/passkey', async (req, res) => {
+    const { response, goTo } = await readPasskey(req);
+    const account = await accountOfPasskey(req, response);
+    if (!account) {
+      const fault = accountTexts[readLanguage(req)].passkeys.wrong;
+      await showPage(req, res.status(422), { goTo, fault });
+      return;
+    }
+    await enter(req, res, account, 'open');
+    res.redirect(303, isStaffAddress(goTo) ? goTo : '/staff');
+  });
+
+  /** @returns the account whose passkey signed what this browser was asked; undefined when none did */
+  async function accountOfPasskey(req: Request, response: string): Promise<Account | undefined> {
+    const id = await claimedId(response);
+    const account = id === undefined ? undefined : await stores.accounts.findByPasskey(id);
+    const passkey = account?.passkeys?.find((each) => each.id === id);
+    if (!account || !passkey || account.closedAt) return undefined;
+    const { formToken } = visitOf(req);
+    const counter = await countOfUse(passkey, {
+      site: siteOf(siteOrigin(req, settings.publicUrl)),
+      response,
+      isGoodChallenge: (given) => challenges.isGood(given, 'sign in', formToken, now()),
+    });
+    if (counter === undefined) return undefined;
+    return await stores.accounts.change(account.id, ({ passkeys = [] }) =>
+      passkeys.some((each) => each.id === id && each.counter === passkey.counter)
+        ? { set: { passkeys: passkeys.map((each) => (each.id === id ? { ...each, counter } : each)) } }
+        : undefined,
+    );
+  }
 
   router.post('/staff/sign-in', async (req, res) => {
     const { name, password, goTo, held: heldText } = await readSignIn(req);
@@ -62,7 +115,7 @@ export function signInRoutes({ stores, now, checker, knownDeviceKey }: AccountRo
     const checked = await checker.check(attempt, now());
     if (checked.kind !== 'right') {
       const fault = refuse(req, res, checked, accountTexts[readLanguage(req)].signIn.wrong);
-      showSignIn(req, res, { name, goTo, fault, held });
+      await showPage(req, res, { name, goTo, fault, held });
       return;
     }
     const needsCode = checked.account.secondFactor !== undefined;

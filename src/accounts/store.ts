@@ -12,6 +12,7 @@ export const accountsPlan: CollectionPlan = {
     { keys: { name: 1 }, unique: true },
     { keys: { isFirst: 1 }, unique: true, partialFilterExpression: { isFirst: true } },
     { keys: { 'link.hash': 1 } },
+    { keys: { 'passkeys.id': 1 } },
     outboxIndex,
   ],
 };
@@ -50,6 +51,15 @@ const schema = new Schema<AccountDocument>(
     offeredSecret: Buffer,
     secondFactor: {
       type: new Schema({ secret: Buffer, lastStep: Number, recoveryHashes: [String] }, { _id: false }),
+    },
+    passkeys: {
+      type: [
+        new Schema(
+          { id: String, publicKey: Buffer, counter: Number, label: String, madeAt: Date },
+          { _id: false, id: false },
+        ),
+      ],
+      default: undefined,
     },
     lastSignInAt: Date,
     closedAt: Date,
@@ -99,6 +109,7 @@ export function accountStore(connection: Connection) {
     },
     find: (accountId: string) => findBy({ _id: accountId }),
     findByName: (name: string) => findBy({ name }),
+    findByPasskey: (passkeyId: string) => findBy({ 'passkeys.id': passkeyId }),
     findByLink: (linkHash: string) => findBy({ 'link.hash': linkHash }),
     async isEmpty(): Promise<boolean> {
       return (await findOne({})) === undefined;
@@ -148,12 +159,20 @@ export function accountStore(connection: Connection) {
 export type AccountStore = ReturnType<typeof accountStore>;
 
 function accountOf(document: AccountDocument): Account {
-  const { version: _version, outbox: _outbox, offeredSecret, secondFactor, ...rest } = document;
+  const { version: _version, outbox: _outbox, offeredSecret, secondFactor, passkeys, ...rest } = document;
   return {
     ...fromDocument<Account>(rest),
     ...(offeredSecret ? { offeredSecret: Buffer.from(offeredSecret.buffer) } : {}),
     ...(secondFactor
       ? { secondFactor: { ...secondFactor, secret: Buffer.from(secondFactor.secret.buffer) } }
+      : {}),
+    ...(passkeys
+      ? {
+          passkeys: passkeys.map((passkey) => ({
+            ...passkey,
+            publicKey: Buffer.from(passkey.publicKey.buffer),
+          })),
+        }
       : {}),
   };
 }

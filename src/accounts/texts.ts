@@ -117,6 +117,8 @@ const vi = {
     passwordSet: 'Đã đổi mật khẩu. Các phiên khác đã kết thúc.',
     sessionsEnded: 'Đã kết thúc phiên làm việc.',
     factorRemoved: 'Đã tắt xác thực hai bước.',
+    passkeyAdded: 'Đã thêm khóa truy cập.',
+    passkeyRemoved: 'Đã gỡ khóa truy cập.',
   } as Record<string, string>,
   factor: {
     title: 'Bật xác thực hai bước',
@@ -134,6 +136,29 @@ const vi = {
     codesLead:
       'Xác thực hai bước đã bật. Hãy in hoặc chép các mã này và cất nơi an toàn: mỗi mã thay được điện thoại một lần. Trang này chỉ hiện một lần.',
     codesDone: 'Tôi đã cất các mã',
+  },
+  passkeys: {
+    title: 'Khóa truy cập (passkey)',
+    lead: 'Đăng nhập bằng vân tay, khuôn mặt hoặc mã PIN của điện thoại, máy tính, không cần mật khẩu. Đây là cách an toàn nhất: trang giả mạo không dùng được khóa, và người khác thử sai mật khẩu không chặn được ông/bà.',
+    add: 'Thêm khóa truy cập',
+    addTitle: 'Thêm khóa truy cập',
+    addLead: 'Trình duyệt sẽ hỏi lưu khóa ở đâu: máy này, điện thoại hoặc khóa bảo mật USB.',
+    addSubmit: 'Tạo khóa',
+    label: 'Tên khóa',
+    labelHint: 'Để phân biệt các khóa, ví dụ: máy ở cơ quan.',
+    unnamed: 'Khóa truy cập',
+    madeAt: 'Thêm lúc',
+    remove: 'Gỡ',
+    removeOf: (label: string) => `Gỡ khóa ${label}`,
+    scriptsNeeded: 'Khóa truy cập cần trình duyệt bật JavaScript. Mật khẩu vẫn dùng được như trước.',
+    notAdded: 'Chưa thêm được khóa: trang đã mở quá lâu hoặc khóa không dùng được ở đây. Xin thử lại.',
+    cancelled:
+      'Chưa dùng được khóa truy cập: đã hủy, hết thời gian chờ hoặc máy này chưa có khóa. Xin thử lại, hoặc dùng mật khẩu.',
+    back: 'Về tài khoản của tôi',
+    signIn: 'Đăng nhập bằng khóa truy cập',
+    signInHint: 'Bằng vân tay, khuôn mặt hoặc mã PIN của máy, nếu đã thêm khóa ở trang Tài khoản của tôi.',
+    wrong:
+      'Khóa truy cập này không dùng được ở đây, hoặc trang đã mở quá lâu. Xin thử lại, hoặc dùng mật khẩu.',
   },
   list: {
     title: 'Tài khoản',
@@ -192,7 +217,8 @@ const vi = {
     makeLinkHint: 'Mật khẩu hiện tại vẫn dùng được cho đến khi đặt mật khẩu mới.',
     factorOn: 'Xác thực hai bước đang bật.',
     factorOff: 'Xác thực hai bước đang tắt.',
-    removeFactor: 'Tắt xác thực hai bước (khi mất điện thoại)',
+    passkeys: (count: number) => `Có ${count} khóa truy cập.`,
+    removeFactor: 'Tắt xác thực hai bước và gỡ khóa truy cập (khi mất điện thoại)',
     sessions: (count: number) => (count === 0 ? 'Không có phiên nào đang mở.' : `${count} phiên đang mở.`),
     endSessions: 'Kết thúc mọi phiên',
     close: 'Khóa tài khoản',
@@ -330,6 +356,8 @@ const en: typeof vi = {
     passwordSet: 'The password is changed. Your other sessions have ended.',
     sessionsEnded: 'The session has ended.',
     factorRemoved: 'The second factor is off.',
+    passkeyAdded: 'The passkey is added.',
+    passkeyRemoved: 'The passkey is removed.',
   },
   factor: {
     title: 'Switch the second factor on',
@@ -347,6 +375,31 @@ const en: typeof vi = {
     codesLead:
       'The second factor is on. Print or copy these codes and keep them in a safe place: each stands in for your telephone once. They are shown only now.',
     codesDone: 'I have put them away',
+  },
+  passkeys: {
+    title: 'Passkeys',
+    lead: 'Sign in with the fingerprint, face or PIN of a telephone or computer, without a password. This is the safest way: a page that imitates ours cannot use a passkey, and wrong passwords tried by others do not keep you out.',
+    add: 'Add a passkey',
+    addTitle: 'Add a passkey',
+    addLead: 'The browser asks where to keep it: on this computer, on a telephone, or on a USB security key.',
+    addSubmit: 'Create the passkey',
+    label: 'Name',
+    labelHint: 'To tell your passkeys apart, for example: office computer.',
+    unnamed: 'Passkey',
+    madeAt: 'Added',
+    remove: 'Remove',
+    removeOf: (label) => `Remove the passkey ${label}`,
+    scriptsNeeded: 'Passkeys need a browser that runs JavaScript. The password works as before.',
+    notAdded:
+      'The passkey was not added: the page was open for too long, or the passkey is not one for this site. Please try again.',
+    cancelled:
+      'The passkey could not be used: it was cancelled, took too long, or there is none on this device. Please try again, or use your password.',
+    back: 'To my account',
+    signIn: 'Sign in with a passkey',
+    signInHint:
+      'With the fingerprint, face or PIN of your device, if you have added a passkey under My account.',
+    wrong:
+      'This passkey cannot be used here, or the page was open for too long. Please try again, or use your password.',
   },
   list: {
     title: 'Accounts',
@@ -404,7 +457,8 @@ const en: typeof vi = {
     makeLinkHint: 'The present password works until the new one is set.',
     factorOn: 'The second factor is on.',
     factorOff: 'The second factor is off.',
-    removeFactor: 'Switch the second factor off (lost telephone)',
+    passkeys: (count) => (count === 1 ? 'One passkey.' : `${count} passkeys.`),
+    removeFactor: 'Switch the second factor off and remove passkeys (lost telephone)',
     sessions: (count) => (count === 1 ? 'One session is open.' : `${count} sessions are open.`),
     endSessions: 'End all sessions',
     close: 'Close the account',

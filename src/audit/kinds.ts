@@ -12,6 +12,8 @@ export const auditKinds = {
   'account.languageSet': { vi: 'Đổi ngôn ngữ', en: 'Language changed' },
   'account.secondFactorSet': { vi: 'Bật xác thực hai bước', en: 'Second factor switched on' },
   'account.secondFactorRemoved': { vi: 'Tắt xác thực hai bước', en: 'Second factor switched off' },
+  'account.passkeyAdded': { vi: 'Thêm khóa truy cập', en: 'Passkey added' },
+  'account.passkeyRemoved': { vi: 'Gỡ khóa truy cập', en: 'Passkey removed' },
   'account.recoveryCodesMade': { vi: 'Cấp mã khôi phục', en: 'Recovery codes made' },
   'account.recoveryCodeUsed': { vi: 'Dùng mã khôi phục', en: 'Recovery code used' },
   'account.roleGiven': { vi: 'Giao vai trò', en: 'Role given' },

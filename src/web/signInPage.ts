@@ -13,11 +13,22 @@ export interface SignInPage {
   readonly isEmpty?: boolean;
   /** What somebody had typed when their session was over. */
   readonly held?: HeldForm | undefined;
+  /** What a passkey is asked; undefined where none can be used. */
+  readonly passkeyOptions?: string | undefined;
 }
 
 export function showSignIn(req: Request, res: Response, shown: SignInPage): void {
   const t = accountTexts[readLanguage(req)];
   const notice = noticeFor(req, t.signInNotices);
-  const content = { t, name: '', goTo: '', fault: undefined, isEmpty: false, held: undefined, ...shown };
+  const content = {
+    t,
+    name: '',
+    goTo: '',
+    fault: undefined,
+    isEmpty: false,
+    held: undefined,
+    passkeyOptions: undefined,
+    ...shown,
+  };
   renderStaffPage(req, res, 'accounts/signIn', { title: t.signIn.title, notice }, content);
 }

@@ -121,11 +121,12 @@ describe('who made an account within their units gains nothing by a role that re
     expect((await setPassword(linkIn(given.text)!)).status).toBe(303);
   });
 
-  it('by a password, second factor, session or API key of before: all end with the role', async () => {
+  it('by a password, passkey, second factor, session or API key of before: all end with the role', async () => {
     const { account: fresh, link } = await made('mat.khau.cu');
     await setPassword(link);
     const secondFactor = { secret: Buffer.alloc(20), lastStep: 0, recoveryHashes: [] };
-    await testApp().stores.accounts.change(fresh.id, () => ({ set: { secondFactor } }));
+    const passkey = { id: 'key', publicKey: Buffer.alloc(9), counter: 0, label: 'cũ', madeAt: new Date(0) };
+    await testApp().stores.accounts.change(fresh.id, () => ({ set: { secondFactor, passkeys: [passkey] } }));
     const account = (await testApp().stores.accounts.find(fresh.id))!;
     const before = await signedIn(testApp(), account);
     await before.post('/staff/account/keys', { label: 'cũ', acts: 'analyse', days: '30' });
@@ -135,7 +136,11 @@ describe('who made an account within their units gains nothing by a role that re
     expect(given.text).not.toContain(person.email); // which the maker typed in
     expect((await before.get('/staff')).headers['location']).toBe('/staff/sign-in');
     const stored = await testApp().stores.accounts.find(account.id);
-    expect([stored?.passwordHash, stored?.secondFactor]).toEqual([undefined, undefined]);
+    expect([stored?.passwordHash, stored?.secondFactor, stored?.passkeys]).toEqual([
+      undefined,
+      undefined,
+      undefined,
+    ]);
     expect(stored?.grants.at(-1)).toMatchObject({ role: 'administrator' });
     const keys = await testApp().stores.apiKeys.listOfAccount(account.id);
     expect(keys.map(({ revokedAt }) => revokedAt === undefined)).not.toContain(true);

@@ -1361,6 +1361,18 @@ const samples: Record<string, (unitId: string) => Sample | Promise<Sample>> = {
     path: '/staff/account/recovery-codes',
     fields: { factorPassword: goodPassword },
   }),
+  'POST /staff/account/passkeys/new': () => ({
+    path: '/staff/account/passkeys/new',
+    fields: { passkeyPassword: goodPassword },
+  }),
+  'POST /staff/account/passkeys': () => ({
+    path: '/staff/account/passkeys',
+    fields: { label: '', response: 'none' },
+  }),
+  'POST /staff/account/passkeys/remove': () => ({
+    path: '/staff/account/passkeys/remove',
+    fields: { passkey: 'none' },
+  }),
   'POST /staff/account/sessions/end': () => ({
     path: '/staff/account/sessions/end',
     fields: { session: 'others' },
