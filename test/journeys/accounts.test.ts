@@ -44,7 +44,7 @@ describeInBrowser('staff of a new installation', () => {
   async function signIn(page: Page, name: string): Promise<void> {
     await page.getByLabel('Tên đăng nhập').fill(name);
     await page.getByLabel('Mật khẩu', { exact: true }).fill(goodPassword);
-    await page.getByRole('button', { name: 'Đăng nhập' }).click();
+    await page.getByRole('button', { name: 'Đăng nhập', exact: true }).click();
     await page.getByRole('heading', { name: 'Việc cần làm', level: 1 }).waitFor();
   }
 
@@ -169,7 +169,7 @@ describeInBrowser('staff of a new installation', () => {
       const page = await newPage({ viewport: { width, height: 800 }, colorScheme, javaScriptEnabled: true });
       await page.goto(`${address()}/staff/sign-in`);
       await expectAccessible(page);
-      await page.getByRole('button', { name: 'Đăng nhập' }).click(); // empty: the browser asks for the fields
+      await page.getByRole('button', { name: 'Đăng nhập', exact: true }).click(); // empty: the browser asks for the fields
       await signIn(page, 'minh.quan');
       const accounts = await running().stores.accounts.list();
       const [job] = await running().stores.jobs.list(1);
@@ -230,7 +230,7 @@ describeInBrowser('staff of a new installation', () => {
     await page.getByRole('button', { name: 'Đăng xuất' }).click();
     await page.getByLabel('Tên đăng nhập').fill('minh.quan');
     await page.getByLabel('Mật khẩu', { exact: true }).fill(goodPassword);
-    await page.getByRole('button', { name: 'Đăng nhập' }).click();
+    await page.getByRole('button', { name: 'Đăng nhập', exact: true }).click();
     await page.getByRole('heading', { name: 'Xác thực hai bước' }).waitFor();
     await expectAccessible(page);
     clock.now = new Date(clock.now.getTime() + 30_000);
