@@ -47,6 +47,10 @@ export function passkeyRoutes(
       body('label').isString().isLength({ max: 60 }).trim(),
       body('response').isString().isLength({ max: 20_000 }),
     ])) as { label: string; response: string };
+    if (response === '') {
+      res.redirect(303, '/staff/account'); // the form was sent without the script that asks for a passkey
+      return;
+    }
     const { formToken } = visitOf(req);
     const added = await addedPasskey({
       site: siteOf(siteOrigin(req, settings.publicUrl)),

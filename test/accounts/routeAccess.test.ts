@@ -1367,7 +1367,7 @@ const samples: Record<string, (unitId: string) => Sample | Promise<Sample>> = {
   }),
   'POST /staff/account/passkeys': () => ({
     path: '/staff/account/passkeys',
-    fields: { label: '', response: 'none' },
+    fields: { label: '', response: '' },
   }),
   'POST /staff/account/passkeys/remove': () => ({
     path: '/staff/account/passkeys/remove',
