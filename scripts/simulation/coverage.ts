@@ -102,7 +102,10 @@ function truthOf({ units, satisfied }: MadeUpRound, of: 'weighted' | 'firstUnit'
   const counted = of === 'firstUnit' ? units.slice(0, 1) : units;
   const weights = counted.map(({ respondents, population = respondents }) => population);
   const total = weights.reduce((sum, weight) => sum + weight, 0);
-  return counted.reduce((sum, { offset = 0 }, place) => sum + (weights[place]! / total) * (satisfied + offset), 0);
+  return counted.reduce(
+    (sum, { offset = 0 }, place) => sum + (weights[place]! / total) * (satisfied + offset),
+    0,
+  );
 }
 
 function drawUnits(plan: CountingPlan, round: MadeUpRound, random: Random): Stratum[] {
@@ -118,7 +121,12 @@ function drawUnits(plan: CountingPlan, round: MadeUpRound, random: Random): Stra
 }
 
 /** The share of whole populations: of those who were drawn, and of all others. */
-function shareOfAll(plan: CountingPlan, round: MadeUpRound, drawn: readonly Stratum[], random: Random): number {
+function shareOfAll(
+  plan: CountingPlan,
+  round: MadeUpRound,
+  drawn: readonly Stratum[],
+  random: Random,
+): number {
   const others = round.units.map(({ respondents, population = respondents, ...unit }) => ({
     ...unit,
     respondents: population - respondents,

@@ -22,7 +22,13 @@ const OPINION = 0.94;
 export function planOf(interval: Method['interval']): CountingPlan {
   const named = { vi: 'Mô phỏng', en: 'Simulation' };
   return countingPlan(
-    { ...METHOD_DEFAULTS, id: 'simulation', name: named, provenance: { source: named, statements: [] }, interval },
+    {
+      ...METHOD_DEFAULTS,
+      id: 'simulation',
+      name: named,
+      provenance: { source: named, statements: [] },
+      interval,
+    },
     { factors: [{ id: 'all' }], questions: [{ id: 'q1', factor: 'all', levels: 5 }] },
   );
 }

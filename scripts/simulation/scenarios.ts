@@ -7,7 +7,8 @@ export interface Scenario {
   readonly round: Omit<MadeUpRound, 'satisfied' | 'correlation'>;
 }
 
-const several = (number: number, unit: MadeUpUnit): MadeUpUnit[] => Array.from({ length: number }, () => unit);
+const several = (number: number, unit: MadeUpUnit): MadeUpUnit[] =>
+  Array.from({ length: number }, () => unit);
 
 const lone = (respondents: number, more: Partial<Scenario['round']> = {}): Scenario['round'] => ({
   units: [{ respondents }],
@@ -22,9 +23,11 @@ const concentrated = (offset: number): readonly MadeUpUnit[] => [
 ];
 
 export const scenarios: readonly Scenario[] = [
-  ...[12, 30, 50, 100, 300].map(
-    (respondents): Scenario => ({ name: `a lone unit, n = ${respondents}`, of: 'firstUnit', round: lone(respondents) }),
-  ),
+  ...[12, 30, 50, 100, 300].map((respondents): Scenario => ({
+    name: `a lone unit, n = ${respondents}`,
+    of: 'firstUnit',
+    round: lone(respondents),
+  })),
   {
     name: 'a lone unit, n = 30, Korn–Graubard',
     of: 'firstUnit',

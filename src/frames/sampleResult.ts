@@ -4,7 +4,6 @@ import { figure, frameOf, roundDesignEffect, type Figure } from '../satisfaction
 import type { MeasuredRound } from '../satisfaction/results.ts';
 import { roundFigures, type RoundFigures } from '../satisfaction/roundFigures.ts';
 import { WHOLE } from '../satisfaction/scope.ts';
-import { roundState } from '../rounds/round.ts';
 import { MINIMUM_RESPONDENTS } from '../statistics/disclosure/threshold.ts';
 import type { Frame, FrameStratum } from './frame.ts';
 import { eligiblePeople, isOverfull, type FieldedStratum } from './outcome.ts';

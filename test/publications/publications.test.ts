@@ -88,7 +88,9 @@ describe('publishing a round', () => {
     expect(english.text).toContain('80.00%');
     const hidden = (await page('/publications/round/1/units/ward-c')).text;
     expect(hidden).not.toContain('0,00%');
-    expect(hidden).toMatch(/og:description" content="Chỉ số hài lòng không hiển thị để bảo vệ người trả lời[^;]*">/);
+    expect(hidden).toMatch(
+      /og:description" content="Chỉ số hài lòng không hiển thị để bảo vệ người trả lời[^;]*">/,
+    );
   });
 
   test('the list gives each round its figure, interval and units at a glance, also as JSON', async () => {

@@ -39,7 +39,7 @@ export function anAuthenticator() {
 
   function coseKey(): Buffer {
     const { x, y } = publicKey.export({ format: 'jwk' });
-    const [head, middle] = [Buffer.from('a501020326200121' + '5820', 'hex'), Buffer.from('225820', 'hex')];
+    const [head, middle] = [Buffer.from('a5010203262001215820', 'hex'), Buffer.from('225820', 'hex')];
     return Buffer.concat([head, coordinate(x), middle, coordinate(y)]);
   }
 
