@@ -11,7 +11,8 @@ import { webhookSender } from './alerts/webhook.ts';
 import { createApp } from './app.ts';
 import { backupDuty } from './backups/backupDuty.ts';
 import type { Config } from './config.ts';
-import { frontDoor, type FrontDoorOptions } from './door/frontDoor.ts';
+import { doorMeters } from './door/doorMeters.ts';
+import { frontDoor } from './door/frontDoor.ts';
 import { openLog, type LogFault } from './door/log.ts';
 import { close, listen, webServer } from './door/webServer.ts';
 import { dutiesOf } from './duties.ts';
@@ -20,7 +21,7 @@ import { jobThread } from './jobs/jobThread.ts';
 import { lead, type Leading } from './leader/lead.ts';
 import { openKioskKey } from './kiosk/kioskKey.ts';
 import { keyFolder, openSigners, type Signers } from './ledger/signers.ts';
-import { newMeters, type Meters } from './metrics/meters.ts';
+import { newMeters } from './metrics/meters.ts';
 import { openMetrics, timedLeases } from './metrics/openMetrics.ts';
 import { refuseMoved } from './moving/moveInstallation.ts';
 import { beatMs, countProcesses } from './processes/countProcesses.ts';
@@ -57,7 +58,9 @@ export async function startServer({ config, kind, prepare }: StartOptions): Prom
   const now = (): Date => new Date();
   const log = openLog({ withRequests: config.logsRequests, now });
   const meters = newMeters(now);
-  const faults = meters.counter('langnghe_faults_total', 'Faults of the program, by where they happened.');
+  const faults = meters.counter('langnghe_faults_total', 'Faults of the program, by where they happened.', {
+    labelNames: ['route'],
+  });
   let room: Room | undefined;
   const logFault: LogFault = (fault) => {
     room?.note(fault.error);
@@ -167,25 +170,6 @@ export async function startServer({ config, kind, prepare }: StartOptions): Prom
     await close(server);
     throw error;
   }
-}
-
-function doorMeters(meters: Meters): FrontDoorOptions['meters'] {
-  return {
-    requests: meters.counter(
-      'langnghe_requests_total',
-      'Requests that were answered until the current minute began, by route and status.',
-      { byMinute: true },
-    ),
-    seconds: meters.histogram(
-      'langnghe_request_seconds',
-      'From the request to the end of its answer, until the current minute began.',
-      { byMinute: true },
-    ),
-    refused: meters.counter(
-      'langnghe_requests_refused_total',
-      'Requests that were refused because of too many.',
-    ),
-  };
 }
 
 async function startCounting(store: ProcessStore, logFault: LogFault) {

@@ -3,7 +3,9 @@
  * were last read. One page at a time, so that a delay is its own.
  */
 const delayMsMax = 100;
-const longest = /^langnghe_event_loop_delay_seconds\{quantile="1"\} (\S+)$/m;
+const longest = /^nodejs_eventloop_lag_max_seconds (\S+)$/m;
+/** The pause between two looks at the loop, which its delay is measured with. */
+const pauseMs = 10;
 
 export interface LoopWatch {
   /** @param path of the page that the act asks for */
@@ -21,7 +23,7 @@ export function loopWatch(metrics: string): LoopWatch {
   async function delayMs(): Promise<number> {
     const [, seconds] = longest.exec(await (await fetch(metrics)).text()) ?? [];
     if (seconds === undefined) throw new Error(`${metrics} tells no delay of the event loop`);
-    return Math.round(Number(seconds) * 1000);
+    return Math.max(Math.round(Number(seconds) * 1000) - pauseMs, 0);
   }
 
   return {

@@ -5,15 +5,15 @@
 import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { performance } from 'node:perf_hooks';
-import type { Counter, Histogram } from '../metrics/meters.ts';
 import { busyHtml, busyPolicy, busyText } from './busyPage.ts';
+import type { DoorMeters } from './doorMeters.ts';
 import type { Log } from './log.ts';
 
 export interface FrontDoorOptions {
   readonly log: Pick<Log, 'request'>;
   /** How many are worked on at the same time; further pages are refused, forms that people send from twice as many on. */
   readonly requestsAtOnce: number;
-  readonly meters: { readonly requests: Counter; readonly seconds: Histogram; readonly refused: Counter };
+  readonly meters: DoorMeters;
 }
 
 export interface FrontDoor {
@@ -91,7 +91,7 @@ export function frontDoor({ log, requestsAtOnce, meters }: FrontDoorOptions): Fr
     const status = res.headersSent ? res.statusCode : 499; // gone before the answer
     log.request({ requestId, method, route, status, ms: Math.round(ms * 10) / 10 });
     meters.requests.add({ method, route, status: String(status) });
-    meters.seconds.observe(ms / 1000, { method });
+    meters.seconds.observe(ms / 1000, { method, route });
   }
 
   return {

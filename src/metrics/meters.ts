@@ -1,13 +1,14 @@
 /**
- * What a process counts of itself, told in the text format that Prometheus reads (version 0.0.4). Own lines and no library: three
- * kinds of meters are needed, and none of what else a library brings (default metrics of its own, aggregation over a cluster).
+ * What a process counts of itself, kept and written by prom-client. What is added here is the hold on what comes of citizens: it is
+ * counted when its minute is over, so that metrics read every second disclose nobody's second.
  */
 import { performance } from 'node:perf_hooks';
+import { Counter as PromCounter, Gauge, Histogram as PromHistogram, Registry } from 'prom-client';
 
 export type Labels = Readonly<Record<string, string>>;
 
 export interface Counter {
-  add(labels?: Labels, count?: number): void;
+  add(labels?: Labels): void;
 }
 
 export interface Histogram {
@@ -17,98 +18,88 @@ export interface Histogram {
 /** A value of the moment, as it is written: a number, or several with labels. */
 export type Reading = number | readonly { readonly labels: Labels; readonly value: number }[];
 
-interface Meter {
+export interface NamedReading {
   readonly name: string;
   readonly help: string;
-  readonly type: 'counter' | 'gauge' | 'histogram';
-  readonly lines: () => Iterable<string>;
+  readonly reading: Reading;
 }
 
-/** Upper bounds of durations in seconds. */
-const durations = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
-
-/** Whether a meter tells only what was counted until the current minute began. */
 interface MeterOptions {
+  readonly labelNames?: readonly string[];
+  /** Whether only what was counted until the current minute began is disclosed. */
   readonly byMinute?: boolean;
 }
 
-/** @param now of its minutes only */
+/** Upper bounds of durations in seconds. */
+const buckets = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
+
+/** @param now decides which minute it is, for the meters that are held back */
 export function newMeters(now: () => Date = () => new Date()) {
-  const meters: Meter[] = [];
+  const registry = new Registry();
+
+  /** Does an act at once, or once its minute is over; `collect` runs when the metrics are read. */
+  function recorder(byMinute: boolean) {
+    return byMinute ? heldBack(now) : { record: (act: () => void) => act(), collect: () => {} };
+  }
+
   return {
-    counter(name: string, help: string, { byMinute = false }: MeterOptions = {}): Counter {
-      const counts = new Map<string, number>();
-      const count = ([key, more]: readonly [string, number]): void =>
-        void counts.set(key, (counts.get(key) ?? 0) + more);
-      const counting = byMinute ? heldBack(count, now) : { add: count, tell: () => {} };
-      meters.push({
+    /** With what was counted, for whoever adds more to it. */
+    registry,
+    counter(name: string, help: string, { labelNames = [], byMinute = false }: MeterOptions = {}): Counter {
+      const { record, collect } = recorder(byMinute);
+      const counter = new PromCounter({ name, help, labelNames, registers: [registry], collect });
+      return { add: (labels = {}) => record(() => counter.inc({ ...labels })) };
+    },
+    histogram(
+      name: string,
+      help: string,
+      { labelNames = [], byMinute = false }: MeterOptions = {},
+    ): Histogram {
+      const { record, collect } = recorder(byMinute);
+      const histogram = new PromHistogram({
         name,
         help,
-        type: 'counter',
-        lines: () => {
-          counting.tell();
-          return [...counts].map(([labels, total]) => `${name}${labels} ${total}`);
-        },
+        labelNames,
+        buckets,
+        registers: [registry],
+        collect,
       });
-      return { add: (labels = {}, more = 1) => counting.add([labelText(labels), more]) };
+      return { observe: (seconds, labels = {}) => record(() => histogram.observe({ ...labels }, seconds)) };
     },
-    histogram(name: string, help: string, { byMinute = false }: MeterOptions = {}): Histogram {
-      const series = new Map<string, { readonly labels: Labels; readonly counts: number[]; sum: number }>();
-      const count = ([seconds, labels]: readonly [number, Labels]): void => {
-        const key = labelText(labels);
-        const one = series.get(key) ?? { labels, counts: Array(durations.length + 1).fill(0), sum: 0 };
-        series.set(key, one);
-        const place = durations.findIndex((bound) => seconds <= bound);
-        one.counts[place < 0 ? durations.length : place]! += 1;
-        one.sum += seconds;
-      };
-      const counting = byMinute ? heldBack(count, now) : { add: count, tell: () => {} };
-      meters.push({
-        name,
-        help,
-        type: 'histogram',
-        lines: () => {
-          counting.tell();
-          return [...series.values()].flatMap((one) => histogramLines(name, one));
-        },
-      });
-      return { observe: (seconds, labels = {}) => counting.add([seconds, labels]) };
-    },
-    /** The whole, with values of the moment after what was counted. */
-    text(readings: readonly { readonly name: string; readonly help: string; readonly reading: Reading }[]) {
-      const gauges = readings.map(({ name, help, reading }): Meter => {
+    /** All of it in the text format of Prometheus, with values of the moment: one that is not given is not written either. */
+    async text(readings: readonly NamedReading[]): Promise<string> {
+      const moment = new Registry();
+      for (const { name, help, reading } of readings) {
         const values = typeof reading === 'number' ? [{ labels: {}, value: reading }] : reading;
-        const lines = () => values.map(({ labels, value }) => `${name}${labelText(labels)} ${value}`);
-        return { name, help, type: 'gauge', lines };
-      });
-      const parts = [...meters, ...gauges].map(({ name, help, type, lines }) =>
-        [`# HELP ${name} ${help}`, `# TYPE ${name} ${type}`, ...lines()].join('\n'),
-      );
-      return `${parts.join('\n')}\n`;
+        const labelNames = Object.keys(values[0]?.labels ?? {});
+        const gauge = new Gauge({ name, help, labelNames, registers: [moment] });
+        for (const { labels, value } of values) gauge.set(labels, value);
+      }
+      return await Registry.merge([registry, moment]).metrics();
     },
+    contentType: registry.contentType,
   };
 }
 export type Meters = ReturnType<typeof newMeters>;
 
 const minuteMs = 60_000;
 
-/** Counts what comes in a minute when the minute is over: a meter that is read every second tells nobody's second. */
-function heldBack<Item>(count: (item: Item) => void, now: () => Date) {
-  let held: Item[] = [];
+function heldBack(now: () => Date) {
+  let held: (() => void)[] = [];
   let minute = 0;
-  function tell(): void {
+  function collect(): void {
     const current = Math.floor(now().getTime() / minuteMs);
     if (current === minute) return;
     minute = current;
-    for (const item of held) count(item);
+    for (const act of held) act();
     held = [];
   }
   return {
-    add(item: Item): void {
-      tell();
-      held.push(item);
+    record(act: () => void): void {
+      collect();
+      held.push(act);
     },
-    tell,
+    collect,
   };
 }
 
@@ -120,26 +111,4 @@ export async function timed<Value>(histogram: Histogram, act: () => Promise<Valu
   } finally {
     histogram.observe((performance.now() - startMs) / 1000);
   }
-}
-
-function histogramLines(
-  name: string,
-  { labels, counts, sum }: { labels: Labels; counts: readonly number[]; sum: number },
-): string[] {
-  let below = 0;
-  const buckets = counts.map((count, place) => {
-    below += count;
-    const le = place < durations.length ? String(durations[place]) : '+Inf';
-    return `${name}_bucket${labelText({ ...labels, le })} ${below}`;
-  });
-  return [...buckets, `${name}_sum${labelText(labels)} ${sum}`, `${name}_count${labelText(labels)} ${below}`];
-}
-
-function labelText(labels: Labels): string {
-  const pairs = Object.entries(labels).map(([name, value]) => `${name}="${escaped(value)}"`);
-  return pairs.length === 0 ? '' : `{${pairs.join(',')}}`;
-}
-
-function escaped(value: string): string {
-  return value.replace(/[\\"\n]/g, (character) => (character === '\n' ? '\\n' : `\\${character}`));
 }

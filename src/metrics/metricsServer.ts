@@ -12,11 +12,11 @@ export function metricsServer(meters: Meters, readings: Readings): Server {
       res.writeHead(404).end();
       return;
     }
-    void readings.read().then((read) => {
-      res
-        .writeHead(200, { 'Content-Type': 'text/plain; version=0.0.4; charset=utf-8' })
-        .end(meters.text(read));
-    });
+    void readings
+      .read()
+      .then(async (read) => await meters.text(read))
+      .then((text) => res.writeHead(200, { 'Content-Type': meters.contentType }).end(text))
+      .catch(() => res.writeHead(500).end());
   });
   server.requestTimeout = 10_000;
   return server;

@@ -3,22 +3,23 @@ import { close, listen } from '../door/webServer.ts';
 import type { LeaseStore } from '../leader/store.ts';
 import { timed, type Meters } from './meters.ts';
 import { metricsServer } from './metricsServer.ts';
+import { addProcessMetrics } from './processMetrics.ts';
 import { readingsOf, type ReadingsOptions } from './readings.ts';
 
 /** Where a port is set for them. */
 export async function openMetrics(
-  config: Config,
+  config: Pick<Config, 'metrics' | 'mongodbUri' | 'dataFolder' | 'backups'>,
   meters: Meters,
   options: Omit<ReadingsOptions, 'dataFolder' | 'backupFolder'>,
 ): Promise<{ readonly port: number; close(): Promise<void> } | undefined> {
   if (config.metrics === undefined) return undefined;
   const dataFolder = config.mongodbUri === undefined ? config.dataFolder : undefined;
   const readings = readingsOf({ ...options, dataFolder, backupFolder: config.backups?.folder });
+  addProcessMetrics(meters.registry);
   const server = metricsServer(meters, readings);
   return {
     port: await listen(server, config.metrics, 'METRICS_PORT'),
     async close() {
-      readings.close();
       server.closeAllConnections();
       await close(server);
     },

@@ -1,12 +1,12 @@
 /** Values of the moment: of this process, and of the whole installation, which every process reads from the same store. */
 import { statfs } from 'node:fs/promises';
-import { monitorEventLoopDelay, performance } from 'node:perf_hooks';
+import { performance } from 'node:perf_hooks';
 import { setTimeout as wait } from 'node:timers/promises';
 import { listBackups } from '../backups/schedule.ts';
 import { isSilent } from '../devices/device.ts';
 import type { Stores } from '../stores.ts';
 import { lateForms } from '../submissions/lateForms.ts';
-import type { Reading } from './meters.ts';
+import type { NamedReading, Reading } from './meters.ts';
 import { ownMemoryBytes } from './ownMemory.ts';
 
 export interface ReadingsOptions {
@@ -28,35 +28,13 @@ const storeMs = 5000;
 const waitingMax = 100_000;
 
 export function readingsOf({ stores, now, leads, processes, dataFolder, backupFolder }: ReadingsOptions) {
-  const loop = monitorEventLoopDelay({ resolution: 10 });
-  loop.enable();
-
   function ofProcess(): Named {
-    const quantiles = [0.5, 0.99, 1].map((quantile) => ({
-      labels: { quantile: String(quantile) },
-      value: Math.max(loop.percentile(quantile * 100) / 1e9 - 0.01, 0), // it counts the pause between two looks
-    }));
-    loop.reset();
-    const { user, system } = process.cpuUsage();
     const { rss, heapUsed } = process.memoryUsage();
     return {
       langnghe_leader: ['1 where this process leads.', leads() ? 1 : 0],
       langnghe_processes: ['Processes that serve the installation, as this one sees it.', processes()],
-      langnghe_event_loop_delay_seconds: [
-        'How late the process comes to its work, since the last reading.',
-        quantiles,
-      ],
-      process_resident_memory_bytes: [
-        'Memory of the process, with what the system keeps of the embedded store and takes back where it is needed.',
-        rss,
-      ],
       langnghe_own_memory_bytes: ['Memory of the process without files.', ownMemoryBytes() ?? rss],
       langnghe_heap_used_bytes: ['Of that, what JavaScript holds in the main thread.', heapUsed],
-      process_cpu_seconds_total: ['Processor time of the process.', (user + system) / 1e6],
-      process_start_time_seconds: [
-        'When the process began, in seconds since 1970.',
-        performance.timeOrigin / 1000,
-      ],
     };
   }
 
@@ -123,7 +101,7 @@ export function readingsOf({ stores, now, leads, processes, dataFolder, backupFo
 
   return {
     /** Where the store does not answer, what the process knows of itself is told alone. */
-    async read() {
+    async read(): Promise<NamedReading[]> {
       const silence = wait(storeMs, undefined, { ref: false }).then(() =>
         Promise.reject(new Error('silent')),
       );
@@ -139,9 +117,9 @@ export function readingsOf({ stores, now, leads, processes, dataFolder, backupFo
       );
       return Object.entries(named).map(([name, [help, reading]]) => ({ name, help, reading }));
     },
-    close: () => loop.disable(),
   };
 }
+
 /** The same answer for as long as the key is the same; a failure is no answer. */
 function oncePer(ask: () => Promise<number>): (key: string) => Promise<number> {
   let held: { readonly key: string; readonly answer: Promise<number> } | undefined;

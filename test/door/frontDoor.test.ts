@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { Agent, createServer, request, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, test } from '@jest/globals';
+import { doorMeters } from '../../src/door/doorMeters.ts';
 import { frontDoor } from '../../src/door/frontDoor.ts';
 import type { RequestLine } from '../../src/door/log.ts';
 import { newMeters } from '../../src/metrics/meters.ts';
@@ -14,15 +15,12 @@ afterEach(() => {
 
 async function aDoor(requestsAtOnce: number) {
   const lines: RequestLine[] = [];
-  const meters = newMeters();
+  const clock = { now: new Date('2026-03-02T03:04:05Z') };
+  const meters = newMeters(() => clock.now);
   const door = frontDoor({
     log: { request: (line) => lines.push(line) },
     requestsAtOnce,
-    meters: {
-      requests: meters.counter('requests', ''),
-      seconds: meters.histogram('seconds', ''),
-      refused: meters.counter('refused', ''),
-    },
+    meters: doorMeters(meters),
   });
   const server = createServer(door.answer);
   const agent = new Agent({ keepAlive: true });
@@ -53,7 +51,7 @@ async function aDoor(requestsAtOnce: number) {
       look();
     });
   const app = (_req: IncomingMessage, res: ServerResponse) => void inside.push(res);
-  return { door, ask, app, inside, reached, lines, meters, server };
+  return { door, ask, app, inside, reached, lines, meters, clock, server };
 }
 
 describe('the front door', () => {
@@ -85,7 +83,7 @@ describe('the front door', () => {
   });
 
   test('refuses pages when there is too much, sooner than forms that people send, and takes them again after', async () => {
-    const { door, ask, app, inside, reached, meters } = await aDoor(1);
+    const { door, ask, app, inside, reached, meters, clock } = await aDoor(1);
     door.open(app, async () => true);
     const first = ask('/');
     await reached();
@@ -101,7 +99,10 @@ describe('the front door', () => {
     await reached();
     inside[0]!.end();
     expect((await after).statusCode).toBe(200);
-    expect(meters.text([])).toContain('refused 2');
+    clock.now = new Date('2026-03-02T03:05:00Z');
+    const written = await meters.text([]);
+    expect(written).toMatch(/^langnghe_requests_refused_total 2$/m);
+    expect(written).toMatch(/^langnghe_request_seconds_count\{method="POST",route="\(none\)"\} 2$/m);
   });
 
   test('counts nobody who takes long to send', async () => {

@@ -44,7 +44,9 @@ test('a program tells of itself what alerts ask for, and logs each request witho
   expect(metrics).toMatch(/^langnghe_store_up 1$/m);
   const told = new Set([...metrics.matchAll(/^# TYPE (\S+)/gm)].map(([, name]) => name));
   const alerts = await readFile(join(import.meta.dirname, '..', '..', 'deploy', 'alerts.yml'), 'utf8');
-  const asked = [...alerts.matchAll(/\b((?:langnghe|process)_[a-z_]+)/g)].map(([, name = '']) => name);
+  const asked = [...alerts.matchAll(/\b((?:langnghe|process|nodejs)_[a-z0-9_]+)/g)].map(
+    ([, name = '']) => name,
+  );
   expect(asked.length).toBeGreaterThan(8);
   expect(asked.filter((name) => !told.has(name.replace(/_(?:bucket|count|sum)$/, '')))).toEqual([]);
 

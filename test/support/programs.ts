@@ -33,3 +33,9 @@ export const pdftotextPath = findProgram([
   '/usr/local/bin/pdftotext',
   '/opt/homebrew/bin/pdftotext',
 ]);
+
+export const promtoolPath = findProgram([
+  '/usr/bin/promtool',
+  '/usr/local/bin/promtool',
+  '/opt/homebrew/bin/promtool',
+]);
