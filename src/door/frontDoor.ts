@@ -89,7 +89,14 @@ export function frontDoor({ log, requestsAtOnce, meters }: FrontDoorOptions): Fr
     const { method = '' } = req;
     const route = routeOf(req);
     const status = res.headersSent ? res.statusCode : 499; // gone before the answer
-    log.request({ requestId, method, route, status, ms: Math.round(ms * 10) / 10 });
+    log.request({
+      requestId,
+      method,
+      route,
+      status,
+      ms: Math.round(ms * 10) / 10,
+      traceparent: traceOf(req),
+    });
     meters.requests.add({ method, route, status: String(status) });
     meters.seconds.observe(ms / 1000, { method, route });
   }
@@ -113,6 +120,12 @@ export function frontDoor({ log, requestsAtOnce, meters }: FrontDoorOptions): Fr
 function routeOf(req: IncomingMessage): string {
   const { route } = req as { route?: { path?: unknown } };
   return typeof route?.path === 'string' ? route.path : '(none)';
+}
+
+/** Nothing that does not have its form: a header says whatever its sender likes. */
+function traceOf({ headers: { traceparent } }: IncomingMessage): string | undefined {
+  const isTrace = /^(?!ff)[0-9a-f]{2}-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}$/;
+  return typeof traceparent === 'string' && isTrace.test(traceparent) ? traceparent : undefined;
 }
 
 function isFile({ headers }: IncomingMessage): boolean {

@@ -1,11 +1,13 @@
 /**
- * The log of a process: JSON, a line for each thing, on its standard output and, for faults, its standard error. It holds no address of
- * a network, no name, no parameter of an address and no body.
+ * The log of a process, written by pino: JSON, a line for each event, on its standard output and, for errors, its standard error. It
+ * holds no network address, no name, no parameter of an address and no body.
  *
- * A citizen's request has the minute and no second, and its line is held back until the minute is over and mixed with the others of that
- * minute: beside the hour that is kept with an answer, a log of seconds, in order, would tell what the program itself is not to know.
+ * A citizen's request has the minute and no second, and its line goes through `minuteMix`: beside the hour that is kept with an answer, a
+ * log of seconds, in order, would disclose what the program itself is not to know.
  */
 import { AssertionError } from 'node:assert';
+import { pino } from 'pino';
+import { minuteMix, minuteOf, type Write } from './minuteMix.ts';
 
 export interface RequestLine {
   readonly requestId: string;
@@ -14,6 +16,8 @@ export interface RequestLine {
   readonly route: string;
   readonly status: number;
   readonly ms: number;
+  /** Of the trace that the sender keeps (W3C Trace Context), as it came; written where staff or a program asked. */
+  readonly traceparent?: string | undefined;
 }
 
 export interface Fault {
@@ -30,13 +34,7 @@ export interface Log {
   fault: LogFault;
   /** What the program did by itself. */
   note: (event: string, detail: Readonly<Record<string, string>>) => void;
-  /** Writes what is held back. */
-  flush(): void;
 }
-
-const minuteMs = 60_000;
-
-type Write = (line: string) => void;
 
 /** @param withRequests whether a line is written for each request */
 export function openLog(options: {
@@ -48,42 +46,42 @@ export function openLog(options: {
   const { withRequests, now } = options;
   const { write = (line) => process.stdout.write(line), writeFault = (line) => process.stderr.write(line) } =
     options;
-  let held: string[] = [];
-  const timer = setInterval(flush, minuteMs);
-  timer.unref();
-
-  function flush(): void {
-    const lines = held;
-    held = [];
-    if (lines.length > 0) write(lines.sort().join('')); // by the minute, then by ids that are drawn: in no telling order
-  }
+  const mix = minuteMix(write, now);
+  const [log, mixedLog, faultLog] = [loggerTo(write), loggerTo(mix.write), loggerTo(writeFault)];
 
   return {
-    request(line) {
+    request({ traceparent, ...line }) {
       if (!withRequests) return;
-      const at = now();
-      if (isStaff(line.route))
-        write(textOf({ level: 'info', at: at.toISOString(), event: 'request', ...line }));
-      else held.push(textOf({ level: 'info', at: minuteOf(at), event: 'request', ...line }));
+      const { route } = line;
+      const trace = isStaff(route) || isApi(route) ? { traceparent } : {};
+      if (isStaff(route)) log.info({ at: now().toISOString(), event: 'request', ...line, ...trace });
+      else mixedLog.info({ at: minuteOf(now()), event: 'request', ...line, ...trace });
     },
     fault({ route, error, requestId }) {
-      const detail = isCitizens(route) ? bareDetail(error) : detailOf(error);
-      writeFault(textOf({ level: 'error', at: now().toISOString(), route, requestId, detail }));
+      const [at, detail] = isCitizens(route)
+        ? [minuteOf(now()), bareDetail(error)]
+        : [now().toISOString(), detailOf(error)];
+      faultLog.error({ at, route, requestId, detail });
     },
     note(event, detail) {
-      write(textOf({ level: 'info', at: now().toISOString(), event, ...detail }));
+      log.info({ at: now().toISOString(), event, ...detail });
     },
-    flush,
-    close() {
-      clearInterval(timer);
-      flush();
-    },
+    close: mix.close,
   };
+}
+
+/** Neither process nor host are named, and the time is a field like others, since some lines have the minute alone. */
+function loggerTo(write: Write) {
+  return pino({ base: null, timestamp: false, formatters: { level: (level) => ({ level }) } }, { write });
 }
 
 /** Of a route's pattern, with or without its method. */
 function isStaff(route: string): boolean {
   return /^(?:[A-Z]+ )?\/staff(?:\/|$)/.test(route);
+}
+
+function isApi(route: string): boolean {
+  return /^\/api(?:\/|$)/.test(route);
 }
 
 /** Whether a fault belongs to a request that is not of staff; a job or a duty of the leader has no method before it. */
@@ -102,12 +100,4 @@ function bareDetail(error: unknown): string {
   const { code, codeName } = error as { code?: string | number; codeName?: string };
   const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
   return [[error.name, code, codeName].filter((part) => part !== undefined).join(' '), ...frames].join('\n');
-}
-
-function textOf(line: object): string {
-  return `${JSON.stringify(line)}\n`;
-}
-
-function minuteOf(at: Date): string {
-  return new Date(Math.floor(at.getTime() / minuteMs) * minuteMs).toISOString();
 }

@@ -33,10 +33,13 @@ async function aDoor(requestsAtOnce: number) {
   });
   const { port } = server.address() as AddressInfo;
   /** @param body a part of it: the rest never comes */
-  function ask(path: string, sending: { method?: string; body?: string; length?: number } = {}) {
-    const { method = 'GET', body = '' } = sending;
+  function ask(
+    path: string,
+    sending: { method?: string; body?: string; length?: number; headers?: Record<string, string> } = {},
+  ) {
+    const { method = 'GET', body = '', headers = {} } = sending;
     const { length = body.length } = sending;
-    const asked = request({ port, path, method, agent, headers: { 'Content-Length': length } });
+    const asked = request({ port, path, method, agent, headers: { ...headers, 'Content-Length': length } });
     if (body.length === length) asked.end(body);
     else asked.write(body);
     const answered = once(asked, 'response').then(([response]) => (response as IncomingMessage).resume());
@@ -80,6 +83,20 @@ describe('the front door', () => {
     const { statusCode, headers } = await early;
     expect(statusCode).toBe(200);
     expect(lines).toMatchObject([{ requestId: headers['x-request-id'], route: '(none)', status: 200 }]);
+  });
+
+  test.each([
+    ['as it came', '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01', true],
+    ['not where it is all zeros', `00-${'0'.repeat(32)}-00f067aa0ba902b7-01`, false],
+    ['not where it is something else', 'Nguyen Van A', false],
+  ])('passes the trace of a request to the log: %s', async (_how, traceparent, isKept) => {
+    const { door, ask, lines } = await aDoor(10);
+    door.open(
+      (_req, res) => void res.end(),
+      async () => true,
+    );
+    await ask('/', { headers: { traceparent } });
+    expect(lines.map((line) => line.traceparent)).toEqual([isKept ? traceparent : undefined]);
   });
 
   test('refuses pages when there is too much, sooner than forms that people send, and takes them again after', async () => {
