@@ -25,6 +25,7 @@ import {
   type SentAlert,
 } from './input.ts';
 import { alertTexts } from './texts.ts';
+import { signingKey } from './webhook.ts';
 
 export interface AlertRoutesOptions extends RoutesOptions {
   readonly hasMail: boolean;
@@ -110,7 +111,7 @@ export function alertRoutes({ stores, now, hasMail, allowPrivate }: AlertRoutesO
       {
         t,
         alert: alertWords(alert, caller, language),
-        webhook: alert.webhook,
+        webhook: alert.webhook && { url: alert.webhook.url, key: signingKey(alert.webhook.secret) },
         isEnded: alert.endedAt !== undefined,
       },
     );

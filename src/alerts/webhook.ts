@@ -3,10 +3,10 @@
  * and the connection goes to one of those that were looked at, so that a name cannot answer differently the second time.
  * No redirect is followed, and of the answer only the status is read.
  */
-import { createHmac } from 'node:crypto';
 import { lookup, type LookupAddress } from 'node:dns';
 import { lookup as lookupAll } from 'node:dns/promises';
 import { request } from 'node:https';
+import { Webhook as Signer } from 'standardwebhooks';
 import type { Webhook } from './alert.ts';
 import { addressFault, hostOf, isPublicAddress } from './publicAddress.ts';
 
@@ -23,7 +23,8 @@ export interface WebhookSettings {
 /** Why it was not taken; kept out of pages, since it tells of the network behind the server. */
 class WebhookFault extends Error {}
 
-export type SendWebhook = (webhook: Webhook, body: object, now: Date) => Promise<void>;
+/** @param body whose id receivers know a repeated message by */
+export type SendWebhook = (webhook: Webhook, body: { readonly id: string }, now: Date) => Promise<void>;
 
 /** @returns a sender that throws WebhookFault, or a fault of the network, when the message was not taken */
 export function webhookSender(settings: WebhookSettings): SendWebhook {
@@ -37,26 +38,35 @@ export function webhookSender(settings: WebhookSettings): SendWebhook {
     const isOpen = addresses.every((one) => settings.allowPrivate || isPublicAddress(one.address));
     if (!address || !isOpen) throw new WebhookFault(`${target.host}: private`);
     const text = JSON.stringify(body);
-    const status = await post(target, address, text, signature(text, secret, now), settings);
+    const status = await post(target, address, text, signed(body.id, text, secret, now), settings);
     if (status < 200 || status > 299) throw new WebhookFault(`${target.host}: status ${status}`);
   };
 }
 
 /**
- * Of the time and the body, so that neither can be changed and an old message cannot be passed off as new.
+ * Headers by Standard Webhooks: an id that is the same whenever the message is sent again, the time of this attempt in seconds since 1970,
+ * and an HMAC-SHA-256 of both and the body. So none of them can be changed, and an old message cannot be passed off as new.
  *
- *     t=<seconds since 1970>,v1=<hex of HMAC-SHA-256 of "t.body">
+ * @see https://www.standardwebhooks.com
  */
-function signature(body: string, secret: string, now: Date): string {
-  const time = Math.floor(now.getTime() / 1000);
-  return `t=${time},v1=${createHmac('sha256', secret).update(`${time}.${body}`).digest('hex')}`;
+function signed(id: string, body: string, secret: string, now: Date): Record<string, string> {
+  return {
+    'webhook-id': id,
+    'webhook-timestamp': String(Math.floor(now.getTime() / 1000)),
+    'webhook-signature': new Signer(signingKey(secret)).sign(id, now, body),
+  };
+}
+
+/** The key as receivers' libraries take it: `whsec_` and base64. @param secret as it is stored, in base64url */
+export function signingKey(secret: string): string {
+  return `whsec_${Buffer.from(secret, 'base64url').toString('base64')}`;
 }
 
 function post(
   url: URL,
   pinned: LookupAddress,
   body: string,
-  signed: string,
+  signature: Record<string, string>,
   { ca, patienceMs = 10_000 }: WebhookSettings,
 ): Promise<number> {
   return new Promise((resolve, reject) => {
@@ -71,7 +81,7 @@ function post(
         headers: {
           'Content-Type': 'application/json',
           'Content-Length': Buffer.byteLength(body),
-          'Lang-Nghe-Signature': signed,
+          ...signature,
         },
       },
       (answer) => {

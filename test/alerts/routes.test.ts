@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { Mail } from '../../src/accounts/mail.ts';
 import type { Alert } from '../../src/alerts/alert.ts';
 import { watchAlerts, type AlertChannels } from '../../src/alerts/watchAlerts.ts';
+import { signingKey } from '../../src/alerts/webhook.ts';
 import { aCase } from '../cases/someCases.ts';
 import { useApp } from '../support/app.ts';
 import { anAccessPoint, aRound, aUnit, closingAt, duringAt, fillSmallCity } from '../support/builders.ts';
@@ -106,7 +107,7 @@ describe('the leader', () => {
     expect(hooks).toEqual([]);
     const shown = (await manager.get(`/staff/alerts/${alert.id}`)).text;
     expect(shown).toContain('thông báo tự động: chưa gửi được sau 1 lần, sẽ gửi lại');
-    expect(shown).toContain(alert.webhook!.secret);
+    expect(shown).toContain(signingKey(alert.webhook!.secret));
     isHookDown = false;
     await watch(afterHours(2));
     await watch(afterHours(3));
@@ -126,6 +127,7 @@ describe('the leader', () => {
     const act = made.find(({ subject }) => subject.id === alert.id);
     expect(act?.after).toEqual({ mail: 'true', webhook: 'example.vn' });
     expect(JSON.stringify(act)).not.toContain(alert.webhook!.secret);
+    expect(JSON.stringify(act)).not.toContain(signingKey(alert.webhook!.secret));
   });
 
   it('sends nothing to a maker who may not see the unit any more', async () => {
