@@ -11,31 +11,21 @@ export const leftOut: readonly string[] = [framePeoplePlan, frameKeysPlan].map((
 
 type Write = (text: string) => void;
 
-/** @returns 0; 2 with the usage */
+/** @returns 0 */
 export async function backupCommand(
-  [file, ...rest]: readonly string[],
+  [file = '']: readonly string[],
   write: Write = console.log,
-  complain: Write = console.error,
 ): Promise<number> {
-  if (file === undefined || rest.length > 0) {
-    complain('npx lang-nghe backup <file>');
-    return 2;
-  }
   const head = await backupStore(readConfig().dataFolder, file, { leaveOut: leftOut });
   write(`${file}: ${head.bytes} bytes, sha256 ${head.sha256}`);
   return 0;
 }
 
-/** @returns 0; 1 where what was restored is not as it should be, each fault on a line; 2 with the usage */
+/** @returns 0; 1 where what was restored is not as it should be, each fault on a line */
 export async function restoreCommand(
-  [file, ...rest]: readonly string[],
+  [file = '']: readonly string[],
   write: Write = console.log,
-  complain: Write = console.error,
 ): Promise<number> {
-  if (file === undefined || rest.length > 0) {
-    complain('npx lang-nghe restore <file>');
-    return 2;
-  }
   const { dataFolder } = readConfig();
   const head = await restoreStore(file, dataFolder);
   write(`${dataFolder} is as it was at ${head.createdAt}. Checking it against its ledger and its forms:`);

@@ -38,7 +38,7 @@ export async function changeKey(
   return newKey;
 }
 
-/** `npx lang-nghe change-key`: also while the program runs, which finds the new key in the folder. */
+/** `lang-nghe change-key`: also while the program runs, which finds the new key in the folder. */
 export async function changeKeyCommand(args: readonly string[]): Promise<number> {
   const { values, positionals } = parseArgs({
     args: [...args],

@@ -1,5 +1,5 @@
 /**
- * `npx lang-nghe verify`: the check that strangers run, and, where the records are at hand, the auditor's check of
+ * `lang-nghe verify`: the check that strangers run, and, where the records are at hand, the auditor's check of
  * them: fields are held against hashes and hashes against leaves, what figures rest on against its hashes, and publications
  * and tallies against the records.
  */
@@ -45,8 +45,19 @@ async function verifyData(args: readonly string[]): Promise<number> {
   const { values, positionals } = parseArgs({
     args: [...args],
     allowPositionals: true,
-    options: { receipt: { type: 'string' }, known: { type: 'string' }, key: { type: 'string' } },
+    options: {
+      receipt: { type: 'string' },
+      known: { type: 'string' },
+      key: { type: 'string' },
+      minutes: { type: 'string' },
+    },
   });
+  if (values.minutes !== undefined) {
+    console.error(
+      '--minutes is for a log file or an address: the draw of a spot check is held against the log.',
+    );
+    return 2;
+  }
   const data = await openData(positionals[0] ?? '');
   try {
     return await verifyStores(await openStores(data.connection), values);

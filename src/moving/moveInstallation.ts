@@ -134,5 +134,5 @@ function hasLeft({ to, at }: { to: string; at: Date }): string {
 }
 
 function halfMoved(name: string): string {
-  return `${name} holds an installation of which not everything has arrived yet: run the same npx lang-nghe move once more.`;
+  return `${name} holds an installation of which not everything has arrived yet: run the same lang-nghe move once more.`;
 }

@@ -1,5 +1,5 @@
 /**
- * `npx lang-nghe index answers.csv --method method.json [--strata strata.csv]`: the index of a file of answers as JSON, for
+ * `lang-nghe index answers.csv --method method.json [--strata strata.csv]`: the index of a file of answers as JSON, for
  * a statistician who checks this program against another. No store is opened.
  */
 import { readFile } from 'node:fs/promises';
@@ -14,7 +14,7 @@ import { offlineIndex, type OfflineFault } from './offlineIndex.ts';
 /** What is wrong with a file, in a sentence for whoever made it. */
 class FileFault extends Error {}
 
-const usage = 'npx lang-nghe index <answers.csv> --method <method.json> [--strata <strata.csv>]';
+const usage = 'lang-nghe index <answers.csv> --method <method.json> [--strata <strata.csv>]';
 
 /** @returns 0 with the index on standard output; 1 with every fault of the files, 2 with the usage, on standard error */
 export async function indexCommand(
