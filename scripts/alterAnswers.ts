@@ -14,7 +14,7 @@ import { cityLeafIds, roundIds } from './demo/province.ts';
 const altered = 2;
 
 await orExit(async () => {
-  const storage = await openStorage(readConfig(process.env, 'demo-data'));
+  const storage = await openStorage(readConfig(undefined, 'demo-data'));
   try {
     const stores = await openStores(storage.connection);
     const { kind } = await stores.installation.open('demo');

@@ -30,7 +30,7 @@ if (unknown !== undefined) {
   console.error(`The demo knows --fresh only, not ${unknown}.`);
   process.exit(1);
 }
-const config = await orExit(async () => readConfig(process.env, 'demo-data'));
+const config = await orExit(async () => readConfig(undefined, 'demo-data'));
 if (options.includes('--fresh')) await orExit(() => emptyDemo(config));
 
 let formCode = '';

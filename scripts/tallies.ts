@@ -14,7 +14,7 @@ import type { TallyPurpose } from '../src/tallies/tallyState.ts';
 const purpose: TallyPurpose = process.argv[2] === 'rebuild' ? 'rebuild' : 'check';
 
 await orExit(async () => {
-  const storage = await openStorage(readConfig(process.env));
+  const storage = await openStorage(readConfig());
   try {
     const stores = await openStores(storage.connection);
     const startedAtMs = performance.now();

@@ -2,7 +2,7 @@
 import { readConfig } from './config.ts';
 import { runProgram } from './runProgram.ts';
 
-const server = await runProgram(() => ({ config: readConfig(process.env), kind: 'real' }));
+const server = await runProgram(() => ({ config: readConfig(), kind: 'real' }));
 console.log(`Lắng Nghe serves ${server.url} (storage: ${server.storageKind}). Stop with Ctrl+C.`);
 if (server.firstAdministratorUrl !== undefined) {
   console.log(`

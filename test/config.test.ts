@@ -1,8 +1,11 @@
+import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
-import { readConfig } from '../src/config.ts';
+import { readConfig, settings } from '../src/config.ts';
+import { programOf } from './support/process.ts';
 
 describe('the configuration', () => {
   test('has a default for everything', () => {
@@ -50,11 +53,63 @@ describe('the configuration', () => {
     expect(() => readConfig({ MONGODB_URI_FILE: `${file}.gone` })).toThrow('uri.gone cannot be read');
   });
 
-  test('every setting that is read is explained in .env.example, and no other is', () => {
-    const source = readFileSync(join(import.meta.dirname, '..', 'src', 'config.ts'), 'utf8');
+  test.each([
+    'PORT',
+    'BACKUP_EVERY_HOURS',
+    'BACKUP_KEEP',
+    'FORMS_PER_MINUTE',
+    'REQUESTS_AT_ONCE',
+    'METRICS_PORT',
+  ])('names %s where it is no whole number in its range', (name) => {
+    expect(() => readConfig({ [name]: '2.5' })).toThrow(`${name} must be a whole number`);
+    expect(() => readConfig({ [name]: '-1' })).toThrow(`${name} must be a whole number`);
+  });
+
+  test('names what is wrong by itself beside what is wrong together', () => {
+    expect(() => readConfig({ PORT: 'http', LOG_REQUESTS: 'yes', TLS_KEY: 'key.pem' })).toThrow(
+      /TLS_CERT and TLS_KEY[^]*PORT[^]*LOG_REQUESTS/,
+    );
+  });
+
+  test('takes .env of the working folder, where the environment says nothing', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'lang-nghe-'));
+    writeFileSync(join(folder, '.env'), 'PORT=4321\nHOST=0.0.0.0\n');
+    const source = pathToFileURL(programOf('src/config.ts').at(-1)!).href;
+    const { stdout, stderr } = spawnSync(
+      process.execPath,
+      [
+        ...programOf('src/config.ts').slice(0, -1),
+        '--input-type=module',
+        '--eval',
+        `const { readConfig } = await import('${source}'); const { host, port } = readConfig(); console.log(host, port);`,
+      ],
+      { cwd: folder, encoding: 'utf8', env: { PATH: process.env['PATH'], HOST: '127.0.0.2' } },
+    );
+    expect([stdout, stderr]).toEqual(['127.0.0.2 4321\n', '']);
+  });
+
+  test('.env.example has each setting and no other, with its default and its sentence', () => {
     const example = readFileSync(join(import.meta.dirname, '..', '.env.example'), 'utf8');
-    const read = [...source.matchAll(/given\('([A-Z_0-9]+)'\)/g)].map(([, name]) => name);
-    const explained = [...example.matchAll(/^#? ?([A-Z][A-Z_0-9]+)=/gm)].map(([, name]) => name);
-    expect(new Set(explained)).toEqual(new Set(read));
+    const lines = [...example.matchAll(/^(# )?([A-Z][A-Z_0-9]+)=(.*)$/gm)];
+    const names = lines.map(([, , name]) => name!);
+    expect(new Set(names)).toEqual(new Set(Object.keys(settings.shape)));
+    expect(names).toHaveLength(new Set(names).size);
+
+    const usual = Object.fromEntries(
+      lines.filter(([, isComment]) => !isComment).map(([, , name, value]) => [name, value]),
+    );
+    expect(readConfig(usual)).toEqual(readConfig({}));
+    const defaults = Object.entries(settings.parse({})).filter(
+      ([name, value]) => value !== undefined && name !== 'METRICS_HOST',
+    );
+    expect(
+      Object.keys(usual)
+        .filter((name) => name !== 'DATA_DIR')
+        .toSorted(),
+    ).toEqual(defaults.map(([name]) => name).toSorted());
+
+    const comments = example.replaceAll(/\n# /g, ' ');
+    const sentences = Object.values(settings.shape).map(({ description = 'nothing' }) => description);
+    expect(sentences.filter((sentence) => !comments.includes(sentence))).toEqual([]);
   });
 });
