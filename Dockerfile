@@ -1,13 +1,13 @@
 # syntax=docker/dockerfile:1
 
-FROM node:20.20.2-bookworm-slim AS build
+FROM node:24-bookworm-slim AS build
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
-RUN npm install
+RUN npm ci
 COPY . .
 RUN npm run build && npm prune --omit=dev
 
-FROM node:20.20.2-bookworm-slim
+FROM node:24-bookworm-slim
 WORKDIR /app
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000 DATA_DIR=/data LEDGER_KEY_DIR=/keys
 COPY --from=build /app/package.json ./
@@ -17,7 +17,7 @@ COPY --from=build /app/bin ./bin
 COPY --from=build /app/views ./views
 COPY --from=build /app/public ./public
 COPY --from=build /app/docs/recompute.mjs ./docs/recompute.mjs
-RUN mkdir -m 700 /data /keys && chown node:node /data /keys
+RUN ln -s /app/bin/lang-nghe.js /usr/local/bin/lang-nghe && mkdir -m 700 /data /keys && chown node:node /data /keys
 USER node
 VOLUME ["/data", "/keys"]
 EXPOSE 3000

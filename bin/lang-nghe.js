@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-/** `npx lang-nghe <verb>`: compiles what is newer than the last build, where the sources are there, then runs the verb. */
+/** `lang-nghe <verb>`, in an image from the path: compiles what is newer than the last build, where the sources are there, then runs the verb. */
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';

@@ -7,9 +7,10 @@ import { readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const nodeNeeded = 20;
-if (Number(process.versions.node.split('.')[0]) < nodeNeeded) {
-  console.error(`Lắng Nghe needs Node ${nodeNeeded} or later; this is ${process.versions.node}.`);
+const nodeNeeded = [20, 19]; // as in package.json; mongoose and bson need it
+const [major, minor] = process.versions.node.split('.').map(Number);
+if (major < nodeNeeded[0] || (major === nodeNeeded[0] && minor < nodeNeeded[1])) {
+  console.error(`Lắng Nghe needs Node ${nodeNeeded.join('.')} or later; this is ${process.versions.node}.`);
   process.exit(1);
 }
 
