@@ -60,7 +60,6 @@ export const answerSchemas: Schemas = {
         exactShare: text,
         people: count,
         answers: count,
-        variance: number,
         everyoneAsked: yes,
         effectiveSize: number,
         intervalPercent: pair,

@@ -114,14 +114,14 @@ export function lineJson({ figure, previous, change }: Line): object {
 
 export function figureJson(figure: Figure): object {
   if (figure.state !== 'shown') return figure;
-  const { value, ...rest } = figure;
+  const { value, variance: _variance, ...rest } = figure;
   return { valuePercent: decimalToNumber(value), ...rest };
 }
 
 /** Without the counts behind it: set against those of the main method they could tell of a hidden question. */
 export function bareFigureJson(figure: Figure): object {
   if (figure.state !== 'shown') return figure;
-  const { exactShare: _share, answers: _answers, variance: _variance, ...rest } = figure;
+  const { exactShare: _share, answers: _answers, ...rest } = figure;
   return figureJson(rest as Figure);
 }
 

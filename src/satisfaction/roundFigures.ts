@@ -68,7 +68,7 @@ function makeFigures(
 
   /**
    * Forms put apart by unit, where the units' figures tell them apart: of what is hidden, the sum is known at most, so
-   * that a design effect of each by itself would tell of it (decision 0238).
+   * that a design effect of each by itself would tell of it (decision 0300).
    */
   function cellsTold(own: Cell, below: readonly string[], of: Part): Cell[] {
     const untold = below.filter((id) => isSuppressed(id, of)).map((id) => cells.cell(id));

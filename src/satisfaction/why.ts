@@ -33,7 +33,7 @@ export interface Explanation {
   readonly hasRest: boolean;
   /**
    * What is not another judgement, but another mix of those who judged or of what was judged. With the other parts, where there
-   * are some: so it is the change less the shown parts, and tells nothing of those that are hidden (decision 0215).
+   * are some: so it is the change less the shown parts, and tells nothing of those that are hidden (decision 0300).
    */
   readonly mixPoints: number;
 }

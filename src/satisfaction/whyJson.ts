@@ -20,7 +20,7 @@ export function whyJson(now: Date, { round, survey, plan, tree }: MeasuredRound,
     priorities: why.priorities.map(({ id, figure, importance, quadrant }) => ({
       question: id,
       figure: figureJson(figure),
-      importance: Math.round(importance * 1000) / 1000,
+      importance: Math.round(importance * 100) / 100,
       quadrant,
     })),
   };

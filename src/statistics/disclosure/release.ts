@@ -4,7 +4,13 @@
  */
 import type { Scope } from '../../satisfaction/scope.ts';
 import { suppressSums } from './suppressSums.ts';
-import { suppressedBlock, type AnswerCell } from './suppressTable.ts';
+import {
+  disclosedCells,
+  isWithin,
+  suppressedBlock,
+  type AnswerCell,
+  type TwoWayTable,
+} from './suppressTable.ts';
 
 /** Groups of respondents that there are figures of; their index is of all answers. */
 export type GroupDimension = 'channel' | 'service' | 'about' | 'day' | 'flag';
@@ -60,13 +66,22 @@ const NOBODY: AnswerCell = { respondents: 0, score: 0, scoreMax: 0 };
  * 2. Factors and questions: among the children of one parent, the block of `suppressedBlock`. What is suppressed of a parent
  *    is suppressed of its children; of a suppressed factor, so are its questions.
  * 3. Groups: the same, over the units that have figures by the dimension.
+ * 4. Where a small cell still follows from the figures of its parent, these are suppressed too, and all begins anew.
  *
  * @see docs/methodology.md, section 9
  */
 export function suppressRelease(release: Release): Suppression {
+  const { suppression, disclosing } = suppressOnce(release);
+  const inherited = new Set([...suppression.keys, ...disclosing]);
+  return inherited.size === suppression.keys.size ? suppression : suppressRelease({ ...release, inherited });
+}
+
+/** Rules 1 to 3, with the keys of the parents' figures that small cells follow from. */
+function suppressOnce(release: Release): { suppression: Suppression; disclosing: readonly string[] } {
   const { unitIds, childIds, factors, splits, inherited = new Set<string>() } = release;
   const published = new Set(unitIds);
   const keys = new Set(inherited);
+  const disclosing: string[] = [];
   const isSuppressed = (unitId: string, part: Part): boolean =>
     keys.has(figureKey(unitId, WHOLE)) || keys.has(figureKey(unitId, part));
   for (const unitId of suppressedUnits(release)) keys.add(figureKey(unitId, WHOLE));
@@ -85,11 +100,25 @@ export function suppressRelease(release: Release): Suppression {
     suppressScopes(parentId, siblings);
     for (const split of splits) {
       if (parentId !== undefined && !split.unitIds.has(parentId)) continue;
-      const withSplit = children.filter((id) => split.unitIds.has(id) && !isSuppressed(id, WHOLE));
-      suppressSplit(parentId, withSplit, split);
+      suppressSplit(
+        parentId,
+        children.filter((id) => !isSuppressed(id, WHOLE)),
+        split,
+      );
     }
   }
-  return { isSuppressed, keys };
+  return { suppression: { isSuppressed, keys }, disclosing };
+
+  function addDisclosing(
+    parentId: string | undefined,
+    parts: readonly Part[],
+    { table, isUnknown }: { table: TwoWayTable; isUnknown: (row: number, column: number) => boolean },
+  ): void {
+    if (parentId === undefined) return;
+    for (const { column } of disclosedCells(table, isUnknown))
+      for (const part of column < parts.length ? [parts[column]!] : parts)
+        disclosing.push(figureKey(parentId, part));
+  }
 
   function suppressScopes(parentId: string | undefined, rows: readonly Row[]): void {
     const factorParts = factors.map(({ id }): Part => ({ scope: { kind: 'factor', id } }));
@@ -113,13 +142,16 @@ export function suppressRelease(release: Release): Suppression {
       const before = unitId !== undefined && isSuppressed(unitId, parts[part]!);
       return before || ofParent[part]! || isTotalSuppressed(row);
     };
-    const { rows: blockRows, columns } = suppressedBlock({
+    const table: TwoWayTable = {
       cells: rows.map(({ cell }) => parts.map(cell)),
       columns: 'overlapping',
-      isRowTotalKnown: (row) => !isTotalSuppressed(row),
+      isRowTotalKnown: (row) => !isTotalSuppressed(row) || areAllAlike(rows[row]!.cell(WHOLE)),
       isColumnTotalKnown: (part) => parentId !== undefined && !ofParent[part]!,
       isSuppressed: wasSuppressed,
-    });
+    };
+    const block = suppressedBlock(table);
+    const { rows: blockRows, columns } = block;
+    addDisclosing(parentId, parts, { table, isUnknown: isWithin(block) });
     for (const row of blockRows) {
       const { unitId } = rows[row]!;
       if (unitId !== undefined) for (const part of columns) keys.add(figureKey(unitId, parts[part]!));
@@ -130,26 +162,53 @@ export function suppressRelease(release: Release): Suppression {
   function suppressSplit(
     parentId: string | undefined,
     shown: readonly string[],
-    { dimension, values }: Split,
+    { dimension, values, unitIds: withSplit }: Split,
   ): void {
     const parts = values.map((value): Part => ({ dimension, value }));
-    const rows = rowsOf(release, parentId, shown).map(({ unitId, cell }) => {
-      const cells = parts.map(cell);
-      return { unitId, cells: [...cells, less(cell(WHOLE), sumOf(cells))] }; // who is in none of the groups
-    });
+    const tableOf = (some: readonly string[]): TwoWayTable & { rows: readonly Row[] } => {
+      const rows = rowsOf(release, parentId, some);
+      return {
+        rows,
+        cells: rows.map(({ cell }) => {
+          const cells = parts.map(cell);
+          return [...cells, less(cell(WHOLE), sumOf(cells))]; // who is in none of the groups
+        }),
+        columns: 'disjoint',
+        isRowTotalKnown: () => true,
+        isColumnTotalKnown: (column) =>
+          parentId !== undefined && !(column < parts.length ? ofParent[column] : ofParent.includes(true)),
+        isSuppressed(row, column) {
+          const { unitId } = rows[row]!;
+          if (column === parts.length) return false;
+          return ofParent[column]! || (unitId !== undefined && isSuppressed(unitId, parts[column]!));
+        },
+      };
+    };
     const ofParent = parts.map((part) => parentId !== undefined && isSuppressed(parentId, part));
-    const { rows: blockRows, columns } = suppressedBlock({
-      cells: rows.map(({ cells }) => cells),
-      columns: 'disjoint',
-      isRowTotalKnown: () => true,
-      isColumnTotalKnown: (column) => parentId !== undefined && ofParent[column] !== true,
-      isSuppressed: (_, column) => ofParent[column] === true,
-    });
+    const table = tableOf(shown.filter((id) => withSplit.has(id)));
+    const { rows: blockRows, columns } = suppressedBlock(table);
     for (const row of blockRows) {
-      const { unitId } = rows[row]!;
+      const { unitId } = table.rows[row]!;
       for (const column of columns)
         if (unitId !== undefined && column < parts.length) keys.add(figureKey(unitId, parts[column]!));
     }
+    if (dimension === 'day') return; // counted of the whole round only
+    // Units without figures by the dimension have totals too, and how many are in their groups is known.
+    for (const units of [shown, shown.flatMap(lowestShown)]) {
+      const all = tableOf(units);
+      const isUnknown = (row: number, column: number): boolean => {
+        const { unitId } = all.rows[row]!;
+        if (unitId === undefined || !withSplit.has(unitId) || column === parts.length) return true;
+        return isSuppressed(unitId, parts[column]!);
+      };
+      addDisclosing(parentId, parts, { table: all, isUnknown });
+    }
+  }
+
+  /** Published units below one that have no published units below them; without any, the unit. */
+  function lowestShown(unitId: string): readonly string[] {
+    const shown = childIds(unitId).filter((id) => published.has(id) && !isSuppressed(id, WHOLE));
+    return shown.length > 0 ? shown.flatMap(lowestShown) : [unitId];
   }
 }
 
@@ -181,6 +240,11 @@ function rowsOf({ cell }: Release, parentId: string | undefined, shown: readonly
   const rest = (part: Part): AnswerCell =>
     less(cell(parentId, part), sumOf(shown.map((unitId) => cell(unitId, part))));
   return rest(WHOLE).respondents > 0 ? [...rows, { unitId: undefined, cell: rest }] : rows;
+}
+
+/** Whether a total tells every part of it. */
+function areAllAlike({ score, scoreMax }: AnswerCell): boolean {
+  return score === 0 || score === scoreMax;
 }
 
 export function sumOf(cells: readonly AnswerCell[]): AnswerCell {

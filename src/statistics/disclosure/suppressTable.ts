@@ -30,6 +30,11 @@ export interface Block {
   readonly columns: ReadonlySet<number>;
 }
 
+export interface CellPlace {
+  readonly row: number;
+  readonly column: number;
+}
+
 /**
  * The block to suppress; without small or suppressed cells it is empty.
  *
@@ -136,86 +141,92 @@ function widenedForExactness(
   block: { rows: Set<number>; columns: Set<number> },
 ): boolean {
   const [ofRows, ofColumns] = sidesOf(table, block.rows, block.columns);
-  const exact = exactCells(table, block);
-  for (const { row, column } of exact) {
-    if (isUniform(ofRows, row) || isUniform(ofColumns, column)) continue;
-    const anything = () => 1;
-    const next = smallestOf(ofRows, anything, 1);
-    if (next !== undefined) block.columns.add(next);
-    const nextRow = next === undefined ? smallestOf(ofColumns, anything, 1) : undefined;
-    if (nextRow !== undefined) block.rows.add(nextRow);
-    if (next !== undefined || nextRow !== undefined) return true;
-  }
-  return false;
+  if (disclosedCells(table, isWithin(block)).length === 0) return false;
+  const anything = () => 1;
+  const next = smallestOf(ofRows, anything, 1);
+  if (next !== undefined) block.columns.add(next);
+  const nextRow = next === undefined ? smallestOf(ofColumns, anything, 1) : undefined;
+  if (nextRow !== undefined) block.rows.add(nextRow);
+  return next !== undefined || nextRow !== undefined;
 }
 
-/** Whether the known total over the suppressed cells of a line is all or nothing. */
-export function isUniform(
-  { isTotalKnown, across, at }: Pick<Side, 'isTotalKnown' | 'across' | 'at'>,
-  line: number,
-): boolean {
-  if (!isTotalKnown(line)) return false;
-  const score = sumOver(across, (other) => at(line, other).score);
-  return score === 0 || score === sumOver(across, (other) => at(line, other).scoreMax);
+/** Whether a cell of a table is in a block. */
+export function isWithin({ rows, columns }: Block): IsUnknown {
+  return (row, column) => rows.has(row) && columns.has(column);
+}
+
+type IsUnknown = (row: number, column: number) => boolean;
+
+/** The small cells whose score follows from the totals that are known, none of which is all or nothing. */
+export function disclosedCells(table: TwoWayTable, isUnknown: IsUnknown): readonly CellPlace[] {
+  const { cells, isRowTotalKnown, isColumnTotalKnown } = table;
+  const isUniform = (places: readonly CellPlace[]): boolean => {
+    const unknown = places.filter(({ row, column }) => isUnknown(row, column));
+    const score = sumOver(unknown, ({ row, column }) => cells[row]![column]!.score);
+    return score === 0 || score === sumOver(unknown, ({ row, column }) => cells[row]![column]!.scoreMax);
+  };
+  return exactCells(table, isUnknown).filter(
+    ({ row, column }) =>
+      !(isRowTotalKnown(row) && isUniform(cells[row]!.map((_, other) => ({ row, column: other })))) &&
+      !(isColumnTotalKnown(column) && isUniform(cells.map((_, other) => ({ row: other, column })))),
+  );
 }
 
 /**
- * The small cells of a block whose score follows from the totals that are known.
+ * The small cells whose score follows from the totals that are known.
  *
  * A score can be moved exactly if the moves of others make up for it in every total: in the graph of rows and columns, with an
  * arc from row to column where a score can rise and one back where it can fall, that is a circle through the cell.
  * A line without a known total is joined to one common node.
  *
+ * @param isUnknown whether a reader does not see a cell
  * @see Gusfield, A graph theoretic approach to statistical data security, SIAM J. Comput. 17(3), 1988
  */
-export function exactCells(
-  table: TwoWayTable,
-  { rows, columns }: Block,
-): readonly { row: number; column: number }[] {
-  const small = [...rows].flatMap((row) =>
-    [...columns]
-      .filter((column) => isSmall(table.cells[row]![column]!.respondents))
-      .map((column) => ({ row, column })),
+export function exactCells(table: TwoWayTable, isUnknown: IsUnknown): readonly CellPlace[] {
+  const arcs = arcsOf(table, isUnknown);
+  return table.cells.flatMap((line, row) =>
+    line.flatMap(({ respondents, score, scoreMax }, column) => {
+      if (!isSmall(respondents) || !isUnknown(row, column)) return [];
+      const [from, to] = [row, table.cells.length + column];
+      const isMovable =
+        (score < scoreMax && isJoined(arcs, to, from)) || (score > 0 && isJoined(arcs, from, to));
+      return isMovable ? [] : [{ row, column }];
+    }),
   );
-  return small.filter(({ row, column }) => {
-    const { score, scoreMax } = table.cells[row]![column]!;
-    const isMovable = arcsOf(table, { rows, columns }, { row, column });
-    const [from, to] = [row, table.cells.length + column];
-    return !(score < scoreMax && isMovable(to, from)) && !(score > 0 && isMovable(from, to));
-  });
 }
 
-/** Whether one line of a block leads to another by moves of scores, those of one cell aside. Rows come first, then columns. */
+/** By line, rows first and then columns, the lines that a score can be moved to; last of all the common node. */
 function arcsOf(
   { cells, isRowTotalKnown, isColumnTotalKnown }: TwoWayTable,
-  { rows, columns }: Block,
-  without: { readonly row: number; readonly column: number },
-): (from: number, to: number) => boolean {
+  isUnknown: IsUnknown,
+): readonly (readonly number[])[] {
   const firstColumn = cells.length;
   const outside = firstColumn + (cells[0]?.length ?? 0);
-  const freeRows = [...rows].filter((row) => !isRowTotalKnown(row));
-  const freeColumns = [...columns].filter((column) => !isColumnTotalKnown(column));
-  const isOther = (row: number, column: number): boolean => row !== without.row || column !== without.column;
-  const freely = [...freeRows, ...freeColumns.map((column) => firstColumn + column)];
-  function next(node: number): number[] {
-    if (node === outside) return freely;
-    const column = node - firstColumn;
-    const others =
-      column < 0
-        ? [...columns]
-            .filter((one) => isOther(node, one) && cells[node]![one]!.score < cells[node]![one]!.scoreMax)
-            .map((one) => firstColumn + one)
-        : [...rows].filter((row) => isOther(row, column) && cells[row]![column]!.score > 0);
-    return freely.includes(node) ? [...others, outside] : others;
+  const arcs: number[][] = Array.from({ length: outside + 1 }, () => []);
+  cells.forEach((line, row) =>
+    line.forEach(({ score, scoreMax }, column) => {
+      if (!isUnknown(row, column)) return;
+      if (score < scoreMax) arcs[row]!.push(firstColumn + column);
+      if (score > 0) arcs[firstColumn + column]!.push(row);
+    }),
+  );
+  for (let line = 0; line < outside; line++) {
+    const isKnown = line < firstColumn ? isRowTotalKnown(line) : isColumnTotalKnown(line - firstColumn);
+    if (isKnown) continue;
+    arcs[line]!.push(outside);
+    arcs[outside]!.push(line);
   }
-  return (from, to) => {
-    const seen = new Set([from]);
-    for (const node of seen) {
-      for (const other of next(node)) seen.add(other);
-      if (seen.has(to)) return true;
-    }
-    return false;
-  };
+  return arcs;
+}
+
+/** Whether one line leads to another, but not straight. */
+function isJoined(arcs: readonly (readonly number[])[], from: number, to: number): boolean {
+  const seen = new Set([from]);
+  for (const node of seen) {
+    for (const other of arcs[node]!) if (node !== from || other !== to) seen.add(other);
+    if (seen.has(to)) return true;
+  }
+  return false;
 }
 
 function sumOver<T>(some: Iterable<T>, of: (one: T) => number): number {

@@ -1,0 +1,187 @@
+/**
+ * Somebody who reads everything that is open to all about a closed round, knows how many respondents answered what wherever
+ * one counts them, and asks what few of them answered.
+ */
+import { figureKey, type Part } from '../../src/statistics/disclosure/release.ts';
+import { isSmall, MINIMUM_RESPONDENTS } from '../../src/statistics/disclosure/threshold.ts';
+import { questionIds, tree, unitIds, type Province, type Respondent } from './province.ts';
+import { rangesOf, totalBehind, type Equation } from './ranges.ts';
+import type { PublishedFigure } from './sources.ts';
+
+export type When = 'before' | 'after';
+
+/** Σ score of the answers of some respondents. */
+export interface Cell {
+  readonly when: When;
+  readonly unitId: string;
+  readonly part: Part;
+  /** Only what the unit received itself, not those below it. */
+  readonly isOwn?: boolean;
+}
+
+export interface KnownSum {
+  readonly cell: Cell;
+  readonly score: number;
+}
+
+export interface FoundRange {
+  readonly cell: Cell;
+  readonly respondents: number;
+  readonly score: number;
+  readonly max: number;
+  readonly low: number;
+  readonly high: number;
+  /** All of it is in known totals of ten respondents or more who answered alike. */
+  readonly isUniform: boolean;
+}
+
+/** Satisfied answers, in this survey's method. */
+const satisfiedFrom = 4;
+
+export function intruderOf({ respondents }: Pick<Province, 'respondents'>) {
+  const atoms = atomsOf(respondents);
+
+  const placesOf = (cell: Cell): number[] =>
+    atoms.flatMap(({ of, questionId }, place) =>
+      isIn(cell, of) && asks(cell.part, questionId) ? [place] : [],
+    );
+  const answersIn = (cell: Cell): number => sum(placesOf(cell), (place) => atoms[place]!.answers);
+  const scoreOf = (cell: Cell): number => sum(placesOf(cell), (place) => atoms[place]!.score);
+  const respondentsOf = (cell: Cell): number =>
+    respondents.filter(
+      (one) =>
+        isIn(cell, one) && questionIds.some((id) => asks(cell.part, id) && one.answers[id] !== undefined),
+    ).length;
+
+  /** Figures as sums of scores: a rounded percent of a known number of answers is one. */
+  function sumOfFigure(when: When, figure: PublishedFigure): KnownSum | undefined {
+    const { unitId, part, valuePercent, exactShare } = figure;
+    if (figure.state !== 'shown') return undefined;
+    const cell: Cell = { when, unitId, part };
+    const [numerator = 0, denominator = 1] = exactShare?.split('/').map(Number) ?? [];
+    const share = exactShare === undefined ? valuePercent! / 100 : numerator / denominator;
+    return { cell, score: Math.round(share * answersIn(cell)) };
+  }
+
+  /** @param known what is published; @param asked the cells whose scores the intruder is after; @param wanted possible scores that are enough */
+  function attack(known: readonly KnownSum[], asked: readonly Cell[], wanted = 2): FoundRange[] {
+    const equations = distinct(known, ({ cell }) => cellKey(cell)).map(({ cell, score }): Equation => ({
+      places: placesOf(cell),
+      value: score,
+    }));
+    const most = atoms.map(({ answers }) => answers);
+    const ranges = rangesOf({ most, equations }, asked.map(placesOf), wanted);
+    const alike = new Set<number>();
+    const isAlike = (place: number): boolean => {
+      if (alike.has(place)) return true;
+      const total = totalBehind({ most, equations }, place, atoms[place]!.score);
+      const people = new Set(total.flatMap((one) => atoms[one]!.respondents)).size;
+      if (people >= MINIMUM_RESPONDENTS) for (const one of total) alike.add(one);
+      return alike.has(place);
+    };
+    return asked.map((cell, at) => {
+      const { low, high } = ranges[at]!;
+      const isUniform = low === high && placesOf(cell).every(isAlike);
+      return {
+        cell,
+        respondents: respondentsOf(cell),
+        score: scoreOf(cell),
+        max: answersIn(cell),
+        isUniform,
+        low,
+        high,
+      };
+    });
+  }
+
+  return { scoreOf, respondentsOf, sumOfFigure, attack };
+}
+
+/** Respondents who are alike in all that can be counted, and one question: the finest cells that the intruder tells apart. */
+interface Atom {
+  readonly of: Respondent;
+  readonly questionId: string;
+  readonly respondents: number[];
+  answers: number;
+  score: number;
+}
+
+function atomsOf(respondents: readonly Respondent[]): Atom[] {
+  const atoms = new Map<string, Atom>();
+  respondents.forEach((of, number) => {
+    for (const [questionId, level] of Object.entries(of.answers)) {
+      const { unitId, channel, serviceId, about, givenOn, isAnnulled } = of;
+      const key = JSON.stringify([questionId, unitId, channel, serviceId, about, givenOn, isAnnulled]);
+      const atom = atoms.get(key) ?? { of, questionId, respondents: [], answers: 0, score: 0 };
+      atoms.set(key, atom);
+      atom.respondents.push(number);
+      atom.answers += 1;
+      if (level >= satisfiedFrom) atom.score += 1;
+    }
+  });
+  return [...atoms.values()];
+}
+
+function isIn({ when, unitId, part, isOwn }: Cell, one: Respondent): boolean {
+  if (when === 'after' && one.isAnnulled) return false;
+  if (isOwn ? one.unitId !== unitId : !tree.subtreeIds(unitId).includes(one.unitId)) return false;
+  if (!('dimension' in part)) return true;
+  const { dimension, value } = part;
+  if (dimension === 'channel') return one.channel === value;
+  if (dimension === 'service') return one.serviceId === value;
+  if (dimension === 'day') return one.givenOn === value;
+  const [question = '', option] = value.split(':');
+  return dimension === 'about' && one.about[question] === option;
+}
+
+function asks(part: Part, questionId: string): boolean {
+  if ('dimension' in part || part.scope.kind === 'whole') return true;
+  if (part.scope.kind === 'question') return part.scope.id === questionId;
+  return factorOf.get(questionId) === part.scope.id;
+}
+
+const factorOf = new Map(
+  [
+    ['access', 'q1'],
+    ['access', 'q2'],
+    ['procedures', 'q3'],
+    ['procedures', 'q4'],
+    ['officials', 'q5'],
+  ].map(([factor, question]) => [question!, factor!]),
+);
+
+/**
+ * The cells of 1 to 9 respondents without a figure: those of the tables, what units with units below them received themselves, and
+ * groups in single units. By day there is one table, of the whole round.
+ */
+export function smallCells(
+  intruder: ReturnType<typeof intruderOf>,
+  when: When,
+  figures: readonly PublishedFigure[],
+): Cell[] {
+  const shown = new Set(
+    figures.filter(({ state }) => state === 'shown').map(({ unitId, part }) => figureKey(unitId, part)),
+  );
+  const parts = [...new Map(figures.map(({ part }) => [JSON.stringify(part), part])).values()];
+  const cells = unitIds.flatMap((unitId) =>
+    parts
+      .filter((part) => !('dimension' in part && part.dimension === 'day') || unitId === 'province')
+      .flatMap((part): Cell[] => [
+        ...(shown.has(figureKey(unitId, part)) ? [] : [{ when, unitId, part }]),
+        ...(tree.childIds(unitId).length > 0 ? [{ when, unitId, part, isOwn: true }] : []),
+      ]),
+  );
+  return cells.filter((cell) => isSmall(intruder.respondentsOf(cell)));
+}
+
+function distinct<One>(ones: readonly One[], keyOf: (one: One) => string): One[] {
+  return [...new Map(ones.map((one) => [keyOf(one), one])).values()];
+}
+
+function cellKey({ when, unitId, part, isOwn = false }: Cell): string {
+  return `${when} ${isOwn} ${figureKey(unitId, part)}`;
+}
+
+function sum<One>(ones: readonly One[], of: (one: One) => number): number {
+  return ones.reduce((total, one) => total + of(one), 0);
+}

@@ -1,0 +1,147 @@
+/** Made-up provinces for the intruder: small enough for a linear program, with small cells of every kind, and a correction. */
+import { countingPlan } from '../../src/satisfaction/countingPlan.ts';
+import { releasedState } from '../../src/satisfaction/releasedState.ts';
+import type { MeasuredRound } from '../../src/satisfaction/results.ts';
+import { roundFigures } from '../../src/satisfaction/roundFigures.ts';
+import { WHOLE, type Scope } from '../../src/satisfaction/scope.ts';
+import { surveyShape } from '../../src/satisfaction/surveyShape.ts';
+import { mayRelease } from '../../src/statistics/disclosure/mayRelease.ts';
+import { sipas2017 } from '../../src/surveys/presets/sipas2017.ts';
+import type { SurveyContent } from '../../src/surveys/survey.ts';
+import { unitTreeOn } from '../../src/units/unitTree.ts';
+import { afterClosing, aMeasuredRound } from '../satisfaction/measured.ts';
+import { aMethod, aUnit, smallSurvey } from '../support/builders.ts';
+import { numbers } from '../support/numbers.ts';
+
+const factorIds = sipas2017.factors.slice(0, 3).map(({ id }) => id);
+const bands = ['under25', 'from25to34', 'from35to49'] as const;
+const channels = ['qr', 'kiosk', 'interviewer'] as const;
+const services = ['land', 'birth', 'trade'] as const;
+const days = ['2026-01-20', '2026-01-21', '2026-01-22', '2026-01-23'] as const;
+
+/** The fourth question is for few, and the last one is left out by some. */
+const survey: SurveyContent = {
+  ...smallSurvey,
+  factors: sipas2017.factors.slice(0, 3),
+  questions: [0, 0, 1, 1, 2].map((factor, place) => ({
+    ...smallSurvey.questions[0]!,
+    id: `q${place + 1}`,
+    factorId: factorIds[factor]!,
+    required: place < 3,
+  })),
+};
+const plan = countingPlan(aMethod(), surveyShape(survey));
+export const questionIds = plan.questions.map(({ id }) => id);
+const scopes: readonly Scope[] = [
+  WHOLE,
+  ...plan.factors.map((id): Scope => ({ kind: 'factor', id })),
+  ...questionIds.map((id): Scope => ({ kind: 'question', id })),
+];
+
+const wards = { north: ['north-a', 'north-b', 'north-c'], south: ['south-a', 'south-b'] } as const;
+export const tree = unitTreeOn(
+  [
+    aUnit('province', { kind: 'province' }),
+    ...Object.entries(wards).flatMap(([district, ids]) => [
+      aUnit(district, { kind: 'district', parentId: 'province' }),
+      ...ids.map((id) => aUnit(id, { parentId: district })),
+    ]),
+    aUnit('island', { parentId: 'province' }), // no district above it
+  ],
+  '2026-01-05',
+);
+export const unitIds = tree.subtreeIds('province');
+/** Where people answer; the district has respondents of its own. */
+const places = [...wards.north, ...wards.south, 'island', 'north'];
+
+export interface Respondent {
+  readonly unitId: string;
+  readonly channel: string;
+  readonly serviceId: string;
+  readonly about: Readonly<Record<string, string>>;
+  readonly givenOn: string;
+  /** Level by question; questions without an answer are absent. */
+  readonly answers: Readonly<Record<string, number>>;
+  /** By the correction, where there is one. */
+  readonly isAnnulled: boolean;
+}
+
+export interface Province {
+  readonly respondents: readonly Respondent[];
+  readonly before: MeasuredRound;
+  /** The correction, where one may be released. */
+  readonly after: MeasuredRound | undefined;
+}
+
+export function provinceOf(seed: number): Province {
+  const { next, upTo } = drawing(seed);
+  const respondents = respondentsOf(seed);
+  const before = measuredOf(respondents, false);
+  const { suppressed } = roundFigures(before, afterClosing);
+  for (let tries = 0; tries < 40; tries++) {
+    const annulled = new Set(
+      places
+        .filter(() => next() < 0.2)
+        .flatMap((place) => {
+          const some = respondents.filter(
+            ({ unitId, answers }) => unitId === place && answers['q4'] === undefined && answers['q5'],
+          );
+          return some.slice(0, 10 + upTo(5));
+        }),
+    );
+    if (annulled.size === 0) continue;
+    const changed = respondents.map((one) => ({ ...one, isAnnulled: annulled.has(one) }));
+    const after = { ...measuredOf(changed, true), released: { suppressed, isCorrection: true } };
+    const states = [before, after].map((one) => releasedState(one, scopes, afterClosing));
+    if (mayRelease(states[0]!, states[1]!)) return { respondents: changed, before, after };
+  }
+  return { respondents, before, after: undefined };
+}
+
+function drawing(seed: number) {
+  const random = numbers(seed * 7919);
+  const next = (): number => random.next().value;
+  const upTo = (count: number): number => Math.floor(next() * (count + 1));
+  const oneOf = <T>(values: readonly T[]): T => values[upTo(values.length - 1)]!;
+  return { next, upTo, oneOf };
+}
+
+function respondentsOf(seed: number): Respondent[] {
+  const { next, upTo, oneOf } = drawing(seed);
+  const isSmall = new Set(places.filter(() => next() < 0.3));
+  const areAllSatisfied = new Set(places.filter(() => next() < 0.15));
+  /** Few come by the rarer ways, and in some places nobody but by one of them. */
+  const onlyChannel = new Map(places.map((place) => [place, next() < 0.3 ? oneOf(channels) : undefined]));
+  const rarely = <T>(values: readonly T[], chance: number): T =>
+    next() < chance ? oneOf(values.slice(1)) : values[0]!;
+  return places.flatMap((unitId) => {
+    const count = isSmall.has(unitId) ? upTo(14) : 60 + upTo(60);
+    const conditional = oneOf([0.03, 0.1, 0.5]);
+    return Array.from({ length: count }, (): Respondent => {
+      const mood = areAllSatisfied.has(unitId) ? 1 : next() < 0.85 ? 0.97 : 0.4;
+      const isAsked = (place: number): boolean =>
+        place === 3 ? next() < conditional : place < 3 ? next() < 0.97 : next() < 0.8;
+      const answered = questionIds.filter((id, place) => id === 'q1' || isAsked(place));
+      return {
+        unitId,
+        channel: onlyChannel.get(unitId) ?? rarely(channels, 0.08),
+        serviceId: rarely(services, 0.15),
+        about: next() < 0.8 ? { ageBand: rarely(bands, 0.2) } : {},
+        givenOn: rarely(days, 0.1),
+        answers: Object.fromEntries(answered.map((id) => [id, next() < mood ? 4 + upTo(1) : 1 + upTo(2)])),
+        isAnnulled: false,
+      };
+    });
+  });
+}
+
+function measuredOf(respondents: readonly Respondent[], isCorrected: boolean): MeasuredRound {
+  const forms = respondents.map(({ isAnnulled, ...form }) => ({
+    ...form,
+    count: 1,
+    standing: isCorrected && isAnnulled ? ('annulled' as const) : ('counted' as const),
+  }));
+  const measured = aMeasuredRound(forms, [], survey, plan);
+  const assisted = respondents.filter(({ channel }) => channel === 'interviewer').length;
+  return { ...measured, tree, assisted, round: { ...measured.round, unitIds: ['province'] } };
+}
