@@ -3,6 +3,7 @@ import type { KeptCheckpoint } from '../ledger/store.ts';
 import { belowMinimumIn, formsInCell, peopleIn, type Cell } from '../satisfaction/cell.ts';
 import { cellOver } from '../satisfaction/cell.ts';
 import { answeringIn, peopleBehind } from '../satisfaction/besideResults.ts';
+import type { Figure } from '../satisfaction/figure.ts';
 import { responseRate, type ResponseRate } from '../satisfaction/response.ts';
 import { isPooled, resultsOf, type Line, type MeasuredRound } from '../satisfaction/results.ts';
 import { roundFigures } from '../satisfaction/roundFigures.ts';
@@ -110,7 +111,13 @@ function frozenUnit({ measured, previous, volumes, now }: Measuring, unitId: str
   const { cells } = roundFigures(measured, now);
   const counted = <L extends Line>(line: L, scope: Scope): L & PublishedLine => {
     const counts = countsOf(measured, line, scope, cells.cell(unitId));
-    return { ...line, ...(counts ? { counts } : {}) };
+    const { figure, previous } = line;
+    return {
+      ...line,
+      figure: withoutVariance(figure),
+      ...(previous && { previous: withoutVariance(previous) }),
+      ...(counts ? { counts } : {}),
+    };
   };
   const subtree = tree.subtreeIds(unitId);
   const people = peopleBehind(measured, unitId, whole.figure);
@@ -128,6 +135,13 @@ function frozenUnit({ measured, previous, volumes, now }: Measuring, unitId: str
     questions: questions.map((line) => counted(line, { kind: 'question', id: line.id })),
     ...(response ? { response } : {}),
   };
+}
+
+/** With the sums of a figure its variance tells whether one respondent gave all dissatisfied answers. */
+function withoutVariance(figure: Figure): Figure {
+  if (figure.state !== 'shown') return figure;
+  const { variance: _variance, ...rest } = figure;
+  return rest;
 }
 
 /** The sums that a shown figure is the ratio of; what a mean of several shares is made of may be hidden itself. */

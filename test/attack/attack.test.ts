@@ -56,6 +56,7 @@ describe.each(seeds)('of province %d', (seed) => {
       ),
     );
     expect(wrong).toEqual([]);
+    expect(published.flatMap(({ figures }) => figures).filter((figure) => 'variance' in figure)).toEqual([]);
   });
 
   test('the intruder finds no small cell to a single possible score', () => {
