@@ -111,11 +111,10 @@ function frozenUnit({ measured, previous, volumes, now }: Measuring, unitId: str
   const { cells } = roundFigures(measured, now);
   const counted = <L extends Line>(line: L, scope: Scope): L & PublishedLine => {
     const counts = countsOf(measured, line, scope, cells.cell(unitId));
-    const { figure, previous } = line;
     return {
       ...line,
-      figure: withoutVariance(figure),
-      ...(previous && { previous: withoutVariance(previous) }),
+      figure: withoutVariance(line.figure),
+      ...(line.previous && { previous: withoutVariance(line.previous) }),
       ...(counts ? { counts } : {}),
     };
   };
