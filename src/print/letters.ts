@@ -35,9 +35,25 @@ function fontOf(weight: Weight): Font {
   return font;
 }
 
+/** Widths of words, in units of the font: the same syllables come again and again, and to shape one takes long. */
+const widths = new Map<string, number>();
+const widthsMax = 20_000;
+
+/** Word by word, each with the space behind it, as pdfkit writes a line. */
 export function lineWidthMm(line: string, sizeMm: number, weight: Weight): number {
-  const font = fontOf(weight);
-  return (font.layout(line).advanceWidth / font.unitsPerEm) * sizeMm;
+  const words = line.match(/[^ ]* |[^ ]+$/g) ?? [];
+  const width = words.reduce((sum, word) => sum + wordWidth(word, weight), 0);
+  return (width / fontOf(weight).unitsPerEm) * sizeMm;
+}
+
+function wordWidth(word: string, weight: Weight): number {
+  const key = `${weight} ${word}`;
+  const known = widths.get(key);
+  if (known !== undefined) return known;
+  const width = fontOf(weight).layout(word).advanceWidth;
+  if (widths.size >= widthsMax) widths.clear();
+  widths.set(key, width);
+  return width;
 }
 
 interface LinePlace {

@@ -10,6 +10,8 @@ import type { Mark, Sheet } from './sheet.ts';
 
 const pointsPerMm = 72 / 25.4;
 const require = createRequire(import.meta.url);
+/** A line of text takes about a millisecond. */
+const marksAtOnce = 10;
 
 export interface PdfFacts {
   readonly title: string;
@@ -39,8 +41,11 @@ export async function pdfOf(
   for (const { widthMm, heightMm, marks } of sheets) {
     document.addPage({ size: [widthMm * pointsPerMm, heightMm * pointsPerMm], margin: 0 });
     document.scale(pointsPerMm);
-    for (const mark of marks) draw(document, mark);
-    await nextTurn(); // requests go on being answered while a thousand sheets are written
+    for (const [index, mark] of marks.entries()) {
+      draw(document, mark);
+      if (index % marksAtOnce === 0) await nextTurn(); // requests go on being answered while sheets are written
+    }
+    await nextTurn();
     await onSheet();
   }
   const ended = once(document, 'end');
