@@ -7,6 +7,7 @@ import { lineWords } from '../satisfaction/lineWords.ts';
 import type { Scope } from '../satisfaction/scope.ts';
 import { savedViewTexts } from '../savedViews/texts.ts';
 import { timeTexts } from '../timeSeries/texts.ts';
+import type { Table } from '../tables/table.ts';
 import { dayText } from '../web/clock.ts';
 import type { TakeAway } from '../web/takeAway.ts';
 import type { Analysis, AnalysisTable, Refusal } from './analysis.ts';
@@ -194,13 +195,18 @@ export function tableWords(table: AnalysisTable, analysis: Analysis, language: P
   };
 }
 
-/** The same cells as a long table: a row for each, with the parts of its figure by themselves. */
+/** The crosstab as a file to download. */
 export function crosstabTaken(
   table: AnalysisTable,
   analysis: Analysis,
   title: string,
   language: PageLanguage,
 ): TakeAway {
+  return { key: 'crosstab', title, table: () => longTable(table, analysis, language) };
+}
+
+/** The same cells as a long table: a row for each, with the parts of its figure by themselves. */
+function longTable(table: AnalysisTable, analysis: Analysis, language: PageLanguage): Table {
   const t = analysisTexts[language];
   const words = (dimension: AnalysisDimension | undefined, { key, label }: DimensionGroup): string =>
     dimension?.id === 'day' ? dayText(key, language) : inLanguage(label, language);
@@ -219,12 +225,8 @@ export function crosstabTaken(
   );
   const [first, ...others] = columns;
   return {
-    key: 'crosstab',
-    title,
-    table: {
-      columns: [first!, { key: 'column', heading: t.columns }, ...others],
-      rows: rows.map(([name = '', ...cells], place) => [name, lines[place]!.column.name, ...cells]),
-    },
+    columns: [first!, { key: 'column', heading: t.columns }, ...others],
+    rows: rows.map(([name = '', ...cells], place) => [name, lines[place]!.column.name, ...cells]),
   };
 }
 

@@ -62,17 +62,24 @@ export function crosstab(
   // A group that is too small as a whole is suppressed for every question, so that tables cannot be subtracted.
   const ofAll = suppressIn(WHOLE, isSuppressed);
   const suppressed = scope.kind === 'whole' ? ofAll : suppressIn(scope, ofAll);
+  const figures = new Map<string, Figure>();
+  const figureAt = (place: CrosstabPlace): Figure =>
+    figure(
+      plan,
+      scope,
+      { strata: [{ cell: cellAt(place) }], isProbability },
+      { unitsBasis: 'asCollected', purpose, designEffect, complementary: suppressed(place) },
+    );
   return {
     keys,
     people: (place) => peopleIn(cellAt(place)),
     isSuppressed: suppressed,
-    figure: (place) =>
-      figure(
-        plan,
-        scope,
-        { strata: [{ cell: cellAt(place) }], isProbability },
-        { unitsBasis: 'asCollected', purpose, designEffect, complementary: suppressed(place) },
-      ),
+    figure(place) {
+      const key = keyOf(place);
+      const known = figures.get(key) ?? figureAt(place);
+      figures.set(key, known);
+      return known;
+    },
   };
 }
 
@@ -87,7 +94,11 @@ function cellsOf(plan: CountingPlan, groups: readonly CountedGroup[]): ReadonlyM
     const [first, second] = keys;
     const cell = cellOver(plan, numbers);
     const places = [{ first, second }, { first }, { second }, {}].map(keyOf);
-    for (const key of new Set(places)) members.set(key, [...(members.get(key) ?? []), cell]);
+    for (const key of new Set(places)) {
+      const some = members.get(key);
+      if (some) some.push(cell);
+      else members.set(key, [cell]);
+    }
   }
   return new Map(
     [...members].map(([key, some]) => [key, some.length === 1 ? some[0]! : sumOfCells(plan, some)]),

@@ -15,7 +15,8 @@ export interface TakeAway {
   /** Within the page, in letters that need no care in addresses and names of files. */
   readonly key: string;
   readonly title: string;
-  readonly table?: Table | undefined;
+  /** A function, where it takes long to make and most who see the page do not download it. */
+  readonly table?: Table | (() => Table) | undefined;
   readonly chart?: DescribedDrawing | undefined;
 }
 
@@ -48,7 +49,12 @@ export async function sendTaken(
   if (part?.table && format) {
     await sendTable(
       res,
-      { name: fileName, title: part.title, table: part.table, notes },
+      {
+        name: fileName,
+        title: part.title,
+        table: typeof part.table === 'function' ? part.table() : part.table,
+        notes,
+      },
       { format, language },
     );
   } else if (part?.chart && ending === 'svg') {
