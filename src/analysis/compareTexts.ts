@@ -64,7 +64,7 @@ const en: typeof vi = {
   ways: {
     period: 'Two periods',
     unit: 'Two units',
-    value: 'Two groups of forms',
+    value: 'Two groups of responses',
     round: 'Two rounds',
     method: 'Two methods',
   },
@@ -86,7 +86,8 @@ const en: typeof vi = {
   },
   oneMethod: 'This round is computed by one method only.',
   oneRound: 'There is no second closed round within your units yet.',
-  logged: 'Each comparison of two periods or of two groups of forms is noted in the audit, as a filter is.',
+  logged:
+    'Each comparison of two periods or of two groups of responses is noted in the audit, as a filter is.',
   factors: 'The whole form and the factors',
   questions: 'The questions',
   difference: 'Difference',
@@ -97,16 +98,17 @@ const en: typeof vi = {
     surveysDiffer:
       'The two rounds did not ask alike (their surveys differ), so only what both have stands side by side, without a difference.',
     sameForms:
-      'Both sides are the same forms, computed in another way. The difference comes of the method and not of chance, so it has no interval.',
+      'Both sides are the same responses, computed in another way. The difference comes from the method and not from chance, so it has no interval.',
     tooClose:
-      'The rest is not shown, since the two methods count numbers of people that differ by fewer than 10 somewhere: side by side they would tell what a few people answered.',
+      'The rest is not shown, since the two methods count numbers of respondents that differ by fewer than 10 in some cell: side by side they would disclose what a few people answered.',
   },
   faults: {
     same: 'Both sides are the same. Please choose another.',
-    overlap: 'The two sides share forms, so they cannot be compared. Please choose two that are apart.',
+    overlap:
+      'The two sides share responses, so they cannot be compared. Please choose two that do not overlap.',
     notAlike: 'Both groups have to be of one kind, such as two channels or two age bands.',
     notInBoth: 'The unit that was chosen is not in this round.',
-    notCountedYet: 'The forms of the round have not all been counted by this method yet.',
+    notCountedYet: 'The responses of the round have not all been counted by this method yet.',
     fewForms:
       'This side has fewer than 10 responses, or is suppressed with such a group, so it is not shown.',
   },

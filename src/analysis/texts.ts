@@ -98,22 +98,22 @@ const en: typeof vi = {
     'There is no closed round within your units yet. While a round is open, its results stand on the results pages only.',
   saveView: 'Save this view',
   waiting: (forms) =>
-    `${forms} forms of this round wait for the ledger. The table can be made after the next checkpoint, mostly within the hour.`,
+    `${forms} responses of this round are waiting for the ledger. The table can be made after the next checkpoint, usually within the hour.`,
   overtaken:
-    'Forms were annulled after the round was published. Beside the publication a table would tell what they said, so it can be made again once there is a corrected one.',
+    'Responses were annulled after the round was published. Compared with the publication, a table would disclose those responses, so it can be made again once a correction is published.',
   preparing:
-    'The forms of this round are being laid out for analysis. Please open the page again in a few minutes.',
+    'The responses of this round are being prepared for analysis. Please open the page again in a few minutes.',
   refused: 'No table yet. Please look at these again:',
   all: 'All',
-  people: 'forms',
+  people: 'responses',
   interval: '95% interval',
-  cell: 'Each cell: index, 95% interval, number of forms.',
+  cell: 'Each cell: index, 95% interval, number of responses.',
   selfSelected: 'The intervals hold only if those who answered were like the others.',
-  filteredBy: (filters) => `Only forms with ${filters.join(' and ')}.`,
-  empty: 'There are no forms here yet.',
+  filteredBy: (filters) => `Only responses with ${filters.join(' and ')}.`,
+  empty: 'There are no responses here yet.',
   method: (name) => `Method: ${name}.`,
   pooled:
-    'This method weighs units; a crosstab takes all forms alike, so it may differ from the published index.',
+    'This method weights units; a crosstab gives every response the same weight, so it may differ from the published index.',
   dimension: {
     unit: 'Units below',
     service: 'Service',

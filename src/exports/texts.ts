@@ -91,7 +91,7 @@ const vi = {
 
 const en: typeof vi = {
   title: 'Exports',
-  lead: 'The results of all units, factors and questions in one file. What a page hides is hidden in the file too, with the reason.',
+  lead: 'The results of all units, factors and questions in one file. What a page does not show is not in the file either; the reason is given.',
   resultsTitle: 'Results in numbers',
   nothing: 'There is no round that is open or closed within your units yet.',
   of: 'Results of',
@@ -117,7 +117,7 @@ const en: typeof vi = {
     hidden: 'not shown',
     none: 'none',
     live: 'provisional band',
-    collecting: 'too few forms',
+    collecting: 'too few responses',
   },
   long: {
     round: 'Round',
@@ -132,7 +132,7 @@ const en: typeof vi = {
     value: 'Index (%)',
     low: '95% interval, from (%)',
     up: '95% interval, to (%)',
-    people: 'Forms',
+    people: 'Responses',
     answers: 'Answers',
     state: 'State',
     reason: 'Reason',
@@ -161,12 +161,12 @@ const en: typeof vi = {
   ofRound: (closesOn) => `As counted now, not published; the round closes on ${closesOn}.`,
   methodIs: (name, key) => `Method: ${name} (${key}).`,
   forms: ({ counted, belowMinimum, late, annulled }) =>
-    `The whole round: ${counted} forms are counted; apart from them ${belowMinimum} have too few answers, ${late} came late, ${annulled} were annulled.`,
+    `The whole round: ${counted} responses are counted; besides these, ${belowMinimum} have too few answers, ${late} came late, ${annulled} were annulled.`,
   caveats: [
     'Figures of fewer than 10 respondents, and those suppressed with them, are not shown; the column next to an empty cell gives the reason.',
     'An index is a percent, rounded once. Changes are in percentage points.',
-    'Two units whose possible places overlap may not be told apart.',
-    'Do not add or average indexes: that of a unit above is made from the forms.',
+    'Two units whose possible places overlap may not be distinguishable.',
+    'Do not add or average indexes: that of a unit above is made from the responses.',
   ],
 };
 

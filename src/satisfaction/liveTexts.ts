@@ -40,16 +40,16 @@ export const liveTexts: Record<PageLanguage, LiveTexts> = {
     title: 'Provisional results',
     explained: [
       'While the round is open, the index of a unit and of each factor is shown only as a band that contains it, once 10 people have answered.',
-      'Bands are drawn at 0:00, 6:00, 12:00 and 18:00 Viet Nam time, and anew only when the answers have changed by half or by 10,000; in between, only the number of forms received moves.',
+      'Bands are drawn at 0:00, 6:00, 12:00 and 18:00 Viet Nam time, and anew only when the answers have changed by half or by 10,000; in between, only the number of responses received moves.',
       'Each band is worth at least 40 answers and its ends are chosen at random, so that the answers of one person cannot be worked out; exact figures, results by question and ranks follow when the round has closed.',
     ],
     taken: (at, nextAt) => `As of ${at}; next update at ${nextAt}.`,
-    takenLast: (at) => `As of ${at}; exact figures follow once every form is counted.`,
+    takenLast: (at) => `As of ${at}; exact figures follow once every response is counted.`,
     band: (low, high) => `${low}–${high}%`,
     peopleAtLeast: (count) => `${count} people or more`,
     drawn: (at) => `drawn at ${at}`,
-    fewRespondents: (count) => `${count} forms received; 10 are needed`,
-    fewAnswers: (count) => `${count} forms received; more answers are needed`,
+    fewRespondents: (count) => `${count} responses received; 10 are needed`,
+    fewAnswers: (count) => `${count} responses received; more answers are needed`,
   },
 };
 

@@ -338,15 +338,15 @@ export const resultTexts: Record<PageLanguage, ResultTexts> = {
   en: {
     roundsTitle: 'Results by round',
     assisted: {
-      none: 'None of the forms that are counted was entered by an interviewer for somebody else.',
-      few: 'In the whole round, fewer than 10 forms were entered by an interviewer.',
+      none: 'None of the responses that are counted was entered by an interviewer for somebody else.',
+      few: 'In the whole round, fewer than 10 responses were entered by an interviewer.',
       inRound: (forms) =>
-        `In the whole round, at least ${forms} forms were entered by an interviewer; once the round has ended, their own figure is shown for units that have units below them.`,
+        `In the whole round, at least ${forms} responses were entered by an interviewer; once the round has ended, their own figure is shown for units that have units below them.`,
       figure: (people, value) =>
-        `Of these, ${people} forms were entered by an interviewer; by themselves they have an index of ${value}.`,
+        `Of these, ${people} responses were entered by an interviewer; by themselves they have an index of ${value}.`,
       countOnly: (people, reason) =>
-        `Of these, ${people} forms were entered by an interviewer; no figure of their own (${reason}).`,
-      noFigure: (reason) => `Forms entered by an interviewer: no figure of their own (${reason}).`,
+        `Of these, ${people} responses were entered by an interviewer; no figure of their own (${reason}).`,
+      noFigure: (reason) => `Responses entered by an interviewer: no figure of their own (${reason}).`,
     },
     measures: 'You said, we did: what units promised and did',
     noRounds: 'No round has been published yet.',
@@ -366,18 +366,19 @@ export const resultTexts: Record<PageLanguage, ResultTexts> = {
     placeOf: (place, of, places) => `${place} of ${of}${places === undefined ? '' : ` (${places})`}`,
     placeAmong: (place, places) => `${place} (${places})`,
     placesHint:
-      'In brackets: the places that it may hold, with 95% confidence for the whole table at once. Units whose places overlap may not be told apart.',
-    toldApartFromAll: 'told apart from all others',
+      'In brackets: the ranks that it may hold, with 95% confidence for the whole table at once. Units whose ranks overlap may not be distinguishable.',
+    toldApartFromAll: 'distinguishable from all others',
     alike: (units, more) =>
-      `cannot be told apart from ${units.join(', ')}${more === 0 ? '' : ` and ${more} more`}`,
+      `cannot be distinguished from ${units.join(', ')}${more === 0 ? '' : ` and ${more} more`}`,
     notRankedBecause: {
       hidden: 'not ranked, since its figure is not shown',
-      unreliable: 'not ranked: too few forms to be reliable',
+      unreliable: 'not ranked: too few responses to be reliable',
       noInterval: 'not ranked: no interval can be given',
       noAnswers: 'not ranked: no answers yet',
       roundOpen: 'ranked once the round has closed',
     },
-    publishedHint: 'This page shows more of the same forms; the publication is signed and does not change.',
+    publishedHint:
+      'This page shows more of the same responses; the publication is signed and does not change.',
     whyLink: 'Why did the index move, and what comes first?',
     placesMoved: (before, place) => {
       if (before === place) return `also ${before} in the round before`;
@@ -387,13 +388,13 @@ export const resultTexts: Record<PageLanguage, ResultTexts> = {
     interval: '95% interval',
     intervalIs: (low, up) => `${low} to ${up}`,
     selfSelected: 'The interval holds only if those who answered were like the others.',
-    people: 'Forms',
+    people: 'Responses',
     sample: {
       time: (from, to) => (from === to ? from : `${from} to ${to}`),
       rate: (percent, people, transactions, time) =>
-        `Response rate: ${percent} (${people} forms of ${transactions} transactions in ${time}).`,
+        `Response rate: ${percent} (${people} responses of ${transactions} transactions in ${time}).`,
       moreAnswers: (people, transactions, time) =>
-        `There are more answers than transactions (${people} forms, ${transactions} transactions in ${time}): volumes may be missing, or people answered more than once.`,
+        `There are more answers than transactions (${people} responses, ${transactions} transactions in ${time}): volumes may be missing, or people answered more than once.`,
       incomplete: (units, more) =>
         `No response rate yet: volumes of ${units.join(', ')}${more === 0 ? '' : ` and ${more} more units`} are not complete.`,
       otherKindBefore:
@@ -401,17 +402,17 @@ export const resultTexts: Record<PageLanguage, ResultTexts> = {
       tooMany: (people, population) =>
         `There are more answers (${people}) than people in the sample plan (${population}): the population is too small, or people answered more than once.`,
       openForms:
-        'This round drew a sample, but some forms came from points where anybody can answer (kiosk, QR code, link).',
+        'This round drew a sample, but some responses came from points where anybody can answer (kiosk, QR code, link).',
     },
-    received: (received) => `${received} forms were received in the whole round.`,
+    received: (received) => `${received} responses were received in the whole round.`,
     counted: (people, received) =>
-      `The index is computed from ${people} forms; ${received} were received in the whole round.`,
-    waiting: (forms) => `${forms} forms were received since.`,
-    asOf: (time) => `As of ${time}; new forms are just being added.`,
-    late: (forms) => `${forms} forms came after the end and are counted apart.`,
-    belowMinimum: (forms) => `${forms} forms have too few answers and are not in the index.`,
-    annulled: (forms) => `${forms} forms were annulled and do not count.`,
-    fewAnnulled: 'Fewer than 10 forms were annulled; they do not count.',
+      `The index is computed from ${people} responses; ${received} were received in the whole round.`,
+    waiting: (forms) => `${forms} responses were received since.`,
+    asOf: (time) => `As of ${time}; new responses are just being added.`,
+    late: (forms) => `${forms} responses came after the end and are counted separately.`,
+    belowMinimum: (forms) => `${forms} responses have too few answers and are not in the index.`,
+    annulled: (forms) => `${forms} responses were annulled and do not count.`,
+    fewAnnulled: 'Fewer than 10 responses were annulled; they do not count.',
     byAbout: 'By who answered',
     byAboutHint: 'Only those who said so of themselves are in these tables.',
     byDay: 'By day',
@@ -431,14 +432,14 @@ export const resultTexts: Record<PageLanguage, ResultTexts> = {
     pairScale: ([first, second], low, up) =>
       `Dot: ${first}; square: ${second}; line: 95% interval. Scale from ${low} to ${up}.`,
     statementsTitle: 'Figures as reported',
-    statementsIntro: 'Word for word as in the report, beside what is computed from the stored forms.',
+    statementsIntro: 'Word for word as in the report, beside what is computed from the stored responses.',
     reported: 'Reported',
     computed: 'Computed',
     indicator: {
       satisfactionIndex: 'Satisfaction index',
       parIndex: 'Public administration reform index (PAR INDEX)',
     },
-    notComputedHere: 'not computed from forms',
+    notComputedHere: 'not computed from responses',
     changeReading: 'A change given in % is read as percentage points.',
     contradiction: {
       previousPlaceImpossible: (before) =>
@@ -455,7 +456,7 @@ export const resultTexts: Record<PageLanguage, ResultTexts> = {
     movement: {
       rose: 'statistically significant',
       fell: 'statistically significant',
-      notToldApart: 'cannot be told apart from chance',
+      notToldApart: 'not statistically significant',
     },
     ifAlike: (said) => `${said} if those who answered were like the others`,
     judgedSingly:
@@ -463,7 +464,7 @@ export const resultTexts: Record<PageLanguage, ResultTexts> = {
     difference: {
       rose: 'higher, statistically significant',
       fell: 'lower, statistically significant',
-      notToldApart: 'cannot be told apart from chance',
+      notToldApart: 'not statistically significant',
     },
     breaks: {
       method: 'the method has changed',
@@ -474,15 +475,15 @@ export const resultTexts: Record<PageLanguage, ResultTexts> = {
     basis: 'Basis',
     asJson: 'This page as JSON',
     madeUp: 'Made-up data',
-    methodsTitle: 'The same forms by another method',
+    methodsTitle: 'The same responses by another method',
     methodsHint:
       'The main index of the round stays as it is. The columns are two ways to compute from the same forms, not two surveys.',
     otherMethod: (name) => `Method: ${name}`,
     sideBySide: {
       shown: '',
       tooClose:
-        'Not shown: the two methods count people that differ by fewer than ten somewhere, and side by side they would tell what those few answered.',
-      notCountedYet: 'Shown once the round has ended and every form has been counted by this method.',
+        'Not shown: the two methods count numbers of respondents that differ by fewer than ten in some cell; side by side they would disclose what those few answered.',
+      notCountedYet: 'Shown once the round has ended and every response has been counted by this method.',
     },
     oneStop: (points, className) => `One-stop evaluation: ${points} of 18 points, class: ${className}.`,
     oneStopClasses: { excellent: 'excellent', good: 'good', fair: 'fair', average: 'average', weak: 'weak' },
@@ -496,11 +497,11 @@ export const resultTexts: Record<PageLanguage, ResultTexts> = {
       partUnanswered: 'a part has no answers',
       stratumUnanswered: 'a stratum has no answers',
       populationUnknown: 'the people of a unit are not known',
-      moreThanPopulation: 'more forms than people: the populations have to be mended',
+      moreThanPopulation: 'more responses than people: the populations have to be mended',
     },
     unreliable: {
       stratumTooSmall: `fewer than ${STRATUM_MINIMUM} people answered in a stratum`,
-      fewerThanThirtyEffective: 'too few forms to be reliable',
+      fewerThanThirtyEffective: 'too few responses to be reliable',
       intervalTooWide: 'the interval is too wide',
       intervalTooWideForShare: 'the interval is too wide for the index',
       onePerson: 'one person answered',
@@ -522,7 +523,7 @@ export const resultTexts: Record<PageLanguage, ResultTexts> = {
       show: 'Show',
       fault: 'Please give the day as year-month-day, such as 2026-01-31.',
       explained:
-        'Added up from the forms of the former units, never from averages. What is no sum of figures that are shown is hidden.',
+        'Added up from the responses of the former units, never from averages. A figure that is not a sum of published figures is not shown.',
       broken: (names, why) =>
         `The series breaks off, and these belong to no unit of that day: ${names} (${why}).`,
       act: (document, day) => `${document}, from ${day}`,
