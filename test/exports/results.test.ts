@@ -100,7 +100,7 @@ describe('results as files', () => {
     }
     const wide = csv(await take(of, 'csv', 'wide', 'en'));
     const ward = wide.find((row) => row['Unit id'] === 'ward-a')!;
-    expect([ward['The whole form – Index (%)'], ward['The whole form – Forms']]).toEqual(['80.00', '60']);
+    expect([ward['The whole form – Index (%)'], ward['The whole form – Responses']]).toEqual(['80.00', '60']);
   });
 
   test.each(['/results/round/units/city', '/publications/round/1/units/city'])(

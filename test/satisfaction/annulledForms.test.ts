@@ -24,9 +24,9 @@ describe('annulled forms beside the figures of a unit', () => {
   }
 
   test.each([
-    ['ward-b', 12, '12 phiếu đã bị hủy', '12 forms were annulled'],
-    ['city', 21, '21 phiếu đã bị hủy', '21 forms were annulled'],
-    ['ward-a', 'few', 'Dưới 10 phiếu đã bị hủy', 'Fewer than 10 forms were annulled'],
+    ['ward-b', 12, '12 phiếu đã bị hủy', '12 responses were annulled'],
+    ['city', 21, '21 phiếu đã bị hủy', '21 responses were annulled'],
+    ['ward-a', 'few', 'Dưới 10 phiếu đã bị hủy', 'Fewer than 10 responses were annulled'],
   ])('%s: %s', (unitId, formsAnnulled, vi, en) => {
     expect(shown(unitId, 'vi')).toMatchObject({
       notes: expect.stringContaining(vi),

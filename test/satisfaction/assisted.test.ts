@@ -39,7 +39,7 @@ describe('forms that an interviewer entered', () => {
     await give(asked.id, 3, 1);
     const few = await shown('city');
     expect(few.assisted).toEqual({ state: 'inRound', formsAtLeast: 0 });
-    expect(few.text).toContain('fewer than 10 forms were entered by an interviewer');
+    expect(few.text).toContain('fewer than 10 responses were entered by an interviewer');
     await give(asked.id, 32, 1);
     await give(asked.id, 25, 5);
     expect((await shown('ward-a')).assisted).toEqual({ state: 'inRound', formsAtLeast: 60 });
@@ -52,7 +52,7 @@ describe('forms that an interviewer entered', () => {
       state: 'figure',
       figure: { state: 'shown', people: 60, valuePercent: 41.67 },
     });
-    expect(text).toContain('Of these, 60 forms were entered by an interviewer');
+    expect(text).toContain('Of these, 60 responses were entered by an interviewer');
     expect(text).toContain('The index is computed from 100 forms');
     running().clock.now = duringAt;
   });
