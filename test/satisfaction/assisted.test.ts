@@ -53,7 +53,7 @@ describe('forms that an interviewer entered', () => {
       figure: { state: 'shown', people: 60, valuePercent: 41.67 },
     });
     expect(text).toContain('Of these, 60 responses were entered by an interviewer');
-    expect(text).toContain('The index is computed from 100 forms');
+    expect(text).toContain('The index is computed from 100 responses');
     running().clock.now = duringAt;
   });
 });
