@@ -28,7 +28,7 @@ import { addPairingCode } from '../support/tablet.ts';
 jest.setTimeout(240_000);
 
 describeInBrowser('a kiosk at a counter', () => {
-  const running = useApp();
+  const running = useApp({ publicUrl: 'http://kiosk.test' }); // it is called by other names than the machine's own
   const pin = '4711';
   let network: Network;
   let manager: StaffBrowser;

@@ -25,7 +25,8 @@ const wardCount = 29;
 /** @returns address of the results */
 export async function walkFirstRound({ page, address, firstLink, look }: FirstRound): Promise<string> {
   const go = (path: string) => page.goto(`${address}${path}`);
-  const press = (name: string | RegExp) => page.getByRole('button', { name }).click();
+  const press = (name: string | RegExp) =>
+    page.getByRole('button', { name, exact: typeof name === 'string' }).click();
 
   await page.goto(firstLink);
   await page.getByLabel('Họ và tên').fill('Nguyễn Minh Quân');

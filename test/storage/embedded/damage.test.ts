@@ -41,6 +41,7 @@ beforeAll(async () => {
       store.documents.remove(units(), key, documentIn(value));
   });
   await store.file.close();
+  await (await startEmbeddedStore({ folder })).close(); // settled, so that nothing moves pages while a test alters them
   sound = await readFile(join(folder, 'store.mdb'));
 });
 
