@@ -9,7 +9,7 @@ import { once } from 'node:events';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism, cpus, loadavg } from 'node:os';
 import { join } from 'node:path';
-import { projectFolder } from '../src/projectFolder.ts';
+import { projectFolder } from '../src/platform/projectFolder.ts';
 
 const benches = [
   'submit',

@@ -7,11 +7,11 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { newGrant } from '../src/accounts/giveRole.ts';
-import { fullCost, hashPassword } from '../src/accounts/password.ts';
-import { auditEntry } from '../src/audit/entry.ts';
-import { openData } from '../src/storage/openData.ts';
-import { openStores, type Stores } from '../src/stores.ts';
+import { newGrant } from '../src/access/accounts/giveRole.ts';
+import { fullCost, hashPassword } from '../src/access/accounts/password.ts';
+import { auditEntry } from '../src/access/audit/entry.ts';
+import { openData } from '../src/platform/storage/openData.ts';
+import { openStores, type Stores } from '../src/app/stores.ts';
 import { httpClient, measurePairRate, quantilesOf, type Measured } from './load.ts';
 import { startProgram } from './program.ts';
 import { countAnew, fillForms, fillProvince, type Province } from './province.ts';

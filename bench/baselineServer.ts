@@ -5,7 +5,7 @@
 import { randomUUID } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import express from 'express';
-import { openStorage } from '../src/storage/connection.ts';
+import { openStorage } from '../src/platform/storage/connection.ts';
 
 const { connection } = await openStorage({
   mongodbUri: undefined,

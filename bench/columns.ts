@@ -6,17 +6,17 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Connection } from 'mongoose';
-import { appendColumns } from '../src/columns/appendColumns.ts';
-import type { ColumnQuery } from '../src/columns/columnQuery.ts';
-import { columnReader } from '../src/columns/columnReader.ts';
-import type { KeptCheckpoint } from '../src/ledger/store.ts';
-import { countingPlan } from '../src/satisfaction/countingPlan.ts';
-import { methodKey } from '../src/satisfaction/method.ts';
-import { sipas2017 as method } from '../src/satisfaction/presets/sipas2017.ts';
-import { surveyShape } from '../src/satisfaction/surveyShape.ts';
-import type { Stores } from '../src/stores.ts';
-import { publishSurvey } from '../src/surveys/publishSurvey.ts';
-import { sipas2017 } from '../src/surveys/presets/sipas2017.ts';
+import { appendColumns } from '../src/processing/columns/appendColumns.ts';
+import type { ColumnQuery } from '../src/processing/columns/columnQuery.ts';
+import { columnReader } from '../src/processing/columns/columnReader.ts';
+import type { KeptCheckpoint } from '../src/collection/ledger/store.ts';
+import { countingPlan } from '../src/statistics/estimation/countingPlan.ts';
+import { methodKey } from '../src/statistics/method/method.ts';
+import { sipas2017 as method } from '../src/statistics/method/presets/sipas2017.ts';
+import { surveyShape } from '../src/design/methods/surveyShape.ts';
+import type { Stores } from '../src/app/stores.ts';
+import { publishSurvey } from '../src/design/surveys/publishSurvey.ts';
+import { sipas2017 } from '../src/design/surveys/presets/sipas2017.ts';
 import { printTrials, timed, type Row, type Trial } from './trial.ts';
 
 const sizes = process.argv.slice(2).map(Number);

@@ -11,15 +11,15 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { stringify } from 'csv-stringify';
 import type { Connection } from 'mongoose';
-import { appendColumns } from '../src/columns/appendColumns.ts';
-import type { MicroFormat } from '../src/exports/microdataJob.ts';
-import { jobThread } from '../src/jobs/jobThread.ts';
-import type { KeptCheckpoint } from '../src/ledger/store.ts';
-import { methodKey } from '../src/satisfaction/method.ts';
-import { sipas2017 as method } from '../src/satisfaction/presets/sipas2017.ts';
-import type { Stores } from '../src/stores.ts';
-import { publishSurvey } from '../src/surveys/publishSurvey.ts';
-import { sipas2017 } from '../src/surveys/presets/sipas2017.ts';
+import { appendColumns } from '../src/processing/columns/appendColumns.ts';
+import type { MicroFormat } from '../src/dissemination/exports/microdataJob.ts';
+import { jobThread } from '../src/access/jobs/jobThread.ts';
+import type { KeptCheckpoint } from '../src/collection/ledger/store.ts';
+import { methodKey } from '../src/statistics/method/method.ts';
+import { sipas2017 as method } from '../src/statistics/method/presets/sipas2017.ts';
+import type { Stores } from '../src/app/stores.ts';
+import { publishSurvey } from '../src/design/surveys/publishSurvey.ts';
+import { sipas2017 } from '../src/design/surveys/presets/sipas2017.ts';
 import { anonymousMb, printTrials, timed, type Row, type Trial } from './trial.ts';
 
 const sizes = process.argv.slice(2).map(Number);
@@ -58,7 +58,7 @@ async function row({ stores, connection, duck, uri }: Trial, size: number): Prom
   await appendAll(stores, position);
   const runJobs = jobThread({
     jobs: stores.jobs,
-    program: new URL('../src/jobWorker.ts', import.meta.url),
+    program: new URL('../src/app/jobWorker.ts', import.meta.url),
     store: { uri, database: connection.name },
     logFault({ error }) {
       throw error;

@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { projectFolder } from '../src/projectFolder.ts';
+import { projectFolder } from '../src/platform/projectFolder.ts';
 
 export interface Program {
   /** First group of the pattern that it was waited for. */

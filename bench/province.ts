@@ -1,18 +1,18 @@
 /** A made-up province for benches: 143 wards under 12 districts, two closed rounds of 22 questions, and any number of forms of them. */
 import { randomInt, randomUUID } from 'node:crypto';
 import type { Connection } from 'mongoose';
-import { appendColumns } from '../src/columns/appendColumns.ts';
-import type { KeptCheckpoint } from '../src/ledger/store.ts';
-import type { Round } from '../src/rounds/round.ts';
-import { countingPlan } from '../src/satisfaction/countingPlan.ts';
-import { methodKey } from '../src/satisfaction/method.ts';
-import { sipas2017 as method } from '../src/satisfaction/presets/sipas2017.ts';
-import { surveyShape } from '../src/satisfaction/surveyShape.ts';
-import type { Stores } from '../src/stores.ts';
-import { publishSurvey } from '../src/surveys/publishSurvey.ts';
-import { sipas2017 } from '../src/surveys/presets/sipas2017.ts';
-import { countSubmissions } from '../src/tallies/countSubmissions.ts';
-import type { Unit } from '../src/units/unit.ts';
+import { appendColumns } from '../src/processing/columns/appendColumns.ts';
+import type { KeptCheckpoint } from '../src/collection/ledger/store.ts';
+import type { Round } from '../src/design/rounds/round.ts';
+import { countingPlan } from '../src/statistics/estimation/countingPlan.ts';
+import { methodKey } from '../src/statistics/method/method.ts';
+import { sipas2017 as method } from '../src/statistics/method/presets/sipas2017.ts';
+import { surveyShape } from '../src/design/methods/surveyShape.ts';
+import type { Stores } from '../src/app/stores.ts';
+import { publishSurvey } from '../src/design/surveys/publishSurvey.ts';
+import { sipas2017 } from '../src/design/surveys/presets/sipas2017.ts';
+import { countSubmissions } from '../src/processing/tallies/countSubmissions.ts';
+import type { Unit } from '../src/registers/units/unit.ts';
 
 const districts = Array.from({ length: 12 }, (_, place) => `district-${place + 1}`);
 export const wards = Array.from({ length: 143 }, (_, place) => `ward-${place + 1}`);

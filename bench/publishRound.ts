@@ -1,11 +1,11 @@
-import type { KeptCheckpoint } from '../src/ledger/store.ts';
-import { auditEntry } from '../src/audit/entry.ts';
-import { frozenContent } from '../src/publications/freeze.ts';
-import { markOf } from '../src/publications/boardMark.ts';
-import { contentHash, contentText, type Publication } from '../src/publications/publication.ts';
-import type { MeasuredRound } from '../src/satisfaction/results.ts';
-import type { Stores } from '../src/stores.ts';
-import { roundVolumes } from '../src/volumes/roundVolumes.ts';
+import type { KeptCheckpoint } from '../src/collection/ledger/store.ts';
+import { auditEntry } from '../src/access/audit/entry.ts';
+import { frozenContent } from '../src/dissemination/publications/freeze.ts';
+import { markOf } from '../src/processing/published/boardMark.ts';
+import { contentHash, contentText, type Publication } from '../src/processing/published/publication.ts';
+import type { MeasuredRound } from '../src/processing/results/results.ts';
+import type { Stores } from '../src/app/stores.ts';
+import { roundVolumes } from '../src/design/rounds/roundVolumes.ts';
 
 interface Publishing {
   readonly id: string;

@@ -7,16 +7,16 @@
 import { loadavg } from 'node:os';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Connection } from 'mongoose';
-import type { Round } from '../src/rounds/round.ts';
-import { measuredRounds } from '../src/satisfaction/measuredRounds.ts';
-import { comparedUnits } from '../src/satisfaction/ranking.ts';
-import { rankSets } from '../src/satisfaction/rankSets.ts';
-import { lineMaker, type MeasuredRound } from '../src/satisfaction/results.ts';
-import { roundFigures } from '../src/satisfaction/roundFigures.ts';
-import { WHOLE } from '../src/satisfaction/scope.ts';
-import { whyOf } from '../src/satisfaction/why.ts';
-import type { Stores } from '../src/stores.ts';
-import { countSubmissions } from '../src/tallies/countSubmissions.ts';
+import type { Round } from '../src/design/rounds/round.ts';
+import { measuredRounds } from '../src/processing/results/measuredRounds.ts';
+import { comparedUnits } from '../src/statistics/ranking/ranking.ts';
+import { rankSets } from '../src/statistics/ranking/rankSets.ts';
+import { lineMaker, type MeasuredRound } from '../src/processing/results/results.ts';
+import { roundFigures } from '../src/processing/results/roundFigures.ts';
+import { WHOLE } from '../src/statistics/estimation/scope.ts';
+import { whyOf } from '../src/processing/results/why.ts';
+import type { Stores } from '../src/app/stores.ts';
+import { countSubmissions } from '../src/processing/tallies/countSubmissions.ts';
 import { countAnew, fillForms, fillProvince, questions, unitIds, wards, type Province } from './province.ts';
 import { anonymousMb, printTrials, timed, type Row, type Trial } from './trial.ts';
 

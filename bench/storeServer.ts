@@ -4,11 +4,11 @@
  */
 import { join } from 'node:path';
 import { open } from 'lmdb';
-import { double, toValue } from '../src/storage/embedded/bytes/build.ts';
-import { fieldsOf } from '../src/storage/embedded/bytes/value.ts';
-import { hello } from '../src/storage/embedded/commands/information.ts';
-import { startEmbeddedStore } from '../src/storage/embedded/embeddedStore.ts';
-import { listen } from '../src/storage/embedded/wire/server.ts';
+import { double, toValue } from '../src/platform/storage/embedded/bytes/build.ts';
+import { fieldsOf } from '../src/platform/storage/embedded/bytes/value.ts';
+import { hello } from '../src/platform/storage/embedded/commands/information.ts';
+import { startEmbeddedStore } from '../src/platform/storage/embedded/embeddedStore.ts';
+import { listen } from '../src/platform/storage/embedded/wire/server.ts';
 
 const [kind, folder = ''] = process.argv.slice(2);
 

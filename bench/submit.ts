@@ -7,7 +7,7 @@ import { randomUUID } from 'node:crypto';
 import { closeSync, fdatasyncSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openStorage } from '../src/storage/connection.ts';
+import { openStorage } from '../src/platform/storage/connection.ts';
 import { formsReceived, httpClient, measurePairs, type Measured } from './load.ts';
 import { startProgram, type Program } from './program.ts';
 

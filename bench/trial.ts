@@ -4,9 +4,9 @@ import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
 import type { Connection } from 'mongoose';
-import { ownMemoryBytes } from '../src/metrics/ownMemory.ts';
-import { openStorage } from '../src/storage/connection.ts';
-import { openStores, type Stores } from '../src/stores.ts';
+import { ownMemoryBytes } from '../src/app/metrics/ownMemory.ts';
+import { openStorage } from '../src/platform/storage/connection.ts';
+import { openStores, type Stores } from '../src/app/stores.ts';
 
 export interface Trial {
   /** By which other threads reach the store. */

@@ -3,12 +3,12 @@
  * 2021 become level 1, what was published of the round is thrown away, and everything is counted anew; at the next start
  * the page says 91,27%.
  */
-import { readConfig } from '../src/config.ts';
-import { orExit } from '../src/runProgram.ts';
-import { StartFault } from '../src/startFault.ts';
-import { openStorage } from '../src/storage/connection.ts';
-import { openStores } from '../src/stores.ts';
-import { countAnew } from '../src/tallies/countAnew.ts';
+import { readConfig } from '../src/app/config.ts';
+import { orExit } from '../src/app/runProgram.ts';
+import { StartFault } from '../src/platform/startFault.ts';
+import { openStorage } from '../src/platform/storage/connection.ts';
+import { openStores } from '../src/app/stores.ts';
+import { countAnew } from '../src/processing/tallies/countAnew.ts';
 import { cityLeafIds, roundIds } from './demo/province.ts';
 
 const altered = 2;

@@ -2,14 +2,14 @@
  * `npm run demo`: a believable province to look at and to answer in. It lives in a folder of its own and refuses one
  * that holds a real installation; started again it keeps what was answered. `-- --fresh` starts over.
  */
-import { readConfig, type Config } from '../src/config.ts';
-import type { Installation } from '../src/installation/store.ts';
-import type { Signers } from '../src/ledger/signers.ts';
-import { orExit, runProgram } from '../src/runProgram.ts';
-import { StartFault } from '../src/startFault.ts';
-import { openStorage } from '../src/storage/connection.ts';
-import type { Stores } from '../src/stores.ts';
-import { countWaiting } from '../src/tallies/countAnew.ts';
+import { readConfig, type Config } from '../src/app/config.ts';
+import type { Installation } from '../src/platform/installation/store.ts';
+import type { Signers } from '../src/collection/ledger/signers.ts';
+import { orExit, runProgram } from '../src/app/runProgram.ts';
+import { StartFault } from '../src/platform/startFault.ts';
+import { openStorage } from '../src/platform/storage/connection.ts';
+import type { Stores } from '../src/app/stores.ts';
+import { countWaiting } from '../src/processing/tallies/countAnew.ts';
 import { fillCases } from './demo/fillCases.ts';
 import { fillCommendations } from './demo/fillCommendations.ts';
 import { fillCodes } from './demo/fillCodes.ts';

@@ -4,7 +4,7 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import * as supported from '../src/storage/embedded/supported.ts';
+import * as supported from '../src/platform/storage/embedded/supported.ts';
 
 const begin = '<!-- prettier-ignore-start -->';
 const end = '<!-- prettier-ignore-end -->';

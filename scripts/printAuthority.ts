@@ -5,9 +5,9 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { format, resolveConfig } from 'prettier';
-import { acts, allows, roleNames, roles, type Act } from '../src/accounts/authority.ts';
-import { routeAccess, type Access } from '../src/accounts/routeAccess.ts';
-import { projectFolder } from '../src/projectFolder.ts';
+import { acts, allows, roleNames, roles, type Act } from '../src/access/accounts/authority.ts';
+import { routeAccess, type Access } from '../src/access/accounts/routeAccess.ts';
+import { projectFolder } from '../src/platform/projectFolder.ts';
 
 const actNames = Object.keys(acts) as Act[];
 
@@ -46,7 +46,7 @@ function table(head: readonly string[], rows: readonly (readonly string[])[]): s
 
 const text = `# Who may do what
 
-Written by \`npx tsx scripts/printAuthority.ts\` from \`src/accounts/authority.ts\` and \`src/accounts/routeAccess.ts\`; a test
+Written by \`npx tsx scripts/printAuthority.ts\` from \`src/access/accounts/authority.ts\` and \`src/access/accounts/routeAccess.ts\`; a test
 holds the two together and tries every address by every role.
 
 A role is given to an account for a unit and all units below it, or for the whole installation, from a day on and up to a

@@ -3,13 +3,13 @@
  * `npm run tallies:rebuild` puts what was counted anew in its place. Over MongoDB the program may run meanwhile; the
  * embedded store has one owner, so stop the program first.
  */
-import { readConfig } from '../src/config.ts';
-import { orExit } from '../src/runProgram.ts';
-import { openStorage } from '../src/storage/connection.ts';
-import { openStores } from '../src/stores.ts';
-import { countAnew } from '../src/tallies/countAnew.ts';
-import { countedText, differences } from '../src/tallies/reportAnew.ts';
-import type { TallyPurpose } from '../src/tallies/tallyState.ts';
+import { readConfig } from '../src/app/config.ts';
+import { orExit } from '../src/app/runProgram.ts';
+import { openStorage } from '../src/platform/storage/connection.ts';
+import { openStores } from '../src/app/stores.ts';
+import { countAnew } from '../src/processing/tallies/countAnew.ts';
+import { countedText, differences } from '../src/processing/tallies/reportAnew.ts';
+import type { TallyPurpose } from '../src/processing/tallies/tallyState.ts';
 
 const purpose: TallyPurpose = process.argv[2] === 'rebuild' ? 'rebuild' : 'check';
 

@@ -6,7 +6,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
-import { projectFolder } from '../src/projectFolder.ts';
+import { projectFolder } from '../src/platform/projectFolder.ts';
 import { walkFirstRound } from '../test/support/firstRound.ts';
 import { runSource } from '../test/support/process.ts';
 import { chromiumPath } from '../test/support/programs.ts';

@@ -2,8 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command, CommanderError } from 'commander';
-import { projectFolder } from './projectFolder.ts';
-import { orExit } from './runProgram.ts';
+import { projectFolder } from './platform/projectFolder.ts';
+import { orExit } from './app/runProgram.ts';
 
 interface Verb {
   /** As commander writes it: `<needed>`, `[optional]`. */
@@ -35,7 +35,7 @@ export const verbs: Readonly<Record<string, Verb>> = {
       '--minutes <file>': 'minutes of a spot check, which must have been drawn and opened rightly',
     },
     example: 'lang-nghe verify data --receipt receipt.txt',
-    load: async () => (await import('./ledger/verifyCommand.ts')).verifyCommand,
+    load: async () => (await import('./app/commands/verifyCommand.ts')).verifyCommand,
   },
   'change-key': {
     arguments: '<place>',
@@ -43,14 +43,14 @@ export const verbs: Readonly<Record<string, Verb>> = {
       'makes a new key for the ledger of a data folder or database (mongodb://…); the old one signs the change',
     options: { '--keys <folder>': 'folder of the keys, where it is not ledger-keys in the data folder' },
     example: 'lang-nghe change-key data --keys /etc/lang-nghe/ledger-keys',
-    load: async () => (await import('./ledger/changeKey.ts')).changeKeyCommand,
+    load: async () => (await import('./app/commands/changeKey.ts')).changeKeyCommand,
   },
   'let-in': {
     arguments: '<place> <account>',
     summary:
       'a link to set a new password, without a second factor, for somebody whom no colleague can let in; of a data folder or database (mongodb://…), also while the program runs',
     example: 'lang-nghe let-in data quan.tri',
-    load: async () => (await import('./accounts/letInCommand.ts')).letInCommand,
+    load: async () => (await import('./app/commands/letInCommand.ts')).letInCommand,
   },
   index: {
     arguments: '<answers.csv>',
@@ -58,27 +58,27 @@ export const verbs: Readonly<Record<string, Verb>> = {
     needed: { '--method <method.json>': 'the method by which it is computed' },
     options: { '--strata <strata.csv>': 'how many people each stratum has' },
     example: 'lang-nghe index answers.csv --method method.json',
-    load: async () => (await import('./satisfaction/indexCommand.ts')).indexCommand,
+    load: async () => (await import('./app/commands/indexCommand.ts')).indexCommand,
   },
   store: {
     arguments: '<task>',
     choices: ['check', 'compact'],
     summary: 'checks the embedded store in DATA_DIR, or gives the disk back what deleted documents took',
     example: 'DATA_DIR=data lang-nghe store check',
-    load: async () => (await import('./storage/storeCommands.ts')).storeCommand,
+    load: async () => (await import('./app/commands/storeCommands.ts')).storeCommand,
   },
   backup: {
     arguments: '<file>',
     summary:
       'a checked copy of the embedded store in DATA_DIR, also while the program runs; without the keys of the ledger',
     example: 'DATA_DIR=data lang-nghe backup /var/backups/lang-nghe/today',
-    load: async () => (await import('./backups/backupCommands.ts')).backupCommand,
+    load: async () => (await import('./app/backups/backupCommands.ts')).backupCommand,
   },
   restore: {
     arguments: '<file>',
     summary: 'puts a backup into DATA_DIR, which must be empty, and checks ledger and tallies',
     example: 'DATA_DIR=new-folder lang-nghe restore /var/backups/lang-nghe/today',
-    load: async () => (await import('./backups/backupCommands.ts')).restoreCommand,
+    load: async () => (await import('./app/backups/backupCommands.ts')).restoreCommand,
   },
   move: {
     arguments: '',
@@ -89,7 +89,7 @@ export const verbs: Readonly<Record<string, Verb>> = {
       '--to <place>': 'the empty database (mongodb://…) or data folder that takes it in',
     },
     example: 'lang-nghe move --from data --to mongodb://localhost:27017/lang-nghe?replicaSet=rs0',
-    load: async () => (await import('./moving/moveCommand.ts')).moveCommand,
+    load: async () => (await import('./app/moving/moveCommand.ts')).moveCommand,
   },
   migrate: {
     arguments: '',
@@ -97,7 +97,7 @@ export const verbs: Readonly<Record<string, Verb>> = {
       'brings the store of DATA_DIR or MONGODB_URI to the version of this program, as its start does; or names the steps only',
     options: { '--dry-run': 'names the steps and changes nothing' },
     example: 'DATA_DIR=data lang-nghe migrate --dry-run',
-    load: async () => (await import('./storage/migrateCommand.ts')).migrateCommand,
+    load: async () => (await import('./app/commands/migrateCommand.ts')).migrateCommand,
   },
   witness: {
     arguments: '<words...>',
@@ -108,7 +108,7 @@ export const verbs: Readonly<Record<string, Verb>> = {
       '--host <address>': 'of serve: the address that it listens at',
     },
     example: 'lang-nghe witness https://langnghe.example.vn checkpoints.jsonl',
-    load: async () => (await import('./ledger/verifyCommand.ts')).witnessCommand,
+    load: async () => (await import('./app/commands/verifyCommand.ts')).witnessCommand,
   },
 };
 

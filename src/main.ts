@@ -1,6 +1,6 @@
 /** Serves an installation from its data folder, or from MongoDB. */
-import { readConfig } from './config.ts';
-import { runProgram } from './runProgram.ts';
+import { readConfig } from './app/config.ts';
+import { runProgram } from './app/runProgram.ts';
 
 const server = await runProgram(() => ({ config: readConfig(), kind: 'real' }));
 console.log(`Lắng Nghe serves ${server.url} (storage: ${server.storageKind}). Stop with Ctrl+C.`);

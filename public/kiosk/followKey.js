@@ -1,6 +1,6 @@
 /**
- * Draws the key by which a person follows the answer to a comment; only where they asked for it. `src/cases/followKey.ts`
- * draws the same for pages, and `src/accessPoints/codeLetters.ts` says what the check letter is.
+ * Draws the key by which a person follows the answer to a comment; only where they asked for it. `src/collection/submissions/followKey.ts`
+ * draws the same for pages, and `src/platform/text/codeLetters.ts` says what the check letter is.
  */
 const alphabet = '23456789ABCDEFGHJKMNPQRSTVWXYZ';
 const lettersDrawn = 19;

@@ -1,6 +1,6 @@
 /**
  * Seals an answer to the server's public key, so that this tablet itself cannot read it any more. Ephemeral ECDH on
- * P-256, HKDF-SHA-256, AES-256-GCM, all from the browser. `src/kiosk/sealedAnswer.ts` is the other half.
+ * P-256, HKDF-SHA-256, AES-256-GCM, all from the browser. `src/collection/kiosk/sealedAnswer.ts` is the other half.
  */
 const purpose = 'lang-nghe kiosk 1';
 /** Padding, so that the size does not tell how much was answered or written. */

@@ -3,8 +3,8 @@
  * person (some like everything), the question (some are hard) and chance; the best scores are the satisfied ones, as
  * many as are wanted. So the sum is exact, and answers of a person hang together as real ones do.
  */
-import type { Draft } from '../../src/submissions/acceptSubmission.ts';
-import type { SurveyContent } from '../../src/surveys/survey.ts';
+import type { Draft } from '../../src/collection/submissions/acceptSubmission.ts';
+import type { SurveyContent } from '../../src/design/surveys/survey.ts';
 import type { Random } from './random.ts';
 
 export interface WantedAnswers {

@@ -1,4 +1,4 @@
-import type { Round } from '../../src/rounds/round.ts';
+import type { Round } from '../../src/design/rounds/round.ts';
 
 const dayMs = 86_400_000;
 

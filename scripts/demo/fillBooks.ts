@@ -1,10 +1,10 @@
 /** The demo's books: made-up volumes, a delivery for each year, and the true figures of the report. */
-import { auditEntry } from '../../src/audit/entry.ts';
-import type { Delivery } from '../../src/books/delivery.ts';
-import type { Statement } from '../../src/statements/statement.ts';
-import type { Stores } from '../../src/stores.ts';
-import { dayOf } from '../../src/submissions/submission.ts';
-import { filings, monthsBetween, type Filing, type Volume } from '../../src/volumes/volume.ts';
+import { auditEntry } from '../../src/access/audit/entry.ts';
+import type { Delivery } from '../../src/registers/books/delivery.ts';
+import type { Statement } from '../../src/registers/statements/statement.ts';
+import type { Stores } from '../../src/app/stores.ts';
+import { dayOf } from '../../src/collection/submissions/submission.ts';
+import { filings, monthsBetween, type Filing, type Volume } from '../../src/registers/volumes/volume.ts';
 import { unlessThere } from './unlessThere.ts';
 import { cityId, leaves, statements } from './province.ts';
 import type { Random } from './random.ts';

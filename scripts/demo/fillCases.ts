@@ -3,15 +3,15 @@
  * answered, published, reopened, set aside. Their days follow the working-day calendar; each is labelled as made up.
  */
 import { createHash } from 'node:crypto';
-import { addDays } from '../../src/calendarDay.ts';
-import { caseAfter, originalKeptDays, type Case, type CaseAct } from '../../src/cases/case.ts';
-import { followMark } from '../../src/cases/followKey.ts';
-import { newCase } from '../../src/cases/collectComments.ts';
-import { checkLetter, drawnLetters, groupedCode } from '../../src/accessPoints/codeLetters.ts';
-import { unitScopeOn } from '../../src/accounts/unitScope.ts';
-import type { Stores } from '../../src/stores.ts';
-import { dayOf } from '../../src/submissions/submission.ts';
-import { vietNamCalendar, weekOf } from '../../src/workingDays/workingDays.ts';
+import { addDays } from '../../src/platform/calendar/calendarDay.ts';
+import { caseAfter, originalKeptDays, type Case, type CaseAct } from '../../src/improvement/cases/case.ts';
+import { followMark } from '../../src/collection/submissions/followKey.ts';
+import { newCase } from '../../src/improvement/cases/collectComments.ts';
+import { checkLetter, drawnLetters, groupedCode } from '../../src/platform/text/codeLetters.ts';
+import { unitScopeOn } from '../../src/access/accounts/unitScope.ts';
+import type { Stores } from '../../src/app/stores.ts';
+import { dayOf } from '../../src/collection/submissions/submission.ts';
+import { vietNamCalendar, weekOf } from '../../src/platform/calendar/workingDays.ts';
 import { provinceId } from './province.ts';
 
 interface Told {

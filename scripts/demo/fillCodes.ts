@@ -1,8 +1,8 @@
 /** A batch of one-time codes for the demo, in the open round: made once, by nobody who could be mistaken for a person. */
-import { codeKeysOf, codesMin, oneTimeCode } from '../../src/codes/code.ts';
-import { makeBatch } from '../../src/codes/makeBatch.ts';
-import type { Installation } from '../../src/installation/store.ts';
-import type { Stores } from '../../src/stores.ts';
+import { codeKeysOf, codesMin, oneTimeCode } from '../../src/collection/codes/code.ts';
+import { makeBatch } from '../../src/collection/codes/makeBatch.ts';
+import type { Installation } from '../../src/platform/installation/store.ts';
+import type { Stores } from '../../src/app/stores.ts';
 import { roundIds } from './province.ts';
 
 const label = 'Phiếu hẹn trả kết quả (minh họa)';

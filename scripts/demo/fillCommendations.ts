@@ -1,8 +1,12 @@
 /** A made-up list of commendations: of the report of 2022 it has the numbers of units and people, and nothing else. */
-import { auditEntry } from '../../src/audit/entry.ts';
-import { candidatesOf } from '../../src/commendations/candidates.ts';
-import type { Collective, CommendationList, Individual } from '../../src/commendations/commendation.ts';
-import type { Stores } from '../../src/stores.ts';
+import { auditEntry } from '../../src/access/audit/entry.ts';
+import { candidatesOf } from '../../src/improvement/commendations/candidates.ts';
+import type {
+  Collective,
+  CommendationList,
+  Individual,
+} from '../../src/improvement/commendations/commendation.ts';
+import type { Stores } from '../../src/app/stores.ts';
 import { unlessThere } from './unlessThere.ts';
 import { cityId, cityLeafIds, roundIds, units } from './province.ts';
 

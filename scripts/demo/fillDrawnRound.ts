@@ -3,17 +3,17 @@
  * that response rate, weights and weighted index are there to be looked at. All of it goes through the rules of real ones.
  */
 import { randomUUID } from 'node:crypto';
-import { auditEntry } from '../../src/audit/entry.ts';
-import { addDays } from '../../src/calendarDay.ts';
-import { codeKeysOf, codeMark, codesMin, oneTimeCode } from '../../src/codes/code.ts';
-import { makeBatch } from '../../src/codes/makeBatch.ts';
-import { makeTicket, openTicket } from '../../src/codes/ticket.ts';
-import { submissionsForCode } from '../../src/codes/useCode.ts';
-import { drawHashOf, drawnPeople, listHashOf } from '../../src/frames/drawSample.ts';
-import { strataOf, type Frame, type ListedPerson } from '../../src/frames/frame.ts';
-import type { Installation } from '../../src/installation/store.ts';
-import { acceptSubmission } from '../../src/submissions/acceptSubmission.ts';
-import { dayOf } from '../../src/submissions/submission.ts';
+import { auditEntry } from '../../src/access/audit/entry.ts';
+import { addDays } from '../../src/platform/calendar/calendarDay.ts';
+import { codeKeysOf, codeMark, codesMin, oneTimeCode } from '../../src/collection/codes/code.ts';
+import { makeBatch } from '../../src/collection/codes/makeBatch.ts';
+import { makeTicket, openTicket } from '../../src/collection/codes/ticket.ts';
+import { submissionsForCode } from '../../src/collection/codes/useCode.ts';
+import { drawHashOf, drawnPeople, listHashOf } from '../../src/processing/frames/drawSample.ts';
+import { strataOf, type Frame, type ListedPerson } from '../../src/processing/frames/frame.ts';
+import type { Installation } from '../../src/platform/installation/store.ts';
+import { acceptSubmission } from '../../src/collection/submissions/acceptSubmission.ts';
+import { dayOf } from '../../src/collection/submissions/submission.ts';
 import { makeDrafts } from './answers.ts';
 import { demoRound } from './demoRound.ts';
 import type { Reorganising } from './fillReorganisation.ts';

@@ -1,12 +1,12 @@
 /** A kiosk with faces for the demo: a small open round of its own, so that the province's rounds stay as they are. */
-import type { AccessPoint } from '../../src/accessPoints/accessPoint.ts';
-import type { Installation } from '../../src/installation/store.ts';
-import { methodKey } from '../../src/satisfaction/method.ts';
-import { counterSmiley as counterSmileyMethod } from '../../src/satisfaction/presets/counterSmiley.ts';
-import type { Stores } from '../../src/stores.ts';
-import { acceptSubmission } from '../../src/submissions/acceptSubmission.ts';
-import { counterSmiley } from '../../src/surveys/presets/counterSmiley.ts';
-import { publishSurvey } from '../../src/surveys/publishSurvey.ts';
+import type { AccessPoint } from '../../src/design/accessPoints/accessPoint.ts';
+import type { Installation } from '../../src/platform/installation/store.ts';
+import { methodKey } from '../../src/statistics/method/method.ts';
+import { counterSmiley as counterSmileyMethod } from '../../src/statistics/method/presets/counterSmiley.ts';
+import type { Stores } from '../../src/app/stores.ts';
+import { acceptSubmission } from '../../src/collection/submissions/acceptSubmission.ts';
+import { counterSmiley } from '../../src/design/surveys/presets/counterSmiley.ts';
+import { publishSurvey } from '../../src/design/surveys/publishSurvey.ts';
 import { makeDrafts } from './answers.ts';
 import { demoRound } from './demoRound.ts';
 import { unlessThere } from './unlessThere.ts';

@@ -1,8 +1,8 @@
 /** Made-up measures of 2022 on what the results of 2021 showed, and targets: the open round and volumes show what became of them. */
-import { auditEntry } from '../../src/audit/entry.ts';
-import type { Measure } from '../../src/measures/measure.ts';
-import { targetId } from '../../src/publicPost/share.ts';
-import type { Stores } from '../../src/stores.ts';
+import { auditEntry } from '../../src/access/audit/entry.ts';
+import type { Measure } from '../../src/improvement/measures/measure.ts';
+import { targetId } from '../../src/improvement/publicPost/share.ts';
+import type { Stores } from '../../src/app/stores.ts';
 import { unlessThere } from './unlessThere.ts';
 import { cityId, roundIds } from './province.ts';
 

@@ -3,18 +3,18 @@
  * batch that is closed, one that is being keyed twice with a difference to settle, and forms that an interviewer entered.
  */
 import { randomUUID } from 'node:crypto';
-import type { AccessPoint, Channel } from '../../src/accessPoints/accessPoint.ts';
-import type { Installation } from '../../src/installation/store.ts';
-import type { Keying, PaperBatch, Pass } from '../../src/paper/batch.ts';
-import { closeBatch } from '../../src/paper/closeBatch.ts';
-import { makeBatch } from '../../src/paper/makeBatch.ts';
-import { methodKey } from '../../src/satisfaction/method.ts';
-import { sipas2017 as sipas2017Method } from '../../src/satisfaction/presets/sipas2017.ts';
-import type { Stores } from '../../src/stores.ts';
-import { acceptSubmission, type Draft } from '../../src/submissions/acceptSubmission.ts';
-import { dayOf } from '../../src/submissions/submission.ts';
-import { publishSurvey } from '../../src/surveys/publishSurvey.ts';
-import { sipas2017 } from '../../src/surveys/presets/sipas2017.ts';
+import type { AccessPoint, Channel } from '../../src/design/accessPoints/accessPoint.ts';
+import type { Installation } from '../../src/platform/installation/store.ts';
+import type { Keying, PaperBatch, Pass } from '../../src/collection/paper/batch.ts';
+import { closeBatch } from '../../src/collection/paper/closeBatch.ts';
+import { makeBatch } from '../../src/collection/paper/makeBatch.ts';
+import { methodKey } from '../../src/statistics/method/method.ts';
+import { sipas2017 as sipas2017Method } from '../../src/statistics/method/presets/sipas2017.ts';
+import type { Stores } from '../../src/app/stores.ts';
+import { acceptSubmission, type Draft } from '../../src/collection/submissions/acceptSubmission.ts';
+import { dayOf } from '../../src/collection/submissions/submission.ts';
+import { publishSurvey } from '../../src/design/surveys/publishSurvey.ts';
+import { sipas2017 } from '../../src/design/surveys/presets/sipas2017.ts';
 import { makeDrafts } from './answers.ts';
 import { demoRound } from './demoRound.ts';
 import { unlessThere } from './unlessThere.ts';

@@ -1,9 +1,9 @@
 /** A made-up sample plan for the demo's open round. */
-import { auditEntry } from '../../src/audit/entry.ts';
-import { currentLines } from '../../src/books/delivery.ts';
-import { planUnits, type PlanWish } from '../../src/samplePlans/samplePlan.ts';
-import type { Stores } from '../../src/stores.ts';
-import { monthsBetween, volumeKey, type Volume } from '../../src/volumes/volume.ts';
+import { auditEntry } from '../../src/access/audit/entry.ts';
+import { currentLines } from '../../src/registers/books/delivery.ts';
+import { planUnits, type PlanWish } from '../../src/processing/samplePlans/samplePlan.ts';
+import type { Stores } from '../../src/app/stores.ts';
+import { monthsBetween, volumeKey, type Volume } from '../../src/registers/volumes/volume.ts';
 import { leaves, roundIds, units } from './province.ts';
 
 const wish: PlanWish = {

@@ -1,12 +1,12 @@
-import { codeAlphabet } from '../../src/accessPoints/accessPoint.ts';
-import type { Installation } from '../../src/installation/store.ts';
-import type { Round } from '../../src/rounds/round.ts';
-import { sipas2017 as sipas2017Method } from '../../src/satisfaction/presets/sipas2017.ts';
-import { methodKey } from '../../src/satisfaction/method.ts';
-import type { Stores } from '../../src/stores.ts';
-import { acceptSubmission } from '../../src/submissions/acceptSubmission.ts';
-import { publishSurvey } from '../../src/surveys/publishSurvey.ts';
-import { sipas2017 } from '../../src/surveys/presets/sipas2017.ts';
+import { codeAlphabet } from '../../src/design/accessPoints/accessPoint.ts';
+import type { Installation } from '../../src/platform/installation/store.ts';
+import type { Round } from '../../src/design/rounds/round.ts';
+import { sipas2017 as sipas2017Method } from '../../src/statistics/method/presets/sipas2017.ts';
+import { methodKey } from '../../src/statistics/method/method.ts';
+import type { Stores } from '../../src/app/stores.ts';
+import { acceptSubmission } from '../../src/collection/submissions/acceptSubmission.ts';
+import { publishSurvey } from '../../src/design/surveys/publishSurvey.ts';
+import { sipas2017 } from '../../src/design/surveys/presets/sipas2017.ts';
 import { makeDrafts } from './answers.ts';
 import {
   accessPoints,

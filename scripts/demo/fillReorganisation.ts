@@ -3,14 +3,14 @@
  * wards, a commune and a special zone of them, one under a code that another commune had. Two rounds lie before and after it,
  * so that results can be read by the units of either day. The other rounds of the demo keep their own units.
  */
-import { codeAlphabet } from '../../src/accessPoints/accessPoint.ts';
-import type { Round } from '../../src/rounds/round.ts';
-import type { Stores } from '../../src/stores.ts';
-import { acceptSubmission } from '../../src/submissions/acceptSubmission.ts';
-import type { SurveyVersion } from '../../src/surveys/survey.ts';
-import { keepAct } from '../../src/units/keepAct.ts';
-import { emptyAct, type ActDraft, type FoundedUnit } from '../../src/units/succession.ts';
-import type { Unit, UnitKind } from '../../src/units/unit.ts';
+import { codeAlphabet } from '../../src/design/accessPoints/accessPoint.ts';
+import type { Round } from '../../src/design/rounds/round.ts';
+import type { Stores } from '../../src/app/stores.ts';
+import { acceptSubmission } from '../../src/collection/submissions/acceptSubmission.ts';
+import type { SurveyVersion } from '../../src/design/surveys/survey.ts';
+import { keepAct } from '../../src/registers/units/keepAct.ts';
+import { emptyAct, type ActDraft, type FoundedUnit } from '../../src/registers/units/succession.ts';
+import type { Unit, UnitKind } from '../../src/registers/units/unit.ts';
 import { makeDrafts } from './answers.ts';
 import { unlessThere } from './unlessThere.ts';
 import { seededRandom } from './random.ts';

@@ -3,19 +3,19 @@
  * Culture and Information office lead their groups; the leaves that they are computed from, and all other units, are made up.
  */
 import assert from 'node:assert/strict';
-import { auditEntry } from '../../src/audit/entry.ts';
-import { addDays } from '../../src/calendarDay.ts';
-import type { Localized } from '../../src/localized.ts';
-import { measuredRounds } from '../../src/satisfaction/measuredRounds.ts';
-import { isFed, leavesOf, type CriteriaSet, type Leaf } from '../../src/scorecards/criteria.ts';
-import { startOf } from '../../src/scorecards/draft.ts';
-import { feedReader } from '../../src/scorecards/feeds.ts';
-import { pointsOfRate, scoreOf, type Feeds } from '../../src/scorecards/points.ts';
-import { criteriaPresets, type CriteriaPreset } from '../../src/scorecards/presets/presets.ts';
-import { emptyScorecard, type Given, type LeafScore } from '../../src/scorecards/scorecard.ts';
-import { lockedWith } from '../../src/scorecards/stageActs.ts';
-import type { Stores } from '../../src/stores.ts';
-import { dayOf } from '../../src/submissions/submission.ts';
+import { auditEntry } from '../../src/access/audit/entry.ts';
+import { addDays } from '../../src/platform/calendar/calendarDay.ts';
+import type { Localized } from '../../src/platform/text/localized.ts';
+import { measuredRounds } from '../../src/processing/results/measuredRounds.ts';
+import { isFed, leavesOf, type CriteriaSet, type Leaf } from '../../src/improvement/scorecards/criteria.ts';
+import { startOf } from '../../src/improvement/scorecards/draft.ts';
+import { feedReader } from '../../src/improvement/scorecards/feeds.ts';
+import { pointsOfRate, scoreOf, type Feeds } from '../../src/improvement/scorecards/points.ts';
+import { criteriaPresets, type CriteriaPreset } from '../../src/improvement/scorecards/presets/presets.ts';
+import { emptyScorecard, type Given, type LeafScore } from '../../src/improvement/scorecards/scorecard.ts';
+import { lockedWith } from '../../src/improvement/scorecards/stageActs.ts';
+import type { Stores } from '../../src/app/stores.ts';
+import { dayOf } from '../../src/collection/submissions/submission.ts';
 import { cityId, provinceId, roundIds } from './province.ts';
 import { seededRandom, type Random } from './random.ts';
 

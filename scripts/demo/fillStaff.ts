@@ -3,16 +3,16 @@
  * from the demo's own secret: the same at every start, and different in every demo.
  */
 import { createHmac, randomUUID } from 'node:crypto';
-import type { Account } from '../../src/accounts/account.ts';
-import { codeAlphabet } from '../../src/accessPoints/accessPoint.ts';
-import type { Role } from '../../src/accounts/authority.ts';
-import { newGrant } from '../../src/accounts/giveRole.ts';
-import { fullCost, hashPassword } from '../../src/accounts/password.ts';
-import { wholeInstallation } from '../../src/accounts/passwordLink.ts';
-import { auditEntry } from '../../src/audit/entry.ts';
-import type { Installation } from '../../src/installation/store.ts';
-import type { Stores } from '../../src/stores.ts';
-import { dayOf } from '../../src/submissions/submission.ts';
+import type { Account } from '../../src/access/accounts/account.ts';
+import { codeAlphabet } from '../../src/design/accessPoints/accessPoint.ts';
+import type { Role } from '../../src/access/accounts/authority.ts';
+import { newGrant } from '../../src/access/accounts/giveRole.ts';
+import { fullCost, hashPassword } from '../../src/access/accounts/password.ts';
+import { wholeInstallation } from '../../src/access/accounts/passwordLink.ts';
+import { auditEntry } from '../../src/access/audit/entry.ts';
+import type { Installation } from '../../src/platform/installation/store.ts';
+import type { Stores } from '../../src/app/stores.ts';
+import { dayOf } from '../../src/collection/submissions/submission.ts';
 import { cityId, provinceId } from './province.ts';
 
 interface Colleague {

@@ -1,7 +1,7 @@
-import { promisedDay, promiseEnd } from '../../src/ledger/promise.ts';
-import { sealLedger } from '../../src/ledger/sealLedger.ts';
-import type { Signers } from '../../src/ledger/signers.ts';
-import type { Stores } from '../../src/stores.ts';
+import { promisedDay, promiseEnd } from '../../src/collection/ledger/promise.ts';
+import { sealLedger } from '../../src/collection/ledger/sealLedger.ts';
+import type { Signers } from '../../src/collection/ledger/signers.ts';
+import type { Stores } from '../../src/app/stores.ts';
 
 const settledMs = 5 * 60_000;
 

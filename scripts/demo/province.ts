@@ -2,11 +2,11 @@
  * The demo province: Đồng Tháp as it was in 2021, with Hồng Ngự city's wards, communes and some of its offices. Names
  * and codes are real; every figure is made up, except that Hồng Ngự city comes out as its report of 2022 says.
  */
-import type { AccessPoint, Channel } from '../../src/accessPoints/accessPoint.ts';
-import type { Round } from '../../src/rounds/round.ts';
-import type { Service } from '../../src/services/service.ts';
-import type { Statement } from '../../src/statements/statement.ts';
-import type { Unit, UnitKind } from '../../src/units/unit.ts';
+import type { AccessPoint, Channel } from '../../src/design/accessPoints/accessPoint.ts';
+import type { Round } from '../../src/design/rounds/round.ts';
+import type { Service } from '../../src/registers/services/service.ts';
+import type { Statement } from '../../src/registers/statements/statement.ts';
+import type { Unit, UnitKind } from '../../src/registers/units/unit.ts';
 
 /** What a unit below which there is no other is to come out at, made up. */
 export interface Leaf {

@@ -2,14 +2,14 @@
  * Publishes the closed rounds of the demo, as two managers would have done two hours ago: so the ledger has taken them in, and
  * whoever checks them finds them there.
  */
-import { appendColumns } from '../../src/columns/appendColumns.ts';
-import { columnReader } from '../../src/columns/columnReader.ts';
-import { sealLedger } from '../../src/ledger/sealLedger.ts';
-import type { Signers } from '../../src/ledger/signers.ts';
-import { carryOutPublications } from '../../src/publications/carryOutPublications.ts';
-import { publicationEntry, publisher } from '../../src/publications/proposePublication.ts';
-import { measuredRounds } from '../../src/satisfaction/measuredRounds.ts';
-import type { Stores } from '../../src/stores.ts';
+import { appendColumns } from '../../src/processing/columns/appendColumns.ts';
+import { columnReader } from '../../src/processing/columns/columnReader.ts';
+import { sealLedger } from '../../src/collection/ledger/sealLedger.ts';
+import type { Signers } from '../../src/collection/ledger/signers.ts';
+import { carryOutPublications } from '../../src/dissemination/publications/carryOutPublications.ts';
+import { publicationEntry, publisher } from '../../src/dissemination/publications/proposePublication.ts';
+import { measuredRounds } from '../../src/processing/results/measuredRounds.ts';
+import type { Stores } from '../../src/app/stores.ts';
 import { roundIds } from './province.ts';
 
 const hourMs = 60 * 60 * 1000;

@@ -1,4 +1,4 @@
-import { isDuplicateKey } from '../../src/storage/documents.ts';
+import { isDuplicateKey } from '../../src/platform/storage/documents.ts';
 
 export async function unlessThere(add: () => Promise<void>): Promise<void> {
   try {

@@ -3,7 +3,7 @@
  * person begins it through the forms of its pages.
  */
 import type { Page } from 'playwright-core';
-import { limeSurveyCsv } from '../../test/imports/samples.ts';
+import { limeSurveyCsv } from '../../test/collection/imports/samples.ts';
 import { cityId, provinceId, roundIds } from '../demo/province.ts';
 
 interface Step {

@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { AxeResults } from 'axe-core';
 import type { Page } from 'playwright-core';
-import type { PageLanguage } from '../../src/localized.ts';
+import type { PageLanguage } from '../../src/platform/text/localized.ts';
 import type { LoopWatch } from './loopWatch.ts';
 import { sentencesByLanguage } from './sentences.ts';
 

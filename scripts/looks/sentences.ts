@@ -2,8 +2,8 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { PageLanguage } from '../../src/localized.ts';
-import { projectFolder } from '../../src/projectFolder.ts';
+import type { PageLanguage } from '../../src/platform/text/localized.ts';
+import { projectFolder } from '../../src/platform/projectFolder.ts';
 
 export async function sentencesByLanguage(): Promise<Record<PageLanguage, ReadonlySet<string>>> {
   const folder = join(projectFolder(), 'src');

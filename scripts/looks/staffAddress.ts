@@ -1,5 +1,5 @@
 /** Which route answers an address, and which addresses are enough of one kind to look at. */
-import { routeAccess } from '../../src/accounts/routeAccess.ts';
+import { routeAccess } from '../../src/access/accounts/routeAccess.ts';
 
 const allRoutes: readonly string[] = Object.keys(routeAccess)
   .filter((route) => route.startsWith('GET '))

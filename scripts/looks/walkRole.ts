@@ -1,7 +1,7 @@
 /** The way of one account through the staff part: from its first page along every link and every form that only asks. */
 import { createHash } from 'node:crypto';
 import type { APIResponse, BrowserContext } from 'playwright-core';
-import type { PageLanguage } from '../../src/localized.ts';
+import type { PageLanguage } from '../../src/platform/text/localized.ts';
 import type { Looked, lookingIn } from './lookAt.ts';
 import type { LoopWatch } from './loopWatch.ts';
 import { routeOf, shapeOf, spread, staffRoutes } from './staffAddress.ts';

@@ -1,5 +1,5 @@
 /** How soon forging is pointed out, and how many honest offices are pointed out with it, by the day. */
-import { pastDays, signsOf, windowDays } from '../../src/quality/signs.ts';
+import { pastDays, signsOf, windowDays } from '../../src/collection/quality/signs.ts';
 import { seededRandom } from '../demo/random.ts';
 import { forgingStyles, forgingTimes, makeOffice, type Office } from './office.ts';
 

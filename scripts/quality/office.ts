@@ -3,7 +3,7 @@
  * who answers in their place. Honest offices differ in what makes honest answers look forged: how many people give the
  * same level throughout, how satisfied they are, how much they come in groups, how hours and days differ.
  */
-import { gapCounts, scorePlace, scoresFrom, type PointHour } from '../../src/quality/pointHour.ts';
+import { gapCounts, scorePlace, scoresFrom, type PointHour } from '../../src/collection/quality/pointHour.ts';
 import type { Random } from '../demo/random.ts';
 
 const { exp, floor, max, min, round } = Math;

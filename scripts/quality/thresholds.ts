@@ -1,8 +1,14 @@
 /**
- * `tsx scripts/quality/thresholds.ts`: where the thresholds of src/quality/signs.ts come from. Honest made-up offices, other
+ * `tsx scripts/quality/thresholds.ts`: where the thresholds of src/collection/quality/signs.ts come from. Honest made-up offices, other
  * than those of the curve, are looked at every evening for ten days; printed is what so many of a thousand pass at most.
  */
-import { answerKinds, measuresOf, pastDays, signKinds, windowDays } from '../../src/quality/signs.ts';
+import {
+  answerKinds,
+  measuresOf,
+  pastDays,
+  signKinds,
+  windowDays,
+} from '../../src/collection/quality/signs.ts';
 import { seededRandom } from '../demo/random.ts';
 import { makeOffice } from './office.ts';
 

@@ -1,12 +1,12 @@
 /** How often what the program says of made-up rounds is true: of its intervals, its changes and its rank sets. */
-import { changeBetween } from '../../src/satisfaction/change.ts';
-import type { CountingPlan } from '../../src/satisfaction/countingPlan.ts';
-import type { Sample, Stratum } from '../../src/satisfaction/estimate.ts';
-import { figure, roundDesignEffect, type ShownFigure } from '../../src/satisfaction/figure.ts';
-import type { Method } from '../../src/satisfaction/method.ts';
-import { comparedUnits } from '../../src/satisfaction/ranking.ts';
-import { rankSets } from '../../src/satisfaction/rankSets.ts';
-import { WHOLE } from '../../src/satisfaction/scope.ts';
+import { changeBetween } from '../../src/statistics/estimation/change.ts';
+import type { CountingPlan } from '../../src/statistics/estimation/countingPlan.ts';
+import type { Sample, Stratum } from '../../src/statistics/estimation/estimate.ts';
+import { figure, roundDesignEffect, type ShownFigure } from '../../src/statistics/estimation/figure.ts';
+import type { Method } from '../../src/statistics/method/method.ts';
+import { comparedUnits } from '../../src/statistics/ranking/ranking.ts';
+import { rankSets } from '../../src/statistics/ranking/rankSets.ts';
+import { WHOLE } from '../../src/statistics/estimation/scope.ts';
 import { seededRandom, type Random } from '../demo/random.ts';
 import { cellOfPeople, planOf } from './madeUpPeople.ts';
 

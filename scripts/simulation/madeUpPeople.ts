@@ -1,7 +1,7 @@
 /** Made-up people whose answers are alike to a known degree, so that the truth behind a figure is known. */
-import { addToCell, emptyCell, type Cell } from '../../src/satisfaction/cell.ts';
-import { countingPlan, type CountingPlan } from '../../src/satisfaction/countingPlan.ts';
-import { METHOD_DEFAULTS, type Method } from '../../src/satisfaction/method.ts';
+import { addToCell, emptyCell, type Cell } from '../../src/statistics/estimation/cell.ts';
+import { countingPlan, type CountingPlan } from '../../src/statistics/estimation/countingPlan.ts';
+import { METHOD_DEFAULTS, type Method } from '../../src/statistics/method/method.ts';
 import type { Random } from '../demo/random.ts';
 
 export interface People {

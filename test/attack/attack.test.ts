@@ -5,10 +5,10 @@
  * More provinces, and how wide the ranges are: `ATTACK_SEEDS=1-24 npm run test:all -- test/attack`.
  */
 import { afterAll, describe, expect, test } from '@jest/globals';
-import type { MeasuredRound } from '../../src/satisfaction/results.ts';
-import { roundFigures } from '../../src/satisfaction/roundFigures.ts';
+import type { MeasuredRound } from '../../src/processing/results/results.ts';
+import { roundFigures } from '../../src/processing/results/roundFigures.ts';
 import { isSmall } from '../../src/statistics/disclosure/threshold.ts';
-import { afterClosing } from '../satisfaction/measured.ts';
+import { afterClosing } from '../processing/results/measured.ts';
 import { intruderOf, smallCells, type FoundRange, type KnownSum, type When } from './intruder.ts';
 import { provinceOf } from './province.ts';
 import { publishedFigures } from './sources.ts';

@@ -1,15 +1,15 @@
 /** Made-up provinces for the intruder: small enough for a linear program, with small cells of every kind, and a correction. */
-import { countingPlan } from '../../src/satisfaction/countingPlan.ts';
-import { releasedState } from '../../src/satisfaction/releasedState.ts';
-import type { MeasuredRound } from '../../src/satisfaction/results.ts';
-import { roundFigures } from '../../src/satisfaction/roundFigures.ts';
-import { WHOLE, type Scope } from '../../src/satisfaction/scope.ts';
-import { surveyShape } from '../../src/satisfaction/surveyShape.ts';
+import { countingPlan } from '../../src/statistics/estimation/countingPlan.ts';
+import { releasedState } from '../../src/processing/results/releasedState.ts';
+import type { MeasuredRound } from '../../src/processing/results/results.ts';
+import { roundFigures } from '../../src/processing/results/roundFigures.ts';
+import { WHOLE, type Scope } from '../../src/statistics/estimation/scope.ts';
+import { surveyShape } from '../../src/design/methods/surveyShape.ts';
 import { mayRelease } from '../../src/statistics/disclosure/mayRelease.ts';
-import { sipas2017 } from '../../src/surveys/presets/sipas2017.ts';
-import type { SurveyContent } from '../../src/surveys/survey.ts';
-import { unitTreeOn } from '../../src/units/unitTree.ts';
-import { afterClosing, aMeasuredRound } from '../satisfaction/measured.ts';
+import { sipas2017 } from '../../src/design/surveys/presets/sipas2017.ts';
+import type { SurveyContent } from '../../src/design/surveys/survey.ts';
+import { unitTreeOn } from '../../src/registers/units/unitTree.ts';
+import { afterClosing, aMeasuredRound } from '../processing/results/measured.ts';
 import { aMethod, aUnit, smallSurvey } from '../support/builders.ts';
 import { numbers } from '../support/numbers.ts';
 

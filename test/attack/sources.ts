@@ -1,16 +1,16 @@
 /** What everybody can take of a closed round: pages' JSON, the publication, cells of the API, files of aggregates. */
-import { tallyDimensions } from '../../src/api/operations.ts';
-import { cellJson, cellPlaces } from '../../src/api/talliedCells.ts';
-import { aggregatesTable, layouts } from '../../src/exports/aggregates.ts';
-import type { KeptCheckpoint } from '../../src/ledger/store.ts';
-import { frozenContent } from '../../src/publications/freeze.ts';
-import type { PublicationContent } from '../../src/publications/publication.ts';
-import type { MeasuredRound } from '../../src/satisfaction/results.ts';
-import { resultsOf } from '../../src/satisfaction/results.ts';
-import { resultsJson } from '../../src/satisfaction/resultsJson.ts';
+import { tallyDimensions } from '../../src/dissemination/api/operations.ts';
+import { cellJson, cellPlaces } from '../../src/dissemination/api/talliedCells.ts';
+import { aggregatesTable, layouts } from '../../src/dissemination/exports/aggregates.ts';
+import type { KeptCheckpoint } from '../../src/collection/ledger/store.ts';
+import { frozenContent } from '../../src/dissemination/publications/freeze.ts';
+import type { PublicationContent } from '../../src/processing/published/publication.ts';
+import type { MeasuredRound } from '../../src/processing/results/results.ts';
+import { resultsOf } from '../../src/processing/results/results.ts';
+import { resultsJson } from '../../src/dissemination/results/resultsJson.ts';
 import type { Part } from '../../src/statistics/disclosure/release.ts';
-import { roundVolumes } from '../../src/volumes/roundVolumes.ts';
-import { afterClosing, nothingBeside } from '../satisfaction/measured.ts';
+import { roundVolumes } from '../../src/design/rounds/roundVolumes.ts';
+import { afterClosing, nothingBeside } from '../processing/results/measured.ts';
 import { questionIds, unitIds } from './province.ts';
 
 /** A figure as it comes over the wire, with what it is of. */

@@ -9,15 +9,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { auditEntry } from '../../src/audit/entry.ts';
-import type { Frame } from '../../src/frames/frame.ts';
-import { signCheckpoint } from '../../src/ledger/checkpoint.ts';
-import { append, emptyFrontier, leafHash, rootOf } from '../../src/ledger/merkle.ts';
-import { loadVerifier, witnessFile } from '../../src/ledger/verifier.ts';
-import { verifyStores } from '../../src/ledger/verifyCommand.ts';
-import { signNote } from '../../src/ledger/note.ts';
-import { projectFolder } from '../../src/projectFolder.ts';
-import { logBases } from '../../src/proof/logBases.ts';
+import { auditEntry } from '../../src/access/audit/entry.ts';
+import type { Frame } from '../../src/processing/frames/frame.ts';
+import { signCheckpoint } from '../../src/collection/ledger/checkpoint.ts';
+import { append, emptyFrontier, leafHash, rootOf } from '../../src/collection/ledger/merkle.ts';
+import { loadVerifier, witnessFile } from '../../src/collection/ledger/verifier.ts';
+import { verifyStores } from '../../src/app/commands/verifyCommand.ts';
+import { signNote } from '../../src/collection/ledger/note.ts';
+import { projectFolder } from '../../src/platform/projectFolder.ts';
+import { logBases } from '../../src/dissemination/proof/logBases.ts';
 import {
   bundleText,
   contentHash,
@@ -25,14 +25,14 @@ import {
   noteText,
   type Publication,
   type PublicationContent,
-} from '../../src/publications/publication.ts';
-import { publicationProof } from '../../src/publications/publicationProof.ts';
-import { bytesOf, numbersOf } from '../../src/satisfaction/storedNumbers.ts';
-import { connect } from '../../src/storage/connection.ts';
-import { openStores, type Stores } from '../../src/stores.ts';
-import { countAnew } from '../../src/tallies/countAnew.ts';
-import { logOf, seal } from '../ledger/smallLedger.ts';
-import { aClosedCity, type City } from '../publications/publishing.ts';
+} from '../../src/processing/published/publication.ts';
+import { publicationProof } from '../../src/dissemination/publications/publicationProof.ts';
+import { bytesOf, numbersOf } from '../../src/statistics/estimation/storedNumbers.ts';
+import { connect } from '../../src/platform/storage/connection.ts';
+import { openStores, type Stores } from '../../src/app/stores.ts';
+import { countAnew } from '../../src/processing/tallies/countAnew.ts';
+import { logOf, seal } from '../collection/ledger/smallLedger.ts';
+import { aClosedCity, type City } from '../dissemination/publications/publishing.ts';
 import { useApp } from '../support/app.ts';
 import { duringAt } from '../support/builders.ts';
 import { useFolders } from '../support/folder.ts';

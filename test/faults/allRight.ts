@@ -1,11 +1,11 @@
 import { expect } from '@jest/globals';
 import type { Connection } from 'mongoose';
-import { checkRecords } from '../../src/ledger/checkRecords.ts';
-import { keyFolder, openSigners } from '../../src/ledger/signers.ts';
-import { loadVerifier } from '../../src/ledger/verifier.ts';
-import { openStores } from '../../src/stores.ts';
-import { countAnew } from '../../src/tallies/countAnew.ts';
-import { logOf, seal } from '../ledger/smallLedger.ts';
+import { checkRecords } from '../../src/collection/ledger/checkRecords.ts';
+import { keyFolder, openSigners } from '../../src/collection/ledger/signers.ts';
+import { loadVerifier } from '../../src/collection/ledger/verifier.ts';
+import { openStores } from '../../src/app/stores.ts';
+import { countAnew } from '../../src/processing/tallies/countAnew.ts';
+import { logOf, seal } from '../collection/ledger/smallLedger.ts';
 import type { Crowd } from './crowd.ts';
 
 const dayMs = 24 * 60 * 60 * 1000;

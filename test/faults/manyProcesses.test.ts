@@ -6,7 +6,7 @@ import { randomInt, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Connection } from 'mongoose';
-import { connect } from '../../src/storage/connection.ts';
+import { connect } from '../../src/platform/storage/connection.ts';
 import { useFolders } from '../support/folder.ts';
 import { runSource, type Running } from '../support/process.ts';
 import { expectAllRight } from './allRight.ts';

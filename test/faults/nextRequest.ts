@@ -3,9 +3,9 @@
  * seen, what a tablet sends, and what no client sends.
  */
 import { randomUUID } from 'node:crypto';
-import { routeAccess } from '../../src/accounts/routeAccess.ts';
-import type { ExampleName, Operation } from '../../src/api/operation.ts';
-import { operations } from '../../src/api/operations.ts';
+import { routeAccess } from '../../src/access/accounts/routeAccess.ts';
+import type { ExampleName, Operation } from '../../src/dissemination/api/operation.ts';
+import { operations } from '../../src/dissemination/api/operations.ts';
 import { seal } from '../support/tablet.ts';
 import type { Form } from './forms.ts';
 import { hostileAddress, hostileForm, hostileJson, type Draws, type Sent } from './hostile.ts';

@@ -6,7 +6,7 @@ import { connect as connectSocket, createServer, type AddressInfo, type Socket }
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { expect, test } from '@jest/globals';
-import { connect } from '../../src/storage/connection.ts';
+import { connect } from '../../src/platform/storage/connection.ts';
 import { useFolders } from '../support/folder.ts';
 import { describeWith, findProgram } from '../support/needs.ts';
 import { runSource } from '../support/process.ts';

@@ -4,12 +4,12 @@
  */
 import { beforeAll, expect, test } from '@jest/globals';
 import type { BrowserContext, Page } from 'playwright-core';
-import { allows, type Role } from '../../src/accounts/authority.ts';
-import { linkLifetimeMs, sealFirstLink } from '../../src/accounts/links.ts';
-import { routeAccess } from '../../src/accounts/routeAccess.ts';
+import { allows, type Role } from '../../src/access/accounts/authority.ts';
+import { linkLifetimeMs, sealFirstLink } from '../../src/access/accounts/links.ts';
+import { routeAccess } from '../../src/access/accounts/routeAccess.ts';
 import { totpCode, totpStep } from '../support/totp.ts';
-import { jobKindsOf } from '../../src/jobKinds.ts';
-import { runJobs } from '../../src/jobs/runJobs.ts';
+import { jobKindsOf } from '../../src/app/jobKinds.ts';
+import { runJobs } from '../../src/access/jobs/runJobs.ts';
 import { useApp } from '../support/app.ts';
 import { duringAt, fillSmallCity } from '../support/builders.ts';
 import { describeInBrowser, expectAccessible, useAddress, useBrowser } from '../support/browser.ts';

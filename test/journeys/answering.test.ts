@@ -1,7 +1,7 @@
 /** A citizen's way from the form to the index, in a real browser with JavaScript switched off. */
 import { beforeAll, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import { sipas2017 } from '../../src/surveys/presets/sipas2017.ts';
+import { sipas2017 } from '../../src/design/surveys/presets/sipas2017.ts';
 import { useApp } from '../support/app.ts';
 import { fillSmallCity } from '../support/builders.ts';
 import { describeInBrowser, expectAccessible, useAddress, useBrowser, weightOf } from '../support/browser.ts';

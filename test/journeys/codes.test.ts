@@ -1,9 +1,9 @@
 /** A manager makes codes; somebody scans a slip, somebody else types theirs on a telephone without JavaScript. */
 import { beforeAll, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import { sipas2017 } from '../../src/surveys/presets/sipas2017.ts';
-import { publishSurvey } from '../../src/surveys/publishSurvey.ts';
-import { someCodes } from '../codes/someCodes.ts';
+import { sipas2017 } from '../../src/design/surveys/presets/sipas2017.ts';
+import { publishSurvey } from '../../src/design/surveys/publishSurvey.ts';
+import { someCodes } from '../collection/codes/someCodes.ts';
 import { useApp } from '../support/app.ts';
 import { aRound, fillSmallCity } from '../support/builders.ts';
 import { describeInBrowser, expectAccessible, useAddress, useBrowser, weightOf } from '../support/browser.ts';

@@ -1,7 +1,7 @@
 /** A manager makes a list of commendations, adds the signed decision, and prints it: in a real browser, on a telephone. */
 import { beforeAll, expect, test } from '@jest/globals';
-import { addPublication } from '../commendations/someList.ts';
-import { aPdf } from '../evidence/someFiles.ts';
+import { addPublication } from '../improvement/commendations/someList.ts';
+import { aPdf } from '../registers/evidence/someFiles.ts';
 import { useApp } from '../support/app.ts';
 import { describeInBrowser, expectAccessible, useAddress, useBrowser } from '../support/browser.ts';
 import { colleague, type Browser as SignedIn } from '../support/staff.ts';

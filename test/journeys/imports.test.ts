@@ -1,9 +1,9 @@
 /** A manager brings a workbook that was made by hand: from its upload to its forms, at two widths, without JavaScript too. */
 import { beforeAll, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import { sipas2017 } from '../../src/surveys/presets/sipas2017.ts';
-import { work } from '../imports/importing.ts';
-import { handMadeXlsx } from '../imports/samples.ts';
+import { sipas2017 } from '../../src/design/surveys/presets/sipas2017.ts';
+import { work } from '../collection/imports/importing.ts';
+import { handMadeXlsx } from '../collection/imports/samples.ts';
 import { useApp } from '../support/app.ts';
 import { fillSmallCity } from '../support/builders.ts';
 import { describeInBrowser, expectAccessible, useAddress, useBrowser } from '../support/browser.ts';

@@ -1,6 +1,6 @@
 /** The pages by which staff annul, erase and spot-check, held against WCAG, narrow and wide. */
 import { beforeAll, expect, test } from '@jest/globals';
-import { seal } from '../ledger/smallLedger.ts';
+import { seal } from '../collection/ledger/smallLedger.ts';
 import { useApp } from '../support/app.ts';
 import { fillSmallCity } from '../support/builders.ts';
 import { describeInBrowser, expectAccessible, useAddress, useBrowser } from '../support/browser.ts';

@@ -1,8 +1,8 @@
 /** The pages on which an office keeps its units, services, rounds and terms: on a telephone, on a desk, and in the dark. */
 import { beforeAll, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import { keepAct } from '../../src/units/keepAct.ts';
-import { emptyAct } from '../../src/units/succession.ts';
+import { keepAct } from '../../src/registers/units/keepAct.ts';
+import { emptyAct } from '../../src/registers/units/succession.ts';
 import { useApp } from '../support/app.ts';
 import { fillSmallCity, openingAt } from '../support/builders.ts';
 import { describeInBrowser, expectAccessible, useAddress, useBrowser } from '../support/browser.ts';

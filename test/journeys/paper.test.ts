@@ -1,9 +1,9 @@
 /** Clerks key sheets by keyboard alone, with a network that comes and goes; an interviewer asks a person. */
 import { beforeAll, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import type { PaperBatch } from '../../src/paper/batch.ts';
-import { sipas2017 } from '../../src/surveys/presets/sipas2017.ts';
-import { addBatch, aKeying } from '../paper/somePaper.ts';
+import type { PaperBatch } from '../../src/collection/paper/batch.ts';
+import { sipas2017 } from '../../src/design/surveys/presets/sipas2017.ts';
+import { addBatch, aKeying } from '../collection/paper/somePaper.ts';
 import { useApp } from '../support/app.ts';
 import { describeInBrowser, expectAccessible, useAddress, useBrowser } from '../support/browser.ts';
 import { anAccessPoint, duringAt, fillSmallCity } from '../support/builders.ts';

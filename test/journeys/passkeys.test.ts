@@ -2,7 +2,7 @@
 import { beforeAll, expect, test } from '@jest/globals';
 import type { BrowserContext, Page } from 'playwright-core';
 import request from 'supertest';
-import type { Account } from '../../src/accounts/account.ts';
+import type { Account } from '../../src/access/accounts/account.ts';
 import { useApp } from '../support/app.ts';
 import { hiddenFields } from '../support/citizen.ts';
 import { describeInBrowser, expectAccessible, useAddress, useBrowser } from '../support/browser.ts';

@@ -1,8 +1,8 @@
 /** From the checks to the published page, the screen in the hall and print, in a real browser. */
 import { beforeAll, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import { carryOutPublications } from '../../src/publications/carryOutPublications.ts';
-import { aClosedCity, type City } from '../publications/publishing.ts';
+import { carryOutPublications } from '../../src/dissemination/publications/carryOutPublications.ts';
+import { aClosedCity, type City } from '../dissemination/publications/publishing.ts';
 import { useApp } from '../support/app.ts';
 import { describeInBrowser, expectAccessible, useAddress, useBrowser, weightOf } from '../support/browser.ts';
 import type { Browser as Colleague } from '../support/staff.ts';

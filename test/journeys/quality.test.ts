@@ -1,6 +1,6 @@
 /** A manager looks at what the quality pages point to. */
 import { beforeAll, expect, test } from '@jest/globals';
-import { someDays } from '../quality/someDays.ts';
+import { someDays } from '../collection/quality/someDays.ts';
 import { useApp } from '../support/app.ts';
 import { fillSmallCity } from '../support/builders.ts';
 import { describeInBrowser, expectAccessible, useAddress, useBrowser } from '../support/browser.ts';

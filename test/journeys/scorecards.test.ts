@@ -5,7 +5,7 @@ import { useApp } from '../support/app.ts';
 import { describeInBrowser, expectAccessible, useAddress, useBrowser } from '../support/browser.ts';
 import { aUnit } from '../support/builders.ts';
 import { colleague, drain } from '../support/staff.ts';
-import { addDraft, aLeaf, someCriteria } from '../scorecards/someScorecards.ts';
+import { addDraft, aLeaf, someCriteria } from '../improvement/scorecards/someScorecards.ts';
 
 describeInBrowser('a year of scoring', () => {
   const running = useApp();

@@ -4,10 +4,10 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { backupStore } from '../../src/storage/embedded/care/backup.ts';
-import { startEmbeddedStore } from '../../src/storage/embedded/embeddedStore.ts';
-import { connect } from '../../src/storage/connection.ts';
-import { openStores } from '../../src/stores.ts';
+import { backupStore } from '../../src/platform/storage/embedded/care/backup.ts';
+import { startEmbeddedStore } from '../../src/platform/storage/embedded/embeddedStore.ts';
+import { connect } from '../../src/platform/storage/connection.ts';
+import { openStores } from '../../src/app/stores.ts';
 import { runSource } from '../support/process.ts';
 import type { CodeForm } from '../support/useCodesThenDie.ts';
 

@@ -1,8 +1,8 @@
 /** Processes that serve one installation know how many they are, and share what a limit allows. */
 import { expect, test } from '@jest/globals';
-import { beatMs, countProcesses } from '../../src/processes/countProcesses.ts';
-import { isServed } from '../../src/processes/isServed.ts';
-import { sendingLimits } from '../../src/quality/sendingLimits.ts';
+import { beatMs, countProcesses } from '../../src/platform/processes/countProcesses.ts';
+import { isServed } from '../../src/platform/processes/isServed.ts';
+import { sendingLimits } from '../../src/collection/quality/sendingLimits.ts';
 import { duringAt } from '../support/builders.ts';
 import { useStores } from '../support/storage.ts';
 

@@ -1,7 +1,7 @@
 /** The demo as a newcomer meets it: the figures of the report of 2022, computed from what is stored. */
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { loadVerifier } from '../../src/ledger/verifier.ts';
+import { loadVerifier } from '../../src/collection/ledger/verifier.ts';
 import { fillIn } from '../support/citizen.ts';
 import { useFolders } from '../support/folder.ts';
 import { runSource, type Running } from '../support/process.ts';

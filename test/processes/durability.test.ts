@@ -6,7 +6,7 @@ import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { openStorage } from '../../src/storage/connection.ts';
+import { openStorage } from '../../src/platform/storage/connection.ts';
 import { hiddenFields } from '../support/citizen.ts';
 import { useFolders } from '../support/folder.ts';
 import { describeWith, stracePath } from '../support/needs.ts';

@@ -1,11 +1,11 @@
 /** Every kind of job, begun by those who may on the demo as it is served, and waited for. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { cityId, provinceId, roundIds } from '../../scripts/demo/province.ts';
-import { jobKindsOf } from '../../src/jobKinds.ts';
-import type { Stores } from '../../src/stores.ts';
-import { fieldsOf } from '../imports/importing.ts';
-import { limeSurveyCsv } from '../imports/samples.ts';
-import { office } from '../reports/aReport.ts';
+import { jobKindsOf } from '../../src/app/jobKinds.ts';
+import type { Stores } from '../../src/app/stores.ts';
+import { fieldsOf } from '../collection/imports/importing.ts';
+import { limeSurveyCsv } from '../collection/imports/samples.ts';
+import { office } from '../improvement/reports/aReport.ts';
 import { useFolders } from '../support/folder.ts';
 import { runSource, type Running } from '../support/process.ts';
 import { signIn } from '../../bench/signIn.ts';

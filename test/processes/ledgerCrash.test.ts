@@ -2,12 +2,12 @@
 import { rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
-import { checkRecords } from '../../src/ledger/checkRecords.ts';
-import { keyFolder, openSigners } from '../../src/ledger/signers.ts';
-import { loadVerifier } from '../../src/ledger/verifier.ts';
-import { openData } from '../../src/storage/openData.ts';
-import { openStores } from '../../src/stores.ts';
-import { hoursLater, logOf, seal } from '../ledger/smallLedger.ts';
+import { checkRecords } from '../../src/collection/ledger/checkRecords.ts';
+import { keyFolder, openSigners } from '../../src/collection/ledger/signers.ts';
+import { loadVerifier } from '../../src/collection/ledger/verifier.ts';
+import { openData } from '../../src/platform/storage/openData.ts';
+import { openStores } from '../../src/app/stores.ts';
+import { hoursLater, logOf, seal } from '../collection/ledger/smallLedger.ts';
 import { useFolders } from '../support/folder.ts';
 import { runSource } from '../support/process.ts';
 
@@ -19,7 +19,7 @@ test('killed before each step: nothing is lost, nothing is twice, and the key is
   let ended = false;
   while (!ended) {
     runs += 1;
-    const running = runSource('test/ledger/sealAndDie.ts', { args: [folder, String(runs)] });
+    const running = runSource('test/collection/ledger/sealAndDie.ts', { args: [folder, String(runs)] });
     await running.ended;
     ended = /^steps \d+$/m.test(running.output());
     expect(ended || running.child.signalCode === 'SIGKILL' || running.output()).toBe(true);

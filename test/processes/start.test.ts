@@ -4,7 +4,7 @@ import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { openStorage } from '../../src/storage/connection.ts';
+import { openStorage } from '../../src/platform/storage/connection.ts';
 import { useFolders } from '../support/folder.ts';
 import { runSource, serveSmallCity } from '../support/process.ts';
 

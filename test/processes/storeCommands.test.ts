@@ -1,7 +1,7 @@
 import { cp, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
-import { openStorage } from '../../src/storage/connection.ts';
+import { openStorage } from '../../src/platform/storage/connection.ts';
 import { answer } from '../support/citizen.ts';
 import { useFolders } from '../support/folder.ts';
 import { runSource, serveSmallCity } from '../support/process.ts';

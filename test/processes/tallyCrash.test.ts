@@ -1,9 +1,9 @@
 /** The program is killed while it counts, and counts on when it is started again. */
 import { setTimeout as wait } from 'node:timers/promises';
 import { expect, test } from '@jest/globals';
-import { openStorage } from '../../src/storage/connection.ts';
-import { openStores } from '../../src/stores.ts';
-import { countAnew } from '../../src/tallies/countAnew.ts';
+import { openStorage } from '../../src/platform/storage/connection.ts';
+import { openStores } from '../../src/app/stores.ts';
+import { countAnew } from '../../src/processing/tallies/countAnew.ts';
 import { answer } from '../support/citizen.ts';
 import { whenCounted, withStoresOf } from '../support/countedRound.ts';
 import { countAll } from '../support/counting.ts';

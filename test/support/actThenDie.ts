@@ -2,10 +2,10 @@
  * An act of staff and the draining of its outbox, in a process that kills itself at one of its writes: before it is sent,
  * or as soon as it was answered. Arguments: database, account, number of the write, `before` or `after`.
  */
-import { accountStore, accountsPlan } from '../../src/accounts/store.ts';
-import { auditEntry } from '../../src/audit/entry.ts';
-import { auditStore } from '../../src/audit/store.ts';
-import { connect } from '../../src/storage/connection.ts';
+import { accountStore, accountsPlan } from '../../src/access/accounts/store.ts';
+import { auditEntry } from '../../src/access/audit/entry.ts';
+import { auditStore } from '../../src/access/audit/store.ts';
+import { connect } from '../../src/platform/storage/connection.ts';
 
 const [database = '', accountId = '', number = '', when = ''] = process.argv.slice(2);
 const uri = new URL(process.env['TEST_STORAGE_URI'] ?? '');

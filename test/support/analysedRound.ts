@@ -1,7 +1,7 @@
 /** Forms of the small city's round, closed a moment ago: counted, and laid out as columns, as analysis needs them. */
 import { randomUUID } from 'node:crypto';
-import { appendColumns } from '../../src/columns/appendColumns.ts';
-import type { KeptCheckpoint } from '../../src/ledger/store.ts';
+import { appendColumns } from '../../src/processing/columns/appendColumns.ts';
+import type { KeptCheckpoint } from '../../src/collection/ledger/store.ts';
 import type { TestApp } from './app.ts';
 import { duringAt, fillSmallCity } from './builders.ts';
 import { countAll } from './counting.ts';

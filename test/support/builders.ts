@@ -1,14 +1,14 @@
 /** Things for tests: complete and sound, with what a test speaks of put in, and the rest filled in. */
 import { randomUUID } from 'node:crypto';
-import type { AccessPoint } from '../../src/accessPoints/accessPoint.ts';
-import type { Measure } from '../../src/measures/measure.ts';
-import type { Round } from '../../src/rounds/round.ts';
-import { METHOD_DEFAULTS, type Method } from '../../src/satisfaction/method.ts';
-import type { Stores } from '../../src/stores.ts';
-import { publishSurvey } from '../../src/surveys/publishSurvey.ts';
-import { sipas2017 } from '../../src/surveys/presets/sipas2017.ts';
-import type { SurveyContent, SurveyVersion } from '../../src/surveys/survey.ts';
-import type { Unit } from '../../src/units/unit.ts';
+import type { AccessPoint } from '../../src/design/accessPoints/accessPoint.ts';
+import type { Measure } from '../../src/improvement/measures/measure.ts';
+import type { Round } from '../../src/design/rounds/round.ts';
+import { METHOD_DEFAULTS, type Method } from '../../src/statistics/method/method.ts';
+import type { Stores } from '../../src/app/stores.ts';
+import { publishSurvey } from '../../src/design/surveys/publishSurvey.ts';
+import { sipas2017 } from '../../src/design/surveys/presets/sipas2017.ts';
+import type { SurveyContent, SurveyVersion } from '../../src/design/surveys/survey.ts';
+import type { Unit } from '../../src/registers/units/unit.ts';
 
 export const openingAt = new Date('2026-01-05T00:00:00+07:00');
 export const duringAt = new Date('2026-01-20T09:30:00+07:00');

@@ -3,13 +3,13 @@
  * on them.
  */
 import { setTimeout as wait } from 'node:timers/promises';
-import { connect } from '../../src/storage/connection.ts';
-import { holderOf } from '../../src/storage/embedded/folderLock.ts';
-import { estimate, type Estimate } from '../../src/satisfaction/estimate.ts';
-import { measuredRounds } from '../../src/satisfaction/measuredRounds.ts';
-import { WHOLE } from '../../src/satisfaction/scope.ts';
-import { unitCells } from '../../src/satisfaction/unitCells.ts';
-import { openStores, type Stores } from '../../src/stores.ts';
+import { connect } from '../../src/platform/storage/connection.ts';
+import { holderOf } from '../../src/platform/storage/embedded/folderLock.ts';
+import { estimate, type Estimate } from '../../src/statistics/estimation/estimate.ts';
+import { measuredRounds } from '../../src/processing/results/measuredRounds.ts';
+import { WHOLE } from '../../src/statistics/estimation/scope.ts';
+import { unitCells } from '../../src/processing/results/unitCells.ts';
+import { openStores, type Stores } from '../../src/app/stores.ts';
 
 export interface Counted {
   readonly forms: number;

@@ -1,5 +1,5 @@
-import type { Stores } from '../../src/stores.ts';
-import { countSubmissions, type Counting } from '../../src/tallies/countSubmissions.ts';
+import type { Stores } from '../../src/app/stores.ts';
+import { countSubmissions, type Counting } from '../../src/processing/tallies/countSubmissions.ts';
 
 /** Counts what waits, as the leader does four times a second. */
 export async function countAll(stores: Stores, options: Partial<Counting> = {}): Promise<void> {

@@ -1,8 +1,8 @@
 /** Runs the jobs that wait, in a process that kills itself with so many pieces of a result written. Arguments: database, number. */
-import { jobKindsOf } from '../../src/jobKinds.ts';
-import { runJobs } from '../../src/jobs/runJobs.ts';
-import { connect } from '../../src/storage/connection.ts';
-import { openStores } from '../../src/stores.ts';
+import { jobKindsOf } from '../../src/app/jobKinds.ts';
+import { runJobs } from '../../src/access/jobs/runJobs.ts';
+import { connect } from '../../src/platform/storage/connection.ts';
+import { openStores } from '../../src/app/stores.ts';
 
 const [database = '', number = ''] = process.argv.slice(2);
 const uri = new URL(process.env['TEST_STORAGE_URI'] ?? '');

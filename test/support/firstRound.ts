@@ -3,7 +3,7 @@
  * journey and the pictures of docs/user/ go the same way, so that the guide cannot show what is not there.
  */
 import type { Page } from 'playwright-core';
-import { sipas2017 } from '../../src/surveys/presets/sipas2017.ts';
+import { sipas2017 } from '../../src/design/surveys/presets/sipas2017.ts';
 import { hiddenFields } from './citizen.ts';
 
 const password = 'gạch ngói vườn xoài 77';

@@ -22,7 +22,7 @@ export default async function setUp() {
 }
 
 async function startStore(compiled, folder) {
-  const storage = await import(join(compiled, 'src', 'storage', 'embedded', 'embeddedStore.js'));
+  const storage = await import(join(compiled, 'src', 'platform', 'storage', 'embedded', 'embeddedStore.js'));
   return await storage.startEmbeddedStore({ folder, sync: false }); // what survives is tried on stores of their own
 }
 

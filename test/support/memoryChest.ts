@@ -1,4 +1,4 @@
-import type { KeyChest } from '../../src/ledger/signers.ts';
+import type { KeyChest } from '../../src/collection/ledger/signers.ts';
 
 /** Keeps the keys of a ledger in memory. */
 export function memoryChest(): KeyChest {

@@ -2,9 +2,9 @@
  * A program of its own for tests that kill or watch a server: serves a small city with an open round from DATA_DIR and
  * prints its address and process id. With `--unsynced` the store does not wait for the disk, which tests of durability must notice.
  */
-import { readConfig } from '../../src/config.ts';
-import { runProgram } from '../../src/runProgram.ts';
-import { startEmbeddedStore } from '../../src/storage/embedded/embeddedStore.ts';
+import { readConfig } from '../../src/app/config.ts';
+import { runProgram } from '../../src/app/runProgram.ts';
+import { startEmbeddedStore } from '../../src/platform/storage/embedded/embeddedStore.ts';
 import { fillSmallCity } from './builders.ts';
 
 const config = readConfig(process.env);

@@ -1,15 +1,15 @@
 /** Members of staff for tests: accounts with roles, signed in at the real app. */
 import { randomUUID } from 'node:crypto';
 import request, { type Test } from 'supertest';
-import type { Account, Grant } from '../../src/accounts/account.ts';
-import type { Role } from '../../src/accounts/authority.ts';
-import { noteAdministrator } from '../../src/accounts/giveRole.ts';
-import { hashPassword } from '../../src/accounts/password.ts';
-import { startSession } from '../../src/accounts/signIn.ts';
-import { auditEntry } from '../../src/audit/entry.ts';
-import { outboxCollections } from '../../src/stores.ts';
-import { dayOf } from '../../src/submissions/submission.ts';
-import { formTokenOf } from '../../src/web/staffSession.ts';
+import type { Account, Grant } from '../../src/access/accounts/account.ts';
+import type { Role } from '../../src/access/accounts/authority.ts';
+import { noteAdministrator } from '../../src/access/accounts/giveRole.ts';
+import { hashPassword } from '../../src/access/accounts/password.ts';
+import { startSession } from '../../src/access/accounts/signIn.ts';
+import { auditEntry } from '../../src/access/audit/entry.ts';
+import { outboxCollections } from '../../src/app/stores.ts';
+import { dayOf } from '../../src/collection/submissions/submission.ts';
+import { formTokenOf } from '../../src/access/web/staffSession.ts';
 import { lightCost, type TestApp } from './app.ts';
 
 export const goodPassword = 'gạch ngói vườn xoài 77';

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll } from '@jest/globals';
 import type { Connection } from 'mongoose';
-import { connect } from '../../src/storage/connection.ts';
-import { openStores, type Stores } from '../../src/stores.ts';
+import { connect } from '../../src/platform/storage/connection.ts';
+import { openStores, type Stores } from '../../src/app/stores.ts';
 
 /** An empty database of its own for the tests of a file or a describe block, dropped after them. */
 export function useConnection(): () => Connection {

@@ -2,11 +2,15 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { Express } from 'express';
 import request, { type Response, type Test } from 'supertest';
-import { hashOfPairingCode, newPairingCode, pairingCodeLifetimeMs } from '../../src/devices/pairingCode.ts';
-import { auditEntry } from '../../src/audit/entry.ts';
-import type { AccessPoint } from '../../src/accessPoints/accessPoint.ts';
-import type { Envelope } from '../../src/kiosk/envelope.ts';
-import type { KioskSetup } from '../../src/kiosk/kioskSetup.ts';
+import {
+  hashOfPairingCode,
+  newPairingCode,
+  pairingCodeLifetimeMs,
+} from '../../src/collection/devices/pairingCode.ts';
+import { auditEntry } from '../../src/access/audit/entry.ts';
+import type { AccessPoint } from '../../src/design/accessPoints/accessPoint.ts';
+import type { Envelope } from '../../src/collection/kiosk/envelope.ts';
+import type { KioskSetup } from '../../src/collection/kiosk/kioskSetup.ts';
 import type { TestApp } from './app.ts';
 
 interface SealModule {

@@ -1,8 +1,8 @@
 /** A thread of jobs that take it in various ways; each says by its wishes what it waits for. */
 import { existsSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { JobKind, Work } from '../../src/jobs/job.ts';
-import { serveJobs } from '../../src/jobs/serveJobs.ts';
+import type { JobKind, Work } from '../../src/access/jobs/job.ts';
+import { serveJobs } from '../../src/app/serveJobs.ts';
 
 const ways: Record<string, (work: Work) => Promise<void> | void> = {
   /** Computes, and gives nobody else a turn, until a file is there. */

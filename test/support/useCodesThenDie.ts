@@ -6,14 +6,14 @@
  */
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { codeKeysOf, codeMark } from '../../src/codes/code.ts';
-import { makeTicket, openTicket } from '../../src/codes/ticket.ts';
-import { submissionsForCode } from '../../src/codes/useCode.ts';
-import { startEmbeddedStore } from '../../src/storage/embedded/embeddedStore.ts';
-import { connect } from '../../src/storage/connection.ts';
-import { openStores } from '../../src/stores.ts';
-import { acceptSubmission } from '../../src/submissions/acceptSubmission.ts';
-import { someCodes } from '../codes/someCodes.ts';
+import { codeKeysOf, codeMark } from '../../src/collection/codes/code.ts';
+import { makeTicket, openTicket } from '../../src/collection/codes/ticket.ts';
+import { submissionsForCode } from '../../src/collection/codes/useCode.ts';
+import { startEmbeddedStore } from '../../src/platform/storage/embedded/embeddedStore.ts';
+import { connect } from '../../src/platform/storage/connection.ts';
+import { openStores } from '../../src/app/stores.ts';
+import { acceptSubmission } from '../../src/collection/submissions/acceptSubmission.ts';
+import { someCodes } from '../collection/codes/someCodes.ts';
 import { duringAt, fillSmallCity } from './builders.ts';
 
 export interface CodeForm {

@@ -2,7 +2,7 @@
  * The figures of a closed round: of units, each of all answers, of a factor, of a question, or of a group of respondents.
  * Which of them are suppressed is decided once, for all pages, files and publications of the round.
  */
-import type { Scope } from '../../satisfaction/scope.ts';
+import type { Scope } from '../estimation/scope.ts';
 import { suppressSums } from './suppressSums.ts';
 import {
   disclosedCells,

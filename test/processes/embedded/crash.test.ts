@@ -1,9 +1,9 @@
 import { rmSync } from 'node:fs';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import mongoose, { type mongo } from 'mongoose';
-import { checkStore } from '../../../src/storage/embedded/care/checkStore.ts';
-import { randomFrom } from '../../storage/embedded/generated.ts';
-import { newFolder } from '../../storage/embedded/newFolder.ts';
+import { checkStore } from '../../../src/platform/storage/embedded/care/checkStore.ts';
+import { randomFrom } from '../../platform/storage/embedded/generated.ts';
+import { newFolder } from '../../platform/storage/embedded/newFolder.ts';
 import { startedProcess } from './startedProcess.ts';
 
 const rounds = Number(process.env['KILL_ROUNDS'] ?? 50);

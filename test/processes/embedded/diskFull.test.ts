@@ -1,8 +1,8 @@
 import { rmSync } from 'node:fs';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import mongoose, { type mongo } from 'mongoose';
-import { checkStore } from '../../../src/storage/embedded/care/checkStore.ts';
-import { newFolder } from '../../storage/embedded/newFolder.ts';
+import { checkStore } from '../../../src/platform/storage/embedded/care/checkStore.ts';
+import { newFolder } from '../../platform/storage/embedded/newFolder.ts';
 import { startedProcess } from './startedProcess.ts';
 
 const isWindows = process.platform === 'win32';

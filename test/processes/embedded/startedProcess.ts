@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
-import { holderOf } from '../../../src/storage/embedded/folderLock.ts';
+import { holderOf } from '../../../src/platform/storage/embedded/folderLock.ts';
 import { programOf } from '../../support/process.ts';
 
 export interface StoreProcess {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { describe, expect, test } from '@jest/globals';
 import mongoose, { type mongo } from 'mongoose';
-import { newFolder } from '../../storage/embedded/newFolder.ts';
+import { newFolder } from '../../platform/storage/embedded/newFolder.ts';
 import { startedProcess } from './startedProcess.ts';
 
 /** Why it cannot run here, if it cannot: strace is a Debian program and needs the right to trace. */

@@ -1,0 +1,37 @@
+import type { Installation } from '../../platform/installation/store.ts';
+import type { RoutesOptions } from '../../app/routesOptions.ts';
+import type { Stores } from '../../app/stores.ts';
+import { challenges, type Challenges } from './passkey.ts';
+import { passwordChecker, type PasswordChecker } from './signIn.ts';
+import type { StaffSettings } from './staffSettings.ts';
+
+/** What the routes of accounts are made from. */
+export interface AccountRoutesOptions extends RoutesOptions {
+  readonly settings: StaffSettings;
+  readonly checker: PasswordChecker;
+  readonly challenges: Challenges;
+  /** Keys of the installation. */
+  readonly knownDeviceKey: Buffer;
+  readonly firstLinkKey: Buffer;
+}
+
+export function accountRoutesOptions(given: {
+  stores: Stores;
+  installation: Installation;
+  now: () => Date;
+  settings: StaffSettings;
+}): AccountRoutesOptions {
+  const { stores, installation, now, settings } = given;
+  return {
+    stores,
+    now,
+    settings,
+    checker: passwordChecker(stores, {
+      attemptKey: installation.key('sign-in attempts'),
+      cost: settings.passwordCost,
+    }),
+    challenges: challenges(installation.key('passkey challenges')),
+    knownDeviceKey: installation.key('known devices'),
+    firstLinkKey: installation.key('first link'),
+  };
+}

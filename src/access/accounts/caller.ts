@@ -1,0 +1,85 @@
+/** The account behind a request, and what it may do where, today. */
+import type { Actor } from '../audit/entry.ts';
+import { Problem } from '../../platform/problem.ts';
+import { grantsOn, type Account, type Grant } from './account.ts';
+import { allows, type Act } from './authority.ts';
+import type { UnitScope } from './unitScope.ts';
+
+export interface Caller {
+  readonly account: Account;
+  /** As the audit names it. */
+  readonly actor: Actor;
+  /** Grants in force today, for units that live. */
+  readonly grants: readonly Grant[];
+  readonly units: UnitScope;
+  /** Unit that the person has chosen to look at; undefined: all of theirs. */
+  readonly chosenUnitId: string | undefined;
+  /** Whether the act may be done at all, anywhere. */
+  holds(act: Act): boolean;
+  /** Whether the act may be done on a unit; undefined: on the whole installation. */
+  may(act: Act, unitId: string | undefined): boolean;
+  /** Whether the act may be done on all of these units; no unit: on the whole installation. */
+  mayOnAll(act: Act, unitIds: readonly string[]): boolean;
+  /**
+   * Lets pass only those who may do the act on all of these units; no unit: on the whole installation.
+   *
+   * @throws Problem notFound: whoever may not is not told whether the thing is there
+   */
+  demand(act: Act, unitIds: readonly string[]): void;
+  /** All units on which the act may be done; undefined: no limit. */
+  unitIdsFor(act: Act): ReadonlySet<string> | undefined;
+  /** The topmost of these units; none: the whole installation. */
+  rootIdsFor(act: Act): readonly string[];
+  /** The same as `unitIdsFor`, within the chosen unit. */
+  unitIdsInView(act: Act): ReadonlySet<string> | undefined;
+}
+
+export function callerOf(account: Account, units: UnitScope, chosenUnitId?: string): Caller {
+  const grants = grantsOn(account, units.day).filter(
+    ({ unitId }) => unitId === undefined || units.lives(unitId),
+  );
+  const grantsFor = (act: Act): readonly Grant[] => grants.filter(({ role }) => allows(role, act));
+  const may = (act: Act, unitId: string | undefined): boolean =>
+    grantsFor(act).some(
+      (grant) => grant.unitId === undefined || (unitId !== undefined && units.isWithin(unitId, grant.unitId)),
+    );
+  const mayOnAll = (act: Act, unitIds: readonly string[]): boolean =>
+    unitIds.length === 0 ? may(act, undefined) : unitIds.every((unitId) => may(act, unitId));
+  const rootIdsFor = (act: Act): readonly string[] => {
+    const unitIds = grantsFor(act).map(({ unitId }) => unitId);
+    if (unitIds.includes(undefined)) return [];
+    return [...new Set(unitIds.filter((unitId) => unitId !== undefined))];
+  };
+  const unitIdsFor = (act: Act): ReadonlySet<string> | undefined => {
+    return may(act, undefined) ? undefined : units.subtreeIds(rootIdsFor(act));
+  };
+  return {
+    account,
+    actor: { accountId: account.id, name: account.name },
+    grants,
+    units,
+    chosenUnitId,
+    holds: (act) => grantsFor(act).length > 0,
+    may,
+    mayOnAll,
+    demand(act, unitIds) {
+      if (!mayOnAll(act, unitIds)) throw notYours();
+    },
+    unitIdsFor,
+    rootIdsFor,
+    unitIdsInView(act) {
+      const allowed = unitIdsFor(act);
+      if (chosenUnitId === undefined) return allowed;
+      const chosen = units.subtreeIds([chosenUnitId]);
+      return allowed ? new Set([...chosen].filter((unitId) => allowed.has(unitId))) : chosen;
+    },
+  };
+}
+
+/** The same words whether it is not there or not theirs to know. */
+export function notYours(): Problem {
+  return new Problem('notFound', {
+    vi: 'Không tìm thấy nội dung này trong phạm vi của ông/bà.',
+    en: 'There is no such thing within your units.',
+  });
+}

@@ -1,0 +1,80 @@
+/** The part of a form by which a role is given: role, unit, days. */
+import { addDays } from '../../platform/calendar/calendarDay.ts';
+import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
+import { dayText } from '../../platform/calendar/clock.ts';
+import { staffTexts } from '../web/staffTexts.ts';
+import { roleNames, roles } from './authority.ts';
+import type { Caller } from './caller.ts';
+import { unitFaultOf } from './giveRole.ts';
+import { unitText } from './grantLines.ts';
+import type { Faults, GrantDraft, ReadGrant } from './input.ts';
+import { accountTexts } from './texts.ts';
+
+function unitOptions(caller: Caller, language: PageLanguage) {
+  const none = { value: '', label: accountTexts[language].fields.noUnit, depth: 0 };
+  const whole = caller.may('changeAccounts', undefined)
+    ? [{ value: '*', label: staffTexts[language].wholeInstallation, depth: 0 }]
+    : [];
+  const units = caller.units.outline().filter(({ unit }) => caller.may('changeAccounts', unit.id));
+  return [
+    none,
+    ...whole,
+    ...units.map(({ unit, depth }) => ({
+      value: unit.id,
+      label: inLanguage(caller.units.name(unit.id), language),
+      depth,
+    })),
+  ];
+}
+
+export function grantFields(caller: Caller, grant: Partial<GrantDraft>, faults: Faults) {
+  const { language } = caller.account;
+  const t = accountTexts[language].fields;
+  return [
+    {
+      id: 'role',
+      label: t.role,
+      value: grant.role ?? 'officer',
+      options: roles.map((role) => ({ value: role, label: roleNames[role][language] })),
+    },
+    {
+      id: 'unit',
+      label: t.unit,
+      hint: t.unitHint,
+      value: grant.role === undefined ? (caller.chosenUnitId ?? '') : (grant.unitId ?? '*'),
+      fault: faults['unit'],
+      options: unitOptions(caller, language),
+    },
+    {
+      id: 'from',
+      label: t.from,
+      type: 'date',
+      value: grant.from ?? caller.units.day,
+      fault: faults['from'],
+    },
+    {
+      id: 'to',
+      label: t.to,
+      type: 'date',
+      value: grant.to === undefined ? '' : addDays(grant.to, -1),
+      fault: faults['to'],
+      optional: true,
+    },
+  ];
+}
+
+/**
+ * A role that was read from a form, held against its unit.
+ *
+ * @throws Problem notFound when the unit is not one that the caller may give roles for
+ */
+export function judgedGrant(caller: Caller, read: ReadGrant): ReadGrant {
+  const { grant, faults } = read;
+  const fault = faults['unit'] === undefined ? unitFaultOf(grant, caller) : undefined;
+  if (!fault) return read;
+  const { language } = caller.account;
+  const t = accountTexts[language].fields.faults;
+  const say = fault.kind === 'ended' ? t.unitEnded : t.unitNotYet;
+  const sentence = say(unitText(fault.unitId, caller.units, language), dayText(fault.on, language));
+  return { grant, faults: { ...faults, unit: sentence } };
+}

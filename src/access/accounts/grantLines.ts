@@ -1,0 +1,35 @@
+/** Roles as pages list them. */
+import { addDays } from '../../platform/calendar/calendarDay.ts';
+import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
+import { dayText } from '../../platform/calendar/clock.ts';
+import { staffTexts } from '../web/staffTexts.ts';
+import type { Grant } from './account.ts';
+import { roleNames } from './authority.ts';
+import { accountTexts } from './texts.ts';
+import type { UnitScope } from './unitScope.ts';
+
+export function unitText(unitId: string | undefined, units: UnitScope, language: PageLanguage): string {
+  return unitId === undefined
+    ? staffTexts[language].wholeInstallation
+    : inLanguage(units.name(unitId), language);
+}
+
+export function grantLines(grants: readonly Grant[], units: UnitScope, language: PageLanguage) {
+  const t = accountTexts[language].account;
+  return grants.map((grant) => {
+    const { id, role, unitId, from, to } = grant;
+    const isOver = to !== undefined && to <= units.day;
+    const hasUnit = unitId === undefined || units.lives(unitId);
+    const until = to === undefined ? undefined : dayText(addDays(to, -1), language);
+    const begins = dayText(from, language);
+    return {
+      id,
+      role: roleNames[role][language],
+      unit: unitText(unitId, units, language),
+      time: until === undefined ? t.from(begins) : t.fromTo(begins, until),
+      state: isOver ? t.ended : !hasUnit ? t.unitEnded : from > units.day ? t.notYet : t.inForce,
+      isOver,
+      unitId,
+    };
+  });
+}

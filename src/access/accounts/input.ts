@@ -1,0 +1,140 @@
+/** What the forms of accounts send. Wrong values of a person are faults of a field; wrong shapes are refused. */
+import type { Request } from 'express';
+import { body, query } from 'express-validator';
+import { addDays, isCalendarDay } from '../../platform/calendar/calendarDay.ts';
+import { signInBytesMax } from '../web/heldForm.ts';
+import { malformedRequest, readFields } from '../../platform/web/input.ts';
+import { isAccountName, type Grant } from './account.ts';
+import { isRole, type Role } from './authority.ts';
+import type { AccountTexts } from './texts.ts';
+import { passwordFault } from './password.ts';
+
+const text = (name: string, lengthMax: number) => body(name).isString().isLength({ max: lengthMax });
+const line = (name: string, lengthMax: number) => text(name, lengthMax).trim();
+
+export type Faults = Readonly<Record<string, string>>;
+
+/** Where to go on once somebody is in: the page that they asked for, or the form that they had typed. */
+interface Onward {
+  readonly goTo: string;
+  readonly held: string;
+}
+const onward = () => [text('goTo', 1000).optional(), text('held', signInBytesMax).optional()];
+
+export async function readSignIn(req: Request): Promise<{ name: string; password: string } & Onward> {
+  const fields = await readFields(req, [
+    line('name', 100).toLowerCase(),
+    text('password', 1000),
+    ...onward(),
+  ]);
+  return { goTo: '', held: '', ...fields } as { name: string; password: string } & Onward;
+}
+
+export async function readCode(req: Request): Promise<{ code: string } & Onward> {
+  const fields = await readFields(req, [line('code', 100), ...onward()]);
+  return { goTo: '', held: '', ...fields } as { code: string } & Onward;
+}
+
+/** What a passkey has signed, and where to go on. */
+export async function readPasskey(req: Request): Promise<{ response: string; goTo: string }> {
+  const fields = await readFields(req, [text('response', 20_000), text('goTo', 1000).optional()]);
+  return { goTo: '', ...fields } as { response: string; goTo: string };
+}
+
+export async function readField(req: Request, name: string, lengthMax: number): Promise<string> {
+  const fields = await readFields(req, [line(name, lengthMax)]);
+  return String(fields[name]);
+}
+
+/** A password is taken as it is typed: a blank at its end belongs to it. */
+export async function readPassword(req: Request, name: string): Promise<string> {
+  const fields = await readFields(req, [text(name, 1000)]);
+  return String(fields[name]);
+}
+
+export async function readNewPassword(
+  req: Request,
+  accountName: string,
+  t: AccountTexts,
+): Promise<{ password: string; faults: Faults }> {
+  const [password, again] = [await readPassword(req, 'newPassword'), await readPassword(req, 'again')];
+  const fault = passwordFault(password, accountName);
+  if (fault) return { password, faults: { newPassword: t.passwordFields.faults[fault] } };
+  if (password !== again) return { password, faults: { again: t.passwordFields.faults.different } };
+  return { password, faults: {} };
+}
+
+export interface Person {
+  readonly name: string;
+  readonly fullName: string;
+  readonly email: string;
+}
+
+export async function readPerson(req: Request, t: AccountTexts): Promise<{ person: Person; faults: Faults }> {
+  const fields = await readFields(req, [
+    line('name', 100).toLowerCase(),
+    line('fullName', 200),
+    line('email', 200).optional(),
+  ]);
+  const person = { email: '', ...fields } as unknown as Person;
+  const faults: Record<string, string> = {};
+  if (!isAccountName(person.name)) faults['name'] = t.fields.faults.nameShape;
+  if (person.fullName === '') faults['fullName'] = t.fields.faults.fullNameMissing;
+  if (person.email !== '' && !/^[^\s@,;<>]+@[^\s@,;<>]+\.[^\s@,;<>]+$/.test(person.email)) {
+    faults['email'] = t.fields.faults.emailShape;
+  }
+  return { person: { ...person, fullName: person.fullName.normalize('NFC') }, faults };
+}
+
+/** A role, a unit and days as chosen; whether the unit takes a role is for grantForm.ts. */
+export interface GrantDraft extends Omit<Grant, 'id' | 'role'> {
+  readonly role: Role;
+}
+
+export interface ReadGrant {
+  readonly grant: GrantDraft;
+  readonly faults: Faults;
+}
+
+export async function readGrant(req: Request, today: string, t: AccountTexts): Promise<ReadGrant> {
+  const sent = (await readFields(req, [
+    line('role', 40),
+    line('unit', 100),
+    line('from', 20).optional(),
+    line('to', 20).optional(),
+  ])) as Record<string, string | undefined>;
+  const { role, unit } = sent;
+  const from = sent['from'] || today; // an empty field is the day that it would have shown
+  const lastDay = sent['to'] ?? '';
+  if (!isRole(role)) throw malformedRequest();
+  const faults: Record<string, string> = {};
+  if (unit === '') faults['unit'] = t.fields.faults.unitMissing;
+  if (!isCalendarDay(from)) faults['from'] = t.fields.faults.dayShape;
+  else if (from < today) faults['from'] = t.fields.faults.pastDay;
+  if (lastDay !== '' && !isCalendarDay(lastDay)) faults['to'] = t.fields.faults.dayShape;
+  else if (lastDay !== '' && lastDay < from) faults['to'] = t.fields.faults.toBeforeFrom;
+  return {
+    grant: {
+      role,
+      from,
+      ...(unit === '*' ? {} : { unitId: unit }),
+      ...(lastDay === '' || faults['to'] ? {} : { to: addDays(lastDay, 1) }),
+    },
+    faults,
+  };
+}
+
+export async function readSearch(req: Request): Promise<{ text: string; page: number }> {
+  const fields = await readFields(req, [
+    query('q').optional().isString().isLength({ max: 200 }).trim(),
+    query('page').optional().isInt({ min: 1, max: 10_000 }).toInt(),
+  ]);
+  const { q, page } = fields as { q?: string; page?: number };
+  return { text: q ?? '', page: page ?? 1 };
+}
+
+/** The address that was asked for before signing in, as it came; isStaffAddress judges it. */
+export function readGoTo(req: Request): string {
+  const { goTo } = req.query;
+  return typeof goTo === 'string' ? goTo : '';
+}

@@ -1,0 +1,143 @@
+/** Signing in: the password, then the second factor where there is one, then a session. */
+import { auditEntry, type AuditEntry } from '../audit/entry.ts';
+import { dayOf } from '../../collection/submissions/submission.ts';
+import { unitIdsOf, type Account } from './account.ts';
+import { codeBuckets, passwordBuckets, type Bucket } from './attempt.ts';
+import type { AttemptStore } from './attemptStore.ts';
+import { hashPassword, isPassword, type PasswordCost } from './password.ts';
+import { recoveryHash } from './recoveryCodes.ts';
+import { deviceName, expiryOf, hashOfToken, newToken, newTokenIn, type Session } from './session.ts';
+import type { SessionStore } from './sessionStore.ts';
+import type { AccountStore } from './store.ts';
+import { stepOfCode } from './totp.ts';
+
+export interface SignInStores {
+  readonly accounts: AccountStore;
+  readonly sessions: SessionStore;
+  readonly attempts: AttemptStore;
+}
+
+export interface PasswordAttempt {
+  readonly name: string;
+  readonly password: string;
+  readonly address: string;
+  /** Mark of a browser in which this account was signed in before. */
+  readonly knownDevice: string | undefined;
+}
+
+export type Checked =
+  | { readonly kind: 'right'; readonly account: Account }
+  | { readonly kind: 'wrong' }
+  | { readonly kind: 'tooMany'; readonly until: Date };
+
+/** Takes as long for a name that nobody has as for a wrong password, and says the same. */
+export function passwordChecker(
+  { accounts, attempts }: SignInStores,
+  { attemptKey, cost }: { attemptKey: Buffer; cost: PasswordCost },
+) {
+  const nobodysHash = hashPassword(newToken(), cost);
+
+  async function counted(
+    buckets: readonly Bucket[],
+    now: Date,
+    check: () => Promise<Account | undefined>,
+  ): Promise<Checked> {
+    const until = await attempts.begin(buckets, now);
+    if (until) return { kind: 'tooMany', until };
+    const account = await check();
+    if (!account) return { kind: 'wrong' };
+    await attempts.forgive(buckets);
+    return { kind: 'right', account };
+  }
+
+  return {
+    /** Name and password of somebody who wants to sign in. */
+    check: (attempt: PasswordAttempt, now: Date): Promise<Checked> =>
+      counted(passwordBuckets(attempt, attemptKey), now, async () => {
+        const account = await accounts.findByName(attempt.name);
+        const isRight = await isPassword(attempt.password, account?.passwordHash ?? (await nobodysHash));
+        return isRight && account?.passwordHash !== undefined && !account.closedAt ? account : undefined;
+      }),
+    /** The password once more, of somebody who is signed in and wants to change what protects the account. */
+    confirm: (account: Account, password: string, now: Date): Promise<Checked> =>
+      counted(codeBuckets(account.id, attemptKey), now, async () =>
+        (await isPassword(password, account.passwordHash ?? (await nobodysHash))) ? account : undefined,
+      ),
+    /** A code of the second factor, or a recovery code; either is spent by being right. */
+    checkCode: (account: Account, typed: string, now: Date): Promise<Checked> =>
+      counted(codeBuckets(account.id, attemptKey), now, () => spendCode(accounts, account.id, typed, now)),
+  };
+}
+export type PasswordChecker = ReturnType<typeof passwordChecker>;
+
+async function spendCode(
+  accounts: AccountStore,
+  accountId: string,
+  typed: string,
+  now: Date,
+): Promise<Account | undefined> {
+  const code = typed.replace(/\s/g, '');
+  const recovery = recoveryHash(typed);
+  return await accounts.change(accountId, (account) => {
+    const factor = account.secondFactor;
+    if (!factor) return undefined;
+    const step = stepOfCode(factor.secret, code, now, factor.lastStep);
+    if (step !== undefined) return { set: { secondFactor: { ...factor, lastStep: step } } };
+    const left = factor.recoveryHashes.filter((hash) => hash !== recovery);
+    if (left.length === factor.recoveryHashes.length) return undefined;
+    return {
+      set: { secondFactor: { ...factor, recoveryHashes: left } },
+      entry: ownEntry('account.recoveryCodeUsed', account, now),
+    };
+  });
+}
+
+/** What an account does to itself, for the audit. */
+export function ownEntry(
+  kind: AuditEntry['kind'],
+  account: Account,
+  now: Date,
+  facts: Pick<AuditEntry, 'before' | 'after'> = {},
+): AuditEntry {
+  return auditEntry({
+    at: now,
+    by: { accountId: account.id, name: account.name },
+    kind,
+    unitIds: unitIdsOf(account, dayOf(now)),
+    subject: { id: account.id, label: account.name },
+    ...facts,
+  });
+}
+
+/**
+ * A new session, always with a new token: one that was in the browser before, put there by whomever, opens nothing.
+ *
+ * @param start.browser what stays with the browser, where it has been here before
+ * @returns the token for the cookie
+ */
+export async function startSession(
+  { accounts, sessions }: SignInStores,
+  account: Account,
+  start: { stage: Session['stage']; userAgent: string; now: Date; browser?: string | undefined },
+): Promise<string> {
+  const { stage, userAgent, now, browser } = start;
+  const token = newTokenIn(browser);
+  const times = { stage, startedAt: now };
+  await sessions.add({
+    id: hashOfToken(token),
+    accountId: account.id,
+    ...times,
+    seenAt: now,
+    expiresAt: expiryOf(times, now),
+    device: deviceName(userAgent),
+  });
+  if (stage === 'open') {
+    const entered = await accounts.change(account.id, (current) =>
+      current.passwordHash === account.passwordHash && !current.closedAt
+        ? { set: { lastSignInAt: now }, entry: ownEntry('account.signedIn', current, now) }
+        : undefined,
+    );
+    if (!entered) await sessions.end(hashOfToken(token)); // its password ended while it was checked: the cookie opens nothing
+  }
+  return token;
+}

@@ -1,0 +1,178 @@
+import { Schema, type Connection } from 'mongoose';
+import type { AuditEntry } from '../audit/entry.ts';
+import { outboxField, outboxIndex, type WithOutbox } from '../audit/store.ts';
+import type { CollectionPlan } from '../../platform/storage/collection.ts';
+import { fromDocument, isDuplicateKey, toDocument, type Stored } from '../../platform/storage/documents.ts';
+import { changedMeanwhile, type Account } from './account.ts';
+
+export const accountsPlan: CollectionPlan = {
+  name: 'accounts',
+  schemaVersion: 1,
+  indexes: [
+    { keys: { name: 1 }, unique: true },
+    { keys: { isFirst: 1 }, unique: true, partialFilterExpression: { isFirst: true } },
+    { keys: { 'link.hash': 1 } },
+    { keys: { 'passkeys.id': 1 } },
+    outboxIndex,
+  ],
+};
+
+/** Grows with every change, so that two changes made from the same state are not both carried out. */
+interface Versioned {
+  readonly version: number;
+}
+type AccountDocument = Stored<Account> & Versioned & WithOutbox;
+
+const schema = new Schema<AccountDocument>(
+  {
+    _id: String,
+    name: { type: String, required: true },
+    fullName: { type: String, required: true },
+    email: String,
+    language: { type: String, required: true },
+    grants: [
+      {
+        _id: false,
+        id: { type: String, required: true },
+        role: { type: String, required: true },
+        unitId: String,
+        from: { type: String, required: true },
+        to: String,
+      },
+    ],
+    passwordHash: String,
+    passwordReach: { type: [String], default: undefined },
+    link: {
+      type: new Schema(
+        { hash: String, expiresAt: Date, reach: { type: [String], default: undefined } },
+        { _id: false },
+      ),
+    },
+    offeredSecret: Buffer,
+    secondFactor: {
+      type: new Schema({ secret: Buffer, lastStep: Number, recoveryHashes: [String] }, { _id: false }),
+    },
+    passkeys: {
+      type: [
+        new Schema(
+          { id: String, publicKey: Buffer, counter: Number, label: String, madeAt: Date },
+          { _id: false, id: false },
+        ),
+      ],
+      default: undefined,
+    },
+    lastSignInAt: Date,
+    closedAt: Date,
+    isFirst: Boolean,
+    version: { type: Number, required: true },
+    ...outboxField,
+  },
+  { strict: 'throw', versionKey: false },
+);
+
+/**
+ * What is to become of an account, and the act to be kept with it. A field given as undefined is taken away; an act
+ * that changes nothing stored here, such as signing out, leaves `set` empty.
+ */
+export interface AccountChange {
+  readonly set: {
+    readonly [Field in keyof Omit<Account, 'id' | 'name' | 'isFirst'>]?: Account[Field] | undefined;
+  };
+  readonly entry?: AuditEntry | undefined;
+}
+
+/** How often a change is decided anew because another one came between. */
+const triesMax = 10;
+
+export function accountStore(connection: Connection) {
+  const accounts = connection.model('Account', schema, accountsPlan.name);
+
+  async function findOne(filter: Record<string, unknown>): Promise<AccountDocument | undefined> {
+    return (await accounts.findOne(filter).lean<AccountDocument>()) ?? undefined;
+  }
+
+  async function findBy(filter: Record<string, unknown>): Promise<Account | undefined> {
+    const document = await findOne(filter);
+    return document && accountOf(document);
+  }
+
+  return {
+    /** @returns false when the name is taken, or when there is a first account already */
+    async add(account: Account, entry: AuditEntry): Promise<boolean> {
+      try {
+        await accounts.insertOne({ ...toDocument(account), version: 1, outbox: [entry] });
+        return true;
+      } catch (error) {
+        if (isDuplicateKey(error)) return false;
+        throw error;
+      }
+    },
+    find: (accountId: string) => findBy({ _id: accountId }),
+    findByName: (name: string) => findBy({ name }),
+    findByPasskey: (passkeyId: string) => findBy({ 'passkeys.id': passkeyId }),
+    findByLink: (linkHash: string) => findBy({ 'link.hash': linkHash }),
+    async isEmpty(): Promise<boolean> {
+      return (await findOne({})) === undefined;
+    },
+    async list(): Promise<readonly Account[]> {
+      const documents = await accounts.find().sort({ name: 1 }).lean<AccountDocument[]>();
+      return documents.map(accountOf);
+    },
+    /**
+     * Changes an account, with its audit entry, in one write.
+     *
+     * @param decide what to do to the account as it is now, or undefined to leave it; asked again when another change
+     * came between
+     * @returns the account as it then is; undefined when there is none, or it was left as it is
+     * @throws Problem conflict when others change it all the time, and whatever `decide` throws
+     */
+    async change(
+      accountId: string,
+      decide: (account: Account) => AccountChange | undefined,
+    ): Promise<Account | undefined> {
+      for (let tries = 0; tries < triesMax; tries++) {
+        const document = await findOne({ _id: accountId });
+        if (!document) return undefined;
+        const change = decide(accountOf(document));
+        if (!change) return undefined;
+        const { set, entry } = change;
+        const fields = Object.entries(set);
+        const given = Object.fromEntries(fields.filter(([, value]) => value !== undefined));
+        const taken = Object.fromEntries(
+          fields.filter(([, value]) => value === undefined).map(([name]) => [name, 1 as const]),
+        );
+        const { matchedCount } = await accounts.updateOne(
+          { _id: accountId, version: document.version },
+          {
+            ...(Object.keys(given).length > 0 ? { $set: given } : {}),
+            ...(Object.keys(taken).length > 0 ? { $unset: taken } : {}),
+            $inc: { version: 1 },
+            ...(entry ? { $push: { outbox: entry } } : {}),
+          },
+        );
+        if (matchedCount === 1) return { ...accountOf(document), ...set } as Account;
+      }
+      throw changedMeanwhile();
+    },
+  };
+}
+export type AccountStore = ReturnType<typeof accountStore>;
+
+function accountOf(document: AccountDocument): Account {
+  const { version: _version, outbox: _outbox, offeredSecret, secondFactor, passkeys, ...rest } = document;
+  return {
+    ...fromDocument<Account>(rest),
+    ...(offeredSecret ? { offeredSecret: Buffer.from(offeredSecret.buffer) } : {}),
+    ...(secondFactor
+      ? { secondFactor: { ...secondFactor, secret: Buffer.from(secondFactor.secret.buffer) } }
+      : {}),
+    ...(passkeys
+      ? {
+          passkeys: passkeys.map((passkey) => ({
+            ...passkey,
+            publicKey: Buffer.from(passkey.publicKey.buffer),
+          })),
+        }
+      : {}),
+  };
+}

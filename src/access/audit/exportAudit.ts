@@ -1,0 +1,81 @@
+/** The audit as a file, made as a job. */
+import { stringify } from 'csv-stringify/sync';
+import type { JobKind } from '../jobs/job.ts';
+import type { PageLanguage } from '../../platform/text/localized.ts';
+import type { AuditEntry } from './entry.ts';
+import { auditKinds } from './kinds.ts';
+import type { AuditPlace, AuditSearch, AuditStore } from './store.ts';
+import { subjectText } from './subjectText.ts';
+import { auditTexts } from './texts.ts';
+
+/** What the file is to hold. Times as milliseconds, since a job keeps plain values. */
+export interface AuditExportWish extends Omit<AuditSearch, 'from' | 'to'> {
+  readonly fromMs?: number | undefined;
+  readonly toMs?: number | undefined;
+  readonly language: PageLanguage;
+}
+
+interface Resume {
+  readonly done: number;
+  readonly atMs: number;
+  readonly id: string;
+}
+
+const entriesPerCheckpoint = 200;
+
+export function auditExport(audit: AuditStore): JobKind {
+  return {
+    name: 'auditExport',
+    title: { vi: 'Xuất nhật ký', en: 'Export of the audit' },
+    file: { name: 'nhat-ky.csv', mediaType: 'text/csv; charset=utf-8' },
+    async run({ wishes, resumeFrom, write, checkpoint }) {
+      const { fromMs, toMs, language, ...search } = wishes as unknown as AuditExportWish;
+      const wanted: AuditSearch = {
+        ...search,
+        ...(fromMs === undefined ? {} : { from: new Date(fromMs) }),
+        ...(toMs === undefined ? {} : { to: new Date(toMs) }),
+      };
+      const resume = resumeFrom as Resume | undefined;
+      const of = await audit.count(wanted);
+      let done = resume?.done ?? 0;
+      let place: AuditPlace | undefined = resume && { at: new Date(resume.atMs), id: resume.id };
+      if (!resume) write('\ufeff' + csvLine(auditTexts[language].columns)); // the mark by which Excel knows UTF-8
+      for await (const entry of audit.each(wanted, place)) {
+        write(csvLine(columnsOf(entry, language)));
+        place = { at: entry.at, id: entry.id };
+        done++;
+        if (done % entriesPerCheckpoint === 0) {
+          await checkpoint({
+            done,
+            of: Math.max(of, done),
+            resumeFrom: { done, atMs: place.at.getTime(), id: place.id },
+          });
+        }
+      }
+      await checkpoint({
+        done,
+        of: done,
+        resumeFrom: place && { done, atMs: place.at.getTime(), id: place.id },
+      });
+    },
+  };
+}
+
+/** Cells that a spreadsheet would take for a formula are made plain text. */
+function csvLine(cells: readonly string[]): string {
+  return stringify([[...cells]], { escape_formulas: true, record_delimiter: 'windows' });
+}
+
+function columnsOf(entry: AuditEntry, language: PageLanguage): readonly string[] {
+  const { at, by, kind, subject, unitIds, before, after } = entry;
+  return [
+    at.toISOString(),
+    by?.name ?? auditTexts[language].program,
+    auditKinds[kind][language],
+    subject.id,
+    subjectText(entry, language),
+    unitIds.join(' '),
+    before ? JSON.stringify(before) : '',
+    after ? JSON.stringify(after) : '',
+  ];
+}

@@ -1,0 +1,48 @@
+import type { Request } from 'express';
+import { body, query, type ValidationChain } from 'express-validator';
+import { readFields } from '../../platform/web/input.ts';
+import type { AuditPlace } from './store.ts';
+import { isAuditKind, type AuditKind } from './kinds.ts';
+
+/** What is searched for, as it was typed. */
+export interface AuditWish {
+  /** Account name. */
+  readonly who: string;
+  readonly kind: AuditKind | undefined;
+  readonly subject: string;
+  /** Days, the last one included. */
+  readonly from: string;
+  readonly to: string;
+}
+
+export async function readAuditWish(req: Request): Promise<AuditWish> {
+  const field: (name: string) => ValidationChain = req.method === 'GET' ? query : body;
+  const day = (name: string) =>
+    field(name).optional({ values: 'falsy' }).isISO8601({ strict: true }).isLength({ min: 10, max: 10 });
+  const fields = (await readFields(req, [
+    field('who').optional().isString().trim().toLowerCase().isLength({ max: 100 }),
+    field('kind').optional({ values: 'falsy' }).custom(isAuditKind),
+    field('subject').optional().isString().isLength({ max: 100 }),
+    day('from'),
+    day('to'),
+  ])) as Partial<Record<string, string>>;
+  const { who = '', kind, subject = '', from = '', to = '' } = fields;
+  return { who, kind: isAuditKind(kind) ? kind : undefined, subject, from, to };
+}
+
+/** Where the page before ended: `?after=<time>~<id>`. */
+export async function readPlace(req: Request): Promise<AuditPlace | undefined> {
+  const { after } = await readFields(req, [
+    query('after')
+      .optional()
+      .isString()
+      .matches(/^\d{1,15}~[\w-]{1,60}$/),
+  ]);
+  if (typeof after !== 'string') return undefined;
+  const [time = '', id = ''] = after.split('~');
+  return { at: new Date(Number(time)), id };
+}
+
+export function placeText({ at, id }: AuditPlace): string {
+  return `${at.getTime()}~${id}`;
+}

@@ -1,0 +1,82 @@
+/**
+ * The leader's side of the thread that jobs run in. A thread is started when a job waits, runs jobs until none does, and ends. It has a
+ * connection of its own to the store, so that nothing that a job computes delays a request or the renewal of the lease.
+ */
+import type { Worker } from 'node:worker_threads';
+import type { Term } from '../../platform/leader/candidate.ts';
+import { startThread } from '../../platform/startThread.ts';
+import type { Interruption } from './interruption.ts';
+import type { RunJobsOptions } from './runJobs.ts';
+import type { JobThreadData } from '../../app/serveJobs.ts';
+import type { JobStore } from './store.ts';
+
+export interface JobThreadOptions extends Pick<RunJobsOptions, 'logFault'> {
+  readonly jobs: Pick<JobStore, 'isAnyFree' | 'release'>;
+  /** The module of the thread: one that calls `serveJobs`. */
+  readonly program: URL;
+  readonly store: JobThreadData['store'];
+  /** Of JavaScript in the thread. */
+  readonly memoryMiBMax?: number;
+  /** A thread that asked for so long not once whether to go on has lost its way. */
+  readonly silentMsMax?: number;
+}
+
+const watchMs = 100;
+/** How long a thread may take to stop by itself; whatever it has not kept by then is done again. */
+const stopMsMax = 5000;
+
+/** The duty of running jobs. */
+export function jobThread(options: JobThreadOptions): (term: Term) => Promise<void> {
+  const { jobs, program, store, memoryMiBMax = 1024 } = options;
+  return async (term) => {
+    if (!(await jobs.isAnyFree(term))) return;
+    const signals = new Int32Array(new SharedArrayBuffer(2 * Int32Array.BYTES_PER_ELEMENT));
+    const workerData: JobThreadData = { store, term: term.number, signals };
+    const thread = startThread(program, {
+      workerData,
+      resourceLimits: { maxOldGenerationSizeMb: memoryMiBMax },
+    });
+    const interruption = await endOf(thread, term, signals, options);
+    if (!term.isOver()) await jobs.release(term, interruption); // none, where the thread ended by itself
+  };
+}
+
+async function endOf(
+  thread: Worker,
+  term: Term,
+  signals: Int32Array,
+  { logFault, silentMsMax = 10 * 60_000 }: JobThreadOptions,
+): Promise<Interruption> {
+  let interruption: Interruption = 'error';
+  let heard = { asked: 0, atMs: performance.now() };
+  let overSinceMs = Infinity;
+  const watching = setInterval(() => {
+    const nowMs = performance.now();
+    const asked = Atomics.load(signals, signal.asked);
+    if (asked !== heard.asked) heard = { asked, atMs: nowMs };
+    if (nowMs - heard.atMs > silentMsMax) {
+      interruption = 'silence';
+      void thread.terminate();
+    }
+    if (!term.isOver()) return;
+    Atomics.store(signals, signal.isOver, 1);
+    overSinceMs = Math.min(overSinceMs, nowMs);
+    if (nowMs - overSinceMs > stopMsMax) void thread.terminate();
+  }, watchMs);
+  thread.on('message', logFault);
+  thread.once('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'ERR_WORKER_OUT_OF_MEMORY') interruption = 'memory';
+    logFault({ route: 'jobs', error });
+  });
+  await new Promise((resolve) => thread.once('exit', resolve));
+  clearInterval(watching);
+  return interruption;
+}
+
+/** Where the two threads leave word for each other. */
+export const signal = {
+  /** 1: the term is over. */
+  isOver: 0,
+  /** How often the thread has asked. */
+  asked: 1,
+} as const;

@@ -1,0 +1,117 @@
+/** The part of the leader's thread in jobs: takes one at a time, keeps its pieces, and says how it ended. */
+import { randomUUID } from 'node:crypto';
+import type { Term } from '../../platform/leader/candidate.ts';
+import { Problem, type Sentence } from '../../platform/problem.ts';
+import { claimsMax, gaveUp } from './interruption.ts';
+import { JobStopped, resultKeptMs, type Job, type JobKind, type Work } from './job.ts';
+import type { JobStore } from './store.ts';
+
+export interface RunJobsOptions {
+  readonly jobs: JobStore;
+  readonly kinds: readonly JobKind[];
+  readonly now: () => Date;
+  /** How long results are kept; a week where nobody says. */
+  readonly resultKeptMs?: () => Promise<number>;
+  readonly logFault: (fault: { route: string; error: unknown }) => void;
+}
+
+/** A checkpoint is stored when this much was written since the last one, or this long ago. */
+const pieceBytesMin = 256 * 1024;
+/** A document cannot hold more than 16 MB. */
+const pieceBytesMax = 4 * 1024 * 1024;
+const checkpointEveryMs = 500;
+
+const unexpected: Sentence = {
+  vi: 'Tác vụ gặp lỗi và đã được ghi lại. Xin chạy lại, hoặc báo cho người quản trị hệ thống.',
+  en: 'The job met a fault, which was recorded. Please run it again, or tell an administrator.',
+};
+
+/** Runs jobs until none waits or the term is over. */
+export async function runJobs(options: RunJobsOptions, term: Term): Promise<void> {
+  while (!term.isOver()) {
+    const job = await options.jobs.claim(term);
+    if (!job) return;
+    await runJob(options, job, term);
+  }
+}
+
+async function runJob(options: RunJobsOptions, job: Job, term: Term): Promise<void> {
+  const { jobs, kinds, now, logFault } = options;
+  const keptMs = (await options.resultKeptMs?.()) ?? resultKeptMs;
+  let unwritten: Buffer[] = [];
+  let unwrittenBytes = 0;
+  let { resultBytes, done } = job;
+  let of = job.of;
+  let storedAtMs = performance.now();
+
+  /** Keeps what was written and what is given, as one step. @returns undefined when a later leader has the job */
+  async function store(change: Parameters<JobStore['advance']>[2]): Promise<Job | undefined> {
+    const pieceIds: string[] = [];
+    const written = Buffer.concat(unwritten);
+    for (let start = 0; start < written.length; start += pieceBytesMax) {
+      const bytes = written.subarray(start, start + pieceBytesMax);
+      const pieceId = `${job.id}/${randomUUID()}`;
+      // A day more than the job: a piece is never missed by one who still sees the job.
+      await jobs.addPiece(pieceId, bytes, new Date(now().getTime() + keptMs + 24 * 60 * 60 * 1000));
+      pieceIds.push(pieceId);
+      resultBytes += bytes.length;
+    }
+    [unwritten, unwrittenBytes] = [[], 0];
+    storedAtMs = performance.now();
+    return await jobs.advance(
+      job.id,
+      term,
+      { done, ...(of === undefined ? {} : { of }), resultBytes, ...change },
+      pieceIds,
+    );
+  }
+
+  async function finish(
+    state: 'done' | 'failed' | 'cancelled',
+    said: Pick<Job, 'fault' | 'remark'> = {},
+  ): Promise<Job | undefined> {
+    const finishedAt = now();
+    const keptUntil = new Date(finishedAt.getTime() + keptMs);
+    return await store({ state, finishedAt, keptUntil, ...said });
+  }
+
+  const work: Work = {
+    wishes: job.wishes,
+    resumeFrom: job.resumeFrom,
+    write(part) {
+      const bytes = typeof part === 'string' ? Buffer.from(part) : part;
+      unwritten.push(bytes);
+      unwrittenBytes += bytes.length;
+    },
+    async checkpoint(progress) {
+      ({ done, of } = { of, ...progress });
+      if (term.isOver()) throw new JobStopped('leader');
+      const isDue =
+        unwrittenBytes >= pieceBytesMin || performance.now() - storedAtMs >= checkpointEveryMs || done === 0;
+      if (!isDue) return;
+      const stored = await store({ resumeFrom: progress.resumeFrom });
+      if (!stored) throw new JobStopped('leader');
+      if (stored.cancelAskedAt) throw new JobStopped('cancelled');
+    },
+  };
+
+  try {
+    if (job.cancelAskedAt) throw new JobStopped('cancelled');
+    if ((job.claims ?? 0) > claimsMax) throw new Problem('conflict', gaveUp(job.interruption));
+    const kind = kinds.find(({ name }) => name === job.kind);
+    if (!kind) throw new Error(`no kind of job is called ${job.kind}`);
+    const remark = await kind.run(work);
+    await finish('done', remark ? { remark } : {});
+  } catch (error) {
+    if (error instanceof JobStopped && error.why === 'leader') return; // it is resumed by the next leader
+    [unwritten, unwrittenBytes, resultBytes] = [[], 0, 0];
+    if (error instanceof JobStopped) {
+      await jobs.dropResult(job); // before it is over: whoever is stopped here does it again
+      await finish('cancelled');
+      return;
+    }
+    if (!(error instanceof Problem)) logFault({ route: `job: ${job.kind}`, error });
+    const fault = error instanceof Problem ? error.sentence : unexpected;
+    if (await finish('failed', { fault })) await jobs.dropResult(job); // afterwards: nobody goes on without its beginning
+  }
+}

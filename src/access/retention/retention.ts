@@ -1,0 +1,69 @@
+/**
+ * How long things are kept that somebody may decide on: days, between bounds that the program can answer for. What is erased
+ * is erased by the rooms that keep it; each asks here for its days.
+ */
+export const retentionKinds = [
+  'stagedImports',
+  'stagedDeliveries',
+  'jobResults',
+  'peopleLists',
+  'caseOriginals',
+  'followKeys',
+  'pointDays',
+] as const;
+export type RetentionKind = (typeof retentionKinds)[number];
+
+export type RetentionDays = Readonly<Record<RetentionKind, number>>;
+
+export interface RetentionBounds {
+  /** Days, where nobody has set anything. */
+  readonly usual: number;
+  readonly min: number;
+  readonly max: number;
+  /** Whether a change reaches what is there already; otherwise that keeps the day that people were told. */
+  readonly reachesBack: boolean;
+}
+
+export const retentionBounds: Readonly<Record<RetentionKind, RetentionBounds>> = {
+  stagedImports: { usual: 7, min: 1, max: 30, reachesBack: true },
+  stagedDeliveries: { usual: 1, min: 1, max: 7, reachesBack: false },
+  jobResults: { usual: 7, min: 1, max: 30, reachesBack: false },
+  /** The longest that may be chosen when a list comes in. */
+  peopleLists: { usual: 180, min: 30, max: 180, reachesBack: false },
+  caseOriginals: { usual: 30, min: 7, max: 90, reachesBack: false },
+  followKeys: { usual: 365, min: 90, max: 730, reachesBack: true },
+  /** Signs look at the last 70 days (collection/quality/lookForSigns.ts). */
+  pointDays: { usual: 400, min: 100, max: 1100, reachesBack: true },
+};
+
+export const usualDays: RetentionDays = fromKinds((kind) => retentionBounds[kind].usual);
+
+/** What stays as long as it does for a reason that no setting outweighs. */
+export const fixedKinds = [
+  'answers',
+  'comments',
+  'ledger',
+  'audit',
+  'codes',
+  'paper',
+  'sessions',
+  'attempts',
+  'accounts',
+  'evidence',
+  'publications',
+  'savedViews',
+] as const;
+export type FixedKind = (typeof fixedKinds)[number];
+
+export function fromKinds<Value>(of: (kind: RetentionKind) => Value): Record<RetentionKind, Value> {
+  return Object.fromEntries(retentionKinds.map((kind) => [kind, of(kind)])) as Record<RetentionKind, Value>;
+}
+
+/** @returns days that may be set; undefined where the text is no number within the bounds */
+export function daysTyped(kind: RetentionKind, typed: string): number | undefined {
+  const { min, max } = retentionBounds[kind];
+  const days = /^\d{1,4}$/.test(typed) ? Number(typed) : 0;
+  return days >= min && days <= max ? days : undefined;
+}
+
+export const dayMs = 24 * 60 * 60 * 1000;

@@ -1,0 +1,14 @@
+import type { Request } from 'express';
+import { isPageLanguage, type PageLanguage } from '../../platform/text/localized.ts';
+import { findVisit } from './visit.ts';
+
+/**
+ * Language of a page: that of the account that is signed in, else `?lang=en`, else Vietnamese. An unknown tag is no
+ * reason to refuse a page.
+ */
+export function readLanguage(req: Request): PageLanguage {
+  const account = findVisit(req)?.caller?.account;
+  if (account) return account.language;
+  const asked = req.query['lang'];
+  return isPageLanguage(asked) ? asked : 'vi';
+}

@@ -1,0 +1,114 @@
+/**
+ * The one place where what went wrong becomes an answer: a Problem by the table below, a body that could not be
+ * read as a malformed request, anything else as a fault of ours, which is logged here and nowhere else.
+ */
+import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express';
+import { Problem, type ProblemKind } from '../../platform/problem.ts';
+import { malformedRequest } from '../../platform/web/input.ts';
+import { wantsJson } from '../../platform/web/jsonAddress.ts';
+import { readLanguage } from './language.ts';
+import { otherLanguageUrl, renderPage } from '../../platform/web/page.ts';
+import { renderStaffPage } from './staffPage.ts';
+import { layoutTexts } from '../../platform/web/texts.ts';
+import { findVisit } from './visit.ts';
+
+const statusOf: Record<ProblemKind, number> = {
+  malformed: 400,
+  forbidden: 403,
+  notFound: 404,
+  conflict: 409,
+  closed: 410,
+  tooMany: 429,
+};
+
+export const pageMissing: RequestHandler = () => {
+  throw new Problem('notFound', { vi: layoutTexts.vi.pageMissing, en: layoutTexts.en.pageMissing });
+};
+
+export type LogFault = (fault: { route: string; error: unknown; requestId?: string }) => void;
+
+/**
+ * Answers errors, and logs those that are faults of ours.
+ *
+ * @param answerOf what becomes of an error
+ * @param write puts that into the response
+ */
+export function errorHandler<Answer extends { readonly status: number }>(
+  logFault: LogFault,
+  answerOf: (error: unknown, known: { requestId?: string }) => Answer,
+  write: (req: Request, res: Response, answer: Answer) => void,
+): ErrorRequestHandler {
+  // Express knows what answers errors by its four parameters.
+  return (error: unknown, req, res, _next) => {
+    if (res.destroyed && isCutOff(error)) return; // whoever asked has gone
+    const requestId = res.getHeader('X-Request-Id');
+    const known = typeof requestId === 'string' ? { requestId } : {};
+    if (res.headersSent) {
+      logFault({ route: routeOf(req), error, ...known });
+      res.destroy(); // an answer that ends too early is all that is left to say
+      return;
+    }
+    const answer = answerOf(error, known);
+    if (answer.status >= 500) logFault({ route: routeOf(req), error, ...known });
+    write(req, res, answer);
+  };
+}
+
+function isCutOff(error: unknown): boolean {
+  return (error as { code?: unknown } | null)?.code === 'ERR_STREAM_PREMATURE_CLOSE';
+}
+
+export function problemHandler(logFault: LogFault): ErrorRequestHandler {
+  return errorHandler(logFault, answerTo, (req, res, { status, sentence }) => {
+    const language = readLanguage(req);
+    res.status(status).set('Cache-Control', 'no-store');
+    if (wantsJson(res)) {
+      res.json({ problem: sentence[language] });
+      return;
+    }
+    const { problemTitle, problemTitles } = layoutTexts[language];
+    const title = problemTitles[status] ?? problemTitle;
+    if (findVisit(req)?.caller) {
+      renderStaffPage(req, res, 'access/web/staffProblem', { title }, { sentence: sentence[language] });
+      return;
+    }
+    const page = {
+      language,
+      title,
+      otherLanguageUrl: req.method === 'GET' ? otherLanguageUrl(req, language) : undefined,
+    };
+    renderPage(res, 'access/web/problem', page, { sentence: sentence[language] });
+  });
+}
+
+/**
+ * What becomes of an error: its status, and the sentence for whoever asked.
+ *
+ * @param requestId what the log calls the request, so that a person can tell it and it can be found
+ */
+export function answerTo(
+  error: unknown,
+  { requestId }: { requestId?: string },
+): { status: number; sentence: Problem['sentence'] } {
+  if (error instanceof Problem) return { status: statusOf[error.kind], sentence: error.sentence };
+  const status = unreadableBodyStatus(error);
+  if (status !== undefined) return { status, sentence: malformedRequest().sentence };
+  const { vi, en } = layoutTexts;
+  const named = (label: string) => (requestId === undefined ? '' : ` ${label}: ${requestId}.`);
+  return {
+    status: 500,
+    sentence: { vi: vi.unexpected + named('Mã lỗi'), en: en.unexpected + named('Code of the fault') },
+  };
+}
+
+/** Express and its body readers mark what the client did wrong with a status from 400 to 499. */
+function unreadableBodyStatus(error: unknown): number | undefined {
+  if (!(error instanceof Error) || !('status' in error) || typeof error.status !== 'number') return undefined;
+  return error.status >= 400 && error.status < 500 ? error.status : undefined;
+}
+
+/** The pattern of the route, never the address itself: addresses of citizens are not logged. */
+function routeOf(req: Request): string {
+  const route: { path?: unknown } | undefined = req.route;
+  return `${req.method} ${typeof route?.path === 'string' ? route.path : '(no route)'}`;
+}

@@ -1,0 +1,71 @@
+/** The frame that all staff pages share: who is signed in, the menu that their roles open, the unit they look at. */
+import type { Request, Response } from 'express';
+import type { Caller } from '../accounts/caller.ts';
+import { routeAccess } from '../accounts/routeAccess.ts';
+import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
+import { readLanguage } from './language.ts';
+import { otherLanguageUrl, renderPage } from '../../platform/web/page.ts';
+import { numbered } from './sendOnce.ts';
+import { staffTexts } from './staffTexts.ts';
+import { visitOf } from './visit.ts';
+
+export interface StaffPage {
+  readonly title: string;
+  /** What was just done, in a sentence. */
+  readonly notice?: string | undefined;
+}
+
+export function renderStaffPage(
+  req: Request,
+  res: Response,
+  view: string,
+  page: StaffPage,
+  content: object,
+): void {
+  const { caller, formToken } = visitOf(req);
+  const language = readLanguage(req);
+  const frame = {
+    language,
+    title: page.title,
+    otherLanguageUrl: caller || req.method !== 'GET' ? undefined : otherLanguageUrl(req, language),
+  };
+  renderPage(res, view, frame, {
+    formToken: numbered(formToken),
+    staff: staffTexts[language],
+    shell: caller && shellOf(req, caller, language),
+    notice: page.notice,
+    ...content,
+  });
+}
+
+function shellOf(req: Request, caller: Caller, language: PageLanguage) {
+  const { account, chosenUnitId, units } = caller;
+  const t = staffTexts[language];
+  const menu = menuOf(caller).map(({ path, label }) => ({
+    path,
+    label: label[language],
+    isCurrent: req.path === path || (path !== '/staff' && req.path.startsWith(`${path}/`)),
+  }));
+  return {
+    fullName: account.fullName,
+    menu,
+    current: menu.find(({ isCurrent }) => isCurrent)?.label,
+    unit: chosenUnitId === undefined ? t.allUnits : inLanguage(units.name(chosenUnitId), language),
+    canChooseUnit: caller.grants.length > 0,
+    here: req.method === 'GET' ? req.originalUrl : '/staff',
+  };
+}
+
+/** The lines of the table that have a label and are open to the caller, in its order. */
+function menuOf(caller: Caller) {
+  return Object.entries(routeAccess).flatMap(([route, { access, menu }]) => {
+    const isOpen = access === 'staff' || (typeof access === 'object' && caller.holds(access.act));
+    return menu && isOpen ? [{ path: route.slice('GET '.length), label: menu }] : [];
+  });
+}
+
+/** The sentence for `?done=…` after a change; only words of our own ever get on the page. */
+export function noticeFor(req: Request, notices: Readonly<Record<string, string>>): string | undefined {
+  const done = req.query['done'];
+  return typeof done === 'string' && Object.hasOwn(notices, done) ? notices[done] : undefined;
+}

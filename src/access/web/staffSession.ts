@@ -1,0 +1,88 @@
+/**
+ * Who sends a request to a staff page. One cookie holds a random token: without a session it only ties forms to the
+ * browser, with one it is the key to it. Whatever changes something has to carry the form token made from the browser and
+ * the account.
+ */
+import { createHmac } from 'node:crypto';
+import type { Request, RequestHandler, Response } from 'express';
+import { callerOf } from '../accounts/caller.ts';
+import {
+  browserOf,
+  expiryOf,
+  hashOfToken,
+  newToken,
+  seenStaleMs,
+  type Session,
+} from '../accounts/session.ts';
+import { todaysUnits } from '../accounts/todaysUnits.ts';
+import type { Installation } from '../../platform/installation/store.ts';
+import type { RoutesOptions } from '../../app/routesOptions.ts';
+import { readCookie, setCookie } from '../../platform/web/cookies.ts';
+import { hasUpload, readUpload } from '../../platform/web/upload.ts';
+import { setVisit, type Visit } from './visit.ts';
+
+export interface StaffSessionOptions extends RoutesOptions {
+  readonly installation: Installation;
+  /** Whether administrators have to have a second factor. */
+  readonly adminSecondFactor: 'optional' | 'required';
+}
+
+const cookieName = 'staff';
+
+export function staffSession(options: StaffSessionOptions): RequestHandler {
+  const { stores, installation, now, adminSecondFactor } = options;
+  const formTokenKey = installation.key('form tokens');
+  const unitsOfToday = todaysUnits(stores, now);
+
+  async function visitWith(token: string): Promise<Visit> {
+    const anonymous = { formToken: formTokenOf(token, '', formTokenKey), secondFactorDue: false };
+    const session = await stores.sessions.find(hashOfToken(token), now());
+    const account = session && (await stores.accounts.find(session.accountId));
+    if (!session || !account || account.closedAt) return anonymous;
+    if (session.stage !== 'open') return { ...anonymous, session };
+    await markSeen(session);
+    const caller = callerOf(account, await unitsOfToday(), session.unitId);
+    const isAdministrator = caller.grants.some(({ role }) => role === 'administrator');
+    const secondFactorDue = adminSecondFactor === 'required' && isAdministrator && !account.secondFactor;
+    const formToken = formTokenOf(token, account.id, formTokenKey);
+    return { formToken, session, caller, secondFactorDue };
+  }
+
+  async function markSeen(session: Session): Promise<void> {
+    const seenAt = now();
+    if (seenAt.getTime() - session.seenAt.getTime() < seenStaleMs) return;
+    await stores.sessions.markSeen(session.id, seenAt, expiryOf(session, seenAt));
+  }
+
+  return async (req, res, next) => {
+    let token = readCookie(req, cookieName);
+    if (token === undefined) {
+      token = newToken();
+      if (isReading(req)) setSessionCookie(req, res, token);
+    }
+    const visit = await visitWith(token);
+    setVisit(req, visit);
+    if (visit.caller && hasUpload(req)) await readUpload(req, res);
+    next();
+  };
+}
+
+export function setSessionCookie(req: Request, res: Response, token: string): void {
+  setCookie(req, res, { name: cookieName, value: token, path: '/' });
+}
+
+function isReading(req: Request): boolean {
+  return req.method === 'GET' || req.method === 'HEAD';
+}
+
+/** What stays with this browser when somebody signs in. */
+export function browserOfRequest(req: Request): string | undefined {
+  return browserOf(readCookie(req, cookieName) ?? '');
+}
+
+/** @param accountId empty where nobody is signed in */
+export function formTokenOf(token: string, accountId: string, key: Buffer): string {
+  return createHmac('sha256', key)
+    .update(`${browserOf(token) ?? token} ${accountId}`)
+    .digest('base64url');
+}

@@ -1,0 +1,81 @@
+/** Facts of an act as the page of the audit says them; the export has them as they are kept. */
+import { accessPointTexts } from '../../design/accessPoints/texts.ts';
+import { isRole, roleNames } from '../../access/accounts/authority.ts';
+import type { Caller } from '../../access/accounts/caller.ts';
+import { unitText } from '../../access/accounts/grantLines.ts';
+import { annulmentTexts } from '../../collection/annulments/texts.ts';
+import { apiTexts } from '../../dissemination/api/texts.ts';
+import { isCalendarDay } from '../../platform/calendar/calendarDay.ts';
+import { caseTexts } from '../../improvement/cases/texts.ts';
+import { erasureTexts } from '../../collection/erasures/texts.ts';
+import type { PageLanguage } from '../../platform/text/localized.ts';
+import { measureTexts } from '../../improvement/measures/texts.ts';
+import { retentionTexts } from '../../access/retention/texts.ts';
+import { roundTexts } from '../../design/rounds/texts.ts';
+import { samplePlanTexts } from '../../processing/samplePlans/texts.ts';
+import { scoreTexts } from '../../improvement/scorecards/texts.ts';
+import { dayText, timeText } from '../../platform/calendar/clock.ts';
+import type { Facts } from '../../access/audit/entry.ts';
+import { factNames, type FactName } from '../../access/audit/factNames.ts';
+import { auditTexts } from '../../access/audit/texts.ts';
+
+export function factsText(facts: Facts, caller: Caller, language: PageLanguage): string {
+  return Object.entries(facts)
+    .map(([name, value]) => `${nameOf(name, language)}: ${valueOf(name, value, caller, language)}`)
+    .join('; ');
+}
+
+function nameOf(name: string, language: PageLanguage): string {
+  const kinds: Readonly<Record<string, { readonly what: string }>> = retentionTexts[language].kinds;
+  return factNames[name]?.[language] ?? kinds[name]?.what ?? name;
+}
+
+function valueOf(name: string, value: string, caller: Caller, language: PageLanguage): string {
+  if (name === 'role' && isRole(value)) return roleNames[value][language];
+  if (name === 'unit') return unitText(value === '*' ? undefined : value, caller.units, language);
+  if (value === '') return auditTexts[language].nothing;
+  if (value === '*') return auditTexts[language].anything;
+  if (value.startsWith('{')) return auditTexts[language].inFile;
+  if (isCalendarDay(value)) return dayText(value, language);
+  if (isInstant.test(value)) return timeText(new Date(value), language);
+  const words = wordsOf(name as FactName, language);
+  return value
+    .split(', ')
+    .map((one) => words[one] ?? one)
+    .join(', ');
+}
+
+const isInstant = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
+
+/** What the values of a fact are called on the pages where they are chosen. */
+function wordsOf(name: FactName, language: PageLanguage): Readonly<Record<string, string>> {
+  switch (name) {
+    case 'acts':
+      return apiTexts[language].own.actsOf;
+    case 'channel':
+    case 'channels':
+      return accessPointTexts[language].channels;
+    case 'formula':
+      return samplePlanTexts[language].formulas;
+    case 'keyedTwice':
+    case 'language':
+    case 'secondFactor':
+      return auditTexts[language].values;
+    case 'part':
+      return erasureTexts[language].parts;
+    case 'reason':
+      return { ...annulmentTexts[language].reasons, ...erasureTexts[language].reasons };
+    case 'resultsFor':
+      return roundTexts[language].resultsForWhom;
+    case 'sampleKind':
+      return roundTexts[language].sampleKinds;
+    case 'sharing':
+      return samplePlanTexts[language].sharings;
+    case 'stage':
+      return scoreTexts[language].stages;
+    case 'state':
+      return { ...caseTexts[language].states, ...measureTexts[language].states };
+    default:
+      return {};
+  }
+}

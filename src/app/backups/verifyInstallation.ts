@@ -1,0 +1,32 @@
+import { verifyStores } from '../commands/verifyCommand.ts';
+import type { Stores } from '../stores.ts';
+import { countAnew } from '../../processing/tallies/countAnew.ts';
+import { countedText, differences } from '../../processing/tallies/reportAnew.ts';
+
+/**
+ * Holds an installation that was put somewhere else against itself: the log, the records against the log, and tallies and columns
+ * against a count of all submissions. Nobody may serve it yet: the lease that came along is taken from whoever held it there.
+ *
+ * @param say takes what was found, a line each
+ * @param at when it was last served: what waits for the log has broken no promise since
+ * @returns whether all is as it should be
+ */
+export async function verifyInstallation(
+  stores: Stores,
+  say: (line: string) => void,
+  at: Date = new Date(),
+): Promise<boolean> {
+  const lease = await stores.leases.find();
+  if (lease) await stores.leases.stepDown(lease);
+  const isLogged = (await verifyStores(stores, { at, countsTallies: false }, say)) === 0;
+  const counted = await countAnew({
+    stores,
+    purpose: 'check',
+    onProgress() {},
+    logFault: ({ error }) => say(`FAULT: ${String(error)}`),
+  });
+  const differing = differences(counted);
+  for (const line of differing) say(`FAULT: ${line}`);
+  if (differing.length === 0) say(`${countedText(counted)}: the same as kept.`);
+  return isLogged && differing.length === 0;
+}

@@ -1,0 +1,60 @@
+/**
+ * Changes the key that signs the ledger, for the day on which the old one may have been seen by others. The change is
+ * an entry that the old key signs; the checkpoint that takes it in is the last of the old key.
+ */
+import { parseArgs } from 'node:util';
+import { join } from 'node:path';
+import { openData } from '../../platform/storage/openData.ts';
+import { openStores } from '../stores.ts';
+import { hourOf } from '../../collection/submissions/submission.ts';
+import type { ActStore } from '../../collection/ledger/actStore.ts';
+import { signNote, writeVerifierKey } from '../../collection/ledger/note.ts';
+import { keyFolder, openSigners, type Signers } from '../../collection/ledger/signers.ts';
+import type { LedgerStore } from '../../collection/ledger/store.ts';
+
+interface ChangedStores {
+  readonly ledger: Pick<LedgerStore, 'findLast'>;
+  readonly ledgerActs: Pick<ActStore, 'add'>;
+}
+
+/** @returns the verifier key that signs from the checkpoint after the next on */
+export async function changeKey(
+  { ledger, ledgerActs }: ChangedStores,
+  signers: Signers,
+  now: Date,
+): Promise<string> {
+  const oldKey = (await ledger.findLast())?.nextKey ?? signers.identity.firstKey;
+  const newKey = writeVerifierKey(signers.make().key);
+  await ledgerActs.add({
+    id: `keyChange:${newKey}`,
+    kind: 'keyChange',
+    fields: {
+      oldKey,
+      newKey,
+      signedByOld: signNote(`${signers.identity.name} key change\n${newKey}\n`, signers.get(oldKey)),
+    },
+    hour: hourOf(now),
+  });
+  return newKey;
+}
+
+/** `lang-nghe change-key`: also while the program runs, which finds the new key in the folder. */
+export async function changeKeyCommand(args: readonly string[]): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: { keys: { type: 'string' } },
+  });
+  const [place = ''] = positionals;
+  const data = await openData(place);
+  try {
+    const stores = await openStores(data.connection);
+    const signers = await openSigners(stores.ledger, keyFolder(values.keys ?? join(place, 'ledger-keys')));
+    const newKey = await changeKey(stores, signers, new Date());
+    console.log(`From the checkpoint after the next one on, the ledger signs with\n${newKey}`);
+    console.log('Back the key folder up, and print the daily sheet anew then.');
+    return 0;
+  } finally {
+    await data.close();
+  }
+}

@@ -1,0 +1,28 @@
+/** The care of a data folder from the command line: `store check` and `store compact`. */
+import { readConfig } from '../config.ts';
+import { checkStore } from '../../platform/storage/embedded/care/checkStore.ts';
+import { compactStore } from '../../platform/storage/embedded/care/compactStore.ts';
+
+type Write = (text: string) => void;
+
+/** @returns 0; 1 where the check found faults, each named on a line; 2 with the usage */
+export async function storeCommand(
+  [what, ...rest]: readonly string[],
+  write: Write = console.log,
+  complain: Write = console.error,
+): Promise<number> {
+  const { dataFolder } = readConfig();
+  if (what === 'check' && rest.length === 0) {
+    const { faults, ...counts } = await checkStore(dataFolder);
+    for (const fault of faults) complain(fault);
+    write(JSON.stringify(counts));
+    return faults.length === 0 ? 0 : 1;
+  }
+  if (what === 'compact' && rest.length === 0) {
+    const { bytesBefore, bytesAfter } = await compactStore(dataFolder);
+    write(`${bytesBefore} bytes before, ${bytesAfter} after`);
+    return 0;
+  }
+  complain('npx lang-nghe store <check | compact>');
+  return 2;
+}

@@ -1,0 +1,235 @@
+/**
+ * The only reader of the environment. A setting is declared once, with its name, type, default and sentence; a test holds
+ * `.env.example` to that.
+ */
+import { existsSync, readFileSync } from 'node:fs';
+import { isIP } from 'node:net';
+import { join, resolve } from 'node:path';
+import { z } from 'zod';
+import type { BackupPlan } from './backups/backupDuty.ts';
+import { readWitnesses, type Witness } from '../collection/ledger/cosignature.ts';
+import { usualFormsPerMinute } from '../collection/quality/sendingLimits.ts';
+import type { TlsFiles } from '../platform/door/tls.ts';
+
+export interface Config {
+  /** Address to listen on. */
+  readonly host: string;
+  /** Port to listen on; 0 lets the system choose. */
+  readonly port: number;
+  /** Certificate and key, where the program itself speaks TLS. */
+  readonly tls: TlsFiles | undefined;
+  /** Folder of everything that an installation without MongoDB keeps. */
+  readonly dataFolder: string;
+  /** Folder of the keys that sign for the ledger. */
+  readonly ledgerKeyFolder: string;
+  /** Who is asked to cosign the ledger's checkpoints. */
+  readonly witnesses: readonly Witness[];
+  /** What the program backs up by itself, of the embedded store. */
+  readonly backups: BackupPlan | undefined;
+  /** Connection string of a MongoDB server; without it the embedded store serves. */
+  readonly mongodbUri: string | undefined;
+  /** Start of the addresses in links that leave the program, without a slash at the end. */
+  readonly publicUrl: string | undefined;
+  /** Proxies in front of the program, whose word on address and TLS is taken. */
+  readonly trustedProxies: string | undefined;
+  /** How many forms one access point takes in a minute. */
+  readonly formsPerMinute: number;
+  /** How many requests are worked on at the same time; more are refused for a moment. */
+  readonly requestsAtOnce: number;
+  /** Whether a line is logged for each request. */
+  readonly logsRequests: boolean;
+  /** Where the metrics are read; nowhere without a port. */
+  readonly metrics: { readonly host: string; readonly port: number } | undefined;
+  /** Whether administrators have to have a second factor. */
+  readonly adminSecondFactor: 'optional' | 'required';
+  /** Whether webhooks of alerts may go to private addresses, and so into the network behind the server. */
+  readonly privateWebhooks: boolean;
+  /** Mail server, and the address that mail comes from; neither is needed. */
+  readonly mail: { readonly smtpUrl: string; readonly from: string } | undefined;
+}
+
+/** The settings that were given are wrong; the message names every fault at once. */
+export class ConfigFault extends Error {}
+
+const whole = (least: number, most: number, range: string) =>
+  z
+    .string()
+    .transform(Number)
+    .refine((value) => Number.isInteger(value) && value >= least && value <= most, {
+      error: `must be a whole number ${range}.`,
+    });
+const from = (least: number) => whole(least, Infinity, `from ${least} up`);
+const port = whole(0, 65_535, 'from 0 to 65535');
+const text = z.string();
+const optional = text.optional();
+const matching = (pattern: RegExp, error: string) => text.regex(pattern, { error });
+const oneOf = <const Words extends readonly [string, string]>(...words: Words) =>
+  z.enum(words, { error: `must be ${words.join(' or ')}.` });
+
+/** What can be set. A value that is empty counts as not set. */
+export const settings = z.object({
+  HOST: text.default('127.0.0.1').describe('Address to listen on.'),
+  PORT: port.prefault('3000').describe('Port to listen on; 0 lets the system choose.'),
+  TLS_CERT: optional.describe('Certificate, as PEM.'),
+  TLS_KEY: optional.describe('Key of the certificate, as PEM.'),
+  DATA_DIR: optional.describe('Folder of everything that is kept (embedded store).'),
+  LEDGER_KEY_DIR: optional.describe('Folder of the keys that sign the ledger, made at the first start.'),
+  LEDGER_WITNESSES: optional.describe(
+    "File that names the witnesses who are asked to cosign the ledger's checkpoints (C2SP tlog-policy), a line each.",
+  ),
+  BACKUP_DIR: optional.describe('Folder into which the program itself backs the embedded store up.'),
+  BACKUP_EVERY_HOURS: from(1).prefault('24').describe('How often it does so.'),
+  BACKUP_KEEP: from(1).prefault('14').describe('How many backups are kept.'),
+  MONGODB_URI: matching(/^mongodb(\+srv)?:\/\/./, 'must start with mongodb:// or mongodb+srv://.')
+    .optional()
+    .describe('A MongoDB server (6 or later, replica set) instead of the embedded store.'),
+  MONGODB_URI_FILE: optional.describe('The file that holds MONGODB_URI.'),
+  PUBLIC_URL: text
+    .transform((url) => url.replace(/\/$/, ''))
+    .refine((url) => /^https?:\/\/[^/?#]+$/.test(url), {
+      error: 'must be like https://langnghe.example.vn, without a path.',
+    })
+    .optional()
+    .describe('Start of the addresses that leave the program.'),
+  TRUSTED_PROXIES: text
+    .refine((names) => names.split(',').every(isProxyName), {
+      error: 'must be loopback, linklocal, uniquelocal or addresses, with commas between.',
+    })
+    .optional()
+    .describe('Proxies in front of the program.'),
+  FORMS_PER_MINUTE: from(4)
+    .prefault(String(usualFormsPerMinute))
+    .describe(
+      'How many forms one access point takes in a minute (a quarter of that from one address, half from one tablet).',
+    ),
+  REQUESTS_AT_ONCE: from(1)
+    .prefault('250')
+    .describe('How many requests a process works on at the same time.'),
+  LOG_REQUESTS: oneOf('on', 'off')
+    .default('on')
+    .describe('Whether a line is logged for each request: on or off.'),
+  METRICS_PORT: port.optional().describe('Port on which Prometheus reads /metrics.'),
+  METRICS_HOST: text.default('127.0.0.1').describe('Address of that port.'),
+  ADMIN_SECOND_FACTOR: oneOf('optional', 'required')
+    .default('optional')
+    .describe(
+      'Whether administrators have to have a second factor (a code from an app): optional or required.',
+    ),
+  SMTP_URL: matching(/^smtps?:\/\/./, 'must start with smtp:// or smtps://.')
+    .optional()
+    .describe('A mail server for the links by which staff set their passwords.'),
+  SMTP_URL_FILE: optional.describe('The file that holds SMTP_URL.'),
+  MAIL_FROM: optional.describe('The address that mail comes from.'),
+  PRIVATE_WEBHOOKS: oneOf('forbidden', 'allowed')
+    .default('forbidden')
+    .describe(
+      'Whether alerts may send webhooks to private, loopback and link-local addresses: forbidden or allowed.',
+    ),
+});
+
+/** The environment, with what `.env` in the working folder adds to it. @throws ConfigFault where that file cannot be read */
+export function programEnvironment(): NodeJS.ProcessEnv {
+  try {
+    if (existsSync('.env')) process.loadEnvFile('.env');
+  } catch (error) {
+    throw new ConfigFault(`.env cannot be read: ${(error as Error).message}`);
+  }
+  return process.env;
+}
+
+/**
+ * @param env by default that of the process and `.env`
+ * @param defaultDataFolder where data go when `DATA_DIR` is not set
+ * @throws ConfigFault naming each wrong setting
+ */
+export function readConfig(
+  env: NodeJS.ProcessEnv = programEnvironment(),
+  defaultDataFolder = 'data',
+): Config {
+  const names = Object.keys(settings.shape);
+  const given = Object.fromEntries(names.map((name) => [name, env[name]?.trim() || undefined]));
+  const faults = [...takeSecretsFromFiles(given), ...faultsBetween(given)];
+  const read = settings.safeParse(given);
+  faults.push(...(read.error?.issues ?? []).map(({ path, message }) => `${path.join('.')} ${message}`));
+  const witnesses = readPolicy(given['LEDGER_WITNESSES'], faults);
+  if (!read.success || faults.length > 0) throw new ConfigFault(faults.join('\n'));
+
+  const set = read.data;
+  const dataFolder = resolve(set.DATA_DIR ?? defaultDataFolder);
+  return {
+    host: set.HOST,
+    port: set.PORT,
+    tls:
+      set.TLS_CERT !== undefined && set.TLS_KEY !== undefined
+        ? { certFile: resolve(set.TLS_CERT), keyFile: resolve(set.TLS_KEY) }
+        : undefined,
+    dataFolder,
+    ledgerKeyFolder: resolve(set.LEDGER_KEY_DIR ?? join(dataFolder, 'ledger-keys')),
+    witnesses,
+    backups:
+      set.BACKUP_DIR === undefined
+        ? undefined
+        : { folder: resolve(set.BACKUP_DIR), everyHours: set.BACKUP_EVERY_HOURS, keep: set.BACKUP_KEEP },
+    mongodbUri: set.MONGODB_URI,
+    publicUrl: set.PUBLIC_URL,
+    trustedProxies: set.TRUSTED_PROXIES,
+    formsPerMinute: set.FORMS_PER_MINUTE,
+    requestsAtOnce: set.REQUESTS_AT_ONCE,
+    logsRequests: set.LOG_REQUESTS === 'on',
+    metrics: set.METRICS_PORT === undefined ? undefined : { host: set.METRICS_HOST, port: set.METRICS_PORT },
+    adminSecondFactor: set.ADMIN_SECOND_FACTOR,
+    privateWebhooks: set.PRIVATE_WEBHOOKS === 'allowed',
+    mail:
+      set.SMTP_URL !== undefined && set.MAIL_FROM !== undefined
+        ? { smtpUrl: set.SMTP_URL, from: set.MAIL_FROM }
+        : undefined,
+  };
+}
+
+type Given = Record<string, string | undefined>;
+
+function readPolicy(file: string | undefined, faults: string[]): readonly Witness[] {
+  if (file === undefined) return [];
+  try {
+    return readWitnesses(readFileSync(file, 'utf8'));
+  } catch (error) {
+    faults.push(`LEDGER_WITNESSES, ${file}: ${error instanceof Error ? error.message : String(error)}.`);
+    return [];
+  }
+}
+
+/** Puts what stands in the file where the secret itself is not set. @returns a sentence for each file that cannot be read */
+function takeSecretsFromFiles(given: Given): string[] {
+  return ['MONGODB_URI', 'SMTP_URL'].flatMap((name) => {
+    const file = given[`${name}_FILE`];
+    if (given[name] !== undefined || file === undefined) return [];
+    try {
+      given[name] = readFileSync(file, 'utf8').trim() || undefined;
+      return [];
+    } catch {
+      return [`${file} cannot be read.`];
+    }
+  });
+}
+
+/** What is wrong between settings, each of which may be right by itself. */
+function faultsBetween(given: Given): string[] {
+  const together = [
+    ['SMTP_URL', 'MAIL_FROM'],
+    ['TLS_CERT', 'TLS_KEY'],
+  ] as const;
+  const faults = together
+    .filter(([one, other]) => (given[one] === undefined) !== (given[other] === undefined))
+    .map(([one, other]) => `${one} and ${other} must be set together.`);
+  if (given['BACKUP_DIR'] !== undefined && given['MONGODB_URI'] !== undefined) {
+    faults.push('BACKUP_DIR is for the embedded store; MongoDB is backed up by deploy/backup-mongodb.sh.');
+  }
+  return faults;
+}
+
+/** As Express names proxies: a kind of network, an address, or an address with the length of its network. */
+function isProxyName(name: string): boolean {
+  const [address = '', bits] = name.trim().split('/');
+  if (['loopback', 'linklocal', 'uniquelocal'].includes(name.trim())) return true;
+  return isIP(address) !== 0 && (bits === undefined || /^\d{1,3}$/.test(bits));
+}

@@ -1,0 +1,85 @@
+/** Scorecards of the PAR INDEX: what a unit has still to do before its last day, and what waits to be appraised. */
+import type { Caller } from '../../access/accounts/caller.ts';
+import { inLanguage } from '../../platform/text/localized.ts';
+import { checklistOf, countOf } from '../../improvement/scorecards/checklist.ts';
+import { checklistTexts, lackText } from '../../improvement/scorecards/checklistTexts.ts';
+import type { CriteriaSet } from '../../improvement/scorecards/criteria.ts';
+import { evidenceCounts } from '../../improvement/scorecards/evidencePlace.ts';
+import type { Scorecard } from '../../improvement/scorecards/scorecard.ts';
+import { stageWords } from '../../improvement/scorecards/scorecardPage.ts';
+import { isUnitsTurn } from '../../improvement/scorecards/stageActs.ts';
+import { dayOf } from '../../collection/submissions/submission.ts';
+import { linesShown, type Card, type DeskOptions } from './card.ts';
+import { deskTexts } from './texts.ts';
+
+interface Found {
+  readonly set: CriteriaSet;
+  readonly scorecard: Scorecard;
+}
+
+export async function scorecardsCard(caller: Caller, options: DeskOptions): Promise<Card | undefined> {
+  const acts = ['scoreOwn', 'appraiseScorecards', 'decideScorecards'] as const;
+  if (!acts.some((act) => caller.holds(act))) return undefined;
+  const t = deskTexts[caller.account.language].scorecards;
+  const { criteriaSets, scorecards } = options.stores;
+  const found = await Promise.all(
+    (await criteriaSets.list()).map(async (set) =>
+      (await scorecards.listOf(set)).map((scorecard): Found => ({ set, scorecard })),
+    ),
+  );
+  const all = found.flat();
+  const lines = [...(await ownLines(caller, all, options)), ...waitingLines(caller, all)];
+  return { title: t.title, lines: lines.slice(0, linesShown), empty: t.empty };
+}
+
+/** The caller's units that have the word, those of the first last day first. */
+async function ownLines(caller: Caller, all: readonly Found[], { stores, now }: DeskOptions) {
+  const { language } = caller.account;
+  const inView = caller.unitIdsInView('scoreOwn');
+  const dueOn = ({ set, scorecard: { stage } }: Found): string =>
+    stage === 'locked' ? '' : set.deadlines[stage];
+  const own = all
+    .filter(
+      ({ scorecard: { unitId, stage } }) =>
+        isUnitsTurn(stage) && caller.may('scoreOwn', unitId) && (!inView || inView.has(unitId)),
+    )
+    .toSorted((one, other) => (dueOn(one) < dueOn(other) ? -1 : 1))
+    .slice(0, linesShown);
+  return await Promise.all(
+    own.map(async ({ set, scorecard }) => {
+      const checked = checklistOf(set, scorecard, await evidenceCounts({ set, scorecard }, stores.evidence));
+      const lacks = lackText(
+        {
+          score: countOf(checked, 'score'),
+          explanation: countOf(checked, 'explanation'),
+          evidence: countOf(checked, 'evidence'),
+        },
+        language,
+      );
+      const unit = inLanguage(caller.units.name(scorecard.unitId), language);
+      return {
+        text: deskTexts[language].scorecards.unit(unit, set.year),
+        detail: `${stageWords(scorecard, set, { language, today: dayOf(now) })} · ${lacks || checklistTexts[language].allDone}`,
+        url: `/staff/scorecards/${set.id}/${scorecard.unitId}/checklist`,
+      };
+    }),
+  );
+}
+
+/** How many of a set wait for the caller. */
+function waitingLines(caller: Caller, all: readonly Found[]) {
+  const { language } = caller.account;
+  const t = deskTexts[language].scorecards;
+  const waiting = new Map<CriteriaSet, number>();
+  for (const { set, scorecard } of all) {
+    const isMine =
+      (scorecard.stage === 'first' && caller.may('appraiseScorecards', set.ownerId)) ||
+      (scorecard.stage === 'second' && caller.may('decideScorecards', set.ownerId));
+    if (isMine) waiting.set(set, (waiting.get(set) ?? 0) + 1);
+  }
+  return [...waiting].map(([set, count]) => ({
+    text: `${inLanguage(set.title, language)}, ${set.year}`,
+    detail: t.waiting(count),
+    url: `/staff/scorecards/${set.id}`,
+  }));
+}

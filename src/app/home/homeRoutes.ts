@@ -1,0 +1,159 @@
+/** The first page: type in a code to answer, or read the results. */
+import { Router, type Request, type Response } from 'express';
+import { body } from 'express-validator';
+import { isAccessCode, type AccessPoint } from '../../design/accessPoints/accessPoint.ts';
+import { codeMark, readOneTimeCode, type CodeKeys } from '../../collection/codes/code.ts';
+import type { PageLanguage } from '../../platform/text/localized.ts';
+import type { Stores } from '../stores.ts';
+import type { AnswerPages } from '../../collection/submissions/answerRoutes.ts';
+import { publicPlace } from '../../collection/submissions/routes.ts';
+import { formBody } from '../../platform/web/formBody.ts';
+import { readFields } from '../../platform/web/input.ts';
+import { readLanguage } from '../../access/web/language.ts';
+import { inSameLanguage, otherLanguageUrl, renderPage } from '../../platform/web/page.ts';
+import { noStore } from '../../platform/web/security.ts';
+import { siteOrigin } from '../../platform/web/siteOrigin.ts';
+
+interface HomeTexts {
+  readonly title: string;
+  readonly intro: string;
+  readonly codeLabel: string;
+  readonly codeWrong: string;
+  readonly answer: string;
+  readonly publications: string;
+  readonly groups: readonly HomeGroup[];
+}
+
+interface HomeGroup {
+  readonly title: string;
+  readonly links: readonly (readonly [path: string, text: string])[];
+}
+
+const homeTexts: Record<PageLanguage, HomeTexts> = {
+  vi: {
+    title: 'Lắng nghe ý kiến của người dân',
+    intro: 'Trả lời phiếu khảo sát về việc phục vụ của cơ quan hành chính, hoặc xem kết quả đã công bố.',
+    codeLabel: 'Mã ghi dưới mã QR, hoặc mã một lần trên phiếu được phát',
+    codeWrong: 'Mã gồm 4 đến 12 chữ cái và chữ số, không có dấu. Xin xem lại mã đã in.',
+    answer: 'Trả lời phiếu',
+    publications: 'Xem kết quả đã công bố',
+    groups: [
+      {
+        title: 'Phiếu và phản ánh của ông/bà',
+        links: [
+          ['/ledger', 'Kiểm tra phiếu của mình bằng mã biên nhận'],
+          ['/cases', 'Theo dõi phản ánh'],
+          ['/feedback', 'Gửi phản ánh, kiến nghị'],
+        ],
+      },
+      {
+        title: 'Kết quả và việc cơ quan làm',
+        links: [
+          ['/measures', 'Người dân nói, cơ quan làm'],
+          ['/answers', 'Người dân hỏi, cơ quan trả lời'],
+          ['/results', 'Kết quả của từng đợt, kể cả đợt đang mở'],
+          ['/scorecards', 'Chỉ số cải cách hành chính (PAR INDEX)'],
+          ['/real-time-index', 'Chỉ số phục vụ (Quyết định 766)'],
+          ['/api', 'Dữ liệu mở cho chương trình (API)'],
+        ],
+      },
+    ],
+  },
+  en: {
+    title: 'Listening to the people',
+    intro: 'Answer a survey on the service of an administrative office, or read the published results.',
+    codeLabel: 'Code printed under the QR code, or one-time code from your slip',
+    codeWrong: 'A code has 4 to 12 letters and digits. Please look at the printed code again.',
+    answer: 'Answer',
+    publications: 'Read the published results',
+    groups: [
+      {
+        title: 'Your form and your comments',
+        links: [
+          ['/ledger', 'Check your form by its receipt code'],
+          ['/cases', 'Follow a comment'],
+          ['/feedback', 'Give a comment'],
+        ],
+      },
+      {
+        title: 'Results, and what offices do',
+        links: [
+          ['/measures', 'You said, we did'],
+          ['/answers', 'Asked and answered'],
+          ['/results', 'Results by round, open rounds too'],
+          ['/scorecards', 'PAR INDEX'],
+          ['/real-time-index', 'Service index (Decision 766)'],
+          ['/api', 'Open data for programs (API)'],
+        ],
+      },
+    ],
+  },
+};
+
+export interface HomeRoutesOptions {
+  readonly stores: Pick<Stores, 'accessPoints' | 'codes'>;
+  readonly pages: AnswerPages;
+  readonly codeKeys: CodeKeys;
+  readonly publicUrl: string | undefined;
+}
+
+export function homeRoutes({ stores, pages, codeKeys, publicUrl }: HomeRoutesOptions): Router {
+  const router = Router();
+
+  async function pointOfOneTimeCode(typed: string): Promise<AccessPoint | undefined> {
+    const code = readOneTimeCode(typed);
+    const batchId = code && (await stores.codes.findBatchId(codeMark(code, codeKeys)));
+    return batchId === undefined ? undefined : await stores.accessPoints.find(batchId);
+  }
+
+  function showHome(req: Request, res: Response, typed?: string): void {
+    const language = readLanguage(req);
+    const t = homeTexts[language];
+    const page = {
+      language,
+      title: t.title,
+      otherLanguageUrl: otherLanguageUrl(req, language),
+      preview: {
+        description: t.intro,
+        origin: siteOrigin(req, publicUrl),
+        path: inSameLanguage('/', language),
+      },
+    };
+    renderPage(res, 'app/home/home', page, {
+      t,
+      typed,
+      action: inSameLanguage('/', language),
+      publicationsUrl: inSameLanguage('/publications', language),
+      groups: t.groups.map(({ title, links }) => ({
+        title,
+        links: links.map(([path, text]) => ({ text, url: inSameLanguage(path, language) })),
+      })),
+    });
+  }
+
+  router.get('/', (req, res) => showHome(req, res));
+
+  /** A one-time code goes from the body into the form at once, and into no address. */
+  router.post(
+    '/',
+    noStore,
+    ...formBody({ bytesMax: 1000, fieldsMax: 2 }),
+    async (req: Request, res: Response) => {
+      const { code: typed = '' } = (await readFields(req, [
+        body('code').isString().trim().isLength({ max: 40 }),
+      ])) as { code?: string };
+      const code = typed.toUpperCase().replace(/[\s-]/g, '');
+      const language = readLanguage(req);
+      const point = await pointOfOneTimeCode(typed);
+      if (point) {
+        await pages.open(res, { point, place: publicPlace(point), language, typedCode: typed });
+      } else if (isAccessCode(code)) {
+        res.redirect(303, inSameLanguage(`/s/${code}`, language));
+      } else {
+        showHome(req, res.status(422), typed);
+      }
+    },
+  );
+
+  return router;
+}

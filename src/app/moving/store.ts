@@ -1,0 +1,60 @@
+import { Schema, type Connection } from 'mongoose';
+import type { CollectionPlan } from '../../platform/storage/collection.ts';
+
+export const movesPlan: CollectionPlan = { name: 'moves', schemaVersion: 1 };
+
+/** What a store says of the move that it is part of; without one, it is an installation like any other. */
+export type Move =
+  /** It is being filled, and is not to be served. */
+  | {
+      readonly state: 'arriving';
+      /** Tells the installation that comes here from every other. */
+      readonly installation: string;
+      /** By collection, up to where it has come. */
+      readonly arrived: Readonly<Record<string, unknown>>;
+    }
+  /** It is served elsewhere. */
+  | { readonly state: 'left'; readonly to: string; readonly at: Date };
+
+type MoveDocument = { readonly _id: string } & Record<string, unknown>;
+
+const schema = new Schema<MoveDocument>(
+  {
+    _id: String,
+    state: { type: String, required: true },
+    installation: String,
+    arrived: Schema.Types.Mixed,
+    to: String,
+    at: Date,
+  },
+  { strict: 'throw', versionKey: false, minimize: false },
+);
+
+export function moveStore(connection: Connection) {
+  const moves = connection.model('Move', schema, movesPlan.name);
+  const _id = 'move';
+  return {
+    async find(): Promise<Move | undefined> {
+      const document = await moves.findById(_id).lean<MoveDocument>();
+      if (!document) return undefined;
+      const { _id: _same, ...move } = document;
+      return move as unknown as Move;
+    },
+    async begin(installation: string): Promise<void> {
+      await moves.updateOne(
+        { _id },
+        { $setOnInsert: { state: 'arriving', installation, arrived: {} } },
+        { upsert: true },
+      );
+    },
+    async noteArrived(collection: string, lastId: unknown): Promise<void> {
+      await moves.updateOne({ _id }, { $set: { [`arrived.${collection}`]: lastId } });
+    },
+    async end(): Promise<void> {
+      await moves.deleteOne({ _id });
+    },
+    async leave(to: string, at: Date): Promise<void> {
+      await moves.updateOne({ _id }, { $set: { state: 'left', to, at } }, { upsert: true });
+    },
+  };
+}

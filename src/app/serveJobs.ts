@@ -1,0 +1,41 @@
+/** The thread's side: opens the stores and runs what waits. */
+import { parentPort, workerData } from 'node:worker_threads';
+import { dayMs } from '../access/retention/retention.ts';
+import { connect } from '../platform/storage/connection.ts';
+import { openStores, type Stores } from './stores.ts';
+import type { JobKind } from '../access/jobs/job.ts';
+import { signal } from '../access/jobs/jobThread.ts';
+import { runJobs } from '../access/jobs/runJobs.ts';
+
+export interface JobThreadData {
+  /** The store that the leader has open. */
+  readonly store: { readonly uri: string; readonly database: string };
+  /** Number of the leader's term. */
+  readonly term: number;
+  /** Shared with the leader. */
+  readonly signals: Int32Array;
+}
+
+export async function serveJobs(kindsOf: (stores: Stores) => readonly JobKind[]): Promise<void> {
+  const { store, term, signals } = workerData as JobThreadData;
+  const connection = await connect(store.uri, store.database);
+  const stores = await openStores(connection);
+  await runJobs(
+    {
+      jobs: stores.jobs,
+      kinds: kindsOf(stores),
+      now: () => new Date(),
+      resultKeptMs: async () => (await stores.retention.days()).jobResults * dayMs,
+      logFault: (fault) => parentPort!.postMessage(fault),
+    },
+    {
+      number: term,
+      isOver() {
+        Atomics.add(signals, signal.asked, 1);
+        return Atomics.load(signals, signal.isOver) === 1;
+      },
+    },
+  );
+  await connection.close();
+  process.exit(); // of the thread, with whatever the jobs have left open
+}

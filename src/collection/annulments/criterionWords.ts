@@ -1,0 +1,18 @@
+import type { PageLanguage } from '../../platform/text/localized.ts';
+import { qualityTexts } from '../quality/texts.ts';
+import { dayText } from '../../platform/calendar/clock.ts';
+import type { Criterion } from './annulment.ts';
+import { annulmentTexts } from './texts.ts';
+
+/** What a criterion means. @param pointCode of its access point, where it has one */
+export function criterionWords(
+  criterion: Criterion,
+  pointCode: string | undefined,
+  language: PageLanguage,
+): string {
+  const t = annulmentTexts[language];
+  if (criterion.kind === 'receipt') return t.oneReceipt;
+  const { fromDay, toDay, flag } = criterion;
+  const atPoint = t.atPoint(pointCode ?? '–', dayText(fromDay, language), dayText(toDay, language));
+  return flag ? `${atPoint}, ${t.withFlag(qualityTexts[language].flagNames[flag])}` : atPoint;
+}

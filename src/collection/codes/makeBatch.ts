@@ -1,0 +1,55 @@
+import { randomUUID } from 'node:crypto';
+import { addPoint } from '../../design/accessPoints/addPoint.ts';
+import type { AccessPointStore } from '../../design/accessPoints/store.ts';
+import { auditEntry, type Facts } from '../../access/audit/entry.ts';
+import { codeMark, oneTimeCode, type CodeBatch, type CodeKeys } from './code.ts';
+import type { CodeStore } from './store.ts';
+
+export interface BatchDraft {
+  /** Given where the same batch may be asked for twice; it is then made once. */
+  readonly id?: string | undefined;
+  readonly label: string;
+  readonly count: number;
+  readonly roundId: string;
+  readonly unitId: string;
+  readonly serviceId?: string | undefined;
+  /** What the audit is to say besides. */
+  readonly facts?: Facts;
+}
+
+/**
+ * Makes a batch with its access point. The batch comes last: cut off before it, codes and point are there that nobody
+ * was given.
+ */
+export async function makeBatch(
+  draft: BatchDraft,
+  madeBy: CodeBatch['madeBy'],
+  {
+    codes,
+    accessPoints,
+    keys,
+    now,
+  }: { codes: CodeStore; accessPoints: AccessPointStore; keys: CodeKeys; now: Date },
+): Promise<CodeBatch> {
+  const { id = randomUUID(), label, count, roundId, unitId, serviceId, facts } = draft;
+  const made = await codes.findBatch(id);
+  if (made) return made;
+  const batch: CodeBatch = { id, label, count, madeAt: now, madeBy };
+  const serials = Array.from({ length: count }, (_, index) => index + 1);
+  await codes.addCodes(
+    batch.id,
+    serials.map((serial) => codeMark(oneTimeCode(batch.id, serial, keys), keys)),
+  );
+  const revision = { number: 1, roundId, unitId, ...(serviceId ? { serviceId } : {}), from: now };
+  await addPoint({ id: batch.id, channel: 'code', revisions: [revision] }, accessPoints);
+  const entry = auditEntry({
+    at: now,
+    by: madeBy,
+    kind: 'codes.made',
+    unitIds: [unitId],
+    subject: { id: batch.id, label },
+    after: { count: String(count), ...facts },
+  });
+  await codes.addBatch(batch, entry);
+  return batch;
+}

@@ -1,0 +1,12 @@
+import type { Request } from 'express';
+import { body } from 'express-validator';
+import { readFields } from '../../platform/web/input.ts';
+
+/** Which point a new device is for, and what it is to be called; whether that will do is for the route to judge. */
+export async function readNewDevice(req: Request): Promise<{ pointId: string; label: string }> {
+  const fields = await readFields(req, [
+    body('point').isString().isLength({ max: 100 }),
+    body('label').isString().trim().isLength({ max: 60 }),
+  ]);
+  return { pointId: String(fields['point']), label: String(fields['label']).normalize('NFC') };
+}

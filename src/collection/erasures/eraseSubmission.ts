@@ -1,0 +1,66 @@
+/**
+ * Takes what a person said of themselves, or a comment, out of a submission: because the person asks for it, or because
+ * it says more than it should. The answers stay, and so does the entry in the ledger, which holds the hash of the part
+ * and not the part. The erasure itself is an entry; the content and its salt are gone for good, from the columns too.
+ */
+import type { ColumnStore } from '../../processing/columns/store.ts';
+import type { ActStore } from '../ledger/actStore.ts';
+import { erasureId } from '../ledger/checkRecords.ts';
+import { committedHash, submissionEntry, type ErasablePart } from '../ledger/entry.ts';
+import { leafHash } from '../ledger/merkle.ts';
+import type { LedgerStore } from '../ledger/store.ts';
+import type { SubmissionStore } from '../submissions/store.ts';
+import { hourOf, type Submission } from '../submissions/submission.ts';
+
+export const erasureReasons = ['onRequest', 'namesPerson', 'byLaw'] as const;
+export type ErasureReason = (typeof erasureReasons)[number];
+
+export interface Erasure {
+  readonly parts: readonly ErasablePart[];
+  readonly reason: ErasureReason;
+  readonly accountId: string;
+}
+
+export interface ErasureStores {
+  readonly ledger: Pick<LedgerStore, 'findPosition'>;
+  readonly ledgerActs: Pick<ActStore, 'add'>;
+  readonly submissions: Pick<SubmissionStore, 'erase'>;
+  readonly columns: Pick<ColumnStore, 'eraseBands'>;
+}
+
+/**
+ * Can be repeated: what a crash left undone is done by the next call, or at the checkpoint that logs the act.
+ *
+ * @returns false when the submission is not in the log yet: then there is no entry to speak of
+ */
+export async function eraseSubmission(
+  submission: Submission,
+  { parts, reason, accountId }: Erasure,
+  { ledger, ledgerActs, submissions, columns }: ErasureStores,
+  now: Date,
+): Promise<boolean> {
+  const leaf = leafHash(submissionEntry(submission));
+  const position = await ledger.findPosition(leaf);
+  if (position === undefined) return false;
+  for (const part of parts) {
+    const hash = committedHash(submission, part);
+    await ledgerActs.add({
+      id: erasureId(leaf, part),
+      kind: 'erasure',
+      fields: {
+        round: submission.roundId,
+        position,
+        leaf: leaf.toString('hex'),
+        part,
+        partHash: hash.toString('hex'),
+        reason,
+        account: accountId,
+      },
+      hour: hourOf(now),
+      receiptCode: submission.receiptCode,
+    });
+    await submissions.erase(submission.receiptCode, part, hash);
+    if (part === 'about') await columns.eraseBands(submission.roundId, position);
+  }
+  return true;
+}

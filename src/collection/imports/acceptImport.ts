@@ -1,0 +1,196 @@
+/**
+ * Makes forms of a checked import. The steps:
+ *
+ * 1. judge all rows again: what the person saw must still be so, or nothing is done;
+ * 2. accept: one change of the import's document, after which all of it comes and nothing can be cancelled;
+ * 3. add the forms, whose ids are derived (identity.ts): what was added before a crash is found to be there;
+ * 4. say that it is done, and clear the rows away.
+ *
+ * Cut off before step 2, nothing has happened. After it, the job goes on where any leader picks it up.
+ */
+import { createHash } from 'node:crypto';
+import { addPoint } from '../../design/accessPoints/addPoint.ts';
+import { auditEntry } from '../../access/audit/entry.ts';
+import { JobStopped, type JobKind, type Work } from '../../access/jobs/job.ts';
+import { Problem } from '../../platform/problem.ts';
+import { flagsOf } from '../quality/flag.ts';
+import type { Stores } from '../../app/stores.ts';
+import { drawSalts } from '../submissions/acceptSubmission.ts';
+import { receiptCode } from '../submissions/receipt.ts';
+import { hourOf, importedNotice, type Submission } from '../submissions/submission.ts';
+import { addToCheck, checkOf, emptyCheck } from './checkImport.ts';
+import { movedOn, type Accepted, type Import } from './import.ts';
+import {
+  importKeys,
+  isLate,
+  judgedChunks,
+  openImport,
+  type ImportKeys,
+  type JudgedRow,
+} from './openImport.ts';
+import { importTexts } from './texts.ts';
+
+export interface AcceptWish {
+  readonly importId: string;
+  readonly version: string;
+  readonly skipFaulty: boolean;
+  readonly by: Import['by'];
+  /** When the person said so: the forms came then, and the round was open then or not. */
+  readonly atMs: number;
+}
+
+interface Tools {
+  readonly stores: Stores;
+  readonly keys: ImportKeys;
+  readonly checkpoint: Work['checkpoint'];
+}
+
+export function acceptImportJob(stores: Stores): JobKind {
+  return {
+    name: 'importAccept',
+    title: { vi: importTexts.vi.acceptTitle, en: importTexts.en.acceptTitle },
+    file: { name: 'nhap-phieu.txt', mediaType: 'text/plain; charset=utf-8' },
+    async run({ wishes, checkpoint }) {
+      const wish = wishes as unknown as AcceptWish;
+      const keys = await importKeys(stores);
+      const one = await stores.imports.find(wish.importId);
+      if (one?.state === 'done') return;
+      if (!one || one.version !== wish.version) throw movedOn();
+      const accepted = one.state === 'accepted' ? one : await accept(one, wish, { stores, keys, checkpoint });
+      await addForms(accepted, { stores, keys, checkpoint });
+      await stores.imports.finish(one.id);
+    },
+  };
+}
+
+async function accept(
+  one: Import,
+  { skipFaulty, by, atMs }: AcceptWish,
+  { stores, keys, checkpoint }: Tools,
+): Promise<Import> {
+  const now = new Date(atMs);
+  const opened = await openImport(one, stores, keys, now);
+  const found = emptyCheck();
+  let done = 0;
+  for await (const { judged } of judgedChunks(opened, stores)) {
+    await addToCheck(found, judged, stores.submissions);
+    done += judged.length;
+    await checkpoint({ done, of: 2 * one.rowCount, resumeFrom: null });
+  }
+  const { good, faulty, known, unitIds } = checkOf(found);
+  const isAsChecked = one.check?.good === good && one.check.faulty === faulty && one.check.known === known;
+  if (!isAsChecked || (faulty > 0 && !skipFaulty)) throw checkAgain();
+  const accepted: Accepted = {
+    at: now,
+    by,
+    late: isLate(opened.round, now),
+    givenOn: opened.days.last,
+    added: good - known,
+    known,
+    skipped: faulty,
+  };
+  const entry = auditEntry({
+    at: now,
+    by,
+    kind: 'import.accepted',
+    unitIds,
+    subject: { id: one.id, label: one.fileName },
+    after: { round: one.roundId, added: String(good - known), known: String(known), skipped: String(faulty) },
+  });
+  if (!(await stores.imports.accept(one, accepted, entry))) throw movedOn();
+  return { ...one, state: 'accepted', accepted };
+}
+
+function checkAgain(): Problem {
+  return new Problem('conflict', {
+    vi: 'Từ lúc kiểm tra đến nay dữ liệu đã khác (có tệp khác được nhập, đơn vị hoặc đợt thay đổi). Chưa có phiếu nào được nhập; xin kiểm tra lại tệp.',
+    en: 'Since the check the data have changed (another import, a unit or the round). No form was taken; please check the file again.',
+  });
+}
+
+async function addForms(one: Import, { stores, keys, checkpoint }: Tools): Promise<void> {
+  const accepted = one.accepted!;
+  const opened = await openImport(one, stores, keys, accepted.at);
+  const pointOf = importPoints(one, accepted, stores);
+  let done = one.rowCount;
+  let adding = Promise.resolve();
+  for await (const { judged } of judgedChunks(opened, stores)) {
+    const forms: Submission[] = [];
+    for (const row of judged) {
+      if (row.kind !== 'good') continue;
+      const accessPointId = await pointOf(row.form.unitId);
+      forms.push(
+        submissionOf(row, { accepted, accessPointId, round: opened.round, receiptKey: keys.receipt }),
+      );
+    }
+    await adding;
+    adding = stores.submissions.addMany(forms); // while it is written, the next rows are judged
+    adding.catch(() => {}); // it is awaited, and then speaks
+    done += judged.length;
+    await untilStored(() => checkpoint({ done, of: 2 * one.rowCount, resumeFrom: null }));
+  }
+  await adding;
+}
+
+/** What is accepted comes whole: whoever stops the job now is too late. A later leader goes on itself. */
+async function untilStored(checkpoint: () => Promise<void>): Promise<void> {
+  try {
+    await checkpoint();
+  } catch (error) {
+    if (!(error instanceof JobStopped) || error.why === 'leader') throw error;
+  }
+}
+
+interface Around {
+  readonly accepted: Accepted;
+  readonly accessPointId: string;
+  readonly round: { readonly id: string; readonly surveyVersionId: string };
+  readonly receiptKey: Buffer;
+}
+
+function submissionOf(
+  { form, id }: Extract<JudgedRow, { kind: 'good' }>,
+  { accepted, accessPointId, round, receiptKey }: Around,
+): Submission {
+  return {
+    id: id!,
+    roundId: round.id,
+    surveyVersionId: round.surveyVersionId,
+    accessPointId,
+    revision: 1,
+    receivedHour: hourOf(accepted.at),
+    givenOn: form.givenOn ?? accepted.givenOn,
+    late: accepted.late,
+    noticeVersion: importedNotice,
+    flags: flagsOf(form.answers, {}),
+    answers: form.answers,
+    about: form.about,
+    ...(form.comment === undefined ? {} : { comment: form.comment }),
+    salts: drawSalts(),
+    receiptCode: receiptCode(id!, receiptKey),
+  };
+}
+
+/** One access point for a round, unit and service, whichever imports they come by. */
+function importPoints(
+  { roundId, serviceId }: Import,
+  { at }: Accepted,
+  { accessPoints }: Pick<Stores, 'accessPoints'>,
+): (unitId: string) => Promise<string> {
+  const known = new Set<string>();
+  return async (unitId) => {
+    const named = JSON.stringify([roundId, unitId, serviceId ?? '']);
+    const id = `import-${createHash('sha256').update(named).digest('hex').slice(0, 32)}`;
+    if (known.has(id)) return id;
+    const revision = {
+      number: 1,
+      roundId,
+      unitId,
+      ...(serviceId === undefined ? {} : { serviceId }),
+      from: at,
+    };
+    await addPoint({ id, channel: 'import', revisions: [revision] }, accessPoints);
+    known.add(id);
+    return id;
+  };
+}

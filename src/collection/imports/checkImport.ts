@@ -1,0 +1,103 @@
+/** The dry run: every row is judged and nothing is stored but what was found. All faults go into a file, line by line. */
+import { stringify } from 'csv-stringify/sync';
+import type { JobKind } from '../../access/jobs/job.ts';
+import type { PageLanguage } from '../../platform/text/localized.ts';
+import type { Stores } from '../../app/stores.ts';
+import { movedOn, type Check, type Import } from './import.ts';
+import { importKeys, judgedChunks, openImport, type JudgedRow } from './openImport.ts';
+import { importTexts } from './texts.ts';
+
+export interface CheckWish {
+  readonly importId: string;
+  /** Of the import, as it was mapped. */
+  readonly version: string;
+  readonly language: PageLanguage;
+  readonly atMs: number;
+}
+
+const faultsKept = 50;
+
+export function checkImportJob(stores: Stores): JobKind {
+  return {
+    name: 'importCheck',
+    title: { vi: importTexts.vi.checkTitle, en: importTexts.en.checkTitle },
+    file: { name: 'loi-trong-tep.csv', mediaType: 'text/csv; charset=utf-8' },
+    async run({ wishes, resumeFrom, write, checkpoint }) {
+      const { importId, version, language, atMs } = wishes as unknown as CheckWish;
+      const one = await stores.imports.find(importId);
+      if (one?.state !== 'staged' || one.version !== version) throw movedOn();
+      const opened = await openImport(one, stores, await importKeys(stores), new Date(atMs));
+      const writtenChunks = (resumeFrom as number | undefined) ?? 0;
+      const found = emptyCheck();
+      if (writtenChunks === 0) write('\ufeff' + csvLine(importTexts[language].faultColumns));
+      let done = 0;
+      for await (const { number, judged } of judgedChunks(opened, stores)) {
+        await addToCheck(found, judged, stores.submissions);
+        done += judged.length;
+        if (number < writtenChunks) continue;
+        write(faultLines(judged, one, language));
+        await checkpoint({ done, of: one.rowCount, resumeFrom: number + 1 });
+      }
+      const isNoted = await stores.imports.change(one, { check: checkOf(found) });
+      if (!isNoted) throw movedOn();
+      await checkpoint({ done, of: done, resumeFrom: one.chunkCount });
+    },
+  };
+}
+
+type GrowingCheck = { -readonly [Key in keyof Omit<Check, 'unitIds' | 'faults'>]: Check[Key] } & {
+  readonly faults: Check['faults'][number][];
+  readonly units: Set<string>;
+};
+
+export function emptyCheck(): GrowingCheck {
+  return { good: 0, faulty: 0, empty: 0, known: 0, faults: [], units: new Set() };
+}
+
+export function checkOf({ units, ...found }: GrowingCheck): Check {
+  return { ...found, unitIds: [...units].sort() };
+}
+
+export async function addToCheck(
+  found: GrowingCheck,
+  judged: readonly JudgedRow[],
+  submissions: Pick<Stores['submissions'], 'countAmong'>,
+): Promise<void> {
+  for (const row of judged) {
+    found[row.kind] += 1;
+    if (row.kind === 'good') found.units.add(row.form.unitId);
+    if (row.kind !== 'faulty') continue;
+    for (const fault of row.faults) {
+      const text = fault.text.slice(0, 60);
+      if (found.faults.length < faultsKept) found.faults.push({ row: row.row, ...fault, text });
+    }
+  }
+  found.known += await submissions.countAmong(judged.flatMap(({ id }) => id ?? []));
+}
+
+function faultLines(judged: readonly JudgedRow[], { headings }: Import, language: PageLanguage): string {
+  const { faultKinds } = importTexts[language];
+  return judged
+    .flatMap((row) => (row.kind === 'faulty' ? row.faults.map((fault) => ({ row: row.row, ...fault })) : []))
+    .map(({ row, column, kind, text }) =>
+      csvLine([
+        String(row),
+        columnLetters(column),
+        headings[column] ?? '',
+        faultKinds[kind],
+        text.slice(0, 200),
+      ]),
+    )
+    .join('');
+}
+
+/** As spreadsheets name columns: `A` is the first, `AA` follows `Z`. */
+export function columnLetters(column: number): string {
+  const last = String.fromCharCode(65 + (column % 26));
+  return column < 26 ? last : columnLetters(Math.floor(column / 26) - 1) + last;
+}
+
+/** Cells that a spreadsheet would take for a formula are made plain text. */
+function csvLine(cells: readonly string[]): string {
+  return stringify([[...cells]], { escape_formulas: true, record_delimiter: 'windows' });
+}

@@ -1,0 +1,112 @@
+/** The page on which columns are mapped: its selects, and what is wrong with what was chosen. */
+import type { Faults } from '../../access/accounts/input.ts';
+import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
+import type { SurveyContent } from '../../design/surveys/survey.ts';
+import { columnLetters } from './checkImport.ts';
+import { useFaults } from './guessMapping.ts';
+import type { Check } from './import.ts';
+import type { ColumnUse } from './mapping.ts';
+import type { ColumnTexts } from './profile.ts';
+import { importTexts, type ImportTexts } from './texts.ts';
+
+export interface UseGroup {
+  readonly label: string;
+  readonly options: readonly { readonly value: ColumnUse; readonly label: string }[];
+}
+
+/** Everything that a column may hold, in groups. */
+export function offeredUses(survey: SurveyContent, language: PageLanguage): readonly UseGroup[] {
+  const { uses } = importTexts[language];
+  const groups: UseGroup[] = [
+    {
+      label: uses.question,
+      options: survey.questions.map(({ id, text }, at) => ({
+        value: `question:${id}`,
+        label: `${at + 1}. ${inLanguage(text, language)}`,
+      })),
+    },
+    {
+      label: uses.about,
+      options: survey.about.map(({ id, text }) => ({
+        value: `about:${id}`,
+        label: inLanguage(text, language),
+      })),
+    },
+    {
+      label: uses.other,
+      options: [
+        { value: 'givenOn', label: uses.givenOn },
+        { value: 'unit', label: uses.unit },
+        ...(survey.comment ? [{ value: 'comment', label: uses.comment }] : []),
+      ],
+    },
+  ];
+  return groups.filter(({ options }) => options.length > 0);
+}
+
+export function offeredValues(groups: readonly UseGroup[]): readonly ColumnUse[] {
+  return ['', ...groups.flatMap(({ options }) => options.map(({ value }) => value))];
+}
+
+export interface ColumnLine {
+  readonly letters: string;
+  readonly heading: string;
+  readonly samples: string;
+  readonly use: ColumnUse;
+}
+
+export function columnLines(
+  headings: readonly string[],
+  uses: readonly ColumnUse[],
+  profile: readonly ColumnTexts[],
+): readonly ColumnLine[] {
+  return headings.map((heading, column) => ({
+    letters: columnLetters(column),
+    heading,
+    samples: (profile[column]?.texts ?? [])
+      .slice(0, 3)
+      .map((text) => (text.length > 40 ? `${text.slice(0, 40)}…` : text))
+      .join(' · '),
+    use: uses[column] ?? '',
+  }));
+}
+
+/** Faults of one kind in one row are one line: a row of totals lacks every answer. */
+export function faultLines(faults: Check['faults'], headings: readonly string[], t: ImportTexts) {
+  const lines = new Map<string, Check['faults'][number][]>();
+  for (const fault of faults) {
+    const key = JSON.stringify([fault.row, fault.kind, fault.text]);
+    lines.set(key, [...(lines.get(key) ?? []), fault]);
+  }
+  return [...lines.values()].map((alike) => {
+    const { row, kind, column, text } = alike[0]!;
+    const letters = alike.map((fault) => columnLetters(fault.column)).join(', ');
+    const heading = alike.length === 1 ? ` · ${headings[column] ?? ''}` : '';
+    return { row, column: `${letters}${heading}`, what: t.faultKinds[kind], text };
+  });
+}
+
+/** Sentences by the id of the field that they stand at. */
+export function columnFaults(
+  uses: readonly ColumnUse[],
+  unitId: string,
+  { survey, language }: { survey: SurveyContent; language: PageLanguage },
+): Faults {
+  const t = importTexts[language].columnFaults;
+  const names = new Map(
+    offeredUses(survey, language).flatMap(({ options }) => options.map(({ value, label }) => [value, label])),
+  );
+  const faults: Record<string, string> = {};
+  for (const fault of useFaults(uses, survey)) {
+    if (fault.kind === 'usedTwice') {
+      faults[`use-${uses.lastIndexOf(fault.use)}`] = t.usedTwice(names.get(fault.use) ?? '');
+    } else {
+      // Not yet anywhere: said at the first column that is not taken.
+      const free = Math.max(0, uses.indexOf(''));
+      const sentence = t.questionMissing(names.get(`question:${fault.questionId}`) ?? '');
+      faults[`use-${free}`] = [faults[`use-${free}`], sentence].filter(Boolean).join(' ');
+    }
+  }
+  if (!uses.includes('unit') && unitId === '') faults['unit'] = t.unitMissing;
+  return faults;
+}

@@ -1,0 +1,31 @@
+/** Days as people and programs write them. Of a time only the day is read. */
+import { addDays, isCalendarDay } from '../../platform/calendar/calendarDay.ts';
+import type { DayOrder } from './mapping.ts';
+
+const spreadsheetDayZero = '1899-12-30';
+
+/** @returns `YYYY-MM-DD`, or undefined when it is no day */
+export function readDay(text: string, order: DayOrder): string | undefined {
+  const trimmed = text.trim();
+  const yearFirst = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)/.exec(trimmed);
+  if (yearFirst) return dayOf(yearFirst[1]!, yearFirst[2]!, yearFirst[3]!);
+  const yearLast = /^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})(?!\d)/.exec(trimmed);
+  if (yearLast) {
+    const [, one = '', other = '', year = ''] = yearLast;
+    return order === 'dmy' ? dayOf(year, other, one) : dayOf(year, one, other);
+  }
+  const serial = /^([3-6]\d{4})(\.\d+)?$/.exec(trimmed)?.[1];
+  return serial === undefined ? undefined : addDays(spreadsheetDayZero, Number(serial));
+}
+
+function dayOf(year: string, month: string, day: string): string | undefined {
+  const text = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
+  return isCalendarDay(text) ? text : undefined;
+}
+
+/** As in Viet Nam, unless one of the texts can only be the other way round. */
+export function guessDayOrder(texts: readonly string[]): DayOrder {
+  const readable = (order: DayOrder): number =>
+    texts.filter((text) => readDay(text, order) !== undefined).length;
+  return readable('mdy') > readable('dmy') ? 'mdy' : 'dmy';
+}

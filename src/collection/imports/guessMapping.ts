@@ -1,0 +1,91 @@
+/** A first mapping for a file, to be looked at by a person; and what is wrong with one. */
+import { scaleOf, type SurveyContent } from '../../design/surveys/survey.ts';
+import { guessDayOrder } from './givenDay.ts';
+import { guessLevel, guessOption } from './guessMeaning.ts';
+import { plain, type ColumnUse, type Mapping, type ValueMeaning } from './mapping.ts';
+import { textsShown, type ColumnTexts } from './profile.ts';
+
+/** What all the texts in the cells are of: a scale or a question on the person, with the texts in plain form. */
+export interface ValueGroup {
+  /** `scale:ID` or `about:ID` */
+  readonly of: string;
+  readonly texts: readonly { readonly text: string; readonly plain: string }[];
+}
+
+/** The groups of the columns in use, in the order of the survey. */
+export function valueGroups(
+  uses: readonly ColumnUse[],
+  profile: readonly ColumnTexts[],
+  survey: SurveyContent,
+): readonly ValueGroup[] {
+  const groups = new Map<string, Map<string, string>>();
+  for (const of of [
+    ...survey.scales.map(({ id }) => `scale:${id}`),
+    ...survey.about.map(({ id }) => `about:${id}`),
+  ]) {
+    groups.set(of, new Map());
+  }
+  uses.forEach((use, column) => {
+    const group = groups.get(groupOf(use, survey) ?? '');
+    for (const text of profile[column]?.texts ?? []) {
+      const form = plain(text);
+      if (group && !group.has(form) && group.size < textsShown) group.set(form, text);
+    }
+  });
+  return [...groups]
+    .filter(([, texts]) => texts.size > 0)
+    .map(([of, texts]) => ({ of, texts: [...texts].map(([form, text]) => ({ text, plain: form })) }));
+}
+
+function groupOf(use: ColumnUse, survey: SurveyContent): string | undefined {
+  if (use.startsWith('about:')) return use;
+  const question = survey.questions.find(({ id }) => use === `question:${id}`);
+  return question && `scale:${scaleOf(survey, question).id}`;
+}
+
+/** What was said before of a text stands; the others are guessed. */
+export function guessValues(
+  groups: readonly ValueGroup[],
+  survey: SurveyContent,
+  known: readonly ValueMeaning[],
+): readonly ValueMeaning[] {
+  const said = new Map(known.map(({ of, text, meaning }) => [`${of} ${text}`, meaning]));
+  return groups.flatMap(({ of, texts }) =>
+    texts.map(({ plain: text }) => ({
+      of,
+      text,
+      meaning: said.get(`${of} ${text}`) ?? guessMeaning(of, text, survey),
+    })),
+  );
+}
+
+function guessMeaning(of: string, text: string, survey: SurveyContent): string {
+  const [kind, id] = of.split(':');
+  if (kind === 'about')
+    return guessOption(
+      text,
+      survey.about.find((question) => question.id === id)!,
+    );
+  return guessLevel(
+    text,
+    survey.scales.find((scale) => scale.id === id)!,
+  );
+}
+
+export function dayOrderOf(uses: readonly ColumnUse[], profile: readonly ColumnTexts[]): Mapping['dayOrder'] {
+  return guessDayOrder(profile[uses.indexOf('givenOn')]?.texts ?? []);
+}
+
+export type UseFault =
+  | { readonly kind: 'usedTwice'; readonly use: ColumnUse }
+  | { readonly kind: 'questionMissing'; readonly questionId: string };
+
+/** A question that has to be answered needs a column, and no two columns may say the same. */
+export function useFaults(uses: readonly ColumnUse[], survey: SurveyContent): readonly UseFault[] {
+  const twice = uses.filter((use, at) => use !== '' && uses.indexOf(use) < at);
+  const missing = survey.questions.filter(({ id, required }) => required && !uses.includes(`question:${id}`));
+  return [
+    ...[...new Set(twice)].map((use) => ({ kind: 'usedTwice' as const, use })),
+    ...missing.map(({ id }) => ({ kind: 'questionMissing' as const, questionId: id })),
+  ];
+}

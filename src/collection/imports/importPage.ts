@@ -1,0 +1,139 @@
+/** What the page of an import shows: facts, how far it is, what the check found, and what may be done. */
+import { unitText } from '../../access/accounts/grantLines.ts';
+import type { UnitScope } from '../../access/accounts/unitScope.ts';
+import { isOver, type Job } from '../../access/jobs/job.ts';
+import { jobTexts } from '../../access/jobs/texts.ts';
+import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
+import type { Round } from '../../design/rounds/round.ts';
+import type { Service } from '../../registers/services/service.ts';
+import { timeText } from '../../platform/calendar/clock.ts';
+import { faultLines } from './columnsPage.ts';
+import type { Check, Import } from './import.ts';
+import { isLate } from './openImport.ts';
+import { importTexts, type ShownState } from './texts.ts';
+
+export interface ImportOnPage {
+  readonly one: Import;
+  /** The one that was started last. */
+  readonly job: Job | undefined;
+  readonly checkJob: Job | undefined;
+  readonly round: Round;
+  readonly services: readonly Service[];
+  /** All imports, to be held against this one. */
+  /** Others of the round that were accepted. */
+  readonly taken: readonly Import[];
+  readonly units: UnitScope;
+  readonly language: PageLanguage;
+  readonly now: Date;
+}
+
+export function shownState({ state, check }: Import, job: Job | undefined): ShownState {
+  if (state !== 'staged' && state !== 'staging') return state;
+  if (job && !isOver(job)) return job.kind === 'importAccept' ? 'accepted' : 'checking';
+  return check ? 'checked' : 'mapping';
+}
+
+export function importPage(shown: ImportOnPage) {
+  const { one, job, checkJob, language } = shown;
+  const t = importTexts[language];
+  const running = job && !isOver(job) ? job : undefined;
+  const isStaged = one.state === 'staged';
+  const check = isStaged ? one.check : undefined;
+  return {
+    t,
+    one,
+    state: t.states[shownState(one, job)],
+    facts: factsOf(shown),
+    job: running && {
+      url: `/staff/jobs/${running.id}`,
+      done: running.done,
+      of: running.of,
+      state: jobTexts[language].states[running.state],
+    },
+    fault: isStaged || one.state === 'accepted' ? job?.fault?.[language] : undefined,
+    check: check && checkOnPage(check, one, language),
+    faultsUrl: faultsUrlOf(one, checkJob),
+    warnings: check ? warningsOf(check, shown) : [],
+    outcome: outcomeOf(one, language),
+    isLate: one.accepted?.late === true,
+    mayMap: isStaged && !running,
+    mayGoOn: one.state === 'accepted' && !running,
+    mayCancel: isStaged,
+  };
+}
+
+function factsOf({ one, round, services, units, language }: ImportOnPage) {
+  const t = importTexts[language];
+  const service = services.find(({ id }) => id === one.serviceId);
+  const unit = one.unitId === undefined ? t.unitByColumn : unitText(one.unitId, units, language);
+  const facts = [
+    [t.round, inLanguage(round.title, language)],
+    [t.source, one.mappingName ?? ''],
+    [t.unit, one.mapping ? unit : ''],
+    [t.service, one.mapping ? (service ? inLanguage(service.name, language) : t.anyService) : ''],
+    [t.rows, new Intl.NumberFormat(language).format(one.rowCount)],
+    [t.by, one.by.name],
+    [t.at, timeText(one.madeAt, language)],
+  ];
+  return facts.filter(([, text]) => text !== '');
+}
+
+function checkOnPage(
+  { good, known, faulty, empty, faults }: Check,
+  { headings }: Import,
+  language: PageLanguage,
+) {
+  const t = importTexts[language];
+  const count = new Intl.NumberFormat(language);
+  const fresh = count.format(good - known);
+  const accept = faulty > 0 ? t.acceptSkipping(fresh, count.format(faulty)) : t.accept(fresh);
+  return {
+    counts: [
+      [t.good, count.format(good)],
+      [t.known, count.format(known)],
+      [t.fresh, fresh],
+      [t.faulty, count.format(faulty)],
+      [t.emptyRows, count.format(empty)],
+    ],
+    faults: faultLines(faults, headings, t),
+    act: good > known ? accept : undefined,
+    hasFaults: faulty > 0,
+  };
+}
+
+/** The list of faults is what the check has made; it is not kept longer than that. */
+function faultsUrlOf({ check }: Import, checkJob: Job | undefined): string | undefined {
+  const isThere = checkJob?.state === 'done' && checkJob.pieceIds.length > 0;
+  return check && check.faulty > 0 && isThere ? `/staff/jobs/${checkJob.id}/result` : undefined;
+}
+
+/** What speaks against taking the forms without a second look. */
+function warningsOf({ known }: Check, { one, round, taken, language, now }: ImportOnPage): readonly string[] {
+  const t = importTexts[language];
+  const count = new Intl.NumberFormat(language);
+  const same = taken.find(
+    ({ fileMark, mappingId }) => fileMark !== '' && fileMark === one.fileMark && mappingId !== one.mappingId,
+  );
+  const before = taken
+    .filter(({ mappingId }) => mappingId === one.mappingId)
+    .reduce((sum, { accepted }) => sum + accepted!.added, 0);
+  const hasDays = one.mapping?.uses.includes('givenOn');
+  return [
+    ...(isLate(round, now) ? [t.lateWarning] : []),
+    ...(same ? [t.sameFile(same.mappingName ?? same.fileName, timeText(same.madeAt, language))] : []),
+    ...(known > 0 && !hasDays ? [t.knownWithoutDays] : []),
+    ...(before > known ? [t.fewerKnown(count.format(before), count.format(known))] : []),
+  ];
+}
+
+function outcomeOf({ accepted }: Import, language: PageLanguage) {
+  const t = importTexts[language].outcome;
+  const count = new Intl.NumberFormat(language);
+  return (
+    accepted && [
+      [t.added, count.format(accepted.added)],
+      [t.known, count.format(accepted.known)],
+      [t.skipped, count.format(accepted.skipped)],
+    ]
+  );
+}

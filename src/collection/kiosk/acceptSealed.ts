@@ -1,0 +1,124 @@
+import { hasNumber } from '../devices/numberRanges.ts';
+import type { Device, RefusalReason } from '../devices/device.ts';
+import { Problem } from '../../platform/problem.ts';
+import type { PointWatch } from '../quality/pointWatch.ts';
+import type { Stores } from '../../app/stores.ts';
+import { acceptSubmission } from '../submissions/acceptSubmission.ts';
+import { openFormContext } from '../submissions/formContext.ts';
+import { draftOf } from '../submissions/input.ts';
+import { readEnvelope, type Envelope } from './envelope.ts';
+import type { KioskKey } from './kioskKey.ts';
+import type { TabletWatch } from './tabletWatch.ts';
+
+export interface SealedAnswer {
+  readonly number: number;
+  /** Of the key that it was sealed to. */
+  readonly keyId: string;
+  readonly sealed: Buffer;
+  /** Whether it is sent as soon as it was given; a program that does not say so has perhaps kept it for days. */
+  readonly fresh?: boolean | undefined;
+}
+
+export type SealedOutcome =
+  | { readonly kind: 'accepted'; readonly submissionId: string; readonly receiptCode: string }
+  /** Sending it again will not help; nothing was stored. */
+  | { readonly kind: 'refused'; readonly reason: RefusalReason };
+
+export interface AcceptSealedOptions {
+  readonly stores: Stores;
+  readonly kioskKey: KioskKey;
+  readonly formKey: Buffer;
+  readonly receiptKey: Buffer;
+  readonly watch: PointWatch;
+  readonly tablets: TabletWatch;
+  readonly now: Date;
+}
+
+/**
+ * Stores an answer from a tablet's queue, once, and marks its number as arrived. Cut off between the two, the tablet has
+ * no answer and sends again; the second time the submission is found and only the mark is made. A number that has arrived with
+ * another answer is refused, and noted.
+ */
+export async function acceptSealed(
+  device: Device,
+  answer: SealedAnswer,
+  options: AcceptSealedOptions,
+): Promise<SealedOutcome> {
+  const { number, keyId, sealed } = answer;
+  const { kioskKey, stores } = options;
+  const text = keyId === kioskKey.id ? kioskKey.open(sealed, number) : undefined;
+  if (text === undefined) return { kind: 'refused', reason: 'unreadable' };
+  const envelope = readEnvelope(text);
+  if (!envelope) return { kind: 'refused', reason: 'malformed' };
+  try {
+    return await options.tablets.inTurn(device.id, async () => {
+      if (await isTaken(device, number, envelope, options)) return { kind: 'refused', reason: 'numberTaken' };
+      const outcome = await acceptEnvelope(device, envelope, answer.fresh === true, options);
+      if (outcome.kind === 'accepted') await stores.devices.markArrived(device.id, number);
+      return outcome;
+    });
+  } catch (error) {
+    const reason = error instanceof Problem ? refusalOf(error) : undefined;
+    if (!reason) throw error;
+    return { kind: 'refused', reason };
+  }
+}
+
+async function isTaken(
+  device: Device,
+  number: number,
+  { submissionId }: Envelope,
+  { stores }: AcceptSealedOptions,
+): Promise<boolean> {
+  if (!hasNumber(await stores.devices.arrivedNumbers(device.id), number)) return false;
+  if (await stores.submissions.find(submissionId)) return false; // sent again
+  await stores.devices.noteNumberTwice(device.id);
+  return true;
+}
+
+async function acceptEnvelope(
+  device: Device,
+  { form, submissionId, fields, givenOn, tooFast, outsideHours }: Envelope,
+  isArrival: boolean,
+  { stores, formKey, receiptKey, watch, tablets, now }: AcceptSealedOptions,
+): Promise<SealedOutcome> {
+  const context = openFormContext(form, formKey);
+  const [round, survey] = await Promise.all([
+    stores.rounds.find(context.roundId),
+    stores.surveys.find(context.surveyVersionId),
+  ]);
+  if (!round || !survey || context.accessPointId !== device.accessPointId) {
+    return { kind: 'refused', reason: 'unknownForm' };
+  }
+  const draft = draftOf(fields, survey.content, submissionId);
+  const given = { accessPointId: device.accessPointId, answers: draft.answers };
+  const count = Object.keys(draft.answers).length;
+  const same = isArrival ? watch.sameForms(given, survey.content, now) : undefined;
+  const outcome = await acceptSubmission(
+    {
+      ...context,
+      round,
+      survey,
+      queued: { givenOn },
+      seen: {
+        tooFast: tooFast || tablets.isTooMuch(device, count, now),
+        outsideHours,
+        sameBefore: same?.before,
+      },
+    },
+    draft,
+    { submissions: stores.submissions, receiptKey, now },
+  );
+  if (outcome.kind === 'faulty') return { kind: 'refused', reason: 'incomplete' };
+  if (outcome.kind === 'accepted' && outcome.stored) {
+    watch.note(outcome.stored, survey.content, same && { at: now, same });
+    tablets.note(device, count, now);
+  }
+  return outcome.kind === 'accepted'
+    ? { kind: 'accepted', receiptCode: outcome.receiptCode, submissionId }
+    : { kind: 'refused', reason: outcome.kind };
+}
+
+function refusalOf({ kind }: Problem): RefusalReason | undefined {
+  return kind === 'malformed' || kind === 'closed' ? kind : undefined;
+}

@@ -1,0 +1,71 @@
+import { createHash } from 'node:crypto';
+import { revisionAt, type AccessPoint } from '../../design/accessPoints/accessPoint.ts';
+import type { Localized } from '../../platform/text/localized.ts';
+import { usualOfficeHours, type OfficeHours } from '../quality/officeHours.ts';
+import { roundState } from '../../design/rounds/round.ts';
+import type { Stores } from '../../app/stores.ts';
+import { sealFormContext } from '../submissions/formContext.ts';
+import type { SurveyVersion } from '../../design/surveys/survey.ts';
+import { unitName } from '../../registers/units/unit.ts';
+
+/** All that a tablet needs to ask people for days without a network. */
+export type KioskSetup = { readonly stamp: string } & (
+  | { readonly state: 'notYetOpen' | 'closed' }
+  | {
+      readonly state: 'open';
+      /** Sealed form context: what is given on it belongs to its revision and survey version, however late it comes. */
+      readonly form: string;
+      readonly survey: Pick<SurveyVersion, 'id' | 'content'>;
+      readonly unitName: Localized;
+      readonly serviceName?: Localized | undefined;
+      readonly madeUp: boolean;
+      readonly closesAt: Date;
+      /** The tablet says of an answer only whether it was given in them. */
+      readonly officeHours: OfficeHours;
+    }
+);
+
+/** What a tablet at the point is to show now. The stamp is the same for as long as it would show the same. */
+export async function kioskSetup(
+  point: AccessPoint,
+  { stores, formKey, now }: { stores: Stores; formKey: Buffer; now: Date },
+): Promise<KioskSetup> {
+  const revision = revisionAt(point, now);
+  const round = revision && (await stores.rounds.find(revision.roundId));
+  const survey = round && (await stores.surveys.find(round.surveyVersionId));
+  const state = round && roundState(round, now);
+  if (!revision || !round || !survey || state !== 'open') {
+    const isYetToCome = state === 'notYetOpen' || point.revisions.some(({ from }) => now < from);
+    const shown = isYetToCome ? 'notYetOpen' : 'closed';
+    return { state: shown, stamp: stampOf([shown]) };
+  }
+  const [units, services] = await Promise.all([stores.units.list(), stores.services.list()]);
+  const unit = units.find(({ id }) => id === revision.unitId);
+  const content = {
+    survey: { id: survey.id, content: survey.content },
+    unitName: unit ? unitName(unit, round.unitsOn) : { vi: '' },
+    serviceName: services.find(({ id }) => id === revision.serviceId)?.name,
+    madeUp: round.madeUp !== undefined,
+    closesAt: round.closesAt,
+    officeHours: usualOfficeHours,
+  };
+  return {
+    state,
+    stamp: stampOf([round.id, revision.number, content]),
+    form: sealFormContext(
+      {
+        roundId: round.id,
+        surveyVersionId: survey.id,
+        accessPointId: point.id,
+        revision: revision.number,
+        openedAt: now,
+      },
+      formKey,
+    ),
+    ...content,
+  };
+}
+
+function stampOf(shown: unknown): string {
+  return createHash('sha256').update(JSON.stringify(shown)).digest('base64url').slice(0, 16);
+}

@@ -1,0 +1,41 @@
+/**
+ * The kiosk's program as files: what a tablet keeps to open without a network. Its version is drawn from its content, and
+ * stands in the addresses of its files, so that a page never mixes the files of two versions.
+ */
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { projectFolder } from '../../platform/projectFolder.ts';
+
+export interface KioskProgram {
+  readonly version: string;
+  readonly folder: string;
+  /** Address under which the files lie. */
+  readonly base: string;
+  /** Source of the service worker, told which version it keeps. */
+  readonly serviceWorker: string;
+}
+
+/** Address of the page that is the same for every kiosk. */
+export const shellPath = '/kiosk/shell';
+
+const workerFile = 'serviceWorker.js';
+
+export function kioskProgram(): KioskProgram {
+  const folder = join(projectFolder(), 'public', 'kiosk');
+  const views = join(projectFolder(), 'views', 'collection', 'kiosk');
+  const hash = createHash('sha256');
+  const files = readdirSync(folder).sort();
+  for (const file of files) hash.update(`${file}\n`).update(readFileSync(join(folder, file)));
+  for (const view of readdirSync(views).sort()) hash.update(readFileSync(join(views, view)));
+  const version = hash.digest('hex').slice(0, 12);
+  const base = `/kiosk/files/${version}`;
+  const kept = [shellPath, ...files.filter((file) => file !== workerFile).map((file) => `${base}/${file}`)];
+  const source = readFileSync(join(folder, workerFile), 'utf8');
+  return {
+    version,
+    folder,
+    base,
+    serviceWorker: `const version = ${JSON.stringify(version)};\nconst shell = ${JSON.stringify(shellPath)};\nconst files = ${JSON.stringify(kept)};\n${source}`,
+  };
+}

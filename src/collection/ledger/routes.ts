@@ -1,0 +1,231 @@
+/** The ledger for everybody: its checkpoints, its proofs, all of it as text, and the sheet for the notice board. */
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { Router, type Request } from 'express';
+import { query } from 'express-validator';
+import { Problem } from '../../platform/problem.ts';
+import type { Stores } from '../../app/stores.ts';
+import { groupedCode, readReceiptCode } from '../submissions/receipt.ts';
+import { dayOf } from '../submissions/submission.ts';
+import { dayText } from '../../platform/calendar/clock.ts';
+import { readFields } from '../../platform/web/input.ts';
+import { wantsJson } from '../../platform/web/jsonAddress.ts';
+import { readLanguage } from '../../access/web/language.ts';
+import { inSameLanguage, otherLanguageUrl, renderPage } from '../../platform/web/page.ts';
+import { qrSquare } from '../../platform/web/qrSquare.ts';
+import { siteOrigin } from '../../platform/web/siteOrigin.ts';
+import { entryKinds } from './entry.ts';
+import { actsShownMax, checkpointPage, checkpointWords, ledgerPage, witnessesPage } from './ledgerPage.ts';
+import { checkpointJson, consistencyJson, inclusionJson } from './ledgerJson.ts';
+import { logLines } from './logText.ts';
+import type { Signers } from './signers.ts';
+import { ledgerTexts } from './texts.ts';
+
+export interface LedgerRoutesOptions {
+  readonly stores: Pick<Stores, 'ledger' | 'rounds'>;
+  readonly signers: Signers;
+  readonly now: () => Date;
+  /** Start of the addresses that are printed; without it, that of the request. */
+  readonly publicUrl: string | undefined;
+}
+
+const checkpointsOnPage = 24;
+const actKinds = entryKinds.filter((kind) => kind !== 'submission');
+
+export function ledgerRoutes({ stores, signers, now, publicUrl }: LedgerRoutesOptions): Router {
+  const router = Router();
+  const { ledger } = stores;
+  router.use('/ledger', (_req, res, next) => {
+    res.set('Cache-Control', 'no-cache');
+    next();
+  });
+
+  router.get('/ledger', async (req, res) => {
+    const language = readLanguage(req);
+    const fields = await readFields(req, [
+      query('before')
+        .optional()
+        .isInt({ min: 2, max: 2 ** 31 })
+        .toInt(),
+      query('code').optional().isString().trim().isLength({ max: 40 }),
+    ]);
+    const typed = typeof fields['code'] === 'string' ? fields['code'] : undefined;
+    const code = typed === undefined ? undefined : readReceiptCode(typed);
+    if (code !== undefined) {
+      res.redirect(303, inSameLanguage(`/receipts/${groupedCode(code)}`, language));
+      return;
+    }
+    const before = typeof fields['before'] === 'number' ? fields['before'] : undefined;
+    const [last, checkpoints] = await Promise.all([
+      ledger.findLast(),
+      ledger.list({ before, count: checkpointsOnPage }),
+    ]);
+    const key = last?.nextKey ?? signers.identity.firstKey;
+    if (wantsJson(res)) {
+      res.json({ name: signers.identity.name, key, checkpoints: checkpoints.map(checkpointJson) });
+      return;
+    }
+    const rounds = new Map((await stores.rounds.list()).map((round) => [round.id, round]));
+    const page = {
+      language,
+      title: ledgerTexts[language].title,
+      otherLanguageUrl: otherLanguageUrl(req, language),
+    };
+    renderPage(
+      res.status(typed === undefined ? 200 : 422),
+      'collection/ledger/ledger',
+      page,
+      ledgerPage({
+        language,
+        checkpoints,
+        last,
+        rounds,
+        key,
+        origin: siteOrigin(req, publicUrl),
+        wrongCode: typed,
+      }),
+    );
+  });
+
+  router.get('/ledger/checkpoint.txt', async (_req, res) => {
+    const last = await ledger.findLast();
+    res.type('text/plain').send(last ? await ledger.noteWithCosignatures(last) : '');
+  });
+
+  router.get('/ledger/witnesses', async (req, res) => {
+    const [last, cosignatures] = await Promise.all([ledger.findLast(), ledger.listWitnesses()]);
+    if (wantsJson(res)) {
+      res.json({
+        witnesses: cosignatures.map(({ number, witness, at }) => ({ key: witness, checkpoint: number, at })),
+      });
+      return;
+    }
+    const language = readLanguage(req);
+    const page = {
+      language,
+      title: ledgerTexts[language].witnessesTitle,
+      otherLanguageUrl: otherLanguageUrl(req, language),
+    };
+    const origin = siteOrigin(req, publicUrl);
+    renderPage(
+      res,
+      'collection/ledger/witnesses',
+      page,
+      witnessesPage(cosignatures, { language, last, origin }),
+    );
+  });
+
+  router.get('/ledger/keys', async (_req, res) => {
+    const last = await ledger.findLast();
+    const changes = await ledger.listActs(['keyChange'], { from: 0, to: last?.size ?? 0, count: 1000 });
+    res.json({
+      name: signers.identity.name,
+      keys: [{ key: signers.identity.firstKey }, ...changes.map(({ text }) => JSON.parse(text) as unknown)],
+    });
+  });
+
+  router.get('/ledger/log.txt', async (_req, res) => {
+    res.type('text/plain').set('Content-Disposition', 'attachment; filename="log.txt"');
+    await pipeline(Readable.from(inChunks(logLines(ledger, signers.identity))), res);
+  });
+
+  router.get('/ledger/consistency', async (req, res) => {
+    const { from, to } = await readSizes(req, 'from', 'to');
+    const proof = await consistencyJson(ledger, from, to);
+    if (!proof) throw unknownEntry();
+    res.json(proof);
+  });
+
+  router.get('/ledger/inclusion', async (req, res) => {
+    const { leaf } = await readFields(req, [
+      query('leaf')
+        .isString()
+        .matches(/^[0-9a-f]{64}$/),
+    ]);
+    const proof = await inclusionJson(ledger, String(leaf));
+    if (!proof) throw unknownEntry();
+    res.json(proof);
+  });
+
+  router.get('/ledger/checkpoints/:number', async (req, res) => {
+    const language = readLanguage(req);
+    const number = req.params.number;
+    const [checkpoint, last] = await Promise.all([
+      /^\d{1,9}$/.test(number) ? ledger.find(Number(number)) : undefined,
+      ledger.findLast(),
+    ]);
+    if (!checkpoint) {
+      throw new Problem('notFound', {
+        vi: ledgerTexts.vi.unknownCheckpoint,
+        en: ledgerTexts.en.unknownCheckpoint,
+      });
+    }
+    const range = { from: checkpoint.fromSize, to: checkpoint.size };
+    const acts = await ledger.listActs(actKinds, { ...range, count: actsShownMax });
+    if (wantsJson(res)) {
+      res.json({
+        ...checkpointJson(checkpoint),
+        acts: acts.map(({ position, text }) => ({ position, entry: text })),
+      });
+      return;
+    }
+    const actCount = acts.length < actsShownMax ? acts.length : await ledger.countActs(range);
+    const page = {
+      language,
+      title: ledgerTexts[language].checkpointTitle(checkpoint.number),
+      otherLanguageUrl: otherLanguageUrl(req, language),
+    };
+    const isLast = checkpoint.number === last?.number;
+    renderPage(
+      res,
+      'collection/ledger/checkpoint',
+      page,
+      checkpointPage(checkpoint, acts, { language, isLast, actCount }),
+    );
+  });
+
+  router.get('/ledger/sheet', async (req, res) => {
+    const language = readLanguage(req);
+    const t = ledgerTexts[language];
+    const last = await ledger.findLast();
+    const origin = siteOrigin(req, publicUrl);
+    renderPage(
+      res,
+      'collection/ledger/sheet',
+      { language, title: t.sheetTitle, otherLanguageUrl: otherLanguageUrl(req, language) },
+      {
+        t,
+        name: signers.identity.name,
+        day: t.sheetDay(dayText(dayOf(now()), language)),
+        last: last && checkpointWords(last, language),
+        key: last?.nextKey ?? signers.identity.firstKey,
+        address: `${origin}/ledger`,
+        qr: qrSquare(last ? `${origin}/ledger/checkpoints/${last.number}` : `${origin}/ledger`),
+        backUrl: inSameLanguage('/ledger', language),
+      },
+    );
+  });
+
+  return router;
+}
+
+async function readSizes<Name extends string>(req: Request, ...names: Name[]): Promise<Record<Name, number>> {
+  const chains = names.map((name) => query(name).isInt({ min: 1, max: Number.MAX_SAFE_INTEGER }).toInt());
+  return (await readFields(req, chains)) as Record<Name, number>;
+}
+
+function unknownEntry(): Problem {
+  return new Problem('notFound', { vi: ledgerTexts.vi.unknownEntry, en: ledgerTexts.en.unknownEntry });
+}
+
+/** Lines joined to pieces of some size: a write per line would cost more than making it. */
+async function* inChunks(lines: AsyncIterable<string>): AsyncIterable<string> {
+  let chunk = '';
+  for await (const line of lines) {
+    chunk += `${line}\n`;
+    if (chunk.length < 65_536) continue;
+    yield chunk;
+    chunk = '';
+  }
+  if (chunk !== '') yield chunk;
+}

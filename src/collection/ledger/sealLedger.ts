@@ -1,0 +1,290 @@
+/**
+ * Takes what waits into the log and signs a checkpoint over it. The steps, each of which can be repeated:
+ *
+ * 1. complete the last checkpoint, if a crash cut that short (steps 5 to 8);
+ * 2. gather what waits, sorted by hash: the order in the log tells nothing of the order of arrival;
+ * 3. keep the batch in chunks, which count for nothing yet;
+ * 4. sign and insert the checkpoint: one document, and of two that follow the same one the second is refused;
+ * 5. put the entries into their places, and
+ * 6. their hashes into tiles;
+ * 7. do what an act orders, and take the marks from what is logged;
+ * 8. mark the checkpoint as complete, and clear the batch away.
+ *
+ * Before step 4 a crash leaves everything waiting. After it, step 1 of the next run, in whatever process, finishes.
+ * A mark goes only after the last checkpoint was completed before the next batch is gathered, so nothing is in two.
+ */
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { setImmediate as nextTurn, setTimeout as wait } from 'node:timers/promises';
+import type { ColumnStore } from '../../processing/columns/store.ts';
+import type { SubmissionStore } from '../submissions/store.ts';
+import { actEntry, type Act, type ActStore } from './actStore.ts';
+import type { BatchStore } from './batchStore.ts';
+import { checkpointTime, isReleased, hourText, signCheckpoint, submissionsAtLeast } from './checkpoint.ts';
+import { submissionEntry, type EntryKind } from './entry.ts';
+import { LedgerFault } from './ledgerFault.ts';
+import { append, emptyFrontier, leafHash, rootOf } from './merkle.ts';
+import type { Signers } from './signers.ts';
+import type { KeptCheckpoint, LedgerStore, RoundTotal } from './store.ts';
+import { openTiles, tilesAfter } from './tile.ts';
+
+export interface Sealing {
+  readonly stores: {
+    readonly ledger: LedgerStore;
+    readonly ledgerBatches: BatchStore;
+    readonly ledgerActs: ActStore;
+    readonly submissions: Pick<
+      SubmissionStore,
+      'findUnlogged' | 'eachUnlogged' | 'markLogged' | 'markAnnulled' | 'erase'
+    >;
+    readonly columns: Pick<ColumnStore, 'eraseBands'>;
+  };
+  readonly signers: Signers;
+  readonly now: Date;
+  readonly term: { readonly number: number; isOver(): boolean };
+  /** Submissions in one checkpoint; what is more goes into the next of the same hour. */
+  readonly batchMax?: number;
+  /** Where nobody is served meanwhile. */
+  readonly hurries?: boolean;
+}
+
+interface Candidate {
+  readonly hash: Buffer;
+  readonly text: string;
+  readonly kind: EntryKind;
+  readonly submissionId?: string;
+  readonly act?: Act;
+  /** Round of a submission, or of the submission that an act annuls. */
+  readonly round?: string;
+  readonly late?: boolean;
+}
+
+const actsMax = 5000;
+
+interface Pace {
+  /** Entries that are worked on at once, while a form that has just come waits. */
+  readonly chunkSize: number;
+  /** Rest after each piece of work, as a multiple of the time that it took. */
+  readonly rests: number;
+}
+/** Citizens notice nothing, and 50,000 are logged within minutes. */
+const gentle: Pace = { chunkSize: 10, rests: 15 };
+/** When a batch is full more waits behind it, and the log has to keep up. */
+const hurried: Pace = { chunkSize: 100, rests: 0 };
+/** While it is not yet known how many wait. */
+const halfTime: Pick<Pace, 'rests'> = { rests: 1 };
+type Rest = () => Promise<void>;
+
+function restAfterWork({ rests }: Pick<Pace, 'rests'>): Rest {
+  let fromMs = performance.now();
+  return async () => {
+    const tookMs = performance.now() - fromMs;
+    await (rests > 0 ? wait(rests * tookMs) : nextTurn());
+    fromMs = performance.now();
+  };
+}
+
+/** How many are hashed before requests get their turn. */
+const hashedAtOnce = 20;
+
+/**
+ * @returns the checkpoints that were signed; none when nothing waits, or the hour already has its own
+ * @throws LedgerFault when the clock is behind the last checkpoint, or a later leader has taken over
+ */
+export async function sealLedger(sealing: Sealing): Promise<KeptCheckpoint[]> {
+  const { stores, now, batchMax = 50_000, hurries = false } = sealing;
+  let last = await completedLast(sealing);
+  const time = checkpointTime(now);
+  if (last && time < last.time) {
+    throw new LedgerFault(
+      `The clock says ${now.toISOString()}, but the last checkpoint is of ${hourText(last.time)}: set the clock right. What arrives meanwhile is kept and waits.`,
+    );
+  }
+  if (last && time.getTime() === last.time.getTime()) return [];
+
+  const waiting = await stores.submissions.findUnlogged(time, submissionsAtLeast);
+  const released = waiting !== undefined && isReleased(waiting, time);
+  const signed: KeptCheckpoint[] = [];
+  for (;;) {
+    const batch = await gather(
+      sealing,
+      time,
+      released ? batchMax : 0,
+      restAfterWork(hurries ? hurried : halfTime),
+    );
+    if (batch.length === 0) return signed;
+    const pace = hurries || batch.length >= batchMax ? hurried : gentle;
+    const next = await prepare(sealing, last, batch, { time, pace });
+    if (sealing.term.isOver() || (last && last.term > sealing.term.number)) return signed;
+    if (!(await stores.ledger.sign(next))) return signed; // another leader was quicker: the rest is up to it
+    await complete(sealing, next, restAfterWork(pace));
+    signed.push(next);
+    last = next;
+  }
+}
+
+async function completedLast(sealing: Sealing): Promise<KeptCheckpoint | undefined> {
+  const last = await sealing.stores.ledger.findLastSigned();
+  if (last && !last.isComplete) await complete(sealing, last.checkpoint, restAfterWork(hurried));
+  return last?.checkpoint;
+}
+
+async function gather(
+  { stores }: Sealing,
+  before: Date,
+  submissionsMax: number,
+  rest: Rest,
+): Promise<Candidate[]> {
+  const batch: Candidate[] = [];
+  if (submissionsMax > 0) {
+    for await (const submission of stores.submissions.eachUnlogged(before, submissionsMax)) {
+      const text = submissionEntry(submission);
+      batch.push({
+        hash: leafHash(text),
+        text,
+        kind: 'submission',
+        submissionId: submission.id,
+        round: submission.roundId,
+        late: submission.late,
+      });
+      if (batch.length % hashedAtOnce === 0) await rest();
+    }
+  }
+  for (const act of await stores.ledgerActs.listUnlogged(before, actsMax)) {
+    const text = actEntry(act);
+    const { round } = act.fields;
+    batch.push({
+      hash: leafHash(text),
+      text,
+      kind: act.kind,
+      act,
+      ...(typeof round === 'string' ? { round } : {}),
+    });
+  }
+  return await sortedByHash(batch);
+}
+
+/** Sorted a 256th at a time with a turn for requests in between: at once, a large batch holds them up noticeably. */
+async function sortedByHash(batch: readonly Candidate[]): Promise<Candidate[]> {
+  const parts = Array.from({ length: 256 }, (): Candidate[] => []);
+  for (const candidate of batch) parts[candidate.hash[0]!]!.push(candidate);
+  for (const part of parts) {
+    part.sort(byHash);
+    await nextTurn();
+  }
+  return parts.flat();
+}
+
+/** The first bytes decide nearly always, and numbers are compared faster than buffers. */
+function byHash({ hash: one }: Candidate, { hash: other }: Candidate): number {
+  return one.readUIntBE(0, 6) - other.readUIntBE(0, 6) || Buffer.compare(one, other);
+}
+
+/** Keeps the batch, and makes the checkpoint that would take it into the log. */
+async function prepare(
+  { stores, signers, term }: Sealing,
+  last: KeptCheckpoint | undefined,
+  batch: readonly Candidate[],
+  { time, pace }: { readonly time: Date; readonly pace: Pace },
+): Promise<KeptCheckpoint> {
+  const rest = restAfterWork(pace);
+  const { chunkSize } = pace;
+  const batchId = randomUUID();
+  let frontier = last?.frontier ?? emptyFrontier;
+  const fromSize = frontier.size;
+  for (let first = 0; first < batch.length; first += chunkSize) {
+    const members = batch.slice(first, first + chunkSize);
+    await stores.ledgerBatches.put({
+      batchId,
+      number: first / chunkSize,
+      fromSize,
+      entries: members.map(({ hash, text, kind }, index) => ({
+        position: fromSize + first + index,
+        hash,
+        text,
+        kind,
+      })),
+      submissionIds: members.flatMap(({ submissionId }) => submissionId ?? []),
+      actIds: members.flatMap(({ act }) => act?.id ?? []),
+    });
+    frontier = append(
+      frontier,
+      members.map(({ hash }) => hash),
+    );
+    await rest();
+  }
+  const key = last?.nextKey ?? signers.identity.firstKey;
+  const head = { number: (last?.number ?? 0) + 1, size: frontier.size, root: rootOf(frontier), time };
+  return {
+    ...head,
+    fromSize,
+    note: signCheckpoint(head, signers.get(key)),
+    frontier,
+    key,
+    nextKey: batch.reduce((held, { act }) => keyAfter(held, act), key),
+    batchId,
+    term: term.number,
+    totals: totalsAfter(last?.totals ?? [], batch),
+  };
+}
+
+function keyAfter(key: string, act: Act | undefined): string {
+  const changed = act?.kind === 'keyChange' ? act.fields['newKey'] : undefined;
+  return typeof changed === 'string' ? changed : key;
+}
+
+function totalsAfter(before: readonly RoundTotal[], batch: readonly Candidate[]): RoundTotal[] {
+  const totals = new Map(before.map((total) => [total.round, { ...total }]));
+  for (const { kind, round, late } of batch) {
+    if (round === undefined || (kind !== 'submission' && kind !== 'annulment')) continue;
+    const total = totals.get(round) ?? { round, submissions: 0, late: 0, annulled: 0 };
+    totals.set(round, total);
+    if (kind === 'annulment') total.annulled += 1;
+    else total.submissions += 1;
+    if (late) total.late += 1;
+  }
+  return [...totals.values()];
+}
+
+/** Steps 5 to 8. Another process may be doing the same at the same time. */
+async function complete({ stores }: Sealing, checkpoint: KeptCheckpoint, rest: Rest): Promise<void> {
+  const { ledger, ledgerBatches, ledgerActs, submissions } = stores;
+  const { number, fromSize, size, batchId } = checkpoint;
+  let tilesSize = fromSize;
+  for (let chunkNumber = 0; tilesSize < size; chunkNumber += 1) {
+    const chunk = await ledgerBatches.find(batchId, chunkNumber);
+    if (!chunk) {
+      const signed = await ledger.find(number);
+      if (signed) return; // completed by another process, which then cleared the batch away
+      throw new LedgerFault(`Checkpoint ${number} is signed, but chunk ${chunkNumber} of its batch is gone.`);
+    }
+    await ledger.putEntries(chunk.entries);
+    const hashes = chunk.entries.map(({ hash }) => hash);
+    await ledger.putTiles(tilesAfter(tilesSize, hashes, await ledger.listTiles(openTiles(tilesSize))));
+    for (const act of await ledgerActs.list(chunk.actIds)) await carryOut(stores, act);
+    const places = chunk.entries.filter(({ kind }) => kind === 'submission');
+    await submissions.markLogged(
+      chunk.submissionIds.map((id, index) => ({ id, position: places[index]!.position })),
+    );
+    await ledgerActs.markLogged(chunk.actIds);
+    tilesSize += hashes.length;
+    await rest();
+  }
+  assert.equal(tilesSize, size, 'a batch has as many entries as its checkpoint says');
+  await ledger.markComplete(number);
+  while (await ledgerBatches.dropSomeBefore(size)) await rest();
+}
+
+/** What an act does to a submission; it was done when the act was noted, unless a crash came between. */
+async function carryOut(
+  { submissions, columns }: Pick<Sealing['stores'], 'submissions' | 'columns'>,
+  { kind, fields, receiptCode }: Act,
+): Promise<void> {
+  if (receiptCode === undefined) return;
+  if (kind === 'annulment') await submissions.markAnnulled(receiptCode);
+  const { part, partHash, round, position } = fields;
+  if (kind === 'erasure' && (part === 'about' || part === 'comment') && typeof partHash === 'string') {
+    await submissions.erase(receiptCode, part, Buffer.from(partHash, 'hex'));
+    if (part === 'about' && typeof round === 'string') await columns.eraseBands(round, Number(position));
+  }
+}

@@ -1,0 +1,64 @@
+/** What is pressed for what: the entry page, the plain form and the printed sheet all take it from here. */
+import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
+import { conditionWords } from '../../design/surveys/condition.ts';
+import {
+  noOpinionLevel,
+  scaleOf,
+  type AboutQuestion,
+  type Question,
+  type SurveyContent,
+} from '../../design/surveys/survey.ts';
+import { answerMarks } from '../submissions/submission.ts';
+import { paperTexts } from './texts.ts';
+
+/** A question with its number and, where it is not for everybody, whom it is for. */
+export function questionText(survey: SurveyContent, question: Question, language: PageLanguage): string {
+  const text = `${survey.questions.indexOf(question) + 1}. ${inLanguage(question.text, language)}`;
+  const condition = conditionWords(survey, question, language);
+  if (!condition) return text;
+  return `${text} (${paperTexts[language].print.onlyIf(condition.number, condition.labels)})`;
+}
+
+export interface KeyedOption {
+  readonly key: string;
+  /** As the form sends it. */
+  readonly value: string;
+  readonly label: string;
+}
+
+/** In the order of the options; the letters are those that no input method for Vietnamese waits for. */
+const keys = '123456789bcghklmnpqtv';
+
+/** Left empty by the person, which is an answer to the clerk's question and none to the survey's. */
+export const blank = 'blank';
+export const markKeys = { [blank]: '.', unreadable: '/', double: '*' } as const;
+export const markValues = [blank, ...answerMarks] as const;
+
+/** The key of "no opinion", whatever the scale. */
+const noOpinionKey = '0';
+
+export function questionOptions(
+  survey: SurveyContent,
+  question: Question,
+  language: string,
+): readonly KeyedOption[] {
+  const { levels, noOpinion } = scaleOf(survey, question);
+  const options = levels.map(({ level, label }, index) => ({
+    key: keys.charAt(index),
+    value: String(level),
+    label: inLanguage(label, language),
+  }));
+  if (!noOpinion) return options;
+  return [
+    ...options,
+    { key: noOpinionKey, value: String(noOpinionLevel), label: inLanguage(noOpinion, language) },
+  ];
+}
+
+export function aboutOptions({ options }: AboutQuestion, language: string): readonly KeyedOption[] {
+  return options.map(({ id, label }, index) => ({
+    key: keys.charAt(index),
+    value: id,
+    label: inLanguage(label, language),
+  }));
+}

@@ -1,0 +1,50 @@
+import { randomInt, randomUUID } from 'node:crypto';
+import { codeAlphabet, type AccessPoint, type Revision } from '../../design/accessPoints/accessPoint.ts';
+import { checkLetter } from '../../platform/text/codeLetters.ts';
+import { auditEntry } from '../../access/audit/entry.ts';
+import type { PaperBatch } from './batch.ts';
+import type { PaperStore } from './store.ts';
+
+export type BatchWish = Pick<PaperBatch, 'announced' | 'keyedTwice' | 'collectedOn' | 'madeBy'> & {
+  readonly point: AccessPoint;
+  readonly revision: Revision;
+};
+
+/** Makes a batch under a serial that is free. */
+export async function makeBatch(wish: BatchWish, paper: PaperStore, now: Date): Promise<PaperBatch> {
+  const { point, revision, ...rest } = wish;
+  const { roundId, unitId, serviceId, number } = revision;
+  const batch = {
+    ...rest,
+    id: randomUUID(),
+    accessPointId: point.id,
+    revision: number,
+    roundId,
+    unitId,
+    ...(serviceId === undefined ? {} : { serviceId }),
+    state: 'open' as const,
+    madeAt: now,
+    changes: 0,
+    sheets: {},
+  };
+  for (;;) {
+    const made = { ...batch, serial: drawnSerial() };
+    const entry = auditEntry({
+      at: now,
+      by: wish.madeBy,
+      kind: 'paper.batchMade',
+      unitIds: [unitId],
+      subject: { id: made.id, label: made.serial },
+      after: { sheets: String(wish.announced), keyedTwice: wish.keyedTwice ? 'yes' : 'no' },
+    });
+    if (await paper.add(made, entry)) return made;
+  }
+}
+
+/** Five letters and a check letter: easily read from one sheet and looked for on another. */
+function drawnSerial(): string {
+  const letters = Array.from({ length: 5 }, () => codeAlphabet.charAt(randomInt(codeAlphabet.length))).join(
+    '',
+  );
+  return letters + checkLetter(letters);
+}

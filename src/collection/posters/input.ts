@@ -1,0 +1,40 @@
+/** Which posters are wanted. */
+import type { Request } from 'express';
+import { body, query } from 'express-validator';
+import { pageLanguages, type PageLanguage } from '../../platform/text/localized.ts';
+import { readFields } from '../../platform/web/input.ts';
+import { posterFormats, type PosterFormat } from './poster.ts';
+
+export interface PosterFile {
+  readonly format: PosterFormat;
+  readonly language: PageLanguage;
+  readonly file: 'pdf' | 'svg';
+}
+
+/** @throws Problem malformed */
+export async function readPosterFile(req: Request): Promise<PosterFile> {
+  const fields = await readFields(req, [
+    query('format').isIn([...posterFormats]),
+    query('language').isIn([...pageLanguages]),
+    query('file').isIn(['pdf', 'svg']),
+  ]);
+  return fields as unknown as PosterFile;
+}
+
+/** @throws Problem malformed */
+export async function readPostersWish(
+  req: Request,
+): Promise<Omit<PosterFile, 'file'> & { readonly unit: string }> {
+  const fields = await readFields(req, [
+    body('unit').isString().isLength({ max: 100 }),
+    body('format').isIn([...posterFormats]),
+    body('language').isIn([...pageLanguages]),
+  ]);
+  return fields as unknown as Omit<PosterFile, 'file'> & { readonly unit: string };
+}
+
+/** Unit whose posters are asked about; empty: all of theirs. @throws Problem malformed */
+export async function readPostersUnit(req: Request): Promise<string> {
+  const { unit } = await readFields(req, [query('unit').optional().isString().isLength({ max: 100 })]);
+  return typeof unit === 'string' ? unit : '';
+}

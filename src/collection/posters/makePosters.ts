@@ -1,0 +1,47 @@
+/** The posters of many access points in one PDF, made as a job. */
+import type { JobKind } from '../../access/jobs/job.ts';
+import type { PageLanguage } from '../../platform/text/localized.ts';
+import { pdfOf } from '../../platform/print/pdf.ts';
+import type { Sheet } from '../../platform/print/sheet.ts';
+import type { Stores } from '../../app/stores.ts';
+import { posterSheet, type Poster, type PosterFormat } from './poster.ts';
+import { pointsWithPosters, readPosters } from './readPosters.ts';
+import { posterTexts } from './texts.ts';
+
+export interface PostersWish {
+  /** Units with all that is below them already named; missing: all. */
+  readonly unitIds?: readonly string[] | undefined;
+  readonly format: PosterFormat;
+  readonly language: PageLanguage;
+  readonly origin: string;
+  readonly atMs: number;
+}
+
+export function postersJob(stores: Stores): JobKind {
+  return {
+    name: 'posters',
+    title: { vi: posterTexts.vi.jobTitle, en: posterTexts.en.jobTitle },
+    file: { name: 'ap-phich.pdf', mediaType: 'application/pdf' },
+    async run({ wishes, write, checkpoint }) {
+      const { unitIds, format, language, origin, atMs } = wishes as unknown as PostersWish;
+      const now = new Date(atMs);
+      const points = await pointsWithPosters(stores, unitIds && new Set(unitIds), now);
+      const posters = await readPosters(stores, points, { language, origin, now });
+      let done = 0;
+      // Nothing is written before all is made: after a restart the file is made afresh.
+      const progress = () => checkpoint({ done: done++, of: posters.length, resumeFrom: null });
+      await progress();
+      write(
+        await pdfOf(
+          sheetsOf(posters, format),
+          { title: posterTexts[language].title, language, madeAt: now },
+          progress,
+        ),
+      );
+    },
+  };
+}
+
+function* sheetsOf(posters: readonly Poster[], format: PosterFormat): Generator<Sheet> {
+  for (const poster of posters) yield posterSheet(poster, format);
+}

@@ -1,0 +1,157 @@
+/**
+ * Posters and stickers of an access point: who asks and what for, a code to scan, an address to type, how long it takes,
+ * and who sees the answer. The code is as large as the sheet allows: people stand a metre away.
+ */
+import type { Channel } from '../../design/accessPoints/accessPoint.ts';
+import type { PageLanguage } from '../../platform/text/localized.ts';
+import { capitalised } from '../../platform/text/plainText.ts';
+import { quietMm } from '../../platform/print/qrCode.ts';
+import { a4, paragraph, points, type Mark, type Sheet, type Writing } from '../../platform/print/sheet.ts';
+import { posterTexts } from './texts.ts';
+
+export const posterFormats = ['a4', 'a5', 'a6', 'stickers'] as const;
+export type PosterFormat = (typeof posterFormats)[number];
+
+/** Channels on which people come with their own telephone. */
+export function hasPoster(channel: Channel): boolean {
+  return channel === 'qr' || channel === 'link';
+}
+
+export interface Poster {
+  readonly unitName: string;
+  readonly serviceName?: string | undefined;
+  /** As it stands in the code. */
+  readonly address: string;
+  readonly questionCount: number;
+  readonly madeUp: boolean;
+  readonly language: PageLanguage;
+}
+
+/** Where one answers, as it is printed: capitals make a smaller code, and routes do not tell them apart. */
+export function printedAddress(origin: string, accessCode: string): string {
+  return `${origin}/S/${accessCode}`.toUpperCase();
+}
+
+const secondsPerQuestion = 5;
+
+export function minutesFor(questionCount: number): number {
+  return Math.max(1, Math.ceil((questionCount * secondsPerQuestion) / 60));
+}
+
+export function posterSheet(poster: Poster, format: PosterFormat): Sheet {
+  return format === 'stickers' ? stickerSheet(poster) : standingSheet(poster, standing[format]);
+}
+
+interface Standing {
+  readonly widthMm: number;
+  readonly heightMm: number;
+  readonly marginMm: number;
+  readonly codeMm: number;
+  /** In points. */
+  readonly sizes: { readonly unit: number; readonly invitation: number; readonly text: number };
+}
+
+const standing: Record<Exclude<PosterFormat, 'stickers'>, Standing> = {
+  a4: { ...a4, marginMm: 8, codeMm: 160.5, sizes: { unit: 26, invitation: 16, text: 11.5 } },
+  a5: { widthMm: 148, heightMm: 210, marginMm: 9, codeMm: 98, sizes: { unit: 20, invitation: 14, text: 10 } },
+  a6: { widthMm: 105, heightMm: 148, marginMm: 6, codeMm: 62, sizes: { unit: 14, invitation: 10, text: 8 } },
+};
+
+function standingSheet(poster: Poster, form: Standing): Sheet {
+  const { widthMm, heightMm, marginMm, codeMm, sizes } = form;
+  const t = posterTexts[poster.language];
+  const across = { x: marginMm, widthMm: widthMm - 2 * marginMm, align: 'middle' } as const;
+  const small: Writing = { ...across, sizeMm: points(sizes.text), linesMax: 1 };
+
+  const head = stacked(marginMm, [
+    ...(poster.madeUp ? [[t.madeUp, small] as const] : []),
+    [t.invitation, { ...across, sizeMm: points(sizes.invitation), linesMax: 1 }],
+    [capitalised(poster.unitName), { ...across, sizeMm: points(sizes.unit), weight: 'bold', linesMax: 2 }],
+    ...(poster.serviceName === undefined ? [] : [[t.about(poster.serviceName), small] as const]),
+    [t.purpose, small],
+  ]);
+  const lines: readonly Line[] = [
+    [t.scan, small],
+    [typedAddress(poster.address), { ...small, sizeMm: points(sizes.text * 1.25), weight: 'bold' }],
+    [t.minutes(minutesFor(poster.questionCount)), small],
+    [t.whoSees, small],
+  ];
+  const footHeight = stacked(0, lines).bottom;
+  const foot = stacked(heightMm - marginMm - footHeight, lines);
+  const top = head.bottom + (heightMm - marginMm - footHeight - head.bottom - codeMm) / 2;
+  const code: Mark = {
+    kind: 'code',
+    text: poster.address,
+    x: (widthMm - codeMm) / 2,
+    y: top,
+    sideMm: codeMm,
+  };
+  return { widthMm, heightMm, marks: [...head.marks, code, ...foot.marks] };
+}
+
+type Line = readonly [text: string, writing: Writing];
+
+/** Between two paragraphs, in the size of the upper one's letters. */
+const gap = 0.3;
+
+function stacked(top: number, lines: readonly Line[]): { marks: Mark[]; bottom: number } {
+  const marks: Mark[] = [];
+  let bottom = top;
+  for (const [text, writing] of lines) {
+    const written = paragraph(text, bottom, writing);
+    marks.push(...written.marks);
+    bottom = written.bottom + writing.sizeMm * gap;
+  }
+  return { marks, bottom };
+}
+
+/** Eight stickers to a sheet, of the size that sheets of labels come in (99.1 × 67.7 mm). */
+const sticker = { widthMm: 99.1, heightMm: 67.7, columns: 2, rows: 4, codeMm: 42 };
+
+function stickerSheet(poster: Poster): Sheet {
+  const t = posterTexts[poster.language];
+  const { widthMm, heightMm, columns, rows, codeMm } = sticker;
+  const left = (a4.widthMm - columns * widthMm) / 2;
+  const top = (a4.heightMm - rows * heightMm) / 2;
+  const quiet = quietMm(poster.address, codeMm);
+  const marks = Array.from({ length: columns * rows }, (_, index): readonly Mark[] => {
+    const x = left + (index % columns) * widthMm;
+    const y = top + Math.floor(index / columns) * heightMm;
+    const beside = { x: x + 2 * quiet + codeMm, widthMm: widthMm - 2 * quiet - codeMm - 4 };
+    const writing: Writing = { ...beside, sizeMm: points(8), linesMax: 4 };
+    const head = stacked(y + 7, [
+      [t.invitation, { ...writing, sizeMm: points(9) }],
+      [capitalised(poster.unitName), { ...writing, sizeMm: points(10), weight: 'bold' }],
+      ...(poster.serviceName === undefined ? [] : [[poster.serviceName, writing] as const]),
+      [t.short(minutesFor(poster.questionCount)), { ...writing, linesMax: 5 }],
+      ...(poster.madeUp ? [[t.madeUp, writing] as const] : []),
+    ]);
+    const address = paragraph(typedAddress(poster.address), y + heightMm - 9, {
+      x: x + 5,
+      widthMm: widthMm - 10,
+      sizeMm: points(9),
+      weight: 'bold',
+      linesMax: 1,
+    });
+    const code: Mark = {
+      kind: 'code',
+      text: poster.address,
+      x: x + quiet,
+      y: y + (heightMm - 9 - codeMm) / 2,
+      sideMm: codeMm,
+    };
+    return [code, ...head.marks, ...address.marks];
+  });
+  return { ...a4, marks: marks.flat() };
+}
+
+/** As people type it: small letters but for the code. */
+function typedAddress(address: string): string {
+  const code = address.lastIndexOf('/') + 1;
+  return (
+    address
+      .slice(0, code)
+      .toLowerCase()
+      .replace(/^https?:\/\//, '') + address.slice(code)
+  );
+}

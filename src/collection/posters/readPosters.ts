@@ -1,0 +1,58 @@
+/** The posters of access points, with names and survey as they are now. */
+import { hasPoster, printedAddress, type Poster } from './poster.ts';
+import { standing, pointState } from '../../design/accessPoints/pointLine.ts';
+import type { AccessPoint } from '../../design/accessPoints/accessPoint.ts';
+import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
+import type { Stores } from '../../app/stores.ts';
+import { dayOf } from '../submissions/submission.ts';
+import { unitName } from '../../registers/units/unit.ts';
+
+export interface PosterWish {
+  readonly language: PageLanguage;
+  readonly origin: string;
+  readonly now: Date;
+}
+
+/** Points that a poster may lead to, now or soon, of these units; undefined: of all. */
+export async function pointsWithPosters(
+  stores: Stores,
+  unitIds: ReadonlySet<string> | undefined,
+  now: Date,
+): Promise<readonly AccessPoint[]> {
+  const rounds = new Map((await stores.rounds.list()).map((round) => [round.id, round]));
+  return (await stores.accessPoints.list()).filter((point) => {
+    const revision = standing(point, now);
+    if (!revision || !hasPoster(point.channel) || (unitIds && !unitIds.has(revision.unitId))) return false;
+    const state = pointState(point, rounds.get(revision.roundId), now);
+    return state === 'open' || state === 'notYet';
+  });
+}
+
+/** In the order of the points. */
+export async function readPosters(
+  stores: Stores,
+  points: readonly AccessPoint[],
+  { language, origin, now }: PosterWish,
+): Promise<readonly Poster[]> {
+  const [units, services, rounds] = await Promise.all([
+    stores.units.list(),
+    stores.services.list(),
+    stores.rounds.list(),
+  ]);
+  const posters = points.map(async (point): Promise<Poster> => {
+    const revision = standing(point, now);
+    const unit = units.find(({ id }) => id === revision?.unitId);
+    const round = rounds.find(({ id }) => id === revision?.roundId);
+    const service = services.find(({ id }) => id === revision?.serviceId);
+    const survey = await stores.surveys.find(round?.surveyVersionId ?? '');
+    return {
+      unitName: unit ? inLanguage(unitName(unit, dayOf(now)), language) : '',
+      serviceName: service && inLanguage(service.name, language),
+      address: printedAddress(origin, point.code),
+      questionCount: survey?.content.questions.length ?? 0,
+      madeUp: round?.madeUp !== undefined,
+      language,
+    };
+  });
+  return await Promise.all(posters);
+}

@@ -1,0 +1,68 @@
+/** The leader's duty: after a day is over, the signs of each point are looked for. It can be repeated. */
+import { addDays } from '../../platform/calendar/calendarDay.ts';
+import type { AuditStore } from '../../access/audit/store.ts';
+import type { ActStore } from '../ledger/actStore.ts';
+import { dayOf, hourOf } from '../submissions/submission.ts';
+import { noteErased } from '../../access/retention/noteErased.ts';
+import type { RetentionStore } from '../../access/retention/store.ts';
+import { flagRules, flagRulesHash } from './flag.ts';
+import { pastDays, signsOf, windowDays } from './signs.ts';
+import type { PointDay, QualityStore } from './store.ts';
+
+/** Calendar days that hold the working days looked at, with holidays between. */
+export const calendarDays = 70;
+
+export interface WatchedStores {
+  readonly quality: QualityStore;
+  readonly ledgerActs: Pick<ActStore, 'add'>;
+  readonly retention: Pick<RetentionStore, 'days'>;
+  readonly audit: Pick<AuditStore, 'add'>;
+}
+
+export function qualityDuty({ quality, ledgerActs, retention, audit }: WatchedStores) {
+  let lookedOn = '';
+  return async (now: Date, isOver: () => boolean): Promise<void> => {
+    await noteFlagRules(ledgerActs, now);
+    const today = dayOf(now);
+    if (lookedOn === today || isOver()) return;
+    await lookForSigns(quality, today, isOver);
+    const { pointDays: days } = await retention.days();
+    const count = await quality.dropDaysBefore(addDays(today, -days));
+    await noteErased(audit, 'pointDays', { count, days }, now);
+    if (!isOver()) lookedOn = today;
+  };
+}
+
+/** The version of the rules of flags goes into the ledger once, before or with the first submission judged by it. */
+async function noteFlagRules(ledgerActs: WatchedStores['ledgerActs'], now: Date): Promise<void> {
+  const { version } = flagRules;
+  const fields = { rules: version, rulesHash: flagRulesHash() };
+  await ledgerActs.add({ id: `flagVersion:${version}`, kind: 'flagVersion', fields, hour: hourOf(now) });
+}
+
+/** What the days before today show, for each point with forms in them. */
+export async function lookForSigns(
+  quality: QualityStore,
+  today: string,
+  isOver: () => boolean = () => false,
+): Promise<void> {
+  const fromDay = addDays(today, -calendarDays);
+  for (const place of await quality.listActive(fromDay)) {
+    if (isOver()) return;
+    const days = workingDays(await quality.listDays(place, fromDay)).filter(({ day }) => day < today);
+    if (days.length === 0) continue;
+    const recent = days.slice(-windowDays).flatMap(({ hours }) => hours);
+    await quality.putSigns({
+      ...place,
+      day: days.at(-1)!.day,
+      signs: signsOf(days.map(({ hours }) => hours)),
+      forms: recent.reduce((sum, { forms }) => sum + forms, 0),
+      apart: recent.reduce((sum, { apart }) => sum + apart, 0),
+    });
+  }
+}
+
+/** Days with forms, the last thirty. */
+export function workingDays(days: readonly PointDay[]): readonly PointDay[] {
+  return days.filter(({ hours }) => hours.some(({ forms }) => forms > 0)).slice(-(windowDays + pastDays));
+}

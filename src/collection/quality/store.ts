@@ -1,0 +1,161 @@
+import type { Connection } from 'mongoose';
+import { dayOf } from '../submissions/submission.ts';
+import type { CollectionPlan } from '../../platform/storage/collection.ts';
+import type { Migration } from '../../platform/storage/migrations.ts';
+import { gapsFrom, scoresFrom, type PointHour } from './pointHour.ts';
+import type { Sign } from './signs.ts';
+
+export const pointDaysPlan: CollectionPlan = {
+  name: 'pointDays',
+  schemaVersion: 2,
+  indexes: [{ keys: { accessPointId: 1, revision: 1, day: 1 } }, { keys: { day: 1 } }],
+};
+export const pointSignsPlan: CollectionPlan = { name: 'pointSigns', schemaVersion: 1 };
+
+export const qualityMigrations: readonly Migration[] = [
+  {
+    collection: pointDaysPlan.name,
+    toVersion: 2,
+    /** Arrivals were kept to the second until their hour was over; gaps of hours before stay as a list. */
+    run: async (connection) => {
+      await connection.collection('arrivals').drop();
+    },
+  },
+];
+
+/** An access point as it stood for a unit. */
+export interface PointPlace {
+  readonly accessPointId: string;
+  readonly revision: number;
+}
+
+export interface PointDay extends PointPlace {
+  /** In Viet Nam, as `YYYY-MM-DD`. */
+  readonly day: string;
+  /** Those with forms or arrivals, in their order. */
+  readonly hours: readonly PointHour[];
+}
+
+/** What a point looked like at the end of a day, for the list. */
+export interface PointSigns extends PointPlace {
+  readonly day: string;
+  readonly signs: readonly Sign[];
+  /** In the days looked at. */
+  readonly forms: number;
+  readonly apart: number;
+}
+
+/** Counters by name, so that each can be added to without the others being read. */
+interface StoredHour {
+  readonly forms?: number;
+  readonly straight?: number;
+  readonly apart?: number;
+  readonly flags?: PointHour['flags'];
+  readonly scores?: Readonly<Record<string, number>>;
+  readonly arrivals?: number;
+  readonly gaps?: readonly number[] | Readonly<Record<string, number>>;
+}
+type DayDocument = Omit<PointDay, 'hours'> & {
+  readonly _id: string;
+  readonly hours?: Readonly<Record<string, StoredHour>>;
+};
+type SignsDocument = PointSigns & { readonly _id: string };
+
+export function qualityStore(connection: Connection) {
+  const days = connection.collection<DayDocument>(pointDaysPlan.name);
+  const signs = connection.collection<SignsDocument>(pointSignsPlan.name);
+
+  return {
+    /** Adds to counters of an hour, such as `forms` and `flags.tooFast`. */
+    async addCounts(place: PointPlace, hour: Date, added: Readonly<Record<string, number>>): Promise<void> {
+      const named = Object.entries(added).map(([name, count]) => [`${pathOf(hour)}.${name}`, count]);
+      const day = dayOf(hour);
+      await days.updateOne(
+        { _id: `${idOf(place)} ${day}` },
+        { $inc: Object.fromEntries(named), $setOnInsert: { ...place, day } },
+        { upsert: true },
+      );
+    },
+
+    /** Days of a point from a day on, oldest first. */
+    async listDays({ accessPointId, revision }: PointPlace, fromDay: string): Promise<readonly PointDay[]> {
+      const found = await days
+        .find({ accessPointId, revision, day: { $gte: fromDay } })
+        .sort({ day: 1 })
+        .toArray();
+      return found.map(pointDayOf);
+    },
+    /** Points at which a form came on a day or later. */
+    async listActive(fromDay: string): Promise<readonly PointPlace[]> {
+      const found = days.find({ day: { $gte: fromDay } }, { projection: { accessPointId: 1, revision: 1 } });
+      const places = new Map<string, PointPlace>();
+      for await (const { accessPointId, revision } of found) {
+        places.set(idOf({ accessPointId, revision }), { accessPointId, revision });
+      }
+      return [...places.values()];
+    },
+    /** @returns how many days of points went */
+    async dropDaysBefore(day: string): Promise<number> {
+      return (await days.deleteMany({ day: { $lt: day } })).deletedCount;
+    },
+    /** How many days of points there are, and the first of them. */
+    async keptDays(): Promise<{ readonly count: number; readonly first: string | undefined }> {
+      const [count, first] = await Promise.all([
+        days.countDocuments(),
+        days.find().project<{ day: string }>({ day: 1 }).sort({ day: 1 }).limit(1).toArray(),
+      ]);
+      return { count, first: first[0]?.day };
+    },
+
+    async putSigns(found: PointSigns): Promise<void> {
+      const _id = idOf(found);
+      await signs.replaceOne({ _id }, { ...found }, { upsert: true });
+    },
+    async listSigns(): Promise<readonly PointSigns[]> {
+      const found = await signs.find().toArray();
+      return found.map(({ _id, ...rest }) => rest);
+    },
+  };
+}
+export type QualityStore = ReturnType<typeof qualityStore>;
+
+function idOf({ accessPointId, revision }: PointPlace): string {
+  return `${accessPointId} ${revision}`;
+}
+
+/** Hour of the day in Viet Nam. */
+function hourOfDay(instant: Date): number {
+  return (instant.getUTCHours() + 7) % 24;
+}
+
+function pathOf(hour: Date): string {
+  return `hours.h${String(hourOfDay(hour)).padStart(2, '0')}`;
+}
+
+function pointDayOf({ accessPointId, revision, day, hours = {} }: DayDocument): PointDay {
+  const kept = Object.entries(hours).sort(([one], [other]) => (one < other ? -1 : 1));
+  return {
+    accessPointId,
+    revision,
+    day,
+    hours: kept.map(([name, hour]) => pointHourOf(Number(name.slice(1)), hour)),
+  };
+}
+
+function pointHourOf(hour: number, stored: StoredHour): PointHour {
+  const { forms = 0, straight = 0, apart = 0, flags = {}, scores = {}, arrivals = 0, gaps = {} } = stored;
+  return {
+    hour,
+    forms,
+    straight,
+    apart,
+    flags,
+    scores: scoresFrom.map((_, place) => scores[`s${place}`] ?? 0),
+    arrivals,
+    gaps: gapsFrom.map((_, place) => (isList(gaps) ? gaps[place] : gaps[`g${place}`]) ?? 0),
+  };
+}
+
+function isList(gaps: NonNullable<StoredHour['gaps']>): gaps is readonly number[] {
+  return Array.isArray(gaps);
+}

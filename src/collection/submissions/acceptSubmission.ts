@@ -1,0 +1,142 @@
+import { randomBytes } from 'node:crypto';
+import assert from 'node:assert/strict';
+import { followMark } from './followKey.ts';
+import { Problem } from '../../platform/problem.ts';
+import { flagsOf, type Circumstances } from '../quality/flag.ts';
+import { arrival, type Round } from '../../design/rounds/round.ts';
+import { onlyAsked } from '../../design/surveys/condition.ts';
+import type { SurveyVersion } from '../../design/surveys/survey.ts';
+import { receiptCode } from './receipt.ts';
+import type { SubmissionStore } from './store.ts';
+import {
+  answerFaults,
+  dayOf,
+  hourOf,
+  sameContent,
+  type AnswerFault,
+  type Submission,
+  type SubmissionContent,
+} from './submission.ts';
+
+/** The form that was answered, as its signed context names it. */
+export interface AnsweredForm {
+  readonly round: Round;
+  readonly survey: SurveyVersion;
+  readonly accessPointId: string;
+  readonly revision: number;
+  readonly openedAt: Date;
+  /** A sheet of paper, which nobody can be asked to complete. */
+  readonly onPaper?: true | undefined;
+  /** Where the answer has waited on a kiosk or on paper since it was given. */
+  readonly queued?: { readonly givenOn: string } | undefined;
+  /** What the channel saw besides the answers. */
+  readonly seen?: Circumstances | undefined;
+}
+
+/** What the person sent, in the right shape (input.ts), not yet judged. */
+export interface Draft extends Pick<SubmissionContent, 'answers' | 'marks' | 'about' | 'comment'> {
+  readonly submissionId: string;
+  /** Of a person who wants an answer to the comment. */
+  readonly followKey?: string | undefined;
+}
+
+export type Outcome =
+  | {
+      readonly kind: 'accepted';
+      readonly receiptCode: string;
+      /** Unless it was there already. */
+      readonly stored?: Submission | undefined;
+    }
+  /** To be mended by the person; nothing was stored. */
+  | { readonly kind: 'faulty'; readonly faults: readonly AnswerFault[] }
+  /** The id is taken by other answers: somebody went back and changed them, or another person uses the same page. */
+  | { readonly kind: 'alreadySent' };
+
+/**
+ * Stores one person's answers, once. Sending the same again, for as long as one likes, gives the same receipt and
+ * stores nothing; when this resolves as accepted the answers are on disk. Answers to questions that, by the other answers,
+ * were not asked are left out.
+ *
+ * @throws Problem closed when the round takes no answers any more
+ */
+export async function acceptSubmission(
+  form: AnsweredForm,
+  sent: Draft,
+  { submissions, receiptKey, now }: { submissions: SubmissionStore; receiptKey: Buffer; now: Date },
+): Promise<Outcome> {
+  const draft = withoutUnasked(sent, form.survey.content);
+  const content: SubmissionContent = {
+    surveyVersionId: form.survey.id,
+    accessPointId: form.accessPointId,
+    revision: form.revision,
+    answers: draft.answers,
+    ...(draft.marks === undefined ? {} : { marks: draft.marks }),
+    about: draft.about,
+    ...(draft.comment === undefined ? {} : { comment: draft.comment }),
+  };
+  const came = arrival(form.round, form.openedAt, now, form.queued ? Infinity : undefined);
+  if (came === 'refused') {
+    const repeated = await submissions.find(draft.submissionId);
+    if (repeated) return outcomeOfRepeat(repeated, content);
+    throw roundClosed(form.round);
+  }
+
+  const faults = answerFaults(form.survey.content, draft).filter(
+    ({ kind }) => kind !== 'missing' || !form.onPaper,
+  );
+  if (faults.length > 0) return { kind: 'faulty', faults };
+
+  const submission: Submission = {
+    ...content,
+    id: draft.submissionId,
+    roundId: form.round.id,
+    receivedHour: hourOf(now),
+    givenOn: givenOn(form, now),
+    late: came === 'late',
+    noticeVersion: form.survey.content.notice.version,
+    flags: flagsOf(draft.answers, form.seen ?? {}),
+    salts: drawSalts(),
+    receiptCode: receiptCode(draft.submissionId, receiptKey),
+    ...(draft.followKey === undefined ? {} : { followMark: followMark(draft.followKey) }),
+  };
+  if (await submissions.add(submission)) {
+    return { kind: 'accepted', receiptCode: submission.receiptCode, stored: submission };
+  }
+
+  const stored = await submissions.find(draft.submissionId);
+  assert(stored, 'a submission whose id is taken can be read');
+  return outcomeOfRepeat(stored, content);
+}
+
+function withoutUnasked(sent: Draft, survey: SurveyVersion['content']): Draft {
+  const only = <Value>(given: Readonly<Record<string, Value>>) => onlyAsked(survey, sent.answers, given);
+  return { ...sent, answers: only(sent.answers), ...(sent.marks && { marks: only(sent.marks) }) };
+}
+
+/** A tablet's clock may say what it likes: nothing was given before its form was fetched, or after it came. */
+function givenOn({ openedAt, queued }: AnsweredForm, now: Date): string {
+  const last = dayOf(now);
+  if (!queued || queued.givenOn > last) return last;
+  const first = dayOf(openedAt);
+  return queued.givenOn < first ? first : queued.givenOn;
+}
+
+function outcomeOfRepeat(stored: Submission, content: SubmissionContent): Outcome {
+  return sameContent(stored, content)
+    ? { kind: 'accepted', receiptCode: stored.receiptCode }
+    : { kind: 'alreadySent' };
+}
+
+export function roundClosed(round: Round): Problem {
+  return new Problem('closed', {
+    vi: `Đợt khảo sát "${round.title.vi}" đã kết thúc. Cảm ơn ông/bà đã quan tâm.`,
+    en: `The survey "${round.title['en'] ?? round.title.vi}" has ended. Thank you for your interest.`,
+  });
+}
+
+/** One draw for all: each call of the system's generator has its price. */
+export function drawSalts(): Submission['salts'] {
+  const random = randomBytes(64);
+  const [answers, about, comment, flags] = [0, 16, 32, 48].map((from) => random.subarray(from, from + 16));
+  return { answers: answers!, about, comment, flags };
+}

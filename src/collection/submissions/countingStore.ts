@@ -1,0 +1,148 @@
+/** Submissions on their way into the tallies, and what counting reads of them. */
+import { readAhead } from '../../platform/storage/readAhead.ts';
+import type { Submission } from './submission.ts';
+import type { StoredSubmission } from './storedSubmission.ts';
+import type { SubmissionCollections } from './recordStore.ts';
+
+/** What is asked of each submission of a round. */
+export type CountedPart = Pick<
+  Submission,
+  'accessPointId' | 'revision' | 'late' | 'answers' | 'about' | 'givenOn'
+>;
+
+/** What counting needs of a submission. */
+export interface CountedSubmission extends Pick<
+  Submission,
+  'id' | 'roundId' | 'accessPointId' | 'revision' | 'late' | 'answers' | 'givenOn' | 'flags' | 'tooFast'
+> {
+  /** As the tallies have it, or will: also what was erased since. */
+  readonly about: Submission['about'];
+  readonly annulled: boolean;
+  readonly uncounted: boolean;
+  readonly recount: boolean;
+}
+
+const countedFields = {
+  roundId: 1,
+  accessPointId: 1,
+  revision: 1,
+  late: 1,
+  answers: 1,
+  flags: 1,
+  tooFast: 1,
+  about: 1,
+  givenOn: 1,
+  annulled: 1,
+  uncounted: 1,
+  recount: 1,
+  leaving: 1,
+} as const;
+
+export function countingStore({ submissions, unchecked }: SubmissionCollections) {
+  return {
+    /** All submissions of a round that are not annulled, in no telling order, a few at a time. */
+    eachOfRound(roundId: string): AsyncIterable<CountedPart> {
+      const projection = { _id: 0, accessPointId: 1, revision: 1, late: 1, answers: 1, about: 1, givenOn: 1 };
+      const counting = { roundId, annulled: null } as never;
+      return unchecked.find(counting, { batchSize: 1000 }).project<CountedPart>(projection);
+    },
+    /** Forms of a round that are not in the tallies yet and not annulled. */
+    async countUncounted(roundId: string): Promise<{ readonly inTime: number; readonly late: number }> {
+      const count = async (late: boolean): Promise<number> =>
+        await submissions.countDocuments({ uncounted: true, recount: null, annulled: null, roundId, late });
+      const [inTime, late] = await Promise.all([count(false), count(true)]);
+      return { inTime, late };
+    },
+    /** Forms of all rounds that are not in the tallies, or not in the right one any more, up to `countMax`. */
+    async countWaiting(countMax: number): Promise<number> {
+      return await submissions.countDocuments({ uncounted: true as const }, { limit: countMax });
+    },
+    /** Whether forms that arrived before an hour are not in the tallies. */
+    async isCountingLate(before: Date): Promise<boolean> {
+      const late = await submissions.exists({ uncounted: true as const, receivedHour: { $lt: before } });
+      return late !== null;
+    },
+    /** Some of those that are not in the tallies, or not in the right one any more. */
+    async listUncounted(countMax: number): Promise<readonly CountedSubmission[]> {
+      const found = await unchecked
+        .find({ uncounted: true }, { projection: countedFields, batchSize: countMax })
+        .limit(countMax)
+        .toArray();
+      return found.map(countedOf);
+    },
+    async listCounted(submissionIds: readonly string[]): Promise<readonly CountedSubmission[]> {
+      const wanted = { _id: { $in: [...submissionIds] } };
+      const found = await unchecked
+        .find(wanted, { projection: countedFields, batchSize: submissionIds.length })
+        .toArray();
+      return found.map(countedOf);
+    },
+    /**
+     * Takes the mark from what a batch has put into the tallies; what was annulled in the meantime is marked for another.
+     *
+     * @param between called between two writes
+     */
+    async markCounted(
+      batch: Readonly<Record<'added' | 'addedAnnulled' | 'moved' | 'erased', readonly string[]>>,
+      between: () => void,
+    ): Promise<void> {
+      const { added, addedAnnulled, moved, erased } = batch;
+      const first = (ids: readonly string[]) => ({
+        _id: { $in: [...ids] },
+        uncounted: true as const,
+        recount: { $exists: false },
+      });
+      const again = (ids: readonly string[]) => ({ _id: { $in: [...ids] }, recount: true as const });
+      const counted = { $unset: { uncounted: '' as const, recount: '' as const, leaving: '' as const } };
+      const unchanged = { annulled: { $exists: false }, leaving: { $exists: false } };
+      await unchecked.updateMany({ ...first(added), ...unchanged }, counted);
+      between();
+      await unchecked.updateMany(first(added), { $set: { recount: true as const } }); // whatever was changed since
+      between();
+      if (addedAnnulled.length > 0) await unchecked.updateMany(first(addedAnnulled), counted);
+      between();
+      if (moved.length > 0) await unchecked.updateMany(again(moved), counted);
+      between();
+      if (erased.length === 0) return;
+      await unchecked.updateMany({ ...again(erased), annulled: { $exists: false } }, counted);
+      between();
+      await unchecked.updateMany(again(erased), { $unset: { leaving: '' as const } }); // annulled since
+    },
+    /** The last id of the next so many after an id; undefined when none follows. */
+    async findIdAfter(submissionId: string, countMax: number): Promise<string | undefined> {
+      const after = { _id: { $gt: submissionId } };
+      const [last] = await submissions
+        .find(after, { _id: 1 })
+        .sort({ _id: 1 })
+        .skip(countMax - 1)
+        .limit(1)
+        .lean<{ _id: string }[]>();
+      if (last) return last._id;
+      const [end] = await submissions
+        .find(after, { _id: 1 })
+        .sort({ _id: -1 })
+        .limit(1)
+        .lean<{ _id: string }[]>();
+      return end?._id;
+    },
+    /** Those with ids above one and up to another. */
+    async *eachBetween(after: string, upTo: string): AsyncIterable<CountedSubmission> {
+      const found = unchecked
+        .find({ _id: { $gt: after, $lte: upTo } }, { projection: countedFields, batchSize: 500, raw: true })
+        .sort({ _id: 1 });
+      for await (const document of readAhead(found)) yield countedOf(document);
+    },
+  };
+}
+
+function countedOf(document: Pick<StoredSubmission, '_id' | keyof typeof countedFields>): CountedSubmission {
+  const { _id: id, annulled, uncounted, recount, leaving, about, ...rest } = document;
+  return {
+    id,
+    ...rest,
+    about: leaving ?? about,
+    annulled: annulled === true,
+    uncounted: uncounted === true,
+    recount: recount === true,
+  };
+}

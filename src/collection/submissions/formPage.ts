@@ -1,0 +1,184 @@
+/** The form as the view prints it: the survey in one language, with what the person has chosen so far. */
+import { randomUUID } from 'node:crypto';
+import {
+  inLanguage,
+  isPageLanguage,
+  type Localized,
+  type PageLanguage,
+} from '../../platform/text/localized.ts';
+import { codeTexts } from '../codes/texts.ts';
+import { conditionWords } from '../../design/surveys/condition.ts';
+import {
+  noOpinionLevel,
+  questionsByFactor,
+  scaleOf,
+  type SurveyContent,
+  type SurveyVersion,
+} from '../../design/surveys/survey.ts';
+import type { Draft } from './acceptSubmission.ts';
+import { aboutField, answerField } from './input.ts';
+import type { AnswerFault } from './submission.ts';
+import { languageNames, submissionTexts, type SubmissionTexts } from './texts.ts';
+
+/** Too long for a fifth of a telephone; Vietnamese has no such word. */
+const longWord = /\p{L}{9,}/u;
+
+/** Where a form is shown and sent. */
+export interface AnswerPlace {
+  /** Address that the form is sent to. */
+  readonly action: string;
+  /** Where one gets once it is stored. */
+  doneUrl(receiptCode: string, language: PageLanguage): string;
+  /** For a form that staff open. */
+  readonly assisted?: { readonly formToken: string; readonly backUrl: string } | undefined;
+}
+
+export interface ShownForm {
+  readonly survey: SurveyVersion;
+  readonly language: string;
+  readonly place: AnswerPlace;
+  /** Sealed form context. */
+  readonly seal: string;
+  readonly unitName: Localized;
+  readonly serviceName?: Localized | undefined;
+  readonly madeUp: boolean;
+  readonly draft: Draft;
+  /** Key by which the person would follow an answer; made with the form. None where answers are not offered. */
+  readonly followKey?: string | undefined;
+  readonly faults: readonly AnswerFault[];
+  /** The id was taken by other answers: offer to send these as another person's. */
+  readonly alreadySent: boolean;
+  /** Too many are sent here just now: the same form, to be sent again in a minute. */
+  readonly isBusy?: boolean;
+  /** There is no room to store it: the same form, to be sent again when there is. */
+  readonly isFull?: boolean;
+  /** Where the access point wants a one-time code: as typed so far, and what ties it to this form. */
+  readonly code?: CodeField | undefined;
+}
+
+export interface CodeField {
+  readonly typed: string;
+  readonly ticket: string;
+  readonly fault?: 'missing' | 'unknown' | 'taken' | undefined;
+}
+
+export function emptyDraft(): Draft {
+  return { submissionId: randomUUID(), answers: {}, about: {} };
+}
+
+/** Whether nothing was chosen yet: then its questions look the same for everybody. */
+export function isBlank({ draft, faults }: ShownForm): boolean {
+  const chosen = Object.keys(draft.answers).length + Object.keys(draft.about).length;
+  return chosen === 0 && draft.comment === undefined && draft.followKey === undefined && faults.length === 0;
+}
+
+/** The language that the form is shown in: the one asked for where the survey has it, else the survey's first. */
+export function formLanguage(survey: SurveyContent, asked: string | undefined): string {
+  return survey.languages.find((language) => language === asked) ?? survey.languages[0] ?? 'vi';
+}
+
+export function frameLanguageOf(language: string): PageLanguage {
+  return isPageLanguage(language) ? language : 'en';
+}
+
+function commentFault(
+  kind: AnswerFault['kind'] | undefined,
+  lengthMax: number,
+  t: SubmissionTexts,
+): string | undefined {
+  if (kind === undefined) return undefined;
+  return kind === 'commentMissing' ? t.commentMissing : t.commentTooLong(lengthMax);
+}
+
+/** Locals of `views/collection/submissions/parts.ejs`: what is asked. */
+export function formParts(form: ShownForm) {
+  const { language, draft } = form;
+  const survey = form.survey.content;
+  const t = submissionTexts[frameLanguageOf(language)];
+  const say = (text: Localized): string => inLanguage(text, language);
+  const faultOf = new Map(form.faults.map((fault) => [fault.place, fault.kind]));
+  const numberOf = new Map(survey.questions.map((question, index) => [question.id, index + 1]));
+
+  const parts = questionsByFactor(survey).map(({ factor, questions }) => ({
+    title: say(factor.title),
+    questions: questions.map((question) => {
+      const scale = scaleOf(survey, question);
+      const condition = conditionWords(survey, question, language);
+      return {
+        id: question.id,
+        number: numberOf.get(question.id),
+        field: answerField(question.id),
+        text: say(question.text),
+        condition: condition && t.onlyIf(condition.number, condition.labels),
+        required: question.required,
+        levels: scale.levels.map(({ level, label }) => ({ value: level, label: say(label) })),
+        hasLongWord: scale.levels.some(({ label }) => longWord.test(say(label))),
+        noOpinion: scale.noOpinion ? { value: noOpinionLevel, label: say(scale.noOpinion) } : undefined,
+        chosen: draft.answers[question.id],
+        missing: faultOf.has(question.id),
+        focused: form.faults[0]?.place === question.id,
+      };
+    }),
+  }));
+
+  return {
+    t,
+    parts,
+    partCount: parts.length + (survey.about.length > 0 || survey.comment ? 1 : 0),
+    about: survey.about.map((question) => ({
+      field: aboutField(question.id),
+      text: say(question.text),
+      options: question.options.map((option) => ({ value: option.id, label: say(option.label) })),
+      chosen: draft.about[question.id] ?? '',
+    })),
+    comment: survey.comment
+      ? {
+          text: say(survey.comment.text),
+          lengthMax: survey.comment.lengthMax,
+          written: draft.comment ?? '',
+          fault: commentFault(faultOf.get('comment'), survey.comment.lengthMax, t),
+          wantsAnswer: draft.followKey !== undefined,
+          offersAnswer: form.place.assisted === undefined,
+          focused: form.faults[0]?.place === 'comment',
+        }
+      : undefined,
+    unconfirmed: survey.questions.some((question) => question.unconfirmed),
+  };
+}
+
+/** Locals of `views/collection/submissions/form.ejs`: what stands around that. */
+export function formPage(form: ShownForm) {
+  const { language } = form;
+  const survey = form.survey.content;
+  const t = submissionTexts[frameLanguageOf(language)];
+  const say = (text: Localized): string => inLanguage(text, language);
+  const c = codeTexts[frameLanguageOf(language)];
+  return {
+    t,
+    form,
+    codeField: form.code && {
+      label: c.field,
+      hint: c.fieldHint,
+      ...form.code,
+      fault: form.code.fault && c.faults[form.code.fault],
+    },
+    title: say(survey.title),
+    unitName: say(form.unitName),
+    serviceName: form.serviceName ? say(form.serviceName) : undefined,
+    notice: survey.notice.paragraphs.map(say),
+    otherLanguages: survey.languages
+      .filter((other) => other !== language)
+      .map((other) => ({ tag: other, name: languageNames[other] ?? other })),
+    questionCount: survey.questions.length,
+    faultLinks: [
+      ...(form.code?.fault ? [{ href: '#code', text: c.field }] : []),
+      ...form.faults.map(({ place }) => ({
+        href: `#${place}`,
+        text:
+          place === 'comment'
+            ? t.commentTitle
+            : t.faultLink(survey.questions.findIndex(({ id }) => id === place) + 1),
+      })),
+    ],
+  };
+}

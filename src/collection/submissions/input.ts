@@ -1,0 +1,143 @@
+/** What a citizen's form sends: the only way from a request to a draft. */
+import type { Request } from 'express';
+import { withoutControls } from '../../platform/text/plainText.ts';
+import { malformedRequest } from '../../platform/web/input.ts';
+import { noOpinionLevel, scaleOf, type SurveyContent } from '../../design/surveys/survey.ts';
+import { readFollowKey } from './followKey.ts';
+import type { Draft } from './acceptSubmission.ts';
+
+export const answerField = (questionId: string): string => `answer-${questionId}`;
+export const aboutField = (questionId: string): string => `about-${questionId}`;
+
+/** Hidden from people; what fills it in is a program. Its name promises something to one. */
+const honeypotField = 'website';
+
+const fixedFields = [
+  'form',
+  'submissionId',
+  'language',
+  'switchTo',
+  'comment',
+  'code',
+  'ticket',
+  'wantsAnswer',
+  'followKey',
+  honeypotField,
+];
+
+export interface SentForm {
+  /** Sealed form context. */
+  readonly form: string;
+  readonly submissionId: string;
+  /** Language that the form was shown in. */
+  readonly language: string;
+  /** Language asked for by the switch; then nothing is to be stored. */
+  readonly switchTo?: string | undefined;
+  /** One-time code as it was typed, and what ties it to this form; only where the access point wants one. */
+  readonly code?: string | undefined;
+  readonly ticket?: string | undefined;
+  /** What stands in the field that people do not see. */
+  readonly website?: string | undefined;
+  /** Key that the form was made with, by which the person would follow an answer. */
+  readonly followKey?: string | undefined;
+}
+
+const uuidV4 = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
+
+/**
+ * The part of a sent form that is the same for every survey. Each field is a text of some length: held against that by
+ * hand, since chains would take a tenth of all the time that a submission takes.
+ *
+ * @throws Problem malformed
+ */
+export function readSentForm(req: Request): SentForm {
+  const sent: Readonly<Record<string, unknown>> = req.body ?? {};
+  const text = (name: string, lengthMin: number, lengthMax: number): string => {
+    const value = sent[name];
+    if (typeof value === 'string' && value.length >= lengthMin && value.length <= lengthMax) return value;
+    throw malformedRequest();
+  };
+  const maybe = (name: string, lengthMin: number, lengthMax: number): string | undefined =>
+    sent[name] === undefined ? undefined : text(name, lengthMin, lengthMax);
+
+  const submissionId = text('submissionId', 36, 36).toLowerCase();
+  if (!uuidV4.test(submissionId)) throw malformedRequest();
+  return {
+    form: text('form', 1, 1000),
+    submissionId,
+    language: text('language', 2, 20),
+    switchTo: maybe('switchTo', 2, 20),
+    code: maybe('code', 0, 100),
+    ticket: maybe('ticket', 0, 100),
+    website: maybe(honeypotField, 0, 1000),
+    followKey: maybe('followKey', 0, 40),
+  };
+}
+
+/**
+ * The answers, held against the survey version that the form was opened on.
+ *
+ * @throws Problem malformed when a field, level or option is not of that version
+ */
+export function readDraft(req: Request, survey: SurveyContent, submissionId: string): Draft {
+  return draftOf(req.body as Record<string, unknown>, survey, submissionId);
+}
+
+/** The same for fields that came in another way. */
+export function draftOf(
+  sent: Readonly<Record<string, unknown>>,
+  survey: SurveyContent,
+  submissionId: string,
+): Draft {
+  const known = new Set(fixedFields);
+  const answers: Record<string, number> = {};
+  for (const question of survey.questions) {
+    const name = answerField(question.id);
+    known.add(name);
+    const text = readText(sent[name]);
+    if (text === '') continue;
+    const { levels, noOpinion } = scaleOf(survey, question);
+    const offered = noOpinion
+      ? [noOpinionLevel, ...levels.map(({ level }) => level)]
+      : levels.map(({ level }) => level);
+    const level = offered.find((candidate) => String(candidate) === text);
+    if (level === undefined) throw malformedRequest();
+    answers[question.id] = level;
+  }
+  const about: Record<string, string> = {};
+  for (const question of survey.about) {
+    const name = aboutField(question.id);
+    known.add(name);
+    const text = readText(sent[name]);
+    if (text === '') continue;
+    if (!question.options.some((option) => option.id === text)) throw malformedRequest();
+    about[question.id] = text;
+  }
+  if (Object.keys(sent).some((name) => !known.has(name))) throw malformedRequest();
+  const comment = survey.comment
+    ? withoutControls(readText(sent['comment'])).replaceAll('\r\n', '\n').normalize('NFC').trim()
+    : '';
+  const followKey = survey.comment ? wantedKey(sent) : undefined;
+  return {
+    submissionId,
+    answers,
+    about,
+    ...(comment === '' ? {} : { comment }),
+    ...(followKey === undefined ? {} : { followKey }),
+  };
+}
+
+/** The key that came with the form, where the person ticked that they want an answer. */
+function wantedKey(sent: Readonly<Record<string, unknown>>): string | undefined {
+  if (readText(sent['wantsAnswer']) === '') return undefined;
+  const key = readFollowKey(readText(sent['followKey']));
+  if (key === undefined) throw malformedRequest(); // made by us, and not typed
+  return key;
+}
+
+/** One value as text; nothing sent is the empty text, as browsers do for an empty field. */
+function readText(value: unknown): string {
+  if (value === undefined) return '';
+  if (typeof value !== 'string') throw malformedRequest();
+  return value;
+}

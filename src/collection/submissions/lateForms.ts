@@ -1,0 +1,26 @@
+import { startOfDay } from '../../platform/calendar/clock.ts';
+import { dayOf } from './submission.ts';
+import type { SubmissionStore } from './store.ts';
+
+const hourMs = 60 * 60 * 1000;
+
+/**
+ * Forms that should be in the ledger or in the tallies by now, and are not: the leader does not do its work, or not fast enough.
+ * The ledger may hold forms until the day has ended, or thirty wait; with both it then takes an hour at most.
+ */
+export async function lateForms(
+  submissions: Pick<SubmissionStore, 'findUnlogged' | 'isCountingLate'>,
+  now: Date,
+): Promise<{
+  /** The hour of the oldest. */ readonly unloggedSince?: Date;
+  readonly isCountingLate: boolean;
+}> {
+  const hoursAgo = (hours: number): Date => new Date(now.getTime() - hours * hourMs);
+  const [many, old, isCountingLate] = await Promise.all([
+    submissions.findUnlogged(hoursAgo(3), 30),
+    submissions.findUnlogged(startOfDay(dayOf(hoursAgo(3))), 1),
+    submissions.isCountingLate(hoursAgo(2)),
+  ]);
+  const unlogged = old ?? (many?.count === 30 ? many : undefined);
+  return { ...(unlogged && { unloggedSince: unlogged.oldestHour }), isCountingLate };
+}

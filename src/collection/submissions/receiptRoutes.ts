@@ -1,0 +1,103 @@
+/** The receipt of a form, as a page and as a file: what was promised, and where the form is in the ledger. */
+import { Router } from 'express';
+import { receiptFile, receiptFragment, receiptProof } from '../ledger/receiptProof.ts';
+import type { Signers } from '../ledger/signers.ts';
+import { countWords, hashWords, hourWords } from '../ledger/wording.ts';
+import { inLanguage } from '../../platform/text/localized.ts';
+import { Problem } from '../../platform/problem.ts';
+import { roundState } from '../../design/rounds/round.ts';
+import { remember } from '../../platform/storage/remember.ts';
+import type { Stores } from '../../app/stores.ts';
+import { dayText } from '../../platform/calendar/clock.ts';
+import { wantsJson } from '../../platform/web/jsonAddress.ts';
+import { readLanguage } from '../../access/web/language.ts';
+import { inSameLanguage, otherLanguageUrl, renderPage } from '../../platform/web/page.ts';
+import { qrSquare } from '../../platform/web/qrSquare.ts';
+import { noStore } from '../../platform/web/security.ts';
+import { siteOrigin } from '../../platform/web/siteOrigin.ts';
+import { groupedCode, readReceiptCode } from './receipt.ts';
+import { receiptTexts } from './receiptTexts.ts';
+
+export interface ReceiptRoutesOptions {
+  readonly stores: Pick<Stores, 'submissions' | 'rounds' | 'accessPoints' | 'ledger'>;
+  readonly signers: Signers;
+  readonly now: () => Date;
+  /** Start of the addresses that are printed; without it, that of the request. */
+  readonly publicUrl: string | undefined;
+}
+
+/** How long a change by staff may take to reach the receipts. */
+const stalenessMs = 1000;
+
+export function receiptRoutes({ stores, signers, now, publicUrl }: ReceiptRoutesOptions): Router {
+  const router = Router();
+  router.use('/receipts', noStore);
+  const findPoint = remember((id) => stores.accessPoints.find(id), stalenessMs);
+  const findRound = remember((id) => stores.rounds.find(id), stalenessMs);
+
+  router.get('/receipts/:receiptCode', async (req, res) => {
+    const language = readLanguage(req);
+    const t = receiptTexts[language];
+    const code = readReceiptCode(req.params.receiptCode);
+    const submission = code === undefined ? undefined : await stores.submissions.findByReceipt(code);
+    if (!code || !submission) throw unknownReceipt();
+    const [round, point, proof] = await Promise.all([
+      findRound(submission.roundId),
+      findPoint(submission.accessPointId),
+      receiptProof(submission, stores, signers),
+    ]);
+    if (!proof) throw alteredRecord();
+    if (wantsJson(res)) {
+      res.attachment(`${t.fileName}-${groupedCode(code)}.json`);
+      res.json(receiptFile(code, proof));
+      return;
+    }
+    const { inclusion, lastCheckpoint } = proof;
+    const path = `/receipts/${groupedCode(code)}`;
+    const stillOpen = round !== undefined && roundState(round, now()) === 'open';
+    renderPage(
+      res,
+      'collection/submissions/receipt',
+      { language, title: t.title, otherLanguageUrl: otherLanguageUrl(req, language) },
+      {
+        t,
+        code: groupedCode(code),
+        late: submission.late,
+        annulled: submission.annulled === true,
+        roundTitle: round ? inLanguage(round.title, language) : '',
+        promised: t.promised(dayText(proof.loggedBy, language)),
+        logged:
+          inclusion && t.logged(inclusion.checkpoint.number, hourWords(inclusion.checkpoint.time, language)),
+        checkpointUrl:
+          inclusion && inSameLanguage(`/ledger/checkpoints/${inclusion.checkpoint.number}`, language),
+        position: inclusion && countWords(inclusion.position, language),
+        trace: hashWords(proof.leafHash),
+        lastCheckpoint:
+          lastCheckpoint &&
+          t.lastCheckpointAt(lastCheckpoint.number, hourWords(lastCheckpoint.time, language)),
+        qr: qrSquare(`${siteOrigin(req, publicUrl)}${path}#${receiptFragment(proof)}`),
+        fileUrl: inSameLanguage(`${path}.json`, language),
+        ledgerUrl: inSameLanguage('/ledger', language),
+        anotherUrl: stillOpen && point ? inSameLanguage(`/s/${point.code}`, language) : undefined,
+        resultsUrl:
+          round?.resultsFor === 'everybody' ? inSameLanguage(`/results/${round.id}`, language) : undefined,
+      },
+    );
+  });
+
+  return router;
+}
+
+function alteredRecord(): Problem {
+  return new Problem('conflict', {
+    vi: 'Phiếu đang lưu không đúng với phiếu đã ghi vào sổ cái: đã có người sửa. Xin giữ biên nhận (ảnh mã QR hoặc tệp) và báo cho cơ quan kiểm tra; biên nhận chứng minh phiếu đã ghi.',
+    en: 'The stored record is not the one that was written into the ledger: somebody has altered it. Please keep your receipt (the QR code or the file) and report this; the receipt proves what was logged.',
+  });
+}
+
+function unknownReceipt(): Problem {
+  return new Problem('notFound', {
+    vi: 'Không có biên nhận nào mang mã này. Xin kiểm tra lại từng chữ của mã.',
+    en: 'There is no receipt with this code. Please check each letter of the code.',
+  });
+}

@@ -1,0 +1,73 @@
+/** Where citizens answer. */
+import { Router } from 'express';
+import { isAccessCode, whereAnswered, type AccessPoint } from '../../design/accessPoints/accessPoint.ts';
+import { Problem, type Sentence } from '../../platform/problem.ts';
+import { remember } from '../../platform/storage/remember.ts';
+import type { Stores } from '../../app/stores.ts';
+import { formBody } from '../../platform/web/formBody.ts';
+import { inSameLanguage } from '../../platform/web/page.ts';
+import { noStore } from '../../platform/web/security.ts';
+import type { AnswerPages } from './answerRoutes.ts';
+import type { AnswerPlace } from './formPage.ts';
+import { groupedCode } from './receipt.ts';
+
+/** How long a change by staff may take to reach the forms. */
+const stalenessMs = 1000;
+
+export function submissionRoutes({ stores, pages }: { stores: Stores; pages: AnswerPages }): Router {
+  const router = Router();
+  router.use('/s', noStore);
+  router.use('/s', formBody({ bytesMax: 65_536, fieldsMax: 300 }));
+  const findPointByCode = remember((code) => stores.accessPoints.findByCode(code), stalenessMs);
+
+  router.get('/s/:accessCode', async (req, res) => {
+    const code = req.params.accessCode.toUpperCase();
+    const point = isAccessCode(code) ? await findPointByCode(code) : undefined;
+    if (!point) throw unknownAccessCode();
+    const { lang } = req.query;
+    const language = typeof lang === 'string' ? lang : undefined;
+    await pages.open(res, { point, place: publicPlace(point), language });
+  });
+
+  router.post('/s/:accessCode', async (req, res) => {
+    await pages.receive(req, res, publicPlace);
+  });
+
+  return router;
+}
+
+/** @throws Problem forbidden where answers of the point do not come from everybody's own browser */
+export function publicPlace(point: AccessPoint): AnswerPlace {
+  const where = whereAnswered(point.channel);
+  if (where !== 'publicAddress') throw new Problem('forbidden', elsewhere[where]);
+  return {
+    action: `/s/${point.code}`,
+    doneUrl: (receiptCode, language) => inSameLanguage(`/receipts/${groupedCode(receiptCode)}`, language),
+  };
+}
+
+const elsewhere: Record<Exclude<ReturnType<typeof whereAnswered>, 'publicAddress'>, Sentence> = {
+  kiosk: {
+    vi: 'Điểm khảo sát này được trả lời trên máy đặt tại cơ quan. Nếu muốn trả lời bằng điện thoại, xin quét mã QR niêm yết tại cơ quan.',
+    en: 'This point is answered on the office’s device. To answer on your own telephone, please scan the QR code on display at the office.',
+  },
+  paper: {
+    vi: 'Điểm khảo sát này dùng phiếu giấy. Xin điền vào tờ phiếu được phát và nộp lại tại cơ quan.',
+    en: 'This point is answered on paper. Please fill in the sheet that you were given and hand it in at the office.',
+  },
+  interviewer: {
+    vi: 'Điểm khảo sát này do người phỏng vấn hỏi và nhập. Nếu muốn tự trả lời, xin quét mã QR niêm yết tại cơ quan.',
+    en: 'At this point an interviewer asks and enters the answers. To answer by yourself, please scan the QR code on display at the office.',
+  },
+  import: {
+    vi: 'Điểm khảo sát này chỉ nhận phiếu từ tệp của cơ quan, không trả lời trực tiếp được.',
+    en: 'This point takes answers from the office’s files only; it cannot be answered here.',
+  },
+};
+
+function unknownAccessCode(): Problem {
+  return new Problem('notFound', {
+    vi: 'Không có điểm khảo sát nào mang mã này. Xin kiểm tra lại mã hoặc quét lại mã QR.',
+    en: 'There is no access point with this code. Please check the code or scan the QR code again.',
+  });
+}

@@ -1,0 +1,30 @@
+import { randomInt } from 'node:crypto';
+import type { AuditEntry } from '../../access/audit/entry.ts';
+import { isDuplicateKey } from '../../platform/storage/documents.ts';
+import { codeAlphabet, type AccessPoint } from './accessPoint.ts';
+import type { AccessPointStore } from './store.ts';
+
+const letters = 6;
+
+function drawnAccessCode(): string {
+  return Array.from({ length: letters }, () => codeAlphabet[randomInt(codeAlphabet.length)]).join('');
+}
+
+/** Adds an access point under a code that is free. Adding one of the same id again gives the one that is there. */
+export async function addPoint(
+  point: Omit<AccessPoint, 'code'>,
+  accessPoints: AccessPointStore,
+  entry?: AuditEntry,
+): Promise<AccessPoint> {
+  for (;;) {
+    const made = { ...point, code: drawnAccessCode() };
+    try {
+      await accessPoints.add(made, entry);
+      return made;
+    } catch (error) {
+      if (!isDuplicateKey(error)) throw error;
+      const held = await accessPoints.find(point.id);
+      if (held) return held; // else the letters are taken
+    }
+  }
+}

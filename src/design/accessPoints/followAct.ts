@@ -1,0 +1,63 @@
+/** Access points of units that an act has ended go over to the heirs, in a round that knows these. */
+import type { AuditEntry } from '../../access/audit/entry.ts';
+import { roundState, takesChannel, type Round } from '../rounds/round.ts';
+import { endedBy, type Succession } from '../../registers/units/succession.ts';
+import type { Unit } from '../../registers/units/unit.ts';
+import { unitsAsOf } from '../../registers/units/unitAsOf.ts';
+import { unitTreeOn } from '../../registers/units/unitTree.ts';
+import type { AccessPoint } from './accessPoint.ts';
+import { pointState } from './pointLine.ts';
+import { revisePoint, type Target } from './revisePoint.ts';
+import type { AccessPointStore } from './store.ts';
+
+export interface Follower {
+  readonly point: AccessPoint;
+  readonly target: Target;
+}
+
+export interface FollowContext {
+  readonly acts: readonly Succession[];
+  /** Through the acts. */
+  readonly units: readonly Unit[];
+  readonly points: readonly AccessPoint[];
+  readonly rounds: readonly Round[];
+  readonly now: Date;
+}
+
+/**
+ * Points that can go over to the round now, each with its heir of the round's day. Those in an open round stay there till
+ * it ends, for the round knows their old unit only; those that were stopped stay stopped.
+ */
+export function followersOf(
+  act: Succession,
+  round: Round,
+  { acts, units, points, rounds, now }: FollowContext,
+): readonly Follower[] {
+  if (round.unitsOn < act.on || roundState(round, now) === 'closed') return [];
+  const gone = new Set(endedBy(act));
+  const heirOf = unitsAsOf(acts, round.unitsOn);
+  const tree = unitTreeOn(units, round.unitsOn);
+  const inRound = new Set(round.unitIds.flatMap((id) => (tree.has(id) ? tree.subtreeIds(id) : [])));
+  const byId = new Map(rounds.map((each) => [each.id, each]));
+  return points.flatMap((point) => {
+    const last = point.revisions.at(-1)!;
+    if (!gone.has(last.unitId) || !takesChannel(round, point.channel)) return [];
+    const { unitId } = heirOf(last.unitId);
+    const isFree = pointState(point, byId.get(last.roundId), now) === 'roundClosed';
+    if (!isFree || unitId === undefined || !inRound.has(unitId)) return [];
+    const { serviceId } = last;
+    return [{ point, target: { roundId: round.id, unitId, ...(serviceId !== undefined && { serviceId }) } }];
+  });
+}
+
+/** Moves them one by one; cut off, the rest is found again. */
+export async function follow(
+  followers: readonly Follower[],
+  by: NonNullable<AuditEntry['by']>,
+  context: { readonly accessPoints: AccessPointStore; readonly now: Date },
+): Promise<void> {
+  for (const { point, target } of followers) {
+    const seen = point.revisions.at(-1)!.number;
+    await revisePoint(point, { act: 'move', target, seen }, by, context);
+  }
+}

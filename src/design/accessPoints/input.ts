@@ -1,0 +1,88 @@
+import type { Request } from 'express';
+import { body, query } from 'express-validator';
+import { readFields } from '../../platform/web/input.ts';
+import { channels, type Channel } from './accessPoint.ts';
+
+/** What is wanted for many units at once, as it was typed. */
+export interface PointsWish {
+  /** Made with the form: what is sent twice is made once. */
+  readonly id: string;
+  readonly channel: Channel;
+  readonly round: string;
+  readonly service: string;
+  /** A unit a line, by name or code. */
+  readonly units: string;
+  /** One-time codes for each unit; of no use to other channels. */
+  readonly codes: string;
+  /** Also where there is one for the same already. */
+  readonly again: string;
+}
+
+const line = (name: string) => body(name).isString().isLength({ max: 200 }).trim();
+
+/** @throws Problem malformed */
+export async function readPointsWish(
+  req: Request,
+): Promise<{ readonly wish: PointsWish; readonly act: 'preview' | 'make' }> {
+  const { act, ...wish } = await readFields(req, [
+    body('id').isUUID(),
+    body('channel').isIn([...channels]),
+    ...['round', 'service', 'codes', 'again'].map(line),
+    body('units').isString().isLength({ max: 60_000 }),
+    body('act').isIn(['preview', 'make']),
+  ]);
+  return { wish: wish as unknown as PointsWish, act: act as 'preview' | 'make' };
+}
+
+/** What the empty form starts from. @throws Problem malformed */
+export async function readPointsStart(req: Request): Promise<{ readonly round: string }> {
+  const { round } = await readFields(req, [query('round').optional().isString().isLength({ max: 100 })]);
+  return { round: (round ?? '') as string };
+}
+
+const pointActs = ['pause', 'resume', 'end', 'move'] as const;
+export type PointAct = (typeof pointActs)[number];
+
+export interface SentRevision {
+  readonly act: PointAct;
+  /** Revisions that the point had when the page was opened. */
+  readonly number: number;
+  readonly round: string;
+  readonly unit: string;
+  readonly service: string;
+}
+
+/** @throws Problem malformed */
+export async function readRevision(req: Request): Promise<SentRevision> {
+  const fields = await readFields(req, [
+    body('act').isIn([...pointActs]),
+    body('number').isInt({ min: 1, max: 100_000 }).toInt(),
+    ...['round', 'unit', 'service'].map((name) => line(name).optional()),
+  ]);
+  return { round: '', unit: '', service: '', ...fields } as unknown as SentRevision;
+}
+
+export const pointSorts = ['code', 'unit', 'round', 'state'] as const;
+export const pointStates = ['open', 'notYet', 'paused', 'ended', 'roundClosed'] as const;
+
+export interface PointsSearch {
+  readonly channel: string;
+  readonly state: string;
+  readonly round: string;
+  readonly sort: (typeof pointSorts)[number];
+}
+
+/** @throws Problem malformed */
+export async function readPointsSearch(req: Request): Promise<PointsSearch> {
+  const oneOf = (name: string, values: readonly string[]) =>
+    query(name)
+      .optional()
+      .isIn([...values]);
+  const fields = await readFields(req, [
+    oneOf('channel', ['', ...channels]),
+    oneOf('state', ['', ...pointStates]),
+    oneOf('sort', pointSorts),
+    query('round').optional().isString().isLength({ max: 100 }),
+  ]);
+  return { channel: '', state: '', round: '', sort: 'code', ...(fields as Partial<PointsSearch>) };
+}

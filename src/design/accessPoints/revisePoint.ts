@@ -1,0 +1,73 @@
+/** Pausing, resuming, ending and re-targeting a point: a next revision, from now on. What was answered stays where it was. */
+import { auditEntry, type AuditEntry } from '../../access/audit/entry.ts';
+import { Problem } from '../../platform/problem.ts';
+import type { AccessPoint, Revision } from './accessPoint.ts';
+import type { PointAct } from './input.ts';
+import { pointState, type PointState } from './pointLine.ts';
+import type { AccessPointStore } from './store.ts';
+
+export type Target = Pick<Revision, 'roundId' | 'unitId' | 'serviceId'>;
+
+const kinds = {
+  pause: 'accessPoint.paused',
+  resume: 'accessPoint.resumed',
+  end: 'accessPoint.ended',
+  move: 'accessPoint.moved',
+} as const satisfies Record<PointAct, AuditEntry['kind']>;
+
+/** What may be done in a state; one that has ended can still be given another unit, for its code is printed. */
+export function actsIn(state: PointState): readonly PointAct[] {
+  if (state === 'ended') return ['move'];
+  return state === 'paused' ? ['resume', 'end', 'move'] : ['pause', 'end', 'move'];
+}
+
+/**
+ * @param target of a move; else the point keeps its own
+ * @param seen number of the last revision that the person had before them
+ * @throws Problem conflict when the point was changed meanwhile, or has a revision that is yet to begin
+ */
+export async function revisePoint(
+  point: AccessPoint,
+  { act, target, seen }: { act: PointAct; target?: Target | undefined; seen: number },
+  by: NonNullable<AuditEntry['by']>,
+  { accessPoints, now }: { accessPoints: AccessPointStore; now: Date },
+): Promise<void> {
+  const last = point.revisions.at(-1)!;
+  if (last.from > now) throw hasPlannedRevision();
+  if (last.number !== seen || !actsIn(pointState(point, undefined, now)).includes(act))
+    throw changedMeanwhile();
+  const { roundId, unitId, serviceId } = target ?? last;
+  const stop = act === 'pause' ? 'paused' : 'ended';
+  const next: Revision = {
+    number: last.number + 1,
+    roundId,
+    unitId,
+    ...(serviceId === undefined ? {} : { serviceId }),
+    from: now,
+    ...(act === 'pause' || act === 'end' ? { to: now, stop } : {}),
+  };
+  const entry = auditEntry({
+    at: now,
+    by,
+    kind: kinds[act],
+    unitIds: [...new Set([last.unitId, unitId])],
+    subject: { id: point.id, label: point.code },
+    before: { round: last.roundId, unit: last.unitId, service: last.serviceId ?? '*' },
+    after: { round: roundId, unit: unitId, service: serviceId ?? '*', revision: String(next.number) },
+  });
+  if (!(await accessPoints.revise(point, next, entry))) throw changedMeanwhile();
+}
+
+function changedMeanwhile(): Problem {
+  return new Problem('conflict', {
+    vi: 'Điểm khảo sát này vừa được người khác thay đổi. Xin mở lại trang và xem trước khi làm tiếp.',
+    en: 'Somebody has just changed this access point. Please open the page again and look first.',
+  });
+}
+
+function hasPlannedRevision(): Problem {
+  return new Problem('conflict', {
+    vi: 'Điểm khảo sát này đã có một lần điều chỉnh hẹn trước, nên chưa thay đổi thêm được.',
+    en: 'This access point has a revision that is yet to begin, so it cannot be changed further now.',
+  });
+}

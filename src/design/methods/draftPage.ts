@@ -1,0 +1,157 @@
+/** The form of a draft, in one language: its fields with what was typed, and what is wrong beside each. */
+import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
+import { methodKey, type Method } from '../../statistics/method/method.ts';
+import { frameShape, missingWeights, type MethodFault } from '../../statistics/method/methodFaults.ts';
+import { surveyShape } from './surveyShape.ts';
+import type { SurveyVersion } from '../surveys/survey.ts';
+import { draftFaults, isIncomplete, type MethodDraft } from './draft.ts';
+import {
+  fieldsOf,
+  plainFields,
+  statementField,
+  statementParts,
+  statementsMax,
+  type MethodFields,
+  type PlainField,
+} from './methodForm.ts';
+import { faultText, fieldOf, namesFor } from './methodPage.ts';
+import { dayText } from '../../platform/calendar/clock.ts';
+import { methodTexts } from './texts.ts';
+
+export interface ShownDraft {
+  readonly draft: MethodDraft;
+  readonly surveys: readonly SurveyVersion[];
+  /** What was typed and refused; the draft itself where nothing was. */
+  readonly typed?: { readonly survey: string; readonly fields: MethodFields } | undefined;
+  /** By field. */
+  readonly faults: Readonly<Record<string, string>>;
+  readonly mayPublish: boolean;
+}
+
+const textAreas: Partial<Record<PlainField, number>> = {
+  satisfiedLevels: 2,
+  weights: 6,
+  contents: 2,
+  populations: 4,
+  sourceVi: 2,
+  sourceEn: 2,
+};
+/** Fields that may stay empty. */
+const optional: readonly PlainField[] = [
+  'nameEn',
+  'sourceEn',
+  'validFrom',
+  'validTo',
+  'satisfiedLevels',
+  'questions',
+  'weights',
+  'contents',
+  'populations',
+];
+
+export function draftPage({ draft, surveys, typed, faults, mayPublish }: ShownDraft, language: PageLanguage) {
+  const t = methodTexts[language];
+  const { method, surveyVersionId = '' } = draft;
+  const survey = surveys.find(({ id }) => id === surveyVersionId);
+  const values = typed?.fields ?? withMissingWeights(method, survey);
+  const nameOf = namesFor(method, survey, language);
+  const missing = draftFaults(method, survey).filter(isIncomplete);
+  const incomplete = beside(missing, method, (fault) => faultText(fault, nameOf, language));
+  return {
+    draftId: draft.id,
+    step: draft.step,
+    isPublishing: draft.state === 'publishing',
+    faults,
+    fields: [
+      {
+        id: 'survey',
+        label: t.survey,
+        value: typed?.survey ?? surveyVersionId,
+        fault: faults['survey'],
+        options: [
+          { value: '', label: t.ownFrame },
+          ...surveys.map(({ id, content, publishedOn }) => ({
+            value: id,
+            label: `${inLanguage(content.title, language)} · ${dayText(publishedOn, language)}`,
+          })),
+        ],
+      },
+      ...plainFields.map((id) => ({
+        id,
+        label: t.fields[id],
+        hint: t.hints[id],
+        value: values[id] ?? '',
+        rows: textAreas[id],
+        type: id.startsWith('valid') ? 'date' : 'text',
+        optional: optional.includes(id),
+        fault: faults[id] ?? (typed ? undefined : incomplete[id]),
+        options: optionsOf(id, language),
+      })),
+    ],
+    statements: statementRows(values).map((row) => ({
+      title: t.statement(row + 1),
+      fields: statementParts.map((part) => ({
+        id: statementField(row, part),
+        label: t.statementParts[part],
+        value: values[statementField(row, part)] ?? '',
+        optional: true,
+        options:
+          part === 'Standing'
+            ? Object.entries(t.standing).map(([value, label]) => ({ value, label }))
+            : undefined,
+      })),
+    })),
+    missing: missing.map((fault) => faultText(fault, nameOf, language)),
+    mayPublish: mayPublish && missing.length === 0 && !typed, // what was typed and refused is not what would be published
+    publishLead: t.publishLead(methodKey(method)),
+    whoPublishes: mayPublish ? undefined : t.notYours,
+  };
+}
+
+/** Sentences by the field that they belong to. */
+export function beside<Fault extends MethodFault>(
+  faults: readonly Fault[],
+  method: Method,
+  say: (fault: Fault) => string,
+): Record<string, string> {
+  const found: Record<string, string> = {};
+  for (const fault of faults) {
+    const field = fieldOf(fault, method);
+    found[field] = [found[field], say(fault)].filter(Boolean).join(' ');
+  }
+  return found;
+}
+
+/** A line for each weight that is still to be entered. */
+function withMissingWeights(method: Method, survey: SurveyVersion | undefined): MethodFields {
+  const fields = fieldsOf(method);
+  const shape = survey ? surveyShape(survey.content, method) : frameShape(method);
+  const contents = new Set(shape.factors.flatMap(({ content }) => content ?? []));
+  const missing = missingWeights(method, shape);
+  const lines = (before: string | undefined, ids: readonly string[]) =>
+    [before, ...ids.map((id) => `${id}: `)].filter(Boolean).join('\n');
+  return {
+    ...fields,
+    weights: lines(
+      fields['weights'],
+      missing.filter((id) => !contents.has(id)),
+    ),
+    contents: lines(
+      fields['contents'],
+      missing.filter((id) => contents.has(id)),
+    ),
+  };
+}
+
+/** As many as are filled in, and an empty one. */
+function statementRows(values: MethodFields): number[] {
+  const rows = Array.from({ length: statementsMax }, (_, row) => row);
+  const filled = rows.filter((row) => (values[statementField(row, 'Vi')] ?? '') !== '');
+  return rows.slice(0, Math.min(statementsMax, (filled.at(-1) ?? -1) + 2));
+}
+
+function optionsOf(id: PlainField, language: PageLanguage) {
+  const choices = methodTexts[language].choices as Readonly<Record<string, Readonly<Record<string, string>>>>;
+  const found = choices[id];
+  return found && Object.entries(found).map(([value, label]) => ({ value, label }));
+}

@@ -1,0 +1,80 @@
+/** Gives a round a further method: one more index beside its main one, over the same submissions. */
+import { auditEntry } from '../../access/audit/entry.ts';
+import type { Round } from '../rounds/round.ts';
+import type { RoundStore } from '../rounds/store.ts';
+import { isValidOn, methodKey, type Method } from '../../statistics/method/method.ts';
+import { methodFaults, type MethodFault } from '../../statistics/method/methodFaults.ts';
+import type { MethodStore } from './methodStore.ts';
+import { surveyShape } from './surveyShape.ts';
+import { dayOf } from '../../collection/submissions/submission.ts';
+import type { SurveyVersion } from '../surveys/survey.ts';
+import type { TallyStore } from '../../processing/tallies/store.ts';
+import type { UnitTree } from '../../registers/units/unitTree.ts';
+import type { MethodDraft } from './draft.ts';
+
+export type GivingFault =
+  | {
+      readonly kind: 'notValidOn';
+      readonly validFrom?: string | undefined;
+      readonly validTo?: string | undefined;
+    }
+  | { readonly kind: 'populationOfUnitMissing'; readonly id: string }
+  | { readonly kind: 'volumeOfUnitMissing'; readonly id: string };
+
+/** Why a method cannot be computed for a round; none where it can. */
+export function givingFaults(
+  method: Method,
+  {
+    round,
+    survey,
+    tree,
+    transactions,
+  }: {
+    round: Round;
+    survey: SurveyVersion;
+    tree: UnitTree;
+    /** Of each unit by itself in the months of the round. */
+    transactions: Readonly<Record<string, number>>;
+  },
+): readonly (MethodFault | GivingFault)[] {
+  const { acrossUnits, populations = {}, validFrom, validTo } = method;
+  const faults: (MethodFault | GivingFault)[] = [
+    ...methodFaults(method, surveyShape(survey.content, method)),
+  ];
+  if (!isValidOn(method, dayOf(round.opensAt))) faults.push({ kind: 'notValidOn', validFrom, validTo });
+  if (acrossUnits === 'pooled') return faults;
+  const isByVolume = acrossUnits === 'byVolume';
+  const known = isByVolume ? transactions : populations;
+  const leaves = round.unitIds
+    .flatMap((id) => tree.subtreeIds(id))
+    .filter((id) => tree.childIds(id).length === 0 && !Object.hasOwn(known, id));
+  const kind = isByVolume ? 'volumeOfUnitMissing' : 'populationOfUnitMissing';
+  faults.push(...leaves.map((id) => ({ kind, id }) as const));
+  return faults;
+}
+
+/**
+ * The counting is told first that the tallies of this method are not whole: what was counted before is counted anew, and
+ * until then they are not read. Repeating it changes nothing.
+ */
+export async function giveMethod(
+  round: Round,
+  method: Method,
+  by: MethodDraft['changedBy'],
+  { methods, rounds, tallies }: { methods: MethodStore; rounds: RoundStore; tallies: TallyStore },
+  now: Date,
+): Promise<void> {
+  const key = methodKey(method);
+  if (round.methodIds.includes(key)) return;
+  await methods.add(method);
+  await tallies.await({ roundId: round.id, method: key });
+  const entry = auditEntry({
+    at: now,
+    by,
+    kind: 'round.methodGiven',
+    unitIds: round.unitIds,
+    subject: { id: round.id, label: round.title.vi },
+    after: { method: key },
+  });
+  await rounds.addMethod(round.id, key, entry);
+}

@@ -1,0 +1,52 @@
+/** What the pages of methods send. */
+import type { Request } from 'express';
+import { body, param, query } from 'express-validator';
+import { readFields } from '../../platform/web/input.ts';
+import { methodFieldNames, type MethodFields } from './methodForm.ts';
+
+export async function readMethodKey(req: Request): Promise<string> {
+  const { methodKey } = await readFields(req, [param('methodKey').isString().isLength({ max: 80 })]);
+  return String(methodKey);
+}
+
+/** The method that a new draft begins with; empty where none was chosen. */
+export async function readFrom(req: Request): Promise<string> {
+  const { from = '' } = await readFields(req, [query('from').optional().isString().isLength({ max: 80 })]);
+  return String(from);
+}
+
+export interface SentStart {
+  readonly from: string;
+  readonly json: string;
+}
+
+export async function readStart(req: Request): Promise<SentStart> {
+  const fields = await readFields(req, [
+    body('from').isString().isLength({ max: 80 }),
+    body('json').isString().isLength({ max: 60_000 }).trim(),
+  ]);
+  return fields as unknown as SentStart;
+}
+
+export interface SentDraft {
+  /** State of the draft that the form was filled from. */
+  readonly step: number;
+  /** Id of a survey version; empty for the method's own frame. */
+  readonly survey: string;
+  readonly fields: MethodFields;
+}
+
+export async function readDraft(req: Request): Promise<SentDraft> {
+  const { step, survey, ...fields } = await readFields(req, [
+    body('step').isString().isInt({ min: 1, max: 1_000_000 }),
+    body('survey').isString().isLength({ max: 80 }),
+    ...methodFieldNames.map((name) => body(name).optional().isString().isLength({ max: 20_000 }).trim()),
+  ]);
+  return { step: Number(step), survey: String(survey), fields: fields as MethodFields };
+}
+
+/** @param field in which the round was chosen */
+export async function readRound(req: Request, field: string): Promise<string> {
+  const fields = await readFields(req, [body(field).isString().isLength({ min: 1, max: 80 })]);
+  return String(fields[field]);
+}

@@ -1,0 +1,138 @@
+/** A method in plain words of one language. */
+import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
+import type { FactorShape, Method } from '../../statistics/method/method.ts';
+import { methodKey } from '../../statistics/method/method.ts';
+import { frameFaults, type MethodFault } from '../../statistics/method/methodFaults.ts';
+import { oneStop2018 } from '../../statistics/method/presets/oneStop2018.ts';
+import { ONE_STOP_EDGES } from '../../statistics/estimation/oneStop.ts';
+import { frameNames } from '../../statistics/method/presets/sipas2023Frame.ts';
+import type { SurveyVersion } from '../surveys/survey.ts';
+import { dayText } from '../../platform/calendar/clock.ts';
+import type { GivingFault } from './giveMethod.ts';
+import { methodTexts } from './texts.ts';
+
+export function methodPage(method: Method, language: PageLanguage) {
+  const t = methodTexts[language];
+  const nameOf = namesFor(method, undefined, language);
+  return {
+    key: methodKey(method),
+    name: inLanguage(method.name, language),
+    source: inLanguage(method.provenance.source, language),
+    rows: rowsOf(method, language),
+    statements: method.provenance.statements.map(({ what, standing, by }) => ({
+      what: inLanguage(what, language),
+      standing: t.standing[standing],
+      by,
+    })),
+    unconfirmed: method.provenance.statements.filter(({ standing }) => standing === 'unconfirmed').length,
+    missing: missingOf(method).map(nameOf),
+    classes:
+      method.id === oneStop2018.id
+        ? ONE_STOP_EDGES.map(([name, edge]) => ({ name: t.classes[name], points: t.classFrom(edge) }))
+        : [],
+  };
+}
+
+/** Ids of what a method has to weigh by its own frame and does not. */
+function missingOf(method: Method): string[] {
+  return frameFaults(method).flatMap((fault) => (fault.kind === 'weightMissing' ? [fault.id] : []));
+}
+
+function rowsOf(method: Method, language: PageLanguage): { label: string; text: string }[] {
+  const t = methodTexts[language];
+  const { fields, choices } = t;
+  const number = (value: number): string =>
+    new Intl.NumberFormat(language, { maximumFractionDigits: 12 }).format(value);
+  const day = (written: string | undefined): string =>
+    written === undefined ? t.alwaysValid : dayText(written, language);
+  const nameOf = namesFor(method, undefined, language);
+  const table = (entries: Readonly<Record<string, number>>): string =>
+    Object.entries(entries)
+      .map(([id, value]) => `${nameOf(id)}: ${number(value)}`)
+      .join('; ');
+  const isShare = method.mode === 'share';
+  const { weights, populations } = method;
+  const rows: (readonly [string, string] | false)[] = [
+    [fields.mode, choices.mode[method.mode]],
+    isShare && [
+      fields.satisfiedLevels,
+      Object.entries(method.satisfiedLevels)
+        .map(([levels, satisfied]) => t.levelsOf(levels, satisfied.join(', ')))
+        .join('; '),
+    ],
+    !isShare && [fields.meanScore, choices.meanScore[method.meanScore]],
+    [fields.noOpinion, choices.noOpinion[method.noOpinion]],
+    [fields.questions, method.questions?.join(', ') ?? t.everyQuestion],
+    [fields.minimumValid, number(method.minimumValid)],
+    [fields.aggregation, choices.aggregation[method.aggregation]],
+    weights !== undefined && Object.keys(weights.byId).length > 0 && [fields.weights, table(weights.byId)],
+    Object.keys(weights?.contents ?? {}).length > 0 && [fields.contents, table(weights?.contents ?? {})],
+    [fields.acrossUnits, choices.acrossUnits[method.acrossUnits]],
+    populations !== undefined && [fields.populations, table(populations)],
+    [fields.decimals, number(method.decimals)],
+    [fields.changeOf, choices.changeOf[method.changeOf]],
+    [fields.interval, choices.interval[method.interval]],
+    [fields.validFrom, day(method.validFrom)],
+    [fields.validTo, day(method.validTo)],
+  ];
+  return rows.flatMap((row) => (row ? [{ label: row[0], text: row[1] }] : []));
+}
+
+/** "access – Tiếp cận dịch vụ" where it has a name, else the id alone. */
+export function namesFor(method: Method, survey: SurveyVersion | undefined, language: PageLanguage) {
+  const names = new Map<string, string>();
+  if (method.factors) {
+    for (const [id, name] of Object.entries(frameNames)) names.set(id, inLanguage(name, language));
+  }
+  for (const { id, title } of survey?.content.factors ?? []) names.set(id, inLanguage(title, language));
+  for (const { id, text } of survey?.content.questions ?? []) names.set(id, inLanguage(text, language));
+  return (id: string): string => (names.has(id) ? `${id} (${names.get(id)})` : id);
+}
+
+export function faultText(
+  fault: MethodFault | GivingFault,
+  nameOf: (id: string) => string,
+  language: PageLanguage,
+): string {
+  const say = methodTexts[language].faults[fault.kind] as (
+    one: typeof fault,
+    name: (id: string) => string,
+  ) => string;
+  return say(fault, nameOf);
+}
+
+/** The field of the form beside which a fault is told. */
+export function fieldOf(fault: MethodFault, { factors = [] }: Method): string {
+  switch (fault.kind) {
+    case 'noQuestions':
+    case 'unknownQuestion':
+    case 'questionTwice':
+    case 'scaleTooShort':
+      return 'questions';
+    case 'satisfiedLevelsMissing':
+    case 'levelOffScale':
+      return 'satisfiedLevels';
+    case 'weightMissing':
+    case 'weightUnknown':
+    case 'weightNegative':
+      return isContent(fault.id, factors) ? 'contents' : 'weights';
+    case 'weightsMissing':
+    case 'weightsAllZero':
+      return 'weights';
+    case 'factorWithoutContent':
+      return 'contents';
+    case 'minimumOutOfRange':
+      return 'minimumValid';
+    case 'decimalsOutOfRange':
+      return 'decimals';
+    case 'validityReversed':
+      return 'validTo';
+    case 'populationsMissing':
+    case 'populationNotWhole':
+      return 'populations';
+  }
+}
+
+function isContent(id: string, factors: readonly FactorShape[]): boolean {
+  return factors.some(({ content }) => content === id);
+}

@@ -1,0 +1,68 @@
+/** From a draft to a version that is never changed again. */
+import { auditEntry } from '../../access/audit/entry.ts';
+import { Problem } from '../../platform/problem.ts';
+import { methodKey, type Method } from '../../statistics/method/method.ts';
+import type { MethodStore } from './methodStore.ts';
+import type { MethodDraft } from './draft.ts';
+import type { DraftStore } from '../drafts/store.ts';
+
+export interface PublishingStores {
+  readonly methods: MethodStore;
+  readonly methodDrafts: DraftStore<MethodDraft>;
+}
+
+/**
+ * Publishes a draft in which nothing is wrong or missing. The draft first says that it is being published, and with what;
+ * cut off after that, the next call finishes it.
+ *
+ * @returns key of the version
+ * @throws Problem conflict when somebody has changed the draft meanwhile
+ */
+export async function publishMethod(
+  draft: MethodDraft,
+  by: MethodDraft['changedBy'],
+  { methods, methodDrafts }: PublishingStores,
+  now: Date,
+): Promise<string> {
+  const method =
+    draft.state === 'publishing'
+      ? draft.method
+      : { ...draft.method, version: await nextVersion(draft.method.id, methods) };
+  const isClaimed = await methodDrafts.change(draft, {
+    method,
+    state: 'publishing',
+    changedAt: now,
+    changedBy: by,
+  });
+  if (!isClaimed) throw changedMeanwhile();
+  const key = methodKey(method);
+  const entry = auditEntry({
+    at: now,
+    by,
+    kind: 'method.published',
+    unitIds: [],
+    subject: { id: key, label: method.name.vi },
+  });
+  const claimed = { ...draft, step: draft.step + 1 };
+  if (!(await methods.publish(method, draft.id, entry))) {
+    await methodDrafts.change(claimed, { state: 'open' });
+    throw changedMeanwhile(); // another draft has taken the number
+  }
+  await methodDrafts.change(claimed, { state: 'published' });
+  return key;
+}
+
+/** The number that a new version of a method would have. */
+export async function nextVersion(id: string, methods: MethodStore): Promise<number> {
+  const versions = (await methods.list())
+    .filter((one: Method) => one.id === id)
+    .map(({ version }) => version);
+  return Math.max(0, ...versions) + 1;
+}
+
+export function changedMeanwhile(): Problem {
+  return new Problem('conflict', {
+    vi: 'Bản nháp vừa được người khác sửa. Xin mở lại bản nháp rồi làm lại.',
+    en: 'Somebody has just changed this draft. Please open it again and repeat what you did.',
+  });
+}

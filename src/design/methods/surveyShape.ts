@@ -1,0 +1,18 @@
+import type { SurveyContent } from '../surveys/survey.ts';
+import type { Method, SurveyShape } from '../../statistics/method/method.ts';
+
+/** What arithmetic has to know of a survey; the content of a factor is what the method's frame says. */
+export function surveyShape({ factors, questions, scales }: SurveyContent, method?: Method): SurveyShape {
+  const contentOf = (id: string) => method?.factors?.find((factor) => factor.id === id)?.content;
+  return {
+    factors: factors.map(({ id }) => {
+      const content = contentOf(id);
+      return content === undefined ? { id } : { id, content };
+    }),
+    questions: questions.map(({ id, factorId, scaleId }) => ({
+      id,
+      factor: factorId,
+      levels: scales.find((scale) => scale.id === scaleId)?.levels.length ?? 0,
+    })),
+  };
+}

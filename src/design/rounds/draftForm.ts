@@ -1,0 +1,133 @@
+/** The form of a round: its fields with what is to be chosen from. */
+import { channels } from '../accessPoints/accessPoint.ts';
+import { accessPointTexts } from '../accessPoints/texts.ts';
+import type { Caller } from '../../access/accounts/caller.ts';
+import { inLanguage } from '../../platform/text/localized.ts';
+import { methodKey } from '../../statistics/method/method.ts';
+import { writtenUnits } from '../../registers/units/unitLines.ts';
+import { dayText, instantTyped } from '../../platform/calendar/clock.ts';
+import {
+  differingFields,
+  emptyRound,
+  typedPeriod,
+  type Period,
+  type RoundField,
+  type TypedRound,
+} from './draft.ts';
+import type { RoundFaults, RoundSurroundings } from './readRound.ts';
+import type { Round } from './round.ts';
+import { roundTexts } from './texts.ts';
+
+export function roundFormFields(typed: TypedRound, faults: RoundFaults, around: RoundSurroundings) {
+  const { language, surveys, methods, rounds, caller } = around;
+  const t = roundTexts[language];
+  const field = (id: RoundField, more: object = {}) => ({
+    id,
+    label: t.fields[id],
+    value: typed[id],
+    fault: faults[id],
+    hint: (t.hints as Partial<Record<RoundField, string>>)[id],
+    ...more,
+  });
+  const choices = <Value extends string>(labels: Record<Value, string>) =>
+    (Object.entries(labels) as [Value, string][]).map(([value, label]) => ({ value, label }));
+  const methodOptions = methods.map((method) => ({
+    value: methodKey(method),
+    label: t.methodLine(inLanguage(method.name, language), methodKey(method)),
+  }));
+  const seen = rounds.filter(({ unitIds }) => caller.mayOnAll('runRounds', unitIds));
+  return [
+    field('titleVi'),
+    field('titleEn', { optional: true }),
+    field('survey', {
+      options: surveys.map(({ id, content, publishedOn }) => ({
+        value: id,
+        label: t.surveyLine(inLanguage(content.title, language), dayText(publishedOn, language)),
+      })),
+    }),
+    field('method', { options: methodOptions }),
+    field('further', { checks: methodOptions }),
+    field('opens', { type: 'datetime-local', optional: true }),
+    field('closes', { type: 'datetime-local' }),
+    field('units', { rows: 6 }),
+    field('previous', {
+      options: [
+        { value: '', label: t.noPrevious },
+        ...seen.map(({ id, title }) => ({ value: id, label: inLanguage(title, language) })),
+      ],
+    }),
+    field('sampleKind', { options: choices(t.sampleKinds) }),
+    field('channels', {
+      checks: channels.map((value) => ({ value, label: accessPointTexts[language].channels[value] })),
+    }),
+    field('resultsFor', { options: choices(t.resultsForWhom) }),
+  ];
+}
+
+/** What a new form holds. */
+export function startingRound(period: Period, around: RoundSurroundings): TypedRound {
+  const { caller, surveys, methods, language } = around;
+  const soon = instantTyped(around.now);
+  const thisYear = Number(caller.units.day.slice(0, 4));
+  const year = typedPeriod(period, thisYear).closes > soon ? thisYear : thisYear + 1;
+  const { opens, closes } = typedPeriod(period, year);
+  const method = [surveys[0]?.content.surveyId, 'sipas-2017'].flatMap((wanted) =>
+    methods.filter(({ id }) => id === wanted),
+  );
+  const roots = caller.rootIdsFor('runRounds');
+  const unitIds = roots.length > 0 ? roots : topmostIds(caller);
+  return {
+    ...emptyRound,
+    closes,
+    opens: opens > soon ? opens : '', // at once: the units of a day that has passed may not have been entered
+    titleVi: roundTexts.vi.titles[period](year),
+    titleEn: roundTexts.en.titles[period](year),
+    survey: surveys[0]?.id ?? '',
+    method: [...method, ...methods].slice(0, 1).map(methodKey).join(''),
+    units: writtenUnits(unitIds, around.units, { day: caller.units.day, language }),
+    channels: [...channels],
+  };
+}
+
+function topmostIds({ units }: Caller): readonly string[] {
+  return units
+    .outline()
+    .filter(({ depth }) => depth === 0)
+    .map(({ unit }) => unit.id);
+}
+
+/** A round that is there, as it would have been typed; the time is left to be given. */
+export function typedLike(round: Round, { units, language }: RoundSurroundings): TypedRound {
+  return {
+    titleVi: round.title.vi,
+    titleEn: round.title['en'] ?? '',
+    survey: round.surveyVersionId,
+    method: round.methodIds[0] ?? '',
+    further: round.methodIds.slice(1),
+    opens: instantTyped(round.closesAt),
+    closes: '',
+    units: writtenUnits(round.unitIds, units, { day: round.unitsOn, language }),
+    previous: round.id,
+    sampleKind: round.sampleKind,
+    resultsFor: round.resultsFor,
+    channels: round.channels ?? channels,
+  };
+}
+
+/** Where what was saved and what was typed differ, as a reader sees it. */
+export function conflictRows(saved: TypedRound, typed: TypedRound, around: RoundSurroundings) {
+  const words = (round: TypedRound, field: RoundField): string => {
+    const found = roundFormFields(round, {}, around).find(({ id }) => id === field) as {
+      options?: readonly { value: string; label: string }[];
+      checks?: readonly { value: string; label: string }[];
+    };
+    const options = found.options ?? found.checks ?? [];
+    const values = [round[field]].flat() as readonly string[];
+    return values.map((value) => options.find((one) => one.value === value)?.label ?? value).join(', ');
+  };
+  return differingFields(saved, typed).map((field) => ({
+    field: roundTexts[around.language].fields[field],
+    theirs: words(saved, field),
+    yours: words(typed, field),
+  }));
+}

@@ -1,0 +1,81 @@
+/** What the forms of rounds send. */
+import type { Request } from 'express';
+import { body, query } from 'express-validator';
+import { readFields } from '../../platform/web/input.ts';
+import { emptyRound, periods, type Period, type TypedRound } from './draft.ts';
+
+const line = (name: string) => body(name).isString().isLength({ max: 200 }).trim();
+
+/** @throws Problem malformed */
+export async function readTypedRound(req: Request): Promise<TypedRound> {
+  const lines = ['titleVi', 'titleEn', 'survey', 'method', 'opens', 'closes', 'previous'];
+  const lists = ['further', 'channels'].flatMap((name) => [
+    body(name).optional().toArray().isArray({ max: 30 }),
+    body(`${name}.*`).isString().isLength({ max: 200 }),
+  ]);
+  const fields = await readFields(req, [
+    ...lines.map(line),
+    body('sampleKind').isIn(['selfSelected', 'probability']),
+    body('resultsFor').isIn(['everybody', 'staff']),
+    body('units').isString().isLength({ max: 60_000 }),
+    ...lists,
+  ]);
+  const typed = { ...emptyRound, ...fields } as TypedRound;
+  return { ...typed, titleVi: typed.titleVi.normalize('NFC'), titleEn: typed.titleEn.normalize('NFC') };
+}
+
+/** Of the draft that a form was opened on. @throws Problem malformed */
+export async function readStep(req: Request): Promise<number> {
+  const { step } = await readFields(req, [body('step').isInt({ min: 1, max: 1_000_000 }).toInt()]);
+  return step as number;
+}
+
+/** The id that the server has put in a new form: sent twice, it makes one draft. @throws Problem malformed */
+export async function readNewId(req: Request): Promise<string> {
+  const { id } = await readFields(req, [body('id').isUUID()]);
+  return id as string;
+}
+
+/** What a new form starts from. @throws Problem malformed */
+export async function readStart(req: Request): Promise<{ period: Period; copyOf: string }> {
+  const { period, copyOf } = await readFields(req, [
+    query('period')
+      .optional()
+      .isIn([...periods]),
+    query('copyOf').optional().isString().isLength({ max: 100 }),
+  ]);
+  return { period: (period ?? 'year') as Period, copyOf: (copyOf ?? '') as string };
+}
+
+/** @throws Problem malformed */
+export async function readClosing(
+  req: Request,
+): Promise<{ readonly closes: string; readonly reason: string; readonly act: 'move' | 'now' }> {
+  const fields = await readFields(req, [
+    line('closes'),
+    body('reason').isString().isLength({ max: 500 }).trim(),
+    body('act').isIn(['move', 'now']),
+  ]);
+  return fields as unknown as { closes: string; reason: string; act: 'move' | 'now' };
+}
+
+export const roundSorts = ['opens', 'closes', 'name'] as const;
+export const roundStates = ['notYetOpen', 'open', 'closed', 'published'] as const;
+
+/** @throws Problem malformed */
+export async function readListWish(
+  req: Request,
+): Promise<{ sort: (typeof roundSorts)[number]; state: (typeof roundStates)[number] | '' }> {
+  const { sort, state } = await readFields(req, [
+    query('sort')
+      .optional()
+      .isIn([...roundSorts]),
+    query('state')
+      .optional()
+      .isIn(['', ...roundStates]),
+  ]);
+  return {
+    sort: (sort ?? 'opens') as (typeof roundSorts)[number],
+    state: (state ?? '') as (typeof roundStates)[number] | '',
+  };
+}

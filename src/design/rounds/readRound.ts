@@ -1,0 +1,129 @@
+/** From what was typed to a round that can be answered and computed, or a sentence beside each field that is wrong. */
+import { channels } from '../accessPoints/accessPoint.ts';
+import { notYours, type Caller } from '../../access/accounts/caller.ts';
+import { givingFaults } from '../methods/giveMethod.ts';
+import { faultText, namesFor } from '../methods/methodPage.ts';
+import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
+import { methodKey, type Method } from '../../statistics/method/method.ts';
+import { dayOf } from '../../collection/submissions/submission.ts';
+import type { SurveyVersion } from '../surveys/survey.ts';
+import type { Unit } from '../../registers/units/unit.ts';
+import { readUnits } from '../../registers/units/unitLines.ts';
+import { unitTreeOn } from '../../registers/units/unitTree.ts';
+import { typedInstant } from '../../platform/calendar/clock.ts';
+import type { RoundField, TypedRound } from './draft.ts';
+import type { Round } from './round.ts';
+import { roundTexts } from './texts.ts';
+
+export interface RoundSurroundings {
+  readonly surveys: readonly SurveyVersion[];
+  readonly methods: readonly Method[];
+  readonly rounds: readonly Round[];
+  readonly units: readonly Unit[];
+  readonly caller: Caller;
+  readonly now: Date;
+  readonly language: PageLanguage;
+}
+
+export type RoundFaults = Partial<Record<RoundField, string>>;
+
+export type ReadRound =
+  | { readonly round: Round; readonly faults?: undefined }
+  | { readonly round?: undefined; readonly faults: RoundFaults };
+
+/** @throws Problem notFound when a unit is not one of the caller's */
+export function readRound(id: string, typed: TypedRound, around: RoundSurroundings): ReadRound {
+  const t = roundTexts[around.language].faults;
+  const faults: RoundFaults = {};
+  const survey = around.surveys.find((one) => one.id === typed.survey);
+  const method = around.methods.find((one) => methodKey(one) === typed.method);
+  const isPrevious = around.rounds.some((one) => one.id === typed.previous);
+  const times = readTimes(typed, around, faults);
+  const { unitIds, fault } = readScope(typed.units, dayOf(times.opensAt), around);
+  const asked = channels.filter((channel) => typed.channels.includes(channel));
+
+  if (typed.titleVi === '') faults.titleVi = t.title;
+  if (!survey) faults.survey = t.survey;
+  if (!method) faults.method = t.method;
+  if (fault !== undefined) faults.units = fault;
+  if (asked.length === 0) faults.channels = t.channels;
+  if (typed.previous !== '' && !isPrevious) faults.previous = t.previous;
+  const round: Round = {
+    id,
+    title: { vi: typed.titleVi, ...(typed.titleEn === '' ? {} : { en: typed.titleEn }) },
+    surveyVersionId: typed.survey,
+    methodIds: [typed.method, ...typed.further.filter((key) => key !== typed.method)],
+    ...times,
+    unitIds,
+    unitsOn: dayOf(times.opensAt),
+    ...(isPrevious ? { previousRoundId: typed.previous } : {}),
+    resultsFor: typed.resultsFor === 'everybody' ? 'everybody' : 'staff',
+    sampleKind: typed.sampleKind === 'probability' ? 'probability' : 'selfSelected',
+    ...(asked.length === channels.length ? {} : { channels: asked }),
+  };
+  if (survey && method && fault === undefined) readMethods(round, survey, around, faults);
+  return Object.keys(faults).length > 0 ? { faults } : { round };
+}
+
+/** Two years and their leap day: a round is closed and published, not kept open for good. */
+const longestMs = (2 * 365 + 1) * 24 * 60 * 60 * 1000;
+
+/** @param faults those of the two fields are put in */
+function readTimes(
+  { opens, closes }: TypedRound,
+  { now, language }: RoundSurroundings,
+  faults: RoundFaults,
+): Pick<Round, 'opensAt' | 'closesAt'> {
+  const t = roundTexts[language].faults;
+  const opensAt = opens === '' ? now : typedInstant(opens);
+  const closesAt = typedInstant(closes);
+  if (!opensAt) faults.opens = t.time;
+  if (!closesAt) faults.closes = t.time;
+  else if (closesAt <= (opensAt ?? now)) faults.closes = t.closesFirst;
+  else if (closesAt <= now) faults.closes = t.closesInPast;
+  else if (closesAt.getTime() - (opensAt ?? now).getTime() > longestMs) faults.closes = t.tooLong;
+  return { opensAt: opensAt ?? now, closesAt: closesAt ?? now };
+}
+
+/** @throws Problem notFound when a line names units of which none is the caller's */
+function readScope(
+  text: string,
+  day: string,
+  { units, caller, language }: RoundSurroundings,
+): { readonly unitIds: readonly string[]; readonly fault?: string } {
+  const isTheirs = (id: string): boolean => caller.may('runRounds', id);
+  const read = readUnits(text, units, { day, today: caller.units.day, isTheirs });
+  const { unitIds, fault } = read;
+  if (read.isForeign) throw notYours();
+  if (fault) return { unitIds, fault: fault[language] };
+  const tree = unitTreeOn(units, day);
+  const inside = unitIds.find((id) =>
+    unitIds.some((other) => other !== id && tree.subtreeIds(other).includes(id)),
+  );
+  if (inside === undefined) return { unitIds };
+  const name = inLanguage(tree.name(inside), language);
+  return { unitIds, fault: roundTexts[language].faults.unitTwice(name) };
+}
+
+/** Each method must be computable from the survey; how many transactions there will be is known only afterwards. */
+function readMethods(
+  round: Round,
+  survey: SurveyVersion,
+  { methods, units, language }: RoundSurroundings,
+  faults: RoundFaults,
+): void {
+  const tree = unitTreeOn(units, round.unitsOn);
+  round.methodIds.forEach((key, place) => {
+    const method = methods.find((one) => methodKey(one) === key);
+    if (!method) {
+      faults.further = roundTexts[language].faults.method;
+      return;
+    }
+    const nameOf = (id: string) =>
+      tree.has(id) ? inLanguage(tree.name(id), language) : namesFor(method, survey, language)(id);
+    const said = givingFaults(method, { round, survey, tree, transactions: {} })
+      .filter(({ kind }) => kind !== 'volumeOfUnitMissing')
+      .map((fault) => faultText(fault, nameOf, language));
+    if (said.length > 0) faults[place === 0 ? 'method' : 'further'] = `${key}: ${said.join(' ')}`;
+  });
+}

@@ -1,0 +1,53 @@
+/** How many transactions there were in the time of a round: what the forms of its units are set against. */
+import { currentLines } from '../../registers/books/delivery.ts';
+import type { DeliveryStore } from '../../registers/books/store.ts';
+import { roundState, type Round } from './round.ts';
+import { dayOf } from '../../collection/submissions/submission.ts';
+import { remember } from '../../platform/storage/remember.ts';
+import { monthsBetween, volumeKey, type Volume } from '../../registers/volumes/volume.ts';
+
+export interface RoundVolumes {
+  /** Months that the round touches, up to now. */
+  readonly months: readonly string[];
+  /** Of a unit by itself, without those below it; undefined where nothing is known. */
+  transactionsOf(unitId: string): number | undefined;
+  /** Whether there is a line of the unit for every month that is over. */
+  isComplete(unitId: string): boolean;
+}
+
+/** Reads the book again only when something was put into it. */
+export function roundVolumesReader(deliveries: Pick<DeliveryStore, 'list' | 'lastNumber'>, now: () => Date) {
+  const volumesOf = remember(async (key) => {
+    const [, from = '', to = ''] = key.split(' ');
+    const months = monthsBetween(from, to);
+    const lines = currentLines(await deliveries.list<Volume>('volumes', { periods: months }), volumeKey);
+    return [...lines.values()].filter(({ month }) => months.includes(month));
+  }, 60_000);
+
+  return async (round: Round): Promise<RoundVolumes> => {
+    const isOpen = roundState(round, now()) === 'open';
+    const [from, to] = [dayOf(round.opensAt), dayOf(isOpen ? now() : new Date(round.closesAt.getTime() - 1))];
+    const lines = await volumesOf(`${await deliveries.lastNumber('volumes')} ${from} ${to}`);
+    return roundVolumes(lines, monthsBetween(from, to), dayOf(now()).slice(0, 7));
+  };
+}
+
+export function roundVolumes(
+  lines: readonly Volume[],
+  months: readonly string[],
+  thisMonth: string,
+): RoundVolumes {
+  const byUnit = new Map<string, { transactions: number; readonly months: Set<string> }>();
+  for (const { unitId, month, transactions } of lines) {
+    const known = byUnit.get(unitId) ?? { transactions: 0, months: new Set() };
+    known.transactions += transactions;
+    known.months.add(month);
+    byUnit.set(unitId, known);
+  }
+  const needed = months.filter((month) => month < thisMonth);
+  return {
+    months,
+    transactionsOf: (unitId) => byUnit.get(unitId)?.transactions,
+    isComplete: (unitId) => needed.every((month) => byUnit.get(unitId)?.months.has(month)),
+  };
+}

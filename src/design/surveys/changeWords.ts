@@ -1,0 +1,48 @@
+/** What differs between two surveys, as a page says it: "Câu hỏi q1 · Câu chữ · Tiếng Việt" for `questions.q1.text.vi`. */
+import type { PageLanguage } from '../../platform/text/localized.ts';
+import { languageNames } from '../../collection/submissions/texts.ts';
+import { isListKind } from './items.ts';
+import { noOpinionLevel } from './survey.ts';
+import type { SurveyChange } from './surveyChanges.ts';
+import { surveyTexts } from './texts.ts';
+
+export function changeWords({ place, before, after, weight }: SurveyChange, language: PageLanguage) {
+  const t = surveyTexts[language];
+  const yesOrNo: Readonly<Record<string, string>> = { true: t.yes, false: t.no };
+  const value = (text: string): string => (place.endsWith('.required') ? (yesOrNo[text] ?? text) : text);
+  return {
+    place: placeWords(place, language),
+    weight: t.move.weights[weight],
+    before: value(before),
+    after: value(after),
+  };
+}
+
+function placeWords(place: string, language: PageLanguage): string {
+  const { fields, kinds, level, move } = surveyTexts[language];
+  const [list = '', id = '', name = '', tag = ''] = place.split('.');
+  const ofSurvey: Readonly<Record<string, string>> = {
+    ...fields,
+    'notice.version': fields.noticeVersion,
+    'comment.lengthMax': fields.lengthMax,
+    'provenance.legalBasis': fields.legalBasis,
+    notice: `${fields.paragraphs} ${Number(id) + 1}`,
+    provenance: fields.confirmed,
+  };
+  const tongue = (one: string): string => languageNames[one] ?? one;
+  if (!isListKind(list)) {
+    const [text = list, written] =
+      place in ofSurvey ? [ofSurvey[place]] : [ofSurvey[list], place.split('.').at(-1)];
+    return [text, ...(written ? [tongue(written)] : [])].join(' · ');
+  }
+  const names: Readonly<Record<string, string>> = {
+    title: fields.title,
+    text: fields.text,
+    required: fields.required,
+    askedIf: fields.askedIfQuestion,
+    levels: move.levels,
+    [noOpinionLevel]: fields.noOpinion,
+  };
+  const named = names[name] ?? (list === 'scales' ? level(Number(name), Infinity) : name);
+  return [`${kinds[list]} ${id}`.trim(), ...(name ? [named] : []), ...(tag ? [tongue(tag)] : [])].join(' · ');
+}

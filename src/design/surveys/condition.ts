@@ -1,0 +1,53 @@
+/** Questions that are asked only of those who gave certain answers before, and what follows from it for an answer. */
+import { inLanguage } from '../../platform/text/localized.ts';
+import { noOpinionLevel, questionsByFactor, scaleOf, type Question, type SurveyContent } from './survey.ts';
+
+/** The questions in the order in which people meet them: factor by factor. */
+function questionsInOrder(survey: SurveyContent): readonly Question[] {
+  return questionsByFactor(survey).flatMap(({ questions }) => questions);
+}
+
+/** Ids of the questions that somebody with these answers is asked; an answer to one that is not asked opens no other. */
+export function askedIds(
+  survey: SurveyContent,
+  answers: Readonly<Record<string, number>>,
+): ReadonlySet<string> {
+  const asked = new Set<string>();
+  for (const { id, askedIf } of questionsInOrder(survey)) {
+    const given = askedIf && asked.has(askedIf.questionId) ? answers[askedIf.questionId] : undefined;
+    if (!askedIf || (given !== undefined && askedIf.levels.includes(given))) asked.add(id);
+  }
+  return asked;
+}
+
+/**
+ * What is left of answers, or of marks, once those to questions that were not asked are gone: a form without JavaScript
+ * shows every question, and says of some whom they are for.
+ */
+export function onlyAsked<Value>(
+  survey: SurveyContent,
+  answers: Readonly<Record<string, number>>,
+  given: Readonly<Record<string, Value>>,
+): Readonly<Record<string, Value>> {
+  if (!survey.questions.some(({ askedIf }) => askedIf)) return given;
+  const asked = askedIds(survey, answers);
+  return Object.fromEntries(Object.entries(given).filter(([id]) => asked.has(id)));
+}
+
+/** What a condition says to a person: the number of the other question, and the answers to it, in words. */
+export function conditionWords(
+  survey: SurveyContent,
+  { askedIf }: Question,
+  language: string,
+): { readonly number: number; readonly labels: readonly string[] } | undefined {
+  const other = survey.questions.find(({ id }) => id === askedIf?.questionId);
+  if (!askedIf || !other) return undefined;
+  const { levels, noOpinion } = scaleOf(survey, other);
+  const labelled = noOpinion ? [...levels, { level: noOpinionLevel, label: noOpinion }] : levels;
+  return {
+    number: survey.questions.indexOf(other) + 1,
+    labels: labelled
+      .filter(({ level }) => askedIf.levels.includes(level))
+      .map(({ label }) => inLanguage(label, language)),
+  };
+}

@@ -1,0 +1,137 @@
+/** A draft as its page prints it: the whole survey in its order, with what is wrong with it. */
+import { inLanguage, type Localized, type PageLanguage } from '../../platform/text/localized.ts';
+import { capitalised } from '../../platform/text/plainText.ts';
+import { languageNames } from '../../collection/submissions/texts.ts';
+import { conditionWords } from './condition.ts';
+import { placeOfFault, type FaultPlace } from './faultPlace.ts';
+import type { ListKind } from './items.ts';
+import { aboutPresets } from './presets/presets.ts';
+import { missingTranslations, surveyFaults, type SurveyFault } from './soundness.ts';
+import { questionsByFactor, scaleOf, type Question, type Scale, type SurveyContent } from './survey.ts';
+import { surveyTexts } from './texts.ts';
+
+const missingShown = 30;
+
+/** @param url of the draft, under which its parts are */
+export function draftPage(content: SurveyContent, url: string, language: PageLanguage) {
+  const t = surveyTexts[language];
+  const part = (kind: ListKind, id: string) => ({
+    anchor: `${kind}-${id}`,
+    url: `${url}/${kind}/${id}`,
+    name: partName(content, kind, id, language),
+  });
+  const missing = missingTranslations(content);
+  const added = new Set(content.about.map(({ id }) => id));
+  return {
+    faults: faultLines(content, url, language),
+    missing: missing
+      .slice(0, missingShown)
+      .map((place) => ({ ...placed(content, { place }, url), text: place })),
+    missingCount: missing.length,
+    ...surveySummary(content, language),
+    factors: questionsByFactor(content).map(({ factor, questions }) => ({
+      ...part('factors', factor.id),
+      id: factor.id,
+      title: inLanguage(factor.title, language) || t.unnamed,
+      questions: questions.map((question) => ({
+        ...part('questions', question.id),
+        ...questionLine(content, question, language),
+      })),
+    })),
+    scales: content.scales.map((scale) => ({
+      ...part('scales', scale.id),
+      id: scale.id,
+      ...scaleLine(scale, language),
+    })),
+    about: content.about.map(({ id, text, options }) => ({
+      ...part('about', id),
+      text: inLanguage(text, language) || t.unnamed,
+      options: options.map(({ label }) => inLanguage(label, language)).join(' / '),
+    })),
+    aboutPresets: aboutPresets
+      .filter(({ id }) => !added.has(id))
+      .map(({ id, text }) => ({ id, label: t.addAbout(inLanguage(text, language)) })),
+  };
+}
+
+/** What a version, too, is shown by. */
+export function surveySummary(content: SurveyContent, language: PageLanguage) {
+  const t = surveyTexts[language];
+  const say = (text: Localized): string => inLanguage(text, language);
+  return {
+    general: [
+      { label: t.fields.title, text: say(content.title) || t.noName },
+      { label: t.fields.surveyId, text: content.surveyId },
+      {
+        label: t.fields.languages,
+        text: content.languages.map((tag) => languageNames[tag] ?? tag).join(', '),
+      },
+      { label: t.fields.paragraphs, text: content.notice.paragraphs.map(say).join(' ') },
+      { label: t.fields.comment, text: content.comment ? say(content.comment.text) : t.noComment },
+      {
+        label: t.fields.required,
+        text: content.answersMin === undefined ? t.takenWhole : t.takenFrom(content.answersMin),
+      },
+      { label: t.fields.legalBasis, text: content.provenance.legalBasis },
+      { label: t.fields.confirmed, text: say(content.provenance.confirmed) },
+    ].filter(({ text }) => text !== ''),
+  };
+}
+
+export function questionLine(content: SurveyContent, question: Question, language: PageLanguage) {
+  const t = surveyTexts[language];
+  const hasScale = content.scales.some(({ id }) => id === question.scaleId);
+  const askedAbout = content.questions.find(({ id }) => id === question.askedIf?.questionId);
+  const isReadable = askedAbout && content.scales.some(({ id }) => id === askedAbout.scaleId);
+  const condition = isReadable ? conditionWords(content, question, language) : undefined;
+  const facts = [
+    hasScale ? t.levels(scaleOf(content, question).levels.length) : undefined,
+    question.required ? t.requiredShort : t.optionalShort,
+    condition && t.onlyIf(condition.number, condition.labels),
+  ];
+  return {
+    number: content.questions.indexOf(question) + 1,
+    id: question.id,
+    text: inLanguage(question.text, language) || t.unnamed,
+    facts: facts.filter(Boolean).join(' · '),
+  };
+}
+
+export function scaleLine({ levels, noOpinion }: Scale, language: PageLanguage) {
+  const labels = levels.map(({ level, label }) => `${level} ${inLanguage(label, language)}`);
+  return { labels: [...labels, ...(noOpinion ? [`0 ${inLanguage(noOpinion, language)}`] : [])].join(' / ') };
+}
+
+/** Everything that is wrong, in words, with the way to where it is mended. */
+function faultLines(content: SurveyContent, url: string, language: PageLanguage) {
+  return surveyFaults(content).map((fault) => ({
+    ...placed(content, fault, url),
+    text: faultSentence(content, fault, language),
+  }));
+}
+
+export function faultSentence(content: SurveyContent, fault: SurveyFault, language: PageLanguage): string {
+  const { kind, itemId } = placeOfFault(content, fault);
+  const t = surveyTexts[language];
+  const where = kind === 'survey' ? t.general : partName(content, kind, itemId, language);
+  return `${capitalised(where)}: ${t.soundness[fault.kind]}.`;
+}
+
+function placed(
+  content: SurveyContent,
+  fault: Pick<SurveyFault, 'place'>,
+  url: string,
+): FaultPlace & { url: string } {
+  const place = placeOfFault(content, fault);
+  return { ...place, url: `${url}/${place.kind}/${place.itemId}#${place.field}` };
+}
+
+/** A part in words, as the middle of a sentence. */
+export function partName(content: SurveyContent, kind: ListKind, id: string, language: PageLanguage): string {
+  const t = surveyTexts[language];
+  const say = (text: Localized | undefined) => (text && inLanguage(text, language)) || t.unnamed;
+  if (kind === 'questions') return t.question(content.questions.findIndex((one) => one.id === id) + 1);
+  if (kind === 'factors') return t.factor(say(content.factors.find((one) => one.id === id)?.title));
+  if (kind === 'scales') return t.scale(id);
+  return t.aboutOf(say(content.about.find((one) => one.id === id)?.text));
+}

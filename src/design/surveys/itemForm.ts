@@ -1,0 +1,249 @@
+/** A part of a survey as the fields of a form, which are texts, and back. A text in a language is `name-vi`. */
+import type { Localized } from '../../platform/text/localized.ts';
+import { renamed, tidied, type ItemKind, type ListKind } from './items.ts';
+import { isSurveyId, isSurveyPartId } from './soundness.ts';
+import type { AboutQuestion, Factor, Question, Scale, SurveyContent } from './survey.ts';
+
+export type ItemFields = Readonly<Record<string, string>>;
+
+/** What no survey can hold, at the field where it was typed. What is merely unsound is saved, and told. */
+export type FieldFaultKind =
+  'idMalformed' | 'idTwice' | 'notANumber' | 'notALevel' | 'languageMalformed' | 'paragraphsDiffer';
+export type FieldFaults = Readonly<Record<string, FieldFaultKind>>;
+
+/** Levels, and options, that a form has room for. */
+const rowsMax = 30;
+
+/** @returns undefined when the survey has no such part */
+export function fieldsOf(content: SurveyContent, kind: ItemKind, id: string): ItemFields | undefined {
+  if (kind === 'survey') return surveyFields(content);
+  const { languages } = content;
+  const written = (name: string, text: Localized | undefined) => textFields(name, text, languages);
+  if (kind === 'factors') {
+    const factor = found(content.factors, id);
+    return factor && { id, ...written('title', factor.title) };
+  }
+  if (kind === 'questions') {
+    const question = found(content.questions, id);
+    return question && { ...questionFields(question), ...written('text', question.text) };
+  }
+  if (kind === 'scales') {
+    const scale = found(content.scales, id);
+    if (!scale) return undefined;
+    const levels = scale.levels.map(({ label }, row) => written(`level${row + 1}`, label));
+    return Object.assign({ id }, ...levels, written('noOpinion', scale.noOpinion)) as ItemFields;
+  }
+  const about = found(content.about, id);
+  if (!about) return undefined;
+  const options = about.options.map(({ id: optionId, label }, row) => ({
+    [`optionId${row + 1}`]: optionId,
+    ...written(`option${row + 1}`, label),
+  }));
+  return Object.assign({ id }, written('text', about.text), ...options) as ItemFields;
+}
+
+/** @returns the survey with that part as the fields say, or what is wrong with them */
+export function withFields(
+  content: SurveyContent,
+  kind: ItemKind,
+  id: string,
+  fields: ItemFields,
+): { readonly content: SurveyContent; readonly id: string } | { readonly faults: FieldFaults } {
+  const read = kind === 'survey' ? readSurveyFields(content, fields) : readItem(content, kind, id, fields);
+  if ('faults' in read) return read;
+  return { id: kind === 'survey' ? id : (fields['id'] ?? id), content: tidied(read.content) };
+}
+
+type Read = { readonly content: SurveyContent } | { readonly faults: FieldFaults };
+
+// ---------------------------------------------------------------- what is there once
+
+function surveyFields(content: SurveyContent): ItemFields {
+  const { languages, notice, comment, provenance, answersMin } = content;
+  const paragraphs = languages.map((language) => [
+    `paragraphs-${language}`,
+    notice.paragraphs
+      .map((text) => text[language] ?? '')
+      .join('\n')
+      .trimEnd(),
+  ]);
+  return {
+    surveyId: content.surveyId,
+    languages: languages.join(', '),
+    answersMin: answersMin === undefined ? '' : String(answersMin),
+    noticeVersion: notice.version,
+    lengthMax: String(comment?.lengthMax ?? 2000),
+    legalBasis: provenance.legalBasis,
+    ...textFields('title', content.title, languages),
+    ...(Object.fromEntries(paragraphs) as ItemFields),
+    ...textFields('comment', comment?.text, languages),
+    ...textFields('confirmed', provenance.confirmed, languages),
+  };
+}
+
+function readSurveyFields(content: SurveyContent, fields: ItemFields): Read {
+  const text = (name: string) => fields[name] ?? '';
+  const tags = text('languages')
+    .split(/[\s,;]+/)
+    .filter(Boolean);
+  const rows = content.languages.map((language) =>
+    text(`paragraphs-${language}`)
+      .split('\n')
+      .map((one) => one.trim()),
+  );
+  const used = rows.filter((lines) => lines.some(Boolean));
+  const faults: Record<string, FieldFaultKind> = {};
+  if (!isSurveyId(text('surveyId'))) faults['surveyId'] = 'idMalformed';
+  if (new Set(tags).size < tags.length || !tags.every(isLanguageTag) || tags.length > 8)
+    faults['languages'] = 'languageMalformed';
+  if (!/^\d{0,3}$/.test(text('answersMin'))) faults['answersMin'] = 'notANumber';
+  if (!/^[1-9]\d{0,3}$/.test(text('lengthMax'))) faults['lengthMax'] = 'notANumber';
+  if (used.some((lines) => lines.length !== used[0]?.length)) faults['paragraphs-vi'] = 'paragraphsDiffer';
+  if (Object.keys(faults).length > 0) return { faults };
+  const localized = (name: string, before?: Localized) => readText(name, fields, content.languages, before);
+  const { answersMin: _min, comment: before, ...rest } = content;
+  const comment = localized('comment', before?.text);
+  return {
+    content: {
+      ...rest,
+      surveyId: text('surveyId'),
+      languages: tags,
+      title: localized('title', content.title),
+      notice: {
+        version: text('noticeVersion'),
+        paragraphs: (used[0] ?? []).map((_line, at) =>
+          localizedOf(content.languages.map((language, column) => [language, rows[column]?.[at] ?? ''])),
+        ),
+      },
+      ...(text('answersMin') !== '' && { answersMin: Number(text('answersMin')) }),
+      ...(comment.vi !== '' && { comment: { text: comment, lengthMax: Number(text('lengthMax')) } }),
+      provenance: {
+        legalBasis: text('legalBasis'),
+        confirmed: localized('confirmed', content.provenance.confirmed),
+      },
+    },
+  };
+}
+
+// ---------------------------------------------------------------- what there are several of
+
+function questionFields({ id, factorId, scaleId, required, unconfirmed, askedIf }: Question): ItemFields {
+  return {
+    id,
+    factorId,
+    scaleId,
+    required: required ? 'yes' : 'no',
+    unconfirmed: unconfirmed ? 'yes' : 'no',
+    askedIfQuestion: askedIf?.questionId ?? '',
+    askedIfLevels: askedIf?.levels.join(', ') ?? '',
+  };
+}
+
+function readItem(content: SurveyContent, kind: ListKind, id: string, fields: ItemFields): Read {
+  const newId = fields['id'] ?? '';
+  if (!isSurveyPartId(newId)) return { faults: { id: 'idMalformed' } };
+  const items: readonly { readonly id: string }[] = content[kind];
+  if (newId !== id && found(items, newId)) return { faults: { id: 'idTwice' } };
+  if (!/^[\d\s,;]*$/.test(fields['askedIfLevels'] ?? '')) return { faults: { askedIfLevels: 'notALevel' } };
+  const own = renamed(content, kind, id, newId);
+  const localized = (name: string, before?: Localized) => readText(name, fields, content.languages, before);
+  const readers = {
+    factors: (one: Factor): Factor => ({ ...one, title: localized('title', one.title) }),
+    questions: (one: Question) => readQuestion(one, fields, localized('text', one.text)),
+    scales: (one: Scale) => readScale(one, fields, localized),
+    about: (one: AboutQuestion): AboutQuestion => ({
+      ...one,
+      text: localized('text', one.text),
+      options: readOptions(one, fields, localized),
+    }),
+  };
+  const read = readers[kind] as (one: { readonly id: string }) => object;
+  return { content: { ...own, [kind]: own[kind].map((one) => (one.id === newId ? read(one) : one)) } };
+}
+
+function readQuestion(
+  { askedIf: _before, unconfirmed: _unconfirmed, ...one }: Question,
+  fields: ItemFields,
+  text: Localized,
+): Question {
+  const { factorId = '', scaleId = '', askedIfQuestion = '', askedIfLevels = '' } = fields;
+  const levels = askedIfLevels
+    .split(/[\s,;]+/)
+    .filter(Boolean)
+    .map(Number);
+  return {
+    ...one,
+    factorId,
+    scaleId,
+    text,
+    required: fields['required'] === 'yes',
+    ...(fields['unconfirmed'] === 'yes' && { unconfirmed: true }),
+    ...(askedIfQuestion !== '' && { askedIf: { questionId: askedIfQuestion, levels: [...new Set(levels)] } }),
+  };
+}
+
+type Reader = (name: string, before?: Localized) => Localized;
+
+/** Rows that are left empty are no levels; the others are numbered anew, from the worst. */
+function readScale({ noOpinion: before, ...one }: Scale, fields: ItemFields, localized: Reader): Scale {
+  const labels = rowsOf(fields, 'level').map((row) => localized(`level${row}`, one.levels[row - 1]?.label));
+  const noOpinion = localized('noOpinion', before);
+  return {
+    ...one,
+    levels: labels.filter(isWritten).map((label, at) => ({ level: at + 1, label })),
+    ...(isWritten(noOpinion) && { noOpinion }),
+  };
+}
+
+function readOptions(
+  { options }: AboutQuestion,
+  fields: ItemFields,
+  localized: Reader,
+): AboutQuestion['options'] {
+  return rowsOf(fields, 'option').flatMap((row) => {
+    const label = localized(`option${row}`, options[row - 1]?.label);
+    const id = fields[`optionId${row}`] || `option${row}`;
+    return isWritten(label) ? [{ id, label }] : [];
+  });
+}
+
+/** Numbers of the rows that a form sent of something. */
+function rowsOf(fields: ItemFields, stem: string): number[] {
+  return Array.from({ length: rowsMax }, (_, at) => at + 1).filter((row) => `${stem}${row}-vi` in fields);
+}
+
+// ---------------------------------------------------------------- texts
+
+function textFields(name: string, text: Localized | undefined, languages: readonly string[]): ItemFields {
+  return Object.fromEntries(languages.map((language) => [`${name}-${language}`, text?.[language] ?? '']));
+}
+
+/** What a language that is not offered any more says is kept, in case it is offered again. */
+function readText(
+  name: string,
+  fields: ItemFields,
+  languages: readonly string[],
+  before: Localized = { vi: '' },
+): Localized {
+  const now = languages.map((language) => [language, fields[`${name}-${language}`] ?? ''] as const);
+  return localizedOf([
+    ...Object.entries(before).filter(([language]) => !languages.includes(language)),
+    ...now,
+  ]);
+}
+
+function localizedOf(texts: readonly (readonly [language: string, text: string])[]): Localized {
+  return { vi: '', ...Object.fromEntries(texts.filter(([, text]) => text !== '')) };
+}
+
+function isWritten(text: Localized): boolean {
+  return Object.values(text).some(Boolean);
+}
+
+function isLanguageTag(tag: string): boolean {
+  return /^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,2}$/.test(tag);
+}
+
+function found<Item extends { readonly id: string }>(items: readonly Item[], id: string): Item | undefined {
+  return items.find((item) => item.id === id);
+}

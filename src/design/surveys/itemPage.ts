@@ -1,0 +1,175 @@
+/** The form of one part of a survey: its fields, languages side by side, with what is wrong and what is stored instead. */
+import { createHash } from 'node:crypto';
+import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
+import { capitalised } from '../../platform/text/plainText.ts';
+import { languageNames } from '../../collection/submissions/texts.ts';
+import { placeOfFault } from './faultPlace.ts';
+import type { FieldFaults, ItemFields } from './itemForm.ts';
+import type { ItemKind } from './items.ts';
+import { surveyFaults } from './soundness.ts';
+import type { SurveyContent } from './survey.ts';
+import { surveyTexts } from './texts.ts';
+
+export interface ShownItem {
+  readonly content: SurveyContent;
+  readonly kind: ItemKind;
+  readonly itemId: string;
+  readonly fields: ItemFields;
+  /** What cannot be saved, where that was tried. */
+  readonly faults?: FieldFaults | undefined;
+  /** What somebody else has stored meanwhile. */
+  readonly stored?: ItemFields | undefined;
+}
+
+/** By it one sees whether a part has changed since a form was made of it. */
+export function markOf(fields: ItemFields): string {
+  return createHash('sha256').update(JSON.stringify(fields)).digest('base64url').slice(0, 16);
+}
+
+type Row =
+  | { readonly kind: 'field'; readonly field: object }
+  | {
+      readonly kind: 'texts';
+      readonly legend: string;
+      readonly hint?: string | undefined;
+      readonly fields: readonly object[];
+    };
+
+export function itemPage(shown: ShownItem, language: PageLanguage) {
+  const { kind } = shown;
+  const rows = rowMaker(shown, language);
+  const made: Record<ItemKind, () => Row[]> = {
+    survey: () => surveyRows(rows),
+    factors: () => [rows.texts('title'), rows.plain('id')],
+    questions: () => questionRows(shown, rows, language),
+    scales: () => scaleRows(shown, rows, language),
+    about: () => aboutRows(shown, rows, language),
+  };
+  return { rows: made[kind](), hasEmptyRows: kind === 'scales' || kind === 'about' };
+}
+
+type Rows = ReturnType<typeof rowMaker>;
+
+function rowMaker({ content, fields, faults = {}, stored, kind, itemId }: ShownItem, language: PageLanguage) {
+  const t = surveyTexts[language];
+  const unsound = soundnessByField(content, kind, itemId, language);
+  const labels: Readonly<Record<string, string>> = t.fields;
+  const one = (id: string, label: string, more: object = {}) => {
+    const value = fields[id] ?? '';
+    const before = stored?.[id] ?? '';
+    const told = faults[id] ? t.fieldFaults[faults[id]] : unsound[id];
+    const differs = stored && before !== value ? t.stored(before) : undefined;
+    return { id, label, value, optional: true, fault: [told, differs].filter(Boolean).join(' '), ...more };
+  };
+  return {
+    plain: (id: string, more: object = {}): Row => ({
+      kind: 'field',
+      field: one(id, labels[id] ?? id, { hint: t.hints[id], ...more }),
+    }),
+    labelled: (id: string, label: string): Row => ({ kind: 'field', field: one(id, label) }),
+    /** A text in every language of the survey. */
+    texts: (name: string, { legend = labels[name] ?? name, rows = 2 } = {}): Row => ({
+      kind: 'texts',
+      legend,
+      hint: t.hints[name],
+      fields: content.languages.map((tag) =>
+        one(`${name}-${tag}`, languageNames[tag] ?? tag, { rows, lang: tag }),
+      ),
+    }),
+  };
+}
+
+function surveyRows({ plain, texts }: Rows): Row[] {
+  return [
+    texts('title'),
+    plain('surveyId'),
+    plain('languages'),
+    texts('paragraphs', { rows: 5 }),
+    plain('noticeVersion'),
+    plain('answersMin', { inputmode: 'numeric' }),
+    texts('comment'),
+    plain('lengthMax', { inputmode: 'numeric' }),
+    plain('legalBasis'),
+    texts('confirmed'),
+  ];
+}
+
+function questionRows({ content, itemId }: ShownItem, { plain, texts }: Rows, language: PageLanguage): Row[] {
+  const t = surveyTexts[language];
+  const yesNo = {
+    options: [
+      { value: 'yes', label: t.yes },
+      { value: 'no', label: t.no },
+    ],
+  };
+  const named = content.questions.map(({ id, text }, at) => ({
+    value: id,
+    label: `${at + 1}. ${inLanguage(text, language) || t.unnamed}`,
+  }));
+  return [
+    texts('text', { rows: 3 }),
+    plain('factorId', {
+      options: content.factors.map(({ id, title }) => ({
+        value: id,
+        label: inLanguage(title, language) || id,
+      })),
+    }),
+    plain('scaleId', { options: content.scales.map(({ id }) => ({ value: id, label: id })) }),
+    plain('required', yesNo),
+    plain('askedIfQuestion', {
+      options: [{ value: '', label: t.always }, ...named.filter(({ value }) => value !== itemId)],
+    }),
+    plain('askedIfLevels'),
+    plain('unconfirmed', yesNo),
+    plain('id'),
+  ];
+}
+
+/** As many rows as are there, and room for more. */
+function rowsWithRoom(count: number): number[] {
+  return Array.from({ length: Math.min(30, count + 2) }, (_, at) => at + 1);
+}
+
+function scaleRows({ fields }: ShownItem, { plain, texts }: Rows, language: PageLanguage): Row[] {
+  const t = surveyTexts[language];
+  const count = Object.keys(fields).filter(
+    (name) => /^level\d+-vi$/.test(name) && fields[name] !== '',
+  ).length;
+  return [
+    ...rowsWithRoom(count).map((row) => texts(`level${row}`, { legend: t.level(row, count), rows: 1 })),
+    texts('noOpinion', { rows: 1 }),
+    plain('id'),
+  ];
+}
+
+function aboutRows({ fields }: ShownItem, { plain, labelled, texts }: Rows, language: PageLanguage): Row[] {
+  const t = surveyTexts[language];
+  const count = Object.keys(fields).filter(
+    (name) => /^option\d+-vi$/.test(name) && fields[name] !== '',
+  ).length;
+  return [
+    texts('text'),
+    ...rowsWithRoom(count).flatMap((row) => [
+      texts(`option${row}`, { legend: t.option(row), rows: 1 }),
+      labelled(`optionId${row}`, t.optionId(row)),
+    ]),
+    plain('id'),
+  ];
+}
+
+/** What is unsound in a part, by the field where it is mended. */
+function soundnessByField(
+  content: SurveyContent,
+  kind: ItemKind,
+  itemId: string,
+  language: PageLanguage,
+): Readonly<Record<string, string>> {
+  const t = surveyTexts[language];
+  const sentences = surveyFaults(content).flatMap((fault) => {
+    const place = placeOfFault(content, fault);
+    const said = t.soundness[fault.kind];
+    const sentence = `${capitalised(said)}.`;
+    return place.kind === kind && place.itemId === itemId ? [[place.field, sentence] as const] : [];
+  });
+  return Object.fromEntries(sentences);
+}

@@ -1,0 +1,56 @@
+import assert from 'node:assert/strict';
+import { auditEntry } from '../../access/audit/entry.ts';
+import { Problem } from '../../platform/problem.ts';
+import { dayOf } from '../../collection/submissions/submission.ts';
+import type { SurveyDraft } from './draft.ts';
+import type { DraftStore } from '../drafts/store.ts';
+import { surveyFaults } from './soundness.ts';
+import { surveyVersionId, type SurveyContent, type SurveyVersion } from './survey.ts';
+import type { SurveyStore } from './store.ts';
+
+/**
+ * Publishes a survey as an immutable version.
+ *
+ * @throws AssertionError when it is not sound: authors are shown the faults before they can ask for this
+ */
+export async function publishSurvey(
+  content: SurveyContent,
+  publishedOn: string,
+  surveys: SurveyStore,
+): Promise<SurveyVersion> {
+  assert.deepEqual(surveyFaults(content), []);
+  const version = { id: surveyVersionId(content), content, publishedOn };
+  await surveys.add(version);
+  return version;
+}
+
+/**
+ * Publishes a draft without faults. The draft first says that it is being published; cut off after that, the next call
+ * finishes it. A version with the same content is there once, whoever publishes it again.
+ *
+ * @returns id of the version
+ * @throws Problem conflict when somebody has changed the draft meanwhile
+ */
+export async function publishDraft(
+  draft: SurveyDraft,
+  by: SurveyDraft['changedBy'],
+  { surveys, surveyDrafts }: { surveys: SurveyStore; surveyDrafts: DraftStore<SurveyDraft> },
+  now: Date,
+): Promise<string> {
+  assert.deepEqual(surveyFaults(draft.content), []);
+  const isClaimed = await surveyDrafts.change(draft, { state: 'publishing', changedAt: now, changedBy: by });
+  if (!isClaimed) throw draftChanged();
+  const id = surveyVersionId(draft.content);
+  const subject = { id, label: draft.content.title.vi };
+  const entry = auditEntry({ at: now, by, kind: 'survey.published', unitIds: [], subject });
+  await surveys.add({ id, content: draft.content, publishedOn: dayOf(now) }, entry);
+  await surveyDrafts.change({ ...draft, step: draft.step + 1 }, { state: 'published' });
+  return id;
+}
+
+export function draftChanged(): Problem {
+  return new Problem('conflict', {
+    vi: 'Bản nháp vừa được người khác sửa. Xin mở lại bản nháp rồi làm lại.',
+    en: 'Somebody has just changed this draft. Please open it again and repeat what you did.',
+  });
+}

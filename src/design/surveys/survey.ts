@@ -1,0 +1,111 @@
+/**
+ * A survey is data. What is answered is always one version of it: immutable, and named by the hash of its
+ * content, so that an answer can never come to mean something else.
+ */
+import { createHash } from 'node:crypto';
+import canonicalize from 'canonicalize';
+import type { Localized } from '../../platform/text/localized.ts';
+
+/** One level of a scale. Levels are numbered from 1, the worst, upwards. */
+export interface Level {
+  readonly level: number;
+  readonly label: Localized;
+}
+
+export interface Scale {
+  readonly id: string;
+  /** From 1 to K, without gaps. */
+  readonly levels: readonly Level[];
+  /** Label of "no opinion", which is stored as 0 and is not a level; without it, it is not offered. */
+  readonly noOpinion?: Localized | undefined;
+}
+
+export interface Factor {
+  readonly id: string;
+  readonly title: Localized;
+}
+
+export interface Question {
+  readonly id: string;
+  readonly factorId: string;
+  readonly scaleId: string;
+  readonly text: Localized;
+  readonly required: boolean;
+  /** Asked only of those who answered an earlier question with one of these levels; 0 is "no opinion". */
+  readonly askedIf?: { readonly questionId: string; readonly levels: readonly number[] } | undefined;
+  /** The text was not checked against the legal text; pages say so. */
+  readonly unconfirmed?: boolean | undefined;
+}
+
+/** An optional question on the person, answered by a band and never by a figure. */
+export interface AboutQuestion {
+  readonly id: string;
+  readonly text: Localized;
+  readonly options: readonly { readonly id: string; readonly label: Localized }[];
+}
+
+/** What a person is told before answering. Its version is kept beside the answer. */
+export interface Notice {
+  readonly version: string;
+  readonly paragraphs: readonly Localized[];
+}
+
+export interface SurveyContent {
+  /** 2 where it has conditions or takes part-filled forms, which programs of the time of 1 do not know. */
+  readonly formatVersion: 1 | 2;
+  /** Name of the survey that this is a version of. */
+  readonly surveyId: string;
+  readonly title: Localized;
+  /** Languages offered to the person who answers; the first is shown unless another is asked for. */
+  readonly languages: readonly string[];
+  readonly notice: Notice;
+  readonly scales: readonly Scale[];
+  readonly factors: readonly Factor[];
+  /** In the order in which they are asked; the questions of a factor stand together. */
+  readonly questions: readonly Question[];
+  readonly about: readonly AboutQuestion[];
+  /** Invitation to write freely; without it there is no field for a comment. */
+  readonly comment?: { readonly text: Localized; readonly lengthMax: number } | undefined;
+  /** A form with so many answers is taken although required ones are missing; without it, it is not. */
+  readonly answersMin?: number | undefined;
+  /** Where the survey comes from, and what of it is confirmed by what. */
+  readonly provenance: { readonly legalBasis: string; readonly confirmed: Localized };
+}
+
+export interface SurveyVersion {
+  /** SHA-256 of the canonical JSON (RFC 8785) of the content, in hexadecimal. */
+  readonly id: string;
+  readonly content: SurveyContent;
+  /** Day of publication. */
+  readonly publishedOn: string;
+}
+
+/** "No opinion": given as an answer, but not a level. */
+export const noOpinionLevel = 0;
+
+export function surveyVersionId(content: SurveyContent): string {
+  const canonical = canonicalize(content);
+  if (canonical === undefined) throw new TypeError('a survey must be JSON');
+  return createHash('sha256').update(canonical).digest('hex');
+}
+
+/** The lowest format that says all that a survey says. */
+export function formatOf({ questions, answersMin }: Pick<SurveyContent, 'questions' | 'answersMin'>): 1 | 2 {
+  return answersMin !== undefined || questions.some(({ askedIf }) => askedIf) ? 2 : 1;
+}
+
+export function scaleOf(content: SurveyContent, question: Question): Scale {
+  const scale = content.scales.find((candidate) => candidate.id === question.scaleId);
+  if (!scale) throw new Error(`question ${question.id} is on no scale`); // soundness.ts lets no such survey be published
+  return scale;
+}
+
+/** The questions factor by factor, in the order of the factors. */
+export function questionsByFactor(
+  content: SurveyContent,
+): readonly { readonly factor: Factor; readonly questions: readonly Question[] }[] {
+  return content.factors.map((factor) => ({
+    factor,
+    questions: content.questions.filter((question) => question.factorId === factor.id),
+  }));
+}

@@ -1,0 +1,92 @@
+/** What differs between two surveys, and whether figures of the one may be set beside figures of the other. */
+import type { Localized } from '../../platform/text/localized.ts';
+import { noOpinionLevel, type Question, type SurveyContent } from './survey.ts';
+
+/**
+ * - `frame`: what is counted is another thing: questions, their factors, levels, bands
+ * - `wording`: the same is counted, but people were asked otherwise
+ * - `other`: what nobody's judgement hangs on
+ */
+export type ChangeWeight = 'frame' | 'wording' | 'other';
+
+export interface SurveyChange {
+  /** Such as `questions.q1.text.vi`. */
+  readonly place: string;
+  readonly weight: ChangeWeight;
+  /** Empty where it was not there, or is not there any more. */
+  readonly before: string;
+  readonly after: string;
+}
+
+export type Comparability = 'same' | 'doubtful' | 'broken';
+
+/** @returns every difference, in the order of the surveys */
+export function surveyChanges(from: SurveyContent, to: SurveyContent): readonly SurveyChange[] {
+  const [before, after] = [leavesOf(from), leavesOf(to)];
+  return [...new Set([...before.keys(), ...after.keys()])].flatMap((place) => {
+    const change = { place, before: before.get(place) ?? '', after: after.get(place) ?? '' };
+    return change.before === change.after ? [] : [{ ...change, weight: weightOf(place) }];
+  });
+}
+
+export function comparability(changes: readonly SurveyChange[]): Comparability {
+  if (changes.some(({ weight }) => weight === 'frame')) return 'broken';
+  return changes.some(({ weight }) => weight === 'wording') ? 'doubtful' : 'same';
+}
+
+const frame = /^(?:factors|questions|about|scales\.[^.]+\.levels|comment\.lengthMax)$/;
+const wording = /^(?:factors\.|questions\.|scales\.|answersMin$)/;
+
+function weightOf(place: string): ChangeWeight {
+  if (frame.test(place)) return 'frame';
+  return wording.test(place) ? 'wording' : 'other';
+}
+
+/** Everything that a survey says, each by its place. */
+function leavesOf(survey: SurveyContent): ReadonlyMap<string, string> {
+  const { notice, comment, provenance, scales, factors, questions, about, languages, answersMin } = survey;
+  const scaleLeaves = scales.flatMap(({ id, levels, noOpinion }) => {
+    const offered = [...levels, ...(noOpinion ? [{ level: noOpinionLevel, label: noOpinion }] : [])];
+    return [
+      [`scales.${id}.levels`, offered.map(({ level }) => level).join(', ')] as const,
+      ...offered.flatMap(({ level, label }) => texts(`scales.${id}.${level}`, label)),
+    ];
+  });
+  return new Map([
+    ['surveyId', survey.surveyId],
+    ...texts('title', survey.title),
+    ['languages', languages.join(', ')],
+    ['notice.version', notice.version],
+    ...notice.paragraphs.flatMap((text, at) => texts(`notice.${at}`, text)),
+    ...scaleLeaves,
+    ['factors', factors.map(({ id }) => id).join(', ')],
+    ...factors.flatMap(({ id, title }) => texts(`factors.${id}.title`, title)),
+    ['questions', questions.map(({ id, factorId, scaleId }) => `${id} (${factorId}, ${scaleId})`).join(', ')],
+    ...questions.flatMap(questionLeaves),
+    [
+      'about',
+      about.map(({ id, options }) => `${id} (${options.map((one) => one.id).join(', ')})`).join(', '),
+    ],
+    ...about.flatMap(({ id, text, options }) => [
+      ...texts(`about.${id}.text`, text),
+      ...options.flatMap((one) => texts(`about.${id}.${one.id}`, one.label)),
+    ]),
+    ['comment.lengthMax', comment ? String(comment.lengthMax) : ''],
+    ...(comment ? texts('comment.text', comment.text) : []),
+    ['answersMin', answersMin === undefined ? '' : String(answersMin)],
+    ['provenance.legalBasis', provenance.legalBasis],
+    ...texts('provenance.confirmed', provenance.confirmed),
+  ]);
+}
+
+function questionLeaves({ id, text, required, askedIf }: Question): (readonly [string, string])[] {
+  return [
+    ...texts(`questions.${id}.text`, text),
+    [`questions.${id}.required`, String(required)],
+    [`questions.${id}.askedIf`, askedIf ? `${askedIf.questionId}: ${askedIf.levels.join(', ')}` : ''],
+  ];
+}
+
+function texts(place: string, text: Localized): (readonly [string, string])[] {
+  return Object.entries(text).map(([language, one]) => [`${place}.${language}`, one]);
+}

@@ -1,0 +1,247 @@
+/** A crosstab in the words and numbers of one language, for `views/dissemination/analysis/analysis.ejs`. */
+import { inLanguage, type Localized, type PageLanguage } from '../../platform/text/localized.ts';
+import type { Figure } from '../../statistics/estimation/figure.ts';
+import type { MeasuredRound } from '../../processing/results/results.ts';
+import { linesTable } from '../../processing/results/lineCells.ts';
+import { lineWords } from '../../processing/results/lineWords.ts';
+import type { Scope } from '../../statistics/estimation/scope.ts';
+import { savedViewTexts } from '../savedViews/texts.ts';
+import { timeTexts } from '../timeSeries/texts.ts';
+import type { Table } from '../../platform/tables/table.ts';
+import { dayText } from '../../platform/calendar/clock.ts';
+import type { TakeAway } from '../../platform/web/takeAway.ts';
+import type { Analysis, AnalysisTable, Refusal } from './analysis.ts';
+import type { UnitChoice } from './askedRound.ts';
+import type { AnalysisWish } from './input.ts';
+import { compareTexts } from './compareTexts.ts';
+import { filtersOf, type AnalysisDimension, type AnalysisFilter, type DimensionGroup } from './dimensions.ts';
+import { levelTexts } from './levelTexts.ts';
+import type { Period, TypedPeriod } from './period.ts';
+import { analysisTexts } from './texts.ts';
+
+/** What an index can be asked of: all, each factor, each question. */
+export function scopesOf({ plan, survey }: MeasuredRound): { id: string; scope: Scope; label: Localized }[] {
+  const { factors, questions } = survey.content;
+  const { vi, en } = analysisTexts;
+  const counted = new Set(plan.questions.map(({ id }) => id));
+  return [
+    { id: 'whole', scope: { kind: 'whole' }, label: { vi: vi.whole, en: en.whole } },
+    ...factors
+      .filter(({ id }) => plan.factors.includes(id))
+      .map(({ id, title }) => ({
+        id: `factor:${id}`,
+        scope: { kind: 'factor', id } as const,
+        label: { vi: `${vi.factor}: ${title.vi}`, en: `${en.factor}: ${inLanguage(title, 'en')}` },
+      })),
+    ...questions.flatMap(({ id, text }, place) =>
+      counted.has(id)
+        ? {
+            id: `question:${id}`,
+            scope: { kind: 'question', id } as const,
+            label: { vi: `${place + 1}. ${text.vi}`, en: `${place + 1}. ${inLanguage(text, 'en')}` },
+          }
+        : [],
+    ),
+  ];
+}
+
+/** The pages of analysis, with round and unit kept. */
+export function pageTabs(
+  current: keyof typeof pageAddresses,
+  { round, unit }: { readonly round: string; readonly unit: string },
+  language: PageLanguage,
+) {
+  const labels = {
+    crosstab: analysisTexts[language].title,
+    compare: compareTexts[language].title,
+    levels: levelTexts[language].title,
+    time: timeTexts[language].title,
+    views: savedViewTexts[language].title,
+  };
+  return (Object.keys(labels) as (keyof typeof labels)[]).map((page) => ({
+    url: `${pageAddresses[page]}?${new URLSearchParams({ round, unit }).toString()}`,
+    label: labels[page],
+    isCurrent: page === current,
+  }));
+}
+
+const pageAddresses = {
+  crosstab: '/staff/analysis',
+  compare: '/staff/analysis/compare',
+  levels: '/staff/analysis/levels',
+  time: '/staff/analysis/time',
+  views: '/staff/analysis/views',
+} as const;
+
+export interface ShownChoices {
+  readonly language: PageLanguage;
+  readonly wish: AnalysisWish;
+  readonly rounds: readonly { readonly id: string; readonly title: Localized }[];
+  readonly units: readonly UnitChoice[];
+  readonly measured: MeasuredRound;
+  readonly dimensions: readonly AnalysisDimension[];
+  readonly faults: Readonly<Record<string, string>>;
+}
+
+/** The fields of the form, filled in with what was chosen. */
+export function choiceFields({ language, wish, rounds, units, measured, dimensions, faults }: ShownChoices) {
+  const t = analysisTexts[language];
+  const say = (text: Localized): string => inLanguage(text, language);
+  const named = dimensions.map(({ id, label }) => ({ value: id, label: say(label) }));
+  const filters = filtersOf(dimensions).map(({ id, dimension, group }) => ({
+    value: id,
+    label: `${say(dimension.label)}: ${say(group.label)}`,
+  }));
+  const choice = (
+    id: keyof AnalysisWish,
+    label: string,
+    options: readonly { value: string; label: string; depth?: number }[],
+  ) => ({ id, label, options, value: wish[id], fault: faults[id] });
+  const none = { value: '', label: t.none };
+  const noFilter = { value: '', label: t.noFilter };
+  return [
+    choice(
+      'round',
+      t.round,
+      rounds.map(({ id, title }) => ({ value: id, label: say(title) })),
+    ),
+    choice(
+      'unit',
+      t.unit,
+      units.map(({ id, name, depth }) => ({ value: id, label: name, depth })),
+    ),
+    choice(
+      'of',
+      t.of,
+      scopesOf(measured).map(({ id, label }) => ({ value: id, label: say(label) })),
+    ),
+    choice('rows', t.rows, [none, ...named]),
+    choice('columns', t.columns, [none, ...named]),
+    choice('filter1', t.filter(1), [noFilter, ...filters]),
+    choice('filter2', t.filter(2), [noFilter, ...filters]),
+    ...periodFields({ from: 'from', to: 'to' }, t.period, { wish, faults }),
+  ];
+}
+
+/** Two days to be typed; an end that is left empty is that of the round. */
+export function periodFields<N extends string>(
+  { from, to }: { readonly from: N; readonly to: N },
+  labels: { readonly from: string; readonly to: string },
+  { wish, faults }: { readonly wish: Readonly<Record<N, string>>; readonly faults: ShownChoices['faults'] },
+) {
+  const field = (id: N, label: string) => {
+    const value = wish[id];
+    // What is no day is shown as it was typed: a picker of days would show nothing.
+    return {
+      id,
+      label,
+      value,
+      fault: faults[id],
+      optional: true,
+      type: /^\d{4}-\d{2}-\d{2}$|^$/.test(value) ? 'date' : 'text',
+    };
+  };
+  return [field(from, labels.from), field(to, labels.to)];
+}
+
+/** What is wrong with a period of a round, beside the field that it is wrong in. */
+export function typedFault(
+  typed: TypedPeriod,
+  round: Period,
+  fields: Readonly<Record<'from' | 'to', string>>,
+  language: PageLanguage,
+): Record<string, string> {
+  if (!typed.fault) return {};
+  const [from, to] = [round.from, round.to].map((day) => dayText(day, language));
+  return { [fields[typed.at]]: analysisTexts[language].periodFaults[typed.fault](from!, to!) };
+}
+
+/** The field that a fault is written beside. @param otherwise where it is of no filter */
+export function faultFields(
+  { fault }: Refusal,
+  wish: AnalysisWish,
+  language: PageLanguage,
+  otherwise: 'rows' | 'of' = 'rows',
+): Record<string, string> {
+  const t = analysisTexts[language];
+  const filter = (['from', 'to', 'filter2', 'filter1'] as const).find((name) => wish[name] !== '');
+  const isOfDimensions = fault === 'tooMany' || fault === 'twice';
+  const columns = isOfDimensions && wish.columns !== '' ? 'columns' : undefined;
+  return { [(fault === 'tooLarge' ? undefined : (filter ?? columns)) ?? otherwise]: t.faults[fault] };
+}
+
+/** The table: a line for each row and one for all, in each a cell for each column and one for all. */
+export function tableWords(table: AnalysisTable, analysis: Analysis, language: PageLanguage) {
+  const t = analysisTexts[language];
+  const words = (dimension: AnalysisDimension | undefined, { key, label }: DimensionGroup): string =>
+    dimension?.id === 'day' ? dayText(key, language) : inLanguage(label, language);
+  const all = { key: undefined, name: t.all };
+  const named = (dimension: AnalysisDimension | undefined, groups: readonly DimensionGroup[]) =>
+    groups.map((group) => ({ key: group.key, name: words(dimension, group) }));
+  const columns = [...named(analysis.columns, table.columns), all];
+  return {
+    rowsName: analysis.rows ? inLanguage(analysis.rows.label, language) : '',
+    columnsName: analysis.columns ? inLanguage(analysis.columns.label, language) : '',
+    columns: columns.map(({ name }) => name),
+    rows: [...named(analysis.rows, table.rows), all].map(({ key, name }) => ({
+      name,
+      isAll: key === undefined,
+      cells: columns.map((column) => ({
+        column: column.name,
+        ...cellWords(table.figure(key, column.key), language),
+      })),
+    })),
+    isEmpty: table.figure().state === 'none',
+  };
+}
+
+/** The crosstab as a file to download. */
+export function crosstabTaken(
+  table: AnalysisTable,
+  analysis: Analysis,
+  title: string,
+  language: PageLanguage,
+): TakeAway {
+  return { key: 'crosstab', title, table: () => longTable(table, analysis, language) };
+}
+
+/** The same cells as a long table: a row for each, with the parts of its figure by themselves. */
+function longTable(table: AnalysisTable, analysis: Analysis, language: PageLanguage): Table {
+  const t = analysisTexts[language];
+  const words = (dimension: AnalysisDimension | undefined, { key, label }: DimensionGroup): string =>
+    dimension?.id === 'day' ? dayText(key, language) : inLanguage(label, language);
+  const groupsOf = (dimension: AnalysisDimension | undefined, groups: readonly DimensionGroup[]) => [
+    ...groups.map((group) => ({ key: group.key, name: words(dimension, group) })),
+    { key: undefined, name: t.all },
+  ];
+  const across = groupsOf(analysis.columns, table.columns);
+  const lines = groupsOf(analysis.rows, table.rows).flatMap((row) =>
+    across.map((column) => ({ row, column, figure: table.figure(row.key, column.key) })),
+  );
+  const { columns, rows } = linesTable(
+    t.rows,
+    lines.map(({ row, figure }) => ({ name: row.name, figure })),
+    language,
+  );
+  const [first, ...others] = columns;
+  return {
+    columns: [first!, { key: 'column', heading: t.columns }, ...others],
+    rows: rows.map(([name = '', ...cells], place) => [name, lines[place]!.column.name, ...cells]),
+  };
+}
+
+function cellWords(figure: Figure, language: PageLanguage) {
+  const { value, interval, people } = lineWords({ figure, previous: undefined, change: undefined }, language);
+  return {
+    value,
+    isShown: figure.state === 'shown',
+    details: [interval, people === '' ? '' : `${people} ${analysisTexts[language].people}`].filter(Boolean),
+  };
+}
+
+export function filterWords(filters: readonly AnalysisFilter[], language: PageLanguage): string[] {
+  return filters.map(
+    ({ dimension, group }) =>
+      `${inLanguage(dimension.label, language)}: ${inLanguage(group.label, language)}`,
+  );
+}

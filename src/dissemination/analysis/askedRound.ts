@@ -1,0 +1,137 @@
+/** What all pages of analysis begin with: the closed rounds of a caller, the one that is asked for, and a unit within it. */
+import { notYours, type Caller } from '../../access/accounts/caller.ts';
+import type { ColumnReader } from '../../processing/columns/columnReader.ts';
+import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
+import { publicationInstead } from '../../processing/published/standing.ts';
+import { roundState, type Round } from '../../design/rounds/round.ts';
+import { isPooled, type MeasuredRound } from '../../processing/results/results.ts';
+import { decimalText } from '../../statistics/estimation/wording.ts';
+import type { RoundsRoutesOptions } from '../../app/routesOptions.ts';
+import { unitTreeOn, type UnitTree } from '../../registers/units/unitTree.ts';
+import type { TakenFrom } from '../../platform/web/takeAway.ts';
+import { filterWords } from './analysisPage.ts';
+import type { AnalysisFilter } from './dimensions.ts';
+import { analysisTexts } from './texts.ts';
+
+export interface UnitChoice {
+  readonly id: string;
+  readonly name: string;
+  readonly depth: number;
+}
+
+export interface RoundChoice {
+  readonly round: Round;
+  /** That the caller may analyse, in the order of the round's tree. */
+  readonly units: readonly UnitChoice[];
+}
+
+/** A round and a unit of it that the caller may analyse. */
+export interface Asked extends RoundChoice {
+  readonly caller: Caller;
+  readonly closed: readonly RoundChoice[];
+  readonly measured: MeasuredRound;
+  readonly unitId: string;
+}
+
+export interface AnalysisContext extends RoundsRoutesOptions {
+  readonly columns: ColumnReader;
+}
+
+export function askedRounds({ stores, rounds, now }: Omit<AnalysisContext, 'columns'>) {
+  /** Newest first; rounds without any unit of the caller are left out. */
+  async function closedRounds(caller: Caller): Promise<readonly RoundChoice[]> {
+    const [all, units] = await Promise.all([stores.rounds.list(), stores.units.list()]);
+    return all
+      .filter((round) => roundState(round, now()) === 'closed')
+      .map((round) => ({ round, units: unitChoices(caller, round, unitTreeOn(units, round.unitsOn)) }))
+      .filter((choice) => choice.units.length > 0);
+  }
+
+  return {
+    /**
+     * Empty texts stand for the newest round and its first unit.
+     *
+     * @returns undefined where the caller has no closed round
+     * @throws Problem notFound for what is not the caller's, as for what does not exist
+     */
+    async find(caller: Caller, wish: { round: string; unit: string }): Promise<Asked | undefined> {
+      const closed = await closedRounds(caller);
+      const choice = wish.round === '' ? closed[0] : closed.find(({ round }) => round.id === wish.round);
+      if (!choice && wish.round === '') return undefined;
+      const unitId = wish.unit === '' ? choice?.units[0]?.id : wish.unit;
+      if (!choice || unitId === undefined || !isAmong(choice, unitId)) throw notYours();
+      return { ...choice, caller, closed, unitId, measured: await rounds.measure(choice.round) };
+    },
+
+    /**
+     * Why no table may be made yet: a table of a part of the forms would tell, beside the next one, what the last few
+     * said, and so would one beside a publication from which a few were annulled since.
+     */
+    async waitingFor({ round, board }: MeasuredRound, language: PageLanguage): Promise<string | undefined> {
+      const t = analysisTexts[language];
+      if (await publicationInstead(stores.publications, round.id, board)) return t.overtaken;
+      const unlogged = await stores.submissions.countUnlogged(round.id);
+      if (unlogged > 0) return t.waiting(decimalText({ units: unlogged, decimals: 0 }, language));
+      const [{ size }, last] = [await stores.columns.findState(), await stores.ledger.findLast()];
+      return size < (last?.size ?? 0) ? t.preparing : undefined;
+    },
+  };
+}
+
+export function isAmong({ units }: Pick<RoundChoice, 'units'>, unitId: string): boolean {
+  return units.some(({ id }) => id === unitId);
+}
+
+/** What a page of analysis says of itself, and its files with it. */
+export interface About {
+  readonly caption: string;
+  readonly filteredBy: string | undefined;
+  readonly madeUp: string | undefined;
+  readonly method: string;
+  readonly selfSelected: boolean;
+  readonly from: TakenFrom;
+}
+
+/** @param parts of the caption, before the unit and the round */
+export function aboutPage(
+  { measured, units, unitId }: Asked,
+  {
+    name,
+    parts,
+    filters,
+    language,
+  }: {
+    name: string;
+    parts: readonly string[];
+    filters: readonly AnalysisFilter[];
+    language: PageLanguage;
+  },
+): About {
+  const { round, plan } = measured;
+  const t = analysisTexts[language];
+  const unit = units.find(({ id }) => id === unitId)!.name;
+  const caption = [...parts, unit, inLanguage(round.title, language)].join(' · ');
+  const filteredBy = filters.length > 0 ? t.filteredBy(filterWords(filters, language)) : undefined;
+  const madeUp = round.madeUp && inLanguage(round.madeUp, language);
+  const method = `${t.method(inLanguage({ ...plan.method.name }, language))}${isPooled(plan) ? '' : ` ${t.pooled}`}`;
+  const selfSelected = round.sampleKind === 'selfSelected';
+  const notes = [
+    caption,
+    ...(filteredBy === undefined ? [] : [filteredBy]),
+    ...(madeUp ? [madeUp] : []),
+    method,
+    ...(selfSelected ? [t.selfSelected] : []),
+  ];
+  const from = { name: `${name}-${round.id}`, language, notes, isMadeUp: madeUp !== undefined };
+  return { caption, filteredBy, madeUp, method, selfSelected, from };
+}
+
+function unitChoices(caller: Caller, round: Round, tree: UnitTree): UnitChoice[] {
+  const { language } = caller.account;
+  const walk = (id: string, depth: number): UnitChoice[] => {
+    const may = caller.may('analyse', id);
+    const below = tree.childIds(id).flatMap((childId) => walk(childId, may ? depth + 1 : depth));
+    return may ? [{ id, name: inLanguage(tree.name(id), language), depth }, ...below] : below;
+  };
+  return round.unitIds.filter((id) => tree.has(id)).flatMap((id) => walk(id, 0));
+}

@@ -1,0 +1,93 @@
+/** Two sides of closed rounds beside each other, for analysts. All that is chosen stands in the address. */
+import type { Router } from 'express';
+import type { Stores } from '../../app/stores.ts';
+import { readLanguage } from '../../access/web/language.ts';
+import { renderStaffPage } from '../../access/web/staffPage.ts';
+import { staffRouter } from '../../access/web/staffRouter.ts';
+import { sendTaken, takeLinks } from '../../platform/web/takeAway.ts';
+import { callerOfRequest } from '../../access/web/visit.ts';
+import { pageTabs } from './analysisPage.ts';
+import { askedComparison } from './askedComparison.ts';
+import { aboutPage, askedRounds, type AnalysisContext } from './askedRound.ts';
+import { comparisonTaken, comparisonWords, compareFields, nothingToChoose, wayTabs } from './comparePage.ts';
+import { compareTexts } from './compareTexts.ts';
+import { dimensionsOf } from './dimensions.ts';
+import { readCompareWish } from './input.ts';
+import { noteFilters } from './noteFilters.ts';
+import { analysisTexts } from './texts.ts';
+
+export function compareRoutes({ stores, rounds, columns, now }: AnalysisContext): Router {
+  const router = staffRouter();
+  const asking = askedRounds({ stores, rounds, now });
+
+  router.get('/staff/analysis/compare', async (req, res) => {
+    const sent = await readCompareWish(req);
+    const language = readLanguage(req);
+    const t = { ...analysisTexts[language], ...compareTexts[language] };
+    const asked = await asking.find(callerOfRequest(req), sent);
+    if (!asked) {
+      renderStaffPage(req, res, 'dissemination/analysis/compare', { title: t.title }, { t, fields: [] });
+      return;
+    }
+    const { caller, measured, unitId, closed } = asked;
+    const wish = { ...sent, round: measured.round.id, unit: unitId };
+    const dimensions = dimensionsOf(measured, await stores.services.list(), unitId);
+    const beside = wish.way === 'round' ? closed.find(({ round }) => round.id === wish.b) : undefined;
+    const waiting =
+      (await asking.waitingFor(measured, language)) ??
+      (beside && (await asking.waitingFor(await rounds.measure(beside.round), language)));
+    const context = { rounds, counting: { columns, now: now() }, dimensions, language };
+    const { comparison, faults, filters } = waiting
+      ? { faults: {} }
+      : await askedComparison(asked, wish, context);
+    if (comparison && filters)
+      await noteFilters(stores, caller, { at: now(), round: measured.round, unitId, filters });
+
+    const { from, ...about } = aboutPage(asked, {
+      name: 'so-sanh',
+      parts: [t.ways[wish.way]],
+      filters: [],
+      language,
+    });
+    const parts = comparison ? comparisonTaken(comparison, asked, language) : [];
+    const words = comparison && comparisonWords(comparison, asked, language);
+    const notes = [...(from.notes ?? []), ...(words?.notes ?? [])];
+    if (await sendTaken(req, res, parts, { ...from, notes })) return;
+
+    if (Object.keys(faults).length > 0) res.status(422);
+    const choices = {
+      language,
+      wish,
+      asked,
+      dimensions,
+      methods: await methodsOf(stores, measured.round.methodIds.slice(1)),
+      faults,
+    };
+    renderStaffPage(
+      req,
+      res,
+      'dissemination/analysis/compare',
+      { title: t.title },
+      {
+        ...about,
+        t,
+        faults,
+        waiting,
+        way: wish.way,
+        tabs: pageTabs('compare', wish, language),
+        ways: wayTabs(wish, language),
+        fields: compareFields(choices),
+        nothing: nothingToChoose(choices),
+        words,
+        take: takeLinks(req, parts, language),
+      },
+    );
+  });
+
+  return router;
+}
+
+async function methodsOf({ methods }: Pick<Stores, 'methods'>, ids: readonly string[]) {
+  const found = await Promise.all(ids.map((id) => methods.find(id)));
+  return ids.map((id, place) => ({ id, name: { vi: id, ...found[place]?.name } }));
+}

@@ -1,0 +1,171 @@
+/** What forms can be put apart by, and filtered by, on the page of crosstabs: with the words for every group. */
+import { channels } from '../../design/accessPoints/accessPoint.ts';
+import { accessPointTexts } from '../../design/accessPoints/texts.ts';
+import type { Axis } from '../../processing/columns/columnQuery.ts';
+import type { Localized, PageLanguage } from '../../platform/text/localized.ts';
+import type { MeasuredRound } from '../../processing/results/results.ts';
+import type { Service } from '../../registers/services/service.ts';
+import type { UnitTree } from '../../registers/units/unitTree.ts';
+import { scaleOf } from '../../design/surveys/survey.ts';
+import { dayText } from '../../platform/calendar/clock.ts';
+import { daysIn, monthsIn, roundPeriod, type Period } from './period.ts';
+import { analysisTexts } from './texts.ts';
+
+export interface DimensionGroup {
+  readonly key: string;
+  readonly label: Localized;
+}
+
+export interface AnalysisDimension {
+  /** `unit`, `service`, `channel`, `day`, `month`, `period`, `about:ID`, `question:ID` */
+  readonly id: string;
+  readonly label: Localized;
+  readonly axis: Axis;
+  /** In the order in which they are shown; none for days, which speak for themselves. */
+  readonly groups: readonly DimensionGroup[];
+  /** By group, its days, where the groups are periods. */
+  readonly periods?: Readonly<Record<string, Period>>;
+}
+
+/** Of answers that were given at the unit itself and at none below it. */
+export const OWN = 'own';
+
+export const dayDimension: AnalysisDimension = {
+  id: 'day',
+  label: both((t) => t.dimension.day),
+  axis: { dimension: { kind: 'day' } },
+  groups: [],
+};
+
+/** The units right below one. */
+export function unitDimension(tree: UnitTree, unitId: string): AnalysisDimension {
+  const children = tree.childIds(unitId);
+  const below = children.flatMap((childId) => tree.subtreeIds(childId).map((id) => [id, childId] as const));
+  return {
+    id: 'unit',
+    label: both((t) => t.dimension.unit),
+    axis: { dimension: { kind: 'unit' }, groups: Object.fromEntries([...below, [unitId, OWN]]) },
+    groups: [
+      ...children.map((id) => ({ key: id, label: tree.name(id) })),
+      { key: OWN, label: both((t) => t.ownAnswers) },
+    ],
+  };
+}
+
+/** @param unitId unit of the round, within which everything is counted */
+export function dimensionsOf(
+  { round, tree, survey }: MeasuredRound,
+  services: readonly Service[],
+  unitId: string,
+): readonly AnalysisDimension[] {
+  return [
+    ...(tree.childIds(unitId).length > 0 ? [unitDimension(tree, unitId)] : []),
+    {
+      id: 'service',
+      label: both((t) => t.dimension.service),
+      axis: { dimension: { kind: 'service' } },
+      groups: [
+        ...services.map(({ id, name }) => ({ key: id, label: name })),
+        { key: '', label: both((t) => t.noService) },
+      ],
+    },
+    {
+      id: 'channel',
+      label: both((t) => t.dimension.channel),
+      axis: { dimension: { kind: 'channel' } },
+      groups: channels.map((channel) => ({
+        key: channel,
+        label: { vi: accessPointTexts.vi.channels[channel], en: accessPointTexts.en.channels[channel] },
+      })),
+    },
+    dayDimension,
+    periodDimension(
+      { id: 'month', label: both((t) => t.dimension.month) },
+      Object.fromEntries(monthsIn(roundPeriod(round))),
+      (month) => ({ vi: dayText(month, 'vi'), en: dayText(month, 'en') }),
+    ),
+    ...survey.content.about.map(({ id, text, options }): AnalysisDimension => ({
+      id: `about:${id}`,
+      label: text,
+      axis: { dimension: { kind: 'about', id } },
+      groups: [
+        ...options.map((option) => ({ key: option.id, label: option.label })),
+        { key: '', label: both((t) => t.notSaid) },
+      ],
+    })),
+    ...survey.content.questions.map((question, place): AnalysisDimension => {
+      const { levels, noOpinion } = scaleOf(survey.content, question);
+      return {
+        id: `question:${question.id}`,
+        label: numbered(question.text, place + 1),
+        axis: { dimension: { kind: 'question', id: question.id } },
+        groups: [
+          ...levels.map(({ level, label }) => ({ key: String(level), label })),
+          ...(noOpinion ? [{ key: '0', label: noOpinion }] : []),
+          { key: '', label: both((t) => t.notAnswered) },
+        ],
+      };
+    }),
+  ];
+}
+
+/** Periods beside each other, and whatever was given outside of them. */
+function periodDimension(
+  named: Pick<AnalysisDimension, 'id' | 'label'>,
+  periods: Readonly<Record<string, Period>>,
+  labelOf: (key: string, period: Period) => Localized,
+): AnalysisDimension {
+  const days = Object.entries(periods).flatMap(([key, period]) =>
+    daysIn(period).map((day) => [day, key] as const),
+  );
+  return {
+    ...named,
+    axis: { dimension: { kind: 'day' }, groups: Object.fromEntries(days), others: OTHER_DAYS },
+    groups: Object.entries(periods).map(([key, period]) => ({ key, label: labelOf(key, period) })),
+    periods,
+  };
+}
+
+const OTHER_DAYS = 'other';
+
+/** Periods that were typed, by names of their own. */
+export function typedPeriods(periods: Readonly<Record<string, Period>>): AnalysisDimension {
+  const words = ({ from, to }: Period, language: PageLanguage): string =>
+    from === to ? dayText(from, language) : `${dayText(from, language)} – ${dayText(to, language)}`;
+  return periodDimension({ id: 'period', label: both((t) => t.dimension.period) }, periods, (_, period) => ({
+    vi: words(period, 'vi'),
+    en: words(period, 'en'),
+  }));
+}
+
+/** Only what was given in a period. */
+export function periodFilter(period: Period): AnalysisFilter {
+  const dimension = typedPeriods({ in: period });
+  return { id: 'period', dimension, group: dimension.groups[0]! };
+}
+
+function both(of: (texts: (typeof analysisTexts)['vi']) => string): Localized {
+  return { vi: of(analysisTexts.vi), en: of(analysisTexts.en) };
+}
+
+function numbered(text: Localized, number: number): Localized {
+  return Object.fromEntries(
+    Object.entries(text).map(([language, words]) => [language, `${number}. ${words}`]),
+  ) as unknown as Localized;
+}
+
+/** A group that forms can be filtered by; units have a choice of their own, and days are too many. */
+export interface AnalysisFilter {
+  /** `channel=qr` */
+  readonly id: string;
+  readonly dimension: AnalysisDimension;
+  readonly group: DimensionGroup;
+}
+
+export function filtersOf(dimensions: readonly AnalysisDimension[]): readonly AnalysisFilter[] {
+  return dimensions
+    .filter(({ id }) => id !== 'unit' && id !== 'day')
+    .flatMap((dimension) =>
+      dimension.groups.map((group) => ({ id: `${dimension.id}=${group.key}`, dimension, group })),
+    );
+}

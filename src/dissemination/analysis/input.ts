@@ -1,0 +1,42 @@
+/** What the pages of analysis are asked for; what of it exists is seen when the round is known. */
+import type { Request } from 'express';
+import { query } from 'express-validator';
+import { readFields } from '../../platform/web/input.ts';
+import { compareWays, type CompareWay } from './compare.ts';
+
+const analysisNames = ['round', 'unit', 'of', 'rows', 'columns', 'filter1', 'filter2', 'from', 'to'] as const;
+export type AnalysisWish = Readonly<Record<(typeof analysisNames)[number], string>>;
+
+/** @throws Problem malformed */
+export async function readAnalysisWish(req: Request): Promise<AnalysisWish> {
+  return await readTexts(req, analysisNames);
+}
+
+const compareNames = ['round', 'unit', 'a', 'b', 'from', 'to', 'from2', 'to2'] as const;
+export type CompareWish = Readonly<Record<(typeof compareNames)[number], string>> & {
+  readonly way: CompareWay;
+};
+
+/** @throws Problem malformed */
+export async function readCompareWish(req: Request): Promise<CompareWish> {
+  const { by, ...fields } = await readTexts(req, [...compareNames, 'by']);
+  return { ...fields, way: compareWays.find((way) => way === by) ?? compareWays[0] };
+}
+
+const levelNames = ['round', 'unit', 'of', 'filter1', 'from', 'to'] as const;
+export type LevelWish = Readonly<Record<(typeof levelNames)[number], string>>;
+
+/** @throws Problem malformed */
+export async function readLevelWish(req: Request): Promise<LevelWish> {
+  return await readTexts(req, levelNames);
+}
+
+/** @returns an empty text for what is not asked for */
+async function readTexts<N extends string>(
+  req: Request,
+  names: readonly N[],
+): Promise<Readonly<Record<N, string>>> {
+  const chains = names.map((name) => query(name).optional().isString().isLength({ max: 200 }).trim());
+  const fields = await readFields(req, chains);
+  return Object.fromEntries(names.map((name) => [name, fields[name] ?? ''])) as Record<N, string>;
+}

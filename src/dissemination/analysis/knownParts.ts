@@ -1,0 +1,48 @@
+/** Finds what was asked for among what a round and a unit have. */
+import type { PageLanguage } from '../../platform/text/localized.ts';
+import type { MeasuredRound } from '../../processing/results/results.ts';
+import type { Analysis } from './analysis.ts';
+import { scopesOf, typedFault } from './analysisPage.ts';
+import { filtersOf, periodFilter, type AnalysisDimension } from './dimensions.ts';
+import type { AnalysisWish } from './input.ts';
+import { roundPeriod, typedPeriod } from './period.ts';
+import { analysisTexts } from './texts.ts';
+
+type Faults = Readonly<Record<string, string>>;
+
+/** What was asked for, and what is wrong with the fields whose values this round and unit do not have. */
+export function knownPartsOf(
+  wish: AnalysisWish,
+  measured: MeasuredRound,
+  dimensions: readonly AnalysisDimension[],
+  language: PageLanguage,
+): { analysis: Analysis; unknown: Faults } {
+  const [rows, columns] = [wish.rows, wish.columns].map((wanted) =>
+    dimensions.find(({ id }) => id === wanted),
+  );
+  const filters = [wish.filter1, wish.filter2].map((wanted) =>
+    filtersOf(dimensions).find(({ id }) => id === wanted),
+  );
+  const scope = scopesOf(measured).find(({ id }) => id === wish.of)?.scope;
+  const whole = roundPeriod(measured.round);
+  const typed = typedPeriod(wish, whole);
+  const found = { of: scope, rows, columns, filter1: filters[0], filter2: filters[1] };
+  const unknown = Object.entries(found)
+    .filter(([field, part]) => part === undefined && wish[field as keyof AnalysisWish] !== '')
+    .map(([field]) => [field, analysisTexts[language].unknown]);
+  return {
+    unknown: {
+      ...(Object.fromEntries(unknown) as Faults),
+      ...typedFault(typed, whole, { from: 'from', to: 'to' }, language),
+    },
+    analysis: {
+      unitId: wish.unit,
+      scope: scope ?? { kind: 'whole' },
+      rows,
+      columns,
+      filters: [...filters, typed.fault ? undefined : typed.period && periodFilter(typed.period)].flatMap(
+        (one) => one ?? [],
+      ),
+    },
+  };
+}

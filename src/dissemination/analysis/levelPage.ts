@@ -1,0 +1,137 @@
+/** Levels of answers in the words and numbers of one language, for `views/dissemination/analysis/levels.ejs`. */
+import {
+  levelChart,
+  levelChartByBar,
+  levelRole,
+  type LevelBar,
+  type LevelKey,
+} from '../../platform/charts/levelChart.ts';
+import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
+import { linesTable } from '../../processing/results/lineCells.ts';
+import type { MeasuredRound } from '../../processing/results/results.ts';
+import { lineWords, nearest } from '../../processing/results/lineWords.ts';
+import { decimalToNumber } from '../../statistics/estimation/rounding.ts';
+import { decimalText } from '../../statistics/estimation/wording.ts';
+import { scaleOf, type Scale } from '../../design/surveys/survey.ts';
+import type { TakeAway } from '../../platform/web/takeAway.ts';
+import type { Spread } from './levelSpread.ts';
+import { levelTexts } from './levelTexts.ts';
+
+interface NamedSpread extends Spread {
+  readonly name: string;
+}
+
+/** Questions of one scale, which one legend explains. */
+interface Section {
+  readonly key: string;
+  readonly scale: Scale;
+  readonly spreads: readonly NamedSpread[];
+}
+
+function sectionsOf({ survey }: MeasuredRound, found: readonly Spread[], language: PageLanguage): Section[] {
+  const { questions } = survey.content;
+  const named = found.flatMap((spread) => {
+    const place = questions.findIndex(({ id }) => id === spread.questionId);
+    const question = questions[place];
+    if (!question || spread.parts.length === 0) return [];
+    const name = `${place + 1}. ${inLanguage(question.text, language)}`;
+    return [{ scale: scaleOf(survey.content, question), spread: { ...spread, name } }];
+  });
+  const scales = [...new Set(named.map(({ scale }) => scale))];
+  return scales.map((scale, place) => ({
+    key: `levels-${place + 1}`,
+    scale,
+    spreads: named.filter((one) => one.scale === scale).map(({ spread }) => spread),
+  }));
+}
+
+export function levelWords(measured: MeasuredRound, found: readonly Spread[], language: PageLanguage) {
+  const { questions } = measured.survey.content;
+  const texts = new Map(
+    questions.map(({ id, text }, place) => [id, `${place + 1}. ${inLanguage(text, language)}`]),
+  );
+  return {
+    notShown: found
+      .filter(({ parts }) => parts.length === 0)
+      .map(({ questionId }) => texts.get(questionId) ?? ''),
+    sections: sectionsOf(measured, found, language).map((section) => ({
+      key: section.key,
+      title: section.scale.levels.map(({ label }) => inLanguage(label, language)).join(' · '),
+      chart: {
+        parts: levelChartByBar(...drawnOf(section, language)),
+        description: levelTexts[language].chart,
+      },
+      levels: section.scale.levels.map(({ label }) => inLanguage(label, language)),
+      rows: section.spreads.map((spread) => rowOf(spread, language)),
+    })),
+  };
+}
+
+/** A cell for each level. */
+function rowOf({ name, figure, parts }: NamedSpread, language: PageLanguage) {
+  const own = lineWords({ figure }, language);
+  return {
+    name,
+    index: own.value,
+    people: own.people,
+    cells: parts.map(({ figure: share }) => {
+      const { value, interval } = lineWords({ figure: share }, language);
+      return { value, interval };
+    }),
+  };
+}
+
+function drawnOf({ scale, spreads }: Section, language: PageLanguage): [LevelBar[], LevelKey[]] {
+  const keys = scale.levels.map(({ level, label }): LevelKey => ({
+    role: levelRole(level, scale.levels.length),
+    label: `${level}. ${inLanguage(label, language)}`,
+  }));
+  const bars = spreads.map(({ name, figure, parts }) => ({
+    label: name,
+    valueText: lineWords({ figure }, language).people,
+    parts: parts.flatMap((part) => {
+      if (part.figure.state !== 'shown') return [];
+      const percent = decimalToNumber(part.figure.value);
+      const role = levelRole(part.level, scale.levels.length);
+      return [{ percent, text: decimalText(nearest(percent, 0), language), role }];
+    }),
+  }));
+  return [bars, keys];
+}
+
+/** A row for each question and part. */
+export function levelsTaken(
+  measured: MeasuredRound,
+  found: readonly Spread[],
+  language: PageLanguage,
+): TakeAway[] {
+  const t = levelTexts[language];
+  return sectionsOf(measured, found, language).map((section) => {
+    const lines = section.spreads.flatMap(({ name, parts }) =>
+      parts.map(({ level, figure }) => ({
+        question: name,
+        name: levelName(level, section.scale, language),
+        figure,
+      })),
+    );
+    const { columns, rows } = linesTable(t.level, lines, language);
+    const heading = (key: string, said: string) => (key === 'value' ? t.share : said);
+    return {
+      key: section.key,
+      title: t.title,
+      table: {
+        columns: [
+          { key: 'question', heading: t.question },
+          ...columns.map((column) => ({ ...column, heading: heading(column.key, column.heading) })),
+        ],
+        rows: rows.map((row, place) => [lines[place]!.question, ...row]),
+      },
+      chart: { ...levelChart(...drawnOf(section, language)), description: t.chart },
+    };
+  });
+}
+
+function levelName(level: number, { levels }: Scale, language: PageLanguage): string {
+  const label = levels.find((one) => one.level === level)?.label;
+  return label ? `${level}. ${inLanguage(label, language)}` : String(level);
+}

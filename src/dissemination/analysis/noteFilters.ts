@@ -1,0 +1,36 @@
+/** Each use of a filter is noted in the audit: filtering again and again can give a few people away. */
+import type { Caller } from '../../access/accounts/caller.ts';
+import { auditEntry } from '../../access/audit/entry.ts';
+import { inLanguage } from '../../platform/text/localized.ts';
+import type { Round } from '../../design/rounds/round.ts';
+import type { Stores } from '../../app/stores.ts';
+import type { AnalysisDimension } from './dimensions.ts';
+
+export async function noteFilters(
+  stores: Pick<Stores, 'audit'>,
+  { actor }: Caller,
+  used: {
+    readonly at: Date;
+    readonly round: Round;
+    readonly unitId: string;
+    readonly filters: readonly string[];
+    readonly rows?: AnalysisDimension | undefined;
+    readonly columns?: AnalysisDimension | undefined;
+  },
+): Promise<void> {
+  const { at, round, unitId, filters, rows, columns } = used;
+  await stores.audit.add(
+    auditEntry({
+      at,
+      by: actor,
+      kind: 'analysis.filtered',
+      unitIds: [unitId],
+      subject: { id: round.id, label: round.title.vi },
+      after: {
+        filters: filters.join('; '),
+        ...(rows ? { rows: inLanguage(rows.label, 'vi') } : {}),
+        ...(columns ? { columns: inLanguage(columns.label, 'vi') } : {}),
+      },
+    }),
+  );
+}

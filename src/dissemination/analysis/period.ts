@@ -1,0 +1,73 @@
+/** Periods within a round. */
+import { addDays, isCalendarDay } from '../../platform/calendar/calendarDay.ts';
+import type { Round } from '../../design/rounds/round.ts';
+import { dayOf } from '../../collection/submissions/submission.ts';
+
+/** Days, `YYYY-MM-DD`, both of them within. */
+export interface Period {
+  readonly from: string;
+  readonly to: string;
+}
+
+/** The days on which a round was open. */
+export function roundPeriod({ opensAt, closesAt }: Pick<Round, 'opensAt' | 'closesAt'>): Period {
+  return { from: dayOf(opensAt), to: dayOf(new Date(closesAt.getTime() - 1)) };
+}
+
+export function daysIn({ from, to }: Period): string[] {
+  const days: string[] = [];
+  for (let day = from; day <= to; day = addDays(day, 1)) days.push(day);
+  return days;
+}
+
+/** The months of a period, `YYYY-MM`, each with those of its days that are within. */
+export function monthsIn(period: Period): ReadonlyMap<string, Period> {
+  const months = new Map<string, Period>();
+  for (const day of daysIn(period)) {
+    const month = day.slice(0, 7);
+    months.set(month, { from: months.get(month)?.from ?? day, to: day });
+  }
+  return months;
+}
+
+export type PeriodFault = 'notADay' | 'outside' | 'upsideDown';
+
+export type TypedPeriod =
+  | { readonly period: Period | undefined; readonly fault?: undefined }
+  | { readonly fault: PeriodFault; readonly at: keyof Period };
+
+/** What was typed, as days or as months; an end that is left empty is that of the round. */
+export function typedPeriod(typed: Period, round: Period): TypedPeriod {
+  if (typed.from === '' && typed.to === '') return { period: undefined };
+  const ends = { ...round };
+  for (const at of ['from', 'to'] as const) {
+    if (typed[at] === '') continue;
+    const days = typedDays(typed[at]);
+    if (!days) return { fault: 'notADay', at };
+    if (days.to < round.from || days.from > round.to) return { fault: 'outside', at };
+    ends[at] = at === 'from' ? latest(days.from, round.from) : earliest(days.to, round.to);
+  }
+  return ends.from > ends.to ? { fault: 'upsideDown', at: 'to' } : { period: ends };
+}
+
+function typedDays(text: string): Period | undefined {
+  if (isCalendarDay(text)) return { from: text, to: text };
+  const first = `${text}-01`;
+  if (!isCalendarDay(first)) return undefined;
+  const next = `${addDays(first, 31).slice(0, 7)}-01`;
+  return { from: first, to: addDays(next, -1) };
+}
+
+const latest = (one: string, other: string): string => (one > other ? one : other);
+const earliest = (one: string, other: string): string => (one < other ? one : other);
+
+/** Days of the same week, from Monday, and the same month: whatever weeks and months add up. */
+export function daysByWeek(days: readonly string[]): readonly (readonly string[])[] {
+  const groups = new Map<string, string[]>();
+  for (const day of days) {
+    const weekday = (new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7;
+    const key = `${addDays(day, -weekday)} ${day.slice(0, 7)}`;
+    groups.set(key, [...(groups.get(key) ?? []), day]);
+  }
+  return [...groups.values()];
+}

@@ -1,0 +1,82 @@
+/** Answers of /api/v1: JSON with an ETag, and problem documents (RFC 9457) for everything that goes wrong. */
+import { createHash } from 'node:crypto';
+import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express';
+import { ApiFault, type ApiFaultKind } from './apiFault.ts';
+import type { Paged } from './cursor.ts';
+import { problemNames } from './problemNames.ts';
+import { Problem, type Sentence } from '../../platform/problem.ts';
+import { apiLanguage } from './apiRouter.ts';
+import { answerTo, errorHandler, type LogFault } from '../../access/web/problemHandler.ts';
+
+/** @param body an object, or JSON that was written before */
+export function sendJson(req: Request, res: Response, body: object | string): void {
+  const text = typeof body === 'string' ? body : JSON.stringify(body);
+  res.set('ETag', `W/"${createHash('sha256').update(text).digest('base64url').slice(0, 27)}"`);
+  if (req.fresh) res.status(304).end();
+  else res.type('application/json').send(text);
+}
+
+/** A page of a list, with the address of the next one in the header as well. */
+export function sendPage<Item>(req: Request, res: Response, page: Paged<Item>): void {
+  if (page.nextCursor !== undefined) {
+    const [path = '', query = ''] = req.originalUrl.split('?');
+    const next = new URLSearchParams(query);
+    next.set('cursor', page.nextCursor);
+    res.set('Link', `<${path}?${next.toString()}>; rel="next"`);
+  }
+  sendJson(req, res, page);
+}
+
+export const apiMissing: RequestHandler = () => {
+  throw new Problem('notFound', {
+    vi: 'API không có địa chỉ này. Mô tả đầy đủ ở /api.',
+    en: 'The API has no such address. All of it is described at /api.',
+  });
+};
+
+/** More are mended by nobody at once. */
+const faultsTold = 200;
+
+const statusOfFault: Record<ApiFaultKind, number> = { unauthorised: 401, parameter: 400, unsound: 422 };
+
+export function apiProblemHandler(logFault: LogFault): ErrorRequestHandler {
+  return errorHandler(logFault, problemOf, (req, res, { status, sentence, faults }) => {
+    if (status === 401) res.set('WWW-Authenticate', 'Bearer realm="api"');
+    const language = apiLanguage(req);
+    const name = problemNames[status] ?? problemNames[status < 500 ? 400 : 500]!;
+    res.removeHeader('ETag');
+    res.status(status).set({ 'Cache-Control': 'no-store', 'Content-Language': language });
+    res.type('application/problem+json').send(
+      JSON.stringify({
+        type: `/api#${name.id}`,
+        title: name.title[language],
+        status,
+        detail: sentence[language],
+        ...(faults.length > 0 && {
+          errors: faults.slice(0, faultsTold).map((fault) => ({
+            ...(isPointer(fault.at) ? { pointer: `#${fault.at}` } : { parameter: fault.at }),
+            detail: fault.sentence[language],
+          })),
+        }),
+      }),
+    );
+  });
+}
+
+function isPointer(at: string): boolean {
+  return at === '' || at.startsWith('/');
+}
+
+function problemOf(
+  error: unknown,
+  known: { requestId?: string },
+): {
+  readonly status: number;
+  readonly sentence: Sentence;
+  readonly faults: ApiFault['faults'];
+} {
+  if (error instanceof ApiFault) {
+    return { status: statusOfFault[error.kind], sentence: error.sentence, faults: error.faults };
+  }
+  return { ...answerTo(error, known), faults: [] };
+}

@@ -1,0 +1,145 @@
+/**
+ * Routes of /api/v1. Each is described (dissemination/api/operations.ts) and in the table of access (access/accounts/routeAccess.ts) or cannot be
+ * made; its parameters are read by their description, and what is not described is refused. No cookie is looked at here.
+ */
+import assert from 'node:assert/strict';
+import type { Request, RequestHandler, Router } from 'express';
+import { routeAccess } from '../../access/accounts/routeAccess.ts';
+import { ApiFault, unsoundBody, wrongParameters, type FieldFault } from './apiFault.ts';
+import { keyMissing, mayByKey, unauthorised, type ApiVisitor, type Entrance } from './enterApi.ts';
+import { operations } from './operations.ts';
+import { readParameter, type ApiParameter, type ParameterValue } from './parameters.ts';
+import { faultsBy, isMissing, isUnknown, type Schema } from './schema.ts';
+import type { PageLanguage } from '../../platform/text/localized.ts';
+import { Problem } from '../../platform/problem.ts';
+import { guardedRouter } from '../../platform/web/guardedRouter.ts';
+
+interface ApiRequest {
+  readonly visitor: ApiVisitor | undefined;
+  parameters: Readonly<Record<string, ParameterValue | undefined>>;
+}
+
+const requests = new WeakMap<Request, ApiRequest>();
+
+function apiRequestOf(req: Request): ApiRequest {
+  const found = requests.get(req);
+  assert(found, 'apiDoor comes before every route of the API');
+  return found;
+}
+
+/** Counts the request, and takes the key. */
+export function apiDoor(
+  enter: (authorization: string | undefined, address: string) => Promise<Entrance>,
+): RequestHandler {
+  return async (req, res, next) => {
+    const { authorization } = req.headers;
+    const { allowance, visitor, refusal } = await enter(authorization, req.ip ?? '');
+    requests.set(req, { visitor, parameters: {} });
+    res.set({
+      'RateLimit-Limit': String(allowance.limit),
+      'RateLimit-Remaining': String(allowance.remaining),
+      'RateLimit-Reset': String(allowance.resetSeconds),
+      'Cache-Control': visitor ? 'private, no-cache' : 'no-cache',
+      Vary: 'Accept-Language, Authorization',
+    });
+    if (authorization === undefined) {
+      res.set('Access-Control-Allow-Origin', '*'); // what anybody may read, pages of others may read too; with a key they may not
+      res.set('Access-Control-Expose-Headers', 'ETag, Link, RateLimit-Limit, RateLimit-Remaining, RateLimit-Reset, Retry-After'); // prettier-ignore
+    }
+    if (allowance.isSpent) {
+      res.set('Retry-After', String(allowance.resetSeconds));
+      throw tooManyRequests();
+    }
+    if (refusal) throw refusal;
+    next();
+  };
+}
+
+export function apiRouter(): Router {
+  return guardedRouter(['get', 'post', 'put'], guardOf);
+}
+
+function guardOf(route: string): RequestHandler {
+  const operation = operations.find((one) => one.route === route);
+  const access = routeAccess[route]?.access;
+  assert(operation && access, `${route} is not described, or not in the table of access`);
+  return (req, _res, next) => {
+    const request = apiRequestOf(req);
+    if (typeof access === 'object') demandKey(request.visitor, access.act);
+    request.parameters = readParameters(req, operation.parameters);
+    next();
+  };
+}
+
+function demandKey(visitor: ApiVisitor | undefined, act: string): void {
+  if (!visitor) throw unauthorised(keyMissing);
+  if (!mayByKey(visitor, act)) throw notByThisKey();
+}
+
+/** @throws ApiFault naming every parameter that is wrong, missing, unknown or there twice */
+function readParameters(req: Request, described: readonly ApiParameter[]): ApiRequest['parameters'] {
+  const faults: FieldFault[] = [];
+  const values: Record<string, ParameterValue | undefined> = {};
+  for (const parameter of described) {
+    const { name } = parameter;
+    const sent: unknown = parameter.in === 'path' ? req.params[name] : req.query[name];
+    const read = readParameter(parameter, sent);
+    if ('fault' in read) faults.push({ at: name, sentence: read.fault });
+    else values[name] = read.value;
+  }
+  for (const name of Object.keys(req.query)) {
+    if (!described.some((parameter) => parameter.in === 'query' && parameter.name === name)) {
+      faults.push({ at: name, sentence: isUnknown });
+    }
+  }
+  if (faults.length > 0) throw wrongParameters(faults);
+  return values;
+}
+
+/** The parameters of the operation: of the types that it describes. */
+export function parametersOf(req: Request): object {
+  return apiRequestOf(req).parameters;
+}
+
+export function visitorOf(req: Request): ApiVisitor | undefined {
+  return apiRequestOf(req).visitor;
+}
+
+/** Behind an address that the table opens to keys only. */
+export function keyVisitorOf(req: Request): ApiVisitor {
+  const { visitor } = apiRequestOf(req);
+  assert(visitor, 'the table lets only keys come here');
+  return visitor;
+}
+
+/** The body as JSON. @throws ApiFault when there is none, naming everything in it that is not as the schema says */
+export function bodyOf(req: Request, schema: Schema): unknown {
+  const body: unknown = req.body;
+  if (body === undefined) throw new ApiFault('unsound', jsonWanted, [{ at: '', sentence: isMissing }]);
+  const faults = faultsBy(schema, body);
+  if (faults.length > 0) throw unsoundBody(faults);
+  return body;
+}
+
+export function apiLanguage(req: Request): PageLanguage {
+  return req.acceptsLanguages('vi', 'en') === 'en' ? 'en' : 'vi';
+}
+
+const jsonWanted = {
+  vi: 'Nội dung phải là JSON, với Content-Type: application/json.',
+  en: 'The body has to be JSON, with Content-Type: application/json.',
+};
+
+function tooManyRequests(): Problem {
+  return new Problem('tooMany', {
+    vi: 'Đã gửi quá nhiều yêu cầu trong một phút. Xin chờ số giây ghi ở Retry-After.',
+    en: 'Too many requests within a minute. Please wait for the seconds that Retry-After gives.',
+  });
+}
+
+function notByThisKey(): Problem {
+  return new Problem('forbidden', {
+    vi: 'Khóa API này, hoặc vai trò của tài khoản, không bao gồm việc này.',
+    en: 'This API key, or the role of its account, does not include this.',
+  });
+}

@@ -1,0 +1,26 @@
+/** A batch of codes as a program asks for it. */
+import { codesMax, codesMin } from '../../collection/codes/code.ts';
+import type { Schema } from './schema.ts';
+
+export interface SentCodeBatch {
+  readonly label: string;
+  readonly count: number;
+  readonly roundId: string;
+  readonly unitId: string;
+  readonly serviceId?: string | undefined;
+}
+
+const id: Schema = { type: 'string', minLength: 1, maxLength: 100 };
+
+export const codeBatchSchema: Schema = {
+  type: 'object',
+  required: ['label', 'count', 'roundId', 'unitId'],
+  additionalProperties: false,
+  properties: {
+    label: { type: 'string', minLength: 1, maxLength: 200, description: 'What people know it by.' },
+    count: { type: 'integer', minimum: codesMin, maximum: codesMax },
+    roundId: id,
+    unitId: id,
+    serviceId: { ...id, description: 'Left out: any service.' },
+  },
+};

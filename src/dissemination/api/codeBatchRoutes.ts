@@ -1,0 +1,164 @@
+/**
+ * Batches of one-time codes for a program, such as the system of a one-stop office that prints a code on each result. A batch is
+ * known by a name that the program chooses, so that asking for it twice makes it once.
+ */
+import { createHmac } from 'node:crypto';
+import type { Request, Router } from 'express';
+import { auditEntry } from '../../access/audit/entry.ts';
+import { batchFaults, takesCodesOf, type BatchField } from '../../collection/codes/batchRules.ts';
+import { oneTimeCode, type CodeBatch, type CodeKeys } from '../../collection/codes/code.ts';
+import { makeBatch } from '../../collection/codes/makeBatch.ts';
+import { codeTexts } from '../../collection/codes/texts.ts';
+import { Problem } from '../../platform/problem.ts';
+import { servicesOffered } from '../../registers/services/service.ts';
+import type { Stores } from '../../app/stores.ts';
+import { withoutControls } from '../../platform/text/plainText.ts';
+import { sendJson } from './apiAnswer.ts';
+import { apiRouter, bodyOf, keyVisitorOf, parametersOf } from './apiRouter.ts';
+import { siteOrigin } from '../../platform/web/siteOrigin.ts';
+import { unsoundBody, type FieldFault } from './apiFault.ts';
+import { codeBatchSchema, type SentCodeBatch } from './codeBatch.ts';
+import type { ApiVisitor } from './enterApi.ts';
+import { notThere } from './roundRoutes.ts';
+import { jsonBody } from './volumeRoutes.ts';
+
+export interface CodeBatchApiOptions {
+  readonly stores: Stores;
+  readonly keys: CodeKeys;
+  /** Names of batches become ids by it. */
+  readonly nameKey: Buffer;
+  readonly publicUrl: string | undefined;
+  readonly now: () => Date;
+}
+
+interface KnownBatch extends SentCodeBatch {
+  readonly batch: CodeBatch;
+  readonly accessCode: string;
+}
+
+const places: Record<BatchField, string> = { label: '/label', count: '/count', unit: '/unitId' };
+
+export function codeBatchApiRoutes({ stores, keys, nameKey, publicUrl, now }: CodeBatchApiOptions): Router {
+  const router = apiRouter();
+  const { codes, accessPoints } = stores;
+  const nameOf = (req: Request): string => (parametersOf(req) as { name: string }).name;
+
+  /** Of this account: another's of the same name is another one. */
+  function idOf({ caller }: ApiVisitor, name: string): string {
+    const hash = createHmac('sha256', nameKey)
+      .update(JSON.stringify([caller.account.id, name]))
+      .digest('hex');
+    return `${hash.slice(0, 8)}-${hash.slice(8, 12)}-8${hash.slice(13, 16)}-8${hash.slice(17, 20)}-${hash.slice(20, 32)}`;
+  }
+
+  async function findBatch(id: string): Promise<KnownBatch | undefined> {
+    const [batch, point] = await Promise.all([codes.findBatch(id), accessPoints.find(id)]);
+    const first = point?.revisions[0];
+    if (!batch || !point || !first) return undefined;
+    const { roundId, unitId, serviceId } = first;
+    const { label, count } = batch;
+    return { batch, accessCode: point.code, label, count, roundId, unitId, ...(serviceId && { serviceId }) };
+  }
+
+  /** @throws Problem notFound, also where the account may no longer make codes for its unit */
+  async function batchOf(req: Request): Promise<KnownBatch> {
+    const visitor = keyVisitorOf(req);
+    const known = await findBatch(idOf(visitor, nameOf(req)));
+    if (!known || !visitor.caller.may('makeCodes', known.unitId)) throw notThere();
+    return known;
+  }
+
+  async function faultsOf({ caller }: ApiVisitor, sent: SentCodeBatch): Promise<FieldFault[]> {
+    const round = await stores.rounds.find(sent.roundId);
+    if (!round || !takesCodesOf(caller, round, now())) return [{ at: '/roundId', sentence: noRound }];
+    if (!caller.may('makeCodes', sent.unitId)) return [{ at: places.unit, sentence: saying('unit') }];
+    const services = servicesOffered(await stores.services.list(), caller.units.day);
+    const isServed = sent.serviceId === undefined || services.some(({ id }) => id === sent.serviceId);
+    return [
+      ...batchFaults(sent, round, caller).map((field) => ({ at: places[field], sentence: saying(field) })),
+      ...(isServed ? [] : [{ at: '/serviceId', sentence: noService }]),
+    ];
+  }
+
+  async function batchJson(req: Request, { batch, accessCode, ...rest }: KnownBatch): Promise<object> {
+    return {
+      name: nameOf(req),
+      ...rest,
+      used: await codes.countUsed(batch.id),
+      madeAt: batch.madeAt,
+      address: `${siteOrigin(req, publicUrl)}/s/${accessCode}`,
+    };
+  }
+
+  router.put('/api/v1/code-batches/:name', jsonBody, async (req, res) => {
+    const visitor = keyVisitorOf(req);
+    const sent = bodyOf(req, codeBatchSchema) as SentCodeBatch;
+    const wanted = { ...sent, label: withoutControls(sent.label).trim().normalize('NFC') };
+    const id = idOf(visitor, nameOf(req));
+    const isThere = (await findBatch(id)) !== undefined;
+    if (!isThere) {
+      const faults = await faultsOf(visitor, wanted);
+      if (faults.length > 0) throw unsoundBody(faults);
+      await makeBatch({ ...wanted, id, facts: { apiKey: visitor.key.label } }, visitor.caller.actor, {
+        codes,
+        accessPoints,
+        keys,
+        now: now(),
+      });
+    }
+    const known = await batchOf(req);
+    if (!isSame(known, wanted)) throw nameTaken();
+    res.status(isThere ? 200 : 201);
+    sendJson(req, res, await batchJson(req, known));
+  });
+
+  router.get('/api/v1/code-batches/:name', async (req, res) => {
+    sendJson(req, res, await batchJson(req, await batchOf(req)));
+  });
+
+  /** That they were taken is kept first. */
+  router.get('/api/v1/code-batches/:name/codes', async (req, res) => {
+    const { batch, unitId, accessCode } = await batchOf(req);
+    const { caller, key } = keyVisitorOf(req);
+    const entry = auditEntry({
+      at: now(),
+      by: caller.actor,
+      kind: 'codes.taken',
+      unitIds: [unitId],
+      subject: { id: batch.id, label: batch.label },
+      after: { apiKey: key.label },
+    });
+    await codes.noteTaken(batch.id, entry);
+    const list = Array.from({ length: batch.count }, (_, place) => oneTimeCode(batch.id, place + 1, keys));
+    res.set('Cache-Control', 'no-store');
+    res.json({ address: `${siteOrigin(req, publicUrl)}/s/${accessCode}`, codes: list });
+  });
+
+  return router;
+}
+
+function isSame(known: SentCodeBatch, wanted: SentCodeBatch): boolean {
+  return (['label', 'count', 'roundId', 'unitId', 'serviceId'] as const).every(
+    (field) => known[field] === wanted[field],
+  );
+}
+
+function saying(field: BatchField) {
+  return { vi: codeTexts.vi.formFaults[field], en: codeTexts.en.formFaults[field] };
+}
+
+const noRound = {
+  vi: 'Không có đợt nào như vậy đang hoặc sắp nhận mã một lần trong phạm vi của tài khoản.',
+  en: 'No such round takes one-time codes, now or soon, within the units of the account.',
+};
+const noService = {
+  vi: 'Không có thủ tục nào như vậy đang được thực hiện.',
+  en: 'No such service is offered.',
+};
+
+function nameTaken(): Problem {
+  return new Problem('conflict', {
+    vi: 'Tên này đã dùng cho một lô mã khác của tài khoản. Xin chọn tên khác.',
+    en: 'This name stands for another batch of the account. Please choose another one.',
+  });
+}

@@ -1,0 +1,47 @@
+/**
+ * Lists a page at a time. A cursor names the place after which the next page begins; what stands in it is ours to change,
+ * so clients keep it as it is.
+ */
+import { ApiFault, wrongParameters } from './apiFault.ts';
+import type { Sentence } from '../../platform/problem.ts';
+
+export interface Paged<Item> {
+  readonly items: readonly Item[];
+  /** Absent on the last page. */
+  readonly nextCursor?: string;
+}
+
+export function cursorAt(place: string): string {
+  return Buffer.from(`1 ${place}`).toString('base64url');
+}
+
+/** @throws ApiFault when it is none of ours */
+export function placeOfCursor(cursor: string): string {
+  const text = Buffer.from(cursor, 'base64url').toString();
+  if (!text.startsWith('1 ') || cursorAt(text.slice(2)) !== cursor) throw badCursor();
+  return text.slice(2);
+}
+
+/** @throws ApiFault when the cursor does not name one of the items */
+export function pageOfList<Item>(
+  items: readonly Item[],
+  idOf: (item: Item) => string,
+  { limit, cursor }: { readonly limit: number; readonly cursor?: string | undefined },
+): Paged<Item> {
+  const after = cursor === undefined ? undefined : placeOfCursor(cursor);
+  const from = after === undefined ? 0 : items.findIndex((item) => idOf(item) === after) + 1;
+  if (after !== undefined && from === 0) throw badCursor();
+  const page = items.slice(from, from + limit);
+  const last = page.at(-1);
+  return from + limit < items.length && last !== undefined
+    ? { items: page, nextCursor: cursorAt(idOf(last)) }
+    : { items: page };
+}
+
+export function badCursor(): ApiFault {
+  const sentence: Sentence = {
+    vi: 'Con trỏ này không dùng được; xin đọc lại từ trang đầu.',
+    en: 'This cursor cannot be used; please begin with the first page again.',
+  };
+  return wrongParameters([{ at: 'cursor', sentence }]);
+}

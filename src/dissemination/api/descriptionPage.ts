@@ -1,0 +1,107 @@
+/** The description in the words of one language, for `views/dissemination/api/description.ejs`. */
+import type { PageLanguage } from '../../platform/text/localized.ts';
+import type { Examples } from './findExamples.ts';
+import { actOf, exampleAddress } from './openapi.ts';
+import type { Operation } from './operation.ts';
+import { operations } from './operations.ts';
+import { answerSchemas } from './answerSchemas.ts';
+import { problemNames } from './problemNames.ts';
+import type { Limits } from './requestLimits.ts';
+import type { Schema } from './schema.ts';
+import { apiTexts } from './texts.ts';
+
+export interface DescriptionContent {
+  readonly language: PageLanguage;
+  readonly origin: string;
+  readonly limits: Limits;
+  readonly examples: Examples;
+}
+
+export function descriptionPage({ language, origin, limits, examples }: DescriptionContent) {
+  const t = apiTexts[language];
+  const count = new Intl.NumberFormat(language);
+  return {
+    t,
+    limits: t.page.limits(count.format(limits.ofKey), count.format(limits.ofAddress)),
+    groups: Object.entries(t.tags).map(([tag, title]) => ({
+      title,
+      operations: operations
+        .filter((operation) => operation.tag === tag)
+        .map((operation) => operationWords(operation, { language, origin, examples })),
+    })),
+    problems: Object.entries(problemNames).map(([status, { id, title, when }]) => ({
+      status,
+      id,
+      title: title[language],
+      when: when[language],
+    })),
+    schemas: Object.entries(answerSchemas).map(([name, schema]) => ({
+      name,
+      description: schema.description,
+      json: JSON.stringify(schema, undefined, 2),
+    })),
+  };
+}
+
+function operationWords(
+  operation: Operation,
+  { language, origin, examples }: Omit<DescriptionContent, 'limits'>,
+) {
+  const [method = '', path = ''] = operation.route.split(' ');
+  const act = actOf(operation);
+  const t = apiTexts[language].page;
+  return {
+    id: operation.id,
+    method,
+    path: path.replace(/:(\w+)/g, '{$1}'),
+    summary: operation.summary[language],
+    access: act ? t.needs(act) : t.open,
+    answer: refName(operation.answer),
+    body: operation.body && JSON.stringify(operation.body.schema, undefined, 2),
+    example: commandOf(operation, method, { origin, examples }),
+    parameters: operation.parameters.map(({ name, description, required, schema }) => ({
+      name,
+      meaning: description[language],
+      values: valueWords(schema),
+      required: required === true,
+    })),
+  };
+}
+
+/** To be pasted into a terminal. */
+function commandOf(
+  operation: Operation,
+  method: string,
+  { origin, examples }: Pick<DescriptionContent, 'origin' | 'examples'>,
+): string {
+  const parts = [
+    ...(method === 'GET' ? [] : [`-X ${method}`]),
+    ...(actOf(operation) ? ['-H "Authorization: Bearer $KEY"'] : []),
+    ...(operation.body
+      ? ['-H "Content-Type: application/json"', `-d '${JSON.stringify(operation.body.example(examples))}'`]
+      : []),
+    `'${origin}${exampleAddress(operation, examples)}'`,
+  ];
+  return `curl ${parts.join(' \\\n  ')}`;
+}
+
+function valueWords({
+  enum: values,
+  format,
+  minimum,
+  maximum,
+  pattern,
+  type,
+  default: usual,
+}: Schema): string {
+  if (values) return values.join(' · ');
+  if (format === 'date') return 'YYYY-MM-DD';
+  if (maximum !== undefined) return `${minimum ?? 0}–${maximum}${usual === undefined ? '' : ` (${usual})`}`;
+  return pattern ?? (type === 'boolean' ? 'true · false' : '');
+}
+
+/** Name of the schema of an answer, or of the items of a page. */
+function refName({ $ref, properties }: Schema): string {
+  const of = $ref ?? properties?.['items']?.items?.$ref ?? '';
+  return of.split('/').at(-1) ?? '';
+}

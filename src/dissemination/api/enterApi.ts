@@ -1,0 +1,84 @@
+/** Who comes to /api/v1: nobody in particular, or the account that a key stands for, as far as the key goes. */
+import { callerOf, type Caller } from '../../access/accounts/caller.ts';
+import { todaysUnits } from '../../access/accounts/todaysUnits.ts';
+import type { Sentence } from '../../platform/problem.ts';
+import type { Stores } from '../../app/stores.ts';
+import { dayOf } from '../../collection/submissions/submission.ts';
+import { ApiFault } from './apiFault.ts';
+import { hashOfSecret, isKeyAct, keyState, type ApiKey, type KeyState } from './apiKey.ts';
+import { requestLimits, type Allowance, type Limits } from './requestLimits.ts';
+
+export interface ApiVisitor {
+  readonly key: ApiKey;
+  /** What the account may do today; the key narrows it. */
+  readonly caller: Caller;
+}
+
+export interface Entrance {
+  readonly allowance: Allowance;
+  /** Undefined: nobody in particular. */
+  readonly visitor?: ApiVisitor | undefined;
+  /** Why the key that was given opens nothing. */
+  readonly refusal?: ApiFault | undefined;
+}
+
+export interface EnterApiOptions {
+  readonly stores: Pick<Stores, 'apiKeys' | 'requestCounts' | 'accounts' | 'units'>;
+  readonly countKey: Buffer;
+  readonly limits: Limits;
+  readonly now: () => Date;
+}
+
+export function enterApi({ stores, countKey, limits, now }: EnterApiOptions) {
+  const take = requestLimits(stores.requestCounts, limits, countKey);
+  const unitsOfToday = todaysUnits(stores, now);
+
+  async function visitorWith(authorization: string): Promise<ApiVisitor | ApiFault> {
+    const [, secret = ''] = /^Bearer +(\S+)$/i.exec(authorization) ?? [];
+    const hash = hashOfSecret(secret);
+    const key = hash === undefined ? undefined : await stores.apiKeys.findByHash(hash);
+    if (!key) return unauthorised(keyUnknown);
+    const state = keyState(key, now());
+    if (state !== 'valid') return unauthorised(keyOver[state]);
+    const account = await stores.accounts.find(key.accountId);
+    if (!account || account.closedAt) return unauthorised(accountClosed);
+    const today = dayOf(now());
+    if (key.lastUsedOn !== today) await stores.apiKeys.markUsed(key.id, today);
+    return { key, caller: callerOf(account, await unitsOfToday()) };
+  }
+
+  /** Requests with a key that opens something count for it, all others for the address that they come from. */
+  return async (authorization: string | undefined, address: string): Promise<Entrance> => {
+    const found = authorization === undefined ? undefined : await visitorWith(authorization);
+    if (found === undefined || found instanceof ApiFault) {
+      const allowance = await take('ofAddress', address);
+      return { allowance, refusal: found };
+    }
+    return { allowance: await take('ofKey', found.key.id), visitor: found };
+  };
+}
+
+/** Whether both the key and the account of a visitor allow an act, somewhere. */
+export function mayByKey(visitor: ApiVisitor | undefined, act: string): boolean {
+  return (
+    visitor !== undefined && isKeyAct(act) && visitor.key.acts.includes(act) && visitor.caller.holds(act)
+  );
+}
+
+export function unauthorised(sentence: Sentence): ApiFault {
+  return new ApiFault('unauthorised', sentence);
+}
+
+export const keyMissing: Sentence = {
+  vi: 'Địa chỉ này cần khóa API trong tiêu đề Authorization: Bearer …',
+  en: 'This address needs an API key, in the header Authorization: Bearer …',
+};
+const keyUnknown: Sentence = { vi: 'Không có khóa API nào như vậy.', en: 'There is no such API key.' };
+const keyOver: Record<Exclude<KeyState, 'valid'>, Sentence> = {
+  expired: { vi: 'Khóa API này đã hết hạn.', en: 'This API key has expired.' },
+  revoked: { vi: 'Khóa API này đã bị thu hồi.', en: 'This API key was revoked.' },
+};
+const accountClosed: Sentence = {
+  vi: 'Tài khoản của khóa API này đã bị khóa.',
+  en: 'The account of this API key is closed.',
+};

@@ -1,0 +1,144 @@
+/** The description of /api/v1 as OpenAPI 3.1, in one language, with examples that are there on this installation. */
+import { acts } from '../../access/accounts/authority.ts';
+import { routeAccess } from '../../access/accounts/routeAccess.ts';
+import type { PageLanguage } from '../../platform/text/localized.ts';
+import { answerSchemas } from './answerSchemas.ts';
+import type { Examples } from './findExamples.ts';
+import type { Operation } from './operation.ts';
+import { operations } from './operations.ts';
+import type { ApiParameter } from './parameters.ts';
+import { problemNames } from './problemNames.ts';
+import { ref } from './schema.ts';
+import { apiTexts } from './texts.ts';
+
+/** The act that a key has to be made for; undefined where none is needed. */
+export function actOf({ route }: Operation): keyof typeof acts | undefined {
+  const access = routeAccess[route]?.access;
+  return typeof access === 'object' ? access.act : undefined;
+}
+
+export function openApi(language: PageLanguage, origin: string, examples: Examples): object {
+  const t = apiTexts[language];
+  const paths: Record<string, Record<string, object>> = {};
+  for (const operation of operations) {
+    const [method = '', path = ''] = operation.route.split(' ');
+    const template = path.replace(/:(\w+)/g, '{$1}');
+    paths[template] = {
+      ...paths[template],
+      [method.toLowerCase()]: operationObject(operation, language, examples),
+    };
+  }
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: t.title,
+      version: '1',
+      description: t.lead,
+      license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+    },
+    servers: [{ url: origin }],
+    tags: Object.entries(t.tags).map(([name, description]) => ({ name, description })),
+    paths,
+    components: {
+      schemas: answerSchemas,
+      securitySchemes: { key: { type: 'http', scheme: 'bearer', description: t.keys } },
+      responses: problemResponses(language),
+    },
+  };
+}
+
+function operationObject(operation: Operation, language: PageLanguage, examples: Examples): object {
+  const { id, tag, summary, parameters, status, leadsTo, body, also = [] } = operation;
+  const t = apiTexts[language];
+  const act = actOf(operation);
+  return {
+    operationId: id,
+    tags: [tag],
+    summary: summary[language],
+    ...(act && { description: t.needsKey(act) }),
+    security: act ? [{ key: [act] }] : tag === 'rounds' ? [{}, { key: [] }] : [{}],
+    parameters: parameters.map((parameter) => parameterObject(parameter, operation, { language, examples })),
+    ...(body && {
+      requestBody: {
+        required: true,
+        content: { 'application/json': { schema: body.schema, example: body.example(examples) } },
+      },
+    }),
+    responses: {
+      ...Object.fromEntries([status, ...also].map((code) => [code, answerObject(operation, language)])),
+      ...(leadsTo && { 303: { description: leadsTo[language] } }),
+      ...(isRead(operation) && { 304: { description: t.notModified } }),
+      ...Object.fromEntries(
+        Object.entries(problemNames).map(([code, { id: name }]) => [
+          code,
+          { $ref: `#/components/responses/${name}` },
+        ]),
+      ),
+    },
+  };
+}
+
+function isRead({ route }: Operation): boolean {
+  return route.startsWith('GET ');
+}
+
+function answerObject(operation: Operation, language: PageLanguage): object {
+  return {
+    description: apiTexts[language].answer,
+    ...(isRead(operation) && { headers: { ETag: { schema: { type: 'string' } } } }),
+    content: { 'application/json': { schema: operation.answer } },
+  };
+}
+
+function parameterObject(
+  { name, in: place, required, description, schema }: ApiParameter,
+  operation: Operation,
+  { language, examples }: { language: PageLanguage; examples: Examples },
+): object {
+  const example = exampleOf(operation, name, examples);
+  return {
+    name,
+    in: place,
+    required: required === true,
+    description: description[language],
+    schema,
+    ...(example !== undefined && { example }),
+  };
+}
+
+function exampleOf(
+  operation: Operation,
+  name: string,
+  examples: Examples,
+): string | number | boolean | undefined {
+  const example = operation.examples[name];
+  return typeof example === 'object' ? example.value : example && examples[example];
+}
+
+/** The address of an operation with its examples put in. */
+export function exampleAddress(operation: Operation, examples: Examples): string {
+  const path = operation.route
+    .split(' ')[1]!
+    .replace(/:(\w+)/g, (_, name: string) =>
+      encodeURIComponent(String(exampleOf(operation, name, examples) ?? '')),
+    );
+  const asked = operation.parameters
+    .filter((parameter) => parameter.in === 'query')
+    .flatMap(({ name }): [string, string][] => {
+      const value = exampleOf(operation, name, examples);
+      return value === undefined ? [] : [[name, String(value)]];
+    });
+  return asked.length === 0 ? path : `${path}?${new URLSearchParams(asked).toString()}`;
+}
+
+function problemResponses(language: PageLanguage): object {
+  return Object.fromEntries(
+    Object.values(problemNames).map(({ id, title, when }) => [
+      id,
+      {
+        description: `${title[language]}: ${when[language]}`,
+        content: { 'application/problem+json': { schema: ref('Problem') } },
+      },
+    ]),
+  );
+}

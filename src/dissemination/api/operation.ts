@@ -1,0 +1,86 @@
+/** What an operation of /api/v1 is, and the parameters that several of them take. */
+import type { Sentence } from '../../platform/problem.ts';
+import type { ApiParameter } from './parameters.ts';
+import type { Schema } from './schema.ts';
+
+/** Things that are there to try the description with, by what they stand for. */
+export type ExampleName =
+  | 'roundId'
+  | 'unitId'
+  | 'openRoundId'
+  | 'openUnitId'
+  | 'month'
+  | 'publishedRoundId'
+  | 'publishedUnitId'
+  | 'number'
+  | 'checkpoint'
+  | 'size'
+  | 'leaf';
+
+export interface Operation {
+  /** As in the table of access. */
+  readonly route: string;
+  readonly id: string;
+  readonly tag: 'rounds' | 'publications' | 'ledger' | 'writing' | 'description';
+  readonly summary: Sentence;
+  readonly parameters: readonly ApiParameter[];
+  /** What is sent, with an example of the things that are there. */
+  readonly body?: {
+    readonly schema: Schema;
+    readonly example: (examples: Readonly<Record<ExampleName, string | number>>) => object;
+  };
+  readonly answer: Schema;
+  readonly status: 200 | 201;
+  /** Further statuses of the same answer. */
+  readonly also?: readonly number[];
+  /** Where the answer may be another address instead. */
+  readonly leadsTo?: Sentence;
+  /** By name of the parameter. */
+  readonly examples: Readonly<Record<string, ExampleName | { readonly value: string | number | boolean }>>;
+}
+
+const path = (name: string, description: Sentence, schema: Schema = { type: 'string', maxLength: 100 }) =>
+  ({ name, in: 'path', required: true, description, schema }) as const satisfies ApiParameter;
+export const query = (name: string, description: Sentence, schema: Schema): ApiParameter => ({
+  name,
+  in: 'query',
+  description,
+  schema,
+});
+export const wanted = (name: string, description: Sentence, schema: Schema): ApiParameter => ({
+  ...query(name, description, schema),
+  required: true,
+});
+
+export const roundId = path('roundId', { vi: 'Mã đợt đo lường', en: 'Id of the round' });
+export const unitId = path('unitId', { vi: 'Mã đơn vị trong hệ thống', en: 'Id of the unit' });
+export const number = path(
+  'number',
+  { vi: 'Số thứ tự: 1, 2, 3 …', en: 'Its number: 1, 2, 3 …' },
+  { type: 'integer', minimum: 1, maximum: 1e9 },
+);
+export const paging: readonly ApiParameter[] = [
+  query(
+    'limit',
+    { vi: 'Số mục trên một trang', en: 'Items on a page' },
+    { type: 'integer', minimum: 1, maximum: 200, default: 50 },
+  ),
+  query(
+    'cursor',
+    {
+      vi: '"nextCursor" của trang trước; giữ nguyên như đã nhận',
+      en: '"nextCursor" of the page before, kept as it is',
+    },
+    { type: 'string', maxLength: 500 },
+  ),
+];
+export const batchName = path(
+  'name',
+  {
+    vi: 'Tên do chương trình đặt, riêng cho tài khoản này',
+    en: 'A name that the program chooses, of this account only',
+  },
+  { type: 'string', pattern: '^[A-Za-z0-9._-]{1,60}$' },
+);
+export const day: Schema = { type: 'string', format: 'date', pattern: '^\\d{4}-\\d{2}-\\d{2}$' };
+export const size: Schema = { type: 'integer', minimum: 1, maximum: 1e12 };

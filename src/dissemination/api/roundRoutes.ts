@@ -1,0 +1,135 @@
+/** Rounds and their results for programs: the same figures as on the pages, hidden by the same table. */
+import type { Request, Response, Router } from 'express';
+import { isCalendarDay } from '../../platform/calendar/calendarDay.ts';
+import { Problem } from '../../platform/problem.ts';
+
+import { publicationInstead } from '../../processing/published/standing.ts';
+import { concerns } from '../../design/rounds/concerns.ts';
+import type { Round } from '../../design/rounds/round.ts';
+import type { MeasuredRound } from '../../processing/results/results.ts';
+import { resultsJson, roundJson } from '../results/resultsJson.ts';
+import { scopeOf } from '../../processing/results/regroup.ts';
+import { unitResultsReader } from '../../processing/results/unitResults.ts';
+import type { RoundsRoutesOptions } from '../../app/routesOptions.ts';
+import type { Stores } from '../../app/stores.ts';
+import { dayOf } from '../../collection/submissions/submission.ts';
+import { sendJson, sendPage } from './apiAnswer.ts';
+import { apiRouter, parametersOf, visitorOf } from './apiRouter.ts';
+import { wrongParameters } from './apiFault.ts';
+import { pageOfList } from './cursor.ts';
+import { mayByKey, type ApiVisitor } from './enterApi.ts';
+
+interface OfRound {
+  readonly roundId: string;
+}
+export interface Paging {
+  readonly limit: number;
+  readonly cursor?: string | undefined;
+}
+
+/** Rounds for staff only are there for keys for `analyse`, as the page of crosstabs is for such accounts. */
+export function isOpenTo(visitor: ApiVisitor | undefined, round: Round): boolean {
+  if (round.resultsFor === 'everybody') return true;
+  return visitor !== undefined && mayByKey(visitor, 'analyse') && concerns(visitor.caller, round, 'analyse');
+}
+
+export function roundApiRoutes({ stores, rounds, now }: RoundsRoutesOptions): Router {
+  const router = apiRouter();
+  const resultsFor = unitResultsReader(stores, rounds, now);
+
+  /** @throws Problem notFound: whoever may not see it is not told whether it is there */
+  async function roundOf(req: Request): Promise<Round> {
+    const round = await stores.rounds.find((parametersOf(req) as OfRound).roundId);
+    if (!round || !isOpenTo(visitorOf(req), round)) throw notThere();
+    return round;
+  }
+
+  router.get('/api/v1/rounds', async (req, res) => {
+    const asked = parametersOf(req) as Paging & { from?: string; to?: string };
+    const { from, to } = readPeriod(asked);
+    const visitor = visitorOf(req);
+    const listed = (await stores.rounds.list()).filter(
+      (round) =>
+        isOpenTo(visitor, round) &&
+        (from === undefined || from <= dayOf(new Date(round.closesAt.getTime() - 1))) &&
+        (to === undefined || dayOf(round.opensAt) <= to),
+    );
+    const { items, ...rest } = pageOfList(listed, ({ id }) => id, asked);
+    sendPage(req, res, { items: items.map((round) => roundJson(round, now())), ...rest });
+  });
+
+  router.get('/api/v1/rounds/:roundId', async (req, res) => {
+    sendJson(req, res, roundJson(await roundOf(req), now()));
+  });
+
+  router.get('/api/v1/rounds/:roundId/units', async (req, res) => {
+    const measured = await rounds.measure(await roundOf(req));
+    const unitIds = unitIdsFor(visitorOf(req), measured);
+    const { items, ...rest } = pageOfList(unitIds, (id) => id, parametersOf(req) as Paging);
+    sendPage(req, res, { items: items.map((id) => unitJson(measured, id)), ...rest });
+  });
+
+  router.get('/api/v1/rounds/:roundId/units/:unitId', async (req, res) => {
+    const measured = await rounds.measure(await roundOf(req));
+    const { unitId } = parametersOf(req) as { unitId: string };
+    if (!unitIdsFor(visitorOf(req), measured).includes(unitId)) throw notThere();
+    if (await leadsToPublication(res, stores, measured, unitId)) return;
+    const previous = await rounds.measurePrevious(measured.round);
+    const compared = { current: measured, previous };
+    const { results, beside, others } = await resultsFor(compared, unitId);
+    sendJson(req, res, resultsJson(now(), measured, results, beside, others));
+  });
+
+  return router;
+}
+
+/** Units of a round that a visitor sees, parents before their children: of a public round all. */
+export function unitIdsFor(visitor: ApiVisitor | undefined, measured: MeasuredRound): readonly string[] {
+  const unitIds = [...new Set(scopeOf(measured))];
+  if (measured.round.resultsFor === 'everybody') return unitIds;
+  return unitIds.filter((id) => visitor?.caller.may('analyse', id));
+}
+
+/** As on the pages: beside a publication, a board without some of its forms could tell what these few answered. */
+export async function leadsToPublication(
+  res: Response,
+  { publications }: Pick<Stores, 'publications'>,
+  { round, board }: MeasuredRound,
+  unitId?: string,
+): Promise<boolean> {
+  const published = await publicationInstead(publications, round.id, board);
+  if (!published) return false;
+  const address = `/api/v1/publications/${encodeURIComponent(round.id)}/${published.number}`;
+  res.redirect(303, unitId === undefined ? address : `${address}/units/${encodeURIComponent(unitId)}`);
+  return true;
+}
+
+function unitJson({ round, tree }: MeasuredRound, id: string): object {
+  const parentId = round.unitIds.includes(id) ? undefined : tree.parentId(id);
+  return { id, name: tree.name(id), kind: tree.get(id).kind, parentId };
+}
+
+/** @throws ApiFault when a day is none, or they stand upside down */
+function readPeriod({ from, to }: { from?: string; to?: string }): { from?: string; to?: string } {
+  const faults = Object.entries({ from, to }).flatMap(([at, day]) =>
+    day === undefined || isCalendarDay(day) ? [] : [{ at, sentence: noDay }],
+  );
+  if (faults.length === 0 && from !== undefined && to !== undefined && to < from) {
+    faults.push({ at: 'to', sentence: upsideDown });
+  }
+  if (faults.length > 0) throw wrongParameters(faults);
+  return { ...(from !== undefined && { from }), ...(to !== undefined && { to }) };
+}
+
+const noDay = { vi: 'Lịch không có ngày này.', en: 'The calendar has no such day.' };
+const upsideDown = {
+  vi: 'Ngày cuối đứng trước ngày đầu.',
+  en: 'The last day is before the first.',
+};
+
+export function notThere(): Problem {
+  return new Problem('notFound', {
+    vi: 'Không có nội dung này, hoặc khóa không mở được nội dung này.',
+    en: 'There is no such thing, or not for this key.',
+  });
+}

@@ -1,0 +1,53 @@
+/** All of /api/v1 behind one door, and the page that describes it. */
+import { Router } from 'express';
+import type { Installation } from '../../platform/installation/store.ts';
+import type { RoundsRoutesOptions } from '../../app/routesOptions.ts';
+import { apiMissing, apiProblemHandler } from './apiAnswer.ts';
+import { apiDoor } from './apiRouter.ts';
+import type { CodeKeys } from '../../collection/codes/code.ts';
+import { codeBatchApiRoutes } from './codeBatchRoutes.ts';
+import { descriptionPageRoutes, descriptionRoutes } from './descriptionRoutes.ts';
+import { enterApi } from './enterApi.ts';
+import { ledgerApiRoutes } from './ledgerRoutes.ts';
+import { publicationApiRoutes } from './publicationRoutes.ts';
+import { usualLimits, type Limits } from './requestLimits.ts';
+import { tallyApiRoutes } from './tallyRoutes.ts';
+import { volumeApiRoutes } from './volumeRoutes.ts';
+import { roundApiRoutes } from './roundRoutes.ts';
+
+export interface ApiRoutesOptions extends RoundsRoutesOptions {
+  readonly installation: Installation;
+  readonly codeKeys: CodeKeys;
+  readonly publicUrl: string | undefined;
+  readonly limits?: Limits | undefined;
+  readonly logFault: (fault: { route: string; error: unknown; requestId?: string }) => void;
+}
+
+export function apiRoutes(options: ApiRoutesOptions): Router {
+  const {
+    stores,
+    rounds,
+    installation,
+    codeKeys: keys,
+    now,
+    publicUrl,
+    limits = usualLimits,
+    logFault,
+  } = options;
+  const router = Router();
+  router.use((req, _res, next) => next(/^\/api/i.test(req.path) ? undefined : 'router')); // others need not walk past all of it
+  const enter = enterApi({ stores, countKey: installation.key('requests to the API'), limits, now });
+  router.use(descriptionPageRoutes({ stores, publicUrl, limits, now }));
+  router.use('/api/v1', apiDoor(enter));
+  router.use(roundApiRoutes({ stores, rounds, now }));
+  const cursorKey = installation.key('cursors of the API');
+  router.use(tallyApiRoutes({ stores, rounds, cursorKey, now }));
+  router.use(publicationApiRoutes({ stores }));
+  router.use(ledgerApiRoutes({ stores }));
+  const nameKey = installation.key('names of code batches');
+  router.use(volumeApiRoutes({ stores, now }));
+  router.use(codeBatchApiRoutes({ stores, keys, nameKey, publicUrl, now }));
+  router.use(descriptionRoutes({ stores, publicUrl, now }));
+  router.use('/api/v1', apiMissing, apiProblemHandler(logFault));
+  return router;
+}

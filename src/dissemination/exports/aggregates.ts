@@ -1,0 +1,207 @@
+/**
+ * The results of all units, factors and questions at once, of a publication or of a round as it is counted now, as plain
+ * tables. Every number is a Figure's, so what a page hides is hidden here, with the reason in its place.
+ */
+import assert from 'node:assert/strict';
+import { inLanguage, type Localized, type PageLanguage } from '../../platform/text/localized.ts';
+import type { RoundContent } from '../publications/freeze.ts';
+import type { Publication, PublishedUnit } from '../../processing/published/publication.ts';
+import {
+  lineCells,
+  placeCells,
+  type LineCells,
+  type PlaceCells,
+} from '../../processing/results/lineCells.ts';
+import { methodKey } from '../../statistics/method/method.ts';
+import type { Line } from '../../processing/results/results.ts';
+import { lineJson } from '../results/resultsJson.ts';
+import { resultTexts } from '../../processing/results/texts.ts';
+import type { Table, TableCell, TableColumn } from '../../platform/tables/table.ts';
+import { exportTexts } from './texts.ts';
+
+export interface Aggregates {
+  readonly content: RoundContent;
+  /** Where they are published. */
+  readonly publication?: Pick<Publication, 'number' | 'hash' | 'publishedAt'> | undefined;
+}
+
+export const layouts = ['long', 'wide'] as const;
+export type Layout = (typeof layouts)[number];
+
+export function aggregatesTable(aggregates: Aggregates, layout: Layout, language: PageLanguage): Table {
+  return layout === 'long' ? longTable(aggregates, language) : wideTable(aggregates, language);
+}
+
+interface Subject {
+  readonly kind: 'whole' | 'factor' | 'question';
+  readonly id: string;
+  readonly label: string;
+}
+
+/** What an index is of, in the order of the survey. */
+function subjectsOf({ factors, questions }: RoundContent, language: PageLanguage): Subject[] {
+  const say = (text: Localized): string => inLanguage(text, language);
+  return [
+    { kind: 'whole', id: '', label: exportTexts[language].whole },
+    ...factors.map(({ id, title }) => ({ kind: 'factor' as const, id, label: say(title) })),
+    ...questions.map(({ id, text }, place) => ({
+      kind: 'question' as const,
+      id,
+      label: `${place + 1}. ${say(text)}`,
+    })),
+  ];
+}
+
+function lineOf(unit: PublishedUnit, { kind, id }: Subject): Line {
+  if (kind === 'whole') return unit.whole;
+  const line = (kind === 'factor' ? unit.factors : unit.questions).find((one) => one.id === id);
+  assert(line, `${unit.id} has a line for ${kind} ${id}`);
+  return line;
+}
+
+/** A row for each unit and subject. */
+export function longTable({ content, publication }: Aggregates, language: PageLanguage): Table {
+  const t = exportTexts[language];
+  const { decimals } = content.method;
+  const percents = new Set(['value', 'low', 'up', 'previous', 'change']);
+  const columns = Object.entries(t.long).map(([key, heading]): TableColumn => ({
+    key,
+    heading,
+    ...(percents.has(key) ? { decimals } : {}),
+  }));
+  const subjects = subjectsOf(content, language);
+  const frame = frameOf({ content, publication }, language);
+  const cellsOf = (unit: PublishedUnit, subject: Subject): Record<string, TableCell> => ({
+    ...frame,
+    ...unitCells(content, unit, language),
+    subject: t.subjects[subject.kind],
+    subjectId: subject.id,
+    subjectText: subject.label,
+    ...figureCells(lineOf(unit, subject), language),
+    ...placeColumns(placeCells(subject.kind === 'whole' ? unit.rank : undefined, language)),
+  });
+  return {
+    columns,
+    rows: content.units.flatMap((unit) =>
+      subjects.map((subject) => {
+        const cells = cellsOf(unit, subject);
+        return columns.map(({ key }) => cells[key] ?? '');
+      }),
+    ),
+  };
+}
+
+/** A row for each unit: with five columns for each subject. */
+function wideTable({ content }: Aggregates, language: PageLanguage): Table {
+  const t = exportTexts[language];
+  const { decimals } = content.method;
+  const subjects = subjectsOf(content, language);
+  const parts = ['value', 'low', 'up', 'people', 'reason'] as const;
+  const column = (key: string, heading: string, isPercent = false): TableColumn => ({
+    key,
+    heading,
+    ...(isPercent ? { decimals } : {}),
+  });
+  return {
+    columns: [
+      ...(['unitId', 'unit', 'kind', 'parent'] as const).map((key) => column(key, t.long[key])),
+      ...(['place', 'of', 'placeLow', 'placeUp', 'notRanked'] as const).map((key) =>
+        column(key, t.long[key]),
+      ),
+      ...subjects.flatMap(({ kind, id, label }) =>
+        parts.map((part) => {
+          const isPercent = part !== 'people' && part !== 'reason';
+          return column(`${kind}${id && `:${id}`}:${part}`, `${label} – ${t.long[part]}`, isPercent);
+        }),
+      ),
+    ],
+    rows: content.units.map((unit) => [
+      ...Object.values(unitCells(content, unit, language)),
+      ...Object.values(placeColumns(placeCells(unit.rank, language))),
+      ...subjects.flatMap((subject) => {
+        const cells = figureCells(lineOf(unit, subject), language);
+        return parts.map((part) => cells[part]);
+      }),
+    ]),
+  };
+}
+
+function frameOf({ content, publication }: Aggregates, language: PageLanguage) {
+  const { round, method } = content;
+  const t = exportTexts[language];
+  return {
+    round: inLanguage(round.title, language),
+    publication: publication?.number ?? '',
+    method: methodKey(method),
+    sample: t.sampleKinds[round.sampleKind],
+    unitsBasis: t.asCollected,
+    madeUp: round.madeUp ? inLanguage(round.madeUp, language) : '',
+  };
+}
+
+/** In the order of the columns. */
+function unitCells(
+  { units }: RoundContent,
+  { id, name, kind, parentId }: PublishedUnit,
+  language: PageLanguage,
+) {
+  const parent = units.find((one) => one.id === parentId);
+  return {
+    unitId: id,
+    unit: inLanguage(name, language),
+    kind: exportTexts[language].unitKinds[kind],
+    parent: parent ? inLanguage(parent.name, language) : '',
+  };
+}
+
+function figureCells(line: Line, language: PageLanguage): Record<keyof LineCells, TableCell> {
+  const t = exportTexts[language];
+  const cells = lineCells(line, language);
+  const breaks = (line.change?.breaks ?? []).map((one) => resultTexts[language].breaks[one]);
+  const movement = [cells.movement, ...breaks].filter(Boolean).join('; ');
+  return { ...cells, state: t.states[line.figure.state], movement };
+}
+
+/** In the order of the columns. */
+function placeColumns({ place, of, low, up, notRanked }: PlaceCells) {
+  return { place, of, placeLow: low, placeUp: up, notRanked };
+}
+
+/** What a reader has to know before using the numbers. */
+export function aggregatesNotes({ content, publication }: Aggregates, language: PageLanguage): string[] {
+  const t = exportTexts[language];
+  const { round, method, forms } = content;
+  const say = (text: Localized): string => inLanguage(text, language);
+  return [
+    say(round.title),
+    ...(round.madeUp ? [`${t.madeUp}: ${say(round.madeUp)}`] : []),
+    publication
+      ? t.ofPublication(String(publication.number), publication.hash)
+      : t.ofRound(round.closesAt.slice(0, 10)),
+    t.methodIs(say({ ...method.name }), methodKey(method)),
+    `${t.basis}: ${say({ ...method.provenance.source })}`,
+    ...method.provenance.statements.map(
+      ({ what, standing }) => `${say({ ...what })} – ${t.standing[standing]}`,
+    ),
+    t.forms(forms),
+    t.sampleKinds[round.sampleKind],
+    ...(round.sampleKind === 'selfSelected' ? [t.selfSelected] : []),
+    resultTexts[language].judgedSingly,
+    ...t.caveats,
+  ];
+}
+
+/** The same as JSON: figures as on the results pages' JSON, with the exact share beside each rounded percent. */
+export function aggregatesJson({ content, publication }: Aggregates): object {
+  const { units, ...frame } = content;
+  return {
+    ...(publication ? { publication } : {}),
+    ...frame,
+    units: units.map(({ whole, factors, questions, ...unit }) => ({
+      ...unit,
+      satisfactionIndex: lineJson(whole),
+      factors: factors.map((line) => ({ id: line.id, ...lineJson(line) })),
+      questions: questions.map((line) => ({ id: line.id, ...lineJson(line) })),
+    })),
+  };
+}

@@ -1,0 +1,50 @@
+/** Where the rows of a large export go: they are written as they come, and it can be gone on with after a restart. */
+import { csvHead, csvLine, type CsvSeparator } from '../../platform/tables/csv.ts';
+import type { TableColumn, TableRow } from '../../platform/tables/table.ts';
+import { xlsxWriter, type Sheet, type XlsxState } from '../../platform/tables/xlsxWriter.ts';
+
+export interface FileSink {
+  /** What to go on from; plain values. */
+  readonly state: unknown;
+  begin(): Promise<void>;
+  add(rows: readonly TableRow[]): Promise<void>;
+  end(): Promise<void>;
+}
+
+type Write = (part: string | Buffer) => void;
+
+export function csvSink(columns: readonly TableColumn[], separator: CsvSeparator, write: Write): FileSink {
+  const line = csvLine(columns);
+  return {
+    state: null,
+    begin: async () => write(csvHead(columns, separator)),
+    add: async (rows) => write(rows.map((row) => line(row, separator)).join('')),
+    end: async () => {},
+  };
+}
+
+/** @param others sheets behind the one that is written */
+export function xlsxSink(
+  { name, columns }: Pick<Sheet, 'name' | 'columns'>,
+  others: readonly Sheet[],
+  { write, state }: { readonly write: Write; readonly state?: XlsxState | undefined },
+): FileSink {
+  const workbook = xlsxWriter([name, ...others.map((sheet) => sheet.name)], state);
+  return {
+    state: workbook.state,
+    async begin() {
+      write(await workbook.begin());
+      write(await workbook.openSheet(0, columns));
+    },
+    add: async (rows) => write(await workbook.addRows(columns, rows)),
+    async end() {
+      write(await workbook.closeSheet());
+      for (const [place, sheet] of others.entries()) {
+        write(await workbook.openSheet(place + 1, sheet.columns));
+        write(await workbook.addRows(sheet.columns, sheet.rows));
+        write(await workbook.closeSheet());
+      }
+      write(workbook.end());
+    },
+  };
+}

@@ -1,0 +1,76 @@
+/** What the page of exports sends. */
+import type { Request } from 'express';
+import { body, query, type ValidationChain } from 'express-validator';
+import { pageLanguages, type PageLanguage } from '../../platform/text/localized.ts';
+import { readFields } from '../../platform/web/input.ts';
+import { tableFormats, type TableFormat } from '../../platform/web/sendTable.ts';
+import { layouts, type Layout } from './aggregates.ts';
+import { microFormats, type MicroFormat } from './microdataJob.ts';
+
+export const fileKinds = ['xlsx', 'csv', 'csvSemicolon', 'json'] as const;
+export type FileKind = (typeof fileKinds)[number];
+
+export interface ResultsWish {
+  /** `ROUND`, or `ROUND/2` for its second publication. */
+  readonly of: string;
+  readonly layout: Layout;
+  readonly format: FileKind;
+  readonly heads: PageLanguage;
+}
+
+/** @throws Problem malformed */
+export async function readResultsWish(req: Request): Promise<ResultsWish> {
+  const chains: ValidationChain[] = [
+    query('of').isString().isLength({ min: 1, max: 100 }),
+    query('layout').default('long').isIn(layouts),
+    query('format').default('xlsx').isIn(fileKinds),
+    query('heads').default('vi').isIn(pageLanguages),
+  ];
+  return (await readFields(req, chains)) as unknown as ResultsWish;
+}
+
+export interface MicroRequest {
+  readonly round: string;
+  /** Of the round. */
+  readonly unit: string;
+  readonly format: MicroFormat;
+  readonly heads: PageLanguage;
+}
+
+/** @throws Problem malformed */
+export async function readMicroRequest(req: Request): Promise<MicroRequest> {
+  const fields = await readFields(req, [
+    body('scope')
+      .isString()
+      .isLength({ min: 3, max: 200 })
+      .matches(/^[^ ]+ [^ ]+$/),
+    body('format').isIn(microFormats),
+    body('heads').isIn(pageLanguages),
+  ]);
+  const { scope, format, heads } = fields as unknown as Record<'scope', string> & MicroRequest;
+  const [round = '', unit = ''] = scope.split(' ');
+  return { round, unit, format, heads };
+}
+
+/** @throws Problem malformed */
+export async function readCommentsRequest(
+  req: Request,
+): Promise<Pick<MicroRequest, 'heads'> & { format: 'csv' | 'csvSemicolon' }> {
+  const chains = [body('format').isIn(['csv', 'csvSemicolon']), body('heads').isIn(pageLanguages)];
+  return (await readFields(req, chains)) as never;
+}
+
+export interface BookRequest {
+  readonly round: string;
+  /** Undefined: as a page. */
+  readonly take?: TableFormat | undefined;
+}
+
+/** @throws Problem malformed */
+export async function readBookRequest(req: Request): Promise<BookRequest> {
+  const chains = [
+    query('round').isString().isLength({ min: 1, max: 100 }),
+    query('take').optional().isIn(tableFormats),
+  ];
+  return (await readFields(req, chains)) as unknown as BookRequest;
+}

@@ -1,0 +1,223 @@
+/** Microdata of a closed round as a file, made as a job. */
+import { createHash } from 'node:crypto';
+import type { JobKind, Work } from '../../access/jobs/job.ts';
+import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
+import { Problem, type Sentence } from '../../platform/problem.ts';
+import { overtaken, publicationInstead } from '../../processing/published/standing.ts';
+import type { Round } from '../../design/rounds/round.ts';
+import { measuredRounds } from '../../processing/results/measuredRounds.ts';
+import { anonymise } from '../../statistics/disclosure/microdata.ts';
+import { microdataRisk, type MicrodataRisk } from '../../statistics/disclosure/microdataRisk.ts';
+import { MINIMUM_RESPONDENTS } from '../../statistics/disclosure/threshold.ts';
+import type { Stores } from '../../app/stores.ts';
+import { sheetRowsMax, type XlsxState } from '../../platform/tables/xlsxWriter.ts';
+import { unitTreeOn } from '../../registers/units/unitTree.ts';
+import { csvSink, xlsxSink, type FileSink } from './fileSink.ts';
+import { codeBook, microColumns, microNotes, microRow, type MicroFrame } from './microdata.ts';
+import { microTexts } from './microTexts.ts';
+import { demandSettled, listsOf, readRecords, type MicroRecords, type ReadRecords } from './readRecords.ts';
+
+export const microFormats = ['csv', 'csvSemicolon', 'xlsx'] as const;
+export type MicroFormat = (typeof microFormats)[number];
+
+export interface MicroWish {
+  readonly roundId: string;
+  /** Of the round; with all that is below it. */
+  readonly unitId: string;
+  readonly format: MicroFormat;
+  readonly language: PageLanguage;
+  readonly madeUp: boolean;
+}
+
+interface Resume {
+  readonly row: number;
+  readonly hash: string;
+  readonly sink: unknown;
+}
+
+/** @param rowsPerTurn between two checkpoints */
+export function microdataJob(stores: Stores, rowsPerTurn = 2000): JobKind {
+  return {
+    name: 'microdata',
+    title: { vi: microTexts.vi.jobTitle, en: microTexts.en.jobTitle },
+    file: (wishes) => fileFor(wishes as unknown as MicroWish),
+    async run(work) {
+      const wish = work.wishes as unknown as MicroWish;
+      const round = await stores.rounds.find(wish.roundId);
+      if (!round) throw gone();
+      await demandSettled(stores, round, round.closesAt);
+      const frame = await microFrame(stores, round, wish.language);
+      await demandUncorrected(stores, round);
+      const released = release(await readRecords(stores, frame, frame.lists));
+      const rows = rowsOf(released, wish.unitId);
+      await writeRows(work, wish, frame, { released, rows, rowsPerTurn });
+      return remarkOf(released, rows.length);
+    },
+  };
+}
+
+export async function microFrame(stores: Stores, round: Round, language: PageLanguage): Promise<MicroFrame> {
+  const [units, services, survey] = await Promise.all([
+    stores.units.list(),
+    stores.services.list(),
+    stores.surveys.find(round.surveyVersionId),
+  ]);
+  if (!survey) throw gone();
+  const tree = unitTreeOn(units, round.unitsOn);
+  return { round, tree, services, language, lists: listsOf(round, tree, services, survey.content) };
+}
+
+/** @throws Problem conflict where submissions were annulled since the publication of the round: the file less the publication is these few */
+async function demandUncorrected(stores: Stores, round: Round): Promise<void> {
+  const { board } = await measuredRounds(stores, () => round.closesAt).measure(round);
+  if (await publicationInstead(stores.publications, round.id, board)) throw overtaken();
+}
+
+/** What is released of a round, the same whoever asks and for whatever part: two files cannot be laid over each other. */
+interface Released {
+  readonly records: MicroRecords;
+  /** Places of the records, by content. */
+  readonly order: Uint32Array;
+  readonly classes: number;
+  readonly smallestClass: number;
+  readonly lateLeftOut: number;
+  readonly risk: MicrodataRisk;
+  /** Of everything that is released: the same records, the same file. */
+  readonly hash: string;
+}
+
+/** @throws Problem conflict where there are too few records */
+function release({ records, places }: ReadRecords): Released {
+  const { late, units, month, service, channel, abouts, answers } = records;
+  const others = [month, service, channel, ...abouts];
+  const anonymised = anonymise({ late, units, others, answers }, places);
+  if (!anonymised) throw tooFew();
+  const { classes, lateLeftOut } = anonymised;
+  const { order, starts } = classes;
+  const hash = createHash('sha256').update(order);
+  for (const { codes } of [late, ...units, ...others, ...answers]) hash.update(codes);
+  return {
+    records,
+    order,
+    classes: starts.length - 1,
+    smallestClass: starts
+      .subarray(1)
+      .reduce((least, end, at) => Math.min(least, end - starts[at]!), Infinity),
+    lateLeftOut,
+    risk: microdataRisk(classes, answers),
+    hash: hash.digest('hex'),
+  };
+}
+
+/** Those of a unit and below, as far as they are released as such. */
+function rowsOf({ records, order }: Released, unitId: string): Uint32Array {
+  const unit = records.lists.unitIds.indexOf(unitId);
+  const rows = order.filter((row) => records.units.some(({ codes }) => codes[row] === unit));
+  if (rows.length === 0) throw noneReleased();
+  return rows;
+}
+
+async function writeRows(
+  { write, checkpoint, resumeFrom }: Work,
+  { format }: MicroWish,
+  frame: MicroFrame,
+  {
+    released,
+    rows,
+    rowsPerTurn,
+  }: { readonly released: Released; readonly rows: Uint32Array; readonly rowsPerTurn: number },
+): Promise<void> {
+  const { records, risk, hash } = released;
+  const resume = resumeFrom as Resume | undefined;
+  if (resume && resume.hash !== hash) throw changed();
+  if (format === 'xlsx' && rows.length >= sheetRowsMax) throw tooManyForSheet();
+  const columns = microColumns(frame);
+  const sink = sinkFor(format, frame, risk, { write, resume });
+  let row = resume?.row ?? 0;
+  const keep = () =>
+    checkpoint({ done: row, of: rows.length, resumeFrom: { row, hash, sink: sink.state } satisfies Resume });
+  await keep();
+  if (row === 0) await sink.begin();
+  while (row < rows.length) {
+    const some = rows.subarray(row, row + rowsPerTurn);
+    await sink.add(Array.from(some, (at) => microRow(columns, records, at)));
+    row += some.length;
+    await keep();
+  }
+  await sink.end();
+}
+
+function sinkFor(
+  format: MicroFormat,
+  frame: MicroFrame,
+  risk: MicrodataRisk,
+  { write, resume }: { readonly write: Work['write']; readonly resume: Resume | undefined },
+): FileSink {
+  const t = microTexts[frame.language];
+  const columns = microColumns(frame).map(({ key, heading }) => ({ key, heading }));
+  if (format !== 'xlsx') return csvSink(columns, format === 'csv' ? 'comma' : 'semicolon', write);
+  const book = codeBook(frame);
+  const notes = microNotes(frame, risk).map((note) => [note]);
+  const others = [
+    { name: t.book, ...book, columns: book.columns.map((column) => ({ ...column, width: 50 })) },
+    { name: t.notesTitle, columns: [{ key: 'note', heading: t.notesTitle, width: 110 }], rows: notes },
+  ];
+  return xlsxSink({ name: t.data, columns }, others, { write, state: resume?.sink as XlsxState | undefined });
+}
+
+function remarkOf({ classes, smallestClass, lateLeftOut, risk }: Released, records: number): Sentence {
+  const say = (language: PageLanguage): string => {
+    const t = microTexts[language];
+    const number = (count: number): string => new Intl.NumberFormat(language).format(count);
+    const late = lateLeftOut > 0 ? ` ${t.lateLeftOut}` : '';
+    return `${t.remark(number(records), number(classes), number(smallestClass), MINIMUM_RESPONDENTS)} ${t.risk(risk)}${late}`;
+  };
+  return { vi: say('vi'), en: say('en') };
+}
+
+/** Made-up data say so in the name of the file too. */
+function fileFor({ format, roundId, madeUp }: MicroWish): { name: string; mediaType: string } {
+  const ending = format === 'xlsx' ? 'xlsx' : 'csv';
+  const mediaType = ending === 'csv' ? 'text/csv; charset=utf-8' : 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'; // prettier-ignore
+  return { name: `du-lieu-chi-tiet-${roundId}${madeUp ? '-minh-hoa' : ''}.${ending}`, mediaType };
+}
+
+/** What a job is of, in words. */
+export function aboutOf({ round, tree }: MicroFrame, unitId: string): string {
+  return `${inLanguage(round.title, 'vi')} – ${inLanguage(tree.name(unitId), 'vi')}`;
+}
+
+function gone(): Problem {
+  return new Problem('notFound', {
+    vi: 'Đợt này không còn nữa.',
+    en: 'This round is not there any more.',
+  });
+}
+
+function changed(): Problem {
+  return new Problem('conflict', {
+    vi: 'Trong lúc xuất có phiếu bị hủy hoặc bị xóa thông tin. Xin xuất lại để tệp đúng với hiện nay.',
+    en: 'Submissions were annulled or erased meanwhile. Please export again, so that the file is of one state.',
+  });
+}
+
+function noneReleased(): Problem {
+  return new Problem('conflict', {
+    vi: `Không có nhóm nào từ ${MINIMUM_RESPONDENTS} phiếu được nêu là của đơn vị này. Xin chọn đơn vị rộng hơn.`,
+    en: `No class of ${MINIMUM_RESPONDENTS} records or more is released as of this unit. Please choose a wider one.`,
+  });
+}
+
+function tooManyForSheet(): Problem {
+  return new Problem('conflict', {
+    vi: 'Một trang XLSX không chứa hết số phiếu này. Xin chọn CSV.',
+    en: 'A sheet of XLSX does not hold so many records. Please choose CSV.',
+  });
+}
+
+function tooFew(): Problem {
+  return new Problem('conflict', {
+    vi: `Đợt này có dưới ${MINIMUM_RESPONDENTS} phiếu nên không xuất dữ liệu chi tiết được.`,
+    en: `This round has fewer than ${MINIMUM_RESPONDENTS} records, so there are no microdata.`,
+  });
+}

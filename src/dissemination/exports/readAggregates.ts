@@ -1,0 +1,69 @@
+/** Finds the results that an account may take away: publications, and rounds as they are counted now. */
+import { notYours, type Caller } from '../../access/accounts/caller.ts';
+import { roundContent } from '../publications/freeze.ts';
+import type { Publication } from '../../processing/published/publication.ts';
+import { isOvertaken, listPublished } from '../../processing/published/standing.ts';
+import { roundState, type Round } from '../../design/rounds/round.ts';
+import type { RoundsRoutesOptions } from '../../app/routesOptions.ts';
+import { roundVolumesReader } from '../../design/rounds/roundVolumes.ts';
+import type { Aggregates } from './aggregates.ts';
+
+export interface TakenRound {
+  readonly round: Round;
+  readonly published: readonly Publication[];
+}
+
+export function aggregatesReader({ stores, rounds, now }: RoundsRoutesOptions) {
+  const volumesOf = roundVolumesReader(stores.deliveries, now);
+
+  /** Where results are for staff alone, only of units on which the account may take them. */
+  const mayTake = (caller: Caller, { resultsFor }: Round, unitId: string): boolean =>
+    resultsFor === 'everybody' || caller.may('takeResults', unitId);
+
+  async function ofPublication(publication: Publication): Promise<Aggregates> {
+    const { number, hash, publishedAt } = publication;
+    return {
+      publication: { number, hash, publishedAt },
+      content: await stores.publications.content(publication),
+    };
+  }
+
+  /** Once forms were taken out after a publication, it stands in the place of the board: beside it, they could be told. */
+  async function ofRound(caller: Caller, round: Round): Promise<Aggregates> {
+    const measured = await rounds.measure(round);
+    const standing = (await listPublished(stores.publications, round.id)).at(-1);
+    if (standing && isOvertaken(standing, measured.board)) return await ofPublication(standing);
+    const [previous, volumes] = await Promise.all([rounds.measurePrevious(round), volumesOf(round)]);
+    const content = roundContent({ measured, previous, volumes, now: now() });
+    return {
+      content: { ...content, units: content.units.filter(({ id }) => mayTake(caller, round, id)) },
+    };
+  }
+
+  return {
+    /** Newest first, with what is published of each. */
+    async list(caller: Caller): Promise<TakenRound[]> {
+      const all = (await stores.rounds.list()).filter(
+        (round) =>
+          roundState(round, now()) !== 'notYetOpen' &&
+          (round.resultsFor === 'everybody' || round.unitIds.some((id) => caller.may('takeResults', id))),
+      );
+      return await Promise.all(
+        all.map(async (round) => ({ round, published: await listPublished(stores.publications, round.id) })),
+      );
+    },
+    /**
+     * @param of `ROUND`, or `ROUND/2` for its second publication
+     * @throws Problem notFound
+     */
+    async get(caller: Caller, of: string): Promise<Aggregates> {
+      const [, roundId = '', number] = /^(.+?)(?:\/(\d+))?$/s.exec(of) ?? [];
+      const found = (await this.list(caller)).find(({ round }) => round.id === roundId);
+      if (!found) throw notYours();
+      if (number === undefined) return await ofRound(caller, found.round);
+      const publication = found.published.find((one) => String(one.number) === number);
+      if (!publication) throw notYours();
+      return await ofPublication(publication);
+    },
+  };
+}

@@ -1,0 +1,84 @@
+/** The auditor's check of what figures rest on: whether what is stored is what was logged. */
+import type { ActStore } from '../../collection/ledger/actStore.ts';
+import type { LedgerStore } from '../../collection/ledger/store.ts';
+import { basisHash, eachBasis, mayChange, type BasisHash, type BasisKind } from './basis.ts';
+import { findNoted, isOnItsWay, type LoggingStores } from './logBases.ts';
+
+export interface CheckedStores extends LoggingStores {
+  readonly ledger: Pick<LedgerStore, 'findLast' | 'listActs' | 'findPosition'>;
+  readonly ledgerActs: ActStore;
+}
+
+export interface LoggedBasis extends BasisHash {
+  readonly position: number;
+  /** 1, 2, 3 …; only of what may change. */
+  readonly state?: number;
+}
+
+export interface BasesCheck {
+  readonly agreeing: number;
+  readonly waiting: number;
+  readonly errors: readonly string[];
+}
+
+const nouns: Readonly<Record<BasisKind, string>> = {
+  method: 'method',
+  surveyVersion: 'survey version',
+  round: 'round',
+  unit: 'unit',
+  unitChange: 'change of units',
+  accessPoint: 'access point (id and revision)',
+  frame: 'sampling frame of round',
+  caseload: 'caseload, import batch',
+};
+
+export function basisName({ of, key }: Pick<BasisHash, 'of' | 'key'>): string {
+  return `${nouns[of]} ${key}`;
+}
+
+/** Everything that is logged, in its order. */
+export async function listLoggedBases({
+  ledger,
+}: Pick<CheckedStores, 'ledger'>): Promise<readonly LoggedBasis[]> {
+  const size = (await ledger.findLast())?.size ?? 0;
+  const logged: LoggedBasis[] = [];
+  for (let from = 0; ;) {
+    const page = await ledger.listActs(['basis'], { from, to: size, count: 1000 });
+    for (const { position, text } of page) logged.push({ ...(JSON.parse(text) as BasisHash), position });
+    const last = page.at(-1);
+    if (!last) return logged;
+    from = last.position + 1;
+  }
+}
+
+/** @returns how many agree with the log, how many wait for it, and what differs, in words */
+export async function checkBases(stores: CheckedStores): Promise<BasesCheck> {
+  const logged = new Map<string, LoggedBasis>();
+  for (const one of await listLoggedBases(stores)) {
+    const before = logged.get(basisName(one));
+    if (!before || (one.state ?? 0) > (before.state ?? 0)) logged.set(basisName(one), one);
+  }
+  const errors: string[] = [];
+  let agreeing = 0;
+  let waiting = 0;
+  for await (const basis of eachBasis(stores)) {
+    const { hash } = basisHash(basis);
+    const name = basisName(basis);
+    const entry = logged.get(name);
+    logged.delete(name);
+    if (entry?.hash === hash) agreeing += 1;
+    else if (entry && !mayChange(basis.of))
+      errors.push(`The ${name} is not the one that was logged as entry ${entry.position}.`);
+    else {
+      const noted = await findNoted(stores.ledgerActs, basis);
+      const isSame = noted ? noted.fields['hash'] === hash : !entry;
+      const last = entry ? `last logged, as entry ${entry.position}` : 'noted for the log';
+      if (!isSame) errors.push(`The ${name} is not the one that was ${last}.`);
+      else if (!noted || (await isOnItsWay(stores, noted))) waiting += 1;
+      else errors.push(`The ${name} was logged, and is not in the log any more.`);
+    }
+  }
+  for (const [name, { position }] of logged)
+    errors.push(`Entry ${position} is of the ${name}, which is gone.`);
+  return { agreeing, waiting, errors };
+}

@@ -1,0 +1,136 @@
+/**
+ * Has what figures rest on logged. Of what never changes, each is logged once, whatever may stand in the store later, so that a
+ * change of it stays visible; a round is logged in each of its states, by number.
+ */
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { actEntry, type Act, type ActStore } from '../../collection/ledger/actStore.ts';
+import { leafHash } from '../../collection/ledger/merkle.ts';
+import type { LedgerStore } from '../../collection/ledger/store.ts';
+import { hourOf } from '../../collection/submissions/submission.ts';
+import {
+  basisHash,
+  basisKinds,
+  eachBasis,
+  mayChange,
+  type Basis,
+  type BasisHash,
+  type BasisKind,
+  type BasisStores,
+} from './basis.ts';
+
+export interface LoggingStores extends BasisStores {
+  readonly ledgerActs: Pick<ActStore, 'add' | 'find' | 'listIds'>;
+}
+
+const hashedAtOnce = 20;
+
+/** Notes for the ledger what it does not have yet; can be repeated at any point. */
+export async function logBases(
+  stores: LoggingStores,
+  now: Date,
+  isOver: () => boolean,
+  kinds: readonly BasisKind[] = basisKinds,
+): Promise<void> {
+  const noted = new Set<string>();
+  for (const kind of kinds) {
+    for (const id of await stores.ledgerActs.listIds(prefixOf({ of: kind }))) noted.add(id);
+  }
+  const after = lastNumber(noted, prefixOf({ of: 'caseload' }));
+  let hashed = 0;
+  for await (const basis of eachBasis(stores, kinds, { after })) {
+    if (isOver()) return;
+    if (mayChange(basis.of)) await noteState(stores, basis, noted, now);
+    else if (!noted.has(idOf(basis))) await stores.ledgerActs.add(actOf(basisHash(basis), idOf(basis), now));
+    else continue;
+    hashed += 1;
+    if (hashed % hashedAtOnce === 0) await nextTurn();
+  }
+}
+
+async function noteState(
+  { ledgerActs }: LoggingStores,
+  basis: Basis,
+  noted: ReadonlySet<string>,
+  now: Date,
+): Promise<void> {
+  const state = lastNumber(noted, `${idOf(basis)}:`);
+  const last = state > 0 ? await ledgerActs.find(`${idOf(basis)}:${state}`) : undefined;
+  const fresh = basisHash(basis);
+  if (last?.fields['hash'] === fresh.hash) return;
+  await ledgerActs.add(actOf(fresh, `${idOf(basis)}:${state + 1}`, now, state + 1));
+}
+
+/** The last state of a basis that is noted for the ledger or in it. */
+export async function findNoted(
+  ledgerActs: Pick<ActStore, 'find' | 'listIds'>,
+  basis: Pick<Basis, 'of' | 'key'>,
+): Promise<Act | undefined> {
+  if (!mayChange(basis.of)) return await ledgerActs.find(idOf(basis));
+  const states = new Set(await ledgerActs.listIds(`${idOf(basis)}:`));
+  const state = lastNumber(states, `${idOf(basis)}:`);
+  return state > 0 ? await ledgerActs.find(`${idOf(basis)}:${state}`) : undefined;
+}
+
+/** The act of a very state. */
+export async function findNotedHash(
+  ledgerActs: Pick<ActStore, 'find' | 'listIds'>,
+  { of, key, hash }: BasisHash,
+): Promise<Act | undefined> {
+  const ids = mayChange(of) ? await ledgerActs.listIds(`${idOf({ of, key })}:`) : [idOf({ of, key })];
+  for (const id of ids.toReversed()) {
+    const act = await ledgerActs.find(id);
+    if (act?.fields['hash'] === hash) return act;
+  }
+  return undefined;
+}
+
+/** Whether what was noted waits for the log, or has come into it since that was read; else the log lost its tail. */
+export async function isOnItsWay(
+  {
+    ledger,
+    ledgerActs,
+  }: { ledger: Pick<LedgerStore, 'findPosition'>; ledgerActs: Pick<ActStore, 'isWaiting'> },
+  act: Act,
+): Promise<boolean> {
+  if (await ledgerActs.isWaiting(act.id)) return true;
+  return (await ledger.findPosition(leafHash(actEntry(act)))) !== undefined;
+}
+
+function actOf({ of, key, hash }: BasisHash, id: string, now: Date, state?: number): Act {
+  return {
+    id,
+    kind: 'basis',
+    fields: { of, key, hash, ...(state === undefined ? {} : { state }) },
+    hour: hourOf(now),
+  };
+}
+
+function prefixOf({ of }: Pick<Basis, 'of'>): string {
+  return `basis:${of}:`;
+}
+
+function idOf({ of, key }: Pick<Basis, 'of' | 'key'>): string {
+  return `${prefixOf({ of })}${key}`;
+}
+
+/** The highest of the numbers that end ids which begin alike; 0 where there is none. */
+function lastNumber(ids: ReadonlySet<string>, beginning: string): number {
+  let last = 0;
+  for (const id of ids) {
+    const end = id.startsWith(beginning) ? id.slice(beginning.length) : '';
+    if (/^\d+$/.test(end)) last = Math.max(last, Number(end));
+  }
+  return last;
+}
+
+const everythingEveryMs = 10 * 60_000;
+
+/** Rounds each time, since they may change; all the rest now and then. */
+export function basesDuty(stores: LoggingStores) {
+  let lastAt = -Infinity;
+  return async (now: Date, isOver: () => boolean): Promise<void> => {
+    const isDue = now.getTime() - lastAt >= everythingEveryMs;
+    await logBases(stores, now, isOver, isDue ? basisKinds : ['round']);
+    if (isDue && !isOver()) lastAt = now.getTime();
+  };
+}

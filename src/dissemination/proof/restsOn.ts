@@ -1,0 +1,22 @@
+/** What the figures of one round rest on, as its publication names it. */
+import type { Round } from '../../design/rounds/round.ts';
+import { basisHash, eachBasis, type BasisHash, type BasisStores } from './basis.ts';
+
+/** @param months of the caseloads that answers are set against, `YYYY-MM` */
+export async function restsOn(
+  stores: BasisStores,
+  round: Round,
+  months: readonly string[],
+): Promise<readonly BasisHash[]> {
+  const wanted = new Set([
+    `method ${round.methodIds[0]}`,
+    `surveyVersion ${round.surveyVersionId}`,
+    `round ${round.id}`,
+    `frame ${round.id}`,
+  ]);
+  const kinds = ['method', 'surveyVersion', 'round', 'frame', 'caseload'] as const;
+  const found: BasisHash[] = [];
+  for await (const basis of eachBasis(stores, kinds, { periods: months }))
+    if (basis.of === 'caseload' || wanted.has(`${basis.of} ${basis.key}`)) found.push(basisHash(basis));
+  return found;
+}

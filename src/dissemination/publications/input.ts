@@ -1,0 +1,31 @@
+/** What the pages of publications send. */
+import type { Request } from 'express';
+import { body, query } from 'express-validator';
+import { readFields } from '../../platform/web/input.ts';
+
+export async function readRoundOf(req: Request): Promise<string> {
+  const { round } = await readFields(req, [query('round').isString().isLength({ max: 80 })]);
+  return String(round);
+}
+
+export interface PublicationWish {
+  readonly round: string;
+  readonly whatChanged: string;
+}
+
+/** @throws Problem malformed */
+export async function readPublicationWish(req: Request): Promise<PublicationWish> {
+  const fields = await readFields(req, [
+    body('round').isString().isLength({ max: 80 }),
+    body('whatChanged').default('').isString().isLength({ max: 1000 }).trim(),
+  ]);
+  return fields as unknown as PublicationWish;
+}
+
+export const sortings = ['place', 'name', 'value', 'change', 'people'] as const;
+export type Sorting = (typeof sortings)[number];
+
+/** How the table of units is sorted; an unknown word is no reason to refuse a page. */
+export function readSorting(req: Request): Sorting {
+  return sortings.find((known) => known === req.query['sort']) ?? 'place';
+}

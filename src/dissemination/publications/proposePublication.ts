@@ -1,0 +1,125 @@
+/** Takes a closed round through the checks, and freezes its results as a proposal. */
+import { randomUUID } from 'node:crypto';
+import { auditEntry, type Actor, type AuditEntry } from '../../access/audit/entry.ts';
+import type { ColumnReader } from '../../processing/columns/columnReader.ts';
+import type { KeptCheckpoint } from '../../collection/ledger/store.ts';
+import { roundState, type Round } from '../../design/rounds/round.ts';
+import type { MeasuredRound } from '../../processing/results/results.ts';
+import type { RoundsRoutesOptions } from '../../app/routesOptions.ts';
+import { roundVolumesReader } from '../../design/rounds/roundVolumes.ts';
+import { auditMeasured } from './auditMeasured.ts';
+import { checksOf, toKnow, type CheckOutcome, type ToKnow } from './checks.ts';
+import { restsOn } from '../proof/restsOn.ts';
+import { frozenContent } from './freeze.ts';
+import { shownScopes } from '../../statistics/estimation/board.ts';
+import { releasedState } from '../../processing/results/releasedState.ts';
+import { markOf } from '../../processing/published/boardMark.ts';
+import { contentHash, contentText, type Publication } from '../../processing/published/publication.ts';
+
+/** A round with what publishing it takes. */
+export interface Candidate {
+  readonly round: Round;
+  readonly measured: MeasuredRound;
+  readonly checkpoint: KeptCheckpoint | undefined;
+  /** Of the round, published or on their way. */
+  readonly earlier: readonly Publication[];
+  readonly checks: readonly CheckOutcome[];
+  readonly known: ToKnow;
+}
+
+/** Results that staff alone may see are not published. */
+export function mayBePublished(round: Round, now: Date): boolean {
+  return round.resultsFor === 'everybody' && roundState(round, now) === 'closed';
+}
+
+/** Whether the next one would be a correction. */
+export function isCorrected({ earlier }: Candidate): boolean {
+  return earlier.some(({ state }) => state === 'published');
+}
+
+export interface PublisherOptions extends RoundsRoutesOptions {
+  readonly columns: ColumnReader;
+}
+
+export function publisher({ stores, rounds, columns, now }: PublisherOptions) {
+  const volumesOf = roundVolumesReader(stores.deliveries, now);
+
+  return {
+    async candidate(round: Round): Promise<Candidate> {
+      const [measured, earlier, checkpoint] = await Promise.all([
+        rounds.measure(round),
+        stores.publications.listOfRound(round.id),
+        stores.ledger.findLast(),
+      ]);
+      const last = earlier.findLast(({ state }) => state === 'published');
+      const published = last && { mark: last.mark, released: await stores.publications.released(last) };
+      const checking = { stores, columns, measured, checkpoint, published, now: now() };
+      const [checks, known] = [await checksOf(checking), await toKnow(checking)];
+      return { round, measured, checkpoint, earlier, checks, known };
+    },
+
+    /**
+     * @param candidate has passed its checks
+     * @returns undefined where another one of the round is on its way
+     */
+    async propose(
+      { round, measured: counted, checkpoint, earlier }: Candidate,
+      { askedBy, whatChanged }: Pick<Publication, 'askedBy' | 'whatChanged'>,
+    ): Promise<Publication | undefined> {
+      const last = earlier.at(-1);
+      if (!checkpoint || (last && last.state !== 'published')) return undefined;
+      const [previous, volumes] = await Promise.all([rounds.measurePrevious(round), volumesOf(round)]);
+      const measured = await auditMeasured(counted, now());
+      const number = (last?.number ?? 0) + 1;
+      const correction = last ? { corrects: last.hash, whatChanged } : {};
+      const text = contentText({
+        ...frozenContent({ measured, previous, checkpoint, volumes, number, now: now(), ...correction }),
+        basis: await restsOn(stores, round, volumes.months),
+      });
+      const publication: Publication = {
+        id: randomUUID(),
+        roundId: round.id,
+        roundTitle: round.title,
+        number,
+        unitIds: round.unitIds,
+        hash: contentHash(text),
+        checkpoint: checkpoint.number,
+        whatChanged,
+        mark: markOf(measured.board),
+        state: 'waiting',
+        askedBy,
+        askedAt: now(),
+      };
+      const kept = {
+        text,
+        released: JSON.stringify(releasedState(measured, shownScopes(measured.plan), now())),
+      };
+      const entry = publicationEntry('publication.proposed', publication, { at: now(), by: askedBy });
+      return (await stores.publications.add(publication, kept, entry)) ? publication : undefined;
+    },
+
+    /**
+     * @returns false where what is counted has changed since: the live board may have shown that, and beside it the old
+     *   state would tell of a few people
+     */
+    async isCurrent({ roundId, mark }: Publication): Promise<boolean> {
+      const round = await stores.rounds.find(roundId);
+      return round !== undefined && markOf((await rounds.measure(round)).board) === mark;
+    },
+  };
+}
+
+export function publicationEntry(
+  kind: AuditEntry['kind'],
+  { id, roundTitle, unitIds, number, hash, checkpoint }: Publication,
+  { at, by }: { readonly at: Date; readonly by: Actor },
+): AuditEntry {
+  return auditEntry({
+    at,
+    by,
+    kind,
+    unitIds,
+    subject: { id, label: roundTitle.vi },
+    after: { number: String(number), hash, checkpoint: String(checkpoint) },
+  });
+}

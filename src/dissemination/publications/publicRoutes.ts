@@ -1,0 +1,212 @@
+/** The public site: what is published of each round, as a page, as open data, and on a screen in the hall. */
+import { join } from 'node:path';
+import { Router, type Request, type Response } from 'express';
+import type { PageLanguage } from '../../platform/text/localized.ts';
+import { inLanguage } from '../../platform/text/localized.ts';
+import { Problem } from '../../platform/problem.ts';
+import { projectFolder } from '../../platform/projectFolder.ts';
+import { lineWords } from '../../processing/results/lineWords.ts';
+import { resultTexts } from '../../processing/results/texts.ts';
+import type { Stores } from '../../app/stores.ts';
+import { hourOf } from '../../collection/submissions/submission.ts';
+import { timeText } from '../../platform/calendar/clock.ts';
+import { wantsJson } from '../../platform/web/jsonAddress.ts';
+import { readLanguage } from '../../access/web/language.ts';
+import { inSameLanguage, otherLanguageUrl, renderPage } from '../../platform/web/page.ts';
+import { sendTaken, takeLinks } from '../../platform/web/takeAway.ts';
+import { siteOrigin } from '../../platform/web/siteOrigin.ts';
+import { boardPage } from './boardPage.ts';
+import { readSorting } from './input.ts';
+import {
+  bundleText,
+  isPublished,
+  publicParts,
+  type Publication,
+} from '../../processing/published/publication.ts';
+import { publicationPage, publicationUrl, type Whole } from './publicationPage.ts';
+import { publicationProof } from './publicationProof.ts';
+import { publicationTaken } from './publicationTaken.ts';
+import { glances, publishedRounds } from './publishedRounds.ts';
+import { listPublished, publishedBefore } from '../../processing/published/standing.ts';
+import { publicationTexts } from './texts.ts';
+
+export interface PublicRoutesOptions {
+  readonly stores: Pick<Stores, 'publications' | 'rounds' | 'criteriaSets' | 'ledger' | 'ledgerActs'>;
+  readonly now: () => Date;
+  readonly publicUrl: string | undefined;
+}
+
+const listedMax = 200;
+const hourMs = 60 * 60 * 1000;
+
+export function publicRoutes({ stores, now, publicUrl }: PublicRoutesOptions): Router {
+  const router = Router();
+  const { publications } = stores;
+  router.use('/publications', (_req, res, next) => {
+    res.set('Cache-Control', 'no-cache');
+    next();
+  });
+
+  const glanceOf = glances(publications);
+
+  router.get('/publications', async (req, res) => {
+    const published = await publications.list(listedMax, isPublished);
+    if (wantsJson(res)) {
+      const parts = published.map(async (one) => ({ ...publicParts(one), unit: (await glanceOf(one)).unit }));
+      res.json({ publications: await Promise.all(parts) });
+      return;
+    }
+    const language = readLanguage(req);
+    const t = publicationTexts[language];
+    const page = { language, title: t.publicTitle, otherLanguageUrl: otherLanguageUrl(req, language) };
+    renderPage(res, 'dissemination/publications/public', page, {
+      t: { ...resultTexts[language], ...t },
+      rounds: await publishedRounds(published, glanceOf, language),
+      resultsUrl: inSameLanguage('/results', language),
+      parUrl: inSameLanguage('/scorecards', language),
+    });
+  });
+
+  router.get('/publications/recompute.mjs', (_req, res) => {
+    res.type('text/javascript').sendFile(join(projectFolder(), 'docs', 'recompute.mjs'));
+  });
+
+  router.get('/publications/:roundId', async (req, res) => {
+    const versions = await versionsOf(req.params.roundId);
+    await answer(req, res, { versions, publication: versions.at(-1)! });
+  });
+
+  /** What was published before the last full hour, until the next one. */
+  router.get('/publications/:roundId/board', async (req, res) => {
+    const hour = hourOf(now());
+    const nextHour = new Date(hour.getTime() + hourMs);
+    const versions = await versionsOf(req.params.roundId);
+    const publication = versions.findLast(({ publishedAt }) => publishedAt! < hour);
+    const language = readLanguage(req);
+    const t = publicationTexts[language];
+    res.set('Refresh', String(Math.ceil((nextHour.getTime() - now().getTime()) / 1000) + 5));
+    if (!publication) {
+      const waiting = t.comesAt(timeText(nextHour, language));
+      const roundTitle = inLanguage(versions.at(-1)!.roundTitle, language);
+      renderPage(
+        res,
+        'dissemination/publications/board',
+        { language, title: t.board },
+        { t, waiting, roundTitle },
+      );
+      return;
+    }
+    const content = boardPage({ ...(await wholeOf(publication)), language });
+    const asOf = t.asOfHour(timeText(hour, language));
+    const page = { language, title: content.unitName };
+    renderPage(res, 'dissemination/publications/board', page, { ...content, asOf, waiting: undefined });
+  });
+
+  router.get('/publications/:roundId/:number', async (req, res) => {
+    await answer(req, res, await numbered(req.params));
+  });
+
+  router.get('/publications/:roundId/:number/units/:unitId', async (req, res) => {
+    await answer(req, res, await numbered(req.params), req.params.unitId);
+  });
+
+  interface Asked {
+    readonly versions: readonly Publication[];
+    readonly publication: Publication;
+  }
+
+  /** @throws Problem notFound where nothing of the round is published */
+  async function versionsOf(roundId: string): Promise<readonly Publication[]> {
+    const versions = await listPublished(publications, roundId);
+    if (versions.length === 0) throw unknownPublication();
+    return versions;
+  }
+
+  async function numbered({ roundId, number }: { roundId: string; number: string }): Promise<Asked> {
+    const versions = await versionsOf(roundId);
+    const publication = versions.find((one) => String(one.number) === number);
+    if (!publication) throw unknownPublication();
+    return { versions, publication };
+  }
+
+  async function wholeOf(publication: Publication): Promise<Whole> {
+    return { publication, content: await publications.content(publication) };
+  }
+
+  async function answer(req: Request, res: Response, asked: Asked, unitId?: string): Promise<void> {
+    const { publication, versions } = asked;
+    if (wantsJson(res)) {
+      const proof = await publicationProof(stores, publication, await publications.content(publication));
+      const text = await publications.text(publication);
+      res.type('application/json').send(bundleText(publication, text, proof));
+      return;
+    }
+    const current = await wholeOf(publication);
+    const { units } = current.content;
+    const unit = unitId === undefined ? units[0] : units.find(({ id }) => id === unitId);
+    if (!unit) throw unknownPublication();
+    const language = readLanguage(req);
+    const origin = siteOrigin(req, publicUrl);
+    const corrected = versions.find(({ hash }) => hash === current.content.corrects);
+    const content = publicationPage({
+      ...current,
+      language,
+      unit,
+      versions,
+      origin,
+      sorting: readSorting(req),
+      corrected: corrected && (await wholeOf(corrected)),
+      before: await publishedBefore(stores, current),
+    });
+    const parts = publicationTaken({ ...current, language, unit, sorting: readSorting(req) });
+    const from = {
+      name: `${publication.roundId}-${publication.number}-${unit.id}`,
+      language,
+      notes: [
+        content.unitName,
+        content.roundTitle,
+        content.madeUp,
+        content.stands,
+        content.method.name,
+      ].flatMap((one) => one ?? []),
+      isMadeUp: current.content.round.madeUp !== undefined,
+    };
+    if (await sendTaken(req, res, parts, from)) return;
+    const scored = (await stores.criteriaSets.list()).find(
+      (set) => set.isPublic && set.roundId === publication.roundId && set.unitIds.includes(unit.id),
+    );
+    const page = {
+      language,
+      title: `${content.unitName} · ${content.roundTitle}`,
+      otherLanguageUrl: otherLanguageUrl(req, language),
+      preview: {
+        description: descriptionOf(content, language),
+        origin,
+        path: `${publicationUrl(publication)}/units/${unit.id}`,
+      },
+    };
+    const parUrl = scored && inSameLanguage(`/scorecards/${scored.id}/${unit.id}`, language);
+    renderPage(res, 'dissemination/publications/publication', page, {
+      ...content,
+      parUrl,
+      take: takeLinks(req, parts, language),
+    });
+  }
+
+  return router;
+}
+
+function descriptionOf(
+  { headline }: { headline: ReturnType<typeof lineWords> },
+  language: PageLanguage,
+): string {
+  const { value, interval, change } = headline;
+  return publicationTexts[language].preview(value, interval, change);
+}
+
+function unknownPublication(): Problem {
+  return new Problem('notFound', {
+    vi: 'Không có kết quả nào được công bố ở địa chỉ này.',
+    en: 'Nothing is published at this address.',
+  });
+}

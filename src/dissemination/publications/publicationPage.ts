@@ -1,0 +1,281 @@
+/** A publication in the words and numbers of one language. Everything comes from what was frozen. */
+import { inLanguage, type Localized, type PageLanguage } from '../../platform/text/localized.ts';
+import { unitKinds } from '../../registers/units/unit.ts';
+import { methodKey } from '../../statistics/method/method.ts';
+import { decimalToNumber } from '../../statistics/estimation/rounding.ts';
+import { responseWords } from '../../processing/results/responseWords.ts';
+import { chartOf, lineWords } from '../../processing/results/lineWords.ts';
+import { judgedSingly } from '../../processing/results/movementWords.ts';
+import { placeInGroup, rankWords } from '../../processing/results/rankWords.ts';
+import { resultTexts } from '../../processing/results/texts.ts';
+import { decimalText } from '../../statistics/estimation/wording.ts';
+import { dayOf } from '../../collection/submissions/submission.ts';
+import { dayText } from '../../platform/calendar/clock.ts';
+import { inSameLanguage } from '../../platform/web/page.ts';
+import { sortings, type Sorting } from './input.ts';
+import {
+  placeOf,
+  type Publication,
+  type PublicationContent,
+  type PublishedUnit,
+} from '../../processing/published/publication.ts';
+import { publicationTexts } from './texts.ts';
+
+/** A publication with its content. */
+export interface Whole {
+  readonly publication: Publication;
+  readonly content: PublicationContent;
+}
+
+export interface ShownPublication extends Whole {
+  readonly language: PageLanguage;
+  readonly unit: PublishedUnit;
+  readonly sorting: Sorting;
+  /** All of the round that were published, by number. */
+  readonly versions: readonly Publication[];
+  /** Of a correction, what it corrects. */
+  readonly corrected?: Whole | undefined;
+  /** Published rounds before, the last one first. */
+  readonly before: readonly Whole[];
+  /** Start of this site's addresses. */
+  readonly origin: string;
+}
+
+export function publicationUrl({ roundId, number }: Publication): string {
+  return `/publications/${encodeURIComponent(roundId)}/${number}`;
+}
+
+export function standsText({ number, publishedAt }: Publication, language: PageLanguage): string {
+  return publicationTexts[language].stands(String(number), dayText(dayOf(publishedAt!), language));
+}
+
+export function publicationPage(shown: ShownPublication) {
+  const { language, publication, content, unit, sorting, versions, origin } = shown;
+  const t = publicationTexts[language];
+  const say = (text: Localized): string => inLanguage(text, language);
+  const path = publicationUrl(publication);
+  const unitUrl = (id: string, query = ''): string =>
+    inSameLanguage(`${path}/units/${encodeURIComponent(id)}`, language) +
+    (query === '' ? '' : `${language === 'vi' ? '?' : '&'}${query}`);
+  const byId = new Map(content.units.map((one) => [one.id, one]));
+  const nameOf = (id: string): string => say(byId.get(id)?.name ?? { vi: id });
+  const newest = versions.at(-1)!;
+  return {
+    t: { ...resultTexts[language], ...t },
+    unitName: say(unit.name),
+    roundTitle: say(content.round.title),
+    stands: standsText(publication, language),
+    madeUp: content.round.madeUp && say(content.round.madeUp),
+    newer:
+      newest.number === publication.number
+        ? undefined
+        : {
+            text: t.newer(String(newest.number)),
+            url: inSameLanguage(`/publications/${content.round.id}`, language),
+          },
+    correction: correctionWords(shown),
+    trail: ancestorsOf(byId, unit).map((one) => ({ name: say(one.name), url: unitUrl(one.id) })),
+    headline: { ...lineWords(unit.whole, language), rank: rankWords(unit.rank, nameOf, language) },
+    answered: answeredWords(shown, nameOf),
+    selfSelected: content.round.sampleKind === 'selfSelected',
+    judgedSingly: judgedSingly([...unit.factors, ...unit.questions], language),
+    groups: groupsOf(content, unit, sorting).map(({ kind, units }) => ({
+      key: kind,
+      title: resultTexts[language].groupTitle[kind],
+      ranked: units.length > 1,
+      chart: chartOf(
+        units.map((one) => one.whole),
+        (line) => say(units.find((one) => one.whole === line)!.name),
+        language,
+      ),
+      rows: units.map((one) => ({
+        name: say(one.name),
+        url: unitUrl(one.id),
+        place: one.rank && placeInGroup(one.rank.row, language),
+        ...lineWords(one.whole, language),
+      })),
+    })),
+    sortings: sortings.map((one) => ({
+      label: t.sortings[one],
+      url: one === sorting ? undefined : `${unitUrl(unit.id, `sort=${one}`)}#units`,
+    })),
+    factors: linesOf(
+      unit.factors,
+      content.factors.map(({ id, title }) => [id, say(title)] as const),
+      language,
+    ),
+    questions: linesOf(
+      unit.questions,
+      content.questions.map(({ id, text }, place) => [id, `${place + 1}. ${say(text)}`] as const),
+      language,
+    ),
+    trend: trendOf(shown),
+    method: methodWords(content, language),
+    versions: versions.map((one) => ({
+      text: standsText(one, language),
+      url: one.number === publication.number ? undefined : inSameLanguage(publicationUrl(one), language),
+    })),
+    whyUrl:
+      unit.whole.change && inSameLanguage(`/results/${content.round.id}/units/${unit.id}/why`, language),
+    liveUrl: inSameLanguage(`/results/${content.round.id}/units/${unit.id}`, language),
+    boardUrl: inSameLanguage(`/publications/${content.round.id}/board`, language),
+    proof: proofWords(shown, `${origin}${path}.json`, origin),
+  };
+}
+
+function ancestorsOf(byId: ReadonlyMap<string, PublishedUnit>, unit: PublishedUnit): PublishedUnit[] {
+  const parent = unit.parentId === undefined ? undefined : byId.get(unit.parentId);
+  return parent ? [...ancestorsOf(byId, parent), parent] : [];
+}
+
+/** Units below one, kind by kind: only those of one kind are compared. */
+export function groupsOf({ units }: PublicationContent, { id }: PublishedUnit, sorting: Sorting) {
+  const below = units.filter(({ parentId }) => parentId === id);
+  return unitKinds
+    .map((kind) => ({
+      kind,
+      units: sorted(
+        below.filter((one) => one.kind === kind),
+        sorting,
+      ),
+    }))
+    .filter((group) => group.units.length > 0);
+}
+
+/** What is not shown stands last, whatever the order. */
+function sorted(units: readonly PublishedUnit[], sorting: Sorting): readonly PublishedUnit[] {
+  if (sorting === 'name')
+    return units.toSorted((one, other) => one.name.vi.localeCompare(other.name.vi, 'vi'));
+  const keyOf: Record<Exclude<Sorting, 'name'>, (unit: PublishedUnit) => number | undefined> = {
+    place: ({ rank }) => placeOf(rank?.row),
+    value: ({ whole: { figure } }) => (figure.state === 'shown' ? -decimalToNumber(figure.value) : undefined),
+    change: ({ whole: { change } }) => change && decimalToNumber(change.points),
+    people: ({ whole: { figure } }) => ('people' in figure ? -figure.people : undefined),
+  };
+  const key = (unit: PublishedUnit): number => keyOf[sorting](unit) ?? Number.MAX_SAFE_INTEGER;
+  return units.toSorted((one, other) => key(one) - key(other));
+}
+
+function linesOf(
+  lines: PublishedUnit['factors'],
+  names: readonly (readonly [id: string, name: string])[],
+  language: PageLanguage,
+) {
+  const nameOf = new Map(names);
+  const name = ({ id }: { id: string }): string => nameOf.get(id) ?? id;
+  return {
+    chart: chartOf(lines, name, language),
+    rows: lines.map((line) => ({ name: name(line), ...lineWords(line, language) })),
+  };
+}
+
+function numberText(units: number, language: PageLanguage): string {
+  return decimalText({ units, decimals: 0 }, language);
+}
+
+export function answeredWords(
+  { language, content: { forms, months }, unit }: Pick<ShownPublication, 'language' | 'content' | 'unit'>,
+  nameOf: (id: string) => string,
+): string[] {
+  const t = publicationTexts[language];
+  const say = (count: number) => numberText(count, language);
+  const { counted, belowMinimum, late, annulled } = forms;
+  const { figure } = unit.whole;
+  return [
+    ...('people' in figure ? [t.restsOn(say(figure.people))] : []),
+    ...(unit.response ? [responseWords(unit.response, months, nameOf, language)] : []),
+    t.forms(say(counted + belowMinimum + late + annulled), say(counted)),
+    ...(belowMinimum + late + annulled > 0
+      ? [t.formsApart(say(belowMinimum), say(late), say(annulled))]
+      : []),
+  ];
+}
+
+function correctionWords({
+  language,
+  content,
+  unit,
+  corrected,
+}: Pick<ShownPublication, 'language' | 'content' | 'unit' | 'corrected'>) {
+  if (content.whatChanged === undefined) return undefined;
+  const t = publicationTexts[language];
+  const before = corrected?.content.units.find(({ id }) => id === unit.id);
+  return {
+    whatChanged: content.whatChanged,
+    values:
+      before && t.valueBefore(lineWords(before.whole, language).value, lineWords(unit.whole, language).value),
+    url: corrected && inSameLanguage(publicationUrl(corrected.publication), language),
+  };
+}
+
+/** The unit's published figures, newest first, each with what interrupts the series before it. */
+export function trendOf({
+  language,
+  publication,
+  content,
+  unit,
+  before,
+}: Pick<ShownPublication, 'language' | 'publication' | 'content' | 'unit' | 'before'>) {
+  const t = publicationTexts[language];
+  const all = [{ publication, content }, ...before];
+  return all.flatMap((one, place) => {
+    const found = one.content.units.find(({ id }) => id === unit.id);
+    if (!found) return [];
+    const earlier = all[place + 1];
+    const breaks = earlier ? breaksBetween(one.content, earlier.content, unit.id) : [];
+    return [
+      {
+        name: inLanguage(one.content.round.title, language),
+        url: place === 0 ? undefined : inSameLanguage(publicationUrl(one.publication), language),
+        ...lineWords({ figure: found.whole.figure }, language),
+        break: breaks.length > 0 ? `${t.break}: ${breaks.map((why) => t.breaks[why]).join(', ')}` : '',
+      },
+    ];
+  });
+}
+
+function breaksBetween(later: PublicationContent, earlier: PublicationContent, unitId: string) {
+  const isIn = ({ units }: PublicationContent) => units.some(({ id }) => id === unitId);
+  return [
+    ...(methodKey(later.method) === methodKey(earlier.method) ? [] : ['method' as const]),
+    ...(later.surveyVersionId === earlier.surveyVersionId ? [] : ['survey' as const]),
+    ...(later.round.sampleKind === earlier.round.sampleKind ? [] : ['sample' as const]),
+    ...(isIn(earlier) ? [] : ['units' as const]),
+  ];
+}
+
+export function methodWords({ method }: PublicationContent, language: PageLanguage) {
+  const t = publicationTexts[language];
+  const say = (text: Localized): string => inLanguage(text, language);
+  return {
+    plain: [method.mode === 'share' ? t.plainShare : t.plainMean, t.plainInterval],
+    name: say({ ...method.name }),
+    source: say({ ...method.provenance.source }),
+    statements: method.provenance.statements.map(({ what, standing, by }) => ({
+      what: say({ ...what }),
+      standing: resultTexts[language].standing[standing],
+      by,
+    })),
+  };
+}
+
+function proofWords({ language, publication, content }: ShownPublication, bundleUrl: string, origin: string) {
+  const t = publicationTexts[language];
+  const { checkpoint, size } = content.ledger;
+  return {
+    bundleUrl: `${publicationUrl(publication)}.json`,
+    scriptUrl: '/publications/recompute.mjs',
+    logUrl: '/ledger/log.txt',
+    command: [
+      `curl -O ${origin}/publications/recompute.mjs`,
+      `curl -o publication.json ${bundleUrl}`,
+      `curl -O ${origin}/ledger/log.txt`,
+      'node recompute.mjs publication.json log.txt',
+    ].join('\n'),
+    checkpoint: t.checkpoint(String(checkpoint), numberText(size, language)),
+    checkpointUrl: inSameLanguage(`/ledger/checkpoints/${checkpoint}`, language),
+    hash: publication.hash,
+    note: publication.note,
+    key: publication.key,
+  };
+}

@@ -1,0 +1,102 @@
+/** The list of what is published: of each round the publication that stands, with its figures, and those before it. */
+import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
+import { lineWords } from '../../processing/results/lineWords.ts';
+import { placeInGroup, rankWords } from '../../processing/results/rankWords.ts';
+import { inSameLanguage } from '../../platform/web/page.ts';
+import type {
+  Publication,
+  PublicationContent,
+  PublishedUnit,
+} from '../../processing/published/publication.ts';
+import { groupsOf, publicationUrl, standsText } from './publicationPage.ts';
+import type { PublicationStore } from '../../processing/published/store.ts';
+import { publicationTexts } from './texts.ts';
+
+type ShortUnit = Pick<PublishedUnit, 'id' | 'name' | 'whole' | 'rank'>;
+
+/** What is read of a publication at a glance. */
+export interface Glance {
+  /** The unit that its page opens with. */
+  readonly unit: ShortUnit;
+  /** Those below it that are compared, best first: as many as a screen holds. */
+  readonly first: readonly ShortUnit[];
+  readonly below: number;
+  readonly isMadeUp: boolean;
+}
+
+const firstMax = 12;
+
+export function glanceAt(content: PublicationContent): Glance {
+  const [unit] = content.units;
+  const below = groupsOf(content, unit!, 'place')[0]?.units ?? [];
+  return {
+    unit: shortly(unit!),
+    first: below.slice(0, firstMax).map(shortly),
+    below: below.length,
+    isMadeUp: content.round.madeUp !== undefined,
+  };
+}
+
+function shortly({ id, name, whole, rank }: PublishedUnit): ShortUnit {
+  return { id, name, whole, ...(rank ? { rank } : {}) };
+}
+
+export function unitRows(units: readonly ShortUnit[], language: PageLanguage) {
+  return units.map(({ id, name, whole, rank }) => ({
+    id,
+    name: inLanguage(name, language),
+    place: rank && placeInGroup(rank.row, language),
+    ...lineWords(whole, language),
+  }));
+}
+
+/** Looks at publications, at each once and one after another: what they say is long and never changes. */
+export function glances({ content }: Pick<PublicationStore, 'content'>) {
+  const known = new Map<string, Promise<Glance>>();
+  let before: Promise<unknown> = Promise.resolve();
+  return ({ hash }: Publication): Promise<Glance> => {
+    const glance = known.get(hash) ?? before.then(async () => glanceAt(await content({ hash })));
+    if (!known.has(hash)) {
+      known.set(hash, glance);
+      before = glance.catch(() => known.delete(hash));
+    }
+    return glance;
+  };
+}
+
+/** @param published the last one first */
+export async function publishedRounds(
+  published: readonly Publication[],
+  glanceOf: (publication: Publication) => Promise<Glance>,
+  language: PageLanguage,
+) {
+  const standing = published.filter(
+    (one, place) => published.findIndex(({ roundId }) => roundId === one.roundId) === place,
+  );
+  return await Promise.all(
+    standing.map(async (publication) => {
+      const { unit, first, below, isMadeUp } = await glanceOf(publication);
+      const path = publicationUrl(publication);
+      return {
+        title: inLanguage(publication.roundTitle, language),
+        url: inSameLanguage(path, language),
+        stands: standsText(publication, language),
+        isMadeUp,
+        unitName: inLanguage(unit.name, language),
+        ...lineWords(unit.whole, language),
+        place: rankWords(unit.rank, () => '', language)?.place,
+        units: unitRows(first, language).map((row) => ({
+          ...row,
+          url: inSameLanguage(`${path}/units/${encodeURIComponent(row.id)}`, language),
+        })),
+        more: below > first.length ? publicationTexts[language].firstOf(first.length, below) : undefined,
+        before: published
+          .filter((one) => one.roundId === publication.roundId && one !== publication)
+          .map((one) => ({
+            text: standsText(one, language),
+            url: inSameLanguage(publicationUrl(one), language),
+          })),
+      };
+    }),
+  );
+}

@@ -1,0 +1,130 @@
+/** Results as JSON: the same figures as on the page, with the exact share beside each rounded percent. */
+import { roundState, type Round } from '../../design/rounds/round.ts';
+import { slotAfter } from '../../statistics/disclosure/liveState.ts';
+import { earlierOf } from '../../registers/statements/statement.ts';
+import type { Beside } from '../../processing/results/besideResults.ts';
+import { assistedOf, type Assisted } from '../../processing/results/assisted.ts';
+import { formsOnBoard } from '../../statistics/estimation/board.ts';
+import { contradictionsIn } from '../../statistics/estimation/contradictions.ts';
+import type { Figure } from '../../statistics/estimation/figure.ts';
+import type { Line, MeasuredRound, Results } from '../../processing/results/results.ts';
+import type { ResponseRate } from '../../statistics/sampling/response.ts';
+import { decimalToNumber } from '../../statistics/estimation/rounding.ts';
+import { roundFigures, type RankRow } from '../../processing/results/roundFigures.ts';
+import type { FurtherMethod } from '../../processing/results/sideBySide.ts';
+
+export function resultsJson(
+  now: Date,
+  measured: MeasuredRound,
+  results: Results,
+  { statements, reported, response, months, otherKindBefore, hasOpenForms, tooMany }: Beside,
+  others: readonly FurtherMethod[],
+): object {
+  const { round, survey, plan, board, tree, received, late } = measured;
+  const factorOf = new Map(survey.content.factors.map((factor) => [factor.id, factor]));
+  const questionOf = new Map(survey.content.questions.map((question) => [question.id, question]));
+  return {
+    round: roundJson(round, now),
+    surveyVersion: survey.id,
+    method: plan.method,
+    unit: { id: results.unitId, name: tree.name(results.unitId), kind: tree.get(results.unitId).kind },
+    formsReceivedInRound: received,
+    formsNotYetCounted: received - late - formsOnBoard(plan, board),
+    formsLate: late,
+    /** Of this unit; `few` are one to nine. */
+    formsAnnulled: board.live ? undefined : roundFigures(measured, now).annulled(results.unitId),
+    assisted: assistedJson(assistedOf(measured, results.unitId, now)),
+    response: response && { ...responseJson(response), months },
+    sampleKindDiffersFromPrevious: otherKindBefore,
+    formsFromOpenPoints: hasOpenForms,
+    moreAnswersThanPeople: tooMany,
+    asOf: measured.asOf,
+    /** Of an open round: when its bands were taken, and will be next. */
+    live: board.live && { takenAt: board.live.takenAt, nextAt: slotAfter(board.live) },
+    /** Units as collected, or as of a day; then the units with answers that belong to none of that day. */
+    unitsBasis: measured.regrouping ? { asOfOn: measured.regrouping.on } : 'asCollected',
+    unitsWithoutPlace: measured.regrouping?.broken.map(({ name, act }) => ({
+      name,
+      act: act?.document?.number,
+    })),
+    satisfactionIndex: lineJson(results.whole),
+    rank: results.rank && { ...rankJson(results.rank.row), placeBefore: results.rank.placeBefore },
+    factors: results.factors.map((line) => ({
+      id: line.id,
+      title: factorOf.get(line.id)?.title,
+      ...lineJson(line),
+    })),
+    questions: results.questions.map((line) => ({
+      id: line.id,
+      factor: questionOf.get(line.id)?.factorId,
+      text: questionOf.get(line.id)?.text,
+      ...lineJson(line),
+    })),
+    groups: results.groups.map(({ kind, units }) => ({
+      kind,
+      units: units.map((line) => ({
+        id: line.unitId,
+        name: tree.name(line.unitId),
+        ...rankJson(line.rank),
+        ...lineJson(line),
+      })),
+    })),
+    byAbout: results.byAbout.map(({ questionId, bands }) => ({
+      question: questionId,
+      bands: bands.map((line) => ({ id: line.id, ...lineJson(line) })),
+    })),
+    byDay: results.byDay.map((line) => ({ day: line.id, figure: figureJson(line.figure) })),
+    furtherMethods: others.map(({ methodId, compared }) => ({
+      method: compared?.other ?? methodId,
+      state: compared?.state ?? 'notCountedYet',
+      units: compared?.rows.map(({ unitId, other }) => ({ id: unitId, figure: bareFigureJson(other) })) ?? [],
+    })),
+    statements: statements.map((statement) => ({
+      ...statement,
+      contradictions: contradictionsIn(statement, earlierOf(statement, reported)),
+    })),
+  };
+}
+
+function responseJson(response: ResponseRate): object {
+  if (response.state !== 'rate') return response;
+  const { percent, ...rest } = response;
+  return { ...rest, percent: decimalToNumber(percent) };
+}
+
+export function roundJson(round: Round, now: Date): object {
+  const { id, title, opensAt, closesAt, madeUp, previousRoundId, sampleKind } = round;
+  return { id, title, state: roundState(round, now), opensAt, closesAt, previousRoundId, sampleKind, madeUp };
+}
+
+/** A place with the places that it may be, and the units that it cannot be told apart from. */
+function rankJson(row: RankRow): object {
+  if (row.state === 'notRanked') return { notRanked: row.reason };
+  const { place, of, set } = row;
+  return { place, of, placeInterval: [set.low, set.up], notToldApartFrom: set.alike };
+}
+
+export function lineJson({ figure, previous, change }: Line): object {
+  return {
+    figure: figureJson(figure),
+    previous: previous && figureJson(previous),
+    change: change && { ...change, points: decimalToNumber(change.points) },
+  };
+}
+
+export function figureJson(figure: Figure): object {
+  if (figure.state !== 'shown') return figure;
+  const { value, variance: _variance, ...rest } = figure;
+  return { valuePercent: decimalToNumber(value), ...rest };
+}
+
+/** Without the counts behind it: set against those of the main method they could tell of a hidden question. */
+export function bareFigureJson(figure: Figure): object {
+  if (figure.state !== 'shown') return figure;
+  const { exactShare: _share, answers: _answers, ...rest } = figure;
+  return figureJson(rest as Figure);
+}
+
+function assistedJson(assisted: Assisted): object {
+  return assisted.state === 'figure' ? { ...assisted, figure: bareFigureJson(assisted.figure) } : assisted;
+}

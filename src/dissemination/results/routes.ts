@@ -1,0 +1,221 @@
+/** Public results: the rounds, and a unit's figures in a round, each as a page and as JSON. */
+import { Router, type Request, type Response } from 'express';
+import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
+import { Problem } from '../../platform/problem.ts';
+import { publicationUrl, standsText } from '../publications/publicationPage.ts';
+import { listPublished, publicationInstead } from '../../processing/published/standing.ts';
+import { shownRoundState, type Round } from '../../design/rounds/round.ts';
+import { roundTexts } from '../../design/rounds/texts.ts';
+import type { RoundsRoutesOptions } from '../../app/routesOptions.ts';
+import { wantsJson } from '../../platform/web/jsonAddress.ts';
+import { readLanguage } from '../../access/web/language.ts';
+import { inSameLanguage, otherLanguageUrl, renderPage } from '../../platform/web/page.ts';
+import { sendTaken, takeLinks, type TakenFrom } from '../../platform/web/takeAway.ts';
+import type { MeasuredRound } from '../../processing/results/results.ts';
+import { resultsJson, roundJson } from './resultsJson.ts';
+import { resultsPage } from './resultsPage.ts';
+import { resultsTaken } from './resultsTaken.ts';
+import { scopeOf } from '../../processing/results/regroup.ts';
+import { resultTexts } from '../../processing/results/texts.ts';
+import { AS_COLLECTED, readUnitsDay } from './input.ts';
+import { unitsDayUrl } from './unitsDayUrl.ts';
+import { unitsDayWords } from './unitsDayPage.ts';
+import { unitResultsReader } from '../../processing/results/unitResults.ts';
+import { whyOf } from '../../processing/results/why.ts';
+import { whyJson } from './whyJson.ts';
+import { whyPage } from './whyPage.ts';
+import { whyTexts } from './whyTexts.ts';
+
+export function resultRoutes({ stores, rounds, now }: RoundsRoutesOptions): Router {
+  const router = Router();
+  const resultsFor = unitResultsReader(stores, rounds, now);
+
+  router.get('/results', async (req, res) => {
+    const listed = (await stores.rounds.list()).filter(isPublic);
+    if (wantsJson(res)) {
+      res.json({ rounds: listed.map((round) => roundJson(round, now())) });
+      return;
+    }
+    const language = readLanguage(req);
+    const t = resultTexts[language];
+    const publishedIds = await stores.publications.listPublishedRoundIds();
+    const page = { language, title: t.roundsTitle, otherLanguageUrl: otherLanguageUrl(req, language) };
+    renderPage(res, 'dissemination/results/rounds', page, {
+      t,
+      measuresUrl: inSameLanguage('/measures', language),
+      rounds: listed.map((round) => ({
+        title: inLanguage(round.title, language),
+        url: inSameLanguage(`/results/${round.id}`, language),
+        state: roundTexts[language].states[shownRoundState(round, publishedIds, now())],
+        madeUp: round.madeUp !== undefined,
+      })),
+    });
+  });
+
+  router.get('/results/:roundId', async (req, res) => {
+    const round = await publicRound(req.params.roundId);
+    await answer(req, res, round, round.unitIds[0]);
+  });
+
+  router.get('/results/:roundId/units/:unitId', async (req, res) => {
+    await answer(req, res, await publicRound(req.params.roundId), req.params.unitId);
+  });
+
+  router.get('/results/:roundId/units/:unitId/why', async (req, res) => {
+    const round = await publicRound(req.params.roundId);
+    const { unitId } = req.params;
+    const current = await measuredUnit(round, unitId);
+    if (await leadsToPublication(req, res, current, unitId)) return;
+    const why = whyOf(now(), { current, previous: await rounds.measurePrevious(round) }, unitId);
+    res.set('Cache-Control', 'no-cache');
+    if (wantsJson(res)) {
+      res.json(whyJson(now(), current, why));
+      return;
+    }
+    const language = readLanguage(req);
+    const services = await stores.services.list();
+    const content = whyPage({ language, measured: current, services, why });
+    const { taken } = content;
+    if (await sendTaken(req, res, taken, takenFrom(current, content, language))) return;
+    const title = `${whyTexts[language].title} ${content.unitName}`;
+    const page = { language, title, otherLanguageUrl: otherLanguageUrl(req, language) };
+    renderPage(res, 'dissemination/results/why', page, { ...content, take: takeLinks(req, taken, language) });
+  });
+
+  async function publicRound(roundId: string): Promise<Round> {
+    const round = await stores.rounds.find(roundId);
+    if (!round || !isPublic(round)) throw unknownResults();
+    return round;
+  }
+
+  /** @throws Problem notFound where the round does not ask about the unit */
+  async function measuredUnit(round: Round, unitId: string): Promise<MeasuredRound> {
+    const measured = await rounds.measure(round);
+    if (!scopeOf(measured).includes(unitId)) throw unknownResults();
+    return measured;
+  }
+
+  /** Once forms were taken out after a publication, it is shown in the place of the board: beside it, they could be told. */
+  async function leadsToPublication(
+    req: Request,
+    res: Response,
+    { round, board }: MeasuredRound,
+    unitId: string,
+  ): Promise<boolean> {
+    const published = await publicationInstead(stores.publications, round.id, board);
+    if (!published) return false;
+    const address = `${publicationUrl(published)}/units/${encodeURIComponent(unitId)}`;
+    res.redirect(303, inSameLanguage(wantsJson(res) ? `${address}.json` : address, readLanguage(req)));
+    return true;
+  }
+
+  async function answer(
+    req: Request,
+    res: Response,
+    round: Round,
+    unitId: string | undefined,
+  ): Promise<void> {
+    if (unitId === undefined) throw unknownResults();
+    const collected = await rounds.measure(round);
+    if (await leadsToPublication(req, res, collected, collectedIn(collected, unitId))) return;
+    const before = await rounds.measurePrevious(round);
+    const asked = await readUnitsDay(req);
+    const wish = collected.board.live ? AS_COLLECTED : asked; // its figures are of the units as collected
+    const isRegrouped = wish.day !== undefined;
+    const { current: measured, previous } = isRegrouped
+      ? await rounds.asOf({ current: collected, previous: before }, wish.day)
+      : { current: collected, previous: before };
+    const language = readLanguage(req);
+    const shownId = shownIn(measured, unitId);
+    if (shownId !== unitId) {
+      const address = `/results/${round.id}/units/${encodeURIComponent(shownId)}${wantsJson(res) ? '.json' : ''}`;
+      res.redirect(303, unitsDayUrl(address, wish.day, language));
+      return;
+    }
+    const { results, beside, others } = await resultsFor(
+      { current: measured, previous },
+      unitId,
+      isRegrouped,
+    );
+    res.set('Cache-Control', 'no-cache');
+    if (wantsJson(res)) {
+      res.json(resultsJson(now(), measured, results, beside, others));
+      return;
+    }
+    const published = (await listPublished(stores.publications, round.id)).at(-1);
+    const content = resultsPage({ language, now: now(), measured, results, beside, others });
+    const parts = resultsTaken(measured, results, others, language);
+    if (await sendTaken(req, res, parts, takenFrom(measured, content, language))) return;
+    const title = `${content.unitName} · ${content.roundTitle}`;
+    const acts = await stores.units.listActs();
+    const unitsDay = unitsDayWords({ language, now: now(), measured, previous: before, acts, unitId, wish });
+    const elsewhere = unitsDayUrl(req.path, wish.day, language === 'vi' ? 'en' : 'vi');
+    renderPage(
+      wish.fault ? res.status(422) : res,
+      'dissemination/results/results',
+      { language, title, otherLanguageUrl: elsewhere },
+      {
+        ...content,
+        take: takeLinks(req, parts, language),
+        unitsDay,
+        published: published &&
+          !isRegrouped && {
+            text: standsText(published, language),
+            url: inSameLanguage(`${publicationUrl(published)}/units/${results.unitId}`, language),
+          },
+      },
+    );
+  }
+
+  return router;
+}
+
+/** What files of a round's pages say of themselves. */
+function takenFrom(
+  { round, plan }: MeasuredRound,
+  { unitName, roundTitle }: { readonly unitName: string; readonly roundTitle: string },
+  language: PageLanguage,
+): TakenFrom {
+  const t = resultTexts[language];
+  return {
+    name: round.id,
+    language,
+    isMadeUp: round.madeUp !== undefined,
+    notes: [
+      `${unitName} · ${roundTitle}`,
+      ...(round.madeUp ? [`${t.madeUp}: ${inLanguage(round.madeUp, language)}`] : []),
+      `${inLanguage({ ...plan.method.name }, language)}. ${t.basis}: ${inLanguage({ ...plan.method.provenance.source }, language)}`,
+      ...(round.sampleKind === 'selfSelected' ? [t.selfSelected] : []),
+    ],
+  };
+}
+
+function isPublic(round: Round): boolean {
+  return round.resultsFor === 'everybody';
+}
+
+/** The unit itself, or the one that the round is about where it is a unit of another day. */
+function collectedIn(collected: MeasuredRound, unitId: string): string {
+  return scopeOf(collected).includes(unitId) ? unitId : collected.round.unitIds[0]!;
+}
+
+/**
+ * The unit, where it is asked about; by the units of another day the one that it has become, or the topmost one.
+ *
+ * @throws Problem notFound
+ */
+function shownIn(measured: MeasuredRound, unitId: string): string {
+  const { regrouping, tree } = measured;
+  if (!regrouping && scopeOf(measured).includes(unitId)) return unitId;
+  const place = regrouping?.placeOf(unitId);
+  const shown = place !== undefined && tree.has(place) ? place : regrouping?.topId;
+  if (shown === undefined) throw unknownResults();
+  return shown;
+}
+
+function unknownResults(): Problem {
+  return new Problem('notFound', {
+    vi: 'Không có kết quả nào ở địa chỉ này.',
+    en: 'There are no results at this address.',
+  });
+}

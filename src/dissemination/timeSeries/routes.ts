@@ -1,0 +1,97 @@
+/** An index as it went over time, for analysts: time is one of the two dimensions, a filter may be the other. */
+import type { Router } from 'express';
+import type { Faults } from '../../access/accounts/input.ts';
+import { pageTabs, scopesOf } from '../analysis/analysisPage.ts';
+import { aboutPage, askedRounds, type AnalysisContext } from '../analysis/askedRound.ts';
+import { dimensionsOf } from '../analysis/dimensions.ts';
+import { analysisTexts } from '../analysis/texts.ts';
+import { inLanguage } from '../../platform/text/localized.ts';
+import { readLanguage } from '../../access/web/language.ts';
+import { sendTaken, takeLinks } from '../../platform/web/takeAway.ts';
+import { renderStaffPage } from '../../access/web/staffPage.ts';
+import { staffRouter } from '../../access/web/staffRouter.ts';
+import { callerOfRequest } from '../../access/web/visit.ts';
+import { seriesGatherer, type GatheredSeries } from './gatherSeries.ts';
+import { readTimeWish } from './input.ts';
+import { timeTexts } from './texts.ts';
+import { endWords, seriesPage, seriesTaken, timeFields } from './timePage.ts';
+import { periodSizes } from './timePeriod.ts';
+import { timeFilters } from './timeSeries.ts';
+
+export function timeSeriesRoutes(options: AnalysisContext): Router {
+  const { stores } = options;
+  const router = staffRouter();
+  const asking = askedRounds(options);
+  const gather = seriesGatherer(options, asking);
+
+  /** Statuses: 200; 404 for a round or unit not theirs; 422 with what is to be chosen otherwise. */
+  router.get('/staff/analysis/time', async (req, res) => {
+    const sent = await readTimeWish(req);
+    const language = readLanguage(req);
+    const t = { ...analysisTexts[language], ...timeTexts[language] };
+    const asked = await asking.find(callerOfRequest(req), sent);
+    if (!asked) {
+      renderStaffPage(req, res, 'dissemination/timeSeries/time', { title: t.title }, { t, fields: [] });
+      return;
+    }
+    const { unitId, measured } = asked;
+    const wish = {
+      ...sent,
+      round: measured.round.id,
+      unit: unitId,
+      of: sent.of || 'whole',
+      by: sent.by || 'week',
+    };
+    const dimensions = dimensionsOf(measured, await stores.services.list(), unitId);
+    const scope = scopesOf(measured).find(({ id }) => id === wish.of);
+    const size = periodSizes.find((one) => one === wish.by);
+    const filters = timeFilters(dimensions).filter(({ id }) => id === wish.filter);
+    const isKnown = {
+      of: scope !== undefined,
+      by: size !== undefined,
+      filter: wish.filter === '' || filters.length > 0,
+      rounds: wish.rounds === '' || wish.rounds === 'all',
+    };
+    const unknown = Object.entries(isKnown).flatMap(([field, known]) => (known ? [] : [field]));
+    const { series, end }: GatheredSeries =
+      size && unknown.length === 0
+        ? await gather(asked, { ...wish, size, isWithEarlier: wish.rounds === 'all' })
+        : { series: [] };
+    const stop = series.length === 0 ? end : undefined;
+    const faults: Faults =
+      stop?.why === 'refused'
+        ? { [filters.length > 0 ? 'filter' : 'by']: t.faults[stop.refusal.fault] }
+        : Object.fromEntries(unknown.map((field) => [field, t.unknown]));
+
+    const { from, ...about } = aboutPage(asked, {
+      name: `dien-bien-${wish.by}`,
+      parts: scope ? [inLanguage(scope.label, language)] : [],
+      filters,
+      language,
+    });
+    const shown = size && series.length > 0 ? ([series, size, language] as const) : undefined;
+    const parts = shown ? [seriesTaken(...shown)] : [];
+    if (await sendTaken(req, res, parts, from)) return;
+
+    if (Object.keys(faults).length > 0) res.status(422);
+    renderStaffPage(
+      req,
+      res,
+      'dissemination/timeSeries/time',
+      { title: t.title },
+      {
+        ...about,
+        t,
+        tabs: pageTabs('time', wish, language),
+        faults,
+        waiting: stop?.why === 'waiting' ? stop.sentence : undefined,
+        fields: timeFields({ language, wish, asked, dimensions, faults }),
+        series: shown && seriesPage(...shown),
+        leftOut: !stop && end ? endWords(end, language) : undefined,
+        take: takeLinks(req, parts, language),
+      },
+    );
+  });
+
+  return router;
+}

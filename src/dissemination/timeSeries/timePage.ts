@@ -1,0 +1,153 @@
+/** A time series in the words and numbers of one language, for `views/dissemination/timeSeries/time.ejs`. */
+import { scopesOf } from '../analysis/analysisPage.ts';
+import type { Asked } from '../analysis/askedRound.ts';
+import type { AnalysisDimension } from '../analysis/dimensions.ts';
+import { analysisTexts } from '../analysis/texts.ts';
+import type { DescribedDrawing } from '../../platform/charts/drawing.ts';
+import { timeChart, type TimeStretch } from '../../platform/charts/timeChart.ts';
+import { inLanguage, type Localized, type PageLanguage } from '../../platform/text/localized.ts';
+import type { Figure } from '../../statistics/estimation/figure.ts';
+import { linesTable } from '../../processing/results/lineCells.ts';
+import { drawnOf, lineWords, nearest } from '../../processing/results/lineWords.ts';
+import { percentText } from '../../statistics/estimation/wording.ts';
+import { dayText } from '../../platform/calendar/clock.ts';
+import type { TakeAway } from '../../platform/web/takeAway.ts';
+import type { TimeWish } from './input.ts';
+import { timeTexts } from './texts.ts';
+import { periodSizes, slotOf, type PeriodSize } from './timePeriod.ts';
+import type { GatheredRound, SeriesEnd } from './gatherSeries.ts';
+import { timeFilters, type RoundSeries, type SeriesPoint } from './timeSeries.ts';
+
+export interface ShownWish {
+  readonly language: PageLanguage;
+  readonly wish: TimeWish;
+  readonly asked: Asked;
+  readonly dimensions: readonly AnalysisDimension[];
+  readonly faults: Readonly<Record<string, string>>;
+}
+
+/** The fields of the form, filled in with what was chosen. */
+export function timeFields({ language, wish, asked, dimensions, faults }: ShownWish) {
+  const { closed, units, measured } = asked;
+  const [t, analysis] = [timeTexts[language], analysisTexts[language]];
+  const say = (text: Localized): string => inLanguage(text, language);
+  const choice = (
+    id: keyof TimeWish,
+    label: string,
+    options: readonly { value: string; label: string; depth?: number }[],
+  ) => ({ id, label, options, value: wish[id], fault: faults[id] });
+  return [
+    choice('round', analysis.round, closed.map(({ round }) => ({ value: round.id, label: say(round.title) }))), // prettier-ignore
+    choice('unit', analysis.unit, units.map(({ id, name, depth }) => ({ value: id, label: name, depth }))), // prettier-ignore
+    choice('of', analysis.of, scopesOf(measured).map(({ id, label }) => ({ value: id, label: say(label) }))), // prettier-ignore
+    choice('by', t.by, periodSizes.map((size) => ({ value: size, label: t.sizes[size] }))), // prettier-ignore
+    choice('filter', t.filter, [
+      { value: '', label: analysis.noFilter },
+      ...timeFilters(dimensions).map(({ id, dimension, group }) => ({
+        value: id,
+        label: `${say(dimension.label)}: ${say(group.label)}`,
+      })),
+    ]),
+    choice('rounds', t.rounds, [
+      { value: '', label: t.oneRound },
+      { value: 'all', label: t.allRounds },
+    ]),
+  ];
+}
+
+/** Tables, one for each round, oldest first, and the chart of all. */
+export function seriesPage(series: readonly GatheredRound[], size: PeriodSize, language: PageLanguage) {
+  const t = timeTexts[language];
+  return {
+    chart: chartOf(series, size, language),
+    rounds: series.map(({ title, breaks, ...one }) => ({
+      title: inLanguage(title, language),
+      breaks: breaks.length > 0 ? t.breaksBefore(breaks.map((kind) => t.breaks[kind])) : undefined,
+      rows: linesOf(one, size, language).map(({ name, figure }) => ({
+        name,
+        isWhole: figure === one.whole,
+        isShown: figure.state === 'shown',
+        ...lineWords({ figure }, language),
+      })),
+    })),
+  };
+}
+
+function linesOf({ points, whole }: RoundSeries, size: PeriodSize, language: PageLanguage) {
+  return [
+    ...points.map((point) => ({ name: periodName(point, size, language), figure: point.figure })),
+    { name: timeTexts[language].wholeRound, figure: whole },
+  ];
+}
+
+function periodName({ from, label }: SeriesPoint, size: PeriodSize, language: PageLanguage): string {
+  if (from === undefined) return timeTexts[language].outside;
+  return size === 'day' ? dayText(from, language) : inLanguage(label, language);
+}
+
+function chartOf(
+  series: readonly GatheredRound[],
+  size: PeriodSize,
+  language: PageLanguage,
+): DescribedDrawing | undefined {
+  const t = timeTexts[language];
+  const percent = (value: number): string =>
+    percentText(nearest(value, Number.isInteger(value) ? 0 : 1), language);
+  const chart = timeChart(
+    series.map(({ points, breaks }) => ({
+      ...stretchOf(points, size, language),
+      mark: breaks.length > 0 ? breaks.map((kind) => t.breaks[kind]).join('; ') : undefined,
+    })),
+    percent,
+  );
+  return chart && { ...chart, description: t.scale(percent(chart.low), percent(chart.up)) };
+}
+
+/** On the chart a period stands by its first day alone: there is little room. */
+function stretchOf(points: readonly SeriesPoint[], size: PeriodSize, language: PageLanguage): TimeStretch {
+  const dated = points.flatMap(({ from, figure }) => (from === undefined ? [] : [{ from, figure }]));
+  const first = dated[0]?.from ?? '';
+  return {
+    slots: dated.length === 0 ? 1 : slotOf(dated.at(-1)!.from, first, size) + 1,
+    points: dated.flatMap(({ from, figure }) => {
+      const drawn = drawnOf(figure);
+      const label = dayText(size === 'month' ? from.slice(0, 7) : from, language);
+      return drawn ? [{ slot: slotOf(from, first, size), label, ...drawn }] : [];
+    }),
+  };
+}
+
+/** All rounds as one long table, with the chart. */
+export function seriesTaken(
+  series: readonly GatheredRound[],
+  size: PeriodSize,
+  language: PageLanguage,
+): TakeAway {
+  const t = timeTexts[language];
+  const lines: { title: Localized; name: string; figure: Figure }[] = series.flatMap((one) =>
+    linesOf(one, size, language).map((line) => ({ title: one.title, ...line })),
+  );
+  const { columns, rows } = linesTable(t.period, lines, language);
+  return {
+    key: 'series',
+    title: t.title,
+    table: {
+      columns: [{ key: 'round', heading: t.round }, ...columns],
+      rows: rows.map((cells, place) => [inLanguage(lines[place]!.title, language), ...cells]),
+    },
+    chart: chartOf(series, size, language),
+  };
+}
+
+/** Why the series begins where it does. */
+export function endWords(end: SeriesEnd, language: PageLanguage): string {
+  const t = timeTexts[language];
+  switch (end.why) {
+    case 'notAsked':
+      return t.notAsked;
+    case 'waiting':
+      return t.notMade(end.sentence);
+    case 'refused':
+      return t.notMade(analysisTexts[language].faults[end.refusal.fault]);
+  }
+}

@@ -1,0 +1,91 @@
+/**
+ * An index as it went within a round, and within those before it. Time is a dimension of a crosstab like any other: what
+ * is hidden of it is decided where crosstabs are (dissemination/analysis/countedSides.ts).
+ */
+import { analyse, type Refusal } from '../analysis/analysis.ts';
+import type { Counting } from '../analysis/countedSides.ts';
+import {
+  filtersOf,
+  typedPeriods,
+  type AnalysisDimension,
+  type AnalysisFilter,
+} from '../analysis/dimensions.ts';
+import { roundPeriod } from '../analysis/period.ts';
+import { isCalendarDay } from '../../platform/calendar/calendarDay.ts';
+import type { Localized } from '../../platform/text/localized.ts';
+import type { Figure } from '../../statistics/estimation/figure.ts';
+import type { MeasuredRound } from '../../processing/results/results.ts';
+import type { Scope } from '../../statistics/estimation/scope.ts';
+import { comparability, surveyChanges } from '../../design/surveys/surveyChanges.ts';
+import { standingActs, type Succession } from '../../registers/units/succession.ts';
+import { breaksOf } from '../../registers/units/unitAsOf.ts';
+import { weeksIn, type PeriodSize } from './timePeriod.ts';
+
+export interface SeriesQuestion {
+  readonly unitId: string;
+  readonly scope: Scope;
+  readonly size: PeriodSize;
+  readonly filters: readonly AnalysisFilter[];
+}
+
+export interface SeriesPoint {
+  /** First day of it within the round; missing of what was given outside of the round. */
+  readonly from: string | undefined;
+  readonly label: Localized;
+  readonly figure: Figure;
+}
+
+export interface RoundSeries {
+  readonly whole: Figure;
+  /** Those with forms, as they follow each other. */
+  readonly points: readonly SeriesPoint[];
+}
+
+/** Filters of other dimensions than time. */
+export function timeFilters(dimensions: readonly AnalysisDimension[]): readonly AnalysisFilter[] {
+  return filtersOf(dimensions).filter(({ dimension }) => dimension.axis.dimension.kind !== 'day');
+}
+
+/** @param dimensions of the round and the unit */
+export async function seriesOf(
+  measured: MeasuredRound,
+  { unitId, scope, size, filters }: SeriesQuestion,
+  { dimensions, ...counting }: Counting & { readonly dimensions: readonly AnalysisDimension[] },
+): Promise<RoundSeries | Refusal> {
+  const rows =
+    size === 'week'
+      ? typedPeriods(weeksIn(roundPeriod(measured.round)))
+      : dimensions.find(({ id }) => id === size);
+  const made = await analyse(measured, { unitId, scope, rows, filters }, counting);
+  if ('fault' in made) return made;
+  return {
+    whole: made.figure(),
+    points: made.rows.map(({ key, label }) => ({
+      from: rows?.periods?.[key]?.from ?? (isCalendarDay(key) ? key : undefined),
+      label,
+      figure: made.figure(key),
+    })),
+  };
+}
+
+const seriesBreaks = ['survey', 'method', 'units', 'sample'] as const;
+/** What lies between two rounds that makes one more than a later time of the other. */
+export type SeriesBreak = (typeof seriesBreaks)[number];
+
+export function breaksBetween(
+  earlier: MeasuredRound,
+  later: MeasuredRound,
+  unitId: string,
+  acts: readonly Succession[],
+): readonly SeriesBreak[] {
+  const [before, after] = [earlier.round, later.round];
+  const changes = surveyChanges(earlier.survey.content, later.survey.content);
+  const isBetween = ({ on }: Succession): boolean => before.unitsOn < on && on <= after.unitsOn;
+  const is: Record<SeriesBreak, boolean> = {
+    survey: before.surveyVersionId !== after.surveyVersionId && comparability(changes) !== 'same',
+    method: before.methodIds[0] !== after.methodIds[0],
+    units: standingActs(acts).filter(isBetween).flatMap(breaksOf).includes(unitId),
+    sample: before.sampleKind !== after.sampleKind,
+  };
+  return seriesBreaks.filter((one) => is[one]);
+}

@@ -1,9 +1,0 @@
-/** Every kind of thing that evidence can belong to, a line each. */
-import { commendationPlace } from './commendations/evidencePlace.ts';
-import type { EvidenceOwners } from './evidence/owner.ts';
-import { scorecardPlace } from './scorecards/evidencePlace.ts';
-import type { Stores } from './stores.ts';
-
-export function evidenceOwnersOf(stores: Stores, now: () => Date): EvidenceOwners {
-  return { commendation: commendationPlace(stores), scorecard: scorecardPlace(stores, now) };
-}

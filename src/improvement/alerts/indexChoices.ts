@@ -1,0 +1,75 @@
+/** Rounds of a unit that an alert can stand on, and the indexes of each. */
+import type { UnitScope } from '../../access/accounts/unitScope.ts';
+import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
+import { nextRound } from '../measures/measure.ts';
+import { weakPointText } from '../measures/outcome.ts';
+import type { Round } from '../../design/rounds/round.ts';
+import { WHOLE, scopeKey, type Scope } from '../../statistics/estimation/scope.ts';
+import type { Stores } from '../../app/stores.ts';
+import type { SurveyContent } from '../../design/surveys/survey.ts';
+import type { Said } from './alert.ts';
+import { alertTexts } from './texts.ts';
+
+export interface IndexChoice {
+  /** As forms send it. */
+  readonly key: string;
+  readonly roundId: string;
+  readonly scope: Scope;
+  readonly label: Said;
+}
+
+/** Newest first; of rounds that follow each other the last, since an alert goes on to it anyway. */
+export async function roundsOf(
+  stores: Pick<Stores, 'rounds'>,
+  units: UnitScope,
+  unitId: string,
+): Promise<readonly Round[]> {
+  const all = await stores.rounds.list();
+  return all
+    .filter(
+      (round) => !nextRound(round.id, all) && round.unitIds.some((root) => units.isWithin(unitId, root)),
+    )
+    .toSorted((one, other) => other.opensAt.getTime() - one.opensAt.getTime());
+}
+
+export async function indexChoices(
+  stores: Pick<Stores, 'rounds' | 'surveys'>,
+  units: UnitScope,
+  unitId: string,
+): Promise<readonly IndexChoice[]> {
+  const rounds = await roundsOf(stores, units, unitId);
+  const choices = await Promise.all(
+    rounds.map(async (round) => {
+      const survey = await stores.surveys.find(round.surveyVersionId);
+      return survey ? scopesOf(survey.content).map((scope) => choiceOf(round, scope, survey.content)) : [];
+    }),
+  );
+  return choices.flat();
+}
+
+/** The whole, then each factor with its questions after it. */
+function scopesOf({ factors, questions }: SurveyContent): readonly Scope[] {
+  return [
+    WHOLE,
+    ...factors.flatMap(({ id: factorId }): Scope[] => [
+      { kind: 'factor', id: factorId },
+      ...questions
+        .filter((question) => question.factorId === factorId)
+        .map(({ id }): Scope => ({ kind: 'question', id })),
+    ]),
+  ];
+}
+
+function choiceOf(round: Round, scope: Scope, content: SurveyContent): IndexChoice {
+  const labelIn = (language: PageLanguage): string => {
+    const t = alertTexts[language].labels;
+    const what = scope.kind === 'whole' ? t.whole : inLanguage(weakPointText(scope, content), language);
+    return t.inRound(what, inLanguage(round.title, language));
+  };
+  return {
+    key: `${round.id} ${scopeKey(scope)}`.trim(),
+    roundId: round.id,
+    scope,
+    label: { vi: labelIn('vi'), en: labelIn('en') },
+  };
+}

@@ -1,0 +1,94 @@
+/** What the forms of alerts send, and what can be judged of it without knowing rounds. */
+import type { Request } from 'express';
+import { body, query } from 'express-validator';
+import { readFields } from '../../platform/web/input.ts';
+import { watchedRates, watchKinds, type WatchedRate, type WatchKind } from './alert.ts';
+import { addressFault } from './publicAddress.ts';
+import type { AlertTexts } from './texts.ts';
+
+/** As typed; what a kind does not ask for is empty. */
+export interface SentAlert {
+  readonly unit: string;
+  readonly kind: string;
+  readonly index: string;
+  readonly round: string;
+  readonly rate: string;
+  readonly below: string;
+  readonly casesMin: string;
+  readonly mail: string;
+  readonly webhook: string;
+}
+export type Faults = Record<string, string>;
+
+const names = ['unit', 'kind', 'index', 'round', 'rate', 'below', 'casesMin', 'mail', 'webhook'] as const;
+
+export const nothingSent = Object.fromEntries(names.map((name) => [name, ''])) as unknown as SentAlert;
+
+/** @throws Problem malformed */
+export async function readSentAlert(req: Request): Promise<SentAlert> {
+  const sent = await readFields(
+    req,
+    names.map((name) => body(name).default('').isString().isLength({ max: 2000 }).trim()),
+  );
+  return sent as unknown as SentAlert;
+}
+
+/** Unit and kind, before the rest is asked. */
+export async function readWhere(req: Request): Promise<Pick<SentAlert, 'unit' | 'kind'>> {
+  const one = (name: string) => query(name).default('').isString().isLength({ max: 100 });
+  return (await readFields(req, [one('unit'), one('kind')])) as unknown as Pick<SentAlert, 'unit' | 'kind'>;
+}
+
+export function isWatchKind(text: string): text is WatchKind {
+  return watchKinds.some((kind) => kind === text);
+}
+
+/** What a kind asks for beside the unit. */
+export const askedBy: Readonly<Record<WatchKind, readonly (keyof SentAlert)[]>> = {
+  indexBelow: ['index', 'below'],
+  indexFell: ['index'],
+  responseLow: ['round', 'below'],
+  rateBelow: ['rate', 'below'],
+  casesOverdue: ['casesMin'],
+  kioskSilent: [],
+};
+
+export interface Judged {
+  readonly belowHundredths: number;
+  readonly casesMin: number;
+  readonly rate: WatchedRate;
+  readonly faults: Faults;
+}
+
+export function judge(
+  sent: SentAlert,
+  kind: WatchKind,
+  { allowPrivate, email, t }: { allowPrivate: boolean; email: string | undefined; t: AlertTexts },
+): Judged {
+  const asked = askedBy[kind];
+  const belowHundredths = hundredthsOf(sent.below);
+  const casesMin = /^[1-9]\d{0,3}$/.test(sent.casesMin) ? Number(sent.casesMin) : undefined;
+  const rate = watchedRates.find((one) => one === sent.rate);
+  const fault = sent.webhook === '' ? undefined : addressFault(sent.webhook, allowPrivate);
+  const checked: readonly (readonly [keyof SentAlert, string | false | undefined])[] = [
+    ['below', asked.includes('below') && belowHundredths === undefined && t.faults.below],
+    ['casesMin', asked.includes('casesMin') && casesMin === undefined && t.faults.casesMin],
+    ['rate', asked.includes('rate') && rate === undefined && t.faults.rate],
+    ['mail', sent.mail !== '' && email === undefined && t.faults.mail],
+    ['webhook', fault && t.faults.webhook[fault]],
+  ];
+  return {
+    belowHundredths: belowHundredths ?? 0,
+    casesMin: casesMin ?? 0,
+    rate: rate ?? 'item52',
+    faults: Object.fromEntries(checked.flatMap(([name, text]) => (text ? [[name, text]] : []))),
+  };
+}
+
+/** "80", "80,5", "80.25 %"; above 0, at most 100. */
+function hundredthsOf(text: string): number | undefined {
+  const [, whole, fraction = ''] = /^(\d{1,3})(?:[.,](\d{1,2}))?\s*%?$/.exec(text) ?? [];
+  if (whole === undefined) return undefined;
+  const hundredths = Number(whole) * 100 + Number(fraction.padEnd(2, '0'));
+  return hundredths > 0 && hundredths <= 10_000 ? hundredths : undefined;
+}

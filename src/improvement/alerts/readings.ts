@@ -1,0 +1,239 @@
+/** Looks at what an alert watches, and says in words what it found. */
+import { unitScopeOn } from '../../access/accounts/unitScope.ts';
+import { caseCounts, caseFigures } from '../cases/caseFigures.ts';
+import { isOverdue } from '../cases/terms.ts';
+import { deviceWarnings } from '../../collection/devices/device.ts';
+import { unitIdsOf } from '../../collection/devices/pairDevice.ts';
+import { isAskedAlike, nextRound } from '../measures/measure.ts';
+import { isAbout } from '../measures/outcome.ts';
+import type { PageLanguage } from '../../platform/text/localized.ts';
+import { indexOfYear } from '../realTimeIndex/indexOfYear.ts';
+import { standingFigures, type FigureFinder } from '../../dissemination/publications/standingFigures.ts';
+import type { Round } from '../../design/rounds/round.ts';
+import { answeringIn, peopleBehind } from '../../processing/results/besideResults.ts';
+import { changeBetween } from '../../statistics/estimation/change.ts';
+import type { Figure, LiveFigure, RateFigure } from '../../statistics/estimation/figure.ts';
+import { bandText } from '../../processing/results/liveTexts.ts';
+import { measuredRounds } from '../../processing/results/measuredRounds.ts';
+import { responseRate } from '../../statistics/sampling/response.ts';
+import { lineWords } from '../../processing/results/lineWords.ts';
+import type { Line, MeasuredRound } from '../../processing/results/results.ts';
+import type { Decimal } from '../../statistics/estimation/rounding.ts';
+import { roundFigures } from '../../processing/results/roundFigures.ts';
+import { WHOLE, type Scope } from '../../statistics/estimation/scope.ts';
+import { percentText } from '../../statistics/estimation/wording.ts';
+import type { Stores } from '../../app/stores.ts';
+import { dayOf } from '../../collection/submissions/submission.ts';
+import { roundVolumesReader } from '../../design/rounds/roundVolumes.ts';
+import { vietNamCalendar } from '../../platform/calendar/workingDays.ts';
+import type { Alert, Reading, Said, Watch, WatchedRate } from './alert.ts';
+
+type Measured = MeasuredRound & { readonly figure: FigureFinder };
+type WatchOf<Kind extends Watch['kind']> = Extract<Watch, { readonly kind: Kind }>;
+
+/**
+ * @param now of the whole look: what it loads, it loads once for all alerts
+ * @returns undefined as a reading where there is nothing to tell from, or where it is hidden
+ */
+export function alertReader(stores: Stores, now: Date) {
+  const rounds = measuredRounds(stores, () => now);
+  const volumesOf = roundVolumesReader(stores.deliveries, () => now);
+  const today = dayOf(now);
+  const units = once(async () => unitScopeOn(await stores.units.list(), today));
+  const allRounds = once(() => stores.rounds.list());
+  const cases = once(() => stores.cases.listTaken());
+  const yearIndex = once(() => indexOfYear(stores, '', now));
+  const kiosks = once(() => Promise.all([stores.devices.list(), stores.accessPoints.list()]));
+  const measuredOf = remembered(async (round: Round): Promise<Measured> => {
+    const measured = await rounds.measure(round);
+    return { ...measured, figure: await standingFigures(stores.publications, measured, now) };
+  });
+
+  async function measuredFor(roundId: string, unitId: string): Promise<Measured | undefined> {
+    const round = standingRound(roundId, await allRounds(), now);
+    const measured = round && (await measuredOf(round));
+    return measured && isAbout(measured, unitId) ? measured : undefined;
+  }
+
+  /** The figure of the round that stands for the one of the alert; undefined where that asks otherwise. */
+  async function figureOf(roundId: string, unitId: string, scope: Scope) {
+    const measured = await measuredFor(roundId, unitId);
+    if (!measured || !(await asksAlike(roundId, measured, scope))) return undefined;
+    return { measured, figure: measured.figure(unitId, scope) };
+  }
+
+  async function asksAlike(roundId: string, measured: MeasuredRound, scope: Scope): Promise<boolean> {
+    if (scope.kind === 'whole' || measured.round.id === roundId) return true;
+    const first = (await allRounds()).find(({ id }) => id === roundId);
+    const survey = first && (await stores.surveys.find(first.surveyVersionId));
+    return survey !== undefined && isAskedAlike(scope, survey.content, measured.survey.content);
+  }
+
+  async function indexBelow(unitId: string, watch: WatchOf<'indexBelow'>): Promise<Reading> {
+    const found = await figureOf(watch.roundId, unitId, watch.scope);
+    if (found?.figure.state === 'live') return bandBelow(found.figure, watch.belowHundredths);
+    if (found?.figure.state !== 'shown') return undefined;
+    const { value } = found.figure;
+    return { holds: isBelow(value, watch.belowHundredths), said: against(value, watch.belowHundredths) };
+  }
+
+  async function indexFell(unitId: string, watch: WatchOf<'indexFell'>): Promise<Reading> {
+    const found = await figureOf(watch.roundId, unitId, watch.scope);
+    const previous = found && (await rounds.measurePrevious(found.measured.round));
+    if (!found || !previous || !isAbout(previous, unitId)) return undefined;
+    if (watch.scope.kind !== 'whole') {
+      const [later, earlier] = [found.measured.survey.content, previous.survey.content];
+      if (!isAskedAlike(watch.scope, later, earlier)) return undefined;
+    }
+    const before: Figure = roundFigures(previous, now).of(unitId, { scope: watch.scope });
+    const change = changeBetween(found.figure, before, found.measured.plan.method.changeOf);
+    if (change.state !== 'shown' || change.movement === undefined || found.figure.state !== 'shown')
+      return undefined;
+    const line: Line = { figure: found.figure, previous: before, change };
+    return {
+      holds: change.movement === 'fell',
+      said: { vi: movedWords(line, 'vi'), en: movedWords(line, 'en') },
+    };
+  }
+
+  async function responseLow(unitId: string, watch: WatchOf<'responseLow'>): Promise<Reading> {
+    const measured = await measuredFor(watch.roundId, unitId);
+    const people = measured && peopleBehind(measured, unitId, measured.figure(unitId, WHOLE));
+    if (!measured || people === undefined) return undefined;
+    const unitIds = measured.tree.subtreeIds(unitId);
+    const volumes = await volumesOf(measured.round);
+    const rate = responseRate(people, unitIds, answeringIn(measured, unitIds), volumes);
+    if (rate?.state !== 'rate') return undefined;
+    return {
+      holds: isBelow(rate.percent, watch.belowHundredths),
+      said: against(rate.percent, watch.belowHundredths),
+    };
+  }
+
+  async function rateBelow(
+    unitId: string,
+    { rate, belowHundredths }: WatchOf<'rateBelow'>,
+  ): Promise<Reading> {
+    const figure = await rateFigure(unitId, rate);
+    if (figure?.state !== 'shown') return undefined;
+    const { value } = figure;
+    return { holds: isBelow(value, belowHundredths), said: against(value, belowHundredths) };
+  }
+
+  async function rateFigure(unitId: string, rate: WatchedRate): Promise<RateFigure | undefined> {
+    if (rate === 'item52' || rate === 'item54') {
+      const line = (await yearIndex())
+        .of(unitId)
+        .lines.find(({ item }) => item === (rate === 'item52' ? '5.2' : '5.4'));
+      return line && 'figure' in line ? line.figure : undefined;
+    }
+    const [all] = caseFigures(caseCounts(await casesOf(unitId), vietNamCalendar, today));
+    return rate === 'casesOnTime' ? all?.onTime : all?.helped;
+  }
+
+  async function casesOf(unitId: string) {
+    const within = (await units()).subtreeIds([unitId]);
+    return (await cases()).filter((one) => within.has(one.unitId));
+  }
+
+  async function casesOverdue(unitId: string, { casesMin }: WatchOf<'casesOverdue'>): Promise<Reading> {
+    const count = (await casesOf(unitId)).filter((one) => isOverdue(one, vietNamCalendar, today)).length;
+    return {
+      holds: count >= casesMin,
+      said: { vi: `${count} phản ánh quá hạn`, en: `${count} cases overdue` },
+    };
+  }
+
+  async function kioskSilent(unitId: string): Promise<Reading> {
+    const [devices, points] = await kiosks();
+    const within = (await units()).subtreeIds([unitId]);
+    const own = new Set(
+      points.filter((point) => unitIdsOf(point).some((id) => within.has(id))).map(({ id }) => id),
+    );
+    const watched = devices.filter(({ accessPointId }) => own.has(accessPointId));
+    if (watched.length === 0) return undefined;
+    const silent = watched.filter((device) => deviceWarnings(device, [], now).includes('silent'));
+    const labels = silent
+      .map(({ label }) => label)
+      .slice(0, 5)
+      .join(', ');
+    return {
+      holds: silent.length > 0,
+      said: {
+        vi: silent.length > 0 ? `${silent.length} máy im lặng: ${labels}` : 'Không có máy nào im lặng',
+        en: silent.length > 0 ? `${silent.length} silent: ${labels}` : 'No kiosk is silent',
+      },
+    };
+  }
+
+  return async ({ unitId, watch }: Pick<Alert, 'unitId' | 'watch'>): Promise<Reading> => {
+    switch (watch.kind) {
+      case 'indexBelow':
+        return await indexBelow(unitId, watch);
+      case 'indexFell':
+        return await indexFell(unitId, watch);
+      case 'responseLow':
+        return await responseLow(unitId, watch);
+      case 'rateBelow':
+        return await rateBelow(unitId, watch);
+      case 'casesOverdue':
+        return await casesOverdue(unitId, watch);
+      case 'kioskSilent':
+        return await kioskSilent(unitId);
+    }
+  };
+}
+
+/** The round itself, or the last that has opened of those that are measured against it, one after the other. */
+export function standingRound(roundId: string, rounds: readonly Round[], now: Date): Round | undefined {
+  let round = rounds.find(({ id }) => id === roundId);
+  for (let left = rounds.length; round && left > 0; left -= 1) {
+    const next = nextRound(round.id, rounds);
+    if (!next || next.opensAt > now) return round;
+    round = next;
+  }
+  return round;
+}
+
+function isBelow({ units, decimals }: Decimal, hundredths: number): boolean {
+  return units * 100 < hundredths * 10 ** decimals;
+}
+
+/** The index of an open round is below, or is not; where the edge lies within its band, neither can be told. */
+function bandBelow(band: LiveFigure, hundredths: number): Reading {
+  const [isAll, isNone] = [band.high * 100 < hundredths, band.low * 100 >= hundredths];
+  if (!isAll && !isNone) return undefined;
+  return { holds: isAll, said: said((language) => bandText(band, language), hundredths) };
+}
+
+function against(value: Decimal, hundredths: number): Said {
+  return said((language) => percentText(value, language), hundredths);
+}
+
+function said(valueIn: (language: 'vi' | 'en') => string, hundredths: number): Said {
+  const edge: Decimal = { units: hundredths, decimals: 2 };
+  return {
+    vi: `${valueIn('vi')}, mức đặt ra ${percentText(edge, 'vi')}`,
+    en: `${valueIn('en')}, set at ${percentText(edge, 'en')}`,
+  };
+}
+
+/** "91,28%, giảm 7,86 điểm phần trăm (giảm có ý nghĩa thống kê …)" */
+function movedWords(line: Line, language: PageLanguage): string {
+  const { value, change = '', movement } = lineWords(line, language);
+  return `${value}, ${change} (${movement})`;
+}
+
+function once<Value>(load: () => Promise<Value>): () => Promise<Value> {
+  let loaded: Promise<Value> | undefined;
+  return () => (loaded ??= load());
+}
+
+function remembered<Value>(load: (round: Round) => Promise<Value>): (round: Round) => Promise<Value> {
+  const loaded = new Map<string, Promise<Value>>();
+  return (round) => {
+    const value = loaded.get(round.id) ?? load(round);
+    loaded.set(round.id, value);
+    return value;
+  };
+}

@@ -1,0 +1,83 @@
+/** What was asked and answered, for everybody, and how units handle cases. */
+import { Router } from 'express';
+import { unitScopeOn } from '../../access/accounts/unitScope.ts';
+import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
+import type { RateFigure } from '../../statistics/estimation/figure.ts';
+import { percentRounded } from '../../statistics/estimation/rounding.ts';
+import { percentText } from '../../statistics/estimation/wording.ts';
+import { remember } from '../../platform/storage/remember.ts';
+import type { Stores } from '../../app/stores.ts';
+import { dayOf } from '../../collection/submissions/submission.ts';
+import { dayText } from '../../platform/calendar/clock.ts';
+import { readLanguage } from '../../access/web/language.ts';
+import { inSameLanguage, otherLanguageUrl, renderPage } from '../../platform/web/page.ts';
+import { vietNamCalendar } from '../../platform/calendar/workingDays.ts';
+import { caseCounts, caseFigures, type UnitCaseFigures } from './caseFigures.ts';
+import { citizenTexts } from './citizenTexts.ts';
+
+const shownMax = 100;
+
+export function answersRoutes({ stores, now }: { stores: Pick<Stores, 'cases' | 'units'>; now: () => Date }) {
+  const router = Router();
+  const figuresOn = remember(async (today: string) => {
+    const taken = await stores.cases.listTaken();
+    return {
+      madeUp: taken.some(({ madeUp }) => madeUp),
+      figures: caseFigures(caseCounts(taken, vietNamCalendar, today)),
+    };
+  }, 30_000);
+
+  router.get('/answers', async (req, res) => {
+    const language = readLanguage(req);
+    const t = citizenTexts[language].answers;
+    const today = dayOf(now());
+    const units = unitScopeOn(await stores.units.list(), today);
+    const nameOf = (unitId: string) => inLanguage(units.name(unitId), language);
+    const { figures, madeUp } = await figuresOn(today);
+    const lastOn = dayText(vietNamCalendar.lastOn, language);
+    renderPage(
+      res,
+      'improvement/cases/answers',
+      { language, title: t.title, otherLanguageUrl: otherLanguageUrl(req, language) },
+      {
+        t,
+        madeUp,
+        feedbackUrl: inSameLanguage('/feedback', language),
+        indexUrl: inSameLanguage('/real-time-index', language),
+        followUrl: inSameLanguage('/cases', language),
+        answers: (await stores.cases.listPublished(shownMax)).map(
+          ({ id, unitId, published, madeUp: isMadeUp }) => ({
+            id,
+            unit: nameOf(unitId),
+            ...published!,
+            on: t.publishedOn(dayText(published!.on, language)),
+            madeUp: isMadeUp,
+          }),
+        ),
+        lines: figures.filter(isTold).map(({ unitId, onTime, helped }) => ({
+          name: unitId === undefined ? t.all : nameOf(unitId),
+          onTime: wordsOf(onTime, language),
+          helped: wordsOf(helped, language),
+        })),
+        holidaysEnd: vietNamCalendar.dueOn(today, 15) === undefined ? t.holidaysEnd(lastOn) : undefined,
+      },
+    );
+  });
+
+  return router;
+}
+
+/** A unit of which there is nothing to say yet is not listed. */
+function isTold({ unitId, onTime, helped }: UnitCaseFigures): boolean {
+  return unitId === undefined || onTime.state !== 'none' || helped.state !== 'none';
+}
+
+function wordsOf(figure: RateFigure, language: PageLanguage): { value: string; detail?: string } {
+  const t = citizenTexts[language].answers;
+  if (figure.state !== 'shown') return { value: figure.state === 'hidden' ? t.hidden : t.nothing };
+  const percent = (share: number): string =>
+    percentText(percentRounded(Math.round(share * 1000), 1000, 1), language);
+  const { low, up } = figure.interval!;
+  const interval = t.interval(percent(low), percent(up));
+  return { value: percentText(figure.value, language), detail: `${t.ofCases(figure.whole)}; ${interval}` };
+}

@@ -1,0 +1,204 @@
+/** A case as staff see it: locals of the pages, and the acts that are open to the caller. */
+import type { Caller } from '../../access/accounts/caller.ts';
+import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
+import { dayText } from '../../platform/calendar/clock.ts';
+import { vietNamCalendar } from '../../platform/calendar/workingDays.ts';
+import { caseNumber, isWaiting, setAsideReasons, type Case } from './case.ts';
+import { textToScreen } from './caseViews.ts';
+import type { Screening } from './input.ts';
+import { personalTraces } from './personalTraces.ts';
+import { currentTerm, isOverdue, termOf, timedSteps, unitTerms, type CaseTerm } from './terms.ts';
+import { caseTexts } from './texts.ts';
+
+/** What was typed and not taken. */
+export interface TypedCase {
+  readonly screening?: Screening;
+  readonly handling?: string;
+}
+
+export interface CasePageOptions {
+  readonly today: string;
+  readonly typed: TypedCase;
+  readonly faults: Readonly<Record<string, string>>;
+}
+
+/** A line of the list. */
+export function lineOf(one: Case, caller: Caller, today: string, language: PageLanguage) {
+  const t = caseTexts[language];
+  const term = currentTerm(one, vietNamCalendar);
+  return {
+    id: one.id,
+    number: caseNumber(one),
+    week: t.weekFrom(dayText(one.week, language)),
+    unit: inLanguage(caller.units.name(one.unitId), language),
+    state: t.states[one.state],
+    due: term ? termText(term, language) : t.noTerm,
+    overdue: isOverdue(one, vietNamCalendar, today) ? t.overdue : undefined,
+    madeUp: one.madeUp ? t.madeUp : undefined,
+  };
+}
+
+function termText({ term, dueOn }: CaseTerm, language: PageLanguage): string {
+  const t = caseTexts[language];
+  const day =
+    dueOn === undefined ? t.dueUnknown(dayText(vietNamCalendar.lastOn, language)) : dayText(dueOn, language);
+  return `${t.terms[term]}: ${day}`;
+}
+
+/** Locals of `views/improvement/cases/case.ejs`. */
+export function casePage(one: Case, caller: Caller, { today, typed, faults }: CasePageOptions) {
+  const { language } = caller.account;
+  const t = caseTexts[language];
+  const isScreener = caller.may('screenCases', one.unitId);
+  const line = lineOf(one, caller, today, language);
+  return {
+    t,
+    faults,
+    one,
+    line,
+    terms: unitTerms(one, vietNamCalendar).map((term) => termText(term, language)),
+    facts: [
+      [t.week, line.week],
+      [t.unit, line.unit],
+      [t.state, line.state],
+      [t.wantsAnswer, one.followMark === undefined ? t.wantsNot : t.wants],
+      ...(one.helped === undefined ? [] : [[t.verdict, one.helped ? t.helped : t.notHelped]]),
+    ],
+    original: isScreener ? originalOf(one, language) : undefined,
+    steps: stepLines(one, caller),
+    screening:
+      isScreener && isWaiting(one) ? screeningFields(one, caller, typed.screening, faults) : undefined,
+    handling:
+      caller.may('answerCases', one.unitId) && (one.state === 'assigned' || one.state === 'moreAsked')
+        ? {
+            field: {
+              id: 'handlingText',
+              name: 'text',
+              label: t.handling.text,
+              rows: 6,
+              value: typed.handling ?? '',
+              fault: faults['handlingText'],
+            },
+            mayAsk: one.state === 'assigned' && one.followMark !== undefined,
+            mayGiveBack: one.state === 'assigned',
+          }
+        : undefined,
+    publishing:
+      isScreener && one.answer !== undefined && (one.state === 'answered' || one.state === 'closed')
+        ? publishingFields(one, typed.screening, faults, language)
+        : undefined,
+  };
+}
+
+function originalOf(one: Case, language: PageLanguage) {
+  const t = caseTexts[language];
+  if (one.original === undefined) return undefined;
+  const traces = personalTraces(one.original);
+  return {
+    text: one.original,
+    traces: traces.length > 0 ? t.traces(traces.join('; ')) : undefined,
+    until: one.eraseOn === undefined ? undefined : t.originalUntil(dayText(one.eraseOn, language)),
+  };
+}
+
+function stepLines(one: Case, caller: Caller) {
+  const { language } = caller.account;
+  const t = caseTexts[language];
+  const timed = timedSteps(one, vietNamCalendar);
+  let place = 0;
+  return one.steps.map(({ kind, on, text, unitId }) => {
+    const isTimed = timed[place]?.doneOn === on && termOf[kind] === timed[place]?.term;
+    const kept = isTimed ? timed[place++]?.isOnTime : undefined;
+    return {
+      kind: t.stepKinds[kind],
+      on: dayText(on, language),
+      text,
+      unit: unitId === undefined ? '' : inLanguage(caller.units.name(unitId), language),
+      time: kept === undefined ? undefined : kept ? t.onTime : t.late,
+    };
+  });
+}
+
+function screeningFields(
+  one: Case,
+  caller: Caller,
+  typed: Screening | undefined,
+  faults: CasePageOptions['faults'],
+) {
+  const { language } = caller.account;
+  const t = caseTexts[language].screening;
+  const outline = caller.units.outline().filter(({ unit }) => caller.may('screenCases', unit.id));
+  const isTyped = typed?.act === 'assign';
+  return {
+    assign: [
+      {
+        id: 'screenedText',
+        name: 'text',
+        label: t.text,
+        hint: t.textHint,
+        rows: 8,
+        value: isTyped ? typed.text : textToScreen(one),
+        fault: faults['screenedText'],
+      },
+      {
+        id: 'unit',
+        label: t.unit,
+        value: isTyped ? typed.unitId : one.unitId,
+        fault: faults['unit'],
+        options: [
+          { value: '', label: t.chooseUnit },
+          ...outline.map(({ unit, depth }) => ({
+            value: unit.id,
+            label: inLanguage(caller.units.name(unit.id), language),
+            depth,
+          })),
+        ],
+      },
+    ],
+    refuse: {
+      id: 'refuseText',
+      name: 'text',
+      label: t.refuseText,
+      rows: 3,
+      value: typed?.act === 'refuse' ? typed.text : '',
+      fault: faults['refuseText'],
+    },
+    setAside: {
+      id: 'reason',
+      label: t.reason,
+      value: typed?.reason ?? 'spam',
+      fault: faults['reason'],
+      options: setAsideReasons.map((reason) => ({ value: reason, label: t.reasons[reason] })),
+    },
+  };
+}
+
+function publishingFields(
+  one: Case,
+  typed: Screening | undefined,
+  faults: CasePageOptions['faults'],
+  language: PageLanguage,
+) {
+  const t = caseTexts[language].publishing;
+  const isTyped = typed?.act === 'publish';
+  return {
+    on: one.published && t.publishedOn(dayText(one.published.on, language)),
+    fields: [
+      {
+        id: 'question',
+        label: t.question,
+        rows: 4,
+        value: isTyped ? typed.question : (one.text ?? ''),
+        fault: faults['question'],
+      },
+      {
+        id: 'publishedAnswer',
+        name: 'answer',
+        label: t.answer,
+        rows: 6,
+        value: isTyped ? typed.answer : (one.answer ?? ''),
+        fault: faults['publishedAnswer'],
+      },
+    ],
+  };
+}

@@ -1,0 +1,69 @@
+/**
+ * Brings the comments of a week before the screeners when the week is over, all at once: whoever sits at the counter and
+ * saw a person write does not see a comment appear. A comment goes into its case by value, and nothing is left that joins
+ * the two: while it is carried over, the form bears the random id of the case, which goes with the form's mark.
+ */
+import { randomUUID } from 'node:crypto';
+import type { AccessPoint } from '../../design/accessPoints/accessPoint.ts';
+
+import type { Stores } from '../../app/stores.ts';
+import { dayOf } from '../../collection/submissions/submission.ts';
+import { startOfDay } from '../../platform/calendar/clock.ts';
+import { weekOf } from '../../platform/calendar/workingDays.ts';
+import type { Case } from './case.ts';
+
+export async function collectComments(
+  stores: Pick<Stores, 'submissions' | 'accessPoints' | 'rounds' | 'cases'>,
+  now: Date,
+  isOver: () => boolean,
+): Promise<void> {
+  const { submissions, accessPoints, rounds, cases } = stores;
+  const points = new Map<string, AccessPoint>();
+  const madeUpRounds = new Set<string>();
+  const before = startOfDay(weekOf(dayOf(now)));
+  for (;;) {
+    const waiting = await submissions.listComments(before, 200);
+    if (waiting.length === 0 || isOver()) return;
+    if (points.size === 0) {
+      for (const point of await accessPoints.list()) points.set(point.id, point);
+      for (const { id, madeUp } of await rounds.list()) if (madeUp) madeUpRounds.add(id);
+    }
+    for (const {
+      id,
+      roundId,
+      accessPointId,
+      revision,
+      receivedHour,
+      comment,
+      followMark,
+      caseId,
+    } of waiting) {
+      const place = points.get(accessPointId)?.revisions.find(({ number }) => number === revision);
+      if (comment !== undefined && place) {
+        const isMadeUp = madeUpRounds.has(roundId) ? (true as const) : undefined;
+        const heldId = caseId ?? (await submissions.holdComment(id, randomUUID()));
+        const week = weekOf(dayOf(receivedHour));
+        const given = { id: heldId, week, unitId: place.unitId, original: comment, madeUp: isMadeUp };
+        const isThere = await cases.add(newCase({ ...given, followMark }));
+        // A key that follows another case already, which nobody draws by chance: the comment still has to be read.
+        if (!isThere && !(await cases.find(heldId)))
+          await cases.add(newCase({ ...given, followMark: undefined }));
+      }
+      await submissions.letCommentGo(id);
+    }
+  }
+}
+
+export function newCase(
+  given: Pick<Case, 'id' | 'week' | 'unitId' | 'original' | 'followMark' | 'madeUp'>,
+): Case {
+  const { followMark, madeUp, ...rest } = given;
+  return {
+    ...rest,
+    ...(followMark === undefined ? {} : { followMark }),
+    ...(madeUp ? { madeUp } : {}),
+    state: 'received',
+    steps: [],
+    version: 1,
+  };
+}

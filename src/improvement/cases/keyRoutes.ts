@@ -1,0 +1,24 @@
+/** The page that shows a follow-up key, once, in answer to the form that it came with: the key gets into no address. */
+import type { Response } from 'express';
+import { groupedCode } from '../../platform/text/codeLetters.ts';
+import type { PageLanguage } from '../../platform/text/localized.ts';
+import { inSameLanguage, renderPage } from '../../platform/web/page.ts';
+import { citizenTexts } from './citizenTexts.ts';
+
+interface ShownKey {
+  readonly language: PageLanguage;
+  readonly key: string;
+  /** Receipt of the form that the comment stood on. */
+  readonly doneUrl?: string;
+}
+
+export function showFollowKey(res: Response, { language, key, doneUrl }: ShownKey): void {
+  const { key: texts } = citizenTexts[language];
+  const t = doneUrl === undefined ? texts : { ...texts, ...texts.ofForm };
+  renderPage(
+    res,
+    'improvement/cases/key',
+    { language, title: t.title },
+    { t, key: groupedCode(key), doneUrl, followUrl: inSameLanguage('/cases', language) },
+  );
+}

@@ -1,0 +1,88 @@
+/**
+ * Whom the rules propose, out of a publication. A unit is compared with its like only: those of one kind under one parent. A
+ * place is as uncertain as the figures, so whoever leads may be the first and cannot be the last, be it one or several; and
+ * a rise that chance may explain is none.
+ */
+import type { PublishedUnit, PublicationContent } from '../../processing/published/publication.ts';
+import type { UnitKind } from '../../registers/units/unit.ts';
+import type { Basis } from './commendation.ts';
+
+export interface Candidate {
+  readonly unitId: string;
+  readonly basis: Basis;
+}
+
+export interface CandidateGroup {
+  readonly kind: UnitKind;
+  readonly parentId: string;
+  readonly candidates: readonly Candidate[];
+  /** Several are ranked, and nobody can be told to lead. */
+  readonly isLevel: boolean;
+}
+
+/** Most that the rule of rises proposes in a group. */
+export const risesMax = 3;
+
+/** @param isAsked whether a unit may be commended by this list */
+export function candidatesOf(
+  content: PublicationContent,
+  isAsked: (unitId: string) => boolean,
+): readonly CandidateGroup[] {
+  const groups = new Map<string, PublishedUnit[]>();
+  for (const unit of content.units) {
+    if (unit.parentId === undefined || !isAsked(unit.id)) continue;
+    const key = `${unit.parentId} ${unit.kind}`;
+    groups.set(key, [...(groups.get(key) ?? []), unit]);
+  }
+  return [...groups.values()].map((units) => {
+    const { kind, parentId } = units[0]!;
+    const top = topOf(units);
+    const isLevel = top.length === 0 && rankedOf(units).length > 1;
+    const proposed = [...top, ...risesOf(units)];
+    return { kind, parentId: parentId!, isLevel, candidates: proposed.map((one) => candidate(one, content)) };
+  });
+}
+
+type Proposed = Pick<PublishedUnit, 'id'> & { readonly basis: Omit<Basis, 'source'> };
+
+function rankedOf(units: readonly PublishedUnit[]) {
+  return units.flatMap(({ id, rank, whole: { figure } }) => {
+    const row = rank?.row;
+    return row?.state === 'ranked' && figure.state === 'shown'
+      ? [{ id, place: row.place, of: row.of, set: row.set, value: figure.value }]
+      : [];
+  });
+}
+
+function topOf(units: readonly PublishedUnit[]): readonly Proposed[] {
+  return rankedOf(units)
+    .filter(({ set, of }) => set.low === 1 && set.up < of)
+    .toSorted((one, other) => one.place - other.place)
+    .map(({ id, of, value, set: { low, up } }) => ({
+      id,
+      basis: { rule: 'topSet', value, of, places: { low, up } },
+    }));
+}
+
+function risesOf(units: readonly PublishedUnit[]): readonly Proposed[] {
+  return units
+    .flatMap(({ id, whole: { figure, change } }) =>
+      figure.state === 'shown' && change?.movement === 'rose' && change.breaks.length === 0
+        ? [{ id, value: figure.value, change }]
+        : [],
+    )
+    .toSorted((one, other) => other.change.exactPoints - one.change.exactPoints)
+    .slice(0, risesMax)
+    .map(({ id, value, change }) => ({
+      id,
+      basis: { rule: 'rose', value, of: units.length, change: change.points },
+    }));
+}
+
+function candidate({ id, basis }: Proposed, { round, number }: PublicationContent): Candidate {
+  const source = {
+    vi: `${round.title.vi}, bản công bố số ${number}`,
+    en: `${round.title['en'] ?? round.title.vi}, publication no. ${number}`,
+  };
+  return { unitId: id, basis: { ...basis, source } };
+}

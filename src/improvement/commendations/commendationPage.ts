@@ -1,0 +1,73 @@
+/** A list of commendations in the words of one language. */
+import type { UnitScope } from '../../access/accounts/unitScope.ts';
+import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
+import { resultTexts } from '../../processing/results/texts.ts';
+import { changeText, percentText } from '../../statistics/estimation/wording.ts';
+import { dayText } from '../../platform/calendar/clock.ts';
+import type { Proposal } from './keepLists.ts';
+import type { Basis, Collective, CommendationList } from './commendation.ts';
+import { commendationTexts } from './texts.ts';
+
+export function basisText(basis: Basis, language: PageLanguage): string {
+  const t = commendationTexts[language];
+  const { rule, value, of, places, change, source } = basis;
+  const [percent, from] = [percentText(value, language), inLanguage(source, language)];
+  if (rule === 'scoredFirst') return t.scoredFirst(percent, of, from);
+  if (change) return t[rule === 'rose' ? 'rose' : 'scoreRose'](percent, changeText(change, language), from);
+  const { low, up } = places ?? { low: 1, up: 1 };
+  return t.topSet(percent, low === up ? String(low) : `${low}–${up}`, of, from);
+}
+
+/** What it is commended for: in words of staff, or else by the rule. */
+function meritText({ reason, basis }: Collective, language: PageLanguage): string {
+  return reason !== '' || !basis ? reason : basisText(basis, language);
+}
+
+export function listWords(list: CommendationList, language: PageLanguage) {
+  const t = commendationTexts[language];
+  const { id, title, year, state, decision, collectives, individuals, madeUp } = list;
+  return {
+    id,
+    title,
+    year,
+    version: list.version,
+    state: t.states[state],
+    counts: t.counts(collectives.length, individuals.length),
+    decision:
+      state === 'recorded' && decision
+        ? t.decisionWords(decision.number, dayText(decision.on, language), decision.by)
+        : undefined,
+    madeUp: madeUp && inLanguage(madeUp, language),
+    collectives: collectives.map((one) => ({
+      unitId: one.unitId,
+      name: inLanguage(one.name, language),
+      merit: meritText(one, language),
+    })),
+    individuals,
+  };
+}
+
+export function proposalWords(
+  proposals: readonly Proposal[],
+  { collectives }: CommendationList,
+  { units, language }: { units: UnitScope; language: PageLanguage },
+) {
+  const t = commendationTexts[language];
+  const chosen = new Set(collectives.map(({ unitId }) => unitId));
+  return proposals.map(({ from, groups, isSelfSelected }) => ({
+    title: t.from[from],
+    rules: t.rules[from],
+    caution: isSelfSelected ? t.selfSelected : undefined,
+    groups: groups.map(({ kind, parentId, isLevel, candidates }) => ({
+      title: `${resultTexts[language].groupTitle[kind]}, ${inLanguage(units.name(parentId), language)}`,
+      isLevel,
+      candidates: candidates.map(({ unitId, basis }) => ({
+        unitId,
+        rule: basis.rule,
+        name: inLanguage(units.name(unitId), language),
+        basis: basisText(basis, language),
+        isChosen: chosen.has(unitId),
+      })),
+    })),
+  }));
+}

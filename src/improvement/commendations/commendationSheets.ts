@@ -1,0 +1,71 @@
+/** A list of commendations on A4, as it is attached to a decision. */
+import type { PageLanguage } from '../../platform/text/localized.ts';
+import { a4, paragraph, points, type Mark, type Sheet, type Writing } from '../../platform/print/sheet.ts';
+import type { listWords } from './commendationPage.ts';
+import { commendationTexts } from './texts.ts';
+
+type Words = ReturnType<typeof listWords>;
+type Line = readonly [text: string, writing: Writing];
+
+const across = { x: 25, widthMm: 165 } as const;
+const beside = { x: 35, widthMm: 155 } as const;
+const body = points(12);
+const pageTop = 20;
+const pageBottom = a4.heightMm - 22;
+
+/** @param unit the commending body */
+export function commendationSheets(words: Words, unit: string, language: PageLanguage): readonly Sheet[] {
+  const t = commendationTexts[language];
+  const middle = { ...across, align: 'middle' } as const;
+  const blocks: readonly (readonly Line[])[] = [
+    [
+      [unit, { ...middle, sizeMm: body, weight: 'bold' }],
+      [t.sheetTitle, { ...middle, sizeMm: points(16), weight: 'bold' }],
+      [words.title, { ...middle, sizeMm: body }],
+      [words.decision ?? t.draftMark, { ...middle, sizeMm: body }],
+      ...(words.madeUp === undefined ? [] : [[words.madeUp, { ...across, sizeMm: points(10) }] as const]),
+    ],
+    [[t.collectives(words.collectives.length), { ...across, sizeMm: points(13), weight: 'bold' }]],
+    ...words.collectives.map(({ name, merit }, at) => entry(at, name, [merit])),
+    [[t.individuals(words.individuals.length), { ...across, sizeMm: points(13), weight: 'bold' }]],
+    ...words.individuals.map(({ name, post, reason }, at) => entry(at, name, [post, reason])),
+  ];
+  const pages = inPages(blocks);
+  return pages.map((marks, at) => {
+    const foot = paragraph(t.page(at + 1, pages.length), a4.heightMm - 16, { ...middle, sizeMm: points(9) });
+    return { ...a4, marks: [...marks, ...foot.marks] };
+  });
+}
+
+function entry(at: number, name: string, lines: readonly string[]): readonly Line[] {
+  return [
+    [`${at + 1}. ${name}`, { ...across, sizeMm: body, weight: 'bold' }],
+    ...lines.filter((line) => line !== '').map((line): Line => [line, { ...beside, sizeMm: body }]),
+  ];
+}
+
+/** No block is parted between two pages. */
+function inPages(blocks: readonly (readonly Line[])[]): readonly (readonly Mark[])[] {
+  const pages: Mark[][] = [[]];
+  let top = pageTop;
+  for (const block of blocks) {
+    let laid = stacked(block, top);
+    if (laid.bottom > pageBottom && top > pageTop) {
+      pages.push([]);
+      laid = stacked(block, pageTop);
+    }
+    pages.at(-1)!.push(...laid.marks);
+    top = laid.bottom + 2.5;
+  }
+  return pages;
+}
+
+function stacked(lines: readonly Line[], top: number): { marks: readonly Mark[]; bottom: number } {
+  let bottom = top;
+  const marks = lines.flatMap(([text, writing]) => {
+    const written = paragraph(text, bottom, writing);
+    bottom = written.bottom + 1;
+    return written.marks;
+  });
+  return { marks, bottom };
+}

@@ -1,0 +1,16 @@
+import type { FindPlace } from '../../registers/evidence/owner.ts';
+import type { Stores } from '../../app/stores.ts';
+
+/** `commendation/<id of the list>`: the signed decision and what it rests on, also after it is recorded. */
+export function commendationPlace({ commendations }: Pick<Stores, 'commendations'>): FindPlace {
+  return async ([listId = ''], caller) => {
+    const list = await commendations.find(listId);
+    if (!list || !caller.may('seeCommendations', list.unitId)) return undefined;
+    return {
+      shelf: { unitId: list.unitId, year: list.year },
+      label: { vi: list.title },
+      url: `/staff/commendations/${list.id}`,
+      mayChange: caller.may('keepCommendations', list.unitId),
+    };
+  };
+}

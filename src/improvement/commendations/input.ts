@@ -1,0 +1,68 @@
+/** What the forms of commendations send, and what has to be mended in it. */
+import type { Request } from 'express';
+import { body, type ValidationChain } from 'express-validator';
+import { isCalendarDay } from '../../platform/calendar/calendarDay.ts';
+import { readFields } from '../../platform/web/input.ts';
+import { rules, type Decision, type Rule } from './commendation.ts';
+import type { CommendationTexts } from './texts.ts';
+
+export type Faults = Readonly<Record<string, string>>;
+
+const typed = (chain: ValidationChain) => chain.isString().isLength({ max: 5000 }).trim();
+const line = (name: string) => typed(body(name));
+const lengthMax = 300;
+
+async function readLines<Name extends string>(
+  req: Request,
+  names: readonly Name[],
+): Promise<Readonly<Record<Name, string>>> {
+  return (await readFields(req, names.map(line))) as Record<Name, string>;
+}
+
+export type SentList = Awaited<ReturnType<typeof readSentList>>;
+/** @throws Problem malformed, as all of these */
+export const readSentList = async (req: Request) =>
+  await readLines(req, ['title', 'unit', 'year', 'publication']);
+
+export const readSentIndividual = async (req: Request) => await readLines(req, ['name', 'post', 'reason']);
+
+export const readSentDecision = async (req: Request) =>
+  await readLines(req, ['version', 'number', 'on', 'by']);
+
+export interface SentCollective {
+  readonly unit: string;
+  readonly unitReason: string;
+  /** Missing: no rule has proposed it. */
+  readonly rule: Rule | undefined;
+}
+
+export async function readSentCollective(req: Request): Promise<SentCollective> {
+  const rule = body('rule')
+    .default('')
+    .isIn(['', ...rules]);
+  const sent = await readFields(req, [line('unit'), typed(body('unitReason').default('')), rule]);
+  return { ...(sent as unknown as SentCollective), rule: (sent['rule'] || undefined) as Rule | undefined };
+}
+
+export async function readOne(req: Request, name: 'unit' | 'individual'): Promise<string> {
+  return (await readLines(req, [name]))[name];
+}
+
+export function faultsOfList({ title, year }: SentList, t: CommendationTexts): Faults {
+  const isYear = /^(?:19|20)\d\d$/.test(year);
+  return { ...faultsOfLines({ title }, t), ...(isYear ? {} : { year: t.faults.year }) };
+}
+
+export function faultsOfDecision({ number, on, by }: Decision, today: string, t: CommendationTexts): Faults {
+  const isDay = isCalendarDay(on) && on <= today;
+  return { ...faultsOfLines({ number, by }, t), ...(isDay ? {} : { on: t.faults.day }) };
+}
+
+/** Each has to be there, and fit into a printed list. */
+export function faultsOfLines(lines: Readonly<Record<string, string>>, t: CommendationTexts): Faults {
+  const faulty = Object.entries(lines).flatMap(([name, text]) => {
+    if (text === '') return [[name, t.faults.missing] as const];
+    return text.length > lengthMax ? [[name, t.faults.tooLong(lengthMax)] as const] : [];
+  });
+  return Object.fromEntries(faulty);
+}

@@ -1,0 +1,140 @@
+/** Lists of commendations as a caller may see and change them, each change with its entry in the audit. */
+import { notYours, type Caller } from '../../access/accounts/caller.ts';
+import { auditEntry, subjectLabel, type AuditEntry, type Facts } from '../../access/audit/entry.ts';
+import { evidenceEntry } from '../../registers/evidence/keepFile.ts';
+import { Problem } from '../../platform/problem.ts';
+import { isPublished, type Publication } from '../../processing/published/publication.ts';
+import { scorecardReader } from '../scorecards/scorecardReader.ts';
+import { candidatesOf, type CandidateGroup } from './candidates.ts';
+import type { Basis, CommendationList, Individual } from './commendation.ts';
+import { scoreCandidates } from './scoreCandidates.ts';
+import type { ListChange } from './store.ts';
+import type { RoundsRoutesOptions } from '../../app/routesOptions.ts';
+
+const publicationsRead = 200;
+
+export type ListKeeper = ReturnType<typeof listKeeper>;
+
+type IsAsked = (unitId: string) => boolean;
+
+export interface Proposal {
+  readonly from: 'survey' | 'score';
+  readonly groups: readonly CandidateGroup[];
+  readonly isSelfSelected: boolean;
+}
+
+export function listKeeper(options: RoundsRoutesOptions) {
+  const { stores, now } = options;
+  const { commendations, publications, evidence } = stores;
+  const reader = scorecardReader(options);
+
+  /** @throws Problem notFound */
+  async function get(listId: string, caller: Caller, act: 'seeCommendations' | 'keepCommendations') {
+    const list = await commendations.find(listId);
+    if (!list) throw notYours();
+    caller.demand(act, [list.unitId]);
+    return list;
+  }
+
+  /** The publications that there are for rules to look at. */
+  async function published(): Promise<readonly Publication[]> {
+    return await publications.list(publicationsRead, isPublished);
+  }
+
+  async function bySurvey(list: CommendationList, isAsked: IsAsked): Promise<Proposal | undefined> {
+    const publication = await publications.find(list.publicationId ?? '');
+    if (!publication || !isPublished(publication)) return undefined;
+    const content = await publications.content(publication);
+    const isSelfSelected = content.round.sampleKind === 'selfSelected';
+    return { from: 'survey', groups: candidatesOf(content, isAsked), isSelfSelected };
+  }
+
+  async function byScore({ year, unitId }: CommendationList, isAsked: IsAsked, { units }: Caller) {
+    const sets = (await stores.criteriaSets.list()).filter(
+      (set) => set.year === year && units.isWithin(set.ownerId, unitId),
+    );
+    const results = await Promise.all(sets.map((set) => reader.resultsOf(set)));
+    const groups = results.flatMap((one) => scoreCandidates(one, isAsked) ?? []);
+    return groups.length === 0 ? undefined : ({ from: 'score', groups, isSelfSelected: false } as const);
+  }
+
+  /** What there is for rules to look at, with whom they propose. */
+  async function proposed(list: CommendationList, caller: Caller): Promise<readonly Proposal[]> {
+    const isAsked: IsAsked = (unitId) => unitId !== list.unitId && caller.units.isWithin(unitId, list.unitId);
+    const found = await Promise.all([bySurvey(list, isAsked), byScore(list, isAsked, caller)]);
+    return found.filter((proposal) => proposal !== undefined);
+  }
+
+  /** @throws Problem conflict when somebody else has changed it meanwhile */
+  async function change(
+    list: CommendationList,
+    changes: ListChange,
+    { kind, facts, caller }: { kind: AuditEntry['kind']; facts: Facts; caller: Caller },
+  ): Promise<void> {
+    const entry = listEntry(kind, list, { facts, caller, now: now() });
+    if (!(await commendations.change(list, changes, entry))) throw movedOn();
+  }
+
+  return {
+    get,
+    published,
+    proposed,
+    change,
+    /** @throws Problem notFound, or conflict once its decision is recorded */
+    async getDraft(listId: string, caller: Caller): Promise<CommendationList> {
+      const list = await get(listId, caller, 'keepCommendations');
+      if (list.state !== 'draft') throw movedOn();
+      return list;
+    },
+    /** What a rule went by when it proposes the unit now. */
+    async findBasis(
+      list: CommendationList,
+      { unit, rule, caller }: { unit: string; rule: Basis['rule']; caller: Caller },
+    ): Promise<Basis | undefined> {
+      const groups = (await proposed(list, caller)).flatMap((proposal) => proposal.groups);
+      const candidates = groups.flatMap((group) => group.candidates);
+      return candidates.find(({ unitId, basis }) => unitId === unit && basis.rule === rule)?.basis;
+    },
+    /** The audit gets to know how many people there are, and no name. */
+    async changePeople(list: CommendationList, individuals: readonly Individual[], caller: Caller) {
+      const facts = countsOf({ ...list, individuals });
+      await change(list, { individuals }, { kind: 'commendation.changed', facts, caller });
+    },
+    /** With its evidence. @throws Problem conflict */
+    async discard(list: CommendationList, caller: Caller): Promise<void> {
+      const facts = countsOf(list);
+      const entry = listEntry('commendation.discarded', list, { facts, caller, now: now() });
+      if (!(await commendations.discard(list, entry))) throw movedOn();
+      const shelf = await evidence.find(list);
+      const act = { by: caller.actor, at: now() };
+      for (const file of shelf.files.filter(({ owner }) => owner === `commendation/${list.id}`))
+        await evidence.remove(shelf, file, {
+          ...act,
+          entry: evidenceEntry('evidence.removed', shelf, file, act),
+        });
+    },
+  };
+}
+
+export function listEntry(
+  kind: AuditEntry['kind'],
+  { id, title, unitId }: CommendationList,
+  { facts, caller, now }: { facts: Facts; caller: Caller; now: Date },
+): AuditEntry {
+  const subject = { id, label: subjectLabel(title) };
+  return auditEntry({ at: now, by: caller.actor, kind, unitIds: [unitId], subject, after: facts });
+}
+
+export function countsOf({
+  collectives,
+  individuals,
+}: Pick<CommendationList, 'collectives' | 'individuals'>): Facts {
+  return { collectives: String(collectives.length), individuals: String(individuals.length) };
+}
+
+export function movedOn(): Problem {
+  return new Problem('conflict', {
+    vi: 'Danh sách này vừa được người khác sửa, hoặc đã ghi quyết định. Xin mở lại trang rồi làm lại.',
+    en: 'Somebody else has just changed this list, or its decision is recorded. Please open the page again.',
+  });
+}

@@ -1,0 +1,57 @@
+/** Criteria of the PAR INDEX that a measure can have as its target, and what came of one. */
+import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
+import { pointsText } from '../scorecards/criteriaPage.ts';
+import type { ScorecardFigure } from '../scorecards/scorecardReader.ts';
+import { percentText } from '../../statistics/estimation/wording.ts';
+import type { Stores } from '../../app/stores.ts';
+import { inSameLanguage } from '../../platform/web/page.ts';
+import type { CriterionTarget, Measure } from './measure.ts';
+import { measureTexts } from './texts.ts';
+
+export type CriterionChoice = Omit<CriterionTarget, 'targetHundredths'>;
+
+/** As forms send it: `2026 1.2`. */
+export function criterionKey({ year, code }: CriterionChoice): string {
+  return `${year} ${code}`;
+}
+
+/** Of sets that the unit is scored by and whose scorecard is not locked: what is decided can be promised no more. */
+export async function criterionChoices(
+  stores: Pick<Stores, 'criteriaSets' | 'scorecards'>,
+  unitId: string,
+): Promise<readonly CriterionChoice[]> {
+  const sets = (await stores.criteriaSets.list()).filter(({ unitIds }) => unitIds.includes(unitId));
+  const scorecards = await Promise.all(sets.map(({ id }) => stores.scorecards.get(id, unitId)));
+  return sets.flatMap(({ year, items }, place) =>
+    scorecards[place]!.stage === 'locked' ? [] : items.map(({ code, title }) => ({ year, code, title })),
+  );
+}
+
+/** Points are told once they are final and everybody may see them: a promise is public, and so is what came of it. */
+export function criterionWords(
+  { unitId, criterion }: Measure,
+  figure: ScorecardFigure | undefined,
+  language: PageLanguage,
+) {
+  if (!criterion) return undefined;
+  const t = measureTexts[language];
+  const target = percentText({ units: criterion.targetHundredths, decimals: 2 }, language);
+  const promise = t.criterionIs(
+    criterion.year,
+    `${criterion.code}. ${inLanguage(criterion.title, language)}`,
+    target,
+  );
+  if (!figure?.isFinal || !figure.isPublic) return { promise, sentence: t.criterionNotYet };
+  const { points, pointsMax, percent, setId } = figure;
+  const isReached = percent.units >= criterion.targetHundredths;
+  return {
+    promise,
+    url: inSameLanguage(`/scorecards/${setId}/${unitId}`, language),
+    value: t.criterionPoints(
+      pointsText(points, language),
+      pointsText(pointsMax, language),
+      percentText(percent, language),
+    ),
+    standing: isReached ? t.criterionReached : t.criterionMissed,
+  };
+}

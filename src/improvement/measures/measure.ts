@@ -1,0 +1,101 @@
+/**
+ * A measure (giải pháp) is what a unit promises to do about a weak point that a round has shown: what, who, until when,
+ * and which figure the next round is to show. The promise never changes; what was done about it is added as notes.
+ */
+import type { Localized } from '../../platform/text/localized.ts';
+import type { Round } from '../../design/rounds/round.ts';
+import type { Scope } from '../../statistics/estimation/scope.ts';
+import { scaleOf, type SurveyContent } from '../../design/surveys/survey.ts';
+
+/** What is to become better: a factor, or a question. */
+export type WeakPoint = Exclude<Scope, { readonly kind: 'whole' }>;
+
+export const measureStates = ['underway', 'done', 'dropped'] as const;
+export type MeasureState = (typeof measureStates)[number];
+
+export interface ProgressNote {
+  readonly at: Date;
+  readonly by: { readonly accountId: string; readonly name: string };
+  readonly text: string;
+  /** Where it can be seen: an address, or empty. */
+  readonly evidence: string;
+  /** How the measure stands since then. */
+  readonly state: MeasureState;
+}
+
+/** A criterion of the PAR INDEX of the unit that is to become better as well. */
+export interface CriterionTarget {
+  readonly year: number;
+  /** Its number in the set of that year. */
+  readonly code: string;
+  /** As it was called when the promise was made. */
+  readonly title: Localized;
+  /** Of the most points that it can have: hundredths of a percent, 1 … 10,000. */
+  readonly targetHundredths: number;
+}
+
+export interface Measure {
+  readonly id: string;
+  readonly unitId: string;
+  /** Round whose results showed the weak point; its survey is what the ids of the weak point belong to. */
+  readonly roundId: string;
+  readonly weakPoint: WeakPoint;
+  readonly what: string;
+  /** A post or an office, not a person. */
+  readonly who: string;
+  /** Last day, `YYYY-MM-DD`. */
+  readonly untilOn: string;
+  /** Hundredths of a percent, 1 … 10,000. */
+  readonly targetHundredths: number;
+  readonly criterion?: CriterionTarget | undefined;
+  readonly madeAt: Date;
+  readonly madeBy: { readonly accountId: string; readonly name: string };
+  /** Oldest first. */
+  readonly notes: readonly ProgressNote[];
+  readonly madeUp?: true | undefined;
+}
+
+export function stateOf({ notes }: Measure): MeasureState {
+  return notes.at(-1)?.state ?? 'underway';
+}
+
+/** @param today `YYYY-MM-DD` */
+export function isOverdue(measure: Measure, today: string): boolean {
+  return stateOf(measure) === 'underway' && measure.untilOn < today;
+}
+
+/** The round that is to show the effect: the first one whose changes are measured against the given one. */
+export function nextRound(roundId: string, rounds: readonly Round[]): Round | undefined {
+  return rounds
+    .filter((round) => round.previousRoundId === roundId && round.opensAt < round.closesAt) // not called off
+    .toSorted((one, other) => one.opensAt.getTime() - other.opensAt.getTime())[0];
+}
+
+/** Whether two surveys ask the same of a weak point: an id alone may have come to mean something else. */
+export function isAskedAlike(weakPoint: WeakPoint, one: SurveyContent, other: SurveyContent): boolean {
+  const asked = askedOf(weakPoint, one);
+  return asked !== '[]' && asked === askedOf(weakPoint, other);
+}
+
+function askedOf({ kind, id }: WeakPoint, content: SurveyContent): string {
+  const questions = content.questions.filter((question) =>
+    kind === 'question' ? question.id === id : question.factorId === id,
+  );
+  return JSON.stringify(
+    questions.map((question) => [question.id, question.text.vi, scaleOf(content, question).levels.length]),
+  );
+}
+
+/** `question:q1`, as forms write it. */
+export function weakPointKey({ kind, id }: WeakPoint): string {
+  return `${kind}:${id}`;
+}
+
+/** @returns undefined where the survey has no such factor or question */
+export function weakPointOf(key: string, { factors, questions }: SurveyContent): WeakPoint | undefined {
+  const points: readonly WeakPoint[] = [
+    ...factors.map(({ id }) => ({ kind: 'factor' as const, id })),
+    ...questions.map(({ id }) => ({ kind: 'question' as const, id })),
+  ];
+  return points.find((point) => weakPointKey(point) === key);
+}

@@ -1,0 +1,140 @@
+/** The fields of the forms of measures. */
+import type { Caller } from '../../access/accounts/caller.ts';
+import { unitOptions } from '../../access/accounts/unitOptions.ts';
+import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
+import type { FigureFinder } from '../../dissemination/publications/standingFigures.ts';
+import type { Round } from '../../design/rounds/round.ts';
+import type { MeasuredRound } from '../../processing/results/results.ts';
+import { lineWords } from '../../processing/results/lineWords.ts';
+import type { Faults, SentMeasure, SentNote } from './input.ts';
+import { criterionKey, type CriterionChoice } from './criterion.ts';
+import { measureStates, weakPointKey, type WeakPoint } from './measure.ts';
+import { weakPointText } from './outcome.ts';
+import { measureTexts, type MeasureTexts } from './texts.ts';
+
+interface WhereForm {
+  readonly caller: Caller;
+  readonly ended: readonly Round[];
+  readonly sent: SentMeasure;
+  readonly faults: Faults;
+  readonly language: PageLanguage;
+}
+
+/** Which round, which unit. */
+export function whereFields({ caller, ended, sent, faults, language }: WhereForm) {
+  const t = measureTexts[language];
+  return [
+    {
+      id: 'round',
+      label: t.round,
+      value: sent.round,
+      fault: faults['round'],
+      options: ended.map(({ id, title }) => ({ value: id, label: inLanguage(title, language) })),
+    },
+    {
+      id: 'unit',
+      label: t.unit,
+      value: sent.unit,
+      fault: faults['unit'],
+      options: unitOptions(caller, 'keepMeasures', language),
+    },
+  ];
+}
+
+interface PromiseForm {
+  readonly measured: MeasuredRound;
+  readonly figure: FigureFinder;
+  readonly sent: SentMeasure;
+  readonly faults: Faults;
+  readonly language: PageLanguage;
+  /** None: they are not asked. */
+  readonly criteria: readonly CriterionChoice[];
+}
+
+/** The promise, once round and unit are chosen. */
+export function measureFields(form: PromiseForm) {
+  const { sent, faults, language, criteria } = form;
+  const t = measureTexts[language];
+  return [
+    {
+      id: 'weakPoint',
+      label: t.weakPoint,
+      hint: t.weakPointHint,
+      value: sent.weakPoint,
+      options: [{ value: '', label: '–' }, ...weakPointOptions(form)],
+    },
+    { id: 'what', label: t.what, hint: t.whatHint, value: sent.what, rows: 3 },
+    { id: 'who', label: t.who, hint: t.whoHint, value: sent.who },
+    { id: 'until', label: t.until, value: sent.until, type: 'date' },
+    { id: 'target', label: t.target, hint: t.targetHint, value: sent.target, inputmode: 'decimal' },
+    ...(criteria.length === 0 && sent.criterion === '' ? [] : criterionFields(sent, criteria, language)),
+  ].map((field) => ({ ...field, fault: faults[field.id] }));
+}
+
+function criterionFields(sent: SentMeasure, criteria: readonly CriterionChoice[], language: PageLanguage) {
+  const t = measureTexts[language];
+  const options = criteria.map((one) => ({
+    value: criterionKey(one),
+    label: t.criterionOption(one.year, `${one.code}. ${inLanguage(one.title, language)}`),
+  }));
+  return [
+    {
+      id: 'criterion',
+      label: t.criterion,
+      hint: t.criterionHint,
+      value: sent.criterion,
+      options: [{ value: '', label: '–' }, ...options],
+    },
+    {
+      id: 'criterionTarget',
+      label: t.criterionTarget,
+      value: sent.criterionTarget,
+      inputmode: 'decimal',
+      optional: true,
+    },
+  ];
+}
+
+/** Each factor with its questions under it, and their figures, so that the weak ones are seen. */
+function weakPointOptions({
+  measured,
+  figure,
+  sent,
+  language,
+}: PromiseForm): readonly { value: string; label: string }[] {
+  const t = measureTexts[language];
+  const { content } = measured.survey;
+  const option = (point: WeakPoint, say: MeasureTexts['factorOption']) => ({
+    value: weakPointKey(point),
+    label: say(
+      inLanguage(weakPointText(point, content), language),
+      lineWords({ figure: figure(sent.unit, point) }, language).value,
+    ),
+  });
+  return content.factors.flatMap(({ id: factorId }) => [
+    option({ kind: 'factor', id: factorId }, t.factorOption),
+    ...content.questions
+      .filter((question) => question.factorId === factorId)
+      .map(({ id }) => option({ kind: 'question', id }, t.questionOption)),
+  ]);
+}
+
+export function noteFields(sent: SentNote, faults: Faults, t: MeasureTexts) {
+  return [
+    { id: 'text', label: t.noteText, hint: t.noteHint, value: sent.text, rows: 3 },
+    {
+      id: 'evidence',
+      label: t.evidence,
+      hint: t.evidenceHint,
+      value: sent.evidence,
+      type: 'url',
+      optional: true,
+    },
+    {
+      id: 'state',
+      label: t.state,
+      value: sent.state,
+      options: measureStates.map((state) => ({ value: state, label: t.states[state] })),
+    },
+  ].map((field) => ({ ...field, fault: faults[field.id] }));
+}

@@ -1,0 +1,116 @@
+/** A measure in the words and numbers of one language, for the staff's pages and the public one. */
+import { inLanguage, type Localized, type PageLanguage } from '../../platform/text/localized.ts';
+import { roundState, type Round } from '../../design/rounds/round.ts';
+import { lineWords } from '../../processing/results/lineWords.ts';
+import { resultTexts } from '../../processing/results/texts.ts';
+import { percentText } from '../../statistics/estimation/wording.ts';
+import { dayOf } from '../../collection/submissions/submission.ts';
+import { dayText } from '../../platform/calendar/clock.ts';
+import { plainTable } from '../../platform/tables/table.ts';
+import { inSameLanguage } from '../../platform/web/page.ts';
+import type { TakeAway } from '../../platform/web/takeAway.ts';
+import { criterionWords } from './criterion.ts';
+import { isOverdue, stateOf, type Measure } from './measure.ts';
+import type { Followed, Outcome } from './outcome.ts';
+import { standingWords } from './standingWords.ts';
+import { measureTexts } from './texts.ts';
+
+export function measureWords(
+  { measure, round, unitName, weakPointText, figure, outcome, criterionFigure }: Followed,
+  language: PageLanguage,
+  now: Date,
+) {
+  const t = measureTexts[language];
+  const say = (text: Localized): string => inLanguage(text, language);
+  const state = stateOf(measure);
+  return {
+    id: measure.id,
+    unit: say(unitName),
+    unitId: measure.unitId,
+    weakPoint: say(weakPointText),
+    what: measure.what,
+    who: measure.who,
+    until: dayText(measure.untilOn, language),
+    target: targetText(measure, language),
+    state: isOverdue(measure, dayOf(now)) ? `${t.states[state]}, ${t.overdue}` : t.states[state],
+    isOverdue: isOverdue(measure, dayOf(now)),
+    madeBy: t.by(measure.madeBy.name, dayText(dayOf(measure.madeAt), language)),
+    madeUp: measure.madeUp === true || round.madeUp !== undefined,
+    round: say(round.title),
+    resultsUrl: inSameLanguage(`/results/${round.id}/units/${measure.unitId}`, language),
+    isPublic: isPublic(round),
+    start: lineWords({ figure }, language),
+    criterion: criterionWords(measure, criterionFigure, language),
+    outcome: outcomeWords(outcome, measure, { figure, language, now }),
+    notes: measure.notes.toReversed().map((note) => ({
+      on: dayText(dayOf(note.at), language),
+      by: note.by.name,
+      text: note.text,
+      evidence: note.evidence,
+      state: t.states[note.state],
+    })),
+  };
+}
+
+/** The list as it is taken away: all of it, not the page that is seen. */
+export function measuresTaken(
+  measures: readonly ReturnType<typeof measureWords>[],
+  language: PageLanguage,
+): TakeAway {
+  const t = measureTexts[language];
+  const headings = [
+    t.promised,
+    t.unit,
+    t.until,
+    t.state,
+    t.start,
+    resultTexts[language].value,
+    t.target,
+    t.next,
+  ];
+  const rows = measures.map(({ what, unit, until, state, weakPoint, start, target, outcome }) => [
+    what,
+    unit,
+    until,
+    state,
+    weakPoint,
+    start.value,
+    target,
+    'sentence' in outcome
+      ? (outcome.sentence ?? '')
+      : `${outcome.value} (${outcome.target}). ${outcome.standing}`,
+  ]);
+  return { key: 'measures', title: t.title, table: plainTable(headings, rows) };
+}
+
+/** What anybody may see of results. */
+export function isPublic({ resultsFor }: Round): boolean {
+  return resultsFor === 'everybody';
+}
+
+function targetText({ targetHundredths }: Measure, language: PageLanguage): string {
+  return percentText({ units: targetHundredths, decimals: 2 }, language);
+}
+
+interface Telling {
+  /** What it started from. */
+  readonly figure: Followed['figure'];
+  readonly language: PageLanguage;
+  readonly now: Date;
+}
+
+function outcomeWords(outcome: Outcome, measure: Measure, { figure, language, now }: Telling) {
+  const t = measureTexts[language];
+  if (outcome.state === 'noNextRound') return { sentence: t.outcomes.noNextRound };
+  const title = inLanguage(outcome.round.title, language);
+  if (outcome.state !== 'measured') return { sentence: t.outcomes[outcome.state](title) };
+  const { change, target, round } = outcome;
+  return {
+    round: roundState(round, now) === 'open' ? t.openRound(title) : title,
+    url: inSameLanguage(`/results/${round.id}/units/${measure.unitId}`, language),
+    ...lineWords({ figure: outcome.figure, previous: figure, change }, language),
+    target: t.targetIs(targetText(measure, language)),
+    standing: target && standingWords(target, outcome.figure, language),
+    breaks: (change?.breaks ?? []).map((one) => t.breaks[one]),
+  };
+}

@@ -1,0 +1,17 @@
+/** How a figure stands against what was promised of it, in a sentence, with what has to hold for it. */
+import type { PageLanguage } from '../../platform/text/localized.ts';
+import type { Figure } from '../../statistics/estimation/figure.ts';
+import { isSelfSelected } from '../../processing/results/movementWords.ts';
+import type { AgainstTarget } from '../../statistics/sampling/target.ts';
+import { resultTexts } from '../../processing/results/texts.ts';
+import { measureTexts } from './texts.ts';
+
+export function standingWords(
+  { isAtLeast, standing }: AgainstTarget,
+  figure: Figure,
+  language: PageLanguage,
+): string {
+  const said = measureTexts[language].standing(isAtLeast, standing);
+  const isSignificant = standing === 'reached' || standing === 'missed';
+  return `${isSignificant && isSelfSelected(figure) ? resultTexts[language].ifAlike(said) : said}.`;
+}

@@ -1,0 +1,77 @@
+/**
+ * How many of a unit's files came by public post (dịch vụ bưu chính công ích), and how many results went back by it. Made
+ * of volumes, which offices report; it is no survey and in no index.
+ */
+import { differenceOfDecimals, percentRounded, type Decimal } from '../../statistics/estimation/rounding.ts';
+import type { Volume } from '../../registers/volumes/volume.ts';
+
+/** Whole numbers that add up over units and months. */
+export interface PostCounts {
+  readonly transactions: number;
+  /** Of these, files that came by public post. */
+  readonly received: number;
+  /** Of these, files of lines that say how many results went back by public post. */
+  readonly told: number;
+  readonly returned: number;
+}
+
+const NO_COUNTS: PostCounts = { transactions: 0, received: 0, told: 0, returned: 0 };
+
+export function countsOf({ transactions, filing, returnedByPost }: Volume): PostCounts {
+  return {
+    transactions,
+    received: filing === 'post' ? transactions : 0,
+    told: returnedByPost === undefined ? 0 : transactions,
+    returned: returnedByPost ?? 0,
+  };
+}
+
+export function sumOfCounts(parts: readonly PostCounts[]): PostCounts {
+  return parts.reduce(
+    (sum, part) => ({
+      transactions: sum.transactions + part.transactions,
+      received: sum.received + part.received,
+      told: sum.told + part.told,
+      returned: sum.returned + part.returned,
+    }),
+    NO_COUNTS,
+  );
+}
+
+export const ways = ['received', 'returned'] as const;
+export type Way = (typeof ways)[number];
+
+const decimals = 2;
+
+/**
+ *     received/transactions,   returned/told
+ *
+ * @returns percent; undefined where there were no files, or nobody says how many went back
+ */
+export function sharePercent(counts: PostCounts, way: Way): Decimal | undefined {
+  const of = way === 'received' ? counts.transactions : counts.told;
+  return of === 0 ? undefined : percentRounded(counts[way], of, decimals);
+}
+
+/** Percentage points between two shares as they are shown; every file is counted, so there is no chance in them. */
+export function changePoints(later: Decimal | undefined, earlier: Decimal | undefined): Decimal | undefined {
+  return later && earlier ? differenceOfDecimals(later, earlier) : undefined;
+}
+
+/** Percents of a unit in a year, in hundredths; undefined: no target. */
+export interface PostTarget {
+  /** Unit and year. */
+  readonly id: string;
+  readonly received?: number | undefined;
+  readonly returned?: number | undefined;
+}
+
+export function targetId(unitId: string, year: string): string {
+  return `${unitId} ${year}`;
+}
+
+/** Months of a year that there are volumes of, `YYYY-MM`; a year is compared with the same months of the one before. */
+export function monthsOfYear(lines: readonly Volume[], year: string): readonly string[] {
+  const months = lines.map(({ month }) => month).filter((month) => month.startsWith(`${year}-`));
+  return [...new Set(months)].toSorted();
+}

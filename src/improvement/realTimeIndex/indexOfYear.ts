@@ -1,0 +1,71 @@
+/** Loads what group 5 of a year is made of. */
+import { unitScopeOn, type UnitScope } from '../../access/accounts/unitScope.ts';
+import { currentLines } from '../../registers/books/delivery.ts';
+import { openedOn } from '../cases/terms.ts';
+import type { Stores } from '../../app/stores.ts';
+import { dayOf } from '../../collection/submissions/submission.ts';
+import { monthsBetween, volumeKey, type Volume } from '../../registers/volumes/volume.ts';
+import { vietNamCalendar } from '../../platform/calendar/workingDays.ts';
+import { group5Of, type Group5 } from './group5.ts';
+import { filesByUnit, handlingsByUnit } from './records.ts';
+
+export interface YearIndex {
+  readonly year: string;
+  /** That there is something of, the newest first; this year is always among them. */
+  readonly years: readonly string[];
+  readonly units: UnitScope;
+  /** Units of which there is something, in the order of the tree; those that have ended come last. */
+  readonly unitIds: readonly string[];
+  of(unitId: string): Group5;
+  readonly madeUp: boolean;
+}
+
+type NeededStores = Pick<Stores, 'cases' | 'deliveries' | 'enteredItems' | 'units'>;
+
+/** @param wanted a year, `YYYY`; empty: this one */
+export async function indexOfYear(stores: NeededStores, wanted: string, now: Date): Promise<YearIndex> {
+  const today = dayOf(now);
+  const thisYear = today.slice(0, 4);
+  const year = wanted || thisYear;
+  const months = monthsBetween(`${year}-01-01`, `${year}-12-31`);
+  const [taken, deliveries, periods, entered, list] = await Promise.all([
+    stores.cases.listTaken(),
+    stores.deliveries.list<Volume>('volumes', { periods: months }),
+    stores.deliveries.listPeriods('volumes'),
+    stores.enteredItems.list(year),
+    stores.units.list(),
+  ]);
+  const units = unitScopeOn(list, today);
+  const cases = taken.filter((one) => openedOn(one).startsWith(year));
+  const lines = [...currentLines(deliveries, volumeKey).values()].filter(({ month }) =>
+    months.includes(month),
+  );
+  const records = {
+    handlings: handlingsByUnit(cases, vietNamCalendar, today),
+    files: filesByUnit(lines, cases),
+    entered,
+  };
+  const places = { ...units, unitIds: list.map(({ id }) => id) };
+  const of = group5Of(records, places);
+  return {
+    year,
+    years: yearsOf([...periods, ...taken.map(openedOn), thisYear, year]),
+    units,
+    unitIds: inOrder(units, places.unitIds).filter((unitId) => isTold(of(unitId))),
+    of,
+    madeUp: [...deliveries, ...cases].some(({ madeUp }) => madeUp === true),
+  };
+}
+
+function yearsOf(days: readonly string[]): readonly string[] {
+  return [...new Set(days.map((day) => day.slice(0, 4)))].toSorted().toReversed();
+}
+
+function inOrder(units: UnitScope, unitIds: readonly string[]): readonly string[] {
+  const living = units.outline().map(({ unit }) => unit.id);
+  return [...living, ...unitIds.filter((id) => !units.lives(id)).toSorted()];
+}
+
+function isTold({ lines, total }: Group5): boolean {
+  return total !== undefined || lines.some((line) => 'figure' in line && line.figure.state === 'hidden');
+}

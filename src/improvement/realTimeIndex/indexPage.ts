@@ -1,0 +1,89 @@
+/** Group 5 in words, for the public page and for that of staff. */
+import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
+import { itemMaximum, group5Items } from '../../statistics/estimation/realTimeIndex.ts';
+import { decimalToNumber } from '../../statistics/estimation/rounding.ts';
+import { decimalText, percentText } from '../../statistics/estimation/wording.ts';
+import type { TakeAway } from '../../platform/web/takeAway.ts';
+import type { ComputedLine, EnteredLine, Group5 } from './group5.ts';
+import type { YearIndex } from './indexOfYear.ts';
+import { indexTexts } from './texts.ts';
+
+export interface Cell {
+  readonly label: string;
+  readonly value: string;
+  /** What it is made of. */
+  readonly detail?: string | undefined;
+}
+
+/** What is the same on each page of the index. */
+export function frameOf({ year, years, madeUp }: YearIndex, language: PageLanguage) {
+  const t = indexTexts[language];
+  return {
+    t,
+    headings: [...group5Items.map((item) => t.items[item]), t.total],
+    yearField: {
+      id: 'year',
+      label: t.year,
+      value: year,
+      options: years.map((one) => ({ value: one, label: one })),
+    },
+    madeUp,
+  };
+}
+
+export function rowOf(index: YearIndex, unitId: string, language: PageLanguage) {
+  return {
+    name: inLanguage(index.units.name(unitId), language),
+    cells: cellsOf(index.of(unitId), language),
+  };
+}
+
+/** The four items and their sum. */
+function cellsOf({ lines, total }: Group5, language: PageLanguage): readonly Cell[] {
+  const t = indexTexts[language];
+  const sum = total ? t.of(decimalText(total.points, language), total.of) : t.nothing;
+  return [...lines.map((line) => cellOf(line, language)), { label: t.total, value: sum }];
+}
+
+function cellOf(line: ComputedLine | EnteredLine, language: PageLanguage): Cell {
+  const t = indexTexts[language];
+  const label = t.items[line.item];
+  if (!line.points) {
+    const isHidden = 'figure' in line && line.figure.state === 'hidden';
+    return { label, value: isHidden ? t.hidden : t.nothing };
+  }
+  const value = t.of(decimalText(line.points, language), itemMaximum[line.item]);
+  return { label, value, detail: detailOf(line, language) };
+}
+
+function detailOf(line: ComputedLine | EnteredLine, language: PageLanguage): string | undefined {
+  const t = indexTexts[language];
+  if (!('figure' in line)) return line.entered && t.source(line.entered.source);
+  if (line.figure.state !== 'shown') return undefined;
+  const { value, part, whole } = line.figure;
+  const number = (units: number): string => decimalText({ units, decimals: 0 }, language);
+  return t.share(percentText(value, language), number(part), number(whole));
+}
+
+/** Points of each unit by item, with their maximum in the headings; empty where there is none or it is hidden. */
+export function indexTaken(index: YearIndex, unitIds: readonly string[], language: PageLanguage): TakeAway[] {
+  const t = indexTexts[language];
+  if (unitIds.length === 0) return [];
+  const items = group5Items.map((item) => ({
+    key: item,
+    heading: `${t.items[item]} (${itemMaximum[item]})`,
+  }));
+  const rows = unitIds.map((unitId) => {
+    const { lines, total } = index.of(unitId);
+    const points = [...lines.map((line) => line.points), total?.points];
+    const name = inLanguage(index.units.name(unitId), language);
+    return [name, ...points.map((one) => (one ? decimalToNumber(one) : '')), total?.of ?? ''];
+  });
+  const columns = [
+    { key: 'unit', heading: t.unit },
+    ...items,
+    { key: 'total', heading: t.total },
+    { key: 'of', heading: t.outOf },
+  ];
+  return [{ key: 'index', title: t.title, table: { columns, rows } }];
+}

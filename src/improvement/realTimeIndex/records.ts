@@ -1,0 +1,79 @@
+/** What the computed items of group 5 count, of each unit by itself. */
+import { currentTerm, openedOn, timedSteps } from '../cases/terms.ts';
+import type { Case, StepKind } from '../cases/case.ts';
+import type { RateCounts } from '../../statistics/estimation/figure.ts';
+import type { HandledFiles } from '../../statistics/estimation/realTimeIndex.ts';
+import type { Volume } from '../../registers/volumes/volume.ts';
+import type { WorkingCalendar } from '../../platform/calendar/workingDays.ts';
+
+const handlingKinds: readonly StepKind[] = ['answer', 'refuse', 'giveBack', 'askMore', 'publish'];
+
+/**
+ * Item 5.2: handlings, a case by each unit that did something about it that has a term, and those that keep what they
+ * have within all its terms. A case that a unit has and should have answered counts; one whose terms end beyond the list
+ * of holidays does not.
+ *
+ * @param cases those that came before the screeners in the year
+ */
+export function handlingsByUnit(
+  cases: readonly Case[],
+  calendar: WorkingCalendar,
+  today: string,
+): ReadonlyMap<string, RateCounts> {
+  const counts = new Map<string, RateCounts>();
+  for (const one of cases) {
+    for (const [unitId, kept] of handlingsOf(one, calendar, today)) {
+      const isOnTime = !kept.includes(false);
+      if (isOnTime && kept.includes(undefined)) continue;
+      const { part, whole } = counts.get(unitId) ?? { part: 0, whole: 0 };
+      counts.set(unitId, { part: part + (isOnTime ? 1 : 0), whole: whole + 1 });
+    }
+  }
+  return counts;
+}
+
+/** By unit: whether each of its terms was kept; undefined where nobody can say. */
+function handlingsOf(one: Case, calendar: WorkingCalendar, today: string) {
+  const kept = new Map<string, (boolean | undefined)[]>();
+  const note = (unitId: string, isOnTime: boolean | undefined): void => {
+    kept.set(unitId, [...(kept.get(unitId) ?? []), isOnTime]);
+  };
+  for (const { kind, unitId, isOnTime } of timedSteps(one, calendar)) {
+    if (handlingKinds.includes(kind)) note(unitId, isOnTime);
+  }
+  const dueOn = one.state === 'assigned' ? currentTerm(one, calendar)?.dueOn : undefined;
+  if (dueOn !== undefined && dueOn < today) note(one.unitId, false);
+  return kept;
+}
+
+/**
+ * Item 5.4: files of which it is told how many were overdue, and cases about the unit in the same months. A case is a
+ * complaint unless it was set aside or refused; what nobody has screened yet is none.
+ */
+export function filesByUnit(
+  lines: readonly Volume[],
+  cases: readonly Case[],
+): ReadonlyMap<string, HandledFiles> {
+  const files = new Map<string, HandledFiles>();
+  const told = new Set<string>();
+  for (const { unitId, month, transactions, overdue } of lines) {
+    if (overdue === undefined) continue;
+    told.add(`${unitId} ${month}`);
+    const before = files.get(unitId) ?? { files: 0, overdue: 0, complained: 0 };
+    files.set(unitId, {
+      ...before,
+      files: before.files + transactions,
+      overdue: before.overdue + overdue,
+    });
+  }
+  for (const one of cases) {
+    const before = files.get(one.unitId);
+    if (!before || !isComplaint(one) || !told.has(`${one.unitId} ${openedOn(one).slice(0, 7)}`)) continue;
+    files.set(one.unitId, { ...before, complained: Math.min(before.files, before.complained + 1) });
+  }
+  return files;
+}
+
+function isComplaint({ refused, text }: Case): boolean {
+  return text !== undefined && refused !== true;
+}

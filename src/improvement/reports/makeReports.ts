@@ -1,0 +1,121 @@
+/** Reports and sheets of units, made as jobs. */
+import type { JobKind, Work } from '../../access/jobs/job.ts';
+import type { PageLanguage } from '../../platform/text/localized.ts';
+import { pdfOf } from '../../platform/print/pdf.ts';
+import type { Sheet } from '../../platform/print/sheet.ts';
+import { Problem, type Sentence } from '../../platform/problem.ts';
+import { measuredRounds } from '../../processing/results/measuredRounds.ts';
+import type { Stores } from '../../app/stores.ts';
+import { reportReader, subtreeIds } from './gatherReport.ts';
+import type { Office } from './office.ts';
+import { pagesOf } from './pages.ts';
+import type { ReportInput } from './report.ts';
+import { reportTexts } from './texts.ts';
+import { wordFile } from './wordFile.ts';
+import { writeReport, writeSheet } from './writeReport.ts';
+import type { Written } from './written.ts';
+
+export interface ReportWish {
+  readonly publicationId: string;
+  readonly unitId: string;
+  readonly language: PageLanguage;
+  readonly origin: string;
+  readonly atMs: number;
+  /** Of sheets there is none. */
+  readonly office?: Office | undefined;
+}
+
+export const reportFormats = ['docx', 'pdf'] as const;
+export type ReportFormat = (typeof reportFormats)[number];
+
+const measuresTried = 3;
+
+const mediaTypes: Record<ReportFormat, string> = {
+  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  pdf: 'application/pdf',
+};
+
+const title = (name: 'jobTitle' | 'sheetsJobTitle'): Sentence => ({
+  vi: reportTexts.vi[name],
+  en: reportTexts.en[name],
+});
+
+export function reportJob(stores: Stores, format: ReportFormat): JobKind {
+  return {
+    name: `report-${format}`,
+    title: title('jobTitle'),
+    file: { name: `bao-cao-chi-so-hai-long.${format}`, mediaType: mediaTypes[format] },
+    async run({ wishes, write, checkpoint }) {
+      const wish = wishes as unknown as ReportWish;
+      await checkpoint({ done: 0, of: 1, resumeFrom: null });
+      const { inputOf, unit } = await gathered(stores, wish);
+      const written = writeReport(inputOf(unit), wish.office!);
+      write(format === 'docx' ? await wordFile(written) : await pdfOfPages(pagesOf(written), written, wish));
+      await checkpoint({ done: 1, of: 1, resumeFrom: null });
+    },
+  };
+}
+
+/** Of a unit and all below it, each from a page of its own. */
+export function sheetsJob(stores: Stores): JobKind {
+  return {
+    name: 'unitSheets',
+    title: title('sheetsJobTitle'),
+    file: { name: 'phieu-ket-qua-don-vi.pdf', mediaType: mediaTypes.pdf },
+    async run({ wishes, write, checkpoint }) {
+      const wish = wishes as unknown as ReportWish;
+      const { inputOf, content, unit } = await gathered(stores, wish);
+      const within = subtreeIds(content, unit.id);
+      const units = content.units.filter(({ id }) => within.has(id));
+      let done = 0;
+      function* sheets(): Generator<Sheet> {
+        for (const one of units) {
+          yield* sheetPages(inputOf(one));
+          done += 1;
+        }
+      }
+      // Nothing is written before all is made: after a restart the file is made afresh.
+      const progress: () => ReturnType<Work['checkpoint']> = () =>
+        checkpoint({ done, of: units.length, resumeFrom: null });
+      await progress();
+      write(await pdfOfPages(sheets(), writeSheet(inputOf(unit), 0), wish, progress));
+      await progress();
+    },
+  };
+}
+
+/** Two pages with as many measures as they hold. */
+export function sheetPages(input: ReportInput): Sheet[] {
+  let most = measuresTried;
+  let pages = pagesOf(writeSheet(input, most));
+  while (pages.length > 2 && most > 0) pages = pagesOf(writeSheet(input, (most -= 1)));
+  return pages;
+}
+
+async function gathered(stores: Stores, { publicationId, unitId, language, origin, atMs }: ReportWish) {
+  const publication = await stores.publications.find(publicationId);
+  if (!publication) throw gone();
+  const now = new Date(atMs);
+  const rounds = measuredRounds(stores, () => now);
+  const inputOf = await reportReader({ stores, rounds, publication, language, origin, now });
+  const content = await stores.publications.content(publication);
+  const unit = content.units.find(({ id }) => id === unitId);
+  if (!unit) throw gone();
+  return { inputOf, content, unit };
+}
+
+async function pdfOfPages(
+  sheets: Iterable<Sheet>,
+  { subject, language }: Written,
+  { atMs }: ReportWish,
+  onSheet?: () => Promise<void>,
+): Promise<Buffer> {
+  return await pdfOf(sheets, { title: subject, language, madeAt: new Date(atMs) }, onSheet);
+}
+
+function gone(): Problem {
+  return new Problem('notFound', {
+    vi: 'Bản công bố hoặc đơn vị của báo cáo này không còn nữa.',
+    en: 'The publication or the unit of this report is not there any more.',
+  });
+}

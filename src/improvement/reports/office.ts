@@ -1,0 +1,76 @@
+/** What only the office knows of its report, and how it stands in the document (Decree 30/2020/NĐ-CP, annex I). */
+import { isCalendarDay } from '../../platform/calendar/calendarDay.ts';
+import type { PageLanguage } from '../../platform/text/localized.ts';
+import { documentTexts } from './documentTexts.ts';
+import type { OfficeFrame } from './written.ts';
+
+export const officeFields = [
+  'superior',
+  'organ',
+  'number',
+  'symbol',
+  'place',
+  'on',
+  'capacity',
+  'signer',
+  'recipients',
+] as const;
+export type OfficeField = (typeof officeFields)[number];
+
+/** As typed; empty where it may be. `capacity` and `recipients` have a line each, `on` is a day or empty. */
+export type Office = Readonly<Record<OfficeField, string>>;
+
+export type OfficeFault = 'missing' | 'tooLong' | 'number' | 'day' | 'tooManyLines';
+
+const required: readonly OfficeField[] = ['organ', 'symbol', 'place', 'capacity', 'recipients'];
+const lengthMax = { lines: 1000, line: 150 } as const;
+const linesMax: Partial<Record<OfficeField, number>> = { capacity: 4, recipients: 20 };
+
+/** What is to be mended, by field. */
+export function officeFaults(office: Office): Partial<Record<OfficeField, OfficeFault>> {
+  const found = officeFields.map((field) => [field, faultOf(field, office[field])] as const);
+  return Object.fromEntries(found.filter(([, fault]) => fault !== undefined));
+}
+
+function faultOf(field: OfficeField, text: string): OfficeFault | undefined {
+  if (text === '') return required.includes(field) ? 'missing' : undefined;
+  const most = linesMax[field];
+  if (text.length > (most === undefined ? lengthMax.line : lengthMax.lines)) return 'tooLong';
+  if (most !== undefined && linesOf(text).length > most) return 'tooManyLines';
+  if (field === 'number' && !/^\d{1,6}$/.test(text)) return 'number';
+  return field === 'on' && !isCalendarDay(text) ? 'day' : undefined;
+}
+
+function linesOf(text: string): string[] {
+  return text
+    .split(/\r?\n/)
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
+}
+
+/** @param year to be printed where the day is to be written by hand */
+export function officeFrame(office: Office, language: PageLanguage, year: string): OfficeFrame {
+  const t = documentTexts[language];
+  const { superior, organ, number, symbol, place, on, capacity, signer, recipients } = office;
+  const day = on === '' ? (['……', '……', year] as const) : dayParts(on);
+  return {
+    superior: superior.toLocaleUpperCase('vi'),
+    organ: organ.toLocaleUpperCase('vi'),
+    number: t.number(number || '……', symbol),
+    country: t.country,
+    motto: t.motto,
+    placeAndDate: t.placeAndDate(place, day),
+    annexNote: t.annexNote(number || '……', symbol, day),
+    name: t.name,
+    recipientsTitle: t.recipients,
+    recipients: linesOf(recipients).map((line) => line.replace(/^[-–]\s*/, '')),
+    capacity: linesOf(capacity).map((line) => line.toLocaleUpperCase('vi')),
+    signer,
+  };
+}
+
+/** Days below 10 and the months 1 and 2 have a 0 before them. */
+function dayParts(on: string): readonly [day: string, month: string, year: string] {
+  const [year = '', month = '', day = ''] = on.split('-');
+  return [day, Number(month) < 3 ? month : String(Number(month)), year];
+}

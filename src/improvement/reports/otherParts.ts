@@ -1,0 +1,169 @@
+/** The parts of a report that stand beside the results: quality, comments, PAR INDEX, measures, method. */
+import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
+import { standingWords } from '../measures/standingWords.ts';
+import { measureTexts } from '../measures/texts.ts';
+import {
+  answeredWords,
+  methodWords,
+  publicationUrl,
+} from '../../dissemination/publications/publicationPage.ts';
+import type { PublicationContent } from '../../processing/published/publication.ts';
+import { publicationTexts } from '../../dissemination/publications/texts.ts';
+import type { Figure, RateFigure } from '../../statistics/estimation/figure.ts';
+import { lineWords } from '../../processing/results/lineWords.ts';
+import type { ScorecardPart } from '../scorecards/results.ts';
+import { partWords } from '../scorecards/resultsPage.ts';
+import { resultsTexts } from '../scorecards/resultsTexts.ts';
+import { resultTexts } from '../../processing/results/texts.ts';
+import { decimalText, percentText } from '../../statistics/estimation/wording.ts';
+import { dayText } from '../../platform/calendar/clock.ts';
+import { documentTexts } from './documentTexts.ts';
+import type { ReportedMeasure, ReportInput } from './report.ts';
+import { countText, unitNames } from './resultParts.ts';
+import { address, heading, items, note, paragraphs, type Block } from './written.ts';
+
+export function qualityPart(input: ReportInput): Block[] {
+  const { language, content } = input;
+  const t = documentTexts[language];
+  const states = figuresOf(content).map(({ state }) => state);
+  const count = (state: Figure['state']) => countText(states.filter((one) => one === state).length, language);
+  return paragraphs([
+    ...answeredWords(input, unitNames(content, language)),
+    t.hidden(count('shown'), count('hidden'), count('unreliable')),
+  ]);
+}
+
+function figuresOf({ units }: PublicationContent): Figure[] {
+  return units.flatMap(({ whole, factors, questions }) =>
+    [whole, ...factors, ...questions].map(({ figure }) => figure),
+  );
+}
+
+export function casesPart({ language, content, cases, casesMadeUp, madeOn }: ReportInput): Block[] {
+  const t = documentTexts[language];
+  const nameOf = unitNames(content, language);
+  const told = cases.filter(({ onTime, helped }) => onTime.state !== 'none' || helped.state !== 'none');
+  if (told.length === 0) return paragraphs([t.noCases]);
+  return [
+    ...(casesMadeUp ? [note(`${resultTexts[language].madeUp}.`)] : []),
+    ...paragraphs([t.casesLead(dayText(madeOn, language))]),
+    {
+      kind: 'table',
+      columns: [
+        { heading: resultTexts[language].unit, width: 0.4, align: 'start' },
+        { heading: t.onTime, width: 0.3, align: 'end' },
+        { heading: t.helped, width: 0.3, align: 'end' },
+      ],
+      rows: told.map(({ unitId, onTime, helped }) => [
+        unitId === undefined ? t.allUnits : nameOf(unitId),
+        caseText(onTime, language),
+        caseText(helped, language),
+      ]),
+    },
+  ];
+}
+
+function caseText(figure: RateFigure, language: PageLanguage): string {
+  const t = documentTexts[language];
+  if (figure.state !== 'shown') return figure.state === 'hidden' ? t.hiddenCell : '–';
+  return t.ofCases(percentText(figure.value, language), countText(figure.whole, language));
+}
+
+export function scorecardPart(scorecard: ScorecardPart, { language, unit }: ReportInput): Block[] {
+  const [t, words] = [documentTexts[language], resultsTexts[language]];
+  const { headline, survey, appraisal, fields, gains, losses, madeUp } = partWords(scorecard, language);
+  return [
+    ...(madeUp ? [note(t.madeUp(madeUp))] : []),
+    ...paragraphs([
+      t.scoreIndex(String(scorecard.year), inLanguage(unit.name, language), headline),
+      t.scoreParts(survey, appraisal),
+    ]),
+    {
+      kind: 'table',
+      columns: [
+        { heading: words.field, width: 0.46, align: 'start' },
+        { heading: words.points, width: 0.2, align: 'end' },
+        { heading: words.ofMax, width: 0.16, align: 'end' },
+        { heading: words.change, width: 0.18, align: 'end' },
+      ],
+      rows: fields.map(({ title, points, percent, change }) => [title, points, percent, change]),
+    },
+    ...(gains.length > 0 ? [...paragraphs([`${words.gains}:`]), ...items(gains)] : []),
+    ...(losses.length > 0 ? [...paragraphs([`${words.losses}:`]), ...items(losses)] : []),
+  ];
+}
+
+export function measuresPart({ language, proposed, followed }: ReportInput): Block[] {
+  const t = documentTexts[language];
+  const isMadeUp = [...proposed, ...followed].some((one) => one.isMadeUp);
+  return [
+    ...(isMadeUp ? [note(`${resultTexts[language].madeUp}.`)] : []),
+    heading(t.proposed),
+    ...(proposed.length === 0 ? paragraphs([t.noProposed]) : [measuresTable(proposed, language)]),
+    ...(followed.length === 0 ? [] : [heading(t.followed), measuresTable(followed, language)]),
+  ];
+}
+
+export function measuresTable(measures: readonly ReportedMeasure[], language: PageLanguage): Block {
+  const { what, will, who, figures, state, outcome } = documentTexts[language].measure;
+  const hasOutcome = measures.some(({ target }) => target);
+  return {
+    kind: 'table',
+    columns: [
+      { heading: what, width: 0.25, align: 'start' },
+      { heading: will, width: 0.25, align: 'start' },
+      { heading: who, width: 0.17, align: 'start' },
+      { heading: figures, width: 0.15, align: 'middle' },
+      { heading: hasOutcome ? outcome : state, width: 0.18, align: 'start' },
+    ],
+    rows: measures.map((measure) => measureRow(measure, language)),
+  };
+}
+
+function measureRow(measure: ReportedMeasure, language: PageLanguage): string[] {
+  const [t, words] = [documentTexts[language], measureTexts[language]];
+  const { unitName, weakPoint, what, who, untilOn, targetHundredths, state, isOverdue, figure, target } =
+    measure;
+  const name = (text: ReportedMeasure['unitName']): string => inLanguage(text, language);
+  const stands = isOverdue ? `${words.states[state]}, ${words.overdue}` : words.states[state];
+  return [
+    `${name(unitName)}: ${name(weakPoint)}`,
+    what,
+    t.until(who, dayText(untilOn, language)),
+    t.figureToTarget(
+      lineWords({ figure }, language).value,
+      percentText({ units: targetHundredths, decimals: 2 }, language),
+    ),
+    target ? `${standingWords(target, figure, language)} (${stands})` : stands,
+  ];
+}
+
+export function methodPart(input: ReportInput): Block[] {
+  const { language, content, publication, origin } = input;
+  const [t, words] = [documentTexts[language], publicationTexts[language]];
+  const method = methodWords(content, language);
+  return [
+    ...paragraphs([...method.plain, `${method.name}. ${resultTexts[language].basis}: ${method.source}`]),
+    ...items(
+      method.statements.map(({ what, standing, by }) => `${what} – ${standing}${by ? ` (${by})` : ''}`),
+    ),
+    heading(t.limits),
+    ...items([
+      words.hiddenHint,
+      ...(content.round.sampleKind === 'selfSelected' ? [t.selfSelected] : []),
+      resultTexts[language].placesHint,
+    ]),
+    heading(t.check),
+    ...paragraphs([
+      ...(content.whatChanged === undefined ? [] : [t.corrects(content.whatChanged)]),
+      words.checkpoint(
+        String(content.ledger.checkpoint),
+        decimalText({ units: content.ledger.size, decimals: 0 }, language),
+      ),
+      t.checkAt,
+    ]),
+    address(`${origin}${publicationUrl(publication)}`),
+    ...paragraphs([t.hash]),
+    address(publication.hash),
+  ];
+}

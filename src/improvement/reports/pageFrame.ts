@@ -1,0 +1,101 @@
+/** What an administrative document has above and below its text, on pages of A4. */
+import type { Margins, Strip } from '../../platform/print/flow.ts';
+import type { Weight } from '../../platform/print/letters.ts';
+import { a4, lineHeight, points, writtenLines, type Mark, type Writing } from '../../platform/print/sheet.ts';
+import type { OfficeFrame } from './written.ts';
+
+export const margins: Margins = { top: 20, right: 18, bottom: 20, left: 30 };
+export const width = a4.widthMm - margins.left - margins.right;
+
+export function column(x: number, widthMm: number): Pick<Writing, 'x' | 'widthMm'> {
+  return { x, widthMm };
+}
+
+/** In letters of its own; ruled off below by so many millimetres where it says so. */
+interface HeadLine {
+  readonly text: string;
+  readonly points: number;
+  readonly weight: Weight;
+  readonly ruled?: number;
+}
+
+function headColumn(said: readonly HeadLine[], x: number, widthMm: number, align: 'start' | 'middle') {
+  const marks: Mark[] = [];
+  let top = 0;
+  for (const { text, points: size, weight, ruled } of said) {
+    if (text === '') continue;
+    const sizeMm = points(size);
+    for (const line of writtenLines(text, { ...column(x, widthMm), sizeMm, weight, align })) {
+      marks.push(...line.map((mark) => ({ ...mark, baseline: mark.baseline + top })));
+      top += sizeMm * lineHeight;
+    }
+    if (ruled !== undefined) {
+      marks.push(rule(x + (widthMm - ruled) / 2, top + 0.6, ruled));
+      top += 2.4;
+    }
+  }
+  return { marks, bottom: top };
+}
+
+export function rule(x: number, y: number, widthMm: number): Mark {
+  return { kind: 'box', x, y, widthMm, heightMm: 0, lineMm: 0.25 };
+}
+
+/** Two columns as one strip. */
+export function frameStrips({ superior, organ, number, country, motto, placeAndDate }: OfficeFrame): Strip[] {
+  const half = width * 0.44;
+  const left = headColumn(
+    [
+      { text: superior, points: 10, weight: 'serif' },
+      { text: organ, points: 10, weight: 'serifBold', ruled: 22 },
+      { text: number, points: 11, weight: 'serif' },
+    ],
+    0,
+    half,
+    'middle',
+  );
+  const right = headColumn(
+    [
+      { text: country, points: 9.5, weight: 'serifBold' },
+      { text: motto, points: 11, weight: 'serifBold', ruled: 50 },
+      { text: placeAndDate, points: 11, weight: 'serifItalic' },
+    ],
+    half,
+    width - half,
+    'middle',
+  );
+  return [{ heightMm: Math.max(left.bottom, right.bottom) + 6, marks: [...left.marks, ...right.marks] }];
+}
+
+export function signatureStrips({ recipientsTitle, recipients, capacity, signer }: OfficeFrame): Strip[] {
+  const half = width * 0.5;
+  const left = headColumn(
+    [
+      { text: recipientsTitle, points: 10, weight: 'serifBoldItalic' },
+      ...recipients.map((one) => ({ text: `- ${one}`, points: 9.5, weight: 'serif' as const })),
+    ],
+    0,
+    half - 4,
+    'start',
+  );
+  const signed = headColumn(
+    capacity.map((text) => ({ text, points: 11, weight: 'serifBold' as const })),
+    half,
+    width - half,
+    'middle',
+  );
+  const name = headColumn([{ text: signer, points: 11, weight: 'serifBold' }], half, width - half, 'middle');
+  const nameTop = signed.bottom + 26; // room for the hand and the seal
+  return [
+    {
+      heightMm: Math.max(left.bottom, nameTop + name.bottom) + 4,
+      marks: [
+        ...left.marks,
+        ...signed.marks,
+        ...name.marks.map((mark) =>
+          mark.kind === 'text' ? { ...mark, baseline: mark.baseline + nameTop } : mark,
+        ),
+      ].map((mark) => (mark.kind === 'text' ? { ...mark, baseline: mark.baseline + 4 } : mark)),
+    },
+  ];
+}

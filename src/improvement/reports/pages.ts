@@ -1,0 +1,182 @@
+/**
+ * A written report as pages of A4. Margins, order and letters follow Decree 30/2020/NĐ-CP, annex I, but for the typeface:
+ * what we may embed is DejaVu Serif, whose 11 points are as large as 13 points of Times New Roman (decision 0168).
+ */
+import { flowed, type Strip } from '../../platform/print/flow.ts';
+import type { Weight } from '../../platform/print/letters.ts';
+import {
+  a4,
+  lineHeight,
+  points,
+  writtenLines,
+  type Mark,
+  type Sheet,
+  type Writing,
+} from '../../platform/print/sheet.ts';
+import { column, frameStrips, margins, rule, signatureStrips, width } from './pageFrame.ts';
+import { leadsOn, type Block, type Written } from './written.ts';
+
+const body = points(11);
+const small = points(9);
+const leading = 1.12;
+const cell = { padX: 1.2, padY: 0.9, lineMm: 0.15 } as const;
+const indentMm = 10;
+/** Of a chart: a figure of it is as large as small letters. */
+const chartWidthMm = 145;
+
+export function pagesOf(written: Written): Sheet[] {
+  const { frame, subject, madeUp, blocks, annexes } = written;
+  const main = [
+    ...(frame ? frameStrips(frame) : []),
+    ...titleStrips(frame?.name, subject),
+    ...(madeUp === '' ? [] : lines(madeUp, { sizeMm: small, weight: 'serifBold', align: 'middle' }, 3)),
+    ...blocks.slice(0, -1).flatMap(blockStrips),
+    ...kept(blocks.slice(-1).flatMap(blockStrips)), // a signature never stands alone on a page
+    ...(frame ? signatureStrips(frame) : []),
+  ];
+  return [
+    ...flowed(main, margins, pageNumber),
+    ...annexes.flatMap((annex) =>
+      flowed(
+        [
+          ...centred(annex.name, 'serifBold'),
+          ...centred(annex.title.toLocaleUpperCase('vi'), 'serifBold'),
+          ...centred(frame?.annexNote ?? '', 'serifItalic'),
+          ...annex.blocks.flatMap(blockStrips),
+        ],
+        margins,
+        pageNumber,
+      ),
+    ),
+  ];
+}
+
+/** In the middle of the upper margin, but for the first page; each annex counts for itself. */
+function pageNumber(page: number): Mark[] {
+  if (page === 1) return [];
+  const [line = []] = writtenLines(String(page), {
+    ...column(0, a4.widthMm),
+    sizeMm: body,
+    weight: 'serif',
+    align: 'middle',
+  });
+  return line.map((mark) => ({ ...mark, baseline: margins.top / 2 + body / 2 }));
+}
+
+/** Lines over the whole width, with room below the last. */
+function lines(text: string, writing: Partial<Writing> & Pick<Writing, 'sizeMm'>, below: number): Strip[] {
+  const set = writtenLines(text, { ...column(0, width), weight: 'serif', ...writing });
+  return set.map((marks, index) => ({
+    heightMm: writing.sizeMm * lineHeight * leading + (index === set.length - 1 ? below : 0),
+    marks,
+  }));
+}
+
+function centred(text: string, weight: Weight): Strip[] {
+  return lines(text, { sizeMm: body, weight, align: 'middle' }, 1);
+}
+
+function kept(strips: readonly Strip[]): Strip[] {
+  return strips.map((strip) => ({ ...strip, isKeptWithNext: true }));
+}
+
+function titleStrips(name: string | undefined, subject: string): Strip[] {
+  const bold = { sizeMm: points(12), weight: 'serifBold', align: 'middle' } as const;
+  return [
+    ...(name === undefined ? [] : lines(name, bold, 0.5)),
+    ...lines(subject, bold, 0),
+    { heightMm: 5, marks: [rule(width / 2 - 22, 1, 44)] },
+  ];
+}
+
+function blockStrips(block: Block): Strip[] {
+  switch (block.kind) {
+    case 'part':
+      return [
+        { heightMm: 2, marks: [] },
+        ...kept(lines(block.text, { sizeMm: body, weight: 'serifBold' }, 1.5)),
+      ];
+    case 'heading':
+      return kept(lines(block.text, { sizeMm: body, weight: 'serifBold', x: 0 }, 1.2));
+    case 'paragraph': {
+      const strips = lines(block.text, { sizeMm: body, align: 'justify', indentMm }, 1.4);
+      return leadsOn(block) ? kept(strips) : strips;
+    }
+    case 'address':
+      return lines(block.text, { sizeMm: small, x: indentMm }, 1.4);
+    case 'note':
+      return lines(block.text, { sizeMm: small, weight: 'serifItalic', align: 'justify' }, 1.6);
+    case 'items':
+      return block.texts.flatMap((text) =>
+        lines(`– ${text}`, { sizeMm: body, align: 'justify', indentMm }, 1),
+      );
+    case 'chart':
+      return chartStrips(block);
+    case 'table':
+      return tableStrips(block);
+  }
+}
+
+function chartStrips({ drawing, caption }: Extract<Block, { kind: 'chart' }>): Strip[] {
+  const heightMm = (drawing.height / drawing.width) * chartWidthMm;
+  const x = (width - chartWidthMm) / 2;
+  return [
+    {
+      heightMm: heightMm + 1,
+      marks: [{ kind: 'drawing', drawing, x, y: 0, widthMm: chartWidthMm }],
+      isKeptWithNext: true,
+    },
+    ...lines(caption, { sizeMm: small, weight: 'serifItalic', align: 'middle' }, 2.5),
+  ];
+}
+
+type Table = Extract<Block, { kind: 'table' }>;
+
+function tableStrips({ columns, rows, hasTotal }: Table): Strip[] {
+  const head = rowStrip(
+    columns,
+    columns.map(({ heading }) => heading),
+    'head',
+  );
+  return [
+    { ...head, isKeptWithNext: true },
+    ...rows.map((row, index) => ({
+      ...rowStrip(columns, row, hasTotal && index === rows.length - 1 ? 'total' : 'row'),
+      head,
+    })),
+    { heightMm: 3, marks: [] },
+  ];
+}
+
+function rowStrip(
+  columns: Table['columns'],
+  cells: readonly string[],
+  kind: 'head' | 'row' | 'total',
+): Strip {
+  const weight = kind === 'row' ? 'serif' : 'serifBold';
+  let x = 0;
+  const set = columns.map((one, index) => {
+    const widthMm = one.width * width;
+    const left = x;
+    x += widthMm;
+    const written = writtenLines(cells[index] ?? '', {
+      ...column(left + cell.padX, widthMm - 2 * cell.padX),
+      sizeMm: small,
+      weight,
+      align: kind === 'head' ? 'middle' : one.align,
+    });
+    return { left, widthMm, written };
+  });
+  const rowLines = Math.max(...set.map(({ written }) => written.length));
+  const heightMm = rowLines * small * lineHeight + 2 * cell.padY;
+  const marks = set.flatMap(({ left, widthMm, written }): Mark[] => [
+    { kind: 'box', x: left, y: 0, widthMm, heightMm, lineMm: cell.lineMm },
+    ...written.flatMap((line, index) =>
+      line.map((mark) => ({
+        ...mark,
+        baseline: mark.baseline + cell.padY + index * small * lineHeight,
+      })),
+    ),
+  ]);
+  return { heightMm, marks };
+}

@@ -1,0 +1,82 @@
+/** A written report: what it says, in order, in one language, before it becomes a Word file (docx.ts) or a PDF (pages.ts). */
+import type { DescribedDrawing } from '../../platform/charts/drawing.ts';
+import type { PageLanguage } from '../../platform/text/localized.ts';
+
+export interface Column {
+  readonly heading: string;
+  /** Share of the width; those of a table add up to 1. */
+  readonly width: number;
+  readonly align: 'start' | 'middle' | 'end';
+}
+
+export type Block =
+  /** An `address` is long and unbroken, and reaches no right margin. */
+  | { readonly kind: 'part' | 'heading' | 'paragraph' | 'note' | 'address'; readonly text: string }
+  | { readonly kind: 'items'; readonly texts: readonly string[] }
+  | {
+      readonly kind: 'table';
+      readonly columns: readonly Column[];
+      readonly rows: readonly (readonly string[])[];
+      /** The last row is the sum of the others. */
+      readonly hasTotal?: boolean;
+    }
+  | { readonly kind: 'chart'; readonly drawing: DescribedDrawing; readonly caption: string };
+
+/** What an administrative document has above and below its text (Decree 30/2020/NĐ-CP, annex I). */
+export interface OfficeFrame {
+  /** Empty where there is none. */
+  readonly superior: string;
+  readonly organ: string;
+  readonly number: string;
+  readonly country: string;
+  readonly motto: string;
+  readonly placeAndDate: string;
+  /** Which report an annex belongs to. */
+  readonly annexNote: string;
+  /** BÁO CÁO */
+  readonly name: string;
+  readonly recipientsTitle: string;
+  readonly recipients: readonly string[];
+  /** Authority and post of who signs, a line each. */
+  readonly capacity: readonly string[];
+  /** Empty: to be written by hand. */
+  readonly signer: string;
+}
+
+export interface Annex {
+  /** Phụ lục II */
+  readonly name: string;
+  readonly title: string;
+  readonly blocks: readonly Block[];
+}
+
+export interface Written {
+  readonly language: PageLanguage;
+  /** What it is about, below its name. */
+  readonly subject: string;
+  readonly madeUp: string;
+  /** None: a sheet that is handed out with something else. */
+  readonly frame?: OfficeFrame | undefined;
+  readonly blocks: readonly Block[];
+  readonly annexes: readonly Annex[];
+}
+
+/** I, II, III … XXXIX */
+export function roman(number: number): string {
+  const digits = ['', 'I', 'II', 'III', 'IV', 'V', 'VI', 'VII', 'VIII', 'IX'];
+  return 'X'.repeat(Math.floor(number / 10)) + digits[number % 10]!;
+}
+
+export const part = (text: string): Block => ({ kind: 'part', text });
+export const heading = (text: string): Block => ({ kind: 'heading', text });
+export const note = (text: string): Block => ({ kind: 'note', text });
+export const address = (text: string): Block => ({ kind: 'address', text });
+export const paragraphs = (texts: readonly string[]): Block[] =>
+  texts.map((text) => ({ kind: 'paragraph', text }));
+export const items = (texts: readonly string[]): Block[] =>
+  texts.length === 0 ? [] : [{ kind: 'items', texts }];
+/** Whether a paragraph introduces what follows, and stands on its page. */
+export const leadsOn = ({ text }: { readonly text: string }): boolean => text.endsWith(':');
+/** A chart where there is something to draw. */
+export const chart = (drawing: DescribedDrawing | undefined): Block[] =>
+  drawing ? [{ kind: 'chart', drawing, caption: drawing.description }] : [];

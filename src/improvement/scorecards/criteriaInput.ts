@@ -1,0 +1,146 @@
+/** What the pages of sets of criteria send. */
+import type { Request } from 'express';
+import { body, query, type ValidationChain } from 'express-validator';
+import { isCalendarDay } from '../../platform/calendar/calendarDay.ts';
+import { unitKinds, type UnitKind } from '../../registers/units/unit.ts';
+import { readFields } from '../../platform/web/input.ts';
+import type { CriteriaContent } from './criteria.ts';
+import type { CriteriaTexts } from './criteriaTexts.ts';
+import { hundredthsOf, typedNumber, type TypedItem } from './readItem.ts';
+
+const line = (name: string, lengthMax: number): ValidationChain =>
+  body(name).isString().isLength({ max: lengthMax }).trim();
+
+export interface SentStart {
+  readonly from: string;
+  readonly owner: string;
+  readonly kind: string;
+  readonly year: string;
+}
+
+export async function readStart(req: Request): Promise<SentStart> {
+  const names = ['from', 'owner', 'kind', 'year'] as const;
+  return (await readFields(
+    req,
+    names.map((name) => line(name, 100)),
+  )) as unknown as SentStart;
+}
+
+/** What a new set is to begin with; empty where nothing was chosen. */
+export async function readFrom(req: Request): Promise<string> {
+  const { from } = await readFields(req, [query('from').default('').isString().isLength({ max: 100 })]);
+  return String(from);
+}
+
+export type Faults = Record<string, string>;
+
+export function startFaults({ year, kind }: SentStart, t: CriteriaTexts): Faults {
+  const faults: Faults = {};
+  if (!/^20\d\d$/.test(year)) faults['year'] = t.faults.year;
+  if (!isKind(kind)) faults['kind'] = t.faults.kind;
+  return faults;
+}
+
+export function isKind(text: string): text is UnitKind {
+  return unitKinds.some((kind) => kind === text);
+}
+
+export const frameNames = [
+  'title',
+  'titleEn',
+  'source',
+  'round',
+  'bonusMax',
+  'penaltyMax',
+  'self',
+  'first',
+  'explanation',
+  'second',
+] as const;
+export type Frame = Readonly<Record<(typeof frameNames)[number], string>>;
+
+/** What is not of an item: title, source, round, caps, deadlines. */
+export async function readFrame(req: Request): Promise<{ step: number; frame: Frame }> {
+  const { step, ...frame } = await readFields(req, [
+    body('step').isInt({ min: 1, max: 1e9 }).toInt(),
+    ...frameNames.map((name) => line(name, 1000)),
+  ]);
+  return { step: step as number, frame: frame as Frame };
+}
+
+export function frameOf(content: CriteriaContent): Frame {
+  const { title, source, roundId = '', bonusMax, penaltyMax, deadlines } = content;
+  return {
+    title: title.vi,
+    titleEn: title['en'] ?? '',
+    source,
+    round: roundId,
+    bonusMax: typedNumber(bonusMax),
+    penaltyMax: typedNumber(penaltyMax),
+    ...deadlines,
+  };
+}
+
+/** @returns the content with the frame in it, or what is wrong by field */
+export function withFrame(
+  content: CriteriaContent,
+  frame: Frame,
+  t: CriteriaTexts,
+): { readonly content: CriteriaContent } | { readonly faults: Faults } {
+  const faults: Faults = {};
+  if (frame.title === '' || frame.title.length > 300) faults['title'] = t.faults.title;
+  const bonusMax = hundredthsOf(frame.bonusMax);
+  const penaltyMax = hundredthsOf(frame.penaltyMax);
+  if (bonusMax === undefined || bonusMax > 10_000) faults['bonusMax'] = t.faults.cap;
+  if (penaltyMax === undefined || penaltyMax > 10_000) faults['penaltyMax'] = t.faults.cap;
+  const { self, first, explanation, second } = frame;
+  const deadlines = { self, first, explanation, second };
+  Object.assign(faults, dayFaults(deadlines, t));
+  if (Object.keys(faults).length > 0) return { faults };
+  const { roundId: _before, ...rest } = content;
+  return {
+    content: {
+      ...rest,
+      title: { vi: frame.title, ...(frame.titleEn === '' ? {} : { en: frame.titleEn }) },
+      source: frame.source,
+      ...(frame.round === '' ? {} : { roundId: frame.round }),
+      bonusMax: bonusMax!,
+      penaltyMax: penaltyMax!,
+      deadlines,
+    },
+  };
+}
+
+/** Each a day, and none before the one above it. */
+export function dayFaults(deadlines: CriteriaContent['deadlines'], t: CriteriaTexts): Faults {
+  const days = Object.entries(deadlines);
+  return Object.fromEntries(
+    days.flatMap(([name, day], place) => {
+      const before = days[place - 1]?.[1] ?? '';
+      if (!isCalendarDay(day)) return [[name, t.faults.day]];
+      return day < before ? [[name, t.faults.dayOrder]] : [];
+    }),
+  );
+}
+
+export async function readDeadlines(req: Request): Promise<CriteriaContent['deadlines']> {
+  const names = ['self', 'first', 'explanation', 'second'] as const;
+  return (await readFields(
+    req,
+    names.map((name) => line(name, 20)),
+  )) as unknown as CriteriaContent['deadlines'];
+}
+
+export async function readTypedItem(req: Request): Promise<{ step: number; typed: TypedItem }> {
+  const { step, ...typed } = await readFields(req, [
+    body('step').isInt({ min: 1, max: 1e9 }).toInt(),
+    ...(['code', 'pointsMax', 'rule', 'confirmed'] as const).map((name) => line(name, 40)),
+    ...(['title', 'titleEn', 'detail', 'note'] as const).map((name) => line(name, 2000)),
+  ]);
+  return { step: step as number, typed: typed as unknown as TypedItem };
+}
+
+export async function readStep(req: Request): Promise<number> {
+  const { step } = await readFields(req, [body('step').isInt({ min: 1, max: 1e9 }).toInt()]);
+  return step as number;
+}

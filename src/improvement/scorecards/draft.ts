@@ -1,0 +1,50 @@
+import { auditEntry, type Actor, type AuditEntry } from '../../access/audit/entry.ts';
+import type { AuditKind } from '../../access/audit/kinds.ts';
+import type { Draft } from '../../design/drafts/draft.ts';
+import type { CriteriaContent } from './criteria.ts';
+
+/** A set of criteria that is being written: it may be unsound, is told so at every look, and nothing is scored by it. */
+export interface CriteriaDraft extends Draft {
+  readonly content: CriteriaContent;
+  readonly state: 'open' | 'publishing' | 'published' | 'discarded';
+}
+
+/** What a new set begins with: last year's, or an example, a year on; what belongs to one year alone is left out. */
+export function startOf(
+  {
+    title,
+    source,
+    bonusMax,
+    penaltyMax,
+    items,
+  }: Omit<CriteriaContent, 'ownerId' | 'kind' | 'year' | 'deadlines'>,
+  { ownerId, kind, year }: Pick<CriteriaContent, 'ownerId' | 'kind' | 'year'>,
+): CriteriaContent {
+  return {
+    title,
+    source,
+    bonusMax,
+    penaltyMax,
+    items,
+    ownerId,
+    kind,
+    year,
+    deadlines: {
+      self: `${year + 1}-01-15`,
+      first: `${year + 1}-02-15`,
+      explanation: `${year + 1}-02-28`,
+      second: `${year + 1}-03-31`,
+    },
+  };
+}
+
+/** What was done to a draft. */
+export function draftEntry(
+  kind: AuditKind,
+  { id, content }: Pick<CriteriaDraft, 'id' | 'content'>,
+  { at, by }: { readonly at: Date; readonly by: Actor },
+): AuditEntry {
+  const subject = { id, label: `${content.title.vi} ${content.year}` };
+  const after = kind === 'criteria.discarded' ? {} : { criteria: JSON.stringify(content) };
+  return auditEntry({ at, by, kind, unitIds: [content.ownerId], subject, after });
+}

@@ -1,0 +1,135 @@
+/**
+ * What feeds leaves from elsewhere: the satisfaction index, through what is published of the round or, before that, through
+ * the figures of the closed round; and rates of the volumes of the year.
+ */
+import { currentLines } from '../../registers/books/delivery.ts';
+import { countsOf, sumOfCounts } from '../publicPost/share.ts';
+import { listPublished } from '../../processing/published/standing.ts';
+import { publishedFigures } from '../../dissemination/publications/standingFigures.ts';
+import { roundState, type Round } from '../../design/rounds/round.ts';
+import type { Figure } from '../../statistics/estimation/figure.ts';
+import type { MeasuredRound } from '../../processing/results/results.ts';
+import { roundFigures } from '../../processing/results/roundFigures.ts';
+import { rounded } from '../../statistics/estimation/rounding.ts';
+import { WHOLE, type Scope } from '../../statistics/estimation/scope.ts';
+import type { RoundsRoutesOptions } from '../../app/routesOptions.ts';
+import { standingActs, type Succession } from '../../registers/units/succession.ts';
+import { unitTreeOn, type UnitTree } from '../../registers/units/unitTree.ts';
+import { monthsBetween, volumeKey, type Volume } from '../../registers/volumes/volume.ts';
+import { isFed, isVolumeRate, leavesOf, type CriteriaSet, type Leaf, type VolumeRate } from './criteria.ts';
+import { pointsOfIndex, pointsOfRate, type Fed, type FeedFault, type Feeds } from './points.ts';
+
+/** Of a unit and a scope; undefined where it was not asked about. */
+type FigureFinder = (unitId: string, scope: Scope) => Figure | undefined;
+
+/** @returns a reader of what feeds each unit of a set */
+export function feedReader({ stores, rounds, now }: RoundsRoutesOptions) {
+  return async (set: CriteriaSet): Promise<(unitId: string) => Feeds> => {
+    const leaves = leavesOf(set).filter(({ rule }) => isFed(rule));
+    const index = leaves.some(({ rule }) => rule.kind === 'satisfaction') ? await indexOf(set) : undefined;
+    const rates = leaves.some(({ rule }) => isVolumeRate(rule.kind)) ? await volumesOf(set) : undefined;
+    const fedBy = (leaf: Leaf, unitId: string): Fed =>
+      leaf.rule.kind === 'satisfaction' ? index!(leaf, unitId) : rates!(leaf, unitId);
+    return (unitId) => new Map(leaves.map((leaf) => [leaf.code, fedBy(leaf, unitId)]));
+  };
+
+  async function indexOf({ roundId, year }: CriteriaSet): Promise<(leaf: Leaf, unitId: string) => Fed> {
+    const round = roundId === undefined ? undefined : await stores.rounds.find(roundId);
+    if (!round) return () => ({ fault: 'noRound' });
+    const found = await figuresOf(round);
+    if (!found) return () => ({ fault: 'notClosed' });
+    const broken = unitsBroken(await stores.units.listActs(), round, `${year}-12-31`);
+    return ({ rule, pointsMax }, unitId) => {
+      if (broken.has(unitId)) return { fault: 'break' };
+      const factorId = rule.kind === 'satisfaction' ? rule.factorId : undefined;
+      const figure = found.figure(unitId, factorId === undefined ? WHOLE : { kind: 'factor', id: factorId });
+      const fault = faultOf(figure);
+      if (fault !== undefined || figure?.state !== 'shown') return { fault: fault ?? 'notAsked' };
+      const { units, decimals } = figure.value;
+      const rate = rounded(BigInt(units), 10n ** BigInt(decimals), 2).units;
+      return { points: pointsOfIndex(figure.value, pointsMax), rate, source: found.source };
+    };
+  }
+
+  /** Undefined while the round is open. */
+  async function figuresOf(round: Round): Promise<{ figure: FigureFinder; source: string } | undefined> {
+    const published = (await listPublished(stores.publications, round.id)).at(-1);
+    if (published) {
+      const figure = publishedFigures(await stores.publications.content(published));
+      return { figure, source: `publication ${published.hash.slice(0, 12)}` };
+    }
+    if (roundState(round, now()) !== 'closed') return undefined;
+    const measured = await rounds.measure(round);
+    const figures = roundFigures(measured, now());
+    const { factors } = measured.plan;
+    const isAsked = (scope: Scope): boolean => scope.kind !== 'factor' || factors.includes(scope.id);
+    const figure: FigureFinder = (unitId, scope) =>
+      isMeasured(measured, unitId) && isAsked(scope) ? figures.of(unitId, { scope }) : undefined;
+    return { figure, source: `round ${round.id}` };
+  }
+
+  async function volumesOf({ year }: CriteriaSet): Promise<(leaf: Leaf, unitId: string) => Fed> {
+    const periods = monthsBetween(`${year}-01-01`, `${year}-12-31`);
+    const deliveries = await stores.deliveries.list<Volume>('volumes', { periods });
+    const lines = [...currentLines(deliveries, volumeKey).values()].filter(({ month }) =>
+      periods.includes(month),
+    );
+    const tree = unitTreeOn(await stores.units.list(), `${year}-12-31`);
+    return ({ rule, pointsMax }, unitId) => {
+      if (!isVolumeRate(rule.kind) || !('fullAt' in rule)) return { fault: 'noVolumes' };
+      const counted = volumeRate(rule.kind, linesUnder(lines, unitId, tree));
+      if (counted.of === 0) return { fault: 'noVolumes' };
+      const rate = rounded(BigInt(counted.done) * 10_000n, BigInt(counted.of), 0).units;
+      return { points: pointsOfRate(counted, rule, pointsMax), rate, source: `volumes ${year}` };
+    };
+  }
+}
+
+function isMeasured({ round, tree }: MeasuredRound, unitId: string): boolean {
+  return round.unitIds.some((root) => tree.has(root) && tree.subtreeIds(root).includes(unitId));
+}
+
+function faultOf(figure: Figure | undefined): FeedFault | undefined {
+  if (!figure) return 'notAsked';
+  if (figure.seriesBreak !== undefined) return 'break';
+  const faults = {
+    shown: undefined,
+    none: 'noAnswers',
+    hidden: 'hidden',
+    unreliable: 'unreliable',
+    live: 'hidden',
+    collecting: 'hidden',
+  } as const; // feeds read closed rounds only
+  return faults[figure.state];
+}
+
+/** Units that an act of the year made another after the day whose units the round measured. */
+function unitsBroken(acts: readonly Succession[], { unitsOn }: Round, lastOn: string): ReadonlySet<string> {
+  const after = standingActs(acts).filter(({ on }) => unitsOn < on && on <= lastOn);
+  return new Set(
+    after.flatMap(({ founded, inheritances }) => [
+      ...founded.map(({ id }) => id),
+      ...inheritances.flatMap(({ fromId, toId }) => [fromId, toId]),
+    ]),
+  );
+}
+
+function linesUnder(lines: readonly Volume[], unitId: string, tree: UnitTree): readonly Volume[] {
+  const within = new Set(tree.has(unitId) ? tree.subtreeIds(unitId) : [unitId]);
+  return lines.filter((line) => within.has(line.unitId));
+}
+
+/** Of files: how many are as the rate wants them, of those of which it is known. */
+export function volumeRate(kind: VolumeRate, lines: readonly Volume[]): { done: number; of: number } {
+  if (kind === 'onTime') {
+    const sum = (count: (line: Volume) => number): number =>
+      lines.reduce((total, line) => total + count(line), 0);
+    const onTime = sum((line) => line.onTime ?? 0);
+    return { done: onTime, of: onTime + sum(({ overdue = 0 }) => overdue) };
+  }
+  const counts = sumOfCounts(lines.map(countsOf));
+  if (kind === 'postReturned') return { done: counts.returned, of: counts.told };
+  const wanted = kind === 'online' ? 'online' : 'post';
+  const done = sumOfCounts(lines.filter(({ filing }) => filing === wanted).map(countsOf)).transactions;
+  return { done, of: counts.transactions };
+}

@@ -1,0 +1,46 @@
+/** Keeps what was given to leaves at a stage, all of it or nothing. */
+import type { Act } from '../../access/accounts/authority.ts';
+import type { Caller } from '../../access/accounts/caller.ts';
+import type { AuditKind } from '../../access/audit/kinds.ts';
+import type { ScorecardStore } from './store.ts';
+import { withLeaves, type LeafScore, type Stage } from './scorecard.ts';
+import { scorecardEntry, type Named } from './scorecardOf.ts';
+import { auditText } from './scorecardPage.ts';
+
+export type OpenStage = Exclude<Stage, 'locked'>;
+
+/** Who writes at a stage, and what the audit calls it. */
+export const stageRules: Record<OpenStage, { readonly act: Act; readonly kind: AuditKind }> = {
+  self: { act: 'scoreOwn', kind: 'scorecard.selfScored' },
+  first: { act: 'appraiseScorecards', kind: 'scorecard.appraised' },
+  explanation: { act: 'scoreOwn', kind: 'scorecard.explained' },
+  second: { act: 'decideScorecards', kind: 'scorecard.appraisedAgain' },
+};
+
+export interface SheetToKeep {
+  readonly stage: OpenStage;
+  readonly changed: readonly LeafScore[];
+  /** Step of the scorecard that the sheet was filled from. */
+  readonly step: number;
+}
+
+/** @returns false when somebody has changed the scorecard meanwhile */
+export async function keepSheet(
+  found: Named,
+  { stage, changed, step }: SheetToKeep,
+  { scorecards, caller, now }: { scorecards: Pick<ScorecardStore, 'put'>; caller: Caller; now: Date },
+): Promise<boolean> {
+  const { scorecard } = found;
+  if (step !== scorecard.step) return false;
+  if (changed.length === 0) return true;
+  const next = { ...scorecard, leaves: withLeaves(scorecard, changed), changedAt: now };
+  const codes = changed.map(({ code }) => code);
+  const entry = scorecardEntry(found, {
+    kind: stageRules[stage].kind,
+    caller,
+    at: now,
+    before: { criteria: auditText(codes, scorecard, stage) },
+    after: { criteria: auditText(codes, next, stage) },
+  });
+  return await scorecards.put(next, entry);
+}

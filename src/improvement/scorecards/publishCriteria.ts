@@ -1,0 +1,74 @@
+/** From a draft to a set that units are scored by. */
+import { auditEntry } from '../../access/audit/entry.ts';
+import type { DraftStore } from '../../design/drafts/store.ts';
+import { Problem } from '../../platform/problem.ts';
+import type { UnitTree } from '../../registers/units/unitTree.ts';
+import type { CriteriaContent, CriteriaSet } from './criteria.ts';
+import type { CriteriaDraft } from './draft.ts';
+import type { CriteriaSetStore } from './store.ts';
+
+export interface PublishingStores {
+  readonly criteriaSets: CriteriaSetStore;
+  readonly criteriaDrafts: DraftStore<CriteriaDraft>;
+}
+
+/** Units of the kind right below the owner. @param tree of the last day of the year, or of today where that is to come */
+export function unitsToScore(
+  { ownerId, kind }: Pick<CriteriaContent, 'ownerId' | 'kind'>,
+  tree: UnitTree,
+): readonly string[] {
+  if (!tree.has(ownerId)) return [];
+  return tree.childIds(ownerId).filter((id) => tree.get(id).kind === kind);
+}
+
+/**
+ * Publishes a draft in which nothing is wrong. The draft first says that it is being published; cut off after that, the
+ * next call finishes it, since the set has the draft's own id.
+ *
+ * @throws Problem conflict when somebody has changed the draft, or has published another set for the owner, kind and year
+ */
+export async function publishCriteria(
+  draft: CriteriaDraft,
+  {
+    unitIds,
+    by,
+    stores: { criteriaSets, criteriaDrafts },
+  }: {
+    readonly unitIds: readonly string[];
+    readonly by: CriteriaSet['publishedBy'];
+    readonly stores: PublishingStores;
+  },
+  now: Date,
+): Promise<CriteriaSet> {
+  if (!(await criteriaDrafts.change(draft, { state: 'publishing' }))) throw draftChanged();
+  const claimed = { ...draft, step: draft.step + 1 };
+  const set = { ...draft.content, id: draft.id, unitIds, publishedAt: now, publishedBy: by };
+  const entry = auditEntry({
+    at: now,
+    by,
+    kind: 'criteria.published',
+    unitIds: [set.ownerId],
+    subject: { id: set.id, label: `${set.title.vi} ${set.year}` },
+    after: { units: String(unitIds.length), criteria: String(set.items.length), ...set.deadlines },
+  });
+  if (!(await criteriaSets.add(set, entry))) {
+    await criteriaDrafts.change(claimed, { state: 'open' });
+    throw yearIsTaken();
+  }
+  await criteriaDrafts.change(claimed, { state: 'published' });
+  return set;
+}
+
+export function draftChanged(): Problem {
+  return new Problem('conflict', {
+    vi: 'Bản nháp vừa được người khác sửa. Xin mở lại bản nháp rồi làm lại.',
+    en: 'Somebody has just changed this draft. Please open it again and repeat what you did.',
+  });
+}
+
+function yearIsTaken(): Problem {
+  return new Problem('conflict', {
+    vi: 'Đã có bộ tiêu chí của năm này cho nhóm đơn vị này. Mỗi năm mỗi nhóm chỉ có một bộ.',
+    en: 'There is already a set of criteria of this year for these units. There is one a year.',
+  });
+}

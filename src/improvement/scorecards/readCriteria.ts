@@ -1,0 +1,155 @@
+/** A set of criteria as a table: one sheet, a row for each item, as offices keep it; headings may stand in any row. */
+import type { PageLanguage } from '../../platform/text/localized.ts';
+import type { Sentence } from '../../platform/problem.ts';
+import { placesOf, type WantedColumn } from '../../platform/tables/columns.ts';
+import type { Table } from '../../platform/tables/table.ts';
+import {
+  inOrder,
+  leavesOf,
+  parentCode,
+  pointsMaxOf,
+  type CriteriaContent,
+  type CriteriaItem,
+} from './criteria.ts';
+import { hundredthsOf, readItem, ruleNames, typedItem, type TypedItem } from './readItem.ts';
+
+const criteriaColumns: readonly WantedColumn<keyof TypedItem>[] = [
+  { key: 'code', headings: ['STT', 'TT', 'Mã', 'No.', 'Code'] },
+  { key: 'title', headings: ['Lĩnh vực/Tiêu chí/Tiêu chí thành phần', 'Tiêu chí', 'Nội dung', 'Criterion'] },
+  { key: 'titleEn', headings: ['Tên tiếng Anh', 'Criterion in English'], optional: true },
+  { key: 'pointsMax', headings: ['Điểm tối đa', 'Điểm chuẩn', 'Maximum'] },
+  { key: 'rule', headings: ['Cách chấm', 'Rule'], optional: true },
+  { key: 'detail', headings: ['Chi tiết cách chấm', 'Detail'], optional: true },
+  { key: 'note', headings: ['Ghi chú', 'Tài liệu kiểm chứng', 'Note'], optional: true },
+  { key: 'confirmed', headings: ['Đã đối chiếu văn bản', 'Confirmed'], optional: true },
+];
+
+export interface RowFault {
+  /** As in a spreadsheet. */
+  readonly row: number;
+  readonly sentence: Sentence;
+}
+
+/** The same the other way round: a table that is read again as it is. */
+export function criteriaTable(content: Pick<CriteriaContent, 'items'>, language: PageLanguage): Table {
+  const columns = criteriaColumns.map(({ key, headings }) => ({
+    key,
+    heading: (language === 'vi' ? headings[0] : headings.at(-1)) ?? key,
+    ...(key === 'pointsMax' ? { decimals: 2 } : {}),
+    width: key === 'title' || key === 'titleEn' ? 50 : 16,
+  }));
+  const rows = content.items.map((item) => {
+    const typed = typedItem(item);
+    const cells = { ...typed, rule: item.rule ? ruleNames[item.rule.kind][language] : '' };
+    return criteriaColumns.map(({ key }) =>
+      key === 'pointsMax' ? pointsMaxOf(content, item.code) / 100 : cells[key],
+    );
+  });
+  return { columns, rows };
+}
+
+interface Row {
+  readonly row: number;
+  readonly cells: readonly string[];
+}
+
+/**
+ * Items, or every fault with its row; rows of totals ("Tổng cộng") are passed over. A leaf without a rule is scored freely,
+ * as most sheets of offices mean it.
+ *
+ * @param rows as they come, from the first of the file on
+ */
+export function readCriteria(
+  rows: readonly Row[],
+): { readonly items: readonly CriteriaItem[] } | { readonly faults: readonly RowFault[] } {
+  const head = rows.find(
+    ({ cells }) => placesOf(cells, criteriaColumns).places.has('code') && cells.length > 2,
+  );
+  if (!head) return { faults: [{ row: 1, sentence: noHeadings }] };
+  const { places, faults: columns } = placesOf(head.cells, criteriaColumns);
+  const wrong = columns.filter(({ kind }) => kind !== 'unknown');
+  if (wrong.length > 0)
+    return { faults: wrong.map(({ heading }) => faultAt(head.row, columnFault(heading))) };
+
+  const typed = rows
+    .slice(rows.indexOf(head) + 1)
+    .map(({ row, cells }) => ({ row, typed: typedOf(cells, places) }))
+    .filter((one) => one.typed.code !== '');
+  return itemsOf(typed);
+}
+
+function itemsOf(typed: readonly { readonly row: number; readonly typed: TypedItem }[]) {
+  const codes = new Set(typed.map((one) => one.typed.code));
+  const isParent = (code: string): boolean => [...codes].some((one) => parentCode(one) === code);
+  const faults: RowFault[] = [];
+  const items: CriteriaItem[] = [];
+  for (const one of typed) {
+    const { code, rule } = one.typed;
+    const read = isParent(code)
+      ? readItem({ ...one.typed, pointsMax: '', rule: '', detail: '' })
+      : readItem({ ...one.typed, rule: rule === '' ? 'free' : rule });
+    if ('faults' in read) faults.push(...Object.values(read.faults).map((said) => faultAt(one.row, said)));
+    else if (items.some((item) => item.code === code)) faults.push(faultAt(one.row, twice(code)));
+    else items.push(read);
+  }
+  if (faults.length > 0) return { faults };
+  const sums = sumFaults(typed, items);
+  if (sums.length > 0) return { faults: sums };
+  return items.length === 0 ? { faults: [faultAt(1, noRows)] } : { items: inOrder(items) };
+}
+
+/** The maximum written beside an item above others has to be the sum of its leaves. */
+function sumFaults(
+  typed: readonly { readonly row: number; readonly typed: TypedItem }[],
+  items: readonly CriteriaItem[],
+): readonly RowFault[] {
+  const leaves = new Set(leavesOf({ items }).map(({ code }) => code));
+  return typed.flatMap(({ row, typed: { code, pointsMax } }) => {
+    if (leaves.has(code) || pointsMax === '') return [];
+    const sum = pointsMaxOf({ items }, code);
+    return hundredthsOf(pointsMax) === sum ? [] : [faultAt(row, notTheSum(code, pointsMax, sum))];
+  });
+}
+
+function typedOf(cells: readonly string[], places: ReadonlyMap<keyof TypedItem, number>): TypedItem {
+  const cell = (key: keyof TypedItem): string => cells[places.get(key) ?? cells.length] ?? '';
+  return {
+    code: cell('code').replace(/\.$/, ''),
+    title: cell('title'),
+    titleEn: cell('titleEn'),
+    pointsMax: cell('pointsMax'),
+    rule: cell('rule'),
+    detail: cell('detail'),
+    note: cell('note'),
+    confirmed: cell('confirmed'),
+  };
+}
+
+function faultAt(row: number, sentence: Sentence): RowFault {
+  return { row, sentence };
+}
+
+const noHeadings: Sentence = {
+  vi: 'Không thấy dòng tên cột. Cần có các cột “STT”, “Lĩnh vực/Tiêu chí/Tiêu chí thành phần” và “Điểm tối đa”.',
+  en: 'There is no row of headings. There have to be the columns “No.”, “Criterion” and “Maximum”.',
+};
+const noRows: Sentence = { vi: 'Bảng không có tiêu chí nào.', en: 'There is no criterion in the table.' };
+
+function columnFault(heading: string): Sentence {
+  return {
+    vi: `Cột “${heading}” bị thiếu hoặc có hai lần.`,
+    en: `The column “${heading}” is missing or is there twice.`,
+  };
+}
+
+function twice(code: string): Sentence {
+  return { vi: `Số thứ tự ${code} có hai lần.`, en: `The number ${code} is there twice.` };
+}
+
+function notTheSum(code: string, typed: string, sum: number): Sentence {
+  const shown = sum / 100;
+  return {
+    vi: `Điểm tối đa của ${code} ghi ${typed}, nhưng cộng các tiêu chí bên dưới được ${String(shown).replace('.', ',')}.`,
+    en: `The maximum of ${code} says ${typed}, but what is below it makes ${shown}.`,
+  };
+}

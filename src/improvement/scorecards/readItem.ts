@@ -1,0 +1,138 @@
+/** One criterion as somebody typed it, in a form or in a row of a table. */
+import type { Sentence } from '../../platform/problem.ts';
+import { codePattern, ruleKinds, type CriteriaItem, type Rule, type RuleKind } from './criteria.ts';
+
+/** As typed; a rule's kind by its key or by its name in either language. */
+export interface TypedItem {
+  readonly code: string;
+  readonly title: string;
+  readonly titleEn: string;
+  readonly pointsMax: string;
+  readonly rule: string;
+  /** Of steps: "0; 0,5; 1". Of a rate: all points from this percent on, and none below that one. */
+  readonly detail: string;
+  readonly note: string;
+  readonly confirmed: string;
+}
+
+export type ItemFaults = Partial<Record<keyof TypedItem, Sentence>>;
+
+export const ruleNames: Record<RuleKind, Sentence> = {
+  free: { vi: 'Chấm tự do', en: 'Free points' },
+  passFail: { vi: 'Đạt / không đạt', en: 'Pass or fail' },
+  steps: { vi: 'Theo mức', en: 'Steps' },
+  rate: { vi: 'Theo tỷ lệ', en: 'Rate' },
+  satisfaction: { vi: 'Chỉ số hài lòng', en: 'Satisfaction index' },
+  onTime: { vi: 'Tỷ lệ hồ sơ đúng hạn', en: 'Share of files on time' },
+  online: { vi: 'Tỷ lệ hồ sơ trực tuyến', en: 'Share of files online' },
+  postReceived: { vi: 'Tỷ lệ nhận qua bưu chính', en: 'Share received by post' },
+  postReturned: { vi: 'Tỷ lệ trả qua bưu chính', en: 'Share returned by post' },
+};
+
+const say = {
+  code: {
+    vi: 'Số thứ tự phải như 1, 1.2 hoặc 1.2.3 (lĩnh vực, tiêu chí, tiêu chí thành phần).',
+    en: 'The number has to be like 1, 1.2 or 1.2.3 (field, criterion, component).',
+  },
+  title: { vi: 'Xin ghi tên, nhiều nhất 500 ký tự.', en: 'Please give a name, at most 500 characters.' },
+  pointsMax: {
+    vi: 'Điểm tối đa phải là số lớn hơn 0, nhiều nhất 100, tối đa hai chữ số thập phân.',
+    en: 'The maximum has to be above 0, at most 100, with at most two decimals.',
+  },
+  rule: {
+    vi: 'Không có cách chấm này. Xin chọn một trong các cách của biểu mẫu.',
+    en: 'There is no such rule. Please choose one of those of the template.',
+  },
+  steps: {
+    vi: 'Xin ghi các mức điểm cách nhau bằng dấu chấm phẩy, ví dụ: 0; 0,5; 1.',
+    en: 'Please give the steps with semicolons between them, for example: 0; 0.5; 1.',
+  },
+  rate: {
+    vi: 'Xin ghi tỷ lệ đạt đủ điểm và tỷ lệ không có điểm, ví dụ: 95; 50. Số sau phải nhỏ hơn số trước.',
+    en: 'Please give the rate of all points and that of none, for example: 95; 50. The second has to be smaller.',
+  },
+  noDetail: { vi: 'Cách chấm này không có chi tiết.', en: 'This rule has no details.' },
+  factor: {
+    vi: 'Xin ghi mã một yếu tố của phiếu khảo sát, hoặc để trống để lấy chỉ số chung.',
+    en: 'Please give the id of a factor of the survey, or leave it empty for the whole index.',
+  },
+} as const satisfies Record<string, Sentence>;
+
+/** @returns the item, or what is wrong by field */
+export function readItem(typed: TypedItem): CriteriaItem | { readonly faults: ItemFaults } {
+  const faults: { -readonly [Key in keyof TypedItem]?: Sentence } = {};
+  const pointsMax = typed.pointsMax === '' ? undefined : hundredthsOf(typed.pointsMax);
+  if (!codePattern.test(typed.code)) faults.code = say.code;
+  if (typed.title === '' || typed.title.length > 500) faults.title = say.title;
+  if (typed.pointsMax !== '' && (!pointsMax || pointsMax > 10_000)) faults.pointsMax = say.pointsMax;
+  const kind = kindOf(typed.rule);
+  if (typed.rule !== '' && kind === undefined) faults.rule = say.rule;
+  const rule = kind && ruleOf(kind, typed.detail);
+  if (rule && 'fault' in rule) faults.detail = rule.fault;
+  if (Object.keys(faults).length > 0) return { faults };
+  return {
+    code: typed.code,
+    title: { vi: typed.title, ...(typed.titleEn === '' ? {} : { en: typed.titleEn }) },
+    ...(pointsMax === undefined ? {} : { pointsMax }),
+    ...(rule === undefined ? {} : { rule: rule as Rule }),
+    ...(typed.note === '' ? {} : { note: typed.note }),
+    isConfirmed: /^(x|1|on|có|yes)$/i.test(typed.confirmed),
+  };
+}
+
+/** The same the other way round: what would be typed. */
+export function typedItem(item: CriteriaItem): TypedItem {
+  const { rule } = item;
+  return {
+    code: item.code,
+    title: item.title.vi,
+    titleEn: item.title['en'] ?? '',
+    pointsMax: item.pointsMax === undefined ? '' : typedNumber(item.pointsMax),
+    rule: rule?.kind ?? '',
+    detail: rule ? detailOf(rule) : '',
+    note: item.note ?? '',
+    confirmed: item.isConfirmed ? 'x' : '',
+  };
+}
+
+/** "12", "12,5", "12.25 %" as hundredths; undefined for anything else. */
+export function hundredthsOf(text: string): number | undefined {
+  const [, whole, fraction = ''] = /^(\d{1,5})(?:[.,](\d{1,2}))?\s*%?$/.exec(text) ?? [];
+  return whole === undefined ? undefined : Number(whole) * 100 + Number(fraction.padEnd(2, '0'));
+}
+
+/** "12,5": as it would be typed in Viet Nam. */
+export function typedNumber(hundredths: number): string {
+  return String(hundredths / 100).replace('.', ',');
+}
+
+function detailOf(rule: Rule): string {
+  if (rule.kind === 'steps') return rule.steps.map(typedNumber).join('; ');
+  if (rule.kind === 'satisfaction') return rule.factorId ?? '';
+  return 'fullAt' in rule ? [rule.fullAt, rule.zeroBelow].map(typedNumber).join('; ') : '';
+}
+
+function kindOf(text: string): RuleKind | undefined {
+  const plain = (one: string): string => one.normalize('NFC').toLowerCase().replaceAll(/\s+/g, '');
+  return ruleKinds.find((kind) =>
+    [kind, ruleNames[kind].vi, ruleNames[kind].en].some((name) => plain(name) === plain(text)),
+  );
+}
+
+function ruleOf(kind: RuleKind, detail: string): Rule | { readonly fault: Sentence } {
+  if (kind === 'free' || kind === 'passFail') return detail === '' ? { kind } : { fault: say.noDetail };
+  if (kind === 'satisfaction') {
+    if (!/^[\w-]{0,60}$/.test(detail)) return { fault: say.factor };
+    return detail === '' ? { kind } : { kind, factorId: detail };
+  }
+  const numbers = detail === '' ? [] : detail.split(';').map((part) => hundredthsOf(part.trim()));
+  if (numbers.includes(undefined)) return { fault: kind === 'steps' ? say.steps : say.rate };
+  const known = numbers as number[];
+  if (kind === 'steps') {
+    const steps = [...new Set(known)].toSorted((one, other) => one - other);
+    return steps.length < 2 ? { fault: say.steps } : { kind, steps };
+  }
+  const [fullAt = 10_000, zeroBelow = 0, ...more] = known;
+  const isSound = more.length === 0 && fullAt > zeroBelow && fullAt <= 10_000;
+  return isSound ? { kind, fullAt, zeroBelow } : { fault: say.rate };
+}

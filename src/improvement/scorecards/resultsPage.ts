@@ -1,0 +1,124 @@
+/** Results of the PAR INDEX in the words and numbers of one language. */
+import { inLanguage, type Localized, type PageLanguage } from '../../platform/text/localized.ts';
+import { changeText, percentText, signedText } from '../../statistics/estimation/wording.ts';
+import { plainTable } from '../../platform/tables/table.ts';
+import type { TakeAway, TakenFrom } from '../../platform/web/takeAway.ts';
+import { leavesOf, type CriteriaSet } from './criteria.ts';
+import { pointsText } from './criteriaPage.ts';
+import { fieldResults, gapsOf, type LeafChange, type ScorecardPart, type UnitResult } from './results.ts';
+import { resultsTexts } from './resultsTexts.ts';
+import type { YearResults } from './scorecardReader.ts';
+import { exampleSource } from './presets/presets.ts';
+import { partText } from './scorecardPage.ts';
+
+const gapsShown = 10;
+
+type NameOf = (unitId: string) => Localized;
+
+/** What the criteria come from, and how many of them were not held against it. */
+export function criteriaNote(set: CriteriaSet, language: PageLanguage): string {
+  const leaves = leavesOf(set);
+  const unconfirmed = leaves.filter(({ isConfirmed }) => !isConfirmed).length;
+  const source = set.source === exampleSource.vi ? exampleSource[language] : set.source;
+  return resultsTexts[language].criteriaNote(source, unconfirmed, leaves.length);
+}
+
+/** A row for each unit, best first. */
+export function groupRows({ year, before, results }: YearResults, nameOf: NameOf, language: PageLanguage) {
+  const setBefore = before?.set;
+  return results.map((result) => ({
+    unitId: result.unitId,
+    name: inLanguage(nameOf(result.unitId), language),
+    stage: result.stage,
+    ...standingWords(result, language),
+    survey: partText(result.score.survey, language),
+    appraisal: partText(result.score.appraisal, language),
+    fields: fieldResults(
+      year.set,
+      result.score,
+      setBefore && result.before && { set: setBefore, score: result.before },
+    ).map(({ percent }) => (percent ? percentText(percent, language) : '–')),
+  }));
+}
+
+/** The rows of a page, as it shows them, with what they have by field. */
+export function rankingTaken(
+  rows: readonly (Omit<ReturnType<typeof groupRows>[number], 'stage'> & { readonly stage: string })[],
+  fields: readonly string[],
+  language: PageLanguage,
+): TakeAway {
+  const r = resultsTexts[language];
+  const headings = [r.unit, r.place, r.value, r.change, r.appraisal, r.survey, r.stage, ...fields];
+  const cells = rows.map((row) => [row.name, row.place, row.value, row.change, row.appraisal, row.survey, row.stage, ...row.fields]); // prettier-ignore
+  return { key: 'ranking', title: r.results, table: plainTable(headings, cells) };
+}
+
+export function rankingFrom(set: CriteriaSet, language: PageLanguage): TakenFrom {
+  const notes = [inLanguage(set.title, language), criteriaNote(set, language)].filter(Boolean);
+  return { name: `xep-hang-cchc-${set.year}`, language, notes, isMadeUp: set.madeUp !== undefined };
+}
+
+function standingWords(result: UnitResult, language: PageLanguage) {
+  const t = resultsTexts[language];
+  const { score, change, place, placeBefore, of } = result;
+  return {
+    value: percentText(score.percent, language),
+    change: change ? signedText(change, language) : '–',
+    place: place === undefined ? '–' : t.placeOf(place, of),
+    placeChange:
+      place === undefined || placeBefore === undefined ? undefined : t.placeChange(placeBefore, place),
+  };
+}
+
+export function partWords(part: ScorecardPart, language: PageLanguage) {
+  const t = resultsTexts[language];
+  const { value, change, place, of, placeBefore } = part;
+  return {
+    headline: t.headline(
+      percentText(value, language),
+      change && changeText(change, language),
+      t.placeOf(place, of),
+      placeBefore === undefined ? undefined : t.placeChange(placeBefore, place),
+    ),
+    survey: partText(part.survey, language),
+    appraisal: partText(part.appraisal, language),
+    fields: part.fields.map((field) => ({
+      code: field.code,
+      title: `${field.code}. ${inLanguage(field.title, language)}`,
+      points: partText(field, language),
+      percent: field.percent ? percentText(field.percent, language) : '–',
+      change: field.change ? signedText(field.change, language) : '–',
+    })),
+    hasBefore: part.valueBefore !== undefined,
+    gains: part.gains.map((one) => leafChangeText(one, language)),
+    losses: part.losses.map((one) => leafChangeText(one, language)),
+    madeUp: part.madeUp && inLanguage(part.madeUp, language),
+  };
+}
+
+function leafChangeText({ code, title, points, pointsBefore }: LeafChange, language: PageLanguage): string {
+  return resultsTexts[language].changeLine(
+    `${code}. ${inLanguage(title, language)}`,
+    pointsText(pointsBefore, language),
+    pointsText(points, language),
+    signedText({ units: points - pointsBefore, decimals: 2 }, language),
+  );
+}
+
+/** Where the points of a unit are that it has not. */
+export function gapRows({ results }: YearResults, unitId: string, language: PageLanguage) {
+  const own = results.find((one) => one.unitId === unitId);
+  const others = results.filter((one) => one.unitId !== unitId && one.stage === 'locked');
+  if (own?.stage !== 'locked') return [];
+  const gaps = gapsOf(
+    own.score,
+    others.map(({ score }) => score),
+  );
+  return gaps.slice(0, gapsShown).map((one) => ({
+    title: `${one.code}. ${inLanguage(one.title, language)}`,
+    points: partText(one, language),
+    gap: pointsText(one.gap, language),
+    othersMean: one.othersMean === undefined ? '–' : pointsText(one.othersMean, language),
+    othersFull: String(one.othersFull),
+  }));
+}

@@ -1,0 +1,99 @@
+/** The scorecard that an address names, and what its pages share. */
+import type { Act } from '../../access/accounts/authority.ts';
+import { notYours, type Caller } from '../../access/accounts/caller.ts';
+import { auditEntry, type Facts } from '../../access/audit/entry.ts';
+import type { AuditKind } from '../../access/audit/kinds.ts';
+import type { PageLanguage } from '../../platform/text/localized.ts';
+import { Problem } from '../../platform/problem.ts';
+import type { Stores } from '../../app/stores.ts';
+import { dayText } from '../../platform/calendar/clock.ts';
+import type { CriteriaSet } from './criteria.ts';
+import { isOverdue, type Scorecard, type Stage } from './scorecard.ts';
+import { isUnitsTurn } from './stageActs.ts';
+import { scoreTexts } from './texts.ts';
+
+export interface Named {
+  readonly set: CriteriaSet;
+  readonly scorecard: Scorecard;
+}
+
+/** Acts of the unit itself are done on it; those of whoever scores, on the unit that owns the set: nobody appraises their own. */
+const ownActs: readonly Act[] = ['seeScorecards', 'scoreOwn'];
+
+/** @throws Problem notFound */
+export async function scorecardNamed(
+  { setId, unitId }: { readonly setId: unknown; readonly unitId: unknown },
+  { stores, caller, act }: { readonly stores: Stores; readonly caller: Caller; readonly act: Act },
+): Promise<Named> {
+  const set = await stores.criteriaSets.find(String(setId));
+  const unit = String(unitId);
+  if (!set?.unitIds.includes(unit)) throw notYours();
+  caller.demand(act, [ownActs.includes(act) ? unit : set.ownerId]);
+  return { set, scorecard: await stores.scorecards.get(set.id, unit) };
+}
+
+/** @throws Problem conflict when the scorecard is at another stage */
+export function demandStage({ stage }: Scorecard, wanted: readonly Stage[]): void {
+  if (wanted.includes(stage)) return;
+  const say = (language: PageLanguage): string =>
+    scoreTexts[language].outOfOrder(scoreTexts[language].stages[stage]);
+  throw new Problem('conflict', { vi: say('vi'), en: say('en') });
+}
+
+/** @throws Problem conflict when the days of the stage are over, which bind the unit only */
+export function demandInTime({ set, scorecard }: Named, today: string): void {
+  const { stage } = scorecard;
+  if (stage === 'locked' || !isOverdue(scorecard, set.deadlines, today)) return;
+  const day = set.deadlines[stage];
+  const say = (language: PageLanguage): string => scoreTexts[language].tooLate(dayText(day, language));
+  throw new Problem('conflict', { vi: say('vi'), en: say('en') });
+}
+
+export function changedMeanwhile(): Problem {
+  return new Problem('conflict', {
+    vi: 'Người khác vừa sửa bảng điểm này nên chưa có gì được lưu. Xin mở lại trang rồi làm lại.',
+    en: 'Somebody has just changed this scorecard, so nothing was stored. Please open the page again and repeat what you did.',
+  });
+}
+
+/** What the caller may do with a scorecard at its stage. @param today `YYYY-MM-DD` */
+export function mayDo({ set, scorecard }: Named, caller: Caller, today: string) {
+  const { stage } = scorecard;
+  const own = caller.may('scoreOwn', scorecard.unitId);
+  const appraise = caller.may('appraiseScorecards', set.ownerId);
+  const decide = caller.may('decideScorecards', set.ownerId);
+  const isLate = isOverdue(scorecard, set.deadlines, today);
+  const isMarking = decide && stage !== 'self' && stage !== 'locked';
+  return {
+    handIn: own && isUnitsTurn(stage) && !isLate,
+    passOn: appraise && isUnitsTurn(stage) && isLate,
+    appraised: appraise && stage === 'first',
+    lock: decide && stage === 'second',
+    reopen: decide && stage === 'locked',
+    locks: decide && stage !== 'locked',
+    adjust: isMarking,
+    survey: isMarking,
+    write: isUnitsTurn(stage) ? own && !isLate : stage === 'first' ? appraise : decide && stage === 'second',
+  };
+}
+
+interface Telling {
+  readonly kind: AuditKind;
+  readonly caller: Caller;
+  readonly at: Date;
+  readonly before?: Facts;
+  readonly after?: Facts;
+}
+
+/** All entries of a scorecard have one subject, so that the audit of it reads as its story. */
+export function scorecardEntry({ set, scorecard }: Named, { kind, caller, at, before, after }: Telling) {
+  return auditEntry({
+    at,
+    by: caller.actor,
+    kind,
+    unitIds: [scorecard.unitId],
+    subject: { id: scorecard.id, label: `${caller.units.name(scorecard.unitId).vi}, CCHC ${set.year}` },
+    ...(before && { before }),
+    ...(after && { after }),
+  });
+}

@@ -1,0 +1,231 @@
+/** A scorecard in the words and numbers of one language. */
+import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
+import { percentText } from '../../statistics/estimation/wording.ts';
+import { dayText } from '../../platform/calendar/clock.ts';
+import { fieldCode, fieldsOf, type CriteriaSet, type Leaf } from './criteria.ts';
+import { itemWords, pointsText } from './criteriaPage.ts';
+import { stepsOf, typedScore, type TypedScore } from './given.ts';
+import type { Fed, LeafPoints, Score } from './points.ts';
+import { typedNumber } from './readItem.ts';
+import { fieldName, type Faults, type SentAdjustment } from './scoreInput.ts';
+import {
+  isLeafLocked,
+  isOverdue,
+  leafScore,
+  scoringStages,
+  standing,
+  type Given,
+  type Scorecard,
+  type ScoringStage,
+  type Stage,
+} from './scorecard.ts';
+import type { StageFault } from './stageActs.ts';
+import { scoreTexts, type ScoreTexts } from './texts.ts';
+
+export function stageWords(
+  { stage }: Pick<Scorecard, 'stage'>,
+  { deadlines }: Pick<CriteriaSet, 'deadlines'>,
+  { language, today }: { readonly language: PageLanguage; readonly today: string },
+): string {
+  const t = scoreTexts[language];
+  if (stage === 'locked') return t.stages.locked;
+  const late = isOverdue({ stage }, deadlines, today) ? `, ${t.overdue}` : '';
+  return `${t.stages[stage]} (${t.until(dayText(deadlines[stage], language))}${late})`;
+}
+
+/** "8,50 / 10,00" */
+export function partText(
+  { points, pointsMax }: { readonly points: number; readonly pointsMax: number },
+  language: PageLanguage,
+): string {
+  return `${pointsText(points, language)} / ${pointsText(pointsMax, language)}`;
+}
+
+export function scoreWords(score: Score, language: PageLanguage) {
+  return {
+    percent: percentText(score.percent, language),
+    total: partText(score, language),
+    survey: partText(score.survey, language),
+    appraisal: partText(score.appraisal, language),
+    bonus: pointsText(score.bonus, language),
+    penalty: pointsText(score.penalty, language),
+  };
+}
+
+export function fieldWords(set: CriteriaSet, score: Score, scorecard: Scorecard, language: PageLanguage) {
+  return fieldsOf(set).map((item) => {
+    const part = score.fields.find(({ code }) => code === item.code)!;
+    return {
+      code: item.code,
+      title: inLanguage(item.title, language),
+      points: pointsText(part.points, language),
+      pointsMax: pointsText(part.pointsMax, language),
+      isLocked: isLeafLocked(scorecard, item.code),
+      ownLock: scorecard.locks.includes(item.code),
+    };
+  });
+}
+
+/** Rows of a sheet: every item of a field, with what each stage gave its leaves. */
+export function sheetRows(
+  set: CriteriaSet,
+  scorecard: Scorecard,
+  score: Score,
+  { field, language }: { readonly field: string; readonly language: PageLanguage },
+) {
+  const byCode = new Map(score.leaves.map((one) => [one.leaf.code, one]));
+  return set.items
+    .filter(({ code }) => fieldCode(code) === field)
+    .map((item) => {
+      const found = byCode.get(item.code);
+      return { ...itemWords(item, language), leaf: found && leafWords(found, scorecard, language) };
+    });
+}
+
+function leafWords(found: LeafPoints, scorecard: Scorecard, language: PageLanguage) {
+  const t = scoreTexts[language];
+  const { leaf, fed, points, isLeftOut } = found;
+  const given = leafScore(scorecard, leaf.code);
+  const say = (one: Given | undefined): string =>
+    one
+      ? `${pointsText(one.points, language)}${one.rate ? ` (${one.rate.done}/${one.rate.of})` : ''}`
+      : t.notScored;
+  return {
+    pointsMax: pointsText(leaf.pointsMax, language),
+    stages: scoringStages.map((stage) => ({
+      label: t[stage],
+      text: say(given[stage]),
+      note: given[stage]?.note ?? '',
+    })),
+    explanation: given.explanation ?? '',
+    points: points === undefined ? t.notScored : pointsText(points, language),
+    fed: fed && fedText(fed, t, language),
+    isFaulty: fed !== undefined && 'fault' in fed && !isLeftOut,
+    isLeftOut,
+    isLocked: isLeafLocked(scorecard, leaf.code),
+  };
+}
+
+function fedText(fed: Fed, t: ScoreTexts, language: PageLanguage): string {
+  if ('fault' in fed) return t.feedFaults[fed.fault];
+  const [kind = '', ...rest] = fed.source.split(' ');
+  const source = [t.sources[kind] ?? kind, ...(kind === 'round' ? [] : rest)].join(' ');
+  return t.fedBy(percentText({ units: fed.rate, decimals: 2 }, language), source);
+}
+
+interface SheetForm {
+  readonly leaves: readonly Leaf[];
+  readonly scorecard: Scorecard;
+  readonly stage: Exclude<Stage, 'locked'>;
+  /** What was typed and refused. */
+  readonly typed?: ReadonlyMap<string, TypedScore> | undefined;
+  readonly faults: Faults;
+  readonly language: PageLanguage;
+}
+
+/** A fieldset for each leaf that is open at the stage. */
+export function sheetFields({ leaves, scorecard, stage, typed, faults, language }: SheetForm) {
+  const open = leaves.filter(({ code }) => !isLeafLocked(scorecard, code));
+  return open.map((leaf) => {
+    const sent = typed?.get(leaf.code) ?? keptAt(leaf, scorecard, stage);
+    const fields =
+      stage === 'explanation'
+        ? [noteField(leaf, sent, stage, language)]
+        : [valueField(leaf, scorecard, { stage, sent, language }), noteField(leaf, sent, stage, language)];
+    return {
+      title: `${leaf.code}. ${inLanguage(leaf.title, language)}`,
+      fields: fields.map((field) => ({ ...field, fault: faults[field.id] })),
+    };
+  });
+}
+
+function keptAt({ code }: Leaf, scorecard: Scorecard, stage: Exclude<Stage, 'locked'>): TypedScore {
+  const given = leafScore(scorecard, code);
+  return stage === 'explanation' ? { value: '', note: given.explanation ?? '' } : typedScore(given[stage]);
+}
+
+function valueField(
+  leaf: Leaf,
+  scorecard: Scorecard,
+  { stage, sent, language }: { stage: ScoringStage; sent: TypedScore; language: PageLanguage },
+) {
+  const t = scoreTexts[language];
+  const isRate = leaf.rule.kind === 'rate';
+  const { first, self } = leafScore(scorecard, leaf.code);
+  const stood =
+    stage === 'self'
+      ? undefined
+      : standing({ code: leaf.code, self, first: stage === 'second' ? first : undefined });
+  const hints = [
+    isRate ? t.rateHint : t.valueHint(pointsText(leaf.pointsMax, language)),
+    ...(stage === 'self' ? [] : [t.blankHint(pointsText(stood?.points ?? 0, language))]),
+  ];
+  const steps = stepsOf(leaf)?.map((points) => ({
+    value: typedNumber(points),
+    label: pointsText(points, language),
+  }));
+  return {
+    id: fieldName('value', leaf.code),
+    label: isRate ? t.value.rate : t.value[stage],
+    hint: hints.join(' '),
+    value: sent.value,
+    optional: true,
+    ...(steps ? { options: [{ value: '', label: t.notScored }, ...steps] } : {}),
+    ...(isRate ? {} : { inputmode: 'decimal' }),
+  };
+}
+
+function noteField(
+  { code }: Leaf,
+  sent: TypedScore,
+  stage: Exclude<Stage, 'locked'>,
+  language: PageLanguage,
+) {
+  const t = scoreTexts[language];
+  const label = stage === 'explanation' ? t.explain : t.note[stage];
+  return { id: fieldName('note', code), label, value: sent.note, rows: 2, optional: true };
+}
+
+export function adjustmentFields(sent: SentAdjustment | undefined, faults: Faults, language: PageLanguage) {
+  const t = scoreTexts[language];
+  const { kind = 'bonus', points = '', reason = '' } = sent ?? {};
+  return [
+    {
+      id: 'kind',
+      label: t.kind,
+      value: kind,
+      options: (['bonus', 'penalty'] as const).map((one) => ({ value: one, label: t[one] })),
+    },
+    { id: 'points', label: t.points, value: points, inputmode: 'decimal', fault: faults['points'] },
+    {
+      id: 'adjustment-reason',
+      name: 'reason',
+      label: t.reason,
+      value: reason,
+      fault: faults['adjustment-reason'],
+    },
+  ];
+}
+
+export function stageFaultText(fault: StageFault, t: ScoreTexts): string {
+  if (fault.kind === 'notOverdue') return t.faults.notOverdue;
+  return fault.kind === 'unscored' ? t.unscored(fault.code) : t.faultOf(fault.code, t.feedFaults[fault.why]);
+}
+
+/** For the audit, which keeps texts only: "1.1: 15,00 (19/20) lý do; 1.2: –". */
+export function auditText(
+  codes: readonly string[],
+  scorecard: Scorecard,
+  stage: Exclude<Stage, 'locked'>,
+): string {
+  return codes
+    .map((code) => {
+      const score = leafScore(scorecard, code);
+      if (stage === 'explanation') return `${code}: ${score.explanation ?? '–'}`;
+      const given = score[stage];
+      if (!given) return `${code}: –`;
+      const rate = given.rate ? ` (${given.rate.done}/${given.rate.of})` : '';
+      return `${code}: ${pointsText(given.points, 'vi')}${rate}${given.note === '' ? '' : ` ${given.note}`}`;
+    })
+    .join('; ');
+}

@@ -1,0 +1,92 @@
+/**
+ * A chart as shapes on paper: what is drawn once stands on a page (`views/platform/charts/drawing.ejs`), in a file (svgFile.ts) and in a report, with the same figures in the same places. A unit is a CSS pixel at 100 %.
+ */
+
+/** What a shape is there for; the page's style sheet and `inks.ts` say how that looks. */
+export type LetterRole = 'text' | 'strong' | 'value' | 'tick' | 'axis' | 'digit' | 'inside';
+export type LineRole = 'grid' | 'join' | 'interval' | 'intervalBeside';
+export type AreaRole =
+  | 'dot'
+  | 'dotBeside'
+  | 'up'
+  | 'down'
+  | 'other'
+  | 'first'
+  | 'worst'
+  | 'bad'
+  | 'middle'
+  | 'good'
+  | 'best'
+  | 'together';
+
+export interface Line {
+  readonly kind: 'line';
+  readonly from: readonly [x: number, y: number];
+  readonly to: readonly [x: number, y: number];
+  readonly role: LineRole;
+}
+
+export interface Rectangle {
+  readonly kind: 'rectangle';
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+  readonly role: AreaRole;
+}
+
+export interface Dot {
+  readonly kind: 'dot';
+  readonly x: number;
+  readonly y: number;
+  readonly radius: number;
+  readonly role: AreaRole;
+}
+
+export interface Letters {
+  readonly kind: 'letters';
+  readonly text: string;
+  readonly x: number;
+  /** Baseline. */
+  readonly y: number;
+  readonly anchor: 'start' | 'middle' | 'end';
+  readonly role: LetterRole;
+  /** Read from below upwards, turned about its place. */
+  readonly upright?: true;
+}
+
+export type Shape = Line | Rectangle | Dot | Letters;
+
+export interface Drawing {
+  readonly width: number;
+  readonly height: number;
+  readonly shapes: readonly Shape[];
+}
+
+/** With what it shows, in a sentence, for those who cannot see it. */
+export interface DescribedDrawing extends Drawing {
+  readonly description: string;
+}
+
+export const chartWidth = 420;
+/** Room beside the letters that stand at an edge. */
+const edge = 8;
+const labelLengthMax = 50;
+
+/** To a tenth: finer is not seen, and costs bytes. */
+export function tenth(value: number): number {
+  return Math.round(value * 10) / 10;
+}
+
+/** The label of a row at its left end, and its value at its right end. */
+export function rowLetters(
+  { label, value, isStrong }: { label: string; value: string; isStrong?: boolean | undefined },
+  y: number,
+): Letters[] {
+  const begun = label.charAt(0).toLocaleUpperCase('vi') + label.slice(1);
+  const text = begun.length > labelLengthMax ? `${begun.slice(0, labelLengthMax - 1)}…` : begun;
+  return [
+    { kind: 'letters', text, x: edge, y, anchor: 'start', role: isStrong ? 'strong' : 'text' },
+    { kind: 'letters', text: value, x: chartWidth - edge, y, anchor: 'end', role: 'value' },
+  ];
+}

@@ -1,0 +1,125 @@
+/**
+ * Reads a table that somebody made: CSV as spreadsheets write it, or the first sheet of an XLSX file. What it is, is seen
+ * from its content and never from its name. Rows come one by one, so that a long CSV file needs little memory.
+ */
+import { open } from 'node:fs/promises';
+import { csvRows } from './csvRows.ts';
+import { TableFault } from './tableFault.ts';
+import { xlsxRows } from './xlsxRows.ts';
+import { withoutControls } from '../text/plainText.ts';
+
+export interface TableLimits {
+  /** Rows below the headings. */
+  readonly rowsMax: number;
+  readonly columnsMax: number;
+}
+
+export interface TableRow {
+  /** As in a spreadsheet: the headings are row 1, and empty rows are counted though they are left out. */
+  readonly row: number;
+  /** Texts without blanks around them, in NFC, as many as there are headings. A day is `YYYY-MM-DD`. */
+  readonly cells: readonly string[];
+  /** There is something to the right of the last heading: a separator too many, perhaps, and cells in wrong columns. */
+  readonly isTooLong: boolean;
+}
+
+export interface OpenTable {
+  readonly headings: readonly string[];
+  /** To be gone through once, to its end or not. */
+  readonly rows: AsyncGenerator<TableRow, void, undefined>;
+  /** Closes the file if its rows are not gone through at all. */
+  readonly close: () => Promise<void>;
+}
+
+/**
+ * @throws TableFault when it is no table, and, from `rows`, when it turns out later that it cannot be read on
+ */
+export async function openTable(path: string, limits: TableLimits): Promise<OpenTable> {
+  const source = await sourceOf(path);
+  const first = await source.next();
+  const headings = first.done ? [] : withoutEmptyEnd(first.value.map(tidy));
+  const fault = headings.length === 0 ? 'empty' : headings.length > limits.columnsMax && 'tooManyColumns';
+  const close = async (): Promise<void> => {
+    await source.return(undefined);
+  };
+  if (fault) {
+    await close();
+    throw new TableFault(fault);
+  }
+  return { headings, rows: rowsBelow(headings.length, source, limits), close };
+}
+
+/**
+ * All rows that are not empty, as wide as they are, for tables whose headings may stand anywhere.
+ *
+ * @throws TableFault
+ */
+export async function* tableRows(
+  path: string,
+  { rowsMax, columnsMax }: TableLimits,
+): AsyncGenerator<Pick<TableRow, 'row' | 'cells'>, void, undefined> {
+  const source = await sourceOf(path);
+  let row = 0;
+  let count = 0;
+  for await (const found of source) {
+    row += 1;
+    const cells = withoutEmptyEnd(found.map(tidy));
+    if (cells.length === 0) continue;
+    count += 1;
+    if (cells.length > columnsMax) throw new TableFault('tooManyColumns');
+    if (count > rowsMax) throw new TableFault('tooManyRows');
+    yield { row, cells };
+  }
+}
+
+async function sourceOf(path: string): Promise<AsyncGenerator<readonly string[]>> {
+  const head = await headOf(path);
+  const isXlsx = head.subarray(0, 4).toString('hex') === '504b0304';
+  return isXlsx ? xlsxRows(path) : csvRows(path, head);
+}
+
+async function* rowsBelow(
+  width: number,
+  source: AsyncIterator<readonly string[]>,
+  { rowsMax }: TableLimits,
+): AsyncGenerator<TableRow, void, undefined> {
+  try {
+    let row = 1;
+    let count = 0;
+    for (let next = await source.next(); !next.done; next = await source.next()) {
+      row += 1;
+      const found = next.value.map(tidy);
+      if (found.every((cell) => cell === '')) continue;
+      count += 1;
+      if (count > rowsMax) throw new TableFault('tooManyRows');
+      const cells = Array.from({ length: width }, (_, place) => found[place] ?? '');
+      yield { row, cells, isTooLong: found.slice(width).some((cell) => cell !== '') };
+    }
+  } finally {
+    await source.return?.(undefined);
+  }
+}
+
+function tidy(cell: string): string {
+  return withoutControls(cell).trim().normalize('NFC');
+}
+
+function withoutEmptyEnd(cells: readonly string[]): readonly string[] {
+  return cells.slice(0, cells.findLastIndex((cell) => cell !== '') + 1);
+}
+
+const headBytes = 64 * 1024;
+
+/** @throws TableFault when the first bytes are those of something else */
+async function headOf(path: string): Promise<Buffer> {
+  const file = await open(path);
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(headBytes), 0, headBytes, 0);
+    const head = buffer.subarray(0, bytesRead);
+    if (head.length === 0) throw new TableFault('empty');
+    if (head.subarray(0, 4).toString('hex') === 'd0cf11e0') throw new TableFault('oldExcel');
+    return head;
+  } finally {
+    await file.close();
+  }
+}

@@ -1,0 +1,34 @@
+/** An uploaded table as the text of a form, or a sentence on why it cannot be one. */
+import type { PageLanguage } from '../text/localized.ts';
+import { columnSentences, type WantedColumn } from './columns.ts';
+import { openTable } from './openTable.ts';
+import { TableFault } from './tableFault.ts';
+import { tableText } from './tableText.ts';
+
+const columnsMax = 100;
+
+/** @param upload where the file lies, or that there is none */
+export async function readTableText(
+  upload: { readonly path: string } | 'missing' | 'tooBig',
+  wanted: readonly WantedColumn<string>[],
+  { rowsMax, language }: { rowsMax: number; language: PageLanguage },
+): Promise<{ readonly text: string } | { readonly fault: string }> {
+  if (typeof upload === 'string') return { fault: sentences[upload][language] };
+  try {
+    const read = await tableText(await openTable(upload.path, { rowsMax, columnsMax }), wanted);
+    if ('text' in read) return read;
+    const said = read.faults.map(({ kind, heading }) => `“${heading}”: ${columnSentences[kind][language]}`);
+    return { fault: said.join(' ') };
+  } catch (error) {
+    if (!(error instanceof TableFault)) throw error;
+    return { fault: error.sentence[language] };
+  }
+}
+
+const sentences = {
+  missing: { vi: 'Cần chọn một tệp.', en: 'Please choose a file.' },
+  tooBig: {
+    vi: 'Tệp quá lớn. Xin chia thành nhiều tệp.',
+    en: 'The file is too big. Please split it into several.',
+  },
+} as const;

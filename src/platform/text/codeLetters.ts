@@ -1,0 +1,37 @@
+/** Codes that are derived from a digest, with a last letter by which a wrong one is found before it is sent. */
+import { codeAlphabet } from '../../design/accessPoints/accessPoint.ts';
+
+const base = codeAlphabet.length;
+
+/** So many letters from the first 128 bits of a digest. */
+export function drawnLetters(digest: Buffer, count: number): string {
+  let number = digest.readBigUInt64BE(0) * 2n ** 64n + digest.readBigUInt64BE(8);
+  let code = '';
+  while (code.length < count) {
+    code += codeAlphabet[Number(number % BigInt(base))];
+    number /= BigInt(base);
+  }
+  return code;
+}
+
+/** Luhn's check in base 30: finds each single wrong letter and nearly all swaps of neighbours. */
+export function checkLetter(letters: string): string {
+  let sum = 0;
+  [...letters].reverse().forEach((letter, position) => {
+    const value = codeAlphabet.indexOf(letter) * (position % 2 === 0 ? 2 : 1);
+    sum += Math.floor(value / base) + (value % base);
+  });
+  return codeAlphabet.charAt((base - (sum % base)) % base);
+}
+
+/** As printed: in groups of four letters. */
+export function groupedCode(code: string): string {
+  return code.match(/.{1,4}/g)?.join('-') ?? code;
+}
+
+/** @returns the code without dashes and blanks, or undefined when it cannot be one of that length */
+export function readCheckedCode(text: string, length: number): string | undefined {
+  const code = text.toUpperCase().replace(/[\s-]/g, '');
+  const wellFormed = code.length === length && [...code].every((letter) => codeAlphabet.includes(letter));
+  return wellFormed && checkLetter(code.slice(0, -1)) === code.at(-1) ? code : undefined;
+}

@@ -1,0 +1,76 @@
+/** What every page shares: the frame around it, the language, where its files are. */
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import compression from 'compression';
+import ejs from 'ejs';
+import express, { type Express, type Request, type Response } from 'express';
+import { isPageLanguage, type PageLanguage } from '../text/localized.ts';
+import { projectFolder } from '../projectFolder.ts';
+import { layoutTexts } from './texts.ts';
+
+/**
+ * Sets the views up, and serves the public files under addresses that change with their content. Compressed is only what
+ * carries no secret of the reader: compressing a secret beside what somebody else chose would give it away.
+ */
+export function usePages(app: Express): void {
+  const folder = projectFolder();
+  app.engine('ejs', ejs.renderFile);
+  app.set('view engine', 'ejs');
+  app.set('views', join(folder, 'views'));
+  app.enable('view cache');
+  const versioned = (file: string): string => {
+    const content = readFileSync(join(folder, 'public', file));
+    return `/assets/${file}?v=${createHash('sha256').update(content).digest('hex').slice(0, 12)}`;
+  };
+  app.locals['stylesheetUrl'] = versioned('pages.css');
+  app.locals['previewPictureUrl'] = versioned('preview.png');
+  app.locals['staffStylesheetUrl'] = versioned('staff.css');
+  app.locals['jobScriptUrl'] = versioned('job.js');
+  app.locals['passkeyScriptUrl'] = versioned('passkey.js');
+  app.locals['codeScriptUrl'] = versioned('code.js');
+  app.locals['paperScriptUrl'] = versioned('paper.js');
+  app.use(
+    ['/assets', '/results', '/publications', '/measures', '/real-time-index', '/scorecards'],
+    compression(),
+  );
+  app.use(['/api/v1/openapi.json', '/api/v1/publications', '/api/v1/ledger'], compression());
+  app.locals['surveyScriptUrl'] = versioned('survey.js');
+  app.use(
+    '/assets',
+    express.static(join(folder, 'public'), { immutable: true, maxAge: '365d', index: false }),
+  );
+}
+
+export interface Page {
+  /** Language of the content; the frame is in English for any language that it does not speak. */
+  readonly language: string;
+  readonly title: string;
+  /** Address of the same page in the other language; where there is none, the page has its own switch. */
+  readonly otherLanguageUrl?: string | undefined;
+  /** What a link to the page shows of it elsewhere, and its lasting address. */
+  readonly preview?:
+    { readonly description: string; readonly origin: string; readonly path: string } | undefined;
+}
+
+export function renderPage(res: Response, view: string, page: Page, content: object): void {
+  const frameLanguage: PageLanguage = isPageLanguage(page.language) ? page.language : 'en';
+  res.render(view, { page, frame: layoutTexts[frameLanguage], ...content });
+}
+
+/** The address of the same page in the other page language. */
+export function otherLanguageUrl(req: Request, language: PageLanguage): string {
+  return language === 'vi' ? `${req.path}?lang=en` : req.path;
+}
+
+/** Keeps `?lang=` on links between pages. */
+export function inSameLanguage(path: string, language: PageLanguage): string {
+  return language === 'vi' ? path : `${path}?lang=${language}`;
+}
+
+/** A part of a page as HTML, for parts that are the same for many readers. */
+export async function renderPart(res: Response, view: string, content: object): Promise<string> {
+  return await new Promise((resolve, reject) => {
+    res.app.render(view, content, (error: Error | null, html) => (error ? reject(error) : resolve(html)));
+  });
+}

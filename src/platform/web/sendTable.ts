@@ -1,0 +1,49 @@
+/** Sends a table as a file. */
+import type { Response } from 'express';
+import type { PageLanguage } from '../text/localized.ts';
+import { Problem } from '../problem.ts';
+import { csvText, type CsvSeparator } from '../tables/csv.ts';
+import type { Table } from '../tables/table.ts';
+import { xlsxFile } from '../tables/xlsxWriter.ts';
+
+export const tableFormats = ['csv', 'xlsx'] as const;
+export type TableFormat = (typeof tableFormats)[number];
+
+export interface SentTable {
+  /** Of the file, without its ending. */
+  readonly name: string;
+  readonly title: string;
+  readonly table: Table;
+  /** What there is to know of the numbers, a sheet of its own in a workbook. */
+  readonly notes?: readonly string[];
+}
+
+export async function sendTable(
+  res: Response,
+  { name, title, table, notes = [] }: SentTable,
+  how: { readonly format: TableFormat; readonly language: PageLanguage; readonly separator?: CsvSeparator },
+): Promise<void> {
+  res.attachment(`${name}.${how.format}`);
+  if (how.format === 'csv') {
+    res.type('text/csv; charset=utf-8').send(csvText(table, how.separator));
+    return;
+  }
+  const about = how.language === 'vi' ? 'Cách tính và lưu ý' : 'Method and caveats';
+  const rows = notes.map((note) => [note]);
+  const sheets = rows.length > 0 ? [{ name: about, columns: [{ key: 'note', heading: about, width: 110 }], rows }] : []; // prettier-ignore
+  res.send(await xlsxFile([{ name: title, ...table }, ...sheets]));
+}
+
+/** @throws Problem notFound for an ending that is none of ours */
+export function tableFormatOf(text: unknown): TableFormat {
+  const format = tableFormats.find((known) => known === text);
+  if (!format) throw unknownFormat();
+  return format;
+}
+
+function unknownFormat(): Problem {
+  return new Problem('notFound', {
+    vi: 'Chỉ có tệp CSV và XLSX.',
+    en: 'There are CSV and XLSX files only.',
+  });
+}

@@ -1,0 +1,25 @@
+/**
+ * How many forms a browser has sent on a day: a cookie that says only that, so it is the same for all browsers that sent
+ * as many, and is over with the day. Nothing of it is kept; whoever clears it begins again, and whoever raises it flags
+ * only themselves, so it needs no signature.
+ */
+import type { Request, Response } from 'express';
+import { addDays } from '../calendar/calendarDay.ts';
+import { dayOf } from '../../collection/submissions/submission.ts';
+import { startOfDay } from '../calendar/clock.ts';
+import { readCookie, setCookie } from './cookies.ts';
+
+const name = 'sent';
+const countMax = 1000;
+
+export function sentToday(req: Request, now: Date): number {
+  const [, day, count] = /^(\d{4}-\d\d-\d\d)\.(\d{1,4})$/.exec(readCookie(req, name) ?? '') ?? [];
+  return day === dayOf(now) ? Number(count) : 0;
+}
+
+export function countSent(req: Request, res: Response, now: Date): void {
+  const day = dayOf(now);
+  const count = Math.min(countMax, sentToday(req, now) + 1);
+  const maxAgeMs = startOfDay(addDays(day, 1)).getTime() - now.getTime();
+  setCookie(req, res, { name, value: `${day}.${count}`, path: '/s', maxAgeMs });
+}

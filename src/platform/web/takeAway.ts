@@ -1,0 +1,90 @@
+/**
+ * "Tải về" on pages: each table as CSV and XLSX, each chart as SVG, under the address of the page itself with
+ * `?take=KEY.csv`. A file is made of what the page shows, so what is hidden there is hidden here.
+ */
+import type { Request, Response } from 'express';
+import type { DescribedDrawing } from '../charts/drawing.ts';
+import { svgFile } from '../charts/svgFile.ts';
+import type { PageLanguage } from '../text/localized.ts';
+import { Problem } from '../problem.ts';
+import type { Table } from '../tables/table.ts';
+import { sendTable, tableFormats } from './sendTable.ts';
+
+/** A table of a page, the chart beside it, or both. */
+export interface TakeAway {
+  /** Within the page, in letters that need no care in addresses and names of files. */
+  readonly key: string;
+  readonly title: string;
+  /** A function, where it takes long to make and most who see the page do not download it. */
+  readonly table?: Table | (() => Table) | undefined;
+  readonly chart?: DescribedDrawing | undefined;
+}
+
+export interface TakenFrom {
+  /** Of the files, before the key: what the page is of. */
+  readonly name: string;
+  readonly language: PageLanguage;
+  readonly notes?: readonly string[];
+  readonly isMadeUp?: boolean | undefined;
+}
+
+/**
+ * Sends what is asked for.
+ *
+ * @returns false where the page itself is
+ * @throws Problem notFound where the page has no such thing
+ */
+export async function sendTaken(
+  req: Request,
+  res: Response,
+  parts: readonly TakeAway[],
+  { name, language, notes = [], isMadeUp = false }: TakenFrom,
+): Promise<boolean> {
+  const { take } = req.query;
+  if (take === undefined) return false;
+  const [, key, ending] = /^(.+)\.(\w+)$/.exec(typeof take === 'string' ? take : '') ?? [];
+  const part = parts.find((one) => one.key === key);
+  const format = tableFormats.find((known) => known === ending);
+  const fileName = [name, key, isMadeUp ? 'minh-hoa' : ''].filter(Boolean).join('-');
+  if (part?.table && format) {
+    await sendTable(
+      res,
+      {
+        name: fileName,
+        title: part.title,
+        table: typeof part.table === 'function' ? part.table() : part.table,
+        notes,
+      },
+      { format, language },
+    );
+  } else if (part?.chart && ending === 'svg') {
+    res.attachment(`${fileName}.svg`).type('image/svg+xml').send(svgFile(part.chart));
+  } else throw nothingToTake();
+  return true;
+}
+
+/** By key, what a page has to take away, for `views/platform/layout/takeAway.ejs`. */
+export function takeLinks(req: Request, parts: readonly TakeAway[], language: PageLanguage) {
+  const asked = new URLSearchParams(req.originalUrl.split('?')[1] ?? '');
+  const link = (key: string, ending: string) => {
+    asked.set('take', `${key}.${ending}`);
+    return { url: `${req.path}?${asked.toString()}`, label: ending.toUpperCase() };
+  };
+  return Object.fromEntries(
+    parts.map(({ key, title, table, chart }) => [
+      key,
+      {
+        name: `${language === 'vi' ? 'Tải về' : 'Download'}: ${title}`,
+        label: language === 'vi' ? 'Tải về' : 'Download',
+        files: [...(table ? tableFormats.map((format) => link(key, format)) : []), ...(chart ? [link(key, 'svg')] : [])], // prettier-ignore
+      },
+    ]),
+  );
+}
+
+function nothingToTake(): Problem {
+  return new Problem('notFound', {
+    vi: 'Trang này không có bảng hay biểu đồ như vậy để tải.',
+    en: 'This page has no such table or chart to take away.',
+  });
+}

@@ -1,0 +1,281 @@
+/**
+ * Logged submissions as columns: a typed array for each thing that is kept of a submission, in the order of the log. What
+ * repeats (days, revisions, options) is kept once in a list, and a row holds its place there; so a row of 22 questions has
+ * about 40 bytes, and counting reads only the columns that it needs.
+ */
+import assert from 'node:assert/strict';
+import type { Channel } from '../../design/accessPoints/accessPoint.ts';
+
+/** What an access point stood for by one of its revisions; a revision never changes. */
+export interface PlacedRevision {
+  readonly accessPointId: string;
+  readonly revision: number;
+  readonly unitId: string;
+  /** Empty where it stood for no service. */
+  readonly serviceId: string;
+  readonly channel: Channel;
+}
+
+export interface ColumnRow {
+  /** Place in the log, from 0. */
+  readonly position: number;
+  readonly surveyVersionId: string;
+  readonly placed: PlacedRevision;
+  /** `YYYY-MM-DD` */
+  readonly day: string;
+  readonly late: boolean;
+  /** Level by question id, 0 for "no opinion". */
+  readonly answers: Readonly<Record<string, number>>;
+  /** Option by the id of a question on the person. */
+  readonly about: Readonly<Record<string, string>>;
+}
+
+/** The lists that rows point into. */
+export interface ChunkLists {
+  readonly revisions: readonly PlacedRevision[];
+  readonly days: readonly string[];
+  readonly surveyVersions: readonly string[];
+  /** A question that only one of several survey versions asks is unanswered in the rows of the others. */
+  readonly questions: readonly string[];
+  readonly abouts: readonly { readonly id: string; readonly options: readonly string[] }[];
+}
+
+export interface Chunk {
+  readonly lists: ChunkLists;
+  readonly rows: number;
+  /** Places in the log, rising. */
+  readonly positions: Uint32Array;
+  /** Places in the lists. */
+  readonly revisions: Uint32Array;
+  readonly days: Uint16Array;
+  readonly surveyVersions: Uint8Array;
+  /** 1: came after the close. */
+  readonly late: Uint8Array;
+  /** By question of the list: a level, 0 for "no opinion", or `UNANSWERED_BYTE`. */
+  readonly levels: readonly Uint8Array[];
+  /** By `abouts` of the list: 0 for what was not said, or the place in `options` plus 1. */
+  readonly bands: readonly Uint8Array[];
+}
+
+export const UNANSWERED_BYTE = 255;
+
+/** A chunk as it is stored: the lists as they are, the columns one after the other. */
+export interface PackedChunk {
+  readonly lists: ChunkLists;
+  readonly rows: number;
+  readonly bytes: Uint8Array;
+}
+
+/** Wide columns come first, so that each begins where its numbers may begin. */
+const widths = [4, 4, 2, 1, 1] as const;
+
+function rowBytes(questions: number, abouts: number): number {
+  return widths.reduce<number>((sum, width) => sum + width, 0) + questions + abouts;
+}
+
+/** The columns over stored bytes; nothing is copied where the bytes begin at a multiple of four. */
+export function chunkOver({ lists, rows, bytes }: PackedChunk): Chunk {
+  const expected = rows * rowBytes(lists.questions.length, lists.abouts.length);
+  assert.equal(bytes.length, expected, 'a chunk has the bytes that its lists ask for');
+  const { buffer, byteOffset } = bytes.byteOffset % 4 === 0 ? bytes : new Uint8Array(bytes);
+  let from = byteOffset;
+  const next = (width: number): number => {
+    const start = from;
+    from += width * rows;
+    return start;
+  };
+  return {
+    lists,
+    rows,
+    positions: new Uint32Array(buffer, next(4), rows),
+    revisions: new Uint32Array(buffer, next(4), rows),
+    days: new Uint16Array(buffer, next(2), rows),
+    surveyVersions: new Uint8Array(buffer, next(1), rows),
+    late: new Uint8Array(buffer, next(1), rows),
+    levels: lists.questions.map(() => new Uint8Array(buffer, next(1), rows)),
+    bands: lists.abouts.map(() => new Uint8Array(buffer, next(1), rows)),
+  };
+}
+
+/** A chunk of 100,000 rows, or fewer where many questions would bring it near the 16 MB of a stored document. */
+const rowsMax = 100_000;
+const bytesMax = 12_000_000;
+
+/** Adds rows to a chunk, or begins one. */
+export function chunkBuilder(before?: PackedChunk, { rowsAtMost = rowsMax } = {}) {
+  const held = before && chunkOver(before);
+  let rows = held?.rows ?? 0;
+  const lists = {
+    revisions: listOf(held?.lists.revisions ?? [], keyOfRevision),
+    days: listOf(held?.lists.days ?? []),
+    surveyVersions: listOf(held?.lists.surveyVersions ?? []),
+    questions: listOf(held?.lists.questions ?? []),
+    abouts: listOf((held?.lists.abouts ?? []).map(({ id }) => id)),
+    options: (held?.lists.abouts ?? []).map(({ options }) => listOf(options)),
+  };
+  const positions = growing(held?.positions ?? new Uint32Array(0));
+  const revisions = growing(held?.revisions ?? new Uint32Array(0));
+  const days = growing(held?.days ?? new Uint16Array(0));
+  const surveyVersions = growing(held?.surveyVersions ?? new Uint8Array(0));
+  const late = growing(held?.late ?? new Uint8Array(0));
+  const levels = (held?.levels ?? []).map((column) => growing(column, UNANSWERED_BYTE));
+  const bands = (held?.bands ?? []).map((column) => growing(column));
+
+  function addAnswers(answers: ColumnRow['answers']): void {
+    for (const id in answers) {
+      const place = lists.questions.placeOf(id);
+      levels[place] ??= growing(new Uint8Array(0), UNANSWERED_BYTE);
+      levels[place].set(rows, answers[id]!);
+    }
+  }
+
+  function addBands(about: ColumnRow['about']): void {
+    for (const id in about) {
+      const place = lists.abouts.placeOf(id);
+      lists.options[place] ??= listOf<string>([]);
+      bands[place] ??= growing(new Uint8Array(0));
+      const band = lists.options[place].placeOf(about[id]!) + 1;
+      assert(band <= 255, `${id} has more options than a byte can tell apart`);
+      bands[place].set(rows, band);
+    }
+  }
+
+  return {
+    /** Place in the log of the last row; −1 where there is none. */
+    get last(): number {
+      return rows === 0 ? -1 : positions.get(rows - 1);
+    },
+    get isFull(): boolean {
+      return rows >= rowsAtMost || rows * rowBytes(levels.length, bands.length) >= bytesMax;
+    },
+    add(row: ColumnRow): void {
+      positions.set(rows, row.position);
+      revisions.set(rows, lists.revisions.placeOf(row.placed));
+      days.set(rows, lists.days.placeOf(row.day));
+      surveyVersions.set(rows, lists.surveyVersions.placeOf(row.surveyVersionId));
+      late.set(rows, row.late ? 1 : 0);
+      addAnswers(row.answers);
+      addBands(row.about);
+      rows += 1;
+    },
+    packed(): PackedChunk {
+      const columns = [positions, revisions, days, surveyVersions, late, ...levels, ...bands];
+      return {
+        lists: {
+          revisions: lists.revisions.values,
+          days: lists.days.values,
+          surveyVersions: lists.surveyVersions.values,
+          questions: lists.questions.values,
+          abouts: lists.abouts.values.map((id, place) => ({ id, options: lists.options[place]!.values })),
+        },
+        rows,
+        bytes: Buffer.concat(columns.map((column) => column.bytes(rows))),
+      };
+    },
+  };
+}
+export type ChunkBuilder = ReturnType<typeof chunkBuilder>;
+
+/** The same chunk without the bands of one row. */
+export function withoutBands(chunk: PackedChunk, position: number): PackedChunk {
+  const bytes = Uint8Array.from(chunk.bytes);
+  const { positions, bands } = chunkOver({ ...chunk, bytes });
+  const row = positions.indexOf(position);
+  if (row >= 0) for (const column of bands) column[row] = 0;
+  return { ...chunk, bytes };
+}
+
+/** Whether two chunks say the same, whatever the order of their lists. @returns the first place in the log that differs */
+export function firstDifference(one: PackedChunk, other: PackedChunk): number | undefined {
+  if (isAlike(one, other)) return undefined;
+  const [left, right] = [one, other].map((packed) => rowsOf(chunkOver(packed)));
+  for (let row = 0; row < Math.max(one.rows, other.rows); row++) {
+    if (row >= one.rows || row >= other.rows || left!(row) !== right!(row)) {
+      return chunkOver(row < one.rows ? one : other).positions[row]!;
+    }
+  }
+  return undefined;
+}
+
+/** The same lists in the same order, and the same bytes: then no row has to be looked at. */
+function isAlike(one: PackedChunk, other: PackedChunk): boolean {
+  const isSameLists = JSON.stringify(one.lists) === JSON.stringify(other.lists);
+  return isSameLists && Buffer.compare(one.bytes, other.bytes) === 0;
+}
+
+/** Gives a row as a text that has the same letters for the same row. */
+function rowsOf({ lists, ...chunk }: Chunk): (row: number) => string {
+  const questions = lists.questions.map((id, place) => ({ id, column: chunk.levels[place]! })).sort(byId);
+  const abouts = lists.abouts.map((about, place) => ({ ...about, column: chunk.bands[place]! })).sort(byId);
+  return (row) => {
+    const parts = [
+      chunk.positions[row]!,
+      keyOfRevision(lists.revisions[chunk.revisions[row]!]!),
+      lists.days[chunk.days[row]!]!,
+      lists.surveyVersions[chunk.surveyVersions[row]!]!,
+      chunk.late[row]!,
+    ];
+    for (const { id, column } of questions) {
+      if (column[row] !== UNANSWERED_BYTE) parts.push(id, column[row]!);
+    }
+    for (const { id, options, column } of abouts) {
+      if (column[row] !== 0) parts.push(id, options[column[row]! - 1]!);
+    }
+    return JSON.stringify(parts);
+  };
+}
+
+function byId(one: { readonly id: string }, other: { readonly id: string }): number {
+  return one.id < other.id ? -1 : 1;
+}
+
+function keyOfRevision({ accessPointId, revision, ...rest }: PlacedRevision): string {
+  return `${accessPointId} ${revision} ${rest.unitId} ${rest.serviceId} ${rest.channel}`;
+}
+
+/** A list in which each value stands once. */
+function listOf<Value>(given: readonly Value[], keyOf: (value: Value) => string = String) {
+  const values = [...given];
+  const places = new Map(values.map((value, place) => [keyOf(value), place]));
+  const met = new Map<Value, number>(); // to write a key for every row would take longer than all the rest
+  return {
+    values,
+    placeOf(value: Value): number {
+      const known = met.get(value);
+      if (known !== undefined) return known;
+      const key = keyOf(value);
+      const place = places.get(key) ?? values.length;
+      if (place === values.length) {
+        values.push(value);
+        places.set(key, place);
+      }
+      met.set(value, place);
+      return place;
+    },
+  };
+}
+
+type Column = Uint32Array | Uint16Array | Uint8Array;
+
+/** A column that doubles when it is full. @param empty what rows have that were not set */
+function growing(held: Column, empty = 0) {
+  let numbers: Column = held.slice();
+  const kind = held.constructor as new (length: number) => Column;
+  function makeRoom(rows: number): void {
+    if (rows <= numbers.length) return;
+    const wider = new kind(Math.max(64, 2 * numbers.length, rows)).fill(empty, numbers.length);
+    wider.set(numbers);
+    numbers = wider;
+  }
+  return {
+    get: (row: number): number => numbers[row]!,
+    set(row: number, value: number): void {
+      makeRoom(row + 1);
+      numbers[row] = value;
+    },
+    bytes(rows: number): Uint8Array {
+      makeRoom(rows);
+      return new Uint8Array(numbers.buffer, numbers.byteOffset, rows * numbers.BYTES_PER_ELEMENT);
+    },
+  };
+}

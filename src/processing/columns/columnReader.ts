@@ -1,0 +1,79 @@
+/**
+ * Asks the columns. Chunks are fetched from the store when they are first needed, and counted in a thread of their own, so
+ * that no other request waits; the thread begins with the first question and holds so much memory at the most.
+ */
+import { once } from 'node:events';
+import type { Worker } from 'node:worker_threads';
+import type { CountingPlan } from '../../statistics/estimation/countingPlan.ts';
+import { startThread } from '../../platform/startThread.ts';
+import type { Stores } from '../../app/stores.ts';
+import type { ColumnQuery, CountedGroup } from './columnQuery.ts';
+import type { WorkerAnswer, WorkerRequest } from './columnWorker.ts';
+import type { ChunkName } from './store.ts';
+
+interface ColumnQuestion {
+  readonly roundId: string;
+  readonly plan: CountingPlan;
+  readonly query: ColumnQuery;
+}
+
+export function columnReader({ columns, submissions }: Pick<Stores, 'columns' | 'submissions'>) {
+  let thread: Worker | undefined;
+  let queue: Promise<unknown> = Promise.resolve();
+  let queries = 0;
+
+  /** One message at a time: an answer belongs to the message before it. */
+  async function ask(request: WorkerRequest, transfer: readonly ArrayBuffer[] = []): Promise<WorkerAnswer> {
+    thread ??= startThread(new URL('./columnWorker.ts', import.meta.url));
+    const answered = once(thread, 'message') as Promise<[WorkerAnswer]>;
+    thread.ref();
+    thread.postMessage(request, transfer);
+    try {
+      return (await answered)[0];
+    } catch (error) {
+      thread = undefined; // it has ended; the next question begins another one
+      throw error;
+    } finally {
+      thread?.unref();
+    }
+  }
+
+  async function countIn(query: number, name: ChunkName): Promise<void> {
+    const chunk = `${name.generation}/${name.roundId}/${name.number}/${name.version}`;
+    const { missing } = (await ask({ kind: 'count', query, chunk })) as { missing: boolean };
+    if (!missing) return;
+    const kept = await columns.find(name);
+    if (!kept) return; // a rebuild has cleared it away: the question is asked again
+    const { lists, rows } = kept;
+    const bytes = new Uint8Array(kept.bytes); // bytes of its own, to be handed over
+    await ask({ kind: 'load', chunk, packed: { lists, rows, bytes } }, [bytes.buffer]);
+    await ask({ kind: 'count', query, chunk });
+  }
+
+  async function count({ roundId, plan, query }: ColumnQuestion): Promise<readonly CountedGroup[]> {
+    for (;;) {
+      const { generation, size } = await columns.findState();
+      const annulled = Uint32Array.from(await submissions.listAnnulled(roundId));
+      const number = (queries += 1);
+      await ask({ kind: 'begin', query: number, task: { query, plan, annulled, below: size } });
+      for (const name of await columns.list({ generation, roundId })) await countIn(number, name);
+      const { groups } = (await ask({ kind: 'end', query: number })) as { groups: readonly CountedGroup[] };
+      if ((await columns.findState()).generation === generation) return groups;
+    }
+  }
+
+  return {
+    /** One question after the other. @returns the groups that hold a form */
+    count(question: ColumnQuestion): Promise<readonly CountedGroup[]> {
+      const counted = queue.then(() => count(question));
+      queue = counted.catch(() => {});
+      return counted;
+    },
+    /** Ends the thread, and forgets what it holds. */
+    async stop(): Promise<void> {
+      await thread?.terminate();
+      thread = undefined;
+    },
+  };
+}
+export type ColumnReader = ReturnType<typeof columnReader>;

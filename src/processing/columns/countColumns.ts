@@ -1,0 +1,103 @@
+/**
+ * Counts chunks of columns into cells, one column after the other. What comes out is, number for number, what counting form
+ * by form gives (statistics/estimation/contribution.ts, cell.ts).
+ */
+import { cellLength } from '../../statistics/estimation/cell.ts';
+import type { CountingPlan, PlannedQuestion } from '../../statistics/estimation/countingPlan.ts';
+import type { Chunk } from './chunk.ts';
+import { scoresOf } from './chunkScores.ts';
+import type { CountedGroup, CountingTask } from './columnQuery.ts';
+import { formCodes, partsOf, type FormCodes } from './formCodes.ts';
+import { groupedRows, noGroups, OUT } from './groupRows.ts';
+import { productAdder } from './products.ts';
+
+export function columnCounter({ query, plan, annulled, below }: CountingTask) {
+  const groups = noGroups();
+  const excluded = { annulled: annulled.toSorted(), below };
+  const wanted = wantedOf(plan, query.questions);
+  const codeCounters = formCodes(plan).map((codes) => codeCounter(codes, wanted.places));
+  const addProducts = productAdder(plan, wanted.components);
+  const width = cellLength(plan);
+  let cells = new Float64Array(0);
+  return {
+    add(chunk: Chunk): void {
+      const scored = scoresOf(plan, chunk);
+      const grouped = groupedRows(groups, { chunk, query, excluded, counts: scored.counts });
+      cells = withRoom(cells, groups.keys.length * width);
+      for (const [group, rows] of grouped.rows.entries()) {
+        const cell = cells.subarray(group * width, (group + 1) * width);
+        cell[0]! += rows.length;
+        cell[1]! += grouped.belowMinimum[group]!;
+        if (group !== OUT) addProducts(cell, scored.components, rows);
+      }
+      codeCounters.forEach((counter, place) => {
+        if (counter.isWanted) counter.count(scored.codes[place]!, grouped.places, groups.keys.length);
+      });
+    },
+    /** The groups that hold a form, in the order in which they were met. */
+    groups: (): CountedGroup[] =>
+      [...groups.keys.entries()].slice(OUT + 1).map(([group, keys]) => {
+        const numbers = cells.slice(group * width, (group + 1) * width);
+        for (const counter of codeCounters) if (counter.isWanted) counter.addTo(numbers, group);
+        return { keys, numbers };
+      }),
+  };
+}
+
+/** Components of which everything is wanted, and the places of a cell that are counted by codes. */
+function wantedOf(plan: CountingPlan, ids: readonly string[] | undefined) {
+  const { sumsFrom, peopleFrom, levelsFrom } = partsOf(plan);
+  const isWanted = ({ id }: PlannedQuestion): boolean => ids === undefined || ids.includes(id);
+  const whole = (all: readonly unknown[], of: 'component' | 'factor'): number[] =>
+    [...all.keys()].filter((place) =>
+      plan.questions.filter((question) => question[of] === place).every(isWanted),
+    );
+  const components = whole(plan.components, 'component');
+  const places = new Set([
+    ...plan.questions
+      .filter(isWanted)
+      .flatMap(({ levels, countsFrom }) =>
+        Array.from({ length: levels + 1 }, (_, level) => levelsFrom + countsFrom + level),
+      ),
+    ...components.flatMap((component) => [sumsFrom + 2 * component, sumsFrom + 2 * component + 1]),
+    ...whole(plan.factors, 'factor').map((factor) => peopleFrom + factor),
+  ]);
+  return { components, places };
+}
+
+/** Counts the forms of each group that have a code. */
+function codeCounter(read: FormCodes, wanted: ReadonlySet<number>) {
+  const { width } = read;
+  const added = Array.from({ length: width }, (_, code) =>
+    read.adds(code).filter(([place]) => wanted.has(place)),
+  );
+  let forms = new Uint32Array(0);
+  return {
+    isWanted: added.some(({ length }) => length > 0),
+    count(codes: Uint8Array, groups: Uint32Array, groupCount: number): void {
+      forms = withRoom(forms, groupCount * width);
+      countCodes(forms, { codes, groups, width });
+    },
+    addTo(cell: Float64Array, group: number): void {
+      for (const [code, some] of added.entries()) {
+        const count = forms[group * width + code]!;
+        for (const [place, by] of some) cell[place]! += by * count;
+      }
+    },
+  };
+}
+
+function countCodes(
+  forms: Uint32Array,
+  { codes, groups, width }: { codes: Uint8Array; groups: Uint32Array; width: number },
+): void {
+  for (let row = 0; row < codes.length; row++) forms[groups[row]! * width + codes[row]!]!++;
+}
+
+/** The same numbers, and behind them noughts where there is no room for so many. */
+function withRoom<Numbers extends Uint32Array | Float64Array>(numbers: Numbers, length: number): Numbers {
+  if (length <= numbers.length) return numbers;
+  const wider = new (numbers.constructor as new (length: number) => Numbers)(2 * length);
+  wider.set(numbers);
+  return wider;
+}

@@ -1,0 +1,106 @@
+/**
+ * Makes figures of what was counted along up to two axes. What is suppressed is decided in the whole table with its
+ * totals, also where only a slice of it is shown, such as the submissions that a filter lets pass: the rest is a slice that
+ * could be asked for.
+ */
+import { cellOver, emptyCell, peopleIn, sumOfCells, type Cell } from '../../statistics/estimation/cell.ts';
+import type { CountingPlan } from '../../statistics/estimation/countingPlan.ts';
+import { figure, type Figure, type FigureContext } from '../../statistics/estimation/figure.ts';
+import { answerCell } from '../results/roundRelease.ts';
+import { WHOLE, type Scope } from '../../statistics/estimation/scope.ts';
+import {
+  suppressCrosstab,
+  type CrossedGroups,
+  type CrosstabPlace,
+} from '../../statistics/disclosure/suppressCrosstab.ts';
+import type { CountedGroup } from './columnQuery.ts';
+
+export interface CrosstabContext extends Pick<FigureContext, 'purpose' | 'designEffect'> {
+  readonly plan: CountingPlan;
+  readonly scope: Scope;
+  readonly isProbability: boolean;
+  readonly subtotals?: CrossedGroups['subtotals'];
+  /** Groups that the results of the round suppress. */
+  readonly isSuppressed?: (place: CrosstabPlace) => boolean;
+}
+
+export interface Crosstab {
+  /** By axis. */
+  readonly keys: readonly (readonly string[])[];
+  readonly figure: (place: CrosstabPlace) => Figure;
+  readonly isSuppressed: (place: CrosstabPlace) => boolean;
+  /** Respondents whose submissions count. */
+  readonly people: (place: CrosstabPlace) => number;
+}
+
+/**
+ * @param keys by axis, the groups with somebody in them
+ * @param groups as columns give them, with as many keys as there are axes
+ */
+export function crosstab(
+  keys: readonly (readonly string[])[],
+  groups: readonly CountedGroup[],
+  {
+    plan,
+    scope,
+    isProbability,
+    purpose,
+    designEffect,
+    subtotals,
+    isSuppressed = () => false,
+  }: CrosstabContext,
+): Crosstab {
+  const cells = cellsOf(plan, groups);
+  const cellAt = (place: CrosstabPlace): Cell => cells.get(keyOf(place)) ?? emptyCell(plan);
+  const suppressIn = (of: Scope, before: (place: CrosstabPlace) => boolean) =>
+    suppressCrosstab({
+      keys,
+      cell: (place) => answerCell(plan, of, cellAt(place)),
+      ...(subtotals && { subtotals }),
+      isSuppressed: before,
+    });
+  // A group that is too small as a whole is suppressed for every question, so that tables cannot be subtracted.
+  const ofAll = suppressIn(WHOLE, isSuppressed);
+  const suppressed = scope.kind === 'whole' ? ofAll : suppressIn(scope, ofAll);
+  const figures = new Map<string, Figure>();
+  const figureAt = (place: CrosstabPlace): Figure =>
+    figure(
+      plan,
+      scope,
+      { strata: [{ cell: cellAt(place) }], isProbability },
+      { unitsBasis: 'asCollected', purpose, designEffect, complementary: suppressed(place) },
+    );
+  return {
+    keys,
+    people: (place) => peopleIn(cellAt(place)),
+    isSuppressed: suppressed,
+    figure(place) {
+      const key = keyOf(place);
+      const known = figures.get(key) ?? figureAt(place);
+      figures.set(key, known);
+      return known;
+    },
+  };
+}
+
+function keyOf({ first, second }: CrosstabPlace): string {
+  return JSON.stringify([first ?? null, second ?? null]);
+}
+
+/** The cells with all totals. */
+function cellsOf(plan: CountingPlan, groups: readonly CountedGroup[]): ReadonlyMap<string, Cell> {
+  const members = new Map<string, Cell[]>();
+  for (const { keys, numbers } of groups) {
+    const [first, second] = keys;
+    const cell = cellOver(plan, numbers);
+    const places = [{ first, second }, { first }, { second }, {}].map(keyOf);
+    for (const key of new Set(places)) {
+      const some = members.get(key);
+      if (some) some.push(cell);
+      else members.set(key, [cell]);
+    }
+  }
+  return new Map(
+    [...members].map(([key, some]) => [key, some.length === 1 ? some[0]! : sumOfCells(plan, some)]),
+  );
+}

@@ -1,0 +1,96 @@
+/**
+ * Adds up the products of scores and valid answers of two components each, Σtt′. Both numbers of the second are put into one
+ * double, score + 2^32 · valid, so that one multiplication makes two products; as many forms are added up at once as fit
+ * into either half.
+ */
+import assert from 'node:assert/strict';
+import type { CountingPlan } from '../../statistics/estimation/countingPlan.ts';
+import { partsOf } from './formCodes.ts';
+
+/** In one number of 32 bits, score + VALID · valid answers. */
+export const VALID = 2 ** 16;
+const HALF = 2 ** 32;
+/** Of the double's 53 bits. */
+const upperMax = 2 ** 21 - 1;
+/** Forms that are looked at together: what is kept of them stays near the processor. */
+const blockMax = 1024;
+
+interface Component {
+  readonly scores: Float64Array;
+  readonly valid: Float64Array;
+  readonly both: Float64Array;
+}
+
+/** @param wanted components, by place, rising */
+export function productAdder(plan: CountingPlan, wanted: readonly number[]) {
+  const forms = blockOf(plan);
+  const held = wanted.map((): Component => ({
+    scores: new Float64Array(forms),
+    valid: new Float64Array(forms),
+    both: new Float64Array(forms),
+  }));
+  const { productsFrom } = partsOf(plan);
+  const size = 2 * plan.components.length;
+  const placeOf = (row: number, column: number): number =>
+    productsFrom + row * size - (row * (row - 1)) / 2 + column - row;
+
+  /** @param rows of a group */
+  return function addProducts(
+    cell: Float64Array,
+    components: readonly Uint32Array[],
+    rows: Uint32Array,
+  ): void {
+    for (let from = 0; from < rows.length; from += forms) {
+      const some = rows.subarray(from, from + forms);
+      for (const [place, one] of held.entries()) take(one, components[wanted[place]!]!, some);
+      for (const [place, left] of held.entries()) {
+        for (let other = place; other < held.length; other++) {
+          const [row, column] = [2 * wanted[place]!, 2 * wanted[other]!];
+          const [ss, sa, as, aa] = productsOf(left, held[other]!, some.length);
+          cell[placeOf(row, column)]! += ss;
+          cell[placeOf(row, column + 1)]! += sa;
+          if (row !== column) cell[placeOf(row + 1, column)]! += as;
+          cell[placeOf(row + 1, column + 1)]! += aa;
+        }
+      }
+    }
+  };
+}
+
+/** The most forms of which every sum stays exact. */
+function blockOf({ components, questions, scoreUnit }: CountingPlan): number {
+  const most = Math.max(
+    0,
+    ...components.map((_, place) => questions.filter(({ component }) => component === place).length),
+  );
+  const score = most * scoreUnit;
+  const forms = Math.floor(Math.min(blockMax, (HALF - 1) / score ** 2, upperMax / (score * most)));
+  assert(forms >= 1 && score < VALID, 'products of a form fit');
+  return forms;
+}
+
+function take({ scores, valid, both }: Component, column: Uint32Array, rows: Uint32Array): void {
+  for (let place = 0; place < rows.length; place++) {
+    const packed = column[rows[place]!]!;
+    const score = packed & (VALID - 1);
+    const answers = packed >>> 16;
+    scores[place] = score;
+    valid[place] = answers;
+    both[place] = score + answers * HALF;
+  }
+}
+
+function productsOf(
+  { scores, valid }: Component,
+  { both }: Component,
+  forms: number,
+): [number, number, number, number] {
+  let byScore = 0;
+  let byValid = 0;
+  for (let form = 0; form < forms; form++) {
+    const second = both[form]!;
+    byScore += scores[form]! * second;
+    byValid += valid[form]! * second;
+  }
+  return [byScore % HALF, Math.floor(byScore / HALF), byValid % HALF, Math.floor(byValid / HALF)];
+}

@@ -1,0 +1,179 @@
+/** Chunks of columns, each replaced whole, and how far they are. */
+import type { Connection } from 'mongoose';
+import type { Term } from '../../platform/leader/candidate.ts';
+import type { CollectionPlan } from '../../platform/storage/collection.ts';
+import { isDuplicateKey } from '../../platform/storage/documents.ts';
+import { stateStore } from '../tallies/stateStore.ts';
+import { chunkOver, firstDifference, withoutBands, type PackedChunk } from './chunk.ts';
+import type { ColumnDifference, ColumnProgress, ColumnState } from './columnState.ts';
+
+export const columnChunksPlan: CollectionPlan = {
+  name: 'columnChunks',
+  schemaVersion: 1,
+  indexes: [
+    { keys: { generation: 1, roundId: 1, number: 1 }, unique: true },
+    { keys: { roundId: 1, to: 1 } },
+  ],
+};
+export const columnStatePlan: CollectionPlan = { name: 'columnState', schemaVersion: 1 };
+
+/** Whose chunks: those of a round, in one generation. */
+export interface ColumnShelf {
+  readonly generation: number;
+  readonly roundId: string;
+}
+
+export interface ChunkName extends ColumnShelf {
+  /** 0, 1, 2 … in the order of the log. */
+  readonly number: number;
+  /** Counts the replacements: what was read at one version is the same for good. */
+  readonly version: number;
+}
+
+export interface KeptChunk extends ChunkName, PackedChunk {
+  readonly bytes: Buffer;
+}
+
+type ChunkDocument = KeptChunk & {
+  readonly _id: string;
+  /** Places in the log of its first and last row. */
+  readonly from: number;
+  readonly to: number;
+};
+type Fence = Pick<Term, 'number'>;
+
+export function columnStore(connection: Connection) {
+  const chunks = connection.collection<ChunkDocument>(columnChunksPlan.name);
+  const state = stateStore<ColumnState>(connection, columnStatePlan.name, { generation: 1, size: 0 });
+  const asBuffers = { promoteBuffers: true } as const;
+
+  /** Puts a chunk in the place of the one that was read; @returns false when that was replaced meanwhile */
+  async function replace({ version, ...chunk }: KeptChunk): Promise<boolean> {
+    const { matchedCount } = await chunks.updateOne(
+      { _id: keyOf(chunk), version },
+      { $set: { ...contentOf(chunk), version: version + 1 } },
+    );
+    return matchedCount === 1;
+  }
+
+  return {
+    findState: async (): Promise<ColumnState> => await state.find(),
+    /** From here on a generation is said to hold what is below a place in the log. */
+    async advance({ generation, size }: ColumnProgress, to: number, term: Fence): Promise<boolean> {
+      const isRead = await state.change({ generation, size }, { $set: { size: to } }, term);
+      if (isRead) return true;
+      const aside = { 'aside.generation': generation, 'aside.size': size };
+      return await state.change(aside, { $set: { 'aside.size': to } }, term);
+    },
+
+    wish: state.wish,
+    beginAside: async (aside: NonNullable<ColumnState['aside']>, term: Fence): Promise<boolean> =>
+      await state.change({ aside: null }, { $set: { aside }, $unset: { wish: '' } }, term),
+    /** A rebuild ends by one document: the generation that readers read is another one from now on. */
+    endAside: async (
+      outcome: NonNullable<ColumnState['outcome']>,
+      read: ColumnProgress,
+      term: Fence,
+    ): Promise<boolean> =>
+      await state.change(
+        { 'aside.generation': { $exists: true } },
+        { $set: { outcome, ...read }, $unset: { aside: '' } },
+        term,
+      ),
+    async dropOthers(generation: number): Promise<void> {
+      await chunks.deleteMany({ generation: { $ne: generation } });
+    },
+
+    /** The chunks of a round, without their bytes, in the order of the log. */
+    async list({ generation, roundId }: ColumnShelf): Promise<(ChunkName & { readonly rows: number })[]> {
+      const found = chunks.find(
+        { generation, roundId },
+        { projection: { _id: 0, generation: 1, roundId: 1, number: 1, version: 1, rows: 1 } },
+      );
+      return await found.sort({ number: 1 }).toArray();
+    },
+    /** A chunk as it is now, which may be later than the version that is named; undefined when it was cleared away. */
+    async find(name: Omit<ChunkName, 'version'>): Promise<KeptChunk | undefined> {
+      const document = await chunks.findOne({ _id: keyOf(name) }, asBuffers);
+      return document ?? undefined;
+    },
+    async findLast({ generation, roundId }: ColumnShelf): Promise<KeptChunk | undefined> {
+      const options = { ...asBuffers, sort: { number: -1 } } as const;
+      return (await chunks.findOne({ generation, roundId }, options)) ?? undefined;
+    },
+    /** A new chunk. @returns false when it is there already */
+    async add(chunk: Omit<KeptChunk, 'version'>): Promise<boolean> {
+      try {
+        await chunks.insertOne({ _id: keyOf(chunk), ...contentOf(chunk), ...shelfOf(chunk), version: 1 });
+        return true;
+      } catch (error) {
+        if (isDuplicateKey(error)) return false;
+        throw error;
+      }
+    },
+    replace,
+    /** Forgets what a person said of themselves, in every generation. Can be repeated. */
+    async eraseBands(roundId: string, position: number): Promise<void> {
+      const holding = { roundId, from: { $lte: position }, to: { $gte: position } };
+      for (const { _id: key } of await chunks.find(holding, { projection: { _id: 1 } }).toArray()) {
+        let isDone = false;
+        while (!isDone) {
+          const chunk = await chunks.findOne({ _id: key }, asBuffers);
+          if (!chunk) break;
+          isDone = await replace({ ...chunk, ...buffered(withoutBands(chunk, position)) });
+        }
+      }
+    },
+
+    /** Chunks that differ between two generations, up to so many of them. */
+    async differences(one: number, other: number, countMax: number): Promise<ColumnDifference[]> {
+      const found: ColumnDifference[] = [];
+      for await (const { roundId, number } of everyPlace(one, other)) {
+        if (found.length >= countMax) break;
+        const [kept, rebuilt] = await Promise.all(
+          [one, other].map((generation) => this.find({ generation, roundId, number })),
+        );
+        const position =
+          kept && rebuilt ? firstDifference(kept, rebuilt) : chunkOver((kept ?? rebuilt)!).positions[0];
+        if (position !== undefined) found.push({ roundId, position });
+      }
+      return found;
+    },
+    async count(generation: number): Promise<{ chunks: number; submissions: number }> {
+      const found = await chunks.find({ generation }, { projection: { rows: 1 } }).toArray();
+      return { chunks: found.length, submissions: found.reduce((sum, { rows }) => sum + rows, 0) };
+    },
+  };
+
+  /** Every place in which one of two generations has a chunk. */
+  async function* everyPlace(one: number, other: number) {
+    const places = chunks.find(
+      { generation: { $in: [one, other] } },
+      { projection: { _id: 0, roundId: 1, number: 1 } },
+    );
+    const seen = new Set<string>();
+    for await (const { roundId, number } of places) {
+      const key = `${roundId}/${number}`;
+      if (!seen.has(key)) yield { roundId, number };
+      seen.add(key);
+    }
+  }
+}
+export type ColumnStore = ReturnType<typeof columnStore>;
+
+function keyOf({ generation, roundId, number }: Omit<ChunkName, 'version'>): string {
+  return `${generation}/${roundId}/${number}`;
+}
+
+function shelfOf({ generation, roundId, number }: Omit<ChunkName, 'version'>) {
+  return { generation, roundId, number };
+}
+
+function contentOf({ lists, rows, bytes }: PackedChunk) {
+  const { positions } = chunkOver({ lists, rows, bytes });
+  return { lists, rows, from: positions[0]!, to: positions[rows - 1]!, ...buffered({ bytes }) };
+}
+
+function buffered({ bytes }: Pick<PackedChunk, 'bytes'>): { bytes: Buffer } {
+  return { bytes: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length) };
+}

@@ -1,0 +1,120 @@
+/** The frame that an address names, for those who answer for its whole round; and what its pages need beside it. */
+import { notYours, type Caller } from '../../access/accounts/caller.ts';
+import { auditEntry, type AuditEntry, type Facts } from '../../access/audit/entry.ts';
+import type { AuditKind } from '../../access/audit/kinds.ts';
+import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
+import { Problem } from '../../platform/problem.ts';
+import type { Round } from '../../design/rounds/round.ts';
+import { namingOn, type Service } from '../../registers/services/service.ts';
+import type { Stores } from '../../app/stores.ts';
+import { unitName, type Unit } from '../../registers/units/unit.ts';
+import { unitTreeOn } from '../../registers/units/unitTree.ts';
+import { drawnPeople, type DrawnPerson } from './drawSample.ts';
+import type { Frame, ListedPerson } from './frame.ts';
+
+export interface RoundWithFrame {
+  readonly round: Round;
+  readonly frame: Frame | undefined;
+}
+
+export function frameAccess(stores: Stores) {
+  /** @throws Problem notFound unless the whole round is theirs */
+  async function roundOf(caller: Caller, roundId: unknown): Promise<RoundWithFrame> {
+    const round = await stores.rounds.find(String(roundId));
+    if (!round) throw notYours();
+    caller.demand('keepFrames', round.unitIds);
+    return { round, frame: await stores.frames.find(round.id) };
+  }
+
+  return {
+    roundOf,
+    /** @throws Problem notFound where there is none */
+    async frameOf(caller: Caller, roundId: unknown): Promise<RoundWithFrame & { readonly frame: Frame }> {
+      const { round, frame } = await roundOf(caller, roundId);
+      if (!frame) throw notYours();
+      return { round, frame };
+    },
+    /** The units of a round on its day. */
+    async unitsOf(round: Round): Promise<readonly Unit[]> {
+      const tree = unitTreeOn(await stores.units.list(), round.unitsOn);
+      const ids = round.unitIds.flatMap((rootId) => (tree.has(rootId) ? tree.subtreeIds(rootId) : []));
+      return [...new Set(ids)].map((id) => tree.get(id));
+    },
+    /**
+     * @throws Problem closed when they are erased
+     */
+    async peopleOf({ listId, erasedAt }: Frame): Promise<readonly ListedPerson[]> {
+      const people = erasedAt ? undefined : await stores.frames.findPeople(listId);
+      if (!people) throw listErased();
+      return people;
+    },
+  };
+}
+
+/** The drawn people of a frame that is drawn, worked out afresh from list and seed. */
+export function drawnOf(
+  { strata, listHash, draw }: Frame,
+  people: readonly ListedPerson[],
+): readonly DrawnPerson[] {
+  if (!draw) throw movedOn();
+  return drawnPeople(people, strata, { listHash, seed: draw.seed });
+}
+
+/** Names of units and services as they are on a round's day. */
+export function stratumNames(
+  round: Round,
+  units: readonly Unit[],
+  services: readonly Service[],
+  language: PageLanguage,
+) {
+  const unitOf = new Map(units.map((unit) => [unit.id, unit]));
+  const unit = (id: string): string => {
+    const found = unitOf.get(id);
+    return found ? inLanguage(unitName(found, round.unitsOn), language) : id;
+  };
+  const service = (id: string | undefined): string | undefined => {
+    const found = services.find((one) => one.id === id);
+    return found && inLanguage(namingOn(found, round.unitsOn).name, language);
+  };
+  return {
+    unit,
+    service,
+    stratum: ({
+      unitId,
+      serviceId,
+    }: {
+      readonly unitId: string;
+      readonly serviceId?: string | undefined;
+    }): string => [unit(unitId), service(serviceId)].filter((part) => part !== undefined).join(' · '),
+  };
+}
+
+export function frameEntry(
+  { round, frame, caller, now }: { round: Round; frame: Frame; caller: Caller; now: Date },
+  kind: AuditKind,
+  after?: Facts,
+): AuditEntry {
+  return auditEntry({
+    at: now,
+    by: caller.actor,
+    kind,
+    unitIds: round.unitIds,
+    subject: { id: frame.id, label: frame.purpose },
+    ...(after ? { after } : {}),
+  });
+}
+
+/** What was asked for is not what the frame is ready for: another page did something meanwhile. */
+export function movedOn(): Problem {
+  return new Problem('conflict', {
+    vi: 'Danh sách này đã sang bước khác. Xin mở lại trang để xem tình trạng hiện tại.',
+    en: 'This list has moved on. Please open the page again to see how it stands.',
+  });
+}
+
+function listErased(): Problem {
+  return new Problem('closed', {
+    vi: 'Danh sách này đã được xóa, không khôi phục được.',
+    en: 'This list was erased for good.',
+  });
+}

@@ -1,0 +1,150 @@
+/** A frame in the words and numbers of one language, for `views/processing/frames/frame.ejs`. */
+import type { PageLanguage } from '../../platform/text/localized.ts';
+import { dayOf } from '../../collection/submissions/submission.ts';
+import type { Figure } from '../../statistics/estimation/figure.ts';
+import { lineWords } from '../results/lineWords.ts';
+import { isPooled, type MeasuredRound } from '../results/results.ts';
+import { decimalText, percentText } from '../../statistics/estimation/wording.ts';
+import { rounded } from '../../statistics/estimation/rounding.ts';
+import { dayText, timeText } from '../../platform/calendar/clock.ts';
+import { drawnIn, lettersPerFile, outcomeKinds, peopleIn, type Frame, type FrameStratum } from './frame.ts';
+import { outcomeField } from './input.ts';
+import { isOverfull, responseRate, weightedResponseRate } from './outcome.ts';
+import { reminderWays, remindersMax, wavesOf } from './reminder.ts';
+import { answersIn, sampleResult, type SampleResult } from './sampleResult.ts';
+import { frameTexts } from './texts.ts';
+
+export interface ShownFrame {
+  readonly frame: Frame;
+  readonly measured: MeasuredRound;
+  readonly language: PageLanguage;
+  readonly now: Date;
+  readonly stratumName: (stratum: FrameStratum) => string;
+  /** Forms were annulled after the publication of the round. */
+  readonly isOvertaken: boolean;
+  readonly sentReminder?: Readonly<Record<string, string>> | undefined;
+  /** Outcomes as they were typed, where they are to be mended. */
+  readonly sentOutcomes?: Readonly<Record<string, string>> | undefined;
+  readonly faults: Readonly<Record<string, string>>;
+}
+
+export function framePage(shown: ShownFrame) {
+  const { frame, measured, language, now, stratumName, sentOutcomes, faults } = shown;
+  const t = frameTexts[language];
+  const count = (value: number): string => decimalText({ units: value, decimals: 0 }, language);
+  const { strata, index } = sampleResult(frame, measured, now);
+  const rateOf = (of: typeof strata): string => {
+    const rate = responseRate(of);
+    return rate ? percentText(rate, language) : '–';
+  };
+  const weighted = weightedResponseRate(strata);
+  const overfull = strata.filter(isOverfull);
+  return {
+    people: count(peopleIn(frame.strata)),
+    drawn: count(drawnIn(frame.strata)),
+    fields: frame.fields.join(', '),
+    eraseOn: dayText(frame.eraseOn, language),
+    erasedAt: frame.erasedAt && timeText(frame.erasedAt, language),
+    madeBy: t.madeBy(frame.madeBy.name, timeText(frame.madeAt, language)),
+    drawnAt: frame.draw && timeText(frame.draw.at, language),
+    letterFiles: letterFiles(drawnIn(frame.strata)).map(([first, last], place) => ({
+      part: place + 1,
+      label: t.takeLetters(count(first), count(last)),
+    })),
+    hasCodes: frame.strata.some(({ batchIds }) => batchIds.length > 0),
+    rows: strata.map((stratum, place) => {
+      const { refused, notReached, ineligible } = stratum.outcomes;
+      return {
+        name: stratumName(stratum),
+        people: count(stratum.people),
+        drawn: count(stratum.drawn),
+        batches: stratum.batchIds.map((id, number) => ({ id, label: t.batch(number + 1) })),
+        answers: count(stratum.answers),
+        noNews: count(Math.max(0, stratum.drawn - stratum.answers - refused - notReached - ineligible)),
+        rate: isOverfull(stratum) ? '–' : rateOf([stratum]),
+        population: count(stratum.population),
+        weight:
+          stratum.answers > 0
+            ? decimalText(rounded(BigInt(stratum.population), BigInt(stratum.answers), 2), language)
+            : '–',
+        outcomes: outcomeKinds.map((kind) => {
+          const id = outcomeField(place, kind);
+          return {
+            id,
+            kind: t.outcomeKinds[kind],
+            value: sentOutcomes?.[id] ?? String(stratum.outcomes[kind]),
+            fault: faults[id],
+          };
+        }),
+      };
+    }),
+    reminders: remindersOn(shown, strata),
+    overfull: overfull.map((stratum) => t.overfull(stratumName(stratum))),
+    rate: overfull.length > 0 ? '–' : rateOf(strata),
+    weightedRate: weighted && overfull.length === 0 ? percentText(weighted, language) : '–',
+    index: index && indexWords(index, shown),
+    indexNote: isPooled(measured.plan) ? t.indexPooled : t.indexWeighed,
+  };
+}
+
+function indexWords(index: Figure, { isOvertaken, language }: ShownFrame) {
+  const t = frameTexts[language];
+  if (isOvertaken) return { value: t.indexOvertaken, people: '', interval: '' };
+  if (index.state === 'hidden' && index.reason !== 'roundOpen')
+    return { value: t.indexHidden, people: '', interval: '' };
+  return lineWords({ figure: index }, language);
+}
+
+function remindersOn(
+  { frame, language, now, sentReminder = {}, faults }: ShownFrame,
+  strata: SampleResult['strata'],
+) {
+  const t = frameTexts[language];
+  const count = (value: number): string => decimalText({ units: value, decimals: 0 }, language);
+  const reminders = frame.reminders ?? [];
+  const answers = answersIn(strata);
+  const asked = strata.reduce((sum, { drawn, outcomes }) => sum + drawn - outcomes.ineligible, 0);
+  const field = (id: string, label: string, more: object = {}) => ({
+    id: `reminder-${id}`,
+    name: id,
+    label,
+    inputmode: 'numeric',
+    value: sentReminder[id] ?? '',
+    fault: faults[`reminder-${id}`],
+    ...more,
+  });
+  const ways = reminderWays.map((value) => ({ value, label: t.reminderWays[value] }));
+  return {
+    waves: wavesOf(reminders, { answers, asked }).map(({ reminder, answers: came, rate }, place) => ({
+      name: reminder ? t.reminder(place) : t.invitation,
+      on: reminder ? dayText(reminder.on, language) : '–',
+      way: reminder ? t.reminderWays[reminder.way] : '–',
+      people: count(reminder?.people ?? drawnIn(frame.strata)),
+      refused: reminder ? count(reminder.refused) : '–',
+      notReached: reminder ? count(reminder.notReached) : '–',
+      answers: count(came),
+      rate: rate ? percentText(rate, language) : '–',
+    })),
+    mayAdd: reminders.length < remindersMax,
+    mayRemove: reminders.length > 0,
+    fields: [
+      field('on', t.reminderOn, {
+        type: 'date',
+        inputmode: undefined,
+        value: sentReminder['on'] ?? dayOf(now),
+      }),
+      field('way', t.reminderWay, { options: ways }),
+      field('people', t.remindedPeople),
+      field('refused', t.refusedThen, { value: sentReminder['refused'] ?? '0' }),
+      field('notReached', t.notReachedThen, { value: sentReminder['notReached'] ?? '0' }),
+    ],
+  };
+}
+
+/** First and last letter of each file. */
+function letterFiles(letters: number): readonly (readonly [number, number])[] {
+  return Array.from({ length: Math.ceil(letters / lettersPerFile) }, (_, place) => [
+    place * lettersPerFile + 1,
+    Math.min(letters, (place + 1) * lettersPerFile),
+  ]);
+}

@@ -1,0 +1,71 @@
+/**
+ * Letters to people who were drawn, an A5 sheet each, to be folded so that the address shows. No code is on them: a slip
+ * with a one-time code goes into each envelope, any slip of the stratum, so that nobody knows whose code is whose.
+ */
+import { capitalised } from '../../platform/text/plainText.ts';
+import { paragraph, points, type Mark, type Sheet, type Writing } from '../../platform/print/sheet.ts';
+import type { DrawnPerson } from './drawSample.ts';
+import { stratumKey } from './frame.ts';
+import { letterTexts } from './texts.ts';
+
+export interface LetterFacts {
+  readonly unitName: (person: DrawnPerson) => string;
+  readonly serviceName: (person: DrawnPerson) => string | undefined;
+  /** Last day on which one can answer, in words. */
+  readonly until: string;
+  /** Day on which the list is erased, in words. */
+  readonly eraseOn: string;
+  readonly madeUp: boolean;
+}
+
+const a5 = { widthMm: 148, heightMm: 210 } as const;
+const across = { x: 15, widthMm: 118 } as const;
+
+/** Where the address ends and the letter begins: the same on all, so that it is laid out once for a stratum. */
+const bodyTopMm = 72;
+
+export function* letterSheets(drawn: readonly DrawnPerson[], facts: LetterFacts): Generator<Sheet> {
+  const bodies = new Map<string, readonly Mark[]>();
+  for (const person of drawn) {
+    const key = stratumKey(person);
+    const body = bodies.get(key) ?? bodyMarks(person, facts);
+    bodies.set(key, body);
+    yield { ...a5, marks: [...addressMarks(person.contact), ...body] };
+  }
+}
+
+function addressMarks([name = '', ...rest]: readonly string[]): readonly Mark[] {
+  const writing: Writing = { ...across, sizeMm: points(12), linesMax: 2 };
+  return stacked(32, [
+    [`${letterTexts.vi.to} ${name}`, { ...writing, weight: 'bold' }],
+    ...rest.filter((cell) => cell !== '').map((cell): Line => [cell, writing]),
+  ]);
+}
+
+function bodyMarks(person: DrawnPerson, facts: LetterFacts): readonly Mark[] {
+  const { vi, en } = letterTexts;
+  const text: Writing = { ...across, sizeMm: points(11) };
+  const unit = facts.unitName(person);
+  const head: readonly Line[] = [
+    ...(facts.madeUp ? [[vi.madeUp, text] as const] : []),
+    [capitalised(unit), { ...across, sizeMm: points(12), weight: 'bold', linesMax: 2 }],
+  ];
+  const body: readonly Line[] = [
+    [vi.why(unit, facts.serviceName(person)), text],
+    [vi.how(facts.until), text],
+    [vi.privacy(facts.eraseOn), text],
+    [en.short, { ...across, sizeMm: points(8.5) }],
+  ];
+  return [...stacked(14, head), ...stacked(bodyTopMm, body)];
+}
+
+type Line = readonly [text: string, writing: Writing];
+
+function stacked(top: number, lines: readonly Line[]): readonly Mark[] {
+  let bottom = top;
+  return lines.flatMap(([words, writing]) => {
+    const written = paragraph(words, bottom, writing);
+    bottom = written.bottom + 2.5;
+    return written.marks;
+  });
+}

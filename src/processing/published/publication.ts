@@ -1,0 +1,153 @@
+/**
+ * A publication: the results of a closed round, frozen as they were when the log had a certain size. Its content is
+ * public word for word, never changes, and is signed; a correction is a new one that says what changed.
+ */
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import canonicalize from 'canonicalize';
+import type { Actor } from '../../access/audit/entry.ts';
+import type { Localized } from '../../platform/text/localized.ts';
+import type { Line, Rank } from '../results/results.ts';
+import type { Method } from '../../statistics/method/method.ts';
+import type { ResponseRate } from '../../statistics/sampling/response.ts';
+import type { RankRow } from '../results/roundFigures.ts';
+import type { BasisHash } from '../../dissemination/proof/basis.ts';
+import type { UnitKind } from '../../registers/units/unit.ts';
+import type { Round } from '../../design/rounds/round.ts';
+
+/** Σ of scores (satisfied answers, where a method counts those) and of valid answers behind a figure. */
+export interface PublishedCounts {
+  /** In units of 1/scoreUnit of the content. */
+  readonly score: number;
+  readonly answers: number;
+}
+
+/** A figure with the counts that give it; none where it is not shown, or is a mean of several shares. */
+export interface PublishedLine extends Line {
+  readonly counts?: PublishedCounts | undefined;
+}
+
+export interface PublishedUnit {
+  readonly id: string;
+  readonly name: Localized;
+  readonly kind: UnitKind;
+  /** Absent: one of those that the round is about. */
+  readonly parentId?: string | undefined;
+  readonly whole: PublishedLine;
+  /** Among its like under the same parent; a unit alone of its kind has none. */
+  readonly rank?: Rank | undefined;
+  readonly factors: readonly (PublishedLine & { readonly id: string })[];
+  readonly questions: readonly (PublishedLine & { readonly id: string })[];
+  readonly response?: ResponseRate | undefined;
+}
+
+/** Forms by what became of them; together they are what the log holds of the round. */
+export interface PublishedForms {
+  readonly counted: number;
+  readonly belowMinimum: number;
+  readonly late: number;
+  readonly annulled: number;
+}
+
+export interface PublicationContent {
+  readonly format: 'lang-nghe publication 1';
+  /** 1, 2, 3 … within the round. */
+  readonly number: number;
+  /** Hash of the publication that this one corrects. */
+  readonly corrects?: string | undefined;
+  /** Of a correction: what changed, and why. */
+  readonly whatChanged?: string | undefined;
+  readonly round: Pick<Round, 'id' | 'title' | 'unitsOn' | 'sampleKind' | 'madeUp' | 'previousRoundId'> & {
+    readonly opensAt: string;
+    readonly closesAt: string;
+  };
+  readonly surveyVersionId: string;
+  readonly factors: readonly { readonly id: string; readonly title: Localized }[];
+  readonly questions: readonly { readonly id: string; readonly factorId: string; readonly text: Localized }[];
+  readonly method: Method;
+  readonly scoreUnit: number;
+  readonly unitsBasis: 'asCollected';
+  readonly forms: PublishedForms;
+  /** What the log was when this was computed. */
+  readonly ledger: {
+    readonly checkpoint: number;
+    readonly size: number;
+    readonly note: string;
+    readonly key: string;
+  };
+  /** Hashes of what the figures rest on besides the answers, each of which is in the log; units stand in the content itself. */
+  readonly basis?: readonly BasisHash[] | undefined;
+  /** Months of the volumes that answers are set against. */
+  readonly months: readonly string[];
+  readonly units: readonly PublishedUnit[];
+}
+
+/** - `waiting`: for a second account; - `agreed`: being signed; - `published`; - `refused`: over */
+export type PublicationState = 'waiting' | 'agreed' | 'published' | 'refused';
+
+/** All of a publication but its content. */
+export interface Publication {
+  readonly id: string;
+  readonly roundId: string;
+  readonly roundTitle: Localized;
+  /** A refused one has none. */
+  readonly number?: number | undefined;
+  /** Units that the round is about. */
+  readonly unitIds: readonly string[];
+  /** Of the content, in hexadecimal. */
+  readonly hash: string;
+  readonly checkpoint: number;
+  readonly whatChanged: string;
+  /** Hash of all that was counted; a board of the same mark shows the same forms. */
+  readonly mark: string;
+  readonly state: PublicationState;
+  readonly askedBy: Actor;
+  readonly askedAt: Date;
+  readonly decidedBy?: Actor | undefined;
+  readonly decidedAt?: Date | undefined;
+  readonly publishedAt?: Date | undefined;
+  /** Signed by the key of the ledger. */
+  readonly note?: string | undefined;
+  readonly key?: string | undefined;
+}
+
+/** What is written down: canonical JSON (RFC 8785), of which the hash is made. */
+export function contentText(content: PublicationContent): string {
+  const text = canonicalize(content);
+  assert(text !== undefined);
+  return text;
+}
+
+/** SHA-256, in hexadecimal, over a line that names the format and the text. */
+export function contentHash(text: string): string {
+  return createHash('sha256').update(`lang-nghe publication 1\n${text}`, 'utf8').digest('hex');
+}
+
+/** What the ledger's key signs. */
+export function noteText(name: string, { roundId, number, hash, checkpoint }: Publication): string {
+  assert(number !== undefined);
+  return `${name} publication\nround ${roundId}\nnumber ${number}\ncheckpoint ${checkpoint}\nhash ${hash}\n`;
+}
+
+/** What everybody reads of a publication beside its content. */
+export function publicParts({ roundId, roundTitle, number, hash, publishedAt, note, key }: Publication) {
+  return { roundId, roundTitle, number, hash, publishedAt, note, key };
+}
+
+/** All of it as JSON. The content stands in it word for word, since its hash is what was signed. */
+export function bundleText(publication: Publication, content: string, proof: object): string {
+  return `${JSON.stringify({ ...publicParts(publication), proof }).slice(0, -1)},"content":${content}}`;
+}
+
+export function isPublished({ state }: Pick<Publication, 'state'>): boolean {
+  return state === 'published';
+}
+
+/** Nobody agrees to what they proposed themselves. */
+export function mayAgree({ state, askedBy }: Publication, accountId: string): boolean {
+  return state === 'waiting' && askedBy.accountId !== accountId;
+}
+
+export function placeOf(row: RankRow | undefined): number {
+  return row?.state === 'ranked' ? row.place : Number.MAX_SAFE_INTEGER;
+}

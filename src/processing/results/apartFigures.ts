@@ -1,0 +1,49 @@
+/**
+ * The figure of a unit without the submissions that a flag sets apart, alongside the one with them. The two disclose what
+ * the flagged ones answered, so the second is published only where the flagged respondents are published as a group, and
+ * after the close, when nothing moves any more.
+ */
+import { roundState } from '../../design/rounds/round.ts';
+import { cellOver, peopleIn, type Cell } from '../../statistics/estimation/cell.ts';
+import type { CountingPlan } from '../../statistics/estimation/countingPlan.ts';
+import { figure, type Figure } from '../../statistics/estimation/figure.ts';
+import type { MeasuredRound } from './results.ts';
+import { roundFigures } from './roundFigures.ts';
+import { WHOLE } from '../../statistics/estimation/scope.ts';
+
+export type ApartFigures =
+  | { readonly state: 'shown'; readonly all: Figure; readonly without: Figure }
+  /** Nothing is set apart, so both are the same. */
+  | { readonly state: 'noneApart'; readonly all: Figure }
+  | { readonly state: 'roundOpen' | 'tooFew' };
+
+/** @param apart value of the tally dimension `flag` under which those set apart are counted */
+export function apartFigures(
+  measured: MeasuredRound,
+  unitId: string,
+  { apart, now }: { readonly apart: string; readonly now: Date },
+): ApartFigures {
+  const { round, plan } = measured;
+  if (roundState(round, now) !== 'closed') return { state: 'roundOpen' };
+  const figures = roundFigures(measured, now);
+  const { cells } = figures;
+  const all = figures.whole(unitId);
+  if (all.state !== 'shown') return { state: 'tooFew' };
+  if (peopleIn(cells.cell(unitId, 'flag', apart)) === 0) return { state: 'noneApart', all };
+  if (figures.isSuppressed(unitId, { dimension: 'flag', value: apart })) return { state: 'tooFew' };
+  const rest = difference(plan, cells.cell(unitId), cells.cell(unitId, 'flag', apart));
+  const sample = { strata: [{ cell: rest }], isProbability: round.sampleKind === 'probability' };
+  const without = figure(plan, WHOLE, sample, {
+    unitsBasis: 'asCollected',
+    purpose: 'publication',
+    designEffect: figures.designEffect(WHOLE),
+  });
+  return { state: 'shown', all, without };
+}
+
+function difference(plan: CountingPlan, all: Cell, part: Cell): Cell {
+  return cellOver(
+    plan,
+    all.numbers.map((number, place) => number - part.numbers[place]!),
+  );
+}

@@ -1,0 +1,57 @@
+/**
+ * Answers that an interviewer entered, told apart from those that people gave by themselves. Their figure is one of the parts by
+ * channel: shown, like those, once the round has closed, of units with units below them, and hidden by the same table. Before
+ * that, only how many there are at least in the whole round: in tens, since their exact number is one that hiding may hide.
+ */
+import type { Channel } from '../../design/accessPoints/accessPoint.ts';
+import type { PageLanguage } from '../../platform/text/localized.ts';
+import type { Board } from '../../statistics/estimation/board.ts';
+import { belowMinimumIn, cellOver, peopleIn } from '../../statistics/estimation/cell.ts';
+import type { CountingPlan } from '../../statistics/estimation/countingPlan.ts';
+import type { Figure } from '../../statistics/estimation/figure.ts';
+import type { MeasuredRound } from './results.ts';
+import { roundFigures } from './roundFigures.ts';
+import { resultTexts, whyNoNumber } from './texts.ts';
+import { MINIMUM_RESPONDENTS } from '../../statistics/disclosure/threshold.ts';
+import { decimalText, percentText } from '../../statistics/estimation/wording.ts';
+
+const assistedChannel: Channel = 'interviewer';
+
+export type Assisted =
+  | { readonly state: 'figure'; readonly figure: Figure }
+  /** In the whole round: a multiple of ten that is reached; 0 where there are fewer, and `none` where there is none. */
+  | { readonly state: 'inRound'; readonly formsAtLeast: number }
+  | { readonly state: 'none' };
+
+/** Forms on the tallies of a round that an interviewer entered. */
+export function assistedForms(plan: CountingPlan, { tallies }: Board): number {
+  return tallies
+    .filter(({ dimension, value }) => dimension === 'channel' && value === assistedChannel)
+    .map(({ numbers }) => cellOver(plan, numbers))
+    .reduce((sum, cell) => sum + peopleIn(cell) + belowMinimumIn(cell), 0);
+}
+
+export function assistedOf(measured: MeasuredRound, unitId: string, now: Date): Assisted {
+  const { assisted, board, tree } = measured;
+  if (assisted === 0) return { state: 'none' };
+  const isByChannel = board.tallies.some(({ dimension }) => dimension === 'channel');
+  if (!isByChannel || tree.childIds(unitId).length === 0) {
+    return { state: 'inRound', formsAtLeast: assisted - (assisted % MINIMUM_RESPONDENTS) };
+  }
+  const of = { dimension: 'channel', value: assistedChannel } as const;
+  return { state: 'figure', figure: roundFigures(measured, now).of(unitId, of) };
+}
+
+export function assistedWords(assisted: Assisted, language: PageLanguage): string {
+  const t = resultTexts[language].assisted;
+  if (assisted.state === 'none') return t.none;
+  const whole = (count: number): string => decimalText({ units: count, decimals: 0 }, language);
+  if (assisted.state === 'inRound') {
+    return assisted.formsAtLeast === 0 ? t.few : t.inRound(whole(assisted.formsAtLeast));
+  }
+  const { figure } = assisted;
+  if (figure.state === 'none' && figure.reason === 'noAnswers') return t.none;
+  if (figure.state === 'shown') return t.figure(whole(figure.people), percentText(figure.value, language));
+  const reason = whyNoNumber(figure, language) ?? '';
+  return figure.state === 'unreliable' ? t.countOnly(whole(figure.people), reason) : t.noFigure(reason);
+}

@@ -1,0 +1,103 @@
+/** What stands beside a unit's figures: what was reported elsewhere, who answered of those who could, and kinds of sample. */
+import { speaksOf, type Statement } from '../../registers/statements/statement.ts';
+import { listStatements } from '../../registers/statements/listStatements.ts';
+import type { SamplePlan } from '../samplePlans/samplePlan.ts';
+import type { Stores } from '../../app/stores.ts';
+import { roundVolumesReader } from '../../design/rounds/roundVolumes.ts';
+import { cellOver, peopleIn } from '../../statistics/estimation/cell.ts';
+import type { Figure } from '../../statistics/estimation/figure.ts';
+import { respondentsIn } from './liveFigure.ts';
+import { responseRate, type ResponseRate } from '../../statistics/sampling/response.ts';
+import type { MeasuredRound, Results } from './results.ts';
+
+export interface Beside {
+  /** Reported of this round, or of its year where no round is named. */
+  readonly statements: readonly Statement[];
+  /** All that was reported of the unit. */
+  readonly reported: readonly Statement[];
+  readonly response: ResponseRate | undefined;
+  /** Months that the volumes are of. */
+  readonly months: readonly string[];
+  /** The round before asked another kind of sample. */
+  readonly otherKindBefore: boolean;
+  /** A probability sample has forms from points that are open to everybody. How many is not told: by channel is hidden. */
+  readonly hasOpenForms: boolean;
+  /** A probability sample has more answers than the people whom its plan names for these units. */
+  readonly tooMany: { readonly people: number; readonly population: number } | undefined;
+}
+
+const openChannels = ['kiosk', 'qr', 'link'];
+
+export function besideResults(stores: Pick<Stores, 'deliveries' | 'samplePlans'>, now: () => Date) {
+  const volumesOf = roundVolumesReader(stores.deliveries, now);
+  return async (
+    measured: MeasuredRound,
+    { unitId, whole: { figure } }: Results,
+    previous: MeasuredRound | undefined,
+  ): Promise<Beside> => {
+    const { round, tree } = measured;
+    const [reported, volumes, plan] = await Promise.all([
+      listStatements(stores.deliveries, unitId),
+      volumesOf(round),
+      round.sampleKind === 'probability' ? stores.samplePlans.find(round.id) : undefined,
+    ]);
+    const unitIds = tree.subtreeIds(unitId);
+    const people = peopleBehind(measured, unitId, figure);
+    return {
+      statements: reported.filter((statement) => speaksOf(statement, round)),
+      reported,
+      response:
+        people === undefined
+          ? undefined
+          : responseRate(people, unitIds, answeringIn(measured, unitIds), volumes),
+      months: volumes.months,
+      otherKindBefore: previous !== undefined && previous.round.sampleKind !== round.sampleKind,
+      tooMany: people === undefined ? undefined : moreThanPlanned(people, unitIds, plan),
+      hasOpenForms: figure.state === 'shown' && hasOpenForms(measured, unitIds),
+    };
+  };
+}
+
+/** Respondents of a unit, as far as its figure shows them; while a round is open, all of them. */
+export function peopleBehind(
+  { board }: MeasuredRound,
+  unitId: string,
+  figure: Figure | undefined,
+): number | undefined {
+  if (board.live) return respondentsIn(board.live, unitId) || undefined;
+  return figure?.state === 'shown' ? figure.people : undefined;
+}
+
+export function answeringIn({ board }: MeasuredRound, unitIds: readonly string[]): readonly string[] {
+  const within = new Set(unitIds);
+  if (board.live) {
+    const answering = board.live.units.filter(({ unitId, residual }) => residual > 0 && within.has(unitId));
+    return answering.map(({ unitId }) => unitId);
+  }
+  const answering = board.tallies.filter(
+    ({ dimension, unitId }) => dimension === 'all' && within.has(unitId),
+  );
+  return [...new Set(answering.map(({ unitId }) => unitId))];
+}
+
+function moreThanPlanned(
+  people: number,
+  unitIds: readonly string[],
+  plan: SamplePlan | undefined,
+): Beside['tooMany'] {
+  const planned = (plan?.units ?? []).filter(({ unitId }) => unitIds.includes(unitId));
+  const population = planned.reduce((sum, unit) => sum + unit.population, 0);
+  return planned.length > 0 && people > population ? { people, population } : undefined;
+}
+
+/** Of a closed round only, since by channel is counted after the close. */
+function hasOpenForms({ round, board, plan }: MeasuredRound, unitIds: readonly string[]): boolean {
+  if (round.sampleKind !== 'probability') return false;
+  return board.tallies.some(
+    ({ dimension, value, unitId, numbers }) =>
+      dimension === 'channel' &&
+      openChannels.includes(value) &&
+      unitIds.includes(unitId) &&
+      peopleIn(cellOver(plan, numbers)) > 0,
+  );
+}

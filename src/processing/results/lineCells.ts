@@ -1,0 +1,153 @@
+/** A figure as cells of a table: what the page says of it, each part by itself. Nothing to compute with stands beside what is hidden. */
+import type { PageLanguage } from '../../platform/text/localized.ts';
+import type { Table, TableCell } from '../../platform/tables/table.ts';
+import type { Figure } from '../../statistics/estimation/figure.ts';
+import type { Line, Rank } from './results.ts';
+import { nearest } from './lineWords.ts';
+import { movementWords } from './movementWords.ts';
+import { bandText } from './liveTexts.ts';
+import { decimalToNumber } from '../../statistics/estimation/rounding.ts';
+import { doubtWords, resultTexts, whyNoNumber } from './texts.ts';
+
+/** Empty where there is nothing to say. */
+export interface LineCells {
+  /** Percent. */
+  readonly value: TableCell;
+  readonly low: TableCell;
+  readonly up: TableCell;
+  readonly people: TableCell;
+  readonly answers: TableCell;
+  readonly state: Figure['state'];
+  /** Why there is no number or no interval, or why to doubt the number; of an open round, the band. */
+  readonly reason: string;
+  readonly previous: TableCell;
+  /** Percentage points. */
+  readonly change: TableCell;
+  readonly movement: string;
+}
+
+export function lineCells(line: Line, language: PageLanguage): LineCells {
+  const { figure, previous, change } = line;
+  const [low, up] = intervalCells(figure);
+  return {
+    value: figure.state === 'shown' ? decimalToNumber(figure.value) : '',
+    low,
+    up,
+    people: 'people' in figure ? figure.people : '',
+    answers: figure.state === 'shown' ? figure.answers : '',
+    state: figure.state,
+    reason: reasonOf(figure, language),
+    previous: previous?.state === 'shown' ? decimalToNumber(previous.value) : '',
+    change: change ? decimalToNumber(change.points) : '',
+    movement: movementWords(line, language),
+  };
+}
+
+/** Ends of the interval as the page rounds them. */
+function intervalCells(figure: Figure): readonly [TableCell, TableCell] {
+  if (figure.state !== 'shown' || !figure.intervalPercent) return ['', ''];
+  const [low, up] = figure.intervalPercent;
+  const { decimals } = figure.value;
+  return [decimalToNumber(nearest(low, decimals)), decimalToNumber(nearest(up, decimals))];
+}
+
+function reasonOf(figure: Figure, language: PageLanguage): string {
+  const t = resultTexts[language];
+  if (figure.state === 'live') return bandText(figure, language);
+  if (figure.state !== 'shown') return whyNoNumber(figure, language) ?? '';
+  if (figure.everyoneAsked) return t.everyoneAsked;
+  return doubtWords(figure, language);
+}
+
+export interface PlaceCells {
+  readonly place: TableCell;
+  readonly of: TableCell;
+  /** Best and worst place that it may hold. */
+  readonly low: TableCell;
+  readonly up: TableCell;
+  readonly notRanked: string;
+}
+
+export function placeCells(rank: Rank | undefined, language: PageLanguage): PlaceCells {
+  const none = { place: '', of: '', low: '', up: '', notRanked: '' };
+  if (!rank) return none;
+  const { row } = rank;
+  if (row.state === 'notRanked')
+    return { ...none, notRanked: resultTexts[language].notRankedBecause[row.reason] };
+  return { place: row.place, of: row.of, low: row.set.low, up: row.set.up, notRanked: '' };
+}
+
+const headings = {
+  vi: {
+    value: 'Chỉ số (%)',
+    change: 'So với đợt trước (điểm phần trăm)',
+    low: 'Khoảng tin cậy 95%: từ (%)',
+    up: 'Khoảng tin cậy 95%: đến (%)',
+    people: 'Số phiếu',
+    reason: 'Lý do',
+  },
+  en: {
+    value: 'Index (%)',
+    change: 'Change (percentage points)',
+    low: '95% interval, from (%)',
+    up: '95% interval, to (%)',
+    people: 'Forms',
+    reason: 'Reason',
+  },
+} as const;
+
+export interface NamedLine extends Line {
+  readonly name: string;
+  /** "5 (3–8)", where they are ranked. */
+  readonly place?: string | undefined;
+}
+
+/** The lines of a table on a page as a table to be taken away: the same figures. @param heading of the names */
+export function linesTable(heading: string, lines: readonly NamedLine[], language: PageLanguage): Table {
+  const h = headings[language];
+  const isRanked = lines.some(({ place }) => place !== undefined);
+  const place = isRanked ? [{ key: 'place', heading: resultTexts[language].place }] : [];
+  const decimals = lines.flatMap(({ figure }) => (figure.state === 'shown' ? figure.value.decimals : []))[0];
+  const parts = ['value', 'change', 'low', 'up', 'people', 'reason'] as const;
+  return {
+    columns: [
+      ...place,
+      { key: 'name', heading },
+      ...parts.map((key) => ({
+        key,
+        heading: h[key],
+        ...(key === 'people' || key === 'reason' ? {} : { decimals }),
+      })),
+    ],
+    rows: lines.map((line) => {
+      const cells = lineCells(line, language);
+      return [...(isRanked ? [line.place ?? ''] : []), line.name, ...parts.map((key) => cells[key])];
+    }),
+  };
+}
+
+const sideParts = ['value', 'low', 'up', 'people', 'reason'] as const;
+
+/** Figures of several sides beside each other, a row for each thing that they are of. */
+export function sidesTable(
+  { heading, sides }: { readonly heading: string; readonly sides: readonly string[] },
+  rows: readonly { readonly name: string; readonly figures: readonly Figure[] }[],
+  language: PageLanguage,
+): Table {
+  const h = headings[language];
+  return {
+    columns: [
+      { key: 'name', heading },
+      ...sides.flatMap((side, place) =>
+        sideParts.map((part) => ({ key: `${place}:${part}`, heading: `${side}: ${h[part]}` })),
+      ),
+    ],
+    rows: rows.map(({ name, figures }) => [
+      name,
+      ...figures.flatMap((figure) => {
+        const cells = lineCells({ figure }, language);
+        return sideParts.map((part) => cells[part]);
+      }),
+    ]),
+  };
+}

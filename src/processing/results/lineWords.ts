@@ -1,0 +1,99 @@
+/** Figures in the words and numbers of one language, and as dots of a chart. */
+import { dotChart, type ChartRow } from '../../platform/charts/dotChart.ts';
+import type { DescribedDrawing } from '../../platform/charts/drawing.ts';
+import type { PageLanguage } from '../../platform/text/localized.ts';
+import type { ShownChange } from '../../statistics/estimation/change.ts';
+import type { Figure } from '../../statistics/estimation/figure.ts';
+import { movementWords } from './movementWords.ts';
+import { bandText, liveTexts } from './liveTexts.ts';
+import type { Line } from './results.ts';
+import { decimalToNumber, rounded, type Decimal } from '../../statistics/estimation/rounding.ts';
+import { doubtWords, resultTexts, whyNoNumber } from './texts.ts';
+import { changeText, decimalText, percentText, signedText } from '../../statistics/estimation/wording.ts';
+
+/** What a chart draws of a figure; nothing where it is not shown. */
+export function drawnOf(
+  figure: Figure,
+): { readonly valuePercent: number; readonly intervalPercent: ChartRow['intervalPercent'] } | undefined {
+  if (figure.state !== 'shown') return undefined;
+  return { valuePercent: decimalToNumber(figure.value), intervalPercent: figure.intervalPercent };
+}
+
+/** @param among all lines of the table that these are a part of */
+export function chartOf<L extends Line>(
+  lines: readonly L[],
+  nameOf: (line: L) => string,
+  language: PageLanguage,
+  among = lines,
+): DescribedDrawing | undefined {
+  const rowOf = (line: L): ChartRow => {
+    const { figure } = line;
+    return {
+      label: nameOf(line),
+      valueText: lineWords(line, language).value,
+      ...drawnOf(figure),
+    };
+  };
+  const percent = (value: number): string =>
+    percentText(nearest(value, Number.isInteger(value) ? 0 : 1), language);
+  const chart = dotChart(lines.map(rowOf), percent, among.map(rowOf));
+  return (
+    chart && {
+      ...chart,
+      description: resultTexts[language].chartScale(percent(chart.low), percent(chart.up)),
+    }
+  );
+}
+
+export function lineWords(line: Line, language: PageLanguage) {
+  const t = resultTexts[language];
+  const { figure, previous, change } = line;
+  return {
+    value: valueWords(figure, language),
+    people: peopleWords(figure, language),
+    interval: intervalWords(figure, language),
+    change: change && changeText(change.points, language),
+    signedChange: change ? signedText(change.points, language) : '',
+    movement: movementWords(line, language),
+    direction: directionOf(change),
+    seriesBreak: change?.breaks.includes('units') ? t.unitsOfDay.seriesBreak : undefined,
+    previous: previous?.state === 'shown' ? t.changeFrom(percentText(previous.value, language)) : undefined,
+  };
+}
+
+function valueWords(figure: Figure, language: PageLanguage): string {
+  if (figure.state === 'shown') return percentText(figure.value, language);
+  return figure.state === 'live' ? bandText(figure, language) : (whyNoNumber(figure, language) ?? '');
+}
+
+function peopleWords(figure: Figure, language: PageLanguage): string {
+  if (!('people' in figure)) return '';
+  const count = decimalText({ units: figure.people, decimals: 0 }, language);
+  return figure.state === 'live' ? liveTexts[language].peopleAtLeast(count) : count;
+}
+
+/** Coloured as risen or fallen only where the change can be told from chance. */
+function directionOf(change: ShownChange | undefined): string {
+  return change?.movement === undefined || change.movement === 'notToldApart' ? '' : change.movement;
+}
+
+function intervalWords(figure: Figure, language: PageLanguage): string {
+  const t = resultTexts[language];
+  if (figure.state !== 'shown') return '';
+  if (figure.everyoneAsked) return t.everyoneAsked;
+  const doubt = doubtWords(figure, language);
+  if (!figure.intervalPercent) return doubt;
+  const [low, up] = figure.intervalPercent;
+  const { decimals } = figure.value;
+  return (
+    t.intervalIs(
+      percentText(nearest(low, decimals), language),
+      percentText(nearest(up, decimals), language),
+    ) + (doubt === '' ? '' : ` (${doubt})`)
+  );
+}
+
+/** The decimal nearest to a number that is not exact in the first place, such as the end of an interval. */
+export function nearest(value: number, decimals: number): Decimal {
+  return rounded(BigInt(Math.round(value * 1e9)), 1_000_000_000n, decimals);
+}

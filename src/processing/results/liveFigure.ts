@@ -1,0 +1,48 @@
+/** What an open round shows of a unit: the band of its index and of each factor; all else belongs to the closed round. */
+import type { Part } from '../../statistics/disclosure/release.ts';
+import type { LiveState } from '../../statistics/disclosure/liveState.ts';
+import { MINIMUM_RESPONDENTS } from '../../statistics/disclosure/threshold.ts';
+import type { CountingPlan } from '../../statistics/estimation/countingPlan.ts';
+import { frameOf, type Figure } from '../../statistics/estimation/figure.ts';
+import type { Regrouping } from './regroup.ts';
+import { scopeKey, WHOLE } from '../../statistics/estimation/scope.ts';
+
+export interface LiveContext {
+  readonly plan: CountingPlan;
+  readonly live: LiveState;
+  readonly isProbability: boolean;
+  /** By the units of another day nothing is shown: a second grouping of the same answers would narrow the first. */
+  readonly regrouping?: Regrouping | undefined;
+}
+
+/** @returns the figure of a unit, by what it is of */
+export function liveFigures({ plan, live, isProbability, regrouping }: LiveContext) {
+  const bands = new Map(live.bands.map((band) => [`${band.unitId} ${band.scope}`, band]));
+  const respondentsOf = new Map(live.units.map(({ unitId, respondents }) => [unitId, respondents]));
+  const unitsBasis = regrouping ? { asOfOn: regrouping.on } : 'asCollected';
+
+  return (unitId: string, of: Part): Figure => {
+    const scope = 'dimension' in of ? WHOLE : of.scope;
+    const frame = frameOf(plan, scope, { unitsBasis, isProbability });
+    if ('dimension' in of || scope.kind === 'question' || regrouping)
+      return { state: 'hidden', reason: 'roundOpen', ...frame };
+    const band = bands.get(`${unitId} ${scopeKey(scope)}`);
+    if (band) {
+      const { low, high, respondents, drawnAt } = band;
+      return { state: 'live', low, high, people: tens(respondents), asOf: drawnAt.toISOString(), ...frame };
+    }
+    const people = respondentsOf.get(unitId) ?? 0;
+    if (people === 0) return { state: 'none', reason: 'noAnswers', ...frame };
+    const needs = people < MINIMUM_RESPONDENTS ? 'respondents' : 'answers';
+    return { state: 'collecting', people, needs, ...frame };
+  };
+}
+
+/** How many answered a unit, with all units below it: no secret, and not rounded. */
+export function respondentsIn({ units }: LiveState, unitId: string): number {
+  return units.find((one) => one.unitId === unitId)?.respondents ?? 0;
+}
+
+function tens(count: number): number {
+  return count - (count % 10);
+}

@@ -1,0 +1,118 @@
+/**
+ * Figures of the same thing on two sides, such as two periods, units, rounds or methods: beside each other, with the
+ * difference between them, in words, as a table and as a chart. The first side stands where a line has the round before.
+ */
+import type { DescribedDrawing } from '../../platform/charts/drawing.ts';
+import { pairChart, type PairSide } from '../../platform/charts/pairChart.ts';
+import type { PageLanguage } from '../../platform/text/localized.ts';
+import type { Table } from '../../platform/tables/table.ts';
+import type { ShownChange } from '../../statistics/estimation/change.ts';
+import type { Figure } from '../../statistics/estimation/figure.ts';
+import { sidesTable, type NamedLine } from './lineCells.ts';
+import { movementWords } from './movementWords.ts';
+import type { Line } from './results.ts';
+import { lineWords, nearest } from './lineWords.ts';
+import { decimalToNumber } from '../../statistics/estimation/rounding.ts';
+import { resultTexts } from './texts.ts';
+import { percentText, signedText } from '../../statistics/estimation/wording.ts';
+
+export interface PairOf {
+  /** Of the two sides. */
+  readonly names: readonly [first: string, second: string];
+  /** Whether the second follows the first in time: it rose then, and is not higher. */
+  readonly isLater: boolean;
+}
+
+export function pairWords(line: Line, { isLater }: Pick<PairOf, 'isLater'>, language: PageLanguage) {
+  const { figure, previous = figure, change } = line;
+  const { signedChange, direction } = lineWords(line, language);
+  return {
+    sides: [previous, figure].map((one) => ({
+      isShown: one.state === 'shown',
+      ...lineWords({ figure: one }, language),
+    })),
+    change: signedChange,
+    interval: change ? intervalWords(change, language) : '',
+    said: changeWords(line, isLater, language),
+    direction: isLater ? direction : '',
+  };
+}
+
+function changeWords(line: Line, isLater: boolean, language: PageLanguage): string {
+  const breaks = (line.change?.breaks ?? []).map((one) => resultTexts[language].breaks[one]);
+  return [movementWords(line, language, isLater), ...breaks].filter((words) => words !== '').join('; ');
+}
+
+function intervalWords(
+  { intervalPoints, points: { decimals } }: ShownChange,
+  language: PageLanguage,
+): string {
+  if (!intervalPoints) return '';
+  const [low, up] = intervalPoints.map((end) => signedText(nearest(end, decimals), language));
+  return resultTexts[language].intervalIs(low!, up!);
+}
+
+const headings = {
+  vi: {
+    change: 'Chênh lệch (điểm phần trăm)',
+    low: 'Khoảng tin cậy 95% của chênh lệch: từ',
+    up: 'Khoảng tin cậy 95% của chênh lệch: đến',
+    said: 'Nhận xét',
+  },
+  en: {
+    change: 'Difference (percentage points)',
+    low: '95% interval of the difference, from',
+    up: '95% interval of the difference, to',
+    said: 'About the difference',
+  },
+} as const;
+
+/** @param heading of the names of the lines */
+export function pairTable(
+  heading: string,
+  lines: readonly NamedLine[],
+  { names, isLater }: PairOf,
+  language: PageLanguage,
+): Table {
+  const sides = sidesTable(
+    { heading, sides: names },
+    lines.map(({ name, previous, figure }) => ({ name, figures: [previous ?? figure, figure] })),
+    language,
+  );
+  const h = headings[language];
+  return {
+    columns: [
+      ...sides.columns,
+      ...(['change', 'low', 'up', 'said'] as const).map((key) => ({ key, heading: h[key] })),
+    ],
+    rows: sides.rows.map((row, place) => {
+      const { change } = lines[place]!;
+      if (!change) return [...row, '', '', '', ''];
+      const ends = change.intervalPoints?.map((end) => decimalToNumber(nearest(end, change.points.decimals)));
+      const said = changeWords(lines[place]!, isLater, language);
+      return [...row, decimalToNumber(change.points), ends?.[0] ?? '', ends?.[1] ?? '', said];
+    }),
+  };
+}
+
+export function pairChartOf(
+  lines: readonly NamedLine[],
+  { names }: PairOf,
+  language: PageLanguage,
+): DescribedDrawing | undefined {
+  const sideOf = (figure: Figure): PairSide => ({
+    valueText: lineWords({ figure }, language).value,
+    ...(figure.state === 'shown'
+      ? { valuePercent: decimalToNumber(figure.value), intervalPercent: figure.intervalPercent }
+      : {}),
+  });
+  const percent = (value: number): string =>
+    percentText(nearest(value, Number.isInteger(value) ? 0 : 1), language);
+  const rows = lines.map(({ name, figure, previous = figure }) => ({
+    label: name,
+    sides: [sideOf(previous), sideOf(figure)] as const,
+  }));
+  const chart = pairChart(names, rows, percent);
+  const t = resultTexts[language];
+  return chart && { ...chart, description: t.pairScale(names, percent(chart.low), percent(chart.up)) };
+}

@@ -1,0 +1,59 @@
+/** Places in a ranking in the words of one language, with the places that they may be, and neighbours not told apart. */
+import type { PageLanguage } from '../../platform/text/localized.ts';
+import type { PlaceSet } from '../../statistics/ranking/ranking.ts';
+import type { Rank, UnitLine } from './results.ts';
+import type { RankRow } from './roundFigures.ts';
+import { resultTexts } from './texts.ts';
+
+export function rankWords(
+  rank: Rank | undefined,
+  unitTitle: (unitId: string) => string,
+  language: PageLanguage,
+) {
+  const t = resultTexts[language];
+  if (!rank) return undefined;
+  const { row, placeBefore } = rank;
+  if (row.state === 'notRanked') return { place: t.notRanked, notes: [t.notRankedBecause[row.reason]] };
+  const { place, of, set } = row;
+  return {
+    place: t.placeOf(place, of, placesText(set)),
+    notes: [
+      ...(placeBefore === undefined ? [] : [t.placesMoved(placeBefore, place)]),
+      alikeWords(set, unitTitle, language),
+    ],
+  };
+}
+
+function alikeWords(
+  { alike }: PlaceSet,
+  unitTitle: (unitId: string) => string,
+  language: PageLanguage,
+): string {
+  const t = resultTexts[language];
+  if (alike.length === 0) return t.toldApartFromAll;
+  return t.alike(alike.slice(0, namedMax).map(unitTitle), Math.max(0, alike.length - namedMax));
+}
+
+/** Units that are named in a sentence; the rest are a number. */
+export const namedMax = 4;
+
+/** "5 (3–8)": a place, and the places that it may be. */
+export function placeInGroup(row: RankRow, language: PageLanguage): string | undefined {
+  if (row.state === 'notRanked') return undefined;
+  return resultTexts[language].placeAmong(row.place, placesText(row.set));
+}
+
+export function placesText({ low, up }: PlaceSet): string {
+  return low === up ? `${low}` : `${low}–${up}`;
+}
+
+export function notRankedWords(
+  units: readonly UnitLine[],
+  unitTitle: (unitId: string) => string,
+  language: PageLanguage,
+): readonly string[] {
+  const t = resultTexts[language];
+  return units.flatMap(({ unitId, rank }) =>
+    rank.state === 'notRanked' ? [`${unitTitle(unitId)}: ${t.notRankedBecause[rank.reason]}`] : [],
+  );
+}

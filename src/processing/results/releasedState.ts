@@ -1,0 +1,24 @@
+/** The state of a round that another release of the same responses is compared with. */
+import type { ReleasedState } from '../../statistics/disclosure/mayRelease.ts';
+import { figureKey } from '../../statistics/disclosure/release.ts';
+import { scopeOf } from './regroup.ts';
+import type { MeasuredRound } from './results.ts';
+import { roundFigures } from './roundFigures.ts';
+import { momentsOf, type Scope } from '../../statistics/estimation/scope.ts';
+
+export function releasedState(measured: MeasuredRound, scopes: readonly Scope[], now: Date): ReleasedState {
+  const { plan } = measured;
+  const { cells, suppressed } = roundFigures(measured, now);
+  const parts = scopeOf(measured).flatMap((unitId) =>
+    scopes.map((scope) => ({ unitId, scope, key: figureKey(unitId, { scope }) })),
+  );
+  return {
+    respondents: Object.fromEntries(
+      parts.map(({ unitId, scope, key }) => [
+        key,
+        [cells.cell(unitId), cells.own(unitId)].map((cell) => momentsOf(plan, scope, cell).answered),
+      ]),
+    ),
+    suppressed: parts.filter(({ key }) => suppressed.has(key)).map(({ key }) => key),
+  };
+}

@@ -1,0 +1,43 @@
+/** How many of those who were asked, or had business, answered; and what else is to be known of the sample. */
+import type { PageLanguage } from '../../platform/text/localized.ts';
+import { dayText } from '../../platform/calendar/clock.ts';
+import type { Beside } from './besideResults.ts';
+import type { ResponseRate } from '../../statistics/sampling/response.ts';
+import { namedMax } from './rankWords.ts';
+import { resultTexts } from './texts.ts';
+import { decimalText, percentText } from '../../statistics/estimation/wording.ts';
+
+export function sampleNotes(
+  { response, months, otherKindBefore, hasOpenForms, tooMany }: Beside,
+  unitTitle: (unitId: string) => string,
+  language: PageLanguage,
+): readonly string[] {
+  const t = resultTexts[language].sample;
+  const whole = (count: number): string => decimalText({ units: count, decimals: 0 }, language);
+  return [
+    ...(response ? [responseWords(response, months, unitTitle, language)] : []),
+    ...(otherKindBefore ? [t.otherKindBefore] : []),
+    ...(hasOpenForms ? [t.openForms] : []),
+    ...(tooMany ? [t.tooMany(whole(tooMany.people), whole(tooMany.population))] : []),
+  ];
+}
+
+export function responseWords(
+  response: ResponseRate,
+  months: readonly string[],
+  unitTitle: (unitId: string) => string,
+  language: PageLanguage,
+): string {
+  const t = resultTexts[language].sample;
+  const whole = (count: number): string => decimalText({ units: count, decimals: 0 }, language);
+  const month = (text = ''): string => dayText(text, language);
+  const time = t.time(month(months[0]), month(months.at(-1)));
+  if (response.state === 'incomplete') {
+    const { unitIds } = response;
+    return t.incomplete(unitIds.slice(0, namedMax).map(unitTitle), Math.max(0, unitIds.length - namedMax));
+  }
+  const [people, transactions] = [whole(response.people), whole(response.transactions)];
+  return response.state === 'rate'
+    ? t.rate(percentText(response.percent, language), people, transactions, time)
+    : t.moreAnswers(people, transactions, time);
+}

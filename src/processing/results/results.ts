@@ -1,0 +1,210 @@
+/**
+ * The results of one unit in one round: its figure, what it consists of, the units below it, and its place among its
+ * like, each beside the round before. Numbers come from a board and leave as figures, nowhere else.
+ */
+import { unitKinds, type UnitKind } from '../../registers/units/unit.ts';
+import type { UnitTree } from '../../registers/units/unitTree.ts';
+import type { CountableRound, ShownBoard } from './currentBoard.ts';
+import { changeBetween, type ShownChange } from '../../statistics/estimation/change.ts';
+import type { CountingPlan } from '../../statistics/estimation/countingPlan.ts';
+import type { Method } from '../../statistics/method/method.ts';
+import type { Figure } from '../../statistics/estimation/figure.ts';
+import { figureKey, type Part } from '../../statistics/disclosure/release.ts';
+import { wholeOf } from './roundRelease.ts';
+import { aboutValue } from '../../statistics/estimation/tally.ts';
+import { roundFigures, type RankRow, type RoundFigures } from './roundFigures.ts';
+import type { Regrouping } from './regroup.ts';
+import { WHOLE } from '../../statistics/estimation/scope.ts';
+
+/** A round with its board and the units of its day: all that its figures are made from. */
+export interface MeasuredRound extends CountableRound, ShownBoard {
+  readonly tree: UnitTree;
+  /** People or transactions that a unit by itself stands for, where the method weighs units by them. */
+  readonly populations?: Readonly<Record<string, number>> | undefined;
+  /** Set where it is read by the units of another day; tree and units of the round are those of that day then. */
+  readonly regrouping?: Regrouping | undefined;
+  /** Set once it is published: what is suppressed stays so. */
+  readonly released?: EarlierRelease | undefined;
+  /** Of a round before: units that are no more what they were then, though their ids are the same. */
+  readonly seriesBreaks?: ReadonlySet<string> | undefined;
+}
+
+/** The last publication of a round. */
+export interface EarlierRelease {
+  /** Keys of the figures that it suppressed. */
+  readonly suppressed: ReadonlySet<string>;
+  /** Whether it corrected another: figures by group of respondents would disclose what lies between the two. */
+  readonly isCorrection: boolean;
+}
+
+/** A figure beside the one of the round before. */
+export interface Line {
+  readonly figure: Figure;
+  readonly previous?: Figure | undefined;
+  /** Absent where one of the two is not shown: a change would give it away. */
+  readonly change?: ShownChange | undefined;
+}
+
+export interface ScopeLine extends Line {
+  /** Id of the factor or question. */
+  readonly id: string;
+}
+
+export interface UnitLine extends Line {
+  readonly unitId: string;
+  /** Its place among the units of its group with the places that it may hold, or why it has none. */
+  readonly rank: RankRow;
+}
+
+/** Units of one kind under one parent, which are compared with each other; best first, unranked last. */
+export interface Group {
+  readonly kind: UnitKind;
+  readonly units: readonly UnitLine[];
+}
+
+/** Place among its like; a unit alone of its kind has none. */
+export interface Rank {
+  readonly row: RankRow;
+  readonly placeBefore?: number | undefined;
+}
+
+export interface Results {
+  readonly unitId: string;
+  readonly whole: Line;
+  readonly rank?: Rank | undefined;
+  readonly factors: readonly ScopeLine[];
+  readonly questions: readonly ScopeLine[];
+  readonly groups: readonly Group[];
+  /** By each question on the person, its bands; of units with units below them, once the round has ended. */
+  readonly byAbout: readonly { readonly questionId: string; readonly bands: readonly ScopeLine[] }[];
+  /** By day, of the unit that the whole round is about, once it has ended. */
+  readonly byDay: readonly ScopeLine[];
+}
+
+/** A round and the one that it is compared with. */
+export interface ComparedRounds {
+  readonly current: MeasuredRound;
+  readonly previous?: MeasuredRound | undefined;
+}
+
+/** @param unitId a unit that lives in the round's tree */
+export function resultsOf(
+  now: Date,
+  current: MeasuredRound,
+  unitId: string,
+  previous?: MeasuredRound,
+): Results {
+  const { plan, tree } = current;
+  const line = lineMaker(now, { current, previous });
+  const figures = roundFigures(current, now);
+
+  const group = (unitIds: readonly string[]): readonly UnitLine[] => {
+    const rows = figures.ranking(unitIds);
+    return unitIds
+      .map((id) => ({ unitId: id, rank: rows.get(id)!, ...line(id, { scope: WHOLE }) }))
+      .sort((left, right) => placeOrLast(left.rank) - placeOrLast(right.rank));
+  };
+  const childIds = tree.childIds(unitId);
+
+  return {
+    unitId,
+    whole: line(unitId, { scope: WHOLE }),
+    rank: rankOf(figures, peersOf(current, unitId), unitId, previous && placeBefore(previous, unitId, now)),
+    factors: plan.factors.map((id) => ({ id, ...line(unitId, { scope: { kind: 'factor', id } }) })),
+    questions: plan.questions.map(({ id }) => ({
+      id,
+      ...line(unitId, { scope: { kind: 'question', id } }),
+    })),
+    groups: unitKinds
+      .map((kind) => ({ kind, units: group(childIds.filter((id) => tree.get(id).kind === kind)) }))
+      .filter(({ units }) => units.length > 0),
+    byAbout:
+      childIds.length > 0 ? bandsOf(current, (value) => line(unitId, { dimension: 'about', value })) : [],
+    byDay:
+      isPooled(plan) && wholeOf(tree, current.round.unitIds).includes(unitId)
+        ? figures.cells
+            .values('day')
+            .map((day) => ({ id: day, ...line(unitId, { dimension: 'day', value: day }) }))
+        : [],
+  };
+}
+
+/** Otherwise each unit weighs by its people, and nobody knows how many of them are of a band or came on a day. */
+export function isPooled({ method }: CountingPlan): boolean {
+  return method.acrossUnits === 'pooled';
+}
+
+function bandsOf({ survey, board }: MeasuredRound, lineOfBand: (value: string) => Line): Results['byAbout'] {
+  if (!board.tallies.some(({ dimension }) => dimension === 'about')) return [];
+  return survey.content.about.map(({ id: questionId, options }) => ({
+    questionId,
+    bands: options.map(({ id }) => ({ id, ...lineOfBand(aboutValue(questionId, id)) })),
+  }));
+}
+
+type MakeLine = (unitId: string, of: Part) => Line;
+
+/** By the figures of a round, its lines beside another's; both stay while their boards do. */
+const lineMakers = new WeakMap<RoundFigures, WeakMap<RoundFigures, MakeLine>>();
+
+/** Gives a unit's figure beside that of the round before, made once. */
+export function lineMaker(now: Date, { current, previous }: ComparedRounds): MakeLine {
+  const figures = roundFigures(current, now);
+  const { method } = current.plan;
+  if (!previous) return (unitId, of) => lineOf(figures.of(unitId, of), undefined, method);
+  const before = roundFigures(previous, now);
+  const kept = lineMakers.get(figures) ?? new WeakMap<RoundFigures, MakeLine>();
+  lineMakers.set(figures, kept);
+  const made = kept.get(before) ?? keptLines(figures, before, { ...previous, method });
+  kept.set(before, made);
+  return made;
+}
+
+function keptLines(
+  figures: RoundFigures,
+  before: RoundFigures,
+  { tree, method, seriesBreaks }: Pick<MeasuredRound, 'tree' | 'seriesBreaks'> & Pick<CountingPlan, 'method'>,
+): MakeLine {
+  const lines = new Map<string, Line>();
+  return (unitId, of) => {
+    const key = figureKey(unitId, of);
+    const known = lines.get(key);
+    if (known) return known;
+    const figure = figures.of(unitId, of);
+    const later = seriesBreaks?.has(unitId) ? { ...figure, seriesBreak: 'units' as const } : figure;
+    const line = lineOf(later, tree.has(unitId) ? before.of(unitId, of) : undefined, method);
+    lines.set(key, line);
+    return line;
+  };
+}
+
+/** A figure beside an earlier one, or beside another that it is compared with. */
+export function lineOf(later: Figure, earlier: Figure | undefined, { changeOf }: Method): Line {
+  const change = earlier && changeBetween(later, earlier, changeOf);
+  return { figure: later, previous: earlier, change: change?.state === 'shown' ? change : undefined };
+}
+
+function rankOf(
+  figures: RoundFigures,
+  peers: readonly string[],
+  unitId: string,
+  before: number | undefined,
+): Rank | undefined {
+  if (peers.length < 2) return undefined;
+  return { row: figures.ranking(peers).get(unitId)!, placeBefore: before };
+}
+
+/** Units that it is compared with: none that the round does not ask about. */
+function peersOf({ tree, round }: MeasuredRound, unitId: string): readonly string[] {
+  const peers = tree.peerIds(unitId);
+  return round.unitIds.includes(unitId) ? peers.filter((id) => round.unitIds.includes(id)) : peers;
+}
+
+function placeBefore(previous: MeasuredRound, unitId: string, now: Date): number | undefined {
+  if (!previous.tree.has(unitId)) return undefined;
+  return roundFigures(previous, now).place(peersOf(previous, unitId), unitId);
+}
+
+function placeOrLast(row: RankRow): number {
+  return row.state === 'ranked' ? row.place : Number.MAX_SAFE_INTEGER;
+}

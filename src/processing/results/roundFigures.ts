@@ -1,0 +1,164 @@
+/** Every figure of a round, made in one place from its board: with its interval, or the reason why it is not shown. */
+import { roundState } from '../../design/rounds/round.ts';
+import { figureKey, suppressRelease, type Part } from '../../statistics/disclosure/release.ts';
+import { MINIMUM_RESPONDENTS } from '../../statistics/disclosure/threshold.ts';
+import type { UnitTree } from '../../registers/units/unitTree.ts';
+import type { Board } from '../../statistics/estimation/board.ts';
+import { emptyCell, formsInCell, sumOfCells, type Cell } from '../../statistics/estimation/cell.ts';
+import { designEffect } from '../../statistics/sampling/effectiveSize.ts';
+import { estimate, type Estimate } from '../../statistics/estimation/estimate.ts';
+import { figureOfEstimate, type Figure } from '../../statistics/estimation/figure.ts';
+import { releaseOf } from './roundRelease.ts';
+import type { MeasuredRound } from './results.ts';
+import { placesOf, ranking, type RankedUnit, type UnrankedUnit } from '../../statistics/ranking/ranking.ts';
+import { scopeKey, WHOLE, type Scope } from '../../statistics/estimation/scope.ts';
+import { liveFigures } from './liveFigure.ts';
+import { unitCells } from './unitCells.ts';
+import { unitStrata } from './unitStrata.ts';
+
+export type RankRow = RankedUnit | UnrankedUnit;
+export type RoundFigures = ReturnType<typeof makeFigures>;
+
+interface Made {
+  readonly purpose: string;
+  readonly populations: string | undefined;
+  readonly released: MeasuredRound['released'];
+  readonly figures: RoundFigures;
+}
+
+const made = new WeakMap<Board, WeakMap<UnitTree, Made>>();
+/** By the numbers of a tally, which are of one plan and never change. */
+const estimates = new WeakMap<Float64Array, Map<string, Estimate>>();
+
+/** The figures of a round, which stay while its board does: many readers, one piece of work. */
+export function roundFigures(measured: MeasuredRound, now: Date): RoundFigures {
+  const { board, tree, round } = measured;
+  const purpose = roundState(round, now) === 'closed' ? 'publication' : 'monitoring';
+  const populations = measured.populations && JSON.stringify(measured.populations);
+  const ofBoard = made.get(board) ?? new WeakMap<UnitTree, Made>();
+  made.set(board, ofBoard);
+  const known = ofBoard.get(tree);
+  const { released } = measured;
+  const isSame =
+    known?.purpose === purpose && known.populations === populations && known.released === released;
+  if (known && isSame) return known.figures;
+  const figures = makeFigures(measured, purpose);
+  ofBoard.set(tree, { purpose, populations, released, figures });
+  return figures;
+}
+
+function makeFigures(
+  { round, plan, board, tree, regrouping, released, populations = {} }: MeasuredRound,
+  purpose: 'publication' | 'monitoring',
+) {
+  const cells = unitCells(plan, board, tree);
+  const isProbability = round.sampleKind === 'probability';
+  const unitIds = round.unitIds.flatMap((id) => (tree.has(id) ? tree.subtreeIds(id) : []));
+  const hasSplits = released?.isCorrection !== true;
+  const release = releaseOf({ plan, cells, tree, unitIds, inherited: released?.suppressed, hasSplits });
+  const suppression = regrouping ? undefined : suppressRelease(release);
+  const liveFigure = board.live && liveFigures({ plan, live: board.live, isProbability, regrouping });
+  const figures = new Map<string, Figure>();
+  const rankings = new Map<string, ReadonlyMap<string, RankRow>>();
+
+  const isSuppressed = (unitId: string, of: Part): boolean => {
+    if (!suppression) return !regrouping!.isTold(unitId, of);
+    return suppression.isSuppressed(unitId, of) || (!hasSplits && 'dimension' in of);
+  };
+
+  /**
+   * Forms put apart by unit, where the units' figures tell them apart: of what is hidden, the sum is known at most, so
+   * that a design effect of each by itself would tell of it (decision 0300).
+   */
+  function cellsTold(own: Cell, below: readonly string[], of: Part): Cell[] {
+    const untold = below.filter((id) => isSuppressed(id, of)).map((id) => cells.cell(id));
+    const told = below.filter((id) => !isSuppressed(id, of));
+    return [
+      untold.length > 0 ? sumOfCells(plan, [own, ...untold]) : own,
+      ...told.flatMap((id) => cellsTold(cells.own(id), tree.childIds(id), of)),
+    ];
+  }
+
+  const effects = new Map<string, number>();
+  function effectOf(scope: Scope): number {
+    const key = scopeKey(scope);
+    const known = effects.get(key);
+    if (known !== undefined) return known;
+    const apart = cellsTold(emptyCell(plan), round.unitIds.filter((id) => tree.has(id)), { scope }); // prettier-ignore
+    const effect = designEffect(apart.map((cell) => estimateOf(cell, scope)));
+    effects.set(key, effect);
+    return effect;
+  }
+
+  /** Of one cell by itself; a batch moves few of them, so the others are known. */
+  function estimateOf(cell: Cell, scope: Scope): Estimate {
+    const known = estimates.get(cell.numbers) ?? new Map<string, Estimate>();
+    estimates.set(cell.numbers, known);
+    const key = isProbability ? `probability ${scopeKey(scope)}` : scopeKey(scope);
+    const found = known.get(key) ?? estimate(plan, scope, { strata: [{ cell }], isProbability });
+    known.set(key, found);
+    return found;
+  }
+
+  function figureOf(unitId: string, of: Part): Figure {
+    const key = figureKey(unitId, of);
+    const known = figures.get(key);
+    if (known) return known;
+    if (liveFigure) return liveFigure(unitId, of);
+    const scope = 'dimension' in of ? WHOLE : of.scope;
+    const strata =
+      'dimension' in of
+        ? [{ cell: cells.of(unitId, of.dimension, of.value) }]
+        : unitStrata({ plan, cells, tree, populations }, unitId);
+    const [first, ...others] = strata;
+    const isOneCell = first && others.length === 0 && first.population === undefined;
+    const measured = isOneCell
+      ? estimateOf(first.cell, scope)
+      : estimate(plan, scope, { strata, isProbability });
+    const computed = figureOfEstimate(plan, scope, measured, {
+      unitsBasis: regrouping ? { asOfOn: regrouping.on } : 'asCollected',
+      purpose,
+      designEffect: effectOf(scope),
+      complementary: isSuppressed(unitId, of),
+      partlyAsked: regrouping?.isPartial(unitId) ?? false,
+      isProbability,
+    });
+    figures.set(key, computed);
+    return computed;
+  }
+
+  function rankingOf(ids: readonly string[]): ReadonlyMap<string, RankRow> {
+    const key = ids.join(' ');
+    const kept = rankings.get(key);
+    if (kept) return kept;
+    const units = ids.map((id) => ({ key: id, figure: figureOf(id, { scope: WHOLE }) }));
+    const rows = new Map(ranking(units).map((row) => [row.key, row]));
+    rankings.set(key, rows);
+    return rows;
+  }
+
+  return {
+    cells,
+    of: figureOf,
+    designEffect: effectOf,
+    release,
+    isSuppressed,
+    /** Keys of the suppressed figures; none where the units are those of another day. */
+    suppressed: suppression?.keys ?? new Set<string>(),
+    whole: (unitId: string): Figure => figureOf(unitId, { scope: WHOLE }),
+    /**
+     * How many forms of a unit and of those below it were annulled, in the state that its figures are of. Like people,
+     * one to nine are not told apart; the public ledger, where each annulment is an entry, does tell their number.
+     */
+    annulled(unitId: string): number | 'few' {
+      const forms = formsInCell(cells.cell(unitId, 'annulled'));
+      return forms === 0 || forms >= MINIMUM_RESPONDENTS ? forms : 'few';
+    },
+    /** The place of one of them, without the places that it may hold. */
+    place(ids: readonly string[], unitId: string): number | undefined {
+      return placesOf(ids.map((id) => ({ key: id, figure: figureOf(id, { scope: WHOLE }) }))).get(unitId);
+    },
+    /** Units that are compared with each other, by id. */
+    ranking: rankingOf,
+  };
+}

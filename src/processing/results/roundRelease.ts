@@ -1,0 +1,93 @@
+/** The figures of a round as disclosure control looks at them: who answered, and what, in each. */
+import { figureKey, type Part, type Release, type Split } from '../../statistics/disclosure/release.ts';
+import type { AnswerCell } from '../../statistics/disclosure/suppressTable.ts';
+import type { UnitTree } from '../../registers/units/unitTree.ts';
+import { peopleIn, type Cell } from '../../statistics/estimation/cell.ts';
+import type { CountingPlan } from '../../statistics/estimation/countingPlan.ts';
+import { questionsIn, sumsOfQuestion, WHOLE, type Scope } from '../../statistics/estimation/scope.ts';
+import type { UnitCells } from './unitCells.ts';
+
+/** Dimensions by which a unit with units below it is shown. */
+export const splitDimensions = ['channel', 'service'] as const;
+export type SplitDimension = (typeof splitDimensions)[number];
+
+export interface ReleasedRound {
+  readonly plan: CountingPlan;
+  readonly cells: UnitCells;
+  readonly tree: UnitTree;
+  /** Units that are shown, parents before their children. */
+  readonly unitIds: readonly string[];
+  readonly inherited?: ReadonlySet<string> | undefined;
+  /** Whether figures by group of respondents are shown at all. */
+  readonly hasSplits: boolean;
+}
+
+export function releaseOf({ plan, cells, tree, unitIds, inherited, hasSplits }: ReleasedRound): Release {
+  const questionIds = (factor: string) => questionsIn(plan, { kind: 'factor', id: factor });
+  const known = new Map<string, AnswerCell>();
+  const cellOf = (unitId: string, part: Part): AnswerCell =>
+    'dimension' in part
+      ? answerCell(plan, WHOLE, cells.of(unitId, part.dimension, part.value))
+      : answerCell(plan, part.scope, cells.cell(unitId));
+  return {
+    unitIds,
+    childIds: (unitId) => tree.childIds(unitId),
+    factors: plan.factors.map((id) => ({ id, questionIds: questionIds(id) })),
+    splits: hasSplits ? splitsOf(cells, tree, unitIds) : [],
+    inherited,
+    cell(unitId, part) {
+      const key = figureKey(unitId, part);
+      const cell = known.get(key) ?? cellOf(unitId, part);
+      known.set(key, cell);
+      return cell;
+    },
+  };
+}
+
+/** Who answered within a scope, and the sum of their scores. */
+export function answerCell(plan: CountingPlan, scope: Scope, cell: Cell): AnswerCell {
+  const questions = plan.questions.filter(({ id, factor }) =>
+    scope.kind === 'question' ? id === scope.id : scope.kind === 'whole' || plan.factors[factor] === scope.id,
+  );
+  let score = 0;
+  let scoreMax = 0;
+  let valid = 0;
+  for (const question of questions) {
+    const sums = sumsOfQuestion(plan, question, cell);
+    score += sums.score;
+    valid += sums.valid;
+    scoreMax += sums.valid * Math.max(...question.scores);
+  }
+  const respondents = scope.kind === 'question' ? valid : respondentsIn(plan, scope, cell);
+  return { respondents, score, scoreMax };
+}
+
+function respondentsIn(plan: CountingPlan, scope: Exclude<Scope, { kind: 'question' }>, cell: Cell): number {
+  return scope.kind === 'whole' ? peopleIn(cell) : cell.peopleByFactor[plan.factors.indexOf(scope.id)]!;
+}
+
+/** Of each background question its options, of units with units below them; by day the unit that all others are below. */
+function splitsOf(cells: UnitCells, tree: UnitTree, unitIds: readonly string[]): Split[] {
+  const inner = new Set(unitIds.filter((id) => tree.childIds(id).length > 0));
+  const options = cells.values('about');
+  const questions = new Set(options.map((value) => value.slice(0, value.indexOf(':'))));
+  return [
+    ...splitDimensions.map((dimension) => ({ dimension, values: cells.values(dimension), unitIds: inner })),
+    ...[...questions].map((question) => ({
+      dimension: 'about' as const,
+      values: options.filter((value) => value.startsWith(`${question}:`)),
+      unitIds: inner,
+    })),
+    { dimension: 'day', values: cells.values('day'), unitIds: new Set(wholeOf(tree, unitIds)) },
+    ...cells
+      .values('flag')
+      .map((flag) => ({ dimension: 'flag' as const, values: [flag], unitIds: new Set(unitIds) })),
+  ];
+}
+
+/** The one unit that all others are below, where there is one: what is counted of the whole round is counted of it. */
+export function wholeOf(tree: UnitTree, unitIds: readonly string[]): readonly string[] {
+  const all = new Set(unitIds);
+  const roots = unitIds.filter((id) => !all.has(tree.parentId(id) ?? ''));
+  return roots.length === 1 ? roots : [];
+}

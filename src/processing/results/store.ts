@@ -1,0 +1,96 @@
+import { Schema, type Connection } from 'mongoose';
+import type { LiveState } from '../../statistics/disclosure/liveState.ts';
+import type { CollectionPlan } from '../../platform/storage/collection.ts';
+import { isDuplicateKey } from '../../platform/storage/documents.ts';
+import type { Migration } from '../../platform/storage/migrations.ts';
+
+export const boardsPlan: CollectionPlan = { name: 'boards', schemaVersion: 3 };
+
+export const boardMigrations: readonly Migration[] = [2, 3].map((toVersion) => ({
+  collection: boardsPlan.name,
+  toVersion,
+  async run(connection) {
+    await connection.collection(boardsPlan.name).deleteMany({}); // they are drawn anew from the tallies
+  },
+}));
+
+/** The live state of a round by one method: `sipas-2017@1`. */
+export interface StoredLiveState extends LiveState {
+  readonly roundId: string;
+  readonly method: string;
+  /** Counts up with every change. */
+  readonly step: number;
+}
+
+interface LiveDocument extends LiveState {
+  readonly _id: string;
+  readonly method: string;
+  readonly step: number;
+}
+
+const count = { type: Number, required: true } as const;
+const text = { type: String, required: true } as const;
+
+const schema = new Schema<LiveDocument>(
+  {
+    _id: String,
+    method: text,
+    step: count,
+    slotAt: { type: Date, required: true },
+    takenAt: { type: Date, required: true },
+    responses: count,
+    units: [{ _id: false, unitId: text, respondents: count, residual: count }],
+    bands: [
+      {
+        _id: false,
+        unitId: text,
+        scope: { type: String, default: '' },
+        respondents: count,
+        answers: count,
+        low: count,
+        high: count,
+        drawnAt: { type: Date, required: true },
+      },
+    ],
+  },
+  { strict: 'throw', versionKey: false },
+);
+
+/** The live states of open rounds; stored, so that all processes show the same, and a restart draws no other bands. */
+export function boardStore(connection: Connection) {
+  const boards = connection.model('Board', schema, boardsPlan.name);
+  return {
+    async find(roundId: string): Promise<StoredLiveState | undefined> {
+      const document = await boards.findById(roundId).lean<LiveDocument>();
+      if (!document) return undefined;
+      const { _id, ...rest } = document;
+      return { roundId: _id, ...rest };
+    },
+    /**
+     * Puts the next state in the place of the one that it was made from.
+     *
+     * @param stored undefined where there was none
+     * @returns false when another process has put one there meanwhile
+     */
+    async advance(
+      stored: StoredLiveState | undefined,
+      { roundId: _id, ...next }: StoredLiveState,
+    ): Promise<boolean> {
+      if (stored) {
+        const { matchedCount } = await boards.updateOne({ _id, step: stored.step }, { $set: next });
+        return matchedCount === 1;
+      }
+      try {
+        await boards.insertOne({ _id, ...next });
+        return true;
+      } catch (error) {
+        if (isDuplicateKey(error)) return false;
+        throw error;
+      }
+    },
+    /** Forgets what is shown, so that it begins anew from the tallies. */
+    async drop(): Promise<void> {
+      await boards.deleteMany({});
+    },
+  };
+}

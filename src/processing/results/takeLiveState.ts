@@ -1,0 +1,104 @@
+/** Takes the live state of an open round from what is counted of it. */
+import { randomInt } from 'node:crypto';
+import { setImmediate } from 'node:timers/promises';
+import {
+  drawBands,
+  slotOf,
+  type LiveState,
+  type Measurement,
+  type UnitRespondents,
+} from '../../statistics/disclosure/liveState.ts';
+import type { UnitTree } from '../../registers/units/unitTree.ts';
+import { formsOnBoard, type Board } from '../../statistics/estimation/board.ts';
+import { peopleIn } from '../../statistics/estimation/cell.ts';
+import type { CountingPlan } from '../../statistics/estimation/countingPlan.ts';
+import { estimate, type Stratum } from '../../statistics/estimation/estimate.ts';
+import { stratumWeights, weightedTotals } from '../../statistics/estimation/linearisation.ts';
+import { ratioToNumber } from '../../statistics/estimation/ratio.ts';
+import { momentsOf, partsOf, scopeKey, WHOLE, type Scope } from '../../statistics/estimation/scope.ts';
+import { unitCells } from './unitCells.ts';
+import { unitStrata } from './unitStrata.ts';
+
+/** A round as its live state is taken. */
+export interface LiveSource {
+  readonly plan: CountingPlan;
+  readonly tree: UnitTree;
+  /** The units of the round, with all below them. */
+  readonly unitIds: readonly string[];
+  readonly populations?: Readonly<Record<string, number>> | undefined;
+  readonly isProbability: boolean;
+}
+
+/** Some ten milliseconds. */
+const UNITS_AT_A_STRETCH = 100;
+
+/** @param held the state that is shown until now */
+export async function takeLiveState(
+  source: LiveSource,
+  counted: Board,
+  held: LiveState | undefined,
+  now: Date,
+): Promise<LiveState> {
+  const { plan, tree, unitIds } = source;
+  const cells = unitCells(plan, counted, tree);
+  const units = unitIds
+    .map((unitId): UnitRespondents => ({
+      unitId,
+      respondents: peopleIn(cells.cell(unitId)),
+      residual: peopleIn(cells.own(unitId)),
+    }))
+    .filter(({ respondents }) => respondents > 0);
+  const scopes = [WHOLE, ...plan.factors.map((id): Scope => ({ kind: 'factor', id }))];
+  const measured: Measurement[] = [];
+  for (const [place, { unitId }] of units.entries()) {
+    if (place % UNITS_AT_A_STRETCH === 0) await setImmediate(); // others have their turn
+    const strata = unitStrata({ ...source, cells }, unitId);
+    measured.push(...scopes.flatMap((scope) => measurement(source, { unitId, scope, strata })));
+  }
+  return {
+    slotAt: slotOf(now),
+    takenAt: now,
+    responses: formsOnBoard(plan, counted),
+    units,
+    bands: drawBands(held?.bands ?? [], measured, { at: now, offset: randomShare }),
+  };
+}
+
+interface Measuring {
+  readonly unitId: string;
+  readonly scope: Scope;
+  readonly strata: readonly Stratum[];
+}
+
+function measurement(
+  { plan, isProbability }: LiveSource,
+  { unitId, scope, strata }: Measuring,
+): Measurement[] {
+  const { share, answered: respondents } = estimate(plan, scope, { strata, isProbability });
+  if (share === undefined) return [];
+  const answers = answersOf(plan, scope, strata);
+  return [{ unitId, scope: scopeKey(scope), share: ratioToNumber(share), respondents, answers }];
+}
+
+/**
+ * 1 over the most that one answer can move an index: of part g in stratum h it is w_g·(N_h/n_h)/Â_g, as in `estimate`.
+ * Pooled, it is the number of valid answers.
+ */
+function answersOf(plan: CountingPlan, scope: Scope, strata: readonly Stratum[]): number {
+  const measured = strata.map(({ cell, population }) => ({
+    moments: momentsOf(plan, scope, cell),
+    ...(population !== undefined && { population }),
+  }));
+  const weights = stratumWeights(measured);
+  const totals = weightedTotals(measured, weights);
+  const heaviest = weights.reduce((most, weight) => (weight > most ? weight : most), 1n);
+  const worths = partsOf(plan, scope).map(({ weight }, g) =>
+    Number((totals[2 * g + 1]! * weight.denominator) / (heaviest * weight.numerator)),
+  );
+  return Math.min(...worths);
+}
+
+/** Uniform on [0, 1), finer than one answer of a million respondents. */
+function randomShare(): number {
+  return randomInt(2 ** 40) / 2 ** 40;
+}

@@ -1,0 +1,49 @@
+/** All that is told of a unit in a round, read together: figures, the round before, what stands beside, further methods. */
+import type { Stores } from '../../app/stores.ts';
+import { besideResults, type Beside } from './besideResults.ts';
+import type { MeasuredRounds } from './measuredRounds.ts';
+import { resultsOf, type ComparedRounds, type MeasuredRound, type Results } from './results.ts';
+import { sideBySide, type FurtherMethod } from './sideBySide.ts';
+
+export interface UnitResults {
+  readonly results: Results;
+  readonly beside: Beside;
+  readonly others: readonly FurtherMethod[];
+}
+
+export function unitResultsReader(
+  stores: Pick<Stores, 'deliveries' | 'samplePlans'>,
+  rounds: MeasuredRounds,
+  now: () => Date,
+) {
+  const besideOf = besideResults(stores, now);
+
+  /** The further methods of a round beside its main one, for a unit and those below it. */
+  async function furtherMethods(measured: MeasuredRound, unitId: string): Promise<FurtherMethod[]> {
+    const unitIds = [unitId, ...measured.tree.childIds(unitId)];
+    return await Promise.all(
+      measured.round.methodIds.slice(1).map(async (methodId) => {
+        const other = await rounds.measureBy(methodId, measured);
+        return { methodId, compared: other && sideBySide(now(), measured, other, unitIds) };
+      }),
+    );
+  }
+
+  /**
+   * @param unitId a unit that lives in the tree of the round
+   * @param isRegrouped by the units of another day: by band, by day and by further methods nothing is told then
+   */
+  return async (
+    { current, previous }: ComparedRounds,
+    unitId: string,
+    isRegrouped = false,
+  ): Promise<UnitResults> => {
+    const all = resultsOf(now(), current, unitId, previous);
+    const results = isRegrouped ? { ...all, byAbout: [], byDay: [] } : all;
+    const [beside, others] = await Promise.all([
+      besideOf(current, results, previous),
+      isRegrouped ? [] : furtherMethods(current, unitId),
+    ]);
+    return { results, beside, others };
+  };
+}

@@ -1,0 +1,53 @@
+/** How far an open round is: answers against the plan, unit by unit. */
+import { progress } from '../../statistics/sampling/fieldProgress.ts';
+import type { SamplePlan } from './samplePlan.ts';
+
+export interface FieldLine {
+  readonly unitId: string;
+  readonly planned: number;
+  readonly received: number;
+  readonly missing: number;
+  /**
+   * - `lagging`: fewer answers than the plan's part for the time that is over, in whole answers: nobody lags in the first minute
+   * - `tooMany`: more answers than the unit has people, which a probability sample cannot have
+   */
+  readonly state: 'met' | 'onTrack' | 'lagging' | 'tooMany' | 'unplanned';
+}
+
+/**
+ * @param received answers by unit
+ * @param timeShare part of the round's time that is over, 0 … 1
+ * @returns a line for each unit that is planned or has answers
+ */
+export function fieldLines(
+  plan: Pick<SamplePlan, 'units'> | undefined,
+  received: ReadonlyMap<string, number>,
+  timeShare: number,
+): readonly FieldLine[] {
+  const units = new Map((plan?.units ?? []).map((unit) => [unit.unitId, unit]));
+  const quotas = new Map([...units].map(([unitId, { quota }]) => [unitId, quota]));
+  return progress(quotas, received).map(({ key, planned, received: came, missing }) => {
+    const population = units.get(key)?.population;
+    const state = (): FieldLine['state'] => {
+      if (population !== undefined && came > population) return 'tooMany';
+      if (planned === 0) return 'unplanned';
+      if (missing === 0) return 'met';
+      return came < Math.floor(planned * timeShare) ? 'lagging' : 'onTrack';
+    };
+    return { unitId: key, planned, received: came, missing, state: state() };
+  });
+}
+
+/** Those that lag, most missing for the time first. */
+export function laggards(lines: readonly FieldLine[], timeShare: number): readonly FieldLine[] {
+  const behind = ({ planned, received }: FieldLine): number => planned * timeShare - received;
+  return lines
+    .filter(({ state }) => state === 'lagging')
+    .toSorted((one, other) => behind(other) - behind(one));
+}
+
+export function timeShareOf({ opensAt, closesAt }: { opensAt: Date; closesAt: Date }, now: Date): number {
+  const whole = closesAt.getTime() - opensAt.getTime();
+  if (whole <= 0) return 1; // called off before it opened
+  return Math.min(1, Math.max(0, (now.getTime() - opensAt.getTime()) / whole));
+}

@@ -1,0 +1,97 @@
+/** How many answers a round wants from each unit, and why so many. One plan for a round; what it was before is in the audit. */
+import { allocate, allocateByQuota, type Allocation } from '../../statistics/sampling/allocation.ts';
+import { cochranSize, yamaneSize } from '../../statistics/sampling/sampleSize.ts';
+import type { UnitKind } from '../../registers/units/unit.ts';
+
+export const formulas = ['yamane', 'cochran', 'given'] as const;
+export const sharings = ['proportional', 'equal', 'neyman', 'quota'] as const;
+
+/** What the size is worked out from; percents 0–100. With quotas by kind of unit it is their sum. */
+export interface SizeWish {
+  readonly formula: (typeof formulas)[number];
+  readonly marginPercent: number;
+  /** Cochran's p; 50 is the safest. */
+  readonly expectedPercent: number;
+  readonly designEffect: number;
+  /** Of a hundred people who are asked, so many answer. */
+  readonly responsePercent: number;
+  /** Of the formula `given`. */
+  readonly total: number;
+}
+
+export interface PlanWish {
+  readonly size: SizeWish;
+  readonly sharing: (typeof sharings)[number];
+  readonly quotaByKind: Readonly<Partial<Record<UnitKind, number>>>;
+}
+
+export interface PlannedUnit {
+  readonly unitId: string;
+  /** People or transactions that it stands for. */
+  readonly population: number;
+  /** Answers wanted. */
+  readonly quota: number;
+}
+
+export interface SamplePlan extends PlanWish {
+  /** That of the round. */
+  readonly id: string;
+  readonly units: readonly PlannedUnit[];
+  readonly savedAt: Date;
+  readonly savedBy: { readonly accountId: string; readonly name: string };
+  readonly madeUp?: true | undefined;
+}
+
+export interface PlannableUnit {
+  readonly unitId: string;
+  readonly kind: UnitKind;
+  readonly population: number;
+  /** √(p(1−p)) of the round before, where its figure is shown. */
+  readonly spread?: number | undefined;
+}
+
+export type PlanFault = 'noPopulation' | 'moreThanPopulation' | 'noQuota';
+
+/** @returns each unit with its quota; or why there can be none */
+export function planUnits(
+  { size, sharing, quotaByKind }: PlanWish,
+  units: readonly PlannableUnit[],
+): readonly PlannedUnit[] | PlanFault {
+  const population = units.reduce((sum, unit) => sum + unit.population, 0);
+  if (population === 0) return 'noPopulation';
+  const keyed = units.map(({ unitId, spread, ...unit }) => ({
+    ...unit,
+    key: unitId,
+    ...(spread === undefined ? {} : { spread }),
+  }));
+  const total = sharing === 'quota' ? 0 : answersWanted(size, population);
+  if (total > population) return 'moreThanPopulation';
+  const quotas =
+    sharing === 'quota'
+      ? allocateByQuota(keyed, new Map(Object.entries(quotaByKind)))
+      : allocate(total, keyed, sharing satisfies Allocation);
+  if ([...quotas.values()].every((quota) => quota === 0)) return 'noQuota';
+  return units.map(({ unitId, population: people }) => ({
+    unitId,
+    population: people,
+    quota: quotas.get(unitId)!,
+  }));
+}
+
+export function answersWanted(size: SizeWish, population: number): number {
+  const { formula, marginPercent, expectedPercent, designEffect, total } = size;
+  const marginShare = hundredth(marginPercent);
+  if (formula === 'given') return total;
+  if (formula === 'yamane') return yamaneSize(population, marginShare);
+  return cochranSize({ population, marginShare, expectedShare: hundredth(expectedPercent), designEffect });
+}
+
+/** People to ask so that as many answer; more than the population when even asking everybody would not do. */
+export function peopleToAsk(answers: number, { responsePercent }: SizeWish): number {
+  return Math.ceil((answers * 100) / responsePercent - 1e-9);
+}
+
+/** Exactly: 7 percent is 0.07, and not 0.07000000000000001. */
+function hundredth(percent: number): number {
+  return Number((percent / 100).toFixed(6));
+}

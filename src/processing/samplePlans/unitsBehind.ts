@@ -1,0 +1,30 @@
+/** Units of open rounds that lag behind the plan of their sample. */
+import type { Round } from '../../design/rounds/round.ts';
+import { belowMinimumIn, cellOver, peopleIn } from '../../statistics/estimation/cell.ts';
+import type { MeasuredRounds } from '../results/measuredRounds.ts';
+import type { Stores } from '../../app/stores.ts';
+import { tallyReader } from '../tallies/readTallies.ts';
+import { fieldLines, laggards, timeShareOf, type FieldLine } from './fieldState.ts';
+
+export function unitsBehind(stores: Stores, rounds: MeasuredRounds, now: () => Date) {
+  const tallies = tallyReader(stores, now);
+
+  /** @returns those that miss most first; none where the round has no plan */
+  return async (round: Round, isSeen: (unitId: string) => boolean): Promise<readonly FieldLine[]> => {
+    const plan = await stores.samplePlans.find(round.id);
+    if (!plan) return [];
+    const measured = await rounds.measure(round);
+    const read = await tallies.read(round.id, round.methodIds[0]!);
+    const received = new Map(
+      read.tallies
+        .filter(({ dimension }) => dimension === 'all')
+        .map(({ unitId, numbers }) => {
+          const cell = cellOver(measured.plan, numbers);
+          return [unitId, peopleIn(cell) + belowMinimumIn(cell)];
+        }),
+    );
+    const timeShare = timeShareOf(round, now());
+    const units = plan.units.filter(({ unitId }) => isSeen(unitId));
+    return laggards(fieldLines({ units }, received, timeShare), timeShare);
+  };
+}

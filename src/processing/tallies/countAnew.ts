@@ -1,0 +1,106 @@
+/** Counting, of tallies and of columns, that is asked for from outside the leader's rounds, and waited for until it ends. */
+import { randomUUID } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
+import { appendColumns } from '../columns/appendColumns.ts';
+import type { ColumnState } from '../columns/columnState.ts';
+import { lead, type Duty, type Leading } from '../../platform/leader/lead.ts';
+import type { Stores } from '../../app/stores.ts';
+import { countSubmissions } from './countSubmissions.ts';
+import type { TallyPurpose, TallyState, TallyWish } from './tallyState.ts';
+
+export interface CountAnewOptions {
+  readonly stores: Stores;
+  readonly purpose: TallyPurpose;
+  readonly onProgress: (of: 'tallies' | 'columns', done: number, all: number) => void;
+  readonly logFault: (fault: { route: string; error: unknown }) => void;
+}
+
+const lookEveryMs = 200;
+
+/**
+ * The leader does the work, whichever process that is; where the program does not run, this process leads meanwhile. One
+ * that was cut off is gone on with. Submissions go on being taken and counted.
+ */
+export async function countAnew(options: CountAnewOptions): Promise<CountedAnew> {
+  const { stores, purpose, onProgress, logFault } = options;
+  const leading = leadCounting(stores, logFault);
+  try {
+    const token = await askFor(stores.tallies, purpose);
+    const tallies = await outcomeOf(stores.tallies, token, ({ done, of }) => onProgress('tallies', done, of));
+    const columnsToken = await askFor(stores.columns, purpose);
+    const of = (await stores.ledger.findLast())?.size ?? 0;
+    const columns = await outcomeOf(stores.columns, columnsToken, ({ size }) =>
+      onProgress('columns', size, of),
+    );
+    return { tallies, columns };
+  } finally {
+    await leading.stop();
+  }
+}
+
+export interface CountedAnew {
+  readonly tallies: NonNullable<TallyState['outcome']>;
+  readonly columns: NonNullable<ColumnState['outcome']>;
+}
+
+/** What is counted anew in the same way: tallies, and columns. */
+interface Counted<State extends Anew> {
+  wish(wish: TallyWish): Promise<boolean>;
+  findState(): Promise<State>;
+}
+
+interface Anew {
+  readonly wish?: TallyWish;
+  readonly aside?: TallyWish;
+  readonly outcome?: TallyWish;
+}
+
+/** @returns by which its outcome is known: of one of the same purpose that is under way, or of a new one */
+async function askFor(counted: Counted<Anew>, purpose: TallyPurpose): Promise<string> {
+  const token = randomUUID();
+  for (;;) {
+    if (await counted.wish({ purpose, token })) return token;
+    const { aside, wish } = await counted.findState();
+    const underWay = aside ?? wish;
+    if (underWay?.purpose === purpose) return underWay.token;
+    await wait(lookEveryMs);
+  }
+}
+
+async function outcomeOf<State extends Anew>(
+  counted: Counted<State>,
+  token: string,
+  onProgress: (aside: NonNullable<State['aside']>) => void,
+): Promise<NonNullable<State['outcome']>> {
+  for (;;) {
+    const { aside, outcome } = await counted.findState();
+    if (outcome?.token === token) return outcome;
+    if (aside?.token === token) onProgress(aside);
+    await wait(lookEveryMs);
+  }
+}
+
+/** Counts everything that waits, before the program serves: made-up forms are there from the first page on. */
+export async function countWaiting({
+  stores,
+  logFault,
+}: Pick<CountAnewOptions, 'stores' | 'logFault'>): Promise<void> {
+  const leading = leadCounting(stores, logFault);
+  try {
+    for (;;) {
+      const { batch } = await stores.tallies.findState();
+      if (!batch && (await stores.submissions.listUncounted(1)).length === 0) return;
+      await wait(lookEveryMs);
+    }
+  } finally {
+    await leading.stop();
+  }
+}
+
+function leadCounting(stores: Stores, logFault: CountAnewOptions['logFault']): Leading {
+  const duties: readonly Duty[] = [
+    { name: 'tallies', everyMs: lookEveryMs, run: (term) => countSubmissions({ stores, term }) },
+    { name: 'columns', everyMs: lookEveryMs, run: (term) => appendColumns({ stores, term }) },
+  ];
+  return lead({ leases: stores.leases, duties, logFault });
+}

@@ -1,0 +1,248 @@
+/**
+ * Counts what came in, each submission exactly once. The steps of a batch, each of which can be repeated:
+ *
+ * 1. gather submissions that carry the mark `uncounted`, and write down their ids as the next batch: from here on it is
+ *    decided what the batch holds, whatever happens to them meanwhile;
+ * 2. add them to the tallies, each replaced whole if its last batch is an earlier one;
+ * 3. take the marks; a submission that was annulled since step 1, or of which the bands were erased, gets another, to be
+ *    moved by a later batch;
+ * 4. finish the batch.
+ *
+ * A second generation, for a rebuild or a check, is counted aside in stretches of all submissions by id. It takes those
+ * that have been counted; the marked ones come with their own batch, which goes into both generations as far as the
+ * second has come. So both hold the same at every moment between two batches, and submissions go on arriving.
+ */
+import { randomUUID } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Term } from '../../platform/leader/candidate.ts';
+import { flagValues } from '../../collection/quality/flag.ts';
+import { addForm, type Standing, type TallySheet } from '../../statistics/estimation/tally.ts';
+import type { Stores } from '../../app/stores.ts';
+import type { CountedSubmission } from '../../collection/submissions/countingStore.ts';
+import { raisedFlags } from '../../collection/submissions/submission.ts';
+import { countablePlans, type CountablePlans } from './countablePlans.ts';
+import { shelfName, type TallyShelf } from './store.ts';
+import type { AsideBatch, SubmissionBatch, TallyBatch, TallyState, TallyWish } from './tallyState.ts';
+
+export interface Counting {
+  readonly stores: Pick<
+    Stores,
+    'tallies' | 'submissions' | 'accessPoints' | 'rounds' | 'surveys' | 'methods'
+  >;
+  readonly term: Term;
+  readonly batchMax?: number;
+  readonly stretchMax?: number;
+  /** Between two batches: readers want a moment in which nothing is under way, and what comes meanwhile is counted together. */
+  readonly restMs?: number;
+  /** Called after each step; a test that stops the program there throws. */
+  readonly afterStep?: (step: string) => void;
+}
+
+const differencesNamed = 50;
+
+/** Counts until nothing waits, and finishes a rebuild or check that was asked for, or until the term is over. */
+export async function countSubmissions(counting: Counting): Promise<void> {
+  const { restMs = 20 } = counting;
+  const plans = countablePlans(counting.stores);
+  while (!counting.term.isOver()) {
+    const hasCounted = await countBatch(counting, plans);
+    const hasGoneOn = !hasCounted && (await goOnAside(counting, plans));
+    if (!hasCounted && !hasGoneOn) return;
+    await wait(restMs);
+  }
+}
+
+/** Finishes the batch that is under way, or counts the next one. @returns false when nothing waits */
+async function countBatch(counting: Counting, plans: CountablePlans): Promise<boolean> {
+  const { stores, term, batchMax = 5000, afterStep = () => {} } = counting;
+  const state = await stores.tallies.findState();
+  if (state.batch) {
+    await carryOut(counting, plans, state, state.batch);
+    return true;
+  }
+  const waiting = await stores.submissions.listUncounted(batchMax);
+  if (waiting.length === 0) return false;
+  const idsOf = (wanted: (one: (typeof waiting)[number]) => boolean) =>
+    waiting.filter(wanted).map(({ id }) => id);
+  const batch: SubmissionBatch = {
+    number: state.last + 1,
+    kind: 'submissions',
+    roundIds: [...new Set(waiting.map(({ roundId }) => roundId))],
+    added: idsOf(({ annulled, recount }) => !annulled && !recount),
+    addedAnnulled: idsOf(({ annulled, recount }) => annulled && !recount),
+    moved: idsOf(({ recount, annulled }) => recount && annulled),
+    erased: idsOf(({ recount, annulled }) => recount && !annulled),
+  };
+  if (!(await stores.tallies.beginBatch(batch, term))) return false;
+  afterStep('begun');
+  await carryOut(counting, plans, state, batch);
+  return true;
+}
+
+async function carryOut(
+  counting: Counting,
+  plans: CountablePlans,
+  state: TallyState,
+  batch: TallyBatch,
+): Promise<void> {
+  if (batch.kind === 'aside') await carryOutStretch(counting, plans, state, batch);
+  else await carryOutSubmissions(counting, plans, state, batch);
+}
+
+async function carryOutSubmissions(
+  { stores, term, afterStep = () => {} }: Counting,
+  plans: CountablePlans,
+  { generation, aside }: TallyState,
+  batch: SubmissionBatch,
+): Promise<void> {
+  const { added, addedAnnulled, moved, erased } = batch;
+  const found = await stores.submissions.listCounted([...added, ...addedAnnulled, ...moved, ...erased]);
+  const [annulled, taken, bare] = [new Set(addedAnnulled), new Set(moved), new Set(erased)];
+  const sheetsOf = (submissions: readonly CountedSubmission[]) => {
+    const sheets = tallySheets(plans);
+    for (const submission of submissions) {
+      const before: Standing = submission.late ? 'late' : 'counted';
+      const isBare = bare.has(submission.id);
+      if (taken.has(submission.id) || isBare) sheets.add(submission, before, -1);
+      const isAnnulled = taken.has(submission.id) || annulled.has(submission.id);
+      sheets.add(isBare ? { ...submission, about: {} } : submission, isAnnulled ? 'annulled' : before, 1);
+    }
+    return sheets.each();
+  };
+  await plans.prepare(found);
+  const generations = [
+    { generation, submissions: found },
+    ...(aside
+      ? [{ generation: aside.generation, submissions: found.filter(({ id }) => id <= aside.after) }]
+      : []),
+  ];
+  for (const one of generations) {
+    for (const [shelf, sheet] of sheetsOf(one.submissions)) {
+      await stores.tallies.addBatch({ generation: one.generation, ...shelf }, sheet, batch.number, () =>
+        afterStep('adding'),
+      );
+    }
+  }
+  afterStep('added');
+  await stores.submissions.markCounted(batch, () => afterStep('marking'));
+  afterStep('marked');
+  await stores.tallies.finishBatch(batch, term, undefined);
+  afterStep('finished');
+}
+
+/** Begins, goes on with or ends what is counted aside. @returns false when nothing is to be done */
+async function goOnAside(counting: Counting, plans: CountablePlans): Promise<boolean> {
+  const { stores, term, stretchMax = 100_000, afterStep = () => {} } = counting;
+  const state = await stores.tallies.findState();
+  const { aside } = state;
+  if (!aside) {
+    const begun = await nextAside(stores, state);
+    if (!begun) return false;
+    const isBegun = await stores.tallies.beginAside(begun, term);
+    plans.forget(); // from here on each batch has to have the methods that are to be filled
+    afterStep('aside begun');
+    return isBegun;
+  }
+  const upTo = await stores.submissions.findIdAfter(aside.after, stretchMax);
+  if (upTo === undefined) return await endAside(counting, state, aside);
+  const batch: AsideBatch = { number: state.last + 1, kind: 'aside', upTo };
+  if (!(await stores.tallies.beginBatch(batch, term))) return false;
+  afterStep('begun');
+  await carryOutStretch(counting, plans, state, batch);
+  return true;
+}
+
+/** A rebuild that fills what is awaited goes before everything else that is wished for. */
+async function nextAside(
+  { tallies, submissions, rounds }: Counting['stores'],
+  { generation, wish, awaiting = [] }: TallyState,
+): Promise<TallyState['aside']> {
+  const all = await (awaiting.length > 0 ? rounds.list() : []);
+  const given = all.flatMap(({ id, methodIds }) =>
+    methodIds.map((method) => shelfName({ roundId: id, method })),
+  );
+  const fills = awaiting.filter((name) => given.includes(name));
+  const filling: TallyWish = { purpose: 'rebuild', token: randomUUID() };
+  const next = fills.length > 0 && wish?.purpose !== 'rebuild' ? filling : wish;
+  if (!next) return undefined;
+  await tallies.dropOthers(generation); // what a crash may have left of an earlier one
+  const of = await submissions.countAll();
+  return { ...next, generation: generation + 1, fills, after: '', done: 0, of };
+}
+
+async function carryOutStretch(
+  { stores, term, afterStep = () => {} }: Counting,
+  plans: CountablePlans,
+  { aside }: TallyState,
+  batch: AsideBatch,
+): Promise<void> {
+  if (!aside) return;
+  const sheets = tallySheets(plans);
+  let done = 0;
+  for await (const submission of stores.submissions.eachBetween(aside.after, batch.upTo)) {
+    done += 1;
+    if (submission.uncounted && !submission.recount) continue; // it comes with a batch of its own
+    const isAnnulled = submission.annulled && !submission.recount;
+    await plans.prepare([submission]);
+    sheets.add(submission, isAnnulled ? 'annulled' : submission.late ? 'late' : 'counted', 1);
+  }
+  for (const [shelf, sheet] of sheets.each()) {
+    await stores.tallies.addBatch({ generation: aside.generation, ...shelf }, sheet, batch.number, () =>
+      afterStep('adding'),
+    );
+  }
+  afterStep('added');
+  await stores.tallies.finishBatch(batch, term, { done: aside.done + done, after: batch.upTo });
+  afterStep('finished');
+}
+
+async function endAside(
+  { stores, term, afterStep = () => {} }: Counting,
+  { generation, awaiting = [] }: TallyState,
+  { purpose, token, generation: rebuilt, done, fills = [] }: NonNullable<TallyState['aside']>,
+): Promise<boolean> {
+  const differing = await stores.tallies.differences(generation, rebuilt, {
+    countMax: differencesNamed,
+    awaiting,
+  });
+  const outcome = {
+    purpose,
+    token,
+    submissions: done,
+    tallies: await stores.tallies.count(rebuilt),
+    differing,
+  };
+  const read = purpose === 'rebuild' ? rebuilt : generation;
+  const filled = purpose === 'rebuild' ? fills : [];
+  if (!(await stores.tallies.endAside(outcome, read, filled, term))) return false;
+  afterStep('aside ended');
+  await stores.tallies.dropOthers(read);
+  return true;
+}
+
+/** What is added up, by round and method. */
+export function tallySheets(plans: CountablePlans) {
+  const sheets = new Map<string, { shelf: Omit<TallyShelf, 'generation'>; sheet: TallySheet }>();
+  return {
+    add(submission: CountedSubmission, standing: Standing, sign: 1 | -1): void {
+      const { roundId, answers, about, givenOn } = submission;
+      const form = {
+        ...plans.placeOf(submission),
+        standing,
+        flags: flagValues(raisedFlags(submission)),
+        answers,
+        about,
+        givenOn,
+      };
+      for (const { method, plan } of plans.of(roundId)) {
+        const key = `${roundId} ${method}`;
+        const entry = sheets.get(key) ?? { shelf: { roundId, method }, sheet: new Map() };
+        sheets.set(key, entry);
+        addForm(plan, entry.sheet, form, sign);
+      }
+    },
+    *each() {
+      for (const { shelf, sheet } of sheets.values()) yield [shelf, [...sheet.values()]] as const;
+    },
+  };
+}

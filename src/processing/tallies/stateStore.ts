@@ -1,0 +1,60 @@
+/**
+ * One document that says how far a counting is, of tallies or of columns. The leader alone changes it, each time from what it has
+ * seen of it; everybody else only wishes.
+ */
+import type { Connection } from 'mongoose';
+import type { Term } from '../../platform/leader/candidate.ts';
+import { fencedBy, markedBy } from '../../platform/leader/fence.ts';
+import { isDuplicateKey } from '../../platform/storage/documents.ts';
+import type { TallyWish } from './tallyState.ts';
+
+interface Update {
+  readonly $set?: Readonly<Record<string, unknown>>;
+  readonly $unset?: Readonly<Record<string, ''>>;
+  readonly $pull?: Readonly<Record<string, unknown>>;
+}
+
+const _id = 'state';
+
+/** @param first what it says before anything was counted */
+export function stateStore<State extends object>(connection: Connection, name: string, first: State) {
+  const states = connection.collection<{ readonly _id: string }>(name);
+
+  /** @param projection the parts that are read; all of them where none is named */
+  async function find(projection: Readonly<Record<string, 1>> = {}): Promise<State> {
+    const kept = await states.findOne({ _id }, { projection });
+    if (kept) return kept as unknown as State;
+    try {
+      await states.insertOne({ _id, ...first });
+    } catch (error) {
+      if (!isDuplicateKey(error)) throw error;
+    }
+    return first;
+  }
+
+  async function update(from: Readonly<Record<string, unknown>>, change: object): Promise<boolean> {
+    const { matchedCount } = await states.updateOne({ _id, ...from }, change);
+    return matchedCount === 1;
+  }
+
+  return {
+    find,
+    /** Changes the state as this leader, if nobody else has changed what is given. */
+    change: async (
+      from: Readonly<Record<string, unknown>>,
+      { $set, ...rest }: Update,
+      term: Pick<Term, 'number'>,
+    ): Promise<boolean> =>
+      await update({ ...from, ...fencedBy(term) }, { ...rest, $set: { ...$set, ...markedBy(term) } }),
+    /** Asks the leader for a rebuild or a check; one at a time. @returns false while another one is asked for */
+    wish: async (wish: TallyWish): Promise<boolean> => {
+      await find();
+      return await update({ wish: null, aside: null }, { $set: { wish } });
+    },
+    /** Adds to a list of the state, whoever leads. */
+    async addTo(list: string, value: string): Promise<void> {
+      await find();
+      await update({}, { $addToSet: { [list]: value } });
+    },
+  };
+}

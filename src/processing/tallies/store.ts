@@ -1,0 +1,253 @@
+import { Schema, type Connection } from 'mongoose';
+import type { Term } from '../../platform/leader/candidate.ts';
+import { tallyKey, type Dimension, type Tally, type TallyPlace } from '../../statistics/estimation/tally.ts';
+import { bytesOf, numbersOf } from '../../statistics/estimation/storedNumbers.ts';
+import type { CollectionPlan } from '../../platform/storage/collection.ts';
+import { isDuplicateKey } from '../../platform/storage/documents.ts';
+import type { Migration } from '../../platform/storage/migrations.ts';
+import { stateStore } from './stateStore.ts';
+import type { Difference, TallyBatch, TallyState } from './tallyState.ts';
+
+export const talliesPlan: CollectionPlan = {
+  name: 'tallies',
+  schemaVersion: 2,
+  indexes: [{ keys: { generation: 1, roundId: 1, method: 1, batch: 1 } }],
+};
+export const tallyMigrations: readonly Migration[] = [
+  {
+    collection: talliesPlan.name,
+    toVersion: 2,
+    // They have dimensions that they had not: everything is counted anew.
+    async run(connection) {
+      for (const name of ['tallies', 'tallyState']) await connection.collection(name).deleteMany({});
+      const unmarked = { $set: { uncounted: true }, $unset: { recount: '' as const } };
+      await connection.collection('submissions').updateMany({}, unmarked);
+    },
+  },
+];
+export const tallyStatePlan: CollectionPlan = { name: 'tallyState', schemaVersion: 1 };
+
+/** Which tallies: those of a round under a method, in one generation. */
+export interface TallyShelf {
+  readonly generation: number;
+  readonly roundId: string;
+  /** Id and version of the method: `sipas-2017@1`. */
+  readonly method: string;
+}
+
+interface TallyDocument extends TallyShelf {
+  readonly _id: string;
+  readonly unitId: string;
+  readonly dimension: Dimension;
+  readonly value: string;
+  readonly numbers: Buffer;
+  /** Number of the last batch that changed it. */
+  readonly batch: number;
+}
+
+const tallySchema = new Schema<TallyDocument>(
+  {
+    _id: String,
+    generation: { type: Number, required: true },
+    roundId: { type: String, required: true },
+    method: { type: String, required: true },
+    unitId: { type: String, required: true },
+    dimension: { type: String, required: true },
+    value: { type: String, default: '' },
+    numbers: { type: Buffer, required: true },
+    batch: { type: Number, required: true },
+  },
+  { strict: 'throw', versionKey: false },
+);
+
+type Fence = Pick<Term, 'number'>;
+
+/** How many tallies are read or written at once. */
+const atOnce = 500;
+
+export function tallyStore(connection: Connection) {
+  const tallies = connection.model('Tally', tallySchema, talliesPlan.name);
+  const state = stateStore<TallyState>(connection, tallyStatePlan.name, { generation: 1, last: 0 });
+
+  return {
+    findState: async (): Promise<TallyState> => await state.find(),
+    /** What a reader holds against what it read: the same before and after, and nothing under way. */
+    async findStand(): Promise<{
+      generation: number;
+      last: number;
+      /** Rounds of which tallies are being changed. */
+      movingRoundIds: readonly string[];
+      awaiting: readonly string[];
+    }> {
+      const read = { generation: 1, last: 1, 'batch.roundIds': 1, awaiting: 1 } as const;
+      const { generation, last, batch, awaiting = [] } = await state.find(read);
+      // A batch of the other kind touches nothing that is read, and names no round.
+      return { generation, last, movingRoundIds: batch?.roundIds ?? [], awaiting };
+    },
+
+    /** @returns false when another leader has begun one, or is later */
+    beginBatch: async (batch: TallyBatch, term: Fence): Promise<boolean> =>
+      await state.change({ last: batch.number - 1, batch: null }, { $set: { batch } }, term),
+    finishBatch: async (
+      batch: TallyBatch,
+      term: Fence,
+      progress: { done: number; after: string } | undefined,
+    ): Promise<boolean> =>
+      await state.change(
+        { 'batch.number': batch.number },
+        {
+          $set: {
+            last: batch.number,
+            ...(progress && { 'aside.done': progress.done, 'aside.after': progress.after }),
+          },
+          $unset: { batch: '' },
+        },
+        term,
+      ),
+
+    wish: state.wish,
+    /** Says that tallies will not be whole until a rebuild has filled them; the leader sees to that. */
+    await: async (shelf: Omit<TallyShelf, 'generation'>): Promise<void> =>
+      await state.addTo('awaiting', shelfName(shelf)),
+    /** A wish that is meant by it is not one any more. */
+    beginAside: async (aside: NonNullable<TallyState['aside']>, term: Fence): Promise<boolean> =>
+      (await state.change(
+        { aside: null, 'wish.token': aside.token },
+        { $set: { aside }, $unset: { wish: '' } },
+        term,
+      )) ||
+      (await state.change({ aside: null, 'wish.token': { $ne: aside.token } }, { $set: { aside } }, term)),
+    /** A rebuild ends by one document: the generation that readers read is another one from now on. */
+    endAside: async (
+      outcome: NonNullable<TallyState['outcome']>,
+      generation: number,
+      filled: readonly string[],
+      term: Fence,
+    ): Promise<boolean> =>
+      await state.change(
+        { 'aside.generation': { $exists: true }, batch: null },
+        {
+          $set: { outcome, generation },
+          $unset: { aside: '' },
+          ...(filled.length > 0 && { $pull: { awaiting: { $in: [...filled] } } }),
+        },
+        term,
+      ),
+    /** Clears away the tallies of every generation but one. */
+    async dropOthers(generation: number): Promise<void> {
+      await tallies.deleteMany({ generation: { $ne: generation } });
+    },
+
+    /** All tallies of a shelf, or those that were changed after a batch. */
+    async listOf(shelf: TallyShelf, afterBatch = -1): Promise<Tally[]> {
+      const documents = tallies.collection.find<TallyDocument>(
+        { ...shelf, batch: { $gt: afterBatch } },
+        { batchSize: 1000 },
+      );
+      const found: Tally[] = [];
+      for await (const { unitId, dimension, value, numbers } of documents) {
+        found.push({ unitId, dimension, value, numbers: numbersOf(numbers) });
+      }
+      return found;
+    },
+    /**
+     * Adds what a batch counted, each tally replaced whole; one that holds the batch already is left as it is.
+     *
+     * @param between called between two writes
+     */
+    async addBatch(
+      shelf: TallyShelf,
+      changes: readonly Tally[],
+      batch: number,
+      between: () => void = () => {},
+    ): Promise<void> {
+      for (let from = 0; from < changes.length; from += atOnce) {
+        const some = new Map(changes.slice(from, from + atOnce).map((tally) => [idOf(shelf, tally), tally]));
+        const kept = await tallies.collection
+          .find<TallyDocument>({ _id: { $in: [...some.keys()] } as never }, { batchSize: atOnce })
+          .toArray();
+        const writes = kept.flatMap((document) => {
+          const added = some.get(document._id)!;
+          some.delete(document._id);
+          if (document.batch >= batch) return [];
+          const numbers = bytesOf(sumOf(numbersOf(document.numbers), added.numbers));
+          const filter = { _id: document._id, batch: document.batch };
+          return [{ updateOne: { filter, update: { $set: { numbers, batch } } } }];
+        });
+        const fresh = [...some].map(([id, { numbers, ...place }]) => ({
+          insertOne: { document: { _id: id, ...shelf, ...place, numbers: bytesOf(numbers), batch } },
+        }));
+        between();
+        if (writes.length > 0) await tallies.collection.bulkWrite(writes as never, { ordered: false });
+        between();
+        if (fresh.length > 0) await insertMissing(fresh);
+        between();
+      }
+    },
+    /** Tallies that differ between two generations, up to so many of them; those that are awaited are passed over. */
+    async differences(
+      one: number,
+      other: number,
+      { countMax, awaiting }: { countMax: number; awaiting: readonly string[] },
+    ): Promise<Difference[]> {
+      const found: Difference[] = [];
+      const [left, right] = [written(one), written(other)];
+      let [kept, rebuilt] = [await left.next(), await right.next()];
+      while ((!kept.done || !rebuilt.done) && found.length < countMax) {
+        const [a, b] = [kept.done ? undefined : kept.value, rebuilt.done ? undefined : rebuilt.value];
+        const isFirst = a !== undefined && (b === undefined || a.key <= b.key);
+        const isSecond = b !== undefined && (a === undefined || b.key <= a.key);
+        const isSame = isFirst && isSecond && a.bytes.equals(b.bytes);
+        const isNothing = !(isFirst && isSecond) && isZero((isFirst ? a : b)!.bytes);
+        const { place } = (isFirst ? a : b)!;
+        if (!isSame && !isNothing && !awaiting.includes(shelfName(place))) found.push(place);
+        if (isFirst) kept = await left.next();
+        if (isSecond) rebuilt = await right.next();
+      }
+      return found;
+    },
+    async count(generation: number): Promise<number> {
+      return await tallies.countDocuments({ generation });
+    },
+  };
+
+  async function insertMissing(fresh: readonly object[]): Promise<void> {
+    try {
+      await tallies.collection.bulkWrite(fresh as never, { ordered: false });
+    } catch (error) {
+      if (!isDuplicateKey(error)) throw error; // another leader wrote the same batch
+    }
+  }
+
+  /** Every tally of a generation in the order of its place. */
+  async function* written(generation: number) {
+    const documents = tallies.collection
+      .find<TallyDocument>({ _id: { $gte: `${generation} `, $lt: `${generation}!` } as never })
+      .sort({ _id: 1 });
+    for await (const { _id: id, roundId, method, unitId, dimension, value, numbers } of documents) {
+      yield {
+        key: id.slice(id.indexOf(' ')),
+        place: { roundId, method, unitId, dimension, value },
+        bytes: bytesOf(numbersOf(numbers)),
+      };
+    }
+  }
+}
+export type TallyStore = ReturnType<typeof tallyStore>;
+
+function idOf({ generation, roundId, method }: TallyShelf, place: TallyPlace): string {
+  return `${generation} ${roundId} ${method} ${tallyKey(place)}`;
+}
+
+/** Names the tallies of a round under a method. */
+export function shelfName({ roundId, method }: Omit<TallyShelf, 'generation'>): string {
+  return `${roundId} ${method}`;
+}
+
+function sumOf(one: Float64Array, other: Float64Array): Float64Array {
+  return one.map((number, place) => number + other[place]!);
+}
+
+function isZero(bytes: Buffer): boolean {
+  return numbersOf(bytes).every((number) => number === 0);
+}

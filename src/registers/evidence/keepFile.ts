@@ -1,0 +1,91 @@
+/** Takes a file that lies on the disk into the store, piece by piece, as a whole or not at all. */
+import { createHash, randomUUID } from 'node:crypto';
+import { open, type FileHandle } from 'node:fs/promises';
+import { auditEntry, type AuditEntry } from '../../access/audit/entry.ts';
+import { quota, type EvidenceFault, type EvidenceFile } from './evidence.ts';
+import { judgeFile } from './fileKind.ts';
+import { safeName } from './safeName.ts';
+import type { EvidenceStore, ShelfKey } from './store.ts';
+
+const chunkBytes = 1024 * 1024;
+
+export interface GivenFile {
+  readonly path: string;
+  /** As the browser calls it. */
+  readonly name: string;
+  readonly owner: string;
+  /** Whose quota it is counted against. */
+  readonly shelf: ShelfKey;
+  readonly by: EvidenceFile['by'];
+}
+
+/** @returns the fault for which it is not kept; undefined when it is */
+export async function keepFile(
+  { path, name, owner, shelf, by }: GivenFile,
+  { evidence, now }: { evidence: EvidenceStore; now: Date },
+): Promise<EvidenceFault | undefined> {
+  const judged = await judgeFile(path);
+  if ('fault' in judged) return judged.fault;
+  const { kind, bytes } = judged;
+  if ((await evidence.find(shelf)).bytes + bytes > quota.bytes) return 'full';
+  const id = randomUUID();
+  const sha256 = await keepContent(id, path, { evidence, now });
+  const file: EvidenceFile = { id, owner, name: safeName(name, kind), kind, bytes, sha256, by, at: now };
+  const entry = evidenceEntry('evidence.added', shelf, file, { by, at: now });
+  const outcome = await evidence.add(shelf, file, entry);
+  if (outcome === 'added') return undefined;
+  await evidence.dropChunks(id);
+  return outcome;
+}
+
+/** @returns SHA-256 of the content */
+async function keepContent(
+  fileId: string,
+  path: string,
+  { evidence, now }: { evidence: EvidenceStore; now: Date },
+): Promise<string> {
+  const hash = createHash('sha256');
+  const file = await open(path);
+  try {
+    let number = 0;
+    for await (const bytes of piecesOf(file)) {
+      hash.update(bytes);
+      await evidence.addChunk(fileId, number, { bytes, pendingSince: now });
+      number += 1;
+    }
+  } finally {
+    await file.close();
+  }
+  return hash.digest('hex');
+}
+
+async function* piecesOf(file: FileHandle): AsyncGenerator<Buffer> {
+  for (;;) {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(chunkBytes), 0, chunkBytes);
+    if (bytesRead === 0) return;
+    yield buffer.subarray(0, bytesRead);
+  }
+}
+
+/** @throws Error when somebody takes it away meanwhile: the answer has begun and can only be cut off */
+export async function* contentOf(
+  { id, bytes }: Pick<EvidenceFile, 'id' | 'bytes'>,
+  evidence: EvidenceStore,
+): AsyncGenerator<Buffer> {
+  for (let number = 0; number * chunkBytes < bytes; number += 1) {
+    const piece = await evidence.findChunk(id, number);
+    if (!piece) throw new Error(`evidence ${id} has lost a piece of its content`);
+    yield piece;
+  }
+}
+
+export function evidenceEntry(
+  kind: 'evidence.added' | 'evidence.removed',
+  { unitId }: ShelfKey,
+  { id, name, owner, bytes, sha256 }: EvidenceFile,
+  { by, at }: Pick<EvidenceFile, 'by' | 'at'>,
+): AuditEntry {
+  const facts = { owner, bytes: String(bytes), sha256 };
+  const change = kind === 'evidence.added' ? { after: facts } : { before: facts };
+  return auditEntry({ at, by, kind, unitIds: [unitId], subject: { id, label: name }, ...change });
+}

@@ -1,0 +1,41 @@
+/**
+ * Looks into an office file (a zip archive) for what would harm whoever opens it, without ever unpacking it into memory: every part is
+ * inflated and counted.
+ */
+import { ZipFault, zipParts, type ZipLimits, type ZipPart } from '../../platform/tables/zipParts.ts';
+import type { EvidenceFault } from './evidence.ts';
+
+const limits: ZipLimits = { partsMax: 1000, bytesMax: 200 * 1024 * 1024 };
+
+/** @returns the fault for which it is not taken */
+export async function inspectOfficeFile(path: string): Promise<EvidenceFault | undefined> {
+  try {
+    for await (const part of zipParts(path, limits)) {
+      if (/(?:^|\/)vbaProject\.bin$|^(?:Basic|Scripts)\/./i.test(part.name)) return 'macros';
+      if (await hasEntities(part)) return 'entities';
+    }
+    return undefined;
+  } catch (error) {
+    if (error instanceof ZipFault) return error.kind;
+    throw error;
+  }
+}
+
+async function hasEntities({ name, pieces }: ZipPart): Promise<boolean> {
+  const look = /\.(?:xml|rels|rdf)$/i.test(name) ? entityFinder() : () => false;
+  for await (const piece of pieces) if (look(piece)) return true;
+  return false;
+}
+
+/**
+ * Office files have no document type; only attacks declare one, to make a short text grow or to read files of whoever opens
+ * it. In UTF-16 the same letters have zeros between them.
+ */
+function entityFinder(): (piece: Buffer) => boolean {
+  let end = '';
+  return (piece) => {
+    const text = end + piece.toString('latin1').replaceAll('\0', '');
+    end = text.slice(-10);
+    return /<!(?:DOCTYPE|ENTITY)/.test(text);
+  };
+}

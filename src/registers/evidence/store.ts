@@ -1,0 +1,148 @@
+import { Schema, type Connection } from 'mongoose';
+import type { AuditEntry } from '../../access/audit/entry.ts';
+import { outboxField, outboxIndex, type WithOutbox } from '../../access/audit/store.ts';
+import type { CollectionPlan } from '../../platform/storage/collection.ts';
+import { isDuplicateKey } from '../../platform/storage/documents.ts';
+import { quota, type EvidenceFile, type Shelf } from './evidence.ts';
+
+/** All files of a unit and year, without their content. */
+export const evidencePlan: CollectionPlan = {
+  name: 'evidence',
+  schemaVersion: 1,
+  indexes: [{ keys: { 'files.id': 1 } }, outboxIndex],
+};
+
+/** The content of files, in pieces that fit into a document. */
+export const evidenceChunksPlan: CollectionPlan = {
+  name: 'evidenceChunks',
+  schemaVersion: 1,
+  indexes: [{ keys: { fileId: 1 } }, { keys: { pendingSince: 1 } }],
+};
+
+type ShelfDocument = Shelf & WithOutbox & { readonly _id: string; readonly fileCount: number };
+
+const shelfSchema = new Schema<ShelfDocument>(
+  {
+    _id: String,
+    unitId: { type: String, required: true },
+    year: { type: Number, required: true },
+    bytes: { type: Number, required: true },
+    fileCount: { type: Number, required: true },
+    files: { type: [Schema.Types.Mixed], required: true },
+    ...outboxField,
+  },
+  { strict: 'throw', versionKey: false },
+);
+
+interface ChunkDocument {
+  readonly _id: string;
+  readonly fileId: string;
+  readonly bytes: Buffer;
+  /** While it is not settled whether a shelf holds the file. */
+  readonly pendingSince?: Date;
+}
+
+const chunkSchema = new Schema<ChunkDocument>(
+  {
+    _id: String,
+    fileId: { type: String, required: true },
+    bytes: { type: Buffer, required: true },
+    pendingSince: Date,
+  },
+  { strict: 'throw', versionKey: false },
+);
+
+export type ShelfKey = Pick<Shelf, 'unitId' | 'year'>;
+
+export function evidenceStore(connection: Connection) {
+  const shelves = connection.model('Evidence', shelfSchema, evidencePlan.name);
+  const chunks = connection.model('EvidenceChunk', chunkSchema, evidenceChunksPlan.name);
+  const idOf = ({ unitId, year }: ShelfKey): string => `${unitId}/${year}`;
+  const chunkId = (fileId: string, number: number): string => `${fileId}/${number}`;
+
+  async function makeShelf(key: ShelfKey): Promise<void> {
+    const empty = { ...key, bytes: 0, fileCount: 0, files: [] };
+    try {
+      await shelves.updateOne({ _id: idOf(key) }, { $setOnInsert: empty }, { upsert: true });
+    } catch (error) {
+      if (!isDuplicateKey(error)) throw error; // another one made it at the same time
+    }
+  }
+
+  async function find(key: ShelfKey): Promise<Shelf> {
+    const found = await shelves.findById(idOf(key)).lean<ShelfDocument>();
+    return found ? shelfOf(found) : { ...key, bytes: 0, files: [] };
+  }
+
+  async function findHolding(fileId: string): Promise<Shelf | undefined> {
+    const found = await shelves.findOne({ 'files.id': fileId }).lean<ShelfDocument>();
+    return found ? shelfOf(found) : undefined;
+  }
+
+  return {
+    find,
+    findHolding,
+    async addChunk(fileId: string, number: number, piece: { bytes: Buffer; pendingSince: Date }) {
+      await chunks.insertOne({ _id: chunkId(fileId, number), fileId, ...piece });
+    },
+    /** @returns undefined when the file was taken away */
+    async findChunk(fileId: string, number: number): Promise<Buffer | undefined> {
+      const found = await chunks.findById(chunkId(fileId, number)).lean<ChunkDocument>();
+      return found ? Buffer.from(found.bytes.buffer) : undefined;
+    },
+    async dropChunks(fileId: string): Promise<void> {
+      await chunks.deleteMany({ fileId });
+    },
+    /** The one step by which a file whose chunks are there comes to exist. */
+    async add(key: ShelfKey, file: EvidenceFile, entry: AuditEntry): Promise<'added' | 'full' | 'twice'> {
+      await makeShelf(key);
+      const { owner, sha256 } = file;
+      const { matchedCount } = await shelves.updateOne(
+        {
+          _id: idOf(key),
+          bytes: { $lte: quota.bytes - file.bytes },
+          fileCount: { $lt: quota.files },
+          files: { $not: { $elemMatch: { owner, sha256 } } },
+        },
+        { $inc: { bytes: file.bytes, fileCount: 1 }, $push: { files: file, outbox: entry } },
+      );
+      if (matchedCount === 1) {
+        await chunks.updateMany({ fileId: file.id }, { $unset: { pendingSince: '' } });
+        return 'added';
+      }
+      const { files } = await find(key);
+      return files.some((one) => one.owner === owner && one.sha256 === sha256) ? 'twice' : 'full';
+    },
+    /** @returns false when it is not there any more */
+    async remove(key: ShelfKey, file: EvidenceFile, { at, entry }: { at: Date; entry: AuditEntry }) {
+      await chunks.updateMany({ fileId: file.id }, { $set: { pendingSince: at } });
+      const { matchedCount } = await shelves.updateOne(
+        { _id: idOf(key), 'files.id': file.id },
+        {
+          $inc: { bytes: -file.bytes, fileCount: -1 },
+          $pull: { files: { id: file.id } },
+          $push: { outbox: entry },
+        },
+      );
+      await chunks.deleteMany({ fileId: file.id });
+      return matchedCount === 1;
+    },
+    /**
+     * Settles what a crash left between content and shelf.
+     *
+     * @param before later ones may still be on their way
+     */
+    async settle(before: Date): Promise<void> {
+      const fileIds: readonly string[] = await chunks.distinct('fileId', { pendingSince: { $lte: before } });
+      for (const fileId of fileIds) {
+        if (await findHolding(fileId)) await chunks.updateMany({ fileId }, { $unset: { pendingSince: '' } });
+        else await chunks.deleteMany({ fileId });
+      }
+    },
+  };
+}
+export type EvidenceStore = ReturnType<typeof evidenceStore>;
+
+function shelfOf({ unitId, year, bytes, files }: ShelfDocument): Shelf {
+  return { unitId, year, bytes, files };
+}

@@ -1,0 +1,61 @@
+/** Many services at once, from a table or a pasted list: those that are new, and those that are called otherwise now. */
+import type { WantedColumn } from '../../platform/tables/columns.ts';
+import { textRows } from '../../platform/tables/tableText.ts';
+import { plain } from '../units/unitCalled.ts';
+import { isOffered, isSameNaming, type Service, type ServiceAct, type ServiceActDraft } from './service.ts';
+import { isServiceCode, namingOf } from './naming.ts';
+
+export const rowsMax = 3000;
+
+export const serviceColumns = [
+  { key: 'name', headings: ['Thủ tục', 'Service', 'Tên thủ tục'] },
+  { key: 'field', headings: ['Lĩnh vực', 'Field'] },
+  { key: 'code', headings: ['Mã', 'Code', 'Mã thủ tục'], optional: true },
+  { key: 'nameEn', headings: ['Tên tiếng Anh', 'Name in English'], optional: true },
+  { key: 'fieldEn', headings: ['Lĩnh vực tiếng Anh', 'Field in English'], optional: true },
+] as const satisfies readonly WantedColumn<string>[];
+
+export type RowFaultKind = 'nameMissing' | 'fieldMissing' | 'codeShape' | 'tooManyParts' | 'twice';
+
+export interface ReadServices {
+  readonly draft: Required<ServiceActDraft>;
+  /** Rows that say what is so already. */
+  readonly same: number;
+  readonly faults: readonly { readonly row: number; readonly kind: RowFaultKind }[];
+  readonly rowOf: ReadonlyMap<string, number>;
+}
+
+/** @param on from which day the new ones are there, and the others are called otherwise */
+export function readServices(
+  text: string,
+  services: readonly Service[],
+  { on, newId }: { on: string; newId: () => string },
+): ReadServices {
+  const faults: { row: number; kind: RowFaultKind }[] = [];
+  const rowOf = new Map<string, number>();
+  const added: ServiceAct['added'][number][] = [];
+  const changed: ServiceAct['changed'][number][] = [];
+  const living = services.filter((service) => isOffered(service, on) || !service.validTo);
+  const byCode = new Map(living.map((service) => [plain(service.code ?? ''), service]));
+  const byName = new Map(living.map((service) => [plain(service.name.vi), service]));
+  const fresh = new Set<string>();
+  let same = 0;
+
+  for (const { row, cells, isTooLong } of textRows(text, serviceColumns)) {
+    if (cells.name === '') faults.push({ row, kind: 'nameMissing' });
+    if (cells.field === '') faults.push({ row, kind: 'fieldMissing' });
+    if (!isServiceCode(cells.code)) faults.push({ row, kind: 'codeShape' });
+    if (isTooLong) faults.push({ row, kind: 'tooManyParts' });
+    const held = (cells.code !== '' && byCode.get(plain(cells.code))) || byName.get(plain(cells.name));
+    const id = held ? held.id : newId();
+    if (rowOf.has(id) || fresh.has(plain(cells.name))) faults.push({ row, kind: 'twice' });
+    rowOf.set(id, row);
+    const naming = namingOf(cells, services, held);
+    if (!held) {
+      added.push({ id, ...naming, validFrom: on });
+      fresh.add(plain(cells.name));
+    } else if (isSameNaming(held, naming)) same += 1;
+    else changed.push({ serviceId: id, ...naming, from: on });
+  }
+  return { draft: { added, changed, ended: [] }, same, faults, rowOf };
+}

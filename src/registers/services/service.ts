@@ -1,0 +1,180 @@
+/**
+ * A public service (thủ tục, dịch vụ hành chính) that is rated; never a layer of this program. It has a life, and so has
+ * what it is called: a decree renames procedures every year, and an old figure keeps the name of its day. Services are
+ * read through acts, as units are.
+ */
+import type { Localized } from '../../platform/text/localized.ts';
+import { plain } from '../units/unitCalled.ts';
+
+/** What a service is called. */
+export interface Naming {
+  readonly name: Localized;
+  /** Field of administration that it belongs to (lĩnh vực). */
+  readonly field: Localized;
+  /** Of the national register of procedures, such as `1.001193`. */
+  readonly code?: string | undefined;
+}
+
+export interface Service extends Naming {
+  readonly id: string;
+  /** First day, `YYYY-MM-DD`; undefined: longer than anybody put in. */
+  readonly validFrom?: string | undefined;
+  /** First day on which it is no more. */
+  readonly validTo?: string | undefined;
+  /** What it was called before, the oldest first, each up to but not including `to`. */
+  readonly earlier?: readonly (Naming & { readonly to: string })[] | undefined;
+}
+
+/** An act on services; many may come and go in one, so that a list counts as a whole or not at all. */
+export interface ServiceAct {
+  /** Acts are numbered as they are kept, so that two at once cannot both be judged against the same others. */
+  readonly id: string;
+  readonly added: readonly (Naming & { readonly id: string; readonly validFrom: string })[];
+  /** `from` undefined: a slip of the pen is mended, and nothing is history. */
+  readonly changed: readonly (Naming & { readonly serviceId: string; readonly from?: string | undefined })[];
+  /** `on` undefined: not ended after all. */
+  readonly ended: readonly { readonly serviceId: string; readonly on?: string | undefined }[];
+  readonly entered: { readonly at: Date; readonly by: { readonly accountId: string; readonly name: string } };
+}
+
+export type ServiceActDraft = Partial<Pick<ServiceAct, 'added' | 'changed' | 'ended'>>;
+
+/** All services that ever were, in the order of their ids. */
+export function servicesThrough(
+  entered: readonly Service[],
+  acts: readonly ServiceAct[],
+): readonly Service[] {
+  const known = new Map(entered.map((service) => [service.id, service]));
+  const change = (id: string, changed: (service: Service) => Service): void => {
+    const service = known.get(id);
+    if (service) known.set(id, changed(service));
+  };
+  for (const { added, changed, ended } of acts) {
+    for (const service of added) known.set(service.id, service);
+    for (const { serviceId, from, ...naming } of changed) {
+      change(serviceId, (service) => renamed(service, naming, from));
+    }
+    for (const { serviceId, on } of ended) change(serviceId, (service) => ({ ...service, validTo: on }));
+  }
+  return [...known.values()].toSorted((one, other) => (one.id < other.id ? -1 : Number(one.id > other.id)));
+}
+
+function renamed(service: Service, { name, field, code }: Naming, from: string | undefined): Service {
+  const { id, validFrom, validTo, earlier = [] } = service;
+  const was =
+    from === undefined ? [] : [{ name: service.name, field: service.field, code: service.code, to: from }];
+  return { id, name, field, code, validFrom, validTo, earlier: [...earlier, ...was] };
+}
+
+/** First day of what it is called now; undefined: longer than anybody put in. */
+export function calledSince({ validFrom, earlier = [] }: Service): string | undefined {
+  return earlier.at(-1)?.to ?? validFrom;
+}
+
+/** What it was called on a day, before its life as on its first day. */
+export function namingOn(service: Service, day: string): Naming {
+  return service.earlier?.find(({ to }) => day < to) ?? service;
+}
+
+export function isOffered({ validFrom = '', validTo }: Service, day: string): boolean {
+  return validFrom <= day && (validTo === undefined || day < validTo);
+}
+
+/** Services that access points and codes may be made for; one that is held already stays in the list. */
+export function servicesOffered(services: readonly Service[], day: string, heldId = ''): readonly Service[] {
+  return services.filter((service) => service.id === heldId || isOffered(service, day));
+}
+
+/** Services by what tables call them, by name, code or their own id: by those of the day first, then by those of any day. */
+export function servicesCalled(
+  services: readonly Service[],
+  day: string,
+): (text: string) => string | undefined {
+  const ids = new Map<string, string>();
+  const note = (id: string, { name, code = '' }: Naming): void => {
+    for (const text of [...Object.values(name), code]) if (text !== '') ids.set(plain(text), id);
+  };
+  for (const { id, earlier = [], ...now } of services)
+    for (const naming of [...earlier, now]) note(id, naming);
+  for (const service of servicesOffered(services, day)) note(service.id, namingOn(service, day));
+  for (const { id } of services) if (!ids.has(plain(id))) ids.set(plain(id), id);
+  return (text) => ids.get(plain(text));
+}
+
+export type ServiceFaultKind =
+  'nothing' | 'nameTaken' | 'codeTaken' | 'fromToCome' | 'fromTooEarly' | 'endTooEarly' | 'isEnded';
+
+export interface ServiceFault {
+  readonly kind: ServiceFaultKind;
+  readonly serviceId: string;
+}
+
+/**
+ * What is wrong with an act on these services. A change may not lie ahead: pages and tablets call a service what it is
+ * called now.
+ */
+export function serviceFaults(
+  services: readonly Service[],
+  act: ServiceAct,
+  today: string,
+): readonly ServiceFault[] {
+  const faults: ServiceFault[] = [];
+  const byId = new Map(services.map((service) => [service.id, service]));
+  for (const { serviceId, from, ...naming } of act.changed) {
+    const was = byId.get(serviceId);
+    if (!was || isSameNaming(was, naming)) faults.push({ kind: 'nothing', serviceId });
+    else if (from !== undefined && from > today) faults.push({ kind: 'fromToCome', serviceId });
+    else if (from !== undefined && from <= (calledSince(was) ?? '')) {
+      faults.push({ kind: 'fromTooEarly', serviceId });
+    } else if (from !== undefined && !isOffered(was, from)) faults.push({ kind: 'isEnded', serviceId });
+  }
+  for (const { serviceId, on } of act.ended) {
+    const was = byId.get(serviceId);
+    if (!was || was.validTo === on) faults.push({ kind: 'nothing', serviceId });
+    else if (on !== undefined && on <= (calledSince(was) ?? '')) {
+      faults.push({ kind: 'endTooEarly', serviceId });
+    }
+  }
+  return [...faults, ...takenNames(servicesThrough(services, [act]), touchedBy(act))];
+}
+
+/** Volumes and files call services by name or code: no two that live at once have the same. */
+function takenNames(services: readonly Service[], touched: ReadonlySet<string>): readonly ServiceFault[] {
+  const byName = groupsOf(services, ({ name }) => plain(name.vi));
+  const byCode = groupsOf(services, ({ code = '' }) => plain(code));
+  return services
+    .filter(({ id }) => touched.has(id))
+    .flatMap((service): ServiceFault[] => {
+      const isTaken = (others: readonly Service[] | undefined): boolean =>
+        others?.some((other) => other.id !== service.id && liveTogether(service, other)) ?? false;
+      if (isTaken(byName.get(plain(service.name.vi)))) return [{ kind: 'nameTaken', serviceId: service.id }];
+      const hasCode = service.code !== undefined && isTaken(byCode.get(plain(service.code)));
+      return hasCode ? [{ kind: 'codeTaken', serviceId: service.id }] : [];
+    });
+}
+
+function groupsOf(services: readonly Service[], keyOf: (service: Service) => string) {
+  const groups = new Map<string, Service[]>();
+  for (const service of services) {
+    const group = groups.get(keyOf(service));
+    if (group) group.push(service);
+    else groups.set(keyOf(service), [service]);
+  }
+  return groups;
+}
+
+function liveTogether(one: Service, other: Service): boolean {
+  const ends = (a: Service, b: Service): boolean =>
+    a.validTo !== undefined && a.validTo <= (b.validFrom ?? '');
+  return !ends(one, other) && !ends(other, one);
+}
+
+function touchedBy({ added, changed, ended }: ServiceAct): ReadonlySet<string> {
+  return new Set([...added.map(({ id }) => id), ...[...changed, ...ended].map(({ serviceId }) => serviceId)]);
+}
+
+export function isSameNaming(one: Naming, other: Naming): boolean {
+  const text = ({ name, field, code }: Naming): string =>
+    JSON.stringify([name.vi, name['en'], field.vi, field['en'], code]);
+  return text(one) === text(other);
+}

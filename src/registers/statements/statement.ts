@@ -1,0 +1,48 @@
+/**
+ * A statement is a figure that was reported elsewhere. It is kept word for word beside what is computed here,
+ * and a contradiction in it is named, never repaired.
+ */
+import type { Localized } from '../../platform/text/localized.ts';
+import type { Round } from '../../design/rounds/round.ts';
+import { dayOf } from '../../collection/submissions/submission.ts';
+
+export const indicators = ['satisfactionIndex', 'parIndex'] as const;
+
+export interface Statement {
+  readonly indicator: (typeof indicators)[number];
+  readonly unitId: string;
+  /** Round that the figure speaks of, where there is one. */
+  readonly roundId?: string | undefined;
+  readonly year: number;
+  /** The figure as printed, in Vietnamese. */
+  readonly wording: string;
+  /** Hundredths of a percent. */
+  readonly valueHundredths: number;
+  /** Hundredths of a percentage point, read as a difference of two percentages. */
+  readonly changeHundredths?: number | undefined;
+  readonly place?: number | undefined;
+  readonly of?: number | undefined;
+  /** Places won (positive) or lost since the year before, as reported. */
+  readonly placesWon?: number | undefined;
+  readonly source: Localized;
+}
+
+export function statementKey({ unitId, indicator, year, roundId = '' }: Omit<Statement, 'wording'>): string {
+  return [unitId, indicator, year, roundId].join(' ');
+}
+
+/** Whether a figure is of this round: it names the round, or where it names none, the year in which the round opened. */
+export function speaksOf(
+  { roundId, year }: Statement,
+  { id, opensAt }: Pick<Round, 'id' | 'opensAt'>,
+): boolean {
+  return roundId === undefined ? year === Number(dayOf(opensAt).slice(0, 4)) : roundId === id;
+}
+
+/** What was reported of the same figure a year earlier. */
+export function earlierOf(statement: Statement, all: Iterable<Statement>): Statement | undefined {
+  const { unitId, indicator, year } = statement;
+  return [...all].find(
+    (one) => one.unitId === unitId && one.indicator === indicator && one.year === year - 1,
+  );
+}

@@ -1,0 +1,98 @@
+/** Many units at once, pasted or from a file: one on each row, `name; code; belongs to; level`, the last three optional. */
+import { searchable } from '../../platform/text/searchText.ts';
+import type { WantedColumn } from '../../platform/tables/columns.ts';
+import { textRows } from '../../platform/tables/tableText.ts';
+import { isUnitCode, nameOf } from './input.ts';
+import type { FoundedUnit } from './succession.ts';
+import type { UnitKind } from './unit.ts';
+import { plain, type UnitCalled } from './unitCalled.ts';
+
+export const rowsMax = 3000;
+
+export const unitColumns = [
+  { key: 'name', headings: ['Tên', 'Name', 'Tên đơn vị', 'Đơn vị'] },
+  { key: 'code', headings: ['Mã', 'Code', 'Mã đơn vị'], optional: true },
+  { key: 'parent', headings: ['Trực thuộc', 'Belongs to'], optional: true },
+  { key: 'kind', headings: ['Cấp', 'Level'], optional: true },
+] as const satisfies readonly WantedColumn<string>[];
+
+export type RowFaultKind =
+  | 'nameMissing'
+  | 'codeShape'
+  | 'parentMissing'
+  | 'parentUnknown'
+  | 'parentAmbiguous'
+  | 'kindUnknown'
+  | 'tooManyParts';
+
+export interface RowFault {
+  /** From 1, as the rows were typed. */
+  readonly row: number;
+  readonly kind: RowFaultKind;
+}
+
+export interface ReadMany {
+  readonly founded: readonly FoundedUnit[];
+  readonly faults: readonly RowFault[];
+  /** Row of each unit, by its id. */
+  readonly rowOf: ReadonlyMap<string, number>;
+}
+
+export interface ManyContext {
+  readonly actId: string;
+  /** Where a row says nothing. */
+  readonly kind: UnitKind;
+  /** Levels by what they are called. */
+  readonly kindNames: readonly (readonly [UnitKind, string])[];
+  /** Where a row says nothing: where its unit belongs; undefined: it is a topmost one, if that is allowed. */
+  readonly parent: string;
+  readonly mayBeTopmost: boolean;
+  readonly called: UnitCalled;
+}
+
+/** A unit may belong to one of an earlier or later row, by its name or code. */
+export function readMany(text: string, context: ManyContext): ReadMany {
+  const faults: RowFault[] = [];
+  const rows = textRows(text, unitColumns);
+  const idOf = (index: number): string => `${context.actId}-${String(index + 1).padStart(4, '0')}`;
+  const here = new Map<string, string[]>();
+  for (const [index, { cells }] of rows.entries()) {
+    const { name, code } = cells;
+    for (const key of new Set([plain(name), plain(code)])) {
+      if (key !== '') here.set(key, [...(here.get(key) ?? []), idOf(index)]);
+    }
+  }
+
+  function parentIdOf(parent: string, row: number): string | undefined {
+    if (parent === '') {
+      if (!context.mayBeTopmost) faults.push({ row, kind: 'parentMissing' });
+      return undefined;
+    }
+    const found = [...context.called(parent), ...(here.get(plain(parent)) ?? [])];
+    if (found.length === 0) faults.push({ row, kind: 'parentUnknown' });
+    if (found.length > 1) faults.push({ row, kind: 'parentAmbiguous' });
+    return found[0];
+  }
+
+  function kindOf(level: string, row: number): UnitKind {
+    const [kind] = context.kindNames.find(([, name]) => searchable(name) === searchable(level)) ?? [];
+    if (!kind && level !== '') faults.push({ row, kind: 'kindUnknown' });
+    return kind ?? context.kind;
+  }
+
+  const founded = rows.map(({ row, cells, isTooLong }, index): FoundedUnit => {
+    const { name, code, parent, kind } = cells;
+    if (name === '') faults.push({ row, kind: 'nameMissing' });
+    if (code !== '' && !isUnitCode(code)) faults.push({ row, kind: 'codeShape' });
+    if (isTooLong) faults.push({ row, kind: 'tooManyParts' });
+    const parentId = parentIdOf(parent || context.parent, row);
+    return {
+      id: idOf(index),
+      kind: kindOf(kind, row),
+      name: nameOf({ name, nameEn: '' }),
+      ...(code && { code }),
+      ...(parentId !== undefined && { parentId }),
+    };
+  });
+  return { founded, faults, rowOf: new Map(rows.map(({ row }, index) => [idOf(index), row])) };
+}

@@ -1,0 +1,255 @@
+/** What makes an act of succession unsound. An act with a fault is not kept, so that units can be read through all acts. */
+import { addDays } from '../../platform/calendar/calendarDay.ts';
+import { holdsOn, parentIdOf, unitName, type Unit } from './unit.ts';
+import { endedBy, standingActs, unitsThrough, type ActDraft, type Succession } from './succession.ts';
+import { written } from './unitCalled.ts';
+
+/**
+ * - `nothing`: the act does nothing
+ * - `notLiving`: a unit that it ends, changes or divides does not live on the eve, or was ended on that day by another act
+ * - `idTaken`: a founded unit has the id of another
+ * - `lost`: a unit ends and goes over to nobody, or a part of it does
+ * - `overlap`: a unit goes over as a whole more than once, or lives on all the same, or is ended twice
+ * - `noHeir`: what goes over goes to a unit that does not live on that day
+ * - `fromNothing`: a founded unit inherits nothing, in an act that is not only about founding
+ * - `orphan`: a living unit would belong to one that has ended or is unknown
+ * - `cycle`: units would belong to each other in a ring
+ * - `codeTwice`: two units would bear one code on one day
+ * - `nameTwice`: a founded unit and another under the same parent would bear one name on one day, and no codes tell them apart
+ * - `notStanding`: the act that it undoes is unknown or undone already
+ * - `builtUpon`: a later act rests on units that it ends, or on those of the act that it undoes
+ * - `roundFixed`: a round has taken its units as of that day or a later one, and it would change them
+ * - `inUse`: access points stand for units that are founded by the act that it undoes
+ */
+export type SuccessionFaultKind =
+  | 'nothing'
+  | 'notLiving'
+  | 'idTaken'
+  | 'lost'
+  | 'overlap'
+  | 'noHeir'
+  | 'fromNothing'
+  | 'orphan'
+  | 'cycle'
+  | 'codeTwice'
+  | 'nameTwice'
+  | 'notStanding'
+  | 'builtUpon'
+  | 'roundFixed'
+  | 'inUse';
+
+export interface SuccessionFault {
+  readonly kind: SuccessionFaultKind;
+  /** What it is about: units; of `notStanding` and `builtUpon` acts, of `roundFixed` rounds. */
+  readonly ids: readonly string[];
+}
+
+/**
+ * @param units as they were entered, acts left out
+ * @param acts all that were kept
+ * @param act the one that is to be added
+ */
+export function successionFaults(
+  units: readonly Unit[],
+  acts: readonly Succession[],
+  act: Succession,
+): readonly SuccessionFault[] {
+  const found =
+    act.undoes === undefined
+      ? [
+          ...actFaults(unitsThrough(units, acts), act),
+          ...newOrderFaults(units, acts, act),
+          { kind: 'builtUpon' as const, ids: restingOn(endedBy(act), acts, addDays(act.on, 1)) },
+        ]
+      : undoingFaults(units, acts, act);
+  return found.filter(({ ids }) => ids.length > 0);
+}
+
+/** What is wrong with the act in itself, on the units of its eve. */
+function actFaults(before: readonly Unit[], act: Succession): SuccessionFault[] {
+  const { on, founded, changed, inheritances, ended, abolished } = act;
+  const gone = endedBy(act);
+  const living = new Set(before.filter((unit) => livesAcross(unit, on)).map(({ id }) => id));
+  const known = new Set(before.map(({ id }) => id));
+  const foundedIds = founded.map(({ id }) => id);
+  const from = (unitId: string) => inheritances.filter(({ fromId }) => fromId === unitId);
+  const heirs = new Set([...foundedIds, ...[...living].filter((id) => !gone.includes(id))]);
+  const sources = [...new Set(inheritances.map(({ fromId }) => fromId))];
+  const divided = [...gone, ...sources];
+  const begun = new Set(before.filter((unit) => livesOn(unit, on)).map(({ id }) => id));
+  const altered = changed.map(({ unitId }) => unitId);
+  const missing = [...divided.filter((id) => !living.has(id)), ...altered.filter((id) => !begun.has(id))];
+  return [
+    { kind: 'nothing', ids: divided.length + altered.length + founded.length === 0 ? [act.id] : [] },
+    { kind: 'notLiving', ids: distinct(missing) },
+    { kind: 'idTaken', ids: [...foundedIds.filter((id) => known.has(id)), ...repeated(foundedIds)] },
+    { kind: 'lost', ids: ended.filter((id) => isLost(from(id))) },
+    {
+      kind: 'overlap',
+      ids: distinct([
+        ...repeated(gone),
+        ...sources.filter((id) => isWholeTwice(from(id))),
+        ...sources.filter((id) => isWhole(from(id)) && !ended.includes(id)),
+        ...sources.filter((id) => abolished.includes(id)),
+        ...repeated(altered),
+        ...altered.filter((id) => gone.includes(id)),
+      ]),
+    },
+    { kind: 'noHeir', ids: distinct(inheritances.map(({ toId }) => toId).filter((id) => !heirs.has(id))) },
+    {
+      kind: 'fromNothing',
+      ids: foundedIds.filter((id) => divided.length > 0 && !inheritances.some(({ toId }) => toId === id)),
+    },
+  ];
+}
+
+type Share = Pick<Succession['inheritances'][number], 'extent'>;
+
+const isWhole = (shares: readonly Share[]): boolean => shares.some(({ extent }) => extent === 'whole');
+const isWholeTwice = (shares: readonly Share[]): boolean => isWhole(shares) && shares.length > 1;
+/** Nothing goes over, or a single part, which leaves the rest to nobody. */
+const isLost = (shares: readonly Share[]): boolean => !isWhole(shares) && shares.length < 2;
+
+/** What the act would put wrong among the units, on its day and on those of later acts. */
+function newOrderFaults(
+  units: readonly Unit[],
+  acts: readonly Succession[],
+  act: Succession,
+): SuccessionFault[] {
+  const [before, after] = [unitsThrough(units, acts), unitsThrough(units, [...acts, act])];
+  const isFounded = (unitId: string): boolean => act.founded.some(({ id }) => id === unitId);
+  const later = after
+    .flatMap(({ validFrom, validTo, codes, parents }) => [
+      validFrom,
+      validTo ?? '',
+      ...[...codes, ...parents].map(({ from }) => from),
+    ])
+    .filter((day) => day > act.on);
+  return distinct([act.on, ...later]).flatMap((day) => {
+    const known = orderFaults(before, day);
+    return orderFaults(after, day).map(({ kind, ids }) => {
+      const old = known.find((fault) => fault.kind === kind)?.ids ?? [];
+      const isNew = (id: string): boolean => (kind === 'nameTwice' ? isFounded(id) : !old.includes(id));
+      return { kind, ids: ids.filter(isNew) };
+    });
+  });
+}
+
+/** What is wrong with the units of a day. */
+function orderFaults(units: readonly Unit[], on: string): SuccessionFault[] {
+  const living = units.filter((unit) => livesOn(unit, on));
+  const ids = new Set(living.map(({ id }) => id));
+  const parents = new Map(living.map((unit) => [unit.id, parentIdOf(unit, on)]));
+  return [
+    {
+      kind: 'orphan',
+      ids: living.filter(({ id }) => !ids.has(parents.get(id) ?? id)).map(({ id }) => id),
+    },
+    { kind: 'cycle', ids: [...ids].filter((id) => isInRing(id, parents)) },
+    { kind: 'codeTwice', ids: sharingCode(living, parents, on) },
+    { kind: 'nameTwice', ids: sharingName(living, parents, on) },
+  ];
+}
+
+function isInRing(unitId: string, parents: ReadonlyMap<string, string | undefined>): boolean {
+  const seen = new Set<string>();
+  for (let id = parents.get(unitId); id !== undefined && !seen.has(id); id = parents.get(id)) {
+    if (id === unitId) return true;
+    seen.add(id);
+  }
+  return false;
+}
+
+const codeOf = ({ codes }: Unit, on: string): string | undefined =>
+  codes.find((each) => holdsOn(each, on))?.code;
+
+/** Units of which two bear one code below one root; codes are official only within a tree. */
+function sharingCode(
+  living: readonly Unit[],
+  parents: ReadonlyMap<string, string | undefined>,
+  on: string,
+): string[] {
+  const coded = living.filter((unit) => codeOf(unit, on) !== undefined);
+  return alike(coded, (unit) => `${rootOf(unit.id, parents)} ${codeOf(unit, on)}`)
+    .flat()
+    .map(({ id }) => id);
+}
+
+/** A list that is pasted a second time would double its units. Where each has a code they are told apart by it. */
+function sharingName(
+  living: readonly Unit[],
+  parents: ReadonlyMap<string, string | undefined>,
+  on: string,
+): string[] {
+  return alike(living, (unit) => `${parents.get(unit.id) ?? ''} ${written(unitName(unit, on).vi)}`)
+    .filter((units) => units.some((unit) => codeOf(unit, on) === undefined))
+    .flatMap((units) => units.map(({ id }) => id));
+}
+
+/** Groups of two units and more of which the same is said. */
+function alike(units: readonly Unit[], said: (unit: Unit) => string): Unit[][] {
+  const groups = new Map<string, Unit[]>();
+  for (const unit of units) groups.set(said(unit), [...(groups.get(said(unit)) ?? []), unit]);
+  return [...groups.values()].filter((group) => group.length > 1);
+}
+
+/** Roots are of one kind beside each other, so that their codes are official together. */
+function rootOf(unitId: string, parents: ReadonlyMap<string, string | undefined>): string {
+  const seen = new Set([unitId]);
+  let root = '';
+  for (let id = parents.get(unitId); id !== undefined && !seen.has(id); id = parents.get(id)) {
+    seen.add(id);
+    root = id;
+  }
+  return root;
+}
+
+function undoingFaults(
+  units: readonly Unit[],
+  acts: readonly Succession[],
+  act: Succession,
+): SuccessionFault[] {
+  const standing = standingActs(acts);
+  const undone = standing.find(({ id }) => id === act.undoes);
+  if (!undone) return [{ kind: 'notStanding', ids: [act.undoes!] }];
+  const others = standing.filter(({ id }) => id !== undone.id);
+  const made = [
+    ...undone.founded.map(({ id }) => id),
+    ...endedBy(undone),
+    ...undone.inheritances.flatMap(({ fromId, toId }) => [fromId, toId]),
+  ];
+  return [
+    { kind: 'builtUpon', ids: restingOn(made, others, undone.on) },
+    ...newOrderFaults(units, acts, { ...act, on: undone.on }),
+  ];
+}
+
+/** Acts of the day or later ones that speak of one of these units. */
+function restingOn(unitIds: readonly string[], acts: readonly Succession[], on: string): string[] {
+  return standingActs(acts)
+    .filter((act) => act.on >= on && unitIds.some((id) => touchedBy(act).has(id)))
+    .map(({ id }) => id);
+}
+
+/** Units that an act speaks of, parents included. */
+export function touchedBy({ founded, changed, inheritances, ...act }: ActDraft): Set<string> {
+  const named = [
+    ...endedBy({ founded, changed, inheritances, ...act }),
+    ...founded.flatMap(({ id, parentId }) => [id, parentId]),
+    ...changed.flatMap(({ unitId, parentId }) => [unitId, parentId]),
+    ...inheritances.flatMap(({ fromId, toId }) => [fromId, toId]),
+  ];
+  return new Set(named.filter((id) => id !== undefined));
+}
+
+const livesOn = ({ validFrom, validTo }: Unit, on: string): boolean =>
+  holdsOn({ from: validFrom, to: validTo }, on);
+
+/** On the eve of the day and, but for the act, on the day itself. */
+function livesAcross({ validFrom, validTo }: Unit, on: string): boolean {
+  return validFrom < on && (validTo === undefined || on < validTo);
+}
+
+const distinct = (ids: readonly string[]): string[] => [...new Set(ids)];
+const repeated = (ids: readonly string[]): string[] =>
+  distinct(ids.filter((id, index) => ids.indexOf(id) < index));

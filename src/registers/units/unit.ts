@@ -1,0 +1,67 @@
+/**
+ * A unit is a body that is rated: a province, a district, a commune, an office. It has a life, and so have its
+ * names, codes and places in the tree: after a reorganisation a code comes back for another unit, so nothing but
+ * the id ever names a unit for certain.
+ */
+import type { Localized } from '../../platform/text/localized.ts';
+
+export const unitKinds = ['province', 'district', 'commune', 'office'] as const;
+export type UnitKind = (typeof unitKinds)[number];
+
+/** From the first day on, up to but not including `to`; undefined: still so. Days as `YYYY-MM-DD`. */
+export interface Validity {
+  readonly from: string;
+  readonly to?: string | undefined;
+}
+
+export interface Unit {
+  readonly id: string;
+  /** Units of one kind under one parent are compared with each other. */
+  readonly kind: UnitKind;
+  readonly validFrom: string;
+  /** First day on which the unit is no more. */
+  readonly validTo?: string | undefined;
+  readonly parents: readonly ({ readonly unitId: string } & Validity)[];
+  readonly names: readonly ({ readonly text: Localized } & Validity)[];
+  /** Official codes, as in the list of administrative units. Never a key. */
+  readonly codes: readonly ({ readonly code: string } & Validity)[];
+}
+
+export function holdsOn(validity: Validity, day: string): boolean {
+  return validity.from <= day && (validity.to === undefined || day < validity.to);
+}
+
+/** Name on a day; a day before the first name or after the last gives the nearest one, so that old figures keep a name. */
+export function unitName(unit: Unit, day: string): Localized {
+  const name = unit.names.find((candidate) => holdsOn(candidate, day)) ?? unit.names.at(-1);
+  return name?.text ?? { vi: unit.id };
+}
+
+export function parentIdOf(unit: Unit, day: string): string | undefined {
+  return unit.parents.find((parent) => holdsOn(parent, day))?.unitId;
+}
+
+export interface HistoryLine {
+  readonly what: 'name' | 'code' | 'parent';
+  /** Of a parent its id, which is not for people. */
+  readonly text: Localized;
+  readonly parentId?: string;
+  readonly span: Validity;
+}
+
+/** Every name, code and parent that a unit has had, the latest first. */
+export function historyOf({ names, codes, parents }: Unit): readonly HistoryLine[] {
+  const lines: readonly HistoryLine[] = [
+    ...names.map((name) => ({ what: 'name' as const, text: name.text, span: name })),
+    ...codes.map((code) => ({ what: 'code' as const, text: { vi: code.code }, span: code })),
+    ...parents.map((parent) => ({
+      what: 'parent' as const,
+      text: { vi: parent.unitId },
+      parentId: parent.unitId,
+      span: parent,
+    })),
+  ];
+  return lines.toSorted(
+    (one, other) => Number(one.span.from < other.span.from) - Number(one.span.from > other.span.from),
+  );
+}

@@ -1,0 +1,52 @@
+/** Units by what people call them in a table: a name in any language, an official code, or the unit's own id, as of the days that it speaks of. */
+import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
+import { searchable } from '../../platform/text/searchText.ts';
+import { holdsOn, unitName, type Unit, type Validity } from './unit.ts';
+
+/**
+ * A name as it is written goes before what it is without its marks: `Tân Thạnh` is not `Tân Thanh`, and `tan thanh` may be
+ * either.
+ *
+ * @returns the ids of the units that are called so
+ */
+export type UnitCalled = (text: string) => readonly string[];
+
+/** @param days names and codes that hold on one of these days count */
+export function unitCalledOn(units: readonly Unit[], days: readonly string[]): UnitCalled {
+  const holds = (validity: Validity): boolean => days.some((day) => holdsOn(validity, day));
+  const [asWritten, withoutMarks] = [new Map<string, Set<string>>(), new Map<string, Set<string>>()];
+  const note = (ids: Map<string, Set<string>>, called: string, unitId: string): void => {
+    ids.set(called, (ids.get(called) ?? new Set()).add(unitId));
+  };
+  for (const unit of units) {
+    if (!holds({ from: unit.validFrom, to: unit.validTo })) continue;
+    const names = unit.names.filter(holds).flatMap(({ text }) => Object.values(text));
+    const codes = unit.codes.filter(holds).map(({ code }) => code);
+    for (const called of [unit.id, ...names, ...codes]) {
+      note(asWritten, written(called), unit.id);
+      note(withoutMarks, plain(called), unit.id);
+    }
+  }
+  return (text) => [...(asWritten.get(written(text)) ?? withoutMarks.get(plain(text)) ?? [])];
+}
+
+/** By what a unit is found again: its name where no other is called so, else its code, else its id. */
+export function calledBy(
+  unit: Unit,
+  called: UnitCalled,
+  { day, language }: { readonly day: string; readonly language: PageLanguage },
+): string {
+  const name = inLanguage(unitName(unit, day), language);
+  if (called(name).every((id) => id === unit.id)) return name;
+  return unit.codes.find((code) => holdsOn(code, day))?.code ?? unit.id;
+}
+
+/** Without capitals and doubled blanks. */
+export function written(text: string): string {
+  return text.normalize('NFC').toLowerCase().replaceAll(/\s+/g, ' ').trim();
+}
+
+/** Without capitals, marks and doubled blanks. */
+export function plain(text: string): string {
+  return searchable(text).replaceAll(/\s+/g, ' ').trim();
+}

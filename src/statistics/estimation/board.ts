@@ -1,0 +1,46 @@
+/**
+ * What is known of a round at one time. Of a closed round it is the tallies of each unit that answers were given for; of an
+ * open one the bands that may be shown (statistics/disclosure/liveState.ts), and no tallies.
+ */
+import type { LiveState } from '../disclosure/liveState.ts';
+import { cellOver, formsInCell } from './cell.ts';
+import type { CountingPlan } from './countingPlan.ts';
+import { WHOLE, type Scope } from './scope.ts';
+import type { Dimension, Tally } from './tally.ts';
+
+export interface Board {
+  /** Id of the round. */
+  readonly id: string;
+  readonly surveyVersionId: string;
+  /** Id and version of the method: `sipas-2017@1`. */
+  readonly method: string;
+  readonly tallies: readonly Tally[];
+  /** Set while the round is open. */
+  readonly live?: LiveState;
+}
+
+/** Every scope that is shown of a unit: all, each factor, each question. */
+export function shownScopes(plan: CountingPlan): readonly Scope[] {
+  return [
+    WHOLE,
+    ...plan.factors.map((id): Scope => ({ kind: 'factor', id })),
+    ...plan.questions.map(({ id }): Scope => ({ kind: 'question', id })),
+  ];
+}
+
+/** Forms on a board that count or are below the method's minimum. */
+export function formsOnBoard(plan: CountingPlan, board: Board): number {
+  return board.live?.responses ?? formsIn(plan, board, 'all');
+}
+
+/** Forms that came after the round had closed. */
+export function lateForms(plan: CountingPlan, board: Board): number {
+  return formsIn(plan, board, 'late');
+}
+
+function formsIn(plan: CountingPlan, { tallies }: Board, wanted: Dimension): number {
+  return tallies
+    .filter(({ dimension }) => dimension === wanted)
+    .map(({ numbers }) => cellOver(plan, numbers))
+    .reduce((sum, cell) => sum + formsInCell(cell), 0);
+}

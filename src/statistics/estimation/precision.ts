@@ -1,0 +1,46 @@
+/** How sure an estimate is: effective size, interval, and whether that is enough to publish. */
+import type { Localized } from '../../platform/text/localized.ts';
+import type { CountingPlan } from './countingPlan.ts';
+import { effectiveSize } from '../sampling/effectiveSize.ts';
+import type { Estimate, NoVarianceReason } from './estimate.ts';
+import { kornGraubardInterval, wilsonInterval } from './interval.ts';
+import { ratioToNumber } from './ratio.ts';
+import { unreliability, type Unreliability } from './reliability.ts';
+
+export type NoIntervalReason = NoVarianceReason | 'allAnsweredAlike';
+
+export interface Precision {
+  /** n_eff; absent without an interval, and where everyone was asked. */
+  readonly effectiveSize?: number;
+  /** 95 %, percent, not rounded. */
+  readonly intervalPercent?: readonly [low: number, up: number];
+  readonly noInterval?: NoIntervalReason;
+  /** Why the figure is not to be published. */
+  readonly unreliability?: Unreliability;
+  /** The stratum of a sample of several that this comes from, where it is one. */
+  readonly stratum?: Localized;
+}
+
+/**
+ * @param measured an estimate that has a share
+ * @param deff design effect of its scope over the units of the round
+ * @see docs/methodology.md, section 5
+ */
+export function precisionOf(plan: CountingPlan, measured: Estimate, deff: number): Precision {
+  const { people, valid, degreesOfFreedom, stratum } = measured;
+  const named = stratum && { stratum };
+  if (measured.noVariance !== undefined) return { noInterval: measured.noVariance, ...named };
+  const effective = effectiveSize(measured, deff, plan.method.mode);
+  if (effective === undefined) return { noInterval: 'allAnsweredAlike' };
+  const share = ratioToNumber(measured.share!);
+  const interval =
+    plan.method.interval === 'wilson'
+      ? wilsonInterval(share, effective)
+      : kornGraubardInterval(share, { effective, answers: Math.max(people, valid), degreesOfFreedom });
+  const doubt = measured.hasSmallStratum ? 'stratumTooSmall' : unreliability(share, effective, interval);
+  return {
+    ...(Number.isFinite(effective) && { effectiveSize: effective }),
+    intervalPercent: [interval.low * 100, interval.up * 100],
+    ...(doubt !== undefined && { unreliability: doubt, ...named }),
+  };
+}

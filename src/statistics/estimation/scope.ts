@@ -1,0 +1,169 @@
+/**
+ * What a figure is about: everything that the method counts, one factor, or one question. A scope turns a cell into
+ * parts, each with its weight: R = Σ_g w_g · S_g/A_g. Pooling is a single part of weight 1.
+ */
+import assert from 'node:assert/strict';
+import type { Cell } from './cell.ts';
+import { peopleIn } from './cell.ts';
+import { NO_OPINION, type CountingPlan, type PlannedQuestion } from './countingPlan.ts';
+import { ONE, type Ratio } from './ratio.ts';
+import { componentWeights } from '../sampling/weights.ts';
+
+export type Scope =
+  | { readonly kind: 'whole' }
+  | { readonly kind: 'factor'; readonly id: string }
+  | { readonly kind: 'question'; readonly id: string };
+
+export const WHOLE: Scope = { kind: 'whole' };
+
+/** Ids of the questions within a scope, in the order of the plan. */
+export function questionsIn({ questions, factors }: CountingPlan, scope: Scope): string[] {
+  return questions
+    .filter(({ id, factor }) => {
+      if (scope.kind === 'question') return id === scope.id;
+      return scope.kind === 'whole' || factors[factor] === scope.id;
+    })
+    .map(({ id }) => id);
+}
+
+/** Components, by place, that are pooled with each other, and the weight of their ratio. */
+export interface Part {
+  readonly components: readonly number[];
+  readonly weight: Ratio;
+}
+
+/** Sums over the forms of a cell, reduced to the parts of a scope. Scores are in units of 1/scoreUnit. */
+export interface Moments {
+  /** Forms of the cell, whether or not they answered within the scope. */
+  readonly people: number;
+  /** People with a valid answer within the scope. */
+  readonly answered: number;
+  /** Σt: (s, a) of each part, two by two. */
+  readonly sums: readonly number[];
+  /** Σtt′, whole and symmetric. */
+  readonly products: readonly (readonly number[])[];
+}
+
+/**
+ * The parts of a scope under the plan's method, weights adding to 1.
+ *
+ * @throws AssertionError when the scope names nothing that counts
+ */
+export function partsOf(plan: CountingPlan, scope: Scope): readonly Part[] {
+  return placesOf(plan, scope).parts;
+}
+
+/** Names a scope among those of a plan. */
+export function scopeKey(scope: Scope): string {
+  return scope.kind === 'whole' ? '' : `${scope.kind} ${scope.id}`;
+}
+
+/** The sums of a cell within a scope. */
+export function momentsOf(plan: CountingPlan, scope: Scope, cell: Cell): Moments {
+  const { question, sums, products } = placesOf(plan, scope);
+  if (question) return momentsOfQuestion(plan, question, cell);
+  return {
+    people: peopleIn(cell),
+    answered: peopleAnswering(plan, scope, cell),
+    sums: sums.map((places) => sumAt(cell.sums, places)),
+    products: products.map((row) => row.map((places) => sumAt(cell.products, places))),
+  };
+}
+
+/** Where the sums of a scope stand in a cell, by part; a question's are sums of its counts instead. */
+interface ScopePlaces {
+  readonly parts: readonly Part[];
+  readonly question?: PlannedQuestion;
+  readonly sums: readonly (readonly number[])[];
+  readonly products: readonly (readonly (readonly number[])[])[];
+}
+
+const placesOfPlans = new WeakMap<CountingPlan, Map<string, ScopePlaces>>();
+
+/** Worked out once for all cells. */
+function placesOf(plan: CountingPlan, scope: Scope): ScopePlaces {
+  const ofPlan = placesOfPlans.get(plan) ?? new Map<string, ScopePlaces>();
+  placesOfPlans.set(plan, ofPlan);
+  const key = scopeKey(scope);
+  const known = ofPlan.get(key) ?? findPlaces(plan, scope);
+  ofPlan.set(key, known);
+  return known;
+}
+
+function findPlaces(plan: CountingPlan, scope: Scope): ScopePlaces {
+  if (scope.kind === 'question') {
+    const question = plan.questions.find(({ id }) => id === scope.id);
+    assert(question, `the method does not count question ${scope.id}`);
+    return { parts: [{ components: [], weight: ONE }], question, sums: [], products: [] };
+  }
+  const parts = findParts(plan, scope);
+  const sums = parts.flatMap(({ components }) => [
+    components.map((component) => 2 * component),
+    components.map((component) => 2 * component + 1),
+  ]);
+  const size = 2 * plan.components.length;
+  const products = sums.map((left) =>
+    sums.map((right) => left.flatMap((i) => right.map((j) => triangle(size, i, j)))),
+  );
+  return { parts, sums, products };
+}
+
+function findParts(plan: CountingPlan, scope: Exclude<Scope, { kind: 'question' }>): readonly Part[] {
+  const within = plan.components
+    .map((component, place) => ({ ...component, place }))
+    .filter(({ factor }) => scope.kind === 'whole' || plan.factors[factor] === scope.id);
+  assert(
+    within.length > 0,
+    `the method counts nothing in ${scope.kind === 'whole' ? 'the survey' : scope.id}`,
+  );
+  if (plan.method.aggregation === 'pooled') {
+    return [{ components: within.map(({ place }) => place), weight: ONE }];
+  }
+  const weights = componentWeights(plan, scope);
+  return within
+    .map(({ place }) => ({ components: [place], weight: weights[place]! }))
+    .filter(({ weight }) => weight.numerator > 0n);
+}
+
+function sumAt(numbers: Float64Array, places: readonly number[]): number {
+  let sum = 0;
+  for (const place of places) sum += numbers[place]!;
+  return sum;
+}
+
+function momentsOfQuestion(plan: CountingPlan, question: PlannedQuestion, cell: Cell): Moments {
+  const { score, valid, scoreSquared } = sumsOfQuestion(plan, question, cell);
+  return {
+    people: peopleIn(cell),
+    answered: valid,
+    sums: [score, valid],
+    products: [
+      [scoreSquared, score],
+      [score, valid],
+    ],
+  };
+}
+
+/** A question is answered once by a person, so its squares are sums of its counts: no product has to be kept. */
+export function sumsOfQuestion(plan: CountingPlan, question: PlannedQuestion, cell: Cell) {
+  const sums = { score: 0, valid: 0, scoreSquared: 0 };
+  const { scores, countsFrom } = question;
+  for (let level = plan.method.noOpinion === 'excluded' ? 1 : NO_OPINION; level < scores.length; level++) {
+    const [answers, score] = [cell.levelCounts[countsFrom + level]!, scores[level]!];
+    sums.score += answers * score;
+    sums.valid += answers;
+    sums.scoreSquared += answers * score * score;
+  }
+  return sums;
+}
+
+function peopleAnswering(plan: CountingPlan, scope: Scope, cell: Cell): number {
+  if (scope.kind !== 'factor') return peopleIn(cell);
+  return cell.peopleByFactor[plan.factors.indexOf(scope.id)]!;
+}
+
+/** Place of (i, j) in the upper triangle of a symmetric matrix, row after row. */
+function triangle(size: number, i: number, j: number): number {
+  const [row, column] = i <= j ? [i, j] : [j, i];
+  return row * size - (row * (row - 1)) / 2 + column - row;
+}

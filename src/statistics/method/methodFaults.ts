@@ -1,0 +1,166 @@
+/** What keeps a method from giving a number for a survey. All faults are named at once, before anything is counted. */
+import { countedQuestions } from '../estimation/countingPlan.ts';
+import type { FactorShape, Method, QuestionShape, SurveyShape, Weights } from './method.ts';
+
+export type MethodFault =
+  | { readonly kind: 'noQuestions' }
+  | { readonly kind: 'unknownQuestion'; readonly id: string }
+  | { readonly kind: 'questionTwice'; readonly id: string }
+  | { readonly kind: 'scaleTooShort'; readonly id: string; readonly levels: number }
+  /** The survey has a scale of so many levels, and the method does not say which are satisfied. */
+  | { readonly kind: 'satisfiedLevelsMissing'; readonly levels: number }
+  | { readonly kind: 'levelOffScale'; readonly level: number; readonly levels: number }
+  | { readonly kind: 'weightsMissing' }
+  | { readonly kind: 'weightMissing'; readonly id: string }
+  | { readonly kind: 'weightUnknown'; readonly id: string }
+  | { readonly kind: 'weightNegative'; readonly id: string; readonly weight: number }
+  /** Nothing that is weighed weighs anything; within a content, where one is named. */
+  | { readonly kind: 'weightsAllZero'; readonly content?: string }
+  | { readonly kind: 'factorWithoutContent'; readonly id: string }
+  | { readonly kind: 'minimumOutOfRange'; readonly minimumValid: number; readonly questions: number }
+  | { readonly kind: 'decimalsOutOfRange'; readonly decimals: number }
+  | { readonly kind: 'validityReversed'; readonly validFrom: string; readonly validTo: string }
+  /** Units are weighed by their people, and it does not say how many they are. */
+  | { readonly kind: 'populationsMissing' }
+  | { readonly kind: 'populationNotWhole'; readonly id: string; readonly population: number };
+
+/**
+ * @returns every fault; none when the method can be computed for the survey
+ * @see docs/methodology.md, sections 2 and 3
+ */
+export function methodFaults(method: Method, shape: SurveyShape): MethodFault[] {
+  const counted = countedQuestions(method, shape);
+  return [
+    ...questionFaults(method, shape, counted),
+    ...levelFaults(method, counted),
+    ...weightFaults(method, shape, counted),
+    ...rangeFaults(method, counted),
+    ...populationFaults(method),
+  ];
+}
+
+/** The factors of the method's own frame, as far as they go: a frame has no questions. */
+export function frameShape({ factors = [] }: Method): SurveyShape {
+  return { factors, questions: [] };
+}
+
+/** What is wrong with a method by itself, before anybody says which survey it is for. */
+export function frameFaults(method: Method): MethodFault[] {
+  return methodFaults({ ...method, minimumValid: 1 }, frameShape(method)).filter(
+    ({ kind }) => kind !== 'noQuestions' && kind !== 'unknownQuestion',
+  );
+}
+
+/** Ids of questions, factors and contents that a weighted method has to weigh and does not. */
+export function missingWeights(method: Method, shape: SurveyShape): string[] {
+  return weightFaults(method, shape, countedQuestions(method, shape)).flatMap((fault) =>
+    fault.kind === 'weightMissing' ? [fault.id] : [],
+  );
+}
+
+function questionFaults(
+  method: Method,
+  shape: SurveyShape,
+  counted: readonly QuestionShape[],
+): MethodFault[] {
+  const known = new Set(shape.questions.map(({ id }) => id));
+  const wanted = method.questions ?? [];
+  const faults: MethodFault[] = [];
+  for (const id of wanted) if (!known.has(id)) faults.push({ kind: 'unknownQuestion', id });
+  for (const id of new Set(wanted.filter((one, place) => wanted.indexOf(one) < place))) {
+    faults.push({ kind: 'questionTwice', id });
+  }
+  if (counted.length === 0) faults.push({ kind: 'noQuestions' });
+  for (const { id, levels } of counted) if (levels < 2) faults.push({ kind: 'scaleTooShort', id, levels });
+  return faults;
+}
+
+function levelFaults(method: Method, counted: readonly QuestionShape[]): MethodFault[] {
+  if (method.mode === 'mean') return [];
+  const faults: MethodFault[] = [];
+  for (const levels of new Set(counted.map((question) => question.levels))) {
+    if ((method.satisfiedLevels[levels] ?? []).length === 0)
+      faults.push({ kind: 'satisfiedLevelsMissing', levels });
+  }
+  for (const [key, satisfied] of Object.entries(method.satisfiedLevels)) {
+    const levels = Number(key);
+    for (const level of satisfied) {
+      if (!Number.isInteger(level) || level < 1 || level > levels)
+        faults.push({ kind: 'levelOffScale', level, levels });
+    }
+  }
+  return faults;
+}
+
+function weightFaults(method: Method, shape: SurveyShape, counted: readonly QuestionShape[]): MethodFault[] {
+  if (method.aggregation !== 'weighted') return [];
+  const { weights } = method;
+  if (weights === undefined) return [{ kind: 'weightsMissing' }];
+  const factors = factorsOf(shape, counted);
+  const weighed = weights.of === 'factors' ? factors.map(({ id }) => id) : counted.map(({ id }) => id);
+  const faults = mapFaults(weights.byId, weighed);
+  if (weights.contents === undefined) return faults;
+  for (const { id, content } of factors) {
+    if (content === undefined) faults.push({ kind: 'factorWithoutContent', id });
+  }
+  const contents = new Set(factors.flatMap(({ content }) => content ?? []));
+  faults.push(...mapFaults(weights.contents, [...contents]));
+  return faults.length > 0 ? faults : emptyContents(weights, factors, counted);
+}
+
+/** A content that weighs something while everything in it weighs nothing. */
+function emptyContents(
+  { of, byId, contents = {} }: Weights,
+  factors: readonly FactorShape[],
+  counted: readonly QuestionShape[],
+): MethodFault[] {
+  const isEmpty = (content: string) => {
+    const within = factors.filter((factor) => factor.content === content).map(({ id }) => id);
+    const weighed =
+      of === 'factors' ? within : counted.filter(({ factor }) => within.includes(factor)).map(({ id }) => id);
+    return weighed.every((id) => byId[id] === 0);
+  };
+  return Object.keys(contents)
+    .filter((content) => contents[content] !== 0 && isEmpty(content))
+    .map((content) => ({ kind: 'weightsAllZero', content }));
+}
+
+/** Factors with a question that counts; all of them where the survey's questions are not known yet. */
+function factorsOf(shape: SurveyShape, counted: readonly QuestionShape[]) {
+  if (shape.questions.length === 0) return shape.factors;
+  return shape.factors.filter(({ id }) => counted.some(({ factor }) => factor === id));
+}
+
+function mapFaults(weights: Readonly<Record<string, number>>, wanted: readonly string[]): MethodFault[] {
+  const faults: MethodFault[] = [];
+  for (const id of wanted) if (!Object.hasOwn(weights, id)) faults.push({ kind: 'weightMissing', id });
+  for (const [id, weight] of Object.entries(weights)) {
+    if (!wanted.includes(id)) faults.push({ kind: 'weightUnknown', id });
+    if (!Number.isFinite(weight) || weight < 0) faults.push({ kind: 'weightNegative', id, weight });
+  }
+  if (faults.length === 0 && wanted.every((id) => weights[id] === 0)) faults.push({ kind: 'weightsAllZero' });
+  return faults;
+}
+
+function rangeFaults(method: Method, counted: readonly QuestionShape[]): MethodFault[] {
+  const { minimumValid, decimals, validFrom, validTo } = method;
+  const faults: MethodFault[] = [];
+  if (!Number.isInteger(minimumValid) || minimumValid < 1 || minimumValid > Math.max(1, counted.length)) {
+    faults.push({ kind: 'minimumOutOfRange', minimumValid, questions: counted.length });
+  }
+  if (!Number.isInteger(decimals) || decimals < 0 || decimals > 4)
+    faults.push({ kind: 'decimalsOutOfRange', decimals });
+  if (validFrom !== undefined && validTo !== undefined && validTo < validFrom) {
+    faults.push({ kind: 'validityReversed', validFrom, validTo });
+  }
+  return faults;
+}
+
+function populationFaults({ acrossUnits, populations = {} }: Method): MethodFault[] {
+  if (acrossUnits !== 'byPopulation') return [];
+  const given = Object.entries(populations);
+  if (given.length === 0) return [{ kind: 'populationsMissing' }];
+  return given
+    .filter(([, population]) => !Number.isSafeInteger(population) || population < 1)
+    .map(([id, population]) => ({ kind: 'populationNotWhole', id, population }));
+}

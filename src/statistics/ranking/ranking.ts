@@ -1,0 +1,85 @@
+/** A ranking of figures: place, the set of places that it may be, and who is not ranked and why. */
+import { shareOfFigure, type Figure, type ShownFigure } from '../estimation/figure.ts';
+import { places } from './rank.ts';
+import { rankSets, type ComparedUnit } from './rankSets.ts';
+import { ratioToNumber } from '../estimation/ratio.ts';
+
+export interface RankedUnit {
+  readonly state: 'ranked';
+  readonly key: string;
+  readonly place: number;
+  /** Units that are ranked. */
+  readonly of: number;
+  /** The places that it may hold. */
+  readonly set: PlaceSet;
+}
+
+export interface PlaceSet {
+  /** Best and worst place. */
+  readonly low: number;
+  readonly up: number;
+  /** Units that it cannot be told apart from, best first. */
+  readonly alike: readonly string[];
+}
+
+export interface UnrankedUnit {
+  readonly state: 'notRanked';
+  readonly key: string;
+  readonly reason: 'hidden' | 'unreliable' | 'noInterval' | 'noAnswers' | 'roundOpen';
+}
+
+export interface FigureOfUnit {
+  readonly key: string;
+  readonly figure: Figure;
+}
+
+/** Units as their places are compared: those that may be ranked, in the order given. */
+export function comparedUnits(units: readonly FigureOfUnit[]): ComparedUnit[] {
+  return units.flatMap(({ key, figure }) =>
+    isRankable(figure)
+      ? [
+          {
+            key,
+            share: ratioToNumber(shareOfFigure(figure)),
+            effectiveSize: figure.everyoneAsked ? Infinity : figure.effectiveSize!,
+          },
+        ]
+      : [],
+  );
+}
+
+/**
+ * @param units figures of one scope, method and round; the order does not matter
+ * @returns a row for each unit, in the order given
+ * @see docs/methodology.md, section 7
+ */
+export function ranking(units: readonly FigureOfUnit[]): (RankedUnit | UnrankedUnit)[] {
+  const placeOf = placesOf(units);
+  const setOf = new Map(rankSets(comparedUnits(units)).map(({ key, ...set }) => [key, set]));
+  return units.map(({ key, figure }) => {
+    const place = placeOf.get(key);
+    if (place === undefined) return { state: 'notRanked', key, reason: reasonOf(figure) };
+    return { state: 'ranked', key, place, of: placeOf.size, set: setOf.get(key)! };
+  });
+}
+
+/** Places alone, of those that may be ranked: the sets around them cost far more. */
+export function placesOf(units: readonly FigureOfUnit[]): ReadonlyMap<string, number> {
+  const ranked = units.flatMap(({ key, figure }) => (isRankable(figure) ? [{ key, figure }] : []));
+  const order = places(ranked.map(({ figure }) => shareOfFigure(figure)));
+  return new Map(ranked.map(({ key }, row) => [key, order[row]!]));
+}
+
+function isRankable(figure: Figure): figure is ShownFigure {
+  return (
+    figure.state === 'shown' && figure.intervalPercent !== undefined && figure.unreliability === undefined
+  );
+}
+
+function reasonOf(figure: Figure): UnrankedUnit['reason'] {
+  if (figure.state === 'none') return 'noAnswers';
+  if (figure.state === 'live' || figure.state === 'collecting') return 'roundOpen';
+  if (figure.state === 'hidden') return figure.reason === 'roundOpen' ? 'roundOpen' : 'hidden';
+  if (figure.state === 'shown' && figure.noInterval !== undefined) return 'noInterval';
+  return 'unreliable';
+}

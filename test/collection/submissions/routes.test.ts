@@ -1,0 +1,76 @@
+import { beforeAll, describe, expect, jest, test } from '@jest/globals';
+import request from 'supertest';
+import { useApp } from '../../support/app.ts';
+import { fillSmallCity } from '../../support/builders.ts';
+import { answer, hiddenFields, openForm, sendForm } from '../../support/citizen.ts';
+
+const allAnswered = { 'answer-q1': '5', 'answer-q2': '4', 'answer-q3': '0' };
+
+describe('answering a form', () => {
+  const running = useApp();
+  const stored = (): Promise<number> => running().stores.submissions.countOfRound('round');
+
+  beforeAll(async () => {
+    await fillSmallCity(running().stores);
+  });
+
+  test('a complete form is stored and leads to a receipt that tells nothing of the answers', async () => {
+    const { app } = running();
+    const before = await stored();
+    const sent = await answer(app, 'WARD22', { q1: 5, q2: 2, q3: 0 });
+    expect(sent.status).toBe(303);
+    expect(sent.headers['location']).toMatch(/^\/receipts\/([2-9A-HJKMNP-TV-Z]{4}-?){4}$/);
+    expect(await stored()).toBe(before + 1);
+
+    const receipt = await request(app)
+      .get(sent.headers['location'] ?? '')
+      .expect(200);
+    expect(receipt.text).toContain('Đã nhận phiếu');
+    expect(receipt.text).not.toContain('Không hài lòng');
+    expect(receipt.headers['cache-control']).toBe('no-store');
+  });
+
+  test('sending the same again gives the same receipt and stores nothing', async () => {
+    const { app } = running();
+    const form = { ...(await openForm(app, 'WARD22')), ...allAnswered, comment: 'Cảm ơn' };
+    const first = await sendForm(app, 'WARD22', form);
+    const before = await stored();
+    const again = await sendForm(app, 'WARD22', form);
+    expect(again.status).toBe(303);
+    expect(again.headers['location']).toBe(first.headers['location']);
+    expect(await stored()).toBe(before);
+  });
+
+  test('other answers under the same id are refused and offered as another person’s form', async () => {
+    const { app } = running();
+    const form = { ...(await openForm(app, 'WARD22')), ...allAnswered };
+    await sendForm(app, 'WARD22', form);
+    const before = await stored();
+    const other = await sendForm(app, 'WARD22', { ...form, 'answer-q1': '1' });
+    expect(other.status).toBe(409);
+    expect(other.text).toContain('Phiếu này đã được gửi trước đó với câu trả lời khác.');
+    expect(await stored()).toBe(before);
+
+    const offered = hiddenFields(other.text);
+    expect(offered['submissionId']).not.toBe(form['submissionId' as keyof typeof form]);
+    const asOther = await sendForm(app, 'WARD22', { ...form, ...offered, 'answer-q1': '1' });
+    expect(asOther.status).toBe(303);
+    expect(await stored()).toBe(before + 1);
+  });
+
+  test('levels with long words are given more room than a fifth of a telephone', async () => {
+    const levelsIn = async (language: string) =>
+      (await request(running().app).get(`/s/WARD22?lang=${language}`)).text.match(
+        /<div class="(levels[^"]*)">/,
+      )?.[1];
+    expect([await levelsIn('vi'), await levelsIn('en')]).toEqual(['levels', 'levels long']);
+  });
+
+  test('a form that failed once is there the next time', async () => {
+    const { app } = running();
+    const english = async () => (await request(app).get('/s/WARD22?lang=en')).status;
+    const fail = (...given: unknown[]) => (given.at(-1) as (error: Error) => void)(new Error('once'));
+    jest.spyOn(app, 'render').mockImplementationOnce(fail);
+    expect([await english(), await english()]).toEqual([500, 200]);
+  });
+});

@@ -1,0 +1,304 @@
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import { sipas2017 } from '../../../src/design/surveys/presets/sipas2017.ts';
+import { surveyVersionId, type SurveyContent } from '../../../src/design/surveys/survey.ts';
+import { useApp } from '../../support/app.ts';
+import { fillSmallCity, smallSurvey } from '../../support/builders.ts';
+import { colleague, drain, type Browser } from '../../support/staff.ts';
+
+const testApp = useApp();
+let manager: Browser;
+let other: Browser;
+let surveyId = '';
+
+beforeAll(async () => {
+  const { survey } = await fillSmallCity(testApp().stores);
+  surveyId = survey.id;
+  manager = await colleague(testApp(), 'manager');
+  other = await colleague(testApp(), 'manager');
+});
+
+async function draftFrom(from: string, json = ''): Promise<string> {
+  const { headers } = await manager.post('/staff/surveys/drafts', { from, json }).expect(303);
+  return String(headers['location']).split('?')[0]!;
+}
+
+async function contentAt(url: string): Promise<SurveyContent> {
+  return (await manager.get(`${url}.json`).expect(200)).body as SurveyContent;
+}
+
+/** The fields of the form of a part, as the browser has them before anybody types. */
+async function fieldsAt(url: string): Promise<Record<string, string>> {
+  const { text } = await manager.get(url).expect(200);
+  const form = text.slice(text.indexOf('data-check'));
+  const inputs = [...form.matchAll(/<input[^>]* name="([^"]+)"[^>]* value="([^"]*)"/g)];
+  const areas = [...form.matchAll(/<textarea[^>]* name="([^"]+)"[^>]*>([^<]*)</g)];
+  const chosen = [...form.matchAll(/<select id="[^"]+" name="([^"]+)"[\s\S]*?<\/select>/g)].map(
+    ([select, name]) => [select, name, /value="([^"]*)" selected/.exec(select)?.[1] ?? ''],
+  );
+  const { formToken: _token, ...fields } = Object.fromEntries(
+    [...inputs, ...areas, ...chosen].map(([, name = '', value = '']) => [name, unescaped(value)]),
+  ) as Record<string, string>;
+  return fields;
+}
+
+function unescaped(html: string): string {
+  return html.replaceAll('&#34;', '"').replaceAll('&#39;', "'").replaceAll('&amp;', '&');
+}
+
+async function save(url: string, changes: Record<string, string>) {
+  return await manager.post(url, { ...(await fieldsAt(url)), ...changes });
+}
+
+async function stepOf(url: string): Promise<string> {
+  return /name="step" value="(\d+)"/.exec((await manager.get(url).expect(200)).text)![1]!;
+}
+
+async function act(url: string, path: string, fields: Record<string, string> = {}) {
+  return await manager.post(`${url}${path}`, { step: await stepOf(url), ...fields });
+}
+
+describe('the list', () => {
+  test('has the published versions with their rounds, and finds by name and code', async () => {
+    const { text } = await manager.get('/staff/surveys').expect(200);
+    expect(text).toContain(`/staff/surveys/${surveyId}`);
+    expect(text).toContain('Đợt thử');
+    expect((await manager.get('/staff/surveys?q=small')).text).toContain(surveyId);
+    expect((await manager.get('/staff/surveys?q=zzz')).text).toContain('Không có phiên bản nào khớp');
+  });
+
+  test('is there to read for an officer, who may not write', async () => {
+    const officer = await colleague(testApp(), 'officer');
+    const { text } = await officer.get('/staff/surveys').expect(200);
+    expect(text).not.toContain('/staff/surveys/new');
+    await officer.get(`/staff/surveys/${surveyId}`).expect(200);
+    await officer.get('/staff/surveys/new').expect(403);
+  });
+});
+
+describe('a draft', () => {
+  test('of a preset is the preset, and is published under its fingerprint, once and for all', async () => {
+    const url = await draftFrom('preset:sipas-2017');
+    expect(await contentAt(url)).toEqual(JSON.parse(JSON.stringify(sipas2017)));
+    expect((await save(`${url}/factors/access`, { 'title-en': 'Coming to the office' })).status).toBe(303);
+    const expected = await contentAt(url);
+    const { headers } = await act(url, '/publish');
+    const id = surveyVersionId(expected);
+    expect(headers['location']).toBe(`/staff/surveys/${id}?done=published`);
+    expect((await testApp().stores.surveys.find(id))?.content).toEqual(expected);
+    await manager.get(url).expect(404);
+    await drain(testApp());
+    const entries = await testApp().stores.audit.list({ subjectId: id }, 10);
+    expect(entries.map(({ kind }) => kind)).toEqual(['survey.published']);
+  });
+
+  test('comes back from its own JSON, and names each fault of another', async () => {
+    const url = await draftFrom(surveyId);
+    const json = (await manager.get(`${url}.json`)).text;
+    expect(await contentAt(await draftFrom('', json))).toEqual(await contentAt(url));
+    const broken = JSON.stringify({
+      ...smallSurvey,
+      colour: 'red',
+      title: undefined,
+      factors: [{ id: 'access', title: 'Tiếp cận' }],
+    });
+    const refused = await manager.post('/staff/surveys/drafts', { from: '', json: broken });
+    expect(refused.status).toBe(422);
+    for (const said of ['Không có mục nào tên “colour”', 'Thiếu “title”', 'factors[0].title'])
+      expect(refused.text).toContain(said);
+    for (const [text, said] of [
+      ['{', 'Không phải JSON hợp lệ'],
+      ['[1]', 'JSON phải là một phiếu khảo sát'],
+      [
+        JSON.stringify({ ...smallSurvey, factors: [smallSurvey.factors[0], smallSurvey.factors[0]] }),
+        'mã bị trùng',
+      ],
+    ] as const) {
+      const { status, text: page } = await manager.post('/staff/surveys/drafts', { from: '', json: text });
+      expect([status, page]).toEqual([422, expect.stringContaining(said)]);
+    }
+  });
+
+  test('is saved unsound, says where, and cannot be published', async () => {
+    const url = await draftFrom(surveyId);
+    const saved = await save(`${url}/questions/q1`, {
+      askedIfQuestion: 'q3',
+      askedIfLevels: '1, 2',
+      'text-vi': '',
+    });
+    expect(saved.status).toBe(303);
+    const { text } = await manager.get(url).expect(200);
+    expect(text).toContain(`href="${url}/questions/q1#askedIfQuestion"`);
+    expect(text).toContain('Câu 1: điều kiện trỏ tới chính câu này hoặc một câu đứng sau');
+    expect(text).toContain(`href="${url}/questions/q1#text-vi"`);
+    expect(text).not.toContain('Công bố phiên bản</button>');
+    expect((await act(url, '/publish')).status).toBe(409);
+    const page = (await manager.get(`${url}/questions/q1`)).text;
+    expect(page).toContain('id="askedIfQuestion-fault"');
+    expect(page).toContain('id="text-vi-fault"');
+  });
+
+  test('is checked as it is typed, and nothing of that is stored', async () => {
+    const url = await draftFrom(surveyId);
+    const fields = await fieldsAt(`${url}/questions/q1`);
+    const check = async (changes: Record<string, string>) =>
+      (await manager.post(`${url}/questions/q1/check`, { ...fields, ...changes }).expect(200)).body as object;
+    expect(await check({})).toEqual({ sentences: [] });
+    expect(await check({ 'text-vi': '' })).toEqual({ sentences: ['Câu 1: thiếu câu chữ tiếng Việt.'] });
+    expect(await check({ id: 'Q 1' })).toEqual({ sentences: [expect.stringContaining('Mã bắt đầu')] });
+    expect((await contentAt(url)).questions[0]?.text.vi).toBe('Chỗ ngồi');
+  });
+
+  test('refuses what no survey can hold, beside the field, and keeps what was typed', async () => {
+    const url = await draftFrom(surveyId);
+    const refused = await save(`${url}/survey/survey`, {
+      surveyId: 'Có Dấu',
+      languages: 'vi, vi',
+      answersMin: 'ba',
+      'paragraphs-vi': 'một\nhai',
+      'paragraphs-en': 'one',
+    });
+    expect(refused.status).toBe(422);
+    for (const field of ['surveyId', 'languages', 'answersMin', 'paragraphs-vi'])
+      expect(refused.text).toContain(`id="${field}-fault"`);
+    expect(refused.text).toContain('value="Có Dấu"');
+    const twice = await save(`${url}/questions/q1`, { id: 'q2' });
+    expect([twice.status, twice.text]).toEqual([422, expect.stringContaining('Mã này đã có')]);
+  });
+
+  test('has further languages side by side, and says what is not translated', async () => {
+    const url = await draftFrom(surveyId);
+    await save(`${url}/survey/survey`, { languages: 'vi, en, km', answersMin: '2' });
+    expect((await contentAt(url)).formatVersion).toBe(2);
+    expect(await fieldsAt(`${url}/factors/access`)).toHaveProperty('title-km', '');
+    expect((await manager.get(`${url}/factors/access`)).text).toMatch(/id="title-km"[^>]* lang="km"/);
+    await save(`${url}/factors/access`, { 'title-km': 'ការចូល' });
+    expect((await contentAt(url)).factors[0]?.title).toHaveProperty('km', 'ការចូល');
+    expect((await manager.get(url)).text).toContain('questions.q1.text.km');
+    await save(`${url}/survey/survey`, { languages: 'vi', answersMin: '' });
+    const back = await contentAt(url);
+    expect([back.formatVersion, back.answersMin]).toEqual([1, undefined]);
+  });
+
+  test('has its parts added, moved, renamed and removed without a mouse or JavaScript', async () => {
+    const url = await draftFrom(surveyId);
+    const added = await act(url, '/add', { add: 'questions:access' });
+    expect(added.headers['location']).toBe(`${url}/questions/q4?done=added`);
+    await save(`${url}/questions/q4`, {
+      'text-vi': 'Nước uống',
+      askedIfQuestion: 'q1',
+      askedIfLevels: '1,2',
+    });
+    const order = async () => (await contentAt(url)).questions.map(({ id }) => id);
+    expect(await order()).toEqual(['q1', 'q2', 'q4', 'q3']);
+    const moved = await act(url, '/questions/q4/move', { to: 'up' });
+    expect(moved.headers['location']).toBe(`${url}#questions-q4`);
+    expect(await order()).toEqual(['q1', 'q4', 'q2', 'q3']);
+    await act(url, '/factors/access/move', { to: 'down' });
+    expect(await order()).toEqual(['q3', 'q1', 'q4', 'q2']);
+    await act(url, '/questions/q1/move', { to: 'up' }); // the first of its factor stays where it is
+    expect(await order()).toEqual(['q3', 'q1', 'q4', 'q2']);
+    await save(`${url}/questions/q1`, { id: 'seats' });
+    expect((await contentAt(url)).questions[2]?.askedIf).toEqual({ questionId: 'seats', levels: [1, 2] });
+    await act(url, '/questions/seats/remove');
+    expect((await manager.get(url)).text).toContain('điều kiện trỏ tới một câu không có');
+    await act(url, '/questions/q4/remove');
+    await save(`${url}/scales/satisfaction-5`, {
+      id: 'five',
+      'level6-vi': 'Tuyệt vời',
+      'level2-vi': '',
+      'level2-en': '',
+    });
+    const { scales, questions } = await contentAt(url);
+    expect(scales[0]?.levels.map(({ level, label }) => `${level} ${label.vi}`)).toEqual([
+      '1 Rất không hài lòng',
+      '2 Bình thường',
+      '3 Hài lòng',
+      '4 Rất hài lòng',
+      '5 Tuyệt vời',
+    ]);
+    expect(new Set(questions.map(({ scaleId }) => scaleId))).toEqual(new Set(['five']));
+  });
+
+  test('takes blocks on the person from a list, or new ones', async () => {
+    const url = await draftFrom(surveyId);
+    await act(url, '/add', { add: 'about:sex' });
+    await act(url, '/add', { add: 'about' });
+    await save(`${url}/about/about3`, {
+      'text-vi': 'Dân tộc',
+      'option1-vi': 'Kinh',
+      optionId1: 'kinh',
+      'option2-vi': 'Khác',
+    });
+    const { about } = await contentAt(url);
+    expect(about.map(({ id }) => id)).toEqual(['ageBand', 'sex', 'about3']);
+    expect(about[2]?.options).toEqual([
+      { id: 'kinh', label: { vi: 'Kinh' } },
+      { id: 'option2', label: { vi: 'Khác' } },
+    ]);
+    expect((await manager.get(url)).text).toContain('Phiếu không có lỗi');
+  });
+});
+
+describe('a preview', () => {
+  test('is there on a telephone in any language, on a kiosk and on paper, and sends nothing', async () => {
+    const phone = await manager.get(`/staff/surveys/${surveyId}/preview/phone?language=en`).expect(200);
+    expect(phone.text).toContain('<b>1.</b> Seats');
+    expect(phone.text).not.toContain('action=""');
+    const kiosk = await manager.get(`/staff/surveys/${surveyId}/preview/kiosk`).expect(200);
+    expect(kiosk.text).toMatch(/\/preview\.js"/);
+    expect(kiosk.text).toContain('&#34;surveyId&#34;:&#34;small&#34;');
+    const { headers } = await manager.get(`/staff/surveys/${surveyId}/preview/paper`).expect(200);
+    expect(headers['content-type']).toBe('application/pdf');
+    await manager.get(`/staff/surveys/${surveyId}/preview/wall`).expect(400);
+  });
+
+  test('waits until a draft is sound', async () => {
+    const url = await draftFrom(surveyId);
+    await manager.get(`${url}/preview/phone`).expect(200);
+    await save(`${url}/questions/q1`, { 'text-vi': '' });
+    await manager.get(`${url}/preview/phone`).expect(409);
+    expect((await manager.get(url)).text).toContain('Sửa hết lỗi thì xem trước được');
+  });
+});
+
+describe('two people in one draft', () => {
+  test('at one part: the second is told, with both texts, and then decides', async () => {
+    const url = await draftFrom(surveyId);
+    const part = `${url}/questions/q1`;
+    const mine = await fieldsAt(part);
+    await other.post(part, { ...mine, 'text-vi': 'Ghế chờ' }).expect(303);
+    const told = await manager.post(part, { ...mine, 'text-vi': 'Chỗ ngồi chờ' });
+    expect(told.status).toBe(409);
+    expect(told.text).toContain(`${other.account.name} đã lưu phần này`);
+    expect(told.text).toContain('Bản đang lưu: Ghế chờ');
+    expect(told.text).toContain('>Chỗ ngồi chờ</textarea>');
+    expect((await contentAt(url)).questions[0]?.text.vi).toBe('Ghế chờ');
+    const was = /name="was" value="([^"]+)"/.exec(told.text)![1]!;
+    await manager.post(part, { ...mine, was, 'text-vi': 'Chỗ ngồi chờ' }).expect(303);
+    expect((await contentAt(url)).questions[0]?.text.vi).toBe('Chỗ ngồi chờ');
+  });
+
+  test('at two parts: neither loses anything', async () => {
+    const url = await draftFrom(surveyId);
+    const [first, second] = [await fieldsAt(`${url}/questions/q1`), await fieldsAt(`${url}/questions/q2`)];
+    const sent = await Promise.all([
+      manager.post(`${url}/questions/q1`, { ...first, 'text-vi': 'Một' }),
+      other.post(`${url}/questions/q2`, { ...second, 'text-vi': 'Hai' }),
+    ]);
+    expect(sent.map(({ status }) => status)).toEqual([303, 303]);
+    expect((await contentAt(url)).questions.map(({ text }) => text.vi)).toEqual(['Một', 'Hai', 'Phí']);
+  });
+
+  test('what was done at an older state, or to a part that is gone, is refused', async () => {
+    const url = await draftFrom(surveyId);
+    const step = await stepOf(url);
+    const fields = await fieldsAt(`${url}/questions/q3`);
+    await other.post(`${url}/questions/q3/remove`, { step }).expect(303);
+    for (const path of ['/questions/q1/remove', '/publish', '/discard'])
+      expect((await manager.post(`${url}${path}`, { step })).status).toBe(409);
+    expect((await manager.post(`${url}/questions/q3`, fields)).status).toBe(404);
+    await manager.post(`${url}/constructor/x`, { was: 'x' }).expect(400);
+    expect((await act(url, '/discard')).status).toBe(303);
+    await manager.get(url).expect(404);
+  });
+});

@@ -1,0 +1,85 @@
+import { describe, expect, test } from '@jest/globals';
+import { ApiFault } from '../../../src/dissemination/api/apiFault.ts';
+import { hashOfSecret, keyState, newSecret, type ApiKey } from '../../../src/dissemination/api/apiKey.ts';
+import { cursorAt, pageOfList } from '../../../src/dissemination/api/cursor.ts';
+import { faultsBy, ref, type Schema } from '../../../src/dissemination/api/schema.ts';
+
+const now = new Date('2026-01-20T02:00:30Z');
+
+describe('a key', () => {
+  const key: ApiKey = {
+    id: 'key',
+    hash: '',
+    accountId: 'account',
+    label: 'test',
+    acts: ['analyse'],
+    madeAt: now,
+    expiresAt: new Date('2026-02-01T00:00:00Z'),
+  };
+
+  test('opens until its day, and never again once it was revoked', () => {
+    expect(keyState(key, now)).toBe('valid');
+    expect(keyState(key, key.expiresAt)).toBe('expired');
+    expect(keyState({ ...key, revokedAt: now }, now)).toBe('revoked');
+  });
+
+  test('is known by its hash, and nothing else is taken for one', () => {
+    const secret = newSecret();
+    expect(hashOfSecret(secret)).toMatch(/^[0-9a-f]{64}$/);
+    for (const other of ['', 'lnk_', secret.slice(1), `${secret}x`, secret.replace('lnk_', 'abc_')])
+      expect(hashOfSecret(other)).toBeUndefined();
+  });
+});
+
+describe('pages of a list', () => {
+  const items = ['a', 'b', 'c', 'd', 'e'];
+  const same = (item: string) => item;
+
+  test('give every item once', () => {
+    const seen: string[] = [];
+    let cursor: string | undefined;
+    do {
+      const page = pageOfList(items, same, { limit: 2, cursor });
+      seen.push(...page.items);
+      cursor = page.nextCursor;
+    } while (cursor !== undefined);
+    expect(seen).toEqual(items);
+  });
+
+  test.each(['x', 'a', Buffer.from('1 z').toString('base64url'), `${cursorAt('a')}=`, '%00'])(
+    'refuse the cursor %s',
+    (cursor) => {
+      expect(() => pageOfList(items, same, { limit: 2, cursor })).toThrow(ApiFault);
+    },
+  );
+});
+
+describe('a schema', () => {
+  const schema: Schema = {
+    type: 'object',
+    required: ['name', 'lines'],
+    additionalProperties: false,
+    properties: {
+      name: { type: 'string', minLength: 1, maxLength: 5 },
+      lines: { type: 'array', minItems: 1, maxItems: 2, items: ref('Line') },
+      kind: { type: 'string', enum: ['a', 'b'] },
+    },
+  };
+  const schemas = {
+    Line: { anyOf: [{ type: 'integer', minimum: 0, maximum: 9 }, { type: 'boolean' }] },
+  } as const;
+  const placesOf = (value: unknown) => faultsBy(schema, value, '', schemas).map(({ at }) => at);
+
+  test.each([
+    [{ name: 'n', lines: [1, true] }, []],
+    [{ name: 'n', lines: [1], kind: 'b' }, []],
+    [{ name: '', lines: [1.5, 10] }, ['/name', '/lines/0', '/lines/1']],
+    [{ lines: [], more: 1 }, ['/name', '/lines', '/more']],
+    [{ name: 'n', lines: [1, 2, 3], kind: 'c' }, ['/lines', '/kind']],
+    [JSON.parse('{"name":"n","lines":[1],"__proto__":1,"a/b~":2}'), ['/__proto__', '/a~1b~0']],
+    [[], ['']],
+    [null, ['']],
+  ])('finds in %j the faults at %j', (value, places) => {
+    expect(placesOf(value)).toEqual(places);
+  });
+});

@@ -1,0 +1,25 @@
+import { expect, test } from '@jest/globals';
+import { periodStart, slotOf, weeksIn } from '../../../src/dissemination/timeSeries/timePeriod.ts';
+
+test('a week begins on Monday, also over the turn of a year', () => {
+  expect(periodStart('2026-01-01', 'week')).toBe('2025-12-29'); // a Thursday
+  expect(periodStart('2026-01-04', 'week')).toBe('2025-12-29'); // the Sunday after
+  expect(periodStart('2026-01-05', 'week')).toBe('2026-01-05');
+  expect(periodStart('2026-02-28', 'month')).toBe('2026-02-01');
+  expect(periodStart('2026-02-28', 'day')).toBe('2026-02-28');
+});
+
+test('weeks are cut off where the round begins and ends', () => {
+  expect(weeksIn({ from: '2026-01-01', to: '2026-01-13' })).toEqual({
+    '2025-12-29': { from: '2026-01-01', to: '2026-01-04' },
+    '2026-01-05': { from: '2026-01-05', to: '2026-01-11' },
+    '2026-01-12': { from: '2026-01-12', to: '2026-01-13' },
+  });
+});
+
+test('periods are counted from the first, those without forms too', () => {
+  expect(slotOf('2026-03-02', '2026-02-27', 'day')).toBe(3);
+  expect(slotOf('2026-01-13', '2026-01-01', 'week')).toBe(2);
+  expect(slotOf('2026-01-04', '2026-01-01', 'week')).toBe(0);
+  expect(slotOf('2026-02-01', '2024-12-31', 'month')).toBe(14);
+});

@@ -1,0 +1,119 @@
+import { inflateSync } from 'node:zlib';
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { barChart } from '../../../src/platform/charts/barChart.ts';
+import { dotChart } from '../../../src/platform/charts/dotChart.ts';
+import type { Drawing, Shape } from '../../../src/platform/charts/drawing.ts';
+import { areaInks, letterInks } from '../../../src/platform/charts/inks.ts';
+import { quadrantChart } from '../../../src/platform/charts/quadrantChart.ts';
+import { svgFile } from '../../../src/platform/charts/svgFile.ts';
+import { waterfall } from '../../../src/platform/charts/waterfall.ts';
+import { pngOf } from '../../../src/platform/print/raster.ts';
+
+const kinds = <K extends Shape['kind']>({ shapes }: Drawing, kind: K) =>
+  shapes.filter((shape): shape is Extract<Shape, { kind: K }> => shape.kind === kind);
+const textsOf = (drawing: Drawing) => kinds(drawing, 'letters').map(({ text }) => text);
+const say = (percent: number) => `${percent}%`;
+
+describe('bars of counts', () => {
+  test('begin at 0 and are as long as their counts', () => {
+    fc.assert(
+      fc.property(fc.array(fc.nat(500), { minLength: 1, maxLength: 24 }), (counts) => {
+        const chart = barChart(counts.map((count, place) => ({ label: String(place), count })));
+        if (!chart) return counts.every((count) => count === 0);
+        const bars = kinds(chart, 'rectangle');
+        const baseY = kinds(chart, 'line')[0]!.from[1];
+        expect(bars.map(({ y, height }) => y + height)).toEqual(counts.map(() => baseY));
+        const longest = Math.max(...bars.map(({ height }) => height));
+        return bars.every(
+          ({ height }, at) => Math.abs(height - (counts[at]! / Math.max(...counts)) * longest) <= 0.5,
+        );
+      }),
+    );
+  });
+});
+
+describe('dots with intervals', () => {
+  test('stand on one scale with their intervals and ticks, and what is not shown has no dot', () => {
+    const rows = [
+      { label: 'a', valueText: '80,00%', valuePercent: 80, intervalPercent: [70, 88] as const },
+      { label: 'b', valueText: 'ẩn' },
+      { label: 'c', valueText: '91,28%', valuePercent: 91.28 },
+    ];
+    const chart = dotChart(rows, say)!;
+    const [grid, intervals] = [
+      kinds(chart, 'line').filter(({ role }) => role === 'grid'),
+      kinds(chart, 'line').filter(({ role }) => role === 'interval'),
+    ];
+    const ticks = kinds(chart, 'letters').filter(({ role }) => role === 'tick');
+    const [first, last] = [ticks[0]!, ticks.at(-1)!];
+    const perPercent = (last.x - first.x) / (parseFloat(last.text) - parseFloat(first.text));
+    const placeOf = (percent: number) => first.x + (percent - parseFloat(first.text)) * perPercent;
+    expect(grid).toHaveLength(ticks.length);
+    expect(kinds(chart, 'dot')).toHaveLength(2);
+    for (const [at, percent] of [80, 91.28].entries())
+      expect(Math.abs(kinds(chart, 'dot')[at]!.x - placeOf(percent))).toBeLessThan(0.2);
+    expect(intervals).toHaveLength(1);
+    expect(Math.abs(intervals[0]!.from[0] - placeOf(70))).toBeLessThan(0.2);
+    expect(Math.abs(intervals[0]!.to[0] - placeOf(88))).toBeLessThan(0.2);
+    expect(textsOf(chart)).toEqual(expect.arrayContaining(['A', '80,00%', 'B', 'ẩn', 'C', '91,28%']));
+    expect(dotChart([rows[1]!], say)).toBeUndefined();
+  });
+});
+
+test('a waterfall goes from one end to the other by steps that meet', () => {
+  const step = (label: string, points: number) => ({ label, points, pointsText: String(points) });
+  const chart = waterfall(
+    { label: 'trước', percent: 99.14, percentText: '99,14%' },
+    [step('a', -5), step('b', 1), step('c', 0), { ...step('mix', -3.86), isOther: true }],
+    { label: 'nay', percent: 91.28, percentText: '91,28%' },
+  );
+  const bars = kinds(chart, 'rectangle');
+  expect(bars.map(({ role }) => role)).toEqual(['down', 'up', 'other']);
+  const ends = kinds(chart, 'dot').map(({ x }) => x);
+  expect(Math.abs(bars[0]!.x + bars[0]!.width - ends[0]!)).toBeLessThan(0.2);
+  expect(Math.abs(bars[2]!.x - ends[1]!)).toBeLessThan(0.2);
+  expect(bars[0]!.width / bars[1]!.width).toBeCloseTo(5, 1);
+});
+
+test('quadrants name the corners and hold a numbered dot for each question', () => {
+  const names = { corners: ['A', 'B', 'C', 'D'], across: '→', upwards: '↑', tick: say } as const;
+  const chart = quadrantChart(
+    [
+      { number: 1, percent: 80, importance: 0.2 },
+      { number: 2, percent: 95, importance: 0.7 },
+    ],
+    names,
+  )!;
+  expect(kinds(chart, 'dot')).toHaveLength(2);
+  expect(textsOf(chart)).toEqual(expect.arrayContaining(['A', 'B', 'C', 'D', '1', '2', '→', '↑']));
+  expect(quadrantChart([], names)).toBeUndefined();
+});
+
+test('a file says what it shows, and letters of the data cannot become marks of the file', () => {
+  const label = 'Phường <An Thạnh> & “Lạc”';
+  const drawing = dotChart([{ label, valueText: '80,00%', valuePercent: 80 }], say)!;
+  const svg = svgFile({ ...drawing, description: 'Thang từ 75% đến 85%' });
+  expect(svg).toContain('<title>Thang từ 75% đến 85%</title>');
+  expect(svg).toContain('Phường &lt;An Thạnh> &amp; “Lạc”</text>');
+  expect(svg).toContain('>80,00%</text>');
+});
+
+test('the picture for those who show no SVG has each shape in its colour, where it is', () => {
+  const shapes: Shape[] = [
+    { kind: 'dot', x: 10, y: 10, radius: 4, role: 'dot' },
+    { kind: 'rectangle', x: 20, y: 5, width: 10, height: 10, role: 'down' },
+    { kind: 'letters', text: 'O', x: 5, y: 38, anchor: 'start', role: 'strong' },
+  ];
+  const png = pngOf({ width: 40, height: 40, shapes }, 2);
+  expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([80, 80]);
+  const rows = inflateSync(png.subarray(png.indexOf('IDAT') + 4, -16));
+  const colourAt = (x: number, y: number): string =>
+    rows.subarray(y * 2 * 241 + 1 + x * 6, y * 2 * 241 + 4 + x * 6).toString('hex');
+  expect(colourAt(10, 10)).toBe(areaInks.dot.slice(1));
+  expect(colourAt(25, 10)).toBe(areaInks.down.slice(1));
+  expect(colourAt(35, 10)).toBe('ffffff');
+  const letter = Array.from({ length: 12 }, (_, x) => colourAt(5 + x, 33));
+  expect(letter).toContain(letterInks.strong.colour.slice(1)); // its left stroke
+  expect(letter[5]).toBe('ffffff'); // the hole of an O
+});

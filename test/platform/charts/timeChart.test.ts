@@ -1,0 +1,72 @@
+import { describe, expect, test } from '@jest/globals';
+import { chartWidth, type Drawing, type Shape } from '../../../src/platform/charts/drawing.ts';
+import { timeChart, type TimePoint } from '../../../src/platform/charts/timeChart.ts';
+
+const kinds = <K extends Shape['kind']>({ shapes }: Drawing, kind: K) =>
+  shapes.filter((shape): shape is Extract<Shape, { kind: K }> => shape.kind === kind);
+const say = (percent: number) => `${percent}%`;
+const point = (slot: number, percent: number, interval?: readonly [number, number]): TimePoint => ({
+  slot,
+  label: `kỳ ${slot}`,
+  valuePercent: percent,
+  intervalPercent: interval,
+});
+
+describe('figures over time', () => {
+  const chart = timeChart(
+    [
+      { slots: 4, points: [point(0, 80, [70, 88]), point(1, 82), point(3, 90)] },
+      { slots: 2, points: [point(0, 60), point(1, 64)], mark: 'cách tính khác' },
+    ],
+    say,
+  )!;
+  const lines = (role: string) => kinds(chart, 'line').filter((line) => line.role === role);
+
+  test('stand on one scale, with their intervals upright through them', () => {
+    const ticks = kinds(chart, 'letters').filter(({ anchor }) => anchor === 'end' && anchor === 'end');
+    const scale = ticks.filter(({ text }) => text.endsWith('%'));
+    const [first, last] = [scale[0]!, scale.at(-1)!];
+    const perPercent = (last.y - first.y) / (parseFloat(last.text) - parseFloat(first.text));
+    const heightOf = (percent: number) => first.y - 4 + (percent - parseFloat(first.text)) * perPercent;
+    const dots = kinds(chart, 'dot');
+    for (const [place, percent] of [80, 82, 90, 60, 64].entries())
+      expect(Math.abs(dots[place]!.y - heightOf(percent))).toBeLessThan(0.2);
+    const [interval, ...others] = lines('interval');
+    expect(others).toEqual([]);
+    expect([interval!.from[0], interval!.to[0]]).toEqual([dots[0]!.x, dots[0]!.x]);
+    expect(Math.abs(interval!.from[1] - heightOf(70))).toBeLessThan(0.2);
+    expect(Math.abs(interval!.to[1] - heightOf(88))).toBeLessThan(0.2);
+  });
+
+  test('are joined where nothing is missing between them, and over no break', () => {
+    const dots = kinds(chart, 'dot');
+    const ends = lines('join').map(({ from, to }) => [from[0], to[0]]);
+    expect(ends).toEqual([
+      [dots[0]!.x, dots[1]!.x],
+      [dots[3]!.x, dots[4]!.x],
+    ]);
+    const edge = kinds(chart, 'line').find(({ from, to, role }) => role === 'grid' && from[0] === to[0])!;
+    expect(edge.from[0]).toBeGreaterThan(dots[2]!.x);
+    expect(edge.from[0]).toBeLessThan(dots[3]!.x);
+    expect(kinds(chart, 'letters').map(({ text }) => text)).toContain('cách tính khác');
+  });
+
+  test('keep to the paper, with labels that do not touch, also when there are 365 of them', () => {
+    const days = Array.from({ length: 365 }, (_, slot) => point(slot, 70 + (slot % 20), [60, 95]));
+    const year = timeChart([{ slots: 365, points: days }], say)!;
+    for (const { x, y } of kinds(year, 'dot')) {
+      expect(x).toBeGreaterThan(0);
+      expect(x).toBeLessThan(chartWidth);
+      expect(y).toBeLessThan(year.height);
+    }
+    const places = kinds(year, 'letters')
+      .filter(({ text }) => text.startsWith('kỳ'))
+      .map(({ x }) => x);
+    expect(places.length).toBeGreaterThan(2);
+    for (const [place, x] of places.slice(1).entries()) expect(x - places[place]!).toBeGreaterThan(60);
+  });
+
+  test('without any figure are no chart', () => {
+    expect(timeChart([{ slots: 3, points: [] }], say)).toBeUndefined();
+  });
+});

@@ -1,0 +1,130 @@
+import { describe, expect, test } from '@jest/globals';
+import type { Delivery } from '../../../src/registers/books/delivery.ts';
+import { besideResults } from '../../../src/processing/results/besideResults.ts';
+import { responseRate } from '../../../src/statistics/sampling/response.ts';
+import { resultsOf } from '../../../src/processing/results/results.ts';
+import { responseWords } from '../../../src/processing/results/responseWords.ts';
+import type { Round } from '../../../src/design/rounds/round.ts';
+import type { Statement } from '../../../src/registers/statements/statement.ts';
+import { roundVolumes } from '../../../src/design/rounds/roundVolumes.ts';
+import type { Volume } from '../../../src/registers/volumes/volume.ts';
+import { afterClosing, aMeasuredRound } from '../../processing/results/measured.ts';
+
+const line = (unitId: string, month: string, transactions: number): Volume => ({
+  unitId,
+  month,
+  filing: 'counter',
+  transactions,
+});
+const months = ['2026-01', '2026-02'];
+const volumes = (...lines: readonly Volume[]) => roundVolumes(lines, months, '2026-02');
+
+describe('the response rate', () => {
+  test('is people over the transactions of the unit and all below it', () => {
+    const known = volumes(line('a', '2026-01', 150), line('a', '2026-02', 50), line('b', '2026-01', 100));
+    // 45 of 150 + 50 + 100
+    expect(responseRate(45, ['city', 'a', 'b'], ['a', 'b'], known)).toEqual({
+      state: 'rate',
+      people: 45,
+      transactions: 300,
+      percent: { units: 150, decimals: 1 },
+    });
+  });
+
+  test('is not there where nothing is known, or nothing happened', () => {
+    expect(responseRate(45, ['city'], [], volumes())).toBeUndefined();
+    expect(responseRate(0, ['a'], ['a'], volumes(line('a', '2026-01', 0)))).toBeUndefined();
+  });
+
+  test('names units whose volumes lack a month that is over', () => {
+    const known = volumes(line('a', '2026-01', 150), line('b', '2026-02', 100));
+    expect(responseRate(45, ['a', 'b', 'c'], ['a', 'b', 'c'], known)).toEqual({
+      state: 'incomplete',
+      unitIds: ['b', 'c'],
+    });
+  });
+
+  test('names more answers than transactions', () => {
+    const rate = responseRate(45, ['a'], ['a'], volumes(line('a', '2026-01', 44)));
+    expect(rate).toEqual({ state: 'moreAnswersThanTransactions', people: 45, transactions: 44 });
+    expect(responseWords(rate!, months, String, 'vi')).toContain(
+      'Số phiếu nhiều hơn số hồ sơ (45 phiếu, 44 hồ sơ của các tháng 01/2026 đến 02/2026)',
+    );
+  });
+});
+
+describe('beside the figures of a unit', () => {
+  const forms = (unitId: string, count: number, channel: string) => ({
+    unitId,
+    count,
+    channel,
+    answers: { q1: 5, q2: 4 },
+  });
+  const delivery = <Line extends object>(
+    book: 'volumes' | 'statements',
+    lines: readonly Line[],
+  ): Delivery<Line> => ({
+    id: book,
+    book,
+    lines,
+    unitIds: [],
+    periods: [],
+    madeBy: { accountId: 'a', name: 'a' },
+    madeAt: afterClosing,
+    number: 1,
+  });
+  const reported: Statement = {
+    indicator: 'satisfactionIndex',
+    unitId: 'city',
+    year: 2026,
+    wording: '91,28%',
+    valueHundredths: 9128,
+    changeHundredths: -786,
+    source: { vi: 'Báo cáo' },
+  };
+
+  async function beside(changes: Partial<Round>, previous?: Partial<Round>) {
+    const measured = aMeasuredRound([forms('a', 30, 'qr'), forms('b', 12, 'code')]);
+    const books = {
+      volumes: delivery('volumes', [
+        line('a', '2026-01', 100),
+        line('b', '2026-01', 20),
+        line('b', '2026-02', 0),
+        line('a', '2026-02', 0),
+      ]),
+      statements: delivery('statements', [reported, { ...reported, year: 2025, valueHundredths: 9900 }]),
+    };
+    const deliveries = {
+      list: async (book: 'volumes' | 'statements') => [books[book]] as never,
+      lastNumber: async () => 1,
+    };
+    const current = { ...measured, round: { ...measured.round, ...changes } };
+    const before = previous && { ...measured, round: { ...measured.round, ...previous } };
+    const samplePlans = { find: async () => ({ units: [{ unitId: 'a', population: 41, quota: 1 }] }) };
+    const stores = { deliveries, samplePlans } as never;
+    const find = besideResults(stores, () => afterClosing);
+    return await find(current, resultsOf(afterClosing, current, 'city'), before);
+  }
+
+  test('stand the response rate and what was reported of the year', async () => {
+    const { response, statements, reported: all, months: counted } = await beside({});
+    expect(response).toMatchObject({ state: 'rate', people: 42, transactions: 120 });
+    expect(counted).toEqual(months);
+    expect([statements.length, all.length]).toEqual([1, 2]);
+  });
+
+  test('stands that a round before was of another kind of sample', async () => {
+    expect((await beside({}, { sampleKind: 'probability' })).otherKindBefore).toBe(true);
+    expect((await beside({}, { sampleKind: 'selfSelected' })).otherKindBefore).toBe(false);
+  });
+
+  test('stands that a drawn sample has forms from points that are open to everybody', async () => {
+    expect((await beside({ sampleKind: 'probability' })).hasOpenForms).toBe(true);
+    expect((await beside({})).hasOpenForms).toBe(false);
+  });
+
+  test('stands that a drawn sample has more answers than people', async () => {
+    expect((await beside({ sampleKind: 'probability' })).tooMany).toEqual({ people: 42, population: 41 });
+    expect((await beside({})).tooMany).toBeUndefined();
+  });
+});
