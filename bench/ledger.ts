@@ -21,12 +21,13 @@ import { openTiles, tilesAfter } from '../src/collection/ledger/tile.ts';
 import { verifierFile } from '../src/collection/ledger/verifier.ts';
 import { openData } from '../src/platform/storage/openData.ts';
 import { openStores, type Stores } from '../src/app/stores.ts';
-import { hourOf, type Submission } from '../src/collection/submissions/submission.ts';
+import type { Submission } from '../src/collection/submissions/submission.ts';
 import { publishSurvey } from '../src/design/surveys/publishSurvey.ts';
 import { sipas2017 } from '../src/design/surveys/presets/sipas2017.ts';
 import { countSubmissions } from '../src/processing/tallies/countSubmissions.ts';
 import { httpClient, measurePairRate } from './load.ts';
 import { startProgram } from './program.ts';
+import { hourOf } from '../src/platform/calendar/vietNamTime.ts';
 
 const waitingCount = 50_000;
 const logCount = Number(process.argv[2] ?? 1_000_000);

@@ -1,6 +1,6 @@
 /** What documents say of code is held to the code. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 
 const folder = join(import.meta.dirname, '..');
@@ -37,12 +37,37 @@ test('every dependency is listed with its reason, and no other', () => {
   );
 });
 
-test('CONTRIBUTING says what each room is for', () => {
-  const rooms = readdirSync(join(folder, 'src'), { withFileTypes: true })
+test('CONTRIBUTING says what each area is for', () => {
+  const areas = readdirSync(join(folder, 'src'), { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
     .map(({ name }) => name);
   const text = read('CONTRIBUTING.md');
-  expect(rooms.filter((room) => !text.includes(`\`${room}/\``))).toEqual([]);
+  expect(areas.filter((area) => !text.includes(`\`${area}/\``))).toEqual([]);
+});
+
+test('each file that CONTRIBUTING or the README of an area names is there', () => {
+  const areas = readdirSync(join(folder, 'src'), { withFileTypes: true }).filter((entry) =>
+    entry.isDirectory(),
+  );
+  const pages = ['CONTRIBUTING.md', ...areas.map(({ name }) => `src/${name}/README.md`)];
+  const missing = pages.flatMap((page) => {
+    const said = [
+      ...read(page)
+        .replace(/^[^]*## The areas of src/, '')
+        .matchAll(/`([\w./-]+\.(?:ts|js|ejs))`/g),
+    ].map(([, path = '']) => path);
+    const places = [
+      '.',
+      'src',
+      dirname(page),
+      ...said.map((path) => dirname(path)),
+      ...said.map((path) => join(dirname(page), dirname(path))),
+    ];
+    return said
+      .filter((path) => !places.some((place) => existsSync(join(folder, place, path))))
+      .map((path) => `${page}: ${path}`);
+  });
+  expect(missing).toEqual([]);
 });
 
 test.each(['first-round.md', 'first-round.vi.md'])(

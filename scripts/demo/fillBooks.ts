@@ -3,11 +3,11 @@ import { auditEntry } from '../../src/access/audit/entry.ts';
 import type { Delivery } from '../../src/registers/books/delivery.ts';
 import type { Statement } from '../../src/registers/statements/statement.ts';
 import type { Stores } from '../../src/app/stores.ts';
-import { dayOf } from '../../src/collection/submissions/submission.ts';
 import { filings, monthsBetween, type Filing, type Volume } from '../../src/registers/volumes/volume.ts';
 import { unlessThere } from './unlessThere.ts';
 import { cityId, leaves, statements } from './province.ts';
 import type { Random } from './random.ts';
+import { dayOf } from '../../src/platform/calendar/vietNamTime.ts';
 
 const sharePercent: Record<Filing, number> = { counter: 55, online: 35, post: 10 };
 const returnedPercent: Record<Filing, number> = { counter: 6, online: 22, post: 70 };

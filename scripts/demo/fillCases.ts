@@ -10,9 +10,9 @@ import { newCase } from '../../src/improvement/cases/collectComments.ts';
 import { checkLetter, drawnLetters, groupedCode } from '../../src/platform/text/codeLetters.ts';
 import { unitScopeOn } from '../../src/access/accounts/unitScope.ts';
 import type { Stores } from '../../src/app/stores.ts';
-import { dayOf } from '../../src/collection/submissions/submission.ts';
 import { vietNamCalendar, weekOf } from '../../src/platform/calendar/workingDays.ts';
 import { provinceId } from './province.ts';
+import { dayOf } from '../../src/platform/calendar/vietNamTime.ts';
 
 interface Told {
   readonly asked: string;

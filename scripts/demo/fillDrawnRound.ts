@@ -13,12 +13,12 @@ import { drawHashOf, drawnPeople, listHashOf } from '../../src/processing/frames
 import { strataOf, type Frame, type ListedPerson } from '../../src/processing/frames/frame.ts';
 import type { Installation } from '../../src/platform/installation/store.ts';
 import { acceptSubmission } from '../../src/collection/submissions/acceptSubmission.ts';
-import { dayOf } from '../../src/collection/submissions/submission.ts';
 import { makeDrafts } from './answers.ts';
 import { demoRound } from './demoRound.ts';
 import type { Reorganising } from './fillReorganisation.ts';
 import { seededRandom } from './random.ts';
 import { unlessThere } from './unlessThere.ts';
+import { dayOf } from '../../src/platform/calendar/vietNamTime.ts';
 
 const drawnRoundId = 'mh-rut-tham';
 

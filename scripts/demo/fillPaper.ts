@@ -12,13 +12,13 @@ import { methodKey } from '../../src/statistics/method/method.ts';
 import { sipas2017 as sipas2017Method } from '../../src/statistics/method/presets/sipas2017.ts';
 import type { Stores } from '../../src/app/stores.ts';
 import { acceptSubmission, type Draft } from '../../src/collection/submissions/acceptSubmission.ts';
-import { dayOf } from '../../src/collection/submissions/submission.ts';
 import { publishSurvey } from '../../src/design/surveys/publishSurvey.ts';
 import { sipas2017 } from '../../src/design/surveys/presets/sipas2017.ts';
 import { makeDrafts } from './answers.ts';
 import { demoRound } from './demoRound.ts';
 import { unlessThere } from './unlessThere.ts';
 import { seededRandom } from './random.ts';
+import { dayOf } from '../../src/platform/calendar/vietNamTime.ts';
 
 const roundId = 'phieu-giay';
 const unitId = 'p-an-thanh';

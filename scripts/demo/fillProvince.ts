@@ -1,4 +1,3 @@
-import { codeAlphabet } from '../../src/design/accessPoints/accessPoint.ts';
 import type { Installation } from '../../src/platform/installation/store.ts';
 import type { Round } from '../../src/design/rounds/round.ts';
 import { sipas2017 as sipas2017Method } from '../../src/statistics/method/presets/sipas2017.ts';
@@ -24,6 +23,7 @@ import { fillDrawnRound } from './fillDrawnRound.ts';
 import { fillReorganisation } from './fillReorganisation.ts';
 import { seededRandom, type Random } from './random.ts';
 import { unlessThere } from './unlessThere.ts';
+import { codeAlphabet } from '../../src/platform/text/codeLetters.ts';
 
 /** Satisfied answers of Hồng Ngự city, out of 1,000 forms of 22 answers: 99.14 % and 91.28 %. */
 const citySatisfied: Readonly<Record<string, number>> = {

@@ -3,7 +3,6 @@
  * wards, a commune and a special zone of them, one under a code that another commune had. Two rounds lie before and after it,
  * so that results can be read by the units of either day. The other rounds of the demo keep their own units.
  */
-import { codeAlphabet } from '../../src/design/accessPoints/accessPoint.ts';
 import type { Round } from '../../src/design/rounds/round.ts';
 import type { Stores } from '../../src/app/stores.ts';
 import { acceptSubmission } from '../../src/collection/submissions/acceptSubmission.ts';
@@ -14,6 +13,7 @@ import type { Unit, UnitKind } from '../../src/registers/units/unit.ts';
 import { makeDrafts } from './answers.ts';
 import { unlessThere } from './unlessThere.ts';
 import { seededRandom } from './random.ts';
+import { codeAlphabet } from '../../src/platform/text/codeLetters.ts';
 
 export const otherProvinceId = 'mh-tinh';
 export const otherRoundIds = { before: 'mh-2024', after: 'mh-2025' } as const;

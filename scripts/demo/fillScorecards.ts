@@ -15,9 +15,9 @@ import { criteriaPresets, type CriteriaPreset } from '../../src/improvement/scor
 import { emptyScorecard, type Given, type LeafScore } from '../../src/improvement/scorecards/scorecard.ts';
 import { lockedWith } from '../../src/improvement/scorecards/stageActs.ts';
 import type { Stores } from '../../src/app/stores.ts';
-import { dayOf } from '../../src/collection/submissions/submission.ts';
 import { cityId, provinceId, roundIds } from './province.ts';
 import { seededRandom, type Random } from './random.ts';
+import { dayOf } from '../../src/platform/calendar/vietNamTime.ts';
 
 /** Hundredths of a percent in 2020 and 2021. */
 type Targets = Readonly<Record<string, readonly [before: number, report: number]>>;

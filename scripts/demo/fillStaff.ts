@@ -4,7 +4,6 @@
  */
 import { createHmac, randomUUID } from 'node:crypto';
 import type { Account } from '../../src/access/accounts/account.ts';
-import { codeAlphabet } from '../../src/design/accessPoints/accessPoint.ts';
 import type { Role } from '../../src/access/accounts/authority.ts';
 import { newGrant } from '../../src/access/accounts/giveRole.ts';
 import { fullCost, hashPassword } from '../../src/access/accounts/password.ts';
@@ -12,8 +11,9 @@ import { wholeInstallation } from '../../src/access/accounts/passwordLink.ts';
 import { auditEntry } from '../../src/access/audit/entry.ts';
 import type { Installation } from '../../src/platform/installation/store.ts';
 import type { Stores } from '../../src/app/stores.ts';
-import { dayOf } from '../../src/collection/submissions/submission.ts';
 import { cityId, provinceId } from './province.ts';
+import { dayOf } from '../../src/platform/calendar/vietNamTime.ts';
+import { codeAlphabet } from '../../src/platform/text/codeLetters.ts';
 
 interface Colleague {
   readonly role: Role;

@@ -116,6 +116,7 @@ import { pageMissing, problemHandler } from '../access/web/problemHandler.ts';
 import { sendOnce } from '../access/web/sendOnce.ts';
 import { noStore, securityHeaders } from '../platform/web/security.ts';
 import { staffSession } from '../access/web/staffSession.ts';
+import { showFollowKey } from '../improvement/cases/keyRoutes.ts';
 
 export interface AppOptions {
   readonly stores: Stores;
@@ -188,6 +189,8 @@ export function createApp(options: AppOptions): Express {
     watch,
     limits,
     logFault,
+    isCase: async (mark) => (await stores.cases.findByMark(mark)) !== undefined,
+    showFollowKey,
   });
   app.use(homeRoutes({ stores, pages, codeKeys, publicUrl: settings.publicUrl }));
   app.use(privacyRoutes());
@@ -292,7 +295,7 @@ export function createApp(options: AppOptions): Express {
   app.use(commendationChangeRoutes({ stores, rounds, now }));
   app.use(reportRoutes({ stores, now, publicUrl: settings.publicUrl }));
   app.use(accountRoutes(accounts));
-  app.use(apiKeyRoutes(accounts));
+  app.use(apiKeyRoutes({ ...accounts, stores }));
   app.use(qualityRoutes({ stores, rounds, now }));
   app.use(annulmentRoutes({ stores, now }));
   app.use(erasureRoutes({ stores, now }));

@@ -21,8 +21,8 @@ import { noteErased } from '../access/retention/noteErased.ts';
 import { dayMs } from '../access/retention/retention.ts';
 import { takeLiveStates } from '../processing/results/takeLiveStates.ts';
 import { outboxCollections, type Stores } from './stores.ts';
-import { dayOf } from '../collection/submissions/submission.ts';
 import { countSubmissions } from '../processing/tallies/countSubmissions.ts';
+import { dayOf } from '../platform/calendar/vietNamTime.ts';
 
 export interface DutiesOptions {
   readonly stores: Stores;

@@ -4,17 +4,8 @@ import { dayMs } from '../access/retention/retention.ts';
 import { connect } from '../platform/storage/connection.ts';
 import { openStores, type Stores } from './stores.ts';
 import type { JobKind } from '../access/jobs/job.ts';
-import { signal } from '../access/jobs/jobThread.ts';
+import { signal, type JobThreadData } from '../access/jobs/jobThread.ts';
 import { runJobs } from '../access/jobs/runJobs.ts';
-
-export interface JobThreadData {
-  /** The store that the leader has open. */
-  readonly store: { readonly uri: string; readonly database: string };
-  /** Number of the leader's term. */
-  readonly term: number;
-  /** Shared with the leader. */
-  readonly signals: Int32Array;
-}
 
 export async function serveJobs(kindsOf: (stores: Stores) => readonly JobKind[]): Promise<void> {
   const { store, term, signals } = workerData as JobThreadData;

@@ -31,7 +31,7 @@ import { openStorage } from '../platform/storage/connection.ts';
 import { roomOn, type Room } from '../platform/storage/room.ts';
 import { StartFault } from '../platform/startFault.ts';
 import { openStores, type Stores } from './stores.ts';
-import { dayOf } from '../collection/submissions/submission.ts';
+import { dayOf } from '../platform/calendar/vietNamTime.ts';
 
 export interface RunningServer {
   readonly url: string;

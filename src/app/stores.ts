@@ -91,6 +91,7 @@ import { submissionStore } from '../collection/submissions/store.ts';
 import { surveyStore, surveyVersionsPlan } from '../design/surveys/store.ts';
 import { talliesPlan, tallyMigrations, tallyStatePlan, tallyStore } from '../processing/tallies/store.ts';
 import { unitActsPlan, unitStore, unitsPlan } from '../registers/units/store.ts';
+import type { MeasuredRounds } from '../processing/results/measuredRounds.ts';
 
 const plans = [
   installationPlan,
@@ -279,3 +280,14 @@ export async function openStores(connection: Connection) {
   };
 }
 export type Stores = Awaited<ReturnType<typeof openStores>>;
+
+/** What most routes are made from. */
+export interface RoutesOptions {
+  readonly stores: Stores;
+  readonly now: () => Date;
+}
+
+/** The same with rounds as they are measured, once for all pages. */
+export interface RoundsRoutesOptions extends RoutesOptions {
+  readonly rounds: MeasuredRounds;
+}

@@ -8,9 +8,9 @@ import { hashPassword } from '../../src/access/accounts/password.ts';
 import { startSession } from '../../src/access/accounts/signIn.ts';
 import { auditEntry } from '../../src/access/audit/entry.ts';
 import { outboxCollections } from '../../src/app/stores.ts';
-import { dayOf } from '../../src/collection/submissions/submission.ts';
 import { formTokenOf } from '../../src/access/web/staffSession.ts';
 import { lightCost, type TestApp } from './app.ts';
+import { dayOf } from '../../src/platform/calendar/vietNamTime.ts';
 
 export const goodPassword = 'gạch ngói vườn xoài 77';
 

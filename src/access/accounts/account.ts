@@ -5,8 +5,8 @@
 import type { PageLanguage } from '../../platform/text/localized.ts';
 import type { Facts } from '../audit/entry.ts';
 import { Problem } from '../../platform/problem.ts';
-import { holdsOn, type Validity } from '../../registers/units/unit.ts';
 import type { Role } from './authority.ts';
+import { holdsOn, type Validity } from '../../platform/calendar/validity.ts';
 
 /** A role, for a unit and all below it, from a day on, up to but not including another. */
 export interface Grant extends Validity {

@@ -1,9 +1,8 @@
 import type { Installation } from '../../platform/installation/store.ts';
-import type { RoutesOptions } from '../../app/routesOptions.ts';
-import type { Stores } from '../../app/stores.ts';
 import { challenges, type Challenges } from './passkey.ts';
 import { passwordChecker, type PasswordChecker } from './signIn.ts';
 import type { StaffSettings } from './staffSettings.ts';
+import type { Stores, RoutesOptions } from '../stores.ts';
 
 /** What the routes of accounts are made from. */
 export interface AccountRoutesOptions extends RoutesOptions {

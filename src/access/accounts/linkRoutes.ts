@@ -3,7 +3,6 @@ import { randomUUID } from 'node:crypto';
 import type { Request, Response, Router } from 'express';
 import { auditEntry } from '../audit/entry.ts';
 import { Problem } from '../../platform/problem.ts';
-import { dayOf } from '../../collection/submissions/submission.ts';
 import { readLanguage } from '../web/language.ts';
 import { inSameLanguage } from '../../platform/web/page.ts';
 import { renderStaffPage } from '../web/staffPage.ts';
@@ -18,6 +17,7 @@ import { wholeInstallation } from './passwordLink.ts';
 import { hashOfToken } from './session.ts';
 import { ownEntry } from './signIn.ts';
 import { accountTexts } from './texts.ts';
+import { dayOf } from '../../platform/calendar/vietNamTime.ts';
 
 export function linkRoutes({ stores, now, settings, firstLinkKey }: AccountRoutesOptions): Router {
   const { passwordCost } = settings;

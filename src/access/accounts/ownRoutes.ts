@@ -21,7 +21,7 @@ import { makeRecoveryCodes, recoveryHash } from './recoveryCodes.ts';
 import { ownEntry } from './signIn.ts';
 import { accountTexts } from './texts.ts';
 import { base32, stepOfCode, totpAddress } from './totp.ts';
-import { groupedCode } from '../../collection/submissions/receipt.ts';
+import { groupedCode } from '../../platform/text/codeLetters.ts';
 
 export function ownAccountRoutes(options: AccountRoutesOptions): Router {
   const { stores, now, settings, checker } = options;

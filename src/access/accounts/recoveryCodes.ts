@@ -1,7 +1,7 @@
 /** Ten codes to keep on paper, for the day on which the telephone is lost; each works once. */
 import { randomInt } from 'node:crypto';
-import { codeAlphabet } from '../../design/accessPoints/accessPoint.ts';
 import { hashOfToken } from './session.ts';
+import { codeAlphabet } from '../../platform/text/codeLetters.ts';
 
 const codesMade = 10;
 const lettersPerCode = 16; // 78 bits: the hash needs no salt and no slowness

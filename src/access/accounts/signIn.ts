@@ -1,6 +1,5 @@
 /** Signing in: the password, then the second factor where there is one, then a session. */
 import { auditEntry, type AuditEntry } from '../audit/entry.ts';
-import { dayOf } from '../../collection/submissions/submission.ts';
 import { unitIdsOf, type Account } from './account.ts';
 import { codeBuckets, passwordBuckets, type Bucket } from './attempt.ts';
 import type { AttemptStore } from './attemptStore.ts';
@@ -10,6 +9,7 @@ import { deviceName, expiryOf, hashOfToken, newToken, newTokenIn, type Session }
 import type { SessionStore } from './sessionStore.ts';
 import type { AccountStore } from './store.ts';
 import { stepOfCode } from './totp.ts';
+import { dayOf } from '../../platform/calendar/vietNamTime.ts';
 
 export interface SignInStores {
   readonly accounts: AccountStore;

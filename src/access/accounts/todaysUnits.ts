@@ -1,7 +1,7 @@
 import { remember } from '../../platform/storage/remember.ts';
-import type { Stores } from '../../app/stores.ts';
-import { dayOf } from '../../collection/submissions/submission.ts';
 import { unitScopeOn, type UnitScope } from './unitScope.ts';
+import { dayOf } from '../../platform/calendar/vietNamTime.ts';
+import type { Stores } from '../stores.ts';
 
 /** The units of today as authority sees them, read anew when an act has changed them. */
 export function todaysUnits(stores: Pick<Stores, 'units'>, now: () => Date): () => Promise<UnitScope> {

@@ -1,5 +1,6 @@
-import { holdsOn, unitName, type Unit } from '../../registers/units/unit.ts';
+import type { Unit } from '../../registers/units/unit.ts';
 import type { Localized } from '../../platform/text/localized.ts';
+import { holdsOn, spanOn } from '../../platform/calendar/validity.ts';
 
 /**
  * Units as authority sees them on a day: those of the day in today's tree, and those that have ended below the unit
@@ -18,6 +19,13 @@ export interface UnitScope {
   childIds(unitId: string): readonly string[];
   /** Living units in the order of the tree, with their depth below the first. */
   outline(): readonly { readonly unit: Unit; readonly depth: number }[];
+}
+
+/** Where the units are read from. */
+export interface UnitsInScope {
+  list(): Promise<readonly Unit[]>;
+  /** @returns the id of the latest act on units */
+  lastActId(): Promise<string>;
 }
 
 export function unitScopeOn(units: readonly Unit[], day: string): UnitScope {
@@ -45,7 +53,7 @@ export function unitScopeOn(units: readonly Unit[], day: string): UnitScope {
     lives,
     name(unitId) {
       const unit = byId.get(unitId);
-      return unit ? unitName(unit, day) : { vi: unitId };
+      return spanOn(unit?.names ?? [], day)?.text ?? { vi: unitId };
     },
     isWithin(unitId, ancestorId) {
       const seen = new Set<string>();

@@ -7,7 +7,6 @@ import type { Term } from '../../platform/leader/candidate.ts';
 import { startThread } from '../../platform/startThread.ts';
 import type { Interruption } from './interruption.ts';
 import type { RunJobsOptions } from './runJobs.ts';
-import type { JobThreadData } from '../../app/serveJobs.ts';
 import type { JobStore } from './store.ts';
 
 export interface JobThreadOptions extends Pick<RunJobsOptions, 'logFault'> {
@@ -80,3 +79,12 @@ export const signal = {
   /** How often the thread has asked. */
   asked: 1,
 } as const;
+
+export interface JobThreadData {
+  /** The store that the leader has open. */
+  readonly store: { readonly uri: string; readonly database: string };
+  /** Number of the leader's term. */
+  readonly term: number;
+  /** Shared with the leader. */
+  readonly signals: Int32Array;
+}

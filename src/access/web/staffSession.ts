@@ -16,10 +16,10 @@ import {
 } from '../accounts/session.ts';
 import { todaysUnits } from '../accounts/todaysUnits.ts';
 import type { Installation } from '../../platform/installation/store.ts';
-import type { RoutesOptions } from '../../app/routesOptions.ts';
 import { readCookie, setCookie } from '../../platform/web/cookies.ts';
 import { hasUpload, readUpload } from '../../platform/web/upload.ts';
 import { setVisit, type Visit } from './visit.ts';
+import type { RoutesOptions } from '../stores.ts';
 
 export interface StaffSessionOptions extends RoutesOptions {
   readonly installation: Installation;

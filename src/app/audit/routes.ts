@@ -5,7 +5,6 @@ import { unitText } from '../../access/accounts/grantLines.ts';
 import { addDays } from '../../platform/calendar/calendarDay.ts';
 import { startJob } from '../../access/jobs/startJob.ts';
 import type { PageLanguage } from '../../platform/text/localized.ts';
-import type { RoutesOptions } from '../routesOptions.ts';
 import { startOfDay, timeText } from '../../platform/calendar/clock.ts';
 import { readLanguage } from '../../access/web/language.ts';
 import { renderStaffPage } from '../../access/web/staffPage.ts';
@@ -19,6 +18,7 @@ import { auditKinds } from '../../access/audit/kinds.ts';
 import type { AuditSearch } from '../../access/audit/store.ts';
 import { subjectText } from '../../access/audit/subjectText.ts';
 import { auditTexts } from '../../access/audit/texts.ts';
+import type { RoutesOptions } from '../stores.ts';
 
 const entriesPerPage = 50;
 

@@ -6,11 +6,11 @@ import { parseArgs } from 'node:util';
 import { join } from 'node:path';
 import { openData } from '../../platform/storage/openData.ts';
 import { openStores } from '../stores.ts';
-import { hourOf } from '../../collection/submissions/submission.ts';
 import type { ActStore } from '../../collection/ledger/actStore.ts';
 import { signNote, writeVerifierKey } from '../../collection/ledger/note.ts';
 import { keyFolder, openSigners, type Signers } from '../../collection/ledger/signers.ts';
 import type { LedgerStore } from '../../collection/ledger/store.ts';
+import { hourOf } from '../../platform/calendar/vietNamTime.ts';
 
 interface ChangedStores {
   readonly ledger: Pick<LedgerStore, 'findLast'>;

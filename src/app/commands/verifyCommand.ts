@@ -16,7 +16,6 @@ import type { Difference } from '../../processing/tallies/tallyState.ts';
 import { checkRecords } from '../../collection/ledger/checkRecords.ts';
 import { logLines } from '../../collection/ledger/logText.ts';
 import { checkStaffActs } from '../../collection/ledger/staffActs.ts';
-import { gatherCommand } from '../../collection/ledger/gatherCosignatures.ts';
 import {
   loadVerifier,
   verifierFile,
@@ -24,6 +23,7 @@ import {
   type CheckedLog,
   type WitnessLine,
 } from '../../collection/ledger/verifier.ts';
+import { gatherCommand } from './gatherCommand.ts';
 
 export async function verifyCommand(args: readonly string[]): Promise<number> {
   const [target = ''] = args;

@@ -14,7 +14,6 @@ import { titleOf } from '../../access/jobs/job.ts';
 import { jobTexts } from '../../access/jobs/texts.ts';
 import { inLanguage } from '../../platform/text/localized.ts';
 import { numbersToKey } from '../../collection/paper/batch.ts';
-import { dayOf } from '../../collection/submissions/submission.ts';
 import { timeText } from '../../platform/calendar/clock.ts';
 import { vietNamCalendar, weekOf } from '../../platform/calendar/workingDays.ts';
 import { checksCard, kiosksCard } from './healthCards.ts';
@@ -25,6 +24,7 @@ import { scorecardsCard } from './scorecardCards.ts';
 import { laggingCard, roundsCard } from './roundCards.ts';
 import { linesShown, type Card, type DeskOptions } from './card.ts';
 import { deskTexts } from './texts.ts';
+import { dayOf } from '../../platform/calendar/vietNamTime.ts';
 
 export async function deskOf(caller: Caller, options: DeskOptions): Promise<readonly Card[]> {
   const cards = [

@@ -4,7 +4,6 @@ import { notYours, type Caller } from '../../access/accounts/caller.ts';
 import { readField, readSearch } from '../../access/accounts/input.ts';
 import { inLanguage } from '../../platform/text/localized.ts';
 import { finds } from '../../platform/text/searchText.ts';
-import type { RoundsRoutesOptions } from '../routesOptions.ts';
 import { readLanguage } from '../../access/web/language.ts';
 import { renderStaffPage } from '../../access/web/staffPage.ts';
 import { staffRouter } from '../../access/web/staffRouter.ts';
@@ -12,6 +11,7 @@ import { callerOfRequest, visitOf } from '../../access/web/visit.ts';
 import { unitsBehind } from '../../processing/samplePlans/unitsBehind.ts';
 import { deskOf } from './desk.ts';
 import { deskTexts } from './texts.ts';
+import type { RoundsRoutesOptions } from '../stores.ts';
 
 const unitsShown = 100;
 

@@ -8,9 +8,9 @@ import { evidenceCounts } from '../../improvement/scorecards/evidencePlace.ts';
 import type { Scorecard } from '../../improvement/scorecards/scorecard.ts';
 import { stageWords } from '../../improvement/scorecards/scorecardPage.ts';
 import { isUnitsTurn } from '../../improvement/scorecards/stageActs.ts';
-import { dayOf } from '../../collection/submissions/submission.ts';
 import { linesShown, type Card, type DeskOptions } from './card.ts';
 import { deskTexts } from './texts.ts';
+import { dayOf } from '../../platform/calendar/vietNamTime.ts';
 
 interface Found {
   readonly set: CriteriaSet;

@@ -12,7 +12,7 @@ import {
 } from '../../platform/storage/copyCollections.ts';
 import { openStorage, StorageFault, type Storage } from '../../platform/storage/connection.ts';
 import { openStores, type Stores } from '../stores.ts';
-import { dayOf } from '../../collection/submissions/submission.ts';
+import { dayOf } from '../../platform/calendar/vietNamTime.ts';
 
 /** Made by the new store itself, or of processes that served the old one. */
 const notMoved = ['moves', 'processes', 'schema'];

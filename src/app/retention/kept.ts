@@ -1,8 +1,8 @@
 /** What there is now of each kind that has a term, and when the next of it goes. */
 import { addDays } from '../../platform/calendar/calendarDay.ts';
 import type { Stores } from '../stores.ts';
-import { dayOf } from '../../collection/submissions/submission.ts';
 import { dayMs, type RetentionDays, type RetentionKind } from '../../access/retention/retention.ts';
+import { dayOf } from '../../platform/calendar/vietNamTime.ts';
 
 export interface Kept {
   readonly count: number;

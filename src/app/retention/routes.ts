@@ -2,7 +2,6 @@
 import type { Request, Response, Router } from 'express';
 import type { Faults } from '../../access/accounts/input.ts';
 import { auditEntry } from '../../access/audit/entry.ts';
-import type { RoutesOptions } from '../routesOptions.ts';
 import { dayText } from '../../platform/calendar/clock.ts';
 import { readLanguage } from '../../access/web/language.ts';
 import { noticeFor, renderStaffPage } from '../../access/web/staffPage.ts';
@@ -18,6 +17,7 @@ import {
   retentionKinds,
 } from '../../access/retention/retention.ts';
 import { retentionTexts } from '../../access/retention/texts.ts';
+import type { RoutesOptions } from '../stores.ts';
 
 export function retentionRoutes({ stores, now }: RoutesOptions): Router {
   const router = staffRouter();

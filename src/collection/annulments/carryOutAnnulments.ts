@@ -11,11 +11,12 @@ import { promiseEnd, promisedDay } from '../ledger/promise.ts';
 import type { LedgerStore } from '../ledger/store.ts';
 import { flagValues } from '../quality/flag.ts';
 import type { SubmissionStore } from '../submissions/store.ts';
-import { hourOf, raisedFlags, type Submission } from '../submissions/submission.ts';
+import { raisedFlags, type Submission } from '../submissions/submission.ts';
 import { startOfDay } from '../../platform/calendar/clock.ts';
 import { addDays } from '../../platform/calendar/calendarDay.ts';
 import type { Annulment, Criterion } from './annulment.ts';
 import type { AnnulmentStore } from './store.ts';
+import { hourOf } from '../../platform/calendar/vietNamTime.ts';
 
 export interface AnnulmentStores {
   readonly annulments: AnnulmentStore;

@@ -10,9 +10,7 @@ import { leafHash } from '../ledger/merkle.ts';
 import type { PageLanguage } from '../../platform/text/localized.ts';
 import { flagKinds, SET_APART } from '../quality/flag.ts';
 import { qualityTexts, type QualityTexts } from '../quality/texts.ts';
-import type { RoutesOptions } from '../../app/routesOptions.ts';
 import { readReceiptCode } from '../submissions/receipt.ts';
-import { dayOf } from '../submissions/submission.ts';
 import { timeText } from '../../platform/calendar/clock.ts';
 import { malformedRequest } from '../../platform/web/input.ts';
 import { readLanguage } from '../../access/web/language.ts';
@@ -32,6 +30,8 @@ import { countMeeting } from './carryOutAnnulments.ts';
 import { criterionWords } from './criterionWords.ts';
 import { readAnnulmentWish, type AnnulmentWish } from './input.ts';
 import { annulmentTexts, type AnnulmentTexts } from './texts.ts';
+import { dayOf } from '../../platform/calendar/vietNamTime.ts';
+import type { RoutesOptions } from '../stores.ts';
 
 const shownMax = 100;
 const annullableFlags = [SET_APART, ...flagKinds] as const;

@@ -11,7 +11,6 @@ import { pdfOf } from '../../platform/print/pdf.ts';
 import type { Round } from '../../design/rounds/round.ts';
 import { servicesOffered } from '../../registers/services/service.ts';
 import { serviceOptions } from '../../registers/services/serviceOptions.ts';
-import type { RoutesOptions } from '../../app/routesOptions.ts';
 import { timeText } from '../../platform/calendar/clock.ts';
 import { malformedRequest } from '../../platform/web/input.ts';
 import { readLanguage } from '../../access/web/language.ts';
@@ -26,6 +25,7 @@ import { readBatch, type SentBatch } from './input.ts';
 import { makeBatch } from './makeBatch.ts';
 import { codesCsv, slipSheets } from './slips.ts';
 import { codeTexts } from './texts.ts';
+import type { RoutesOptions } from '../stores.ts';
 
 export interface CodeRoutesOptions extends RoutesOptions {
   readonly keys: CodeKeys;

@@ -6,7 +6,6 @@ import type { Act } from '../../access/accounts/authority.ts';
 import { auditEntry } from '../../access/audit/entry.ts';
 import { kioskProgram } from '../kiosk/program.ts';
 import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
-import type { RoutesOptions } from '../../app/routesOptions.ts';
 import { timeText } from '../../platform/calendar/clock.ts';
 import { readLanguage } from '../../access/web/language.ts';
 import { qrSquare } from '../../platform/web/qrSquare.ts';
@@ -26,6 +25,7 @@ import {
   pairingCodeLifetimeMs,
 } from './pairingCode.ts';
 import { fleetTexts } from './texts.ts';
+import type { RoutesOptions } from '../stores.ts';
 
 export interface FleetRoutesOptions extends RoutesOptions {
   readonly pairingCodeKey: Buffer;

@@ -4,9 +4,9 @@ import type { AccessPoint } from '../../design/accessPoints/accessPoint.ts';
 import { pairingBuckets } from '../../access/accounts/attempt.ts';
 import { auditEntry } from '../../access/audit/entry.ts';
 import { Problem } from '../../platform/problem.ts';
-import type { Stores } from '../../app/stores.ts';
 import { hashOfCredential, type Device } from './device.ts';
 import { hashOfPairingCode, readPairingCode, type PairingCode } from './pairingCode.ts';
+import type { Stores } from '../stores.ts';
 
 export interface PairingRequest {
   /** As it was typed. */

@@ -3,7 +3,7 @@
  * letters that nobody mistakes for one another, for a quarter of an hour, for one tablet.
  */
 import { createHmac, randomInt } from 'node:crypto';
-import { codeAlphabet } from '../../design/accessPoints/accessPoint.ts';
+import { codeAlphabet } from '../../platform/text/codeLetters.ts';
 
 export interface PairingCode {
   /** Keyed hash: a copy of the store pairs nothing. */

@@ -3,14 +3,15 @@
  * it says more than it should. The answers stay, and so does the entry in the ledger, which holds the hash of the part
  * and not the part. The erasure itself is an entry; the content and its salt are gone for good, from the columns too.
  */
-import type { ColumnStore } from '../../processing/columns/store.ts';
 import type { ActStore } from '../ledger/actStore.ts';
 import { erasureId } from '../ledger/checkRecords.ts';
 import { committedHash, submissionEntry, type ErasablePart } from '../ledger/entry.ts';
 import { leafHash } from '../ledger/merkle.ts';
 import type { LedgerStore } from '../ledger/store.ts';
 import type { SubmissionStore } from '../submissions/store.ts';
-import { hourOf, type Submission } from '../submissions/submission.ts';
+import type { Submission } from '../submissions/submission.ts';
+import { hourOf } from '../../platform/calendar/vietNamTime.ts';
+import type { ErasableColumns } from '../ledger/erasableColumns.ts';
 
 export const erasureReasons = ['onRequest', 'namesPerson', 'byLaw'] as const;
 export type ErasureReason = (typeof erasureReasons)[number];
@@ -25,7 +26,7 @@ export interface ErasureStores {
   readonly ledger: Pick<LedgerStore, 'findPosition'>;
   readonly ledgerActs: Pick<ActStore, 'add'>;
   readonly submissions: Pick<SubmissionStore, 'erase'>;
-  readonly columns: Pick<ColumnStore, 'eraseBands'>;
+  readonly columns: ErasableColumns;
 }
 
 /**

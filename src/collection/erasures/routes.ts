@@ -4,7 +4,6 @@ import { body } from 'express-validator';
 import type { Caller } from '../../access/accounts/caller.ts';
 import { submissionEntry, type ErasablePart } from '../ledger/entry.ts';
 import { leafHash } from '../ledger/merkle.ts';
-import type { RoutesOptions } from '../../app/routesOptions.ts';
 import { readReceiptCode } from '../submissions/receipt.ts';
 import type { Submission } from '../submissions/submission.ts';
 import { readFields } from '../../platform/web/input.ts';
@@ -14,6 +13,7 @@ import { staffRouter } from '../../access/web/staffRouter.ts';
 import { callerOfRequest } from '../../access/web/visit.ts';
 import { erasureReasons, eraseSubmission } from './eraseSubmission.ts';
 import { erasureTexts } from './texts.ts';
+import type { RoutesOptions } from '../stores.ts';
 
 const partsOf: Readonly<Record<string, readonly ErasablePart[]>> = {
   about: ['about'],

@@ -14,10 +14,9 @@ import { auditEntry } from '../../access/audit/entry.ts';
 import { JobStopped, type JobKind, type Work } from '../../access/jobs/job.ts';
 import { Problem } from '../../platform/problem.ts';
 import { flagsOf } from '../quality/flag.ts';
-import type { Stores } from '../../app/stores.ts';
 import { drawSalts } from '../submissions/acceptSubmission.ts';
 import { receiptCode } from '../submissions/receipt.ts';
-import { hourOf, importedNotice, type Submission } from '../submissions/submission.ts';
+import { importedNotice, type Submission } from '../submissions/submission.ts';
 import { addToCheck, checkOf, emptyCheck } from './checkImport.ts';
 import { movedOn, type Accepted, type Import } from './import.ts';
 import {
@@ -29,6 +28,8 @@ import {
   type JudgedRow,
 } from './openImport.ts';
 import { importTexts } from './texts.ts';
+import { hourOf } from '../../platform/calendar/vietNamTime.ts';
+import type { Stores } from '../stores.ts';
 
 export interface AcceptWish {
   readonly importId: string;

@@ -2,10 +2,10 @@
 import { stringify } from 'csv-stringify/sync';
 import type { JobKind } from '../../access/jobs/job.ts';
 import type { PageLanguage } from '../../platform/text/localized.ts';
-import type { Stores } from '../../app/stores.ts';
 import { movedOn, type Check, type Import } from './import.ts';
 import { importKeys, judgedChunks, openImport, type JudgedRow } from './openImport.ts';
 import { importTexts } from './texts.ts';
+import type { Stores } from '../stores.ts';
 
 export interface CheckWish {
   readonly importId: string;

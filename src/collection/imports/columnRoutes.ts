@@ -21,8 +21,8 @@ import { sameHeadings, type SavedMapping } from './mapping.ts';
 import { unitsOfImport } from './openImport.ts';
 import { headOf, readHeading } from './stageFile.ts';
 import { importTexts } from './texts.ts';
-import type { RoutesOptions } from '../../app/routesOptions.ts';
 import { serviceOptions } from '../../registers/services/serviceOptions.ts';
+import type { RoutesOptions } from '../stores.ts';
 
 export function columnRoutes({ stores }: Pick<RoutesOptions, 'stores'>): Router {
   const router = staffRouter();

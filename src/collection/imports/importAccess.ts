@@ -3,9 +3,9 @@ import assert from 'node:assert/strict';
 import { notYours, type Caller } from '../../access/accounts/caller.ts';
 import type { Job } from '../../access/jobs/job.ts';
 import type { Round } from '../../design/rounds/round.ts';
-import type { Stores } from '../../app/stores.ts';
 import type { SurveyContent } from '../../design/surveys/survey.ts';
 import { movedOn, type Import } from './import.ts';
+import type { Stores } from '../stores.ts';
 
 export const act = 'importAnswers';
 

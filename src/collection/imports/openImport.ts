@@ -3,8 +3,6 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { unitScopeOn } from '../../access/accounts/unitScope.ts';
 import { roundState, type Round } from '../../design/rounds/round.ts';
-import type { Stores } from '../../app/stores.ts';
-import { dayOf } from '../submissions/submission.ts';
 import type { SurveyContent } from '../../design/surveys/survey.ts';
 import { unitTreeOn } from '../../registers/units/unitTree.ts';
 import { formIds } from './identity.ts';
@@ -12,6 +10,8 @@ import { movedOn, type Import } from './import.ts';
 import { rowJudge, type ImportedForm, type Judgement, type JudgingPlan } from './judgeRow.ts';
 import type { FileRow } from './mapping.ts';
 import { unitReader, type NamedUnit } from './unitWords.ts';
+import { dayOf } from '../../platform/calendar/vietNamTime.ts';
+import type { Stores } from '../stores.ts';
 
 export interface ImportKeys {
   /** Of the ids of forms. */

@@ -7,7 +7,6 @@ import { isOver } from '../../access/jobs/job.ts';
 import { startJob } from '../../access/jobs/startJob.ts';
 import { inLanguage } from '../../platform/text/localized.ts';
 import { roundState, type Round } from '../../design/rounds/round.ts';
-import type { RoutesOptions } from '../../app/routesOptions.ts';
 import { TableFault } from '../../platform/tables/tableFault.ts';
 import { timeText } from '../../platform/calendar/clock.ts';
 import { malformedRequest } from '../../platform/web/input.ts';
@@ -27,6 +26,7 @@ import { valueRoutes } from './valueRoutes.ts';
 import { importKeys, isLate } from './openImport.ts';
 import { stageFile } from './stageFile.ts';
 import { importTexts } from './texts.ts';
+import type { RoutesOptions } from '../stores.ts';
 
 const shownMax = 500;
 

@@ -4,13 +4,13 @@ import { auditEntry } from '../../access/audit/entry.ts';
 import type { Round } from '../../design/rounds/round.ts';
 import { TableFault } from '../../platform/tables/tableFault.ts';
 import { tableRows } from '../../platform/tables/openTable.ts';
-import type { Stores } from '../../app/stores.ts';
 import type { SurveyContent } from '../../design/surveys/survey.ts';
 import { guessHeadingRows, headingCells, headingsOf, headRowsMax } from './headings.ts';
 import { columnsMax, rowsMax, type Import } from './import.ts';
 import type { FileRow, HeadingRows } from './mapping.ts';
 import { rowsBelowHeading } from './openImport.ts';
 import { columnProfiler } from './profile.ts';
+import type { Stores } from '../stores.ts';
 
 const rowsPerChunk = 500;
 /** The mark of a few rows would let whoever has the key try out what stood in them. */

@@ -16,7 +16,7 @@ import { readValues } from './input.ts';
 import { daysOf, mappingIdOf } from './openImport.ts';
 import { importTexts } from './texts.ts';
 import { meaningGroups } from './valuesPage.ts';
-import type { RoutesOptions } from '../../app/routesOptions.ts';
+import type { RoutesOptions } from '../stores.ts';
 
 export function valueRoutes({ stores, now }: RoutesOptions): Router {
   const router = staffRouter();

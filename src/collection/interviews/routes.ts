@@ -7,16 +7,17 @@ import { notYours } from '../../access/accounts/caller.ts';
 import { revisionAt, type AccessPoint } from '../../design/accessPoints/accessPoint.ts';
 import { loadNames } from '../../design/accessPoints/placeNames.ts';
 import { pointLine, standing } from '../../design/accessPoints/pointLine.ts';
-import type { Stores } from '../../app/stores.ts';
 import type { AnswerPages } from '../submissions/answerRoutes.ts';
 import type { AnswerPlace } from '../submissions/formPage.ts';
-import { groupedCode, readReceiptCode } from '../submissions/receipt.ts';
+import { readReceiptCode } from '../submissions/receipt.ts';
 import { malformedRequest } from '../../platform/web/input.ts';
 import { readLanguage } from '../../access/web/language.ts';
 import { renderStaffPage } from '../../access/web/staffPage.ts';
 import { staffRouter } from '../../access/web/staffRouter.ts';
 import { callerOfRequest, visitOf } from '../../access/web/visit.ts';
 import { interviewTexts } from './texts.ts';
+import { groupedCode } from '../../platform/text/codeLetters.ts';
+import type { Stores } from '../stores.ts';
 
 export interface InterviewRoutesOptions {
   readonly stores: Stores;

@@ -2,13 +2,13 @@ import { hasNumber } from '../devices/numberRanges.ts';
 import type { Device, RefusalReason } from '../devices/device.ts';
 import { Problem } from '../../platform/problem.ts';
 import type { PointWatch } from '../quality/pointWatch.ts';
-import type { Stores } from '../../app/stores.ts';
 import { acceptSubmission } from '../submissions/acceptSubmission.ts';
 import { openFormContext } from '../submissions/formContext.ts';
 import { draftOf } from '../submissions/input.ts';
 import { readEnvelope, type Envelope } from './envelope.ts';
 import type { KioskKey } from './kioskKey.ts';
 import type { TabletWatch } from './tabletWatch.ts';
+import type { Stores } from '../stores.ts';
 
 export interface SealedAnswer {
   readonly number: number;

@@ -3,10 +3,10 @@ import { revisionAt, type AccessPoint } from '../../design/accessPoints/accessPo
 import type { Localized } from '../../platform/text/localized.ts';
 import { usualOfficeHours, type OfficeHours } from '../quality/officeHours.ts';
 import { roundState } from '../../design/rounds/round.ts';
-import type { Stores } from '../../app/stores.ts';
 import { sealFormContext } from '../submissions/formContext.ts';
 import type { SurveyVersion } from '../../design/surveys/survey.ts';
 import { unitName } from '../../registers/units/unit.ts';
+import type { Stores } from '../stores.ts';
 
 /** All that a tablet needs to ask people for days without a network. */
 export type KioskSetup = { readonly stamp: string } & (

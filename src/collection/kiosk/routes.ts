@@ -13,10 +13,7 @@ import type { Signers } from '../ledger/signers.ts';
 import { Problem } from '../../platform/problem.ts';
 import type { PointWatch } from '../quality/pointWatch.ts';
 import type { SendingLimits } from '../quality/sendingLimits.ts';
-import type { Stores } from '../../app/stores.ts';
-import { groupedCode } from '../submissions/receipt.ts';
 import { unitName } from '../../registers/units/unit.ts';
-import { dayOf } from '../submissions/submission.ts';
 import { allowKiosk } from '../../platform/web/ownScripts.ts';
 import { qrSquare } from '../../platform/web/qrSquare.ts';
 import { noStore } from '../../platform/web/security.ts';
@@ -27,6 +24,9 @@ import type { KioskKey } from './kioskKey.ts';
 import { kioskSetup } from './kioskSetup.ts';
 import { kioskProgram, shellPath } from './program.ts';
 import { tabletWatch } from './tabletWatch.ts';
+import { dayOf } from '../../platform/calendar/vietNamTime.ts';
+import { groupedCode } from '../../platform/text/codeLetters.ts';
+import type { Stores } from '../stores.ts';
 
 export interface KioskRoutesOptions {
   readonly stores: Stores;

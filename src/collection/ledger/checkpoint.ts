@@ -2,8 +2,8 @@
  * A checkpoint is a signed tree head: how many entries the log had at a fixed time, and the root over all of them. Its
  * text is that of C2SP tlog-checkpoint (name, size, root), with a line for its number and one for its time.
  */
-import { dayOf, hourOf } from '../submissions/submission.ts';
 import { openNote, signNote, type Signer, type VerifierKey } from './note.ts';
+import { dayOf, hourOf } from '../../platform/calendar/vietNamTime.ts';
 
 export interface Checkpoint {
   /** 1, 2, 3 … */

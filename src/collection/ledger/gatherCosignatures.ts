@@ -2,10 +2,7 @@
  * Shows the last checkpoint to each witness, with the proof that it extends the one that the witness saw last (C2SP
  * tlog-witness), and keeps the signatures that come back.
  */
-import { openData } from '../../platform/storage/openData.ts';
-import { readFileSync } from 'node:fs';
-import { openStores } from '../../app/stores.ts';
-import { cosignedAt, readWitnesses, readWitnessKey, type Witness } from './cosignature.ts';
+import { cosignedAt, readWitnessKey, type Witness } from './cosignature.ts';
 import { consistencyProof } from './proofs.ts';
 import type { KeptCheckpoint, LedgerStore } from './store.ts';
 
@@ -96,20 +93,4 @@ export function witnessesDuty(
       logFault({ route: 'witnesses', error: new Error(message) });
     }
   };
-}
-
-/** `npx lang-nghe witness gather`: the same by hand, also while the program runs. */
-export async function gatherCommand([place = '', policyFile = '']: readonly string[]): Promise<number> {
-  const witnesses = readWitnesses(readFileSync(policyFile, 'utf8'));
-  const data = await openData(place);
-  try {
-    const { ledger } = await openStores(data.connection);
-    const gathered = await gatherCosignatures(ledger, witnesses);
-    for (const one of gathered) {
-      console.log(`${one.witness.name}: ${one.isCosigned ? 'has cosigned the last checkpoint' : one.reason}`);
-    }
-    return gathered.every(({ isCosigned }) => isCosigned) ? 0 : 1;
-  } finally {
-    await data.close();
-  }
 }

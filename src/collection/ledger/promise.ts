@@ -3,8 +3,8 @@
  * the day after it came. Ed25519 signs the same text always in the same way, so a promise need not be stored: made
  * again, it is the same.
  */
-import { dayOf } from '../submissions/submission.ts';
 import { signNote, type Signer } from './note.ts';
+import { dayOf } from '../../platform/calendar/vietNamTime.ts';
 
 export interface InclusionPromise {
   readonly leafHash: Buffer;

@@ -4,9 +4,7 @@ import { pipeline } from 'node:stream/promises';
 import { Router, type Request } from 'express';
 import { query } from 'express-validator';
 import { Problem } from '../../platform/problem.ts';
-import type { Stores } from '../../app/stores.ts';
-import { groupedCode, readReceiptCode } from '../submissions/receipt.ts';
-import { dayOf } from '../submissions/submission.ts';
+import { readReceiptCode } from '../submissions/receipt.ts';
 import { dayText } from '../../platform/calendar/clock.ts';
 import { readFields } from '../../platform/web/input.ts';
 import { wantsJson } from '../../platform/web/jsonAddress.ts';
@@ -20,6 +18,9 @@ import { checkpointJson, consistencyJson, inclusionJson } from './ledgerJson.ts'
 import { logLines } from './logText.ts';
 import type { Signers } from './signers.ts';
 import { ledgerTexts } from './texts.ts';
+import { dayOf } from '../../platform/calendar/vietNamTime.ts';
+import { groupedCode } from '../../platform/text/codeLetters.ts';
+import type { Stores } from '../stores.ts';
 
 export interface LedgerRoutesOptions {
   readonly stores: Pick<Stores, 'ledger' | 'rounds'>;

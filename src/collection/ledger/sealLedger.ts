@@ -16,7 +16,6 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { setImmediate as nextTurn, setTimeout as wait } from 'node:timers/promises';
-import type { ColumnStore } from '../../processing/columns/store.ts';
 import type { SubmissionStore } from '../submissions/store.ts';
 import { actEntry, type Act, type ActStore } from './actStore.ts';
 import type { BatchStore } from './batchStore.ts';
@@ -27,6 +26,7 @@ import { append, emptyFrontier, leafHash, rootOf } from './merkle.ts';
 import type { Signers } from './signers.ts';
 import type { KeptCheckpoint, LedgerStore, RoundTotal } from './store.ts';
 import { openTiles, tilesAfter } from './tile.ts';
+import type { ErasableColumns } from './erasableColumns.ts';
 
 export interface Sealing {
   readonly stores: {
@@ -37,7 +37,7 @@ export interface Sealing {
       SubmissionStore,
       'findUnlogged' | 'eachUnlogged' | 'markLogged' | 'markAnnulled' | 'erase'
     >;
-    readonly columns: Pick<ColumnStore, 'eraseBands'>;
+    readonly columns: ErasableColumns;
   };
   readonly signers: Signers;
   readonly now: Date;

@@ -8,9 +8,9 @@ import assert from 'node:assert/strict';
 import canonicalize from 'canonicalize';
 import type { AuditEntry } from '../../access/audit/entry.ts';
 import type { AuditStore } from '../../access/audit/store.ts';
-import { hourOf } from '../submissions/submission.ts';
 import type { ActStore } from './actStore.ts';
 import type { LedgerStore } from './store.ts';
+import { hourOf } from '../../platform/calendar/vietNamTime.ts';
 
 const atOnce = 200;
 

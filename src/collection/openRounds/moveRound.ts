@@ -4,7 +4,6 @@ import { Problem } from '../../platform/problem.ts';
 import { roundState, type Round } from '../../design/rounds/round.ts';
 import { methodFaults } from '../../statistics/method/methodFaults.ts';
 import { surveyShape } from '../../design/methods/surveyShape.ts';
-import type { Stores } from '../../app/stores.ts';
 import type { SurveyDraft } from '../../design/surveys/draft.ts';
 import type { SurveyVersion } from '../../design/surveys/survey.ts';
 import {
@@ -13,10 +12,8 @@ import {
   type Comparability,
   type SurveyChange,
 } from '../../design/surveys/surveyChanges.ts';
-
-/** Why a round cannot move. */
-export type MoveObstacle =
-  'sameVersion' | 'closed' | 'openWithOtherFrame' | 'methodDoesNotFit' | 'paperOpen' | 'importOpen';
+import type { MoveObstacle } from '../../design/surveys/texts.ts';
+import type { Stores } from '../stores.ts';
 
 export interface RoundMove {
   readonly changes: readonly SurveyChange[];

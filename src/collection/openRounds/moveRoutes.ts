@@ -4,7 +4,6 @@ import { body } from 'express-validator';
 import { notYours } from '../../access/accounts/caller.ts';
 import { inLanguage } from '../../platform/text/localized.ts';
 import { roundState } from '../../design/rounds/round.ts';
-import type { RoutesOptions } from '../../app/routesOptions.ts';
 import { readFields } from '../../platform/web/input.ts';
 import { readLanguage } from '../../access/web/language.ts';
 import { renderStaffPage } from '../../access/web/staffPage.ts';
@@ -13,6 +12,7 @@ import { callerOfRequest } from '../../access/web/visit.ts';
 import { changeWords } from '../../design/surveys/changeWords.ts';
 import { lookAtMove, moveRound } from './moveRound.ts';
 import { surveyTexts } from '../../design/surveys/texts.ts';
+import type { RoutesOptions } from '../stores.ts';
 
 export function surveyMoveRoutes({ stores, now }: RoutesOptions): Router {
   const router = staffRouter();

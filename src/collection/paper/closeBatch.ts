@@ -1,11 +1,11 @@
 import { arrival } from '../../design/rounds/round.ts';
 import { auditEntry } from '../../access/audit/entry.ts';
 import { Problem } from '../../platform/problem.ts';
-import type { Stores } from '../../app/stores.ts';
 import { acceptSubmission } from '../submissions/acceptSubmission.ts';
 import type { SurveyVersion } from '../../design/surveys/survey.ts';
 import { startOfDay } from '../../platform/calendar/clock.ts';
 import { countDiffering, finalDraft, obstaclesTo, type Obstacles, type PaperBatch } from './batch.ts';
+import type { Stores } from '../stores.ts';
 
 export interface ClosingOptions {
   readonly stores: Pick<Stores, 'paper' | 'rounds' | 'surveys' | 'submissions'>;

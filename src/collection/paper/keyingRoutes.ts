@@ -3,7 +3,6 @@ import { randomUUID } from 'node:crypto';
 import type { Request, Response, Router } from 'express';
 import { inLanguage } from '../../platform/text/localized.ts';
 import { Problem } from '../../platform/problem.ts';
-import type { Stores } from '../../app/stores.ts';
 import { aboutField, answerField } from '../submissions/input.ts';
 import { answerFaults } from '../submissions/submission.ts';
 import type { SurveyContent } from '../../design/surveys/survey.ts';
@@ -30,6 +29,7 @@ import { aboutOptions, blank, markValues, questionOptions } from './keys.ts';
 import { batchOfRequest, wholeNumber, type FoundBatch } from './routes.ts';
 import type { Kept } from './store.ts';
 import { paperTexts, type PaperTexts } from './texts.ts';
+import type { Stores } from '../stores.ts';
 
 export function keyingRoutes({ stores }: { stores: Stores }): Router {
   const router = staffRouter();

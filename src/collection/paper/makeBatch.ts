@@ -1,6 +1,6 @@
 import { randomInt, randomUUID } from 'node:crypto';
-import { codeAlphabet, type AccessPoint, type Revision } from '../../design/accessPoints/accessPoint.ts';
-import { checkLetter } from '../../platform/text/codeLetters.ts';
+import type { AccessPoint, Revision } from '../../design/accessPoints/accessPoint.ts';
+import { checkLetter, codeAlphabet } from '../../platform/text/codeLetters.ts';
 import { auditEntry } from '../../access/audit/entry.ts';
 import type { PaperBatch } from './batch.ts';
 import type { PaperStore } from './store.ts';

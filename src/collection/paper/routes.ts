@@ -7,9 +7,6 @@ import { loadNames, placeNames } from '../../design/accessPoints/placeNames.ts';
 import { auditEntry } from '../../access/audit/entry.ts';
 import { isCalendarDay } from '../../platform/calendar/calendarDay.ts';
 import { roundState, type Round } from '../../design/rounds/round.ts';
-import type { RoutesOptions } from '../../app/routesOptions.ts';
-import type { Stores } from '../../app/stores.ts';
-import { dayOf } from '../submissions/submission.ts';
 import type { SurveyVersion } from '../../design/surveys/survey.ts';
 import { timeText } from '../../platform/calendar/clock.ts';
 import { readLanguage } from '../../access/web/language.ts';
@@ -23,6 +20,8 @@ import { changedMeanwhile, closeBatch, wouldBeLate } from './closeBatch.ts';
 import { readBatch, type SentBatch } from './input.ts';
 import { makeBatch } from './makeBatch.ts';
 import { paperTexts, type PaperTexts } from './texts.ts';
+import { dayOf } from '../../platform/calendar/vietNamTime.ts';
+import type { Stores, RoutesOptions } from '../stores.ts';
 
 export interface PaperRoutesOptions extends RoutesOptions {
   readonly receiptKey: Buffer;

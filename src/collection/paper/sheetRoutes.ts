@@ -5,7 +5,6 @@ import { revisionAt, type Revision } from '../../design/accessPoints/accessPoint
 import { inLanguage, isPageLanguage, type PageLanguage } from '../../platform/text/localized.ts';
 import { pdfOf } from '../../platform/print/pdf.ts';
 import type { Round } from '../../design/rounds/round.ts';
-import type { RoutesOptions } from '../../app/routesOptions.ts';
 import { unitName } from '../../registers/units/unit.ts';
 import { malformedRequest } from '../../platform/web/input.ts';
 import { staffRouter } from '../../access/web/staffRouter.ts';
@@ -13,6 +12,7 @@ import { callerOfRequest } from '../../access/web/visit.ts';
 import { sheetNumbers } from './batch.ts';
 import { printedSheets, type FormFacts } from './printedForm.ts';
 import { batchOfRequest } from './routes.ts';
+import type { RoutesOptions } from '../stores.ts';
 
 export function sheetRoutes({ stores, now }: RoutesOptions): Router {
   const router = staffRouter();

@@ -3,7 +3,6 @@ import { createHash } from 'node:crypto';
 import { auditEntry, type AuditEntry } from '../../access/audit/entry.ts';
 import type { CodeKeys } from '../codes/code.ts';
 import { makeBatch } from '../codes/makeBatch.ts';
-import type { Stores } from '../../app/stores.ts';
 import {
   revisionAt,
   type AccessPoint,
@@ -11,6 +10,7 @@ import {
   type Revision,
 } from '../../design/accessPoints/accessPoint.ts';
 import { addPoint } from '../../design/accessPoints/addPoint.ts';
+import type { Stores } from '../stores.ts';
 
 export interface PointsOrder {
   readonly id: string;

@@ -7,7 +7,6 @@ import { codesMax, codesMin, type CodeKeys } from '../codes/code.ts';
 import { inLanguage } from '../../platform/text/localized.ts';
 import { isInRound } from '../../design/rounds/concerns.ts';
 import { roundState, takesChannel, type Round } from '../../design/rounds/round.ts';
-import type { RoutesOptions } from '../../app/routesOptions.ts';
 import { servicesOffered } from '../../registers/services/service.ts';
 import { serviceOptions } from '../../registers/services/serviceOptions.ts';
 import { readUnits, writtenUnits } from '../../registers/units/unitLines.ts';
@@ -20,6 +19,7 @@ import { channels } from '../../design/accessPoints/accessPoint.ts';
 import { readPointsStart, readPointsWish, type PointsWish } from '../../design/accessPoints/input.ts';
 import { makePoints, plannedPoints, type PointsOrder } from './makePoints.ts';
 import { accessPointTexts } from '../../design/accessPoints/texts.ts';
+import type { RoutesOptions } from '../stores.ts';
 
 export interface AccessPointMakerOptions extends RoutesOptions {
   readonly keys: CodeKeys;

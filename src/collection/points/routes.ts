@@ -9,7 +9,6 @@ import { roundState } from '../../design/rounds/round.ts';
 import { servicesOffered } from '../../registers/services/service.ts';
 import { serviceOptions } from '../../registers/services/serviceOptions.ts';
 import { finds } from '../../platform/text/searchText.ts';
-import type { RoutesOptions } from '../../app/routesOptions.ts';
 import { timeText } from '../../platform/calendar/clock.ts';
 import { readLanguage } from '../../access/web/language.ts';
 import { nextPageUrl, pageOf } from '../../platform/web/paging.ts';
@@ -29,6 +28,7 @@ import {
 } from '../../design/accessPoints/pointLine.ts';
 import { actsIn } from '../../design/accessPoints/revisePoint.ts';
 import { accessPointTexts } from '../../design/accessPoints/texts.ts';
+import type { RoutesOptions } from '../stores.ts';
 
 export interface AccessPointRoutesOptions extends RoutesOptions {
   readonly publicUrl: string | undefined;

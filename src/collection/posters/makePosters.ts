@@ -3,10 +3,10 @@ import type { JobKind } from '../../access/jobs/job.ts';
 import type { PageLanguage } from '../../platform/text/localized.ts';
 import { pdfOf } from '../../platform/print/pdf.ts';
 import type { Sheet } from '../../platform/print/sheet.ts';
-import type { Stores } from '../../app/stores.ts';
 import { posterSheet, type Poster, type PosterFormat } from './poster.ts';
 import { pointsWithPosters, readPosters } from './readPosters.ts';
 import { posterTexts } from './texts.ts';
+import type { Stores } from '../stores.ts';
 
 export interface PostersWish {
   /** Units with all that is below them already named; missing: all. */

@@ -3,9 +3,9 @@ import { hasPoster, printedAddress, type Poster } from './poster.ts';
 import { standing, pointState } from '../../design/accessPoints/pointLine.ts';
 import type { AccessPoint } from '../../design/accessPoints/accessPoint.ts';
 import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
-import type { Stores } from '../../app/stores.ts';
-import { dayOf } from '../submissions/submission.ts';
 import { unitName } from '../../registers/units/unit.ts';
+import { dayOf } from '../../platform/calendar/vietNamTime.ts';
+import type { Stores } from '../stores.ts';
 
 export interface PosterWish {
   readonly language: PageLanguage;

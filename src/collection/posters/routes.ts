@@ -7,7 +7,6 @@ import { startJob } from '../../access/jobs/startJob.ts';
 import { pageLanguages } from '../../platform/text/localized.ts';
 import { pdfOf } from '../../platform/print/pdf.ts';
 import { svgOf } from '../../platform/print/svg.ts';
-import type { RoutesOptions } from '../../app/routesOptions.ts';
 import { readLanguage } from '../../access/web/language.ts';
 import { siteOrigin } from '../../platform/web/siteOrigin.ts';
 import { renderStaffPage } from '../../access/web/staffPage.ts';
@@ -19,6 +18,7 @@ import { postersJob, type PostersWish } from './makePosters.ts';
 import { hasPoster, posterFormats, posterSheet } from './poster.ts';
 import { pointsWithPosters, readPosters } from './readPosters.ts';
 import { posterTexts } from './texts.ts';
+import type { RoutesOptions } from '../stores.ts';
 
 export interface PosterRoutesOptions extends RoutesOptions {
   readonly publicUrl: string | undefined;

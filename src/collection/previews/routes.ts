@@ -3,13 +3,11 @@ import type { Request, Response, Router } from 'express';
 import { param, query } from 'express-validator';
 import { notYours } from '../../access/accounts/caller.ts';
 import { kioskProgram } from '../kiosk/program.ts';
-import { inLanguage, isPageLanguage } from '../../platform/text/localized.ts';
+import { inLanguage, isPageLanguage, languageNames } from '../../platform/text/localized.ts';
 import { printedSheets } from '../paper/printedForm.ts';
 import { pdfOf } from '../../platform/print/pdf.ts';
 import { Problem } from '../../platform/problem.ts';
-import type { RoutesOptions } from '../../app/routesOptions.ts';
 import { emptyDraft, formLanguage, formPage, formParts, type ShownForm } from '../submissions/formPage.ts';
-import { languageNames } from '../submissions/texts.ts';
 import { readFields } from '../../platform/web/input.ts';
 import { readLanguage } from '../../access/web/language.ts';
 import { allowOwnScripts } from '../../platform/web/ownScripts.ts';
@@ -20,6 +18,7 @@ import { callerOfRequest } from '../../access/web/visit.ts';
 import { surveyFaults } from '../../design/surveys/soundness.ts';
 import { surveyVersionId, type SurveyContent } from '../../design/surveys/survey.ts';
 import { surveyTexts } from '../../design/surveys/texts.ts';
+import type { RoutesOptions } from '../stores.ts';
 
 const exampleUnit = { vi: 'Đơn vị ví dụ', en: 'Example office' };
 

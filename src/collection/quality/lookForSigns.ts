@@ -2,12 +2,12 @@
 import { addDays } from '../../platform/calendar/calendarDay.ts';
 import type { AuditStore } from '../../access/audit/store.ts';
 import type { ActStore } from '../ledger/actStore.ts';
-import { dayOf, hourOf } from '../submissions/submission.ts';
 import { noteErased } from '../../access/retention/noteErased.ts';
 import type { RetentionStore } from '../../access/retention/store.ts';
 import { flagRules, flagRulesHash } from './flag.ts';
 import { pastDays, signsOf, windowDays } from './signs.ts';
 import type { PointDay, QualityStore } from './store.ts';
+import { dayOf, hourOf } from '../../platform/calendar/vietNamTime.ts';
 
 /** Calendar days that hold the working days looked at, with holidays between. */
 export const calendarDays = 70;

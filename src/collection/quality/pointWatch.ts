@@ -7,12 +7,13 @@
  */
 import { createHmac, randomBytes } from 'node:crypto';
 import canonicalize from 'canonicalize';
-import { raisedFlags, hourOf, type Submission } from '../submissions/submission.ts';
+import { raisedFlags, type Submission } from '../submissions/submission.ts';
 import { onlyAsked } from '../../design/surveys/condition.ts';
 import { scaleOf, type SurveyContent } from '../../design/surveys/survey.ts';
 import { isSetApart, isStraightLined } from './flag.ts';
 import { gapPlace, scorePlace } from './pointHour.ts';
 import type { PointPlace, QualityStore } from './store.ts';
+import { hourOf } from '../../platform/calendar/vietNamTime.ts';
 
 type Answers = Submission['answers'];
 type Store = Pick<QualityStore, 'addCounts'>;

@@ -1,9 +1,9 @@
 import type { Connection } from 'mongoose';
-import { dayOf } from '../submissions/submission.ts';
 import type { CollectionPlan } from '../../platform/storage/collection.ts';
 import type { Migration } from '../../platform/storage/migrations.ts';
 import { gapsFrom, scoresFrom, type PointHour } from './pointHour.ts';
 import type { Sign } from './signs.ts';
+import { dayOf } from '../../platform/calendar/vietNamTime.ts';
 
 export const pointDaysPlan: CollectionPlan = {
   name: 'pointDays',

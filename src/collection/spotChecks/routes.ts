@@ -7,8 +7,7 @@ import { auditEntry } from '../../access/audit/entry.ts';
 import { hourWords } from '../ledger/wording.ts';
 import type { KeptCheckpoint } from '../ledger/store.ts';
 import type { PageLanguage } from '../../platform/text/localized.ts';
-import type { RoutesOptions } from '../../app/routesOptions.ts';
-import { hourOf, type AnswerMark } from '../submissions/submission.ts';
+import type { AnswerMark } from '../submissions/submission.ts';
 import { noOpinionLevel } from '../../design/surveys/survey.ts';
 import { timeText } from '../../platform/calendar/clock.ts';
 import { readFields } from '../../platform/web/input.ts';
@@ -20,6 +19,8 @@ import { callerOfRequest } from '../../access/web/visit.ts';
 import { minutesFile, openSpotCheck, type DrawnEntry } from './openSpotCheck.ts';
 import { openedMax, type SpotCheck } from './spotCheck.ts';
 import { spotCheckTexts, type SpotCheckTexts } from './texts.ts';
+import { hourOf } from '../../platform/calendar/vietNamTime.ts';
+import type { RoutesOptions } from '../stores.ts';
 
 interface Wish {
   readonly checkpointNumber: string;

@@ -10,13 +10,12 @@ import { receiptCode } from './receipt.ts';
 import type { SubmissionStore } from './store.ts';
 import {
   answerFaults,
-  dayOf,
-  hourOf,
   sameContent,
   type AnswerFault,
   type Submission,
   type SubmissionContent,
 } from './submission.ts';
+import { dayOf, hourOf } from '../../platform/calendar/vietNamTime.ts';
 
 /** The form that was answered, as its signed context names it. */
 export interface AnsweredForm {

@@ -5,7 +5,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Request, Response } from 'express';
 import { revisionAt, type AccessPoint, type Revision } from '../../design/accessPoints/accessPoint.ts';
-import { showFollowKey } from '../../improvement/cases/keyRoutes.ts';
 import { followMark, newFollowKey } from './followKey.ts';
 import { codeMark, readOneTimeCode, type CodeKeys } from '../codes/code.ts';
 import { makeTicket, openTicket } from '../codes/ticket.ts';
@@ -16,7 +15,6 @@ import { codeLimit, type SendingLimits } from '../quality/sendingLimits.ts';
 import { roundState, type Round } from '../../design/rounds/round.ts';
 import { remember } from '../../platform/storage/remember.ts';
 import { isOutOfRoom } from '../../platform/storage/room.ts';
-import type { RoutesOptions } from '../../app/routesOptions.ts';
 import { unitName, type Unit } from '../../registers/units/unit.ts';
 import { dayText } from '../../platform/calendar/clock.ts';
 import { malformedRequest } from '../../platform/web/input.ts';
@@ -39,7 +37,10 @@ import {
 } from './formPage.ts';
 import { readDraft, readSentForm } from './input.ts';
 import type { SubmissionStore } from './store.ts';
-import { answerFaults, dayOf } from './submission.ts';
+import { answerFaults } from './submission.ts';
+import { dayOf } from '../../platform/calendar/vietNamTime.ts';
+import type { PageLanguage } from '../../platform/text/localized.ts';
+import type { RoutesOptions } from '../stores.ts';
 
 export interface AnswerPagesOptions extends RoutesOptions {
   /** Keys of the installation, for signing forms and deriving receipts. */
@@ -49,6 +50,13 @@ export interface AnswerPagesOptions extends RoutesOptions {
   readonly watch: PointWatch;
   readonly limits: SendingLimits;
   readonly logFault: LogFault;
+  /** Whether a comment with this key has become a case. */
+  readonly isCase: (followMark: string) => Promise<boolean>;
+  /** Shows the key by which a person follows what becomes of a comment. */
+  readonly showFollowKey: (
+    res: Response,
+    shown: { readonly language: PageLanguage; readonly key: string; readonly doneUrl: string },
+  ) => void;
 }
 
 export interface Opening {
@@ -65,7 +73,8 @@ const stalenessMs = 1000;
 export type AnswerPages = ReturnType<typeof answerPages>;
 
 export function answerPages(options: AnswerPagesOptions) {
-  const { stores, now, formKey, receiptKey, codeKeys, watch, limits, logFault } = options;
+  const { stores, now, formKey, receiptKey, codeKeys, watch, limits, logFault, isCase, showFollowKey } =
+    options;
   const findPoint = remember((id) => stores.accessPoints.find(id), stalenessMs);
   const findRound = remember((id) => stores.rounds.find(id), stalenessMs);
   const lastActId = remember(() => stores.units.lastActId(), stalenessMs);
@@ -141,7 +150,7 @@ export function answerPages(options: AnswerPagesOptions) {
   async function isFollowed({ submissionId, followKey = '' }: Draft): Promise<boolean> {
     const mark = followMark(followKey);
     const kept = await stores.submissions.find(submissionId);
-    return kept?.followMark === mark || (await stores.cases.findByMark(mark)) !== undefined;
+    return kept?.followMark === mark || (await isCase(mark));
   }
 
   return {

@@ -5,6 +5,7 @@ import {
   isPageLanguage,
   type Localized,
   type PageLanguage,
+  languageNames,
 } from '../../platform/text/localized.ts';
 import { codeTexts } from '../codes/texts.ts';
 import { conditionWords } from '../../design/surveys/condition.ts';
@@ -18,7 +19,7 @@ import {
 import type { Draft } from './acceptSubmission.ts';
 import { aboutField, answerField } from './input.ts';
 import type { AnswerFault } from './submission.ts';
-import { languageNames, submissionTexts, type SubmissionTexts } from './texts.ts';
+import { submissionTexts, type SubmissionTexts } from './texts.ts';
 
 /** Too long for a fifth of a telephone; Vietnamese has no such word. */
 const longWord = /\p{L}{9,}/u;

@@ -1,6 +1,6 @@
 import { startOfDay } from '../../platform/calendar/clock.ts';
-import { dayOf } from './submission.ts';
 import type { SubmissionStore } from './store.ts';
+import { dayOf } from '../../platform/calendar/vietNamTime.ts';
 
 const hourMs = 60 * 60 * 1000;
 

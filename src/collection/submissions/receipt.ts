@@ -19,4 +19,3 @@ export function readReceiptCode(text: string): string | undefined {
 }
 
 /** As printed: `ABCD-EFGH-JKMN-PQRS`. */
-export { groupedCode } from '../../platform/text/codeLetters.ts';

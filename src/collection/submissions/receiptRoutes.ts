@@ -7,7 +7,6 @@ import { inLanguage } from '../../platform/text/localized.ts';
 import { Problem } from '../../platform/problem.ts';
 import { roundState } from '../../design/rounds/round.ts';
 import { remember } from '../../platform/storage/remember.ts';
-import type { Stores } from '../../app/stores.ts';
 import { dayText } from '../../platform/calendar/clock.ts';
 import { wantsJson } from '../../platform/web/jsonAddress.ts';
 import { readLanguage } from '../../access/web/language.ts';
@@ -15,8 +14,10 @@ import { inSameLanguage, otherLanguageUrl, renderPage } from '../../platform/web
 import { qrSquare } from '../../platform/web/qrSquare.ts';
 import { noStore } from '../../platform/web/security.ts';
 import { siteOrigin } from '../../platform/web/siteOrigin.ts';
-import { groupedCode, readReceiptCode } from './receipt.ts';
+import { readReceiptCode } from './receipt.ts';
 import { receiptTexts } from './receiptTexts.ts';
+import { groupedCode } from '../../platform/text/codeLetters.ts';
+import type { Stores } from '../stores.ts';
 
 export interface ReceiptRoutesOptions {
   readonly stores: Pick<Stores, 'submissions' | 'rounds' | 'accessPoints' | 'ledger'>;

@@ -3,13 +3,13 @@ import { Router } from 'express';
 import { isAccessCode, whereAnswered, type AccessPoint } from '../../design/accessPoints/accessPoint.ts';
 import { Problem, type Sentence } from '../../platform/problem.ts';
 import { remember } from '../../platform/storage/remember.ts';
-import type { Stores } from '../../app/stores.ts';
 import { formBody } from '../../platform/web/formBody.ts';
 import { inSameLanguage } from '../../platform/web/page.ts';
 import { noStore } from '../../platform/web/security.ts';
 import type { AnswerPages } from './answerRoutes.ts';
 import type { AnswerPlace } from './formPage.ts';
-import { groupedCode } from './receipt.ts';
+import { groupedCode } from '../../platform/text/codeLetters.ts';
+import type { Stores } from '../stores.ts';
 
 /** How long a change by staff may take to reach the forms. */
 const stalenessMs = 1000;

@@ -39,9 +39,6 @@ export interface SubmissionTexts {
   readonly leaveEmpty: string;
 }
 
-/** Names of languages in themselves, for the switch; others appear by their tag. */
-export const languageNames: Readonly<Record<string, string>> = { vi: 'Tiếng Việt', en: 'English' };
-
 export const submissionTexts: Record<PageLanguage, SubmissionTexts> = {
   vi: {
     ratedUnit: 'Đơn vị được đánh giá',

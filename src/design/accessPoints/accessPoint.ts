@@ -1,3 +1,5 @@
+import { codeAlphabet } from '../../platform/text/codeLetters.ts';
+
 /**
  * An access point is where one answers. Its code is printed and stays; what it stands for may change, by a new
  * revision. An answer belongs to the unit of the revision on which its form was opened.
@@ -32,9 +34,6 @@ export interface AccessPoint {
   readonly channel: Channel;
   readonly revisions: readonly Revision[];
 }
-
-/** Letters and digits of codes: no I, L, O, U, 0 or 1. */
-export const codeAlphabet = '23456789ABCDEFGHJKMNPQRSTVWXYZ';
 
 export function isAccessCode(text: string): boolean {
   return text.length >= 4 && text.length <= 12 && [...text].every((letter) => codeAlphabet.includes(letter));

@@ -1,8 +1,9 @@
 import { randomInt } from 'node:crypto';
 import type { AuditEntry } from '../../access/audit/entry.ts';
 import { isDuplicateKey } from '../../platform/storage/documents.ts';
-import { codeAlphabet, type AccessPoint } from './accessPoint.ts';
+import type { AccessPoint } from './accessPoint.ts';
 import type { AccessPointStore } from './store.ts';
+import { codeAlphabet } from '../../platform/text/codeLetters.ts';
 
 const letters = 6;
 

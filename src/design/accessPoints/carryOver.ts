@@ -2,10 +2,10 @@
 import type { Caller } from '../../access/accounts/caller.ts';
 import { isInRound } from '../rounds/concerns.ts';
 import { roundState, takesChannel, type Round } from '../rounds/round.ts';
-import type { Stores } from '../../app/stores.ts';
 import type { Channel } from './accessPoint.ts';
 import type { Follower } from './followAct.ts';
 import { pointState } from './pointLine.ts';
+import type { Stores } from '../stores.ts';
 
 /** Codes were made for their round, and a file that is imported makes its own point. */
 const staying: readonly Channel[] = ['code', 'import'];

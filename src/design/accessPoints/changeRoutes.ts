@@ -5,7 +5,6 @@ import { Problem } from '../../platform/problem.ts';
 import { concerns, isInRound } from '../rounds/concerns.ts';
 import { roundState, takesChannel } from '../rounds/round.ts';
 import { servicesOffered } from '../../registers/services/service.ts';
-import type { RoutesOptions } from '../../app/routesOptions.ts';
 import { malformedRequest } from '../../platform/web/input.ts';
 import { staffRouter } from '../../access/web/staffRouter.ts';
 import { callerOfRequest } from '../../access/web/visit.ts';
@@ -15,6 +14,7 @@ import { follow } from './followAct.ts';
 import { readRevision, type SentRevision } from './input.ts';
 import { standing } from './pointLine.ts';
 import { revisePoint, type Target } from './revisePoint.ts';
+import type { RoutesOptions } from '../stores.ts';
 
 export function pointChangeRoutes({ stores, now }: RoutesOptions): Router {
   const router = staffRouter();

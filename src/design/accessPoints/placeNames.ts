@@ -4,8 +4,8 @@ import type { UnitScope } from '../../access/accounts/unitScope.ts';
 import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
 import type { Round } from '../rounds/round.ts';
 import type { Service } from '../../registers/services/service.ts';
-import type { Stores } from '../../app/stores.ts';
 import type { Revision } from './accessPoint.ts';
+import type { Stores } from '../stores.ts';
 
 export interface Names {
   readonly units: UnitScope;

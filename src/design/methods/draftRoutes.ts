@@ -5,7 +5,6 @@ import { notYours } from '../../access/accounts/caller.ts';
 import { auditEntry } from '../../access/audit/entry.ts';
 import type { AuditKind } from '../../access/audit/kinds.ts';
 import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
-import type { RoutesOptions } from '../../app/routesOptions.ts';
 import { methodKey, type Method } from '../../statistics/method/method.ts';
 import type { SurveyVersion } from '../surveys/survey.ts';
 import { malformedRequest } from '../../platform/web/input.ts';
@@ -22,6 +21,7 @@ import { faultText, namesFor } from './methodPage.ts';
 import { changedMeanwhile, nextVersion, publishMethod } from './publishMethod.ts';
 import { readMethod, type FieldFault } from './readMethod.ts';
 import { methodTexts } from './texts.ts';
+import type { RoutesOptions } from '../stores.ts';
 
 type Faults = Readonly<Record<string, string>>;
 

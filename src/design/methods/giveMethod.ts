@@ -6,11 +6,15 @@ import { isValidOn, methodKey, type Method } from '../../statistics/method/metho
 import { methodFaults, type MethodFault } from '../../statistics/method/methodFaults.ts';
 import type { MethodStore } from './methodStore.ts';
 import { surveyShape } from './surveyShape.ts';
-import { dayOf } from '../../collection/submissions/submission.ts';
 import type { SurveyVersion } from '../surveys/survey.ts';
-import type { TallyStore } from '../../processing/tallies/store.ts';
 import type { UnitTree } from '../../registers/units/unitTree.ts';
 import type { MethodDraft } from './draft.ts';
+import { dayOf } from '../../platform/calendar/vietNamTime.ts';
+
+/** What counts by the method, told that it is wanted. */
+interface AwaitedTallies {
+  await(wanted: { readonly roundId: string; readonly method: string }): Promise<void>;
+}
 
 export type GivingFault =
   | {
@@ -61,7 +65,7 @@ export async function giveMethod(
   round: Round,
   method: Method,
   by: MethodDraft['changedBy'],
-  { methods, rounds, tallies }: { methods: MethodStore; rounds: RoundStore; tallies: TallyStore },
+  { methods, rounds, tallies }: { methods: MethodStore; rounds: RoundStore; tallies: AwaitedTallies },
   now: Date,
 ): Promise<void> {
   const key = methodKey(method);

@@ -5,7 +5,6 @@ import { notYours } from '../../access/accounts/caller.ts';
 import { auditEntry } from '../../access/audit/entry.ts';
 import type { AuditKind } from '../../access/audit/kinds.ts';
 import { Problem } from '../../platform/problem.ts';
-import type { RoutesOptions } from '../../app/routesOptions.ts';
 import { timeText } from '../../platform/calendar/clock.ts';
 import { readLanguage } from '../../access/web/language.ts';
 import { noticeFor, renderStaffPage } from '../../access/web/staffPage.ts';
@@ -17,6 +16,7 @@ import { readNewId, readStart, readStep, readTypedRound } from './input.ts';
 import { readRound, type RoundFaults, type RoundSurroundings } from './readRound.ts';
 import type { Round } from './round.ts';
 import { roundTexts } from './texts.ts';
+import type { RoutesOptions } from '../stores.ts';
 
 interface Shown {
   readonly typed: TypedRound;

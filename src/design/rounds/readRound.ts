@@ -5,7 +5,6 @@ import { givingFaults } from '../methods/giveMethod.ts';
 import { faultText, namesFor } from '../methods/methodPage.ts';
 import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
 import { methodKey, type Method } from '../../statistics/method/method.ts';
-import { dayOf } from '../../collection/submissions/submission.ts';
 import type { SurveyVersion } from '../surveys/survey.ts';
 import type { Unit } from '../../registers/units/unit.ts';
 import { readUnits } from '../../registers/units/unitLines.ts';
@@ -14,6 +13,7 @@ import { typedInstant } from '../../platform/calendar/clock.ts';
 import type { RoundField, TypedRound } from './draft.ts';
 import type { Round } from './round.ts';
 import { roundTexts } from './texts.ts';
+import { dayOf } from '../../platform/calendar/vietNamTime.ts';
 
 export interface RoundSurroundings {
   readonly surveys: readonly SurveyVersion[];

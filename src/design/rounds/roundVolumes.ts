@@ -2,9 +2,9 @@
 import { currentLines } from '../../registers/books/delivery.ts';
 import type { DeliveryStore } from '../../registers/books/store.ts';
 import { roundState, type Round } from './round.ts';
-import { dayOf } from '../../collection/submissions/submission.ts';
 import { remember } from '../../platform/storage/remember.ts';
 import { monthsBetween, volumeKey, type Volume } from '../../registers/volumes/volume.ts';
+import { dayOf } from '../../platform/calendar/vietNamTime.ts';
 
 export interface RoundVolumes {
   /** Months that the round touches, up to now. */

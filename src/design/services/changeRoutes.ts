@@ -7,7 +7,6 @@ import type { Faults } from '../../access/accounts/input.ts';
 import type { Facts } from '../../access/audit/entry.ts';
 import { addDays, isCalendarDay } from '../../platform/calendar/calendarDay.ts';
 import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
-import type { RoutesOptions } from '../../app/routesOptions.ts';
 import { dayText } from '../../platform/calendar/clock.ts';
 import { readLanguage } from '../../access/web/language.ts';
 import { noticeFor, renderStaffPage } from '../../access/web/staffPage.ts';
@@ -24,6 +23,7 @@ import {
   type ServiceFaultKind,
 } from '../../registers/services/service.ts';
 import { serviceTexts } from '../../registers/services/texts.ts';
+import type { RoutesOptions } from '../stores.ts';
 
 /** Where a fault of the act stands on the form; all others stand by the day. */
 const fieldOf: Partial<Record<ServiceFaultKind, string>> = {

@@ -2,7 +2,6 @@
 import type { Request, Response, Router } from 'express';
 import { notYours, type Caller } from '../../access/accounts/caller.ts';
 import { addDays, isCalendarDay } from '../../platform/calendar/calendarDay.ts';
-import type { RoutesOptions } from '../../app/routesOptions.ts';
 import { readLanguage } from '../../access/web/language.ts';
 import { renderStaffPage } from '../../access/web/staffPage.ts';
 import { staffRouter } from '../../access/web/staffRouter.ts';
@@ -18,6 +17,7 @@ import { successionTexts } from '../../registers/units/successionTexts.ts';
 import { successionView } from './successionView.ts';
 import type { Unit } from '../../registers/units/unit.ts';
 import { unitCalledOn } from '../../registers/units/unitCalled.ts';
+import type { RoutesOptions } from '../stores.ts';
 
 const linesAtFirst = 3;
 const linesMore = 5;

@@ -3,7 +3,6 @@ import type { Request, Response, Router } from 'express';
 import { follow, followersOf, type FollowContext } from '../accessPoints/followAct.ts';
 import { notYours, type Caller } from '../../access/accounts/caller.ts';
 import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
-import type { RoutesOptions } from '../../app/routesOptions.ts';
 import { dayText, timeText } from '../../platform/calendar/clock.ts';
 import { readLanguage } from '../../access/web/language.ts';
 import { noticeFor, renderStaffPage } from '../../access/web/staffPage.ts';
@@ -23,6 +22,7 @@ import { placedFaults } from '../../registers/units/successionForm.ts';
 import { touchedBy } from '../../registers/units/successionFaults.ts';
 import { successionTexts } from '../../registers/units/successionTexts.ts';
 import { successionView } from './successionView.ts';
+import type { RoutesOptions } from '../stores.ts';
 
 export function successionRoutes({ stores, now }: RoutesOptions): Router {
   const router = staffRouter();

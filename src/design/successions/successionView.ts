@@ -4,8 +4,9 @@ import { addDays } from '../../platform/calendar/calendarDay.ts';
 import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
 import { endedBy, type Succession } from '../../registers/units/succession.ts';
 import { successionTexts } from '../../registers/units/successionTexts.ts';
-import { holdsOn, unitName, type Unit } from '../../registers/units/unit.ts';
+import { unitName, type Unit } from '../../registers/units/unit.ts';
 import { breaksOf } from '../../registers/units/unitAsOf.ts';
+import { holdsOn } from '../../platform/calendar/validity.ts';
 
 export interface PointMove {
   readonly point: AccessPoint;

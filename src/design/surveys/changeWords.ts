@@ -1,6 +1,5 @@
 /** What differs between two surveys, as a page says it: "Câu hỏi q1 · Câu chữ · Tiếng Việt" for `questions.q1.text.vi`. */
-import type { PageLanguage } from '../../platform/text/localized.ts';
-import { languageNames } from '../../collection/submissions/texts.ts';
+import { type PageLanguage, languageNames } from '../../platform/text/localized.ts';
 import { isListKind } from './items.ts';
 import { noOpinionLevel } from './survey.ts';
 import type { SurveyChange } from './surveyChanges.ts';

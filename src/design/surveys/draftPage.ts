@@ -1,7 +1,11 @@
 /** A draft as its page prints it: the whole survey in its order, with what is wrong with it. */
-import { inLanguage, type Localized, type PageLanguage } from '../../platform/text/localized.ts';
+import {
+  inLanguage,
+  type Localized,
+  type PageLanguage,
+  languageNames,
+} from '../../platform/text/localized.ts';
 import { capitalised } from '../../platform/text/plainText.ts';
-import { languageNames } from '../../collection/submissions/texts.ts';
 import { conditionWords } from './condition.ts';
 import { placeOfFault, type FaultPlace } from './faultPlace.ts';
 import type { ListKind } from './items.ts';

@@ -3,7 +3,6 @@ import type { Request, Response, Router } from 'express';
 import { notYours } from '../../access/accounts/caller.ts';
 import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
 import { Problem } from '../../platform/problem.ts';
-import type { RoutesOptions } from '../../app/routesOptions.ts';
 import { timeText } from '../../platform/calendar/clock.ts';
 import { wantsJson } from '../../platform/web/jsonAddress.ts';
 import { readLanguage } from '../../access/web/language.ts';
@@ -31,6 +30,7 @@ import { draftChanged, publishDraft } from './publishSurvey.ts';
 import { surveyFaults } from './soundness.ts';
 import type { SurveyContent } from './survey.ts';
 import { surveyTexts } from './texts.ts';
+import type { RoutesOptions } from '../stores.ts';
 
 export function surveyDraftRoutes({ stores, now }: RoutesOptions): Router {
   const router = staffRouter();

@@ -1,8 +1,7 @@
 /** The form of one part of a survey: its fields, languages side by side, with what is wrong and what is stored instead. */
 import { createHash } from 'node:crypto';
-import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
+import { inLanguage, type PageLanguage, languageNames } from '../../platform/text/localized.ts';
 import { capitalised } from '../../platform/text/plainText.ts';
-import { languageNames } from '../../collection/submissions/texts.ts';
 import { placeOfFault } from './faultPlace.ts';
 import type { FieldFaults, ItemFields } from './itemForm.ts';
 import type { ItemKind } from './items.ts';

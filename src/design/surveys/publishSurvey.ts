@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { auditEntry } from '../../access/audit/entry.ts';
 import { Problem } from '../../platform/problem.ts';
-import { dayOf } from '../../collection/submissions/submission.ts';
 import type { SurveyDraft } from './draft.ts';
 import type { DraftStore } from '../drafts/store.ts';
 import { surveyFaults } from './soundness.ts';
 import { surveyVersionId, type SurveyContent, type SurveyVersion } from './survey.ts';
 import type { SurveyStore } from './store.ts';
+import { dayOf } from '../../platform/calendar/vietNamTime.ts';
 
 /**
  * Publishes a survey as an immutable version.

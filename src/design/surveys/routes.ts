@@ -6,7 +6,6 @@ import { notYours } from '../../access/accounts/caller.ts';
 import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
 import { roundState } from '../rounds/round.ts';
 import { finds } from '../../platform/text/searchText.ts';
-import type { RoutesOptions } from '../../app/routesOptions.ts';
 import { dayText, timeText } from '../../platform/calendar/clock.ts';
 import { malformedRequest } from '../../platform/web/input.ts';
 import { wantsJson } from '../../platform/web/jsonAddress.ts';
@@ -23,6 +22,7 @@ import { readSurvey, type ShapeFault } from './readSurvey.ts';
 import { surveyFaults } from './soundness.ts';
 import { questionsByFactor, type SurveyContent, type SurveyVersion } from './survey.ts';
 import { surveyTexts } from './texts.ts';
+import type { RoutesOptions } from '../stores.ts';
 
 export function surveyRoutes({ stores, now }: RoutesOptions): Router {
   const router = staffRouter();

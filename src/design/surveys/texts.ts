@@ -4,7 +4,6 @@ import type { FieldFaultKind } from './itemForm.ts';
 import type { ListKind } from './items.ts';
 import type { ShapeFault } from './readSurvey.ts';
 import type { RoundState } from '../rounds/round.ts';
-import type { MoveObstacle } from '../../collection/openRounds/moveRound.ts';
 import type { SurveyFault } from './soundness.ts';
 import type { ChangeWeight, Comparability } from './surveyChanges.ts';
 
@@ -470,3 +469,7 @@ const en: typeof vi = {
 };
 
 export const surveyTexts: Record<PageLanguage, typeof vi> = { vi, en };
+
+/** Why a round cannot move. */
+export type MoveObstacle =
+  'sameVersion' | 'closed' | 'openWithOtherFrame' | 'methodDoesNotFit' | 'paperOpen' | 'importOpen';

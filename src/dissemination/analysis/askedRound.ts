@@ -6,12 +6,12 @@ import { publicationInstead } from '../../processing/published/standing.ts';
 import { roundState, type Round } from '../../design/rounds/round.ts';
 import { isPooled, type MeasuredRound } from '../../processing/results/results.ts';
 import { decimalText } from '../../statistics/estimation/wording.ts';
-import type { RoundsRoutesOptions } from '../../app/routesOptions.ts';
 import { unitTreeOn, type UnitTree } from '../../registers/units/unitTree.ts';
 import type { TakenFrom } from '../../platform/web/takeAway.ts';
 import { filterWords } from './analysisPage.ts';
 import type { AnalysisFilter } from './dimensions.ts';
 import { analysisTexts } from './texts.ts';
+import type { RoundsRoutesOptions } from '../stores.ts';
 
 export interface UnitChoice {
   readonly id: string;

@@ -1,6 +1,5 @@
 /** Two sides of closed rounds beside each other, for analysts. All that is chosen stands in the address. */
 import type { Router } from 'express';
-import type { Stores } from '../../app/stores.ts';
 import { readLanguage } from '../../access/web/language.ts';
 import { renderStaffPage } from '../../access/web/staffPage.ts';
 import { staffRouter } from '../../access/web/staffRouter.ts';
@@ -15,6 +14,7 @@ import { dimensionsOf } from './dimensions.ts';
 import { readCompareWish } from './input.ts';
 import { noteFilters } from './noteFilters.ts';
 import { analysisTexts } from './texts.ts';
+import type { Stores } from '../stores.ts';
 
 export function compareRoutes({ stores, rounds, columns, now }: AnalysisContext): Router {
   const router = staffRouter();

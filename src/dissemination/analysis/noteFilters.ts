@@ -3,8 +3,8 @@ import type { Caller } from '../../access/accounts/caller.ts';
 import { auditEntry } from '../../access/audit/entry.ts';
 import { inLanguage } from '../../platform/text/localized.ts';
 import type { Round } from '../../design/rounds/round.ts';
-import type { Stores } from '../../app/stores.ts';
 import type { AnalysisDimension } from './dimensions.ts';
+import type { Stores } from '../stores.ts';
 
 export async function noteFilters(
   stores: Pick<Stores, 'audit'>,

@@ -1,7 +1,7 @@
 /** Periods within a round. */
 import { addDays, isCalendarDay } from '../../platform/calendar/calendarDay.ts';
 import type { Round } from '../../design/rounds/round.ts';
-import { dayOf } from '../../collection/submissions/submission.ts';
+import { dayOf } from '../../platform/calendar/vietNamTime.ts';
 
 /** Days, `YYYY-MM-DD`, both of them within. */
 export interface Period {

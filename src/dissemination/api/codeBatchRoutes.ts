@@ -11,7 +11,6 @@ import { makeBatch } from '../../collection/codes/makeBatch.ts';
 import { codeTexts } from '../../collection/codes/texts.ts';
 import { Problem } from '../../platform/problem.ts';
 import { servicesOffered } from '../../registers/services/service.ts';
-import type { Stores } from '../../app/stores.ts';
 import { withoutControls } from '../../platform/text/plainText.ts';
 import { sendJson } from './apiAnswer.ts';
 import { apiRouter, bodyOf, keyVisitorOf, parametersOf } from './apiRouter.ts';
@@ -21,6 +20,7 @@ import { codeBatchSchema, type SentCodeBatch } from './codeBatch.ts';
 import type { ApiVisitor } from './enterApi.ts';
 import { notThere } from './roundRoutes.ts';
 import { jsonBody } from './volumeRoutes.ts';
+import type { Stores } from '../stores.ts';
 
 export interface CodeBatchApiOptions {
   readonly stores: Stores;

@@ -1,6 +1,5 @@
 /** The description of the API: for programs as OpenAPI, for people as a page. */
 import { Router } from 'express';
-import type { Stores } from '../../app/stores.ts';
 import { sendJson } from './apiAnswer.ts';
 import { apiLanguage, apiRouter } from './apiRouter.ts';
 import { readLanguage } from '../../access/web/language.ts';
@@ -11,6 +10,7 @@ import { findExamples } from './findExamples.ts';
 import { openApi } from './openapi.ts';
 import type { Limits } from './requestLimits.ts';
 import { apiTexts } from './texts.ts';
+import type { Stores } from '../stores.ts';
 
 export interface DescriptionOptions {
   readonly stores: Pick<Stores, 'rounds' | 'publications' | 'ledger'>;

@@ -2,11 +2,11 @@
 import { callerOf, type Caller } from '../../access/accounts/caller.ts';
 import { todaysUnits } from '../../access/accounts/todaysUnits.ts';
 import type { Sentence } from '../../platform/problem.ts';
-import type { Stores } from '../../app/stores.ts';
-import { dayOf } from '../../collection/submissions/submission.ts';
 import { ApiFault } from './apiFault.ts';
 import { hashOfSecret, isKeyAct, keyState, type ApiKey, type KeyState } from './apiKey.ts';
 import { requestLimits, type Allowance, type Limits } from './requestLimits.ts';
+import { dayOf } from '../../platform/calendar/vietNamTime.ts';
+import type { Stores } from '../stores.ts';
 
 export interface ApiVisitor {
   readonly key: ApiKey;

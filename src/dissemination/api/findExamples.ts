@@ -2,9 +2,9 @@
 import { entryKinds } from '../../collection/ledger/entry.ts';
 import { isPublished } from '../../processing/published/publication.ts';
 import { roundState, takesChannel } from '../../design/rounds/round.ts';
-import type { Stores } from '../../app/stores.ts';
-import { dayOf } from '../../collection/submissions/submission.ts';
 import type { ExampleName } from './operation.ts';
+import { dayOf } from '../../platform/calendar/vietNamTime.ts';
+import type { Stores } from '../stores.ts';
 
 export type Examples = Readonly<Record<ExampleName, string | number>>;
 

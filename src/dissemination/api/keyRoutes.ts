@@ -8,7 +8,6 @@ import type { Faults } from '../../access/accounts/input.ts';
 import { isSeenBy } from '../../access/accounts/sight.ts';
 import { auditEntry, type AuditEntry } from '../../access/audit/entry.ts';
 import { addDays } from '../../platform/calendar/calendarDay.ts';
-import { dayOf } from '../../collection/submissions/submission.ts';
 import { dayText, startOfDay } from '../../platform/calendar/clock.ts';
 import { readLanguage } from '../../access/web/language.ts';
 import { noticeFor, renderStaffPage } from '../../access/web/staffPage.ts';
@@ -17,8 +16,14 @@ import { callerOfRequest } from '../../access/web/visit.ts';
 import { hashOfSecret, keyActs, keyDays, keysMax, keyState, newSecret, type ApiKey } from './apiKey.ts';
 import { readKeyId, readKeyWish, type KeyWish } from './input.ts';
 import { apiTexts } from './texts.ts';
+import { dayOf } from '../../platform/calendar/vietNamTime.ts';
+import type { RoutesOptions } from '../stores.ts';
 
-export function apiKeyRoutes({ stores, now, checker }: AccountRoutesOptions): Router {
+export function apiKeyRoutes({
+  stores,
+  now,
+  checker,
+}: RoutesOptions & Pick<AccountRoutesOptions, 'checker'>): Router {
   const router = staffRouter();
   const { apiKeys } = stores;
 

@@ -1,11 +1,11 @@
 /** Checkpoints and proofs for programs, as on the pages of the ledger. */
 import type { Router } from 'express';
 import { checkpointJson, consistencyJson, inclusionJson } from '../../collection/ledger/ledgerJson.ts';
-import type { Stores } from '../../app/stores.ts';
 import { sendJson, sendPage } from './apiAnswer.ts';
 import { apiRouter, parametersOf } from './apiRouter.ts';
 import { badCursor, cursorAt, placeOfCursor } from './cursor.ts';
 import { notThere, type Paging } from './roundRoutes.ts';
+import type { Stores } from '../stores.ts';
 
 export function ledgerApiRoutes({ stores }: { readonly stores: Pick<Stores, 'ledger'> }): Router {
   const router = apiRouter();

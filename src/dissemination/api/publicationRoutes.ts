@@ -8,11 +8,11 @@ import {
 } from '../../processing/published/publication.ts';
 import { publicationProof } from '../publications/publicationProof.ts';
 import { listPublished } from '../../processing/published/standing.ts';
-import type { Stores } from '../../app/stores.ts';
 import { sendJson, sendPage } from './apiAnswer.ts';
 import { apiRouter, parametersOf } from './apiRouter.ts';
 import { pageOfList } from './cursor.ts';
 import { notThere, type Paging } from './roundRoutes.ts';
+import type { Stores } from '../stores.ts';
 
 const listedMax = 10_000;
 

@@ -10,14 +10,13 @@ import type { MeasuredRound } from '../../processing/results/results.ts';
 import { resultsJson, roundJson } from '../results/resultsJson.ts';
 import { scopeOf } from '../../processing/results/regroup.ts';
 import { unitResultsReader } from '../../processing/results/unitResults.ts';
-import type { RoundsRoutesOptions } from '../../app/routesOptions.ts';
-import type { Stores } from '../../app/stores.ts';
-import { dayOf } from '../../collection/submissions/submission.ts';
 import { sendJson, sendPage } from './apiAnswer.ts';
 import { apiRouter, parametersOf, visitorOf } from './apiRouter.ts';
 import { wrongParameters } from './apiFault.ts';
 import { pageOfList } from './cursor.ts';
 import { mayByKey, type ApiVisitor } from './enterApi.ts';
+import { dayOf } from '../../platform/calendar/vietNamTime.ts';
+import type { Stores, RoundsRoutesOptions } from '../stores.ts';
 
 interface OfRound {
   readonly roundId: string;

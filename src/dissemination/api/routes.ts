@@ -1,7 +1,6 @@
 /** All of /api/v1 behind one door, and the page that describes it. */
 import { Router } from 'express';
 import type { Installation } from '../../platform/installation/store.ts';
-import type { RoundsRoutesOptions } from '../../app/routesOptions.ts';
 import { apiMissing, apiProblemHandler } from './apiAnswer.ts';
 import { apiDoor } from './apiRouter.ts';
 import type { CodeKeys } from '../../collection/codes/code.ts';
@@ -14,6 +13,7 @@ import { usualLimits, type Limits } from './requestLimits.ts';
 import { tallyApiRoutes } from './tallyRoutes.ts';
 import { volumeApiRoutes } from './volumeRoutes.ts';
 import { roundApiRoutes } from './roundRoutes.ts';
+import type { RoundsRoutesOptions } from '../stores.ts';
 
 export interface ApiRoutesOptions extends RoundsRoutesOptions {
   readonly installation: Installation;

@@ -3,13 +3,13 @@ import { createHmac } from 'node:crypto';
 import type { Router } from 'express';
 import { Problem } from '../../platform/problem.ts';
 import { markOf } from '../../processing/published/boardMark.ts';
-import type { RoundsRoutesOptions } from '../../app/routesOptions.ts';
 import type { Board } from '../../statistics/estimation/board.ts';
 import { sendPage } from './apiAnswer.ts';
 import { apiRouter, parametersOf, visitorOf } from './apiRouter.ts';
 import { badCursor, cursorAt, placeOfCursor, type Paged } from './cursor.ts';
 import { isOpenTo, leadsToPublication, notThere, unitIdsFor, type Paging } from './roundRoutes.ts';
 import { cellJson, cellPlaces, type TallyDimension } from './talliedCells.ts';
+import type { RoundsRoutesOptions } from '../stores.ts';
 
 export interface TallyApiOptions extends RoundsRoutesOptions {
   /** Hides what a cursor says of the board: its mark is made from hidden numbers too. */

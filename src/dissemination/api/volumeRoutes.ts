@@ -4,13 +4,13 @@ import { changesBy } from '../../registers/books/changes.ts';
 import { readLines } from '../../registers/books/readLines.ts';
 import { applyDelivery, bookContext, heldLines, stageLines } from '../../registers/books/takeDelivery.ts';
 import { Problem } from '../../platform/problem.ts';
-import type { Stores } from '../../app/stores.ts';
 import type { Volume } from '../../registers/volumes/volume.ts';
 import { volumeBook } from '../../registers/volumes/volumeBook.ts';
 import { sendJson } from './apiAnswer.ts';
 import { apiLanguage, apiRouter, bodyOf, keyVisitorOf, parametersOf } from './apiRouter.ts';
 import { unsoundBody } from './apiFault.ts';
 import { faultInBody, tableOfLines, volumesSchema, type SentVolumes } from './volumeLines.ts';
+import type { Stores } from '../stores.ts';
 
 /** How often lines are held anew against what others put in meanwhile. */
 const triesMax = 5;

@@ -2,11 +2,11 @@
 import type { Case } from '../../improvement/cases/case.ts';
 import type { JobKind } from '../../access/jobs/job.ts';
 import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
-import type { Stores } from '../../app/stores.ts';
 import { plainTable, type TableRow } from '../../platform/tables/table.ts';
 import { unitName, type Unit } from '../../registers/units/unit.ts';
 import { csvSink } from './fileSink.ts';
 import { microTexts } from './microTexts.ts';
+import type { Stores } from '../stores.ts';
 
 export interface CommentsWish {
   /** Undefined: of all units. */

@@ -4,7 +4,6 @@ import type { Job } from '../../access/jobs/job.ts';
 import { inLanguage, pageLanguages, type PageLanguage } from '../../platform/text/localized.ts';
 import { roundState, type Round } from '../../design/rounds/round.ts';
 import { MINIMUM_RESPONDENTS } from '../../statistics/disclosure/threshold.ts';
-import type { Stores } from '../../app/stores.ts';
 import { unitTreeOn, type UnitTree } from '../../registers/units/unitTree.ts';
 import { timeText } from '../../platform/calendar/clock.ts';
 import { layouts } from './aggregates.ts';
@@ -13,6 +12,7 @@ import { microFormats } from './microdataJob.ts';
 import { microTexts } from './microTexts.ts';
 import type { TakenRound } from './readAggregates.ts';
 import { exportTexts } from './texts.ts';
+import type { Stores } from '../stores.ts';
 
 const jobsShown = 200;
 const jobKinds = ['microdata', 'comments'];

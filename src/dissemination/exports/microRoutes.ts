@@ -4,7 +4,6 @@ import { notYours } from '../../access/accounts/caller.ts';
 import { startJob } from '../../access/jobs/startJob.ts';
 import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
 import { roundState } from '../../design/rounds/round.ts';
-import type { RoutesOptions } from '../../app/routesOptions.ts';
 import { readLanguage } from '../../access/web/language.ts';
 import { sendTable } from '../../platform/web/sendTable.ts';
 import { renderStaffPage } from '../../access/web/staffPage.ts';
@@ -17,6 +16,7 @@ import { codeBook, microNotes, type MicroFrame } from './microdata.ts';
 import { aboutOf, microdataJob, microFrame } from './microdataJob.ts';
 import { microTexts } from './microTexts.ts';
 import { demandSettled } from './readRecords.ts';
+import type { RoutesOptions } from '../stores.ts';
 
 export function microRoutes({ stores, now }: RoutesOptions): Router {
   const router = staffRouter();

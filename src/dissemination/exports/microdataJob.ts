@@ -9,13 +9,13 @@ import { measuredRounds } from '../../processing/results/measuredRounds.ts';
 import { anonymise } from '../../statistics/disclosure/microdata.ts';
 import { microdataRisk, type MicrodataRisk } from '../../statistics/disclosure/microdataRisk.ts';
 import { MINIMUM_RESPONDENTS } from '../../statistics/disclosure/threshold.ts';
-import type { Stores } from '../../app/stores.ts';
 import { sheetRowsMax, type XlsxState } from '../../platform/tables/xlsxWriter.ts';
 import { unitTreeOn } from '../../registers/units/unitTree.ts';
 import { csvSink, xlsxSink, type FileSink } from './fileSink.ts';
 import { codeBook, microColumns, microNotes, microRow, type MicroFrame } from './microdata.ts';
 import { microTexts } from './microTexts.ts';
 import { demandSettled, listsOf, readRecords, type MicroRecords, type ReadRecords } from './readRecords.ts';
+import type { Stores } from '../stores.ts';
 
 export const microFormats = ['csv', 'csvSemicolon', 'xlsx'] as const;
 export type MicroFormat = (typeof microFormats)[number];

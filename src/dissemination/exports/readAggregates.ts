@@ -4,9 +4,9 @@ import { roundContent } from '../publications/freeze.ts';
 import type { Publication } from '../../processing/published/publication.ts';
 import { isOvertaken, listPublished } from '../../processing/published/standing.ts';
 import { roundState, type Round } from '../../design/rounds/round.ts';
-import type { RoundsRoutesOptions } from '../../app/routesOptions.ts';
 import { roundVolumesReader } from '../../design/rounds/roundVolumes.ts';
 import type { Aggregates } from './aggregates.ts';
+import type { RoundsRoutesOptions } from '../stores.ts';
 
 export interface TakenRound {
   readonly round: Round;

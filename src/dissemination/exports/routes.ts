@@ -11,7 +11,7 @@ import { microPart, resultFields } from './exportsPage.ts';
 import { readResultsWish, type ResultsWish } from './input.ts';
 import { aggregatesReader } from './readAggregates.ts';
 import { exportTexts } from './texts.ts';
-import type { RoundsRoutesOptions } from '../../app/routesOptions.ts';
+import type { RoundsRoutesOptions } from '../stores.ts';
 
 export function exportRoutes(options: RoundsRoutesOptions): Router {
   const router = staffRouter();

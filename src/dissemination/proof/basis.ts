@@ -7,19 +7,8 @@ import assert from 'node:assert/strict';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import canonicalize from 'canonicalize';
 import type { Frame } from '../../processing/frames/frame.ts';
-import type { Stores } from '../../app/stores.ts';
-
-export const basisKinds = [
-  'method',
-  'surveyVersion',
-  'round',
-  'unit',
-  'unitChange',
-  'accessPoint',
-  'frame',
-  'caseload',
-] as const;
-export type BasisKind = (typeof basisKinds)[number];
+import { basisKinds, type BasisKind, type BasisHash } from '../../processing/published/publication.ts';
+import type { Stores } from '../stores.ts';
 
 export interface Basis {
   readonly of: BasisKind;
@@ -27,14 +16,6 @@ export interface Basis {
   readonly key: string;
   /** What is hashed: all that a figure may depend on, and nothing that changes later (of a round, its present state). */
   readonly content: object;
-}
-
-/** A basis as the log and a publication name it. */
-export interface BasisHash {
-  readonly of: BasisKind;
-  readonly key: string;
-  /** 64 hexadecimal digits. */
-  readonly hash: string;
 }
 
 /** A round may be given another closing, survey version or method; everything else is only ever added. */

@@ -1,8 +1,9 @@
 /** The auditor's check of what figures rest on: whether what is stored is what was logged. */
 import type { ActStore } from '../../collection/ledger/actStore.ts';
 import type { LedgerStore } from '../../collection/ledger/store.ts';
-import { basisHash, eachBasis, mayChange, type BasisHash, type BasisKind } from './basis.ts';
+import { basisHash, eachBasis, mayChange } from './basis.ts';
 import { findNoted, isOnItsWay, type LoggingStores } from './logBases.ts';
+import type { BasisHash, BasisKind } from '../../processing/published/publication.ts';
 
 export interface CheckedStores extends LoggingStores {
   readonly ledger: Pick<LedgerStore, 'findLast' | 'listActs' | 'findPosition'>;

@@ -14,6 +14,7 @@ import {
   type Publication,
   type PublicationContent,
   type PublishedLine,
+  type BasisHash,
 } from '../../processing/published/publication.ts';
 import type { PublicationStore } from '../../processing/published/store.ts';
 import { countingPlan, type CountingPlan } from '../../statistics/estimation/countingPlan.ts';
@@ -24,7 +25,7 @@ import { addForm, type TallySheet } from '../../statistics/estimation/tally.ts';
 import { unitCells } from '../../processing/results/unitCells.ts';
 import type { SubmissionStore } from '../../collection/submissions/store.ts';
 import { unitTreeOn } from '../../registers/units/unitTree.ts';
-import { basisHash, type BasisHash } from './basis.ts';
+import { basisHash } from './basis.ts';
 import { basisName, listLoggedBases } from './checkBases.ts';
 import { findNotedHash, isOnItsWay, type LoggingStores } from './logBases.ts';
 

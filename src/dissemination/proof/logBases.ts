@@ -6,17 +6,9 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { actEntry, type Act, type ActStore } from '../../collection/ledger/actStore.ts';
 import { leafHash } from '../../collection/ledger/merkle.ts';
 import type { LedgerStore } from '../../collection/ledger/store.ts';
-import { hourOf } from '../../collection/submissions/submission.ts';
-import {
-  basisHash,
-  basisKinds,
-  eachBasis,
-  mayChange,
-  type Basis,
-  type BasisHash,
-  type BasisKind,
-  type BasisStores,
-} from './basis.ts';
+import { basisHash, eachBasis, mayChange, type Basis, type BasisStores } from './basis.ts';
+import { hourOf } from '../../platform/calendar/vietNamTime.ts';
+import { basisKinds, type BasisHash, type BasisKind } from '../../processing/published/publication.ts';
 
 export interface LoggingStores extends BasisStores {
   readonly ledgerActs: Pick<ActStore, 'add' | 'find' | 'listIds'>;

@@ -1,6 +1,7 @@
 /** What the figures of one round rest on, as its publication names it. */
 import type { Round } from '../../design/rounds/round.ts';
-import { basisHash, eachBasis, type BasisHash, type BasisStores } from './basis.ts';
+import { basisHash, eachBasis, type BasisStores } from './basis.ts';
+import type { BasisHash } from '../../processing/published/publication.ts';
 
 /** @param months of the caseloads that answers are set against, `YYYY-MM` */
 export async function restsOn(

@@ -3,9 +3,10 @@ import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts'
 import { lineWords } from '../../processing/results/lineWords.ts';
 import { resultTexts } from '../../processing/results/texts.ts';
 import { inSameLanguage } from '../../platform/web/page.ts';
-import { standsText, type Whole } from './publicationPage.ts';
+import { standsText } from './publicationPage.ts';
 import { glanceAt, unitRows } from './publishedRounds.ts';
 import { publicationTexts } from './texts.ts';
+import type { Whole } from '../../processing/published/publication.ts';
 
 export function boardPage({ language, publication, content }: Whole & { readonly language: PageLanguage }) {
   const t = publicationTexts[language];

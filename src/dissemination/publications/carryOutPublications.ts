@@ -6,9 +6,9 @@ import { signNote } from '../../collection/ledger/note.ts';
 import type { Signers } from '../../collection/ledger/signers.ts';
 import type { LedgerStore } from '../../collection/ledger/store.ts';
 import { logBases, type LoggingStores } from '../proof/logBases.ts';
-import { hourOf } from '../../collection/submissions/submission.ts';
 import { noteText } from '../../processing/published/publication.ts';
 import type { PublicationStore } from '../../processing/published/store.ts';
+import { hourOf } from '../../platform/calendar/vietNamTime.ts';
 
 export interface PublicationStores extends LoggingStores {
   readonly publications: PublicationStore;

@@ -12,11 +12,11 @@ import { roundState } from '../../design/rounds/round.ts';
 import type { MeasuredRound } from '../../processing/results/results.ts';
 import { roundFigures } from '../../processing/results/roundFigures.ts';
 import { shownScopes } from '../../statistics/estimation/board.ts';
-import type { Stores } from '../../app/stores.ts';
 import { formsOf } from './freeze.ts';
 import { mayRelease, type ReleasedState } from '../../statistics/disclosure/mayRelease.ts';
 import { releasedState } from '../../processing/results/releasedState.ts';
 import { markOf } from '../../processing/published/boardMark.ts';
+import type { Stores } from '../stores.ts';
 
 const blockingChecks = ['closed', 'logged', 'recounted', 'totals', 'checkpoint', 'changed', 'apart'] as const;
 export type BlockingCheck = (typeof blockingChecks)[number];

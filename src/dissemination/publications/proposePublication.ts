@@ -5,7 +5,6 @@ import type { ColumnReader } from '../../processing/columns/columnReader.ts';
 import type { KeptCheckpoint } from '../../collection/ledger/store.ts';
 import { roundState, type Round } from '../../design/rounds/round.ts';
 import type { MeasuredRound } from '../../processing/results/results.ts';
-import type { RoundsRoutesOptions } from '../../app/routesOptions.ts';
 import { roundVolumesReader } from '../../design/rounds/roundVolumes.ts';
 import { auditMeasured } from './auditMeasured.ts';
 import { checksOf, toKnow, type CheckOutcome, type ToKnow } from './checks.ts';
@@ -15,6 +14,7 @@ import { shownScopes } from '../../statistics/estimation/board.ts';
 import { releasedState } from '../../processing/results/releasedState.ts';
 import { markOf } from '../../processing/published/boardMark.ts';
 import { contentHash, contentText, type Publication } from '../../processing/published/publication.ts';
+import type { RoundsRoutesOptions } from '../stores.ts';
 
 /** A round with what publishing it takes. */
 export interface Candidate {

@@ -7,8 +7,6 @@ import { Problem } from '../../platform/problem.ts';
 import { projectFolder } from '../../platform/projectFolder.ts';
 import { lineWords } from '../../processing/results/lineWords.ts';
 import { resultTexts } from '../../processing/results/texts.ts';
-import type { Stores } from '../../app/stores.ts';
-import { hourOf } from '../../collection/submissions/submission.ts';
 import { timeText } from '../../platform/calendar/clock.ts';
 import { wantsJson } from '../../platform/web/jsonAddress.ts';
 import { readLanguage } from '../../access/web/language.ts';
@@ -22,13 +20,17 @@ import {
   isPublished,
   publicParts,
   type Publication,
+  publicationUrl,
+  type Whole,
 } from '../../processing/published/publication.ts';
-import { publicationPage, publicationUrl, type Whole } from './publicationPage.ts';
+import { publicationPage } from './publicationPage.ts';
 import { publicationProof } from './publicationProof.ts';
 import { publicationTaken } from './publicationTaken.ts';
 import { glances, publishedRounds } from './publishedRounds.ts';
 import { listPublished, publishedBefore } from '../../processing/published/standing.ts';
 import { publicationTexts } from './texts.ts';
+import { hourOf } from '../../platform/calendar/vietNamTime.ts';
+import type { Stores } from '../stores.ts';
 
 export interface PublicRoutesOptions {
   readonly stores: Pick<Stores, 'publications' | 'rounds' | 'criteriaSets' | 'ledger' | 'ledgerActs'>;

@@ -9,7 +9,6 @@ import { judgedSingly } from '../../processing/results/movementWords.ts';
 import { placeInGroup, rankWords } from '../../processing/results/rankWords.ts';
 import { resultTexts } from '../../processing/results/texts.ts';
 import { decimalText } from '../../statistics/estimation/wording.ts';
-import { dayOf } from '../../collection/submissions/submission.ts';
 import { dayText } from '../../platform/calendar/clock.ts';
 import { inSameLanguage } from '../../platform/web/page.ts';
 import { sortings, type Sorting } from './input.ts';
@@ -18,14 +17,11 @@ import {
   type Publication,
   type PublicationContent,
   type PublishedUnit,
+  type Whole,
+  publicationUrl,
 } from '../../processing/published/publication.ts';
 import { publicationTexts } from './texts.ts';
-
-/** A publication with its content. */
-export interface Whole {
-  readonly publication: Publication;
-  readonly content: PublicationContent;
-}
+import { dayOf } from '../../platform/calendar/vietNamTime.ts';
 
 export interface ShownPublication extends Whole {
   readonly language: PageLanguage;
@@ -39,10 +35,6 @@ export interface ShownPublication extends Whole {
   readonly before: readonly Whole[];
   /** Start of this site's addresses. */
   readonly origin: string;
-}
-
-export function publicationUrl({ roundId, number }: Publication): string {
-  return `/publications/${encodeURIComponent(roundId)}/${number}`;
 }
 
 export function standsText({ number, publishedAt }: Publication, language: PageLanguage): string {

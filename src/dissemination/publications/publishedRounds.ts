@@ -3,12 +3,13 @@ import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts'
 import { lineWords } from '../../processing/results/lineWords.ts';
 import { placeInGroup, rankWords } from '../../processing/results/rankWords.ts';
 import { inSameLanguage } from '../../platform/web/page.ts';
-import type {
-  Publication,
-  PublicationContent,
-  PublishedUnit,
+import {
+  type Publication,
+  type PublicationContent,
+  type PublishedUnit,
+  publicationUrl,
 } from '../../processing/published/publication.ts';
-import { groupsOf, publicationUrl, standsText } from './publicationPage.ts';
+import { groupsOf, standsText } from './publicationPage.ts';
 import type { PublicationStore } from '../../processing/published/store.ts';
 import { publicationTexts } from './texts.ts';
 

@@ -1,7 +1,6 @@
 /** Results in the words and numbers of one language, for `views/dissemination/results/results.ejs`. */
 import { inLanguage, type Localized, type PageLanguage } from '../../platform/text/localized.ts';
 import { roundState } from '../../design/rounds/round.ts';
-import { dayOf } from '../../collection/submissions/submission.ts';
 import { dayText, timeText } from '../../platform/calendar/clock.ts';
 import { inSameLanguage } from '../../platform/web/page.ts';
 import { unitsDayUrl } from './unitsDayUrl.ts';
@@ -26,6 +25,7 @@ import { roundFigures } from '../../processing/results/roundFigures.ts';
 import { statementWords } from '../../processing/results/statementWords.ts';
 import { resultTexts } from '../../processing/results/texts.ts';
 import { decimalText } from '../../statistics/estimation/wording.ts';
+import { dayOf } from '../../platform/calendar/vietNamTime.ts';
 
 export interface ShownResults {
   readonly language: PageLanguage;

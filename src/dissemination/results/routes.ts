@@ -2,11 +2,10 @@
 import { Router, type Request, type Response } from 'express';
 import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
 import { Problem } from '../../platform/problem.ts';
-import { publicationUrl, standsText } from '../publications/publicationPage.ts';
+import { standsText } from '../publications/publicationPage.ts';
 import { listPublished, publicationInstead } from '../../processing/published/standing.ts';
 import { shownRoundState, type Round } from '../../design/rounds/round.ts';
 import { roundTexts } from '../../design/rounds/texts.ts';
-import type { RoundsRoutesOptions } from '../../app/routesOptions.ts';
 import { wantsJson } from '../../platform/web/jsonAddress.ts';
 import { readLanguage } from '../../access/web/language.ts';
 import { inSameLanguage, otherLanguageUrl, renderPage } from '../../platform/web/page.ts';
@@ -25,6 +24,8 @@ import { whyOf } from '../../processing/results/why.ts';
 import { whyJson } from './whyJson.ts';
 import { whyPage } from './whyPage.ts';
 import { whyTexts } from './whyTexts.ts';
+import { publicationUrl } from '../../processing/published/publication.ts';
+import type { RoundsRoutesOptions } from '../stores.ts';
 
 export function resultRoutes({ stores, rounds, now }: RoundsRoutesOptions): Router {
   const router = Router();

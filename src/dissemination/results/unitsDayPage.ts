@@ -1,6 +1,5 @@
 /** The choice by which units results are read, in the words of one language. */
 import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
-import { dayOf } from '../../collection/submissions/submission.ts';
 import { standingActs, type Succession } from '../../registers/units/succession.ts';
 import { breaksOf } from '../../registers/units/unitAsOf.ts';
 import { dayText } from '../../platform/calendar/clock.ts';
@@ -8,6 +7,7 @@ import type { UnitsDayWish } from './input.ts';
 import type { MeasuredRound } from '../../processing/results/results.ts';
 import { resultTexts } from '../../processing/results/texts.ts';
 import { unitsDayUrl } from './unitsDayUrl.ts';
+import { dayOf } from '../../platform/calendar/vietNamTime.ts';
 
 export interface ShownUnitsDay {
   readonly language: PageLanguage;

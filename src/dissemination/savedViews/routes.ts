@@ -6,7 +6,6 @@ import { readSearch, type Faults } from '../../access/accounts/input.ts';
 import { pageTabs } from '../analysis/analysisPage.ts';
 import { inLanguage } from '../../platform/text/localized.ts';
 import { finds } from '../../platform/text/searchText.ts';
-import type { Stores } from '../../app/stores.ts';
 import { readLanguage } from '../../access/web/language.ts';
 import { nextPageUrl, pageOf } from '../../platform/web/paging.ts';
 import { noticeFor, renderStaffPage } from '../../access/web/staffPage.ts';
@@ -15,6 +14,7 @@ import { callerOfRequest } from '../../access/web/visit.ts';
 import { readAddress, readView, type SentView } from './input.ts';
 import { nameLengthMax, unitOfAddress, viewsMax, viewsPath, type SavedView } from './savedView.ts';
 import { savedViewTexts } from './texts.ts';
+import type { Stores } from '../stores.ts';
 
 export function savedViewRoutes({
   stores: { savedViews, accounts },

@@ -5,10 +5,10 @@ import { nextRound } from '../measures/measure.ts';
 import { weakPointText } from '../measures/outcome.ts';
 import type { Round } from '../../design/rounds/round.ts';
 import { WHOLE, scopeKey, type Scope } from '../../statistics/estimation/scope.ts';
-import type { Stores } from '../../app/stores.ts';
 import type { SurveyContent } from '../../design/surveys/survey.ts';
 import type { Said } from './alert.ts';
 import { alertTexts } from './texts.ts';
+import type { Stores } from '../stores.ts';
 
 export interface IndexChoice {
   /** As forms send it. */

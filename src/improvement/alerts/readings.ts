@@ -22,11 +22,11 @@ import type { Decimal } from '../../statistics/estimation/rounding.ts';
 import { roundFigures } from '../../processing/results/roundFigures.ts';
 import { WHOLE, type Scope } from '../../statistics/estimation/scope.ts';
 import { percentText } from '../../statistics/estimation/wording.ts';
-import type { Stores } from '../../app/stores.ts';
-import { dayOf } from '../../collection/submissions/submission.ts';
 import { roundVolumesReader } from '../../design/rounds/roundVolumes.ts';
 import { vietNamCalendar } from '../../platform/calendar/workingDays.ts';
 import type { Alert, Reading, Said, Watch, WatchedRate } from './alert.ts';
+import { dayOf } from '../../platform/calendar/vietNamTime.ts';
+import type { Stores } from '../stores.ts';
 
 type Measured = MeasuredRound & { readonly figure: FigureFinder };
 type WatchOf<Kind extends Watch['kind']> = Extract<Watch, { readonly kind: Kind }>;

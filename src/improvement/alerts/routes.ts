@@ -6,7 +6,6 @@ import { auditEntry, subjectLabel } from '../../access/audit/entry.ts';
 import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
 import { Problem } from '../../platform/problem.ts';
 import { percentText } from '../../statistics/estimation/wording.ts';
-import type { RoutesOptions } from '../../app/routesOptions.ts';
 import { readLanguage } from '../../access/web/language.ts';
 import { noticeFor, renderStaffPage } from '../../access/web/staffPage.ts';
 import { staffRouter } from '../../access/web/staffRouter.ts';
@@ -26,6 +25,7 @@ import {
 } from './input.ts';
 import { alertTexts } from './texts.ts';
 import { signingKey } from './webhook.ts';
+import type { RoutesOptions } from '../stores.ts';
 
 export interface AlertRoutesOptions extends RoutesOptions {
   readonly hasMail: boolean;

@@ -2,12 +2,12 @@
 import { callerOf } from '../../access/accounts/caller.ts';
 import type { SendMail } from '../../access/accounts/mail.ts';
 import { unitScopeOn, type UnitScope } from '../../access/accounts/unitScope.ts';
-import type { Stores } from '../../app/stores.ts';
-import { dayOf, hourOf } from '../../collection/submissions/submission.ts';
 import { alertAfter, attempted, dueSendings, sent, type Alert, type Due } from './alert.ts';
 import { alertReader } from './readings.ts';
 import { alertMail, alertMessage } from './message.ts';
 import type { SendWebhook } from './webhook.ts';
+import { dayOf, hourOf } from '../../platform/calendar/vietNamTime.ts';
+import type { Stores } from '../stores.ts';
 
 export interface AlertChannels {
   /** Missing where no mail server is configured. */

@@ -6,14 +6,14 @@ import type { RateFigure } from '../../statistics/estimation/figure.ts';
 import { percentRounded } from '../../statistics/estimation/rounding.ts';
 import { percentText } from '../../statistics/estimation/wording.ts';
 import { remember } from '../../platform/storage/remember.ts';
-import type { Stores } from '../../app/stores.ts';
-import { dayOf } from '../../collection/submissions/submission.ts';
 import { dayText } from '../../platform/calendar/clock.ts';
 import { readLanguage } from '../../access/web/language.ts';
 import { inSameLanguage, otherLanguageUrl, renderPage } from '../../platform/web/page.ts';
 import { vietNamCalendar } from '../../platform/calendar/workingDays.ts';
 import { caseCounts, caseFigures, type UnitCaseFigures } from './caseFigures.ts';
 import { citizenTexts } from './citizenTexts.ts';
+import { dayOf } from '../../platform/calendar/vietNamTime.ts';
+import type { Stores } from '../stores.ts';
 
 const shownMax = 100;
 

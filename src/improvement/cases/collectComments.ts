@@ -6,11 +6,11 @@
 import { randomUUID } from 'node:crypto';
 import type { AccessPoint } from '../../design/accessPoints/accessPoint.ts';
 
-import type { Stores } from '../../app/stores.ts';
-import { dayOf } from '../../collection/submissions/submission.ts';
 import { startOfDay } from '../../platform/calendar/clock.ts';
 import { weekOf } from '../../platform/calendar/workingDays.ts';
 import type { Case } from './case.ts';
+import { dayOf } from '../../platform/calendar/vietNamTime.ts';
+import type { Stores } from '../stores.ts';
 
 export async function collectComments(
   stores: Pick<Stores, 'submissions' | 'accessPoints' | 'rounds' | 'cases'>,

@@ -5,8 +5,6 @@ import { unitScopeOn } from '../../access/accounts/unitScope.ts';
 import { inLanguage } from '../../platform/text/localized.ts';
 import type { SendingLimits } from '../../collection/quality/sendingLimits.ts';
 import { remember } from '../../platform/storage/remember.ts';
-import type { Stores } from '../../app/stores.ts';
-import { dayOf } from '../../collection/submissions/submission.ts';
 import { networkOf } from '../../platform/web/network.ts';
 import { formBody } from '../../platform/web/formBody.ts';
 import { readLanguage } from '../../access/web/language.ts';
@@ -18,6 +16,8 @@ import { newCase } from './collectComments.ts';
 import { followMark, newFollowKey } from '../../collection/submissions/followKey.ts';
 import { commentLengthMax, readFeedback, type Feedback } from './input.ts';
 import { showFollowKey } from './keyRoutes.ts';
+import { dayOf } from '../../platform/calendar/vietNamTime.ts';
+import type { Stores } from '../stores.ts';
 
 /** From one address, behind which there may be many people. */
 const commentsPerQuarterHour = 120;

@@ -4,8 +4,6 @@ import { groupedCode } from '../../platform/text/codeLetters.ts';
 import { inLanguage } from '../../platform/text/localized.ts';
 import { Problem } from '../../platform/problem.ts';
 import type { SendingLimits } from '../../collection/quality/sendingLimits.ts';
-import type { Stores } from '../../app/stores.ts';
-import { dayOf } from '../../collection/submissions/submission.ts';
 import { unitName } from '../../registers/units/unit.ts';
 import { networkOf } from '../../platform/web/network.ts';
 import { dayText } from '../../platform/calendar/clock.ts';
@@ -20,6 +18,8 @@ import { citizenTexts } from './citizenTexts.ts';
 import { followMark, readFollowKey } from '../../collection/submissions/followKey.ts';
 import { commentLengthMax, readCitizenAct, readKeyAsTyped, type CitizenAct } from './input.ts';
 import { currentTerm } from './terms.ts';
+import { dayOf } from '../../platform/calendar/vietNamTime.ts';
+import type { Stores } from '../stores.ts';
 
 /** Behind one router or carrier there are many people; what keeps guesses out is the length of a key. */
 const triesPerQuarterHour = 120;

@@ -3,8 +3,6 @@ import type { Request, Router } from 'express';
 import type { Caller } from '../../access/accounts/caller.ts';
 import { addDays } from '../../platform/calendar/calendarDay.ts';
 import { inLanguage } from '../../platform/text/localized.ts';
-import type { Stores } from '../../app/stores.ts';
-import { dayOf } from '../../collection/submissions/submission.ts';
 import { readLanguage } from '../../access/web/language.ts';
 import { nextPageUrl, pagesEnd } from '../../platform/web/paging.ts';
 import { renderStaffPage } from '../../access/web/staffPage.ts';
@@ -20,6 +18,8 @@ import { isOverdue } from './terms.ts';
 import { caseTexts, type CaseTexts } from './texts.ts';
 import { isOnTopic, topicIds, topics } from './topics.ts';
 import { topicWordCounter } from './topicWords.ts';
+import { dayOf } from '../../platform/calendar/vietNamTime.ts';
+import type { Stores } from '../stores.ts';
 
 /** Words of so many weeks, where no others are asked for: half a year. */
 const usualWeeks = 26;

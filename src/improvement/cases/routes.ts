@@ -4,8 +4,6 @@ import { notYours, type Caller } from '../../access/accounts/caller.ts';
 import { auditEntry } from '../../access/audit/entry.ts';
 import type { AuditKind } from '../../access/audit/kinds.ts';
 import { Problem } from '../../platform/problem.ts';
-import type { RoutesOptions } from '../../app/routesOptions.ts';
-import { dayOf } from '../../collection/submissions/submission.ts';
 import { readLanguage } from '../../access/web/language.ts';
 import { noticeFor, renderStaffPage } from '../../access/web/staffPage.ts';
 import { staffRouter } from '../../access/web/staffRouter.ts';
@@ -18,6 +16,8 @@ import { isCaseFor } from './caseViews.ts';
 import { readHandling, readScreening, staffTextLengthMax, type Screening } from './input.ts';
 import { personalTraces } from './personalTraces.ts';
 import { caseTexts, type CaseTexts } from './texts.ts';
+import { dayOf } from '../../platform/calendar/vietNamTime.ts';
+import type { RoutesOptions } from '../stores.ts';
 
 type Faults = Readonly<Record<string, string>>;
 type StaffAct = Exclude<CaseAct['kind'], 'tellMore' | 'verdict' | 'reopen' | 'close'>;

@@ -1,7 +1,6 @@
 /** What is done to one list of commendations: choosing units and people, recording the decision, reopening, deleting. */
 import { randomUUID } from 'node:crypto';
 import type { Request, Router } from 'express';
-import { dayOf } from '../../collection/submissions/submission.ts';
 import { readLanguage } from '../../access/web/language.ts';
 import { staffRouter } from '../../access/web/staffRouter.ts';
 import { callerOfRequest } from '../../access/web/visit.ts';
@@ -19,7 +18,8 @@ import {
 import { countsOf, listKeeper, movedOn } from './keepLists.ts';
 import { listShower } from './routes.ts';
 import { commendationTexts } from './texts.ts';
-import type { RoundsRoutesOptions } from '../../app/routesOptions.ts';
+import { dayOf } from '../../platform/calendar/vietNamTime.ts';
+import type { RoundsRoutesOptions } from '../stores.ts';
 
 const path = '/staff/commendations';
 

@@ -1,5 +1,5 @@
 import type { FindPlace } from '../../registers/evidence/owner.ts';
-import type { Stores } from '../../app/stores.ts';
+import type { Stores } from '../stores.ts';
 
 /** `commendation/<id of the list>`: the signed decision and what it rests on, also after it is recorded. */
 export function commendationPlace({ commendations }: Pick<Stores, 'commendations'>): FindPlace {

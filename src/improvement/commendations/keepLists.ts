@@ -9,7 +9,7 @@ import { candidatesOf, type CandidateGroup } from './candidates.ts';
 import type { Basis, CommendationList, Individual } from './commendation.ts';
 import { scoreCandidates } from './scoreCandidates.ts';
 import type { ListChange } from './store.ts';
-import type { RoundsRoutesOptions } from '../../app/routesOptions.ts';
+import type { RoundsRoutesOptions } from '../stores.ts';
 
 const publicationsRead = 200;
 

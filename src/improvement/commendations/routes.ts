@@ -15,7 +15,7 @@ import { commendationSheets } from './commendationSheets.ts';
 import { faultsOfList, readSentList, type Faults, type SentList } from './input.ts';
 import { listEntry, listKeeper, type ListKeeper } from './keepLists.ts';
 import { commendationTexts } from './texts.ts';
-import type { RoundsRoutesOptions } from '../../app/routesOptions.ts';
+import type { RoundsRoutesOptions } from '../stores.ts';
 
 const path = '/staff/commendations';
 

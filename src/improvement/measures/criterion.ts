@@ -3,10 +3,10 @@ import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts'
 import { pointsText } from '../scorecards/criteriaPage.ts';
 import type { ScorecardFigure } from '../scorecards/scorecardReader.ts';
 import { percentText } from '../../statistics/estimation/wording.ts';
-import type { Stores } from '../../app/stores.ts';
 import { inSameLanguage } from '../../platform/web/page.ts';
 import type { CriterionTarget, Measure } from './measure.ts';
 import { measureTexts } from './texts.ts';
+import type { Stores } from '../stores.ts';
 
 export type CriterionChoice = Omit<CriterionTarget, 'targetHundredths'>;
 

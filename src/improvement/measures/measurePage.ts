@@ -4,7 +4,6 @@ import { roundState, type Round } from '../../design/rounds/round.ts';
 import { lineWords } from '../../processing/results/lineWords.ts';
 import { resultTexts } from '../../processing/results/texts.ts';
 import { percentText } from '../../statistics/estimation/wording.ts';
-import { dayOf } from '../../collection/submissions/submission.ts';
 import { dayText } from '../../platform/calendar/clock.ts';
 import { plainTable } from '../../platform/tables/table.ts';
 import { inSameLanguage } from '../../platform/web/page.ts';
@@ -14,6 +13,7 @@ import { isOverdue, stateOf, type Measure } from './measure.ts';
 import type { Followed, Outcome } from './outcome.ts';
 import { standingWords } from './standingWords.ts';
 import { measureTexts } from './texts.ts';
+import { dayOf } from '../../platform/calendar/vietNamTime.ts';
 
 export function measureWords(
   { measure, round, unitName, weakPointText, figure, outcome, criterionFigure }: Followed,

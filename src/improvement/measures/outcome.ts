@@ -9,9 +9,9 @@ import type { MeasuredRounds } from '../../processing/results/measuredRounds.ts'
 import type { MeasuredRound } from '../../processing/results/results.ts';
 import { againstTarget, type AgainstTarget } from '../../statistics/sampling/target.ts';
 import { scorecardReader, type ScorecardFigure } from '../scorecards/scorecardReader.ts';
-import type { Stores } from '../../app/stores.ts';
 import type { SurveyContent } from '../../design/surveys/survey.ts';
 import { isAskedAlike, nextRound, type Measure, type WeakPoint } from './measure.ts';
+import type { Stores } from '../stores.ts';
 
 export type Outcome =
   /** No round is measured against the one of the measure, or none that the reader may see. */

@@ -2,13 +2,13 @@
 import { Router, type Request } from 'express';
 import { query } from 'express-validator';
 import type { PageLanguage } from '../../platform/text/localized.ts';
-import type { RoundsRoutesOptions } from '../../app/routesOptions.ts';
 import { readFields } from '../../platform/web/input.ts';
 import { readLanguage } from '../../access/web/language.ts';
 import { inSameLanguage, renderPage } from '../../platform/web/page.ts';
 import { isPublic, measureWords } from './measurePage.ts';
 import { outcomeReader } from './outcome.ts';
 import { measureTexts } from './texts.ts';
+import type { RoundsRoutesOptions } from '../stores.ts';
 
 /** So few that a page of the longest stays within 30 KB. */
 const measuresPerPage = 10;

@@ -8,8 +8,6 @@ import { inLanguage } from '../../platform/text/localized.ts';
 import { standingFigures } from '../../dissemination/publications/standingFigures.ts';
 import { roundState, type Round } from '../../design/rounds/round.ts';
 import { finds } from '../../platform/text/searchText.ts';
-import type { RoundsRoutesOptions } from '../../app/routesOptions.ts';
-import { dayOf } from '../../collection/submissions/submission.ts';
 import { readLanguage } from '../../access/web/language.ts';
 import { nextPageUrl, pageOf } from '../../platform/web/paging.ts';
 import { sendTaken, takeLinks } from '../../platform/web/takeAway.ts';
@@ -33,6 +31,8 @@ import { measuresTaken, measureWords } from './measurePage.ts';
 import { measureFields, noteFields, whereFields } from './measureForm.ts';
 import { isAbout, outcomeReader } from './outcome.ts';
 import { measureTexts } from './texts.ts';
+import { dayOf } from '../../platform/calendar/vietNamTime.ts';
+import type { RoundsRoutesOptions } from '../stores.ts';
 
 const everyRound = (): boolean => true;
 

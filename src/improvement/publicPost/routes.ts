@@ -6,8 +6,6 @@ import { currentLines } from '../../registers/books/delivery.ts';
 import { yearBefore } from '../../platform/calendar/calendarDay.ts';
 import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
 import { decimalText } from '../../statistics/estimation/wording.ts';
-import type { RoutesOptions } from '../../app/routesOptions.ts';
-import { dayOf } from '../../collection/submissions/submission.ts';
 import { volumeKey, type Volume } from '../../registers/volumes/volume.ts';
 import { dayText } from '../../platform/calendar/clock.ts';
 import { readLanguage } from '../../access/web/language.ts';
@@ -27,6 +25,8 @@ import {
   type PostTarget,
 } from './share.ts';
 import { postTexts } from './texts.ts';
+import { dayOf } from '../../platform/calendar/vietNamTime.ts';
+import type { RoutesOptions } from '../stores.ts';
 
 /** What is known of a year, with the year before. */
 interface YearBook {

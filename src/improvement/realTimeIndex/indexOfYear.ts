@@ -2,12 +2,12 @@
 import { unitScopeOn, type UnitScope } from '../../access/accounts/unitScope.ts';
 import { currentLines } from '../../registers/books/delivery.ts';
 import { openedOn } from '../cases/terms.ts';
-import type { Stores } from '../../app/stores.ts';
-import { dayOf } from '../../collection/submissions/submission.ts';
 import { monthsBetween, volumeKey, type Volume } from '../../registers/volumes/volume.ts';
 import { vietNamCalendar } from '../../platform/calendar/workingDays.ts';
 import { group5Of, type Group5 } from './group5.ts';
 import { filesByUnit, handlingsByUnit } from './records.ts';
+import { dayOf } from '../../platform/calendar/vietNamTime.ts';
+import type { Stores } from '../stores.ts';
 
 export interface YearIndex {
   readonly year: string;

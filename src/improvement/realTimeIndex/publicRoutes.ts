@@ -2,13 +2,13 @@
 import { Router } from 'express';
 import { readYear } from '../publicPost/input.ts';
 import { remember } from '../../platform/storage/remember.ts';
-import type { RoutesOptions } from '../../app/routesOptions.ts';
 import { readLanguage } from '../../access/web/language.ts';
 import { inSameLanguage, renderPage } from '../../platform/web/page.ts';
 import { sendTaken, takeLinks } from '../../platform/web/takeAway.ts';
 import { frameOf, indexTaken, rowOf } from './indexPage.ts';
 import { indexOfYear } from './indexOfYear.ts';
 import { indexTexts } from './texts.ts';
+import type { RoutesOptions } from '../stores.ts';
 
 export function publicIndexRoutes({ stores, now }: RoutesOptions): Router {
   const router = Router();

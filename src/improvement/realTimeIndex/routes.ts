@@ -6,7 +6,6 @@ import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts'
 import { readYear } from '../publicPost/input.ts';
 import { itemMaximum } from '../../statistics/estimation/realTimeIndex.ts';
 import { decimalText } from '../../statistics/estimation/wording.ts';
-import type { RoutesOptions } from '../../app/routesOptions.ts';
 import { readLanguage } from '../../access/web/language.ts';
 import { noticeFor, renderStaffPage } from '../../access/web/staffPage.ts';
 import { sendTaken, takeLinks } from '../../platform/web/takeAway.ts';
@@ -17,6 +16,7 @@ import { indexOfYear } from './indexOfYear.ts';
 import { frameOf, indexTaken, rowOf } from './indexPage.ts';
 import { fieldsOf, itemsOf, readSentItems, type FieldName, type SentItems } from './input.ts';
 import { indexTexts } from './texts.ts';
+import type { RoutesOptions } from '../stores.ts';
 
 interface Typed {
   readonly sent: SentItems;

@@ -8,8 +8,8 @@ import type {
   Publication,
   PublicationContent,
   PublishedUnit,
+  Whole,
 } from '../../processing/published/publication.ts';
-import type { Whole } from '../../dissemination/publications/publicationPage.ts';
 import { isOvertaken, listPublished, publishedBefore } from '../../processing/published/standing.ts';
 import { isSameShare } from '../../statistics/estimation/figure.ts';
 import type { MeasuredRounds } from '../../processing/results/measuredRounds.ts';
@@ -21,11 +21,11 @@ import { scorecardPart, type ScorecardPart } from '../scorecards/results.ts';
 import { scorecardReader } from '../scorecards/scorecardReader.ts';
 import type { Service } from '../../registers/services/service.ts';
 import { listStatements } from '../../registers/statements/listStatements.ts';
-import type { Stores } from '../../app/stores.ts';
-import { dayOf } from '../../collection/submissions/submission.ts';
 import type { SurveyContent } from '../../design/surveys/survey.ts';
 import { vietNamCalendar } from '../../platform/calendar/workingDays.ts';
 import type { ReportedMeasure, ReportInput, WhyPart } from './report.ts';
+import { dayOf } from '../../platform/calendar/vietNamTime.ts';
+import type { Stores } from '../stores.ts';
 
 export interface Gathering {
   readonly stores: Stores;

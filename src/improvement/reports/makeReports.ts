@@ -5,7 +5,6 @@ import { pdfOf } from '../../platform/print/pdf.ts';
 import type { Sheet } from '../../platform/print/sheet.ts';
 import { Problem, type Sentence } from '../../platform/problem.ts';
 import { measuredRounds } from '../../processing/results/measuredRounds.ts';
-import type { Stores } from '../../app/stores.ts';
 import { reportReader, subtreeIds } from './gatherReport.ts';
 import type { Office } from './office.ts';
 import { pagesOf } from './pages.ts';
@@ -14,6 +13,7 @@ import { reportTexts } from './texts.ts';
 import { wordFile } from './wordFile.ts';
 import { writeReport, writeSheet } from './writeReport.ts';
 import type { Written } from './written.ts';
+import type { Stores } from '../stores.ts';
 
 export interface ReportWish {
   readonly publicationId: string;

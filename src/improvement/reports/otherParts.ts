@@ -2,12 +2,8 @@
 import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
 import { standingWords } from '../measures/standingWords.ts';
 import { measureTexts } from '../measures/texts.ts';
-import {
-  answeredWords,
-  methodWords,
-  publicationUrl,
-} from '../../dissemination/publications/publicationPage.ts';
-import type { PublicationContent } from '../../processing/published/publication.ts';
+import { answeredWords, methodWords } from '../../dissemination/publications/publicationPage.ts';
+import { type PublicationContent, publicationUrl } from '../../processing/published/publication.ts';
 import { publicationTexts } from '../../dissemination/publications/texts.ts';
 import type { Figure, RateFigure } from '../../statistics/estimation/figure.ts';
 import { lineWords } from '../../processing/results/lineWords.ts';

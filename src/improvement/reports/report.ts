@@ -6,8 +6,8 @@ import type {
   Publication,
   PublicationContent,
   PublishedUnit,
+  Whole,
 } from '../../processing/published/publication.ts';
-import type { Whole } from '../../dissemination/publications/publicationPage.ts';
 import type { Figure } from '../../statistics/estimation/figure.ts';
 import type { ScorecardPart } from '../scorecards/results.ts';
 import type { AgainstTarget } from '../../statistics/sampling/target.ts';

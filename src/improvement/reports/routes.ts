@@ -7,7 +7,6 @@ import { inLanguage } from '../../platform/text/localized.ts';
 import { isPublished, type Publication } from '../../processing/published/publication.ts';
 import { standsText } from '../../dissemination/publications/publicationPage.ts';
 import { listPublished } from '../../processing/published/standing.ts';
-import type { RoutesOptions } from '../../app/routesOptions.ts';
 import { readLanguage } from '../../access/web/language.ts';
 import { siteOrigin } from '../../platform/web/siteOrigin.ts';
 import { renderStaffPage } from '../../access/web/staffPage.ts';
@@ -18,6 +17,7 @@ import { reportFormats, reportJob, sheetsJob, type ReportWish } from './makeRepo
 import { officeFaults, type Office, type OfficeFault, type OfficeField } from './office.ts';
 import { firstOffice, reportForm, type Reportable, type Typed } from './reportForm.ts';
 import { reportTexts } from './texts.ts';
+import type { RoutesOptions } from '../stores.ts';
 
 export interface ReportRoutesOptions extends RoutesOptions {
   readonly publicUrl: string | undefined;

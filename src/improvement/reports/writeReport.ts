@@ -1,6 +1,5 @@
 /** Writes the conference report, and the sheet of one unit, from what was gathered. */
 import { inLanguage } from '../../platform/text/localized.ts';
-import { dayOf } from '../../collection/submissions/submission.ts';
 import { resultTexts } from '../../processing/results/texts.ts';
 import { whyTexts } from '../../dissemination/results/whyTexts.ts';
 import { dayText } from '../../platform/calendar/clock.ts';
@@ -37,6 +36,7 @@ import {
   type Block,
   type Written,
 } from './written.ts';
+import { dayOf } from '../../platform/calendar/vietNamTime.ts';
 
 export function writeReport(input: ReportInput, office: Office): Written {
   const { language, content, unit, publication, madeOn } = input;

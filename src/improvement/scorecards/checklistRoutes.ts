@@ -2,8 +2,6 @@
 import type { Router } from 'express';
 import { addressOf } from '../../registers/evidence/owner.ts';
 import { inLanguage } from '../../platform/text/localized.ts';
-import type { RoutesOptions } from '../../app/routesOptions.ts';
-import { dayOf } from '../../collection/submissions/submission.ts';
 import { readLanguage } from '../../access/web/language.ts';
 import { renderStaffPage } from '../../access/web/staffPage.ts';
 import { staffRouter } from '../../access/web/staffRouter.ts';
@@ -16,6 +14,8 @@ import { evidenceCounts, evidenceOwner } from './evidencePlace.ts';
 import { scorecardNamed } from './scorecardOf.ts';
 import { stageWords } from './scorecardPage.ts';
 import { isUnitsTurn } from './stageActs.ts';
+import { dayOf } from '../../platform/calendar/vietNamTime.ts';
+import type { RoutesOptions } from '../stores.ts';
 
 export function checklistRoutes({ stores, now }: RoutesOptions): Router {
   const router = staffRouter();

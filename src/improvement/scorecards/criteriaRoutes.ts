@@ -2,8 +2,6 @@
 import type { Request, Response, Router } from 'express';
 import { notYours } from '../../access/accounts/caller.ts';
 import { inLanguage } from '../../platform/text/localized.ts';
-import type { RoutesOptions } from '../../app/routesOptions.ts';
-import { dayOf } from '../../collection/submissions/submission.ts';
 import { unitTreeOn } from '../../registers/units/unitTree.ts';
 import { readLanguage } from '../../access/web/language.ts';
 import { noticeFor, renderStaffPage } from '../../access/web/staffPage.ts';
@@ -26,6 +24,8 @@ import { criteriaTexts } from './criteriaTexts.ts';
 import { draftEntry, type CriteriaDraft } from './draft.ts';
 import { draftChanged, publishCriteria, unitsToScore } from './publishCriteria.ts';
 import { readItem, typedItem, type TypedItem } from './readItem.ts';
+import { dayOf } from '../../platform/calendar/vietNamTime.ts';
+import type { RoutesOptions } from '../stores.ts';
 
 const emptyItem: TypedItem = {
   code: '',

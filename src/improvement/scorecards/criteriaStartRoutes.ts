@@ -3,7 +3,6 @@ import { randomUUID } from 'node:crypto';
 import type { Request, Response, Router } from 'express';
 import { notYours } from '../../access/accounts/caller.ts';
 import { yearBefore } from '../../platform/calendar/calendarDay.ts';
-import type { RoutesOptions } from '../../app/routesOptions.ts';
 import { tableRows } from '../../platform/tables/openTable.ts';
 import { TableFault } from '../../platform/tables/tableFault.ts';
 import { malformedRequest } from '../../platform/web/input.ts';
@@ -18,6 +17,7 @@ import { criteriaTexts } from './criteriaTexts.ts';
 import { draftEntry, startOf, type CriteriaDraft } from './draft.ts';
 import { criteriaPresets } from './presets/presets.ts';
 import { readCriteria } from './readCriteria.ts';
+import type { RoutesOptions } from '../stores.ts';
 
 const rowsMax = 1000;
 const columnsMax = 60;

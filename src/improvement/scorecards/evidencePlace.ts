@@ -1,11 +1,11 @@
 /** Evidence of a leaf in the scorecard of a unit: `scorecard/<set>/<unit>/<code of the leaf>`. */
 import type { EvidenceStore } from '../../registers/evidence/store.ts';
 import type { FindPlace } from '../../registers/evidence/owner.ts';
-import type { Stores } from '../../app/stores.ts';
-import { dayOf } from '../../collection/submissions/submission.ts';
 import { fieldCode, leavesOf, type CriteriaSet } from './criteria.ts';
 import { isLeafLocked, isOverdue, type Scorecard } from './scorecard.ts';
 import { isUnitsTurn } from './stageActs.ts';
+import { dayOf } from '../../platform/calendar/vietNamTime.ts';
+import type { Stores } from '../stores.ts';
 
 type OfUnit = Pick<Scorecard, 'setId' | 'unitId'>;
 

@@ -12,12 +12,12 @@ import type { MeasuredRound } from '../../processing/results/results.ts';
 import { roundFigures } from '../../processing/results/roundFigures.ts';
 import { rounded } from '../../statistics/estimation/rounding.ts';
 import { WHOLE, type Scope } from '../../statistics/estimation/scope.ts';
-import type { RoundsRoutesOptions } from '../../app/routesOptions.ts';
 import { standingActs, type Succession } from '../../registers/units/succession.ts';
 import { unitTreeOn, type UnitTree } from '../../registers/units/unitTree.ts';
 import { monthsBetween, volumeKey, type Volume } from '../../registers/volumes/volume.ts';
 import { isFed, isVolumeRate, leavesOf, type CriteriaSet, type Leaf, type VolumeRate } from './criteria.ts';
 import { pointsOfIndex, pointsOfRate, type Fed, type FeedFault, type Feeds } from './points.ts';
+import type { RoundsRoutesOptions } from '../stores.ts';
 
 /** Of a unit and a scope; undefined where it was not asked about. */
 type FigureFinder = (unitId: string, scope: Scope) => Figure | undefined;

@@ -12,7 +12,7 @@ import { scorecardPart } from './results.ts';
 import { criteriaNote, groupRows, partWords, rankingFrom, rankingTaken } from './resultsPage.ts';
 import { resultsTexts } from './resultsTexts.ts';
 import { scorecardReader, type YearResults } from './scorecardReader.ts';
-import type { RoundsRoutesOptions } from '../../app/routesOptions.ts';
+import type { RoundsRoutesOptions } from '../stores.ts';
 
 export function publicScorecardRoutes(options: RoundsRoutesOptions): Router {
   const { stores } = options;

@@ -6,7 +6,6 @@ import type { AuditKind } from '../../access/audit/kinds.ts';
 import { inLanguage } from '../../platform/text/localized.ts';
 import { Problem } from '../../platform/problem.ts';
 import { listPublished } from '../../processing/published/standing.ts';
-import { dayOf } from '../../collection/submissions/submission.ts';
 import { xlsxFile } from '../../platform/tables/xlsxWriter.ts';
 import { timeText } from '../../platform/calendar/clock.ts';
 import { readLanguage } from '../../access/web/language.ts';
@@ -23,7 +22,8 @@ import { criteriaNote, groupRows, rankingFrom, rankingTaken } from './resultsPag
 import { resultsTexts } from './resultsTexts.ts';
 import { stageWords } from './scorecardPage.ts';
 import { scorecardReader } from './scorecardReader.ts';
-import type { RoundsRoutesOptions } from '../../app/routesOptions.ts';
+import { dayOf } from '../../platform/calendar/vietNamTime.ts';
+import type { RoundsRoutesOptions } from '../stores.ts';
 
 export function scorecardRoutes(options: RoundsRoutesOptions): Router {
   const { stores, now } = options;

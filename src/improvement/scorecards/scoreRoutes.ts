@@ -4,7 +4,6 @@ import type { Act } from '../../access/accounts/authority.ts';
 import { notYours } from '../../access/accounts/caller.ts';
 import { addressOf } from '../../registers/evidence/owner.ts';
 import { inLanguage } from '../../platform/text/localized.ts';
-import { dayOf } from '../../collection/submissions/submission.ts';
 import { readLanguage } from '../../access/web/language.ts';
 import { noticeFor, renderStaffPage } from '../../access/web/staffPage.ts';
 import { staffRouter } from '../../access/web/staffRouter.ts';
@@ -20,7 +19,8 @@ import { contested } from './scorecard.ts';
 import { demandInTime, demandStage, mayDo, scorecardNamed, type Named } from './scorecardOf.ts';
 import { sheetFields, sheetRows } from './scorecardPage.ts';
 import { scoreTexts } from './texts.ts';
-import type { RoundsRoutesOptions } from '../../app/routesOptions.ts';
+import { dayOf } from '../../platform/calendar/vietNamTime.ts';
+import type { RoundsRoutesOptions } from '../stores.ts';
 
 interface Typed {
   readonly typed?: ReadonlyMap<string, TypedScore>;

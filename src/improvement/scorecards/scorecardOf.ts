@@ -5,12 +5,12 @@ import { auditEntry, type Facts } from '../../access/audit/entry.ts';
 import type { AuditKind } from '../../access/audit/kinds.ts';
 import type { PageLanguage } from '../../platform/text/localized.ts';
 import { Problem } from '../../platform/problem.ts';
-import type { Stores } from '../../app/stores.ts';
 import { dayText } from '../../platform/calendar/clock.ts';
 import type { CriteriaSet } from './criteria.ts';
 import { isOverdue, type Scorecard, type Stage } from './scorecard.ts';
 import { isUnitsTurn } from './stageActs.ts';
 import { scoreTexts } from './texts.ts';
+import type { Stores } from '../stores.ts';
 
 export interface Named {
   readonly set: CriteriaSet;

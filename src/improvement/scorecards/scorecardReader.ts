@@ -10,7 +10,7 @@ import {
   type ScoredYear,
   type UnitResult,
 } from './results.ts';
-import type { RoundsRoutesOptions } from '../../app/routesOptions.ts';
+import type { RoundsRoutesOptions } from '../stores.ts';
 
 export interface YearResults {
   readonly year: ScoredYear;

@@ -2,7 +2,6 @@
 import type { Request, Response, Router } from 'express';
 import type { Act } from '../../access/accounts/authority.ts';
 import { inLanguage } from '../../platform/text/localized.ts';
-import { dayOf } from '../../collection/submissions/submission.ts';
 import { tableRows } from '../../platform/tables/openTable.ts';
 import { TableFault } from '../../platform/tables/tableFault.ts';
 import { xlsxFile } from '../../platform/tables/xlsxWriter.ts';
@@ -21,7 +20,8 @@ import { contested } from './scorecard.ts';
 import { changedMeanwhile, demandInTime, demandStage, scorecardNamed, type Named } from './scorecardOf.ts';
 import { readSheetFile, sheetTable } from './sheetFile.ts';
 import { scoreTexts } from './texts.ts';
-import type { RoundsRoutesOptions } from '../../app/routesOptions.ts';
+import { dayOf } from '../../platform/calendar/vietNamTime.ts';
+import type { RoundsRoutesOptions } from '../stores.ts';
 
 const limits = { rowsMax: 2000, columnsMax: 60 };
 const faultsShown = 100;

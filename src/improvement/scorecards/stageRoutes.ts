@@ -4,7 +4,6 @@ import type { Request, Response, Router } from 'express';
 import { notYours } from '../../access/accounts/caller.ts';
 import type { Facts } from '../../access/audit/entry.ts';
 import type { AuditKind } from '../../access/audit/kinds.ts';
-import { dayOf } from '../../collection/submissions/submission.ts';
 import { readLanguage } from '../../access/web/language.ts';
 import { staffRouter } from '../../access/web/staffRouter.ts';
 import { callerOfRequest } from '../../access/web/visit.ts';
@@ -37,7 +36,8 @@ import {
   type StageFault,
 } from './stageActs.ts';
 import { scoreTexts } from './texts.ts';
-import type { RoundsRoutesOptions } from '../../app/routesOptions.ts';
+import { dayOf } from '../../platform/calendar/vietNamTime.ts';
+import type { RoundsRoutesOptions } from '../stores.ts';
 
 interface Step {
   readonly step: number;

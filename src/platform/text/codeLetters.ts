@@ -1,5 +1,7 @@
 /** Codes that are derived from a digest, with a last letter by which a wrong one is found before it is sent. */
-import { codeAlphabet } from '../../design/accessPoints/accessPoint.ts';
+
+/** Letters and digits of codes: no I, L, O, U, 0 or 1. */
+export const codeAlphabet = '23456789ABCDEFGHJKMNPQRSTVWXYZ';
 
 const base = codeAlphabet.length;
 

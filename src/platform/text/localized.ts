@@ -3,6 +3,9 @@
  * names) may carry any language, and falls back to Vietnamese where one is missing.
  */
 
+/** Names of languages in themselves, for the switch; others appear by their tag. */
+export const languageNames: Readonly<Record<string, string>> = { vi: 'Tiếng Việt', en: 'English' };
+
 export const pageLanguages = ['vi', 'en'] as const;
 export type PageLanguage = (typeof pageLanguages)[number];
 

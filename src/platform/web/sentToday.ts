@@ -5,9 +5,9 @@
  */
 import type { Request, Response } from 'express';
 import { addDays } from '../calendar/calendarDay.ts';
-import { dayOf } from '../../collection/submissions/submission.ts';
 import { startOfDay } from '../calendar/clock.ts';
 import { readCookie, setCookie } from './cookies.ts';
+import { dayOf } from '../calendar/vietNamTime.ts';
 
 const name = 'sent';
 const countMax = 1000;

@@ -11,9 +11,10 @@ import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { Request, RequestHandler, Response } from 'express';
 import multer, { MulterError, type StorageEngine } from 'multer';
-import { fileBytesMax } from '../../registers/evidence/evidence.ts';
 import { withoutControls } from '../text/plainText.ts';
 import { malformedRequest } from './input.ts';
+
+export const fileBytesMax = 20 * 1024 * 1024;
 
 /** A hundred thousand rows of a long survey, in words. */
 export const uploadBytesMax = 80 * 1024 * 1024;

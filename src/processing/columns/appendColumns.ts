@@ -13,11 +13,11 @@
 import assert from 'node:assert/strict';
 import type { AccessPoint } from '../../design/accessPoints/accessPoint.ts';
 import type { Term } from '../../platform/leader/candidate.ts';
-import type { Stores } from '../../app/stores.ts';
 import type { LoggedSubmission } from '../../collection/submissions/loggingStore.ts';
 import { chunkBuilder, type ChunkBuilder, type PackedChunk, type PlacedRevision } from './chunk.ts';
 import type { ColumnProgress, ColumnState } from './columnState.ts';
 import type { ColumnShelf, KeptChunk } from './store.ts';
+import type { Stores } from '../stores.ts';
 
 export interface Appending {
   readonly stores: Pick<Stores, 'columns' | 'submissions' | 'accessPoints'> & {

@@ -6,10 +6,10 @@ import { once } from 'node:events';
 import type { Worker } from 'node:worker_threads';
 import type { CountingPlan } from '../../statistics/estimation/countingPlan.ts';
 import { startThread } from '../../platform/startThread.ts';
-import type { Stores } from '../../app/stores.ts';
 import type { ColumnQuery, CountedGroup } from './columnQuery.ts';
 import type { WorkerAnswer, WorkerRequest } from './columnWorker.ts';
 import type { ChunkName } from './store.ts';
+import type { Stores } from '../stores.ts';
 
 interface ColumnQuestion {
   readonly roundId: string;

@@ -1,8 +1,8 @@
 /** The end of lists of people: on their day, or when somebody says so. */
 import { auditEntry, type AuditEntry } from '../../access/audit/entry.ts';
-import { dayOf } from '../../collection/submissions/submission.ts';
 import { peopleIn, type Frame } from './frame.ts';
 import type { FrameStore } from './store.ts';
+import { dayOf } from '../../platform/calendar/vietNamTime.ts';
 
 /** An upload is over long before: a list that no frame names then is what a crash left. */
 const uploadMs = 60 * 60 * 1000;

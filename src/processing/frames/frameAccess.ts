@@ -6,11 +6,11 @@ import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts'
 import { Problem } from '../../platform/problem.ts';
 import type { Round } from '../../design/rounds/round.ts';
 import { namingOn, type Service } from '../../registers/services/service.ts';
-import type { Stores } from '../../app/stores.ts';
 import { unitName, type Unit } from '../../registers/units/unit.ts';
 import { unitTreeOn } from '../../registers/units/unitTree.ts';
 import { drawnPeople, type DrawnPerson } from './drawSample.ts';
 import type { Frame, ListedPerson } from './frame.ts';
+import type { Stores } from '../stores.ts';
 
 export interface RoundWithFrame {
   readonly round: Round;

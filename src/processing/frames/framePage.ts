@@ -1,6 +1,5 @@
 /** A frame in the words and numbers of one language, for `views/processing/frames/frame.ejs`. */
 import type { PageLanguage } from '../../platform/text/localized.ts';
-import { dayOf } from '../../collection/submissions/submission.ts';
 import type { Figure } from '../../statistics/estimation/figure.ts';
 import { lineWords } from '../results/lineWords.ts';
 import { isPooled, type MeasuredRound } from '../results/results.ts';
@@ -13,6 +12,7 @@ import { isOverfull, responseRate, weightedResponseRate } from './outcome.ts';
 import { reminderWays, remindersMax, wavesOf } from './reminder.ts';
 import { answersIn, sampleResult, type SampleResult } from './sampleResult.ts';
 import { frameTexts } from './texts.ts';
+import { dayOf } from '../../platform/calendar/vietNamTime.ts';
 
 export interface ShownFrame {
   readonly frame: Frame;

@@ -5,7 +5,6 @@ import { addDays, isCalendarDay } from '../../platform/calendar/calendarDay.ts';
 import type { Sentence } from '../../platform/problem.ts';
 import type { Round } from '../../design/rounds/round.ts';
 import { servicesCalled } from '../../registers/services/service.ts';
-import { dayOf } from '../../collection/submissions/submission.ts';
 import { TableFault } from '../../platform/tables/tableFault.ts';
 import { unitCalledOn } from '../../registers/units/unitCalled.ts';
 import { dayText } from '../../platform/calendar/clock.ts';
@@ -20,7 +19,8 @@ import { columnsOf, readSentList, type SentList } from './input.ts';
 import { readList, type ListWords, type ReadList } from './readList.ts';
 import { frameTexts } from './texts.ts';
 import { framePages, framePath } from './pageRoutes.ts';
-import type { RoundsRoutesOptions } from '../../app/routesOptions.ts';
+import { dayOf } from '../../platform/calendar/vietNamTime.ts';
+import type { RoundsRoutesOptions } from '../stores.ts';
 
 export function listRoutes(options: RoundsRoutesOptions): Router {
   const { stores, now } = options;

@@ -11,8 +11,6 @@ import { codesMax, codesMin } from '../../collection/codes/code.ts';
 import { makeBatch } from '../../collection/codes/makeBatch.ts';
 import { pdfOf } from '../../platform/print/pdf.ts';
 import { roundState, type Round } from '../../design/rounds/round.ts';
-import type { RoutesOptions } from '../../app/routesOptions.ts';
-import { dayOf } from '../../collection/submissions/submission.ts';
 import { csvText } from '../../platform/tables/csv.ts';
 import { plainTable } from '../../platform/tables/table.ts';
 import { dayText } from '../../platform/calendar/clock.ts';
@@ -26,6 +24,8 @@ import { readPart } from './input.ts';
 import { letterSheets } from './letters.ts';
 import { framePath } from './pageRoutes.ts';
 import { frameTexts } from './texts.ts';
+import { dayOf } from '../../platform/calendar/vietNamTime.ts';
+import type { RoutesOptions } from '../stores.ts';
 
 export interface MailingRoutesOptions extends RoutesOptions {
   readonly keys: CodeKeys;

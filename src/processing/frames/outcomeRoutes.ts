@@ -1,6 +1,5 @@
 /** What became of the people drawn: outcomes of the visits or letters, and reminders. */
 import type { Router } from 'express';
-import { dayOf } from '../../collection/submissions/submission.ts';
 import type { AuditEntry } from '../../access/audit/entry.ts';
 import { reminderOf, remindersMax, type Reminder } from './reminder.ts';
 import { answersIn, sampleResult } from './sampleResult.ts';
@@ -12,7 +11,8 @@ import { frameAccess, frameEntry, movedOn } from './frameAccess.ts';
 import { outcomeField, readSentOutcomes, readSentReminder, wholeNumber } from './input.ts';
 import { frameTexts } from './texts.ts';
 import { framePages, framePath } from './pageRoutes.ts';
-import type { RoundsRoutesOptions } from '../../app/routesOptions.ts';
+import { dayOf } from '../../platform/calendar/vietNamTime.ts';
+import type { RoundsRoutesOptions } from '../stores.ts';
 
 export function outcomeRoutes(options: RoundsRoutesOptions): Router {
   const { stores, rounds, now } = options;

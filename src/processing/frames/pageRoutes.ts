@@ -6,8 +6,6 @@ import { inLanguage } from '../../platform/text/localized.ts';
 import { publicationInstead } from '../published/standing.ts';
 import type { Round } from '../../design/rounds/round.ts';
 import { answersWanted, peopleToAsk, type SizeWish } from '../samplePlans/samplePlan.ts';
-import type { RoundsRoutesOptions } from '../../app/routesOptions.ts';
-import { dayOf } from '../../collection/submissions/submission.ts';
 import type { SentReminder } from './reminder.ts';
 import { dayText } from '../../platform/calendar/clock.ts';
 import { readLanguage } from '../../access/web/language.ts';
@@ -20,6 +18,8 @@ import { drawnOf, frameAccess, stratumNames } from './frameAccess.ts';
 import { framePage } from './framePage.ts';
 import { outcomeField, type SentList } from './input.ts';
 import { frameTexts } from './texts.ts';
+import { dayOf } from '../../platform/calendar/vietNamTime.ts';
+import type { RoundsRoutesOptions } from '../stores.ts';
 
 const yamaneAtFive: SizeWish = {
   formula: 'yamane',

@@ -11,7 +11,7 @@ import { frameAccess, frameEntry, movedOn } from './frameAccess.ts';
 import { readSentDraw, readSentSizes, wholeNumber } from './input.ts';
 import { frameTexts } from './texts.ts';
 import { framePages, framePath } from './pageRoutes.ts';
-import type { RoundsRoutesOptions } from '../../app/routesOptions.ts';
+import type { RoundsRoutesOptions } from '../stores.ts';
 
 export function frameRoutes(options: RoundsRoutesOptions): Router {
   const { stores, now } = options;

@@ -11,9 +11,19 @@ import type { Line, Rank } from '../results/results.ts';
 import type { Method } from '../../statistics/method/method.ts';
 import type { ResponseRate } from '../../statistics/sampling/response.ts';
 import type { RankRow } from '../results/roundFigures.ts';
-import type { BasisHash } from '../../dissemination/proof/basis.ts';
 import type { UnitKind } from '../../registers/units/unit.ts';
 import type { Round } from '../../design/rounds/round.ts';
+
+export const basisKinds = [
+  'method',
+  'surveyVersion',
+  'round',
+  'unit',
+  'unitChange',
+  'accessPoint',
+  'frame',
+  'caseload',
+] as const;
 
 /** Σ of scores (satisfied answers, where a method counts those) and of valid answers behind a figure. */
 export interface PublishedCounts {
@@ -150,4 +160,24 @@ export function mayAgree({ state, askedBy }: Publication, accountId: string): bo
 
 export function placeOf(row: RankRow | undefined): number {
   return row?.state === 'ranked' ? row.place : Number.MAX_SAFE_INTEGER;
+}
+
+/** A publication with its content. */
+export interface Whole {
+  readonly publication: Publication;
+  readonly content: PublicationContent;
+}
+
+export function publicationUrl({ roundId, number }: Publication): string {
+  return `/publications/${encodeURIComponent(roundId)}/${number}`;
+}
+
+export type BasisKind = (typeof basisKinds)[number];
+
+/** A basis as the log and a publication name it. */
+export interface BasisHash {
+  readonly of: BasisKind;
+  readonly key: string;
+  /** 64 hexadecimal digits. */
+  readonly hash: string;
 }

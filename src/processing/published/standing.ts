@@ -3,8 +3,7 @@ import { Problem } from '../../platform/problem.ts';
 import type { Board } from '../../statistics/estimation/board.ts';
 import { markOf } from './boardMark.ts';
 import type { RoundStore } from '../../design/rounds/store.ts';
-import { isPublished, type Publication } from './publication.ts';
-import type { Whole } from '../../dissemination/publications/publicationPage.ts';
+import { isPublished, type Publication, type Whole } from './publication.ts';
 import type { PublicationStore } from './store.ts';
 
 export async function listPublished(

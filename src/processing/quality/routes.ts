@@ -11,8 +11,6 @@ import { publicationInstead } from '../published/standing.ts';
 import { apartFigures } from '../results/apartFigures.ts';
 import { lineWords, nearest } from '../results/lineWords.ts';
 import { decimalText, percentText } from '../../statistics/estimation/wording.ts';
-import type { RoundsRoutesOptions } from '../../app/routesOptions.ts';
-import { dayOf } from '../../collection/submissions/submission.ts';
 import { plainTable, type TableCell } from '../../platform/tables/table.ts';
 import { dayText } from '../../platform/calendar/clock.ts';
 import { readLanguage } from '../../access/web/language.ts';
@@ -31,6 +29,8 @@ import {
 import { signsOf, windowDays } from '../../collection/quality/signs.ts';
 import type { PointPlace } from '../../collection/quality/store.ts';
 import { qualityTexts } from '../../collection/quality/texts.ts';
+import { dayOf } from '../../platform/calendar/vietNamTime.ts';
+import type { RoundsRoutesOptions } from '../stores.ts';
 
 export function qualityRoutes({ stores, rounds, now }: RoundsRoutesOptions): Router {
   const router = staffRouter();

@@ -2,13 +2,13 @@
 import { speaksOf, type Statement } from '../../registers/statements/statement.ts';
 import { listStatements } from '../../registers/statements/listStatements.ts';
 import type { SamplePlan } from '../samplePlans/samplePlan.ts';
-import type { Stores } from '../../app/stores.ts';
 import { roundVolumesReader } from '../../design/rounds/roundVolumes.ts';
 import { cellOver, peopleIn } from '../../statistics/estimation/cell.ts';
 import type { Figure } from '../../statistics/estimation/figure.ts';
 import { respondentsIn } from './liveFigure.ts';
 import { responseRate, type ResponseRate } from '../../statistics/sampling/response.ts';
 import type { MeasuredRound, Results } from './results.ts';
+import type { Stores } from '../stores.ts';
 
 export interface Beside {
   /** Reported of this round, or of its year where no round is named. */

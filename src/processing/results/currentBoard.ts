@@ -1,6 +1,5 @@
 import { slotOf, type LiveState } from '../../statistics/disclosure/liveState.ts';
 import { roundState, type Round } from '../../design/rounds/round.ts';
-import type { Stores } from '../../app/stores.ts';
 import type { SurveyVersion } from '../../design/surveys/survey.ts';
 import { tallyReader } from '../tallies/readTallies.ts';
 import type { UnitTree } from '../../registers/units/unitTree.ts';
@@ -10,6 +9,7 @@ import type { CountingPlan } from '../../statistics/estimation/countingPlan.ts';
 import { methodKey } from '../../statistics/method/method.ts';
 import type { Tally } from '../../statistics/estimation/tally.ts';
 import { takeLiveState } from './takeLiveState.ts';
+import type { Stores } from '../stores.ts';
 
 /** A round with what counting it takes. */
 export interface CountableRound {

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Round } from '../../design/rounds/round.ts';
 import { isOvertaken, listPublished } from '../published/standing.ts';
-import type { Stores } from '../../app/stores.ts';
 import { standingActs } from '../../registers/units/succession.ts';
 import type { Unit } from '../../registers/units/unit.ts';
 import { breaksOf } from '../../registers/units/unitAsOf.ts';
@@ -14,6 +13,7 @@ import { currentBoards, type CountableRound } from './currentBoard.ts';
 import { divisionsBetween, regrouped, type UnitsOfDay } from './regroup.ts';
 import type { ComparedRounds, MeasuredRound } from './results.ts';
 import { surveyShape } from '../../design/methods/surveyShape.ts';
+import type { Stores } from '../stores.ts';
 
 /**
  * Loads rounds with what their figures are made from. One serves all pages: figures are kept by the boards and trees that

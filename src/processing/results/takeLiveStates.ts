@@ -1,7 +1,7 @@
 import { roundState } from '../../design/rounds/round.ts';
 import { slotOf } from '../../statistics/disclosure/liveState.ts';
-import type { Stores } from '../../app/stores.ts';
 import { measuredRounds } from './measuredRounds.ts';
+import type { Stores } from '../stores.ts';
 
 /** Takes the live state of each open round soon after a fixed time, whether or not anybody asks for its results. */
 export async function takeLiveStates(stores: Stores, now: Date, isOver: () => boolean): Promise<void> {

@@ -1,9 +1,9 @@
 /** All that is told of a unit in a round, read together: figures, the round before, what stands beside, further methods. */
-import type { Stores } from '../../app/stores.ts';
 import { besideResults, type Beside } from './besideResults.ts';
 import type { MeasuredRounds } from './measuredRounds.ts';
 import { resultsOf, type ComparedRounds, type MeasuredRound, type Results } from './results.ts';
 import { sideBySide, type FurtherMethod } from './sideBySide.ts';
+import type { Stores } from '../stores.ts';
 
 export interface UnitResults {
   readonly results: Results;

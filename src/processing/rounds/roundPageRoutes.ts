@@ -9,7 +9,6 @@ import { accessPointTexts } from '../../design/accessPoints/texts.ts';
 import { auditEntry } from '../../access/audit/entry.ts';
 import { inLanguage } from '../../platform/text/localized.ts';
 import { Problem } from '../../platform/problem.ts';
-import type { RoutesOptions } from '../../app/routesOptions.ts';
 import { methodKey } from '../../statistics/method/method.ts';
 import { unitName } from '../../registers/units/unit.ts';
 import { instantTyped, timeText, typedInstant } from '../../platform/calendar/clock.ts';
@@ -22,6 +21,7 @@ import { changedMeanwhile } from '../../design/rounds/draftRoutes.ts';
 import { readClosing } from '../../design/rounds/input.ts';
 import { roundState, shownRoundState, type Round } from '../../design/rounds/round.ts';
 import { roundTexts } from '../../design/rounds/texts.ts';
+import type { RoutesOptions } from '../stores.ts';
 
 export function roundPageRoutes({ stores, now }: RoutesOptions): Router {
   const router = staffRouter();

@@ -4,7 +4,6 @@ import { readSearch } from '../../access/accounts/input.ts';
 import type { Caller } from '../../access/accounts/caller.ts';
 import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
 import { finds } from '../../platform/text/searchText.ts';
-import type { RoutesOptions } from '../../app/routesOptions.ts';
 import { timeText } from '../../platform/calendar/clock.ts';
 import { readLanguage } from '../../access/web/language.ts';
 import { nextPageUrl, pageOf } from '../../platform/web/paging.ts';
@@ -16,6 +15,7 @@ import { readListWish, roundSorts, roundStates } from '../../design/rounds/input
 import { shownRoundState, type Round, type ShownRoundState } from '../../design/rounds/round.ts';
 import { concerns } from '../../design/rounds/concerns.ts';
 import { roundTexts } from '../../design/rounds/texts.ts';
+import type { RoutesOptions } from '../stores.ts';
 
 export function roundRoutes({ stores, now }: RoutesOptions): Router {
   const router = staffRouter();

@@ -8,8 +8,6 @@ import type { Round } from '../../design/rounds/round.ts';
 import { decimalToNumber } from '../../statistics/estimation/rounding.ts';
 import { roundFigures } from '../results/roundFigures.ts';
 import { WHOLE } from '../../statistics/estimation/scope.ts';
-import type { RoundsRoutesOptions } from '../../app/routesOptions.ts';
-import { dayOf } from '../../collection/submissions/submission.ts';
 import { unitKinds, unitName, type Unit } from '../../registers/units/unit.ts';
 import { calledBy, unitCalledOn } from '../../registers/units/unitCalled.ts';
 import { unitTreeOn } from '../../registers/units/unitTree.ts';
@@ -24,6 +22,8 @@ import { callerOfRequest } from '../../access/web/visit.ts';
 import { planFields, planWishOf, populationsOf, readSentPlan, type SentPlan } from './input.ts';
 import { peopleToAsk, planUnits, type PlannedUnit, type PlanWish, type SamplePlan } from './samplePlan.ts';
 import { samplePlanTexts } from './texts.ts';
+import { dayOf } from '../../platform/calendar/vietNamTime.ts';
+import type { RoundsRoutesOptions } from '../stores.ts';
 
 const firstPlan: SentPlan = {
   formula: 'yamane',

@@ -9,8 +9,6 @@ import { belowMinimumIn, cellOver, peopleIn } from '../../statistics/estimation/
 import type { MeasuredRound } from '../results/results.ts';
 import { responseRate } from '../../statistics/sampling/response.ts';
 import { percentText } from '../../statistics/estimation/wording.ts';
-import type { RoundsRoutesOptions } from '../../app/routesOptions.ts';
-import { dayOf } from '../../collection/submissions/submission.ts';
 import { tallyReader } from '../tallies/readTallies.ts';
 import { roundVolumesReader } from '../../design/rounds/roundVolumes.ts';
 import { plainTable, type TableRow } from '../../platform/tables/table.ts';
@@ -22,6 +20,8 @@ import { staffRouter } from '../../access/web/staffRouter.ts';
 import { callerOfRequest } from '../../access/web/visit.ts';
 import { fieldLines, laggards, timeShareOf, type FieldLine } from './fieldState.ts';
 import { samplePlanTexts } from './texts.ts';
+import { dayOf } from '../../platform/calendar/vietNamTime.ts';
+import type { RoundsRoutesOptions } from '../stores.ts';
 
 const daysShown = 14;
 const openChannels = ['kiosk', 'qr', 'link'];

@@ -2,9 +2,9 @@
 import type { Round } from '../../design/rounds/round.ts';
 import { belowMinimumIn, cellOver, peopleIn } from '../../statistics/estimation/cell.ts';
 import type { MeasuredRounds } from '../results/measuredRounds.ts';
-import type { Stores } from '../../app/stores.ts';
 import { tallyReader } from '../tallies/readTallies.ts';
 import { fieldLines, laggards, timeShareOf, type FieldLine } from './fieldState.ts';
+import type { Stores } from '../stores.ts';
 
 export function unitsBehind(stores: Stores, rounds: MeasuredRounds, now: () => Date) {
   const tallies = tallyReader(stores, now);

@@ -4,9 +4,9 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { appendColumns } from '../columns/appendColumns.ts';
 import type { ColumnState } from '../columns/columnState.ts';
 import { lead, type Duty, type Leading } from '../../platform/leader/lead.ts';
-import type { Stores } from '../../app/stores.ts';
 import { countSubmissions } from './countSubmissions.ts';
 import type { TallyPurpose, TallyState, TallyWish } from './tallyState.ts';
+import type { Stores } from '../stores.ts';
 
 export interface CountAnewOptions {
   readonly stores: Stores;

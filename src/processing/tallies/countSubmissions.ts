@@ -17,12 +17,12 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Term } from '../../platform/leader/candidate.ts';
 import { flagValues } from '../../collection/quality/flag.ts';
 import { addForm, type Standing, type TallySheet } from '../../statistics/estimation/tally.ts';
-import type { Stores } from '../../app/stores.ts';
 import type { CountedSubmission } from '../../collection/submissions/countingStore.ts';
 import { raisedFlags } from '../../collection/submissions/submission.ts';
 import { countablePlans, type CountablePlans } from './countablePlans.ts';
 import { shelfName, type TallyShelf } from './store.ts';
 import type { AsideBatch, SubmissionBatch, TallyBatch, TallyState, TallyWish } from './tallyState.ts';
+import type { Stores } from '../stores.ts';
 
 export interface Counting {
   readonly stores: Pick<

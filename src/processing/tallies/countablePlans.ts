@@ -4,8 +4,8 @@ import type { AccessPoint } from '../../design/accessPoints/accessPoint.ts';
 import { countingPlan, type CountingPlan } from '../../statistics/estimation/countingPlan.ts';
 import { methodKey } from '../../statistics/method/method.ts';
 import { surveyShape } from '../../design/methods/surveyShape.ts';
-import type { Stores } from '../../app/stores.ts';
 import type { CountedSubmission } from '../../collection/submissions/countingStore.ts';
+import type { Stores } from '../stores.ts';
 
 interface PlannedMethod {
   /** Id and version of the method: `sipas-2017@1`. */

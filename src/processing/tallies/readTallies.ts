@@ -5,8 +5,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { Problem } from '../../platform/problem.ts';
 import { tallyKey, type Tally } from '../../statistics/estimation/tally.ts';
-import type { Stores } from '../../app/stores.ts';
 import { shelfName } from './store.ts';
+import type { Stores } from '../stores.ts';
 
 export interface TallyReading {
   /** The same array for as long as nothing has changed. */

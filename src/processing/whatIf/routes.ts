@@ -7,7 +7,6 @@ import { inLanguage } from '../../platform/text/localized.ts';
 import { roundState, type Round } from '../../design/rounds/round.ts';
 import { methodKey, type Method } from '../../statistics/method/method.ts';
 import { transactionsIn } from '../results/measuredRounds.ts';
-import type { RoutesOptions } from '../../app/routesOptions.ts';
 import { unitTreeOn } from '../../registers/units/unitTree.ts';
 import { roundVolumesReader } from '../../design/rounds/roundVolumes.ts';
 import { timeText } from '../../platform/calendar/clock.ts';
@@ -22,6 +21,7 @@ import { readMethodKey, readRound } from '../../design/methods/input.ts';
 import { faultText, methodPage, namesFor } from '../../design/methods/methodPage.ts';
 import { methodTexts } from '../../design/methods/texts.ts';
 import { whatIfJob } from './whatIf.ts';
+import type { RoutesOptions } from '../stores.ts';
 
 type Faults = Readonly<Record<string, string>>;
 

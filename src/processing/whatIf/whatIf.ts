@@ -13,9 +13,9 @@ import { lineWords } from '../results/lineWords.ts';
 import { sideBySide } from '../results/sideBySide.ts';
 import { surveyShape } from '../../design/methods/surveyShape.ts';
 import { addForm, type TallySheet } from '../../statistics/estimation/tally.ts';
-import type { Stores } from '../../app/stores.ts';
 import { countablePlans } from '../tallies/countablePlans.ts';
 import { methodTexts } from '../../design/methods/texts.ts';
+import type { Stores } from '../stores.ts';
 
 export interface WhatIfWish {
   readonly roundId: string;

@@ -7,7 +7,6 @@ import { notYours } from '../../access/accounts/caller.ts';
 import { readSearch } from '../../access/accounts/input.ts';
 import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
 import { finds } from '../../platform/text/searchText.ts';
-import type { RoutesOptions } from '../../app/routesOptions.ts';
 import { openTable } from '../../platform/tables/openTable.ts';
 import { plainTable } from '../../platform/tables/table.ts';
 import { TableFault } from '../../platform/tables/tableFault.ts';
@@ -26,6 +25,7 @@ import { readBase, readLine, readPeriod } from './input.ts';
 import { linesMax, readLines, type LineFault } from './readLines.ts';
 import { applyDelivery, bookContext, heldLines, stageLines, type Bringing } from './takeDelivery.ts';
 import { bookPageTexts } from './texts.ts';
+import type { RoutesOptions } from '../stores.ts';
 
 const faultsShown = 200;
 

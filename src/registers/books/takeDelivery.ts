@@ -3,12 +3,12 @@ import { randomUUID } from 'node:crypto';
 import type { Caller } from '../../access/accounts/caller.ts';
 import { auditEntry, type Facts } from '../../access/audit/entry.ts';
 import { dayMs } from '../../access/retention/retention.ts';
-import type { Stores } from '../../app/stores.ts';
-import { dayOf } from '../../collection/submissions/submission.ts';
 import type { Book, BookContext } from './book.ts';
 import type { Changes } from './changes.ts';
 import { currentLines, type Delivery } from './delivery.ts';
 import type { DeliveryStore } from './store.ts';
+import { dayOf } from '../../platform/calendar/vietNamTime.ts';
+import type { Stores } from '../stores.ts';
 
 /** What the lines of somebody may speak of today. */
 export async function bookContext(

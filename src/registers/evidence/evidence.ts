@@ -41,8 +41,6 @@ export interface Shelf {
 
 const mib = 1024 * 1024;
 
-export const fileBytesMax = 20 * mib;
-
 /** What a unit may keep in a year. */
 export const quota = { bytes: 500 * mib, files: 500 } as const;
 

@@ -1,7 +1,8 @@
 import { stat } from 'node:fs/promises';
 import { fileTypeFromFile } from 'file-type';
-import { fileBytesMax, type EvidenceFault, type FileKind } from './evidence.ts';
+import type { EvidenceFault, FileKind } from './evidence.ts';
 import { inspectOfficeFile } from './officeFile.ts';
+import { fileBytesMax } from '../../platform/web/upload.ts';
 
 export type Judged = { readonly kind: FileKind; readonly bytes: number } | { readonly fault: EvidenceFault };
 

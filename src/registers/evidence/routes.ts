@@ -4,7 +4,6 @@ import type { Request, Response, Router } from 'express';
 import { notYours } from '../../access/accounts/caller.ts';
 import { inLanguage } from '../../platform/text/localized.ts';
 import { Problem } from '../../platform/problem.ts';
-import type { Stores } from '../../app/stores.ts';
 import { timeText } from '../../platform/calendar/clock.ts';
 import { readLanguage } from '../../access/web/language.ts';
 import { noticeFor, renderStaffPage } from '../../access/web/staffPage.ts';
@@ -16,6 +15,7 @@ import { readOwner } from './input.ts';
 import { contentOf, evidenceEntry, keepFile } from './keepFile.ts';
 import { addressOf, placeOf, type EvidenceOwners, type EvidencePlace } from './owner.ts';
 import { bytesText, evidenceTexts } from './texts.ts';
+import type { Stores } from '../stores.ts';
 
 export function evidenceRoutes({
   stores: { evidence },

@@ -1,9 +1,9 @@
 /** Keeping an act on services: judged against everything that is kept, or not kept at all. */
 import { auditEntry, type AuditEntry } from '../../access/audit/entry.ts';
 import { isDuplicateKey } from '../../platform/storage/documents.ts';
-import { dayOf } from '../../collection/submissions/submission.ts';
 import { serviceFaults, type ServiceAct, type ServiceActDraft, type ServiceFault } from './service.ts';
 import type { ServiceStore } from './store.ts';
+import { dayOf } from '../../platform/calendar/vietNamTime.ts';
 
 export interface ServiceOrder {
   readonly draft: ServiceActDraft;

@@ -4,7 +4,6 @@ import type { Request, Response, Router } from 'express';
 import type { Faults } from '../../access/accounts/input.ts';
 import { isCalendarDay } from '../../platform/calendar/calendarDay.ts';
 import { inLanguage } from '../../platform/text/localized.ts';
-import type { RoutesOptions } from '../../app/routesOptions.ts';
 import { readTableText } from '../../platform/tables/readTableText.ts';
 import { readLanguage } from '../../access/web/language.ts';
 import { renderStaffPage } from '../../access/web/staffPage.ts';
@@ -15,6 +14,7 @@ import { readServiceEnd, readServicesSent, type SentServices } from './input.ts'
 import { judgeServices, keepServices } from './keepServices.ts';
 import { readServices, rowsMax, serviceColumns, type ReadServices } from './manyServices.ts';
 import { serviceTexts } from './texts.ts';
+import type { RoutesOptions } from '../stores.ts';
 
 const faultsShown = 5;
 

@@ -3,7 +3,6 @@ import type { Router } from 'express';
 import { readSearch } from '../../access/accounts/input.ts';
 import { inLanguage } from '../../platform/text/localized.ts';
 import { finds } from '../../platform/text/searchText.ts';
-import type { Stores } from '../../app/stores.ts';
 import { readLanguage } from '../../access/web/language.ts';
 import { nextPageUrl, pageOf } from '../../platform/web/paging.ts';
 import { noticeFor, renderStaffPage } from '../../access/web/staffPage.ts';
@@ -12,6 +11,7 @@ import { callerOfRequest } from '../../access/web/visit.ts';
 import { readServicesSearch, serviceSorts, serviceStates } from './input.ts';
 import { isOffered } from './service.ts';
 import { serviceTexts } from './texts.ts';
+import type { Stores } from '../stores.ts';
 
 export function serviceRoutes({ stores }: { stores: Stores }): Router {
   const router = staffRouter();

@@ -4,7 +4,7 @@
  */
 import type { Localized } from '../../platform/text/localized.ts';
 import type { Round } from '../../design/rounds/round.ts';
-import { dayOf } from '../../collection/submissions/submission.ts';
+import { dayOf } from '../../platform/calendar/vietNamTime.ts';
 
 export const indicators = ['satisfactionIndex', 'parIndex'] as const;
 

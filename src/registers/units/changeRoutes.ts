@@ -4,7 +4,6 @@ import { notYours, type Caller } from '../../access/accounts/caller.ts';
 import type { Faults } from '../../access/accounts/input.ts';
 import { isCalendarDay } from '../../platform/calendar/calendarDay.ts';
 import { inLanguage } from '../../platform/text/localized.ts';
-import type { RoutesOptions } from '../../app/routesOptions.ts';
 import { malformedRequest } from '../../platform/web/input.ts';
 import { readLanguage } from '../../access/web/language.ts';
 import { noticeFor, renderStaffPage } from '../../access/web/staffPage.ts';
@@ -24,9 +23,11 @@ import { keepAct, type ActOrder } from './keepAct.ts';
 import { emptyAct, type ChangedUnit } from './succession.ts';
 import type { SuccessionFault, SuccessionFaultKind } from './successionFaults.ts';
 import { unitTexts } from './texts.ts';
-import { holdsOn, parentIdOf, unitKinds, unitName, type Unit } from './unit.ts';
+import { parentIdOf, unitKinds, unitName, type Unit } from './unit.ts';
 import { unitCalledOn } from './unitCalled.ts';
 import { writtenUnits } from './unitLines.ts';
+import { holdsOn } from '../../platform/calendar/validity.ts';
+import type { RoutesOptions } from '../stores.ts';
 
 /** Where a fault of the act stands on the form; all others stand by the day. */
 const fieldOf: Partial<Record<SuccessionFaultKind, UnitField>> = {

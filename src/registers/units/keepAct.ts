@@ -2,11 +2,11 @@
 import { auditEntry, type AuditEntry } from '../../access/audit/entry.ts';
 import type { Round } from '../../design/rounds/round.ts';
 import { isDuplicateKey } from '../../platform/storage/documents.ts';
-import type { Stores } from '../../app/stores.ts';
 import { nextActId, unitsThrough, type ActDraft, type Succession } from './succession.ts';
 import { successionFaults, touchedBy, type SuccessionFault } from './successionFaults.ts';
 import type { Unit } from './unit.ts';
 import { unitTreeOn, type UnitTree } from './unitTree.ts';
+import type { Stores } from '../stores.ts';
 
 export interface ActOrder {
   /** @param actId of the act; ids of the units that it founds begin with it */

@@ -3,7 +3,6 @@ import type { Request, Response, Router } from 'express';
 import type { Faults } from '../../access/accounts/input.ts';
 import { isCalendarDay } from '../../platform/calendar/calendarDay.ts';
 import { inLanguage } from '../../platform/text/localized.ts';
-import type { RoutesOptions } from '../../app/routesOptions.ts';
 import { readTableText } from '../../platform/tables/readTableText.ts';
 import { uploadOf } from '../../platform/web/upload.ts';
 import { readLanguage } from '../../access/web/language.ts';
@@ -20,6 +19,7 @@ import type { SuccessionFault } from './successionFaults.ts';
 import { unitTexts } from './texts.ts';
 import { unitKinds, unitName, type UnitKind } from './unit.ts';
 import { unitCalledOn } from './unitCalled.ts';
+import type { RoutesOptions } from '../stores.ts';
 
 const faultsShown = 5;
 

@@ -1,8 +1,8 @@
 import { addDays } from '../../platform/calendar/calendarDay.ts';
 import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
-import type { Stores } from '../../app/stores.ts';
 import type { Succession } from './succession.ts';
 import { unitName } from './unit.ts';
+import type { Stores } from '../stores.ts';
 
 /** Names of units, old and new, and of rounds, by their ids: what faults of an act are said with. */
 export async function namesInAct(

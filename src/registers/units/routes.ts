@@ -5,7 +5,6 @@ import { addDays } from '../../platform/calendar/calendarDay.ts';
 import { notYours } from '../../access/accounts/caller.ts';
 import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
 import { finds } from '../../platform/text/searchText.ts';
-import type { Stores } from '../../app/stores.ts';
 import { dayText } from '../../platform/calendar/clock.ts';
 import { readLanguage } from '../../access/web/language.ts';
 import { nextPageUrl, pageOf } from '../../platform/web/paging.ts';
@@ -16,7 +15,9 @@ import { unitChangeTexts } from './changeTexts.ts';
 import { manyTexts } from './manyTexts.ts';
 import { successionTexts } from './successionTexts.ts';
 import { unitTexts } from './texts.ts';
-import { historyOf, holdsOn, parentIdOf, unitName, type Validity } from './unit.ts';
+import { historyOf, parentIdOf, unitName } from './unit.ts';
+import { holdsOn, type Validity } from '../../platform/calendar/validity.ts';
+import type { Stores } from '../stores.ts';
 
 export function unitRoutes({ stores }: { stores: Stores }): Router {
   const router = staffRouter();

@@ -1,8 +1,9 @@
 /** What makes an act of succession unsound. An act with a fault is not kept, so that units can be read through all acts. */
 import { addDays } from '../../platform/calendar/calendarDay.ts';
-import { holdsOn, parentIdOf, unitName, type Unit } from './unit.ts';
+import { parentIdOf, unitName, type Unit } from './unit.ts';
 import { endedBy, standingActs, unitsThrough, type ActDraft, type Succession } from './succession.ts';
 import { written } from './unitCalled.ts';
+import { holdsOn } from '../../platform/calendar/validity.ts';
 
 /**
  * - `nothing`: the act does nothing

@@ -4,15 +4,10 @@
  * the id ever names a unit for certain.
  */
 import type { Localized } from '../../platform/text/localized.ts';
+import { type Validity, holdsOn, spanOn } from '../../platform/calendar/validity.ts';
 
 export const unitKinds = ['province', 'district', 'commune', 'office'] as const;
 export type UnitKind = (typeof unitKinds)[number];
-
-/** From the first day on, up to but not including `to`; undefined: still so. Days as `YYYY-MM-DD`. */
-export interface Validity {
-  readonly from: string;
-  readonly to?: string | undefined;
-}
 
 export interface Unit {
   readonly id: string;
@@ -27,14 +22,9 @@ export interface Unit {
   readonly codes: readonly ({ readonly code: string } & Validity)[];
 }
 
-export function holdsOn(validity: Validity, day: string): boolean {
-  return validity.from <= day && (validity.to === undefined || day < validity.to);
-}
-
 /** Name on a day; a day before the first name or after the last gives the nearest one, so that old figures keep a name. */
 export function unitName(unit: Unit, day: string): Localized {
-  const name = unit.names.find((candidate) => holdsOn(candidate, day)) ?? unit.names.at(-1);
-  return name?.text ?? { vi: unit.id };
+  return spanOn(unit.names, day)?.text ?? { vi: unit.id };
 }
 
 export function parentIdOf(unit: Unit, day: string): string | undefined {

@@ -1,7 +1,8 @@
 /** Units by what people call them in a table: a name in any language, an official code, or the unit's own id, as of the days that it speaks of. */
 import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
 import { searchable } from '../../platform/text/searchText.ts';
-import { holdsOn, unitName, type Unit, type Validity } from './unit.ts';
+import { unitName, type Unit } from './unit.ts';
+import { holdsOn, type Validity } from '../../platform/calendar/validity.ts';
 
 /**
  * A name as it is written goes before what it is without its marks: `Tân Thạnh` is not `Tân Thanh`, and `tan thanh` may be

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
-import { holdsOn, parentIdOf, unitName, type Unit } from './unit.ts';
+import { parentIdOf, unitName, type Unit } from './unit.ts';
 import type { Localized } from '../../platform/text/localized.ts';
+import { holdsOn } from '../../platform/calendar/validity.ts';
 
 /** The units that live on one day, with their places in the tree on that day. */
 export interface UnitTree {

@@ -4,7 +4,6 @@ import { isLastingAdministrator, type Account, type Grant } from '../../../src/a
 import { callerOf } from '../../../src/access/accounts/caller.ts';
 import { endRole } from '../../../src/access/accounts/giveRole.ts';
 import { unitScopeOn } from '../../../src/access/accounts/unitScope.ts';
-import { dayOf } from '../../../src/collection/submissions/submission.ts';
 import { useApp, type TestApp } from '../../support/app.ts';
 import { aUnit } from '../../support/builders.ts';
 import { hiddenFields } from '../../support/citizen.ts';
@@ -17,6 +16,7 @@ import {
   signedIn,
   type Browser,
 } from '../../support/staff.ts';
+import { dayOf } from '../../../src/platform/calendar/vietNamTime.ts';
 
 const testApp = useApp();
 

@@ -8,7 +8,7 @@ import request, { type Response } from 'supertest';
 import type { Account } from '../../../src/access/accounts/account.ts';
 import { allows, roles, type Role } from '../../../src/access/accounts/authority.ts';
 import { routeAccess } from '../../../src/access/accounts/routeAccess.ts';
-import { codeAlphabet, type AccessPoint } from '../../../src/design/accessPoints/accessPoint.ts';
+import type { AccessPoint } from '../../../src/design/accessPoints/accessPoint.ts';
 import type { Annulment } from '../../../src/collection/annulments/annulment.ts';
 import type { BookKind } from '../../../src/registers/books/delivery.ts';
 import { auditEntry } from '../../../src/access/audit/entry.ts';
@@ -72,6 +72,7 @@ import {
   withPassword,
   type Browser,
 } from '../../support/staff.ts';
+import { codeAlphabet } from '../../../src/platform/text/codeLetters.ts';
 
 const testApp = useApp();
 

@@ -6,8 +6,9 @@ import { openSigners, type Signers } from '../../../src/collection/ledger/signer
 import type { KeptCheckpoint } from '../../../src/collection/ledger/store.ts';
 import type { Stores } from '../../../src/app/stores.ts';
 import { receiptCode } from '../../../src/collection/submissions/receipt.ts';
-import { dayOf, hourOf, type Submission } from '../../../src/collection/submissions/submission.ts';
+import type { Submission } from '../../../src/collection/submissions/submission.ts';
 import { memoryChest } from '../../support/memoryChest.ts';
+import { dayOf, hourOf } from '../../../src/platform/calendar/vietNamTime.ts';
 
 /** 09:00 in Viet Nam. */
 export const startAt = new Date('2026-01-20T02:00:00Z');

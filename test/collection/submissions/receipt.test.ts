@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { codeAlphabet } from '../../../src/design/accessPoints/accessPoint.ts';
-import { groupedCode, readReceiptCode, receiptCode } from '../../../src/collection/submissions/receipt.ts';
+import { readReceiptCode, receiptCode } from '../../../src/collection/submissions/receipt.ts';
+import { codeAlphabet, groupedCode } from '../../../src/platform/text/codeLetters.ts';
 
 const key = Buffer.alloc(32, 7);
 

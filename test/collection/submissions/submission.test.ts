@@ -1,10 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import {
-  dayOf,
-  hourOf,
-  sameContent,
-  type SubmissionContent,
-} from '../../../src/collection/submissions/submission.ts';
+import { sameContent, type SubmissionContent } from '../../../src/collection/submissions/submission.ts';
+import { dayOf, hourOf } from '../../../src/platform/calendar/vietNamTime.ts';
 
 const content: SubmissionContent = {
   surveyVersionId: 'v',

@@ -6,13 +6,13 @@ import { tendCases } from '../../../src/improvement/cases/tendCases.ts';
 import { followMark, newFollowKey, readFollowKey } from '../../../src/collection/submissions/followKey.ts';
 import type { Case } from '../../../src/improvement/cases/case.ts';
 import { addDays } from '../../../src/platform/calendar/calendarDay.ts';
-import { dayOf } from '../../../src/collection/submissions/submission.ts';
 import { anAccessPoint, aUnit, duringAt, fillSmallCity } from '../../support/builders.ts';
 import { useApp } from '../../support/app.ts';
 import { hiddenFields, openForm, sendForm } from '../../support/citizen.ts';
 import { colleague, drain, signedIn, type Browser } from '../../support/staff.ts';
 import { pairTablet } from '../../support/tablet.ts';
 import { aCase } from './someCases.ts';
+import { dayOf } from '../../../src/platform/calendar/vietNamTime.ts';
 
 interface KeyModule {
   readonly newFollowKey: () => string;

@@ -2,10 +2,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
-import { fileBytesMax } from '../../../src/registers/evidence/evidence.ts';
 import { judgeFile } from '../../../src/registers/evidence/fileKind.ts';
 import { safeName } from '../../../src/registers/evidence/safeName.ts';
 import { aJpeg, aPdf, aPng, archiveOf, contentTypes, docxParts, odtParts, type Part } from './someFiles.ts';
+import { fileBytesMax } from '../../../src/platform/web/upload.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'lang-nghe-evidence-'));
 afterAll(() => rmSync(folder, { recursive: true }));

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import express, { type Express } from 'express';
 import type { Response } from 'supertest';
 import { auditEntry } from '../../../src/access/audit/entry.ts';
-import { fileBytesMax, quota, type EvidenceFile } from '../../../src/registers/evidence/evidence.ts';
+import { quota, type EvidenceFile } from '../../../src/registers/evidence/evidence.ts';
 import { contentOf } from '../../../src/registers/evidence/keepFile.ts';
 import type { EvidenceOwners } from '../../../src/registers/evidence/owner.ts';
 import { evidenceRoutes } from '../../../src/registers/evidence/routes.ts';
@@ -19,6 +19,7 @@ import { useApp, type TestApp } from '../../support/app.ts';
 import { aUnit, duringAt } from '../../support/builders.ts';
 import { colleague, drain, type Browser } from '../../support/staff.ts';
 import { aPdf, aPng } from './someFiles.ts';
+import { fileBytesMax } from '../../../src/platform/web/upload.ts';
 
 const base = useApp();
 let testApp: TestApp;

@@ -2,9 +2,9 @@ import { describe, expect, it } from '@jest/globals';
 import { breaksOf, unitsAsOf } from '../../../src/registers/units/unitAsOf.ts';
 import { standingActs, unitsThrough, type Succession } from '../../../src/registers/units/succession.ts';
 import { successionFaults } from '../../../src/registers/units/successionFaults.ts';
-import { holdsOn } from '../../../src/registers/units/unit.ts';
 import { unitTreeOn } from '../../../src/registers/units/unitTree.ts';
 import { anAct, oldUnits, reorganisation, wholes } from './reorganisation.ts';
+import { holdsOn } from '../../../src/platform/calendar/validity.ts';
 
 /** Which unit bears a code on a day. */
 function bearerOf(code: string, day: string, acts: readonly Succession[] = [reorganisation]): string[] {

@@ -1,0 +1,31 @@
+/** What this area reads and writes: its own stores, and those of the areas below. */
+import type { Stores as StoresBelow } from '../platform/stores.ts';
+import type { AdministratorsStore } from './accounts/administratorsStore.ts';
+import type { AttemptStore } from './accounts/attemptStore.ts';
+import type { WaysIn } from './accounts/giveRole.ts';
+import type { SessionStore } from './accounts/sessionStore.ts';
+import type { AccountStore } from './accounts/store.ts';
+import type { UnitsInScope } from './accounts/unitScope.ts';
+import type { AuditStore } from './audit/store.ts';
+import type { JobStore } from './jobs/store.ts';
+import type { RetentionStore } from './retention/store.ts';
+
+export interface Stores extends StoresBelow {
+  readonly retention: RetentionStore;
+  readonly audit: AuditStore;
+  readonly accounts: AccountStore;
+  readonly administrators: AdministratorsStore;
+  readonly sessions: SessionStore;
+  readonly attempts: AttemptStore;
+  readonly jobs: JobStore;
+  /** Keys end with their account; kept by dissemination/api. */
+  readonly apiKeys: WaysIn['apiKeys'];
+  /** Whose units an account answers for; kept by registers/units. */
+  readonly units: UnitsInScope;
+}
+
+/** What most routes are made from. */
+export interface RoutesOptions {
+  readonly stores: Stores;
+  readonly now: () => Date;
+}

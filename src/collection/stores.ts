@@ -1,0 +1,40 @@
+/** What this area reads and writes: its own stores, and those of the areas below. */
+import type { Stores as StoresBelow } from '../design/stores.ts';
+import type { AnnulmentStore } from './annulments/store.ts';
+import type { CodeStore } from './codes/store.ts';
+import type { pairingStore } from './devices/pairingStore.ts';
+import type { deviceStore } from './devices/store.ts';
+import type { importStore } from './imports/store.ts';
+import type { KioskKeyStore } from './kiosk/keyStore.ts';
+import type { ActStore } from './ledger/actStore.ts';
+import type { BatchStore } from './ledger/batchStore.ts';
+import type { ErasableColumns } from './ledger/erasableColumns.ts';
+import type { LedgerStore } from './ledger/store.ts';
+import type { PaperStore } from './paper/store.ts';
+import type { QualityStore } from './quality/store.ts';
+import type { spotCheckStore } from './spotChecks/store.ts';
+import type { SubmissionStore } from './submissions/store.ts';
+
+export interface Stores extends StoresBelow {
+  readonly submissions: SubmissionStore;
+  readonly codes: CodeStore;
+  readonly paper: PaperStore;
+  readonly imports: ReturnType<typeof importStore>;
+  readonly devices: ReturnType<typeof deviceStore>;
+  readonly pairingCodes: ReturnType<typeof pairingStore>;
+  readonly kioskKeys: KioskKeyStore;
+  readonly ledger: LedgerStore;
+  readonly ledgerBatches: BatchStore;
+  readonly ledgerActs: ActStore;
+  readonly annulments: AnnulmentStore;
+  readonly spotChecks: ReturnType<typeof spotCheckStore>;
+  readonly quality: QualityStore;
+  /** What is erased leaves the columns too; kept by processing/columns. */
+  readonly columns: ErasableColumns;
+}
+
+/** What most routes are made from. */
+export interface RoutesOptions {
+  readonly stores: Stores;
+  readonly now: () => Date;
+}

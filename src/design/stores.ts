@@ -1,0 +1,26 @@
+/** What this area reads and writes: its own stores, and those of the areas below. */
+import type { Stores as StoresBelow } from '../registers/stores.ts';
+import type { AccessPointStore } from './accessPoints/store.ts';
+import type { DraftStore } from './drafts/store.ts';
+import type { MethodDraft } from './methods/draft.ts';
+import type { MethodStore } from './methods/methodStore.ts';
+import type { RoundDraft } from './rounds/draft.ts';
+import type { RoundStore } from './rounds/store.ts';
+import type { SurveyDraft } from './surveys/draft.ts';
+import type { SurveyStore } from './surveys/store.ts';
+
+export interface Stores extends StoresBelow {
+  readonly surveys: SurveyStore;
+  readonly surveyDrafts: DraftStore<SurveyDraft>;
+  readonly rounds: RoundStore;
+  readonly roundDrafts: DraftStore<RoundDraft>;
+  readonly accessPoints: AccessPointStore;
+  readonly methods: MethodStore;
+  readonly methodDrafts: DraftStore<MethodDraft>;
+}
+
+/** What most routes are made from. */
+export interface RoutesOptions {
+  readonly stores: Stores;
+  readonly now: () => Date;
+}

@@ -1,0 +1,29 @@
+/** What this area reads and writes: its own stores, and those of the areas below. */
+import type { Stores as StoresBelow } from '../processing/stores.ts';
+import type { apiKeyStore } from './api/keyStore.ts';
+import type { RequestCountStore } from './api/requestCountStore.ts';
+import type { savedViewStore } from './savedViews/store.ts';
+import type { CaseStore } from '../improvement/cases/store.ts';
+import type { CriteriaSetStore } from '../improvement/scorecards/store.ts';
+import type { MeasuredRounds } from '../processing/results/measuredRounds.ts';
+
+export interface Stores extends StoresBelow {
+  readonly apiKeys: ReturnType<typeof apiKeyStore>;
+  readonly requestCounts: RequestCountStore;
+  readonly savedViews: ReturnType<typeof savedViewStore>;
+  /** Screened comments are exported from cases. */
+  readonly cases: Pick<CaseStore, 'eachScreened'>;
+  /** A published unit links to its PAR results. */
+  readonly criteriaSets: Pick<CriteriaSetStore, 'list'>;
+}
+
+/** What most routes are made from. */
+export interface RoutesOptions {
+  readonly stores: Stores;
+  readonly now: () => Date;
+}
+
+/** The same with rounds as they are measured, once for all pages. */
+export interface RoundsRoutesOptions extends RoutesOptions {
+  readonly rounds: MeasuredRounds;
+}

@@ -1,0 +1,35 @@
+/** What this area reads and writes: its own stores, and those of the areas below. */
+import type { Stores as StoresBelow } from '../dissemination/stores.ts';
+import type { DraftStore } from '../design/drafts/store.ts';
+import type { alertStore } from './alerts/store.ts';
+import type { CaseStore } from './cases/store.ts';
+import type { commendationStore } from './commendations/store.ts';
+import type { measureStore } from './measures/store.ts';
+import type { postTargetStore } from './publicPost/store.ts';
+import type { enteredItemStore } from './realTimeIndex/store.ts';
+import type { CriteriaDraft } from './scorecards/draft.ts';
+import type { CriteriaSetStore, ScorecardStore } from './scorecards/store.ts';
+import type { MeasuredRounds } from '../processing/results/measuredRounds.ts';
+
+export interface Stores extends StoresBelow {
+  readonly measures: ReturnType<typeof measureStore>;
+  readonly postTargets: ReturnType<typeof postTargetStore>;
+  readonly enteredItems: ReturnType<typeof enteredItemStore>;
+  readonly commendations: ReturnType<typeof commendationStore>;
+  readonly criteriaDrafts: DraftStore<CriteriaDraft>;
+  readonly criteriaSets: CriteriaSetStore;
+  readonly scorecards: ScorecardStore;
+  readonly cases: CaseStore;
+  readonly alerts: ReturnType<typeof alertStore>;
+}
+
+/** What most routes are made from. */
+export interface RoutesOptions {
+  readonly stores: Stores;
+  readonly now: () => Date;
+}
+
+/** The same with rounds as they are measured, once for all pages. */
+export interface RoundsRoutesOptions extends RoutesOptions {
+  readonly rounds: MeasuredRounds;
+}

@@ -1,0 +1,14 @@
+/** Days and hours in Viet Nam, wherever the server stands. */
+
+/** Full hour that an instant lies in. */
+export function hourOf(instant: Date): Date {
+  return new Date(Math.floor(instant.getTime() / 3_600_000) * 3_600_000);
+}
+
+/** Viet Nam keeps UTC+7 all year. */
+const vietNamOffsetMs = 7 * 3_600_000;
+
+/** Day in Viet Nam, as `YYYY-MM-DD`. */
+export function dayOf(instant: Date): string {
+  return new Date(instant.getTime() + vietNamOffsetMs).toISOString().slice(0, 10);
+}

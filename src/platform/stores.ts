@@ -1,0 +1,10 @@
+/** What this area reads and writes. */
+import type { installationStore } from './installation/store.ts';
+import type { LeaseStore } from './leader/store.ts';
+import type { ProcessStore } from './processes/store.ts';
+
+export interface Stores {
+  readonly installation: ReturnType<typeof installationStore>;
+  readonly leases: LeaseStore;
+  readonly processes: ProcessStore;
+}

@@ -1,0 +1,25 @@
+/** What this area reads and writes: its own stores, and those of the areas below. */
+import type { Stores as StoresBelow } from '../access/stores.ts';
+import type { AccessPointStore } from '../design/accessPoints/store.ts';
+import type { RoundStore } from '../design/rounds/store.ts';
+import type { DeliveryStore } from './books/store.ts';
+import type { EvidenceStore } from './evidence/store.ts';
+import type { ServiceStore } from './services/store.ts';
+import type { unitStore } from './units/store.ts';
+
+export interface Stores extends StoresBelow {
+  readonly units: ReturnType<typeof unitStore>;
+  readonly services: ServiceStore;
+  readonly deliveries: DeliveryStore;
+  readonly evidence: EvidenceStore;
+  /** An act on units must leave the units of a round as they are. */
+  readonly rounds: RoundStore;
+  /** An act on units must not end one that an access point stands for. */
+  readonly accessPoints: AccessPointStore;
+}
+
+/** What most routes are made from. */
+export interface RoutesOptions {
+  readonly stores: Stores;
+  readonly now: () => Date;
+}
