@@ -100,7 +100,7 @@ export const verbs: Readonly<Record<string, Verb>> = {
     load: async () => (await import('./app/commands/migrateCommand.ts')).migrateCommand,
   },
   witness: {
-    arguments: '<words...>',
+    arguments: '<what> <of> [in]',
     summary:
       '“witness ADDRESS FILE” fetches the last checkpoint of an address (https://…), checks that it extends the last one in the file, and keeps it there; “witness key NAME FOLDER” and “witness serve FOLDER” make and run a witness that cosigns; “witness gather PLACE POLICY” asks the witnesses of a policy to cosign the last checkpoint',
     options: {

@@ -7,7 +7,7 @@ import { duringAt } from '../../support/builders.ts';
 import { hiddenFields } from '../../support/citizen.ts';
 import { addAccount, aGrant, goodPassword, signedIn, withPassword } from '../../support/staff.ts';
 
-const testApp = useApp();
+const testApp = useApp({ publicUrl: 'http://khaosat.example' });
 const host = 'khaosat.example';
 const origin = `http://${host}`;
 
