@@ -1,8 +1,8 @@
 /**
- * `npm run bench [-- submit ledger …]`: runs the benches one after another, all of them or those that are named, and puts
- * what they print into their places in docs/performance.md, with machine, date and load. What is written around those places
- * stays: it says what was measured and how to read it. Three quarters of an hour for all of them, on a machine that does nothing else; a quarter
- * of an hour more for the soak, which runs only when it is named.
+ * `npm run bench [-- submit ledger …]`: runs all benchmarks, or the named ones, one after another, and writes their
+ * output into its sections of docs/performance.md, with machine, date and load. The text around those sections stays:
+ * it explains what was measured and how to read it. All of them take three quarters of an hour on an otherwise idle
+ * machine; the soak test takes a quarter of an hour more and runs only when it is named.
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -55,7 +55,7 @@ async function outputOf(script: string): Promise<string> {
   return said;
 }
 
-/** @throws Error when the document has no place for it */
+/** @throws Error when the document has no section for it */
 function put(name: string, text: string): void {
   const before = readFileSync(document, 'utf8');
   const place = new RegExp(`(<!-- ${name} -->\\n)[^]*?(\\n<!-- /${name} -->)`);

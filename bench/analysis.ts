@@ -1,8 +1,9 @@
 /**
- * `npm run bench:analysis [-- 1000000]`: analysis by staff in a closed round of so many forms, 156 units and 22 questions, with a
- * tenth as many in the round before, by the program itself on the embedded store: each page one request after the other, beside
- * Express sending a constant page of the same size; then forms sent to a third round, which is open, without anybody at analysis
- * and while crosstabs are asked for without a rest. Prints Markdown for docs/performance.md.
+ * `npm run bench:analysis [-- 1000000]`: analysis by staff in a closed round with this many submissions, 156 units and
+ * 22 questions, with a tenth as many in the previous round, by the program itself on the embedded store: each page one
+ * request after another, compared with Express sending a constant page of the same size; then submissions to a third,
+ * open round, without anybody at analysis and while crosstabs are requested continuously. Prints Markdown for
+ * docs/performance.md.
  */
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
@@ -19,9 +20,9 @@ import { signIn } from './signIn.ts';
 import { timed } from './trial.ts';
 
 const size = Number(process.argv[2] ?? 1_000_000);
-/** Of each page, besides the first. */
+/** For each page, after the first. */
 const requests = 40;
-/** A quarter of what the program takes on two cores. */
+/** A quarter of what the program handles on two cores. */
 const pairsPerSecond = 100;
 const seconds = 30;
 const formCode = 'BENCH2';
@@ -124,7 +125,7 @@ async function addAnalyst({ accounts }: Stores): Promise<void> {
   await accounts.add({ id: name, name, fullName: name, language: 'vi', grants, passwordHash }, entry);
 }
 
-/** @returns how many bytes a page has, by its path */
+/** @returns the size of a page in bytes, by its path */
 function pageAsker(url: string, headers: Readonly<Record<string, string>>) {
   const client = httpClient(1);
   return async (path: string): Promise<number> => {
@@ -140,7 +141,7 @@ async function oneByOne(act: () => Promise<unknown>): Promise<Pick<Measured, 'p5
   return quantilesOf(times);
 }
 
-/** Crosstabs one after the other until it is told to stop. */
+/** Requests crosstabs one after another until stopped. */
 function beginAsking(ask: (path: string) => Promise<unknown>) {
   const times: number[] = [];
   const end = new AbortController();

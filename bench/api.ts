@@ -1,8 +1,8 @@
 /**
- * `npm run bench:api [-- 20 156]`: reads of /api/v1 of a round and a publication of so many units, on the embedded store, warm,
- * one request after the other and eight at once, without a key and with one, beside Express sending constant JSON of the same
- * size. Client and server share the process, so the times are upper bounds of what the server needs. What a read costs depends
- * on units, and not on submissions. Prints Markdown for docs/performance.md.
+ * `npm run bench:api [-- 20 156]`: reads of /api/v1 of a round and a publication with this many units, on the embedded
+ * store, warm, one request after another and eight at once, without a key and with one, compared with Express sending
+ * constant JSON of the same size. Client and server share the process, so the times are upper bounds of what the server
+ * needs. The cost of a read depends on units, and not on submissions. Prints Markdown for docs/performance.md.
  */
 import { randomInt, randomUUID } from 'node:crypto';
 import { once } from 'node:events';
@@ -94,7 +94,7 @@ async function measureUnits(units: number): Promise<void> {
   rmSync(folder, { recursive: true });
 }
 
-/** One unit with all others below it, and forms that are counted as the leader counts them. */
+/** One unit with all others below it, and submissions that are counted as the leader counts them. */
 async function fill(stores: Stores, connection: Connection, count: number): Promise<void> {
   const survey = await publishSurvey(sipas2017, '2020-01-01', stores.surveys);
   await stores.methods.add(method);

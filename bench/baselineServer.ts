@@ -1,6 +1,6 @@
 /**
- * What a submission is measured against: Express, a constant page of the same size, and one durable insert through the
- * official driver into the same kind of store. No survey, no checks, no receipt.
+ * The baseline for submissions: Express, a constant page of the same size, and one durable insert through the official
+ * driver into the same kind of store. No survey, no checks, no receipt.
  */
 import { randomUUID } from 'node:crypto';
 import type { AddressInfo } from 'node:net';

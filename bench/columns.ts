@@ -1,7 +1,7 @@
 /**
- * `npm run bench:columns [-- 10000 100000 1000000]`: crosstabs over columns, warm and from chunks, beside DuckDB on the same
- * rows in the same run; then the making of the columns, and a rebuild of them, from the submissions
- * themselves on the embedded store. Prints Markdown for docs/performance.md.
+ * `npm run bench:columns [-- 10000 100000 1000000]`: crosstabs over columns, warm and from chunks, compared with DuckDB
+ * on the same rows in the same run; then creating the columns, and rebuilding them, from the submissions themselves on
+ * the embedded store. Prints Markdown for docs/performance.md.
  */
 import { randomInt, randomUUID } from 'node:crypto';
 import type { DuckDBConnection } from '@duckdb/node-api';
@@ -30,7 +30,7 @@ const bands = sipas2017.about
   .map(({ id, options }) => ({ id, options: options.map((one) => one.id) }));
 const repeats = 7;
 
-/** Twelve districts by age: what the page of crosstabs asks for. */
+/** Twelve districts by age: the query of the crosstab page. */
 const byDistrict = Object.fromEntries(wards.map((ward, place) => [ward, `district-${place % 12}`]));
 const axes: ColumnQuery['axes'] = [
   { dimension: { kind: 'unit' }, groups: byDistrict },
@@ -88,7 +88,7 @@ async function row({ stores, connection, duck }: Trial, size: number): Promise<R
   ];
 }
 
-/** The same forms for both: as submissions that are in the log, and as rows of a table. */
+/** The same responses for both: as logged submissions, and as rows of a table. */
 async function fill(
   stores: Stores,
   connection: Connection,
@@ -162,7 +162,7 @@ function duckQuery(ids: readonly string[]): string {
   return `select district, "${bands[0]!.id}", count(*), ${counts.join(', ')} from forms group by all`;
 }
 
-/** Both count the same: a benchmark of two different things would tell nothing. */
+/** Both must count the same: a comparison of two different results would be meaningless. */
 async function checkSame(
   ask: (query: ColumnQuery) => Promise<readonly { keys: readonly string[]; numbers: Float64Array }[]>,
   duck: DuckDBConnection,
@@ -185,7 +185,7 @@ async function bytesOfChunks(connection: Connection): Promise<number> {
   return total;
 }
 
-/** Warm: the quickest of a few, by the clock, the way to the thread and back included. */
+/** Warm: the fastest of a few runs, wall-clock time, including the way to the thread and back. */
 async function best(act: () => Promise<unknown>): Promise<number> {
   const times: number[] = [];
   for (let turn = 0; turn < repeats; turn++) times.push(await timed(act));

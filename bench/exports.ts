@@ -1,7 +1,7 @@
 /**
- * `npm run bench:exports [-- 100000 1000000]`: microdata of a round as CSV and as XLSX, as jobs in their thread on the embedded store, beside
- * the simplest way there is: every document through a cursor and csv-stringify, into a file. Prints Markdown for
- * docs/performance.md. Workbooks are made of up to 200,000 rows.
+ * `npm run bench:exports [-- 100000 1000000]`: microdata of a round as CSV and as XLSX, as jobs in their thread on the
+ * embedded store, compared with the simplest possible export: every document through a cursor and csv-stringify, into a
+ * file. Prints Markdown for docs/performance.md. Workbooks have up to 200,000 rows.
  */
 import { randomInt, randomUUID } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
@@ -31,7 +31,7 @@ const opensAt = new Date('2021-10-01T00:00:00+07:00');
 const closesAt = new Date('2021-12-16T00:00:00+07:00');
 const term = { number: 1, isOver: () => false };
 
-/** Where the next form stands in the log. */
+/** Position of the next submission in the log. */
 let position = 0;
 
 const head = [
@@ -123,7 +123,7 @@ async function exported(
   return { seconds: ms / 1000, mb: job.resultBytes / 1e6, grownMb, waitMs };
 }
 
-/** Levels and bands as they stand in the documents, without anything that keeps people from being found. */
+/** Levels and bands as in the documents, without any disclosure control. */
 async function plainCsv(stores: Stores, roundId: string): Promise<void> {
   async function* rows() {
     for await (const { accessPointId, givenOn, late, answers, about } of stores.submissions.eachOfRound(roundId))
@@ -194,7 +194,7 @@ async function fill(connection: Connection, roundId: string, size: number): Prom
   }
 }
 
-/** As if the ledger held all of it: the columns come as far. */
+/** As if the ledger had all of it: the columns cover the same. */
 async function appendAll(stores: Stores, size: number): Promise<void> {
   const findLast = () => Promise.resolve({ size } as unknown as KeptCheckpoint);
   const settled = { ...stores, ledger: { ...stores.ledger, findLast } };

@@ -1,7 +1,7 @@
 /**
- * `npm run bench:import [-- 100000]`: a CSV file of so many rows of 22 answers, five bands and a day, in Vietnamese labels,
- * from its upload over the check to its forms, on the embedded store. Prints the time of each step and by how much the
- * anonymous memory of the process, which holds the store too, grew at the most.
+ * `npm run bench:import [-- 100000]`: a CSV file with this many rows of 22 answers, five bands and a day, in Vietnamese
+ * labels, from its upload through the check to its submissions, on the embedded store. Prints the time of each step,
+ * and the largest growth of the anonymous memory of the process, which includes the store.
  */
 import { randomInt, randomUUID } from 'node:crypto';
 import { createWriteStream, mkdtempSync, rmSync, statSync } from 'node:fs';
@@ -80,7 +80,7 @@ async function timed<Result>(name: string, act: () => Promise<Result>): Promise<
   return result;
 }
 
-/** As the leader does it, without keeping the result. */
+/** As the leader does it, without storing the result. */
 async function work(kind: JobKind, wishes: object): Promise<void> {
   await kind.run({
     wishes: wishes as Record<string, unknown>,

@@ -1,7 +1,7 @@
 /**
- * `npm run bench:ledger`: how fast what waits is logged, what that costs the citizens who send forms meanwhile, how long
- * a proof takes in a log of a million entries, and how long a stranger's check of a million entries takes and what
- * memory it needs. Prints Markdown for docs/performance.md.
+ * `npm run bench:ledger`: how fast waiting submissions are logged, how that slows down citizens who submit forms
+ * meanwhile, how long a proof takes in a log of a million entries, and how long an outsider's check of a million
+ * entries takes and what memory it needs. Prints Markdown for docs/performance.md.
  */
 import { spawn } from 'node:child_process';
 import { randomBytes, randomUUID } from 'node:crypto';
@@ -32,7 +32,7 @@ import { hourOf } from '../src/platform/calendar/vietNamTime.ts';
 const waitingCount = 50_000;
 const logCount = Number(process.argv[2] ?? 1_000_000);
 const pointCount = 143;
-/** A quarter of what the program takes on two cores. */
+/** A quarter of what the program handles on two cores. */
 const pairsPerSecond = 100;
 const hourMs = 3_600_000;
 const folder = mkdtempSync(join(tmpdir(), 'lang-nghe-bench-'));
@@ -72,7 +72,7 @@ async function logWaiting(stores: Stores): Promise<void> {
   );
 }
 
-/** Citizens who send forms while the program logs what waited for it, and the same when it is done. */
+/** Citizens who submit forms while the program logs waiting submissions, and the same after it has finished. */
 async function sendMeanwhile(): Promise<void> {
   const dataFolder = emptyFolder('served');
   const data = await openData(dataFolder);
@@ -103,7 +103,7 @@ async function sendMeanwhile(): Promise<void> {
   }
 }
 
-/** A round that the forms are of; @returns its survey version */
+/** The round of the submissions; @returns its survey version */
 async function openRound(stores: Stores): Promise<string> {
   const survey = await publishSurvey(sipas2017, '2020-01-01', stores.surveys);
   const from = new Date(startAt);
@@ -140,7 +140,7 @@ async function addWaiting(stores: Stores, count: number, surveyVersionId?: strin
   for (let added = 0; added < count; added += 100) await Promise.all(Array.from({ length: 100 }, add));
 }
 
-/** Proofs out of tiles for a log of its full size; the entries themselves are not needed for that. */
+/** Proofs from the tiles of a log of full size; the entries themselves are not needed for that. */
 async function prove({ ledger }: Stores): Promise<void> {
   let size = 0;
   while (size < logCount) {
@@ -167,7 +167,7 @@ async function prove({ ledger }: Stores): Promise<void> {
   }
 }
 
-/** A log of its full size as a file, in batches of one hour each, checked by the single file. */
+/** A log of full size as a file, in batches of one hour each, checked by the single-file verifier. */
 async function verifyFile(): Promise<void> {
   const data = await openData(emptyFolder('second'));
   const { ledger } = await openStores(data.connection);

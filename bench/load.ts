@@ -1,4 +1,7 @@
-/** A bounded load on a server of this machine: so many at once, for so long, each waiting for its answer. */
+/**
+ * A bounded load on a server of this machine: a fixed number of clients for a fixed time, each waiting for its
+ * response.
+ */
 import { Agent, request } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
 
@@ -8,7 +11,7 @@ export interface Answered {
   readonly location?: string | undefined;
 }
 
-/** A client that keeps its connections, as browsers do. */
+/** A client that keeps its connections open, as browsers do. */
 export function httpClient(atOnce: number) {
   const agent = new Agent({ keepAlive: true, maxSockets: atOnce });
   return {
@@ -76,8 +79,8 @@ export function quantilesOf(durationsMs: readonly number[]): Pick<Measured, 'p50
 }
 
 /**
- * The same at a fixed rate, as people come: nobody waits for the one before, so that a halt shows in all who came
- * during it.
+ * The same at a fixed rate, as people arrive: no request waits for the previous one, so a pause shows in all requests
+ * that arrive during it.
  */
 export async function measureRate(
   perSecond: number,
@@ -97,9 +100,9 @@ export async function measureRate(
 }
 
 /**
- * People who open a form and send it.
+ * People who open a form and submit it.
  *
- * @param fill what is sent, made from the page that was opened
+ * @param fill returns the request body, made from the page that was opened
  */
 export async function measurePairs(
   atOnce: number,
@@ -113,7 +116,7 @@ export async function measurePairs(
   return measured;
 }
 
-/** People who come at a fixed rate, open a form and send it. */
+/** People who arrive at a fixed rate, open a form and submit it. */
 export async function measurePairRate(perSecond: number, seconds: number, url: string): Promise<Measured> {
   const client = httpClient(Infinity);
   const measured = await measureRate(perSecond, seconds, () => sendPair(client, url));
@@ -121,7 +124,7 @@ export async function measurePairRate(perSecond: number, seconds: number, url: s
   return measured;
 }
 
-/** Opens a form and sends it. @throws Error when it is not taken */
+/** Opens a form and submits it. @throws Error when it is refused */
 export async function sendPair(client: HttpClient, url: string, fill = allAnswered): Promise<void> {
   const opened = await client.send(url);
   if (opened.status !== 200) throw new Error(`opening: status ${opened.status}`);
@@ -139,7 +142,7 @@ function allAnswered(page: string): string {
   ]).toString();
 }
 
-/** What the open round of the demo has received. @param formUrl of one of its access points */
+/** The number of responses in the open round of the demo. @param formUrl of one of its access points */
 export async function formsReceived(formUrl: string): Promise<number> {
   const { body } = await httpClient(1).send(new URL('/results/thuong-xuyen.json', formUrl).href);
   return (JSON.parse(body) as { formsReceivedInRound: number }).formsReceivedInRound;

@@ -1,4 +1,4 @@
-/** Our compiled programs as processes of their own, so that the load and what is measured share only the machine. */
+/** Our compiled programs as separate processes, so that the load and what is measured share only the machine. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
@@ -6,13 +6,13 @@ import { join } from 'node:path';
 import { projectFolder } from '../src/platform/projectFolder.ts';
 
 export interface Program {
-  /** First group of the pattern that it was waited for. */
+  /** First group of the pattern that was awaited. */
   readonly said: string;
-  /** Milliseconds from its start to that. */
+  /** Milliseconds from the start to that output. */
   readonly startedMs: number;
   /** Resident memory, in megabytes. */
   memoryMb(): number;
-  /** Processor time until now. */
+  /** Processor time so far. */
   cpuMs(): { readonly ofMain: number; readonly ofAllThreads: number };
   stop(): Promise<void>;
 }
@@ -35,7 +35,7 @@ export async function startProgram(
       text += part.toString();
       const found = pattern.exec(text);
       if (!found) return;
-      child.stdout.off('data', look).resume(); // a line of log for each request is to be read, and costs us nothing
+      child.stdout.off('data', look).resume(); // the log lines of requests must be read; that costs us nothing
       resolve(found[1] ?? '');
     });
     void ended.then(() => reject(new Error(`${file} ended:\n${text}`)));
@@ -58,7 +58,7 @@ export async function startProgram(
   };
 }
 
-/** User and system time; Linux tells them in hundredths of a second. */
+/** User and system time; Linux reports them in hundredths of a second. */
 function cpuMsIn(file: string): number {
   const afterName = readFileSync(file, 'utf8')
     .replace(/^.*\) /s, '')

@@ -1,4 +1,7 @@
-/** A made-up province for benches: 143 wards under 12 districts, two closed rounds of 22 questions, and any number of forms of them. */
+/**
+ * A fictitious province for benchmarks: 143 wards under 12 districts, two closed rounds of 22 questions, and any number
+ * of submissions.
+ */
 import { randomInt, randomUUID } from 'node:crypto';
 import type { Connection } from 'mongoose';
 import { appendColumns } from '../src/processing/columns/appendColumns.ts';
@@ -25,7 +28,7 @@ export interface Province {
   readonly current: Round;
 }
 
-/** All but the forms. */
+/** Everything except the submissions. */
 export async function fillProvince(stores: Stores): Promise<Province> {
   const survey = await publishSurvey(sipas2017, '2020-01-01', stores.surveys);
   await stores.methods.add(method);
@@ -59,13 +62,13 @@ export interface MadeUpForm {
   readonly levels: readonly number[];
 }
 
-/** Forms as they lie in the store once they are in the log, which itself is not made. */
+/** Submissions as they are stored after logging; the log itself is not created. */
 export async function fillForms(
   connection: Connection,
   { before, current }: Province,
   wish: {
     readonly size: number;
-    /** Every so manieth is of the round before. */
+    /** One in this many belongs to the previous round. */
     readonly beforeEvery: number;
     readonly isCounted: boolean;
     readonly onForm?: (form: MadeUpForm) => void;
@@ -107,7 +110,7 @@ export async function fillForms(
   }
 }
 
-/** All tallies and columns from the forms, beside each other, as the leader's duties are. */
+/** All tallies and columns from the submissions, concurrently, like the leader's background tasks. */
 export async function countAnew(stores: Stores, size: number): Promise<void> {
   const ledger = { findLast: () => Promise.resolve({ size } as unknown as KeptCheckpoint) };
   const term = { number: 1, isOver: () => false };

@@ -1,8 +1,8 @@
 /**
- * `npm run bench:publications [-- 20 156]`: public pages of a publication of so many units, warm, one request after the other
- * and eight at once, beside Express sending a constant page of the same size, compressed likewise. Client and server share
- * the process, so the times are upper bounds of what the server needs. What a page costs depends on units, and not on
- * submissions. Prints Markdown for docs/performance.md.
+ * `npm run bench:publications [-- 20 156]`: public pages of a publication with this many units, warm, one request after
+ * another and eight at once, compared with Express sending a constant page of the same size, also compressed. Client
+ * and server share the process, so the times are upper bounds of what the server needs. The cost of a page depends on
+ * units, and not on submissions. Prints Markdown for docs/performance.md.
  */
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';

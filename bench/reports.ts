@@ -1,8 +1,8 @@
 /**
- * `npm run bench:reports [-- 12 143]`: the conference report and the sheets of all units, as the jobs make them, of a city with so
- * many wards in two rounds of 30 forms a ward, on the embedded store. Nothing is kept from the time before: what a first
- * report costs. Beside it, the words of the same report alone, in paragraphs, by the same libraries. Prints Markdown for
- * docs/performance.md.
+ * `npm run bench:reports [-- 12 143]`: the conference report and the sheets of all units, made by their jobs, for a
+ * city with this many wards in two rounds of 30 submissions per ward, on the embedded store. Nothing is cached, so it
+ * shows the cost of a first report. For comparison, the text of the same report alone, in paragraphs, by the same
+ * libraries. Prints Markdown for docs/performance.md.
  */
 import { randomInt, randomUUID } from 'node:crypto';
 import { once } from 'node:events';

@@ -1,8 +1,9 @@
 /**
- * `npm run bench:satisfaction [-- 10000 100000 1000000]`: counting, rebuilding and reading the figures of 143 units under
- * 12 districts in two rounds, on the embedded store, at growing numbers of submissions. Prints Markdown for
- * docs/performance.md. Beside the figures, DuckDB counts what they are made from out of the forms; beside the rebuild, all
- * forms are read once and nothing is done with them. A million is not counted batch by batch, but by the rebuild.
+ * `npm run bench:satisfaction [-- 10000 100000 1000000]`: counting, rebuilding and reading the figures of 143 units
+ * under 12 districts in two rounds, on the embedded store, at growing numbers of submissions. Prints Markdown for
+ * docs/performance.md. For comparison with the figures, DuckDB computes their counts from the submissions; for
+ * comparison with the rebuild, all submissions are read once and nothing is done with them. A million is not counted
+ * batch by batch, but by the rebuild.
  */
 import { loadavg } from 'node:os';
 import type { DuckDBConnection } from '@duckdb/node-api';
@@ -21,7 +22,7 @@ import { countAnew, fillForms, fillProvince, questions, unitIds, wards, type Pro
 import { anonymousMb, printTrials, timed, type Row, type Trial } from './trial.ts';
 
 const sizes = process.argv.slice(2).map(Number);
-/** Larger numbers are fed as if they had been counted. */
+/** Larger numbers are stored as if they had been counted. */
 const countedMax = 100_000;
 const afterClose = new Date('2022-01-01T00:00:00+07:00');
 const repeats = 5;
@@ -104,7 +105,7 @@ async function figures(stores: Stores, before: Round, current: Round) {
   };
 }
 
-/** The same round as it would be read after a batch that moved every unit: nothing that was worked out is kept. */
+/** The same round as it would be read after a batch that affected every unit: nothing is cached. */
 function anew(measured: MeasuredRound): MeasuredRound {
   const tallies = measured.board.tallies.map((tally) => ({ ...tally, numbers: tally.numbers.slice() }));
   return { ...measured, board: { ...measured.board, tallies } };
@@ -127,14 +128,14 @@ async function rebuild(
   return { ms, cpuMs: (user + system) / 1000, grownMb: memory.most - memoryBefore };
 }
 
-/** What the figures of all units and questions are made from. */
+/** The counts behind the figures of all units and questions. */
 function duckQuery(): string {
   return `select round, unit, ${questions
     .map((id) => `count(*) filter ("${id}" > 0), count(*) filter ("${id}" >= 4)`)
     .join(', ')} from forms group by all`;
 }
 
-/** The same forms for both. */
+/** The same responses for both. */
 async function fill(
   stores: Stores,
   connection: Connection,

@@ -2,7 +2,7 @@
  * Signs a member of staff in.
  *
  * @param url of any page of the installation
- * @returns the headers of their requests
+ * @returns the headers for their requests
  */
 export async function signIn(url: string, name: string, password: string): Promise<{ Cookie: string }> {
   const address = new URL('/staff/sign-in', url);
@@ -18,7 +18,7 @@ export async function signIn(url: string, name: string, password: string): Promi
   return { Cookie: cookieOf(entered) };
 }
 
-/** What a form of a page of staff has to be sent with. */
+/** The token with which a form of a staff page must be submitted. */
 export function tokenOf(page: string): string {
   return /name="formToken" value="([^"]+)"/.exec(page)?.[1] ?? '';
 }

@@ -1,7 +1,7 @@
 /**
- * `npm run bench:soak [-- 15]`: an installation with the demo's data for so many minutes at half of what it can do, as people come:
- * nobody waits for the one before. Ends with 1 when a request failed, when what was acknowledged is not what is stored, or when
- * memory grows. Prints Markdown for docs/performance.md.
+ * `npm run bench:soak [-- 15]`: an installation with the demo's data, for this many minutes at half of its capacity,
+ * with a fixed arrival rate: no request waits for the previous one. Exits with 1 when a request failed, when
+ * acknowledged submissions differ from the stored ones, or when memory grows. Prints Markdown for docs/performance.md.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
@@ -13,10 +13,10 @@ import { startProgram } from './program.ts';
 import { visits } from './visits.ts';
 
 const minutes = Number(process.argv[2] ?? 15);
-/** Compiled, remembered and grown to its usual size by then. */
+/** By then code is compiled, caches are filled and memory has its usual size. */
 const warmMinutes = Math.min(3, minutes - 1);
 const trialSeconds = 10;
-/** By how much memory may have grown from then to the end. */
+/** Allowed growth of memory from then to the end. */
 const growthMax = 0.25;
 const folder = mkdtempSync(join(tmpdir(), 'lang-nghe-bench-'));
 
@@ -81,7 +81,7 @@ try {
     return { done: count, p50Ms, p99Ms, staffP99Ms, exportSeconds, memory };
   }
 
-  await measure(32, trialSeconds, visit); // nothing is compiled or remembered before
+  await measure(32, trialSeconds, visit); // compiles code and fills caches first
   const { perSecond } = await measure(32, trialSeconds, visit);
   const rate = Math.max(1, Math.floor(perSecond / 2));
   console.log(`Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model}\n`);

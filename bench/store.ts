@@ -1,5 +1,5 @@
 /**
- * `npm run bench:store`: what the embedded store does in a second, beside what the disk and plain LMDB do in the
+ * `npm run bench:store`: the operations per second of the embedded store, compared with the disk and plain LMDB in the
  * same run. BENCH_LARGE sets the larger of the two sizes (1,000,000).
  */
 import { spawn, type ChildProcess } from 'node:child_process';
@@ -48,7 +48,7 @@ function row(what: string, value: string): void {
   console.log(`${what.padEnd(52)} ${value}`);
 }
 
-/** Does the work over and over with so many at once, and tells how often a second. */
+/** Repeats the work with a fixed concurrency, and returns the operations per second. */
 async function rate(atOnce: number, work: (n: number) => Promise<unknown>): Promise<number> {
   const until = performance.now() + runMs;
   let done = 0;
@@ -105,7 +105,7 @@ async function connected({ uri }: Server): Promise<mongo.MongoClient> {
   return new mongoose.mongo.MongoClient(uri, { maxPoolSize: 64 }).connect();
 }
 
-/** About what an answer to a form of 22 questions is. */
+/** About the size of a response to 22 questions. */
 function form(n: number): mongo.Document {
   return {
     unit: n % 143,
@@ -202,7 +202,7 @@ function seconds(since: number): string {
   return `${((performance.now() - since) / 1000).toFixed(2)} s`;
 }
 
-/** Where /proc tells; elsewhere not known. */
+/** If /proc reports it; elsewhere unknown. */
 function anonymousMb({ child }: Server): number {
   try {
     const status = readFileSync(`/proc/${child.pid}/status`, 'utf8');

@@ -1,6 +1,6 @@
 /**
- * The other process of `npm run bench:store`: the embedded store, or a stub that answers inserts after an awaited
- * put into LMDB and does nothing else. Arguments: `store` or `stub`, and the folder. Prints where it listens.
+ * The other process of `npm run bench:store`: the embedded store, or a stub that answers inserts after an awaited put
+ * into LMDB and does nothing else. Arguments: `store` or `stub`, and the folder. Prints its address.
  */
 import { join } from 'node:path';
 import { open } from 'lmdb';

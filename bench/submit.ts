@@ -1,7 +1,7 @@
 /**
- * `npm run bench:submit [-- 1000000]`: citizens who open the form and send it, 1, 8 and 64 at once, against the demo on the
- * embedded store, as it is and with so many forms stored before; beside a baseline and the disk's own rate of syncs in the
- * same run. Prints Markdown for docs/performance.md.
+ * `npm run bench:submit [-- 1000000]`: citizens who open the form and submit it, 1, 8 and 64 at once, against the demo
+ * on the embedded store, as it is and with this many submissions stored before; compared with a baseline and the disk's
+ * own rate of syncs in the same run. Prints Markdown for docs/performance.md.
  */
 import { randomUUID } from 'node:crypto';
 import { closeSync, fdatasyncSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
@@ -61,7 +61,7 @@ try {
   rmSync(folder, { recursive: true, force: true });
 }
 
-/** @param fill what is sent, made from the page that was opened */
+/** @param fill returns the request body, made from the page that was opened */
 async function measureAll(program: Program, fill?: (page: string) => string) {
   const measured = new Map<number, Measured>();
   let cpu = '';
@@ -76,7 +76,7 @@ async function measureAll(program: Program, fill?: (page: string) => string) {
   return { measured, cpu };
 }
 
-/** @throws Error when what was acknowledged is not what is stored */
+/** @throws Error when acknowledged submissions differ from the stored ones */
 async function measureDemo() {
   const demo = await startProgram(
     'scripts/demo.js',
@@ -94,7 +94,7 @@ async function measureDemo() {
   return { measured, cpu, pageBytes, sent, stored };
 }
 
-/** Forms like one of the demo's that is counted and logged, and so asks for no more work. */
+/** Copies of a demo submission that is counted and logged, so that they cause no further work. */
 async function storeMore(count: number): Promise<void> {
   const storage = await openStorage({
     mongodbUri: undefined,

@@ -1,4 +1,6 @@
-/** What benches that count have in common: an embedded store and DuckDB for each size, a table, and how to measure. */
+/**
+ * What benchmarks that count have in common: an embedded store and DuckDB for each size, a table, and how to measure.
+ */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,17 +11,17 @@ import { openStorage } from '../src/platform/storage/connection.ts';
 import { openStores, type Stores } from '../src/app/stores.ts';
 
 export interface Trial {
-  /** By which other threads reach the store. */
+  /** The address at which other threads reach the store. */
   readonly uri: string;
   readonly stores: Stores;
   readonly connection: Connection;
-  /** Empty, in memory, with one thread. Whoever is done with it closes it. */
+  /** Empty, in memory, with one thread. The user closes it. */
   readonly duck: DuckDBConnection;
 }
 
 export type Row = readonly (string | number)[];
 
-/** Prints Markdown: for each size, in an empty store of its own, what `row` measures. */
+/** Prints Markdown: for each size, in a new empty store, what `row` measures. */
 export async function printTrials(
   head: readonly string[],
   sizes: readonly number[],
@@ -43,14 +45,14 @@ async function inTrial(act: (trial: Trial) => Promise<Row>): Promise<Row> {
   }
 }
 
-/** @returns milliseconds by the clock */
+/** @returns milliseconds of wall-clock time */
 export async function timed(act: () => Promise<unknown>): Promise<number> {
   const startedAtMs = performance.now();
   await act();
   return performance.now() - startedAtMs;
 }
 
-/** Memory of this process itself, a store in its threads included; files that are mapped are not in it. */
+/** Memory of this process, including a store in its threads and excluding mapped files. */
 export function anonymousMb(): number {
   return (ownMemoryBytes() ?? NaN) / 2 ** 20;
 }

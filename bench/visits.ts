@@ -1,4 +1,7 @@
-/** What the people of an installation do in a usual hour, at the demo: citizens mostly, readers of what is public, staff, and an export. */
+/**
+ * What the people of an installation do in a usual hour, on the demo: mostly citizens, readers of public pages, staff,
+ * and an export.
+ */
 import { setTimeout as wait } from 'node:timers/promises';
 import { cityId, roundIds } from '../scripts/demo/province.ts';
 import { httpClient, sendPair } from './load.ts';
@@ -6,7 +9,7 @@ import { signIn, tokenOf } from './signIn.ts';
 
 type Kind = 'answer' | 'form' | 'public' | 'staff';
 
-/** What each tenth visit is. */
+/** The kind of each of ten visits. */
 const mix: readonly Kind[] = ['answer', 'public', 'answer', 'form', 'answer', 'staff', 'public', 'answer', 'form', 'public']; // prettier-ignore
 
 const publicPages: readonly string[] = [
@@ -63,7 +66,7 @@ export async function visits(formUrl: string, passwords: (role: string) => reado
       const kind = mix[number % mix.length]!;
       return { kind, act: async () => await acts[kind](Math.floor(number / mix.length)) };
     },
-    /** Micro-data of the city as a file, from the wish for it to its last byte. @returns bytes */
+    /** Microdata of the city as a file, from the request to the last byte. @returns bytes */
     async takeExport(): Promise<number> {
       const form = new URLSearchParams({
         formToken: tokenOf(await get('/staff/exports', researcher)),

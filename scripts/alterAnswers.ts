@@ -1,7 +1,7 @@
 /**
- * `npm run demo:alter`: plays the dishonest administrator on the stopped demo. Two satisfied answers of Hồng Ngự city in
- * 2021 become level 1, what was published of the round is thrown away, and everything is counted anew; at the next start
- * the page says 91,27%.
+ * `npm run demo:alter`: plays a dishonest administrator on the stopped demo. Two satisfied answers of Hồng Ngự city in
+ * 2021 become level 1, the publication of the round is deleted, and everything is counted again; after the next start
+ * the page shows 91,27%.
  */
 import { readConfig } from '../src/app/config.ts';
 import { orExit } from '../src/app/runProgram.ts';
@@ -33,7 +33,7 @@ await orExit(async () => {
     if (found.length < altered) throw new StartFault('The demo is not filled: run npm run demo first.');
     for (const { _id } of found) await submissions.updateOne({ _id }, { $set: { 'answers.q14': 1 } });
     await stores.boards.drop();
-    await storage.connection.collection('publications').deleteMany({ roundId: roundIds.report }); // else it would be shown
+    await storage.connection.collection('publications').deleteMany({ roundId: roundIds.report }); // else it would still be shown
     await countAnew({
       stores,
       purpose: 'rebuild',

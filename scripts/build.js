@@ -1,6 +1,6 @@
 /**
  * Compiles to dist/. With --if-needed only when a source is newer than the last build, so that `npm start` is quick.
- * Plain JavaScript: it also says so when this Node is too old for the rest.
+ * Plain JavaScript, so that it can also report a Node version that is too old for the rest.
  */
 import { spawnSync } from 'node:child_process';
 import { readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';

@@ -1,6 +1,6 @@
 /**
- * `npm run demo`: a believable province to look at and to answer in. It lives in a folder of its own and refuses one
- * that holds a real installation; started again it keeps what was answered. `-- --fresh` starts over.
+ * `npm run demo`: a realistic demo province to view and to answer in. It lives in a separate folder and refuses one
+ * with a real installation. A restart keeps the responses; `-- --fresh` starts over.
  */
 import { readConfig, type Config } from '../src/app/config.ts';
 import type { Installation } from '../src/platform/installation/store.ts';
@@ -37,11 +37,11 @@ let formCode = '';
 let kioskCode = '';
 let caseKey = '';
 let codes = { accessCode: '', oneTime: '' };
-/** On this machine only: whoever reaches the demo from another one does not get in as staff. */
+/** On this machine only: people who reach the demo from another machine cannot sign in as staff. */
 const hasStaff = ['127.0.0.1', 'localhost', '::1'].includes(config.host);
 let staff: Awaited<ReturnType<typeof fillStaff>> = [];
 const server = await runProgram(() => ({
-  config: { ...config, logsRequests: false }, // the addresses below are to stay in sight
+  config: { ...config, logsRequests: false }, // keeps the addresses below visible
   kind: 'demo',
   async prepare(stores: Stores, installation: Installation, signers: Signers) {
     const isNew = !installation.demoFilled;
@@ -100,7 +100,7 @@ function showProgress(done: number, all: number): void {
   if (done === all || done % 1000 === 0) console.log(`  ${done} / ${all} phiếu minh họa / made-up forms`);
 }
 
-/** @throws StartFault when what is there is not a demo */
+/** @throws StartFault when the existing data are not a demo */
 async function emptyDemo({ mongodbUri, dataFolder }: Config): Promise<void> {
   const storage = await openStorage({ mongodbUri, dataFolder });
   try {

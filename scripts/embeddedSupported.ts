@@ -1,6 +1,6 @@
 /**
- * Writes what the embedded store supports into docs/embedded-store.md, from the tables that the code itself
- * reads. Run it as `npx tsx scripts/embeddedSupported.ts` when a table has changed; a test compares the two.
+ * Writes the list of what the embedded store supports into docs/embedded-store.md, from the tables that the code uses.
+ * Run it as `npx tsx scripts/embeddedSupported.ts` when a table has changed; a test compares the two.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';

@@ -1,6 +1,7 @@
 /**
- * `npm run intervals:coverage`: how often the intervals, changes and rank sets of this program are right, in made-up rounds
- * whose truth is known; written into docs/methodology.md as tables. The numbers are the same on every machine.
+ * `npm run intervals:coverage`: how often the intervals, changes and rank confidence sets of this program are correct,
+ * in simulated rounds whose true values are known; written into docs/methodology.md as tables. The numbers are the same
+ * on every machine.
  */
 import { readFile, writeFile } from 'node:fs/promises';
 import { coverageOf, falseChanges, rankCoverage, type MadeUpRound } from './simulation/coverage.ts';
@@ -16,7 +17,7 @@ const row = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
 
 function intervalRows(): string[] {
   return scenarios.flatMap(({ name, of, round }) => {
-    // Answers of one question are one a person: none is like another.
+    // With one question there is one answer per person, so there is no correlation within persons.
     const tried = round.questions === 1 ? [0] : correlations;
     return shares.map((satisfied) => {
       const found = tried.map((correlation) =>

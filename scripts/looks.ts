@@ -1,14 +1,15 @@
 /**
- * `npm run test:looks`: every page, looked at. It fills the demo into a folder of its own, goes through what everybody sees, signs in as
- * each of its accounts, follows every link and every form that only asks, and looks at each page that comes of it (looks/lookAt.ts): on a
- * telephone and on a desk, in the light and in the dark, in both languages, on paper. It ends with a fault where it has found one, and
- * where a page was not visited that looks/notReached.ts does not explain. At the end it names the pages that kept the event loop of the
- * server for more than 100 ms at once, which on a busy machine may be the machine. About half an hour; in parts by these variables:
+ * `npm run test:looks`: checks every page in a browser. It fills the demo into a separate folder, visits the public
+ * pages, signs in with each demo account, follows every link and submits every search or filter form, and checks each
+ * resulting page (looks/lookAt.ts): at telephone and desktop size, in light and dark mode, in both languages, and in
+ * print. It fails if a page has an error, or if a page was not visited and looks/notReached.ts does not explain why. At
+ * the end it lists the pages that blocked the event loop of the server for more than 100 ms at once; on a busy machine
+ * the machine may be the cause. A run takes about half an hour; these variables select parts:
  *
- * - `LOOKS_ACCOUNTS=quanly,canbo`: only these accounts; `everybody` is who has none
- * - `LOOKS_FROM=/staff/scorecards`: only what begins so
- * - `LOOKS_MOST=3`: addresses of one shape for an account
- * - `LOOKS_PICTURES=FOLDER`: pictures of each page, and its print as PDF
+ * - `LOOKS_ACCOUNTS=quanly,canbo`: only these accounts; `everybody` means no account
+ * - `LOOKS_FROM=/staff/scorecards`: only addresses with this prefix
+ * - `LOOKS_MOST=3`: addresses of one pattern for an account
+ * - `LOOKS_PICTURES=FOLDER`: screenshots of each page, and its print as PDF
  * - `LOOKS_DATA=FOLDER`: the demo of an earlier run, kept
  */
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
@@ -91,7 +92,7 @@ try {
   }
 
   const waiting = people.filter(([, name = '']) => isAsked(name));
-  /** While the program makes a page for one, the browser looks at that of another. */
+  /** While the server renders a page for one account, the browser checks a page of another. */
   const walkOn = async (): Promise<void> => {
     for (let person = waiting.shift(); person; person = waiting.shift()) await walkAs(person);
   };

@@ -11,7 +11,10 @@ import { join } from 'node:path';
 import { MongoMemoryReplSet } from 'mongodb-memory-server-core';
 
 const systemBinary = process.env['MONGOMS_SYSTEM_BINARY'];
-/** Dropped collections go at once: kept for the usual five minutes, those of all tests are more than it may hold open. */
+/**
+ * Dropped collections are removed at once: if they were kept for the usual five minutes, the tests would exceed the
+ * number that the server can keep open.
+ */
 const args = ['--setParameter', 'minSnapshotHistoryWindowInSeconds=0', '--syncdelay', '5'];
 const folder = await mkdtemp(join(memoryOrDisk(), 'lang-nghe-mongod-'));
 const set = await MongoMemoryReplSet.create({
@@ -20,7 +23,7 @@ const set = await MongoMemoryReplSet.create({
   ...(systemBinary === undefined ? {} : { binary: { systemBinary } }),
 });
 try {
-  // Not spawnSync: somebody has to go on reading what the server logs, or it stands still.
+  // Not spawnSync: the server's log output must be read, or the server blocks.
   const suite = spawn('npm', ['run', 'test:all', '--', ...process.argv.slice(2)], {
     stdio: 'inherit',
     env: { ...process.env, MONGODB_URI: set.getUri() },
@@ -32,7 +35,10 @@ try {
   await rm(folder, { recursive: true, force: true });
 }
 
-/** Every change is acknowledged when it is on disk, and making a collection waits several times: in memory that takes no time. */
+/**
+ * Every write is acknowledged when it is on disk, and creating a collection waits several times: in memory that takes
+ * no time.
+ */
 function memoryOrDisk(): string {
   const memory = '/dev/shm';
   if (!existsSync(memory)) return tmpdir();

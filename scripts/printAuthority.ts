@@ -1,6 +1,6 @@
 /**
- * Writes docs/authority.md from the tables in code: what each role may do, and what each address asks for.
- * With --check it writes nothing and fails when the file is not what the tables say.
+ * Writes docs/authority.md from the tables in code: the permissions of each role, and what each address requires. With
+ * --check it writes nothing, and fails when the file differs from the tables.
  */
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';

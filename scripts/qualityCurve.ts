@@ -1,6 +1,6 @@
 /**
- * `npm run quality:curve`: how soon forging is pointed out in made-up offices, written into docs/quality.md as a table and
- * beside it as a figure. The numbers are the same on every machine.
+ * `npm run quality:curve`: how soon forging is flagged in simulated offices, written into docs/quality.md as a table
+ * and next to it as a figure. The numbers are the same on every machine.
  */
 import { readFile, writeFile } from 'node:fs/promises';
 import { curveOf, theTwoHundred, type Curve } from './quality/curve.ts';

@@ -1,6 +1,6 @@
 /**
- * `npm run tallies:check` counts all submissions anew, into tallies and columns, and names all that differs from what is kept;
- * `npm run tallies:rebuild` puts what was counted anew in its place. Over MongoDB the program may run meanwhile; the
+ * `npm run tallies:check` recounts all submissions into tallies and columns, and lists all differences from the stored
+ * ones; `npm run tallies:rebuild` replaces these with the recount. With MongoDB the program may run meanwhile; the
  * embedded store has one owner, so stop the program first.
  */
 import { readConfig } from '../src/app/config.ts';

@@ -1,6 +1,6 @@
 /**
- * Takes the pictures of docs/user/: starts the program in an empty folder and goes the way of the first round in a browser.
- * `npx tsx scripts/userGuide.ts [FOLDER]` writes them to docs/user/, or to the folder.
+ * Takes the screenshots of docs/user/: starts the program in an empty folder and performs the steps of a first round in
+ * a browser. `npx tsx scripts/userGuide.ts [FOLDER]` writes them to docs/user/, or to the folder.
  */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';

@@ -1,7 +1,7 @@
 /**
- * Made-up answers of one unit in one round, with an exact number of satisfied ones. Each answer gets a score from the
- * person (some like everything), the question (some are hard) and chance; the best scores are the satisfied ones, as
- * many as are wanted. So the sum is exact, and answers of a person hang together as real ones do.
+ * Fictitious answers of one unit in one round, with an exact number of satisfied ones. Each answer gets a score from
+ * the person (some like everything), the question (some are hard) and chance; the best scores become the satisfied
+ * answers, as many as required. So the total is exact, and the answers of a person are correlated as in real data.
  */
 import type { Draft } from '../../src/collection/submissions/acceptSubmission.ts';
 import type { SurveyContent } from '../../src/design/surveys/survey.ts';
@@ -9,9 +9,9 @@ import type { Random } from './random.ts';
 
 export interface WantedAnswers {
   readonly forms: number;
-  /** How many of forms × questions answers are on level 4 or 5. */
+  /** How many of submissions × questions answers are on level 4 or 5. */
   readonly satisfied: number;
-  /** How much harder than the rest a factor is judged, by factor id. */
+  /** How much more critically a factor is judged than the others, by factor id. */
   readonly hardness: Readonly<Record<string, number>>;
 }
 

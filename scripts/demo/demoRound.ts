@@ -6,7 +6,7 @@ type What = Pick<Round, 'id' | 'title' | 'surveyVersionId' | 'methodIds' | 'unit
   readonly madeUp: NonNullable<Round['madeUp']>;
 };
 
-/** A round to try things out in: opened a month ago, closing ten years ahead, of anybody who answers. */
+/** A round for trying things out: opened a month ago, closing in ten years, self-selected respondents. */
 export function demoRound(what: What, now: Date): Round {
   return {
     ...what,

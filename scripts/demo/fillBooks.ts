@@ -1,4 +1,6 @@
-/** The demo's books: made-up volumes, a delivery for each year, and the true figures of the report. */
+/**
+ * The datasets of the demo: fictitious caseload, one import batch for each year, and the real figures of the report.
+ */
 import { auditEntry } from '../../src/access/audit/entry.ts';
 import type { Delivery } from '../../src/registers/books/delivery.ts';
 import type { Statement } from '../../src/registers/statements/statement.ts';
@@ -14,7 +16,7 @@ const returnedPercent: Record<Filing, number> = { counter: 6, online: 22, post: 
 const madeBy = { accountId: 'demo', name: 'demo' };
 
 export async function fillVolumes(stores: Stores, filledAt: Date, random: Random): Promise<void> {
-  const months = monthsBetween('2020-10-01', dayOf(filledAt)).slice(0, -1); // this month is not over
+  const months = monthsBetween('2020-10-01', dayOf(filledAt)).slice(0, -1); // the current month has not ended
   const years = [...new Set(months.map((month) => month.slice(0, 4)))];
   for (const [index, year] of years.entries()) {
     const ofYear = months.filter((month) => month.startsWith(year));
@@ -58,7 +60,7 @@ async function deliver(stores: Stores, delivery: Delivery<object>, number: numbe
   await stores.deliveries.apply(delivery.id, number, entry);
 }
 
-/** One to two files for each form of a closed round. */
+/** One to two transactions for each submission of a closed round. */
 function linesOf(month: string, random: Random): readonly Volume[] {
   return leaves.flatMap(({ unitId, forms }) =>
     filings.map((filing): Volume => {

@@ -1,6 +1,7 @@
 /**
- * Made-up cases for the demo, in every state, over the last months: to screen, with a unit, overdue, asked for more,
- * answered, published, reopened, set aside. Their days follow the working-day calendar; each is labelled as made up.
+ * Fictitious cases for the demo, in every state, over the last months: to be screened, assigned to a unit, overdue,
+ * waiting for more information, answered, published, reopened, screened out. Their days follow the working-day
+ * calendar; each is labelled as fictitious.
  */
 import { createHash } from 'node:crypto';
 import { addDays } from '../../src/platform/calendar/calendarDay.ts';
@@ -42,7 +43,7 @@ const told: readonly Told[] = [
   },
 ];
 
-/** What happened to a case, by working days after the Monday on which it came before the screeners. */
+/** The history of a case, by working days after the Monday on which it reached the screeners. */
 type Story = readonly (readonly [number, CaseAct['kind']])[];
 
 const stories: readonly { readonly weeksAgo: number; readonly story: Story; readonly helped?: boolean }[] = [
@@ -87,7 +88,7 @@ const stories: readonly { readonly weeksAgo: number; readonly story: Story; read
   { weeksAgo: 1, story: [] },
 ];
 
-/** Adds what is not there yet. @returns a follow-up key of a case that is answered and waits for a verdict */
+/** Adds missing cases. @returns a follow-up key of a case that is answered and waits for a verdict */
 export async function fillCases(stores: Stores, now: Date): Promise<string> {
   const today = dayOf(now);
   const units = unitScopeOn(await stores.units.list(), today);
@@ -125,7 +126,7 @@ export async function fillCases(stores: Stores, now: Date): Promise<string> {
   return answeredKey;
 }
 
-/** The hundreds of comments on the demo's own forms would hide the cases that are to be looked at. */
+/** Screens out the hundreds of comments in the demo's own submissions, among which the sample cases would get lost. */
 async function passOverComments({ submissions }: Stores, now: Date): Promise<void> {
   const before = new Date(now.getTime() + 3_600_000);
   for (;;) {
@@ -135,7 +136,7 @@ async function passOverComments({ submissions }: Stores, now: Date): Promise<voi
   }
 }
 
-/** What has not happened by today is left out. */
+/** Steps that would lie after today are left out. */
 function did(one: Case, act: CaseAct, fromOn: string, workingDays: number, today: string): Case {
   const on = vietNamCalendar.dueOn(fromOn, workingDays) ?? addDays(fromOn, workingDays);
   if (on > today) return one;

@@ -1,4 +1,7 @@
-/** A batch of one-time codes for the demo, in the open round: made once, by nobody who could be mistaken for a person. */
+/**
+ * A batch of one-time codes for the demo, in the open round: made once, by an actor that cannot be mistaken for a
+ * person.
+ */
 import { codeKeysOf, codesMin, oneTimeCode } from '../../src/collection/codes/code.ts';
 import { makeBatch } from '../../src/collection/codes/makeBatch.ts';
 import type { Installation } from '../../src/platform/installation/store.ts';
@@ -7,7 +10,7 @@ import { roundIds } from './province.ts';
 
 const label = 'Phiếu hẹn trả kết quả (minh họa)';
 
-/** @returns the code of the access point, and the first of the one-time codes that open its form */
+/** @returns the code of the access point, and the first of its one-time codes */
 export async function fillCodes(
   stores: Stores,
   installation: Installation,

@@ -1,4 +1,4 @@
-/** A made-up list of commendations: of the report of 2022 it has the numbers of units and people, and nothing else. */
+/** A fictitious list of commendations: only the numbers of units and people come from the report of 2022. */
 import { auditEntry } from '../../src/access/audit/entry.ts';
 import { candidatesOf } from '../../src/improvement/commendations/candidates.ts';
 import type {
@@ -54,7 +54,7 @@ export async function fillCommendations(stores: Stores): Promise<void> {
   await unlessThere(() => stores.commendations.add(list, entry));
 }
 
-/** Those whom the rules propose first, and then others of the city. */
+/** First the units that the rules propose, then others of the city. */
 async function collectives(stores: Stores): Promise<readonly Collective[]> {
   const [publication] = await stores.publications.listOfRound(roundIds.report);
   const content = publication && (await stores.publications.content(publication));

@@ -1,6 +1,6 @@
 /**
- * A drawn round of the second demo province: a list of made-up people, its draw, codes, answers, refusals and a reminder, so
- * that response rate, weights and weighted index are there to be looked at. All of it goes through the rules of real ones.
+ * A sampled round of the second demo province: a list of fictitious people, the draw, codes, responses, refusals and a
+ * reminder, to show response rate, weights and weighted index. All of it passes through the rules for real data.
  */
 import { randomUUID } from 'node:crypto';
 import { auditEntry } from '../../src/access/audit/entry.ts';
@@ -28,7 +28,7 @@ const madeUp = {
   en: 'A demo round: list, draw, forms and refusals are all made up.',
 };
 
-/** People on the list, drawn, forms, what they come out at, and what came of the others. */
+/** People on the list, sample size, responses, target result, and the outcomes of the others. */
 const strata = [
   { unitId: 'mh-p-tan-an', people: 320, drawn: 60, forms: 38, percent: 88, refused: 7, notReached: 9 },
   { unitId: 'mh-p-phu', people: 180, drawn: 50, forms: 29, percent: 80, refused: 6, notReached: 8 },
@@ -41,7 +41,7 @@ const people: readonly ListedPerson[] = strata.flatMap(({ unitId, people: count 
   })),
 );
 
-/** May be cut off and called again: what is already there stays as it is. */
+/** May be interrupted and called again: existing data stay unchanged. */
 export async function fillDrawnRound(filling: Reorganising, installation: Installation): Promise<void> {
   const { stores, survey, methodId, receiptKey, now } = filling;
   if (await stores.frames.find(drawnRoundId)) return;

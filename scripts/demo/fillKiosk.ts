@@ -1,4 +1,4 @@
-/** A kiosk with faces for the demo: a small open round of its own, so that the province's rounds stay as they are. */
+/** A smiley kiosk for the demo, in a small separate open round, so that the province's rounds stay as they are. */
 import type { AccessPoint } from '../../src/design/accessPoints/accessPoint.ts';
 import type { Installation } from '../../src/platform/installation/store.ts';
 import { methodKey } from '../../src/statistics/method/method.ts';
@@ -17,7 +17,7 @@ const unitId = 'p-an-thanh';
 const [forms, satisfied] = [40, 103];
 
 /**
- * May be cut off and called again; the round comes last.
+ * May be interrupted and called again; the round is added last.
  *
  * @returns the code of the kiosk
  */

@@ -1,4 +1,7 @@
-/** Made-up measures of 2022 on what the results of 2021 showed, and targets: the open round and volumes show what became of them. */
+/**
+ * Fictitious improvement actions of 2022 on the results of 2021, and targets: the open round and the caseload show
+ * their effect.
+ */
 import { auditEntry } from '../../src/access/audit/entry.ts';
 import type { Measure } from '../../src/improvement/measures/measure.ts';
 import { targetId } from '../../src/improvement/publicPost/share.ts';
@@ -43,7 +46,7 @@ const measures: readonly Measure[] = [
   },
 ];
 
-/** What the city is to receive and to return by public post in the years that there are volumes of. */
+/** Targets of the city for receiving and returning by public postal service, in the years with caseload. */
 async function fillPostTargets(stores: Stores): Promise<void> {
   for (const period of await stores.deliveries.listPeriods('volumes')) {
     const id = targetId(cityId, period.slice(0, 4));

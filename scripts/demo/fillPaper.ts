@@ -1,6 +1,6 @@
 /**
- * Paper forms and interviews for the demo, in a small open round of their own, so that the province's rounds stay as they are: a
- * batch that is closed, one that is being keyed twice with a difference to settle, and forms that an interviewer entered.
+ * Paper forms and interviews for the demo, in a small separate open round, so that the province's rounds stay as they
+ * are: a closed batch, one in double data entry with a difference to resolve, and forms that an interviewer entered.
  */
 import { randomUUID } from 'node:crypto';
 import type { AccessPoint, Channel } from '../../src/design/accessPoints/accessPoint.ts';
@@ -25,7 +25,7 @@ const unitId = 'p-an-thanh';
 const counts = { closed: 30, keyed: 4, announced: 6, asked: 20 };
 const madeUpClerk = { accountId: 'demo', name: 'minh họa' };
 
-/** May be cut off and called again; the round comes last. */
+/** May be interrupted and called again; the round is added last. */
 export async function fillPaper(stores: Stores, installation: Installation, now: Date): Promise<void> {
   if (await stores.rounds.find(roundId)) return;
   const survey = await publishSurvey(sipas2017, '2020-09-01', stores.surveys);

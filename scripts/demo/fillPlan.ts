@@ -1,4 +1,4 @@
-/** A made-up sample plan for the demo's open round. */
+/** A fictitious sample plan for the demo's open round. */
 import { auditEntry } from '../../src/access/audit/entry.ts';
 import { currentLines } from '../../src/registers/books/delivery.ts';
 import { planUnits, type PlanWish } from '../../src/processing/samplePlans/samplePlan.ts';
@@ -19,7 +19,7 @@ const wish: PlanWish = {
   quotaByKind: {},
 };
 
-/** Shared out by the volumes of the round's first year. */
+/** Allocated in proportion to the caseload of the round's first year. */
 export async function fillPlan(stores: Stores, filledAt: Date): Promise<void> {
   if (await stores.samplePlans.find(roundIds.open)) return;
   const months = monthsBetween('2022-06-01', '2023-05-31');

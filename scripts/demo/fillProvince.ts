@@ -25,7 +25,7 @@ import { seededRandom, type Random } from './random.ts';
 import { unlessThere } from './unlessThere.ts';
 import { codeAlphabet } from '../../src/platform/text/codeLetters.ts';
 
-/** Satisfied answers of Hồng Ngự city, out of 1,000 forms of 22 answers: 99.14 % and 91.28 %. */
+/** Satisfied answers of Hồng Ngự city, out of 1,000 submissions of 22 answers: 99.14 % and 91.28 %. */
 const citySatisfied: Readonly<Record<string, number>> = {
   [roundIds.before]: 21_811,
   [roundIds.report]: 20_082,
@@ -35,10 +35,10 @@ const formsInOpenRound = 64;
 const atOnce = 64;
 
 /**
- * Fills the demo province through the rules that real answers go through. May be cut off and called again: what is
- * already there stays as it is.
+ * Fills the demo province through the rules for real responses. May be interrupted and called again: existing data stay
+ * unchanged.
  *
- * @param onProgress told of the forms stored so far and in all
+ * @param onProgress called with the number of submissions stored so far and in total
  */
 export async function fillProvince(
   stores: Stores,
@@ -91,7 +91,7 @@ export async function fillProvince(
   await stores.installation.markDemoFilled();
 }
 
-/** How many forms each unit gets in a round, and how many of their answers are satisfied. */
+/** How many submissions each unit gets in a round, and how many of their answers are satisfied. */
 function wantedForms(
   round: Round,
   questionCount: number,
@@ -118,7 +118,7 @@ function percentOf(leaf: Leaf, round: Round): number {
   return round.id === roundIds.report ? leaf.percent2021 : leaf.percentNow;
 }
 
-/** An instant in office hours of a round; in the open round, of its last two months. */
+/** An instant in the office hours of a round; in the open round, of its last two months. */
 function someWorkingHour(round: Round, filledAt: Date, random: Random): Date {
   const dayMs = 86_400_000;
   const until = Math.min(round.closesAt.getTime(), filledAt.getTime());

@@ -1,7 +1,8 @@
 /**
- * A second province, wholly made up: its departments, communes of two districts, and the act of 1 July 2025 that made three
- * wards, a commune and a special zone of them, one under a code that another commune had. Two rounds lie before and after it,
- * so that results can be read by the units of either day. The other rounds of the demo keep their own units.
+ * A second province, wholly fictitious: its departments, communes of two districts, and the change of units of 1 July
+ * 2025 that turned the communes into three wards, a commune and a special zone, one with a code that another commune
+ * had before. Two rounds lie before and after it, so that results can be read by the units of either day. The other
+ * rounds of the demo keep their own units.
  */
 import type { Round } from '../../src/design/rounds/round.ts';
 import type { Stores } from '../../src/app/stores.ts';
@@ -37,7 +38,7 @@ interface Rest {
   readonly code?: string;
 }
 
-/** Communes before the act: where they lay, their code, what they come out at, and which unit they went into. */
+/** Communes before the change: location, code, target result, and the unit into which they went. */
 const communes = [
   ['mh-tan-an', 'xã Tân An', 'Tân An commune', 'mh-huyen-dong', '90011', 91, 'mh-p-tan-an'],
   ['mh-tan-binh', 'xã Tân Bình', 'Tân Bình commune', 'mh-huyen-dong', '90012', 78, 'mh-p-tan-an'],
@@ -54,7 +55,7 @@ const departments = [
   ['mh-so-xay-dung', 'Sở Xây dựng', 'Construction department', 83],
 ] as const;
 
-/** What they come out at after the act. */
+/** Target results after the change. */
 const percentsAfter: Readonly<Record<string, number>> = {
   'mh-p-tan-an': 88,
   'mh-p-phu': 81,
@@ -140,7 +141,7 @@ export interface Reorganising {
   readonly now: Date;
 }
 
-/** May be cut off and called again: what is already there stays as it is. */
+/** May be interrupted and called again: existing data stay unchanged. */
 export async function fillReorganisation(filling: Reorganising): Promise<void> {
   const { stores, survey, methodId, now } = filling;
   for (const one of units) await unlessThere(() => stores.units.add(one));

@@ -1,6 +1,7 @@
 /**
- * The demo's scorecards. True are the index of Hồng Ngự city in 2021 and 2020 with its places, and that An Thạnh and the
- * Culture and Information office lead their groups; the leaves that they are computed from, and all other units, are made up.
+ * The demo's scorecards. Real are the index of Hồng Ngự city in 2021 and 2020 with its ranks, and that An Thạnh and the
+ * Culture and Information office lead their groups; the leaf criteria behind these figures, and all other units, are
+ * fictitious.
  */
 import assert from 'node:assert/strict';
 import { auditEntry } from '../../src/access/audit/entry.ts';
@@ -60,7 +61,7 @@ interface Group {
   readonly presetId: CriteriaPreset['id'];
   readonly title: Localized;
   readonly targets: Targets;
-  /** What of it is true. */
+  /** The part of it that is real. */
   readonly fact: Localized;
 }
 
@@ -133,7 +134,7 @@ function closedSet(group: Group, year: 2020 | 2021): CriteriaSet {
   };
 }
 
-/** A year that is being scored, to try it out. */
+/** A year with scoring in progress, for trying it out. */
 function openSet(group: Group, now: Date): CriteriaSet {
   const [today, year] = [dayOf(now), now.getUTCFullYear() - 1];
   const [self, first, explanation, second] = [30, 60, 75, 90].map((days) => addDays(today, days));
@@ -168,7 +169,7 @@ async function addSet(stores: Stores, set: CriteriaSet): Promise<void> {
   );
 }
 
-/** Keeps a locked scorecard that comes out at the target; one that is there already stays. */
+/** Stores a locked scorecard with the target as its result; an existing one stays unchanged. */
 async function lockAt(
   stores: Stores,
   set: CriteriaSet,
@@ -190,7 +191,7 @@ async function lockAt(
   await stores.scorecards.put(scorecard, entry);
 }
 
-/** Points of the leaves that are typed, which together make so many hundredths. */
+/** Points of the manually scored leaf criteria, which add up to this many hundredths. */
 function madeUpLeaves(leaves: readonly Leaf[], points: number, random: Random): readonly LeafScore[] {
   const typed = leaves.filter(({ rule }) => !isFed(rule));
   const share = points / typed.reduce((sum, { pointsMax }) => sum + pointsMax, 0);
@@ -209,7 +210,10 @@ function ruled(leaf: Leaf, share: number, random: Random): LeafScore & { readonl
   return { code, self: { points: pointsOfRate(rate, rule, pointsMax), rate, note: '' } };
 }
 
-/** Spread over free leaves in proportion to their maxima, a little up and down; the last ones take what is left. */
+/**
+ * Distributes points over free leaf criteria in proportion to their maxima, with small deviations; the last ones take
+ * the remainder.
+ */
 function spread(leaves: readonly Leaf[], points: number, random: Random): readonly LeafScore[] {
   let left = points;
   let leftMax = leaves.reduce((sum, { pointsMax }) => sum + pointsMax, 0);
@@ -222,7 +226,7 @@ function spread(leaves: readonly Leaf[], points: number, random: Random): readon
   });
 }
 
-/** Some units gave themselves more than the appraisal left them, and said why. */
+/** Some units scored themselves higher than the appraisal did, and gave reasons. */
 function contestedAt(
   code: string,
   points: number,

@@ -1,6 +1,6 @@
 /**
- * A made-up member of staff for each role, so that every side of the demo can be looked at. Their passwords are drawn
- * from the demo's own secret: the same at every start, and different in every demo.
+ * A fictitious member of staff for each role, so that every part of the demo can be viewed. Their passwords are derived
+ * from the demo's secret: the same at every start, and different in every demo.
  */
 import { createHmac, randomUUID } from 'node:crypto';
 import type { Account } from '../../src/access/accounts/account.ts';
@@ -46,7 +46,7 @@ function passwordOf(name: string, key: Buffer): string {
   return (letters.join('').toLowerCase().match(/.{5}/g) ?? []).join('-');
 }
 
-/** Adds who is not there yet. @returns name and password of each, by role */
+/** Adds missing accounts. @returns name and password of each, by role */
 export async function fillStaff(
   stores: Stores,
   installation: Installation,

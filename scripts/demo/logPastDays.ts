@@ -6,8 +6,8 @@ import type { Stores } from '../../src/app/stores.ts';
 const settledMs = 5 * 60_000;
 
 /**
- * Logs made-up forms two days at a time, each at the last midnight that its promise allows, as a program could have done
- * that ran in those days. Logged today they would rightly be called later than promised.
+ * Logs fictitious submissions two days at a time, each at the last midnight that the logging deadline allows, as a
+ * program running on those days would have done. If they were logged today, they would rightly be reported as late.
  */
 export async function logPastDays(stores: Stores, signers: Signers): Promise<void> {
   const term = { number: 0, isOver: () => false };

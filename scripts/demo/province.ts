@@ -1,6 +1,7 @@
 /**
  * The demo province: Đồng Tháp as it was in 2021, with Hồng Ngự city's wards, communes and some of its offices. Names
- * and codes are real; every figure is made up, except that Hồng Ngự city comes out as its report of 2022 says.
+ * and codes are real; every figure is fictitious, except that the result of Hồng Ngự city is that of its report of
+ * 2022.
  */
 import type { AccessPoint, Channel } from '../../src/design/accessPoints/accessPoint.ts';
 import type { Round } from '../../src/design/rounds/round.ts';
@@ -8,7 +9,7 @@ import type { Service } from '../../src/registers/services/service.ts';
 import type { Statement } from '../../src/registers/statements/statement.ts';
 import type { Unit, UnitKind } from '../../src/registers/units/unit.ts';
 
-/** What a unit below which there is no other is to come out at, made up. */
+/** Fictitious target result of a unit without subunits. */
 export interface Leaf {
   readonly unitId: string;
   readonly forms: number;
@@ -79,7 +80,10 @@ const offices: readonly Row[] = [
 export const provinceId = 'dong-thap';
 export const cityId = 'tp-hong-ngu';
 
-/** Forms in a closed round: 300 in each other district, 100 in each ward or commune, 50 in each office of the city. */
+/**
+ * Submissions in a closed round: 300 in each other district, 100 in each ward or commune, 50 in each office of the
+ * city.
+ */
 export const leaves: readonly Leaf[] = [
   ...otherDistricts.map((row) => leaf(row, 300)),
   ...communes.map((row) => leaf(row, 100)),
@@ -181,7 +185,7 @@ export function rounds(surveyVersionId: string, methodId: string, filledAt: Date
   ];
 }
 
-/** Two points in each unit, which have stood for all three rounds one after another. */
+/** Two points in each unit, which served all three rounds one after another. */
 export function accessPoints(allRounds: readonly Round[], drawCode: () => string): readonly AccessPoint[] {
   return leaves.flatMap(({ unitId }, index) =>
     (['kiosk', 'qr'] as const).map((channel: Channel, counter): AccessPoint => {

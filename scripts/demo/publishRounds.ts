@@ -1,6 +1,6 @@
 /**
- * Publishes the closed rounds of the demo, as two managers would have done two hours ago: so the ledger has taken them in, and
- * whoever checks them finds them there.
+ * Publishes the closed rounds of the demo, as if two managers had done so two hours ago: the ledger includes the
+ * publications, and people who verify them find them there.
  */
 import { appendColumns } from '../../src/processing/columns/appendColumns.ts';
 import { columnReader } from '../../src/processing/columns/columnReader.ts';

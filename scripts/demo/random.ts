@@ -1,4 +1,4 @@
-/** Numbers that look random and are the same every time, so that the demo is the same on every machine. */
+/** Reproducible pseudo-random numbers, so that the demo is the same on every machine. */
 export interface Random {
   /** From 0 up to but not including 1. */
   next(): number;
@@ -9,7 +9,7 @@ export interface Random {
   normal(): number;
 }
 
-// Taken once: under a test runner each look at a global is slow.
+// Looked up once: under a test runner each access to a global is slow.
 const { imul, floor, sqrt, log, cos, PI } = Math;
 
 /** Mulberry32: 32 bits of state are plenty for a demo. */

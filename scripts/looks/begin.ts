@@ -1,25 +1,25 @@
 /**
- * What no link leads to in a fresh demo, since somebody has to begin it: drafts, files that are read in, alerts, jobs, a receipt. Each
- * person begins it through the forms of its pages.
+ * Pages that no link leads to in a fresh demo, because somebody has to create their object first: drafts, uploaded
+ * files, alerts, jobs, a receipt. Each account creates them through the forms of its pages.
  */
 import type { Page } from 'playwright-core';
 import { limeSurveyCsv } from '../../test/collection/imports/samples.ts';
 import { cityId, provinceId, roundIds } from '../demo/province.ts';
 
 interface Step {
-  /** Missing: the page that the step before led to. */
+  /** Missing: the page to which the previous step led. */
   readonly at?: string;
-  /** By id of the field. */
+  /** Values by field id. */
   readonly fill?: Readonly<Record<string, string>>;
   readonly file?: { readonly name: string; readonly mimeType: string; readonly buffer: Buffer };
   /** Every question is answered with this level. */
   readonly level?: number;
-  /** The form that is sent, where it is not the first. */
+  /** The form to submit, if it is not the first. */
   readonly form?: string;
 }
 
 const answers = { name: 'phieu-quy-1.csv', mimeType: 'text/csv', buffer: limeSurveyCsv(30) };
-/** It takes the days of the file, and has the city among its units. */
+/** This round includes the days of the file, and has the city among its units. */
 const intoOpenRound = { round: roundIds.open };
 const evidence = {
   name: 'minh-chung.pdf',
@@ -28,7 +28,7 @@ const evidence = {
 };
 const analysis = `/staff/analysis?round=${roundIds.report}&unit=${cityId}&rows=service`;
 
-/** Ways of asking that differ by a value only, of which links alone would leave some out. */
+/** Queries that differ only in a value, some of which links alone would miss. */
 export const alsoAsked: Readonly<Record<string, readonly string[]>> = {
   noivu: ['/staff/rounds/mh-rut-tham/frame'],
   canbo: ['/staff/access-points/p-an-thanh-qr'],
@@ -86,7 +86,7 @@ const beginnings = (pointCode: string): Readonly<Record<string, readonly Step[]>
 export interface Begun {
   /** Addresses, in the order of the steps. */
   readonly ledTo: readonly string[];
-  /** Of steps that could not be taken. */
+  /** Steps that failed. */
   readonly findings: readonly string[];
 }
 

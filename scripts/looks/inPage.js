@@ -1,6 +1,6 @@
 /**
- * Evaluated inside a page that is looked at; its value is what the page says of itself (PageSays in lookAt.ts). `main` is
- * without what differs at each loading, so that the same page for two roles is the same text.
+ * Evaluated inside a page; its value is what the page reports of itself (PageSays in lookAt.ts). `main` excludes what
+ * differs at each loading, so that the same page for two roles is the same text.
  */
 (() => {
   const html = document.documentElement;

@@ -1,4 +1,4 @@
-/** A page, looked at in a browser: what it leads to, and what is wrong with it. */
+/** Checks a page in a browser: where it leads, and what is wrong with it. */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
@@ -10,7 +10,7 @@ import { sentencesByLanguage } from './sentences.ts';
 
 export interface Looked {
   readonly findings: readonly string[];
-  /** Where the forms lead that only ask: as they stand, and with one field changed. */
+  /** Addresses of forms that only query: as they are, and with one field changed. */
   readonly filters: readonly { readonly field: string; readonly address: string }[];
 }
 
@@ -29,14 +29,14 @@ interface Size {
 
 const telephone: Size = { name: '360', width: 360, colorScheme: 'light' };
 const desk: Size = { name: '1280', width: 1280, colorScheme: 'dark' };
-/** A4 between its margins, at 96 dots an inch. */
+/** Width of A4 without margins, at 96 pixels per inch. */
 const paperWidth = 718;
 const height = 800;
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const inPage = readFileSync(join(import.meta.dirname, 'inPage.js'), 'utf8');
 const tooWide = readFileSync(join(import.meta.dirname, 'tooWide.js'), 'utf8');
-/** How far a page goes on below its last line, in dots: something that is hidden still takes its room. */
+/** How far a page extends below its last line, in pixels: an invisible element still takes up space. */
 const belowEnd = `(() => {
   const end = document.querySelector('body > footer')?.getBoundingClientRect().bottom ?? Infinity;
   return Math.round(document.documentElement.scrollHeight - Math.max(innerHeight, end + scrollY));
@@ -48,15 +48,15 @@ const manyOfOne =
   /(?<!of |[\d.,:/–-])\b1 (?:[a-z]+ )?(?:accounts|administrators|cases|codes|comments|days|entries|files|forms|individuals|items|measures|people|points|questions|rounds|services|sheets|units)\b/;
 
 /**
- * Looks at pages in one tab, in Vietnamese at both sizes and on paper, and in English on a telephone.
+ * Checks pages in one tab, in Vietnamese at both sizes and in print, and in English at telephone size.
  *
- * @param pictures folder for pictures of all that is looked at
+ * @param pictures folder for screenshots of all checked pages
  */
 export function lookingIn(page: Page, watch: LoopWatch, pictures?: string) {
   let heard: string[] = [];
   let origin = '';
   page.on('console', (message) => {
-    const isOfAnswer = message.text().includes('status of 422'); // a form that says what is wrong with it
+    const isOfAnswer = message.text().includes('status of 422'); // a form with error messages
     if (['error', 'warning'].includes(message.type()) && !isOfAnswer)
       heard.push(`console: ${message.text()}`);
   });
@@ -89,7 +89,7 @@ export function lookingIn(page: Page, watch: LoopWatch, pictures?: string) {
     return cut.map((what) => `too wide on paper: ${what}`);
   }
 
-  /** @param picture name of its files, without ending */
+  /** @param picture name of its files, without extension */
   return async function lookAt(url: string, picture: string, language: PageLanguage): Promise<Looked> {
     heard = [];
     origin = new URL(url).origin;

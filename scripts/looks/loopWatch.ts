@@ -1,16 +1,19 @@
 /**
- * How late the server comes to its work while it makes a page: the longest delay of its event loop, as its metrics tell it since they
- * were last read. One page at a time, so that a delay is its own.
+ * How long the server is blocked while it renders a page: the longest event loop delay in its metrics since they were
+ * last read. Pages are loaded one at a time, so that each delay belongs to one page.
  */
 const delayMsMax = 100;
 const longest = /^nodejs_eventloop_lag_max_seconds (\S+)$/m;
-/** The pause between two looks at the loop, which its delay is measured with. */
+/** The interval between two samples of the loop, with which its delay is measured. */
 const pauseMs = 10;
 
 export interface LoopWatch {
-  /** @param path of the page that the act asks for */
+  /** @param path of the page that `act` requests */
   around<Value>(path: string, act: () => Promise<Value>): Promise<Value>;
-  /** A line for each page that took more than 100 ms of the loop at once, with the delay of each visit; the worst first. */
+  /**
+   * One line for each page that blocked the loop for more than 100 ms at once, with the delay of each visit; the worst
+   * first.
+   */
   late(): readonly string[];
 }
 
@@ -19,7 +22,7 @@ export function loopWatch(metrics: string): LoopWatch {
   const delaysMs = new Map<string, number[]>();
   let before: Promise<unknown> = Promise.resolve();
 
-  /** Since it was last asked. */
+  /** Since the last call. */
   async function delayMs(): Promise<number> {
     const [, seconds] = longest.exec(await (await fetch(metrics)).text()) ?? [];
     if (seconds === undefined) throw new Error(`${metrics} tells no delay of the event loop`);

@@ -1,4 +1,4 @@
-/** Pages that nobody comes to by links in the demo, and why each is left out. Everything else has to be visited. */
+/** Pages that no links lead to in the demo, and why each is left out. All others must be visited. */
 export const notReached: Readonly<Record<string, string>> = {
   '/staff/kiosks/:deviceId':
     'a kiosk has to be paired by the browser at its place (test/journeys/kiosk.test.ts)',

@@ -1,4 +1,4 @@
-/** What a walk of all accounts tells: who visited what, what is wrong, and what nobody looked at. */
+/** The report on a run with all accounts: who visited what, what is wrong, and what nobody visited. */
 import { staffRoutes } from './staffAddress.ts';
 import type { Visit } from './walkRole.ts';
 
@@ -7,7 +7,7 @@ export interface AccountVisits {
   readonly visits: readonly Visit[];
 }
 
-/** A line for each route, a column for each account with its number of visits. */
+/** One line for each route, one column for each account with its number of visits. */
 export function visitTable(accounts: readonly AccountVisits[]): string {
   const routes = [
     ...new Set([...staffRoutes, ...accounts.flatMap(({ visits }) => visits.map(({ route }) => route))]),
@@ -33,7 +33,7 @@ export function visitTable(accounts: readonly AccountVisits[]): string {
   ].join('\n');
 }
 
-/** Each finding once for its route, with how often and where first. */
+/** Each finding once for its route, with the number of occurrences and the first. */
 export function findingsOf(accounts: readonly AccountVisits[]): string[] {
   const found = new Map<string, { times: number; first: string }>();
   for (const { name, visits } of accounts) {

@@ -1,4 +1,7 @@
-/** What pages say in one language only, out of all files of texts: none of it may stand on a page in the other. */
+/**
+ * Sentences that exist in one language only, from all text files: none of them may appear on a page in the other
+ * language.
+ */
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -24,7 +27,7 @@ function collect(part: unknown, said: Record<PageLanguage, Set<string>>): void {
   }
 }
 
-/** One word may be a name as well. */
+/** A single word may also be a name. */
 function textsIn(part: unknown): string[] {
   if (typeof part === 'string') return part.includes(' ') ? [part.trim()] : [];
   return typeof part === 'object' && part !== null ? Object.values(part).flatMap(textsIn) : [];

@@ -1,16 +1,16 @@
-/** Which route answers an address, and which addresses are enough of one kind to look at. */
+/** Which route answers an address, and which addresses of one kind are enough to check. */
 import { routeAccess } from '../../src/access/accounts/routeAccess.ts';
 
 const allRoutes: readonly string[] = Object.keys(routeAccess)
   .filter((route) => route.startsWith('GET '))
   .map((route) => route.slice('GET '.length));
 
-/** Pages and files for who is signed in, in the order of the table. */
+/** Pages and files for signed-in accounts, in the order of the table. */
 export const staffRoutes = allRoutes.filter(
   (route) => route.startsWith('/staff') && routeAccess[`GET ${route}`]?.access !== 'public',
 );
 
-/** @returns undefined where no route of the table answers it */
+/** @returns undefined when no route of the table answers it */
 export function routeOf({ pathname }: URL): string | undefined {
   const asked = pathname.replace(/\.json$/, '').split('/');
   const answering = allRoutes.filter((route) => {
@@ -22,20 +22,20 @@ export function routeOf({ pathname }: URL): string | undefined {
   return answering.sort((one, other) => firstParameter(other) - firstParameter(one))[0];
 }
 
-/** A word goes before a parameter: `/staff/units/new` is no unit. */
+/** A literal takes precedence over a parameter: `/staff/units/new` is not a unit. */
 function firstParameter(route: string): number {
   const at = route.split('/').findIndex((part) => part.startsWith(':'));
   return at < 0 ? Infinity : at;
 }
 
-/** Addresses of one shape differ in what they are of: the route, what is asked for by name, and the kind of file. */
+/** Addresses of one pattern share the route, the names of query parameters, and the kind of file. */
 export function shapeOf(url: URL): string {
   const asked = [...new Set(url.searchParams.keys())].filter((name) => name !== 'take').sort();
   const ending = /\.\w+$/.exec(url.searchParams.get('take') ?? url.pathname)?.[0] ?? '';
   return `${routeOf(url) ?? url.pathname}?${asked.join('&')}${ending}`;
 }
 
-/** In an order in which a few from the beginning stand for all: the first, the last, the one between them, then the others. */
+/** In an order in which the first few represent all: the first, the last, the one between them, then the others. */
 export function spread<T>(all: readonly T[]): T[] {
   const few = new Set([0, all.length - 1, Math.floor(all.length / 2)]);
   return [...new Set([...few, ...all.keys()])].flatMap((at) => all.slice(at, at + 1));

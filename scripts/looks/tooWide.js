@@ -1,4 +1,7 @@
-/** Evaluated inside a page: what makes it wider than the screen or the sheet, and what a box that scrolls would cut off on paper. */
+/**
+ * Evaluated inside a page: finds what makes it wider than the screen or the sheet, and what a scrolling box would cut
+ * off in print.
+ */
 (() => {
   const html = document.documentElement;
   const named = (element) =>

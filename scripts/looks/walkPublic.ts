@@ -1,4 +1,4 @@
-/** What everybody sees: from the first page along every link, without an account, each page in both languages. */
+/** Visits what everybody sees: from the home page along every link, without an account, each page in both languages. */
 import type { BrowserContext } from 'playwright-core';
 import type { lookingIn } from './lookAt.ts';
 import type { LoopWatch } from './loopWatch.ts';
@@ -10,13 +10,13 @@ export interface PublicWalk {
   readonly context: BrowserContext;
   readonly lookAt: ReturnType<typeof lookingIn>;
   readonly watch: LoopWatch;
-  /** Addresses of one shape that are visited. */
+  /** Addresses of one pattern to visit. */
   readonly most: number;
-  /** Addresses that are given on paper or by a screen, and linked from nowhere. */
+  /** Addresses that people get on paper or on a screen, and that no page links to. */
   readonly given: readonly string[];
 }
 
-/** Files and what is read by programs have no look. */
+/** Files and machine-readable responses are not checked. */
 const isPage = (type = ''): boolean => type.startsWith('text/html');
 
 export async function walkPublic(walk: PublicWalk): Promise<Visit[]> {

@@ -1,4 +1,4 @@
-/** The way of one account through the staff part: from its first page along every link and every form that only asks. */
+/** Visits the staff pages with one account: from its start page along every link and every form that only queries. */
 import { createHash } from 'node:crypto';
 import type { APIResponse, BrowserContext } from 'playwright-core';
 import type { PageLanguage } from '../../src/platform/text/localized.ts';
@@ -18,13 +18,13 @@ export interface Walk {
   readonly context: BrowserContext;
   readonly lookAt: ReturnType<typeof lookingIn>;
   readonly watch: LoopWatch;
-  /** What was seen of a page by its main part: the same for two roles is looked at once. */
+  /** Results of earlier checks, by main part of the page: a page that is the same for two roles is checked once. */
   readonly looked: Map<string, Looked>;
-  /** Addresses of one shape that are visited. */
+  /** Addresses of one pattern to visit. */
   readonly most: number;
-  /** The first address; of the staff part only what begins so is visited. */
+  /** The first address; only staff pages with this prefix are visited. */
   readonly from: string;
-  /** Addresses of what the account has begun. */
+  /** Addresses of what the account has created. */
   readonly begun: readonly string[];
 }
 
@@ -40,7 +40,7 @@ export async function walkRole(walk: Walk): Promise<readonly Visit[]> {
   const met = new Map<string, number>();
   const pages: URL[] = [];
 
-  /** @param kind of which no more than so many are visited */
+  /** @param kind of which only a limited number is visited */
   function meet(found: string, from: string, kind?: string): void {
     const url = new URL(found, new URL(from, address));
     url.hash = '';
@@ -89,14 +89,14 @@ export async function walkRole(walk: Walk): Promise<readonly Visit[]> {
   return visits;
 }
 
-/** What somebody asks for may be refused with a reason, on a page of its own. */
+/** A request may be refused with a reason, on an error page. */
 function faultsOfAnswer(response: APIResponse, from: string, isAsked: boolean): string[] {
   return response.status() < 400 || (isAsked && response.status() === 422)
     ? []
     : [`answers ${response.status()}, linked from ${from}`];
 }
 
-/** Of many links of one shape on a page some from all its parts come first. */
+/** Of many links of one pattern on a page, some from all its parts come first. */
 function byShape(links: readonly string[], base: URL): string[] {
   const groups = new Map<string, string[]>();
   for (const link of links) {

@@ -1,4 +1,4 @@
-/** How soon forging is pointed out, and how many honest offices are pointed out with it, by the day. */
+/** How soon forging is flagged, and how many honest offices are flagged as well, by day. */
 import { pastDays, signsOf, windowDays } from '../../src/collection/quality/signs.ts';
 import { seededRandom } from '../demo/random.ts';
 import { forgingStyles, forgingTimes, makeOffice, type Office } from './office.ts';
@@ -12,7 +12,7 @@ export interface CurveOptions {
   readonly past: number;
 }
 
-/** Shares pointed out by the end of each day since the forging began; entry 0 is day 1. */
+/** Shares flagged by the end of each day since the forging began; entry 0 is day 1. */
 export interface Curve {
   readonly honest: readonly number[];
   readonly forging: readonly number[];
@@ -43,7 +43,7 @@ export function curveOf({ seed, honest, forgingEach, past }: CurveOptions): Curv
   };
 }
 
-/** The office is looked at every evening; once pointed out, it stays so. */
+/** The office is checked every evening; once flagged, it stays so. */
 function firstPointedOut({ days }: Office, past: number): number {
   for (let day = 1; day <= windowDays; day++) {
     if (signsOf(days.slice(Math.max(0, past - pastDays), past + day)).length > 0) return day;

@@ -1,7 +1,8 @@
 /**
- * Made-up offices: what reaches the quality page of each, hour by hour, from honest people and, in some, from an officer
- * who answers in their place. Honest offices differ in what makes honest answers look forged: how many people give the
- * same level throughout, how satisfied they are, how much they come in groups, how hours and days differ.
+ * Simulated offices: what arrives on the quality page of each, hour by hour, from honest respondents and, in some, from
+ * an officer who answers in their place. Honest offices differ in what makes honest answers look forged: how many
+ * people give the same level throughout, how satisfied they are, how much they come in groups, how hours and days
+ * differ.
  */
 import { gapCounts, scorePlace, scoresFrom, type PointHour } from '../../src/collection/quality/pointHour.ts';
 import type { Random } from '../demo/random.ts';
@@ -15,10 +16,13 @@ const closeHour = 17;
 const answersPerDay = 60;
 const forgedPerDay = 5;
 
-/** When the officer answers: all in a row, at one time of the day or at another each day; in two rows; one by one. */
+/** When the officer answers: all in a row, at the same time each day or at varying times; in two rows; one by one. */
 export const forgingTimes = ['sameTime', 'anyTime', 'twoSittings', 'oneByOne'] as const;
 export type ForgingTime = (typeof forgingTimes)[number];
-/** What: the best level throughout, the second throughout, a mix of the two, mostly the best with a slip. */
+/**
+ * What the officer answers: the best level throughout, the second throughout, a mix of the two, mostly the best with a
+ * slip.
+ */
 export const forgingStyles = ['allBest', 'allGood', 'mixed', 'careful'] as const;
 export type ForgingStyle = (typeof forgingStyles)[number];
 
@@ -34,7 +38,7 @@ interface Form {
   readonly answers: readonly number[];
 }
 
-/** What makes an office itself; honest or not, drawn in the same way. */
+/** The parameters of an office; drawn in the same way whether it is honest or not. */
 function makeCharacter(random: Random) {
   const hours = closeHour - openHour;
   const load = Array.from({ length: hours }, (_, hour) => {
@@ -136,7 +140,7 @@ function forgedAnswers(style: ForgingStyle, random: Random): number[] {
   return answers;
 }
 
-/** What is kept of a day: counts by the hour. */
+/** The stored data of a day: counts by hour. */
 function hoursOf(forms: readonly Form[]): PointHour[] {
   return Array.from({ length: closeHour - openHour }, (_, place) => {
     const hour = openHour + place;

@@ -1,6 +1,7 @@
 /**
- * `tsx scripts/quality/thresholds.ts`: where the thresholds of src/collection/quality/signs.ts come from. Honest made-up offices, other
- * than those of the curve, are looked at every evening for ten days; printed is what so many of a thousand pass at most.
+ * `tsx scripts/quality/thresholds.ts`: derives the thresholds of src/collection/quality/signs.ts. Honest simulated
+ * offices, other than those of the curve, are checked every evening for ten days; it prints the values that at most so
+ * many of a thousand exceed.
  */
 import {
   answerKinds,
@@ -13,7 +14,9 @@ import { seededRandom } from '../demo/random.ts';
 import { makeOffice } from './office.ts';
 
 const offices = 4000;
-/** Shares of honest offices that stay below: change is what finds single forms, so it gets the largest part. */
+/**
+ * Shares of honest offices that stay below: change is what finds isolated forged forms, so it gets the largest part.
+ */
 const below = { heaps: 0.997, hourOfDay: 0.998, change: 0.9955 } as const;
 
 const random = seededRandom(1001);

@@ -1,4 +1,7 @@
-/** How often what the program says of made-up rounds is true: of its intervals, its changes and its rank sets. */
+/**
+ * How often the program's statements about simulated rounds are true: its intervals, its changes and its rank
+ * confidence sets.
+ */
 import { changeBetween } from '../../src/statistics/estimation/change.ts';
 import type { CountingPlan } from '../../src/statistics/estimation/countingPlan.ts';
 import type { Sample, Stratum } from '../../src/statistics/estimation/estimate.ts';
@@ -10,24 +13,24 @@ import { WHOLE } from '../../src/statistics/estimation/scope.ts';
 import { seededRandom, type Random } from '../demo/random.ts';
 import { cellOfPeople, planOf } from './madeUpPeople.ts';
 
-/** A unit of a made-up round. */
+/** A unit of a simulated round. */
 export interface MadeUpUnit {
   readonly respondents: number;
-  /** People whom it stands for, where units are weighed. */
+  /** Population that it represents, if units are weighted. */
   readonly population?: number;
-  /** Added to the probability of the round. */
+  /** Added to the round's probability. */
   readonly offset?: number;
 }
 
 export interface MadeUpRound {
   readonly units: readonly MadeUpUnit[];
   readonly questions: number;
-  /** Of any two answers of a person. */
+  /** Between any two answers of a person. */
   readonly correlation: number;
-  /** Probability of an answer being satisfied, 0 … 1, before the offset of a unit. */
+  /** Probability that an answer is satisfied, 0 … 1, before the offset of a unit. */
   readonly satisfied: number;
   readonly interval?: Method['interval'];
-  /** The people were drawn from their populations, whose own share is the truth then. */
+  /** Respondents were sampled from their populations; the true value is then the share in the populations. */
   readonly isProbability?: boolean;
 }
 
@@ -37,7 +40,7 @@ export interface Repetitions {
 }
 
 export interface Coverage {
-  /** Share of the rounds in which the interval held the truth. */
+  /** Share of the rounds in which the interval contained the true value. */
   readonly covered: number;
   /** Mean width, percentage points. */
   readonly widthPoints: number;
@@ -45,7 +48,7 @@ export interface Coverage {
   readonly published: number;
 }
 
-/** Of all units weighed by their people, or of the first unit by itself, the others telling the design effect. */
+/** Of all units weighted by population, or of the first unit alone, with the others providing the design effect. */
 export function coverageOf(
   round: MadeUpRound,
   of: 'weighted' | 'firstUnit',
@@ -67,7 +70,7 @@ export function coverageOf(
   return { covered: covered / rounds, widthPoints: width / rounds, published: published / rounds };
 }
 
-/** Share of the pairs of rounds with nothing between them in which one unit is said to have risen or fallen. */
+/** Share of the pairs of identical rounds in which a unit is reported to have risen or fallen. */
 export function falseChanges(round: MadeUpRound, { seed, rounds }: Repetitions): number {
   const plan = planOf(round.interval ?? 'wilson');
   const random = seededRandom(seed);
@@ -83,7 +86,7 @@ export function falseChanges(round: MadeUpRound, { seed, rounds }: Repetitions):
   return moved / rounds;
 }
 
-/** Share of the rounds of equally good units in which no unit is told apart from another. */
+/** Share of the rounds of equally good units in which no unit is distinguished from another. */
 export function rankCoverage(round: MadeUpRound, { seed, rounds }: Repetitions): number {
   const plan = planOf('wilson');
   const random = seededRandom(seed);
@@ -120,7 +123,7 @@ function drawUnits(plan: CountingPlan, round: MadeUpRound, random: Random): Stra
   }));
 }
 
-/** The share of whole populations: of those who were drawn, and of all others. */
+/** The share in whole populations: those who were sampled, and all others. */
 function shareOfAll(
   plan: CountingPlan,
   round: MadeUpRound,

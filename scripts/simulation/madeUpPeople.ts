@@ -1,4 +1,4 @@
-/** Made-up people whose answers are alike to a known degree, so that the truth behind a figure is known. */
+/** Simulated people whose answers have a known correlation, so that the true value of a figure is known. */
 import { addToCell, emptyCell, type Cell } from '../../src/statistics/estimation/cell.ts';
 import { countingPlan, type CountingPlan } from '../../src/statistics/estimation/countingPlan.ts';
 import { METHOD_DEFAULTS, type Method } from '../../src/statistics/method/method.ts';
@@ -9,16 +9,16 @@ export interface People {
   readonly number: number;
   /** Their probability of being satisfied, 0 … 1. */
   readonly satisfied: number;
-  /** How alike one person's answers are: the correlation of any two of them, 0 to below 1. */
+  /** The correlation of any two answers of one person, 0 to below 1. */
   readonly correlation: number;
-  /** Asked of each. */
+  /** Number of questions for each person. */
   readonly questions: number;
 }
 
 /** Of 22 questions a person has no opinion on one or two. */
 const OPINION = 0.94;
 
-/** All answers of a form in one part. */
+/** All answers of a response in one part. */
 export function planOf(interval: Method['interval']): CountingPlan {
   const named = { vi: 'Mô phỏng', en: 'Simulation' };
   return countingPlan(
@@ -43,7 +43,8 @@ export function cellOfPeople(plan: CountingPlan, people: People, random: Random)
 }
 
 /**
- * Satisfied and valid answers of one person, beta-binomial: drawn as from an urn into which each answer puts another ball of
+ * Satisfied and valid answers of one person, beta-binomial: drawn as from an urn to which each answer adds another ball
+ * of
  * its kind.
  *
  *     P(satisfied) = (p·φ + s)/(φ + a),   φ = (1 − ρ)/ρ

@@ -1,4 +1,4 @@
-/** The rounds by which the claims of the methodology are tried. */
+/** The rounds with which the claims of the methodology are tested. */
 import type { MadeUpRound, MadeUpUnit } from './coverage.ts';
 
 export interface Scenario {
@@ -16,7 +16,7 @@ const lone = (respondents: number, more: Partial<Scenario['round']> = {}): Scena
   ...more,
 });
 
-/** One unit stands for 60 % of the people with 12 respondents, nine of 100 for the others. */
+/** One unit represents 60 % of the population with 12 respondents; nine units of 100 respondents represent the rest. */
 const concentrated = (offset: number): readonly MadeUpUnit[] => [
   { respondents: 12, population: 54_000, offset },
   ...several(9, { respondents: 100, population: 4000, offset: -offset / 2 }),

@@ -18,13 +18,13 @@ export interface Stores extends StoresBelow {
   readonly sessions: SessionStore;
   readonly attempts: AttemptStore;
   readonly jobs: JobStore;
-  /** Keys end with their account; kept by dissemination/api. */
+  /** Keys end with their account; implemented by dissemination/api. */
   readonly apiKeys: WaysIn['apiKeys'];
-  /** Whose units an account answers for; kept by registers/units. */
+  /** The units that accounts are responsible for; implemented by registers/units. */
   readonly units: UnitsInScope;
 }
 
-/** What most routes are made from. */
+/** Dependencies of most routes. */
 export interface RoutesOptions {
   readonly stores: Stores;
   readonly now: () => Date;

@@ -1,4 +1,4 @@
-/** The table of contents: a line for each router, in the order in which people meet the pages. */
+/** The table of contents: one line for each router, in the order in which people meet the pages. */
 import express, { type Express } from 'express';
 import { accessPointMakerRoutes } from '../collection/points/makerRoutes.ts';
 import { pointChangeRoutes } from '../design/accessPoints/changeRoutes.ts';
@@ -121,25 +121,25 @@ import { showFollowKey } from '../improvement/cases/keyRoutes.ts';
 export interface AppOptions {
   readonly stores: Stores;
   readonly installation: Installation;
-  /** Keys of the ledger. */
+  /** Signing keys of the ledger. */
   readonly signers: Signers;
-  /** What kiosks seal their answers to. */
+  /** The key to which kiosks encrypt their answers. */
   readonly kioskKey: KioskKey;
-  /** What this process sees of arrivals; whoever makes it has it write them down. */
+  /** Counts arrivals in this process; the code that creates it must have the counts stored. */
   readonly watch: PointWatch;
   readonly now: () => Date;
-  /** Told of each fault of ours, by route pattern; addresses and parameters of citizens stay out of it. */
+  /** Called for each internal error, with the route pattern; addresses and parameters of citizens are left out. */
   readonly logFault: (fault: { route: string; error: unknown }) => void;
   readonly staff?: StaffSettings;
-  /** How many forms one access point takes in a minute. */
+  /** How many submissions one access point accepts in a minute. */
   readonly formsPerMinute?: number | undefined;
   /** How many processes serve the installation now. */
   readonly processes?: () => number;
-  /** How many requests the API takes in a minute. */
+  /** How many requests the API accepts in a minute. */
   readonly apiLimits?: Limits | undefined;
-  /** Whether webhooks may go into networks of one's own. */
+  /** Whether webhooks may go to private networks. */
   readonly privateWebhooks?: boolean | undefined;
-  /** Proxies whose word on address and TLS is taken, as Express names them. */
+  /** Proxies whose headers about address and TLS are trusted, as Express names them. */
   readonly trustedProxies?: string | undefined;
 }
 
@@ -209,7 +209,7 @@ export function createApp(options: AppOptions): Express {
   app.use(ledgerRoutes({ stores, signers, now, publicUrl: settings.publicUrl }));
 
   const accounts = accountRoutesOptions({ stores, installation, now, settings });
-  app.use('/staff/sign-in', formBody({ bytesMax: signInBytesMax, fieldsMax: 10 })); // with a form that was held
+  app.use('/staff/sign-in', formBody({ bytesMax: signInBytesMax, fieldsMax: 10 })); // with a held form
   app.use(['/staff/paper', '/staff/interviews'], formBody({ bytesMax: 65_536, fieldsMax: 300 })); // whole surveys
   app.use('/staff/scorecards', formBody({ bytesMax: 524_288, fieldsMax: 300 })); // a remark on each criterion
   app.use('/staff/surveys/drafts', formBody({ bytesMax: 786_432, fieldsMax: 400 })); // a survey as JSON

@@ -1,6 +1,6 @@
 /**
- * The only reader of the environment. A setting is declared once, with its name, type, default and sentence; a test holds
- * `.env.example` to that.
+ * The only module that reads the environment. Each setting is declared once, with its name, type, default and
+ * description; a test compares `.env.example` with it.
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
@@ -16,39 +16,39 @@ export interface Config {
   readonly host: string;
   /** Port to listen on; 0 lets the system choose. */
   readonly port: number;
-  /** Certificate and key, where the program itself speaks TLS. */
+  /** Certificate and key, if the program itself serves TLS. */
   readonly tls: TlsFiles | undefined;
-  /** Folder of everything that an installation without MongoDB keeps. */
+  /** Folder of all data of an installation without MongoDB. */
   readonly dataFolder: string;
-  /** Folder of the keys that sign for the ledger. */
+  /** Folder of the keys that sign the ledger. */
   readonly ledgerKeyFolder: string;
-  /** Who is asked to cosign the ledger's checkpoints. */
+  /** Witnesses that are asked to cosign the ledger's checkpoints. */
   readonly witnesses: readonly Witness[];
-  /** What the program backs up by itself, of the embedded store. */
+  /** Automatic backups of the embedded store. */
   readonly backups: BackupPlan | undefined;
-  /** Connection string of a MongoDB server; without it the embedded store serves. */
+  /** Connection string of a MongoDB server; without it the embedded store is used. */
   readonly mongodbUri: string | undefined;
-  /** Start of the addresses in links that leave the program, without a slash at the end. */
+  /** Base URL of links that leave the program, without a slash at the end. */
   readonly publicUrl: string | undefined;
-  /** Proxies in front of the program, whose word on address and TLS is taken. */
+  /** Proxies in front of the program whose headers about address and TLS are trusted. */
   readonly trustedProxies: string | undefined;
-  /** How many forms one access point takes in a minute. */
+  /** How many submissions one access point accepts in a minute. */
   readonly formsPerMinute: number;
-  /** How many requests are worked on at the same time; more are refused for a moment. */
+  /** How many requests are processed at the same time; more are refused for a moment. */
   readonly requestsAtOnce: number;
   /** Whether a line is logged for each request. */
   readonly logsRequests: boolean;
-  /** Where the metrics are read; nowhere without a port. */
+  /** Where the metrics are served; nowhere without a port. */
   readonly metrics: { readonly host: string; readonly port: number } | undefined;
-  /** Whether administrators have to have a second factor. */
+  /** Whether administrators must have a second factor. */
   readonly adminSecondFactor: 'optional' | 'required';
   /** Whether webhooks of alerts may go to private addresses, and so into the network behind the server. */
   readonly privateWebhooks: boolean;
-  /** Mail server, and the address that mail comes from; neither is needed. */
+  /** Mail server, and the sender address; both are optional. */
   readonly mail: { readonly smtpUrl: string; readonly from: string } | undefined;
 }
 
-/** The settings that were given are wrong; the message names every fault at once. */
+/** Invalid settings; the message lists every error at once. */
 export class ConfigFault extends Error {}
 
 const whole = (least: number, most: number, range: string) =>
@@ -66,7 +66,7 @@ const matching = (pattern: RegExp, error: string) => text.regex(pattern, { error
 const oneOf = <const Words extends readonly [string, string]>(...words: Words) =>
   z.enum(words, { error: `must be ${words.join(' or ')}.` });
 
-/** What can be set. A value that is empty counts as not set. */
+/** All settings. An empty value counts as not set. */
 export const settings = z.object({
   HOST: text.default('127.0.0.1').describe('Address to listen on.'),
   PORT: port.prefault('3000').describe('Port to listen on; 0 lets the system choose.'),
@@ -127,7 +127,10 @@ export const settings = z.object({
     ),
 });
 
-/** The environment, with what `.env` in the working folder adds to it. @throws ConfigFault where that file cannot be read */
+/**
+ * The environment, with the variables that `.env` in the working folder adds. @throws ConfigFault when that file cannot
+ * be read
+ */
 export function programEnvironment(): NodeJS.ProcessEnv {
   try {
     if (existsSync('.env')) process.loadEnvFile('.env');
@@ -139,7 +142,7 @@ export function programEnvironment(): NodeJS.ProcessEnv {
 
 /**
  * @param env by default that of the process and `.env`
- * @param defaultDataFolder where data go when `DATA_DIR` is not set
+ * @param defaultDataFolder data folder when `DATA_DIR` is not set
  * @throws ConfigFault naming each wrong setting
  */
 export function readConfig(
@@ -198,7 +201,7 @@ function readPolicy(file: string | undefined, faults: string[]): readonly Witnes
   }
 }
 
-/** Puts what stands in the file where the secret itself is not set. @returns a sentence for each file that cannot be read */
+/** Reads secrets from files if they are not set directly. @returns one message for each file that cannot be read */
 function takeSecretsFromFiles(given: Given): string[] {
   return ['MONGODB_URI', 'SMTP_URL'].flatMap((name) => {
     const file = given[`${name}_FILE`];
@@ -212,7 +215,7 @@ function takeSecretsFromFiles(given: Given): string[] {
   });
 }
 
-/** What is wrong between settings, each of which may be right by itself. */
+/** Errors in combinations of settings that are each valid alone. */
 function faultsBetween(given: Given): string[] {
   const together = [
     ['SMTP_URL', 'MAIL_FROM'],
@@ -227,7 +230,7 @@ function faultsBetween(given: Given): string[] {
   return faults;
 }
 
-/** As Express names proxies: a kind of network, an address, or an address with the length of its network. */
+/** The forms that Express accepts for a proxy: a kind of network, an address, or an address with a prefix length. */
 function isProxyName(name: string): boolean {
   const [address = '', bits] = name.trim().split('/');
   if (['loopback', 'linklocal', 'uniquelocal'].includes(name.trim())) return true;

@@ -1,4 +1,4 @@
-/** What the leader does, a line for each duty. */
+/** The background tasks of the leader, one line each. */
 import { watchAlerts, type AlertChannels } from '../improvement/alerts/watchAlerts.ts';
 import { carryOutAnnulments } from '../collection/annulments/carryOutAnnulments.ts';
 import { collectComments } from '../improvement/cases/collectComments.ts';
@@ -29,11 +29,11 @@ export interface DutiesOptions {
   readonly signers: Signers;
   readonly receiptKey: Buffer;
   readonly now: () => Date;
-  /** Who is asked to cosign checkpoints. */
+  /** Witnesses that are asked to cosign checkpoints. */
   readonly witnesses?: readonly Witness[];
-  /** How alerts reach those who are not at their desk. */
+  /** How alerts reach people who are not signed in. */
   readonly channels: Omit<AlertChannels, 'logFault'>;
-  /** Runs the jobs that wait; in a thread of their own. */
+  /** Runs waiting jobs in a separate thread. */
   readonly runJobs: (term: Term) => Promise<void>;
   readonly logFault: (fault: { route: string; error: unknown }) => void;
 }

@@ -1,4 +1,4 @@
-/** Every kind of thing that evidence can belong to, a line each. */
+/** Every kind of object that evidence can belong to, one line each. */
 import { commendationPlace } from '../improvement/commendations/evidencePlace.ts';
 import type { EvidenceOwners } from '../registers/evidence/owner.ts';
 import { scorecardPlace } from '../improvement/scorecards/evidencePlace.ts';

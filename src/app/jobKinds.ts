@@ -1,4 +1,4 @@
-/** Every kind of job, a line each. */
+/** Every kind of job, one line each. */
 import { auditExport } from '../access/audit/exportAudit.ts';
 import { acceptImportJob } from '../collection/imports/acceptImport.ts';
 import { checkImportJob } from '../collection/imports/checkImport.ts';

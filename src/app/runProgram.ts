@@ -1,4 +1,6 @@
-/** From the command line to a running server: one sentence and exit code 1 where it cannot start, and an orderly end. */
+/**
+ * From the command line to a running server: one sentence and exit code 1 if it cannot start, and an orderly shutdown.
+ */
 import { ConfigFault } from './config.ts';
 import { LedgerFault } from '../collection/ledger/ledgerFault.ts';
 import { StartFault } from '../platform/startFault.ts';
@@ -7,7 +9,7 @@ import { StorageFault } from '../platform/storage/connection.ts';
 import { StoreFault } from '../platform/storage/embedded/embeddedStore.ts';
 import { TlsFault } from '../platform/door/tls.ts';
 
-/** @param options asked for late, since reading the configuration may fail like the rest */
+/** @param options a function, since reading the configuration may fail like the rest */
 export async function runProgram(options: () => StartOptions): Promise<RunningServer> {
   const server = await orExit(async () => await startServer(options()));
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
@@ -18,7 +20,10 @@ export async function runProgram(options: () => StartOptions): Promise<RunningSe
   return server;
 }
 
-/** A fault that the person can mend is told in its own words, without a stack; anything else is a bug and stays one. */
+/**
+ * An error that the operator can fix is reported in its own words, without a stack; anything else is a bug and is
+ * rethrown.
+ */
 export async function orExit<T>(act: () => Promise<T>): Promise<T> {
   try {
     return await act();

@@ -1,4 +1,4 @@
-/** The thread's side: opens the stores and runs what waits. */
+/** The job thread's side: opens the stores and runs waiting jobs. */
 import { parentPort, workerData } from 'node:worker_threads';
 import { dayMs } from '../access/retention/retention.ts';
 import { connect } from '../platform/storage/connection.ts';
@@ -28,5 +28,5 @@ export async function serveJobs(kindsOf: (stores: Stores) => readonly JobKind[])
     },
   );
   await connection.close();
-  process.exit(); // of the thread, with whatever the jobs have left open
+  process.exit(); // ends the thread, with anything that the jobs have left open
 }

@@ -1,6 +1,6 @@
 /**
- * A running installation. The port is taken first, so that a second start fails before it touches anything; requests
- * that come while the storage opens wait for it.
+ * A running installation. The port is opened first, so that a second start fails before it touches anything; requests
+ * that arrive while the storage opens wait for it.
  */
 import { setTimeout as wait } from 'node:timers/promises';
 import { listAdministrators } from '../access/accounts/giveRole.ts';
@@ -36,12 +36,12 @@ import { dayOf } from '../platform/calendar/vietNamTime.ts';
 export interface RunningServer {
   readonly url: string;
   readonly port: number;
-  /** Where the metrics are read. */
+  /** Port of the metrics. */
   readonly metricsPort: number | undefined;
   readonly storageKind: 'embedded' | 'mongodb';
-  /** Where the first administrator is made, while there is none. */
+  /** Where the first administrator is created, while there is none. */
   readonly firstAdministratorUrl: string | undefined;
-  /** Finishes what was accepted, then closes the storage. */
+  /** Finishes accepted requests, then closes the storage. */
   stop(): Promise<void>;
 }
 
@@ -49,11 +49,11 @@ export interface StartOptions {
   readonly config: Config;
   /** What a first start makes of an empty storage. */
   readonly kind: InstallationKind;
-  /** Done before the first request is answered. */
+  /** Runs before the first request is answered. */
   readonly prepare?: (stores: Stores, installation: Installation, signers: Signers) => Promise<void>;
 }
 
-/** @throws StartFault, or a fault of the storage that says what is missing */
+/** @throws StartFault, or a storage error that names what is missing */
 export async function startServer({ config, kind, prepare }: StartOptions): Promise<RunningServer> {
   const now = (): Date => new Date();
   const log = openLog({ withRequests: config.logsRequests, now });
@@ -187,7 +187,7 @@ async function startCounting(store: ProcessStore, logFault: LogFault) {
   };
 }
 
-/** Where the first administrator is made; undefined when there is one. */
+/** Where the first administrator is created; undefined when there is one. */
 async function firstLink(
   stores: Stores,
   installation: Installation,
@@ -206,7 +206,7 @@ async function isTrueIn(asked: Promise<boolean>, ms: number): Promise<boolean> {
 
 /** How long the store may take to answer /readyz. */
 const readyMs = 2000;
-/** In heaps, so that no record lies on the disk beside the submission that came with it. */
+/** In batches, so that no record lies on the disk next to the submission that arrived with it. */
 const writingMs = 10_000;
 
 async function writeDown(watch: PointWatch, logFault: LogFault): Promise<void> {

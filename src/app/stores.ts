@@ -164,7 +164,7 @@ const plans = [
   pointSignsPlan,
 ];
 
-/** Collections whose documents carry an outbox for the audit. */
+/** Collections whose documents have an outbox for the audit log. */
 export const outboxCollections: readonly string[] = [
   accountsPlan.name,
   apiKeysPlan.name,
@@ -202,7 +202,7 @@ export const outboxCollections: readonly string[] = [
   commendationsPlan.name,
 ];
 
-/** Every step that ever changed the shape of a stored document, oldest first. */
+/** All schema migrations, oldest first. */
 const migrations: readonly Migration[] = [
   ...submissionMigrations,
   ...codeMigrations,
@@ -214,12 +214,12 @@ const migrations: readonly Migration[] = [
   ...requestCountMigrations,
 ];
 
-/** What has to be done before this program can serve the store; changes nothing. */
+/** Lists the migrations that are needed before this program can serve the store; changes nothing. */
 export async function listPendingSteps(connection: Connection): Promise<readonly PendingStep[]> {
   return await pendingSteps(connection, plans, migrations);
 }
 
-/** @throws StorageFault when the installation was written by a newer program, or is of an earlier one that serves it */
+/** @throws StorageFault when a newer program wrote the installation, or an older program is serving it */
 export async function openStores(connection: Connection) {
   const prepare = async () => await prepareCollections(connection, plans, migrations);
   await ((await listPendingSteps(connection)).length > 0 ? migrateAlone(connection, prepare) : prepare());
@@ -281,13 +281,13 @@ export async function openStores(connection: Connection) {
 }
 export type Stores = Awaited<ReturnType<typeof openStores>>;
 
-/** What most routes are made from. */
+/** Dependencies of most routes. */
 export interface RoutesOptions {
   readonly stores: Stores;
   readonly now: () => Date;
 }
 
-/** The same with rounds as they are measured, once for all pages. */
+/** The same with measured rounds, shared by all pages. */
 export interface RoundsRoutesOptions extends RoutesOptions {
   readonly rounds: MeasuredRounds;
 }

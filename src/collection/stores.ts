@@ -1,4 +1,4 @@
-/** What this area reads and writes: its own stores, and those of the areas below. */
+/** The stores that this area uses: its own, and those of the areas below. */
 import type { Stores as StoresBelow } from '../design/stores.ts';
 import type { AnnulmentStore } from './annulments/store.ts';
 import type { CodeStore } from './codes/store.ts';
@@ -29,11 +29,11 @@ export interface Stores extends StoresBelow {
   readonly annulments: AnnulmentStore;
   readonly spotChecks: ReturnType<typeof spotCheckStore>;
   readonly quality: QualityStore;
-  /** What is erased leaves the columns too; kept by processing/columns. */
+  /** Erasures also apply to the columns, which processing/columns maintains. */
   readonly columns: ErasableColumns;
 }
 
-/** What most routes are made from. */
+/** Dependencies of most routes. */
 export interface RoutesOptions {
   readonly stores: Stores;
   readonly now: () => Date;

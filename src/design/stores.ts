@@ -19,7 +19,7 @@ export interface Stores extends StoresBelow {
   readonly methodDrafts: DraftStore<MethodDraft>;
 }
 
-/** What most routes are made from. */
+/** Dependencies of most routes. */
 export interface RoutesOptions {
   readonly stores: Stores;
   readonly now: () => Date;

@@ -1,4 +1,4 @@
-/** What this area reads and writes: its own stores, and those of the areas below. */
+/** The stores that this area uses: those of this area and of the areas below. */
 import type { Stores as StoresBelow } from '../processing/stores.ts';
 import type { apiKeyStore } from './api/keyStore.ts';
 import type { RequestCountStore } from './api/requestCountStore.ts';
@@ -17,13 +17,13 @@ export interface Stores extends StoresBelow {
   readonly criteriaSets: Pick<CriteriaSetStore, 'list'>;
 }
 
-/** What most routes are made from. */
+/** The common input of most routes. */
 export interface RoutesOptions {
   readonly stores: Stores;
   readonly now: () => Date;
 }
 
-/** The same with rounds as they are measured, once for all pages. */
+/** The same with measured rounds, computed once for all pages. */
 export interface RoundsRoutesOptions extends RoutesOptions {
   readonly rounds: MeasuredRounds;
 }

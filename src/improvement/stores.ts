@@ -1,4 +1,4 @@
-/** What this area reads and writes: its own stores, and those of the areas below. */
+/** The stores that this area uses: those of this area and of the areas below. */
 import type { Stores as StoresBelow } from '../dissemination/stores.ts';
 import type { DraftStore } from '../design/drafts/store.ts';
 import type { alertStore } from './alerts/store.ts';
@@ -23,13 +23,13 @@ export interface Stores extends StoresBelow {
   readonly alerts: ReturnType<typeof alertStore>;
 }
 
-/** What most routes are made from. */
+/** The common input of most routes. */
 export interface RoutesOptions {
   readonly stores: Stores;
   readonly now: () => Date;
 }
 
-/** The same with rounds as they are measured, once for all pages. */
+/** The same with measured rounds, computed once for all pages. */
 export interface RoundsRoutesOptions extends RoutesOptions {
   readonly rounds: MeasuredRounds;
 }

@@ -1,6 +1,6 @@
 /**
- * What can go wrong in ordinary use, said so that the person can act on it. A Problem knows nothing of HTTP;
- * `access/web/problemHandler.ts` gives each kind its status. A fault of the program itself is an assertion, never a Problem.
+ * What can go wrong in ordinary use, worded so that the user can act on it. A Problem knows nothing of HTTP;
+ * `access/web/problemHandler.ts` maps each kind to its status. An internal error is an assertion, never a Problem.
  */
 
 /** A sentence for people, in every page language. */
@@ -10,12 +10,12 @@ export interface Sentence {
 }
 
 /**
- * - `malformed`: the request is not one that our pages send
+ * - `malformed`: a request that our pages do not send
  * - `forbidden`: known, but not allowed
- * - `notFound`: there is no such thing, or its existence is not yours to know
+ * - `notFound`: it does not exist, or the user may not know that it exists
  * - `conflict`: it contradicts what is already stored
- * - `closed`: it was there, and its time is over
- * - `tooMany`: come back later
+ * - `closed`: it existed, and its time is over
+ * - `tooMany`: try again later
  */
 export type ProblemKind = 'malformed' | 'forbidden' | 'notFound' | 'conflict' | 'closed' | 'tooMany';
 

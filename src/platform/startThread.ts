@@ -1,9 +1,9 @@
 import { Worker, type WorkerOptions } from 'node:worker_threads';
 
 /**
- * Starts a thread of the program. Compiled, it needs no loader; from TypeScript sources (development, tests) it brings tsx along.
+ * Starts a worker thread. Compiled code needs no loader; TypeScript sources (development, tests) are loaded with tsx.
  *
- * @param source the module that the thread runs, as its `.ts` file beside that of the caller
+ * @param source URL of the thread's module, as its `.ts` file relative to the caller
  */
 export function startThread(source: URL, options: WorkerOptions = {}): Worker {
   if (!import.meta.url.endsWith('.ts'))

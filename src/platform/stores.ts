@@ -1,4 +1,4 @@
-/** What this area reads and writes. */
+/** The stores that this area reads and writes. */
 import type { installationStore } from './installation/store.ts';
 import type { LeaseStore } from './leader/store.ts';
 import type { ProcessStore } from './processes/store.ts';

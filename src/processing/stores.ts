@@ -1,4 +1,4 @@
-/** What this area reads and writes: its own stores, and those of the areas below. */
+/** The stores of this area and of the areas below it. */
 import type { Stores as StoresBelow } from '../collection/stores.ts';
 import type { ColumnStore } from './columns/store.ts';
 import type { FrameStore } from './frames/store.ts';
@@ -17,13 +17,13 @@ export interface Stores extends StoresBelow {
   readonly publications: PublicationStore;
 }
 
-/** What most routes are made from. */
+/** The options of most routes. */
 export interface RoutesOptions {
   readonly stores: Stores;
   readonly now: () => Date;
 }
 
-/** The same with rounds as they are measured, once for all pages. */
+/** The same, with measured rounds, created once for all pages. */
 export interface RoundsRoutesOptions extends RoutesOptions {
   readonly rounds: MeasuredRounds;
 }

@@ -12,13 +12,13 @@ export interface Stores extends StoresBelow {
   readonly services: ServiceStore;
   readonly deliveries: DeliveryStore;
   readonly evidence: EvidenceStore;
-  /** An act on units must leave the units of a round as they are. */
+  /** A change of units must leave the units of a round as they are. */
   readonly rounds: RoundStore;
-  /** An act on units must not end one that an access point stands for. */
+  /** A change of units must not end one that an access point represents. */
   readonly accessPoints: AccessPointStore;
 }
 
-/** What most routes are made from. */
+/** Dependencies of most routes. */
 export interface RoutesOptions {
   readonly stores: Stores;
   readonly now: () => Date;

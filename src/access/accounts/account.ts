@@ -1,6 +1,6 @@
 /**
- * An account is one member of staff; citizens have none. Accounts are closed, never deleted, and roles are ended, never
- * taken out: who could do what on a day stays known.
+ * The account of one member of staff; citizens have none. Accounts are closed, never deleted, and roles are ended,
+ * never removed, so that who could do what on a given day stays on record.
  */
 import type { PageLanguage } from '../../platform/text/localized.ts';
 import type { Facts } from '../audit/entry.ts';
@@ -8,7 +8,7 @@ import { Problem } from '../../platform/problem.ts';
 import type { Role } from './authority.ts';
 import { holdsOn, type Validity } from '../../platform/calendar/validity.ts';
 
-/** A role, for a unit and all below it, from a day on, up to but not including another. */
+/** A role, for a unit and all units below it, from a day up to but not including another. */
 export interface Grant extends Validity {
   readonly id: string;
   readonly role: Role;
@@ -17,31 +17,31 @@ export interface Grant extends Validity {
 }
 
 /**
- * How far an administrator reaches: units, with all that is below them, or `*` for the whole installation. Nothing is reached by
- * an empty list, nor where none was kept.
+ * The scope of an administrator: units, with all units below them, or `*` for the whole installation. An empty list, or
+ * one that was never stored, reaches nothing.
  */
 export type Reach = readonly string[];
 
 export interface PasswordLink {
   readonly hash: string;
   readonly expiresAt: Date;
-  /** Of whoever made it. */
+  /** Scope of the account that made the link. */
   readonly reach?: Reach | undefined;
 }
 
 export interface SecondFactor {
   readonly secret: Buffer;
-  /** Number of the last time step whose code was used; that code and all before it are spent. */
+  /** Number of the last time step whose code was used; that code and all earlier ones are spent. */
   readonly lastStep: number;
-  /** Hashes of the recovery codes that are left. */
+  /** Hashes of the unused recovery codes. */
   readonly recoveryHashes: readonly string[];
 }
 
 export interface Passkey {
-  /** As the browser names it; of no two accounts. */
+  /** The browser's id for it; unique across accounts. */
   readonly id: string;
   readonly publicKey: Buffer;
-  /** How often it was used, as it says itself; many always say 0. */
+  /** Signature counter that the passkey reports; many always report 0. */
   readonly counter: number;
   readonly label: string;
   readonly madeAt: Date;
@@ -49,18 +49,21 @@ export interface Passkey {
 
 export interface Account {
   readonly id: string;
-  /** What the person signs in with; unique. */
+  /** Sign-in name; unique. */
   readonly name: string;
   readonly fullName: string;
   readonly email?: string | undefined;
   readonly language: PageLanguage;
   readonly grants: readonly Grant[];
   readonly passwordHash?: string | undefined;
-  /** Who let the person in: whoever made the link by which the password was first set may know it. */
+  /**
+   * Scope of the account that let the person in: the maker of the link by which the password was first set may know the
+   * password.
+   */
   readonly passwordReach?: Reach | undefined;
-  /** The one link that is out, by which the person sets a password. */
+  /** The one open link by which the person can set a password. */
   readonly link?: PasswordLink | undefined;
-  /** Secret that is shown as a QR code until a code made from it comes back. */
+  /** Secret shown as a QR code until the person enters a code made from it. */
   readonly offeredSecret?: Buffer | undefined;
   readonly secondFactor?: SecondFactor | undefined;
   readonly passkeys?: readonly Passkey[] | undefined;
@@ -70,18 +73,18 @@ export interface Account {
   readonly isFirst?: true | undefined;
 }
 
-/** Names to sign in with: letters without marks, digits, and dots, dashes or underscores between them. */
+/** Valid sign-in names: unaccented letters and digits, with dots, dashes or underscores between them. */
 export function isAccountName(text: string): boolean {
   return text.length >= 3 && text.length <= 40 && /^[a-z0-9]+(?:[._-][a-z0-9]+)*$/.test(text);
 }
 
-/** Grants that are, or will be, in force; when there is none, all that ever were. They say where an account belongs. */
+/** Grants that are or will be in force; if there are none, all past ones. They show where an account belongs. */
 export function tellingGrants(account: Account, day: string): readonly Grant[] {
   const lasting = account.grants.filter((grant) => grant.to === undefined || day < grant.to);
   return lasting.length > 0 ? lasting : account.grants;
 }
 
-/** Units that an act on the account concerns; none when one of its grants is for the whole installation. */
+/** Units that a change of the account concerns; none when one of its grants is for the whole installation. */
 export function unitIdsOf(account: Account, day: string): readonly string[] {
   const grants = tellingGrants(account, day);
   const unitIds = grants.flatMap(({ unitId }) => (unitId === undefined ? [] : [unitId]));
@@ -92,14 +95,14 @@ export function grantsOn(account: Account, day: string): readonly Grant[] {
   return account.closedAt ? [] : account.grants.filter((grant) => holdsOn(grant, day));
 }
 
-/** Administers the whole installation, with no end in sight: of these one always has to be left. */
+/** Administers the whole installation with no end date. At least one such account must always remain. */
 export function isLastingAdministrator(account: Account, day: string): boolean {
   return grantsOn(account, day).some(
     ({ role, unitId, to }) => role === 'administrator' && unitId === undefined && to === undefined,
   );
 }
 
-/** A grant as the audit keeps it. */
+/** A grant as the audit log stores it. */
 export function grantFacts({ role, unitId, from, to }: Grant): Facts {
   return { role, unit: unitId ?? '*', from, ...(to === undefined ? {} : { to }) };
 }

@@ -4,7 +4,7 @@ import { passwordChecker, type PasswordChecker } from './signIn.ts';
 import type { StaffSettings } from './staffSettings.ts';
 import type { Stores, RoutesOptions } from '../stores.ts';
 
-/** What the routes of accounts are made from. */
+/** Dependencies of the account routes. */
 export interface AccountRoutesOptions extends RoutesOptions {
   readonly settings: StaffSettings;
   readonly checker: PasswordChecker;

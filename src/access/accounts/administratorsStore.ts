@@ -14,9 +14,9 @@ const schema = new Schema<AdministratorsDocument>(
 );
 
 /**
- * The accounts that administer the whole installation with no end in sight, in one document, so that two of them who
- * take the role from each other at the same moment cannot both succeed. An account is put in after it was given the
- * role and taken out before it loses it: a crash between the two leaves one too few in the list, never one too many.
+ * The accounts that administer the whole installation with no end date, in one document, so that two administrators who
+ * remove each other's role at the same moment cannot both succeed. An account is added after it gets the role and
+ * removed before it loses it: a crash between the two leaves one too few in the list, never one too many.
  */
 export function administratorsStore(connection: Connection) {
   const lists = connection.model('Administrators', schema, administratorsPlan.name);
@@ -25,7 +25,7 @@ export function administratorsStore(connection: Connection) {
     async add(accountId: string): Promise<void> {
       await lists.updateOne({ _id }, { $addToSet: { accountIds: accountId } }, { upsert: true });
     },
-    /** @returns false when nobody would be left */
+    /** @returns false when no administrator would be left */
     async take(accountId: string): Promise<boolean> {
       const others = { _id, accountIds: { $elemMatch: { $ne: accountId } } };
       const { matchedCount } = await lists.updateOne(others, { $pull: { accountIds: accountId } });

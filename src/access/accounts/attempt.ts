@@ -1,6 +1,6 @@
 /**
- * How many wrong passwords are borne. Guessing is slowed down without locking the honest person out: a browser in
- * which the account was signed in before has a count of its own, which nobody else can use up.
+ * Limits on wrong passwords. They slow down guessing without locking out the owner: a browser in which the account was
+ * signed in before has a separate count, which nobody else can use up.
  */
 import { createHmac } from 'node:crypto';
 
@@ -9,11 +9,11 @@ const seconds = 15 * 60;
 export const attemptLimits = {
   device: { timesMax: 10, seconds },
   nameAndAddress: { timesMax: 10, seconds },
-  /** A whole office behind one router. */
+  /** Enough for a whole office behind one router. */
   address: { timesMax: 200, seconds },
   name: { timesMax: 50, seconds },
   code: { timesMax: 10, seconds },
-  /** Codes by which kiosks are paired. */
+  /** For codes that pair kiosks. */
   pairingAddress: { timesMax: 50, seconds },
   pairingPoint: { timesMax: 100, seconds },
 } as const;
@@ -21,14 +21,14 @@ export type AttemptKind = keyof typeof attemptLimits;
 
 export interface Bucket {
   readonly kind: AttemptKind;
-  /** Keyed hash: neither names nor addresses are kept. */
+  /** Keyed hash; names and addresses are not stored. */
   readonly key: string;
 }
 
 /**
- * The counts that an attempt with a password falls into; it is made only if none of them is full.
+ * The buckets in which an attempt with a password is counted; the attempt is allowed only if none of them is full.
  *
- * @param attempt.knownDevice mark of a browser in which this account was signed in before
+ * @param attempt.knownDevice token of a browser in which this account was signed in before
  */
 export function passwordBuckets(
   attempt: { name: string; address: string; knownDevice: string | undefined },
@@ -43,12 +43,12 @@ export function passwordBuckets(
   ];
 }
 
-/** Codes of the second factor are only tried by those who have the password. */
+/** Only those who have the password can try codes of the second factor. */
 export function codeBuckets(accountId: string, key: Buffer): readonly Bucket[] {
   return [bucket('code', [accountId], key)];
 }
 
-/** Codes by which a tablet is paired with an access point. */
+/** For codes that pair a tablet with an access point. */
 export function pairingBuckets(
   { accessPointId, address }: { accessPointId: string; address: string },
   key: Buffer,

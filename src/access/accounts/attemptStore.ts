@@ -19,10 +19,10 @@ export function attemptStore(connection: Connection) {
   );
   return {
     /**
-     * Counts an attempt before it is made, so that a thousand at once are not a thousand guesses. Behind a full
-     * bucket the next ones are not counted: whoever is stopped at his own address does not use up the account's.
+     * Counts an attempt before it is made, so that a thousand parallel requests are not a thousand guesses. Buckets
+     * after a full one are not counted: a client stopped at its own address does not use up the account's limit.
      *
-     * @returns undefined when it may be made, else the time at which there is room again
+     * @returns undefined when the attempt is allowed, else the time from which the next one is
      */
     async begin(buckets: readonly Bucket[], now: Date): Promise<Date | undefined> {
       for (const { kind, key } of buckets) {
@@ -31,7 +31,7 @@ export function attemptStore(connection: Connection) {
       }
       return undefined;
     },
-    /** An attempt that was right is no guess: it is taken out of the counts. */
+    /** A correct attempt is not a guess, so it is removed from the counts. */
     async forgive(buckets: readonly Bucket[]): Promise<void> {
       for (const { kind, key } of buckets) await limiters.get(kind)!.giveBack(key);
     },

@@ -1,7 +1,7 @@
 /**
- * Who may do what. A role is given to an account for a unit, with all that is below it, and for a time; an act may be
- * done where one of the account's roles allows it. This table is the only place that says which role allows which act:
- * menus, routes, pages and docs/authority.md are read from it.
+ * Who may do what. An account holds a role for a unit and all units below it, for a period; a permission applies where
+ * one of the account's roles includes it. This table is the only place that maps roles to permissions: menus, routes,
+ * pages and docs/authority.md are derived from it.
  */
 import type { Sentence } from '../../platform/problem.ts';
 
@@ -30,7 +30,7 @@ export const roleNames: Record<Role, Sentence> = {
 
 interface ActRule {
   readonly roles: readonly Role[];
-  /** What it is, as a phrase after "may". */
+  /** The permission as a phrase that follows "may". */
   readonly phrase: Sentence;
 }
 

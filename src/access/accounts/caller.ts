@@ -1,4 +1,4 @@
-/** The account behind a request, and what it may do where, today. */
+/** The account behind a request, and what it may do today, and for which units. */
 import type { Actor } from '../audit/entry.ts';
 import { Problem } from '../../platform/problem.ts';
 import { grantsOn, type Account, type Grant } from './account.ts';
@@ -7,30 +7,30 @@ import type { UnitScope } from './unitScope.ts';
 
 export interface Caller {
   readonly account: Account;
-  /** As the audit names it. */
+  /** As the audit log names it. */
   readonly actor: Actor;
-  /** Grants in force today, for units that live. */
+  /** Grants in force today, for units that exist today. */
   readonly grants: readonly Grant[];
   readonly units: UnitScope;
-  /** Unit that the person has chosen to look at; undefined: all of theirs. */
+  /** Unit that the person has chosen to view; undefined: all of theirs. */
   readonly chosenUnitId: string | undefined;
-  /** Whether the act may be done at all, anywhere. */
+  /** Whether the account has the permission for any unit at all. */
   holds(act: Act): boolean;
-  /** Whether the act may be done on a unit; undefined: on the whole installation. */
+  /** Whether the account has the permission for a unit; undefined: for the whole installation. */
   may(act: Act, unitId: string | undefined): boolean;
-  /** Whether the act may be done on all of these units; no unit: on the whole installation. */
+  /** Whether the account has the permission for all of these units; no unit: for the whole installation. */
   mayOnAll(act: Act, unitIds: readonly string[]): boolean;
   /**
-   * Lets pass only those who may do the act on all of these units; no unit: on the whole installation.
+   * Requires the permission for all of these units; no unit: for the whole installation.
    *
-   * @throws Problem notFound: whoever may not is not told whether the thing is there
+   * @throws Problem notFound, so that the answer does not reveal whether the object exists
    */
   demand(act: Act, unitIds: readonly string[]): void;
-  /** All units on which the act may be done; undefined: no limit. */
+  /** All units for which the account has the permission; undefined: no limit. */
   unitIdsFor(act: Act): ReadonlySet<string> | undefined;
   /** The topmost of these units; none: the whole installation. */
   rootIdsFor(act: Act): readonly string[];
-  /** The same as `unitIdsFor`, within the chosen unit. */
+  /** The same as `unitIdsFor`, limited to the chosen unit. */
   unitIdsInView(act: Act): ReadonlySet<string> | undefined;
 }
 
@@ -76,7 +76,7 @@ export function callerOf(account: Account, units: UnitScope, chosenUnitId?: stri
   };
 }
 
-/** The same words whether it is not there or not theirs to know. */
+/** The same message whether the object does not exist or the caller may not see it. */
 export function notYours(): Problem {
   return new Problem('notFound', {
     vi: 'Không tìm thấy nội dung này trong phạm vi của ông/bà.',

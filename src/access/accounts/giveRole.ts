@@ -1,4 +1,7 @@
-/** Giving and ending roles, with the two rules that no form can hold: units that live, and one administrator left. */
+/**
+ * Granting and ending roles, with the two rules that a form cannot check: the unit must exist, and one administrator
+ * must remain.
+ */
 import { randomUUID } from 'node:crypto';
 import { auditEntry, type AuditEntry } from '../audit/entry.ts';
 import { Problem } from '../../platform/problem.ts';
@@ -25,15 +28,13 @@ export type UnitFault =
   | { readonly kind: 'ended'; readonly unitId: string; readonly on: string }
   | { readonly kind: 'notYet'; readonly unitId: string; readonly on: string };
 
-/**
- * @throws Problem notFound when the unit is not one that the caller may give roles for, whether or not it exists
- */
+/** @throws Problem notFound when the caller may not give roles for the unit, whether or not it exists */
 export function unitFaultOf(grant: Omit<Grant, 'id'>, caller: Caller): UnitFault | undefined {
   const { unitId, from } = grant;
   caller.demand('changeAccounts', unitId === undefined ? [] : [unitId]);
   if (unitId === undefined) return undefined;
   const unit = caller.units.find(unitId);
-  if (!unit) throw notYours(); // demand() lets whoever administers the whole installation pass for any unit
+  if (!unit) throw notYours(); // demand() accepts any unit for administrators of the whole installation
   if (unit.validTo !== undefined && unit.validTo <= from) return { kind: 'ended', unitId, on: unit.validTo };
   if (from < unit.validFrom) return { kind: 'notYet', unitId, on: unit.validFrom };
   return undefined;
@@ -44,8 +45,8 @@ export function newGrant(draft: Omit<Grant, 'id'>): Grant {
 }
 
 /**
- * Whether a role reaches beyond those who may know the password: whoever made the link by which it was set, and the account itself
- * where it administers accounts there.
+ * Whether a role goes beyond the scope of those who may know the password: the maker of the link by which it was set,
+ * and the account itself where it administers accounts there.
  */
 export function needsNewPassword(
   account: Account,
@@ -61,11 +62,12 @@ export function needsNewPassword(
 }
 
 /**
- * Gives a role. A link that is out ends with it; where the role reaches beyond those who may know the password, so does every other
- * way in. They end before the role is given: a crash between the two leaves the person outside and nobody inside.
+ * Grants a role. An open link ends with it; if the role goes beyond the scope of those who may know the password, all
+ * other credentials end too. They end before the role is granted: a crash between the two locks the person out and lets
+ * nobody in.
  *
- * @returns the account, with the token of the link by which its password is to be set, where one is due
- * @throws Problem conflict when others change the account all the time
+ * @returns the account, with the token of the link for setting its password, if one is needed
+ * @throws Problem conflict when others keep changing the account
  */
 export async function giveRole(
   stores: AccountStores & WaysIn,
@@ -76,7 +78,7 @@ export async function giveRole(
   if (isShutOut) await endWaysIn(stores, before, { caller, now });
   const { link, token } = newLink(now, reachOf(caller));
   const account = await stores.accounts.change(before.id, (current) => {
-    if (needsNewPassword(current, grant, caller.units)) return undefined; // it was set meanwhile, by a link of before
+    if (needsNewPassword(current, grant, caller.units)) return undefined; // it was set meanwhile, through an earlier link
     const grants = [...current.grants, grant];
     const mayLetIn = caller.mayOnAll('changeAccounts', unitIdsOf({ ...current, grants }, caller.units.day));
     const isLinkDue = isShutOut || (current.link !== undefined && now < current.link.expiresAt);
@@ -105,7 +107,7 @@ export interface WaysIn {
   };
 }
 
-/** Ends all by which somebody could come in as the account: password, passkeys, link, second factor, sessions, API keys. */
+/** Revokes everything that gives access to the account: password, passkeys, link, second factor, sessions, API keys. */
 async function endWaysIn(
   { accounts, sessions, apiKeys }: AccountStores & WaysIn,
   account: Account,
@@ -136,7 +138,7 @@ async function endWaysIn(
 }
 
 /**
- * The role ends today, at once; one that has not begun never begins.
+ * Ends the role today, with immediate effect; a role that has not begun never begins.
  *
  * @throws Problem conflict when nobody would be left to administer the installation
  */
@@ -146,7 +148,7 @@ export async function endRole(
 ): Promise<void> {
   const { account, grant, caller, now } = change;
   const today = caller.units.day;
-  if (grant.to !== undefined && grant.to <= today) return; // it has ended before
+  if (grant.to !== undefined && grant.to <= today) return; // it has already ended
   const to = grant.from > today ? grant.from : today;
   await keepingAnAdministrator(stores, { accountId: account.id, today }, (current) => ({
     set: { grants: current.grants.map((each) => (each.id === grant.id ? { ...each, to } : each)) },
@@ -163,10 +165,10 @@ export async function endRole(
 }
 
 /**
- * Carries out a change by which an account may stop to be an administrator.
+ * Makes a change after which an account may no longer be an administrator.
  *
- * @param decide what to do to the account as it is then; it may be asked several times
- * @throws Problem conflict when it is the last one
+ * @param decide returns the change for the current state of the account; may be called several times
+ * @throws Problem conflict when it is the last administrator
  */
 export async function keepingAnAdministrator(
   stores: AccountStores,
@@ -190,14 +192,14 @@ export async function keepingAnAdministrator(
   }
   try {
     const changed = await change(true);
-    if (changed) await noteAdministrator(stores, changed, today); // the role was given once more meanwhile
+    if (changed) await noteAdministrator(stores, changed, today); // the role was granted again meanwhile
   } catch (error) {
     await administrators.add(accountId);
     throw error;
   }
 }
 
-/** To be done after every change by which an account may become an administrator. */
+/** Call this after every change by which an account may become an administrator. */
 export async function noteAdministrator(
   { administrators }: AccountStores,
   account: Account,
@@ -207,9 +209,9 @@ export async function noteAdministrator(
 }
 
 /**
- * At the start: whoever a crash left out of the list of administrators comes back into it.
+ * Runs at startup: restores accounts that a crash left out of the list of administrators.
  *
- * @returns how many there are
+ * @returns how many administrators there are
  */
 export async function listAdministrators(stores: AccountStores, today: string): Promise<number> {
   const lasting = (await stores.accounts.list()).filter((account) => isLastingAdministrator(account, today));

@@ -1,4 +1,4 @@
-/** The part of a form by which a role is given: role, unit, days. */
+/** The form fields for granting a role: role, unit, days. */
 import { addDays } from '../../platform/calendar/calendarDay.ts';
 import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
 import { dayText } from '../../platform/calendar/clock.ts';
@@ -64,9 +64,9 @@ export function grantFields(caller: Caller, grant: Partial<GrantDraft>, faults: 
 }
 
 /**
- * A role that was read from a form, held against its unit.
+ * A role read from a form and checked against its unit.
  *
- * @throws Problem notFound when the unit is not one that the caller may give roles for
+ * @throws Problem notFound when the caller may not give roles for the unit
  */
 export function judgedGrant(caller: Caller, read: ReadGrant): ReadGrant {
   const { grant, faults } = read;

@@ -1,4 +1,4 @@
-/** What the forms of accounts send. Wrong values of a person are faults of a field; wrong shapes are refused. */
+/** Input of the account forms. Wrong values become errors of a field; malformed requests are refused. */
 import type { Request } from 'express';
 import { body, query } from 'express-validator';
 import { addDays, isCalendarDay } from '../../platform/calendar/calendarDay.ts';
@@ -14,7 +14,7 @@ const line = (name: string, lengthMax: number) => text(name, lengthMax).trim();
 
 export type Faults = Readonly<Record<string, string>>;
 
-/** Where to go on once somebody is in: the page that they asked for, or the form that they had typed. */
+/** Where to go after signing in: the requested page, or the form that was typed before. */
 interface Onward {
   readonly goTo: string;
   readonly held: string;
@@ -35,7 +35,7 @@ export async function readCode(req: Request): Promise<{ code: string } & Onward>
   return { goTo: '', held: '', ...fields } as { code: string } & Onward;
 }
 
-/** What a passkey has signed, and where to go on. */
+/** The passkey's signature, and where to go next. */
 export async function readPasskey(req: Request): Promise<{ response: string; goTo: string }> {
   const fields = await readFields(req, [text('response', 20_000), text('goTo', 1000).optional()]);
   return { goTo: '', ...fields } as { response: string; goTo: string };
@@ -46,7 +46,7 @@ export async function readField(req: Request, name: string, lengthMax: number): 
   return String(fields[name]);
 }
 
-/** A password is taken as it is typed: a blank at its end belongs to it. */
+/** A password is read exactly as typed: a trailing blank is part of it. */
 export async function readPassword(req: Request, name: string): Promise<string> {
   const fields = await readFields(req, [text(name, 1000)]);
   return String(fields[name]);
@@ -86,7 +86,7 @@ export async function readPerson(req: Request, t: AccountTexts): Promise<{ perso
   return { person: { ...person, fullName: person.fullName.normalize('NFC') }, faults };
 }
 
-/** A role, a unit and days as chosen; whether the unit takes a role is for grantForm.ts. */
+/** A role, a unit and days as chosen; grantForm.ts checks whether the unit takes the role. */
 export interface GrantDraft extends Omit<Grant, 'id' | 'role'> {
   readonly role: Role;
 }
@@ -104,7 +104,7 @@ export async function readGrant(req: Request, today: string, t: AccountTexts): P
     line('to', 20).optional(),
   ])) as Record<string, string | undefined>;
   const { role, unit } = sent;
-  const from = sent['from'] || today; // an empty field is the day that it would have shown
+  const from = sent['from'] || today; // an empty field means the default day
   const lastDay = sent['to'] ?? '';
   if (!isRole(role)) throw malformedRequest();
   const faults: Record<string, string> = {};
@@ -133,7 +133,7 @@ export async function readSearch(req: Request): Promise<{ text: string; page: nu
   return { text: q ?? '', page: page ?? 1 };
 }
 
-/** The address that was asked for before signing in, as it came; isStaffAddress judges it. */
+/** The address requested before signing in, unchecked; isStaffAddress checks it. */
 export function readGoTo(req: Request): string {
   const { goTo } = req.query;
   return typeof goTo === 'string' ? goTo : '';

@@ -1,9 +1,12 @@
-/** The mark of a browser in which an account was signed in before: it has its own count of wrong passwords. */
+/**
+ * The token of a browser in which an account was signed in before; such a browser has a separate count of wrong
+ * passwords.
+ */
 import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 
 export const knownDeviceLifetimeMs = 180 * 24 * 60 * 60 * 1000;
 
-/** Each account has a cookie of its own, so that colleagues can share a computer; its name does not give the account away. */
+/** One cookie for each account, so that colleagues can share a computer; its name does not reveal the account. */
 export function knownDeviceCookie(accountName: string): string {
   return `known-${createHash('sha256').update(accountName).digest('hex').slice(0, 12)}`;
 }
@@ -13,7 +16,7 @@ export function sealKnownDevice(accountName: string, key: Buffer): string {
   return `${mark}.${signature(accountName, mark, key).toString('base64url')}`;
 }
 
-/** @returns the mark; undefined when the cookie is not one of ours for this account */
+/** @returns the token; undefined when the cookie is not one that we made for this account */
 export function openKnownDevice(
   cookie: string | undefined,
   accountName: string,

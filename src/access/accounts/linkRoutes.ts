@@ -1,4 +1,4 @@
-/** The links by which people get in: the first administrator's, and those to set a password. */
+/** Links that give access: the first administrator's, and those for setting a password. */
 import { randomUUID } from 'node:crypto';
 import type { Request, Response, Router } from 'express';
 import { auditEntry } from '../audit/entry.ts';
@@ -23,7 +23,7 @@ export function linkRoutes({ stores, now, settings, firstLinkKey }: AccountRoute
   const { passwordCost } = settings;
   const router = staffRouter();
 
-  /** @throws Problem when the link is not one, or its time or use is over */
+  /** @throws Problem when the link is invalid, expired or used */
   async function checkFirstLink(link: string): Promise<void> {
     const expiresAt = openFirstLink(link, firstLinkKey);
     if (!expiresAt) throw unknownLink();
@@ -74,12 +74,12 @@ export function linkRoutes({ stores, now, settings, firstLinkKey }: AccountRoute
       subject: { id: account.id, label: account.name },
       after: { name: account.name, fullName: account.fullName, role: 'administrator', unit: '*' },
     });
-    if (!(await stores.accounts.add(account, entry))) throw linkOver(); // somebody with the same link was quicker
+    if (!(await stores.accounts.add(account, entry))) throw linkOver(); // somebody else used the same link first
     await noteAdministrator(stores, account, dayOf(now()));
     res.redirect(303, inSameLanguage('/staff/sign-in', language) + donePart(language, 'administratorMade'));
   });
 
-  /** @throws Problem when there is no such link, or its time is over */
+  /** @throws Problem when there is no such link, or it has expired */
   async function accountOfLink(link: string): Promise<Account> {
     const account = await stores.accounts.findByLink(hashOfToken(link));
     if (!account?.link || account.closedAt) throw unknownLink();

@@ -1,7 +1,7 @@
 /**
- * The link of the first start makes the first administrator. It is signed, not stored: it holds for 24 hours, and only
- * while there is no administrator, so it works once. (The links by which a person sets a password are random and stored
- * as a hash with the account.)
+ * The link of the first start creates the first administrator. It is signed, not stored. It is valid for 24 hours and
+ * only while there is no administrator, so it works once. (The links for setting a password are random and stored as a
+ * hash with the account.)
  */
 import { createHmac, timingSafeEqual } from 'node:crypto';
 
@@ -12,7 +12,7 @@ export function sealFirstLink(expiresAt: Date, key: Buffer): string {
   return `${expires}.${signature(expires, key).toString('base64url')}`;
 }
 
-/** @returns the end of its time; undefined when this installation did not make it */
+/** @returns its expiry time; undefined when this installation did not make it */
 export function openFirstLink(link: string, key: Buffer): Date | undefined {
   const [expires = '', given = ''] = link.split('.');
   const signed = Buffer.from(given, 'base64url');

@@ -1,4 +1,4 @@
-/** Mail to staff, where a mail server is configured; nothing ever depends on it. */
+/** Mail to staff, if a mail server is configured; no function depends on it. */
 import { createTransport } from 'nodemailer';
 
 export interface Mail {
@@ -7,15 +7,15 @@ export interface Mail {
   readonly text: string;
 }
 
-/** @returns false when the mail server did not take it */
+/** @returns false when the mail server did not accept it */
 export type SendMail = (mail: Mail) => Promise<boolean>;
 
 const patienceMs = 10_000;
 
 /**
  * @param smtpUrl `smtp://user:password@host:587` or `smtps://…`
- * @param from address that the mail comes from
- * @param logFault told why a mail was not taken
+ * @param from sender address
+ * @param logFault called with the reason when a mail was not accepted
  */
 export function mailSender(
   smtpUrl: string,

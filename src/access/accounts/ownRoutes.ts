@@ -1,4 +1,4 @@
-/** A person's own account: password, second factor, sessions, language. */
+/** The pages on which people manage their own account: password, second factor, sessions, language. */
 import { randomBytes } from 'node:crypto';
 import type { Request, Response, Router } from 'express';
 import { body } from 'express-validator';
@@ -62,7 +62,7 @@ export function ownAccountRoutes(options: AccountRoutesOptions): Router {
     );
   }
 
-  /** @returns a fault of the field, or undefined when the present password was given */
+  /** @returns an error of the field; undefined when the current password is correct */
   async function presentPasswordFault(
     req: Request,
     res: Response,
@@ -105,7 +105,7 @@ export function ownAccountRoutes(options: AccountRoutesOptions): Router {
           }
         : undefined,
     );
-    if (!changed) throw changedMeanwhile(); // the password that was confirmed is none any more
+    if (!changed) throw changedMeanwhile(); // the confirmed password was revoked meanwhile
     await stores.sessions.endOfAccount(account.id, { except: visitOf(req).session?.id ?? '' });
     res.redirect(303, '/staff/account?done=passwordSet');
   });
@@ -160,7 +160,7 @@ export function ownAccountRoutes(options: AccountRoutesOptions): Router {
     await showFactor(req, res, account.offeredSecret ?? (await offerSecret(account.id)));
   });
 
-  /** The one that stands, where another page has offered one at the same moment. */
+  /** Returns the stored secret if another page has offered one at the same moment. */
   async function offerSecret(accountId: string): Promise<Buffer> {
     await stores.accounts.change(accountId, ({ offeredSecret }) =>
       offeredSecret ? undefined : { set: { offeredSecret: randomBytes(20) } },
@@ -242,7 +242,7 @@ export function ownAccountRoutes(options: AccountRoutesOptions): Router {
     else res.redirect(303, '/staff/account');
   });
 
-  /** Shows the page again with the fault when the present password is not the one given. */
+  /** Shows the page again with the error when the current password is wrong. */
   async function passesWithPassword(req: Request, res: Response, field: string): Promise<boolean> {
     const fault = await presentPasswordFault(req, res, field);
     if (fault === undefined) return true;

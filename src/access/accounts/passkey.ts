@@ -1,7 +1,7 @@
 /**
- * Passkeys (WebAuthn), by @simplewebauthn/server: a key pair that a telephone, computer or security key keeps and opens to its
- * owner's finger, face or PIN. It needs no name and no password, so nobody can use up its tries from elsewhere, and it works on
- * our own address only, so a page that imitates ours gets nothing.
+ * Passkeys (WebAuthn), through @simplewebauthn/server: a key pair that a telephone, computer or security key stores and
+ * unlocks with its owner's finger, face or PIN. It needs no name and no password, so nobody can use up its attempts
+ * from elsewhere. It works only on our own address, so a phishing page gets nothing.
  */
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import {
@@ -14,11 +14,11 @@ import {
 } from '@simplewebauthn/server';
 import type { Account, Passkey } from './account.ts';
 
-/** Of an account. */
+/** Per account. */
 export const passkeysMax = 10;
 const challengeLifetimeMs = 5 * 60 * 1000;
 
-/** The address that a passkey belongs to. */
+/** The address for which a passkey is registered. */
 export interface Site {
   /** `https://khaosat.example.vn` */
   readonly origin: string;
@@ -34,8 +34,8 @@ export function siteOf(origin: string): Site {
 type Purpose = 'sign in' | 'add';
 
 /**
- * What a passkey has to sign. It is kept nowhere: it is ours by its signature, and good for five minutes in the browser and for the
- * account whose form token it was made with.
+ * The challenge that a passkey signs. It is not stored: our signature proves that we made it, and it is valid for five
+ * minutes, in the browser and for the account whose form token it was made with.
  */
 export function challenges(key: Buffer) {
   const signed = (purpose: Purpose, formToken: string, expires: string): string =>
@@ -47,7 +47,7 @@ export function challenges(key: Buffer) {
       const expires = (now.getTime() + challengeLifetimeMs).toString(36);
       return `${expires}.${signed(purpose, formToken, expires)}`;
     },
-    /** @param given as a passkey hands it back, in base64url */
+    /** @param given as the passkey returns it, in base64url */
     isGood(given: string, purpose: Purpose, formToken: string, now: Date): boolean {
       const text = Buffer.from(given, 'base64url');
       const [expires = ''] = text.toString().split('.');
@@ -59,7 +59,7 @@ export function challenges(key: Buffer) {
 }
 export type Challenges = ReturnType<typeof challenges>;
 
-/** What the browser is asked for, to sign in with any passkey that it has for us. */
+/** Options for signing in with any passkey that the browser has for this site. */
 export async function signInOptions(site: Site, challenge: string) {
   return await generateAuthenticationOptions({
     rpID: site.host,
@@ -84,12 +84,12 @@ export async function addOptions(site: Site, challenge: string, account: Account
 
 export interface Answer {
   readonly site: Site;
-  /** JSON, as the browser gives it. */
+  /** JSON, as the browser sends it. */
   readonly response: string;
   readonly isGoodChallenge: (challenge: string) => boolean;
 }
 
-/** @returns undefined when it is none that we asked for */
+/** @returns undefined when it does not match our challenge */
 export async function addedPasskey(
   answer: Answer,
 ): Promise<Pick<Passkey, 'id' | 'publicKey' | 'counter'> | undefined> {
@@ -104,13 +104,13 @@ export async function addedPasskey(
   return { id, publicKey: Buffer.from(publicKey), counter };
 }
 
-/** Id of the passkey that an answer claims to come from. */
+/** Id of the passkey that a response claims to come from. */
 export async function claimedId(response: string): Promise<string | undefined> {
   const claimed = await orNothing(async () => (JSON.parse(response) as { id?: unknown }).id);
   return typeof claimed === 'string' ? claimed : undefined;
 }
 
-/** @returns how often the passkey has been used, as it says; undefined when it did not sign what we asked for */
+/** @returns the signature counter that the passkey reports; undefined when it did not sign our challenge */
 export async function countOfUse(passkey: Passkey, answer: Answer): Promise<number | undefined> {
   const { id, publicKey, counter } = passkey;
   const checked = await orNothing(async () =>
@@ -132,7 +132,7 @@ function expected({ site, isGoodChallenge }: Answer) {
   };
 }
 
-/** The library throws for every answer that it does not like. */
+/** The library throws for every response that it rejects. */
 async function orNothing<Value>(check: () => Promise<Value>): Promise<Value | undefined> {
   try {
     return await check();

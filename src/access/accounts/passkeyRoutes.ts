@@ -1,4 +1,4 @@
-/** A person's own passkeys: added after the password, by a browser that runs scripts, and taken away. */
+/** People's own passkeys: added after the password is confirmed, in a browser that runs scripts, and removed. */
 import type { Request, Response, Router } from 'express';
 import { body } from 'express-validator';
 import { readFields } from '../../platform/web/input.ts';
@@ -48,7 +48,7 @@ export function passkeyRoutes(
       body('response').isString().isLength({ max: 20_000 }),
     ])) as { label: string; response: string };
     if (response === '') {
-      res.redirect(303, '/staff/account'); // the form was sent without the script that asks for a passkey
+      res.redirect(303, '/staff/account'); // the form was sent without the script that requests a passkey
       return;
     }
     const { formToken } = visitOf(req);

@@ -1,6 +1,6 @@
 /**
- * Passwords: long, and not one of those that everybody tries first. No rule on kinds of letters and no forced change:
- * such rules make passwords worse (NIST SP 800-63B, 5.1.1.2).
+ * Passwords must be long and not among the common ones. There is no rule on kinds of letters and no forced change: such
+ * rules make passwords worse (NIST SP 800-63B, 5.1.1.2).
  */
 import { hash, verify } from '@node-rs/argon2';
 import { ZxcvbnFactory } from '@zxcvbn-ts/core';
@@ -10,7 +10,7 @@ import { vietnameseWords } from './vietnameseWords.ts';
 export const passwordLengthMin = 12;
 export const passwordLengthMax = 200;
 
-/** What a guess costs, the honest one included. */
+/** Cost of checking one password, for guessers and for the owner. */
 export interface PasswordCost {
   readonly memoryKiB: number;
   readonly passes: number;
@@ -19,7 +19,7 @@ export interface PasswordCost {
 /** OWASP Password Storage Cheat Sheet, argon2id: 19 MiB, two passes, one lane. */
 export const fullCost: PasswordCost = { memoryKiB: 19_456, passes: 2 };
 
-/** The library's own algorithm is argon2id; the hash names it and its cost. */
+/** The library's default algorithm is argon2id; the hash names it and its cost. */
 export async function hashPassword(password: string, cost: PasswordCost): Promise<string> {
   return await hash(spelled(password), {
     memoryCost: cost.memoryKiB,
@@ -44,11 +44,14 @@ export function passwordFault(password: string, accountName: string): PasswordFa
 }
 
 /**
- * A password of which a guesser who knows the usual words and patterns finds more than this many others first. Guessing at the
- * sign-in page gets through some thousands a day at the most; a stolen hash is hashed slowly.
+ * A password is accepted only if a guesser who knows the usual words and patterns tries more than this many others
+ * first. The sign-in page allows some thousands of guesses a day at most; a stolen hash is slow to test.
  */
 const guessesMin = 1e9;
-/** Looked at; time grows with the length, and what is strong so far is strong as a whole. */
+/**
+ * Only so many characters are examined: time grows with the length, and a password with a strong beginning is strong as
+ * a whole.
+ */
 const charactersLookedAt = 40;
 
 const strength = new ZxcvbnFactory({
@@ -56,14 +59,14 @@ const strength = new ZxcvbnFactory({
   graphs: adjacencyGraphs,
 });
 
-/** With or without what stands between the words: `Mật khẩu 123456` is `matkhau123456`. */
+/** Separators between words are ignored: `Mật khẩu 123456` is `matkhau123456`. */
 function isCommon(plain: string): boolean {
   return [plain, plain.replaceAll(/[^a-z0-9@$]/g, '')].some(
     (text) => strength.check(text.slice(0, charactersLookedAt)).guesses < guessesMin,
   );
 }
 
-/** Vietnamese keyboards write one letter as one sign or as several; both are the same password. */
+/** Vietnamese keyboards write one letter as one code point or as several; both must give the same password. */
 function spelled(password: string): string {
   return password.normalize('NFKC');
 }

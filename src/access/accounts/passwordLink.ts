@@ -1,4 +1,4 @@
-/** The link by which a person sets a password: made by an administrator, shown once, mailed where that can be. */
+/** The link by which a person sets a password: made by an administrator, shown once, and mailed if possible. */
 import type { PageLanguage } from '../../platform/text/localized.ts';
 import type { Account, PasswordLink, Reach } from './account.ts';
 import type { Caller } from './caller.ts';
@@ -9,7 +9,7 @@ import { accountTexts } from './texts.ts';
 
 export const wholeInstallation: Reach = ['*'];
 
-/** @param reach of whoever makes the link, and so may use it in the person's place */
+/** @param reach scope of the account that makes the link, since its owner could use the link instead of the person */
 export function newLink(now: Date, reach: Reach): { readonly token: string; readonly link: PasswordLink } {
   const token = newToken();
   const expiresAt = new Date(now.getTime() + linkLifetimeMs);
@@ -21,9 +21,9 @@ export function reachOf(caller: Caller): Reach {
 }
 
 /**
- * Mails the link where there is an address and a mail server.
+ * Mails the link if there is an address and a mail server.
  *
- * @returns what the page says of it; undefined when no mail was to be sent
+ * @returns the outcome for the page to show; undefined when no mail was to be sent
  */
 export async function mailLink(
   account: Account,

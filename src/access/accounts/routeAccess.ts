@@ -1,7 +1,7 @@
 /**
- * Every address of the program, and who may come to it. A staff route that is missing here cannot be made
- * (access/web/staffRouter.ts), and a test walks the app's own routes to find any other. The menu is the lines with a label,
- * in this order.
+ * Every address of the program, and who may open it. A staff route that is missing here cannot be created
+ * (access/web/staffRouter.ts), and a test checks all routes of the app for any other. The menu consists of the lines
+ * with a label, in this order.
  */
 import type { Sentence } from '../../platform/problem.ts';
 import type { Act } from './authority.ts';
@@ -10,18 +10,18 @@ import type { Act } from './authority.ts';
  * - `public`: anybody; citizens' pages, and the pages on which staff sign in
  * - `device`: a kiosk that was paired with the access point, by its credential
  * - `staff`: every account that is signed in, for itself
- * - an act: accounts with a role that allows it, for the units that the role is given for; what the address names
- *   must lie there too, or does not exist for them
- * - an act `by` key: programs with an API key made for the act, whose account has a role that allows it
+ * - a permission: accounts with a role that includes it, for the units of the role; an object that the address names
+ *   must lie there too, or the answer is that it does not exist
+ * - a permission `by` key: programs with an API key for the permission, whose account has a role that includes it
  * - `job`: accounts that may do what the job does; for all others the job does not exist
- * - `owner`: accounts that the owner of a file lets see it; for all others the file does not exist
- * - `own`: the account that keeps the thing; for all others it does not exist
+ * - `owner`: accounts to which the owner of a file shows it; for all others the file does not exist
+ * - `own`: the account to which the object belongs; for all others it does not exist
  */
 export type Access = 'public' | 'device' | 'staff' | 'job' | 'owner' | 'own' | { readonly act: Act };
 
 export interface RouteAccess {
   readonly access: Access;
-  /** Missing: by somebody who is signed in. */
+  /** Missing: by a signed-in person. */
   readonly by?: 'key';
   readonly menu?: Sentence;
 }

@@ -1,4 +1,4 @@
-/** Administration of accounts: list, make, roles, links, closing. Everything stays within the caller's units. */
+/** Administration of accounts: list, creation, roles, links, closing. Everything stays within the caller's units. */
 import { randomUUID } from 'node:crypto';
 import type { Request, Response, Router } from 'express';
 import { auditEntry, type AuditEntry } from '../audit/entry.ts';
@@ -46,7 +46,7 @@ export function accountRoutes({ stores, now, settings }: AccountRoutesOptions): 
     return account;
   }
 
-  /** An account all of whose roles lie within the caller's units. @throws Problem notFound */
+  /** An account whose roles all lie within the caller's units. @throws Problem notFound */
   async function accountToChange(req: Request): Promise<Account> {
     const caller = callerOfRequest(req);
     const account = await accountToSee(req);
@@ -169,7 +169,7 @@ export function accountRoutes({ stores, now, settings }: AccountRoutesOptions): 
     await showLink(req, res, account, token);
   });
 
-  /** A role for which a new password is needed can be given by those only who may make the link to set it. */
+  /** A role that requires a new password can be granted only by those who may make the link for setting it. */
   function beyondReach(caller: Caller, account: Account, read: ReadGrant): ReadGrant {
     if (read.faults['unit'] !== undefined || !needsNewPassword(account, read.grant, caller.units))
       return read;
@@ -178,7 +178,7 @@ export function accountRoutes({ stores, now, settings }: AccountRoutesOptions): 
     return { grant: read.grant, faults: { ...read.faults, unit: passwordElsewhere } };
   }
 
-  /** The one time that the link is to be seen. */
+  /** The link is shown this one time. */
   async function showLink(
     req: Request,
     res: Response,
@@ -268,7 +268,7 @@ export function accountRoutes({ stores, now, settings }: AccountRoutesOptions): 
       res.redirect(303, `/staff/accounts/${account.id}?done=roleGiven`);
       return;
     }
-    // Not mailed: the address may be of whoever made the account, who is kept out by this very link.
+    // Not mailed: the address may belong to the person who made the account, whom this very link is to lock out.
     await showLink(req, res, given.account, given.token, { isForRole: true });
   });
 
@@ -279,7 +279,7 @@ export function accountRoutes({ stores, now, settings }: AccountRoutesOptions): 
     if (!grant) throw notYours();
     caller.demand('changeAccounts', grant.unitId === undefined ? [] : [grant.unitId]);
     await endRole(stores, { account, grant, caller, now: now() });
-    // Whoever ends their own last role here may have nothing to see on this page any more.
+    // People who end their own last role here may no longer be allowed to see this page.
     res.redirect(
       303,
       account.id === caller.account.id ? '/staff' : `/staff/accounts/${account.id}?done=roleEnded`,

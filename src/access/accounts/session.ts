@@ -1,29 +1,29 @@
 /**
- * A session is one browser in which an account is signed in. The browser holds a random token in a cookie; the store
- * knows only its hash, so that a stolen copy of the store opens no session.
+ * A session is one browser in which an account is signed in. The browser stores a random token in a cookie; the store
+ * has only its hash, so a stolen copy of the store opens no session.
  */
 import { createHash, randomBytes } from 'node:crypto';
 
-/** An hour without a request ends a session, and so do twelve hours, however busy. */
+/** A session ends after one hour without a request, and after twelve hours in any case. */
 export const idleMs = 60 * 60 * 1000;
 export const lifetimeMs = 12 * 60 * 60 * 1000;
-/** How long the password holds while the code of the second factor is looked up. */
+/** How long the password stays accepted while the person looks up the code of the second factor. */
 const codeStageMs = 10 * 60 * 1000;
-/** How stale the time of the last request may be, so that not every request writes. */
+/** How stale the time of the last request may be, so that not every request causes a write. */
 export const seenStaleMs = 60 * 1000;
 
 export interface Session {
   /** Hash of the token. */
   readonly id: string;
   readonly accountId: string;
-  /** `code`: the password was right, the second factor is still to come; nothing is open yet. */
+  /** `code`: the password was correct, the second factor is still to come; no page is open yet. */
   readonly stage: 'code' | 'open';
   readonly startedAt: Date;
   readonly seenAt: Date;
   readonly expiresAt: Date;
-  /** Browser and system, in two words, for the person to recognise. */
+  /** Browser and system, in two words, so that the person recognises it. */
   readonly device: string;
-  /** Unit that the person has chosen to look at. */
+  /** Unit that the person has chosen to view. */
   readonly unitId?: string | undefined;
 }
 
@@ -32,14 +32,14 @@ export function newToken(): string {
 }
 
 /**
- * A token for somebody who signs in. What stands before its dot stays with the browser, and only that: a form that an
- * account opened before its session ended is still its own after it has signed in again.
+ * A token for a person who signs in. The part before its dot stays with the browser, and only that part: a form that an
+ * account opened before its session ended is still valid after it has signed in again.
  */
 export function newTokenIn(browser: string | undefined): string {
   return browser === undefined ? newToken() : `${browser}.${newToken()}`;
 }
 
-/** @returns undefined when it is none that we made */
+/** @returns undefined when we did not make the token */
 export function browserOf(token: string): string | undefined {
   return /^[\w-]{20,64}(?=\.|$)/.exec(token)?.[0];
 }
@@ -53,7 +53,7 @@ export function expiryOf({ stage, startedAt }: Pick<Session, 'stage' | 'startedA
   return new Date(Math.min(seenAt.getTime() + idleMs, startedAt.getTime() + limitMs));
 }
 
-/** `Firefox · Windows`: enough to tell one's own browsers apart. */
+/** `Firefox · Windows`: enough for people to recognise their own browsers. */
 export function deviceName(userAgent: string): string {
   const browsers = ['Edg', 'OPR', 'CocCoc', 'coc_coc', 'Firefox', 'SamsungBrowser', 'Chrome', 'Safari'];
   const systems = ['Windows', 'Android', 'iPhone', 'iPad', 'Mac OS', 'Linux'];

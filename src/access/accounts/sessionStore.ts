@@ -29,7 +29,7 @@ export function sessionStore(connection: Connection) {
     async add(session: Session): Promise<void> {
       await sessions.insertOne(toDocument(session));
     },
-    /** @returns undefined when it has ended, whether or not the store has cleared it away */
+    /** @returns undefined when it has ended, whether or not the store has deleted it */
     async find(sessionId: string, now: Date): Promise<Session | undefined> {
       const document = await sessions.findById(sessionId).lean<Stored<Session>>();
       return document && now < document.expiresAt ? fromDocument<Session>(document) : undefined;
@@ -43,7 +43,7 @@ export function sessionStore(connection: Connection) {
         unitId === undefined ? { $unset: { unitId: 1 } } : { $set: { unitId } },
       );
     },
-    /** Open sessions, the last seen first. */
+    /** Open sessions, most recently used first. */
     async listOfAccount(accountId: string, now: Date): Promise<readonly Session[]> {
       const documents = await sessions
         .find({ accountId, stage: 'open', expiresAt: { $gt: now } })
@@ -51,7 +51,7 @@ export function sessionStore(connection: Connection) {
         .lean<Stored<Session>[]>();
       return documents.map(fromDocument);
     },
-    /** By the program's clock, as everything about sessions: the store's own may be another. */
+    /** By the program's clock, like everything about sessions; the store's clock may differ. */
     async removeExpired(now: Date): Promise<void> {
       await sessions.deleteMany({ expiresAt: { $lte: now } });
     },

@@ -1,4 +1,4 @@
-/** How much of an account an administrator or auditor of some units gets to see. */
+/** How much of an account an administrator or auditor of some units may see. */
 import { tellingGrants, type Account } from './account.ts';
 import type { Caller } from './caller.ts';
 import { grantLines } from './grantLines.ts';
@@ -15,7 +15,7 @@ export function isSeenBy(
   );
 }
 
-/** Roles for units beyond the caller's are not theirs to know. */
+/** The caller may not see roles for units outside their scope. */
 export function seenGrants(caller: Caller, { grants }: Account) {
   const seen = grants.filter(({ unitId }) => caller.may('seeAccounts', unitId));
   return grantLines(seen, caller.units, caller.account.language);

@@ -1,4 +1,4 @@
-/** Signing in: the password, then the second factor where there is one, then a session. */
+/** Signing in: the password, then the second factor if there is one, then a session. */
 import { auditEntry, type AuditEntry } from '../audit/entry.ts';
 import { unitIdsOf, type Account } from './account.ts';
 import { codeBuckets, passwordBuckets, type Bucket } from './attempt.ts';
@@ -21,7 +21,7 @@ export interface PasswordAttempt {
   readonly name: string;
   readonly password: string;
   readonly address: string;
-  /** Mark of a browser in which this account was signed in before. */
+  /** Token of a browser in which this account was signed in before. */
   readonly knownDevice: string | undefined;
 }
 
@@ -30,7 +30,7 @@ export type Checked =
   | { readonly kind: 'wrong' }
   | { readonly kind: 'tooMany'; readonly until: Date };
 
-/** Takes as long for a name that nobody has as for a wrong password, and says the same. */
+/** Takes the same time and gives the same answer for an unknown name as for a wrong password. */
 export function passwordChecker(
   { accounts, attempts }: SignInStores,
   { attemptKey, cost }: { attemptKey: Buffer; cost: PasswordCost },
@@ -51,19 +51,19 @@ export function passwordChecker(
   }
 
   return {
-    /** Name and password of somebody who wants to sign in. */
+    /** Checks the name and password of a person who wants to sign in. */
     check: (attempt: PasswordAttempt, now: Date): Promise<Checked> =>
       counted(passwordBuckets(attempt, attemptKey), now, async () => {
         const account = await accounts.findByName(attempt.name);
         const isRight = await isPassword(attempt.password, account?.passwordHash ?? (await nobodysHash));
         return isRight && account?.passwordHash !== undefined && !account.closedAt ? account : undefined;
       }),
-    /** The password once more, of somebody who is signed in and wants to change what protects the account. */
+    /** Checks the password again when a signed-in person wants to change what protects the account. */
     confirm: (account: Account, password: string, now: Date): Promise<Checked> =>
       counted(codeBuckets(account.id, attemptKey), now, async () =>
         (await isPassword(password, account.passwordHash ?? (await nobodysHash))) ? account : undefined,
       ),
-    /** A code of the second factor, or a recovery code; either is spent by being right. */
+    /** Checks a code of the second factor, or a recovery code; a correct code is spent. */
     checkCode: (account: Account, typed: string, now: Date): Promise<Checked> =>
       counted(codeBuckets(account.id, attemptKey), now, () => spendCode(accounts, account.id, typed, now)),
   };
@@ -92,7 +92,7 @@ async function spendCode(
   });
 }
 
-/** What an account does to itself, for the audit. */
+/** Audit entry for what an account does to itself. */
 export function ownEntry(
   kind: AuditEntry['kind'],
   account: Account,
@@ -110,9 +110,9 @@ export function ownEntry(
 }
 
 /**
- * A new session, always with a new token: one that was in the browser before, put there by whomever, opens nothing.
+ * Starts a session, always with a new token, so that a token planted in the browser before opens nothing.
  *
- * @param start.browser what stays with the browser, where it has been here before
+ * @param start.browser the part of the token that stays with the browser, if it was here before
  * @returns the token for the cookie
  */
 export async function startSession(
@@ -137,7 +137,7 @@ export async function startSession(
         ? { set: { lastSignInAt: now }, entry: ownEntry('account.signedIn', current, now) }
         : undefined,
     );
-    if (!entered) await sessions.end(hashOfToken(token)); // its password ended while it was checked: the cookie opens nothing
+    if (!entered) await sessions.end(hashOfToken(token)); // the password was revoked during the check: the cookie opens nothing
   }
   return token;
 }

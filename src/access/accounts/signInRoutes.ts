@@ -1,4 +1,4 @@
-/** Signing in, with the second factor where there is one, and signing out. */
+/** Signing in, with the second factor if there is one, and signing out. */
 import type { Request, Response, Router } from 'express';
 import { timeText } from '../../platform/calendar/clock.ts';
 import { readCookie, setCookie } from '../../platform/web/cookies.ts';
@@ -31,7 +31,7 @@ export function signInRoutes({
 }: AccountRoutesOptions): Router {
   const router = staffRouter();
 
-  /** A new session in place of the one that the browser may have had. */
+  /** Starts a new session that replaces any previous one of the browser. */
   async function enter(
     req: Request,
     res: Response,
@@ -64,7 +64,7 @@ export function signInRoutes({
     await showPage(req, res, { goTo: readGoTo(req), isEmpty: await stores.accounts.isEmpty() });
   });
 
-  /** The passkey first, and the password. A form that was held travels with the password only. */
+  /** Shows the passkey first, then the password. A held form is carried through sign-in with the password only. */
   async function showPage(req: Request, res: Response, shown: SignInPage): Promise<void> {
     const site = siteOf(siteOrigin(req, settings.publicUrl));
     const challenge = challenges.make('sign in', visitOf(req).formToken, now());
@@ -74,7 +74,7 @@ export function signInRoutes({
     showSignIn(req, res, { ...shown, passkeyOptions });
   }
 
-  /** Counts for nothing in the limits of attempts: a signature is not guessed. */
+  /** Not counted against the limits of attempts: a signature cannot be guessed. */
   router.post('/staff/sign-in/passkey', async (req, res) => {
     const { response, goTo } = await readPasskey(req);
     const account = await accountOfPasskey(req, response);
@@ -87,7 +87,7 @@ export function signInRoutes({
     res.redirect(303, isStaffAddress(goTo) ? goTo : '/staff');
   });
 
-  /** @returns the account whose passkey signed what this browser was asked; undefined when none did */
+  /** @returns the account whose passkey signed the challenge of this browser; undefined when there is none */
   async function accountOfPasskey(req: Request, response: string): Promise<Account | undefined> {
     const id = await claimedId(response);
     const account = id === undefined ? undefined : await stores.accounts.findByPasskey(id);
@@ -131,7 +131,7 @@ export function signInRoutes({
     res.redirect(303, needsCode ? codeUrl : target);
   });
 
-  /** Says when there is room again; gives the sentence for the form. */
+  /** Sets the status, and when the next attempt is allowed; returns the message for the form. */
   function refuse(
     req: Request,
     res: Response,
@@ -148,7 +148,7 @@ export function signInRoutes({
     return accountTexts[language].signIn.tooMany(timeText(checked.until, language));
   }
 
-  /** The account whose password was right a moment ago. */
+  /** The account whose password was just accepted. */
   async function accountAtCode(req: Request): Promise<Account | undefined> {
     const { session } = visitOf(req);
     return session?.stage === 'code' ? await stores.accounts.find(session.accountId) : undefined;
@@ -169,7 +169,7 @@ export function signInRoutes({
     );
   }
 
-  /** The form that was held, to be sent once more. */
+  /** Shows the held form, to be sent once more. */
   function showHeld(req: Request, res: Response, held: HeldForm): void {
     const t = accountTexts[readLanguage(req)];
     renderStaffPage(req, res, 'access/accounts/held', { title: t.held.title }, { t, held });

@@ -1,14 +1,14 @@
 import type { SendMail } from './mail.ts';
 import { fullCost, type PasswordCost } from './password.ts';
 
-/** What an installation may set about its staff; everything has a value that holds when nothing is set. */
+/** Settings of an installation for its staff; every one has a default. */
 export interface StaffSettings {
-  /** Whether administrators have to have a second factor. */
+  /** Whether administrators must have a second factor. */
   readonly adminSecondFactor: 'optional' | 'required';
   readonly passwordCost: PasswordCost;
-  /** Start of the addresses in links that leave the program; undefined: as the browser named this server. */
+  /** Base URL of links that leave the program; undefined: the name by which the browser reached this server. */
   readonly publicUrl: string | undefined;
-  /** Missing where no mail server is configured. */
+  /** Missing if no mail server is configured. */
   readonly sendMail: SendMail | undefined;
 }
 

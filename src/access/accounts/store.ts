@@ -17,7 +17,7 @@ export const accountsPlan: CollectionPlan = {
   ],
 };
 
-/** Grows with every change, so that two changes made from the same state are not both carried out. */
+/** Incremented by every change, so that two changes based on the same state are not both applied. */
 interface Versioned {
   readonly version: number;
 }
@@ -71,8 +71,8 @@ const schema = new Schema<AccountDocument>(
 );
 
 /**
- * What is to become of an account, and the act to be kept with it. A field given as undefined is taken away; an act
- * that changes nothing stored here, such as signing out, leaves `set` empty.
+ * A change of an account, with the action to be logged. A field given as undefined is removed; an action that changes
+ * nothing stored here, such as signing out, leaves `set` empty.
  */
 export interface AccountChange {
   readonly set: {
@@ -81,7 +81,7 @@ export interface AccountChange {
   readonly entry?: AuditEntry | undefined;
 }
 
-/** How often a change is decided anew because another one came between. */
+/** How often a change is recomputed after a concurrent one. */
 const triesMax = 10;
 
 export function accountStore(connection: Connection) {
@@ -97,7 +97,7 @@ export function accountStore(connection: Connection) {
   }
 
   return {
-    /** @returns false when the name is taken, or when there is a first account already */
+    /** @returns false when the name is taken, or when there already is a first account */
     async add(account: Account, entry: AuditEntry): Promise<boolean> {
       try {
         await accounts.insertOne({ ...toDocument(account), version: 1, outbox: [entry] });
@@ -121,10 +121,10 @@ export function accountStore(connection: Connection) {
     /**
      * Changes an account, with its audit entry, in one write.
      *
-     * @param decide what to do to the account as it is now, or undefined to leave it; asked again when another change
-     * came between
-     * @returns the account as it then is; undefined when there is none, or it was left as it is
-     * @throws Problem conflict when others change it all the time, and whatever `decide` throws
+     * @param decide returns the change for the current state, or undefined to leave the account as it is; called again
+     * after a concurrent change
+     * @returns the changed account; undefined when there is none, or nothing was changed
+     * @throws Problem conflict when others keep changing it, and whatever `decide` throws
      */
     async change(
       accountId: string,

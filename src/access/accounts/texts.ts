@@ -1,4 +1,4 @@
-/** What the pages of accounts say. */
+/** Texts of the account pages. */
 import type { PageLanguage } from '../../platform/text/localized.ts';
 import { passwordLengthMax, passwordLengthMin } from './password.ts';
 

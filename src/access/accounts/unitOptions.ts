@@ -2,7 +2,10 @@ import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts'
 import type { Act } from './authority.ts';
 import type { Caller } from './caller.ts';
 
-/** The units on which the caller may do something, as options of a field: in the order of the tree, the topmost at depth 0. */
+/**
+ * The units for which the caller has a permission, as options of a field: in the order of the tree, the topmost at
+ * depth 0.
+ */
 export function unitOptions(caller: Caller, act: Act, language: PageLanguage) {
   const units = caller.units.outline().filter(({ unit }) => caller.may(act, unit.id));
   const depthMin = Math.min(...units.map(({ depth }) => depth));

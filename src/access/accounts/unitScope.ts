@@ -3,8 +3,8 @@ import type { Localized } from '../../platform/text/localized.ts';
 import { holdsOn, spanOn } from '../../platform/calendar/validity.ts';
 
 /**
- * Units as authority sees them on a day: those of the day in today's tree, and those that have ended below the unit
- * that they belonged to last. So whoever answers for a district still reaches what its former communes left behind.
+ * Units as authorisation sees them on a day: the existing ones in the tree of that day, and ended ones below their last
+ * parent. So the account that is responsible for a district still reaches the data of its former communes.
  */
 export interface UnitScope {
   readonly day: string;
@@ -15,16 +15,16 @@ export interface UnitScope {
   isWithin(unitId: string, ancestorId: string): boolean;
   /** The units and all below them, each once. */
   subtreeIds(unitIds: readonly string[]): ReadonlySet<string>;
-  /** Units directly below a unit, ended ones among them. */
+  /** Units directly below a unit, including ended ones. */
   childIds(unitId: string): readonly string[];
-  /** Living units in the order of the tree, with their depth below the first. */
+  /** Existing units in the order of the tree, with their depth below the first. */
   outline(): readonly { readonly unit: Unit; readonly depth: number }[];
 }
 
-/** Where the units are read from. */
+/** Source of the units. */
 export interface UnitsInScope {
   list(): Promise<readonly Unit[]>;
-  /** @returns the id of the latest act on units */
+  /** @returns the id of the latest change of units */
   lastActId(): Promise<string>;
 }
 

@@ -1,6 +1,6 @@
 /**
- * What passwords in Viet Nam are made of, typed without marks, the likeliest first: as lists of leaked passwords show it again and
- * again, with names of people and places, and the words of an office like ours.
+ * Common parts of passwords in Viet Nam, typed without diacritics, most frequent first: those that lists of leaked
+ * passwords show again and again, names of people and places, and words of an office like ours.
  */
 export const vietnameseWords: readonly string[] = [
   'matkhau', 'anhyeuem', 'emyeuanh', 'yeuem', 'yeuanh', 'anhyeu', 'khongbiet', 'vietnam', 'hanoi', 'saigon', 'matkhaumoi',

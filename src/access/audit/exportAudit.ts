@@ -1,4 +1,4 @@
-/** The audit as a file, made as a job. */
+/** Exports the audit log as a file, in a job. */
 import { stringify } from 'csv-stringify/sync';
 import type { JobKind } from '../jobs/job.ts';
 import type { PageLanguage } from '../../platform/text/localized.ts';
@@ -8,7 +8,7 @@ import type { AuditPlace, AuditSearch, AuditStore } from './store.ts';
 import { subjectText } from './subjectText.ts';
 import { auditTexts } from './texts.ts';
 
-/** What the file is to hold. Times as milliseconds, since a job keeps plain values. */
+/** Query of the export. Times are milliseconds, since a job stores plain values only. */
 export interface AuditExportWish extends Omit<AuditSearch, 'from' | 'to'> {
   readonly fromMs?: number | undefined;
   readonly toMs?: number | undefined;
@@ -39,7 +39,7 @@ export function auditExport(audit: AuditStore): JobKind {
       const of = await audit.count(wanted);
       let done = resume?.done ?? 0;
       let place: AuditPlace | undefined = resume && { at: new Date(resume.atMs), id: resume.id };
-      if (!resume) write('\ufeff' + csvLine(auditTexts[language].columns)); // the mark by which Excel knows UTF-8
+      if (!resume) write('\ufeff' + csvLine(auditTexts[language].columns)); // byte order mark, by which Excel recognises UTF-8
       for await (const entry of audit.each(wanted, place)) {
         write(csvLine(columnsOf(entry, language)));
         place = { at: entry.at, id: entry.id };
@@ -61,7 +61,7 @@ export function auditExport(audit: AuditStore): JobKind {
   };
 }
 
-/** Cells that a spreadsheet would take for a formula are made plain text. */
+/** Cells that a spreadsheet would read as a formula become plain text. */
 function csvLine(cells: readonly string[]): string {
   return stringify([[...cells]], { escape_formulas: true, record_delimiter: 'windows' });
 }

@@ -1,4 +1,7 @@
-/** Every fact that an act tells of before and after, in the words of the page. A fact without a name here does not compile. */
+/**
+ * Names, on the page, of all facts that an action records before and after. A fact without a name here does not
+ * compile.
+ */
 import type { RetentionKind } from '../retention/retention.ts';
 
 const names = {

@@ -4,7 +4,7 @@ import { readFields } from '../../platform/web/input.ts';
 import type { AuditPlace } from './store.ts';
 import { isAuditKind, type AuditKind } from './kinds.ts';
 
-/** What is searched for, as it was typed. */
+/** The search as typed. */
 export interface AuditWish {
   /** Account name. */
   readonly who: string;
@@ -30,7 +30,7 @@ export async function readAuditWish(req: Request): Promise<AuditWish> {
   return { who, kind: isAuditKind(kind) ? kind : undefined, subject, from, to };
 }
 
-/** Where the page before ended: `?after=<time>~<id>`. */
+/** Where the previous page ended: `?after=<time>~<id>`. */
 export async function readPlace(req: Request): Promise<AuditPlace | undefined> {
   const { after } = await readFields(req, [
     query('after')

@@ -1,4 +1,4 @@
-/** Every kind of act that the audit knows, with the words of its page. Each slice adds its own lines here. */
+/** Every kind of action that the audit log records, with its words on the page. Each feature adds its lines here. */
 import type { Sentence } from '../../platform/problem.ts';
 
 export const auditKinds = {

@@ -1,7 +1,7 @@
 /**
- * The audit has no function that changes or removes an entry. An act writes its entry into the outbox of the document
- * that it changes, in the same write; the leader carries it from there to the audit and then takes it out of the
- * outbox. Cut off at any point, the next run does the rest: an entry that is already there is refused by its id.
+ * The audit store has no function that changes or removes an entry. An action writes its entry into the outbox of the
+ * document that it changes, in the same write; the leader copies it to the audit log and then removes it from the
+ * outbox. If this is interrupted, the next run completes it: an entry that was already copied is rejected by its id.
  */
 import { Schema, type Connection } from 'mongoose';
 import type { CollectionPlan, IndexPlan } from '../../platform/storage/collection.ts';
@@ -22,10 +22,10 @@ export const auditPlan: CollectionPlan = {
   ],
 };
 
-/** Beside the other fields of a schema whose documents are changed by staff. */
+/** Added to the schema of every document that staff change. */
 export const outboxField = { outbox: { type: [Schema.Types.Mixed], default: undefined } } as const;
 
-/** Beside the other indexes of its plan: finds the few documents with something in their outbox. */
+/** Added to the indexes of such a collection: finds the few documents with something in their outbox. */
 export const outboxIndex: IndexPlan = { keys: { 'outbox.id': 1 } };
 
 export interface WithOutbox {
@@ -42,7 +42,7 @@ export const auditMigrations: readonly Migration[] = [
   },
 ];
 
-/** An entry with the mark that goes once the ledger has it. */
+/** An entry with a flag that is removed once the ledger has it. */
 type AuditDocument = Stored<AuditEntry> & { readonly unlogged?: true };
 
 const schema = new Schema<AuditDocument>(
@@ -67,11 +67,11 @@ export interface AuditSearch {
   readonly subjectId?: string | undefined;
   readonly kind?: AuditKind | undefined;
   readonly from?: Date | undefined;
-  /** First instant that is not looked at any more. */
+  /** End of the period, exclusive. */
   readonly to?: Date | undefined;
 }
 
-/** Where a page of the audit ends and the next one goes on. */
+/** Where a page of the audit log ends and the next one begins. */
 export interface AuditPlace {
   readonly at: Date;
   readonly id: string;
@@ -80,12 +80,12 @@ export interface AuditPlace {
 export function auditStore(connection: Connection) {
   const entries = connection.model('AuditEntry', schema, auditPlan.name);
 
-  /** For what changes no document, such as a download; everything else goes through an outbox. */
+  /** For actions that change no document, such as a download; everything else goes through an outbox. */
   async function add(entry: AuditEntry): Promise<void> {
     try {
       await entries.insertOne({ ...toDocument(entry), unlogged: true });
     } catch (error) {
-      if (!isDuplicateKey(error)) throw error; // handed over before
+      if (!isDuplicateKey(error)) throw error; // already copied
     }
   }
 
@@ -100,14 +100,14 @@ export function auditStore(connection: Connection) {
         .lean<AuditDocument[]>();
       return found.map(entryOf);
     },
-    /** Oldest first, a few at a time; from behind a place on where one is given. */
+    /** Oldest first, in small batches; after a position if one is given. */
     async *each(search: AuditSearch, after?: AuditPlace): AsyncGenerator<AuditEntry> {
       const cursor = entries.collection
         .find<AuditDocument>({ $and: [filterOf(search), after ? newerThan(after) : {}] }, { batchSize: 500 })
         .sort({ at: 1, _id: 1 });
       for await (const document of cursor) yield entryOf(document);
     },
-    /** Entries that the ledger does not know of yet, oldest first. */
+    /** Entries that are not in the ledger yet, oldest first. */
     async listUnlogged(limit: number): Promise<readonly AuditEntry[]> {
       const found = await entries
         .find({ unlogged: true as const })
@@ -123,9 +123,9 @@ export function auditStore(connection: Connection) {
       return await entries.countDocuments(filterOf(search));
     },
     /**
-     * Carries over what lies in the outboxes of these collections.
+     * Copies the entries in the outboxes of these collections.
      *
-     * @param isOver asked between two documents
+     * @param isOver called between two documents
      */
     async drain(collections: readonly string[], isOver: () => boolean): Promise<void> {
       for (const name of collections) {

@@ -2,7 +2,10 @@ import type { PageLanguage } from '../../platform/text/localized.ts';
 import { retentionTexts } from '../retention/texts.ts';
 import type { AuditEntry } from './entry.ts';
 
-/** What an entry is about: in the words of then, or of the reader where the program did it and a kind of data is all that it names. */
+/**
+ * The subject of an entry: as recorded at the time, or in the reader's language where the program acted and the entry
+ * names only a kind of data.
+ */
 export function subjectText(
   { kind, subject }: Pick<AuditEntry, 'kind' | 'subject'>,
   language: PageLanguage,

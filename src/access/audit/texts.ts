@@ -1,4 +1,4 @@
-/** What the pages of the audit say. */
+/** Texts of the audit pages. */
 import type { PageLanguage } from '../../platform/text/localized.ts';
 
 const vi = {

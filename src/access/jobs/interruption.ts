@@ -1,10 +1,10 @@
-/** What ends a job's thread before the job is finished, and when to give up. */
+/** Why a job's thread ended before the job was finished, and when to give up. */
 import type { Sentence } from '../../platform/problem.ts';
 
-/** The thread had too little memory, did not report for too long, or broke down. */
+/** The thread ran out of memory, did not report for too long, or crashed. */
 export type Interruption = 'memory' | 'silence' | 'error';
 
-/** A job that was claimed so often without finishing is not claimed again. */
+/** A job that was claimed this often without finishing is not claimed again. */
 export const claimsMax = 3;
 
 /** Undefined: the whole program ended. */

@@ -1,6 +1,7 @@
 /**
- * A job is long work that goes on by itself: the leader runs it in a thread of its own (jobThread.ts), it can be watched and stopped, it
- * goes on after a restart from its last checkpoint, and what it made is kept for some days (access/retention/retention.ts).
+ * A job is long-running work in the background: the leader runs it in a separate thread (jobThread.ts), it can be
+ * watched and stopped, it resumes after a restart from its last checkpoint, and its result is kept for some days
+ * (access/retention/retention.ts).
  */
 import { Problem, type Sentence } from '../../platform/problem.ts';
 import type { Act } from '../accounts/authority.ts';
@@ -14,25 +15,25 @@ export interface Job {
   readonly id: string;
   /** Name of its kind. */
   readonly kind: string;
-  /** What the kind was asked to do; texts, numbers and lists of them. */
+  /** Parameters of the job; texts, numbers and lists of them. */
   readonly wishes: Readonly<Record<string, unknown>>;
-  /** Only those who may do this, on all of the units, see the job and its result. */
+  /** Only those who have this permission for all of the units see the job and its result. */
   readonly act: Act;
   /** None: the whole installation. */
   readonly unitIds: readonly string[];
-  /** What it is of, in words: a round, say. */
+  /** Its subject in words, for example a round. */
   readonly about?: string | undefined;
   readonly startedBy: { readonly accountId: string; readonly name: string };
   readonly startedAt: Date;
   readonly state: JobState;
   readonly done: number;
-  /** Of how many; missing while nobody knows. */
+  /** Total amount of work; missing while it is not known. */
   readonly of?: number | undefined;
-  /** Where to go on after a restart; means something to the kind alone. */
+  /** Where to resume after a restart; only the kind of job interprets it. */
   readonly resumeFrom?: unknown;
-  /** How often a leader has begun it; missing: never. */
+  /** How often a leader has started it; missing: never. */
   readonly claims?: number | undefined;
-  /** Why its last run ended before it was finished; missing: with the program. */
+  /** Why its last run ended early; missing: because the program ended. */
   readonly interruption?: Interruption | undefined;
   readonly cancelAskedAt?: Date | undefined;
   readonly finishedAt?: Date | undefined;
@@ -40,24 +41,24 @@ export interface Job {
   readonly keptUntil?: Date | undefined;
   /** Why it failed, in words for people. */
   readonly fault?: Sentence | undefined;
-  /** What there is to know of the result, beside the result. */
+  /** A remark about the result, stored alongside it. */
   readonly remark?: Sentence | undefined;
-  /** The pieces of the result, in their order. */
+  /** The pieces of the result, in order. */
   readonly pieceIds: readonly string[];
   readonly resultBytes: number;
 }
 
-/** What a kind of job gets to do its work with. */
+/** What a job receives to do its work. */
 export interface Work {
   readonly wishes: Job['wishes'];
-  /** What the last checkpoint of an earlier run said; undefined at the first start. */
+  /** The last checkpoint of an earlier run; undefined at the first start. */
   readonly resumeFrom: unknown;
-  /** Adds to the result. It is kept from the next checkpoint on. */
+  /** Appends to the result. It is stored at the next checkpoint. */
   readonly write: (part: string | Buffer) => void;
   /**
-   * Says how far the work is. To be called often; what is to be repeated after a restart is what came after the last one.
+   * Reports progress. To be called often; after a restart, the work since the last call is repeated.
    *
-   * @throws JobStopped when the job is not to go on; to be let through
+   * @throws JobStopped when the job must not go on; do not catch it
    */
   readonly checkpoint: (progress: { done: number; of?: number; resumeFrom: unknown }) => Promise<void>;
 }
@@ -72,13 +73,13 @@ export interface JobKind {
   readonly title: Sentence;
   readonly file: JobFile | ((wishes: Job['wishes']) => JobFile);
   /**
-   * @returns what there is to know of the result, where there is something
-   * @throws Problem when it cannot be done, in words for the person who wants it
+   * @returns a remark about the result, if there is one
+   * @throws Problem when the work cannot be done, in words for the person who requested it
    */
   run(work: Work): Promise<Sentence | void>;
 }
 
-/** Not a fault: the work ends here, because it was cancelled or another leader has it. */
+/** Not an error: the work ends here, because it was cancelled or another leader has it. */
 export class JobStopped extends Error {
   readonly why: 'cancelled' | 'leader';
 
@@ -88,7 +89,7 @@ export class JobStopped extends Error {
   }
 }
 
-/** What the job is called; its bare name when this program does not know its kind any more. */
+/** Title of the job; the bare name of its kind when this program no longer knows the kind. */
 export function titleOf({ kind, about }: Job, kinds: readonly JobKind[]): Sentence {
   const { vi, en } = kinds.find(({ name }) => name === kind)?.title ?? { vi: kind, en: kind };
   return about === undefined ? { vi, en } : { vi: `${vi}: ${about}`, en: `${en}: ${about}` };

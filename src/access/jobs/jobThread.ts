@@ -1,6 +1,6 @@
 /**
- * The leader's side of the thread that jobs run in. A thread is started when a job waits, runs jobs until none does, and ends. It has a
- * connection of its own to the store, so that nothing that a job computes delays a request or the renewal of the lease.
+ * The leader's side of the job thread. A thread is started when a job waits, runs jobs until none is left, and ends. It
+ * has a separate connection to the store, so that no computation of a job delays a request or the renewal of the lease.
  */
 import type { Worker } from 'node:worker_threads';
 import type { Term } from '../../platform/leader/candidate.ts';
@@ -11,20 +11,20 @@ import type { JobStore } from './store.ts';
 
 export interface JobThreadOptions extends Pick<RunJobsOptions, 'logFault'> {
   readonly jobs: Pick<JobStore, 'isAnyFree' | 'release'>;
-  /** The module of the thread: one that calls `serveJobs`. */
+  /** The module that runs in the thread: one that calls `serveJobs`. */
   readonly program: URL;
   readonly store: JobThreadData['store'];
-  /** Of JavaScript in the thread. */
+  /** JavaScript memory of the thread. */
   readonly memoryMiBMax?: number;
-  /** A thread that asked for so long not once whether to go on has lost its way. */
+  /** A thread that has not asked for this long whether to go on is considered stuck. */
   readonly silentMsMax?: number;
 }
 
 const watchMs = 100;
-/** How long a thread may take to stop by itself; whatever it has not kept by then is done again. */
+/** How long a thread may take to stop by itself; work that it has not stored by then is repeated. */
 const stopMsMax = 5000;
 
-/** The duty of running jobs. */
+/** The background task that runs jobs. */
 export function jobThread(options: JobThreadOptions): (term: Term) => Promise<void> {
   const { jobs, program, store, memoryMiBMax = 1024 } = options;
   return async (term) => {
@@ -36,7 +36,7 @@ export function jobThread(options: JobThreadOptions): (term: Term) => Promise<vo
       resourceLimits: { maxOldGenerationSizeMb: memoryMiBMax },
     });
     const interruption = await endOf(thread, term, signals, options);
-    if (!term.isOver()) await jobs.release(term, interruption); // none, where the thread ended by itself
+    if (!term.isOver()) await jobs.release(term, interruption); // releases none if the thread ended after its last job
   };
 }
 
@@ -72,7 +72,7 @@ async function endOf(
   return interruption;
 }
 
-/** Where the two threads leave word for each other. */
+/** Slots in which the two threads leave messages for each other. */
 export const signal = {
   /** 1: the term is over. */
   isOver: 0,

@@ -1,4 +1,4 @@
-/** Jobs: the list, one with its progress as page and as JSON, its result, and stopping it. */
+/** Jobs: the list, the progress of one as page and as JSON, its result, and stopping it. */
 import { pipeline } from 'node:stream/promises';
 import type { Request, Router } from 'express';
 import { notYours } from '../accounts/caller.ts';
@@ -132,7 +132,7 @@ export function jobRoutes({ jobs, kinds, now }: JobRoutesOptions): Router {
   return router;
 }
 
-/** 12,3 MB; little things are a kilobyte. */
+/** For example 12,3 MB; the smallest amount shown is one kilobyte. */
 function bytesText(bytes: number, language: PageLanguage): string {
   const [size, unit] = bytes < 1e6 ? [Math.ceil(bytes / 1e3), 'kB'] : [bytes / 1e6, 'MB'];
   return `${new Intl.NumberFormat(language, { maximumFractionDigits: 1 }).format(size)} ${unit}`;

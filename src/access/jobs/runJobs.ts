@@ -1,4 +1,4 @@
-/** The part of the leader's thread in jobs: takes one at a time, keeps its pieces, and says how it ended. */
+/** Runs jobs in the thread: takes one at a time, stores its pieces, and records how it ended. */
 import { randomUUID } from 'node:crypto';
 import type { Term } from '../../platform/leader/candidate.ts';
 import { Problem, type Sentence } from '../../platform/problem.ts';
@@ -10,14 +10,14 @@ export interface RunJobsOptions {
   readonly jobs: JobStore;
   readonly kinds: readonly JobKind[];
   readonly now: () => Date;
-  /** How long results are kept; a week where nobody says. */
+  /** How long results are kept; by default one week. */
   readonly resultKeptMs?: () => Promise<number>;
   readonly logFault: (fault: { route: string; error: unknown }) => void;
 }
 
-/** A checkpoint is stored when this much was written since the last one, or this long ago. */
+/** A checkpoint is stored when this much was written since the last one, or after this much time. */
 const pieceBytesMin = 256 * 1024;
-/** A document cannot hold more than 16 MB. */
+/** A document cannot exceed 16 MB. */
 const pieceBytesMax = 4 * 1024 * 1024;
 const checkpointEveryMs = 500;
 
@@ -44,14 +44,14 @@ async function runJob(options: RunJobsOptions, job: Job, term: Term): Promise<vo
   let of = job.of;
   let storedAtMs = performance.now();
 
-  /** Keeps what was written and what is given, as one step. @returns undefined when a later leader has the job */
+  /** Stores what was written together with the given change. @returns undefined when a later leader has the job */
   async function store(change: Parameters<JobStore['advance']>[2]): Promise<Job | undefined> {
     const pieceIds: string[] = [];
     const written = Buffer.concat(unwritten);
     for (let start = 0; start < written.length; start += pieceBytesMax) {
       const bytes = written.subarray(start, start + pieceBytesMax);
       const pieceId = `${job.id}/${randomUUID()}`;
-      // A day more than the job: a piece is never missed by one who still sees the job.
+      // One day longer than the job, so that a person who still sees the job never misses a piece.
       await jobs.addPiece(pieceId, bytes, new Date(now().getTime() + keptMs + 24 * 60 * 60 * 1000));
       pieceIds.push(pieceId);
       resultBytes += bytes.length;
@@ -103,15 +103,15 @@ async function runJob(options: RunJobsOptions, job: Job, term: Term): Promise<vo
     const remark = await kind.run(work);
     await finish('done', remark ? { remark } : {});
   } catch (error) {
-    if (error instanceof JobStopped && error.why === 'leader') return; // it is resumed by the next leader
+    if (error instanceof JobStopped && error.why === 'leader') return; // the next leader resumes it
     [unwritten, unwrittenBytes, resultBytes] = [[], 0, 0];
     if (error instanceof JobStopped) {
-      await jobs.dropResult(job); // before it is over: whoever is stopped here does it again
+      await jobs.dropResult(job); // before it is finished: if interrupted here, the next run repeats it
       await finish('cancelled');
       return;
     }
     if (!(error instanceof Problem)) logFault({ route: `job: ${job.kind}`, error });
     const fault = error instanceof Problem ? error.sentence : unexpected;
-    if (await finish('failed', { fault })) await jobs.dropResult(job); // afterwards: nobody goes on without its beginning
+    if (await finish('failed', { fault })) await jobs.dropResult(job); // afterwards: no run resumes without the beginning of the result
   }
 }

@@ -6,9 +6,9 @@ import { titleOf, type Job, type JobKind } from './job.ts';
 import type { JobStore } from './store.ts';
 
 /**
- * Puts a job into the queue; the leader takes it from there.
+ * Puts a job into the queue, from which the leader takes it.
  *
- * @throws Problem notFound when the caller may not do this on these units
+ * @throws Problem notFound when the caller does not have the permission for these units
  */
 export async function startJob(
   jobs: JobStore,

@@ -15,7 +15,7 @@ export const jobsPlan: CollectionPlan = {
   indexes: [{ keys: { state: 1, startedAt: 1 } }, { keys: { startedAt: -1 } }, outboxIndex],
 };
 
-/** What jobs have made, in pieces that fit into a document. */
+/** Results of jobs, in pieces that fit into a document. */
 export const jobPiecesPlan: CollectionPlan = { name: 'jobPieces', schemaVersion: 1 };
 
 type JobDocument = Stored<Job> & WithOutbox & { readonly term?: number };
@@ -60,7 +60,7 @@ const pieceSchema = new Schema<PieceDocument>(
   { strict: 'throw', versionKey: false },
 );
 
-/** What a leader may change of a job. */
+/** The fields of a job that a leader may change. */
 export type JobChange = Partial<
   Pick<
     Job,
@@ -79,12 +79,12 @@ export function jobStore(connection: Connection) {
       const document = await jobs.findById(jobId).lean<JobDocument>();
       return document ? jobOf(document) : undefined;
     },
-    /** The newest that are wanted, so many at the most. */
+    /** The newest wanted jobs, up to a limit. */
     async list(countMax: number, isWanted?: (job: Job) => boolean): Promise<readonly Job[]> {
       const newest = jobs.collection.find<JobDocument>({}, { sort: { startedAt: -1 }, batchSize: 100 });
       return await firstWanted(newest, jobOf, { countMax, isWanted });
     },
-    /** Those that are over: how many, and when the first goes. */
+    /** Finished jobs: how many, and when the first is deleted. */
     async kept(): Promise<{ readonly count: number; readonly first: Date | undefined }> {
       const over = { keptUntil: { $exists: true } };
       const [count, first] = await Promise.all([
@@ -99,18 +99,18 @@ export function jobStore(connection: Connection) {
       const [waiting, running] = await Promise.all([count('waiting'), count('running')]);
       return { waiting, running };
     },
-    /** Only while it is not over. */
+    /** Only while it is not finished. */
     async askToCancel(jobId: string, at: Date, entry: AuditEntry): Promise<void> {
       await jobs.updateOne(
         { _id: jobId, state: { $in: ['waiting', 'running'] }, cancelAskedAt: { $exists: false } },
         { $set: { cancelAskedAt: at }, $push: { outbox: entry } },
       );
     },
-    /** An act on a job that changes nothing of it, such as a download. */
+    /** Logs an action that does not change the job, such as a download. */
     async note(jobId: string, entry: AuditEntry): Promise<void> {
       await jobs.updateOne({ _id: jobId }, { $push: { outbox: entry } });
     },
-    /** The oldest job that waits, or that an earlier leader left; from now on this leader's. */
+    /** Claims the oldest job that waits, or that an earlier leader left, for this leader. */
     async claim(term: Pick<Term, 'number'>): Promise<Job | undefined> {
       const document = await jobs
         .findOneAndUpdate(
@@ -121,15 +121,15 @@ export function jobStore(connection: Connection) {
         .lean<JobDocument>();
       return document ? jobOf(document) : undefined;
     },
-    /** Whether there is one to claim. */
+    /** Whether there is a job to claim. */
     async isAnyFree(term: Pick<Term, 'number'>): Promise<boolean> {
       return (await jobs.exists(freeFor(term))) !== null;
     },
-    /** The leader's own ones, whose thread has ended without them: they wait again. */
+    /** Returns this leader's jobs to the queue after their thread has ended without finishing them. */
     async release({ number }: Pick<Term, 'number'>, interruption: Interruption): Promise<void> {
       await jobs.updateMany({ state: 'running', term: number }, { $set: { state: 'waiting', interruption } });
     },
-    /** @returns the job as it then is; undefined when a later leader has it */
+    /** @returns the changed job; undefined when a later leader has it */
     async advance(
       jobId: string,
       term: Pick<Term, 'number'>,
@@ -148,20 +148,20 @@ export function jobStore(connection: Connection) {
     async addPiece(pieceId: string, bytes: Buffer, keptUntil: Date): Promise<void> {
       await pieces.insertOne({ _id: pieceId, bytes, keptUntil });
     },
-    /** @returns undefined when the store has cleared it away */
+    /** @returns undefined when the store has deleted it */
     async findPiece(pieceId: string): Promise<Buffer | undefined> {
       const document = await pieces.findById(pieceId).lean<PieceDocument>();
       return document ? Buffer.from(document.bytes.buffer) : undefined;
     },
-    /** Takes away what a job has made, before its time is over: also what a crash left without a name. */
+    /** Deletes the result of a job before its time, including pieces that a crash left without a reference. */
     async dropResult({ id }: Pick<Job, 'id'>): Promise<void> {
       await jobs.updateOne({ _id: id }, { $set: { pieceIds: [], resultBytes: 0 } });
-      await pieces.deleteMany({ _id: { $gt: `${id}/`, $lt: `${id}0` } }); // 0 comes after /
+      await pieces.deleteMany({ _id: { $gt: `${id}/`, $lt: `${id}0` } }); // the character 0 follows /
     },
     /**
-     * Takes away what is not kept any more; never before the audit has its entries.
+     * Deletes expired jobs; never before the audit log has their entries.
      *
-     * @returns how many jobs went with what they had made
+     * @returns how many jobs were deleted with their results
      */
     async removeExpired(now: Date): Promise<number> {
       const over = { keptUntil: { $lte: now }, 'outbox.0': { $exists: false } };

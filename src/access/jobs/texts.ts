@@ -1,4 +1,4 @@
-/** What the pages of jobs say. */
+/** Texts of the job pages. */
 import type { PageLanguage } from '../../platform/text/localized.ts';
 import type { JobState } from './job.ts';
 

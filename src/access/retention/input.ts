@@ -3,7 +3,7 @@ import { body } from 'express-validator';
 import { readFields } from '../../platform/web/input.ts';
 import { retentionKinds, type RetentionKind } from './retention.ts';
 
-/** Days as they were typed, and how often they had been changed when the page was opened. */
+/** Retention days as typed, and their version when the page was opened. */
 export interface SentRetention {
   readonly typed: Readonly<Record<RetentionKind, string>>;
   readonly version: number;

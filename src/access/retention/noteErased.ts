@@ -1,4 +1,4 @@
-/** What the program erased by itself, for the audit; once for each time that there was something. */
+/** Audit entry for what the program erased by itself; one entry for each time that something was erased. */
 import { auditEntry } from '../audit/entry.ts';
 import type { AuditStore } from '../audit/store.ts';
 import type { RetentionKind } from './retention.ts';

@@ -1,6 +1,6 @@
 /**
- * How long things are kept that somebody may decide on: days, between bounds that the program can answer for. What is erased
- * is erased by the rooms that keep it; each asks here for its days.
+ * Retention periods that administrators may set: days, within bounds that the program can justify. Each module erases
+ * its own data and asks here for the number of days.
  */
 export const retentionKinds = [
   'stagedImports',
@@ -16,11 +16,13 @@ export type RetentionKind = (typeof retentionKinds)[number];
 export type RetentionDays = Readonly<Record<RetentionKind, number>>;
 
 export interface RetentionBounds {
-  /** Days, where nobody has set anything. */
+  /** Default, in days. */
   readonly usual: number;
   readonly min: number;
   readonly max: number;
-  /** Whether a change reaches what is there already; otherwise that keeps the day that people were told. */
+  /**
+   * Whether a change also applies to existing data; otherwise existing data keep the day that was announced to people.
+   */
   readonly reachesBack: boolean;
 }
 
@@ -28,17 +30,17 @@ export const retentionBounds: Readonly<Record<RetentionKind, RetentionBounds>> =
   stagedImports: { usual: 7, min: 1, max: 30, reachesBack: true },
   stagedDeliveries: { usual: 1, min: 1, max: 7, reachesBack: false },
   jobResults: { usual: 7, min: 1, max: 30, reachesBack: false },
-  /** The longest that may be chosen when a list comes in. */
+  /** The most that may be chosen when a list is imported. */
   peopleLists: { usual: 180, min: 30, max: 180, reachesBack: false },
   caseOriginals: { usual: 30, min: 7, max: 90, reachesBack: false },
   followKeys: { usual: 365, min: 90, max: 730, reachesBack: true },
-  /** Signs look at the last 70 days (collection/quality/lookForSigns.ts). */
+  /** Detection of forged responses needs the last 70 days (collection/quality/lookForSigns.ts). */
   pointDays: { usual: 400, min: 100, max: 1100, reachesBack: true },
 };
 
 export const usualDays: RetentionDays = fromKinds((kind) => retentionBounds[kind].usual);
 
-/** What stays as long as it does for a reason that no setting outweighs. */
+/** Data with a fixed retention period, for a reason that no setting overrides. */
 export const fixedKinds = [
   'answers',
   'comments',
@@ -59,7 +61,7 @@ export function fromKinds<Value>(of: (kind: RetentionKind) => Value): Record<Ret
   return Object.fromEntries(retentionKinds.map((kind) => [kind, of(kind)])) as Record<RetentionKind, Value>;
 }
 
-/** @returns days that may be set; undefined where the text is no number within the bounds */
+/** @returns the days to set; undefined when the text is not a number within the bounds */
 export function daysTyped(kind: RetentionKind, typed: string): number | undefined {
   const { min, max } = retentionBounds[kind];
   const days = /^\d{1,4}$/.test(typed) ? Number(typed) : 0;

@@ -41,7 +41,7 @@ export function retentionStore(connection: Connection) {
     async days(): Promise<RetentionDays> {
       return (await current()).days;
     },
-    /** @returns false when somebody else changed them after `version`; then nothing is changed */
+    /** @returns false, without a change, when somebody else changed them after `version` */
     async put(days: RetentionDays, version: number, entry: AuditEntry): Promise<boolean> {
       const next = { days, version: version + 1 };
       if (version > 0) {

@@ -1,10 +1,10 @@
-/** What the page of retention says: each kind with why it is kept so long. */
+/** Texts of the retention page: each kind of data, and why it is kept for so long. */
 import type { PageLanguage } from '../../platform/text/localized.ts';
 import type { FixedKind, RetentionKind } from './retention.ts';
 
 interface KindTexts {
   readonly what: string;
-  /** Why it is kept, and what ends with it. */
+  /** Why it is kept, and what the end of the period affects. */
   readonly purpose: string;
 }
 

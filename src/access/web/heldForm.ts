@@ -1,7 +1,7 @@
 /**
- * A form that came when nobody was signed in any more. It travels in the pages on which its sender signs in, as text in a
- * field, and is sent once more when they press for it; nothing of it is stored. It keeps the form token that it came with,
- * so it is taken only of the account and browser that opened it, and a form of another site is refused in the end as ever.
+ * A form that arrives after the session has expired. It is carried through the sign-in pages as text in a field, and is
+ * sent again when the person presses the button; nothing of it is stored. It keeps its original form token, so it is
+ * accepted only from the account and browser that opened it, and a form from another site is still refused.
  */
 import type { Request, Response } from 'express';
 import { wantsJson } from '../../platform/web/jsonAddress.ts';
@@ -13,14 +13,14 @@ export interface HeldForm {
   readonly fields: readonly (readonly [string, string])[];
 }
 
-/** Of the body as it comes; and of the sign-in page that carries such a form. */
+/** Limit for the body as it arrives, and for the sign-in page that carries such a form. */
 const heldBytesMax = 524_288;
 export const signInBytesMax = 2 * heldBytesMax;
 
-/** Passwords and what protects an account are typed again. */
+/** Passwords and other credentials must be typed again. */
 const neverHeld = /^\/staff\/(?:account|sign-out|unit)(?:\/|$)/;
 
-/** @returns undefined where nothing was typed, or where it cannot be kept: a file, or what a program sent */
+/** @returns undefined when nothing was typed, or when it cannot be held: a file, or what a program sent */
 export function heldFormOf(req: Request, res: Response): HeldForm | undefined {
   const address = req.originalUrl;
   const isKept =
@@ -34,7 +34,7 @@ export function heldFormOf(req: Request, res: Response): HeldForm | undefined {
     : undefined;
 }
 
-/** @returns undefined when it is none of ours */
+/** @returns undefined when we did not make it */
 export function readHeldForm(text: string): HeldForm | undefined {
   try {
     const { address, fields } = JSON.parse(text) as HeldForm;

@@ -3,8 +3,8 @@ import { isPageLanguage, type PageLanguage } from '../../platform/text/localized
 import { findVisit } from './visit.ts';
 
 /**
- * Language of a page: that of the account that is signed in, else `?lang=en`, else Vietnamese. An unknown tag is no
- * reason to refuse a page.
+ * Language of a page: that of the signed-in account, else `?lang=en`, else Vietnamese. An unknown tag does not cause an
+ * error.
  */
 export function readLanguage(req: Request): PageLanguage {
   const account = findVisit(req)?.caller?.account;

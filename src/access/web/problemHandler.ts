@@ -1,6 +1,6 @@
 /**
- * The one place where what went wrong becomes an answer: a Problem by the table below, a body that could not be
- * read as a malformed request, anything else as a fault of ours, which is logged here and nowhere else.
+ * The one place where errors become HTTP responses: a Problem by the table below, an unreadable body as a malformed
+ * request, anything else as an internal error, which is logged here and nowhere else.
  */
 import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express';
 import { Problem, type ProblemKind } from '../../platform/problem.ts';
@@ -28,24 +28,24 @@ export const pageMissing: RequestHandler = () => {
 export type LogFault = (fault: { route: string; error: unknown; requestId?: string }) => void;
 
 /**
- * Answers errors, and logs those that are faults of ours.
+ * Answers errors, and logs internal ones.
  *
- * @param answerOf what becomes of an error
- * @param write puts that into the response
+ * @param answerOf turns an error into an answer
+ * @param write writes the answer into the response
  */
 export function errorHandler<Answer extends { readonly status: number }>(
   logFault: LogFault,
   answerOf: (error: unknown, known: { requestId?: string }) => Answer,
   write: (req: Request, res: Response, answer: Answer) => void,
 ): ErrorRequestHandler {
-  // Express knows what answers errors by its four parameters.
+  // Express recognises an error handler by its four parameters.
   return (error: unknown, req, res, _next) => {
-    if (res.destroyed && isCutOff(error)) return; // whoever asked has gone
+    if (res.destroyed && isCutOff(error)) return; // the client has gone
     const requestId = res.getHeader('X-Request-Id');
     const known = typeof requestId === 'string' ? { requestId } : {};
     if (res.headersSent) {
       logFault({ route: routeOf(req), error, ...known });
-      res.destroy(); // an answer that ends too early is all that is left to say
+      res.destroy(); // a truncated response is the only signal left
       return;
     }
     const answer = answerOf(error, known);
@@ -82,9 +82,9 @@ export function problemHandler(logFault: LogFault): ErrorRequestHandler {
 }
 
 /**
- * What becomes of an error: its status, and the sentence for whoever asked.
+ * The answer to an error: its status, and the message for the person who sent the request.
  *
- * @param requestId what the log calls the request, so that a person can tell it and it can be found
+ * @param requestId id of the request in the log, shown so that a person can report it and it can be found
  */
 export function answerTo(
   error: unknown,
@@ -101,7 +101,7 @@ export function answerTo(
   };
 }
 
-/** Express and its body readers mark what the client did wrong with a status from 400 to 499. */
+/** Express and its body parsers set a status from 400 to 499 on errors that the client caused. */
 function unreadableBodyStatus(error: unknown): number | undefined {
   if (!(error instanceof Error) || !('status' in error) || typeof error.status !== 'number') return undefined;
   return error.status >= 400 && error.status < 500 ? error.status : undefined;

@@ -1,7 +1,7 @@
 /**
- * A form that is sent twice, by a button that was pressed twice or a page that is loaded again, is done once: what comes
- * second gets the answer of the first. Two sendings are one when they bear the number that each page puts into its forms,
- * and are alike in all else. Each process knows of its own.
+ * A form that is sent twice, because a button was pressed twice or a page was reloaded, is processed once: the second
+ * request gets the answer of the first. Two requests are the same when they carry the same number, which each page puts
+ * into its forms, and are identical in everything else. Each process remembers only its own requests.
  */
 import { createHash, randomBytes } from 'node:crypto';
 import type { OutgoingHttpHeaders } from 'node:http';
@@ -10,7 +10,7 @@ import { wantsJson } from '../../platform/web/jsonAddress.ts';
 import { fileMark } from '../../platform/web/upload.ts';
 import { visitOf } from './visit.ts';
 
-/** For a page: the token of its forms, with a number of its own. */
+/** For a page: the token of its forms, with a unique number. */
 export function numbered(formToken: string): string {
   return `${formToken}.${randomBytes(9).toString('base64url')}`;
 }
@@ -27,14 +27,17 @@ interface Answer {
 
 interface Sending {
   readonly at: Date;
-  /** Resolved when it is there; with nothing where it was refused, which may be tried again, or is too long to be kept. */
+  /**
+   * Resolves when the answer is ready; to undefined if the request was refused, and so may be sent again, or if the
+   * answer is too long to keep.
+   */
   readonly answer: Promise<Answer | undefined>;
 }
 
 const keptMs = 30_000;
 const keptMax = 200;
 const bodyBytesMax = 131_072;
-/** How long the second waits for the first, of a handler that never ends. */
+/** How long the second request waits for the first, in case its handler never ends. */
 const patienceMs = 20_000;
 
 export function sendOnce(now: () => Date): RequestHandler {
@@ -75,13 +78,15 @@ async function keyOf(req: Request, res: Response): Promise<string | undefined> {
   return createHash('sha256').update(JSON.stringify(sent)).digest('base64url');
 }
 
-/** What a handler answers, also to somebody who has gone: the browser that sends a form again cuts off the first time. */
+/**
+ * The answer of a handler, even if the client has gone: a browser that sends a form again drops the first connection.
+ */
 async function answerIn(res: Response): Promise<Answer | undefined> {
   return await new Promise((resolve) => {
     const end = res.end.bind(res) as (...given: unknown[]) => Response;
     const write = res.write.bind(res) as (...given: unknown[]) => boolean;
     res.write = (...given: unknown[]) => {
-      resolve(undefined); // a stream: a file
+      resolve(undefined); // a stream, such as a file
       return write(...given);
     };
     res.end = (...given: unknown[]) => {

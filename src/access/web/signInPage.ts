@@ -6,14 +6,14 @@ import { noticeFor, renderStaffPage } from './staffPage.ts';
 
 export interface SignInPage {
   readonly name?: string;
-  /** The page that was asked for. */
+  /** The page that was requested. */
   readonly goTo?: string;
   readonly fault?: string | undefined;
   /** Whether there is no account at all. */
   readonly isEmpty?: boolean;
-  /** What somebody had typed when their session was over. */
+  /** The form that was typed when the session expired. */
   readonly held?: HeldForm | undefined;
-  /** What a passkey is asked; undefined where none can be used. */
+  /** Options for signing in with a passkey; undefined if none can be used. */
   readonly passkeyOptions?: string | undefined;
 }
 

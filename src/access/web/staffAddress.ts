@@ -1,4 +1,7 @@
-/** Only addresses of staff pages, with whatever stands in theirs: a link to the sign-in page cannot send anybody elsewhere. */
+/**
+ * Accepts only addresses of staff pages, with any query, so that a link to the sign-in page cannot redirect to another
+ * site.
+ */
 export function isStaffAddress(value: unknown): value is string {
   return (
     typeof value === 'string' &&

@@ -1,4 +1,4 @@
-/** The frame that all staff pages share: who is signed in, the menu that their roles open, the unit they look at. */
+/** The frame of all staff pages: the signed-in account, the menu that its roles open, the chosen unit. */
 import type { Request, Response } from 'express';
 import type { Caller } from '../accounts/caller.ts';
 import { routeAccess } from '../accounts/routeAccess.ts';
@@ -11,7 +11,7 @@ import { visitOf } from './visit.ts';
 
 export interface StaffPage {
   readonly title: string;
-  /** What was just done, in a sentence. */
+  /** What was just done, in one sentence. */
   readonly notice?: string | undefined;
 }
 
@@ -56,7 +56,7 @@ function shellOf(req: Request, caller: Caller, language: PageLanguage) {
   };
 }
 
-/** The lines of the table that have a label and are open to the caller, in its order. */
+/** The lines of the access table that have a label and are open to the caller, in its order. */
 function menuOf(caller: Caller) {
   return Object.entries(routeAccess).flatMap(([route, { access, menu }]) => {
     const isOpen = access === 'staff' || (typeof access === 'object' && caller.holds(access.act));
@@ -64,7 +64,7 @@ function menuOf(caller: Caller) {
   });
 }
 
-/** The sentence for `?done=…` after a change; only words of our own ever get on the page. */
+/** The message for `?done=…` after a change; only fixed texts reach the page. */
 export function noticeFor(req: Request, notices: Readonly<Record<string, string>>): string | undefined {
   const done = req.query['done'];
   return typeof done === 'string' && Object.hasOwn(notices, done) ? notices[done] : undefined;

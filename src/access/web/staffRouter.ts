@@ -1,4 +1,4 @@
-/** Staff routes ask the table of access (access/accounts/routeAccess.ts) first, each and every one. */
+/** Every staff route checks the access table (access/accounts/routeAccess.ts) first. */
 import assert from 'node:assert/strict';
 import { timingSafeEqual } from 'node:crypto';
 import type { Request, RequestHandler, Router } from 'express';
@@ -10,7 +10,7 @@ import { withoutNumber } from './sendOnce.ts';
 import { showSignIn } from './signInPage.ts';
 import { visitOf } from './visit.ts';
 
-/** Routes that stay open while an administrator has yet to set the second factor. */
+/** Routes that stay open while an administrator still has to set the second factor. */
 const openBeforeSecondFactor = [
   'GET /staff/account/second-factor',
   'POST /staff/account/second-factor',
@@ -19,9 +19,9 @@ const openBeforeSecondFactor = [
 ];
 
 /**
- * A router whose routes are guarded as the table says; a route that the table does not know cannot be made. What the
- * table cannot know, whether the thing named in the address lies within the caller's units, is `caller.demand` in the
- * handler.
+ * A router whose routes are guarded according to the table; a route that is missing there cannot be created. The table
+ * cannot know whether the object that the address names lies within the caller's units; the handler checks that with
+ * `caller.demand`.
  */
 export function staffRouter(): Router {
   return guardedRouter(['get', 'post'], guardOf);
@@ -64,7 +64,7 @@ function refuseForeignForm(req: Request, expected: string): void {
   });
 }
 
-/** Where to sign in, and come back to what was asked for. */
+/** Address of the sign-in page, with the requested page to return to. */
 function signInUrl(req: Request): string {
   const wanted = req.method === 'GET' ? req.originalUrl : '/staff';
   return wanted === '/staff' ? '/staff/sign-in' : `/staff/sign-in?goTo=${encodeURIComponent(wanted)}`;

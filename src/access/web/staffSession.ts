@@ -1,7 +1,7 @@
 /**
- * Who sends a request to a staff page. One cookie holds a random token: without a session it only ties forms to the
- * browser, with one it is the key to it. Whatever changes something has to carry the form token made from the browser and
- * the account.
+ * Identifies the sender of a request to a staff page. One cookie has a random token: without a session it only ties
+ * forms to the browser, with a session it is the key to it. Every request that changes something must carry the form
+ * token made from the browser and the account.
  */
 import { createHmac } from 'node:crypto';
 import type { Request, RequestHandler, Response } from 'express';
@@ -23,7 +23,7 @@ import type { RoutesOptions } from '../stores.ts';
 
 export interface StaffSessionOptions extends RoutesOptions {
   readonly installation: Installation;
-  /** Whether administrators have to have a second factor. */
+  /** Whether administrators must have a second factor. */
   readonly adminSecondFactor: 'optional' | 'required';
 }
 
@@ -75,12 +75,12 @@ function isReading(req: Request): boolean {
   return req.method === 'GET' || req.method === 'HEAD';
 }
 
-/** What stays with this browser when somebody signs in. */
+/** The part of the token that stays with this browser across sign-ins. */
 export function browserOfRequest(req: Request): string | undefined {
   return browserOf(readCookie(req, cookieName) ?? '');
 }
 
-/** @param accountId empty where nobody is signed in */
+/** @param accountId empty if nobody is signed in */
 export function formTokenOf(token: string, accountId: string, key: Buffer): string {
   return createHmac('sha256', key)
     .update(`${browserOf(token) ?? token} ${accountId}`)

@@ -1,4 +1,4 @@
-/** What all staff pages say around their content. */
+/** Texts that all staff pages show around their content. */
 import type { PageLanguage } from '../../platform/text/localized.ts';
 
 const vi = {

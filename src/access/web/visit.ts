@@ -1,17 +1,20 @@
-/** What is known of the browser behind a request to a staff page. */
+/** Context of a request to a staff page. */
 import assert from 'node:assert/strict';
 import type { Request } from 'express';
 import type { Caller } from '../accounts/caller.ts';
 import type { Session } from '../accounts/session.ts';
 
 export interface Visit {
-  /** To be in every form that changes something; made from the browser and the account, so that no other site knows it. */
+  /**
+   * Required in every form that changes something; made from the browser and the account, so that no other site knows
+   * it.
+   */
   readonly formToken: string;
   /** Signed in, or with the second factor still to come. */
   readonly session?: Session | undefined;
   /** Signed in. */
   readonly caller?: Caller | undefined;
-  /** The account has to set its second factor before anything else. */
+  /** The account must set its second factor before anything else. */
   readonly secondFactorDue: boolean;
 }
 
@@ -31,7 +34,7 @@ export function visitOf(req: Request): Visit {
   return visit;
 }
 
-/** The account that is signed in; only for routes that the table closes to all others. */
+/** The signed-in account; only for routes that require one. */
 export function callerOfRequest(req: Request): Caller {
   const { caller } = visitOf(req);
   assert(caller, 'the table lets only accounts come here');

@@ -1,4 +1,4 @@
-/** Facts of an act as the page of the audit says them; the export has them as they are kept. */
+/** The facts of an action, worded for the audit page; the export has the stored values. */
 import { accessPointTexts } from '../../design/accessPoints/texts.ts';
 import { isRole, roleNames } from '../../access/accounts/authority.ts';
 import type { Caller } from '../../access/accounts/caller.ts';
@@ -47,7 +47,7 @@ function valueOf(name: string, value: string, caller: Caller, language: PageLang
 
 const isInstant = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
 
-/** What the values of a fact are called on the pages where they are chosen. */
+/** Labels of a fact's values, as on the pages where they are chosen. */
 function wordsOf(name: FactName, language: PageLanguage): Readonly<Record<string, string>> {
   switch (name) {
     case 'acts':

@@ -1,4 +1,4 @@
-/** The audit: a page to search it, and an export of what was found. */
+/** The audit log: a page to search it, and an export of what was found. */
 import type { Request, Router } from 'express';
 import type { Caller } from '../../access/accounts/caller.ts';
 import { unitText } from '../../access/accounts/grantLines.ts';
@@ -25,7 +25,7 @@ const entriesPerPage = 50;
 export function auditRoutes({ stores, now }: RoutesOptions): Router {
   const router = staffRouter();
 
-  /** @returns undefined when the account that is searched for does not exist */
+  /** @returns undefined when the account in the search does not exist */
   async function searchOf(caller: Caller, wish: AuditWish): Promise<AuditSearch | undefined> {
     const account = wish.who === '' ? undefined : await stores.accounts.findByName(wish.who);
     if (wish.who !== '' && !account) return undefined;
@@ -136,7 +136,7 @@ function addressOf({ who, kind, subject, from, to }: AuditWish, after?: string):
   return `/staff/audit?${new URLSearchParams(given.filter(([, value]) => value !== '')).toString()}`;
 }
 
-/** By name as many as can be read at a glance; the export has all. */
+/** Names only as many as can be read at a glance; the export has all. */
 function unitsText(unitIds: readonly string[], caller: Caller, language: PageLanguage): string {
   if (unitIds.length === 0) return unitText(undefined, caller.units, language);
   const shown = unitIds.length > unitsNamedMax ? unitIds.slice(0, unitsNamedMax - 1) : unitIds;

@@ -1,4 +1,4 @@
-/** A backup of the data folder named first into the file named second, in a process of its own (backupDuty.ts). */
+/** Backs up the data folder (first argument) into a file (second argument), in a separate process (backupDuty.ts). */
 import { orExit } from '../runProgram.ts';
 import { backupStore } from '../../platform/storage/embedded/care/backup.ts';
 import { leftOut } from './backupCommands.ts';

@@ -6,7 +6,7 @@ import { backupStore, restoreStore } from '../../platform/storage/embedded/care/
 import { openStores } from '../stores.ts';
 import { verifyInstallation } from './verifyInstallation.ts';
 
-/** Names of what is to be gone in time, and would outlive its time in a backup. */
+/** Collections that are erased after a time and would outlive it in a backup. */
 export const leftOut: readonly string[] = [framePeoplePlan, frameKeysPlan].map(({ name }) => name);
 
 type Write = (text: string) => void;
@@ -21,7 +21,7 @@ export async function backupCommand(
   return 0;
 }
 
-/** @returns 0; 1 where what was restored is not as it should be, each fault on a line */
+/** @returns 0; 1 when the restored data have errors, each on a line */
 export async function restoreCommand(
   [file = '']: readonly string[],
   write: Write = console.log,

@@ -1,4 +1,4 @@
-/** The program's own backups of an embedded store: made in a process aside, so that nobody waits for it, and pruned. */
+/** Automatic backups of an embedded store: made in a separate process, so that no request waits, and pruned. */
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir } from 'node:fs/promises';
@@ -38,7 +38,7 @@ export function backupDuty({ plan, dataFolder, now, note }: BackupDutyOptions): 
   };
 }
 
-/** @returns false when the term was over before it was finished; nothing is there then */
+/** @returns false when the term ended first; no file is left then */
 async function backUpAside(dataFolder: string, file: string, term: Term): Promise<boolean> {
   const isSource = import.meta.url.endsWith('.ts');
   const child = fork(

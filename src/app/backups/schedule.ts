@@ -1,4 +1,4 @@
-/** Which backups there are in a folder, when the next one is due, and which are to go. */
+/** Lists the backups in a folder, and decides when the next one is due and which to delete. */
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
@@ -9,15 +9,15 @@ export interface Backup {
 
 const hourMs = 60 * 60 * 1000;
 const namePattern = /^lang-nghe-(\d{4}-\d{2}-\d{2})T(\d{2})(\d{2})(\d{2})Z\.backup$/;
-/** What a backup is made in; left behind by one that was killed. */
+/** Working folders of backups; a killed process leaves one behind. */
 const workPattern = /^lang-nghe-[\dTZ-]+\.backup\../;
 
-/** Sorts by time, and may stand in any file system. */
+/** Sorts by time, and is a valid name in any file system. */
 export function backupName(at: Date): string {
   return `lang-nghe-${at.toISOString().slice(0, 19).replaceAll(':', '')}Z.backup`;
 }
 
-/** Those that the program made and nothing else that lies there; newest first. */
+/** Only the backups that the program made, newest first. */
 export async function listBackups(folder: string): Promise<readonly Backup[]> {
   const names = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return [];
@@ -31,12 +31,12 @@ export async function listBackups(folder: string): Promise<readonly Backup[]> {
     .sort((one, other) => other.at.getTime() - one.at.getTime());
 }
 
-/** Also where the clock was set back behind the newest one. */
+/** Also due when the clock was set back to before the newest backup. */
 export function isDue([newest]: readonly Backup[], everyHours: number, now: Date): boolean {
   return newest === undefined || Math.abs(now.getTime() - newest.at.getTime()) >= everyHours * hourMs;
 }
 
-/** Takes away all but the newest, and what is left of backups that were cut off. @param keep how many stay */
+/** Deletes all but the newest backups, and what interrupted backups left. @param keep how many remain */
 export async function prune(folder: string, keep: number): Promise<void> {
   const tooMany = (await listBackups(folder)).slice(keep).map(({ name }) => name);
   const halves = (await readdir(folder)).filter((name) => workPattern.test(name));

@@ -4,12 +4,12 @@ import { countAnew } from '../../processing/tallies/countAnew.ts';
 import { countedText, differences } from '../../processing/tallies/reportAnew.ts';
 
 /**
- * Holds an installation that was put somewhere else against itself: the log, the records against the log, and tallies and columns
- * against a count of all submissions. Nobody may serve it yet: the lease that came along is taken from whoever held it there.
+ * Checks a restored or moved installation for consistency: the log, the records against the log, and tallies and
+ * columns against a count of all submissions. Nobody may serve it yet: the lease that came with the data is ended.
  *
- * @param say takes what was found, a line each
- * @param at when it was last served: what waits for the log has broken no promise since
- * @returns whether all is as it should be
+ * @param say receives the findings, one line each
+ * @param at when it was last served: entries that wait for the log have not become late since
+ * @returns whether everything is correct
  */
 export async function verifyInstallation(
   stores: Stores,

@@ -1,6 +1,6 @@
 /**
- * Changes the key that signs the ledger, for the day on which the old one may have been seen by others. The change is
- * an entry that the old key signs; the checkpoint that takes it in is the last of the old key.
+ * Changes the key that signs the ledger, in case others may have seen the old one. The change is an entry signed by the
+ * old key; the checkpoint that includes it is the last of the old key.
  */
 import { parseArgs } from 'node:util';
 import { join } from 'node:path';
@@ -38,7 +38,7 @@ export async function changeKey(
   return newKey;
 }
 
-/** `lang-nghe change-key`: also while the program runs, which finds the new key in the folder. */
+/** `lang-nghe change-key`: works also while the program runs, which finds the new key in the folder. */
 export async function changeKeyCommand(args: readonly string[]): Promise<number> {
   const { values, positionals } = parseArgs({
     args: [...args],

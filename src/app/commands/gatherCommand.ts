@@ -1,11 +1,11 @@
-/** Asks the witnesses for their signatures, from the command line. */
+/** Requests the signatures of the witnesses, from the command line. */
 import { openData } from '../../platform/storage/openData.ts';
 import { readFileSync } from 'node:fs';
 import { openStores } from '../stores.ts';
 import { readWitnesses } from '../../collection/ledger/cosignature.ts';
 import { gatherCosignatures } from '../../collection/ledger/gatherCosignatures.ts';
 
-/** `npx lang-nghe witness gather`: the same by hand, also while the program runs. */
+/** `npx lang-nghe witness gather`: the same as the background task, run by hand, also while the program runs. */
 export async function gatherCommand([place = '', policyFile = '']: readonly string[]): Promise<number> {
   const witnesses = readWitnesses(readFileSync(policyFile, 'utf8'));
   const data = await openData(place);

@@ -1,6 +1,6 @@
 /**
- * `lang-nghe index answers.csv --method method.json [--strata strata.csv]`: the index of a file of answers as JSON, for
- * a statistician who checks this program against another. No store is opened.
+ * `lang-nghe index answers.csv --method method.json [--strata strata.csv]`: computes the index of a file of answers as
+ * JSON, for a statistician who checks this program against another. It opens no store.
  */
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
@@ -11,12 +11,16 @@ import type { MethodFault } from '../../statistics/method/methodFaults.ts';
 import { methodOfFile } from '../../statistics/method/methodFile.ts';
 import { offlineIndex, type OfflineFault } from '../../processing/results/offlineIndex.ts';
 
-/** What is wrong with a file, in a sentence for whoever made it. */
+/** What is wrong with a file, in a sentence for its author. */
 class FileFault extends Error {}
 
 const usage = 'lang-nghe index <answers.csv> --method <method.json> [--strata <strata.csv>]';
 
-/** @returns 0 with the index on standard output; 1 with every fault of the files, 2 with the usage, on standard error */
+/**
+ * Prints the index to standard output; errors and the usage go to standard error.
+ *
+ * @returns 0; 1 when the files have errors, all of which are listed; 2 after the usage
+ */
 export async function indexCommand(
   args: readonly string[],
   write: (text: string) => void = console.log,

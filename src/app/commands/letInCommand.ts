@@ -1,6 +1,7 @@
 /**
- * `npx lang-nghe let-in`: for somebody whom no colleague can let in, such as the only administrator, whose password or telephone is
- * gone. It gives no more than the data and the right to change them give already, and it is audited like every link (decision 0205).
+ * `npx lang-nghe let-in`: for a person whom no colleague can let in, such as the only administrator after losing
+ * password or telephone. It gives no more than access to the data folder already gives, and it is audited like every
+ * link (decision 0263).
  */
 import { auditEntry } from '../../access/audit/entry.ts';
 import { openData } from '../../platform/storage/openData.ts';
@@ -9,7 +10,7 @@ import { newLink, wholeInstallation } from '../../access/accounts/passwordLink.t
 
 type Write = (text: string) => void;
 
-/** @returns 0; 1 where there is no such account, 2 with the usage */
+/** @returns 0; 1 when there is no such account, 2 with the usage */
 export async function letInCommand(
   [place, name, ...rest]: readonly string[],
   write: Write = console.log,
@@ -31,7 +32,7 @@ export async function letInCommand(
   }
 }
 
-/** @returns path of the link, which works once; undefined where there is no such account, or it was closed */
+/** @returns path of the link, which works once; undefined when there is no such account, or it was closed */
 export async function letIn(
   { accounts, sessions }: Pick<Stores, 'accounts' | 'sessions'>,
   name: string,

@@ -7,8 +7,8 @@ import { openData } from '../../platform/storage/openData.ts';
 type Write = (text: string) => void;
 
 /**
- * `npx lang-nghe migrate [--dry-run]`: what the start of the program does by itself, by hand, of MONGODB_URI or DATA_DIR. With `--dry-run`
- * it names the steps and changes nothing, also beside a program that runs.
+ * `npx lang-nghe migrate [--dry-run]`: runs by hand the schema migrations that the program runs at startup, on
+ * MONGODB_URI or DATA_DIR. With `--dry-run` it lists the steps and changes nothing, also while a program runs.
  */
 export async function migrateCommand(
   args: readonly string[],

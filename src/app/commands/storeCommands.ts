@@ -1,11 +1,11 @@
-/** The care of a data folder from the command line: `store check` and `store compact`. */
+/** Maintenance of a data folder from the command line: `store check` and `store compact`. */
 import { readConfig } from '../config.ts';
 import { checkStore } from '../../platform/storage/embedded/care/checkStore.ts';
 import { compactStore } from '../../platform/storage/embedded/care/compactStore.ts';
 
 type Write = (text: string) => void;
 
-/** @returns 0; 1 where the check found faults, each named on a line; 2 with the usage */
+/** @returns 0; 1 when the check found errors, each on a line; 2 with the usage */
 export async function storeCommand(
   [what, ...rest]: readonly string[],
   write: Write = console.log,

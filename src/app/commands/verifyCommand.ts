@@ -1,7 +1,7 @@
 /**
- * `lang-nghe verify`: the check that strangers run, and, where the records are at hand, the auditor's check of
- * them: fields are held against hashes and hashes against leaves, what figures rest on against its hashes, and publications
- * and tallies against the records.
+ * `lang-nghe verify`: the check that outsiders run, and, when the records are available, the auditor's check of them:
+ * fields against hashes and hashes against leaves, the data behind published figures against their hashes, and
+ * publications and tallies against the records.
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -32,7 +32,7 @@ export async function verifyCommand(args: readonly string[]): Promise<number> {
   return holdsRecords ? await verifyData(args) : await runVerifier(args);
 }
 
-/** `key` and `serve` make and run a witness, `gather` asks witnesses; else it is a visit. */
+/** `key` and `serve` create and run a witness, `gather` asks witnesses for signatures; anything else is a visit. */
 export async function witnessCommand(args: readonly string[]): Promise<number> {
   const [verb = '', ...rest] = args;
   if (verb === 'gather') return await gatherCommand(rest);
@@ -40,7 +40,7 @@ export async function witnessCommand(args: readonly string[]): Promise<number> {
   return await runVerifier(['witness', ...args]);
 }
 
-/** The very file that strangers get, as a process of its own. */
+/** Runs the very file that outsiders get, in a separate process. */
 async function runVerifier(args: readonly string[], file = verifierFile()): Promise<number> {
   const child = spawn(process.execPath, [file, ...args], { stdio: 'inherit' });
   const [code] = (await once(child, 'close')) as [number | null];
@@ -73,16 +73,16 @@ async function verifyData(args: readonly string[]): Promise<number> {
 }
 
 interface Held {
-  /** When the records were as they are; now, where it is not said. */
+  /** When the records were in this state; default: now. */
   readonly at?: Date;
   readonly receipt?: string | undefined;
   readonly known?: string | undefined;
   readonly key?: string | undefined;
-  /** False where tallies are counted anew by somebody else. */
+  /** False when the caller recounts the tallies itself. */
   readonly countsTallies?: boolean;
 }
 
-/** @returns 0 when all is well, 1 when there is a fault */
+/** @returns 0 when everything is correct, 1 when there is an error */
 export async function verifyStores(stores: Stores, held: Held, say = console.log): Promise<number> {
   const verifier = await loadVerifier();
   const identity = await stores.ledger.findIdentity();
@@ -105,7 +105,7 @@ export async function verifyStores(stores: Stores, held: Held, say = console.log
     return 1;
   }
   const errors: string[] = [];
-  /** What was altered may be past reading; the rest is looked at all the same. */
+  /** Altered data may be unreadable; the other checks still run. */
   const part = async <Found>(what: string, check: () => Promise<Found>): Promise<Found | undefined> =>
     await check().catch((error: unknown) => {
       errors.push(`The ${what} cannot be checked: ${error instanceof Error ? error.message : String(error)}`);

@@ -1,4 +1,4 @@
-/** Alerts that hold now. */
+/** Active alerts. */
 import type { Caller } from '../../access/accounts/caller.ts';
 import { alertWords } from '../../improvement/alerts/alertPage.ts';
 import { linesShown, type Card, type DeskOptions } from './card.ts';

@@ -1,11 +1,11 @@
 import type { unitsBehind } from '../../processing/samplePlans/unitsBehind.ts';
 import type { Stores } from '../stores.ts';
 
-/** A thing that may need somebody today. */
+/** A dashboard card: something that may need attention today. */
 export interface Card {
   readonly title: string;
   readonly lines: readonly { readonly text: string; readonly detail?: string; readonly url?: string }[];
-  /** Said when there is nothing to do. */
+  /** Shown when there is nothing to do. */
   readonly empty: string;
 }
 
@@ -15,5 +15,5 @@ export interface DeskOptions {
   readonly behind: ReturnType<typeof unitsBehind>;
 }
 
-/** Lines of a card; its page has the others. */
+/** Lines on a card; its page shows the others. */
 export const linesShown = 8;

@@ -1,6 +1,6 @@
 /**
- * What needs somebody today: a card for each thing that one of their roles answers for, in the order of the cards
- * below. A new card is a function that gives `undefined` to those whom it does not concern.
+ * The dashboard: one card for each task that a role of the account is responsible for, in the order below. A new card
+ * is a function that returns `undefined` for accounts that it does not concern.
  */
 import { grantsOn, type Account } from '../../access/accounts/account.ts';
 import type { Caller } from '../../access/accounts/caller.ts';

@@ -1,4 +1,4 @@
-/** What is still to be made before anybody can answer: for whoever starts an installation, until it has its first access point. */
+/** The steps that remain before anybody can answer; shown on a new installation until it has its first access point. */
 import { grantsOn } from '../../access/accounts/account.ts';
 import type { Act } from '../../access/accounts/authority.ts';
 import type { Caller } from '../../access/accounts/caller.ts';

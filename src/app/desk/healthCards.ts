@@ -1,4 +1,4 @@
-/** What is not as it should be: kiosks that somebody should look at, forms that are not logged or counted in time. */
+/** Health problems: kiosks that need attention, submissions that are not logged or counted in time. */
 import type { Caller } from '../../access/accounts/caller.ts';
 import { deviceWarnings } from '../../collection/devices/device.ts';
 import { unitIdsOf } from '../../collection/devices/pairDevice.ts';

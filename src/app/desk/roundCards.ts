@@ -1,4 +1,4 @@
-/** Rounds that are open, close or open soon or are being written, and units that lag in them. */
+/** Rounds that are open, are about to open or close, or are being drafted, and units that lag behind in them. */
 import type { Caller } from '../../access/accounts/caller.ts';
 import { inLanguage } from '../../platform/text/localized.ts';
 import { roundState, type Round } from '../../design/rounds/round.ts';

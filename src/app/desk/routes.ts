@@ -1,4 +1,4 @@
-/** Where staff arrive: what needs them today, and the unit that they look at. */
+/** The start page of staff: the dashboard, and the choice of the unit to view. */
 import type { Router } from 'express';
 import { notYours, type Caller } from '../../access/accounts/caller.ts';
 import { readField, readSearch } from '../../access/accounts/input.ts';

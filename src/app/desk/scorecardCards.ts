@@ -1,4 +1,4 @@
-/** Scorecards of the PAR INDEX: what a unit has still to do before its last day, and what waits to be appraised. */
+/** Scorecards of the PAR INDEX: what a unit still has to do before its deadline, and what waits for appraisal. */
 import type { Caller } from '../../access/accounts/caller.ts';
 import { inLanguage } from '../../platform/text/localized.ts';
 import { checklistOf, countOf } from '../../improvement/scorecards/checklist.ts';
@@ -32,7 +32,7 @@ export async function scorecardsCard(caller: Caller, options: DeskOptions): Prom
   return { title: t.title, lines: lines.slice(0, linesShown), empty: t.empty };
 }
 
-/** The caller's units that have the word, those of the first last day first. */
+/** The caller's units whose turn it is, earliest deadline first. */
 async function ownLines(caller: Caller, all: readonly Found[], { stores, now }: DeskOptions) {
   const { language } = caller.account;
   const inView = caller.unitIdsInView('scoreOwn');
@@ -66,7 +66,7 @@ async function ownLines(caller: Caller, all: readonly Found[], { stores, now }: 
   );
 }
 
-/** How many of a set wait for the caller. */
+/** How many scorecards of a set wait for the caller. */
 function waitingLines(caller: Caller, all: readonly Found[]) {
   const { language } = caller.account;
   const t = deskTexts[language].scorecards;

@@ -1,4 +1,4 @@
-/** What the home page of staff and the choice of a unit say. */
+/** Texts of the staff home page and of the choice of a unit. */
 import { severalOf, type PageLanguage } from '../../platform/text/localized.ts';
 
 const vi = {

@@ -1,4 +1,4 @@
-/** What waits for somebody to decide or to go on with it. */
+/** Items that wait for a decision or the next step. */
 import type { Caller } from '../../access/accounts/caller.ts';
 import { timeText } from '../../platform/calendar/clock.ts';
 import { linesShown, type Card, type DeskOptions } from './card.ts';

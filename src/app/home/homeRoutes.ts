@@ -1,4 +1,4 @@
-/** The first page: type in a code to answer, or read the results. */
+/** The home page: enter a code to answer, or read the results. */
 import { Router, type Request, type Response } from 'express';
 import { body } from 'express-validator';
 import { isAccessCode, type AccessPoint } from '../../design/accessPoints/accessPoint.ts';
@@ -133,7 +133,7 @@ export function homeRoutes({ stores, pages, codeKeys, publicUrl }: HomeRoutesOpt
 
   router.get('/', (req, res) => showHome(req, res));
 
-  /** A one-time code goes from the body into the form at once, and into no address. */
+  /** A one-time code goes from the request body straight into the form, and never into an address. */
   router.post(
     '/',
     noStore,

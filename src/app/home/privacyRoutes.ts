@@ -1,4 +1,4 @@
-/** What becomes of a form and a comment, in the words of who gave them; docs/privacy.md is the whole of it. */
+/** What happens to a response and a comment, worded for the respondent; docs/privacy.md has the full account. */
 import { Router } from 'express';
 import type { PageLanguage } from '../../platform/text/localized.ts';
 import { readLanguage } from '../../access/web/language.ts';

@@ -3,8 +3,8 @@ import type { Meters } from '../../platform/door/meters.ts';
 import type { Readings } from './readings.ts';
 
 /**
- * Answers `GET /metrics` on a port of its own, which no proxy leads to: the figures are of the whole installation and of no person, and
- * yet nobody's but the operator's.
+ * Answers `GET /metrics` on a separate port that no proxy forwards: the figures describe the whole installation and no
+ * person, but only the operator should see them.
  */
 export function metricsServer(meters: Meters, readings: Readings): Server {
   const server = createServer((req, res) => {

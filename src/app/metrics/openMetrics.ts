@@ -6,7 +6,7 @@ import { metricsServer } from './metricsServer.ts';
 import { addProcessMetrics } from './processMetrics.ts';
 import { readingsOf, type ReadingsOptions } from './readings.ts';
 
-/** Where a port is set for them. */
+/** Only if a port is set for metrics. */
 export async function openMetrics(
   config: Pick<Config, 'metrics' | 'mongodbUri' | 'dataFolder' | 'backups'>,
   meters: Meters,
@@ -26,7 +26,10 @@ export async function openMetrics(
   };
 }
 
-/** The leader writes its lease every few seconds, durably: what that takes is what any small write takes. */
+/**
+ * The leader renews its lease every few seconds with a durable write, so its duration stands for that of any small
+ * write.
+ */
 export function timedLeases(leases: LeaseStore, meters: Meters): LeaseStore {
   const seconds = meters.histogram(
     'langnghe_store_write_seconds',

@@ -1,6 +1,9 @@
 import { readFileSync } from 'node:fs';
 
-/** Memory of this process, a store in its threads included, without the files that are mapped; undefined where the system does not tell. */
+/**
+ * Memory of this process, including a store in its threads and excluding mapped files; undefined if the system does not
+ * report it.
+ */
 export function ownMemoryBytes(): number | undefined {
   try {
     const [, kiB] = /^RssAnon:\s+(\d+)/m.exec(readFileSync('/proc/self/status', 'utf8')) ?? [];

@@ -1,8 +1,8 @@
 import { collectDefaultMetrics, type Registry } from 'prom-client';
 
 /**
- * Not published: each open connection is seen in them at once, whose sender could be joined to a form by the second. Some of them also
- * bear the ending of counters, which promtool refuses.
+ * Not published: these show each open connection at once, so that a sender could be linked to a submission by the
+ * second. Some of them also end like counters, which promtool rejects.
  */
 const ofConnections = [
   'process_open_fds',
@@ -12,7 +12,7 @@ const ofConnections = [
   ]),
 ];
 
-/** Adds what prom-client measures of a Node process: processor time, memory, heap, garbage collection, delay of the event loop. */
+/** Adds prom-client's metrics of a Node process: processor time, memory, heap, garbage collection, event loop delay. */
 export function addProcessMetrics(registry: Registry): void {
   collectDefaultMetrics({ register: registry });
   for (const name of ofConnections) registry.removeSingleMetric(name);

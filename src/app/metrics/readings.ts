@@ -1,4 +1,4 @@
-/** Values of the moment: of this process, and of the whole installation, which every process reads from the same store. */
+/** Current values: of this process, and of the whole installation, which every process reads from the same store. */
 import { statfs } from 'node:fs/promises';
 import { performance } from 'node:perf_hooks';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -14,9 +14,9 @@ export interface ReadingsOptions {
   readonly now: () => Date;
   readonly leads: () => boolean;
   readonly processes: () => number;
-  /** Of the embedded store; with MongoDB its disk is another machine's. */
+  /** Of the embedded store; with MongoDB the disk belongs to another machine. */
   readonly dataFolder: string | undefined;
-  /** Where the program puts its backups. */
+  /** Where the program writes its backups. */
   readonly backupFolder: string | undefined;
 }
 
@@ -24,7 +24,7 @@ type Named = Readonly<Record<string, readonly [help: string, reading: Reading]>>
 
 /** Prometheus waits for ten seconds. */
 const storeMs = 5000;
-/** More are not counted: what waits in so many is late, however many it is. */
+/** Counting stops here: a queue this long is late, whatever its exact length. */
 const waitingMax = 100_000;
 
 export function readingsOf({ stores, now, leads, processes, dataFolder, backupFolder }: ReadingsOptions) {
@@ -38,7 +38,7 @@ export function readingsOf({ stores, now, leads, processes, dataFolder, backupFo
     };
   }
 
-  // Once a minute, so that who reads every second does not learn when a form came.
+  // Once a minute, so that a reader who polls every second does not learn when a submission arrived.
   const countAll = oncePer(() => stores.submissions.countAll());
   const countWaiting = oncePer(() => stores.submissions.countWaiting(waitingMax));
 
@@ -85,7 +85,7 @@ export function readingsOf({ stores, now, leads, processes, dataFolder, backupFo
     };
   }
 
-  /** Without any backup yet, as old as time. */
+  /** Without any backup, the age counts from 1970. */
   async function ofBackups(): Promise<Named> {
     if (backupFolder === undefined) return {};
     const [newest] = await listBackups(backupFolder);
@@ -100,7 +100,7 @@ export function readingsOf({ stores, now, leads, processes, dataFolder, backupFo
   }
 
   return {
-    /** Where the store does not answer, what the process knows of itself is told alone. */
+    /** If the store does not answer, only the values of the process are reported. */
     async read(): Promise<NamedReading[]> {
       const silence = wait(storeMs, undefined, { ref: false }).then(() =>
         Promise.reject(new Error('silent')),
@@ -120,7 +120,7 @@ export function readingsOf({ stores, now, leads, processes, dataFolder, backupFo
   };
 }
 
-/** The same answer for as long as the key is the same; a failure is no answer. */
+/** Caches the answer as long as the key is the same; failures are not cached. */
 function oncePer(ask: () => Promise<number>): (key: string) => Promise<number> {
   let held: { readonly key: string; readonly answer: Promise<number> } | undefined;
   return async (key) => {

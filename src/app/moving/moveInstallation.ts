@@ -1,7 +1,7 @@
 /**
- * Moves an installation from one store to another. Cut off at any point it goes on where it was; the new store is not served before
- * everything is there and was checked, and the old one is not served after that: two that go on from the same log would sign two
- * histories with one key.
+ * Moves an installation from one store to another. After an interruption it resumes where it stopped. The new store is
+ * not served before everything was copied and checked, and the old one is not served after that: two stores that
+ * continue the same log would sign two histories with one key.
  */
 import { verifyInstallation } from '../backups/verifyInstallation.ts';
 import { isServed } from '../../platform/processes/isServed.ts';
@@ -14,7 +14,7 @@ import { openStorage, StorageFault, type Storage } from '../../platform/storage/
 import { openStores, type Stores } from '../stores.ts';
 import { dayOf } from '../../platform/calendar/vietNamTime.ts';
 
-/** Made by the new store itself, or of processes that served the old one. */
+/** Created by the new store itself, or about processes that served the old one. */
 const notMoved = ['moves', 'processes', 'schema'];
 
 export interface MoveOptions {
@@ -23,7 +23,7 @@ export interface MoveOptions {
   readonly to: string;
   readonly now: Date;
   readonly say: (line: string) => void;
-  /** Called after each batch; a test that cuts the move off throws. */
+  /** Called after each batch; a test throws here to interrupt the move. */
   readonly afterBatch?: () => void;
 }
 
@@ -34,7 +34,7 @@ interface Place {
   readonly stores: Stores;
 }
 
-/** @throws StorageFault when it must not begin, or when what has arrived is not as it should be */
+/** @throws StorageFault when the move must not begin, or when the copy has errors */
 export async function moveInstallation({ from, to, ...options }: MoveOptions): Promise<void> {
   await withPlace(from, async (source) => {
     await withPlace(to, async (target) => await carry(source, target, options));
@@ -62,13 +62,13 @@ async function carry(
   await target.stores.moves.end();
 }
 
-/** @returns by which the installation is known from every other */
+/** @returns the id of the installation */
 async function requireMovable(source: Place, target: Place): Promise<string> {
   const installation = await source.stores.installation.findFingerprint();
   if (installation === undefined) throw new StorageFault(`There is no installation in ${source.name}.`);
   const [left, arriving] = [await source.stores.moves.find(), await target.stores.moves.find()];
   if (left?.state === 'arriving') throw new StorageFault(halfMoved(source.name));
-  if (arriving?.state === 'arriving' && arriving.installation === installation) return installation; // cut off before
+  if (arriving?.state === 'arriving' && arriving.installation === installation) return installation; // interrupted before
   if (left) throw new StorageFault(hasLeft(left));
   if (arriving || (await target.stores.installation.findFingerprint()) !== undefined)
     throw new StorageFault(`${target.name} holds an installation already; name an empty database.`);
@@ -106,7 +106,7 @@ async function copyWhole(
   await copyAfter(note?.state === 'arriving' ? note.arrived[name] : undefined);
   let counts = await count();
   if (counts.here !== counts.there) {
-    await copyAfter(undefined); // a batch may have been cut off in its middle
+    await copyAfter(undefined); // a batch may have been interrupted halfway
     counts = await count();
   }
   if (counts.here !== counts.there)
@@ -127,7 +127,7 @@ async function withPlace(place: string, act: (place: Place) => Promise<void>): P
   }
 }
 
-/** @throws StorageFault where a store is not to be served, because of a move */
+/** @throws StorageFault when a store must not be served because of a move */
 export async function refuseMoved({ moves }: Pick<Stores, 'moves'>): Promise<void> {
   const move = await moves.find();
   if (move) throw new StorageFault(move.state === 'left' ? hasLeft(move) : halfMoved('This store'));

@@ -3,17 +3,17 @@ import type { CollectionPlan } from '../../platform/storage/collection.ts';
 
 export const movesPlan: CollectionPlan = { name: 'moves', schemaVersion: 1 };
 
-/** What a store says of the move that it is part of; without one, it is an installation like any other. */
+/** The state of a store in a move; without one, it is a normal installation. */
 export type Move =
-  /** It is being filled, and is not to be served. */
+  /** It is being filled, and must not be served. */
   | {
       readonly state: 'arriving';
-      /** Tells the installation that comes here from every other. */
+      /** Identifies the installation that is being copied here. */
       readonly installation: string;
-      /** By collection, up to where it has come. */
+      /** For each collection, the last key that was copied. */
       readonly arrived: Readonly<Record<string, unknown>>;
     }
-  /** It is served elsewhere. */
+  /** It is served from another store now. */
   | { readonly state: 'left'; readonly to: string; readonly at: Date };
 
 type MoveDocument = { readonly _id: string } & Record<string, unknown>;

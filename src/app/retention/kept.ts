@@ -1,4 +1,4 @@
-/** What there is now of each kind that has a term, and when the next of it goes. */
+/** The current amount of each kind of data with a retention period, and when the next of it is erased. */
 import { addDays } from '../../platform/calendar/calendarDay.ts';
 import type { Stores } from '../stores.ts';
 import { dayMs, type RetentionDays, type RetentionKind } from '../../access/retention/retention.ts';

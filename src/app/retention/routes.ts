@@ -1,4 +1,6 @@
-/** How long what is kept, why, and what will be erased when; an administrator of everything sets the terms. */
+/**
+ * What is kept for how long, why, and what is erased when; an administrator of the whole installation sets the periods.
+ */
 import type { Request, Response, Router } from 'express';
 import type { Faults } from '../../access/accounts/input.ts';
 import { auditEntry } from '../../access/audit/entry.ts';
@@ -72,7 +74,10 @@ export function retentionRoutes({ stores, now }: RoutesOptions): Router {
     await show(req, res, {});
   });
 
-  /** Statuses: 303; 422 with faults beside their fields; 409 when somebody else was quicker, with what they set. */
+  /**
+   * Statuses: 303; 422 with errors next to their fields; 409, with the new values, when somebody else changed them
+   * first.
+   */
   router.post('/staff/retention', async (req, res) => {
     const caller = callerOfRequest(req);
     caller.demand('setRetention', []);

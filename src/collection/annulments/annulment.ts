@@ -1,7 +1,7 @@
 /**
- * An annulment takes submissions out of what counts, with a reason that everybody can read in the ledger; it deletes
- * nothing. It is asked for by criterion, without seeing an answer. Above three submissions a second account has to
- * agree, so that nobody clears away alone what displeases them.
+ * An annulment excludes submissions from the results, for a reason that is public in the ledger; it deletes nothing.
+ * Submissions are chosen by criterion, without sight of their answers. An annulment of more than three needs the
+ * approval of a second account, so that nobody removes unwelcome answers alone.
  */
 import type { Actor } from '../../access/audit/entry.ts';
 import type { FlagKind, SET_APART } from '../quality/flag.ts';
@@ -9,58 +9,58 @@ import type { FlagKind, SET_APART } from '../quality/flag.ts';
 export const annulmentReasons = ['test', 'technical', 'repeated', 'pressed', 'byStaff', 'onRequest'] as const;
 export type AnnulmentReason = (typeof annulmentReasons)[number];
 
-/** Which submissions. */
+/** Which submissions to annul. */
 export type Criterion =
-  /** The one with this receipt. */
+  /** The submission with this receipt. */
   | { readonly kind: 'receipt'; readonly receiptCode: string }
-  /** All that came at an access point on these days, the last included; days that are over. */
+  /** All submissions at an access point from the first day to the last, both included; the days must be over. */
   | {
       readonly kind: 'point';
       readonly accessPointId: string;
       readonly roundIds: readonly string[];
       readonly fromDay: string;
       readonly toDay: string;
-      /** Only those with this flag, or set apart by any. */
+      /** Only those with this flag, or with any flag that sets a submission apart. */
       readonly flag?: FlagKind | typeof SET_APART | undefined;
     };
 
-/** - `waiting`: for a second account; - `agreed`: to be carried out; - `done`, `refused`: over */
+/** - `waiting`: for a second account; - `agreed`: approved, not yet carried out; - `done`, `refused`: final */
 export type AnnulmentState = 'waiting' | 'agreed' | 'done' | 'refused';
 
 export interface Annulment {
   readonly id: string;
   readonly criterion: Criterion;
-  /** What the criterion means, in words: code of the point, days. Nothing of a single person. */
+  /** The criterion in words: code of the point, days. Nothing about a single person. */
   readonly label: string;
-  /** Units whose answers it concerns. */
+  /** Units whose answers are affected. */
   readonly unitIds: readonly string[];
   readonly reason: AnnulmentReason;
-  /** What there is to say beyond the reason; kept here, and not in the public ledger. */
+  /** Remarks beyond the reason; stored here, not in the public ledger. */
   readonly note: string;
-  /** Submissions that met the criterion when it was asked for. */
+  /** Submissions that met the criterion when the annulment was requested. */
   readonly count: number;
   readonly state: AnnulmentState;
   readonly askedBy: Actor;
   readonly askedAt: Date;
   readonly decidedBy?: Actor | undefined;
   readonly decidedAt?: Date | undefined;
-  /** Submissions that were annulled. */
+  /** Submissions that were actually annulled. */
   readonly annulledCount?: number | undefined;
 }
 
 const aloneMax = 3;
 
-/** The state in which an annulment begins. */
+/** The state in which an annulment starts. */
 export function firstState(count: number): AnnulmentState {
   return count > aloneMax ? 'waiting' : 'agreed';
 }
 
-/** Nobody agrees to what they asked for themselves. */
+/** Nobody may approve their own request. */
 export function mayDecide(annulment: Annulment, accountId: string): boolean {
   return annulment.state === 'waiting' && annulment.askedBy.accountId !== accountId;
 }
 
-/** Who asked may take it back. */
+/** The requester may withdraw the request. */
 export function mayRefuse(annulment: Annulment): boolean {
   return annulment.state === 'waiting';
 }

@@ -1,7 +1,7 @@
 /**
- * Carries out what was agreed: an act for each submission, which the next checkpoint takes into the ledger, and the
- * mark by which it no longer counts. Both can be repeated; an annulment that a crash cut short, or that meets a submission
- * which is yet to be logged, is done again from its start, and the acts that are noted already stay as they are.
+ * Carries out approved annulments. Each submission gets a log entry, which the next checkpoint adds to the ledger,
+ * and the flag that excludes it from the results. Both steps are idempotent: an annulment that a crash interrupted,
+ * or that meets a submission not yet logged, is repeated from its start; entries already recorded stay as they are.
  */
 import type { ActStore } from '../ledger/actStore.ts';
 import { annulmentId } from '../ledger/checkRecords.ts';
@@ -43,7 +43,7 @@ export async function carryOutAnnulments(
   }
 }
 
-/** How many submissions an annulment would concern; those that are annulled already are left out. */
+/** How many submissions an annulment would affect, without those already annulled. */
 export async function countMeeting(
   criterion: Criterion,
   submissions: AnnulmentStores['submissions'],
@@ -69,7 +69,9 @@ async function* meeting(
   }
 }
 
-/** @returns `notLogged` where there is nothing yet that an annulment could speak of; `before` where another one did it */
+/**
+ * @returns `notLogged` if the submission has no log entry yet to refer to; `before` if another annulment covers it
+ */
 async function annul(
   { id, reason }: Annulment,
   submission: Submission,

@@ -4,7 +4,7 @@ import { dayText } from '../../platform/calendar/clock.ts';
 import type { Criterion } from './annulment.ts';
 import { annulmentTexts } from './texts.ts';
 
-/** What a criterion means. @param pointCode of its access point, where it has one */
+/** A criterion in words. @param pointCode code of its access point, if it has one */
 export function criterionWords(
   criterion: Criterion,
   pointCode: string | undefined,

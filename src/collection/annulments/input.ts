@@ -7,7 +7,7 @@ export interface AnnulmentWish {
   readonly point: string;
   readonly fromDay: string;
   readonly toDay: string;
-  /** Empty: whatever their flags. */
+  /** Empty: any flags or none. */
   readonly flag: string;
   readonly reason: string;
   readonly note: string;

@@ -1,4 +1,4 @@
-/** Annulments: asking for one, agreeing to one, and what became of them. */
+/** Pages of annulments: requesting one, approving one, and the outcome. */
 import { randomUUID } from 'node:crypto';
 import type { Request, Response, Router } from 'express';
 import { notYours, type Caller } from '../../access/accounts/caller.ts';

@@ -48,7 +48,7 @@ export function annulmentStore(connection: Connection) {
       const document = await annulments.findById(annulmentId).lean<AnnulmentDocument>();
       return document ? annulmentOf(document) : undefined;
     },
-    /** The newest that are wanted, so many at the most. */
+    /** The newest wanted ones, up to `countMax`. */
     async list(
       countMax: number,
       isWanted?: (annulment: Annulment) => boolean,
@@ -61,7 +61,7 @@ export function annulmentStore(connection: Connection) {
       const documents = await annulments.find({ state: 'agreed' }).lean<AnnulmentDocument[]>();
       return documents.map(annulmentOf);
     },
-    /** @returns false when it was decided before */
+    /** @returns false if it was already decided */
     async decide(
       annulmentId: string,
       decision: Required<Pick<Annulment, 'state' | 'decidedBy' | 'decidedAt'>>,
@@ -73,7 +73,9 @@ export function annulmentStore(connection: Connection) {
       );
       return matchedCount === 1;
     },
-    /** The receipt of a single submission is forgotten: who asked for what stays, whose it was does not. */
+    /**
+     * Deletes the receipt of a single submission: the record keeps who requested what, but not for whose submission.
+     */
     async finish(annulment: Annulment, annulledCount: number): Promise<void> {
       const { criterion } = annulment;
       await annulments.updateOne(

@@ -1,4 +1,4 @@
-/** What the pages of annulments say. */
+/** Texts of the annulment pages. */
 import type { PageLanguage } from '../../platform/text/localized.ts';
 import type { AnnulmentReason, AnnulmentState } from './annulment.ts';
 

@@ -1,9 +1,12 @@
-/** What a batch of codes may be made for, whoever asks for it: a page or a program. */
+/** The rules for a batch of codes, whether a page or a program requests it. */
 import type { Caller } from '../../access/accounts/caller.ts';
 import { roundState, takesChannel, type Round } from '../../design/rounds/round.ts';
 import { codesMax, codesMin } from './code.ts';
 
-/** Whether somebody may make codes for the round at all: it takes answers by code now or will, of their units. */
+/**
+ * Whether the account may make codes for the round: it accepts answers by code, now or later, for units of the
+ * account.
+ */
 export function takesCodesOf(caller: Caller, round: Round, now: Date): boolean {
   const unitIds = caller.unitIdsFor('makeCodes');
   return (
@@ -15,7 +18,7 @@ export function takesCodesOf(caller: Caller, round: Round, now: Date): boolean {
 
 export type BatchField = 'label' | 'count' | 'unit';
 
-/** The fields that cannot stay as they are. */
+/** The fields with invalid values. */
 export function batchFaults(
   { label, count, unitId }: { readonly label: string; readonly count: number; readonly unitId: string },
   round: Round,

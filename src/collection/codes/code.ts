@@ -1,7 +1,7 @@
 /**
- * A code lets one person answer once. It is derived, so that a batch can be printed again and no list of codes is kept;
- * what is stored of it is a mark that only the installation's key can make from the code. Nothing stored of a code is
- * made from a submission, or the other way round.
+ * A code lets one person answer once. Codes are derived, so a batch can be printed again although no list of codes is
+ * stored. Only a keyed hash of a code is stored, which needs the installation's key. Nothing stored for a code is
+ * derived from a submission, nor the reverse.
  */
 import { createHmac } from 'node:crypto';
 import type { Installation } from '../../platform/installation/store.ts';
@@ -10,7 +10,7 @@ import { checkLetter, drawnLetters, readCheckedCode } from '../../platform/text/
 export const codesMin = 30;
 export const codesMax = 1000;
 
-const lettersDrawn = 11; // 30¹¹ codes: at a thousand guesses a second it takes some five hundred years to find one of a batch
+const lettersDrawn = 11; // 30¹¹ codes: at a thousand guesses a second, finding one code of a batch takes about five hundred years
 
 export interface CodeKeys {
   readonly code: Buffer;
@@ -32,20 +32,20 @@ export function oneTimeCode(batchId: string, serial: number, keys: CodeKeys): st
   return code + checkLetter(code);
 }
 
-/** @returns undefined when it cannot be a code: a letter is wrong or missing */
+/** @returns undefined if it cannot be a code: a letter is wrong or missing */
 export function readOneTimeCode(text: string): string | undefined {
   return readCheckedCode(text, lettersDrawn + 1);
 }
 
-/** Under which a code is stored. */
+/** The keyed hash under which a code is stored. */
 export function codeMark(code: string, keys: CodeKeys): string {
   return createHmac('sha256', keys.mark).update(code).digest('hex').slice(0, 32);
 }
 
-/** One printing of codes, for one round, unit and service; its id is that of its access point. */
+/** One printing of codes, for one round, unit and service; it has the id of its access point. */
 export interface CodeBatch {
   readonly id: string;
-  /** What staff know it by. */
+  /** The name that staff use for it. */
   readonly label: string;
   readonly count: number;
   readonly madeAt: Date;

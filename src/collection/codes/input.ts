@@ -1,11 +1,11 @@
-/** What the form for a batch sends. */
+/** Input of the page that makes a batch. */
 import type { Request } from 'express';
 import { body } from 'express-validator';
 import { readFields } from '../../platform/web/input.ts';
 
 export interface SentBatch {
   readonly label: string;
-  /** As it was typed. */
+  /** As typed. */
   readonly count: string;
   readonly round: string;
   readonly unit: string;

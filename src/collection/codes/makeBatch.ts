@@ -6,20 +6,20 @@ import { codeMark, oneTimeCode, type CodeBatch, type CodeKeys } from './code.ts'
 import type { CodeStore } from './store.ts';
 
 export interface BatchDraft {
-  /** Given where the same batch may be asked for twice; it is then made once. */
+  /** Given if the same batch may be requested twice; it is then made once. */
   readonly id?: string | undefined;
   readonly label: string;
   readonly count: number;
   readonly roundId: string;
   readonly unitId: string;
   readonly serviceId?: string | undefined;
-  /** What the audit is to say besides. */
+  /** Further facts for the audit entry. */
   readonly facts?: Facts;
 }
 
 /**
- * Makes a batch with its access point. The batch comes last: cut off before it, codes and point are there that nobody
- * was given.
+ * Makes a batch with its access point. The batch is written last: an interruption leaves only codes and a point that
+ * nobody was given.
  */
 export async function makeBatch(
   draft: BatchDraft,

@@ -1,4 +1,6 @@
-/** Batches of one-time codes: the list with response rates, making one, and taking it as slips or as a table. */
+/**
+ * Batches of one-time codes: the list with response rates, making a batch, and exporting it as slips or as a table.
+ */
 import type { Request, Router } from 'express';
 import { notYours, type Caller } from '../../access/accounts/caller.ts';
 import { readSearch, type Faults } from '../../access/accounts/input.ts';
@@ -91,7 +93,7 @@ export function codeRoutes({ stores, now, keys, publicUrl }: CodeRoutesOptions):
     renderStaffPage(req, res, 'collection/codes/list', { title: t.title }, { t, lines, nextUrl });
   });
 
-  /** Rounds that take answers now or will, of the caller's units. */
+  /** Rounds that accept answers now or later, with units of the current account. */
   async function roundsFor(caller: Caller): Promise<readonly Round[]> {
     return (await stores.rounds.list()).filter((round) => takesCodesOf(caller, round, now()));
   }
@@ -198,7 +200,7 @@ export function codeRoutes({ stores, now, keys, publicUrl }: CodeRoutesOptions):
     renderStaffPage(req, res, 'collection/codes/batch', { title: line.label, notice }, { t, line });
   });
 
-  /** The codes themselves; that they were taken is kept first. */
+  /** The codes themselves; the export is recorded before they are returned. */
   async function takeCodes(req: Request): Promise<Shown & { codes: readonly string[]; url: string }> {
     const shown = await batchOf(req);
     const { batch, point, revision } = shown;

@@ -1,4 +1,4 @@
-/** Codes on paper: slips to cut apart and hand out, ten to a sheet, and as a table. */
+/** Codes for handing out: slips to cut apart, ten to a sheet, and a table. */
 import { stringify } from 'csv-stringify/sync';
 import { groupedCode } from '../../platform/text/codeLetters.ts';
 import { capitalised } from '../../platform/text/plainText.ts';
@@ -9,12 +9,12 @@ import { codeTexts } from './texts.ts';
 export interface SlipFacts {
   readonly unitName: string;
   readonly serviceName?: string | undefined;
-  /** Where one answers, without the code. */
+  /** Address for answering, without the code. */
   readonly url: string;
   readonly madeUp: boolean;
 }
 
-/** The code stands after the #, which browsers send to nobody; the page takes it from there into the form. */
+/** The code follows the #, which browsers never send; the page's script copies it into the form. */
 function slipUrl(url: string, code: string): string {
   return `${url}#${code}`;
 }
@@ -33,7 +33,10 @@ export function* slipSheets(codes: readonly string[], facts: SlipFacts): Generat
   }
 }
 
-/** Vietnamese with the English below: nobody knows who will get it. No serial: a slip is nobody's. */
+/**
+ * Vietnamese with English below, since the recipient is unknown. Slips have no serial number: none belongs to a
+ * person.
+ */
 function slipMarks(code: string, facts: SlipFacts, { x, y }: { x: number; y: number }): readonly Mark[] {
   const { vi, en } = codeTexts;
   const url = slipUrl(facts.url, code);
@@ -70,7 +73,7 @@ function slipMarks(code: string, facts: SlipFacts, { x, y }: { x: number; y: num
   return [cut, qr, ...texts];
 }
 
-/** With the mark by which Excel knows UTF-8. */
+/** Starts with the byte order mark by which Excel recognises UTF-8. */
 export function codesCsv(codes: readonly string[], url: string, columns: readonly string[]): string {
   const rows = codes.map((code, index) => [String(index + 1), groupedCode(code), slipUrl(url, code)]);
   return `\ufeff${stringify([[...columns], ...rows], { escape_formulas: true, record_delimiter: 'windows' })}`;

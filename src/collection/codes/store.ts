@@ -6,7 +6,7 @@ import type { Migration } from '../../platform/storage/migrations.ts';
 import { fromDocument, isDuplicateKey, toDocument, type Stored } from '../../platform/storage/documents.ts';
 import type { CodeBatch } from './code.ts';
 
-/** Which batch a code is of. Nothing in it ever changes, so its place on the disk tells nothing of its use. */
+/** The batch of each code. These documents never change, so their position on the disk reveals nothing about use. */
 export const codesPlan: CollectionPlan = {
   name: 'codes',
   schemaVersion: 2,
@@ -15,8 +15,8 @@ export const codesPlan: CollectionPlan = {
 };
 
 /**
- * The uses of a whole batch in one record, which is written anew with each of them: what a store notes of a write (when,
- * where, after what) it then notes of the batch, and not of the code.
+ * All uses of a batch in one document, rewritten with each use: what the database records about a write (when, where,
+ * in which order) then concerns the batch and not the code.
  */
 export const codeUsesPlan: CollectionPlan = { name: 'codeUses', schemaVersion: 1, clustered: true };
 
@@ -33,17 +33,17 @@ interface CodeDocument {
 
 /** Never a time: the hour of a use would point to the submissions of that hour. */
 interface UsesDocument {
-  /** Of the batch. */
+  /** Id of the batch. */
   readonly _id: string;
   readonly used: number;
   /**
-   * By mark, what the code is reserved under (ticket.ts), for good, or `free`. All marks are there from the start, in their
-   * order, since what is added to a record later stands in the order of adding.
+   * By hash of the code: the hash that reserves it (ticket.ts), permanently, or `free`. All keys exist from the start
+   * in a fixed order, because a key added later would reveal the order of use.
    */
   readonly holders: Readonly<Record<string, string>>;
 }
 
-/** As long as the hash of a ticket, and none. */
+/** As long as the hash of a ticket, and never equal to one. */
 const free = '.'.repeat(43);
 
 type BatchDocument = Stored<CodeBatch> & WithOutbox;
@@ -60,11 +60,11 @@ const batchSchema = new Schema<BatchDocument>(
   { strict: 'throw', versionKey: false },
 );
 
-/** A code of a batch, and the form that it is used with. */
+/** A code of a batch, and the submission for which it is used. */
 export interface CodeUse {
   readonly mark: string;
   readonly batchId: string;
-  /** Hash of the form's ticket. */
+  /** Hash of the ticket in the form. */
   readonly heldBy: string;
 }
 
@@ -73,13 +73,13 @@ export function codeStore(connection: Connection) {
   const uses = connection.collection<UsesDocument>(codeUsesPlan.name);
   const batches = connection.model('CodeBatch', batchSchema, codeBatchesPlan.name);
   return {
-    /** Adding the same codes again changes nothing. */
+    /** Idempotent: adding the same codes again changes nothing. */
     async addCodes(batchId: string, marks: readonly string[]): Promise<void> {
       const documents = marks.map((mark) => ({ _id: mark, batchId }));
       await unlessThere(codes.insertMany(documents, { ordered: false }));
       await unlessThere(uses.insertOne(usesOf(batchId, new Map(marks.map((mark) => [mark, free])))));
     },
-    /** Adding one of the same id again changes nothing. */
+    /** Idempotent by id. */
     async addBatch(batch: CodeBatch, entry: AuditEntry): Promise<void> {
       await unlessThere(batches.insertOne({ ...toDocument(batch), outbox: [entry] }));
     },
@@ -87,7 +87,7 @@ export function codeStore(connection: Connection) {
       const document = await batches.findById(batchId).lean<BatchDocument>();
       return document ? batchOf(document) : undefined;
     },
-    /** The batch that a code is of, whether or not it is used. */
+    /** The batch of a code, used or not. */
     async findBatchId(mark: string): Promise<string | undefined> {
       return (await codes.findOne({ _id: mark }))?.batchId;
     },
@@ -96,7 +96,7 @@ export function codeStore(connection: Connection) {
       const documents = await batches.find().sort({ madeAt: -1, _id: 1 }).lean<BatchDocument[]>();
       return documents.map(batchOf);
     },
-    /** Keeps that somebody took the codes. */
+    /** Records that somebody exported the codes. */
     async noteTaken(batchId: string, entry: AuditEntry): Promise<void> {
       await batches.updateOne({ _id: batchId }, { $push: { outbox: entry } });
     },
@@ -105,9 +105,9 @@ export function codeStore(connection: Connection) {
     },
 
     /**
-     * Reserves the code for a form, one form only, for good. When this resolves, that is on disk.
+     * Reserves the code for one submission only, permanently. On return, the reservation is on disk.
      *
-     * @returns `reserved` also when it was already reserved for this form; else why it cannot be
+     * @returns `reserved` also if it was already reserved for this submission; otherwise the reason for refusal
      */
     async reserve({ mark, batchId, heldBy }: CodeUse): Promise<'reserved' | 'unknown' | 'taken'> {
       const holder = `holders.${mark}`;
@@ -141,7 +141,7 @@ async function unlessThere(adding: Promise<unknown>): Promise<void> {
   });
 }
 
-/** As codes were kept first: each with its own state, which was `free`, `held` or `used`. */
+/** The former document: one for each code, with its state `free`, `held` or `used`. */
 interface OlderCode extends CodeDocument {
   readonly state?: string;
   readonly heldBy?: string;
@@ -151,7 +151,7 @@ export const codeMigrations: readonly Migration[] = [
   {
     collection: codesPlan.name,
     toVersion: 2,
-    /** Gathers the uses of each batch; what was gathered before a cut stays as it is. */
+    /** Combines the uses of each batch; what was combined before an interruption stays as it is. */
     async run(connection) {
       const codes = connection.collection<OlderCode>(codesPlan.name);
       const uses = connection.collection<UsesDocument>(codeUsesPlan.name);

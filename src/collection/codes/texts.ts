@@ -1,4 +1,4 @@
-/** What the pages of codes, the slips, and the field for a code on a form say. */
+/** Texts of the pages for codes, of the slips, and of the code field on a form. */
 import type { PageLanguage } from '../../platform/text/localized.ts';
 import { codesMax, codesMin } from './code.ts';
 

@@ -1,8 +1,9 @@
 /**
- * What ties a code to one form while that form is being stored, and to nothing afterwards. The form carries a random number
- * that we keep nowhere, sealed together with its submission id; the code is reserved under the hash of that number. Who
- * sends the form again can show that the reservation is theirs; who has the store, its leftovers and all keys has a hash
- * of a number that is in no submission. The seal keeps one number from being sent with two ids.
+ * A ticket links a code to one submission while it is being stored, and to nothing afterwards. The form carries a
+ * random number, sealed together with its submission id; the server never stores that number. The code is reserved
+ * under the hash of the number. A repeated request thus proves that the reservation is its own, while somebody with
+ * the database, its leftovers and all keys has only the hash of a number that is in no submission. The seal keeps a
+ * number from being sent with two ids.
  */
 import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import { malformedForm } from '../submissions/formContext.ts';
@@ -14,8 +15,8 @@ export function makeTicket(submissionId: string, keys: CodeKeys): string {
 }
 
 /**
- * @returns under what the code is reserved
- * @throws Problem malformed when it was not made for that submission
+ * @returns the hash that reserves the code
+ * @throws Problem malformed if the ticket was not made for that submission
  */
 export function openTicket(ticket: string, submissionId: string, keys: CodeKeys): string {
   const [number = '', given = ''] = ticket.split('.');

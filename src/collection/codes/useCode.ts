@@ -1,8 +1,8 @@
-/** One code, one submission: whatever is sent at once, again, or cut off in the middle. */
+/** One code, one submission: also with concurrent, repeated and interrupted requests. */
 import type { SubmissionStore } from '../submissions/store.ts';
 import type { CodeStore, CodeUse } from './store.ts';
 
-/** The code does not open this form: nobody made it for this access point, or another form has it. */
+/** The code does not open this form: it was not made for this access point, or another submission has used it. */
 export class CodeRefused extends Error {
   readonly why: 'unknown' | 'taken';
 
@@ -13,9 +13,10 @@ export class CodeRefused extends Error {
 }
 
 /**
- * A store of submissions that takes one for this code only. In this order, each step safe to be the last: look the id up;
- * reserve the code for the form; insert. Sending the form again goes on where it was cut off. The reservation stays: under a
- * number that only the person's form has it is as good as forgotten, and another write would be another trace.
+ * A store of submissions that accepts one submission for this code only. Steps, each of which may be the last: look
+ * the id up; reserve the code; insert. A repeated request continues where the first one stopped. The reservation
+ * stays: it is under the hash of a number that only the person's form has, so it reveals nothing, and removing it
+ * would be one more traceable write.
  */
 export function submissionsForCode(
   submissions: SubmissionStore,
@@ -24,13 +25,13 @@ export function submissionsForCode(
 ): SubmissionStore {
   return {
     ...submissions,
-    /** @throws CodeRefused; nothing is then stored */
+    /** @throws CodeRefused; nothing is stored then */
     async add(submission) {
       if (!(await submissions.find(submission.id))) {
         const outcome = await codes.reserve(use);
         if (outcome !== 'reserved') throw new CodeRefused(outcome);
       }
-      return await submissions.add(submission); // false where it was there before
+      return await submissions.add(submission); // false if it already existed
     },
   };
 }

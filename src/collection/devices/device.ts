@@ -1,7 +1,7 @@
 /**
- * A device is a tablet that was paired with one access point. It numbers its answers 1, 2, 3 …; the server keeps which
- * numbers have arrived as a set of its own (store.ts), so that a lost answer shows and yet nothing tells which answer
- * bore which number.
+ * A device is a tablet paired with one access point. It numbers its answers 1, 2, 3 …; the server stores the numbers
+ * that have arrived as a separate set (store.ts). A lost answer is therefore noticed, but nothing reveals which
+ * answer had which number.
  */
 import { createHash } from 'node:crypto';
 import { countOf, without, type NumberRange } from './numberRanges.ts';
@@ -9,21 +9,21 @@ import { countOf, without, type NumberRange } from './numberRanges.ts';
 export interface Device {
   readonly id: string;
   readonly accessPointId: string;
-  /** For staff to tell their tablets apart: "counter 3". */
+  /** Distinguishes tablets for staff: "counter 3". */
   readonly label: string;
-  /** Hash of the secret that the tablet made and shows with every request. */
+  /** Hash of the secret that the tablet generated and sends with every request. */
   readonly credentialHash: string;
   readonly pairedAt: Date;
-  /** The first number that this pairing sends; a tablet that is paired anew counts on. */
+  /** The first number of this pairing; a tablet that is paired again continues its numbers. */
   readonly firstNumber: number;
   readonly revokedAt?: Date | undefined;
-  /** What the tablet said of itself when it last called. */
+  /** The tablet's report from its last call. */
   readonly report?: DeviceReport | undefined;
-  /** How often it sent a number that had arrived with another answer; the answer was refused. */
+  /** How often it sent a number that had arrived with another answer; these answers were refused. */
   readonly numbersTwice?: number | undefined;
 }
 
-/** Why an answer is refused for good. */
+/** Reasons for refusing an answer permanently. */
 export const refusalReasons = [
   'unreadable',
   'malformed',
@@ -39,26 +39,26 @@ export interface DeviceReport {
   readonly at: Date;
   /** The highest number given to an answer; 0 before the first. */
   readonly lastNumber: number;
-  /** Numbers of the answers that wait on the tablet. */
+  /** Numbers of the answers queued on the tablet. */
   readonly queued: readonly NumberRange[];
-  /** Full hour in which the oldest of them was given; nothing finer leaves the tablet. */
+  /** Full hour in which the oldest of them was given; no finer time leaves the tablet. */
   readonly oldestQueuedHour?: Date | undefined;
-  /** Answers that were refused for good and are kept on the tablet. */
+  /** Answers that were refused permanently and remain on the tablet. */
   readonly setAside: readonly { readonly number: number; readonly reason: RefusalReason }[];
-  /** The tablet's clock less the server's. */
+  /** The tablet's clock minus the server's. */
   readonly clockSkewMs: number;
-  /** What the browser answered when it was asked to keep the storage for good. */
+  /** The browser's reply to the request for persistent storage. */
   readonly persisted: boolean;
   readonly programVersion: string;
   readonly battery?: { readonly percent: number; readonly charging: boolean } | undefined;
   readonly witness: DeviceWitness;
 }
 
-/** What the tablet, as a witness of the ledger, has seen. */
+/** What the tablet has seen as a witness of the ledger. */
 export interface DeviceWitness {
-  /** `broken`: a checkpoint did not extend the one that the tablet had kept. */
+  /** `broken`: a checkpoint did not extend the one stored on the tablet. */
   readonly state: 'nothingYet' | 'extends' | 'broken';
-  /** Number of the last checkpoint that was good. */
+  /** Number of the last valid checkpoint. */
   readonly checkpointNumber?: number | undefined;
 }
 
@@ -66,7 +66,7 @@ export function hashOfCredential(credential: string): string {
   return createHash('sha256').update(credential).digest('hex');
 }
 
-/** Numbers that the tablet has given out and the server has not seen. */
+/** Numbers that the tablet has assigned and the server has not received. */
 export function missingNumbers(
   { firstNumber, report }: Pick<Device, 'firstNumber' | 'report'>,
   arrived: readonly NumberRange[],
@@ -76,8 +76,8 @@ export function missingNumbers(
 }
 
 /**
- * Of the missing numbers, those that the tablet does not hold either: answers that are lost. Numbers that it gave out
- * after its last report are not judged.
+ * Missing numbers that the tablet does not hold either: lost answers. Numbers assigned after its last report are not
+ * judged.
  */
 export function lostNumbers(
   device: Pick<Device, 'firstNumber' | 'report'>,
@@ -92,20 +92,22 @@ export function lostNumbers(
   return without(missingNumbers(device, arrived), held);
 }
 
-/** How long a tablet may be silent before somebody should look at it, and how far its clock may be off. */
+/** Limits for a warning: how long a tablet may be silent, and how far its clock may be off. */
 const silentMs = 24 * 60 * 60 * 1000;
 const skewMaxMs = 5 * 60 * 1000;
 
 export type DeviceWarning =
   'numbersTwice' | 'lost' | 'setAside' | 'witness' | 'silent' | 'clock' | 'notPersisted';
 
-/** Whether it should have called and did not; of a revoked one, only while it still holds answers. */
+/** Whether an expected call did not come; a revoked device is only expected while it still holds answers. */
 export function isSilent({ report, pairedAt, revokedAt }: Device, now: Date): boolean {
   const isHeld = countOf(report?.queued ?? []) > 0;
   return now.getTime() - (report?.at ?? pairedAt).getTime() > silentMs && (isHeld || !revokedAt);
 }
 
-/** What staff should look at, the worst first. A revoked device asks for nothing but what it still holds. */
+/**
+ * Warnings for staff, the most serious first. A revoked device gives warnings only about answers that it still holds.
+ */
 export function deviceWarnings(
   device: Device,
   arrived: readonly NumberRange[],

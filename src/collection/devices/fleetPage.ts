@@ -1,4 +1,4 @@
-/** A device as the pages for staff print it. */
+/** A device as shown on the pages for staff. */
 import type { PageLanguage } from '../../platform/text/localized.ts';
 import { timeText } from '../../platform/calendar/clock.ts';
 import { deviceWarnings, lostNumbers, type Device } from './device.ts';

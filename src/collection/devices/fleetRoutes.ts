@@ -1,4 +1,7 @@
-/** Kiosks for staff: how each of them is, pairing a new one, revoking one. Everything stays within the caller's units. */
+/**
+ * Kiosks for staff: their status, pairing a new one, revoking one. Everything is limited to the current account's
+ * units.
+ */
 import type { Request, Response, Router } from 'express';
 import type { AccessPoint } from '../../design/accessPoints/accessPoint.ts';
 import { notYours, type Caller } from '../../access/accounts/caller.ts';
@@ -51,7 +54,7 @@ export function fleetRoutes({ stores, now, pairingCodeKey, publicUrl }: FleetRou
     return deviceLines(shown, { language, now: now(), programVersion });
   }
 
-  /** @throws Problem notFound when it is not there, or not theirs to know */
+  /** @throws Problem notFound if it does not exist or is outside the account's scope */
   async function deviceFor(req: Request, act: Act): Promise<{ device: Device; point: AccessPoint }> {
     const device = await stores.devices.find(String(req.params['deviceId']));
     const point = device && (await stores.accessPoints.find(device.accessPointId));
@@ -87,7 +90,7 @@ export function fleetRoutes({ stores, now, pairingCodeKey, publicUrl }: FleetRou
     );
   });
 
-  /** Points for kiosks within the caller's units. */
+  /** Access points for kiosks within the current account's units. */
   async function pointsToPair(caller: Caller): Promise<readonly AccessPoint[]> {
     const points = await stores.accessPoints.list();
     return points.filter(

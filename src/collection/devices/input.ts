@@ -2,7 +2,7 @@ import type { Request } from 'express';
 import { body } from 'express-validator';
 import { readFields } from '../../platform/web/input.ts';
 
-/** Which point a new device is for, and what it is to be called; whether that will do is for the route to judge. */
+/** The access point and name of a new device; the route validates them. */
 export async function readNewDevice(req: Request): Promise<{ pointId: string; label: string }> {
   const fields = await readFields(req, [
     body('point').isString().isLength({ max: 100 }),

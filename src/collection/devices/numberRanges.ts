@@ -1,4 +1,4 @@
-/** Sets of whole numbers as ascending ranges that do not touch: a kiosk's numbers are one range while nothing is missing. */
+/** Sets of integers as ascending, disjoint ranges: the numbers of a kiosk are one range while none is missing. */
 
 /** First and last number of a range, both included. */
 export type NumberRange = readonly [first: number, last: number];
@@ -7,7 +7,7 @@ export function hasNumber(ranges: readonly NumberRange[], number: number): boole
   return ranges.some(([first, last]) => first <= number && number <= last);
 }
 
-/** The set with one more number in it; the very same set when it is there already. */
+/** The set with one more number; the same object if the number is already in it. */
 export function withNumber(ranges: readonly NumberRange[], number: number): readonly NumberRange[] {
   if (hasNumber(ranges, number)) return ranges;
   const before = ranges.filter(([, last]) => last < number - 1);
@@ -18,7 +18,7 @@ export function withNumber(ranges: readonly NumberRange[], number: number): read
   return [...before, [first, last], ...after];
 }
 
-/** What is in the first set and not in the second. */
+/** The difference: what is in the first set and not in the second. */
 export function without(
   ranges: readonly NumberRange[],
   taken: readonly NumberRange[],

@@ -9,12 +9,12 @@ import { hashOfPairingCode, readPairingCode, type PairingCode } from './pairingC
 import type { Stores } from '../stores.ts';
 
 export interface PairingRequest {
-  /** As it was typed. */
+  /** As typed. */
   readonly code: string;
-  /** The secret that the tablet has made for itself. */
+  /** The secret that the tablet generated. */
   readonly credential: string;
   readonly firstNumber: number;
-  /** Network address, to slow guessing down. */
+  /** Network address, to slow down guessing. */
   readonly address: string;
 }
 
@@ -24,10 +24,10 @@ export interface PairingKeys {
 }
 
 /**
- * Binds a tablet to an access point. The tablet makes its own secret before it asks, so asking again after a lost
- * answer gives the same device.
+ * Pairs a tablet with an access point. The tablet generates its secret first, so a repeated request after a lost
+ * response gives the same device.
  *
- * @throws Problem forbidden when the code is not good, tooMany when too many were tried
+ * @throws Problem forbidden if the code is invalid, tooMany after too many attempts
  */
 export async function pairDevice(
   point: AccessPoint,
@@ -52,7 +52,7 @@ export async function pairDevice(
   return await addDevice(point, used, { credentialHash, firstNumber, stores, now });
 }
 
-/** Adds the device of a code, or gives the one that the same tablet has made with it before. */
+/** Adds the device for a code, or returns the one that the same tablet already added with it. */
 export async function addDevice(
   point: AccessPoint,
   { label, madeBy }: { label: string; madeBy?: PairingCode['madeBy'] },
@@ -81,7 +81,7 @@ export async function addDevice(
   return earlier;
 }
 
-/** The unit that a point stands for now, whose staff see what is done with it. */
+/** The current unit of a point, whose staff see what is done with it. */
 export function unitIdsOf({ revisions }: AccessPoint): readonly string[] {
   const latest = revisions.at(-1);
   return latest ? [latest.unitId] : [];

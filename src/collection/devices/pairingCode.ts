@@ -1,18 +1,18 @@
 /**
- * A pairing code binds one tablet to one access point. Staff read it from their page and type it into the tablet: eight
- * letters that nobody mistakes for one another, for a quarter of an hour, for one tablet.
+ * A pairing code pairs one tablet with one access point. Staff read it from their page and type it into the tablet.
+ * It has eight unmistakable letters and is valid for fifteen minutes and one tablet.
  */
 import { createHmac, randomInt } from 'node:crypto';
 import { codeAlphabet } from '../../platform/text/codeLetters.ts';
 
 export interface PairingCode {
-  /** Keyed hash: a copy of the store pairs nothing. */
+  /** Keyed hash: a copy of the database cannot pair a tablet. */
   readonly id: string;
   readonly accessPointId: string;
   readonly label: string;
   readonly madeBy: { readonly accountId: string; readonly name: string };
   readonly expiresAt: Date;
-  /** The credential of the tablet that has used it: the same tablet may ask again when the answer was lost. */
+  /** Credential of the tablet that used it: the same tablet may repeat the request after a lost response. */
   readonly usedBy?: string | undefined;
 }
 
@@ -29,7 +29,7 @@ export function groupedPairingCode(code: string): string {
   return `${code.slice(0, 4)}-${code.slice(4)}`;
 }
 
-/** The code in what somebody typed; undefined when it cannot be one. */
+/** The code in typed text; undefined if it cannot be one. */
 export function readPairingCode(typed: string): string | undefined {
   const code = typed.toUpperCase().replaceAll(/[\s-]/g, '');
   return code.length === length && [...code].every((letter) => codeAlphabet.includes(letter))

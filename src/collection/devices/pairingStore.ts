@@ -8,7 +8,7 @@ import type { PairingCode } from './pairingCode.ts';
 export const pairingCodesPlan: CollectionPlan = {
   name: 'pairingCodes',
   schemaVersion: 1,
-  // Old codes are not swept away by the database: one would take an audit entry with it that still waits here.
+  // The database does not expire old codes: an audit entry still waiting in the document would be lost with it.
   indexes: [outboxIndex],
 };
 
@@ -34,9 +34,9 @@ export function pairingStore(connection: Connection) {
       await codes.insertOne({ ...toDocument(code), outbox: [entry] });
     },
     /**
-     * Uses a code up for one tablet, in one write.
+     * Uses up a code for one tablet, in one write.
      *
-     * @returns undefined when there is no such code at this point, its time is over, or another tablet has used it
+     * @returns undefined if this point has no such code, it has expired, or another tablet has used it
      */
     async use(
       codeId: string,

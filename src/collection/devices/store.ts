@@ -12,7 +12,7 @@ export const devicesPlan: CollectionPlan = {
   indexes: [{ keys: { credentialHash: 1 }, unique: true }, { keys: { accessPointId: 1 } }, outboxIndex],
 };
 
-/** Which numbers of a device have arrived: nothing else is kept of them, and nothing of them is kept elsewhere. */
+/** The numbers of a device that have arrived: nothing else about them is stored, here or elsewhere. */
 export const deviceArrivalsPlan: CollectionPlan = { name: 'deviceArrivals', schemaVersion: 1 };
 
 type DeviceDocument = Stored<Device> & WithOutbox;
@@ -34,10 +34,10 @@ const deviceSchema = new Schema<DeviceDocument>(
 );
 
 interface ArrivalsDocument {
-  /** Of the device. */
+  /** Id of the device. */
   readonly _id: string;
   readonly ranges: readonly NumberRange[];
-  /** Grows with each change, so that of two at once none is lost. */
+  /** Incremented by each change, so that no concurrent change is lost. */
   readonly version: number;
 }
 
@@ -70,7 +70,7 @@ export function deviceStore(connection: Connection) {
   }
 
   return {
-    /** @returns false when there is a device with this credential */
+    /** @returns false if a device with this credential exists */
     async add(device: Device, entry: AuditEntry): Promise<boolean> {
       try {
         await devices.insertOne({ ...toDocument(device), outbox: [entry] });
@@ -90,7 +90,7 @@ export function deviceStore(connection: Connection) {
     async keepReport(deviceId: string, report: DeviceReport): Promise<void> {
       await devices.updateOne({ _id: deviceId }, { $set: { report } });
     },
-    /** @returns false when it was revoked before */
+    /** @returns false if it was already revoked */
     async revoke(deviceId: string, revokedAt: Date, entry: AuditEntry): Promise<boolean> {
       const { matchedCount } = await devices.updateOne(
         { _id: deviceId, revokedAt: null },
@@ -106,18 +106,18 @@ export function deviceStore(connection: Connection) {
     async arrivedNumbers(deviceId: string): Promise<readonly NumberRange[]> {
       return (await arrivals.findById(deviceId).lean<ArrivalsDocument>())?.ranges ?? [];
     },
-    /** The same of all devices, by their ids; one of which nothing has arrived is not there. */
+    /** The same for all devices, by id; a device of which nothing has arrived is missing. */
     async listArrived(): Promise<ReadonlyMap<string, readonly NumberRange[]>> {
       const documents = await arrivals.find().lean<ArrivalsDocument[]>();
       return new Map(documents.map(({ _id, ranges }) => [_id, ranges]));
     },
-    /** Marks a number as arrived; again for the same number changes nothing. */
+    /** Records a number as arrived; idempotent. */
     async markArrived(deviceId: string, number: number): Promise<void> {
       for (;;) {
         const held = await arrivals.findById(deviceId).lean<ArrivalsDocument>();
         if (!held) {
           if (await insertArrivals({ _id: deviceId, ranges: [[number, number]], version: 1 })) return;
-          continue; // the first of another one was quicker
+          continue; // another request inserted the first number meanwhile
         }
         const ranges = withNumber(held.ranges, number);
         if (ranges === held.ranges) return;

@@ -1,4 +1,4 @@
-/** What the pages on kiosks say. */
+/** Texts of the kiosk pages. */
 import type { PageLanguage } from '../../platform/text/localized.ts';
 import type { DeviceWarning, RefusalReason } from './device.ts';
 

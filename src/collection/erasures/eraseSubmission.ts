@@ -1,7 +1,7 @@
 /**
- * Takes what a person said of themselves, or a comment, out of a submission: because the person asks for it, or because
- * it says more than it should. The answers stay, and so does the entry in the ledger, which holds the hash of the part
- * and not the part. The erasure itself is an entry; the content and its salt are gone for good, from the columns too.
+ * Erases the respondent characteristics or the comment of a submission: at the person's request, or because it
+ * discloses too much. The answers stay, and so does the ledger entry, which holds the hash of the part and not the
+ * part. The erasure itself is logged; the content and its salt are permanently deleted, also from the columns.
  */
 import type { ActStore } from '../ledger/actStore.ts';
 import { erasureId } from '../ledger/checkRecords.ts';
@@ -30,9 +30,9 @@ export interface ErasureStores {
 }
 
 /**
- * Can be repeated: what a crash left undone is done by the next call, or at the checkpoint that logs the act.
+ * Idempotent: the next call, or the checkpoint that logs the erasure, completes what a crash interrupted.
  *
- * @returns false when the submission is not in the log yet: then there is no entry to speak of
+ * @returns false if the submission is not in the log yet, so that there is no entry to refer to
  */
 export async function eraseSubmission(
   submission: Submission,

@@ -1,4 +1,4 @@
-/** Erasing a part of a submission, found by its receipt. Nobody sees what is erased. */
+/** Erasing a part of a submission, found by its receipt. Nobody sees the erased content. */
 import type { Request, Response, Router } from 'express';
 import { body } from 'express-validator';
 import type { Caller } from '../../access/accounts/caller.ts';
@@ -45,7 +45,7 @@ export function erasureRoutes({ stores, now }: RoutesOptions): Router {
     renderStaffPage(req, res, 'collection/erasures/erase', page, { t, faults, fields });
   }
 
-  /** A submission within the caller's units, and the unit that it rates. */
+  /** A submission within the current account's units, and the unit that it rates. */
   async function find(
     receipt: string,
     caller: Caller,
@@ -89,7 +89,7 @@ export function erasureRoutes({ stores, now }: RoutesOptions): Router {
     }
     const leaf = leafHash(submissionEntry(submission)).toString('hex');
     await stores.audit.add({
-      id: `erasure:${leaf}:${wish.part}`, // of its matter, so that a repeated one is kept once
+      id: `erasure:${leaf}:${wish.part}`, // derived from what is erased, so that a repeat is stored once
       at: now(),
       by: caller.actor,
       kind: 'submission.partErased',

@@ -1,4 +1,4 @@
-/** What the page of erasures says. */
+/** Texts of the erasure page. */
 import type { PageLanguage } from '../../platform/text/localized.ts';
 import type { ErasureReason } from './eraseSubmission.ts';
 

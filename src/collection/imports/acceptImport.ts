@@ -1,12 +1,12 @@
 /**
- * Makes forms of a checked import. The steps:
+ * Makes submissions of a checked import. The steps:
  *
- * 1. judge all rows again: what the person saw must still be so, or nothing is done;
- * 2. accept: one change of the import's document, after which all of it comes and nothing can be cancelled;
- * 3. add the forms, whose ids are derived (identity.ts): what was added before a crash is found to be there;
- * 4. say that it is done, and clear the rows away.
+ * 1. judge all rows again: if the result differs from what the person saw, nothing is done;
+ * 2. accept: one change of the import's document, after which everything is imported and nothing can be cancelled;
+ * 3. add the submissions, whose ids are derived (identity.ts): those added before a crash are recognised;
+ * 4. mark the import as done, and delete the rows.
  *
- * Cut off before step 2, nothing has happened. After it, the job goes on where any leader picks it up.
+ * An interruption before step 2 leaves no trace. After it, any leader continues the job.
  */
 import { createHash } from 'node:crypto';
 import { addPoint } from '../../design/accessPoints/addPoint.ts';
@@ -36,7 +36,7 @@ export interface AcceptWish {
   readonly version: string;
   readonly skipFaulty: boolean;
   readonly by: Import['by'];
-  /** When the person said so: the forms came then, and the round was open then or not. */
+  /** When the person accepted: decides the hour of receipt, and whether the round was still open. */
   readonly atMs: number;
 }
 
@@ -125,15 +125,15 @@ async function addForms(one: Import, { stores, keys, checkpoint }: Tools): Promi
       );
     }
     await adding;
-    adding = stores.submissions.addMany(forms); // while it is written, the next rows are judged
-    adding.catch(() => {}); // it is awaited, and then speaks
+    adding = stores.submissions.addMany(forms); // the next rows are judged during the write
+    adding.catch(() => {}); // awaited below, where it throws
     done += judged.length;
     await untilStored(() => checkpoint({ done, of: 2 * one.rowCount, resumeFrom: null }));
   }
   await adding;
 }
 
-/** What is accepted comes whole: whoever stops the job now is too late. A later leader goes on itself. */
+/** Accepted imports complete in full: cancelling the job has no effect any more. A later leader continues it. */
 async function untilStored(checkpoint: () => Promise<void>): Promise<void> {
   try {
     await checkpoint();
@@ -172,7 +172,7 @@ function submissionOf(
   };
 }
 
-/** One access point for a round, unit and service, whichever imports they come by. */
+/** One access point for each round, unit and service, shared by all imports. */
 function importPoints(
   { roundId, serviceId }: Import,
   { at }: Accepted,

@@ -1,4 +1,4 @@
-/** The dry run: every row is judged and nothing is stored but what was found. All faults go into a file, line by line. */
+/** The dry run: it judges every row and stores only its findings. All errors go into a file, line by line. */
 import { stringify } from 'csv-stringify/sync';
 import type { JobKind } from '../../access/jobs/job.ts';
 import type { PageLanguage } from '../../platform/text/localized.ts';
@@ -9,7 +9,7 @@ import type { Stores } from '../stores.ts';
 
 export interface CheckWish {
   readonly importId: string;
-  /** Of the import, as it was mapped. */
+  /** Version of the import's mapping. */
   readonly version: string;
   readonly language: PageLanguage;
   readonly atMs: number;
@@ -91,13 +91,13 @@ function faultLines(judged: readonly JudgedRow[], { headings }: Import, language
     .join('');
 }
 
-/** As spreadsheets name columns: `A` is the first, `AA` follows `Z`. */
+/** Spreadsheet column names: `A` is the first, `AA` follows `Z`. */
 export function columnLetters(column: number): string {
   const last = String.fromCharCode(65 + (column % 26));
   return column < 26 ? last : columnLetters(Math.floor(column / 26) - 1) + last;
 }
 
-/** Cells that a spreadsheet would take for a formula are made plain text. */
+/** Escapes cells that a spreadsheet would interpret as a formula. */
 function csvLine(cells: readonly string[]): string {
   return stringify([[...cells]], { escape_formulas: true, record_delimiter: 'windows' });
 }

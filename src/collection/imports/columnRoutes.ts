@@ -1,4 +1,4 @@
-/** The page after an upload: what the columns hold. */
+/** The page after an upload: the meaning of each column. */
 import { randomUUID } from 'node:crypto';
 import type { Request, Response, Router } from 'express';
 import type { Caller } from '../../access/accounts/caller.ts';
@@ -29,7 +29,7 @@ export function columnRoutes({ stores }: Pick<RoutesOptions, 'stores'>): Router 
   const { imports } = stores;
   const access = importAccess(stores);
 
-  /** Saved mappings of the caller's that fit the headings. */
+  /** The current account's saved mappings that fit the headings. */
   async function fitting(
     caller: Caller,
     { headings }: Import,

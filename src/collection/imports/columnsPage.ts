@@ -1,4 +1,4 @@
-/** The page on which columns are mapped: its selects, and what is wrong with what was chosen. */
+/** The page for mapping columns: its selects, and the errors in the choices. */
 import type { Faults } from '../../access/accounts/input.ts';
 import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
 import type { SurveyContent } from '../../design/surveys/survey.ts';
@@ -14,7 +14,7 @@ export interface UseGroup {
   readonly options: readonly { readonly value: ColumnUse; readonly label: string }[];
 }
 
-/** Everything that a column may hold, in groups. */
+/** All possible uses of a column, in groups. */
 export function offeredUses(survey: SurveyContent, language: PageLanguage): readonly UseGroup[] {
   const { uses } = importTexts[language];
   const groups: UseGroup[] = [
@@ -71,7 +71,7 @@ export function columnLines(
   }));
 }
 
-/** Faults of one kind in one row are one line: a row of totals lacks every answer. */
+/** Errors of one kind in one row share a line: a row of totals lacks every answer. */
 export function faultLines(faults: Check['faults'], headings: readonly string[], t: ImportTexts) {
   const lines = new Map<string, Check['faults'][number][]>();
   for (const fault of faults) {
@@ -86,7 +86,7 @@ export function faultLines(faults: Check['faults'], headings: readonly string[],
   });
 }
 
-/** Sentences by the id of the field that they stand at. */
+/** Error messages by the id of their field. */
 export function columnFaults(
   uses: readonly ColumnUse[],
   unitId: string,
@@ -101,7 +101,7 @@ export function columnFaults(
     if (fault.kind === 'usedTwice') {
       faults[`use-${uses.lastIndexOf(fault.use)}`] = t.usedTwice(names.get(fault.use) ?? '');
     } else {
-      // Not yet anywhere: said at the first column that is not taken.
+      // Missing from all columns: reported at the first unused column.
       const free = Math.max(0, uses.indexOf(''));
       const sentence = t.questionMissing(names.get(`question:${fault.questionId}`) ?? '');
       faults[`use-${free}`] = [faults[`use-${free}`], sentence].filter(Boolean).join(' ');

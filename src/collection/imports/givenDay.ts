@@ -1,10 +1,10 @@
-/** Days as people and programs write them. Of a time only the day is read. */
+/** Dates as people and programs write them. The time of day is ignored. */
 import { addDays, isCalendarDay } from '../../platform/calendar/calendarDay.ts';
 import type { DayOrder } from './mapping.ts';
 
 const spreadsheetDayZero = '1899-12-30';
 
-/** @returns `YYYY-MM-DD`, or undefined when it is no day */
+/** @returns `YYYY-MM-DD`, or undefined if it is not a date */
 export function readDay(text: string, order: DayOrder): string | undefined {
   const trimmed = text.trim();
   const yearFirst = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)/.exec(trimmed);
@@ -23,7 +23,7 @@ function dayOf(year: string, month: string, day: string): string | undefined {
   return isCalendarDay(text) ? text : undefined;
 }
 
-/** As in Viet Nam, unless one of the texts can only be the other way round. */
+/** The Vietnamese order, unless one of the texts is only valid in the other. */
 export function guessDayOrder(texts: readonly string[]): DayOrder {
   const readable = (order: DayOrder): number =>
     texts.filter((text) => readDay(text, order) !== undefined).length;

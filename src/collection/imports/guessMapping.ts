@@ -1,18 +1,18 @@
-/** A first mapping for a file, to be looked at by a person; and what is wrong with one. */
+/** Proposes a first mapping for a file, for a person to check; and finds the errors in a mapping. */
 import { scaleOf, type SurveyContent } from '../../design/surveys/survey.ts';
 import { guessDayOrder } from './givenDay.ts';
 import { guessLevel, guessOption } from './guessMeaning.ts';
 import { plain, type ColumnUse, type Mapping, type ValueMeaning } from './mapping.ts';
 import { textsShown, type ColumnTexts } from './profile.ts';
 
-/** What all the texts in the cells are of: a scale or a question on the person, with the texts in plain form. */
+/** All texts of cells that belong to one scale or background question, normalised. */
 export interface ValueGroup {
   /** `scale:ID` or `about:ID` */
   readonly of: string;
   readonly texts: readonly { readonly text: string; readonly plain: string }[];
 }
 
-/** The groups of the columns in use, in the order of the survey. */
+/** The groups of the mapped columns, in the order of the survey. */
 export function valueGroups(
   uses: readonly ColumnUse[],
   profile: readonly ColumnTexts[],
@@ -43,7 +43,7 @@ function groupOf(use: ColumnUse, survey: SurveyContent): string | undefined {
   return question && `scale:${scaleOf(survey, question).id}`;
 }
 
-/** What was said before of a text stands; the others are guessed. */
+/** Earlier decisions on a text are kept; the others are guessed. */
 export function guessValues(
   groups: readonly ValueGroup[],
   survey: SurveyContent,
@@ -80,7 +80,7 @@ export type UseFault =
   | { readonly kind: 'usedTwice'; readonly use: ColumnUse }
   | { readonly kind: 'questionMissing'; readonly questionId: string };
 
-/** A question that has to be answered needs a column, and no two columns may say the same. */
+/** A required question needs a column, and no two columns may have the same use. */
 export function useFaults(uses: readonly ColumnUse[], survey: SurveyContent): readonly UseFault[] {
   const twice = uses.filter((use, at) => use !== '' && uses.indexOf(use) < at);
   const missing = survey.questions.filter(({ id, required }) => required && !uses.includes(`question:${id}`));

@@ -1,4 +1,4 @@
-/** Guesses what a text in a cell stands for: a level of a scale, or an option. Left open where it is not clear. */
+/** Guesses the meaning of a text in a cell: a level of a scale, or an option. Ambiguous texts are left open. */
 import type { AboutQuestion, Scale } from '../../design/surveys/survey.ts';
 import { blankMeaning, plain } from './mapping.ts';
 
@@ -26,7 +26,7 @@ const leftOutWords = new Set([
   'not applicable',
 ]);
 
-/** Other words for one thing; each line names the scale's own word first, as it is most often printed. */
+/** Synonyms; each line begins with the usual printed wording of the scale. */
 const sameWords: readonly (readonly string[])[] = [
   ['rat khong hai long', 'hoan toan khong hai long', 'very dissatisfied', 'strongly dissatisfied'],
   ['khong hai long', 'chua hai long', 'dissatisfied', 'unsatisfied'],
@@ -36,8 +36,8 @@ const sameWords: readonly (readonly string[])[] = [
 ];
 
 /**
- * @param text in plain form
- * @returns a level, `0` for no opinion, `blank`, or empty where it is not clear
+ * @param text normalised
+ * @returns a level, `0` for no opinion, `blank`, or empty if ambiguous
  */
 export function guessLevel(text: string, scale: Scale): string {
   if (noOpinionWords.has(text) || labels(scale.noOpinion ?? {}).includes(text))
@@ -73,7 +73,7 @@ function levelOfLabel(text: string, scale: Scale): string | undefined {
   return found && String(found.level);
 }
 
-/** `rat hai long` is often written `rhl`. */
+/** `rat hai long` is often abbreviated as `rhl`. */
 function initials(label: string): string {
   return label
     .split(' ')
@@ -85,7 +85,7 @@ function onlyOne<Thing>(things: readonly Thing[]): Thing | undefined {
   return things.length === 1 ? things[0] : undefined;
 }
 
-/** @returns the id of an option, `blank`, or empty where it is not clear */
+/** @returns the id of an option, `blank`, or empty if ambiguous */
 export function guessOption(text: string, question: AboutQuestion): string {
   if (leftOutWords.has(text)) return blankMeaning;
   const exact = question.options.find(({ id, label }) => plain(id) === text || labels(label).includes(text));
@@ -95,7 +95,7 @@ export function guessOption(text: string, question: AboutQuestion): string {
   return alike?.id ?? '';
 }
 
-/** `tu 25 den 34 tuoi` and `25–34` are one band; `duoi 25 tuoi` and `duoi 25` too. */
+/** `tu 25 den 34 tuoi` and `25–34` are the same band; so are `duoi 25 tuoi` and `duoi 25`. */
 function isSameBand(label: string, text: string): boolean {
   const bare = (band: string): string =>
     band

@@ -1,6 +1,6 @@
 /**
- * Guesses what a column holds from its heading. A guess is shown and can be changed; a wrong one costs a look, so what
- * is unlikely is left open.
+ * Guesses the use of a column from its heading. The guess is shown and can be changed; since a wrong guess costs
+ * time, unlikely ones are left open.
  */
 import type { Localized } from '../../platform/text/localized.ts';
 import type { SurveyContent } from '../../design/surveys/survey.ts';
@@ -13,7 +13,7 @@ interface Target {
   readonly ids: readonly string[];
 }
 
-/** Words that stand over such columns in the files of Google Forms and LimeSurvey, and in offices' own. */
+/** Words in such headings in files from Google Forms, LimeSurvey and the offices themselves. */
 const usual: readonly { readonly use: ColumnUse; readonly whole: RegExp; readonly likely?: RegExp }[] = [
   {
     use: 'givenOn',
@@ -34,7 +34,7 @@ const usual: readonly { readonly use: ColumnUse; readonly whole: RegExp; readonl
 
 const likelyEnough = 0.5;
 
-/** One use a column, each at most once; empty where nothing is likely. */
+/** One use per column, each at most once; empty if none is likely. */
 export function guessUses(headings: readonly string[], survey: SurveyContent): readonly ColumnUse[] {
   const targets = targetsOf(survey);
   const guesses = headings.flatMap((heading, column) =>
@@ -85,7 +85,7 @@ function askedLikeness(heading: string, targets: readonly Target[]): (readonly [
   });
 }
 
-/** The heading, what stands in its last brackets (a row of a grid of questions), and both without a number before. */
+/** The heading, the text in its last brackets (a row of a question grid), and both without a leading number. */
 function formsOf(heading: string): readonly string[] {
   const inBrackets = /\[([^[\]]+)\]\s*$/.exec(heading)?.[1];
   const forms = [heading, lowerPart(heading), ...(inBrackets ? [inBrackets] : [])].map(plain);
@@ -93,7 +93,7 @@ function formsOf(heading: string): readonly string[] {
   return [...new Set([...forms, ...bare])].filter((form) => form !== '');
 }
 
-/** From 0 to below 1: by the words that two texts share. */
+/** From 0 to below 1: similarity by shared words. */
 function textLikeness(one: string, other: string): number {
   const [words, others] = [new Set(one.split(' ')), new Set(other.split(' '))];
   const shared = [...words].filter((word) => others.has(word)).length;

@@ -1,15 +1,15 @@
-/** Which rows of a file are its heading: files made by hand begin with titles, and merge cells over groups of columns. */
+/** Finds the heading rows of a file: handmade files begin with titles and merge cells over groups of columns. */
 import type { SurveyContent } from '../../design/surveys/survey.ts';
 import { guessUses } from './guessUses.ts';
 import type { FileRow, HeadingRows } from './mapping.ts';
 
-/** Headings are looked for in the first so many rows. */
+/** Headings are searched for in this many rows from the top. */
 export const headRowsMax = 20;
 export const headingRowsMax = 3;
 
 const joint = ' – ';
 
-/** One heading a column; a merged cell stands over all the columns that it covered. */
+/** One heading per column; a merged cell applies to all columns that it covered. */
 export function headingsOf(rows: readonly (readonly string[])[]): readonly string[] {
   const width = Math.max(0, ...rows.map((row) => row.length));
   const cell = (row: number, column: number): string =>
@@ -27,12 +27,12 @@ export function headingsOf(rows: readonly (readonly string[])[]): readonly strin
   });
 }
 
-/** What a heading says by itself, below the group that it stands in. */
+/** The heading itself, without the group above it. */
 export function lowerPart(heading: string): string {
   return heading.split(joint).at(-1) ?? heading;
 }
 
-/** The rows of a heading, without their numbers. */
+/** The heading rows, without their row numbers. */
 export function headingCells(
   head: readonly FileRow[],
   { first, last }: HeadingRows,
@@ -40,7 +40,7 @@ export function headingCells(
   return head.filter(([row]) => row >= first && row <= last).map(([, ...cells]) => cells);
 }
 
-/** The rows whose headings say most of what the survey asks; the fewest of these, and the first. */
+/** The rows whose headings match most of the survey's questions; of equal matches the fewest rows, and the first. */
 export function guessHeadingRows(head: readonly FileRow[], survey: SurveyContent): HeadingRows {
   const [first = 1] = head[0] ?? [];
   let best = { rows: { first, last: first }, found: 0 };

@@ -1,22 +1,23 @@
 /**
- * Who is who among the rows of several files: the id of an imported form is a keyed hash of where it belongs, what was
- * answered, and the how-manieth of the file it is that answered so. So the same file twice adds nothing, a longer file adds
- * what is new, and two people who answered alike are two.
+ * Recognises the same respondent in the rows of several files. The id of an imported submission is a keyed hash of
+ * where it belongs, of the answers, and of its index among the rows of the file with the same answers. The same file
+ * imported twice thus adds nothing, a longer file adds only new rows, and two people with the same answers stay two.
  *
- * The hash covers nothing but what stays beside it for good. With the exact time, a name or an e-mail of the row in it,
- * whoever has the installation's key could try out whose form it is; with bands or comment, what an erasure has removed.
+ * The hash covers only what is stored permanently with the submission. If it covered the exact time, a name or an
+ * e-mail address of the row, the holder of the installation's key could test whose submission it is; if it covered
+ * bands or the comment, they could recover what an erasure removed.
  */
 import { createHmac } from 'node:crypto';
 import type { ImportedForm } from './judgeRow.ts';
 
-/** Where the forms of a file belong: forms are held against those of the same collection in the same round only. */
+/** Where the submissions of a file belong: they are compared only within the same collection and round. */
 export interface Belonging {
   readonly mappingId: string;
   readonly roundId: string;
   readonly serviceId: string | undefined;
 }
 
-/** Gives ids one after the other; a new one for each passage through a file. */
+/** Assigns ids in sequence; create a new one for each pass through a file. */
 export function formIds(belonging: Belonging, key: Buffer): (form: ImportedForm) => string {
   const { mappingId, roundId, serviceId = '' } = belonging;
   const seen = new Map<string, number>();
@@ -35,7 +36,7 @@ function pairs(said: Readonly<Record<string, unknown>>): readonly (readonly [str
   return Object.entries(said).toSorted(([one], [other]) => (one < other ? -1 : 1));
 }
 
-/** In the form of a random UUID (version 4), like the id of any submission. */
+/** Formatted as a random UUID (version 4), like the id of any submission. */
 function uuidOf(digest: Buffer): string {
   const bytes = Buffer.from(digest.subarray(0, 16));
   bytes[6] = (bytes[6]! & 0x0f) | 0x40;

@@ -1,6 +1,6 @@
 /**
- * An import is a file of answers on its way in. Its rows are staged beside it; nothing of it is anywhere else until it is
- * accepted, which one change of its document does. From then on all of it comes, whatever happens to the program.
+ * An import is a file of answers being brought in. Its rows are staged separately, and nothing of it exists elsewhere
+ * until one change of its document accepts it. From then on everything is imported, even after a crash.
  */
 import { Problem } from '../../platform/problem.ts';
 import type { FileRow, HeadingRows, Mapping } from './mapping.ts';
@@ -11,21 +11,21 @@ export const columnsMax = 300;
 
 /**
  * - `staging`: the file is being read
- * - `staged`: its rows are kept, to be mapped and checked
- * - `accepted`: its forms are being added, and all of them will be
+ * - `staged`: its rows are stored, to be mapped and checked
+ * - `accepted`: its submissions are being added, and all of them will be
  * - `done`, `cancelled`: nothing is staged any more
  */
 export type ImportState = 'staging' | 'staged' | 'accepted' | 'done' | 'cancelled';
 
-/** What the check of all rows found. */
+/** The result of checking all rows. */
 export interface Check {
-  /** Rows that can be taken, those that are there already among them. */
+  /** Rows that can be imported, including those already imported. */
   readonly good: number;
   readonly faulty: number;
   readonly empty: number;
-  /** Of the good ones: taken by an earlier import. */
+  /** Good rows that an earlier import has added. */
   readonly known: number;
-  /** The first faults, with the number of their row. */
+  /** The first errors, with their row numbers. */
   readonly faults: readonly (RowFault & { readonly row: number })[];
   readonly unitIds: readonly string[];
 }
@@ -33,49 +33,49 @@ export interface Check {
 export interface Import {
   readonly id: string;
   readonly fileName: string;
-  /** Keyed hash of all rows, by which the same file is known again; empty where there are too few rows. */
+  /** Keyed hash of all rows, which identifies the same file; empty if there are too few rows. */
   readonly fileMark: string;
   readonly roundId: string;
-  /** Whose it is: the topmost units of whoever uploaded it; none: the whole installation. */
+  /** Scope: the topmost units of the uploader; empty: the whole installation. */
   readonly unitIds: readonly string[];
   readonly by: { readonly accountId: string; readonly name: string };
   readonly madeAt: Date;
   readonly state: ImportState;
-  /** Rows below each other in the file, its heading among them. */
+  /** Rows of the file, including its heading. */
   readonly rowCount: number;
   readonly chunkCount: number;
   readonly headingRows: HeadingRows;
   readonly headings: readonly string[];
-  /** Unit of all rows; undefined where a column names it. */
+  /** Unit of all rows; undefined if a column names it. */
   readonly unitId?: string | undefined;
   readonly serviceId?: string | undefined;
   readonly mapping?: Mapping | undefined;
   readonly mappingId?: string | undefined;
   readonly mappingName?: string | undefined;
-  /** Drawn anew with each change of what the rows mean, so that a check is never held against another mapping. */
+  /** Drawn again with each change of the mapping, so that a check is never used with another mapping. */
   readonly version: string;
-  /** The job that was started last. */
+  /** The job started last. */
   readonly jobId?: string | undefined;
-  /** The job that checked it last, and made the list of faults. */
+  /** The last job that checked the import and wrote the list of errors. */
   readonly checkJobId?: string | undefined;
   readonly check?: Check | undefined;
   readonly accepted?: Accepted | undefined;
 }
 
-/** Decided once, when the import is accepted; so a form that is added again after a crash is the same. */
+/** Decided once, on acceptance; a submission added again after a crash is therefore identical. */
 export interface Accepted {
   readonly at: Date;
   readonly by: Import['by'];
-  /** The round had closed: the forms are kept as late ones. */
+  /** The round had closed: the submissions are stored as late. */
   readonly late: boolean;
-  /** Day of forms of which the file does not say it. */
+  /** Day of submissions for which the file gives none. */
   readonly givenOn: string;
   readonly added: number;
   readonly known: number;
   readonly skipped: number;
 }
 
-/** Staged rows, as many as fit into a document. */
+/** Staged rows, as many as fit into one document. */
 export interface RowChunk {
   readonly importId: string;
   readonly number: number;

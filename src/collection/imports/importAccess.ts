@@ -1,4 +1,4 @@
-/** Imports as the pages find them: only the caller's own, with what they are held against. */
+/** Imports as the pages load them: only those of the current account, with the data for checking them. */
 import assert from 'node:assert/strict';
 import { notYours, type Caller } from '../../access/accounts/caller.ts';
 import type { Job } from '../../access/jobs/job.ts';
@@ -9,7 +9,7 @@ import type { Stores } from '../stores.ts';
 
 export const act = 'importAnswers';
 
-/** Still to be mapped or checked. */
+/** Not yet accepted: being mapped or checked. */
 export interface StagedImport {
   readonly one: Import;
   readonly round: Round;

@@ -1,4 +1,4 @@
-/** What the page of an import shows: facts, how far it is, what the check found, and what may be done. */
+/** The page of an import: its facts, its progress, the result of the check, and the possible actions. */
 import { unitText } from '../../access/accounts/grantLines.ts';
 import type { UnitScope } from '../../access/accounts/unitScope.ts';
 import { isOver, type Job } from '../../access/jobs/job.ts';
@@ -14,13 +14,13 @@ import { importTexts, type ShownState } from './texts.ts';
 
 export interface ImportOnPage {
   readonly one: Import;
-  /** The one that was started last. */
+  /** The job started last. */
   readonly job: Job | undefined;
   readonly checkJob: Job | undefined;
   readonly round: Round;
   readonly services: readonly Service[];
-  /** All imports, to be held against this one. */
-  /** Others of the round that were accepted. */
+  /** All imports, to compare with this one. */
+  /** Accepted imports of the same round. */
   readonly taken: readonly Import[];
   readonly units: UnitScope;
   readonly language: PageLanguage;
@@ -101,13 +101,13 @@ function checkOnPage(
   };
 }
 
-/** The list of faults is what the check has made; it is not kept longer than that. */
+/** The list of errors is the result of the check job, and is kept only as long as the job. */
 function faultsUrlOf({ check }: Import, checkJob: Job | undefined): string | undefined {
   const isThere = checkJob?.state === 'done' && checkJob.pieceIds.length > 0;
   return check && check.faulty > 0 && isThere ? `/staff/jobs/${checkJob.id}/result` : undefined;
 }
 
-/** What speaks against taking the forms without a second look. */
+/** Reasons to look again before accepting. */
 function warningsOf({ known }: Check, { one, round, taken, language, now }: ImportOnPage): readonly string[] {
   const t = importTexts[language];
   const count = new Intl.NumberFormat(language);

@@ -1,18 +1,18 @@
-/** What the pages of imports send. */
+/** Input of the import pages. */
 import type { Request } from 'express';
 import { body, query } from 'express-validator';
 import { readFields } from '../../platform/web/input.ts';
 import { dayOrders, type ColumnUse, type DayOrder, type HeadingRows } from './mapping.ts';
 
 export interface SentColumns {
-  /** Of the import that the page showed. */
+  /** Version of the import that the page showed. */
   readonly version: string;
   readonly act: 'heading' | 'next';
   readonly rows: HeadingRows;
   readonly uses: readonly ColumnUse[];
   readonly unit: string;
   readonly service: string;
-  /** Id of the saved mapping that the page began with, or empty. */
+  /** Id of the saved mapping that the page started from, or empty. */
   readonly saved: string;
 }
 
@@ -61,7 +61,7 @@ export interface SentValues {
   readonly meanings: readonly string[];
 }
 
-/** @param offered what each select of the page offers @throws Problem malformed */
+/** @param offered options of each select @throws Problem malformed */
 export async function readValues(req: Request, offered: readonly (readonly string[])[]): Promise<SentValues> {
   const names = offered.map((_, at) => `meaning-${at}`);
   const fields = await readFields(req, [

@@ -1,4 +1,4 @@
-/** What a row of a file says under a mapping: answers, or everything that is wrong with it, cell by cell. */
+/** Interprets a row of a file under a mapping: its answers, or all its errors, cell by cell. */
 import { answerFaults } from '../submissions/submission.ts';
 import { onlyAsked } from '../../design/surveys/condition.ts';
 import { scaleOf, type SurveyContent } from '../../design/surveys/survey.ts';
@@ -6,10 +6,10 @@ import { readDay } from './givenDay.ts';
 import { blankMeaning, plain, type FileRow, type Mapping } from './mapping.ts';
 import { several, type UnitReader } from './unitWords.ts';
 
-/** What a row says: the part of a submission that comes from the file. */
+/** The part of a submission that comes from the file. */
 export interface ImportedForm {
   readonly unitId: string;
-  /** `YYYY-MM-DD`; undefined when the file does not say. */
+  /** `YYYY-MM-DD`; undefined if the file does not say. */
   readonly givenOn?: string | undefined;
   readonly answers: Readonly<Record<string, number>>;
   readonly about: Readonly<Record<string, string>>;
@@ -32,7 +32,7 @@ export interface RowFault {
   /** From 0. */
   readonly column: number;
   readonly kind: (typeof rowFaultKinds)[number];
-  /** What stands in the cell. */
+  /** Text of the cell. */
   readonly text: string;
 }
 
@@ -44,9 +44,9 @@ export type Judgement =
 export interface JudgingPlan {
   readonly mapping: Mapping;
   readonly survey: SurveyContent;
-  /** First and last day on which a form may have been given. */
+  /** First and last day on which a submission may have been given. */
   readonly days: { readonly first: string; readonly last: string };
-  /** Where no column says otherwise. */
+  /** For rows without a unit column. */
   readonly unitId: string | undefined;
   readonly readUnit: UnitReader;
 }
@@ -56,10 +56,10 @@ type Draft = { -readonly [Key in keyof ImportedForm]: ImportedForm[Key] } & {
   about: Record<string, string>;
 };
 
-/** Reads one cell into the draft. @returns what is wrong with it */
+/** Reads one cell into the draft. @returns the error, if any */
 type CellReader = (text: string, draft: Draft) => RowFault['kind'] | undefined;
 
-/** Made once for a file. */
+/** Create one per file. */
 export function rowJudge(plan: JudgingPlan): (row: FileRow) => Judgement {
   const readers = plan.mapping.uses.flatMap((use, column) =>
     use === '' ? [] : [{ column, use, read: cellReader(use, plan) }],
@@ -78,7 +78,7 @@ export function rowJudge(plan: JudgingPlan): (row: FileRow) => Judgement {
     const isFaulty = new Set(faults.map(({ column }) => column));
     for (const { place, kind } of answerFaults(plan.survey, draft)) {
       const column = columnOf.get(place === 'comment' ? place : `question:${place}`);
-      if (column === undefined || isFaulty.has(column)) continue; // not asked in this file: refused before (mappingFaults)
+      if (column === undefined || isFaulty.has(column)) continue; // not asked in this file: rejected before (mappingFaults)
       faults.push({
         column,
         kind: kind === 'commentTooLong' ? kind : 'answerMissing',
@@ -102,7 +102,7 @@ function cellReader(use: string, plan: JudgingPlan): CellReader {
   return readComment;
 }
 
-/** Texts repeat: each is brought to its plain form once. */
+/** Texts repeat, so each is normalised once. */
 function meaningReader(of: string, { mapping }: JudgingPlan): (text: string) => string {
   const meanings = new Map(
     mapping.values.filter((value) => value.of === of).map(({ text, meaning }) => [text, meaning]),

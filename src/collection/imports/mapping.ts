@@ -1,13 +1,13 @@
 /**
- * How the columns of a foreign file become answers. A mapping is data: it can be saved by name and is offered again for a
- * file with the same headings. Cells are compared in a plain form, without marks, capitals and doubled blanks.
+ * How the columns of a foreign file become answers. A mapping is data: it can be saved by name and is offered for
+ * files with the same headings. Cells are compared in normalised form: no diacritics, no capitals, single spaces.
  */
 import { searchable } from '../../platform/text/searchText.ts';
 
-/** A row of a file: its number as in a spreadsheet, and the texts of its cells. Empty rows are left out. */
+/** A row of a file: its number in the spreadsheet, and the texts of its cells. Empty rows are omitted. */
 export type FileRow = readonly [row: number, ...cells: string[]];
 
-/** Numbers of the rows that a heading takes; one made by hand may take several. */
+/** Row numbers of the heading; a handmade heading may span several rows. */
 export interface HeadingRows {
   readonly first: number;
   readonly last: number;
@@ -18,18 +18,18 @@ export const dayOrders = ['dmy', 'mdy'] as const;
 export type DayOrder = (typeof dayOrders)[number];
 
 /**
- * What a column holds: `question:ID`, `about:ID`, `comment`, `givenOn`, `unit`; or nothing that is taken (empty).
- * Each may be said of one column only.
+ * Use of a column: `question:ID`, `about:ID`, `comment`, `givenOn`, `unit`; empty: not imported. Each use may occur
+ * in one column only.
  */
 export type ColumnUse = string;
 
-/** What a text in the cells stands for. */
+/** The meaning of a text in the cells. */
 export interface ValueMeaning {
-  /** `scale:ID` or `about:ID`: texts mean the same in all columns on one scale. */
+  /** `scale:ID` or `about:ID`: a text has the same meaning in all columns of one scale. */
   readonly of: string;
-  /** In plain form. */
+  /** Normalised. */
   readonly text: string;
-  /** A level, `0` for no opinion, the id of an option; `blank` as if left out; empty: a fault. */
+  /** A level, `0` for no opinion, or the id of an option; `blank`: treated as left out; empty: an error. */
   readonly meaning: string;
 }
 
@@ -41,22 +41,25 @@ export interface Mapping {
   readonly values: readonly ValueMeaning[];
 }
 
-/** A mapping under a name. The name says which collection of answers a file belongs to (identity.ts). */
+/** A named mapping. The name identifies the collection of answers that a file belongs to (identity.ts). */
 export interface SavedMapping {
   readonly id: string;
   readonly name: string;
   readonly surveyVersionId: string;
-  /** Whose it is: the topmost units of whoever saved it; none: the whole installation. */
+  /** Scope: the topmost units of the person who saved it; empty: the whole installation. */
   readonly unitIds: readonly string[];
   readonly headings: readonly string[];
   readonly mapping: Mapping;
 }
 
-/** A text as it is compared: `  Rất  HÀI LÒNG.` is `rat hai long`. A dash for "nothing" is nothing. */
+/**
+ * Normalises a text for comparison: `  Rất  HÀI LÒNG.` becomes `rat hai long`. A dash that stands for "nothing"
+ * becomes empty.
+ */
 export function plain(text: string): string {
   const bare = searchable(text.normalize('NFKC'))
     .replace(/\s+/g, ' ')
-    .replace(/^[\s"'“”‘’]+|(?<![\s"'“”‘’.,;:!…])[\s"'“”‘’.,;:!…]+$/g, ''); // from the start of its run only: linear
+    .replace(/^[\s"'“”‘’]+|(?<![\s"'“”‘’.,;:!…])[\s"'“”‘’.,;:!…]+$/g, ''); // matches from the start of a run only, so that the time is linear
   return /^[-–—.·_]+$/.test(bare) ? '' : bare;
 }
 

@@ -1,4 +1,4 @@
-/** An import with what its rows are held against: the round, its survey, and the units that it may speak of. */
+/** An import with the data for judging its rows: the round, its survey, and the permitted units. */
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { unitScopeOn } from '../../access/accounts/unitScope.ts';
@@ -14,27 +14,27 @@ import { dayOf } from '../../platform/calendar/vietNamTime.ts';
 import type { Stores } from '../stores.ts';
 
 export interface ImportKeys {
-  /** Of the ids of forms. */
+  /** Key of the ids of submissions. */
   readonly identity: Buffer;
   readonly receipt: Buffer;
-  /** Of the marks of files. */
+  /** Key of the hashes of files. */
   readonly file: Buffer;
 }
 
 export async function importKeys({ installation }: Pick<Stores, 'installation'>): Promise<ImportKeys> {
-  const opened = await installation.open('real'); // it is there since the first start: its kind stays what it is
+  const opened = await installation.open('real'); // exists since the first start; its kind never changes
   const key = (purpose: string): Buffer => opened.key(purpose);
   return { identity: key('imported forms'), receipt: key('receipt'), file: key('imported files') };
 }
 
-/** First and last day of which a round takes imported forms, up to today. */
+/** First and last day for which a round accepts imported submissions, up to today. */
 export function daysOf(round: Round, now: Date): { readonly first: string; readonly last: string } {
   const lastOfRound = dayOf(new Date(round.closesAt.getTime() - 1));
   const today = dayOf(now);
   return { first: dayOf(round.opensAt), last: today < lastOfRound ? today : lastOfRound };
 }
 
-/** Units of the round's own tree that lie within those whose import it is. */
+/** Units of the round's tree within the import's scope. */
 export async function unitsOfImport(
   { unitIds }: Pick<Import, 'unitIds'>,
   round: Round,
@@ -59,11 +59,11 @@ export interface OpenedImport {
   readonly survey: SurveyContent;
   readonly days: JudgingPlan['days'];
   readonly judge: (row: FileRow) => Judgement;
-  /** Ids for one passage through the file. */
+  /** Ids for one pass through the file. */
   readonly ids: () => (form: ImportedForm) => string;
 }
 
-/** @throws Problem conflict when it is not mapped any more */
+/** @throws Problem conflict if it is not mapped any more */
 export async function openImport(
   one: Import,
   stores: Stores,
@@ -92,10 +92,10 @@ export function isLate(round: Round, now: Date): boolean {
   return roundState(round, now) === 'closed';
 }
 
-/** A row with what it says; good ones with the id of their form. */
+/** A judged row; good rows have the id of their submission. */
 export type JudgedRow = Judgement & { readonly row: number; readonly id?: string };
 
-/** All rows below the heading, a chunk at a time. @throws Problem conflict when they are not staged any more */
+/** All rows below the heading, one chunk at a time. @throws Problem conflict if they are not staged any more */
 export async function* judgedChunks({ one, judge, ids }: OpenedImport, { imports }: Pick<Stores, 'imports'>) {
   const idOf = ids();
   for await (const { number, rows } of rowsBelowHeading(one, imports)) {
@@ -122,7 +122,7 @@ export async function* rowsBelowHeading(
   }
 }
 
-/** The same name, for the same survey, by the same units: one mapping, and one collection of answers. */
+/** The same name, survey and units give the same mapping, and the same collection of answers. */
 export function mappingIdOf(name: string, surveyVersionId: string, unitIds: readonly string[]): string {
   const named = [
     name.normalize('NFC').toLowerCase().replace(/\s+/g, ' ').trim(),

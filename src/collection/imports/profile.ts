@@ -1,11 +1,11 @@
-/** What stands in the columns of a file: the different texts, the most frequent first. */
+/** Contents of the columns of a file: the distinct texts, the most frequent first. */
 import { plain, type FileRow } from './mapping.ts';
 
 const textsKept = 60;
 export const textsShown = 40;
 
 export interface ColumnTexts {
-  /** As written first; by how often. */
+  /** In their first spelling; by frequency. */
   readonly texts: readonly string[];
 }
 

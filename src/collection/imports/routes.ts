@@ -1,4 +1,7 @@
-/** Imports: the list, an upload, its page, and accepting or cancelling it. Between them: columnRoutes.ts, valueRoutes.ts. */
+/**
+ * Imports: the list, an upload, its page, and accepting or cancelling it. Mapping is in columnRoutes.ts and
+ * valueRoutes.ts.
+ */
 import type { Request, Response, Router } from 'express';
 import type { Caller } from '../../access/accounts/caller.ts';
 import type { Faults } from '../../access/accounts/input.ts';
@@ -37,7 +40,7 @@ export function importRoutes({ stores, now }: RoutesOptions): Router {
   router.use(columnRoutes({ stores }));
   router.use(valueRoutes({ stores, now }));
 
-  /** Rounds that have opened, with units of the caller's among theirs. */
+  /** Rounds that have opened and include units of the current account. */
   async function roundsFor(caller: Caller): Promise<readonly Round[]> {
     const own = caller.unitIdsFor(act);
     const concerns = ({ unitIds }: Round): boolean =>

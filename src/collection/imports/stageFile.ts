@@ -1,4 +1,4 @@
-/** Takes the rows of an uploaded file into the store, and looks at them for the first time. */
+/** Stores the rows of an uploaded file, and profiles them. */
 import { createHmac, randomUUID } from 'node:crypto';
 import { auditEntry } from '../../access/audit/entry.ts';
 import type { Round } from '../../design/rounds/round.ts';
@@ -13,7 +13,7 @@ import { columnProfiler } from './profile.ts';
 import type { Stores } from '../stores.ts';
 
 const rowsPerChunk = 500;
-/** The mark of a few rows would let whoever has the key try out what stood in them. */
+/** The hash of a few rows would let the holder of the key guess their content. */
 const markedRowsMin = 30;
 const chunkCharactersMax = 1_000_000;
 
@@ -27,8 +27,8 @@ export interface StagedFile {
 }
 
 /**
- * @returns the import, staged, with the rows of its heading guessed
- * @throws TableFault when the file is no table that can be read; nothing of it is kept then
+ * @returns the staged import, with its heading rows guessed
+ * @throws TableFault if the file is not a readable table; nothing of it is stored then
  */
 export async function stageFile(
   file: StagedFile,
@@ -99,7 +99,7 @@ async function keepRows(importId: string, path: string, imports: Stores['imports
   return { head, rowCount, chunkCount, fileMark: rowCount < markedRowsMin ? '' : mark.digest('hex') };
 }
 
-/** What stands in the rows that were chosen, and below them in each column. */
+/** The headings in the chosen rows, and the contents of each column below them. */
 export async function readHeading(
   one: Pick<Import, 'id' | 'chunkCount'>,
   headingRows: HeadingRows,

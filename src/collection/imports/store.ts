@@ -14,7 +14,7 @@ export const importsPlan: CollectionPlan = {
   indexes: [{ keys: { madeAt: -1 } }, outboxIndex],
 };
 
-/** Rows of files, and what stands in their columns; gone as soon as an import is over. */
+/** Rows of files and the profile of their columns; deleted as soon as an import is over. */
 export const importRowsPlan: CollectionPlan = {
   name: 'importRows',
   schemaVersion: 1,
@@ -58,7 +58,7 @@ const importSchema = new Schema<ImportDocument>(
 interface RowsDocument {
   readonly _id: string;
   readonly importId: string;
-  /** JSON: read and written far faster than nested arrays. */
+  /** JSON: far faster to read and write than nested arrays. */
   readonly text: string;
 }
 
@@ -79,7 +79,7 @@ const mappingSchema = new Schema<Stored<SavedMapping>>(
   { strict: 'throw', versionKey: false, minimize: false },
 );
 
-/** What is said of a file that is staged. A value of undefined takes a field away. */
+/** Changes to a staged import. A value of undefined removes a field. */
 export type ImportChange = Partial<
   Pick<
     Import,
@@ -122,13 +122,13 @@ export function importStore(connection: Connection) {
       const document = await imports.findById(importId).lean<ImportDocument>();
       return document ? importOf(document) : undefined;
     },
-    /** The newest that are wanted, so many at the most. */
+    /** The newest wanted ones, up to `countMax`. */
     async list(countMax: number, isWanted?: (one: Import) => boolean): Promise<readonly Import[]> {
       const order = { sort: { madeAt: -1 }, batchSize: 100 } as const;
       const newest = imports.collection.find<ImportDocument>({ state: { $ne: 'staging' } }, order);
       return await firstWanted(newest, importOf, { countMax, isWanted });
     },
-    /** Those that wait to be accepted: how many, and when the first came. */
+    /** Imports that wait to be accepted: how many, and when the first was uploaded. */
     async waiting(): Promise<{ readonly count: number; readonly first: Date | undefined }> {
       const staged: Record<string, unknown> = { state: { $in: ['staging', 'staged'] } };
       const [count, first] = await Promise.all([
@@ -137,7 +137,7 @@ export function importStore(connection: Connection) {
       ]);
       return { count, first: first?.madeAt };
     },
-    /** @returns false when it is no longer as it was seen: nothing is changed then */
+    /** @returns false, with nothing changed, if it differs from the version that was read */
     async change(
       seen: Pick<Import, 'id' | 'state' | 'version'>,
       changes: ImportChange,
@@ -152,7 +152,7 @@ export function importStore(connection: Connection) {
       );
       return matchedCount === 1;
     },
-    /** The one step by which an import becomes forms. @returns false when it is not as it was checked any more */
+    /** The one step by which an import becomes submissions. @returns false if it has changed since its check */
     async accept(
       seen: Pick<Import, 'id' | 'version'>,
       accepted: Accepted,
@@ -164,7 +164,7 @@ export function importStore(connection: Connection) {
       );
       return matchedCount === 1;
     },
-    /** All forms are there. */
+    /** Called when all submissions are stored. */
     async finish(importId: string): Promise<void> {
       await imports.updateOne(
         { _id: importId, state: 'accepted' },
@@ -172,7 +172,7 @@ export function importStore(connection: Connection) {
       );
       await dropRows(importId);
     },
-    /** @returns false when it is accepted or over */
+    /** @returns false if it is accepted or over */
     async cancel(importId: string, entry: AuditEntry): Promise<boolean> {
       const { matchedCount } = await imports.updateOne(
         { _id: importId, state: 'staged' },
@@ -181,7 +181,7 @@ export function importStore(connection: Connection) {
       if (matchedCount === 1) await dropRows(importId);
       return matchedCount === 1;
     },
-    /** A file that turned out to be no table. */
+    /** For a file that turned out not to be a table. */
     async remove(importId: string): Promise<void> {
       await rows.deleteMany({ importId });
       await imports.deleteOne({ _id: importId, state: 'staging' });
@@ -190,7 +190,7 @@ export function importStore(connection: Connection) {
     async putRows({ importId, number, rows: given }: RowChunk): Promise<void> {
       await rows.insertOne({ _id: chunkId(importId, number), importId, text: JSON.stringify(given) });
     },
-    /** @returns undefined when they are not staged any more */
+    /** @returns undefined if they are not staged any more */
     async findRows(importId: string, number: number): Promise<readonly FileRow[] | undefined> {
       const document = await rows.findById(chunkId(importId, number)).lean<RowsDocument>();
       return document ? (JSON.parse(document.text) as FileRow[]) : undefined;
@@ -204,10 +204,10 @@ export function importStore(connection: Connection) {
       return document ? (JSON.parse(document.text) as ColumnTexts[]) : [];
     },
     /**
-     * Clears away what a crash left of imports that are over, and what nobody has accepted.
+     * Deletes the remains of imports that are over, and imports that were never accepted.
      *
-     * @param before uploads of earlier than this are not kept
-     * @returns how many nobody had accepted
+     * @param before uploads older than this are deleted
+     * @returns how many were never accepted
      */
     async removeLeftovers(before: Date): Promise<number> {
       let removed = 0;
@@ -226,7 +226,7 @@ export function importStore(connection: Connection) {
       return removed;
     },
 
-    /** A mapping of the same id is replaced. */
+    /** Replaces a mapping with the same id. */
     async saveMapping(mapping: SavedMapping): Promise<void> {
       const { _id, ...rest } = toDocument(mapping);
       await mappings.updateOne({ _id }, { $set: rest }, { upsert: true });

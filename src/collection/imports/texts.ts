@@ -1,8 +1,8 @@
-/** What the pages of imports say. */
+/** Texts of the import pages. */
 import { severalOf, type PageLanguage } from '../../platform/text/localized.ts';
 import type { RowFault } from './judgeRow.ts';
 
-/** As shown; `checking` and `checked` are both of an import that is staged. */
+/** The states as shown; `checking` and `checked` are both of a staged import. */
 export type ShownState = 'mapping' | 'checking' | 'checked' | 'accepted' | 'done' | 'cancelled';
 
 const vi = {

@@ -1,23 +1,23 @@
-/** Units as they are written in files: by code or name, with or without marks and the word for their kind. */
+/** Recognises units as written in files: by code or name, with or without diacritics and the word for their kind. */
 import { plain } from './mapping.ts';
 
 const kindWords =
   /^(ubnd|uy ban nhan dan|trung tam phuc vu hanh chinh cong|bo phan mot cua)?\s*(phuong|xa|thi tran|thi xa|huyen|quan|thanh pho|tp\.?|tinh|dac khu)?\s+/;
 
-/** A unit with everything that it is called. */
+/** A unit with all its names. */
 export interface NamedUnit {
   readonly id: string;
   readonly names: readonly string[];
   readonly codes: readonly string[];
 }
 
-/** Instead of a unit: more than one is called so. */
+/** Returned in place of a unit if the name is ambiguous. */
 export const several = 'several';
 
-/** @returns the id of the unit that a text names, or `several`; undefined when none is called so */
+/** @returns the id of the unit that a text names, or `several`; undefined if it names none */
 export type UnitReader = (text: string) => string | undefined;
 
-/** The exact name comes before the name without its kind: there may be a ward and a district of one name. */
+/** The exact name takes precedence over the name without its kind: a ward and a district may share a name. */
 export function unitReader(units: readonly NamedUnit[]): UnitReader {
   const exact = new Map<string, string>();
   const bare = new Map<string, string>();

@@ -1,4 +1,4 @@
-/** The page between the columns and the check: what the texts in their cells mean. */
+/** The page between the columns and the check: the meanings of the texts in the cells. */
 import { randomUUID } from 'node:crypto';
 import type { Request, Response, Router } from 'express';
 import type { Faults } from '../../access/accounts/input.ts';
@@ -91,7 +91,7 @@ export function valueRoutes({ stores, now }: RoutesOptions): Router {
     );
     if (sent.version !== one.version) throw movedOn();
     const values = selects.map(({ of, plain: text }, at) => ({ of, text, meaning: sent.meanings[at]! }));
-    // What a saved mapping knows of texts that are not in this file is kept for the next one.
+    // Meanings of a saved mapping for texts not in this file are kept for the next one.
     const isHere = new Set(values.map(({ of, text }) => `${of} ${text}`));
     const known = before.values.filter(({ of, text }) => !isHere.has(`${of} ${text}`));
     const mapping = { uses: before.uses, dayOrder: sent.dayOrder, values: [...known, ...values] };

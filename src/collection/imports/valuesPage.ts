@@ -1,4 +1,4 @@
-/** The page on which texts of cells get their meanings. */
+/** The page for choosing the meanings of texts in cells. */
 import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
 import type { SurveyContent } from '../../design/surveys/survey.ts';
 import type { ValueGroup } from './guessMapping.ts';

@@ -1,6 +1,6 @@
 /**
- * Interviews: a person is asked and somebody with authority enters what they say. The answers are kept as those of the
- * channel; who entered them is kept nowhere.
+ * Interviews: an interviewer asks a person and enters the answers. They are stored under this channel; who entered
+ * them is not stored.
  */
 import type { Request, Router } from 'express';
 import { notYours } from '../../access/accounts/caller.ts';
@@ -65,7 +65,7 @@ export function interviewRoutes({ stores, pages, now }: InterviewRoutesOptions):
 
   router.post('/staff/interviews/:accessPointId', async (req, res) => {
     const opened = await pointOf(req);
-    delete (req.body as Record<string, unknown>)['formToken']; // the session has checked it; it is no answer
+    delete (req.body as Record<string, unknown>)['formToken']; // the session has checked it; not an answer
     await pages.receive(req, res, (point) => {
       if (point.id !== opened.id) throw malformedRequest();
       return placeAt(req, point);

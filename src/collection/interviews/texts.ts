@@ -1,4 +1,4 @@
-/** What the pages of interviewers say. */
+/** Texts of the interview pages. */
 import type { PageLanguage } from '../../platform/text/localized.ts';
 
 const vi = {

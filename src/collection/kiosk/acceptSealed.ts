@@ -12,16 +12,16 @@ import type { Stores } from '../stores.ts';
 
 export interface SealedAnswer {
   readonly number: number;
-  /** Of the key that it was sealed to. */
+  /** Id of the key to which it was sealed. */
   readonly keyId: string;
   readonly sealed: Buffer;
-  /** Whether it is sent as soon as it was given; a program that does not say so has perhaps kept it for days. */
+  /** Whether the tablet sent it immediately; undefined from older programs, which may have queued it for days. */
   readonly fresh?: boolean | undefined;
 }
 
 export type SealedOutcome =
   | { readonly kind: 'accepted'; readonly submissionId: string; readonly receiptCode: string }
-  /** Sending it again will not help; nothing was stored. */
+  /** Repeating the request will not help; nothing was stored. */
   | { readonly kind: 'refused'; readonly reason: RefusalReason };
 
 export interface AcceptSealedOptions {
@@ -35,9 +35,9 @@ export interface AcceptSealedOptions {
 }
 
 /**
- * Stores an answer from a tablet's queue, once, and marks its number as arrived. Cut off between the two, the tablet has
- * no answer and sends again; the second time the submission is found and only the mark is made. A number that has arrived with
- * another answer is refused, and noted.
+ * Stores an answer from a tablet's queue, once, and records its number as arrived. After an interruption between the
+ * two, the tablet has no response and sends again; the submission is then found and only its number is recorded. A
+ * number that has arrived with another answer is refused, and this is counted.
  */
 export async function acceptSealed(
   device: Device,
@@ -71,7 +71,7 @@ async function isTaken(
   { stores }: AcceptSealedOptions,
 ): Promise<boolean> {
   if (!hasNumber(await stores.devices.arrivedNumbers(device.id), number)) return false;
-  if (await stores.submissions.find(submissionId)) return false; // sent again
+  if (await stores.submissions.find(submissionId)) return false; // a repeat
   await stores.devices.noteNumberTwice(device.id);
   return true;
 }

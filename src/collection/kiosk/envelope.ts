@@ -1,24 +1,24 @@
-/** What is inside a sealed answer. */
+/** The content of a sealed answer. */
 import { isCalendarDay } from '../../platform/calendar/calendarDay.ts';
 
 export interface Envelope {
-  /** Sealed form context of the setup that the person answered on. */
+  /** Sealed form context of the setup on which the person answered. */
   readonly form: string;
-  /** Made on the tablet. */
+  /** Generated on the tablet. */
   readonly submissionId: string;
-  /** Day by the tablet's clock less its skew. */
+  /** Day by the tablet's clock, corrected by its skew. */
   readonly givenOn: string;
-  /** Faster than anybody can read; how fast is not told. */
+  /** Given faster than anybody can read; the exact duration is not sent. */
   readonly tooFast: boolean;
-  /** Whether the office was closed, by the tablet's clock less its skew; not told by older programs. */
+  /** Whether the office was closed, by the tablet's corrected clock; undefined from older programs. */
   readonly outsideHours?: boolean | undefined;
-  /** Fields of the form as a citizen's page sends them, by name. */
+  /** Form fields by name, as a citizen's page sends them. */
   readonly fields: Readonly<Record<string, string>>;
 }
 
 const uuidPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 
-/** @returns undefined when it is not what a tablet of ours puts in */
+/** @returns undefined if the text does not come from our tablet program */
 export function readEnvelope(text: string): Envelope | undefined {
   const { form, submissionId, givenOn, tooFast, outsideHours, fields } = parsed(text);
   const isOurs =
@@ -47,6 +47,6 @@ function parsed(text: string): Partial<Record<keyof Envelope, unknown>> {
   try {
     return (JSON.parse(text) as Partial<Record<keyof Envelope, unknown>> | null) ?? {};
   } catch {
-    return {}; // sealed to us, and still not ours
+    return {}; // sealed to our key, but not by our program
   }
 }

@@ -1,4 +1,4 @@
-/** What a tablet sends. Its own program sends nothing else, so a wrong shape is refused whole. */
+/** Input from a tablet. Only its own program sends it, so a wrong shape is rejected as a whole. */
 import type { Request } from 'express';
 import { body } from 'express-validator';
 import { refusalReasons, type DeviceReport } from '../devices/device.ts';
@@ -8,7 +8,7 @@ import type { SealedAnswer } from './acceptSealed.ts';
 
 const number = (name: string, min: number) => body(name).isInt({ min, max: Number.MAX_SAFE_INTEGER });
 
-/** The secret of a paired tablet; undefined when none is shown. */
+/** The secret of a paired tablet; undefined if the request has none. */
 export function readCredential(req: Request): string | undefined {
   return /^Kiosk ([\w-]{43})$/.exec(req.get('authorization') ?? '')?.[1];
 }
@@ -41,7 +41,7 @@ export async function readSealedAnswer(req: Request): Promise<SealedAnswer> {
 
 const setAsideMax = 1000;
 
-/** What a tablet says of itself; the difference of its clock is counted here. */
+/** The tablet's report; the skew of its clock is computed here. */
 export async function readReport(req: Request, now: Date): Promise<DeviceReport> {
   const fields = await readFields(req, [
     number('lastNumber', 0),

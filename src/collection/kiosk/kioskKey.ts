@@ -1,7 +1,7 @@
 /**
- * The key to which kiosks seal their answers. It is made at the first start and kept beside the keys of the ledger, out
- * of the database: a copy of the database opens no tablet. It is never replaced in silence, or what waits on tablets
- * could not be read any more.
+ * The key to which kiosks seal their answers. It is generated at the first start and stored with the ledger's keys,
+ * outside the database: a copy of the database cannot read an answer on a tablet. It is never replaced silently,
+ * since the answers queued on tablets would become unreadable.
  */
 import { createHash, createPrivateKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { LedgerFault } from '../ledger/ledgerFault.ts';
@@ -13,11 +13,11 @@ export interface KioskKey {
   readonly id: string;
   /** Uncompressed point. */
   readonly publicPoint: Buffer;
-  /** @returns undefined when it was not sealed to this key under this number */
+  /** @returns undefined if it was not sealed to this key under this number */
   open(sealed: Buffer, number: number): string | undefined;
 }
 
-/** @throws LedgerFault when there is a key already and it is not in the chest */
+/** @throws LedgerFault if a key is registered but missing in the chest */
 export async function openKioskKey(kioskKeys: KioskKeyStore, chest: KeyChest): Promise<KioskKey> {
   const keyId = (await kioskKeys.find()) ?? (await kioskKeys.claim(makeKey(chest)));
   const pem = chest.find(keyId);

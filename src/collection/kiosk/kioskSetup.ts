@@ -8,24 +8,24 @@ import type { SurveyVersion } from '../../design/surveys/survey.ts';
 import { unitName } from '../../registers/units/unit.ts';
 import type { Stores } from '../stores.ts';
 
-/** All that a tablet needs to ask people for days without a network. */
+/** Everything that a tablet needs to run the survey offline for days. */
 export type KioskSetup = { readonly stamp: string } & (
   | { readonly state: 'notYetOpen' | 'closed' }
   | {
       readonly state: 'open';
-      /** Sealed form context: what is given on it belongs to its revision and survey version, however late it comes. */
+      /** Sealed form context: answers on it belong to its revision and survey version, however late they arrive. */
       readonly form: string;
       readonly survey: Pick<SurveyVersion, 'id' | 'content'>;
       readonly unitName: Localized;
       readonly serviceName?: Localized | undefined;
       readonly madeUp: boolean;
       readonly closesAt: Date;
-      /** The tablet says of an answer only whether it was given in them. */
+      /** The tablet only sends whether an answer was given within these hours. */
       readonly officeHours: OfficeHours;
     }
 );
 
-/** What a tablet at the point is to show now. The stamp is the same for as long as it would show the same. */
+/** The current content for a tablet at the point. The stamp changes only with the content. */
 export async function kioskSetup(
   point: AccessPoint,
   { stores, formKey, now }: { stores: Stores; formKey: Buffer; now: Date },

@@ -1,6 +1,6 @@
 /**
- * The kiosk's program as files: what a tablet keeps to open without a network. Its version is drawn from its content, and
- * stands in the addresses of its files, so that a page never mixes the files of two versions.
+ * The files of the kiosk program, which a tablet stores to work offline. Their version is a hash of the content and
+ * part of their addresses, so a page never mixes two versions.
  */
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
@@ -10,9 +10,9 @@ import { projectFolder } from '../../platform/projectFolder.ts';
 export interface KioskProgram {
   readonly version: string;
   readonly folder: string;
-  /** Address under which the files lie. */
+  /** Base address of the files. */
   readonly base: string;
-  /** Source of the service worker, told which version it keeps. */
+  /** Source of the service worker, with the version that it caches. */
   readonly serviceWorker: string;
 }
 

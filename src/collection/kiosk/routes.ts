@@ -1,6 +1,6 @@
 /**
- * The kiosk: its page and program for everybody, and what a paired tablet asks and sends, by its credential. What comes
- * from a citizen comes in a body, sealed; nothing of it is ever in an address.
+ * The kiosk: its public page and program, and the requests of paired tablets, which show their credential. A
+ * citizen's data comes sealed and in a request body, never in an address.
  */
 import compression from 'compression';
 import express, { Router, type Request, type Response } from 'express';
@@ -36,7 +36,7 @@ export interface KioskRoutesOptions {
   readonly watch: PointWatch;
   readonly limits: SendingLimits;
   readonly now: () => Date;
-  /** Start of the addresses in receipts; without it, that of the request. */
+  /** Base of the addresses in receipts; defaults to that of the request. */
   readonly publicUrl: string | undefined;
 }
 
@@ -47,7 +47,7 @@ export function kioskRoutes(options: KioskRoutesOptions): Router {
     codeKey: installation.key('pairing codes'),
     attemptKey: installation.key('pairing attempts'),
   };
-  /** In a demo anybody may try a tablet. */
+  /** In a demo, anybody may try a tablet. */
   const isOpenToAll = installation.kind === 'demo';
   const program = kioskProgram();
   const tablets = tabletWatch();
@@ -65,7 +65,7 @@ export function kioskRoutes(options: KioskRoutesOptions): Router {
     return point;
   }
 
-  /** The tablet that calls; without one the answer is given. */
+  /** The calling tablet; without one, this responds itself. */
   async function callingDevice(req: Request, res: Response): Promise<Device | undefined> {
     const point = await kioskPoint(req);
     const credential = readCredential(req);
@@ -74,7 +74,7 @@ export function kioskRoutes(options: KioskRoutesOptions): Router {
         ? undefined
         : await stores.devices.findByCredential(hashOfCredential(credential));
     if (device && !device.revokedAt && device.accessPointId === point.id) return device;
-    // Only these words, from here, make a tablet believe it: what a proxy on the way answers changes nothing.
+    // The tablet unpairs only on exactly this response from this server: a proxy's response has no effect.
     res.status(403).json({ outcome: 'notPaired' });
     return undefined;
   }
@@ -168,7 +168,7 @@ export function kioskRoutes(options: KioskRoutesOptions): Router {
       tablets,
       now: now(),
     });
-    // The tablet forgets an answer only on these words with its number in them.
+    // The tablet deletes an answer only on exactly this response with its number.
     const { number } = answer;
     if (outcome.kind === 'refused') {
       res.status(422).json({ outcome: 'refused', number, reason: outcome.reason });
@@ -177,7 +177,7 @@ export function kioskRoutes(options: KioskRoutesOptions): Router {
     res.json({ outcome: 'accepted', number, receipt: await receiptOf(req, outcome) });
   });
 
-  /** What the tablet shows to a person who still stands there; it keeps none of it. */
+  /** Data for the person still at the tablet, which does not store it. */
   async function receiptOf(
     req: Request,
     { submissionId, receiptCode }: SealedOutcome & { kind: 'accepted' },

@@ -1,11 +1,12 @@
 /**
- * An answer as it lies on a tablet: sealed on the spot to the program's public key, so that who takes the tablet reads
- * nothing. Ephemeral ECDH on P-256, HKDF-SHA-256, AES-256-GCM: what every browser of the last years has. Its number is
- * bound in, so that no answer can be passed off under another's. `public/kiosk/seal.js` is the other half.
+ * An answer as stored on a tablet: sealed at once to the program's public key, so that a thief of the tablet cannot
+ * read it. Ephemeral ECDH on P-256, HKDF-SHA-256, AES-256-GCM: supported by every browser of recent years. The
+ * answer's number is authenticated, so no answer can take another's number. The counterpart is
+ * `public/kiosk/seal.js`.
  */
 import { createDecipheriv, createPublicKey, diffieHellman, hkdfSync, type KeyObject } from 'node:crypto';
 
-/** A key of 32 bytes is used once, so the nonce need not change. */
+/** A key of 32 bytes is used only once, so the nonce may be constant. */
 const nonce = Buffer.alloc(12);
 const pointBytes = 65;
 const tagBytes = 16;
@@ -14,7 +15,7 @@ const sealPurpose = 'lang-nghe kiosk 1';
 
 /**
  * @param sealed ephemeral public point, ciphertext, tag
- * @returns undefined when it was not sealed to this key under this number
+ * @returns undefined if it was not sealed to this key under this number
  */
 export function openSealed(sealed: Buffer, number: number, privateKey: KeyObject): string | undefined {
   if (sealed.length < pointBytes + tagBytes) return undefined;
@@ -28,7 +29,7 @@ export function openSealed(sealed: Buffer, number: number, privateKey: KeyObject
     const text = decipher.update(sealed.subarray(pointBytes, -tagBytes));
     return Buffer.concat([text, decipher.final()]).toString('utf8');
   } catch {
-    return undefined; // not a point of the curve, or a tag that does not fit: node:crypto throws for both
+    return undefined; // not a point of the curve, or a wrong tag: node:crypto throws for both
   }
 }
 

@@ -1,14 +1,14 @@
-/** What a process remembers of the tablets that send to it, so that none has to be believed. */
+/** What a process remembers about the tablets that send to it, so that it need not trust their reports. */
 import type { Device } from '../devices/device.ts';
 import { countOf } from '../devices/numberRanges.ts';
 import { flagRules } from '../quality/flag.ts';
 
-/** Clocks differ, and a report may overtake an answer. */
+/** Tolerance: clocks differ, and a report may overtake an answer. */
 const slackMs = 60_000;
 
 export function tabletWatch() {
   const turns = new Map<string, Promise<unknown>>();
-  /** Until when the answers of a tablet account for its time, one person after the other. */
+  /** The time up to which the answers of a tablet explain its use, assuming one person after the other. */
   const accountedUntil = new Map<string, number>();
 
   function until(device: Device): number {
@@ -17,7 +17,7 @@ export function tabletWatch() {
   const neededMs = (answers: number): number => answers * flagRules.msPerAnswer;
 
   return {
-    /** One act of a tablet after the other, so that two at once are not both the first. */
+    /** Runs the requests of one tablet in sequence, so that two concurrent ones are not both the first. */
     async inTurn<Result>(deviceId: string, act: () => Promise<Result>): Promise<Result> {
       const turn = (turns.get(deviceId) ?? Promise.resolve()).then(act, act);
       turns.set(deviceId, turn);
@@ -27,7 +27,7 @@ export function tabletWatch() {
         if (turns.get(deviceId) === turn) turns.delete(deviceId);
       }
     },
-    /** Whether a form with so many answers is more than people can have given on it since it last had none. */
+    /** Whether so many answers exceed what people can have given on the tablet since its queue was last empty. */
     isTooMuch(device: Device, answers: number, now: Date): boolean {
       return until(device) + neededMs(answers) > now.getTime() + slackMs;
     },
@@ -38,7 +38,7 @@ export function tabletWatch() {
 }
 export type TabletWatch = ReturnType<typeof tabletWatch>;
 
-/** When the tablet held no answer that is still to come, as far as it has said. */
+/** The last time at which the tablet had an empty queue, according to its reports. */
 function idleAt({ pairedAt, report }: Device): Date {
   if (!report) return pairedAt;
   const since = countOf(report.queued) === 0 ? report.at : (report.oldestQueuedHour ?? pairedAt);

@@ -1,6 +1,6 @@
 /**
- * Acts that are to be logged: annulments, erasures, publications, acts of staff, changes of the key. An act has an id
- * that its matter gives (`annulment:` and the leaf), so that it is noted once however often it is asked for.
+ * Actions to be logged: annulments, erasures, publications, staff actions, key changes. The id of an action follows
+ * from its subject (`annulment:` and the leaf), so repeated requests are recorded once.
  */
 import type { Connection } from 'mongoose';
 import type { CollectionPlan } from '../../platform/storage/collection.ts';
@@ -17,15 +17,15 @@ export const actsPlan: CollectionPlan = {
 export interface Act {
   readonly id: string;
   readonly kind: Exclude<EntryKind, 'submission'>;
-  /** What the log will say of it, besides its hour. */
+  /** Fields of the log entry, besides its hour. */
   readonly fields: EntryFields;
   /** Full hour in which it was done. */
   readonly hour: Date;
-  /** Receipt of the submission that it changes; forgotten once that is done. */
+  /** Receipt of the submission that it changes; deleted once that is done. */
   readonly receiptCode?: string | undefined;
 }
 
-/** The line of an act in the log. */
+/** The log entry of an action. */
 export function actEntry({ kind, fields, id, hour }: Act): string {
   return entryText(kind, { ...fields, act: id, hour: hourText(hour) });
 }
@@ -35,7 +35,7 @@ type ActDocument = Omit<Act, 'id'> & { readonly _id: string; readonly unlogged?:
 export function actStore(connection: Connection) {
   const acts = connection.collection<ActDocument>(actsPlan.name);
   return {
-    /** @returns false when it is noted already; nothing changes then */
+    /** @returns false, with nothing changed, if it was already recorded */
     async add({ id, receiptCode, ...rest }: Act): Promise<boolean> {
       try {
         await acts.insertOne({
@@ -54,11 +54,11 @@ export function actStore(connection: Connection) {
       const document = await acts.findOne({ _id: id });
       return document ? actOf(document) : undefined;
     },
-    /** Whether it is noted and not in the log yet. */
+    /** Whether it is recorded but not in the log yet. */
     async isWaiting(id: string): Promise<boolean> {
       return (await acts.findOne({ _id: id, unlogged: true }, { projection: { _id: 1 } })) !== null;
     },
-    /** Done before an hour and not in the log. */
+    /** Actions before an hour that are not in the log. */
     async listUnlogged(before: Date, count: number): Promise<Act[]> {
       const found = acts.find({ unlogged: true, hour: { $lt: before } }, { limit: count, sort: { hour: 1 } });
       return (await found.toArray()).map(actOf);
@@ -67,7 +67,7 @@ export function actStore(connection: Connection) {
       if (ids.length === 0) return;
       await acts.updateMany({ _id: { $in: [...ids] } }, { $unset: { unlogged: '', receiptCode: '' } });
     },
-    /** Ids that begin with a text, in their order, whether or not they are in the log. */
+    /** Ids with a prefix, in their order, logged or not. */
     async listIds(beginning: string): Promise<string[]> {
       const found = acts.find(
         { _id: { $gte: beginning, $lt: `${beginning}\uffff` } },

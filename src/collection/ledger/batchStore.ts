@@ -1,6 +1,6 @@
 /**
- * Batches that are on their way into the log, in chunks. A batch counts for nothing until a checkpoint names it
- * (`ledgerStore.sign`), so two leaders may each prepare one; the one that was not named is cleared away later.
+ * Batches on their way into the log, in chunks. A batch takes effect only when a checkpoint names it
+ * (`ledgerStore.sign`), so two leaders may each prepare one; the unnamed batch is deleted later.
  */
 import type { Connection } from 'mongoose';
 import type { CollectionPlan } from '../../platform/storage/collection.ts';
@@ -17,13 +17,13 @@ export interface BatchChunk {
   readonly batchId: string;
   /** 0, 1, 2 … */
   readonly number: number;
-  /** Size of the log that the batch follows. */
+  /** Size of the log before the batch. */
   readonly fromSize: number;
-  /** Neighbours in the log, in their order. */
+  /** Consecutive log entries, in their order. */
   readonly entries: readonly LoggedEntry[];
-  /** Submissions among them, in the order of their entries, to be marked as logged. */
+  /** Submissions among them, in the order of their entries, to be recorded as logged. */
   readonly submissionIds: readonly string[];
-  /** Acts among them. */
+  /** Actions among them. */
   readonly actIds: readonly string[];
 }
 
@@ -66,7 +66,7 @@ export function batchStore(connection: Connection) {
       return { batchId, number, fromSize, entries, submissionIds, actIds };
     },
     /**
-     * Clears chunks away, a few at a time, of batches that follow a smaller log: they are in it, or never will be.
+     * Deletes a few chunks of batches that follow a smaller log: they are in the log, or never will be.
      *
      * @returns whether there were any
      */

@@ -1,9 +1,9 @@
 /**
- * The auditor's check: whether the submissions that are kept are those that were logged, part by part. It speaks of
- * records and entries; whether the log itself is unbroken, everybody can check (public/verify.mjs).
+ * The auditor's check: whether the stored submissions are those that were logged, part by part. It compares records
+ * with entries; the integrity of the log itself can be checked by everybody (public/verify.mjs).
  *
- * Each record gives its entry anew, and the entry must be in the log. What is left over on both sides is then brought
- * together by the parts that still agree, so that a changed answer is named with its place.
+ * Each record yields its entry again, which must be in the log. Unmatched records and entries are then paired by the
+ * parts that still agree, so that a changed answer is reported with its position.
  */
 import type { SubmissionStore } from '../submissions/store.ts';
 import type { StoredRecord } from '../submissions/recordStore.ts';
@@ -27,7 +27,7 @@ export interface RecordsCheck {
   readonly logged: number;
   /** Records that wait for the next checkpoint. */
   readonly waiting: number;
-  /** What is wrong, in the order of the log; the first ones when there are many. */
+  /** Errors, in the order of the log; only the first ones if there are many. */
   readonly faults: readonly string[];
 }
 
@@ -52,7 +52,7 @@ export async function checkRecords(
 ): Promise<RecordsCheck> {
   const size = (await ledger.findLast())?.size ?? 0;
   const acts = await loggedActs(ledger, size);
-  const recorded = new Uint8Array(Math.ceil(size / 8)); // a bit for each entry that has its record
+  const recorded = new Uint8Array(Math.ceil(size / 8)); // a bit for each entry whose record was found
   const unmatched: Submission[] = [];
   const faults: { position: number; fault: string }[] = [];
   const tell = (position: number, fault: string): void => void faults.push({ position, fault });
@@ -74,7 +74,7 @@ export async function checkRecords(
         setBit(recorded, position);
         for (const fault of await actFaults(submission, position, hash)) tell(position, fault);
       } else if (unlogged || position !== undefined) {
-        waiting += 1; // it may have been logged meanwhile, behind the last entry that is looked at
+        waiting += 1; // it may have been logged meanwhile, after the last entry checked
         const day = promisedDay(submission.receivedHour);
         if (now >= promiseEnd(day)) {
           tell(
@@ -145,7 +145,7 @@ export async function checkRecords(
   return { logged, waiting, faults: faults.slice(0, faultsMax).map(({ fault }) => fault) };
 }
 
-/** Id of the act, which makes it one of its kind. */
+/** The id follows from the leaf hash, so each submission has at most one annulment. */
 export function annulmentId(hash: Buffer): string {
   return `annulment:${hash.toString('hex')}`;
 }
@@ -171,7 +171,7 @@ async function loggedActs(ledger: LedgerStore, size: number): Promise<LoggedActs
   }
 }
 
-/** The record with most parts in common; a swapped part alone would lead to the wrong one of two. */
+/** The record with most parts in common; a single swapped part would lead to the wrong one of two. */
 function likest(
   records: readonly Submission[],
   logged: Record<string, string | number>,

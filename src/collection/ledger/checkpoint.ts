@@ -1,6 +1,6 @@
 /**
- * A checkpoint is a signed tree head: how many entries the log had at a fixed time, and the root over all of them. Its
- * text is that of C2SP tlog-checkpoint (name, size, root), with a line for its number and one for its time.
+ * A checkpoint is a signed tree head: the number of entries in the log at a certain time, and the root over them. Its
+ * text follows C2SP tlog-checkpoint (name, size, root), with one more line each for its number and time.
  */
 import { openNote, signNote, type Signer, type VerifierKey } from './note.ts';
 import { dayOf, hourOf } from '../../platform/calendar/vietNamTime.ts';
@@ -25,7 +25,7 @@ export function signCheckpoint({ number, size, root, time }: Checkpoint, signer:
   return signNote(`${lines.join('\n')}\n`, signer);
 }
 
-/** The checkpoint that a note signs with this key; undefined when it is not one. */
+/** The checkpoint of a note signed with this key; undefined if it is not one. */
 export function openCheckpoint(note: string, key: VerifierKey): Checkpoint | undefined {
   const text = openNote(note, key);
   const match =
@@ -42,7 +42,7 @@ export function openCheckpoint(note: string, key: VerifierKey): Checkpoint | und
   };
 }
 
-/** A full hour as it stands in entries and checkpoints: `2026-01-20T02:00:00Z`. */
+/** A full hour as written in entries and checkpoints: `2026-01-20T02:00:00Z`. */
 export function hourText(hour: Date): string {
   return `${hour.toISOString().slice(0, 13)}:00:00Z`;
 }
@@ -51,19 +51,19 @@ export function hourText(hour: Date): string {
 const settlingMs = 2 * 60_000;
 
 /**
- * The full hour that a checkpoint made now would bear. What arrives in the first moments of an hour is not in it, or
- * being in it would tell the minute; and it waits until what arrived in the last moments before the hour is stored.
+ * The full hour of a checkpoint made now. Entries from the first moments of an hour are excluded, since including
+ * them would reveal the minute. The checkpoint waits until requests from the last moments before the hour are stored.
  */
 export function checkpointTime(now: Date): Date {
   return hourOf(new Date(now.getTime() - settlingMs));
 }
 
-/** Submissions that a checkpoint waits for, so that it never points to one person. */
+/** The number of submissions that a checkpoint waits for, so that it never points to one person. */
 export const submissionsAtLeast = 30;
 
 /**
- * Whether submissions that wait are to be logged at a checkpoint: when there are enough of them, or when one of them
- * has waited until its day's end.
+ * Whether the waiting submissions may be logged at a checkpoint: if there are enough of them, or one has waited until
+ * the end of its day.
  */
 export function isReleased(
   waiting: { readonly count: number; readonly oldestHour: Date },

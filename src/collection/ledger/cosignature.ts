@@ -1,28 +1,28 @@
 /**
- * What witnesses sign (C2SP tlog-cosignature, cosignature/v1): "at this time, this is the largest tree of this log that I
- * have seen, and it extends all that I saw before". Which witnesses are asked stands in a file (C2SP tlog-policy).
+ * What witnesses sign (C2SP tlog-cosignature, cosignature/v1): "at this time, this is the largest tree of this log
+ * that I have seen, and it extends all that I saw before". A policy file lists the witnesses (C2SP tlog-policy).
  */
 import { verify } from 'node:crypto';
 import { publicKeyObject, readVerifierKey, type VerifierKey } from './note.ts';
 
 export interface Witness {
-  /** As the file calls it. */
+  /** Name in the policy file. */
   readonly name: string;
   /** Verifier key, as text. */
   readonly key: string;
-  /** Its submission prefix; without one it is known and not asked. */
+  /** Its submission prefix; without one, its key is known but it is not contacted. */
   readonly url: string | undefined;
 }
 
 const cosigns = 4;
 
-/** @returns undefined when it is not the verifier key of a witness */
+/** @returns undefined if it is not the verifier key of a witness */
 export function readWitnessKey(text: string): VerifierKey | undefined {
   return readVerifierKey(text, cosigns);
 }
 
 /**
- * When the witness signed, if a line is its signature below the checkpoint.
+ * The time of the witness's signature, if the line is its signature of the checkpoint.
  *
  * @param note checkpoint, with or without signatures of witnesses
  * @param line `— name signature`
@@ -40,7 +40,7 @@ export function cosignedAt(note: string, line: string, key: VerifierKey): Date |
 }
 
 /**
- * The witnesses of a policy; logs, groups and the quorum are for others.
+ * The witnesses of a policy; its logs, groups and quorum are ignored here.
  *
  * @throws Error that names the line
  */

@@ -1,11 +1,11 @@
 /**
- * What stands in the log: one line of canonical JSON (RFC 8785) per entry, with only strings and whole numbers in it.
- * `kind` keeps entries of different meaning apart, `format` later versions of this file. docs/ledger-format.md lists
- * the fields.
+ * The entries of the log: one line of canonical JSON (RFC 8785) each, with only strings and integers. `kind`
+ * distinguishes entries of different meaning, `format` later versions of this file. docs/ledger-format.md lists the
+ * fields.
  *
- * The entry of a submission commits to the answers, to what the person said of themselves, and to the comment by a
- * hash each, with 128 random bits of its own inside: nobody can try all answers, and one part can be erased while the
- * others are still checkable.
+ * The entry of a submission commits to the answers, the respondent characteristics and the comment by one hash each.
+ * Each hash covers 128 random bits, so nobody can find the content by trial, and one part can be erased while the
+ * others remain verifiable.
  */
 import { createHash } from 'node:crypto';
 import canonicalize from 'canonicalize';
@@ -31,7 +31,7 @@ export type EntryFields = Readonly<Record<string, string | number>>;
 
 export const parts = ['answers', 'about', 'comment'] as const;
 export type Part = (typeof parts)[number];
-/** Parts that a person may have erased; an answer is counted and stays. */
+/** Parts that a person may have erased; answers are counted and stay. */
 export type ErasablePart = Exclude<Part, 'answers'>;
 
 const format = 1;
@@ -45,7 +45,7 @@ export function entryText(kind: EntryKind, fields: EntryFields): string {
   return text;
 }
 
-/** SHA-256 over the name of the part, its salt, and its canonical JSON. */
+/** SHA-256 of the name of the part, its salt, and its canonical JSON. */
 export function partHash(part: Part | 'flags', salt: Buffer, content: unknown): Buffer {
   const text = canonicalize(content);
   assert(text !== undefined);
@@ -53,30 +53,32 @@ export function partHash(part: Part | 'flags', salt: Buffer, content: unknown): 
 }
 
 /**
- * What a part of a submission commits to: answers with the marks of a paper form in their places; no comment is the empty
- * comment, so that nobody sees which it was.
+ * The content that a submission commits to for a part: answers include the marks of a paper form; a missing comment
+ * counts as the empty one, so that nobody sees which submissions have a comment.
  */
 export function partContent(submission: Pick<Submission, Part | 'marks'>, part: Part): unknown {
   if (part === 'answers') return { ...submission.answers, ...submission.marks };
   return part === 'comment' ? (submission.comment ?? '') : submission[part];
 }
 
-/** The line of a submission. It can be made as long as the submission is kept, and is always the same. */
+/**
+ * The log entry of a submission. It can be derived for as long as the submission is stored, and is always the same.
+ */
 export function submissionEntry(submission: Submission): string {
   return entryText('submission', submissionFields(submission, parts));
 }
 
-/** Leaf of a stored record; undefined when a salt is gone, so that the record has no entry any more. */
+/** Leaf hash of a stored record; undefined if a salt is missing, so that the record has no entry any more. */
 export function recordHash(submission: Submission): Buffer | undefined {
   return parts.every((part) => isMade(submission, part)) ? leafHash(submissionEntry(submission)) : undefined;
 }
 
-/** Whether the hash of a part can be made from what is stored. */
+/** Whether the hash of a part can be computed from what is stored. */
 export function isMade({ salts, erased }: Pick<Submission, 'salts' | 'erased'>, part: Part): boolean {
   return salts[part] !== undefined || (part !== 'answers' && erased?.[part] !== undefined);
 }
 
-/** The fields of the line, with the hashes of some parts. */
+/** The fields of the entry, with the hashes of the given parts. */
 export function submissionFields(submission: Submission, hashed: readonly Part[]): EntryFields {
   return {
     round: submission.roundId,
@@ -95,12 +97,12 @@ export function submissionFields(submission: Submission, hashed: readonly Part[]
   };
 }
 
-/** A flag tells something of the answers, so the log holds it by a hash of its own. */
+/** Flags reveal something about the answers, so the log holds a separate salted hash of them. */
 function flagFields({ flags, salts }: Submission): EntryFields {
   return flags ? { flagsHash: partHash('flags', salts.flags ?? Buffer.alloc(0), flags).toString('hex') } : {};
 }
 
-/** What the line of a submission says of a part. Of an erased one, only this is left: its content and salt are gone. */
+/** The hash of a part in the entry. For an erased part it is all that is left: content and salt are deleted. */
 export function committedHash(submission: Submission, part: Part): Buffer {
   const erased = part === 'answers' ? undefined : submission.erased?.[part];
   if (erased) return erased;

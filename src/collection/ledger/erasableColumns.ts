@@ -1,5 +1,5 @@
-/** What an erasure asks of those who keep logged forms in columns. */
+/** What an erasure requires of the store that keeps logged submissions in columns. */
 export interface ErasableColumns {
-  /** Empties the answers about the person of one form. */
+  /** Empties the respondent characteristics of one submission. */
   eraseBands(roundId: string, position: number): Promise<void>;
 }

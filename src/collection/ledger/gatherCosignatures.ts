@@ -1,6 +1,6 @@
 /**
- * Shows the last checkpoint to each witness, with the proof that it extends the one that the witness saw last (C2SP
- * tlog-witness), and keeps the signatures that come back.
+ * Sends the last checkpoint to each witness, with the proof that it extends the one that the witness saw last (C2SP
+ * tlog-witness), and stores the returned signatures.
  */
 import { cosignedAt, readWitnessKey, type Witness } from './cosignature.ts';
 import { consistencyProof } from './proofs.ts';
@@ -11,7 +11,7 @@ export type GatheringStore = Pick<
   'findLast' | 'find' | 'listTiles' | 'listCosignatures' | 'addCosignature'
 >;
 
-/** What came of asking a witness: that it has signed, now or before, or in words why not. */
+/** Outcome of asking a witness: it has signed, now or earlier, or the reason why not. */
 export type Gathered = { readonly witness: Witness } & (
   { readonly isCosigned: true } | { readonly isCosigned: false; readonly reason: string }
 );
@@ -36,7 +36,7 @@ export async function gatherCosignatures(
   return gathered;
 }
 
-/** @returns why it has not signed; undefined when it has */
+/** @returns why it has not signed; undefined if it has */
 async function askWitness(
   ledger: GatheringStore,
   last: KeptCheckpoint,
@@ -77,7 +77,7 @@ async function submit(
   return { status: response.status, text: (await response.text()).slice(0, answerMax) };
 }
 
-/** Asks each witness every few minutes until it has signed; whoever does not is logged once for a checkpoint. */
+/** Asks each witness every few minutes until it has signed; a failure is logged once per witness and checkpoint. */
 export function witnessesDuty(
   { ledger }: { readonly ledger: GatheringStore },
   witnesses: readonly Witness[],

@@ -1,2 +1,2 @@
-/** The ledger cannot be carried on; the message says what is wrong and what to do. Nothing is dropped meanwhile. */
+/** The ledger cannot continue; the message says what is wrong and what to do. Nothing is lost meanwhile. */
 export class LedgerFault extends Error {}

@@ -1,4 +1,4 @@
-/** What others read of the log as JSON: kiosks, witnesses and programs. */
+/** The log as JSON for kiosks, witnesses and programs. */
 import { hourText } from './checkpoint.ts';
 import { consistencyProof, inclusionProof } from './proofs.ts';
 import type { KeptCheckpoint, LedgerStore } from './store.ts';
@@ -16,7 +16,7 @@ export function checkpointJson({ number, size, fromSize, root, time, note, key, 
   };
 }
 
-/** That the log of size `to` begins with that of size `from`; undefined where it never had these sizes. */
+/** Proof that the log of size `to` extends that of size `from`; undefined if it never had these sizes. */
 export async function consistencyJson(ledger: LedgerStore, from: number, to: number) {
   const last = await ledger.findLast();
   if (!last || from > to || to > last.size) return undefined;
@@ -24,7 +24,7 @@ export async function consistencyJson(ledger: LedgerStore, from: number, to: num
   return { from, to, hashes: hashes.map((hash) => hash.toString('base64')) };
 }
 
-/** @param leaf 64 hexadecimal digits. @returns undefined where no checkpoint has it */
+/** @param leaf 64 hexadecimal digits. @returns undefined if it is in no checkpoint */
 export async function inclusionJson(ledger: LedgerStore, leaf: string) {
   const position = await ledger.findPosition(Buffer.from(leaf, 'hex'));
   const last = await ledger.findLast();

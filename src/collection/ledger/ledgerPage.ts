@@ -1,4 +1,4 @@
-/** The ledger's pages as the views print them. */
+/** View data of the ledger's pages. */
 import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
 import type { Round } from '../../design/rounds/round.ts';
 import { inSameLanguage } from '../../platform/web/page.ts';
@@ -21,15 +21,15 @@ export function checkpointWords(checkpoint: KeptCheckpoint, language: PageLangua
 
 export interface ShownLedger {
   readonly language: PageLanguage;
-  /** The last first. */
+  /** Newest first. */
   readonly checkpoints: readonly KeptCheckpoint[];
   readonly last: KeptCheckpoint | undefined;
   readonly rounds: ReadonlyMap<string, Round>;
-  /** Verifier key that signs now. */
+  /** The current verifier key. */
   readonly key: string;
-  /** Start of this site's addresses. */
+  /** Base of this site's addresses. */
   readonly origin: string;
-  /** What was typed into the search and is no receipt code. */
+  /** The search input, if it is not a receipt code. */
   readonly wrongCode: string | undefined;
 }
 
@@ -115,7 +115,7 @@ export function witnessesPage(
   };
 }
 
-/** Acts that the page of a checkpoint lists. */
+/** The number of actions that the page of a checkpoint lists. */
 export const actsShownMax = 200;
 
 /** Locals of `views/collection/ledger/checkpoint.ejs`. */

@@ -1,6 +1,6 @@
 /**
- * The whole log as text, line by line, for anybody to check (public/verify.mjs): its first key, every entry byte by
- * byte as it was hashed, and each checkpoint below the entries that it is over.
+ * The whole log as text, line by line, for everybody to check (public/verify.mjs): its first key, every entry byte by
+ * byte as it was hashed, and each checkpoint below its entries.
  */
 import type { LedgerIdentity, LedgerStore } from './store.ts';
 
@@ -20,7 +20,7 @@ export async function* logLines(ledger: Log, identity: LedgerIdentity): AsyncIte
     for (const checkpoint of await ledger.listFrom(number, count)) {
       for (let left = checkpoint.size - checkpoint.fromSize; left > 0; left -= 1) {
         const entry = await entries.next();
-        if (entry.done) return; // cut off below: the check will say so
+        if (entry.done) return; // truncated: the check will report it
         yield `entry ${entry.value.text}`;
       }
       const note = `${checkpoint.note}${cosigned.get(checkpoint.number) ?? ''}`;

@@ -1,9 +1,9 @@
 /**
- * The Merkle tree of RFC 6962, section 2.1. An entry's leaf hash is SHA-256(0x00 ‖ entry), an inner node is
+ * The Merkle tree of RFC 6962, section 2.1. The leaf hash of an entry is SHA-256(0x00 ‖ entry), an inner node is
  * SHA-256(0x01 ‖ left ‖ right), and a tree of n leaves splits at the largest power of two below n.
  *
- * Whatever a proof needs is the hash of a range of leaves that starts at a multiple of a power of two. Such a range
- * falls into complete subtrees; `NodeName` names one by its level (0: a leaf) and its place among those of its level.
+ * A proof consists of hashes of ranges of leaves that start at a multiple of a power of two. Such a range divides
+ * into complete subtrees; `NodeName` names one by its level (0: a leaf) and its index within that level.
  */
 import assert from 'node:assert/strict';
 import { hash } from 'node:crypto';
@@ -20,7 +20,10 @@ export function nodeHash(left: Buffer, right: Buffer): Buffer {
 
 const nodePrefix = Buffer.of(1);
 
-/** The nodes above a row of hashes, both one behind the other; a proof takes hundreds, so that nothing is made for each. */
+/**
+ * The nodes above a row of hashes, both as concatenated bytes: a proof takes hundreds, so no object is allocated for
+ * each.
+ */
 export function rowAbove(hashes: Buffer): Buffer {
   const above = Buffer.allocUnsafe(hashes.length / 2);
   const node = Buffer.alloc(nodePrefix.length + 2 * hashBytes, nodePrefix);
@@ -31,7 +34,10 @@ export function rowAbove(hashes: Buffer): Buffer {
   return above;
 }
 
-/** By way of a text, since Node then leaves nothing behind that has to be collected one by one: a proof takes hundreds. */
+/**
+ * Goes through a string, since Node then leaves no objects that have to be collected individually: a proof takes
+ * hundreds.
+ */
 function sha256(bytes: Buffer): Buffer {
   return Buffer.from(hash('sha256', bytes, 'base64'), 'base64');
 }
@@ -39,16 +45,16 @@ function sha256(bytes: Buffer): Buffer {
 /** Root of the tree without leaves: SHA-256 of nothing. */
 export const emptyRoot: Buffer = sha256(Buffer.alloc(0));
 
-/** What appending needs to know of a tree: the complete subtrees along its right edge, the largest first. */
+/** What appending needs of a tree: the complete subtrees along its right edge, the largest first. */
 export interface Frontier {
   readonly size: number;
-  /** One hash per bit that is set in `size`. */
+  /** One hash for each bit set in `size`. */
   readonly hashes: readonly Buffer[];
 }
 
 export const emptyFrontier: Frontier = { size: 0, hashes: [] };
 
-/** Appends leaves in their order; costs one or two hashes per leaf, however large the tree is. */
+/** Appends leaves in order; costs one or two hashes per leaf, whatever the size of the tree. */
 export function append(frontier: Frontier, leaves: readonly Buffer[]): Frontier {
   const hashes = [...frontier.hashes];
   let { size } = frontier;
@@ -69,12 +75,12 @@ export function rootOf({ hashes }: Frontier): Buffer {
   return hashes.length === 0 ? emptyRoot : joined(hashes);
 }
 
-/** Hash over neighbouring subtrees, the largest first. */
+/** Hash over adjacent subtrees, the largest first. */
 function joined(hashes: readonly Buffer[]): Buffer {
   return hashes.reduceRight((right, left) => nodeHash(left, right));
 }
 
-/** Leaves from `from` to before `to`. */
+/** Leaves from `from` up to, but not including, `to`. */
 export interface LeafRange {
   readonly from: number;
   readonly to: number;
@@ -102,7 +108,9 @@ export function inclusionRanges(position: number, size: number): readonly LeafRa
   return ranges;
 }
 
-/** The ranges whose hashes prove that a tree extends a smaller one (RFC 6962, 2.1.2); none when it is the same tree. */
+/**
+ * The ranges whose hashes prove that a tree extends a smaller one (RFC 6962, 2.1.2); none if the trees are the same.
+ */
 export function consistencyRanges(smaller: number, size: number): readonly LeafRange[] {
   assert(smaller > 0 && smaller <= size, `a tree of ${smaller} in a tree of ${size}`);
   const ranges: LeafRange[] = [];
@@ -132,7 +140,7 @@ export interface NodeName {
   readonly place: number;
 }
 
-/** The complete subtrees that a range of a proof falls into, the largest first. */
+/** The complete subtrees that a range of a proof divides into, the largest first. */
 export function completeNodes({ from, to }: LeafRange): readonly NodeName[] {
   const nodes: NodeName[] = [];
   let start = from;
@@ -145,7 +153,7 @@ export function completeNodes({ from, to }: LeafRange): readonly NodeName[] {
   return nodes;
 }
 
-/** The hash of each range, given a way to the hashes of complete subtrees. */
+/** The hash of each range, given a function for the hashes of complete subtrees. */
 export function rangeHashes(ranges: readonly LeafRange[], nodeAt: (node: NodeName) => Buffer): Buffer[] {
   return ranges.map((range) => joined(completeNodes(range).map(nodeAt)));
 }

@@ -1,7 +1,7 @@
 /**
- * Signed notes, in the form that other transparency logs use (C2SP signed-note): a text, an empty line, and a line
- * `— name signature`. A verifier key is written `name+keyId+key`, fits on a sheet of paper and says which program it
- * belongs to; the id is drawn from name and key, so that neither can be exchanged alone.
+ * Signed notes in the format of other transparency logs (C2SP signed-note): a text, an empty line, and a line `— name
+ * signature`. A verifier key is written `name+keyId+key`, which fits on a sheet of paper and names its program; the
+ * id is a hash of name and key, so that neither can be replaced alone.
  */
 import { createHash, createPublicKey, sign, verify, type KeyObject } from 'node:crypto';
 
@@ -21,7 +21,7 @@ export interface Signer {
 
 /** First byte of a key: it signs notes with Ed25519. */
 const signsNotes = 1;
-/** What stands before the 32 bytes of an Ed25519 key in a SubjectPublicKeyInfo (RFC 8410). */
+/** Precedes the 32 bytes of an Ed25519 key in a SubjectPublicKeyInfo (RFC 8410). */
 const spkiPrefix = Buffer.from('302a300506032b6570032100', 'hex');
 
 export function signerOf(name: string, privateKey: KeyObject): Signer {
@@ -40,8 +40,8 @@ export function writeVerifierKey({ name, keyId, publicKey }: VerifierKey): strin
 }
 
 /**
- * @param algorithm that its first byte has to say: a ledger's signs notes, a witness's cosigns (4)
- * @returns undefined when it is not a verifier key, or its id is not its own
+ * @param algorithm required first byte: 1 for a ledger, which signs notes, 4 for a witness, which cosigns
+ * @returns undefined if it is not a verifier key, or its id does not match
  */
 export function readVerifierKey(text: string, algorithm = signsNotes): VerifierKey | undefined {
   const [, name = '', keyId, encoded = ''] = /^([^+\s]+)\+([0-9a-f]{8})\+([A-Za-z0-9+/=]+)$/.exec(text) ?? [];
@@ -58,7 +58,7 @@ export function signNote(text: string, { key, privateKey }: Signer): string {
   return `${text}\n— ${key.name} ${bytes.toString('base64')}\n`;
 }
 
-/** The text of a note that the key has signed; undefined when it has not. */
+/** The text of a note signed with the key; undefined if it is not. */
 export function openNote(note: string, key: VerifierKey): string | undefined {
   const end = note.indexOf('\n\n— ');
   if (end < 0) return undefined;

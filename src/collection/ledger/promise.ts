@@ -1,14 +1,14 @@
 /**
- * What a citizen gets at once: the signed promise that the leaf of their submission will be in the log by the end of
- * the day after it came. Ed25519 signs the same text always in the same way, so a promise need not be stored: made
- * again, it is the same.
+ * The immediate receipt of a citizen: a signed promise that the leaf of their submission will be in the log by the
+ * end of the day after it came. Ed25519 signatures are deterministic, so a promise is not stored: it can be made
+ * again, identically.
  */
 import { signNote, type Signer } from './note.ts';
 import { dayOf } from '../../platform/calendar/vietNamTime.ts';
 
 export interface InclusionPromise {
   readonly leafHash: Buffer;
-  /** Last day, in Viet Nam, by whose end the leaf is in the log: `YYYY-MM-DD`. */
+  /** The leaf is in the log by the end of this day in Viet Nam: `YYYY-MM-DD`. */
   readonly loggedBy: string;
 }
 

@@ -1,16 +1,16 @@
-/** Proofs out of the kept tiles: a handful of documents each, however long the log is. */
+/** Proofs from the stored tiles: a few documents each, however long the log is. */
 import { completeNodes, consistencyRanges, inclusionRanges, rangeHashes, type LeafRange } from './merkle.ts';
 import type { LedgerStore } from './store.ts';
 import { hashInTile, tileKey, tileOf } from './tile.ts';
 
 type Tiles = Pick<LedgerStore, 'listTiles'>;
 
-/** That an entry is in the log of a size. */
+/** Proof that an entry is in the log of the given size. */
 export async function inclusionProof(ledger: Tiles, position: number, size: number): Promise<Buffer[]> {
   return await hashesOf(ledger, inclusionRanges(position, size));
 }
 
-/** That the log of a size begins with the log of a smaller one. */
+/** Proof that the log of a size extends the log of a smaller one. */
 export async function consistencyProof(ledger: Tiles, smaller: number, size: number): Promise<Buffer[]> {
   return await hashesOf(ledger, consistencyRanges(smaller, size));
 }

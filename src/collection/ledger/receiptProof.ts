@@ -1,4 +1,4 @@
-/** What a receipt proves of a submission: at once a signed promise, later its place in the log. */
+/** What a receipt proves about a submission: first a signed promise, later its position in the log. */
 import type { Submission } from '../submissions/submission.ts';
 import type { RecordStore } from '../submissions/recordStore.ts';
 import { recordHash, submissionEntry } from './entry.ts';
@@ -21,7 +21,7 @@ export interface ReceiptProof {
   readonly inclusion:
     | {
         readonly position: number;
-        /** The checkpoint that took it in. */
+        /** The checkpoint that added it to the log. */
         readonly checkpoint: KeptCheckpoint;
         readonly hashes: readonly Buffer[];
       }
@@ -33,7 +33,7 @@ export interface ReceiptStores {
   readonly submissions: Pick<RecordStore, 'isUnlogged'>;
 }
 
-/** @returns undefined when the stored record is not the one that was logged: of another one nothing is promised */
+/** @returns undefined if the stored record differs from the logged one: nothing is promised for another record */
 export async function receiptProof(
   submission: Submission,
   { ledger, submissions }: ReceiptStores,
@@ -41,7 +41,7 @@ export async function receiptProof(
 ): Promise<ReceiptProof | undefined> {
   const hash = recordHash(submission);
   if (!hash) return undefined;
-  const waits = await submissions.isUnlogged(submission.id); // before its position is looked up: it may be logged meanwhile
+  const waits = await submissions.isUnlogged(submission.id); // checked before the position: it may be logged meanwhile
   const [lastCheckpoint, position] = await Promise.all([ledger.findLast(), ledger.findPosition(hash)]);
   if (!waits && position === undefined) return undefined;
   const entry = submissionEntry(submission);
@@ -60,11 +60,11 @@ export async function receiptProof(
 
 async function inclusion(ledger: LedgerStore, position: number): Promise<ReceiptProof['inclusion']> {
   const checkpoint = await ledger.findOfPosition(position);
-  if (!checkpoint) return undefined; // its checkpoint is being completed
+  if (!checkpoint) return undefined; // its checkpoint is still being completed
   return { position, checkpoint, hashes: await inclusionProof(ledger, position, checkpoint.size) };
 }
 
-/** The receipt as a file: everything that a check needs. */
+/** The receipt as a file, with everything needed to check it. */
 export function receiptFile(code: string, proof: ReceiptProof) {
   const { key, promise, entry, lastCheckpoint, inclusion: found } = proof;
   return {
@@ -88,8 +88,8 @@ export function receiptFile(code: string, proof: ReceiptProof) {
 }
 
 /**
- * What the QR code of a receipt says after `#`, where no server gets to see it: the promise and the last checkpoint,
- * for the day on which the receipt's page should be gone. `public/verify.mjs` reads it.
+ * The part of a receipt's QR code after `#`, which no server receives: the promise and the last checkpoint, in case
+ * the receipt's page disappears. `public/verify.mjs` reads it.
  */
 export function receiptFragment({ promise, leafHash: hash, loggedBy, lastCheckpoint }: ReceiptProof): string {
   const signed = signatureOf(promise);

@@ -1,4 +1,4 @@
-/** The ledger for everybody: its checkpoints, its proofs, all of it as text, and the sheet for the notice board. */
+/** The public ledger: its checkpoints, its proofs, the whole log as text, and the sheet for the notice board. */
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Router, type Request } from 'express';
@@ -26,7 +26,7 @@ export interface LedgerRoutesOptions {
   readonly stores: Pick<Stores, 'ledger' | 'rounds'>;
   readonly signers: Signers;
   readonly now: () => Date;
-  /** Start of the addresses that are printed; without it, that of the request. */
+  /** Base of the printed addresses; defaults to that of the request. */
   readonly publicUrl: string | undefined;
 }
 
@@ -219,7 +219,7 @@ function unknownEntry(): Problem {
   return new Problem('notFound', { vi: ledgerTexts.vi.unknownEntry, en: ledgerTexts.en.unknownEntry });
 }
 
-/** Lines joined to pieces of some size: a write per line would cost more than making it. */
+/** Lines joined into larger chunks: a write per line would cost more than producing it. */
 async function* inChunks(lines: AsyncIterable<string>): AsyncIterable<string> {
   let chunk = '';
   for await (const line of lines) {

@@ -1,17 +1,18 @@
 /**
- * Takes what waits into the log and signs a checkpoint over it. The steps, each of which can be repeated:
+ * Adds what waits to the log and signs a checkpoint over it. Each of the steps can be repeated:
  *
- * 1. complete the last checkpoint, if a crash cut that short (steps 5 to 8);
- * 2. gather what waits, sorted by hash: the order in the log tells nothing of the order of arrival;
- * 3. keep the batch in chunks, which count for nothing yet;
+ * 1. complete the last checkpoint if a crash interrupted it (steps 5 to 8);
+ * 2. gather what waits, sorted by hash: the order in the log reveals nothing about the order of arrival;
+ * 3. store the batch in chunks, which have no effect yet;
  * 4. sign and insert the checkpoint: one document, and of two that follow the same one the second is refused;
- * 5. put the entries into their places, and
- * 6. their hashes into tiles;
- * 7. do what an act orders, and take the marks from what is logged;
- * 8. mark the checkpoint as complete, and clear the batch away.
+ * 5. store the entries at their positions, and
+ * 6. their hashes in tiles;
+ * 7. carry out the logged actions, and clear the pending flag of what is logged;
+ * 8. record the checkpoint as complete, and delete the batch.
  *
- * Before step 4 a crash leaves everything waiting. After it, step 1 of the next run, in whatever process, finishes.
- * A mark goes only after the last checkpoint was completed before the next batch is gathered, so nothing is in two.
+ * After a crash before step 4, everything still waits. After a later crash, step 1 of the next run completes the
+ * checkpoint, in whatever process. All flags of the last checkpoint are cleared before the next batch is gathered, so
+ * nothing is in two batches.
  */
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
@@ -42,9 +43,9 @@ export interface Sealing {
   readonly signers: Signers;
   readonly now: Date;
   readonly term: { readonly number: number; isOver(): boolean };
-  /** Submissions in one checkpoint; what is more goes into the next of the same hour. */
+  /** Maximum of submissions in one checkpoint; the rest goes into the next one of the same hour. */
   readonly batchMax?: number;
-  /** Where nobody is served meanwhile. */
+  /** Set when no requests are served meanwhile. */
   readonly hurries?: boolean;
 }
 
@@ -54,7 +55,7 @@ interface Candidate {
   readonly kind: EntryKind;
   readonly submissionId?: string;
   readonly act?: Act;
-  /** Round of a submission, or of the submission that an act annuls. */
+  /** Round of a submission, or of the submission that an action annuls. */
   readonly round?: string;
   readonly late?: boolean;
 }
@@ -62,16 +63,16 @@ interface Candidate {
 const actsMax = 5000;
 
 interface Pace {
-  /** Entries that are worked on at once, while a form that has just come waits. */
+  /** Entries processed at once, while an incoming submission waits. */
   readonly chunkSize: number;
-  /** Rest after each piece of work, as a multiple of the time that it took. */
+  /** Pause after each piece of work, as a multiple of its duration. */
   readonly rests: number;
 }
-/** Citizens notice nothing, and 50,000 are logged within minutes. */
+/** Unnoticeable for citizens; logs 50,000 submissions within minutes. */
 const gentle: Pace = { chunkSize: 10, rests: 15 };
-/** When a batch is full more waits behind it, and the log has to keep up. */
+/** A full batch means that more are waiting, and the log has to catch up. */
 const hurried: Pace = { chunkSize: 100, rests: 0 };
-/** While it is not yet known how many wait. */
+/** For as long as the number of waiting submissions is unknown. */
 const halfTime: Pick<Pace, 'rests'> = { rests: 1 };
 type Rest = () => Promise<void>;
 
@@ -84,12 +85,12 @@ function restAfterWork({ rests }: Pick<Pace, 'rests'>): Rest {
   };
 }
 
-/** How many are hashed before requests get their turn. */
+/** Entries hashed before requests get their turn. */
 const hashedAtOnce = 20;
 
 /**
- * @returns the checkpoints that were signed; none when nothing waits, or the hour already has its own
- * @throws LedgerFault when the clock is behind the last checkpoint, or a later leader has taken over
+ * @returns the signed checkpoints; none if nothing waits, or the hour already has one
+ * @throws LedgerFault if the clock is behind the last checkpoint, or a later leader has taken over
  */
 export async function sealLedger(sealing: Sealing): Promise<KeptCheckpoint[]> {
   const { stores, now, batchMax = 50_000, hurries = false } = sealing;
@@ -116,7 +117,7 @@ export async function sealLedger(sealing: Sealing): Promise<KeptCheckpoint[]> {
     const pace = hurries || batch.length >= batchMax ? hurried : gentle;
     const next = await prepare(sealing, last, batch, { time, pace });
     if (sealing.term.isOver() || (last && last.term > sealing.term.number)) return signed;
-    if (!(await stores.ledger.sign(next))) return signed; // another leader was quicker: the rest is up to it
+    if (!(await stores.ledger.sign(next))) return signed; // another leader was faster and does the rest
     await complete(sealing, next, restAfterWork(pace));
     signed.push(next);
     last = next;
@@ -164,7 +165,7 @@ async function gather(
   return await sortedByHash(batch);
 }
 
-/** Sorted a 256th at a time with a turn for requests in between: at once, a large batch holds them up noticeably. */
+/** Sorts one 256th at a time and lets requests run in between: a large batch would delay them noticeably. */
 async function sortedByHash(batch: readonly Candidate[]): Promise<Candidate[]> {
   const parts = Array.from({ length: 256 }, (): Candidate[] => []);
   for (const candidate of batch) parts[candidate.hash[0]!]!.push(candidate);
@@ -175,12 +176,12 @@ async function sortedByHash(batch: readonly Candidate[]): Promise<Candidate[]> {
   return parts.flat();
 }
 
-/** The first bytes decide nearly always, and numbers are compared faster than buffers. */
+/** The first bytes nearly always decide, and numbers compare faster than buffers. */
 function byHash({ hash: one }: Candidate, { hash: other }: Candidate): number {
   return one.readUIntBE(0, 6) - other.readUIntBE(0, 6) || Buffer.compare(one, other);
 }
 
-/** Keeps the batch, and makes the checkpoint that would take it into the log. */
+/** Stores the batch, and makes the checkpoint that would add it to the log. */
 async function prepare(
   { stores, signers, term }: Sealing,
   last: KeptCheckpoint | undefined,
@@ -255,7 +256,7 @@ async function complete({ stores }: Sealing, checkpoint: KeptCheckpoint, rest: R
     const chunk = await ledgerBatches.find(batchId, chunkNumber);
     if (!chunk) {
       const signed = await ledger.find(number);
-      if (signed) return; // completed by another process, which then cleared the batch away
+      if (signed) return; // another process completed it and deleted the batch
       throw new LedgerFault(`Checkpoint ${number} is signed, but chunk ${chunkNumber} of its batch is gone.`);
     }
     await ledger.putEntries(chunk.entries);
@@ -275,7 +276,10 @@ async function complete({ stores }: Sealing, checkpoint: KeptCheckpoint, rest: R
   while (await ledgerBatches.dropSomeBefore(size)) await rest();
 }
 
-/** What an act does to a submission; it was done when the act was noted, unless a crash came between. */
+/**
+ * Applies an action to its submission; usually this was done when the action was recorded, unless a crash came
+ * between.
+ */
 async function carryOut(
   { submissions, columns }: Pick<Sealing['stores'], 'submissions' | 'columns'>,
   { kind, fields, receiptCode }: Act,

@@ -1,7 +1,6 @@
 /**
- * The keys that sign for this ledger. The first is made at the first start; each is a file that only the program's user
- * can read. Which key signs is in the log itself, so a key that is lost is a fault of the start and never replaced
- * in silence.
+ * The signing keys of this ledger. The first is generated at the first start; each is a file that only the program's
+ * user can read. The log itself says which key signs, so a lost key stops the start and is never replaced silently.
  */
 import { createPrivateKey, generateKeyPairSync, randomBytes } from 'node:crypto';
 import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs';
@@ -10,9 +9,9 @@ import { LedgerFault } from './ledgerFault.ts';
 import { readVerifierKey, signerOf, writeVerifierKey, type Signer } from './note.ts';
 import type { LedgerIdentity, LedgerStore } from './store.ts';
 
-/** Where private keys are kept, by key id. */
+/** Storage of private keys, by key id. */
 export interface KeyChest {
-  /** The key as PEM; undefined when it is not there. */
+  /** The key as PEM; undefined if it is missing. */
   find(keyId: string): string | undefined;
   keep(keyId: string, pem: string): void;
   /** For messages. */
@@ -21,9 +20,9 @@ export interface KeyChest {
 
 export interface Signers {
   readonly identity: LedgerIdentity;
-  /** @throws LedgerFault when the key is not in the chest */
+  /** @throws LedgerFault if the key is not in the chest */
   get(verifierKey: string): Signer;
-  /** Makes a key of the same ledger and keeps it. */
+  /** Generates and stores a key for the same ledger. */
   make(): Signer;
 }
 
@@ -52,7 +51,7 @@ export function keyFolder(folder: string): KeyChest {
   };
 }
 
-/** @throws LedgerFault when the ledger has a key already and it is not in the chest */
+/** @throws LedgerFault if the ledger already has a key that is not in the chest */
 export async function openSigners(ledger: LedgerStore, chest: KeyChest): Promise<Signers> {
   const identity = (await ledger.findIdentity()) ?? (await firstIdentity(ledger, chest));
   const known = new Map<string, Signer>();

@@ -1,7 +1,7 @@
 /**
- * The audit in the ledger: an entry of its hash for each act of staff, so that nobody can change or drop one afterwards
- * without being seen. The public log tells how many there were in an hour, and nothing of what they were: the id of an
- * entry is random, and only its hash is told.
+ * The audit trail in the ledger: an entry with a hash for each staff action, so that nobody can change or remove one
+ * unnoticed. The public log reveals the number of actions in an hour, but not what they were: the id of an audit
+ * entry is random, and only the hash is published.
  */
 import { createHash } from 'node:crypto';
 import assert from 'node:assert/strict';
@@ -14,7 +14,7 @@ import { hourOf } from '../../platform/calendar/vietNamTime.ts';
 
 const atOnce = 200;
 
-/** Notes what the audit has and the ledger does not know of yet; can be repeated at any point. */
+/** Records audit entries that the ledger does not have yet; can be repeated at any point. */
 export async function noteStaffActs(
   audit: Pick<AuditStore, 'listUnlogged' | 'markLogged'>,
   ledgerActs: Pick<ActStore, 'add'>,
@@ -30,14 +30,14 @@ export async function noteStaffActs(
   }
 }
 
-/** `staffAct:` and the hash of the entry in canonical JSON, its time in ISO 8601. */
+/** `staffAct:` and the hash of the audit entry in canonical JSON, with its time in ISO 8601. */
 function staffActId(entry: AuditEntry): string {
   const text = canonicalize({ ...entry, at: entry.at.toISOString() });
   assert(text !== undefined);
   return `staffAct:${createHash('sha256').update(`lang-nghe staff act 1\n${text}`, 'utf8').digest('hex')}`;
 }
 
-/** @returns what is wrong between the audit and the ledger, in words */
+/** @returns the discrepancies between the audit trail and the ledger, in words */
 export async function checkStaffActs({
   audit,
   ledger,

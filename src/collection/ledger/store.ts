@@ -1,6 +1,6 @@
 /**
- * The log as it is kept: its entries by position, the hashes of its tree in tiles, and its checkpoints. What is written
- * here is never changed, but for the last tile of each row, which grows, and the mark that a checkpoint is complete.
+ * The stored log: its entries by position, the hashes of its tree in tiles, and its checkpoints. Nothing written here
+ * changes, except the last tile of each row, which grows, and the flag that a checkpoint is complete.
  */
 import type { Connection } from 'mongoose';
 import type { CollectionPlan } from '../../platform/storage/collection.ts';
@@ -37,7 +37,7 @@ export const ledgerPlans: readonly CollectionPlan[] = [
   },
 ];
 
-/** Who the log is: its name and its first key, for good. */
+/** The permanent identity of the log: its name and its first key. */
 export interface LedgerIdentity {
   readonly name: string;
   /** As a verifier key. */
@@ -52,10 +52,10 @@ export interface LoggedEntry {
   readonly kind: EntryKind;
 }
 
-/** What the log holds of a round. */
+/** Totals of a round in the log. */
 export interface RoundTotal {
   readonly round: string;
-  /** Submissions, those included that came late or were annulled. */
+  /** Submissions, including late and annulled ones. */
   readonly submissions: number;
   readonly late: number;
   readonly annulled: number;
@@ -68,18 +68,18 @@ export interface KeptCheckpoint extends Checkpoint {
   readonly frontier: Frontier;
   /** Verifier key that signed it. */
   readonly key: string;
-  /** Verifier key that signs what comes next; another one after a key change. */
+  /** Verifier key for the next checkpoint; differs after a key change. */
   readonly nextKey: string;
   /** The batch that it adds to the log. */
   readonly batchId: string;
-  /** Leadership that made it. */
+  /** Term of the leader that made it. */
   readonly term: number;
   readonly totals: readonly RoundTotal[];
 }
 
-/** What a witness has signed beneath a checkpoint. */
+/** The signature of a witness on a checkpoint. */
 export interface Cosignature {
-  /** Of the checkpoint. */
+  /** Number of the checkpoint. */
   readonly number: number;
   /** Verifier key of the witness. */
   readonly witness: string;
@@ -93,7 +93,7 @@ interface EntryDocument {
   readonly _id: number;
   readonly hash: Buffer;
   readonly text: string;
-  /** Not there for submissions. */
+  /** Missing for submissions. */
   readonly actKind?: EntryKind;
 }
 
@@ -122,7 +122,7 @@ export function ledgerStore(connection: Connection) {
       const document = await identities.findOne({ _id: 'ledger' });
       return document ? { name: document.name, firstKey: document.firstKey } : undefined;
     },
-    /** @returns the identity that holds from now on: the given one, or that of a process that was quicker */
+    /** @returns the identity in force: the given one, or that of a process that was faster */
     async claimIdentity({ name, firstKey }: LedgerIdentity): Promise<LedgerIdentity> {
       const held = await identities.findOneAndUpdate(
         { _id: 'ledger' },
@@ -132,23 +132,23 @@ export function ledgerStore(connection: Connection) {
       return { name: held!.name, firstKey: held!.firstKey };
     },
 
-    /** The last one that was signed, whether or not all that belongs to it is in its place. */
+    /** The last signed checkpoint, whether or not it is complete. */
     async findLastSigned(): Promise<{ checkpoint: KeptCheckpoint; isComplete: boolean } | undefined> {
       const document = await checkpoints.findOne({}, { ...asBuffers, sort: { _id: -1 } });
       return document
         ? { checkpoint: checkpointOf(document), isComplete: document.isComplete === true }
         : undefined;
     },
-    /** The last one that everybody may see. */
+    /** The last public checkpoint. */
     async findLast(): Promise<KeptCheckpoint | undefined> {
       const [last] = await listCheckpoints({}, 1);
       return last;
     },
-    /** Complete ones, the last first. */
+    /** Complete checkpoints, newest first. */
     async list({ before, count }: { before?: number | undefined; count: number }): Promise<KeptCheckpoint[]> {
       return await listCheckpoints(before === undefined ? {} : { _id: { $lt: before } }, count);
     },
-    /** Complete ones from a number on, in their order. */
+    /** Complete checkpoints from a number on, in order. */
     async listFrom(number: number, count: number): Promise<KeptCheckpoint[]> {
       const found = checkpoints.find(
         { _id: { $gte: number }, isComplete: true },
@@ -160,7 +160,7 @@ export function ledgerStore(connection: Connection) {
       const document = await checkpoints.findOne({ _id: number, isComplete: true }, asBuffers);
       return document ? checkpointOf(document) : undefined;
     },
-    /** The checkpoint that took an entry into the log. */
+    /** The checkpoint that added an entry to the log. */
     async findOfPosition(position: number): Promise<KeptCheckpoint | undefined> {
       const document = await checkpoints.findOne(
         { size: { $gt: position }, isComplete: true },
@@ -169,9 +169,9 @@ export function ledgerStore(connection: Connection) {
       return document ? checkpointOf(document) : undefined;
     },
     /**
-     * The one moment at which a batch becomes part of the log.
+     * The atomic step by which a batch becomes part of the log.
      *
-     * @returns false when another checkpoint already follows the same one
+     * @returns false if another checkpoint already follows the same one
      */
     async sign({ number, frontier, ...rest }: KeptCheckpoint): Promise<boolean> {
       try {
@@ -187,9 +187,9 @@ export function ledgerStore(connection: Connection) {
     },
 
     /**
-     * Puts entries into their places; those that are there already stay.
+     * Stores entries at their positions; existing ones stay.
      *
-     * @throws LedgerFault when another entry is in the place of one, or one is in the log at another place
+     * @throws LedgerFault if a position holds another entry, or an entry is already at another position
      */
     async putEntries(added: readonly LoggedEntry[]): Promise<void> {
       const documents = added.map(({ position, hash, text, kind }) => ({
@@ -219,7 +219,7 @@ export function ledgerStore(connection: Connection) {
     async findPosition(hash: Buffer): Promise<number | undefined> {
       return (await entries.findOne({ hash }, { projection: { _id: 1 } }))?._id;
     },
-    /** The positions of those that are in the log, in no telling order. */
+    /** The positions of those that are in the log, in an order that reveals nothing. */
     async listPositions(hashes: readonly Buffer[]): Promise<{ position: number; hash: Buffer }[]> {
       const found = entries.find({ hash: { $in: [...hashes] } }, { ...asBuffers, projection: { hash: 1 } });
       return (await found.toArray()).map(({ _id, hash }) => ({ position: _id, hash }));
@@ -228,7 +228,7 @@ export function ledgerStore(connection: Connection) {
       const document = await entries.findOne({ _id: position }, asBuffers);
       return document ? entryOf(document) : undefined;
     },
-    /** Entries from one position to before another, in their order. */
+    /** Entries from one position up to, but not including, another, in order. */
     async *eachEntry(from: number, to: number): AsyncIterable<LoggedEntry> {
       const cursor = entries.find(
         { _id: { $gte: from, $lt: to } },
@@ -236,13 +236,13 @@ export function ledgerStore(connection: Connection) {
       );
       for await (const document of cursor) yield entryOf(document);
     },
-    /** What is not a submission, in its order. */
+    /** Entries other than submissions, in order. */
     async listActs(
       kinds: readonly EntryKind[],
       { from, to, count }: { from: number; to: number; count: number },
     ): Promise<LoggedEntry[]> {
       const options = { ...asBuffers, sort: { _id: 1 }, limit: count } as const;
-      // Each kind by itself lies in this order; together they would all be read to be sorted.
+      // The index orders each kind separately; one query over all kinds would read everything to sort it.
       const found = await Promise.all(
         kinds.map((actKind) => entries.find({ actKind, _id: { $gte: from, $lt: to } }, options).toArray()),
       );
@@ -254,12 +254,12 @@ export function ledgerStore(connection: Connection) {
     },
 
     cosignatureLines,
-    /** The note of a checkpoint with what witnesses have signed beneath it. */
+    /** The note of a checkpoint followed by the signatures of witnesses. */
     async noteWithCosignatures({ number, note }: Pick<KeptCheckpoint, 'number' | 'note'>): Promise<string> {
       const lines = await cosignatureLines(number, number + 1);
       return `${note}${lines.get(number) ?? ''}`;
     },
-    /** Of one witness, the last first. */
+    /** Signatures of one witness, newest first. */
     async listCosignatures({
       witness,
       count,
@@ -270,7 +270,7 @@ export function ledgerStore(connection: Connection) {
       const found = cosignatures.find({ witness }, { sort: { number: -1 }, limit: count });
       return (await found.toArray()).map(cosignatureOf);
     },
-    /** The last of each witness, by the name of the witness. */
+    /** The last signature of each witness, by the name of the witness. */
     async listWitnesses(): Promise<readonly Cosignature[]> {
       const keys: string[] = await cosignatures.distinct('witness');
       const last = await Promise.all(
@@ -280,7 +280,7 @@ export function ledgerStore(connection: Connection) {
       );
       return last.flatMap((one) => (one ? [cosignatureOf(one)] : []));
     },
-    /** Adding that of the same witness and checkpoint again changes nothing. */
+    /** Idempotent by witness and checkpoint. */
     async addCosignature(cosignature: Cosignature): Promise<void> {
       const { number, witness } = cosignature;
       const _id = `${String(number).padStart(9, '0')} ${witness}`;
@@ -295,7 +295,7 @@ export function ledgerStore(connection: Connection) {
         return { row: row!, place: place!, hashes };
       });
     },
-    /** Makes tiles, or lets them grow; a tile never gets smaller. */
+    /** Creates tiles or extends them; a tile never shrinks. */
     async putTiles(grown: readonly Tile[]): Promise<void> {
       for (const tile of grown) {
         const width = tile.hashes.length / hashBytes;
@@ -306,13 +306,13 @@ export function ledgerStore(connection: Connection) {
             { upsert: true },
           );
         } catch (error) {
-          if (!isDuplicateKey(error)) throw error; // it is as wide already
+          if (!isDuplicateKey(error)) throw error; // the stored tile is already as large
         }
       }
     },
   };
 
-  /** What witnesses have signed beneath the checkpoints from one number to before another, by number. */
+  /** The signatures of witnesses on the checkpoints from one number up to, but not including, another, by number. */
   async function cosignatureLines(from: number, to: number): Promise<ReadonlyMap<number, string>> {
     const found = await cosignatures
       .find({ number: { $gte: from, $lt: to } }, { sort: { _id: 1 } })

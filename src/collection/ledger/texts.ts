@@ -1,4 +1,4 @@
-/** What the pages of the ledger say. */
+/** Texts of the ledger's pages. */
 import type { PageLanguage } from '../../platform/text/localized.ts';
 import type { EntryKind } from './entry.ts';
 

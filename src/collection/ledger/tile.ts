@@ -1,8 +1,8 @@
 /**
- * The hashes of the tree as they are kept: tiles of 256 neighbouring hashes of every eighth level. A tile of row 0
- * holds leaf hashes; each hash of a tile in row r + 1 is the root of a full tile in row r. Hashes of the levels in
- * between are computed from a tile when they are asked for. So a proof in a log of a million entries reads a handful
- * of documents, and a full tile never changes.
+ * The stored hashes of the tree: tiles of 256 consecutive hashes of every eighth level. A tile of row 0 holds leaf
+ * hashes; each hash of a tile in row r + 1 is the root of a full tile in row r. Hashes of the levels in between are
+ * computed from a tile on demand. A proof in a log of a million entries thus reads only a few documents, and a full
+ * tile never changes.
  */
 import { hashBytes, rowAbove, type NodeName } from './merkle.ts';
 
@@ -16,7 +16,7 @@ export interface TileName {
 }
 
 export interface Tile extends TileName {
-  /** Its hashes, one behind the other. */
+  /** Its hashes, concatenated. */
   readonly hashes: Buffer;
 }
 
@@ -24,14 +24,14 @@ export function tileKey({ row, place }: TileName): string {
   return `${row}/${place}`;
 }
 
-/** The tile in which the hash of a complete subtree is found. */
+/** The tile that contains the hash of a complete subtree. */
 export function tileOf({ level, place }: NodeName): TileName {
   const row = Math.floor(level / tileHeight);
   const first = place * 2 ** (level % tileHeight);
   return { row, place: Math.floor(first / tileWidth) };
 }
 
-/** The hash of a complete subtree, from the tile that `tileOf` names. */
+/** The hash of a complete subtree, from the tile given by `tileOf`. */
 export function hashInTile(tile: Tile, { level, place }: NodeName): Buffer {
   const width = 2 ** (level % tileHeight);
   const first = (place * width) % tileWidth;
@@ -44,7 +44,10 @@ function pairedUp(hashes: Buffer): Buffer {
   return row;
 }
 
-/** The tile that the next hash of a row goes into, when `size` hashes are in that row; undefined when it is a new one. */
+/**
+ * The partly filled tiles, one per row, that the next hashes go into when the log has `size` entries; a row whose
+ * next tile is new has none.
+ */
 export function openTiles(size: number): readonly TileName[] {
   const names: TileName[] = [];
   for (let row = 0, inRow = size; inRow > 0; row += 1, inRow = Math.floor(inRow / tileWidth)) {
@@ -57,8 +60,8 @@ export function openTiles(size: number): readonly TileName[] {
  * The tiles that change when leaves are appended.
  *
  * @param size of the tree before
- * @param open the tiles that `openTiles(size)` names; they may already hold more than belongs to that size
- * @returns new and grown tiles, rows from below
+ * @param open the tiles given by `openTiles(size)`; they may already hold more than belongs to that size
+ * @returns new and extended tiles, lowest row first
  */
 export function tilesAfter(size: number, leaves: readonly Buffer[], open: readonly Tile[]): readonly Tile[] {
   const changed: Tile[] = [];

@@ -1,6 +1,6 @@
 /**
- * The check that strangers run, for our own commands and tests: one and the same file, `public/verify.mjs`. It shares
- * no code with the rest on purpose; so it would not repeat a mistake of ours.
+ * Runs the public check, `public/verify.mjs`, for our own commands and tests. That file deliberately shares no code
+ * with the rest, so that it does not repeat our errors.
  */
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -16,7 +16,7 @@ export interface LogChecks {
   /** Verifier key that must have signed the log. */
   readonly key?: string | undefined;
   readonly known?: readonly HeldCheckpoint[];
-  /** Receipt file, or what the text of its QR code says. */
+  /** Receipt file, or the text of its QR code. */
   readonly receipt?: { readonly promise: string } | undefined;
   readonly minutes?: object | undefined;
   /** Verifier keys of witnesses that must have cosigned. */
@@ -49,7 +49,7 @@ export interface CheckedLog {
   readonly warnings: readonly string[];
 }
 
-/** A visit of a witness, as it is kept. */
+/** A stored signature of a witness. */
 export interface WitnessLine {
   readonly seenAt: string;
   readonly key: string;
@@ -57,7 +57,7 @@ export interface WitnessLine {
 }
 
 export interface Verifier {
-  /** What is wrong, in one sentence. */
+  /** The error, in one sentence. */
   readonly Fault: new (message: string) => Error;
   verifyLog(
     openLines: () => AsyncIterable<string> | Iterable<string>,

@@ -1,4 +1,4 @@
-/** How the ledger's times and hashes are written on pages. */
+/** Times and hashes of the ledger as shown on pages. */
 import type { PageLanguage } from '../../platform/text/localized.ts';
 import { dayText, instantTyped } from '../../platform/calendar/clock.ts';
 
@@ -13,7 +13,7 @@ export function instantWords(at: Date, language: PageLanguage): string {
   return `${time} ${language === 'vi' ? 'ngày' : 'on'} ${dayText(day, language)}`;
 }
 
-/** 64 hexadecimal digits in groups of eight, to be compared by eye. */
+/** 64 hexadecimal digits in groups of eight, for comparison by eye. */
 export function hashWords(hash: Buffer): string {
   return hash.toString('hex').match(/.{8}/g)!.join(' ');
 }

@@ -1,4 +1,7 @@
-/** Lets a round that is not over ask by another version. What was answered keeps the version that it was answered on. */
+/**
+ * Moves a round that is not over to another survey version. Existing answers keep the version on which they were
+ * given.
+ */
 import { auditEntry } from '../../access/audit/entry.ts';
 import { Problem } from '../../platform/problem.ts';
 import { roundState, type Round } from '../../design/rounds/round.ts';
@@ -21,7 +24,7 @@ export interface RoundMove {
   readonly obstacles: readonly MoveObstacle[];
 }
 
-/** Looks at what a move would do, before anybody decides. */
+/** Previews the effects of a move. */
 export async function lookAtMove(
   round: Round,
   to: SurveyVersion,
@@ -52,7 +55,7 @@ export async function lookAtMove(
   return { changes, comparability: found, obstacles };
 }
 
-/** @throws Problem conflict when the round has moved, or opened, meanwhile */
+/** @throws Problem conflict if the round was moved or opened meanwhile */
 export async function moveRound(
   round: Round,
   to: SurveyVersion,

@@ -1,4 +1,4 @@
-/** Moving a round to another version: a page that says what it would do, and the act. */
+/** Moving a round to another survey version: a page that previews the effects, and the move. */
 import type { Request, Response, Router } from 'express';
 import { body } from 'express-validator';
 import { notYours } from '../../access/accounts/caller.ts';
@@ -17,7 +17,7 @@ import type { RoutesOptions } from '../stores.ts';
 export function surveyMoveRoutes({ stores, now }: RoutesOptions): Router {
   const router = staffRouter();
 
-  /** @throws Problem notFound when there is no such version or round within the caller's units */
+  /** @throws Problem notFound if there is no such version or round within the current account's units */
   async function namedIn(req: Request) {
     const [version, round] = await Promise.all([
       stores.surveys.find(String(req.params['versionId'])),

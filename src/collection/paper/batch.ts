@@ -1,7 +1,7 @@
 /**
- * A batch is a pile of paper forms of one access point, with the number of sheets counted before anybody keys them. Its
- * sheets are numbered, are keyed once or twice, and become submissions all at once when the batch is closed: until then
- * they can be mended, and nothing counts by halves. With the closing, sheets and their numbers are gone from it.
+ * A batch is a pile of paper forms of one access point, whose sheets are counted before anybody keys them. The sheets
+ * are numbered, keyed once or twice, and become submissions all at once when the batch is closed. Until then they can
+ * be corrected, and none counts. Closing deletes the sheets and their numbers from the batch.
  */
 import canonicalize from 'canonicalize';
 import type { Draft } from '../submissions/acceptSubmission.ts';
@@ -14,37 +14,37 @@ export const sheetsMax = 200;
 export type Reading = Pick<SubmissionContent, 'answers' | 'marks' | 'about' | 'comment'>;
 
 export const passes = ['first', 'second'] as const;
-/** Keying of all sheets: the second is by other accounts, to find what the first got wrong. */
+/** A keying of all sheets: the second pass is done by other accounts, to find errors of the first. */
 export type Pass = (typeof passes)[number];
 
 export interface Keying extends Reading {
-  /** UUIDv4 made where it was keyed: by it a repeat is told from another keying. */
+  /** UUIDv4 generated where the sheet was keyed; distinguishes a repeated request from another keying. */
   readonly id: string;
-  /** What the submission will be called, drawn here: the page that keyed it does not know it. */
+  /** Id of the later submission, drawn by the server: the page that keyed the sheet does not know it. */
   readonly submissionId: string;
-  /** 1, 2, 3 …: a later one replaces an earlier one. */
+  /** 1, 2, 3 …: a later edit replaces an earlier one. */
   readonly edit: number;
-  /** Account; to keep the passes apart, and gone with the closing. */
+  /** Account; keeps the passes independent, and is deleted on closing. */
   readonly by: string;
 }
 
 export interface PaperSheet {
   readonly first?: Keying;
   readonly second?: Keying;
-  /** Found by looking at the sheet, where the passes differ. */
+  /** Decided by looking at the sheet, where the passes differ. */
   readonly agreed?: Omit<Reading, 'comment'>;
 }
 
 export interface PaperBatch {
   readonly id: string;
-  /** Short and printed on the sheets: letters that nobody mistakes for one another. */
+  /** Short and printed on the sheets, in unmistakable letters. */
   readonly serial: string;
   readonly accessPointId: string;
   readonly revision: number;
   readonly roundId: string;
   readonly unitId: string;
   readonly serviceId?: string | undefined;
-  /** Sheets that were counted, 1 … 200; they bear the numbers from 1 on. */
+  /** Number of sheets counted, 1 … 200; they are numbered from 1. */
   readonly announced: number;
   readonly keyedTwice: boolean;
   /** Last day on which a sheet was filled in, `YYYY-MM-DD`. */
@@ -52,11 +52,11 @@ export interface PaperBatch {
   readonly state: 'open' | 'closing' | 'closed';
   readonly madeAt: Date;
   readonly madeBy: { readonly accountId: string; readonly name: string };
-  /** Rises with every change of a sheet. */
+  /** Incremented by every change of a sheet. */
   readonly changes: number;
-  /** By number. Empty once it is closed. */
+  /** By number. Empty after closing. */
   readonly sheets: Readonly<Record<string, PaperSheet>>;
-  /** Sheets on which the passes differed; told once it is closed. */
+  /** Number of sheets on which the passes differed; set on closing. */
   readonly differed?: number | undefined;
 }
 
@@ -69,14 +69,14 @@ export function numbersToKey(batch: PaperBatch, pass: Pass): readonly number[] {
   return sheetNumbers(batch).filter((number) => !batch.sheets[number]?.[pass]);
 }
 
-/** What a question has on a sheet: a level or mark; undefined where nobody marked anything. */
+/** The reading of a question on a sheet: a level or a mark; undefined if nothing is ticked. */
 export function readOn({ answers, marks }: Reading, questionId: string): number | string | undefined {
   return marks?.[questionId] ?? answers[questionId];
 }
 
 /**
- * Where two passes read a sheet differently: ids of questions and of questions on the person, in the order of the survey. The
- * comment is keyed once, and never differs.
+ * Differences between two passes over a sheet: ids of questions and background questions, in the order of the survey.
+ * The comment is keyed only once, so it never differs.
  */
 export function differences(one: Reading, other: Reading, survey: SurveyContent): readonly string[] {
   const questions = survey.questions.filter(({ id }) => readOn(one, id) !== readOn(other, id));
@@ -84,21 +84,21 @@ export function differences(one: Reading, other: Reading, survey: SurveyContent)
   return [...questions, ...about].map(({ id }) => id);
 }
 
-/** Whether somebody has yet to look at the sheet. */
+/** Whether somebody still has to look at the sheet. */
 function isDisputed({ first, second, agreed }: PaperSheet, survey: SurveyContent): boolean {
   return (
     first !== undefined && second !== undefined && !agreed && differences(first, second, survey).length > 0
   );
 }
 
-/** Why a batch cannot be closed: the numbers of the sheets that something is missing of. */
+/** Why a batch cannot be closed: the numbers of the incomplete sheets. */
 export interface Obstacles {
   readonly first: readonly number[];
   readonly second: readonly number[];
   readonly disputed: readonly number[];
 }
 
-/** @returns undefined when the counts agree: announced = keyed first = keyed second, and nothing is disputed */
+/** @returns undefined if the counts agree: announced = keyed first = keyed second, and nothing is disputed */
 export function obstaclesTo(batch: PaperBatch, survey: SurveyContent): Obstacles | undefined {
   const first = numbersToKey(batch, 'first');
   const second = batch.keyedTwice ? numbersToKey(batch, 'second') : [];
@@ -110,14 +110,14 @@ export function disputedNumbers(batch: PaperBatch, survey: SurveyContent): reado
   return sheetNumbers(batch).filter((number) => isDisputed(batch.sheets[number] ?? {}, survey));
 }
 
-/** Sheets on which the passes differed, whether or not that is settled. */
+/** Number of sheets on which the passes differed, settled or not. */
 export function countDiffering({ sheets }: PaperBatch, survey: SurveyContent): number {
   return Object.values(sheets).filter(
     ({ first, second }) => first && second && differences(first, second, survey).length > 0,
   ).length;
 }
 
-/** What a complete sheet becomes. */
+/** The draft submission of a complete sheet. */
 export function finalDraft({ first, agreed }: PaperSheet): Draft | undefined {
   if (!first) return undefined;
   const { answers, marks, about } = agreed ?? first;

@@ -1,10 +1,10 @@
-/** Words for batches of paper forms. */
+/** Descriptions of batches of paper forms. */
 import { placeNames, type Names } from '../../design/accessPoints/placeNames.ts';
 import { dayText } from '../../platform/calendar/clock.ts';
 import { numbersToKey, type PaperBatch, type Pass } from './batch.ts';
 import { paperTexts } from './texts.ts';
 
-/** A batch as the list and its own page show it. */
+/** A batch as shown in the list and on its page. */
 export function batchLine(batch: PaperBatch, names: Names) {
   const { service, ...rest } = placeNames(batch, names);
   const keyed = (pass: Pass) =>
@@ -25,7 +25,7 @@ export function batchLine(batch: PaperBatch, names: Names) {
   };
 }
 
-/** "1–4, 7": a few numbers, and that there are more. */
+/** "1–4, 7": the first few numbers, and whether there are more. */
 export function numbersText(numbers: readonly number[]): string {
   const ranges: [number, number][] = [];
   for (const number of numbers) {

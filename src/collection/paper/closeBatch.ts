@@ -14,11 +14,11 @@ export interface ClosingOptions {
 }
 
 /**
- * Closes a batch whose counts agree: one write decides it, and from there on its sheets become submissions, each once,
- * whatever is cut off in the middle.
+ * Closes a batch whose counts agree. One write decides it; after that the sheets become submissions, each exactly
+ * once, even after an interruption.
  *
- * @returns why it cannot be closed, with nothing changed; undefined when it is closed
- * @throws Problem conflict when somebody has changed the batch meanwhile
+ * @returns why it cannot be closed, with nothing changed; undefined if it is closed
+ * @throws Problem conflict if somebody changed the batch meanwhile
  */
 export async function closeBatch(
   batch: PaperBatch,
@@ -42,7 +42,7 @@ export async function closeBatch(
   return undefined;
 }
 
-/** Goes on with batches whose closing was cut off. */
+/** Continues the closing of batches where it was interrupted. */
 export async function finishClosings(options: ClosingOptions, isOver: () => boolean): Promise<void> {
   const { paper, rounds, surveys } = options.stores;
   for (const batch of await paper.listClosing()) {
@@ -53,7 +53,7 @@ export async function finishClosings(options: ClosingOptions, isOver: () => bool
   }
 }
 
-/** In the order of the ids, which are drawn: nothing on the disk follows the numbers of the sheets. */
+/** Adds submissions in the order of their random ids: nothing on the disk follows the numbers of the sheets. */
 async function finishClosing(
   batch: PaperBatch,
   survey: SurveyVersion,
@@ -80,7 +80,7 @@ async function finishClosing(
   await stores.paper.endClosing(batch.id);
 }
 
-/** Forms of a batch that is closed only after its round has ended count as late. */
+/** Submissions of a batch that is closed after its round has ended are late. */
 export function wouldBeLate(
   { madeAt }: PaperBatch,
   round: Parameters<typeof arrival>[0],

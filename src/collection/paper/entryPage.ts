@@ -1,4 +1,6 @@
-/** The page on which a sheet is keyed: the questions in one language with what each key means, and what is keyed so far. */
+/**
+ * The page for keying a sheet: the questions in one language with the meaning of each key, and the progress so far.
+ */
 import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
 import { aboutField, answerField } from '../submissions/input.ts';
 import type { SurveyContent } from '../../design/surveys/survey.ts';
@@ -15,15 +17,15 @@ import { paperTexts } from './texts.ts';
 
 export interface ShownSheet {
   readonly pass: Pass;
-  /** As it was typed; of a new sheet, the next that is not keyed. */
+  /** As typed; for a new sheet, the next number that is not keyed. */
   readonly number: string;
   readonly id: string;
   readonly edit: number;
-  /** What the form has, by name of field. */
+  /** Values of the form, by field name. */
   readonly fields: Readonly<Record<string, string | undefined>>;
 }
 
-/** Locals of `views/collection/paper/entry.ejs` that come of the survey. */
+/** Locals of `views/collection/paper/entry.ejs` that depend on the survey. */
 export function entryRows(survey: SurveyContent, { pass, fields }: ShownSheet, language: PageLanguage) {
   const t = paperTexts[language].entry;
   const row = (name: string, text: string, options: readonly KeyedOption[]) => ({

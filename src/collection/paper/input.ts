@@ -1,4 +1,4 @@
-/** What the pages of paper batches send. */
+/** Input of the pages for paper batches. */
 import type { Request } from 'express';
 import { body } from 'express-validator';
 import { draftOf, aboutField, answerField } from '../submissions/input.ts';
@@ -10,7 +10,7 @@ import { blank } from './keys.ts';
 
 export interface SentBatch {
   readonly point: string;
-  /** As it was typed. */
+  /** As typed. */
   readonly announced: string;
   readonly keyedTwice: 'yes' | 'no';
   readonly collectedOn: string;
@@ -30,12 +30,12 @@ export async function readBatch(req: Request): Promise<SentBatch> {
 }
 
 export interface SentSheet {
-  /** As it was typed. */
+  /** As typed. */
   readonly number: string;
   readonly id: string;
   readonly edit: number;
   readonly reading: Reading;
-  /** Questions of which nothing was keyed, not even that they are empty. */
+  /** Questions for which nothing was keyed, not even that they are blank. */
   readonly unkeyed: readonly string[];
 }
 
@@ -46,7 +46,7 @@ const sheetChains = [
 ];
 
 /**
- * A sheet as it was keyed, held against the survey.
+ * A keyed sheet, validated against the survey.
  *
  * @throws Problem malformed
  */
@@ -77,15 +77,15 @@ function readingOf(sent: Readonly<Record<string, unknown>>, survey: SurveyConten
 
 export interface SentAgreement {
   readonly number: number;
-  /** State of the batch that was looked at. */
+  /** Version of the batch that was looked at. */
   readonly changes: number;
   readonly reading: Reading;
-  /** Places of which it was not said what the sheet has. */
+  /** Differences for which no reading was chosen. */
   readonly open: readonly string[];
 }
 
 /**
- * What somebody found by looking at a sheet: only the places that differed are sent, all others are those of the first pass.
+ * Decisions made by looking at a sheet: only the differences are sent; everything else is taken from the first pass.
  *
  * @throws Problem malformed
  */

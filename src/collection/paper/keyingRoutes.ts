@@ -1,4 +1,4 @@
-/** Keying the sheets of a batch, by keyboard or as a plain form, and settling where two passes differ. */
+/** Keying the sheets of a batch, with the keyboard or a plain form, and settling differences between two passes. */
 import { randomUUID } from 'node:crypto';
 import type { Request, Response, Router } from 'express';
 import { inLanguage } from '../../platform/text/localized.ts';
@@ -82,7 +82,7 @@ export function keyingRoutes({ stores }: { stores: Stores }): Router {
         progress: t.entry.progress(String(kept), batch.announced),
         isAllKeyed: missing.length === 0 && sheet.edit === 1 && fault === undefined,
         isMended: sheet.edit > 1,
-        /** Where the page keeps what is not sent yet: of this account, batch and pass. */
+        /** Where the page stores unsent sheets: by account, batch and pass. */
         drawer: `paper/${callerOfRequest(req).account.id}/${batch.id}/${pass}/`,
         words: {
           missing: t.entry.missing('{}'),
@@ -116,8 +116,8 @@ export function keyingRoutes({ stores }: { stores: Stores }): Router {
   });
 
   /**
-   * Keeps a sheet. As a page it goes on to the next one; as JSON (the address with `.json`) it says that the sheet is on
-   * disk. What cannot be kept is a Problem there, and here the same form with the reason.
+   * Stores a sheet. The page then continues with the next one; the JSON variant (address with `.json`) confirms that
+   * the sheet is on disk. On failure, JSON returns a Problem, and the page shows the form again with the reason.
    */
   router.post('/staff/paper/:batchId/keyings/:pass', async (req, res) => {
     const { pass, ...found } = await passOfRequest(req);
@@ -174,7 +174,7 @@ export function keyingRoutes({ stores }: { stores: Stores }): Router {
     res.redirect(303, `/staff/paper/${batch.id}${isLast ? '' : '/differences'}?done=settled`);
   });
 
-  /** @param unfinished a sheet of which not every place was chosen, with what was */
+  /** @param unfinished a sheet with undecided differences, with the choices so far */
   function showDifferences(
     req: Request,
     res: Response,
@@ -244,7 +244,7 @@ function placesOf(
   });
 }
 
-/** What the person has to mend before the sheet can be kept. */
+/** What the clerk has to correct before the sheet can be stored. */
 function sheetFault(sent: SentSheet, { batch, survey }: FoundBatch, t: PaperTexts): string | undefined {
   const number = wholeNumber(sent.number);
   if (!(number >= 1)) return t.entry.numberFault(batch.announced);
@@ -260,7 +260,7 @@ function notKept(why: Exclude<Kept, 'kept'>): Problem {
   return new Problem('conflict', paperTexts.vi.notKept[why]);
 }
 
-/** Texts of the fields that the survey has, to show the form again. */
+/** Values of the survey's fields, to show the form again. */
 function sentFields(req: Request, survey: SurveyContent): Record<string, string> {
   const names = [
     ...survey.questions.map(({ id }) => answerField(id)),

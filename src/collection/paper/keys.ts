@@ -1,4 +1,4 @@
-/** What is pressed for what: the entry page, the plain form and the printed sheet all take it from here. */
+/** Meaning of each key: shared by the entry page, the plain form and the printed sheet. */
 import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
 import { conditionWords } from '../../design/surveys/condition.ts';
 import {
@@ -11,7 +11,7 @@ import {
 import { answerMarks } from '../submissions/submission.ts';
 import { paperTexts } from './texts.ts';
 
-/** A question with its number and, where it is not for everybody, whom it is for. */
+/** A question with its number and, if it is conditional, whom it is for. */
 export function questionText(survey: SurveyContent, question: Question, language: PageLanguage): string {
   const text = `${survey.questions.indexOf(question) + 1}. ${inLanguage(question.text, language)}`;
   const condition = conditionWords(survey, question, language);
@@ -26,15 +26,15 @@ export interface KeyedOption {
   readonly label: string;
 }
 
-/** In the order of the options; the letters are those that no input method for Vietnamese waits for. */
+/** In the order of the options; only letters with which no Vietnamese input method composes. */
 const keys = '123456789bcghklmnpqtv';
 
-/** Left empty by the person, which is an answer to the clerk's question and none to the survey's. */
+/** Left blank by the person: an answer to the clerk's task, but not to the survey. */
 export const blank = 'blank';
 export const markKeys = { [blank]: '.', unreadable: '/', double: '*' } as const;
 export const markValues = [blank, ...answerMarks] as const;
 
-/** The key of "no opinion", whatever the scale. */
+/** The key of "no opinion" on every scale. */
 const noOpinionKey = '0';
 
 export function questionOptions(

@@ -10,7 +10,7 @@ export type BatchWish = Pick<PaperBatch, 'announced' | 'keyedTwice' | 'collected
   readonly revision: Revision;
 };
 
-/** Makes a batch under a serial that is free. */
+/** Makes a batch with an unused serial. */
 export async function makeBatch(wish: BatchWish, paper: PaperStore, now: Date): Promise<PaperBatch> {
   const { point, revision, ...rest } = wish;
   const { roundId, unitId, serviceId, number } = revision;
@@ -41,7 +41,7 @@ export async function makeBatch(wish: BatchWish, paper: PaperStore, now: Date): 
   }
 }
 
-/** Five letters and a check letter: easily read from one sheet and looked for on another. */
+/** Five letters and a check letter: easy to read from one sheet and to find on another. */
 function drawnSerial(): string {
   const letters = Array.from({ length: 5 }, () => codeAlphabet.charAt(randomInt(codeAlphabet.length))).join(
     '',

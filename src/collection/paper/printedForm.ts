@@ -1,6 +1,6 @@
 /**
- * A survey on A4, to be filled in by hand and keyed from (keys.ts): the same numbers of questions, and in each box the key
- * that is pressed for it. Sheets of a batch carry its serial and their number.
+ * A survey on A4, to be filled in by hand and keyed (keys.ts): it has the same question numbers, and each box
+ * contains the key to press. Sheets of a batch carry its serial and their number.
  */
 import { inLanguage, type Localized, type PageLanguage } from '../../platform/text/localized.ts';
 import { lineWidthMm } from '../../platform/print/letters.ts';
@@ -26,17 +26,17 @@ const widthMm = a4.widthMm - 2 * margin.side;
 const pageBottom = a4.heightMm - margin.bottom;
 const boxMm = 5.2;
 
-/** Something that stands on one page: how far it reaches down, and its marks when its top is known. */
+/** A part that stays on one page: its height, and its marks for a given top. */
 interface Block {
   readonly heightMm: number;
   readonly marksAt: (top: number) => readonly Mark[];
-  /** Repeated at the head of a page that begins behind it: the names of the columns. */
+  /** Repeated at the top of a page that begins after it: the column names. */
   readonly head?: Block;
   /** Stays on the page of the next block. */
   readonly leads?: true;
 }
 
-/** The pages of one sheet, and again for each number. */
+/** The pages of one sheet, repeated for each number. */
 export function* printedSheets(
   survey: SurveyContent,
   facts: FormFacts,
@@ -57,7 +57,7 @@ export function* printedSheets(
   }
 }
 
-/** Fills pages from the top down; names of columns come again on each page. */
+/** Fills pages from the top; column names are repeated on each page. */
 function inPages(blocks: readonly Block[]): readonly (readonly Mark[])[] {
   const pages: Mark[][] = [[]];
   let top = margin.top;
@@ -130,7 +130,7 @@ function questionBlocks(survey: SurveyContent, language: PageLanguage): Block[] 
   return blocks;
 }
 
-/** Where the boxes of a row stand; the text has the rest of the line. */
+/** Positions of the boxes of a row; the text gets the rest of the line. */
 function columns(count: number) {
   const columnMm = Math.min(16, 96 / count);
   const first = left + widthMm - count * columnMm;
@@ -182,7 +182,7 @@ function questionRow(text: string, options: readonly KeyedOption[]): Block {
   };
 }
 
-/** A box with its key in it, small enough to be crossed out by an X. */
+/** A box with its key inside, printed small enough to be crossed out by an X. */
 function box(key: string, x: number, y: number): readonly Mark[] {
   const writing: Writing = { x, widthMm: boxMm, sizeMm: points(7), align: 'middle' };
   return [
@@ -201,7 +201,7 @@ function aboutBlocks(survey: SurveyContent, language: PageLanguage): Block[] {
   return [{ ...title, leads: true }, together(survey.about.map((question) => aboutRow(question, language)))];
 }
 
-/** On one page, as one block. */
+/** Combines blocks into one, to stay on one page. */
 function together(blocks: readonly Block[]): Block {
   const tops = blocks.map((_, index) => heightOf(blocks.slice(0, index)));
   return {
@@ -216,7 +216,7 @@ function heightOf(blocks: readonly Block[]): number {
 
 const aboutTextMm = 46;
 
-/** Boxes one after the other, in as many lines as they need. */
+/** Boxes in sequence, on as many lines as needed. */
 function aboutRow(question: AboutQuestion, language: PageLanguage): Block {
   const sizeMm = points(8.5);
   const lineMm = boxMm + 1.4;

@@ -1,4 +1,4 @@
-/** Batches of paper forms: the list, making one, what is missing of it, and closing it. */
+/** Batches of paper forms: the list, making one, what is missing, and closing it. */
 import type { Request, Response, Router } from 'express';
 import { notYours, type Caller } from '../../access/accounts/caller.ts';
 import { readField, readSearch, type Faults } from '../../access/accounts/input.ts';
@@ -34,9 +34,9 @@ export interface FoundBatch {
 }
 
 /**
- * The batch that the address names.
+ * The batch in the address.
  *
- * @throws Problem notFound when it is not there, or not within the caller's units
+ * @throws Problem notFound if it does not exist or is outside the current account's units
  */
 export async function batchOfRequest(
   req: Request,
@@ -60,7 +60,7 @@ export function paperRoutes({ stores, now, receiptKey }: PaperRoutesOptions): Ro
     readonly round: Round;
   }
 
-  /** Paper points of the caller's units that take forms now. */
+  /** Paper access points of the account's units that accept submissions now. */
   async function openPoints(caller: Caller): Promise<readonly OpenPoint[]> {
     const unitIds = caller.unitIdsFor('enterPaper');
     const rounds = new Map((await stores.rounds.list()).map((round) => [round.id, round]));
@@ -241,7 +241,7 @@ export function paperRoutes({ stores, now, receiptKey }: PaperRoutesOptions): Ro
     const typed = await readField(req, 'announced', 20);
     const announced = wholeNumber(typed);
     const highest = Math.max(0, ...Object.keys(batch.sheets).map(Number));
-    // 0 while none is keyed: a batch that was made by mistake is closed empty.
+    // 0 while none is keyed: a batch made by mistake is closed empty.
     if (!(announced >= 0 && announced <= sheetsMax && announced >= highest)) {
       const fault = announced < highest ? t.formFaults.tooFew : t.formFaults.announced;
       await showBatch(req, res.status(422), found, { faults: { announced: fault }, typed });
@@ -287,7 +287,7 @@ function obstacleWords(obstacles: Obstacles, t: PaperTexts): readonly string[] {
   );
 }
 
-/** NaN where it is none. */
+/** NaN if the text is not one. */
 export function wholeNumber(text: string): number {
   return /^\d{1,6}$/.test(text) ? Number(text) : Number.NaN;
 }

@@ -1,4 +1,4 @@
-/** Sheets of paper to be filled in: those of a batch, with their numbers, and one to be copied. */
+/** Paper sheets to print: the numbered sheets of a batch, and one to be copied. */
 import type { Request, Router } from 'express';
 import { notYours } from '../../access/accounts/caller.ts';
 import { revisionAt, type Revision } from '../../design/accessPoints/accessPoint.ts';
@@ -38,7 +38,7 @@ export function sheetRoutes({ stores, now }: RoutesOptions): Router {
     res.attachment(`phieu-giay-${batch.serial}-${language}.pdf`).type('application/pdf').send(pdf);
   });
 
-  /** One sheet without a number, to be copied: of any access point, whatever its channel. */
+  /** One sheet without a number, to be copied: for any access point, whatever its channel. */
   router.get('/staff/access-points/:accessPointId/form', async (req, res) => {
     const point = await stores.accessPoints.find(req.params['accessPointId']);
     const revision = point && (revisionAt(point, now()) ?? point.revisions.at(-1));

@@ -16,7 +16,7 @@ export const paperBatchesPlan: CollectionPlan = {
   ],
 };
 
-/** A batch with its sheets is one document, so that each act on it is one write, and closing is one too. */
+/** A batch with its sheets is one document, so that each action on it is one write, also closing. */
 type BatchDocument = Stored<PaperBatch> & WithOutbox;
 
 const schema = new Schema<BatchDocument>(
@@ -43,7 +43,7 @@ const schema = new Schema<BatchDocument>(
 );
 
 /**
- * - `taken`: the sheet was keyed by somebody else meanwhile, or mended by a later edit
+ * - `taken`: somebody else keyed the sheet meanwhile, or a later edit corrected it
  * - `sameAccount`: this account keyed it in the other pass
  * - `beyond`: the batch has fewer sheets
  * - `over`: the batch is closed
@@ -91,7 +91,7 @@ export function paperStore(connection: Connection) {
       const documents = await batches.find().sort({ madeAt: -1, _id: 1 }).lean<BatchDocument[]>();
       return documents.map(batchOf);
     },
-    /** Those that are not closed. */
+    /** Batches that are not closed. */
     async listOpen(): Promise<readonly PaperBatch[]> {
       const documents = await batches
         .find({ state: { $in: ['open', 'closing'] } })
@@ -104,7 +104,7 @@ export function paperStore(connection: Connection) {
       return documents.map(batchOf);
     },
 
-    /** Keeps what was keyed of a sheet, durably. The same sent again is kept once; a later edit replaces it. */
+    /** Stores a keyed sheet durably. A repeat is stored once; a later edit replaces it. */
     async keep(place: SheetPlace, keying: Keying): Promise<Kept> {
       const sheet = `sheets.${place.number}`;
       const own = `${sheet}.${place.pass}`;
@@ -121,9 +121,9 @@ export function paperStore(connection: Connection) {
       return matchedCount === 1 ? 'kept' : await whyNotKept(place, keying);
     },
     /**
-     * Keeps what was found by looking at a sheet.
+     * Stores a decision made by looking at a sheet.
      *
-     * @returns false when the batch has changed since it was looked at
+     * @returns false if the batch has changed since it was read
      */
     async agree({ id, changes }: PaperBatch, number: number, agreed: PaperSheet['agreed']): Promise<boolean> {
       const { matchedCount } = await batches.updateOne(
@@ -132,7 +132,7 @@ export function paperStore(connection: Connection) {
       );
       return matchedCount === 1;
     },
-    /** @returns false when the batch has changed meanwhile */
+    /** @returns false if the batch has changed meanwhile */
     async announce({ id, changes }: PaperBatch, announced: number, entry: AuditEntry): Promise<boolean> {
       const { matchedCount } = await batches.updateOne(
         { _id: id, state: 'open', changes },
@@ -140,7 +140,7 @@ export function paperStore(connection: Connection) {
       );
       return matchedCount === 1;
     },
-    /** From here on nothing of it changes. @returns false when the batch has changed meanwhile */
+    /** No change is possible after this. @returns false if the batch has changed meanwhile */
     async beginClosing({ id, changes }: PaperBatch, differed: number, entry: AuditEntry): Promise<boolean> {
       const { matchedCount } = await batches.updateOne(
         { _id: id, state: 'open', changes },
@@ -148,7 +148,7 @@ export function paperStore(connection: Connection) {
       );
       return matchedCount === 1;
     },
-    /** Forgets the sheets, once they are submissions. */
+    /** Deletes the sheets once they are submissions. */
     async endClosing(batchId: string): Promise<void> {
       await batches.updateOne({ _id: batchId, state: 'closing' }, { $set: { state: 'closed', sheets: {} } });
     },

@@ -1,4 +1,4 @@
-/** What the pages of paper forms say. */
+/** Texts of the pages for paper forms. */
 import type { PageLanguage } from '../../platform/text/localized.ts';
 import { sheetsMax, type Pass } from './batch.ts';
 

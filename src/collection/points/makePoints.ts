@@ -1,4 +1,4 @@
-/** Access points of one kind for many units: first as a plan to look at, then made, each exactly once. */
+/** Makes access points of one kind for many units: first a plan to look at, then the points, each exactly once. */
 import { createHash } from 'node:crypto';
 import { auditEntry, type AuditEntry } from '../../access/audit/entry.ts';
 import type { CodeKeys } from '../codes/code.ts';
@@ -26,7 +26,7 @@ export interface PointsOrder {
 
 export interface PlannedPoint {
   readonly unitId: string;
-  /** A point for the same that takes forms or will; none is made beside it unless that is asked for. */
+  /** An existing point for the same purpose, open now or later; another one is made only on request. */
   readonly held?: AccessPoint | undefined;
 }
 
@@ -48,7 +48,10 @@ export function plannedPoints(
   return order.unitIds.map((unitId) => ({ unitId, held: held.get(unitId) }));
 }
 
-/** Ids come from that of the order, so that an order sent twice, or cut off and sent again, makes each point once. */
+/**
+ * Ids derive from that of the order, so an order that is repeated, or interrupted and repeated, makes each point
+ * once.
+ */
 export async function makePoints(
   order: PointsOrder,
   by: NonNullable<AuditEntry['by']>,
@@ -83,7 +86,7 @@ export async function makePoints(
   }
 }
 
-/** Writes that share a flush of the disk. */
+/** Number of writes that share a flush to disk. */
 const atOnce = 50;
 
 function pointId(orderId: string, unitId: string): string {

@@ -1,4 +1,4 @@
-/** Making access points for many units at once: what is wanted, a look at what will come of it, and then all of them. */
+/** Making access points for many units at once: the order, a preview of the result, and making them. */
 import { randomUUID } from 'node:crypto';
 import type { Request, Response, Router } from 'express';
 import { notYours, type Caller } from '../../access/accounts/caller.ts';
@@ -25,7 +25,7 @@ export interface AccessPointMakerOptions extends RoutesOptions {
   readonly keys: CodeKeys;
 }
 
-/** A point for imports comes with the import. */
+/** Points for imports are made by the import. */
 const madeChannels = channels.filter((channel) => channel !== 'import');
 const unitsMax = 2000;
 const codesMaxInAll = 50_000;
@@ -33,7 +33,7 @@ const codesMaxInAll = 50_000;
 export function accessPointMakerRoutes({ stores, now, keys }: AccessPointMakerOptions): Router {
   const router = staffRouter();
 
-  /** Rounds that take answers now or will, of the caller's units. */
+  /** Rounds that accept answers now or later, with units of the current account. */
   async function roundsFor(caller: Caller): Promise<readonly Round[]> {
     const unitIds = caller.unitIdsFor('makeAccessPoints');
     return (await stores.rounds.list()).filter(
@@ -110,7 +110,7 @@ export function accessPointMakerRoutes({ stores, now, keys }: AccessPointMakerOp
     await showForm(req, res, { ...wish, again: 'no' }, {});
   });
 
-  /** @throws Problem malformed, or notFound when something is not the caller's */
+  /** @throws Problem malformed, or notFound if something is outside the account's scope */
   async function readOrder(
     req: Request,
     wish: PointsWish,
@@ -210,7 +210,7 @@ export function accessPointMakerRoutes({ stores, now, keys }: AccessPointMakerOp
   return router;
 }
 
-/** Living units of the round that have none below them, within the caller's. */
+/** Active units of the round without subunits, within the account's scope. */
 function lowestUnits(caller: Caller, round: Round): readonly string[] {
   const inView = caller.unitIdsInView('makeAccessPoints');
   const outline = caller.units.outline();

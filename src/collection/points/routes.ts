@@ -1,4 +1,4 @@
-/** Access points, to look at and to search: where posters and links are taken from. */
+/** Access points: viewing, searching, and getting posters and links. */
 import type { Request, Router } from 'express';
 import { notYours } from '../../access/accounts/caller.ts';
 import { readSearch } from '../../access/accounts/input.ts';
@@ -152,7 +152,7 @@ export function accessPointRoutes({ stores, now, publicUrl }: AccessPointRoutesO
     );
   });
 
-  /** What may be done to the point, with the fields of a move. */
+  /** The possible changes of the point, with the fields of a move. */
   async function changeOf(req: Request, point: AccessPoint, state: PointState) {
     const caller = callerOfRequest(req);
     const language = readLanguage(req);
@@ -197,7 +197,10 @@ export function accessPointRoutes({ stores, now, publicUrl }: AccessPointRoutesO
   return router;
 }
 
-/** A kiosk is set up before its round opens, and emptied after; at any other address one would only be told that there is no form. */
+/**
+ * A kiosk is set up before its round opens and emptied after it closes; other addresses would only say that there is
+ * no form.
+ */
 function addressAt(origin: string, line: PointLine) {
   const path = pointAddress(line);
   return path && { text: `${origin}${path}`, leads: line.state === 'open' || line.channel === 'kiosk' };

@@ -1,4 +1,4 @@
-/** Which posters are wanted. */
+/** Input of the poster pages. */
 import type { Request } from 'express';
 import { body, query } from 'express-validator';
 import { pageLanguages, type PageLanguage } from '../../platform/text/localized.ts';
@@ -33,7 +33,7 @@ export async function readPostersWish(
   return fields as unknown as Omit<PosterFile, 'file'> & { readonly unit: string };
 }
 
-/** Unit whose posters are asked about; empty: all of theirs. @throws Problem malformed */
+/** Unit whose posters are requested; empty: all of the account's. @throws Problem malformed */
 export async function readPostersUnit(req: Request): Promise<string> {
   const { unit } = await readFields(req, [query('unit').optional().isString().isLength({ max: 100 })]);
   return typeof unit === 'string' ? unit : '';

@@ -1,4 +1,4 @@
-/** The posters of many access points in one PDF, made as a job. */
+/** The posters of many access points in one PDF, made by a job. */
 import type { JobKind } from '../../access/jobs/job.ts';
 import type { PageLanguage } from '../../platform/text/localized.ts';
 import { pdfOf } from '../../platform/print/pdf.ts';
@@ -9,7 +9,7 @@ import { posterTexts } from './texts.ts';
 import type { Stores } from '../stores.ts';
 
 export interface PostersWish {
-  /** Units with all that is below them already named; missing: all. */
+  /** Units, with their subunits already included; missing: all. */
   readonly unitIds?: readonly string[] | undefined;
   readonly format: PosterFormat;
   readonly language: PageLanguage;
@@ -28,7 +28,7 @@ export function postersJob(stores: Stores): JobKind {
       const points = await pointsWithPosters(stores, unitIds && new Set(unitIds), now);
       const posters = await readPosters(stores, points, { language, origin, now });
       let done = 0;
-      // Nothing is written before all is made: after a restart the file is made afresh.
+      // The file is written at the end: after a restart it is made from the start.
       const progress = () => checkpoint({ done: done++, of: posters.length, resumeFrom: null });
       await progress();
       write(

@@ -1,6 +1,6 @@
 /**
- * Posters and stickers of an access point: who asks and what for, a code to scan, an address to type, how long it takes,
- * and who sees the answer. The code is as large as the sheet allows: people stand a metre away.
+ * Posters and stickers of an access point: who asks and why, a QR code, an address to type, the time needed, and who
+ * sees the answer. The QR code is as large as the sheet allows, since people stand a metre away.
  */
 import type { Channel } from '../../design/accessPoints/accessPoint.ts';
 import type { PageLanguage } from '../../platform/text/localized.ts';
@@ -12,7 +12,7 @@ import { posterTexts } from './texts.ts';
 export const posterFormats = ['a4', 'a5', 'a6', 'stickers'] as const;
 export type PosterFormat = (typeof posterFormats)[number];
 
-/** Channels on which people come with their own telephone. */
+/** Channels on which people use their own telephone. */
 export function hasPoster(channel: Channel): boolean {
   return channel === 'qr' || channel === 'link';
 }
@@ -20,14 +20,14 @@ export function hasPoster(channel: Channel): boolean {
 export interface Poster {
   readonly unitName: string;
   readonly serviceName?: string | undefined;
-  /** As it stands in the code. */
+  /** As encoded in the QR code. */
   readonly address: string;
   readonly questionCount: number;
   readonly madeUp: boolean;
   readonly language: PageLanguage;
 }
 
-/** Where one answers, as it is printed: capitals make a smaller code, and routes do not tell them apart. */
+/** The printed address for answering: capitals make a smaller QR code, and routes ignore case. */
 export function printedAddress(origin: string, accessCode: string): string {
   return `${origin}/S/${accessCode}`.toUpperCase();
 }
@@ -47,7 +47,7 @@ interface Standing {
   readonly heightMm: number;
   readonly marginMm: number;
   readonly codeMm: number;
-  /** In points. */
+  /** In points (1/72 inch). */
   readonly sizes: { readonly unit: number; readonly invitation: number; readonly text: number };
 }
 
@@ -91,7 +91,7 @@ function standingSheet(poster: Poster, form: Standing): Sheet {
 
 type Line = readonly [text: string, writing: Writing];
 
-/** Between two paragraphs, in the size of the upper one's letters. */
+/** Space between paragraphs, relative to the font size of the upper one. */
 const gap = 0.3;
 
 function stacked(top: number, lines: readonly Line[]): { marks: Mark[]; bottom: number } {
@@ -105,7 +105,7 @@ function stacked(top: number, lines: readonly Line[]): { marks: Mark[]; bottom: 
   return { marks, bottom };
 }
 
-/** Eight stickers to a sheet, of the size that sheets of labels come in (99.1 × 67.7 mm). */
+/** Eight stickers per sheet, in a usual size of label sheets (99.1 × 67.7 mm). */
 const sticker = { widthMm: 99.1, heightMm: 67.7, columns: 2, rows: 4, codeMm: 42 };
 
 function stickerSheet(poster: Poster): Sheet {
@@ -145,7 +145,7 @@ function stickerSheet(poster: Poster): Sheet {
   return { ...a4, marks: marks.flat() };
 }
 
-/** As people type it: small letters but for the code. */
+/** As people type it: lower case except for the access code. */
 function typedAddress(address: string): string {
   const code = address.lastIndexOf('/') + 1;
   return (

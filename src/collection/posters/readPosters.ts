@@ -1,4 +1,4 @@
-/** The posters of access points, with names and survey as they are now. */
+/** Loads the posters of access points, with the current names and survey. */
 import { hasPoster, printedAddress, type Poster } from './poster.ts';
 import { standing, pointState } from '../../design/accessPoints/pointLine.ts';
 import type { AccessPoint } from '../../design/accessPoints/accessPoint.ts';
@@ -13,7 +13,7 @@ export interface PosterWish {
   readonly now: Date;
 }
 
-/** Points that a poster may lead to, now or soon, of these units; undefined: of all. */
+/** Points of these units that a poster may lead to, now or soon; undefined: of all units. */
 export async function pointsWithPosters(
   stores: Stores,
   unitIds: ReadonlySet<string> | undefined,

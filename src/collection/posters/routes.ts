@@ -1,4 +1,4 @@
-/** Posters: one at once as a file, those of many access points as a job. */
+/** Posters: a single one as a file, those of many access points as a job. */
 import type { Request, Router } from 'express';
 import { notYours, type Caller } from '../../access/accounts/caller.ts';
 import { unitText } from '../../access/accounts/grantLines.ts';
@@ -42,7 +42,7 @@ export function posterRoutes({ stores, now, publicUrl }: PosterRoutesOptions): R
     else res.type('application/pdf').send(await pdfOf([sheet], { title, language, madeAt: now() }));
   });
 
-  /** The units asked for, with all below them; undefined: everything. @throws Problem notFound */
+  /** The requested unit and its subunits; undefined: everything. @throws Problem notFound */
   function unitIdsOf(caller: Caller, unitId: string): ReadonlySet<string> | undefined {
     if (unitId === '') return caller.unitIdsFor('printPosters');
     caller.demand('printPosters', [unitId]);

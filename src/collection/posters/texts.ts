@@ -1,4 +1,4 @@
-/** What posters say, and the pages from which they are printed. */
+/** Texts of the posters and of the pages for printing them. */
 import { severalOf, type PageLanguage } from '../../platform/text/localized.ts';
 import type { PosterFormat } from './poster.ts';
 

@@ -1,4 +1,4 @@
-/** How a survey will look, before and after it is published: on a telephone, on a kiosk, on paper. Nothing can be sent. */
+/** Previews of a survey, published or not: on a telephone, on a kiosk, on paper. Nothing can be sent. */
 import type { Request, Response, Router } from 'express';
 import { param, query } from 'express-validator';
 import { notYours } from '../../access/accounts/caller.ts';
@@ -90,7 +90,7 @@ export function surveyPreviewRoutes({ stores, now }: RoutesOptions): Router {
     );
   }
 
-  /** The screens of the tablet's own program, with nobody to send to. */
+  /** The screens of the tablet program, without a server to send to. */
   function showKiosk(req: Request, res: Response, survey: SurveyContent, backUrl: string): void {
     const language = readLanguage(req);
     allowOwnScripts(res);

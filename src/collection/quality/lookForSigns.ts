@@ -1,4 +1,4 @@
-/** The leader's duty: after a day is over, the signs of each point are looked for. It can be repeated. */
+/** The leader's daily task: after the end of a day it looks for signs at each point. It can be repeated. */
 import { addDays } from '../../platform/calendar/calendarDay.ts';
 import type { AuditStore } from '../../access/audit/store.ts';
 import type { ActStore } from '../ledger/actStore.ts';
@@ -9,7 +9,7 @@ import { pastDays, signsOf, windowDays } from './signs.ts';
 import type { PointDay, QualityStore } from './store.ts';
 import { dayOf, hourOf } from '../../platform/calendar/vietNamTime.ts';
 
-/** Calendar days that hold the working days looked at, with holidays between. */
+/** Calendar days that contain the working days examined, including holidays. */
 export const calendarDays = 70;
 
 export interface WatchedStores {
@@ -33,14 +33,14 @@ export function qualityDuty({ quality, ledgerActs, retention, audit }: WatchedSt
   };
 }
 
-/** The version of the rules of flags goes into the ledger once, before or with the first submission judged by it. */
+/** Logs each version of the flag rules once, before or with the first submission judged by it. */
 async function noteFlagRules(ledgerActs: WatchedStores['ledgerActs'], now: Date): Promise<void> {
   const { version } = flagRules;
   const fields = { rules: version, rulesHash: flagRulesHash() };
   await ledgerActs.add({ id: `flagVersion:${version}`, kind: 'flagVersion', fields, hour: hourOf(now) });
 }
 
-/** What the days before today show, for each point with forms in them. */
+/** The signs of the days before today, for each point with submissions. */
 export async function lookForSigns(
   quality: QualityStore,
   today: string,
@@ -62,7 +62,7 @@ export async function lookForSigns(
   }
 }
 
-/** Days with forms, the last thirty. */
+/** The last thirty days with submissions. */
 export function workingDays(days: readonly PointDay[]): readonly PointDay[] {
   return days.filter(({ hours }) => hours.some(({ forms }) => forms > 0)).slice(-(windowDays + pastDays));
 }

@@ -1,9 +1,11 @@
-/** What the page of an access point shows, from its counts by the hour: numbers of forms and arrivals, never of answers. */
+/**
+ * The quality page of an access point, from its hourly counts: numbers of submissions and arrivals, never of answers.
+ */
 import { flagKinds, type FlagKind } from './flag.ts';
 import { gapsFrom, type PointHour } from './pointHour.ts';
 import type { PointDay } from './store.ts';
 
-/** Fewer forms than this give no share. */
+/** With fewer submissions, no share is shown. */
 export const formsMin = 10;
 const burstFormsMin = 10;
 const burstTimes = 3;
@@ -50,7 +52,7 @@ export function pointQuality(days: readonly PointDay[]): PointQuality {
   };
 }
 
-/** Share of gaps that are below three minutes; undefined with fewer than ten gaps. */
+/** Share of gaps below three minutes; undefined with fewer than ten gaps. */
 export function shortGapShare(gaps: readonly number[]): number | undefined {
   const total = gaps.reduce((sum, count) => sum + count, 0);
   const short = gaps.slice(0, shortClasses).reduce((sum, count) => sum + count, 0);

@@ -1,9 +1,9 @@
 /**
- * What a process sees of the forms that come in at an access point, in its memory: how many of the hour had the same
- * answers, when the last one came, and what is to be counted for the quality pages. Every few seconds the counts are added to
- * those of the hour, and no time is among them. A crash loses the last seconds of these counts, never an answer; what could
- * not be written down waits for the next time. Each process sees what came to it, so several see fewer forms with the same
- * answers, and know no gaps.
+ * What a process remembers of the submissions at an access point: how many of the hour had identical answers, when
+ * the last one came, and counts for the quality pages. Every few seconds the counts are added to the stored ones of
+ * the hour, without any time. A crash loses the counts of the last seconds, never an answer; a failed write is
+ * repeated with the next one. Each process sees only its own submissions, so several processes find fewer identical
+ * answers, and do not know gaps.
  */
 import { createHmac, randomBytes } from 'node:crypto';
 import canonicalize from 'canonicalize';
@@ -18,13 +18,13 @@ import { hourOf } from '../../platform/calendar/vietNamTime.ts';
 type Answers = Submission['answers'];
 type Store = Pick<QualityStore, 'addCounts'>;
 
-/** One mark of the answers serves to count the forms before, and then to add the form to them. */
+/** The hash of the answers is computed once, to count earlier submissions and then to add this one. */
 interface SameForms {
   readonly before: number;
   addOne(this: void): void;
 }
 
-/** What is to be added to the counters of a point in an hour. */
+/** Increments for the counters of a point in an hour. */
 interface Counts {
   readonly place: PointPlace;
   readonly hour: Date;
@@ -61,7 +61,10 @@ export function pointWatch(store: Store, processes = (): number => 1) {
   let writing: Promise<void> = Promise.resolve();
 
   return {
-    /** Forms of the hour and the point with the very same answers, as they are kept: without those to questions not asked. */
+    /**
+     * Submissions of the hour and point with identical answers, compared as stored: without answers to questions not
+     * asked.
+     */
     sameForms(
       { accessPointId, answers }: Pick<Submission, 'accessPointId' | 'answers'>,
       survey: SurveyContent,
@@ -70,7 +73,7 @@ export function pointWatch(store: Store, processes = (): number => 1) {
       if (same.hour !== hourOf(now).getTime()) same = sameAnswers(now);
       return same.find(accessPointId, onlyAsked(survey, answers, answers));
     },
-    /** @param arrival unless it waited on a kiosk, and so says nothing of when people came */
+    /** @param arrival missing if it was queued on a kiosk, whose arrivals do not show when people came */
     note(
       submission: Submission,
       survey: SurveyContent,
@@ -89,12 +92,12 @@ export function pointWatch(store: Store, processes = (): number => 1) {
       const added = Object.fromEntries(names.map((name) => [name, 1]));
       add({ place, hour: receivedHour, added });
     },
-    /** How often a form that was opened once was sent before, within a day or so. */
+    /** How often a form opened once was already submitted, within the last half day to day. */
     timesSent: (nonce: string | undefined, now: Date): number => (nonce ? sent.count(nonce, now) : 0),
     noteSent(nonce: string | undefined, now: Date): void {
       if (nonce) sent.add(nonce, now);
     },
-    /** Writes down what was noted since the last time, after what is being written. */
+    /** Stores what was counted since the last flush, after any write in progress. */
     async flush(): Promise<void> {
       writing = writing.catch(() => {}).then(write);
       await writing;
@@ -103,7 +106,7 @@ export function pointWatch(store: Store, processes = (): number => 1) {
 }
 export type PointWatch = ReturnType<typeof pointWatch>;
 
-/** What a submission adds one to, by the names of store.ts. */
+/** The counters that a submission increments, by their names in store.ts. */
 function countedAs(submission: Submission, { questions, ...survey }: SurveyContent): string[] {
   const { answers } = submission;
   const raised = raisedFlags(submission);
@@ -123,7 +126,7 @@ function countedAs(submission: Submission, { questions, ...survey }: SurveyConte
   ];
 }
 
-/** Keyed by a key that is drawn for the hour and forgotten with it. */
+/** Uses a key drawn for the hour and discarded with it. */
 function sameAnswers(now?: Date) {
   const key = randomBytes(32);
   const counts = new Map<string, number>();
@@ -139,12 +142,12 @@ function sameAnswers(now?: Date) {
   };
 }
 
-/** When the last form of the hour came at each point. */
+/** The last arrival of the hour at each point. */
 function arrivalsOf(hour?: Date) {
   const last = new Map<string, number>();
   return {
     hour: hour?.getTime(),
-    /** @returns what one is to be added to */
+    /** @returns the counters to increment */
     note({ accessPointId, revision }: PointPlace, at: Date): string[] {
       const key = `${accessPointId} ${revision}`;
       const before = last.get(key);
@@ -157,10 +160,10 @@ function arrivalsOf(hour?: Date) {
 }
 
 const halfDayMs = 12 * 3_600_000;
-/** Each takes some hundred bytes; so many in half a day would be a flood. */
+/** Each takes about a hundred bytes; so many in half a day would be a flood. */
 const noncesMax = 200_000;
 
-/** Numbers of forms that were sent in this half of the day and the one before. */
+/** Submissions per opened form in the current and the previous half day. */
 function formsSent() {
   let [current, before] = [new Map<string, number>(), new Map<string, number>()];
   let half = 0;

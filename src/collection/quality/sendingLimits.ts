@@ -1,23 +1,24 @@
 /**
- * How often may be sent, per tablet, one-time code and access point. The address of the network is no reason by itself:
- * thirty people behind one router send in the same minute. It only parts the forms of one access point, so that one
- * place that floods it does not stop the others; and where many places flood it, the first forms of each pass all the same. Counts live in the memory of a process, and with several processes each
- * bears its share (decision 0181). They are for floods; what a person at human pace does is for the flags.
+ * Rate limits per tablet, one-time code and access point. The network address alone is no reason to refuse: thirty
+ * people behind one router send in the same minute. It only divides the submissions of one access point, so that one
+ * network that floods it does not stop the others. If many networks flood it, the first submissions of each still
+ * pass. Counts are in the memory of a process; several processes share the limit (decision 0181). The limits are
+ * against floods; flags deal with what a person does at human pace.
  */
 import { createHmac, randomBytes } from 'node:crypto';
 import { networkOf } from '../../platform/web/network.ts';
 
 export interface SendingLimit {
-  /** What is counted; kept only as a keyed hash, under a key that dies with the process. */
+  /** What is counted; stored only as a keyed hash, with a key that lives as long as the process. */
   readonly of: readonly string[];
   readonly countMax: number;
   readonly windowMs: number;
-  /** What passes beyond it where there is no room left. */
+  /** A second limit, within which requests still pass when this one is exhausted. */
   readonly spares?: SendingLimit | undefined;
 }
 
 const minuteMs = 60_000;
-/** At one access point, where nothing else is set. */
+/** For one access point, unless configured otherwise. */
 export const usualFormsPerMinute = 600;
 
 export const codeLimit = (code: string): SendingLimit => ({
@@ -26,7 +27,10 @@ export const codeLimit = (code: string): SendingLimit => ({
   windowMs: 15 * minuteMs,
 });
 
-/** Of one network at one access point in a minute, however full it is: a family, or a few who wait together. */
+/**
+ * Allowance per minute for each network at one access point, even when the point is at its limit: a family, or a few
+ * people waiting together.
+ */
 const firstForms = 5;
 
 const countsMax = 100_000;
@@ -49,7 +53,7 @@ export function sendingLimits(formsPerMinute = usualFormsPerMinute, processes = 
 
   function dropOver(now: number): void {
     for (const [mark, { endsAt }] of counts) if (endsAt <= now) counts.delete(mark);
-    if (counts.size >= countsMax) counts.clear(); // so many at once: better to bear them than to run out of memory
+    if (counts.size >= countsMax) counts.clear(); // with so many at once, letting them pass is better than running out of memory
   }
 
   const perMinute = (share: number, ...of: readonly string[]): SendingLimit => ({
@@ -59,7 +63,7 @@ export function sendingLimits(formsPerMinute = usualFormsPerMinute, processes = 
   });
 
   return {
-    /** A tablet that was offline for days sends as fast as the network lets it, one after the other. */
+    /** A tablet that was offline for days sends as fast as the network allows, one answer after the other. */
     ofDevice: (deviceId: string): SendingLimit => perMinute(1 / 2, 'device', deviceId),
     ofPoint(accessPointId: string, address: string): readonly SendingLimit[] {
       const network = networkOf(address);
@@ -69,7 +73,7 @@ export function sendingLimits(formsPerMinute = usualFormsPerMinute, processes = 
         { ...perMinute(1, 'point', accessPointId), spares: first },
       ];
     },
-    /** Counts a sending. @returns 0 when it may go on, else the milliseconds after which there is room again */
+    /** Counts a request. @returns 0 if it may proceed, otherwise the milliseconds to wait */
     waitMs(limits: readonly SendingLimit[], now: Date): number {
       for (const limit of limits) {
         const wait = holds(limit, now.getTime());

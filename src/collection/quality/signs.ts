@@ -1,14 +1,14 @@
 /**
- * Points to what looks like one person answering for others at human pace. Each sign compares an access point with
- * itself, so an office where nearly everybody is content is no more suspect than another:
+ * Finds what looks like one person answering for others at human pace. Each sign compares an access point with
+ * itself, so an office where nearly everybody is satisfied is no more suspect than another:
  *
- * - `heaps`: answers of one kind come in heaps, close together, in single hours of a day
- * - `hourOfDay`: at one time of the day there is more of one kind than at the others
+ * - `heaps`: answers of one kind come in clusters, close together, in single hours of a day
+ * - `hourOfDay`: at one hour of the day one kind is more frequent than at the others
  * - `change`: one kind has become more frequent than in the month before
  *
- * Kinds are narrow (the best level throughout, the second throughout, nearly the best …): an office that gets better
- * moves them all a little, whereas one hand writes its own. A sign is no proof. The thresholds come from honest
- * made-up offices (scripts/quality/thresholds.ts); what they do to others is measured in docs/quality.md.
+ * Kinds are narrow (the best level throughout, the second throughout, nearly the best …): an improving office shifts
+ * all of them a little, whereas one forger produces one kind. A sign is not proof. The thresholds come from simulated
+ * honest offices (scripts/quality/thresholds.ts); docs/quality.md has their effect on other offices.
  */
 import type { PointHour } from './pointHour.ts';
 
@@ -21,18 +21,18 @@ export type AnswerKind = (typeof answerKinds)[number];
 
 export interface Sign {
   readonly kind: SignKind;
-  /** The kind of answers that shows it most. */
+  /** The kind of answers with the strongest sign. */
   readonly of: AnswerKind;
-  /** How far it lies above its threshold; 0 is on it. */
+  /** Excess over the threshold; 0 is on it. */
   readonly excess: number;
 }
 
 type Day = readonly PointHour[];
 
-/** Working days that signs are looked for in, and those before that they are held against. */
+/** Number of working days examined, and number of earlier days for comparison. */
 export const windowDays = 10;
 export const pastDays = 20;
-/** Before this nothing is said. */
+/** With fewer days, no sign is reported. */
 const daysMin = 3;
 const pastDaysMin = 10;
 
@@ -44,7 +44,7 @@ const countOf: Record<AnswerKind, (hour: PointHour) => number> = {
   straight: ({ straight }) => straight,
 };
 
-/** From honest made-up offices, see above. */
+/** From simulated honest offices, see above. */
 const thresholds: Record<SignKind, Record<AnswerKind, number>> = {
   heaps: { best: 2.96, second: 1.43, nearlyBest: 2.2, veryGood: 1.37, straight: 2.14 },
   hourOfDay: { best: 5.56, second: 4.31, nearlyBest: 6.19, veryGood: 5.22, straight: 4.33 },
@@ -54,7 +54,7 @@ const thresholds: Record<SignKind, Record<AnswerKind, number>> = {
 /**
  * The signs at a point, strongest first.
  *
- * @param days days with forms, oldest first; of the last ten, and up to twenty before them
+ * @param days days with submissions, oldest first: the last ten, and up to twenty before them
  */
 export function signsOf(days: readonly Day[]): readonly Sign[] {
   return measuresOf(days)
@@ -64,7 +64,7 @@ export function signsOf(days: readonly Day[]): readonly Sign[] {
     .filter(({ kind }, place, all) => all.findIndex((sign) => sign.kind === kind) === place);
 }
 
-/** What is held against the thresholds. */
+/** The values that are compared with the thresholds. */
 export function measuresOf(days: readonly Day[]): { kind: SignKind; of: AnswerKind; value: number }[] {
   const recent = days.slice(-windowDays);
   const past = days.slice(0, -windowDays).slice(-pastDays);
@@ -83,20 +83,21 @@ export function measuresOf(days: readonly Day[]): { kind: SignKind; of: AnswerKi
 
 const shortGapSeconds = 180;
 const sittings = [3, 4, 5];
-/** How much of the weight is on "no sitting on this day". */
+/** Weight of the hypothesis "no sitting on this day". */
 const noSitting = 0.35;
 const gapRatioMax = 20;
 
 /**
- * Logarithm of how much more likely the days are if in one hour of each a few forms of the kind were given in one
- * sitting, one after the other, than if the forms of the kind lay among all of the point's forms by chance.
+ * Log-likelihood ratio of two hypotheses about the days: in one hour of each, a few submissions of the kind were
+ * entered in one sitting, one after the other; or the submissions of the kind are spread by chance over all of the
+ * point's submissions.
  *
- * For b forms of an hour with n forms, k of the kind, and a share p of the kind:
+ * For b submissions of an hour with n submissions, k of the kind, and a share p of the kind:
  *
  *     C(n−b, k−b)·p^(k−b)·… / C(n, k)·p^k·… = Π (k−i)/(n−i)/p, i < b
  *
- * times the same for b − 1 short gaps more than chance and the office's own groups bring. Hours, and sizes of the
- * sitting, are averaged, since nobody knows which it was.
+ * times the same for the b − 1 short gaps beyond those due to chance and to the office's usual groups. Hours and
+ * sizes of the sitting are averaged, since they are unknown.
  */
 function heaps(days: readonly Day[], count: (hour: PointHour) => number, pace: Pace): number {
   const hours = days.flat();
@@ -120,7 +121,7 @@ function sittingRatio(hour: PointHour, ofKind: number, size: number, share: numb
   return ratio * gapRatio(hour, size, pace);
 }
 
-/** Share of gaps that are short beyond chance: people who come in groups. */
+/** Share of short gaps beyond chance: people who come in groups. */
 type Pace = number;
 
 function paceOf(days: readonly Day[]): Pace {
@@ -133,7 +134,7 @@ function paceOf(days: readonly Day[]): Pace {
 
 function gapRatio(hour: PointHour, size: number, pace: Pace): number {
   const { arrivals } = hour;
-  if (arrivals < size) return 1; // they waited on the kiosk: nothing is known of their pace
+  if (arrivals < size) return 1; // queued on the kiosk: their pace is unknown
   const short = shortGaps(hour);
   const chance = (n: number) => pace + (1 - pace) * shortByChance(n);
   const honest = binomial(arrivals - 1, short, chance(arrivals));
@@ -142,7 +143,7 @@ function gapRatio(hour: PointHour, size: number, pace: Pace): number {
   return Math.min(gapRatioMax, forged / Math.max(honest, 1e-6));
 }
 
-/** Chance that a gap between n arrivals of an hour is short if each comes at any time. */
+/** Probability that a gap between n arrivals of an hour is short if arrivals are independent. */
 function shortByChance(arrivals: number): number {
   return arrivals < 2 ? 0 : 1 - (1 - shortGapSeconds / 3600) ** arrivals;
 }
@@ -161,9 +162,9 @@ function binomial(trials: number, hits: number, chance: number): number {
 // ---------------------------------------------------------------- hour of the day
 
 /**
- * The largest standardised difference between what an hour of the day has of the kind, and what it would have if the
- * day's forms were dealt to its hours by chance. For an hour with n of N forms, K of the kind in the whole day:
- * mean n·K/N, variance n·(N−n)/(N−1)·K/N·(1−K/N).
+ * The largest standardised difference, over the hours of the day, between the count of the kind and its expectation
+ * if the day's submissions were assigned to hours by chance. For an hour with n of N submissions, and K of the kind
+ * in the whole day: mean n·K/N, variance n·(N−n)/(N−1)·K/N·(1−K/N).
  */
 function hourOfDay(days: readonly Day[], count: (hour: PointHour) => number): number {
   const sums = new Map<number, { over: number; variance: number }>();
@@ -187,8 +188,8 @@ function hourOfDay(days: readonly Day[], count: (hour: PointHour) => number): nu
 // ---------------------------------------------------------------- change
 
 /**
- * Student's t between the days' shares of the kind, on the scale of the arcsine, on which a share of n forms has the
- * variance 1/n whatever the share; days that are more alike than chance makes them are taken for chance.
+ * Student's t between the daily shares of the kind on the arcsine scale, on which a share of n submissions has the
+ * variance 1/n whatever the share. Days that vary less than by chance are treated as varying by chance.
  */
 function change(past: readonly Day[], recent: readonly Day[], count: (hour: PointHour) => number): number {
   const angles = (days: readonly Day[]) =>

@@ -16,14 +16,14 @@ export const qualityMigrations: readonly Migration[] = [
   {
     collection: pointDaysPlan.name,
     toVersion: 2,
-    /** Arrivals were kept to the second until their hour was over; gaps of hours before stay as a list. */
+    /** Arrivals used to be stored to the second until their hour was over; gaps of earlier hours stay as a list. */
     run: async (connection) => {
       await connection.collection('arrivals').drop();
     },
   },
 ];
 
-/** An access point as it stood for a unit. */
+/** An access point in the revision for a unit. */
 export interface PointPlace {
   readonly accessPointId: string;
   readonly revision: number;
@@ -32,20 +32,20 @@ export interface PointPlace {
 export interface PointDay extends PointPlace {
   /** In Viet Nam, as `YYYY-MM-DD`. */
   readonly day: string;
-  /** Those with forms or arrivals, in their order. */
+  /** Hours with submissions or arrivals, in order. */
   readonly hours: readonly PointHour[];
 }
 
-/** What a point looked like at the end of a day, for the list. */
+/** The signs of a point at the end of a day, for the list. */
 export interface PointSigns extends PointPlace {
   readonly day: string;
   readonly signs: readonly Sign[];
-  /** In the days looked at. */
+  /** In the days examined. */
   readonly forms: number;
   readonly apart: number;
 }
 
-/** Counters by name, so that each can be added to without the others being read. */
+/** Counters by name, so that each can be incremented without reading the others. */
 interface StoredHour {
   readonly forms?: number;
   readonly straight?: number;
@@ -66,7 +66,7 @@ export function qualityStore(connection: Connection) {
   const signs = connection.collection<SignsDocument>(pointSignsPlan.name);
 
   return {
-    /** Adds to counters of an hour, such as `forms` and `flags.tooFast`. */
+    /** Increments counters of an hour, such as `forms` and `flags.tooFast`. */
     async addCounts(place: PointPlace, hour: Date, added: Readonly<Record<string, number>>): Promise<void> {
       const named = Object.entries(added).map(([name, count]) => [`${pathOf(hour)}.${name}`, count]);
       const day = dayOf(hour);
@@ -85,7 +85,7 @@ export function qualityStore(connection: Connection) {
         .toArray();
       return found.map(pointDayOf);
     },
-    /** Points at which a form came on a day or later. */
+    /** Points with a submission on a day or later. */
     async listActive(fromDay: string): Promise<readonly PointPlace[]> {
       const found = days.find({ day: { $gte: fromDay } }, { projection: { accessPointId: 1, revision: 1 } });
       const places = new Map<string, PointPlace>();
@@ -94,11 +94,11 @@ export function qualityStore(connection: Connection) {
       }
       return [...places.values()];
     },
-    /** @returns how many days of points went */
+    /** @returns how many point-days were deleted */
     async dropDaysBefore(day: string): Promise<number> {
       return (await days.deleteMany({ day: { $lt: day } })).deletedCount;
     },
-    /** How many days of points there are, and the first of them. */
+    /** The number of stored point-days, and the first of them. */
     async keptDays(): Promise<{ readonly count: number; readonly first: string | undefined }> {
       const [count, first] = await Promise.all([
         days.countDocuments(),

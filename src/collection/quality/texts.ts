@@ -1,4 +1,4 @@
-/** What the quality pages say: signs, in careful words, and never a verdict. */
+/** Texts of the quality pages: signs in careful words, never a verdict. */
 import type { PageLanguage } from '../../platform/text/localized.ts';
 import type { FlagKind } from './flag.ts';
 import type { AnswerKind, SignKind } from './signs.ts';

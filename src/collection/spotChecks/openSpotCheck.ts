@@ -11,11 +11,11 @@ export interface DrawnEntry {
   /** The entry, byte by byte. */
   readonly entry: string;
   readonly fields: Readonly<Record<string, string | number>>;
-  /** The record; missing where the entry is not a submission, or where the record is not there as it was logged. */
+  /** The record; missing if the entry is not a submission, or the record differs from the logged one. */
   readonly submission?: Submission | undefined;
 }
 
-/** What a seed draws, in the order of drawing, with the records of it. */
+/** The entries drawn by a seed, in the order of drawing, with their records. */
 export async function openSpotCheck(
   { seed, count }: Pick<SpotCheck, 'seed' | 'count'>,
   checkpoint: KeptCheckpoint,

@@ -1,18 +1,18 @@
 /**
- * A spot check opens a few answers before witnesses: those that a public seed draws, such as a lottery number that was
- * not known when the checkpoint was signed. Whoever would have altered answers cannot know which ones will be opened.
- * Opening them all would let people be made to prove how they answered, so only a few are, and of these only the levels.
+ * A spot check opens a few submissions before witnesses. A public seed draws them, such as a lottery number that was
+ * unknown when the checkpoint was signed, so a forger cannot know which ones will be opened. Opening all would allow
+ * people to be forced to prove how they answered; therefore only a few are opened, and of these only the levels.
  */
 import { createHash } from 'node:crypto';
 
 export interface SpotCheck {
   readonly id: string;
   readonly checkpointNumber: number;
-  /** Submissions to be opened. */
+  /** Number of submissions to open. */
   readonly count: number;
-  /** The text that draws them. */
+  /** The text from which the draws are derived. */
   readonly seed: string;
-  /** Where and when it was made public. */
+  /** Where and when the seed was published. */
   readonly seedSource: string;
   readonly orderedBy: { readonly accountId: string; readonly name: string };
   readonly orderedAt: Date;
@@ -20,7 +20,7 @@ export interface SpotCheck {
 
 export const openedMax = 50;
 
-/** One draw; of draws that repeat a position, the first counts. `public/verify.mjs` draws the same. */
+/** One draw; if draws repeat a position, the first counts. `public/verify.mjs` draws the same. */
 export function drawnPosition(root: Buffer, seed: string, draw: number, size: number): number {
   const text = `lang-nghe spot check 1\n${root.toString('base64')}\n${seed}\n${draw}`;
   return createHash('sha256').update(text).digest().readUIntBE(0, 6) % size;

@@ -1,4 +1,4 @@
-/** What the pages of spot checks say. */
+/** Texts of the pages for spot checks. */
 import type { PageLanguage } from '../../platform/text/localized.ts';
 
 const vi = {

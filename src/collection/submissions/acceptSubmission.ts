@@ -17,25 +17,25 @@ import {
 } from './submission.ts';
 import { dayOf, hourOf } from '../../platform/calendar/vietNamTime.ts';
 
-/** The form that was answered, as its signed context names it. */
+/** The form that was answered, as named by its signed context. */
 export interface AnsweredForm {
   readonly round: Round;
   readonly survey: SurveyVersion;
   readonly accessPointId: string;
   readonly revision: number;
   readonly openedAt: Date;
-  /** A sheet of paper, which nobody can be asked to complete. */
+  /** A sheet of paper, whose respondent cannot be asked to complete it. */
   readonly onPaper?: true | undefined;
-  /** Where the answer has waited on a kiosk or on paper since it was given. */
+  /** Set if the answer was queued on a kiosk or on paper after it was given. */
   readonly queued?: { readonly givenOn: string } | undefined;
-  /** What the channel saw besides the answers. */
+  /** Observations of the channel besides the answers. */
   readonly seen?: Circumstances | undefined;
 }
 
-/** What the person sent, in the right shape (input.ts), not yet judged. */
+/** The person's input in the right shape (input.ts), not yet validated. */
 export interface Draft extends Pick<SubmissionContent, 'answers' | 'marks' | 'about' | 'comment'> {
   readonly submissionId: string;
-  /** Of a person who wants an answer to the comment. */
+  /** Set if the person wants a reply to the comment. */
   readonly followKey?: string | undefined;
 }
 
@@ -43,20 +43,20 @@ export type Outcome =
   | {
       readonly kind: 'accepted';
       readonly receiptCode: string;
-      /** Unless it was there already. */
+      /** Missing if it was already stored. */
       readonly stored?: Submission | undefined;
     }
-  /** To be mended by the person; nothing was stored. */
+  /** For the person to correct; nothing was stored. */
   | { readonly kind: 'faulty'; readonly faults: readonly AnswerFault[] }
-  /** The id is taken by other answers: somebody went back and changed them, or another person uses the same page. */
+  /** The id belongs to other answers: the person went back and changed them, or another person uses the same page. */
   | { readonly kind: 'alreadySent' };
 
 /**
- * Stores one person's answers, once. Sending the same again, for as long as one likes, gives the same receipt and
- * stores nothing; when this resolves as accepted the answers are on disk. Answers to questions that, by the other answers,
- * were not asked are left out.
+ * Stores one person's answers, once. Repeating the request at any later time returns the same receipt and stores
+ * nothing. When this resolves as accepted, the answers are on disk. Answers to questions that were not asked, given
+ * the other answers, are omitted.
  *
- * @throws Problem closed when the round takes no answers any more
+ * @throws Problem closed if the round accepts no answers any more
  */
 export async function acceptSubmission(
   form: AnsweredForm,
@@ -112,7 +112,10 @@ function withoutUnasked(sent: Draft, survey: SurveyVersion['content']): Draft {
   return { ...sent, answers: only(sent.answers), ...(sent.marks && { marks: only(sent.marks) }) };
 }
 
-/** A tablet's clock may say what it likes: nothing was given before its form was fetched, or after it came. */
+/**
+ * A tablet's clock is not trusted: the day is at the earliest that of opening the form, and at the latest that of
+ * arrival.
+ */
 function givenOn({ openedAt, queued }: AnsweredForm, now: Date): string {
   const last = dayOf(now);
   if (!queued || queued.givenOn > last) return last;
@@ -133,7 +136,7 @@ export function roundClosed(round: Round): Problem {
   });
 }
 
-/** One draw for all: each call of the system's generator has its price. */
+/** One draw for all salts: each call of the system's generator is costly. */
 export function drawSalts(): Submission['salts'] {
   const random = randomBytes(64);
   const [answers, about, comment, flags] = [0, 16, 32, 48].map((from) => random.subarray(from, from + 16));

@@ -1,6 +1,6 @@
 /**
- * The form as a person meets it, wherever it is opened: at a public address, or by staff who ask and enter. Shows it for
- * an access point, takes what is sent, and shows it again with what is to be mended.
+ * The survey form wherever it is opened: at a public address, or by staff who interview. Shows it for an access
+ * point, accepts the submission, and shows it again with the errors to correct.
  */
 import { randomBytes } from 'node:crypto';
 import type { Request, Response } from 'express';
@@ -52,7 +52,7 @@ export interface AnswerPagesOptions extends RoutesOptions {
   readonly logFault: LogFault;
   /** Whether a comment with this key has become a case. */
   readonly isCase: (followMark: string) => Promise<boolean>;
-  /** Shows the key by which a person follows what becomes of a comment. */
+  /** Shows the key with which a person follows the case of a comment. */
   readonly showFollowKey: (
     res: Response,
     shown: { readonly language: PageLanguage; readonly key: string; readonly doneUrl: string },
@@ -63,7 +63,7 @@ export interface Opening {
   readonly point: AccessPoint;
   readonly place: AnswerPlace;
   readonly language: string | undefined;
-  /** One-time code that was typed before the form was opened. */
+  /** One-time code typed before the form was opened. */
   readonly typedCode?: string;
 }
 
@@ -88,7 +88,7 @@ export function answerPages(options: AnswerPagesOptions) {
     30_000,
   );
 
-  /** The round, survey version and names that a signed context speaks of. */
+  /** The round, survey version and names that a signed context refers to. */
   async function formOf(context: FormContext) {
     const [round, survey, point] = await Promise.all([
       findRound(context.roundId),
@@ -98,8 +98,8 @@ export function answerPages(options: AnswerPagesOptions) {
     const isMeant = ({ number }: Revision): boolean => number === context.revision;
     const revision =
       point?.revisions.find(isMeant) ??
-      (await stores.accessPoints.find(context.accessPointId))?.revisions.find(isMeant); // made a moment ago
-    if (!round || !survey || !point || !revision) throw malformedRequest(); // signed by us, and since removed
+      (await stores.accessPoints.find(context.accessPointId))?.revisions.find(isMeant); // may have been made a moment ago
+    if (!round || !survey || !point || !revision) throw malformedRequest(); // signed by us, but removed since
     const [units, services] = await Promise.all([unitsById(), servicesById('')]);
     return {
       round,
@@ -110,7 +110,10 @@ export function answerPages(options: AnswerPagesOptions) {
     };
   }
 
-  /** The questions of an untouched form are the same for everybody: by survey version, language, and who enters it. */
+  /**
+   * Rendered questions of an empty form, which are the same for everybody: by survey version, language and mode of
+   * entry.
+   */
   const blankParts = new Map<string, Promise<string>>();
 
   async function showForm(res: Response, shown: ShownForm): Promise<void> {
@@ -121,13 +124,13 @@ export function answerPages(options: AnswerPagesOptions) {
     const parts = held ?? renderPart(res, 'collection/submissions/parts', formParts(shown));
     if (isSame && !held) {
       blankParts.set(key, parts);
-      parts.catch(() => blankParts.delete(key)); // a failure is not a form
+      parts.catch(() => blankParts.delete(key)); // failures are not cached
     }
     const locals = { ...formPage(shown), partsHtml: await parts };
     renderPage(res, 'collection/submissions/form', { language: shown.language, title: locals.title }, locals);
   }
 
-  /** Takes the form for the code that was typed, once. */
+  /** Accepts one submission for the typed code. */
   async function acceptForCode(
     { typed, ticket }: CodeField,
     batchId: string,
@@ -146,7 +149,7 @@ export function answerPages(options: AnswerPagesOptions) {
     }
   }
 
-  /** Of a repeat, the first sending says whether its comment is followed, and by this key. */
+  /** On a repeat, the first request decides whether the comment is followed with this key. */
   async function isFollowed({ submissionId, followKey = '' }: Draft): Promise<boolean> {
     const mark = followMark(followKey);
     const kept = await stores.submissions.find(submissionId);
@@ -157,7 +160,7 @@ export function answerPages(options: AnswerPagesOptions) {
     /**
      * Shows a new form.
      *
-     * @throws Problem closed or notFound where the point or its round takes no answers now
+     * @throws Problem closed or notFound if the point or its round accepts no answers now
      */
     async open(res: Response, opening: Opening): Promise<void> {
       const { point } = opening;
@@ -168,7 +171,7 @@ export function answerPages(options: AnswerPagesOptions) {
         throw next ? notYetOpen(next.from) : pointEnded();
       }
       const round = await findRound(revision.roundId);
-      if (!round) throw malformedRequest(); // named by a revision of ours, and since removed
+      if (!round) throw malformedRequest(); // named by one of our revisions, but removed since
       refuseOutside(round, openedAt);
 
       const context = {
@@ -201,9 +204,9 @@ export function answerPages(options: AnswerPagesOptions) {
     },
 
     /**
-     * Takes a form that was sent.
+     * Accepts a submission.
      *
-     * @param placeOf where forms of that access point are answered; throws where it is not here
+     * @param placeOf where forms of that access point are answered; throws if this route does not serve it
      */
     async receive(req: Request, res: Response, placeOf: (point: AccessPoint) => AnswerPlace): Promise<void> {
       const sent = readSentForm(req);
@@ -244,7 +247,7 @@ export function answerPages(options: AnswerPagesOptions) {
       const same = watch.sameForms(given, survey.content, at);
       const seen = {
         ageMs: at.getTime() - context.openedAt.getTime(),
-        sentBefore: place.assisted ? 0 : sentToday(req, at), // an interviewer's tablet sends for many
+        sentBefore: place.assisted ? 0 : sentToday(req, at), // an interviewer's tablet sends for many people
         sameBefore: same.before,
         formSentBefore: watch.timesSent(context.nonce, at),
         honeypot: (sent.website ?? '') !== '',
@@ -286,7 +289,7 @@ export function answerPages(options: AnswerPagesOptions) {
 
 const fullRetrySeconds = 300;
 
-/** A full disk is no fault of whoever answers: the form comes back as it was sent. */
+/** A full disk is not the respondent's error: the form is shown again as it was sent. */
 function outOfRoom(error: unknown): { readonly kind: 'outOfRoom'; readonly error: unknown } {
   if (!isOutOfRoom(error)) throw error;
   return { kind: 'outOfRoom', error };

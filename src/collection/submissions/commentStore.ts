@@ -1,8 +1,8 @@
-/** Comments on their way to become cases. */
+/** Comments that are about to become cases. */
 import type { Submission } from './submission.ts';
 import type { SubmissionCollections } from './recordStore.ts';
 
-/** What is read of a comment on its way to become a case. */
+/** The fields of a submission that a new case needs. */
 export interface WaitingComment extends Pick<
   Submission,
   'id' | 'roundId' | 'accessPointId' | 'revision' | 'receivedHour' | 'comment' | 'followMark'
@@ -22,7 +22,7 @@ const commentFields = {
 
 export function commentStore({ unchecked }: SubmissionCollections) {
   return {
-    /** Some of the comments that came before an hour and have not become cases. */
+    /** Some of the comments that came before an hour and are not cases yet. */
     async listComments(before: Date, countMax: number): Promise<readonly WaitingComment[]> {
       const found = await unchecked
         .find({ unread: true, receivedHour: { $lt: before } }, { projection: commentFields })
@@ -30,7 +30,7 @@ export function commentStore({ unchecked }: SubmissionCollections) {
         .toArray();
       return found.map(({ _id: id, ...rest }) => ({ id, ...rest }));
     },
-    /** @returns id of the case that the comment becomes, the one given unless there was one before */
+    /** @returns id of the comment's case: the given one, unless one was assigned before */
     async holdComment(submissionId: string, caseId: string): Promise<string> {
       await unchecked.updateOne(
         { _id: submissionId, unread: true, caseId: { $exists: false } },
@@ -40,7 +40,7 @@ export function commentStore({ unchecked }: SubmissionCollections) {
         (await unchecked.findOne({ _id: submissionId }, { projection: { caseId: 1 } }))?.caseId ?? caseId
       );
     },
-    /** Takes away what joins a form to the case that its comment has become. */
+    /** Removes the link between a submission and the case of its comment. */
     async letCommentGo(submissionId: string): Promise<void> {
       await unchecked.updateOne(
         { _id: submissionId },

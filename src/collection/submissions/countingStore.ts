@@ -1,21 +1,21 @@
-/** Submissions on their way into the tallies, and what counting reads of them. */
+/** Submissions to be added to the tallies, and the fields needed for counting. */
 import { readAhead } from '../../platform/storage/readAhead.ts';
 import type { Submission } from './submission.ts';
 import type { StoredSubmission } from './storedSubmission.ts';
 import type { SubmissionCollections } from './recordStore.ts';
 
-/** What is asked of each submission of a round. */
+/** The fields used for each submission of a round. */
 export type CountedPart = Pick<
   Submission,
   'accessPointId' | 'revision' | 'late' | 'answers' | 'about' | 'givenOn'
 >;
 
-/** What counting needs of a submission. */
+/** The fields needed for counting a submission. */
 export interface CountedSubmission extends Pick<
   Submission,
   'id' | 'roundId' | 'accessPointId' | 'revision' | 'late' | 'answers' | 'givenOn' | 'flags' | 'tooFast'
 > {
-  /** As the tallies have it, or will: also what was erased since. */
+  /** As counted in the tallies, now or soon: includes values erased since. */
   readonly about: Submission['about'];
   readonly annulled: boolean;
   readonly uncounted: boolean;
@@ -40,29 +40,29 @@ const countedFields = {
 
 export function countingStore({ submissions, unchecked }: SubmissionCollections) {
   return {
-    /** All submissions of a round that are not annulled, in no telling order, a few at a time. */
+    /** All submissions of a round that are not annulled, in batches, in an order that reveals nothing. */
     eachOfRound(roundId: string): AsyncIterable<CountedPart> {
       const projection = { _id: 0, accessPointId: 1, revision: 1, late: 1, answers: 1, about: 1, givenOn: 1 };
       const counting = { roundId, annulled: null } as never;
       return unchecked.find(counting, { batchSize: 1000 }).project<CountedPart>(projection);
     },
-    /** Forms of a round that are not in the tallies yet and not annulled. */
+    /** Submissions of a round that are neither in the tallies nor annulled. */
     async countUncounted(roundId: string): Promise<{ readonly inTime: number; readonly late: number }> {
       const count = async (late: boolean): Promise<number> =>
         await submissions.countDocuments({ uncounted: true, recount: null, annulled: null, roundId, late });
       const [inTime, late] = await Promise.all([count(false), count(true)]);
       return { inTime, late };
     },
-    /** Forms of all rounds that are not in the tallies, or not in the right one any more, up to `countMax`. */
+    /** Submissions of all rounds that are missing in the tallies or in the wrong one, up to `countMax`. */
     async countWaiting(countMax: number): Promise<number> {
       return await submissions.countDocuments({ uncounted: true as const }, { limit: countMax });
     },
-    /** Whether forms that arrived before an hour are not in the tallies. */
+    /** Whether submissions that arrived before an hour are missing in the tallies. */
     async isCountingLate(before: Date): Promise<boolean> {
       const late = await submissions.exists({ uncounted: true as const, receivedHour: { $lt: before } });
       return late !== null;
     },
-    /** Some of those that are not in the tallies, or not in the right one any more. */
+    /** Some submissions that are missing in the tallies or in the wrong one. */
     async listUncounted(countMax: number): Promise<readonly CountedSubmission[]> {
       const found = await unchecked
         .find({ uncounted: true }, { projection: countedFields, batchSize: countMax })
@@ -78,7 +78,8 @@ export function countingStore({ submissions, unchecked }: SubmissionCollections)
       return found.map(countedOf);
     },
     /**
-     * Takes the mark from what a batch has put into the tallies; what was annulled in the meantime is marked for another.
+     * Clears the pending flag of submissions that a batch has added to the tallies; those annulled or erased
+     * meanwhile are flagged for recounting.
      *
      * @param between called between two writes
      */
@@ -97,7 +98,7 @@ export function countingStore({ submissions, unchecked }: SubmissionCollections)
       const unchanged = { annulled: { $exists: false }, leaving: { $exists: false } };
       await unchecked.updateMany({ ...first(added), ...unchanged }, counted);
       between();
-      await unchecked.updateMany(first(added), { $set: { recount: true as const } }); // whatever was changed since
+      await unchecked.updateMany(first(added), { $set: { recount: true as const } }); // all that changed meanwhile
       between();
       if (addedAnnulled.length > 0) await unchecked.updateMany(first(addedAnnulled), counted);
       between();
@@ -106,9 +107,9 @@ export function countingStore({ submissions, unchecked }: SubmissionCollections)
       if (erased.length === 0) return;
       await unchecked.updateMany({ ...again(erased), annulled: { $exists: false } }, counted);
       between();
-      await unchecked.updateMany(again(erased), { $unset: { leaving: '' as const } }); // annulled since
+      await unchecked.updateMany(again(erased), { $unset: { leaving: '' as const } }); // annulled meanwhile
     },
-    /** The last id of the next so many after an id; undefined when none follows. */
+    /** The last id of the next `countMax` after an id; undefined if there is none. */
     async findIdAfter(submissionId: string, countMax: number): Promise<string | undefined> {
       const after = { _id: { $gt: submissionId } };
       const [last] = await submissions
@@ -125,7 +126,7 @@ export function countingStore({ submissions, unchecked }: SubmissionCollections)
         .lean<{ _id: string }[]>();
       return end?._id;
     },
-    /** Those with ids above one and up to another. */
+    /** Submissions with ids above the first and up to the second. */
     async *eachBetween(after: string, upTo: string): AsyncIterable<CountedSubmission> {
       const found = unchecked
         .find({ _id: { $gt: after, $lte: upTo } }, { projection: countedFields, batchSize: 500, raw: true })

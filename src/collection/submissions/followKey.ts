@@ -1,7 +1,7 @@
 /**
- * The key with which a person follows a case: nineteen letters that are drawn by chance (93 bits) and a check letter. It
- * is made with the form, so that a repeat of the form brings the same; kept is only its hash. It is no receipt, and nothing
- * leads from one to the other. `public/kiosk/followKey.js` draws it on a tablet.
+ * The key with which a person follows a case: nineteen random letters (93 bits) and a check letter. It is made with
+ * the form, so that a repeated request has the same key; only its hash is stored. It is not a receipt, and neither
+ * leads to the other. `public/kiosk/followKey.js` generates it on a tablet.
  */
 import { createHash, randomBytes } from 'node:crypto';
 import { checkLetter, drawnLetters, readCheckedCode } from '../../platform/text/codeLetters.ts';
@@ -13,12 +13,12 @@ export function newFollowKey(): string {
   return letters + checkLetter(letters);
 }
 
-/** @returns the key without its dashes, or undefined when it cannot be one */
+/** @returns the key without its dashes, or undefined if it cannot be one */
 export function readFollowKey(text: string): string | undefined {
   return readCheckedCode(text, lettersDrawn + 1);
 }
 
-/** What is kept of it. */
+/** The hash that is stored. */
 export function followMark(key: string): string {
   return createHash('sha256').update(`lang-nghe follow 1\n${key}`).digest('base64url');
 }

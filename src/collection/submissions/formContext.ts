@@ -1,7 +1,7 @@
 /**
- * What a form says of itself, signed: which round, survey version and revision of an access point it was opened
- * on, and when. The answer belongs there however late it comes; without the signature, anybody could answer for
- * any unit or reopen a round by claiming an older form.
+ * The signed context of a form: the round, survey version and revision of an access point for which it was opened,
+ * and when. The answer belongs there however late it comes; without the signature, anybody could answer for any unit,
+ * or reopen a round by claiming an older form.
  */
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { Problem } from '../../platform/problem.ts';
@@ -13,7 +13,7 @@ export interface FormContext {
   readonly revision: number;
   /** To the second. */
   readonly openedAt: Date;
-  /** Drawn when a form is opened for one person; by it, and by nothing else, the form is known when it is sent again and again. */
+  /** Drawn when a form is opened for one person; only this identifies a form that is submitted repeatedly. */
   readonly nonce?: string | undefined;
 }
 
@@ -25,7 +25,7 @@ export function sealFormContext(context: FormContext, key: Buffer): string {
   return `${payload}.${signature(payload, key).toString('base64url')}`;
 }
 
-/** @throws Problem malformed when the form was not made by this installation or was altered on its way */
+/** @throws Problem malformed if the form was not made by this installation or was altered */
 export function openFormContext(sealed: string, key: Buffer): FormContext {
   const [payload = '', given = ''] = sealed.split('.');
   const expected = signature(payload, key);

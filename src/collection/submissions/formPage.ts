@@ -1,4 +1,4 @@
-/** The form as the view prints it: the survey in one language, with what the person has chosen so far. */
+/** View data of the form: the survey in one language, with the choices so far. */
 import { randomUUID } from 'node:crypto';
 import {
   inLanguage,
@@ -21,14 +21,14 @@ import { aboutField, answerField } from './input.ts';
 import type { AnswerFault } from './submission.ts';
 import { submissionTexts, type SubmissionTexts } from './texts.ts';
 
-/** Too long for a fifth of a telephone; Vietnamese has no such word. */
+/** Too long for a fifth of a telephone's width; Vietnamese has no such word. */
 const longWord = /\p{L}{9,}/u;
 
 /** Where a form is shown and sent. */
 export interface AnswerPlace {
-  /** Address that the form is sent to. */
+  /** Address that receives the form. */
   readonly action: string;
-  /** Where one gets once it is stored. */
+  /** Address shown after it is stored. */
   doneUrl(receiptCode: string, language: PageLanguage): string;
   /** For a form that staff open. */
   readonly assisted?: { readonly formToken: string; readonly backUrl: string } | undefined;
@@ -44,16 +44,16 @@ export interface ShownForm {
   readonly serviceName?: Localized | undefined;
   readonly madeUp: boolean;
   readonly draft: Draft;
-  /** Key by which the person would follow an answer; made with the form. None where answers are not offered. */
+  /** Key for following the reply to a comment; made with the form. Missing if replies are not offered. */
   readonly followKey?: string | undefined;
   readonly faults: readonly AnswerFault[];
-  /** The id was taken by other answers: offer to send these as another person's. */
+  /** The id belongs to other answers: offer to send these as another person's. */
   readonly alreadySent: boolean;
-  /** Too many are sent here just now: the same form, to be sent again in a minute. */
+  /** Rate limit reached: the same form, to be sent again in a minute. */
   readonly isBusy?: boolean;
-  /** There is no room to store it: the same form, to be sent again when there is. */
+  /** Disk full: the same form, to be sent again later. */
   readonly isFull?: boolean;
-  /** Where the access point wants a one-time code: as typed so far, and what ties it to this form. */
+  /** For access points with one-time codes: the code as typed so far, and the ticket that links it to this form. */
   readonly code?: CodeField | undefined;
 }
 
@@ -67,13 +67,13 @@ export function emptyDraft(): Draft {
   return { submissionId: randomUUID(), answers: {}, about: {} };
 }
 
-/** Whether nothing was chosen yet: then its questions look the same for everybody. */
+/** Whether nothing was chosen yet: the questions then look the same for everybody. */
 export function isBlank({ draft, faults }: ShownForm): boolean {
   const chosen = Object.keys(draft.answers).length + Object.keys(draft.about).length;
   return chosen === 0 && draft.comment === undefined && draft.followKey === undefined && faults.length === 0;
 }
 
-/** The language that the form is shown in: the one asked for where the survey has it, else the survey's first. */
+/** The requested language if the survey has it, otherwise the survey's first. */
 export function formLanguage(survey: SurveyContent, asked: string | undefined): string {
   return survey.languages.find((language) => language === asked) ?? survey.languages[0] ?? 'vi';
 }
@@ -91,7 +91,7 @@ function commentFault(
   return kind === 'commentMissing' ? t.commentMissing : t.commentTooLong(lengthMax);
 }
 
-/** Locals of `views/collection/submissions/parts.ejs`: what is asked. */
+/** Locals of `views/collection/submissions/parts.ejs`: the questions. */
 export function formParts(form: ShownForm) {
   const { language, draft } = form;
   const survey = form.survey.content;
@@ -147,7 +147,7 @@ export function formParts(form: ShownForm) {
   };
 }
 
-/** Locals of `views/collection/submissions/form.ejs`: what stands around that. */
+/** Locals of `views/collection/submissions/form.ejs`: the page around the questions. */
 export function formPage(form: ShownForm) {
   const { language } = form;
   const survey = form.survey.content;

@@ -5,8 +5,9 @@ import { dayOf } from '../../platform/calendar/vietNamTime.ts';
 const hourMs = 60 * 60 * 1000;
 
 /**
- * Forms that should be in the ledger or in the tallies by now, and are not: the leader does not do its work, or not fast enough.
- * The ledger may hold forms until the day has ended, or thirty wait; with both it then takes an hour at most.
+ * Submissions overdue in the ledger or the tallies: the leader is not working, or is too slow. The ledger may hold
+ * submissions back until the day has ended or thirty are waiting; after that, logging and counting take an hour at
+ * most.
  */
 export async function lateForms(
   submissions: Pick<SubmissionStore, 'findUnlogged' | 'isCountingLate'>,

@@ -1,10 +1,10 @@
-/** Submissions on their way into the log, and what is read of them in its order. */
+/** Submissions to be logged, and the fields read in the order of the log. */
 import { readAhead } from '../../platform/storage/readAhead.ts';
 import type { Submission } from './submission.ts';
 import { submissionOf } from './storedSubmission.ts';
 import type { SubmissionCollections } from './recordStore.ts';
 
-/** What columns keep of a submission that is in the log. */
+/** The fields of a logged submission that columns store. */
 export interface LoggedSubmission extends Pick<
   Submission,
   'roundId' | 'surveyVersionId' | 'accessPointId' | 'revision' | 'givenOn' | 'late' | 'answers' | 'about'
@@ -39,14 +39,14 @@ export function loggingStore({ submissions, unchecked }: SubmissionCollections) 
         .lean<Pick<Submission, 'receivedHour'>[]>();
       return waiting[0] && { count: waiting.length, oldestHour: waiting[0].receivedHour };
     },
-    /** Those that arrived before an hour and are not in the log. */
+    /** Submissions that arrived before an hour and are not in the log. */
     async *eachUnlogged(before: Date, countMax: number): AsyncIterable<Submission> {
       const waiting = unchecked
         .find({ unlogged: true, receivedHour: { $lt: before } }, { batchSize: 200 })
         .limit(countMax);
       for await (const document of waiting) yield submissionOf(document);
     },
-    /** Takes the mark from submissions that are in the log by now, and notes their places there. */
+    /** Clears the pending flag of logged submissions, and stores their positions. */
     async markLogged(places: readonly { readonly id: string; readonly position: number }[]): Promise<void> {
       if (places.length === 0) return;
       const writes = places.map(({ id, position }) => ({
@@ -57,24 +57,24 @@ export function loggingStore({ submissions, unchecked }: SubmissionCollections) 
       }));
       await unchecked.bulkWrite(writes, { ordered: false });
     },
-    /** Forms of a round that wait for the log. */
+    /** Submissions of a round that wait for the log. */
     async countUnlogged(roundId: string): Promise<number> {
       const waiting = { unlogged: true as const, receivedHour: { $gte: new Date(0) }, roundId };
       return await submissions.countDocuments(waiting);
     },
-    /** Those with places in the log from one to before another, in the order of the log. */
+    /** Submissions with positions from one up to, but not including, another, in the order of the log. */
     eachLogged(from: number, to: number): AsyncIterable<LoggedSubmission> {
       const found = unchecked
         .find({ position: { $gte: from, $lt: to } }, { projection: loggedFields, batchSize: 500, raw: true })
         .sort({ position: 1 });
       return readAhead(found) as AsyncIterable<unknown> as AsyncIterable<LoggedSubmission>;
     },
-    /** The one with a place in the log. */
+    /** The submission at a position in the log. */
     async findLogged(position: number): Promise<Submission | undefined> {
       const document = await unchecked.findOne({ position });
       return document ? submissionOf(document) : undefined;
     },
-    /** Places in the log of those, within the same bounds, of which the bands were erased. */
+    /** Positions, within the same bounds, of submissions with erased respondent characteristics. */
     async listErasedBands(from: number, to: number): Promise<{ roundId: string; position: number }[]> {
       const found = unchecked.find(
         { position: { $gte: from, $lt: to }, 'erased.about': { $exists: true } },
@@ -82,7 +82,7 @@ export function loggingStore({ submissions, unchecked }: SubmissionCollections) 
       );
       return (await found.toArray()) as unknown as { roundId: string; position: number }[];
     },
-    /** Places in the log of what was annulled in a round, in no telling order. */
+    /** Positions of the annulled submissions of a round, in an order that reveals nothing. */
     async listAnnulled(roundId: string): Promise<number[]> {
       const found = unchecked.find(
         { annulled: true, roundId },

@@ -1,7 +1,7 @@
 /**
- * The code of a receipt: sixteen letters in groups of four, easy to read aloud, the last of them a check letter.
- * It is derived from the submission's secret id under a key of the installation: repeating a submission gives the
- * same receipt, and a receipt gives neither the id nor an answer.
+ * The code of a receipt: sixteen letters in groups of four, easy to read aloud, the last of them a check letter. It
+ * is derived from the submission's secret id with a key of the installation: a repeated submission has the same
+ * receipt, and a receipt reveals neither the id nor an answer.
  */
 import { createHmac } from 'node:crypto';
 import { checkLetter, drawnLetters, readCheckedCode } from '../../platform/text/codeLetters.ts';
@@ -13,7 +13,7 @@ export function receiptCode(submissionId: string, key: Buffer): string {
   return code + checkLetter(code);
 }
 
-/** @returns the code without its dashes, or undefined when it cannot be one: a wrong letter, two letters swapped */
+/** @returns the code without its dashes, or undefined if it cannot be one: a wrong letter, two letters swapped */
 export function readReceiptCode(text: string): string | undefined {
   return readCheckedCode(text, lettersDrawn + 1);
 }

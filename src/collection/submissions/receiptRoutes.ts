@@ -1,4 +1,4 @@
-/** The receipt of a form, as a page and as a file: what was promised, and where the form is in the ledger. */
+/** The receipt of a submission, as a page and as a file: the promise, and the position in the ledger. */
 import { Router } from 'express';
 import { receiptFile, receiptFragment, receiptProof } from '../ledger/receiptProof.ts';
 import type { Signers } from '../ledger/signers.ts';
@@ -23,7 +23,7 @@ export interface ReceiptRoutesOptions {
   readonly stores: Pick<Stores, 'submissions' | 'rounds' | 'accessPoints' | 'ledger'>;
   readonly signers: Signers;
   readonly now: () => Date;
-  /** Start of the addresses that are printed; without it, that of the request. */
+  /** Base of the printed addresses; defaults to that of the request. */
   readonly publicUrl: string | undefined;
 }
 

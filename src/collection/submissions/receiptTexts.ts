@@ -1,4 +1,4 @@
-/** What a receipt says. */
+/** Texts of a receipt. */
 import type { PageLanguage } from '../../platform/text/localized.ts';
 
 interface ReceiptTexts {

@@ -1,4 +1,4 @@
-/** The records themselves: added, found, annulled, erased in part. */
+/** The stored records: adding, finding, annulling, erasing parts. */
 import { Schema, type Connection } from 'mongoose';
 import { duplicatePlaces, toDocument } from '../../platform/storage/documents.ts';
 import { gathered } from '../../platform/storage/gather.ts';
@@ -47,7 +47,9 @@ const schema = new Schema<StoredSubmission>(
 export function submissionCollections(connection: Connection) {
   return {
     submissions: connection.model('Submission', schema, submissionsPlan.name),
-    /** Straight to the driver: the shape is made here, and mongoose's checks would cost more than the insert itself. */
+    /**
+     * Uses the driver directly: the shape is made here, and mongoose's validation would cost more than the insert.
+     */
     unchecked: connection.collection<StoredSubmission>(submissionsPlan.name),
   };
 }
@@ -60,7 +62,7 @@ export interface StoredRecord {
 }
 
 export function recordStore({ submissions, unchecked }: SubmissionCollections) {
-  /** @returns of each whether it was added; when this resolves, those are on disk */
+  /** @returns for each whether it was added; when this resolves, those are on disk */
   async function insertAll(many: readonly Submission[]): Promise<readonly boolean[]> {
     const documents = many.map((submission) => ({ ...toDocument(submission), ...newMarks(submission) }));
     try {
@@ -76,19 +78,20 @@ export function recordStore({ submissions, unchecked }: SubmissionCollections) {
 
   return {
     /**
-     * Durable: when this resolves with true, the submission is on disk, by itself or with others that came at the same time.
+     * Durable: when this resolves with true, the submission is on disk, written alone or with others that came at the
+     * same time.
      *
-     * @returns false when the id is already taken; nothing is then stored
+     * @returns false if the id is already used; nothing is stored then
      */
     async add(submission: Submission): Promise<boolean> {
       return await insert(submission);
     },
-    /** Adds those that are not there yet; when this resolves, all of them are on disk. */
+    /** Adds those that do not exist yet; when this resolves, all of them are on disk. */
     async addMany(many: readonly Submission[]): Promise<void> {
       if (many.length === 0) return;
-      await insertAll(many.toSorted((one, other) => (one.id < other.id ? -1 : 1))); // their order in a file is not kept
+      await insertAll(many.toSorted((one, other) => (one.id < other.id ? -1 : 1))); // the order of the file is not preserved
     },
-    /** How many of these are there. */
+    /** How many of these exist. */
     async countAmong(submissionIds: readonly string[]): Promise<number> {
       if (submissionIds.length === 0) return 0;
       return await submissions.countDocuments({ _id: { $in: [...submissionIds] } });
@@ -101,25 +104,25 @@ export function recordStore({ submissions, unchecked }: SubmissionCollections) {
       const document = await submissions.findOne({ receiptCode }).lean<StoredSubmission>();
       return document ? submissionOf(document) : undefined;
     },
-    /** Whether it waits for the log; what is in the log does not. */
+    /** Whether it waits for the log, as opposed to being in it. */
     async isUnlogged(submissionId: string): Promise<boolean> {
       return (await submissions.exists({ _id: submissionId, unlogged: true })) !== null;
     },
-    /** Forms received in a round and not annulled, late ones included. */
+    /** Submissions received in a round and not annulled, including late ones. */
     async countOfRound(roundId: string): Promise<number> {
       return await submissions.countDocuments({ roundId, annulled: null });
     },
     async countAll(): Promise<number> {
       return await submissions.estimatedDocumentCount();
     },
-    /** Everything that is kept, with whether it still waits for the log, and the position there that is noted with it. */
+    /** All records, each with its pending state for the log and its stored position there. */
     async *eachRecord(): AsyncIterable<StoredRecord> {
       for await (const document of unchecked.find({}, { batchSize: 500 }).sort({ _id: 1 })) {
         const { position, unlogged } = document;
         yield { submission: submissionOf(document), unlogged: unlogged === true, position };
       }
     },
-    /** Those that came at an access point within a time, in no telling order. */
+    /** Submissions at an access point within a period, in an order that reveals nothing. */
     async *eachAtPoint(
       roundIds: readonly string[],
       accessPointId: string,
@@ -131,12 +134,12 @@ export function recordStore({ submissions, unchecked }: SubmissionCollections) {
       );
       for await (const document of found) yield submissionOf(document);
     },
-    /** One that is in the tallies is marked to be moved there; one that waits for them is annulled before. */
+    /** A counted submission is flagged for recounting; one not yet counted is annulled before it is counted. */
     async markAnnulled(receiptCode: string): Promise<void> {
       const valid = { receiptCode, annulled: null };
       let isDone = false;
       while (!isDone) {
-        // Between the two it may be counted; then both miss it, and the first meets it the next time.
+        // It may be counted between the two updates, and both then miss it; the first finds it in the next pass.
         const inTallies = await submissions.updateOne(
           { ...valid, uncounted: null },
           { $set: { annulled: true, uncounted: true, recount: true } },
@@ -150,8 +153,8 @@ export function recordStore({ submissions, unchecked }: SubmissionCollections) {
       }
     },
     /**
-     * Forgets a part with its salt, and keeps the hash that the ledger holds. Bands that are in the tallies leave them with
-     * the next batch.
+     * Deletes a part with its salt, and stores the hash that the ledger holds. Counted respondent characteristics
+     * leave the tallies with the next batch.
      */
     async erase(receiptCode: string, part: 'about' | 'comment', hash: Buffer): Promise<void> {
       const kept = { receiptCode, [`salts.${part}`]: { $exists: true } };
@@ -173,7 +176,7 @@ export function recordStore({ submissions, unchecked }: SubmissionCollections) {
         const marks = isTallied ? { uncounted: true, recount: true } : {};
         const leaving = isWaiting || isTallied ? { leaving: about } : {};
         const change = { $set: { ...hashed, about: {}, ...marks, ...leaving }, $unset: saltless };
-        await submissions.updateOne({ ...kept, ...stays } as never, change); // or it was counted meanwhile
+        await submissions.updateOne({ ...kept, ...stays } as never, change); // no match if it was counted meanwhile
       }
     },
   };

@@ -1,4 +1,4 @@
-/** Where citizens answer. */
+/** The public addresses for answering. */
 import { Router } from 'express';
 import { isAccessCode, whereAnswered, type AccessPoint } from '../../design/accessPoints/accessPoint.ts';
 import { Problem, type Sentence } from '../../platform/problem.ts';
@@ -36,7 +36,7 @@ export function submissionRoutes({ stores, pages }: { stores: Stores; pages: Ans
   return router;
 }
 
-/** @throws Problem forbidden where answers of the point do not come from everybody's own browser */
+/** @throws Problem forbidden if answers at the point do not come from the public's own browsers */
 export function publicPlace(point: AccessPoint): AnswerPlace {
   const where = whereAnswered(point.channel);
   if (where !== 'publicAddress') throw new Problem('forbidden', elsewhere[where]);

@@ -1,4 +1,4 @@
-/** Submissions as all others see them; what is done with them is kept by what it is for. */
+/** The combined store of submissions; each purpose has a separate file. */
 import type { Connection } from 'mongoose';
 import { commentStore } from './commentStore.ts';
 import { countingStore } from './countingStore.ts';

@@ -1,4 +1,4 @@
-/** How a submission lies in the store: its marks, its indexes, and how older ones were carried forward. */
+/** The stored shape of a submission: its flags, its indexes, and the migration of older documents. */
 import { submissionEntry } from '../ledger/entry.ts';
 import { leafHash } from '../ledger/merkle.ts';
 import type { CollectionPlan } from '../../platform/storage/collection.ts';
@@ -7,20 +7,23 @@ import type { Migration } from '../../platform/storage/migrations.ts';
 import { importedNotice, type Submission } from './submission.ts';
 
 /**
- * A submission as it is kept. The marks go when it is in the log and in the tallies, and nothing is left that tells when
- * that was. With `recount` it is in the tallies as one that counts with its bands, and has been annulled since, or its bands
- * erased. What was erased stays in `leaving` until the tallies have let go of it, which takes a moment.
+ * A submission as stored. The pending flags are removed when it is logged and counted, and nothing then reveals when
+ * that was. With `recount`, the tallies contain it as valid with its respondent characteristics, but it was annulled
+ * or they were erased since. Erased values stay in `leaving` for the moment until the tallies have subtracted them.
  */
 export type StoredSubmission = Stored<Submission> & {
   readonly unlogged?: true;
   readonly uncounted?: true;
   readonly recount?: true;
-  /** Place in the log. The hash of the record leads to it too: with it, columns are made without a million hashes. */
+  /**
+   * Position in the log. The hash of the record leads to it too, but would have to be computed a million times to
+   * make columns.
+   */
   readonly position?: number;
   readonly leaving?: Submission['about'];
-  /** Has a comment that has not become a case yet. */
+  /** Has a comment that is not a case yet. */
   readonly unread?: true;
-  /** Of the case that the comment is just becoming; it goes with the mark. */
+  /** Id of the case that the comment is becoming; removed with the flag. */
   readonly caseId?: string;
 };
 
@@ -32,7 +35,7 @@ export const submissionsPlan: CollectionPlan = {
     { keys: { roundId: 1 } },
     { keys: { receiptCode: 1 }, unique: true },
     { keys: { receivedHour: 1 }, partialFilterExpression: { unlogged: true } },
-    // Round and lateness are in it, so that what waits in a round is counted here and not among all of its forms.
+    // Includes round and lateness, so that counting what waits in a round does not read all its submissions.
     { keys: { uncounted: 1, roundId: 1, late: 1 }, partialFilterExpression: { uncounted: true } },
     { keys: { position: 1 }, partialFilterExpression: { position: { $exists: true } } },
     { keys: { annulled: 1, roundId: 1 }, partialFilterExpression: { annulled: true } },
@@ -58,7 +61,7 @@ export const submissionMigrations: readonly Migration[] = [
   {
     collection: submissionsPlan.name,
     toVersion: 4,
-    /** Looks up the place in the log of everything that is logged. */
+    /** Looks up the position of every logged submission. */
     async run(connection) {
       const kept = connection.collection<StoredSubmission>(submissionsPlan.name);
       const entries = connection.collection<{ _id: number; hash: Buffer }>('ledgerEntries');
@@ -75,18 +78,18 @@ export const submissionMigrations: readonly Migration[] = [
   {
     collection: submissionsPlan.name,
     toVersion: 5,
-    /** Nothing in what is kept changes; but an earlier program would leave marks out of the hash of the answers. */
+    /** The documents stay the same, but an earlier program would omit marks from the hash of the answers. */
     run: async () => {},
   },
 ];
 
-/** Comments in files from elsewhere were written to others, and on other terms: they become no cases. */
+/** Comments in imported files were written to others, under other terms: they do not become cases. */
 export function newMarks({ comment, noticeVersion }: Submission) {
   const isForUs = comment !== undefined && noticeVersion !== importedNotice;
   return { unlogged: true, uncounted: true, ...(isForUs ? { unread: true as const } : {}) } as const;
 }
 
-/** The driver gives bytes in a wrapping of its own. */
+/** Unwraps the driver's binary values. */
 export function submissionOf(document: StoredSubmission): Submission {
   const {
     unlogged: _unlogged,

@@ -13,12 +13,12 @@ export interface SubmissionTexts {
   readonly answered: string;
   readonly send: string;
   readonly missing: string;
-  /** Above a question that is not for everybody. */
+  /** Shown above a conditional question. */
   onlyIf(number: number, answers: readonly string[]): string;
   commentTooLong(lengthMax: number): string;
   faultSummary(count: number): string;
   faultLink(number: number): string;
-  /** What becomes of a comment. */
+  /** What happens to a comment. */
   readonly commentBecomes: string;
   readonly wantsAnswer: string;
   readonly wantsAnswerHint: string;
@@ -35,7 +35,7 @@ export interface SubmissionTexts {
   readonly busyHint: string;
   readonly full: string;
   readonly fullHint: string;
-  /** For whoever sees the field that is hidden from people. */
+  /** For people whose browser shows the field that should be invisible. */
   readonly leaveEmpty: string;
 }
 

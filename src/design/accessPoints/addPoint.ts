@@ -11,7 +11,7 @@ function drawnAccessCode(): string {
   return Array.from({ length: letters }, () => codeAlphabet[randomInt(codeAlphabet.length)]).join('');
 }
 
-/** Adds an access point under a code that is free. Adding one of the same id again gives the one that is there. */
+/** Adds an access point under a free code. Adding one with an existing id returns the existing one. */
 export async function addPoint(
   point: Omit<AccessPoint, 'code'>,
   accessPoints: AccessPointStore,
@@ -25,7 +25,7 @@ export async function addPoint(
     } catch (error) {
       if (!isDuplicateKey(error)) throw error;
       const held = await accessPoints.find(point.id);
-      if (held) return held; // else the letters are taken
+      if (held) return held; // else the letters of the code are taken
     }
   }
 }

@@ -1,4 +1,7 @@
-/** Access points of rounds that are over go on in one that follows them: what is printed, put up and paired stays in use. */
+/**
+ * Access points of closed rounds continue in a round that follows: printed codes, posters and paired kiosks stay in
+ * use.
+ */
 import type { Caller } from '../../access/accounts/caller.ts';
 import { isInRound } from '../rounds/concerns.ts';
 import { roundState, takesChannel, type Round } from '../rounds/round.ts';
@@ -7,10 +10,10 @@ import type { Follower } from './followAct.ts';
 import { pointState } from './pointLine.ts';
 import type { Stores } from '../stores.ts';
 
-/** Codes were made for their round, and a file that is imported makes its own point. */
+/** Codes were made for their round, and an imported file creates a point for itself. */
 const staying: readonly Channel[] = ['code', 'import'];
 
-/** @returns those of the caller's units whose round is over, of all rounds that this one follows; what was stopped stays stopped */
+/** @returns points of the caller's units in closed rounds that precede this one; stopped points stay stopped */
 export async function pointsToCarry(
   round: Round,
   caller: Caller,
@@ -34,7 +37,7 @@ export async function pointsToCarry(
   });
 }
 
-/** Each once, also should somebody have tied them to a ring. */
+/** Each round once, even if rounds refer to each other in a cycle. */
 function roundsBefore(round: Round, all: ReadonlyMap<string, Round>): ReadonlyMap<string, Round> {
   const found = new Map<string, Round>();
   for (

@@ -1,4 +1,7 @@
-/** Pausing, resuming, ending and re-targeting an access point; and all of a round that is over going on in the next. */
+/**
+ * Pausing, resuming, ending and re-targeting an access point; and carrying all points of a closed round over to the
+ * next.
+ */
 import type { Router } from 'express';
 import { notYours, type Caller } from '../../access/accounts/caller.ts';
 import { Problem } from '../../platform/problem.ts';
@@ -19,7 +22,7 @@ import type { RoutesOptions } from '../stores.ts';
 export function pointChangeRoutes({ stores, now }: RoutesOptions): Router {
   const router = staffRouter();
 
-  /** @throws Problem when the point cannot stand for what is wanted */
+  /** @throws Problem when the point cannot represent the requested target */
   async function targetOf(caller: Caller, point: AccessPoint, sent: SentRevision): Promise<Target> {
     const [round, services] = await Promise.all([stores.rounds.find(sent.round), stores.services.list()]);
     const offered = servicesOffered(services, caller.units.day, point.revisions.at(-1)?.serviceId);
@@ -50,7 +53,7 @@ export function pointChangeRoutes({ stores, now }: RoutesOptions): Router {
     res.redirect(303, `/staff/access-points/${point.id}?done=${sent.act}`);
   });
 
-  /** Statuses: 303, also where none is left to carry; 404 where the round is not theirs. */
+  /** Statuses: 303, also when no point is left to carry over; 404 when the caller may not see the round. */
   router.post('/staff/rounds/:roundId/points', async (req, res) => {
     const caller = callerOfRequest(req);
     const round = await stores.rounds.find(req.params.roundId);

@@ -1,4 +1,4 @@
-/** Access points of units that an act has ended go over to the heirs, in a round that knows these. */
+/** Access points of units that a change has ended pass to the successors, in a round that includes these. */
 import type { AuditEntry } from '../../access/audit/entry.ts';
 import { roundState, takesChannel, type Round } from '../rounds/round.ts';
 import { endedBy, type Succession } from '../../registers/units/succession.ts';
@@ -17,7 +17,7 @@ export interface Follower {
 
 export interface FollowContext {
   readonly acts: readonly Succession[];
-  /** Through the acts. */
+  /** After all changes. */
   readonly units: readonly Unit[];
   readonly points: readonly AccessPoint[];
   readonly rounds: readonly Round[];
@@ -25,8 +25,8 @@ export interface FollowContext {
 }
 
 /**
- * Points that can go over to the round now, each with its heir of the round's day. Those in an open round stay there till
- * it ends, for the round knows their old unit only; those that were stopped stay stopped.
+ * Points that can pass to the round now, each with its successor on the round's day. Points in an open round stay until
+ * it closes, since the round includes only their old unit; stopped points stay stopped.
  */
 export function followersOf(
   act: Succession,
@@ -50,7 +50,7 @@ export function followersOf(
   });
 }
 
-/** Moves them one by one; cut off, the rest is found again. */
+/** Moves them one by one; after an interruption, the rest is found again. */
 export async function follow(
   followers: readonly Follower[],
   by: NonNullable<AuditEntry['by']>,

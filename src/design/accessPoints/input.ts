@@ -3,18 +3,18 @@ import { body, query } from 'express-validator';
 import { readFields } from '../../platform/web/input.ts';
 import { channels, type Channel } from './accessPoint.ts';
 
-/** What is wanted for many units at once, as it was typed. */
+/** A request for access points of many units, as typed. */
 export interface PointsWish {
-  /** Made with the form: what is sent twice is made once. */
+  /** Generated with the form, so that a request sent twice is processed once. */
   readonly id: string;
   readonly channel: Channel;
   readonly round: string;
   readonly service: string;
-  /** A unit a line, by name or code. */
+  /** One unit per line, by name or code. */
   readonly units: string;
-  /** One-time codes for each unit; of no use to other channels. */
+  /** Number of one-time codes for each unit; ignored for other channels. */
   readonly codes: string;
-  /** Also where there is one for the same already. */
+  /** Also if there already is a point for the same target. */
   readonly again: string;
 }
 
@@ -34,7 +34,7 @@ export async function readPointsWish(
   return { wish: wish as unknown as PointsWish, act: act as 'preview' | 'make' };
 }
 
-/** What the empty form starts from. @throws Problem malformed */
+/** Prefilled values of the empty form. @throws Problem malformed */
 export async function readPointsStart(req: Request): Promise<{ readonly round: string }> {
   const { round } = await readFields(req, [query('round').optional().isString().isLength({ max: 100 })]);
   return { round: (round ?? '') as string };
@@ -45,7 +45,7 @@ export type PointAct = (typeof pointActs)[number];
 
 export interface SentRevision {
   readonly act: PointAct;
-  /** Revisions that the point had when the page was opened. */
+  /** Number of revisions of the point when the page was opened. */
   readonly number: number;
   readonly round: string;
   readonly unit: string;

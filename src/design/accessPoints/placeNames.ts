@@ -1,4 +1,4 @@
-/** What a person at the counter calls the place that an access point, or something given there, belongs to. */
+/** Names for what an access point, or something received there, belongs to, as people at the counter use them. */
 import type { Caller } from '../../access/accounts/caller.ts';
 import type { UnitScope } from '../../access/accounts/unitScope.ts';
 import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
@@ -14,7 +14,7 @@ export interface Names {
   readonly language: PageLanguage;
 }
 
-/** Loaded once for all that a page names. */
+/** Loaded once for all names on a page. */
 export async function loadNames(
   stores: Pick<Stores, 'services' | 'rounds'>,
   { units }: Pick<Caller, 'units'>,
@@ -29,7 +29,7 @@ export async function loadNames(
   };
 }
 
-/** The service is undefined where it is any. */
+/** The service is undefined if it is any. */
 export function placeNames(
   { unitId, serviceId = '', roundId }: Pick<Revision, 'unitId' | 'serviceId' | 'roundId'>,
   { units, services, rounds, language }: Names,

@@ -1,11 +1,11 @@
-/** An access point as staff see it: what it stands for, and whether it takes answers. */
+/** An access point as staff see it: what it represents, and whether it accepts responses. */
 import { roundState, type Round } from '../rounds/round.ts';
 import { revisionAt, whereAnswered, type AccessPoint, type Channel, type Revision } from './accessPoint.ts';
 import { placeNames, type Names } from './placeNames.ts';
 
 export type PointState = 'open' | 'notYet' | 'paused' | 'ended' | 'roundClosed';
 
-/** What the point stands for now, or will, or did last. */
+/** The revision in force, else the coming one, else the last one. */
 export function standing(point: AccessPoint, now: Date): Revision | undefined {
   return revisionAt(point, now) ?? point.revisions.find(({ from }) => now < from) ?? point.revisions.at(-1);
 }
@@ -21,7 +21,7 @@ export function pointState(point: AccessPoint, round: Round | undefined, now: Da
   return state === 'open' ? 'open' : 'roundClosed';
 }
 
-/** Where one answers; undefined where people answer on paper, to an interviewer, or in a file. */
+/** Address of the form; undefined for paper, interviews and files. */
 export function pointAddress({ code, channel }: Pick<AccessPoint, 'code' | 'channel'>): string | undefined {
   const where = whereAnswered(channel);
   if (where === 'publicAddress') return `/s/${code}`;

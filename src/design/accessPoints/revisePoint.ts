@@ -1,4 +1,7 @@
-/** Pausing, resuming, ending and re-targeting a point: a next revision, from now on. What was answered stays where it was. */
+/**
+ * Pausing, resuming, ending and re-targeting a point: each adds a revision that begins now. Earlier responses stay
+ * where they were.
+ */
 import { auditEntry, type AuditEntry } from '../../access/audit/entry.ts';
 import { Problem } from '../../platform/problem.ts';
 import type { AccessPoint, Revision } from './accessPoint.ts';
@@ -15,16 +18,16 @@ const kinds = {
   move: 'accessPoint.moved',
 } as const satisfies Record<PointAct, AuditEntry['kind']>;
 
-/** What may be done in a state; one that has ended can still be given another unit, for its code is printed. */
+/** What may be done in a state; an ended point can still be given another unit, since its code is printed. */
 export function actsIn(state: PointState): readonly PointAct[] {
   if (state === 'ended') return ['move'];
   return state === 'paused' ? ['resume', 'end', 'move'] : ['pause', 'end', 'move'];
 }
 
 /**
- * @param target of a move; else the point keeps its own
- * @param seen number of the last revision that the person had before them
- * @throws Problem conflict when the point was changed meanwhile, or has a revision that is yet to begin
+ * @param target of a move; else the point keeps its target
+ * @param seen number of the last revision that the person saw
+ * @throws Problem conflict when the point was changed meanwhile, or has a revision that has not begun yet
  */
 export async function revisePoint(
   point: AccessPoint,

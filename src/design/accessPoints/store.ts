@@ -38,7 +38,7 @@ const schema = new Schema<PointDocument>(
 export function accessPointStore(connection: Connection) {
   const points = connection.model('AccessPoint', schema, accessPointsPlan.name);
   return {
-    /** @param entry of the audit, where staff made it */
+    /** @param entry for the audit log, if staff added it */
     async add(point: AccessPoint, entry?: AuditEntry): Promise<void> {
       await points.insertOne({ ...toDocument(point), ...(entry ? { outbox: [entry] } : {}) });
     },
@@ -51,9 +51,9 @@ export function accessPointStore(connection: Connection) {
       return document ? pointOf(document) : undefined;
     },
     /**
-     * Follows the last revision by a next one.
+     * Adds the next revision.
      *
-     * @returns false when somebody has done so meanwhile
+     * @returns false when somebody else has done so meanwhile
      */
     async revise({ id, revisions }: AccessPoint, next: Revision, entry: AuditEntry): Promise<boolean> {
       const { matchedCount } = await points.updateOne(

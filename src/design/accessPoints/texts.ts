@@ -1,4 +1,4 @@
-/** What the pages of access points say. */
+/** Texts of the access point pages. */
 import { severalOf, type PageLanguage } from '../../platform/text/localized.ts';
 import type { Channel } from './accessPoint.ts';
 import type { PointState } from './pointLine.ts';

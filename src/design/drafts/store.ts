@@ -22,7 +22,7 @@ export function draftStore<Kind extends Draft>(connection: Connection, { name }:
   const drafts = connection.collection<Stored<Draft> & WithOutbox>(name);
 
   return {
-    /** Adding one of the same id again changes nothing. */
+    /** Adding one with the same id again changes nothing. */
     async add(draft: Kind, entry: AuditEntry): Promise<void> {
       try {
         await drafts.insertOne({ ...toDocument<Draft>(draft), outbox: [entry] }, withoutUndefined);
@@ -30,19 +30,19 @@ export function draftStore<Kind extends Draft>(connection: Connection, { name }:
         if (!isDuplicateKey(error)) throw error;
       }
     },
-    /** Undefined also for one that was published or discarded. */
+    /** Undefined also for a draft that is already published or discarded. */
     async find(draftId: string): Promise<Kind | undefined> {
       const document = await drafts.findOne({ _id: draftId, ...isBeingWritten });
       return document ? draftOf(document as Document) : undefined;
     },
-    /** Those that were neither published nor discarded, a scheduled round's among them; the last changed first. */
+    /** Drafts that are neither published nor discarded, including those of scheduled rounds; last changed first. */
     async list(): Promise<readonly Kind[]> {
       const found = drafts.find(isBeingWritten, { sort: { changedAt: -1, _id: 1 } });
       return (await found.toArray()).map((document) => draftOf(document as Document));
     },
     /**
-     * @param next what is undefined in it is taken out
-     * @returns false when somebody has changed it meanwhile
+     * @param next fields that are undefined in it are removed
+     * @returns false when somebody else has changed the draft meanwhile
      */
     async change(
       draft: Kind,

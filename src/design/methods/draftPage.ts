@@ -1,4 +1,4 @@
-/** The form of a draft, in one language: its fields with what was typed, and what is wrong beside each. */
+/** The form of a draft, in one language: its fields as typed, each with its errors. */
 import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
 import { methodKey, type Method } from '../../statistics/method/method.ts';
 import { frameShape, missingWeights, type MethodFault } from '../../statistics/method/methodFaults.ts';
@@ -21,7 +21,7 @@ import { methodTexts } from './texts.ts';
 export interface ShownDraft {
   readonly draft: MethodDraft;
   readonly surveys: readonly SurveyVersion[];
-  /** What was typed and refused; the draft itself where nothing was. */
+  /** What was typed and refused; missing: the draft itself is shown. */
   readonly typed?: { readonly survey: string; readonly fields: MethodFields } | undefined;
   /** By field. */
   readonly faults: Readonly<Record<string, string>>;
@@ -102,13 +102,13 @@ export function draftPage({ draft, surveys, typed, faults, mayPublish }: ShownDr
       })),
     })),
     missing: missing.map((fault) => faultText(fault, nameOf, language)),
-    mayPublish: mayPublish && missing.length === 0 && !typed, // what was typed and refused is not what would be published
+    mayPublish: mayPublish && missing.length === 0 && !typed, // refused input is not what would be published
     publishLead: t.publishLead(methodKey(method)),
     whoPublishes: mayPublish ? undefined : t.notYours,
   };
 }
 
-/** Sentences by the field that they belong to. */
+/** Error messages by the field to which they belong. */
 export function beside<Fault extends MethodFault>(
   faults: readonly Fault[],
   method: Method,
@@ -122,7 +122,7 @@ export function beside<Fault extends MethodFault>(
   return found;
 }
 
-/** A line for each weight that is still to be entered. */
+/** Adds a line for each weight that still has to be entered. */
 function withMissingWeights(method: Method, survey: SurveyVersion | undefined): MethodFields {
   const fields = fieldsOf(method);
   const shape = survey ? surveyShape(survey.content, method) : frameShape(method);
@@ -143,7 +143,7 @@ function withMissingWeights(method: Method, survey: SurveyVersion | undefined): 
   };
 }
 
-/** As many as are filled in, and an empty one. */
+/** As many as are filled in, and one empty row. */
 function statementRows(values: MethodFields): number[] {
   const rows = Array.from({ length: statementsMax }, (_, row) => row);
   const filled = rows.filter((row) => (values[statementField(row, 'Vi')] ?? '') !== '');

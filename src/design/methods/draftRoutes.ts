@@ -1,4 +1,4 @@
-/** Drafts of methods: begun from a method or from JSON, written, published or discarded. */
+/** Drafts of methods: started from a method or from JSON, edited, published or discarded. */
 import { randomUUID } from 'node:crypto';
 import type { Request, Response, Router } from 'express';
 import { notYours } from '../../access/accounts/caller.ts';
@@ -89,7 +89,7 @@ export function methodDraftRoutes({ stores, now }: RoutesOptions): Router {
     res.redirect(303, `/staff/methods/drafts/${draft.id}?done=made`);
   });
 
-  /** @throws Problem notFound, also for one that was published or discarded */
+  /** @throws Problem notFound, also for a draft that was published or discarded */
   async function draftOf(req: Request): Promise<MethodDraft> {
     callerOfRequest(req).demand('draftMethods', []);
     const draft = await stores.methodDrafts.find(String(req.params['draftId']));
@@ -175,7 +175,7 @@ export function methodDraftRoutes({ stores, now }: RoutesOptions): Router {
     });
   }
 
-  /** With the version that it would have. */
+  /** With the version that it would get. */
   async function numbered(method: Method): Promise<Method> {
     return { ...method, version: await nextVersion(method.id, stores.methods) };
   }
@@ -187,7 +187,7 @@ function isMethod(read: Method | readonly FieldFault[]): read is Method {
   return !Array.isArray(read);
 }
 
-/** What is wrong with a method, by field; what is merely missing is not among it. */
+/** The errors of a method, by field, except values that are merely missing. */
 function wrongIn(method: Method, survey: SurveyVersion | undefined, language: PageLanguage): Faults {
   const wrong = draftFaults(method, survey).filter((fault) => !isIncomplete(fault));
   const nameOf = namesFor(method, survey, language);
@@ -209,11 +209,11 @@ function parsed(json: string): unknown {
   try {
     return JSON.parse(json) as unknown;
   } catch {
-    return undefined; // which is no method either
+    return undefined; // also not a method
   }
 }
 
-/** A field without a value is not there. */
+/** Removes fields without a value. */
 function withoutAbsent(value: unknown): unknown {
   return JSON.parse(JSON.stringify(value)) as unknown;
 }

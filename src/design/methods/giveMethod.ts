@@ -1,4 +1,4 @@
-/** Gives a round a further method: one more index beside its main one, over the same submissions. */
+/** Adds a method to a round: one more index besides its main one, over the same submissions. */
 import { auditEntry } from '../../access/audit/entry.ts';
 import type { Round } from '../rounds/round.ts';
 import type { RoundStore } from '../rounds/store.ts';
@@ -11,7 +11,7 @@ import type { UnitTree } from '../../registers/units/unitTree.ts';
 import type { MethodDraft } from './draft.ts';
 import { dayOf } from '../../platform/calendar/vietNamTime.ts';
 
-/** What counts by the method, told that it is wanted. */
+/** The tallies, which are notified that the method is needed. */
 interface AwaitedTallies {
   await(wanted: { readonly roundId: string; readonly method: string }): Promise<void>;
 }
@@ -25,7 +25,7 @@ export type GivingFault =
   | { readonly kind: 'populationOfUnitMissing'; readonly id: string }
   | { readonly kind: 'volumeOfUnitMissing'; readonly id: string };
 
-/** Why a method cannot be computed for a round; none where it can. */
+/** Why a method cannot be computed for a round; empty if it can. */
 export function givingFaults(
   method: Method,
   {
@@ -37,7 +37,7 @@ export function givingFaults(
     round: Round;
     survey: SurveyVersion;
     tree: UnitTree;
-    /** Of each unit by itself in the months of the round. */
+    /** Of each unit, excluding subunits, in the months of the round. */
     transactions: Readonly<Record<string, number>>;
   },
 ): readonly (MethodFault | GivingFault)[] {
@@ -58,8 +58,8 @@ export function givingFaults(
 }
 
 /**
- * The counting is told first that the tallies of this method are not whole: what was counted before is counted anew, and
- * until then they are not read. Repeating it changes nothing.
+ * First marks the tallies of this method as incomplete: existing submissions are counted again, and until then the
+ * tallies are not read. Repeating it changes nothing.
  */
 export async function giveMethod(
   round: Round,

@@ -1,4 +1,4 @@
-/** What the pages of methods send. */
+/** Input of the method pages. */
 import type { Request } from 'express';
 import { body, param, query } from 'express-validator';
 import { readFields } from '../../platform/web/input.ts';
@@ -9,7 +9,7 @@ export async function readMethodKey(req: Request): Promise<string> {
   return String(methodKey);
 }
 
-/** The method that a new draft begins with; empty where none was chosen. */
+/** The method from which a new draft starts; empty if none was chosen. */
 export async function readFrom(req: Request): Promise<string> {
   const { from = '' } = await readFields(req, [query('from').optional().isString().isLength({ max: 80 })]);
   return String(from);
@@ -29,7 +29,7 @@ export async function readStart(req: Request): Promise<SentStart> {
 }
 
 export interface SentDraft {
-  /** State of the draft that the form was filled from. */
+  /** Version of the draft from which the form was filled. */
   readonly step: number;
   /** Id of a survey version; empty for the method's own frame. */
   readonly survey: string;
@@ -45,7 +45,7 @@ export async function readDraft(req: Request): Promise<SentDraft> {
   return { step: Number(step), survey: String(survey), fields: fields as MethodFields };
 }
 
-/** @param field in which the round was chosen */
+/** @param field form field in which the round was chosen */
 export async function readRound(req: Request, field: string): Promise<string> {
   const fields = await readFields(req, [body(field).isString().isLength({ min: 1, max: 80 })]);
   return String(fields[field]);

@@ -1,8 +1,8 @@
-/** A method as the fields of a form, which are texts, and back. Lists and tables are lines of text: `access: 0,3`. */
+/** Converts a method to the text fields of a form and back. Lists and tables are lines of text: `access: 0,3`. */
 import type { Method, ProvenanceStatement } from '../../statistics/method/method.ts';
 import type { FieldFault } from './readMethod.ts';
 
-/** Statements of the provenance that a form has room for. */
+/** The most provenance statements that the form accepts. */
 export const statementsMax = 12;
 
 export const plainFields = [
@@ -35,7 +35,7 @@ export const statementParts = ['Standing', 'Vi', 'En', 'By'] as const;
 
 export type MethodFields = Readonly<Record<string, string>>;
 
-/** Every name that the form sends of a method. */
+/** The names of all fields that the form sends for a method. */
 export const methodFieldNames: readonly string[] = [
   ...plainFields,
   ...Array.from({ length: statementsMax }, (_, row) =>
@@ -85,10 +85,10 @@ export function fieldsOf(method: Method): MethodFields {
 }
 
 /**
- * What the fields mean, as JSON that has still to be read (readMethod.ts): a field that says nothing sensible stays a text,
- * which is then refused.
+ * The fields as JSON, still unchecked (readMethod.ts): a field that cannot be parsed stays a text, which is then
+ * refused.
  *
- * @param before whatever the form has no field for stays as it was
+ * @param before values for everything that the form has no field for
  */
 export function jsonOfFields(fields: MethodFields, before: Method): unknown {
   const text = (name: PlainField): string => fields[name] ?? '';
@@ -127,7 +127,7 @@ export function jsonOfFields(fields: MethodFields, before: Method): unknown {
   };
 }
 
-/** The field of the form at which a fault of the method is told. */
+/** The form field next to which an error of the method is shown. */
 export function fieldOfFault({ field }: Pick<FieldFault, 'field'>): string {
   if (field === 'name') return 'nameVi';
   return field === 'provenance' ? 'sourceVi' : field;
@@ -154,7 +154,7 @@ function linesOf(table: Readonly<Record<string, number>>): string {
     .join('\n');
 }
 
-/** A line without a number says that it is still missing, and is left out. */
+/** A line without a number means that the value is still missing, and is left out. */
 function tableOf(text: string): Record<string, unknown> {
   const lines = text
     .split('\n')
@@ -177,7 +177,7 @@ function listed(text: string): string[] {
   return text.split(/[\s,;]+/).filter(Boolean);
 }
 
-/** A decimal comma is a decimal point; what is no number stays as it was written. */
+/** A decimal comma is a decimal point; what is not a number stays as written. */
 function numberOf(text: string): number | string {
   const number = Number(text.replace(',', '.'));
   return text.trim() === '' || Number.isNaN(number) ? text : number;

@@ -1,4 +1,4 @@
-/** A method in plain words of one language. */
+/** A method in plain words, in one language. */
 import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
 import type { FactorShape, Method } from '../../statistics/method/method.ts';
 import { methodKey } from '../../statistics/method/method.ts';
@@ -33,7 +33,7 @@ export function methodPage(method: Method, language: PageLanguage) {
   };
 }
 
-/** Ids of what a method has to weigh by its own frame and does not. */
+/** Ids that a method has to weight according to its own frame and does not. */
 function missingOf(method: Method): string[] {
   return frameFaults(method).flatMap((fault) => (fault.kind === 'weightMissing' ? [fault.id] : []));
 }
@@ -78,7 +78,7 @@ function rowsOf(method: Method, language: PageLanguage): { label: string; text: 
   return rows.flatMap((row) => (row ? [{ label: row[0], text: row[1] }] : []));
 }
 
-/** "access – Tiếp cận dịch vụ" where it has a name, else the id alone. */
+/** "access – Tiếp cận dịch vụ" if it has a name, else the id alone. */
 export function namesFor(method: Method, survey: SurveyVersion | undefined, language: PageLanguage) {
   const names = new Map<string, string>();
   if (method.factors) {
@@ -101,7 +101,7 @@ export function faultText(
   return say(fault, nameOf);
 }
 
-/** The field of the form beside which a fault is told. */
+/** The form field next to which an error is shown. */
 export function fieldOf(fault: MethodFault, { factors = [] }: Method): string {
   switch (fault.kind) {
     case 'noQuestions':

@@ -1,6 +1,7 @@
 /**
- * Published versions of methods. They are added and never changed: what has given a number gives it again. The presets of
- * the program are there from the start; one that a round uses is kept besides, whatever a later program has instead.
+ * Published versions of methods. They are added and never changed, so that a published figure can be computed again.
+ * The presets of the program are available from the start; one that a round uses is stored as well, in case a later
+ * program has another.
  */
 import { Schema, type Connection } from 'mongoose';
 import type { AuditEntry } from '../../access/audit/entry.ts';
@@ -20,7 +21,7 @@ interface MethodDocument extends WithOutbox {
   /** `sipas-2017@1` */
   readonly _id: string;
   readonly method: Method;
-  /** The draft that it was published from. */
+  /** The draft from which it was published. */
   readonly draftId?: string;
 }
 
@@ -50,7 +51,7 @@ export function methodStore(connection: Connection) {
     /**
      * Publishing the same draft again changes nothing.
      *
-     * @returns false when the version is taken by another one
+     * @returns false when another method has taken the version
      */
     async publish(method: Method, draftId: string, entry: AuditEntry): Promise<boolean> {
       const key = methodKey(method);
@@ -66,7 +67,7 @@ export function methodStore(connection: Connection) {
       const document = await methods.findById(key).lean<MethodDocument>();
       return document?.method ?? presets.get(key);
     },
-    /** What is stored, by key: all that was published or that a round uses. */
+    /** The stored methods, by key: all that were published or that a round uses. */
     async listStored(): Promise<readonly (readonly [key: string, method: Method])[]> {
       const documents = await methods.find().sort({ _id: 1 }).lean<MethodDocument[]>();
       return documents.map(({ _id, method }) => [_id, method] as const);

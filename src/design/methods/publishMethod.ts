@@ -1,4 +1,4 @@
-/** From a draft to a version that is never changed again. */
+/** Publishes a draft as a version that never changes again. */
 import { auditEntry } from '../../access/audit/entry.ts';
 import { Problem } from '../../platform/problem.ts';
 import { methodKey, type Method } from '../../statistics/method/method.ts';
@@ -12,11 +12,11 @@ export interface PublishingStores {
 }
 
 /**
- * Publishes a draft in which nothing is wrong or missing. The draft first says that it is being published, and with what;
- * cut off after that, the next call finishes it.
+ * Publishes a draft without errors and missing values. The draft is first marked as being published, with the version;
+ * after an interruption, the next call completes it.
  *
  * @returns key of the version
- * @throws Problem conflict when somebody has changed the draft meanwhile
+ * @throws Problem conflict when somebody else has changed the draft meanwhile
  */
 export async function publishMethod(
   draft: MethodDraft,
@@ -52,7 +52,7 @@ export async function publishMethod(
   return key;
 }
 
-/** The number that a new version of a method would have. */
+/** The number that a new version of a method would get. */
 export async function nextVersion(id: string, methods: MethodStore): Promise<number> {
   const versions = (await methods.list())
     .filter((one: Method) => one.id === id)

@@ -1,14 +1,14 @@
-/** Reads a method from JSON that nobody vouches for. What it means for a survey is looked at afterwards (methodFaults.ts). */
+/** Reads a method from untrusted JSON. Whether it fits a survey is checked afterwards (methodFaults.ts). */
 import { isCalendarDay } from '../../platform/calendar/calendarDay.ts';
 import { METHOD_DEFAULTS, type Method } from '../../statistics/method/method.ts';
 
-/** A field that is not there, not known, or not of its kind. */
+/** A field that is missing, unknown, or of the wrong type. */
 export interface FieldFault {
   readonly field: string;
   readonly kind: 'missing' | 'unknown' | 'wrongKind';
 }
 
-/** @returns the method, or every field that is wrong; `field` is empty where it is no object at all */
+/** @returns the method, or every wrong field; `field` is empty if it is not an object at all */
 export function readMethod(value: unknown): Method | readonly FieldFault[] {
   if (!isRecord(value)) return [{ field: '', kind: 'wrongKind' }];
   const given = { ...METHOD_DEFAULTS, ...value };
@@ -95,7 +95,7 @@ function isRecordOf(isEntry: Test): Test {
   return (value) => isRecord(value) && Object.keys(value).every(isId) && Object.values(value).every(isEntry);
 }
 
-/** Of a question, factor, content or unit; they become keys of what is stored. */
+/** Id of a question, factor, content or unit; these become keys of stored documents. */
 function isId(text: string): boolean {
   return /^[A-Za-z0-9][\w-]{0,59}$/.test(text);
 }

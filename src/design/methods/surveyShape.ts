@@ -1,7 +1,7 @@
 import type { SurveyContent } from '../surveys/survey.ts';
 import type { Method, SurveyShape } from '../../statistics/method/method.ts';
 
-/** What arithmetic has to know of a survey; the content of a factor is what the method's frame says. */
+/** What the computation needs to know of a survey; the method's frame defines the content of a factor. */
 export function surveyShape({ factors, questions, scales }: SurveyContent, method?: Method): SurveyShape {
   const contentOf = (id: string) => method?.factors?.find((factor) => factor.id === id)?.content;
   return {

@@ -1,4 +1,4 @@
-/** What the pages of methods say. */
+/** Texts of the method pages. */
 import { severalOf, type PageLanguage } from '../../platform/text/localized.ts';
 import type { MethodFault } from '../../statistics/method/methodFaults.ts';
 import type { Method, ProvenanceStatement } from '../../statistics/method/method.ts';
@@ -10,7 +10,7 @@ import type { PlainField } from './methodForm.ts';
 
 type Choices<Field extends keyof Method> = Record<Extract<Method[Field], string>, string>;
 type AnyFault = MethodFault | GivingFault;
-/** Says a fault; `nameOf` gives the name of what an id stands for, beside the id. */
+/** Error messages; `nameOf` returns the name for an id, together with the id. */
 export type FaultSentences = {
   readonly [Kind in AnyFault['kind']]: (
     fault: Extract<AnyFault, { kind: Kind }>,

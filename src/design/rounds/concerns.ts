@@ -2,7 +2,7 @@ import type { Act } from '../../access/accounts/authority.ts';
 import type { Caller } from '../../access/accounts/caller.ts';
 import type { Round } from './round.ts';
 
-/** Whether the round has units on which the caller may do the act, in the unit that they look at. */
+/** Whether the round has units, within the chosen unit, for which the caller has the permission. */
 export function concerns(caller: Caller, { unitIds }: Round, act: Act): boolean {
   const inView = caller.unitIdsInView(act);
   return (
@@ -10,7 +10,7 @@ export function concerns(caller: Caller, { unitIds }: Round, act: Act): boolean 
   );
 }
 
-/** Whether the unit is one of the round, as units are today. */
+/** Whether the unit belongs to the round, by today's units. */
 export function isInRound(caller: Caller, round: Round, unitId: string): boolean {
   return round.unitIds.some((rootId) => caller.units.isWithin(unitId, rootId));
 }

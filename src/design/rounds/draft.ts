@@ -1,18 +1,20 @@
-/** A round that is being written. Nobody answers in it, and nothing else of the program sees it before it is scheduled. */
+/**
+ * A round that is being written. Nobody answers in it, and no other part of the program sees it before it is scheduled.
+ */
 import type { Draft } from '../drafts/draft.ts';
 
-/** What the form of a round sends, as it was typed. */
+/** The form of a round as typed. */
 export interface TypedRound {
   readonly titleVi: string;
   readonly titleEn: string;
   readonly survey: string;
-  /** The method that headlines use. */
+  /** The method of the headline figures. */
   readonly method: string;
   readonly further: readonly string[];
   /** `YYYY-MM-DDTHH:MM` in Viet Nam's time; empty: as soon as it is scheduled. */
   readonly opens: string;
   readonly closes: string;
-  /** A unit a line, by name or code; each stands for all below it. */
+  /** One unit per line, by name or code; each includes all units below it. */
   readonly units: string;
   readonly previous: string;
   readonly sampleKind: string;
@@ -45,16 +47,16 @@ export const emptyRound: TypedRound = {
 
 const roundFields = Object.keys(emptyRound) as readonly RoundField[];
 
-/** Fields in which two texts of a round differ. */
+/** Fields in which two versions of a round differ. */
 export function differingFields(one: TypedRound, other: TypedRound): readonly RoundField[] {
   return roundFields.filter((field) => String(one[field]) !== String(other[field]));
 }
 
-/** The usual periods: a form starts from one of them. */
+/** The usual periods; a form starts from one of them. */
 export const periods = ['year', 'firstHalf', 'secondHalf', 'standing'] as const;
 export type Period = (typeof periods)[number];
 
-/** From when to when, as typed; a standing round opens at once and is prolonged every year. */
+/** Opening and closing as typed; a standing round opens at once and is extended every year. */
 export function typedPeriod(period: Period, year: number): Pick<TypedRound, 'opens' | 'closes'> {
   const [start, middle, end] = [`${year}-01-01T00:00`, `${year}-07-01T00:00`, `${year + 1}-01-01T00:00`];
   if (period === 'firstHalf') return { opens: start, closes: middle };

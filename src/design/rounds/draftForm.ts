@@ -1,4 +1,4 @@
-/** The form of a round: its fields with what is to be chosen from. */
+/** The form of a round: its fields with their options. */
 import { channels } from '../accessPoints/accessPoint.ts';
 import { accessPointTexts } from '../accessPoints/texts.ts';
 import type { Caller } from '../../access/accounts/caller.ts';
@@ -64,7 +64,7 @@ export function roundFormFields(typed: TypedRound, faults: RoundFaults, around: 
   ];
 }
 
-/** What a new form holds. */
+/** Initial values of a new form. */
 export function startingRound(period: Period, around: RoundSurroundings): TypedRound {
   const { caller, surveys, methods, language } = around;
   const soon = instantTyped(around.now);
@@ -79,7 +79,7 @@ export function startingRound(period: Period, around: RoundSurroundings): TypedR
   return {
     ...emptyRound,
     closes,
-    opens: opens > soon ? opens : '', // at once: the units of a day that has passed may not have been entered
+    opens: opens > soon ? opens : '', // at once: the units of a past day may not have been entered
     titleVi: roundTexts.vi.titles[period](year),
     titleEn: roundTexts.en.titles[period](year),
     survey: surveys[0]?.id ?? '',
@@ -96,7 +96,7 @@ function topmostIds({ units }: Caller): readonly string[] {
     .map(({ unit }) => unit.id);
 }
 
-/** A round that is there, as it would have been typed; the time is left to be given. */
+/** An existing round as it would have been typed; the time is left empty. */
 export function typedLike(round: Round, { units, language }: RoundSurroundings): TypedRound {
   return {
     titleVi: round.title.vi,
@@ -114,7 +114,7 @@ export function typedLike(round: Round, { units, language }: RoundSurroundings):
   };
 }
 
-/** Where what was saved and what was typed differ, as a reader sees it. */
+/** Differences between the saved and the typed version, as shown to a reader. */
 export function conflictRows(saved: TypedRound, typed: TypedRound, around: RoundSurroundings) {
   const words = (round: TypedRound, field: RoundField): string => {
     const found = roundFormFields(round, {}, around).find(({ id }) => id === field) as {

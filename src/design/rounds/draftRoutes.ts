@@ -1,4 +1,4 @@
-/** Rounds that are being written: start, save, schedule, discard. */
+/** Drafts of rounds: start, save, schedule, discard. */
 import { randomUUID } from 'node:crypto';
 import type { Request, Response, Router } from 'express';
 import { notYours } from '../../access/accounts/caller.ts';
@@ -21,10 +21,10 @@ import type { RoutesOptions } from '../stores.ts';
 interface Shown {
   readonly typed: TypedRound;
   readonly faults?: RoundFaults;
-  /** Of a form that is not saved yet. */
+  /** Id for a form that is not saved yet. */
   readonly newId?: string;
   readonly draft?: RoundDraft;
-  /** The draft was saved by somebody else after the form was opened. */
+  /** Somebody else saved the draft after the form was opened. */
   readonly hasConflict?: boolean;
 }
 
@@ -97,7 +97,7 @@ export function roundDraftRoutes({ stores, now }: RoutesOptions): Router {
     res.redirect(303, `/staff/rounds/drafts/${newId}?done=saved`);
   });
 
-  /** @throws Problem notFound also for one that was discarded */
+  /** @throws Problem notFound, also for a draft that was discarded */
   async function draftOf(req: Request): Promise<RoundDraft> {
     const draft = await stores.roundDrafts.find(String(req.params['draftId']));
     if (!draft) throw notYours();
@@ -136,7 +136,7 @@ export function roundDraftRoutes({ stores, now }: RoutesOptions): Router {
     else await show(req, res.status(409), { draft: await draftOf(req), typed, hasConflict: true });
   });
 
-  /** The draft is taken first, so that nobody saves it meanwhile; cut off then, it can be scheduled again. */
+  /** The draft is locked first, so that nobody saves it meanwhile; after an interruption it can be scheduled again. */
   router.post('/staff/rounds/drafts/:draftId/schedule', async (req, res) => {
     const draft = await draftOf(req);
     const step = await readStep(req);

@@ -1,4 +1,4 @@
-/** What the forms of rounds send. */
+/** Input of the round forms. */
 import type { Request } from 'express';
 import { body, query } from 'express-validator';
 import { readFields } from '../../platform/web/input.ts';
@@ -24,19 +24,19 @@ export async function readTypedRound(req: Request): Promise<TypedRound> {
   return { ...typed, titleVi: typed.titleVi.normalize('NFC'), titleEn: typed.titleEn.normalize('NFC') };
 }
 
-/** Of the draft that a form was opened on. @throws Problem malformed */
+/** Version of the draft when the form was opened. @throws Problem malformed */
 export async function readStep(req: Request): Promise<number> {
   const { step } = await readFields(req, [body('step').isInt({ min: 1, max: 1_000_000 }).toInt()]);
   return step as number;
 }
 
-/** The id that the server has put in a new form: sent twice, it makes one draft. @throws Problem malformed */
+/** The id that the server has put into a new form: sent twice, it makes one draft. @throws Problem malformed */
 export async function readNewId(req: Request): Promise<string> {
   const { id } = await readFields(req, [body('id').isUUID()]);
   return id as string;
 }
 
-/** What a new form starts from. @throws Problem malformed */
+/** Initial values of a new form. @throws Problem malformed */
 export async function readStart(req: Request): Promise<{ period: Period; copyOf: string }> {
   const { period, copyOf } = await readFields(req, [
     query('period')

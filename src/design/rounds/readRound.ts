@@ -1,4 +1,4 @@
-/** From what was typed to a round that can be answered and computed, or a sentence beside each field that is wrong. */
+/** Reads what was typed into a round that can be answered and computed, or a message for each field that is wrong. */
 import { channels } from '../accessPoints/accessPoint.ts';
 import { notYours, type Caller } from '../../access/accounts/caller.ts';
 import { givingFaults } from '../methods/giveMethod.ts';
@@ -31,7 +31,7 @@ export type ReadRound =
   | { readonly round: Round; readonly faults?: undefined }
   | { readonly round?: undefined; readonly faults: RoundFaults };
 
-/** @throws Problem notFound when a unit is not one of the caller's */
+/** @throws Problem notFound when a unit is outside the caller's scope */
 export function readRound(id: string, typed: TypedRound, around: RoundSurroundings): ReadRound {
   const t = roundTexts[around.language].faults;
   const faults: RoundFaults = {};
@@ -65,10 +65,10 @@ export function readRound(id: string, typed: TypedRound, around: RoundSurroundin
   return Object.keys(faults).length > 0 ? { faults } : { round };
 }
 
-/** Two years and their leap day: a round is closed and published, not kept open for good. */
+/** Two years with a leap day: a round is closed and published, not kept open for good. */
 const longestMs = (2 * 365 + 1) * 24 * 60 * 60 * 1000;
 
-/** @param faults those of the two fields are put in */
+/** @param faults receives the errors of the two fields */
 function readTimes(
   { opens, closes }: TypedRound,
   { now, language }: RoundSurroundings,
@@ -85,7 +85,7 @@ function readTimes(
   return { opensAt: opensAt ?? now, closesAt: closesAt ?? now };
 }
 
-/** @throws Problem notFound when a line names units of which none is the caller's */
+/** @throws Problem notFound when a line names only units outside the caller's scope */
 function readScope(
   text: string,
   day: string,
@@ -105,7 +105,7 @@ function readScope(
   return { unitIds, fault: roundTexts[language].faults.unitTwice(name) };
 }
 
-/** Each method must be computable from the survey; how many transactions there will be is known only afterwards. */
+/** Each method must be computable from the survey; the number of transactions is known only afterwards. */
 function readMethods(
   round: Round,
   survey: SurveyVersion,

@@ -1,4 +1,4 @@
-/** How many transactions there were in the time of a round: what the forms of its units are set against. */
+/** The caseload in the period of a round, with which the responses of its units are compared. */
 import { currentLines } from '../../registers/books/delivery.ts';
 import type { DeliveryStore } from '../../registers/books/store.ts';
 import { roundState, type Round } from './round.ts';
@@ -9,13 +9,13 @@ import { dayOf } from '../../platform/calendar/vietNamTime.ts';
 export interface RoundVolumes {
   /** Months that the round touches, up to now. */
   readonly months: readonly string[];
-  /** Of a unit by itself, without those below it; undefined where nothing is known. */
+  /** Of a unit, excluding subunits; undefined if nothing is known. */
   transactionsOf(unitId: string): number | undefined;
-  /** Whether there is a line of the unit for every month that is over. */
+  /** Whether there is a line of the unit for every month that has ended. */
   isComplete(unitId: string): boolean;
 }
 
-/** Reads the book again only when something was put into it. */
+/** Reads the dataset again only when a batch was added. */
 export function roundVolumesReader(deliveries: Pick<DeliveryStore, 'list' | 'lastNumber'>, now: () => Date) {
   const volumesOf = remember(async (key) => {
     const [, from = '', to = ''] = key.split(' ');

@@ -32,7 +32,7 @@ const schema = new Schema<RoundDocument>(
 export function roundStore(connection: Connection) {
   const rounds = connection.model('Round', schema, roundsPlan.name);
   return {
-    /** Adding the same round again changes nothing. @param entry of the audit, where staff made it */
+    /** Adding the same round again changes nothing. @param entry for the audit log, if staff added it */
     async add(round: Round, entry?: AuditEntry): Promise<void> {
       try {
         await rounds.insertOne({ ...toDocument(round), ...(entry ? { outbox: [entry] } : {}) });
@@ -49,7 +49,7 @@ export function roundStore(connection: Connection) {
       const documents = await rounds.find().sort({ opensAt: -1, _id: 1 }).lean<RoundDocument[]>();
       return documents.map(roundOf);
     },
-    /** @returns false when the round no longer closes when it was believed to */
+    /** @returns false when the closing time was changed meanwhile */
     async moveClosing({ id, closesAt }: Round, to: Date, entry: AuditEntry): Promise<boolean> {
       const { matchedCount } = await rounds.updateOne(
         { _id: id, closesAt },
@@ -58,10 +58,10 @@ export function roundStore(connection: Connection) {
       return matchedCount === 1;
     },
     /**
-     * Lets a round ask by another survey version.
+     * Changes the survey version of a round.
      *
-     * @param notYetOpenAt where the round must not have opened by then
-     * @returns false when it no longer asks by the version that it was believed to, or has opened
+     * @param notYetOpenAt time at which the round must not have opened
+     * @returns false when the version was changed meanwhile, or the round has opened
      */
     async moveSurvey(
       { id, surveyVersionId }: Round,
@@ -75,7 +75,7 @@ export function roundStore(connection: Connection) {
       );
       return matchedCount === 1;
     },
-    /** Gives a round one more method; giving it again changes nothing. */
+    /** Adds a method to a round; adding it again changes nothing. */
     async addMethod(roundId: string, method: string, entry: AuditEntry): Promise<void> {
       await rounds.updateOne(
         { _id: roundId, methodIds: { $ne: method } },

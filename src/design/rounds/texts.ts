@@ -1,4 +1,4 @@
-/** What the page of rounds says. */
+/** Texts of the round pages. */
 import { severalOf, type PageLanguage } from '../../platform/text/localized.ts';
 import type { Period, RoundField } from './draft.ts';
 import type { ShownRoundState } from './round.ts';

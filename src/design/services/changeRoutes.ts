@@ -1,4 +1,4 @@
-/** A service with its history; adding one, calling it otherwise from a day on, and ending it. */
+/** A service with its history; adding one, renaming it from a day on, and ending it. */
 import { randomUUID } from 'node:crypto';
 import type { Request, Response, Router } from 'express';
 import { standing } from '../accessPoints/pointLine.ts';
@@ -25,7 +25,7 @@ import {
 import { serviceTexts } from '../../registers/services/texts.ts';
 import type { RoutesOptions } from '../stores.ts';
 
-/** Where a fault of the act stands on the form; all others stand by the day. */
+/** The form field next to which an error is shown; all others appear next to the day. */
 const fieldOf: Partial<Record<ServiceFaultKind, string>> = {
   nothing: 'name',
   nameTaken: 'name',
@@ -72,7 +72,10 @@ export function serviceChangeRoutes({ stores, now }: RoutesOptions): Router {
     showNew(req, res, { on: caller.units.day });
   });
 
-  /** Statuses: 303; 422 with a fault beside its field; 404 for those who do not answer for everything. */
+  /**
+   * Statuses: 303; 422 with an error next to its field; 404 for those who are not responsible for the whole
+   * installation.
+   */
   router.post('/staff/services', async (req, res) => {
     callerOfRequest(req).demand('changeServices', []);
     const sent = await readService(req);
@@ -155,7 +158,10 @@ export function serviceChangeRoutes({ stores, now }: RoutesOptions): Router {
     await showService(req, res, await serviceOf(req), {});
   });
 
-  /** Statuses: 303; 422 with a fault beside its field; 404 where there is none, or they do not answer for everything. */
+  /**
+   * Statuses: 303; 422 with an error next to its field; 404 when there is no such service, or the caller is not
+   * responsible for the whole installation.
+   */
   router.post('/staff/services/:serviceId', async (req, res) => {
     callerOfRequest(req).demand('changeServices', []);
     const service = await serviceOf(req);
@@ -248,7 +254,7 @@ function factsOf(naming: Naming): Facts {
   return { ...rest, ...Object.fromEntries(others) };
 }
 
-/** What it has been called, the latest first. */
+/** All its names, latest first. */
 function historyOf(service: Service, language: PageLanguage) {
   const { earlier = [], validFrom, validTo } = service;
   const now = { ...service, from: calledSince(service), to: validTo };
@@ -261,7 +267,7 @@ function historyOf(service: Service, language: PageLanguage) {
   }));
 }
 
-/** First and last day in words; undefined: it is not known, or still so. */
+/** First and last day in words; undefined: unknown, or until now. */
 function spanOf(from: string | undefined, to: string | undefined, language: PageLanguage) {
   const { earliest, stillSo } = serviceTexts[language];
   return {

@@ -1,4 +1,4 @@
-/** A succession of units: typed line by line, looked at, and kept. */
+/** A succession of units: typed line by line, previewed, and stored. */
 import type { Request, Response, Router } from 'express';
 import { notYours, type Caller } from '../../access/accounts/caller.ts';
 import { addDays, isCalendarDay } from '../../platform/calendar/calendarDay.ts';
@@ -74,7 +74,10 @@ export function newSuccessionRoutes({ stores, now }: RoutesOptions): Router {
     showForm(req, res, { sent: { on: '', number: '', issuedBy: '', lines } });
   });
 
-  /** Statuses: 200 with a preview or the form; 303 kept; 422 with faults beside their fields; 404 where units are not theirs. */
+  /**
+   * Statuses: 200 with a preview or the form; 303 stored; 422 with errors next to their fields; 404 when units are
+   * outside the caller's scope.
+   */
   router.post('/staff/successions', async (req, res) => {
     const caller = callerOfRequest(req);
     const { sent, wanted } = await readSentSuccession(req);
@@ -119,7 +122,7 @@ export function newSuccessionRoutes({ stores, now }: RoutesOptions): Router {
   return router;
 }
 
-/** Units that the caller may write of. A name of foreign ones only does not exist for them. */
+/** Units that the caller may change. A name that only other units have is treated as unknown. */
 function ownUnits(caller: Caller, units: readonly Unit[], { on, lines }: SentSuccession): readonly Unit[] {
   const ids = caller.unitIdsFor('changeUnits');
   if (!ids) return units;
@@ -131,7 +134,10 @@ function ownUnits(caller: Caller, units: readonly Unit[], { on, lines }: SentSuc
   return own;
 }
 
-/** @throws Problem notFound unless all that it touches is theirs; a new topmost unit is for those who answer for everything */
+/**
+ * @throws Problem notFound unless all units concerned are in the caller's scope; only those responsible for the whole
+ * installation may add a topmost unit
+ */
 function demandOn(caller: Caller, draft: ActDraft): void {
   const foundedIds = new Set(draft.founded.map(({ id }) => id));
   caller.demand(

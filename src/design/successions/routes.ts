@@ -1,4 +1,4 @@
-/** Acts on units: all that were kept, one of them, what follows it, and its undoing by another. */
+/** Changes of units: the list, one change, its consequences, and undoing it by another change. */
 import type { Request, Response, Router } from 'express';
 import { follow, followersOf, type FollowContext } from '../accessPoints/followAct.ts';
 import { notYours, type Caller } from '../../access/accounts/caller.ts';
@@ -120,7 +120,10 @@ export function successionRoutes({ stores, now }: RoutesOptions): Router {
     return { acts, units, points, rounds, now: now() };
   }
 
-  /** Moves points of ended units to their heirs. Statuses: 303; 404 where act, round or heirs are not theirs. */
+  /**
+   * Moves access points of ended units to their successors. Statuses: 303; 404 when change, round or successors are
+   * outside the caller's scope.
+   */
   router.post('/staff/successions/:actId/points', async (req, res) => {
     const caller = callerOfRequest(req);
     const { act, acts } = await actOf(req);
@@ -148,7 +151,7 @@ export function successionRoutes({ stores, now }: RoutesOptions): Router {
       await showAct(req, res.status(422), open, { sent: { ...document }, faults });
     const missing = Object.entries(document).filter(([, text]) => text === '');
     const hasNone = missing.length === Object.keys(document).length;
-    // What was kept without a document, such as units out of a list, is put right without one.
+    // A change stored without a document, such as units from a list, may be corrected without one.
     if (missing.length > 0 && !(hasNone && !open.act.document)) {
       await refuse(Object.fromEntries(missing.map(([field]) => [field, String(t.faults.missing)])));
       return;
@@ -176,7 +179,7 @@ export function successionRoutes({ stores, now }: RoutesOptions): Router {
   return router;
 }
 
-/** Units of an act, or of the one that it undoes, as far as they are still known. */
+/** Units of a change, or of the one that it undoes, as far as they are still known. */
 function unitIdsOf(act: Succession, acts: readonly Succession[], { units }: Caller): readonly string[] {
   const done = acts.find(({ id }) => id === act.undoes);
   if (done) return unitIdsOf(done, acts, { units } as Caller);

@@ -1,4 +1,7 @@
-/** What an act on units does, in the words of its page: who becomes whom, which access points and series it touches. */
+/**
+ * What a change of units does, in the words of its page: which unit becomes which, and the access points and series
+ * affected.
+ */
 import type { AccessPoint } from '../accessPoints/accessPoint.ts';
 import { addDays } from '../../platform/calendar/calendarDay.ts';
 import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
@@ -11,11 +14,11 @@ import { holdsOn } from '../../platform/calendar/validity.ts';
 export interface PointMove {
   readonly point: AccessPoint;
   readonly fromId: string;
-  /** Undefined where the unit is divided or abolished: somebody has to say where the point belongs. */
+  /** Undefined when the unit is divided or abolished: a person has to decide where the point belongs. */
   readonly toId: string | undefined;
 }
 
-/** Access points of the units that the act ends, by their latest revision. */
+/** Access points of the units that the change ends, by their latest revision. */
 function pointsMovedBy(act: Succession, points: readonly AccessPoint[]): readonly PointMove[] {
   const gone = new Set(endedBy(act));
   return points.flatMap((point) => {
@@ -26,7 +29,7 @@ function pointsMovedBy(act: Succession, points: readonly AccessPoint[]): readonl
   });
 }
 
-/** @param units through the act, old ones included */
+/** @param units after the change, including old ones */
 export function successionView(
   act: Succession,
   units: readonly Unit[],

@@ -1,4 +1,7 @@
-/** What differs between two surveys, as a page says it: "Câu hỏi q1 · Câu chữ · Tiếng Việt" for `questions.q1.text.vi`. */
+/**
+ * The differences between two surveys, as a page words them: "Câu hỏi q1 · Câu chữ · Tiếng Việt" for
+ * `questions.q1.text.vi`.
+ */
 import { type PageLanguage, languageNames } from '../../platform/text/localized.ts';
 import { isListKind } from './items.ts';
 import { noOpinionLevel } from './survey.ts';

@@ -1,13 +1,16 @@
-/** Questions that are asked only of those who gave certain answers before, and what follows from it for an answer. */
+/** Questions that are asked only after certain earlier answers, and what follows from that for a response. */
 import { inLanguage } from '../../platform/text/localized.ts';
 import { noOpinionLevel, questionsByFactor, scaleOf, type Question, type SurveyContent } from './survey.ts';
 
-/** The questions in the order in which people meet them: factor by factor. */
+/** The questions in the order in which they are asked: factor by factor. */
 function questionsInOrder(survey: SurveyContent): readonly Question[] {
   return questionsByFactor(survey).flatMap(({ questions }) => questions);
 }
 
-/** Ids of the questions that somebody with these answers is asked; an answer to one that is not asked opens no other. */
+/**
+ * Ids of the questions that a respondent with these answers is asked; an answer to a question that is not asked opens
+ * no other.
+ */
 export function askedIds(
   survey: SurveyContent,
   answers: Readonly<Record<string, number>>,
@@ -21,8 +24,8 @@ export function askedIds(
 }
 
 /**
- * What is left of answers, or of marks, once those to questions that were not asked are gone: a form without JavaScript
- * shows every question, and says of some whom they are for.
+ * Removes answers, or flags, of questions that were not asked: a form without JavaScript shows every question, and
+ * states for whom some of them are.
  */
 export function onlyAsked<Value>(
   survey: SurveyContent,
@@ -34,7 +37,7 @@ export function onlyAsked<Value>(
   return Object.fromEntries(Object.entries(given).filter(([id]) => asked.has(id)));
 }
 
-/** What a condition says to a person: the number of the other question, and the answers to it, in words. */
+/** A condition in words: the number of the other question, and the answers to it. */
 export function conditionWords(
   survey: SurveyContent,
   { askedIf }: Question,

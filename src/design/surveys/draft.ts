@@ -3,13 +3,13 @@ import type { AuditKind } from '../../access/audit/kinds.ts';
 import type { Draft } from '../drafts/draft.ts';
 import type { SurveyContent } from './survey.ts';
 
-/** A survey that is being written: it may be unsound, is told so at every look, and nobody answers it. */
+/** A survey that is being written: it may be unsound, its page always lists the errors, and nobody answers it. */
 export interface SurveyDraft extends Draft {
   readonly content: SurveyContent;
   readonly state: 'open' | 'publishing' | 'published' | 'discarded';
 }
 
-/** What the audit says of an act on a draft. */
+/** Audit entry for an action on a draft. */
 export function draftEntry(
   kind: AuditKind,
   { id, content }: Pick<SurveyDraft, 'id' | 'content'>,

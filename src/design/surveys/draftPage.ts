@@ -1,4 +1,4 @@
-/** A draft as its page prints it: the whole survey in its order, with what is wrong with it. */
+/** A draft as its page shows it: the whole survey in order, with its errors. */
 import {
   inLanguage,
   type Localized,
@@ -16,7 +16,7 @@ import { surveyTexts } from './texts.ts';
 
 const missingShown = 30;
 
-/** @param url of the draft, under which its parts are */
+/** @param url of the draft; the addresses of its parts begin with it */
 export function draftPage(content: SurveyContent, url: string, language: PageLanguage) {
   const t = surveyTexts[language];
   const part = (kind: ListKind, id: string) => ({
@@ -58,7 +58,7 @@ export function draftPage(content: SurveyContent, url: string, language: PageLan
   };
 }
 
-/** What a version, too, is shown by. */
+/** The summary that versions are shown with, too. */
 export function surveySummary(content: SurveyContent, language: PageLanguage) {
   const t = surveyTexts[language];
   const say = (text: Localized): string => inLanguage(text, language);
@@ -106,7 +106,7 @@ export function scaleLine({ levels, noOpinion }: Scale, language: PageLanguage) 
   return { labels: [...labels, ...(noOpinion ? [`0 ${inLanguage(noOpinion, language)}`] : [])].join(' / ') };
 }
 
-/** Everything that is wrong, in words, with the way to where it is mended. */
+/** All errors in words, each with a link to where it can be fixed. */
 function faultLines(content: SurveyContent, url: string, language: PageLanguage) {
   return surveyFaults(content).map((fault) => ({
     ...placed(content, fault, url),
@@ -130,7 +130,7 @@ function placed(
   return { ...place, url: `${url}/${place.kind}/${place.itemId}#${place.field}` };
 }
 
-/** A part in words, as the middle of a sentence. */
+/** Name of a part, for the middle of a sentence. */
 export function partName(content: SurveyContent, kind: ListKind, id: string, language: PageLanguage): string {
   const t = surveyTexts[language];
   const say = (text: Localized | undefined) => (text && inLanguage(text, language)) || t.unnamed;

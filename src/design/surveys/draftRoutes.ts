@@ -1,4 +1,4 @@
-/** A draft of a survey: its page, its parts, and what becomes of it. */
+/** A draft of a survey: its page, its parts, publishing and discarding. */
 import type { Request, Response, Router } from 'express';
 import { notYours } from '../../access/accounts/caller.ts';
 import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
@@ -35,7 +35,7 @@ import type { RoutesOptions } from '../stores.ts';
 export function surveyDraftRoutes({ stores, now }: RoutesOptions): Router {
   const router = staffRouter();
 
-  /** @throws Problem notFound, also for one that was published or discarded */
+  /** @throws Problem notFound, also for a draft that was published or discarded */
   async function draftOf(req: Request): Promise<SurveyDraft> {
     callerOfRequest(req).demand('writeSurveys', []);
     const draft = await stores.surveyDrafts.find(String(req.params['draftId']));
@@ -87,7 +87,7 @@ export function surveyDraftRoutes({ stores, now }: RoutesOptions): Router {
     res.redirect(303, `${draftUrl(draft)}/${kind}/${next.id}?done=added`);
   });
 
-  /** Does something to a part that there are several of. */
+  /** Changes a part of which there can be several. */
   async function changePart(
     req: Request,
     res: Response,
@@ -146,7 +146,7 @@ export function surveyDraftRoutes({ stores, now }: RoutesOptions): Router {
     );
   }
 
-  /** @throws Problem notFound when the draft has no such part (any more) */
+  /** @throws Problem notFound when the draft does not (or no longer) have such a part */
   async function itemOf(req: Request) {
     const draft = await draftOf(req);
     const place = await readPlace(req);
@@ -165,7 +165,7 @@ export function surveyDraftRoutes({ stores, now }: RoutesOptions): Router {
     await saveItem(req, res, sent);
   });
 
-  /** Tries again where another part has changed meanwhile; where it is this very one, both are shown. */
+  /** Tries again when another part has changed meanwhile; when it is this very part, both versions are shown. */
   async function saveItem(
     req: Request,
     res: Response,
@@ -202,7 +202,7 @@ export function surveyDraftRoutes({ stores, now }: RoutesOptions): Router {
 
   router.post('/staff/surveys/drafts/:draftId/publish', async (req, res) => {
     const draft = await sameDraftOf(req);
-    if (surveyFaults(draft.content).length > 0) throw draftChanged(); // its page has no button then
+    if (surveyFaults(draft.content).length > 0) throw draftChanged(); // its page then has no button
     const versionId = await publishDraft(draft, callerOfRequest(req).actor, stores, now());
     res.redirect(303, `/staff/surveys/${versionId}?done=published`);
   });
@@ -218,7 +218,7 @@ export function surveyDraftRoutes({ stores, now }: RoutesOptions): Router {
   return router;
 }
 
-/** What would be wrong with the part, were it saved as it is typed. */
+/** The errors that the part would have if it were saved as typed. */
 function checkedSentences(
   content: SurveyContent,
   { kind, itemId }: ItemPlace,

@@ -1,4 +1,4 @@
-/** Where a fault of a survey is mended: the part, and the field of its form. */
+/** Where an error of a survey is fixed: the part, and the field of its form. */
 import type { SurveyFault } from './soundness.ts';
 import { isListKind, type ItemKind } from './items.ts';
 import type { SurveyContent } from './survey.ts';
@@ -6,7 +6,7 @@ import type { SurveyContent } from './survey.ts';
 export interface FaultPlace {
   readonly kind: ItemKind;
   readonly itemId: string;
-  /** Name of the field; empty where it is the part as a whole. */
+  /** Name of the field; empty for the part as a whole. */
   readonly field: string;
 }
 

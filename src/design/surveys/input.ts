@@ -1,4 +1,4 @@
-/** What the pages of surveys send. */
+/** Input of the survey pages. */
 import type { Request } from 'express';
 import { body, param, query } from 'express-validator';
 import { malformedRequest, readFields } from '../../platform/web/input.ts';
@@ -40,7 +40,7 @@ export async function readPlace(req: Request): Promise<ItemPlace> {
   return { kind: read, itemId: String(itemId) };
 }
 
-/** @throws Problem malformed of what is there once: it cannot be moved or removed */
+/** @throws Problem malformed for parts that exist once: they cannot be moved or removed */
 export async function readListPlace(
   req: Request,
 ): Promise<{ readonly kind: ListKind; readonly itemId: string }> {
@@ -49,7 +49,7 @@ export async function readListPlace(
   return { kind, itemId };
 }
 
-/** State of the draft that the page was made from. */
+/** Version of the draft from which the page was made. */
 export async function readStep(req: Request): Promise<number> {
   const { step } = await readFields(req, [body('step').isString().isInt({ min: 1, max: 1_000_000 })]);
   return Number(step);
@@ -62,7 +62,7 @@ export async function readMove(req: Request): Promise<'up' | 'down'> {
 
 export interface SentAddition {
   readonly kind: ListKind;
-  /** Factor of a new question, or a question on the person that is written already. */
+  /** Factor of a new question, or a prepared question on respondent characteristics. */
   readonly of: string;
 }
 
@@ -74,12 +74,12 @@ export async function readAddition(req: Request): Promise<SentAddition> {
 }
 
 export interface SentItem {
-  /** Mark of the item as it was when the form was made. */
+  /** Hash of the item when the form was made. */
   readonly was: string;
   readonly fields: ItemFields;
 }
 
-/** The fields of an item; which they are depends on the item, and no other are looked at. */
+/** The fields of an item; they depend on the item, and all others are ignored. */
 export async function readItem(req: Request): Promise<SentItem> {
   const { was } = await readFields(req, [body('was').isString().isLength({ min: 1, max: 40 })]);
   const sent = Object.entries(req.body as Record<string, unknown>);

@@ -1,4 +1,4 @@
-/** A part of a survey as the fields of a form, which are texts, and back. A text in a language is `name-vi`. */
+/** Converts a part of a survey to the text fields of a form and back. A text in a language is `name-vi`. */
 import type { Localized } from '../../platform/text/localized.ts';
 import { renamed, tidied, type ItemKind, type ListKind } from './items.ts';
 import { isSurveyId, isSurveyPartId } from './soundness.ts';
@@ -6,12 +6,14 @@ import type { AboutQuestion, Factor, Question, Scale, SurveyContent } from './su
 
 export type ItemFields = Readonly<Record<string, string>>;
 
-/** What no survey can hold, at the field where it was typed. What is merely unsound is saved, and told. */
+/**
+ * Values that no survey can contain, at the field where they were typed. What is merely unsound is saved, and reported.
+ */
 export type FieldFaultKind =
   'idMalformed' | 'idTwice' | 'notANumber' | 'notALevel' | 'languageMalformed' | 'paragraphsDiffer';
 export type FieldFaults = Readonly<Record<string, FieldFaultKind>>;
 
-/** Levels, and options, that a form has room for. */
+/** The most levels, and options, that a form accepts. */
 const rowsMax = 30;
 
 /** @returns undefined when the survey has no such part */
@@ -42,7 +44,7 @@ export function fieldsOf(content: SurveyContent, kind: ItemKind, id: string): It
   return Object.assign({ id }, written('text', about.text), ...options) as ItemFields;
 }
 
-/** @returns the survey with that part as the fields say, or what is wrong with them */
+/** @returns the survey with the part changed according to the fields, or their errors */
 export function withFields(
   content: SurveyContent,
   kind: ItemKind,
@@ -184,7 +186,7 @@ function readQuestion(
 
 type Reader = (name: string, before?: Localized) => Localized;
 
-/** Rows that are left empty are no levels; the others are numbered anew, from the worst. */
+/** Empty rows are not levels; the others are renumbered, from the worst. */
 function readScale({ noOpinion: before, ...one }: Scale, fields: ItemFields, localized: Reader): Scale {
   const labels = rowsOf(fields, 'level').map((row) => localized(`level${row}`, one.levels[row - 1]?.label));
   const noOpinion = localized('noOpinion', before);
@@ -207,7 +209,7 @@ function readOptions(
   });
 }
 
-/** Numbers of the rows that a form sent of something. */
+/** Row numbers that a form sent for a list. */
 function rowsOf(fields: ItemFields, stem: string): number[] {
   return Array.from({ length: rowsMax }, (_, at) => at + 1).filter((row) => `${stem}${row}-vi` in fields);
 }
@@ -218,7 +220,7 @@ function textFields(name: string, text: Localized | undefined, languages: readon
   return Object.fromEntries(languages.map((language) => [`${name}-${language}`, text?.[language] ?? '']));
 }
 
-/** What a language that is not offered any more says is kept, in case it is offered again. */
+/** Texts in a language that is no longer offered are kept, in case it is offered again. */
 function readText(
   name: string,
   fields: ItemFields,

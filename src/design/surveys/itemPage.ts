@@ -1,4 +1,7 @@
-/** The form of one part of a survey: its fields, languages side by side, with what is wrong and what is stored instead. */
+/**
+ * The form of one part of a survey: its fields with the languages next to each other, its errors, and the stored
+ * version if that differs.
+ */
 import { createHash } from 'node:crypto';
 import { inLanguage, type PageLanguage, languageNames } from '../../platform/text/localized.ts';
 import { capitalised } from '../../platform/text/plainText.ts';
@@ -14,13 +17,13 @@ export interface ShownItem {
   readonly kind: ItemKind;
   readonly itemId: string;
   readonly fields: ItemFields;
-  /** What cannot be saved, where that was tried. */
+  /** Why it could not be saved, after an attempt. */
   readonly faults?: FieldFaults | undefined;
   /** What somebody else has stored meanwhile. */
   readonly stored?: ItemFields | undefined;
 }
 
-/** By it one sees whether a part has changed since a form was made of it. */
+/** Hash of the fields; shows whether a part has changed since its form was made. */
 export function markOf(fields: ItemFields): string {
   return createHash('sha256').update(JSON.stringify(fields)).digest('base64url').slice(0, 16);
 }
@@ -124,7 +127,7 @@ function questionRows({ content, itemId }: ShownItem, { plain, texts }: Rows, la
   ];
 }
 
-/** As many rows as are there, and room for more. */
+/** As many rows as exist, and some empty ones. */
 function rowsWithRoom(count: number): number[] {
   return Array.from({ length: Math.min(30, count + 2) }, (_, at) => at + 1);
 }
@@ -156,7 +159,7 @@ function aboutRows({ fields }: ShownItem, { plain, labelled, texts }: Rows, lang
   ];
 }
 
-/** What is unsound in a part, by the field where it is mended. */
+/** Errors of a part, by the field where each is fixed. */
 function soundnessByField(
   content: SurveyContent,
   kind: ItemKind,

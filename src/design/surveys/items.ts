@@ -1,17 +1,19 @@
-/** The parts of a survey that are written one by one, and what may be done with each. Nothing here is a reason to stop: what is
- * then unsound is told (soundness.ts). */
+/**
+ * The parts of a survey that are edited one by one, and what may be done with each. No change is refused here; errors
+ * that result are reported (soundness.ts).
+ */
 import { formatOf, type AboutQuestion, type SurveyContent } from './survey.ts';
 
 const listKinds = ['factors', 'questions', 'scales', 'about'] as const;
 export type ListKind = (typeof listKinds)[number];
-/** `survey` is everything that is there once: title, languages, notice, comment and so on. */
+/** `survey` is everything that exists once: title, languages, notice, comment and so on. */
 export type ItemKind = ListKind | 'survey';
 
 export function isListKind(kind: string): kind is ListKind {
   return listKinds.some((one) => one === kind);
 }
 
-/** Questions stand together by factor, in the order of the factors, and the format is what they need. */
+/** Groups the questions by factor, in the order of the factors, and sets the lowest format that they need. */
 export function tidied(content: SurveyContent): SurveyContent {
   const places = new Map(content.factors.map(({ id }, place) => [id, place]));
   const placeOf = ({ factorId }: { factorId: string }) => places.get(factorId) ?? places.size;
@@ -20,8 +22,8 @@ export function tidied(content: SurveyContent): SurveyContent {
 }
 
 /**
- * @param of a new question: its factor
- * @returns the survey with a new, empty item, and the id of it
+ * @param of factor of a new question
+ * @returns the survey with a new, empty item, and its id
  */
 export function withNew(
   content: SurveyContent,
@@ -39,7 +41,7 @@ export function withNew(
   return { id, content: tidied({ ...content, [kind]: [...content[kind], made] }) };
 }
 
-/** With a question on the person that is written already. */
+/** Adds a prepared question on respondent characteristics. */
 export function withAbout(content: SurveyContent, question: AboutQuestion): SurveyContent {
   return { ...content, about: [...content.about, question] };
 }
@@ -48,7 +50,7 @@ export function without(content: SurveyContent, kind: ListKind, id: string): Sur
   return tidied({ ...content, [kind]: content[kind].filter((item) => item.id !== id) });
 }
 
-/** One place up or down; a question within its factor. At the end nothing changes. */
+/** Moves an item up or down by one; a question within its factor. At the end nothing changes. */
 export function moved(content: SurveyContent, kind: ListKind, id: string, to: 'up' | 'down'): SurveyContent {
   const items: readonly { readonly id: string; readonly factorId?: string }[] = content[kind];
   const from = items.findIndex((item) => item.id === id);
@@ -59,7 +61,7 @@ export function moved(content: SurveyContent, kind: ListKind, id: string, to: 'u
   return tidied({ ...content, [kind]: changed });
 }
 
-/** An item under another id, with everything that names it. */
+/** Gives an item another id, and updates all references to it. */
 export function renamed(content: SurveyContent, kind: ListKind, from: string, to: string): SurveyContent {
   const named = (id: string) => (id === from ? to : id);
   const own = { ...content, [kind]: content[kind].map((item) => ({ ...item, id: named(item.id) })) };

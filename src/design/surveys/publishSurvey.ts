@@ -11,7 +11,7 @@ import { dayOf } from '../../platform/calendar/vietNamTime.ts';
 /**
  * Publishes a survey as an immutable version.
  *
- * @throws AssertionError when it is not sound: authors are shown the faults before they can ask for this
+ * @throws AssertionError when it is not sound: authors see the errors before they can publish
  */
 export async function publishSurvey(
   content: SurveyContent,
@@ -25,11 +25,11 @@ export async function publishSurvey(
 }
 
 /**
- * Publishes a draft without faults. The draft first says that it is being published; cut off after that, the next call
- * finishes it. A version with the same content is there once, whoever publishes it again.
+ * Publishes a draft without errors. The draft is first marked as being published; after an interruption, the next call
+ * completes it. A version with the same content exists once, whoever publishes it again.
  *
  * @returns id of the version
- * @throws Problem conflict when somebody has changed the draft meanwhile
+ * @throws Problem conflict when somebody else has changed the draft meanwhile
  */
 export async function publishDraft(
   draft: SurveyDraft,

@@ -1,20 +1,20 @@
-/** Reads a survey from JSON that nobody vouches for: its shape here, what it means afterwards (soundness.ts). */
+/** Reads a survey from untrusted JSON: its shape here, its meaning afterwards (soundness.ts). */
 import { isSurveyId } from './soundness.ts';
 import type { SurveyContent } from './survey.ts';
 
-/** A field that is not there, not known, or not of its kind, with its place: `questions[3].text.vi`. */
+/** A field that is missing, unknown, or of the wrong type, with its path: `questions[3].text.vi`. */
 export interface ShapeFault {
   readonly place: string;
   readonly kind: 'missing' | 'unknown' | 'wrongKind';
 }
 
-/** @returns the survey, or everything that is wrong with its shape; `place` is empty where it is no object at all */
+/** @returns the survey, or all errors of its shape; `place` is empty if it is not an object at all */
 export function readSurvey(value: unknown): SurveyContent | readonly ShapeFault[] {
   const faults = surveyShape(value, '');
   return faults.length > 0 ? faults : (value as SurveyContent);
 }
 
-/** Names what is wrong with a value that stands at a place. */
+/** Lists the errors of a value at a path. */
 type Shape = (value: unknown, place: string) => ShapeFault[];
 
 function valueThat(isKind: (value: unknown) => boolean): Shape {
@@ -38,7 +38,7 @@ function listOf(shape: Shape, countMax = 500): Shape {
       : [{ place, kind: 'wrongKind' }];
 }
 
-/** A name that ends in `?` may be missing. */
+/** A name that ends in `?` is optional. */
 function objectOf(fields: Readonly<Record<string, Shape>>): Shape {
   const names = Object.keys(fields).map((name) => name.replace('?', ''));
   return (value, place) => {
@@ -56,7 +56,7 @@ function objectOf(fields: Readonly<Record<string, Shape>>): Shape {
   };
 }
 
-/** Vietnamese may still be empty, which is a fault of the survey and not of its shape. */
+/** Vietnamese may still be empty: that is an error of the survey and not of its shape. */
 const localized: Shape = (value, place) => {
   if (!isRecord(value)) return [{ place, kind: 'wrongKind' }];
   if (!Object.hasOwn(value, 'vi')) return [{ place: `${place}.vi`, kind: 'missing' }];

@@ -1,4 +1,4 @@
-/** Surveys: the list, the start of a draft, and published versions. */
+/** Surveys: the list, starting a draft, and published versions. */
 import { randomUUID } from 'node:crypto';
 import type { Request, Response, Router } from 'express';
 import { readSearch } from '../../access/accounts/input.ts';
@@ -203,7 +203,7 @@ function shapeSentence(faults: readonly ShapeFault[] | 'notJson', language: Page
   );
 }
 
-/** Parts are addressed by their ids: a survey in which these are not sound cannot be written on. */
+/** Parts are addressed by their ids: a survey with invalid ids cannot be edited. */
 function nameFaults(content: SurveyContent, language: PageLanguage): string | undefined {
   const faults = surveyFaults(content).filter(({ kind }) => kind === 'idMalformed' || kind === 'idTwice');
   if (faults.length === 0) return undefined;

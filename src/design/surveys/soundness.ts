@@ -1,12 +1,12 @@
 /**
- * A survey is proven sound before anybody answers it: every fault is found at publication, with its place,
- * not at a counter.
+ * A survey is checked before anybody answers it: every error is found at publication, with its path, and not at a
+ * counter.
  */
 import type { Localized } from '../../platform/text/localized.ts';
 import { formatOf, noOpinionLevel, questionsByFactor, type Question, type SurveyContent } from './survey.ts';
 
 export interface SurveyFault {
-  /** Where, as a path such as `questions.q7.text.en`. */
+  /** Path, such as `questions.q7.text.en`. */
   readonly place: string;
   readonly kind:
     | 'idMalformed'
@@ -28,7 +28,9 @@ export interface SurveyFault {
     | 'formatTooOld';
 }
 
-/** Ids become names of form fields and keys of stored documents: no dots, no dollars, nothing inherited. */
+/**
+ * Ids become names of form fields and keys of stored documents: no dots, no dollar signs, no inherited property names.
+ */
 const idPattern = /^[a-z][a-zA-Z0-9-]{0,39}$/;
 
 export function isSurveyPartId(id: string): boolean {
@@ -39,7 +41,7 @@ export function isSurveyId(id: string): boolean {
   return /^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(id) && id.length <= 60;
 }
 
-/** @returns every fault, in the order of the survey; none when it is sound */
+/** @returns every error, in the order of the survey; empty when it is sound */
 export function surveyFaults(content: SurveyContent): readonly SurveyFault[] {
   return [
     ...languageFaults(content),
@@ -56,7 +58,7 @@ export function surveyFaults(content: SurveyContent): readonly SurveyFault[] {
   ];
 }
 
-/** Texts that a language lacks and that therefore appear in Vietnamese: no fault, but the author is told. */
+/** Missing translations, which appear in Vietnamese: not an error, but the author is notified. */
 export function missingTranslations(content: SurveyContent): readonly string[] {
   return allTexts(content).flatMap(({ place, text }) =>
     content.languages.filter((language) => !text[language]?.trim()).map((language) => `${place}.${language}`),
@@ -105,7 +107,7 @@ function questionFaults(content: SurveyContent): SurveyFault[] {
   return faults;
 }
 
-/** A condition looks back: whoever comes to the question has passed the one that it is about. */
+/** A condition refers to an earlier question, which the respondent has already passed. */
 function conditionFaults(content: SurveyContent): SurveyFault[] {
   const order = questionsByFactor(content).flatMap(({ questions }) => questions.map(({ id }) => id));
   return content.questions.flatMap((question): SurveyFault[] => {
@@ -140,7 +142,7 @@ function formFaults(content: SurveyContent): SurveyFault[] {
   return faults;
 }
 
-/** A question of a factor that is interrupted by another factor would be reached out of order on paper and screen. */
+/** If another factor interrupts a factor, its later questions would come out of order on paper and screen. */
 function factorFaults(content: SurveyContent): SurveyFault[] {
   return content.factors.flatMap((factor): SurveyFault[] => {
     const place = `factors.${factor.id}`;

@@ -1,6 +1,6 @@
 /**
- * A survey is data. What is answered is always one version of it: immutable, and named by the hash of its
- * content, so that an answer can never come to mean something else.
+ * A survey is data. Responses always belong to one version of it: immutable, and identified by the hash of its content,
+ * so that the meaning of an answer can never change.
  */
 import { createHash } from 'node:crypto';
 import canonicalize from 'canonicalize';
@@ -16,7 +16,7 @@ export interface Scale {
   readonly id: string;
   /** From 1 to K, without gaps. */
   readonly levels: readonly Level[];
-  /** Label of "no opinion", which is stored as 0 and is not a level; without it, it is not offered. */
+  /** Label of "no opinion", which is stored as 0 and is not a level; if missing, it is not offered. */
   readonly noOpinion?: Localized | undefined;
 }
 
@@ -31,44 +31,44 @@ export interface Question {
   readonly scaleId: string;
   readonly text: Localized;
   readonly required: boolean;
-  /** Asked only of those who answered an earlier question with one of these levels; 0 is "no opinion". */
+  /** Asked only of respondents who answered an earlier question with one of these levels; 0 is "no opinion". */
   readonly askedIf?: { readonly questionId: string; readonly levels: readonly number[] } | undefined;
   /** The text was not checked against the legal text; pages say so. */
   readonly unconfirmed?: boolean | undefined;
 }
 
-/** An optional question on the person, answered by a band and never by a figure. */
+/** An optional question on a respondent characteristic, answered by a band and never by a figure. */
 export interface AboutQuestion {
   readonly id: string;
   readonly text: Localized;
   readonly options: readonly { readonly id: string; readonly label: Localized }[];
 }
 
-/** What a person is told before answering. Its version is kept beside the answer. */
+/** The notice that people read before answering. Its version is stored with the response. */
 export interface Notice {
   readonly version: string;
   readonly paragraphs: readonly Localized[];
 }
 
 export interface SurveyContent {
-  /** 2 where it has conditions or takes part-filled forms, which programs of the time of 1 do not know. */
+  /** 2 if it has conditions or accepts partly filled forms, which programs written for format 1 do not support. */
   readonly formatVersion: 1 | 2;
-  /** Name of the survey that this is a version of. */
+  /** Name of the survey of which this is a version. */
   readonly surveyId: string;
   readonly title: Localized;
-  /** Languages offered to the person who answers; the first is shown unless another is asked for. */
+  /** Languages offered to respondents; the first is shown unless another is requested. */
   readonly languages: readonly string[];
   readonly notice: Notice;
   readonly scales: readonly Scale[];
   readonly factors: readonly Factor[];
-  /** In the order in which they are asked; the questions of a factor stand together. */
+  /** In the order in which they are asked; the questions of a factor are consecutive. */
   readonly questions: readonly Question[];
   readonly about: readonly AboutQuestion[];
-  /** Invitation to write freely; without it there is no field for a comment. */
+  /** Invitation to write freely; without it there is no comment field. */
   readonly comment?: { readonly text: Localized; readonly lengthMax: number } | undefined;
-  /** A form with so many answers is taken although required ones are missing; without it, it is not. */
+  /** A response with this many answers is accepted although required ones are missing; if undefined, it is not. */
   readonly answersMin?: number | undefined;
-  /** Where the survey comes from, and what of it is confirmed by what. */
+  /** The source of the survey, and which parts of it are confirmed by what. */
   readonly provenance: { readonly legalBasis: string; readonly confirmed: Localized };
 }
 
@@ -80,7 +80,7 @@ export interface SurveyVersion {
   readonly publishedOn: string;
 }
 
-/** "No opinion": given as an answer, but not a level. */
+/** "No opinion": a valid answer, but not a level. */
 export const noOpinionLevel = 0;
 
 export function surveyVersionId(content: SurveyContent): string {
@@ -89,14 +89,14 @@ export function surveyVersionId(content: SurveyContent): string {
   return createHash('sha256').update(canonical).digest('hex');
 }
 
-/** The lowest format that says all that a survey says. */
+/** The lowest format that can represent the survey. */
 export function formatOf({ questions, answersMin }: Pick<SurveyContent, 'questions' | 'answersMin'>): 1 | 2 {
   return answersMin !== undefined || questions.some(({ askedIf }) => askedIf) ? 2 : 1;
 }
 
 export function scaleOf(content: SurveyContent, question: Question): Scale {
   const scale = content.scales.find((candidate) => candidate.id === question.scaleId);
-  if (!scale) throw new Error(`question ${question.id} is on no scale`); // soundness.ts lets no such survey be published
+  if (!scale) throw new Error(`question ${question.id} is on no scale`); // soundness.ts prevents publishing such a survey
   return scale;
 }
 

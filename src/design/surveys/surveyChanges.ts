@@ -1,11 +1,11 @@
-/** What differs between two surveys, and whether figures of the one may be set beside figures of the other. */
+/** The differences between two surveys, and whether their figures may be compared. */
 import type { Localized } from '../../platform/text/localized.ts';
 import { noOpinionLevel, type Question, type SurveyContent } from './survey.ts';
 
 /**
- * - `frame`: what is counted is another thing: questions, their factors, levels, bands
- * - `wording`: the same is counted, but people were asked otherwise
- * - `other`: what nobody's judgement hangs on
+ * - `frame`: what is counted differs: questions, their factors, levels, bands
+ * - `wording`: the same is counted, but people were asked differently
+ * - `other`: nothing that affects an answer
  */
 export type ChangeWeight = 'frame' | 'wording' | 'other';
 
@@ -13,7 +13,7 @@ export interface SurveyChange {
   /** Such as `questions.q1.text.vi`. */
   readonly place: string;
   readonly weight: ChangeWeight;
-  /** Empty where it was not there, or is not there any more. */
+  /** Empty if it did not exist, or no longer exists. */
   readonly before: string;
   readonly after: string;
 }
@@ -42,7 +42,7 @@ function weightOf(place: string): ChangeWeight {
   return wording.test(place) ? 'wording' : 'other';
 }
 
-/** Everything that a survey says, each by its place. */
+/** All values of a survey, by path. */
 function leavesOf(survey: SurveyContent): ReadonlyMap<string, string> {
   const { notice, comment, provenance, scales, factors, questions, about, languages, answersMin } = survey;
   const scaleLeaves = scales.flatMap(({ id, levels, noOpinion }) => {

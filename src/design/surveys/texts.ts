@@ -1,4 +1,4 @@
-/** What the pages of surveys say. */
+/** Texts of the survey pages. */
 import type { PageLanguage } from '../../platform/text/localized.ts';
 import type { FieldFaultKind } from './itemForm.ts';
 import type { ListKind } from './items.ts';
@@ -470,6 +470,6 @@ const en: typeof vi = {
 
 export const surveyTexts: Record<PageLanguage, typeof vi> = { vi, en };
 
-/** Why a round cannot move. */
+/** Why a round cannot change its survey version. */
 export type MoveObstacle =
   'sameVersion' | 'closed' | 'openWithOtherFrame' | 'methodDoesNotFit' | 'paperOpen' | 'importOpen';

@@ -1,6 +1,6 @@
 /**
- * A crosstab as it was asked for: up to two dimensions, filters among them. A filter is a slice of the crosstab by its
- * dimension, so that it shows what the crosstab shows.
+ * A crosstab as requested: up to two dimensions, filters included. A filter is a slice of the crosstab by its
+ * dimension, so it shows exactly what the crosstab shows.
  */
 import type { Crosstab } from '../../processing/columns/crosstab.ts';
 import type { Figure } from '../../statistics/estimation/figure.ts';
@@ -11,7 +11,7 @@ import { isSmall } from '../../statistics/disclosure/threshold.ts';
 import { countedSides, isTooLarge, type CountedSides, type Counting } from './countedSides.ts';
 import type { AnalysisDimension, AnalysisFilter, DimensionGroup } from './dimensions.ts';
 
-/** What was asked for, every part of it known. */
+/** The request, once every part of it is known to exist. */
 export interface Analysis {
   readonly unitId: string;
   readonly scope: Scope;
@@ -20,7 +20,7 @@ export interface Analysis {
   readonly filters: readonly AnalysisFilter[];
 }
 
-/** Why nothing is shown, by what would have to be chosen otherwise. */
+/** Why no table is shown, named by the choice that has to change. */
 export type AnalysisFault = 'tooMany' | 'twice' | 'fewForms' | 'tooLarge' | 'suppressed';
 
 export interface Refusal {
@@ -28,10 +28,10 @@ export interface Refusal {
 }
 
 export interface AnalysisTable {
-  /** Groups with somebody in them; none where the table has no rows, or no columns. */
+  /** Groups with at least one respondent; empty where the table has no rows or no columns. */
   readonly rows: readonly DimensionGroup[];
   readonly columns: readonly DimensionGroup[];
-  /** Without a key: all together. */
+  /** A missing key stands for all groups. */
   figure(row?: string, column?: string): Figure;
 }
 
@@ -40,23 +40,23 @@ const dimensionsMax = 2;
 interface Side {
   readonly role: 'rows' | 'columns' | 'filter';
   readonly dimension: AnalysisDimension;
-  /** The group that a filter lets pass. */
+  /** The group that passes the filter. */
   readonly passing?: string;
 }
 
-/** What can be told without counting anything. */
+/** Errors that can be found without counting. */
 function faultIn(dimensions: readonly AnalysisDimension[]): AnalysisFault | undefined {
   if (dimensions.length > dimensionsMax) return 'tooMany';
   const kept = new Set(dimensions.map(({ axis }) => JSON.stringify(axis.dimension)));
   return kept.size < dimensions.length ? 'twice' : undefined;
 }
 
-/** A table of what was asked for, and how its cells are found. */
+/** The requested table, and how to find its cells. */
 export interface Sliced {
   readonly table: Crosstab;
-  /** What it was made of, by rows, columns and filters. */
+  /** The counts behind it, by rows, columns and filters. */
   readonly counted: CountedSides;
-  /** Of those whom the filters let pass. */
+  /** Only respondents who pass the filters. */
   readonly place: (row?: string, column?: string) => CrosstabPlace;
 }
 
@@ -116,7 +116,7 @@ function placeOf(sides: readonly Side[], keyOf: (side: Side) => string | undefin
   return { first, second };
 }
 
-/** Both those whom the filters let pass and those whom they leave out are enough, for each filter and for both. */
+/** Checks, for each filter and for both together, that those who pass and those who are left out are both numerous enough. */
 function faultOfFilters(table: Crosstab, sides: readonly Side[]): AnalysisFault | undefined {
   const filters = sides.filter(({ role }) => role === 'filter');
   if (filters.length === 0) return undefined;
@@ -132,7 +132,7 @@ function faultOfFilters(table: Crosstab, sides: readonly Side[]): AnalysisFault 
   return passing.some(isTooFew) ? 'fewForms' : undefined;
 }
 
-/** The groups that occur: those of the dimension in its order, and behind them what it does not list. */
+/** The groups that occur: first those that the dimension lists, in its order, then any others. */
 function inOrder({ groups }: AnalysisDimension, keys: readonly string[]): DimensionGroup[] {
   const listed = groups.filter(({ key }) => keys.includes(key));
   const others = keys.filter((key) => !groups.some((group) => group.key === key)).sort();

@@ -19,7 +19,7 @@ import { levelTexts } from './levelTexts.ts';
 import type { Period, TypedPeriod } from './period.ts';
 import { analysisTexts } from './texts.ts';
 
-/** What an index can be asked of: all, each factor, each question. */
+/** Scopes that an index can cover: everything, each factor, each question. */
 export function scopesOf({ plan, survey }: MeasuredRound): { id: string; scope: Scope; label: Localized }[] {
   const { factors, questions } = survey.content;
   const { vi, en } = analysisTexts;
@@ -45,7 +45,7 @@ export function scopesOf({ plan, survey }: MeasuredRound): { id: string; scope: 
   ];
 }
 
-/** The pages of analysis, with round and unit kept. */
+/** Tabs of the analysis pages; links keep the round and the unit. */
 export function pageTabs(
   current: keyof typeof pageAddresses,
   { round, unit }: { readonly round: string; readonly unit: string },
@@ -83,7 +83,7 @@ export interface ShownChoices {
   readonly faults: Readonly<Record<string, string>>;
 }
 
-/** The fields of the form, filled in with what was chosen. */
+/** The form's fields, filled in with the current choices. */
 export function choiceFields({ language, wish, rounds, units, measured, dimensions, faults }: ShownChoices) {
   const t = analysisTexts[language];
   const say = (text: Localized): string => inLanguage(text, language);
@@ -123,7 +123,7 @@ export function choiceFields({ language, wish, rounds, units, measured, dimensio
   ];
 }
 
-/** Two days to be typed; an end that is left empty is that of the round. */
+/** Fields for two typed days; an empty end means that of the round. */
 export function periodFields<N extends string>(
   { from, to }: { readonly from: N; readonly to: N },
   labels: { readonly from: string; readonly to: string },
@@ -131,7 +131,7 @@ export function periodFields<N extends string>(
 ) {
   const field = (id: N, label: string) => {
     const value = wish[id];
-    // What is no day is shown as it was typed: a picker of days would show nothing.
+    // An invalid day is shown as typed; a date picker would show nothing.
     return {
       id,
       label,
@@ -144,7 +144,7 @@ export function periodFields<N extends string>(
   return [field(from, labels.from), field(to, labels.to)];
 }
 
-/** What is wrong with a period of a round, beside the field that it is wrong in. */
+/** The error of a period within a round, on the field that is wrong. */
 export function typedFault(
   typed: TypedPeriod,
   round: Period,
@@ -156,7 +156,7 @@ export function typedFault(
   return { [fields[typed.at]]: analysisTexts[language].periodFaults[typed.fault](from!, to!) };
 }
 
-/** The field that a fault is written beside. @param otherwise where it is of no filter */
+/** The field that shows an error. @param otherwise the field for errors that belong to no filter */
 export function faultFields(
   { fault }: Refusal,
   wish: AnalysisWish,
@@ -170,7 +170,7 @@ export function faultFields(
   return { [(fault === 'tooLarge' ? undefined : (filter ?? columns)) ?? otherwise]: t.faults[fault] };
 }
 
-/** The table: a line for each row and one for all, in each a cell for each column and one for all. */
+/** The table: a line for each row and one for the total, each with a cell for each column and one for the total. */
 export function tableWords(table: AnalysisTable, analysis: Analysis, language: PageLanguage) {
   const t = analysisTexts[language];
   const words = (dimension: AnalysisDimension | undefined, { key, label }: DimensionGroup): string =>
@@ -195,7 +195,7 @@ export function tableWords(table: AnalysisTable, analysis: Analysis, language: P
   };
 }
 
-/** The crosstab as a file to download. */
+/** The crosstab as a file for download. */
 export function crosstabTaken(
   table: AnalysisTable,
   analysis: Analysis,
@@ -205,7 +205,7 @@ export function crosstabTaken(
   return { key: 'crosstab', title, table: () => longTable(table, analysis, language) };
 }
 
-/** The same cells as a long table: a row for each, with the parts of its figure by themselves. */
+/** The same cells as a long table: one row per cell, with the parts of its figure in separate columns. */
 function longTable(table: AnalysisTable, analysis: Analysis, language: PageLanguage): Table {
   const t = analysisTexts[language];
   const words = (dimension: AnalysisDimension | undefined, { key, label }: DimensionGroup): string =>

@@ -1,4 +1,4 @@
-/** Reads a comparison out of what was chosen: both sides, or what is wrong with the fields. */
+/** Reads a comparison from the request: both sides, or the errors of the fields. */
 import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
 import type { MeasuredRounds } from '../../processing/results/measuredRounds.ts';
 import { isAmong, type Asked } from './askedRound.ts';
@@ -22,10 +22,10 @@ import { compareTexts } from './compareTexts.ts';
 export type CompareFaults = Readonly<Record<string, string>>;
 
 export interface AskedComparison {
-  /** Absent where too little was chosen, or something of it is wrong. */
+  /** Absent where choices are missing or invalid. */
   readonly comparison?: Comparison;
   readonly faults: CompareFaults;
-  /** In words for the audit, where forms were filtered. */
+  /** The filters in words for the audit, where responses were filtered. */
   readonly filters?: readonly string[];
 }
 

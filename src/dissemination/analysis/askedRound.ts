@@ -1,4 +1,4 @@
-/** What all pages of analysis begin with: the closed rounds of a caller, the one that is asked for, and a unit within it. */
+/** What every analysis page begins with: the caller's closed rounds, the requested one, and a unit within it. */
 import { notYours, type Caller } from '../../access/accounts/caller.ts';
 import type { ColumnReader } from '../../processing/columns/columnReader.ts';
 import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
@@ -21,7 +21,7 @@ export interface UnitChoice {
 
 export interface RoundChoice {
   readonly round: Round;
-  /** That the caller may analyse, in the order of the round's tree. */
+  /** Units that the caller may analyse, in the order of the round's tree. */
   readonly units: readonly UnitChoice[];
 }
 
@@ -49,10 +49,10 @@ export function askedRounds({ stores, rounds, now }: Omit<AnalysisContext, 'colu
 
   return {
     /**
-     * Empty texts stand for the newest round and its first unit.
+     * An empty text stands for the newest round or its first unit.
      *
      * @returns undefined where the caller has no closed round
-     * @throws Problem notFound for what is not the caller's, as for what does not exist
+     * @throws Problem notFound both for what does not exist and for what is not the caller's
      */
     async find(caller: Caller, wish: { round: string; unit: string }): Promise<Asked | undefined> {
       const closed = await closedRounds(caller);
@@ -64,8 +64,9 @@ export function askedRounds({ stores, rounds, now }: Omit<AnalysisContext, 'colu
     },
 
     /**
-     * Why no table may be made yet: a table of a part of the forms would tell, beside the next one, what the last few
-     * said, and so would one beside a publication from which a few were annulled since.
+     * Why no table may be shown yet. A table of part of the responses would disclose the last few responses by
+     * differencing against the next table; so would a table by differencing against a publication from which a few
+     * responses have been annulled since.
      */
     async waitingFor({ round, board }: MeasuredRound, language: PageLanguage): Promise<string | undefined> {
       const t = analysisTexts[language];
@@ -82,7 +83,7 @@ export function isAmong({ units }: Pick<RoundChoice, 'units'>, unitId: string): 
   return units.some(({ id }) => id === unitId);
 }
 
-/** What a page of analysis says of itself, and its files with it. */
+/** How a page of analysis describes itself; its files carry the same notes. */
 export interface About {
   readonly caption: string;
   readonly filteredBy: string | undefined;
@@ -92,7 +93,7 @@ export interface About {
   readonly from: TakenFrom;
 }
 
-/** @param parts of the caption, before the unit and the round */
+/** @param parts of the caption, placed before the unit and the round */
 export function aboutPage(
   { measured, units, unitId }: Asked,
   {

@@ -1,6 +1,7 @@
 /**
- * Two sides of the same round, or two rounds, figure by figure: the whole form, each factor and each question. Units, rounds
- * and methods are read from the results as they stand; periods and groups of forms are slices of a crosstab, hidden as one.
+ * Compares two sides of one round, or two rounds, figure by figure: the whole questionnaire, each factor and each
+ * question. Units, rounds and methods are read from the current results; periods and groups of responses are slices of
+ * one crosstab, with its suppressions.
  */
 import type { Localized } from '../../platform/text/localized.ts';
 import type { MeasuredRounds } from '../../processing/results/measuredRounds.ts';
@@ -16,11 +17,11 @@ import type { AnalysisFilter } from './dimensions.ts';
 export const compareWays = ['period', 'unit', 'value', 'round', 'method'] as const;
 export type CompareWay = (typeof compareWays)[number];
 
-/** What is said beside a comparison. */
+/** A note shown with a comparison. */
 export type CompareNote = 'surveysDiffer' | 'sameForms' | 'tooClose';
 
 export interface Comparison {
-  /** Of the two sides. */
+  /** Names of the two sides. */
   readonly names: readonly [Localized, Localized];
   readonly isLater: boolean;
   readonly lines: readonly (Line & { readonly scope: Scope })[];
@@ -30,10 +31,10 @@ export interface Comparison {
 /** Why two things cannot be compared. */
 export type CompareFault = AnalysisFault | 'same' | 'overlap' | 'notAlike' | 'notInBoth' | 'notCountedYet';
 
-/** Beside which of the two sides it is said. */
+/** The error, with the side that it belongs to. */
 export type CompareRefusal = Omit<Refusal, 'fault'> & { readonly fault: CompareFault; readonly side: 0 | 1 };
 
-/** All that a method counts: the whole form, factors, questions. */
+/** Every scope that a method counts: the whole questionnaire, factors, questions. */
 function scopesIn({ plan }: Pick<MeasuredRound, 'plan'>): Scope[] {
   return [
     WHOLE,
@@ -42,7 +43,7 @@ function scopesIn({ plan }: Pick<MeasuredRound, 'plan'>): Scope[] {
   ];
 }
 
-/** Two groups of forms of one dimension, periods among them. */
+/** Compares two groups of responses within one dimension, periods included. */
 export async function compareGroups(
   measured: MeasuredRound,
   {
@@ -76,7 +77,7 @@ export async function compareGroups(
   };
 }
 
-/** Two units of a round, neither of which is within the other. */
+/** Compares two units of a round, neither of which lies within the other. */
 export function compareUnits(
   measured: MeasuredRound,
   [first, second]: readonly [string, string],
@@ -98,7 +99,7 @@ export function compareUnits(
   };
 }
 
-/** A unit in two rounds, as it was collected in each; what only one of them asked is left out. */
+/** Compares a unit in two rounds, as collected in each; scopes that only one round asks about are left out. */
 export async function compareRounds(
   rounds: Pick<MeasuredRounds, 'measure' | 'measureBefore' | 'sameWay'>,
   { unitId, pair }: { unitId: string; pair: readonly [Round, Round] },
@@ -126,8 +127,8 @@ export async function compareRounds(
 }
 
 /**
- * The same forms by two methods. Their difference comes of the methods alone: chance has no part in it, and so it has no
- * interval. Factors and questions stand beside each other only where every one of them may.
+ * Compares two methods on the same responses. The methods alone explain the difference; chance plays no part, so it has
+ * no interval. Factors and questions are compared only where each of them may be.
  */
 export async function compareMethods(
   rounds: Pick<MeasuredRounds, 'measureBy'>,

@@ -67,14 +67,14 @@ export function compareFields({ language, wish, asked, dimensions, methods, faul
   ];
 }
 
-/** Why there is nothing to choose. */
+/** Why there is nothing to choose from. */
 export function nothingToChoose({ wish, asked, methods, language }: CompareChoices): string | undefined {
   const t = compareTexts[language];
   if (wish.way === 'method' && methods.length === 0) return t.oneMethod;
   return wish.way === 'round' && asked.closed.length < 2 ? t.oneRound : undefined;
 }
 
-/** The ways to compare, each under its address, with round and unit kept. */
+/** Tabs for the kinds of comparison; links keep the round and the unit. */
 export function wayTabs({ round, unit, way: current }: CompareWish, language: PageLanguage) {
   return compareWays.map((way: CompareWay) => ({
     url: `/staff/analysis/compare?${new URLSearchParams({ by: way, round, unit }).toString()}`,

@@ -1,4 +1,4 @@
-/** Two sides of closed rounds beside each other, for analysts. All that is chosen stands in the address. */
+/** Comparisons of two sides of closed rounds, for analysts. The address holds every choice. */
 import type { Router } from 'express';
 import { readLanguage } from '../../access/web/language.ts';
 import { renderStaffPage } from '../../access/web/staffPage.ts';

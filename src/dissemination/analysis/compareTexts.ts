@@ -1,4 +1,4 @@
-/** What the page of comparisons says. */
+/** Texts of the comparison page. */
 import type { PageLanguage } from '../../platform/text/localized.ts';
 import type { CompareFault, CompareNote, CompareWay } from './compare.ts';
 

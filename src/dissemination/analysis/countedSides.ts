@@ -1,6 +1,6 @@
 /**
- * Submissions of a unit counted along up to two dimensions, and figures made of them. The whole table is counted, also
- * where a page shows a slice: the other slices could be asked for.
+ * Counts a unit's submissions along up to two dimensions and makes figures of them. The whole table is counted even
+ * where a page shows one slice, since the other slices could be requested too.
  */
 import type { ColumnQuery, CountedGroup } from '../../processing/columns/columnQuery.ts';
 import type { ColumnReader } from '../../processing/columns/columnReader.ts';
@@ -20,29 +20,26 @@ export interface Counting {
 export interface AskedSides {
   readonly unitId: string;
   readonly dimensions: readonly AnalysisDimension[];
-  /** What figures are to be made of: no more than that is counted. */
+  /** The scopes that figures are made for; nothing else is counted. */
   readonly scopes: readonly Scope[];
 }
 
 export interface CountedSides {
-  /** By dimension, its groups with somebody in them. */
+  /** By dimension, its groups with at least one respondent. */
   readonly keys: readonly (readonly string[])[];
   readonly groups: readonly CountedGroup[];
   /** Undefined where the results suppress the unit, or the scope of it. */
   readonly tableOf: (scope: Scope) => Crosstab | undefined;
 }
 
-/** More cells are read by nobody. */
+/** Nobody reads a table with more cells. */
 const cellsMax = 2000;
 
 export function isTooLarge({ keys }: Pick<CountedSides, 'keys'>): boolean {
   return keys.reduce((cells, { length }) => cells * length, 1) > cellsMax;
 }
 
-/**
- * A unit by one dimension is a slice of the table of its siblings by that dimension: what is suppressed there is suppressed
- * in every table of the unit.
- */
+/** A unit by one dimension is a slice of the table of its siblings by that dimension; its suppressions apply to every table of the unit. */
 export async function countedSides(
   measured: MeasuredRound,
   asked: AskedSides,
@@ -75,7 +72,7 @@ export async function countedSides(
   );
 }
 
-/** One unit of a table by units and another dimension. */
+/** Cuts one unit out of a table by units and another dimension. */
 function sliceOf(unitId: string, { groups, tableOf }: CountedSides): CountedSides {
   const own = groups.filter(({ keys: [unit] }) => unit === unitId);
   const keys = [[...new Set(own.map(({ keys: [, key] }) => key!))]];
@@ -97,7 +94,7 @@ function sliceOf(unitId: string, { groups, tableOf }: CountedSides): CountedSide
   };
 }
 
-/** @param isSuppressedBesides what other tables of the unit suppress */
+/** @param isSuppressedBesides suppressions of other tables of the unit */
 async function countTable(
   measured: MeasuredRound,
   { unitId, dimensions, scopes }: AskedSides,
@@ -150,7 +147,7 @@ async function countTable(
   };
 }
 
-/** Only what the scopes need is counted. */
+/** The questions that the scopes need; no others are counted. */
 function questionsOf({ plan }: MeasuredRound, scopes: readonly Scope[]): Pick<ColumnQuery, 'questions'> {
   const [only, ...others] = scopes;
   if (!only || others.length > 0 || only.kind === 'whole') return {};

@@ -1,4 +1,4 @@
-/** What forms can be put apart by, and filtered by, on the page of crosstabs: with the words for every group. */
+/** The dimensions that responses can be grouped and filtered by on the crosstab page, with the words for each group. */
 import { channels } from '../../design/accessPoints/accessPoint.ts';
 import { accessPointTexts } from '../../design/accessPoints/texts.ts';
 import type { Axis } from '../../processing/columns/columnQuery.ts';
@@ -21,13 +21,13 @@ export interface AnalysisDimension {
   readonly id: string;
   readonly label: Localized;
   readonly axis: Axis;
-  /** In the order in which they are shown; none for days, which speak for themselves. */
+  /** In display order; empty for days, which need no words. */
   readonly groups: readonly DimensionGroup[];
-  /** By group, its days, where the groups are periods. */
+  /** Days of each group, where the groups are periods. */
   readonly periods?: Readonly<Record<string, Period>>;
 }
 
-/** Of answers that were given at the unit itself and at none below it. */
+/** Group of the responses given at the unit itself, excluding its subunits. */
 export const OWN = 'own';
 
 export const dayDimension: AnalysisDimension = {
@@ -37,7 +37,7 @@ export const dayDimension: AnalysisDimension = {
   groups: [],
 };
 
-/** The units right below one. */
+/** The dimension of the units directly below one. */
 export function unitDimension(tree: UnitTree, unitId: string): AnalysisDimension {
   const children = tree.childIds(unitId);
   const below = children.flatMap((childId) => tree.subtreeIds(childId).map((id) => [id, childId] as const));
@@ -52,7 +52,7 @@ export function unitDimension(tree: UnitTree, unitId: string): AnalysisDimension
   };
 }
 
-/** @param unitId unit of the round, within which everything is counted */
+/** @param unitId unit of the round that everything is counted within */
 export function dimensionsOf(
   { round, tree, survey }: MeasuredRound,
   services: readonly Service[],
@@ -109,7 +109,7 @@ export function dimensionsOf(
   ];
 }
 
-/** Periods beside each other, and whatever was given outside of them. */
+/** Periods as groups, and one group for responses outside of them. */
 function periodDimension(
   named: Pick<AnalysisDimension, 'id' | 'label'>,
   periods: Readonly<Record<string, Period>>,
@@ -128,7 +128,7 @@ function periodDimension(
 
 const OTHER_DAYS = 'other';
 
-/** Periods that were typed, by names of their own. */
+/** Typed periods as a dimension, named in words of their days. */
 export function typedPeriods(periods: Readonly<Record<string, Period>>): AnalysisDimension {
   const words = ({ from, to }: Period, language: PageLanguage): string =>
     from === to ? dayText(from, language) : `${dayText(from, language)} – ${dayText(to, language)}`;
@@ -138,7 +138,7 @@ export function typedPeriods(periods: Readonly<Record<string, Period>>): Analysi
   }));
 }
 
-/** Only what was given in a period. */
+/** A filter that only responses from a period pass. */
 export function periodFilter(period: Period): AnalysisFilter {
   const dimension = typedPeriods({ in: period });
   return { id: 'period', dimension, group: dimension.groups[0]! };
@@ -154,7 +154,7 @@ function numbered(text: Localized, number: number): Localized {
   ) as unknown as Localized;
 }
 
-/** A group that forms can be filtered by; units have a choice of their own, and days are too many. */
+/** A group that responses can be filtered by; units have a separate choice, and days are too many. */
 export interface AnalysisFilter {
   /** `channel=qr` */
   readonly id: string;

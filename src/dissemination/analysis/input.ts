@@ -1,4 +1,4 @@
-/** What the pages of analysis are asked for; what of it exists is seen when the round is known. */
+/** Input of the analysis pages; whether the chosen values exist is checked once the round is known. */
 import type { Request } from 'express';
 import { query } from 'express-validator';
 import { readFields } from '../../platform/web/input.ts';
@@ -31,7 +31,7 @@ export async function readLevelWish(req: Request): Promise<LevelWish> {
   return await readTexts(req, levelNames);
 }
 
-/** @returns an empty text for what is not asked for */
+/** @returns an empty text for each missing name */
 async function readTexts<N extends string>(
   req: Request,
   names: readonly N[],

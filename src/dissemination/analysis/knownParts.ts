@@ -1,4 +1,4 @@
-/** Finds what was asked for among what a round and a unit have. */
+/** Finds the chosen values among those that a round and a unit have. */
 import type { PageLanguage } from '../../platform/text/localized.ts';
 import type { MeasuredRound } from '../../processing/results/results.ts';
 import type { Analysis } from './analysis.ts';
@@ -10,7 +10,7 @@ import { analysisTexts } from './texts.ts';
 
 type Faults = Readonly<Record<string, string>>;
 
-/** What was asked for, and what is wrong with the fields whose values this round and unit do not have. */
+/** The choices that exist, and errors for fields whose values this round and unit do not have. */
 export function knownPartsOf(
   wish: AnalysisWish,
   measured: MeasuredRound,

@@ -1,4 +1,4 @@
-/** Levels of answers in the words and numbers of one language, for `views/dissemination/analysis/levels.ejs`. */
+/** The spread of answers over levels, in the words and numbers of one language, for `views/dissemination/analysis/levels.ejs`. */
 import {
   levelChart,
   levelChartByBar,
@@ -21,7 +21,7 @@ interface NamedSpread extends Spread {
   readonly name: string;
 }
 
-/** Questions of one scale, which one legend explains. */
+/** Questions on one scale, which share a legend. */
 interface Section {
   readonly key: string;
   readonly scale: Scale;
@@ -67,7 +67,7 @@ export function levelWords(measured: MeasuredRound, found: readonly Spread[], la
   };
 }
 
-/** A cell for each level. */
+/** The row, with a cell for each level. */
 function rowOf({ name, figure, parts }: NamedSpread, language: PageLanguage) {
   const own = lineWords({ figure }, language);
   return {
@@ -99,7 +99,7 @@ function drawnOf({ scale, spreads }: Section, language: PageLanguage): [LevelBar
   return [bars, keys];
 }
 
-/** A row for each question and part. */
+/** The table for download, with a row for each question and level. */
 export function levelsTaken(
   measured: MeasuredRound,
   found: readonly Spread[],

@@ -1,4 +1,4 @@
-/** How answers are spread over levels, for analysts. All that is chosen stands in the address. */
+/** How answers are spread over levels, for analysts. The address holds every choice. */
 import type { Router } from 'express';
 import { inLanguage } from '../../platform/text/localized.ts';
 import { questionsIn } from '../../statistics/estimation/scope.ts';
@@ -82,5 +82,5 @@ export function levelRoutes({ stores, rounds, columns, now }: AnalysisContext): 
   return router;
 }
 
-/** What the page of crosstabs can be asked for besides. */
+/** The further inputs of the crosstab page, left empty. */
 const nothingElse = { rows: '', columns: '', filter2: '' };

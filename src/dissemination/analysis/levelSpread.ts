@@ -1,5 +1,5 @@
 /**
- * How answers are spread over the levels of each question, for a unit or those whom a filter lets pass. One table by the
+ * How answers are spread over the levels of each question, for a unit or for those who pass a filter. One table by the
  * filter serves all questions; where the index of a question is published, so are its levels.
  */
 import { cellOver, sumOfCells } from '../../statistics/estimation/cell.ts';
@@ -20,7 +20,7 @@ export interface Spread {
   readonly parts: readonly { readonly level: number; readonly figure: Figure }[];
 }
 
-/** @returns why, where there is nothing to show of any question */
+/** @returns the reason where nothing can be shown of any question */
 export async function spreads(
   measured: MeasuredRound,
   {

@@ -1,4 +1,4 @@
-/** What the page of levels says. */
+/** Texts of the page of levels. */
 import type { PageLanguage } from '../../platform/text/localized.ts';
 
 const vi = {

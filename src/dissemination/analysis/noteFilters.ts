@@ -1,4 +1,4 @@
-/** Each use of a filter is noted in the audit: filtering again and again can give a few people away. */
+/** Records each use of a filter in the audit: repeated filtering can disclose the answers of a few people. */
 import type { Caller } from '../../access/accounts/caller.ts';
 import { auditEntry } from '../../access/audit/entry.ts';
 import { inLanguage } from '../../platform/text/localized.ts';

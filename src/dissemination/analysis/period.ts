@@ -3,7 +3,7 @@ import { addDays, isCalendarDay } from '../../platform/calendar/calendarDay.ts';
 import type { Round } from '../../design/rounds/round.ts';
 import { dayOf } from '../../platform/calendar/vietNamTime.ts';
 
-/** Days, `YYYY-MM-DD`, both of them within. */
+/** First and last day, `YYYY-MM-DD`, both included. */
 export interface Period {
   readonly from: string;
   readonly to: string;
@@ -20,7 +20,7 @@ export function daysIn({ from, to }: Period): string[] {
   return days;
 }
 
-/** The months of a period, `YYYY-MM`, each with those of its days that are within. */
+/** The months of a period, `YYYY-MM`, each with its days within the period. */
 export function monthsIn(period: Period): ReadonlyMap<string, Period> {
   const months = new Map<string, Period>();
   for (const day of daysIn(period)) {
@@ -36,7 +36,7 @@ export type TypedPeriod =
   | { readonly period: Period | undefined; readonly fault?: undefined }
   | { readonly fault: PeriodFault; readonly at: keyof Period };
 
-/** What was typed, as days or as months; an end that is left empty is that of the round. */
+/** Reads typed days or months; an empty end means that of the round. */
 export function typedPeriod(typed: Period, round: Period): TypedPeriod {
   if (typed.from === '' && typed.to === '') return { period: undefined };
   const ends = { ...round };
@@ -61,7 +61,7 @@ function typedDays(text: string): Period | undefined {
 const latest = (one: string, other: string): string => (one > other ? one : other);
 const earliest = (one: string, other: string): string => (one < other ? one : other);
 
-/** Days of the same week, from Monday, and the same month: whatever weeks and months add up. */
+/** Days grouped by week (from Monday) and month, so that the groups add up to both weeks and months. */
 export function daysByWeek(days: readonly string[]): readonly (readonly string[])[] {
   const groups = new Map<string, string[]>();
   for (const day of days) {

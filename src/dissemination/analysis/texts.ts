@@ -1,9 +1,9 @@
-/** What the pages of analysis say. */
+/** Texts of the analysis pages. */
 import type { PageLanguage } from '../../platform/text/localized.ts';
 import type { AnalysisFault } from './analysis.ts';
 import type { PeriodFault } from './period.ts';
 
-/** Said with the first and last day of the round. */
+/** Errors that name the first and last day of the round. */
 type PeriodFaults = Record<PeriodFault, (from: string, to: string) => string>;
 
 const vi = {

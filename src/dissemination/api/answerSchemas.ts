@@ -1,4 +1,4 @@
-/** What the API answers, as JSON Schema. Tests hold every answer against it. */
+/** JSON Schemas of the API's responses. Tests check every response against them. */
 import { ref, type Schema, type Schemas } from './schema.ts';
 
 const text: Schema = { type: 'string' };
@@ -11,7 +11,7 @@ const pair: Schema = { type: 'array', items: number, minItems: 2, maxItems: 2 };
 const localized = ref('Localized');
 
 const list = (items: Schema): Schema => ({ type: 'array', items });
-/** Only what is named. */
+/** An object with the named properties only. */
 const object = (
   required: Readonly<Record<string, Schema>>,
   optional: Readonly<Record<string, Schema>> = {},
@@ -21,7 +21,7 @@ const object = (
   properties: { ...required, ...optional },
   additionalProperties: false,
 });
-/** With more than is told here: what it is says another document. */
+/** An object with further properties, which another document describes. */
 const open = (description: string): Schema => ({ type: 'object', description });
 
 const lineParts = { previous: ref('Figure'), change: ref('Change') };

@@ -1,4 +1,4 @@
-/** Answers of /api/v1: JSON with an ETag, and problem documents (RFC 9457) for everything that goes wrong. */
+/** Responses of /api/v1: JSON with an ETag, and problem documents (RFC 9457) for every error. */
 import { createHash } from 'node:crypto';
 import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express';
 import { ApiFault, type ApiFaultKind } from './apiFault.ts';
@@ -8,7 +8,7 @@ import { Problem, type Sentence } from '../../platform/problem.ts';
 import { apiLanguage } from './apiRouter.ts';
 import { answerTo, errorHandler, type LogFault } from '../../access/web/problemHandler.ts';
 
-/** @param body an object, or JSON that was written before */
+/** @param body an object, or JSON that is already serialised */
 export function sendJson(req: Request, res: Response, body: object | string): void {
   const text = typeof body === 'string' ? body : JSON.stringify(body);
   res.set('ETag', `W/"${createHash('sha256').update(text).digest('base64url').slice(0, 27)}"`);
@@ -16,7 +16,7 @@ export function sendJson(req: Request, res: Response, body: object | string): vo
   else res.type('application/json').send(text);
 }
 
-/** A page of a list, with the address of the next one in the header as well. */
+/** Sends a page of a list; a header repeats the address of the next page. */
 export function sendPage<Item>(req: Request, res: Response, page: Paged<Item>): void {
   if (page.nextCursor !== undefined) {
     const [path = '', query = ''] = req.originalUrl.split('?');
@@ -34,7 +34,7 @@ export const apiMissing: RequestHandler = () => {
   });
 };
 
-/** More are mended by nobody at once. */
+/** Nobody corrects more at once. */
 const faultsTold = 200;
 
 const statusOfFault: Record<ApiFaultKind, number> = { unauthorised: 401, parameter: 400, unsound: 422 };

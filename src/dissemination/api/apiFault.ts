@@ -1,15 +1,15 @@
-/** What is wrong with a request to the API beyond what a Problem says: which key, parameter or field. */
+/** An API error that says more than a Problem: which key, parameter or field is wrong. */
 import type { Sentence } from '../../platform/problem.ts';
 
 /**
- * - `unauthorised`: no key, or one that opens nothing
- * - `parameter`: the address asks for what there is not
- * - `unsound`: the body was read, and cannot be kept as it is
+ * - `unauthorised`: no key, or a key that grants nothing
+ * - `parameter`: the address has an invalid parameter
+ * - `unsound`: the body could be read, but its content cannot be stored
  */
 export type ApiFaultKind = 'unauthorised' | 'parameter' | 'unsound';
 
 export interface FieldFault {
-  /** Name of a parameter, or JSON pointer into the body. */
+  /** Name of a parameter, or a JSON pointer into the body. */
   readonly at: string;
   readonly sentence: Sentence;
 }

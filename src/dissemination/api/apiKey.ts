@@ -1,31 +1,31 @@
 /**
- * A key lets a program of somebody's ask in their name, by /api/v1 only: for the acts that were chosen for it, as far as its
- * account may still do them, up to a day. Only its hash is kept, so that a stolen copy of the store opens nothing.
+ * A key lets a program act for an account, through /api/v1 only, until it expires: with the permissions chosen for the
+ * key, as far as the account still has them. Only its hash is stored, so a stolen copy of the store grants no access.
  */
 import type { Act } from '../../access/accounts/authority.ts';
 import { hashOfToken, newToken } from '../../access/accounts/session.ts';
 
-/** What a key can be made for; everything else that the API tells is open to everybody. */
+/** Permissions that a key can carry; everything else that the API publishes needs no key. */
 export const keyActs = ['analyse', 'keepVolumes', 'makeCodes'] as const satisfies readonly Act[];
 export type KeyAct = (typeof keyActs)[number];
 
-/** For how many days a key can be made. */
+/** Lifetimes of a key, in days. */
 export const keyDays = [30, 90, 365] as const;
-/** Of one account, those that still open something. */
+/** Most valid keys of one account. */
 export const keysMax = 20;
 
 export interface ApiKey {
   readonly id: string;
-  /** Of the secret, in hexadecimal. */
+  /** Hash of the secret, in hexadecimal. */
   readonly hash: string;
   readonly accountId: string;
-  /** What its owner knows it by. */
+  /** The owner's name for it. */
   readonly label: string;
   readonly acts: readonly KeyAct[];
   readonly madeAt: Date;
   readonly expiresAt: Date;
   readonly revokedAt?: Date | undefined;
-  /** `YYYY-MM-DD`; kept so that keys that nobody uses are seen. */
+  /** `YYYY-MM-DD`; stored so that unused keys stand out. */
   readonly lastUsedOn?: string | undefined;
 }
 
@@ -33,12 +33,12 @@ export type KeyState = 'valid' | 'expired' | 'revoked';
 
 const mark = 'lnk_';
 
-/** The secret, which begins alike in all keys so that it is known where it turns up by mistake. */
+/** A new secret. All secrets share a prefix, so that one that leaks is recognised. */
 export function newSecret(): string {
   return mark + newToken();
 }
 
-/** @returns undefined when it cannot be the secret of a key */
+/** @returns undefined when the text cannot be the secret of a key */
 export function hashOfSecret(text: string): string | undefined {
   return /^lnk_[\w-]{43}$/.test(text) ? hashOfToken(text) : undefined;
 }

@@ -1,6 +1,7 @@
 /**
- * Routes of /api/v1. Each is described (dissemination/api/operations.ts) and in the table of access (access/accounts/routeAccess.ts) or cannot be
- * made; its parameters are read by their description, and what is not described is refused. No cookie is looked at here.
+ * Routes of /api/v1. A route can be made only if it is described (dissemination/api/operations.ts) and listed in the
+ * table of access (access/accounts/routeAccess.ts). Its parameters are read by their description, and undescribed ones
+ * are refused. Cookies are ignored.
  */
 import assert from 'node:assert/strict';
 import type { Request, RequestHandler, Router } from 'express';
@@ -27,7 +28,7 @@ function apiRequestOf(req: Request): ApiRequest {
   return found;
 }
 
-/** Counts the request, and takes the key. */
+/** Counts the request and reads the key. */
 export function apiDoor(
   enter: (authorization: string | undefined, address: string) => Promise<Entrance>,
 ): RequestHandler {
@@ -43,7 +44,7 @@ export function apiDoor(
       Vary: 'Accept-Language, Authorization',
     });
     if (authorization === undefined) {
-      res.set('Access-Control-Allow-Origin', '*'); // what anybody may read, pages of others may read too; with a key they may not
+      res.set('Access-Control-Allow-Origin', '*'); // pages of other origins may read what is public, but not what needs a key
       res.set('Access-Control-Expose-Headers', 'ETag, Link, RateLimit-Limit, RateLimit-Remaining, RateLimit-Reset, Retry-After'); // prettier-ignore
     }
     if (allowance.isSpent) {
@@ -76,7 +77,7 @@ function demandKey(visitor: ApiVisitor | undefined, act: string): void {
   if (!mayByKey(visitor, act)) throw notByThisKey();
 }
 
-/** @throws ApiFault naming every parameter that is wrong, missing, unknown or there twice */
+/** @throws ApiFault naming every parameter that is invalid, missing, unknown or repeated */
 function readParameters(req: Request, described: readonly ApiParameter[]): ApiRequest['parameters'] {
   const faults: FieldFault[] = [];
   const values: Record<string, ParameterValue | undefined> = {};
@@ -96,7 +97,7 @@ function readParameters(req: Request, described: readonly ApiParameter[]): ApiRe
   return values;
 }
 
-/** The parameters of the operation: of the types that it describes. */
+/** The operation's parameters, in the types that its description gives. */
 export function parametersOf(req: Request): object {
   return apiRequestOf(req).parameters;
 }
@@ -105,14 +106,14 @@ export function visitorOf(req: Request): ApiVisitor | undefined {
   return apiRequestOf(req).visitor;
 }
 
-/** Behind an address that the table opens to keys only. */
+/** The visitor of a route that the table of access opens to keys only. */
 export function keyVisitorOf(req: Request): ApiVisitor {
   const { visitor } = apiRequestOf(req);
   assert(visitor, 'the table lets only keys come here');
   return visitor;
 }
 
-/** The body as JSON. @throws ApiFault when there is none, naming everything in it that is not as the schema says */
+/** The body as JSON. @throws ApiFault when it is missing, or naming everything that breaks the schema */
 export function bodyOf(req: Request, schema: Schema): unknown {
   const body: unknown = req.body;
   if (body === undefined) throw new ApiFault('unsound', jsonWanted, [{ at: '', sentence: isMissing }]);

@@ -1,4 +1,4 @@
-/** A batch of codes as a program asks for it. */
+/** A batch of codes as a program requests it. */
 import { codesMax, codesMin } from '../../collection/codes/code.ts';
 import type { Schema } from './schema.ts';
 

@@ -1,6 +1,6 @@
 /**
- * Batches of one-time codes for a program, such as the system of a one-stop office that prints a code on each result. A batch is
- * known by a name that the program chooses, so that asking for it twice makes it once.
+ * Batches of one-time codes for a program, such as the system of a one-stop office that prints a code on each result.
+ * The program names the batch; repeating the request does not make a second batch.
  */
 import { createHmac } from 'node:crypto';
 import type { Request, Router } from 'express';
@@ -25,7 +25,7 @@ import type { Stores } from '../stores.ts';
 export interface CodeBatchApiOptions {
   readonly stores: Stores;
   readonly keys: CodeKeys;
-  /** Names of batches become ids by it. */
+  /** Derives the ids of batches from their names. */
   readonly nameKey: Buffer;
   readonly publicUrl: string | undefined;
   readonly now: () => Date;
@@ -43,7 +43,7 @@ export function codeBatchApiRoutes({ stores, keys, nameKey, publicUrl, now }: Co
   const { codes, accessPoints } = stores;
   const nameOf = (req: Request): string => (parametersOf(req) as { name: string }).name;
 
-  /** Of this account: another's of the same name is another one. */
+  /** Bound to the account: the same name from another account gives another batch. */
   function idOf({ caller }: ApiVisitor, name: string): string {
     const hash = createHmac('sha256', nameKey)
       .update(JSON.stringify([caller.account.id, name]))
@@ -60,7 +60,7 @@ export function codeBatchApiRoutes({ stores, keys, nameKey, publicUrl, now }: Co
     return { batch, accessCode: point.code, label, count, roundId, unitId, ...(serviceId && { serviceId }) };
   }
 
-  /** @throws Problem notFound, also where the account may no longer make codes for its unit */
+  /** @throws Problem notFound, also where the account may no longer make codes for the unit */
   async function batchOf(req: Request): Promise<KnownBatch> {
     const visitor = keyVisitorOf(req);
     const known = await findBatch(idOf(visitor, nameOf(req)));
@@ -116,7 +116,7 @@ export function codeBatchApiRoutes({ stores, keys, nameKey, publicUrl, now }: Co
     sendJson(req, res, await batchJson(req, await batchOf(req)));
   });
 
-  /** That they were taken is kept first. */
+  /** The download is recorded before the codes are sent. */
   router.get('/api/v1/code-batches/:name/codes', async (req, res) => {
     const { batch, unitId, accessCode } = await batchOf(req);
     const { caller, key } = keyVisitorOf(req);

@@ -1,6 +1,6 @@
 /**
- * Lists a page at a time. A cursor names the place after which the next page begins; what stands in it is ours to change,
- * so clients keep it as it is.
+ * Paging of lists. A cursor names the item after which the next page begins; clients must treat it as opaque, since its
+ * content may change.
  */
 import { ApiFault, wrongParameters } from './apiFault.ts';
 import type { Sentence } from '../../platform/problem.ts';
@@ -15,7 +15,7 @@ export function cursorAt(place: string): string {
   return Buffer.from(`1 ${place}`).toString('base64url');
 }
 
-/** @throws ApiFault when it is none of ours */
+/** @throws ApiFault when the text is not a valid cursor */
 export function placeOfCursor(cursor: string): string {
   const text = Buffer.from(cursor, 'base64url').toString();
   if (!text.startsWith('1 ') || cursorAt(text.slice(2)) !== cursor) throw badCursor();

@@ -68,7 +68,7 @@ function operationWords(
   };
 }
 
-/** To be pasted into a terminal. */
+/** A command to paste into a terminal. */
 function commandOf(
   operation: Operation,
   method: string,
@@ -100,7 +100,7 @@ function valueWords({
   return pattern ?? (type === 'boolean' ? 'true · false' : '');
 }
 
-/** Name of the schema of an answer, or of the items of a page. */
+/** Name of the schema of a response, or of the items of a page. */
 function refName({ $ref, properties }: Schema): string {
   const of = $ref ?? properties?.['items']?.items?.$ref ?? '';
   return of.split('/').at(-1) ?? '';

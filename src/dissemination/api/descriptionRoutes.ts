@@ -1,4 +1,4 @@
-/** The description of the API: for programs as OpenAPI, for people as a page. */
+/** The description of the API: OpenAPI for programs, a page for people. */
 import { Router } from 'express';
 import { sendJson } from './apiAnswer.ts';
 import { apiLanguage, apiRouter } from './apiRouter.ts';

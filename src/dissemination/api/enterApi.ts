@@ -1,4 +1,4 @@
-/** Who comes to /api/v1: nobody in particular, or the account that a key stands for, as far as the key goes. */
+/** Who calls /api/v1: an anonymous visitor, or the account that a key stands for, within the limits of the key. */
 import { callerOf, type Caller } from '../../access/accounts/caller.ts';
 import { todaysUnits } from '../../access/accounts/todaysUnits.ts';
 import type { Sentence } from '../../platform/problem.ts';
@@ -10,15 +10,15 @@ import type { Stores } from '../stores.ts';
 
 export interface ApiVisitor {
   readonly key: ApiKey;
-  /** What the account may do today; the key narrows it. */
+  /** The account's permissions today; the key narrows them. */
   readonly caller: Caller;
 }
 
 export interface Entrance {
   readonly allowance: Allowance;
-  /** Undefined: nobody in particular. */
+  /** Undefined: anonymous. */
   readonly visitor?: ApiVisitor | undefined;
-  /** Why the key that was given opens nothing. */
+  /** Why the given key was refused. */
   readonly refusal?: ApiFault | undefined;
 }
 
@@ -47,7 +47,7 @@ export function enterApi({ stores, countKey, limits, now }: EnterApiOptions) {
     return { key, caller: callerOf(account, await unitsOfToday()) };
   }
 
-  /** Requests with a key that opens something count for it, all others for the address that they come from. */
+  /** A request with a valid key counts for the key, any other for its network address. */
   return async (authorization: string | undefined, address: string): Promise<Entrance> => {
     const found = authorization === undefined ? undefined : await visitorWith(authorization);
     if (found === undefined || found instanceof ApiFault) {
@@ -58,7 +58,7 @@ export function enterApi({ stores, countKey, limits, now }: EnterApiOptions) {
   };
 }
 
-/** Whether both the key and the account of a visitor allow an act, somewhere. */
+/** Whether both the key and the account of a visitor allow an act on at least one unit. */
 export function mayByKey(visitor: ApiVisitor | undefined, act: string): boolean {
   return (
     visitor !== undefined && isKeyAct(act) && visitor.key.acts.includes(act) && visitor.caller.holds(act)

@@ -1,4 +1,4 @@
-/** What is public on this installation and can stand in the examples of the description; placeholders where there is nothing. */
+/** Public things of this installation to use as examples in the description; placeholders where there are none. */
 import { entryKinds } from '../../collection/ledger/entry.ts';
 import { isPublished } from '../../processing/published/publication.ts';
 import { roundState, takesChannel } from '../../design/rounds/round.ts';

@@ -1,4 +1,4 @@
-/** What the form for a key sends. */
+/** Input of the form for a key. */
 import type { Request } from 'express';
 import { body } from 'express-validator';
 import { readFields } from '../../platform/web/input.ts';
@@ -23,7 +23,7 @@ export async function readKeyWish(req: Request): Promise<KeyWish> {
   return { ...(fields as unknown as Omit<KeyWish, 'acts'>), acts };
 }
 
-/** Which key a form speaks of. */
+/** The key that a form is about. */
 export async function readKeyId(req: Request): Promise<string> {
   const { key } = await readFields(req, [body('key').isString().isLength({ max: 100 })]);
   return String(key);

@@ -1,4 +1,7 @@
-/** Pages of API keys: an account makes, sees and revokes its own; whoever may change an account sees and revokes its keys. */
+/**
+ * Pages of API keys: an account makes, sees and revokes its keys; accounts that may change an account see and revoke
+ * that account's keys.
+ */
 import { randomUUID } from 'node:crypto';
 import type { Request, Response, Router } from 'express';
 import { unitIdsOf, type Account } from '../../access/accounts/account.ts';
@@ -101,7 +104,7 @@ export function apiKeyRoutes({
     await showOwn(req, res, { label: '', acts: [], days: 90, password: '' }, {});
   });
 
-  /** @returns a fault per field */
+  /** @returns an error per field */
   async function faultsOf(req: Request, wish: KeyWish): Promise<Faults> {
     const t = apiTexts[readLanguage(req)].own.faults;
     const { account } = callerOfRequest(req);
@@ -119,7 +122,7 @@ export function apiKeyRoutes({
     const sent = await readKeyWish(req);
     const wish = { ...sent, acts: sent.acts.filter((act) => caller.holds(act)) };
     if (!keyActs.some((act) => caller.holds(act))) {
-      res.redirect(303, '/staff/account/keys'); // says why there is nothing to make
+      res.redirect(303, '/staff/account/keys'); // the page explains why no key can be made
       return;
     }
     const faults = await faultsOf(req, wish);

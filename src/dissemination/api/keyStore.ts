@@ -1,4 +1,4 @@
-/** Keys of the API; one that was revoked or has expired stays, since the audit speaks of it. */
+/** Stores API keys. Revoked and expired keys stay, since the audit refers to them. */
 import { Schema, type Connection } from 'mongoose';
 import type { AuditEntry } from '../../access/audit/entry.ts';
 import { outboxField, outboxIndex, type WithOutbox } from '../../access/audit/store.ts';
@@ -51,7 +51,7 @@ export function apiKeyStore(connection: Connection) {
     /** Newest first. */
     list: () => list({}),
     listOfAccount: (accountId: string) => list({ accountId }),
-    /** Revoking it again changes nothing. */
+    /** Idempotent. */
     async revoke(keyId: string, revokedAt: Date, entry: AuditEntry): Promise<void> {
       await keys.updateOne(
         { _id: keyId, revokedAt: null },

@@ -1,4 +1,4 @@
-/** The description of /api/v1 as OpenAPI 3.1, in one language, with examples that are there on this installation. */
+/** The description of /api/v1 as OpenAPI 3.1, in one language, with examples that exist on this installation. */
 import { acts } from '../../access/accounts/authority.ts';
 import { routeAccess } from '../../access/accounts/routeAccess.ts';
 import type { PageLanguage } from '../../platform/text/localized.ts';
@@ -11,7 +11,7 @@ import { problemNames } from './problemNames.ts';
 import { ref } from './schema.ts';
 import { apiTexts } from './texts.ts';
 
-/** The act that a key has to be made for; undefined where none is needed. */
+/** The permission that the key needs; undefined where no key is needed. */
 export function actOf({ route }: Operation): keyof typeof acts | undefined {
   const access = routeAccess[route]?.access;
   return typeof access === 'object' ? access.act : undefined;
@@ -115,7 +115,7 @@ function exampleOf(
   return typeof example === 'object' ? example.value : example && examples[example];
 }
 
-/** The address of an operation with its examples put in. */
+/** The address of an operation with its examples filled in. */
 export function exampleAddress(operation: Operation, examples: Examples): string {
   const path = operation.route
     .split(' ')[1]!

@@ -1,9 +1,9 @@
-/** What an operation of /api/v1 is, and the parameters that several of them take. */
+/** An operation of /api/v1, and the parameters that several operations share. */
 import type { Sentence } from '../../platform/problem.ts';
 import type { ApiParameter } from './parameters.ts';
 import type { Schema } from './schema.ts';
 
-/** Things that are there to try the description with, by what they stand for. */
+/** What an example stands for. */
 export type ExampleName =
   | 'roundId'
   | 'unitId'
@@ -24,18 +24,18 @@ export interface Operation {
   readonly tag: 'rounds' | 'publications' | 'ledger' | 'writing' | 'description';
   readonly summary: Sentence;
   readonly parameters: readonly ApiParameter[];
-  /** What is sent, with an example of the things that are there. */
+  /** The request body, with an example made from existing data. */
   readonly body?: {
     readonly schema: Schema;
     readonly example: (examples: Readonly<Record<ExampleName, string | number>>) => object;
   };
   readonly answer: Schema;
   readonly status: 200 | 201;
-  /** Further statuses of the same answer. */
+  /** Further statuses with the same response. */
   readonly also?: readonly number[];
-  /** Where the answer may be another address instead. */
+  /** Where the operation may redirect instead. */
   readonly leadsTo?: Sentence;
-  /** By name of the parameter. */
+  /** By parameter name. */
   readonly examples: Readonly<Record<string, ExampleName | { readonly value: string | number | boolean }>>;
 }
 

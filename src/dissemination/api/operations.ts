@@ -1,4 +1,4 @@
-/** Every operation of /api/v1: what it is for, what it takes and what it answers. Routes cannot be made without a line here. */
+/** Every operation of /api/v1: its purpose, input and response. A route cannot be made unless it is listed here. */
 import type { Sentence } from '../../platform/problem.ts';
 import { pageOfSchema } from './answerSchemas.ts';
 import { codeBatchSchema } from './codeBatch.ts';

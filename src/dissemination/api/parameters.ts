@@ -1,4 +1,4 @@
-/** A parameter in an address of the API, and reading it by its description. */
+/** A parameter in an API address, and how its description is used to read it. */
 import type { Sentence } from '../../platform/problem.ts';
 import { faultsBy, isMissing, type Schema } from './schema.ts';
 

@@ -1,10 +1,10 @@
-/** The problems of the API by status, each with an id that its `type` leads to. */
+/** The problems of the API by status, each with an id that its `type` links to. */
 import type { Sentence } from '../../platform/problem.ts';
 
 export interface ProblemName {
   readonly id: string;
   readonly title: Sentence;
-  /** When it comes. */
+  /** When it occurs. */
   readonly when: Sentence;
 }
 

@@ -1,4 +1,4 @@
-/** Publications for programs: what was frozen, word for word. */
+/** Publications for programs, byte for byte as frozen. */
 import type { Request, Router } from 'express';
 import {
   bundleText,

@@ -10,7 +10,7 @@ import {
 export const requestCountsPlan = countsPlan('apiRequestCounts');
 export const requestCountMigrations = [countsMigration(requestCountsPlan.name)];
 
-/** How many requests all processes together have let through in a time, by keyed hash of who sent them. */
+/** Counts requests per time window over all processes, by a keyed hash of the sender. */
 export function requestCountStore(connection: Connection) {
   return {
     limiter: (limit: RateLimit): RateLimiter => rateLimiter(connection, requestCountsPlan, limit),

@@ -1,14 +1,14 @@
-/** How many requests somebody may send in a minute, over all processes of an installation. */
+/** Limits requests per sender and minute, over all processes of an installation. */
 import { createHmac } from 'node:crypto';
 import type { RequestCountStore } from './requestCountStore.ts';
 
 export interface Allowance {
   readonly limit: number;
-  /** That may still be sent in this minute. */
+  /** Requests left in this minute. */
   readonly remaining: number;
-  /** Until the minute is over, which begins with the first request. */
+  /** Seconds until the minute ends; it begins with the first request. */
   readonly resetSeconds: number;
-  /** This request is one too many. */
+  /** This request exceeds the limit. */
   readonly isSpent: boolean;
 }
 
@@ -18,14 +18,14 @@ export interface Limits {
 }
 export const usualLimits: Limits = { ofKey: 600, ofAddress: 120 };
 
-/** @param key hides whom a count is of: neither addresses nor keys are kept */
+/** @param key of the hash that replaces addresses and API keys in the store */
 export function requestLimits(counts: RequestCountStore, limits: Limits, key: Buffer) {
   const minute = { seconds: 60 };
   const limiters = {
     ofKey: counts.limiter({ kind: 'key', timesMax: limits.ofKey, ...minute }),
     ofAddress: counts.limiter({ kind: 'address', timesMax: limits.ofAddress, ...minute }),
   };
-  /** Counts a request of somebody. */
+  /** Counts one request of a sender. */
   return async (kind: keyof Limits, who: string): Promise<Allowance> => {
     const mark = createHmac('sha256', key)
       .update(JSON.stringify([kind, who]))

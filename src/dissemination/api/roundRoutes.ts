@@ -1,4 +1,4 @@
-/** Rounds and their results for programs: the same figures as on the pages, hidden by the same table. */
+/** Rounds and their results for programs: the same figures as on the pages, with the same suppressions. */
 import type { Request, Response, Router } from 'express';
 import { isCalendarDay } from '../../platform/calendar/calendarDay.ts';
 import { Problem } from '../../platform/problem.ts';
@@ -26,7 +26,7 @@ export interface Paging {
   readonly cursor?: string | undefined;
 }
 
-/** Rounds for staff only are there for keys for `analyse`, as the page of crosstabs is for such accounts. */
+/** Rounds for staff only are open to keys for `analyse`, as the crosstab page is to accounts with that permission. */
 export function isOpenTo(visitor: ApiVisitor | undefined, round: Round): boolean {
   if (round.resultsFor === 'everybody') return true;
   return visitor !== undefined && mayByKey(visitor, 'analyse') && concerns(visitor.caller, round, 'analyse');
@@ -36,7 +36,7 @@ export function roundApiRoutes({ stores, rounds, now }: RoundsRoutesOptions): Ro
   const router = apiRouter();
   const resultsFor = unitResultsReader(stores, rounds, now);
 
-  /** @throws Problem notFound: whoever may not see it is not told whether it is there */
+  /** @throws Problem notFound: an unauthorised visitor does not learn whether the round exists */
   async function roundOf(req: Request): Promise<Round> {
     const round = await stores.rounds.find((parametersOf(req) as OfRound).roundId);
     if (!round || !isOpenTo(visitorOf(req), round)) throw notThere();
@@ -82,14 +82,14 @@ export function roundApiRoutes({ stores, rounds, now }: RoundsRoutesOptions): Ro
   return router;
 }
 
-/** Units of a round that a visitor sees, parents before their children: of a public round all. */
+/** Units of a round that a visitor may see, parents before their children; all of them for a public round. */
 export function unitIdsFor(visitor: ApiVisitor | undefined, measured: MeasuredRound): readonly string[] {
   const unitIds = [...new Set(scopeOf(measured))];
   if (measured.round.resultsFor === 'everybody') return unitIds;
   return unitIds.filter((id) => visitor?.caller.may('analyse', id));
 }
 
-/** As on the pages: beside a publication, a board without some of its forms could tell what these few answered. */
+/** As on the pages: a results snapshot with a few responses fewer than the publication would disclose these few by differencing. */
 export async function leadsToPublication(
   res: Response,
   { publications }: Pick<Stores, 'publications'>,
@@ -108,7 +108,7 @@ function unitJson({ round, tree }: MeasuredRound, id: string): object {
   return { id, name: tree.name(id), kind: tree.get(id).kind, parentId };
 }
 
-/** @throws ApiFault when a day is none, or they stand upside down */
+/** @throws ApiFault when a day is invalid, or the first comes after the last */
 function readPeriod({ from, to }: { from?: string; to?: string }): { from?: string; to?: string } {
   const faults = Object.entries({ from, to }).flatMap(([at, day]) =>
     day === undefined || isCalendarDay(day) ? [] : [{ at, sentence: noDay }],

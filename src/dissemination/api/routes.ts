@@ -1,4 +1,4 @@
-/** All of /api/v1 behind one door, and the page that describes it. */
+/** All of /api/v1 behind one request gate, and the page that describes it. */
 import { Router } from 'express';
 import type { Installation } from '../../platform/installation/store.ts';
 import { apiMissing, apiProblemHandler } from './apiAnswer.ts';
@@ -35,7 +35,7 @@ export function apiRoutes(options: ApiRoutesOptions): Router {
     logFault,
   } = options;
   const router = Router();
-  router.use((req, _res, next) => next(/^\/api/i.test(req.path) ? undefined : 'router')); // others need not walk past all of it
+  router.use((req, _res, next) => next(/^\/api/i.test(req.path) ? undefined : 'router')); // other requests skip the whole router
   const enter = enterApi({ stores, countKey: installation.key('requests to the API'), limits, now });
   router.use(descriptionPageRoutes({ stores, publicUrl, limits, now }));
   router.use('/api/v1', apiDoor(enter));

@@ -1,6 +1,6 @@
 /**
- * The part of JSON Schema (2020-12) that the description of the API uses. What is described is what is checked:
- * parameters and bodies by the program, answers by its tests.
+ * The part of JSON Schema (2020-12) that the description of the API uses. Descriptions are enforced: the program checks
+ * parameters and bodies, the tests check responses.
  */
 import type { Sentence } from '../../platform/problem.ts';
 import type { FieldFault } from './apiFault.ts';
@@ -34,7 +34,7 @@ export function ref(name: string): Schema {
   return { $ref: refStart + name };
 }
 
-/** What of a value is not as the schema says, each with its place. */
+/** Every violation of the schema in a value, each with its position. */
 export function faultsBy(schema: Schema, value: unknown, at = '', schemas: Schemas = {}): FieldFault[] {
   const fault = (sentence: Sentence): FieldFault[] => [{ at, sentence }];
   if (schema.$ref !== undefined) {

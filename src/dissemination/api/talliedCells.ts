@@ -1,6 +1,6 @@
 /**
- * What is counted of a round, cell by cell, as far as it is shown: each cell is a figure, hidden by the table that hides
- * on all pages, so the cells together tell no more than these.
+ * The counts of a round, cell by cell. Each cell is a figure with the suppressions that apply on all pages, so the
+ * cells together disclose no more than the pages.
  */
 import type { Figure } from '../../statistics/estimation/figure.ts';
 import { wholeOf } from '../../processing/results/roundRelease.ts';
@@ -19,8 +19,9 @@ export interface CellPlace {
 }
 
 /**
- * Where there are cells of a dimension, in a fixed order. By channel, service and who answered they are of units with units
- * below them, by day of the one that the whole round is about; where a method weighs units, of none.
+ * The cells of a dimension, in a fixed order. Cells by channel, service and respondent characteristics exist for units
+ * with subunits; cells by day for the one unit that the whole round is about. Where a method weights units, there are
+ * none of these.
  */
 export function cellPlaces(
   measured: MeasuredRound,
@@ -66,7 +67,7 @@ function figureOf(dimension: TallyDimension, value: string): Part {
   return { dimension, value };
 }
 
-/** Of a part of a unit's people the sums behind its figure are not told: no table that hiding looks at has them. */
+/** For a part of a unit's respondents, the sums behind the figure are not published: no table that suppression considers contains them. */
 function jsonOf(dimension: TallyDimension, figure: Figure): object {
   return ['all', 'factor', 'question'].includes(dimension) ? figureJson(figure) : bareFigureJson(figure);
 }

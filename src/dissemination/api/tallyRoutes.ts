@@ -1,4 +1,4 @@
-/** Cells of a round for programs, a page at a time out of one state of its board. */
+/** Cells of a round for programs, paged, all pages from one results snapshot. */
 import { createHmac } from 'node:crypto';
 import type { Router } from 'express';
 import { Problem } from '../../platform/problem.ts';
@@ -12,7 +12,7 @@ import { cellJson, cellPlaces, type TallyDimension } from './talliedCells.ts';
 import type { RoundsRoutesOptions } from '../stores.ts';
 
 export interface TallyApiOptions extends RoundsRoutesOptions {
-  /** Hides what a cursor says of the board: its mark is made from hidden numbers too. */
+  /** Key of the HMAC in a cursor. The results snapshot's hash is made from suppressed numbers too, so the cursor must not show it. */
   readonly cursorKey: Buffer;
 }
 
@@ -25,7 +25,7 @@ interface Wish extends Paging {
 export function tallyApiRoutes({ stores, rounds, cursorKey, now }: TallyApiOptions): Router {
   const router = apiRouter();
 
-  /** Of the cells that were asked for, so that a cursor of others does not lead among them. */
+  /** Covers the requested cells, so that a cursor works for the same request only. */
   function stateOf(mark: string, { dimension, unitId = '' }: Wish): string {
     return createHmac('sha256', cursorKey)
       .update(JSON.stringify([mark, dimension, unitId]))
@@ -61,7 +61,7 @@ function stateMark(board: Board): string {
   return `${markOf(board)} ${board.live?.takenAt.toISOString() ?? ''}`;
 }
 
-/** @throws Problem conflict where the board has moved since: half of one state and half of another add up to nothing */
+/** @throws Problem conflict where the snapshot has changed since: pages of two states do not add up */
 function startOf(cursor: string, state: string): number {
   const [, of, from] = /^([\w-]{16}) (\d{1,9})$/.exec(placeOfCursor(cursor)) ?? [];
   if (from === undefined) throw badCursor();

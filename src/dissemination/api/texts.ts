@@ -1,4 +1,4 @@
-/** What the description of the API says around its operations, and the pages of keys. */
+/** Texts of the API description and of the key pages. */
 import type { PageLanguage } from '../../platform/text/localized.ts';
 import { keysMax, type KeyAct } from './apiKey.ts';
 

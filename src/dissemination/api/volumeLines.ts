@@ -1,4 +1,4 @@
-/** Volumes as a program sends them, read by the same rules as the rows of a table. */
+/** Caseloads sent by a program, read by the same rules as table rows. */
 import type { LineFault } from '../../registers/books/readLines.ts';
 import { linesMax } from '../../registers/books/readLines.ts';
 import type { OpenTable, TableRow } from '../../platform/tables/openTable.ts';
@@ -48,7 +48,7 @@ export function tableOfLines({ lines }: SentVolumes): Pick<OpenTable, 'headings'
   return { headings: volumeBook.columns.map(({ headings }) => headings[0]), rows: rows() };
 }
 
-/** Where in the body a fault of the table is. */
+/** The position in the body of an error in the table. */
 export function faultInBody({ row, column, sentence }: LineFault): FieldFault {
   const key = volumeBook.columns.find(({ headings }) => headings[0] === column)?.key;
   const line = `/lines/${row - 1}`;

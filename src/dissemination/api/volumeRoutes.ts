@@ -1,4 +1,4 @@
-/** Volumes from a program: tried out, or kept as a whole, by the rules of the page. */
+/** Caseloads from a program: tried out, or stored as a whole, by the rules of the page. */
 import express, { type Router } from 'express';
 import { changesBy } from '../../registers/books/changes.ts';
 import { readLines } from '../../registers/books/readLines.ts';
@@ -12,7 +12,7 @@ import { unsoundBody } from './apiFault.ts';
 import { faultInBody, tableOfLines, volumesSchema, type SentVolumes } from './volumeLines.ts';
 import type { Stores } from '../stores.ts';
 
-/** How often lines are held anew against what others put in meanwhile. */
+/** How often lines are checked again after concurrent imports. */
 const triesMax = 5;
 export const jsonBody = express.json({ limit: '8mb' });
 
@@ -53,7 +53,7 @@ export function volumeApiRoutes({
     const bringing = { by: caller.actor, at: now() };
     const delivery = await stageLines<Volume>(stores, volumeBook, read.lines, bringing);
     for (let tries = 0; tries < triesMax; tries += 1) {
-      const base = await deliveries.lastNumber('volumes'); // before the changes: what comes between shows in them
+      const base = await deliveries.lastNumber('volumes'); // read before the changes, so that concurrent imports show in them
       const changes = await changesNow();
       const told = { ...bringing, facts: { apiKey: key.label } };
       if (await applyDelivery(deliveries, delivery, { ...changes, base }, told)) {

@@ -1,6 +1,7 @@
 /**
- * The results of all units, factors and questions at once, of a publication or of a round as it is counted now, as plain
- * tables. Every number is a Figure's, so what a page hides is hidden here, with the reason in its place.
+ * The results of all units, factors and questions at once, of a publication or of a round as currently counted, as
+ * plain tables. Every number comes from a Figure, so what a page suppresses is suppressed here too, with the reason in
+ * its place.
  */
 import assert from 'node:assert/strict';
 import { inLanguage, type Localized, type PageLanguage } from '../../platform/text/localized.ts';
@@ -21,7 +22,7 @@ import { exportTexts } from './texts.ts';
 
 export interface Aggregates {
   readonly content: RoundContent;
-  /** Where they are published. */
+  /** The publication that holds them. */
   readonly publication?: Pick<Publication, 'number' | 'hash' | 'publishedAt'> | undefined;
 }
 
@@ -38,7 +39,7 @@ interface Subject {
   readonly label: string;
 }
 
-/** What an index is of, in the order of the survey. */
+/** The subjects of indexes, in the order of the survey. */
 function subjectsOf({ factors, questions }: RoundContent, language: PageLanguage): Subject[] {
   const say = (text: Localized): string => inLanguage(text, language);
   return [
@@ -91,7 +92,7 @@ export function longTable({ content, publication }: Aggregates, language: PageLa
   };
 }
 
-/** A row for each unit: with five columns for each subject. */
+/** A row for each unit, with five columns for each subject. */
 function wideTable({ content }: Aggregates, language: PageLanguage): Table {
   const t = exportTexts[language];
   const { decimals } = content.method;
@@ -167,7 +168,7 @@ function placeColumns({ place, of, low, up, notRanked }: PlaceCells) {
   return { place, of, placeLow: low, placeUp: up, notRanked };
 }
 
-/** What a reader has to know before using the numbers. */
+/** Notes that a reader needs before using the numbers. */
 export function aggregatesNotes({ content, publication }: Aggregates, language: PageLanguage): string[] {
   const t = exportTexts[language];
   const { round, method, forms } = content;
@@ -191,7 +192,7 @@ export function aggregatesNotes({ content, publication }: Aggregates, language: 
   ];
 }
 
-/** The same as JSON: figures as on the results pages' JSON, with the exact share beside each rounded percent. */
+/** The same as JSON: figures as in the results pages' JSON, with the exact share next to each rounded percent. */
 export function aggregatesJson({ content, publication }: Aggregates): object {
   const { units, ...frame } = content;
   return {

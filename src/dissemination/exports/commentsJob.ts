@@ -1,4 +1,4 @@
-/** Screened comments as a file, made as a job: from the cases, which nothing joins to a form (decision 0130). */
+/** Exports screened comments as a file, in a job. They are read from the cases, which nothing links to a submission (decision 0130). */
 import type { Case } from '../../improvement/cases/case.ts';
 import type { JobKind } from '../../access/jobs/job.ts';
 import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
@@ -9,7 +9,7 @@ import { microTexts } from './microTexts.ts';
 import type { Stores } from '../stores.ts';
 
 export interface CommentsWish {
-  /** Undefined: of all units. */
+  /** Undefined: all units. */
   readonly unitIds?: readonly string[] | undefined;
   readonly language: PageLanguage;
   readonly format: 'csv' | 'csvSemicolon';

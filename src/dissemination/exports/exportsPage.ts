@@ -1,4 +1,4 @@
-/** The page of exports: what can be taken away, by whom. */
+/** The page of exports: what each account may download. */
 import type { Caller } from '../../access/accounts/caller.ts';
 import type { Job } from '../../access/jobs/job.ts';
 import { inLanguage, pageLanguages, type PageLanguage } from '../../platform/text/localized.ts';
@@ -41,7 +41,7 @@ export function resultFields(taken: readonly TakenRound[], language: PageLanguag
   ];
 }
 
-/** What is shown to accounts that may take micro-data; undefined for all others. */
+/** The microdata section, for accounts that may export microdata; undefined for all others. */
 export async function microPart(stores: Stores, caller: Caller, now: Date) {
   if (!caller.holds('takeMicrodata')) return undefined;
   const { language } = caller.account;
@@ -104,7 +104,7 @@ function jobLine({ id, kind, about, startedBy, startedAt }: Job, language: PageL
   };
 }
 
-/** The topmost units of a round on which micro-data may be taken. */
+/** The topmost units of a round for which the caller may export microdata. */
 export function topUnits(caller: Caller, { unitIds }: Round, tree: UnitTree): string[] {
   const walk = (id: string): readonly string[] =>
     caller.may('takeMicrodata', id) ? [id] : tree.childIds(id).flatMap(walk);

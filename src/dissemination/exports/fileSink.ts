@@ -1,10 +1,10 @@
-/** Where the rows of a large export go: they are written as they come, and it can be gone on with after a restart. */
+/** Writes the rows of a large export as they come; the export can resume after a restart. */
 import { csvHead, csvLine, type CsvSeparator } from '../../platform/tables/csv.ts';
 import type { TableColumn, TableRow } from '../../platform/tables/table.ts';
 import { xlsxWriter, type Sheet, type XlsxState } from '../../platform/tables/xlsxWriter.ts';
 
 export interface FileSink {
-  /** What to go on from; plain values. */
+  /** What is needed to resume; plain values. */
   readonly state: unknown;
   begin(): Promise<void>;
   add(rows: readonly TableRow[]): Promise<void>;
@@ -23,7 +23,7 @@ export function csvSink(columns: readonly TableColumn[], separator: CsvSeparator
   };
 }
 
-/** @param others sheets behind the one that is written */
+/** @param others further sheets, after the one being written */
 export function xlsxSink(
   { name, columns }: Pick<Sheet, 'name' | 'columns'>,
   others: readonly Sheet[],

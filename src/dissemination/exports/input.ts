@@ -1,4 +1,4 @@
-/** What the page of exports sends. */
+/** Input of the page of exports. */
 import type { Request } from 'express';
 import { body, query, type ValidationChain } from 'express-validator';
 import { pageLanguages, type PageLanguage } from '../../platform/text/localized.ts';
@@ -31,7 +31,7 @@ export async function readResultsWish(req: Request): Promise<ResultsWish> {
 
 export interface MicroRequest {
   readonly round: string;
-  /** Of the round. */
+  /** Id of a unit of the round. */
   readonly unit: string;
   readonly format: MicroFormat;
   readonly heads: PageLanguage;
@@ -62,7 +62,7 @@ export async function readCommentsRequest(
 
 export interface BookRequest {
   readonly round: string;
-  /** Undefined: as a page. */
+  /** Undefined: shown as a page. */
   readonly take?: TableFormat | undefined;
 }
 

@@ -1,4 +1,4 @@
-/** Microdata and screened comments: what an account may export, the code book, and starting the jobs that write the files. */
+/** Microdata and screened comments: what an account may export, the code book, and the start of the jobs that write the files. */
 import type { Request, Router } from 'express';
 import { notYours } from '../../access/accounts/caller.ts';
 import { startJob } from '../../access/jobs/startJob.ts';
@@ -22,7 +22,7 @@ export function microRoutes({ stores, now }: RoutesOptions): Router {
   const router = staffRouter();
 
   /**
-   * A closed round of which the caller may export microdata.
+   * A closed round whose microdata the caller may export.
    *
    * @throws Problem notFound
    */

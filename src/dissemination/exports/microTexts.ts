@@ -1,4 +1,4 @@
-/** What microdata, their code book and their page say. */
+/** Texts of the microdata, the code book and their page. */
 import type { PageLanguage } from '../../platform/text/localized.ts';
 import { answersKnown, type MicrodataRisk } from '../../statistics/disclosure/microdataRisk.ts';
 

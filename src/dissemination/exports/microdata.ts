@@ -1,4 +1,4 @@
-/** Microdata as a table: a row for each record, its columns, and the code book that says what stands in them. */
+/** Microdata as a table: a row for each record, its columns, and the code book that explains their values. */
 import { channels } from '../../design/accessPoints/accessPoint.ts';
 import { accessPointTexts } from '../../design/accessPoints/texts.ts';
 import { inLanguage, type Localized, type PageLanguage } from '../../platform/text/localized.ts';
@@ -18,7 +18,7 @@ import type { UnitTree } from '../../registers/units/unitTree.ts';
 import { microTexts } from './microTexts.ts';
 import { monthOf, monthsMax, type CodeLists, type MicroRecords } from './readRecords.ts';
 
-/** What microdata are of. */
+/** The round, units and code lists that microdata cover. */
 export interface MicroFrame {
   readonly round: Round;
   readonly tree: UnitTree;
@@ -29,12 +29,12 @@ export interface MicroFrame {
 
 interface MicroColumn extends TableColumn {
   readonly meaning: string;
-  /** What may stand in it; none: explained by its meaning. */
+  /** The possible values; empty where the meaning explains them. */
   readonly values: readonly string[];
   readonly cell: (records: MicroRecords, row: number) => TableCell;
 }
 
-/** Answers stand under the ids of their questions: `npx lang-nghe index` reads the file as it is. */
+/** Answers are in columns named by question id: `npx lang-nghe index` reads the file unchanged. */
 export function microColumns(frame: MicroFrame): readonly MicroColumn[] {
   const { round, language, lists } = frame;
   const t = microTexts[language];
@@ -133,7 +133,7 @@ export function microRow(columns: readonly MicroColumn[], records: MicroRecords,
   return columns.map(({ cell }) => cell(records, row));
 }
 
-/** What each column says, and which values may stand in it. */
+/** Describes each column and its possible values. */
 export function codeBook(frame: MicroFrame): Table {
   const t = microTexts[frame.language];
   const rows = microColumns(frame).map(({ heading, meaning, values }) => [
@@ -144,7 +144,7 @@ export function codeBook(frame: MicroFrame): Table {
   return plainTable(t.bookHeadings, rows);
 }
 
-/** Which records are in, and what to beware of. @param risk of the file, where there is one */
+/** Which records are included, and cautions for users. @param risk the file's disclosure risk, where there is a file */
 export function microNotes({ round, language }: MicroFrame, risk?: MicrodataRisk): readonly string[] {
   const t = microTexts[language];
   const madeUp = round.madeUp ? [inLanguage(round.madeUp, language)] : [];

@@ -1,4 +1,4 @@
-/** Microdata of a closed round as a file, made as a job. */
+/** Exports the microdata of a closed round as a file, in a job. */
 import { createHash } from 'node:crypto';
 import type { JobKind, Work } from '../../access/jobs/job.ts';
 import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
@@ -22,7 +22,7 @@ export type MicroFormat = (typeof microFormats)[number];
 
 export interface MicroWish {
   readonly roundId: string;
-  /** Of the round; with all that is below it. */
+  /** Unit of the round; everything below it is included. */
   readonly unitId: string;
   readonly format: MicroFormat;
   readonly language: PageLanguage;
@@ -35,7 +35,7 @@ interface Resume {
   readonly sink: unknown;
 }
 
-/** @param rowsPerTurn between two checkpoints */
+/** @param rowsPerTurn rows between two checkpoints */
 export function microdataJob(stores: Stores, rowsPerTurn = 2000): JobKind {
   return {
     name: 'microdata',
@@ -67,22 +67,28 @@ export async function microFrame(stores: Stores, round: Round, language: PageLan
   return { round, tree, services, language, lists: listsOf(round, tree, services, survey.content) };
 }
 
-/** @throws Problem conflict where submissions were annulled since the publication of the round: the file less the publication is these few */
+/**
+ * @throws Problem conflict where submissions were annulled after the publication of the round: the difference between
+ * file and publication would disclose these few
+ */
 async function demandUncorrected(stores: Stores, round: Round): Promise<void> {
   const { board } = await measuredRounds(stores, () => round.closesAt).measure(round);
   if (await publicationInstead(stores.publications, round.id, board)) throw overtaken();
 }
 
-/** What is released of a round, the same whoever asks and for whatever part: two files cannot be laid over each other. */
+/**
+ * The released records of a round. They do not depend on who exports them or for which unit, so that two files cannot
+ * be compared to learn more.
+ */
 interface Released {
   readonly records: MicroRecords;
-  /** Places of the records, by content. */
+  /** Indexes of the records, ordered by content. */
   readonly order: Uint32Array;
   readonly classes: number;
   readonly smallestClass: number;
   readonly lateLeftOut: number;
   readonly risk: MicrodataRisk;
-  /** Of everything that is released: the same records, the same file. */
+  /** Hash over all released records: the same records give the same file. */
   readonly hash: string;
 }
 
@@ -109,7 +115,7 @@ function release({ records, places }: ReadRecords): Released {
   };
 }
 
-/** Those of a unit and below, as far as they are released as such. */
+/** The records of a unit and its subunits, as far as they are released with that unit. */
 function rowsOf({ records, order }: Released, unitId: string): Uint32Array {
   const unit = records.lists.unitIds.indexOf(unitId);
   const rows = order.filter((row) => records.units.some(({ codes }) => codes[row] === unit));
@@ -175,14 +181,14 @@ function remarkOf({ classes, smallestClass, lateLeftOut, risk }: Released, recor
   return { vi: say('vi'), en: say('en') };
 }
 
-/** Made-up data say so in the name of the file too. */
+/** The file name says so where data are made up. */
 function fileFor({ format, roundId, madeUp }: MicroWish): { name: string; mediaType: string } {
   const ending = format === 'xlsx' ? 'xlsx' : 'csv';
   const mediaType = ending === 'csv' ? 'text/csv; charset=utf-8' : 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'; // prettier-ignore
   return { name: `du-lieu-chi-tiet-${roundId}${madeUp ? '-minh-hoa' : ''}.${ending}`, mediaType };
 }
 
-/** What a job is of, in words. */
+/** Describes the job in words. */
 export function aboutOf({ round, tree }: MicroFrame, unitId: string): string {
   return `${inLanguage(round.title, 'vi')} – ${inLanguage(tree.name(unitId), 'vi')}`;
 }

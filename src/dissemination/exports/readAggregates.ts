@@ -1,4 +1,4 @@
-/** Finds the results that an account may take away: publications, and rounds as they are counted now. */
+/** Finds the results that an account may export: publications, and rounds as currently counted. */
 import { notYours, type Caller } from '../../access/accounts/caller.ts';
 import { roundContent } from '../publications/freeze.ts';
 import type { Publication } from '../../processing/published/publication.ts';
@@ -16,7 +16,7 @@ export interface TakenRound {
 export function aggregatesReader({ stores, rounds, now }: RoundsRoutesOptions) {
   const volumesOf = roundVolumesReader(stores.deliveries, now);
 
-  /** Where results are for staff alone, only of units on which the account may take them. */
+  /** Where results are for staff only, just the units that the account may export. */
   const mayTake = (caller: Caller, { resultsFor }: Round, unitId: string): boolean =>
     resultsFor === 'everybody' || caller.may('takeResults', unitId);
 
@@ -28,7 +28,10 @@ export function aggregatesReader({ stores, rounds, now }: RoundsRoutesOptions) {
     };
   }
 
-  /** Once forms were taken out after a publication, it stands in the place of the board: beside it, they could be told. */
+  /**
+   * Once responses were annulled after a publication, the publication replaces the live results: their difference would
+   * disclose those responses.
+   */
   async function ofRound(caller: Caller, round: Round): Promise<Aggregates> {
     const measured = await rounds.measure(round);
     const standing = (await listPublished(stores.publications, round.id)).at(-1);
@@ -41,7 +44,7 @@ export function aggregatesReader({ stores, rounds, now }: RoundsRoutesOptions) {
   }
 
   return {
-    /** Newest first, with what is published of each. */
+    /** Newest first, each with its publications. */
     async list(caller: Caller): Promise<TakenRound[]> {
       const all = (await stores.rounds.list()).filter(
         (round) =>

@@ -1,6 +1,6 @@
 /**
- * Reads the records of a closed round from its columns, for microdata: submissions that are in the ledger and not annulled, as codes. A
- * million of 22 questions take about 60 MB for as long as the work goes on.
+ * Reads the records of a closed round from its columns, for microdata: submissions that are in the ledger and not
+ * annulled, as codes. A million records of 22 questions take about 60 MB for the duration of the work.
  */
 import { channels } from '../../design/accessPoints/accessPoint.ts';
 import { chunkOver, UNANSWERED_BYTE, type Chunk } from '../../processing/columns/chunk.ts';
@@ -12,29 +12,29 @@ import { scaleOf, type SurveyContent } from '../../design/surveys/survey.ts';
 import type { UnitTree } from '../../registers/units/unitTree.ts';
 import type { Stores } from '../stores.ts';
 
-/** What codes stand for. */
+/** What the codes mean. */
 export interface CodeLists {
-  /** Units of the round, those above before those below. */
+  /** Units of the round, parents before children. */
   readonly unitIds: readonly string[];
-  /** How many levels of units there are. */
+  /** Number of levels of units. */
   readonly levels: number;
-  /** With an empty id, of no service, last. */
+  /** The last id is empty and stands for no service. */
   readonly serviceIds: readonly string[];
   readonly content: SurveyContent;
 }
 
-/** The codes of 0 are late: in time; background variables: not said; answers: not answered. */
+/** Code 0 means: late: in time; background variables: not stated; answers: not answered. */
 export interface MicroRecords {
   readonly lists: CodeLists;
   /** 1: came after the close. */
   readonly late: CodedVariable;
-  /** By level of units from the top, places among them; `unitIds.length` where it is of the unit above itself. */
+  /** By level of units from the top, an index into `unitIds`; `unitIds.length` on the levels below the record's unit. */
   readonly units: readonly CodedVariable[];
-  /** Months from January 2000. */
+  /** Months since January 2000. */
   readonly month: CodedVariable;
   readonly service: CodedVariable;
   readonly channel: CodedVariable;
-  /** By question on the person: 0 not said, or the place of the option plus 1. */
+  /** By background question: 0 not stated, or the index of the option plus 1. */
   readonly abouts: readonly CodedVariable[];
   /** By question: 0 not answered, 1 no opinion, or the level plus 1. */
   readonly answers: readonly CodedVariable[];
@@ -42,12 +42,12 @@ export interface MicroRecords {
 
 export const monthsMax = 1200;
 
-/** A month's text, `YYYY-MM`, by its code. */
+/** The text of a month code, `YYYY-MM`. */
 export function monthOf(code: number): string {
   return `${2000 + Math.floor(code / 12)}-${String((code % 12) + 1).padStart(2, '0')}`;
 }
 
-/** @throws Problem conflict where the round is open, or some of its submissions are on their way */
+/** @throws Problem conflict where the round is open, or some of its submissions are not yet in the ledger */
 export async function demandSettled(
   { submissions, columns, ledger }: Pick<Stores, 'submissions' | 'columns' | 'ledger'>,
   round: Round,
@@ -78,7 +78,7 @@ export function listsOf(
   };
 }
 
-/** From the round's own unit down to the one given; empty for a unit that is not of the round. */
+/** The path from the round's topmost unit down to the given one; empty for a unit outside the round. */
 export function pathOf(tree: UnitTree, round: Round, unitId: string): string[] {
   if (!tree.has(unitId)) return [];
   const path = [unitId, ...tree.ancestorIds(unitId)].toReversed();
@@ -88,11 +88,11 @@ export function pathOf(tree: UnitTree, round: Round, unitId: string): string[] {
 
 export interface ReadRecords {
   readonly records: MicroRecords;
-  /** Places of those that are not annulled, rising. */
+  /** Indexes of the records that are not annulled, ascending. */
   readonly places: Uint32Array;
 }
 
-/** @throws Problem conflict where the columns were rebuilt meanwhile */
+/** @throws Problem conflict where the columns were rebuilt in the meantime */
 export async function readRecords(
   stores: Pick<Stores, 'columns' | 'submissions'>,
   { round, tree }: { readonly round: Round; readonly tree: UnitTree },
@@ -179,7 +179,7 @@ function copyChunk(
   });
 }
 
-/** Tells whether a number is among rising ones; to be asked with rising numbers. */
+/** Tests whether numbers are in an ascending list; they must be queried in ascending order too. */
 function risingSet(numbers: Uint32Array): (number: number) => boolean {
   let at = 0;
   return (number) => {

@@ -1,4 +1,4 @@
-/** Taking results away: all units and questions of a publication or of a round, as a file. */
+/** Exports results: all units and questions of a publication or of a round, as a file. */
 import type { Router } from 'express';
 import { auditEntry } from '../../access/audit/entry.ts';
 import { readLanguage } from '../../access/web/language.ts';
@@ -63,7 +63,7 @@ export function exportRoutes(options: RoundsRoutesOptions): Router {
   return router;
 }
 
-/** Made-up data say so in the name of the file too. */
+/** The file name says so where data are made up. */
 function fileName({ content: { round }, publication }: Aggregates, { layout }: ResultsWish): string {
   const number = publication ? `cong-bo-${publication.number}` : 'dang-tinh';
   return ['ket-qua', round.id, number, layout, round.madeUp ? 'minh-hoa' : ''].filter(Boolean).join('-');

@@ -1,4 +1,4 @@
-/** What the pages and files of exports say. */
+/** Texts of the pages and files of exports. */
 import type { PageLanguage } from '../../platform/text/localized.ts';
 import type { PublishedForms } from '../../processing/published/publication.ts';
 import { resultTexts } from '../../processing/results/texts.ts';

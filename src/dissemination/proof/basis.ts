@@ -1,6 +1,6 @@
 /**
- * What a published figure rests on besides the answers: methods, survey versions, rounds, the units and their changes, what
- * each access point stood for, sampling frames and caseloads. Each is logged by its hash when it takes effect.
+ * What a published figure rests on besides the answers: methods, survey versions, rounds, the units and their changes,
+ * what each access point stood for, sampling frames and caseloads. Each is logged by its hash when it takes effect.
  */
 import { createHash } from 'node:crypto';
 import assert from 'node:assert/strict';
@@ -12,13 +12,13 @@ import type { Stores } from '../stores.ts';
 
 export interface Basis {
   readonly of: BasisKind;
-  /** Names it among its kind, for good. */
+  /** Permanent name within its kind. */
   readonly key: string;
-  /** What is hashed: all that a figure may depend on, and nothing that changes later (of a round, its present state). */
+  /** The hashed content: everything a figure may depend on, and nothing that changes later (for a round, its present state). */
   readonly content: object;
 }
 
-/** A round may be given another closing, survey version or method; everything else is only ever added. */
+/** A round may get another closing time, survey version or method; everything else is append-only. */
 export function mayChange(of: BasisKind): boolean {
   return of === 'round';
 }
@@ -36,7 +36,7 @@ export type BasisStores = Pick<
   'methods' | 'surveys' | 'rounds' | 'units' | 'accessPoints' | 'frames' | 'deliveries'
 >;
 
-/** Which caseloads are read, since their lines may be many: behind an import batch, or of some months, `YYYY-MM`. */
+/** Limits the caseloads that are read, since there may be many lines: those after an import batch, or of some months, `YYYY-MM`. */
 interface CaseloadSearch {
   readonly after?: number;
   readonly periods?: readonly string[];
@@ -86,7 +86,7 @@ async function contentsOf(
 
 const linesAtOnce = 500;
 
-/** Lines are hashed one behind the other, with a turn for requests in between: there may be a hundred thousand. */
+/** Hashes the lines one after another and yields to requests in between: there may be a hundred thousand. */
 async function caseloadContents({ deliveries }: BasisStores, search: CaseloadSearch): Promise<Contents> {
   const contents: (readonly [string, object])[] = [];
   for (const { number = 0, lines } of await deliveries.list('volumes', search)) {
@@ -109,7 +109,7 @@ async function frameContents({ rounds, frames }: BasisStores): Promise<Contents>
   return contents;
 }
 
-/** Once a sample is drawn, neither the list nor the draw changes; outcomes and letters do, and weigh nothing. */
+/** Once a sample is drawn, neither the list nor the draw changes; outcomes and letters do, but carry no weight. */
 function drawnContent({ id, listHash, strata, draw }: Frame): object {
   return {
     id,

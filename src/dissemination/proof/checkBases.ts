@@ -1,4 +1,4 @@
-/** The auditor's check of what figures rest on: whether what is stored is what was logged. */
+/** The auditor's check of what figures rest on: whether the stored state is the logged one. */
 import type { ActStore } from '../../collection/ledger/actStore.ts';
 import type { LedgerStore } from '../../collection/ledger/store.ts';
 import { basisHash, eachBasis, mayChange } from './basis.ts';
@@ -12,7 +12,7 @@ export interface CheckedStores extends LoggingStores {
 
 export interface LoggedBasis extends BasisHash {
   readonly position: number;
-  /** 1, 2, 3 …; only of what may change. */
+  /** 1, 2, 3 …; only for kinds that may change. */
   readonly state?: number;
 }
 
@@ -37,7 +37,7 @@ export function basisName({ of, key }: Pick<BasisHash, 'of' | 'key'>): string {
   return `${nouns[of]} ${key}`;
 }
 
-/** Everything that is logged, in its order. */
+/** Every logged basis, in log order. */
 export async function listLoggedBases({
   ledger,
 }: Pick<CheckedStores, 'ledger'>): Promise<readonly LoggedBasis[]> {
@@ -52,7 +52,7 @@ export async function listLoggedBases({
   }
 }
 
-/** @returns how many agree with the log, how many wait for it, and what differs, in words */
+/** @returns how many agree with the log, how many wait for it, and the differences, in words */
 export async function checkBases(stores: CheckedStores): Promise<BasesCheck> {
   const logged = new Map<string, LoggedBasis>();
   for (const one of await listLoggedBases(stores)) {

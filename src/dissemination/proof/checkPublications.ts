@@ -1,6 +1,6 @@
 /**
- * The auditor's check of publications: whether each is the one that was signed and logged, rests on what was logged, and
- * whether its counts are those of the records that were in the ledger by then.
+ * The auditor's check of publications: whether each is the signed and logged one, rests on what was logged, and has the
+ * counts of the records in the ledger at that time.
  */
 import type { ActStore } from '../../collection/ledger/actStore.ts';
 import { openNote, readVerifierKey } from '../../collection/ledger/note.ts';
@@ -43,7 +43,7 @@ interface LoggedPublication {
   readonly hash: string;
 }
 
-/** A publication while its forms are counted. */
+/** A publication while its responses are counted. */
 interface Counting {
   readonly name: string;
   readonly content: PublicationContent;
@@ -52,10 +52,10 @@ interface Counting {
 }
 
 export interface PublicationsCheck {
-  /** Those that wait for the log included. */
+  /** Includes those that wait for the log. */
   readonly count: number;
   readonly waiting: number;
-  /** What is wrong, in words. */
+  /** Errors, in words. */
   readonly errors: readonly string[];
 }
 
@@ -105,7 +105,7 @@ function nameOf({ round, number }: Pick<LoggedPublication, 'round' | 'number'>):
   return `Publication ${number} of round ${round}`;
 }
 
-/** All keys that ever signed for the ledger. */
+/** All keys that ever signed the ledger. */
 async function listKeys(ledger: LedgerStore, { firstKey }: LedgerIdentity): Promise<readonly string[]> {
   const to = (await ledger.findLast())?.size ?? 0;
   const changes = await ledger.listActs(['keyChange'], { from: 0, to, count: 10_000 });
@@ -171,7 +171,7 @@ function written({ of, key, hash }: BasisHash): string {
   return `${of} ${key} ${hash}`;
 }
 
-/** Counts the forms that were in the ledger when each publication was computed, with what was annulled by then. */
+/** Counts the responses that were in the ledger when each publication was computed, with the annulments up to then. */
 async function countForms(stores: CheckedStores, countings: readonly Counting[]): Promise<void> {
   const sizeMax = Math.max(0, ...countings.map(({ content }) => content.ledger.size));
   const annulledAt = await listAnnulments(stores.ledger, sizeMax);
@@ -180,7 +180,7 @@ async function countForms(stores: CheckedStores, countings: readonly Counting[])
     const { position, roundId, accessPointId, revision, late, answers, givenOn } = form;
     const point = points.get(accessPointId);
     const stoodFor = point?.revisions.find(({ number }) => number === revision);
-    if (!point || !stoodFor) continue; // it will be missing in the counts
+    if (!point || !stoodFor) continue; // the counts will lack it
     for (const { content, plan, sheet } of countings) {
       const { size } = content.ledger;
       if (content.round.id !== roundId || position >= size) continue;
@@ -192,7 +192,7 @@ async function countForms(stores: CheckedStores, countings: readonly Counting[])
   }
 }
 
-/** Where the annulment of a submission stands, by the place of the submission. */
+/** Ledger positions of the annulments, by the position of the annulled submission. */
 async function listAnnulments(ledger: LedgerStore, to: number): Promise<ReadonlyMap<number, number>> {
   const annulledAt = new Map<number, number>();
   for (let from = 0; ;) {

@@ -1,6 +1,6 @@
 /**
- * Has what figures rest on logged. Of what never changes, each is logged once, whatever may stand in the store later, so that a
- * change of it stays visible; a round is logged in each of its states, by number.
+ * Logs what figures rest on. What never changes is logged once, whatever the store says later, so that a later change
+ * is detected; a round is logged in each of its states, by number.
  */
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { actEntry, type Act, type ActStore } from '../../collection/ledger/actStore.ts';
@@ -16,7 +16,7 @@ export interface LoggingStores extends BasisStores {
 
 const hashedAtOnce = 20;
 
-/** Notes for the ledger what it does not have yet; can be repeated at any point. */
+/** Queues for the ledger what it lacks; safe to repeat. */
 export async function logBases(
   stores: LoggingStores,
   now: Date,
@@ -52,7 +52,7 @@ async function noteState(
   await ledgerActs.add(actOf(fresh, `${idOf(basis)}:${state + 1}`, now, state + 1));
 }
 
-/** The last state of a basis that is noted for the ledger or in it. */
+/** The last state of a basis that is queued for the ledger or in it. */
 export async function findNoted(
   ledgerActs: Pick<ActStore, 'find' | 'listIds'>,
   basis: Pick<Basis, 'of' | 'key'>,
@@ -63,7 +63,7 @@ export async function findNoted(
   return state > 0 ? await ledgerActs.find(`${idOf(basis)}:${state}`) : undefined;
 }
 
-/** The act of a very state. */
+/** The log entry of one exact state. */
 export async function findNotedHash(
   ledgerActs: Pick<ActStore, 'find' | 'listIds'>,
   { of, key, hash }: BasisHash,
@@ -76,7 +76,7 @@ export async function findNotedHash(
   return undefined;
 }
 
-/** Whether what was noted waits for the log, or has come into it since that was read; else the log lost its tail. */
+/** Whether a queued entry waits for the log or has entered it since the log was read; otherwise the log lost its tail. */
 export async function isOnItsWay(
   {
     ledger,
@@ -105,7 +105,7 @@ function idOf({ of, key }: Pick<Basis, 'of' | 'key'>): string {
   return `${prefixOf({ of })}${key}`;
 }
 
-/** The highest of the numbers that end ids which begin alike; 0 where there is none. */
+/** The highest number that ends the ids with a given beginning; 0 where there is none. */
 function lastNumber(ids: ReadonlySet<string>, beginning: string): number {
   let last = 0;
   for (const id of ids) {
@@ -117,7 +117,7 @@ function lastNumber(ids: ReadonlySet<string>, beginning: string): number {
 
 const everythingEveryMs = 10 * 60_000;
 
-/** Rounds each time, since they may change; all the rest now and then. */
+/** Checks rounds on every run, since they may change; everything else now and then. */
 export function basesDuty(stores: LoggingStores) {
   let lastAt = -Infinity;
   return async (now: Date, isOver: () => boolean): Promise<void> => {

@@ -1,9 +1,9 @@
-/** What the figures of one round rest on, as its publication names it. */
+/** What the figures of one round rest on, as its publication lists it. */
 import type { Round } from '../../design/rounds/round.ts';
 import { basisHash, eachBasis, type BasisStores } from './basis.ts';
 import type { BasisHash } from '../../processing/published/publication.ts';
 
-/** @param months of the caseloads that answers are set against, `YYYY-MM` */
+/** @param months of the caseloads that responses are compared with, `YYYY-MM` */
 export async function restsOn(
   stores: BasisStores,
   round: Round,

@@ -12,9 +12,9 @@ import {
 const limitMs = 5 * 60_000;
 
 /**
- * The round with the suppressions that its audit asks for.
+ * The round with the suppressions that its audit requires.
  *
- * @throws Problem conflict where the answers of a few could be worked out whatever is suppressed
+ * @throws Problem conflict where the answers of a few could be derived whatever is suppressed
  */
 export async function auditMeasured(measured: MeasuredRound, now: Date): Promise<MeasuredRound> {
   const { release } = roundFigures(measured, now);
@@ -24,7 +24,7 @@ export async function auditMeasured(measured: MeasuredRound, now: Date): Promise
   return { ...measured, released: { suppressed: suppression.keys, isCorrection } };
 }
 
-/** @throws Error when it takes longer than the limit */
+/** @throws Error when it exceeds the time limit */
 async function auditInThread(system: AuditedSystem): Promise<readonly CellRange[]> {
   if (system.cells.length === 0) return [];
   const worker = startThread(new URL('../../statistics/disclosure/auditWorker.ts', import.meta.url), {

@@ -1,4 +1,4 @@
-/** A publication on a screen that is looked at from afar: one unit and those below it, best first. */
+/** A publication on a screen that is read from a distance: one unit and its subunits, best first. */
 import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
 import { lineWords } from '../../processing/results/lineWords.ts';
 import { resultTexts } from '../../processing/results/texts.ts';

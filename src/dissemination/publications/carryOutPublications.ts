@@ -1,6 +1,6 @@
 /**
- * Signs what was agreed to, notes it for the ledger with all that it rests on, and then lets everybody see it. Each step can be repeated: the
- * signature of the same words is the same, and the act is noted once.
+ * Signs what was agreed to, queues it for the ledger with everything it rests on, and then makes it public. Each step
+ * can be repeated: the same words give the same signature, and the log entry is queued once.
  */
 import { signNote } from '../../collection/ledger/note.ts';
 import type { Signers } from '../../collection/ledger/signers.ts';

@@ -1,6 +1,6 @@
 /**
- * What is looked at before results are published. Each check is a sentence on the page, and whoever agrees reads the same
- * ones; those that fail are in the way, the rest is to be known.
+ * Checks before results are published. Each check is a sentence on the page, and both accounts read the same ones. A
+ * failed check blocks publishing; the rest is for information.
  */
 import type { ColumnReader } from '../../processing/columns/columnReader.ts';
 import type { Annulment } from '../../collection/annulments/annulment.ts';
@@ -24,19 +24,19 @@ export type BlockingCheck = (typeof blockingChecks)[number];
 export interface CheckOutcome {
   readonly id: BlockingCheck;
   readonly isPassed: boolean;
-  /** What was found, to be put into the sentence. */
+  /** The number to insert into the sentence. */
   readonly found: number;
 }
 
-/** What is no reason to wait, and to be known. */
+/** Notes that do not block publishing. */
 export interface ToKnow {
   readonly hiddenFigures: number;
   readonly shownFigures: number;
   /** Annulments that wait for a second account. */
   readonly annulmentsWaiting: number;
-  /** Paper batches of the round that are not closed. */
+  /** Paper batches of the round that are still open. */
   readonly paperOpen: number;
-  /** Statements of the method that no text confirms. */
+  /** Statements of the method that no legal text confirms. */
   readonly unconfirmed: number;
 }
 
@@ -87,7 +87,7 @@ export async function checksOf(checking: Checking): Promise<readonly CheckOutcom
   ];
 }
 
-/** Units whose tally is not, number for number, what counting the logged forms anew gives. */
+/** Units whose tally differs in any number from a recount of the logged responses. */
 async function differingUnits({ columns, measured }: Checking): Promise<number> {
   const { round, plan, board } = measured;
   const query = { axes: [{ dimension: { kind: 'unit' } }] } as const;
@@ -107,7 +107,7 @@ async function differingUnits({ columns, measured }: Checking): Promise<number> 
   ).length;
 }
 
-/** Forms of the log less those on the board, annulled ones apart; 0 where both agree. */
+/** Responses in the log minus those in the results snapshot, annulled ones counted separately; 0 where both agree. */
 function missingForms(measured: MeasuredRound, { totals }: KeptCheckpoint): number {
   const logged = totals.find(({ round }) => round === measured.round.id);
   const { counted, belowMinimum, late, annulled } = formsOf(measured);
@@ -115,7 +115,7 @@ function missingForms(measured: MeasuredRound, { totals }: KeptCheckpoint): numb
   return Math.abs(received) + Math.abs((logged?.annulled ?? 0) - annulled);
 }
 
-/** Whether the last checkpoint is signed over the very root that the kept hashes give. */
+/** Whether the last checkpoint is signed over the exact root that the stored hashes give. */
 function isIntact({ note, key, number, size, root, frontier }: KeptCheckpoint): boolean {
   const verifierKey = readVerifierKey(key);
   const signed = verifierKey && openCheckpoint(note, verifierKey);

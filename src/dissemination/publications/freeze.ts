@@ -1,4 +1,4 @@
-/** Makes the content of a publication from a round as it is measured now. */
+/** Makes the content of a publication from a round as currently measured. */
 import type { KeptCheckpoint } from '../../collection/ledger/store.ts';
 import { belowMinimumIn, formsInCell, peopleIn, type Cell } from '../../statistics/estimation/cell.ts';
 import { cellOver } from '../../statistics/estimation/cell.ts';
@@ -18,7 +18,7 @@ import type {
   PublishedUnit,
 } from '../../processing/published/publication.ts';
 
-/** A round as it is measured, with what stands beside its figures. */
+/** A measured round, with what is published along with its figures. */
 export interface Measuring {
   readonly measured: MeasuredRound;
   readonly previous?: MeasuredRound | undefined;
@@ -33,7 +33,7 @@ export interface Freezing extends Measuring {
   readonly whatChanged?: string | undefined;
 }
 
-/** What a publication says of the round itself, whatever its number and the state of the log. */
+/** What a publication says of the round, whatever its number and the state of the log. */
 export type RoundContent = Omit<
   PublicationContent,
   'format' | 'number' | 'corrects' | 'whatChanged' | 'ledger'
@@ -90,7 +90,7 @@ function unitsOf({ round, tree }: MeasuredRound): string[] {
   return [...new Set(round.unitIds.filter((id) => tree.has(id)).flatMap(walk))];
 }
 
-/** Of the whole round, as the board counts them. */
+/** Responses of the whole round, as the results snapshot counts them. */
 export function formsOf({ plan, board }: Pick<MeasuredRound, 'plan' | 'board'>): PublishedForms {
   const sum = (dimension: Dimension, count: (cell: Cell) => number): number =>
     board.tallies
@@ -136,14 +136,14 @@ function frozenUnit({ measured, previous, volumes, now }: Measuring, unitId: str
   };
 }
 
-/** With the sums of a figure its variance tells whether one respondent gave all dissatisfied answers. */
+/** Removes the variance: with the sums of a figure, it would disclose whether one respondent gave all dissatisfied answers. */
 function withoutVariance(figure: Figure): Figure {
   if (figure.state !== 'shown') return figure;
   const { variance: _variance, ...rest } = figure;
   return rest;
 }
 
-/** The sums that a shown figure is the ratio of; what a mean of several shares is made of may be hidden itself. */
+/** The sums whose ratio a published figure is; the components of a mean of several shares may be suppressed. */
 function countsOf(
   { plan }: MeasuredRound,
   { figure }: Line,

@@ -1,4 +1,4 @@
-/** What the pages of publications send. */
+/** Input of the pages of publications. */
 import type { Request } from 'express';
 import { body, query } from 'express-validator';
 import { readFields } from '../../platform/web/input.ts';
@@ -25,7 +25,7 @@ export async function readPublicationWish(req: Request): Promise<PublicationWish
 export const sortings = ['place', 'name', 'value', 'change', 'people'] as const;
 export type Sorting = (typeof sortings)[number];
 
-/** How the table of units is sorted; an unknown word is no reason to refuse a page. */
+/** How the table of units is sorted; an unknown value falls back to the default. */
 export function readSorting(req: Request): Sorting {
   return sortings.find((known) => known === req.query['sort']) ?? 'place';
 }

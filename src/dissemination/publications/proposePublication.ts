@@ -1,4 +1,4 @@
-/** Takes a closed round through the checks, and freezes its results as a proposal. */
+/** Runs the checks on a closed round and freezes its results as a proposal. */
 import { randomUUID } from 'node:crypto';
 import { auditEntry, type Actor, type AuditEntry } from '../../access/audit/entry.ts';
 import type { ColumnReader } from '../../processing/columns/columnReader.ts';
@@ -16,18 +16,18 @@ import { markOf } from '../../processing/published/boardMark.ts';
 import { contentHash, contentText, type Publication } from '../../processing/published/publication.ts';
 import type { RoundsRoutesOptions } from '../stores.ts';
 
-/** A round with what publishing it takes. */
+/** A round with what is needed to publish it. */
 export interface Candidate {
   readonly round: Round;
   readonly measured: MeasuredRound;
   readonly checkpoint: KeptCheckpoint | undefined;
-  /** Of the round, published or on their way. */
+  /** Publications of the round, published or in progress. */
   readonly earlier: readonly Publication[];
   readonly checks: readonly CheckOutcome[];
   readonly known: ToKnow;
 }
 
-/** Results that staff alone may see are not published. */
+/** Results for staff only are not published. */
 export function mayBePublished(round: Round, now: Date): boolean {
   return round.resultsFor === 'everybody' && roundState(round, now) === 'closed';
 }
@@ -60,7 +60,7 @@ export function publisher({ stores, rounds, columns, now }: PublisherOptions) {
 
     /**
      * @param candidate has passed its checks
-     * @returns undefined where another one of the round is on its way
+     * @returns undefined where another publication of the round is in progress
      */
     async propose(
       { round, measured: counted, checkpoint, earlier }: Candidate,
@@ -99,8 +99,8 @@ export function publisher({ stores, rounds, columns, now }: PublisherOptions) {
     },
 
     /**
-     * @returns false where what is counted has changed since: the live board may have shown that, and beside it the old
-     *   state would tell of a few people
+     * @returns false where the counts have changed since: the live results may have shown the new state, whose
+     * difference from the old one would disclose the answers of a few people
      */
     async isCurrent({ roundId, mark }: Publication): Promise<boolean> {
       const round = await stores.rounds.find(roundId);

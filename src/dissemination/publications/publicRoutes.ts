@@ -1,4 +1,4 @@
-/** The public site: what is published of each round, as a page, as open data, and on a screen in the hall. */
+/** The public site: what is published of each round, as a page, as open data, and for a screen in a waiting area. */
 import { join } from 'node:path';
 import { Router, type Request, type Response } from 'express';
 import type { PageLanguage } from '../../platform/text/localized.ts';
@@ -78,7 +78,7 @@ export function publicRoutes({ stores, now, publicUrl }: PublicRoutesOptions): R
     await answer(req, res, { versions, publication: versions.at(-1)! });
   });
 
-  /** What was published before the last full hour, until the next one. */
+  /** Shows what was published before the last full hour, until the next one. */
   router.get('/publications/:roundId/board', async (req, res) => {
     const hour = hourOf(now());
     const nextHour = new Date(hour.getTime() + hourMs);

@@ -1,4 +1,4 @@
-/** A publication in the words and numbers of one language. Everything comes from what was frozen. */
+/** A publication in the words and numbers of one language. Everything comes from the frozen content. */
 import { inLanguage, type Localized, type PageLanguage } from '../../platform/text/localized.ts';
 import { unitKinds } from '../../registers/units/unit.ts';
 import { methodKey } from '../../statistics/method/method.ts';
@@ -27,13 +27,13 @@ export interface ShownPublication extends Whole {
   readonly language: PageLanguage;
   readonly unit: PublishedUnit;
   readonly sorting: Sorting;
-  /** All of the round that were published, by number. */
+  /** All publications of the round, by number. */
   readonly versions: readonly Publication[];
-  /** Of a correction, what it corrects. */
+  /** For a correction, the publication that it corrects. */
   readonly corrected?: Whole | undefined;
-  /** Published rounds before, the last one first. */
+  /** Earlier published rounds, latest first. */
   readonly before: readonly Whole[];
-  /** Start of this site's addresses. */
+  /** Beginning of this site's addresses. */
   readonly origin: string;
 }
 
@@ -120,7 +120,7 @@ function ancestorsOf(byId: ReadonlyMap<string, PublishedUnit>, unit: PublishedUn
   return parent ? [...ancestorsOf(byId, parent), parent] : [];
 }
 
-/** Units below one, kind by kind: only those of one kind are compared. */
+/** The units below one, by kind: only units of one kind are compared. */
 export function groupsOf({ units }: PublicationContent, { id }: PublishedUnit, sorting: Sorting) {
   const below = units.filter(({ parentId }) => parentId === id);
   return unitKinds
@@ -134,7 +134,7 @@ export function groupsOf({ units }: PublicationContent, { id }: PublishedUnit, s
     .filter((group) => group.units.length > 0);
 }
 
-/** What is not shown stands last, whatever the order. */
+/** Suppressed figures come last in any order. */
 function sorted(units: readonly PublishedUnit[], sorting: Sorting): readonly PublishedUnit[] {
   if (sorting === 'name')
     return units.toSorted((one, other) => one.name.vi.localeCompare(other.name.vi, 'vi'));
@@ -200,7 +200,7 @@ function correctionWords({
   };
 }
 
-/** The unit's published figures, newest first, each with what interrupts the series before it. */
+/** The unit's published figures, newest first, each with the breaks in the series before it. */
 export function trendOf({
   language,
   publication,

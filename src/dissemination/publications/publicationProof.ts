@@ -1,4 +1,4 @@
-/** What proves to a stranger that a publication is in the ledger, and with it all that it rests on. */
+/** Proves to an outsider that a publication and everything it rests on are in the ledger. */
 import { actEntry, type Act, type ActStore } from '../../collection/ledger/actStore.ts';
 import { leafHash } from '../../collection/ledger/merkle.ts';
 import { inclusionProof } from '../../collection/ledger/proofs.ts';
@@ -16,7 +16,7 @@ export interface ProofStores {
 }
 
 export interface ProvenEntry {
-  /** Byte by byte as it was hashed. */
+  /** Byte for byte as hashed. */
   readonly entry: string;
   readonly position: number;
   /** RFC 6962 audit path to the root of the checkpoint, in Base64. */
@@ -24,11 +24,11 @@ export interface ProvenEntry {
 }
 
 export interface PublicationProof {
-  /** The first key of the ledger and every change, each signed by the key before. */
+  /** The first key of the ledger and every change, each signed by the previous key. */
   readonly keys: readonly object[];
   /** The last checkpoint, with the cosignatures of witnesses; missing while there is none. */
   readonly checkpoint?: string;
-  /** Verifier key that signed it. */
+  /** Verifier key of the signature. */
   readonly key?: string;
   /** The entries of the publication and of what it rests on, as far as they are in the ledger. */
   readonly entries: readonly ProvenEntry[];

@@ -1,4 +1,4 @@
-/** The tables and charts of a publication's page as they are taken away; and those of the pages of staff about it. */
+/** The tables and charts of a publication's page for download, and those of the staff pages about it. */
 import { inLanguage, type Localized, type PageLanguage } from '../../platform/text/localized.ts';
 import { linesTaken } from '../results/resultsTaken.ts';
 import { placeInGroup } from '../../processing/results/rankWords.ts';
@@ -54,7 +54,7 @@ export function publicationTaken({
   return parts.filter(({ lines }) => lines.length > 0).map((part) => linesTaken(part, language));
 }
 
-/** What was proposed and published so far, as staff sees it. */
+/** What was proposed and published so far, as staff see it. */
 export function proposalsTaken(
   lines: readonly Readonly<Record<'round' | 'number' | 'state' | 'askedBy' | 'decidedBy', string>>[],
   language: PageLanguage,

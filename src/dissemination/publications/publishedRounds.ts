@@ -1,4 +1,4 @@
-/** The list of what is published: of each round the publication that stands, with its figures, and those before it. */
+/** The list of publications: for each round the current publication, with its figures, and the earlier ones. */
 import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
 import { lineWords } from '../../processing/results/lineWords.ts';
 import { placeInGroup, rankWords } from '../../processing/results/rankWords.ts';
@@ -15,11 +15,11 @@ import { publicationTexts } from './texts.ts';
 
 type ShortUnit = Pick<PublishedUnit, 'id' | 'name' | 'whole' | 'rank'>;
 
-/** What is read of a publication at a glance. */
+/** A publication at a glance. */
 export interface Glance {
   /** The unit that its page opens with. */
   readonly unit: ShortUnit;
-  /** Those below it that are compared, best first: as many as a screen holds. */
+  /** The compared units below it, best first: as many as fit on a screen. */
   readonly first: readonly ShortUnit[];
   readonly below: number;
   readonly isMadeUp: boolean;
@@ -51,7 +51,7 @@ export function unitRows(units: readonly ShortUnit[], language: PageLanguage) {
   }));
 }
 
-/** Looks at publications, at each once and one after another: what they say is long and never changes. */
+/** Reads publications one at a time and caches them: their content is long and never changes. */
 export function glances({ content }: Pick<PublicationStore, 'content'>) {
   const known = new Map<string, Promise<Glance>>();
   let before: Promise<unknown> = Promise.resolve();
@@ -65,7 +65,7 @@ export function glances({ content }: Pick<PublicationStore, 'content'>) {
   };
 }
 
-/** @param published the last one first */
+/** @param published latest first */
 export async function publishedRounds(
   published: readonly Publication[],
   glanceOf: (publication: Publication) => Promise<Glance>,

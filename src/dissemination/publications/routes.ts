@@ -1,4 +1,4 @@
-/** Publishing: the checks, a proposal, and the second account that agrees to the very figures that will be public. */
+/** Publishing: the checks, a proposal, and the second account that agrees to the exact figures that will be public. */
 import type { Request, Response, Router } from 'express';
 import { notYours } from '../../access/accounts/caller.ts';
 import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';

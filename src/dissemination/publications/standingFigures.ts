@@ -1,6 +1,7 @@
 /**
- * Figures of a round where they are told one by one, away from its results: those of the board, or, once forms were taken out
- * after it was published, those of the publication. Beside it, the board would tell of the few that were taken out.
+ * Figures of a round that are shown one by one, outside its results page: those of the results snapshot or, once
+ * responses were annulled after publication, those of the publication. The difference between the two would disclose
+ * the annulled few.
  */
 import type { Figure } from '../../statistics/estimation/figure.ts';
 import type { MeasuredRound } from '../../processing/results/results.ts';
@@ -12,7 +13,7 @@ import type { PublicationStore } from '../../processing/published/store.ts';
 
 export type FigureFinder = (unitId: string, scope: Scope) => Figure;
 
-/** @returns a finder of what a publication says; undefined where it says nothing of the unit or the scope */
+/** @returns a finder of published figures; undefined where the publication does not cover the unit or the scope */
 export function publishedFigures({ units }: Pick<PublicationContent, 'units'>) {
   return (unitId: string, scope: Scope): Figure | undefined => {
     const unit = units.find(({ id }) => id === unitId);
@@ -22,7 +23,7 @@ export function publishedFigures({ units }: Pick<PublicationContent, 'units'>) {
   };
 }
 
-/** @param measured of the units of which figures may be asked for */
+/** @param measured covers the units whose figures may be requested */
 export async function standingFigures(
   publications: Pick<PublicationStore, 'listOfRound' | 'content'>,
   measured: MeasuredRound,

@@ -1,4 +1,4 @@
-/** What the pages of publications say. */
+/** Texts of the pages of publications. */
 import type { PageLanguage } from '../../platform/text/localized.ts';
 import type { BlockingCheck } from './checks.ts';
 import type { Sorting } from './input.ts';

@@ -3,13 +3,13 @@ import { query } from 'express-validator';
 import { isCalendarDay } from '../../platform/calendar/calendarDay.ts';
 import { readFields } from '../../platform/web/input.ts';
 
-/** By the units of which day results are asked for. */
+/** Results by the units of a given day, as requested. */
 export interface UnitsDayWish {
   /** Undefined: as collected. */
   readonly day: string | undefined;
   /** As typed. */
   readonly typed: string;
-  /** It is no day. */
+  /** It is not a valid day. */
   readonly fault: boolean;
 }
 

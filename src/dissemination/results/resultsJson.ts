@@ -1,4 +1,4 @@
-/** Results as JSON: the same figures as on the page, with the exact share beside each rounded percent. */
+/** Results as JSON: the same figures as on the page, with the exact share next to each rounded percent. */
 import { roundState, type Round } from '../../design/rounds/round.ts';
 import { slotAfter } from '../../statistics/disclosure/liveState.ts';
 import { earlierOf } from '../../registers/statements/statement.ts';
@@ -31,7 +31,7 @@ export function resultsJson(
     formsReceivedInRound: received,
     formsNotYetCounted: received - late - formsOnBoard(plan, board),
     formsLate: late,
-    /** Of this unit; `few` are one to nine. */
+    /** Annulled responses of this unit; `few` are one to nine. */
     formsAnnulled: board.live ? undefined : roundFigures(measured, now).annulled(results.unitId),
     assisted: assistedJson(assistedOf(measured, results.unitId, now)),
     response: response && { ...responseJson(response), months },
@@ -39,9 +39,9 @@ export function resultsJson(
     formsFromOpenPoints: hasOpenForms,
     moreAnswersThanPeople: tooMany,
     asOf: measured.asOf,
-    /** Of an open round: when its bands were taken, and will be next. */
+    /** For an open round: when its bands were computed, and when the next ones will be. */
     live: board.live && { takenAt: board.live.takenAt, nextAt: slotAfter(board.live) },
-    /** Units as collected, or as of a day; then the units with answers that belong to none of that day. */
+    /** Units as collected, or as of a day; then units with responses that belong to no unit of that day. */
     unitsBasis: measured.regrouping ? { asOfOn: measured.regrouping.on } : 'asCollected',
     unitsWithoutPlace: measured.regrouping?.broken.map(({ name, act }) => ({
       name,
@@ -97,7 +97,7 @@ export function roundJson(round: Round, now: Date): object {
   return { id, title, state: roundState(round, now), opensAt, closesAt, previousRoundId, sampleKind, madeUp };
 }
 
-/** A place with the places that it may be, and the units that it cannot be told apart from. */
+/** A rank with its confidence set, and the units that it does not differ from significantly. */
 function rankJson(row: RankRow): object {
   if (row.state === 'notRanked') return { notRanked: row.reason };
   const { place, of, set } = row;
@@ -118,7 +118,7 @@ export function figureJson(figure: Figure): object {
   return { valuePercent: decimalToNumber(value), ...rest };
 }
 
-/** Without the counts behind it: set against those of the main method they could tell of a hidden question. */
+/** Without the counts behind it: compared with those of the main method, they could disclose a suppressed question. */
 export function bareFigureJson(figure: Figure): object {
   if (figure.state !== 'shown') return figure;
   const { exactShare: _share, answers: _answers, ...rest } = figure;

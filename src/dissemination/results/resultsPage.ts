@@ -43,7 +43,7 @@ export function resultsPage({ language, now, measured, results, beside, others }
   const whole = (count: number): string => decimalText({ units: count, decimals: 0 }, language);
   const path = `/results/${round.id}`;
   const { regrouping } = measured;
-  /** A part of a unit of another day has its page among the units as collected. */
+  /** A unit that is only part of a unit of another day links to its page as collected. */
   const unitUrl = (unitId: string): string => {
     const isPart = regrouping !== undefined && regrouping.placeOf(unitId) !== unitId;
     return unitsDayUrl(`${path}/units/${unitId}`, isPart ? undefined : regrouping?.on, language);
@@ -57,7 +57,7 @@ export function resultsPage({ language, now, measured, results, beside, others }
   const figures = roundFigures(measured, now);
   const below = belowMinimumIn(figures.cells.cell(results.unitId));
   const annulled = figures.annulled(results.unitId);
-  /** As collected only: the number of another sum of units could tell that of a single one. */
+  /** As collected only: the number for another grouping of units could disclose that of a single unit. */
   const takenOut = [
     ...(below > 0 ? [t.belowMinimum(whole(below))] : []),
     ...(annulled === 'few' ? [t.fewAnnulled] : annulled > 0 ? [t.annulled(whole(annulled))] : []),
@@ -98,7 +98,7 @@ export function resultsPage({ language, now, measured, results, beside, others }
       ...(regrouping ? [] : takenOut),
       ...sampleNotes(beside, unitTitle, language),
     ],
-    selfSelected: round.sampleKind === 'selfSelected' && !live, // it is said of intervals
+    selfSelected: round.sampleKind === 'selfSelected' && !live, // this note is about intervals
     judgedSingly: judgedSingly([...results.factors, ...results.questions], language),
     factors: table(results.factors, (line) => factorTitle.get(line.id) ?? line.id, language),
     questions: table(live ? [] : results.questions, (line) => questionText.get(line.id) ?? line.id, language),
@@ -159,12 +159,12 @@ export function resultsPage({ language, now, measured, results, beside, others }
   };
 }
 
-/** Names what is taken away of a further method. */
+/** Key of the downloads of a further method. */
 export function methodTakeKey(methodId: string): string {
   return `method-${methodId.replaceAll(/[^\w-]/g, '-')}`;
 }
 
-/** Respondents behind the band of an open round, and when it was drawn. */
+/** Respondents behind the band of an open round, and when it was computed. */
 function headlineBand(figure: Figure, language: PageLanguage): string | undefined {
   if (figure.state !== 'live') return undefined;
   const drawn = liveTexts[language].drawn(timeText(new Date(figure.asOf), language));

@@ -1,4 +1,4 @@
-/** The tables and charts of a unit's results as they are taken away: the lines that the page shows. */
+/** The tables and charts of a unit's results for download: the lines that the page shows. */
 import { inLanguage, type Localized, type PageLanguage } from '../../platform/text/localized.ts';
 import { dayText } from '../../platform/calendar/clock.ts';
 import type { TakeAway } from '../../platform/web/takeAway.ts';
@@ -18,7 +18,7 @@ interface Lines {
   readonly hasChart: boolean;
 }
 
-/** A table of lines, and the chart of the same. */
+/** A table of lines, and a chart of the same lines. */
 export function linesTaken(
   { key, title, heading, lines, hasChart }: Lines,
   language: PageLanguage,

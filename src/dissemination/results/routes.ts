@@ -96,7 +96,10 @@ export function resultRoutes({ stores, rounds, now }: RoundsRoutesOptions): Rout
     return measured;
   }
 
-  /** Once forms were taken out after a publication, it is shown in the place of the board: beside it, they could be told. */
+  /**
+   * Once responses were annulled after a publication, the publication replaces the live results: their difference would
+   * disclose those responses.
+   */
   async function leadsToPublication(
     req: Request,
     res: Response,
@@ -171,7 +174,7 @@ export function resultRoutes({ stores, rounds, now }: RoundsRoutesOptions): Rout
   return router;
 }
 
-/** What files of a round's pages say of themselves. */
+/** Notes for the files of a round's pages. */
 function takenFrom(
   { round, plan }: MeasuredRound,
   { unitName, roundTitle }: { readonly unitName: string; readonly roundTitle: string },
@@ -195,13 +198,13 @@ function isPublic(round: Round): boolean {
   return round.resultsFor === 'everybody';
 }
 
-/** The unit itself, or the one that the round is about where it is a unit of another day. */
+/** The unit itself or, where it is a unit of another day, the unit that the round is about. */
 function collectedIn(collected: MeasuredRound, unitId: string): string {
   return scopeOf(collected).includes(unitId) ? unitId : collected.round.unitIds[0]!;
 }
 
 /**
- * The unit, where it is asked about; by the units of another day the one that it has become, or the topmost one.
+ * The unit, where the round asks about it. By the units of another day, its successor, or else the topmost unit.
  *
  * @throws Problem notFound
  */

@@ -1,4 +1,4 @@
-/** The choice by which units results are read, in the words of one language. */
+/** The choice of the day whose units results are shown by, in the words of one language. */
 import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
 import { standingActs, type Succession } from '../../registers/units/succession.ts';
 import { breaksOf } from '../../registers/units/unitAsOf.ts';
@@ -20,7 +20,7 @@ export interface ShownUnitsDay {
   readonly wish: UnitsDayWish;
 }
 
-/** @returns undefined where no series of these units breaks between the rounds and today: then there is nothing to choose */
+/** @returns undefined where no series of these units breaks between the rounds and today, so that there is nothing to choose */
 export function unitsDayWords(shown: ShownUnitsDay) {
   const { language, now, measured, previous, acts, unitId, wish } = shown;
   const t = resultTexts[language].unitsOfDay;

@@ -1,4 +1,4 @@
-/** Why an index moved, as JSON: every part with its figures, and points that add up to the change, not rounded. */
+/** Why an index changed, as JSON: every part with its figures, and unrounded points that add up to the change. */
 import type { MeasuredRound } from '../../processing/results/results.ts';
 import { figureJson, lineJson, roundJson } from './resultsJson.ts';
 import type { Why } from '../../processing/results/why.ts';

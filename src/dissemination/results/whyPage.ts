@@ -1,4 +1,4 @@
-/** Why an index moved, in the words and numbers of one language, for `views/dissemination/results/why.ejs`. */
+/** Why an index changed, in the words and numbers of one language, for `views/dissemination/results/why.ejs`. */
 import { quadrantChart } from '../../platform/charts/quadrantChart.ts';
 import { waterfall } from '../../platform/charts/waterfall.ts';
 import { inLanguage, type Localized, type PageLanguage } from '../../platform/text/localized.ts';
@@ -24,7 +24,7 @@ export interface ShownWhy {
   readonly why: Why;
 }
 
-/** Names of all that a change is taken apart by. */
+/** Names of the parts in the decomposition of a change. */
 type Names = (by: ExplainedBy, key: string) => string;
 
 const quadrantOrder: readonly Quadrant[] = ['mendFirst', 'keepUp', 'mendLater', 'enough'];
@@ -58,7 +58,7 @@ export function whyPage(shown: ShownWhy) {
   };
 }
 
-/** The first explanation stands before the priorities, the others after them. */
+/** The first explanation comes before the priorities, the others after them. */
 function leadingAndOthers<T>([leading, ...others]: readonly T[]) {
   return { leading: leading === undefined ? [] : [leading], others };
 }
@@ -84,7 +84,7 @@ function namesOf({ language, measured, services }: ShownWhy): Names {
   };
 }
 
-/** What an office has to know, in sentences. */
+/** A summary for the office, in sentences. */
 function summaryOf({ language, why }: ShownWhy, nameOf: Names): string[] {
   const t = whyTexts[language];
   const { figure, previous, change } = why.whole;
@@ -141,7 +141,7 @@ function movedInWords(said: string, ifAlike: boolean, language: PageLanguage): s
   return `${ifAlike ? resultTexts[language].ifAlike(said) : said}.`;
 }
 
-/** The question that moved the index most in its direction, and where. */
+/** The question that contributed most to the change in its direction, and the unit where it did. */
 function questionSentences(why: Why, nameOf: Names, language: PageLanguage): string[] {
   const t = whyTexts[language];
   const change = why.whole.change!;
@@ -175,7 +175,7 @@ function questionSentences(why: Why, nameOf: Names, language: PageLanguage): str
   ];
 }
 
-/** Points of each line, rounded so that they add up to the change that is printed. */
+/** Points of each line, rounded so that they add up to the printed change. */
 function roundedRows(why: Why, { parts, mixPoints }: Explanation) {
   const points = [...parts.map(({ judgedPoints }) => judgedPoints), mixPoints];
   const rounded = roundedParts(points, why.whole.change!.points);
@@ -227,7 +227,7 @@ function explanationWords(why: Why, explanation: Explanation, nameOf: Names, lan
   };
 }
 
-/** Texts as on the page: points add up to the change that is printed. */
+/** Texts as on the page: points add up to the printed change. */
 function explanationTaken({
   key,
   headings,

@@ -3,7 +3,7 @@ import type { PageLanguage } from '../../platform/text/localized.ts';
 import type { Quadrant } from '../../statistics/estimation/priorities.ts';
 import type { ExplainedBy } from '../../processing/results/why.ts';
 
-/** Which way an index went, by its printed figures. */
+/** Direction of an index, by its printed figures. */
 export type Direction = 'up' | 'down' | 'none';
 
 interface WhyTexts {
@@ -15,16 +15,16 @@ interface WhyTexts {
   readonly nothingToCompare: string;
   readonly notShown: string;
   readonly breaks: string;
-  /** @param of the whole change, without a sign */
+  /** @param of the whole change, unsigned */
   accounts(by: ExplainedBy, name: string, points: string, of: string, direction: Direction): string;
   alsoAccount(parts: readonly { readonly name: string; readonly points: string }[]): string;
   readonly question: (name: string, from: string, to: string) => string;
-  /** Without its full stop: of a self-selected sample a condition follows. */
+  /** Without the full stop: for a self-selected sample, a condition follows. */
   movedIn(direction: 'fell' | 'rose', units: readonly string[], of: number): string;
   /** @param points undefined where they are 0 */
   mix(points: string | undefined): string;
   readonly explainedBy: Record<ExplainedBy, string>;
-  /** Of a question: what the dots of the chart carry. */
+  /** Number of the question: the label of the chart's dots. */
   readonly number: string;
   readonly partHeading: Record<ExplainedBy, string>;
   readonly before: string;

@@ -3,7 +3,7 @@ import { body, query } from 'express-validator';
 import { malformedRequest, readFields } from '../../platform/web/input.ts';
 import { analysisAddress } from './savedView.ts';
 
-/** What is typed of a view. */
+/** The typed fields of a view. */
 export interface SentView {
   readonly name: string;
   readonly isShared: boolean;
@@ -17,7 +17,7 @@ export async function readView(req: Request): Promise<SentView> {
   return { name: String(name).normalize('NFC'), isShared: shared === 'yes' };
 }
 
-/** @throws Problem malformed: our own pages send addresses of their own only */
+/** @throws Problem malformed: our pages only send their own addresses */
 export async function readAddress(req: Request): Promise<string> {
   const from = req.method === 'GET' ? query : body;
   const fields = await readFields(req, [from('address').isString()]);

@@ -1,4 +1,4 @@
-/** Analysts keep pages of analysis under names, for themselves or for all who may analyse the same unit. */
+/** Analysts save pages of analysis under names, for themselves or for all who may analyse the same unit. */
 import { randomUUID } from 'node:crypto';
 import type { Request, Response, Router } from 'express';
 import { notYours, type Caller } from '../../access/accounts/caller.ts';
@@ -45,7 +45,7 @@ export function savedViewRoutes({
     );
   });
 
-  /** Those of the caller, and what others who are still here share of units that the caller may analyse; by name. */
+  /** The caller's views, and those that other active accounts share for units that the caller may analyse; by name. */
   async function linesFor(req: Request) {
     const caller = callerOfRequest(req);
     const language = readLanguage(req);
@@ -78,7 +78,7 @@ export function savedViewRoutes({
     show(req, res, { address: await readAddress(req), sent: { name: '', isShared: false } });
   });
 
-  /** Statuses: 303; 400 for an address of no page of analysis; 404 for a unit not theirs to share; 422 with faults. */
+  /** Statuses: 303; 400 for an address of no page of analysis; 404 for a unit that the caller may not share with; 422 with errors. */
   router.post('/staff/analysis/views', async (req, res) => {
     const caller = callerOfRequest(req);
     const t = savedViewTexts[readLanguage(req)];
@@ -118,7 +118,7 @@ export function savedViewRoutes({
     res.redirect(303, `${viewsPath}?done=removed`);
   });
 
-  /** @throws Problem notFound: what others share is theirs to change */
+  /** @throws Problem notFound also for shared views: only their owner may change them */
   async function ownView(req: Request): Promise<SavedView> {
     const view = await savedViews.find(String(req.params['viewId']));
     if (view?.accountId !== callerOfRequest(req).account.id) throw notYours();
@@ -128,7 +128,7 @@ export function savedViewRoutes({
   return router;
 }
 
-/** @throws Problem notFound where a unit is not theirs to share with */
+/** @throws Problem notFound where the caller may not share with the unit */
 function faultsOf(req: Request, { name, isShared }: SentView, unitId: string | undefined): Faults {
   const t = savedViewTexts[readLanguage(req)].faults;
   const caller: Caller = callerOfRequest(req);
@@ -140,7 +140,7 @@ function faultsOf(req: Request, { name, isShared }: SentView, unitId: string | u
 }
 
 interface ShownView {
-  /** Of one that is kept. */
+  /** Id of a stored view. */
   readonly id?: string;
   readonly address: string;
   readonly sent: SentView;

@@ -1,6 +1,6 @@
 /**
- * A page of analysis as it was asked for, under a name. Only an address is kept and no figure: whoever opens it is asked
- * for authority anew, and sees what the page shows that day.
+ * An analysis page as requested, saved under a name. Only the address is stored and no figure: permissions are checked
+ * again whenever it is opened, and it shows what the page shows that day.
  */
 import { routeAccess } from '../../access/accounts/routeAccess.ts';
 
@@ -12,20 +12,20 @@ export interface SavedView {
   readonly address: string;
   /** Unit that the address names. */
   readonly unitId?: string | undefined;
-  /** Seen by all who may analyse the unit; the address then names one. */
+  /** Visible to all who may analyse the unit; the address then names a unit. */
   readonly isShared: boolean;
   readonly savedAt: Date;
 }
 
-/** More are found by nobody. */
+/** Nobody finds their way among more. */
 export const viewsMax = 200;
 export const nameLengthMax = 80;
 const addressLengthMax = 2000;
 
-/** Where saved views themselves stand; no address of theirs is saved. */
+/** Address of the saved views; addresses below it cannot be saved. */
 export const viewsPath = '/staff/analysis/views';
 
-/** Pages on which somebody analyses: no other address is ever kept, so that a view leads nowhere else. */
+/** The pages of analysis: no other address can be saved, so a view leads nowhere else. */
 const pages: ReadonlySet<string> = new Set(
   Object.entries(routeAccess).flatMap(([route, { access }]) => {
     const [method, path = ''] = route.split(' ');
@@ -34,7 +34,7 @@ const pages: ReadonlySet<string> = new Set(
   }),
 );
 
-/** @returns the address written anew, without what only takes a file away; undefined where it is of no such page */
+/** @returns the normalised address, without parameters for downloads; undefined where it is no page of analysis */
 export function analysisAddress(text: string): string | undefined {
   const [path = '', ...rest] = text.split('?');
   if (text.length > addressLengthMax || !pages.has(path)) return undefined;

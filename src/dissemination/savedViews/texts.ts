@@ -1,4 +1,4 @@
-/** What the pages of saved views say. */
+/** Texts of the pages of saved views. */
 import type { PageLanguage } from '../../platform/text/localized.ts';
 
 const vi = {

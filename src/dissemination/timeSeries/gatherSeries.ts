@@ -1,4 +1,4 @@
-/** The series of a round and of those before it, as far back as they can be shown. */
+/** Gathers the series of a round and of earlier rounds, as far back as they can be shown. */
 import type { Refusal } from '../analysis/analysis.ts';
 import { filterWords, scopesOf } from '../analysis/analysisPage.ts';
 import { isAmong, type AnalysisContext, type Asked, type askedRounds } from '../analysis/askedRound.ts';
@@ -11,21 +11,21 @@ import type { PeriodSize } from './timePeriod.ts';
 import { breaksBetween, seriesOf, timeFilters, type RoundSeries, type SeriesBreak } from './timeSeries.ts';
 
 export interface SeriesWish {
-  /** As the page names scopes and filters; no filter by an empty text. */
+  /** Ids as on the page; an empty filter means none. */
   readonly of: string;
   readonly filter: string;
   readonly size: PeriodSize;
-  /** Whether to go on into the rounds before. */
+  /** Whether to include earlier rounds. */
   readonly isWithEarlier: boolean;
 }
 
 export interface GatheredRound extends RoundSeries {
   readonly title: Localized;
-  /** What lies between it and the one before. */
+  /** The breaks between this round and the one before. */
   readonly breaks: readonly SeriesBreak[];
 }
 
-/** Why a round, and all before it, is not shown. */
+/** Why a round and all earlier ones are not shown. */
 export type SeriesEnd =
   | { readonly why: 'notAsked' }
   | { readonly why: 'waiting'; readonly sentence: string }
@@ -37,14 +37,14 @@ export interface GatheredSeries {
   readonly end?: SeriesEnd;
 }
 
-/** More are not read off a chart. */
+/** A chart with more is unreadable. */
 const roundsMax = 12;
 
 export function seriesGatherer(
   { stores, rounds, columns, now }: AnalysisContext,
   { waitingFor }: Pick<ReturnType<typeof askedRounds>, 'waitingFor'>,
 ) {
-  /** Of one round; noted where a filter is used. */
+  /** The series of one round; use of a filter is recorded in the audit. */
   async function inRound(
     { caller, unitId }: Asked,
     measured: MeasuredRound,

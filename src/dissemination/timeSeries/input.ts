@@ -3,7 +3,7 @@ import { query } from 'express-validator';
 import { readFields } from '../../platform/web/input.ts';
 
 const names = ['round', 'unit', 'of', 'by', 'filter', 'rounds'] as const;
-/** What is asked for, an empty text where nothing is; what of it exists is seen when the round is known. */
+/** The request; missing parts are empty. Whether the chosen values exist is checked once the round is known. */
 export type TimeWish = Readonly<Record<(typeof names)[number], string>>;
 
 /** @throws Problem malformed */

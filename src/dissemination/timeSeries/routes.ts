@@ -1,4 +1,4 @@
-/** An index as it went over time, for analysts: time is one of the two dimensions, a filter may be the other. */
+/** An index over time, for analysts: time is one of the two dimensions, a filter may be the other. */
 import type { Router } from 'express';
 import type { Faults } from '../../access/accounts/input.ts';
 import { pageTabs, scopesOf } from '../analysis/analysisPage.ts';
@@ -24,7 +24,7 @@ export function timeSeriesRoutes(options: AnalysisContext): Router {
   const asking = askedRounds(options);
   const gather = seriesGatherer(options, asking);
 
-  /** Statuses: 200; 404 for a round or unit not theirs; 422 with what is to be chosen otherwise. */
+  /** Statuses: 200; 404 for a round or unit that is not the caller's; 422 with the choice that has to change. */
   router.get('/staff/analysis/time', async (req, res) => {
     const sent = await readTimeWish(req);
     const language = readLanguage(req);

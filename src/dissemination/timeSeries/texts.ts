@@ -1,4 +1,4 @@
-/** What the page of time series says, beside what all pages of analysis say (dissemination/analysis/texts.ts). */
+/** Texts of the time series page, in addition to those of all analysis pages (dissemination/analysis/texts.ts). */
 import type { PageLanguage } from '../../platform/text/localized.ts';
 import type { PeriodSize } from './timePeriod.ts';
 import type { SeriesBreak } from './timeSeries.ts';

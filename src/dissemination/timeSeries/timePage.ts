@@ -55,7 +55,7 @@ export function timeFields({ language, wish, asked, dimensions, faults }: ShownW
   ];
 }
 
-/** Tables, one for each round, oldest first, and the chart of all. */
+/** One table for each round, oldest first, and one chart of all. */
 export function seriesPage(series: readonly GatheredRound[], size: PeriodSize, language: PageLanguage) {
   const t = timeTexts[language];
   return {
@@ -103,7 +103,7 @@ function chartOf(
   return chart && { ...chart, description: t.scale(percent(chart.low), percent(chart.up)) };
 }
 
-/** On the chart a period stands by its first day alone: there is little room. */
+/** The chart labels a period by its first day only, since space is short. */
 function stretchOf(points: readonly SeriesPoint[], size: PeriodSize, language: PageLanguage): TimeStretch {
   const dated = points.flatMap(({ from, figure }) => (from === undefined ? [] : [{ from, figure }]));
   const first = dated[0]?.from ?? '';

@@ -1,4 +1,4 @@
-/** Days, weeks and months as periods that a series is made of: nothing is told finer than a day. */
+/** Days, weeks and months as periods of a series: nothing finer than a day is published. */
 import { daysIn, type Period } from '../analysis/period.ts';
 import { addDays } from '../../platform/calendar/calendarDay.ts';
 import { weekOf } from '../../platform/calendar/workingDays.ts';
@@ -12,7 +12,7 @@ export function periodStart(day: string, size: PeriodSize): string {
   return size === 'month' ? `${day.slice(0, 7)}-01` : day;
 }
 
-/** How many periods after the first one a day lies. */
+/** How many periods lie between the first one and that of a day. */
 export function slotOf(day: string, first: string, size: PeriodSize): number {
   const [from, to] = [first, day].map((one) => periodStart(one, size));
   if (size === 'month') return monthNumber(to!) - monthNumber(from!);
@@ -25,7 +25,7 @@ function monthNumber(day: string): number {
   return 12 * Number(day.slice(0, 4)) + Number(day.slice(5, 7));
 }
 
-/** The weeks of a period by their Mondays, each with those of its days that are within. */
+/** The weeks of a period by their Mondays, each with its days within the period. */
 export function weeksIn({ from, to }: Period): Readonly<Record<string, Period>> {
   const mondays = [...new Set(daysIn({ from, to }).map(weekOf))];
   return Object.fromEntries(

@@ -1,6 +1,6 @@
 /**
- * An index as it went within a round, and within those before it. Time is a dimension of a crosstab like any other: what
- * is hidden of it is decided where crosstabs are (dissemination/analysis/countedSides.ts).
+ * An index over time, within a round and across earlier rounds. Time is a dimension of a crosstab like any other;
+ * crosstabs decide what is suppressed (dissemination/analysis/countedSides.ts).
  */
 import { analyse, type Refusal } from '../analysis/analysis.ts';
 import type { Counting } from '../analysis/countedSides.ts';
@@ -29,7 +29,7 @@ export interface SeriesQuestion {
 }
 
 export interface SeriesPoint {
-  /** First day of it within the round; missing of what was given outside of the round. */
+  /** Its first day within the round; missing for responses from outside the round's days. */
   readonly from: string | undefined;
   readonly label: Localized;
   readonly figure: Figure;
@@ -37,11 +37,11 @@ export interface SeriesPoint {
 
 export interface RoundSeries {
   readonly whole: Figure;
-  /** Those with forms, as they follow each other. */
+  /** Periods with responses, in order. */
   readonly points: readonly SeriesPoint[];
 }
 
-/** Filters of other dimensions than time. */
+/** Filters of dimensions other than time. */
 export function timeFilters(dimensions: readonly AnalysisDimension[]): readonly AnalysisFilter[] {
   return filtersOf(dimensions).filter(({ dimension }) => dimension.axis.dimension.kind !== 'day');
 }
@@ -69,7 +69,7 @@ export async function seriesOf(
 }
 
 const seriesBreaks = ['survey', 'method', 'units', 'sample'] as const;
-/** What lies between two rounds that makes one more than a later time of the other. */
+/** A difference between two rounds that breaks the series. */
 export type SeriesBreak = (typeof seriesBreaks)[number];
 
 export function breaksBetween(

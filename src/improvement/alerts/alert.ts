@@ -1,8 +1,8 @@
 /**
- * An alert (cảnh báo) is what a manager wants to be told of: something about a unit and all below it that the leader looks
- * at once an hour. What it found is kept as events: raised when it begins to hold, still once a week while it does, over
- * when it does no more. One document holds the alert, its events and what is still to be sent of them, so that an hour is
- * looked at once, whoever leads.
+ * An alert (cảnh báo) watches something about a unit and all its subunits for a manager; the leader process checks it
+ * once an hour. Findings are stored as events: `raised` when the condition begins to hold, `still` once a week while it
+ * holds, `over` when it ends. One document holds the alert, its events and the messages still to be sent, so that each
+ * hour is checked once, whichever process leads.
  */
 import type { Scope } from '../../statistics/estimation/scope.ts';
 
@@ -16,24 +16,24 @@ export const watchKinds = [
 ] as const;
 export type WatchKind = (typeof watchKinds)[number];
 
-/** Rates of cases, and items of the real-time service index of this year. */
+/** Rates of cases, and items of this year's service index. */
 export const watchedRates = ['casesOnTime', 'casesHelped', 'item52', 'item54'] as const;
 export type WatchedRate = (typeof watchedRates)[number];
 
-/** What is looked at. A round stands for itself and, once they open, for those that are measured against it. */
+/** What is watched. A round stands for itself and for the rounds compared with it, once they open. */
 export type Watch =
   | {
       readonly kind: 'indexBelow';
       readonly roundId: string;
       readonly scope: Scope;
-      /** Hundredths of a percent, 1 … 10,000; so are the others. */
+      /** Hundredths of a percent, 1 … 10,000; the same unit below. */
       readonly belowHundredths: number;
     }
-  /** By a statistically significant change, against the round before. */
+  /** By a statistically significant change from the round before. */
   | { readonly kind: 'indexFell'; readonly roundId: string; readonly scope: Scope }
   | { readonly kind: 'responseLow'; readonly roundId: string; readonly belowHundredths: number }
   | { readonly kind: 'rateBelow'; readonly rate: WatchedRate; readonly belowHundredths: number }
-  /** So many cases or more are past their term. */
+  /** At least this many cases are overdue. */
   | { readonly kind: 'casesOverdue'; readonly casesMin: number }
   | { readonly kind: 'kioskSilent' };
 
@@ -48,13 +48,13 @@ export type SendWay = 'mail' | 'webhook';
 export interface Sending {
   readonly way: SendWay;
   readonly attempts: number;
-  /** When it is tried next; undefined when it is over. */
+  /** Time of the next attempt; undefined when there is none. */
   readonly nextAt?: Date | undefined;
   readonly outcome?: 'sent' | 'givenUp' | undefined;
 }
 
 export interface AlertEvent {
-  /** From 1, within the alert; whoever is sent the same number twice has been told twice of one event. */
+  /** From 1, within the alert; a recipient that gets a number twice has received the same event twice. */
   readonly number: number;
   readonly kind: 'raised' | 'still' | 'over';
   readonly at: Date;
@@ -64,7 +64,7 @@ export interface AlertEvent {
 
 export interface Webhook {
   readonly url: string;
-  /** Key of the signatures. */
+  /** Key for the signatures. */
   readonly secret: string;
 }
 
@@ -72,36 +72,36 @@ export interface Alert {
   readonly id: string;
   readonly unitId: string;
   readonly watch: Watch;
-  /** What it watches, in words, as they were when it was made. */
+  /** The watched condition in words, fixed when the alert was made. */
   readonly label: Said;
-  /** Whether its maker is mailed. */
+  /** Whether its maker gets mail. */
   readonly mail: boolean;
   readonly webhook?: Webhook | undefined;
   readonly madeAt: Date;
   readonly madeBy: { readonly accountId: string; readonly name: string };
   readonly endedAt?: Date | undefined;
-  /** Whether it holds, as far as was seen. */
+  /** Whether the condition held at the last check. */
   readonly isRaised: boolean;
-  /** Full hour in which it was last looked at. */
+  /** Full hour of the last check. */
   readonly checkedHour?: Date | undefined;
-  /** Whether there was anything to look at then. */
+  /** Whether that check found any data. */
   readonly hasData: boolean;
   /** Oldest first, the last `eventsMax`. */
   readonly events: readonly AlertEvent[];
-  /** Number of changes: a change is made to the version that it was decided on. */
+  /** Counts the changes; each change applies to the version that it was decided on. */
   readonly version: number;
 }
 
-/** What was found; undefined where there is nothing that it could be told from. */
+/** The finding; undefined where the data cannot decide the condition. */
 export type Reading = { readonly holds: boolean; readonly said: Said } | undefined;
 
 export const eventsMax = 30;
 const stillMs = 7 * 24 * 60 * 60 * 1000;
 const attemptsMax = 5;
-/** From one attempt to the next. */
+/** Pauses between attempts. */
 const pausesMs = [60_000, 10 * 60_000, 60 * 60_000, 6 * 60 * 60_000];
 
-/** The alert after it was looked at. Where nothing can be told, what was known stays. */
+/** The alert after a check. A check without a finding keeps the last one. */
 export function alertAfter(before: Alert, reading: Reading, at: Date, hour: Date): Alert {
   const looked = {
     ...before,
@@ -137,7 +137,7 @@ export interface Due {
   readonly sending: Sending;
 }
 
-/** What is to be sent now, oldest first. */
+/** Messages that are due, oldest first. */
 export function dueSendings({ events }: Alert, now: Date): readonly Due[] {
   return events.flatMap((event) =>
     event.sendings
@@ -146,14 +146,14 @@ export function dueSendings({ events }: Alert, now: Date): readonly Due[] {
   );
 }
 
-/** Before an attempt: it counts even if the process dies in it, so that nothing is sent for ever. */
+/** Counts an attempt before it starts, so that crashing in it does not repeat it forever. */
 export function attempted(alert: Alert, due: Due, now: Date): Alert {
   const attempts = due.sending.attempts + 1;
   const pauseMs = pausesMs[attempts - 1] ?? pausesMs.at(-1)!;
   return withSending(alert, due, { attempts, nextAt: new Date(now.getTime() + pauseMs) });
 }
 
-/** After the attempt that `attempted` has counted. */
+/** Records the result of the attempt that `attempted` has counted. */
 export function sent(alert: Alert, due: Due, wasTaken: boolean): Alert {
   const attempts = due.sending.attempts + 1;
   if (wasTaken) return withSending(alert, due, { attempts, outcome: 'sent' });

@@ -36,7 +36,7 @@ function standingOf(alert: Alert, language: PageLanguage): string {
   return alert.hasData ? t.quiet : t.noData;
 }
 
-/** When it began to hold; of one that has held for longer than events are kept, the oldest event. */
+/** When the condition began to hold; if that event is no longer stored, the oldest stored one. */
 function raisedAt({ events, madeAt }: Alert): Date {
   return (events.findLast(({ kind }) => kind === 'raised') ?? events[0])?.at ?? madeAt;
 }
@@ -57,7 +57,7 @@ function sendingWords({ way, attempts, outcome }: Sending, language: PageLanguag
   return t.sendings[outcome ?? 'waiting'](t.ways[way], attempts);
 }
 
-/** Which unit, and what about it. */
+/** Fields for the unit and the kind of alert. */
 export function whereFields(caller: Caller, sent: SentAlert, faults: Faults, language: PageLanguage) {
   const t = alertTexts[language];
   return [
@@ -89,7 +89,7 @@ interface WatchForm {
   readonly hasMail: boolean;
 }
 
-/** The rest, by what is watched. */
+/** The further fields, by kind of alert. */
 export function watchFields({ kind, sent, faults, language, choices, rounds, email, hasMail }: WatchForm) {
   const t = alertTexts[language];
   const none = { value: '', label: '–' };

@@ -1,4 +1,4 @@
-/** Rounds of a unit that an alert can stand on, and the indexes of each. */
+/** The rounds of a unit that an alert can watch, and the indexes of each. */
 import type { UnitScope } from '../../access/accounts/unitScope.ts';
 import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
 import { nextRound } from '../measures/measure.ts';
@@ -11,14 +11,14 @@ import { alertTexts } from './texts.ts';
 import type { Stores } from '../stores.ts';
 
 export interface IndexChoice {
-  /** As forms send it. */
+  /** The value that forms send. */
   readonly key: string;
   readonly roundId: string;
   readonly scope: Scope;
   readonly label: Said;
 }
 
-/** Newest first; of rounds that follow each other the last, since an alert goes on to it anyway. */
+/** Newest first. Of rounds in a sequence, only the last, since an alert moves on to it anyway. */
 export async function roundsOf(
   stores: Pick<Stores, 'rounds'>,
   units: UnitScope,
@@ -47,7 +47,7 @@ export async function indexChoices(
   return choices.flat();
 }
 
-/** The whole, then each factor with its questions after it. */
+/** The overall index, then each factor followed by its questions. */
 function scopesOf({ factors, questions }: SurveyContent): readonly Scope[] {
   return [
     WHOLE,

@@ -1,4 +1,4 @@
-/** What the forms of alerts send, and what can be judged of it without knowing rounds. */
+/** Input of the forms of alerts, and the checks that need no rounds. */
 import type { Request } from 'express';
 import { body, query } from 'express-validator';
 import { readFields } from '../../platform/web/input.ts';
@@ -6,7 +6,7 @@ import { watchedRates, watchKinds, type WatchedRate, type WatchKind } from './al
 import { addressFault } from './publicAddress.ts';
 import type { AlertTexts } from './texts.ts';
 
-/** As typed; what a kind does not ask for is empty. */
+/** As typed; fields that the kind does not need are empty. */
 export interface SentAlert {
   readonly unit: string;
   readonly kind: string;
@@ -33,7 +33,7 @@ export async function readSentAlert(req: Request): Promise<SentAlert> {
   return sent as unknown as SentAlert;
 }
 
-/** Unit and kind, before the rest is asked. */
+/** Unit and kind, before the further fields are shown. */
 export async function readWhere(req: Request): Promise<Pick<SentAlert, 'unit' | 'kind'>> {
   const one = (name: string) => query(name).default('').isString().isLength({ max: 100 });
   return (await readFields(req, [one('unit'), one('kind')])) as unknown as Pick<SentAlert, 'unit' | 'kind'>;
@@ -43,7 +43,7 @@ export function isWatchKind(text: string): text is WatchKind {
   return watchKinds.some((kind) => kind === text);
 }
 
-/** What a kind asks for beside the unit. */
+/** Fields that a kind needs in addition to the unit. */
 export const askedBy: Readonly<Record<WatchKind, readonly (keyof SentAlert)[]>> = {
   indexBelow: ['index', 'below'],
   indexFell: ['index'],

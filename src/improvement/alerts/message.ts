@@ -1,4 +1,4 @@
-/** What is sent of an event: nothing that an answer says, and nobody's name. */
+/** Messages about an event. They contain no answers and no personal names. */
 import { pageLanguages, inLanguage, type Localized } from '../../platform/text/localized.ts';
 import type { Alert, AlertEvent } from './alert.ts';
 import { alertTexts } from './texts.ts';
@@ -25,7 +25,7 @@ export function alertMessage({ alert, event, unitName, publicUrl }: Message) {
   };
 }
 
-/** In both languages: whoever reads it may not be who set it. */
+/** In both languages, since the reader may not be the maker of the alert. */
 export function alertMail({ alert, event, unitName, publicUrl }: Message) {
   const lines = pageLanguages.map((language) => {
     const t = alertTexts[language];

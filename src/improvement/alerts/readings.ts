@@ -1,4 +1,4 @@
-/** Looks at what an alert watches, and says in words what it found. */
+/** Evaluates what an alert watches, and puts the finding into words. */
 import { unitScopeOn } from '../../access/accounts/unitScope.ts';
 import { caseCounts, caseFigures } from '../cases/caseFigures.ts';
 import { isOverdue } from '../cases/terms.ts';
@@ -32,8 +32,8 @@ type Measured = MeasuredRound & { readonly figure: FigureFinder };
 type WatchOf<Kind extends Watch['kind']> = Extract<Watch, { readonly kind: Kind }>;
 
 /**
- * @param now of the whole look: what it loads, it loads once for all alerts
- * @returns undefined as a reading where there is nothing to tell from, or where it is hidden
+ * @param now of the whole check: shared data are loaded once for all alerts
+ * @returns undefined as a reading where there are no data, or they are suppressed
  */
 export function alertReader(stores: Stores, now: Date) {
   const rounds = measuredRounds(stores, () => now);
@@ -55,7 +55,7 @@ export function alertReader(stores: Stores, now: Date) {
     return measured && isAbout(measured, unitId) ? measured : undefined;
   }
 
-  /** The figure of the round that stands for the one of the alert; undefined where that asks otherwise. */
+  /** The figure from the current round of the sequence; undefined where that round asks different questions. */
   async function figureOf(roundId: string, unitId: string, scope: Scope) {
     const measured = await measuredFor(roundId, unitId);
     if (!measured || !(await asksAlike(roundId, measured, scope))) return undefined;
@@ -184,7 +184,7 @@ export function alertReader(stores: Stores, now: Date) {
   };
 }
 
-/** The round itself, or the last that has opened of those that are measured against it, one after the other. */
+/** The round itself, or the last round that has opened in the sequence of rounds compared with it. */
 export function standingRound(roundId: string, rounds: readonly Round[], now: Date): Round | undefined {
   let round = rounds.find(({ id }) => id === roundId);
   for (let left = rounds.length; round && left > 0; left -= 1) {
@@ -199,7 +199,7 @@ function isBelow({ units, decimals }: Decimal, hundredths: number): boolean {
   return units * 100 < hundredths * 10 ** decimals;
 }
 
-/** The index of an open round is below, or is not; where the edge lies within its band, neither can be told. */
+/** Whether the index of an open round is below the limit; undecided where the limit lies within its band. */
 function bandBelow(band: LiveFigure, hundredths: number): Reading {
   const [isAll, isNone] = [band.high * 100 < hundredths, band.low * 100 >= hundredths];
   if (!isAll && !isNone) return undefined;

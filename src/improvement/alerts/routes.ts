@@ -1,4 +1,4 @@
-/** Alerts for managers: the list, setting one, what was told, and ending it. */
+/** Alerts for managers: the list, making one, its events, and ending it. */
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { Request, Response, Router } from 'express';
 import { notYours } from '../../access/accounts/caller.ts';
@@ -29,7 +29,7 @@ import type { RoutesOptions } from '../stores.ts';
 
 export interface AlertRoutesOptions extends RoutesOptions {
   readonly hasMail: boolean;
-  /** Whether webhooks may go into networks of one's own. */
+  /** Whether webhooks may reach private networks. */
   readonly allowPrivate: boolean;
 }
 
@@ -56,7 +56,7 @@ export function alertRoutes({ stores, now, hasMail, allowPrivate }: AlertRoutesO
     await showForm(req, res, { ...nothingSent, ...(await readWhere(req)) }, {});
   });
 
-  /** Statuses: 303; 404 where the unit is not theirs; 422 with what is to be mended. */
+  /** Statuses: 303; 404 where the unit is not the caller's; 422 with the errors to correct. */
   router.post('/staff/alerts', async (req, res) => {
     const sent = await readSentAlert(req);
     const { account, units, ...caller } = callerOfRequest(req);
@@ -117,7 +117,7 @@ export function alertRoutes({ stores, now, hasMail, allowPrivate }: AlertRoutesO
     );
   });
 
-  /** Statuses: 303; 404; 409 where it has ended, or was looked at in the same moment. */
+  /** Statuses: 303; 404; 409 where it has ended, or was checked at the same moment. */
   router.post('/staff/alerts/:alertId/end', async (req, res) => {
     const alert = await alertOf(req);
     const ended = { ...alert, endedAt: now(), version: alert.version + 1 };
@@ -127,7 +127,7 @@ export function alertRoutes({ stores, now, hasMail, allowPrivate }: AlertRoutesO
     res.redirect(303, '/staff/alerts?done=ended');
   });
 
-  /** The watch and its words; or what is wrong about round or index. */
+  /** The condition and its words, or the errors in round or index. */
   async function watchOf(
     req: Request,
     sent: SentAlert,
@@ -213,7 +213,7 @@ export function alertRoutes({ stores, now, hasMail, allowPrivate }: AlertRoutesO
     return alert;
   }
 
-  /** Neither the address nor the key of a webhook is in the audit. */
+  /** The audit contains neither the address nor the key of a webhook. */
   function entryOf(
     req: Request,
     kind: 'alert.made' | 'alert.ended',

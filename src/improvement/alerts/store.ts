@@ -44,7 +44,7 @@ export function alertStore(connection: Connection) {
       const document = await alerts.findById(alertId).lean<AlertDocument>();
       return document ? alertOf(document) : undefined;
     },
-    /** Those that have not ended, oldest first. */
+    /** Alerts that have not ended, oldest first. */
     async list(): Promise<readonly Alert[]> {
       const documents = await alerts
         .find({ endedAt: { $exists: false } })
@@ -53,7 +53,7 @@ export function alertStore(connection: Connection) {
       return documents.map(alertOf);
     },
     /**
-     * Puts an alert in the place of the version that it was made from.
+     * Replaces the version that the alert was made from.
      *
      * @returns false when it was changed since; nothing is then stored
      */

@@ -1,4 +1,4 @@
-/** What the pages of alerts say. */
+/** Texts of the pages of alerts. */
 import type { PageLanguage } from '../../platform/text/localized.ts';
 import type { AlertEvent, SendWay, WatchedRate, WatchKind } from './alert.ts';
 import type { AddressFault } from './publicAddress.ts';

@@ -1,4 +1,4 @@
-/** What the leader does about alerts: looks at each once an hour, and sends what came of it. */
+/** The leader's work on alerts: checks each once an hour and sends the resulting messages. */
 import { callerOf } from '../../access/accounts/caller.ts';
 import type { SendMail } from '../../access/accounts/mail.ts';
 import { unitScopeOn, type UnitScope } from '../../access/accounts/unitScope.ts';
@@ -13,14 +13,14 @@ export interface AlertChannels {
   /** Missing where no mail server is configured. */
   readonly sendMail: SendMail | undefined;
   readonly sendWebhook: SendWebhook;
-  /** Start of the addresses in messages; without it they name no page. */
+  /** Beginning of the addresses in messages; without it they link to no page. */
   readonly publicUrl: string | undefined;
   readonly logFault: (fault: { route: string; error: unknown }) => void;
 }
 
 /**
- * Of two processes that do so at once, the one whose change is stored first looks and sends; the other finds that out
- * before it does anything that is seen.
+ * When two processes do this at once, the one whose change is stored first checks and sends; the other notices before
+ * it does anything visible.
  */
 export async function watchAlerts(
   stores: Stores,
@@ -36,7 +36,7 @@ export async function watchAlerts(
     try {
       await stores.alerts.replace(alertAfter(alert, await read(alert), now, hour));
     } catch (error) {
-      channels.logFault({ route: `alert: ${alert.watch.kind}`, error }); // what one cannot tell keeps nothing from the others
+      channels.logFault({ route: `alert: ${alert.watch.kind}`, error }); // a failing alert does not hold up the others
     }
   }
   await sendDue(stores, channels, now, isOver);
@@ -88,7 +88,7 @@ async function isTaken(alert: Alert, { event, sending }: Due, context: SendConte
   }
 }
 
-/** As long as the maker may still see the alert. */
+/** Only while the maker may still see the alert. */
 async function addressOfMaker(
   { madeBy, unitId }: Alert,
   { stores, units }: SendContext,

@@ -1,7 +1,7 @@
 /**
- * Sends an event to an address that a manager gave. The name is looked up once; every address that it has must be public,
- * and the connection goes to one of those that were looked at, so that a name cannot answer differently the second time.
- * No redirect is followed, and of the answer only the status is read.
+ * Sends an event to an address that a manager entered. The name is resolved once; all of its addresses must be public,
+ * and the connection uses one of the checked addresses, so that a second DNS answer cannot differ. Redirects are not
+ * followed, and only the status of the response is read.
  */
 import { lookup, type LookupAddress } from 'node:dns';
 import { lookup as lookupAll } from 'node:dns/promises';
@@ -11,22 +11,22 @@ import type { Webhook } from './alert.ts';
 import { addressFault, hostOf, isPublicAddress } from './publicAddress.ts';
 
 export interface WebhookSettings {
-  /** Whether it may go into networks of one's own. */
+  /** Whether it may reach private networks. */
   readonly allowPrivate: boolean;
-  /** All addresses of a name; DNS where it is not set. */
+  /** Resolves a name to all its addresses; DNS by default. */
   readonly resolve?: (host: string) => Promise<readonly LookupAddress[]>;
-  /** Certificates that are trusted instead of the usual ones. */
+  /** Certificates that replace the usual trusted ones. */
   readonly ca?: string;
   readonly patienceMs?: number;
 }
 
-/** Why it was not taken; kept out of pages, since it tells of the network behind the server. */
+/** Why the message was not accepted. Pages do not show it, since it reveals the network behind the server. */
 class WebhookFault extends Error {}
 
-/** @param body whose id receivers know a repeated message by */
+/** @param body its id lets receivers recognise a repeated message */
 export type SendWebhook = (webhook: Webhook, body: { readonly id: string }, now: Date) => Promise<void>;
 
-/** @returns a sender that throws WebhookFault, or a fault of the network, when the message was not taken */
+/** @returns a sender that throws WebhookFault, or a network error, when the message was not accepted */
 export function webhookSender(settings: WebhookSettings): SendWebhook {
   const resolve = settings.resolve ?? ((host) => lookupAll(host, { all: true }));
   return async ({ url, secret }, body, now) => {
@@ -44,8 +44,9 @@ export function webhookSender(settings: WebhookSettings): SendWebhook {
 }
 
 /**
- * Headers by Standard Webhooks: an id that is the same whenever the message is sent again, the time of this attempt in seconds since 1970,
- * and an HMAC-SHA-256 of both and the body. So none of them can be changed, and an old message cannot be passed off as new.
+ * Headers by Standard Webhooks: an id that stays the same when the message is sent again, the time of this attempt in
+ * seconds since 1970, and an HMAC-SHA-256 of both and the body. So none of them can be changed, and an old message
+ * cannot pass as new.
  *
  * @see https://www.standardwebhooks.com
  */
@@ -57,7 +58,7 @@ function signed(id: string, body: string, secret: string, now: Date): Record<str
   };
 }
 
-/** The key as receivers' libraries take it: `whsec_` and base64. @param secret as it is stored, in base64url */
+/** The key in the format of receivers' libraries: `whsec_` and base64. @param secret as stored, in base64url */
 export function signingKey(secret: string): string {
   return `whsec_${Buffer.from(secret, 'base64url').toString('base64')}`;
 }
@@ -94,7 +95,7 @@ function post(
   });
 }
 
-/** Says the address that was looked at, whatever is asked. */
+/** Always answers with the checked address. */
 function lookupOf(pinned: LookupAddress): typeof lookup {
   return ((_host: string, options: { all?: boolean }, done: (...answer: unknown[]) => void) => {
     if (options.all) done(null, [pinned]);

@@ -10,16 +10,16 @@ export interface ActOptions {
   /** Day in Viet Nam. */
   readonly today: string;
   readonly lives: (unitId: string) => boolean;
-  /** Days for which an original is kept once it is screened; of acts that screen. */
+  /** Days for which an original is kept once it is screened; for acts that screen. */
   readonly keptDays?: number;
   /** For acts of staff. */
   readonly entryOf?: (after: Case) => AuditEntry;
 }
 
 /**
- * Does an act on a case, whole or not at all.
+ * Applies an act to a case, whole or not at all.
  *
- * @throws Problem conflict when the case does not allow it, or somebody else changed it in the meantime
+ * @throws Problem conflict when the case does not allow it, or was changed in the meantime
  */
 export async function actOnCase(before: Case, act: CaseAct, options: ActOptions): Promise<Case> {
   const { cases, today, lives, keptDays = originalKeptDays, entryOf } = options;
@@ -40,7 +40,7 @@ export function changedMeanwhile(): Problem {
   });
 }
 
-/** As the audit names it: nothing of what was said. */
+/** The case's name in the audit, without any of its text. */
 export function subjectOf(one: Case): { id: string; label: string } {
   return { id: one.id, label: caseNumber(one) };
 }

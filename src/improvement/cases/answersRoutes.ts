@@ -1,4 +1,4 @@
-/** What was asked and answered, for everybody, and how units handle cases. */
+/** Published questions and answers, and how units handle cases. */
 import { Router } from 'express';
 import { unitScopeOn } from '../../access/accounts/unitScope.ts';
 import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
@@ -67,7 +67,7 @@ export function answersRoutes({ stores, now }: { stores: Pick<Stores, 'cases' | 
   return router;
 }
 
-/** A unit of which there is nothing to say yet is not listed. */
+/** A unit without any figure is not listed. */
 function isTold({ unitId, onTime, helped }: UnitCaseFigures): boolean {
   return unitId === undefined || onTime.state !== 'none' || helped.state !== 'none';
 }

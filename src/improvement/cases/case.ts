@@ -1,14 +1,14 @@
 /**
- * A case is a comment that is answered. It takes the comment by value, knows only the unit that it is about and the week
- * in which it came, and carries nothing of the form that the comment stood on. What may happen to it stands here, as a
- * pure state machine: an act gives the next case, or the fault that keeps it from being done.
+ * A case is a comment that gets an answer. It copies the comment, knows only the unit concerned and the week of
+ * arrival, and carries nothing of the submission that the comment came with. The possible acts are a pure state
+ * machine: an act gives the next case, or the error that prevents it.
  *
  *     received ─assign→ assigned ─answer→ answered ─verdict→ closed
  *     received ─setAside→ setAside     assigned ─askMore→ moreAsked ─tellMore→ received
  *     received ─refuse→ closed         assigned ─giveBack→ received
  *     answered, closed ─reopen (once)→ reopened ─assign→ assigned
  *
- * Whatever the citizen writes waits before a screener (`received`, `reopened`), who blacks out personal data; only then
+ * Everything the citizen writes waits for a screener (`received`, `reopened`), who blacks out personal data; only then
  * does the unit see it.
  */
 
@@ -34,41 +34,41 @@ export type StepKind =
 
 export interface CaseStep {
   readonly kind: StepKind;
-  /** Day in Viet Nam; nothing finer is kept. */
+  /** Day in Viet Nam; no finer time is stored. */
   readonly on: string;
-  /** What was said with it, in words that the unit and the citizen may read. */
+  /** Accompanying text that the unit and the citizen may read. */
   readonly text?: string | undefined;
-  /** The unit that had the case when it was done. */
+  /** The unit that had the case at that step. */
   readonly unitId?: string | undefined;
 }
 
 export interface Case {
   readonly id: string;
-  /** Monday of the week in which the comment came. */
+  /** Monday of the week in which the comment arrived. */
   readonly week: string;
-  /** Unit that it is about, and once assigned, that answers. */
+  /** Unit that it is about and, once assigned, the unit that answers. */
   readonly unitId: string;
   readonly state: CaseState;
-  /** What the unit reads; missing until a screener has gone over it. */
+  /** The text that the unit reads; missing until a screener has screened it. */
   readonly text?: string | undefined;
-  /** What the citizen wrote and no screener has gone over yet; then, for a while, what it was screened from. */
+  /** The citizen's unscreened text; after screening it is kept for some days. */
   readonly original?: string | undefined;
   /** Day on which `original` is erased. */
   readonly eraseOn?: string | undefined;
-  /** Hash of the follow-up key, where the person wanted an answer. */
+  /** Hash of the follow-up key, where the citizen wanted an answer. */
   readonly followMark?: string | undefined;
   readonly steps: readonly CaseStep[];
   readonly answer?: string | undefined;
   readonly refused?: true | undefined;
   readonly setAsideFor?: SetAsideReason | undefined;
-  /** Whether the answer helped, by the citizen's word; of the last answer. */
+  /** Whether the last answer helped, according to the citizen. */
   readonly helped?: boolean | undefined;
   readonly reopened?: true | undefined;
   readonly published?:
     { readonly question: string; readonly answer: string; readonly on: string } | undefined;
   /** Made up, for a demo. */
   readonly madeUp?: true | undefined;
-  /** Number of changes; an act is done on the version that it was decided on. */
+  /** Counts the changes; each act applies to the version that it was decided on. */
   readonly version: number;
 }
 
@@ -95,16 +95,16 @@ export type CaseFault =
   | 'notPublished'
   | 'unitEnded';
 
-/** How long what a screener has gone over is kept beside what came of it, for mistakes. */
+/** How long the original is kept after screening, in case of mistakes. */
 export const originalKeptDays = 30;
-/** How long a citizen may say whether an answer helped, before the case closes by itself. */
+/** How long a citizen may say whether an answer helped, before the case closes automatically. */
 export const verdictDays = 30;
-/** How long after the last step a follow-up key still opens a case that is over. */
+/** How long after the last step a follow-up key still opens a finished case. */
 export const followedDays = 365;
 
 export interface ActContext {
   readonly on: string;
-  /** Whether a unit can be given a case: it lives on the day. */
+  /** Whether a unit can be given a case: it exists on the day. */
   readonly lives: (unitId: string) => boolean;
   /** Day on which an original screened today is erased. */
   readonly eraseOn: string;
@@ -124,7 +124,7 @@ export function caseAfter(before: Case, act: CaseAct, context: ActContext): Case
   };
 }
 
-/** What the citizen says waits for the screener and is in no step: the unit reads steps. */
+/** The citizen's text waits for the screener and is not part of a step, since the unit reads steps. */
 function saidBy({ kind, text }: { kind: StepKind; text: string }): { text?: string } {
   return kind === 'tellMore' || kind === 'reopen' ? {} : { text };
 }
@@ -194,7 +194,7 @@ function changesOf(before: Case, act: CaseAct, { on, eraseOn }: ActContext): Par
   }
 }
 
-/** Whether a screener is to look at it. */
+/** Whether it waits for a screener. */
 export function isWaiting({ state }: Pick<Case, 'state'>): boolean {
   return state === 'received' || state === 'reopened';
 }
@@ -203,7 +203,7 @@ function isOver(state: CaseState): boolean {
   return state === 'answered' || state === 'closed' || state === 'setAside';
 }
 
-/** By which staff name it; of the random id, so that it tells nothing. */
+/** The number that staff use for it; derived from the random id, so it discloses nothing. */
 export function caseNumber({ id }: Pick<Case, 'id'>): string {
   return id.slice(0, 8).toUpperCase();
 }

@@ -1,7 +1,7 @@
 /**
- * How units handle cases: the share on time and the share of citizens who said that the answer helped. Administrative
- * figures beside the survey and never mixed with it. What would tell of fewer than ten cases is hidden, and so is what
- * would let it be subtracted from the total.
+ * How units handle cases: the share on time and the share of citizens who said that the answer helped. These are
+ * administrative figures, separate from the survey and never mixed with it. Figures on fewer than ten cases are
+ * suppressed, and so is whatever would allow them to be derived from the total.
  */
 import { rateFigures, type RateCounts, type RateFigure } from '../../statistics/estimation/figure.ts';
 import type { WorkingCalendar } from '../../platform/calendar/workingDays.ts';
@@ -10,11 +10,11 @@ import { currentTerm, timedSteps } from './terms.ts';
 
 /** Counts of one unit. */
 export interface CaseCounts {
-  /** Cases that the unit answered, and those that it has not although their term is over. */
+  /** Cases that the unit answered, and unanswered ones whose term is over. */
   readonly due: number;
-  /** Of these, answered and asked back within the terms. */
+  /** Of these, cases with every answer and request for more within the terms. */
   readonly onTime: number;
-  /** Answers on which the citizen gave a verdict. */
+  /** Answers with a verdict from the citizen. */
   readonly judged: number;
   readonly helped: number;
 }
@@ -26,7 +26,7 @@ export interface UnitCaseFigures {
   readonly helped: RateFigure;
 }
 
-/** A case whose terms end beyond the list of holidays is in no count of time. */
+/** Cases whose terms end beyond the list of holidays are in no count of time. */
 export function caseCounts(
   cases: readonly Case[],
   calendar: WorkingCalendar,
@@ -46,7 +46,7 @@ export function caseCounts(
   return counts;
 }
 
-/** @returns undefined while nothing is due from the unit, or nobody can say */
+/** @returns undefined while nothing is due from the unit, or where the list of holidays does not reach */
 function keptTerms(one: Case, calendar: WorkingCalendar, today: string): boolean | undefined {
   const steps = timedSteps(one, calendar).filter(
     ({ term, unitId }) => unitId === one.unitId && (term === 'answer' || term === 'askMore'),
@@ -58,7 +58,7 @@ function keptTerms(one: Case, calendar: WorkingCalendar, today: string): boolean
   return steps.every(({ isOnTime }) => isOnTime === true);
 }
 
-/** All units together first, then each in the order of the map. */
+/** First all units together, then each in the order of the map. */
 export function caseFigures(counts: ReadonlyMap<string, CaseCounts>): readonly UnitCaseFigures[] {
   const onTime = shares(counts, 'onTime', 'due');
   const helped = shares(counts, 'helped', 'judged');

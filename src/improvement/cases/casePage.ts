@@ -1,4 +1,4 @@
-/** A case as staff see it: locals of the pages, and the acts that are open to the caller. */
+/** A case as staff see it: locals of the pages, and the acts open to the caller. */
 import type { Caller } from '../../access/accounts/caller.ts';
 import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
 import { dayText } from '../../platform/calendar/clock.ts';
@@ -10,7 +10,7 @@ import { personalTraces } from './personalTraces.ts';
 import { currentTerm, isOverdue, termOf, timedSteps, unitTerms, type CaseTerm } from './terms.ts';
 import { caseTexts } from './texts.ts';
 
-/** What was typed and not taken. */
+/** Typed input that was refused. */
 export interface TypedCase {
   readonly screening?: Screening;
   readonly handling?: string;

@@ -1,4 +1,4 @@
-/** The lists of cases that staff look through, and what of a case each of them may see. */
+/** The lists of cases for staff, and which cases each account may see. */
 import type { Caller } from '../../access/accounts/caller.ts';
 import { isWaiting, type Case, type CaseState } from './case.ts';
 
@@ -14,7 +14,7 @@ export type CaseView = keyof typeof caseViews;
 
 export const screenersStates: readonly CaseState[] = ['received', 'setAside'];
 
-/** Views that hold something for the caller, the most pressing first. */
+/** Views that contain something for the caller, the most urgent first. */
 export function viewsFor(caller: Caller): readonly CaseView[] {
   const all: readonly CaseView[] = ['waiting', 'open', 'overdue', 'answered', 'setAside', 'screened'];
   return caller.holds('screenCases') ? all : ['open', 'overdue', 'answered', 'screened'];
@@ -25,8 +25,8 @@ export function isCaseView(value: unknown): value is CaseView {
 }
 
 /**
- * Whether a case is there for the caller. What came this week is nobody's to see: a comment that appears tells when it
- * was written. What no screener has gone over is a screener's alone.
+ * Whether the caller may see the case. Nobody sees cases of the current week, since a comment that appears would
+ * disclose when it was written. Only screeners see what is not yet screened.
  */
 export function isCaseFor(caller: Caller, one: Case, currentWeek: string): boolean {
   if (one.week >= currentWeek) return false;
@@ -34,7 +34,7 @@ export function isCaseFor(caller: Caller, one: Case, currentWeek: string): boole
   return caller.may('seeCases', one.unitId) && one.text !== undefined && !screenersStates.includes(one.state);
 }
 
-/** What a screener sees of a case that waits: the text to start from. */
+/** The text that a screener starts from, of a case that waits. */
 export function textToScreen(one: Case): string {
   const fresh = isWaiting(one) && one.eraseOn === undefined ? one.original : undefined;
   return [one.text, fresh].filter((part) => part !== undefined).join('\n\n');

@@ -1,4 +1,4 @@
-/** What citizens read of cases: giving a comment, following it, and what was asked and answered. */
+/** What citizens read about cases: giving a comment, following it, and published questions and answers. */
 import type { PageLanguage } from '../../platform/text/localized.ts';
 
 const vi = {

@@ -1,7 +1,7 @@
 /**
- * Brings the comments of a week before the screeners when the week is over, all at once: whoever sits at the counter and
- * saw a person write does not see a comment appear. A comment goes into its case by value, and nothing is left that joins
- * the two: while it is carried over, the form bears the random id of the case, which goes with the form's mark.
+ * Brings all comments of a week to the screeners together, after the week is over: a clerk who saw a person write does
+ * not see a comment appear. The case copies the comment, and nothing stays that links the two: during the transfer the
+ * submission carries the random id of the case, which is then deleted together with the hash of the follow-up key.
  */
 import { randomUUID } from 'node:crypto';
 import type { AccessPoint } from '../../design/accessPoints/accessPoint.ts';
@@ -45,7 +45,7 @@ export async function collectComments(
         const week = weekOf(dayOf(receivedHour));
         const given = { id: heldId, week, unitId: place.unitId, original: comment, madeUp: isMadeUp };
         const isThere = await cases.add(newCase({ ...given, followMark }));
-        // A key that follows another case already, which nobody draws by chance: the comment still has to be read.
+        // The key already follows another case, which cannot happen by chance: the comment still has to be read.
         if (!isThere && !(await cases.find(heldId)))
           await cases.add(newCase({ ...given, followMark: undefined }));
       }

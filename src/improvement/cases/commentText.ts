@@ -1,24 +1,24 @@
 /**
- * Comments as they are searched: in syllables, since those are what is written apart in Vietnamese. What is typed with
- * marks finds the same marks; typed without, any (`cho lau` finds `chờ lâu`). Of a comment that was itself written
- * without marks only the letters count. `hòa` and `hoà` are the same.
+ * Comments as they are searched: by syllable, since Vietnamese separates syllables in writing. A query with diacritics
+ * matches exactly those; one without matches any (`cho lau` finds `chờ lâu`). For a comment written without diacritics,
+ * only the letters count. `hòa` and `hoà` are the same.
  */
 import { searchable } from '../../platform/text/searchText.ts';
 
 export interface Syllable {
-  /** Lower case, with its marks. */
+  /** Lower case, with diacritics. */
   readonly text: string;
-  /** Without them. */
+  /** Without diacritics. */
   readonly plain: string;
 }
 
 export interface CommentText {
-  /** What stands between two stops, brackets or lines: no phrase goes beyond. */
+  /** Text between two full stops, brackets or line ends: no phrase crosses them. */
   readonly stretches: readonly (readonly Syllable[])[];
   readonly hasMarks: boolean;
 }
 
-/** What a screener has blacked out is no word of the comment. */
+/** What a screener blacked out does not count as words of the comment. */
 const blackedOut = /\[[^[\]]*\]/g;
 
 export function commentText(text: string): CommentText {
@@ -33,20 +33,20 @@ export function commentText(text: string): CommentText {
 
 function syllablesOf(stretch: string): Syllable[] {
   const written = stretch.trim().toLowerCase().split(/\s+/);
-  const plain = searchable(written.join(' ')).split(' '); // all at once: one by one takes longer
+  const plain = searchable(written.join(' ')).split(' '); // one call for all syllables: one call each takes longer
   return written
     .map((text, place) => ({ text, plain: plain[place]! }))
     .filter(({ plain: letters }) => letters !== '');
 }
 
-/** The marks alone, wherever in the syllable they stand. */
+/** The diacritics alone, wherever they are in the syllable. */
 function marksOf({ text }: Syllable): string {
   return (text.normalize('NFD').match(/[\p{M}đ]/gu) ?? []).join('');
 }
 
 export type Phrase = readonly Syllable[];
 
-/** The parts of a query: each word, and what stands in quotation marks as a whole. */
+/** The parts of a query: each word, and each quoted phrase as a whole. */
 export function phrasesOf(query: string): readonly Phrase[] {
   return query.split(/["“”]/).flatMap((part, place) => {
     const syllables = syllablesOf(part.normalize('NFC').replaceAll(/[^\p{L}\p{M}\p{N}\s]+/gu, ' '));

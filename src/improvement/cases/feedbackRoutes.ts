@@ -19,7 +19,7 @@ import { showFollowKey } from './keyRoutes.ts';
 import { dayOf } from '../../platform/calendar/vietNamTime.ts';
 import type { Stores } from '../stores.ts';
 
-/** From one address, behind which there may be many people. */
+/** Per network address, which many people may share. */
 const commentsPerQuarterHour = 120;
 
 export interface FeedbackRoutesOptions {
@@ -64,8 +64,8 @@ export function feedbackRoutes({ stores, limits, now }: FeedbackRoutesOptions): 
   }
 
   /**
-   * Keeps a comment once, however often it is sent. Who goes back and writes something else has a second comment, with an
-   * id and a key of its own.
+   * Stores a comment once, however often it is sent. A citizen who goes back and writes something else makes a second
+   * comment, with a separate id and key.
    *
    * @returns the key that follows it, where an answer is wanted
    */
@@ -111,7 +111,7 @@ export function feedbackRoutes({ stores, limits, now }: FeedbackRoutesOptions): 
       await show(req, res, draft, { fault: t.tooMany });
       return;
     }
-    // A program that fills in what people do not see is thanked like everybody, and nothing is kept.
+    // A program that fills in the invisible field is thanked like everybody, and nothing is stored.
     const key = draft.website === '' ? await keep(draft, weekOf(today)) : draft.followKey;
     if (draft.wantsAnswer) showFollowKey(res, { language, key });
     else res.redirect(303, `/feedback?done=sent${language === 'vi' ? '' : `&lang=${language}`}`);

@@ -1,4 +1,4 @@
-/** A citizen follows a case by its key alone, which is sent in a body and stands in no address. */
+/** A citizen follows a case by its key alone, which is sent in the body and never in an address. */
 import { Router, type Request, type Response } from 'express';
 import { groupedCode } from '../../platform/text/codeLetters.ts';
 import { inLanguage } from '../../platform/text/localized.ts';
@@ -21,7 +21,7 @@ import { currentTerm } from './terms.ts';
 import { dayOf } from '../../platform/calendar/vietNamTime.ts';
 import type { Stores } from '../stores.ts';
 
-/** Behind one router or carrier there are many people; what keeps guesses out is the length of a key. */
+/** Many people may share an address; guessing fails because of the key's length. */
 const triesPerQuarterHour = 120;
 
 export interface FollowRoutesOptions {
@@ -38,7 +38,7 @@ interface Opened {
 interface Said {
   readonly notice?: string;
   readonly fault?: string;
-  /** What was typed and could not be taken, by the act that it was for. */
+  /** Refused input, by the act that it was for. */
   readonly typed?: { readonly act: CitizenAct; readonly text: string };
 }
 
@@ -63,7 +63,7 @@ export function followRoutes({ stores, limits, now }: FollowRoutesOptions): Rout
     });
   }
 
-  /** The case of the key in the body; where there is none, the page for the key says so. */
+  /** The case of the key in the body; without one, the key page shows the error. */
   async function open(req: Request, res: Response): Promise<Opened | undefined> {
     const typed = await readKeyAsTyped(req);
     const t = citizenTexts[readLanguage(req)].follow;

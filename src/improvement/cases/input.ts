@@ -1,4 +1,4 @@
-/** What the pages of cases send. What a person can mend is left for the routes; a wrong shape is refused whole. */
+/** Input of the pages of cases. Routes handle what a person can correct; input of the wrong shape is refused as a whole. */
 import type { Request } from 'express';
 import { body, query } from 'express-validator';
 import { isCalendarDay } from '../../platform/calendar/calendarDay.ts';
@@ -8,7 +8,7 @@ import { topicIds, type TopicId } from './topics.ts';
 import { readFollowKey } from '../../collection/submissions/followKey.ts';
 
 export const commentLengthMax = 2000;
-/** What staff write may be longer: several comments and an answer stand together. */
+/** Staff may write more: several comments can share one answer. */
 export const staffTextLengthMax = 8000;
 
 export interface Feedback {
@@ -17,7 +17,7 @@ export interface Feedback {
   readonly unitId: string;
   readonly comment: string;
   readonly wantsAnswer: boolean;
-  /** Hidden from people. */
+  /** Honeypot field, invisible to people. */
   readonly website: string;
 }
 
@@ -44,7 +44,7 @@ export async function readFeedback(req: Request): Promise<Feedback> {
   };
 }
 
-/** As typed by a person, who may have mistaken a letter. */
+/** As typed by a person, possibly with a wrong letter. */
 export async function readKeyAsTyped(req: Request): Promise<string> {
   const fields = await readFields(req, [text('key', 100)]);
   return String(fields['key']);
@@ -118,11 +118,11 @@ function writtenText(value: string | undefined): string {
   return (value ?? '').replaceAll('\r\n', '\n').normalize('NFC').trim();
 }
 
-/** What is looked for in comments; empty texts where nothing is asked. */
+/** The search in comments; unused parts are empty texts. */
 export interface CommentWish {
   readonly q: string;
   readonly topic: TopicId | '';
-  /** Any day of the first week, and of the last. */
+  /** Any day of the first week; `to` is any day of the last. */
   readonly from: string;
   readonly to: string;
   readonly page: number;

@@ -1,4 +1,4 @@
-/** The page that shows a follow-up key, once, in answer to the form that it came with: the key gets into no address. */
+/** The page that shows a follow-up key once, in response to the form; the key never appears in an address. */
 import type { Response } from 'express';
 import { groupedCode } from '../../platform/text/codeLetters.ts';
 import type { PageLanguage } from '../../platform/text/localized.ts';
@@ -8,7 +8,7 @@ import { citizenTexts } from './citizenTexts.ts';
 interface ShownKey {
   readonly language: PageLanguage;
   readonly key: string;
-  /** Receipt of the form that the comment stood on. */
+  /** Receipt of the submission that the comment came with. */
   readonly doneUrl?: string;
 }
 

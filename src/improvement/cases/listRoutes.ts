@@ -1,4 +1,4 @@
-/** Where staff look cases through: by what has to be done, and by what comments say. */
+/** Where staff browse cases: by what has to be done, and by what comments say. */
 import type { Request, Router } from 'express';
 import type { Caller } from '../../access/accounts/caller.ts';
 import { addDays } from '../../platform/calendar/calendarDay.ts';
@@ -21,7 +21,7 @@ import { topicWordCounter } from './topicWords.ts';
 import { dayOf } from '../../platform/calendar/vietNamTime.ts';
 import type { Stores } from '../stores.ts';
 
-/** Words of so many weeks, where no others are asked for: half a year. */
+/** Default number of weeks of the word list: half a year. */
 const usualWeeks = 26;
 
 export function caseListRoutes({ stores, now }: { stores: Pick<Stores, 'cases'>; now: () => Date }): Router {
@@ -90,7 +90,7 @@ export function caseListRoutes({ stores, now }: { stores: Pick<Stores, 'cases'>;
     );
   });
 
-  /** The caller's own, newest first where comments are read and oldest first where they are dealt with. */
+  /** The caller's cases: newest first for reading comments, oldest first for work. */
   async function* eachFor(caller: Caller, view: CaseView, wish: CommentWish): AsyncIterable<Case> {
     const thisWeek = weekOf(today());
     const end = wish.to === '' ? thisWeek : addDays(weekOf(wish.to), 7);
@@ -112,7 +112,7 @@ export function caseListRoutes({ stores, now }: { stores: Pick<Stores, 'cases'>;
   return router;
 }
 
-/** Words are looked for in what a screener has gone over only: what a citizen wrote may name somebody. */
+/** Searches screened text only: what a citizen wrote may contain names. */
 function commentFilter(view: CaseView, { q, topic }: CommentWish): (one: Case) => boolean {
   const phrases = phrasesOf(q);
   const isWished = (text: CommentText): boolean =>

@@ -49,7 +49,7 @@ export function caseRoutes({ stores, now }: RoutesOptions): Router {
     show(req, res, await findFor(req));
   });
 
-  /** Does what staff wished, or shows the page again with what keeps it from being done and with what was typed. */
+  /** Performs a staff act, or shows the page again with the error and the typed input. */
   async function act(req: Request, res: Response, wish: Wish): Promise<void> {
     const { one, version, act: wished, typed } = wish;
     const caller = callerOfRequest(req);
@@ -118,7 +118,7 @@ interface Wish {
   readonly typed: TypedCase;
 }
 
-/** The field beside which it is said that an act cannot be done. */
+/** The field that shows why an act was refused. */
 const fieldOf: Readonly<Record<StaffAct, string>> = {
   assign: 'unit',
   setAside: 'reason',
@@ -165,7 +165,7 @@ function screeningFaults(wish: Screening, caller: Caller, t: CaseTexts): Faults 
   );
 }
 
-/** Whether a unit lives is for the case to say (case.ts): here only whether it is there, and the caller's. */
+/** Only whether the unit exists and is the caller's; case.ts checks whether it still exists on the day. */
 function isGivable(caller: Caller, unitId: string): boolean {
   return caller.units.find(unitId) !== undefined && caller.may('screenCases', unitId);
 }

@@ -50,9 +50,9 @@ export interface CaseSearch {
   readonly states: readonly CaseState[];
   /** Undefined: all. */
   readonly unitIds: ReadonlySet<string> | undefined;
-  /** Only those of weeks before this one: the week that is running is nobody's to see. */
+  /** Only cases of weeks before this one: nobody may see the current week. */
   readonly beforeWeek: string;
-  /** Monday; missing: from the first one on. */
+  /** Monday; missing: no lower limit. */
   readonly fromWeek?: string | undefined;
 }
 
@@ -63,7 +63,7 @@ export function caseStore(connection: Connection) {
     return documents.map(caseOf);
   };
   return {
-    /** @returns false when it is there already, by its id or by its key; nothing is then stored */
+    /** @returns false when its id or its key is already stored; nothing is then stored */
     async add(one: Case): Promise<boolean> {
       try {
         await cases.insertOne(toDocument(one));
@@ -83,27 +83,27 @@ export function caseStore(connection: Connection) {
     },
     /** Oldest week first. */
     list: async (search: CaseSearch) => await found(filterOf(search)),
-    /** The same one after the other, so that many can be looked through. */
+    /** The same as a stream, so that many can be read. */
     async *each(search: CaseSearch, weeks: 'oldestFirst' | 'newestFirst'): AsyncIterable<Case> {
       const documents = cases.collection
         .find<CaseDocument>(filterOf(search), { batchSize: 500 })
         .sort({ week: weeks === 'oldestFirst' ? 1 : -1, _id: 1 });
       for await (const document of documents) yield caseOf(document);
     },
-    /** Those that a screener has ever taken, for the figures. */
+    /** Cases in every state but `setAside`, for the figures. */
     async listTaken(): Promise<readonly Case[]> {
       return await found({
         state: { $in: ['received', 'assigned', 'moreAsked', 'answered', 'closed', 'reopened'] },
       });
     },
-    /** Those whose text a screener has gone over, behind an id, in the order of ids, which tells nothing. */
+    /** Screened cases after an id, in the order of ids, which discloses nothing. */
     async *eachScreened(after: string): AsyncIterable<Case> {
       const screened = cases.collection
         .find<CaseDocument>({ _id: { $gt: after } as never, text: { $exists: true } }, { batchSize: 500 })
         .sort({ _id: 1 });
       for await (const document of screened) yield caseOf(document);
     },
-    /** Published ones, the newest first. */
+    /** Published cases, newest first. */
     async listPublished(limit: number): Promise<readonly Case[]> {
       const documents = await cases
         .find({ 'published.on': { $exists: true } })
@@ -113,9 +113,9 @@ export function caseStore(connection: Connection) {
       return documents.map(caseOf);
     },
     /**
-     * Puts a case in the place of the version that it was made from.
+     * Replaces the version that the case was made from.
      *
-     * @returns false when somebody else has changed that version since
+     * @returns false when that version was changed since
      */
     async replace(after: Case, entry?: AuditEntry): Promise<boolean> {
       const set: Record<string, unknown> = {};
@@ -139,7 +139,7 @@ export function caseStore(connection: Connection) {
       const due = { eraseOn: { $lte: today } };
       return (await cases.updateMany(due, { $unset: { original: '', eraseOn: '' } })).modifiedCount;
     },
-    /** Originals of what was screened: how many, and the day on which the first is erased. */
+    /** Originals of screened cases: their number, and the day on which the first is erased. */
     async originals(): Promise<{ readonly count: number; readonly first: string | undefined }> {
       const screened = { eraseOn: { $exists: true } };
       const [count, first] = await Promise.all([
@@ -148,7 +148,7 @@ export function caseStore(connection: Connection) {
       ]);
       return { count, first: first?.eraseOn };
     },
-    /** Cases that are answered or over, for closing and forgetting. */
+    /** Cases that are answered or over and still have a follow-up key, for closing and for the expiry of the key. */
     async listEnding(): Promise<readonly Case[]> {
       return await found({
         state: { $in: ['answered', 'closed', 'setAside'] },

@@ -1,11 +1,11 @@
-/** What happens to cases with time alone: originals are erased, unjudged answers close, old follow-up keys open nothing. */
+/** Time-driven changes to cases: originals are erased, answers without a verdict close, old follow-up keys expire. */
 import { addDays } from '../../platform/calendar/calendarDay.ts';
 import { caseAfter, followedDays, verdictDays } from './case.ts';
 import type { CaseStore } from './store.ts';
 
 /**
  * @param today day in Viet Nam
- * @param keptDays after the last step, for which a follow-up key still opens its case
+ * @param keptDays days after the last step for which a follow-up key still opens its case
  * @returns what was erased
  */
 export async function tendCases(
@@ -24,7 +24,7 @@ export async function tendCases(
       keys += 1;
     } else if (one.state === 'answered' && addDays(lastOn, verdictDays) <= today) {
       const after = caseAfter(one, { kind: 'close' }, { on: today, lives: () => true, eraseOn: today });
-      if (typeof after === 'object') await cases.replace(after); // or the citizen was quicker
+      if (typeof after === 'object') await cases.replace(after); // or the citizen acted first
     }
   }
   return { originals, keys };

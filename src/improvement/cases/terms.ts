@@ -1,7 +1,7 @@
 /**
  * Terms of Decision 766/QĐ-TTg (2022), group 5.2, in working days: 15 to answer, 2 to refuse or give back, 5 to ask for
- * more, 2 to publish. They run from the Monday after the week in which the comment came, since nobody sees it before. A
- * comment that the citizen adds to runs anew from then on, and while the citizen is asked nothing runs.
+ * more, 2 to publish. They start on the Monday after the week in which the comment came, since nobody sees it earlier.
+ * When the citizen adds to a comment, the term starts again; while the citizen is asked for more, it does not run.
  */
 import { addDays } from '../../platform/calendar/calendarDay.ts';
 import type { WorkingCalendar } from '../../platform/calendar/workingDays.ts';
@@ -20,13 +20,13 @@ export interface CaseTerm {
 export interface TimedStep extends CaseTerm {
   readonly kind: StepKind;
   readonly doneOn: string;
-  /** Unit that had the case, for what a unit does. */
+  /** Unit that had the case, for acts of a unit. */
   readonly unitId: string;
   /** Undefined where the list of holidays does not reach. */
   readonly isOnTime: boolean | undefined;
 }
 
-/** By when a step has to be done. */
+/** The term that each step has to meet. */
 export const termOf: Partial<Record<StepKind, Term>> = {
   assign: 'screen',
   setAside: 'screen',
@@ -38,18 +38,18 @@ export const termOf: Partial<Record<StepKind, Term>> = {
 };
 
 interface Starts {
-  /** Since when the citizen waits. */
+  /** Start of the citizen's waiting. */
   readonly waitingFrom: string;
-  /** Since when the case lies where it lies. */
+  /** Start of the case's present stage. */
   readonly hereFrom: string;
 }
 
-/** The day on which a comment comes before the screeners. */
+/** The day on which screeners first see a comment. */
 export function openedOn({ week }: Pick<Case, 'week'>): string {
   return addDays(week, 7);
 }
 
-/** What was done, each with its term. */
+/** The steps taken, each with its term. */
 export function timedSteps(one: Case, calendar: WorkingCalendar): readonly TimedStep[] {
   let starts = startOf(one);
   return one.steps.flatMap(({ kind, on, unitId }) => {
@@ -66,21 +66,21 @@ export function timedSteps(one: Case, calendar: WorkingCalendar): readonly Timed
   });
 }
 
-/** What is to be done now, by the state of the case; nothing while the citizen is asked or when it is over. */
+/** The next step due, by the state of the case; none while the citizen is asked or when the case is over. */
 export function currentTerm(one: Case, calendar: WorkingCalendar): CaseTerm | undefined {
   const starts = one.steps.reduce((from, { kind, on }) => startsAfter(from, kind, on), startOf(one));
   if (one.state === 'received' || one.state === 'reopened') return termFrom('screen', starts, calendar);
   return one.state === 'assigned' ? termFrom('answer', starts, calendar) : undefined;
 }
 
-/** The terms that the unit has for giving back and for asking. */
+/** The unit's terms for giving back and for asking more. */
 export function unitTerms(one: Case, calendar: WorkingCalendar): readonly CaseTerm[] {
   if (one.state !== 'assigned') return [];
   const starts = one.steps.reduce((from, { kind, on }) => startsAfter(from, kind, on), startOf(one));
   return [termFrom('giveBack', starts, calendar), termFrom('askMore', starts, calendar)];
 }
 
-/** Of a case whose term ends beyond the list of holidays nobody can say that it is overdue. */
+/** A case whose term ends beyond the list of holidays never counts as overdue. */
 export function isOverdue(one: Case, calendar: WorkingCalendar, today: string): boolean {
   const dueOn = currentTerm(one, calendar)?.dueOn;
   return dueOn !== undefined && dueOn < today;

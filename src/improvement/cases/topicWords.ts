@@ -1,4 +1,4 @@
-/** The words and pairs of words that most comments have in common, each with the number of comments that it stands in. */
+/** The words and pairs of words that occur in most comments, each with its number of comments. */
 import { MINIMUM_RESPONDENTS } from '../../statistics/disclosure/threshold.ts';
 import type { CommentText, Syllable } from './commentText.ts';
 
@@ -7,11 +7,11 @@ export interface TopicWord {
   readonly comments: number;
 }
 
-/** Below so many comments no figure stands beside them. */
+/** With fewer comments, no count is shown. */
 const COMMENTS_MINIMUM = 30;
 const wordsMax = 40;
 
-/** Syllables that say nothing by themselves: joints of sentences, ways to address people, measures. */
+/** Syllables without meaning of their own: conjunctions, forms of address, words of quantity. */
 const silent = new Set(
   (
     'ai anh à ạ ba bà bạn bao bằng bên bị bởi các cả cái càng cần chỉ chị cho chúng chưa chứ có còn con cô của cùng cũng ' +
@@ -51,10 +51,10 @@ export function topicWordCounter() {
       }
     },
     /**
-     * Most comments first. A syllable stands by itself where it is often met outside of every pair that is told (`tục`
-     * hardly is without `thủ`), and a pair where its syllables do not belong to others (`tục lâu` is no word).
+     * Most comments first. A syllable is listed alone where it often occurs outside every listed pair (`tục` rarely
+     * does without `thủ`); a pair is listed where its syllables do not belong to other pairs (`tục lâu` is no word).
      *
-     * @returns undefined where there are too few comments to count anything beside them
+     * @returns undefined where there are too few comments to show counts
      */
     words(): readonly TopicWord[] | undefined {
       if (comments < COMMENTS_MINIMUM) return undefined;
@@ -79,7 +79,7 @@ export function topicWordCounter() {
   };
 }
 
-/** By key, the most comments that a pair is in. */
+/** By key, the number of comments of its most frequent pair. */
 function mostBy<One extends Counted>(
   pairs: readonly One[],
   keyIn: (pair: One) => string,

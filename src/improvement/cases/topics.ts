@@ -1,6 +1,6 @@
 /**
- * What a comment seems to be about: the five factors of decision 2640/QĐ-BNV (2017), each by words that people use of it.
- * A comment has no factor of its own (decision 0130), and words are not understood: this finds comments to read, and
+ * What a comment seems to be about: the five factors of decision 2640/QĐ-BNV (2017), each by words that people use for
+ * it. A comment has no factor (decision 0130), and words are matched, not understood: this finds comments to read, and
  * nothing is counted or reported by it.
  */
 import type { Localized } from '../../platform/text/localized.ts';

@@ -1,7 +1,7 @@
 /**
- * Whom the rules propose, out of a publication. A unit is compared with its like only: those of one kind under one parent. A
- * place is as uncertain as the figures, so whoever leads may be the first and cannot be the last, be it one or several; and
- * a rise that chance may explain is none.
+ * Units that the rules propose, based on a publication. A unit is compared only with units of its kind under the same
+ * parent. Ranks are as uncertain as the figures, so a unit is proposed if its rank may be first and cannot be last;
+ * there may be several. A rise that chance may explain does not count.
  */
 import type { PublishedUnit, PublicationContent } from '../../processing/published/publication.ts';
 import type { UnitKind } from '../../registers/units/unit.ts';
@@ -16,14 +16,14 @@ export interface CandidateGroup {
   readonly kind: UnitKind;
   readonly parentId: string;
   readonly candidates: readonly Candidate[];
-  /** Several are ranked, and nobody can be told to lead. */
+  /** Several units are ranked, and none can be said to lead. */
   readonly isLevel: boolean;
 }
 
-/** Most that the rule of rises proposes in a group. */
+/** Most units that the rule of rises proposes in a group. */
 export const risesMax = 3;
 
-/** @param isAsked whether a unit may be commended by this list */
+/** @param isAsked whether this list may commend a unit */
 export function candidatesOf(
   content: PublicationContent,
   isAsked: (unitId: string) => boolean,

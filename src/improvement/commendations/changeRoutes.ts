@@ -1,4 +1,4 @@
-/** What is done to one list of commendations: choosing units and people, recording the decision, reopening, deleting. */
+/** Changes to one list of commendations: choosing units and people, recording the decision, reopening, deleting. */
 import { randomUUID } from 'node:crypto';
 import type { Request, Router } from 'express';
 import { readLanguage } from '../../access/web/language.ts';
@@ -23,7 +23,7 @@ import type { RoundsRoutesOptions } from '../stores.ts';
 
 const path = '/staff/commendations';
 
-/** Statuses of all: 303; 404 where the list is not theirs; 409 when it is locked or has moved on; 422 with what is to be mended. */
+/** Statuses of all: 303; 404 where the list is not the caller's; 409 when it is locked or has changed; 422 with the errors to correct. */
 export function commendationChangeRoutes(options: RoundsRoutesOptions): Router {
   const router = staffRouter();
   const keeper = listKeeper(options);

@@ -1,48 +1,48 @@
 /**
- * A list of commendations (danh sách khen thưởng): units and people whom a decision commends for a year. Rules propose
- * units (candidates.ts); people choose, add whom no rule can know, and record the decision. From then on it stands, until
- * somebody reopens it, which the audit tells.
+ * A list of commendations (danh sách khen thưởng): units and people that a decision commends for a year. Rules propose
+ * units (candidates.ts); people choose, add what no rule can know, and record the decision. That locks the list until
+ * it is reopened, which the audit records.
  */
 import type { Actor } from '../../access/audit/entry.ts';
 import type { Localized } from '../../platform/text/localized.ts';
 import type { Decimal } from '../../statistics/estimation/rounding.ts';
 
 /**
- * Of a publication: - `topSet`: may be the first of its like, and cannot be the last; - `rose`: its rise is statistically significant.
- * Of locked scorecards: - `scoredFirst`: has the first place; - `scoreRose`: gained most
+ * From a publication: - `topSet`: may be first in its group and cannot be last; - `rose`: its rise is statistically
+ * significant. From locked scorecards: - `scoredFirst`: ranks first; - `scoreRose`: gained most
  */
 export const rules = ['topSet', 'rose', 'scoredFirst', 'scoreRose'] as const;
 export type Rule = (typeof rules)[number];
 
-/** What a rule went by when it proposed a unit; kept as it was. */
+/** The facts behind a rule's proposal; they are stored unchanged. */
 export interface Basis {
   readonly rule: Rule;
-  /** What the figures are taken from, in words. */
+  /** Source of the figures, in words. */
   readonly source: Localized;
   /** Percent. */
   readonly value: Decimal;
-  /** Units that were compared. */
+  /** Number of compared units. */
   readonly of: number;
-  /** The places that it may hold. */
+  /** Its rank confidence set. */
   readonly places?: { readonly low: number; readonly up: number } | undefined;
-  /** Percentage points that it rose by. */
+  /** Its rise, in percentage points. */
   readonly change?: Decimal | undefined;
 }
 
 export interface Collective {
   readonly unitId: string;
-  /** As it was called then. */
+  /** Its name at that time. */
   readonly name: Localized;
-  /** In words of staff; empty where a rule says enough. */
+  /** In the words of staff; empty where the rule is reason enough. */
   readonly reason: string;
   readonly basis?: Basis | undefined;
 }
 
-/** Named here and nowhere else: not in the audit, not on a public page. */
+/** Names are stored here only: not in the audit, not on a public page. */
 export interface Individual {
   readonly id: string;
   readonly name: string;
-  /** With the office. */
+  /** Position and office. */
   readonly post: string;
   readonly reason: string;
 }
@@ -51,17 +51,17 @@ export interface Decision {
   readonly number: string;
   /** `YYYY-MM-DD` */
   readonly on: string;
-  /** Who signed it: a post. */
+  /** Who signed it: a position. */
   readonly by: string;
 }
 
 export interface CommendationList {
   readonly id: string;
   readonly title: string;
-  /** Whose subordinate units and people are commended. */
+  /** Its subunits and their people are commended. */
   readonly unitId: string;
   readonly year: number;
-  /** Where rules look. */
+  /** The publication that the rules use. */
   readonly publicationId?: string | undefined;
   readonly state: 'draft' | 'recorded';
   readonly collectives: readonly Collective[];
@@ -69,9 +69,9 @@ export interface CommendationList {
   readonly decision?: Decision | undefined;
   readonly madeAt: Date;
   readonly madeBy: Actor;
-  /** Another one after each change. */
+  /** Changes with every change of the list. */
   readonly version: string;
-  /** What of it is true, and that the rest is made up. */
+  /** Which part of it is true, and that the rest is made up. */
   readonly madeUp?: Localized | undefined;
 }
 

@@ -51,7 +51,7 @@ export function listFields(
   ];
 }
 
-/** Living units below the commending one. */
+/** Existing units below the commending one. */
 export function unitField(
   { unitId, collectives }: CommendationList,
   { sent, faults, units, language }: { sent: Sent; faults: Faults; units: UnitScope; language: PageLanguage },

@@ -18,7 +18,7 @@ export function basisText(basis: Basis, language: PageLanguage): string {
   return t.topSet(percent, low === up ? String(low) : `${low}–${up}`, of, from);
 }
 
-/** What it is commended for: in words of staff, or else by the rule. */
+/** The reason for commending it: in the words of staff, or else by the rule. */
 function meritText({ reason, basis }: Collective, language: PageLanguage): string {
   return reason !== '' || !basis ? reason : basisText(basis, language);
 }

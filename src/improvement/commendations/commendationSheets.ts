@@ -1,4 +1,4 @@
-/** A list of commendations on A4, as it is attached to a decision. */
+/** A list of commendations on A4, as annexed to a decision. */
 import type { PageLanguage } from '../../platform/text/localized.ts';
 import { a4, paragraph, points, type Mark, type Sheet, type Writing } from '../../platform/print/sheet.ts';
 import type { listWords } from './commendationPage.ts';
@@ -44,7 +44,7 @@ function entry(at: number, name: string, lines: readonly string[]): readonly Lin
   ];
 }
 
-/** No block is parted between two pages. */
+/** No block is split across pages. */
 function inPages(blocks: readonly (readonly Line[])[]): readonly (readonly Mark[])[] {
   const pages: Mark[][] = [[]];
   let top = pageTop;

@@ -1,7 +1,7 @@
 import type { FindPlace } from '../../registers/evidence/owner.ts';
 import type { Stores } from '../stores.ts';
 
-/** `commendation/<id of the list>`: the signed decision and what it rests on, also after it is recorded. */
+/** `commendation/<id of the list>`: the signed decision and its grounds, also after it is recorded. */
 export function commendationPlace({ commendations }: Pick<Stores, 'commendations'>): FindPlace {
   return async ([listId = ''], caller) => {
     const list = await commendations.find(listId);

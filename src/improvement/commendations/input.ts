@@ -1,4 +1,4 @@
-/** What the forms of commendations send, and what has to be mended in it. */
+/** Input of the forms of commendations, and its validation. */
 import type { Request } from 'express';
 import { body, type ValidationChain } from 'express-validator';
 import { isCalendarDay } from '../../platform/calendar/calendarDay.ts';
@@ -32,7 +32,7 @@ export const readSentDecision = async (req: Request) =>
 export interface SentCollective {
   readonly unit: string;
   readonly unitReason: string;
-  /** Missing: no rule has proposed it. */
+  /** Missing: not proposed by a rule. */
   readonly rule: Rule | undefined;
 }
 
@@ -58,7 +58,7 @@ export function faultsOfDecision({ number, on, by }: Decision, today: string, t:
   return { ...faultsOfLines({ number, by }, t), ...(isDay ? {} : { on: t.faults.day }) };
 }
 
-/** Each has to be there, and fit into a printed list. */
+/** Each is required, and must fit into a printed list. */
 export function faultsOfLines(lines: Readonly<Record<string, string>>, t: CommendationTexts): Faults {
   const faulty = Object.entries(lines).flatMap(([name, text]) => {
     if (text === '') return [[name, t.faults.missing] as const];

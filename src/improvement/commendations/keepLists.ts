@@ -1,4 +1,4 @@
-/** Lists of commendations as a caller may see and change them, each change with its entry in the audit. */
+/** Lists of commendations that a caller may see and change; each change is recorded in the audit. */
 import { notYours, type Caller } from '../../access/accounts/caller.ts';
 import { auditEntry, subjectLabel, type AuditEntry, type Facts } from '../../access/audit/entry.ts';
 import { evidenceEntry } from '../../registers/evidence/keepFile.ts';
@@ -36,7 +36,7 @@ export function listKeeper(options: RoundsRoutesOptions) {
     return list;
   }
 
-  /** The publications that there are for rules to look at. */
+  /** The publications that the rules can use. */
   async function published(): Promise<readonly Publication[]> {
     return await publications.list(publicationsRead, isPublished);
   }
@@ -58,14 +58,14 @@ export function listKeeper(options: RoundsRoutesOptions) {
     return groups.length === 0 ? undefined : ({ from: 'score', groups, isSelfSelected: false } as const);
   }
 
-  /** What there is for rules to look at, with whom they propose. */
+  /** The sources for the rules, with the units that they propose. */
   async function proposed(list: CommendationList, caller: Caller): Promise<readonly Proposal[]> {
     const isAsked: IsAsked = (unitId) => unitId !== list.unitId && caller.units.isWithin(unitId, list.unitId);
     const found = await Promise.all([bySurvey(list, isAsked), byScore(list, isAsked, caller)]);
     return found.filter((proposal) => proposal !== undefined);
   }
 
-  /** @throws Problem conflict when somebody else has changed it meanwhile */
+  /** @throws Problem conflict when it was changed in the meantime */
   async function change(
     list: CommendationList,
     changes: ListChange,
@@ -86,7 +86,7 @@ export function listKeeper(options: RoundsRoutesOptions) {
       if (list.state !== 'draft') throw movedOn();
       return list;
     },
-    /** What a rule went by when it proposes the unit now. */
+    /** The facts behind the proposal, if a rule proposes the unit now. */
     async findBasis(
       list: CommendationList,
       { unit, rule, caller }: { unit: string; rule: Basis['rule']; caller: Caller },
@@ -95,12 +95,12 @@ export function listKeeper(options: RoundsRoutesOptions) {
       const candidates = groups.flatMap((group) => group.candidates);
       return candidates.find(({ unitId, basis }) => unitId === unit && basis.rule === rule)?.basis;
     },
-    /** The audit gets to know how many people there are, and no name. */
+    /** The audit records the number of people and no name. */
     async changePeople(list: CommendationList, individuals: readonly Individual[], caller: Caller) {
       const facts = countsOf({ ...list, individuals });
       await change(list, { individuals }, { kind: 'commendation.changed', facts, caller });
     },
-    /** With its evidence. @throws Problem conflict */
+    /** Also deletes its evidence. @throws Problem conflict */
     async discard(list: CommendationList, caller: Caller): Promise<void> {
       const facts = countsOf(list);
       const entry = listEntry('commendation.discarded', list, { facts, caller, now: now() });

@@ -1,4 +1,4 @@
-/** Lists of commendations: all, making one, looking at one, and its print. changeRoutes.ts has what is done to one. */
+/** Lists of commendations: all of them, making one, viewing one, and its print. changeRoutes.ts has the changes to one. */
 import { randomUUID } from 'node:crypto';
 import type { Request, Response, Router } from 'express';
 import { yearBefore } from '../../platform/calendar/calendarDay.ts';
@@ -54,7 +54,7 @@ export function commendationRoutes(options: RoundsRoutesOptions): Router {
     await showNew(req, res, { title: '', unit: '', year, publication: newest?.id ?? '' }, {});
   });
 
-  /** Statuses: 303; 404 where the unit is not theirs; 422 with what is to be mended. */
+  /** Statuses: 303; 404 where the unit is not the caller's; 422 with the errors to correct. */
   router.post(path, async (req, res) => {
     const caller = callerOfRequest(req);
     const sent = await readSentList(req);
@@ -134,12 +134,12 @@ function unitOf(req: Request, { unitId }: CommendationList): string {
 }
 
 interface Typed {
-  /** What was typed into one of its forms, to be mended. */
+  /** The input of one of its forms, to be corrected. */
   readonly sent: Readonly<Record<string, string>>;
   readonly faults: Faults;
 }
 
-/** Shows one list, with its forms for those who may fill them in. */
+/** Shows one list, with its forms for those who may use them. */
 export function listShower(keeper: ListKeeper) {
   return async (req: Request, res: Response, list: CommendationList, { sent, faults }: Typed) => {
     const caller = callerOfRequest(req);

@@ -1,10 +1,13 @@
-/** Whom the rules propose out of the scorecards of a year, once all of a group are locked. Scores are given, not sampled. */
+/**
+ * Units that the rules propose by the scorecards of a year, once all of a group are locked. Scores are not sampled, so
+ * they have no uncertainty.
+ */
 import type { YearResults } from '../scorecards/scorecardReader.ts';
 import type { UnitResult } from '../scorecards/results.ts';
 import { risesMax, type CandidateGroup } from './candidates.ts';
 import type { Basis } from './commendation.ts';
 
-/** @returns undefined while a scorecard of the group may still change, and for a unit alone */
+/** @returns undefined while a scorecard of the group may still change, and for a unit without others to compare */
 export function scoreCandidates(
   { year: { set }, results }: Pick<YearResults, 'year' | 'results'>,
   isAsked: (unitId: string) => boolean,

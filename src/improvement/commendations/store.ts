@@ -43,7 +43,7 @@ export function commendationStore(connection: Connection) {
   const lists = connection.model('CommendationList', schema, commendationsPlan.name);
   const isThere = { isDiscarded: { $exists: false } };
 
-  /** @returns false when it is no longer as it was seen: nothing is changed then */
+  /** @returns false when it was changed since it was read; nothing is changed then */
   async function update(
     { id, version }: CommendationList,
     changes: ListChange & { readonly isDiscarded?: true },
@@ -64,14 +64,14 @@ export function commendationStore(connection: Connection) {
       const document = await lists.findOne({ _id: listId, ...isThere }).lean<ListDocument>();
       return document ? listOf(document) : undefined;
     },
-    /** Last year first. */
+    /** Latest year first. */
     async list(): Promise<readonly CommendationList[]> {
       const documents = await lists.find(isThere).sort({ year: -1, madeAt: -1 }).lean<ListDocument[]>();
       return documents.map(listOf);
     },
     change: async (seen: CommendationList, changes: ListChange, entry: AuditEntry) =>
       await update(seen, changes, entry),
-    /** Its names go at once; the rest waits for the audit to have its entries. */
+    /** Its names are deleted at once; the rest once the audit has its entries. */
     discard: async (seen: CommendationList, entry: AuditEntry) =>
       await update(seen, { collectives: [], individuals: [], isDiscarded: true }, entry),
   };

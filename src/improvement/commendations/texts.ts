@@ -1,4 +1,4 @@
-/** What the pages of commendations say. */
+/** Texts of the pages of commendations. */
 import { severalOf, type PageLanguage } from '../../platform/text/localized.ts';
 import { risesMax } from './candidates.ts';
 

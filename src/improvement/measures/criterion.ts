@@ -1,4 +1,4 @@
-/** Criteria of the PAR INDEX that a measure can have as its target, and what came of one. */
+/** Criteria of the PAR INDEX that an improvement action can target, and their outcome. */
 import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
 import { pointsText } from '../scorecards/criteriaPage.ts';
 import type { ScorecardFigure } from '../scorecards/scorecardReader.ts';
@@ -10,12 +10,12 @@ import type { Stores } from '../stores.ts';
 
 export type CriterionChoice = Omit<CriterionTarget, 'targetHundredths'>;
 
-/** As forms send it: `2026 1.2`. */
+/** As sent by forms: `2026 1.2`. */
 export function criterionKey({ year, code }: CriterionChoice): string {
   return `${year} ${code}`;
 }
 
-/** Of sets that the unit is scored by and whose scorecard is not locked: what is decided can be promised no more. */
+/** Criteria of sets that score the unit and whose scorecard is not locked: a final score cannot be a target. */
 export async function criterionChoices(
   stores: Pick<Stores, 'criteriaSets' | 'scorecards'>,
   unitId: string,
@@ -27,7 +27,7 @@ export async function criterionChoices(
   );
 }
 
-/** Points are told once they are final and everybody may see them: a promise is public, and so is what came of it. */
+/** Points are shown once they are final and public: the promise is public, and so is its outcome. */
 export function criterionWords(
   { unitId, criterion }: Measure,
   figure: ScorecardFigure | undefined,

@@ -1,4 +1,4 @@
-/** What the forms of measures send. */
+/** Input of the forms of improvement actions. */
 import type { Request } from 'express';
 import { body, query } from 'express-validator';
 import { isCalendarDay } from '../../platform/calendar/calendarDay.ts';
@@ -15,7 +15,7 @@ export interface SentMeasure {
   readonly who: string;
   readonly until: string;
   readonly target: string;
-  /** Both empty where no criterion is named. */
+  /** Both empty where no criterion is chosen. */
   readonly criterion: string;
   readonly criterionTarget: string;
 }
@@ -56,13 +56,13 @@ export async function readSentMeasure(req: Request): Promise<SentMeasure> {
   return sent as unknown as SentMeasure;
 }
 
-/** The round and the unit that a measure is to be made for; empty before they are chosen. */
+/** The round and the unit of a new improvement action; empty before they are chosen. */
 export async function readWhere(req: Request): Promise<{ round: string; unit: string }> {
   const one = (name: string) => query(name).default('').isString().isLength({ max: 100 });
   return (await readFields(req, [one('round'), one('unit')])) as { round: string; unit: string };
 }
 
-/** What can be judged without knowing the round. */
+/** The checks that do not need the round. */
 export function promiseOf(sent: SentMeasure, today: string, t: MeasureTexts) {
   const faults: Faults = {};
   for (const name of ['what', 'who'] as const) {
@@ -115,7 +115,7 @@ export function faultsOfNote({ text, evidence }: SentNote, t: MeasureTexts): Fau
   return faults;
 }
 
-/** It becomes a link on a public page, so it is an address of the web and of nothing else. */
+/** It becomes a link on a public page, so it must be a web address. */
 function isWebAddress(text: string): boolean {
   return text.length <= 300 && /^https?:\/\/[^\s@]+$/.test(text) && URL.canParse(text);
 }

@@ -1,13 +1,13 @@
 /**
- * A measure (giải pháp) is what a unit promises to do about a weak point that a round has shown: what, who, until when,
- * and which figure the next round is to show. The promise never changes; what was done about it is added as notes.
+ * An improvement action (giải pháp) is what a unit promises to do about a weak point found by a round: what, who, until
+ * when, and which figure the next round is to show. The promise never changes; progress is added as notes.
  */
 import type { Localized } from '../../platform/text/localized.ts';
 import type { Round } from '../../design/rounds/round.ts';
 import type { Scope } from '../../statistics/estimation/scope.ts';
 import { scaleOf, type SurveyContent } from '../../design/surveys/survey.ts';
 
-/** What is to become better: a factor, or a question. */
+/** What is to improve: a factor or a question. */
 export type WeakPoint = Exclude<Scope, { readonly kind: 'whole' }>;
 
 export const measureStates = ['underway', 'done', 'dropped'] as const;
@@ -17,31 +17,31 @@ export interface ProgressNote {
   readonly at: Date;
   readonly by: { readonly accountId: string; readonly name: string };
   readonly text: string;
-  /** Where it can be seen: an address, or empty. */
+  /** Address of the evidence, or empty. */
   readonly evidence: string;
-  /** How the measure stands since then. */
+  /** State of the improvement action from this note on. */
   readonly state: MeasureState;
 }
 
-/** A criterion of the PAR INDEX of the unit that is to become better as well. */
+/** A PAR INDEX criterion of the unit that is to improve as well. */
 export interface CriterionTarget {
   readonly year: number;
-  /** Its number in the set of that year. */
+  /** Its number in that year's set. */
   readonly code: string;
-  /** As it was called when the promise was made. */
+  /** Its title when the promise was made. */
   readonly title: Localized;
-  /** Of the most points that it can have: hundredths of a percent, 1 … 10,000. */
+  /** Share of its maximum points: hundredths of a percent, 1 … 10,000. */
   readonly targetHundredths: number;
 }
 
 export interface Measure {
   readonly id: string;
   readonly unitId: string;
-  /** Round whose results showed the weak point; its survey is what the ids of the weak point belong to. */
+  /** Round whose results showed the weak point; the weak point's ids belong to its survey. */
   readonly roundId: string;
   readonly weakPoint: WeakPoint;
   readonly what: string;
-  /** A post or an office, not a person. */
+  /** A position or an office, not a person. */
   readonly who: string;
   /** Last day, `YYYY-MM-DD`. */
   readonly untilOn: string;
@@ -64,14 +64,14 @@ export function isOverdue(measure: Measure, today: string): boolean {
   return stateOf(measure) === 'underway' && measure.untilOn < today;
 }
 
-/** The round that is to show the effect: the first one whose changes are measured against the given one. */
+/** The round that is to show the effect: the first one that is compared with the given one. */
 export function nextRound(roundId: string, rounds: readonly Round[]): Round | undefined {
   return rounds
-    .filter((round) => round.previousRoundId === roundId && round.opensAt < round.closesAt) // not called off
+    .filter((round) => round.previousRoundId === roundId && round.opensAt < round.closesAt) // not cancelled
     .toSorted((one, other) => one.opensAt.getTime() - other.opensAt.getTime())[0];
 }
 
-/** Whether two surveys ask the same of a weak point: an id alone may have come to mean something else. */
+/** Whether two surveys ask the same about a weak point: the same id may have got another meaning. */
 export function isAskedAlike(weakPoint: WeakPoint, one: SurveyContent, other: SurveyContent): boolean {
   const asked = askedOf(weakPoint, one);
   return asked !== '[]' && asked === askedOf(weakPoint, other);
@@ -86,7 +86,7 @@ function askedOf({ kind, id }: WeakPoint, content: SurveyContent): string {
   );
 }
 
-/** `question:q1`, as forms write it. */
+/** As sent by forms: `question:q1`. */
 export function weakPointKey({ kind, id }: WeakPoint): string {
   return `${kind}:${id}`;
 }

@@ -1,4 +1,4 @@
-/** The fields of the forms of measures. */
+/** The fields of the forms of improvement actions. */
 import type { Caller } from '../../access/accounts/caller.ts';
 import { unitOptions } from '../../access/accounts/unitOptions.ts';
 import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
@@ -20,7 +20,7 @@ interface WhereForm {
   readonly language: PageLanguage;
 }
 
-/** Which round, which unit. */
+/** Fields for the round and the unit. */
 export function whereFields({ caller, ended, sent, faults, language }: WhereForm) {
   const t = measureTexts[language];
   return [
@@ -47,11 +47,11 @@ interface PromiseForm {
   readonly sent: SentMeasure;
   readonly faults: Faults;
   readonly language: PageLanguage;
-  /** None: they are not asked. */
+  /** Empty: no fields for criteria. */
   readonly criteria: readonly CriterionChoice[];
 }
 
-/** The promise, once round and unit are chosen. */
+/** Fields of the promise, once round and unit are chosen. */
 export function measureFields(form: PromiseForm) {
   const { sent, faults, language, criteria } = form;
   const t = measureTexts[language];
@@ -95,7 +95,7 @@ function criterionFields(sent: SentMeasure, criteria: readonly CriterionChoice[]
   ];
 }
 
-/** Each factor with its questions under it, and their figures, so that the weak ones are seen. */
+/** Each factor followed by its questions, with figures, so that weak ones stand out. */
 function weakPointOptions({
   measured,
   figure,

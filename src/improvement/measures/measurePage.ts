@@ -1,4 +1,4 @@
-/** A measure in the words and numbers of one language, for the staff's pages and the public one. */
+/** An improvement action in the words and numbers of one language, for staff pages and the public page. */
 import { inLanguage, type Localized, type PageLanguage } from '../../platform/text/localized.ts';
 import { roundState, type Round } from '../../design/rounds/round.ts';
 import { lineWords } from '../../processing/results/lineWords.ts';
@@ -52,7 +52,7 @@ export function measureWords(
   };
 }
 
-/** The list as it is taken away: all of it, not the page that is seen. */
+/** The whole list for download, not only the visible page. */
 export function measuresTaken(
   measures: readonly ReturnType<typeof measureWords>[],
   language: PageLanguage,
@@ -83,7 +83,7 @@ export function measuresTaken(
   return { key: 'measures', title: t.title, table: plainTable(headings, rows) };
 }
 
-/** What anybody may see of results. */
+/** Whether the results are public. */
 export function isPublic({ resultsFor }: Round): boolean {
   return resultsFor === 'everybody';
 }
@@ -93,7 +93,7 @@ function targetText({ targetHundredths }: Measure, language: PageLanguage): stri
 }
 
 interface Telling {
-  /** What it started from. */
+  /** The figure at the start. */
   readonly figure: Followed['figure'];
   readonly language: PageLanguage;
   readonly now: Date;

@@ -1,4 +1,4 @@
-/** What became of measures: the figure that they started from, and that of the next round beside the target. */
+/** Outcomes of improvement actions: the figure at the start, and that of the next round compared with the target. */
 import assert from 'node:assert/strict';
 import type { Localized } from '../../platform/text/localized.ts';
 import { standingFigures, type FigureFinder } from '../../dissemination/publications/standingFigures.ts';
@@ -14,10 +14,10 @@ import { isAskedAlike, nextRound, type Measure, type WeakPoint } from './measure
 import type { Stores } from '../stores.ts';
 
 export type Outcome =
-  /** No round is measured against the one of the measure, or none that the reader may see. */
+  /** No round follows the improvement action's round, or none that the reader may see. */
   | { readonly state: 'noNextRound' }
   | {
-      /** - `notAsked`: not asked, or asked otherwise; - `unitEnded`: the round does not ask about the unit */
+      /** - `notAsked`: not asked, or in other words; - `unitEnded`: the round does not cover the unit */
       readonly state: 'notOpenYet' | 'notAsked' | 'unitEnded';
       readonly round: Round;
     }
@@ -37,11 +37,11 @@ export interface Followed {
   readonly weakPointText: Localized;
   readonly figure: Figure;
   readonly outcome: Outcome;
-  /** Of the criterion that it names, if it does. */
+  /** For the criterion that it targets, if any. */
   readonly criterionFigure?: ScorecardFigure | undefined;
 }
 
-/** @returns a reader of many measures at once: each round is measured once for all of them */
+/** @returns a reader of many improvement actions: each round is measured once for all of them */
 export function outcomeReader(stores: Stores, rounds: MeasuredRounds, now: () => Date) {
   const scorecards = scorecardReader({ stores, rounds, now });
   return async (
@@ -116,7 +116,7 @@ function outcomeIn(
   };
 }
 
-/** Whether a round asks about a unit. */
+/** Whether a round covers a unit. */
 export function isAbout({ round, tree }: Pick<MeasuredRound, 'round' | 'tree'>, unitId: string): boolean {
   return round.unitIds.some((root) => tree.has(root) && tree.subtreeIds(root).includes(unitId));
 }

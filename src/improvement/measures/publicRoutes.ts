@@ -1,4 +1,4 @@
-/** "You said, we did": measures of public rounds, for anybody. */
+/** "You said, we did": improvement actions of public rounds, for everybody. */
 import { Router, type Request } from 'express';
 import { query } from 'express-validator';
 import type { PageLanguage } from '../../platform/text/localized.ts';
@@ -10,7 +10,7 @@ import { outcomeReader } from './outcome.ts';
 import { measureTexts } from './texts.ts';
 import type { RoundsRoutesOptions } from '../stores.ts';
 
-/** So few that a page of the longest stays within 30 KB. */
+/** Keeps a page of the longest entries within 30 KB. */
 const measuresPerPage = 10;
 
 export function publicMeasureRoutes({ stores, rounds, now }: RoundsRoutesOptions): Router {

@@ -1,4 +1,4 @@
-/** Measures for staff: the list, making one, and noting what was done. */
+/** Improvement actions for staff: the list, making one, and noting progress. */
 import { randomUUID } from 'node:crypto';
 import type { Request, Response, Router } from 'express';
 import { notYours, type Caller } from '../../access/accounts/caller.ts';
@@ -79,7 +79,7 @@ export function measureRoutes({ stores, rounds, now }: RoundsRoutesOptions): Rou
     await showForm(req, res, sent, {});
   });
 
-  /** Statuses: 303; 404 where the unit is not theirs; 422 with what is to be mended. */
+  /** Statuses: 303; 404 where the unit is not the caller's; 422 with the errors to correct. */
   router.post('/staff/measures', async (req, res) => {
     const caller = callerOfRequest(req);
     const t = measureTexts[readLanguage(req)];
@@ -137,7 +137,7 @@ export function measureRoutes({ stores, rounds, now }: RoundsRoutesOptions): Rou
     res.redirect(303, `/staff/measures/${measure.id}?done=noted`);
   });
 
-  /** What the round and the unit have to say: whether the promise can be made, and can be held against anything. */
+  /** Checks against the round and the unit: whether the promise can be made, and there is a figure to compare it with. */
   async function judge(
     req: Request,
     sent: SentMeasure,
@@ -168,7 +168,7 @@ export function measureRoutes({ stores, rounds, now }: RoundsRoutesOptions): Rou
       : { faults: { weakPoint: t.faults.notAskedNext(title) } };
   }
 
-  /** Rounds that have results to be better than, of the caller's units. */
+  /** Closed rounds with results of the caller's units. */
   async function endedRounds(caller: Caller): Promise<readonly Round[]> {
     const unitIds = caller.unitIdsFor('keepMeasures');
     const concerns = ({ unitIds: rootIds }: Round): boolean =>

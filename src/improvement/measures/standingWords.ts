@@ -1,4 +1,4 @@
-/** How a figure stands against what was promised of it, in a sentence, with what has to hold for it. */
+/** How a figure compares with its target, in a sentence, with the conditions for it. */
 import type { PageLanguage } from '../../platform/text/localized.ts';
 import type { Figure } from '../../statistics/estimation/figure.ts';
 import { isSelfSelected } from '../../processing/results/movementWords.ts';

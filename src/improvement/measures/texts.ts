@@ -1,4 +1,4 @@
-/** What the pages of measures say. */
+/** Texts of the pages of improvement actions. */
 import type { PageLanguage } from '../../platform/text/localized.ts';
 import type { Break } from '../../statistics/estimation/change.ts';
 import type { TargetStanding } from '../../statistics/sampling/target.ts';

@@ -1,10 +1,10 @@
-/** What the pages of public post are asked for. */
+/** Input of the pages of the public postal service. */
 import type { Request } from 'express';
 import { body, query } from 'express-validator';
 import { readFields } from '../../platform/web/input.ts';
 import { ways, type Way } from './share.ts';
 
-/** A year; empty where the newest is meant. */
+/** A year; empty means the newest. */
 export async function readYear(req: Request): Promise<string> {
   const { year } = await readFields(req, [
     query('year')
@@ -25,7 +25,7 @@ export async function readSentTarget(req: Request): Promise<SentTarget> {
   ])) as SentTarget;
 }
 
-/** "40", "40,5", "40.25 %", or empty. @returns hundredths of a percent, or the ways that are none */
+/** "40", "40,5", "40.25 %", or empty. @returns hundredths of a percent, or the fields that are invalid */
 export function targetOf(sent: SentTarget): {
   readonly target: Partial<Record<Way, number>>;
   readonly faulty: readonly Way[];
@@ -37,7 +37,7 @@ export function targetOf(sent: SentTarget): {
     const [, whole, fraction = ''] = /^(\d{1,3})(?:[.,](\d{1,2}))?\s*%?$/.exec(sent[way]) ?? [];
     const hundredths = Number(whole) * 100 + Number(fraction.padEnd(2, '0'));
     if (hundredths <= 10_000) target[way] = hundredths;
-    else faulty.push(way); // NaN as well
+    else faulty.push(way); // also NaN
   }
   return { target, faulty };
 }

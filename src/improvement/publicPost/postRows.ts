@@ -1,4 +1,4 @@
-/** Rows of shares, of units or of months: in words for a page, and as a table to be taken away. */
+/** Rows of shares, by unit or by month: in words for a page, and as a table for download. */
 import type { PageLanguage } from '../../platform/text/localized.ts';
 import { decimalToNumber, type Decimal } from '../../statistics/estimation/rounding.ts';
 import { decimalText, percentText, signedText } from '../../statistics/estimation/wording.ts';
@@ -10,7 +10,7 @@ import { postTexts } from './texts.ts';
 export interface PostRow {
   readonly name: string;
   readonly counts: PostCounts;
-  /** Of the same months of the year before. */
+  /** For the same months of the previous year. */
   readonly before: PostCounts;
   readonly target?: PostTarget | undefined;
 }
@@ -33,7 +33,7 @@ export function rowWords({ name, counts, before, target }: PostRow, language: Pa
   };
 }
 
-/** @param heading of the names */
+/** @param heading of the column of names */
 export function postTaken(heading: string, rows: readonly PostRow[], language: PageLanguage): TakeAway {
   const t = postTexts[language];
   const column = (way: Way, key: string, text: string): TableColumn => ({

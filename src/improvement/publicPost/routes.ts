@@ -1,4 +1,4 @@
-/** Shares of public post: of all units in a year, and of one by month with its target. */
+/** Shares of the public postal service: of all units in a year, and of one unit by month with its target. */
 import type { Request, Response, Router } from 'express';
 import { notYours, type Caller } from '../../access/accounts/caller.ts';
 import { auditEntry, type Facts } from '../../access/audit/entry.ts';
@@ -28,7 +28,7 @@ import { postTexts } from './texts.ts';
 import { dayOf } from '../../platform/calendar/vietNamTime.ts';
 import type { RoutesOptions } from '../stores.ts';
 
-/** What is known of a year, with the year before. */
+/** The data of a year and of the year before. */
 interface YearBook {
   readonly year: string;
   readonly years: readonly string[];
@@ -80,7 +80,7 @@ export function postRoutes({ stores, now }: RoutesOptions): Router {
     await showUnit(req, res, await readYear(req));
   });
 
-  /** Statuses: 303; 404 where the unit is not theirs; 422 with what is to be mended. */
+  /** Statuses: 303; 404 where the unit is not the caller's; 422 with the errors to correct. */
   router.post('/staff/post/:unitId/target', async (req, res) => {
     const unitId = unitOf(req);
     const caller = callerOfRequest(req);
@@ -166,7 +166,7 @@ export function postRoutes({ stores, now }: RoutesOptions): Router {
     );
   }
 
-  /** @param wanted a year; empty: the newest that there are volumes of */
+  /** @param wanted a year; empty: the newest with caseloads */
   async function yearBook(wanted: string): Promise<YearBook> {
     const years = [
       ...new Set((await stores.deliveries.listPeriods('volumes')).map((one) => one.slice(0, 4))),
@@ -189,7 +189,7 @@ export function postRoutes({ stores, now }: RoutesOptions): Router {
   return router;
 }
 
-/** @throws Problem notFound: a unit that is not there is as one that is not theirs */
+/** @throws Problem notFound both for a unit that does not exist and for one that is not the caller's */
 function unitOf(req: Request): string {
   const unitId = String(req.params['unitId']);
   if (!callerOfRequest(req).units.find(unitId)) throw notYours();
@@ -200,7 +200,7 @@ function monthsIn(year: string): readonly string[] {
   return Array.from({ length: 12 }, (_, place) => `${year}-${String(place + 1).padStart(2, '0')}`);
 }
 
-/** Units within the caller's that have files of the year, in the order of the tree; those that have ended come last. */
+/** The caller's units with files in the year, in the order of the tree; units that have ended come last. */
 function unitsToShow(caller: Caller, { lines, year }: YearBook): readonly string[] {
   const seen = caller.unitIdsInView('seeVolumes');
   const withFiles = new Set(lines.filter(({ month }) => month.startsWith(year)).map(({ unitId }) => unitId));
@@ -211,7 +211,7 @@ function unitsToShow(caller: Caller, { lines, year }: YearBook): readonly string
   );
 }
 
-/** Of a unit with all that is below it. */
+/** Counts of a unit and all its subunits. */
 function countsIn(
   caller: Caller,
   { lines }: YearBook,
@@ -237,7 +237,7 @@ function frameOf({ year, years, madeUp }: YearBook, language: PageLanguage) {
   };
 }
 
-/** @param of a unit; empty: of all that are shown */
+/** @param of a unit; empty: all that are shown */
 function takenFrom({ year, madeUp }: YearBook, of: string, language: PageLanguage): TakenFrom {
   const name = ['buu-chinh-cong-ich', year, of].filter(Boolean).join('-');
   return { name, language, notes: [postTexts[language].lead], isMadeUp: madeUp };
@@ -247,7 +247,7 @@ function numberText(units: number, language: PageLanguage): string {
   return decimalText({ units, decimals: 0 }, language);
 }
 
-/** As it would be typed. */
+/** The number as a user would type it. */
 function typedText(hundredths: number | undefined, language: PageLanguage): string {
   return hundredths === undefined ? '' : decimalText({ units: hundredths, decimals: 2 }, language);
 }

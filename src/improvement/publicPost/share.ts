@@ -1,6 +1,6 @@
 /**
- * How many of a unit's files came by public post (dịch vụ bưu chính công ích), and how many results went back by it. Made
- * of volumes, which offices report; it is no survey and in no index.
+ * The share of a unit's files that came by the public postal service (dịch vụ bưu chính công ích), and of results
+ * returned by it. It comes from caseloads that offices report; it is not a survey and enters no index.
  */
 import { differenceOfDecimals, percentRounded, type Decimal } from '../../statistics/estimation/rounding.ts';
 import type { Volume } from '../../registers/volumes/volume.ts';
@@ -8,9 +8,9 @@ import type { Volume } from '../../registers/volumes/volume.ts';
 /** Whole numbers that add up over units and months. */
 export interface PostCounts {
   readonly transactions: number;
-  /** Of these, files that came by public post. */
+  /** Of these, files that came by the public postal service. */
   readonly received: number;
-  /** Of these, files of lines that say how many results went back by public post. */
+  /** Of these, files on lines that state how many results were returned by the public postal service. */
   readonly told: number;
   readonly returned: number;
 }
@@ -46,19 +46,19 @@ const decimals = 2;
 /**
  *     received/transactions,   returned/told
  *
- * @returns percent; undefined where there were no files, or nobody says how many went back
+ * @returns percent; undefined where there were no files, or no line states how many were returned
  */
 export function sharePercent(counts: PostCounts, way: Way): Decimal | undefined {
   const of = way === 'received' ? counts.transactions : counts.told;
   return of === 0 ? undefined : percentRounded(counts[way], of, decimals);
 }
 
-/** Percentage points between two shares as they are shown; every file is counted, so there is no chance in them. */
+/** Percentage points between two shares as shown; every file is counted, so there is no sampling error. */
 export function changePoints(later: Decimal | undefined, earlier: Decimal | undefined): Decimal | undefined {
   return later && earlier ? differenceOfDecimals(later, earlier) : undefined;
 }
 
-/** Percents of a unit in a year, in hundredths; undefined: no target. */
+/** Targets of a unit in a year, in hundredths of a percent; undefined: no target. */
 export interface PostTarget {
   /** Unit and year. */
   readonly id: string;
@@ -70,7 +70,7 @@ export function targetId(unitId: string, year: string): string {
   return `${unitId} ${year}`;
 }
 
-/** Months of a year that there are volumes of, `YYYY-MM`; a year is compared with the same months of the one before. */
+/** Months of a year with caseloads, `YYYY-MM`; a year is compared with the same months of the year before. */
 export function monthsOfYear(lines: readonly Volume[], year: string): readonly string[] {
   const months = lines.map(({ month }) => month).filter((month) => month.startsWith(`${year}-`));
   return [...new Set(months)].toSorted();

@@ -25,7 +25,7 @@ export function postTargetStore(connection: Connection) {
       const documents = await targets.find({ _id: { $in: [...ids] } }).lean<TargetDocument[]>();
       return new Map(documents.map(({ _id: id, received, returned }) => [id, { id, received, returned }]));
     },
-    /** In the place of the one that was there; what is undefined has no target any more. */
+    /** Replaces the stored target; an undefined part is removed. */
     async put({ id, received, returned }: PostTarget, entry: AuditEntry): Promise<void> {
       const fields = Object.entries({ received, returned });
       const kept = Object.fromEntries(fields.filter(([, value]) => value !== undefined));

@@ -1,4 +1,4 @@
-/** What the pages of public post say. */
+/** Texts of the pages of the public postal service. */
 import type { PageLanguage } from '../../platform/text/localized.ts';
 import type { Way } from './share.ts';
 

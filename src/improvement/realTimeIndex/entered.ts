@@ -1,4 +1,4 @@
-/** Items 5.1 and 5.3, whose rules are not confirmed: points that somebody puts in, with where they are from. */
+/** Items 5.1 and 5.3, whose rules are not confirmed: points entered by hand, with their source. */
 export const enteredNames = ['5.1', '5.3'] as const;
 export type EnteredName = (typeof enteredNames)[number];
 

@@ -1,6 +1,6 @@
 /**
- * The four items of group 5 for units of a year: rates made of records, points made of rates, and what is put in by hand.
- * A unit is shown with all that is below it; what is put in by hand is the unit's own.
+ * The four items of group 5 of the service index (Decision 766) for the units of a year: rates from records, points
+ * from rates, and points entered by hand. Computed items include all subunits; entered ones are the unit's alone.
  */
 import { rateFigures, type RateCounts, type RateFigure } from '../../statistics/estimation/figure.ts';
 import type { Sum } from '../../statistics/disclosure/suppressSums.ts';
@@ -15,13 +15,13 @@ import { rounded, type Decimal } from '../../statistics/estimation/rounding.ts';
 import type { UnitScope } from '../../access/accounts/unitScope.ts';
 import type { EnteredItem, EnteredItems, EnteredName } from './entered.ts';
 
-/** Points have so many decimals, and so have the percents that they are made of. */
+/** Decimals of points, and of the percents that they are made of. */
 const decimals = 2;
 
 export interface ComputedLine {
   readonly item: '5.2' | '5.4';
   readonly figure: RateFigure;
-  /** Present where the figure is shown. */
+  /** Only where the figure is shown. */
   readonly points?: Decimal;
 }
 
@@ -34,7 +34,7 @@ export interface EnteredLine {
 export interface Group5 {
   /** In the order of the decision. */
   readonly lines: readonly (ComputedLine | EnteredLine)[];
-  /** Of the items that have points, out of so many; undefined where none has. */
+  /** Sum over the items that have points, and of their maxima; undefined where none has. */
   readonly total: { readonly points: Decimal; readonly of: number } | undefined;
 }
 
@@ -44,7 +44,7 @@ export interface YearRecords {
   readonly entered: ReadonlyMap<string, EnteredItems>;
 }
 
-/** Every unit that there is or was, and how they lie below each other. */
+/** Every present and past unit, and the tree that they form. */
 export interface UnitPlaces extends Pick<UnitScope, 'childIds' | 'subtreeIds'> {
   readonly unitIds: readonly string[];
 }
@@ -76,7 +76,7 @@ export function group5Of(
   };
 }
 
-/** Sums over the tree; what a unit has by itself can be subtracted, so it is among the cells that are looked at. */
+/** Sums over the tree. A unit's residual (excluding subunits) could be derived by subtraction, so suppression considers it too. */
 function treeFigures<Counts>(
   own: ReadonlyMap<string, Counts>,
   { unitIds, childIds, subtreeIds }: UnitPlaces,
@@ -110,7 +110,7 @@ function enteredLine(item: EnteredName, items: EnteredItems | undefined): Entere
   return entered ? { item, entered, points: { units: entered.hundredths, decimals } } : { item };
 }
 
-/** Of points as they are shown, since a reader will add them. */
+/** Sum of the points as shown, since readers add them up. */
 function totalOf(lines: readonly (ComputedLine | EnteredLine)[]): Group5['total'] {
   const known = lines.flatMap(({ item, points }) => (points ? [{ item, points }] : []));
   if (known.length === 0) return undefined;

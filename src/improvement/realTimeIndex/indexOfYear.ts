@@ -1,4 +1,4 @@
-/** Loads what group 5 of a year is made of. */
+/** Loads the data for group 5 of a year. */
 import { unitScopeOn, type UnitScope } from '../../access/accounts/unitScope.ts';
 import { currentLines } from '../../registers/books/delivery.ts';
 import { openedOn } from '../cases/terms.ts';
@@ -11,10 +11,10 @@ import type { Stores } from '../stores.ts';
 
 export interface YearIndex {
   readonly year: string;
-  /** That there is something of, the newest first; this year is always among them. */
+  /** Years with data, newest first; this year is always included. */
   readonly years: readonly string[];
   readonly units: UnitScope;
-  /** Units of which there is something, in the order of the tree; those that have ended come last. */
+  /** Units with data, in the order of the tree; units that have ended come last. */
   readonly unitIds: readonly string[];
   of(unitId: string): Group5;
   readonly madeUp: boolean;

@@ -1,4 +1,4 @@
-/** Group 5 in words, for the public page and for that of staff. */
+/** Group 5 in words, for the public page and the staff page. */
 import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
 import { itemMaximum, group5Items } from '../../statistics/estimation/realTimeIndex.ts';
 import { decimalToNumber } from '../../statistics/estimation/rounding.ts';
@@ -11,11 +11,11 @@ import { indexTexts } from './texts.ts';
 export interface Cell {
   readonly label: string;
   readonly value: string;
-  /** What it is made of. */
+  /** The counts behind it. */
   readonly detail?: string | undefined;
 }
 
-/** What is the same on each page of the index. */
+/** What every page of the index shares. */
 export function frameOf({ year, years, madeUp }: YearIndex, language: PageLanguage) {
   const t = indexTexts[language];
   return {
@@ -65,7 +65,7 @@ function detailOf(line: ComputedLine | EnteredLine, language: PageLanguage): str
   return t.share(percentText(value, language), number(part), number(whole));
 }
 
-/** Points of each unit by item, with their maximum in the headings; empty where there is none or it is hidden. */
+/** Points of each unit by item, with the maxima in the headings; empty where there is none or it is suppressed. */
 export function indexTaken(index: YearIndex, unitIds: readonly string[], language: PageLanguage): TakeAway[] {
   const t = indexTexts[language];
   if (unitIds.length === 0) return [];

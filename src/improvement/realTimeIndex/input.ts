@@ -1,4 +1,4 @@
-/** What the page of group 5 is asked for, and what is put in by hand. */
+/** Input of the page of group 5, and points entered by hand. */
 import type { Request } from 'express';
 import { body } from 'express-validator';
 import { itemMaximum } from '../../statistics/estimation/realTimeIndex.ts';
@@ -8,7 +8,7 @@ import type { IndexTexts } from './texts.ts';
 
 const sourceLengthMax = 300;
 
-/** As typed: the points and the source of each item, and the year. */
+/** As typed: the year, and points and source of each item. */
 export type SentItems = Readonly<Record<'year' | 'points51' | 'source51' | 'points53' | 'source53', string>>;
 export type FieldName = Exclude<keyof SentItems, 'year'>;
 
@@ -31,7 +31,7 @@ export async function readSentItems(req: Request): Promise<SentItems> {
   ])) as SentItems;
 }
 
-/** Neither points nor source: the item is not put in. */
+/** Without points and source, the item has no entry. */
 export function itemsOf(sent: SentItems, t: IndexTexts) {
   const items: Partial<Record<EnteredName, EnteredItem>> = {};
   const faults: Partial<Record<FieldName, string>> = {};

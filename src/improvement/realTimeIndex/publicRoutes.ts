@@ -1,4 +1,4 @@
-/** Group 5 of the real-time service index, for anybody. */
+/** Group 5 of the service index, for everybody. */
 import { Router } from 'express';
 import { readYear } from '../publicPost/input.ts';
 import { remember } from '../../platform/storage/remember.ts';

@@ -1,4 +1,4 @@
-/** What the computed items of group 5 count, of each unit by itself. */
+/** The counts for the computed items of group 5, for each unit without its subunits. */
 import { currentTerm, openedOn, timedSteps } from '../cases/terms.ts';
 import type { Case, StepKind } from '../cases/case.ts';
 import type { RateCounts } from '../../statistics/estimation/figure.ts';
@@ -9,11 +9,11 @@ import type { WorkingCalendar } from '../../platform/calendar/workingDays.ts';
 const handlingKinds: readonly StepKind[] = ['answer', 'refuse', 'giveBack', 'askMore', 'publish'];
 
 /**
- * Item 5.2: handlings, a case by each unit that did something about it that has a term, and those that keep what they
- * have within all its terms. A case that a unit has and should have answered counts; one whose terms end beyond the list
- * of holidays does not.
+ * Item 5.2: handlings, and those on time. A case gives one handling for each unit that took a step with a term; it is
+ * on time if it meets all its terms. A case that the unit should have answered by now counts too; one whose terms end
+ * beyond the list of holidays does not.
  *
- * @param cases those that came before the screeners in the year
+ * @param cases those that reached the screeners in the year
  */
 export function handlingsByUnit(
   cases: readonly Case[],
@@ -32,7 +32,7 @@ export function handlingsByUnit(
   return counts;
 }
 
-/** By unit: whether each of its terms was kept; undefined where nobody can say. */
+/** By unit: whether each of its terms was met; undefined where the list of holidays does not reach. */
 function handlingsOf(one: Case, calendar: WorkingCalendar, today: string) {
   const kept = new Map<string, (boolean | undefined)[]>();
   const note = (unitId: string, isOnTime: boolean | undefined): void => {
@@ -47,8 +47,8 @@ function handlingsOf(one: Case, calendar: WorkingCalendar, today: string) {
 }
 
 /**
- * Item 5.4: files of which it is told how many were overdue, and cases about the unit in the same months. A case is a
- * complaint unless it was set aside or refused; what nobody has screened yet is none.
+ * Item 5.4: files on lines that state how many were overdue, and cases about the unit in the same months. A case is a
+ * complaint unless it was dismissed or refused; an unscreened one is not yet a complaint.
  */
 export function filesByUnit(
   lines: readonly Volume[],

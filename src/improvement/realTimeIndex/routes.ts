@@ -1,4 +1,4 @@
-/** Group 5 of the real-time service index for staff: their units, what each is made of, and what is put in by hand. */
+/** Group 5 of the service index for staff: their units, the counts behind each, and points entered by hand. */
 import type { Request, Response, Router } from 'express';
 import { notYours } from '../../access/accounts/caller.ts';
 import { auditEntry } from '../../access/audit/entry.ts';
@@ -60,7 +60,7 @@ export function realTimeIndexRoutes({ stores, now }: RoutesOptions): Router {
     await showUnit(req, res, await readYear(req));
   });
 
-  /** Statuses: 303; 404 where the unit is not theirs; 422 with what is to be mended. */
+  /** Statuses: 303; 404 where the unit is not the caller's; 422 with the errors to correct. */
   router.post('/staff/real-time-index/:unitId', async (req, res) => {
     const unitId = unitOf(req);
     const caller = callerOfRequest(req);
@@ -120,7 +120,7 @@ export function realTimeIndexRoutes({ stores, now }: RoutesOptions): Router {
   return router;
 }
 
-/** @throws Problem notFound: a unit that is not there is as one that is not theirs */
+/** @throws Problem notFound both for a unit that does not exist and for one that is not the caller's */
 function unitOf(req: Request): string {
   const unitId = String(req.params['unitId']);
   if (!callerOfRequest(req).units.find(unitId)) throw notYours();
@@ -141,7 +141,7 @@ function enteredFields(
   });
 }
 
-/** As it would be typed, and as the audit says it. */
+/** As a user would type it, and as the audit records it. */
 function sentOf(items: EnteredItems): Partial<Record<FieldName, string>> {
   return Object.fromEntries(
     enteredNames.flatMap((item) => {

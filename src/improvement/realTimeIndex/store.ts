@@ -34,12 +34,12 @@ const schema = new Schema<EnteredDocument>(
 export function enteredItemStore(connection: Connection) {
   const items = connection.model('EnteredItems', schema, enteredItemsPlan.name);
   return {
-    /** Of a year, by unit. */
+    /** The items of a year, by unit. */
     async list(year: string): Promise<ReadonlyMap<string, EnteredItems>> {
       const documents = await items.find({ year }).lean<EnteredDocument[]>();
       return new Map(documents.map((document) => [document.unitId, itemsOf(document)]));
     },
-    /** In the place of what was there; an item that is undefined is not there any more. */
+    /** Replaces the stored items; an undefined item is removed. */
     async put(unitId: string, year: string, entered: EnteredItems, entry: AuditEntry): Promise<void> {
       const fields = { item51: entered['5.1'], item53: entered['5.3'] };
       const kept = Object.entries(fields).filter(([, item]) => item !== undefined);

@@ -1,4 +1,4 @@
-/** What the pages of the real-time service index say. */
+/** Texts of the pages of the service index. */
 import type { PageLanguage } from '../../platform/text/localized.ts';
 import type { Group5Item } from '../../statistics/estimation/realTimeIndex.ts';
 

@@ -1,4 +1,4 @@
-/** What reports and sheets say. */
+/** Texts of reports and sheets. */
 import type { PageLanguage } from '../../platform/text/localized.ts';
 
 const vi = {

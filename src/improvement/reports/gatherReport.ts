@@ -1,4 +1,4 @@
-/** Gathers what a report is made from. Results are those that were frozen; what is not frozen is computed and named so. */
+/** Gathers the input of a report. Published results are the frozen ones; everything else is computed now and labelled so. */
 import { caseCounts, caseFigures } from '../cases/caseFigures.ts';
 import type { PageLanguage } from '../../platform/text/localized.ts';
 import { isAskedAlike, isOverdue, stateOf, type Measure } from '../measures/measure.ts';
@@ -36,7 +36,7 @@ export interface Gathering {
   readonly now: Date;
 }
 
-/** @returns a reader of the reports on the units of one publication: what they share is read once */
+/** @returns a reader of the reports on the units of one publication: shared data are read once */
 export async function reportReader(gathering: Gathering): Promise<(unit: PublishedUnit) => ReportInput> {
   const { stores, publication, language, origin, now } = gathering;
   const content = await stores.publications.content(publication);
@@ -74,7 +74,7 @@ export async function reportReader(gathering: Gathering): Promise<(unit: Publish
   };
 }
 
-/** A published unit with all below it. */
+/** A published unit and its subunits. */
 export function subtreeIds({ units }: PublicationContent, unitId: string): ReadonlySet<string> {
   const found = new Set([unitId]);
   for (const { id, parentId } of units) if (parentId !== undefined && found.has(parentId)) found.add(id);
@@ -89,8 +89,8 @@ async function correctedBy(stores: Stores, { publication, content }: Whole): Pro
 }
 
 /**
- * The decomposition is of the live board. It is told only while that holds the very forms that were published, and only
- * where its change is the published one: the round before may have been corrected.
+ * The decomposition comes from the live results. It is shown only while they hold exactly the published responses, and
+ * only where its change equals the published one: the previous round may have been corrected.
  */
 async function whyReader(
   { stores, rounds, publication, language, now }: Gathering,
@@ -113,7 +113,7 @@ interface Asked {
   readonly now: Date;
 }
 
-/** @returns undefined where other figures are compared than were published */
+/** @returns undefined where the compared figures are not the published ones */
 export function whyPart({ measured, previous, services, unit, language, now }: Asked): WhyPart | undefined {
   const why = whyOf(now, { current: measured, previous }, unit.id);
   if (
@@ -125,7 +125,7 @@ export function whyPart({ measured, previous, services, unit, language, now }: A
   return { summary, leading, others, priorities };
 }
 
-/** The same that stands on the public page: of sets that are open to everybody, and fed by this round. */
+/** As on the public page: only sets that are public and fed by this round. */
 async function scorecardsOf({
   stores,
   rounds,
@@ -175,7 +175,7 @@ async function measuresReader(
   };
 }
 
-/** With the figure that was frozen; none where the publication does not speak of the unit. */
+/** Adds the frozen figure; empty where the publication has none for the unit and the weak point. */
 function reported(
   measure: Measure,
   { units, round }: PublicationContent,

@@ -1,4 +1,4 @@
-/** What the pages of reports send. */
+/** Input of the pages of reports. */
 import type { Request } from 'express';
 import { body, query } from 'express-validator';
 import { pageLanguages, type PageLanguage } from '../../platform/text/localized.ts';
@@ -20,7 +20,7 @@ export interface SentReport extends SheetsWish {
 const id = (name: string) => body(name).isString().isLength({ min: 1, max: 100 });
 const sheetsFields = () => [id('round'), id('unit'), body('language').isIn([...pageLanguages])];
 
-/** Of which publication, and of which unit; the unit is empty before it is chosen. @throws Problem malformed */
+/** The publication and the unit; the unit is empty before it is chosen. @throws Problem malformed */
 export async function readWhich(req: Request): Promise<{ round: string; unit: string }> {
   const one = (name: string) => query(name).default('').isString().isLength({ max: 100 });
   return (await readFields(req, [one('round'), one('unit')])) as { round: string; unit: string };

@@ -1,4 +1,4 @@
-/** Reports and sheets of units, made as jobs. */
+/** Makes reports and unit sheets, in jobs. */
 import type { JobKind, Work } from '../../access/jobs/job.ts';
 import type { PageLanguage } from '../../platform/text/localized.ts';
 import { pdfOf } from '../../platform/print/pdf.ts';
@@ -21,7 +21,7 @@ export interface ReportWish {
   readonly language: PageLanguage;
   readonly origin: string;
   readonly atMs: number;
-  /** Of sheets there is none. */
+  /** Missing for sheets. */
   readonly office?: Office | undefined;
 }
 
@@ -56,7 +56,7 @@ export function reportJob(stores: Stores, format: ReportFormat): JobKind {
   };
 }
 
-/** Of a unit and all below it, each from a page of its own. */
+/** Makes sheets of a unit and all its subunits, each starting on a new page. */
 export function sheetsJob(stores: Stores): JobKind {
   return {
     name: 'unitSheets',
@@ -74,7 +74,7 @@ export function sheetsJob(stores: Stores): JobKind {
           done += 1;
         }
       }
-      // Nothing is written before all is made: after a restart the file is made afresh.
+      // Nothing is written before everything is made: after a restart the file is made again from the start.
       const progress: () => ReturnType<Work['checkpoint']> = () =>
         checkpoint({ done, of: units.length, resumeFrom: null });
       await progress();
@@ -84,7 +84,7 @@ export function sheetsJob(stores: Stores): JobKind {
   };
 }
 
-/** Two pages with as many measures as they hold. */
+/** Two pages, with as many improvement actions as fit. */
 export function sheetPages(input: ReportInput): Sheet[] {
   let most = measuresTried;
   let pages = pagesOf(writeSheet(input, most));

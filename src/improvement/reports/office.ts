@@ -1,4 +1,4 @@
-/** What only the office knows of its report, and how it stands in the document (Decree 30/2020/NĐ-CP, annex I). */
+/** What only the office knows of its report, and how the document shows it (Decree 30/2020/NĐ-CP, annex I). */
 import { isCalendarDay } from '../../platform/calendar/calendarDay.ts';
 import type { PageLanguage } from '../../platform/text/localized.ts';
 import { documentTexts } from './documentTexts.ts';
@@ -17,7 +17,7 @@ export const officeFields = [
 ] as const;
 export type OfficeField = (typeof officeFields)[number];
 
-/** As typed; empty where it may be. `capacity` and `recipients` have a line each, `on` is a day or empty. */
+/** As typed; optional fields may be empty. `capacity` and `recipients` hold one entry per line, `on` is a day or empty. */
 export type Office = Readonly<Record<OfficeField, string>>;
 
 export type OfficeFault = 'missing' | 'tooLong' | 'number' | 'day' | 'tooManyLines';
@@ -26,7 +26,7 @@ const required: readonly OfficeField[] = ['organ', 'symbol', 'place', 'capacity'
 const lengthMax = { lines: 1000, line: 150 } as const;
 const linesMax: Partial<Record<OfficeField, number>> = { capacity: 4, recipients: 20 };
 
-/** What is to be mended, by field. */
+/** Errors to correct, by field. */
 export function officeFaults(office: Office): Partial<Record<OfficeField, OfficeFault>> {
   const found = officeFields.map((field) => [field, faultOf(field, office[field])] as const);
   return Object.fromEntries(found.filter(([, fault]) => fault !== undefined));
@@ -48,7 +48,7 @@ function linesOf(text: string): string[] {
     .filter((line) => line !== '');
 }
 
-/** @param year to be printed where the day is to be written by hand */
+/** @param year printed where the day is to be written by hand */
 export function officeFrame(office: Office, language: PageLanguage, year: string): OfficeFrame {
   const t = documentTexts[language];
   const { superior, organ, number, symbol, place, on, capacity, signer, recipients } = office;
@@ -69,7 +69,7 @@ export function officeFrame(office: Office, language: PageLanguage, year: string
   };
 }
 
-/** Days below 10 and the months 1 and 2 have a 0 before them. */
+/** Days below 10 and the months 1 and 2 get a leading 0. */
 function dayParts(on: string): readonly [day: string, month: string, year: string] {
   const [year = '', month = '', day = ''] = on.split('-');
   return [day, Number(month) < 3 ? month : String(Number(month)), year];

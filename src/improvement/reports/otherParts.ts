@@ -1,4 +1,4 @@
-/** The parts of a report that stand beside the results: quality, comments, PAR INDEX, measures, method. */
+/** The parts of a report other than the results: quality, comments, PAR INDEX, improvement actions, method. */
 import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
 import { standingWords } from '../measures/standingWords.ts';
 import { measureTexts } from '../measures/texts.ts';

@@ -1,4 +1,4 @@
-/** What an administrative document has above and below its text, on pages of A4. */
+/** The blocks above and below the text of an administrative document, on A4 pages. */
 import type { Margins, Strip } from '../../platform/print/flow.ts';
 import type { Weight } from '../../platform/print/letters.ts';
 import { a4, lineHeight, points, writtenLines, type Mark, type Writing } from '../../platform/print/sheet.ts';
@@ -11,7 +11,7 @@ export function column(x: number, widthMm: number): Pick<Writing, 'x' | 'widthMm
   return { x, widthMm };
 }
 
-/** In letters of its own; ruled off below by so many millimetres where it says so. */
+/** A line with its size and weight; `ruled` is the length of a rule below it, in millimetres. */
 interface HeadLine {
   readonly text: string;
   readonly points: number;
@@ -41,7 +41,7 @@ export function rule(x: number, y: number, widthMm: number): Mark {
   return { kind: 'box', x, y, widthMm, heightMm: 0, lineMm: 0.25 };
 }
 
-/** Two columns as one strip. */
+/** Two columns side by side as one strip. */
 export function frameStrips({ superior, organ, number, country, motto, placeAndDate }: OfficeFrame): Strip[] {
   const half = width * 0.44;
   const left = headColumn(
@@ -85,7 +85,7 @@ export function signatureStrips({ recipientsTitle, recipients, capacity, signer 
     'middle',
   );
   const name = headColumn([{ text: signer, points: 11, weight: 'serifBold' }], half, width - half, 'middle');
-  const nameTop = signed.bottom + 26; // room for the hand and the seal
+  const nameTop = signed.bottom + 26; // space for the signature and the seal
   return [
     {
       heightMm: Math.max(left.bottom, nameTop + name.bottom) + 4,

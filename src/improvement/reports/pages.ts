@@ -1,6 +1,6 @@
 /**
- * A written report as pages of A4. Margins, order and letters follow Decree 30/2020/NĐ-CP, annex I, but for the typeface:
- * what we may embed is DejaVu Serif, whose 11 points are as large as 13 points of Times New Roman (decision 0168).
+ * A written report as A4 pages. Margins, order and type follow Decree 30/2020/NĐ-CP, annex I, except the typeface: the
+ * one we may embed is DejaVu Serif, whose 11 points are as large as 13 points of Times New Roman (decision 0168).
  */
 import { flowed, type Strip } from '../../platform/print/flow.ts';
 import type { Weight } from '../../platform/print/letters.ts';
@@ -21,7 +21,7 @@ const small = points(9);
 const leading = 1.12;
 const cell = { padX: 1.2, padY: 0.9, lineMm: 0.15 } as const;
 const indentMm = 10;
-/** Of a chart: a figure of it is as large as small letters. */
+/** Width of a chart: its digits are as large as small print. */
 const chartWidthMm = 145;
 
 export function pagesOf(written: Written): Sheet[] {
@@ -31,7 +31,7 @@ export function pagesOf(written: Written): Sheet[] {
     ...titleStrips(frame?.name, subject),
     ...(madeUp === '' ? [] : lines(madeUp, { sizeMm: small, weight: 'serifBold', align: 'middle' }, 3)),
     ...blocks.slice(0, -1).flatMap(blockStrips),
-    ...kept(blocks.slice(-1).flatMap(blockStrips)), // a signature never stands alone on a page
+    ...kept(blocks.slice(-1).flatMap(blockStrips)), // a signature is never alone on a page
     ...(frame ? signatureStrips(frame) : []),
   ];
   return [
@@ -51,7 +51,7 @@ export function pagesOf(written: Written): Sheet[] {
   ];
 }
 
-/** In the middle of the upper margin, but for the first page; each annex counts for itself. */
+/** Centred in the top margin, except on the first page; each annex is numbered separately. */
 function pageNumber(page: number): Mark[] {
   if (page === 1) return [];
   const [line = []] = writtenLines(String(page), {
@@ -63,7 +63,7 @@ function pageNumber(page: number): Mark[] {
   return line.map((mark) => ({ ...mark, baseline: margins.top / 2 + body / 2 }));
 }
 
-/** Lines over the whole width, with room below the last. */
+/** Lines over the full width, with space below the last. */
 function lines(text: string, writing: Partial<Writing> & Pick<Writing, 'sizeMm'>, below: number): Strip[] {
   const set = writtenLines(text, { ...column(0, width), weight: 'serif', ...writing });
   return set.map((marks, index) => ({

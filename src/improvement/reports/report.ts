@@ -1,4 +1,4 @@
-/** What a report is made from: one plain object, which `gatherReport.ts` fills. */
+/** The input of a report: one plain object, which `gatherReport.ts` fills. */
 import type { UnitCaseFigures } from '../cases/caseFigures.ts';
 import type { Localized, PageLanguage } from '../../platform/text/localized.ts';
 import type { MeasureState } from '../measures/measure.ts';
@@ -14,7 +14,7 @@ import type { AgainstTarget } from '../../statistics/sampling/target.ts';
 import type { Statement } from '../../registers/statements/statement.ts';
 import type { whyPage } from '../../dissemination/results/whyPage.ts';
 
-/** Why the index moved: worked out when the report is made, of the very forms that were published. */
+/** Why the index changed: computed when the report is made, from exactly the published responses. */
 export type WhyPart = Pick<ReturnType<typeof whyPage>, 'summary' | 'leading' | 'others' | 'priorities'>;
 
 export interface ReportedMeasure {
@@ -28,9 +28,9 @@ export interface ReportedMeasure {
   readonly state: MeasureState;
   readonly isOverdue: boolean;
   readonly isMadeUp: boolean;
-  /** Of the weak point, as published with this round. */
+  /** Figure of the weak point, as published with this round. */
   readonly figure: Figure;
-  /** Of a measure of the round before: how the figure stands against its target, where it is shown. */
+  /** For an improvement action of the previous round: how the figure compares with its target, where it is shown. */
   readonly target?: AgainstTarget | undefined;
 }
 
@@ -38,25 +38,25 @@ export interface ReportInput {
   readonly language: PageLanguage;
   readonly publication: Publication;
   readonly content: PublicationContent;
-  /** The one that the report is about; those below it are compared in it. */
+  /** The unit that the report is about; its subunits are compared in it. */
   readonly unit: PublishedUnit;
-  /** What it corrects, and the rounds before as they were published, the last one first. */
+  /** The corrected publication; `before` holds earlier rounds as published, latest first. */
   readonly corrected?: Whole | undefined;
   readonly before: readonly Whole[];
-  /** Start of this site's addresses. */
+  /** Beginning of this site's addresses. */
   readonly origin: string;
-  /** Absent where there is no round to compare with, or other forms count now than were published. */
+  /** Absent where there is no round to compare with, or the responses differ from the published ones. */
   readonly why?: WhyPart | undefined;
-  /** All units together first, then those of the report, of all cases up to `madeOn`. */
+  /** First all units together, then those of the report; covers all cases up to `madeOn`. */
   readonly cases: readonly UnitCaseFigures[];
   readonly casesMadeUp: boolean;
-  /** Proposed for what this round has shown. */
+  /** Improvement actions proposed after this round. */
   readonly proposed: readonly ReportedMeasure[];
-  /** Promised after the round before, with what this one shows of them. */
+  /** Improvement actions promised after the previous round, with this round's figures for them. */
   readonly followed: readonly ReportedMeasure[];
-  /** All that was reported of the unit elsewhere, of any year. */
+  /** All figures on the unit that were reported elsewhere, for any year. */
   readonly reported: readonly Statement[];
-  /** PAR INDEX of the unit, where it is open to everybody and is fed by this round. */
+  /** PAR INDEX of the unit, where it is public and fed by this round. */
   readonly scorecard?: ScorecardPart | undefined;
   /** `YYYY-MM-DD` */
   readonly madeOn: string;

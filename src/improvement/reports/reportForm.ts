@@ -1,4 +1,4 @@
-/** The form of a report: what the program knows, to be chosen from, and what only the office knows. */
+/** The form of a report: choices that the program knows, and fields that only the office knows. */
 import { inLanguage, pageLanguages, type PageLanguage } from '../../platform/text/localized.ts';
 import type {
   Publication,
@@ -11,7 +11,7 @@ import { reportFormats } from './makeReports.ts';
 import { officeFields, type Office, type OfficeFault, type OfficeField } from './office.ts';
 import { reportTexts } from './texts.ts';
 
-/** A publication with the units in it that the caller may report on. */
+/** A publication with its units that the caller may report on. */
 export interface Reportable {
   readonly publication: Publication;
   readonly content: PublicationContent;
@@ -20,7 +20,7 @@ export interface Reportable {
 
 export type Typed = Pick<SentReport, 'unit' | 'language' | 'format' | 'office'>;
 
-/** Before anything was typed. */
+/** The initial values of the form. */
 export const firstOffice: Office = {
   superior: '',
   organ: '',
@@ -82,7 +82,7 @@ export function reportForm(
   };
 }
 
-/** How many units stand above each; parents come before their children. */
+/** Depth of each unit; parents come before their children. */
 function depths({ units }: PublicationContent): ReadonlyMap<string, number> {
   const found = new Map<string, number>();
   for (const { id, parentId } of units)

@@ -1,4 +1,4 @@
-/** The parts of a report that tell results: those that were frozen, and why they moved. */
+/** The parts of a report with results: the frozen figures, and why they changed. */
 import { inLanguage, type Localized, type PageLanguage } from '../../platform/text/localized.ts';
 import { trendOf } from '../../dissemination/publications/publicationPage.ts';
 import type {
@@ -20,7 +20,7 @@ import { documentTexts } from './documentTexts.ts';
 import type { ReportInput } from './report.ts';
 import { chart, heading, items, note, paragraphs, type Block, type Column } from './written.ts';
 
-/** Questions at either end that are named. */
+/** How many of the best and of the worst questions are named. */
 const namedQuestions = 5;
 
 export function countText(units: number, language: PageLanguage): string {
@@ -42,7 +42,7 @@ function scopeNames({ factors, questions }: PublicationContent, language: PageLa
   return (kind: 'factor' | 'question', id: string): string => names.get(`${kind} ${id}`) ?? id;
 }
 
-/** The index with its interval, its change and its place, in sentences. */
+/** The index with its interval, its change and its rank, in sentences. */
 export function headlineSentences({ language, content, unit }: ReportInput): string[] {
   const t = documentTexts[language];
   const { figure } = unit.whole;
@@ -78,7 +78,7 @@ export function headlinePart(input: ReportInput): Block[] {
   ];
 }
 
-/** Figures that were reported elsewhere, word for word, each with what cannot be true of it. */
+/** Figures reported elsewhere, verbatim, each with what cannot be true of it. */
 export function reportedBlocks({ language, content: { round }, reported }: ReportInput): Block[] {
   const t = resultTexts[language];
   const ofRound = { id: round.id, opensAt: new Date(round.opensAt) };
@@ -104,7 +104,7 @@ export function reportedBlocks({ language, content: { round }, reported }: Repor
   ];
 }
 
-/** What interrupts the series stands in a line of its own. */
+/** Breaks in the series have separate lines. */
 function trendBlocks(input: ReportInput): Block[] {
   const { language } = input;
   const [t, lines] = [documentTexts[language], resultTexts[language]];
@@ -123,7 +123,7 @@ function trendBlocks(input: ReportInput): Block[] {
   return [{ kind: 'table', columns, rows }];
 }
 
-/** What moved significantly: all factors and five questions, or on a sheet, whose table has the factors, three questions. */
+/** Significant changes: all factors and five questions; on a sheet, whose table has the factors, three questions. */
 export function movesBlocks({ language, content, unit }: ReportInput, on: 'report' | 'sheet'): Block[] {
   const questionsMax = on === 'report' ? namedQuestions : 3;
   const [t, results] = [documentTexts[language], resultTexts[language]];
@@ -213,7 +213,7 @@ export function strengthsPart(input: ReportInput): Block[] {
   ];
 }
 
-/** Those with a figure, the best first. */
+/** Questions with a figure, best first. */
 export function questionsByValue({ unit }: Pick<ReportInput, 'unit'>) {
   const valueOf = ({ figure }: PublishedLine): number =>
     figure.state === 'shown' ? decimalToNumber(figure.value) : 0;

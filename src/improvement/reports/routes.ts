@@ -1,4 +1,4 @@
-/** Reports: which publications they can be made of, the form for what only the office knows, and the jobs. */
+/** Reports: the publications they can be made of, the form for what only the office knows, and the jobs. */
 import type { Request, Response, Router } from 'express';
 import { notYours, type Caller } from '../../access/accounts/caller.ts';
 import type { JobKind } from '../../access/jobs/job.ts';
@@ -34,7 +34,7 @@ export function reportRoutes({ stores, now, publicUrl }: ReportRoutesOptions): R
     return { publication, content, units };
   }
 
-  /** What stands of a round. @throws Problem notFound where nothing does, or nothing that is theirs */
+  /** The current publication of a round. @throws Problem notFound where there is none, or none for the caller */
   async function ofRound(roundId: string, caller: Caller): Promise<Reportable> {
     const publication = (await listPublished(stores.publications, roundId)).at(-1);
     const found = publication && (await reportable(publication, caller));
@@ -129,7 +129,7 @@ export function reportRoutes({ stores, now, publicUrl }: ReportRoutesOptions): R
     res.redirect(303, `/staff/jobs/${job.id}`);
   }
 
-  /** What was typed for the last report on the unit, while its job is kept. */
+  /** The input for the last report on the unit, while its job is stored. */
   async function lastOffice(unitId: string, caller: Caller): Promise<Office> {
     const names = reportFormats.map((format) => reportJob(stores, format).name);
     const [last] = await stores.jobs.list(

@@ -1,4 +1,4 @@
-/** What the pages of reports say; what reports themselves say stands in documentTexts.ts. */
+/** Texts of the pages of reports; documentTexts.ts has those of the reports. */
 import type { PageLanguage } from '../../platform/text/localized.ts';
 import type { ReportFormat } from './makeReports.ts';
 import type { OfficeFault, OfficeField } from './office.ts';

@@ -1,4 +1,4 @@
-/** The part of a report that compares the units below one, and its annex. */
+/** The part of a report that compares a unit's subunits, and its annex. */
 import type { PageLanguage } from '../../platform/text/localized.ts';
 import type { PublishedUnit } from '../../processing/published/publication.ts';
 import { groupsOf } from '../../dissemination/publications/publicationPage.ts';
@@ -11,7 +11,7 @@ import type { ReportInput } from './report.ts';
 import { countText, unitNames } from './resultParts.ts';
 import { chart, heading, note, paragraphs, type Block } from './written.ts';
 
-/** Rows of a chart that fit on a page beside a heading. */
+/** Chart rows that fit on a page with a heading. */
 const chartRows = 13;
 const unitsNamed = 6;
 
@@ -30,7 +30,7 @@ export function unitsPart(input: ReportInput): Block[] {
   ]);
 }
 
-/** Charts on one scale, a page each; of more than two, the first and the last: the annex has every unit. */
+/** Charts on one scale, one per page. Of more than two, only the first and the last: the annex has every unit. */
 function chartsOf({ kind, units }: Group, { language, content }: ReportInput): Block[] {
   const t = documentTexts[language];
   const nameOf = unitNames(content, language);
@@ -46,7 +46,7 @@ function chartsOf({ kind, units }: Group, { language, content }: ReportInput): B
   });
 }
 
-/** Who may be first and last, and how many cannot be told apart; nothing of a unit alone of its kind. */
+/** Who may be first and last, and how many units do not differ significantly; nothing for the only unit of its kind. */
 function groupSentences({ units }: Group, { language, content }: ReportInput): string[] {
   const t = documentTexts[language];
   const nameOf = unitNames(content, language);
@@ -75,7 +75,7 @@ function groupSentences({ units }: Group, { language, content }: ReportInput): s
   ];
 }
 
-/** Every unit below, with all that was published of its index; then which cannot be told apart. */
+/** Every subunit with everything published of its index; then the units that do not differ significantly. */
 export function unitsAnnex(input: ReportInput): Block[] {
   const { language, content } = input;
   const [t, lines] = [documentTexts[language], resultTexts[language]];
@@ -103,7 +103,7 @@ export function unitsAnnex(input: ReportInput): Block[] {
   ]);
 }
 
-/** Of many, the first few are named, and the others counted. */
+/** Names the first few and counts the others. */
 function namesText(names: readonly string[], language: PageLanguage): string {
   const t = documentTexts[language];
   if (names.length === 0) return t.none;

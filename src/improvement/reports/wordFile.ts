@@ -1,4 +1,4 @@
-/** A written report as a Word file, in the layout of Decree 30/2020/NĐ-CP, annex I; its charts stay drawings. */
+/** A written report as a Word file, in the layout of Decree 30/2020/NĐ-CP, annex I; charts stay vector drawings. */
 import type * as Docx from 'docx';
 import type { ISectionOptions, ParagraphChild, IRunOptions } from 'docx';
 import { svgFile } from '../../platform/charts/svgFile.ts';
@@ -14,12 +14,12 @@ const margins = { top: 20, right: 18, bottom: 20, left: 30 } as const;
 const widthMm = 210 - margins.left - margins.right;
 /** Half points: 14 for the text, 11 for tables. */
 const size = { body: 28, table: 22, note: 22 } as const;
-/** Over the library's styles, which are blue and of their own sizes. */
+/** Overrides the library's styles, which are blue and have other sizes. */
 const black = { run: { color: '000000', size: size.body, bold: true, font: 'Times New Roman' } } as const;
 const chart = { widthPx: 540, fallbackScale: 1.5 } as const;
 
 export async function wordFile(written: Written): Promise<Buffer> {
-  const docx = await import('docx'); // large, and needed by nobody who makes no report
+  const docx = await import('docx'); // large, and needed only for reports
   const { frame, subject, madeUp, blocks, annexes, language } = written;
   const write = writer(docx);
   const main: Child[] = [
@@ -82,7 +82,7 @@ function writer(docx: Library) {
       children: [new TextRun({ ...run, text: text.normalize('NFC') })],
     });
 
-  /** A short rule below a line, by the border of an empty paragraph between indents. */
+  /** A short rule below a line: the border of an empty paragraph between indents. */
   const ruled = (columnMm: number, ruleMm: number) =>
     new Paragraph({
       spacing: { before: 40, after: 60, line: 60, lineRule: 'exact' },
@@ -154,7 +154,7 @@ function writer(docx: Library) {
       ],
       [
         ...capacity.map((one) => line(one, { bold: true }, 'center', tight)),
-        ...Array.from({ length: 4 }, () => line('', {}, 'center', tight)), // for the hand and the seal
+        ...Array.from({ length: 4 }, () => line('', {}, 'center', tight)), // for the signature and the seal
         line(signer, { bold: true }, 'center'),
       ],
     );
@@ -244,7 +244,7 @@ function writer(docx: Library) {
     }
   }
 
-  /** The number in the middle of the upper margin, but for the first page; each section counts for itself. */
+  /** Number centred in the top margin, except on the first page; each section is numbered separately. */
   const section = (children: Child[]): ISectionOptions => ({
     properties: {
       titlePage: true,

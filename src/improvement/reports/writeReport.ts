@@ -1,4 +1,4 @@
-/** Writes the conference report, and the sheet of one unit, from what was gathered. */
+/** Writes the conference report, and the sheet of one unit, from the gathered input. */
 import { inLanguage } from '../../platform/text/localized.ts';
 import { resultTexts } from '../../processing/results/texts.ts';
 import { whyTexts } from '../../dissemination/results/whyTexts.ts';
@@ -62,9 +62,9 @@ export function writeReport(input: ReportInput, office: Office): Written {
 }
 
 /**
- * A unit's own figures, what moved them, and what it promises.
+ * A unit's figures, why they changed, and its promises.
  *
- * @param measuresMax measures that are told; the others are counted
+ * @param measuresMax improvement actions that are listed; the others are counted
  */
 export function writeSheet(input: ReportInput, measuresMax: number): Written {
   const { language, content, unit, publication, madeOn, why } = input;
@@ -142,7 +142,7 @@ function partsOf(input: ReportInput): Part[] {
   ];
 }
 
-/** Parts by Roman numbers, the headings within each by Arabic ones. */
+/** Parts with Roman numerals, their headings with Arabic ones. */
 function numbered(parts: readonly Part[]): Block[] {
   return parts.flatMap(({ title, blocks }, place) => {
     let headings = 0;
@@ -175,7 +175,7 @@ function annexesOf(input: ReportInput): Omit<Annex, 'name'>[] {
   ];
 }
 
-/** A change divided, a line for each part and their sum. */
+/** The decomposition of a change: a line for each part, and their sum. */
 function explainedTable({ language }: ReportInput) {
   const t = whyTexts[language];
   return ({ title, heading: name, rows, total }: WhyPart['leading'][number]): Block[] => [

@@ -1,4 +1,4 @@
-/** A written report: what it says, in order, in one language, before it becomes a Word file (docx.ts) or a PDF (pages.ts). */
+/** A written report: its content, in order and in one language, before it becomes a Word file (wordFile.ts) or a PDF (pages.ts). */
 import type { DescribedDrawing } from '../../platform/charts/drawing.ts';
 import type { PageLanguage } from '../../platform/text/localized.ts';
 
@@ -10,19 +10,19 @@ export interface Column {
 }
 
 export type Block =
-  /** An `address` is long and unbroken, and reaches no right margin. */
+  /** An `address` is long and cannot be broken, so it is not justified. */
   | { readonly kind: 'part' | 'heading' | 'paragraph' | 'note' | 'address'; readonly text: string }
   | { readonly kind: 'items'; readonly texts: readonly string[] }
   | {
       readonly kind: 'table';
       readonly columns: readonly Column[];
       readonly rows: readonly (readonly string[])[];
-      /** The last row is the sum of the others. */
+      /** The last row is the total. */
       readonly hasTotal?: boolean;
     }
   | { readonly kind: 'chart'; readonly drawing: DescribedDrawing; readonly caption: string };
 
-/** What an administrative document has above and below its text (Decree 30/2020/NĐ-CP, annex I). */
+/** The blocks above and below the text of an administrative document (Decree 30/2020/NĐ-CP, annex I). */
 export interface OfficeFrame {
   /** Empty where there is none. */
   readonly superior: string;
@@ -31,13 +31,13 @@ export interface OfficeFrame {
   readonly country: string;
   readonly motto: string;
   readonly placeAndDate: string;
-  /** Which report an annex belongs to. */
+  /** The report that an annex belongs to. */
   readonly annexNote: string;
   /** BÁO CÁO */
   readonly name: string;
   readonly recipientsTitle: string;
   readonly recipients: readonly string[];
-  /** Authority and post of who signs, a line each. */
+  /** Authority and position of the signer, a line each. */
   readonly capacity: readonly string[];
   /** Empty: to be written by hand. */
   readonly signer: string;
@@ -52,10 +52,10 @@ export interface Annex {
 
 export interface Written {
   readonly language: PageLanguage;
-  /** What it is about, below its name. */
+  /** The subject, below the name. */
   readonly subject: string;
   readonly madeUp: string;
-  /** None: a sheet that is handed out with something else. */
+  /** None: a sheet that accompanies another document. */
   readonly frame?: OfficeFrame | undefined;
   readonly blocks: readonly Block[];
   readonly annexes: readonly Annex[];
@@ -75,8 +75,8 @@ export const paragraphs = (texts: readonly string[]): Block[] =>
   texts.map((text) => ({ kind: 'paragraph', text }));
 export const items = (texts: readonly string[]): Block[] =>
   texts.length === 0 ? [] : [{ kind: 'items', texts }];
-/** Whether a paragraph introduces what follows, and stands on its page. */
+/** Whether a paragraph introduces what follows and must stay on its page. */
 export const leadsOn = ({ text }: { readonly text: string }): boolean => text.endsWith(':');
-/** A chart where there is something to draw. */
+/** The chart, if there is anything to draw. */
 export const chart = (drawing: DescribedDrawing | undefined): Block[] =>
   drawing ? [{ kind: 'chart', drawing, caption: drawing.description }] : [];

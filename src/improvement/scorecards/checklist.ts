@@ -1,22 +1,22 @@
-/** What a unit has still to do on its scorecard before it hands it in. Pure: nothing is kept here. */
+/** What a unit still has to do on its scorecard before handing it in. Pure: stores nothing. */
 import { isFed, leavesOf, type CriteriaSet, type Leaf } from './criteria.ts';
 import { contested, isLeafLocked, leafScore, type Scorecard } from './scorecard.ts';
 import { isUnitsTurn } from './stageActs.ts';
 
-/** - `score`: its own points; - `explanation`: of what was appraised otherwise; - `evidence`: a file, where it claims points */
+/** - `score`: points from the unit; - `explanation`: where the appraisal differs; - `evidence`: a file, where it claims points */
 export type Want = 'score' | 'explanation' | 'evidence';
 
 export interface CheckLine {
   readonly leaf: Leaf;
-  /** None: all is there. */
+  /** Empty: complete. */
   readonly wants: readonly Want[];
-  /** Files. */
+  /** Number of files. */
   readonly evidence: number;
 }
 
 /**
- * A line for each leaf on which the unit has the word at this stage; none while others have it. What is fed from elsewhere
- * and what is locked is not the unit's to mend.
+ * A line for each leaf that the unit may edit at this stage; none at stages of others. The unit cannot change leaves
+ * that are fed from elsewhere or locked.
  *
  * @param evidence files by code of the leaf; missing: none
  */
@@ -47,7 +47,7 @@ function wantsOf({ code }: Leaf, scorecard: Scorecard, files: number): readonly 
   return (Object.keys(wanted) as Want[]).filter((want) => wanted[want]);
 }
 
-/** Leaves that lack it. */
+/** Number of leaves that lack it. */
 export function countOf(lines: readonly CheckLine[], want: Want): number {
   return lines.filter(({ wants }) => wants.includes(want)).length;
 }

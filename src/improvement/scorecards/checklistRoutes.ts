@@ -1,4 +1,4 @@
-/** The checklist of a unit and year: what is due on its scorecard, and what lacks evidence. */
+/** The checklist of a unit and year: what is due on its scorecard, and which criteria lack evidence. */
 import type { Router } from 'express';
 import { addressOf } from '../../registers/evidence/owner.ts';
 import { inLanguage } from '../../platform/text/localized.ts';

@@ -1,4 +1,4 @@
-/** What the checklist of a unit says. */
+/** Texts of a unit's checklist. */
 import { severalOf, type PageLanguage } from '../../platform/text/localized.ts';
 import type { Want } from './checklist.ts';
 
@@ -54,7 +54,7 @@ const en: ChecklistTexts = {
 
 export const checklistTexts: Record<PageLanguage, ChecklistTexts> = { vi, en };
 
-/** "3 tiêu chí chưa chấm, 5 tiêu chí chưa có minh chứng"; what nothing lacks is not told. */
+/** "3 tiêu chí chưa chấm, 5 tiêu chí chưa có minh chứng"; complete items are left out. */
 export function lackText(counts: Readonly<Record<Want, number>>, language: PageLanguage): string {
   const say = checklistTexts[language].counts;
   return (Object.keys(counts) as Want[])

@@ -1,30 +1,30 @@
 /**
- * A set of criteria (bộ tiêu chí) of the PAR INDEX: what units of one kind below one unit are scored by in a year. Fields
- * hold criteria, criteria hold components; only leaves are scored, and the points of all leaves make 100.
+ * A set of criteria (bộ tiêu chí) of the PAR INDEX, which scores units of one kind below one unit in a year. Fields
+ * hold criteria, criteria hold components; only leaves are scored, and the points of all leaves add up to 100.
  */
 import type { Localized } from '../../platform/text/localized.ts';
 import type { UnitKind } from '../../registers/units/unit.ts';
 
-/** Rates that are worked out from the volumes of the year. */
+/** Rates computed from the caseloads of the year. */
 const volumeRates = ['onTime', 'online', 'postReceived', 'postReturned'] as const;
 export type VolumeRate = (typeof volumeRates)[number];
 
 /**
- * How a leaf comes to its points.
+ * How a leaf gets its points.
  *
  * - `free`: any number up to the maximum; - `passFail`: nothing or the maximum; - `steps`: one of some numbers
- * - `rate`: in proportion to a rate that is typed; a volume rate: to one that the volumes give
- * - `satisfaction`: in proportion to the satisfaction index of the unit, or to that of a factor
+ * - `rate`: in proportion to a typed rate; a volume rate: to one computed from caseloads
+ * - `satisfaction`: in proportion to the unit's satisfaction index, or to that of a factor
  */
 export type Rule =
   | { readonly kind: 'free' | 'passFail' }
-  /** Hundredths of a point, rising. */
+  /** Hundredths of a point, ascending. */
   | { readonly kind: 'steps'; readonly steps: readonly number[] }
   | ({ readonly kind: 'rate' | VolumeRate } & RateEdges)
   | { readonly kind: 'satisfaction'; readonly factorId?: string | undefined };
 export type RuleKind = Rule['kind'];
 
-/** Hundredths of a percent: all points from the one on, none below the other. */
+/** Hundredths of a percent: full points from `fullAt` on, none below `zeroBelow`. */
 export interface RateEdges {
   readonly fullAt: number;
   readonly zeroBelow: number;
@@ -40,16 +40,16 @@ export const ruleKinds: readonly RuleKind[] = [
 ];
 
 export interface CriteriaItem {
-  /** Its place, and its name within the set: `1` a field, `1.2` a criterion, `1.2.3` a component. */
+  /** Its position, and its id within the set: `1` a field, `1.2` a criterion, `1.2.3` a component. */
   readonly code: string;
   readonly title: Localized;
-  /** Of a leaf, in hundredths of a point; that of an item above is the sum of its leaves. */
+  /** For leaves, in hundredths of a point; an item above has the sum of its leaves. */
   readonly pointsMax?: number | undefined;
-  /** Of a leaf. */
+  /** For leaves. */
   readonly rule?: Rule | undefined;
-  /** What counts as evidence, how points are taken off. */
+  /** What counts as evidence, and how points are deducted. */
   readonly note?: string | undefined;
-  /** Held against the legal text; what is not says so wherever it is shown. */
+  /** Checked against the legal text; an unconfirmed item is marked so wherever it is shown. */
   readonly isConfirmed: boolean;
 }
 
@@ -68,36 +68,36 @@ export interface Deadlines {
 
 export interface CriteriaContent {
   readonly title: Localized;
-  /** The unit that scores those right below it. */
+  /** The unit that scores the units directly below it. */
   readonly ownerId: string;
   readonly kind: UnitKind;
   readonly year: number;
-  /** The document that orders it; empty where there is none. */
+  /** The document that prescribes it; empty where there is none. */
   readonly source: string;
-  /** The round whose results feed leaves of satisfaction. */
+  /** The round whose results feed the leaves of satisfaction. */
   readonly roundId?: string | undefined;
-  /** Most that may be added or taken off in the year, in hundredths of a point. */
+  /** Maximum bonus in the year, in hundredths of a point; `penaltyMax` alike. */
   readonly bonusMax: number;
   readonly penaltyMax: number;
   readonly deadlines: Deadlines;
-  /** In the order of their codes. */
+  /** Ordered by code. */
   readonly items: readonly CriteriaItem[];
 }
 
-/** Published, and open for scoring from then on. Only its deadlines, and who sees results, change after that. */
+/** Published, and open for scoring. After that, only its deadlines and the visibility of its results change. */
 export interface CriteriaSet extends CriteriaContent {
   readonly id: string;
-  /** Units that are scored, compared with each other. */
+  /** The scored units, which are compared with each other. */
   readonly unitIds: readonly string[];
   readonly publishedAt: Date;
   readonly publishedBy: { readonly accountId: string; readonly name: string };
-  /** Everybody reads its results. */
+  /** Its results are public. */
   readonly isPublic?: true | undefined;
-  /** What of it is true, and that everything else is made up. */
+  /** Which part of it is true, and that the rest is made up. */
   readonly madeUp?: Localized | undefined;
 }
 
-/** Hundredths of a point that all leaves together make. */
+/** Sum over all leaves, in hundredths of a point. */
 export const pointsInAll = 10_000;
 
 export const codePattern = /^[1-9]\d?(?:\.[1-9]\d?){0,2}$/;
@@ -111,12 +111,12 @@ export function fieldCode(code: string): string {
   return code.split('.')[0]!;
 }
 
-/** Whether an item is the other one, or below it. */
+/** Whether an item equals the other one or is below it. */
 export function isUnder(code: string, ancestor: string): boolean {
   return code === ancestor || code.startsWith(`${ancestor}.`);
 }
 
-/** 1, 1.2, 1.10, 2: by numbers, a parent before its children. */
+/** 1, 1.2, 1.10, 2: numerically, a parent before its children. */
 export function inOrder<Item extends { readonly code: string }>(items: readonly Item[]): readonly Item[] {
   const key = ({ code }: Item): string =>
     code
@@ -138,13 +138,13 @@ export function fieldsOf({ items }: Pick<CriteriaContent, 'items'>): readonly Cr
   return items.filter(({ code }) => parentCode(code) === undefined);
 }
 
-/** Of a leaf or of an item above leaves, in hundredths of a point. */
+/** For a leaf or an item above leaves, in hundredths of a point. */
 export function pointsMaxOf(content: Pick<CriteriaContent, 'items'>, code: string): number {
   const below = leavesOf(content).filter((leaf) => isUnder(leaf.code, code));
   return below.reduce((sum, { pointsMax }) => sum + pointsMax, 0);
 }
 
-/** Whether nobody types its points: they come from elsewhere. */
+/** Whether its points come from elsewhere, so that nobody types them. */
 export function isFed({ kind }: Rule): boolean {
   return kind === 'satisfaction' || isVolumeRate(kind);
 }

@@ -1,4 +1,4 @@
-/** What keeps a set of criteria from being published. */
+/** Errors that block the publication of a set of criteria. */
 import {
   inOrder,
   leavesOf,
@@ -10,8 +10,9 @@ import {
 
 export type CriteriaFault =
   /**
-   * - `twice`: two items of one code; - `noParent`: the item above it is missing; - `notALeaf`: points or a rule on an item
-   *   that has others below it; - `noPoints`, `noRule`: a leaf without; - `stepTooHigh`: a step above the maximum
+   * - `twice`: two items with one code; - `noParent`: the item above it is missing; - `notALeaf`: points or a rule on
+   *   an item that has others below it; - `noPoints`, `noRule`: a leaf without; - `stepTooHigh`: a step above the
+   *   maximum
    */
   | {
       readonly kind: 'twice' | 'noParent' | 'notALeaf' | 'noPoints' | 'noRule' | 'stepTooHigh';
@@ -19,11 +20,11 @@ export type CriteriaFault =
     }
   /** Points of all leaves, in hundredths. */
   | { readonly kind: 'notAHundred'; readonly points: number }
-  /** A leaf of satisfaction, and no round to feed it. */
+  /** A leaf of satisfaction, but no round to feed it. */
   | { readonly kind: 'noRound'; readonly code: string }
   | { readonly kind: 'deadlinesOutOfOrder' };
 
-/** @returns an entry for each fault; none: it may be published */
+/** @returns every error; empty: it may be published */
 export function criteriaFaults(content: CriteriaContent): readonly CriteriaFault[] {
   const codes = content.items.map(({ code }) => code);
   const twice = codes.filter((code, place) => codes.indexOf(code) !== place);
@@ -58,7 +59,7 @@ function inStageOrder({ self, first, explanation, second }: CriteriaContent['dea
   return { self, first, explanation, second };
 }
 
-/** With an item in the place of the one of a code, or beside the others; in order. */
+/** Replaces the item with the given code, or adds one; in order. */
 export function withItem(
   items: readonly CriteriaItem[],
   item: CriteriaItem,

@@ -19,7 +19,7 @@ interface StartForm {
   readonly language: PageLanguage;
 }
 
-/** What a new draft begins with, for whom, for which year. */
+/** Fields for the start of a new draft, its owner and its year. */
 export function startFields({ caller, sets, presets, sent, faults, language }: StartForm) {
   const t = criteriaTexts[language];
   const known = sets.filter(({ ownerId }) => caller.may('writeCriteria', ownerId));

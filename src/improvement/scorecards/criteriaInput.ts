@@ -1,4 +1,4 @@
-/** What the pages of sets of criteria send. */
+/** Input of the pages of sets of criteria. */
 import type { Request } from 'express';
 import { body, query, type ValidationChain } from 'express-validator';
 import { isCalendarDay } from '../../platform/calendar/calendarDay.ts';
@@ -26,7 +26,7 @@ export async function readStart(req: Request): Promise<SentStart> {
   )) as unknown as SentStart;
 }
 
-/** What a new set is to begin with; empty where nothing was chosen. */
+/** The start of a new set; empty where nothing was chosen. */
 export async function readFrom(req: Request): Promise<string> {
   const { from } = await readFields(req, [query('from').default('').isString().isLength({ max: 100 })]);
   return String(from);
@@ -59,7 +59,7 @@ export const frameNames = [
 ] as const;
 export type Frame = Readonly<Record<(typeof frameNames)[number], string>>;
 
-/** What is not of an item: title, source, round, caps, deadlines. */
+/** Everything but the items: title, source, round, caps, deadlines. */
 export async function readFrame(req: Request): Promise<{ step: number; frame: Frame }> {
   const { step, ...frame } = await readFields(req, [
     body('step').isInt({ min: 1, max: 1e9 }).toInt(),
@@ -81,7 +81,7 @@ export function frameOf(content: CriteriaContent): Frame {
   };
 }
 
-/** @returns the content with the frame in it, or what is wrong by field */
+/** @returns the content with the frame in it, or the errors by field */
 export function withFrame(
   content: CriteriaContent,
   frame: Frame,
@@ -111,7 +111,7 @@ export function withFrame(
   };
 }
 
-/** Each a day, and none before the one above it. */
+/** Each must be a day that is not before the previous one. */
 export function dayFaults(deadlines: CriteriaContent['deadlines'], t: CriteriaTexts): Faults {
   const days = Object.entries(deadlines);
   return Object.fromEntries(

@@ -1,4 +1,4 @@
-/** Sets of criteria: a draft is written, part by part, and published. */
+/** Sets of criteria: a draft is written part by part, then published. */
 import type { Request, Response, Router } from 'express';
 import { notYours } from '../../access/accounts/caller.ts';
 import { inLanguage } from '../../platform/text/localized.ts';
@@ -41,7 +41,7 @@ const emptyItem: TypedItem = {
 export function criteriaRoutes({ stores, now }: RoutesOptions): Router {
   const router = staffRouter();
 
-  /** @throws Problem notFound, also for one that was published or discarded */
+  /** @throws Problem notFound, also for a draft that was published or discarded */
   async function draftOf(req: Request): Promise<CriteriaDraft> {
     const draft = await stores.criteriaDrafts.find(String(req.params['draftId']));
     if (!draft) throw notYours();
@@ -102,7 +102,7 @@ export function criteriaRoutes({ stores, now }: RoutesOptions): Router {
     else await keep(req, res, { draft, step, content: read.content, done: 'saved' });
   });
 
-  /** Keeps a content in the place of the one of the step. */
+  /** Replaces the content of the given revision. */
   async function keep(
     req: Request,
     res: Response,

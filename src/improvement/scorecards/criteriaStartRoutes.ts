@@ -1,4 +1,4 @@
-/** Where sets of criteria begin: from an example, from a set that was published, from a file, or empty. */
+/** The start of a set of criteria: an example, a published set, a file, or empty. */
 import { randomUUID } from 'node:crypto';
 import type { Request, Response, Router } from 'express';
 import { notYours } from '../../access/accounts/caller.ts';
@@ -34,7 +34,7 @@ export function criteriaStartRoutes({ stores, now }: RoutesOptions): Router {
     await showStart(req, res, { ...sent, year }, {});
   });
 
-  /** Statuses: 303; 404 where the unit is not theirs; 422 with what is to be mended. */
+  /** Statuses: 303; 404 where the unit is not the caller's; 422 with the errors to correct. */
   router.post('/staff/scorecards/drafts', async (req, res) => {
     const caller = callerOfRequest(req);
     const language = readLanguage(req);
@@ -102,7 +102,7 @@ export function criteriaStartRoutes({ stores, now }: RoutesOptions): Router {
     }
   }
 
-  /** What a draft begins with: an example, a set that was published, or nothing. */
+  /** The start of a draft: an example, a published set, or nothing. */
   async function beginning(from: string) {
     const found = criteriaPresets.find(({ id }) => id === from) ?? (await stores.criteriaSets.find(from));
     if (!found && from !== '') throw malformedRequest();

@@ -1,4 +1,4 @@
-/** What the pages of sets of criteria say. */
+/** Texts of the pages of sets of criteria. */
 import type { PageLanguage } from '../../platform/text/localized.ts';
 import type { UnitKind } from '../../registers/units/unit.ts';
 

@@ -3,13 +3,13 @@ import type { AuditKind } from '../../access/audit/kinds.ts';
 import type { Draft } from '../../design/drafts/draft.ts';
 import type { CriteriaContent } from './criteria.ts';
 
-/** A set of criteria that is being written: it may be unsound, is told so at every look, and nothing is scored by it. */
+/** A set of criteria in preparation: it may be invalid, its errors are shown on every view, and nothing is scored by it. */
 export interface CriteriaDraft extends Draft {
   readonly content: CriteriaContent;
   readonly state: 'open' | 'publishing' | 'published' | 'discarded';
 }
 
-/** What a new set begins with: last year's, or an example, a year on; what belongs to one year alone is left out. */
+/** The start of a new set: last year's set or an example, moved on by a year, without what belongs to one year only. */
 export function startOf(
   {
     title,
@@ -38,7 +38,7 @@ export function startOf(
   };
 }
 
-/** What was done to a draft. */
+/** Audit entry of a change to a draft. */
 export function draftEntry(
   kind: AuditKind,
   { id, content }: Pick<CriteriaDraft, 'id' | 'content'>,

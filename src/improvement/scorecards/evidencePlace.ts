@@ -1,4 +1,4 @@
-/** Evidence of a leaf in the scorecard of a unit: `scorecard/<set>/<unit>/<code of the leaf>`. */
+/** Evidence for a leaf in a unit's scorecard: `scorecard/<set>/<unit>/<code of the leaf>`. */
 import type { EvidenceStore } from '../../registers/evidence/store.ts';
 import type { FindPlace } from '../../registers/evidence/owner.ts';
 import { fieldCode, leavesOf, type CriteriaSet } from './criteria.ts';
@@ -13,7 +13,7 @@ export function evidenceOwner({ setId, unitId }: OfUnit, code: string): string {
   return `scorecard/${setId}/${unitId}/${code}`;
 }
 
-/** Whoever sees the scorecard sees its evidence; the unit adds and withdraws while it has the word, up to the last day. */
+/** Accounts that see the scorecard see its evidence; the unit adds and withdraws it during its stages, up to the last day. */
 export function scorecardPlace(
   { criteriaSets, scorecards }: Pick<Stores, 'criteriaSets' | 'scorecards'>,
   now: () => Date,
@@ -35,7 +35,7 @@ export function scorecardPlace(
   };
 }
 
-/** How many files each leaf has, by its code; missing: none. */
+/** Number of files of each leaf, by its code; missing: none. */
 export async function evidenceCounts(
   { set, scorecard }: { readonly set: CriteriaSet; readonly scorecard: Scorecard },
   evidence: Pick<EvidenceStore, 'find'>,

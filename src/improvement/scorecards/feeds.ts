@@ -1,6 +1,6 @@
 /**
- * What feeds leaves from elsewhere: the satisfaction index, through what is published of the round or, before that, through
- * the figures of the closed round; and rates of the volumes of the year.
+ * Leaves that are fed from elsewhere: by the satisfaction index, as published for the round or, before that, as the
+ * closed round shows it; and by rates from the caseloads of the year.
  */
 import { currentLines } from '../../registers/books/delivery.ts';
 import { countsOf, sumOfCounts } from '../publicPost/share.ts';
@@ -19,10 +19,10 @@ import { isFed, isVolumeRate, leavesOf, type CriteriaSet, type Leaf, type Volume
 import { pointsOfIndex, pointsOfRate, type Fed, type FeedFault, type Feeds } from './points.ts';
 import type { RoundsRoutesOptions } from '../stores.ts';
 
-/** Of a unit and a scope; undefined where it was not asked about. */
+/** Finds the figure of a unit and a scope; undefined where the round did not ask about it. */
 type FigureFinder = (unitId: string, scope: Scope) => Figure | undefined;
 
-/** @returns a reader of what feeds each unit of a set */
+/** @returns a reader of the feeds of each unit of a set */
 export function feedReader({ stores, rounds, now }: RoundsRoutesOptions) {
   return async (set: CriteriaSet): Promise<(unitId: string) => Feeds> => {
     const leaves = leavesOf(set).filter(({ rule }) => isFed(rule));
@@ -103,7 +103,7 @@ function faultOf(figure: Figure | undefined): FeedFault | undefined {
   return faults[figure.state];
 }
 
-/** Units that an act of the year made another after the day whose units the round measured. */
+/** Units that a reorganisation in the year changed after the day whose units the round measured. */
 function unitsBroken(acts: readonly Succession[], { unitsOn }: Round, lastOn: string): ReadonlySet<string> {
   const after = standingActs(acts).filter(({ on }) => unitsOn < on && on <= lastOn);
   return new Set(
@@ -119,7 +119,7 @@ function linesUnder(lines: readonly Volume[], unitId: string, tree: UnitTree): r
   return lines.filter((line) => within.has(line.unitId));
 }
 
-/** Of files: how many are as the rate wants them, of those of which it is known. */
+/** Share of the files that meet the rate's condition, among those where it is known. */
 export function volumeRate(kind: VolumeRate, lines: readonly Volume[]): { done: number; of: number } {
   if (kind === 'onTime') {
     const sum = (count: (line: Volume) => number): number =>

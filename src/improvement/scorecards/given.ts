@@ -1,4 +1,4 @@
-/** What somebody typed into a sheet, read by the rule of each leaf. */
+/** Input typed into a sheet, read by the rule of each leaf. */
 import type { Leaf } from './criteria.ts';
 import { pointsOfRate } from './points.ts';
 import { hundredthsOf, typedNumber } from './readItem.ts';
@@ -12,15 +12,15 @@ import {
   type ScoringStage,
 } from './scorecard.ts';
 
-/** As typed: points, or of a rate "19/20"; empty: none, or at an appraisal the points that stand. */
+/** As typed: points, or for a rate "19/20"; empty: none, or at an appraisal the current points. */
 export interface TypedScore {
   readonly value: string;
   readonly note: string;
 }
 
 /**
- * - `notPoints`, `notARate`, `notAStep`: cannot be read; - `aboveMax`: more than the leaf has; - `noReason`: other points than
- *   those that stood, and no word why; - `tooLong`: of a note
+ * - `notPoints`, `notARate`, `notAStep`: cannot be read; - `aboveMax`: more than the leaf has; - `noReason`: points
+ *   that differ from the current ones, without a reason; - `tooLong`: a note
  */
 export type GivenFault = 'notPoints' | 'notARate' | 'notAStep' | 'aboveMax' | 'noReason' | 'tooLong';
 
@@ -49,13 +49,13 @@ function readRate(leaf: Leaf, { value, note }: TypedScore): Given | { fault: Giv
   return { points: pointsOfRate({ done, of }, leaf.rule, leaf.pointsMax), rate: { done, of }, note };
 }
 
-/** The only points that a leaf can have, where there are some. */
+/** The allowed points, where the rule limits them. */
 export function stepsOf({ rule, pointsMax }: Leaf): readonly number[] | undefined {
   if (rule.kind === 'passFail') return [0, pointsMax];
   return rule.kind === 'steps' ? rule.steps : undefined;
 }
 
-/** What would be typed. */
+/** The score as a user would type it. */
 export function typedScore(given: Given | undefined): TypedScore {
   if (!given) return { value: '', note: '' };
   const { rate, points, note } = given;
@@ -63,15 +63,15 @@ export function typedScore(given: Given | undefined): TypedScore {
 }
 
 export interface ReadSheet {
-  /** Leaves that are no longer what they were. */
+  /** Leaves that have changed. */
   readonly changed: readonly LeafScore[];
   readonly faults: ReadonlyMap<string, GivenFault>;
 }
 
 /**
- * Reads what was typed for some leaves at a stage; a locked leaf stays as it is.
+ * Reads the input for some leaves at a stage; locked leaves stay unchanged.
  *
- * @param typed by code; a leaf that is not there stays as it is
+ * @param typed by code; missing leaves stay unchanged
  */
 export function readSheet(
   leaves: readonly Leaf[],
@@ -104,7 +104,7 @@ function withGiven(before: LeafScore, stage: ScoringStage, given: Given | undefi
   return given ? { ...rest, [stage]: given } : rest;
 }
 
-/** Explanations of leaves; an empty one is taken out. */
+/** Explanations of leaves; an empty one is deleted. */
 function readExplanations(
   codes: readonly string[],
   scorecard: Scorecard,
@@ -121,7 +121,7 @@ function readExplanations(
   return { changed, faults: new Map(tooLong.map((code) => [code, 'tooLong'])) };
 }
 
-/** What was typed at a stage, by code: points with a note, or the explanation as the note. */
+/** The input of a stage, by code: points with a note, or the explanation as the note. */
 export function readAt(
   stage: ScoringStage | 'explanation',
   leaves: readonly Leaf[],

@@ -1,4 +1,4 @@
-/** Keeps what was given to leaves at a stage, all of it or nothing. */
+/** Stores the input for leaves at a stage, all of it or nothing. */
 import type { Act } from '../../access/accounts/authority.ts';
 import type { Caller } from '../../access/accounts/caller.ts';
 import type { AuditKind } from '../../access/audit/kinds.ts';
@@ -9,7 +9,7 @@ import { auditText } from './scorecardPage.ts';
 
 export type OpenStage = Exclude<Stage, 'locked'>;
 
-/** Who writes at a stage, and what the audit calls it. */
+/** Who writes at a stage, and its name in the audit. */
 export const stageRules: Record<OpenStage, { readonly act: Act; readonly kind: AuditKind }> = {
   self: { act: 'scoreOwn', kind: 'scorecard.selfScored' },
   first: { act: 'appraiseScorecards', kind: 'scorecard.appraised' },
@@ -20,11 +20,11 @@ export const stageRules: Record<OpenStage, { readonly act: Act; readonly kind: A
 export interface SheetToKeep {
   readonly stage: OpenStage;
   readonly changed: readonly LeafScore[];
-  /** Step of the scorecard that the sheet was filled from. */
+  /** Version of the scorecard that the sheet was filled from. */
   readonly step: number;
 }
 
-/** @returns false when somebody has changed the scorecard meanwhile */
+/** @returns false when the scorecard was changed in the meantime */
 export async function keepSheet(
   found: Named,
   { stage, changed, step }: SheetToKeep,

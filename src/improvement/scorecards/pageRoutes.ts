@@ -1,4 +1,4 @@
-/** The scorecard of a unit as a whole, and what the year came to. */
+/** The scorecard of a unit as a whole, and the results of the year. */
 import type { Request, Response, Router } from 'express';
 import type { Act } from '../../access/accounts/authority.ts';
 import { inLanguage } from '../../platform/text/localized.ts';
@@ -20,7 +20,7 @@ import { scoreTexts } from './texts.ts';
 import { dayOf } from '../../platform/calendar/vietNamTime.ts';
 import type { RoundsRoutesOptions } from '../stores.ts';
 
-/** What was typed into one of the small forms of the page, and refused. */
+/** Refused input of one of the small forms of the page. */
 interface Shown {
   readonly faults?: Faults;
   readonly adjustment?: SentAdjustment;
@@ -29,7 +29,7 @@ interface Shown {
 
 export const scorecardPath = '/staff/scorecards/:setId/:unitId';
 
-/** What the page of a scorecard shows, also with what was typed in and refused. */
+/** The page of a scorecard, also with refused input. */
 export function scorecardPages(options: RoundsRoutesOptions) {
   const { stores, now } = options;
   const feedsOf = feedReader(options);
@@ -81,7 +81,7 @@ export function scorecardPages(options: RoundsRoutesOptions) {
     );
   }
 
-  /** What the year came to, for those who see the whole group, or everybody. */
+  /** The results of the year, for those who may see the whole group, or for everybody. */
   async function outcomeOf(req: Request, { set, scorecard }: Named) {
     const language = readLanguage(req);
     const seesAll = set.isPublic === true || callerOfRequest(req).may('seeScorecards', set.ownerId);

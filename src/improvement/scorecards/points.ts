@@ -1,4 +1,4 @@
-/** From leaves to a percent. Points are whole hundredths, so that whoever adds up a sheet gets what is shown. */
+/** From leaves to a percent. Points are whole hundredths, so that adding up a sheet by hand gives the shown sum. */
 import assert from 'node:assert/strict';
 import { percentRounded, rounded, type Decimal } from '../../statistics/estimation/rounding.ts';
 import { fieldCode, fieldsOf, leavesOf, type CriteriaSet, type Leaf, type RateEdges } from './criteria.ts';
@@ -11,8 +11,8 @@ import { leafScore, standing, type Adjustment, type Scorecard } from './scorecar
  *
  * @param pointsMax hundredths of a point
  * @returns hundredths of a point, rounded half up
- * @throws AssertionError when there was nothing to do, or more was done than that: a caller's bug
- * @see docs/methodology.md, section 1.5; that the rate is cut at both edges is not confirmed by a legal text
+ * @throws AssertionError when `of` is 0 or `done` exceeds it: a caller's bug
+ * @see docs/methodology.md, section 1.5; no legal text confirms that the rate is cut at both edges
  */
 export function pointsOfRate(
   { done, of }: { readonly done: number; readonly of: number },
@@ -27,7 +27,7 @@ export function pointsOfRate(
 }
 
 /**
- * Points of a leaf in proportion to an index, as it is published.
+ * Points of a leaf in proportion to an index, as published.
  *
  *     max · index / 100 %
  *
@@ -37,18 +37,18 @@ export function pointsOfIndex({ units, decimals }: Decimal, pointsMax: number): 
   return rounded(BigInt(units) * BigInt(pointsMax), 100n * 10n ** BigInt(decimals), 0).units;
 }
 
-/** Why a leaf that is fed from elsewhere has no points. */
+/** Why a fed leaf has no points. */
 export type FeedFault =
-  /** The set names no round, or one that is not there. */
+  /** The set names no round, or one that does not exist. */
   | 'noRound'
   | 'notClosed'
-  /** The round does not ask about the unit, or the factor. */
+  /** The round does not cover the unit, or the factor. */
   | 'notAsked'
   | 'noAnswers'
-  /** Too few answers to be told of, or to be sure of. */
+  /** Too few responses to be published, or to be reliable. */
   | 'hidden'
   | 'unreliable'
-  /** The unit became another after it was measured, or the series of the index breaks before it. */
+  /** The unit was reorganised after it was measured, or the series of the index breaks before it. */
   | 'break'
   | 'noVolumes';
 
@@ -64,10 +64,10 @@ export type Feeds = ReadonlyMap<string, Fed>;
 
 export interface LeafPoints {
   readonly leaf: Leaf;
-  /** Hundredths of a point; undefined where there are none yet, which count as 0. */
+  /** Hundredths of a point; undefined where there are none yet, which counts as 0. */
   readonly points?: number | undefined;
   readonly fed?: Fed | undefined;
-  /** Left out, as no survey was held. */
+  /** Left out, since no survey was held. */
   readonly isLeftOut: boolean;
 }
 
@@ -77,16 +77,16 @@ interface Part {
 }
 
 export interface Score {
-  /** Of all leaves that count, before bonus and penalty. */
+  /** Sum of all leaves that count, before bonus and penalty. */
   readonly points: number;
   readonly pointsMax: number;
-  /** That count, in hundredths of a point. */
+  /** The bonus that counts, in hundredths of a point. */
   readonly bonus: number;
   readonly penalty: number;
   /** 0 … 100, two decimals. */
   readonly percent: Decimal;
   readonly fields: readonly (Part & { readonly code: string })[];
-  /** What comes from satisfaction, and the rest. */
+  /** The part from satisfaction; `appraisal` is everything else. */
   readonly survey: Part;
   readonly appraisal: Part;
   readonly leaves: readonly LeafPoints[];
@@ -97,8 +97,8 @@ export interface Score {
  *
  *     percent = 100 · Σ points / Σ maxima + min(Σ bonus, cap) − min(Σ penalty, cap),   at least 0, at most 100
  *
- * Without a survey the leaves of satisfaction are in neither sum. Bonus and penalty are points of the hundred and are not
- * stretched with it. Once a scorecard is locked, what was fed is what was kept then.
+ * Without a survey, the leaves of satisfaction are in neither sum. Bonus and penalty are points of the hundred and are
+ * not scaled with it. A locked scorecard uses the fed points stored when it was locked.
  *
  * @param feeds empty for a locked scorecard
  * @see docs/methodology.md, section 1.5

@@ -1,4 +1,4 @@
-/** Results of the PAR INDEX that were opened to everybody, computed from the leaves of locked scorecards at every look. */
+/** PAR INDEX results that were made public, computed from the leaves of locked scorecards on every request. */
 import { Router, type Request } from 'express';
 import { inLanguage, type Localized, type PageLanguage } from '../../platform/text/localized.ts';
 import { Problem } from '../../platform/problem.ts';
@@ -41,7 +41,7 @@ export function publicScorecardRoutes(options: RoundsRoutesOptions): Router {
     });
   });
 
-  /** As JSON, what is on the pages of all its units that are locked. */
+  /** As JSON: what the pages of all its locked units show. */
   router.get('/scorecards/:setId', async (req, res) => {
     const set = await publicSet(req);
     const language = readLanguage(req);
@@ -102,7 +102,7 @@ export function publicScorecardRoutes(options: RoundsRoutesOptions): Router {
     return set;
   }
 
-  /** Names as they were at the end of a year. */
+  /** Names at the end of a year. */
   async function unitNames(): Promise<(unitId: string, year: number) => Localized> {
     const units = new Map((await stores.units.list()).map((unit) => [unit.id, unit]));
     return (unitId, year) => {
@@ -120,7 +120,7 @@ function linked(row: Row, set: CriteriaSet, language: PageLanguage) {
   return { ...row, url: inSameLanguage(`/scorecards/${set.id}/${row.unitId}`, language), stage: '' };
 }
 
-/** A scorecard that was opened again: what it comes to is not known until it is locked. */
+/** A reopened scorecard: its result is unknown until it is locked again. */
 function withheld(row: Row, t: (typeof resultsTexts)['vi']) {
   const none = '–';
   const fields = row.fields.map(() => none);

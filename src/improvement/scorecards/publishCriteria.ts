@@ -12,7 +12,7 @@ export interface PublishingStores {
   readonly criteriaDrafts: DraftStore<CriteriaDraft>;
 }
 
-/** Units of the kind right below the owner. @param tree of the last day of the year, or of today where that is to come */
+/** Units of the kind directly below the owner. @param tree of the last day of the year, or of today if that is in the future */
 export function unitsToScore(
   { ownerId, kind }: Pick<CriteriaContent, 'ownerId' | 'kind'>,
   tree: UnitTree,
@@ -22,10 +22,10 @@ export function unitsToScore(
 }
 
 /**
- * Publishes a draft in which nothing is wrong. The draft first says that it is being published; cut off after that, the
- * next call finishes it, since the set has the draft's own id.
+ * Publishes a draft without errors. The draft is first marked as being published; after an interruption, the next call
+ * finishes the work, since the set has the draft's id.
  *
- * @throws Problem conflict when somebody has changed the draft, or has published another set for the owner, kind and year
+ * @throws Problem conflict when the draft was changed, or another set was published for the owner, kind and year
  */
 export async function publishCriteria(
   draft: CriteriaDraft,

@@ -1,4 +1,4 @@
-/** A set of criteria as a table: one sheet, a row for each item, as offices keep it; headings may stand in any row. */
+/** A set of criteria as a table: one sheet, a row for each item, as offices keep it; the headings may be in any row. */
 import type { PageLanguage } from '../../platform/text/localized.ts';
 import type { Sentence } from '../../platform/problem.ts';
 import { placesOf, type WantedColumn } from '../../platform/tables/columns.ts';
@@ -25,12 +25,12 @@ const criteriaColumns: readonly WantedColumn<keyof TypedItem>[] = [
 ];
 
 export interface RowFault {
-  /** As in a spreadsheet. */
+  /** Row number as in a spreadsheet. */
   readonly row: number;
   readonly sentence: Sentence;
 }
 
-/** The same the other way round: a table that is read again as it is. */
+/** The inverse: a table that can be read again unchanged. */
 export function criteriaTable(content: Pick<CriteriaContent, 'items'>, language: PageLanguage): Table {
   const columns = criteriaColumns.map(({ key, headings }) => ({
     key,
@@ -54,10 +54,10 @@ interface Row {
 }
 
 /**
- * Items, or every fault with its row; rows of totals ("Tổng cộng") are passed over. A leaf without a rule is scored freely,
+ * Items, or every error with its row; rows of totals ("Tổng cộng") are skipped. A leaf without a rule is scored freely,
  * as most sheets of offices mean it.
  *
- * @param rows as they come, from the first of the file on
+ * @param rows of the file, from its first row on
  */
 export function readCriteria(
   rows: readonly Row[],
@@ -98,7 +98,7 @@ function itemsOf(typed: readonly { readonly row: number; readonly typed: TypedIt
   return items.length === 0 ? { faults: [faultAt(1, noRows)] } : { items: inOrder(items) };
 }
 
-/** The maximum written beside an item above others has to be the sum of its leaves. */
+/** The maximum of an item above others must be the sum of its leaves. */
 function sumFaults(
   typed: readonly { readonly row: number; readonly typed: TypedItem }[],
   items: readonly CriteriaItem[],

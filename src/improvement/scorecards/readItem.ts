@@ -1,4 +1,4 @@
-/** One criterion as somebody typed it, in a form or in a row of a table. */
+/** One criterion as typed, in a form or in a row of a table. */
 import type { Sentence } from '../../platform/problem.ts';
 import { codePattern, ruleKinds, type CriteriaItem, type Rule, type RuleKind } from './criteria.ts';
 
@@ -9,7 +9,7 @@ export interface TypedItem {
   readonly titleEn: string;
   readonly pointsMax: string;
   readonly rule: string;
-  /** Of steps: "0; 0,5; 1". Of a rate: all points from this percent on, and none below that one. */
+  /** For steps: "0; 0,5; 1". For a rate: full points from this percent on, and none below that one. */
   readonly detail: string;
   readonly note: string;
   readonly confirmed: string;
@@ -58,7 +58,7 @@ const say = {
   },
 } as const satisfies Record<string, Sentence>;
 
-/** @returns the item, or what is wrong by field */
+/** @returns the item, or the errors by field */
 export function readItem(typed: TypedItem): CriteriaItem | { readonly faults: ItemFaults } {
   const faults: { -readonly [Key in keyof TypedItem]?: Sentence } = {};
   const pointsMax = typed.pointsMax === '' ? undefined : hundredthsOf(typed.pointsMax);
@@ -80,7 +80,7 @@ export function readItem(typed: TypedItem): CriteriaItem | { readonly faults: It
   };
 }
 
-/** The same the other way round: what would be typed. */
+/** The inverse: the item as a user would type it. */
 export function typedItem(item: CriteriaItem): TypedItem {
   const { rule } = item;
   return {
@@ -101,7 +101,7 @@ export function hundredthsOf(text: string): number | undefined {
   return whole === undefined ? undefined : Number(whole) * 100 + Number(fraction.padEnd(2, '0'));
 }
 
-/** "12,5": as it would be typed in Viet Nam. */
+/** "12,5": as a user in Viet Nam would type it. */
 export function typedNumber(hundredths: number): string {
   return String(hundredths / 100).replace('.', ',');
 }

@@ -1,11 +1,11 @@
-/** What a year of scoring comes to: who stands where, what has changed, where points are left. Pure. */
+/** The results of a year of scoring: ranks, changes, missing points. Pure. */
 import type { Localized } from '../../platform/text/localized.ts';
 import { differenceOfDecimals, percentRounded, type Decimal } from '../../statistics/estimation/rounding.ts';
 import { fieldsOf, type CriteriaSet, type Leaf } from './criteria.ts';
 import type { LeafPoints, Score } from './points.ts';
 import type { Scorecard, Stage } from './scorecard.ts';
 
-/** A unit in one year, before it is compared with anything. */
+/** A unit in one year, before any comparison. */
 export interface Scored {
   readonly scorecard: Scorecard;
   readonly score: Score;
@@ -20,17 +20,17 @@ export interface ScoredYear {
 export interface UnitResult extends Scored {
   readonly unitId: string;
   readonly stage: Stage;
-  /** Among the locked ones; absent while its own is not locked. */
+  /** Its rank among the locked ones; absent while its scorecard is not locked. */
   readonly place?: number | undefined;
-  /** How many are locked. */
+  /** Number of locked ones. */
   readonly of: number;
   readonly placeBefore?: number | undefined;
   readonly before?: Score | undefined;
-  /** In percentage points; of a locked scorecard only, against a locked one. */
+  /** In percentage points; only for a locked scorecard, compared with a locked one. */
   readonly change?: Decimal | undefined;
 }
 
-/** @param before the same owner's set of the year before @returns best first; those that are not locked come last */
+/** @param before the same owner's set of the year before @returns best first; units that are not locked come last */
 export function resultsOfYear(year: ScoredYear, before: ScoredYear | undefined): readonly UnitResult[] {
   const [places, placesBefore] = [placesOf(year), before ? placesOf(before) : new Map<string, number>()];
   const results = year.units.map(({ scorecard, score }): UnitResult => {
@@ -56,7 +56,7 @@ export function resultsOfYear(year: ScoredYear, before: ScoredYear | undefined):
   );
 }
 
-/** Equal percents share a place: 1, 2, 2, 4. */
+/** Equal percents share a rank: 1, 2, 2, 4. */
 function placesOf({ units }: ScoredYear): ReadonlyMap<string, number> {
   const locked = units.filter(({ scorecard }) => scorecard.stage === 'locked');
   return new Map(
@@ -75,7 +75,7 @@ export interface LeafChange {
   readonly pointsBefore: number;
 }
 
-/** Leaves that are the same in both years (number, name, maximum), most changed first; what did not change is left out. */
+/** Leaves that are the same in both years (number, name, maximum), most changed first; unchanged ones are left out. */
 export function leafChanges(score: Score, before: Score): readonly LeafChange[] {
   const changes = score.leaves.flatMap((one): readonly LeafChange[] => {
     const earlier = before.leaves.find(({ leaf }) => isSameLeaf(leaf, one.leaf));
@@ -94,7 +94,7 @@ function isSameLeaf(one: Leaf, other: Leaf): boolean {
 export interface LeafGap {
   readonly code: string;
   readonly title: Localized;
-  /** Hundredths of a point that are missing to the maximum, above 0. */
+  /** Hundredths of a point missing to the maximum, above 0. */
   readonly gap: number;
   readonly points: number;
   readonly pointsMax: number;
@@ -104,7 +104,7 @@ export interface LeafGap {
   readonly othersFull: number;
 }
 
-/** Where points are left, first where the others have most of what is missing: those are the cheapest. */
+/** Where points are missing, first where the others have most of them: those are the cheapest to gain. */
 export function gapsOf(score: Score, others: readonly Score[]): readonly LeafGap[] {
   const gaps = score.leaves
     .filter(({ isLeftOut, leaf, points = 0 }) => !isLeftOut && points < leaf.pointsMax)
@@ -136,9 +136,9 @@ export interface FieldResult {
   readonly title: Localized;
   readonly points: number;
   readonly pointsMax: number;
-  /** Of the maximum; absent where everything in the field is left out. */
+  /** Percent of the maximum; absent where the whole field is left out. */
   readonly percent?: Decimal | undefined;
-  /** In percentage points, against the field of the same number and name. */
+  /** In percentage points, from the field with the same number and name. */
   readonly change?: Decimal | undefined;
 }
 
@@ -163,7 +163,7 @@ function percentOf({ fields }: Score, code: string): Decimal | undefined {
   return pointsMax === 0 ? undefined : percentRounded(points, pointsMax, 2);
 }
 
-/** What reports and the public site say of a unit's year, as plain data. */
+/** A unit's year in reports and on the public site, as plain data. */
 export interface ScorecardPart {
   readonly setId: string;
   readonly unitId: string;
@@ -175,7 +175,7 @@ export interface ScorecardPart {
   readonly of: number;
   readonly placeBefore?: number | undefined;
   readonly fields: readonly FieldResult[];
-  /** Most first, at most five each. */
+  /** Largest first, at most five each. */
   readonly gains: readonly LeafChange[];
   readonly losses: readonly LeafChange[];
   /** Hundredths of a point. */

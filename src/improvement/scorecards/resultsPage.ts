@@ -1,4 +1,4 @@
-/** Results of the PAR INDEX in the words and numbers of one language. */
+/** PAR INDEX results in the words and numbers of one language. */
 import { inLanguage, type Localized, type PageLanguage } from '../../platform/text/localized.ts';
 import { changeText, percentText, signedText } from '../../statistics/estimation/wording.ts';
 import { plainTable } from '../../platform/tables/table.ts';
@@ -15,7 +15,7 @@ const gapsShown = 10;
 
 type NameOf = (unitId: string) => Localized;
 
-/** What the criteria come from, and how many of them were not held against it. */
+/** The source of the criteria, and how many of them are unconfirmed. */
 export function criteriaNote(set: CriteriaSet, language: PageLanguage): string {
   const leaves = leavesOf(set);
   const unconfirmed = leaves.filter(({ isConfirmed }) => !isConfirmed).length;
@@ -41,7 +41,7 @@ export function groupRows({ year, before, results }: YearResults, nameOf: NameOf
   }));
 }
 
-/** The rows of a page, as it shows them, with what they have by field. */
+/** The rows as the page shows them, with points by field. */
 export function rankingTaken(
   rows: readonly (Omit<ReturnType<typeof groupRows>[number], 'stage'> & { readonly stage: string })[],
   fields: readonly string[],
@@ -105,7 +105,7 @@ function leafChangeText({ code, title, points, pointsBefore }: LeafChange, langu
   );
 }
 
-/** Where the points of a unit are that it has not. */
+/** Where a unit's missing points are. */
 export function gapRows({ results }: YearResults, unitId: string, language: PageLanguage) {
   const own = results.find((one) => one.unitId === unitId);
   const others = results.filter((one) => one.unitId !== unitId && one.stage === 'locked');

@@ -1,4 +1,4 @@
-/** What the pages of results of the PAR INDEX say. */
+/** Texts of the pages of PAR INDEX results. */
 import type { PageLanguage } from '../../platform/text/localized.ts';
 
 const vi = {

@@ -1,4 +1,4 @@
-/** The list of sets, and each set with what its year came to. */
+/** The list of sets, and each set with the results of its year. */
 import type { Request, Response, Router } from 'express';
 import { notYours } from '../../access/accounts/caller.ts';
 import { auditEntry, type Facts } from '../../access/audit/entry.ts';
@@ -73,7 +73,7 @@ export function scorecardRoutes(options: RoundsRoutesOptions): Router {
     res.attachment(`tieu-chi-cchc-${set.year}${set.madeUp ? '-minh-hoa' : ''}.xlsx`).send(file);
   });
 
-  /** Statuses: 303; 404 where it is not theirs; 422 with what is to be mended. */
+  /** Statuses: 303; 404 where it is not the caller's; 422 with the errors to correct. */
   router.post('/staff/scorecards/:setId/deadlines', async (req, res) => {
     const set = await ownSet(req);
     const deadlines = await readDeadlines(req);
@@ -154,7 +154,7 @@ export function scorecardRoutes(options: RoundsRoutesOptions): Router {
     );
   }
 
-  /** Points that follow an index tell it: they are not for everybody before the index is. */
+  /** Points that follow an index disclose it: they are not public before the index is. */
   async function isIndexPublic({ roundId, items }: CriteriaSet): Promise<boolean> {
     if (roundId === undefined || !items.some(({ rule }) => rule?.kind === 'satisfaction')) return true;
     const round = await stores.rounds.find(roundId);
@@ -162,7 +162,7 @@ export function scorecardRoutes(options: RoundsRoutesOptions): Router {
     return (await listPublished(stores.publications, roundId)).length > 0;
   }
 
-  /** @throws Problem notFound, also where none of its units is the caller's */
+  /** @throws Problem notFound, also where the caller has none of its units */
   async function setNamed(req: Request): Promise<CriteriaSet> {
     const set = await stores.criteriaSets.find(String(req.params['setId']));
     if (!set || unitsInView(req, set).length === 0) throw notYours();

@@ -1,4 +1,4 @@
-/** What the pages of a scorecard send. */
+/** Input of the pages of a scorecard. */
 import type { Request } from 'express';
 import { body } from 'express-validator';
 import { readFields } from '../../platform/web/input.ts';
@@ -8,7 +8,7 @@ import type { TypedScore } from './given.ts';
 import { hundredthsOf } from './readItem.ts';
 import type { ScoreTexts } from './texts.ts';
 
-/** A name that a form can carry: `1.2.3` is a path to express-validator. */
+/** A field name for forms: express-validator would read `1.2.3` as a path. */
 export function fieldName(part: 'value' | 'note', code: string): string {
   return `${part}-${code.replaceAll('.', '_')}`;
 }
@@ -17,9 +17,9 @@ const step = () => body('step').isInt({ min: 0, max: 1e9 }).toInt();
 const line = (name: string, lengthMax: number) => body(name).isString().isLength({ max: lengthMax }).trim();
 
 export interface SentSheet {
-  /** Step of the scorecard that the form was filled from. */
+  /** Version of the scorecard that the form was filled from. */
   readonly step: number;
-  /** By code; what was not in the form is not here. */
+  /** By code; fields that the form lacked are missing here. */
   readonly typed: ReadonlyMap<string, TypedScore>;
 }
 
@@ -92,7 +92,7 @@ export function reasonFaults({ reason }: { readonly reason: string }, t: ScoreTe
   return reason.length > reasonLengthMax ? { reason: t.faults.reasonTooLong(reasonLengthMax) } : {};
 }
 
-/** @returns hundredths of a point, with what is wrong beside its field */
+/** @returns hundredths of a point, and the errors by field */
 export function adjustmentOf(sent: SentAdjustment, set: CriteriaSet, t: ScoreTexts) {
   const points = hundredthsOf(sent.points) ?? 0;
   const cap = sent.kind === 'bonus' ? set.bonusMax : set.penaltyMax;

@@ -1,4 +1,4 @@
-/** The sheets of a scorecard: what the unit gives itself, what is appraised, what is explained. */
+/** The sheets of a scorecard: self-assessment, appraisal, explanation. */
 import type { Request, Response, Router } from 'express';
 import type { Act } from '../../access/accounts/authority.ts';
 import { notYours } from '../../access/accounts/caller.ts';
@@ -51,8 +51,8 @@ export function scoreRoutes(options: RoundsRoutesOptions): Router {
   });
 
   /**
-   * Statuses: 303; 404 where it is not theirs; 409 at another stage, after the last day, or when somebody has changed the
-   * scorecard meanwhile (the form comes back with what was typed); 422 with what is to be mended.
+   * Statuses: 303; 404 where it is not the caller's; 409 at another stage, after the last day, or when the scorecard
+   * was changed in the meantime (the form returns with the typed input); 422 with the errors to correct.
    */
   async function save(req: Request, res: Response, stage: OpenStage): Promise<void> {
     const found = await named(req, stageRules[stage].act);
@@ -81,8 +81,8 @@ export function scoreRoutes(options: RoundsRoutesOptions): Router {
   }
 
   /**
-   * With the scorecard as it is now, and what was typed. A criterion of which nothing was typed comes as it is kept: saved again, an
-   * empty field would take away what the other one has just written.
+   * Shows the current scorecard with the typed input. A criterion without input gets its stored values: saving an empty
+   * field would delete what the other account has just written.
    */
   async function showMoved(req: Request, res: Response, { typed }: SentSheet): Promise<void> {
     const faults = { sheet: scoreTexts[readLanguage(req)].moved };
@@ -160,7 +160,7 @@ function fieldNamed(req: Request, { set }: Named): string {
   return code;
 }
 
-/** Leaves of a field on which somebody has something to say at the stage. */
+/** Leaves of a field that the stage allows to edit. */
 function openLeaves({ set, scorecard }: Named, field: string, stage: OpenStage): readonly Leaf[] {
   const asked = new Set(contested(scorecard).map(({ code }) => code));
   return leavesOf(set).filter(
@@ -169,7 +169,7 @@ function openLeaves({ set, scorecard }: Named, field: string, stage: OpenStage):
   );
 }
 
-/** A fault stands beside the points, or beside the note where it is about that. */
+/** An error is shown at the points, or at the note where it is about the note. */
 function faultsByField(
   faults: ReadSheet['faults'],
   leaves: readonly Leaf[],

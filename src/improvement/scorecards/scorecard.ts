@@ -1,20 +1,20 @@
 /**
- * A scorecard (bảng chấm điểm) is what one unit is given in one year. It goes through its stages in one direction: the unit
- * scores itself, is appraised, explains itself, is appraised again, and then nothing in it moves.
+ * A scorecard (bảng chấm điểm) holds the points of one unit in one year. It passes its stages in one direction: the
+ * unit scores itself, is appraised, explains itself, is appraised again; then it is locked and does not change.
  */
 import { isFed, isUnder, leavesOf, type CriteriaSet, type Deadlines, type Leaf } from './criteria.ts';
 
 const stages = ['self', 'first', 'explanation', 'second', 'locked'] as const;
 export type Stage = (typeof stages)[number];
-/** Stages in which somebody gives points. */
+/** Stages in which points are given. */
 export type ScoringStage = 'self' | 'first' | 'second';
 export const scoringStages: readonly ScoringStage[] = ['self', 'first', 'second'];
 
-/** Points that somebody gave a leaf at a stage. */
+/** Points given to a leaf at a stage. */
 export interface Given {
   /** Hundredths of a point. */
   readonly points: number;
-  /** Of a rate: what was done, of what there was to do. */
+  /** For a rate: what was done, out of what there was to do. */
   readonly rate?: { readonly done: number; readonly of: number } | undefined;
   readonly note: string;
 }
@@ -27,7 +27,7 @@ export interface LeafScore {
   readonly second?: Given | undefined;
 }
 
-/** Points beside the criteria, of which at most so many count as the set says. */
+/** Bonus or penalty points; the set caps their sum. */
 export interface Adjustment {
   readonly id: string;
   readonly kind: 'bonus' | 'penalty';
@@ -38,11 +38,11 @@ export interface Adjustment {
   readonly at: Date;
 }
 
-/** What a leaf got from elsewhere, kept when the scorecard was locked. */
+/** Points of a fed leaf, stored when the scorecard was locked. */
 export interface FedPoints {
   readonly code: string;
   readonly points: number;
-  /** Hundredths of a percent that it was worked out from. */
+  /** Hundredths of a percent: the rate behind the points. */
   readonly rate: number;
   /** `publication 9f2c…`, `round 2021`, `volumes 2021` */
   readonly source: string;
@@ -53,16 +53,16 @@ export interface Scorecard {
   readonly id: string;
   readonly setId: string;
   readonly unitId: string;
-  /** Counts up with every change; 0: nothing is kept of it yet. */
+  /** Version, counted up with every change; 0: not yet stored. */
   readonly step: number;
   readonly stage: Stage;
   readonly leaves: readonly LeafScore[];
-  /** Codes of items that nobody may change, with all below them. */
+  /** Codes of items that nobody may change, including everything below them. */
   readonly locks: readonly string[];
   readonly adjustments: readonly Adjustment[];
-  /** Why no survey was held for the unit: its leaves of satisfaction are left out, and the others make the whole. */
+  /** Why no survey was held for the unit: its leaves of satisfaction are left out, and the others make up the whole. */
   readonly noSurvey?: string | undefined;
-  /** Once it is locked. */
+  /** Set when it is locked. */
   readonly fed?: readonly FedPoints[] | undefined;
   readonly changedAt?: Date | undefined;
 }
@@ -92,12 +92,12 @@ export function isLeafLocked({ locks, stage }: Pick<Scorecard, 'locks' | 'stage'
   return stage === 'locked' || locks.some((lock) => isUnder(code, lock));
 }
 
-/** The last word so far. */
+/** The latest points given. */
 export function standing({ self, first, second }: LeafScore): Given | undefined {
   return second ?? first ?? self;
 }
 
-/** Leaves that somebody has to score and nobody has; a locked one is as it is. */
+/** Leaves that still need points; locked ones do not. */
 export function unscored(set: CriteriaSet, scorecard: Scorecard): readonly Leaf[] {
   return leavesOf(set).filter(
     ({ code, rule }) =>
@@ -105,7 +105,7 @@ export function unscored(set: CriteriaSet, scorecard: Scorecard): readonly Leaf[
   );
 }
 
-/** Leaves in which the first appraisal differs from what the unit gave itself. */
+/** Leaves where the first appraisal differs from the self-assessment. */
 export function contested({ leaves }: Pick<Scorecard, 'leaves'>): readonly LeafScore[] {
   return leaves.filter(({ self, first }) => first !== undefined && first.points !== (self?.points ?? 0));
 }
@@ -119,7 +119,7 @@ export function nextStage(stage: Stage): Stage | undefined {
   return stages[stages.indexOf(stage) + 1];
 }
 
-/** With what was given to some leaves, each in the place of what the leaf had. */
+/** Replaces the values of the given leaves. */
 export function withLeaves(
   { leaves }: Pick<Scorecard, 'leaves'>,
   given: readonly LeafScore[],

@@ -17,7 +17,10 @@ export interface Named {
   readonly scorecard: Scorecard;
 }
 
-/** Acts of the unit itself are done on it; those of whoever scores, on the unit that owns the set: nobody appraises their own. */
+/**
+ * Acts of the scored unit need permission on that unit; acts of the scoring side need it on the unit that owns the set:
+ * nobody appraises their own unit.
+ */
 const ownActs: readonly Act[] = ['seeScorecards', 'scoreOwn'];
 
 /** @throws Problem notFound */
@@ -40,7 +43,7 @@ export function demandStage({ stage }: Scorecard, wanted: readonly Stage[]): voi
   throw new Problem('conflict', { vi: say('vi'), en: say('en') });
 }
 
-/** @throws Problem conflict when the days of the stage are over, which bind the unit only */
+/** @throws Problem conflict after the deadline of the stage, which binds the unit only */
 export function demandInTime({ set, scorecard }: Named, today: string): void {
   const { stage } = scorecard;
   if (stage === 'locked' || !isOverdue(scorecard, set.deadlines, today)) return;
@@ -85,7 +88,7 @@ interface Telling {
   readonly after?: Facts;
 }
 
-/** All entries of a scorecard have one subject, so that the audit of it reads as its story. */
+/** All audit entries of a scorecard share one subject, so that its audit reads as one history. */
 export function scorecardEntry({ set, scorecard }: Named, { kind, caller, at, before, after }: Telling) {
   return auditEntry({
     at,

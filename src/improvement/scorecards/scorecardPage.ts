@@ -66,7 +66,7 @@ export function fieldWords(set: CriteriaSet, score: Score, scorecard: Scorecard,
   });
 }
 
-/** Rows of a sheet: every item of a field, with what each stage gave its leaves. */
+/** Rows of a sheet: every item of a field, with the values of its leaves at each stage. */
 export function sheetRows(
   set: CriteriaSet,
   scorecard: Scorecard,
@@ -117,13 +117,13 @@ interface SheetForm {
   readonly leaves: readonly Leaf[];
   readonly scorecard: Scorecard;
   readonly stage: Exclude<Stage, 'locked'>;
-  /** What was typed and refused. */
+  /** Refused input. */
   readonly typed?: ReadonlyMap<string, TypedScore> | undefined;
   readonly faults: Faults;
   readonly language: PageLanguage;
 }
 
-/** A fieldset for each leaf that is open at the stage. */
+/** A fieldset for each leaf that is editable at the stage. */
 export function sheetFields({ leaves, scorecard, stage, typed, faults, language }: SheetForm) {
   const open = leaves.filter(({ code }) => !isLeafLocked(scorecard, code));
   return open.map((leaf) => {

@@ -1,4 +1,4 @@
-/** Scores of units and years, read for pages, reports and measures. */
+/** Scores of units and years, read for pages, reports and improvement actions. */
 import type { CriteriaSet } from './criteria.ts';
 import { feedReader } from './feeds.ts';
 import { percentRounded, type Decimal } from '../../statistics/estimation/rounding.ts';
@@ -19,17 +19,17 @@ export interface YearResults {
   readonly results: readonly UnitResult[];
 }
 
-/** A criterion of a unit in a year: what a measure may have as its target. */
+/** A criterion of a unit in a year: a possible target of an improvement action. */
 export interface ScorecardFigure {
   /** Hundredths of a point. */
   readonly points: number;
   readonly pointsMax: number;
   readonly percent: Decimal;
-  /** The scorecard is locked: it does not change any more. */
+  /** The scorecard is locked and no longer changes. */
   readonly isFinal: boolean;
-  /** Where it stands, for whoever may see it. */
+  /** Set of its page, for readers who may see it. */
   readonly setId: string;
-  /** Everybody reads the results of its set. */
+  /** The results of its set are public. */
   readonly isPublic: boolean;
 }
 
@@ -64,7 +64,7 @@ export function scorecardReader(options: RoundsRoutesOptions) {
 
   return {
     resultsOf,
-    /** @param criterionId its number in the set, of a leaf or of an item above leaves @returns undefined where there is none */
+    /** @param criterionId its number in the set, for a leaf or an item above leaves @returns undefined where there is none */
     async scorecardFigure(
       unitId: string,
       year: number,

@@ -1,6 +1,6 @@
 /**
- * A scorecard as the one sheet that offices send round: a row for each item, the columns of every stage side by side, the sum
- * below. Read again, only the columns of the stage that the scorecard is at are looked at.
+ * A scorecard as the one sheet that offices circulate: a row for each item, the columns of all stages side by side, the
+ * sum below. When it is read again, only the columns of the current stage count.
  */
 import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
 import type { Sentence } from '../../platform/problem.ts';
@@ -51,7 +51,7 @@ const wanted: readonly (WantedColumn<Key> & { readonly width: number; readonly i
 
 const idName = 'Mã bảng chấm điểm:';
 
-/** @param about the unit and the year, and that it is made up where it is */
+/** @param about the unit and the year, and that the data are made up where they are */
 export function sheetTable(
   { set, scorecard, score }: { set: CriteriaSet; scorecard: Scorecard; score: Score },
   about: string,
@@ -105,7 +105,7 @@ function itemRow(
   ];
 }
 
-/** Of a rate "19/20"; where it is missing a blank, so that the cell is one of text and "9/10" does not become a day. */
+/** For a rate "19/20". A missing value is a blank, which keeps the cell text, so that a spreadsheet does not turn "9/10" into a date. */
 function pointsCell(given: Given | undefined, isRate: boolean): TableCell {
   if (!given) return isRate ? ' ' : '';
   return given.rate ? `${given.rate.done}/${given.rate.of}` : given.points / 100;
@@ -122,7 +122,7 @@ export interface ReadSheetFile {
   readonly rowOf: ReadonlyMap<string, number>;
 }
 
-/** @returns what was typed for each leaf at the stage, or every fault with its row */
+/** @returns the input for each leaf at the stage, or every error with its row */
 export function readSheetFile(
   rows: readonly Row[],
   { set, scorecard }: { set: CriteriaSet; scorecard: Scorecard },

@@ -1,4 +1,4 @@
-/** A scorecard as a file: taken away by whoever sees it, and sent back filled in by whoever has the word at its stage. */
+/** A scorecard as a file: downloaded by those who may see it, and uploaded again by those who may edit it at its stage. */
 import type { Request, Response, Router } from 'express';
 import type { Act } from '../../access/accounts/authority.ts';
 import { inLanguage } from '../../platform/text/localized.ts';
@@ -59,8 +59,8 @@ export function scorecardSheetRoutes(options: RoundsRoutesOptions): Router {
   });
 
   /**
-   * Takes a file whole or not at all. Statuses: 303; 404 where it is not theirs; 409 at another stage, after the last day, or
-   * when somebody has changed the scorecard meanwhile; 422 with each fault and its row.
+   * Imports a file whole or not at all. Statuses: 303; 404 where it is not the caller's; 409 at another stage, after
+   * the last day, or when the scorecard was changed in the meantime; 422 with each error and its row.
    */
   async function take(req: Request, res: Response, stage: OpenStage): Promise<void> {
     const found = await named(req, stageRules[stage].act);

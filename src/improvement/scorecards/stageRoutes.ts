@@ -1,4 +1,4 @@
-/** What moves a scorecard from stage to stage, and what is decided about it as a whole. */
+/** Transitions of a scorecard between stages, and decisions about it as a whole. */
 import { randomUUID } from 'node:crypto';
 import type { Request, Response, Router } from 'express';
 import { notYours } from '../../access/accounts/caller.ts';
@@ -183,7 +183,7 @@ export function stageRoutes(options: RoundsRoutesOptions): Router {
     await keep(req, res, found, { step, next, kind: 'scorecard.adjustmentRemoved', done: 'changed', before });
   });
 
-  /** Keeps what is next, or shows the page with why it cannot be. */
+  /** Stores the next state, or shows the page with the errors that prevent it. */
   async function keepUnless(
     faults: readonly StageFault[],
     req: Request,
@@ -199,7 +199,7 @@ export function stageRoutes(options: RoundsRoutesOptions): Router {
     await show(req, res.status(422), found, { faults: Object.fromEntries(said) as Faults });
   }
 
-  /** @throws Problem conflict when somebody has changed the scorecard meanwhile */
+  /** @throws Problem conflict when the scorecard was changed in the meantime */
   async function keep(req: Request, res: Response, found: Named, step: Step): Promise<void> {
     const { set, scorecard } = found;
     const caller = callerOfRequest(req);

@@ -47,7 +47,7 @@ const setSchema = new Schema<SetDocument>(
 export function criteriaSetStore(connection: Connection) {
   const sets = connection.model('CriteriaSet', setSchema, criteriaSetsPlan.name);
   return {
-    /** Adding one again changes nothing. @returns false when there is another one of the owner, kind and year */
+    /** Idempotent. @returns false when another one exists for the owner, kind and year */
     async add(set: CriteriaSet, entry: AuditEntry): Promise<boolean> {
       try {
         await sets.insertOne({ ...toDocument(set), outbox: [entry] });
@@ -98,7 +98,7 @@ const scorecardSchema = new Schema<ScorecardDocument>(
 export function scorecardStore(connection: Connection) {
   const scorecards = connection.model('Scorecard', scorecardSchema, scorecardsPlan.name);
   return {
-    /** An empty one where nothing is kept yet. */
+    /** An empty one where nothing is stored yet. */
     async get(setId: string, unitId: string): Promise<Scorecard> {
       const document = await scorecards.findById(scorecardId(setId, unitId)).lean<ScorecardDocument>();
       return document ? scorecardOf(document) : emptyScorecard(setId, unitId);
@@ -110,10 +110,10 @@ export function scorecardStore(connection: Connection) {
       return unitIds.map((unitId) => byUnit.get(unitId) ?? emptyScorecard(id, unitId));
     },
     /**
-     * Keeps a scorecard in the place of the one of the step before.
+     * Replaces the scorecard of the previous version.
      *
-     * @param next with the step that it was made from
-     * @returns false when somebody has changed it meanwhile
+     * @param next with the version that it was made from
+     * @returns false when it was changed in the meantime
      */
     async put(next: Scorecard, entry: AuditEntry): Promise<boolean> {
       const { step, noSurvey, fed, ...rest } = next;

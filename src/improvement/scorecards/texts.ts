@@ -1,4 +1,4 @@
-/** What the pages of scorecards say. */
+/** Texts of the pages of scorecards. */
 import type { PageLanguage } from '../../platform/text/localized.ts';
 import type { GivenFault } from './given.ts';
 import type { FeedFault } from './points.ts';

@@ -1,18 +1,18 @@
-/** Days of the calendar as texts, `YYYY-MM-DD`, which compare as they follow each other. */
+/** Calendar days as strings, `YYYY-MM-DD`, which sort chronologically. */
 
 export function isCalendarDay(text: string): boolean {
   const instant = new Date(`${text}T00:00:00Z`);
   return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(instant.getTime()) && dayText(instant) === text;
 }
 
-/** The day so many days later; earlier where the number is negative. */
+/** Adds a number of days; a negative number subtracts. */
 export function addDays(day: string, days: number): string {
   const instant = new Date(`${day}T00:00:00Z`);
   instant.setUTCDate(instant.getUTCDate() + days);
   return dayText(instant);
 }
 
-/** The same a year earlier, of a year, a month or a day; the 29th of February may be no day then. */
+/** The same year, month or day one year earlier. For 29 February the result may not exist. */
 export function yearBefore(text: string): string {
   return String(Number(text.slice(0, 4)) - 1) + text.slice(4);
 }

@@ -1,12 +1,12 @@
-/** Spans of days in which something is so. */
+/** Periods of days during which something is valid. */
 
-/** From the first day on, up to but not including `to`; undefined: still so. Days as `YYYY-MM-DD`. */
+/** Valid from the first day up to but excluding `to`; undefined: still valid. Days are `YYYY-MM-DD`. */
 export interface Validity {
   readonly from: string;
   readonly to?: string | undefined;
 }
 
-/** The span that holds on a day; before the first or after the last of them the latest. */
+/** The period that contains a day; before the first or after the last period, the latest one. */
 export function spanOn<Span extends Validity>(spans: readonly Span[], day: string): Span | undefined {
   return spans.find((span) => holdsOn(span, day)) ?? spans.at(-1);
 }

@@ -1,14 +1,14 @@
 /**
- * Days on which offices in Viet Nam are closed besides Saturdays and Sundays, and the Saturdays on which they work to make
- * up for one. The law (Labour Code 45/2019/QH14, article 112) names the holidays; which days around them are off is
- * announced year by year. `isConfirmed` says that the days were held against the source named; all others follow the law's
- * wording or a pattern of earlier years, and have to be looked at when the announcement is there.
+ * Days on which offices in Viet Nam are closed other than Saturdays and Sundays, and the Saturdays worked in exchange.
+ * The law (Labour Code 45/2019/QH14, article 112) names the holidays; which days around them are off is announced year
+ * by year. `isConfirmed` means that the days were checked against the named source. All others follow the wording of
+ * the law or a pattern of earlier years, and have to be checked once the announcement is published.
  */
 import type { CalendarPart } from './workingDays.ts';
 
 const law = 'Bộ luật Lao động 45/2019/QH14, Điều 112';
 
-/** First and last day of which the list below says whether offices work. */
+/** First and last day that the list below covers. */
 export const vietNamSpan = { firstOn: '2025-01-01', lastOn: '2027-12-31' };
 
 export const vietNamParts: readonly CalendarPart[] = [
@@ -89,7 +89,7 @@ export const vietNamParts: readonly CalendarPart[] = [
   },
   {
     name: { vi: 'Tết Đinh Mùi', en: 'Lunar New Year 2027' },
-    // The day before and the first four of the year; two of them are a weekend and are given back after it.
+    // The day before and the first four of the year; two of them fall on a weekend and are given back after it.
     daysOff: ['2027-02-05', '2027-02-08', '2027-02-09', '2027-02-10', '2027-02-11'],
     source: `${law}; phương án nghỉ chưa công bố`,
     isConfirmed: false,

@@ -1,6 +1,6 @@
-/** Days and hours in Viet Nam, wherever the server stands. */
+/** Days and hours in Viet Nam, whatever the server's time zone. */
 
-/** Full hour that an instant lies in. */
+/** Full hour that contains an instant. */
 export function hourOf(instant: Date): Date {
   return new Date(Math.floor(instant.getTime() / 3_600_000) * 3_600_000);
 }

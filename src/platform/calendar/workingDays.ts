@@ -1,6 +1,6 @@
 /**
- * Counting in working days. A calendar knows the days of a span only: beyond it there is no answer, since a list of
- * holidays that has ended would call every Tết a working week.
+ * Counting in working days. A calendar covers a limited span and gives no answer outside it, since an expired list of
+ * holidays would count every Tết as a working week.
  */
 import { addDays } from './calendarDay.ts';
 import type { Sentence } from '../problem.ts';
@@ -8,25 +8,26 @@ import { vietNamParts, vietNamSpan } from './vietNam.ts';
 
 export interface CalendarPart {
   readonly name: Sentence;
-  /** Days (`YYYY-MM-DD`) that would be working days and are not. */
+  /** Weekdays (`YYYY-MM-DD`) that are not working days. */
   readonly daysOff: readonly string[];
-  /** Saturdays or Sundays that are worked instead. */
+  /** Saturdays or Sundays that are working days instead. */
   readonly makeUpDays?: readonly string[];
   readonly source: string;
-  /** Whether the days were held against the source. */
+  /** Whether the days were checked against the source. */
   readonly isConfirmed: boolean;
 }
 
 export interface WorkingCalendar {
-  /** First and last day that the calendar knows. */
+  /** First and last day that the calendar covers. */
   readonly firstOn: string;
   readonly lastOn: string;
-  /** @returns undefined for a day that the calendar does not know */
+  /** @returns undefined for a day outside the calendar */
   isWorkingDay(day: string): boolean | undefined;
   /**
-   * The last day of a term of so many working days. The day from which it runs is not counted, as the Civil Code has it.
+   * The last day of a term of `workingDays`. The day on which the term starts is not counted, as the Civil Code
+   * requires.
    *
-   * @returns undefined where the calendar does not reach
+   * @returns undefined where the term ends outside the calendar
    */
   dueOn(fromOn: string, workingDays: number): string | undefined;
 }
@@ -61,7 +62,7 @@ export function workingCalendar(
 
 export const vietNamCalendar = workingCalendar(vietNamParts, vietNamSpan);
 
-/** Monday of the week that a day lies in. */
+/** Monday of the week that contains a day. */
 export function weekOf(day: string): string {
   const weekday = new Date(`${day}T00:00:00Z`).getUTCDay();
   return addDays(day, -((weekday + 6) % 7));

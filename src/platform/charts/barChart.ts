@@ -1,4 +1,4 @@
-/** Counts as bars beside each other. A bar begins at 0: its length carries the count. */
+/** Counts as adjacent bars. Bars start at 0, because their length encodes the count. */
 import { chartWidth, type Drawing, type Shape } from './drawing.ts';
 
 export interface Bar {

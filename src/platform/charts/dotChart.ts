@@ -1,17 +1,17 @@
-/** Figures as dots with their intervals, a row each. The mathematics are d3's. */
+/** Values as dots with their intervals, one per row. Scales come from d3. */
 import { scaleLinear } from 'd3-scale';
 import { chartWidth, rowLetters, tenth, type Drawing, type Shape } from './drawing.ts';
 
 export interface ChartRow {
   readonly label: string;
-  /** What stands at the end of the row: the figure, or why there is none. */
+  /** Text at the end of the row: the value, or why there is none. */
   readonly valueText: string;
   readonly valuePercent?: number | undefined;
   readonly intervalPercent?: readonly [low: number, up: number] | undefined;
   readonly emphasised?: boolean;
 }
 
-/** With the ends of its scale, in percent. */
+/** Includes both ends of its scale, in percent. */
 export interface DotChart extends Drawing {
   readonly low: number;
   readonly up: number;
@@ -22,11 +22,11 @@ const axisHeight = 24;
 const margin = 12;
 
 /**
- * The scale shows all intervals and need not begin at 0: position, not length, carries the value.
+ * The scale covers all intervals and need not start at 0: position, not length, encodes the value.
  *
- * @param tickText of a percentage on the axis
- * @param among all rows of the table that these are a part of: parts have one scale
- * @returns undefined when none of all has a value
+ * @param tickText formats a percentage on the axis
+ * @param among all rows of the table that these rows belong to: all parts share one scale
+ * @returns undefined when no row of the table has a value
  */
 export function dotChart(
   rows: readonly ChartRow[],
@@ -49,7 +49,7 @@ export function dotChart(
   return { width: chartWidth, height, shapes, low, up };
 }
 
-/** A line across the chart, and what it stands for below it. */
+/** A vertical line across the chart, labelled below with its value. */
 export function tick(x: number, text: string, height: number): Shape[] {
   return [
     { kind: 'line', from: [x, 0], to: [x, height - 22], role: 'grid' },

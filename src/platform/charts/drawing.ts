@@ -1,8 +1,9 @@
 /**
- * A chart as shapes on paper: what is drawn once stands on a page (`views/platform/charts/drawing.ejs`), in a file (svgFile.ts) and in a report, with the same figures in the same places. A unit is a CSS pixel at 100 %.
+ * A chart as a list of shapes. One drawing is rendered on a page (`views/platform/charts/drawing.ejs`), in a file
+ * (svgFile.ts) and in a report, with identical figures and positions. The unit is a CSS pixel at 100 %.
  */
 
-/** What a shape is there for; the page's style sheet and `inks.ts` say how that looks. */
+/** The purpose of a shape; the page's style sheet and `inks.ts` define its appearance. */
 export type LetterRole = 'text' | 'strong' | 'value' | 'tick' | 'axis' | 'digit' | 'inside';
 export type LineRole = 'grid' | 'join' | 'interval' | 'intervalBeside';
 export type AreaRole =
@@ -51,7 +52,7 @@ export interface Letters {
   readonly y: number;
   readonly anchor: 'start' | 'middle' | 'end';
   readonly role: LetterRole;
-  /** Read from below upwards, turned about its place. */
+  /** Reads from bottom to top, rotated about its position. */
   readonly upright?: true;
 }
 
@@ -63,22 +64,22 @@ export interface Drawing {
   readonly shapes: readonly Shape[];
 }
 
-/** With what it shows, in a sentence, for those who cannot see it. */
+/** With a one-sentence text alternative for readers who cannot see it. */
 export interface DescribedDrawing extends Drawing {
   readonly description: string;
 }
 
 export const chartWidth = 420;
-/** Room beside the letters that stand at an edge. */
+/** Space next to letters at an edge. */
 const edge = 8;
 const labelLengthMax = 50;
 
-/** To a tenth: finer is not seen, and costs bytes. */
+/** Rounds to a tenth: finer differences are invisible and cost bytes. */
 export function tenth(value: number): number {
   return Math.round(value * 10) / 10;
 }
 
-/** The label of a row at its left end, and its value at its right end. */
+/** The label at the left end of a row and its value at the right end. */
 export function rowLetters(
   { label, value, isStrong }: { label: string; value: string; isStrong?: boolean | undefined },
   y: number,

@@ -1,4 +1,7 @@
-/** How a drawing looks in a file and on paper, where no style sheet reaches: as on the light pages of public/pages.css. */
+/**
+ * Colours of a drawing in files and on paper, where no style sheet applies: those of the light theme in
+ * public/pages.css.
+ */
 import type { AreaRole, LetterRole, LineRole } from './drawing.ts';
 
 export interface LetterInk {
@@ -26,7 +29,7 @@ export const lineInks: Record<LineRole, { readonly width: number; readonly colou
   intervalBeside: { width: 2, colour: '#d55e00' },
 };
 
-/** Blue and orange are told apart with every kind of colour blindness (Okabe and Ito). */
+/** Blue and orange can be distinguished with every kind of colour blindness (Okabe and Ito). */
 export const areaInks: Record<AreaRole, string> = {
   dot: brand,
   up: '#0072b2',

@@ -1,10 +1,13 @@
-/** Shares of levels as bars of one length, which stand for 100 %: cut nowhere, worst level left, best level right. */
+/**
+ * Shares of levels as bars of equal length, each representing 100 %: never truncated, worst level left, best level
+ * right.
+ */
 import { chartWidth, rowLetters, type AreaRole, type Letters, type Shape, type Drawing } from './drawing.ts';
 
 export interface LevelPart {
   /** Percent of the bar. */
   readonly percent: number;
-  /** Within the part, where it is wide enough. */
+  /** Inside the part, where it is wide enough. */
   readonly text: string;
   readonly role: AreaRole;
 }
@@ -26,10 +29,10 @@ const barHeight = 20;
 const keyHeight = 20;
 const margin = 8;
 const gap = 1;
-/** A number and the air around it. */
+/** A number and the space around it. */
 const textWidth = 26;
 
-/** The ink of a level among so many: orange for the worst, blue for the best. */
+/** The colour of a level, given the number of levels: orange for the worst, blue for the best. */
 export function levelRole(level: number, levels: number): AreaRole {
   const roles = ['worst', 'bad', 'middle', 'good', 'best'] as const;
   return roles[Math.round(((level - 1) / Math.max(1, levels - 1)) * (roles.length - 1))]!;
@@ -58,7 +61,7 @@ export function levelChart(bars: readonly LevelBar[], keys: readonly LevelKey[])
   };
 }
 
-/** The same, bar by bar, the keys with the first: a page of paper may end between any two. */
+/** The same chart bar by bar, with the legend on the first: a printed page may break between any two. */
 export function levelChartByBar(bars: readonly LevelBar[], keys: readonly LevelKey[]): readonly Drawing[] {
   return bars.map((bar, place) => levelChart([bar], place === 0 ? keys : []));
 }

@@ -1,10 +1,10 @@
-/** Figures of two sides, a row for each thing that they are of: a dot and a square, each with its interval. */
+/** Values of two sides, one row per item: a dot and a square, each with its interval. */
 import { scaleLinear } from 'd3-scale';
 import { tick, type DotChart } from './dotChart.ts';
 import { chartWidth, rowLetters, tenth, type Shape } from './drawing.ts';
 
 export interface PairSide {
-  /** What stands at the end of the line: the figure, or why there is none. */
+  /** Text at the end of the line: the value, or why there is none. */
   readonly valueText: string;
   readonly valuePercent?: number | undefined;
   readonly intervalPercent?: readonly [low: number, up: number] | undefined;
@@ -20,14 +20,14 @@ const rowHeight = 66;
 const axisHeight = 24;
 const legendHeight = 2 * lineHeight + 8;
 const margin = 12;
-/** Room for the figures at the right end. */
+/** Space for the values at the right end. */
 const valueWidth = 64;
 
 /**
- * The scale shows all intervals and need not begin at 0: position, not length, carries the value.
+ * The scale covers all intervals and need not start at 0: position, not length, encodes the value.
  *
  * @param names of the two sides
- * @returns undefined when nothing has a value
+ * @returns undefined when there is no value
  */
 export function pairChart(
   names: readonly [string, string],
@@ -84,7 +84,7 @@ function interval([low, up]: readonly [number, number], y: number, side: number)
   return { kind: 'line', from: [low, y], to: [up, y], role: side === 0 ? 'interval' : 'intervalBeside' };
 }
 
-/** Told apart by shape as well as by colour. */
+/** Sides differ in shape as well as in colour. */
 function mark(x: number, y: number, side: number): Shape {
   if (side === 0) return { kind: 'dot', x, y, radius: 4.5, role: 'dot' };
   return { kind: 'rectangle', x: tenth(x - 4), y: y - 4, width: 8, height: 8, role: 'dotBeside' };

@@ -1,9 +1,9 @@
-/** Four quadrants: index across, importance upwards, a numbered dot for each question. */
+/** Four quadrants: index on the horizontal axis, importance on the vertical, a numbered dot per question. */
 import { scaleLinear } from 'd3-scale';
 import { chartWidth as width, tenth, type Drawing, type Letters, type Shape } from './drawing.ts';
 
 export interface QuadrantDot {
-  /** What stands in the dot: the number of the question. */
+  /** Number of the question, shown in the dot. */
   readonly number: number;
   readonly percent: number;
   /** −1 … 1 */
@@ -21,7 +21,7 @@ export interface QuadrantNames {
 const height = 360;
 const margin = 30;
 const radius = 9;
-/** Room for the names of the quadrants, above and below the dots. */
+/** Space for the names of the quadrants, above and below the dots. */
 const corner = 22;
 
 /** @returns undefined without dots */
@@ -80,7 +80,7 @@ function frame(middle: { x: number; y: number }, { corners, across, upwards }: Q
   ];
 }
 
-/** Where the words of two ticks are the same, the first alone is written. */
+/** Where two ticks have the same label, only the first is written. */
 function ticks(across: ReturnType<typeof scaleOver>, say: (percent: number) => string): Shape[] {
   const written = new Map(
     across
@@ -104,7 +104,7 @@ interface Placed {
   y: number;
 }
 
-/** Pushes dots that would cover each other apart, a little at a time; a dot is moved by no more than its own size. */
+/** Pushes overlapping dots apart in small steps; a dot moves by at most its own size. */
 function apart(dots: Placed[]): Placed[] {
   const home = dots.map(({ x, y }) => ({ x, y }));
   for (let pass = 0; pass < 40; pass++) {

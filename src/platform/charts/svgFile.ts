@@ -1,4 +1,4 @@
-/** A drawing as an SVG file of its own, with letters that can be selected and no need of a style sheet. */
+/** A drawing as a standalone SVG file with selectable text and no style sheet. */
 import type { DescribedDrawing, Drawing, Shape } from './drawing.ts';
 import { areaInks, letterInks, lineInks } from './inks.ts';
 
@@ -13,7 +13,7 @@ export function svgFile(drawing: DescribedDrawing): string {
   ].join('\n');
 }
 
-/** The shapes alone, for a file that has more in it. */
+/** The shapes alone, to be embedded in a larger file. */
 export function drawnShapes({ shapes }: Drawing): string {
   return shapes.map(drawn).join('\n');
 }

@@ -1,24 +1,24 @@
-/** Figures as they follow each other in time: dots with their intervals upright, joined where nothing is missing between. */
+/** A time series: dots with vertical intervals, joined where no period is missing in between. */
 import { scaleLinear } from 'd3-scale';
 import { chartWidth, tenth, type Drawing, type Shape } from './drawing.ts';
 
 export interface TimePoint {
-  /** Place in its stretch, from 0; a period without a figure leaves its place empty. */
+  /** Position within its stretch, from 0; a period without a value leaves its position empty. */
   readonly slot: number;
   readonly label: string;
   readonly valuePercent: number;
   readonly intervalPercent?: readonly [low: number, up: number] | undefined;
 }
 
-/** Periods of one series; between two stretches stands a line, and nothing joins them. */
+/** Periods of one series. A line separates two stretches, and no dots are joined across it. */
 export interface TimeStretch {
   readonly slots: number;
   readonly points: readonly TimePoint[];
-  /** What lies between it and the stretch before. */
+  /** Label of the break before this stretch. */
   readonly mark?: string | undefined;
 }
 
-/** With the ends of its scale, in percent. */
+/** Includes both ends of its scale, in percent. */
 export interface TimeChart extends Drawing {
   readonly low: number;
   readonly up: number;
@@ -26,10 +26,10 @@ export interface TimeChart extends Drawing {
 
 const [left, right, top, bottom] = [50, 14, 12, 210];
 const height = bottom + 26;
-/** A label and the room to the next. */
+/** A label and the space before the next. */
 const labelWidth = 84;
 
-/** The scale need not begin at 0: position, not length, carries the value. @returns undefined without any point */
+/** The scale need not start at 0: position, not length, encodes the value. @returns undefined without points */
 export function timeChart(
   stretches: readonly TimeStretch[],
   tickText: (percent: number) => string,

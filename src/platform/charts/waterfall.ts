@@ -1,4 +1,4 @@
-/** A waterfall: from the earlier index to the later, a step for each part. */
+/** A waterfall chart: from the earlier index to the later, one step per component. */
 import { scaleLinear } from 'd3-scale';
 import { chartWidth, rowLetters, tenth, type Drawing, type Shape } from './drawing.ts';
 
@@ -8,7 +8,7 @@ export interface WaterfallStep {
   readonly points: number;
   /** "−3,10" */
   readonly pointsText: string;
-  /** Not a judgement: another mix, or what is told together. */
+  /** Not a change of opinion: a change in the mix, or components released together. */
   readonly isOther?: boolean;
 }
 
@@ -22,7 +22,7 @@ const rowHeight = 38;
 const barHeight = 10;
 const margin = 12;
 
-/** The scale need not begin at 0: the length of a step is what it is about, and both ends are written. */
+/** The scale need not start at 0: the length of a step encodes its value, and both ends are labelled. */
 export function waterfall(from: WaterfallEnd, steps: readonly WaterfallStep[], to: WaterfallEnd): Drawing {
   let running = from.percent;
   const levels = steps.map(({ points }) => [running, (running += points)] as const);

@@ -1,4 +1,7 @@
-/** What is said when there is too much at once: made beforehand, in both languages, with nothing to be fetched; so its style is in it. */
+/**
+ * The page sent under overload: rendered in advance, in both languages, with its style inline so that it fetches
+ * nothing.
+ */
 import { createHash } from 'node:crypto';
 
 const sentences = {
@@ -8,7 +11,7 @@ const sentences = {
 
 export const busyText = `${sentences.vi}\n${sentences.en}\n`;
 
-/** Colours and letters of `public/pages.css`. */
+/** Colours and fonts of `public/pages.css`. */
 const style = `:root{color-scheme:light dark;--ink:#17212b;--ground:#f3f6f8;--brand:#0b5568;--line:#c9d2da}
 @media(prefers-color-scheme:dark){:root{--ink:#e8eef2;--ground:#10181f;--brand:#7fd0e2;--line:#3b4853}}
 body{margin:0;font:1.0625rem/1.5 system-ui,-apple-system,'Segoe UI',Roboto,'Noto Sans',sans-serif;color:var(--ink);background:var(--ground)}

@@ -1,6 +1,6 @@
 import type { Meters } from './meters.ts';
 
-/** What is counted of requests: by the minute, since a request of a citizen may be a form. */
+/** Request metrics, counted by the minute, since a citizen's request may be a submission. */
 export function doorMeters(meters: Meters) {
   return {
     requests: meters.counter(

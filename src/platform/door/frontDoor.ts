@@ -1,6 +1,6 @@
 /**
- * What every request passes before any page: whether the program lives, whether it can take one more, and, at the end, the line in the
- * log. It knows nothing of Express, so that refusing costs next to nothing when there is too much.
+ * The outermost layer that every request passes before any page: liveness, overload protection and, at the end, the
+ * line in the log. It does not use Express, so that refusing a request under overload costs next to nothing.
  */
 import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
@@ -11,21 +11,26 @@ import type { Log } from './log.ts';
 
 export interface FrontDoorOptions {
   readonly log: Pick<Log, 'request'>;
-  /** How many are worked on at the same time; further pages are refused, forms that people send from twice as many on. */
+  /**
+   * Requests processed at the same time. From this number on pages are refused; form posts are refused only from twice
+   * this number on.
+   */
   readonly requestsAtOnce: number;
   readonly meters: DoorMeters;
 }
 
 export interface FrontDoor {
   readonly answer: RequestListener;
-  /** From now on requests are answered; those that came before have waited. @param isStoreThere asked by /readyz */
+  /** From now on requests are answered; earlier ones have waited. @param isStoreThere called by /readyz */
   open(app: RequestListener, isStoreThere: () => Promise<boolean>): void;
-  /** From now on /readyz says no, and each connection is closed with the answer that it waits for. */
+  /**
+   * From now on /readyz reports that the process is not ready, and each connection closes after its pending response.
+   */
   beginToStop(): void;
 }
 
 const requestIdHeader = 'X-Request-Id';
-/** How long the body of a form may take; files are bound by the limit of the server alone. */
+/** Time limit for the body of a form; files are bound only by the limit of the server. */
 const bodyMs = 30_000;
 const retryAfterSeconds = 5;
 
@@ -39,7 +44,10 @@ export function frontDoor({ log, requestsAtOnce, meters }: FrontDoorOptions): Fr
   });
   const inside = new Set<ServerResponse>();
 
-  /** Neither those whose sender takes time nor those whose reader does: slow ones keep nobody else out. */
+  /**
+   * Requests being processed. Those still being sent or still being read do not count, so slow clients block nobody
+   * else.
+   */
   function workedOn(): number {
     if (inside.size < requestsAtOnce) return inside.size;
     return [...inside].filter(({ req, headersSent }) => req.complete && !headersSent).length;
@@ -88,7 +96,7 @@ export function frontDoor({ log, requestsAtOnce, meters }: FrontDoorOptions): Fr
   function note(req: IncomingMessage, res: ServerResponse, requestId: string, ms: number): void {
     const { method = '' } = req;
     const route = routeOf(req);
-    const status = res.headersSent ? res.statusCode : 499; // gone before the answer
+    const status = res.headersSent ? res.statusCode : 499; // closed before the response
     log.request({
       requestId,
       method,
@@ -116,13 +124,13 @@ export function frontDoor({ log, requestsAtOnce, meters }: FrontDoorOptions): Fr
   };
 }
 
-/** The pattern that Express found for the address; never the address itself, in which there are codes of citizens. */
+/** The route pattern that Express matched; never the address itself, which can contain citizens' codes. */
 function routeOf(req: IncomingMessage): string {
   const { route } = req as { route?: { path?: unknown } };
   return typeof route?.path === 'string' ? route.path : '(none)';
 }
 
-/** Nothing that does not have its form: a header says whatever its sender likes. */
+/** Accepts only a well-formed header, since a client can send anything. */
 function traceOf({ headers: { traceparent } }: IncomingMessage): string | undefined {
   const isTrace = /^(?!ff)[0-9a-f]{2}-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}$/;
   return typeof traceparent === 'string' && isTrace.test(traceparent) ? traceparent : undefined;

@@ -1,9 +1,10 @@
 /**
- * The log of a process, written by pino: JSON, a line for each event, on its standard output and, for errors, its standard error. It
- * holds no network address, no name, no parameter of an address and no body.
+ * The log of a process, written by pino: JSON, one line per event, on standard output and, for errors, standard error.
+ * It contains no network address, no name, no parameter of an address and no body.
  *
- * A citizen's request has the minute and no second, and its line goes through `minuteMix`: beside the hour that is kept with an answer, a
- * log of seconds, in order, would disclose what the program itself is not to know.
+ * A citizen's request is logged with the minute and no second, and its line goes through `minuteMix`: combined with the
+ * hour that is stored with a response, a log of seconds, in order, would disclose what the program itself must not
+ * know.
  */
 import { AssertionError } from 'node:assert';
 import { pino } from 'pino';
@@ -12,16 +13,16 @@ import { minuteMix, minuteOf, type Write } from './minuteMix.ts';
 export interface RequestLine {
   readonly requestId: string;
   readonly method: string;
-  /** Pattern of the address. */
+  /** Route pattern. */
   readonly route: string;
   readonly status: number;
   readonly ms: number;
-  /** Of the trace that the sender keeps (W3C Trace Context), as it came; written where staff or a program asked. */
+  /** Trace context of the client (W3C Trace Context), as received; logged only for requests of staff or programs. */
   readonly traceparent?: string | undefined;
 }
 
 export interface Fault {
-  /** Where it happened: a route's pattern, or the part of the program. */
+  /** Where it happened: a route pattern, or a component of the program. */
   readonly route: string;
   readonly error: unknown;
   readonly requestId?: string | undefined;
@@ -32,11 +33,11 @@ export type LogFault = (fault: Fault) => void;
 export interface Log {
   request(line: RequestLine): void;
   fault: LogFault;
-  /** What the program did by itself. */
+  /** Logs what the program did without a request. */
   note: (event: string, detail: Readonly<Record<string, string>>) => void;
 }
 
-/** @param withRequests whether a line is written for each request */
+/** @param withRequests whether to write a line for each request */
 export function openLog(options: {
   readonly withRequests: boolean;
   readonly now: () => Date;
@@ -70,12 +71,12 @@ export function openLog(options: {
   };
 }
 
-/** Neither process nor host are named, and the time is a field like others, since some lines have the minute alone. */
+/** Leaves out process and host. The time is an ordinary field, since some lines contain only the minute. */
 function loggerTo(write: Write) {
   return pino({ base: null, timestamp: false, formatters: { level: (level) => ({ level }) } }, { write });
 }
 
-/** Of a route's pattern, with or without its method. */
+/** Accepts a route pattern with or without its method. */
 function isStaff(route: string): boolean {
   return /^(?:[A-Z]+ )?\/staff(?:\/|$)/.test(route);
 }
@@ -84,7 +85,7 @@ function isApi(route: string): boolean {
   return /^\/api(?:\/|$)/.test(route);
 }
 
-/** Whether a fault belongs to a request that is not of staff; a job or a duty of the leader has no method before it. */
+/** Whether an error belongs to a request that is not from staff; errors of jobs and background tasks have no method. */
 function isCitizens(route: string): boolean {
   return /^[A-Z]+ /.test(route) && !isStaff(route);
 }
@@ -93,7 +94,9 @@ function detailOf(error: unknown): string {
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 
-/** Without the message, in which a database names the value that it refused: the kind of error, and where it happened. */
+/**
+ * Leaves out the message, in which a database names the value that it refused: the kind of error and where it happened.
+ */
 function bareDetail(error: unknown): string {
   if (!(error instanceof Error) || (error instanceof AssertionError && !error.generatedMessage))
     return detailOf(error);

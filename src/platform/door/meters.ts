@@ -1,6 +1,6 @@
 /**
- * What a process counts of itself, kept and written by prom-client. What is added here is the hold on what comes of citizens: it is
- * counted when its minute is over, so that metrics read every second disclose nobody's second.
+ * Metrics of a process, collected and written by prom-client. This module adds a delay for events caused by citizens:
+ * they are counted when their minute is over, so that metrics read every second disclose nobody's second.
  */
 import { performance } from 'node:perf_hooks';
 import { Counter as PromCounter, Gauge, Histogram as PromHistogram, Registry } from 'prom-client';
@@ -15,7 +15,7 @@ export interface Histogram {
   observe(seconds: number, labels?: Labels): void;
 }
 
-/** A value of the moment, as it is written: a number, or several with labels. */
+/** A current value: a number, or several with labels. */
 export type Reading = number | readonly { readonly labels: Labels; readonly value: number }[];
 
 export interface NamedReading {
@@ -26,24 +26,24 @@ export interface NamedReading {
 
 interface MeterOptions {
   readonly labelNames?: readonly string[];
-  /** Whether only what was counted until the current minute began is disclosed. */
+  /** Whether events are counted only once their minute is over. */
   readonly byMinute?: boolean;
 }
 
 /** Upper bounds of durations in seconds. */
 const buckets = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
-/** @param now decides which minute it is, for the meters that are held back */
+/** @param now decides the current minute, for the delayed metrics */
 export function newMeters(now: () => Date = () => new Date()) {
   const registry = new Registry();
 
-  /** Does an act at once, or once its minute is over; `collect` runs when the metrics are read. */
+  /** Applies an update immediately, or once its minute is over; `collect` runs when the metrics are read. */
   function recorder(byMinute: boolean) {
     return byMinute ? heldBack(now) : { record: (act: () => void) => act(), collect: () => {} };
   }
 
   return {
-    /** With what was counted, for whoever adds more to it. */
+    /** Exposed for callers that add metrics of their own. */
     registry,
     counter(name: string, help: string, { labelNames = [], byMinute = false }: MeterOptions = {}): Counter {
       const { record, collect } = recorder(byMinute);
@@ -66,7 +66,7 @@ export function newMeters(now: () => Date = () => new Date()) {
       });
       return { observe: (seconds, labels = {}) => record(() => histogram.observe({ ...labels }, seconds)) };
     },
-    /** All of it in the text format of Prometheus, with values of the moment: one that is not given is not written either. */
+    /** All metrics in the text format of Prometheus, with current values; values that are not given are not written. */
     async text(readings: readonly NamedReading[]): Promise<string> {
       const moment = new Registry();
       for (const { name, help, reading } of readings) {
@@ -103,7 +103,7 @@ function heldBack(now: () => Date) {
   };
 }
 
-/** The same act, and how long it took, whether it ended well or not. */
+/** Runs the function and records how long it took, whether it succeeded or not. */
 export async function timed<Value>(histogram: Histogram, act: () => Promise<Value>): Promise<Value> {
   const startMs = performance.now();
   try {

@@ -1,11 +1,11 @@
-/** How often it is looked whether the minute is over, where no further line comes. */
+/** How often to check whether the minute is over, when no further line arrives. */
 const lookMs = 5000;
 
 export type Write = (line: string) => void;
 
 /**
- * Destination of a log that discloses no order and no second: lines are held back until their minute is over, and then written together,
- * sorted. They have to begin with what does not tell which came first.
+ * Log destination that discloses neither order nor seconds: it buffers lines until their minute is over and then writes
+ * them together, sorted. The beginning of a line must not reveal the order of arrival.
  */
 export function minuteMix(write: Write, now: () => Date) {
   let held: string[] = [];
@@ -31,7 +31,7 @@ export function minuteMix(write: Write, now: () => Date) {
       look();
       held.push(line);
     },
-    /** Writes what is held back. */
+    /** Writes the buffered lines. */
     close(this: void): void {
       clearInterval(timer);
       flush();

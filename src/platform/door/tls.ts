@@ -1,6 +1,6 @@
 /**
- * TLS by the program itself, from a certificate and its key in files. Certificates are renewed every few weeks: the files
- * are looked at again every hour, so that a renewed one is used without a new start.
+ * TLS terminated by the program itself, from a certificate and a key in files. Certificates are renewed every few
+ * weeks: the files are checked every hour, so that a renewed one is used without a restart.
  */
 import { readFileSync, statSync } from 'node:fs';
 import { createServer, type Server as SecureServer } from 'node:https';
@@ -8,12 +8,12 @@ import type { RequestListener, ServerOptions } from 'node:http';
 import { createSecureContext } from 'node:tls';
 
 export interface TlsFiles {
-  /** Certificate with those that vouch for it, as PEM. */
+  /** Certificate and its chain, as PEM. */
   readonly certFile: string;
   readonly keyFile: string;
 }
 
-/** The files cannot be used; the message says which and why. */
+/** The files cannot be used; the message says which file and why. */
 export class TlsFault extends Error {}
 
 const lookAgainMs = 60 * 60 * 1000;
@@ -33,7 +33,7 @@ export function createTlsServer(
     try {
       server.setSecureContext(readTls(files));
     } catch (error) {
-      // Half a renewal, or a wrong file: the old certificate goes on, and the next change is looked at.
+      // An incomplete renewal or a wrong file: keep the old certificate and check again after the next change.
       console.error((error as Error).message);
     }
   }, lookAgainMs);

@@ -3,13 +3,13 @@ import type { AddressInfo } from 'node:net';
 import { StartFault } from '../startFault.ts';
 import { createTlsServer, type TlsFiles } from './tls.ts';
 
-/** How long answers that are under way may take when the program is to stop. */
+/** How long pending responses may take when the program is to stop. */
 const finishMs = 20_000;
 
 /**
- * Slow senders are cut: headers within 15 s, a form's body within 30 s (frontDoor.ts), a file within five minutes; and so is who
- * neither sends nor reads anything for two. A connection without a request is kept longer than proxies keep theirs, so that
- * none sends on one that was just closed.
+ * Slow clients are cut off: headers within 15 s, the body of a form within 30 s (frontDoor.ts), a file within five
+ * minutes; and any connection on which nothing is sent or read for two minutes. Idle connections are kept open longer
+ * than proxies keep theirs, so that no proxy sends on a connection that was just closed.
  */
 export function webServer(tls: TlsFiles | undefined, answer: RequestListener): Server {
   const limits = {
@@ -23,7 +23,7 @@ export function webServer(tls: TlsFiles | undefined, answer: RequestListener): S
   return server;
 }
 
-/** @param setting which names the port, for whoever reads why the program did not start */
+/** @param setting which names the port, for the message when the program cannot start */
 export async function listen(
   server: Server,
   { host, port }: { readonly host: string; readonly port: number },
@@ -42,7 +42,7 @@ export async function listen(
   return (server.address() as AddressInfo).port;
 }
 
-/** Those who wait for an answer get it, within a time. */
+/** Finishes pending responses, within a time limit. */
 export async function close(server: Server): Promise<void> {
   const closed = new Promise<void>((resolve) => {
     server.close(() => resolve());

@@ -1,6 +1,6 @@
 /**
- * What an installation knows of itself: whether it is a demo, and the secret from which its keys are derived.
- * The secret is made at the first start and shared by all processes of the installation.
+ * Settings of the installation itself: whether it is a demo, and the secret from which its keys are derived. The secret
+ * is generated at the first start and shared by all processes of the installation.
  */
 import { hkdfSync, randomBytes } from 'node:crypto';
 import { Schema, type Connection } from 'mongoose';
@@ -39,7 +39,7 @@ export function installationStore(connection: Connection) {
   const installations = connection.model('Installation', schema, installationPlan.name);
   const filter = { _id: 'installation' } as const;
   return {
-    /** The installation as it is; made as `kind` when this is its first start. */
+    /** Reads the installation, or creates it as `kind` at its first start. */
     async open(kind: InstallationKind): Promise<Installation> {
       const secret = randomBytes(32);
       const document = await installations
@@ -57,7 +57,9 @@ export function installationStore(connection: Connection) {
         key: (purpose) => Buffer.from(hkdfSync('sha256', shared, '', purpose, 32)),
       };
     },
-    /** The same for one installation wherever it is kept, and tells nothing of its secret; undefined where there is none. */
+    /**
+     * Identifies the installation wherever it is stored, without disclosing its secret; undefined where there is none.
+     */
     async findFingerprint(): Promise<string | undefined> {
       const document = await installations.findOne(filter).lean<InstallationDocument>();
       if (!document) return undefined;

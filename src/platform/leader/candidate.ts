@@ -1,27 +1,27 @@
 /**
  * One process of an installation leads: it drains, seals, schedules and runs jobs. Each process is a candidate.
  *
- * Nobody compares times of day. A candidate takes the lease over when it has watched it, unchanged, for a whole lease
- * on its own steady clock; a leader counts its lease from before it asked for the renewal. So a clock that is set
- * forward or back makes no second leader. A process that was stopped for longer than its lease may still think that it
- * leads for as long as a write takes: every write of a leader therefore carries its term, and the stored data refuse
- * an older one (fence.ts).
+ * Wall clocks are never compared. A candidate takes over the lease after watching it, unchanged, for a whole lease on
+ * its own monotonic clock; a leader counts its lease from before it requested the renewal. A clock that is set forward
+ * or back therefore makes no second leader. A process that was paused for longer than its lease may still believe that
+ * it leads, for as long as one write takes: so every write of a leader carries its term, and the stored data refuse an
+ * older one (fence.ts).
  */
 import { randomUUID } from 'node:crypto';
 import type { Lease, LeaseStore } from './store.ts';
 
-/** One leadership of one process. */
+/** One term of leadership of one process. */
 export interface Term {
-  /** Greater than that of every earlier leader. */
+  /** Greater than that of every earlier term. */
   readonly number: number;
-  /** True for certain once the lease is lost; false may be out of date by the length of a pause. */
+  /** True means that the lease is certainly lost; false may be out of date by the length of a pause. */
   isOver(): boolean;
 }
 
 export interface CandidateOptions {
   readonly leases: LeaseStore;
   readonly leaseMs: number;
-  /** Steady clock of this process. */
+  /** Monotonic clock of this process. */
   readonly elapsedMs: () => number;
 }
 
@@ -45,11 +45,14 @@ export function candidate({ leases, leaseMs, elapsedMs }: CandidateOptions) {
 
   return {
     id,
-    /** The term that this process leads in; undefined when it does not lead. */
+    /** The term in which this process leads; undefined when it does not lead. */
     term(): Term | undefined {
       return leading && !leading.term.isOver() ? leading.term : undefined;
     },
-    /** Renews the lease, takes over a dead one, or watches that of another process. To be called a few times a lease. */
+    /**
+     * Renews the lease, takes over an expired one, or watches that of another process. To be called a few times per
+     * lease.
+     */
     async step(): Promise<void> {
       const askedAtMs = elapsedMs();
       if (leading && !leading.term.isOver()) {

@@ -1,11 +1,11 @@
 /**
- * The fence: what a leader changes keeps the term of the leader who changed it last, in the same document, and the
- * same write that changes it refuses an older term. Where documents are only added, a unique key that the work itself
- * gives (the id of an entry, the size of a tree) does the same.
+ * Fencing: each document that a leader changes stores the term of its last change, and the same write refuses an older
+ * term. Where documents are only added, a unique key that follows from the work itself (the id of an entry, the size of
+ * a tree) has the same effect.
  */
 import type { Term } from './candidate.ts';
 
-/** To be spread into the filter of a leader's write: matches nothing that a later leader has touched. */
+/** To be spread into the filter of a leader's write: matches nothing that a later leader has changed. */
 export function fencedBy(term: Pick<Term, 'number'>) {
   return { term: { $not: { $gt: term.number } } };
 }

@@ -3,13 +3,13 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { candidate, type Term } from './candidate.ts';
 import type { LeaseStore } from './store.ts';
 
-/** Work that is the leader's alone. */
+/** A background task that only the leader runs. */
 export interface Duty {
   /** For the log. */
   readonly name: string;
   /** From the end of one run to the start of the next. */
   readonly everyMs: number;
-  /** Stops soon after the term is over, and can be repeated from its start at any point. */
+  /** Stops soon after the term ends, and can be restarted from the beginning at any point. */
   run(term: Term): Promise<void>;
 }
 
@@ -23,20 +23,22 @@ export interface LeadOptions {
 export interface Leading {
   /** Whether this process leads now. */
   leads(): boolean;
-  /** Ends the duties that run, and lets another process lead at once. */
+  /** Ends the running tasks and lets another process lead immediately. */
   stop(): Promise<void>;
 }
 
-/** How soon a duty looks again whether this process leads by now, or is tried again after a fault at the start. */
+/** How soon a task checks again whether this process leads, or retries after an error at the start. */
 const retryMs = 250;
 
-/** Leads whenever no other process does, and then runs the duties, each by itself and never twice at the same time. */
+/**
+ * Leads whenever no other process does, and then runs the tasks, each independently and never twice at the same time.
+ */
 export function lead({ leases, duties, logFault, leaseMs = 10_000 }: LeadOptions): Leading {
   const stopping = new AbortController();
-  setMaxListeners(duties.length + 1, stopping.signal); // each waits for it, and so does the keeping of the lease
+  setMaxListeners(duties.length + 1, stopping.signal); // each task listens to it, and so does the renewal of the lease
   const me = candidate({ leases, leaseMs, elapsedMs: () => performance.now() });
 
-  /** @param act gives the time until it is to be done again */
+  /** @param act returns the time until it is to run again */
   async function repeat(name: string, act: () => Promise<number>): Promise<void> {
     let pauseMs = retryMs;
     while (!stopping.signal.aborted) {

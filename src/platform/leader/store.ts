@@ -4,13 +4,13 @@ import { isDuplicateKey } from '../storage/documents.ts';
 
 export const leasesPlan: CollectionPlan = { name: 'leases', schemaVersion: 1 };
 
-/** What the processes agree on: who leads. No time of day is in it, so a clock that jumps changes nothing. */
+/** The shared record of who leads. It contains no wall-clock time, so a clock that jumps changes nothing. */
 export interface Lease {
   /** Process that leads; empty once it has stepped down. */
   readonly holder: string;
-  /** Counts the leaderships; the fence by which writes of an earlier leader are refused. */
+  /** Number of the term; fencing refuses writes of an earlier leader by it. */
   readonly term: number;
-  /** Grows with every renewal: a lease whose beat stands still is not held any more. */
+  /** Incremented by every renewal: a lease whose beat no longer changes has expired. */
   readonly beat: number;
 }
 
@@ -26,7 +26,7 @@ const schema = new Schema<LeaseDocument>(
   { strict: 'throw', versionKey: false },
 );
 
-/** @param _id what is led: everything, or the carrying forward of documents */
+/** @param _id what is led: everything, or the migration of documents */
 export function leaseStore(connection: Connection, _id: 'leader' | 'migration' = 'leader') {
   const leases = connection.model('Lease', schema, leasesPlan.name);
   return {
@@ -44,11 +44,11 @@ export function leaseStore(connection: Connection, _id: 'leader' | 'migration' =
         throw error;
       }
     },
-    /** @returns false when the lease is another's by now */
+    /** @returns false when another process holds the lease */
     async renew({ holder, term }: Lease): Promise<boolean> {
       return (await leases.updateOne({ _id, holder, term }, { $inc: { beat: 1 } })).matchedCount === 1;
     },
-    /** Lets the next process lead at once. */
+    /** Lets the next process lead immediately. */
     async stepDown({ holder, term }: Lease): Promise<void> {
       await leases.updateOne({ _id, holder, term }, { $set: { holder: '' } });
     },

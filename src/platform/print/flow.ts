@@ -1,16 +1,16 @@
 /**
- * Running text over as many pages as it takes. What is to be set is a list of strips, each as wide as the page allows and
- * never torn: a line, a row of a table, a chart.
+ * Running text over as many pages as it needs. The input is a list of strips, each as wide as the page allows and never
+ * split: a line, a row of a table, a chart.
  */
 import { a4, type Mark, type Sheet, type TextMark } from './sheet.ts';
 
 export interface Strip {
   readonly heightMm: number;
-  /** As if the strip stood at the top left corner of the room for text. */
+  /** Positioned as if the strip were at the top left corner of the text area. */
   readonly marks: readonly Mark[];
-  /** Never the last of a page: a heading. */
+  /** Never the last strip of a page, such as a heading. */
   readonly isKeptWithNext?: boolean;
-  /** Set again at the top of the page, where the strip would be the first there: the head of a table. */
+  /** Repeated at the top of the page where the strip would be the first there: the head of a table. */
   readonly head?: Strip | undefined;
 }
 
@@ -24,7 +24,7 @@ export interface Margins {
 /**
  * A4 pages of strips.
  *
- * @param numberOf marks for the number of a page, from 1; none where it is not printed
+ * @param numberOf marks for a page number, from 1; none where it is not printed
  */
 export function flowed(
   strips: readonly Strip[],
@@ -49,7 +49,7 @@ export function flowed(
   return pages.map((marks, index) => ({ ...a4, marks: [...numberOf(index + 1), ...marks] }));
 }
 
-/** Of a strip with those that it may not be parted from. */
+/** Height of a strip together with those that must stay on the same page. */
 function keptHeight(strips: readonly Strip[], place: number): number {
   const strip = strips[place];
   if (!strip) return 0;

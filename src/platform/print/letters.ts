@@ -1,6 +1,6 @@
 /**
- * The letters of printed pages: DejaVu Sans, and for the running text of reports DejaVu Serif, which have all of Vietnamese
- * and are allowed to be embedded.
+ * The fonts of printed pages: DejaVu Sans and, for the running text of reports, DejaVu Serif. They cover Vietnamese
+ * completely, and their licence allows embedding.
  */
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
@@ -22,7 +22,10 @@ function fontFile(name: string): string {
   return join(projectFolder(), 'node_modules', 'dejavu-fonts-ttf', 'ttf', name);
 }
 
-/** Large, and needed by nobody who prints nothing. pdfkit comes in the same way, so that there is one fontkit. */
+/**
+ * Loaded only when something is printed, since it is large. pdfkit is loaded in the same way, so that both share one
+ * fontkit.
+ */
 const require = createRequire(import.meta.url);
 const opened = new Map<Weight, Font>();
 
@@ -30,16 +33,16 @@ function fontOf(weight: Weight): Font {
   const known = opened.get(weight);
   if (known) return known;
   const fontkit = require('fontkit') as { readonly openSync: typeof openSync };
-  const font = fontkit.openSync(fontFiles[weight]) as Font; // one font to a file
+  const font = fontkit.openSync(fontFiles[weight]) as Font; // one font per file
   opened.set(weight, font);
   return font;
 }
 
-/** Widths of words, in units of the font: the same syllables come again and again, and to shape one takes long. */
+/** Widths of words, in units of the font, cached: the same syllables recur, and shaping one is slow. */
 const widths = new Map<string, number>();
 const widthsMax = 20_000;
 
-/** Word by word, each with the space behind it, as pdfkit writes a line. */
+/** Measured word by word, each with the space after it, as pdfkit lays out a line. */
 export function lineWidthMm(line: string, sizeMm: number, weight: Weight): number {
   const words = line.match(/[^ ]* |[^ ]+$/g) ?? [];
   const width = words.reduce((sum, word) => sum + wordWidth(word, weight), 0);
@@ -63,7 +66,7 @@ interface LinePlace {
   readonly weight: Weight;
 }
 
-/** The outline of each letter of a line, where it stands. */
+/** The outline of each letter of a line, in its position. */
 export function outlines(line: string, { x, baseline, sizeMm, weight }: LinePlace): Path[] {
   const font = fontOf(weight);
   const scale = sizeMm / font.unitsPerEm;
@@ -79,7 +82,7 @@ export function outlines(line: string, { x, baseline, sizeMm, weight }: LinePlac
   });
 }
 
-/** The outlines of a line as the path of an SVG, so that it looks the same where the font is not installed. */
+/** The outlines of a line as an SVG path, so that it looks the same where the font is not installed. */
 export function outlinePath(line: string, place: LinePlace): string {
   const path = outlines(line, place)
     .map((outline) => outline.toSVG())

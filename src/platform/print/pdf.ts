@@ -1,4 +1,4 @@
-/** Sheets as one PDF, with the letters that they use embedded. */
+/** Sheets as one PDF, with the fonts in use embedded. */
 import { once } from 'node:events';
 import { createRequire } from 'node:module';
 import { setImmediate as nextTurn } from 'node:timers/promises';
@@ -20,15 +20,15 @@ export interface PdfFacts {
 }
 
 /**
- * @param sheets as they are made: of thousands, only what is written of them is held
- * @param onSheet told after each, and waited for
+ * @param sheets generated one by one: of thousands, only their output is held in memory
+ * @param onSheet called and awaited after each sheet
  */
 export async function pdfOf(
   sheets: Iterable<Sheet>,
   { title, language, madeAt }: PdfFacts,
   onSheet: () => Promise<void> = async () => {},
 ): Promise<Buffer> {
-  const PdfFile = require('pdfkit') as typeof PdfKit; // as fontkit: letters.ts
+  const PdfFile = require('pdfkit') as typeof PdfKit; // loaded as fontkit is: letters.ts
   const document = new PdfFile({
     autoFirstPage: false,
     font: fontFiles.regular,
@@ -43,7 +43,7 @@ export async function pdfOf(
     document.scale(pointsPerMm);
     for (const [index, mark] of marks.entries()) {
       draw(document, mark);
-      if (index % marksAtOnce === 0) await nextTurn(); // requests go on being answered while sheets are written
+      if (index % marksAtOnce === 0) await nextTurn(); // lets requests be answered while sheets are written
     }
     await nextTurn();
     await onSheet();
@@ -57,7 +57,7 @@ export async function pdfOf(
 function draw(document: PDFKit.PDFDocument, mark: Mark): void {
   if (mark.kind === 'text') {
     document
-      .font(fontFiles[mark.weight]) // by a registered name pdfkit would read the file again each time
+      .font(fontFiles[mark.weight]) // with a registered name pdfkit would read the file again each time
       .fontSize(mark.sizeMm)
       .fillColor('black')
       .text(mark.text, mark.x, mark.baseline, { lineBreak: false, baseline: 'alphabetic' });

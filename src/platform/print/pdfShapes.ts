@@ -1,9 +1,9 @@
-/** The shapes of a chart in a PDF: as lines, areas and letters, not as a picture. */
+/** The shapes of a chart in a PDF: as lines, areas and text, not as an image. */
 import type { Drawing, Letters, Shape } from '../charts/drawing.ts';
 import { areaInks, letterInks, lineInks } from '../charts/inks.ts';
 import { fontFiles, lineWidthMm } from './letters.ts';
 
-/** At the place and scale that the document has. */
+/** Draws at the current position and scale of the document. */
 export function drawShapes(document: PDFKit.PDFDocument, { shapes }: Drawing): void {
   for (const shape of shapes) drawShape(document, shape);
 }
@@ -23,7 +23,7 @@ function drawShape(document: PDFKit.PDFDocument, shape: Shape): void {
 
 function drawLetters(document: PDFKit.PDFDocument, { text, x, y, anchor, role, upright }: Letters): void {
   const { size, weight, colour } = letterInks[role];
-  const width = lineWidthMm(text, size, weight); // in the unit of the size
+  const width = lineWidthMm(text, size, weight); // in the same unit as the size
   const start = x - { start: 0, middle: width / 2, end: width }[anchor];
   document.save();
   if (upright) document.rotate(-90, { origin: [x, y] });

@@ -1,13 +1,13 @@
-/** Dots of colour as a PNG file. */
+/** Pixels as a PNG file. */
 import { deflateSync } from 'node:zlib';
 
-/** @param dots red, green and blue of each, row by row */
+/** @param dots red, green and blue of each pixel, row by row */
 export function pngOfDots(width: number, height: number, dots: Uint8Array): Buffer {
   const head = Buffer.alloc(13);
   head.writeUInt32BE(width, 0);
   head.writeUInt32BE(height, 4);
-  head.set([8, 2, 0, 0, 0], 8); // 8 bits each of red, green and blue; nothing interlaced
-  const rows = Buffer.alloc((width * 3 + 1) * height); // each begins with 0: not filtered
+  head.set([8, 2, 0, 0, 0], 8); // 8 bits each of red, green and blue; not interlaced
+  const rows = Buffer.alloc((width * 3 + 1) * height); // each row begins with 0: no filter
   for (let row = 0; row < height; row += 1)
     rows.set(dots.subarray(row * width * 3, (row + 1) * width * 3), row * (width * 3 + 1) + 1);
   return Buffer.concat([
@@ -32,7 +32,7 @@ const table = Array.from({ length: 256 }, (_, byte) => {
   return value >>> 0;
 });
 
-/** CRC-32; that of node:zlib is not in every Node.js that we run on. */
+/** CRC-32; node:zlib does not have it in every supported version of Node.js. */
 function checksum(bytes: Buffer): number {
   let value = 0xffffffff;
   for (const byte of bytes) value = table[(value ^ byte) & 0xff]! ^ (value >>> 8);

@@ -1,16 +1,18 @@
-/** A QR code for paper: level Q, so that a quarter of it may be dirty, torn or in the light of a lamp. */
+/** A QR code for paper: level Q, so that it stays readable when a quarter of it is dirty, torn or overexposed. */
 import QRCode from 'qrcode';
 
-/** Modules that have to stay white on each side. */
+/** Modules that must stay white on each side. */
 const quietModules = 4;
 
-/** A smaller code would want a wider quiet zone than a sheet has to spare. */
+/** A smaller code would need a wider quiet zone than a sheet has space for. */
 const versionMin = 3;
 
 export interface PrintedCode {
-  /** Modules on a side. */
+  /** Modules per side. */
   readonly side: number;
-  /** The dark modules as the path of an SVG to be filled, a module being 1 × 1; a row of them is one rectangle. */
+  /**
+   * The dark modules as an SVG path to be filled, one unit per module; a run of dark modules in a row is one rectangle.
+   */
   readonly path: string;
 }
 
@@ -31,7 +33,7 @@ export function printedCode(text: string): PrintedCode {
   return { side: size, path };
 }
 
-/** Width of the quiet zone around a code of that side. */
+/** Width of the quiet zone around a code with that side length. */
 export function quietMm(text: string, sideMm: number): number {
   return (sideMm / printedCode(text).side) * quietModules;
 }

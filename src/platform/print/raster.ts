@@ -1,4 +1,4 @@
-/** A chart as dots of colour, for the few readers of documents that do not show SVG. */
+/** A chart as pixels, for the few document viewers that do not show SVG. */
 import type { Path } from 'fontkit';
 import type { Drawing, Letters, Shape } from '../charts/drawing.ts';
 import { areaInks, letterInks, lineInks } from '../charts/inks.ts';
@@ -8,17 +8,17 @@ import { pngOfDots } from './png.ts';
 type Point = readonly [x: number, y: number];
 
 interface Area {
-  /** Closed by themselves; what lies within them by the nonzero rule is filled. */
+  /** Closed implicitly and filled by the nonzero rule. */
   readonly rings: readonly (readonly Point[])[];
   readonly colour: string;
 }
 
-/** Rows that each row of dots is the mean of. */
+/** Subsamples per pixel row. */
 const rowsPerDot = 4;
 const dotCorners = 24;
 const curveSteps = 6;
 
-/** @param scale dots to a unit of the drawing */
+/** @param scale pixels per unit of the drawing */
 export function pngOf(drawing: Drawing, scale: number): Buffer {
   const [width, height] = [Math.ceil(drawing.width * scale), Math.ceil(drawing.height * scale)];
   const dots = new Uint8Array(width * height * 3).fill(255);
@@ -64,7 +64,7 @@ function lettersAreas({ text, x, y, anchor, role, upright }: Letters): Area[] {
   }));
 }
 
-/** An outline with its curves as short lines. */
+/** An outline with its curves approximated by short lines. */
 function ringsOf({ commands }: Path): Point[][] {
   const rings: Point[][] = [];
   for (const { command, args } of commands) {
@@ -84,7 +84,7 @@ function pairs(args: readonly number[]): Point[] {
   return args.flatMap((x, at) => (at % 2 === 0 ? [[x, args[at + 1] ?? 0] as const] : []));
 }
 
-/** De Casteljau: halves are drawn between the points until one is left. */
+/** De Casteljau's algorithm: interpolates between neighbouring points until one is left. */
 function onCurve(points: readonly Point[], share: number): Point {
   if (points.length === 1) return points[0]!;
   const between = points.slice(1).map(([x, y], at): Point => {
@@ -100,7 +100,7 @@ interface Dots {
   readonly height: number;
 }
 
-/** Mixes a colour into the dots by the share of each that lies within the rings. */
+/** Blends a colour into the pixels in proportion to the share of each that the rings cover. */
 function fill({ dots, width, height }: Dots, rings: readonly (readonly Point[])[], colour: string): void {
   const edges = edgesOf(rings);
   const top = Math.max(0, Math.floor(Math.min(...edges.map((edge) => edge.top))));
@@ -134,10 +134,10 @@ function cover(shares: Float64Array, left: number, right: number): void {
 interface Edge {
   readonly top: number;
   readonly bottom: number;
-  /** At the height of 0, and its change with the height. */
+  /** x at y = 0, and its change per unit of y. */
   readonly x: number;
   readonly slope: number;
-  /** Downwards 1, upwards −1. */
+  /** Winding: 1 downwards, −1 upwards. */
   readonly turn: number;
 }
 
@@ -153,7 +153,7 @@ function edgesOf(rings: readonly (readonly Point[])[]): Edge[] {
   );
 }
 
-/** Where a level line is within the edges. */
+/** The spans of a horizontal line that lie inside the edges. */
 function spansAt(edges: readonly Edge[], y: number): (readonly [number, number])[] {
   const crossings: { readonly x: number; readonly turn: number }[] = [];
   for (const { top, bottom, x, slope, turn } of edges)

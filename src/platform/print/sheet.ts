@@ -1,6 +1,6 @@
 /**
- * A printed sheet as a list of marks, in millimetres from its upper left corner. What is laid out once is written as PDF
- * (pdf.ts) or as SVG (svg.ts), with the same letters in the same places.
+ * A printed sheet as a list of marks, in millimetres from its upper left corner. One layout is written as PDF (pdf.ts)
+ * or as SVG (svg.ts), with the same letters in the same positions.
  */
 import type { Drawing } from '../charts/drawing.ts';
 import { lineWidthMm, type Weight } from './letters.ts';
@@ -15,7 +15,7 @@ export interface TextMark {
   readonly weight: Weight;
 }
 
-/** A QR code; its quiet zone is for the layout to keep. */
+/** A QR code; the layout is responsible for its quiet zone. */
 export interface CodeMark {
   readonly kind: 'code';
   readonly text: string;
@@ -54,7 +54,7 @@ export interface Sheet {
 
 export const a4 = { widthMm: 210, heightMm: 297 } as const;
 
-/** Millimetres of a size that printers give in points. */
+/** Converts a size in points to millimetres. */
 export function points(size: number): number {
   return (size * 25.4) / 72;
 }
@@ -67,7 +67,7 @@ export interface Writing {
   readonly align?: 'start' | 'middle' | 'end' | 'justify';
   /** Of the first line. */
   readonly indentMm?: number;
-  /** Smaller letters are taken until the text needs no more lines than this. */
+  /** The text is set smaller until it needs no more lines than this. */
   readonly linesMax?: number;
 }
 
@@ -75,7 +75,7 @@ export const lineHeight = 1.28;
 const smallest = 0.5;
 const raggedFrom = 0.25;
 
-/** A paragraph from `top` down: its marks, and where it ends. */
+/** A paragraph starting at `top`: its marks, and where it ends. */
 export function paragraph(
   text: string,
   top: number,
@@ -97,7 +97,10 @@ export function paragraph(
   };
 }
 
-/** The lines of a paragraph, each with its marks as if it stood at the top of the sheet; a line is `lineHeight` sizes high. */
+/**
+ * The lines of a paragraph, each with its marks as if it were at the top of the sheet; a line is `lineHeight` times the
+ * size high.
+ */
 export function writtenLines(text: string, writing: Writing): TextMark[][] {
   const { x, widthMm, sizeMm, weight = 'regular', align = 'start', indentMm = 0 } = writing;
   const lines = brokenLines(text, { widthMm, sizeMm, weight, indentMm });
@@ -112,7 +115,7 @@ export function writtenLines(text: string, writing: Writing): TextMark[][] {
   return lines.map((line, index) => {
     const start = x + (index === 0 ? indentMm : 0);
     const slack = x + widthMm - start - lineWidthMm(line, sizeMm, weight);
-    const isRagged = slack > widthMm * raggedFrom; // before a word that could not be broken
+    const isRagged = slack > widthMm * raggedFrom; // before a word that cannot be broken
     if (align !== 'justify' || index === lines.length - 1 || isRagged) {
       const share = align === 'middle' ? 0.5 : align === 'end' ? 1 : 0;
       return [mark(line, start + slack * share)];
@@ -121,7 +124,7 @@ export function writtenLines(text: string, writing: Writing): TextMark[][] {
   });
 }
 
-/** The words of a line that reaches both margins, a mark each. */
+/** The words of a justified line, one mark each. */
 function spread(
   words: readonly string[],
   { start, slack, sizeMm, weight }: { start: number; slack: number; sizeMm: number; weight: Weight },

@@ -1,4 +1,4 @@
-/** A sheet as an SVG picture, with its letters as outlines. */
+/** A sheet as an SVG image, with its text as outlines. */
 import { drawnShapes } from '../charts/svgFile.ts';
 import { outlinePath } from './letters.ts';
 import { printedCode } from './qrCode.ts';

@@ -3,14 +3,14 @@ import type { Heartbeat, ProcessStore } from './store.ts';
 
 /** Between two beats. */
 export const beatMs = 10_000;
-/** One that has stood still for so long is gone. */
+/** A process whose beat has not changed for this long is gone. */
 const goneMs = 3.5 * beatMs;
 
 /**
- * How many processes serve the installation, for limits that each of them bears a part of. After one was killed it is
- * counted for half a minute more.
+ * How many processes serve the installation, for limits that are divided among them. A killed process is counted for
+ * half a minute more.
  *
- * @param elapsedMs steady clock of this process
+ * @param elapsedMs monotonic clock of this process
  */
 export function countProcesses(processes: ProcessStore, elapsedMs: () => number) {
   const id = randomUUID();

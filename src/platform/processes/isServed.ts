@@ -2,7 +2,10 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { beatMs } from './countProcesses.ts';
 import type { ProcessStore } from './store.ts';
 
-/** Whether a process serves the installation now. Where there are heartbeats, it takes fifteen seconds to see whether they grow. */
+/**
+ * Whether a process serves the installation now. Where there are heartbeats, it takes fifteen seconds to see whether
+ * they grow.
+ */
 export async function isServed(
   processes: Pick<ProcessStore, 'list'>,
   watchMs = beatMs * 1.5,

@@ -3,9 +3,9 @@ import type { CollectionPlan } from '../storage/collection.ts';
 
 export const processesPlan: CollectionPlan = { name: 'processes', schemaVersion: 1 };
 
-/** A process that serves this installation. Who reads it watches whether the beat grows; no time of day is in it. */
+/** A process that serves this installation. Readers watch whether the beat grows; it contains no wall-clock time. */
 export interface Heartbeat {
-  /** Drawn at the start of the process. */
+  /** Random, generated at the start of the process. */
   readonly id: string;
   readonly beat: number;
 }

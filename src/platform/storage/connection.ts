@@ -5,7 +5,7 @@ import { startEmbeddedStore } from './embedded/embeddedStore.ts';
 endWritesWithConnections();
 
 export interface Storage {
-  /** By which the store is reached, from other threads too. */
+  /** Connection string of the store, valid in other threads too. */
   readonly uri: string;
   readonly connection: Connection;
   readonly kind: 'embedded' | 'mongodb';
@@ -16,8 +16,8 @@ export interface Storage {
 export class StorageFault extends Error {}
 
 /**
- * Opens MongoDB where a connection string is given, the embedded store in the data folder otherwise. Either way
- * every write is acknowledged when it is on disk, and on most members of a replica set.
+ * Opens MongoDB where a connection string is given, otherwise the embedded store in the data folder. In both cases a
+ * write is acknowledged once it is on disk, and on the majority of a replica set.
  *
  * @throws StorageFault, or StoreFault of the embedded store
  */
@@ -48,7 +48,7 @@ export async function openStorage(options: {
   }
 }
 
-/** @param database another one than the connection string names */
+/** @param database overrides the database that the connection string names */
 export async function connect(uri: string, database?: string): Promise<Connection> {
   const connecting = mongoose.createConnection(uri, {
     ...(database === undefined ? {} : { dbName: database }),
@@ -68,7 +68,7 @@ export async function connect(uri: string, database?: string): Promise<Connectio
   }
 }
 
-/** Clustered collections, on which the secrecy of the order of submissions rests, need MongoDB 6 (5.3, strictly). */
+/** Clustered collections, on which the secrecy of the order of submissions relies, need MongoDB 6 (5.3, strictly). */
 async function refuseOldServer(connection: Connection): Promise<void> {
   const { version } = await connection.db!.admin().buildInfo();
   if (Number(String(version).split('.')[0]) >= 6) return;

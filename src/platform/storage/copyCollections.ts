@@ -1,4 +1,4 @@
-/** Copies documents from one database to another as they are: every type of number stays what it was. */
+/** Copies documents unchanged from one database to another, including the type of every number. */
 import mongoose, { type Connection, type mongo } from 'mongoose';
 import { isDuplicateKey } from './documents.ts';
 
@@ -7,7 +7,7 @@ const bytesMax = 8 * 1024 * 1024;
 
 type Raw = mongo.BSON.Document & { readonly _id: unknown };
 
-/** Names of all collections that hold documents of ours. */
+/** Names of all collections that hold documents of the program. */
 export async function listCollectionNames(connection: Connection): Promise<readonly string[]> {
   const collections = await connection.db!.listCollections({}, { nameOnly: true }).toArray();
   return collections
@@ -24,13 +24,13 @@ export interface CopyOptions {
   readonly from: Connection;
   readonly to: Connection;
   readonly name: string;
-  /** Where an earlier copying ended; what is there already is left as it is. */
+  /** Where an earlier copy ended; existing documents are left unchanged. */
   readonly after: unknown;
-  /** Called when everything up to an `_id` is on the other side. */
+  /** Called when everything up to an `_id` has been copied. */
   readonly onCopied: (lastId: unknown, count: number) => Promise<void>;
 }
 
-/** In the order of `_id`, so that the place of a document there does not tell when it came. */
+/** Copies in the order of `_id`, so that the position of a copied document does not reveal when it arrived. */
 export async function copyCollection({ from, to, name, after, onCopied }: CopyOptions): Promise<void> {
   const filter = after === undefined ? {} : { _id: { $gt: after } };
   const cursor = from
@@ -56,6 +56,6 @@ async function insertMissing(to: Connection, name: string, documents: Raw[]): Pr
   try {
     await to.collection<Raw>(name).insertMany(documents, { ordered: false });
   } catch (error) {
-    if (!isDuplicateKey(error)) throw error; // whether anything else was refused, the counts tell
+    if (!isDuplicateKey(error)) throw error; // the counts show whether any other document was refused
   }
 }

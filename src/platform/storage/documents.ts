@@ -1,6 +1,6 @@
 import { mongo } from 'mongoose';
 
-/** Our nouns carry `id`, stored documents `_id`; nothing else differs. */
+/** Domain objects have `id`, stored documents `_id`; nothing else differs. */
 export type Stored<Noun extends { readonly id: string }> = Omit<Noun, 'id'> & { readonly _id: string };
 
 export function toDocument<Noun extends { readonly id: string }>(noun: Noun): Stored<Noun> {
@@ -15,14 +15,14 @@ export function fromDocument<Noun extends { readonly id: string }>(document: Sto
 
 const duplicateKey = 11_000;
 
-/** A second document with a value that must be unique was refused. */
+/** Whether a write was refused because a value that must be unique exists already. */
 export function isDuplicateKey(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === duplicateKey;
 }
 
 /**
- * Which documents of an unordered insert were refused for that reason; undefined where anything else went wrong as well. The
- * driver gives a lost connection the same class, with no document refused.
+ * Positions of the documents that an unordered insert refused as duplicates; undefined where any other error occurred
+ * as well. The driver reports a lost connection with the same class and no refused document.
  */
 export function duplicatePlaces(error: unknown): ReadonlySet<number> | undefined {
   if (!(error instanceof mongo.MongoBulkWriteError) || error.result.getWriteConcernError()) return undefined;

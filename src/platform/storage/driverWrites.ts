@@ -1,20 +1,21 @@
 /**
- * The driver (mongodb 7.8 and 7.9) waits without end where a connection closes under a command that is being written. It hears `drain`
- * and `error` of the socket only, and a socket that was destroyed says neither: not to who still waits for room, nor to who writes between
- * its destruction and its `close`. If that was the monitor's check, the server counts as lost until the process is restarted; if it was a
- * request, it is never answered, and its connection never goes back to the pool. Decision 0219.
+ * The driver (mongodb 7.8 and 7.9) waits forever when a connection closes while a command is being written. It listens
+ * only to `drain` and `error` of the socket, and a destroyed socket emits neither: not to a writer that waits for
+ * buffer space, nor to one that writes between its destruction and its `close`. If that was the monitor's check, the
+ * server counts as lost until the process restarts; if it was a request, it is never answered and its connection never
+ * returns to the pool. Decision 0011.
  */
 import assert from 'node:assert/strict';
 import type { EventEmitter } from 'node:events';
 import { createRequire } from 'node:module';
 
 interface DriverConnection extends EventEmitter {
-  /** Why it was closed. */
+  /** Why the connection closed. */
   readonly error: Error | null;
   writeCommand: (this: DriverConnection, ...given: unknown[]) => Promise<void>;
 }
 
-/** From now on the end of a connection ends what was being written to it, for every client of the driver that mongoose brings. */
+/** From now on a closing connection ends its pending writes, for every client of the driver that mongoose uses. */
 export function endWritesWithConnections(): void {
   const requireAsMongoose = createRequire(createRequire(import.meta.url).resolve('mongoose'));
   const driver = requireAsMongoose('mongodb/lib/cmap/connection.js') as {

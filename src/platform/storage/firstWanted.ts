@@ -1,8 +1,8 @@
 /**
- * The first of a cursor's documents that are wanted. What somebody may see the store does not know; to take so many first and to
- * look among these would hide from those who see little what is theirs.
+ * The first wanted documents of a cursor. The store does not know what a user may see. Taking a fixed number first and
+ * filtering afterwards would withhold rows from users with narrow permissions.
  *
- * @param wanted of what, and how many at the most
+ * @param wanted the filter, and the maximum number
  */
 export async function firstWanted<Document, Noun>(
   documents: AsyncIterable<Document>,

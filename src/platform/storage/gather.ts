@@ -1,8 +1,8 @@
 /**
- * Does together what is asked for one by one: while one lot is under way, the next one gathers. Nobody waits for company:
- * whoever comes alone is a lot of one.
+ * Batches requests that arrive one by one: while one batch runs, the next one collects. Nothing is delayed to fill a
+ * batch: a single request is a batch of one.
  *
- * @param act gives an outcome for each of its items, in their order; when it throws, all of them have failed
+ * @param act returns an outcome for each of its items, in their order; when it throws, all of them have failed
  */
 export function gathered<Item, Outcome>(
   act: (items: readonly Item[]) => Promise<readonly Outcome[]>,
@@ -17,7 +17,7 @@ export function gathered<Item, Outcome>(
 
   async function actInLots(): Promise<void> {
     isUnderWay = true;
-    await new Promise(setImmediate); // those who came in the same turn
+    await new Promise(setImmediate); // requests of the same turn
     while (waiting.length > 0) {
       const lot = waiting;
       waiting = [];

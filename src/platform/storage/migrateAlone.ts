@@ -1,6 +1,6 @@
 /**
- * Lets one process at a time carry documents forward, while none serves: a step that is run while another process already
- * works with what it made could undo that.
+ * Lets one process at a time migrate documents, while no process serves: a migration step that runs while another
+ * process already works with its result could undo that work.
  */
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Connection } from 'mongoose';
@@ -13,7 +13,7 @@ import { StorageFault } from './connection.ts';
 const leaseMs = 10_000;
 
 /**
- * @param migrate finds nothing to do where another process has done it meanwhile
+ * @param migrate finds nothing to do if another process has done it meanwhile
  * @param isBusy whether a process serves the installation
  * @throws StorageFault where a process serves the installation
  */
@@ -30,7 +30,7 @@ export async function migrateAlone(
   const leases = leaseStore(connection, 'migration');
   const me = candidate({ leases, leaseMs, elapsedMs: () => performance.now() });
   for (await me.step(); !me.term(); await me.step()) await wait(leaseMs / 20);
-  const renewing = setInterval(() => void me.step().catch(() => {}), leaseMs / 4); // if it fails for good, so does a write
+  const renewing = setInterval(() => void me.step().catch(() => {}), leaseMs / 4); // if renewal fails permanently, so does a write
   try {
     await migrate();
   } finally {

@@ -1,12 +1,14 @@
 /**
- * Brings the collections of an installation to the shape that this program knows: makes what is missing, carries
- * older documents forward one version at a time, and refuses a store that a newer program has written.
+ * Brings the collections of an installation to the schema that this program expects: creates what is missing, migrates
+ * older documents one version at a time, and refuses a store that a newer program has written.
  */
 import type { Connection } from 'mongoose';
 import { StorageFault } from './connection.ts';
 import type { CollectionPlan } from './collection.ts';
 
-/** A step from `toVersion - 1` to `toVersion`. It may be cut off at any point and is then run again from its start. */
+/**
+ * A step from `toVersion - 1` to `toVersion`. It may be interrupted at any point and is then run again from its start.
+ */
 export interface Migration {
   readonly collection: string;
   readonly toVersion: number;
@@ -20,12 +22,12 @@ interface SchemaEntry {
 }
 
 export interface PendingStep extends Pick<Migration, 'collection' | 'toVersion'> {
-  /** In the collection, to be looked at or changed. */
+  /** Documents in the collection that the step reads or changes. */
   readonly documents: number;
 }
 
 /**
- * The steps that the store still needs, in their order; changes nothing.
+ * The steps that the store still needs, in order; changes nothing.
  *
  * @throws StorageFault as prepareCollections
  */
@@ -62,7 +64,7 @@ export async function prepareCollections(
   await someAtOnce(plans, (plan) => createIndexes(connection, plan));
 }
 
-/** Enough that they share their way to the disk, few enough that they share connections too. */
+/** Enough that they share flushes to disk, few enough that they share connections too. */
 const atOnce = 10;
 
 async function someAtOnce(
@@ -82,7 +84,7 @@ async function storedVersions(connection: Connection): Promise<ReadonlyMap<strin
   return new Map(entries.map(({ _id, version }) => [_id, version]));
 }
 
-/** @param stored version of the collection; undefined where there is none yet, which needs no step */
+/** @param stored version of the collection; undefined where it does not exist yet, which needs no step */
 function stepsOf(
   { name, schemaVersion }: CollectionPlan,
   stored: number = schemaVersion,
@@ -102,7 +104,7 @@ function stepsOf(
   });
 }
 
-/** Their versions are noted when all are there; a start that is cut off before that makes them again. */
+/** Versions are recorded when all collections exist; a start that is interrupted before that creates them again. */
 async function createCollections(connection: Connection, plans: readonly CollectionPlan[]): Promise<void> {
   await someAtOnce(plans, (plan) => createCollection(connection, plan));
   await schemaOf(connection).bulkWrite(
@@ -123,7 +125,7 @@ async function createCollection(connection: Connection, { name, clustered }: Col
       clustered ? { clusteredIndex: { key: { _id: 1 }, unique: true } } : {},
     );
   } catch (error) {
-    if (!isAlreadyThere(error)) throw error; // another process starts at the same time
+    if (!isAlreadyThere(error)) throw error; // another process is starting at the same time
   }
 }
 

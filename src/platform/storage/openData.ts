@@ -4,7 +4,7 @@ import { holderOf } from './embedded/folderLock.ts';
 import { existsSync } from 'node:fs';
 
 /**
- * The data of an installation for a command: a database by its connection string, or a data folder, also while the
+ * The data of an installation for a command: a database by its connection string, or a data folder, even while the
  * program runs on it.
  *
  * @throws StorageFault when there is none

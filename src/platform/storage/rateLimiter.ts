@@ -1,10 +1,10 @@
-/** Counts of what somebody may do only so often, over all processes, by rate-limiter-flexible in a collection of its own. */
+/** Rate limits shared by all processes, implemented with rate-limiter-flexible in a separate collection. */
 import type { Connection } from 'mongoose';
 import { RateLimiterMongo, RateLimiterRes } from 'rate-limiter-flexible';
 import type { CollectionPlan } from './collection.ts';
 import type { Migration } from './migrations.ts';
 
-/** A document for each key and time: `key`, `points` (how often), `expire`. */
+/** One document per key and period: `key`, `points` (how often), `expire`. */
 export function countsPlan(name: string): CollectionPlan {
   return {
     name,
@@ -16,7 +16,7 @@ export function countsPlan(name: string): CollectionPlan {
   };
 }
 
-/** Version 1 had counts of another shape, none of which lasts longer than a quarter of an hour. */
+/** Version 1 stored counts in another shape, none of which lasts longer than a quarter of an hour. */
 export function countsMigration(collection: string): Migration {
   return {
     collection,
@@ -28,19 +28,19 @@ export function countsMigration(collection: string): Migration {
 }
 
 export interface Count {
-  /** That may still come. */
+  /** Attempts still allowed. */
   readonly left: number;
-  /** Until the count begins anew. */
+  /** Until the count restarts. */
   readonly msLeft: number;
-  /** This one was too many. */
+  /** This attempt exceeded the limit. */
   readonly isOver: boolean;
 }
 
 export interface RateLimit {
-  /** What is counted, so that keys of different kinds never meet. */
+  /** What is counted, so that keys of different kinds never collide. */
   readonly kind: string;
   readonly timesMax: number;
-  /** From the first on. */
+  /** From the first attempt on. */
   readonly seconds: number;
 }
 
@@ -55,12 +55,12 @@ export function rateLimiter(
     keyPrefix: limit.kind,
     points: limit.timesMax,
     duration: limit.seconds,
-    // Whoever goes on costs no writes.
+    // Further attempts over the limit cost no writes.
     inMemoryBlockOnConsumed: limit.timesMax + 1,
-    disableIndexesCreation: true, // they are in the plan
+    disableIndexesCreation: true, // the plan has them
   });
   return {
-    /** Counts, and says whether it was too many. */
+    /** Counts an attempt and reports whether it exceeded the limit. */
     async take(key: string): Promise<Count> {
       try {
         const { remainingPoints, msBeforeNext } = await limiter.consume(key);
@@ -70,7 +70,7 @@ export function rateLimiter(
         return { left: 0, msLeft: error.msBeforeNext, isOver: true };
       }
     },
-    /** Takes one back. */
+    /** Takes back one attempt. */
     async giveBack(key: string): Promise<void> {
       await limiter.reward(key);
     },

@@ -1,11 +1,11 @@
 import { mongo } from 'mongoose';
 
 /**
- * The documents of a cursor, the next batch being fetched while one is worked through: reading and working take the time
- * of the longer of the two. Each is taken apart when its turn comes, so that what is left of it is gone before the next
- * ones are there: whole batches of them in memory would be moved about by every collection of garbage.
+ * The documents of a cursor. The next batch is fetched while the current one is processed, so that both together take
+ * only the time of the slower one. Each document is deserialised when its turn comes, so that its objects are garbage
+ * before the next ones exist: every garbage collection would move whole batches of them in memory.
  *
- * @param cursor of documents as they come, `raw`
+ * @param cursor of undecoded documents (`raw`)
  */
 export async function* readAhead<Document extends mongo.Document>(
   cursor: mongo.FindCursor<Document>,
@@ -15,7 +15,7 @@ export async function* readAhead<Document extends mongo.Document>(
     let next = fetch();
     for (let batch = await next; batch.length > 0; batch = await next) {
       next = fetch();
-      next.catch(() => {}); // it is awaited when its turn comes, or nobody reads on
+      next.catch(() => {}); // it is awaited when its turn comes, or the reader has stopped
       for (const bytes of batch) yield mongo.BSON.deserialize(bytes as unknown as Uint8Array) as Document;
     }
   } finally {

@@ -1,9 +1,9 @@
 /**
- * Keeps what was loaded for a short while: for the few things that every citizen's page needs and that staff
- * change rarely. What is not there is remembered too, so that guessing codes costs no look-ups.
+ * Caches loaded values for a short time: for the few things that every citizen's page needs and that staff change
+ * rarely. Missing values are cached too, so that guessing codes costs no queries.
  *
- * @param lifetimeMs how stale an answer may be
- * @returns a function that loads, or gives what it loaded for that key less than `lifetimeMs` ago
+ * @param lifetimeMs how stale a value may be
+ * @returns a function that loads a value, or returns the one loaded for that key less than `lifetimeMs` ago
  */
 export function remember<Value>(
   load: (key: string) => Promise<Value>,
@@ -14,7 +14,7 @@ export function remember<Value>(
     const held = entries.get(key);
     if (held && performance.now() - held.loadedAtMs < lifetimeMs) return held.value;
     const value = load(key);
-    value.catch(() => entries.delete(key)); // a failure is not an answer
+    value.catch(() => entries.delete(key)); // failures are not cached
     entries.delete(key);
     entries.set(key, { loadedAtMs: performance.now(), value });
     const oldest = entries.keys().next();

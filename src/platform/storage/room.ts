@@ -1,14 +1,17 @@
-/** Whether there is room on the disk to write to. Nobody asks before a write has been refused: most stores never are. */
+/**
+ * Whether the disk has space for writes. Nothing is checked before a write has been refused: for most stores that never
+ * happens.
+ */
 import type { Connection } from 'mongoose';
 
-/** MongoDB's number for a write that was refused because the disk is full; the embedded store gives the same. */
+/** MongoDB's error code for a write refused because the disk is full; the embedded store uses the same. */
 const outOfDiskSpace = 14_031;
 
 export function isOutOfRoom(error: unknown): boolean {
   return error instanceof Error && (error as Error & { code?: unknown }).code === outOfDiskSpace;
 }
 
-/** More than a form and its tallies take, so that room for this is room for them. */
+/** More than a submission and its tallies take, so that space for this is space for them. */
 const bytesTried = 256 * 1024;
 const collectionName = 'room';
 
@@ -26,16 +29,16 @@ export function roomOn(connection: Pick<Connection, 'collection'>) {
     } catch (error) {
       if (!isOutOfRoom(error)) throw error;
     }
-    await room.drop().catch(() => {}); // which a full disk refuses too; the next trial does it
+    await room.drop().catch(() => {}); // a full disk refuses this too; the next attempt does it
     return !isRefused;
   }
 
   return {
-    /** Remembers it when an error says that there was no room. */
+    /** Records an error that reports a full disk. */
     note(error: unknown): void {
       if (isOutOfRoom(error)) isRefused = true;
     },
-    /** After a refusal it is tried, once for all who ask at the same time, until it works again. */
+    /** After a refusal a test write is made, once for all concurrent callers, until one succeeds. */
     async isThere(): Promise<boolean> {
       if (!isRefused) return true;
       trying ??= tryToWrite().finally(() => (trying = undefined));

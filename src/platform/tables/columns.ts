@@ -1,20 +1,23 @@
-/** Which column of a table is which. */
+/** Maps the columns of a table to the wanted columns. */
 import type { Sentence } from '../problem.ts';
 
 export interface WantedColumn<Key extends string> {
   readonly key: Key;
-  /** Headings that it may have; the first is the one of our own files. */
+  /** Accepted headings; the first is the one in files of the program. */
   readonly headings: readonly [string, ...string[]];
   readonly optional?: boolean;
 }
 
-/** - `missing`: no column of these; - `twice`: two columns of one; - `unknown`: a column of none */
+/**
+ * - `missing`: no column has one of these headings; - `twice`: two columns for one; - `unknown`: a column that matches
+ *   none
+ */
 export interface ColumnFault {
   readonly kind: 'missing' | 'twice' | 'unknown';
   readonly heading: string;
 }
 
-/** What is to be mended, beside the heading. */
+/** What to correct, shown with the heading. */
 export const columnSentences: Record<ColumnFault['kind'], Sentence> = {
   missing: { vi: 'Thiếu cột này.', en: 'This column is missing.' },
   twice: { vi: 'Có hai cột cùng nội dung này.', en: 'This column is there twice.' },
@@ -24,7 +27,7 @@ export const columnSentences: Record<ColumnFault['kind'], Sentence> = {
   },
 };
 
-/** Where each wanted column stands; upper and lower case are the same. */
+/** The position of each wanted column; upper and lower case are equal. */
 export function placesOf<Key extends string>(
   headings: readonly string[],
   wanted: readonly WantedColumn<Key>[],

@@ -1,15 +1,17 @@
-/** CSV that a spreadsheet opens right: UTF-8 with its mark, Windows line ends, and no text taken for a formula. */
+/**
+ * CSV that spreadsheets open correctly: UTF-8 with a byte order mark, Windows line ends, and no text read as a formula.
+ */
 import type { Table, TableCell, TableColumn, TableRow } from './table.ts';
 
-/** With a semicolon goes the decimal comma: that is how a spreadsheet set to Vietnamese reads numbers. */
+/** A semicolon goes with the decimal comma, as a spreadsheet with Vietnamese settings reads numbers. */
 const csvSeparators = ['comma', 'semicolon'] as const;
 export type CsvSeparator = (typeof csvSeparators)[number];
 
-/** The mark by which Excel knows UTF-8. */
+/** The byte order mark by which Excel recognises UTF-8. */
 const utf8Mark = '\ufeff';
 const signs = { comma: ',', semicolon: ';' } as const;
 
-/** The start of a file: its mark and its headings. */
+/** The start of a file: byte order mark and headings. */
 export function csvHead(columns: readonly TableColumn[], separator: CsvSeparator): string {
   return (
     utf8Mark +
@@ -20,7 +22,7 @@ export function csvHead(columns: readonly TableColumn[], separator: CsvSeparator
   );
 }
 
-/** Gives rows of these columns as lines. */
+/** Formats rows of these columns as lines. */
 export function csvLine(columns: readonly Pick<TableColumn, 'decimals'>[]) {
   return (row: TableRow, separator: CsvSeparator): string => {
     let line = '';
@@ -43,7 +45,7 @@ function cellText(cell: TableCell, decimals: number | undefined, separator: CsvS
   return separator === 'comma' ? text : text.replace('.', ',');
 }
 
-/** A text that a spreadsheet would take for a formula stays a text; a change such as "+1,28" stays a number. */
+/** Escapes a text that a spreadsheet would read as a formula; a change such as "+1,28" stays a number. */
 function harmless(text: string): string {
   const isFormula = /^[=+\-@\t\r\n＝＋－＠]/.test(text) && !/^[+-]\d+(?:[.,]\d+)?$/.test(text);
   return isFormula ? `'${text}` : text;

@@ -1,14 +1,17 @@
-/** CSV as spreadsheets write it in Viet Nam and elsewhere: comma, semicolon or tab; UTF-8 or UTF-16, with its mark or without. */
+/**
+ * Reads CSV as spreadsheets write it in Viet Nam and elsewhere: comma, semicolon or tab; UTF-8 or UTF-16, with or
+ * without a byte order mark.
+ */
 import { createReadStream } from 'node:fs';
 import { pipeline, Readable } from 'node:stream';
 import { CsvError, parse } from 'csv-parse';
 import { TableFault } from './tableFault.ts';
 
-/** A single row longer than this is no row: a quotation mark is open. */
+/** A longer row means that a quotation mark was never closed. */
 const rowCharactersMax = 1_000_000;
 
 /**
- * @param head the first bytes of the file, from which encoding and separator are seen
+ * @param head the first bytes of the file, from which encoding and separator are detected
  * @throws TableFault
  */
 export async function* csvRows(path: string, head: Buffer): AsyncGenerator<readonly string[]> {
@@ -20,7 +23,7 @@ export async function* csvRows(path: string, head: Buffer): AsyncGenerator<reado
     skip_empty_lines: false,
     max_record_size: rowCharactersMax,
   });
-  pipeline(Readable.from(decoded(path, encoding)), parser, () => {}); // what goes wrong comes out of the parser
+  pipeline(Readable.from(decoded(path, encoding)), parser, () => {}); // the parser reports errors
   try {
     for await (const row of parser) yield row as readonly string[];
   } catch (error) {
@@ -44,9 +47,9 @@ async function* decoded(path: string, encoding: string): AsyncGenerator<string> 
 }
 
 /**
- * UTF-16 is known by its mark, or by every other byte of its first characters being 0.
+ * Detects UTF-16 by its byte order mark, or by every other byte of its first characters being 0.
  *
- * @throws TableFault when a byte is 0 otherwise: it is no text
+ * @throws TableFault when a byte is 0 otherwise: it is not text
  */
 function encodingOf(head: Buffer): 'utf-8' | 'utf-16le' | 'utf-16be' {
   const mark = head.subarray(0, 2).toString('hex');
@@ -58,7 +61,7 @@ function encodingOf(head: Buffer): 'utf-8' | 'utf-16le' | 'utf-16be' {
   throw new TableFault('notATable');
 }
 
-/** The one of the three that the headings have most of, outside quotation marks. */
+/** The most frequent of the three in the headings, outside quotation marks. */
 function separatorOf(start: string): string {
   const [headings = ''] = start.replaceAll(/"[^"]*"/g, '').split(/[\r\n]/);
   const count = (separator: string): number => headings.split(separator).length;

@@ -1,6 +1,6 @@
 /**
- * Reads a table that somebody made: CSV as spreadsheets write it, or the first sheet of an XLSX file. What it is, is seen
- * from its content and never from its name. Rows come one by one, so that a long CSV file needs little memory.
+ * Reads an uploaded table: CSV as spreadsheets write it, or the first sheet of an XLSX file. The format is detected
+ * from the content and never from the name. Rows are read one by one, so that a long CSV file needs little memory.
  */
 import { open } from 'node:fs/promises';
 import { csvRows } from './csvRows.ts';
@@ -15,25 +15,23 @@ export interface TableLimits {
 }
 
 export interface TableRow {
-  /** As in a spreadsheet: the headings are row 1, and empty rows are counted though they are left out. */
+  /** As in a spreadsheet: the headings are row 1, and empty rows are counted although they are skipped. */
   readonly row: number;
-  /** Texts without blanks around them, in NFC, as many as there are headings. A day is `YYYY-MM-DD`. */
+  /** Trimmed texts in NFC, as many as there are headings. A day is `YYYY-MM-DD`. */
   readonly cells: readonly string[];
-  /** There is something to the right of the last heading: a separator too many, perhaps, and cells in wrong columns. */
+  /** There is a cell to the right of the last heading: perhaps an extra separator, with cells in wrong columns. */
   readonly isTooLong: boolean;
 }
 
 export interface OpenTable {
   readonly headings: readonly string[];
-  /** To be gone through once, to its end or not. */
+  /** To be iterated once, to its end or not. */
   readonly rows: AsyncGenerator<TableRow, void, undefined>;
-  /** Closes the file if its rows are not gone through at all. */
+  /** Closes the file if its rows are never iterated. */
   readonly close: () => Promise<void>;
 }
 
-/**
- * @throws TableFault when it is no table, and, from `rows`, when it turns out later that it cannot be read on
- */
+/** @throws TableFault when it is not a table; `rows` throws it too if the rest cannot be read */
 export async function openTable(path: string, limits: TableLimits): Promise<OpenTable> {
   const source = await sourceOf(path);
   const first = await source.next();
@@ -50,7 +48,7 @@ export async function openTable(path: string, limits: TableLimits): Promise<Open
 }
 
 /**
- * All rows that are not empty, as wide as they are, for tables whose headings may stand anywhere.
+ * All rows that are not empty, at their full width, for tables whose headings may be in any row.
  *
  * @throws TableFault
  */
@@ -110,7 +108,7 @@ function withoutEmptyEnd(cells: readonly string[]): readonly string[] {
 
 const headBytes = 64 * 1024;
 
-/** @throws TableFault when the first bytes are those of something else */
+/** @throws TableFault when the first bytes are those of another file format */
 async function headOf(path: string): Promise<Buffer> {
   const file = await open(path);
   try {

@@ -1,4 +1,4 @@
-/** An uploaded table as the text of a form, or a sentence on why it cannot be one. */
+/** Converts an uploaded table to the text of a form field, or to a sentence on why it cannot be converted. */
 import type { PageLanguage } from '../text/localized.ts';
 import { columnSentences, type WantedColumn } from './columns.ts';
 import { openTable } from './openTable.ts';
@@ -7,7 +7,7 @@ import { tableText } from './tableText.ts';
 
 const columnsMax = 100;
 
-/** @param upload where the file lies, or that there is none */
+/** @param upload where the file is, or that there is none */
 export async function readTableText(
   upload: { readonly path: string } | 'missing' | 'tooBig',
   wanted: readonly WantedColumn<string>[],

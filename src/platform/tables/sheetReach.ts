@@ -1,25 +1,25 @@
 /**
- * How far the cells of a sheet reach, seen from its text before anything is made of it: a reader lays a sheet out as a rectangle up to
- * its last cell, so that one cell far away costs as much as millions.
+ * The extent of the cells of a sheet, determined from its XML before it is parsed: a reader allocates a sheet as a
+ * rectangle up to its last cell, so one cell far away costs as much as millions.
  */
 
-/** Rows × columns up to the last cell, and cells that are written down: neither may be more. */
+/** Limits both rows × columns up to the last cell, and the number of cells written. */
 export const cellsMax = 2_500_000;
-/** Up to the last one. What is imported has at most 200,000. */
+/** Up to the last one. An import has at most 200,000. */
 export const rowsMax = 250_000;
-/** Of a part of the file; a cell with a text has six at the most. */
+/** Per part of the file; a cell with a text has at most six. */
 export const tagsMax = 16_000_000;
-/** Without a tag in it; a cell holds 32,767 characters. */
+/** Between two tags; a cell holds at most 32,767 characters. */
 export const textBytesMax = 1024 * 1024;
 
-/** - `damaged`: a row or cell that no spreadsheet writes like this; - `tooManyCells`: the sheet reaches too far */
+/** - `damaged`: a row or cell that no spreadsheet writes like this; - `tooManyCells`: the extent is too large */
 export type ReachFault = 'damaged' | 'tooManyCells';
 
-/** Tags of rows and cells have attributes and nothing odd in them; a reader could see others otherwise than we do. */
+/** Tags of rows and cells contain attributes and nothing unusual, since another reader could parse them differently. */
 const tag = /<(row|c)(?![\w:.-])((?:\s+[\w:.-]+\s*=\s*(?:"[^"<>&]*"|'[^'<>&]*'))*)\s*\/?>/y;
 const start = /<(?:row|c)(?![\w:.-])/g;
 const position = /\sr\s*=\s*["']([^"']*)["']/g;
-/** No tag of these is longer: what is cut in two at the end of a piece is looked at with the next one. */
+/** No tag of these is longer: one that is split at the end of a piece is checked with the next piece. */
 const tagCharactersMax = 1000;
 
 const lessThan = 0x3c;
@@ -29,7 +29,7 @@ export function sheetReach() {
   let [rows, columns, cells] = [0, 0, 0];
   let [tags, textBytes] = [0, 0];
 
-  /** @param piece of the text; undefined: nothing follows */
+  /** @param piece of the text; undefined at the end */
   function look(piece: Buffer | undefined): ReachFault | undefined {
     return (piece && count(piece)) ?? lookForCells(piece?.toString('latin1'));
   }

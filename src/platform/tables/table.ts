@@ -1,6 +1,6 @@
-/** A table as it leaves the program: on a page, as a file, through the API. It knows no noun of ours. */
+/** A table for output: on a page, as a file, or through the API. It knows nothing of the domain. */
 
-/** Empty text: nothing is known. */
+/** Empty text: unknown. */
 export type TableCell = string | number;
 export type TableRow = readonly TableCell[];
 
@@ -8,9 +8,9 @@ export interface TableColumn {
   /** The same in every language. */
   readonly key: string;
   readonly heading: string;
-  /** Of numbers; without it they are written as they are. */
+  /** Of numbers; without it they are written unrounded. */
   readonly decimals?: number | undefined;
-  /** On a sheet, in letters. */
+  /** On a sheet, in characters. */
   readonly width?: number;
 }
 
@@ -19,7 +19,7 @@ export interface Table {
   readonly rows: readonly TableRow[];
 }
 
-/** Of headings that are their own keys. */
+/** A table whose headings are also the keys. */
 export function plainTable(headings: readonly string[], rows: readonly TableRow[]): Table {
   return { columns: headings.map((heading) => ({ key: heading, heading })), rows };
 }

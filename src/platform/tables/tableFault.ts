@@ -1,4 +1,4 @@
-/** What can be wrong with an uploaded table as a whole; faults of single cells are found by whoever reads the rows. */
+/** Errors of an uploaded table as a whole; the readers of rows find errors of single cells. */
 import type { Sentence } from '../problem.ts';
 
 const sentences = {
@@ -50,13 +50,13 @@ const sentences = {
 
 export type TableFaultKind = keyof typeof sentences;
 
-/** Thrown where a table is read. Not a Problem: it is to be shown beside the field of the file. */
+/** Thrown while a table is read. Not a Problem: it is shown next to the file field. */
 export class TableFault extends Error {
   readonly kind: TableFaultKind;
-  /** In words, with the row where it is known. */
+  /** The error in words, with the row where it is known. */
   readonly sentence: Sentence;
 
-  /** @param row as in a spreadsheet, the headings being row 1 */
+  /** @param row as in a spreadsheet: the headings are row 1 */
   constructor(kind: TableFaultKind, row?: number) {
     const { vi, en } = sentences[kind];
     const sentence = row === undefined ? { vi, en } : { vi: `Dòng ${row}: ${vi}`, en: `Row ${row}: ${en}` };

@@ -1,22 +1,22 @@
 /**
- * A small table as text in a form: a row on each line, parts between tabs, as a spreadsheet gives them when they are copied.
- * So a file and a pasted list are tried out, mended and kept by one form, and a row has the number that it has in the file.
+ * A small table as text in a form field: a row per line, cells separated by tabs, as spreadsheets copy them. A file and
+ * a pasted list are thus previewed, corrected and saved in one form, and a row keeps its number in the file.
  */
 import { placesOf, type ColumnFault, type WantedColumn } from './columns.ts';
 import type { OpenTable } from './openTable.ts';
 
 export interface TextRow<Key extends string> {
-  /** From 1, as it was typed; headings are counted where they are there. */
+  /** From 1, as entered; the headings count if there are any. */
   readonly row: number;
   readonly cells: Readonly<Record<Key, string>>;
-  /** There is more on the line than there are columns. */
+  /** There are more cells on the line than columns. */
   readonly isTooLong: boolean;
 }
 
 /**
- * The wanted columns of the table, in their order, with the first of their headings above them.
+ * The wanted columns of the table, in order, each with the first of its accepted headings.
  *
- * @throws TableFault where the file cannot be read on
+ * @throws TableFault where the rest of the file cannot be read
  */
 export async function tableText<Key extends string>(
   { headings, rows, close }: OpenTable,
@@ -38,7 +38,7 @@ export async function tableText<Key extends string>(
   return { text: lines.join('\n') };
 }
 
-/** Rows as they were typed or pasted, parts between tabs or semicolons; a first line of headings may stand above them. */
+/** Rows as entered or pasted, with cells separated by tabs or semicolons; the first line may contain headings. */
 export function textRows<Key extends string>(
   text: string,
   wanted: readonly WantedColumn<Key>[],
@@ -58,7 +58,7 @@ export function textRows<Key extends string>(
   });
 }
 
-/** A semicolon may stand in a cell of a spreadsheet: it parts only what no tab parts. */
+/** A cell of a spreadsheet may contain a semicolon: it separates cells only on a line without tabs. */
 function partsOf(typed: string): readonly string[] {
   return typed.split(typed.includes('\t') ? '\t' : ';').map((part) => part.trim().normalize('NFC'));
 }

@@ -1,6 +1,6 @@
 /**
- * The rows of an XLSX file, read by a thread that has a limit of memory and of time. One file is read at a time: its rows are in
- * memory until they have been taken, and several at once would add up.
+ * The rows of an XLSX file, read by a thread with a memory limit and a time limit. One file is read at a time: its rows
+ * stay in memory until they have been consumed, and several files at once would add up.
  */
 import { stat } from 'node:fs/promises';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -11,9 +11,9 @@ import type { XlsxWord } from './xlsxWorker.ts';
 
 const bytesMax = 20 * 1024 * 1024;
 const memoryMiBMax = 1024;
-/** For reading the file, and again for each piece of rows to be asked for: a reader that nobody asks ends. */
+/** For reading the file, and again until each next piece of rows is requested: an abandoned reader ends. */
 const silenceMsMax = 120_000;
-/** How long a file waits for those before it. */
+/** How long a file waits for earlier ones. */
 const waitMsMax = 20_000;
 
 /** @throws TableFault */
@@ -27,7 +27,7 @@ export async function* xlsxRows(path: string): AsyncGenerator<readonly string[]>
   }
 }
 
-/** @param onExit called also when the rows are not taken to their end */
+/** @param onExit also called when the rows are not consumed to their end */
 async function* rowsOf(path: string, onExit: () => void): AsyncGenerator<readonly string[]> {
   const worker = startThread(new URL('./xlsxWorker.ts', import.meta.url), {
     workerData: path,
@@ -57,9 +57,9 @@ async function* rowsOf(path: string, onExit: () => void): AsyncGenerator<readonl
 let last: Promise<void> = Promise.resolve();
 
 /**
- * Waits until no other file is read.
+ * Waits until no other file is being read.
  *
- * @returns to be called when this one is done
+ * @returns the function to call when this one is done
  * @throws TableFault busy
  */
 async function turn(): Promise<() => void> {
@@ -74,7 +74,7 @@ async function turn(): Promise<() => void> {
   const isMine = await Promise.race([isFree, isLate]);
   given.abort();
   if (isMine) return isDone;
-  void before.then(isDone); // whoever waits behind this one waits for the one before it
+  void before.then(isDone); // those waiting for this one also wait for the one before it
   throw new TableFault('busy');
 }
 

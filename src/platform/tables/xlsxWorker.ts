@@ -1,7 +1,7 @@
 /**
- * Reads the first sheet of an XLSX file in a thread of its own and hands its rows over, some at a time, each time that it is
- * asked. The archive is unpacked and measured first; the library that reads sheets gets only what has passed, packed anew, so that it
- * sees no other archive than we did.
+ * Reads the first sheet of an XLSX file in a separate thread and returns its rows in pieces on request. The archive is
+ * first unpacked and measured; the library that reads sheets gets only the checked parts, repacked, so that it sees
+ * exactly the archive that was checked.
  */
 import { parentPort, workerData } from 'node:worker_threads';
 import { readSheet, type Row, type SheetData } from 'read-excel-file/universal';
@@ -9,7 +9,7 @@ import { sheetReach, type ReachFault } from './sheetReach.ts';
 import { ZipFault, zipParts, type ZipLimits } from './zipParts.ts';
 import { zipWriter } from './zipWriter.ts';
 
-/** Rows at the end of which comes an empty list; or why there are none. */
+/** Rows, with an empty list at the end; or why there are none. */
 export type XlsxWord = readonly (readonly string[])[] | XlsxFault;
 export type XlsxFault = ReachFault | 'tooBig';
 
@@ -32,11 +32,11 @@ async function read(path: string): Promise<SheetData | XlsxFault> {
   } catch (error) {
     if (error instanceof ZipFault) return error.kind === 'bomb' ? 'tooBig' : 'damaged';
     if (error instanceof Error && 'syscall' in error) throw error;
-    return 'damaged'; // the library names what it stumbled on in many ways, none of them for people
+    return 'damaged'; // the library's error messages vary and are not meant for users
   }
 }
 
-/** @returns the parts that make up the sheets, in an archive of ours */
+/** @returns the parts that make up the sheets, in a new archive */
 async function measure(path: string): Promise<ArrayBuffer | ReachFault> {
   const zip = zipWriter({ entries: [], at: 0 }, { level: 0 });
   const written: Buffer[] = [];
@@ -57,7 +57,7 @@ async function measure(path: string): Promise<ArrayBuffer | ReachFault> {
   return exactly(Buffer.concat(written));
 }
 
-/** The library wants an ArrayBuffer with nothing else in it. */
+/** The library needs an ArrayBuffer without extra bytes. */
 function exactly(bytes: Buffer): ArrayBuffer {
   const whole = bytes.buffer as ArrayBuffer;
   return bytes.byteLength === whole.byteLength

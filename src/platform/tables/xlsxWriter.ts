@@ -1,12 +1,12 @@
 /**
- * Writes a workbook piece by piece: numbers as numbers, texts as texts, the first row bold and in sight. It holds no more
- * than the rows that it is given at once, and can go on in another process (decision 0160).
+ * Writes a workbook piece by piece: numbers as numbers, texts as texts, the first row bold and frozen. It holds only
+ * the rows of one call in memory, and another process can continue it (decision 0070).
  */
 import type { Table, TableCell, TableColumn, TableRow } from './table.ts';
 import { zipWriter, type ZipState } from './zipWriter.ts';
 
 export interface XlsxState extends ZipState {
-  /** Of the sheet that is open: rows written, the headings among them. */
+  /** Rows written to the current sheet, including the headings. */
   rows: number;
 }
 
@@ -15,15 +15,15 @@ export interface Sheet extends Table {
   readonly name: string;
 }
 
-/** With its headings no sheet holds more. */
+/** The maximum of a sheet, including its headings. */
 export const sheetRowsMax = 1_048_576;
 const cellLettersMax = 32_767;
 const rowsPerPiece = 2000;
 
-/** Styles by their place in `styles`: of headings, of texts, of numbers as they are, and of numbers with 0 … 6 decimals. */
+/** Indexes into `styles`: headings, texts, numbers without a format, and numbers with 0 … 6 decimals. */
 const [headingStyle, textStyle, numberStyle, firstDecimalsStyle] = [1, 2, 3, 4];
 
-/** @param names of the sheets, in their order */
+/** @param names of the sheets, in order */
 export function xlsxWriter(names: readonly string[], state: XlsxState = { entries: [], at: 0, rows: 0 }) {
   const zip = zipWriter(state);
   return {
@@ -34,7 +34,7 @@ export function xlsxWriter(names: readonly string[], state: XlsxState = { entrie
       for (const [name, text] of files) written.push(await zip.file(name, text));
       return Buffer.concat(written);
     },
-    /** @param place of the sheet among the names */
+    /** @param place index of the sheet in the names */
     async openSheet(place: number, columns: readonly TableColumn[]): Promise<Buffer> {
       state.rows = 1;
       const head = zip.open(`xl/worksheets/sheet${place + 1}.xml`);
@@ -65,10 +65,10 @@ export async function xlsxFile(sheets: readonly Sheet[]): Promise<Buffer> {
 
 const rowsMeasured = 500;
 const [widthMin, headingWidthMax, textWidthMax] = [11, 36, 45];
-/** Of a row; programs take no more than the second. */
+/** Of a row; spreadsheet programs accept no more than the second. */
 const [lineHeightPoints, heightMaxPoints] = [15, 409];
 
-/** Texts are read without widening columns first. */
+/** Widens columns so that texts can be read without resizing. */
 function asWideAsFilled(columns: readonly TableColumn[], rows: readonly TableRow[]): readonly TableColumn[] {
   return columns.map((column, place) => {
     const lengths = rows.slice(0, rowsMeasured).map((row) => String(row[place] ?? '').length + 2);
@@ -80,7 +80,7 @@ function widthOf({ heading, width }: TableColumn): number {
   return width ?? Math.min(headingWidthMax, Math.max(widthMin, heading.length + 3));
 }
 
-/** A printed sheet of so many columns is as wide as its paper. */
+/** A sheet with at most this many columns is scaled to the width of the paper when printed. */
 const columnsOnPaperMax = 20;
 const landscape = '<pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/>';
 
@@ -90,7 +90,7 @@ const office = 'http://schemas.openxmlformats.org/officeDocument/2006/relationsh
 const packages = 'http://schemas.openxmlformats.org/package/2006';
 const spreadsheet = 'application/vnd.openxmlformats-officedocument.spreadsheetml';
 
-/** All files of the archive but the sheets. */
+/** All files of the archive except the sheets. */
 function frameOf(names: readonly string[]): Record<string, string> {
   const places = names.map((_, place) => place + 1);
   const sheets = names.map((name, place) => `<sheet name="${escaped(sheetName(name))}" sheetId="${place + 1}" r:id="rId${place + 1}"/>`); // prettier-ignore
@@ -154,7 +154,7 @@ function letters(place: number): string {
 }
 
 const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-/** Letters that XML does not have. */
+/** Characters that XML does not allow. */
 // oxlint-disable-next-line no-control-regex
 const unwritable = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Surrogate}/gu;
 

@@ -1,7 +1,13 @@
-/** The parts of a ZIP archive one after the other, in pieces, so that none is ever whole in memory unless somebody keeps it. */
+/**
+ * The parts of a ZIP archive one after the other, in pieces, so that no part is completely in memory unless the caller
+ * collects it.
+ */
 import { openPromise, type Entry, type ZipFile } from 'yauzl';
 
-/** - `damaged`: no archive, or one that lies about its parts; - `bomb`: more parts or bytes than are borne */
+/**
+ * - `damaged`: not an archive, or one with false information on its parts; - `bomb`: more parts or bytes than the
+ *   limits
+ */
 export type ZipFaultKind = 'damaged' | 'encrypted' | 'bomb';
 
 export class ZipFault extends Error {
@@ -14,19 +20,19 @@ export class ZipFault extends Error {
 
 export interface ZipLimits {
   readonly partsMax: number;
-  /** Of all parts together that are read, as they are inflated and not as the archive says. */
+  /** Total of all parts that are read, as inflated and not as declared in the archive. */
   readonly bytesMax: number;
 }
 
 export interface ZipPart {
   readonly name: string;
-  /** To be gone through before the next part, or not at all. */
+  /** To be consumed before the next part, or not at all. */
   readonly pieces: AsyncIterable<Buffer>;
 }
 
 /**
  * @param path of the archive
- * @throws ZipFault, and the system's own error when the file cannot be read
+ * @throws ZipFault, and the system's error when the file cannot be read
  */
 export async function* zipParts(path: string, limits: ZipLimits): AsyncGenerator<ZipPart> {
   const archive = await plainly(openPromise(path, { autoClose: false }));
@@ -63,7 +69,7 @@ async function entriesOf(archive: ZipFile, { partsMax }: ZipLimits): Promise<rea
   }
   if (entries.some((entry) => entry.isEncrypted())) throw new ZipFault('encrypted');
   const packed = entries.reduce((sum, { compressedSize }) => sum + compressedSize, 0);
-  if (packed > archive.fileSize) throw new ZipFault('bomb'); // parts that share their bytes
+  if (packed > archive.fileSize) throw new ZipFault('bomb'); // parts that share bytes
   return entries;
 }
 
@@ -75,7 +81,9 @@ async function plainly<Value>(opening: Promise<Value>): Promise<Value> {
   }
 }
 
-/** The library names what it stumbled on in many ways, none of them for people; what the system says is passed on. */
+/**
+ * Replaces errors of the library, whose messages vary and are not meant for users; errors of the system are passed on.
+ */
 function faultOf(error: unknown): unknown {
   return error instanceof ZipFault || (error instanceof Error && 'syscall' in error)
     ? error

@@ -1,20 +1,20 @@
 /**
- * Writes a ZIP archive piece by piece, and can go on in another process: what it has to remember is a few numbers. Each
- * piece is compressed by itself and ends on a whole byte, so that pieces can be set one behind the other.
+ * Writes a ZIP archive piece by piece; another process can continue it, since the state is a few numbers. Each piece is
+ * compressed separately and ends on a byte boundary, so that pieces can be concatenated.
  */
 import { promisify } from 'node:util';
 import { constants, deflateRaw } from 'node:zlib';
 
 interface ZipEntry {
   readonly name: string;
-  /** Where its head begins in the archive. */
+  /** Offset of its header in the archive. */
   readonly offset: number;
   crc: number;
   packed: number;
   size: number;
 }
 
-/** Plain numbers and texts, to be kept between two pieces. */
+/** Serialisable, to be stored between two pieces. */
 export interface ZipState {
   readonly entries: ZipEntry[];
   /** Bytes written so far. */
@@ -22,10 +22,10 @@ export interface ZipState {
 }
 
 const pack = promisify(deflateRaw);
-/** Names are UTF-8; sizes stand behind the content, since they are not known before. */
+/** Names are UTF-8; sizes follow the content, since they are not known in advance. */
 const flags = 0x0808;
 const deflated = 8;
-/** 1 January 1980, the first day that the format knows: a file says nothing of when it was made. */
+/** 1 January 1980, the first day in the format: a file does not disclose when it was made. */
 const day = 0x21;
 
 /** @param how.level of compression, 0 to 9 */
@@ -45,13 +45,13 @@ export function zipWriter(state: ZipState = { entries: [], at: 0 }, { level } = 
   }
   const writer = {
     state,
-    /** Begins a file; the one before has to be ended. */
+    /** Starts a file; the one before must be closed. */
     open(name: string): Buffer {
       state.entries.push({ name, offset: state.at, crc: 0, packed: 0, size: 0 });
       return wrote(Buffer.concat([numbers([4, 0x04034b50], [2, 20], ...headOf({ crc: 0, packed: 0, size: 0 }, name)), Buffer.from(name)])); // prettier-ignore
     },
     add: (content: string | Buffer): Promise<Buffer> => more(content, constants.Z_SYNC_FLUSH),
-    /** Ends the file that is open, with a last piece. */
+    /** Ends the current file, with a last piece. */
     async close(text = ''): Promise<Buffer> {
       const last = await more(text, constants.Z_FINISH);
       const { crc, packed, size } = state.entries.at(-1)!;
@@ -60,7 +60,7 @@ export function zipWriter(state: ZipState = { entries: [], at: 0 }, { level } = 
     async file(name: string, text: string): Promise<Buffer> {
       return Buffer.concat([writer.open(name), await writer.close(text)]);
     },
-    /** The directory, with which the archive ends. */
+    /** The central directory, which ends the archive. */
     end(): Buffer {
       const start = state.at;
       const entries = state.entries.map((entry) =>
@@ -79,7 +79,7 @@ export function zipWriter(state: ZipState = { entries: [], at: 0 }, { level } = 
   return writer;
 }
 
-/** What the head of a file and its line in the directory have in common. */
+/** Fields shared by the header of a file and its entry in the directory. */
 function headOf({ crc, packed, size }: Pick<ZipEntry, 'crc' | 'packed' | 'size'>, name: string): Field[] {
   const nameBytes = Buffer.byteLength(name);
   return [[2, flags], [2, deflated], [2, 0], [2, day], [4, crc], [4, packed], [4, size], [2, nameBytes], [2, 0]]; // prettier-ignore
@@ -87,7 +87,7 @@ function headOf({ crc, packed, size }: Pick<ZipEntry, 'crc' | 'packed' | 'size'>
 
 type Field = readonly [bytes: 2 | 4, value: number];
 
-/** Whole numbers, the lowest byte first. */
+/** Little-endian integers. */
 function numbers(...fields: readonly Field[]): Buffer {
   const bytes = Buffer.alloc(fields.reduce((sum, [width]) => sum + width, 0));
   let at = 0;
@@ -101,7 +101,7 @@ const crcTable = Uint32Array.from({ length: 256 }, (_, byte) => {
   return crc;
 });
 
-/** CRC-32 of bytes that follow others. @param before that of the others; 0 where there are none */
+/** CRC-32 of bytes that follow others. @param before CRC-32 of the preceding bytes; 0 where there are none */
 function crc32(bytes: Buffer, before: number): number {
   let crc = ~before;
   for (const byte of bytes) crc = crcTable[(crc ^ byte) & 255]! ^ (crc >>> 8);

@@ -1,11 +1,11 @@
-/** Codes that are derived from a digest, with a last letter by which a wrong one is found before it is sent. */
+/** Codes derived from a digest, with a check letter at the end that detects typing errors before a code is sent. */
 
 /** Letters and digits of codes: no I, L, O, U, 0 or 1. */
 export const codeAlphabet = '23456789ABCDEFGHJKMNPQRSTVWXYZ';
 
 const base = codeAlphabet.length;
 
-/** So many letters from the first 128 bits of a digest. */
+/** Derives `count` letters from the first 128 bits of a digest. */
 export function drawnLetters(digest: Buffer, count: number): string {
   let number = digest.readBigUInt64BE(0) * 2n ** 64n + digest.readBigUInt64BE(8);
   let code = '';
@@ -16,7 +16,7 @@ export function drawnLetters(digest: Buffer, count: number): string {
   return code;
 }
 
-/** Luhn's check in base 30: finds each single wrong letter and nearly all swaps of neighbours. */
+/** Luhn's algorithm in base 30: detects every single wrong letter and nearly all swaps of neighbours. */
 export function checkLetter(letters: string): string {
   let sum = 0;
   [...letters].reverse().forEach((letter, position) => {
@@ -31,7 +31,7 @@ export function groupedCode(code: string): string {
   return code.match(/.{1,4}/g)?.join('-') ?? code;
 }
 
-/** @returns the code without dashes and blanks, or undefined when it cannot be one of that length */
+/** @returns the code without dashes and blanks, or undefined when it cannot be a code of that length */
 export function readCheckedCode(text: string, length: number): string | undefined {
   const code = text.toUpperCase().replace(/[\s-]/g, '');
   const wellFormed = code.length === length && [...code].every((letter) => codeAlphabet.includes(letter));

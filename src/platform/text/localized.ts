@@ -1,15 +1,15 @@
 /**
- * Texts in several languages. Pages speak Vietnamese first and English completely; what is stored (questions,
- * names) may carry any language, and falls back to Vietnamese where one is missing.
+ * Texts in several languages. Pages have complete Vietnamese and English versions, Vietnamese by default; stored texts
+ * (questions, names) may have any language, and fall back to Vietnamese where one is missing.
  */
 
-/** Names of languages in themselves, for the switch; others appear by their tag. */
+/** Names of languages in the language itself, for the language switch; others appear by their tag. */
 export const languageNames: Readonly<Record<string, string>> = { vi: 'Tiếng Việt', en: 'English' };
 
 export const pageLanguages = ['vi', 'en'] as const;
 export type PageLanguage = (typeof pageLanguages)[number];
 
-/** A text of the data, by language tag. Vietnamese is always there. */
+/** A stored text, by language tag. Vietnamese is always present. */
 export interface Localized {
   readonly vi: string;
   readonly [language: string]: string;
@@ -19,12 +19,12 @@ export function isPageLanguage(value: unknown): value is PageLanguage {
   return pageLanguages.some((language) => language === value);
 }
 
-/** In English: `1 form`, `2 forms`. */
+/** Plural in English: `1 form`, `2 forms`. */
 export function severalOf(count: number | string, one: string): string {
   return `${count} ${one}${String(count) === '1' ? '' : 's'}`;
 }
 
-/** The text in the language, or in Vietnamese where it has none. */
+/** The text in the language, or in Vietnamese if it is missing. */
 export function inLanguage(text: Localized, language: string): string {
   return text[language] ?? text.vi;
 }

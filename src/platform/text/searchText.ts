@@ -1,9 +1,12 @@
-/** Text as it is searched: without capitals and marks, so that `nguyen` finds `Nguyễn` and `dong thap` `Đồng Tháp`. */
+/**
+ * Normalises text for search: without capitals and diacritics, so that `nguyen` finds `Nguyễn` and `dong thap` `Đồng
+ * Tháp`.
+ */
 export function searchable(text: string): string {
   return text.toLowerCase().normalize('NFD').replace(/\p{M}/gu, '').replaceAll('đ', 'd');
 }
 
-/** Whether each word of the query is in one of the texts. */
+/** Whether each word of the query occurs in one of the texts. */
 export function finds(texts: readonly string[], query: string): boolean {
   const all = searchable(texts.join(' '));
   return searchable(query)

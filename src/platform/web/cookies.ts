@@ -8,7 +8,7 @@ export function readCookie(req: Request, name: string): string | undefined {
   return undefined;
 }
 
-/** Out of reach of scripts and of other sites; under TLS never sent without it. */
+/** Not accessible to scripts and other sites; under TLS never sent without it. */
 export function setCookie(
   req: Request,
   res: Response,

@@ -1,13 +1,13 @@
 /**
- * Which names a request may call this site by. Links that leave the program carry the name that it is reached by; where no
- * PUBLIC_URL says which one that is, it comes with the request, from whoever sends it. So only the machine's own names are taken.
+ * Host names that a request may use for this site. Links that leave the program contain the host name. Without
+ * PUBLIC_URL the name comes from the request, which any client can forge, so only the machine's own names are accepted.
  */
 import { hostname, networkInterfaces } from 'node:os';
 import type { RequestHandler } from 'express';
 import ipaddr from 'ipaddr.js';
 import { Problem } from '../problem.ts';
 
-/** @param publicUrl with it links do not depend on the request, and every name is taken */
+/** @param publicUrl if set, links do not depend on the request, and every name is accepted */
 export function expectedHost(publicUrl: string | undefined): RequestHandler {
   return (req, _res, next) => {
     const host = req.get('host');
@@ -16,7 +16,7 @@ export function expectedHost(publicUrl: string | undefined): RequestHandler {
   };
 }
 
-/** @param host as a request gives it, with or without a port */
+/** @param host as in a request, with or without a port */
 export function isOwnHost(host: string): boolean {
   const [, address, name = ''] = /^(?:\[([\da-f:.]+)\]|([\w.-]*?)\.?)(?::\d*)?$/i.exec(host) ?? [];
   const bare = (address ?? name).toLowerCase();

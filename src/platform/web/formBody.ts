@@ -3,8 +3,8 @@ import { withoutControls } from '../text/plainText.ts';
 import { malformedRequest } from './input.ts';
 
 /**
- * Reads the body of a form that the browser sent. Our forms have no two fields of one name and few fields in all;
- * whatever else comes is refused as a whole, not tidied up: a key that is dropped in silence is an answer lost.
+ * Parses the body of a form that a browser sent. Our forms have unique field names and few fields; any other body is
+ * refused as a whole and never cleaned up, since a silently dropped key is a lost answer.
  */
 export function formBody({ bytesMax, fieldsMax }: { bytesMax: number; fieldsMax: number }): RequestHandler[] {
   const type = 'application/x-www-form-urlencoded';
@@ -17,7 +17,7 @@ export function formBody({ bytesMax, fieldsMax }: { bytesMax: number; fieldsMax:
   ];
 }
 
-/** Names become keys of an object that inherits nothing, so that no name means anything but itself. */
+/** Names become keys of an object without a prototype, so that no name has a special meaning. */
 function readFields(body: string, fieldsMax: number): Record<string, string> {
   const entries = [...new URLSearchParams(body)];
   const names = new Set(entries.map(([name]) => name));

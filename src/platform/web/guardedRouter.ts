@@ -1,9 +1,9 @@
 import { Router, type RequestHandler } from 'express';
 
 /**
- * A router each of whose routes begins with its guard.
+ * A router that puts a guard in front of every route.
  *
- * @param guardOf of a route such as `GET /staff`; throws where there may be no such route
+ * @param guardOf returns the guard of a route such as `GET /staff`; throws for a route that must not exist
  */
 export function guardedRouter(
   methods: readonly ('get' | 'post' | 'put')[],

@@ -4,9 +4,9 @@ import { Problem } from '../problem.ts';
 import { withoutControls } from '../text/plainText.ts';
 
 /**
- * The only way from a request to data: runs the chains and gives what they name, nothing else.
+ * The only access to request data: runs the validation chains and returns the fields that they name, nothing else.
  *
- * @throws Problem malformed when a chain fails: our own pages send nothing that does
+ * @throws Problem malformed when a chain fails, which never happens with requests of our own pages
  */
 export async function readFields(
   req: Request,
@@ -22,7 +22,7 @@ export async function readFields(
 
 const plain = new WeakSet<object>();
 
-/** Takes controls out of what a form or a program sent, once for each body. */
+/** Removes control characters from the fields of a body, once per body. */
 function makePlain({ body }: Request): void {
   if (typeof body !== 'object' || body === null || plain.has(body as object)) return;
   plain.add(body as object);

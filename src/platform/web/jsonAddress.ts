@@ -1,6 +1,6 @@
 import type { RequestHandler, Response } from 'express';
 
-/** `.json` at the end of an address asks for the same as JSON: routes are written without it. */
+/** `.json` at the end of an address requests the same content as JSON: routes are written without it. */
 export const jsonAddress: RequestHandler = (req, res, next) => {
   if (req.path.endsWith('.json')) {
     res.locals['asJson'] = true;

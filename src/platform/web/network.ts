@@ -1,11 +1,11 @@
-/** The network that a request came from, as far as one household or office goes. */
+/** The network of a request, roughly one household or office. */
 import ipaddr from 'ipaddr.js';
 
 /**
- * What addresses are counted by: an IPv4 address by itself, also where it is written as one of IPv6; of an IPv6 address the
- * first 64 bits, since whoever has one of them has all the others.
+ * Key by which addresses are counted: an IPv4 address itself, even if written as IPv6; for an IPv6 address its first 64
+ * bits, since the holder of one such address has all the others.
  *
- * @param address as Express gives it; what is no address stands for itself
+ * @param address as Express gives it; an invalid address is returned unchanged
  */
 export function networkOf(address: string): string {
   if (!ipaddr.isValid(address)) return address;

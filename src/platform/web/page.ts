@@ -1,4 +1,4 @@
-/** What every page shares: the frame around it, the language, where its files are. */
+/** What every page shares: the frame around it, the language, and the addresses of its files. */
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -10,8 +10,9 @@ import { projectFolder } from '../projectFolder.ts';
 import { layoutTexts } from './texts.ts';
 
 /**
- * Sets the views up, and serves the public files under addresses that change with their content. Compressed is only what
- * carries no secret of the reader: compressing a secret beside what somebody else chose would give it away.
+ * Sets up the views, and serves public files under addresses that change with their content. Only responses without
+ * secrets of the reader are compressed: compressing a secret together with content that an attacker chose would reveal
+ * it.
  */
 export function usePages(app: Express): void {
   const folder = projectFolder();
@@ -43,12 +44,12 @@ export function usePages(app: Express): void {
 }
 
 export interface Page {
-  /** Language of the content; the frame is in English for any language that it does not speak. */
+  /** Language of the content; the frame falls back to English for languages without a translation. */
   readonly language: string;
   readonly title: string;
-  /** Address of the same page in the other language; where there is none, the page has its own switch. */
+  /** Address of the same page in the other language; where it is undefined, the page has a separate switch. */
   readonly otherLanguageUrl?: string | undefined;
-  /** What a link to the page shows of it elsewhere, and its lasting address. */
+  /** Link preview of the page on other sites, and its permanent address. */
   readonly preview?:
     { readonly description: string; readonly origin: string; readonly path: string } | undefined;
 }

@@ -1,4 +1,4 @@
-/** Long lists, a page at a time. */
+/** Long lists, one page at a time. */
 import type { Request } from 'express';
 
 const linesPerPage = 50;
@@ -7,12 +7,12 @@ export function pageOf<Line>(lines: readonly Line[], page: number): readonly Lin
   return lines.slice((page - 1) * linesPerPage, page * linesPerPage);
 }
 
-/** How many lines the pages up to this one hold. */
+/** How many lines all pages up to this one contain. */
 export function pagesEnd(page: number): number {
   return page * linesPerPage;
 }
 
-/** Address of the next page with what was searched for; undefined on the last. */
+/** Address of the next page, with the search query; undefined on the last page. */
 export function nextPageUrl(req: Request, lineCount: number, page: number): string | undefined {
   if (pagesEnd(page) >= lineCount) return undefined;
   const asked = new URLSearchParams(req.originalUrl.split('?')[1] ?? '');

@@ -1,8 +1,8 @@
-/** A QR code as the path of an SVG, drawn on the server: a row of dark squares is one stroke. */
+/** A QR code as an SVG path, drawn on the server: a run of dark modules in a row is one stroke. */
 import QRCode from 'qrcode';
 
 export interface QrSquare {
-  /** Side of the whole square with its quiet zone, in modules. */
+  /** Side of the whole square including its quiet zone, in modules. */
   readonly side: number;
   /** For `<path d="…">` with a stroke one module wide. */
   readonly path: string;

@@ -2,8 +2,8 @@ import type { RequestHandler } from 'express';
 import helmet from 'helmet';
 
 /**
- * Headers that bind the browser: only our own files, no frames, no inline script or style. Without TLS there is
- * no HSTS and nothing is upgraded to https, or a first installation on plain HTTP would lock its users out.
+ * Security headers: only our own files, no frames, no inline script or style. Without TLS there is no HSTS and no
+ * upgrade to https, since a first installation on plain HTTP would lock its users out.
  */
 export function securityHeaders(): RequestHandler {
   return helmet({
@@ -20,12 +20,12 @@ export function securityHeaders(): RequestHandler {
     },
     strictTransportSecurity: false,
     referrerPolicy: { policy: 'no-referrer' },
-    crossOriginOpenerPolicy: false, // without TLS browsers ignore it and complain
+    crossOriginOpenerPolicy: false, // without TLS browsers ignore it and log a warning
     originAgentCluster: false,
   });
 }
 
-/** For pages that must not be found again by the back button or on a shared device. */
+/** For pages that must not be reachable with the back button or on a shared device. */
 export const noStore: RequestHandler = (_req, res, next) => {
   res.set('Cache-Control', 'no-store');
   next();

@@ -10,11 +10,11 @@ export const tableFormats = ['csv', 'xlsx'] as const;
 export type TableFormat = (typeof tableFormats)[number];
 
 export interface SentTable {
-  /** Of the file, without its ending. */
+  /** Of the file, without its extension. */
   readonly name: string;
   readonly title: string;
   readonly table: Table;
-  /** What there is to know of the numbers, a sheet of its own in a workbook. */
+  /** Notes on the figures, written to a separate sheet of a workbook. */
   readonly notes?: readonly string[];
 }
 
@@ -34,7 +34,7 @@ export async function sendTable(
   res.send(await xlsxFile([{ name: title, ...table }, ...sheets]));
 }
 
-/** @throws Problem notFound for an ending that is none of ours */
+/** @throws Problem notFound for an unknown file extension */
 export function tableFormatOf(text: unknown): TableFormat {
   const format = tableFormats.find((known) => known === text);
   if (!format) throw unknownFormat();

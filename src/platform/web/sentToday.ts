@@ -1,7 +1,7 @@
 /**
- * How many forms a browser has sent on a day: a cookie that says only that, so it is the same for all browsers that sent
- * as many, and is over with the day. Nothing of it is kept; whoever clears it begins again, and whoever raises it flags
- * only themselves, so it needs no signature.
+ * How many submissions a browser has sent on a day: a cookie with only that number, so that it is the same for all
+ * browsers with the same number, and expires at the end of the day. The server stores nothing of it. A user who clears
+ * it starts again, and one who raises it flags only their own submissions, so it needs no signature.
  */
 import type { Request, Response } from 'express';
 import { addDays } from '../calendar/calendarDay.ts';

@@ -1,6 +1,6 @@
 import type { Request } from 'express';
 
-/** Start of this site's addresses, as people outside reach it: as configured, else as this request did. */
+/** Origin of this site as users reach it: as configured, otherwise as in this request. */
 export function siteOrigin(req: Request, publicUrl: string | undefined): string {
   return publicUrl ?? `${req.protocol}://${req.get('host') ?? 'localhost'}`;
 }

@@ -1,6 +1,6 @@
 /**
- * "Tải về" on pages: each table as CSV and XLSX, each chart as SVG, under the address of the page itself with
- * `?take=KEY.csv`. A file is made of what the page shows, so what is hidden there is hidden here.
+ * Downloads ("Tải về") on pages: each table as CSV and XLSX, each chart as SVG, under the address of the page with
+ * `?take=KEY.csv`. A file is made from what the page shows, so cells suppressed on the page are suppressed in the file.
  */
 import type { Request, Response } from 'express';
 import type { DescribedDrawing } from '../charts/drawing.ts';
@@ -10,18 +10,18 @@ import { Problem } from '../problem.ts';
 import type { Table } from '../tables/table.ts';
 import { sendTable, tableFormats } from './sendTable.ts';
 
-/** A table of a page, the chart beside it, or both. */
+/** A table of a page, the chart that shows it, or both. */
 export interface TakeAway {
-  /** Within the page, in letters that need no care in addresses and names of files. */
+  /** Unique within the page, in characters that need no escaping in addresses and file names. */
   readonly key: string;
   readonly title: string;
-  /** A function, where it takes long to make and most who see the page do not download it. */
+  /** A function where the table is expensive and most readers of the page do not download it. */
   readonly table?: Table | (() => Table) | undefined;
   readonly chart?: DescribedDrawing | undefined;
 }
 
 export interface TakenFrom {
-  /** Of the files, before the key: what the page is of. */
+  /** File name before the key: the subject of the page. */
   readonly name: string;
   readonly language: PageLanguage;
   readonly notes?: readonly string[];
@@ -29,10 +29,10 @@ export interface TakenFrom {
 }
 
 /**
- * Sends what is asked for.
+ * Sends the requested file.
  *
- * @returns false where the page itself is
- * @throws Problem notFound where the page has no such thing
+ * @returns false where the page itself is requested
+ * @throws Problem notFound where the page has no such table or chart
  */
 export async function sendTaken(
   req: Request,
@@ -63,7 +63,7 @@ export async function sendTaken(
   return true;
 }
 
-/** By key, what a page has to take away, for `views/platform/layout/takeAway.ejs`. */
+/** The downloads of a page by key, for `views/platform/layout/takeAway.ejs`. */
 export function takeLinks(req: Request, parts: readonly TakeAway[], language: PageLanguage) {
   const asked = new URLSearchParams(req.originalUrl.split('?')[1] ?? '');
   const link = (key: string, ending: string) => {

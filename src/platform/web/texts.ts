@@ -1,4 +1,4 @@
-/** What all pages say around their content. */
+/** Texts of the frame around all pages. */
 import type { PageLanguage } from '../text/localized.ts';
 
 interface LayoutTexts {
@@ -11,7 +11,7 @@ interface LayoutTexts {
   readonly ledger: string;
   readonly privacy: string;
   readonly problemTitle: string;
-  /** By status, where more can be said. */
+  /** By status, where a specific title is helpful. */
   readonly problemTitles: Readonly<Record<number, string>>;
   readonly unexpected: string;
   readonly pageMissing: string;

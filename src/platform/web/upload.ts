@@ -1,7 +1,7 @@
 /**
- * A file in a form (multipart/form-data, one file field). It lies in a folder of its own that nobody else may read, and is
- * deleted when the answer has been sent. staffSession calls it, for accounts that are signed in; so the form token is asked
- * for as with every other form, whatever the address.
+ * A file in a form (multipart/form-data, one file field). It is stored in a separate folder that no other user may
+ * read, and is deleted once the response has been sent. staffSession calls this module for signed-in accounts, so the
+ * form token is checked as for every other form, whatever the address.
  */
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
@@ -16,28 +16,28 @@ import { malformedRequest } from './input.ts';
 
 export const fileBytesMax = 20 * 1024 * 1024;
 
-/** A hundred thousand rows of a long survey, in words. */
+/** A hundred thousand rows of a long survey, as text. */
 export const uploadBytesMax = 80 * 1024 * 1024;
 
-/** Addresses that take less. */
+/** Addresses with a lower limit. */
 const lowerLimits: Readonly<Record<string, number>> = { '/staff/evidence': fileBytesMax };
 
 export type Upload =
-  | { readonly path: string; /** As the browser calls it. */ readonly name: string }
-  /** There was none, or it is bigger than the address takes. */
+  | { readonly path: string; /** As the browser sends it. */ readonly name: string }
+  /** There was no file, or it exceeds the limit of the address. */
   | 'missing'
   | 'tooBig';
 
 const uploads = new WeakMap<Request, Upload>();
 
-/** @throws Problem malformed when the request is not one of a form with a file */
+/** @throws Problem malformed when the request is not a form with a file */
 export function uploadOf(req: Request): Upload {
   const upload = uploads.get(req);
   if (!upload) throw malformedRequest();
   return upload;
 }
 
-/** What tells the file of this form from another: its name and the SHA-256 of its bytes; nothing where there is no file. */
+/** Identifies the file of a form: its name and the SHA-256 of its bytes; undefined without a file. */
 export async function fileMark(req: Request): Promise<readonly string[] | undefined> {
   const upload = uploads.get(req);
   if (typeof upload !== 'object') return undefined;
@@ -50,16 +50,16 @@ export function hasUpload(req: Request): boolean {
   return typeof req.is('multipart/form-data') === 'string';
 }
 
-/** Takes the fields into `req.body` and the file to disk. */
+/** Reads the fields into `req.body` and writes the file to disk. */
 export async function readUpload(req: Request, res: Response): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'lang-nghe-upload-'));
-  // Whoever breaks off may do so while the file is being made: then the folder is not empty at first.
+  // A client may disconnect while the file is being written: then the folder is not empty at first.
   res.once('close', () => void rm(folder, { recursive: true, force: true, maxRetries: 3 }).catch(() => {}));
   const fault = await faultOf(req, res, folder);
   if (fault === 'cutOff' || (fault instanceof MulterError && fault.code === 'LIMIT_FILE_SIZE'))
     uploads.set(req, 'tooBig');
   else if (fault && 'errno' in fault)
-    throw fault; // the disk, not the sender
+    throw fault; // an error of the disk, not of the client
   else if (fault) throw malformedRequest();
   else
     uploads.set(
@@ -81,8 +81,8 @@ async function faultOf(req: Request, res: Response, folder: string): Promise<Err
 }
 
 /**
- * A file that is a little too big is received to its end, so that its sender gets to read why it is not taken; a huge one
- * is cut off with the answer.
+ * A file slightly above the limit is received to its end, so that its sender gets to read why it is refused; a much
+ * larger one is cut off by the response.
  */
 function receiverInto(folder: string, bytesMax: number, onLimit: () => void): RequestHandler {
   const disk = multer.diskStorage({

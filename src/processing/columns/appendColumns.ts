@@ -1,12 +1,12 @@
 /**
- * Takes what has come into the log into the columns, stretch by stretch, in the order of the log. The steps, each of which
- * can be repeated:
+ * Appends new log entries to the columns, batch by batch, in the order of the log. Each step can be repeated:
  *
- * 1. read the submissions of the next stretch, and add them to the last chunk of their round, replaced whole, or to new
- *    ones; what has a place in the log up to the chunk's last row is there from a run that was cut off;
- * 2. take the bands out again of those whose bands were erased meanwhile: whoever erases does so first in the record and
- *    then in the chunks, so that one of the two finds it;
- * 3. say that the columns have come to the end of the stretch.
+ * 1. Read the submissions of the next batch, and add them to the last chunk of their round, which is replaced whole, or to
+ *    new
+ *    chunks. Submissions with a log position up to the chunk's last row are already there from an interrupted run.
+ * 2. Remove the bands of submissions whose bands were erased meanwhile. An erasure first changes the record and then the
+ *    chunks, so either the erasure or this step finds it.
+ * 3. Record that the columns have reached the end of the batch.
  *
  * A rebuild or a check does the same for a second generation, from the beginning, and then compares the two.
  */
@@ -24,16 +24,16 @@ export interface Appending {
     readonly ledger: Pick<Stores['ledger'], 'findLast'>;
   };
   readonly term: Term;
-  /** Places in the log that are taken in at once. */
+  /** Log positions processed at once. */
   readonly stretchMax?: number;
   readonly rowsAtMost?: number;
-  /** Called after each step; a test that stops the program there throws. */
+  /** Called after each step; a test that interrupts the program there throws. */
   readonly afterStep?: (step: string) => void;
 }
 
 const differencesNamed = 50;
 
-/** Appends until the columns have come as far as the log, and finishes a rebuild or check that was asked for. */
+/** Appends until the columns have caught up with the log, and finishes a requested rebuild or check. */
 export async function appendColumns(appending: Appending): Promise<void> {
   const { stores, term } = appending;
   const placed = placedRevisions(stores.accessPoints);
@@ -75,7 +75,7 @@ async function appendStretch(
   afterStep('advanced');
 }
 
-/** The last chunk of a round, and what comes behind it. */
+/** The last chunk of a round, and what is appended to it. */
 async function roundEnd({ columns }: Appending['stores'], shelf: ColumnShelf, rowsAtMost?: number) {
   const limits = rowsAtMost === undefined ? {} : { rowsAtMost };
   let before = await columns.findLast(shelf);
@@ -89,7 +89,7 @@ async function roundEnd({ columns }: Appending['stores'], shelf: ColumnShelf, ro
     const isKept = before
       ? await columns.replace({ ...chunk, version: before.version })
       : await columns.add(chunk);
-    assert(isKept, `chunk ${number} of round ${shelf.roundId} was changed meanwhile`); // the next run sees it as it is
+    assert(isKept, `chunk ${number} of round ${shelf.roundId} was changed meanwhile`); // the next run sees its current version
     hasGrown = false;
   }
 
@@ -118,7 +118,7 @@ function asKept(chunk: PackedChunk): Pick<KeptChunk, 'lists' | 'rows' | 'bytes'>
   return { ...chunk, bytes: Buffer.from(chunk.bytes.buffer, chunk.bytes.byteOffset, chunk.bytes.length) };
 }
 
-/** Looks up what access points stood for; they are read again when one is not known yet. */
+/** Looks up the revisions of access points. Access points are read again when a revision is unknown. */
 function placedRevisions(accessPoints: Stores['accessPoints']) {
   let points: ReadonlyMap<string, AccessPoint> = new Map();
   const known = new Map<string, PlacedRevision>();
@@ -143,7 +143,7 @@ async function beginAside(
   { generation }: ColumnState,
   wish: NonNullable<ColumnState['wish']>,
 ): Promise<void> {
-  await stores.columns.dropOthers(generation); // what a crash may have left of an earlier one
+  await stores.columns.dropOthers(generation); // possible remains of one that crashed
   await stores.columns.beginAside({ ...wish, generation: generation + 1, size: 0 }, term);
   afterStep('aside begun');
 }

@@ -1,23 +1,23 @@
 /**
- * Logged submissions as columns: a typed array for each thing that is kept of a submission, in the order of the log. What
- * repeats (days, revisions, options) is kept once in a list, and a row holds its place there; so a row of 22 questions has
- * about 40 bytes, and counting reads only the columns that it needs.
+ * Logged submissions as columns: one typed array for each stored property of a submission, in the order of the log. Repeated
+ * values (days, revisions, options) are stored once in a list, and a row holds an index into it. So a row with 22 questions
+ * takes about 40 bytes, and counting reads only the columns that it needs.
  */
 import assert from 'node:assert/strict';
 import type { Channel } from '../../design/accessPoints/accessPoint.ts';
 
-/** What an access point stood for by one of its revisions; a revision never changes. */
+/** What an access point represented in one of its revisions; a revision never changes. */
 export interface PlacedRevision {
   readonly accessPointId: string;
   readonly revision: number;
   readonly unitId: string;
-  /** Empty where it stood for no service. */
+  /** Empty if it represented no service. */
   readonly serviceId: string;
   readonly channel: Channel;
 }
 
 export interface ColumnRow {
-  /** Place in the log, from 0. */
+  /** Log position, from 0. */
   readonly position: number;
   readonly surveyVersionId: string;
   readonly placed: PlacedRevision;
@@ -26,16 +26,16 @@ export interface ColumnRow {
   readonly late: boolean;
   /** Level by question id, 0 for "no opinion". */
   readonly answers: Readonly<Record<string, number>>;
-  /** Option by the id of a question on the person. */
+  /** Option by id of a background question. */
   readonly about: Readonly<Record<string, string>>;
 }
 
-/** The lists that rows point into. */
+/** The lists that rows index. */
 export interface ChunkLists {
   readonly revisions: readonly PlacedRevision[];
   readonly days: readonly string[];
   readonly surveyVersions: readonly string[];
-  /** A question that only one of several survey versions asks is unanswered in the rows of the others. */
+  /** A question that only some survey versions contain is unanswered in the rows of the others. */
   readonly questions: readonly string[];
   readonly abouts: readonly { readonly id: string; readonly options: readonly string[] }[];
 }
@@ -43,37 +43,37 @@ export interface ChunkLists {
 export interface Chunk {
   readonly lists: ChunkLists;
   readonly rows: number;
-  /** Places in the log, rising. */
+  /** Log positions, ascending. */
   readonly positions: Uint32Array;
-  /** Places in the lists. */
+  /** Indexes into the lists. */
   readonly revisions: Uint32Array;
   readonly days: Uint16Array;
   readonly surveyVersions: Uint8Array;
-  /** 1: came after the close. */
+  /** 1: arrived after the close. */
   readonly late: Uint8Array;
-  /** By question of the list: a level, 0 for "no opinion", or `UNANSWERED_BYTE`. */
+  /** For each question of the list: a level, 0 for "no opinion", or `UNANSWERED_BYTE`. */
   readonly levels: readonly Uint8Array[];
-  /** By `abouts` of the list: 0 for what was not said, or the place in `options` plus 1. */
+  /** For each of the list's `abouts`: 0 for no answer, or the index into `options` plus 1. */
   readonly bands: readonly Uint8Array[];
 }
 
 export const UNANSWERED_BYTE = 255;
 
-/** A chunk as it is stored: the lists as they are, the columns one after the other. */
+/** A chunk as stored: the lists as they are, and the columns one after another. */
 export interface PackedChunk {
   readonly lists: ChunkLists;
   readonly rows: number;
   readonly bytes: Uint8Array;
 }
 
-/** Wide columns come first, so that each begins where its numbers may begin. */
+/** Wide columns come first, so that each column is aligned. */
 const widths = [4, 4, 2, 1, 1] as const;
 
 function rowBytes(questions: number, abouts: number): number {
   return widths.reduce<number>((sum, width) => sum + width, 0) + questions + abouts;
 }
 
-/** The columns over stored bytes; nothing is copied where the bytes begin at a multiple of four. */
+/** The columns over stored bytes; nothing is copied if the bytes are aligned to four. */
 export function chunkOver({ lists, rows, bytes }: PackedChunk): Chunk {
   const expected = rows * rowBytes(lists.questions.length, lists.abouts.length);
   assert.equal(bytes.length, expected, 'a chunk has the bytes that its lists ask for');
@@ -97,11 +97,11 @@ export function chunkOver({ lists, rows, bytes }: PackedChunk): Chunk {
   };
 }
 
-/** A chunk of 100,000 rows, or fewer where many questions would bring it near the 16 MB of a stored document. */
+/** A chunk has 100,000 rows, or fewer if many questions would bring it near the 16 MB limit of a stored document. */
 const rowsMax = 100_000;
 const bytesMax = 12_000_000;
 
-/** Adds rows to a chunk, or begins one. */
+/** Adds rows to a chunk, or starts a new one. */
 export function chunkBuilder(before?: PackedChunk, { rowsAtMost = rowsMax } = {}) {
   const held = before && chunkOver(before);
   let rows = held?.rows ?? 0;
@@ -141,7 +141,7 @@ export function chunkBuilder(before?: PackedChunk, { rowsAtMost = rowsMax } = {}
   }
 
   return {
-    /** Place in the log of the last row; −1 where there is none. */
+    /** Log position of the last row; −1 if there is none. */
     get last(): number {
       return rows === 0 ? -1 : positions.get(rows - 1);
     },
@@ -176,7 +176,7 @@ export function chunkBuilder(before?: PackedChunk, { rowsAtMost = rowsMax } = {}
 }
 export type ChunkBuilder = ReturnType<typeof chunkBuilder>;
 
-/** The same chunk without the bands of one row. */
+/** A copy of the chunk without the bands of one row. */
 export function withoutBands(chunk: PackedChunk, position: number): PackedChunk {
   const bytes = Uint8Array.from(chunk.bytes);
   const { positions, bands } = chunkOver({ ...chunk, bytes });
@@ -185,7 +185,7 @@ export function withoutBands(chunk: PackedChunk, position: number): PackedChunk 
   return { ...chunk, bytes };
 }
 
-/** Whether two chunks say the same, whatever the order of their lists. @returns the first place in the log that differs */
+/** Compares the content of two chunks, whatever the order of their lists. @returns the first log position that differs */
 export function firstDifference(one: PackedChunk, other: PackedChunk): number | undefined {
   if (isAlike(one, other)) return undefined;
   const [left, right] = [one, other].map((packed) => rowsOf(chunkOver(packed)));
@@ -197,13 +197,13 @@ export function firstDifference(one: PackedChunk, other: PackedChunk): number | 
   return undefined;
 }
 
-/** The same lists in the same order, and the same bytes: then no row has to be looked at. */
+/** Whether lists and bytes are identical; then no row has to be compared. */
 function isAlike(one: PackedChunk, other: PackedChunk): boolean {
   const isSameLists = JSON.stringify(one.lists) === JSON.stringify(other.lists);
   return isSameLists && Buffer.compare(one.bytes, other.bytes) === 0;
 }
 
-/** Gives a row as a text that has the same letters for the same row. */
+/** Returns a function that serialises a row; equal rows give equal text. */
 function rowsOf({ lists, ...chunk }: Chunk): (row: number) => string {
   const questions = lists.questions.map((id, place) => ({ id, column: chunk.levels[place]! })).sort(byId);
   const abouts = lists.abouts.map((about, place) => ({ ...about, column: chunk.bands[place]! })).sort(byId);
@@ -233,11 +233,11 @@ function keyOfRevision({ accessPointId, revision, ...rest }: PlacedRevision): st
   return `${accessPointId} ${revision} ${rest.unitId} ${rest.serviceId} ${rest.channel}`;
 }
 
-/** A list in which each value stands once. */
+/** A list in which each value occurs once. */
 function listOf<Value>(given: readonly Value[], keyOf: (value: Value) => string = String) {
   const values = [...given];
   const places = new Map(values.map((value, place) => [keyOf(value), place]));
-  const met = new Map<Value, number>(); // to write a key for every row would take longer than all the rest
+  const met = new Map<Value, number>(); // writing a key for every row would take longer than everything else
   return {
     values,
     placeOf(value: Value): number {
@@ -257,7 +257,7 @@ function listOf<Value>(given: readonly Value[], keyOf: (value: Value) => string 
 
 type Column = Uint32Array | Uint16Array | Uint8Array;
 
-/** A column that doubles when it is full. @param empty what rows have that were not set */
+/** A column that doubles when full. @param empty the value of rows that were not set */
 function growing(held: Column, empty = 0) {
   let numbers: Column = held.slice();
   const kind = held.constructor as new (length: number) => Column;

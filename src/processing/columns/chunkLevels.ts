@@ -1,4 +1,4 @@
-/** The levels of a chunk, and what adds up from them over the questions of each form. */
+/** The levels of a chunk, and sums over the questions of each response. */
 import {
   NO_OPINION,
   type CountingPlan,
@@ -6,18 +6,18 @@ import {
 } from '../../statistics/estimation/countingPlan.ts';
 import { UNANSWERED_BYTE, type Chunk } from './chunk.ts';
 
-/** Of a question that none of the chunk's rows were asked, all are unanswered. */
+/** If none of the chunk's rows were asked the question, all are unanswered. */
 export function levelsOf(chunk: Chunk, questionId: string): Uint8Array {
   const place = chunk.lists.questions.indexOf(questionId);
   return chunk.levels[place] ?? new Uint8Array(chunk.rows).fill(UNANSWERED_BYTE);
 }
 
-/** Whether an answer that was given counts. */
+/** Whether an answer is valid. */
 export function isValid({ method }: CountingPlan, level: number): boolean {
   return level !== NO_OPINION || method.noOpinion === 'included';
 }
 
-/** Adds up, row by row, what the answers to some questions are worth; what was not answered is worth nothing. */
+/** Sums, row by row, the values of the answers to some questions; unanswered questions add nothing. */
 export function addedUp<Sums extends Uint8Array | Uint16Array | Uint32Array>(
   sums: Sums,
   chunk: Chunk,

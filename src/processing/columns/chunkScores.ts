@@ -1,4 +1,4 @@
-/** What a method makes of the rows of a chunk, whatever is asked: worked out once, and kept for as long as the chunk. */
+/** The parts of a method's scoring of a chunk that do not depend on the query: computed once, and cached as long as the chunk. */
 import { NO_OPINION, type CountingPlan } from '../../statistics/estimation/countingPlan.ts';
 import type { Chunk } from './chunk.ts';
 import { addedUp, isValid } from './chunkLevels.ts';
@@ -6,11 +6,11 @@ import { formCodes } from './formCodes.ts';
 import { VALID } from './products.ts';
 
 export interface ScoredChunk {
-  /** 1: has the method's minimum of answers on a level. */
+  /** 1: has the method's minimum number of answers on a level. */
   readonly counts: Uint8Array;
-  /** By component of the plan: the score in units of 1/scoreUnit, and VALID for each valid answer. */
+  /** For each component of the plan: the score in units of 1/scoreUnit, plus VALID for each valid answer. */
   readonly components: readonly Uint32Array[];
-  /** By the codes of the plan. */
+  /** For each code column of the plan. */
   readonly codes: readonly Uint8Array[];
 }
 

@@ -1,6 +1,6 @@
 /**
- * Asks the columns. Chunks are fetched from the store when they are first needed, and counted in a thread of their own, so
- * that no other request waits; the thread begins with the first question and holds so much memory at the most.
+ * Queries the columns. Chunks are fetched from the store when first needed and counted in a worker thread, so that no other
+ * request waits. The thread starts with the first query; its memory is limited.
  */
 import { once } from 'node:events';
 import type { Worker } from 'node:worker_threads';
@@ -22,7 +22,7 @@ export function columnReader({ columns, submissions }: Pick<Stores, 'columns' | 
   let queue: Promise<unknown> = Promise.resolve();
   let queries = 0;
 
-  /** One message at a time: an answer belongs to the message before it. */
+  /** One message at a time: a reply belongs to the message before it. */
   async function ask(request: WorkerRequest, transfer: readonly ArrayBuffer[] = []): Promise<WorkerAnswer> {
     thread ??= startThread(new URL('./columnWorker.ts', import.meta.url));
     const answered = once(thread, 'message') as Promise<[WorkerAnswer]>;
@@ -31,7 +31,7 @@ export function columnReader({ columns, submissions }: Pick<Stores, 'columns' | 
     try {
       return (await answered)[0];
     } catch (error) {
-      thread = undefined; // it has ended; the next question begins another one
+      thread = undefined; // the thread has ended; the next query starts another one
       throw error;
     } finally {
       thread?.unref();
@@ -43,9 +43,9 @@ export function columnReader({ columns, submissions }: Pick<Stores, 'columns' | 
     const { missing } = (await ask({ kind: 'count', query, chunk })) as { missing: boolean };
     if (!missing) return;
     const kept = await columns.find(name);
-    if (!kept) return; // a rebuild has cleared it away: the question is asked again
+    if (!kept) return; // a rebuild has removed the chunk: the query is repeated
     const { lists, rows } = kept;
-    const bytes = new Uint8Array(kept.bytes); // bytes of its own, to be handed over
+    const bytes = new Uint8Array(kept.bytes); // a copy of the bytes, to be transferred
     await ask({ kind: 'load', chunk, packed: { lists, rows, bytes } }, [bytes.buffer]);
     await ask({ kind: 'count', query, chunk });
   }
@@ -63,13 +63,13 @@ export function columnReader({ columns, submissions }: Pick<Stores, 'columns' | 
   }
 
   return {
-    /** One question after the other. @returns the groups that hold a form */
+    /** Runs one query after another. @returns the groups that contain a submission */
     count(question: ColumnQuestion): Promise<readonly CountedGroup[]> {
       const counted = queue.then(() => count(question));
       queue = counted.catch(() => {});
       return counted;
     },
-    /** Ends the thread, and forgets what it holds. */
+    /** Ends the thread and discards its cache. */
     async stop(): Promise<void> {
       await thread?.terminate();
       thread = undefined;

@@ -1,10 +1,10 @@
-/** The thread that counts: it keeps the chunks that were used last, and is told what to count in which of them. */
+/** The counting thread. It caches the most recently used chunks and counts them on request. */
 import { parentPort } from 'node:worker_threads';
 import { chunkOver, type Chunk, type PackedChunk } from './chunk.ts';
 import type { CountedGroup, CountingTask } from './columnQuery.ts';
 import { columnCounter } from './countColumns.ts';
 
-/** In the order of a query: begin, for each chunk count (and, where it is missing, load and count again), end. */
+/** The messages of a query, in order: begin; for each chunk count (and, if the chunk is missing, load and count again); end. */
 export type WorkerRequest =
   | { readonly kind: 'begin'; readonly query: number; readonly task: CountingTask }
   | { readonly kind: 'count'; readonly query: number; readonly chunk: string }
@@ -13,7 +13,7 @@ export type WorkerRequest =
 
 export type WorkerAnswer = { readonly missing: boolean } | { readonly groups: readonly CountedGroup[] };
 
-/** What a chunk grows to with what is worked out from it, at the most. */
+/** The largest factor by which a chunk grows with the data derived from it. */
 const growth = 2.5;
 const bytesMax = 256 * 2 ** 20;
 
@@ -51,7 +51,7 @@ function useChunk(key: string): Chunk | undefined {
   return held.chunk;
 }
 
-/** Chunks that were not used for longest go first; the one that is being asked for always stays. */
+/** Evicts the least recently used chunks; the requested chunk always stays. */
 function keep(key: string, packed: PackedChunk): void {
   chunks.set(key, { chunk: chunkOver(packed), bytes: growth * packed.bytes.length });
   let total = [...chunks.values()].reduce((sum, { bytes }) => sum + bytes, 0);

@@ -1,6 +1,6 @@
 /**
- * Counts chunks of columns into cells, one column after the other. What comes out is, number for number, what counting form
- * by form gives (statistics/estimation/contribution.ts, cell.ts).
+ * Counts chunks of columns into cells, one column after another. The result is, number for number, that of counting
+ * submission by submission (statistics/estimation/contribution.ts, cell.ts).
  */
 import { cellLength } from '../../statistics/estimation/cell.ts';
 import type { CountingPlan, PlannedQuestion } from '../../statistics/estimation/countingPlan.ts';
@@ -34,7 +34,7 @@ export function columnCounter({ query, plan, annulled, below }: CountingTask) {
         if (counter.isWanted) counter.count(scored.codes[place]!, grouped.places, groups.keys.length);
       });
     },
-    /** The groups that hold a form, in the order in which they were met. */
+    /** The groups that contain a submission, in order of first occurrence. */
     groups: (): CountedGroup[] =>
       [...groups.keys.entries()].slice(OUT + 1).map(([group, keys]) => {
         const numbers = cells.slice(group * width, (group + 1) * width);
@@ -44,7 +44,7 @@ export function columnCounter({ query, plan, annulled, below }: CountingTask) {
   };
 }
 
-/** Components of which everything is wanted, and the places of a cell that are counted by codes. */
+/** The components requested completely, and the cell indexes that are counted by codes. */
 function wantedOf(plan: CountingPlan, ids: readonly string[] | undefined) {
   const { sumsFrom, peopleFrom, levelsFrom } = partsOf(plan);
   const isWanted = ({ id }: PlannedQuestion): boolean => ids === undefined || ids.includes(id);
@@ -65,7 +65,7 @@ function wantedOf(plan: CountingPlan, ids: readonly string[] | undefined) {
   return { components, places };
 }
 
-/** Counts the forms of each group that have a code. */
+/** Counts the submissions of each group by code. */
 function codeCounter(read: FormCodes, wanted: ReadonlySet<number>) {
   const { width } = read;
   const added = Array.from({ length: width }, (_, code) =>
@@ -94,7 +94,7 @@ function countCodes(
   for (let row = 0; row < codes.length; row++) forms[groups[row]! * width + codes[row]!]!++;
 }
 
-/** The same numbers, and behind them noughts where there is no room for so many. */
+/** The same numbers, padded with zeros if the array is too short. */
 function withRoom<Numbers extends Uint32Array | Float64Array>(numbers: Numbers, length: number): Numbers {
   if (length <= numbers.length) return numbers;
   const wider = new (numbers.constructor as new (length: number) => Numbers)(2 * length);

@@ -1,7 +1,7 @@
 /**
- * Makes figures of what was counted along up to two axes. What is suppressed is decided in the whole table with its
- * totals, also where only a slice of it is shown, such as the submissions that a filter lets pass: the rest is a slice that
- * could be asked for.
+ * Computes figures from counts along up to two axes. Suppression is decided on the whole table with its totals. This applies
+ * even if only a slice is shown, such as the submissions that pass a filter, because the rest is a slice that could be
+ * requested.
  */
 import { cellOver, emptyCell, peopleIn, sumOfCells, type Cell } from '../../statistics/estimation/cell.ts';
 import type { CountingPlan } from '../../statistics/estimation/countingPlan.ts';
@@ -29,13 +29,13 @@ export interface Crosstab {
   readonly keys: readonly (readonly string[])[];
   readonly figure: (place: CrosstabPlace) => Figure;
   readonly isSuppressed: (place: CrosstabPlace) => boolean;
-  /** Respondents whose submissions count. */
+  /** Respondents with valid responses. */
   readonly people: (place: CrosstabPlace) => number;
 }
 
 /**
- * @param keys by axis, the groups with somebody in them
- * @param groups as columns give them, with as many keys as there are axes
+ * @param keys by axis, the groups with respondents
+ * @param groups as the columns return them, with one key for each axis
  */
 export function crosstab(
   keys: readonly (readonly string[])[],
@@ -59,7 +59,7 @@ export function crosstab(
       ...(subtotals && { subtotals }),
       isSuppressed: before,
     });
-  // A group that is too small as a whole is suppressed for every question, so that tables cannot be subtracted.
+  // A group that is too small as a whole is suppressed for every question, which prevents differencing between tables.
   const ofAll = suppressIn(WHOLE, isSuppressed);
   const suppressed = scope.kind === 'whole' ? ofAll : suppressIn(scope, ofAll);
   const figures = new Map<string, Figure>();

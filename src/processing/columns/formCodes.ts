@@ -1,6 +1,6 @@
 /**
- * Bytes that each say several things of a form at once, the levels of some questions or which factors it answered: one pass
- * over a column of them counts all of that.
+ * Bytes that encode several facts about a submission, such as the levels of some questions or which factors it answered. One
+ * pass over a column of such codes counts all of these facts.
  */
 import assert from 'node:assert/strict';
 import { cellLength, cellOver } from '../../statistics/estimation/cell.ts';
@@ -9,17 +9,17 @@ import { UNANSWERED_BYTE, type Chunk } from './chunk.ts';
 import { addedUp, isValid, levelsOf } from './chunkLevels.ts';
 
 export interface FormCodes {
-  /** Codes are below it; 256 at the most. */
+  /** All codes are below this number; at most 256. */
   readonly width: number;
-  /** Of each row of a chunk. */
+  /** The code of each row of a chunk. */
   of(chunk: Chunk): Uint8Array;
-  /** What a form with a code adds to a cell: a number at a place. */
+  /** What a submission with this code adds to a cell: a number at an index. */
   adds(code: number): readonly (readonly [place: number, by: number])[];
 }
 
 const widthMax = 256;
 
-/** All that is counted of a form under a method, but for products and for whether it counts at all. */
+/** Everything that a method counts of a submission, except products and whether the submission is valid. */
 export function formCodes(plan: CountingPlan): readonly FormCodes[] {
   const factors = [...plan.factors.keys()];
   const eights = factors.filter((factor) => factor % 8 === 0).map((from) => factors.slice(from, from + 8));
@@ -29,7 +29,7 @@ export function formCodes(plan: CountingPlan): readonly FormCodes[] {
   ];
 }
 
-/** Questions one after the other, as many as a byte can hold. */
+/** Groups consecutive questions, as many as a byte can hold. */
 function together(questions: readonly PlannedQuestion[]): readonly PlannedQuestion[][] {
   const all: PlannedQuestion[][] = [];
   let room = 0;
@@ -44,7 +44,7 @@ function together(questions: readonly PlannedQuestion[]): readonly PlannedQuesti
   return all;
 }
 
-/** 0: unanswered; 1: no opinion; from 2 up the levels. */
+/** 0: unanswered; 1: no opinion; from 2 up: the levels. */
 function digitsOf({ levels }: PlannedQuestion): number {
   return levels + 2;
 }
@@ -108,7 +108,7 @@ export function partsOf(plan: CountingPlan) {
   };
 }
 
-/** @throws AssertionError when a level is not on its scale: answers are checked when they come in */
+/** @throws AssertionError when a level is not on its scale: answers are validated on receipt */
 function checkLevels(chunk: Chunk, { id, levels: top }: PlannedQuestion): void {
   const levels = levelsOf(chunk, id);
   for (let row = 0; row < levels.length; row++) {

@@ -1,16 +1,16 @@
-/** Puts the rows of a chunk that are asked for into their groups. */
+/** Assigns the selected rows of a chunk to their groups. */
 import { UNANSWERED_BYTE, type Chunk } from './chunk.ts';
 import { levelsOf } from './chunkLevels.ts';
 import type { Axis, ColumnDimension, ColumnQuery } from './columnQuery.ts';
 
-/** Groups that were met so far, over all chunks; at OUT none. */
+/** The groups found so far, over all chunks; index OUT is unused. */
 export interface Groups {
-  /** Of each, its key on every axis. */
+  /** The key of each group on every axis. */
   readonly keys: string[][];
   readonly places: Map<string, number>;
 }
 
-/** The place of rows that are in no group. */
+/** The group index of rows in no group. */
 export const OUT = 0;
 
 export function noGroups(): Groups {
@@ -18,11 +18,11 @@ export function noGroups(): Groups {
 }
 
 export interface GroupedRows {
-  /** By row, its group, or OUT. */
+  /** For each row, its group or OUT. */
   readonly places: Uint32Array;
-  /** By group, its rows. */
+  /** For each group, its rows. */
   readonly rows: readonly Uint32Array[];
-  /** By group, its forms with too few answers; they are among no rows. */
+  /** For each group, its number of submissions with too few answers; these are not among the rows. */
   readonly belowMinimum: Uint32Array;
 }
 
@@ -32,15 +32,15 @@ interface Grouping {
   readonly chunk: Chunk;
   readonly query: ColumnQuery;
   readonly excluded: {
-    /** Places in the log, rising. */
+    /** Log positions, ascending. */
     readonly annulled: Uint32Array;
     readonly below: number;
   };
-  /** 1: the form has enough answers. */
+  /** 1: the submission has enough answers. */
   readonly counts: Uint8Array;
 }
 
-/** @param groups to which new ones are added */
+/** @param groups receives the new groups */
 export function groupedRows(groups: Groups, { chunk, query, excluded, counts }: Grouping): GroupedRows {
   const taken = takenRows(chunk, query, excluded);
   const places = groupsOfRows(groups, chunk, query.axes, taken);
@@ -69,7 +69,7 @@ function rowsByGroup(places: Uint32Array, sizes: Uint32Array): readonly Uint32Ar
   return byGroup;
 }
 
-/** 1 for each row that came in time, is not annulled, and has the values that the query asks for. */
+/** 1 for each row that came in time, is not annulled, and has the values that the query selects. */
 function takenRows(chunk: Chunk, { limits = [] }: ColumnQuery, { annulled, below }: Grouping['excluded']) {
   const taken = new Uint8Array(chunk.rows); // mapping a typed array would be ten times as slow
   for (let row = 0; row < taken.length; row++) taken[row] = 1 - chunk.late[row]!;
@@ -103,11 +103,11 @@ function groupsOfRows(groups: Groups, chunk: Chunk, axes: readonly Axis[], taken
 
 const UNKNOWN = -1;
 
-/** An axis in a chunk: the column, the group of each of its codes, and the keys of the groups. */
+/** An axis within a chunk: the column, the group of each of its codes, and the keys of the groups. */
 interface Side {
   readonly codes: Codes;
   readonly places: Int32Array;
-  /** Undefined: of what is left out. */
+  /** Undefined for values that are left out. */
   readonly keys: readonly (string | undefined)[];
 }
 
@@ -182,7 +182,7 @@ function coded(chunk: Chunk, dimension: ColumnDimension): Coded {
   }
 }
 
-/** The first row at or behind a place in the log. */
+/** The first row at or after a log position. */
 function firstFrom(positions: Uint32Array, place: number): number {
   let [low, up] = [0, positions.length];
   while (low < up) {

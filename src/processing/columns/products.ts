@@ -1,18 +1,18 @@
 /**
- * Adds up the products of scores and valid answers of two components each, Σtt′. Both numbers of the second are put into one
- * double, score + 2^32 · valid, so that one multiplication makes two products; as many forms are added up at once as fit
- * into either half.
+ * Sums the products of scores and valid answers of two components each, Σtt′. Both numbers of the second component are packed
+ * into one double, score + 2^32 · valid, so that one multiplication gives two products. As many submissions are summed at
+ * once as fit into either half.
  */
 import assert from 'node:assert/strict';
 import type { CountingPlan } from '../../statistics/estimation/countingPlan.ts';
 import { partsOf } from './formCodes.ts';
 
-/** In one number of 32 bits, score + VALID · valid answers. */
+/** Score and valid answers packed into one 32-bit number: score + VALID · valid answers. */
 export const VALID = 2 ** 16;
 const HALF = 2 ** 32;
-/** Of the double's 53 bits. */
+/** The upper part of the double's 53 bits. */
 const upperMax = 2 ** 21 - 1;
-/** Forms that are looked at together: what is kept of them stays near the processor. */
+/** Submissions processed together, so that their data stays in the processor's cache. */
 const blockMax = 1024;
 
 interface Component {
@@ -21,7 +21,7 @@ interface Component {
   readonly both: Float64Array;
 }
 
-/** @param wanted components, by place, rising */
+/** @param wanted indexes of components, ascending */
 export function productAdder(plan: CountingPlan, wanted: readonly number[]) {
   const forms = blockOf(plan);
   const held = wanted.map((): Component => ({
@@ -34,7 +34,7 @@ export function productAdder(plan: CountingPlan, wanted: readonly number[]) {
   const placeOf = (row: number, column: number): number =>
     productsFrom + row * size - (row * (row - 1)) / 2 + column - row;
 
-  /** @param rows of a group */
+  /** @param rows the rows of a group */
   return function addProducts(
     cell: Float64Array,
     components: readonly Uint32Array[],
@@ -57,7 +57,7 @@ export function productAdder(plan: CountingPlan, wanted: readonly number[]) {
   };
 }
 
-/** The most forms of which every sum stays exact. */
+/** The largest number of submissions for which every sum stays exact. */
 function blockOf({ components, questions, scoreUnit }: CountingPlan): number {
   const most = Math.max(
     0,

@@ -1,4 +1,4 @@
-/** Chunks of columns, each replaced whole, and how far they are. */
+/** Stores chunks of columns, each replaced whole, and the progress of the columns. */
 import type { Connection } from 'mongoose';
 import type { Term } from '../../platform/leader/candidate.ts';
 import type { CollectionPlan } from '../../platform/storage/collection.ts';
@@ -17,7 +17,7 @@ export const columnChunksPlan: CollectionPlan = {
 };
 export const columnStatePlan: CollectionPlan = { name: 'columnState', schemaVersion: 1 };
 
-/** Whose chunks: those of a round, in one generation. */
+/** Identifies a set of chunks: those of a round in one generation. */
 export interface ColumnShelf {
   readonly generation: number;
   readonly roundId: string;
@@ -26,7 +26,7 @@ export interface ColumnShelf {
 export interface ChunkName extends ColumnShelf {
   /** 0, 1, 2 … in the order of the log. */
   readonly number: number;
-  /** Counts the replacements: what was read at one version is the same for good. */
+  /** Counts the replacements; the content of a version never changes. */
   readonly version: number;
 }
 
@@ -36,7 +36,7 @@ export interface KeptChunk extends ChunkName, PackedChunk {
 
 type ChunkDocument = KeptChunk & {
   readonly _id: string;
-  /** Places in the log of its first and last row. */
+  /** Log positions of its first and last row. */
   readonly from: number;
   readonly to: number;
 };
@@ -47,7 +47,7 @@ export function columnStore(connection: Connection) {
   const state = stateStore<ColumnState>(connection, columnStatePlan.name, { generation: 1, size: 0 });
   const asBuffers = { promoteBuffers: true } as const;
 
-  /** Puts a chunk in the place of the one that was read; @returns false when that was replaced meanwhile */
+  /** Replaces the chunk that was read; @returns false if it was replaced meanwhile */
   async function replace({ version, ...chunk }: KeptChunk): Promise<boolean> {
     const { matchedCount } = await chunks.updateOne(
       { _id: keyOf(chunk), version },
@@ -58,7 +58,7 @@ export function columnStore(connection: Connection) {
 
   return {
     findState: async (): Promise<ColumnState> => await state.find(),
-    /** From here on a generation is said to hold what is below a place in the log. */
+    /** Declares that a generation holds everything below a log position. */
     async advance({ generation, size }: ColumnProgress, to: number, term: Fence): Promise<boolean> {
       const isRead = await state.change({ generation, size }, { $set: { size: to } }, term);
       if (isRead) return true;
@@ -69,7 +69,7 @@ export function columnStore(connection: Connection) {
     wish: state.wish,
     beginAside: async (aside: NonNullable<ColumnState['aside']>, term: Fence): Promise<boolean> =>
       await state.change({ aside: null }, { $set: { aside }, $unset: { wish: '' } }, term),
-    /** A rebuild ends by one document: the generation that readers read is another one from now on. */
+    /** A rebuild ends with a change to one document: from then on, readers use the new generation. */
     endAside: async (
       outcome: NonNullable<ColumnState['outcome']>,
       read: ColumnProgress,
@@ -92,7 +92,7 @@ export function columnStore(connection: Connection) {
       );
       return await found.sort({ number: 1 }).toArray();
     },
-    /** A chunk as it is now, which may be later than the version that is named; undefined when it was cleared away. */
+    /** The current version of a chunk, possibly later than the named one; undefined if it was removed. */
     async find(name: Omit<ChunkName, 'version'>): Promise<KeptChunk | undefined> {
       const document = await chunks.findOne({ _id: keyOf(name) }, asBuffers);
       return document ?? undefined;
@@ -101,7 +101,7 @@ export function columnStore(connection: Connection) {
       const options = { ...asBuffers, sort: { number: -1 } } as const;
       return (await chunks.findOne({ generation, roundId }, options)) ?? undefined;
     },
-    /** A new chunk. @returns false when it is there already */
+    /** Adds a new chunk. @returns false if it exists already */
     async add(chunk: Omit<KeptChunk, 'version'>): Promise<boolean> {
       try {
         await chunks.insertOne({ _id: keyOf(chunk), ...contentOf(chunk), ...shelfOf(chunk), version: 1 });
@@ -112,7 +112,7 @@ export function columnStore(connection: Connection) {
       }
     },
     replace,
-    /** Forgets what a person said of themselves, in every generation. Can be repeated. */
+    /** Erases a respondent's background variables in every generation. Can be repeated. */
     async eraseBands(roundId: string, position: number): Promise<void> {
       const holding = { roundId, from: { $lte: position }, to: { $gte: position } };
       for (const { _id: key } of await chunks.find(holding, { projection: { _id: 1 } }).toArray()) {
@@ -125,7 +125,7 @@ export function columnStore(connection: Connection) {
       }
     },
 
-    /** Chunks that differ between two generations, up to so many of them. */
+    /** Chunks that differ between two generations, up to a maximum number. */
     async differences(one: number, other: number, countMax: number): Promise<ColumnDifference[]> {
       const found: ColumnDifference[] = [];
       for await (const { roundId, number } of everyPlace(one, other)) {
@@ -145,7 +145,7 @@ export function columnStore(connection: Connection) {
     },
   };
 
-  /** Every place in which one of two generations has a chunk. */
+  /** Every key at which one of two generations has a chunk. */
   async function* everyPlace(one: number, other: number) {
     const places = chunks.find(
       { generation: { $in: [one, other] } },

@@ -1,17 +1,17 @@
 /**
- * A draw that anybody can repeat who has the list and the seed (docs/sampling.md). People are numbered from 1 in the order
- * of the list. Each number gets a ticket,
+ * A draw that anybody with the list and the seed can repeat (docs/sampling.md). People are numbered from 1 in the order of
+ * the list. Each number gets a ticket,
  *
  *     SHA-256("lang-nghe draw 1\n" + list hash + "\n" + seed + "\n" + number)
  *
- * in hexadecimal, and in each stratum the smallest tickets are drawn: a simple random sample without repetition, as long as
- * the seed was not known when the list was closed.
+ * in hexadecimal. In each stratum the smallest tickets are drawn. This is a simple random sample without replacement,
+ * provided that the seed was unknown when the list was closed.
  */
 import { createHash } from 'node:crypto';
 import { stratumKey, type FrameStratum, type ListedPerson } from './frame.ts';
 
 export interface DrawnPerson extends ListedPerson {
-  /** Place on the list, from 1. */
+  /** Position on the list, from 1. */
   readonly number: number;
   readonly ticket: string;
 }
@@ -29,7 +29,7 @@ export function ticketOf(listHash: string, seed: string, number: number): string
   return createHash('sha256').update(`lang-nghe draw 1\n${listHash}\n${seed}\n${number}`).digest('hex');
 }
 
-/** The people of the strata as they are drawn, stratum by stratum, smallest ticket first. */
+/** The drawn people, stratum by stratum, smallest ticket first. */
 export function drawnPeople(
   people: readonly ListedPerson[],
   strata: readonly FrameStratum[],
@@ -48,7 +48,7 @@ export function drawnPeople(
   );
 }
 
-/** SHA-256 of the drawn numbers, rising, with commas between them. */
+/** SHA-256 of the drawn numbers, ascending and separated by commas. */
 export function drawHashOf(drawn: readonly Pick<DrawnPerson, 'number'>[]): string {
   const numbers = drawn.map(({ number }) => number).toSorted((one, other) => one - other);
   return createHash('sha256').update(numbers.join(',')).digest('hex');

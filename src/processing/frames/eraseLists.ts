@@ -1,16 +1,16 @@
-/** The end of lists of people: on their day, or when somebody says so. */
+/** Erases lists of people, on their day or on request. */
 import { auditEntry, type AuditEntry } from '../../access/audit/entry.ts';
 import { peopleIn, type Frame } from './frame.ts';
 import type { FrameStore } from './store.ts';
 import { dayOf } from '../../platform/calendar/vietNamTime.ts';
 
-/** An upload is over long before: a list that no frame names then is what a crash left. */
+/** An upload takes far less time, so an older list that no frame names is left over from a crash. */
 const uploadMs = 60 * 60 * 1000;
 
 export interface Erasing {
   readonly now: Date;
   readonly unitIds: readonly string[];
-  /** Missing where its day has come. */
+  /** Absent if the list is erased because its day has come. */
   readonly by?: AuditEntry['by'];
 }
 
@@ -32,9 +32,10 @@ export async function eraseList(
 }
 
 /**
- * Carries out what the days say. A leader that dies in the middle leaves nothing that can be read, and the next one ends it.
+ * Erases the lists whose day has come. If a leader dies midway, nothing readable remains and the next leader finishes the
+ * work.
  *
- * @param unitIdsOf units of a round, whose auditors are told
+ * @param unitIdsOf units of a round, whose auditors are notified
  */
 export async function eraseDueLists(
   frames: FrameStore,

@@ -1,27 +1,27 @@
 /**
- * A frame is the list that a sample is drawn from, of people who finished a transaction or of households, and what
- * becomes of it: sizes, a draw, invitations, outcomes. The people themselves are kept apart, sealed (sealedList.ts), until a
- * day that is set when the list comes in; what remains afterwards are counts.
+ * A sampling frame: the list of people who finished a transaction, or of households, from which a sample is drawn. It also
+ * holds what follows: sizes, a draw, invitations, outcomes. The people are stored separately, sealed (sealedList.ts), until a
+ * day that is set when the list is uploaded. Afterwards only counts remain.
  *
- * A stratum is a unit, or a service of a unit: what an access point stands for anyway. So an answer shows its stratum
- * without anything more being kept of the person.
+ * A stratum is a unit, or a service of a unit, as an access point represents it anyway. So a response reveals its stratum
+ * without storing anything more about the person.
  */
 import { addDays } from '../../platform/calendar/calendarDay.ts';
 import type { Reminder } from './reminder.ts';
 
-/** One of the list: the stratum, and the cells by which the person is reached. */
+/** A person on the list: the stratum, and the contact cells. */
 export interface ListedPerson {
   readonly unitId: string;
   readonly serviceId?: string | undefined;
-  /** As many as the frame has `fields`. */
+  /** One cell for each of the frame's `fields`. */
   readonly contact: readonly string[];
 }
 
-/** What came of people who were drawn and did not answer; whoever is in none of them has not been heard of. */
+/** Outcomes for drawn people who did not respond. People in no category have not been heard of. */
 export interface Outcomes {
   readonly refused: number;
   readonly notReached: number;
-  /** Not of the population: moved away, dead, no such file. */
+  /** Outside the population: moved away, dead, no such file. */
   readonly ineligible: number;
 }
 export const outcomeKinds = ['refused', 'notReached', 'ineligible'] as const satisfies (keyof Outcomes)[];
@@ -29,56 +29,56 @@ export const outcomeKinds = ['refused', 'notReached', 'ineligible'] as const sat
 export interface FrameStratum {
   readonly unitId: string;
   readonly serviceId?: string | undefined;
-  /** On the list, N. */
+  /** People on the list, N. */
   readonly people: number;
-  /** To be drawn, or drawn; 0 before sizes are set. */
+  /** The number to draw, or drawn; 0 before sizes are set. */
   readonly drawn: number;
   readonly outcomes: Outcomes;
-  /** Batches of one-time codes that the invitations are printed with. */
+  /** Batches of the one-time codes printed on the invitations. */
   readonly batchIds: readonly string[];
 }
 
 export interface Frame {
-  /** That of its round: a round has one frame. */
+  /** The id of its round: a round has one frame. */
   readonly id: string;
-  /** Under which the people are sealed. */
+  /** The id under which the people are sealed. */
   readonly listId: string;
   readonly purpose: string;
   /** Day on which the list is erased, `YYYY-MM-DD`. */
   readonly eraseOn: string;
-  /** Headings of the columns that are kept. */
+  /** Headings of the stored columns. */
   readonly fields: readonly string[];
   readonly listHash: string;
   readonly strata: readonly FrameStratum[];
   readonly madeAt: Date;
   readonly madeBy: { readonly accountId: string; readonly name: string };
   readonly state: 'listed' | 'sized' | 'drawn';
-  /** Rises with each change, so that two people at once do not undo each other's. */
+  /** Increases with each change, so that concurrent edits do not overwrite each other. */
   readonly version: number;
   readonly draw?: Draw | undefined;
-  /** In their order. */
+  /** In chronological order. */
   readonly reminders?: readonly Reminder[] | undefined;
-  /** The people are gone for good. */
+  /** When the people were permanently erased. */
   readonly erasedAt?: Date | undefined;
 }
 
 export interface Draw {
-  /** A text that was made public after the list was in, and where it was. */
+  /** A text published after the list was uploaded, and where it was published. */
   readonly seed: string;
   readonly seedSource: string;
-  /** SHA-256 of the numbers that were drawn (drawSample.ts). */
+  /** SHA-256 of the drawn numbers (drawSample.ts). */
   readonly drawHash: string;
   readonly at: Date;
 }
 
-/** Fewer could be guessed back from the list's hash. */
+/** With fewer people, the list could be guessed from its hash. */
 export const peopleMin = 30;
 export const peopleMax = 100_000;
 export const drawnMax = 5000;
-/** Letters are made while one waits, a hundred in a second. */
+/** Letters are made during the request, a hundred per second. */
 export const lettersPerFile = 500;
 export const fieldsMax = 5;
-/** @param keptDays longest that a list of people is kept */
+/** @param keptDays the longest time that a list of people is kept */
 export function isEraseDay(day: string, today: string, keptDays: number): boolean {
   return day > today && day <= addDays(today, keptDays);
 }
@@ -116,7 +116,7 @@ export function drawnIn(strata: readonly FrameStratum[]): number {
   return strata.reduce((sum, { drawn }) => sum + drawn, 0);
 }
 
-/** With one person of a stratum nothing is known of how people differ there, so there would be no interval. */
+/** A single drawn person shows no variation within the stratum, so there would be no interval. */
 export function isTooSmall({ people, drawn }: Pick<FrameStratum, 'people' | 'drawn'>): boolean {
   return drawn < Math.min(2, people);
 }

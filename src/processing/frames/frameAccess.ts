@@ -1,4 +1,4 @@
-/** The frame that an address names, for those who answer for its whole round; and what its pages need beside it. */
+/** Loads the frame that a URL names, for accounts with access to its whole round, and what its pages need. */
 import { notYours, type Caller } from '../../access/accounts/caller.ts';
 import { auditEntry, type AuditEntry, type Facts } from '../../access/audit/entry.ts';
 import type { AuditKind } from '../../access/audit/kinds.ts';
@@ -18,7 +18,7 @@ export interface RoundWithFrame {
 }
 
 export function frameAccess(stores: Stores) {
-  /** @throws Problem notFound unless the whole round is theirs */
+  /** @throws Problem notFound unless the account has access to the whole round */
   async function roundOf(caller: Caller, roundId: unknown): Promise<RoundWithFrame> {
     const round = await stores.rounds.find(String(roundId));
     if (!round) throw notYours();
@@ -28,7 +28,7 @@ export function frameAccess(stores: Stores) {
 
   return {
     roundOf,
-    /** @throws Problem notFound where there is none */
+    /** @throws Problem notFound if there is no frame */
     async frameOf(caller: Caller, roundId: unknown): Promise<RoundWithFrame & { readonly frame: Frame }> {
       const { round, frame } = await roundOf(caller, roundId);
       if (!frame) throw notYours();
@@ -40,9 +40,7 @@ export function frameAccess(stores: Stores) {
       const ids = round.unitIds.flatMap((rootId) => (tree.has(rootId) ? tree.subtreeIds(rootId) : []));
       return [...new Set(ids)].map((id) => tree.get(id));
     },
-    /**
-     * @throws Problem closed when they are erased
-     */
+    /** @throws Problem closed if they are erased */
     async peopleOf({ listId, erasedAt }: Frame): Promise<readonly ListedPerson[]> {
       const people = erasedAt ? undefined : await stores.frames.findPeople(listId);
       if (!people) throw listErased();
@@ -51,7 +49,7 @@ export function frameAccess(stores: Stores) {
   };
 }
 
-/** The drawn people of a frame that is drawn, worked out afresh from list and seed. */
+/** The drawn people of a drawn frame, recomputed from list and seed. */
 export function drawnOf(
   { strata, listHash, draw }: Frame,
   people: readonly ListedPerson[],
@@ -60,7 +58,7 @@ export function drawnOf(
   return drawnPeople(people, strata, { listHash, seed: draw.seed });
 }
 
-/** Names of units and services as they are on a round's day. */
+/** Names of units and services as of a round's day. */
 export function stratumNames(
   round: Round,
   units: readonly Unit[],
@@ -104,7 +102,7 @@ export function frameEntry(
   });
 }
 
-/** What was asked for is not what the frame is ready for: another page did something meanwhile. */
+/** The frame is not ready for the request: another page has changed it meanwhile. */
 export function movedOn(): Problem {
   return new Problem('conflict', {
     vi: 'Danh sách này đã sang bước khác. Xin mở lại trang để xem tình trạng hiện tại.',

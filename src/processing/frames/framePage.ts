@@ -1,4 +1,4 @@
-/** A frame in the words and numbers of one language, for `views/processing/frames/frame.ejs`. */
+/** A frame in the words and number format of one language, for `views/processing/frames/frame.ejs`. */
 import type { PageLanguage } from '../../platform/text/localized.ts';
 import type { Figure } from '../../statistics/estimation/figure.ts';
 import { lineWords } from '../results/lineWords.ts';
@@ -20,10 +20,10 @@ export interface ShownFrame {
   readonly language: PageLanguage;
   readonly now: Date;
   readonly stratumName: (stratum: FrameStratum) => string;
-  /** Forms were annulled after the publication of the round. */
+  /** Submissions were annulled after the publication of the round. */
   readonly isOvertaken: boolean;
   readonly sentReminder?: Readonly<Record<string, string>> | undefined;
-  /** Outcomes as they were typed, where they are to be mended. */
+  /** Raw input of the outcomes, when it needs correction. */
   readonly sentOutcomes?: Readonly<Record<string, string>> | undefined;
   readonly faults: Readonly<Record<string, string>>;
 }

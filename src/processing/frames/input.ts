@@ -1,4 +1,4 @@
-/** What the forms of a frame send. */
+/** Reads the input of a frame's forms. */
 import type { Request } from 'express';
 import { body, query } from 'express-validator';
 import { readFields } from '../../platform/web/input.ts';
@@ -9,7 +9,7 @@ import type { ListColumns } from './readList.ts';
 const line = (name: string, max = 200) => body(name).isString().isLength({ max }).trim();
 const lines = (name: string) => body(name).isString().isLength({ max: 2000 }).trim();
 
-/** As typed. */
+/** Raw input. */
 export interface SentList {
   readonly unitColumn: string;
   readonly serviceColumn: string;
@@ -47,7 +47,7 @@ export async function readSentSizes(req: Request): Promise<SentSizes> {
   return (await readFields(req, [line('total', 20), sharing])) as unknown as SentSizes;
 }
 
-/** As typed; digits may be grouped. @returns undefined when it is no whole number */
+/** Parses raw input with optional digit grouping. @returns undefined if it is not a whole number */
 export function wholeNumber(text: string): number | undefined {
   const digits = text.replaceAll(/[. ]/g, '');
   return /^\d{1,7}$/.test(digits) ? Number(digits) : undefined;
@@ -67,7 +67,7 @@ export function outcomeField(place: number, kind: keyof Outcomes): string {
   return `${kind}-${place}`;
 }
 
-/** Of each stratum, as typed, by the name of the field. @throws Problem malformed */
+/** Raw input for each stratum, by field name. @throws Problem malformed */
 export async function readSentOutcomes(
   req: Request,
   strata: readonly FrameStratum[],
@@ -79,7 +79,7 @@ export async function readSentOutcomes(
   )) as Record<string, string>;
 }
 
-/** @returns undefined where the last one is to be taken back. @throws Problem malformed */
+/** @returns undefined if the last one is to be withdrawn. @throws Problem malformed */
 export async function readSentReminder(req: Request): Promise<SentReminder | undefined> {
   const { act } = await readFields(req, [body('act').isIn(['add', 'removeLast'])]);
   if (act === 'removeLast') return undefined;
@@ -89,7 +89,7 @@ export async function readSentReminder(req: Request): Promise<SentReminder | und
   ])) as unknown as SentReminder;
 }
 
-/** Which file of letters, from 1. @throws Problem malformed */
+/** The number of the file of letters, from 1. @throws Problem malformed */
 export async function readPart(req: Request): Promise<number> {
   const { part = 1 } = await readFields(req, [query('part').optional().isInt({ min: 1, max: 1000 }).toInt()]);
   return Number(part);

@@ -1,6 +1,6 @@
 /**
- * Letters to people who were drawn, an A5 sheet each, to be folded so that the address shows. No code is on them: a slip
- * with a one-time code goes into each envelope, any slip of the stratum, so that nobody knows whose code is whose.
+ * Letters to drawn people, an A5 sheet each, folded so that the address shows. They carry no code. A slip with a one-time
+ * code goes into each envelope, any slip of the stratum, so that nobody knows whose code is whose.
  */
 import { capitalised } from '../../platform/text/plainText.ts';
 import { paragraph, points, type Mark, type Sheet, type Writing } from '../../platform/print/sheet.ts';
@@ -11,7 +11,7 @@ import { letterTexts } from './texts.ts';
 export interface LetterFacts {
   readonly unitName: (person: DrawnPerson) => string;
   readonly serviceName: (person: DrawnPerson) => string | undefined;
-  /** Last day on which one can answer, in words. */
+  /** Last day for answering, in words. */
   readonly until: string;
   /** Day on which the list is erased, in words. */
   readonly eraseOn: string;
@@ -21,7 +21,7 @@ export interface LetterFacts {
 const a5 = { widthMm: 148, heightMm: 210 } as const;
 const across = { x: 15, widthMm: 118 } as const;
 
-/** Where the address ends and the letter begins: the same on all, so that it is laid out once for a stratum. */
+/** Where the address ends and the letter begins: the same on all letters, so the body is laid out once for each stratum. */
 const bodyTopMm = 72;
 
 export function* letterSheets(drawn: readonly DrawnPerson[], facts: LetterFacts): Generator<Sheet> {

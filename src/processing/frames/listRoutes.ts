@@ -1,4 +1,4 @@
-/** The list of people that a frame begins with. */
+/** Uploads the list of people of a frame. */
 import { randomUUID } from 'node:crypto';
 import type { Router } from 'express';
 import { addDays, isCalendarDay } from '../../platform/calendar/calendarDay.ts';

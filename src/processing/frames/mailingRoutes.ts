@@ -1,6 +1,6 @@
 /**
- * What leaves the program of a draw: the tickets without names, the letters, and a batch of one-time codes for each stratum.
- * Letters and codes are made apart and have nothing in common but the stratum: people put any slip into any envelope.
+ * Exports of a draw: the tickets without names, the letters, and batches of one-time codes for each stratum. Letters and
+ * codes are made separately and share only the stratum: staff put any slip of the stratum into any envelope.
  */
 import { createHash } from 'node:crypto';
 import type { Request, Response, Router } from 'express';
@@ -35,7 +35,7 @@ export function mailingRoutes({ stores, now, keys }: MailingRoutesOptions): Rout
   const router = staffRouter();
   const access = frameAccess(stores);
 
-  /** @throws Problem conflict when nobody was drawn yet */
+  /** @throws Problem conflict if nobody has been drawn */
   async function drawnFrame(req: Request): Promise<{ readonly round: Round; readonly frame: Frame }> {
     const found = await access.frameOf(callerOfRequest(req), req.params['roundId']);
     if (found.frame.state !== 'drawn') throw movedOn();
@@ -88,8 +88,8 @@ export function mailingRoutes({ stores, now, keys }: MailingRoutesOptions): Rout
   });
 
   /**
-   * Of a stratum with fewer people than a batch has codes, some slips are left; of a large one there are several batches. Asked
-   * for twice at once, or again after a crash, they are the same ones.
+   * Makes the batches of codes of a stratum: several for a large stratum, with slips left over in a small one. Repeated or
+   * concurrent requests, also after a crash, give the same batches.
    */
   async function makeBatches(
     { unitId, serviceId, drawn }: FrameStratum,

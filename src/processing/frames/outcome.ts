@@ -1,18 +1,18 @@
-/** What a draw came to: response rate, and the people whom each stratum stands for. */
+/** The outcome of a draw: response rate, and the population of each stratum. */
 import { ratio, sumOfRatios, type Ratio } from '../../statistics/estimation/ratio.ts';
 import { rounded, type Decimal } from '../../statistics/estimation/rounding.ts';
 import type { FrameStratum } from './frame.ts';
 
 export interface FieldedStratum extends Pick<FrameStratum, 'people' | 'drawn' | 'outcomes'> {
-  /** Forms that count. */
+  /** Valid responses. */
   readonly answers: number;
 }
 
 const decimals = 1;
 
 /**
- * People of the stratum who belong to the population, N_h: those on the list less the part that turned out not to, as seen
- * in the draw, to the nearest whole person.
+ * Eligible people of the stratum, N_h: the number on the list less the ineligible share found in the draw, rounded to a whole
+ * person.
  *
  *     N_h · (drawn − ineligible)/drawn
  */
@@ -21,19 +21,19 @@ export function eligiblePeople({ people, drawn, outcomes }: Omit<FieldedStratum,
   return Math.round((people * (drawn - outcomes.ineligible)) / drawn);
 }
 
-/** More was noted of a stratum than people were drawn. */
+/** The outcomes of a stratum exceed the number of people drawn. */
 export function isOverfull({ drawn, outcomes, answers }: Omit<FieldedStratum, 'people'>): boolean {
   const { refused, notReached, ineligible } = outcomes;
   return answers + refused + notReached + ineligible > drawn;
 }
 
 /**
- * The lowest of AAPOR's response rates, RR1: answers by all who were drawn and not found ineligible. Who refused, was not
- * reached, or was not heard of stands in the denominator.
+ * The lowest of AAPOR's response rates, RR1: answers divided by all who were drawn and not found ineligible. People who
+ * refused, were not reached, or were not heard of count in the denominator.
  *
  *     RR1 = Σ answers / Σ (drawn − ineligible)
  *
- * @returns percent with one decimal; undefined where nobody eligible was drawn
+ * @returns percent with one decimal; undefined if nobody eligible was drawn
  * @see AAPOR, Standard Definitions, 10th edition (2023)
  */
 export function responseRate(strata: readonly FieldedStratum[]): Decimal | undefined {
@@ -42,7 +42,7 @@ export function responseRate(strata: readonly FieldedStratum[]): Decimal | undef
   return asked === 0 ? undefined : rounded(BigInt(answers) * 100n, BigInt(asked), decimals);
 }
 
-/** The same with each person weighing N_h/drawn_h, which is what the rate says of the population. */
+/** The same with each person weighted by N_h/drawn_h: the estimate of the rate in the population. */
 export function weightedResponseRate(strata: readonly FieldedStratum[]): Decimal | undefined {
   const sampled = strata.filter(({ drawn }) => drawn > 0);
   const weighted = (countOf: (stratum: FieldedStratum) => number): Ratio =>
@@ -54,7 +54,7 @@ export function weightedResponseRate(strata: readonly FieldedStratum[]): Decimal
   return rounded(above, answers.denominator * asked.numerator, decimals);
 }
 
-/** People whom each unit stands for, by its id. */
+/** The population of each unit, by id. */
 export function peopleByUnit(strata: readonly FrameStratum[]): Record<string, number> {
   const people: Record<string, number> = {};
   for (const stratum of strata) {

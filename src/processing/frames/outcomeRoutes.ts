@@ -1,4 +1,4 @@
-/** What became of the people drawn: outcomes of the visits or letters, and reminders. */
+/** Records what became of the people drawn: outcomes of visits or letters, and reminders. */
 import type { Router } from 'express';
 import type { AuditEntry } from '../../access/audit/entry.ts';
 import { reminderOf, remindersMax, type Reminder } from './reminder.ts';

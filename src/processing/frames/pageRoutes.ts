@@ -1,4 +1,4 @@
-/** The page of a frame as it stands, which every step shows again where something is to be mended. */
+/** The page of a frame in its current state. Each step shows it again if the input needs correction. */
 import type { Request, Response, Router } from 'express';
 import type { Faults } from '../../access/accounts/input.ts';
 import { addDays } from '../../platform/calendar/calendarDay.ts';
@@ -45,7 +45,7 @@ interface FrameShown {
   readonly repeated?: 'same' | 'different' | undefined;
 }
 
-/** What the pages of a frame show, also with what was sent and refused. */
+/** What the pages of a frame show, including rejected input. */
 export function framePages({ stores, rounds, now }: RoundsRoutesOptions) {
   const access = frameAccess(stores);
 
@@ -151,7 +151,7 @@ export function framePages({ stores, rounds, now }: RoundsRoutesOptions) {
     );
   }
 
-  /** People to ask by the plan of the round, else for a margin of five points; within what can be drawn. */
+  /** The number of people to survey by the round's plan, else for a margin of five points; limited to what can be drawn. */
   async function advisedTotal(frame: Frame): Promise<number> {
     const people = peopleIn(frame.strata);
     const plan = await stores.samplePlans.find(frame.id);
@@ -163,7 +163,7 @@ export function framePages({ stores, rounds, now }: RoundsRoutesOptions) {
   return { namesOf, showUpload, showFrame };
 }
 
-/** Shows where the frame stands: without a list, the page that takes one. */
+/** Shows the state of the frame; without a list, the upload page. */
 export function framePageRoutes(options: RoundsRoutesOptions): Router {
   const router = staffRouter();
   const access = frameAccess(options.stores);

@@ -1,6 +1,6 @@
 /**
- * Reads an uploaded list. Of each row are taken the cells that say its stratum and how to reach the person; everything else is
- * dropped here, before anything is stored.
+ * Reads an uploaded list. Only the cells with the stratum and the contact details are read; everything else is dropped before
+ * anything is stored.
  */
 import { searchable } from '../../platform/text/searchText.ts';
 import { openTable, type TableRow } from '../../platform/tables/openTable.ts';
@@ -9,19 +9,19 @@ import { fieldsMax, peopleMax, peopleMin, type ListedPerson } from './frame.ts';
 import { listFaults } from './texts.ts';
 
 export interface ListColumns {
-  /** Heading of the unit; empty where all people are of one unit. */
+  /** Heading of the unit; empty if all people belong to one unit. */
   readonly unit: string;
-  /** Heading of the service; empty where strata are units alone. */
+  /** Heading of the service; empty if strata are units only. */
   readonly service: string;
-  /** Headings of what it takes to reach a person, the name first. */
+  /** Headings of the contact details, the name first. */
   readonly contact: readonly string[];
 }
 
 export interface ListWords {
-  /** Units of the round that are called so. */
+  /** Units of the round with this name. */
   readonly unitsCalled: (text: string) => readonly string[];
   readonly serviceCalled: (text: string) => string | undefined;
-  /** The unit of everybody, where no column says it. */
+  /** The unit of all people, if no column gives it. */
   readonly onlyUnitId?: string | undefined;
 }
 
@@ -31,16 +31,16 @@ export type ListFaults = Partial<
 
 export type ReadList =
   | { readonly people: readonly ListedPerson[]; readonly fields: readonly string[] }
-  | { readonly faults: ListFaults; /** Of rows, the first ones. */ readonly rowFaults: readonly Sentence[] };
+  | { readonly faults: ListFaults; /** First row errors only. */ readonly rowFaults: readonly Sentence[] };
 
 const rowFaultsMax = 20;
 const cellCharactersMax = 200;
 const columnsMax = 200;
 
-/** What nobody needs to write to a person, and the law protects most. */
+/** Details that nobody needs for writing to a person, and that the law protects most. */
 const forbidden = /cccd|cmnd|can cuoc|chung minh|ngay sinh|nam sinh|dan toc|ton giao|suc khoe|date of birth/;
 
-/** @throws TableFault when it is no table that can be read */
+/** @throws TableFault if it is not a readable table */
 export async function readList(path: string, columns: ListColumns, words: ListWords): Promise<ReadList> {
   const { headings, rows, close } = await openTable(path, { rowsMax: peopleMax, columnsMax });
   const places = placesOf(columns, headings, words.onlyUnitId !== undefined);

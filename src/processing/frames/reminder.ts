@@ -1,6 +1,6 @@
 /**
- * A reminder: those who had not answered were asked again, by letter, visit or telephone, on a day. It is noted with how many
- * were asked and what came of it, without names; what each wave brought follows from the forms that had come before it.
+ * A reminder: on some day, people who had not answered were asked again by letter, visit or telephone. It records how many
+ * were asked and the outcome, without names. The yield of each wave follows from the responses received before it.
  */
 import { isCalendarDay } from '../../platform/calendar/calendarDay.ts';
 import { rounded, type Decimal } from '../../statistics/estimation/rounding.ts';
@@ -12,19 +12,19 @@ export interface Reminder {
   /** `YYYY-MM-DD` */
   readonly on: string;
   readonly way: ReminderWay;
-  /** Asked again. */
+  /** People asked again. */
   readonly people: number;
   /** Of these: */
   readonly refused: number;
   readonly notReached: number;
-  /** Forms of the sample that counted when it was noted: they are what came before it. */
+  /** Valid responses of the sample when the reminder was recorded: those received before it. */
   readonly answersBefore: number;
 }
 
-/** Further ones would annoy people, and change little. */
+/** Further reminders would annoy people and change little. */
 export const remindersMax = 5;
 
-/** As typed. */
+/** Raw input. */
 export interface SentReminder {
   readonly on: string;
   readonly way: ReminderWay;
@@ -43,7 +43,7 @@ export interface ReminderContext {
   readonly earlier: readonly Reminder[];
 }
 
-/** @returns the reminder, or what is wrong by field */
+/** @returns the reminder, or the errors by field */
 export function reminderOf(
   sent: SentReminder,
   { drawnOn, today, drawn, answers, earlier }: ReminderContext,
@@ -67,20 +67,20 @@ export function reminderOf(
 }
 
 export interface Wave {
-  /** Undefined: the invitation. */
+  /** Undefined for the invitation. */
   readonly reminder: Reminder | undefined;
-  /** Forms that came from then on, until the next wave. */
+  /** Responses received from then until the next wave. */
   readonly answers: number;
-  /** RR1 of everything that had come by its end, percent with one decimal; undefined where nobody eligible was drawn. */
+  /** RR1 of everything received by its end, percent with one decimal; undefined if nobody eligible was drawn. */
   readonly rate: Decimal | undefined;
 }
 
 /**
- * What the invitation and each reminder brought.
+ * The yield of the invitation and of each reminder.
  *
  *     rate = answers so far / (drawn − ineligible)
  *
- * @param answers forms of the sample that count now
+ * @param answers valid responses of the sample now
  */
 export function wavesOf(
   reminders: readonly Reminder[],

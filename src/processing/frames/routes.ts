@@ -1,4 +1,4 @@
-/** From a list to a sample: sizes, the draw, and the end of the list. What comes back of it is in outcomeRoutes.ts. */
+/** From list to sample: sizes, the draw, and the erasure of the list. The outcomes are in outcomeRoutes.ts. */
 import type { Router } from 'express';
 import { allocate } from '../../statistics/sampling/allocation.ts';
 import { readLanguage } from '../../access/web/language.ts';

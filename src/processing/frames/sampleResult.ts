@@ -1,4 +1,4 @@
-/** What a drawn sample gives: people, forms and rates of each stratum, and the index with each stratum's weight. */
+/** The result of a drawn sample: people, responses and rates of each stratum, and the weighted index. */
 import { peopleIn as peopleInCell, type Cell } from '../../statistics/estimation/cell.ts';
 import { figure, frameOf, roundDesignEffect, type Figure } from '../../statistics/estimation/figure.ts';
 import type { MeasuredRound } from '../results/results.ts';
@@ -9,22 +9,23 @@ import type { Frame, FrameStratum } from './frame.ts';
 import { eligiblePeople, isOverfull, type FieldedStratum } from './outcome.ts';
 
 export interface SampleResult {
-  /** In the order of the frame's. */
+  /** In the order of the frame's strata. */
   readonly strata: readonly (FrameStratum & FieldedStratum & { readonly population: number })[];
-  /** Undefined while more is noted of a stratum than people were drawn. */
+  /** Undefined while a stratum's outcomes exceed the people drawn. */
   readonly index?: Figure | undefined;
 }
 
-/** Forms of the whole sample that count. */
+/** Valid responses of the whole sample. */
 export function answersIn(strata: SampleResult['strata']): number {
   return strata.reduce((sum, { answers }) => sum + answers, 0);
 }
 
 /**
- * The index of a stratified draw (methodology, section 5): each stratum weighs N_h/n_h, N_h being its people on the list
- * who belong to the population and n_h its forms.
+ * The index of a stratified draw (methodology, section 5). Each stratum weighs N_h/n_h, where N_h is its eligible people on
+ * the list and n_h its responses.
  *
- * Together with the pooled figure of the same forms it could give away a stratum that is hidden, so it is then hidden too.
+ * Together with the pooled figure of the same responses, it could disclose a suppressed stratum. If any is suppressed, so is
+ * this index.
  */
 export function sampleResult(frame: Frame, measured: MeasuredRound, now: Date): SampleResult {
   const figures = roundFigures(measured, now);
@@ -63,13 +64,13 @@ function cellOf({ unitId, serviceId }: FrameStratum, { cells }: RoundFigures): C
   return serviceId === undefined ? cells.own(unitId) : cells.own(unitId, 'service', serviceId);
 }
 
-/** Beside the band of the same answers by the round's method, a second one would narrow the index down. */
+/** A second band next to that of the same answers by the round's method would narrow the index down. */
 function indexOfClosedRound({ plan }: MeasuredRound): Figure {
   const frame = frameOf(plan, WHOLE, { unitsBasis: 'asCollected', isProbability: true });
   return { state: 'hidden', reason: 'roundOpen', ...frame };
 }
 
-/** How many answered; by service it is counted once the round has closed. */
+/** The number of responses; by service they are counted once the round has closed. */
 function answersOf(stratum: FrameStratum, { board }: MeasuredRound, figures: RoundFigures): number {
   if (!board.live || stratum.serviceId !== undefined) return peopleInCell(cellOf(stratum, figures));
   return board.live.units.find(({ unitId }) => unitId === stratum.unitId)?.residual ?? 0;

@@ -1,6 +1,6 @@
 /**
- * The people of a list, sealed under a key of the list's own. When the key is destroyed, whatever is left of the list in free
- * pages, in the database's own logs or in the file of a careless copy is noise.
+ * The people of a list, encrypted with a key used for this list only. Once the key is destroyed, remains of the list in free
+ * pages, in the database's logs or in a careless copy of the file are noise.
  */
 import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
 import type { ListedPerson } from './frame.ts';
@@ -11,8 +11,8 @@ const tagBytes = 16;
 const peoplePerPiece = 1000;
 
 /**
- * A key is the hash of so much that chance alone leaves none of it in the gaps of a file: whoever lacks a few bytes of it has
- * nothing. Freed places keep what they held until something else is written there.
+ * The key is the hash of this much material. Freed space keeps its content until it is overwritten, but material this long is
+ * unlikely to survive complete in the gaps of a file. Without all of it, the key cannot be recovered.
  */
 const materialBytes = 1024 * 1024;
 
@@ -34,7 +34,7 @@ export function* sealedPieces(people: readonly ListedPerson[], key: Buffer): Gen
   }
 }
 
-/** @throws when a piece is damaged, or of another key */
+/** @throws if a piece is damaged, or was sealed with another key */
 export function openPiece(piece: Buffer, key: Buffer): readonly ListedPerson[] {
   const opening = createDecipheriv(cipher, key, piece.subarray(0, ivBytes));
   opening.setAuthTag(piece.subarray(ivBytes, ivBytes + tagBytes));

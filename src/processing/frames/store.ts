@@ -12,13 +12,13 @@ export const framesPlan: CollectionPlan = {
   indexes: [{ keys: { eraseOn: 1 } }, outboxIndex],
 };
 
-/** Sealed people, and the keys that open them; in no backup. */
+/** Sealed people and their keys; excluded from every backup. */
 export const framePeoplePlan: CollectionPlan = {
   name: 'framePeople',
   schemaVersion: 1,
   indexes: [{ keys: { listId: 1, number: 1 } }],
 };
-/** Clustered, so that the embedded store lays it anew every hour and old pages are written over. */
+/** Clustered, so that the embedded store rewrites it every hour and overwrites old pages. */
 export const frameKeysPlan: CollectionPlan = { name: 'frameKeys', schemaVersion: 1, clustered: true };
 
 type FrameDocument = Stored<Frame> & WithOutbox;
@@ -72,7 +72,7 @@ const keySchema = new Schema<KeyDocument>(
   { strict: 'throw', versionKey: false },
 );
 
-/** Times that the material of a key is written over before it is removed: each takes pages that may have held it before. */
+/** How often key material is overwritten before removal: each write reuses pages that may have held it before. */
 const overwrites = 4;
 
 export function frameStore(connection: Connection) {
@@ -84,7 +84,7 @@ export function frameStore(connection: Connection) {
       const document = await frames.findById(roundId).lean<FrameDocument>();
       return document ? frameOf(document) : undefined;
     },
-    /** Seals people under a new key. They are nobody's until a frame names them. */
+    /** Seals people under a new key. They belong to no frame until one names them. */
     async putPeople(listId: string, people: readonly ListedPerson[], now: Date): Promise<void> {
       const material = newKeyMaterial();
       await keys.insertOne({ _id: listId, material, madeAt: now });
@@ -94,7 +94,7 @@ export function frameStore(connection: Connection) {
         number += 1;
       }
     },
-    /** In the order of the list; undefined when they are erased. */
+    /** In the order of the list; undefined if they are erased. */
     async findPeople(listId: string): Promise<readonly ListedPerson[] | undefined> {
       const document = await keys.findById(listId).lean<KeyDocument>();
       if (!document) return undefined;
@@ -102,7 +102,7 @@ export function frameStore(connection: Connection) {
       const found = await pieces.find({ listId }).sort({ number: 1 }).lean<PieceDocument[]>();
       return found.flatMap(({ bytes }) => openPiece(Buffer.from(bytes.buffer), key));
     },
-    /** The key first: what is left of the people cannot be read from then on. Repeating it changes nothing. */
+    /** Erases the key first, so that any remains of the people are unreadable. Can be repeated. */
     async erasePeople(listId: string): Promise<void> {
       for (let time = 0; time < overwrites; time++) {
         await keys.updateOne({ _id: listId }, { $set: { material: newKeyMaterial() } });
@@ -111,9 +111,9 @@ export function frameStore(connection: Connection) {
       await pieces.deleteMany({ listId });
     },
     /**
-     * Adds the frame of a round, in the place of one whose list was erased before it was drawn from.
+     * Adds the frame of a round, or replaces one whose list was erased before the draw.
      *
-     * @returns false where the round has one
+     * @returns false if the round has a frame
      */
     async add(frame: Frame, entry: AuditEntry): Promise<boolean> {
       const { _id, ...fields } = toDocument(frame);
@@ -130,7 +130,7 @@ export function frameStore(connection: Connection) {
         return false;
       }
     },
-    /** @returns false when it is no longer as it was seen: nothing is changed then */
+    /** @returns false if the frame has changed since it was read; then nothing is changed */
     async change(
       { id, listId, version }: Frame,
       changes: Partial<Pick<Frame, 'state' | 'strata' | 'draw' | 'reminders'>>,
@@ -142,22 +142,22 @@ export function frameStore(connection: Connection) {
       );
       return matchedCount === 1;
     },
-    /** To be called when the people are gone. */
+    /** To be called once the people are erased. */
     async markErased({ id, listId }: Frame, erasedAt: Date, entry: AuditEntry): Promise<void> {
       const kept: Record<string, unknown> = { _id: id, listId, erasedAt: { $exists: false } };
       await frames.updateOne(kept, { $set: { erasedAt }, $push: { outbox: entry } });
     },
-    /** An act that changes nothing of it, such as a download. */
+    /** Logs an action that does not change the frame, such as a download. */
     async note(roundId: string, entry: AuditEntry): Promise<void> {
       await frames.updateOne({ _id: roundId }, { $push: { outbox: entry } });
     },
-    /** Those with a list, soonest to be erased first. */
+    /** Frames that still have a list, the next to be erased first. */
     async listKept(): Promise<readonly Frame[]> {
       const kept: Record<string, unknown> = { erasedAt: { $exists: false } };
       const documents = await frames.find(kept).sort({ eraseOn: 1, _id: 1 }).lean<FrameDocument[]>();
       return documents.map(frameOf);
     },
-    /** Lists that were sealed before an instant, whether or not a frame names them. */
+    /** Lists sealed before an instant, whether or not a frame names them. */
     async listSealed(before: Date): Promise<readonly string[]> {
       const found = await keys.find({ madeAt: { $lt: before } }, { _id: 1 }).lean<{ _id: string }[]>();
       return found.map(({ _id }) => _id);

@@ -1,4 +1,4 @@
-/** What the pages of a frame, its letters and its files say. */
+/** Texts of a frame's pages, letters and files. */
 import type { PageLanguage } from '../../platform/text/localized.ts';
 import type { Sentence } from '../../platform/problem.ts';
 import { drawnMax, fieldsMax, peopleMin, type Outcomes } from './frame.ts';
@@ -298,7 +298,7 @@ export const frameTexts: Record<PageLanguage, typeof vi> = { vi, en };
 
 const shown = (headings: readonly string[]): string => headings.slice(0, 12).join('; ');
 
-/** Of an uploaded list, and of its rows. */
+/** Errors of an uploaded list and of its rows. */
 export const listFaults = {
   noColumn: (heading: string, headings: readonly string[]): Sentence => ({
     vi: `Tệp không có cột “${heading}”. Các cột của tệp: ${shown(headings)}.`,
@@ -350,7 +350,7 @@ export const listFaults = {
   }),
 };
 
-/** Vietnamese, with a short English paragraph: nobody knows who will read it. */
+/** Vietnamese, with a short English paragraph because the reader's language is unknown. */
 export const letterTexts = {
   vi: {
     madeUp: 'DỮ LIỆU MINH HỌA',

@@ -1,4 +1,4 @@
-/** What tells the boards of publications apart. */
+/** A hash that identifies the results snapshot of a publication. */
 import { createHash } from 'node:crypto';
 import type { Board } from '../../statistics/estimation/board.ts';
 import { bytesOf } from '../../statistics/estimation/storedNumbers.ts';
@@ -6,7 +6,7 @@ import { tallyKey } from '../../statistics/estimation/tally.ts';
 
 const marks = new WeakMap<Board, string>();
 
-/** Hash over everything that figures are made of: two boards of one mark are of the same forms, late ones aside. */
+/** Hash over everything behind the figures: two snapshots with the same hash hold the same responses, except late ones. */
 export function markOf(board: Board): string {
   const known = marks.get(board);
   if (known !== undefined) return known;

@@ -1,6 +1,6 @@
 /**
- * A publication: the results of a closed round, frozen as they were when the log had a certain size. Its content is
- * public word for word, never changes, and is signed; a correction is a new one that says what changed.
+ * A publication: the results of a closed round, frozen at a certain size of the log. Its content is public word for word,
+ * never changes, and is signed. A correction is a new publication that states what changed.
  */
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
@@ -25,14 +25,14 @@ export const basisKinds = [
   'caseload',
 ] as const;
 
-/** Σ of scores (satisfied answers, where a method counts those) and of valid answers behind a figure. */
+/** The sums of scores (or of satisfied answers, where a method counts those) and of valid answers behind a figure. */
 export interface PublishedCounts {
   /** In units of 1/scoreUnit of the content. */
   readonly score: number;
   readonly answers: number;
 }
 
-/** A figure with the counts that give it; none where it is not shown, or is a mean of several shares. */
+/** A figure with its counts. The counts are absent if the figure is not shown or is a mean of several shares. */
 export interface PublishedLine extends Line {
   readonly counts?: PublishedCounts | undefined;
 }
@@ -41,17 +41,17 @@ export interface PublishedUnit {
   readonly id: string;
   readonly name: Localized;
   readonly kind: UnitKind;
-  /** Absent: one of those that the round is about. */
+  /** Absent for a unit that the round itself covers. */
   readonly parentId?: string | undefined;
   readonly whole: PublishedLine;
-  /** Among its like under the same parent; a unit alone of its kind has none. */
+  /** Rank among its peers under the same parent; absent if it is the only unit of its kind. */
   readonly rank?: Rank | undefined;
   readonly factors: readonly (PublishedLine & { readonly id: string })[];
   readonly questions: readonly (PublishedLine & { readonly id: string })[];
   readonly response?: ResponseRate | undefined;
 }
 
-/** Forms by what became of them; together they are what the log holds of the round. */
+/** Submissions by outcome; together they are all submissions of the round in the log. */
 export interface PublishedForms {
   readonly counted: number;
   readonly belowMinimum: number;
@@ -65,7 +65,7 @@ export interface PublicationContent {
   readonly number: number;
   /** Hash of the publication that this one corrects. */
   readonly corrects?: string | undefined;
-  /** Of a correction: what changed, and why. */
+  /** For a correction: what changed, and why. */
   readonly whatChanged?: string | undefined;
   readonly round: Pick<Round, 'id' | 'title' | 'unitsOn' | 'sampleKind' | 'madeUp' | 'previousRoundId'> & {
     readonly opensAt: string;
@@ -78,16 +78,16 @@ export interface PublicationContent {
   readonly scoreUnit: number;
   readonly unitsBasis: 'asCollected';
   readonly forms: PublishedForms;
-  /** What the log was when this was computed. */
+  /** The state of the log when this was computed. */
   readonly ledger: {
     readonly checkpoint: number;
     readonly size: number;
     readonly note: string;
     readonly key: string;
   };
-  /** Hashes of what the figures rest on besides the answers, each of which is in the log; units stand in the content itself. */
+  /** Hashes of the other inputs of the figures, each of which is in the log; the units are in the content itself. */
   readonly basis?: readonly BasisHash[] | undefined;
-  /** Months of the volumes that answers are set against. */
+  /** Months of the caseload that answers are compared with. */
   readonly months: readonly string[];
   readonly units: readonly PublishedUnit[];
 }
@@ -95,20 +95,20 @@ export interface PublicationContent {
 /** - `waiting`: for a second account; - `agreed`: being signed; - `published`; - `refused`: over */
 export type PublicationState = 'waiting' | 'agreed' | 'published' | 'refused';
 
-/** All of a publication but its content. */
+/** A publication without its content. */
 export interface Publication {
   readonly id: string;
   readonly roundId: string;
   readonly roundTitle: Localized;
-  /** A refused one has none. */
+  /** Absent if refused. */
   readonly number?: number | undefined;
-  /** Units that the round is about. */
+  /** Units that the round covers. */
   readonly unitIds: readonly string[];
-  /** Of the content, in hexadecimal. */
+  /** Hash of the content, in hexadecimal. */
   readonly hash: string;
   readonly checkpoint: number;
   readonly whatChanged: string;
-  /** Hash of all that was counted; a board of the same mark shows the same forms. */
+  /** Hash of everything counted; a snapshot with the same hash shows the same responses. */
   readonly mark: string;
   readonly state: PublicationState;
   readonly askedBy: Actor;
@@ -116,12 +116,12 @@ export interface Publication {
   readonly decidedBy?: Actor | undefined;
   readonly decidedAt?: Date | undefined;
   readonly publishedAt?: Date | undefined;
-  /** Signed by the key of the ledger. */
+  /** Signed with the ledger's key. */
   readonly note?: string | undefined;
   readonly key?: string | undefined;
 }
 
-/** What is written down: canonical JSON (RFC 8785), of which the hash is made. */
+/** The stored text: canonical JSON (RFC 8785), from which the hash is computed. */
 export function contentText(content: PublicationContent): string {
   const text = canonicalize(content);
   assert(text !== undefined);
@@ -133,18 +133,18 @@ export function contentHash(text: string): string {
   return createHash('sha256').update(`lang-nghe publication 1\n${text}`, 'utf8').digest('hex');
 }
 
-/** What the ledger's key signs. */
+/** The text that the ledger's key signs. */
 export function noteText(name: string, { roundId, number, hash, checkpoint }: Publication): string {
   assert(number !== undefined);
   return `${name} publication\nround ${roundId}\nnumber ${number}\ncheckpoint ${checkpoint}\nhash ${hash}\n`;
 }
 
-/** What everybody reads of a publication beside its content. */
+/** The public parts of a publication other than its content. */
 export function publicParts({ roundId, roundTitle, number, hash, publishedAt, note, key }: Publication) {
   return { roundId, roundTitle, number, hash, publishedAt, note, key };
 }
 
-/** All of it as JSON. The content stands in it word for word, since its hash is what was signed. */
+/** The whole publication as JSON. It contains the content word for word, because its hash was signed. */
 export function bundleText(publication: Publication, content: string, proof: object): string {
   return `${JSON.stringify({ ...publicParts(publication), proof }).slice(0, -1)},"content":${content}}`;
 }
@@ -153,7 +153,7 @@ export function isPublished({ state }: Pick<Publication, 'state'>): boolean {
   return state === 'published';
 }
 
-/** Nobody agrees to what they proposed themselves. */
+/** An account must not agree to its own proposal. */
 export function mayAgree({ state, askedBy }: Publication, accountId: string): boolean {
   return state === 'waiting' && askedBy.accountId !== accountId;
 }
@@ -174,7 +174,7 @@ export function publicationUrl({ roundId, number }: Publication): string {
 
 export type BasisKind = (typeof basisKinds)[number];
 
-/** A basis as the log and a publication name it. */
+/** An input as named in the log and in a publication. */
 export interface BasisHash {
   readonly of: BasisKind;
   readonly key: string;

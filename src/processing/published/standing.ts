@@ -1,4 +1,4 @@
-/** Which publication of a round stands, and whether what is counted now is still what was published. */
+/** Which publication of a round is current, and whether the current counts still match it. */
 import { Problem } from '../../platform/problem.ts';
 import type { Board } from '../../statistics/estimation/board.ts';
 import { markOf } from './boardMark.ts';
@@ -14,14 +14,14 @@ export async function listPublished(
 }
 
 /**
- * Whether the live pages have to give way: a few forms that were annulled after a publication could be read off the
- * difference between it and the board.
+ * Whether the live pages must be replaced. A few submissions annulled after a publication could be inferred from the
+ * difference between it and the snapshot.
  */
 export function isOvertaken(published: Publication, board: Board): boolean {
   return published.mark !== markOf(board);
 }
 
-/** The publication that is shown in the place of a board: once forms were taken out after it, beside it they could be told. */
+/** The publication to show instead of a snapshot, once submissions were annulled after it: the two together would disclose them. */
 export async function publicationInstead(
   publications: Pick<PublicationStore, 'listOfRound'>,
   roundId: string,
@@ -31,7 +31,7 @@ export async function publicationInstead(
   return published && isOvertaken(published, board) ? published : undefined;
 }
 
-/** Of files that are made of the board. */
+/** For files made from the snapshot. */
 export function overtaken(): Problem {
   return new Problem('conflict', {
     vi: 'Có phiếu bị hủy sau bản công bố của đợt; so tệp này với bản công bố thì lộ các phiếu ấy. Xin công bố bản đính chính rồi xuất lại.',
@@ -41,7 +41,7 @@ export function overtaken(): Problem {
 
 const beforeMax = 8;
 
-/** What is published of the rounds before, each the one that the next is measured against; the last one first. */
+/** The publications of earlier rounds, the latest first. Each is the comparison for the next. */
 export async function publishedBefore(
   { publications, rounds }: { publications: PublicationStore; rounds: Pick<RoundStore, 'find'> },
   { content }: Whole,

@@ -1,4 +1,4 @@
-/** Publications. What a published one says is never changed. */
+/** Stores publications. The content of a published one never changes. */
 import type { Connection } from 'mongoose';
 import type { AuditEntry } from '../../access/audit/entry.ts';
 import { outboxIndex, type WithOutbox } from '../../access/audit/store.ts';
@@ -24,13 +24,13 @@ export const publicationsPlan: CollectionPlan = {
   ],
 };
 
-/** What is long: kept apart, under the hash of the content, and there before its publication is. */
+/** Long content, stored separately by its hash, before its publication is added. */
 export const publicationContentsPlan: CollectionPlan = { name: 'publicationContents', schemaVersion: 1 };
 
 interface Kept {
   /** Canonical JSON of the content. */
   readonly text: string;
-  /** `ReleasedState` as JSON, whose keys a database would not take. */
+  /** `ReleasedState` as JSON, because a database would not accept its keys. */
   readonly released: string;
 }
 
@@ -41,7 +41,7 @@ const contentsKept = 16;
 export function publicationStore(connection: Connection) {
   const publications = connection.collection<PublicationDocument>(publicationsPlan.name);
   const longParts = connection.collection<Kept & { readonly _id: string }>(publicationContentsPlan.name);
-  /** Contents by hash, read once: they never change. */
+  /** Contents by hash, read once because they never change. */
   const contents = new Map<string, PublicationContent>();
   /** By round, what its last publication suppressed. */
   const releases = new Map<string, { readonly hash: string; readonly release: EarlierRelease }>();
@@ -53,7 +53,7 @@ export function publicationStore(connection: Connection) {
   }
 
   return {
-    /** @returns false when another one of the round is on its way */
+    /** @returns false if another publication of the round is in progress */
     async add(publication: Publication, kept: Kept, entry: AuditEntry): Promise<boolean> {
       await longParts.updateOne({ _id: publication.hash }, { $set: kept }, { upsert: true });
       try {
@@ -68,7 +68,7 @@ export function publicationStore(connection: Connection) {
       const document = await publications.findOne({ _id: publicationId });
       return document ? publicationOf(document) : undefined;
     },
-    /** The newest that are wanted, so many at the most. */
+    /** The newest ones that match, up to a maximum number. */
     async list(countMax: number, isWanted?: (publication: Publication) => boolean): Promise<Publication[]> {
       const newest = publications.find({}, { sort: { askedAt: -1 }, batchSize: 100 });
       return await firstWanted(newest, publicationOf, { countMax, isWanted });
@@ -76,12 +76,12 @@ export function publicationStore(connection: Connection) {
     async listAgreed(): Promise<Publication[]> {
       return (await publications.find({ state: 'agreed' }).toArray()).map(publicationOf);
     },
-    /** Rounds of which a publication stands. */
+    /** Rounds with a current publication. */
     async listPublishedRoundIds(): Promise<ReadonlySet<string>> {
       const ids: string[] = await publications.distinct('roundId', { state: 'published' });
       return new Set(ids);
     },
-    /** All that stand or are on their way to, by number. */
+    /** All that are published or in progress, by number. */
     async listOfRound(roundId: string): Promise<Publication[]> {
       const found = publications.find({ roundId, number: { $exists: true } }, { sort: { number: 1 } });
       return (await found.toArray()).map(publicationOf);
@@ -100,7 +100,7 @@ export function publicationStore(connection: Connection) {
     async released({ hash }: Pick<Publication, 'hash'>): Promise<ReleasedState> {
       return JSON.parse((await keptOf(hash)).released) as ReleasedState;
     },
-    /** The last one of a round that is published; the same object for as long as it is. */
+    /** The last published one of a round; the same object as long as it is the last. */
     async findRelease(roundId: string): Promise<EarlierRelease | undefined> {
       const last = await publications.findOne({ roundId, state: 'published' }, { sort: { number: -1 }, projection: { hash: 1, number: 1 } }); // prettier-ignore
       if (!last) return undefined;
@@ -111,7 +111,7 @@ export function publicationStore(connection: Connection) {
       releases.set(roundId, { hash: last.hash, release });
       return release;
     },
-    /** @returns false when it was decided before */
+    /** @returns false if it was decided before */
     async decide(
       publicationId: string,
       decision: Required<Pick<Publication, 'state' | 'decidedBy' | 'decidedAt'>>,

@@ -1,4 +1,4 @@
-/** The quality pages: which access points bear signs of haste, stuffing or answering for others, and what they look like. */
+/** The quality pages: which access points show signs of haste, ballot stuffing or answering for others, and their figures. */
 import type { Router } from 'express';
 import { notYours, type Caller } from '../../access/accounts/caller.ts';
 import type { AccessPoint, Revision } from '../../design/accessPoints/accessPoint.ts';
@@ -131,7 +131,7 @@ export function qualityRoutes({ stores, rounds, now }: RoundsRoutesOptions): Rou
     );
   });
 
-  /** The days before today, and what the last ten of them look like. */
+  /** The days before today, with a description of the last ten. */
   async function look(place: PointPlace) {
     const today = dayOf(now());
     const all = await stores.quality.listDays(place, addDays(today, -calendarDays));
@@ -139,7 +139,7 @@ export function qualityRoutes({ stores, rounds, now }: RoundsRoutesOptions): Rou
     return { days, quality: pointQuality(days.slice(-windowDays)) };
   }
 
-  /** The point beside all others that stand for its unit now. */
+  /** The access point compared with all others that belong to its unit now. */
   async function besides({ point, revision }: Place, language: PageLanguage) {
     const t = qualityTexts[language];
     const places = (await stores.accessPoints.list()).flatMap((other) => {
@@ -228,14 +228,14 @@ function hoursChart(hours: PointQuality['byHour'], t: (typeof qualityTexts)[Page
   return chart && { ...chart, description: `${t.byHour}: ${said}` };
 }
 
-/** Of a few forms a share would tell what single people did. */
+/** With few responses, a share would disclose what individuals did. */
 function shareText(part: number, forms: number, language: PageLanguage): string {
   return forms < formsMin
     ? qualityTexts[language].tooFewForms
     : percentText(nearest((100 * part) / forms, 1), language);
 }
 
-/** The tables and the chart of a point's page as they are taken away. */
+/** The tables and the chart of an access point's page, for export. */
 function pointTaken(shown: {
   readonly t: (typeof qualityTexts)[PageLanguage];
   readonly chart: DescribedDrawing;

@@ -1,7 +1,7 @@
 /**
- * The figure of a unit without the submissions that a flag sets apart, alongside the one with them. The two disclose what
- * the flagged ones answered, so the second is published only where the flagged respondents are published as a group, and
- * after the close, when nothing moves any more.
+ * The figure of a unit without the submissions that a flag separates, alongside the figure with them. The two together
+ * disclose the answers of the flagged respondents. So the second is published only after the close, when nothing changes any
+ * more, and only where the flagged respondents are published as a group.
  */
 import { roundState } from '../../design/rounds/round.ts';
 import { cellOver, peopleIn, type Cell } from '../../statistics/estimation/cell.ts';
@@ -13,11 +13,11 @@ import { WHOLE } from '../../statistics/estimation/scope.ts';
 
 export type ApartFigures =
   | { readonly state: 'shown'; readonly all: Figure; readonly without: Figure }
-  /** Nothing is set apart, so both are the same. */
+  /** No submission is separated, so both figures are the same. */
   | { readonly state: 'noneApart'; readonly all: Figure }
   | { readonly state: 'roundOpen' | 'tooFew' };
 
-/** @param apart value of the tally dimension `flag` under which those set apart are counted */
+/** @param apart value of the tally dimension `flag` under which separated submissions are counted */
 export function apartFigures(
   measured: MeasuredRound,
   unitId: string,

@@ -1,7 +1,8 @@
 /**
- * Answers that an interviewer entered, told apart from those that people gave by themselves. Their figure is one of the parts by
- * channel: shown, like those, once the round has closed, of units with units below them, and hidden by the same table. Before
- * that, only how many there are at least in the whole round: in tens, since their exact number is one that hiding may hide.
+ * Responses entered by an interviewer, as distinct from those that respondents entered themselves. Their figure is one of
+ * those by channel. Like those, it is shown once the round has closed, for units with subunits, and the same table decides
+ * its suppression. Before that, only a lower bound for the whole round is shown, in tens, because the exact number may have
+ * to be suppressed later.
  */
 import type { Channel } from '../../design/accessPoints/accessPoint.ts';
 import type { PageLanguage } from '../../platform/text/localized.ts';
@@ -19,11 +20,11 @@ const assistedChannel: Channel = 'interviewer';
 
 export type Assisted =
   | { readonly state: 'figure'; readonly figure: Figure }
-  /** In the whole round: a multiple of ten that is reached; 0 where there are fewer, and `none` where there is none. */
+  /** In the whole round, rounded down to tens: 0 if there are fewer than ten, and `none` if there are none. */
   | { readonly state: 'inRound'; readonly formsAtLeast: number }
   | { readonly state: 'none' };
 
-/** Forms on the tallies of a round that an interviewer entered. */
+/** Responses in a round's tallies that an interviewer entered. */
 export function assistedForms(plan: CountingPlan, { tallies }: Board): number {
   return tallies
     .filter(({ dimension, value }) => dimension === 'channel' && value === assistedChannel)

@@ -1,4 +1,4 @@
-/** What stands beside a unit's figures: what was reported elsewhere, who answered of those who could, and kinds of sample. */
+/** What is shown alongside a unit's figures: figures reported elsewhere, the response rate, and the kind of sample. */
 import { speaksOf, type Statement } from '../../registers/statements/statement.ts';
 import { listStatements } from '../../registers/statements/listStatements.ts';
 import type { SamplePlan } from '../samplePlans/samplePlan.ts';
@@ -11,18 +11,21 @@ import type { MeasuredRound, Results } from './results.ts';
 import type { Stores } from '../stores.ts';
 
 export interface Beside {
-  /** Reported of this round, or of its year where no round is named. */
+  /** Figures reported for this round, or for its year if they name no round. */
   readonly statements: readonly Statement[];
-  /** All that was reported of the unit. */
+  /** All figures reported for the unit. */
   readonly reported: readonly Statement[];
   readonly response: ResponseRate | undefined;
-  /** Months that the volumes are of. */
+  /** Months that the caseload covers. */
   readonly months: readonly string[];
-  /** The round before asked another kind of sample. */
+  /** The round before used another kind of sample. */
   readonly otherKindBefore: boolean;
-  /** A probability sample has forms from points that are open to everybody. How many is not told: by channel is hidden. */
+  /**
+   * A probability sample has responses from access points open to everybody. Their number is not shown, because figures by
+   * channel may be suppressed.
+   */
   readonly hasOpenForms: boolean;
-  /** A probability sample has more answers than the people whom its plan names for these units. */
+  /** A probability sample has more responses than the population in its plan for these units. */
   readonly tooMany: { readonly people: number; readonly population: number } | undefined;
 }
 
@@ -90,7 +93,7 @@ function moreThanPlanned(
   return planned.length > 0 && people > population ? { people, population } : undefined;
 }
 
-/** Of a closed round only, since by channel is counted after the close. */
+/** Only for a closed round, because responses are counted by channel after the close. */
 function hasOpenForms({ round, board, plan }: MeasuredRound, unitIds: readonly string[]): boolean {
   if (round.sampleKind !== 'probability') return false;
   return board.tallies.some(

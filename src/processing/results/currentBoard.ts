@@ -11,14 +11,14 @@ import type { Tally } from '../../statistics/estimation/tally.ts';
 import { takeLiveState } from './takeLiveState.ts';
 import type { Stores } from '../stores.ts';
 
-/** A round with what counting it takes. */
+/** A round with what is needed to count it. */
 export interface CountableRound {
   readonly round: Round;
   readonly survey: SurveyVersion;
   readonly plan: CountingPlan;
 }
 
-/** With what its live state is of, while it is open. */
+/** With what is needed for its live state while it is open. */
 export interface LiveRound extends CountableRound {
   readonly tree: UnitTree;
   readonly populations?: Readonly<Record<string, number>> | undefined;
@@ -26,26 +26,26 @@ export interface LiveRound extends CountableRound {
 
 export interface ShownBoard {
   readonly board: Board;
-  /** Forms received in the round up to this moment, whether or not they are on the board yet. */
+  /** Submissions received in the round so far, whether or not they are in the snapshot yet. */
   readonly received: number;
-  /** Of these, forms that came after the close and count apart. */
+  /** Of these, submissions that arrived after the close, which are counted separately. */
   readonly late: number;
-  /** Set where forms are just being counted and this is the state before. */
+  /** Set while submissions are being counted and this is the previous state. */
   readonly asOf?: Date | undefined;
-  /** Of those that are counted, forms that an interviewer entered. */
+  /** Counted submissions that an interviewer entered. */
   readonly assisted: number;
 }
 
-/** A board, and what it was made from. */
+/** A snapshot, and what it was made from. */
 interface Made {
   readonly from: readonly Tally[] | LiveState;
   readonly board: Board;
 }
 
 /**
- * The boards of rounds as they are to be shown now. While a round is open its board has the live state of the last fixed
- * time, which the first to ask after that time takes and stores for all. After the close it is the tallies themselves, as
- * soon as the last form that came in time is in them.
+ * The current results snapshots of rounds. While a round is open, its snapshot holds the live state of the last scheduled
+ * time. The first request after that time computes the state and stores it for all. After the close, the snapshot holds the
+ * tallies themselves, once they include the last submission that came in time.
  */
 export function currentBoards(stores: Stores, now: () => Date) {
   const reader = tallyReader(stores, now);
@@ -65,13 +65,13 @@ export function currentBoards(stores: Stores, now: () => Date) {
 
     const isOpen = roundState(round, now()) === 'open' || uncounted.inTime > 0;
     if (!isOpen) return { ...frame, board: kept(countable, tallies, () => counted) };
-    // Forms that pour in by the thousand, as from a file, are counted first: a state is kept for six hours.
+    // Large numbers of new submissions, as from a file, are counted first, because a state is kept for six hours.
     const isSettled = isWhole && !isBefore && uncounted.inTime * 100 <= received;
     const state = await liveState(countable, counted, isSettled);
     return { ...frame, board: kept(countable, state, () => ({ ...counted, tallies: [], live: state })) };
   }
 
-  /** The same board for as long as it is made from the same: figures are kept by it. */
+  /** Returns the same snapshot object while its source is the same, because figures are cached by snapshot. */
   function kept({ round, survey, plan }: CountableRound, from: Made['from'], make: () => Board): Board {
     const key = `${round.id} ${methodKey(plan.method)} ${survey.id}`;
     const known = made.get(key);
@@ -82,10 +82,10 @@ export function currentBoards(stores: Stores, now: () => Date) {
   }
 
   /**
-   * A state is current until the next fixed time; one without any band, until more forms are counted: where nothing is
-   * shown yet, nothing moves.
+   * A state is current until the next scheduled time. A state without any band is current until more submissions are counted:
+   * as nothing is shown yet, nothing can change.
    *
-   * @param isSettled whether a state may be taken; otherwise the one before is shown, or an empty one
+   * @param isSettled whether a new state may be computed; otherwise the previous one is shown, or an empty one
    */
   async function liveState(countable: LiveRound, counted: Board, isSettled: boolean): Promise<LiveState> {
     const { id: roundId, method } = counted;
@@ -115,7 +115,7 @@ export function currentBoards(stores: Stores, now: () => Date) {
   }
 
   return {
-    /** All that was counted in a closed round; undefined while something is still to be counted. */
+    /** Everything counted in a closed round; undefined while something is still uncounted. */
     async counted(countable: CountableRound): Promise<Board | undefined> {
       const { round, survey, plan } = countable;
       const method = methodKey(plan.method);
@@ -128,7 +128,7 @@ export function currentBoards(stores: Stores, now: () => Date) {
         tallies,
       }));
     },
-    /** One reading at a time serves all who ask meanwhile. */
+    /** Concurrent requests share one read. */
     get(countable: LiveRound): Promise<ShownBoard> {
       const key = `${countable.round.id} ${methodKey(countable.plan.method)}`;
       const shared = running.get(key) ?? show(countable).finally(() => running.delete(key));

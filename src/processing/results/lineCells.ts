@@ -1,4 +1,7 @@
-/** A figure as cells of a table: what the page says of it, each part by itself. Nothing to compute with stands beside what is hidden. */
+/**
+ * A figure as cells of a table: each part of what the page shows. A suppressed figure leaves no cell from which it could be
+ * computed.
+ */
 import type { PageLanguage } from '../../platform/text/localized.ts';
 import type { Table, TableCell } from '../../platform/tables/table.ts';
 import type { Figure } from '../../statistics/estimation/figure.ts';
@@ -9,7 +12,7 @@ import { bandText } from './liveTexts.ts';
 import { decimalToNumber } from '../../statistics/estimation/rounding.ts';
 import { doubtWords, resultTexts, whyNoNumber } from './texts.ts';
 
-/** Empty where there is nothing to say. */
+/** Empty if there is nothing to state. */
 export interface LineCells {
   /** Percent. */
   readonly value: TableCell;
@@ -18,7 +21,7 @@ export interface LineCells {
   readonly people: TableCell;
   readonly answers: TableCell;
   readonly state: Figure['state'];
-  /** Why there is no number or no interval, or why to doubt the number; of an open round, the band. */
+  /** Why there is no number or no interval, or why the number is doubtful; for an open round, the band. */
   readonly reason: string;
   readonly previous: TableCell;
   /** Percentage points. */
@@ -43,7 +46,7 @@ export function lineCells(line: Line, language: PageLanguage): LineCells {
   };
 }
 
-/** Ends of the interval as the page rounds them. */
+/** The bounds of the interval, rounded as on the page. */
 function intervalCells(figure: Figure): readonly [TableCell, TableCell] {
   if (figure.state !== 'shown' || !figure.intervalPercent) return ['', ''];
   const [low, up] = figure.intervalPercent;
@@ -62,7 +65,7 @@ function reasonOf(figure: Figure, language: PageLanguage): string {
 export interface PlaceCells {
   readonly place: TableCell;
   readonly of: TableCell;
-  /** Best and worst place that it may hold. */
+  /** Best and worst rank that it may hold. */
   readonly low: TableCell;
   readonly up: TableCell;
   readonly notRanked: string;
@@ -98,11 +101,11 @@ const headings = {
 
 export interface NamedLine extends Line {
   readonly name: string;
-  /** "5 (3–8)", where they are ranked. */
+  /** "5 (3–8)", if units are ranked. */
   readonly place?: string | undefined;
 }
 
-/** The lines of a table on a page as a table to be taken away: the same figures. @param heading of the names */
+/** The lines of a page's table, for export, with the same figures. @param heading of the names */
 export function linesTable(heading: string, lines: readonly NamedLine[], language: PageLanguage): Table {
   const h = headings[language];
   const isRanked = lines.some(({ place }) => place !== undefined);
@@ -128,7 +131,7 @@ export function linesTable(heading: string, lines: readonly NamedLine[], languag
 
 const sideParts = ['value', 'low', 'up', 'people', 'reason'] as const;
 
-/** Figures of several sides beside each other, a row for each thing that they are of. */
+/** Figures of several sides next to each other, with a row for each item. */
 export function sidesTable(
   { heading, sides }: { readonly heading: string; readonly sides: readonly string[] },
   rows: readonly { readonly name: string; readonly figures: readonly Figure[] }[],

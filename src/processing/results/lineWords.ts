@@ -1,4 +1,4 @@
-/** Figures in the words and numbers of one language, and as dots of a chart. */
+/** Figures in the words and number format of one language, and as dots of a chart. */
 import { dotChart, type ChartRow } from '../../platform/charts/dotChart.ts';
 import type { DescribedDrawing } from '../../platform/charts/drawing.ts';
 import type { PageLanguage } from '../../platform/text/localized.ts';
@@ -11,7 +11,7 @@ import { decimalToNumber, rounded, type Decimal } from '../../statistics/estimat
 import { doubtWords, resultTexts, whyNoNumber } from './texts.ts';
 import { changeText, decimalText, percentText, signedText } from '../../statistics/estimation/wording.ts';
 
-/** What a chart draws of a figure; nothing where it is not shown. */
+/** What a chart draws for a figure; nothing if it is not shown. */
 export function drawnOf(
   figure: Figure,
 ): { readonly valuePercent: number; readonly intervalPercent: ChartRow['intervalPercent'] } | undefined {
@@ -19,7 +19,7 @@ export function drawnOf(
   return { valuePercent: decimalToNumber(figure.value), intervalPercent: figure.intervalPercent };
 }
 
-/** @param among all lines of the table that these are a part of */
+/** @param among all lines of the table that contains these */
 export function chartOf<L extends Line>(
   lines: readonly L[],
   nameOf: (line: L) => string,
@@ -72,7 +72,7 @@ function peopleWords(figure: Figure, language: PageLanguage): string {
   return figure.state === 'live' ? liveTexts[language].peopleAtLeast(count) : count;
 }
 
-/** Coloured as risen or fallen only where the change can be told from chance. */
+/** Coloured as risen or fallen only if the change is statistically significant. */
 function directionOf(change: ShownChange | undefined): string {
   return change?.movement === undefined || change.movement === 'notToldApart' ? '' : change.movement;
 }
@@ -93,7 +93,7 @@ function intervalWords(figure: Figure, language: PageLanguage): string {
   );
 }
 
-/** The decimal nearest to a number that is not exact in the first place, such as the end of an interval. */
+/** The nearest decimal to an inexact number, such as a bound of an interval. */
 export function nearest(value: number, decimals: number): Decimal {
   return rounded(BigInt(Math.round(value * 1e9)), 1_000_000_000n, decimals);
 }

@@ -1,4 +1,4 @@
-/** What an open round shows of a unit: the band of its index and of each factor; all else belongs to the closed round. */
+/** What an open round shows for a unit: the bands of its index and of each factor. Everything else is shown after the close. */
 import type { Part } from '../../statistics/disclosure/release.ts';
 import type { LiveState } from '../../statistics/disclosure/liveState.ts';
 import { MINIMUM_RESPONDENTS } from '../../statistics/disclosure/threshold.ts';
@@ -11,11 +11,11 @@ export interface LiveContext {
   readonly plan: CountingPlan;
   readonly live: LiveState;
   readonly isProbability: boolean;
-  /** By the units of another day nothing is shown: a second grouping of the same answers would narrow the first. */
+  /** With the units of another day, nothing is shown: a second grouping of the same answers would narrow down the first. */
   readonly regrouping?: Regrouping | undefined;
 }
 
-/** @returns the figure of a unit, by what it is of */
+/** @returns a function that gives the figure of a unit and part */
 export function liveFigures({ plan, live, isProbability, regrouping }: LiveContext) {
   const bands = new Map(live.bands.map((band) => [`${band.unitId} ${band.scope}`, band]));
   const respondentsOf = new Map(live.units.map(({ unitId, respondents }) => [unitId, respondents]));
@@ -38,7 +38,7 @@ export function liveFigures({ plan, live, isProbability, regrouping }: LiveConte
   };
 }
 
-/** How many answered a unit, with all units below it: no secret, and not rounded. */
+/** The number of respondents of a unit including all its subunits; public and not rounded. */
 export function respondentsIn({ units }: LiveState, unitId: string): number {
   return units.find((one) => one.unitId === unitId)?.respondents ?? 0;
 }

@@ -1,4 +1,4 @@
-/** What is said of an open round: bands in the place of figures, when they were taken, and why. */
+/** Texts for an open round: bands instead of figures, when they were drawn, and why. */
 import type { PageLanguage } from '../../platform/text/localized.ts';
 import { roundState } from '../../design/rounds/round.ts';
 import { slotAfter } from '../../statistics/disclosure/liveState.ts';
@@ -53,7 +53,7 @@ export const liveTexts: Record<PageLanguage, LiveTexts> = {
   },
 };
 
-/** "72–93%" */
+/** Example: "72–93%". */
 export function bandText({ low, high }: LiveFigure, language: PageLanguage): string {
   return liveTexts[language].band(low, high);
 }
@@ -64,7 +64,7 @@ export function collectingText({ people, needs }: CollectingFigure, language: Pa
   return needs === 'respondents' ? t.fewRespondents(count) : t.fewAnswers(count);
 }
 
-/** @returns undefined of a round that is not open */
+/** @returns undefined if the round is not open */
 export function liveWords({ round, board: { live } }: MeasuredRound, now: Date, language: PageLanguage) {
   if (!live) return undefined;
   const t = liveTexts[language];

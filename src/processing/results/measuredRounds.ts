@@ -16,8 +16,8 @@ import { surveyShape } from '../../design/methods/surveyShape.ts';
 import type { Stores } from '../stores.ts';
 
 /**
- * Loads rounds with what their figures are made from. One serves all pages: figures are kept by the boards and trees that
- * it hands out.
+ * Loads rounds with everything their figures are made from. All pages share one instance, because figures are cached by the
+ * snapshots and trees that it returns.
  */
 export function measuredRounds(stores: Stores, now: () => Date) {
   const boards = currentBoards(stores, now);
@@ -45,7 +45,7 @@ export function measuredRounds(stores: Stores, now: () => Date) {
     return { ...measured, ...(await boards.get(measured)) };
   }
 
-  /** What units are weighed by, in a drawn round by the people on its list; undefined where they are not weighed. */
+  /** The weights of units: in a drawn round, the number of people on its list; undefined if units are not weighted. */
   async function populationsOf(
     { round, plan }: CountableRound,
     tree: UnitTree,
@@ -56,7 +56,7 @@ export function measuredRounds(stores: Stores, now: () => Date) {
     return acrossUnits === 'byVolume' ? transactionsIn(await volumesOf(round), round, tree) : populations;
   }
 
-  /** By a further method, of a round that is closed; undefined while not everything is counted by it. */
+  /** Measures a closed round by a further method; undefined until everything is counted by it. */
   async function measureBy(methodId: string, main: MeasuredRound): Promise<MeasuredRound | undefined> {
     const countable = await countableOf(main.round, methodId);
     const board = await boards.counted(countable);
@@ -64,25 +64,25 @@ export function measuredRounds(stores: Stores, now: () => Date) {
     return board && { ...main, ...countable, board, populations };
   }
 
-  /** Whether two survey versions ask alike, so that their figures may be subtracted. */
+  /** Whether two survey versions ask the same questions, so that their figures may be subtracted. */
   async function sameWay(beforeId: string, afterId: string): Promise<boolean> {
     if (beforeId === afterId) return true;
     const [before, after] = await Promise.all([stores.surveys.find(beforeId), stores.surveys.find(afterId)]);
     return before && after ? comparability(surveyChanges(before.content, after.content)) === 'same' : false;
   }
 
-  /** An earlier round as it is read beside a later one. */
+  /** An earlier round, as compared with a later one. */
   async function measureBefore(earlier: Round, { unitsOn }: Pick<Round, 'unitsOn'>): Promise<MeasuredRound> {
     return { ...(await measure(earlier)), seriesBreaks: await brokenBetween(earlier, unitsOn) };
   }
 
-  /** Units whose series broke after a round took its units, up to a day. */
+  /** Units whose series broke between the day of a round's units and a later day. */
   async function brokenBetween({ unitsOn }: Round, until: string): Promise<ReadonlySet<string>> {
     const acts = standingActs(await stores.units.listActs());
     return new Set(acts.filter(({ on }) => unitsOn < on && on <= until).flatMap(breaksOf));
   }
 
-  /** The round by the units of a day, and the one before by the same. */
+  /** The round and the one before, both by the units of a day. */
   async function asOf({ current, previous }: ComparedRounds, day: string): Promise<ComparedRounds> {
     const [units, acts] = await Promise.all([stores.units.list(), stores.units.listActs()]);
     const ofDay = { acts, tree: treeOn(units, day) };
@@ -91,7 +91,7 @@ export function measuredRounds(stores: Stores, now: () => Date) {
     return { current: kept(current, ofDay), previous: before && { ...before, seriesBreaks } };
   }
 
-  /** The last few for each board: figures are kept by their trees. */
+  /** The most recent ones for each snapshot, because figures are cached by their trees. */
   const regroupings = new WeakMap<
     MeasuredRound['board'],
     { day: UnitTree; of: UnitTree; made: MeasuredRound }[]
@@ -115,8 +115,8 @@ export function measuredRounds(stores: Stores, now: () => Date) {
     populationsOf,
     asOf,
     /**
-     * The round before, where there is one that may be compared: asked in the same way, by the same method, and no
-     * forms taken out since it was published.
+     * The round before, if it is comparable: the same questions, the same method, and no submissions annulled since its
+     * publication.
      */
     async measurePrevious({
       previousRoundId,
@@ -136,7 +136,7 @@ export function measuredRounds(stores: Stores, now: () => Date) {
 
 export type MeasuredRounds = ReturnType<typeof measuredRounds>;
 
-/** Transactions of each unit of a round by itself, of those for which they are known. */
+/** Transactions of each unit of a round, excluding subunits, where known. */
 export function transactionsIn(
   volumes: Pick<RoundVolumes, 'transactionsOf'>,
   { unitIds }: Round,
@@ -151,10 +151,10 @@ export function transactionsIn(
   );
 }
 
-/** Anybody may ask for the units of any day. */
+/** A limit, because anybody may request the units of any day. */
 const treesMax = 100;
 
-/** Trees by day, each the same object for as long as the units are the same: figures are kept by it. */
+/** Trees by day. The object stays the same while the units are the same, because figures are cached by it. */
 function keptTrees() {
   const kept = new Map<string, { readonly written: string; readonly tree: UnitTree }>();
   return (units: readonly Unit[], day: string): UnitTree => {

@@ -1,12 +1,12 @@
-/** Whether a change is statistically significant, in words, with what has to hold for it in the same sentence. */
+/** Whether a change is statistically significant, in words, with the assumption behind it in the same sentence. */
 import type { PageLanguage } from '../../platform/text/localized.ts';
 import type { Figure } from '../../statistics/estimation/figure.ts';
 import type { Line } from './results.ts';
 import { resultTexts } from './texts.ts';
 
 /**
- * @param isLater the second figure follows the first in time: it rose then, and is not higher
- * @returns empty where nothing can be said
+ * @param isLater whether the second figure is later in time, so that it "rose" instead of being "higher"
+ * @returns empty if nothing can be said
  */
 export function movementWords(
   { figure, previous, change }: Line,
@@ -20,13 +20,13 @@ export function movementWords(
   return movement === 'notToldApart' || ![figure, previous].some(isSelfSelected) ? said : t.ifAlike(said);
 }
 
-/** That changes are judged one by one, where several are shown; else nothing. */
+/** States that each change is tested separately, if several are shown; else empty. */
 export function judgedSingly(lines: readonly Pick<Line, 'change'>[], language: PageLanguage): string {
   const judged = lines.filter(({ change }) => change?.movement !== undefined);
   return judged.length > 1 ? resultTexts[language].judgedSingly : '';
 }
 
-/** Whether what is said of a figure holds only if those who answered were like the others. */
+/** Whether a statement about a figure holds only if respondents resemble non-respondents. */
 export function isSelfSelected(figure: Figure | undefined): boolean {
   return figure?.sample === 'selfSelected';
 }

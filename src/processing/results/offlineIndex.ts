@@ -1,6 +1,6 @@
 /**
- * The index of a file of answers, with no store behind it, so that a statistician can check the program against another.
- * It goes through the very functions that the pages use; nothing is hidden, since the file is the reader's own.
+ * The index of a file of answers, without a store, so that a statistician can check the program against other software. It
+ * uses the same functions as the pages. Nothing is suppressed, because the reader owns the file.
  */
 import {
   cellsByStratum,
@@ -36,26 +36,26 @@ import { WHOLE, type Scope } from '../../statistics/estimation/scope.ts';
 import { decimalText } from '../../statistics/estimation/wording.ts';
 
 export interface OfflineFigure {
-  /** Not rounded; null without one. */
+  /** Not rounded; null if there is no index. */
   readonly indexPercent: number | null;
   /** Rounded half up to the method's decimals. */
   readonly indexText: string | null;
   readonly respondents: number;
   readonly answers: number;
-  /** Of the share, with the population correction where there are strata. Null where it is 0 and not everyone was asked. */
+  /** Variance of the share, with the population correction if there are strata. Null if it is 0 and the sample is not a census. */
   readonly variance: number | null;
-  /** Null also where everyone was asked, and the interval is a point. */
+  /** Also null in a census, where the interval is a point. */
   readonly nEffective: number | null;
   readonly intervalPercent: readonly [low: number, up: number] | null;
   readonly designEffect: number;
   /** Why there is no index or no interval, or why pages would not publish it. */
   readonly reason?: NoValueReason | NoIntervalReason | Unreliability;
-  /** The stratum that this comes from, where it is one. */
+  /** The stratum that causes this, if one does. */
   readonly stratum?: string;
 }
 
 export interface OfflineIndex extends OfflineFigure {
-  /** Forms with fewer answers than the method's minimum; they are not among the respondents. */
+  /** Responses with fewer answers than the method's minimum; not included in the respondents. */
   readonly belowMinimum: number;
   readonly factors: Readonly<Record<string, OfflineFigure>>;
   readonly questions: Readonly<Record<string, OfflineFigure>>;
@@ -67,11 +67,11 @@ export type OfflineFault =
 /**
  * Index, variance, effective size and interval of a file, and of each of its factors and questions.
  *
- * `stratum` in the heading of the answers, or else the whole file, stands for the units of the design effect. With
- * `strata` (columns `stratum`, `population`) the file is a stratified probability sample; without, all forms are pooled.
- * A cell of the answers is a level, `x` for "no opinion", or empty.
+ * The design effect uses the strata of the column `stratum` as units, or else the whole file. With `strata` (columns
+ * `stratum`, `population`) the file is a stratified probability sample; without, all responses are pooled. A cell of the
+ * answers is a level, `x` for "no opinion", or empty.
  *
- * @returns the figures, or every fault of the files
+ * @returns the figures, or every error in the files
  * @see docs/methodology.md, sections 3 and 5
  */
 export function offlineIndex(

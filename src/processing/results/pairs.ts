@@ -1,6 +1,6 @@
 /**
- * Figures of the same thing on two sides, such as two periods, units, rounds or methods: beside each other, with the
- * difference between them, in words, as a table and as a chart. The first side stands where a line has the round before.
+ * Figures of the same items on two sides, such as two periods, units, rounds or methods. They are shown next to each other,
+ * with their difference, in words, as a table and as a chart. The first side takes the position of the round before.
  */
 import type { DescribedDrawing } from '../../platform/charts/drawing.ts';
 import { pairChart, type PairSide } from '../../platform/charts/pairChart.ts';
@@ -17,9 +17,9 @@ import { resultTexts } from './texts.ts';
 import { percentText, signedText } from '../../statistics/estimation/wording.ts';
 
 export interface PairOf {
-  /** Of the two sides. */
+  /** The names of the two sides. */
   readonly names: readonly [first: string, second: string];
-  /** Whether the second follows the first in time: it rose then, and is not higher. */
+  /** Whether the second side is later in time, so that it "rose" instead of being "higher". */
   readonly isLater: boolean;
 }
 

@@ -1,4 +1,4 @@
-/** Places in a ranking in the words of one language, with the places that they may be, and neighbours not told apart. */
+/** Ranks in the words of one language, with their confidence sets and the units that do not differ significantly. */
 import type { PageLanguage } from '../../platform/text/localized.ts';
 import type { PlaceSet } from '../../statistics/ranking/ranking.ts';
 import type { Rank, UnitLine } from './results.ts';
@@ -34,10 +34,10 @@ function alikeWords(
   return t.alike(alike.slice(0, namedMax).map(unitTitle), Math.max(0, alike.length - namedMax));
 }
 
-/** Units that are named in a sentence; the rest are a number. */
+/** The number of units named in a sentence; the rest are only counted. */
 export const namedMax = 4;
 
-/** "5 (3–8)": a place, and the places that it may be. */
+/** "5 (3–8)": a rank and its confidence set. */
 export function placeInGroup(row: RankRow, language: PageLanguage): string | undefined {
   if (row.state === 'notRanked') return undefined;
   return resultTexts[language].placeAmong(row.place, placesText(row.set));

@@ -1,10 +1,10 @@
 /**
- * A round read by the units of another day. Its answers stay where they were given: a unit of that day has the units that
- * became it below it, as parts, and is added up from their cells like any other, never from averages. What was divided,
- * or asked only in part, has no figure.
+ * A round read by the units of another day. Its answers stay where they were given. A unit of that day has as parts the units
+ * that became part of it, and its figure is summed from their cells as usual, never from averages. A unit that was divided,
+ * or covered only partly, has no figure.
  *
- * A figure as of a day stands beside those as collected, and a reader can subtract. So it is shown only where it is the sum
- * of figures that are shown as collected: then it tells nothing that they do not.
+ * A figure as of a day is published alongside those as collected, and a reader can subtract them. So it is shown only if it
+ * is the sum of figures that are shown as collected: then it discloses nothing further.
  */
 import type { Localized } from '../../platform/text/localized.ts';
 import type { Succession } from '../../registers/units/succession.ts';
@@ -19,13 +19,13 @@ import { WHOLE, type Scope } from '../../statistics/estimation/scope.ts';
 export interface Regrouping {
   /** `YYYY-MM-DD` */
   readonly on: string;
-  /** The unit to begin with: the one that the whole round is about, or what lies above all of its units. */
+  /** The unit to start with: the one that the whole round covers, or the lowest unit above all of its units. */
   readonly topId: string | undefined;
-  /** Where a unit of the round has gone. */
+  /** The unit of the day that a unit of the round belongs to. */
   readonly placeOf: (unitId: string) => string | undefined;
-  /** Units with answers that belong to no unit of the day, and the acts at which their series break off. */
+  /** Units with answers that belong to no unit of the day, and the changes of units that break their series. */
   readonly broken: readonly { readonly name: Localized; readonly act: Succession | undefined }[];
-  /** Whether answers of a unit, or of one below it, were not asked for or have gone to several units. */
+  /** Whether answers of the unit or of a subunit were not collected, or were divided among several units. */
   readonly isPartial: (unitId: string) => boolean;
   /** Whether a figure is the sum of figures that are shown as collected. */
   readonly isTold: (unitId: string, of: Part) => boolean;
@@ -36,12 +36,12 @@ export interface UnitsOfDay {
   readonly tree: UnitTree;
 }
 
-/** The units of the round on the day that it took them. */
+/** The units of the round on the day recorded for its units. */
 export function scopeOf({ round, tree }: Pick<MeasuredRound, 'round' | 'tree'>): readonly string[] {
   return round.unitIds.flatMap((id) => (tree.has(id) ? tree.subtreeIds(id) : []));
 }
 
-/** @param day the units of the day that it is read by */
+/** @param day the units of the day to read it by */
 export function regrouped(measured: MeasuredRound, day: UnitsOfDay, now: Date): MeasuredRound {
   const places = placesIn(measured, day, now);
   const tree = treeWithParts(day.tree, measured.tree, places.partsOf);
@@ -70,7 +70,7 @@ export function regrouped(measured: MeasuredRound, day: UnitsOfDay, now: Date): 
   };
 }
 
-/** Units whose series breaks between two days though they live on: a part of them has gone, or come. */
+/** Units that exist on both days but whose series breaks between them, because a part of them left or joined. */
 export function divisionsBetween(
   acts: readonly Succession[],
   from: string,
@@ -81,7 +81,7 @@ export function divisionsBetween(
   return new Set(parts.flatMap(({ fromId, toId }) => [fromId, toId]));
 }
 
-/** Where each unit of the round stands on the day, and what has no place there. */
+/** Which unit of the day each unit of the round belongs to, and which units belong to none. */
 function placesIn(measured: MeasuredRound, { acts, tree: dayTree }: UnitsOfDay, now: Date) {
   const { tree } = measured;
   const asOf = unitsAsOf(acts, dayTree.day);
@@ -96,7 +96,7 @@ function placesIn(measured: MeasuredRound, { acts, tree: dayTree }: UnitsOfDay, 
     const isThere = place.unitId !== undefined && dayTree.has(place.unitId);
     return { unitId: isThere ? place.unitId : undefined, act: place.breaksAt };
   };
-  /** @param upTo what is not reached any more */
+  /** @param upTo the first ancestor that is not affected */
   const markPartial = (unitId: string | undefined, upTo?: string): void => {
     if (unitId === undefined || !dayTree.has(unitId)) return;
     const line = [unitId, ...dayTree.ancestorIds(unitId)];
@@ -105,7 +105,7 @@ function placesIn(measured: MeasuredRound, { acts, tree: dayTree }: UnitsOfDay, 
   const addPart = (toId: string, unitId: string): void => {
     partsOf.set(toId, [...(partsOf.get(toId) ?? []), unitId]);
   };
-  /** The nearest unit above it that stands on the day. */
+  /** The nearest ancestor that exists on the day. */
   const placeAbove = (unitId: string): string | undefined =>
     tree
       .ancestorIds(unitId)
@@ -137,7 +137,7 @@ function placesIn(measured: MeasuredRound, { acts, tree: dayTree }: UnitsOfDay, 
   return { partsOf, partial, broken, placeOf };
 }
 
-/** Units of the day that have something of a unit that was divided. */
+/** Units of the day that received a part of a divided unit. */
 function heirsOf(act: Succession | undefined, unitId: string, asOf: (unitId: string) => AsOf): string[] {
   const heirs = (act?.inheritances ?? []).filter(({ fromId }) => fromId === unitId);
   return heirs.flatMap(({ toId }) => asOf(toId).unitId ?? toId);
@@ -147,7 +147,7 @@ function isWithin(tree: UnitTree, unitId: string, aboveId: string): boolean {
   return unitId === aboveId || tree.ancestorIds(unitId).includes(aboveId);
 }
 
-/** The units of the day that have answers of the round, those that became them below them as parts. */
+/** The tree of the day's units with answers of the round. The units that became part of them are added as their children. */
 function treeWithParts(
   day: UnitTree,
   collected: UnitTree,
@@ -192,13 +192,13 @@ function asCollected({ vi, en }: Localized): Localized {
   return { vi: `${vi} (lúc thu phiếu)`, ...(en === undefined ? {} : { en: `${en} (as collected)` }) };
 }
 
-/** The topmost units that the round has asked about as a whole. */
+/** The topmost units that the round covers completely. */
 function wholeUnits(tree: UnitTree, partial: ReadonlySet<string>): readonly string[] {
   const from = (id: string): readonly string[] => (partial.has(id) ? tree.childIds(id).flatMap(from) : [id]);
   return tree.rootIds().flatMap(from);
 }
 
-/** The only root, or the lowest unit that is above all of them. */
+/** The only root, or the lowest unit above all roots. */
 function topOf(tree: UnitTree, [first, ...others]: readonly string[]): string | undefined {
   if (first === undefined) return tree.rootIds()[0];
   if (others.length === 0) return first;

@@ -1,4 +1,4 @@
-/** The state of a round that another release of the same responses is compared with. */
+/** The state of a round for comparison with another release of the same responses. */
 import type { ReleasedState } from '../../statistics/disclosure/mayRelease.ts';
 import { figureKey } from '../../statistics/disclosure/release.ts';
 import { scopeOf } from './regroup.ts';

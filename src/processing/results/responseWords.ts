@@ -1,4 +1,4 @@
-/** How many of those who were asked, or had business, answered; and what else is to be known of the sample. */
+/** The response rate among people who were asked or had transactions, and other facts about the sample, in words. */
 import type { PageLanguage } from '../../platform/text/localized.ts';
 import { dayText } from '../../platform/calendar/clock.ts';
 import type { Beside } from './besideResults.ts';

@@ -1,6 +1,6 @@
 /**
- * The results of one unit in one round: its figure, what it consists of, the units below it, and its place among its
- * like, each beside the round before. Numbers come from a board and leave as figures, nowhere else.
+ * The results of one unit in one round: its figure, the components of the figure, its subunits, and its rank among its peers,
+ * each compared with the round before. Numbers come from a snapshot and leave only as figures.
  */
 import { unitKinds, type UnitKind } from '../../registers/units/unit.ts';
 import type { UnitTree } from '../../registers/units/unitTree.ts';
@@ -16,16 +16,16 @@ import { roundFigures, type RankRow, type RoundFigures } from './roundFigures.ts
 import type { Regrouping } from './regroup.ts';
 import { WHOLE } from '../../statistics/estimation/scope.ts';
 
-/** A round with its board and the units of its day: all that its figures are made from. */
+/** A round with its snapshot and the units of its day: everything that its figures are made from. */
 export interface MeasuredRound extends CountableRound, ShownBoard {
   readonly tree: UnitTree;
-  /** People or transactions that a unit by itself stands for, where the method weighs units by them. */
+  /** People or transactions that a unit represents, excluding subunits, if the method weights units by them. */
   readonly populations?: Readonly<Record<string, number>> | undefined;
-  /** Set where it is read by the units of another day; tree and units of the round are those of that day then. */
+  /** Set if the round is read by the units of another day; tree and units are then those of that day. */
   readonly regrouping?: Regrouping | undefined;
-  /** Set once it is published: what is suppressed stays so. */
+  /** Set once it is published: what is suppressed stays suppressed. */
   readonly released?: EarlierRelease | undefined;
-  /** Of a round before: units that are no more what they were then, though their ids are the same. */
+  /** For a round before: units that have changed since, although their ids are the same. */
   readonly seriesBreaks?: ReadonlySet<string> | undefined;
 }
 
@@ -33,15 +33,15 @@ export interface MeasuredRound extends CountableRound, ShownBoard {
 export interface EarlierRelease {
   /** Keys of the figures that it suppressed. */
   readonly suppressed: ReadonlySet<string>;
-  /** Whether it corrected another: figures by group of respondents would disclose what lies between the two. */
+  /** Whether it corrected another publication. Figures by group of respondents would then disclose the difference between the two. */
   readonly isCorrection: boolean;
 }
 
-/** A figure beside the one of the round before. */
+/** A figure compared with that of the round before. */
 export interface Line {
   readonly figure: Figure;
   readonly previous?: Figure | undefined;
-  /** Absent where one of the two is not shown: a change would give it away. */
+  /** Absent if either figure is not shown, because a change would disclose it. */
   readonly change?: ShownChange | undefined;
 }
 
@@ -52,7 +52,7 @@ export interface ScopeLine extends Line {
 
 export interface UnitLine extends Line {
   readonly unitId: string;
-  /** Its place among the units of its group with the places that it may hold, or why it has none. */
+  /** Its rank and rank confidence set among the units of its group, or why it has none. */
   readonly rank: RankRow;
 }
 
@@ -62,7 +62,7 @@ export interface Group {
   readonly units: readonly UnitLine[];
 }
 
-/** Place among its like; a unit alone of its kind has none. */
+/** Rank among its peers; absent if it is the only unit of its kind. */
 export interface Rank {
   readonly row: RankRow;
   readonly placeBefore?: number | undefined;
@@ -75,19 +75,19 @@ export interface Results {
   readonly factors: readonly ScopeLine[];
   readonly questions: readonly ScopeLine[];
   readonly groups: readonly Group[];
-  /** By each question on the person, its bands; of units with units below them, once the round has ended. */
+  /** The options of each background question, for units with subunits, once the round has closed. */
   readonly byAbout: readonly { readonly questionId: string; readonly bands: readonly ScopeLine[] }[];
-  /** By day, of the unit that the whole round is about, once it has ended. */
+  /** By day, for the unit that the whole round covers, once the round has closed. */
   readonly byDay: readonly ScopeLine[];
 }
 
-/** A round and the one that it is compared with. */
+/** A round and the one it is compared with. */
 export interface ComparedRounds {
   readonly current: MeasuredRound;
   readonly previous?: MeasuredRound | undefined;
 }
 
-/** @param unitId a unit that lives in the round's tree */
+/** @param unitId a unit that exists in the round's tree */
 export function resultsOf(
   now: Date,
   current: MeasuredRound,
@@ -129,7 +129,7 @@ export function resultsOf(
   };
 }
 
-/** Otherwise each unit weighs by its people, and nobody knows how many of them are of a band or came on a day. */
+/** If answers are not pooled, units are weighted by population, whose split by background variable or by day is unknown. */
 export function isPooled({ method }: CountingPlan): boolean {
   return method.acrossUnits === 'pooled';
 }
@@ -144,10 +144,10 @@ function bandsOf({ survey, board }: MeasuredRound, lineOfBand: (value: string) =
 
 type MakeLine = (unitId: string, of: Part) => Line;
 
-/** By the figures of a round, its lines beside another's; both stay while their boards do. */
+/** Line makers by the figures of both rounds; cached as long as the snapshots are. */
 const lineMakers = new WeakMap<RoundFigures, WeakMap<RoundFigures, MakeLine>>();
 
-/** Gives a unit's figure beside that of the round before, made once. */
+/** Returns a function that gives a unit's figure compared with the round before, cached. */
 export function lineMaker(now: Date, { current, previous }: ComparedRounds): MakeLine {
   const figures = roundFigures(current, now);
   const { method } = current.plan;
@@ -178,7 +178,7 @@ function keptLines(
   };
 }
 
-/** A figure beside an earlier one, or beside another that it is compared with. */
+/** A figure compared with an earlier one, or with another one. */
 export function lineOf(later: Figure, earlier: Figure | undefined, { changeOf }: Method): Line {
   const change = earlier && changeBetween(later, earlier, changeOf);
   return { figure: later, previous: earlier, change: change?.state === 'shown' ? change : undefined };
@@ -194,7 +194,7 @@ function rankOf(
   return { row: figures.ranking(peers).get(unitId)!, placeBefore: before };
 }
 
-/** Units that it is compared with: none that the round does not ask about. */
+/** Units that it is compared with, limited to units that the round covers. */
 function peersOf({ tree, round }: MeasuredRound, unitId: string): readonly string[] {
   const peers = tree.peerIds(unitId);
   return round.unitIds.includes(unitId) ? peers.filter((id) => round.unitIds.includes(id)) : peers;

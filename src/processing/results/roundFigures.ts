@@ -1,4 +1,4 @@
-/** Every figure of a round, made in one place from its board: with its interval, or the reason why it is not shown. */
+/** Every figure of a round, computed in one place from its snapshot: with its interval, or the reason why it is not shown. */
 import { roundState } from '../../design/rounds/round.ts';
 import { figureKey, suppressRelease, type Part } from '../../statistics/disclosure/release.ts';
 import { MINIMUM_RESPONDENTS } from '../../statistics/disclosure/threshold.ts';
@@ -27,10 +27,10 @@ interface Made {
 }
 
 const made = new WeakMap<Board, WeakMap<UnitTree, Made>>();
-/** By the numbers of a tally, which are of one plan and never change. */
+/** Keyed by the numbers of a tally, which belong to one plan and never change. */
 const estimates = new WeakMap<Float64Array, Map<string, Estimate>>();
 
-/** The figures of a round, which stay while its board does: many readers, one piece of work. */
+/** The figures of a round, cached as long as its snapshot and shared by all readers. */
 export function roundFigures(measured: MeasuredRound, now: Date): RoundFigures {
   const { board, tree, round } = measured;
   const purpose = roundState(round, now) === 'closed' ? 'publication' : 'monitoring';
@@ -67,8 +67,8 @@ function makeFigures(
   };
 
   /**
-   * Forms put apart by unit, where the units' figures tell them apart: of what is hidden, the sum is known at most, so
-   * that a design effect of each by itself would tell of it (decision 0300).
+   * Splits the responses by unit, as far as published figures separate the units. For suppressed units at most the sum is
+   * known, so a design effect computed from each would disclose something about them (decision 0300).
    */
   function cellsTold(own: Cell, below: readonly string[], of: Part): Cell[] {
     const untold = below.filter((id) => isSuppressed(id, of)).map((id) => cells.cell(id));
@@ -90,7 +90,7 @@ function makeFigures(
     return effect;
   }
 
-  /** Of one cell by itself; a batch moves few of them, so the others are known. */
+  /** The estimate of a single cell. It is cached, because a batch changes few cells. */
   function estimateOf(cell: Cell, scope: Scope): Estimate {
     const known = estimates.get(cell.numbers) ?? new Map<string, Estimate>();
     estimates.set(cell.numbers, known);
@@ -143,22 +143,22 @@ function makeFigures(
     designEffect: effectOf,
     release,
     isSuppressed,
-    /** Keys of the suppressed figures; none where the units are those of another day. */
+    /** Keys of the suppressed figures; empty with the units of another day. */
     suppressed: suppression?.keys ?? new Set<string>(),
     whole: (unitId: string): Figure => figureOf(unitId, { scope: WHOLE }),
     /**
-     * How many forms of a unit and of those below it were annulled, in the state that its figures are of. Like people,
-     * one to nine are not told apart; the public ledger, where each annulment is an entry, does tell their number.
+     * How many responses of a unit and its subunits were annulled, in the state that its figures show. As with respondents,
+     * one to nine are not distinguished; their number is public in the ledger, where each annulment is an entry.
      */
     annulled(unitId: string): number | 'few' {
       const forms = formsInCell(cells.cell(unitId, 'annulled'));
       return forms === 0 || forms >= MINIMUM_RESPONDENTS ? forms : 'few';
     },
-    /** The place of one of them, without the places that it may hold. */
+    /** The rank of one of them, without its confidence set. */
     place(ids: readonly string[], unitId: string): number | undefined {
       return placesOf(ids.map((id) => ({ key: id, figure: figureOf(id, { scope: WHOLE }) }))).get(unitId);
     },
-    /** Units that are compared with each other, by id. */
+    /** Units to compare with each other, by id. */
     ranking: rankingOf,
   };
 }

@@ -1,4 +1,4 @@
-/** The figures of a round as disclosure control looks at them: who answered, and what, in each. */
+/** The figures of a round as input for disclosure control: the respondents and scores of each. */
 import { figureKey, type Part, type Release, type Split } from '../../statistics/disclosure/release.ts';
 import type { AnswerCell } from '../../statistics/disclosure/suppressTable.ts';
 import type { UnitTree } from '../../registers/units/unitTree.ts';
@@ -7,7 +7,7 @@ import type { CountingPlan } from '../../statistics/estimation/countingPlan.ts';
 import { questionsIn, sumsOfQuestion, WHOLE, type Scope } from '../../statistics/estimation/scope.ts';
 import type { UnitCells } from './unitCells.ts';
 
-/** Dimensions by which a unit with units below it is shown. */
+/** Dimensions by which a unit with subunits is shown. */
 export const splitDimensions = ['channel', 'service'] as const;
 export type SplitDimension = (typeof splitDimensions)[number];
 
@@ -15,7 +15,7 @@ export interface ReleasedRound {
   readonly plan: CountingPlan;
   readonly cells: UnitCells;
   readonly tree: UnitTree;
-  /** Units that are shown, parents before their children. */
+  /** Published units, parents before their children. */
   readonly unitIds: readonly string[];
   readonly inherited?: ReadonlySet<string> | undefined;
   /** Whether figures by group of respondents are shown at all. */
@@ -44,7 +44,7 @@ export function releaseOf({ plan, cells, tree, unitIds, inherited, hasSplits }: 
   };
 }
 
-/** Who answered within a scope, and the sum of their scores. */
+/** The respondents within a scope, and the sum of their scores. */
 export function answerCell(plan: CountingPlan, scope: Scope, cell: Cell): AnswerCell {
   const questions = plan.questions.filter(({ id, factor }) =>
     scope.kind === 'question' ? id === scope.id : scope.kind === 'whole' || plan.factors[factor] === scope.id,
@@ -66,7 +66,7 @@ function respondentsIn(plan: CountingPlan, scope: Exclude<Scope, { kind: 'questi
   return scope.kind === 'whole' ? peopleIn(cell) : cell.peopleByFactor[plan.factors.indexOf(scope.id)]!;
 }
 
-/** Of each background question its options, of units with units below them; by day the unit that all others are below. */
+/** The splits: for each background question its options, for units with subunits; by day, the unit above all others. */
 function splitsOf(cells: UnitCells, tree: UnitTree, unitIds: readonly string[]): Split[] {
   const inner = new Set(unitIds.filter((id) => tree.childIds(id).length > 0));
   const options = cells.values('about');
@@ -85,7 +85,7 @@ function splitsOf(cells: UnitCells, tree: UnitTree, unitIds: readonly string[]):
   ];
 }
 
-/** The one unit that all others are below, where there is one: what is counted of the whole round is counted of it. */
+/** The one unit above all others, if any: what is counted for the whole round is counted for it. */
 export function wholeOf(tree: UnitTree, unitIds: readonly string[]): readonly string[] {
   const all = new Set(unitIds);
   const roots = unitIds.filter((id) => !all.has(tree.parentId(id) ?? ''));

@@ -1,6 +1,7 @@
 /**
- * Two methods over the same submissions, unit by unit. The second is a variant of what is shown: where its cells differ by a
- * few people from those of the first, the two together would tell what those few answered, and so it does not appear.
+ * Compares two methods over the same submissions, unit by unit. The second is a variant of the published results. If any of
+ * its cells differ from the first by a few respondents, the two together would disclose their answers, so the second is not
+ * shown.
  */
 import type { Figure } from '../../statistics/estimation/figure.ts';
 import { mayRelease } from '../../statistics/disclosure/mayRelease.ts';
@@ -10,9 +11,9 @@ import { roundFigures } from './roundFigures.ts';
 import { WHOLE, type Scope } from '../../statistics/estimation/scope.ts';
 
 export interface SideBySide {
-  /** The other method's name, basis and plan. */
+  /** The other method: name, basis and plan. */
   readonly other: MeasuredRound['plan']['method'];
-  /** `tooClose`: the two differ by fewer than ten people in a cell that is shown. */
+  /** `tooClose`: the two differ by fewer than ten respondents in a published cell. */
   readonly state: 'shown' | 'tooClose';
   readonly rows: readonly SideRow[];
 }
@@ -31,7 +32,7 @@ export interface SideRow {
 
 /**
  * @param other the same round, measured by another method
- * @param unitIds units to show; the rule looks at all of the round
+ * @param unitIds units to show; the rule is checked over the whole round
  * @see docs/methodology.md, section 9
  */
 export function sideBySide(
@@ -52,8 +53,8 @@ export function sideBySide(
 }
 
 /**
- * Whether figures of these scopes may be shown by both methods. All together: what one scope hides, its sum with others
- * would tell.
+ * Whether figures of these scopes may be shown by both methods. The scopes are checked together, because a figure suppressed
+ * in one scope could follow from its sum with others.
  */
 export function mayStandBeside(
   now: Date,

@@ -1,4 +1,4 @@
-/** The book of figures that were reported elsewhere. */
+/** The dataset of figures reported elsewhere. */
 import type { Book, BookContext, Cells, ReadLine } from '../../registers/books/book.ts';
 import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
 import type { Sentence } from '../../platform/problem.ts';

@@ -1,4 +1,4 @@
-/** What a province has reported of a unit, beside what was computed. */
+/** Figures that a province has reported for a unit, compared with the computed ones. */
 import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
 import { earlierOf, type Statement } from '../../registers/statements/statement.ts';
 import type { Beside } from './besideResults.ts';
@@ -46,7 +46,7 @@ export function statementWords(
   };
 }
 
-/** "5/12", as reports write it. */
+/** "5/12", as in reports. */
 function reportedPlace(rank: Rank | undefined, language: PageLanguage): string {
   if (rank?.row.state !== 'ranked') return '';
   const { place, of, set } = rank.row;

@@ -10,7 +10,7 @@ export const boardMigrations: readonly Migration[] = [2, 3].map((toVersion) => (
   collection: boardsPlan.name,
   toVersion,
   async run(connection) {
-    await connection.collection(boardsPlan.name).deleteMany({}); // they are drawn anew from the tallies
+    await connection.collection(boardsPlan.name).deleteMany({}); // they are redrawn from the tallies
   },
 }));
 
@@ -18,7 +18,7 @@ export const boardMigrations: readonly Migration[] = [2, 3].map((toVersion) => (
 export interface StoredLiveState extends LiveState {
   readonly roundId: string;
   readonly method: string;
-  /** Counts up with every change. */
+  /** Increases with every change. */
   readonly step: number;
 }
 
@@ -56,7 +56,7 @@ const schema = new Schema<LiveDocument>(
   { strict: 'throw', versionKey: false },
 );
 
-/** The live states of open rounds; stored, so that all processes show the same, and a restart draws no other bands. */
+/** The live states of open rounds. They are stored, so that all processes show the same bands and a restart draws no new ones. */
 export function boardStore(connection: Connection) {
   const boards = connection.model('Board', schema, boardsPlan.name);
   return {
@@ -67,10 +67,10 @@ export function boardStore(connection: Connection) {
       return { roundId: _id, ...rest };
     },
     /**
-     * Puts the next state in the place of the one that it was made from.
+     * Replaces the state that the next one was computed from.
      *
-     * @param stored undefined where there was none
-     * @returns false when another process has put one there meanwhile
+     * @param stored undefined if there was none
+     * @returns false if another process has replaced it meanwhile
      */
     async advance(
       stored: StoredLiveState | undefined,
@@ -88,7 +88,7 @@ export function boardStore(connection: Connection) {
         throw error;
       }
     },
-    /** Forgets what is shown, so that it begins anew from the tallies. */
+    /** Deletes the stored states, so that they are computed afresh from the tallies. */
     async drop(): Promise<void> {
       await boards.deleteMany({});
     },

@@ -1,4 +1,4 @@
-/** Takes the live state of an open round from what is counted of it. */
+/** Computes the live state of an open round from its counts. */
 import { randomInt } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
 import {
@@ -19,20 +19,20 @@ import { momentsOf, partsOf, scopeKey, WHOLE, type Scope } from '../../statistic
 import { unitCells } from './unitCells.ts';
 import { unitStrata } from './unitStrata.ts';
 
-/** A round as its live state is taken. */
+/** A round as input for its live state. */
 export interface LiveSource {
   readonly plan: CountingPlan;
   readonly tree: UnitTree;
-  /** The units of the round, with all below them. */
+  /** The units of the round, including all subunits. */
   readonly unitIds: readonly string[];
   readonly populations?: Readonly<Record<string, number>> | undefined;
   readonly isProbability: boolean;
 }
 
-/** Some ten milliseconds. */
+/** About ten milliseconds of work. */
 const UNITS_AT_A_STRETCH = 100;
 
-/** @param held the state that is shown until now */
+/** @param held the state shown so far */
 export async function takeLiveState(
   source: LiveSource,
   counted: Board,
@@ -51,7 +51,7 @@ export async function takeLiveState(
   const scopes = [WHOLE, ...plan.factors.map((id): Scope => ({ kind: 'factor', id }))];
   const measured: Measurement[] = [];
   for (const [place, { unitId }] of units.entries()) {
-    if (place % UNITS_AT_A_STRETCH === 0) await setImmediate(); // others have their turn
+    if (place % UNITS_AT_A_STRETCH === 0) await setImmediate(); // let other requests run
     const strata = unitStrata({ ...source, cells }, unitId);
     measured.push(...scopes.flatMap((scope) => measurement(source, { unitId, scope, strata })));
   }
@@ -81,8 +81,8 @@ function measurement(
 }
 
 /**
- * 1 over the most that one answer can move an index: of part g in stratum h it is w_g·(N_h/n_h)/Â_g, as in `estimate`.
- * Pooled, it is the number of valid answers.
+ * The inverse of the largest effect of one answer on an index. For part g in stratum h the effect is w_g·(N_h/n_h)/Â_g, as in
+ * `estimate`. When pooled, the result is the number of valid answers.
  */
 function answersOf(plan: CountingPlan, scope: Scope, strata: readonly Stratum[]): number {
   const measured = strata.map(({ cell, population }) => ({

@@ -3,7 +3,7 @@ import { slotOf } from '../../statistics/disclosure/liveState.ts';
 import { measuredRounds } from './measuredRounds.ts';
 import type { Stores } from '../stores.ts';
 
-/** Takes the live state of each open round soon after a fixed time, whether or not anybody asks for its results. */
+/** Computes the live state of each open round soon after a scheduled time, whether or not its results are requested. */
 export async function takeLiveStates(stores: Stores, now: Date, isOver: () => boolean): Promise<void> {
   const rounds = measuredRounds(stores, () => now);
   for (const round of await stores.rounds.list()) {

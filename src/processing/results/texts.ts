@@ -26,12 +26,12 @@ interface ResultTexts {
   readonly noChange: string;
   readonly changeFrom: (previous: string) => string;
   readonly place: string;
-  /** @param places that it may be; undefined where a report gives none */
+  /** @param places its rank confidence set; undefined if a report gives none */
   placeOf(place: number, of: number, places?: string): string;
   placeAmong(place: number, places: string): string;
   readonly placesHint: string;
   readonly toldApartFromAll: string;
-  /** @param more how many are not named */
+  /** @param more the number of units not named */
   alike(units: readonly string[], more: number): string;
   readonly notRankedBecause: Record<UnrankedUnit['reason'], string>;
   readonly whyLink: string;
@@ -42,12 +42,12 @@ interface ResultTexts {
   intervalIs(low: string, up: string): string;
   readonly selfSelected: string;
   readonly people: string;
-  /** Who answered, against who could have. */
+  /** Respondents compared with the people who could have responded. */
   readonly sample: {
     time(from: string, to: string): string;
     rate(percent: string, people: string, transactions: string, time: string): string;
     moreAnswers(people: string, transactions: string, time: string): string;
-    /** @param more how many are not named */
+    /** @param more the number of units not named */
     incomplete(units: readonly string[], more: number): string;
     readonly otherKindBefore: string;
     readonly openForms: string;
@@ -89,11 +89,11 @@ interface ResultTexts {
     readonly previousValueImpossible: string;
   };
   readonly movement: Record<Movement, string>;
-  /** What has to hold, after what is said of a self-selected sample. */
+  /** The assumption, added to a statement about a self-selected sample. */
   ifAlike(said: string): string;
-  /** Beside several changes, each of which is judged by itself. */
+  /** Shown with several changes, each tested separately. */
   readonly judgedSingly: string;
-  /** Of two that do not follow each other in time, the second beside the first. */
+  /** For two figures that do not follow each other in time: the second compared with the first. */
   readonly difference: Record<Movement, string>;
   readonly breaks: Record<Break, string>;
   readonly methodTitle: string;
@@ -117,11 +117,11 @@ interface ResultTexts {
   readonly hidden: Record<HiddenFigure['reason'], string>;
   readonly none: Record<MissingFigure['reason'], string>;
   readonly unreliable: Record<UnreliableFigure['reason'], string>;
-  /** A reason that lies mostly with one stratum. */
+  /** A reason that is mainly due to one stratum. */
   readonly mainly: (reason: string, stratum: string) => string;
   readonly noInterval: Record<NonNullable<ShownFigure['noInterval']>, string>;
   readonly everyoneAsked: string;
-  /** By which units the results are read. */
+  /** Which day's units the results are shown by. */
   readonly unitsOfDay: {
     readonly title: string;
     readonly asCollected: string;
@@ -546,7 +546,7 @@ export const resultTexts: Record<PageLanguage, ResultTexts> = {
   },
 };
 
-/** Why there is no number, in words; undefined for a figure that is shown, or its band. */
+/** Why there is no number, in words; undefined for a figure or band that is shown. */
 export function whyNoNumber(figure: Figure, language: PageLanguage): string | undefined {
   const t = resultTexts[language];
   switch (figure.state) {
@@ -556,7 +556,7 @@ export function whyNoNumber(figure: Figure, language: PageLanguage): string | un
     case 'collecting':
       return collectingText(figure, language);
     case 'hidden':
-      return t.hidden[figure.reason] ?? t.hidden.fewPeople; // what was published before there was one reason tells others
+      return t.hidden[figure.reason] ?? t.hidden.fewPeople; // older publications used other reasons
     case 'none':
       return withStratum(t.none, figure.reason, figure.stratum, language);
     case 'unreliable':
@@ -564,7 +564,7 @@ export function whyNoNumber(figure: Figure, language: PageLanguage): string | un
   }
 }
 
-/** Why a figure that is shown has no interval, or would not be published; empty where it is beyond doubt. */
+/** Why a published figure has no interval or would be unreliable; empty if neither applies. */
 export function doubtWords(figure: ShownFigure, language: PageLanguage): string {
   const t = resultTexts[language];
   const { noInterval, unreliability, stratum } = figure;
@@ -572,7 +572,7 @@ export function doubtWords(figure: ShownFigure, language: PageLanguage): string 
   return unreliability ? withStratum(t.unreliable, unreliability, stratum, language) : '';
 }
 
-/** A reason that names a stratum is followed by its name; of one about the whole figure a stratum is the main cause. */
+/** Appends the stratum to a reason. For a reason about the whole figure, the stratum is named as its main cause. */
 function withStratum<Reason extends string>(
   reasons: Readonly<Record<Reason, string>>,
   reason: Reason,

@@ -1,4 +1,4 @@
-/** The cells of a board by unit, each with all that is below the unit; worked out once and kept. */
+/** The cells of a snapshot by unit, each including all subunits; computed once and cached. */
 import type { UnitTree } from '../../registers/units/unitTree.ts';
 import type { Board } from '../../statistics/estimation/board.ts';
 import { cellOver, emptyCell, sumOfCells, type Cell } from '../../statistics/estimation/cell.ts';
@@ -9,7 +9,7 @@ import { WHOLE_ROUND, type Dimension } from '../../statistics/estimation/tally.t
 
 export type CellDimension = Exclude<Dimension, 'importance'>;
 
-/** What is kept of one value of a dimension, by unit, and what was worked out from it. */
+/** The tallies of one value of a dimension by unit, and the cells derived from them. */
 interface Column {
   readonly dimension: Dimension;
   readonly value: string;
@@ -22,10 +22,10 @@ export function unitCells(plan: CountingPlan, board: Board, tree: UnitTree) {
   const columns = new Map<string, Column>();
   for (const { unitId, dimension, value, numbers } of board.tallies)
     columnOf(dimension, value).own.set(unitId, numbers);
-  /** The same one for all units without forms, so that nothing has to be added up for them. */
+  /** Shared by all units without responses, so that nothing has to be added up for them. */
   const nothing = emptyCell(plan);
 
-  /** Of what is a unit's own and no other's below it. */
+  /** The cell of a unit, excluding its subunits. */
   function own(unitId: string, dimension: CellDimension = 'all', value = ''): Cell {
     const numbers = columnOf(dimension, value).own.get(unitId);
     return numbers ? cellOver(plan, numbers) : nothing;
@@ -42,7 +42,7 @@ export function unitCells(plan: CountingPlan, board: Board, tree: UnitTree) {
     return sum;
   }
 
-  /** People of a unit with all that is below it: of many values, that costs far less than their cells. */
+  /** Respondents of a unit including all its subunits. For many values, this costs far less than their cells. */
   function peopleWithin(unitId: string, column: Column): number {
     const known = column.people.get(unitId);
     if (known !== undefined) return known;
@@ -69,7 +69,7 @@ export function unitCells(plan: CountingPlan, board: Board, tree: UnitTree) {
   return {
     own,
     cell,
-    /** A unit's part of a dimension; by day it is the whole round's. */
+    /** A unit's part of a dimension; by day, the part of the whole round. */
     of: (unitId: string, dimension: CellDimension, value: string): Cell =>
       dimension === 'day' ? own(WHOLE_ROUND, dimension, value) : cell(unitId, dimension, value),
     peopleOf: (unitId: string, dimension: CellDimension, value: string): number =>
@@ -90,7 +90,7 @@ export function unitCells(plan: CountingPlan, board: Board, tree: UnitTree) {
         .filter((column) => column.dimension === dimension && column.own.size > 0)
         .map(({ value }) => value)
         .sort(),
-    /** Units that answers were given for. */
+    /** Units with responses. */
     unitIds: board.tallies.filter(({ dimension }) => dimension === 'all').map(({ unitId }) => unitId),
   };
 }

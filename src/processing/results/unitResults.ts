@@ -1,4 +1,7 @@
-/** All that is told of a unit in a round, read together: figures, the round before, what stands beside, further methods. */
+/**
+ * Reads together everything that is published of a unit in a round: figures, the round before, additional information,
+ * further methods.
+ */
 import { besideResults, type Beside } from './besideResults.ts';
 import type { MeasuredRounds } from './measuredRounds.ts';
 import { resultsOf, type ComparedRounds, type MeasuredRound, type Results } from './results.ts';
@@ -18,7 +21,7 @@ export function unitResultsReader(
 ) {
   const besideOf = besideResults(stores, now);
 
-  /** The further methods of a round beside its main one, for a unit and those below it. */
+  /** The further methods of a round compared with its main one, for a unit and its subunits. */
   async function furtherMethods(measured: MeasuredRound, unitId: string): Promise<FurtherMethod[]> {
     const unitIds = [unitId, ...measured.tree.childIds(unitId)];
     return await Promise.all(
@@ -30,8 +33,9 @@ export function unitResultsReader(
   }
 
   /**
-   * @param unitId a unit that lives in the tree of the round
-   * @param isRegrouped by the units of another day: by band, by day and by further methods nothing is told then
+   * @param unitId a unit that exists in the tree of the round
+   * @param isRegrouped by the units of another day: then nothing is published by background variable, by day or by further
+   *   methods
    */
   return async (
     { current, previous }: ComparedRounds,

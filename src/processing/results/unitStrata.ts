@@ -4,16 +4,16 @@ import type { CountingPlan } from '../../statistics/estimation/countingPlan.ts';
 import type { Stratum } from '../../statistics/estimation/estimate.ts';
 import type { UnitCells } from './unitCells.ts';
 
-/** What a figure of a unit is made from. */
+/** What a unit's figure is made from. */
 export interface UnitSource {
   readonly plan: CountingPlan;
   readonly cells: UnitCells;
   readonly tree: UnitTree;
-  /** People or transactions that a unit by itself stands for, where the method weighs units by them. */
+  /** People or transactions that a unit represents, excluding subunits, if the method weights units by them. */
   readonly populations?: Readonly<Record<string, number>> | undefined;
 }
 
-/** A unit with all that is below it is one stratum, or where units are weighed, one for each that answers are given for. */
+/** A unit including all its subunits is one stratum. If units are weighted, each unit with responses is a stratum. */
 export function unitStrata(
   { plan, cells, tree, populations = {} }: UnitSource,
   unitId: string,

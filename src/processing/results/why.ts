@@ -1,6 +1,7 @@
 /**
- * Why a unit's index moved, and what to mend first: the change taken apart by factor, question, unit, channel and service,
- * and each question's index beside its importance. What is not shown as a figure is told only together with the mix.
+ * Why a unit's index moved, and what to improve first: the decomposition of the change by factor, question, unit, channel and
+ * service, and each question's index with its importance. Parts whose figures are not shown are reported only together with
+ * the mix.
  */
 import { peopleIn, type Cell } from '../../statistics/estimation/cell.ts';
 import { decomposition } from '../../statistics/estimation/decomposition.ts';
@@ -18,22 +19,22 @@ import { WHOLE } from '../../statistics/estimation/scope.ts';
 export type ExplainedBy = 'factor' | 'question' | 'unit' | SplitDimension;
 
 export interface ExplainedPart extends Line {
-  /** Id of the factor, question, unit or service, or the channel; empty for answers on no service. */
+  /** Id of the factor, question, unit or service, or the channel; empty for answers without a service. */
   readonly key: string;
-  /** Percentage points of the change because it was judged differently. */
+  /** Percentage points of the change that come from different ratings. */
   readonly judgedPoints: number;
 }
 
-/** A change taken apart; its points add up to the change. */
+/** A decomposition of a change; its points add up to the change. */
 export interface Explanation {
   readonly by: ExplainedBy;
-  /** The parts whose figures are shown, those that weigh most in the change first. */
+  /** The parts whose figures are shown, the largest contributions first. */
   readonly parts: readonly ExplainedPart[];
   /** Whether there are other parts. */
   readonly hasRest: boolean;
   /**
-   * What is not another judgement, but another mix of those who judged or of what was judged. With the other parts, where there
-   * are some: so it is the change less the shown parts, and tells nothing of those that are hidden (decision 0300).
+   * The part of the change due to another mix of respondents or of what they rated, plus the parts that are not shown. It
+   * equals the change minus the shown parts, so it discloses nothing about the suppressed ones (decision 0300).
    */
   readonly mixPoints: number;
 }
@@ -42,17 +43,17 @@ export interface Priority {
   /** Id of the question. */
   readonly id: string;
   readonly figure: Figure & { readonly state: 'shown' };
-  /** Correlation with the person's other answers, −1 … 1. */
+  /** Correlation with the respondent's other answers, −1 … 1. */
   readonly importance: number;
   readonly quadrant: Quadrant;
 }
 
-/** Units below that judged a question differently, by a significant change. */
+/** Subunits whose rating of a question changed significantly. */
 export interface MovedUnits {
   readonly questionId: string;
   readonly fell: readonly string[];
   readonly rose: readonly string[];
-  /** Units in which both rounds can be compared. */
+  /** Subunits that are comparable between the rounds. */
   readonly of: number;
 }
 
@@ -60,20 +61,20 @@ export interface Why {
   readonly unitId: string;
   readonly whole: Line;
   readonly factors: readonly ScopeLine[];
-  /** None where there is no change to explain. */
+  /** Empty if there is no change to explain. */
   readonly explanations: readonly Explanation[];
   /** For each question whose change is shown. */
   readonly movedUnits: readonly MovedUnits[];
   readonly priorities: readonly Priority[];
 }
 
-/** @param unitId a unit that lives in the tree of the current round */
+/** @param unitId a unit that exists in the tree of the current round */
 export function whyOf(now: Date, rounds: ComparedRounds, unitId: string): Why {
   const { plan } = rounds.current;
   const line = lineMaker(now, rounds);
   const whole = line(unitId, { scope: WHOLE });
   const { previous } = rounds;
-  // A change of weighed units does not come apart by what all forms together hold.
+  // With weighted units, the change cannot be decomposed by the cells of all responses together.
   const isMoved = isPooled(plan) && whole.change !== undefined && previous !== undefined;
   const sides = isMoved ? sidesOf(now, { current: rounds.current, previous }) : undefined;
   return {
@@ -86,7 +87,7 @@ export function whyOf(now: Date, rounds: ComparedRounds, unitId: string): Why {
   };
 }
 
-/** Both rounds with what explaining takes. */
+/** Both rounds, with what an explanation needs. */
 interface Sides {
   readonly rounds: Required<ComparedRounds>;
   readonly later: RoundFigures;
@@ -132,7 +133,7 @@ function explanationsOf(sides: Sides, unitId: string): Explanation[] {
       named,
     );
 
-  /** Units that were reorganised between the rounds are no parts of both wholes. */
+  /** Units that were reorganised between the rounds are not comparable parts. */
   const isCovered = (figures: RoundFigures) =>
     total(byUnit(figures), ({ cell }) => peopleIn(cell)) === peopleIn(figures.cells.cell(unitId));
   const isByUnit = isCovered(sides.later) && isCovered(sides.earlier);
@@ -162,10 +163,10 @@ function explanationsOf(sides: Sides, unitId: string): Explanation[] {
   return found.filter((one) => one !== undefined);
 }
 
-/** Answers that a unit got itself, not one below it. */
+/** The residual of a unit: its answers excluding subunits. */
 const OWN = '';
 
-/** The figure that shows a part; undefined for a part that is never shown by itself. */
+/** The figure that shows a part; undefined if the part is never shown separately. */
 type NameFigure = (key: string) => { readonly unitId: string; readonly of: Part } | undefined;
 
 function answered(cells: readonly MixtureCell[]): MixtureCell[] {
@@ -176,7 +177,7 @@ function hasAnswers(cell: Cell): boolean {
   return cell.sums.some((sum, place) => place % 2 === 1 && sum > 0);
 }
 
-/** @returns undefined where the change does not come apart, or into a single part that is the whole */
+/** @returns undefined if the change cannot be decomposed, or if a single part is the whole */
 function explain(
   { line }: Sides,
   by: ExplainedBy,
@@ -202,7 +203,7 @@ function explain(
   };
 }
 
-/** A part is told by itself where its figures are: in both rounds, or in one while the other has nobody. */
+/** A part is reported separately if its figures are shown in both rounds, or in one while the other has no respondents. */
 function isShown({ figure, previous }: Line): boolean {
   const states = [figure.state, previous?.state ?? 'none'];
   return states.includes('shown') && states.every((state) => state === 'shown' || state === 'none');

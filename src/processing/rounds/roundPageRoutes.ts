@@ -1,4 +1,4 @@
-/** A round by itself: what it is, where its other pages are, and moving its closing. */
+/** The page of a round: its facts, links to its other pages, and changing its closing time. */
 import type { Request, Response, Router } from 'express';
 import { notYours, type Caller } from '../../access/accounts/caller.ts';
 import type { Faults } from '../../access/accounts/input.ts';

@@ -1,4 +1,4 @@
-/** The rounds of the units that somebody answers for, to look at and to search. */
+/** The list and search of rounds of the units in an account's scope. */
 import type { Router } from 'express';
 import { readSearch } from '../../access/accounts/input.ts';
 import type { Caller } from '../../access/accounts/caller.ts';
@@ -84,7 +84,7 @@ export function roundRoutes({ stores, now }: RoutesOptions): Router {
     );
   });
 
-  /** Drafts of the caller's units that are not rounds yet. */
+  /** Drafts of the account's units that are not rounds yet. */
   async function draftLines(caller: Caller, rounds: readonly Round[]) {
     const { language } = caller.account;
     const t = roundTexts[language];

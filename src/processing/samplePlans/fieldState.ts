@@ -1,4 +1,4 @@
-/** How far an open round is: answers against the plan, unit by unit. */
+/** The progress of an open round: answers against the plan, by unit. */
 import { progress } from '../../statistics/sampling/fieldProgress.ts';
 import type { SamplePlan } from './samplePlan.ts';
 
@@ -8,15 +8,16 @@ export interface FieldLine {
   readonly received: number;
   readonly missing: number;
   /**
-   * - `lagging`: fewer answers than the plan's part for the time that is over, in whole answers: nobody lags in the first minute
-   * - `tooMany`: more answers than the unit has people, which a probability sample cannot have
+   * - `lagging`: fewer answers than the plan's share for the elapsed time, in whole answers, so that no unit lags in the
+   *   first minute
+   * - `tooMany`: more answers than the unit has people, which is impossible in a probability sample
    */
   readonly state: 'met' | 'onTrack' | 'lagging' | 'tooMany' | 'unplanned';
 }
 
 /**
  * @param received answers by unit
- * @param timeShare part of the round's time that is over, 0 … 1
+ * @param timeShare the elapsed share of the round's time, 0 … 1
  * @returns a line for each unit that is planned or has answers
  */
 export function fieldLines(
@@ -38,7 +39,7 @@ export function fieldLines(
   });
 }
 
-/** Those that lag, most missing for the time first. */
+/** Lagging units, those with most answers missing for the elapsed time first. */
 export function laggards(lines: readonly FieldLine[], timeShare: number): readonly FieldLine[] {
   const behind = ({ planned, received }: FieldLine): number => planned * timeShare - received;
   return lines
@@ -48,6 +49,6 @@ export function laggards(lines: readonly FieldLine[], timeShare: number): readon
 
 export function timeShareOf({ opensAt, closesAt }: { opensAt: Date; closesAt: Date }, now: Date): number {
   const whole = closesAt.getTime() - opensAt.getTime();
-  if (whole <= 0) return 1; // called off before it opened
+  if (whole <= 0) return 1; // cancelled before it opened
   return Math.min(1, Math.max(0, (now.getTime() - opensAt.getTime()) / whole));
 }

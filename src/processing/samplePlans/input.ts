@@ -1,4 +1,4 @@
-/** What the form of a sample plan sends. */
+/** Reads the input of a sample plan's form. */
 import type { Request } from 'express';
 import { body } from 'express-validator';
 import type { Sentence } from '../../platform/problem.ts';
@@ -19,7 +19,7 @@ export const planFields = [
   ...unitKinds.map((kind) => `quota-${kind}`),
 ] as const;
 
-/** As typed, by field. */
+/** Raw input by field. */
 export type SentPlan = Readonly<Record<string, string>>;
 
 /** @throws Problem malformed */
@@ -31,7 +31,7 @@ export async function readSentPlan(req: Request): Promise<SentPlan> {
 
 export type Faults = Record<string, Sentence>;
 
-/** Wrong values are faults of their field; a field that the formula has no use for is not looked at. */
+/** Reports invalid values as errors of their field; fields that the formula does not use are ignored. */
 export function planWishOf(sent: SentPlan): { readonly wish: PlanWish; readonly faults: Faults } {
   const faults: Faults = {};
   const formula = formulas.find((one) => one === sent['formula']) ?? 'yamane';
@@ -68,7 +68,7 @@ function wholeOf(name: string, isUsed: boolean, sent: SentPlan, faults: Faults):
   return 0;
 }
 
-/** Lines of `unit; number`; an empty number is 0 people. */
+/** Lines of `unit; number`; an empty number means 0 people. */
 export function populationsOf(
   text: string,
   called: UnitCalled,

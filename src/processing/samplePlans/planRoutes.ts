@@ -1,4 +1,4 @@
-/** The sample plan of a round: tried out as often as one likes, and kept. */
+/** The sample plan of a round: previewed as often as needed, and saved. */
 import type { Request, Response, Router } from 'express';
 import { notYours } from '../../access/accounts/caller.ts';
 import { auditEntry } from '../../access/audit/entry.ts';
@@ -39,7 +39,7 @@ const firstPlan: SentPlan = {
 export function planRoutes({ stores, rounds, now }: RoundsRoutesOptions): Router {
   const router = staffRouter();
 
-  /** @throws Problem notFound unless the whole round is theirs */
+  /** @throws Problem notFound unless the account has access to the whole round */
   async function roundOf(req: Request): Promise<Round> {
     const round = await stores.rounds.find(String(req.params['roundId']));
     if (!round) throw notYours();
@@ -53,7 +53,7 @@ export function planRoutes({ stores, rounds, now }: RoundsRoutesOptions): Router
     return [...new Set(ids)].map((id) => tree.get(id));
   }
 
-  /** Volumes of the year before the round, by unit; only of units that have some, if any unit has. */
+  /** Caseload of the year before the round, by unit; if any unit has one, only units with one are included. */
   async function usualPopulations(
     round: Round,
     units: readonly Unit[],
@@ -227,7 +227,7 @@ function factsOf({ size, sharing, units }: PlanWish & Pick<SamplePlan, 'units'>)
   return { formula: size.formula, sharing, units: String(units.length), answers: String(answers) };
 }
 
-/** A kept plan as its form would send it. */
+/** A saved plan in the format of its form's input. */
 function sentOf({ size, sharing, quotaByKind }: SamplePlan): SentPlan {
   const quotas = Object.entries(quotaByKind).map(([kind, quota]) => [
     `quota-${kind}`,

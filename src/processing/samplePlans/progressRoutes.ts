@@ -1,4 +1,4 @@
-/** How far a round is: forms against the plan by unit and way of answering, by day, and against volumes. */
+/** The progress of a round: submissions against the plan by unit and channel, by day, and against caseload. */
 import type { Router } from 'express';
 import { notYours, type Caller } from '../../access/accounts/caller.ts';
 import { addDays } from '../../platform/calendar/calendarDay.ts';
@@ -35,14 +35,14 @@ export function progressRoutes({ stores, rounds, columns, now }: ProgressRoutesO
   const tallies = tallyReader(stores, now);
   const volumesOf = roundVolumesReader(stores.deliveries, now);
 
-  /** Units of the round within the caller's. */
+  /** Units of the round within the account's scope. */
   function unitsInView(caller: Caller, { round, tree }: MeasuredRound): readonly string[] {
     const inView = caller.unitIdsInView('followRounds');
     const inRound = round.unitIds.flatMap((rootId) => (tree.has(rootId) ? tree.subtreeIds(rootId) : []));
     return inRound.filter((unitId) => !inView || inView.has(unitId));
   }
 
-  /** Forms that came in time, by unit, and by unit and channel. */
+  /** Submissions that came in time, by unit, and by unit and channel. */
   async function countForms({ round, plan }: MeasuredRound, unitIds: ReadonlySet<string>) {
     const read = await tallies.read(round.id, round.methodIds[0]!);
     const byUnit = new Map<string, number>();
@@ -180,7 +180,7 @@ export function progressRoutes({ stores, rounds, columns, now }: ProgressRoutesO
   return router;
 }
 
-/** The tables of the page as they are taken away. */
+/** The tables of the page, for export. */
 function progressTaken(shown: {
   readonly t: (typeof samplePlanTexts)[PageLanguage];
   readonly lines: readonly (FieldLine & { readonly name: string; readonly rate: string })[];

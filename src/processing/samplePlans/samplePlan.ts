@@ -1,4 +1,4 @@
-/** How many answers a round wants from each unit, and why so many. One plan for a round; what it was before is in the audit. */
+/** How many answers a round needs from each unit, and why. A round has one plan; earlier versions are in the audit log. */
 import { allocate, allocateByQuota, type Allocation } from '../../statistics/sampling/allocation.ts';
 import { cochranSize, yamaneSize } from '../../statistics/sampling/sampleSize.ts';
 import type { UnitKind } from '../../registers/units/unit.ts';
@@ -6,16 +6,16 @@ import type { UnitKind } from '../../registers/units/unit.ts';
 export const formulas = ['yamane', 'cochran', 'given'] as const;
 export const sharings = ['proportional', 'equal', 'neyman', 'quota'] as const;
 
-/** What the size is worked out from; percents 0–100. With quotas by kind of unit it is their sum. */
+/** The inputs for the sample size; percents 0–100. With quotas by kind of unit, the size is their sum. */
 export interface SizeWish {
   readonly formula: (typeof formulas)[number];
   readonly marginPercent: number;
-  /** Cochran's p; 50 is the safest. */
+  /** Cochran's p; 50 gives the largest sample. */
   readonly expectedPercent: number;
   readonly designEffect: number;
-  /** Of a hundred people who are asked, so many answer. */
+  /** The expected response rate: answers per hundred people asked. */
   readonly responsePercent: number;
-  /** Of the formula `given`. */
+  /** For the formula `given`. */
   readonly total: number;
 }
 
@@ -27,14 +27,14 @@ export interface PlanWish {
 
 export interface PlannedUnit {
   readonly unitId: string;
-  /** People or transactions that it stands for. */
+  /** People or transactions that the unit represents. */
   readonly population: number;
-  /** Answers wanted. */
+  /** Required answers. */
   readonly quota: number;
 }
 
 export interface SamplePlan extends PlanWish {
-  /** That of the round. */
+  /** The id of the round. */
   readonly id: string;
   readonly units: readonly PlannedUnit[];
   readonly savedAt: Date;
@@ -46,13 +46,13 @@ export interface PlannableUnit {
   readonly unitId: string;
   readonly kind: UnitKind;
   readonly population: number;
-  /** √(p(1−p)) of the round before, where its figure is shown. */
+  /** √(p(1−p)) of the round before, if its figure is shown. */
   readonly spread?: number | undefined;
 }
 
 export type PlanFault = 'noPopulation' | 'moreThanPopulation' | 'noQuota';
 
-/** @returns each unit with its quota; or why there can be none */
+/** @returns each unit with its quota, or why there is none */
 export function planUnits(
   { size, sharing, quotaByKind }: PlanWish,
   units: readonly PlannableUnit[],
@@ -86,12 +86,12 @@ export function answersWanted(size: SizeWish, population: number): number {
   return cochranSize({ population, marginShare, expectedShare: hundredth(expectedPercent), designEffect });
 }
 
-/** People to ask so that as many answer; more than the population when even asking everybody would not do. */
+/** People to ask to get this many answers; exceeds the population if even asking everybody is not enough. */
 export function peopleToAsk(answers: number, { responsePercent }: SizeWish): number {
   return Math.ceil((answers * 100) / responsePercent - 1e-9);
 }
 
-/** Exactly: 7 percent is 0.07, and not 0.07000000000000001. */
+/** Exact: 7 percent is 0.07, not 0.07000000000000001. */
 function hundredth(percent: number): number {
   return Number((percent / 100).toFixed(6));
 }

@@ -37,7 +37,7 @@ export function samplePlanStore(connection: Connection) {
       const { outbox: _outbox, ...plan } = document;
       return fromDocument<SamplePlan>(plan);
     },
-    /** In the place of the one that was there. */
+    /** Replaces the existing plan, if any. */
     async put(plan: SamplePlan, entry: AuditEntry): Promise<void> {
       const { _id, ...fields } = toDocument(plan);
       await plans.updateOne({ _id }, { $set: fields, $push: { outbox: entry } }, { upsert: true });

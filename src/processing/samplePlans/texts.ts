@@ -1,4 +1,4 @@
-/** What the pages of sample plans and of progress say. */
+/** Texts of the pages of sample plans and of progress. */
 import type { PageLanguage } from '../../platform/text/localized.ts';
 import type { Sentence } from '../../platform/problem.ts';
 import type { PlanFault, PlanWish } from './samplePlan.ts';

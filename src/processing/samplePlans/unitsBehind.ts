@@ -1,4 +1,4 @@
-/** Units of open rounds that lag behind the plan of their sample. */
+/** Units of open rounds that lag behind their sample plan. */
 import type { Round } from '../../design/rounds/round.ts';
 import { belowMinimumIn, cellOver, peopleIn } from '../../statistics/estimation/cell.ts';
 import type { MeasuredRounds } from '../results/measuredRounds.ts';
@@ -9,7 +9,7 @@ import type { Stores } from '../stores.ts';
 export function unitsBehind(stores: Stores, rounds: MeasuredRounds, now: () => Date) {
   const tallies = tallyReader(stores, now);
 
-  /** @returns those that miss most first; none where the round has no plan */
+  /** @returns those with most answers missing first; empty if the round has no plan */
   return async (round: Round, isSeen: (unitId: string) => boolean): Promise<readonly FieldLine[]> => {
     const plan = await stores.samplePlans.find(round.id);
     if (!plan) return [];

@@ -1,6 +1,6 @@
 /**
- * Holds the stored tallies against a count of all submissions, and changes nothing. While the program runs, tallies move: what
- * was read is used only where nothing moved meanwhile.
+ * Compares the stored tallies with a count of all submissions, and changes nothing. While the program runs, tallies change.
+ * So a result is used only if nothing changed meanwhile.
  */
 import { tallyKey, type Tally } from '../../statistics/estimation/tally.ts';
 import { countablePlans } from './countablePlans.ts';
@@ -15,7 +15,7 @@ export interface TalliesChecked {
 
 const triesMax = 5;
 
-/** @returns undefined where counting went on all the time */
+/** @returns undefined if counting never paused */
 export async function checkTallies(stores: Counting['stores']): Promise<TalliesChecked | undefined> {
   for (let tries = 0; tries < triesMax; tries += 1) {
     const before = await stores.tallies.findStand();
@@ -37,7 +37,7 @@ async function compared(
   const sheets = tallySheets(plans);
   let submissions = 0;
   for await (const submission of stores.submissions.eachBetween('', '\uffff')) {
-    if (submission.uncounted && !submission.recount) continue; // it waits for the tallies
+    if (submission.uncounted && !submission.recount) continue; // not in the tallies yet
     submissions += 1;
     const isAnnulled = submission.annulled && !submission.recount;
     await plans.prepare([submission]);

@@ -1,4 +1,4 @@
-/** Counting, of tallies and of columns, that is asked for from outside the leader's rounds, and waited for until it ends. */
+/** Recounting of tallies and columns, requested from outside the leader's rounds. The caller waits until it ends. */
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { appendColumns } from '../columns/appendColumns.ts';
@@ -18,8 +18,8 @@ export interface CountAnewOptions {
 const lookEveryMs = 200;
 
 /**
- * The leader does the work, whichever process that is; where the program does not run, this process leads meanwhile. One
- * that was cut off is gone on with. Submissions go on being taken and counted.
+ * The leader does the work, whichever process that is. If the program does not run, this process leads meanwhile. An
+ * interrupted recount is resumed. Submissions are still received and counted.
  */
 export async function countAnew(options: CountAnewOptions): Promise<CountedAnew> {
   const { stores, purpose, onProgress, logFault } = options;
@@ -43,7 +43,7 @@ export interface CountedAnew {
   readonly columns: NonNullable<ColumnState['outcome']>;
 }
 
-/** What is counted anew in the same way: tallies, and columns. */
+/** What is recounted in the same way: tallies and columns. */
 interface Counted<State extends Anew> {
   wish(wish: TallyWish): Promise<boolean>;
   findState(): Promise<State>;
@@ -55,7 +55,7 @@ interface Anew {
   readonly outcome?: TallyWish;
 }
 
-/** @returns by which its outcome is known: of one of the same purpose that is under way, or of a new one */
+/** @returns the token of the outcome: of a recount with the same purpose in progress, or of a new one */
 async function askFor(counted: Counted<Anew>, purpose: TallyPurpose): Promise<string> {
   const token = randomUUID();
   for (;;) {
@@ -80,7 +80,7 @@ async function outcomeOf<State extends Anew>(
   }
 }
 
-/** Counts everything that waits, before the program serves: made-up forms are there from the first page on. */
+/** Counts everything uncounted before the program starts serving, so that demo submissions appear on the first page. */
 export async function countWaiting({
   stores,
   logFault,

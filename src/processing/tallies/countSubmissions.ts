@@ -1,16 +1,18 @@
 /**
- * Counts what came in, each submission exactly once. The steps of a batch, each of which can be repeated:
+ * Counts received submissions, each exactly once. Each step of a batch can be repeated:
  *
- * 1. gather submissions that carry the mark `uncounted`, and write down their ids as the next batch: from here on it is
- *    decided what the batch holds, whatever happens to them meanwhile;
- * 2. add them to the tallies, each replaced whole if its last batch is an earlier one;
- * 3. take the marks; a submission that was annulled since step 1, or of which the bands were erased, gets another, to be
- *    moved by a later batch;
- * 4. finish the batch.
+ * 1. Collect submissions with the flag `uncounted`, and store their ids as the next batch. From here on the content of the
+ *    batch
+ *    is fixed, whatever happens to the submissions meanwhile.
+ * 2. Add them to the tallies. Each tally is replaced whole if its last batch is an earlier one.
+ * 3. Remove the flags. A submission that was annulled since step 1, or whose bands were erased, gets another flag and is
+ *    moved by
+ *    a later batch.
+ * 4. Finish the batch.
  *
- * A second generation, for a rebuild or a check, is counted aside in stretches of all submissions by id. It takes those
- * that have been counted; the marked ones come with their own batch, which goes into both generations as far as the
- * second has come. So both hold the same at every moment between two batches, and submissions go on arriving.
+ * For a rebuild or a check, a second generation is counted separately, over ranges of all submissions by id. It includes
+ * submissions already counted. Flagged ones arrive with a batch, which is added to both generations as far as the second has
+ * progressed. So both have the same content between any two batches, and submissions keep arriving.
  */
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -32,15 +34,18 @@ export interface Counting {
   readonly term: Term;
   readonly batchMax?: number;
   readonly stretchMax?: number;
-  /** Between two batches: readers want a moment in which nothing is under way, and what comes meanwhile is counted together. */
+  /**
+   * Pause between two batches. Readers need a moment without a batch in progress, and submissions received meanwhile are
+   * counted together.
+   */
   readonly restMs?: number;
-  /** Called after each step; a test that stops the program there throws. */
+  /** Called after each step; a test that interrupts the program there throws. */
   readonly afterStep?: (step: string) => void;
 }
 
 const differencesNamed = 50;
 
-/** Counts until nothing waits, and finishes a rebuild or check that was asked for, or until the term is over. */
+/** Counts until nothing is uncounted and a requested rebuild or check is finished, or until the term ends. */
 export async function countSubmissions(counting: Counting): Promise<void> {
   const { restMs = 20 } = counting;
   const plans = countablePlans(counting.stores);
@@ -52,7 +57,7 @@ export async function countSubmissions(counting: Counting): Promise<void> {
   }
 }
 
-/** Finishes the batch that is under way, or counts the next one. @returns false when nothing waits */
+/** Finishes the batch in progress, or counts the next one. @returns false if nothing is uncounted */
 async function countBatch(counting: Counting, plans: CountablePlans): Promise<boolean> {
   const { stores, term, batchMax = 5000, afterStep = () => {} } = counting;
   const state = await stores.tallies.findState();
@@ -130,7 +135,7 @@ async function carryOutSubmissions(
   afterStep('finished');
 }
 
-/** Begins, goes on with or ends what is counted aside. @returns false when nothing is to be done */
+/** Starts, continues or ends the second generation. @returns false if there is nothing to do */
 async function goOnAside(counting: Counting, plans: CountablePlans): Promise<boolean> {
   const { stores, term, stretchMax = 100_000, afterStep = () => {} } = counting;
   const state = await stores.tallies.findState();
@@ -139,7 +144,7 @@ async function goOnAside(counting: Counting, plans: CountablePlans): Promise<boo
     const begun = await nextAside(stores, state);
     if (!begun) return false;
     const isBegun = await stores.tallies.beginAside(begun, term);
-    plans.forget(); // from here on each batch has to have the methods that are to be filled
+    plans.forget(); // from here on each batch must include the methods to be filled
     afterStep('aside begun');
     return isBegun;
   }
@@ -152,7 +157,7 @@ async function goOnAside(counting: Counting, plans: CountablePlans): Promise<boo
   return true;
 }
 
-/** A rebuild that fills what is awaited goes before everything else that is wished for. */
+/** A rebuild that fills awaited tallies takes precedence over other requests. */
 async function nextAside(
   { tallies, submissions, rounds }: Counting['stores'],
   { generation, wish, awaiting = [] }: TallyState,
@@ -165,7 +170,7 @@ async function nextAside(
   const filling: TallyWish = { purpose: 'rebuild', token: randomUUID() };
   const next = fills.length > 0 && wish?.purpose !== 'rebuild' ? filling : wish;
   if (!next) return undefined;
-  await tallies.dropOthers(generation); // what a crash may have left of an earlier one
+  await tallies.dropOthers(generation); // possible remains of one that crashed
   const of = await submissions.countAll();
   return { ...next, generation: generation + 1, fills, after: '', done: 0, of };
 }
@@ -181,7 +186,7 @@ async function carryOutStretch(
   let done = 0;
   for await (const submission of stores.submissions.eachBetween(aside.after, batch.upTo)) {
     done += 1;
-    if (submission.uncounted && !submission.recount) continue; // it comes with a batch of its own
+    if (submission.uncounted && !submission.recount) continue; // it arrives with a later batch
     const isAnnulled = submission.annulled && !submission.recount;
     await plans.prepare([submission]);
     sheets.add(submission, isAnnulled ? 'annulled' : submission.late ? 'late' : 'counted', 1);
@@ -220,7 +225,7 @@ async function endAside(
   return true;
 }
 
-/** What is added up, by round and method. */
+/** Sums by round and method. */
 export function tallySheets(plans: CountablePlans) {
   const sheets = new Map<string, { shelf: Omit<TallyShelf, 'generation'>; sheet: TallySheet }>();
   return {

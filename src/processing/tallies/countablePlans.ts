@@ -1,4 +1,4 @@
-/** What counting has to know besides the submissions: the methods of their rounds, and what their access points stood for. */
+/** What counting needs besides the submissions: the methods of their rounds, and what their access points represented. */
 import assert from 'node:assert/strict';
 import type { AccessPoint } from '../../design/accessPoints/accessPoint.ts';
 import { countingPlan, type CountingPlan } from '../../statistics/estimation/countingPlan.ts';
@@ -37,7 +37,7 @@ export function countablePlans(stores: Pick<Stores, 'accessPoints' | 'rounds' | 
     points.get(accessPointId)?.revisions.find(({ number }) => number === revision);
 
   return {
-    /** Loads what these submissions name and was not loaded yet. */
+    /** Loads what these submissions refer to, if not loaded yet. */
     async prepare(submissions: readonly Named[]): Promise<void> {
       for (const submission of submissions) {
         const { roundId } = submission;
@@ -50,7 +50,7 @@ export function countablePlans(stores: Pick<Stores, 'accessPoints' | 'rounds' | 
         );
       }
     },
-    /** Rounds are looked at again: one may have been given a method. */
+    /** Reloads rounds, because one may have been given a method. */
     forget: (): void => plans.clear(),
     of: (roundId: string): readonly PlannedMethod[] => plans.get(roundId)!,
     placeOf(submission: Named) {

@@ -1,6 +1,6 @@
 /**
- * Tallies as they stand between two batches: what is read while one is under way is read again. What was read is kept,
- * and only what later batches have changed is fetched the next time.
+ * Reads tallies in their state between two batches; a read that overlaps a batch is repeated. The result is cached, and the
+ * next read fetches only what later batches changed.
  */
 import { setTimeout as wait } from 'node:timers/promises';
 import { Problem } from '../../platform/problem.ts';
@@ -9,14 +9,14 @@ import { shelfName } from './store.ts';
 import type { Stores } from '../stores.ts';
 
 export interface TallyReading {
-  /** The same array for as long as nothing has changed. */
+  /** The same array while nothing has changed. */
   readonly tallies: readonly Tally[];
-  /** Forms of the round that are in no tally yet. */
+  /** Submissions of the round that are in no tally yet. */
   readonly uncounted: { readonly inTime: number; readonly late: number };
-  /** False while what was counted before the round had this method is being counted by it. */
+  /** False while this method, added later, is still counting earlier submissions of the round. */
   readonly isWhole: boolean;
   readonly readAt: Date;
-  /** The state before a batch that is under way: complete, but not the latest. */
+  /** The state before a batch in progress: complete, but not the latest. */
   readonly isBefore?: true;
 }
 
@@ -25,9 +25,9 @@ interface Kept extends TallyReading {
   readonly last: number;
 }
 
-/** How long a batch may be under way before what was read last is shown instead. */
+/** How long a batch may be in progress before the last state read is shown instead. */
 const patienceMs = 400;
-/** Where nothing was read before: longer than it takes until another process leads and finishes the batch. */
+/** The same if nothing was read before: longer than another process needs to become leader and finish the batch. */
 const patienceAtFirstMs = 15_000;
 const pauseMs = 20;
 const roundsKept = 16;
@@ -54,7 +54,7 @@ export function tallyReader(
     return [...all.values()];
   }
 
-  /** @returns undefined where a batch of the round is under way, or was meanwhile */
+  /** @returns undefined if a batch of the round is in progress, or was meanwhile */
   async function readBetween(
     key: string,
     shelf: { roundId: string; method: string },
@@ -83,10 +83,9 @@ export function tallyReader(
 
   return {
     /**
-     * What is counted now; or, where a leader broke down in the middle of a batch and has no follower yet, what was counted
-     * before it.
+     * The current counts. If a leader crashed during a batch and has no successor yet, the counts before the batch.
      *
-     * @throws Problem tooMany when that was never read, and no follower comes
+     * @throws Problem tooMany if there are none and no successor appears
      */
     async read(roundId: string, method: string): Promise<TallyReading> {
       const key = `${roundId} ${method}`;

@@ -1,6 +1,6 @@
 import type { CountedAnew } from './countAnew.ts';
 
-/** A line for each thing that is kept otherwise than it would be counted anew. */
+/** A line for each stored item that differs from a recount. */
 export function differences({ tallies, columns }: CountedAnew): string[] {
   return [
     ...tallies.differing.map(({ roundId, method, unitId, dimension, value }) =>
@@ -12,7 +12,7 @@ export function differences({ tallies, columns }: CountedAnew): string[] {
   ];
 }
 
-/** What was counted, for a person who has waited. */
+/** What was counted, for the person who started the recount. */
 export function countedText({ tallies, columns }: CountedAnew): string {
   return `${tallies.submissions} submissions counted anew into ${tallies.tallies} tallies, ${columns.submissions} of them, which are in the ledger, into ${columns.chunks} chunks of columns`;
 }

@@ -1,6 +1,6 @@
 /**
- * One document that says how far a counting is, of tallies or of columns. The leader alone changes it, each time from what it has
- * seen of it; everybody else only wishes.
+ * One document with the progress of a count, of tallies or of columns. Only the leader changes it, each time based on the
+ * version it has read; everybody else only makes requests.
  */
 import type { Connection } from 'mongoose';
 import type { Term } from '../../platform/leader/candidate.ts';
@@ -16,11 +16,11 @@ interface Update {
 
 const _id = 'state';
 
-/** @param first what it says before anything was counted */
+/** @param first the initial state, before anything was counted */
 export function stateStore<State extends object>(connection: Connection, name: string, first: State) {
   const states = connection.collection<{ readonly _id: string }>(name);
 
-  /** @param projection the parts that are read; all of them where none is named */
+  /** @param projection the parts to read; all of them if absent */
   async function find(projection: Readonly<Record<string, 1>> = {}): Promise<State> {
     const kept = await states.findOne({ _id }, { projection });
     if (kept) return kept as unknown as State;
@@ -39,19 +39,19 @@ export function stateStore<State extends object>(connection: Connection, name: s
 
   return {
     find,
-    /** Changes the state as this leader, if nobody else has changed what is given. */
+    /** Changes the state as this leader, unless somebody else has changed the given fields. */
     change: async (
       from: Readonly<Record<string, unknown>>,
       { $set, ...rest }: Update,
       term: Pick<Term, 'number'>,
     ): Promise<boolean> =>
       await update({ ...from, ...fencedBy(term) }, { ...rest, $set: { ...$set, ...markedBy(term) } }),
-    /** Asks the leader for a rebuild or a check; one at a time. @returns false while another one is asked for */
+    /** Requests a rebuild or a check from the leader; one at a time. @returns false while another request is open */
     wish: async (wish: TallyWish): Promise<boolean> => {
       await find();
       return await update({ wish: null, aside: null }, { $set: { wish } });
     },
-    /** Adds to a list of the state, whoever leads. */
+    /** Adds to a list in the state; not limited to the leader. */
     async addTo(list: string, value: string): Promise<void> {
       await find();
       await update({}, { $addToSet: { [list]: value } });

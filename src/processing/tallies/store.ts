@@ -17,7 +17,7 @@ export const tallyMigrations: readonly Migration[] = [
   {
     collection: talliesPlan.name,
     toVersion: 2,
-    // They have dimensions that they had not: everything is counted anew.
+    // The tallies now have new dimensions, so everything is recounted.
     async run(connection) {
       for (const name of ['tallies', 'tallyState']) await connection.collection(name).deleteMany({});
       const unmarked = { $set: { uncounted: true }, $unset: { recount: '' as const } };
@@ -27,7 +27,7 @@ export const tallyMigrations: readonly Migration[] = [
 ];
 export const tallyStatePlan: CollectionPlan = { name: 'tallyState', schemaVersion: 1 };
 
-/** Which tallies: those of a round under a method, in one generation. */
+/** Identifies a set of tallies: those of a round under a method, in one generation. */
 export interface TallyShelf {
   readonly generation: number;
   readonly roundId: string;
@@ -71,21 +71,21 @@ export function tallyStore(connection: Connection) {
 
   return {
     findState: async (): Promise<TallyState> => await state.find(),
-    /** What a reader holds against what it read: the same before and after, and nothing under way. */
+    /** The state that readers compare before and after a read: it must be the same, without a batch in progress. */
     async findStand(): Promise<{
       generation: number;
       last: number;
-      /** Rounds of which tallies are being changed. */
+      /** Rounds whose tallies are being changed. */
       movingRoundIds: readonly string[];
       awaiting: readonly string[];
     }> {
       const read = { generation: 1, last: 1, 'batch.roundIds': 1, awaiting: 1 } as const;
       const { generation, last, batch, awaiting = [] } = await state.find(read);
-      // A batch of the other kind touches nothing that is read, and names no round.
+      // A batch of the other kind changes nothing that is read, and names no round.
       return { generation, last, movingRoundIds: batch?.roundIds ?? [], awaiting };
     },
 
-    /** @returns false when another leader has begun one, or is later */
+    /** @returns false if another leader has begun one, or has a later term */
     beginBatch: async (batch: TallyBatch, term: Fence): Promise<boolean> =>
       await state.change({ last: batch.number - 1, batch: null }, { $set: { batch } }, term),
     finishBatch: async (
@@ -106,10 +106,10 @@ export function tallyStore(connection: Connection) {
       ),
 
     wish: state.wish,
-    /** Says that tallies will not be whole until a rebuild has filled them; the leader sees to that. */
+    /** Records that tallies are incomplete until a rebuild has filled them; the leader starts it. */
     await: async (shelf: Omit<TallyShelf, 'generation'>): Promise<void> =>
       await state.addTo('awaiting', shelfName(shelf)),
-    /** A wish that is meant by it is not one any more. */
+    /** Also removes the request that this fulfils. */
     beginAside: async (aside: NonNullable<TallyState['aside']>, term: Fence): Promise<boolean> =>
       (await state.change(
         { aside: null, 'wish.token': aside.token },
@@ -117,7 +117,7 @@ export function tallyStore(connection: Connection) {
         term,
       )) ||
       (await state.change({ aside: null, 'wish.token': { $ne: aside.token } }, { $set: { aside } }, term)),
-    /** A rebuild ends by one document: the generation that readers read is another one from now on. */
+    /** A rebuild ends with a change to one document: from then on, readers use the new generation. */
     endAside: async (
       outcome: NonNullable<TallyState['outcome']>,
       generation: number,
@@ -133,12 +133,12 @@ export function tallyStore(connection: Connection) {
         },
         term,
       ),
-    /** Clears away the tallies of every generation but one. */
+    /** Deletes the tallies of every generation but one. */
     async dropOthers(generation: number): Promise<void> {
       await tallies.deleteMany({ generation: { $ne: generation } });
     },
 
-    /** All tallies of a shelf, or those that were changed after a batch. */
+    /** All tallies of a set, or those changed after a batch. */
     async listOf(shelf: TallyShelf, afterBatch = -1): Promise<Tally[]> {
       const documents = tallies.collection.find<TallyDocument>(
         { ...shelf, batch: { $gt: afterBatch } },
@@ -151,7 +151,7 @@ export function tallyStore(connection: Connection) {
       return found;
     },
     /**
-     * Adds what a batch counted, each tally replaced whole; one that holds the batch already is left as it is.
+     * Adds the counts of a batch. Each tally is replaced whole; a tally that includes the batch already is left unchanged.
      *
      * @param between called between two writes
      */
@@ -184,7 +184,7 @@ export function tallyStore(connection: Connection) {
         between();
       }
     },
-    /** Tallies that differ between two generations, up to so many of them; those that are awaited are passed over. */
+    /** Tallies that differ between two generations, up to a maximum number; awaited tallies are skipped. */
     async differences(
       one: number,
       other: number,
@@ -219,7 +219,7 @@ export function tallyStore(connection: Connection) {
     }
   }
 
-  /** Every tally of a generation in the order of its place. */
+  /** Every tally of a generation, in key order. */
   async function* written(generation: number) {
     const documents = tallies.collection
       .find<TallyDocument>({ _id: { $gte: `${generation} `, $lt: `${generation}!` } as never })
@@ -239,7 +239,7 @@ function idOf({ generation, roundId, method }: TallyShelf, place: TallyPlace): s
   return `${generation} ${roundId} ${method} ${tallyKey(place)}`;
 }
 
-/** Names the tallies of a round under a method. */
+/** Identifies the tallies of a round under a method. */
 export function shelfName({ roundId, method }: Omit<TallyShelf, 'generation'>): string {
   return `${roundId} ${method}`;
 }

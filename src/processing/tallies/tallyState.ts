@@ -1,6 +1,6 @@
 /**
- * How far the counting is: one document that the leader alone changes. A batch is what is counted at once. From the
- * moment it stands here it is decided: whoever leads next finishes it, and what has it already is left alone.
+ * The progress of counting: one document that only the leader changes. A batch is what is counted at once. Once stored here,
+ * its content is fixed: the next leader finishes it, and tallies that already include it are left unchanged.
  */
 import type { TallyPlace } from '../../statistics/estimation/tally.ts';
 
@@ -8,32 +8,32 @@ import type { TallyPlace } from '../../statistics/estimation/tally.ts';
 export interface SubmissionBatch {
   readonly number: number;
   readonly kind: 'submissions';
-  /** Rounds that they belong to: readers of others need not wait. */
+  /** Their rounds: readers of other rounds need not wait. */
   readonly roundIds: readonly string[];
   readonly added: readonly string[];
   readonly addedAnnulled: readonly string[];
   readonly moved: readonly string[];
-  /** Of which the bands of the person are taken out of the tallies. */
+  /** Submissions whose background variables are removed from the tallies. */
   readonly erased: readonly string[];
 }
 
-/** A stretch of all submissions, by id, that is counted into the generation aside. */
+/** A range of all submissions, by id, that is counted into the second generation. */
 export interface AsideBatch {
   readonly number: number;
   readonly kind: 'aside';
   readonly roundIds?: undefined;
-  /** Ids above the `after` of the generation aside, up to this one. */
+  /** Ids above the `after` of the second generation, up to this one. */
   readonly upTo: string;
 }
 
 export type TallyBatch = SubmissionBatch | AsideBatch;
 
-/** `rebuild` puts what was counted anew in the place of what was kept; `check` compares the two. */
+/** `rebuild` replaces the stored counts with the recount; `check` compares the two. */
 export type TallyPurpose = 'rebuild' | 'check';
 
 export interface TallyWish {
   readonly purpose: TallyPurpose;
-  /** By which the one who asked knows the outcome. */
+  /** Identifies the outcome of a request. */
   readonly token: string;
 }
 
@@ -43,28 +43,28 @@ export interface Difference extends TallyPlace {
 }
 
 export interface TallyState {
-  /** The tallies that are read. */
+  /** The generation that readers use. */
   readonly generation: number;
-  /** Number of the last batch that was finished. */
+  /** Number of the last finished batch. */
   readonly last: number;
   readonly batch?: TallyBatch;
   /** A second generation that is being counted from all submissions. */
   readonly aside?: TallyWish & {
     readonly generation: number;
-    /** Of those that are awaited, the ones that it will have whole. */
+    /** The awaited tallies that it will complete. */
     readonly fills?: readonly string[];
-    /** Submissions up to this id are in it. */
+    /** Submissions up to this id are included. */
     readonly after: string;
     readonly done: number;
     readonly of: number;
   };
   readonly wish?: TallyWish;
   /**
-   * Tallies of the generation that is read which are not whole, since their method came after submissions had been
-   * counted: `round method`. They are not read until a rebuild has filled them.
+   * Incomplete tallies of the current generation, as `round method`: their method was added after submissions had been
+   * counted. They are not read until a rebuild has filled them.
    */
   readonly awaiting?: readonly string[];
-  /** Of the last rebuild or check. */
+  /** The outcome of the last rebuild or check. */
   readonly outcome?: TallyWish & {
     readonly submissions: number;
     readonly tallies: number;

@@ -1,4 +1,4 @@
-/** Methods: the list, each in plain words, and further methods for rounds. What is being written is in draftRoutes.ts. */
+/** Methods: the list, each method in plain words, and further methods for rounds. Drafts are in draftRoutes.ts. */
 import type { Request, Response, Router } from 'express';
 import type { Act } from '../../access/accounts/authority.ts';
 import { notYours } from '../../access/accounts/caller.ts';
@@ -113,9 +113,9 @@ export function methodRoutes({ stores, now }: RoutesOptions): Router {
   });
 
   /**
-   * The method and round of a form, where the method can be computed for the round; else the page is shown again.
+   * Reads the method and round of a form. If the method cannot be computed for the round, the page is shown again.
    *
-   * @param field of the form, in which the round was chosen
+   * @param field the form field with the chosen round
    */
   async function fitting(req: Request, res: Response, act: Act, field: 'round' | 'trial') {
     const method = await methodOf(req);

@@ -1,4 +1,7 @@
-/** A closed round computed by a method that it does not have, beside its own: as a file, and without touching anything. */
+/**
+ * Computes a closed round by a method that it does not have, compared with its own method: as a file, and without changing
+ * anything.
+ */
 import { stringify } from 'csv-stringify/sync';
 import type { JobKind } from '../../access/jobs/job.ts';
 import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
@@ -64,7 +67,7 @@ export function whatIfJob(stores: Stores): JobKind {
   };
 }
 
-/** @throws Problem conflict where the two cannot be shown together */
+/** @throws Problem conflict if the two must not be shown together */
 function tableOf(main: MeasuredRound, other: MeasuredRound, language: PageLanguage): string {
   const { round, tree } = main;
   const t = methodTexts[language];
@@ -87,7 +90,7 @@ function tableOf(main: MeasuredRound, other: MeasuredRound, language: PageLangua
     ...(round.madeUp ? [inLanguage(round.madeUp, language)] : []),
   ];
   const table = [...notes.map((note) => [note]), [t.whatIf.note], head, ...lines];
-  // The mark by which Excel knows UTF-8.
+  // The byte order mark by which Excel recognises UTF-8.
   return '\ufeff' + stringify(table, { escape_formulas: true, record_delimiter: 'windows' });
 }
 

@@ -1,4 +1,4 @@
-/** What a book of figures has to say of its lines; reading, trying out and keeping them is the same for every book. */
+/** What a dataset declares about its lines; reading, previewing and storing them is the same for every dataset. */
 import type { Act } from '../../access/accounts/authority.ts';
 import type { PageLanguage } from '../../platform/text/localized.ts';
 import type { Sentence } from '../../platform/problem.ts';
@@ -9,13 +9,13 @@ import type { TableCell } from '../../platform/tables/table.ts';
 import type { Unit } from '../units/unit.ts';
 import type { BookKind } from './delivery.ts';
 
-/** Texts of a line by column, as typed or as they stand in a table. */
+/** Texts of a line by column, as typed or as in a table. */
 export type Cells = Readonly<Record<string, string>>;
 
 export type ReadLine<Line> =
   { readonly line: Line } | { readonly faults: Readonly<Record<string, Sentence>> };
 
-/** What a line may speak of. */
+/** What a line may refer to. */
 export interface BookContext {
   readonly units: readonly Unit[];
   readonly services: readonly Service[];
@@ -29,7 +29,7 @@ export interface BookColumn extends WantedColumn<string> {
   /** In Vietnamese and in English. */
   readonly headings: readonly [string, string, ...string[]];
   readonly hint?: Sentence;
-  /** Where a form offers a choice: as a table would say it. */
+  /** Options of the form field, worded as in a table. */
   readonly choices?: (context: BookContext, language: PageLanguage) => readonly string[];
 }
 
@@ -47,22 +47,22 @@ export interface Book<Line extends object> {
   readonly see: Act;
   readonly keep: Act;
   readonly columns: readonly BookColumn[];
-  /** Reads a line after another; it may keep what it looked up. */
+  /** Reads one line after another; it may cache lookups. */
   readonly reader: (context: BookContext) => (cells: Cells) => ReadLine<Line>;
-  /** Lines of one key replace each other. */
+  /** Lines with the same key replace each other. */
   readonly keyOf: (line: Line) => string;
   readonly unitIdOf: (line: Line) => string;
   readonly periodOf: (line: Line) => string;
-  /** What a table would say of the line, in the order of the columns. */
+  /** The line as the cells of a table, in the order of the columns. */
   readonly cellsOf: (line: Line, context: BookContext, language: PageLanguage) => readonly TableCell[];
-  /** Columns by which a line is told from others; the rest is what a later delivery changes. */
+  /** Columns that identify a line; a later import batch changes the others. */
   readonly keyColumns: number;
-  /** Something that cannot go together with other lines, by key of the line: fault and column. */
+  /** Conflicts with other lines, by key of the line: error and column. */
   readonly clashes?: (
     lines: readonly Line[],
     current: ReadonlyMap<string, Line>,
   ) => ReadonlyMap<string, { readonly column: string; readonly sentence: Sentence }>;
-  /** Something to know of a line that is no fault. */
+  /** Remarks on a line that are not errors. */
   readonly notesOf?: (
     line: Line,
     current: ReadonlyMap<string, Line>,

@@ -1,4 +1,4 @@
-/** What would become of a book if a delivery counted. */
+/** The changes that an import batch would make to a dataset. */
 import type { PageLanguage } from '../../platform/text/localized.ts';
 import type { Book, BookContext } from './book.ts';
 
@@ -14,7 +14,7 @@ export interface Changes {
   readonly fresh: number;
   readonly replaced: number;
   readonly same: number;
-  /** Those of lines that are new or replaced, in the order of the delivery, up to so many. */
+  /** New or replaced lines, in the order of the batch, up to a limit. */
   readonly listed: readonly Change[];
 }
 

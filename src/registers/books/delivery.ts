@@ -1,7 +1,7 @@
 /**
- * A book holds figures that come from elsewhere, line by line: volumes, statements. They come in deliveries, by form or by
- * file; a delivery counts as a whole or not at all, and nothing of it is ever changed. Of two lines of one key the later
- * delivery's counts.
+ * A dataset contains figures from other sources, line by line: caseload, reported figures. They arrive in import
+ * batches, by form or by file. A batch is applied as a whole or not at all, and never changed afterwards. Of two lines
+ * with the same key, the one in the later batch counts.
  */
 const bookKinds = ['volumes', 'statements'] as const;
 export type BookKind = (typeof bookKinds)[number];
@@ -9,21 +9,21 @@ export type BookKind = (typeof bookKinds)[number];
 export interface Delivery<Line extends object> {
   readonly id: string;
   readonly book: BookKind;
-  /** Name of the file; undefined for one that was typed. */
+  /** Name of the file; undefined for a typed line. */
   readonly fileName?: string | undefined;
   readonly lines: readonly Line[];
-  /** Units and months or years that its lines speak of. */
+  /** Units and months or years to which its lines refer. */
   readonly unitIds: readonly string[];
   readonly periods: readonly string[];
   readonly madeBy: { readonly accountId: string; readonly name: string };
   readonly madeAt: Date;
-  /** Of the demo: nothing in it is true, and pages say so. */
+  /** From the demo: its figures are fictitious, and pages say so. */
   readonly madeUp?: true | undefined;
-  /** Its place among the deliveries of its book that count; undefined while it waits for somebody's word. */
+  /** Its number among the applied batches of its dataset; undefined while it waits for confirmation. */
   readonly number?: number | undefined;
 }
 
-/** @param deliveries those that count, in the order of their numbers */
+/** @param deliveries applied batches, in the order of their numbers */
 export function currentLines<Line extends object>(
   deliveries: readonly Delivery<Line>[],
   keyOf: (line: Line) => string,

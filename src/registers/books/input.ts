@@ -1,4 +1,4 @@
-/** What the forms of books send. */
+/** Input of the dataset forms. */
 import type { Request } from 'express';
 import { body, query } from 'express-validator';
 import { readFields } from '../../platform/web/input.ts';
@@ -10,7 +10,7 @@ export async function readLine(req: Request, { columns }: Pick<Book<object>, 'co
   return (await readFields(req, chains)) as Cells;
 }
 
-/** The number of the last delivery when the changes were shown. */
+/** The number of the last batch when the changes were shown. */
 export async function readBase(req: Request): Promise<number> {
   const { base } = await readFields(req, [body('base').isInt({ min: 0, max: 1e9 }).toInt()]);
   return base as number;

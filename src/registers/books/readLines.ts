@@ -1,4 +1,4 @@
-/** From a table to lines: all of them, or every fault of every cell. */
+/** Reads a table into lines: either all of them, or every error of every cell. */
 import type { Sentence } from '../../platform/problem.ts';
 import { columnSentences, placesOf, type ColumnFault } from '../../platform/tables/columns.ts';
 import type { OpenTable } from '../../platform/tables/openTable.ts';
@@ -11,7 +11,7 @@ export interface LineFault {
   readonly sentence: Sentence;
 }
 
-/** Lines that one delivery may have: it is one document. */
+/** The most lines in one batch, which is one document. */
 export const linesMax = 20_000;
 
 export async function readLines<Line extends object>(

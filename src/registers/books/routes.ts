@@ -1,7 +1,4 @@
-/**
- * The pages of a book, alike for all books: what is in it, a line or a file to be put in, what would become of it, and the
- * word that makes it so.
- */
+/** The pages that all datasets share: list, entry of a line or upload of a file, preview, apply. */
 import type { Request, Response, Router } from 'express';
 import { notYours } from '../../access/accounts/caller.ts';
 import { readSearch } from '../../access/accounts/input.ts';
@@ -37,7 +34,7 @@ export function bookRoutes<Line extends object>(book: Book<Line>, { stores, now 
     bookContext(stores, callerOfRequest(req), book, now());
   const current = (periods: readonly string[]) => heldLines(stores.deliveries, book, periods);
 
-  /** Lines of the units in view, as texts; of one period, or of all. */
+  /** Lines of the units in view, as texts; for one period, or for all. */
   async function linesInView(req: Request, period: string | undefined) {
     const language = readLanguage(req);
     const context = await contextOf(req);
@@ -158,7 +155,7 @@ export function bookRoutes<Line extends object>(book: Book<Line>, { stores, now 
     const faults = 'faults' in result ? result.faults : await clashOf(result.line);
     if (Object.keys(faults).length > 0 || 'faults' in result) {
       const said = Object.entries(faults).map(([key, sentence]) => [key, sentence[language]] as const);
-      const isMissing = faults['unit'] !== undefined; // whether it is there is not for everybody to know
+      const isMissing = faults['unit'] !== undefined; // does not reveal whether it exists
       await showForm(req, res.status(isMissing ? 404 : 422), { cells, faults: Object.fromEntries(said) });
       return;
     }
@@ -207,7 +204,7 @@ export function bookRoutes<Line extends object>(book: Book<Line>, { stores, now 
     const delivery = await deliveryOf(req);
     const language = readLanguage(req);
     const t = bookPageTexts[language];
-    const base = await stores.deliveries.lastNumber(book.kind); // before the changes: what comes between shows in it
+    const base = await stores.deliveries.lastNumber(book.kind); // before the changes, so that concurrent batches are noticed
     const changes = await changesOf(req, delivery);
     const count = new Intl.NumberFormat(language);
     const { fresh, replaced, same, listed } = changes;
@@ -279,7 +276,7 @@ export function bookRoutes<Line extends object>(book: Book<Line>, { stores, now 
   return router;
 }
 
-/** A count, or a figure with its decimals; a year is none. */
+/** A count, or a figure with its decimals; a year is not one. */
 function isNumber(cell: string | number | undefined): boolean {
   return typeof cell === 'number' || (cell !== undefined && /^[−+]?\d+[.,]\d+$/.test(cell));
 }

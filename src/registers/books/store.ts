@@ -40,7 +40,7 @@ const schema = new Schema<DeliveryDocument>(
 export function deliveryStore(connection: Connection) {
   const deliveries = connection.model('Delivery', schema, deliveriesPlan.name);
   return {
-    /** Puts it aside until somebody says that it counts, or until then. */
+    /** Stores a batch that waits for confirmation until this time. */
     async stage(delivery: Delivery<object>, waitsUntil: Date): Promise<void> {
       await deliveries.insertOne({ ...toDocument(delivery), waitsUntil });
     },
@@ -48,7 +48,7 @@ export function deliveryStore(connection: Connection) {
       const document = await deliveries.findOne({ _id: id, book }).lean<DeliveryDocument>();
       return document ? (deliveryOf(document) as Delivery<Line>) : undefined;
     },
-    /** Those that wait for somebody's word: how many, and when the first is cleared away. */
+    /** Batches that wait for confirmation: how many, and when the first is deleted. */
     async waiting(): Promise<{ readonly count: number; readonly first: Date | undefined }> {
       const waits = { waitsUntil: { $exists: true } };
       const [count, first] = await Promise.all([
@@ -57,7 +57,7 @@ export function deliveryStore(connection: Connection) {
       ]);
       return { count, first: first?.waitsUntil };
     },
-    /** Number of the last delivery that counts; 0 when none does. */
+    /** Number of the last applied batch; 0 if there is none. */
     async lastNumber(book: BookKind): Promise<number> {
       const document = await deliveries
         .findOne({ book, counts: true }, { number: 1 })
@@ -66,9 +66,9 @@ export function deliveryStore(connection: Connection) {
       return document?.number ?? 0;
     },
     /**
-     * Lets all its lines count, in one write.
+     * Applies a batch, all its lines in one write.
      *
-     * @returns false when another delivery has that number, or this one waits no more
+     * @returns false when another batch has that number, or this one no longer waits
      */
     async apply(id: string, number: number, entry: AuditEntry): Promise<boolean> {
       try {
@@ -82,7 +82,7 @@ export function deliveryStore(connection: Connection) {
         return false;
       }
     },
-    /** Those that count and speak of one of the periods, or of the unit, in their order; from behind a number on. */
+    /** Applied batches about one of the periods, or the unit, in their order; optionally only those after a number. */
     async list<Line extends object>(
       book: BookKind,
       {
@@ -103,7 +103,7 @@ export function deliveryStore(connection: Connection) {
         .lean<DeliveryDocument[]>();
       return documents.map((document) => deliveryOf(document) as Delivery<Line>);
     },
-    /** Months or years of which there is something, latest first. */
+    /** Months or years with data, latest first. */
     async listPeriods(book: BookKind): Promise<readonly string[]> {
       const periods: string[] = await deliveries.distinct('periods', { book, counts: true });
       return periods.toSorted().toReversed();

@@ -1,4 +1,4 @@
-/** A delivery from its lines to the day on which it counts, whoever brings it: a page or a program. */
+/** The path of an import batch from its lines to being applied, whether a page or a program submits it. */
 import { randomUUID } from 'node:crypto';
 import type { Caller } from '../../access/accounts/caller.ts';
 import { auditEntry, type Facts } from '../../access/audit/entry.ts';
@@ -10,7 +10,7 @@ import type { DeliveryStore } from './store.ts';
 import { dayOf } from '../../platform/calendar/vietNamTime.ts';
 import type { Stores } from '../stores.ts';
 
-/** What the lines of somebody may speak of today. */
+/** What the lines of a caller may refer to today. */
 export async function bookContext(
   stores: Pick<Stores, 'units' | 'services' | 'rounds'>,
   caller: Caller,
@@ -26,7 +26,7 @@ export async function bookContext(
   return { units, services, rounds, today: dayOf(now), mayKeep: (id) => !kept || kept.has(id) };
 }
 
-/** The lines of some periods that count now. */
+/** The lines in force for some periods. */
 export async function heldLines<Line extends object>(
   deliveries: Pick<DeliveryStore, 'list'>,
   { kind, keyOf }: Pick<Book<Line>, 'kind' | 'keyOf'>,
@@ -40,7 +40,7 @@ export interface Bringing {
   readonly at: Date;
 }
 
-/** Puts lines aside, which count once somebody says so. */
+/** Stores lines as a batch that waits for confirmation. */
 export async function stageLines<Line extends object>(
   { deliveries, retention }: Pick<Stores, 'deliveries' | 'retention'>,
   book: Book<Line>,
@@ -63,11 +63,11 @@ export async function stageLines<Line extends object>(
 }
 
 /**
- * Lets a delivery count.
+ * Applies a batch.
  *
- * @param base number of the last delivery when its changes were worked out
- * @param facts what the audit is to say besides
- * @returns false when another one came between, so that the changes may be others now
+ * @param base number of the last batch when its changes were computed
+ * @param facts further facts for the audit log
+ * @returns false when another batch was applied in between, so that the changes may differ now
  */
 export async function applyDelivery(
   deliveries: Pick<DeliveryStore, 'lastNumber' | 'apply'>,

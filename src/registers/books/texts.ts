@@ -1,4 +1,4 @@
-/** What all books say around their lines. */
+/** Texts that the pages of all datasets share. */
 import type { PageLanguage } from '../../platform/text/localized.ts';
 
 const vi = {

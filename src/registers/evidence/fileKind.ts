@@ -6,7 +6,7 @@ import { fileBytesMax } from '../../platform/web/upload.ts';
 
 export type Judged = { readonly kind: FileKind; readonly bytes: number } | { readonly fault: EvidenceFault };
 
-/** By the ending that file-type gives to a content. */
+/** By the extension that file-type reports for the content. */
 const kinds: Readonly<Record<string, FileKind>> = {
   pdf: 'pdf',
   png: 'png',
@@ -19,7 +19,7 @@ const faults: Readonly<Record<string, EvidenceFault>> = { cfb: 'oldOffice', docm
 /** Archives that office programs open. */
 const archives: readonly string[] = ['docx', 'xlsx', 'odt', 'docm', 'xlsm', 'zip'];
 
-/** What the file is by its content, or why it is not taken. It is read in pieces, never as a whole. */
+/** The kind of a file by its content, or why it is refused. The file is read in pieces, never as a whole. */
 export async function judgeFile(path: string): Promise<Judged> {
   const { size: bytes } = await stat(path);
   if (bytes === 0) return { fault: 'empty' };

@@ -1,4 +1,4 @@
-/** Takes a file that lies on the disk into the store, piece by piece, as a whole or not at all. */
+/** Copies a file from the disk into the store, piece by piece, as a whole or not at all. */
 import { createHash, randomUUID } from 'node:crypto';
 import { open, type FileHandle } from 'node:fs/promises';
 import { auditEntry, type AuditEntry } from '../../access/audit/entry.ts';
@@ -11,15 +11,15 @@ const chunkBytes = 1024 * 1024;
 
 export interface GivenFile {
   readonly path: string;
-  /** As the browser calls it. */
+  /** Name that the browser sent. */
   readonly name: string;
   readonly owner: string;
-  /** Whose quota it is counted against. */
+  /** The evidence folder whose quota it counts against. */
   readonly shelf: ShelfKey;
   readonly by: EvidenceFile['by'];
 }
 
-/** @returns the fault for which it is not kept; undefined when it is */
+/** @returns the error for which it is refused; undefined when it was stored */
 export async function keepFile(
   { path, name, owner, shelf, by }: GivenFile,
   { evidence, now }: { evidence: EvidenceStore; now: Date },
@@ -67,7 +67,7 @@ async function* piecesOf(file: FileHandle): AsyncGenerator<Buffer> {
   }
 }
 
-/** @throws Error when somebody takes it away meanwhile: the answer has begun and can only be cut off */
+/** @throws Error when the file is removed meanwhile: the response has begun and can only be cut off */
 export async function* contentOf(
   { id, bytes }: Pick<EvidenceFile, 'id' | 'bytes'>,
   evidence: EvidenceStore,

@@ -1,13 +1,13 @@
 /**
- * Looks into an office file (a zip archive) for what would harm whoever opens it, without ever unpacking it into memory: every part is
- * inflated and counted.
+ * Inspects an office file (a zip archive) for content that would harm its readers, without unpacking it into memory:
+ * every part is inflated as a stream and counted.
  */
 import { ZipFault, zipParts, type ZipLimits, type ZipPart } from '../../platform/tables/zipParts.ts';
 import type { EvidenceFault } from './evidence.ts';
 
 const limits: ZipLimits = { partsMax: 1000, bytesMax: 200 * 1024 * 1024 };
 
-/** @returns the fault for which it is not taken */
+/** @returns the error for which it is refused */
 export async function inspectOfficeFile(path: string): Promise<EvidenceFault | undefined> {
   try {
     for await (const part of zipParts(path, limits)) {
@@ -28,8 +28,8 @@ async function hasEntities({ name, pieces }: ZipPart): Promise<boolean> {
 }
 
 /**
- * Office files have no document type; only attacks declare one, to make a short text grow or to read files of whoever opens
- * it. In UTF-16 the same letters have zeros between them.
+ * Office files have no document type declaration; only attacks declare one, to make a short text expand or to read
+ * files of the person who opens it. In UTF-16 the same letters have zeros between them.
  */
 function entityFinder(): (piece: Buffer) => boolean {
   let end = '';

@@ -1,16 +1,16 @@
 /**
- * What evidence belongs to. Evidence knows nothing of it but a key: the kind of the owner, then whatever that kind needs,
- * parted by slashes (`scorecard/2024/ward-a/1.2`). The room of the owner says here what a key means to a caller, and so
- * who may see, add and withdraw.
+ * The object that evidence belongs to. Evidence knows only its key: the kind of the owner, then what that kind needs,
+ * separated by slashes (`scorecard/2024/ward-a/1.2`). The owner's module declares here what a key means for a caller,
+ * and so who may see, add and withdraw files.
  */
 import { notYours, type Caller } from '../../access/accounts/caller.ts';
 import type { Localized } from '../../platform/text/localized.ts';
 import type { ShelfKey } from './store.ts';
 
 export interface EvidencePlace {
-  /** Unit and year whose quota its files are counted against. */
+  /** Unit and year whose quota its files count against. */
   readonly shelf: ShelfKey;
-  /** What it is, for the heading and the audit. */
+  /** Its name, for the heading and the audit log. */
   readonly label: Localized;
   /** Page of the owner. */
   readonly url: string;
@@ -18,7 +18,7 @@ export interface EvidencePlace {
   readonly mayChange: boolean;
 }
 
-/** @returns undefined where there is no such thing, or it is not the caller's to see */
+/** @returns undefined when there is no such object, or the caller may not see it */
 export type FindPlace = (parts: readonly string[], caller: Caller) => Promise<EvidencePlace | undefined>;
 
 /** By the first part of the key. */

@@ -1,4 +1,4 @@
-/** Evidence of something: the list with its form, a download, and withdrawing. */
+/** Evidence of an object: the list with its form, downloads, and withdrawing. */
 import { pipeline } from 'node:stream/promises';
 import type { Request, Response, Router } from 'express';
 import { notYours } from '../../access/accounts/caller.ts';
@@ -33,7 +33,9 @@ export function evidenceRoutes({
     await showFiles(req, res, owner, await placeOf(owner, owners, callerOfRequest(req)));
   });
 
-  /** Statuses: 303; 404 where the owner is not theirs; 409 once it is locked; 422 with why the file is not taken. */
+  /**
+   * Statuses: 303; 404 when the caller may not see the owner; 409 once it is locked; 422 with why the file is refused.
+   */
   router.post('/staff/evidence', async (req, res) => {
     const owner = await readOwner(req);
     const place = await placeOf(owner, owners, callerOfRequest(req));

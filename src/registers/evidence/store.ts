@@ -38,7 +38,7 @@ interface ChunkDocument {
   readonly _id: string;
   readonly fileId: string;
   readonly bytes: Buffer;
-  /** While it is not settled whether a shelf holds the file. */
+  /** Present until it is settled whether an evidence folder refers to the file. */
   readonly pendingSince?: Date;
 }
 
@@ -65,7 +65,7 @@ export function evidenceStore(connection: Connection) {
     try {
       await shelves.updateOne({ _id: idOf(key) }, { $setOnInsert: empty }, { upsert: true });
     } catch (error) {
-      if (!isDuplicateKey(error)) throw error; // another one made it at the same time
+      if (!isDuplicateKey(error)) throw error; // created concurrently
     }
   }
 
@@ -85,7 +85,7 @@ export function evidenceStore(connection: Connection) {
     async addChunk(fileId: string, number: number, piece: { bytes: Buffer; pendingSince: Date }) {
       await chunks.insertOne({ _id: chunkId(fileId, number), fileId, ...piece });
     },
-    /** @returns undefined when the file was taken away */
+    /** @returns undefined when the file was removed */
     async findChunk(fileId: string, number: number): Promise<Buffer | undefined> {
       const found = await chunks.findById(chunkId(fileId, number)).lean<ChunkDocument>();
       return found ? Buffer.from(found.bytes.buffer) : undefined;
@@ -93,7 +93,7 @@ export function evidenceStore(connection: Connection) {
     async dropChunks(fileId: string): Promise<void> {
       await chunks.deleteMany({ fileId });
     },
-    /** The one step by which a file whose chunks are there comes to exist. */
+    /** The single write by which a file whose chunks are stored begins to exist. */
     async add(key: ShelfKey, file: EvidenceFile, entry: AuditEntry): Promise<'added' | 'full' | 'twice'> {
       await makeShelf(key);
       const { owner, sha256 } = file;
@@ -113,7 +113,7 @@ export function evidenceStore(connection: Connection) {
       const { files } = await find(key);
       return files.some((one) => one.owner === owner && one.sha256 === sha256) ? 'twice' : 'full';
     },
-    /** @returns false when it is not there any more */
+    /** @returns false when it is no longer there */
     async remove(key: ShelfKey, file: EvidenceFile, { at, entry }: { at: Date; entry: AuditEntry }) {
       await chunks.updateMany({ fileId: file.id }, { $set: { pendingSince: at } });
       const { matchedCount } = await shelves.updateOne(
@@ -128,9 +128,9 @@ export function evidenceStore(connection: Connection) {
       return matchedCount === 1;
     },
     /**
-     * Settles what a crash left between content and shelf.
+     * Cleans up after a crash between writing the content and the evidence folder.
      *
-     * @param before later ones may still be on their way
+     * @param before later files may still be uploading
      */
     async settle(before: Date): Promise<void> {
       const fileIds: readonly string[] = await chunks.distinct('fileId', { pendingSince: { $lte: before } });

@@ -1,4 +1,4 @@
-/** What the page of evidence says. */
+/** Texts of the evidence page. */
 import type { PageLanguage } from '../../platform/text/localized.ts';
 import type { EvidenceFault, FileKind } from './evidence.ts';
 
@@ -111,7 +111,7 @@ const en: EvidenceTexts = {
 
 export const evidenceTexts: Record<PageLanguage, EvidenceTexts> = { vi, en };
 
-/** `1,5 MB` of 1,048,576 bytes each; less than that in KB. */
+/** `1,5 MB`, where a MB is 1,048,576 bytes; smaller sizes in KB. */
 export function bytesText(bytes: number, language: PageLanguage): string {
   const [size, unit] = bytes < 1024 * 1024 ? [Math.ceil(bytes / 1024), 'KB'] : [bytes / 1024 / 1024, 'MB'];
   return `${new Intl.NumberFormat(language, { maximumFractionDigits: 1 }).format(size)} ${unit}`;

@@ -1,4 +1,4 @@
-/** What the pages of services send. */
+/** Input of the service pages. */
 import type { Request } from 'express';
 import { body, query } from 'express-validator';
 import { readFields } from '../../platform/web/input.ts';
@@ -23,7 +23,7 @@ export async function readServiceEnd(req: Request): Promise<string> {
 
 export interface SentServices {
   readonly on: string;
-  /** As typed or pasted, or as they stand in a file. */
+  /** As typed or pasted, or as in a file. */
   readonly rows: string;
   readonly wanted: 'preview' | 'keep';
 }

@@ -1,4 +1,4 @@
-/** Keeping an act on services: judged against everything that is kept, or not kept at all. */
+/** Stores a change of services: checked against everything stored, or not stored at all. */
 import { auditEntry, type AuditEntry } from '../../access/audit/entry.ts';
 import { isDuplicateKey } from '../../platform/storage/documents.ts';
 import { serviceFaults, type ServiceAct, type ServiceActDraft, type ServiceFault } from './service.ts';
@@ -13,23 +13,23 @@ export interface ServiceOrder {
 
 interface Judged {
   readonly act: ServiceAct;
-  /** None: it may be kept. */
+  /** Empty: the change may be stored. */
   readonly faults: readonly ServiceFault[];
 }
 
-/** What would become of an act, without keeping it. */
+/** The result of a change, without storing it. */
 export async function judgeServices(
   services: ServiceStore,
   { draft, by }: ServiceOrder,
   now: Date,
 ): Promise<Judged> {
-  const acts = await services.listActs(); // before the services: an act that comes between takes the number
+  const acts = await services.listActs(); // before the services: a concurrent change then takes the number
   const id = String(acts.length + 1).padStart(6, '0');
   const act = { added: [], changed: [], ended: [], ...draft, id, entered: { at: now, by } };
   return { act, faults: serviceFaults(await services.list(), act, dayOf(now)) };
 }
 
-/** Keeps the act unless it has a fault. */
+/** Stores the change unless it has an error. */
 export async function keepServices(services: ServiceStore, order: ServiceOrder, now: Date): Promise<Judged> {
   for (;;) {
     const judged = await judgeServices(services, order, now);
@@ -38,7 +38,7 @@ export async function keepServices(services: ServiceStore, order: ServiceOrder, 
       await services.addAct(judged.act, auditEntry({ at: now, by: order.by, unitIds: [], ...order.audit }));
       return judged;
     } catch (error) {
-      if (!isDuplicateKey(error)) throw error; // another act was kept meanwhile: judged again, against that one too
+      if (!isDuplicateKey(error)) throw error; // another change was stored meanwhile: check again, including that one
     }
   }
 }

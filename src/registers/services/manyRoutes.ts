@@ -1,4 +1,4 @@
-/** Many services at once: a file or a pasted list, tried out, and kept as one act. */
+/** Many services at once: a file or a pasted list, previewed, and stored as one change. */
 import { randomUUID } from 'node:crypto';
 import type { Request, Response, Router } from 'express';
 import type { Faults } from '../../access/accounts/input.ts';
@@ -24,7 +24,7 @@ export function manyServiceRoutes({ stores, now }: RoutesOptions): Router {
   interface Shown {
     readonly sent: Partial<SentServices>;
     readonly faults?: Faults;
-    /** What would be kept. */
+    /** What would be stored. */
     readonly read?: ReadServices;
   }
 
@@ -87,7 +87,10 @@ export function manyServiceRoutes({ stores, now }: RoutesOptions): Router {
     await show(req, res, { sent: { on: caller.units.day } });
   });
 
-  /** A file becomes the list of the form, tried out. Statuses: 200; 422 with what is wrong with the file or its rows. */
+  /**
+   * Puts the rows of a file into the list of the form, with a preview. Statuses: 200; 422 with what is wrong with the
+   * file or its rows.
+   */
   router.post('/staff/services/many/upload', async (req, res) => {
     callerOfRequest(req).demand('changeServices', []);
     const on = await readServiceEnd(req);
@@ -100,7 +103,7 @@ export function manyServiceRoutes({ stores, now }: RoutesOptions): Router {
     } else await tryOut(req, res, { on, rows: table.text, wanted: 'preview' });
   });
 
-  /** Statuses: 200 tried out; 303 kept; 422 with faults beside their fields, and nothing kept. */
+  /** Statuses: 200 preview; 303 stored; 422 with errors next to their fields, and nothing stored. */
   router.post('/staff/services/many', async (req, res) => {
     callerOfRequest(req).demand('changeServices', []);
     await tryOut(req, res, await readServicesSent(req));

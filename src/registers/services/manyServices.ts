@@ -1,4 +1,4 @@
-/** Many services at once, from a table or a pasted list: those that are new, and those that are called otherwise now. */
+/** Many services at once, from a table or a pasted list: new ones, and those whose names change. */
 import type { WantedColumn } from '../../platform/tables/columns.ts';
 import { textRows } from '../../platform/tables/tableText.ts';
 import { plain } from '../units/unitCalled.ts';
@@ -19,13 +19,13 @@ export type RowFaultKind = 'nameMissing' | 'fieldMissing' | 'codeShape' | 'tooMa
 
 export interface ReadServices {
   readonly draft: Required<ServiceActDraft>;
-  /** Rows that say what is so already. */
+  /** Rows that change nothing. */
   readonly same: number;
   readonly faults: readonly { readonly row: number; readonly kind: RowFaultKind }[];
   readonly rowOf: ReadonlyMap<string, number>;
 }
 
-/** @param on from which day the new ones are there, and the others are called otherwise */
+/** @param on day from which the new ones exist and the changed names apply */
 export function readServices(
   text: string,
   services: readonly Service[],

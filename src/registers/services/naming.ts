@@ -1,4 +1,4 @@
-/** From what was typed to what a service is called. */
+/** Reads the name of a service from what was typed. */
 import type { Localized } from '../../platform/text/localized.ts';
 import { plain } from '../units/unitCalled.ts';
 import type { Naming, Service } from './service.ts';
@@ -12,15 +12,15 @@ export interface SentNaming {
   readonly code: string;
 }
 
-/** Codes are letters, digits and marks between them; none is a code too. */
+/** Codes are letters, digits and punctuation between them; an empty code is valid too. */
 export function isServiceCode(text: string): boolean {
   return text === '' || /^[\p{L}\d][\p{L}\d./-]{0,39}$/u.test(text);
 }
 
 /**
- * A field that is there already is written as it is there, in both languages.
+ * A field of administration that already exists is written as it is stored, in both languages.
  *
- * @param held what a table leaves out stays as it is
+ * @param held current values, kept where a table has none
  */
 export function namingOf(sent: SentNaming, services: readonly Service[], held?: Naming): Naming {
   const known = services.find(({ field }) => plain(field.vi) === plain(sent.field))?.field;

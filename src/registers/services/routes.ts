@@ -1,4 +1,4 @@
-/** The services that are rated, to look at and to search. */
+/** The rated services, to view and to search. */
 import type { Router } from 'express';
 import { readSearch } from '../../access/accounts/input.ts';
 import { inLanguage } from '../../platform/text/localized.ts';

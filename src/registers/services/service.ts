@@ -1,45 +1,47 @@
 /**
- * A public service (thủ tục, dịch vụ hành chính) that is rated; never a layer of this program. It has a life, and so has
- * what it is called: a decree renames procedures every year, and an old figure keeps the name of its day. Services are
- * read through acts, as units are.
+ * A public service (thủ tục, dịch vụ hành chính) that is rated; never a layer of this program. A service has a period
+ * of validity, and so have its names: a decree renames procedures every year, and an old figure keeps the name of its
+ * day. Services are derived from their changes, as units are.
  */
 import type { Localized } from '../../platform/text/localized.ts';
 import { plain } from '../units/unitCalled.ts';
 
-/** What a service is called. */
+/** The name of a service. */
 export interface Naming {
   readonly name: Localized;
   /** Field of administration that it belongs to (lĩnh vực). */
   readonly field: Localized;
-  /** Of the national register of procedures, such as `1.001193`. */
+  /** Code in the national register of procedures, such as `1.001193`. */
   readonly code?: string | undefined;
 }
 
 export interface Service extends Naming {
   readonly id: string;
-  /** First day, `YYYY-MM-DD`; undefined: longer than anybody put in. */
+  /** First day, `YYYY-MM-DD`; undefined: it began before records. */
   readonly validFrom?: string | undefined;
-  /** First day on which it is no more. */
+  /** First day on which it no longer exists. */
   readonly validTo?: string | undefined;
-  /** What it was called before, the oldest first, each up to but not including `to`. */
+  /** Earlier names, oldest first, each up to but not including `to`. */
   readonly earlier?: readonly (Naming & { readonly to: string })[] | undefined;
 }
 
-/** An act on services; many may come and go in one, so that a list counts as a whole or not at all. */
+/** A change of services. One change may add and end many, so that a list is applied as a whole or not at all. */
 export interface ServiceAct {
-  /** Acts are numbered as they are kept, so that two at once cannot both be judged against the same others. */
+  /**
+   * Changes are numbered as they are stored, so that two concurrent ones cannot both be checked against the same state.
+   */
   readonly id: string;
   readonly added: readonly (Naming & { readonly id: string; readonly validFrom: string })[];
-  /** `from` undefined: a slip of the pen is mended, and nothing is history. */
+  /** `from` undefined: a correction of a mistake, which leaves no history. */
   readonly changed: readonly (Naming & { readonly serviceId: string; readonly from?: string | undefined })[];
-  /** `on` undefined: not ended after all. */
+  /** `on` undefined: the end is revoked. */
   readonly ended: readonly { readonly serviceId: string; readonly on?: string | undefined }[];
   readonly entered: { readonly at: Date; readonly by: { readonly accountId: string; readonly name: string } };
 }
 
 export type ServiceActDraft = Partial<Pick<ServiceAct, 'added' | 'changed' | 'ended'>>;
 
-/** All services that ever were, in the order of their ids. */
+/** All services that ever existed, in the order of their ids. */
 export function servicesThrough(
   entered: readonly Service[],
   acts: readonly ServiceAct[],
@@ -66,12 +68,12 @@ function renamed(service: Service, { name, field, code }: Naming, from: string |
   return { id, name, field, code, validFrom, validTo, earlier: [...earlier, ...was] };
 }
 
-/** First day of what it is called now; undefined: longer than anybody put in. */
+/** First day of the current name; undefined: it began before records. */
 export function calledSince({ validFrom, earlier = [] }: Service): string | undefined {
   return earlier.at(-1)?.to ?? validFrom;
 }
 
-/** What it was called on a day, before its life as on its first day. */
+/** The name on a day; before the first day of the service, its first name. */
 export function namingOn(service: Service, day: string): Naming {
   return service.earlier?.find(({ to }) => day < to) ?? service;
 }
@@ -80,12 +82,12 @@ export function isOffered({ validFrom = '', validTo }: Service, day: string): bo
   return validFrom <= day && (validTo === undefined || day < validTo);
 }
 
-/** Services that access points and codes may be made for; one that is held already stays in the list. */
+/** Services for which access points and codes may be made; the one already chosen stays in the list. */
 export function servicesOffered(services: readonly Service[], day: string, heldId = ''): readonly Service[] {
   return services.filter((service) => service.id === heldId || isOffered(service, day));
 }
 
-/** Services by what tables call them, by name, code or their own id: by those of the day first, then by those of any day. */
+/** Services by name, code or id, as in tables: those of the day first, then those of any day. */
 export function servicesCalled(
   services: readonly Service[],
   day: string,
@@ -110,8 +112,8 @@ export interface ServiceFault {
 }
 
 /**
- * What is wrong with an act on these services. A change may not lie ahead: pages and tablets call a service what it is
- * called now.
+ * The errors of a change of these services. A change of name may not lie in the future: pages and tablets show the
+ * current name.
  */
 export function serviceFaults(
   services: readonly Service[],
@@ -138,7 +140,7 @@ export function serviceFaults(
   return [...faults, ...takenNames(servicesThrough(services, [act]), touchedBy(act))];
 }
 
-/** Volumes and files call services by name or code: no two that live at once have the same. */
+/** Caseload and files refer to services by name or code, so no two that exist at the same time may share one. */
 function takenNames(services: readonly Service[], touched: ReadonlySet<string>): readonly ServiceFault[] {
   const byName = groupsOf(services, ({ name }) => plain(name.vi));
   const byCode = groupsOf(services, ({ code = '' }) => plain(code));

@@ -1,8 +1,8 @@
-/** Services to choose one of, or none in particular, in a field of a form. */
+/** Options of a form field: one of the services, or none in particular. */
 import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
 import type { Service } from './service.ts';
 
-/** @param any what the choice of no service in particular is called */
+/** @param any label of the option for no particular service */
 export function serviceOptions(services: readonly Service[], any: string, language: PageLanguage) {
   return [
     { value: '', label: any },

@@ -40,7 +40,7 @@ export function serviceStore(connection: Connection) {
   const services = connection.model('Service', schema, servicesPlan.name);
   const acts = connection.model('ServiceAct', actSchema, serviceActsPlan.name);
 
-  /** In the order in which they were kept. */
+  /** In the order in which they were stored. */
   async function listActs(): Promise<readonly ServiceAct[]> {
     const documents = await acts.find().sort({ _id: 1 }).lean<ActDocument[]>();
     return documents.map(({ outbox: _outbox, ...document }) => fromDocument<ServiceAct>(document));
@@ -51,7 +51,7 @@ export function serviceStore(connection: Connection) {
       await services.insertOne(toDocument(service));
     },
     listActs,
-    /** All that ever were, in the order of their ids, through all acts. */
+    /** All services that ever existed, in the order of their ids, after all changes. */
     async list(): Promise<readonly Service[]> {
       const [documents, kept] = await Promise.all([
         services.find().sort({ _id: 1 }).lean<Stored<Service>[]>(),
@@ -59,7 +59,7 @@ export function serviceStore(connection: Connection) {
       ]);
       return servicesThrough(documents.map(fromDocument), kept);
     },
-    /** @throws a duplicate key where another act has taken the number meanwhile */
+    /** @throws a duplicate key error when a concurrent change has taken the number */
     async addAct(act: ServiceAct, entry: AuditEntry): Promise<void> {
       await acts.insertOne({ ...toDocument(act), outbox: [entry] });
     },

@@ -1,4 +1,4 @@
-/** What the pages of services say. */
+/** Texts of the service pages. */
 import { severalOf, type PageLanguage } from '../../platform/text/localized.ts';
 import type { RowFaultKind } from './manyServices.ts';
 import type { ServiceFaultKind } from './service.ts';

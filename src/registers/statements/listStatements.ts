@@ -2,7 +2,7 @@ import type { DeliveryStore } from '../books/store.ts';
 import { currentLines } from '../books/delivery.ts';
 import { statementKey, type Statement } from './statement.ts';
 
-/** All that was reported of a unit, or of all of them, latest first, the satisfaction index before others. */
+/** All reported figures of a unit, or of all units, latest first, the satisfaction index before others. */
 export async function listStatements(
   deliveries: Pick<DeliveryStore, 'list'>,
   unitId?: string,

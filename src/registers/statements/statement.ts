@@ -1,6 +1,6 @@
 /**
- * A statement is a figure that was reported elsewhere. It is kept word for word beside what is computed here,
- * and a contradiction in it is named, never repaired.
+ * A figure reported elsewhere. It is stored word for word alongside what is computed here; a contradiction in it is
+ * named, never repaired.
  */
 import type { Localized } from '../../platform/text/localized.ts';
 import type { Round } from '../../design/rounds/round.ts';
@@ -11,7 +11,7 @@ export const indicators = ['satisfactionIndex', 'parIndex'] as const;
 export interface Statement {
   readonly indicator: (typeof indicators)[number];
   readonly unitId: string;
-  /** Round that the figure speaks of, where there is one. */
+  /** The round to which the figure refers, if there is one. */
   readonly roundId?: string | undefined;
   readonly year: number;
   /** The figure as printed, in Vietnamese. */
@@ -22,7 +22,7 @@ export interface Statement {
   readonly changeHundredths?: number | undefined;
   readonly place?: number | undefined;
   readonly of?: number | undefined;
-  /** Places won (positive) or lost since the year before, as reported. */
+  /** Ranks gained (positive) or lost since the year before, as reported. */
   readonly placesWon?: number | undefined;
   readonly source: Localized;
 }
@@ -31,7 +31,9 @@ export function statementKey({ unitId, indicator, year, roundId = '' }: Omit<Sta
   return [unitId, indicator, year, roundId].join(' ');
 }
 
-/** Whether a figure is of this round: it names the round, or where it names none, the year in which the round opened. */
+/**
+ * Whether a figure is about this round: it names the round, or, if it names none, the year in which the round opened.
+ */
 export function speaksOf(
   { roundId, year }: Statement,
   { id, opensAt }: Pick<Round, 'id' | 'opensAt'>,
@@ -39,7 +41,7 @@ export function speaksOf(
   return roundId === undefined ? year === Number(dayOf(opensAt).slice(0, 4)) : roundId === id;
 }
 
-/** What was reported of the same figure a year earlier. */
+/** The same figure, as reported a year earlier. */
 export function earlierOf(statement: Statement, all: Iterable<Statement>): Statement | undefined {
   const { unitId, indicator, year } = statement;
   return [...all].find(

@@ -1,4 +1,4 @@
-/** What the pages of reported figures say. */
+/** Texts of the pages of reported figures. */
 import type { BookTexts } from '../books/book.ts';
 import type { PageLanguage } from '../../platform/text/localized.ts';
 import type { Sentence } from '../../platform/problem.ts';

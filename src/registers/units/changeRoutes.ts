@@ -1,4 +1,4 @@
-/** Adding a unit, giving it another name, code or place, and ending it: each an act on units from a day on. */
+/** Adding a unit, changing its name, code or parent, and ending it: each a change of units from a day on. */
 import type { Request, Response, Router } from 'express';
 import { notYours, type Caller } from '../../access/accounts/caller.ts';
 import type { Faults } from '../../access/accounts/input.ts';
@@ -29,7 +29,7 @@ import { writtenUnits } from './unitLines.ts';
 import { holdsOn } from '../../platform/calendar/validity.ts';
 import type { RoutesOptions } from '../stores.ts';
 
-/** Where a fault of the act stands on the form; all others stand by the day. */
+/** The form field next to which an error is shown; all others appear next to the day. */
 const fieldOf: Partial<Record<SuccessionFaultKind, UnitField>> = {
   nothing: 'name',
   codeTwice: 'code',
@@ -105,7 +105,7 @@ export function unitChangeRoutes({ stores, now }: RoutesOptions): Router {
     showForm(req, res, { sent, today });
   });
 
-  /** Statuses: 303; 422 with a fault beside its field; 404 where the parent is not theirs. */
+  /** Statuses: 303; 422 with an error next to its field; 404 when the caller may not change the parent. */
   router.post('/staff/units', async (req, res) => {
     const caller = callerOfRequest(req);
     const sent = await readUnit(req);
@@ -152,7 +152,7 @@ export function unitChangeRoutes({ stores, now }: RoutesOptions): Router {
     showForm(req, res, { unit, sent, endOn: '', today });
   });
 
-  /** Statuses: 303; 422 with a fault beside its field; 404 where unit or parent are not theirs. */
+  /** Statuses: 303; 422 with an error next to its field; 404 when the caller may not change the unit or parent. */
   router.post('/staff/units/:unitId/change', async (req, res) => {
     const caller = callerOfRequest(req);
     const unit = await unitOf(req);
@@ -213,7 +213,7 @@ export function unitChangeRoutes({ stores, now }: RoutesOptions): Router {
 
 type FieldFaults = Partial<Record<UnitField, keyof UnitChangeTexts['faults']>>;
 
-/** The unit that is meant by a name or a code on the day. */
+/** The unit that has this name or code on the day. */
 function placeOf(
   caller: Caller,
   { parent, on }: SentUnit,
@@ -230,7 +230,7 @@ function placeOf(
   return { parentId: own[0]! };
 }
 
-/** A unit as its form shows it: of today, or of its first day where that is still to come. */
+/** A unit as its form shows it: as of today, or of its first day if that is in the future. */
 function asSent(unit: Unit, units: readonly Unit[], today: string): Omit<SentUnit, 'on' | 'kind'> {
   const day = today < unit.validFrom ? unit.validFrom : today;
   const { vi, en } = unitName(unit, day);
@@ -243,7 +243,7 @@ function asSent(unit: Unit, units: readonly Unit[], today: string): Omit<SentUni
   };
 }
 
-/** Only what was typed over; undefined when nothing was. */
+/** Only the fields that were edited; undefined when none was. */
 function changesOf(
   unitId: string,
   old: Omit<SentUnit, 'on'>,

@@ -1,4 +1,4 @@
-/** What the pages say on which units are added, changed and ended. */
+/** Texts of the pages for adding, changing and ending units. */
 import type { PageLanguage } from '../../platform/text/localized.ts';
 import type { SuccessionFaultKind } from './successionFaults.ts';
 

@@ -1,4 +1,4 @@
-/** What the forms of units send. */
+/** Input of the unit forms. */
 import type { Request } from 'express';
 import { body, query } from 'express-validator';
 import { isCalendarDay } from '../../platform/calendar/calendarDay.ts';
@@ -57,7 +57,7 @@ export async function readSentMany(req: Request): Promise<SentMany> {
   return fields as unknown as SentMany;
 }
 
-/** What stands beside a file of units. @throws Problem malformed */
+/** The form fields sent along with a file of units. @throws Problem malformed */
 export async function readManyBasis(req: Request): Promise<Pick<SentMany, 'kind' | 'parent' | 'on'>> {
   const fields = await readFields(req, [line('parent'), line('on'), body('kind').isIn([...unitKinds])]);
   return fields as unknown as SentMany;
@@ -79,7 +79,7 @@ export interface SentUnit {
   readonly nameEn: string;
   readonly kind?: UnitKind;
   readonly code: string;
-  /** Name or code of the unit that it belongs to. */
+  /** Name or code of the parent unit. */
   readonly parent: string;
   readonly on: string;
 }
@@ -97,7 +97,7 @@ export async function readUnit(req: Request): Promise<SentUnit> {
   return fields as unknown as SentUnit;
 }
 
-/** What the address of the form for a new unit says of it already. */
+/** Values in the address of the form for a new unit that prefill it. */
 export async function readAsked(req: Request): Promise<Record<'parent' | 'kind' | 'on', string>> {
   const asked = ['parent', 'kind', 'on'].map((name) =>
     query(name).optional().isString().isLength({ max: 200 }),
@@ -115,14 +115,14 @@ export function nameOf({ name, nameEn }: Pick<SentUnit, 'name' | 'nameEn'>): Loc
   return nameEn === '' ? { vi } : { vi, en: nameEn.normalize('NFC') };
 }
 
-/** Codes are printed and typed: letters, digits, and marks between them. */
+/** Codes are printed and typed: letters, digits, and punctuation between them. */
 export function isUnitCode(text: string): boolean {
   return /^[\p{L}\d][\p{L}\d./-]{0,19}$/u.test(text);
 }
 
 export type UnitField = 'name' | 'code' | 'parent' | 'on';
 
-/** What is wrong with each field by itself. */
+/** Errors of each field alone. */
 export function unitFieldFaults({ name, code, on }: SentUnit) {
   return {
     ...(name === '' ? { name: 'nameMissing' as const } : {}),

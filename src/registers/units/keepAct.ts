@@ -1,4 +1,4 @@
-/** Keeping an act on units: judged against everything that is kept, or not kept at all. */
+/** Stores a change of units: checked against everything stored, or not stored at all. */
 import { auditEntry, type AuditEntry } from '../../access/audit/entry.ts';
 import type { Round } from '../../design/rounds/round.ts';
 import { isDuplicateKey } from '../../platform/storage/documents.ts';
@@ -9,7 +9,7 @@ import { unitTreeOn, type UnitTree } from './unitTree.ts';
 import type { Stores } from '../stores.ts';
 
 export interface ActOrder {
-  /** @param actId of the act; ids of the units that it founds begin with it */
+  /** @param actId id of the change; ids of the units that it creates begin with it */
   readonly draft: (actId: string) => ActDraft;
   readonly audit: Pick<AuditEntry, 'kind'> & { readonly label: string };
   readonly by: { readonly accountId: string; readonly name: string };
@@ -17,13 +17,13 @@ export interface ActOrder {
 
 export interface JudgedAct {
   readonly act: Succession;
-  /** None: it may be kept. */
+  /** Empty: the change may be stored. */
   readonly faults: readonly SuccessionFault[];
 }
 
 type ActStores = Pick<Stores, 'units' | 'rounds' | 'accessPoints'>;
 
-/** What would become of an act, without keeping it. */
+/** The result of a change, without storing it. */
 export async function judgeAct(stores: ActStores, order: ActOrder, now: Date): Promise<JudgedAct> {
   const [units, acts, rounds, points] = await Promise.all([
     stores.units.listEntered(),
@@ -46,7 +46,7 @@ export async function judgeAct(stores: ActStores, order: ActOrder, now: Date): P
   return { act, faults };
 }
 
-/** Keeps the act unless it has a fault. */
+/** Stores the change unless it has an error. */
 export async function keepAct(stores: ActStores, order: ActOrder, now: Date): Promise<JudgedAct> {
   for (;;) {
     const judged = await judgeAct(stores, order, now);
@@ -55,12 +55,12 @@ export async function keepAct(stores: ActStores, order: ActOrder, now: Date): Pr
       await stores.units.addAct(judged.act, entryOf(judged.act, order, await touched(stores, judged.act)));
       return judged;
     } catch (error) {
-      if (!isDuplicateKey(error)) throw error; // another act was kept meanwhile: judged again, against that one too
+      if (!isDuplicateKey(error)) throw error; // another change was stored meanwhile: check again, including that one
     }
   }
 }
 
-/** Units of the act, or of the one that it undoes. */
+/** Units of the change, or of the one that it undoes. */
 async function touched({ units }: ActStores, act: Succession): Promise<readonly string[]> {
   const undone = (await units.listActs()).find(({ id }) => id === act.undoes);
   return [...touchedBy(undone ?? act)];
@@ -89,7 +89,7 @@ function entryOf(act: Succession, { audit, by }: ActOrder, unitIds: readonly str
   });
 }
 
-/** A round takes its units as of a day: whoever is in it by then stays, in the same place. New ones may come. */
+/** A round fixes its units as of a day: those in it by then must stay, with the same parent. New ones may be added. */
 function changesRound({ unitIds, unitsOn }: Round, before: readonly Unit[], after: readonly Unit[]): boolean {
   const [was, is] = [unitTreeOn(before, unitsOn), unitTreeOn(after, unitsOn)];
   return unitIds

@@ -1,4 +1,4 @@
-/** Adding many units at once: typed or pasted, tried out, and kept as one act. */
+/** Adding many units at once: typed or pasted, previewed, and stored as one change. */
 import type { Request, Response, Router } from 'express';
 import type { Faults } from '../../access/accounts/input.ts';
 import { isCalendarDay } from '../../platform/calendar/calendarDay.ts';
@@ -90,7 +90,10 @@ export function manyUnitRoutes({ stores, now }: RoutesOptions): Router {
     await show(req, res, { sent: { on: callerOfRequest(req).units.day } });
   });
 
-  /** A file becomes the list of the form, tried out. Statuses: 200; 422 with what is wrong with the file or its rows. */
+  /**
+   * Puts the rows of a file into the list of the form, with a preview. Statuses: 200; 422 with what is wrong with the
+   * file or its rows.
+   */
   router.post('/staff/units/many/upload', async (req, res) => {
     const basis = await readManyBasis(req);
     const language = readLanguage(req);
@@ -99,7 +102,7 @@ export function manyUnitRoutes({ stores, now }: RoutesOptions): Router {
     else await tryOut(req, res, { ...basis, rows: table.text, wanted: 'preview' });
   });
 
-  /** Statuses: 200 tried out; 303 kept; 422 with faults beside their fields, and nothing kept. */
+  /** Statuses: 200 preview; 303 stored; 422 with errors next to their fields, and nothing stored. */
   router.post('/staff/units/many', async (req, res) => {
     await tryOut(req, res, await readSentMany(req));
   });

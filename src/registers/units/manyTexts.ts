@@ -1,4 +1,4 @@
-/** What the page says on which many units are added at once. */
+/** Texts of the page for adding many units at once. */
 import { severalOf, type PageLanguage } from '../../platform/text/localized.ts';
 import { unitChangeTexts } from './changeTexts.ts';
 import type { RowFaultKind } from './manyUnits.ts';

@@ -1,4 +1,4 @@
-/** Many units at once, pasted or from a file: one on each row, `name; code; belongs to; level`, the last three optional. */
+/** Many units at once, pasted or from a file: one per row, `name; code; belongs to; level`, the last three optional. */
 import { searchable } from '../../platform/text/searchText.ts';
 import type { WantedColumn } from '../../platform/tables/columns.ts';
 import { textRows } from '../../platform/tables/tableText.ts';
@@ -40,17 +40,17 @@ export interface ReadMany {
 
 export interface ManyContext {
   readonly actId: string;
-  /** Where a row says nothing. */
+  /** Default level. */
   readonly kind: UnitKind;
-  /** Levels by what they are called. */
+  /** Names of the levels. */
   readonly kindNames: readonly (readonly [UnitKind, string])[];
-  /** Where a row says nothing: where its unit belongs; undefined: it is a topmost one, if that is allowed. */
+  /** Default parent; undefined: a topmost unit, if that is allowed. */
   readonly parent: string;
   readonly mayBeTopmost: boolean;
   readonly called: UnitCalled;
 }
 
-/** A unit may belong to one of an earlier or later row, by its name or code. */
+/** The parent of a unit may be in an earlier or later row, by its name or code. */
 export function readMany(text: string, context: ManyContext): ReadMany {
   const faults: RowFault[] = [];
   const rows = textRows(text, unitColumns);

@@ -4,7 +4,7 @@ import type { Succession } from './succession.ts';
 import { unitName } from './unit.ts';
 import type { Stores } from '../stores.ts';
 
-/** Names of units, old and new, and of rounds, by their ids: what faults of an act are said with. */
+/** Names of units, old and new, and of rounds, by id, for the error messages of a change. */
 export async function namesInAct(
   act: Succession,
   stores: Pick<Stores, 'units' | 'rounds'>,

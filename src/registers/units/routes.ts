@@ -1,4 +1,4 @@
-/** The tree of units, to look at and to search, and the history of each. */
+/** The tree of units, to view and to search, and the history of each. */
 import type { Router } from 'express';
 import { readSearch } from '../../access/accounts/input.ts';
 import { addDays } from '../../platform/calendar/calendarDay.ts';
@@ -67,7 +67,7 @@ export function unitRoutes({ stores }: { stores: Stores }): Router {
     );
   });
 
-  /** Statuses: 200; 404 where there is no such unit, or it is not theirs to know. */
+  /** Statuses: 200; 404 when there is no such unit, or the caller may not see it. */
   router.get('/staff/units/:unitId', async (req, res) => {
     const caller = callerOfRequest(req);
     const language = readLanguage(req);
@@ -118,7 +118,7 @@ export function unitRoutes({ stores }: { stores: Stores }): Router {
 
 const unitUrl = (unitId: string): string => `/staff/units/${encodeURIComponent(unitId)}`;
 
-/** First and last day in words; no last day: still so. */
+/** First and last day in words; without a last day: until now. */
 function spanOf({ from, to }: Validity, language: PageLanguage) {
   return {
     from: dayText(from, language),

@@ -1,8 +1,8 @@
-/** A succession as it is typed. */
+/** A succession as typed. */
 export const lineKinds = ['merge', 'split', 'transfer', 'rename', 'abolish'] as const;
 export type LineKind = (typeof lineKinds)[number];
 
-/** A line of the form; texts as typed, one unit on each row of theirs. */
+/** A line of the form; texts as typed, one unit per row. */
 export interface SentLine {
   readonly kind: LineKind;
   readonly from: string;

@@ -63,13 +63,13 @@ export function unitStore(connection: Connection) {
   const units = connection.model('Unit', unitSchema, unitsPlan.name);
   const acts = connection.model('UnitAct', actSchema, unitActsPlan.name);
 
-  /** As they were put in, without what acts have made of them since. */
+  /** Units as entered, without later changes. */
   async function listEntered(): Promise<readonly Unit[]> {
     const documents = await units.find().sort({ _id: 1 }).lean<Stored<Unit>[]>();
     return documents.map(fromDocument);
   }
 
-  /** All acts, those included that were undone, in the order in which they were kept. */
+  /** All changes, including undone ones, in the order in which they were stored. */
   async function listActs(): Promise<readonly Succession[]> {
     const documents = await acts.find().sort({ _id: 1 }).lean<ActDocument[]>();
     return documents.map(({ outbox: _outbox, ...document }) => fromDocument<Succession>(document));
@@ -81,18 +81,18 @@ export function unitStore(connection: Connection) {
     },
     listEntered,
     listActs,
-    /** All units that ever lived, in the order of their ids, through the acts that stand. */
+    /** All units that ever existed, in the order of their ids, after the changes in force. */
     async list(): Promise<readonly Unit[]> {
       const [entered, kept] = await Promise.all([listEntered(), listActs()]);
       if (kept.length === 0) return entered;
       return unitsThrough(entered, kept).toSorted((one, other) => (one.id < other.id ? -1 : 1));
     },
-    /** Tells one state of the units from the next; cheap enough to ask for on every page. */
+    /** Identifies the state of the units; cheap enough to read on every page. */
     async lastActId(): Promise<string> {
       const last = await acts.findOne({}, { _id: 1 }).sort({ _id: -1 }).lean<{ _id: string }>();
       return last?._id ?? '';
     },
-    /** @throws a duplicate key where another act has taken the number meanwhile */
+    /** @throws a duplicate key error when a concurrent change has taken the number */
     async addAct(act: Succession, entry: AuditEntry): Promise<void> {
       await acts.insertOne({ ...toDocument(act), outbox: [entry] });
     },

@@ -1,7 +1,7 @@
 /**
- * An act on units: one is added, renamed or ended, or, in a succession, new ones are made of old ones. It is kept as one
- * document and nothing else is written: what units there are on a day is read through all acts that stand, so that half
- * of a reorganisation is never seen. An act is undone by another act only.
+ * A change of units: one is added, renamed or ended, or, in a succession, new units are formed from old ones. It is
+ * stored as one document and nothing else is written: the units of a day are derived from all changes in force, so
+ * nobody ever sees half of a reorganisation. A change is undone only by another change.
  */
 import type { Localized } from '../../platform/text/localized.ts';
 import type { Unit, UnitKind } from './unit.ts';
@@ -10,28 +10,30 @@ export interface Succession {
   readonly id: string;
   /** First day of the new order, `YYYY-MM-DD`. */
   readonly on: string;
-  /** Every act that unites, divides or abolishes units has one. */
+  /** Required for every change that merges, divides or abolishes units. */
   readonly document?: LegalDocument | undefined;
   readonly founded: readonly FoundedUnit[];
-  /** Units that live on under another name, code or parent. */
+  /** Units that continue under another name, code or parent. */
   readonly changed: readonly ChangedUnit[];
-  /** Ids of units that end and go over to others, by `inheritances`. */
+  /** Ids of units that end and have successors, by `inheritances`. */
   readonly ended: readonly string[];
-  /** Ids of units that end and go over to nobody. */
+  /** Ids of units that end without a successor. */
   readonly abolished: readonly string[];
   readonly inheritances: readonly Inheritance[];
-  /** Id of the act that this one takes back; such an act does nothing else. */
+  /** Id of the change that this one undoes; such a change does nothing else. */
   readonly undoes?: string | undefined;
   /** When it was entered, and by whom. */
   readonly entered: { readonly at: Date; readonly by: { readonly accountId: string; readonly name: string } };
 }
 
-/** An act before it has a number and a name under it. */
+/** A change before it has a number and an author. */
 export type ActDraft = Omit<Succession, 'id' | 'entered'>;
 
 export const emptyAct = { founded: [], changed: [], ended: [], abolished: [], inheritances: [] } as const;
 
-/** Acts are numbered as they are kept, so that two at once cannot both be judged against the same others. */
+/**
+ * Changes are numbered as they are stored, so that two concurrent ones cannot both be checked against the same state.
+ */
 export function nextActId(acts: readonly Succession[]): string {
   return String(acts.length + 1).padStart(6, '0');
 }
@@ -57,14 +59,14 @@ export interface ChangedUnit {
   readonly parentId?: string | undefined;
 }
 
-/** What goes over from one unit to another: all of it, as in a merger, or a part, as in a split or a transfer. */
+/** What passes from one unit to another: all of it, as in a merger, or a part, as in a split or a transfer. */
 export interface Inheritance {
   readonly fromId: string;
   readonly toId: string;
   readonly extent: 'whole' | 'part';
 }
 
-/** Acts that are in force, by their day: those that no act in force has undone. */
+/** Changes in force, by their day: those that no change in force has undone. */
 export function standingActs(acts: readonly Succession[]): readonly Succession[] {
   const byId = new Map(acts.map((act) => [act.id, act]));
   const undoers = new Map<string, Succession[]>();
@@ -79,7 +81,7 @@ export function standingActs(acts: readonly Succession[]): readonly Succession[]
 
 const compare = (one: string, other: string): number => (one < other ? -1 : Number(one > other));
 
-/** All units that ever lived, with their lives as the acts have made them. */
+/** All units that ever existed, with the histories that the changes give them. */
 export function unitsThrough(units: readonly Unit[], acts: readonly Succession[]): readonly Unit[] {
   const known = new Map(units.map((unit) => [unit.id, unit]));
   const change = (unitId: string, changed: (unit: Unit) => Unit): void => {
@@ -94,7 +96,7 @@ export function unitsThrough(units: readonly Unit[], acts: readonly Succession[]
   return [...known.values()];
 }
 
-/** Units that are no more from the act's day on. */
+/** Units that no longer exist from the day of the change on. */
 export function endedBy(act: ActDraft): readonly string[] {
   return [...act.ended, ...act.abolished];
 }
@@ -131,7 +133,7 @@ function foundedOn({ id, kind, name, code, parentId }: FoundedUnit, on: string):
   };
 }
 
-/** What holds on the day stops there; what was to begin later never does. */
+/** What is valid on the day ends there; what was to begin later never begins. */
 function closed<Held extends { readonly from: string; readonly to?: string | undefined }>(
   held: readonly Held[],
   on: string,

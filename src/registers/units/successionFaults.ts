@@ -1,4 +1,7 @@
-/** What makes an act of succession unsound. An act with a fault is not kept, so that units can be read through all acts. */
+/**
+ * The errors of a succession. A change with an error is not stored, so that units can always be derived from all
+ * changes.
+ */
 import { addDays } from '../../platform/calendar/calendarDay.ts';
 import { parentIdOf, unitName, type Unit } from './unit.ts';
 import { endedBy, standingActs, unitsThrough, type ActDraft, type Succession } from './succession.ts';
@@ -6,21 +9,23 @@ import { written } from './unitCalled.ts';
 import { holdsOn } from '../../platform/calendar/validity.ts';
 
 /**
- * - `nothing`: the act does nothing
- * - `notLiving`: a unit that it ends, changes or divides does not live on the eve, or was ended on that day by another act
- * - `idTaken`: a founded unit has the id of another
- * - `lost`: a unit ends and goes over to nobody, or a part of it does
- * - `overlap`: a unit goes over as a whole more than once, or lives on all the same, or is ended twice
- * - `noHeir`: what goes over goes to a unit that does not live on that day
- * - `fromNothing`: a founded unit inherits nothing, in an act that is not only about founding
- * - `orphan`: a living unit would belong to one that has ended or is unknown
- * - `cycle`: units would belong to each other in a ring
- * - `codeTwice`: two units would bear one code on one day
- * - `nameTwice`: a founded unit and another under the same parent would bear one name on one day, and no codes tell them apart
- * - `notStanding`: the act that it undoes is unknown or undone already
- * - `builtUpon`: a later act rests on units that it ends, or on those of the act that it undoes
- * - `roundFixed`: a round has taken its units as of that day or a later one, and it would change them
- * - `inUse`: access points stand for units that are founded by the act that it undoes
+ * - `nothing`: the change does nothing
+ * - `notLiving`: a unit that it ends, changes or divides does not exist on the eve, or was ended on that day by another
+ *   change
+ * - `idTaken`: a new unit has the id of another
+ * - `lost`: a unit ends without a successor, or a part of it has none
+ * - `overlap`: a unit passes to others as a whole more than once, or continues all the same, or is ended twice
+ * - `noHeir`: the successor does not exist on that day
+ * - `fromNothing`: a new unit inherits nothing, in a change that does more than create units
+ * - `orphan`: an existing unit would belong to one that has ended or is unknown
+ * - `cycle`: units would belong to each other in a cycle
+ * - `codeTwice`: two units would have the same code on one day
+ * - `nameTwice`: a new unit and another under the same parent would have the same name on one day, and no codes
+ *   distinguish them
+ * - `notStanding`: the change that it undoes is unknown or already undone
+ * - `builtUpon`: a later change refers to units that it ends, or to those of the change that it undoes
+ * - `roundFixed`: a round has fixed its units as of that day or a later one, and they would change
+ * - `inUse`: access points represent units created by the change that it undoes
  */
 export type SuccessionFaultKind =
   | 'nothing'
@@ -41,14 +46,14 @@ export type SuccessionFaultKind =
 
 export interface SuccessionFault {
   readonly kind: SuccessionFaultKind;
-  /** What it is about: units; of `notStanding` and `builtUpon` acts, of `roundFixed` rounds. */
+  /** The ids concerned: units; for `notStanding` and `builtUpon` changes, for `roundFixed` rounds. */
   readonly ids: readonly string[];
 }
 
 /**
- * @param units as they were entered, acts left out
- * @param acts all that were kept
- * @param act the one that is to be added
+ * @param units as they were entered, without changes
+ * @param acts all stored changes
+ * @param act the one to be added
  */
 export function successionFaults(
   units: readonly Unit[],
@@ -66,7 +71,7 @@ export function successionFaults(
   return found.filter(({ ids }) => ids.length > 0);
 }
 
-/** What is wrong with the act in itself, on the units of its eve. */
+/** Errors of the change alone, checked on the units of its eve. */
 function actFaults(before: readonly Unit[], act: Succession): SuccessionFault[] {
   const { on, founded, changed, inheritances, ended, abolished } = act;
   const gone = endedBy(act);
@@ -108,10 +113,10 @@ type Share = Pick<Succession['inheritances'][number], 'extent'>;
 
 const isWhole = (shares: readonly Share[]): boolean => shares.some(({ extent }) => extent === 'whole');
 const isWholeTwice = (shares: readonly Share[]): boolean => isWhole(shares) && shares.length > 1;
-/** Nothing goes over, or a single part, which leaves the rest to nobody. */
+/** Nothing passes on, or a single part, which leaves the rest without a successor. */
 const isLost = (shares: readonly Share[]): boolean => !isWhole(shares) && shares.length < 2;
 
-/** What the act would put wrong among the units, on its day and on those of later acts. */
+/** Errors that the change would cause among the units, on its day and on the days of later changes. */
 function newOrderFaults(
   units: readonly Unit[],
   acts: readonly Succession[],
@@ -136,7 +141,7 @@ function newOrderFaults(
   });
 }
 
-/** What is wrong with the units of a day. */
+/** Errors among the units of a day. */
 function orderFaults(units: readonly Unit[], on: string): SuccessionFault[] {
   const living = units.filter((unit) => livesOn(unit, on));
   const ids = new Set(living.map(({ id }) => id));
@@ -164,7 +169,7 @@ function isInRing(unitId: string, parents: ReadonlyMap<string, string | undefine
 const codeOf = ({ codes }: Unit, on: string): string | undefined =>
   codes.find((each) => holdsOn(each, on))?.code;
 
-/** Units of which two bear one code below one root; codes are official only within a tree. */
+/** Units of which two have the same code below one root; codes are official only within a tree. */
 function sharingCode(
   living: readonly Unit[],
   parents: ReadonlyMap<string, string | undefined>,
@@ -176,7 +181,7 @@ function sharingCode(
     .map(({ id }) => id);
 }
 
-/** A list that is pasted a second time would double its units. Where each has a code they are told apart by it. */
+/** Pasting a list a second time would duplicate its units. If each has a code, the codes distinguish them. */
 function sharingName(
   living: readonly Unit[],
   parents: ReadonlyMap<string, string | undefined>,
@@ -187,14 +192,17 @@ function sharingName(
     .flatMap((units) => units.map(({ id }) => id));
 }
 
-/** Groups of two units and more of which the same is said. */
+/** Groups of two or more units with the same value. */
 function alike(units: readonly Unit[], said: (unit: Unit) => string): Unit[][] {
   const groups = new Map<string, Unit[]>();
   for (const unit of units) groups.set(said(unit), [...(groups.get(said(unit)) ?? []), unit]);
   return [...groups.values()].filter((group) => group.length > 1);
 }
 
-/** Roots are of one kind beside each other, so that their codes are official together. */
+/**
+ * Id of the topmost unit above this one; empty for a topmost unit: those are compared with each other, since their
+ * codes are official together.
+ */
 function rootOf(unitId: string, parents: ReadonlyMap<string, string | undefined>): string {
   const seen = new Set([unitId]);
   let root = '';
@@ -225,14 +233,14 @@ function undoingFaults(
   ];
 }
 
-/** Acts of the day or later ones that speak of one of these units. */
+/** Changes of the day or later that refer to one of these units. */
 function restingOn(unitIds: readonly string[], acts: readonly Succession[], on: string): string[] {
   return standingActs(acts)
     .filter((act) => act.on >= on && unitIds.some((id) => touchedBy(act).has(id)))
     .map(({ id }) => id);
 }
 
-/** Units that an act speaks of, parents included. */
+/** Units to which a change refers, including parents. */
 export function touchedBy({ founded, changed, inheritances, ...act }: ActDraft): Set<string> {
   const named = [
     ...endedBy({ founded, changed, inheritances, ...act }),
@@ -246,7 +254,7 @@ export function touchedBy({ founded, changed, inheritances, ...act }: ActDraft):
 const livesOn = ({ validFrom, validTo }: Unit, on: string): boolean =>
   holdsOn({ from: validFrom, to: validTo }, on);
 
-/** On the eve of the day and, but for the act, on the day itself. */
+/** Exists on the eve of the day and, but for the change, on the day itself. */
 function livesAcross({ validFrom, validTo }: Unit, on: string): boolean {
   return validFrom < on && (validTo === undefined || on < validTo);
 }

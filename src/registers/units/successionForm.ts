@@ -1,6 +1,6 @@
 /**
- * A succession as it is typed: lines of units that go over to others, read into one act. Units are meant by their name or
- * code on the eve of the act's day; a name that nobody goes on bearing founds a new unit.
+ * Reads a succession as typed: lines of units that pass to others become one change. Units are identified by their name
+ * or code on the eve of the change; a name that no unit continues to have creates a new unit.
  */
 import { addDays, isCalendarDay } from '../../platform/calendar/calendarDay.ts';
 import { isUnitCode, nameOf } from './input.ts';
@@ -33,18 +33,18 @@ export interface FormFault {
   /** Id of the field: `on`, `number`, `issuedBy`, `from-1`, `to-1`, `parent-1` … */
   readonly field: string;
   readonly kind: FormFaultKind;
-  /** What was typed, or names of units. */
+  /** The typed text, or names of units. */
   readonly about: string;
 }
 
 export interface ReadSuccession {
   readonly draft: ActDraft;
   readonly faults: readonly FormFault[];
-  /** Where a unit, old or new, stands on the form. */
+  /** The form field in which a unit, old or new, was entered. */
   readonly fieldOf: ReadonlyMap<string, string>;
 }
 
-/** @param actId ids of new units begin with it */
+/** @param actId prefix of the ids of new units */
 export function readSuccession(sent: SentSuccession, units: readonly Unit[], actId: string): ReadSuccession {
   const faults: FormFault[] = headFaults(sent);
   const fault = (field: string, kind: FormFaultKind, about = ''): void => {
@@ -84,7 +84,7 @@ export function readSuccession(sent: SentSuccession, units: readonly Unit[], act
     readonly from?: Unit;
   }[] = [];
 
-  /** The unit that goes on bearing the name, or the new one of that name. */
+  /** The unit that keeps the name, or the new one of that name. */
   function heirOf(text: string, field: string, source: Unit | undefined, parent: string): string | undefined {
     const [name = '', code = '', nameEn = ''] = text.split(';').map((part) => part.trim());
     const isName = code === '' && nameEn === '';
@@ -137,7 +137,7 @@ export function readSuccession(sent: SentSuccession, units: readonly Unit[], act
     if (parentId !== undefined) parentIds.set(id, parentId);
   }
 
-  /** As typed; where nothing was, the place of the first of the old units. */
+  /** The parent as typed; by default the parent of the first of the old units. */
   function parentFor(text: string, from: Unit | undefined, field: string): string | undefined {
     if (text !== '') {
       const isNew = named.get(plain(text));
@@ -182,7 +182,7 @@ function headFaults({ on, number, issuedBy, lines }: SentSuccession): FormFault[
   ];
 }
 
-/** How many units there may be on either side of a line. */
+/** How many units are allowed on either side of a line. */
 function shapeFaults({ kind, parent }: SentLine, sources: number, heirs: number) {
   const found: { readonly side: 'from' | 'to'; readonly kind: FormFaultKind }[] = [];
   const isSingle = kind === 'split' || kind === 'transfer' || kind === 'rename';
@@ -202,7 +202,7 @@ const rowsOf = (text: string): string[] =>
     .map((row) => row.trim())
     .filter((row) => row !== '');
 
-/** Faults of the act as a whole, beside the lines that they come from; what belongs to no line stands by the day. */
+/** Errors of the change as a whole, next to the lines that cause them; those of no line appear next to the day. */
 export function placedFaults(
   faults: readonly SuccessionFault[],
   fieldOf: ReadonlyMap<string, string>,

@@ -1,4 +1,4 @@
-/** What the pages of successions say. */
+/** Texts of the succession pages. */
 import { severalOf, type PageLanguage } from '../../platform/text/localized.ts';
 import { unitChangeTexts } from './changeTexts.ts';
 import type { FormFaultKind } from './successionForm.ts';

@@ -1,4 +1,4 @@
-/** What the pages of units say. */
+/** Texts of the unit pages. */
 import type { PageLanguage } from '../../platform/text/localized.ts';
 import type { UnitKind } from './unit.ts';
 

@@ -1,7 +1,7 @@
 /**
- * A unit is a body that is rated: a province, a district, a commune, an office. It has a life, and so have its
- * names, codes and places in the tree: after a reorganisation a code comes back for another unit, so nothing but
- * the id ever names a unit for certain.
+ * A unit is a body that is rated: a province, a district, a commune, an office. A unit has a period of validity, and so
+ * have its names, codes and parents: after a reorganisation a code is reused for another unit, so only the id
+ * identifies a unit.
  */
 import type { Localized } from '../../platform/text/localized.ts';
 import { type Validity, holdsOn, spanOn } from '../../platform/calendar/validity.ts';
@@ -14,7 +14,7 @@ export interface Unit {
   /** Units of one kind under one parent are compared with each other. */
   readonly kind: UnitKind;
   readonly validFrom: string;
-  /** First day on which the unit is no more. */
+  /** First day on which the unit no longer exists. */
   readonly validTo?: string | undefined;
   readonly parents: readonly ({ readonly unitId: string } & Validity)[];
   readonly names: readonly ({ readonly text: Localized } & Validity)[];
@@ -22,7 +22,9 @@ export interface Unit {
   readonly codes: readonly ({ readonly code: string } & Validity)[];
 }
 
-/** Name on a day; a day before the first name or after the last gives the nearest one, so that old figures keep a name. */
+/**
+ * Name on a day; a day before the first name or after the last gives the nearest one, so that old figures keep a name.
+ */
 export function unitName(unit: Unit, day: string): Localized {
   return spanOn(unit.names, day)?.text ?? { vi: unit.id };
 }
@@ -33,13 +35,13 @@ export function parentIdOf(unit: Unit, day: string): string | undefined {
 
 export interface HistoryLine {
   readonly what: 'name' | 'code' | 'parent';
-  /** Of a parent its id, which is not for people. */
+  /** For a parent its id, which is not shown to people. */
   readonly text: Localized;
   readonly parentId?: string;
   readonly span: Validity;
 }
 
-/** Every name, code and parent that a unit has had, the latest first. */
+/** Every name, code and parent of a unit, latest first. */
 export function historyOf({ names, codes, parents }: Unit): readonly HistoryLine[] {
   const lines: readonly HistoryLine[] = [
     ...names.map((name) => ({ what: 'name' as const, text: name.text, span: name })),

@@ -1,15 +1,16 @@
 /**
- * Answers keep the unit that they were given to. To be read as of a day, they are put together anew by the units of that
- * day: what went over as a whole follows its heir, from answers and never from averages; what was divided breaks off.
+ * Responses keep the unit to which they were given. To read them as of another day, they are regrouped by the units of
+ * that day: a unit that passed on as a whole follows its successor, aggregated from responses and never from averages;
+ * a unit that was divided ends its series.
  */
 import { endedBy, standingActs, type Succession } from './succession.ts';
 
-/** The unit under which a unit's answers stand, or the act at which the series breaks off. */
+/** The unit to which a unit's responses belong, or the change at which the series breaks. */
 export type AsOf =
   | { readonly unitId: string; readonly breaksAt?: undefined }
   | { readonly unitId?: undefined; readonly breaksAt: Succession };
 
-/** @returns where answers of any unit belong as of `day`, be it before or after they were given */
+/** @returns where responses of any unit belong as of `day`, whether it is before or after they were given */
 export function unitsAsOf(acts: readonly Succession[], day: string): (unitId: string) => AsOf {
   const standing = standingActs(acts);
   const passed = standing.filter(({ on }) => on <= day);
@@ -27,7 +28,7 @@ function onFrom(unitId: string, passed: readonly Succession[]): AsOf {
   return heir?.extent === 'whole' ? onFrom(heir.toId, passed) : { breaksAt: ending };
 }
 
-/** A unit can be read back only where it is one old unit under another id. */
+/** A unit can be traced back only if it is one old unit under another id. */
 function backFrom(unitId: string, founding: Succession, toCome: readonly Succession[]): AsOf {
   const [source, ...others] = founding.inheritances.filter(({ toId }) => toId === unitId);
   if (!source || others.length > 0 || source.extent === 'part') return { breaksAt: founding };
@@ -35,7 +36,7 @@ function backFrom(unitId: string, founding: Succession, toCome: readonly Success
   return earlier ? backFrom(source.fromId, earlier, toCome) : { unitId: source.fromId };
 }
 
-/** Units whose series breaks with the act: what they are from its day on is not what they were. */
+/** Units whose series breaks with the change: from its day on they are not comparable with what they were. */
 export function breaksOf({ inheritances, abolished }: Succession): readonly string[] {
   const isOneToOne = ({ fromId, toId, extent }: Succession['inheritances'][number]): boolean =>
     extent === 'whole' &&

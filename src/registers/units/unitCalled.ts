@@ -1,18 +1,21 @@
-/** Units by what people call them in a table: a name in any language, an official code, or the unit's own id, as of the days that it speaks of. */
+/**
+ * Finds units by what people write in a table: a name in any language, an official code, or the unit's id, as of the
+ * days to which the table refers.
+ */
 import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
 import { searchable } from '../../platform/text/searchText.ts';
 import { unitName, type Unit } from './unit.ts';
 import { holdsOn, type Validity } from '../../platform/calendar/validity.ts';
 
 /**
- * A name as it is written goes before what it is without its marks: `Tân Thạnh` is not `Tân Thanh`, and `tan thanh` may be
- * either.
+ * An exact match of a name takes precedence over one without diacritics: `Tân Thạnh` is not `Tân Thanh`, and `tan
+ * thanh` may be either.
  *
- * @returns the ids of the units that are called so
+ * @returns the ids of the matching units
  */
 export type UnitCalled = (text: string) => readonly string[];
 
-/** @param days names and codes that hold on one of these days count */
+/** @param days names and codes valid on one of these days match */
 export function unitCalledOn(units: readonly Unit[], days: readonly string[]): UnitCalled {
   const holds = (validity: Validity): boolean => days.some((day) => holdsOn(validity, day));
   const [asWritten, withoutMarks] = [new Map<string, Set<string>>(), new Map<string, Set<string>>()];
@@ -31,7 +34,7 @@ export function unitCalledOn(units: readonly Unit[], days: readonly string[]): U
   return (text) => [...(asWritten.get(written(text)) ?? withoutMarks.get(plain(text)) ?? [])];
 }
 
-/** By what a unit is found again: its name where no other is called so, else its code, else its id. */
+/** The text that finds the unit again: its name if no other has it, else its code, else its id. */
 export function calledBy(
   unit: Unit,
   called: UnitCalled,
@@ -42,12 +45,12 @@ export function calledBy(
   return unit.codes.find((code) => holdsOn(code, day))?.code ?? unit.id;
 }
 
-/** Without capitals and doubled blanks. */
+/** In lower case, without repeated blanks. */
 export function written(text: string): string {
   return text.normalize('NFC').toLowerCase().replaceAll(/\s+/g, ' ').trim();
 }
 
-/** Without capitals, marks and doubled blanks. */
+/** In lower case, without diacritics and repeated blanks. */
 export function plain(text: string): string {
   return searchable(text).replaceAll(/\s+/g, ' ').trim();
 }

@@ -1,20 +1,20 @@
-/** Units as they are written into a form: one a line, by name or code. */
+/** Lists of units as written in a form: one per line, by name or code. */
 import type { PageLanguage } from '../../platform/text/localized.ts';
 import type { Sentence } from '../../platform/problem.ts';
 import type { Unit } from './unit.ts';
 import { calledBy, unitCalledOn } from './unitCalled.ts';
 
 export interface ReadUnits {
-  /** As far as they were understood. */
+  /** The units that were recognised. */
   readonly unitIds: readonly string[];
   readonly fault?: Sentence;
-  /** A line names units of which none is theirs. */
+  /** A line names only units outside the caller's scope. */
   readonly isForeign?: true;
 }
 
 /**
- * @param day of which names and codes count
- * @param today only to tell a unit of another day from one that there never was
+ * @param day on which names and codes must be valid
+ * @param today only to distinguish a unit of another day from one that never existed
  */
 export function readUnits(
   text: string,
@@ -57,7 +57,7 @@ const twice = (line: string): Sentence => ({
   en: `The unit “${line}” is named twice.`,
 });
 
-/** By name, or by code where others are called the same. */
+/** By name, or by code if others have the same name. */
 export function writtenUnits(
   unitIds: readonly string[],
   units: readonly Unit[],

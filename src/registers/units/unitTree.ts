@@ -3,26 +3,26 @@ import { parentIdOf, unitName, type Unit } from './unit.ts';
 import type { Localized } from '../../platform/text/localized.ts';
 import { holdsOn } from '../../platform/calendar/validity.ts';
 
-/** The units that live on one day, with their places in the tree on that day. */
+/** The units that exist on one day, with their positions in the tree on that day. */
 export interface UnitTree {
   readonly day: string;
   has(unitId: string): boolean;
-  /** @throws AssertionError when the unit does not live on that day: a caller's bug */
+  /** @throws AssertionError when the unit does not exist on that day: a bug of the caller */
   get(unitId: string): Unit;
   name(unitId: string): Localized;
   parentId(unitId: string): string | undefined;
   /** Direct children, in the order in which the units were given. */
   childIds(unitId: string): readonly string[];
   rootIds(): readonly string[];
-  /** The unit itself and all below it. */
+  /** The unit itself and all units below it. */
   subtreeIds(unitId: string): readonly string[];
   /** From the unit's parent up to the root. */
   ancestorIds(unitId: string): readonly string[];
-  /** Units it is compared with: same parent, same kind, itself included. */
+  /** Units with which it is compared: same parent, same kind, itself included. */
   peerIds(unitId: string): readonly string[];
 }
 
-/** @param units all units known; those that do not live on the day are left out */
+/** @param units all known units; those that do not exist on the day are left out */
 export function unitTreeOn(units: readonly Unit[], day: string): UnitTree {
   const living = new Map(
     units

@@ -1,4 +1,4 @@
-/** What the pages of volumes say. */
+/** Texts of the caseload pages. */
 import type { BookTexts } from '../books/book.ts';
 import type { PageLanguage } from '../../platform/text/localized.ts';
 import type { Sentence } from '../../platform/problem.ts';

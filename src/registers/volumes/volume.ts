@@ -1,9 +1,9 @@
 /**
- * A volume says how many transactions a unit finished in a month, by service and way of filing: what answers are set
- * against. Reported by the offices themselves; it is in no index.
+ * Caseload: how many transactions a unit finished in a month, by service and way of filing. Response counts are
+ * compared with it. The offices report it themselves; it is part of no index.
  */
 export const filings = ['counter', 'online', 'post'] as const;
-/** How files came: at the counter, online, or by public post. */
+/** How applications arrived: at the counter, online, or by public postal service. */
 export type Filing = (typeof filings)[number];
 
 export interface Volume {
@@ -14,10 +14,10 @@ export interface Volume {
   readonly month: string;
   readonly filing: Filing;
   readonly transactions: number;
-  /** Of these, finished in time and too late; undefined where nobody says. */
+  /** Of these, finished in time and too late; undefined if not reported. */
   readonly onTime?: number | undefined;
   readonly overdue?: number | undefined;
-  /** Of these, with a result that went back by public post; undefined where nobody says. */
+  /** Of these, with a result that was returned by public postal service; undefined if not reported. */
   readonly returnedByPost?: number | undefined;
 }
 
@@ -25,7 +25,7 @@ export function volumeKey({ unitId, serviceId = '', month, filing }: Volume): st
   return [unitId, serviceId, month, filing].join(' ');
 }
 
-/** Months that a time touches, `YYYY-MM`; days as `YYYY-MM-DD`, the last one belonging to it. */
+/** Months that a period touches, `YYYY-MM`; days as `YYYY-MM-DD`, the last one included. */
 export function monthsBetween(fromDay: string, toDay: string): readonly string[] {
   const months: string[] = [];
   let [year, month] = fromDay.split('-').map(Number) as [number, number];

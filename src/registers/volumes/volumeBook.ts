@@ -1,4 +1,4 @@
-/** The book of volumes. */
+/** The caseload dataset. */
 import type { Book, BookContext, Cells, ReadLine } from '../books/book.ts';
 import { isCalendarDay } from '../../platform/calendar/calendarDay.ts';
 import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
@@ -134,7 +134,7 @@ function readCounts(cells: Cells, faults: Record<string, Sentence>) {
   };
 }
 
-/** `2026-03`, `3/2026`, `03-2026`, or the first of a month as spreadsheets make of it. */
+/** `2026-03`, `3/2026`, `03-2026`, or the first of a month, as spreadsheets write it. */
 function monthOf(text: string): string | undefined {
   const [, year, month] = /^(\d{4})-(\d{1,2})(?:-01)?$/.exec(text) ?? [];
   const [, monthFirst, yearLast] = /^(?:0?1\/)?(\d{1,2})[/-](\d{4})$/.exec(text) ?? [];

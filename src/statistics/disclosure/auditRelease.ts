@@ -1,6 +1,7 @@
 /**
- * The disclosure audit of a publication: what an intruder who knows how many respondents are in every cell can work out
- * about the answers in the small ones. Everything published is an equation over answers; linear programs bound each cell.
+ * The disclosure audit of a publication. It computes what an intruder who knows the number of respondents in every cell can
+ * infer about the answers in the small cells. Every published figure is an equation over answers; linear programs bound each
+ * cell.
  */
 import { createRequire } from 'node:module';
 import type { LegacyHighs } from 'highs';
@@ -17,7 +18,7 @@ import { isSmall } from './threshold.ts';
 
 const loadHighs = createRequire(import.meta.url)('highs') as () => Promise<LegacyHighs>;
 
-/** The score of some respondents of one unit for one question; Σ of such scores is what figures are made of. */
+/** The total score of some respondents of one unit on one question. Every figure is a sum of such scores. */
 interface Variable {
   readonly unitId: string;
   readonly respondents: number;
@@ -25,16 +26,16 @@ interface Variable {
   readonly max: number;
 }
 
-/** Σ of variables, by place. */
+/** A sum of variables, given by their index. */
 export interface Equation {
   readonly places: readonly number[];
   readonly value: number;
 }
 
-/** Plain data, so that the audit can run in a thread of its own. */
+/** Plain data, so that the audit can run in a worker thread. */
 export interface AuditedSystem {
   readonly variables: readonly Variable[];
-  /** What is published. */
+  /** The published sums. */
   readonly equations: readonly Equation[];
   readonly cells: readonly AuditedCell[];
 }
@@ -48,16 +49,16 @@ export interface AuditedCell {
 }
 
 export interface CellRange extends Omit<AuditedCell, 'places'> {
-  /** Σ score lies between these, as far as an intruder can tell. */
+  /** Bounds on Σ score as far as an intruder can infer it. */
   readonly low: number;
   readonly high: number;
-  /** What it can be at most, whatever was answered. */
+  /** The maximum possible, whatever the answers. */
   readonly max: number;
-  /** All of it is in totals of ten respondents or more who answered alike: then everybody's answers are known. */
+  /** Whether the whole cell lies in totals of ten or more respondents with identical answers. Then everybody's answers are known. */
   readonly isUniform: boolean;
 }
 
-/** The figures of a release as equations over the scores of each unit, excluding its subunits, for each question. */
+/** Writes the figures of a release as equations over the scores of each unit (excluding its subunits) on each question. */
 export function auditedSystem(release: Release, { isSuppressed }: Suppression): AuditedSystem {
   const { unitIds, childIds, factors, cell } = release;
   const questionIds = factors.flatMap((factor) => factor.questionIds);
@@ -101,10 +102,11 @@ export function auditedSystem(release: Release, { isSuppressed }: Suppression): 
 /**
  * What an intruder knows of the score in each audited cell.
  *
- * Every solution of a linear program is a possible state of all cells that it links, so few cells need one of their own.
+ * Every solution of a linear program is a possible state of all the cells that it links, so few cells need a separate
+ * program.
  *
- * @param sought how wide a range has to be known; wider ranges may be wider still
- * @param between called with how many cells are done, of how many
+ * @param sought the width up to which a range must be exact; a wider range may in truth be wider still
+ * @param between progress callback: cells done, of how many
  * @see docs/methodology.md, section 9
  */
 export async function auditedRanges(
@@ -150,7 +152,7 @@ const sharedTurns = 4;
 
 interface ProgramCell extends Omit<AuditedCell, 'places'> {
   readonly unknown: readonly number[];
-  /** Σ of its scores that are known. */
+  /** Σ of the cell's scores that are known. */
   readonly fixed: number;
   readonly score: number;
   readonly max: number;
@@ -164,16 +166,16 @@ function sumOfCells(cells: readonly (readonly [ProgramCell, number])[]): Readonl
   return sum;
 }
 
-/** Whether an intruder knows what fewer than ten respondents answered, though not all around them answered alike. */
+/** Whether an intruder learns the answers of fewer than ten respondents although the totals around them are not uniform. */
 export function isDisclosed({ low, high, isUniform }: CellRange): boolean {
   return !isUniform && high - low < 1 - TOLERANCE;
 }
 
 /**
- * The suppression of a release that stands the audit: where a small cell is disclosed, its part is suppressed for all
- * siblings of its unit, and for their parent where it is so already.
+ * Extends the suppression of a release until it passes the audit. Where a small cell is disclosed, its part is suppressed for
+ * all siblings of its unit and for their parent.
  *
- * @param audit `auditedRanges`, in a thread of its own
+ * @param audit `auditedRanges`, in a worker thread
  */
 export async function auditedSuppression(
   release: Release,
@@ -196,7 +198,7 @@ export async function auditedSuppression(
   }
 }
 
-/** Scores that are published by themselves, or follow when what is known is subtracted. */
+/** Scores that are published directly or follow by subtracting known scores. */
 function knownScores({ equations }: AuditedSystem): ReadonlyMap<number, number> {
   const known = new Map<number, number>();
   for (let before = -1; before < known.size;) {
@@ -210,7 +212,7 @@ function knownScores({ equations }: AuditedSystem): ReadonlyMap<number, number> 
   return known;
 }
 
-/** Linear programs over the scores that equations, or audited cells, link, with the cells that each is asked about. */
+/** Splits the scores into linear programs, one for each set linked by equations or audited cells, with the cells to bound in each. */
 function programsOf(system: AuditedSystem): { program: string; cells: ProgramCell[] }[] {
   const { variables, equations, cells } = system;
   const known = knownScores(system);
@@ -220,7 +222,7 @@ function programsOf(system: AuditedSystem): { program: string; cells: ProgramCel
     .map(({ places, value }) => ({ places: unknownIn(places), value: value - fixedIn(places) }))
     .filter(({ places }) => places.length > 0);
   const maxOf = (places: readonly number[]): number => total(places, (place) => variables[place]!.max);
-  /** At least: whoever answered one question may be who answered another. */
+  /** A lower bound: respondents to different questions may be the same persons. */
   const respondentsIn = (places: readonly number[]): number => {
     const byUnit = new Map<string, number>();
     for (const { unitId, respondents } of places.map((place) => variables[place]!))
@@ -267,7 +269,7 @@ function groupedBy<One>(ones: readonly One[], keyOf: (one: One) => number): Read
   return groups;
 }
 
-/** Constraints and bounds, in the LP format. */
+/** The constraints and bounds in LP format. */
 function programText(
   variables: readonly Variable[],
   places: readonly number[],

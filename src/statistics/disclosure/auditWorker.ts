@@ -1,8 +1,8 @@
-/** The thread in which one release is audited. */
+/** Worker thread that audits one release. */
 import { parentPort, workerData } from 'node:worker_threads';
 import { auditedRanges, type AuditedSystem } from './auditRelease.ts';
 
-/** Narrower ranges disclose a score. */
+/** A range narrower than this discloses a score. */
 const SOUGHT_WIDTH = 1;
 
 parentPort?.postMessage(await auditedRanges(workerData as AuditedSystem, SOUGHT_WIDTH));

@@ -1,17 +1,17 @@
-/** Equivalence classes: records that agree on the variables that were gone through so far. */
+/** Equivalence classes: records that agree on all variables processed so far. */
 
-/** One variable of all records. */
+/** One variable, coded for all records. */
 export interface CodedVariable {
-  /** By record, a place among the values; overwritten by `suppressed` where the value is not released. */
+  /** For each record, an index into the values. It is overwritten with `suppressed` where the value is not released. */
   readonly codes: Uint8Array | Uint16Array;
-  /** How many values there are; this number itself is the code of a suppressed value. */
+  /** The number of values; this number is also the code of a suppressed value. */
   readonly suppressed: number;
 }
 
 export interface EquivalenceClasses {
-  /** Records by their places, classes one behind the other. */
+  /** Record indexes, class after class. */
   readonly order: Uint32Array;
-  /** Where each class begins, and behind the last where it ends. */
+  /** Where each class begins, plus the end of the last class. */
   readonly starts: Uint32Array;
 }
 
@@ -20,9 +20,9 @@ export function oneClass(records: Uint32Array): EquivalenceClasses {
 }
 
 /**
- * Divides each class by the values of a variable.
+ * Splits each class by the values of a variable.
  *
- * @returns finer classes, in the order of the old ones and, within, of the values; the order of equal records stays
+ * @returns finer classes, in the order of the old ones and, within each, of the values; the sort is stable
  */
 export function divide(
   { order, starts }: EquivalenceClasses,
@@ -46,7 +46,7 @@ export function divide(
       const found = counts[code]!;
       if (found === 0) continue;
       begins[classes++] = next;
-      counts[code] = next; // from here on, where the next record with this value goes
+      counts[code] = next; // from here on, the position of the next record with this value
       next += found;
     }
     for (let place = from; place < to; place++) {
@@ -58,7 +58,7 @@ export function divide(
   return { order: sorted, starts: begins.slice(0, classes + 1) };
 }
 
-/** By record, the number of its class; of records that are in none, 0. */
+/** The class number of each record; 0 for records in no class. */
 export function classNumbers({ order, starts }: EquivalenceClasses, records: number): Uint32Array {
   const numbers = new Uint32Array(records);
   for (let at = 0; at + 1 < starts.length; at++)

@@ -1,22 +1,22 @@
 /**
- * The live state of an open round: of a unit and its factors a band that contains the index, drawn at fixed times of the
- * day. A band is worth at least 40 answers, about twice what one respondent gives, and its ends lie on a grid that is
- * moved at random; so one more response seldom moves it, and nobody can place an end beside a sum that they know.
+ * The live state of an open round: for a unit and its factors, a band that contains the index, drawn at fixed times of the
+ * day. A band spans at least 40 answers, about twice what one respondent gives. Its ends lie on a grid with a random offset,
+ * so one more response seldom moves it, and nobody can choose an end to lie next to a sum that they know.
  *
- * Each band that is drawn of the same responses narrows the index down further, whoever collects them. So a band is
- * drawn anew only after its answers have changed by half, or by 10,000. The chance that all bands of one figure in a round
- * of 100,000 respondents tell what somebody answered, to a reader who knows all other answers, is then a quarter at
- * most; with a new band every six hours it would be 0.6 within ten days.
+ * Each further band drawn from the same responses narrows down the index. So a band is redrawn only after its answers have
+ * changed by half, or by 10,000. Consider a reader who knows all other answers. The chance that all bands of one figure in a
+ * round of 100,000 respondents disclose somebody's answer is then at most a quarter; with a new band every six hours it
+ * would be 0.6 within ten days.
  *
  * @see docs/methodology.md, section 9
  */
 import { MINIMUM_RESPONDENTS } from './threshold.ts';
 
-/** Widths of a band in percentage points; the first that is worth enough answers is taken. */
+/** Possible band widths in percentage points. The first that spans enough answers is used. */
 const WIDTHS = [1, 2, 5, 10, 20] as const;
-/** Answers that a band is worth at least. */
+/** The fewest answers that a band must span. */
 const ANSWERS_PER_BAND = 40;
-/** More or fewer answers after which a band is drawn anew, however many there were. */
+/** A band is redrawn after a change of this many answers, however many there were. */
 const ANSWERS_CHANGED = 10_000;
 
 const slotMs = 6 * 60 * 60 * 1000;
@@ -28,48 +28,48 @@ export interface Band {
   readonly high: number;
 }
 
-/** An index as it is counted. Not for showing. */
+/** The exact index. Not for display. */
 export interface Measurement {
   readonly unitId: string;
-  /** `scopeKey` of the whole or of a factor. */
+  /** `scopeKey` of the overall index or of a factor. */
   readonly scope: string;
   /** 0 to 1. */
   readonly share: number;
   /** Respondents with a valid answer within the scope. */
   readonly respondents: number;
-  /** 1 over the most that one answer can move the share; where all answers weigh the same, their number. */
+  /** The inverse of the largest effect of one answer on the share. With equal weights, this is the number of answers. */
   readonly answers: number;
 }
 
-/** A band with what it was drawn from. */
+/** A band and the measurement that it was drawn from. */
 export interface DrawnBand extends Band, Pick<Measurement, 'unitId' | 'scope' | 'respondents' | 'answers'> {
   readonly drawnAt: Date;
 }
 
-/** How many answered, which is no secret. */
+/** How many people responded, which is public. */
 export interface UnitRespondents {
   readonly unitId: string;
-  /** With all units below it, and excluding them. */
+  /** First including all subunits, then excluding them. */
   readonly respondents: number;
   readonly residual: number;
 }
 
-/** All that an open round shows, at one time and in all processes. */
+/** Everything that an open round shows, at one time and in all processes. */
 export interface LiveState {
-  /** The fixed time that it belongs to, and the instant at which it was taken. */
+  /** The scheduled time that the state belongs to, and when it was computed. */
   readonly slotAt: Date;
   readonly takenAt: Date;
-  /** Responses of the round that were counted by then. */
+  /** Responses of the round counted by then. */
   readonly responses: number;
   readonly units: readonly UnitRespondents[];
   readonly bands: readonly DrawnBand[];
 }
 
 /**
- * The bands to show next.
+ * Draws the bands to show next.
  *
- * @param held the bands that are shown; one is kept until the answers behind it have changed enough
- * @param offset where the grid of a band begins, as a share of its width; 0 or more and below 1, different each time and secret
+ * @param held the bands shown now; a band is kept until the answers behind it have changed enough
+ * @param offset start of a band's grid as a share of its width: 0 or more and below 1, secret and different each time
  */
 export function drawBands(
   held: readonly DrawnBand[],
@@ -87,7 +87,7 @@ export function drawBands(
   });
 }
 
-/** @returns percentage points; undefined where there are too few respondents or answers for a band */
+/** @returns percentage points; undefined with too few respondents or answers for a band */
 export function bandWidth({
   respondents,
   answers,
@@ -97,11 +97,11 @@ export function bandWidth({
 }
 
 /**
- * The cell of the grid that a share lies in, its ends rounded outwards to whole percents.
+ * The grid cell that contains a share, its ends rounded outwards to whole percents.
  *
  * @param share 0 to 1
  * @param width percentage points
- * @param offset where the grid begins, as a share of the width
+ * @param offset start of the grid as a share of the width
  */
 export function bandAround(share: number, width: number, offset: number): Band {
   const percent = 100 * share;
@@ -115,7 +115,7 @@ function hasChanged(before: number, after: number): boolean {
   return isByHalf || Math.abs(after - before) >= ANSWERS_CHANGED;
 }
 
-/** The last of the fixed times, 0, 6, 12 and 18 o'clock in Viet Nam. */
+/** The latest scheduled time: 0, 6, 12 or 18 o'clock in Viet Nam. */
 export function slotOf(now: Date): Date {
   const local = now.getTime() + vietNamAheadMs;
   return new Date(local - (local % slotMs) - vietNamAheadMs);

@@ -1,18 +1,18 @@
-/** Whether a second release of the same responses may follow, or stand beside, a first. */
+/** Whether a second release of the same responses may follow a first, or appear alongside it. */
 import { MINIMUM_RESPONDENTS } from './threshold.ts';
 
-/** What two releases are compared by. Not for publication. */
+/** The state by which two releases are compared. Not for publication. */
 export interface ReleasedState {
-  /** Respondents by unit and scope, suppressed or not: with all units below it, and excluding them. */
+  /** Respondents by unit and scope, suppressed or not: first including all subunits, then excluding them. */
   readonly respondents: Readonly<Record<string, readonly number[]>>;
   /** Keys of the suppressed figures. */
   readonly suppressed: readonly string[];
 }
 
 /**
- * Two releases disclose the difference between them: the same figure before and after three annulments is a figure of
- * three respondents. So every count differs by nobody or by at least ten respondents, and the same figures are
- * suppressed in both.
+ * Two releases disclose their difference: the same figure before and after three annulments reveals a figure of three
+ * respondents. So each count must either stay the same or differ by at least ten respondents, and both releases must suppress
+ * the same figures.
  *
  * @see docs/methodology.md, section 9
  */

@@ -1,10 +1,11 @@
 /**
- * Microdata with k-anonymity: each record agrees with at least k − 1 others on all identifying variables, and no equivalence class
- * gives away by itself what its people answered.
+ * Microdata with k-anonymity. Each record agrees with at least k − 1 others on all identifying variables, and no equivalence
+ * class discloses by itself what its members answered.
  *
- * Variables are gone through once, in a fixed order. Within the records that agree so far a value is released where at least k records
- * have it and they do not all say the same; the others are suppressed together (local suppression), and with them the next rarer ones
- * until the same is true of what is suppressed. So the suppressed records cannot be had by subtraction either.
+ * Variables are processed once, in a fixed order. Among the records that agree so far, a value is released where at least k
+ * records have it and their answers differ. The other values are suppressed together (local suppression). The next rarer
+ * values are suppressed with them until the suppressed records meet the same two conditions, so subtraction does not reveal
+ * them.
  *
  * @see L. Sweeney, k-Anonymity: A Model for Protecting Privacy, IJUFKS 10(5), 2002
  * @see A. Machanavajjhala et al., l-Diversity: Privacy Beyond k-Anonymity, ACM TKDD 1(1), 2007
@@ -20,24 +21,24 @@ import {
 import { MINIMUM_RESPONDENTS } from './threshold.ts';
 
 /**
- * Whatever set of answers one thinks of, at least so many records of a class differ from it: so the class tells nobody what everybody
- * else in it answered, not even the one person who answered otherwise.
+ * For any set of answers, at least this many records of a class differ from it. So the class does not disclose the answers of
+ * the other members to anyone, not even to the one member who answered differently.
  */
 const differentMin = 2;
 
 interface MicrodataVariables {
-  /** 1: late. Late records are left out where there are too few of them to be released. */
+  /** 1: late. Late records are left out where there are too few of them to release. */
   readonly late: CodedVariable;
-  /** The unit by level, from the top; a level below a suppressed one is suppressed. */
+  /** The unit at each level, from the top. Levels below a suppressed one are suppressed too. */
   readonly units: readonly CodedVariable[];
-  /** The other identifying variables; the first ones keep most of their values. */
+  /** The other identifying variables; earlier ones keep more of their values. */
   readonly others: readonly CodedVariable[];
-  /** What is protected. They are never changed. */
+  /** The protected answers. They are never changed. */
   readonly answers: readonly CodedVariable[];
 }
 
 interface AnonymisedRecords {
-  /** The records that are released, in the order of their content; equivalence classes one behind the other. */
+  /** The released records, ordered by content, one equivalence class after another. */
   readonly classes: EquivalenceClasses;
   /** Late records that are not released. */
   readonly lateLeftOut: number;
@@ -46,9 +47,9 @@ interface AnonymisedRecords {
 /**
  * Suppresses values of the identifying variables, in place.
  *
- * @param records places of those to be released
- * @param k records of an equivalence class, at least
- * @returns undefined where there are fewer than k records in time
+ * @param records indexes of the records to release
+ * @param k minimum size of an equivalence class
+ * @returns undefined if fewer than k records were in time
  */
 export function anonymise(
   { late, units, others, answers }: MicrodataVariables,
@@ -74,12 +75,12 @@ export function anonymise(
     classes = divideReleasable(classes, unit, isReleasable);
   }
   for (const variable of others) classes = divideReleasable(classes, variable, isReleasable);
-  return { classes, lateLeftOut }; // records came in the order of their answers, and dividing keeps it
+  return { classes, lateLeftOut }; // records arrive sorted by their answers, and `divide` is stable
 }
 
 /** Whether at least `least` records differ from any one set of answers. */
 function differ(answerSets: Uint32Array, records: Uint32Array, least: number): boolean {
-  // A set that all records have but `least - 1` is that of one of the first `least`.
+  // A set that all but `least - 1` records share must occur among the first `least` records.
   return records.subarray(0, least).every((candidate) => {
     let different = 0;
     for (const record of records) {
@@ -114,7 +115,10 @@ function divideReleasable(
   return isChanged ? divide(classes, variable) : { order, starts };
 }
 
-/** Records of a class whose value is not released: of all values that must not be, and of the next rarer ones with them. */
+/**
+ * Records of a class whose value is not released: those with a value that must be suppressed, and those with the next rarer
+ * values.
+ */
 function tooFew(
   groups: readonly Uint32Array[],
   { codes, suppressed }: CodedVariable,

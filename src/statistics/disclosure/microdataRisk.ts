@@ -1,6 +1,6 @@
 /**
- * What microdata with k-anonymity still give away: the answers of a class in which everybody answered alike, and the record of a
- * person some of whose answers are known. Both are counted in the very file, and stand beside it.
+ * The risks that remain in microdata with k-anonymity: the answers of a class whose members all answered alike, and the
+ * record of a person some of whose answers are known. Both are counted in the exported file itself and reported with it.
  *
  * @see A. Machanavajjhala et al., l-Diversity: Privacy Beyond k-Anonymity, ACM TKDD 1(1), 2007 (homogeneity)
  * @see A. Narayanan, V. Shmatikov, Robust De-anonymization of Large Sparse Datasets, IEEE S&P 2008 (records known in part)
@@ -9,21 +9,21 @@ import { divide, oneClass, type CodedVariable, type EquivalenceClasses } from '.
 
 /** Shares from 0 to 1. */
 export interface MicrodataRisk {
-  /** Of all pairs of a class and a question: those in which everybody gave the same answer. */
+  /** Share of all pairs of a class and a question in which everybody gave the same answer. */
   readonly homogeneousAnswers: number;
-  /** Classes in which that is so of at least one question. */
+  /** Share of classes in which everybody gave the same answer to at least one question. */
   readonly homogeneousClasses: number;
-  /** Records that are the only ones with the answers to six questions drawn by lot. */
+  /** Share of records that are unique by their answers to six randomly drawn questions. */
   readonly uniqueByAnswers: number;
-  /** The same, where the identifying variables are known too. */
+  /** The same, given the identifying variables as well. */
   readonly uniqueInClass: number;
 }
 
-/** So many answers somebody knows of a person. */
+/** The number of a person's answers that the intruder is assumed to know. */
 export const answersKnown = 6;
 const draws = 10;
 
-/** @param answers 0: no answer, which is not among the answers that people have in common */
+/** @param answers coded answers; 0 means no answer and does not count as a shared answer */
 export function microdataRisk(classes: EquivalenceClasses, answers: readonly CodedVariable[]): MicrodataRisk {
   const classCount = classes.starts.length - 1;
   const isHomogeneous = new Uint8Array(classCount);
@@ -66,7 +66,10 @@ function uniqueShare({ order, starts }: EquivalenceClasses): number {
   return share(unique, order.length);
 }
 
-/** Sets of six questions, the same ones for the same number of questions: the figure of a file does not depend on when it is made. */
+/**
+ * Draws sets of six questions. The draw depends only on the number of questions, so a file's figures do not depend on when it
+ * is made.
+ */
 function drawQuestions(count: number): readonly (readonly number[])[] {
   let seed = 1;
   const draw = (below: number): number => {

@@ -1,6 +1,6 @@
 /**
- * The figures of a closed round: of units, each of all answers, of a factor, of a question, or of a group of respondents.
- * Which of them are suppressed is decided once, for all pages, files and publications of the round.
+ * The figures of a closed round: for each unit, the figures of all answers, of a factor, of a question, or of a group of
+ * respondents. Suppression is decided once for all pages, files and publications of the round.
  */
 import type { Scope } from '../estimation/scope.ts';
 import { suppressSums } from './suppressSums.ts';
@@ -12,10 +12,10 @@ import {
   type TwoWayTable,
 } from './suppressTable.ts';
 
-/** Groups of respondents that there are figures of; their index is of all answers. */
+/** Groupings of respondents with figures of their index over all answers. */
 export type GroupDimension = 'channel' | 'service' | 'about' | 'day' | 'flag';
 
-/** What a figure of a unit is of. */
+/** What a unit's figure covers. */
 export type Part = { readonly scope: Scope } | { readonly dimension: GroupDimension; readonly value: string };
 
 /** Unique among all units and parts of a round. */
@@ -25,32 +25,32 @@ export function figureKey(unitId: string, part: Part): string {
 }
 
 export interface Release {
-  /** Parents before their children. */
+  /** Parents come before their children. */
   readonly unitIds: readonly string[];
   readonly childIds: (unitId: string) => readonly string[];
   readonly factors: readonly { readonly id: string; readonly questionIds: readonly string[] }[];
   readonly splits: readonly Split[];
-  /** Of a unit with all units below it. */
+  /** The cell of a unit including all its subunits. */
   readonly cell: (unitId: string, part: Part) => AnswerCell;
-  /** What is suppressed already, by the publication that this one corrects or by its audit. */
+  /** Figures already suppressed, by the publication that this one corrects or by its audit. */
   readonly inherited?: ReadonlySet<string> | undefined;
 }
 
-/** Disjoint groups of respondents, which need not be all of them. */
+/** Disjoint groups of respondents, not necessarily covering all of them. */
 export interface Split {
   readonly dimension: GroupDimension;
   readonly values: readonly string[];
-  /** The units that have figures by it; with a unit, all above it. */
+  /** The units with figures by this grouping; includes all ancestors of each unit. */
   readonly unitIds: ReadonlySet<string>;
 }
 
 export interface Suppression {
   readonly isSuppressed: (unitId: string, part: Part) => boolean;
-  /** Keys of all suppressed figures of published units, and of the units that are not published. */
+  /** Keys of all suppressed figures of published units, and of unpublished units. */
   readonly keys: ReadonlySet<string>;
 }
 
-/** One unit, or the suppressed siblings with the residual of their parent, which are known in sum. */
+/** One unit, or the suppressed siblings together with the residual of their parent, of which only the total is known. */
 interface Row {
   readonly unitId: string | undefined;
   readonly cell: (part: Part) => AnswerCell;
@@ -60,13 +60,13 @@ const WHOLE: Part = { scope: { kind: 'whole' } };
 const NOBODY: AnswerCell = { respondents: 0, score: 0, scoreMax: 0 };
 
 /**
- * Suppresses units, then factors, questions and groups within the units that are published.
+ * Suppresses units, then factors, questions and groups within the published units.
  *
  * 1. Units: `suppressSums`, each parent being the sum of its children and its residual.
- * 2. Factors and questions: among the children of one parent, the block of `suppressedBlock`. What is suppressed of a parent
- *    is suppressed of its children; of a suppressed factor, so are its questions.
+ * 2. Factors and questions: `suppressedBlock` among the children of one parent. A part suppressed for a parent is suppressed
+ *    for its children; the questions of a suppressed factor are suppressed too.
  * 3. Groups: the same, over the units that have figures by the dimension.
- * 4. Where a small cell still follows from the figures of its parent, these are suppressed too, and all begins anew.
+ * 4. Where a small cell still follows from the figures of its parent, these are suppressed too, and the procedure restarts.
  *
  * @see docs/methodology.md, section 9
  */
@@ -76,7 +76,7 @@ export function suppressRelease(release: Release): Suppression {
   return inherited.size === suppression.keys.size ? suppression : suppressRelease({ ...release, inherited });
 }
 
-/** Rules 1 to 3, with the keys of the parents' figures that small cells follow from. */
+/** Applies rules 1 to 3. Also returns the keys of the parents' figures that disclose small cells. */
 function suppressOnce(release: Release): { suppression: Suppression; disclosing: readonly string[] } {
   const { unitIds, childIds, factors, splits, inherited = new Set<string>() } = release;
   const published = new Set(unitIds);
@@ -129,7 +129,7 @@ function suppressOnce(release: Release): { suppression: Suppression; disclosing:
     });
   }
 
-  /** @param isTotalSuppressed whether what the parts add up to is suppressed of a row */
+  /** @param isTotalSuppressed whether the sum of the parts is suppressed for a row */
   function suppressParts(
     parentId: string | undefined,
     rows: readonly Row[],
@@ -171,7 +171,7 @@ function suppressOnce(release: Release): { suppression: Suppression; disclosing:
         rows,
         cells: rows.map(({ cell }) => {
           const cells = parts.map(cell);
-          return [...cells, less(cell(WHOLE), sumOf(cells))]; // who is in none of the groups
+          return [...cells, less(cell(WHOLE), sumOf(cells))]; // respondents in none of the groups
         }),
         columns: 'disjoint',
         isRowTotalKnown: () => true,
@@ -192,8 +192,8 @@ function suppressOnce(release: Release): { suppression: Suppression; disclosing:
       for (const column of columns)
         if (unitId !== undefined && column < parts.length) keys.add(figureKey(unitId, parts[column]!));
     }
-    if (dimension === 'day') return; // counted of the whole round only
-    // Units without figures by the dimension have totals too, and how many are in their groups is known.
+    if (dimension === 'day') return; // counted for the whole round only
+    // Units without figures by the dimension still have totals, and the number of respondents in their groups is known.
     for (const units of [shown, shown.flatMap(lowestShown)]) {
       const all = tableOf(units);
       const isUnknown = (row: number, column: number): boolean => {
@@ -205,7 +205,7 @@ function suppressOnce(release: Release): { suppression: Suppression; disclosing:
     }
   }
 
-  /** Published units below one that have no published units below them; without any, the unit. */
+  /** The lowest published descendants of a unit; the unit itself if it has none. */
   function lowestShown(unitId: string): readonly string[] {
     const shown = childIds(unitId).filter((id) => published.has(id) && !isSuppressed(id, WHOLE));
     return shown.length > 0 ? shown.flatMap(lowestShown) : [unitId];
@@ -233,7 +233,7 @@ function suppressedUnits({ unitIds, childIds, cell, inherited }: Release): strin
   return unitIds.filter((id) => suppressed.has(id));
 }
 
-/** A row for each of the children that are shown, and one for all else of their parent. */
+/** A row for each published child, and one for the rest of the parent. */
 function rowsOf({ cell }: Release, parentId: string | undefined, shown: readonly string[]): readonly Row[] {
   const rows = shown.map((unitId): Row => ({ unitId, cell: (part) => cell(unitId, part) }));
   if (parentId === undefined) return rows;
@@ -242,7 +242,7 @@ function rowsOf({ cell }: Release, parentId: string | undefined, shown: readonly
   return rest(WHOLE).respondents > 0 ? [...rows, { unitId: undefined, cell: rest }] : rows;
 }
 
-/** Whether a total tells every part of it. */
+/** Whether a total reveals each of its parts. */
 function areAllAlike({ score, scoreMax }: AnswerCell): boolean {
   return score === 0 || score === scoreMax;
 }

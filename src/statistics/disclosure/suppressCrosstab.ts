@@ -1,29 +1,29 @@
-/** Suppression in a table that staff ask for: groups along one or two dimensions, with their totals. */
+/** Suppression in a crosstab that staff request: groups along one or two dimensions, with totals. */
 import { sumOf } from './release.ts';
 import { suppressSums } from './suppressSums.ts';
 import { suppressedBlock, type AnswerCell } from './suppressTable.ts';
 
-/** A group on the first axis and one on the second; absent: all of that axis together. */
+/** One group on each axis; an absent group means the total over that axis. */
 export interface CrosstabPlace {
   readonly first?: string | undefined;
   readonly second?: string | undefined;
 }
 
 export interface CrossedGroups {
-  /** By axis, one or two, its groups: disjoint, and together all respondents. */
+  /** The groups of each axis (one or two axes): disjoint, and together covering all respondents. */
   readonly keys: readonly (readonly string[])[];
   readonly cell: (place: CrosstabPlace) => AnswerCell;
-  /** By axis, groups whose total other tables publish, such as the days of a week. */
+  /** For each axis, groups whose total other tables publish, such as the days of a week. */
   readonly subtotals?: readonly (readonly (readonly string[])[])[];
-  /** What is suppressed elsewhere. */
+  /** What other tables suppress. */
   readonly isSuppressed: (place: CrosstabPlace) => boolean;
 }
 
 /**
- * Which cells and totals are suppressed.
+ * Decides which cells and totals are suppressed.
  *
  * 1. Groups of each axis by themselves: `suppressSums`. All cells of a suppressed group are suppressed.
- * 2. Among the others, with what is suppressed taken together on each axis: the block of `suppressedBlock`.
+ * 2. The remaining cells, with the suppressed groups of each axis merged into one: `suppressedBlock`.
  *
  * @see docs/methodology.md, section 9
  */
@@ -98,7 +98,7 @@ function blockOf(
   return (first, second) => suppressed.has(JSON.stringify([first, second]));
 }
 
-/** Each published group by itself, and the suppressed ones together. */
+/** Each published group separately, and all suppressed groups merged. */
 function linesOf({ groups, suppressed }: Axis): (readonly string[])[] {
   const together = groups.filter((key) => suppressed.has(key));
   const alone = groups.filter((key) => !suppressed.has(key)).map((key) => [key]);

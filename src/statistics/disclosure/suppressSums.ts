@@ -1,22 +1,22 @@
-/** Suppression along sums: units below their parent, groups below their total. */
+/** Suppression in additive hierarchies: units below their parent, groups below their total. */
 import { isSmall, MINIMUM_RESPONDENTS } from './threshold.ts';
 
-/** A total and the disjoint parts that it is the sum of. */
+/** A total and the disjoint parts that add up to it. */
 export interface Sum<Key> {
   readonly total: Key;
   readonly parts: readonly Key[];
 }
 
 /**
- * The cells to suppress, so that no published total discloses the sum of fewer than ten respondents.
+ * The cells to suppress so that no published total discloses the sum of fewer than ten respondents.
  *
- * 1. A cell of 1 to 9 respondents is suppressed.
- * 2. The suppressed parts of a published total have ten respondents or more together; otherwise the smallest published
- *    part is suppressed with them, the first of equals.
+ * 1. A cell of 1 to 9 respondents is suppressed (primary suppression).
+ * 2. The suppressed parts of a published total must together have ten or more respondents. Otherwise the smallest published
+ *    part is suppressed as well (secondary suppression), the first of equals.
  * 3. The parts of a suppressed total are suppressed.
  *
- * @param sums a total that is itself a part comes behind the sum that it is a part of
- * @param unpublished parts that no page shows, such as a unit's residual: suppressed wherever anybody is in them
+ * @param sums a total that is itself a part must come after the sum that it is part of
+ * @param unpublished parts that no page shows, such as a unit's residual: suppressed if they have any respondents
  * @see docs/methodology.md, section 9
  */
 export function suppressSums<Key>(

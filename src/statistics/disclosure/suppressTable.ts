@@ -1,13 +1,13 @@
 /**
  * Suppression in a two-way table. The rows and columns of the small cells form a block, and the whole block is suppressed:
- * every sum that a reader can take over it is one of ten respondents or more.
+ * any sum that a reader can derive over it then covers ten or more respondents.
  */
 import { isSmall, MINIMUM_RESPONDENTS } from './threshold.ts';
 
-/** What some respondents answered; scores are whole numbers. */
+/** The answers of some respondents; scores are whole numbers. */
 export interface AnswerCell {
   readonly respondents: number;
-  /** Σ score, from 0 to `scoreMax`: what is protected. */
+  /** Σ score, from 0 to `scoreMax`: the protected value. */
   readonly score: number;
   readonly scoreMax: number;
 }
@@ -15,16 +15,16 @@ export interface AnswerCell {
 export interface TwoWayTable {
   /** Row after row; rows are disjoint groups of respondents. */
   readonly cells: readonly (readonly AnswerCell[])[];
-  /** Whether columns are disjoint groups too, or questions that the same respondents answer. */
+  /** Whether columns are disjoint groups as well, or questions answered by the same respondents. */
   readonly columns: 'disjoint' | 'overlapping';
-  /** Whether a reader knows the total of a row, of a column. */
+  /** Whether a reader knows the total of a row or column. */
   readonly isRowTotalKnown: (row: number) => boolean;
   readonly isColumnTotalKnown: (column: number) => boolean;
-  /** Cells that are suppressed for other reasons. */
+  /** Cells suppressed for other reasons. */
   readonly isSuppressed?: (row: number, column: number) => boolean;
 }
 
-/** Rows × columns; every cell of it that has respondents is suppressed. */
+/** Rows × columns; every cell in it with respondents is suppressed. */
 export interface Block {
   readonly rows: ReadonlySet<number>;
   readonly columns: ReadonlySet<number>;
@@ -36,13 +36,13 @@ export interface CellPlace {
 }
 
 /**
- * The block to suppress; without small or suppressed cells it is empty.
+ * The block to suppress; empty if there are no small or suppressed cells.
  *
- * 1. It has the rows and the columns of all small cells and of all that are suppressed already.
- * 2. In each of its lines whose total is known, two cells or more with ten respondents or more together are suppressed:
- *    otherwise the smallest line across that brings enough is added.
- * 3. No small cell can be worked out from the totals, unless one of them is all or nothing: then everybody in it, ten
- *    respondents or more, answered alike. Otherwise the smallest line is added.
+ * 1. It contains the rows and columns of all small cells and of all cells suppressed already.
+ * 2. Each of its lines with a known total needs at least two suppressed cells with ten or more respondents together.
+ *    Otherwise the smallest crossing line that brings enough respondents is added.
+ * 3. No small cell may follow from the totals, unless one of them is all or nothing: then everybody in that total, ten or
+ *    more respondents, answered alike. Otherwise the smallest line is added.
  *
  * @see docs/methodology.md, section 9
  */
@@ -63,9 +63,12 @@ export function suppressedBlock(table: TwoWayTable): Block {
   return { rows, columns };
 }
 
-/** The lines of a block in one direction, and what can be added across them. */
+/** The lines of a block in one direction, and the crossing lines that can be added. */
 interface Side {
-  /** Lines of the block, and all lines of the table, in the other direction. */
+  /**
+   * The block's lines in this direction. `across` holds its crossing lines, and `acrossCount` counts all crossing lines of
+   * the table.
+   */
   readonly lines: ReadonlySet<number>;
   readonly isTotalKnown: (line: number) => boolean;
   readonly across: Set<number>;
@@ -96,7 +99,7 @@ function sidesOf(table: TwoWayTable, rows: Set<number>, columns: Set<number>): r
   ];
 }
 
-/** Rule 2, once over one side; whether a line was added across. */
+/** Applies rule 2 once to one side. Returns whether a crossing line was added. */
 function widenedForTotals({ lines, isTotalKnown, across, acrossCount, at, isDisjoint }: Side): boolean {
   const before = across.size;
   for (const line of lines) {
@@ -115,7 +118,10 @@ function widenedForTotals({ lines, isTotalKnown, across, acrossCount, at, isDisj
   return across.size > before;
 }
 
-/** Of the lines across that are not in the block: the one with the fewest respondents that brings enough, or else the most. */
+/**
+ * Among crossing lines outside the block, the one with the fewest respondents that brings enough; if none does, the one with
+ * the most.
+ */
 function smallestOf(
   { across, acrossCount, lines, at }: Pick<Side, 'across' | 'acrossCount' | 'lines' | 'at'>,
   brings: (other: number) => number,
@@ -135,7 +141,7 @@ function smallestOf(
   return first?.other;
 }
 
-/** Rule 3, once; whether a line was added. */
+/** Applies rule 3 once. Returns whether a line was added. */
 function widenedForExactness(
   table: TwoWayTable,
   block: { rows: Set<number>; columns: Set<number> },
@@ -157,7 +163,7 @@ export function isWithin({ rows, columns }: Block): IsUnknown {
 
 type IsUnknown = (row: number, column: number) => boolean;
 
-/** The small cells whose score follows from the totals that are known, none of which is all or nothing. */
+/** The small cells whose score follows from known totals, none of them all or nothing. */
 export function disclosedCells(table: TwoWayTable, isUnknown: IsUnknown): readonly CellPlace[] {
   const { cells, isRowTotalKnown, isColumnTotalKnown } = table;
   const isUniform = (places: readonly CellPlace[]): boolean => {
@@ -173,11 +179,11 @@ export function disclosedCells(table: TwoWayTable, isUnknown: IsUnknown): readon
 }
 
 /**
- * The small cells whose score follows from the totals that are known.
+ * The small cells whose score follows from the known totals.
  *
- * A score can be moved exactly if the moves of others make up for it in every total: in the graph of rows and columns, with an
- * arc from row to column where a score can rise and one back where it can fall, that is a circle through the cell.
- * A line without a known total is joined to one common node.
+ * A score can change if and only if changes in other cells offset it in every total. Take the graph of rows and columns, with
+ * an arc from row to column where a score can rise and an arc back where it can fall. Then the score of a cell can change if
+ * the cell lies on a cycle. Lines without a known total are joined to one common node.
  *
  * @param isUnknown whether a reader does not see a cell
  * @see Gusfield, A graph theoretic approach to statistical data security, SIAM J. Comput. 17(3), 1988
@@ -195,7 +201,7 @@ export function exactCells(table: TwoWayTable, isUnknown: IsUnknown): readonly C
   );
 }
 
-/** By line, rows first and then columns, the lines that a score can be moved to; last of all the common node. */
+/** For each line (rows, then columns, then the common node), the lines that a score can be moved to. */
 function arcsOf(
   { cells, isRowTotalKnown, isColumnTotalKnown }: TwoWayTable,
   isUnknown: IsUnknown,
@@ -219,7 +225,7 @@ function arcsOf(
   return arcs;
 }
 
-/** Whether one line leads to another, but not straight. */
+/** Whether a path leads from one line to another without using the direct arc. */
 function isJoined(arcs: readonly (readonly number[])[], from: number, to: number): boolean {
   const seen = new Set([from]);
   for (const node of seen) {

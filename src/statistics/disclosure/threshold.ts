@@ -1,9 +1,9 @@
 /**
- * What disclosure control protects: the answers of fewer than ten respondents. That they answered is no secret; the public
- * ledger lists every submission.
+ * Disclosure control protects the answers of fewer than ten respondents. That they responded is public: the public ledger
+ * lists every submission.
  */
 
-/** Respondents from which on their answers may be published as an aggregate. */
+/** The fewest respondents whose answers may be published as an aggregate. */
 export const MINIMUM_RESPONDENTS = 10;
 
 /** Whether a cell has respondents, but too few to publish what they answered. */

@@ -1,12 +1,12 @@
 /**
- * Tables of answers and of strata as they are read from files: a column per question, a row per form, and in each cell a
- * level, `x` for "no opinion", or nothing; `stratum,population` for strata.
+ * Tables of answers and of strata, as read from files. Answers: one column per question, one row per response; a cell holds a
+ * level, `x` for "no opinion", or nothing. Strata: `stratum,population`.
  */
 import { addToCell, emptyCell, type Cell } from './cell.ts';
 import { contributionOf } from './contribution.ts';
 import { NO_OPINION, UNANSWERED, type CountingPlan } from './countingPlan.ts';
 
-/** A table as it was read: a heading and rows of texts. */
+/** A table as read: a heading and rows of text. */
 export interface TextTable {
   readonly columns: readonly string[];
   readonly rows: readonly (readonly string[])[];
@@ -40,7 +40,10 @@ export function columnFaults(
   ];
 }
 
-/** Tells the stratum of a row. Without a column for it all rows are of one: the only one that `strata` names, if it does. */
+/**
+ * Returns a function that gives the stratum of a row. Without a stratum column, all rows belong to a single stratum: the only
+ * one in `strata`, if it names one.
+ */
 export function stratumReader(answers: TextTable, populations: ReadonlyMap<string, number> | undefined) {
   const place = answers.columns.indexOf(STRATUM);
   const [only = ''] = populations?.size === 1 ? populations.keys() : [];

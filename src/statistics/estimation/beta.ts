@@ -1,6 +1,6 @@
 /**
- * The beta distribution and Student's t, as far as intervals need them. Written here because the libraries that have
- * them bring hundreds of packages or are no longer looked after; docs/decisions/0020-write-the-beta-quantile.md.
+ * The beta distribution and Student's t, as far as intervals need them. Implemented here because the libraries that provide
+ * them bring hundreds of packages or are unmaintained; docs/decisions/0021-compute-figures-on-integers.md.
  */
 import assert from 'node:assert/strict';
 
@@ -26,7 +26,8 @@ export function betaCumulative(x: number, a: number, b: number): number {
 }
 
 /**
- * The x that a Beta(a, b) stays below with a given probability; by bisection, which cannot go astray.
+ * The beta quantile: the x that a Beta(a, b) variable stays below with a given probability. It uses bisection, which always
+ * converges.
  *
  * @param probability 0 … 1
  * @returns 0 … 1
@@ -42,7 +43,7 @@ export function betaQuantile(probability: number, a: number, b: number): number 
 }
 
 /**
- * The t that Student's distribution stays within, on both sides, with a given probability.
+ * The two-sided quantile of Student's t: the variable lies within ±t with a given probability.
  *
  *     t = √(ν·y/(1−y)),  y the quantile of Beta(½, ν/2)
  *
@@ -54,7 +55,7 @@ export function studentQuantile(probability: number, degreesOfFreedom: number): 
   return Math.sqrt((degreesOfFreedom * y) / (1 - y));
 }
 
-/** 1 + d₁/(1 + d₂/(1 + …)) from the front, as the ratio of two recurrences (Lentz), until it stands still. */
+/** 1 + d₁/(1 + d₂/(1 + …)), evaluated from the front as the ratio of two recurrences (Lentz) until it converges. */
 function continuedFraction(x: number, a: number, b: number): number {
   const tiny = 1e-300;
   let [value, up, down] = [1, 1, 0];
@@ -77,7 +78,7 @@ function logBeta(a: number, b: number): number {
 }
 
 /**
- * ln Γ(x) by Stirling's series, for x raised to 10 or more by Γ(x) = Γ(x+1)/x.
+ * ln Γ(x) by Stirling's series. Γ(x) = Γ(x+1)/x first raises x to 10 or more.
  *
  *     ln Γ(x) ≈ (x − ½) ln x − x + ½ ln 2π + 1/12x − 1/360x³ + 1/1260x⁵ − 1/1680x⁷ + 1/1188x⁹
  */

@@ -1,6 +1,6 @@
 /**
- * What is known of a round at one time. Of a closed round it is the tallies of each unit that answers were given for; of an
- * open one the bands that may be shown (statistics/disclosure/liveState.ts), and no tallies.
+ * A results snapshot: what is known of a round at one time. For a closed round it holds the tallies of each unit with
+ * responses. For an open round it holds the bands that may be shown (statistics/disclosure/liveState.ts) and no tallies.
  */
 import type { LiveState } from '../disclosure/liveState.ts';
 import { cellOver, formsInCell } from './cell.ts';
@@ -19,7 +19,7 @@ export interface Board {
   readonly live?: LiveState;
 }
 
-/** Every scope that is shown of a unit: all, each factor, each question. */
+/** Every scope that is shown for a unit: the whole, each factor, each question. */
 export function shownScopes(plan: CountingPlan): readonly Scope[] {
   return [
     WHOLE,
@@ -28,12 +28,12 @@ export function shownScopes(plan: CountingPlan): readonly Scope[] {
   ];
 }
 
-/** Forms on a board that count or are below the method's minimum. */
+/** Responses on a snapshot: the valid ones and those below the method's minimum. */
 export function formsOnBoard(plan: CountingPlan, board: Board): number {
   return board.live?.responses ?? formsIn(plan, board, 'all');
 }
 
-/** Forms that came after the round had closed. */
+/** Responses that arrived after the round had closed. */
 export function lateForms(plan: CountingPlan, board: Board): number {
   return formsIn(plan, board, 'late');
 }

@@ -1,34 +1,35 @@
 /**
- * A cell: everything that a figure needs to know of a set of forms, in whole numbers that add up. Cells of units add to
- * the cell of what the units belong to, so a subtree costs its units and not its forms.
+ * A cell: all that a figure needs to know about a set of responses, in additive whole numbers. The cells of units add up to
+ * the cell of their parent, so the cost of a subtree depends on its units, not its responses.
  *
- * With t = (s₁, a₁, s₂, a₂, …), the score and the number of valid answers of one form in each component, a cell holds
+ * With t = (s₁, a₁, s₂, a₂, …), the score and the number of valid answers of one response in each component, a cell holds
  *
- *     n, forms below the minimum, Σt, Σtt′, people who answered each factor, answers on each level of each question
+ *     n, responses below the minimum, Σt, Σtt′, respondents by factor, answers by question and level
  *
- * Doubles hold whole numbers exactly below 2^53 ≈ 9.0·10^15. The largest sum is Σs² in all, at most n·(score of a
- * form)²: for 10^9 forms of 51 questions on scales of 2 to 5 levels (a score unit of 1/12) it is 10^9·612² ≈ 3.7·10^14.
+ * Doubles hold whole numbers exactly below 2^53 ≈ 9.0·10^15. The largest sum is Σs² over everything, at most n·(score of a
+ * response)²: for 10^9 responses to 51 questions on scales of 2 to 5 levels (a score unit of 1/12) it is 10^9·612² ≈
+ * 3.7·10^14.
  */
 import assert from 'node:assert/strict';
 import type { Contribution } from './contribution.ts';
 import type { CountingPlan } from './countingPlan.ts';
 
 export interface Cell {
-  /** All of the below in one array, to be stored, added and compared as such. */
+  /** All of the fields below in one array, for storing, adding and comparing. */
   readonly numbers: Float64Array;
-  /** [forms that count, forms below the method's minimum] */
+  /** [valid responses, responses below the method's minimum] */
   readonly forms: Float64Array;
-  /** Σt: score and valid answers of each component, two by two. */
+  /** Σt: score and number of valid answers of each component, in pairs. */
   readonly sums: Float64Array;
-  /** Σtt′: its upper triangle, row after row. */
+  /** The upper triangle of Σtt′, row by row. */
   readonly products: Float64Array;
-  /** People with at least one valid answer in each factor. */
+  /** Respondents with at least one valid answer in each factor. */
   readonly peopleByFactor: Float64Array;
   /** Answers by question and level, "no opinion" first. */
   readonly levelCounts: Float64Array;
 }
 
-/** How many numbers a cell of this plan has. */
+/** The length of a cell of this plan. */
 export function cellLength(plan: CountingPlan): number {
   return partLengths(plan).all;
 }
@@ -38,9 +39,9 @@ export function emptyCell(plan: CountingPlan): Cell {
 }
 
 /**
- * A cell over numbers that were stored; it shares them, it does not copy.
+ * A cell over stored numbers. It shares the array and does not copy it.
  *
- * @throws AssertionError when there are more or fewer numbers than the plan has
+ * @throws AssertionError when the array does not have the plan's length
  */
 export function cellOver(plan: CountingPlan, numbers: Float64Array): Cell {
   assert.equal(numbers.length, cellLength(plan), 'these numbers belong to another method or survey');
@@ -57,7 +58,7 @@ export function cellOver(plan: CountingPlan, numbers: Float64Array): Cell {
   };
 }
 
-/** Adds one form. Its cost is the square of the number of components that it answered. */
+/** Adds one response. The cost is quadratic in the number of components answered. */
 export function addToCell(cell: Cell, contribution: Contribution): void {
   if (!contribution.counts) {
     increase(cell.forms, 1, 1);
@@ -81,7 +82,7 @@ export function addToCell(cell: Cell, contribution: Contribution): void {
   }
 }
 
-/** The cell of all forms of several cells; of none, the empty cell. */
+/** The cell of all responses of several cells; the empty cell if there are none. */
 export function sumOfCells(plan: CountingPlan, cells: readonly Cell[]): Cell {
   const sum = emptyCell(plan);
   const into = sum.numbers;
@@ -92,17 +93,17 @@ export function sumOfCells(plan: CountingPlan, cells: readonly Cell[]): Cell {
   return sum;
 }
 
-/** People whose forms count. */
+/** Respondents with a valid response. */
 export function peopleIn(cell: Cell): number {
   return cell.forms[0]!;
 }
 
-/** Forms with fewer valid answers than the method asks for. */
+/** Responses with fewer valid answers than the method requires. */
 export function belowMinimumIn(cell: Cell): number {
   return cell.forms[1]!;
 }
 
-/** Forms in a cell, those below the method's minimum among them. */
+/** All responses in a cell, including those below the method's minimum. */
 export function formsInCell(cell: Cell): number {
   return peopleIn(cell) + belowMinimumIn(cell);
 }
@@ -118,7 +119,7 @@ interface PartLengths {
 
 const lengthsOfPlans = new WeakMap<CountingPlan, PartLengths>();
 
-/** How many numbers each part of a cell has; asked for with every cell. */
+/** The length of each part of a cell; called for every cell. */
 function partLengths(plan: CountingPlan): PartLengths {
   const known = lengthsOfPlans.get(plan);
   if (known) return known;

@@ -1,4 +1,4 @@
-/** The change between two figures, and whether it can be told from chance. */
+/** The change between two figures, and whether it is statistically significant. */
 import type { Figure, ShownFigure, UnitsBasis } from './figure.ts';
 import { shareOfFigure } from './figure.ts';
 import { differenceOfRatios, ratioToNumber, type Ratio } from './ratio.ts';
@@ -8,19 +8,19 @@ import type { Interval } from './interval.ts';
 
 export type Movement = 'rose' | 'fell' | 'notToldApart';
 
-/** What lies between two figures that makes their difference more than a change of opinion. */
+/** Something that changed between two figures, so that their difference is not only a change of opinion. */
 export type Break = 'method' | 'units' | 'sample';
 
 export interface ShownChange {
   readonly state: 'shown';
-  /** Percentage points, rounded; of the published or of the exact figures, as the method says. */
+  /** Percentage points, rounded; the difference of the published or of the exact figures, as the method says. */
   readonly points: Decimal;
-  /** Percentage points, exact but for the last bit. */
+  /** Percentage points, exact up to floating-point error. */
   readonly exactPoints: number;
   /** 95 %, percentage points; absent when one of the figures has no interval. */
   readonly intervalPoints?: readonly [low: number, up: number];
   readonly movement?: Movement;
-  /** To be marked wherever the change is told. */
+  /** To be shown wherever the change is shown. */
   readonly breaks: readonly Break[];
 }
 
@@ -30,9 +30,9 @@ export interface MissingChange {
 }
 
 /**
- * Change from an earlier to a later figure of the same scope, of two samples that share nobody by design.
+ * Change from an earlier to a later figure of the same scope, of two samples that by design have no respondents in common.
  *
- * @returns nothing but the reason where either figure is not shown: a change would give it away
+ * @returns only the reason if either figure is not shown, because the change would disclose it
  * @see docs/methodology.md, sections 3 and 6
  */
 export function changeBetween(
@@ -59,11 +59,11 @@ export function changeBetween(
 
 /**
  * Interval of the difference of two independent shares from their own intervals (Newcombe's hybrid score interval when
- * those are Wilson's). Unlike difference ± z·se it does not pass −1 or 1 and is right near 100 %.
+ * those are Wilson's). Unlike difference ± z·se, it stays within −1 … 1 and is correct near 100 %.
  *
  *     low = (p₁−p₀) − √((p₁−l₁)² + (u₀−p₀)²),   up = (p₁−p₀) + √((u₁−p₁)² + (p₀−l₀)²)
  *
- * @param later share 0 … 1 with its interval, and so is earlier
+ * @param later share 0 … 1 with its interval; likewise `earlier`
  * @returns difference −1 … 1
  * @see docs/methodology.md, section 6; Newcombe 1998, method 10
  */
@@ -78,7 +78,7 @@ export function differenceInterval(
   };
 }
 
-/** "Rose" and "fell" only where 0 lies outside the interval. */
+/** "Rose" and "fell" only if the interval excludes 0. */
 export function movementOf({ low, up }: Interval): Movement {
   if (low > 0) return 'rose';
   return up < 0 ? 'fell' : 'notToldApart';

@@ -1,16 +1,16 @@
 /**
- * What cannot be in a figure that was reported elsewhere. A reported figure stays as it is, word for word; what
- * contradicts it is named beside it, not repaired.
+ * Finds what cannot be true in a figure reported elsewhere. A reported figure stays as it is, word for word; a contradiction
+ * is listed with it, not corrected.
  */
 
-/** A reported figure. Values and changes in hundredths, as they are kept: 91.28 % is 9128. */
+/** A reported figure. Values and changes are stored in hundredths: 91.28 % is 9128. */
 export interface ReportedFigure {
   readonly valueHundredths: number;
-  /** Read as percentage points. */
+  /** In percentage points. */
   readonly changeHundredths?: number | undefined;
   readonly place?: number | undefined;
   readonly of?: number | undefined;
-  /** Places won (positive) or lost since the time before. */
+  /** Ranks gained (positive) or lost since the period before. */
   readonly placesWon?: number | undefined;
 }
 
@@ -31,8 +31,8 @@ export type Contradiction =
     };
 
 /**
- * @param earlier what was reported of the same figure for the time before, where it is known
- * @returns every contradiction, in a fixed order; none when the figure can be true
+ * @param earlier the figure reported for the period before, if known
+ * @returns every contradiction, in a fixed order; empty if the figure can be true
  * @see docs/methodology.md, section 0
  */
 export function contradictionsIn(figure: ReportedFigure, earlier?: ReportedFigure): Contradiction[] {

@@ -1,23 +1,23 @@
-/** What one form adds to a cell. */
+/** What one response adds to a cell. */
 import assert from 'node:assert/strict';
 import { NO_OPINION, UNANSWERED, type CountingPlan } from './countingPlan.ts';
 
 export interface Contribution {
-  /** Whether the form has the method's minimum of answers on a level. */
+  /** Whether the response has the method's minimum number of answers on a level. */
   readonly counts: boolean;
-  /** (s, a) of each component: score in units of 1/scoreUnit, and valid answers. */
+  /** (s, a) of each component: the score in units of 1/scoreUnit, and the number of valid answers. */
   readonly vector: readonly number[];
-  /** Factors, by place, in which something valid was answered. */
+  /** Indexes of the factors with at least one valid answer. */
   readonly factors: readonly number[];
-  /** Places among a cell's level counts, one for each answer, "no opinion" included. */
+  /** Indexes into a cell's level counts, one for each answer, including "no opinion". */
   readonly levelPlaces: readonly number[];
 }
 
 /**
- * One form's contribution under a method.
+ * The contribution of one response under a method.
  *
- * @param levels the form's answers in the order of `plan.questions`: a level from 1, NO_OPINION or UNANSWERED
- * @throws AssertionError when a level is not on its scale: answers are checked when they come in
+ * @param levels the answers in the order of `plan.questions`: a level from 1, NO_OPINION or UNANSWERED
+ * @throws AssertionError when a level is not on its scale: answers are validated on receipt
  * @see docs/methodology.md, section 3
  */
 export function contributionOf(plan: CountingPlan, levels: ArrayLike<number>): Contribution {
@@ -43,7 +43,7 @@ export function contributionOf(plan: CountingPlan, levels: ArrayLike<number>): C
   return { counts: onLevel >= plan.method.minimumValid, vector, factors, levelPlaces };
 }
 
-/** A form's answers in the order of the plan; questions that the method leaves out are passed over. */
+/** The answers of a response in the order of the plan. Questions outside the method are skipped. */
 export function levelsInOrder(plan: CountingPlan, answers: Readonly<Record<string, number>>): number[] {
   return plan.questions.map(({ id }) => (Object.hasOwn(answers, id) ? answers[id]! : UNANSWERED));
 }

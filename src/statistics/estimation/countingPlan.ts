@@ -1,33 +1,33 @@
-/** A method applied to a survey, worked out once: which questions count, for how much, and in which place of a cell. */
+/** A method applied to a survey, computed once: which questions count, with what weight, and at which index of a cell. */
 import assert from 'node:assert/strict';
 import type { Method, QuestionShape, SurveyShape } from '../method/method.ts';
 import { leastCommonMultiple } from './ratio.ts';
 
-/** A form's answer to a question that was passed over, and "no opinion"; from 1 up it is a level. */
+/** Codes for a skipped question and for "no opinion"; numbers from 1 are levels. */
 export const UNANSWERED = -1;
 export const NO_OPINION = 0;
 
 export interface CountingPlan {
   readonly method: Method;
-  /** A score is a whole number of 1/scoreUnit, so that sums stay exact; 1 in mode share. */
+  /** Scores are whole multiples of 1/scoreUnit, so that sums stay exact; 1 in mode share. */
   readonly scoreUnit: number;
   readonly factors: readonly string[];
-  /** The content of each factor, in surveys that have contents. */
+  /** The content of each factor, in surveys with contents. */
   readonly contents: readonly (string | undefined)[];
   readonly questions: readonly PlannedQuestion[];
-  /** What sums are kept of: factors, or single questions where the method weighs questions one by one. */
+  /** What sums are stored for: factors, or single questions where the method weights questions individually. */
   readonly components: readonly PlannedComponent[];
 }
 
 export interface PlannedQuestion {
   readonly id: string;
   readonly levels: number;
-  /** Places in `factors` and in `components`. */
+  /** Indexes into `factors` and `components`. */
   readonly factor: number;
   readonly component: number;
-  /** By level 1 … K; entry 0 is what "no opinion" scores where it is counted. In units of 1/scoreUnit. */
+  /** By level 1 … K, in units of 1/scoreUnit. Entry 0 is the score of "no opinion" where it is counted. */
   readonly scores: readonly number[];
-  /** Where its K + 1 counts begin among a cell's level counts; "no opinion" comes first. */
+  /** Where the question's K + 1 counts begin among a cell's level counts; "no opinion" comes first. */
   readonly countsFrom: number;
 }
 
@@ -37,7 +37,7 @@ export interface PlannedComponent {
 }
 
 /**
- * @throws AssertionError when the method does not fit the survey; `methodFaults` says so to people beforehand
+ * @throws AssertionError when the method does not fit the survey; `methodFaults` reports this to users beforehand
  * @see docs/methodology.md, section 3
  */
 export function countingPlan(method: Method, shape: SurveyShape): CountingPlan {
@@ -70,13 +70,13 @@ export function countingPlan(method: Method, shape: SurveyShape): CountingPlan {
   return { method, scoreUnit, factors, contents, questions, components };
 }
 
-/** The questions that count under a method, in the survey's order. */
+/** The questions that a method counts, in the survey's order. */
 export function countedQuestions(method: Method, shape: SurveyShape): readonly QuestionShape[] {
   const wanted = method.questions && new Set(method.questions);
   return shape.questions.filter(({ id }) => wanted === undefined || wanted.has(id));
 }
 
-/** Whether a method tells questions apart, so that sums of factors are not enough. */
+/** Whether a method treats questions differently, so that sums by factor are not enough. */
 function isByQuestion(method: Method): boolean {
   if (method.aggregation === 'meanOfQuestions') return true;
   return method.aggregation === 'weighted' && method.weights?.of === 'questions';

@@ -1,26 +1,26 @@
 /**
- * How far apart two of many figures have to be, in standard errors of their difference, so that chance alone seldom makes
- * any of them look different: Tukey and Kramer's value.
+ * The Tukey–Kramer critical value for comparing many figures: how many standard errors of their difference two figures must
+ * be apart, so that chance alone seldom makes any pair look different.
  */
 import { normalQuantile, normalTail } from './normal.ts';
 
 const CONFIDENCE = 0.95;
 
 /**
- * The critical value of all pairs at once.
+ * The simultaneous critical value for all pairs.
  *
  *     c = q/√2,   q the 95 % quantile of the range of k standard normals (the studentised range with infinite degrees of freedom)
  *
- * Exact where all figures are equally certain; where they are not, all pairs together are right at least as often
- * (Hayter 1984), and the value stays below Bonferroni's.
+ * Exact if all figures are equally precise. Otherwise the simultaneous coverage is at least as high (Hayter 1984). The value
+ * stays below Bonferroni's.
  *
- * @param figures k, how many are compared
- * @returns 0 where there is nothing to compare
+ * @param figures k, the number compared
+ * @returns 0 if there is nothing to compare
  * @see docs/methodology.md, section 7; Tukey 1953, Kramer 1956, Hayter 1984
  */
 export function simultaneousCriticalValue(figures: number): number {
   if (figures < 2) return 0;
-  // One pair by itself needs the least, and pairs that knew nothing of each other would need the most.
+  // The value lies between that of a single pair and Bonferroni's.
   let low = normalQuantile(1 - CONFIDENCE);
   let up = normalQuantile((1 - CONFIDENCE) / ((figures * (figures - 1)) / 2));
   while (up - low > 1e-7) {
@@ -36,7 +36,7 @@ export function simultaneousCriticalValue(figures: number): number {
  *
  *     P = k · ∫ φ(z)·(Φ(z) − Φ(z−q))^(k−1) dz,   z being the largest of them
  *
- * The integrand and all that it is made of vanish at both ends, so equal steps give the integral to the last digits.
+ * The integrand and its derivatives vanish at both ends, so equal steps give the integral to nearly full precision.
  *
  * @param range q, above 0
  * @param normals k, at least 2

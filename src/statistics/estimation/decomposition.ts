@@ -1,16 +1,19 @@
-/** Why an index moved: what was judged differently, and what is only another mix of those who judged or were judged. */
+/**
+ * Why an index moved: which part of the change comes from different ratings, and which from a different mix of respondents or
+ * of what they rated.
+ */
 import type { Mixture, MixturePart } from './mixture.ts';
 
 export interface DecomposedGroup {
   readonly key: string;
-  /** Percentage points of the change because the group was judged differently. */
+  /** Percentage points of the change because the group's rating changed. */
   readonly judgedPoints: number;
-  /** Percentage points because the group has another share in the whole. */
+  /** Percentage points of the change because the group's share of the whole changed. */
   readonly mixPoints: number;
 }
 
 export interface Decomposition {
-  /** R¹ − R⁰ in percentage points; the groups add up to it. */
+  /** R¹ − R⁰ in percentage points; the sum over the groups. */
   readonly changePoints: number;
   readonly groups: readonly DecomposedGroup[];
 }
@@ -20,10 +23,10 @@ export interface Decomposition {
  *
  *     ΔR = Σ_g ½(w¹+w⁰)(p¹−p⁰) + Σ_g (½(p¹+p⁰) − ½(R¹+R⁰))(w¹−w⁰)
  *
- * A group that one period lacks has w = 0 there and, since nobody judged it, the other period's p: all of it is mix.
+ * A group missing from one period has w = 0 there and takes the other period's p, so all of its effect is mix.
  *
- * @returns groups in the order of the later mixture, then those that only the earlier has; undefined when either has
- *   nothing. The groups add up to the change within 1e-12
+ * @returns groups in the order of the later mixture, then those only in the earlier one; undefined if either is empty. The
+ *   groups add up to the change within 1e-12
  * @see docs/methodology.md, section 6; Kitagawa 1955
  */
 export function decomposition(later: Mixture, earlier: Mixture): Decomposition | undefined {

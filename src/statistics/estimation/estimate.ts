@@ -1,7 +1,7 @@
 /**
- * The index of a sample and its sampling variance, counted on people and not on answers: the 22 answers of one person
- * are one witness. Everything is exact in whole numbers up to the last division, so that nothing cancels and a variance
- * that is 0 is 0.
+ * The index of a sample and its sampling variance. The respondent is the sampling unit, not the answer, because the 22
+ * answers of one respondent are not independent. Everything is exact in whole numbers up to the last division, so nothing
+ * cancels and a zero variance is exactly 0.
  */
 import type { Cell } from './cell.ts';
 import type { Localized } from '../../platform/text/localized.ts';
@@ -20,64 +20,64 @@ import {
 import type { Ratio } from './ratio.ts';
 import { momentsOf, partsOf, type Scope } from './scope.ts';
 
-/** The forms of one stratum of a sample; a sample that is not stratified has one. */
+/** The responses of one stratum; an unstratified sample has one stratum. */
 export interface Stratum {
   readonly cell: Cell;
-  /** People whom the stratum stands for, N; known for a stratified and for a probability sample. */
+  /** Size N of the population that the stratum represents; known for a stratified and for a probability sample. */
   readonly population?: number;
-  /** To say which stratum makes a figure unreliable. */
+  /** Used to name the stratum that makes a figure unreliable. */
   readonly name?: Localized;
 }
 
 /**
- * Respondents that each of several strata needs: with fewer, its variance rests on at most three degrees of freedom, and its
- * answers stand for far more people than gave them.
+ * The fewest respondents that each of several strata needs. With fewer, its variance rests on at most three degrees of
+ * freedom, and its answers represent far more people than gave them.
  */
 export const STRATUM_MINIMUM = 5;
 
 export interface Sample {
   readonly strata: readonly Stratum[];
-  /** A probability sample has a frame and a draw: only there a population corrects the variance. */
+  /** A probability sample has a frame and a draw. Only then is the population correction applied to the variance. */
   readonly isProbability: boolean;
 }
 
-/** Why there is no index, or an index but no variance. */
+/** Why there is no index, or an index without a variance. */
 export type NoValueReason =
   | 'noAnswers'
   | 'partUnanswered'
   | 'stratumUnanswered'
-  /** There are several strata, and it is not known how many people one of them stands for. */
+  /** There are several strata, and the population of at least one is unknown. */
   | 'populationUnknown'
-  /** A probability sample has more people than there are: a fault of the populations. */
+  /** A probability sample has more respondents than its population: the populations are wrong. */
   | 'moreThanPopulation';
 export type NoVarianceReason = 'onePerson' | 'onePersonStratum';
 
 export interface Estimate {
-  /** Forms that count, n. */
+  /** Valid responses, n. */
   readonly people: number;
-  /** People with a valid answer within the scope; what hiding looks at. */
+  /** Respondents with a valid answer within the scope; suppression depends on this number. */
   readonly answered: number;
   /** Valid answers, A. */
   readonly valid: number;
-  /** People less strata: what the variance was learnt from. */
+  /** Respondents minus strata: the degrees of freedom of the variance. */
   readonly degreesOfFreedom: number;
-  /** Kish's effective number of answers: how many, equally weighted, would be as certain. Infinity when everyone was asked. */
+  /** Kish's effective number of answers: how many equally weighted answers would be as precise. Infinity in a census. */
   readonly kishSize: number;
-  /** R from 0 to 1, exactly. */
+  /** R from 0 to 1, exact. */
   readonly share?: Ratio;
   readonly noValue?: NoValueReason;
-  /** v(R), a squared share, with the population correction where there is one; and without. */
+  /** v(R), a squared share, with the population correction where it applies; and without it. */
   readonly variance?: number;
   readonly varianceUncorrected?: number;
   readonly noVariance?: NoVarianceReason;
-  /** Of several strata, one has fewer than `STRATUM_MINIMUM` respondents, and not all of its people answered. */
+  /** One of several strata has fewer than `STRATUM_MINIMUM` respondents and was not completely covered. */
   readonly hasSmallStratum?: true;
   /**
-   * The stratum that is at fault: without answers, population or variance, too small, or else the one that makes up more
-   * than half of the uncertainty of a sample of several.
+   * The stratum that causes the problem: it lacks answers, a population or a variance, or is too small. Otherwise the stratum
+   * that contributes more than half of the uncertainty of a stratified sample.
    */
   readonly stratum?: Localized;
-  /** Everyone was asked: n = N in each stratum, and the figure is the population's own. */
+  /** A census: n = N in each stratum, so the figure is the population's own value. */
   readonly isCensus: boolean;
 }
 
@@ -91,8 +91,8 @@ export interface Estimate {
  * With one stratum and one part this is n/(n−1) · (A²Σs² − 2SAΣsa + S²Σa²)/A⁴. The correction 1 − n_h/N_h is left out
  * where the sample is not a probability sample or N is not known.
  *
- * @returns no share when nothing was answered, when a part that weighs has no answer, when a stratum has no form, or when
- *   the populations are not known or too small; no variance when a stratum has a single form
+ * @returns no share if there are no answers, if a part with a weight has no answer, if a stratum has no response, or if the
+ *   populations are unknown or too small; no variance if a stratum has a single response
  * @see docs/methodology.md, sections 3 and 5
  */
 export function estimate(plan: CountingPlan, scope: Scope, sample: Sample): Estimate {

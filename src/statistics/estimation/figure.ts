@@ -1,7 +1,7 @@
 /**
- * The only way for a number to leave the program. A figure is shown with its n, its interval or the reason why there is
- * none, its method and what its units mean; or it says why it is not shown, and then holds nothing to work it out from.
- * Everything in it survives JSON.
+ * The only way for a number to leave the program. A published figure carries its n, its interval or the reason why there is
+ * none, its method and the date of its units. A figure that is not shown states why, and then contains nothing from which it
+ * could be computed. Everything in it survives JSON.
  */
 import type { Localized } from '../../platform/text/localized.ts';
 import type { CountingPlan } from './countingPlan.ts';
@@ -16,20 +16,20 @@ import type { Scope } from './scope.ts';
 import { suppressSums, type Sum } from '../disclosure/suppressSums.ts';
 import { MINIMUM_RESPONDENTS } from '../disclosure/threshold.ts';
 
-/** Units as they were when the answers were given, or as of a day, answers being counted to the units of that day. */
+/** Units as they were at collection, or as of a day, with answers assigned to the units of that day. */
 export type UnitsBasis = 'asCollected' | { readonly asOfOn: string };
 
 export interface FigureContext {
   readonly unitsBasis: UnitsBasis;
-  /** What interrupts the series before this figure: another method, or a reorganisation of units. */
+  /** What breaks the series before this figure: another method, or a reorganisation of units. */
   readonly seriesBreak?: 'method' | 'units';
-  /** A published figure has to be reliable; one that watches an open round only says that it is not. */
+  /** A published figure has to be reliable; a figure that monitors an open round only reports that it is not. */
   readonly purpose: 'publication' | 'monitoring';
-  /** Of the same scope over the units of the round, from `roundDesignEffect`. */
+  /** The design effect of the same scope over the units of the round, from `roundDesignEffect`. */
   readonly designEffect: number;
-  /** Set where the table that the figure stands in hides it so that others cannot be worked out. */
+  /** Secondary suppression: the table that contains the figure suppresses it to protect others. */
   readonly complementary?: boolean;
-  /** Set where the round did not ask about all of the unit, as it is on the day that it is read by. */
+  /** The round did not cover the whole unit as it is on the day used for its units. */
   readonly partlyAsked?: boolean;
 }
 
@@ -38,74 +38,75 @@ export interface FigureFrame {
   readonly method: string;
   readonly scope: Scope;
   readonly unitsBasis: UnitsBasis;
-  /** A self-selected sample's interval holds only if those who answered were like the others. */
+  /** The interval of a self-selected sample holds only if respondents resemble non-respondents. */
   readonly sample: 'probability' | 'selfSelected';
   readonly seriesBreak?: 'method' | 'units';
 }
 
-/** Its `unreliability` says why it would not be published; a figure that is published has none. */
+/** Its `unreliability` says why it would not be published; a published figure has none. */
 export interface ShownFigure extends FigureFrame, Precision {
   readonly state: 'shown';
   /** Percent, rounded half up to the method's decimals. */
   readonly value: Decimal;
-  /** The share before rounding, exactly: "20082/22000". */
+  /** The exact share before rounding: "20082/22000". */
   readonly exactShare: string;
-  /** People who answered within the scope. */
+  /** Respondents within the scope. */
   readonly people: number;
   /** Valid answers. */
   readonly answers: number;
   /**
-   * Of the share, with population correction where there is one. 0 in a census only: where all who answered agree by chance, the
-   * interval says more than their variance.
+   * Variance of the share, with the population correction where there is one. It is 0 in a census only. It is absent where
+   * all respondents of a sample agree by chance: the interval is more informative there.
    */
   readonly variance?: number;
   readonly everyoneAsked: boolean;
 }
 
-/** Enough people to be told of, too few to be sure of. */
+/** Enough respondents to publish, but too imprecise. */
 export interface UnreliableFigure extends FigureFrame {
   readonly state: 'unreliable';
   readonly people: number;
   readonly reason: Unreliability | NoIntervalReason;
-  /** The stratum of a sample of several that makes it so, where it is one. */
+  /** The stratum that causes this, if one of several does. */
   readonly stratum?: Localized;
 }
 
 export interface HiddenFigure extends FigureFrame {
   readonly state: 'hidden';
   /**
-   * `fewPeople`: fewer than ten people, or a figure from which one of so few could be worked out. Which of the two is not
-   * told: who knows that of eleven hidden people one cell has below ten and the other not knows both.
+   * `fewPeople`: fewer than ten respondents, or a figure that would disclose such a small cell. Primary and secondary
+   * suppression are not distinguished. If two suppressed cells had eleven respondents together and a reader knew that only
+   * one was below ten, both counts would follow.
    */
   readonly reason: 'fewPeople' | 'partlyAsked' | 'roundOpen';
 }
 
-/** Of an open round: the index lies between two whole percents. */
+/** A figure of an open round: the index lies between two whole percents. */
 export interface LiveFigure extends FigureFrame {
   readonly state: 'live';
   /** Percent, 0 to 100. */
   readonly low: number;
   readonly high: number;
-  /** Respondents behind it, rounded down to tens. */
+  /** The number of respondents, rounded down to tens. */
   readonly people: number;
-  /** When the band was drawn, in ISO 8601. */
+  /** When the band was drawn (ISO 8601). */
   readonly asOf: string;
 }
 
-/** Of an open round, with too few respondents or answers for a band. */
+/** A figure of an open round with too few respondents or answers for a band. */
 export interface CollectingFigure extends FigureFrame {
   readonly state: 'collecting';
   /** Respondents of the unit. */
   readonly people: number;
-  /** What more of there has to be. */
+  /** What is still lacking. */
   readonly needs: 'respondents' | 'answers';
 }
 
-/** No number: nobody has answered, or something that the method weighs was answered by nobody. */
+/** No value: there are no answers, or no answers to something that has a weight in the method. */
 export interface MissingFigure extends FigureFrame {
   readonly state: 'none';
   readonly reason: NoValueReason;
-  /** The stratum without answers, population or people enough. */
+  /** The stratum that lacks answers, a population, or enough respondents. */
   readonly stratum?: Localized;
 }
 
@@ -115,8 +116,8 @@ export type Figure =
 /**
  * The figure of a scope in a sample.
  *
- * Looked at in this order: nobody answered; fewer than 10 people, or hidden for others' sake; no value; and, where it
- * is to be published, not reliable.
+ * Checked in this order: no respondents; fewer than 10 respondents, or secondary suppression; no value; and, for publication,
+ * not reliable.
  *
  * @see docs/methodology.md, sections 3, 5 and 9
  */
@@ -127,7 +128,7 @@ export function figure(plan: CountingPlan, scope: Scope, sample: Sample, context
   });
 }
 
-/** The same, of an estimate that was made before. */
+/** The same, for an existing estimate. */
 export function figureOfEstimate(
   plan: CountingPlan,
   scope: Scope,
@@ -168,7 +169,7 @@ export function figureOfEstimate(
     everyoneAsked: measured.isCensus,
     ...(variance !== undefined && (variance > 0 || measured.isCensus) && { variance }),
     ...precision,
-    ...frame, // last: what is written behind a spread costs a hundred times what stands before it
+    ...frame, // kept last: properties written after a spread cost a hundred times as much
   };
 }
 
@@ -177,13 +178,13 @@ export function roundDesignEffect(plan: CountingPlan, scope: Scope, units: reado
   return designEffect(units.map((unit) => estimate(plan, scope, unit)));
 }
 
-/** The share that a figure was rounded from. */
+/** The exact share behind a rounded figure. */
 export function shareOfFigure({ exactShare }: ShownFigure): Ratio {
   const [numerator = '', denominator = ''] = exactShare.split('/');
   return ratio(BigInt(numerator), BigInt(denominator));
 }
 
-/** Whether two figures are of one share, or neither is shown. */
+/** Whether two figures have the same share, or neither is shown. */
 export function isSameShare(one: Figure | undefined, other: Figure | undefined): boolean {
   const share = (of: Figure | undefined) => (of?.state === 'shown' ? of.exactShare : undefined);
   return share(one) === share(other);
@@ -203,30 +204,30 @@ export function frameOf(
   return seriesBreak === undefined ? frame : { seriesBreak, ...frame };
 }
 
-/** Records that count, and all of them: cases on time, files without fault. Whole numbers, part ≤ whole. */
+/** Records that meet a criterion (cases on time, files without error), and all records. Whole numbers, part ≤ whole. */
 export interface RateCounts {
   readonly part: number;
   readonly whole: number;
 }
 
-/** A share of records, which is administrative and in no index of a survey. */
+/** A share of administrative records; never part of a survey index. */
 export type RateFigure =
   | (RateCounts & {
       readonly state: 'shown';
       /** Percent. */
       readonly value: Decimal;
-      /** 95 %, shares from 0 to 1; absent where every record is counted, and nothing is left to chance. */
+      /** 95 %, shares from 0 to 1; absent if every record is counted, so there is no sampling error. */
       readonly interval?: Interval;
     })
   | { readonly state: 'hidden' }
-  /** There is nothing to take a share of. */
+  /** There are no records. */
   | { readonly state: 'none' };
 
 /**
- * Shares of records, hidden where they are of fewer than ten, or would let such a one be worked out.
+ * Shares of records. A share is suppressed if it covers fewer than ten records, or would disclose one that does.
  *
- * @param counts by key, of every cell that is shown or can be subtracted; and the sums that a reader can make of them
- * @returns the figure of a key; of one that is not among the counts, none
+ * @param counts by key, for every cell that is shown or can be subtracted, and the sums that a reader can form from them
+ * @returns a function that gives the figure of a key; `none` for an unknown key
  * @see docs/methodology.md, section 9
  */
 export function rateFigures(

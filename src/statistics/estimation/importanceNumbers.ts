@@ -1,19 +1,19 @@
 /**
- * Sums for the importance of questions as whole numbers, so that they add up to the same whatever the order and can be
- * kept beside cells. A place on the scale, and the mean place of the other answers, is taken to 1/2048: scales of 3, 5 and
- * 9 levels come out exactly, and the largest sum, 10^9 · 2048² ≈ 4.2·10^15, stays below 2^53.
+ * Sums for the importance of questions, as whole numbers, so that they add up in any order and can be stored next to cells.
+ * The position on the scale and the mean position of the other answers are rounded to 1/2048: scales of 3, 5 and 9 levels
+ * come out exactly, and the largest sum, 10^9 · 2048² ≈ 4.2·10^15, stays below 2^53.
  */
 import type { CountingPlan } from './countingPlan.ts';
 import { eachPlace, type ImportanceSums } from './priorities.ts';
 
 const STEPS = 2048;
 
-/** Six numbers for each question of the plan. */
+/** An array of zeros: six numbers for each question of the plan. */
 export function noImportanceNumbers(plan: CountingPlan): Float64Array {
   return new Float64Array(6 * plan.questions.length);
 }
 
-/** Adds one form, its levels in the order of the plan. */
+/** Adds one response, given as levels in the order of the plan. */
 export function addImportanceNumbers(
   plan: CountingPlan,
   numbers: Float64Array,
@@ -31,7 +31,7 @@ export function addImportanceNumbers(
   });
 }
 
-/** The sums of each question, places again from 0 to 1. */
+/** The sums of each question, with positions scaled back to 0 … 1. */
 export function importanceSumsIn(numbers: Float64Array): ImportanceSums[] {
   return Array.from({ length: numbers.length / 6 }, (_, question) => {
     const [people = 0, own = 0, rest = 0, ownSquared = 0, restSquared = 0, ownTimesRest = 0] =

@@ -1,4 +1,4 @@
-/** Confidence intervals of a share that an effective number of people stands behind. */
+/** Confidence intervals of a share, from its effective sample size. */
 
 import { betaQuantile, studentQuantile } from './beta.ts';
 
@@ -8,12 +8,12 @@ export interface Interval {
   readonly up: number;
 }
 
-/** The normal quantile of a two-sided 95 %. */
+/** The standard normal quantile for a two-sided 95 % interval. */
 export const Z_95 = 1.959963984540054;
 
 /**
  * Wilson's interval: the shares p for which an observed R would lie within z standard errors of p. Near 100 %, where the
- * usual R ± z·se runs past the end and is far too short, it keeps its coverage.
+ * usual R ± z·se passes 1 and is far too short, it keeps its coverage.
  *
  *     centre = (R + z²/2n)/(1 + z²/n),   half = z·√(R(1−R)/n + z²/4n²)/(1 + z²/n)
  *
@@ -31,25 +31,26 @@ export function wilsonInterval(share: number, size: number, z: number = Z_95): I
   };
 }
 
-/** What Korn and Graubard's interval needs to know of a sample. */
+/** The sample properties that Korn and Graubard's interval needs. */
 export interface SampleSize {
   /** n_eff, above 0. */
   readonly effective: number;
-  /** Valid answers, at least as many as people, and at least 2. */
+  /** Valid answers: at least the number of respondents, and at least 2. */
   readonly answers: number;
-  /** People less strata, at least 1. */
+  /** Respondents minus strata, at least 1. */
   readonly degreesOfFreedom: number;
 }
 
 /**
- * Korn and Graubard's interval: the exact binomial one (Clopper–Pearson) at the effective size, made a little wider where
- * the variance was learnt from few people. Wider than Wilson's; it covers at least 95 % where Wilson's does on the average.
+ * Korn and Graubard's interval: the exact binomial interval (Clopper–Pearson) at the effective size, slightly wider if the
+ * variance rests on few respondents. It is wider than Wilson's: its coverage is at least 95 %, while Wilson's is 95 % on
+ * average.
  *
  *     n* = n_eff · (t_{A−1}/t_{df})²,   x = R·n*
  *     low = Beta quantile 0.025 of (x, n* − x + 1),   up = Beta quantile 0.975 of (x + 1, n* − x)
  *
  * @param share R, 0 … 1
- * @returns low is 0 at R = 0, up is 1 at R = 1; a point when everyone was asked
+ * @returns low is 0 at R = 0, up is 1 at R = 1; a point in a census
  * @see docs/methodology.md, section 5; Korn and Graubard 1998; `svyciprop(method = "beta")` of R's `survey`
  */
 export function kornGraubardInterval(share: number, sample: SampleSize): Interval {

@@ -1,9 +1,12 @@
-/** How the answers to a question are spread over its levels; published wherever the index of the question is. */
+/** The distribution of the answers to a question over its levels; published wherever the question's index is. */
 import type { CountingPlan, PlannedQuestion } from './countingPlan.ts';
 import type { Sample } from './estimate.ts';
 import { figure, type Figure, type FigureContext } from './figure.ts';
 
-/** The share of those who chose one of some levels, of all who chose any: as an index to which these levels are the satisfied. */
+/**
+ * The share of answers on some levels among answers on any level. It is computed like an index that counts these levels as
+ * satisfied.
+ */
 export function levelFigure(
   plan: CountingPlan,
   question: PlannedQuestion,
@@ -17,7 +20,8 @@ export function levelFigure(
     method: { ...plan.method, mode: 'share', noOpinion: 'excluded' },
     questions: plan.questions.map((one) => (one.id === question.id ? { ...one, scores } : one)),
   };
-  // A rare level is never sure enough to be published by itself; beside its question it only says so.
+  // The share of a rare level is never reliable enough for publication alone; next to its question it is only marked as
+  // unreliable.
   return figure(counted, { kind: 'question', id: question.id }, sample, {
     ...context,
     purpose: 'monitoring',

@@ -1,6 +1,6 @@
 /**
- * The arithmetic of an estimate, in whole numbers: weights of strata, weighted totals, the ratio, its derivative, and the
- * squares around it. Common factors are left where they fall out.
+ * The arithmetic of an estimate, in whole numbers: stratum weights, weighted totals, the ratio, its gradient, and the sums of
+ * squares. Common factors that cancel are left out.
  */
 import type { Moments } from './scope.ts';
 import {
@@ -13,18 +13,18 @@ import {
   type Ratio,
 } from './ratio.ts';
 
-/** The sums of a stratum, and the people that it stands for. */
+/** The sums of a stratum and its population. */
 export interface MeasuredStratum {
   readonly moments: Moments;
   readonly population?: number;
 }
 
-/** 1 − n/N in a probability sample whose N is known, else 1. */
+/** The finite population correction 1 − n/N in a probability sample with known N, else 1. */
 export function correction({ moments, population }: MeasuredStratum, isProbability: boolean): number {
   return isProbability && population !== undefined ? (population - moments.people) / population : 1;
 }
 
-/** Whole numbers in proportion to N_h/n_h. The common factor falls out of every ratio. */
+/** Whole numbers in proportion to N_h/n_h. Their common factor cancels in every ratio. */
 export function stratumWeights(strata: readonly MeasuredStratum[]): readonly bigint[] {
   if (strata.length === 1) return [1n];
   const sizes = strata.map(({ moments }) => BigInt(Math.max(1, moments.people)));
@@ -45,7 +45,7 @@ export function weightedTotals(
   );
 }
 
-/** R = Σ_g w_g·Ŝ_g/(D·Â_g), D being the score unit. */
+/** R = Σ_g w_g·Ŝ_g/(D·Â_g), where D is the score unit. */
 export function shareOf(parts: readonly Ratio[], totals: readonly bigint[], scoreUnit: number): Ratio {
   const ratios = parts.map((weight, g) =>
     ratio(weight.numerator * totals[2 * g]!, weight.denominator * totals[2 * g + 1]! * BigInt(scoreUnit)),
@@ -53,13 +53,13 @@ export function shareOf(parts: readonly Ratio[], totals: readonly bigint[], scor
   return ratios.length === 1 ? ratios[0]! : lowestTerms(sumOfRatios(ratios));
 }
 
-/** ∂R/∂(s₁, a₁, s₂, …) over one common denominator. */
+/** ∂R/∂(s₁, a₁, s₂, …) over a common denominator. */
 export interface Gradient {
   readonly numerators: readonly bigint[];
   readonly denominator: bigint;
 }
 
-/** ∂R/∂Ŝ_g = w_g·Â_g/(D·Â_g²) and ∂R/∂Â_g = −w_g·Ŝ_g/(D·Â_g²), D being the score unit. */
+/** ∂R/∂Ŝ_g = w_g·Â_g/(D·Â_g²) and ∂R/∂Â_g = −w_g·Ŝ_g/(D·Â_g²), where D is the score unit. */
 export function gradientOf(parts: readonly Ratio[], totals: readonly bigint[], scoreUnit: number): Gradient {
   const denominators = parts.map(
     (weight, g) => weight.denominator * BigInt(scoreUnit) * totals[2 * g + 1]! ** 2n,
@@ -73,10 +73,10 @@ export function gradientOf(parts: readonly Ratio[], totals: readonly bigint[], s
 }
 
 /**
- * The variance of one stratum and one part of weight 1, in doubles as long as they hold every whole number on the way to
- * the last division: n·(A²Σs² − 2SAΣsa + S²Σa²)/((n−1)·D²·A⁴), D being the score unit.
+ * The variance for a single stratum and a single part of weight 1, in doubles while every intermediate whole number up to the
+ * last division is exact: n·(A²Σs² − 2SAΣsa + S²Σa²)/((n−1)·D²·A⁴), where D is the score unit.
  *
- * @returns of the only stratum; undefined where there is more to weigh, or a number is too large
+ * @returns undefined with several strata or parts, or if a number is too large
  */
 export function plainVariance(
   strata: readonly MeasuredStratum[],
@@ -94,7 +94,7 @@ export function plainVariance(
   return [((people / (people - 1)) * squares) / (scoreUnit * valid * valid) ** 2];
 }
 
-/** Of each stratum: n/(n−1) · Σ(z − z̄)² = k²·(n·g′(Σtt′)g − (g′Σt)²)/((n−1)·L²), k its weight and L the common denominator. */
+/** For each stratum: n/(n−1) · Σ(z − z̄)² = k²·(n·g′(Σtt′)g − (g′Σt)²)/((n−1)·L²), with weight k and common denominator L. */
 export function stratumVariances(
   strata: readonly MeasuredStratum[],
   weights: readonly bigint[],

@@ -1,7 +1,6 @@
 /**
- * An index as a mixture: R = Σ_g w_g·p_g with Σ w_g = 1, where g may be the factors, the questions, or the cells (units,
- * channels, services) that it was counted from. It holds exactly for every aggregation, and is what a change is taken
- * apart by.
+ * An index as a mixture: R = Σ_g w_g·p_g with Σ w_g = 1. The groups g may be factors, questions, or the cells (units,
+ * channels, services) that it was counted from. It holds exactly for every aggregation, and changes are decomposed with it.
  */
 import type { Cell } from './cell.ts';
 import type { CountingPlan, PlannedQuestion } from './countingPlan.ts';
@@ -11,11 +10,11 @@ import { partsOf, sumsOfQuestion, WHOLE, type Part } from './scope.ts';
 export interface MixtureCell {
   readonly key: string;
   readonly cell: Cell;
-  /** N/n of its stratum where the index is stratified. */
+  /** N/n of its stratum, if the index is stratified. */
   readonly weight?: number;
 }
 
-/** A group's part in an index. */
+/** A group's part of an index. */
 export interface MixturePart {
   /** w, 0 … 1. */
   readonly weight: number;
@@ -23,7 +22,7 @@ export interface MixturePart {
   readonly share: number;
 }
 
-/** By question id, factor id or key of the cell; groups in which nothing was answered are not among them. */
+/** By question id, factor id or cell key; groups without answers are absent. */
 export type Mixture = ReadonlyMap<string, MixturePart>;
 
 /**
@@ -33,7 +32,7 @@ export type Mixture = ReadonlyMap<string, MixturePart>;
  *     group: w = Σ of its atoms' w,   p = Σ w·p / Σ w
  *
  * @param cells of one plan, keys distinct
- * @returns weights adding to 1; an empty mixture where there is no index, since a part that weighs was not answered
+ * @returns weights adding to 1; an empty mixture if there is no index because a part with a weight has no answers
  * @see docs/methodology.md, section 6
  */
 export function mixtureOf(
@@ -61,7 +60,7 @@ export function mixtureOf(
   );
 }
 
-/** What was answered of one question in one cell. */
+/** The answers to one question in one cell. */
 interface Atom {
   readonly key: string;
   readonly question: PlannedQuestion;
@@ -71,7 +70,7 @@ interface Atom {
   readonly share: number;
 }
 
-/** Of one part of the index. */
+/** The atoms of one part of the index. */
 function atomsOf(plan: CountingPlan, { components }: Part, cells: readonly MixtureCell[]): Atom[] {
   const atoms: Atom[] = [];
   for (const { key, cell, weight = 1 } of cells) {

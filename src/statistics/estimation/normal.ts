@@ -1,7 +1,7 @@
-/** The normal distribution: its tails, for many comparisons at once. */
+/** The normal distribution: its tails, for multiple comparisons. */
 
 /**
- * The z that a standard normal stays within, on both sides, but for a given probability.
+ * The two-sided normal quantile: a standard normal lies outside ±z with the given probability.
  *
  * @param outside two-sided probability, above 0 and below 1: 0.05 gives 1.96
  */
@@ -16,7 +16,7 @@ export function normalQuantile(outside: number): number {
 }
 
 /**
- * Probability that a standard normal exceeds z ≥ 0.
+ * The probability that a standard normal exceeds z ≥ 0.
  *
  *     z < 3:  ½ − φ(z)·(z + z³/3 + z⁵/(3·5) + …)
  *     else:   φ(z)/(z + 1/(z + 2/(z + 3/(z + …))))

@@ -1,4 +1,4 @@
-/** How sure an estimate is: effective size, interval, and whether that is enough to publish. */
+/** The precision of an estimate: effective size, interval, and whether they suffice for publication. */
 import type { Localized } from '../../platform/text/localized.ts';
 import type { CountingPlan } from './countingPlan.ts';
 import { effectiveSize } from '../sampling/effectiveSize.ts';
@@ -10,19 +10,19 @@ import { unreliability, type Unreliability } from './reliability.ts';
 export type NoIntervalReason = NoVarianceReason | 'allAnsweredAlike';
 
 export interface Precision {
-  /** n_eff; absent without an interval, and where everyone was asked. */
+  /** n_eff; absent without an interval and in a census. */
   readonly effectiveSize?: number;
   /** 95 %, percent, not rounded. */
   readonly intervalPercent?: readonly [low: number, up: number];
   readonly noInterval?: NoIntervalReason;
-  /** Why the figure is not to be published. */
+  /** Why the figure must not be published. */
   readonly unreliability?: Unreliability;
-  /** The stratum of a sample of several that this comes from, where it is one. */
+  /** The stratum that causes this, if one of several does. */
   readonly stratum?: Localized;
 }
 
 /**
- * @param measured an estimate that has a share
+ * @param measured an estimate with a share
  * @param deff design effect of its scope over the units of the round
  * @see docs/methodology.md, section 5
  */

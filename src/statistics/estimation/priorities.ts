@@ -1,9 +1,9 @@
-/** What to mend first: how each question is judged against how much it goes with the person's judgement of the rest. */
+/** What to improve first: the rating of each question against how strongly it correlates with the respondent's other ratings. */
 import { NO_OPINION, type CountingPlan } from './countingPlan.ts';
 
 export type Quadrant = 'mendFirst' | 'keepUp' | 'mendLater' | 'enough';
 
-/** Sums over people who answered a question and at least one other. */
+/** Sums over respondents who answered a question and at least one other. */
 export interface ImportanceSums {
   people: number;
   own: number;
@@ -13,14 +13,14 @@ export interface ImportanceSums {
   ownTimesRest: number;
 }
 
-/** Below this many people a correlation says too little. */
+/** With fewer respondents, a correlation is too imprecise. */
 const MINIMUM_FOR_IMPORTANCE = 30;
 
 /**
- * What one form says of each question that it answers, of at least two: its place on the scale from 0 to 1,
- * (level − 1)/(K − 1), and the mean place of the person's other answers.
+ * Visits each answered question of a response that answers at least two. Gives its position on the scale from 0 to 1,
+ * (level − 1)/(K − 1), and the mean position of the respondent's other answers.
  *
- * @param levels in the order of the plan; what is not a level is passed over
+ * @param levels in the order of the plan; values that are not levels are skipped
  */
 export function eachPlace(
   plan: CountingPlan,
@@ -47,11 +47,11 @@ function heightOf(top: number, level: number): number {
 }
 
 /**
- * Importance of a question: its correlation with the person's other answers, the question itself left out.
+ * Importance of a question: its correlation with the respondent's other answers, excluding the question itself.
  *
  *     r = (nΣxy − ΣxΣy) / √((nΣx² − (Σx)²)(nΣy² − (Σy)²))
  *
- * @returns −1 … 1; undefined with fewer than 30 people, or where all answered alike and nothing can go with anything
+ * @returns −1 … 1; undefined with fewer than 30 respondents, or if all answered alike, so that there is no correlation
  * @see docs/methodology.md, section 6
  */
 export function importance(sums: ImportanceSums): number | undefined {
@@ -65,7 +65,7 @@ export function importance(sums: ImportanceSums): number | undefined {
   return Math.max(-1, Math.min(1, together / Math.sqrt(ownSpread * restSpread)));
 }
 
-/** A mean of equal numbers may differ from them in its last bits. */
+/** The mean of equal numbers may differ from them by floating-point error. */
 const LAST_BITS = 1e-12;
 
 export interface JudgedQuestion {
@@ -76,7 +76,8 @@ export interface JudgedQuestion {
 }
 
 /**
- * The quadrant of each question. The lines are the plain means of both, so that there is always something to begin with.
+ * The quadrant of each question. The unweighted means of both divide the quadrants, so there is always a question to start
+ * with.
  *
  *     importance ≥ mean:  share < mean → mendFirst,   else keepUp
  *     importance < mean:  share < mean → mendLater,   else enough

@@ -1,10 +1,10 @@
 /**
- * Exact fractions of whole numbers: what an index is before it is rounded, compared or drawn.
- * A binary fraction cannot hold 91.28 % and a rank decided by its last bit would be decided by nothing.
+ * Exact fractions of whole numbers: an index before it is rounded, compared or drawn. A binary fraction cannot represent
+ * 91.28 %, and a rank must not depend on floating-point error.
  */
 import assert from 'node:assert/strict';
 
-/** A fraction; the denominator is above 0, the sign is the numerator's. It need not be in lowest terms. */
+/** A fraction. The denominator is above 0, and the numerator carries the sign. It need not be in lowest terms. */
 export interface Ratio {
   readonly numerator: bigint;
   readonly denominator: bigint;
@@ -13,7 +13,7 @@ export interface Ratio {
 export const ZERO: Ratio = { numerator: 0n, denominator: 1n };
 export const ONE: Ratio = { numerator: 1n, denominator: 1n };
 
-/** @throws AssertionError when the denominator is 0, or a part is not a whole number */
+/** @throws AssertionError when the denominator is 0, or either is not a whole number */
 export function ratio(numerator: bigint | number, denominator: bigint | number): Ratio {
   const below = BigInt(denominator);
   assert(below !== 0n, 'a fraction over 0');
@@ -22,7 +22,7 @@ export function ratio(numerator: bigint | number, denominator: bigint | number):
     : { numerator: -BigInt(numerator), denominator: -below };
 }
 
-/** Over the least common denominator; of nothing, 0. */
+/** Over the least common denominator; 0 for no terms. */
 export function sumOfRatios(terms: readonly Ratio[]): Ratio {
   const denominator = terms.reduce((common, term) => leastCommonMultiple(common, term.denominator), 1n);
   const numerator = terms.reduce((sum, term) => sum + term.numerator * (denominator / term.denominator), 0n);
@@ -40,7 +40,7 @@ export function differenceOfRatios(left: Ratio, right: Ratio): Ratio {
   };
 }
 
-/** Below 0 when left is smaller, 0 when equal, above 0 when larger; exact. */
+/** Negative if left is smaller, 0 if equal, positive if larger; exact. */
 export function compareRatios(left: Ratio, right: Ratio): number {
   const difference = left.numerator * right.denominator - right.numerator * left.denominator;
   if (difference === 0n) return 0;
@@ -63,17 +63,17 @@ export function leastCommonMultiple(left: bigint, right: bigint): bigint {
 }
 
 /**
- * The double nearest to a fraction, however long its parts are: Number(a)/Number(b) would be Infinity/Infinity for the
- * products of twenty denominators. Equal fractions give the same double, whatever their terms.
+ * The double nearest to a fraction, however long its terms. Number(a)/Number(b) would give Infinity/Infinity for products of
+ * twenty denominators. Equal fractions give the same double, whatever their terms.
  */
 export function ratioToNumber({ numerator, denominator }: Ratio): number {
-  // Doubles hold both exactly, and their division gives the nearest one.
+  // Doubles hold both exactly, so their quotient is the nearest double.
   if (isSafe(numerator) && isSafe(denominator)) return Number(numerator) / Number(denominator);
   if (numerator < 0n) return -ratioToNumber({ numerator: -numerator, denominator });
   const shift = 64 - (bitLength(numerator) - bitLength(denominator));
   const above = shift >= 0 ? numerator << BigInt(shift) : numerator;
   const below = shift >= 0 ? denominator : denominator << BigInt(-shift);
-  // At least 60 bits, the last of which says whether something was cut off: enough to round to 53 as if nothing was.
+  // At least 60 bits, with a sticky last bit for what was cut off: enough for correct rounding to 53 bits.
   const cut = above % below === 0n ? 0n : 1n;
   return Number((above / below) | cut) * 2 ** -shift;
 }
@@ -84,13 +84,13 @@ function isSafe(value: bigint): boolean {
   return value <= SAFE_MAX && value >= -SAFE_MAX;
 }
 
-/** To within three bits. */
+/** Accurate to three bits. */
 function bitLength(value: bigint): number {
   return value.toString(16).length * 4;
 }
 
 /**
- * The fraction that a decimal notation means: 0.35 is 35/100, not the binary fraction next to it.
+ * The fraction that a decimal number denotes: 0.35 is 35/100, not the nearest binary fraction.
  *
  * @throws AssertionError when the number is not finite
  */

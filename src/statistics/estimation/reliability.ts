@@ -1,4 +1,4 @@
-/** Whether a figure is certain enough to be published. */
+/** Whether a figure is precise enough for publication. */
 import type { Interval } from './interval.ts';
 
 export type Unreliability =
@@ -7,8 +7,8 @@ export type Unreliability =
 const MINIMUM_EFFECTIVE = 30;
 
 /**
- * Too few respondents in one of several strata (`STRATUM_MINIMUM`), and then the standard of the US National Center for Health Statistics for proportions, in its order: the first that applies
- * decides.
+ * First checks for too few respondents in one of several strata (`STRATUM_MINIMUM`). Then applies the standard of the US
+ * National Center for Health Statistics for proportions, in its order: the first rule that applies decides.
  *
  *     n_eff < 30            not published
  *     width ≤ 5 points      published
@@ -17,7 +17,7 @@ const MINIMUM_EFFECTIVE = 30;
  *     else                  published
  *
  * @param share 0 … 1
- * @returns why the figure is not to be published; undefined when it may be
+ * @returns why the figure must not be published; undefined if it may be
  * @see docs/methodology.md, section 5
  */
 export function unreliability(share: number, size: number, interval: Interval): Unreliability | undefined {

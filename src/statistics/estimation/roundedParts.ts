@@ -1,16 +1,16 @@
-/** Parts of a whole, rounded so that a reader who adds them up gets the whole that is printed. */
+/** Parts of a whole, rounded so that they add up to the printed whole. */
 import assert from 'node:assert/strict';
 import type { Decimal } from './rounding.ts';
 
 /**
- * Largest remainders: each part is rounded down, and the units that are then missing go to the parts that lost most.
+ * Largest remainders: each part is rounded down, and the missing units go to the parts with the largest remainders.
  *
  *     units_i = ⌊part_i · 10^decimals⌋, + 1 for the (total − Σ units) parts with the largest remainders; ties in order
  *
  * @param parts in the unit of the whole
- * @param whole the printed whole, which differs from the sum of the parts by no more than its own rounding
- * @returns decimals that add up to the whole; none where there are no parts
- * @throws AssertionError when the parts are not those of the whole: a caller's bug
+ * @param whole the printed whole, which differs from the sum of the parts only by rounding
+ * @returns decimals that add up to the whole; empty if there are no parts
+ * @throws AssertionError when the parts do not match the whole: a bug in the caller
  */
 export function roundedParts(parts: readonly number[], whole: Decimal): Decimal[] {
   if (parts.length === 0) return [];

@@ -1,8 +1,8 @@
-/** Rounding, once, at the edge: what a reader sees is a whole number of hundredths, and is subtracted as one. */
+/** Rounding happens once, on output. Published numbers are whole numbers of hundredths, and are subtracted as such. */
 import assert from 'node:assert/strict';
 import type { Ratio } from './ratio.ts';
 
-/** A rounded number, exactly: `units` of 10^-decimals. 91.28 is { units: 9128, decimals: 2 }. */
+/** An exact decimal number: `units` of 10^-decimals. 91.28 is { units: 9128, decimals: 2 }. */
 export interface Decimal {
   readonly units: number;
   readonly decimals: number;
@@ -14,7 +14,7 @@ export interface Decimal {
  *     units = ⌊(|numerator| · 100 · 10^decimals) / denominator + ½⌋, with the sign of the fraction
  *
  * @param decimals 0 … 6
- * @throws AssertionError when the denominator is 0 or `decimals` is out of range: a caller's bug
+ * @throws AssertionError when the denominator is 0 or `decimals` is out of range: a bug in the caller
  * @see docs/methodology.md, section 3
  */
 export function percentRounded(
@@ -32,7 +32,7 @@ export function shareAsPercent(share: Ratio, decimals: number): Decimal {
 
 const POWERS_OF_TEN = [1n, 10n, 100n, 1_000n, 10_000n, 100_000n, 1_000_000n];
 
-/** A fraction as it stands, rounded half up (half away from zero below 0). */
+/** The value of a fraction, rounded half up (half away from zero below 0). */
 export function rounded(numerator: bigint, denominator: bigint, decimals: number): Decimal {
   assert(denominator !== 0n, 'a fraction over 0');
   assert(Number.isInteger(decimals) && decimals >= 0 && decimals <= 6, `${decimals} decimals`);
@@ -45,15 +45,15 @@ export function rounded(numerator: bigint, denominator: bigint, decimals: number
 }
 
 /**
- * What a reader gets who subtracts one published figure from another: 91.28 − 99.14 = −7.86.
- * Figures of different precision are brought to the finer one first.
+ * The difference that a reader gets by subtracting published figures: 91.28 − 99.14 = −7.86. Both are first brought to the
+ * finer precision.
  */
 export function differenceOfDecimals(later: Decimal, earlier: Decimal): Decimal {
   const decimals = Math.max(later.decimals, earlier.decimals);
   return { units: unitsAt(later, decimals) - unitsAt(earlier, decimals), decimals };
 }
 
-/** For charts and JSON: the double nearest to the decimal. Never to be rounded again. */
+/** The double nearest to the decimal, for charts and JSON. Never round it again. */
 export function decimalToNumber({ units, decimals }: Decimal): number {
   return units / 10 ** decimals;
 }

@@ -1,6 +1,6 @@
 /**
- * What a figure is about: everything that the method counts, one factor, or one question. A scope turns a cell into
- * parts, each with its weight: R = Σ_g w_g · S_g/A_g. Pooling is a single part of weight 1.
+ * What a figure covers: everything that the method counts, one factor, or one question. A scope divides a cell into weighted
+ * parts: R = Σ_g w_g · S_g/A_g. Pooling is a single part of weight 1.
  */
 import assert from 'node:assert/strict';
 import type { Cell } from './cell.ts';
@@ -26,34 +26,34 @@ export function questionsIn({ questions, factors }: CountingPlan, scope: Scope):
     .map(({ id }) => id);
 }
 
-/** Components, by place, that are pooled with each other, and the weight of their ratio. */
+/** Indexes of components that are pooled, and the weight of their ratio. */
 export interface Part {
   readonly components: readonly number[];
   readonly weight: Ratio;
 }
 
-/** Sums over the forms of a cell, reduced to the parts of a scope. Scores are in units of 1/scoreUnit. */
+/** Sums over the responses of a cell, reduced to the parts of a scope. Scores are in units of 1/scoreUnit. */
 export interface Moments {
-  /** Forms of the cell, whether or not they answered within the scope. */
+  /** Responses in the cell, whether or not they answered within the scope. */
   readonly people: number;
-  /** People with a valid answer within the scope. */
+  /** Respondents with a valid answer within the scope. */
   readonly answered: number;
-  /** Σt: (s, a) of each part, two by two. */
+  /** Σt: (s, a) of each part, in pairs. */
   readonly sums: readonly number[];
   /** Σtt′, whole and symmetric. */
   readonly products: readonly (readonly number[])[];
 }
 
 /**
- * The parts of a scope under the plan's method, weights adding to 1.
+ * The parts of a scope under the plan's method, with weights adding to 1.
  *
- * @throws AssertionError when the scope names nothing that counts
+ * @throws AssertionError when the scope has no counted question
  */
 export function partsOf(plan: CountingPlan, scope: Scope): readonly Part[] {
   return placesOf(plan, scope).parts;
 }
 
-/** Names a scope among those of a plan. */
+/** Identifies a scope within a plan. */
 export function scopeKey(scope: Scope): string {
   return scope.kind === 'whole' ? '' : `${scope.kind} ${scope.id}`;
 }
@@ -70,7 +70,7 @@ export function momentsOf(plan: CountingPlan, scope: Scope, cell: Cell): Moments
   };
 }
 
-/** Where the sums of a scope stand in a cell, by part; a question's are sums of its counts instead. */
+/** Where a cell holds the sums of a scope, by part. A question's sums are derived from its counts instead. */
 interface ScopePlaces {
   readonly parts: readonly Part[];
   readonly question?: PlannedQuestion;
@@ -80,7 +80,7 @@ interface ScopePlaces {
 
 const placesOfPlans = new WeakMap<CountingPlan, Map<string, ScopePlaces>>();
 
-/** Worked out once for all cells. */
+/** Computed once for all cells. */
 function placesOf(plan: CountingPlan, scope: Scope): ScopePlaces {
   const ofPlan = placesOfPlans.get(plan) ?? new Map<string, ScopePlaces>();
   placesOfPlans.set(plan, ofPlan);
@@ -144,7 +144,7 @@ function momentsOfQuestion(plan: CountingPlan, question: PlannedQuestion, cell: 
   };
 }
 
-/** A question is answered once by a person, so its squares are sums of its counts: no product has to be kept. */
+/** A respondent answers a question once, so its sums of squares follow from its counts and no product needs storing. */
 export function sumsOfQuestion(plan: CountingPlan, question: PlannedQuestion, cell: Cell) {
   const sums = { score: 0, valid: 0, scoreSquared: 0 };
   const { scores, countsFrom } = question;
@@ -162,7 +162,7 @@ function peopleAnswering(plan: CountingPlan, scope: Scope, cell: Cell): number {
   return cell.peopleByFactor[plan.factors.indexOf(scope.id)]!;
 }
 
-/** Place of (i, j) in the upper triangle of a symmetric matrix, row after row. */
+/** Index of (i, j) in the upper triangle of a symmetric matrix, row by row. */
 function triangle(size: number, i: number, j: number): number {
   const [row, column] = i <= j ? [i, j] : [j, i];
   return row * size - (row * (row - 1)) / 2 + column - row;

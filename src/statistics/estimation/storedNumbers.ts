@@ -1,11 +1,11 @@
-/** Numbers as they are kept: doubles of eight bytes each, the lower byte first, as every machine we run on has them. */
+/** Stored numbers: little-endian doubles of eight bytes, the native order of every machine we run on. */
 
 export function bytesOf(numbers: Float64Array): Buffer {
   return Buffer.from(numbers.buffer, numbers.byteOffset, numbers.byteLength);
 }
 
-/** @param bytes as the driver gives them, in a wrapping of its own or not */
+/** @param bytes as the driver returns them, wrapped or not */
 export function numbersOf(bytes: Buffer): Float64Array {
   const plain: Uint8Array = Buffer.isBuffer(bytes) ? bytes : (bytes as { buffer: Uint8Array }).buffer;
-  return new Float64Array(Uint8Array.from(plain).buffer); // a copy begins where doubles may begin
+  return new Float64Array(Uint8Array.from(plain).buffer); // a copy starts at an aligned offset
 }

@@ -1,6 +1,6 @@
 /**
- * What is counted of a round: a tally for each unit and value of a dimension. Tallies are whole numbers that add up, so a
- * unit with all that is below it is a sum, whatever the number of forms.
+ * The tallies of a round: one for each unit and value of a dimension. Tallies are additive whole numbers, so a unit including
+ * all its subunits is a sum, whatever the number of responses.
  */
 import { addToCell, emptyCell, type Cell } from './cell.ts';
 import { contributionOf, levelsInOrder } from './contribution.ts';
@@ -8,13 +8,13 @@ import type { CountingPlan } from './countingPlan.ts';
 import { addImportanceNumbers, noImportanceNumbers } from './importanceNumbers.ts';
 
 /**
- * - `all`: forms that count, and those below the method's minimum
- * - `importance`: of the same forms, what the importance of each question is worked out from
- * - `channel`, `service`: the same forms again by how and on what they were given; of no service, the value is empty
- * - `flag`: those of the same forms that bear a flag, by its kind, and under `apart` those that are set apart by theirs
- * - `about`: the same forms by each thing that the person said of themselves, as `age:18-29`; who said nothing is in none
- * - `day`: the same forms by the day on which they were given, of the whole round and of no unit: small numbers
- * - `late`, `annulled`: forms that are kept and do not count
+ * - `all`: valid responses, and those below the method's minimum
+ * - `importance`: for the same responses, the sums behind the importance of each question
+ * - `channel`, `service`: the same responses by channel and by service; the value is empty without a service
+ * - `flag`: the flagged ones among the same responses, by kind of flag, and under `apart` those that their flag separates
+ * - `about`: the same responses by each background variable, such as `age:18-29`; a respondent who gave none is in none
+ * - `day`: the same responses by day, for the whole round and not by unit: small numbers
+ * - `late`, `annulled`: stored responses that do not count
  */
 const dimensions = [
   'all',
@@ -29,19 +29,19 @@ const dimensions = [
 ] as const;
 export type Dimension = (typeof dimensions)[number];
 
-/** In place of a unit, of what is counted of the whole round. */
+/** Used instead of a unit id for what is counted over the whole round. */
 export const WHOLE_ROUND = '';
 
 export interface TallyPlace {
-  /** WHOLE_ROUND by day. */
+  /** WHOLE_ROUND for the dimension `day`. */
   readonly unitId: string;
   readonly dimension: Dimension;
-  /** Empty where the dimension has a single value. */
+  /** Empty if the dimension has a single value. */
   readonly value: string;
 }
 
 export interface Tally extends TallyPlace {
-  /** Of a cell (cell.ts), or of importance (importanceNumbers.ts). */
+  /** The numbers of a cell (cell.ts), or of importance (importanceNumbers.ts). */
   readonly numbers: Float64Array;
 }
 
@@ -55,13 +55,13 @@ export interface TalliedForm {
   /** Values of the dimension `flag`. */
   readonly flags?: readonly string[];
   readonly answers: Readonly<Record<string, number>>;
-  /** Option id by the id of a question on the person. */
+  /** Option id by id of a background question. */
   readonly about: Readonly<Record<string, string>>;
   /** Day in Viet Nam, `YYYY-MM-DD`. */
   readonly givenOn: string;
 }
 
-/** Tallies that are being added up, by place. */
+/** Tallies being summed, by key. */
 export type TallySheet = Map<string, Tally>;
 
 export function tallyKey({ unitId, dimension, value }: TallyPlace): string {
@@ -69,9 +69,9 @@ export function tallyKey({ unitId, dimension, value }: TallyPlace): string {
 }
 
 /**
- * Adds one form to every tally that it belongs to.
+ * Adds one response to every tally that it belongs to.
  *
- * @param sign −1 takes a form out again that was added before
+ * @param sign −1 removes a response that was added before
  */
 export function addForm(plan: CountingPlan, sheet: TallySheet, form: TalliedForm, sign: 1 | -1 = 1): void {
   const levels = levelsInOrder(plan, form.answers);
@@ -84,7 +84,7 @@ export function addForm(plan: CountingPlan, sheet: TallySheet, form: TalliedForm
   for (const place of cellPlaces(form)) {
     const into = numbersAt(sheet, place, numbers.length);
     for (let at = 0; at < levelsFrom; at++) into[at]! += sign * numbers[at]!;
-    for (const at of levelPlaces) into[levelsFrom + at]! += sign; // the other levels, most of a cell, stay as they are
+    for (const at of levelPlaces) into[levelsFrom + at]! += sign; // the other levels, most of a cell, stay unchanged
   }
   if (form.standing !== 'counted' || !contribution.counts) return;
   addImportanceNumbers(plan, importance, levels);
@@ -98,7 +98,10 @@ interface OneForm {
   readonly importance: Float64Array;
 }
 
-/** By plan, the numbers of the form that is being added: new ones for each of a million would fill the memory. */
+/**
+ * The numbers of the response being added, by plan. They are reused, because new arrays for each of a million responses would
+ * fill the memory.
+ */
 const ofOneForm = new WeakMap<CountingPlan, OneForm>();
 
 function cleared(plan: CountingPlan): OneForm {
@@ -109,7 +112,7 @@ function cleared(plan: CountingPlan): OneForm {
   return found;
 }
 
-/** The numbers of a tally; of one that is not there yet, noughts. */
+/** The numbers of a tally; a missing tally is created with zeros. */
 function numbersAt(sheet: TallySheet, place: TallyPlace, length: number): Float64Array {
   const key = tallyKey(place);
   const known = sheet.get(key);
@@ -133,7 +136,7 @@ function cellPlaces(form: TalliedForm): TallyPlace[] {
   ];
 }
 
-/** A band of a question on the person, as a value of the dimension. */
+/** The value of the dimension `about` for an option of a background question. */
 export function aboutValue(question: string, option: string): string {
   return `${question}:${option}`;
 }

@@ -1,4 +1,4 @@
-/** How a decimal is written in each language. Words around it belong to the pages. */
+/** How a decimal is written in each language. The surrounding words belong to the pages. */
 import type { Decimal } from './rounding.ts';
 
 export type NumberLanguage = 'vi' | 'en';

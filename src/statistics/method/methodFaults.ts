@@ -1,4 +1,4 @@
-/** What keeps a method from giving a number for a survey. All faults are named at once, before anything is counted. */
+/** Errors that prevent a method from giving a number for a survey. All errors are reported together, before anything is counted. */
 import { countedQuestions } from '../estimation/countingPlan.ts';
 import type { FactorShape, Method, QuestionShape, SurveyShape, Weights } from './method.ts';
 
@@ -7,25 +7,25 @@ export type MethodFault =
   | { readonly kind: 'unknownQuestion'; readonly id: string }
   | { readonly kind: 'questionTwice'; readonly id: string }
   | { readonly kind: 'scaleTooShort'; readonly id: string; readonly levels: number }
-  /** The survey has a scale of so many levels, and the method does not say which are satisfied. */
+  /** The survey has a scale with this many levels, and the method does not say which are satisfied. */
   | { readonly kind: 'satisfiedLevelsMissing'; readonly levels: number }
   | { readonly kind: 'levelOffScale'; readonly level: number; readonly levels: number }
   | { readonly kind: 'weightsMissing' }
   | { readonly kind: 'weightMissing'; readonly id: string }
   | { readonly kind: 'weightUnknown'; readonly id: string }
   | { readonly kind: 'weightNegative'; readonly id: string; readonly weight: number }
-  /** Nothing that is weighed weighs anything; within a content, where one is named. */
+  /** All weights are zero; within one content, if named. */
   | { readonly kind: 'weightsAllZero'; readonly content?: string }
   | { readonly kind: 'factorWithoutContent'; readonly id: string }
   | { readonly kind: 'minimumOutOfRange'; readonly minimumValid: number; readonly questions: number }
   | { readonly kind: 'decimalsOutOfRange'; readonly decimals: number }
   | { readonly kind: 'validityReversed'; readonly validFrom: string; readonly validTo: string }
-  /** Units are weighed by their people, and it does not say how many they are. */
+  /** Units are weighted by population, and the populations are missing. */
   | { readonly kind: 'populationsMissing' }
   | { readonly kind: 'populationNotWhole'; readonly id: string; readonly population: number };
 
 /**
- * @returns every fault; none when the method can be computed for the survey
+ * @returns every error; empty if the method can be computed for the survey
  * @see docs/methodology.md, sections 2 and 3
  */
 export function methodFaults(method: Method, shape: SurveyShape): MethodFault[] {
@@ -39,19 +39,19 @@ export function methodFaults(method: Method, shape: SurveyShape): MethodFault[] 
   ];
 }
 
-/** The factors of the method's own frame, as far as they go: a frame has no questions. */
+/** The factors of the method's own frame. A frame has no questions. */
 export function frameShape({ factors = [] }: Method): SurveyShape {
   return { factors, questions: [] };
 }
 
-/** What is wrong with a method by itself, before anybody says which survey it is for. */
+/** Errors of a method on its own, before a survey is chosen. */
 export function frameFaults(method: Method): MethodFault[] {
   return methodFaults({ ...method, minimumValid: 1 }, frameShape(method)).filter(
     ({ kind }) => kind !== 'noQuestions' && kind !== 'unknownQuestion',
   );
 }
 
-/** Ids of questions, factors and contents that a weighted method has to weigh and does not. */
+/** Ids of questions, factors and contents without a weight that a weighted method needs. */
 export function missingWeights(method: Method, shape: SurveyShape): string[] {
   return weightFaults(method, shape, countedQuestions(method, shape)).flatMap((fault) =>
     fault.kind === 'weightMissing' ? [fault.id] : [],
@@ -108,7 +108,7 @@ function weightFaults(method: Method, shape: SurveyShape, counted: readonly Ques
   return faults.length > 0 ? faults : emptyContents(weights, factors, counted);
 }
 
-/** A content that weighs something while everything in it weighs nothing. */
+/** A content that has a weight while everything in it has weight zero. */
 function emptyContents(
   { of, byId, contents = {} }: Weights,
   factors: readonly FactorShape[],
@@ -125,7 +125,7 @@ function emptyContents(
     .map((content) => ({ kind: 'weightsAllZero', content }));
 }
 
-/** Factors with a question that counts; all of them where the survey's questions are not known yet. */
+/** Factors with a counted question; all factors while the survey's questions are unknown. */
 function factorsOf(shape: SurveyShape, counted: readonly QuestionShape[]) {
   if (shape.questions.length === 0) return shape.factors;
   return shape.factors.filter(({ id }) => counted.some(({ factor }) => factor === id));

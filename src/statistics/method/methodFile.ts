@@ -1,9 +1,9 @@
 /**
- * A method as a statistician writes it down for a file of answers: the questions and what differs from the usual.
+ * A method as a statistician writes it for a file of answers: the questions, and whatever differs from the defaults.
  *
  *     {"questions": ["q1", "q2"], "mode": "share", "levels": 5, "satisfied": [4, 5], "aggregation": "pooled"}
  *
- * Also understood: `factors` {id: [question ids]}, `contents` {id: [factor ids]}, `weights` {id: number} with
+ * Optional fields: `factors` {id: [question ids]}, `contents` {id: [factor ids]}, `weights` {id: number} with
  * `contentWeights`, `meanScore`, `noOpinion`, `minimumValid`, `decimals`, `interval`.
  */
 import { METHOD_DEFAULTS, type Method, type SurveyShape, type Weights } from './method.ts';
@@ -13,20 +13,20 @@ export interface MethodOfFile {
   readonly shape: SurveyShape;
 }
 
-/** A field of the file, and what is wanted there. */
+/** A field of the file and its expected content. */
 export interface MethodFileFault {
   readonly field: string;
   readonly expected: string;
 }
 
-/** The factor of questions that the file puts into none. */
+/** The factor of questions that the file assigns to none. */
 export const NO_FACTOR = '';
 
 /**
  * Reads a method file.
  *
- * @param file parsed JSON, not trusted
- * @returns the method and the survey that it implies, or every field that is wrong
+ * @param file parsed JSON, untrusted
+ * @returns the method and the survey that it implies, or every invalid field
  */
 export function methodOfFile(file: unknown): MethodOfFile | readonly MethodFileFault[] {
   if (!isRecord(file)) return [{ field: '', expected: 'a JSON object' }];
@@ -93,7 +93,7 @@ function chosenSettings(file: MethodFile): Partial<Method> {
   ) as Partial<Method>;
 }
 
-/** Weights are of factors where every id is one, or else of questions. */
+/** The weights are factor weights if every id is a factor, else question weights. */
 function weightsOf(file: MethodFile, byId: Readonly<Record<string, number>>): Weights {
   const isOfFactors = Object.keys(byId).every((id) => Object.hasOwn(file.factors ?? {}, id));
   return {

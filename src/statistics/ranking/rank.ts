@@ -1,14 +1,14 @@
-/** Places in a ranking. */
+/** Ranks. */
 import { compareRatios, type Ratio } from '../estimation/ratio.ts';
 
 /**
- * Places by the exact, unrounded value, the largest first; equal values share a place and the next is left free
- * (1, 2, 2, 4).
+ * Ranks by the exact, unrounded value, the largest first. Equal values share a rank, and the next rank is skipped (1, 2, 2,
+ * 4).
  *
- *     place_j = 1 + number of values above value_j
+ *     rank_j = 1 + number of values above value_j
  *
- * @param values undefined where a unit has no figure that may be ranked
- * @returns a place for each value, in the same order; undefined for those without one
+ * @param values undefined for a unit without a figure that may be ranked
+ * @returns a rank for each value, in the same order; undefined where the value is
  * @see docs/methodology.md, section 7
  */
 export function places(values: readonly (Ratio | undefined)[]): (number | undefined)[] {

@@ -1,6 +1,6 @@
 /**
- * A place in a ranking is as uncertain as the figures behind it. Each unit gets the set of places that it may hold, so
- * that with 95 % confidence all the sets are right at once.
+ * A rank is as uncertain as the figures behind it. Each unit gets a rank confidence set: the ranks that it may hold. With 95
+ * % confidence all the sets are correct simultaneously.
  */
 import { simultaneousCriticalValue } from '../estimation/criticalValues.ts';
 import { Z_95 } from '../estimation/interval.ts';
@@ -9,23 +9,23 @@ export interface ComparedUnit {
   readonly key: string;
   /** Its index, 0 … 1, not rounded. */
   readonly share: number;
-  /** n_eff, above 0; Infinity when everyone was asked. */
+  /** n_eff, above 0; Infinity in a census. */
   readonly effectiveSize: number;
 }
 
 export interface RankSet {
   readonly key: string;
-  /** Best and worst place that it may hold, 1 … number of units. */
+  /** Best and worst rank that it may hold, 1 … number of units. */
   readonly low: number;
   readonly up: number;
-  /** Units that it cannot be told apart from, best first. */
+  /** Units that do not differ from it significantly, best first. */
   readonly alike: readonly string[];
 }
 
 /**
- * Simultaneous 95 % sets of places.
+ * Simultaneous 95 % rank confidence sets.
  *
- *     v_j = p̃(1−p̃)/(n_eff+z²),  p̃ Wilson's centre, so that 100 % does not look certain
+ *     v_j = p̃(1−p̃)/(n_eff+z²),  p̃ Wilson's centre, so that 100 % still has a variance
  *     c = Tukey and Kramer's value for all pairs (criticalValues.ts)
  *     low = 1 + number of units better by more than c·√(v_j+v_k),   up = p − number worse by more than that
  *
@@ -52,7 +52,7 @@ export function rankSets(units: readonly ComparedUnit[]): RankSet[] {
   });
 }
 
-/** Standard error of each unit's index, as the sets take it. */
+/** The standard error of each unit's index, as used for the sets. */
 export function standardErrors(units: readonly ComparedUnit[]): number[] {
   return units.map(({ share, effectiveSize }) => {
     if (effectiveSize === Infinity) return 0;

@@ -1,4 +1,4 @@
-/** A ranking of figures: place, the set of places that it may be, and who is not ranked and why. */
+/** A ranking of figures: ranks, rank confidence sets, and which units are not ranked and why. */
 import { shareOfFigure, type Figure, type ShownFigure } from '../estimation/figure.ts';
 import { places } from './rank.ts';
 import { rankSets, type ComparedUnit } from './rankSets.ts';
@@ -8,17 +8,17 @@ export interface RankedUnit {
   readonly state: 'ranked';
   readonly key: string;
   readonly place: number;
-  /** Units that are ranked. */
+  /** The number of ranked units. */
   readonly of: number;
-  /** The places that it may hold. */
+  /** The ranks that it may hold. */
   readonly set: PlaceSet;
 }
 
 export interface PlaceSet {
-  /** Best and worst place. */
+  /** Best and worst rank. */
   readonly low: number;
   readonly up: number;
-  /** Units that it cannot be told apart from, best first. */
+  /** Units that do not differ from it significantly, best first. */
   readonly alike: readonly string[];
 }
 
@@ -33,7 +33,7 @@ export interface FigureOfUnit {
   readonly figure: Figure;
 }
 
-/** Units as their places are compared: those that may be ranked, in the order given. */
+/** The units to compare: those that may be ranked, in the order given. */
 export function comparedUnits(units: readonly FigureOfUnit[]): ComparedUnit[] {
   return units.flatMap(({ key, figure }) =>
     isRankable(figure)
@@ -63,7 +63,7 @@ export function ranking(units: readonly FigureOfUnit[]): (RankedUnit | UnrankedU
   });
 }
 
-/** Places alone, of those that may be ranked: the sets around them cost far more. */
+/** Only the ranks of the units that may be ranked; the confidence sets cost far more. */
 export function placesOf(units: readonly FigureOfUnit[]): ReadonlyMap<string, number> {
   const ranked = units.flatMap(({ key, figure }) => (isRankable(figure) ? [{ key, figure }] : []));
   const order = places(ranked.map(({ figure }) => shareOfFigure(figure)));

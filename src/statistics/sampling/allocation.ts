@@ -1,20 +1,20 @@
-/** Where to ask: a sample shared out to units. */
+/** Allocates a sample to units. */
 import assert from 'node:assert/strict';
 
-/** A unit that a sample is shared out to. */
+/** A unit that receives part of the sample. */
 export interface PlannedUnit {
   readonly key: string;
   /** People or transactions, N_h, a whole number from 0. */
   readonly population: number;
-  /** Spread of answers for Neyman's allocation, S_h: √(p(1−p)) of the round before, say. */
+  /** Standard deviation of answers for Neyman's allocation, S_h: for example √(p(1−p)) from the round before. */
   readonly spread?: number;
 }
 
 export type Allocation = 'equal' | 'proportional' | 'neyman';
 
 /**
- * Shares a sample out: equally, in proportion to N_h, or to N_h·S_h (Neyman). Nobody is asked twice: a unit gets at most
- * its population, and what it cannot take goes to the others by the same rule.
+ * Allocates a sample equally, in proportion to N_h, or in proportion to N_h·S_h (Neyman). Nobody is asked twice: a unit gets
+ * at most its population, and the excess goes to the other units by the same rule.
  *
  * @param total a whole number, at most the whole population
  * @returns by key, whole numbers that add up to `total`; remainders go to the largest, ties in the order given
@@ -38,8 +38,8 @@ export function allocate(
 }
 
 /**
- * A given number for each kind of unit, as provinces set them: 500 in each huyện, 150 in each xã. A unit with fewer people
- * is asked whole, one of a kind without a quota not at all.
+ * A fixed number for each kind of unit, as provinces set them: 500 in each huyện, 150 in each xã. A smaller unit is surveyed
+ * completely. A unit whose kind has no quota gets nobody.
  *
  * @returns by key
  */
@@ -52,7 +52,7 @@ export function allocateByQuota(
   );
 }
 
-/** Units that are asked whole, since their part would be their population or more. */
+/** Units that are surveyed completely because their allocation reaches or exceeds their population. */
 function wholeUnits(
   total: number,
   units: readonly PlannedUnit[],

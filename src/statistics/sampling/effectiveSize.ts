@@ -1,28 +1,28 @@
-/** How many independent answers a sample is worth. */
+/** The effective size of a sample: how many independent answers it is worth. */
 import type { Estimate } from '../estimation/estimate.ts';
 import type { Mode } from '../method/method.ts';
 import { ratioToNumber } from '../estimation/ratio.ts';
 
 /**
- * What a design effect is told beforehand, in people: half a person, with whom all of the answers are alike. It keeps an office
- * of thirty people, of whom one or two are dissatisfied, from a design effect that two people have made by chance; over a
- * dozen of units it is nothing.
+ * The prior of the design effect, in respondents: half a respondent whose answers are all alike. An office with thirty
+ * respondents, one or two of them dissatisfied, then does not get a design effect that two people caused by chance. Over a
+ * dozen units the prior is negligible.
  */
 const PRIOR_PEOPLE = 0.5;
 
 /**
- * Design effect of a round: how much more a figure varies than if each answer came from another person, pooled within
- * the units of the round, since one unit alone says too little about it.
+ * The design effect of a round: how much more a figure varies than if each answer came from a different respondent. It is
+ * pooled within the units of the round, because one unit alone gives too little information.
  *
  *     deff = (Σ_u v_u·A_u² + ½·m²) / (Σ_u R_u(1−R_u)·A_u + ½·m),   m = ΣA/Σn
  *
- * over units with at least 2 people; v without population correction. The halves are half a person more, whose m answers
- * are all of one kind where others' are of the other: the largest design effect that there is, at a weight that soon vanishes.
- * Chosen by simulation (`npm run intervals:coverage`).
+ * The sums are over units with at least 2 respondents; v is without population correction. The ½ terms add half a respondent
+ * whose m answers are all alike and opposite to those of the others. This is the largest possible design effect, at a weight
+ * that soon vanishes. The weight was chosen by simulation (`npm run intervals:coverage`).
  *
  * @param units the same scope in each unit of the round
- * @returns above 0; where no variance is seen at all m, which makes the effective size the number of people. 1 when nothing
- *   was answered
+ * @returns above 0; m if no variance is observed, so that the effective size is the number of respondents; 1 if nothing was
+ *   answered
  * @see docs/methodology.md, section 5
  */
 export function designEffect(units: readonly Estimate[]): number {
@@ -45,18 +45,18 @@ export function designEffect(units: readonly Estimate[]): number {
 }
 
 /**
- * Effective size of a sample, n_eff: the number of independent answers that would be as certain.
+ * Effective size of a sample, n_eff: the number of independent answers that would be as precise.
  *
  *     n_eff = min(R(1−R)/v, K/deff, K)
  *     n_eff = min(K/deff, K)                      where v = 0, or R is 0 or 1
  *
- * with v and Kish's K both after the population correction. So a sample that is no census never has a variance of 0, and the
- * weight of a few answers cannot be made up for by many that weigh nothing. In mode mean K is no bound by itself: an answer
- * between the ends of its scale says more than a yes or a no.
+ * Both v and Kish's K include the population correction. So only a census has a variance of 0, and many answers of negligible
+ * weight cannot make up for a few of large weight. In mode mean, K alone is no bound: an answer inside its scale carries more
+ * information than a yes or no.
  *
  * @param deff from `designEffect`, of the same scope
- * @returns above 0; Infinity when everyone was asked; undefined without a variance, and in mode mean where v = 0 while
- *   0 < R < 1, since that all answered alike says nothing of how others would
+ * @returns above 0; Infinity in a census; undefined without a variance, and in mode mean if v = 0 while 0 < R < 1, because
+ *   identical answers say nothing about how others would answer
  * @see docs/methodology.md, section 5
  */
 export function effectiveSize(sample: Estimate, deff: number, mode: Mode): number | undefined {

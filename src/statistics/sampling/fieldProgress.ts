@@ -1,14 +1,14 @@
-/** How far an open round has come. */
+/** The progress of an open round. */
 
 export interface Progress {
   readonly key: string;
   readonly planned: number;
   readonly received: number;
-  /** Answers still missing; 0 when the plan is met. */
+  /** Answers still missing; 0 once the plan is met. */
   readonly missing: number;
 }
 
-/** Answers against plan, unit by unit; units without a plan have 0 planned. */
+/** Answers against the plan, by unit; units without a plan have 0 planned. */
 export function progress(
   plan: ReadonlyMap<string, number>,
   received: ReadonlyMap<string, number>,
@@ -20,9 +20,9 @@ export function progress(
 }
 
 /**
- * Part of the transactions that gave an answer.
+ * Response rate: answers as a share of transactions.
  *
- * @returns 0 … 1; undefined where there were no transactions; 'moreAnswersThanTransactions' is a fault of the volumes
+ * @returns 0 … 1; undefined without transactions; 'moreAnswersThanTransactions' if the caseload is wrong
  */
 export function responseShare(
   answers: number,

@@ -1,15 +1,15 @@
-/** What unequal weights cost: how many answers of equal weight a stratified sample is worth. */
+/** The loss from unequal weights: how many equally weighted answers a stratified sample is worth. */
 import { correction, type MeasuredStratum } from '../estimation/linearisation.ts';
 import type { Moments } from '../estimation/scope.ts';
 
 /**
- * Kish's effective number of answers, with the population correction. A sample in which a few answers carry most of the weight
- * is worth little more than those few.
+ * Kish's effective number of answers, with the population correction. A sample whose weight rests mostly on a few answers is
+ * worth little more than those few.
  *
- *     K = (Σ_h w_h·A_h)² / Σ_h (1 − n_h/N_h)·w_h²·A_h,    w_h = N_h/n_h;  of one stratum A/(1 − n/N)
+ *     K = (Σ_h w_h·A_h)² / Σ_h (1 − n_h/N_h)·w_h²·A_h,    w_h = N_h/n_h;  for one stratum A/(1 − n/N)
  *
- * @param strata A_h valid answers of n_h people
- * @returns above 0 where anything was answered, else 0; Infinity when everyone was asked, or a population is too small
+ * @param strata A_h valid answers of n_h respondents
+ * @returns above 0 if there are answers, else 0; Infinity in a census, or if a population is too small
  * @see docs/methodology.md, section 5; Kish 1965, section 11.7
  */
 export function kishSize(strata: readonly MeasuredStratum[], isProbability: boolean): number {
@@ -22,7 +22,7 @@ export function kishSize(strata: readonly MeasuredStratum[], isProbability: bool
   return spread > 0 ? weighted ** 2 / spread : Infinity;
 }
 
-/** The stratum that makes up more than half of the denominator of Kish's number, if one does. */
+/** The stratum that contributes more than half of the denominator of Kish's number, if any. */
 export function mainContributor<S extends MeasuredStratum>(
   strata: readonly S[],
   isProbability: boolean,
@@ -45,7 +45,7 @@ function spreads(strata: readonly MeasuredStratum[], isProbability: boolean): nu
   );
 }
 
-/** N/n; 1 where there is no N, which is a sample of one stratum. */
+/** N/n; 1 without N, which means a single stratum. */
 function weightOf({ moments, population }: MeasuredStratum): number {
   return population === undefined || moments.people === 0 ? 1 : population / moments.people;
 }

@@ -1,4 +1,4 @@
-/** What cannot be in the populations of a sample. */
+/** Errors in the populations of a sample. */
 
 export type PopulationFault =
   | { readonly kind: 'stratumUnknown'; readonly stratum: string }
@@ -10,11 +10,11 @@ export type PopulationFault =
     };
 
 /**
- * Strata, units or files of answers against the people or transactions that they stand for.
+ * Checks the answers of strata, units or files against their populations or transactions.
  *
- * @param people forms that count, by stratum
+ * @param people valid responses by stratum
  * @param populations N by stratum
- * @returns a fault for each stratum that has answers and no population, or more answers than people
+ * @returns an error for each stratum that has answers but no population, or more answers than people
  * @see docs/methodology.md, section 5
  */
 export function populationFaults(

@@ -1,8 +1,8 @@
-/** How many of those who could have answered did: people behind a figure against transactions. */
+/** Response rates: respondents behind a figure, as a share of transactions. */
 import { responseShare } from './fieldProgress.ts';
 import { percentRounded, type Decimal } from '../estimation/rounding.ts';
 
-/** Volumes of the units of a round, as this arithmetic needs them. */
+/** The caseload of the units of a round, as far as needed here. */
 export interface KnownVolumes {
   transactionsOf(unitId: string): number | undefined;
   isComplete(unitId: string): boolean;
@@ -15,18 +15,18 @@ export type ResponseRate =
       readonly transactions: number;
       readonly percent: Decimal;
     }
-  /** A fault of the volumes, or of who counts as having had a transaction. */
+  /** An error in the caseload, or in the definition of who had a transaction. */
   | { readonly state: 'moreAnswersThanTransactions'; readonly people: number; readonly transactions: number }
-  /** Some units with answers have no volumes for some months. */
+  /** Some units with answers lack the caseload of some months. */
   | { readonly state: 'incomplete'; readonly unitIds: readonly string[] };
 
 const decimals = 1;
 
 /**
- * @param people behind the figure of the unit, as it is shown; answers of hidden ones have no rate
- * @param unitIds the unit and all below it
- * @param answering those of them that answers were given for
- * @returns undefined where no volumes are known at all
+ * @param people respondents behind the unit's figure, as shown; suppressed figures have no rate
+ * @param unitIds the unit and all its subunits
+ * @param answering those of them with responses
+ * @returns undefined if no caseload is known
  */
 export function responseRate(
   people: number,

@@ -1,10 +1,11 @@
-/** How many people to ask. */
+/** How many people to survey. */
 import assert from 'node:assert/strict';
 import { ratio, ratioOfDecimal, productOfRatios, sumOfRatios } from '../estimation/ratio.ts';
 import { Z_95 } from '../estimation/interval.ts';
 
 /**
- * Yamane's size: n = N/(1 + N·e²), rounded up; the formula that Vietnamese offices use. Exact, so that a whole n stays.
+ * Yamane's size: n = N/(1 + N·e²), rounded up; the formula used by Vietnamese offices. It is exact, so a whole n is not
+ * rounded up.
  *
  * @param population N, a whole number from 1
  * @param marginShare e, above 0 and below 1: 0.05 is ± 5 points
@@ -26,7 +27,7 @@ export interface CochranInput {
   readonly population: number;
   /** e, above 0 and below 1. */
   readonly marginShare: number;
-  /** p, the expected share; 0.5 is the safest. */
+  /** p, the expected share; 0.5 gives the largest sample. */
   readonly expectedShare?: number;
   /** deff, above 0. */
   readonly designEffect?: number;
@@ -37,7 +38,7 @@ export interface CochranInput {
  *
  *     n₀ = z²·p(1−p)·deff/e²,   n = n₀/(1 + (n₀−1)/N), rounded up
  *
- * @returns answers that are needed, at most N
+ * @returns required answers, at most N
  * @see docs/methodology.md, section 8; Cochran 1977
  */
 export function cochranSize({
@@ -53,7 +54,7 @@ export function cochranSize({
   return Math.min(population, roundedUp(infinite / (1 + (infinite - 1) / population)));
 }
 
-/** A size that is whole but for its last bits is not raised by one. */
+/** Rounds up, but ignores floating-point error above a whole number. */
 function roundedUp(size: number): number {
   return Math.ceil(size - 1e-9);
 }

@@ -1,21 +1,21 @@
-/** A figure held against a percentage that was promised of it. */
+/** Compares a figure with its target percentage. */
 import type { ShownFigure } from '../estimation/figure.ts';
 
 /**
  * - `reached`, `missed`: statistically significant
  * - `notToldApart`: the target lies within the figure's interval
- * - `noInterval`: nothing can be said of chance
+ * - `noInterval`: significance cannot be assessed
  */
 export type TargetStanding = 'reached' | 'missed' | 'notToldApart' | 'noInterval';
 
 export interface AgainstTarget {
-  /** Of the published figure, as a reader will check it. */
+  /** Compares the published figure, as a reader would. */
   readonly isAtLeast: boolean;
   readonly standing: TargetStanding;
 }
 
 /**
- * The target is a number that somebody chose, without chance of its own; so it is held against the figure's interval.
+ * A target is a chosen number without sampling error, so it is compared with the figure's interval.
  *
  * @param targetHundredths hundredths of a percent, 1 … 10,000
  */

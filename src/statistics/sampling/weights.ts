@@ -1,4 +1,4 @@
-/** The weight of each component under a method, exactly, adding to 1 within a scope. */
+/** The exact weight of each component under a method, adding to 1 within a scope. */
 import assert from 'node:assert/strict';
 import type { CountingPlan } from '../estimation/countingPlan.ts';
 import type { Scope } from '../estimation/scope.ts';
@@ -13,16 +13,16 @@ import {
 } from '../estimation/ratio.ts';
 
 /**
- * Weights by place of the plan's components; 0 outside the scope. Not for the aggregation `pooled`.
+ * Weights by index of the plan's components; 0 outside the scope. Not for the aggregation `pooled`.
  *
  *     meanOfQuestions, meanOfFactors    w_c = 1 / number of components in the scope
  *     weighted                          w_c = given_c / Σ given
  *     weighted, with contents           w_c = W_content/ΣW · given_c / Σ given within the content
  *
- * Within one factor only the proportions of its own components matter; where they all weigh nothing in the index, the
- * factor's own figure takes them alike.
+ * Within one factor, only the relative weights of its components matter. If they all have weight zero in the index, the
+ * figure of the factor weights them equally.
  *
- * @throws AssertionError when a weight is missing: `methodFaults` names it to people beforehand
+ * @throws AssertionError when a weight is missing: `methodFaults` reports this to users beforehand
  * @see docs/methodology.md, section 3
  */
 export function componentWeights(plan: CountingPlan, scope: Scope): readonly Ratio[] {
@@ -60,7 +60,7 @@ function givenWeight(plan: CountingPlan, id: string): Ratio {
   return ratioOfDecimal(weight);
 }
 
-/** The content that a component is weighed within, where the method weighs contents. */
+/** The content within which a component is weighted, if the method weights contents. */
 function contentOf({ method, contents }: CountingPlan, factor: number): string | undefined {
   const isWeighed = method.aggregation === 'weighted' && method.weights?.contents !== undefined;
   return isWeighed ? contents[factor] : undefined;

@@ -1,6 +1,6 @@
 /**
- * Faces at a counter: one question that a person answers in passing, and two more for those who stay. Follows no legal
- * text; the method of the same name counts the first question only.
+ * Smileys at a counter: one question that people answer in passing, and two more for those who stay. It follows no
+ * legal text; the method of the same name counts the first question only.
  */
 import type { Localized } from '../../../platform/text/localized.ts';
 import type { Question, SurveyContent } from '../survey.ts';

@@ -2,8 +2,8 @@ import type { SurveyContent } from '../survey.ts';
 import { counterSmiley } from './counterSmiley.ts';
 import { sipas2017 } from './sipas2017.ts';
 
-/** What a new survey may begin with, besides any version that was published here. */
+/** What a new survey may start from, besides the versions published here. */
 export const surveyPresets: readonly SurveyContent[] = [sipas2017, counterSmiley];
 
-/** Questions on the person that a survey may take over as they are. */
+/** Questions on respondent characteristics that a survey may use unchanged. */
 export const aboutPresets = sipas2017.about;

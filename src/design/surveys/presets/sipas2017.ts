@@ -1,6 +1,6 @@
 /**
- * The satisfaction survey of decision 2640/QĐ-BNV (2017): five factors, 22 criteria, five levels. The number of
- * factors and criteria and the five levels are confirmed; the wording of the criteria is not, and is marked so.
+ * The satisfaction survey of decision 2640/QĐ-BNV (2017): five factors, 22 criteria, five levels. These numbers are
+ * confirmed; the wording of the criteria is not, and is flagged so.
  */
 import type { Localized } from '../../../platform/text/localized.ts';
 import type { Question, SurveyContent } from '../survey.ts';

@@ -1,6 +1,6 @@
 /**
- * Examples of sets of criteria, to begin with. Fields follow the contents of administrative reform as reports name them;
- * criteria, rules and points are examples and are not taken from a legal text, so nothing in them is confirmed.
+ * Examples of sets of criteria, to start from. Fields follow the contents of administrative reform as reports name
+ * them; criteria, rules and points are examples and not from a legal text, so all are unconfirmed.
  */
 import type { Localized } from '../../../platform/text/localized.ts';
 import type { CriteriaItem, Rule } from '../criteria.ts';
@@ -14,7 +14,7 @@ export interface CriteriaPreset {
   readonly items: readonly CriteriaItem[];
 }
 
-/** A set keeps its source as typed, in one language; that of an example is known in both. */
+/** A set stores its source as typed, in one language; an example has it in both. */
 export const exampleSource = {
   vi: 'Ví dụ của chương trình, chưa đối chiếu văn bản',
   en: 'Example that comes with the program, not checked against a legal text',

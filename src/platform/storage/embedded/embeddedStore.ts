@@ -1,6 +1,6 @@
 /**
  * The embedded store: documents in a folder, served to MongoDB's official driver by a thread of this process.
- * Everything it can do, and everything it refuses, is listed in docs/embedded-store.md.
+ * docs/embedded-store.md lists everything that it supports and everything that it refuses.
  */
 import { once } from 'node:events';
 import { chmodSync, mkdirSync } from 'node:fs';
@@ -19,10 +19,10 @@ export interface EmbeddedStore {
 }
 
 /**
- * Opens the folder (made if missing) and listens; nobody else can open it until `close`.
+ * Opens the folder (created if missing) and listens; no other process can open it until `close`.
  *
- * @param options.sync false only for tests: of syncing itself, and where nobody looks at the disk
- * @throws StoreFault when the folder is in use, cannot be written, or holds what this program cannot read
+ * @param options.sync false only for tests: of syncing itself, and where the state on disk does not matter
+ * @throws StoreFault when the folder is in use, cannot be written, or holds data that this program cannot read
  */
 export async function startEmbeddedStore(options: {
   folder: string;
@@ -49,17 +49,17 @@ export async function startEmbeddedStore(options: {
   }
 }
 
-/** Makes the folder, and leaves nobody but its owner in; what another user owns is theirs to open or close. */
+/** Creates the folder and restricts access to its owner; a folder that another user owns keeps its permissions. */
 function closeFolder(folder: string): void {
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     chmodSync(folder, 0o700);
   } catch {
-    // Whether the folder can be written to is found out, and said in words, with the lock.
+    // Taking the lock detects and reports a folder that cannot be written.
   }
 }
 
-/** Once it serves, nothing listens to its errors any more: a store that dies takes the program with it. */
+/** Once the store serves, nothing handles its errors any more: if it dies, the program ends. */
 async function firstWord(worker: Worker): Promise<string> {
   const [message] = (await once(worker, 'message')) as [WorkerMessage];
   if ('uri' in message) return message.uri;

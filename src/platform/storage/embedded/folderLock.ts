@@ -1,6 +1,7 @@
 /**
- * One process at a time: whoever holds the folder has an open file in it locked, and the system lets go of the lock when that
- * process ends, however it ends. What the file says, who holds it and where the store listens, counts only while it is locked.
+ * One process at a time: the process that holds the folder keeps an open, locked file in it, and the system releases
+ * the lock when that process ends, however it ends. The content of the file (who holds it and where the store listens)
+ * is valid only while the file is locked.
  */
 import { closeSync, constants, fstatSync, mkdirSync, openSync, readSync, rmSync, statSync, writeSync } from 'node:fs'; // prettier-ignore
 import { createRequire } from 'node:module';
@@ -9,14 +10,14 @@ import { StoreFault } from './storeFault.ts';
 
 export interface Holder {
   readonly pid: number;
-  /** Connection string of the store; not there until it listens. */
+  /** Connection string of the store; undefined until it listens. */
   readonly uri?: string;
 }
 
 const lockName = 'store.lock';
 
 export interface FolderLock {
-  /** Says where the store listens. */
+  /** Publishes where the store listens. */
   announce(uri: string): void;
   release(): void;
 }
@@ -30,7 +31,7 @@ export function lockFolder(folder: string): FolderLock {
     return {
       announce: (uri) => writeHolder(file, { pid: process.pid, uri }),
       release() {
-        // Removed while it is locked, so that nobody else's file is; Windows keeps an open file.
+        // Removed while it is locked, so that it cannot be another process's file; Windows keeps an open file.
         if (!isWindows) rmSync(path, { force: true });
         closeSync(file);
       },
@@ -43,7 +44,7 @@ export function lockFolder(folder: string): FolderLock {
   }
 }
 
-/** Who holds the folder now, if anyone does. */
+/** The current holder of the folder, if any. */
 export function holderOf(folder: string): Holder | undefined {
   const file = opened(join(folder, lockName));
   if (file === undefined) return undefined;
@@ -54,7 +55,7 @@ export function holderOf(folder: string): Holder | undefined {
   }
 }
 
-/** `holderOf` takes the lock for a moment to see whether it can, so one refusal is not yet an answer. */
+/** `holderOf` takes the lock for a moment to test it, so one refusal is not conclusive. */
 const attempts = 6;
 const restMs = 10;
 
@@ -63,7 +64,7 @@ function take(path: string, folder: string): number {
   let holder: Holder | undefined;
   for (let attempt = 0; attempt < attempts; attempt++) {
     const file = openSync(path, constants.O_RDWR | constants.O_CREAT, 0o600);
-    // Whoever held it may have removed the file after it was opened here: then it is not the one that counts.
+    // The previous holder may have removed the file after it was opened here: then another file is the valid one.
     if (locked(file, false) && isAt(path, file)) return file;
     holder = readHolder(file);
     closeSync(file);
@@ -88,14 +89,14 @@ function opened(path: string): number | undefined {
   }
 }
 
-/** Longer than what a holder says, so that each writing covers the one before. */
+/** Longer than any holder record, so that each write covers the one before. */
 const holderLength = 1024;
 
 function writeHolder(file: number, holder: Holder): void {
   writeSync(file, JSON.stringify(holder).padEnd(holderLength), 0);
 }
 
-/** A process that has just taken the lock may not have said yet who it is. */
+/** A process that has just taken the lock may not have written its record yet. */
 function readHolder(file: number): Holder {
   const bytes = Buffer.alloc(holderLength);
   const length = readSync(file, bytes, 0, holderLength, 0);
@@ -110,13 +111,16 @@ const isWindows = process.platform === 'win32';
 
 type TryLock = (file: number, offset: number, length: number, options: { shared: boolean }) => boolean;
 
-/** Windows lets nobody read what is locked: there it is a byte behind all others. Elsewhere it is the file. */
+/**
+ * On Windows nobody can read locked bytes: there the lock covers one byte after all others. Elsewhere it covers the
+ * file.
+ */
 function locked(file: number, shared: boolean): boolean {
   const [offset, length] = isWindows ? [2 ** 30, 1] : [0, 0];
   return tryLock()(file, offset, length, { shared });
 }
 
-/** Loaded when it is needed, since a program that runs on MongoDB can do without it. */
+/** Loaded only when needed, since a program that runs on MongoDB works without it. */
 function tryLock(): TryLock {
   try {
     const require = createRequire(import.meta.url);

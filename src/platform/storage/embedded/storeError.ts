@@ -1,4 +1,4 @@
-/** What a command answers when it cannot be done: MongoDB's number and name, and a sentence. */
+/** The reply of a command that fails: MongoDB's error code and name, and a sentence. */
 import type { Plain } from './bytes/build.ts';
 
 const codeNames = {
@@ -51,7 +51,7 @@ export type CodeName = keyof typeof codeNames;
 export class StoreError extends Error {
   readonly codeName: CodeName;
   readonly code: number;
-  /** Further fields of the reply, such as keyPattern and keyValue. */
+  /** Additional fields of the reply, such as keyPattern and keyValue. */
   readonly details: { readonly [name: string]: Plain };
 
   constructor(codeName: CodeName, message: string, details: { readonly [name: string]: Plain } = {}) {
@@ -62,7 +62,7 @@ export class StoreError extends Error {
   }
 }
 
-/** Whatever is not on the list of what is supported is refused by its name, never answered by guess. */
+/** Anything that is not listed as supported is refused by name; its meaning is never guessed. */
 export function refusal(what: string): StoreError {
   return new StoreError('NotImplemented', `${what}: embedded store: not supported; use MongoDB`);
 }

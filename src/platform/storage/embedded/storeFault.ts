@@ -1,2 +1,2 @@
-/** Why a store cannot be opened, checked or restored: one sentence for whoever runs the program. */
+/** Why a store cannot be opened, checked or restored: one sentence for the operator. */
 export class StoreFault extends Error {}

@@ -1,4 +1,4 @@
-/** The thread that an embedded store runs in: opens the folder, answers clients, and does its chores. */
+/** The thread of an embedded store: opens the folder, answers clients, and runs background maintenance. */
 import { join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import { answer, errorReply } from './commands/dispatch.ts';

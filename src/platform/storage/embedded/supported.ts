@@ -1,9 +1,9 @@
 /**
- * What the embedded store carries. The code reads these tables to decide what to refuse, the list in
- * docs/embedded-store.md is written from them, and a test walks them; so the three cannot differ.
+ * What the embedded store supports. The code reads these tables to decide what to refuse, the list in
+ * docs/embedded-store.md is generated from them, and a test covers every entry; so the three cannot differ.
  */
 
-/** Options that any command may carry. They change nothing in the answer of a single durable process. */
+/** Options that any command may have. They change nothing in the reply of a single durable process. */
 export const commonOptions = [
   '$db',
   'lsid',
@@ -16,7 +16,7 @@ export const commonOptions = [
 
 const updateStatement = ['q', 'u', 'upsert', 'multi'];
 
-/** Each command with the options that it takes besides the common ones. */
+/** Each command with the options that it accepts in addition to the common ones. */
 export const commands = {
   hello: [
     'helloOk',
@@ -64,7 +64,7 @@ export const commands = {
   count: ['query', 'limit', 'skip'],
   distinct: ['key', 'query'],
   explain: ['verbosity'],
-  /** Of this store alone: writes a consistent copy of its file to a path, for backups and checks. */
+  /** Specific to this store: writes a consistent copy of its file to a path, for backups and checks. */
   copyStore: [],
 } as const satisfies Record<string, readonly string[]>;
 
@@ -79,7 +79,7 @@ export const commandAliases: Readonly<Record<string, CommandName>> = {
   deleteIndexes: 'dropIndexes',
 };
 
-/** What one entry of `updates`, `deletes` or `indexes` may hold. */
+/** Fields allowed in an entry of `updates`, `deletes` or `indexes`. */
 export const statementOptions = {
   update: updateStatement,
   delete: ['q', 'limit'],
@@ -108,7 +108,7 @@ export const updateOperators = [
 
 export const stages = ['$match', '$sort', '$skip', '$limit', '$project', '$count', '$group'] as const;
 
-/** Types of BSON in documents and commands. */
+/** BSON types in documents and commands. */
 export const types = [
   'double', 'string', 'object', 'array', 'binData', 'objectId', 'bool', 'date', 'null', 'regex', 'int',
   'long', 'minKey', 'maxKey',

@@ -1,6 +1,6 @@
 import { METHOD_DEFAULTS, type Method } from '../method.ts';
 
-/** One question with five faces at a counter. The two optional questions after it do not count towards the index. */
+/** One question with five faces at a counter. The two optional questions after it are not part of the index. */
 export const counterSmiley: Method = {
   ...METHOD_DEFAULTS,
   id: 'counter-smiley',

@@ -1,6 +1,6 @@
 import { METHOD_DEFAULTS, type Method } from '../method.ts';
 
-/** Nine indicators of 0, 1 or 2 points, which are levels 1, 2, 3: the mean of the questions, as a share of 18 points. */
+/** Nine indicators with 0, 1 or 2 points (levels 1, 2, 3): the mean of the questions, as a share of 18 points. */
 export const oneStop2018: Method = {
   ...METHOD_DEFAULTS,
   id: 'one-stop-2018',

@@ -1,4 +1,4 @@
-/** The methods that every installation has from the start. */
+/** The methods built into every installation. */
 import type { Method } from '../method.ts';
 import { counterSmiley } from './counterSmiley.ts';
 import { oneStop2018 } from './oneStop2018.ts';

@@ -1,7 +1,7 @@
 import type { Localized } from '../../../platform/text/localized.ts';
 import { METHOD_DEFAULTS, type FactorShape, type Method } from '../method.ts';
 
-/** Contents and factors that the frame has to have weights for. */
+/** Contents and factors of the frame, all of which need weights. */
 export const sipas2023Factors: readonly FactorShape[] = [
   ...[
     'economy',
@@ -17,7 +17,7 @@ export const sipas2023Factors: readonly FactorShape[] = [
   ...['access', 'procedures', 'officials', 'results', 'feedback'].map((id) => ({ id, content: 'service' })),
 ];
 
-/** What the contents, groups and factors of the frame are called. */
+/** The names of the contents, groups and factors of the frame. */
 export const frameNames: Readonly<Record<string, Localized>> = {
   policy: { vi: 'Xây dựng, thực hiện chính sách', en: 'Making and carrying out policy' },
   service: { vi: 'Cung ứng dịch vụ hành chính công', en: 'Service delivery' },
@@ -38,8 +38,8 @@ export const frameNames: Readonly<Record<string, Localized>> = {
 };
 
 /**
- * The frame of the national survey of 2023–2026. Its weights are not published, and the published values show that it is
- * no plain mean, so it gives no number until somebody enters the weights of every factor and content.
+ * The frame of the national survey of 2023–2026. Its weights are not published, and the published values show that it is not
+ * an unweighted mean. So it gives no number until somebody enters the weights of every factor and content.
  */
 export const sipas2023Frame: Method = {
   ...METHOD_DEFAULTS,

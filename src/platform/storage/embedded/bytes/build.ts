@@ -1,4 +1,4 @@
-/** Building BSON: documents from fields, and values from plain JavaScript for replies and the catalogue. */
+/** Builds BSON: documents from fields, and values from plain JavaScript for replies and the catalogue. */
 import { Type, Value, type Field } from './value.ts';
 
 export function documentOf(fields: readonly Field[]): Value {
@@ -66,7 +66,7 @@ export type Plain =
   | readonly Plain[]
   | { readonly [name: string]: Plain | undefined };
 
-/** An integer becomes an int, any other number a double, a bigint a long; undefined fields are left out. */
+/** An integer becomes an int, any other number a double, a bigint a long; undefined fields are omitted. */
 export function toValue(plain: Plain): Value {
   if (plain instanceof Value) return plain;
   if (plain instanceof Date) return date(plain);

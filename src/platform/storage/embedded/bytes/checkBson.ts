@@ -1,6 +1,6 @@
 /**
- * The door: every document that comes in is walked once, and everything behind the door trusts its lengths.
- * What a type of BSON is not supported for is refused here by name, so no other file has to think of it.
+ * The input check: every incoming document is walked once, and all code after this check trusts its lengths.
+ * Unsupported BSON types are refused here by name, so no other file has to handle them.
  */
 import { isUtf8 } from 'node:buffer';
 import { StoreError, refusal } from '../storeError.ts';
@@ -9,7 +9,9 @@ import { Type, valueEnd } from './value.ts';
 
 const depthMax = 100;
 
-/** Throws unless the bytes from `start` are one sound document that ends at or before `limit`; returns its end. */
+/**
+ * Throws unless the bytes from `start` are one well-formed document that ends at or before `limit`; returns its end.
+ */
 export function checkBson(bytes: Buffer, start: number, limit: number, depth = 0): number {
   if (depth > depthMax)
     throw new StoreError('Overflow', `documents may be nested ${depthMax} deep at the most`);
@@ -65,7 +67,7 @@ function checkValue(type: number, bytes: Buffer, start: number, limit: number, d
 
 const knownTypes = new Set<number>(Object.values(Type));
 
-/** The end of a value that begins with the length of what follows its head. */
+/** The end of a value that starts with a length, which counts the bytes after the head. */
 function prefixed(bytes: Buffer, start: number, limit: number, headSize: number): number {
   if (limit - start < headSize) throw malformed('a value is cut off');
   const size = bytes.readInt32LE(start);

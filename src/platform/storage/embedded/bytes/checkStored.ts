@@ -1,4 +1,4 @@
-/** What may not be stored although it is sound BSON: names that queries could not reach, or would take for operators. */
+/** Refuses well-formed BSON that must not be stored: names that queries could not reach, or would read as operators. */
 import { refusal } from '../storeError.ts';
 import { type Value, fieldsOf, isContainer } from './value.ts';
 

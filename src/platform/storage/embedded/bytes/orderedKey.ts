@@ -1,7 +1,7 @@
 /**
- * Values as bytes whose plain byte order is MongoDB's order of values. One encoding serves the index, the
- * sort and the comparison operators, so they cannot disagree. Equal numbers of different types (1, 1.0, long 1)
- * give the same bytes. No encoding is the beginning of another one.
+ * Encodes values as bytes whose plain byte order is MongoDB's order of values. One encoding serves the index, the sort
+ * and the comparison operators, so they cannot disagree. Equal numbers of different types (1, 1.0, long 1) have the
+ * same encoding. No encoding is a prefix of another.
  */
 import { Type, Value, elementsOf, fieldsOf, integerOf, numberOf } from './value.ts';
 
@@ -22,10 +22,10 @@ const ranks: Readonly<Record<number, number>> = {
   [Type.maxKey]: 0x7f,
 };
 
-/** An empty array in an index or a sort stands before null, as "nothing there". */
+/** An empty array in an index or a sort precedes null, as "no value". */
 const emptyArrayRank = 0x03;
 
-/** Values of one rank are compared with each other; `$lt` and its like look at no other rank. */
+/** Values of one type rank are compared with each other; `$lt` and similar operators consider no other rank. */
 export function rankOf(value: Value | undefined): number {
   return value === undefined ? 0x05 : ranks[value.type]!;
 }
@@ -52,7 +52,7 @@ class KeyWriter {
     this.bytes[at] = byte;
   }
 
-  /** Zero bytes are followed by 0xff, so that the end (one zero byte) sorts before any going on. */
+  /** A zero byte is followed by 0xff, so that the end (one zero byte) sorts before any continuation. */
   text(source: Buffer, start: number, end: number): void {
     for (let from = start; ;) {
       const zero = source.subarray(from, end).indexOf(0);
@@ -66,7 +66,7 @@ class KeyWriter {
     }
   }
 
-  /** A double with its bits turned so that they sort as unsigned; a large long adds what the double lacks. */
+  /** A double with its bits transformed to sort as unsigned; a large long appends the digits that the double lacks. */
   number(value: Value): void {
     let double = numberOf(value);
     let rest = 0n;
@@ -161,10 +161,10 @@ export function keyOf(value: Value | undefined): Buffer {
   return finish();
 }
 
-/** What an index or a sort knows of a field: an empty array is "nothing there", before null. */
+/** The value that an index or a sort uses for an empty array: "no value", before null. */
 export const emptyArray = new Value(Type.array, Buffer.from([5, 0, 0, 0, 0]));
 
-/** Keys of several values in a row, each ascending or descending (all its bytes turned). */
+/** Concatenated keys of several values, each ascending or descending (all its bytes inverted). */
 export function compoundKey(values: readonly (Value | undefined)[], descending: readonly boolean[]): Buffer {
   writer.length = 0;
   values.forEach((value, index) => {

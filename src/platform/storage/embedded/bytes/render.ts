@@ -1,4 +1,4 @@
-/** Values as MongoDB's messages show them: programs read the duplicate-key message, so it has to be exact. */
+/** Values as MongoDB's messages show them. Programs parse the duplicate-key message, so it must be exact. */
 import {
   Type,
   Value,
@@ -52,7 +52,7 @@ export function renderFields(fields: readonly { name: string; value: Value }[]):
   return `{ ${fields.map(({ name, value }) => `${name}: ${render(value)}`).join(', ')} }`;
 }
 
-/** Long strings are cut off, and nothing in them is escaped. */
+/** Long strings are truncated, and nothing in them is escaped. */
 function renderString(text: string): string {
   if (Buffer.byteLength(text) < 160) return `"${text}"`;
   return `"${Buffer.from(text)
@@ -61,7 +61,7 @@ function renderString(text: string): string {
     .replace(/\uFFFD$/, '')}..."`;
 }
 
-/** Sixteen digits as in C, and `.0` behind whatever has no point, even behind infinity. */
+/** Sixteen digits as in C, and `.0` after a number without a decimal point, even after infinity. */
 function renderDouble(number: number): string {
   const text = Number.isFinite(number)
     ? sixteenDigits(number)

@@ -1,7 +1,7 @@
 /**
- * A document is its BSON bytes and a value is a view into them. Nothing is turned into JavaScript objects:
- * int, long and double stay what they were, integer-like field names keep their place, and what an update
- * does not touch is copied byte for byte. All bytes have passed `checkBson` before a Value is made of them.
+ * A document is its BSON bytes and a value is a view into them. Nothing is converted to JavaScript objects: int, long
+ * and double keep their type, integer-like field names keep their position, and fields that an update does not change
+ * are copied byte for byte. All bytes have passed `checkBson` before a Value is made of them.
  */
 export const Type = {
   double: 1,
@@ -20,7 +20,7 @@ export const Type = {
   minKey: 255,
 } as const;
 
-/** Only ever shown in the message of a duplicate key; what comes in with it is refused. */
+/** Used only to render a duplicate-key message; incoming documents with this type are refused. */
 export const undefinedType = 6;
 
 export class Value {
@@ -61,7 +61,7 @@ const fixedSizes: Readonly<Record<number, number>> = {
   [Type.minKey]: 0,
 };
 
-/** Where the value that begins at `start` ends. */
+/** End of the value that starts at `start`. */
 export function valueEnd(type: number, bytes: Buffer, start: number): number {
   switch (type) {
     case Type.string:
@@ -78,7 +78,7 @@ export function valueEnd(type: number, bytes: Buffer, start: number): number {
   }
 }
 
-/** A whole document in a buffer of its own. */
+/** A whole document in a separate buffer. */
 export function documentIn(bytes: Buffer): Value {
   return new Value(Type.object, bytes);
 }
@@ -117,7 +117,9 @@ export function elementsOf(array: Value): Value[] {
   return elements;
 }
 
-/** Finds a field by the bytes of its name, without decoding those before it: scans live on this. */
+/**
+ * Finds a field by the bytes of its name, without decoding the fields before it: the speed of scans depends on this.
+ */
 export function findField(document: Value, name: Buffer): Value | undefined {
   const { bytes } = document;
   const { length } = name;
@@ -144,7 +146,7 @@ export function isNumber(value: Value): boolean {
   return value.type === Type.int || value.type === Type.double || value.type === Type.long;
 }
 
-/** A long beyond 2^53 loses its last digits here; `integerOf` does not. */
+/** Rounds a long beyond 2^53; `integerOf` is exact. */
 export function numberOf(value: Value): number {
   if (value.type === Type.int) return value.bytes.readInt32LE(value.start);
   if (value.type === Type.double) return value.bytes.readDoubleLE(value.start);
@@ -162,7 +164,7 @@ export function stringOf(value: Value): string {
   return value.bytes.toString('utf8', value.start + 4, value.end - 1);
 }
 
-/** What commands take for a boolean: true, or a number that is not 0. */
+/** Boolean as commands interpret it: true, or a number that is not 0. */
 export function isTruthy(value: Value | undefined): boolean {
   if (value === undefined || value.type === Type.null) return false;
   if (value.type === Type.bool) return value.bytes[value.start] === 1;

@@ -1,11 +1,11 @@
-/** Asking a running store from another process, over the socket that its lock file names. */
+/** Sends a command to a running store from another process, over the socket that its lock file names. */
 import { createConnection } from 'node:net';
 import { toValue, type Plain } from '../bytes/build.ts';
 import { Value, findField, isTruthy, stringOf } from '../bytes/value.ts';
 import { StoreFault } from '../storeFault.ts';
 import { headerSize, messageLength, readRequest, writeRequest } from '../wire/message.ts';
 
-/** @throws StoreFault when the store answers that it could not, or does not answer */
+/** @throws StoreFault when the store reports a failure or does not answer */
 export async function askStore(uri: string, command: { readonly [name: string]: Plain }): Promise<void> {
   const host = new RegExp('^mongodb://([^/]+)/').exec(uri)![1]!;
   const socket = createConnection(

@@ -1,6 +1,6 @@
 /**
- * Backups: one file that begins with a line saying what it is and what its digest has to be, followed by
- * the store's file, written anew. It is taken while the store runs, from any process.
+ * Backups: one file that starts with a header line with its format and digest, followed by the rewritten file of the
+ * store. Any process can make one while the store runs.
  */
 import { createReadStream, createWriteStream } from 'node:fs';
 import { mkdir, mkdtemp, open, readdir, rm, stat } from 'node:fs/promises';
@@ -25,12 +25,12 @@ interface Head {
 }
 
 export interface BackupOptions {
-  /** Names of collections (of any database) that are not to be in the backup. */
+  /** Names of collections (of any database) to leave out of the backup. */
   readonly leaveOut?: readonly string[];
 }
 
 /**
- * Writes a checked copy of the store to `file`, which appears only when it is complete.
+ * Writes a verified copy of the store to `file`, which appears only when it is complete.
  *
  * @throws StoreFault when the store is damaged, so that a bad backup never replaces a good one
  */
@@ -82,9 +82,9 @@ async function requireSound(folder: string, origin: string): Promise<void> {
 }
 
 /**
- * Puts a backup into an empty or missing folder, after comparing its digest and checking every document in it.
+ * Restores a backup into an empty or missing folder, after comparing its digest and checking every document in it.
  *
- * @throws StoreFault when the file is no backup or damaged, or the folder holds anything already
+ * @throws StoreFault when the file is not a backup or is damaged, or the folder is not empty
  */
 export async function restoreStore(file: string, folder: string): Promise<Head> {
   const { head, start } = await readHead(file);

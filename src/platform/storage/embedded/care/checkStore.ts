@@ -1,4 +1,4 @@
-/** Checking a store from end to end: what is said of it has to follow from the documents alone. */
+/** Checks a store from end to end: everything derived must follow from the documents alone. */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { checkBson } from '../bytes/checkBson.ts';
@@ -16,12 +16,12 @@ export interface CheckReport {
   readonly collections: number;
   readonly documents: number;
   readonly indexEntries: number;
-  /** One sentence for each thing that is wrong; none when all is well. */
+  /** One sentence per error; empty when the store is sound. */
   readonly faults: readonly string[];
 }
 
 /**
- * Reads every document and every index entry; of a store that is running, those of a copy. Nothing is repaired.
+ * Reads every document and every index entry; for a running store, those of a copy. Nothing is repaired.
  *
  * @throws StoreFault when the file cannot even be opened
  */
@@ -48,7 +48,7 @@ async function checkQuiet(folder: string): Promise<Omit<CheckReport, 'file'>> {
   });
 }
 
-/** In one go, without waiting for anything: so all that is read belongs to one moment. */
+/** Runs synchronously, so that everything it reads belongs to one moment. */
 function check(store: Store): Omit<CheckReport, 'file'> {
   const faults: string[] = [];
   let documents = 0;
@@ -60,7 +60,7 @@ function check(store: Store): Omit<CheckReport, 'file'> {
     const kept = store.catalogue.count(collection);
     if (kept !== counted)
       faults.push(`${collection.namespace}: it holds ${counted} documents and says that it holds ${kept}`);
-    // What an index should hold follows from the documents, so from sound ones only.
+    // The expected index entries follow from the documents, so they are checked only if the documents are sound.
     for (const index of areWhole ? collection.indexes : [])
       if (!index.isBuilding) indexEntries += checkIndex(store, collection, index, faults);
   }
@@ -95,7 +95,7 @@ function checkDocuments(
   return { counted, areWhole };
 }
 
-/** Each entry belongs to a document that has it, and there are as many as the documents have. */
+/** Checks that each entry belongs to a document that produces it, and that the number of entries is right. */
 function checkIndex(store: Store, collection: Collection, index: Index, faults: string[]): number {
   const name = `${collection.namespace}, index ${index.name}`;
   let entries = 0;

@@ -1,4 +1,4 @@
-/** Giving the disk back what deleted documents took, and leaving behind every trace of the order of writing. */
+/** Returns the disk space of deleted documents and removes every trace of the order of writing. */
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { storeFileName } from '../engine/store.ts';

@@ -1,10 +1,10 @@
-/** Files that are either there in full and on disk, or not there at all. */
+/** Files that are either complete and on disk, or absent. */
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { open, rename } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
-/** Puts a finished file in its place; after this it survives a power cut. */
+/** Moves a finished file to its final path; after this it survives a power failure. */
 export async function moveIntoPlace(from: string, to: string): Promise<void> {
   await flush(from);
   await rename(from, to);
@@ -20,7 +20,7 @@ async function flush(path: string): Promise<void> {
   }
 }
 
-/** The SHA-256 of a file from a place on, in hexadecimal digits. */
+/** The SHA-256 of a file from an offset on, in hexadecimal. */
 export async function digestOf(path: string, start = 0): Promise<string> {
   const hash = createHash('sha256');
   for await (const chunk of createReadStream(path, { start })) hash.update(chunk as Buffer);

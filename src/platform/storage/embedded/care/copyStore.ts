@@ -1,6 +1,6 @@
 /**
- * A copy of a store as it stood at one moment. A running store makes it itself: LMDB must not be opened twice by
- * one process, and whoever asks may be in the same one.
+ * A copy of a store at one moment. A running store makes the copy itself: one process must not open LMDB twice, and the
+ * caller may be in the same process.
  */
 import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
@@ -9,7 +9,7 @@ import { openStore, storeFileName } from '../engine/store.ts';
 import { holderOf } from '../folderLock.ts';
 import { askStore } from './askStore.ts';
 
-/** @param into a folder that is not there yet */
+/** @param into a folder that does not exist yet */
 export async function copyOf(folder: string, into: string): Promise<void> {
   await mkdir(into);
   const file = join(resolve(into), storeFileName);

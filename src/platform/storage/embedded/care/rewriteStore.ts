@@ -1,8 +1,8 @@
 /**
- * A new file that holds what another one holds, and nothing else. LMDB adds records to a page in the order in which
- * they come, and leaves old pages and the gaps between records as they were; so a copy of its pages would tell what
- * was written after what. Here every record is written anew, in the order of its key: the same content makes the same
- * file, however it came about.
+ * Writes a new file with the content of another one and nothing else. LMDB adds records to a page in order of arrival,
+ * and leaves old pages and the gaps between records unchanged; so a copy of its pages would reveal the order of
+ * writing. Here every record is rewritten in the order of its key: the same content produces the same file, whatever
+ * its history.
  */
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -12,13 +12,13 @@ import { settledKey } from '../engine/settle.ts';
 import { openStore, storeFileName } from '../engine/store.ts';
 import { StoreFile } from '../engine/storeFile.ts';
 
-/** Counted and not timed, so that writes are cut at the same places each time. */
+/** A number of bytes and not a time, so that writes are split at the same points each time. */
 const bytesPerWrite = 2 ** 20;
 
 /**
- * @param folder of a store that nobody has open; what was dropped there is not carried over
- * @param path of the new file; one that is there is replaced
- * @param origin the file that is named where something is damaged, if that folder holds a copy of it
+ * @param folder of a store that no process has open; dropped collections in it are not copied
+ * @param path of the new file; an existing file is replaced
+ * @param origin the file to name in messages about damage, if the folder holds a copy of it
  * @throws StoreFault when the store cannot be opened, or something in it is damaged
  */
 export async function rewriteStore(
@@ -50,7 +50,7 @@ async function rewrite(folder: string, path: string): Promise<void> {
   }
 }
 
-/** @returns where to go on; undefined at the end of the tree */
+/** @returns where to continue; undefined at the end of the tree */
 function copySome(from: StoreFile, to: StoreFile, tree: number, start: Buffer): Buffer | undefined {
   let bytes = 0;
   for (const { key, value } of from.entries(tree, { from: start })) {

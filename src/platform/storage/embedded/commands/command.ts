@@ -1,4 +1,4 @@
-/** A command as its handler sees it: only options that are on the list can be in it. */
+/** A command as its handler receives it: it can contain only supported options. */
 import { Type, Value, elementsOf, fieldsOf, isNumber, isTruthy, numberOf, stringOf } from '../bytes/value.ts';
 import { StoreError, refusal } from '../storeError.ts';
 import { commandAliases, commands, commonOptions, type CommandName } from '../supported.ts';
@@ -46,7 +46,7 @@ export class Options {
     return value === undefined ? otherwise : isTruthy(value);
   }
 
-  /** A number that is whole and not negative. */
+  /** A non-negative integer. */
   count(name: string, otherwise: number): number {
     const value = this.find(name);
     if (value === undefined) return otherwise;
@@ -72,11 +72,11 @@ export class Options {
 
 export interface Command {
   readonly name: CommandName;
-  /** The value of the first field, mostly the name of a collection. */
+  /** The value of the first field, usually the name of a collection. */
   readonly target: Value;
   readonly database: string;
   readonly options: Options;
-  /** Documents that came in the body or beside it. */
+  /** Documents in the body or in a document sequence. */
   documents(name: string): readonly Value[];
 }
 
@@ -109,7 +109,7 @@ function isCommand(name: string): name is CommandName {
   return Object.hasOwn(commands, name);
 }
 
-/** Common options are allowed because they ask for nothing that a single durable process does not give anyway. */
+/** Common options are allowed where they request nothing beyond what a single durable process guarantees anyway. */
 function requireHarmless(options: Options): void {
   requireOnly('readConcern', options.document('readConcern'), ['level']);
   requireOnly('writeConcern', options.document('writeConcern'), ['w', 'j', 'wtimeout', 'fsync']);
@@ -120,7 +120,7 @@ function requireOnly(owner: string, document: Value | undefined, allowed: readon
     if (!allowed.includes(name)) throw refusal(`the option ${name} of ${owner}`);
 }
 
-/** The collection that a command is about. */
+/** The collection on which a command operates. */
 export function collectionName({ name, target }: Command): string {
   if (target.type === Type.string) return stringOf(target);
   throw new StoreError('InvalidNamespace', `collection name has invalid type in ${name}`);

@@ -1,4 +1,4 @@
-/** Results that are fetched a batch at a time. An open cursor holds a place in the file, not a snapshot of it. */
+/** Results fetched in batches. An open cursor holds a position in the file, not a snapshot. */
 import { arrayOf, double, long, toValue } from '../bytes/build.ts';
 import { Value, numberOf } from '../bytes/value.ts';
 import type { Batches } from '../query/pipeline.ts';
@@ -8,7 +8,7 @@ export interface Cursor {
   readonly namespace: string;
   readonly batches: Batches;
   readonly deadline: number;
-  /** Documents that have been read and did not fit into the last answer. */
+  /** Documents that were read and did not fit into the last reply. */
   leftover: readonly Value[];
   usedAt: number;
 }
@@ -21,7 +21,7 @@ export class Cursors {
   private readonly open = new Map<bigint, Cursor>();
   private lastId = BigInt(Math.floor(Math.random() * 2 ** 40));
 
-  /** @param single the first batch is all that is wanted */
+  /** @param single no batch after the first is wanted */
   async first(
     namespace: string,
     batches: Batches,
@@ -117,7 +117,7 @@ function reply(
   return toValue({ cursor: { [name]: arrayOf(documents), id: long(id), ns: namespace }, ok: double(1) });
 }
 
-/** When a command has to have an answer, by its maxTimeMS. */
+/** Deadline of a command, from its maxTimeMS. */
 export function deadlineIn(maxTimeMs: Value | undefined): number {
   const ms = maxTimeMs === undefined ? 0 : numberOf(maxTimeMs);
   return ms > 0 ? Date.now() + ms : Infinity;

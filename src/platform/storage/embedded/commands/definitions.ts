@@ -1,4 +1,4 @@
-/** Commands about what there is: databases, collections, indexes. */
+/** Commands on databases, collections and indexes. */
 import { documentOf, double, int, string, toValue } from '../bytes/build.ts';
 import { areEqual } from '../bytes/orderedKey.ts';
 import {
@@ -24,7 +24,10 @@ import type { Cursors } from './cursors.ts';
 
 const done = (): Value => toValue({ ok: double(1) });
 
-/** Every collection is kept in the order of `_id`, so one that asks for it gets nothing else; it is told so. */
+/**
+ * Every collection is stored in the order of `_id`. A request for a clustered collection is accepted and recorded, and
+ * changes nothing else.
+ */
 export async function create(store: Store, command: Command): Promise<Value> {
   const name = collectionName(command);
   const clustered = command.options.document('clusteredIndex');
@@ -74,7 +77,7 @@ export async function dropDatabase(store: Store, command: Command): Promise<Valu
   return done();
 }
 
-/** In the background; what fails here is still in the trash at the next start. */
+/** Runs in the background; what fails here is still in the trash at the next start. */
 function startCleaning(store: Store): void {
   emptyTrash(store).catch(() => {});
 }
@@ -142,7 +145,7 @@ export async function createIndexes(store: Store, command: Command): Promise<Val
   });
 }
 
-/** The specification with the fields that MongoDB lists, every one of them understood. */
+/** The specification completed with the fields that MongoDB lists, each of which is validated. */
 function completedSpecification(specification: Value): Value {
   const options = new Options('indexes', specification, statementOptions.index);
   const key = options.requiredDocument('key');
@@ -196,7 +199,7 @@ function requirePartial(expression: Value | undefined): void {
   if (!isWhole) throw refusal('$or and its like in a partialFilterExpression');
 }
 
-/** Whether the same index is there already; one of that name or key that differs is an error. */
+/** Whether the same index exists already; one with the same name or key that differs is an error. */
 function exists(collection: Collection | undefined, specification: Value): boolean {
   const key = fieldOf(specification, 'key');
   const name = stringOf(fieldOf(specification, 'name')!);
@@ -274,7 +277,7 @@ function indexesNamed(collection: Collection, wanted: Value | undefined): Collec
   return found;
 }
 
-/** With the index of `_id`, which a clustered collection does without. */
+/** Includes the index of `_id`, which a clustered collection does not have. */
 function indexCount(collection: Collection): number {
   return collection.indexes.length + Number(!isClustered(collection));
 }

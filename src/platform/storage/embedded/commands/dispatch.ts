@@ -1,4 +1,4 @@
-/** From a request to its answer: every command on the list has a handler here, and every error becomes a reply. */
+/** From a request to its reply: every supported command has a handler here, and every error becomes a reply. */
 import { double, toValue } from '../bytes/build.ts';
 import { Value } from '../bytes/value.ts';
 import { isDamage, isOfFile } from '../engine/recordDamage.ts';
@@ -55,14 +55,14 @@ export async function answer(store: Store, cursors: Cursors, request: Request): 
   }
 }
 
-/** What is wrong with the file or the disk, in a sentence. */
+/** What is wrong with the file or the disk, in one sentence. */
 function faultOf(error: unknown): string | undefined {
   if (error instanceof StoreFault) return error.message;
   if (isDamage(error)) return `the store's file is damaged (${error.message}); restore a backup`;
   return isOfFile(error) ? `the store's file cannot be read (${error.message})` : undefined;
 }
 
-/** An error that no one foresaw is a fault of the store: it is told to the client, and the store goes on. */
+/** An unexpected error is an internal error of the store: it is reported to the client, and the store keeps running. */
 export function errorReply(error: unknown): Value {
   if (error instanceof StoreError) {
     const { message: errmsg, code, codeName, details } = error;

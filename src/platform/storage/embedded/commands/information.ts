@@ -1,4 +1,4 @@
-/** What drivers and people ask about the server itself. */
+/** Commands about the server itself. */
 import { double, toValue } from '../bytes/build.ts';
 import { Type, Value, stringOf } from '../bytes/value.ts';
 import { documentSizeMax } from '../engine/documents.ts';
@@ -8,10 +8,10 @@ import { messageSizeMax } from '../wire/message.ts';
 import { collectionName, type Command } from './command.ts';
 import type { Cursors } from './cursors.ts';
 
-/** The version of MongoDB whose answers are the model, as its wire version and by name. */
+/** The version of MongoDB whose replies are the model, as wire version and by name. */
 const modelled = { wireVersion: 17, version: '6.0.5', versionArray: [6, 0, 5, 0] };
 
-/** A server that stands alone: drivers then send neither sessions nor transactions. */
+/** Describes a standalone server, to which drivers send neither sessions nor transactions. */
 export async function hello(): Promise<Value> {
   return toValue({
     helloOk: true,
@@ -84,7 +84,7 @@ export async function collStats(store: Store, command: Command): Promise<Value> 
   });
 }
 
-/** LMDB shows its copier one moment and lets writers go on. */
+/** LMDB copies one consistent snapshot and does not block writers. */
 export async function copyStore(store: Store, { target }: Command): Promise<Value> {
   if (target.type !== Type.string) throw new StoreError('TypeMismatch', 'copyStore needs a path');
   await store.file.copyTo(stringOf(target));

@@ -62,7 +62,7 @@ export function aggregate(store: Store, command: Command, cursors: Cursors): Pro
   });
 }
 
-/** Without a query the number is kept, and need not be counted. */
+/** Without a query the stored count is used. */
 export async function count(store: Store, command: Command): Promise<Value> {
   const { options } = command;
   const collection = collectionOf(store, command);

@@ -65,7 +65,7 @@ function insertSome(
   return { n, errors };
 }
 
-/** A full disk undoes a job as a whole; the jobs before it are on the disk, and are counted. */
+/** A full disk rolls back a job as a whole; earlier jobs are on disk and are counted. */
 function noneInserted(
   error: unknown,
   count: number,
@@ -78,7 +78,7 @@ function noneInserted(
 
 type WriteError = { readonly [name: string]: Plain };
 
-/** What went wrong with one of several writes; anything but a StoreError is a fault of the whole command. */
+/** The error of one of several writes; anything but a StoreError is an error of the whole command. */
 function writeError(index: number, error: unknown): WriteError {
   if (!(error instanceof StoreError)) throw error;
   return { index, code: error.code, ...error.details, errmsg: error.message };
@@ -105,10 +105,10 @@ class WriteErrors {
   }
 }
 
-/** How many statements that need no order share a commit at the most, before others who write have their turn. */
+/** Maximum number of unordered statements per commit, so that other writers get their turn. */
 const statementsAtOnce = 200;
 
-/** Runs the statements of an update or a delete: one after the other where they are ordered, else many at once. */
+/** Runs the statements of an update or a delete: one after the other where they are ordered, otherwise many at once. */
 async function eachStatement(
   command: Command,
   field: string,
@@ -199,7 +199,7 @@ async function updateAll(store: Store, { target, update: document, upsert }: Upd
     target,
     (found, collection) => applyTo(store, collection, found, parsed).isChanged,
   );
-  // MongoDB counts nothing of a statement that failed half-way, although what was changed stays changed.
+  // MongoDB counts nothing for a statement that failed half-way, although earlier changes remain.
   if (done.error !== undefined) return { ...untouched, error: done.error };
   if (done.matched > 0 || !upsert) return done;
   return updateOne(store, { target, update: document, upsert });
@@ -211,7 +211,7 @@ function checkedUpdate(document: Value | undefined): Update {
   return parsed;
 }
 
-/** The result is checked as whatever comes in from outside is. */
+/** Checks the result like any incoming document. */
 function applyTo(
   store: Store,
   collection: Collection,
@@ -219,7 +219,7 @@ function applyTo(
   changes: Update,
 ): { after: Value; isChanged: boolean } {
   const after = applyUpdate(found.document, changes);
-  // To MongoDB a replacement is the same only if it came with the same _id.
+  // MongoDB treats a replacement as unchanged only if it contains the same _id.
   const same = changes.kind === 'replacement' ? changes.document : after;
   if (found.document.raw.equals(same.raw)) return { after, isChanged: false };
   checkBson(after.bytes, after.start, after.end);

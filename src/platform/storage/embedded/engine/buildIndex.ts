@@ -1,7 +1,6 @@
 /**
- * Indexes over documents that are there already: built a stretch at a time, while others read and write.
- * Until it is complete an index is kept up by writers and used by no reader; one that a crash left incomplete
- * is thrown away at the next start.
+ * Builds indexes over existing documents in steps, while others read and write. Until an index is complete, writers
+ * maintain it and no reader uses it; one that a crash left incomplete is dropped at the next start.
  */
 import { documentIn, type Value } from '../bytes/value.ts';
 import { StoreError } from '../storeError.ts';
@@ -50,7 +49,7 @@ async function fill(store: Store, database: string, name: string, indexName: str
   }
 }
 
-/** @returns where to go on; undefined when the end is reached */
+/** @returns where to continue; undefined at the end */
 function fillStretch(store: Store, collection: Collection, index: Index, from: Buffer): Buffer | undefined {
   const until = performance.now() + buildMs;
   for (const { key, value } of store.file.entries(collection.tree, { from })) {
@@ -79,7 +78,7 @@ function dropIndexes(store: Store, database: string, name: string, indexNames: r
     store.catalogue.dropIndex(collection!, index);
 }
 
-/** At start: nothing builds them any more. */
+/** At start: nothing will complete them. */
 export function dropUnfinishedIndexes(store: Store): Promise<void> {
   return store.file.write(() => {
     for (const collection of store.catalogue.list())

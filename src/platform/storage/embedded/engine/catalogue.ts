@@ -1,4 +1,4 @@
-/** What collections and indexes there are. Kept in tree 0 as BSON, and in memory as it stands in the file. */
+/** The catalogue of collections and indexes: stored in tree 0 as BSON, and cached in memory exactly as committed. */
 import { randomBytes } from 'node:crypto';
 import { toValue, documentOf } from '../bytes/build.ts';
 import {
@@ -25,9 +25,9 @@ export interface Index {
   readonly sparse: boolean;
   readonly partial: Filter | undefined;
   readonly expireAfterSeconds: number | undefined;
-  /** As it was asked for, completed; what listIndexes answers. */
+  /** As requested, completed with defaults; the reply of listIndexes. */
   readonly specification: Value;
-  /** Its entries are still being written: writers keep it up, readers do not use it. */
+  /** Its entries are still being written: writers maintain it, readers do not use it. */
   isBuilding: boolean;
   /** Some document has several entries in it. */
   isMultikey: boolean;
@@ -44,7 +44,7 @@ export interface Collection {
   indexes: Index[];
 }
 
-/** The tree of the file in which the catalogue itself is kept. */
+/** The tree that stores the catalogue itself. */
 export const catalogueTree = 0;
 const nextTreeKey = Buffer.from('next tree');
 const collectionPrefix = 'collection ';
@@ -79,7 +79,7 @@ export class Catalogue {
     return [...this.collections.values()].sort((a, b) => (a.namespace < b.namespace ? -1 : 1));
   }
 
-  /** In a write job, as is everything below. */
+  /** Only in a write job, as all methods below. */
   create(database: string, name: string, options: Value): Collection {
     const namespace = `${database}.${name}`;
     const uuid = new Value(Type.binary, Buffer.concat([Buffer.from([16, 0, 0, 0, 4]), randomBytes(16)]));
@@ -133,7 +133,7 @@ export class Catalogue {
     this.file.put(catalogueTree, Buffer.from(countPrefix + collection.tree), bytes);
   }
 
-  /** Trees that nothing points to any more and whose entries are still to be removed. */
+  /** Trees without any reference whose entries are still to be removed. */
   trash(): number[] {
     const range = { from: Buffer.from(trashPrefix), to: Buffer.from('trash!') };
     return [...this.file.entries(catalogueTree, range)].map(({ key }) =>
@@ -203,7 +203,7 @@ function indexFrom(kept: Pick<Index, 'tree' | 'specification' | 'isBuilding' | '
   };
 }
 
-/** `database.collection`, refused where the name could not be one. */
+/** `database.collection`; an invalid name is refused. */
 export function namespaceOf(database: string, collection: string): string {
   if (collection === '' || collection.startsWith('system.') || /[$\0]/.test(collection))
     throw new StoreError('InvalidNamespace', `Invalid namespace specified '${database}.${collection}'`);
@@ -219,7 +219,9 @@ export function namespaceOf(database: string, collection: string): string {
 
 export const noOptions = documentOf([]);
 
-/** Whether it was asked to be kept in the order of `_id`, as all are here: MongoDB then has no index of that name. */
+/**
+ * Whether the order of `_id` was requested, which all collections here have: MongoDB then has no index of that name.
+ */
 export function isClustered({ options }: Collection): boolean {
   return findField(options, Buffer.from('clusteredIndex')) !== undefined;
 }

@@ -1,4 +1,4 @@
-/** What the store does by itself: it removes documents that have expired, and the entries of what was dropped. */
+/** Background maintenance: removes expired documents, and the entries of dropped trees. */
 import { date, documentOf } from '../bytes/build.ts';
 import { parseFilter } from '../query/filter.ts';
 import type { Collection, Index } from './catalogue.ts';
@@ -37,7 +37,7 @@ async function removeExpiredBy(
   return changed;
 }
 
-/** Empties dropped trees a little at a time; what a crash interrupts goes on at the next start. */
+/** Empties dropped trees in small steps; after a crash it continues at the next start. */
 export async function emptyTrash(store: Store): Promise<void> {
   for (const tree of store.catalogue.trash()) {
     let isEmpty = false;

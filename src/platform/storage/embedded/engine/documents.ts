@@ -1,4 +1,4 @@
-/** Documents of a collection together with their index entries: what has to change as one, changed in a job. */
+/** Documents of a collection together with their index entries, which must change atomically, in one write job. */
 import { documentOf, nullValue } from '../bytes/build.ts';
 import { emptyArray, keyOf } from '../bytes/orderedKey.ts';
 import { renderFields } from '../bytes/render.ts';
@@ -24,7 +24,7 @@ export class Documents {
     return bytes === undefined ? undefined : documentIn(bytes);
   }
 
-  /** @throws StoreError DuplicateKey; nothing has been written then */
+  /** @throws StoreError DuplicateKey, before anything is written */
   insert(collection: Collection, document: Value): void {
     const idKey = idKeyOf(document);
     requireSize(document);
@@ -51,7 +51,7 @@ export class Documents {
     this.catalogue.setCount(collection, this.catalogue.count(collection) - 1);
   }
 
-  /** Adds what an index under construction should hold for a document. */
+  /** Adds the entries of a document to an index under construction. */
   addEntries(collection: Collection, index: Index, idKey: Buffer, document: Value): void {
     this.applyAll(collection, [this.change(collection, index, idKey, undefined, document)], idKey);
   }
@@ -92,7 +92,7 @@ interface Change {
   readonly isMultikey: boolean;
 }
 
-/** Entries of an index that is not unique are told apart by the document's id behind them. */
+/** The document's id at the end makes entries of a non-unique index distinct. */
 export function entryKey(index: Index, key: Buffer, idKey: Buffer): Buffer {
   return index.unique ? key : Buffer.concat([key, idKey]);
 }
@@ -126,7 +126,7 @@ function duplicateId(collection: Collection, document: Value): StoreError {
   return duplicateError(`collection: ${collection.namespace}${where}`, keyPattern, fields);
 }
 
-/** @param key the one that another document has: of several the first in the order of the index, as in MongoDB */
+/** @param key the conflicting one: of several the first in the order of the index, as in MongoDB */
 function duplicate(collection: Collection, index: Index, document: Value, key: Buffer): StoreError {
   const values = valuesOfKey(index, document, key);
   const fields = index.fields.map(({ name }, place): Field => ({ name, value: shown(values[place]) }));
@@ -149,7 +149,7 @@ function keyOfSpecification(index: Index): Value {
   return fieldsOf(index.specification).find(({ name }) => name === 'key')!.value;
 }
 
-/** MongoDB shows a missing value as null, and what an index keeps of an empty array as undefined. */
+/** MongoDB shows a missing value as null, and the index value of an empty array as undefined. */
 function shown(value: Value | undefined): Value {
   if (value === emptyArray) return new Value(undefinedType, Buffer.alloc(0));
   return value ?? nullValue;

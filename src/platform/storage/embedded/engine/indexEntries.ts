@@ -1,4 +1,4 @@
-/** The keys under which an index keeps a document. */
+/** The keys under which an index stores a document. */
 import { compoundKey } from '../bytes/orderedKey.ts';
 import type { Value } from '../bytes/value.ts';
 import { indexedValues } from '../query/indexedValues.ts';
@@ -7,7 +7,7 @@ import type { Index } from './catalogue.ts';
 import { keyLengthMax } from './storeFile.ts';
 
 export interface IndexKeys {
-  /** The fields of the index in order; what follows them in the file is the key of `_id`, if not unique. */
+  /** The fields of the index in order; in the file of a non-unique index the key of `_id` follows. */
   readonly keys: readonly Buffer[];
   readonly isMultikey: boolean;
 }
@@ -29,7 +29,7 @@ export function indexKeys(index: Index, document: Value): IndexKeys {
   return { keys: [...keys.values()], isMultikey };
 }
 
-/** The values that made one of the keys of a document. */
+/** The values from which a key of a document was made. */
 export function valuesOfKey(index: Index, document: Value, key: Buffer): KeyValues {
   return rowsOf(index, document).rows.find((values) => keyOfRow(index, values).equals(key))!;
 }
@@ -41,7 +41,7 @@ function keyOfRow(index: Index, values: KeyValues): Buffer {
   );
 }
 
-/** A sparse index leaves out each row in which nothing is there, not only documents without any. */
+/** A sparse index omits each row in which every value is missing, not only documents without any value. */
 function rowsOf(index: Index, document: Value): { rows: KeyValues[]; isMultikey: boolean } {
   if (index.partial !== undefined && !index.partial.matches(document)) return { rows: [], isMultikey: false };
   const columns = index.fields.map(({ path }) => indexedValues(document, path));

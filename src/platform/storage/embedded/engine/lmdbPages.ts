@@ -1,11 +1,11 @@
 /**
- * Pages of LMDB's file, read beside LMDB itself. Each page names the transaction that wrote it last, and a page above
- * others is written whenever one of them is; so what is newer than some transaction is found from the root, without a look
- * at the rest. Only for use while no transaction is being committed: the file then stands still.
+ * Reads the pages of LMDB's file directly. Each page names the transaction that wrote it last, and a parent page is
+ * rewritten whenever one of its children is; so pages newer than a given transaction are found from the root without
+ * reading the rest. Only for use while no transaction is being committed: the file then does not change.
  */
 import { closeSync, openSync, readSync, writeSync } from 'node:fs';
 
-/** Where LMDB 1.0 keeps things; all numbers are little-endian. */
+/** Field offsets in LMDB 1.0; all numbers are little-endian. */
 const at = { transaction: 8, kind: 18, recordsEnd: 20, records: 24 };
 const metaAt = { pageSize: 48, freeRoot: 88, mainRoot: 136, transaction: 152 };
 const branch = 1;
@@ -14,9 +14,9 @@ const noPage = 2 ** 48 - 1;
 
 export interface LeafRecord {
   readonly key: Buffer;
-  /** Unless it is elsewhere. */
+  /** Undefined if it is on overflow pages. */
   readonly value?: Buffer;
-  /** The pages that a long value has to itself, and the transaction that wrote them. */
+  /** The overflow pages of a long value, and the transaction that wrote them. */
   readonly elsewhere?: { readonly page: number; readonly pages: number; readonly transaction: number };
 }
 
@@ -38,12 +38,12 @@ export class LmdbPages {
     closeSync(this.descriptor);
   }
 
-  /** Number of the last transaction that was committed. */
+  /** Number of the last committed transaction. */
   get transaction(): number {
     return this.number(this.lastMeta(), metaAt.transaction);
   }
 
-  /** Leaves of the records from a key on, in its order, that lie on pages written after a transaction. */
+  /** Leaves, in key order from a key on, whose records lie on pages written after a transaction. */
   *leavesSince(since: number, from: Buffer): Generator<Leaf> {
     yield* this.below(this.number(this.lastMeta(), metaAt.mainRoot), since, from);
   }
@@ -60,16 +60,16 @@ export class LmdbPages {
     for (const [index, place] of places.entries()) {
       const next = places[index + 1];
       if (next !== undefined && Buffer.compare(keyOf(bytes, next), from) <= 0) continue;
-      // 48 bits, the upper 16 where leaves keep the kind of a record.
+      // 48 bits; the upper 16 are where leaves store the kind of a record.
       yield* this.below(bytes.readUInt32LE(place) + bytes.readUInt16LE(place + 4) * 2 ** 32, since, from);
     }
   }
 
   /**
-   * Overwrites, from a page on, what is left on pages that nothing uses: not even what a crash would fall back to, which is the
-   * last transaction but one.
+   * Overwrites, from a page on, the remains on pages that nothing uses: not even the state to which a crash would fall
+   * back, which is the last transaction but one.
    *
-   * @returns where to go on when `isEnough` said so; undefined at the end
+   * @returns where to continue when `isEnough` said so; undefined at the end
    */
   wipeFree(from: number, isEnough: () => boolean): number | undefined {
     const zeros = Buffer.alloc(this.pageSize);
@@ -82,7 +82,7 @@ export class LmdbPages {
     return undefined;
   }
 
-  /** In their order. */
+  /** In ascending order. */
   private freePages(): number[] {
     const meta = this.lastMeta();
     const last = this.number(meta, metaAt.transaction);
@@ -150,7 +150,10 @@ function keyOf(bytes: Buffer, place: number): Buffer {
   return bytes.subarray(place + 8, place + 8 + bytes.readUInt16LE(place + 6));
 }
 
-/** A list of LMDB's: its length, then page numbers; zeros are room, and a negative number says of how many pages the next is the first. */
+/**
+ * A page list of LMDB: its length, then page numbers. Zeros are unused entries. A negative number is the length of a
+ * run of pages that starts at the next number.
+ */
 function pagesListed(list: Buffer): number[] {
   const found: number[] = [];
   const length = Number(list.readBigInt64LE());

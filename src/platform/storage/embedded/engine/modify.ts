@@ -1,6 +1,6 @@
 /**
- * Changing documents that a filter finds. What is found is looked at again inside the write job, so no change
- * is made on the strength of what has been true a moment ago; long searches run outside, and yield.
+ * Changes documents that a filter finds. Matches are checked again inside the write job, so that no change relies on
+ * outdated data; long searches run outside the job, and yield.
  */
 import type { Value } from '../bytes/value.ts';
 import type { Filter } from '../query/filter.ts';
@@ -19,10 +19,10 @@ export interface Target {
   readonly sort: readonly SortField[];
 }
 
-/** Called inside the write job with what was found; the collection is undefined if there is none. */
+/** Called inside the write job with the match; the collection is undefined if it does not exist. */
 export type Change<Result> = (found: Found | undefined, collection: Collection | undefined) => Result;
 
-/** How long a search may take inside a write job, where it holds up every other write. */
+/** How long a search may take inside a write job, where it blocks every other write. */
 const searchInJobMs = 2;
 
 const searchAgain = Symbol('search again');
@@ -89,8 +89,8 @@ async function* searched(
 const changesPerJob = 100;
 
 /**
- * Changes every match. All are collected before the first is written: a change could move a document along
- * the index that is being read.
+ * Changes every match. All matches are collected before the first is written, since a change could move a document
+ * along the index that is being read.
  *
  * @returns how many changes were made, and the error that ended it early
  */
@@ -119,7 +119,10 @@ export async function changeAll(
   return total;
 }
 
-/** A full disk undoes a job as a whole; what was changed before it is on the disk, and is said, since no reply counts it. */
+/**
+ * A full disk rolls back a job as a whole. Earlier changes are on disk, and the error mentions them, since no reply
+ * counts them.
+ */
 function noneChanged(
   error: unknown,
   before: number,
@@ -129,7 +132,7 @@ function noneChanged(
   return { matched: 0, changed: 0, error: new StoreError(error.codeName, message, error.details) };
 }
 
-/** Stops at the first error and keeps what was changed before it. */
+/** Stops at the first error and keeps the changes before it. */
 function changeSome(
   store: Store,
   target: Target,

@@ -1,23 +1,23 @@
-/** How damage shows itself while a file is read, and what is said of it. */
+/** How damage shows while a file is read, and how it is reported. */
 import { StoreError } from '../storeError.ts';
 import { StoreFault } from '../storeFault.ts';
 import { damagedFile } from './wholeFile.ts';
 
-/** A record is not what was written. */
+/** A record differs from what was written. */
 export class RecordDamage extends Error {
   constructor() {
     super('a record does not match its checksum');
   }
 }
 
-/** LMDB's numbers for a page that is not there, that cannot be right, and a file that is not its own. */
+/** LMDB's codes for a missing page, an invalid page, and a file that is not LMDB's. */
 const damageCodes: readonly unknown[] = [-30_797, -30_796, -30_793];
 
 export function isDamage(error: unknown): error is Error {
   return error instanceof RecordDamage || damageCodes.includes(codeOf(error));
 }
 
-/** LMDB gives its errors a number, those of the system among them. */
+/** LMDB gives its errors a number, including those of the system. */
 export function isOfFile(error: unknown): error is Error {
   return typeof codeOf(error) === 'number';
 }
@@ -27,10 +27,10 @@ function codeOf(error: unknown): unknown {
 }
 
 /**
- * Does what opens, checks or copies a file.
+ * Runs a function that opens, checks or copies a file.
  *
  * @param path of the file
- * @throws StoreFault for whatever goes wrong with the file or the disk
+ * @throws StoreFault for any error of the file or the disk
  */
 export async function namingDamage<Result>(path: string, act: () => Promise<Result>): Promise<Result> {
   try {

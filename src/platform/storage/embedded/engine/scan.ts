@@ -1,6 +1,6 @@
 /**
- * Reading along a plan, a bit at a time. Between two bits nothing is held but the last key, so that other
- * clients get their turn and LMDB may reuse the pages of old snapshots.
+ * Reads along a plan in small steps. Between two steps it holds only the last key, so that other clients get their turn
+ * and LMDB may reuse the pages of old snapshots.
  */
 import { documentIn, type Value } from '../bytes/value.ts';
 import type { Filter } from '../query/filter.ts';
@@ -14,10 +14,10 @@ export interface Found {
   readonly document: Value;
 }
 
-/** How long reading may go on before other clients have their turn. */
+/** How long reading may continue before other clients get their turn. */
 const turnMs = 5;
 
-/** Looking at the clock costs more than looking at a document. */
+/** Reading the clock costs more than reading a document. */
 const entriesPerGlance = 16;
 
 export class Scan {
@@ -38,7 +38,7 @@ export class Scan {
     return this.waiting.length === 0;
   }
 
-  /** Matches found in one turn, `most` of them at the most; possibly none although more are to come. */
+  /** Matches found in one turn, at most `most`; possibly none although more follow. */
   next(most = Infinity, turn = turnMs): Found[] {
     const found: Found[] = [];
     const until = performance.now() + turn;
@@ -68,7 +68,7 @@ export class Scan {
     return { idKey, document };
   }
 
-  /** A document stands in a multikey index several times and is given once. */
+  /** A document can occur several times in a multikey index and is returned once. */
   private isRepeat(idKey: Buffer): boolean {
     if (!this.plan.index?.isMultikey) return false;
     const name = idKey.toString('latin1');
@@ -82,7 +82,7 @@ function successor(key: Buffer): Buffer {
   return Buffer.concat([key, Buffer.from([0])]);
 }
 
-/** Lets everything else that waits have its turn. */
+/** Yields to everything else that waits. */
 export function pause(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }

@@ -1,19 +1,19 @@
 /**
- * What the pages of the file tell of the order in which records came: each bears the number of the transaction that wrote
- * it; a new record is put before the last one of its page; and pages that were replaced stay with what they held. So every
- * few seconds the pages written since are written anew, record by record in the order of keys, in transactions of their
- * own, and free pages are overwritten. After that, numbers and places follow from keys alone.
+ * Removes what the pages of the file reveal about the order in which records arrived: each page has the number of the
+ * transaction that wrote it; a new record is stored before the last one of its page; and replaced pages keep their
+ * content. So every few seconds the pages written since are rewritten, record by record in key order, in separate
+ * transactions, and free pages are overwritten. After that, transaction numbers and positions depend on keys alone.
  */
 import { setTimeout as rest } from 'node:timers/promises';
 import { catalogueTree } from './catalogue.ts';
 import type { Leaf, LmdbPages } from './lmdbPages.ts';
 import type { StoreFile } from './storeFile.ts';
 
-/** How much other writes wait for at once; and they have this many times as long to themselves afterwards. */
+/** The largest piece that blocks other writes; afterwards they have this many times as long to themselves. */
 const piece = { records: 1000, ms: 10 };
 const restTimes = 4;
 
-/** Pages written after a transaction, but for those that settling itself wrote. */
+/** Pages written after a transaction, except those that settling itself wrote. */
 export interface Mark {
   readonly since: number;
   readonly own: ReadonlySet<number>;
@@ -22,10 +22,10 @@ export interface Mark {
 export const allPages: Mark = { since: 0, own: new Set() };
 
 /**
- * Writes pages anew, and wipes what is free then.
+ * Rewrites pages, and overwrites the pages freed by that.
  *
- * @param isOver asked between two pieces; what is not done by then is left for another time
- * @returns pages that are not settled by this: those written since it began
+ * @param isOver checked between two pieces; the remainder is left for the next call
+ * @returns pages that this call did not settle: those written since it began
  */
 export async function settle(file: StoreFile, mark: Mark, isOver: () => boolean): Promise<Mark> {
   const own = new Set<number>();
@@ -49,7 +49,7 @@ function isMarked({ since, own }: Mark, transaction: number): boolean {
   return transaction > since && !own.has(transaction);
 }
 
-/** @returns where to go on; undefined at the end */
+/** @returns where to continue; undefined at the end */
 function someLeaves(pages: LmdbPages, mark: Mark, from: Buffer) {
   const until = performance.now() + piece.ms;
   const leaves: Leaf[] = [];
@@ -73,12 +73,12 @@ function renew(file: StoreFile, { records }: Leaf, mark: Mark): void {
 }
 
 /**
- * Number of the transaction in which everything was settled, where that was the last one. It is of this very file and goes
- * into no copy that is written anew.
+ * Number of the transaction in which everything was settled, if it was the last one. It is valid for this file only and
+ * is left out of rewritten copies.
  */
 export const settledKey = Buffer.from('settled');
 
-/** Pages can be wiped when there has been a transaction since the one that freed them. */
+/** Pages can be overwritten once another transaction has followed the one that freed them. */
 async function wipe(file: StoreFile, isOver: () => boolean): Promise<void> {
   await file.writeAlone(() => file.put(catalogueTree, settledKey, Buffer.alloc(8)));
   for (let from: number | undefined = 0; from !== undefined && !isOver();) {
@@ -90,16 +90,22 @@ async function wipe(file: StoreFile, isOver: () => boolean): Promise<void> {
 
 const hourMs = 3_600_000;
 const everyMs = 10_000;
-/** Of so many rounds, one settles all that was written in the hour; the others, what was written since that one. */
+/**
+ * Once in this many rounds, everything written in the hour is settled; the other rounds settle what was written since
+ * that one.
+ */
 const roundsToOneOfHour = 12;
-/** So that it takes this part of the time at the most. */
+/**
+ * The rest after a round is this many times as long as the round, which bounds the share of time that settling takes.
+ */
 const restTimesAfterRound = 20;
 
 /**
- * Settles from the start on, and first the whole file where the last end was not an orderly one. What has been written in
- * an hour bears numbers of the hour's end: the hour is what records themselves tell.
+ * Settles periodically from the start on, beginning with the whole file if the store was not closed cleanly. Pages
+ * written within an hour get numbers from the end of that hour, which discloses no more than the hour that the records
+ * themselves contain.
  *
- * @returns when `signal` says so: what is to be done after the last write
+ * @returns once `signal` aborts: the work to do after the last write
  */
 export async function keepSettled(file: StoreFile, signal: AbortSignal): Promise<() => Promise<void>> {
   let ofHour = await file.writeAlone((pages) => {
@@ -122,7 +128,7 @@ export async function keepSettled(file: StoreFile, signal: AbortSignal): Promise
       console.error('embedded store: giving records new places failed:', (error as Error).message);
     }
     const restMs = Math.max(everyMs, restTimesAfterRound * (performance.now() - beganMs));
-    await rest(Math.min(restMs, hourMs - (Date.now() % hourMs)), undefined, { signal }).catch(() => {}); // cut short by the end
+    await rest(Math.min(restMs, hourMs - (Date.now() % hourMs)), undefined, { signal }).catch(() => {}); // interrupted at the end
   }
   return async () => {
     if (isWhole) await settleLast(file, ofHour);

@@ -1,4 +1,4 @@
-/** The parts of an open store, as commands see it. */
+/** The parts of an open store that commands use. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { StoreFault } from '../storeFault.ts';
@@ -15,10 +15,10 @@ export interface Store {
 
 export const storeFileName = 'store.mdb';
 
-/** Version of the layout of the file. A newer program moves an older file forward step by step, never back. */
+/** Version of the file layout. A newer program migrates an older file one version at a time, never back. */
 const formatVersion = 1;
 
-/** Steps that lead from version n (the key) to n + 1, each run as one write. */
+/** Steps from version n (the key) to n + 1, each run as one write. */
 const migrations: Readonly<Record<number, (file: StoreFile) => void>> = {};
 
 const formatTree = 0;
@@ -44,9 +44,9 @@ export async function openStore(
 }
 
 /**
- * Before a store serves: as many documents are there as it has kept count of.
+ * Before a store serves: checks that the number of documents equals the stored count.
  *
- * @throws StoreFault where some are missing, or too many
+ * @throws StoreFault where documents are missing, or there are too many
  */
 export function requireCounts({ file, catalogue }: Store): void {
   for (const collection of catalogue.list()) {
@@ -68,7 +68,7 @@ async function bringForward(file: StoreFile, isNew: boolean): Promise<void> {
   });
 }
 
-/** The version that the file says it has. */
+/** The version that the file declares. */
 function requireVersion(file: StoreFile, newest: number): number {
   const written = file.get(formatTree, formatKey)?.toString();
   const version = Number(written);
@@ -87,7 +87,7 @@ export function findCollection(store: Store, database: string, name: string): Co
   return store.catalogue.find(namespaceOf(database, name));
 }
 
-/** The collection, made if it is not there yet; in a write job. */
+/** The collection, created if it does not exist yet; in a write job. */
 export function ensureCollection(store: Store, database: string, name: string): Collection {
   return findCollection(store, database, name) ?? store.catalogue.create(database, name, noOptions);
 }

@@ -1,6 +1,6 @@
 /**
- * The file: one LMDB environment in which every collection and every index is a *tree*, a range of keys behind
- * its number. Reads see what has been committed; writes happen only inside a job.
+ * The file: one LMDB environment in which every collection and every index is a *tree*, a range of keys that share its
+ * number as prefix. Reads see committed data; writes happen only inside a job.
  */
 import { chmodSync, existsSync, statSync } from 'node:fs';
 import { crc32 } from 'node:zlib';
@@ -11,10 +11,10 @@ import { RecordDamage } from './recordDamage.ts';
 import { beginLook, endLookInTurns, requireWhole, type Look, type RecordCounts } from './wholeFile.ts';
 import { WriteQueue } from './writeQueue.ts';
 
-/** Room that the file may grow to; LMDB reserves addresses, not disk, for it. */
+/** Maximum size of the file; LMDB reserves address space for it, not disk. */
 const mapSize = 128 * 2 ** 30;
 
-/** LMDB's limit for a key, less the number of the tree. */
+/** LMDB's limit for a key, minus the number of the tree. */
 export const keyLengthMax = 1978 - 4;
 
 export interface Entry {
@@ -23,18 +23,18 @@ export interface Entry {
 }
 
 export interface Range {
-  /** The first key that counts. */
+  /** First key, inclusive. */
   readonly from?: Buffer | undefined;
-  /** The first key that does not count any more. */
+  /** End key, exclusive. */
   readonly to?: Buffer | undefined;
   readonly reverse?: boolean;
 }
 
 export class StoreFile {
   readonly path: string;
-  /** How many records each tree had when it was opened. */
+  /** How many records each tree had when the file was opened. */
   readonly countsAtOpening: RecordCounts;
-  /** The file as it lies on the disk; not of one that is only read. */
+  /** The file as it lies on disk; undefined for a file opened only for reading. */
   private readonly pages: LmdbPages | undefined;
   private copies = 0;
   private readonly db: RootDatabase<Buffer, Buffer>;
@@ -56,7 +56,7 @@ export class StoreFile {
         maxDbs: 1,
         // With overlapping syncs a commit is reported before it is on disk.
         overlappingSync: false,
-        // Writes are gathered here already, and LMDB's way of doing it leaves a failed commit unhandled.
+        // Writes are batched here already, and LMDB's batching leaves a failed commit unhandled.
         eventTurnBatching: false,
         noSync: !options.sync,
         readOnly: this.isReadOnly,
@@ -86,21 +86,21 @@ export class StoreFile {
     return this.db.doesExist(inTree(tree, key));
   }
 
-  /** Runs the job in the next group of writes; resolves when it is on disk. A job that throws leaves nothing. */
+  /** Runs the job in the next group of writes; resolves when it is on disk. A job that throws writes nothing. */
   write<Result>(job: () => Result): Promise<Result> {
     return this.queue.add(job);
   }
 
-  /** As `write`, in a transaction that nothing else is part of, with a look at the pages as they were before it. */
+  /** As `write`, in a separate transaction, with access to the pages as they were before it. */
   writeAlone<Result>(job: (pages: LmdbPages) => Result): Promise<Result> {
     return this.queue.add(() => job(this.pages!), 'transaction');
   }
 
   /**
-   * Overwrites what is left on free pages, from a page on, for a moment's time; nothing while a copy is made, which may still
-   * need them.
+   * Overwrites the remains on free pages, from a page on, for a short time; does nothing while a copy is being made,
+   * which may still need them.
    *
-   * @returns where to go on; undefined at the end
+   * @returns where to continue; undefined at the end
    */
   wipeFree(from: number, isEnough: () => boolean): Promise<number | undefined> {
     return this.queue.add(() => {
@@ -109,10 +109,10 @@ export class StoreFile {
     }, 'between');
   }
 
-  /** Gives a record, named by its key as pages have it, a new place on a new page. */
+  /** Moves a record, given by its key as stored in pages, to a new position on a new page. */
   renew(fullKey: Buffer, value: Buffer | undefined): void {
     this.queue.markWritten();
-    // Another length moves a record within its page; taken out, it would leave its page to be joined to others.
+    // A different length moves a record within its page; removing it instead would merge its page with others.
     if (value !== undefined) this.db.putSync(fullKey, value.subarray(1));
     this.db.putSync(fullKey, value ?? this.db.getBinary(fullKey)!);
   }
@@ -129,9 +129,9 @@ export class StoreFile {
   }
 
   /**
-   * Entries of a tree in the order of their keys. Finish with it before awaiting anything: it is a snapshot.
+   * Entries of a tree in key order. Finish reading before awaiting anything: it is a snapshot.
    *
-   * @param skip called with the key of a damaged entry, which is left out; without it the first one ends it with RecordDamage
+   * @param skip called with the key of a damaged entry, which is left out; without it the first one throws RecordDamage
    */
   *entries(tree: number, range: Range = {}, skip?: (key: Buffer) => void): Generator<Entry> {
     const low = inTree(tree, bound(range.from ?? noKey));
@@ -146,7 +146,7 @@ export class StoreFile {
   }
 
   private *backwards(low: Buffer, high: Buffer): Generator<Entry> {
-    // Backwards LMDB counts the start in and the end out; ours is the other way round.
+    // In reverse LMDB includes the start and excludes the end; here it must be the other way round.
     for (const entry of this.db.getRange({ start: high, reverse: true })) {
       if (Buffer.compare(entry.key, high) >= 0) continue;
       if (Buffer.compare(entry.key, low) < 0) return;
@@ -154,7 +154,7 @@ export class StoreFile {
     }
   }
 
-  /** Called when a batch failed and what was read from it has to be forgotten. */
+  /** Called when a batch failed and cached data read from it must be dropped. */
   onRollback(forget: () => void): void {
     this.queue.onRollback = forget;
   }
@@ -165,13 +165,13 @@ export class StoreFile {
   }
 
   /**
-   * A consistent copy without free pages, while writes go on.
+   * A consistent copy without free pages, while writes continue.
    *
    * @throws StoreFault when a page is damaged, on which LMDB would crash
    */
   async copyTo(path: string): Promise<void> {
     this.copies += 1;
-    const snapshot = this.db.useReadTransaction(); // as long as it is open, none of its pages is used again
+    const snapshot = this.db.useReadTransaction(); // while it is open, none of its pages is reused
     try {
       const begin = (): Look => beginLook(this.path);
       await endLookInTurns(this.isReadOnly ? begin() : await this.write(begin));
@@ -192,24 +192,25 @@ export class StoreFile {
 const noKey = Buffer.alloc(0);
 
 /**
- * LMDB takes no bound that is longer than a key may be. What is cut off makes no difference: no entry is as long as the limit and
- * begins like a longer bound, since each value in a key ends with a mark and takes half of the limit at most.
+ * LMDB accepts no bound longer than a key may be. Truncation makes no difference: no entry is as long as the limit and
+ * shares a prefix with a longer bound, since each value in a key ends with a terminator and takes at most half of the
+ * limit.
  */
 function bound(key: Buffer): Buffer {
   return key.subarray(0, keyLengthMax);
 }
 
-/** Behind each value: the CRC-32 of its key, that of its tree included, and of itself. */
+/** After each value: the CRC-32 of its key, including the number of the tree, and of the value. */
 const checksumLength = 4;
 
-/** Of the key byte by byte: it is short, and the way into zlib takes longer than that. */
+/** Computed byte by byte for the key: it is short, and calling zlib takes longer. */
 function checksum(full: Buffer, value: Buffer): number {
   let ofKey = -1;
   for (let at = 0; at < full.length; at++) ofKey = crcOfByte[(ofKey ^ full[at]!) & 0xff]! ^ (ofKey >>> 8);
   return crc32(value, ~ofKey >>> 0);
 }
 
-/** What one byte does to a CRC-32, taken from zlib's own. */
+/** The effect of one byte on a CRC-32, derived from zlib's implementation. */
 const crcOfByte = Int32Array.from(
   { length: 256 },
   (_, byte) => ~crc32(Buffer.from([byte ^ 0xff])) ^ 0x00ffffff,
@@ -222,7 +223,7 @@ function withChecksum(full: Buffer, value: Buffer): Buffer {
   return stored;
 }
 
-/** @returns undefined when it is not what was written */
+/** @returns undefined when it differs from what was written */
 function checkedValue(full: Buffer, stored: Buffer): Buffer | undefined {
   const length = stored.length - checksumLength;
   if (length < 0) return undefined;

@@ -1,11 +1,12 @@
 /**
- * A look at LMDB's file before LMDB maps it into memory: LMDB trusts its pages, so that a damaged one would crash it, or hide
- * what lies behind it. Here each page in use is read as bytes, and has to be what its parents and the counters of the file say.
+ * Checks LMDB's file before LMDB maps it into memory: LMDB trusts its pages, so a damaged one would crash it or make
+ * records after it unreachable. Here each page in use is read as bytes and must agree with its parents and the counters
+ * of the file.
  */
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { StoreFault } from '../storeFault.ts';
 
-/** Where LMDB 1.0 keeps things; all numbers are little-endian. */
+/** Field offsets in LMDB 1.0; all numbers are little-endian. */
 const page = { numberAt: 0, kindAt: 18, recordsEndAt: 20, spaceEndAt: 22, lengthAt: 20, recordsAt: 24 };
 const meta = { magicAt: 24, pageSizeAt: 48, treesAt: [48, 96], lastPageAt: 144, transactionAt: 152 };
 const tree = {
@@ -24,16 +25,16 @@ const kinds = { branch: 1, leaf: 2, ownPages: 4, meta: 8 };
 const onPagesOfItsOwn = 1;
 const noPage = 2n ** 64n - 1n;
 const depthMax = 32;
-/** Of the size that the file may grow to. */
+/** For the maximum size of the file. */
 const pagesMax = 2n ** 28n;
 
-/** How many records the file has in each tree of ours: what its keys begin with. */
+/** Number of records in each tree of the store, by the prefix of their keys. */
 export type RecordCounts = ReadonlyMap<number, number>;
 
-/** A look that has begun: what the file points to at that moment is looked at, whatever is written meanwhile. */
+/** A check in progress: it covers what the file refers to when the check begins, whatever is written meanwhile. */
 export type Look = Generator<void, RecordCounts, void>;
 
-/** @throws StoreFault when it is no store, when it ends too early, or a page of it cannot be right */
+/** @throws StoreFault when it is not a store, ends too early, or has an invalid page */
 export function requireWhole(path: string): RecordCounts {
   const look = looked(path);
   for (;;) {
@@ -42,14 +43,14 @@ export function requireWhole(path: string): RecordCounts {
   }
 }
 
-/** Begins while no transaction is being committed; none of the pages may be used again until it has ended. */
+/** Start it while no transaction is being committed; none of the pages may be reused until it has ended. */
 export function beginLook(path: string): Look {
   const look = looked(path);
   look.next();
   return look;
 }
 
-/** How long pages may be read in a row before other work has its turn. */
+/** How long pages may be read in a row before other work gets its turn. */
 const turnMs = 5;
 
 export async function endLookInTurns(look: Look): Promise<void> {
@@ -76,7 +77,7 @@ class Walk {
   private readonly meta: Buffer;
   private readonly pageCount: number;
   private readonly seen: Uint8Array;
-  /** One page for each level, so that a branch is still there after its children. */
+  /** One page per level, so that a branch is still available after its children. */
   private readonly pages: Buffer[] = [];
   private readonly counts = new Map<number, number>();
   private found = { branches: 0, leaves: 0, ownPages: 0, records: 0 };
@@ -111,8 +112,8 @@ class Walk {
   }
 
   /**
-   * Of the two the one of the later transaction. They take turns, so that the other one is of the transaction before; in a
-   * copy that LMDB has made it has never been written.
+   * The meta page with the later transaction. The two alternate, so that the other one belongs to the transaction
+   * before; in a copy made by LMDB it has never been written.
    */
   private lastMeta(): Buffer {
     const metas = [0, 1].map((number) => this.read(number * this.pageSize, Buffer.alloc(this.pageSize)));
@@ -148,9 +149,9 @@ class Walk {
   }
 
   /**
-   * @param low the first key that may be in it
-   * @param high the first key that may not be in it any more
-   * @returns how many levels it has, itself among them
+   * @param low first key that it may contain
+   * @param high first key beyond those that it may contain
+   * @returns how many levels it has, itself included
    */
   private *page(
     number: number,
@@ -184,7 +185,7 @@ class Walk {
     return depth! + 1;
   }
 
-  /** Where the records of a page begin within it: behind its free space, none beyond its end. */
+  /** Offsets of the records within a page: after its free space, none beyond its end. */
   private places(bytes: Buffer, number: number, isBranch: boolean): number[] {
     const listEnd = bytes.readUInt16LE(page.recordsEndAt);
     const spaceEnd = bytes.readUInt16LE(page.spaceEndAt);
@@ -248,7 +249,7 @@ class Walk {
     this.found.ownPages += count;
   }
 
-  /** The value of a sound record. */
+  /** The value of a valid record. */
   private valueAt(bytes: Buffer, at: number): Buffer {
     const start = at + record.keyAt + bytes.readUInt16LE(at + record.keyLengthAt);
     const length = bytes.readUInt32LE(at + record.sizeAt);
@@ -258,7 +259,10 @@ class Walk {
     return this.read(number * this.pageSize + page.recordsAt, Buffer.alloc(length));
   }
 
-  /** A list of numbers behind its length: of a page, none (0), or how many in a row (negative) before the first of them. */
+  /**
+   * A list of page numbers after its length: each entry is a page, none (0), or the length of a run (negative) before
+   * its first page.
+   */
   private freePages(list: Buffer, number: number): void {
     if (list.length % 8 !== 0) throw this.damagedPage(number);
     for (let at = 8; at < list.length; at += 8) {
@@ -270,14 +274,14 @@ class Walk {
     }
   }
 
-  /** A page that is in use is in the file. */
+  /** Checks that a page in use lies within the file. */
   private use(first: number, count: number): void {
     this.mark(first, count);
     if ((first + count) * this.pageSize > this.length)
       throw new StoreFault(`the store's file ${this.path} is cut off; restore a backup into an empty folder`);
   }
 
-  /** Each page has one use, or is free. */
+  /** Checks that each page is used once or free. */
   private mark(first: number, count: number): void {
     if (first < 0 || first + count > this.pageCount) throw this.damagedPage(first);
     for (let number = first; number < first + count; number++) {
@@ -317,7 +321,10 @@ export function damagedFile(path: string, what: string): StoreFault {
 }
 
 const noKey = Buffer.alloc(0);
-/** Of the tree of free pages: that its keys are numbers; and of the file, that it is no folder. */
+/**
+ * Flags of the tree of free pages: its keys are integers. LMDB stores the flags of the file with them: it is a file,
+ * not a folder.
+ */
 const freePagesFlags = 0x4008;
 
 function isPage(bytes: Buffer, number: number, kind: number): boolean {
@@ -340,7 +347,7 @@ function treeAt(bytes: Buffer, at: number, fault: () => StoreFault): number {
   return bytes.readUInt32BE(at + record.keyAt);
 }
 
-/** The page number below a record of a branch: 48 bits, the upper 16 where leaves keep the kind of a record. */
+/** The child page number in a record of a branch: 48 bits; the upper 16 are where leaves store the kind of a record. */
 function childAt(bytes: Buffer, at: number): number {
   return bytes.readUInt32LE(at + record.sizeAt) + bytes.readUInt16LE(at + record.kindAt) * 2 ** 32;
 }

@@ -1,14 +1,13 @@
 /**
- * Group commit: the jobs that wait are run in one transaction and share one flush to disk, while the next ones
- * gather. A job is all or nothing: if one fails after it has written, its batch is undone and its jobs are run
- * again one by one.
+ * Group commit: waiting jobs run in one transaction and share one flush to disk, while the next ones queue up. Each job
+ * is atomic: if one fails after it has written, its batch is rolled back and its jobs are run again one by one.
  */
 import type { RootDatabase } from 'lmdb';
 import { StoreError } from '../storeError.ts';
 
 interface Waiting {
   run(): unknown;
-  /** In a transaction that nothing else shares, or between two of them. */
+  /** In a separate transaction, or between two transactions. */
   readonly alone?: 'transaction' | 'between' | undefined;
   done(result: unknown): void;
   fail(error: unknown): void;
@@ -16,7 +15,7 @@ interface Waiting {
 
 type Outcome = { readonly result: unknown } | { readonly error: unknown };
 
-/** How long jobs may run in a row before other work has its turn. */
+/** How long jobs may run in a row before other work gets its turn. */
 const batchMs = 10;
 
 export class WriteQueue {
@@ -32,7 +31,7 @@ export class WriteQueue {
     this.db = db;
   }
 
-  /** @param alone in a transaction of its own; or `between` two, while nothing writes */
+  /** @param alone in a separate transaction; or `between` two, while nothing writes */
   add<Result>(job: () => Result, alone?: Waiting['alone']): Promise<Result> {
     return new Promise<Result>((resolve, reject) => {
       if (this.isClosed) throw new StoreError('InterruptedAtShutdown', 'the store is closed');
@@ -45,7 +44,7 @@ export class WriteQueue {
     this.hasWritten = true;
   }
 
-  /** Takes no more; resolves when what was taken is done. */
+  /** Accepts no more jobs; resolves when the accepted ones are done. */
   async close(): Promise<void> {
     this.isClosed = true;
     await this.idle;
@@ -66,9 +65,9 @@ export class WriteQueue {
   }
 
   /**
-   * Commits as many jobs from the front as time allows and takes them out.
+   * Commits as many jobs from the front of the queue as time allows, and removes them from it.
    *
-   * @returns jobs that were undone because one of them failed, to be run one by one
+   * @returns jobs that were rolled back because one of them failed, to be run one by one
    */
   private async commit(jobs: Waiting[]): Promise<Waiting[]> {
     const outcomes: Outcome[] = [];
@@ -97,7 +96,7 @@ export class WriteQueue {
     return [];
   }
 
-  /** A job that fails before it has written anything fails alone; after that it takes its batch with it. */
+  /** A job that fails before it has written anything fails alone; after that its whole batch is rolled back. */
   private attempt(job: Waiting): Outcome {
     this.hasWritten = false;
     try {
@@ -109,13 +108,13 @@ export class WriteQueue {
   }
 }
 
-/** LMDB gives its errors a number, and says why a commit failed in a promise that rejects. */
+/** LMDB gives its errors a number, and reports the cause of a failed commit in a promise that rejects. */
 type DiskError = Error & { code?: number; commitError?: Promise<never> };
 
 /**
- * An error of the disk in words, any other error as it is. LMDB gives the system's EIO for a write that was cut
- * short, as on a full disk, so the two cannot be told apart. Nothing that was committed depends on what failed,
- * so the store may try again; if it is the last page of a commit that fails, LMDB itself refuses all further writes.
+ * Describes a disk error in words and returns any other error unchanged. LMDB reports the system's EIO for a short
+ * write, as on a full disk, so the two cannot be distinguished. Nothing committed depends on what failed, so the store
+ * may try again; if the last page of a commit fails, LMDB itself refuses all further writes.
  */
 async function translated(error: unknown): Promise<unknown> {
   if (error instanceof StoreError) return error;

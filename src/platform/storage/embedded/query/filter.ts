@@ -1,6 +1,6 @@
 /**
- * Filters: a document of conditions becomes a function from document to boolean, and a list of conditions
- * that all have to hold, which is what the planner reads.
+ * Filters: parses a document of conditions into a function from document to boolean, and into a list of conditions that
+ * must all hold, which the planner reads.
  */
 import {
   Type,
@@ -17,7 +17,7 @@ import { filterConnectives, filterOperators, isOneOf } from '../supported.ts';
 import { valueTest, type Comparison, type FilterOperator } from './valueTest.ts';
 import { pathOf, someAt, type Path, type ValueTest } from './path.ts';
 
-/** A condition that every match fulfils: what a path is compared with, and how. */
+/** A condition that every match fulfils: the operand that a path is compared with, and the operator. */
 export interface Condition {
   readonly path: string;
   readonly operator: string;
@@ -26,9 +26,9 @@ export interface Condition {
 
 export interface Filter {
   matches(document: Value): boolean;
-  /** Conditions that all have to hold; there may be more in `matches` that is not among them. */
+  /** Conditions that must all hold; `matches` may check more than these. */
   readonly conditions: readonly Condition[];
-  /** Nothing but these conditions. */
+  /** Whether the filter consists of these conditions only. */
   readonly isWhole: boolean;
 }
 
@@ -51,7 +51,7 @@ function allOf(predicates: readonly Predicate[]): Predicate {
   return (document) => predicates.every((predicate) => predicate(document));
 }
 
-/** Adds the conditions that the planner may use, and a mark to `rest` for everything else. */
+/** Adds the conditions that the planner may use, and an entry to `rest` for everything else. */
 function predicateOf(field: Field, conditions: Condition[], rest: boolean[]): Predicate {
   if (!field.name.startsWith('$')) return fieldPredicate(field, conditions, rest);
   if (!isOneOf(filterConnectives, field.name)) throw refusal(`the query operator ${field.name}`);
@@ -100,7 +100,7 @@ function comparisonsOf(value: Value): Comparison[] {
     .map(({ name, value: operand }) => ({ operator: name as FilterOperator, operand, options }));
 }
 
-/** What `$options` says beside a `$regex`, which must not bring options of its own then. */
+/** The value of `$options` next to a `$regex`, which must then contain no options itself. */
 function optionsOf(fields: readonly Field[]): Value | undefined {
   const place = fields.findIndex(({ name }) => name === '$options');
   if (place < 0) return undefined;
@@ -115,7 +115,7 @@ function optionsOf(fields: readonly Field[]): Value | undefined {
   return fields[place]!.value;
 }
 
-/** Whether a document is made of operators: MongoDB looks at its first name only. */
+/** Whether a document consists of operators: MongoDB checks only its first name. */
 export function isOperators(value: Value): boolean {
   return (
     value.type === Type.object && value.bytes[value.start + 4] !== 0 && value.bytes[value.start + 5] === 0x24
@@ -171,7 +171,7 @@ function allComparisons(operand: Value): Comparison[] {
   });
 }
 
-/** An element passes `{$elemMatch: {$gt: 1}}` itself, `{$elemMatch: {b: 1}}` by its fields. */
+/** `{$elemMatch: {$gt: 1}}` tests the element itself, `{$elemMatch: {b: 1}}` its fields. */
 function elemMatchTest(operand: Value): ValueTest {
   if (operand.type !== Type.object) throw new StoreError('BadValue', '$elemMatch needs an Object');
   const test =
@@ -190,7 +190,7 @@ function everyTest(comparisons: readonly Comparison[]): ValueTest {
   return (value) => tests.every((test) => test(value));
 }
 
-/** A comparison of an element of an array, into which no path leads any further. */
+/** A comparison with an element of an array; no path leads further into the element. */
 function elementTest(comparison: Comparison): ValueTest {
   const { operator, operand } = comparison;
   const inverted =

@@ -1,13 +1,14 @@
 /**
- * What an index or a sort sees of a path: each element of an array by itself, of an empty array "nothing there",
- * and a missing value wherever an element does not lead on. (A filter only looks at elements that do.)
+ * The values of a path for an index or a sort: each element of an array separately, "no value" for an empty array, and
+ * a missing value for every element on which the path ends early. (A filter considers only elements on which the path
+ * continues.)
  */
 import { emptyArray } from '../bytes/orderedKey.ts';
 import { Type, Value, elementsOf, findField } from '../bytes/value.ts';
 import type { Path } from './path.ts';
 
 export interface IndexedValues {
-  /** At least one; undefined stands for "missing". */
+  /** At least one; undefined means "missing". */
   readonly values: readonly (Value | undefined)[];
   readonly isArray: boolean;
 }

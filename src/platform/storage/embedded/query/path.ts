@@ -1,6 +1,6 @@
 /**
- * The values that a dotted path leads to. A path walks into documents, and into each element of an array on
- * its way; a number in it may also be a place in an array.
+ * The values at a dotted path. A path descends into documents, and into each element of an array on its way; a number
+ * in it may also be an array index.
  */
 import { Type, Value, elementsOf, fieldsOf, findField, isContainer } from '../bytes/value.ts';
 
@@ -11,7 +11,7 @@ export interface PathPart {
 
 export type Path = readonly PathPart[];
 
-/** A test of one candidate; undefined stands for "nothing there". */
+/** A test of one candidate; undefined means "no value". */
 export type ValueTest = (value: Value | undefined) => boolean;
 
 export function pathOf(dotted: string): Path {
@@ -19,8 +19,8 @@ export function pathOf(dotted: string): Path {
 }
 
 /**
- * Whether any value at the end of the path passes. An array at the end is tried element by element and then
- * as a whole; with `wholeArrays` only as a whole.
+ * Whether any value at the end of the path passes. An array at the end is tested element by element and then as a
+ * whole; with `wholeArrays` only as a whole.
  */
 export function someAt(document: Value, path: Path, test: ValueTest, wholeArrays = false, from = 0): boolean {
   let current = document;
@@ -57,7 +57,7 @@ function someInArray(array: Value, path: Path, test: ValueTest, wholeArrays: boo
   return false;
 }
 
-/** The values that `distinct` sees: there a number behind an array is a place in it and never a name in its elements. */
+/** The values for `distinct`: there a number after an array is an index and never a field name in its elements. */
 export function distinctValues(container: Value, [part, next, ...rest]: Path): Value[] {
   const found = part && findField(container, part.bytes);
   if (found === undefined) return [];

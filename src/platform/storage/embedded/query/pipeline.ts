@@ -1,6 +1,6 @@
 /**
- * Reading as a row of stages, each taking and giving documents in small batches. `find`, `count`, `distinct`
- * and `aggregate` are all such rows; a cursor is one that stands still between two batches.
+ * Reads run as a sequence of stages, each taking and returning documents in small batches. `find`, `count`, `distinct`
+ * and `aggregate` are all such sequences; a cursor is one that is suspended between two batches.
  */
 import { documentOf, int, nullValue, toValue } from '../bytes/build.ts';
 import { Type, Value, fieldsOf, isNumber, numberOf, stringOf } from '../bytes/value.ts';
@@ -19,11 +19,11 @@ type Stage = (input: Batches) => Batches;
 
 export interface Pipeline {
   readonly filter: Filter;
-  /** An order that the plan may give by itself. */
+  /** An order that the plan may already provide. */
   readonly sort: readonly SortField[];
-  /** How many matches are worth reading at a time. */
+  /** How many matches are worth reading at once. */
   readonly readAhead: number;
-  /** The stages behind the filter; `sort` is only among them if the plan does not give it. */
+  /** The stages after the filter; `sort` is among them only if the plan does not provide the order. */
   stages(isSorted: boolean): Stage[];
 }
 
@@ -54,7 +54,7 @@ export interface FindOptions {
   readonly sort?: Value | undefined;
   readonly projection?: Value | undefined;
   readonly skip: number;
-  /** 0 stands for no limit. */
+  /** 0 means no limit. */
   readonly limit: number;
 }
 
@@ -74,7 +74,7 @@ export function findPipeline({ filter, sort, projection, skip, limit }: FindOpti
   };
 }
 
-/** A pipeline that begins with `$match` and `$sort` hands them to the planner. */
+/** A pipeline that starts with `$match` and `$sort` passes them to the planner. */
 export function aggregatePipeline(pipeline: readonly Value[]): Pipeline {
   const named = pipeline.map(stageOf);
   const filter = named[0]?.name === '$match' ? parseFilter(documentArgument(named.shift()!)) : everything;
@@ -105,7 +105,7 @@ function stageOf(stage: Value): NamedStage {
   return { name: field.name, value: field.value };
 }
 
-/** How many documents the stages behind a sort let through. */
+/** How many documents the stages after a sort let through. */
 function sortedLimit(following: readonly NamedStage[]): number {
   const [first, second] = following;
   if (first?.name === '$limit') return wholeNumber(first);
@@ -142,7 +142,7 @@ function sortOf(stage: NamedStage): SortField[] {
   return parseSort(nonempty(stage, 'Location15976', '$sort stage must have at least one sort key'));
 }
 
-/** An empty order or projection is taken by `find` and refused as a stage. */
+/** `find` accepts an empty sort or projection; as a stage it is refused. */
 function nonempty(stage: NamedStage, code: CodeName, message: string): Value {
   const argument = documentArgument(stage);
   if (fieldsOf(argument).length === 0) throw new StoreError(code, message);
@@ -170,7 +170,7 @@ function countName({ value }: NamedStage): string {
   return name;
 }
 
-/** `{_id: constant, n: {$sum: 1}}`: what a driver sends to count. */
+/** `{_id: constant, n: {$sum: 1}}`: the stage that a driver sends to count. */
 function grouping(group: Value): Stage {
   const [id, sum, ...others] = fieldsOf(group);
   const accumulators = sum?.value.type === Type.object ? fieldsOf(sum.value) : [];
@@ -225,7 +225,7 @@ function limiting(number: number): Stage {
   };
 }
 
-/** Of nothing `$group` and `$count` both give nothing, not zero. */
+/** For no documents `$group` and `$count` both return no document, not zero. */
 function counting(name: string, withId: boolean, id: Value = nullValue): Stage {
   return async function* (input) {
     let count = 0;

@@ -1,6 +1,6 @@
 /**
- * Chooses how to read a collection: by `_id`, by an index, or from end to end. A plan only narrows down what is
- * looked at; the filter is applied to every document again, so a plan may be wide but never too narrow.
+ * Chooses how to read a collection: by `_id`, by an index, or from end to end. A plan only narrows down what is read;
+ * the filter is applied to every document again, so a plan may be too wide but never too narrow.
  */
 import { keyOf, rankOf, turnBytes } from '../bytes/orderedKey.ts';
 import { Type, Value, elementsOf, isTruthy } from '../bytes/value.ts';
@@ -11,17 +11,17 @@ import type { SortField } from './sort.ts';
 import { valueTest, type FilterOperator } from './valueTest.ts';
 
 export interface Plan {
-  /** The index that is read; undefined is the collection itself, in the order of `_id`. */
+  /** The index to read; undefined is the collection itself, in the order of `_id`. */
   readonly index: Index | undefined;
   readonly tree: number;
-  /** Stretches of the tree, ascending and apart. */
+  /** Ranges of the tree, ascending and disjoint. */
   readonly ranges: readonly Range[];
   readonly reverse: boolean;
-  /** Documents come in the order that was asked for. */
+  /** Documents come in the requested order. */
   readonly isSorted: boolean;
-  /** At most one document can match: equality on all of a unique key. */
+  /** At most one document can match: equality on every field of a unique key. */
   readonly isPoint: boolean;
-  /** How many fields narrow it down: of the key, and those that a partial index requires. */
+  /** How many fields narrow the plan: those of the key, and those that a partial index requires. */
   readonly depth: number;
 }
 
@@ -40,7 +40,9 @@ export function choosePlan(collection: Collection, filter: Filter, sort: readonl
   return plans.reduce((best, plan) => (worth(plan) > worth(best) ? plan : best));
 }
 
-/** A point beats all; then a longer narrowed key; then an order that spares sorting; then fewer lookups. */
+/**
+ * Ranks plans: a point beats all; then a longer narrowed key; then an order that avoids sorting; then fewer lookups.
+ */
 function worth(plan: Plan): number {
   return (
     Number(plan.isPoint) * 1000 +
@@ -50,7 +52,7 @@ function worth(plan: Plan): number {
   );
 }
 
-/** An index that leaves documents out serves only filters that leave them out too. */
+/** An index that omits documents serves only filters that exclude them too. */
 function isUsable(index: Index, filter: Filter): boolean {
   if (index.isBuilding) return false;
   if (index.partial !== undefined && !index.partial.conditions.every((needed) => isImplied(needed, filter)))
@@ -80,13 +82,13 @@ function isImplied(needed: Condition, filter: Filter): boolean {
   });
 }
 
-/** The values that a condition allows, if it is a list of single ones that an index can look up. */
+/** The values that a condition allows, if it is a list of values that an index can look up. */
 function pointsOf({ operator, operand }: Condition): readonly Value[] | undefined {
   const values = operator === '$eq' ? [operand] : operator === '$in' ? elementsOf(operand) : undefined;
   return values?.every(({ type }) => type !== Type.array && type !== Type.regex) ? values : undefined;
 }
 
-/** A sparse index may lack the null of a document that stands in it with another key. */
+/** A sparse index may lack a null entry of a document that has another key in it. */
 function allowsNull(condition: Condition): boolean {
   return (pointsOf(condition) ?? [condition.operand]).some(({ type }) => type === Type.null);
 }
@@ -129,12 +131,12 @@ function planOf(
   };
 }
 
-/** How many fields a partial index has narrowed down already, since it holds only documents that have its values. */
+/** How many fields a partial index has narrowed already, since it holds only documents with its values. */
 function requiredBy(index: Index | undefined): number {
   return index?.partial?.conditions.filter(({ operator }) => operator === '$eq').length ?? 0;
 }
 
-/** More stretches than this are not worth seeking one by one. */
+/** More ranges than this are not worth seeking one by one. */
 const prefixesMax = 10_000;
 
 function narrowestPoints(conditions: readonly Condition[]): readonly Value[] | undefined {
@@ -147,14 +149,14 @@ interface Bounds {
   readonly high: Buffer;
 }
 
-/** From the lowest to the highest key that the conditions allow; both ends may take in one value too many. */
+/** From the lowest to the highest key that the conditions allow; each end may include one value too many. */
 function boundsOf(conditions: readonly Condition[], column: Column, isMultikey: boolean): Bounds | undefined {
   let low: Buffer | undefined;
   let high: Buffer | undefined;
   const usable = conditions.filter(
     ({ operator, operand }) => orderOperators.has(operator) && operand.type !== Type.array,
   );
-  // In a multikey index one element may fulfil one condition and another one the other.
+  // In a multikey index, different elements may fulfil different conditions.
   for (const { operator, operand } of isMultikey ? usable.slice(0, 1) : usable) {
     const rank = column.descending ? 0xff - rankOf(operand) : rankOf(operand);
     const key = turned(keyOf(operand), column.descending);
@@ -190,7 +192,7 @@ function apart(ranges: readonly Range[]): Range[] {
   return sorted.filter((range, place) => place === 0 || !range.from!.equals(sorted[place - 1]!.from!));
 }
 
-/** Whether reading the key forwards or backwards gives the order asked for, behind fields held equal. */
+/** Whether reading the key forwards or backwards gives the requested order, after fields fixed by equality. */
 function orderOf(
   columns: readonly Column[],
   sort: readonly SortField[],

@@ -1,4 +1,4 @@
-/** Projection by inclusion: the fields named, as they stand in the document, and `_id` unless switched off. */
+/** Projection by inclusion: the named fields, in the order of the document, and `_id` unless excluded. */
 import { documentOf, arrayOf } from '../bytes/build.ts';
 import { Type, Value, elementsOf, fieldsOf, isNumber, isTruthy, type Field } from '../bytes/value.ts';
 import { StoreError, refusal } from '../storeError.ts';
@@ -20,7 +20,7 @@ export function parseProjection(projection: Value | undefined): Projection {
   return (document) => included(document, tree);
 }
 
-/** The one exclusion there is: `{_id: 0}` alone. */
+/** The only supported exclusion: `{_id: 0}` alone. */
 function withoutId(document: Value): Value {
   return documentOf(fieldsOf(document).filter(({ name }) => name !== '_id'));
 }

@@ -1,8 +1,8 @@
 /**
- * Regular expressions that cannot explode. JavaScript's engine goes back and tries again, and a worker that
- * hangs in one is lost; so only what runs in time proportional to text × pattern is taken: characters,
- * escapes, classes, anchors and alternatives at the top. Repeats, groups and look-around are refused by name.
- * What PCRE and JavaScript read differently (`.`, `$`, `\s`) is written out.
+ * Regular expressions without catastrophic backtracking. JavaScript's engine backtracks, and a worker that hangs in a
+ * match is lost; so only constructs that run in time proportional to text × pattern are accepted: characters, escapes,
+ * classes, anchors and alternatives at the top level. Repeats, groups and look-around are refused by name. Constructs
+ * that PCRE and JavaScript read differently (`.`, `$`, `\s`) are spelled out.
  */
 import { refusal, StoreError } from '../storeError.ts';
 
@@ -31,7 +31,7 @@ export function compileRegex(pattern: string, flags: string): RegExp {
   try {
     return new RegExp(source, flags === '' ? 'u' : 'ui');
   } catch {
-    throw new StoreError('BadValue', `Regular expression is invalid: ${pattern}`); // a range that is upside down
+    throw new StoreError('BadValue', `Regular expression is invalid: ${pattern}`); // a range in descending order
   }
 }
 
@@ -63,7 +63,7 @@ function escape(character: string | undefined): string {
 }
 
 function literal(character: string): string {
-  if (character === '-') return '\\x2d'; // a backslash before it is taken within a class alone
+  if (character === '-') return '\\x2d'; // a backslash before it is accepted only within a class
   return /[\^$\\.*+?()[\]{}|/]/.test(character) ? `\\${character}` : character;
 }
 

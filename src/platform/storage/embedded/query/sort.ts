@@ -1,4 +1,4 @@
-/** Sorting by MongoDB's order of values; of an array the smallest element counts, or the largest going down. */
+/** Sorts by MongoDB's order of values; an array sorts by its smallest element, or its largest in descending order. */
 import { compoundKey } from '../bytes/orderedKey.ts';
 import { Type, Value, fieldsOf, isNumber, numberOf } from '../bytes/value.ts';
 import { StoreError, refusal } from '../storeError.ts';
@@ -26,7 +26,7 @@ export function parseSort(sort: Value | undefined): SortField[] {
   });
 }
 
-/** Takes documents as they come and gives them back in order; with `most` it keeps only the first so many. */
+/** Accepts documents in any order and returns them sorted; with `most` it keeps only that many from the front. */
 export class Sorter {
   private readonly fields: readonly SortField[];
   private readonly most: number;

@@ -11,7 +11,7 @@ export type FilterOperator = (typeof filterOperators)[number];
 export interface Comparison {
   readonly operator: FilterOperator;
   readonly operand: Value;
-  /** What `$options` says, beside a `$regex`. */
+  /** The value of `$options` next to a `$regex`. */
   readonly options: Value | undefined;
 }
 
@@ -42,7 +42,7 @@ export function valueTest({ operator, operand, options }: Comparison): ValueTest
   }
 }
 
-/** `$lt` and its like look only at values of the operand's own kind; not-a-number is below no number. */
+/** `$lt` and similar operators consider only values of the operand's type; NaN is below no number. */
 function orderTest(operand: Value, passes: (order: number) => boolean, orEqual: boolean): ValueTest {
   if (operand.type === Type.regex)
     throw new StoreError('BadValue', "Can't have RegEx as arg to predicate over field");
@@ -58,7 +58,7 @@ function isNotANumber(value: Value | undefined): boolean {
   return value?.type === Type.double && Number.isNaN(numberOf(value));
 }
 
-/** A set of keys, so that a long list costs no more for each document than a short one. */
+/** Uses a set of keys, so that a long list costs no more per document than a short one. */
 function membershipTest(operand: Value): ValueTest {
   if (operand.type !== Type.array) throw new StoreError('BadValue', '$in needs an array');
   const elements = elementsOf(operand);
@@ -126,7 +126,7 @@ function remainderTest(operand: Value): ValueTest {
   };
 }
 
-/** What stands before the decimal point, if it fits into a long. */
+/** The integer part, if it fits into a long. */
 function wholePart(value: Value): bigint | undefined {
   if (value.type === Type.int || value.type === Type.long) return integerOf(value);
   if (value.type !== Type.double) return undefined;

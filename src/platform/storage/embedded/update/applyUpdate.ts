@@ -1,4 +1,4 @@
-/** Applying an update to a document; what it does not name is copied byte for byte. */
+/** Applies an update to a document; fields that it does not name are copied byte for byte. */
 import { arrayOf, documentOf, nullValue } from '../bytes/build.ts';
 import { areEqual } from '../bytes/orderedKey.ts';
 import { render } from '../bytes/render.ts';
@@ -6,7 +6,7 @@ import { Type, Value, elementsOf, fieldsOf, findField, findId, type Field } from
 import { StoreError, refusal } from '../storeError.ts';
 import type { Update, UpdateTree } from './parseUpdate.ts';
 
-/** How far beyond its end an array may be written to, the gap filled with nulls. */
+/** How far beyond its end an array may be written to, with the gap filled with nulls. */
 const paddingMax = 1_500_000;
 
 export function applyUpdate(document: Value, update: Update): Value {
@@ -34,7 +34,7 @@ export function alteredId(id: Value): StoreError {
   );
 }
 
-/** The path of the operation that changed `_id` first: itself, or a part of it. */
+/** The path of the operation that changed `_id` first: `_id` itself, or a part of it. */
 function changedPath(tree: UpdateTree, before: Value | undefined, after: Value | undefined): string {
   const below = (name: string, branch: UpdateTree, old?: Value, changed?: Value): string => {
     const child = inOrder(branch.children).find(
@@ -54,7 +54,7 @@ function isSame(one: Value | undefined, other: Value | undefined): boolean {
   return one?.type === other?.type && (one === undefined || one.raw.equals(other!.raw));
 }
 
-/** The document with this `_id` in front; as it is where it has another one. */
+/** The document with this `_id` in front; unchanged if it has a different one. */
 export function withId(document: Value, id: Value | undefined): Value {
   const own = findId(document);
   if (id === undefined || (own !== undefined && !areEqual(own, id))) return document;
@@ -62,7 +62,7 @@ export function withId(document: Value, id: Value | undefined): Value {
   return documentOf([{ name: '_id', value: id }, ...others]);
 }
 
-/** Operations run in the order of the tree, which decides what fails first; fields keep their places. */
+/** Operations run in the order of the tree, which decides which error comes first; fields keep their positions. */
 function updatedObject(document: Value, tree: UpdateTree, id: Value | undefined): Value {
   const before = fieldsOf(document);
   const updated = new Map<string, Value | undefined>();
@@ -94,7 +94,7 @@ function updatedValue(
   return old;
 }
 
-/** Objects are made on the way only if something comes to stand in them: `$unset` and `$pull` make none. */
+/** Missing parent objects are created only if they get a value: `$unset` and `$pull` create none. */
 function createsSomething(tree: UpdateTree, id: Value | undefined): boolean {
   if (tree.operation !== undefined) return tree.operation.apply(undefined, { id, name: '' }) !== undefined;
   return [...tree.children.values()].some((child) => createsSomething(child, id));
@@ -119,7 +119,7 @@ function updatedArray(array: Value, tree: UpdateTree, name: string, id: Value | 
   return arrayOf(elements);
 }
 
-/** Where a value has no fields of its own, nothing may be made, and `$pull` does not even look. */
+/** Where a value cannot have the field `child`, nothing may be created, and a `$pull` beyond it is an error. */
 function requireNothing(tree: UpdateTree, child: string, parent: Field, id: Value | undefined): void {
   const element = `{${parent.name}: ${render(parent.value)}}`;
   if (createsSomething(tree, id))

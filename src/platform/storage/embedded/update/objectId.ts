@@ -1,4 +1,4 @@
-/** New object ids for documents that come without `_id`: seconds, a random part of this process, a counter. */
+/** New object ids for documents without `_id`: seconds, a random number per process, and a counter. */
 import { randomBytes } from 'node:crypto';
 import { Type, Value } from '../bytes/value.ts';
 

@@ -1,4 +1,4 @@
-/** What each update operator makes of the value that stands at its path. */
+/** How each update operator changes the value at its path. */
 import { arrayOf, documentOf, double, int, long } from '../bytes/build.ts';
 import { areEqual, compareValues } from '../bytes/orderedKey.ts';
 import { render } from '../bytes/render.ts';
@@ -8,9 +8,9 @@ import { StoreError, refusal } from '../storeError.ts';
 import { filterConnectives, isOneOf, type updateOperators } from '../supported.ts';
 
 export interface Operation {
-  /** Its whole path, if it is an error that something on the way is neither document nor array. */
+  /** The whole path, if it is an error that a value on the way is neither document nor array. */
   readonly mustReach?: string;
-  /** The new value for the old one; undefined stands for "not there" on both sides. */
+  /** The new value for the old one; undefined means "missing" for both. */
   apply(
     old: Value | undefined,
     context: { readonly id: Value | undefined; readonly name: string },
@@ -60,7 +60,7 @@ function increment(path: string, operand: Value): Operation {
   };
 }
 
-/** Two ints make an int while it fits, then a long; with a double among them a double. */
+/** Two ints make an int if it fits, otherwise a long; if one is a double, the result is a double. */
 function sum(a: Value, b: Value, id: Value | undefined): Value {
   if (a.type === Type.double || b.type === Type.double) return double(numberOf(a) + numberOf(b));
   const total = integerOf(a) + integerOf(b);
@@ -112,7 +112,7 @@ function push(path: string, operand: Value): Operation {
   };
 }
 
-/** A value, or several behind `$each`; nothing else may stand beside that. */
+/** A value, or several in `$each`, next to which no other field is allowed. */
 function addedElements(operator: string, operand: Value): Value[] {
   if (!isOperators(operand)) return [operand];
   const [first, second] = fieldsOf(operand);
@@ -143,7 +143,9 @@ function addToSet(operand: Value): Operation {
   };
 }
 
-/** Elements equal to a value, or passing a condition: of their fields, or of themselves with operators. */
+/**
+ * Elements equal to a value, or matching a condition: on their fields, or on themselves if it consists of operators.
+ */
 function pull(path: string, operand: Value): Operation {
   const passes = pullTest(operand);
   return {

@@ -1,6 +1,6 @@
 /**
- * Updates: a document of operators becomes a tree of paths with one operation at each leaf, so two operations
- * on one path cannot both be. New fields come in the order of the tree: by name, and numbers by their size.
+ * Parses a document of update operators into a tree of paths with one operation at each leaf, so that two operations on
+ * one path are impossible. New fields are added in the order of the tree: by name, and numbers by value.
  */
 import { Type, Value, fieldsOf } from '../bytes/value.ts';
 import { StoreError, refusal } from '../storeError.ts';
@@ -16,7 +16,7 @@ export type Update =
   | { readonly kind: 'replacement'; readonly document: Value }
   | { readonly kind: 'operators'; readonly tree: UpdateTree };
 
-/** @param isInsert whether `$setOnInsert` counts */
+/** @param isInsert whether `$setOnInsert` applies */
 export function parseUpdate(update: Value | undefined, isInsert: boolean): Update {
   if (update === undefined) throw new StoreError('FailedToParse', 'an update needs a document');
   if (update.type === Type.array) throw refusal('an update by a pipeline');
@@ -45,7 +45,7 @@ export function parseUpdate(update: Value | undefined, isInsert: boolean): Updat
   return { kind: 'operators', tree };
 }
 
-/** `$setOnInsert` on a document that is there already: takes part in conflicts and does nothing. */
+/** `$setOnInsert` on an existing document: it can conflict with other operations and changes nothing. */
 const leaveAlone: Operation = { apply: (old) => old };
 
 export function place(tree: UpdateTree, path: string, operation: Operation): void {

@@ -1,4 +1,4 @@
-/** The document that an upsert inserts: what the filter says must be equal, then the update, then an `_id`. */
+/** The document that an upsert inserts: the equalities of the filter, then the update, then an `_id`. */
 import { documentOf } from '../bytes/build.ts';
 import { areEqual } from '../bytes/orderedKey.ts';
 import { Type, Value, elementsOf, findId } from '../bytes/value.ts';
@@ -17,7 +17,7 @@ export function upsertDocument(filter: Filter, updateDocument: Value | undefined
   return withGivenId(made, findId(made));
 }
 
-/** The document with the `_id` that it brings or that the filter asks for; they have to be equal. */
+/** The document with the `_id` from the document or from the filter; if both have one, they must be equal. */
 function replacement(document: Value, seeds: readonly [string, Value][]): [Value, Value | undefined] {
   const part = seeds.find(([path]) => path.startsWith('_id.'))?.[0];
   if (part !== undefined)
@@ -30,12 +30,12 @@ function replacement(document: Value, seeds: readonly [string, Value][]): [Value
   return [document, own ?? wanted];
 }
 
-/** The document with `_id` in front: its own, or a new one. */
+/** The document with `_id` in front: the existing or a new one. */
 export function withGivenId(document: Value, id: Value | undefined): Value {
   return withId(document, id ?? newObjectId());
 }
 
-/** What the filter says that a path is equal to, in the order of the paths. */
+/** The equalities that the filter requires, in the order of the paths. */
 function equalities(filter: Filter): [string, Value][] {
   const seeds = new Map<string, Value>();
   for (const { path, operator, operand } of filter.conditions) {

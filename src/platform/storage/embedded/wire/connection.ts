@@ -1,4 +1,4 @@
-/** One client: cuts its bytes into messages and answers them one after the other. */
+/** One client: splits its bytes into messages and answers them one after the other. */
 import type { Socket } from 'node:net';
 import type { Value } from '../bytes/value.ts';
 import { StoreError } from '../storeError.ts';
@@ -14,11 +14,11 @@ import {
 
 export interface Answering {
   answer(request: Request): Promise<Value>;
-  /** The answer to a message whose documents are not sound, or of a type that is not supported. */
+  /** The reply to a message with malformed documents, or of an unsupported type. */
   refuse(error: StoreError): Value;
 }
 
-/** Messages of one client that may wait while one is answered, before its socket is read no further. */
+/** Messages of one client that may wait while one is answered, before reading from its socket pauses. */
 const waitingMax = 16;
 
 export function serveConnection(socket: Socket, answering: Answering): void {
@@ -81,7 +81,7 @@ export function serveConnection(socket: Socket, answering: Answering): void {
   });
 }
 
-/** Not before the client has taken what was sent is more made for it. */
+/** Waits until the client has received the pending output before more is produced for it. */
 function drained(socket: Socket): Promise<void> {
   return new Promise((resolve) => {
     const done = (): void => {

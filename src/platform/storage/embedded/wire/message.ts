@@ -1,4 +1,4 @@
-/** MongoDB's wire messages: OP_MSG both ways, and OP_QUERY for the first hello of a connection. */
+/** MongoDB's wire messages: OP_MSG in both directions, and OP_QUERY for the first hello of a connection. */
 import { checkBson } from '../bytes/checkBson.ts';
 import { Type, Value, findField, isTruthy } from '../bytes/value.ts';
 
@@ -8,21 +8,21 @@ export const messageSizeMax = 48_000_000;
 const opcodes = { reply: 1, query: 2004, message: 2013 } as const;
 const flags = { checksumPresent: 1, moreToCome: 2 } as const;
 
-/** What an answer needs to know of a message, readable even if its documents are not sound. */
+/** What a reply needs to know of a message, readable even if its documents are malformed. */
 export interface Envelope {
   readonly id: number;
   readonly isQuery: boolean;
-  /** The sender waits for no answer. */
+  /** The sender expects no reply. */
   readonly isUnanswered: boolean;
 }
 
 export interface Request {
   readonly body: Value;
-  /** Documents sent beside the body, such as those of an insert, by the name of their field. */
+  /** Document sequences, such as the documents of an insert, by the name of their field. */
   readonly sequences: ReadonlyMap<string, readonly Value[]>;
 }
 
-/** Thrown when what follows on the connection cannot be read any more. */
+/** Thrown when the rest of the connection's bytes can no longer be parsed. */
 export class BrokenMessage extends Error {}
 
 export function readEnvelope(bytes: Buffer): Envelope {
@@ -101,13 +101,13 @@ function readQuery(bytes: Buffer): Request {
   return { body, sequences: new Map() };
 }
 
-/** The bytes of an answer. */
+/** The bytes of a reply. */
 export function writeReply(request: Pick<Envelope, 'id' | 'isQuery'>, body: Value): Buffer {
   const head = Buffer.alloc(request.isQuery ? headerSize + 20 : headerSize + 5);
   head.writeInt32LE(head.length + body.end - body.start, 0);
   head.writeInt32LE(request.id, 8);
   head.writeInt32LE(request.isQuery ? opcodes.reply : opcodes.message, 12);
-  // The old form says that one document follows; the new one has no flags and a body of kind 0.
+  // The old format announces that one document follows; the new one has no flags and a body of kind 0.
   if (request.isQuery) head.writeInt32LE(1, headerSize + 16);
   return Buffer.concat([head, body.raw]);
 }
@@ -118,7 +118,7 @@ export function writeRequest(id: number, body: Value): Buffer {
   return bytes;
 }
 
-/** The length that the header announces. */
+/** The message length that the header declares. */
 export function messageLength(header: Buffer): number {
   const length = header.readInt32LE(0);
   if (length < headerSize || length > messageSizeMax) throw new BrokenMessage(`a message of ${length} bytes`);

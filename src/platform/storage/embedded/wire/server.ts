@@ -1,4 +1,4 @@
-/** Listening: on a socket that only this user can open, or, on Windows, on a port of the loopback address. */
+/** Listens on a socket that only this user can open or, on Windows, on a port of the loopback address. */
 import { createServer, type Socket } from 'node:net';
 import { randomBytes } from 'node:crypto';
 import { chmodSync, mkdirSync, rmSync } from 'node:fs';
@@ -41,8 +41,8 @@ export async function listen(answering: Answering): Promise<Server> {
 }
 
 /**
- * In a folder of its own, readable by this user alone, and short: socket paths end near 107 bytes. The driver
- * knows a socket by the end of its name.
+ * In a separate folder that only this user can read, with a short path: socket paths are limited to about 107 bytes.
+ * The driver recognises a socket by the end of its name.
  */
 function newSocketPath(): string {
   const folder = join(tmpdir(), `store-${randomBytes(6).toString('hex')}`);
