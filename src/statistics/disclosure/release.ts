@@ -9,6 +9,7 @@ import {
   isWithin,
   suppressedBlock,
   type AnswerCell,
+  type Block,
   type TwoWayTable,
 } from './suppressTable.ts';
 
@@ -109,6 +110,19 @@ function suppressOnce(release: Release): { suppression: Suppression; disclosing:
   }
   return { suppression: { isSuppressed, keys }, disclosing };
 
+  /** A column beyond the parts is the rest of a row, which no figure shows; nor is a row without a unit shown. */
+  function suppressBlock(
+    { rows: lines, columns }: Block,
+    rows: readonly Row[],
+    parts: readonly Part[],
+  ): void {
+    for (const line of lines) {
+      const { unitId } = rows[line]!;
+      for (const column of columns)
+        if (unitId !== undefined && column < parts.length) keys.add(figureKey(unitId, parts[column]!));
+    }
+  }
+
   function addDisclosing(
     parentId: string | undefined,
     parts: readonly Part[],
@@ -150,13 +164,9 @@ function suppressOnce(release: Release): { suppression: Suppression; disclosing:
       isSuppressed: wasSuppressed,
     };
     const block = suppressedBlock(table);
-    const { rows: blockRows, columns } = block;
     addDisclosing(parentId, parts, { table, isUnknown: isWithin(block) });
-    for (const row of blockRows) {
-      const { unitId } = rows[row]!;
-      if (unitId !== undefined) for (const part of columns) keys.add(figureKey(unitId, parts[part]!));
-    }
-    return (row, part) => blockRows.has(row) && columns.has(part);
+    suppressBlock(block, rows, parts);
+    return isWithin(block);
   }
 
   function suppressSplit(
@@ -186,12 +196,7 @@ function suppressOnce(release: Release): { suppression: Suppression; disclosing:
     };
     const ofParent = parts.map((part) => parentId !== undefined && isSuppressed(parentId, part));
     const table = tableOf(shown.filter((id) => withSplit.has(id)));
-    const { rows: blockRows, columns } = suppressedBlock(table);
-    for (const row of blockRows) {
-      const { unitId } = table.rows[row]!;
-      for (const column of columns)
-        if (unitId !== undefined && column < parts.length) keys.add(figureKey(unitId, parts[column]!));
-    }
+    suppressBlock(suppressedBlock(table), table.rows, parts);
     if (dimension === 'day') return; // counted for the whole round only
     // Units without figures by the dimension still have totals, and the number of respondents in their groups is known.
     for (const units of [shown, shown.flatMap(lowestShown)]) {
