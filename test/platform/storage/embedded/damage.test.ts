@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { open, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { beforeAll, describe, expect, test } from '@jest/globals';
@@ -112,14 +112,23 @@ describe('a damaged file', () => {
   test('is named by a running store that is asked for a copy, and the store goes on', async () => {
     const folder = await folderWith(sound);
     await served(folder, async (units) => {
-      const bytes = await readFile(join(folder, 'store.mdb'));
-      for (const page of leavesOfDocuments(bytes)) bytes[page + 18] = 77;
-      await writeFile(join(folder, 'store.mdb'), bytes, { flag: 'r+' });
+      await damageLeaves(join(folder, 'store.mdb'));
       await expect(checkStore(folder)).rejects.toThrow(sentence(folder, 'cannot be right'));
       expect(await units.estimatedDocumentCount()).toBe(900);
     });
   });
 });
+
+/** Writes only the damaged bytes: the rest of the file belongs to the running store, which may write meanwhile. */
+async function damageLeaves(path: string): Promise<void> {
+  const file = await open(path, 'r+');
+  try {
+    for (const page of leavesOfDocuments(await file.readFile()))
+      await file.write(Uint8Array.of(77), 0, 1, page + 18);
+  } finally {
+    await file.close();
+  }
+}
 
 function sentence(folder: string, what: string): RegExp {
   return new RegExp(
