@@ -6,7 +6,8 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { format, resolveConfig } from 'prettier';
 import { acts, allows, roleNames, roles, type Act } from '../src/access/accounts/authority.ts';
-import { routeAccess, type Access } from '../src/access/accounts/routeAccess.ts';
+import type { Access } from '../src/access/web/access.ts';
+import { routeAccess } from '../src/app/routeTable.ts';
 import { projectFolder } from '../src/platform/projectFolder.ts';
 
 const actNames = Object.keys(acts) as Act[];

@@ -165,17 +165,22 @@ describe('directions', () => {
     expect(sources.flatMap(({ imports }) => imports)).toContain('express');
   });
 
-  test('only routes, input, web/ and app.ts know Express', () => {
+  test('only routes, input, web/, app.ts and what describes a feature know Express', () => {
     const may = any(
       isNamed('routes', 'input'),
       isIn('platform/web', 'access/web'),
-      isFile('app/app.ts', 'dissemination/api/apiRouter.ts', 'dissemination/api/apiAnswer.ts'),
+      isFile(
+        'app/app.ts',
+        'access/feature.ts',
+        'dissemination/api/apiRouter.ts',
+        'dissemination/api/apiAnswer.ts',
+      ),
     );
     expect(importers(/^express(-|$)/, may)).toEqual([]);
   });
 
-  test('only stores, storage/ and stores.ts know mongoose', () => {
-    const may = any(isNamed('store', 'stores'), isIn('platform/storage'));
+  test('only stores, storage/, stores.ts and feature.ts know mongoose', () => {
+    const may = any(isNamed('store', 'stores', 'feature'), isIn('platform/storage'));
     expect(importers(/^(mongoose|mongodb)$/, may)).toEqual([]);
   });
 
@@ -192,8 +197,11 @@ describe('directions', () => {
     expect(outward.map(({ path }) => path)).toEqual([]);
   });
 
-  test('nothing but a route, a router or the program reaches for routes', () => {
-    const may = any(isFile('app/app.ts'), isNamed('routes'));
+  test('only features, routes and the composition root use routes', () => {
+    const may = any(
+      isFile('app/app.ts', 'app/routeTable.ts', 'app/tools.ts', 'access/feature.ts'),
+      isNamed('routes', 'feature'),
+    );
     expect(importers(/routes\.ts$/i, may)).toEqual([]);
   });
 

@@ -1,5 +1,5 @@
 /** Which route answers an address, and which addresses of one kind are enough to check. */
-import { routeAccess } from '../../src/access/accounts/routeAccess.ts';
+import { routeAccess } from '../../src/app/routeTable.ts';
 
 const allRoutes: readonly string[] = Object.keys(routeAccess)
   .filter((route) => route.startsWith('GET '))

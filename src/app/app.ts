@@ -1,14 +1,18 @@
-/** The table of contents: one line for each router, in the order in which people meet the pages. */
+/** The app: what is in front of all pages, then the routes of every feature. */
 import express, { type Express } from 'express';
 import { accessPointMakerRoutes } from '../collection/points/makerRoutes.ts';
 import { pointChangeRoutes } from '../design/accessPoints/changeRoutes.ts';
 import { accessPointRoutes } from '../collection/points/routes.ts';
-import { accountRoutesOptions } from '../access/accounts/accountRoutesOptions.ts';
+import { toolsOf } from './tools.ts';
+import type { Feature } from '../access/feature.ts';
+import { features } from './features.ts';
+import { menu, routes } from './routeTable.ts';
+import { mountRoutes } from '../access/web/routes.ts';
 import { linkRoutes } from '../access/accounts/linkRoutes.ts';
 import { ownAccountRoutes } from '../access/accounts/ownRoutes.ts';
 import { accountRoutes } from '../access/accounts/routes.ts';
 import { signInRoutes } from '../access/accounts/signInRoutes.ts';
-import { defaultStaffSettings, type StaffSettings } from '../access/accounts/staffSettings.ts';
+import { type StaffSettings } from '../access/accounts/staffSettings.ts';
 import { alertRoutes } from '../improvement/alerts/routes.ts';
 import { compareRoutes } from '../dissemination/analysis/compareRoutes.ts';
 import { levelRoutes } from '../dissemination/analysis/levelRoutes.ts';
@@ -26,9 +30,7 @@ import { caseListRoutes } from '../improvement/cases/listRoutes.ts';
 import { caseRoutes } from '../improvement/cases/routes.ts';
 import { commendationChangeRoutes } from '../improvement/commendations/changeRoutes.ts';
 import { commendationRoutes } from '../improvement/commendations/routes.ts';
-import { codeKeysOf } from '../collection/codes/code.ts';
 import { codeRoutes } from '../collection/codes/routes.ts';
-import { columnReader } from '../processing/columns/columnReader.ts';
 import { microRoutes } from '../dissemination/exports/microRoutes.ts';
 import { exportRoutes } from '../dissemination/exports/routes.ts';
 import { deskRoutes } from './desk/routes.ts';
@@ -38,13 +40,11 @@ import { listRoutes } from '../processing/frames/listRoutes.ts';
 import { outcomeRoutes } from '../processing/frames/outcomeRoutes.ts';
 import { framePageRoutes } from '../processing/frames/pageRoutes.ts';
 import { frameRoutes } from '../processing/frames/routes.ts';
-import { evidenceOwnersOf } from './evidenceOwners.ts';
 import { evidenceRoutes } from '../registers/evidence/routes.ts';
 import { fleetRoutes } from '../collection/devices/fleetRoutes.ts';
 import { interviewRoutes } from '../collection/interviews/routes.ts';
 import { importRoutes } from '../collection/imports/routes.ts';
 import type { Installation } from '../platform/installation/store.ts';
-import { jobKindsOf } from './jobKinds.ts';
 import { jobRoutes } from '../access/jobs/routes.ts';
 import type { KioskKey } from '../collection/kiosk/kioskKey.ts';
 import { kioskRoutes } from '../collection/kiosk/routes.ts';
@@ -72,11 +72,8 @@ import { publicationRoutes } from '../dissemination/publications/routes.ts';
 import { publicIndexRoutes } from '../improvement/realTimeIndex/publicRoutes.ts';
 import { realTimeIndexRoutes } from '../improvement/realTimeIndex/routes.ts';
 import { reportRoutes } from '../improvement/reports/routes.ts';
-import { measuredRounds } from '../processing/results/measuredRounds.ts';
 import { resultRoutes } from '../dissemination/results/routes.ts';
 import { retentionRoutes } from './retention/routes.ts';
-import { serviceChangeRoutes } from '../design/services/changeRoutes.ts';
-import { manyServiceRoutes } from '../registers/services/manyRoutes.ts';
 import { publicScorecardRoutes } from '../improvement/scorecards/publicRoutes.ts';
 import { checklistRoutes } from '../improvement/scorecards/checklistRoutes.ts';
 import { criteriaRoutes } from '../improvement/scorecards/criteriaRoutes.ts';
@@ -86,9 +83,7 @@ import { scoreRoutes } from '../improvement/scorecards/scoreRoutes.ts';
 import { scorecardSheetRoutes } from '../improvement/scorecards/sheetRoutes.ts';
 import { scorecardPageRoutes } from '../improvement/scorecards/pageRoutes.ts';
 import { stageRoutes } from '../improvement/scorecards/stageRoutes.ts';
-import { serviceRoutes } from '../registers/services/routes.ts';
 import { spotCheckRoutes } from '../collection/spotChecks/routes.ts';
-import { answerPages } from '../collection/submissions/answerRoutes.ts';
 import { statementBook } from '../processing/results/statementBook.ts';
 import { timeSeriesRoutes } from '../dissemination/timeSeries/routes.ts';
 import { receiptRoutes } from '../collection/submissions/receiptRoutes.ts';
@@ -96,7 +91,6 @@ import { submissionRoutes } from '../collection/submissions/routes.ts';
 import { savedViewRoutes } from '../dissemination/savedViews/routes.ts';
 import type { PointWatch } from '../collection/quality/pointWatch.ts';
 import { qualityRoutes } from '../processing/quality/routes.ts';
-import { sendingLimits } from '../collection/quality/sendingLimits.ts';
 import type { Stores } from './stores.ts';
 import { unitChangeRoutes } from '../registers/units/changeRoutes.ts';
 import { surveyDraftRoutes } from '../design/surveys/draftRoutes.ts';
@@ -116,7 +110,6 @@ import { pageMissing, problemHandler } from '../access/web/problemHandler.ts';
 import { sendOnce } from '../access/web/sendOnce.ts';
 import { noStore, securityHeaders } from '../platform/web/security.ts';
 import { staffSession } from '../access/web/staffSession.ts';
-import { showFollowKey } from '../improvement/cases/keyRoutes.ts';
 
 export interface AppOptions {
   readonly stores: Stores;
@@ -144,16 +137,9 @@ export interface AppOptions {
 }
 
 export function createApp(options: AppOptions): Express {
-  const {
-    stores,
-    installation,
-    signers,
-    kioskKey,
-    watch,
-    now,
-    logFault,
-    staff: settings = defaultStaffSettings,
-  } = options;
+  const tools = toolsOf(options);
+  const { stores, installation, signers, kioskKey, watch, now, logFault, publicUrl } = tools;
+  const { rounds, columns, limits, pages, codeKeys, receiptKey, settings, owners, kinds } = tools;
   const app = express();
   if (options.trustedProxies !== undefined) app.set('trust proxy', options.trustedProxies);
   app.disable('x-powered-by');
@@ -161,10 +147,8 @@ export function createApp(options: AppOptions): Express {
   app.set('etag', false);
   app.use(securityHeaders());
   usePages(app);
-  app.use(expectedHost(settings.publicUrl));
+  app.use(expectedHost(publicUrl));
 
-  const rounds = measuredRounds(stores, now);
-  const codeKeys = codeKeysOf(installation);
   app.use(
     apiRoutes({
       stores,
@@ -174,63 +158,51 @@ export function createApp(options: AppOptions): Express {
       now,
       logFault,
       limits: options.apiLimits,
-      publicUrl: settings.publicUrl,
+      publicUrl,
     }),
   );
   app.use(jsonAddress);
-  const columns = columnReader(stores);
-  const limits = sendingLimits(options.formsPerMinute, options.processes);
-  const pages = answerPages({
-    stores,
-    now,
-    formKey: installation.key('form context'),
-    receiptKey: installation.key('receipt'),
-    codeKeys,
-    watch,
-    limits,
-    logFault,
-    isCase: async (mark) => (await stores.cases.findByMark(mark)) !== undefined,
-    showFollowKey,
-  });
-  app.use(homeRoutes({ stores, pages, codeKeys, publicUrl: settings.publicUrl }));
+  app.use(homeRoutes({ stores, pages, codeKeys, publicUrl }));
   app.use(privacyRoutes());
   app.use(submissionRoutes({ stores, pages }));
   const kiosk = { stores, installation, kioskKey, signers, watch, limits, now };
-  app.use(kioskRoutes({ ...kiosk, publicUrl: settings.publicUrl }));
-  app.use(receiptRoutes({ stores, signers, now, publicUrl: settings.publicUrl }));
+  app.use(kioskRoutes({ ...kiosk, publicUrl }));
+  app.use(receiptRoutes({ stores, signers, now, publicUrl }));
   app.use(feedbackRoutes({ stores, limits, now }));
   app.use(followRoutes({ stores, limits, now }));
   app.use(answersRoutes({ stores, now }));
   app.use(publicIndexRoutes({ stores, now }));
   app.use(resultRoutes({ stores, rounds, now }));
   app.use(publicMeasureRoutes({ stores, rounds, now }));
-  app.use(publicRoutes({ stores, now, publicUrl: settings.publicUrl }));
+  app.use(publicRoutes({ stores, now, publicUrl }));
   app.use(publicScorecardRoutes({ stores, rounds, now }));
-  app.use(ledgerRoutes({ stores, signers, now, publicUrl: settings.publicUrl }));
+  app.use(ledgerRoutes({ stores, signers, now, publicUrl }));
 
-  const accounts = accountRoutesOptions({ stores, installation, now, settings });
+  const accounts = tools;
+  for (const { before = {} } of features as readonly Feature[])
+    for (const [path, handlers] of Object.entries(before)) app.use(path, ...handlers);
   app.use('/staff/sign-in', formBody({ bytesMax: signInBytesMax, fieldsMax: 10 })); // with a held form
   app.use(['/staff/paper', '/staff/interviews'], formBody({ bytesMax: 65_536, fieldsMax: 300 })); // whole surveys
   app.use('/staff/scorecards', formBody({ bytesMax: 524_288, fieldsMax: 300 })); // a remark on each criterion
   app.use('/staff/surveys/drafts', formBody({ bytesMax: 786_432, fieldsMax: 400 })); // a survey as JSON
-  app.use(['/staff/units/many', '/staff/services/many'], formBody({ bytesMax: 2_097_152, fieldsMax: 10 })); // thousands of rows
+  app.use('/staff/units/many', formBody({ bytesMax: 2_097_152, fieldsMax: 10 })); // thousands of rows
   app.use('/staff/successions', formBody({ bytesMax: 262_144, fieldsMax: 700 })); // a whole province
   app.use(
     '/staff',
     noStore,
     express.urlencoded({ extended: false, limit: '64kb', parameterLimit: 1000 }),
-    staffSession({ stores, installation, now, adminSecondFactor: settings.adminSecondFactor }),
+    staffSession({ stores, installation, now, adminSecondFactor: settings.adminSecondFactor, menu }),
     sendOnce(now),
   );
   app.use(signInRoutes(accounts));
   app.use(linkRoutes(accounts));
-  app.use(deskRoutes({ stores, rounds, now }));
+  app.use(deskRoutes(tools));
   app.use(accessPointMakerRoutes({ stores, now, keys: codeKeys }));
   app.use(pointChangeRoutes({ stores, now }));
-  app.use(accessPointRoutes({ stores, now, publicUrl: settings.publicUrl }));
-  app.use(posterRoutes({ stores, now, publicUrl: settings.publicUrl }));
-  app.use(codeRoutes({ stores, now, keys: codeKeys, publicUrl: settings.publicUrl }));
-  app.use(paperRoutes({ stores, now, receiptKey: installation.key('receipt') }));
+  app.use(accessPointRoutes({ stores, now, publicUrl }));
+  app.use(posterRoutes({ stores, now, publicUrl }));
+  app.use(codeRoutes({ stores, now, keys: codeKeys, publicUrl }));
+  app.use(paperRoutes({ stores, now, receiptKey }));
   app.use(sheetRoutes({ stores, now }));
   app.use(keyingRoutes({ stores }));
   app.use(interviewRoutes({ stores, pages, now }));
@@ -259,9 +231,6 @@ export function createApp(options: AppOptions): Express {
   app.use(successionRoutes({ stores, now }));
   app.use(manyUnitRoutes({ stores, now }));
   app.use(unitRoutes({ stores }));
-  app.use(serviceRoutes({ stores }));
-  app.use(manyServiceRoutes({ stores, now }));
-  app.use(serviceChangeRoutes({ stores, now }));
   app.use(planRoutes({ stores, rounds, now }));
   app.use(progressRoutes({ stores, rounds, columns, now }));
   app.use(framePageRoutes({ stores, rounds, now }));
@@ -281,7 +250,7 @@ export function createApp(options: AppOptions): Express {
   app.use(exportRoutes({ stores, rounds, now }));
   app.use(microRoutes({ stores, now }));
   app.use(measureRoutes({ stores, rounds, now }));
-  app.use(evidenceRoutes({ stores, owners: evidenceOwnersOf(stores, now), now }));
+  app.use(evidenceRoutes({ stores, owners, now }));
   app.use(criteriaStartRoutes({ stores, now }));
   app.use(criteriaRoutes({ stores, now }));
   app.use(scorecardRoutes({ stores, rounds, now }));
@@ -293,7 +262,7 @@ export function createApp(options: AppOptions): Express {
   app.use(publicationRoutes({ stores, rounds, columns, now }));
   app.use(commendationRoutes({ stores, rounds, now }));
   app.use(commendationChangeRoutes({ stores, rounds, now }));
-  app.use(reportRoutes({ stores, now, publicUrl: settings.publicUrl }));
+  app.use(reportRoutes({ stores, now, publicUrl }));
   app.use(accountRoutes(accounts));
   app.use(apiKeyRoutes({ ...accounts, stores }));
   app.use(qualityRoutes({ stores, rounds, now }));
@@ -305,14 +274,15 @@ export function createApp(options: AppOptions): Express {
       stores,
       now,
       pairingCodeKey: installation.key('pairing codes'),
-      publicUrl: settings.publicUrl,
+      publicUrl,
     }),
   );
   app.use(retentionRoutes({ stores, now }));
-  app.use(auditRoutes({ stores, now }));
-  app.use(jobRoutes({ jobs: stores.jobs, kinds: jobKindsOf(stores), now }));
+  app.use(auditRoutes(tools));
+  app.use(jobRoutes({ jobs: stores.jobs, kinds, now }));
   app.use(ownAccountRoutes(accounts));
 
+  mountRoutes(app, routes, tools);
   app.use(pageMissing);
   app.use(problemHandler(logFault));
   return app;

@@ -1,9 +1,11 @@
-/** Every kind of object that evidence can belong to, one line each. */
-import { commendationPlace } from '../improvement/commendations/evidencePlace.ts';
 import type { EvidenceOwners } from '../registers/evidence/owner.ts';
-import { scorecardPlace } from '../improvement/scorecards/evidencePlace.ts';
-import type { Stores } from './stores.ts';
+import { features } from './features.ts';
+import type { RoutesOptions } from './stores.ts';
 
-export function evidenceOwnersOf(stores: Stores, now: () => Date): EvidenceOwners {
-  return { commendation: commendationPlace(stores), scorecard: scorecardPlace(stores, now) };
+/** Every kind of object that evidence can belong to. */
+export function evidenceOwnersOf(tools: RoutesOptions): EvidenceOwners {
+  return Object.assign(
+    {},
+    ...features.map((feature) => ('evidenceOwners' in feature ? feature.evidenceOwners(tools) : {})),
+  ) as EvidenceOwners;
 }

@@ -3,7 +3,7 @@
  * seen, what a tablet sends, and what no client sends.
  */
 import { randomUUID } from 'node:crypto';
-import { routeAccess } from '../../src/access/accounts/routeAccess.ts';
+import { routeAccess } from '../../src/app/routeTable.ts';
 import type { ExampleName, Operation } from '../../src/dissemination/api/operation.ts';
 import { operations } from '../../src/dissemination/api/operations.ts';
 import { seal } from '../support/tablet.ts';

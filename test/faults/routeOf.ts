@@ -1,5 +1,5 @@
 /** Which line of the table of access a request came to, and which lines none came to. */
-import { routeAccess } from '../../src/access/accounts/routeAccess.ts';
+import { routeAccess } from '../../src/app/routeTable.ts';
 
 const lines = Object.keys(routeAccess).map((route) => {
   const [method = '', pattern = ''] = route.split(' ');

@@ -6,7 +6,7 @@ import { beforeAll, expect, test } from '@jest/globals';
 import type { BrowserContext, Page } from 'playwright-core';
 import { allows, type Role } from '../../src/access/accounts/authority.ts';
 import { linkLifetimeMs, sealFirstLink } from '../../src/access/accounts/links.ts';
-import { routeAccess } from '../../src/access/accounts/routeAccess.ts';
+import { menu } from '../../src/app/routeTable.ts';
 import { totpCode, totpStep } from '../support/totp.ts';
 import { jobKindsOf } from '../../src/app/jobKinds.ts';
 import { runJobs } from '../../src/access/jobs/runJobs.ts';
@@ -52,9 +52,9 @@ describeInBrowser('staff of a new installation', () => {
     await page.getByRole('navigation', { name: 'Mục' }).getByRole('link').allInnerTexts();
 
   const menuInTable = (role: Role): string[] =>
-    Object.values(routeAccess).flatMap(({ access, menu }) => {
+    menu.flatMap(({ access, label }) => {
       const isOpen = access === 'staff' || (typeof access === 'object' && allows(role, access.act));
-      return menu && isOpen ? [menu.vi] : [];
+      return isOpen ? [label.vi] : [];
     });
 
   test('the first administrator is made by the printed link, and signs in', async () => {

@@ -1,29 +1,10 @@
-/**
- * Every address of the program, and who may open it. A staff route that is missing here cannot be created
- * (access/web/staffRouter.ts), and a test checks all routes of the app for any other. The menu consists of the lines
- * with a label, in this order.
- */
-import type { Sentence } from '../../platform/problem.ts';
+/** Who may open the addresses whose features do not declare it yet. */
+import type { RouteAccess } from '../web/access.ts';
+import { menuLine, type MenuLine } from '../web/menu.ts';
 import type { Act } from './authority.ts';
 
-/**
- * - `public`: anybody; citizens' pages, and the pages on which staff sign in
- * - `device`: a kiosk that was paired with the access point, by its credential
- * - `staff`: every account that is signed in, for itself
- * - a permission: accounts with a role that includes it, for the units of the role; an object that the address names
- *   must lie there too, or the answer is that it does not exist
- * - a permission `by` key: programs with an API key for the permission, whose account has a role that includes it
- * - `job`: accounts that may do what the job does; for all others the job does not exist
- * - `owner`: accounts to which the owner of a file shows it; for all others the file does not exist
- * - `own`: the account to which the object belongs; for all others it does not exist
- */
-export type Access = 'public' | 'device' | 'staff' | 'job' | 'owner' | 'own' | { readonly act: Act };
-
-export interface RouteAccess {
-  readonly access: Access;
-  /** Missing: by a signed-in person. */
-  readonly by?: 'key';
-  readonly menu?: Sentence;
+export interface LegacyRoute extends RouteAccess {
+  readonly menu?: MenuLine;
 }
 
 const open: RouteAccess = { access: 'public' };
@@ -32,10 +13,10 @@ const staff: RouteAccess = { access: 'staff' };
 const job: RouteAccess = { access: 'job' };
 const owner: RouteAccess = { access: 'owner' };
 const own: RouteAccess = { access: 'own' };
-const may = (act: Act, menu?: Sentence): RouteAccess => ({ access: { act }, ...(menu ? { menu } : {}) });
+const may = (act: Act, menu?: MenuLine): LegacyRoute => ({ access: { act }, ...(menu ? { menu } : {}) });
 const byKey = (act: Act): RouteAccess => ({ access: { act }, by: 'key' });
 
-export const routeAccess: Readonly<Record<string, RouteAccess>> = {
+export const routeAccess: Readonly<Record<string, LegacyRoute>> = {
   'GET /': open,
   'POST /': open,
   'GET /privacy': open,
@@ -112,8 +93,11 @@ export const routeAccess: Readonly<Record<string, RouteAccess>> = {
   'GET /staff/password/:link': open,
   'POST /staff/password/:link': open,
 
-  'GET /staff': { access: 'staff', menu: { vi: 'Việc cần làm', en: 'To do' } },
-  'GET /staff/access-points': may('seeAccessPoints', { vi: 'Điểm khảo sát', en: 'Access points' }),
+  'GET /staff': { access: 'staff', menu: menuLine('home', 'Việc cần làm', 'To do') },
+  'GET /staff/access-points': may(
+    'seeAccessPoints',
+    menuLine('collection', 'Điểm khảo sát', 'Access points'),
+  ),
   'GET /staff/access-points/new': may('makeAccessPoints'),
   'POST /staff/access-points': may('makeAccessPoints'),
   'GET /staff/access-points/:accessPointId': may('seeAccessPoints'),
@@ -122,13 +106,13 @@ export const routeAccess: Readonly<Record<string, RouteAccess>> = {
   'GET /staff/access-points/:accessPointId/poster': may('printPosters'),
   'GET /staff/posters': may('printPosters'),
   'POST /staff/posters': may('printPosters'),
-  'GET /staff/codes': may('makeCodes', { vi: 'Mã một lần', en: 'One-time codes' }),
+  'GET /staff/codes': may('makeCodes', menuLine('collection', 'Mã một lần', 'One-time codes')),
   'POST /staff/codes': may('makeCodes'),
   'GET /staff/codes/new': may('makeCodes'),
   'GET /staff/codes/:batchId': may('makeCodes'),
   'GET /staff/codes/:batchId/slips': may('makeCodes'),
   'GET /staff/codes/:batchId/table': may('makeCodes'),
-  'GET /staff/paper': may('enterPaper', { vi: 'Phiếu giấy', en: 'Paper forms' }),
+  'GET /staff/paper': may('enterPaper', menuLine('collection', 'Phiếu giấy', 'Paper forms')),
   'POST /staff/paper': may('enterPaper'),
   'GET /staff/paper/new': may('enterPaper'),
   'GET /staff/paper/:batchId': may('enterPaper'),
@@ -139,11 +123,11 @@ export const routeAccess: Readonly<Record<string, RouteAccess>> = {
   'POST /staff/paper/:batchId/keyings/:pass': may('enterPaper'),
   'GET /staff/paper/:batchId/differences': may('enterPaper'),
   'POST /staff/paper/:batchId/differences': may('enterPaper'),
-  'GET /staff/interviews': may('interview', { vi: 'Phỏng vấn', en: 'Interviews' }),
+  'GET /staff/interviews': may('interview', menuLine('collection', 'Phỏng vấn', 'Interviews')),
   'GET /staff/interviews/:accessPointId': may('interview'),
   'POST /staff/interviews/:accessPointId': may('interview'),
   'GET /staff/interviews/:accessPointId/receipts/:receiptCode': may('interview'),
-  'GET /staff/imports': may('importAnswers', { vi: 'Nhập từ tệp', en: 'Imports' }),
+  'GET /staff/imports': may('importAnswers', menuLine('collection', 'Nhập từ tệp', 'Imports')),
   'POST /staff/imports': may('importAnswers'),
   'GET /staff/imports/new': may('importAnswers'),
   'GET /staff/imports/:importId': may('importAnswers'),
@@ -153,17 +137,17 @@ export const routeAccess: Readonly<Record<string, RouteAccess>> = {
   'POST /staff/imports/:importId/values': may('importAnswers'),
   'POST /staff/imports/:importId/accept': may('importAnswers'),
   'POST /staff/imports/:importId/cancel': may('importAnswers'),
-  'GET /staff/cases': may('seeCases', { vi: 'Phản ánh, kiến nghị', en: 'Cases' }),
+  'GET /staff/cases': may('seeCases', menuLine('improvement', 'Phản ánh, kiến nghị', 'Cases')),
   'GET /staff/cases/words': may('seeCases'),
   'GET /staff/cases/:caseId': may('seeCases'),
   'POST /staff/cases/:caseId/screening': may('screenCases'),
   'POST /staff/cases/:caseId/handling': may('answerCases'),
-  'GET /staff/alerts': may('keepAlerts', { vi: 'Cảnh báo', en: 'Alerts' }),
+  'GET /staff/alerts': may('keepAlerts', menuLine('improvement', 'Cảnh báo', 'Alerts')),
   'POST /staff/alerts': may('keepAlerts'),
   'GET /staff/alerts/new': may('keepAlerts'),
   'GET /staff/alerts/:alertId': may('keepAlerts'),
   'POST /staff/alerts/:alertId/end': may('keepAlerts'),
-  'GET /staff/rounds': may('seeAccessPoints', { vi: 'Đợt đo lường', en: 'Rounds' }),
+  'GET /staff/rounds': may('seeAccessPoints', menuLine('collection', 'Đợt đo lường', 'Rounds')),
   'POST /staff/rounds': may('runRounds'),
   'GET /staff/rounds/new': may('runRounds'),
   'GET /staff/rounds/drafts/:draftId': may('runRounds'),
@@ -173,7 +157,7 @@ export const routeAccess: Readonly<Record<string, RouteAccess>> = {
   'GET /staff/rounds/:roundId': may('seeAccessPoints'),
   'POST /staff/rounds/:roundId/closing': may('runRounds'),
   'POST /staff/rounds/:roundId/points': may('makeAccessPoints'),
-  'GET /staff/surveys': may('seeSurveys', { vi: 'Phiếu khảo sát', en: 'Surveys' }),
+  'GET /staff/surveys': may('seeSurveys', menuLine('administration', 'Phiếu khảo sát', 'Surveys')),
   'GET /staff/surveys/new': may('writeSurveys'),
   'POST /staff/surveys/drafts': may('writeSurveys'),
   'GET /staff/surveys/drafts/:draftId': may('writeSurveys'),
@@ -190,7 +174,7 @@ export const routeAccess: Readonly<Record<string, RouteAccess>> = {
   'GET /staff/surveys/:versionId/preview/:as': may('seeSurveys'),
   'GET /staff/surveys/:versionId/rounds/:roundId': may('writeSurveys'),
   'POST /staff/surveys/:versionId/rounds/:roundId': may('writeSurveys'),
-  'GET /staff/methods': may('seeMethods', { vi: 'Phương pháp tính', en: 'Methods' }),
+  'GET /staff/methods': may('seeMethods', menuLine('administration', 'Phương pháp tính', 'Methods')),
   'GET /staff/methods/new': may('draftMethods'),
   'POST /staff/methods/drafts': may('draftMethods'),
   'GET /staff/methods/drafts/:draftId': may('draftMethods'),
@@ -200,7 +184,7 @@ export const routeAccess: Readonly<Record<string, RouteAccess>> = {
   'GET /staff/methods/:methodKey': may('seeMethods'),
   'POST /staff/methods/:methodKey/rounds': may('publishMethods'),
   'POST /staff/methods/:methodKey/trials': may('tryMethods'),
-  'GET /staff/units': may('seeAccessPoints', { vi: 'Đơn vị', en: 'Units' }),
+  'GET /staff/units': may('seeAccessPoints', menuLine('administration', 'Đơn vị', 'Units')),
   'POST /staff/units': may('changeUnits'),
   'GET /staff/units/new': may('changeUnits'),
   'GET /staff/units/many': may('changeUnits'),
@@ -216,15 +200,6 @@ export const routeAccess: Readonly<Record<string, RouteAccess>> = {
   'GET /staff/successions/:actId': may('changeUnits'),
   'POST /staff/successions/:actId/points': may('changeUnits'),
   'POST /staff/successions/:actId/undo': may('changeUnits'),
-  'GET /staff/services': may('seeAccessPoints', { vi: 'Thủ tục', en: 'Services' }),
-  'POST /staff/services': may('changeServices'),
-  'GET /staff/services/new': may('changeServices'),
-  'GET /staff/services/many': may('changeServices'),
-  'POST /staff/services/many': may('changeServices'),
-  'POST /staff/services/many/upload': may('changeServices'),
-  'GET /staff/services/:serviceId': may('seeAccessPoints'),
-  'POST /staff/services/:serviceId': may('changeServices'),
-  'POST /staff/services/:serviceId/end': may('changeServices'),
   'GET /staff/rounds/:roundId/plan': may('planSamples'),
   'POST /staff/rounds/:roundId/plan': may('planSamples'),
   'GET /staff/rounds/:roundId/frame': may('keepFrames'),
@@ -238,7 +213,7 @@ export const routeAccess: Readonly<Record<string, RouteAccess>> = {
   'POST /staff/rounds/:roundId/frame/reminders': may('keepFrames'),
   'POST /staff/rounds/:roundId/frame/erase': may('keepFrames'),
   'GET /staff/rounds/:roundId/progress': may('followRounds'),
-  'GET /staff/volumes': may('seeVolumes', { vi: 'Số hồ sơ', en: 'Volumes' }),
+  'GET /staff/volumes': may('seeVolumes', menuLine('administration', 'Số hồ sơ', 'Volumes')),
   'POST /staff/volumes': may('keepVolumes'),
   'GET /staff/volumes/new': may('keepVolumes'),
   'POST /staff/volumes/upload': may('keepVolumes'),
@@ -246,13 +221,16 @@ export const routeAccess: Readonly<Record<string, RouteAccess>> = {
   'POST /staff/volumes/deliveries/:deliveryId/apply': may('keepVolumes'),
   'GET /staff/volumes/template/:format': may('keepVolumes'),
   'GET /staff/volumes/export/:format': may('seeVolumes'),
-  'GET /staff/post': may('seeVolumes', { vi: 'Bưu chính công ích', en: 'Public post' }),
+  'GET /staff/post': may('seeVolumes', menuLine('parIndex', 'Bưu chính công ích', 'Public post')),
   'GET /staff/post/:unitId': may('seeVolumes'),
   'POST /staff/post/:unitId/target': may('keepVolumes'),
-  'GET /staff/real-time-index': may('seeVolumes', { vi: 'Chỉ số phục vụ (766)', en: 'Service index (766)' }),
+  'GET /staff/real-time-index': may(
+    'seeVolumes',
+    menuLine('parIndex', 'Chỉ số phục vụ (766)', 'Service index (766)'),
+  ),
   'GET /staff/real-time-index/:unitId': may('seeVolumes'),
   'POST /staff/real-time-index/:unitId': may('keepVolumes'),
-  'GET /staff/statements': may('seeStatements', { vi: 'Số đã báo cáo', en: 'Reported figures' }),
+  'GET /staff/statements': may('seeStatements', menuLine('results', 'Số đã báo cáo', 'Reported figures')),
   'POST /staff/statements': may('keepStatements'),
   'GET /staff/statements/new': may('keepStatements'),
   'POST /staff/statements/upload': may('keepStatements'),
@@ -260,7 +238,7 @@ export const routeAccess: Readonly<Record<string, RouteAccess>> = {
   'POST /staff/statements/deliveries/:deliveryId/apply': may('keepStatements'),
   'GET /staff/statements/template/:format': may('keepStatements'),
   'GET /staff/statements/export/:format': may('seeStatements'),
-  'GET /staff/analysis': may('analyse', { vi: 'Phân tích', en: 'Analysis' }),
+  'GET /staff/analysis': may('analyse', menuLine('results', 'Phân tích', 'Analysis')),
   'GET /staff/analysis/compare': may('analyse'),
   'GET /staff/analysis/levels': may('analyse'),
   'GET /staff/analysis/time': may('analyse'),
@@ -270,12 +248,12 @@ export const routeAccess: Readonly<Record<string, RouteAccess>> = {
   'GET /staff/analysis/views/:viewId': own,
   'POST /staff/analysis/views/:viewId': own,
   'POST /staff/analysis/views/:viewId/remove': own,
-  'GET /staff/exports': may('takeResults', { vi: 'Xuất dữ liệu', en: 'Exports' }),
+  'GET /staff/exports': may('takeResults', menuLine('results', 'Xuất dữ liệu', 'Exports')),
   'GET /staff/exports/results': may('takeResults'),
   'GET /staff/exports/codebook': may('takeMicrodata'),
   'POST /staff/exports/microdata': may('takeMicrodata'),
   'POST /staff/exports/comments': may('takeMicrodata'),
-  'GET /staff/measures': may('seeMeasures', { vi: 'Giải pháp', en: 'Measures' }),
+  'GET /staff/measures': may('seeMeasures', menuLine('improvement', 'Giải pháp', 'Measures')),
   'POST /staff/measures': may('keepMeasures'),
   'GET /staff/measures/new': may('keepMeasures'),
   'GET /staff/measures/:measureId': may('seeMeasures'),
@@ -284,7 +262,7 @@ export const routeAccess: Readonly<Record<string, RouteAccess>> = {
   'POST /staff/evidence': owner,
   'GET /staff/evidence/:fileId': owner,
   'POST /staff/evidence/:fileId/remove': owner,
-  'GET /staff/scorecards': may('seeScorecards', { vi: 'Chỉ số CCHC', en: 'PAR INDEX' }),
+  'GET /staff/scorecards': may('seeScorecards', menuLine('parIndex', 'Chỉ số CCHC', 'PAR INDEX')),
   'GET /staff/scorecards/new': may('writeCriteria'),
   'POST /staff/scorecards/drafts': may('writeCriteria'),
   'GET /staff/scorecards/drafts/:draftId': may('writeCriteria'),
@@ -319,13 +297,16 @@ export const routeAccess: Readonly<Record<string, RouteAccess>> = {
   'POST /staff/scorecards/:setId/:unitId/fields/:code/first': may('appraiseScorecards'),
   'POST /staff/scorecards/:setId/:unitId/fields/:code/explanation': may('scoreOwn'),
   'POST /staff/scorecards/:setId/:unitId/fields/:code/second': may('decideScorecards'),
-  'GET /staff/publications': may('publishResults', { vi: 'Công bố', en: 'Publications' }),
+  'GET /staff/publications': may('publishResults', menuLine('results', 'Công bố', 'Publications')),
   'GET /staff/publications/new': may('publishResults'),
   'POST /staff/publications': may('publishResults'),
   'GET /staff/publications/:publicationId': may('publishResults'),
   'POST /staff/publications/:publicationId/agree': may('publishResults'),
   'POST /staff/publications/:publicationId/refuse': may('publishResults'),
-  'GET /staff/commendations': may('seeCommendations', { vi: 'Khen thưởng', en: 'Commendations' }),
+  'GET /staff/commendations': may(
+    'seeCommendations',
+    menuLine('improvement', 'Khen thưởng', 'Commendations'),
+  ),
   'POST /staff/commendations': may('keepCommendations'),
   'GET /staff/commendations/new': may('keepCommendations'),
   'GET /staff/commendations/:listId': may('seeCommendations'),
@@ -338,11 +319,11 @@ export const routeAccess: Readonly<Record<string, RouteAccess>> = {
   'POST /staff/commendations/:listId/decision': may('keepCommendations'),
   'POST /staff/commendations/:listId/reopen': may('keepCommendations'),
   'POST /staff/commendations/:listId/discard': may('keepCommendations'),
-  'GET /staff/reports': may('makeReports', { vi: 'Báo cáo', en: 'Reports' }),
+  'GET /staff/reports': may('makeReports', menuLine('results', 'Báo cáo', 'Reports')),
   'GET /staff/reports/new': may('makeReports'),
   'POST /staff/reports': may('makeReports'),
   'POST /staff/reports/sheets': may('makeReports'),
-  'GET /staff/accounts': may('seeAccounts', { vi: 'Tài khoản', en: 'Accounts' }),
+  'GET /staff/accounts': may('seeAccounts', menuLine('administration', 'Tài khoản', 'Accounts')),
   'GET /staff/accounts/new': may('changeAccounts'),
   'POST /staff/accounts': may('changeAccounts'),
   'GET /staff/accounts/:accountId': may('seeAccounts'),
@@ -353,30 +334,30 @@ export const routeAccess: Readonly<Record<string, RouteAccess>> = {
   'POST /staff/accounts/:accountId/sessions/end': may('changeAccounts'),
   'POST /staff/accounts/:accountId/close': may('changeAccounts'),
   'POST /staff/accounts/:accountId/reopen': may('changeAccounts'),
-  'GET /staff/keys': may('seeAccounts', { vi: 'Khóa API', en: 'API keys' }),
+  'GET /staff/keys': may('seeAccounts', menuLine('administration', 'Khóa API', 'API keys')),
   'POST /staff/keys/revoke': may('changeAccounts'),
-  'GET /staff/quality': may('seeQuality', { vi: 'Chất lượng phiếu', en: 'Quality of forms' }),
+  'GET /staff/quality': may('seeQuality', menuLine('collection', 'Chất lượng phiếu', 'Quality of forms')),
   'GET /staff/quality/:accessPointId/:revision': may('seeQuality'),
-  'GET /staff/annulments': may('annul', { vi: 'Hủy phiếu', en: 'Annulments' }),
+  'GET /staff/annulments': may('annul', menuLine('collection', 'Hủy phiếu', 'Annulments')),
   'POST /staff/annulments': may('annul'),
   'GET /staff/annulments/:annulmentId': may('annul'),
   'POST /staff/annulments/:annulmentId/agree': may('annul'),
   'POST /staff/annulments/:annulmentId/refuse': may('annul'),
-  'GET /staff/erasures': may('erase', { vi: 'Xóa theo yêu cầu', en: 'Erasures' }),
+  'GET /staff/erasures': may('erase', menuLine('administration', 'Xóa theo yêu cầu', 'Erasures')),
   'POST /staff/erasures': may('erase'),
-  'GET /staff/spot-checks': may('spotCheck', { vi: 'Kiểm tra ngẫu nhiên', en: 'Spot checks' }),
+  'GET /staff/spot-checks': may('spotCheck', menuLine('collection', 'Kiểm tra ngẫu nhiên', 'Spot checks')),
   'POST /staff/spot-checks': may('spotCheck'),
   'GET /staff/spot-checks/:spotCheckId': may('spotCheck'),
-  'GET /staff/kiosks': may('seeKiosks', { vi: 'Máy khảo sát', en: 'Kiosks' }),
+  'GET /staff/kiosks': may('seeKiosks', menuLine('collection', 'Máy khảo sát', 'Kiosks')),
   'GET /staff/kiosks/new': may('pairKiosks'),
   'POST /staff/kiosks/pairing-codes': may('pairKiosks'),
   'GET /staff/kiosks/:deviceId': may('seeKiosks'),
   'POST /staff/kiosks/:deviceId/revoke': may('pairKiosks'),
-  'GET /staff/retention': may('seeRetention', { vi: 'Thời hạn lưu', en: 'Retention' }),
+  'GET /staff/retention': may('seeRetention', menuLine('administration', 'Thời hạn lưu', 'Retention')),
   'POST /staff/retention': may('setRetention'),
-  'GET /staff/audit': may('readAudit', { vi: 'Nhật ký', en: 'Audit' }),
+  'GET /staff/audit': may('readAudit', menuLine('administration', 'Nhật ký', 'Audit')),
   'POST /staff/audit/export': may('readAudit'),
-  'GET /staff/jobs': { access: 'staff', menu: { vi: 'Tác vụ', en: 'Jobs' } },
+  'GET /staff/jobs': { access: 'staff', menu: menuLine('home', 'Tác vụ', 'Jobs') },
   'GET /staff/jobs/:jobId': job,
   'GET /staff/jobs/:jobId/result': job,
   'POST /staff/jobs/:jobId/cancel': job,

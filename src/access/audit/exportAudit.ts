@@ -3,7 +3,7 @@ import { stringify } from 'csv-stringify/sync';
 import type { JobKind } from '../jobs/job.ts';
 import type { PageLanguage } from '../../platform/text/localized.ts';
 import type { AuditEntry } from './entry.ts';
-import { auditKinds } from './kinds.ts';
+import type { AuditKindNames } from './kinds.ts';
 import type { AuditPlace, AuditSearch, AuditStore } from './store.ts';
 import { subjectText } from './subjectText.ts';
 import { auditTexts } from './texts.ts';
@@ -23,7 +23,7 @@ interface Resume {
 
 const entriesPerCheckpoint = 200;
 
-export function auditExport(audit: AuditStore): JobKind {
+export function auditExport(audit: AuditStore, kindNames: AuditKindNames): JobKind {
   return {
     name: 'auditExport',
     title: { vi: 'Xuất nhật ký', en: 'Export of the audit' },
@@ -41,7 +41,7 @@ export function auditExport(audit: AuditStore): JobKind {
       let place: AuditPlace | undefined = resume && { at: new Date(resume.atMs), id: resume.id };
       if (!resume) write('\ufeff' + csvLine(auditTexts[language].columns)); // byte order mark, by which Excel recognises UTF-8
       for await (const entry of audit.each(wanted, place)) {
-        write(csvLine(columnsOf(entry, language)));
+        write(csvLine(columnsOf(entry, kindNames, language)));
         place = { at: entry.at, id: entry.id };
         done++;
         if (done % entriesPerCheckpoint === 0) {
@@ -66,12 +66,12 @@ function csvLine(cells: readonly string[]): string {
   return stringify([[...cells]], { escape_formulas: true, record_delimiter: 'windows' });
 }
 
-function columnsOf(entry: AuditEntry, language: PageLanguage): readonly string[] {
+function columnsOf(entry: AuditEntry, kindNames: AuditKindNames, language: PageLanguage): readonly string[] {
   const { at, by, kind, subject, unitIds, before, after } = entry;
   return [
     at.toISOString(),
     by?.name ?? auditTexts[language].program,
-    auditKinds[kind][language],
+    kindNames[kind][language],
     subject.id,
     subjectText(entry, language),
     unitIds.join(' '),

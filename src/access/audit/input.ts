@@ -2,7 +2,7 @@ import type { Request } from 'express';
 import { body, query, type ValidationChain } from 'express-validator';
 import { readFields } from '../../platform/web/input.ts';
 import type { AuditPlace } from './store.ts';
-import { isAuditKind, type AuditKind } from './kinds.ts';
+import type { AuditKind, AuditKindNames } from './kinds.ts';
 
 /** The search as typed. */
 export interface AuditWish {
@@ -15,7 +15,10 @@ export interface AuditWish {
   readonly to: string;
 }
 
-export async function readAuditWish(req: Request): Promise<AuditWish> {
+/** @param kindNames the kinds that may be asked for */
+export async function readAuditWish(req: Request, kindNames: AuditKindNames): Promise<AuditWish> {
+  const isAuditKind = (value: unknown): value is AuditKind =>
+    typeof value === 'string' && Object.hasOwn(kindNames, value);
   const field: (name: string) => ValidationChain = req.method === 'GET' ? query : body;
   const day = (name: string) =>
     field(name).optional({ values: 'falsy' }).isISO8601({ strict: true }).isLength({ min: 10, max: 10 });

@@ -68,4 +68,5 @@ export function daysTyped(kind: RetentionKind, typed: string): number | undefine
   return days >= min && days <= max ? days : undefined;
 }
 
-export const dayMs = 24 * 60 * 60 * 1000;
+export const hourMs = 60 * 60 * 1000;
+export const dayMs = 24 * hourMs;

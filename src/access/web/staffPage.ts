@@ -1,7 +1,7 @@
 /** The frame of all staff pages: the signed-in account, the menu that its roles open, the chosen unit. */
 import type { Request, Response } from 'express';
 import type { Caller } from '../accounts/caller.ts';
-import { routeAccess } from '../accounts/routeAccess.ts';
+import type { MenuEntry } from './menu.ts';
 import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
 import { readLanguage } from './language.ts';
 import { otherLanguageUrl, renderPage } from '../../platform/web/page.ts';
@@ -41,7 +41,7 @@ export function renderStaffPage(
 function shellOf(req: Request, caller: Caller, language: PageLanguage) {
   const { account, chosenUnitId, units } = caller;
   const t = staffTexts[language];
-  const menu = menuOf(caller).map(({ path, label }) => ({
+  const menu = openTo(caller, visitOf(req).menu).map(({ path, label }) => ({
     path,
     label: label[language],
     isCurrent: req.path === path || (path !== '/staff' && req.path.startsWith(`${path}/`)),
@@ -56,12 +56,11 @@ function shellOf(req: Request, caller: Caller, language: PageLanguage) {
   };
 }
 
-/** The lines of the access table that have a label and are open to the caller, in its order. */
-function menuOf(caller: Caller) {
-  return Object.entries(routeAccess).flatMap(([route, { access, menu }]) => {
-    const isOpen = access === 'staff' || (typeof access === 'object' && caller.holds(access.act));
-    return menu && isOpen ? [{ path: route.slice('GET '.length), label: menu }] : [];
-  });
+/** The entries of the menu that are open to the account. */
+function openTo(caller: Caller, menu: readonly MenuEntry[]): readonly MenuEntry[] {
+  return menu.filter(
+    ({ access }) => access === 'staff' || (typeof access === 'object' && caller.holds(access.act)),
+  );
 }
 
 /** The message for `?done=…` after a change; only fixed texts reach the page. */

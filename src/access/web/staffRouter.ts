@@ -1,78 +1,14 @@
-/** Every staff route checks the access table (access/accounts/routeAccess.ts) first. */
+/** Routers whose routes are not yet declared by their feature; they check the table of access/accounts/routeAccess.ts. */
 import assert from 'node:assert/strict';
-import { timingSafeEqual } from 'node:crypto';
-import type { Request, RequestHandler, Router } from 'express';
-import { routeAccess, type RouteAccess } from '../accounts/routeAccess.ts';
-import { Problem } from '../../platform/problem.ts';
+import type { Router } from 'express';
+import { routeAccess } from '../accounts/routeAccess.ts';
 import { guardedRouter } from '../../platform/web/guardedRouter.ts';
-import { heldFormOf } from './heldForm.ts';
-import { withoutNumber } from './sendOnce.ts';
-import { showSignIn } from './signInPage.ts';
-import { visitOf } from './visit.ts';
+import { guardStaff } from './guardStaff.ts';
 
-/** Routes that stay open while an administrator still has to set the second factor. */
-const openBeforeSecondFactor = [
-  'GET /staff/account/second-factor',
-  'POST /staff/account/second-factor',
-  'POST /staff/account/language',
-  'POST /staff/sign-out',
-];
-
-/**
- * A router whose routes are guarded according to the table; a route that is missing there cannot be created. The table
- * cannot know whether the object that the address names lies within the caller's units; the handler checks that with
- * `caller.demand`.
- */
 export function staffRouter(): Router {
-  return guardedRouter(['get', 'post'], guardOf);
-}
-
-function guardOf(route: string): RequestHandler {
-  const rule: RouteAccess | undefined = routeAccess[route];
-  assert(rule, `${route} is not in the table of access`);
-  const { access } = rule;
-  return (req, res, next) => {
-    const { caller, formToken, secondFactorDue } = visitOf(req);
-    if (access !== 'public' && !caller) {
-      const held = heldFormOf(req, res);
-      if (held) showSignIn(req, res.status(403), { held });
-      else res.redirect(303, signInUrl(req));
-      return;
-    }
-    if (!route.startsWith('GET ')) refuseForeignForm(req, formToken);
-    if (access === 'public' || !caller) {
-      next();
-      return;
-    }
-    if (secondFactorDue && !openBeforeSecondFactor.includes(route)) {
-      res.redirect(303, '/staff/account/second-factor');
-      return;
-    }
-    if (typeof access === 'object' && !caller.holds(access.act)) throw notYourRole();
-    next();
-  };
-}
-
-function refuseForeignForm(req: Request, expected: string): void {
-  const { formToken } = (req.body ?? {}) as { formToken?: unknown };
-  const given = Buffer.from(typeof formToken === 'string' ? withoutNumber(formToken) : '');
-  const wanted = Buffer.from(expected);
-  if (given.length === wanted.length && timingSafeEqual(given, wanted)) return;
-  throw new Problem('forbidden', {
-    vi: 'Trang này đã mở quá lâu hoặc không phải do hệ thống đưa ra, nên chưa có gì được thay đổi. Xin mở lại trang rồi làm lại.',
-    en: 'This form is too old or did not come from this system, so nothing was changed. Please open the page again.',
-  });
-}
-
-/** Address of the sign-in page, with the requested page to return to. */
-function signInUrl(req: Request): string {
-  const wanted = req.method === 'GET' ? req.originalUrl : '/staff';
-  return wanted === '/staff' ? '/staff/sign-in' : `/staff/sign-in?goTo=${encodeURIComponent(wanted)}`;
-}
-
-function notYourRole(): Problem {
-  return new Problem('forbidden', {
-    vi: 'Vai trò của ông/bà không bao gồm việc này. Cần thì xin liên hệ người quản trị hệ thống.',
-    en: 'Your role does not include this. If you need it, please ask an administrator.',
+  return guardedRouter(['get', 'post'], (route) => {
+    const rule = routeAccess[route];
+    assert(rule, `${route} is not in the table of access`);
+    return guardStaff(route, rule.access);
   });
 }

@@ -18,11 +18,13 @@ import { todaysUnits } from '../accounts/todaysUnits.ts';
 import type { Installation } from '../../platform/installation/store.ts';
 import { readCookie, setCookie } from '../../platform/web/cookies.ts';
 import { hasUpload, readUpload } from '../../platform/web/upload.ts';
+import type { MenuEntry } from './menu.ts';
 import { setVisit, type Visit } from './visit.ts';
 import type { RoutesOptions } from '../stores.ts';
 
 export interface StaffSessionOptions extends RoutesOptions {
   readonly installation: Installation;
+  readonly menu: readonly MenuEntry[];
   /** Whether administrators must have a second factor. */
   readonly adminSecondFactor: 'optional' | 'required';
 }
@@ -30,12 +32,12 @@ export interface StaffSessionOptions extends RoutesOptions {
 const cookieName = 'staff';
 
 export function staffSession(options: StaffSessionOptions): RequestHandler {
-  const { stores, installation, now, adminSecondFactor } = options;
+  const { stores, installation, now, adminSecondFactor, menu } = options;
   const formTokenKey = installation.key('form tokens');
   const unitsOfToday = todaysUnits(stores, now);
 
   async function visitWith(token: string): Promise<Visit> {
-    const anonymous = { formToken: formTokenOf(token, '', formTokenKey), secondFactorDue: false };
+    const anonymous = { formToken: formTokenOf(token, '', formTokenKey), secondFactorDue: false, menu };
     const session = await stores.sessions.find(hashOfToken(token), now());
     const account = session && (await stores.accounts.find(session.accountId));
     if (!session || !account || account.closedAt) return anonymous;
@@ -45,7 +47,7 @@ export function staffSession(options: StaffSessionOptions): RequestHandler {
     const isAdministrator = caller.grants.some(({ role }) => role === 'administrator');
     const secondFactorDue = adminSecondFactor === 'required' && isAdministrator && !account.secondFactor;
     const formToken = formTokenOf(token, account.id, formTokenKey);
-    return { formToken, session, caller, secondFactorDue };
+    return { formToken, session, caller, secondFactorDue, menu };
   }
 
   async function markSeen(session: Session): Promise<void> {

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import type { Request } from 'express';
 import type { Caller } from '../accounts/caller.ts';
 import type { Session } from '../accounts/session.ts';
+import type { MenuEntry } from './menu.ts';
 
 export interface Visit {
   /**
@@ -14,6 +15,8 @@ export interface Visit {
   readonly session?: Session | undefined;
   /** Signed in. */
   readonly caller?: Caller | undefined;
+  /** Every entry of the menu, open to the account or not. */
+  readonly menu: readonly MenuEntry[];
   /** The account must set its second factor before anything else. */
   readonly secondFactorDue: boolean;
 }

@@ -14,7 +14,7 @@ import type { AuditEntry, Facts } from '../../access/audit/entry.ts';
 import { factsText } from './factWords.ts';
 import { auditExport, type AuditExportWish } from '../../access/audit/exportAudit.ts';
 import { placeText, readAuditWish, readPlace, type AuditWish } from '../../access/audit/input.ts';
-import { auditKinds } from '../../access/audit/kinds.ts';
+import type { AuditKindNames } from '../../access/audit/kinds.ts';
 import type { AuditSearch } from '../../access/audit/store.ts';
 import { subjectText } from '../../access/audit/subjectText.ts';
 import { auditTexts } from '../../access/audit/texts.ts';
@@ -22,7 +22,11 @@ import type { RoutesOptions } from '../stores.ts';
 
 const entriesPerPage = 50;
 
-export function auditRoutes({ stores, now }: RoutesOptions): Router {
+interface AuditRoutesOptions extends RoutesOptions {
+  readonly auditKindNames: AuditKindNames;
+}
+
+export function auditRoutes({ stores, now, auditKindNames }: AuditRoutesOptions): Router {
   const router = staffRouter();
 
   /** @returns undefined when the account in the search does not exist */
@@ -46,7 +50,7 @@ export function auditRoutes({ stores, now }: RoutesOptions): Router {
     return {
       at: timeText(at, language),
       by: by?.name ?? auditTexts[language].program,
-      kind: auditKinds[kind][language],
+      kind: auditKindNames[kind][language],
       subject: subjectText(entry, language),
       unit: unitsText(unitIds, caller, language),
       change: [say(before), say(after)].filter(Boolean).join(' → '),
@@ -57,7 +61,7 @@ export function auditRoutes({ stores, now }: RoutesOptions): Router {
     const caller = callerOfRequest(req);
     const language = readLanguage(req);
     const t = auditTexts[language];
-    const wish = await readAuditWish(req);
+    const wish = await readAuditWish(req, auditKindNames);
     const search = await searchOf(caller, wish);
     const found = search ? await stores.audit.list(search, entriesPerPage + 1, await readPlace(req)) : [];
     const shown = found.slice(0, entriesPerPage);
@@ -81,7 +85,7 @@ export function auditRoutes({ stores, now }: RoutesOptions): Router {
 
   function fieldsOf(wish: AuditWish, isUnknown: boolean, language: PageLanguage) {
     const t = auditTexts[language];
-    const kinds = Object.entries(auditKinds).map(([value, name]) => ({ value, label: name[language] }));
+    const kinds = Object.entries(auditKindNames).map(([value, name]) => ({ value, label: name[language] }));
     return [
       {
         id: 'who',
@@ -103,7 +107,7 @@ export function auditRoutes({ stores, now }: RoutesOptions): Router {
 
   router.post('/staff/audit/export', async (req: Request, res) => {
     const caller = callerOfRequest(req);
-    const wish = await readAuditWish(req);
+    const wish = await readAuditWish(req, auditKindNames);
     const search = await searchOf(caller, wish);
     if (!search) {
       res.redirect(303, addressOf(wish));
@@ -118,7 +122,7 @@ export function auditRoutes({ stores, now }: RoutesOptions): Router {
     };
     const { chosenUnitId } = caller;
     const job = await startJob(stores.jobs, {
-      kind: auditExport(stores.audit),
+      kind: auditExport(stores.audit, auditKindNames),
       act: 'readAudit',
       unitIds: chosenUnitId === undefined ? caller.rootIdsFor('readAudit') : [chosenUnitId],
       wishes: { ...wishes },

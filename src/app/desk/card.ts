@@ -1,3 +1,4 @@
+import type { AuditKindNames } from '../../access/audit/kinds.ts';
 import type { unitsBehind } from '../../processing/samplePlans/unitsBehind.ts';
 import type { Stores } from '../stores.ts';
 
@@ -10,6 +11,7 @@ export interface Card {
 }
 
 export interface DeskOptions {
+  readonly auditKindNames: AuditKindNames;
   readonly stores: Stores;
   readonly now: Date;
   readonly behind: ReturnType<typeof unitsBehind>;

@@ -8,7 +8,6 @@ import { addDays } from '../../platform/calendar/calendarDay.ts';
 import { isWaiting } from '../../improvement/cases/case.ts';
 import { isCaseFor } from '../../improvement/cases/caseViews.ts';
 import { isOverdue } from '../../improvement/cases/terms.ts';
-import { auditKinds } from '../../access/audit/kinds.ts';
 import { jobKindsOf } from '../jobKinds.ts';
 import { titleOf } from '../../access/jobs/job.ts';
 import { jobTexts } from '../../access/jobs/texts.ts';
@@ -119,7 +118,7 @@ async function paperCard(caller: Caller, { stores }: DeskOptions): Promise<Card 
   return { title: t.title, lines, empty: t.empty };
 }
 
-async function auditCard(caller: Caller, { stores }: DeskOptions): Promise<Card | undefined> {
+async function auditCard(caller: Caller, { stores, auditKindNames }: DeskOptions): Promise<Card | undefined> {
   if (!caller.holds('readAudit')) return undefined;
   const { language } = caller.account;
   const t = deskTexts[language].audit;
@@ -128,7 +127,7 @@ async function auditCard(caller: Caller, { stores }: DeskOptions): Promise<Card 
   return {
     title: t.title,
     lines: newest.map(({ at, by, kind, subject }) => ({
-      text: `${auditKinds[kind][language]}: ${subject.label}`,
+      text: `${auditKindNames[kind][language]}: ${subject.label}`,
       detail: [timeText(at, language), by?.name].filter(Boolean).join(' · '),
       url: `/staff/audit?subject=${subject.id}`,
     })),

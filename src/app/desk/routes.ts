@@ -8,21 +8,22 @@ import { readLanguage } from '../../access/web/language.ts';
 import { renderStaffPage } from '../../access/web/staffPage.ts';
 import { staffRouter } from '../../access/web/staffRouter.ts';
 import { callerOfRequest, visitOf } from '../../access/web/visit.ts';
-import { unitsBehind } from '../../processing/samplePlans/unitsBehind.ts';
+import type { DeskOptions } from './card.ts';
 import { deskOf } from './desk.ts';
 import { deskTexts } from './texts.ts';
-import type { RoundsRoutesOptions } from '../stores.ts';
+import type { RoutesOptions } from '../stores.ts';
 
 const unitsShown = 100;
 
-export function deskRoutes({ stores, rounds, now }: RoundsRoutesOptions): Router {
+interface DeskRoutesOptions extends RoutesOptions, Pick<DeskOptions, 'behind' | 'auditKindNames'> {}
+
+export function deskRoutes({ stores, behind, auditKindNames, now }: DeskRoutesOptions): Router {
   const router = staffRouter();
-  const behind = unitsBehind(stores, rounds, now);
 
   router.get('/staff', async (req, res) => {
     const caller = callerOfRequest(req);
     const t = deskTexts[readLanguage(req)];
-    const cards = await deskOf(caller, { stores, now: now(), behind });
+    const cards = await deskOf(caller, { stores, now: now(), behind, auditKindNames });
     renderStaffPage(
       req,
       res,

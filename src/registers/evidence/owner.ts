@@ -24,6 +24,11 @@ export type FindPlace = (parts: readonly string[], caller: Caller) => Promise<Ev
 /** By the first part of the key. */
 export type EvidenceOwners = Readonly<Record<string, FindPlace>>;
 
+/** Part of the declaration of a feature whose objects have evidence. */
+export interface OwnsEvidence {
+  readonly evidenceOwners: (tools: never) => EvidenceOwners;
+}
+
 /** @throws Problem notFound */
 export async function placeOf(owner: string, owners: EvidenceOwners, caller: Caller): Promise<EvidencePlace> {
   const [kind = '', ...parts] = owner.split('/');

@@ -7,7 +7,7 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import request, { type Response } from 'supertest';
 import type { Account } from '../../../src/access/accounts/account.ts';
 import { allows, roles, type Role } from '../../../src/access/accounts/authority.ts';
-import { routeAccess } from '../../../src/access/accounts/routeAccess.ts';
+import { routeAccess } from '../../../src/app/routeTable.ts';
 import type { AccessPoint } from '../../../src/design/accessPoints/accessPoint.ts';
 import type { Annulment } from '../../../src/collection/annulments/annulment.ts';
 import type { BookKind } from '../../../src/registers/books/delivery.ts';

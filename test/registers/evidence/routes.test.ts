@@ -48,7 +48,7 @@ beforeAll(async () => {
   app.use(securityHeaders());
   usePages(app);
   app.use(express.urlencoded({ extended: false }));
-  app.use('/staff', staffSession({ stores, installation, now, adminSecondFactor: 'optional' }));
+  app.use('/staff', staffSession({ stores, installation, now, adminSecondFactor: 'optional', menu: [] }));
   app.use(evidenceRoutes({ stores, owners, now }));
   app.use(problemHandler((fault) => base().faults.push(fault)));
   const server = createServer(app).listen(0, '127.0.0.1');

@@ -1,0 +1,28 @@
+import type { Term } from '../../platform/leader/candidate.ts';
+import type { Stores } from '../stores.ts';
+import { auditExport } from './exportAudit.ts';
+import type { AuditKindNames } from './kinds.ts';
+import type { Connection } from 'mongoose';
+import type { Feature } from '../feature.ts';
+import { auditMigrations, auditPlan, auditStore } from './store.ts';
+
+interface AuditTools {
+  readonly stores: Pick<Stores, 'audit'>;
+  /** Names of the collections whose documents have an outbox. */
+  readonly outboxCollections: readonly string[];
+  readonly auditKindNames: AuditKindNames;
+}
+
+export const auditFeature = {
+  collections: [auditPlan],
+  migrations: auditMigrations,
+  stores: (connection: Connection) => ({ audit: auditStore(connection) }),
+  tasks: ({ stores: { audit }, outboxCollections }: AuditTools) => [
+    {
+      name: 'audit',
+      everyMs: 1000,
+      run: (term: Term) => audit.drain(outboxCollections, () => term.isOver()),
+    },
+  ],
+  jobs: ({ stores, auditKindNames }: AuditTools) => [auditExport(stores.audit, auditKindNames)],
+} satisfies Feature;

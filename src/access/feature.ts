@@ -1,0 +1,22 @@
+/**
+ * A feature, as its folder declares it: what it stores, which pages it answers, what it does in the background. The
+ * composition root (app/features.ts) lists the features and reads nothing else of them.
+ */
+import type { RequestHandler } from 'express';
+import type { Duty } from '../platform/leader/lead.ts';
+import type { Sentence } from '../platform/problem.ts';
+import type { StoredFeature } from '../platform/storage/storedFeature.ts';
+import type { JobKind } from './jobs/job.ts';
+import type { Routes } from './web/routes.ts';
+
+export interface Feature extends StoredFeature {
+  /** The kinds of actions that it writes to the audit log, in words. */
+  readonly auditKinds?: Readonly<Record<string, Sentence>>;
+  readonly routes?: Routes<never>;
+  /** Handlers in front of all routes below a path, such as a larger limit for forms. */
+  readonly before?: Readonly<Record<string, readonly RequestHandler[]>>;
+  /** Long-running work that staff start. */
+  readonly jobs?: (tools: never) => readonly JobKind[];
+  /** What the leader does again and again in the background. */
+  readonly tasks?: (tools: never) => readonly Duty[];
+}

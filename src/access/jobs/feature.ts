@@ -1,0 +1,41 @@
+import type { Term } from '../../platform/leader/candidate.ts';
+import type { RoutesOptions } from '../stores.ts';
+import { noteErased } from '../retention/noteErased.ts';
+import { hourMs } from '../retention/retention.ts';
+import type { Connection } from 'mongoose';
+import type { Feature } from '../feature.ts';
+import type { Sentence } from '../../platform/problem.ts';
+import { jobPiecesPlan, jobStore, jobsPlan } from './store.ts';
+
+const auditKinds = {
+  'job.started': { vi: 'Bắt đầu tác vụ', en: 'Job started' },
+  'job.cancelled': { vi: 'Dừng tác vụ', en: 'Job cancelled' },
+  'job.resultTaken': { vi: 'Tải kết quả tác vụ', en: 'Job result downloaded' },
+} as const satisfies Record<string, Sentence>;
+
+declare module '../audit/kinds.ts' {
+  interface AuditKinds extends Record<keyof typeof auditKinds, Sentence> {}
+}
+
+interface JobTools extends RoutesOptions {
+  /** Runs waiting jobs in a separate thread. */
+  readonly runJobs: (term: Term) => Promise<void>;
+}
+
+export const jobsFeature = {
+  collections: [jobsPlan, jobPiecesPlan],
+  stores: (connection: Connection) => ({ jobs: jobStore(connection) }),
+  auditKinds,
+  tasks: ({ stores: { jobs, retention, audit }, runJobs, now }: JobTools) => [
+    { name: 'jobs', everyMs: 500, run: runJobs },
+    {
+      name: 'expired job results',
+      everyMs: hourMs,
+      async run() {
+        const { jobResults } = await retention.days();
+        const count = await jobs.removeExpired(now());
+        await noteErased(audit, 'jobResults', { count, days: jobResults }, now());
+      },
+    },
+  ],
+} satisfies Feature;

@@ -1,0 +1,48 @@
+/** What a handler returns: a page, another address, or the note that it has written the response itself. */
+import type { Request, Response } from 'express';
+import { otherLanguageUrl, renderPage, type Page } from '../../platform/web/page.ts';
+import { readLanguage } from './language.ts';
+import { renderStaffPage, type StaffPage } from './staffPage.ts';
+import { findVisit } from './visit.ts';
+
+export type Reply =
+  | { readonly kind: 'page'; readonly view: string; readonly frame: Frame; readonly content: object }
+  | { readonly kind: 'seeOther'; readonly url: string }
+  | { readonly kind: 'sent' };
+
+/** The frame around a page. Language and link to the other language are those of the request unless given. */
+export interface Frame extends StaffPage, Partial<Pick<Page, 'language' | 'otherLanguageUrl' | 'preview'>> {
+  /** Missing: 200. */
+  readonly status?: number | undefined;
+}
+
+/** A page: its view below `views/`, the frame around it, and what the view shows. */
+export function page(view: string, frame: Frame, content: object): Reply {
+  return { kind: 'page', view, frame, content };
+}
+
+/** The same page where the input was refused: status 422. */
+export function refusedPage(view: string, frame: Frame, content: object): Reply {
+  return page(view, { ...frame, status: 422 }, content);
+}
+
+/** Another page to open, after a change or in place of this one. */
+export function seeOther(url: string): Reply {
+  return { kind: 'seeOther', url };
+}
+
+/** The handler wrote the response: a file, JSON or a stream. */
+export const sent: Reply = { kind: 'sent' };
+
+export function sendReply(req: Request, res: Response, reply: Reply): void {
+  if (reply.kind === 'seeOther') res.redirect(303, reply.url);
+  if (reply.kind !== 'page') return;
+  const { view, frame, content } = reply;
+  if (frame.status !== undefined) res.status(frame.status);
+  if (findVisit(req)) {
+    renderStaffPage(req, res, view, frame, content);
+    return;
+  }
+  const language = readLanguage(req);
+  renderPage(res, view, { language, otherLanguageUrl: otherLanguageUrl(req, language), ...frame }, content);
+}

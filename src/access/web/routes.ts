@@ -1,0 +1,128 @@
+/**
+ * Routes as features declare them: each address with who may open it, its line in the menu, and the handler that
+ * answers. A handler is given the context of the request and the tools that it names, and returns the reply.
+ */
+import type { Express, Request, RequestHandler, Response } from 'express';
+import type { PageLanguage } from '../../platform/text/localized.ts';
+import type { Act } from '../accounts/authority.ts';
+import type { Caller } from '../accounts/caller.ts';
+import type { Access } from './access.ts';
+import { readLanguage } from './language.ts';
+import type { MenuEntry, MenuLine } from './menu.ts';
+import { sendReply, type Reply } from './reply.ts';
+import { guardStaff } from './guardStaff.ts';
+import { noticeFor } from './staffPage.ts';
+import { callerOfRequest } from './visit.ts';
+
+/** What a handler knows about the request of anybody. */
+export interface PageContext {
+  readonly req: Request;
+  readonly res: Response;
+  /** Language of the page: that of the account, or of the address. */
+  readonly language: PageLanguage;
+  /** A parameter of the address, such as `unitId` in `/results/:unitId`. */
+  readonly param: (name: string) => string;
+}
+
+/** What a handler knows about the request of an account that is signed in. */
+export interface StaffContext extends PageContext {
+  /** The account, what it may do today, and for which units. */
+  readonly caller: Caller;
+  /** The message for `?done=…` after a change; undefined where the texts have none. */
+  readonly notice: (texts: Readonly<Record<string, string>>) => string | undefined;
+}
+
+/** Answers a request. Problems are thrown; the reply is sent when the handler has ended. */
+type Handler<Context, Tools> = (context: Context, tools: Tools) => Reply | Promise<Reply>;
+
+export interface Route<Tools> {
+  readonly access: Access;
+  readonly menu?: MenuLine | undefined;
+  readonly answer: (req: Request, res: Response, tools: Tools) => Promise<void>;
+}
+
+export type Address = `${'GET' | 'POST' | 'PUT'} /${string}`;
+
+/** The routes of a feature, by address such as `GET /staff/units/:unitId`. */
+export type Routes<Tools> = Readonly<Record<Address, Route<Tools>>>;
+
+/** A route for anybody. */
+export function open<Tools>(handler: Handler<PageContext, Tools>): Route<Tools> {
+  return publicRoute('public', handler);
+}
+
+/** A route for kiosks; the handler reads the credential of the device. */
+export function byDevice<Tools>(handler: Handler<PageContext, Tools>): Route<Tools> {
+  return publicRoute('device', handler);
+}
+
+/** A route for every account that is signed in, for itself. */
+export function signedIn<Tools>(handler: Handler<StaffContext, Tools>, menu?: MenuLine): Route<Tools> {
+  return staffRoute('staff', handler, menu);
+}
+
+/** A route for accounts that have the permission; the handler checks the unit of what the address names. */
+export function may<Tools>(act: Act, handler: Handler<StaffContext, Tools>, menu?: MenuLine): Route<Tools> {
+  return staffRoute({ act }, handler, menu);
+}
+
+/** A route whose handler finds out from the object itself whether the account may see it. */
+export function ofObject<Tools>(
+  access: 'job' | 'owner' | 'own',
+  handler: Handler<StaffContext, Tools>,
+): Route<Tools> {
+  return staffRoute(access, handler);
+}
+
+function publicRoute<Tools>(access: 'public' | 'device', handler: Handler<PageContext, Tools>): Route<Tools> {
+  return {
+    access,
+    answer: async (req, res, tools) => sendReply(req, res, await handler(contextOf(req, res), tools)),
+  };
+}
+
+function staffRoute<Tools>(
+  access: Access,
+  handler: Handler<StaffContext, Tools>,
+  menu?: MenuLine,
+): Route<Tools> {
+  return {
+    access,
+    menu,
+    answer: async (req, res, tools) => {
+      const caller = callerOfRequest(req);
+      const notice = (texts: Readonly<Record<string, string>>) => noticeFor(req, texts);
+      sendReply(req, res, await handler({ ...contextOf(req, res), caller, notice }, tools));
+    },
+  };
+}
+
+function contextOf(req: Request, res: Response): PageContext {
+  return { req, res, language: readLanguage(req), param: (name) => String(req.params[name]) };
+}
+
+/** Makes the app answer these routes. Where two match an address, the one with a fixed segment comes first. */
+export function mountRoutes<Tools>(app: Express, routes: Routes<Tools>, tools: Tools): void {
+  const addresses = (Object.keys(routes) as Address[]).toSorted(bySpecificity);
+  for (const address of addresses) {
+    const { access, answer } = routes[address]!;
+    const [method = '', path = ''] = address.split(' ');
+    const guards: RequestHandler[] = path.startsWith('/staff') ? [guardStaff(address, access)] : [];
+    app[method.toLowerCase() as 'get'](path, ...guards, async (req: Request, res: Response) => {
+      await answer(req, res, tools);
+    });
+  }
+}
+
+/** Parameters come after fixed segments: `/units/new` before `/units/:unitId`. */
+function bySpecificity(one: string, other: string): number {
+  const key = (address: string): string => address.replaceAll('/:', '/\uffff');
+  return key(one) < key(other) ? -1 : 1;
+}
+
+/** The lines of the menu, in the order in which the routes are given. */
+export function menuOf(routes: Routes<never>): readonly MenuEntry[] {
+  return Object.entries(routes).flatMap(([address, { access, menu }]) =>
+    menu ? [{ ...menu, path: address.slice('GET '.length), access }] : [],
+  );
+}

@@ -1,0 +1,117 @@
+import { installationFeature } from '../platform/installation/feature.ts';
+import { leaderFeature } from '../platform/leader/feature.ts';
+import { processesFeature } from '../platform/processes/feature.ts';
+import { accountsFeature } from '../access/accounts/feature.ts';
+import { auditFeature } from '../access/audit/feature.ts';
+import { jobsFeature } from '../access/jobs/feature.ts';
+import { retentionFeature } from '../access/retention/feature.ts';
+import { booksFeature } from '../registers/books/feature.ts';
+import { evidenceFeature } from '../registers/evidence/feature.ts';
+import { servicesFeature } from '../registers/services/feature.ts';
+import { unitsFeature } from '../registers/units/feature.ts';
+import { volumesFeature } from '../registers/volumes/feature.ts';
+import { accessPointsFeature } from '../design/accessPoints/feature.ts';
+import { methodsFeature } from '../design/methods/feature.ts';
+import { roundsFeature } from '../design/rounds/feature.ts';
+import { serviceChangesFeature } from '../design/services/feature.ts';
+import { surveysFeature } from '../design/surveys/feature.ts';
+import { annulmentsFeature } from '../collection/annulments/feature.ts';
+import { codesFeature } from '../collection/codes/feature.ts';
+import { devicesFeature } from '../collection/devices/feature.ts';
+import { erasuresFeature } from '../collection/erasures/feature.ts';
+import { importsFeature } from '../collection/imports/feature.ts';
+import { kioskFeature } from '../collection/kiosk/feature.ts';
+import { ledgerFeature } from '../collection/ledger/feature.ts';
+import { paperFeature } from '../collection/paper/feature.ts';
+import { postersFeature } from '../collection/posters/feature.ts';
+import { qualityFeature } from '../collection/quality/feature.ts';
+import { spotChecksFeature } from '../collection/spotChecks/feature.ts';
+import { submissionsFeature } from '../collection/submissions/feature.ts';
+import { columnsFeature } from '../processing/columns/feature.ts';
+import { framesFeature } from '../processing/frames/feature.ts';
+import { publishedFeature } from '../processing/published/feature.ts';
+import { resultsFeature } from '../processing/results/feature.ts';
+import { samplePlansFeature } from '../processing/samplePlans/feature.ts';
+import { talliesFeature } from '../processing/tallies/feature.ts';
+import { whatIfFeature } from '../processing/whatIf/feature.ts';
+import { analysisFeature } from '../dissemination/analysis/feature.ts';
+import { apiFeature } from '../dissemination/api/feature.ts';
+import { exportsFeature } from '../dissemination/exports/feature.ts';
+import { proofFeature } from '../dissemination/proof/feature.ts';
+import { publicationsFeature } from '../dissemination/publications/feature.ts';
+import { resultPagesFeature } from '../dissemination/results/feature.ts';
+import { savedViewsFeature } from '../dissemination/savedViews/feature.ts';
+import { alertsFeature } from '../improvement/alerts/feature.ts';
+import { casesFeature } from '../improvement/cases/feature.ts';
+import { commendationsFeature } from '../improvement/commendations/feature.ts';
+import { measuresFeature } from '../improvement/measures/feature.ts';
+import { publicPostFeature } from '../improvement/publicPost/feature.ts';
+import { realTimeIndexFeature } from '../improvement/realTimeIndex/feature.ts';
+import { reportsFeature } from '../improvement/reports/feature.ts';
+import { scorecardsFeature } from '../improvement/scorecards/feature.ts';
+import { movingFeature } from './moving/feature.ts';
+
+/** Every feature of the program, by area. What a feature consists of is declared in its folder. */
+export const features = [
+  // platform
+  installationFeature,
+  leaderFeature,
+  processesFeature,
+  // access
+  accountsFeature,
+  auditFeature,
+  jobsFeature,
+  retentionFeature,
+  // registers
+  booksFeature,
+  evidenceFeature,
+  servicesFeature,
+  unitsFeature,
+  volumesFeature,
+  // design
+  accessPointsFeature,
+  methodsFeature,
+  roundsFeature,
+  serviceChangesFeature,
+  surveysFeature,
+  // collection
+  annulmentsFeature,
+  codesFeature,
+  devicesFeature,
+  erasuresFeature,
+  importsFeature,
+  kioskFeature,
+  ledgerFeature,
+  paperFeature,
+  postersFeature,
+  qualityFeature,
+  spotChecksFeature,
+  submissionsFeature,
+  // processing
+  columnsFeature,
+  framesFeature,
+  publishedFeature,
+  resultsFeature,
+  samplePlansFeature,
+  talliesFeature,
+  whatIfFeature,
+  // dissemination
+  analysisFeature,
+  apiFeature,
+  exportsFeature,
+  proofFeature,
+  publicationsFeature,
+  resultPagesFeature,
+  savedViewsFeature,
+  // improvement
+  alertsFeature,
+  casesFeature,
+  commendationsFeature,
+  measuresFeature,
+  publicPostFeature,
+  realTimeIndexFeature,
+  reportsFeature,
+  scorecardsFeature,
+  // app
+  movingFeature,
+] as const;

@@ -1,0 +1,20 @@
+/** Every address of the program, who may open it, and the menu: collected from the features. */
+import { routeAccess as undeclared } from '../access/accounts/routeAccess.ts';
+import type { RouteAccess } from '../access/web/access.ts';
+import { menuGroups, type MenuEntry, type MenuGroup } from '../access/web/menu.ts';
+import { menuOf, type Routes } from '../access/web/routes.ts';
+import { features } from './features.ts';
+import type { Tools } from './tools.ts';
+
+export const routes: Routes<Tools> = Object.assign(
+  {},
+  ...features.map((feature) => ('routes' in feature ? feature.routes : {})),
+);
+
+/** Who may open each address, such as `GET /staff/units`. */
+export const routeAccess: Readonly<Record<string, RouteAccess>> = { ...undeclared, ...routes };
+
+/** Every entry of the menu, by group. */
+export const menu: readonly MenuEntry[] = (Object.keys(menuGroups) as MenuGroup[]).flatMap((group) =>
+  menuOf({ ...undeclared, ...routes }).filter((entry) => entry.group === group),
+);

@@ -1,0 +1,77 @@
+/** What handlers are given: the stores, and what is opened or computed once for all pages. */
+import { accountRoutesOptions, type AccountRoutesOptions } from '../access/accounts/accountRoutesOptions.ts';
+import { defaultStaffSettings } from '../access/accounts/staffSettings.ts';
+import type { AuditKindNames } from '../access/audit/kinds.ts';
+import type { JobKind } from '../access/jobs/job.ts';
+import { codeKeysOf, type CodeKeys } from '../collection/codes/code.ts';
+import { sendingLimits, type SendingLimits } from '../collection/quality/sendingLimits.ts';
+import { answerPages, type AnswerPages } from '../collection/submissions/answerRoutes.ts';
+import { showFollowKey } from '../improvement/cases/keyRoutes.ts';
+import { columnReader, type ColumnReader } from '../processing/columns/columnReader.ts';
+import { measuredRounds, type MeasuredRounds } from '../processing/results/measuredRounds.ts';
+import { unitsBehind } from '../processing/samplePlans/unitsBehind.ts';
+import type { EvidenceOwners } from '../registers/evidence/owner.ts';
+import type { AppOptions } from './app.ts';
+import { auditKindNames } from './auditKindNames.ts';
+import { evidenceOwnersOf } from './evidenceOwners.ts';
+import { jobKindsOf } from './jobKinds.ts';
+import type { Stores } from './stores.ts';
+
+export interface Tools extends Omit<AccountRoutesOptions, 'stores'>, AppOptions {
+  readonly stores: Stores;
+  readonly now: () => Date;
+  readonly publicUrl: string | undefined;
+  readonly rounds: MeasuredRounds;
+  readonly columns: ColumnReader;
+  readonly behind: ReturnType<typeof unitsBehind>;
+  readonly limits: SendingLimits;
+  readonly pages: AnswerPages;
+  readonly codeKeys: CodeKeys;
+  readonly receiptKey: Buffer;
+  readonly pairingCodeKey: Buffer;
+  readonly owners: EvidenceOwners;
+  readonly kinds: readonly JobKind[];
+  readonly auditKindNames: AuditKindNames;
+  /** Whether the program can send mail. */
+  readonly hasMail: boolean;
+  /** Whether webhooks may go to private networks. */
+  readonly allowPrivate: boolean;
+}
+
+export function toolsOf(options: AppOptions): Tools {
+  const { stores, installation, now, watch, logFault, staff: settings = defaultStaffSettings } = options;
+  const rounds = measuredRounds(stores, now);
+  const limits = sendingLimits(options.formsPerMinute, options.processes);
+  const codeKeys = codeKeysOf(installation);
+  const receiptKey = installation.key('receipt');
+  return {
+    ...options,
+    ...accountRoutesOptions({ stores, installation, now, settings }),
+    stores,
+    publicUrl: settings.publicUrl,
+    rounds,
+    columns: columnReader(stores),
+    behind: unitsBehind(stores, rounds, now),
+    limits,
+    pages: answerPages({
+      stores,
+      now,
+      formKey: installation.key('form context'),
+      receiptKey,
+      codeKeys,
+      watch,
+      limits,
+      logFault,
+      isCase: async (mark) => (await stores.cases.findByMark(mark)) !== undefined,
+      showFollowKey,
+    }),
+    codeKeys,
+    receiptKey,
+    pairingCodeKey: installation.key('pairing codes'),
+    owners: evidenceOwnersOf({ stores, now }),
+    kinds: jobKindsOf(stores),
+    auditKindNames,
+    hasMail: settings.sendMail !== undefined,
+    allowPrivate: options.privateWebhooks ?? false,
+  };
+}

@@ -1,0 +1,20 @@
+import type { Connection } from 'mongoose';
+import type { Feature } from '../../access/feature.ts';
+import type { Sentence } from '../../platform/problem.ts';
+import { codeBatchesPlan, codeMigrations, codeStore, codeUsesPlan, codesPlan } from './store.ts';
+
+const auditKinds = {
+  'codes.made': { vi: 'Lập lô mã một lần', en: 'Batch of codes made' },
+  'codes.taken': { vi: 'Tải mã một lần', en: 'Codes downloaded' },
+} as const satisfies Record<string, Sentence>;
+
+declare module '../../access/audit/kinds.ts' {
+  interface AuditKinds extends Record<keyof typeof auditKinds, Sentence> {}
+}
+
+export const codesFeature = {
+  collections: [codesPlan, codeUsesPlan, codeBatchesPlan],
+  migrations: codeMigrations,
+  stores: (connection: Connection) => ({ codes: codeStore(connection) }),
+  auditKinds,
+} satisfies Feature;

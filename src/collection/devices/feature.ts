@@ -1,0 +1,24 @@
+import type { Connection } from 'mongoose';
+import type { Feature } from '../../access/feature.ts';
+import type { Sentence } from '../../platform/problem.ts';
+import { pairingCodesPlan, pairingStore } from './pairingStore.ts';
+import { deviceArrivalsPlan, deviceStore, devicesPlan } from './store.ts';
+
+const auditKinds = {
+  'device.pairingCodeMade': { vi: 'Cấp mã ghép máy khảo sát', en: 'Pairing code for a kiosk made' },
+  'device.paired': { vi: 'Ghép máy khảo sát', en: 'Kiosk paired' },
+  'device.revoked': { vi: 'Thu hồi máy khảo sát', en: 'Kiosk revoked' },
+} as const satisfies Record<string, Sentence>;
+
+declare module '../../access/audit/kinds.ts' {
+  interface AuditKinds extends Record<keyof typeof auditKinds, Sentence> {}
+}
+
+export const devicesFeature = {
+  collections: [devicesPlan, deviceArrivalsPlan, pairingCodesPlan],
+  stores: (connection: Connection) => ({
+    devices: deviceStore(connection),
+    pairingCodes: pairingStore(connection),
+  }),
+  auditKinds,
+} satisfies Feature;

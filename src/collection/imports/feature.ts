@@ -1,0 +1,37 @@
+import type { RoutesOptions, Stores } from '../stores.ts';
+import { noteErased } from '../../access/retention/noteErased.ts';
+import { dayMs, hourMs } from '../../access/retention/retention.ts';
+import { acceptImportJob } from './acceptImport.ts';
+import { checkImportJob } from './checkImport.ts';
+import type { Connection } from 'mongoose';
+import type { Feature } from '../../access/feature.ts';
+import type { Sentence } from '../../platform/problem.ts';
+import { importMappingsPlan, importRowsPlan, importStore, importsPlan } from './store.ts';
+
+const auditKinds = {
+  'import.uploaded': { vi: 'Gửi tệp câu trả lời lên', en: 'File of answers uploaded' },
+  'import.accepted': { vi: 'Nhập câu trả lời từ tệp', en: 'Answers imported from a file' },
+  'import.cancelled': { vi: 'Hủy tệp câu trả lời', en: 'Import cancelled' },
+} as const satisfies Record<string, Sentence>;
+
+declare module '../../access/audit/kinds.ts' {
+  interface AuditKinds extends Record<keyof typeof auditKinds, Sentence> {}
+}
+
+export const importsFeature = {
+  collections: [importsPlan, importRowsPlan, importMappingsPlan],
+  stores: (connection: Connection) => ({ imports: importStore(connection) }),
+  auditKinds,
+  tasks: ({ stores: { imports, retention, audit }, now }: RoutesOptions) => [
+    {
+      name: 'expired imports',
+      everyMs: hourMs,
+      async run() {
+        const { stagedImports } = await retention.days();
+        const count = await imports.removeLeftovers(new Date(now().getTime() - stagedImports * dayMs));
+        await noteErased(audit, 'stagedImports', { count, days: stagedImports }, now());
+      },
+    },
+  ],
+  jobs: ({ stores }: { stores: Stores }) => [checkImportJob(stores), acceptImportJob(stores)],
+} satisfies Feature;

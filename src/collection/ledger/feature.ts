@@ -1,0 +1,43 @@
+import type { Term } from '../../platform/leader/candidate.ts';
+import type { RoutesOptions } from '../stores.ts';
+import type { Signers } from './signers.ts';
+import type { Witness } from './cosignature.ts';
+import { witnessesDuty } from './gatherCosignatures.ts';
+import { sealLedger } from './sealLedger.ts';
+import { noteStaffActs } from './staffActs.ts';
+import type { Connection } from 'mongoose';
+import type { Feature } from '../../access/feature.ts';
+import { actStore, actsPlan } from './actStore.ts';
+import { batchStore, batchesPlan } from './batchStore.ts';
+import { ledgerPlans, ledgerStore } from './store.ts';
+
+interface LedgerTools extends RoutesOptions {
+  readonly signers: Signers;
+  /** Witnesses that are asked to cosign checkpoints. */
+  readonly witnesses: readonly Witness[];
+  readonly logFault: (fault: { route: string; error: unknown }) => void;
+}
+
+export const ledgerFeature = {
+  collections: [...ledgerPlans, batchesPlan, actsPlan],
+  stores: (connection: Connection) => ({
+    ledger: ledgerStore(connection),
+    ledgerBatches: batchStore(connection),
+    ledgerActs: actStore(connection),
+  }),
+  tasks: ({ stores, signers, witnesses, now, logFault }: LedgerTools) => [
+    {
+      name: 'actions of staff',
+      everyMs: 1000,
+      run: (term: Term) => noteStaffActs(stores.audit, stores.ledgerActs, () => term.isOver()),
+    },
+    {
+      name: 'ledger',
+      everyMs: 20_000,
+      async run(term: Term) {
+        await sealLedger({ stores, signers, now: now(), term });
+      },
+    },
+    { name: 'witnesses', everyMs: 5 * 60_000, run: witnessesDuty(stores, witnesses, logFault) },
+  ],
+} satisfies Feature;

@@ -1,0 +1,18 @@
+import type { Connection } from 'mongoose';
+import type { Feature } from '../../access/feature.ts';
+import type { Sentence } from '../../platform/problem.ts';
+import { spotCheckStore, spotChecksPlan } from './store.ts';
+
+const auditKinds = {
+  'spotCheck.ordered': { vi: 'Lập kiểm tra ngẫu nhiên', en: 'Spot check ordered' },
+} as const satisfies Record<string, Sentence>;
+
+declare module '../../access/audit/kinds.ts' {
+  interface AuditKinds extends Record<keyof typeof auditKinds, Sentence> {}
+}
+
+export const spotChecksFeature = {
+  collections: [spotChecksPlan],
+  stores: (connection: Connection) => ({ spotChecks: spotCheckStore(connection) }),
+  auditKinds,
+} satisfies Feature;

@@ -1,0 +1,10 @@
+import type { Connection } from 'mongoose';
+import type { Feature } from '../../access/feature.ts';
+import { submissionStore } from './store.ts';
+import { submissionMigrations, submissionsPlan } from './storedSubmission.ts';
+
+export const submissionsFeature = {
+  collections: [submissionsPlan],
+  migrations: submissionMigrations,
+  stores: (connection: Connection) => ({ submissions: submissionStore(connection) }),
+} satisfies Feature;

@@ -1,0 +1,32 @@
+import type { Connection } from 'mongoose';
+import type { Feature } from '../../access/feature.ts';
+import type { RoundDraft } from './draft.ts';
+import type { Sentence } from '../../platform/problem.ts';
+import { draftStore, roundDraftsPlan } from '../drafts/store.ts';
+import { roundStore, roundsPlan } from './store.ts';
+
+const auditKinds = {
+  'round.drafted': { vi: 'Lập bản nháp đợt đo lường', en: 'Draft of a round made' },
+  'round.draftChanged': { vi: 'Sửa bản nháp đợt đo lường', en: 'Draft of a round changed' },
+  'round.draftDiscarded': { vi: 'Bỏ bản nháp đợt đo lường', en: 'Draft of a round discarded' },
+  'round.scheduled': { vi: 'Ban hành đợt đo lường', en: 'Round scheduled' },
+  'round.closingMoved': { vi: 'Đổi giờ đóng đợt đo lường', en: 'Closing of a round moved' },
+  'round.methodGiven': { vi: 'Thêm phương pháp tính cho đợt', en: 'Round given a method' },
+  'round.surveyMoved': {
+    vi: 'Chuyển đợt sang phiên bản phiếu khác',
+    en: 'Round moved to another survey version',
+  },
+} as const satisfies Record<string, Sentence>;
+
+declare module '../../access/audit/kinds.ts' {
+  interface AuditKinds extends Record<keyof typeof auditKinds, Sentence> {}
+}
+
+export const roundsFeature = {
+  collections: [roundsPlan, roundDraftsPlan],
+  stores: (connection: Connection) => ({
+    rounds: roundStore(connection),
+    roundDrafts: draftStore<RoundDraft>(connection, roundDraftsPlan),
+  }),
+  auditKinds,
+} satisfies Feature;

@@ -1,0 +1,26 @@
+import type { Connection } from 'mongoose';
+import type { Feature } from '../../access/feature.ts';
+import type { SurveyDraft } from './draft.ts';
+import type { Sentence } from '../../platform/problem.ts';
+import { draftStore, surveyDraftsPlan } from '../drafts/store.ts';
+import { surveyStore, surveyVersionsPlan } from './store.ts';
+
+const auditKinds = {
+  'survey.drafted': { vi: 'Lập bản nháp phiếu khảo sát', en: 'Draft of a survey made' },
+  'survey.changed': { vi: 'Sửa bản nháp phiếu khảo sát', en: 'Draft of a survey changed' },
+  'survey.discarded': { vi: 'Bỏ bản nháp phiếu khảo sát', en: 'Draft of a survey discarded' },
+  'survey.published': { vi: 'Công bố phiên bản phiếu khảo sát', en: 'Survey version published' },
+} as const satisfies Record<string, Sentence>;
+
+declare module '../../access/audit/kinds.ts' {
+  interface AuditKinds extends Record<keyof typeof auditKinds, Sentence> {}
+}
+
+export const surveysFeature = {
+  collections: [surveyVersionsPlan, surveyDraftsPlan],
+  stores: (connection: Connection) => ({
+    surveys: surveyStore(connection),
+    surveyDrafts: draftStore<SurveyDraft>(connection, surveyDraftsPlan),
+  }),
+  auditKinds,
+} satisfies Feature;

@@ -1,0 +1,24 @@
+import type { Connection } from 'mongoose';
+import type { Feature } from '../../access/feature.ts';
+import type { Sentence } from '../../platform/problem.ts';
+import { apiKeyStore, apiKeysPlan } from './keyStore.ts';
+import { requestCountMigrations, requestCountStore, requestCountsPlan } from './requestCountStore.ts';
+
+const auditKinds = {
+  'apiKey.made': { vi: 'Lập khóa API', en: 'API key made' },
+  'apiKey.revoked': { vi: 'Thu hồi khóa API', en: 'API key revoked' },
+} as const satisfies Record<string, Sentence>;
+
+declare module '../../access/audit/kinds.ts' {
+  interface AuditKinds extends Record<keyof typeof auditKinds, Sentence> {}
+}
+
+export const apiFeature = {
+  collections: [apiKeysPlan, requestCountsPlan],
+  migrations: requestCountMigrations,
+  stores: (connection: Connection) => ({
+    apiKeys: apiKeyStore(connection),
+    requestCounts: requestCountStore(connection),
+  }),
+  auditKinds,
+} satisfies Feature;

@@ -1,0 +1,35 @@
+import type { Term } from '../../platform/leader/candidate.ts';
+import type { RoutesOptions } from '../stores.ts';
+import { watchAlerts, type AlertChannels } from './watchAlerts.ts';
+import type { Connection } from 'mongoose';
+import type { Feature } from '../../access/feature.ts';
+import type { Sentence } from '../../platform/problem.ts';
+import { alertStore, alertsPlan } from './store.ts';
+
+const auditKinds = {
+  'alert.made': { vi: 'Đặt cảnh báo', en: 'Alert set' },
+  'alert.ended': { vi: 'Ngừng cảnh báo', en: 'Alert ended' },
+} as const satisfies Record<string, Sentence>;
+
+declare module '../../access/audit/kinds.ts' {
+  interface AuditKinds extends Record<keyof typeof auditKinds, Sentence> {}
+}
+
+interface AlertTools extends RoutesOptions {
+  /** How alerts reach people who are not signed in. */
+  readonly channels: Omit<AlertChannels, 'logFault'>;
+  readonly logFault: AlertChannels['logFault'];
+}
+
+export const alertsFeature = {
+  collections: [alertsPlan],
+  stores: (connection: Connection) => ({ alerts: alertStore(connection) }),
+  auditKinds,
+  tasks: ({ stores, channels, logFault, now }: AlertTools) => [
+    {
+      name: 'alerts',
+      everyMs: 60_000,
+      run: (term: Term) => watchAlerts(stores, { ...channels, logFault }, now(), () => term.isOver()),
+    },
+  ],
+} satisfies Feature;

@@ -1,0 +1,26 @@
+import type { Stores } from '../stores.ts';
+import type { OwnsEvidence } from '../../registers/evidence/owner.ts';
+import { commendationPlace } from './evidencePlace.ts';
+import type { Connection } from 'mongoose';
+import type { Feature } from '../../access/feature.ts';
+import type { Sentence } from '../../platform/problem.ts';
+import { commendationStore, commendationsPlan } from './store.ts';
+
+const auditKinds = {
+  'commendation.made': { vi: 'Lập danh sách khen thưởng', en: 'List of commendations made' },
+  'commendation.changed': { vi: 'Sửa danh sách khen thưởng', en: 'List of commendations changed' },
+  'commendation.recorded': { vi: 'Ghi quyết định khen thưởng', en: 'Decision of commendations recorded' },
+  'commendation.reopened': { vi: 'Mở lại danh sách khen thưởng', en: 'List of commendations reopened' },
+  'commendation.discarded': { vi: 'Xóa danh sách khen thưởng', en: 'List of commendations deleted' },
+} as const satisfies Record<string, Sentence>;
+
+declare module '../../access/audit/kinds.ts' {
+  interface AuditKinds extends Record<keyof typeof auditKinds, Sentence> {}
+}
+
+export const commendationsFeature = {
+  collections: [commendationsPlan],
+  stores: (connection: Connection) => ({ commendations: commendationStore(connection) }),
+  auditKinds,
+  evidenceOwners: ({ stores }: { stores: Stores }) => ({ commendation: commendationPlace(stores) }),
+} satisfies Feature & OwnsEvidence;

@@ -1,0 +1,18 @@
+import type { Connection } from 'mongoose';
+import type { Feature } from '../../access/feature.ts';
+import type { Sentence } from '../../platform/problem.ts';
+import { postTargetStore, postTargetsPlan } from './store.ts';
+
+const auditKinds = {
+  'postTarget.kept': { vi: 'Lưu mục tiêu bưu chính công ích', en: 'Target for public post kept' },
+} as const satisfies Record<string, Sentence>;
+
+declare module '../../access/audit/kinds.ts' {
+  interface AuditKinds extends Record<keyof typeof auditKinds, Sentence> {}
+}
+
+export const publicPostFeature = {
+  collections: [postTargetsPlan],
+  stores: (connection: Connection) => ({ postTargets: postTargetStore(connection) }),
+  auditKinds,
+} satisfies Feature;

@@ -1,0 +1,8 @@
+import type { Connection } from 'mongoose';
+import type { StoredFeature } from '../storage/storedFeature.ts';
+import { leaseStore, leasesPlan } from './store.ts';
+
+export const leaderFeature = {
+  collections: [leasesPlan],
+  stores: (connection: Connection) => ({ leases: leaseStore(connection) }),
+} satisfies StoredFeature;

@@ -1,0 +1,35 @@
+import type { RoutesOptions } from '../stores.ts';
+import { eraseDueLists } from './eraseLists.ts';
+import type { Connection } from 'mongoose';
+import type { Feature } from '../../access/feature.ts';
+import type { Sentence } from '../../platform/problem.ts';
+import { frameKeysPlan, framePeoplePlan, frameStore, framesPlan } from './store.ts';
+
+const auditKinds = {
+  'frame.listed': { vi: 'Gửi danh sách chọn mẫu', en: 'List to draw from uploaded' },
+  'frame.sized': { vi: 'Ấn định cỡ mẫu', en: 'Sizes of a draw set' },
+  'frame.drawn': { vi: 'Rút thăm', en: 'Sample drawn' },
+  'frame.codesMade': { vi: 'Lập mã một lần cho mẫu', en: 'Codes for a sample made' },
+  'frame.lettersTaken': { vi: 'Tải thư mời', en: 'Letters downloaded' },
+  'frame.outcomesKept': { vi: 'Ghi kết quả đến gặp', en: 'Outcomes of a sample put in' },
+  'frame.reminded': { vi: 'Ghi lần nhắc', en: 'Reminder noted' },
+  'frame.reminderRemoved': { vi: 'Bỏ lần nhắc ghi sai', en: 'Reminder taken back' },
+  'frame.erased': { vi: 'Xóa danh sách chọn mẫu', en: 'List to draw from erased' },
+} as const satisfies Record<string, Sentence>;
+
+declare module '../../access/audit/kinds.ts' {
+  interface AuditKinds extends Record<keyof typeof auditKinds, Sentence> {}
+}
+
+export const framesFeature = {
+  collections: [framesPlan, framePeoplePlan, frameKeysPlan],
+  stores: (connection: Connection) => ({ frames: frameStore(connection) }),
+  auditKinds,
+  tasks: ({ stores: { frames, rounds }, now }: RoutesOptions) => [
+    {
+      name: 'lists of people',
+      everyMs: 10 * 60_000,
+      run: () => eraseDueLists(frames, now(), async (roundId) => (await rounds.find(roundId))?.unitIds ?? []),
+    },
+  ],
+} satisfies Feature;

@@ -1,0 +1,29 @@
+import type { Term } from '../../platform/leader/candidate.ts';
+import type { RoutesOptions } from '../stores.ts';
+import { takeLiveStates } from './takeLiveStates.ts';
+import type { Connection } from 'mongoose';
+import type { Feature } from '../../access/feature.ts';
+import type { Sentence } from '../../platform/problem.ts';
+import { boardMigrations, boardStore, boardsPlan } from './store.ts';
+
+const auditKinds = {
+  'statements.changed': { vi: 'Nhập số liệu đã báo cáo', en: 'Statements put in' },
+} as const satisfies Record<string, Sentence>;
+
+declare module '../../access/audit/kinds.ts' {
+  interface AuditKinds extends Record<keyof typeof auditKinds, Sentence> {}
+}
+
+export const resultsFeature = {
+  collections: [boardsPlan],
+  migrations: boardMigrations,
+  stores: (connection: Connection) => ({ boards: boardStore(connection) }),
+  auditKinds,
+  tasks: ({ stores, now }: RoutesOptions) => [
+    {
+      name: 'live results',
+      everyMs: 30_000,
+      run: (term: Term) => takeLiveStates(stores, now(), () => term.isOver()),
+    },
+  ],
+} satisfies Feature;

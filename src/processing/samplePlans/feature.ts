@@ -1,0 +1,18 @@
+import type { Connection } from 'mongoose';
+import type { Feature } from '../../access/feature.ts';
+import type { Sentence } from '../../platform/problem.ts';
+import { samplePlanStore, samplePlansPlan } from './store.ts';
+
+const auditKinds = {
+  'samplePlan.kept': { vi: 'Lưu kế hoạch mẫu', en: 'Sample plan kept' },
+} as const satisfies Record<string, Sentence>;
+
+declare module '../../access/audit/kinds.ts' {
+  interface AuditKinds extends Record<keyof typeof auditKinds, Sentence> {}
+}
+
+export const samplePlansFeature = {
+  collections: [samplePlansPlan],
+  stores: (connection: Connection) => ({ samplePlans: samplePlanStore(connection) }),
+  auditKinds,
+} satisfies Feature;

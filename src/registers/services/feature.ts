@@ -1,0 +1,28 @@
+import { formBody } from '../../platform/web/formBody.ts';
+import { manyServiceRoutes } from './manyRoutes.ts';
+import { serviceRoutes } from './routes.ts';
+import type { Connection } from 'mongoose';
+import type { Feature } from '../../access/feature.ts';
+import type { Sentence } from '../../platform/problem.ts';
+import { serviceActsPlan, serviceStore, servicesPlan } from './store.ts';
+
+const auditKinds = {
+  'service.added': { vi: 'Thêm thủ tục', en: 'Service added' },
+  'service.changed': { vi: 'Sửa thủ tục', en: 'Service changed' },
+  'service.ended': { vi: 'Đổi ngày ngừng thủ tục', en: 'End of a service set' },
+  'service.listKept': { vi: 'Lưu danh sách thủ tục', en: 'List of services kept' },
+} as const satisfies Record<string, Sentence>;
+
+declare module '../../access/audit/kinds.ts' {
+  interface AuditKinds extends Record<keyof typeof auditKinds, Sentence> {}
+}
+
+export const servicesFeature = {
+  collections: [servicesPlan, serviceActsPlan],
+  stores: (connection: Connection) => ({ services: serviceStore(connection) }),
+  auditKinds,
+  routes: { ...serviceRoutes, ...manyServiceRoutes },
+  before: {
+    '/staff/services/many': formBody({ bytesMax: 2_097_152, fieldsMax: 10 }), // thousands of rows
+  },
+} satisfies Feature;
