@@ -3,15 +3,11 @@ import express, { type Express } from 'express';
 import { accessPointMakerRoutes } from '../collection/points/makerRoutes.ts';
 import { pointChangeRoutes } from '../design/accessPoints/changeRoutes.ts';
 import { accessPointRoutes } from '../collection/points/routes.ts';
-import { toolsOf } from './tools.ts';
+import { toolsOf, type Tools } from './tools.ts';
 import type { Feature } from '../access/feature.ts';
 import { features } from './features.ts';
 import { menu, routes } from './routeTable.ts';
-import { mountRoutes } from '../access/web/routes.ts';
-import { linkRoutes } from '../access/accounts/linkRoutes.ts';
-import { ownAccountRoutes } from '../access/accounts/ownRoutes.ts';
-import { accountRoutes } from '../access/accounts/routes.ts';
-import { signInRoutes } from '../access/accounts/signInRoutes.ts';
+import { mountRoutes, type Routes } from '../access/web/routes.ts';
 import { type StaffSettings } from '../access/accounts/staffSettings.ts';
 import { alertRoutes } from '../improvement/alerts/routes.ts';
 import { compareRoutes } from '../dissemination/analysis/compareRoutes.ts';
@@ -21,7 +17,6 @@ import { annulmentRoutes } from '../collection/annulments/routes.ts';
 import { apiKeyRoutes } from '../dissemination/api/keyRoutes.ts';
 import type { Limits } from '../dissemination/api/requestLimits.ts';
 import { apiRoutes } from '../dissemination/api/routes.ts';
-import { auditRoutes } from './audit/routes.ts';
 import { bookRoutes } from '../registers/books/routes.ts';
 import { answersRoutes } from '../improvement/cases/answersRoutes.ts';
 import { feedbackRoutes } from '../improvement/cases/feedbackRoutes.ts';
@@ -33,7 +28,6 @@ import { commendationRoutes } from '../improvement/commendations/routes.ts';
 import { codeRoutes } from '../collection/codes/routes.ts';
 import { microRoutes } from '../dissemination/exports/microRoutes.ts';
 import { exportRoutes } from '../dissemination/exports/routes.ts';
-import { deskRoutes } from './desk/routes.ts';
 import { erasureRoutes } from '../collection/erasures/routes.ts';
 import { mailingRoutes } from '../processing/frames/mailingRoutes.ts';
 import { listRoutes } from '../processing/frames/listRoutes.ts';
@@ -45,7 +39,6 @@ import { fleetRoutes } from '../collection/devices/fleetRoutes.ts';
 import { interviewRoutes } from '../collection/interviews/routes.ts';
 import { importRoutes } from '../collection/imports/routes.ts';
 import type { Installation } from '../platform/installation/store.ts';
-import { jobRoutes } from '../access/jobs/routes.ts';
 import type { KioskKey } from '../collection/kiosk/kioskKey.ts';
 import { kioskRoutes } from '../collection/kiosk/routes.ts';
 import { ledgerRoutes } from '../collection/ledger/routes.ts';
@@ -54,9 +47,6 @@ import { publicMeasureRoutes } from '../improvement/measures/publicRoutes.ts';
 import { measureRoutes } from '../improvement/measures/routes.ts';
 import { methodDraftRoutes } from '../design/methods/draftRoutes.ts';
 import { methodRoutes } from '../processing/whatIf/routes.ts';
-import { signInBytesMax } from '../access/web/heldForm.ts';
-import { homeRoutes } from './home/homeRoutes.ts';
-import { privacyRoutes } from './home/privacyRoutes.ts';
 import { roundDraftRoutes } from '../design/rounds/draftRoutes.ts';
 import { roundPageRoutes } from '../processing/rounds/roundPageRoutes.ts';
 import { roundRoutes } from '../processing/rounds/routes.ts';
@@ -73,7 +63,6 @@ import { publicIndexRoutes } from '../improvement/realTimeIndex/publicRoutes.ts'
 import { realTimeIndexRoutes } from '../improvement/realTimeIndex/routes.ts';
 import { reportRoutes } from '../improvement/reports/routes.ts';
 import { resultRoutes } from '../dissemination/results/routes.ts';
-import { retentionRoutes } from './retention/routes.ts';
 import { publicScorecardRoutes } from '../improvement/scorecards/publicRoutes.ts';
 import { checklistRoutes } from '../improvement/scorecards/checklistRoutes.ts';
 import { criteriaRoutes } from '../improvement/scorecards/criteriaRoutes.ts';
@@ -139,7 +128,7 @@ export interface AppOptions {
 export function createApp(options: AppOptions): Express {
   const tools = toolsOf(options);
   const { stores, installation, signers, kioskKey, watch, now, logFault, publicUrl } = tools;
-  const { rounds, columns, limits, pages, codeKeys, receiptKey, settings, owners, kinds } = tools;
+  const { rounds, columns, limits, pages, codeKeys, receiptKey, settings, owners } = tools;
   const app = express();
   if (options.trustedProxies !== undefined) app.set('trust proxy', options.trustedProxies);
   app.disable('x-powered-by');
@@ -162,8 +151,9 @@ export function createApp(options: AppOptions): Express {
     }),
   );
   app.use(jsonAddress);
-  app.use(homeRoutes({ stores, pages, codeKeys, publicUrl }));
-  app.use(privacyRoutes());
+  for (const { before = {} } of features as readonly Feature[])
+    for (const [path, handlers] of Object.entries(before)) app.use(path, ...handlers);
+  mountRoutes(app, routesBelow(routes, 'public'), tools);
   app.use(submissionRoutes({ stores, pages }));
   const kiosk = { stores, installation, kioskKey, signers, watch, limits, now };
   app.use(kioskRoutes({ ...kiosk, publicUrl }));
@@ -179,9 +169,6 @@ export function createApp(options: AppOptions): Express {
   app.use(ledgerRoutes({ stores, signers, now, publicUrl }));
 
   const accounts = tools;
-  for (const { before = {} } of features as readonly Feature[])
-    for (const [path, handlers] of Object.entries(before)) app.use(path, ...handlers);
-  app.use('/staff/sign-in', formBody({ bytesMax: signInBytesMax, fieldsMax: 10 })); // with a held form
   app.use(['/staff/paper', '/staff/interviews'], formBody({ bytesMax: 65_536, fieldsMax: 300 })); // whole surveys
   app.use('/staff/scorecards', formBody({ bytesMax: 524_288, fieldsMax: 300 })); // a remark on each criterion
   app.use('/staff/surveys/drafts', formBody({ bytesMax: 786_432, fieldsMax: 400 })); // a survey as JSON
@@ -194,9 +181,6 @@ export function createApp(options: AppOptions): Express {
     staffSession({ stores, installation, now, adminSecondFactor: settings.adminSecondFactor, menu }),
     sendOnce(now),
   );
-  app.use(signInRoutes(accounts));
-  app.use(linkRoutes(accounts));
-  app.use(deskRoutes(tools));
   app.use(accessPointMakerRoutes({ stores, now, keys: codeKeys }));
   app.use(pointChangeRoutes({ stores, now }));
   app.use(accessPointRoutes({ stores, now, publicUrl }));
@@ -263,7 +247,6 @@ export function createApp(options: AppOptions): Express {
   app.use(commendationRoutes({ stores, rounds, now }));
   app.use(commendationChangeRoutes({ stores, rounds, now }));
   app.use(reportRoutes({ stores, now, publicUrl }));
-  app.use(accountRoutes(accounts));
   app.use(apiKeyRoutes({ ...accounts, stores }));
   app.use(qualityRoutes({ stores, rounds, now }));
   app.use(annulmentRoutes({ stores, now }));
@@ -277,13 +260,16 @@ export function createApp(options: AppOptions): Express {
       publicUrl,
     }),
   );
-  app.use(retentionRoutes({ stores, now }));
-  app.use(auditRoutes(tools));
-  app.use(jobRoutes({ jobs: stores.jobs, kinds, now }));
-  app.use(ownAccountRoutes(accounts));
 
-  mountRoutes(app, routes, tools);
+  mountRoutes(app, routesBelow(routes, 'staff'), tools);
   app.use(pageMissing);
   app.use(problemHandler(logFault));
   return app;
+}
+
+/** Routes of citizens' pages, or of those under /staff. */
+function routesBelow(all: Routes<Tools>, area: 'public' | 'staff'): Routes<Tools> {
+  return Object.fromEntries(
+    Object.entries(all).filter(([address]) => address.includes(' /staff') === (area === 'staff')),
+  );
 }

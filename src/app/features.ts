@@ -50,6 +50,10 @@ import { realTimeIndexFeature } from '../improvement/realTimeIndex/feature.ts';
 import { reportsFeature } from '../improvement/reports/feature.ts';
 import { scorecardsFeature } from '../improvement/scorecards/feature.ts';
 import { movingFeature } from './moving/feature.ts';
+import { homeFeature } from './home/feature.ts';
+import { auditPagesFeature } from './audit/feature.ts';
+import { retentionPagesFeature } from './retention/feature.ts';
+import { deskFeature } from './desk/feature.ts';
 
 /** Every feature of the program, by area. What a feature consists of is declared in its folder. */
 export const features = [
@@ -114,4 +118,8 @@ export const features = [
   scorecardsFeature,
   // app
   movingFeature,
+  homeFeature,
+  auditPagesFeature,
+  retentionPagesFeature,
+  deskFeature,
 ] as const;

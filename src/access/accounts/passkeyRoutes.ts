@@ -1,93 +1,97 @@
 /** People's own passkeys: added after the password is confirmed, in a browser that runs scripts, and removed. */
-import type { Request, Response, Router } from 'express';
 import { body } from 'express-validator';
 import { readFields } from '../../platform/web/input.ts';
-import { readLanguage } from '../web/language.ts';
 import { allowOwnScripts } from '../../platform/web/ownScripts.ts';
 import { siteOrigin } from '../../platform/web/siteOrigin.ts';
-import { renderStaffPage } from '../web/staffPage.ts';
-import { staffRouter } from '../web/staffRouter.ts';
-import { callerOfRequest, visitOf } from '../web/visit.ts';
+import { page, seeOther, sent, type Reply } from '../web/reply.ts';
+import {
+  signedIn,
+  type Routes,
+  type StaffContext,
+} from '../web/routes.ts';
+import { visitOf } from '../web/visit.ts';
 import { changedMeanwhile } from './account.ts';
 import type { AccountRoutesOptions } from './accountRoutesOptions.ts';
 import { readField } from './input.ts';
+import { refusalOfPassword } from './ownRoutes.ts';
 import { addedPasskey, addOptions, passkeysMax, siteOf } from './passkey.ts';
 import { ownEntry } from './signIn.ts';
 import { accountTexts } from './texts.ts';
 
-export function passkeyRoutes(
-  { stores, now, settings, challenges }: AccountRoutesOptions,
-  passesWithPassword: (req: Request, res: Response, field: string) => Promise<boolean>,
-): Router {
-  const router = staffRouter();
+export const passkeyRoutes: Routes<AccountRoutesOptions> = {
+  'POST /staff/account/passkeys/new': signedIn(offerPasskey),
+  'POST /staff/account/passkeys': signedIn(addPasskey),
+  'POST /staff/account/passkeys/remove': signedIn(removePasskey),
+};
 
-  async function showAdd(req: Request, res: Response, fault?: string): Promise<void> {
-    const { account } = callerOfRequest(req);
-    const t = accountTexts[readLanguage(req)];
-    const challenge = challenges.make('add', visitOf(req).formToken, now());
-    const options = await addOptions(siteOf(siteOrigin(req, settings.publicUrl)), challenge, account);
-    allowOwnScripts(res);
-    renderStaffPage(
-      req,
-      res,
-      'access/accounts/passkey',
-      { title: t.passkeys.addTitle },
-      { t, fault, options: JSON.stringify(options) },
-    );
+async function showAdd(context: StaffContext, tools: AccountRoutesOptions, fault?: string): Promise<Reply> {
+  const { req, res, caller, language } = context;
+  const { now, settings, challenges } = tools;
+  const { account } = caller;
+  const t = accountTexts[language];
+  const challenge = challenges.make('add', visitOf(req).formToken, now());
+  const options = await addOptions(siteOf(siteOrigin(req, settings.publicUrl)), challenge, account);
+  allowOwnScripts(res);
+  return page(
+    'access/accounts/passkey',
+    { title: t.passkeys.addTitle },
+    { t, fault, options: JSON.stringify(options) },
+  );
+}
+
+async function offerPasskey(context: StaffContext, tools: AccountRoutesOptions): Promise<Reply> {
+  return (await refusalOfPassword(context, tools, 'passkeyPassword')) ?? (await showAdd(context, tools));
+}
+
+async function addPasskey(context: StaffContext, tools: AccountRoutesOptions): Promise<Reply> {
+  const { req, res, caller, language } = context;
+  const { stores, now, settings, challenges } = tools;
+  const { account } = caller;
+  const t = accountTexts[language].passkeys;
+  const { label, response } = (await readFields(req, [
+    body('label').isString().isLength({ max: 60 }).trim(),
+    body('response').isString().isLength({ max: 20_000 }),
+  ])) as { label: string; response: string };
+  if (response === '') {
+    return seeOther('/staff/account'); // the form was sent without the script that requests a passkey
+    return sent;
   }
-
-  router.post('/staff/account/passkeys/new', async (req, res) => {
-    if (await passesWithPassword(req, res, 'passkeyPassword')) await showAdd(req, res);
+  const { formToken } = visitOf(req);
+  const added = await addedPasskey({
+    site: siteOf(siteOrigin(req, settings.publicUrl)),
+    response,
+    isGoodChallenge: (given) => challenges.isGood(given, 'add', formToken, now()),
   });
-
-  router.post('/staff/account/passkeys', async (req, res) => {
-    const { account } = callerOfRequest(req);
-    const t = accountTexts[readLanguage(req)].passkeys;
-    const { label, response } = (await readFields(req, [
-      body('label').isString().isLength({ max: 60 }).trim(),
-      body('response').isString().isLength({ max: 20_000 }),
-    ])) as { label: string; response: string };
-    if (response === '') {
-      res.redirect(303, '/staff/account'); // the form was sent without the script that requests a passkey
-      return;
-    }
-    const { formToken } = visitOf(req);
-    const added = await addedPasskey({
-      site: siteOf(siteOrigin(req, settings.publicUrl)),
-      response,
-      isGoodChallenge: (given) => challenges.isGood(given, 'add', formToken, now()),
-    });
-    if (!added) {
-      await showAdd(req, res.status(422), t.notAdded);
-      return;
-    }
-    const changed = await stores.accounts.change(account.id, (mine) => {
-      const others = (mine.passkeys ?? []).filter(({ id }) => id !== added.id);
-      const isUnchanged = mine.passwordHash === account.passwordHash;
-      if (!isUnchanged || others.length >= passkeysMax) return undefined;
-      const passkey = { ...added, label: label === '' ? t.unnamed : label, madeAt: now() };
-      return {
-        set: { passkeys: [...others, passkey] },
-        entry: ownEntry('account.passkeyAdded', mine, now(), { after: { name: passkey.label } }),
-      };
-    });
-    if (!changed) throw changedMeanwhile();
-    res.redirect(303, '/staff/account?done=passkeyAdded');
+  if (!added) {
+    res.status(422);
+    return await showAdd(context, tools, t.notAdded);
+  }
+  const changed = await stores.accounts.change(account.id, (mine) => {
+    const others = (mine.passkeys ?? []).filter(({ id }) => id !== added.id);
+    const isUnchanged = mine.passwordHash === account.passwordHash;
+    if (!isUnchanged || others.length >= passkeysMax) return undefined;
+    const passkey = { ...added, label: label === '' ? t.unnamed : label, madeAt: now() };
+    return {
+      set: { passkeys: [...others, passkey] },
+      entry: ownEntry('account.passkeyAdded', mine, now(), { after: { name: passkey.label } }),
+    };
   });
+  if (!changed) throw changedMeanwhile();
+  return seeOther('/staff/account?done=passkeyAdded');
+}
 
-  router.post('/staff/account/passkeys/remove', async (req, res) => {
-    const which = await readField(req, 'passkey', 2000);
-    await stores.accounts.change(callerOfRequest(req).account.id, (mine) => {
-      const removed = mine.passkeys?.find(({ id }) => id === which);
-      if (!removed) return undefined;
-      const left = mine.passkeys?.filter(({ id }) => id !== which) ?? [];
-      return {
-        set: { passkeys: left.length > 0 ? left : undefined },
-        entry: ownEntry('account.passkeyRemoved', mine, now(), { before: { name: removed.label } }),
-      };
-    });
-    res.redirect(303, '/staff/account?done=passkeyRemoved');
+async function removePasskey(context: StaffContext, tools: AccountRoutesOptions): Promise<Reply> {
+  const { req, caller } = context;
+  const { stores, now } = tools;
+  const which = await readField(req, 'passkey', 2000);
+  await stores.accounts.change(caller.account.id, (mine) => {
+    const removed = mine.passkeys?.find(({ id }) => id === which);
+    if (!removed) return undefined;
+    const left = mine.passkeys?.filter(({ id }) => id !== which) ?? [];
+    return {
+      set: { passkeys: left.length > 0 ? left : undefined },
+      entry: ownEntry('account.passkeyRemoved', mine, now(), { before: { name: removed.label } }),
+    };
   });
-
-  return router;
+  return seeOther('/staff/account?done=passkeyRemoved');
 }

@@ -10,16 +10,12 @@ export interface LegacyRoute extends RouteAccess {
 const open: RouteAccess = { access: 'public' };
 const device: RouteAccess = { access: 'device' };
 const staff: RouteAccess = { access: 'staff' };
-const job: RouteAccess = { access: 'job' };
 const owner: RouteAccess = { access: 'owner' };
 const own: RouteAccess = { access: 'own' };
 const may = (act: Act, menu?: MenuLine): LegacyRoute => ({ access: { act }, ...(menu ? { menu } : {}) });
 const byKey = (act: Act): RouteAccess => ({ access: { act }, by: 'key' });
 
 export const routeAccess: Readonly<Record<string, LegacyRoute>> = {
-  'GET /': open,
-  'POST /': open,
-  'GET /privacy': open,
   'GET /s/:accessCode': open,
   'POST /s/:accessCode': open,
   'GET /receipts/:receiptCode': open,
@@ -83,17 +79,6 @@ export const routeAccess: Readonly<Record<string, LegacyRoute>> = {
   'POST /kiosk/:accessCode/submissions': device,
   'POST /kiosk/:accessCode/status': device,
 
-  'GET /staff/sign-in': open,
-  'POST /staff/sign-in': open,
-  'GET /staff/sign-in/code': open,
-  'POST /staff/sign-in/code': open,
-  'POST /staff/sign-in/passkey': open,
-  'GET /staff/first/:link': open,
-  'POST /staff/first/:link': open,
-  'GET /staff/password/:link': open,
-  'POST /staff/password/:link': open,
-
-  'GET /staff': { access: 'staff', menu: menuLine('home', 'Việc cần làm', 'To do') },
   'GET /staff/access-points': may(
     'seeAccessPoints',
     menuLine('collection', 'Điểm khảo sát', 'Access points'),
@@ -323,17 +308,6 @@ export const routeAccess: Readonly<Record<string, LegacyRoute>> = {
   'GET /staff/reports/new': may('makeReports'),
   'POST /staff/reports': may('makeReports'),
   'POST /staff/reports/sheets': may('makeReports'),
-  'GET /staff/accounts': may('seeAccounts', menuLine('administration', 'Tài khoản', 'Accounts')),
-  'GET /staff/accounts/new': may('changeAccounts'),
-  'POST /staff/accounts': may('changeAccounts'),
-  'GET /staff/accounts/:accountId': may('seeAccounts'),
-  'POST /staff/accounts/:accountId/roles': may('changeAccounts'),
-  'POST /staff/accounts/:accountId/roles/:grantId/end': may('changeAccounts'),
-  'POST /staff/accounts/:accountId/link': may('changeAccounts'),
-  'POST /staff/accounts/:accountId/second-factor/remove': may('changeAccounts'),
-  'POST /staff/accounts/:accountId/sessions/end': may('changeAccounts'),
-  'POST /staff/accounts/:accountId/close': may('changeAccounts'),
-  'POST /staff/accounts/:accountId/reopen': may('changeAccounts'),
   'GET /staff/keys': may('seeAccounts', menuLine('administration', 'Khóa API', 'API keys')),
   'POST /staff/keys/revoke': may('changeAccounts'),
   'GET /staff/quality': may('seeQuality', menuLine('collection', 'Chất lượng phiếu', 'Quality of forms')),
@@ -353,30 +327,8 @@ export const routeAccess: Readonly<Record<string, LegacyRoute>> = {
   'POST /staff/kiosks/pairing-codes': may('pairKiosks'),
   'GET /staff/kiosks/:deviceId': may('seeKiosks'),
   'POST /staff/kiosks/:deviceId/revoke': may('pairKiosks'),
-  'GET /staff/retention': may('seeRetention', menuLine('administration', 'Thời hạn lưu', 'Retention')),
-  'POST /staff/retention': may('setRetention'),
-  'GET /staff/audit': may('readAudit', menuLine('administration', 'Nhật ký', 'Audit')),
-  'POST /staff/audit/export': may('readAudit'),
-  'GET /staff/jobs': { access: 'staff', menu: menuLine('home', 'Tác vụ', 'Jobs') },
-  'GET /staff/jobs/:jobId': job,
-  'GET /staff/jobs/:jobId/result': job,
-  'POST /staff/jobs/:jobId/cancel': job,
 
-  'GET /staff/account': staff,
-  'POST /staff/account/password': staff,
-  'POST /staff/account/language': staff,
-  'GET /staff/account/second-factor': staff,
-  'POST /staff/account/second-factor': staff,
-  'POST /staff/account/second-factor/remove': staff,
-  'POST /staff/account/recovery-codes': staff,
-  'POST /staff/account/passkeys/new': staff,
-  'POST /staff/account/passkeys': staff,
-  'POST /staff/account/passkeys/remove': staff,
-  'POST /staff/account/sessions/end': staff,
   'GET /staff/account/keys': staff,
   'POST /staff/account/keys': staff,
   'POST /staff/account/keys/revoke': staff,
-  'GET /staff/unit': staff,
-  'POST /staff/unit': staff,
-  'POST /staff/sign-out': staff,
 };

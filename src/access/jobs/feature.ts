@@ -1,3 +1,4 @@
+import { jobRoutes } from './routes.ts';
 import type { Term } from '../../platform/leader/candidate.ts';
 import type { RoutesOptions } from '../stores.ts';
 import { noteErased } from '../retention/noteErased.ts';
@@ -38,4 +39,5 @@ export const jobsFeature = {
       },
     },
   ],
+  routes: jobRoutes,
 } satisfies Feature;

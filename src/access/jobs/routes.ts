@@ -1,135 +1,141 @@
 /** Jobs: the list, the progress of one as page and as JSON, its result, and stopping it. */
 import { pipeline } from 'node:stream/promises';
-import type { Request, Router } from 'express';
 import { notYours } from '../accounts/caller.ts';
 import type { PageLanguage } from '../../platform/text/localized.ts';
 import { timeText } from '../../platform/calendar/clock.ts';
 import { wantsJson } from '../../platform/web/jsonAddress.ts';
-import { readLanguage } from '../web/language.ts';
 import { allowOwnScripts } from '../../platform/web/ownScripts.ts';
-import { noticeFor, renderStaffPage } from '../web/staffPage.ts';
-import { staffRouter } from '../web/staffRouter.ts';
-import { callerOfRequest } from '../web/visit.ts';
+import { json, page, seeOther, sent, type Reply } from '../web/reply.ts';
+import { signedIn, ofObject, type Routes, type StaffContext } from '../web/routes.ts';
+import { menuLine } from '../web/menu.ts';
 import { fileOf, isOver, resultGone, titleOf, type Job, type JobKind } from './job.ts';
 import { jobEntry } from './startJob.ts';
-import type { JobStore } from './store.ts';
+import type { Stores } from '../stores.ts';
 import { jobTexts } from './texts.ts';
 
 export interface JobRoutesOptions {
-  readonly jobs: JobStore;
+  readonly stores: Pick<Stores, 'jobs'>;
   readonly kinds: readonly JobKind[];
   readonly now: () => Date;
 }
 
 const jobsShown = 100;
 
-export function jobRoutes({ jobs, kinds, now }: JobRoutesOptions): Router {
-  const router = staffRouter();
+export const jobRoutes: Routes<JobRoutesOptions> = {
+  'GET /staff/jobs': signedIn(listJobs, menuLine('home', 'Tác vụ', 'Jobs')),
+  'GET /staff/jobs/:jobId': ofObject('job', openJob),
+  'GET /staff/jobs/:jobId/result': ofObject('job', downloadResult),
+  'POST /staff/jobs/:jobId/cancel': ofObject('job', cancelJob),
+};
 
-  /** @throws Problem notFound */
-  async function jobOf(req: Request): Promise<Job> {
-    const job = await jobs.find(String(req.params['jobId']));
-    if (!job || !callerOfRequest(req).mayOnAll(job.act, job.unitIds)) throw notYours();
-    return job;
+/** @throws Problem notFound */
+async function jobOf(context: StaffContext, tools: JobRoutesOptions): Promise<Job> {
+  const { caller, param } = context;
+  const { jobs } = tools.stores;
+  const job = await jobs.find(param('jobId'));
+  if (!job || !caller.mayOnAll(job.act, job.unitIds)) throw notYours();
+  return job;
+}
+
+function entryOf(
+  context: StaffContext,
+  tools: JobRoutesOptions,
+  kind: 'job.cancelled' | 'job.resultTaken',
+  job: Job,
+) {
+  const { caller } = context;
+  const { kinds, now } = tools;
+  return jobEntry(kind, job, { title: titleOf(job, kinds), caller, now: now() });
+}
+
+function lineOf(tools: JobRoutesOptions, job: Job, language: PageLanguage) {
+  const { kinds } = tools;
+  const t = jobTexts[language];
+  const count = new Intl.NumberFormat(language);
+  const isCancelling = job.cancelAskedAt !== undefined && !isOver(job);
+  return {
+    id: job.id,
+    url: `/staff/jobs/${job.id}`,
+    title: titleOf(job, kinds)[language],
+    startedBy: job.startedBy.name,
+    startedAt: timeText(job.startedAt, language),
+    state: isCancelling ? t.cancelling : t.states[job.state],
+    isOver: isOver(job),
+    done: job.done,
+    of: job.of,
+    progress:
+      job.of === undefined
+        ? t.progressSoFar(count.format(job.done))
+        : t.progressOf(count.format(job.done), count.format(job.of)),
+    fault: job.fault?.[language],
+    remark: job.remark?.[language],
+    size: job.resultBytes > 0 ? bytesText(job.resultBytes, language) : undefined,
+  };
+}
+
+async function listJobs(context: StaffContext, tools: JobRoutesOptions): Promise<Reply> {
+  const { res, caller, language } = context;
+  const { jobs } = tools.stores;
+  const listed = await jobs.list(jobsShown, ({ act, unitIds }) => caller.mayOnAll(act, unitIds));
+  const lines = listed.map((job) => lineOf(tools, job, language));
+  if (wantsJson(res)) return json({ jobs: lines });
+  return page('access/jobs/list', { title: jobTexts[language].title }, { t: jobTexts[language], lines });
+}
+
+async function openJob(context: StaffContext, tools: JobRoutesOptions): Promise<Reply> {
+  const { res, language } = context;
+  const job = await jobOf(context, tools);
+  const t = jobTexts[language];
+  const line = lineOf(tools, job, language);
+  if (wantsJson(res)) {
+    return json(line);
   }
+  allowOwnScripts(res);
+  const notice = context.notice({ cancelled: t.cancelAsked });
+  return page(
+    'access/jobs/job',
+    { title: line.title, notice },
+    {
+      t,
+      line,
+      mayCancel: !line.isOver && job.cancelAskedAt === undefined,
+      hasResult: job.state === 'done' && job.pieceIds.length > 0,
+      keptUntil:
+        job.keptUntil && job.state === 'done' ? t.keptUntil(timeText(job.keptUntil, language)) : undefined,
+    },
+  );
+}
 
-  function entryOf(req: Request, kind: 'job.cancelled' | 'job.resultTaken', job: Job) {
-    return jobEntry(kind, job, { title: titleOf(job, kinds), caller: callerOfRequest(req), now: now() });
+async function downloadResult(context: StaffContext, tools: JobRoutesOptions): Promise<Reply> {
+  const { res } = context;
+  const { kinds, now } = tools;
+  const { jobs } = tools.stores;
+  const job = await jobOf(context, tools);
+  const kind = kinds.find(({ name }) => name === job.kind);
+  if (!kind || job.state !== 'done' || job.pieceIds.length === 0 || job.keptUntil! <= now())
+    throw resultGone();
+  await jobs.note(job.id, entryOf(context, tools, 'job.resultTaken', job));
+  const { name, mediaType } = fileOf(job, kind);
+  res.attachment(name).type(mediaType).set('Content-Length', String(job.resultBytes));
+  await pipeline(piecesOf(tools, job), res);
+  return sent;
+}
+
+async function* piecesOf(tools: JobRoutesOptions, job: Job): AsyncGenerator<Buffer> {
+  const { jobs } = tools.stores;
+  for (const pieceId of job.pieceIds) {
+    const piece = await jobs.findPiece(pieceId);
+    if (!piece) throw new Error(`job ${job.id} has lost a piece of its result`);
+    yield piece;
   }
+}
 
-  function lineOf(job: Job, language: PageLanguage) {
-    const t = jobTexts[language];
-    const count = new Intl.NumberFormat(language);
-    const isCancelling = job.cancelAskedAt !== undefined && !isOver(job);
-    return {
-      id: job.id,
-      url: `/staff/jobs/${job.id}`,
-      title: titleOf(job, kinds)[language],
-      startedBy: job.startedBy.name,
-      startedAt: timeText(job.startedAt, language),
-      state: isCancelling ? t.cancelling : t.states[job.state],
-      isOver: isOver(job),
-      done: job.done,
-      of: job.of,
-      progress:
-        job.of === undefined
-          ? t.progressSoFar(count.format(job.done))
-          : t.progressOf(count.format(job.done), count.format(job.of)),
-      fault: job.fault?.[language],
-      remark: job.remark?.[language],
-      size: job.resultBytes > 0 ? bytesText(job.resultBytes, language) : undefined,
-    };
-  }
-
-  router.get('/staff/jobs', async (req, res) => {
-    const caller = callerOfRequest(req);
-    const language = readLanguage(req);
-    const listed = await jobs.list(jobsShown, ({ act, unitIds }) => caller.mayOnAll(act, unitIds));
-    const lines = listed.map((job) => lineOf(job, language));
-    if (wantsJson(res)) res.json({ jobs: lines });
-    else
-      renderStaffPage(
-        req,
-        res,
-        'access/jobs/list',
-        { title: jobTexts[language].title },
-        { t: jobTexts[language], lines },
-      );
-  });
-
-  router.get('/staff/jobs/:jobId', async (req, res) => {
-    const job = await jobOf(req);
-    const language = readLanguage(req);
-    const t = jobTexts[language];
-    const line = lineOf(job, language);
-    if (wantsJson(res)) {
-      res.json(line);
-      return;
-    }
-    allowOwnScripts(res);
-    const notice = noticeFor(req, { cancelled: t.cancelAsked });
-    renderStaffPage(
-      req,
-      res,
-      'access/jobs/job',
-      { title: line.title, notice },
-      {
-        t,
-        line,
-        mayCancel: !line.isOver && job.cancelAskedAt === undefined,
-        hasResult: job.state === 'done' && job.pieceIds.length > 0,
-        keptUntil:
-          job.keptUntil && job.state === 'done' ? t.keptUntil(timeText(job.keptUntil, language)) : undefined,
-      },
-    );
-  });
-
-  router.get('/staff/jobs/:jobId/result', async (req, res) => {
-    const job = await jobOf(req);
-    const kind = kinds.find(({ name }) => name === job.kind);
-    if (!kind || job.state !== 'done' || job.pieceIds.length === 0 || job.keptUntil! <= now())
-      throw resultGone();
-    await jobs.note(job.id, entryOf(req, 'job.resultTaken', job));
-    const { name, mediaType } = fileOf(job, kind);
-    res.attachment(name).type(mediaType).set('Content-Length', String(job.resultBytes));
-    await pipeline(piecesOf(job), res);
-  });
-
-  async function* piecesOf(job: Job): AsyncGenerator<Buffer> {
-    for (const pieceId of job.pieceIds) {
-      const piece = await jobs.findPiece(pieceId);
-      if (!piece) throw new Error(`job ${job.id} has lost a piece of its result`);
-      yield piece;
-    }
-  }
-
-  router.post('/staff/jobs/:jobId/cancel', async (req, res) => {
-    const job = await jobOf(req);
-    await jobs.askToCancel(job.id, now(), entryOf(req, 'job.cancelled', job));
-    res.redirect(303, `/staff/jobs/${job.id}?done=cancelled`);
-  });
-
-  return router;
+async function cancelJob(context: StaffContext, tools: JobRoutesOptions): Promise<Reply> {
+  const { now } = tools;
+  const { jobs } = tools.stores;
+  const job = await jobOf(context, tools);
+  await jobs.askToCancel(job.id, now(), entryOf(context, tools, 'job.cancelled', job));
+  return seeOther(`/staff/jobs/${job.id}?done=cancelled`);
 }
 
 /** For example 12,3 MB; the smallest amount shown is one kilobyte. */

@@ -1,4 +1,4 @@
-/** What a handler returns: a page, another address, or the note that it has written the response itself. */
+/** What a handler returns: a page, another address, JSON, or the note that it has written the response itself. */
 import type { Request, Response } from 'express';
 import { otherLanguageUrl, renderPage, type Page } from '../../platform/web/page.ts';
 import { readLanguage } from './language.ts';
@@ -8,6 +8,7 @@ import { findVisit } from './visit.ts';
 export type Reply =
   | { readonly kind: 'page'; readonly view: string; readonly frame: Frame; readonly content: object }
   | { readonly kind: 'seeOther'; readonly url: string }
+  | { readonly kind: 'json'; readonly body: object }
   | { readonly kind: 'sent' };
 
 /** The frame around a page. Language and link to the other language are those of the request unless given. */
@@ -31,11 +32,17 @@ export function seeOther(url: string): Reply {
   return { kind: 'seeOther', url };
 }
 
-/** The handler wrote the response: a file, JSON or a stream. */
+/** Data for programs. */
+export function json(body: object): Reply {
+  return { kind: 'json', body };
+}
+
+/** The handler wrote the response: a file or a stream. */
 export const sent: Reply = { kind: 'sent' };
 
 export function sendReply(req: Request, res: Response, reply: Reply): void {
   if (reply.kind === 'seeOther') res.redirect(303, reply.url);
+  if (reply.kind === 'json') res.json(reply.body);
   if (reply.kind !== 'page') return;
   const { view, frame, content } = reply;
   if (frame.status !== undefined) res.status(frame.status);

@@ -1,5 +1,4 @@
 /** The home page: enter a code to answer, or read the results. */
-import { Router, type Request, type Response } from 'express';
 import { body } from 'express-validator';
 import { isAccessCode, type AccessPoint } from '../../design/accessPoints/accessPoint.ts';
 import { codeMark, readOneTimeCode, type CodeKeys } from '../../collection/codes/code.ts';
@@ -7,10 +6,10 @@ import type { PageLanguage } from '../../platform/text/localized.ts';
 import type { Stores } from '../stores.ts';
 import type { AnswerPages } from '../../collection/submissions/answerRoutes.ts';
 import { publicPlace } from '../../collection/submissions/routes.ts';
-import { formBody } from '../../platform/web/formBody.ts';
 import { readFields } from '../../platform/web/input.ts';
-import { readLanguage } from '../../access/web/language.ts';
-import { inSameLanguage, otherLanguageUrl, renderPage } from '../../platform/web/page.ts';
+import { open, type Routes, type PageContext } from '../../access/web/routes.ts';
+import { page, seeOther, sent, type Reply } from '../../access/web/reply.ts';
+import { inSameLanguage,} from '../../platform/web/page.ts';
 import { noStore } from '../../platform/web/security.ts';
 import { siteOrigin } from '../../platform/web/siteOrigin.ts';
 
@@ -97,29 +96,29 @@ export interface HomeRoutesOptions {
   readonly publicUrl: string | undefined;
 }
 
-export function homeRoutes({ stores, pages, codeKeys, publicUrl }: HomeRoutesOptions): Router {
-  const router = Router();
+/** A one-time code goes from the request body straight into the form, and never into an address. */
+export const homeRoutes: Routes<HomeRoutesOptions> = {
+  'GET /': open(openHome),
+  'POST /': open(openByCode),
+};
 
-  async function pointOfOneTimeCode(typed: string): Promise<AccessPoint | undefined> {
-    const code = readOneTimeCode(typed);
-    const batchId = code && (await stores.codes.findBatchId(codeMark(code, codeKeys)));
-    return batchId === undefined ? undefined : await stores.accessPoints.find(batchId);
-  }
+async function pointOfOneTimeCode(tools: HomeRoutesOptions, typed: string): Promise<AccessPoint | undefined> {
+  const { stores, codeKeys } = tools;
+  const code = readOneTimeCode(typed);
+  const batchId = code && (await stores.codes.findBatchId(codeMark(code, codeKeys)));
+  return batchId === undefined ? undefined : await stores.accessPoints.find(batchId);
+}
 
-  function showHome(req: Request, res: Response, typed?: string): void {
-    const language = readLanguage(req);
-    const t = homeTexts[language];
-    const page = {
-      language,
-      title: t.title,
-      otherLanguageUrl: otherLanguageUrl(req, language),
-      preview: {
-        description: t.intro,
-        origin: siteOrigin(req, publicUrl),
-        path: inSameLanguage('/', language),
-      },
-    };
-    renderPage(res, 'app/home/home', page, {
+function showHome(context: PageContext, tools: HomeRoutesOptions, typed?: string): Reply {
+  const { req, language } = context;
+  const { publicUrl } = tools;
+  const t = homeTexts[language];
+  const origin = siteOrigin(req, publicUrl);
+  const preview = { description: t.intro, origin, path: inSameLanguage('/', language) };
+  return page(
+    'app/home/home',
+    { title: t.title, preview },
+    {
       t,
       typed,
       action: inSameLanguage('/', language),
@@ -128,32 +127,27 @@ export function homeRoutes({ stores, pages, codeKeys, publicUrl }: HomeRoutesOpt
         title,
         links: links.map(([path, text]) => ({ text, url: inSameLanguage(path, language) })),
       })),
-    });
-  }
-
-  router.get('/', (req, res) => showHome(req, res));
-
-  /** A one-time code goes from the request body straight into the form, and never into an address. */
-  router.post(
-    '/',
-    noStore,
-    ...formBody({ bytesMax: 1000, fieldsMax: 2 }),
-    async (req: Request, res: Response) => {
-      const { code: typed = '' } = (await readFields(req, [
-        body('code').isString().trim().isLength({ max: 40 }),
-      ])) as { code?: string };
-      const code = typed.toUpperCase().replace(/[\s-]/g, '');
-      const language = readLanguage(req);
-      const point = await pointOfOneTimeCode(typed);
-      if (point) {
-        await pages.open(res, { point, place: publicPlace(point), language, typedCode: typed });
-      } else if (isAccessCode(code)) {
-        res.redirect(303, inSameLanguage(`/s/${code}`, language));
-      } else {
-        showHome(req, res.status(422), typed);
-      }
     },
   );
+}
 
-  return router;
+function openHome(context: PageContext, tools: HomeRoutesOptions): Reply {
+  return showHome(context, tools);
+}
+
+async function openByCode(context: PageContext, tools: HomeRoutesOptions): Promise<Reply> {
+  const { req, res, language } = context;
+  const { code: typed = '' } = (await readFields(req, [
+    body('code').isString().trim().isLength({ max: 40 }),
+  ])) as { code?: string };
+  const code = typed.toUpperCase().replace(/[\s-]/g, '');
+  noStore(req, res, () => {});
+  const point = await pointOfOneTimeCode(tools, typed);
+  if (point) {
+    await tools.pages.open(res, { point, place: publicPlace(point), language, typedCode: typed });
+    return sent;
+  }
+  if (isAccessCode(code)) return seeOther(inSameLanguage(`/s/${code}`, language));
+  res.status(422);
+  return showHome(context, tools, typed);
 }

@@ -1,8 +1,8 @@
 /** What happens to a response and a comment, worded for the respondent; docs/privacy.md has the full account. */
-import { Router } from 'express';
 import type { PageLanguage } from '../../platform/text/localized.ts';
-import { readLanguage } from '../../access/web/language.ts';
-import { inSameLanguage, otherLanguageUrl, renderPage } from '../../platform/web/page.ts';
+import { page, type Reply } from '../../access/web/reply.ts';
+import { open, type PageContext, type Routes } from '../../access/web/routes.ts';
+import { inSameLanguage } from '../../platform/web/page.ts';
 
 interface PrivacyTexts {
   readonly title: string;
@@ -100,13 +100,9 @@ const privacyTexts: Record<PageLanguage, PrivacyTexts> = {
   },
 };
 
-export function privacyRoutes(): Router {
-  const router = Router();
-  router.get('/privacy', (req, res) => {
-    const language = readLanguage(req);
-    const t = privacyTexts[language];
-    const page = { language, title: t.title, otherLanguageUrl: otherLanguageUrl(req, language) };
-    renderPage(res, 'app/home/privacy', page, { t, checkUrl: inSameLanguage('/ledger', language) });
-  });
-  return router;
+export const privacyRoutes: Routes<unknown> = { 'GET /privacy': open(openPrivacy) };
+
+function openPrivacy({ language }: PageContext): Reply {
+  const t = privacyTexts[language];
+  return page('app/home/privacy', { title: t.title }, { t, checkUrl: inSameLanguage('/ledger', language) });
 }
