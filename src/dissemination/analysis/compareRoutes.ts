@@ -1,8 +1,17 @@
 /** Comparisons of two sides of closed rounds, for analysts. The address holds every choice. */
 import type { Router } from 'express';
 import { readLanguage } from '../../access/web/language.ts';
-import { renderStaffPage } from '../../access/web/staffPage.ts';
-import { staffRouter } from '../../access/web/staffRouter.ts';
+import { json, page, seeOther, sent, type Reply } from '../../access/web/reply.ts';
+import {
+  may,
+  signedIn,
+  open,
+  ofObject,
+  type Routes,
+  type PageContext,
+  type StaffContext,
+} from '../../access/web/routes.ts';
+import { menuLine } from '../../access/web/menu.ts';
 import { sendTaken, takeLinks } from '../../platform/web/takeAway.ts';
 import { callerOfRequest } from '../../access/web/visit.ts';
 import { pageTabs } from './analysisPage.ts';
@@ -16,75 +25,72 @@ import { noteFilters } from './noteFilters.ts';
 import { analysisTexts } from './texts.ts';
 import type { Stores } from '../stores.ts';
 
-export function compareRoutes({ stores, rounds, columns, now }: AnalysisContext): Router {
-  const router = staffRouter();
-  const asking = askedRounds({ stores, rounds, now });
+export const compareRoutes: Routes<AnalysisContext> = {
+  'GET /staff/analysis/compare': may('analyse', compareUnits),
+};
 
-  router.get('/staff/analysis/compare', async (req, res) => {
-    const sent = await readCompareWish(req);
-    const language = readLanguage(req);
-    const t = { ...analysisTexts[language], ...compareTexts[language] };
-    const asked = await asking.find(callerOfRequest(req), sent);
-    if (!asked) {
-      renderStaffPage(req, res, 'dissemination/analysis/compare', { title: t.title }, { t, fields: [] });
-      return;
-    }
-    const { caller, measured, unitId, closed } = asked;
-    const wish = { ...sent, round: measured.round.id, unit: unitId };
-    const dimensions = dimensionsOf(measured, await stores.services.list(), unitId);
-    const beside = wish.way === 'round' ? closed.find(({ round }) => round.id === wish.b) : undefined;
-    const waiting =
-      (await asking.waitingFor(measured, language)) ??
-      (beside && (await asking.waitingFor(await rounds.measure(beside.round), language)));
-    const context = { rounds, counting: { columns, now: now() }, dimensions, language };
-    const { comparison, faults, filters } = waiting
-      ? { faults: {} }
-      : await askedComparison(asked, wish, context);
-    if (comparison && filters)
-      await noteFilters(stores, caller, { at: now(), round: measured.round, unitId, filters });
+const asking = askedRounds({ stores, rounds, now });
 
-    const { from, ...about } = aboutPage(asked, {
-      name: 'so-sanh',
-      parts: [t.ways[wish.way]],
-      filters: [],
-      language,
-    });
-    const parts = comparison ? comparisonTaken(comparison, asked, language) : [];
-    const words = comparison && comparisonWords(comparison, asked, language);
-    const notes = [...(from.notes ?? []), ...(words?.notes ?? [])];
-    if (await sendTaken(req, res, parts, { ...from, notes })) return;
+async function compareUnits(context: StaffContext, tools: AnalysisContext): Promise<Reply> {
+  const { req, res, language } = context;
+  const { stores, rounds, columns, now } = tools;
+  const sent = await readCompareWish(req);
+  const t = { ...analysisTexts[language], ...compareTexts[language] };
+  const asked = await asking.find(caller, sent);
+  if (!asked) {
+    return page('dissemination/analysis/compare', { title: t.title }, { t, fields: [] });
+  }
+  const { caller, measured, unitId, closed } = asked;
+  const wish = { ...sent, round: measured.round.id, unit: unitId };
+  const dimensions = dimensionsOf(measured, await stores.services.list(), unitId);
+  const beside = wish.way === 'round' ? closed.find(({ round }) => round.id === wish.b) : undefined;
+  const waiting =
+    (await asking.waitingFor(measured, language)) ??
+    (beside && (await asking.waitingFor(await rounds.measure(beside.round), language)));
+  const context = { rounds, counting: { columns, now: now() }, dimensions, language };
+  const { comparison, faults, filters } = waiting
+    ? { faults: {} }
+    : await askedComparison(asked, wish, context);
+  if (comparison && filters)
+    await noteFilters(stores, caller, { at: now(), round: measured.round, unitId, filters });
 
-    if (Object.keys(faults).length > 0) res.status(422);
-    const choices = {
-      language,
-      wish,
-      asked,
-      dimensions,
-      methods: await methodsOf(stores, measured.round.methodIds.slice(1)),
-      faults,
-    };
-    renderStaffPage(
-      req,
-      res,
-      'dissemination/analysis/compare',
-      { title: t.title },
-      {
-        ...about,
-        t,
-        faults,
-        waiting,
-        way: wish.way,
-        tabs: pageTabs('compare', wish, language),
-        ways: wayTabs(wish, language),
-        fields: compareFields(choices),
-        nothing: nothingToChoose(choices),
-        words,
-        take: takeLinks(req, parts, language),
-      },
-    );
+  const { from, ...about } = aboutPage(asked, {
+    name: 'so-sanh',
+    parts: [t.ways[wish.way]],
+    filters: [],
+    language,
   });
+  const parts = comparison ? comparisonTaken(comparison, asked, language) : [];
+  const words = comparison && comparisonWords(comparison, asked, language);
+  const notes = [...(from.notes ?? []), ...(words?.notes ?? [])];
+  if (await sendTaken(req, res, parts, { ...from, notes })) return;
 
-  return router;
+  if (Object.keys(faults).length > 0) res.status(422);
+  const choices = {
+    language,
+    wish,
+    asked,
+    dimensions,
+    methods: await methodsOf(stores, measured.round.methodIds.slice(1)),
+    faults,
+  };
+  return page(
+    'dissemination/analysis/compare',
+    { title: t.title },
+    {
+      ...about,
+      t,
+      faults,
+      waiting,
+      way: wish.way,
+      tabs: pageTabs('compare', wish, language),
+      ways: wayTabs(wish, language),
+      fields: compareFields(choices),
+      nothing: nothingToChoose(choices),
+      words,
+      take: takeLinks(req, parts, language),
+    },
+  );
 }
 
 async function methodsOf({ methods }: Pick<Stores, 'methods'>, ids: readonly string[]) {

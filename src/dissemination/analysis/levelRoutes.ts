@@ -3,8 +3,17 @@ import type { Router } from 'express';
 import { inLanguage } from '../../platform/text/localized.ts';
 import { questionsIn } from '../../statistics/estimation/scope.ts';
 import { readLanguage } from '../../access/web/language.ts';
-import { renderStaffPage } from '../../access/web/staffPage.ts';
-import { staffRouter } from '../../access/web/staffRouter.ts';
+import { json, page, seeOther, sent, type Reply } from '../../access/web/reply.ts';
+import {
+  may,
+  signedIn,
+  open,
+  ofObject,
+  type Routes,
+  type PageContext,
+  type StaffContext,
+} from '../../access/web/routes.ts';
+import { menuLine } from '../../access/web/menu.ts';
 import { sendTaken, takeLinks } from '../../platform/web/takeAway.ts';
 import { callerOfRequest } from '../../access/web/visit.ts';
 import { choiceFields, faultFields, filterWords, pageTabs, scopesOf } from './analysisPage.ts';
@@ -18,68 +27,65 @@ import { levelTexts } from './levelTexts.ts';
 import { noteFilters } from './noteFilters.ts';
 import { analysisTexts } from './texts.ts';
 
-export function levelRoutes({ stores, rounds, columns, now }: AnalysisContext): Router {
-  const router = staffRouter();
-  const asking = askedRounds({ stores, rounds, now });
+export const levelRoutes: Routes<AnalysisContext> = {
+  'GET /staff/analysis/levels': may('analyse', openLevels),
+};
 
-  router.get('/staff/analysis/levels', async (req, res) => {
-    const sent = await readLevelWish(req);
-    const language = readLanguage(req);
-    const t = { ...analysisTexts[language], ...levelTexts[language] };
-    const asked = await asking.find(callerOfRequest(req), sent);
-    if (!asked) {
-      renderStaffPage(req, res, 'dissemination/analysis/levels', { title: t.title }, { t, fields: [] });
-      return;
-    }
-    const { caller, measured, unitId } = asked;
-    const { round } = measured;
-    const dimensions = dimensionsOf(measured, await stores.services.list(), unitId);
-    const wish = { ...nothingElse, ...sent, round: round.id, unit: unitId, of: sent.of || 'whole' };
-    const { analysis, unknown } = knownPartsOf(wish, measured, dimensions, language);
-    const { filters, scope } = analysis;
-    const waiting = await asking.waitingFor(measured, language);
-    const isAsked = waiting === undefined && Object.keys(unknown).length === 0;
-    const questionIds = questionsIn(measured.plan, scope);
-    const made = isAsked
-      ? await spreads(measured, { unitId, filters, questionIds }, { columns, now: now() })
-      : [];
-    const [refusal, found] = 'fault' in made ? [made, []] : [undefined, made];
-    const faults = refusal ? faultFields(refusal, wish, language, 'of') : unknown;
-    if (found.length > 0 && filters.length > 0)
-      await noteFilters(stores, caller, { at: now(), round, unitId, filters: filterWords(filters, 'vi') });
+const asking = askedRounds({ stores, rounds, now });
 
-    const { from, ...about } = aboutPage(asked, {
-      name: 'phan-bo',
-      parts: [inLanguage(scopesOf(measured).find(({ id }) => id === wish.of)?.label ?? { vi: '' }, language)],
-      filters,
-      language,
-    });
-    const parts = levelsTaken(measured, found, language);
-    if (await sendTaken(req, res, parts, from)) return;
+async function openLevels(context: StaffContext, tools: AnalysisContext): Promise<Reply> {
+  const { req, res, language } = context;
+  const { stores, rounds, columns, now } = tools;
+  const sent = await readLevelWish(req);
+  const t = { ...analysisTexts[language], ...levelTexts[language] };
+  const asked = await asking.find(caller, sent);
+  if (!asked) {
+    return page('dissemination/analysis/levels', { title: t.title }, { t, fields: [] });
+  }
+  const { caller, measured, unitId } = asked;
+  const { round } = measured;
+  const dimensions = dimensionsOf(measured, await stores.services.list(), unitId);
+  const wish = { ...nothingElse, ...sent, round: round.id, unit: unitId, of: sent.of || 'whole' };
+  const { analysis, unknown } = knownPartsOf(wish, measured, dimensions, language);
+  const { filters, scope } = analysis;
+  const waiting = await asking.waitingFor(measured, language);
+  const isAsked = waiting === undefined && Object.keys(unknown).length === 0;
+  const questionIds = questionsIn(measured.plan, scope);
+  const made = isAsked
+    ? await spreads(measured, { unitId, filters, questionIds }, { columns, now: now() })
+    : [];
+  const [refusal, found] = 'fault' in made ? [made, []] : [undefined, made];
+  const faults = refusal ? faultFields(refusal, wish, language, 'of') : unknown;
+  if (found.length > 0 && filters.length > 0)
+    await noteFilters(stores, caller, { at: now(), round, unitId, filters: filterWords(filters, 'vi') });
 
-    if (Object.keys(faults).length > 0) res.status(422);
-    const fields = choiceFields({ ...asked, language, wish, rounds: asked.closed.map((one) => one.round), dimensions, faults }); // prettier-ignore
-    renderStaffPage(
-      req,
-      res,
-      'dissemination/analysis/levels',
-      { title: t.title },
-      {
-        ...about,
-        t,
-        faults,
-        waiting,
-        fields: fields
-          .filter(({ id }) => id in sent)
-          .map((field) => (field.id === 'filter1' ? { ...field, label: t.filter } : field)),
-        tabs: pageTabs('levels', wish, language),
-        words: found.length > 0 ? levelWords(measured, found, language) : undefined,
-        take: takeLinks(req, parts, language),
-      },
-    );
+  const { from, ...about } = aboutPage(asked, {
+    name: 'phan-bo',
+    parts: [inLanguage(scopesOf(measured).find(({ id }) => id === wish.of)?.label ?? { vi: '' }, language)],
+    filters,
+    language,
   });
+  const parts = levelsTaken(measured, found, language);
+  if (await sendTaken(req, res, parts, from)) return;
 
-  return router;
+  if (Object.keys(faults).length > 0) res.status(422);
+  const fields = choiceFields({ ...asked, language, wish, rounds: asked.closed.map((one) => one.round), dimensions, faults }); // prettier-ignore
+  return page(
+    'dissemination/analysis/levels',
+    { title: t.title },
+    {
+      ...about,
+      t,
+      faults,
+      waiting,
+      fields: fields
+        .filter(({ id }) => id in sent)
+        .map((field) => (field.id === 'filter1' ? { ...field, label: t.filter } : field)),
+      tabs: pageTabs('levels', wish, language),
+      words: found.length > 0 ? levelWords(measured, found, language) : undefined,
+      take: takeLinks(req, parts, language),
+    },
+  );
 }
 
 /** The further inputs of the crosstab page, left empty. */

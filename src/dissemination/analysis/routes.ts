@@ -3,8 +3,17 @@ import type { Router } from 'express';
 import { inLanguage } from '../../platform/text/localized.ts';
 import { readLanguage } from '../../access/web/language.ts';
 import { sendTaken, takeLinks } from '../../platform/web/takeAway.ts';
-import { renderStaffPage } from '../../access/web/staffPage.ts';
-import { staffRouter } from '../../access/web/staffRouter.ts';
+import { json, page, seeOther, sent, type Reply } from '../../access/web/reply.ts';
+import {
+  may,
+  signedIn,
+  open,
+  ofObject,
+  type Routes,
+  type PageContext,
+  type StaffContext,
+} from '../../access/web/routes.ts';
+import { menuLine } from '../../access/web/menu.ts';
 import { callerOfRequest } from '../../access/web/visit.ts';
 import { analyse } from './analysis.ts';
 import {
@@ -23,77 +32,74 @@ import { knownPartsOf } from './knownParts.ts';
 import { noteFilters } from './noteFilters.ts';
 import { analysisTexts } from './texts.ts';
 
-export function analysisRoutes({ stores, rounds, columns, now }: AnalysisContext): Router {
-  const router = staffRouter();
-  const asking = askedRounds({ stores, rounds, now });
+export const analysisRoutes: Routes<AnalysisContext> = {
+  'GET /staff/analysis': may('analyse', openCrosstab, menuLine('results', 'Phân tích', 'Analysis')),
+};
 
-  router.get('/staff/analysis', async (req, res) => {
-    const sent = await readAnalysisWish(req);
-    const language = readLanguage(req);
-    const t = analysisTexts[language];
-    const asked = await asking.find(callerOfRequest(req), sent);
-    if (!asked) {
-      renderStaffPage(req, res, 'dissemination/analysis/analysis', { title: t.title }, { t, fields: [] });
-      return;
-    }
-    const { caller, closed, units, unitId, measured } = asked;
-    const { round } = measured;
+const asking = askedRounds({ stores, rounds, now });
 
-    const dimensions = dimensionsOf(measured, await stores.services.list(), unitId);
-    const isFresh = Object.entries(sent).every(
-      ([field, value]) => value === '' || field === 'round' || field === 'unit',
-    );
-    const rows = isFresh ? dimensions[0]!.id : sent.rows;
-    const wish = { ...sent, round: round.id, unit: unitId, of: sent.of === '' ? 'whole' : sent.of, rows };
-    const { analysis, unknown } = knownPartsOf(wish, measured, dimensions, language);
-    const waiting = await asking.waitingFor(measured, language);
-    const isAsked = waiting === undefined && Object.keys(unknown).length === 0;
-    const made = isAsked ? await analyse(measured, analysis, { columns, now: now() }) : undefined;
-    const [refusal, shown] = made && 'fault' in made ? [made] : [undefined, made];
-    const faults = refusal ? faultFields(refusal, wish, language) : unknown;
-    const { filters } = analysis;
-    if (shown && filters.length > 0)
-      await noteFilters(stores, caller, {
-        ...analysis,
-        at: now(),
-        round,
-        filters: filterWords(filters, 'vi'),
-      });
-    const { from, ...about } = aboutPage(asked, {
-      name: 'phan-tich',
-      parts: [inLanguage(scopesOf(measured).find(({ id }) => id === wish.of)?.label ?? { vi: '' }, language)],
-      filters,
-      language,
+async function openCrosstab(context: StaffContext, tools: AnalysisContext): Promise<Reply> {
+  const { req, res, language } = context;
+  const { stores, rounds, columns, now } = tools;
+  const sent = await readAnalysisWish(req);
+  const t = analysisTexts[language];
+  const asked = await asking.find(caller, sent);
+  if (!asked) {
+    return page('dissemination/analysis/analysis', { title: t.title }, { t, fields: [] });
+  }
+  const { caller, closed, units, unitId, measured } = asked;
+  const { round } = measured;
+
+  const dimensions = dimensionsOf(measured, await stores.services.list(), unitId);
+  const isFresh = Object.entries(sent).every(
+    ([field, value]) => value === '' || field === 'round' || field === 'unit',
+  );
+  const rows = isFresh ? dimensions[0]!.id : sent.rows;
+  const wish = { ...sent, round: round.id, unit: unitId, of: sent.of === '' ? 'whole' : sent.of, rows };
+  const { analysis, unknown } = knownPartsOf(wish, measured, dimensions, language);
+  const waiting = await asking.waitingFor(measured, language);
+  const isAsked = waiting === undefined && Object.keys(unknown).length === 0;
+  const made = isAsked ? await analyse(measured, analysis, { columns, now: now() }) : undefined;
+  const [refusal, shown] = made && 'fault' in made ? [made] : [undefined, made];
+  const faults = refusal ? faultFields(refusal, wish, language) : unknown;
+  const { filters } = analysis;
+  if (shown && filters.length > 0)
+    await noteFilters(stores, caller, {
+      ...analysis,
+      at: now(),
+      round,
+      filters: filterWords(filters, 'vi'),
     });
-    const parts = shown ? [crosstabTaken(shown, analysis, t.title, language)] : [];
-    if (await sendTaken(req, res, parts, from)) return;
-
-    if (Object.keys(faults).length > 0) res.status(422);
-    renderStaffPage(
-      req,
-      res,
-      'dissemination/analysis/analysis',
-      { title: t.title },
-      {
-        ...about,
-        t,
-        faults,
-        waiting,
-        table: shown && tableWords(shown, analysis, language),
-        fields: choiceFields({
-          language,
-          wish,
-          rounds: closed.map((one) => one.round),
-          units,
-          measured,
-          dimensions,
-          faults,
-        }),
-        tabs: pageTabs('crosstab', wish, language),
-        take: takeLinks(req, parts, language),
-      },
-    );
+  const { from, ...about } = aboutPage(asked, {
+    name: 'phan-tich',
+    parts: [inLanguage(scopesOf(measured).find(({ id }) => id === wish.of)?.label ?? { vi: '' }, language)],
+    filters,
+    language,
   });
+  const parts = shown ? [crosstabTaken(shown, analysis, t.title, language)] : [];
+  if (await sendTaken(req, res, parts, from)) return;
 
-  return router;
+  if (Object.keys(faults).length > 0) res.status(422);
+  return page(
+    'dissemination/analysis/analysis',
+    { title: t.title },
+    {
+      ...about,
+      t,
+      faults,
+      waiting,
+      table: shown && tableWords(shown, analysis, language),
+      fields: choiceFields({
+        language,
+        wish,
+        rounds: closed.map((one) => one.round),
+        units,
+        measured,
+        dimensions,
+        faults,
+      }),
+      tabs: pageTabs('crosstab', wish, language),
+      take: takeLinks(req, parts, language),
+    },
+  );
 }

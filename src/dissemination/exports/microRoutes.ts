@@ -6,8 +6,17 @@ import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts'
 import { roundState } from '../../design/rounds/round.ts';
 import { readLanguage } from '../../access/web/language.ts';
 import { sendTable } from '../../platform/web/sendTable.ts';
-import { renderStaffPage } from '../../access/web/staffPage.ts';
-import { staffRouter } from '../../access/web/staffRouter.ts';
+import { json, page, seeOther, sent, type Reply } from '../../access/web/reply.ts';
+import {
+  may,
+  signedIn,
+  open,
+  ofObject,
+  type Routes,
+  type PageContext,
+  type StaffContext,
+} from '../../access/web/routes.ts';
+import { menuLine } from '../../access/web/menu.ts';
 import { callerOfRequest } from '../../access/web/visit.ts';
 import { topUnits } from './exportsPage.ts';
 import { commentsJob } from './commentsJob.ts';
@@ -18,74 +27,83 @@ import { microTexts } from './microTexts.ts';
 import { demandSettled } from './readRecords.ts';
 import type { RoutesOptions } from '../stores.ts';
 
-export function microRoutes({ stores, now }: RoutesOptions): Router {
-  const router = staffRouter();
+export const microRoutes: Routes<RoutesOptions> = {
+  'GET /staff/exports/codebook': may('takeMicrodata', downloadCodebook),
+  'POST /staff/exports/microdata': may('takeMicrodata', exportMicrodata),
+  'POST /staff/exports/comments': may('takeMicrodata', exportComments),
+};
 
-  /**
-   * A closed round whose microdata the caller may export.
-   *
-   * @throws Problem notFound
-   */
-  async function frameOf(req: Request, roundId: string, language: PageLanguage): Promise<MicroFrame> {
-    const round = await stores.rounds.find(roundId);
-    if (!round || roundState(round, now()) !== 'closed') throw notYours();
-    const frame = await microFrame(stores, round, language);
-    if (topUnits(callerOfRequest(req), round, frame.tree).length === 0) throw notYours();
-    return frame;
+/**
+ * A closed round whose microdata the caller may export.
+ *
+ * @throws Problem notFound
+ */
+async function frameOf(
+  context: StaffContext,
+  tools: RoutesOptions,
+  roundId: string,
+  language: PageLanguage,
+): Promise<MicroFrame> {
+  const { caller, language } = context;
+  const { stores, now } = tools;
+  const round = await stores.rounds.find(roundId);
+  if (!round || roundState(round, now()) !== 'closed') throw notYours();
+  const frame = await microFrame(stores, round, language);
+  if (topUnits(caller, round, frame.tree).length === 0) throw notYours();
+  return frame;
+}
+
+async function downloadCodebook(context: StaffContext, tools: RoutesOptions): Promise<Reply> {
+  const { req, res, language } = context;
+  const { round, take } = await readBookRequest(req);
+  const t = microTexts[language];
+  const frame = await frameOf(context, tools, round, language);
+  const [table, notes] = [codeBook(frame), microNotes(frame)];
+  if (take) {
+    await sendTable(
+      res,
+      { name: `bang-ma-${round}`, title: t.book, table, notes },
+      { format: take, language },
+    );
+    return sent;
   }
+  const title = t.bookOf(inLanguage(frame.round.title, language));
+  return page('dissemination/exports/codebook', { title }, { t, table, notes, round });
+}
 
-  router.get('/staff/exports/codebook', async (req, res) => {
-    const { round, take } = await readBookRequest(req);
-    const language = readLanguage(req);
-    const t = microTexts[language];
-    const frame = await frameOf(req, round, language);
-    const [table, notes] = [codeBook(frame), microNotes(frame)];
-    if (take) {
-      await sendTable(
-        res,
-        { name: `bang-ma-${round}`, title: t.book, table, notes },
-        { format: take, language },
-      );
-      return;
-    }
-    const title = t.bookOf(inLanguage(frame.round.title, language));
-    renderStaffPage(req, res, 'dissemination/exports/codebook', { title }, { t, table, notes, round });
+async function exportMicrodata(context: StaffContext, tools: RoutesOptions): Promise<Reply> {
+  const { req, caller } = context;
+  const { stores, now } = tools;
+  const { round: roundId, unit: unitId, format, heads } = await readMicroRequest(req);
+  const frame = await frameOf(context, tools, roundId, heads);
+  if (!frame.lists.unitIds.includes(unitId)) throw notYours();
+  caller.demand('takeMicrodata', [unitId]);
+  await demandSettled(stores, frame.round, now());
+  const madeUp = frame.round.madeUp !== undefined;
+  const job = await startJob(stores.jobs, {
+    kind: microdataJob(stores),
+    act: 'takeMicrodata',
+    unitIds: [unitId],
+    wishes: { roundId, unitId, format, language: heads, madeUp },
+    about: aboutOf(frame, unitId),
+    caller,
+    now: now(),
   });
+  return seeOther(`/staff/jobs/${job.id}`);
+}
 
-  router.post('/staff/exports/microdata', async (req, res) => {
-    const caller = callerOfRequest(req);
-    const { round: roundId, unit: unitId, format, heads } = await readMicroRequest(req);
-    const frame = await frameOf(req, roundId, heads);
-    if (!frame.lists.unitIds.includes(unitId)) throw notYours();
-    caller.demand('takeMicrodata', [unitId]);
-    await demandSettled(stores, frame.round, now());
-    const madeUp = frame.round.madeUp !== undefined;
-    const job = await startJob(stores.jobs, {
-      kind: microdataJob(stores),
-      act: 'takeMicrodata',
-      unitIds: [unitId],
-      wishes: { roundId, unitId, format, language: heads, madeUp },
-      about: aboutOf(frame, unitId),
-      caller,
-      now: now(),
-    });
-    res.redirect(303, `/staff/jobs/${job.id}`);
+async function exportComments(context: StaffContext, tools: RoutesOptions): Promise<Reply> {
+  const { req, caller } = context;
+  const { stores, now } = tools;
+  const { format, heads } = await readCommentsRequest(req);
+  const seen = caller.unitIdsFor('takeMicrodata');
+  const job = await startJob(stores.jobs, {
+    kind: commentsJob(stores),
+    act: 'takeMicrodata',
+    unitIds: caller.rootIdsFor('takeMicrodata'),
+    wishes: { format, language: heads, ...(seen ? { unitIds: [...seen] } : {}) },
+    caller,
+    now: now(),
   });
-
-  router.post('/staff/exports/comments', async (req, res) => {
-    const caller = callerOfRequest(req);
-    const { format, heads } = await readCommentsRequest(req);
-    const seen = caller.unitIdsFor('takeMicrodata');
-    const job = await startJob(stores.jobs, {
-      kind: commentsJob(stores),
-      act: 'takeMicrodata',
-      unitIds: caller.rootIdsFor('takeMicrodata'),
-      wishes: { format, language: heads, ...(seen ? { unitIds: [...seen] } : {}) },
-      caller,
-      now: now(),
-    });
-    res.redirect(303, `/staff/jobs/${job.id}`);
-  });
-
-  return router;
+  return seeOther(`/staff/jobs/${job.id}`);
 }

@@ -3,8 +3,17 @@ import type { Router } from 'express';
 import { auditEntry } from '../../access/audit/entry.ts';
 import { readLanguage } from '../../access/web/language.ts';
 import { sendTable } from '../../platform/web/sendTable.ts';
-import { renderStaffPage } from '../../access/web/staffPage.ts';
-import { staffRouter } from '../../access/web/staffRouter.ts';
+import { json, page, seeOther, sent, type Reply } from '../../access/web/reply.ts';
+import {
+  may,
+  signedIn,
+  open,
+  ofObject,
+  type Routes,
+  type PageContext,
+  type StaffContext,
+} from '../../access/web/routes.ts';
+import { menuLine } from '../../access/web/menu.ts';
 import { callerOfRequest } from '../../access/web/visit.ts';
 import { aggregatesJson, aggregatesNotes, aggregatesTable, type Aggregates } from './aggregates.ts';
 import { microPart, resultFields } from './exportsPage.ts';
@@ -13,54 +22,55 @@ import { aggregatesReader } from './readAggregates.ts';
 import { exportTexts } from './texts.ts';
 import type { RoundsRoutesOptions } from '../stores.ts';
 
-export function exportRoutes(options: RoundsRoutesOptions): Router {
-  const router = staffRouter();
-  const { stores, now } = options;
-  const aggregates = aggregatesReader(options);
+export const exportRoutes: Routes<RoundsRoutesOptions> = {
+  'GET /staff/exports': may('takeResults', openExports, menuLine('results', 'Xuất dữ liệu', 'Exports')),
+  'GET /staff/exports/results': may('takeResults', downloadResults),
+};
 
-  router.get('/staff/exports', async (req, res) => {
-    const caller = callerOfRequest(req);
-    const language = readLanguage(req);
-    const t = exportTexts[language];
-    const [taken, micro] = [await aggregates.list(caller), await microPart(stores, caller, now())];
-    const fields = resultFields(taken, language);
-    renderStaffPage(req, res, 'dissemination/exports/exports', { title: t.title }, { t, fields, micro });
+const aggregates = aggregatesReader(options);
+
+async function openExports(context: StaffContext, tools: RoundsRoutesOptions): Promise<Reply> {
+  const { caller, language } = context;
+  const { stores, now } = tools;
+  const t = exportTexts[language];
+  const [taken, micro] = [await aggregates.list(caller), await microPart(stores, caller, now())];
+  const fields = resultFields(taken, language);
+  return page('dissemination/exports/exports', { title: t.title }, { t, fields, micro });
+}
+
+async function downloadResults(context: StaffContext, tools: RoundsRoutesOptions): Promise<Reply> {
+  const { req, res, caller } = context;
+  const { stores, now } = tools;
+  const wish = await readResultsWish(req);
+  const found = await aggregates.get(caller, wish.of);
+  const { round } = found.content;
+  await stores.audit.add(
+    auditEntry({
+      at: now(),
+      by: caller.actor,
+      kind: 'results.taken',
+      unitIds: [],
+      subject: { id: round.id, label: round.title.vi },
+      after: { of: wish.of, layout: wish.layout, format: wish.format },
+    }),
+  );
+  const name = fileName(found, wish);
+  if (wish.format === 'json') {
+    res.attachment(`${name}.json`).json(aggregatesJson(found));
+    return sent;
+  }
+  const sent = {
+    name,
+    title: exportTexts[wish.heads].resultsTitle,
+    table: aggregatesTable(found, wish.layout, wish.heads),
+    notes: aggregatesNotes(found, wish.heads),
+  };
+  await sendTable(res, sent, {
+    format: wish.format === 'xlsx' ? 'xlsx' : 'csv',
+    separator: wish.format === 'csvSemicolon' ? 'semicolon' : 'comma',
+    language: wish.heads,
   });
-
-  router.get('/staff/exports/results', async (req, res) => {
-    const caller = callerOfRequest(req);
-    const wish = await readResultsWish(req);
-    const found = await aggregates.get(caller, wish.of);
-    const { round } = found.content;
-    await stores.audit.add(
-      auditEntry({
-        at: now(),
-        by: caller.actor,
-        kind: 'results.taken',
-        unitIds: [],
-        subject: { id: round.id, label: round.title.vi },
-        after: { of: wish.of, layout: wish.layout, format: wish.format },
-      }),
-    );
-    const name = fileName(found, wish);
-    if (wish.format === 'json') {
-      res.attachment(`${name}.json`).json(aggregatesJson(found));
-      return;
-    }
-    const sent = {
-      name,
-      title: exportTexts[wish.heads].resultsTitle,
-      table: aggregatesTable(found, wish.layout, wish.heads),
-      notes: aggregatesNotes(found, wish.heads),
-    };
-    await sendTable(res, sent, {
-      format: wish.format === 'xlsx' ? 'xlsx' : 'csv',
-      separator: wish.format === 'csvSemicolon' ? 'semicolon' : 'comma',
-      language: wish.heads,
-    });
-  });
-
-  return router;
+  return sent;
 }
 
 /** The file name says so where data are made up. */

@@ -10,6 +10,8 @@ import { resultTexts } from '../../processing/results/texts.ts';
 import { timeText } from '../../platform/calendar/clock.ts';
 import { wantsJson } from '../../platform/web/jsonAddress.ts';
 import { readLanguage } from '../../access/web/language.ts';
+import { open, byDevice, type Routes, type PageContext } from '../../access/web/routes.ts';
+import { json, page, seeOther, sent, type Reply } from '../../access/web/reply.ts';
 import { inSameLanguage, otherLanguageUrl, renderPage } from '../../platform/web/page.ts';
 import { sendTaken, takeLinks } from '../../platform/web/takeAway.ts';
 import { siteOrigin } from '../../platform/web/siteOrigin.ts';
@@ -41,161 +43,173 @@ export interface PublicRoutesOptions {
 const listedMax = 200;
 const hourMs = 60 * 60 * 1000;
 
-export function publicRoutes({ stores, now, publicUrl }: PublicRoutesOptions): Router {
-  const router = Router();
-  const { publications } = stores;
-  router.use('/publications', (_req, res, next) => {
-    res.set('Cache-Control', 'no-cache');
-    next();
-  });
+export const publicRoutes: Routes<PublicRoutesOptions> = {
+  'GET /publications': open(listPublished),
+  'GET /publications/recompute.mjs': open(downloadRecompute),
+  'GET /publications/:roundId': open(openLatest),
+  'GET /publications/:roundId/board': open(showBoard),
+  'GET /publications/:roundId/:number': open(openPublication),
+  'GET /publications/:roundId/:number/units/:unitId': open(openUnit),
+};
 
-  const glanceOf = glances(publications);
+const { publications } = stores;
 
-  router.get('/publications', async (req, res) => {
-    const published = await publications.list(listedMax, isPublished);
-    if (wantsJson(res)) {
-      const parts = published.map(async (one) => ({ ...publicParts(one), unit: (await glanceOf(one)).unit }));
-      res.json({ publications: await Promise.all(parts) });
-      return;
-    }
-    const language = readLanguage(req);
-    const t = publicationTexts[language];
-    const page = { language, title: t.publicTitle, otherLanguageUrl: otherLanguageUrl(req, language) };
-    renderPage(res, 'dissemination/publications/public', page, {
-      t: { ...resultTexts[language], ...t },
-      rounds: await publishedRounds(published, glanceOf, language),
-      resultsUrl: inSameLanguage('/results', language),
-      parUrl: inSameLanguage('/scorecards', language),
-    });
-  });
+router.use('/publications', (_req, res, next) => {
+  res.set('Cache-Control', 'no-cache');
+  next();
+});
 
-  router.get('/publications/recompute.mjs', (_req, res) => {
-    res.type('text/javascript').sendFile(join(projectFolder(), 'docs', 'recompute.mjs'));
-  });
+const glanceOf = glances(publications);
 
-  router.get('/publications/:roundId', async (req, res) => {
-    const versions = await versionsOf(req.params.roundId);
-    await answer(req, res, { versions, publication: versions.at(-1)! });
-  });
-
-  /** Shows what was published before the last full hour, until the next one. */
-  router.get('/publications/:roundId/board', async (req, res) => {
-    const hour = hourOf(now());
-    const nextHour = new Date(hour.getTime() + hourMs);
-    const versions = await versionsOf(req.params.roundId);
-    const publication = versions.findLast(({ publishedAt }) => publishedAt! < hour);
-    const language = readLanguage(req);
-    const t = publicationTexts[language];
-    res.set('Refresh', String(Math.ceil((nextHour.getTime() - now().getTime()) / 1000) + 5));
-    if (!publication) {
-      const waiting = t.comesAt(timeText(nextHour, language));
-      const roundTitle = inLanguage(versions.at(-1)!.roundTitle, language);
-      renderPage(
-        res,
-        'dissemination/publications/board',
-        { language, title: t.board },
-        { t, waiting, roundTitle },
-      );
-      return;
-    }
-    const content = boardPage({ ...(await wholeOf(publication)), language });
-    const asOf = t.asOfHour(timeText(hour, language));
-    const page = { language, title: content.unitName };
-    renderPage(res, 'dissemination/publications/board', page, { ...content, asOf, waiting: undefined });
-  });
-
-  router.get('/publications/:roundId/:number', async (req, res) => {
-    await answer(req, res, await numbered(req.params));
-  });
-
-  router.get('/publications/:roundId/:number/units/:unitId', async (req, res) => {
-    await answer(req, res, await numbered(req.params), req.params.unitId);
-  });
-
-  interface Asked {
-    readonly versions: readonly Publication[];
-    readonly publication: Publication;
+async function listPublished(context: PageContext): Promise<Reply> {
+  const { req, res, language } = context;
+  const published = await publications.list(listedMax, isPublished);
+  if (wantsJson(res)) {
+    const parts = published.map(async (one) => ({ ...publicParts(one), unit: (await glanceOf(one)).unit }));
+    return json({ publications: await Promise.all(parts) });
   }
+  const t = publicationTexts[language];
+  const page = { language, title: t.publicTitle, otherLanguageUrl: otherLanguageUrl(req, language) };
+  return page('dissemination/publications/public', page, {
+    t: { ...resultTexts[language], ...t },
+    rounds: await publishedRounds(published, glanceOf, language),
+    resultsUrl: inSameLanguage('/results', language),
+    parUrl: inSameLanguage('/scorecards', language),
+  });
+  return sent;
+}
 
-  /** @throws Problem notFound where nothing of the round is published */
-  async function versionsOf(roundId: string): Promise<readonly Publication[]> {
-    const versions = await listPublished(publications, roundId);
-    if (versions.length === 0) throw unknownPublication();
-    return versions;
+function downloadRecompute(context: PageContext): Reply {
+  const { res } = context;
+  res.type('text/javascript').sendFile(join(projectFolder(), 'docs', 'recompute.mjs'));
+  return sent;
+}
+
+async function openLatest(context: PageContext, tools: PublicRoutesOptions): Promise<Reply> {
+  const { param } = context;
+  const versions = await versionsOf(param('roundId'));
+  return await answer(context, tools, { versions, publication: versions.at(-1)! });
+}
+
+/** Shows what was published before the last full hour, until the next one. */
+async function showBoard(context: PageContext, tools: PublicRoutesOptions): Promise<Reply> {
+  const { res, language, param } = context;
+  const { now } = tools;
+  const hour = hourOf(now());
+  const nextHour = new Date(hour.getTime() + hourMs);
+  const versions = await versionsOf(param('roundId'));
+  const publication = versions.findLast(({ publishedAt }) => publishedAt! < hour);
+  const t = publicationTexts[language];
+  res.set('Refresh', String(Math.ceil((nextHour.getTime() - now().getTime()) / 1000) + 5));
+  if (!publication) {
+    const waiting = t.comesAt(timeText(nextHour, language));
+    const roundTitle = inLanguage(versions.at(-1)!.roundTitle, language);
+    return page('dissemination/publications/board', { language, title: t.board }, { t, waiting, roundTitle });
   }
+  const content = boardPage({ ...(await wholeOf(publication)), language });
+  const asOf = t.asOfHour(timeText(hour, language));
+  const page = { language, title: content.unitName };
+  return page('dissemination/publications/board', page, { ...content, asOf, waiting: undefined });
+}
 
-  async function numbered({ roundId, number }: { roundId: string; number: string }): Promise<Asked> {
-    const versions = await versionsOf(roundId);
-    const publication = versions.find((one) => String(one.number) === number);
-    if (!publication) throw unknownPublication();
-    return { versions, publication };
+async function openPublication(context: PageContext, tools: PublicRoutesOptions): Promise<Reply> {
+  const { req } = context;
+  return await answer(context, tools, await numbered(req.params));
+}
+
+async function openUnit(context: PageContext, tools: PublicRoutesOptions): Promise<Reply> {
+  const { req, param } = context;
+  return await answer(context, tools, await numbered(req.params), param('unitId'));
+}
+
+interface Asked {
+  readonly versions: readonly Publication[];
+  readonly publication: Publication;
+}
+
+/** @throws Problem notFound where nothing of the round is published */
+async function versionsOf(roundId: string): Promise<readonly Publication[]> {
+  const versions = await listPublished(publications, roundId);
+  if (versions.length === 0) throw unknownPublication();
+  return versions;
+}
+
+async function numbered({ roundId, number }: { roundId: string; number: string }): Promise<Asked> {
+  const versions = await versionsOf(roundId);
+  const publication = versions.find((one) => String(one.number) === number);
+  if (!publication) throw unknownPublication();
+  return { versions, publication };
+}
+
+async function wholeOf(publication: Publication): Promise<Whole> {
+  return { publication, content: await publications.content(publication) };
+}
+
+async function answer(
+  context: PageContext,
+  tools: PublicRoutesOptions,
+  asked: Asked,
+  unitId?: string,
+): Promise<Reply> {
+  const { req, res, language } = context;
+  const { stores, publicUrl } = tools;
+  const { publication, versions } = asked;
+  if (wantsJson(res)) {
+    const proof = await publicationProof(stores, publication, await publications.content(publication));
+    const text = await publications.text(publication);
+    res.type('application/json').send(bundleText(publication, text, proof));
+    return sent;
   }
-
-  async function wholeOf(publication: Publication): Promise<Whole> {
-    return { publication, content: await publications.content(publication) };
-  }
-
-  async function answer(req: Request, res: Response, asked: Asked, unitId?: string): Promise<void> {
-    const { publication, versions } = asked;
-    if (wantsJson(res)) {
-      const proof = await publicationProof(stores, publication, await publications.content(publication));
-      const text = await publications.text(publication);
-      res.type('application/json').send(bundleText(publication, text, proof));
-      return;
-    }
-    const current = await wholeOf(publication);
-    const { units } = current.content;
-    const unit = unitId === undefined ? units[0] : units.find(({ id }) => id === unitId);
-    if (!unit) throw unknownPublication();
-    const language = readLanguage(req);
-    const origin = siteOrigin(req, publicUrl);
-    const corrected = versions.find(({ hash }) => hash === current.content.corrects);
-    const content = publicationPage({
-      ...current,
-      language,
-      unit,
-      versions,
+  const current = await wholeOf(publication);
+  const { units } = current.content;
+  const unit = unitId === undefined ? units[0] : units.find(({ id }) => id === unitId);
+  if (!unit) throw unknownPublication();
+  const origin = siteOrigin(req, publicUrl);
+  const corrected = versions.find(({ hash }) => hash === current.content.corrects);
+  const content = publicationPage({
+    ...current,
+    language,
+    unit,
+    versions,
+    origin,
+    sorting: readSorting(req),
+    corrected: corrected && (await wholeOf(corrected)),
+    before: await publishedBefore(stores, current),
+  });
+  const parts = publicationTaken({ ...current, language, unit, sorting: readSorting(req) });
+  const from = {
+    name: `${publication.roundId}-${publication.number}-${unit.id}`,
+    language,
+    notes: [
+      content.unitName,
+      content.roundTitle,
+      content.madeUp,
+      content.stands,
+      content.method.name,
+    ].flatMap((one) => one ?? []),
+    isMadeUp: current.content.round.madeUp !== undefined,
+  };
+  if (await sendTaken(req, res, parts, from)) return;
+  const scored = (await stores.criteriaSets.list()).find(
+    (set) => set.isPublic && set.roundId === publication.roundId && set.unitIds.includes(unit.id),
+  );
+  const page = {
+    language,
+    title: `${content.unitName} · ${content.roundTitle}`,
+    otherLanguageUrl: otherLanguageUrl(req, language),
+    preview: {
+      description: descriptionOf(content, language),
       origin,
-      sorting: readSorting(req),
-      corrected: corrected && (await wholeOf(corrected)),
-      before: await publishedBefore(stores, current),
-    });
-    const parts = publicationTaken({ ...current, language, unit, sorting: readSorting(req) });
-    const from = {
-      name: `${publication.roundId}-${publication.number}-${unit.id}`,
-      language,
-      notes: [
-        content.unitName,
-        content.roundTitle,
-        content.madeUp,
-        content.stands,
-        content.method.name,
-      ].flatMap((one) => one ?? []),
-      isMadeUp: current.content.round.madeUp !== undefined,
-    };
-    if (await sendTaken(req, res, parts, from)) return;
-    const scored = (await stores.criteriaSets.list()).find(
-      (set) => set.isPublic && set.roundId === publication.roundId && set.unitIds.includes(unit.id),
-    );
-    const page = {
-      language,
-      title: `${content.unitName} · ${content.roundTitle}`,
-      otherLanguageUrl: otherLanguageUrl(req, language),
-      preview: {
-        description: descriptionOf(content, language),
-        origin,
-        path: `${publicationUrl(publication)}/units/${unit.id}`,
-      },
-    };
-    const parUrl = scored && inSameLanguage(`/scorecards/${scored.id}/${unit.id}`, language);
-    renderPage(res, 'dissemination/publications/publication', page, {
-      ...content,
-      parUrl,
-      take: takeLinks(req, parts, language),
-    });
-  }
-
-  return router;
+      path: `${publicationUrl(publication)}/units/${unit.id}`,
+    },
+  };
+  const parUrl = scored && inSameLanguage(`/scorecards/${scored.id}/${unit.id}`, language);
+  return page('dissemination/publications/publication', page, {
+    ...content,
+    parUrl,
+    take: takeLinks(req, parts, language),
+  });
+  return sent;
 }
 
 function descriptionOf(

@@ -7,9 +7,18 @@ import { resultTexts } from '../../processing/results/texts.ts';
 import { decimalText } from '../../statistics/estimation/wording.ts';
 import { readLanguage } from '../../access/web/language.ts';
 import { inSameLanguage } from '../../platform/web/page.ts';
-import { noticeFor, renderStaffPage } from '../../access/web/staffPage.ts';
+import { json, page, seeOther, sent, type Reply } from '../../access/web/reply.ts';
 import { sendTaken, takeLinks } from '../../platform/web/takeAway.ts';
-import { staffRouter } from '../../access/web/staffRouter.ts';
+import {
+  may,
+  signedIn,
+  open,
+  ofObject,
+  type Routes,
+  type PageContext,
+  type StaffContext,
+} from '../../access/web/routes.ts';
+import { menuLine } from '../../access/web/menu.ts';
 import { callerOfRequest } from '../../access/web/visit.ts';
 import type { CheckOutcome, ToKnow } from './checks.ts';
 import { readPublicationWish, readRoundOf } from './input.ts';
@@ -27,143 +36,164 @@ import { publicationTexts, type PublicationTexts } from './texts.ts';
 
 const shownMax = 100;
 
-export function publicationRoutes(options: PublisherOptions): Router {
-  const router = staffRouter();
-  const { stores, now } = options;
-  const publishing = publisher(options);
+export const publicationRoutes: Routes<PublisherOptions> = {
+  'GET /staff/publications': may(
+    'publishResults',
+    listPublications,
+    menuLine('results', 'Công bố', 'Publications'),
+  ),
+  'GET /staff/publications/new': may('publishResults', prepareProposal),
+  'POST /staff/publications': may('publishResults', propose),
+  'GET /staff/publications/:publicationId': may('publishResults', openPublication),
+  'POST /staff/publications/:publicationId/agree': may('publishResults', agree),
+  'POST /staff/publications/:publicationId/refuse': may('publishResults', refuse),
+};
 
-  router.get('/staff/publications', async (req, res) => {
-    const caller = callerOfRequest(req);
-    const language = readLanguage(req);
-    const t = publicationTexts[language];
-    const isMine = (unitIds: readonly string[]) => caller.mayOnAll('publishResults', unitIds);
-    const listed = await stores.publications.list(shownMax, ({ unitIds }) => isMine(unitIds));
-    const closed = (await stores.rounds.list()).filter(
-      (round) => mayBePublished(round, now()) && isMine(round.unitIds),
-    );
-    const standing = await stores.publications.listPublishedRoundIds();
-    const lines = listed.map((one) => ({ id: one.id, ...wordsOf(one, t, language) }));
-    const parts = lines.length > 0 ? [proposalsTaken(lines, language)] : [];
-    if (await sendTaken(req, res, parts, { name: 'cong-bo', language })) return;
-    renderStaffPage(
-      req,
-      res,
-      'dissemination/publications/list',
-      { title: t.title },
-      {
-        t,
-        rounds: closed.map(({ id, title }) => ({
-          name: inLanguage(title, language),
-          url: `/staff/publications/new?round=${id}`,
-          isCorrection: standing.has(id),
-          publicUrl: standing.has(id) ? inSameLanguage(`/publications/${id}`, language) : undefined,
-        })),
-        publications: lines,
-        take: takeLinks(req, parts, language),
-      },
-    );
-  });
+const publishing = publisher(options);
 
-  router.get('/staff/publications/new', async (req, res) => {
-    const candidate = await candidateOf(req, await readRoundOf(req));
-    showNew(req, res, candidate, '', {});
-  });
+async function listPublications(context: StaffContext, tools: PublisherOptions): Promise<Reply> {
+  const { req, res, caller, language } = context;
+  const { stores, now } = tools;
+  const t = publicationTexts[language];
+  const isMine = (unitIds: readonly string[]) => caller.mayOnAll('publishResults', unitIds);
+  const listed = await stores.publications.list(shownMax, ({ unitIds }) => isMine(unitIds));
+  const closed = (await stores.rounds.list()).filter(
+    (round) => mayBePublished(round, now()) && isMine(round.unitIds),
+  );
+  const standing = await stores.publications.listPublishedRoundIds();
+  const lines = listed.map((one) => ({ id: one.id, ...wordsOf(one, t, language) }));
+  const parts = lines.length > 0 ? [proposalsTaken(lines, language)] : [];
+  if (await sendTaken(req, res, parts, { name: 'cong-bo', language })) return;
+  return page(
+    'dissemination/publications/list',
+    { title: t.title },
+    {
+      t,
+      rounds: closed.map(({ id, title }) => ({
+        name: inLanguage(title, language),
+        url: `/staff/publications/new?round=${id}`,
+        isCorrection: standing.has(id),
+        publicUrl: standing.has(id) ? inSameLanguage(`/publications/${id}`, language) : undefined,
+      })),
+      publications: lines,
+      take: takeLinks(req, parts, language),
+    },
+  );
+}
 
-  router.post('/staff/publications', async (req, res) => {
-    const t = publicationTexts[readLanguage(req)];
-    const wish = await readPublicationWish(req);
-    const candidate = await candidateOf(req, wish.round);
-    const fault = faultOf(candidate, wish.whatChanged, t);
-    if (fault) {
-      showNew(req, res.status(422), candidate, wish.whatChanged, fault);
-      return;
-    }
-    const askedBy = callerOfRequest(req).actor;
-    const publication = await publishing.propose(candidate, { askedBy, whatChanged: wish.whatChanged });
-    if (publication) {
-      res.redirect(303, `/staff/publications/${publication.id}?done=asked`);
-      return;
-    }
-    showNew(req, res.status(409), candidate, wish.whatChanged, { round: t.onItsWay });
-  });
+async function prepareProposal(context: StaffContext, tools: PublisherOptions): Promise<Reply> {
+  const { req, res } = context;
+  const candidate = await candidateOf(context, tools, await readRoundOf(req));
+  showNew(req, res, candidate, '', {});
+  return sent;
+}
 
-  router.get('/staff/publications/:publicationId', async (req, res) => {
-    const publication = await publicationOf(req);
-    const language = readLanguage(req);
-    const t = publicationTexts[language];
-    const { account } = callerOfRequest(req);
-    const { units, round } = await stores.publications.content(publication);
-    const parts = [proposedTaken(units, language)];
-    const from = {
-      name: `cong-bo-${publication.roundId}-${publication.number ?? publication.state}`,
-      language,
-      isMadeUp: round.madeUp !== undefined,
-    };
-    if (await sendTaken(req, res, parts, from)) return;
-    const isWaiting = publication.state === 'waiting';
-    renderStaffPage(
-      req,
-      res,
-      'dissemination/publications/proposal',
-      { title: t.newTitle(inLanguage(publication.roundTitle, language)), notice: noticeFor(req, t.notices) },
-      {
-        t,
-        lines: resultTexts[language],
-        publication: { ...publication, ...wordsOf(publication, t, language) },
-        rows: units.map(({ name, whole }) => ({
-          name: inLanguage(name, language),
-          ...lineWords(whole, language),
-        })),
-        checks: isWaiting ? checkWords((await candidateOf(req, publication.roundId)).checks, language) : [],
-        take: takeLinks(req, parts, language),
-        mayAgree: mayAgree(publication, account.id),
-        mayRefuse: isWaiting,
-        isOwn: isWaiting && publication.askedBy.accountId === account.id,
-      },
-    );
-  });
-
-  router.post('/staff/publications/:publicationId/agree', async (req, res) => {
-    const publication = await publicationOf(req);
-    if (await publishing.isCurrent(publication)) await decide(req, res, publication, 'agreed');
-    else res.redirect(303, `/staff/publications/${publication.id}?done=moved`);
-  });
-
-  router.post('/staff/publications/:publicationId/refuse', async (req, res) => {
-    await decide(req, res, await publicationOf(req), 'refused');
-  });
-
-  async function decide(
-    req: Request,
-    res: Response,
-    publication: Publication,
-    state: 'agreed' | 'refused',
-  ): Promise<void> {
-    const by = callerOfRequest(req).actor;
-    const isAllowed = state === 'refused' || mayAgree(publication, by.accountId);
-    const decision = { state, decidedBy: by, decidedAt: now() };
-    const entry = publicationEntry(`publication.${state}`, publication, { at: now(), by });
-    const isDecided = isAllowed && (await stores.publications.decide(publication.id, decision, entry));
-    res.redirect(303, `/staff/publications/${publication.id}?done=${isDecided ? state : 'late'}`);
+async function propose(context: StaffContext, tools: PublisherOptions): Promise<Reply> {
+  const { req, res, caller, language } = context;
+  const t = publicationTexts[language];
+  const wish = await readPublicationWish(req);
+  const candidate = await candidateOf(context, tools, wish.round);
+  const fault = faultOf(candidate, wish.whatChanged, t);
+  if (fault) {
+    showNew(req, res.status(422), candidate, wish.whatChanged, fault);
+    return sent;
   }
-
-  /** @throws Problem notFound */
-  async function publicationOf(req: Request): Promise<Publication> {
-    const publication = await stores.publications.find(String(req.params['publicationId']));
-    if (!publication) throw notYours();
-    callerOfRequest(req).demand('publishResults', publication.unitIds);
-    return publication;
+  const askedBy = caller.actor;
+  const publication = await publishing.propose(candidate, { askedBy, whatChanged: wish.whatChanged });
+  if (publication) {
+    return seeOther(`/staff/publications/${publication.id}?done=asked`);
   }
+  showNew(req, res.status(409), candidate, wish.whatChanged, { round: t.onItsWay });
+  return sent;
+}
 
-  /** @throws Problem notFound */
-  async function candidateOf(req: Request, roundId: string): Promise<Candidate> {
-    const round = await stores.rounds.find(roundId);
-    if (!round || !mayBePublished(round, now())) throw notYours();
-    callerOfRequest(req).demand('publishResults', round.unitIds);
-    return await publishing.candidate(round);
-  }
+async function openPublication(context: StaffContext, tools: PublisherOptions): Promise<Reply> {
+  const { req, res, caller, language, notice } = context;
+  const { stores } = tools;
+  const publication = await publicationOf(context, tools);
+  const t = publicationTexts[language];
+  const { account } = caller;
+  const { units, round } = await stores.publications.content(publication);
+  const parts = [proposedTaken(units, language)];
+  const from = {
+    name: `cong-bo-${publication.roundId}-${publication.number ?? publication.state}`,
+    language,
+    isMadeUp: round.madeUp !== undefined,
+  };
+  if (await sendTaken(req, res, parts, from)) return;
+  const isWaiting = publication.state === 'waiting';
+  return page(
+    'dissemination/publications/proposal',
+    { title: t.newTitle(inLanguage(publication.roundTitle, language)), notice: notice(t.notices) },
+    {
+      t,
+      lines: resultTexts[language],
+      publication: { ...publication, ...wordsOf(publication, t, language) },
+      rows: units.map(({ name, whole }) => ({
+        name: inLanguage(name, language),
+        ...lineWords(whole, language),
+      })),
+      checks: isWaiting
+        ? checkWords((await candidateOf(context, tools, publication.roundId)).checks, language)
+        : [],
+      take: takeLinks(req, parts, language),
+      mayAgree: mayAgree(publication, account.id),
+      mayRefuse: isWaiting,
+      isOwn: isWaiting && publication.askedBy.accountId === account.id,
+    },
+  );
+}
 
-  return router;
+async function agree(context: StaffContext, tools: PublisherOptions): Promise<Reply> {
+  const publication = await publicationOf(context, tools);
+  if (await publishing.isCurrent(publication)) await decide(context, tools, publication, 'agreed');
+  else return seeOther(`/staff/publications/${publication.id}?done=moved`);
+  return sent;
+}
+
+async function refuse(context: StaffContext, tools: PublisherOptions): Promise<Reply> {
+  await decide(context, tools, await publicationOf(context, tools), 'refused');
+  return sent;
+}
+
+async function decide(
+  context: StaffContext,
+  tools: PublisherOptions,
+  publication: Publication,
+  state: 'agreed' | 'refused',
+): Promise<void> {
+  const { caller } = context;
+  const { stores, now } = tools;
+  const by = caller.actor;
+  const isAllowed = state === 'refused' || mayAgree(publication, by.accountId);
+  const decision = { state, decidedBy: by, decidedAt: now() };
+  const entry = publicationEntry(`publication.${state}`, publication, { at: now(), by });
+  const isDecided = isAllowed && (await stores.publications.decide(publication.id, decision, entry));
+  return seeOther(`/staff/publications/${publication.id}?done=${isDecided ? state : 'late'}`);
+}
+
+/** @throws Problem notFound */
+async function publicationOf(context: StaffContext, tools: PublisherOptions): Promise<Publication> {
+  const { caller, param } = context;
+  const { stores } = tools;
+  const publication = await stores.publications.find(param('publicationId'));
+  if (!publication) throw notYours();
+  caller.demand('publishResults', publication.unitIds);
+  return publication;
+}
+
+/** @throws Problem notFound */
+async function candidateOf(
+  context: StaffContext,
+  tools: PublisherOptions,
+  roundId: string,
+): Promise<Candidate> {
+  const { caller } = context;
+  const { stores, now } = tools;
+  const round = await stores.rounds.find(roundId);
+  if (!round || !mayBePublished(round, now())) throw notYours();
+  caller.demand('publishResults', round.unitIds);
+  return await publishing.candidate(round);
 }
 
 function showNew(

@@ -8,6 +8,8 @@ import { shownRoundState, type Round } from '../../design/rounds/round.ts';
 import { roundTexts } from '../../design/rounds/texts.ts';
 import { wantsJson } from '../../platform/web/jsonAddress.ts';
 import { readLanguage } from '../../access/web/language.ts';
+import { open, byDevice, type Routes, type PageContext } from '../../access/web/routes.ts';
+import { json, page, seeOther, sent, type Reply } from '../../access/web/reply.ts';
 import { inSameLanguage, otherLanguageUrl, renderPage } from '../../platform/web/page.ts';
 import { sendTaken, takeLinks, type TakenFrom } from '../../platform/web/takeAway.ts';
 import type { MeasuredRound } from '../../processing/results/results.ts';
@@ -27,151 +29,160 @@ import { whyTexts } from './whyTexts.ts';
 import { publicationUrl } from '../../processing/published/publication.ts';
 import type { RoundsRoutesOptions } from '../stores.ts';
 
-export function resultRoutes({ stores, rounds, now }: RoundsRoutesOptions): Router {
-  const router = Router();
-  const resultsFor = unitResultsReader(stores, rounds, now);
+export const resultRoutes: Routes<RoundsRoutesOptions> = {
+  'GET /results': open(listResults),
+  'GET /results/:roundId': open(openRound),
+  'GET /results/:roundId/units/:unitId': open(openUnit),
+  'GET /results/:roundId/units/:unitId/why': open(explainChange),
+};
 
-  router.get('/results', async (req, res) => {
-    const listed = (await stores.rounds.list()).filter(isPublic);
-    if (wantsJson(res)) {
-      res.json({ rounds: listed.map((round) => roundJson(round, now())) });
-      return;
-    }
-    const language = readLanguage(req);
-    const t = resultTexts[language];
-    const publishedIds = await stores.publications.listPublishedRoundIds();
-    const page = { language, title: t.roundsTitle, otherLanguageUrl: otherLanguageUrl(req, language) };
-    renderPage(res, 'dissemination/results/rounds', page, {
-      t,
-      measuresUrl: inSameLanguage('/measures', language),
-      rounds: listed.map((round) => ({
-        title: inLanguage(round.title, language),
-        url: inSameLanguage(`/results/${round.id}`, language),
-        state: roundTexts[language].states[shownRoundState(round, publishedIds, now())],
-        madeUp: round.madeUp !== undefined,
-      })),
-    });
-  });
+const resultsFor = unitResultsReader(stores, rounds, now);
 
-  router.get('/results/:roundId', async (req, res) => {
-    const round = await publicRound(req.params.roundId);
-    await answer(req, res, round, round.unitIds[0]);
-  });
-
-  router.get('/results/:roundId/units/:unitId', async (req, res) => {
-    await answer(req, res, await publicRound(req.params.roundId), req.params.unitId);
-  });
-
-  router.get('/results/:roundId/units/:unitId/why', async (req, res) => {
-    const round = await publicRound(req.params.roundId);
-    const { unitId } = req.params;
-    const current = await measuredUnit(round, unitId);
-    if (await leadsToPublication(req, res, current, unitId)) return;
-    const why = whyOf(now(), { current, previous: await rounds.measurePrevious(round) }, unitId);
-    res.set('Cache-Control', 'no-cache');
-    if (wantsJson(res)) {
-      res.json(whyJson(now(), current, why));
-      return;
-    }
-    const language = readLanguage(req);
-    const services = await stores.services.list();
-    const content = whyPage({ language, measured: current, services, why });
-    const { taken } = content;
-    if (await sendTaken(req, res, taken, takenFrom(current, content, language))) return;
-    const title = `${whyTexts[language].title} ${content.unitName}`;
-    const page = { language, title, otherLanguageUrl: otherLanguageUrl(req, language) };
-    renderPage(res, 'dissemination/results/why', page, { ...content, take: takeLinks(req, taken, language) });
-  });
-
-  async function publicRound(roundId: string): Promise<Round> {
-    const round = await stores.rounds.find(roundId);
-    if (!round || !isPublic(round)) throw unknownResults();
-    return round;
+async function listResults(context: PageContext, tools: RoundsRoutesOptions): Promise<Reply> {
+  const { req, res, language } = context;
+  const { stores, rounds, now } = tools;
+  const listed = (await stores.rounds.list()).filter(isPublic);
+  if (wantsJson(res)) {
+    return json({ rounds: listed.map((round) => roundJson(round, now())) });
   }
+  const t = resultTexts[language];
+  const publishedIds = await stores.publications.listPublishedRoundIds();
+  const page = { language, title: t.roundsTitle, otherLanguageUrl: otherLanguageUrl(req, language) };
+  return page('dissemination/results/rounds', page, {
+    t,
+    measuresUrl: inSameLanguage('/measures', language),
+    rounds: listed.map((round) => ({
+      title: inLanguage(round.title, language),
+      url: inSameLanguage(`/results/${round.id}`, language),
+      state: roundTexts[language].states[shownRoundState(round, publishedIds, now())],
+      madeUp: round.madeUp !== undefined,
+    })),
+  });
+  return sent;
+}
 
-  /** @throws Problem notFound where the round does not ask about the unit */
-  async function measuredUnit(round: Round, unitId: string): Promise<MeasuredRound> {
-    const measured = await rounds.measure(round);
-    if (!scopeOf(measured).includes(unitId)) throw unknownResults();
-    return measured;
+async function openRound(context: PageContext, tools: RoundsRoutesOptions): Promise<Reply> {
+  const { param } = context;
+  const round = await publicRound(tools, param('roundId'));
+  return await answer(context, tools, round, round.unitIds[0]);
+}
+
+async function openUnit(context: PageContext, tools: RoundsRoutesOptions): Promise<Reply> {
+  const { param } = context;
+  return await answer(context, tools, await publicRound(tools, param('roundId')), param('unitId'));
+}
+
+async function explainChange(context: PageContext, tools: RoundsRoutesOptions): Promise<Reply> {
+  const { req, res, language, param } = context;
+  const { stores, rounds, now } = tools;
+  const round = await publicRound(tools, param('roundId'));
+  const { unitId } = req.params;
+  const current = await measuredUnit(tools, round, unitId);
+  if (await leadsToPublication(context, tools, current, unitId)) return;
+  const why = whyOf(now(), { current, previous: await rounds.measurePrevious(round) }, unitId);
+  res.set('Cache-Control', 'no-cache');
+  if (wantsJson(res)) {
+    return json(whyJson(now(), current, why));
   }
+  const services = await stores.services.list();
+  const content = whyPage({ language, measured: current, services, why });
+  const { taken } = content;
+  if (await sendTaken(req, res, taken, takenFrom(current, content, language))) return;
+  const title = `${whyTexts[language].title} ${content.unitName}`;
+  const page = { language, title, otherLanguageUrl: otherLanguageUrl(req, language) };
+  return page('dissemination/results/why', page, { ...content, take: takeLinks(req, taken, language) });
+}
 
-  /**
-   * Once responses were annulled after a publication, the publication replaces the live results: their difference would
-   * disclose those responses.
-   */
-  async function leadsToPublication(
-    req: Request,
-    res: Response,
-    { round, board }: MeasuredRound,
-    unitId: string,
-  ): Promise<boolean> {
-    const published = await publicationInstead(stores.publications, round.id, board);
-    if (!published) return false;
-    const address = `${publicationUrl(published)}/units/${encodeURIComponent(unitId)}`;
-    res.redirect(303, inSameLanguage(wantsJson(res) ? `${address}.json` : address, readLanguage(req)));
-    return true;
+async function publicRound(tools: RoundsRoutesOptions, roundId: string): Promise<Round> {
+  const { stores } = tools;
+  const round = await stores.rounds.find(roundId);
+  if (!round || !isPublic(round)) throw unknownResults();
+  return round;
+}
+
+/** @throws Problem notFound where the round does not ask about the unit */
+async function measuredUnit(
+  tools: RoundsRoutesOptions,
+  round: Round,
+  unitId: string,
+): Promise<MeasuredRound> {
+  const { rounds } = tools;
+  const measured = await rounds.measure(round);
+  if (!scopeOf(measured).includes(unitId)) throw unknownResults();
+  return measured;
+}
+
+/**
+ * Once responses were annulled after a publication, the publication replaces the live results: their difference would
+ * disclose those responses.
+ */
+async function leadsToPublication(
+  context: PageContext,
+  tools: RoundsRoutesOptions,
+  { round, board }: MeasuredRound,
+  unitId: string,
+): Promise<boolean> {
+  const { res, language } = context;
+  const { stores } = tools;
+  const published = await publicationInstead(stores.publications, round.id, board);
+  if (!published) return false;
+  const address = `${publicationUrl(published)}/units/${encodeURIComponent(unitId)}`;
+  return seeOther(inSameLanguage(wantsJson(res) ? `${address}.json` : address, language));
+  return true;
+}
+
+async function answer(
+  context: PageContext,
+  tools: RoundsRoutesOptions,
+  round: Round,
+  unitId: string | undefined,
+): Promise<Reply> {
+  const { req, res, language } = context;
+  const { stores, rounds, now } = tools;
+  if (unitId === undefined) throw unknownResults();
+  const collected = await rounds.measure(round);
+  if (await leadsToPublication(context, tools, collected, collectedIn(collected, unitId))) return;
+  const before = await rounds.measurePrevious(round);
+  const asked = await readUnitsDay(req);
+  const wish = collected.board.live ? AS_COLLECTED : asked; // its figures are of the units as collected
+  const isRegrouped = wish.day !== undefined;
+  const { current: measured, previous } = isRegrouped
+    ? await rounds.asOf({ current: collected, previous: before }, wish.day)
+    : { current: collected, previous: before };
+  const shownId = shownIn(measured, unitId);
+  if (shownId !== unitId) {
+    const address = `/results/${round.id}/units/${encodeURIComponent(shownId)}${wantsJson(res) ? '.json' : ''}`;
+    return seeOther(unitsDayUrl(address, wish.day, language));
   }
-
-  async function answer(
-    req: Request,
-    res: Response,
-    round: Round,
-    unitId: string | undefined,
-  ): Promise<void> {
-    if (unitId === undefined) throw unknownResults();
-    const collected = await rounds.measure(round);
-    if (await leadsToPublication(req, res, collected, collectedIn(collected, unitId))) return;
-    const before = await rounds.measurePrevious(round);
-    const asked = await readUnitsDay(req);
-    const wish = collected.board.live ? AS_COLLECTED : asked; // its figures are of the units as collected
-    const isRegrouped = wish.day !== undefined;
-    const { current: measured, previous } = isRegrouped
-      ? await rounds.asOf({ current: collected, previous: before }, wish.day)
-      : { current: collected, previous: before };
-    const language = readLanguage(req);
-    const shownId = shownIn(measured, unitId);
-    if (shownId !== unitId) {
-      const address = `/results/${round.id}/units/${encodeURIComponent(shownId)}${wantsJson(res) ? '.json' : ''}`;
-      res.redirect(303, unitsDayUrl(address, wish.day, language));
-      return;
-    }
-    const { results, beside, others } = await resultsFor(
-      { current: measured, previous },
-      unitId,
-      isRegrouped,
-    );
-    res.set('Cache-Control', 'no-cache');
-    if (wantsJson(res)) {
-      res.json(resultsJson(now(), measured, results, beside, others));
-      return;
-    }
-    const published = (await listPublished(stores.publications, round.id)).at(-1);
-    const content = resultsPage({ language, now: now(), measured, results, beside, others });
-    const parts = resultsTaken(measured, results, others, language);
-    if (await sendTaken(req, res, parts, takenFrom(measured, content, language))) return;
-    const title = `${content.unitName} · ${content.roundTitle}`;
-    const acts = await stores.units.listActs();
-    const unitsDay = unitsDayWords({ language, now: now(), measured, previous: before, acts, unitId, wish });
-    const elsewhere = unitsDayUrl(req.path, wish.day, language === 'vi' ? 'en' : 'vi');
-    renderPage(
-      wish.fault ? res.status(422) : res,
-      'dissemination/results/results',
-      { language, title, otherLanguageUrl: elsewhere },
-      {
-        ...content,
-        take: takeLinks(req, parts, language),
-        unitsDay,
-        published: published &&
-          !isRegrouped && {
-            text: standsText(published, language),
-            url: inSameLanguage(`${publicationUrl(published)}/units/${results.unitId}`, language),
-          },
-      },
-    );
+  const { results, beside, others } = await resultsFor({ current: measured, previous }, unitId, isRegrouped);
+  res.set('Cache-Control', 'no-cache');
+  if (wantsJson(res)) {
+    return json(resultsJson(now(), measured, results, beside, others));
   }
-
-  return router;
+  const published = (await listPublished(stores.publications, round.id)).at(-1);
+  const content = resultsPage({ language, now: now(), measured, results, beside, others });
+  const parts = resultsTaken(measured, results, others, language);
+  if (await sendTaken(req, res, parts, takenFrom(measured, content, language))) return;
+  const title = `${content.unitName} · ${content.roundTitle}`;
+  const acts = await stores.units.listActs();
+  const unitsDay = unitsDayWords({ language, now: now(), measured, previous: before, acts, unitId, wish });
+  const elsewhere = unitsDayUrl(req.path, wish.day, language === 'vi' ? 'en' : 'vi');
+  renderPage(
+    wish.fault ? res.status(422) : res,
+    'dissemination/results/results',
+    { language, title, otherLanguageUrl: elsewhere },
+    {
+      ...content,
+      take: takeLinks(req, parts, language),
+      unitsDay,
+      published: published &&
+        !isRegrouped && {
+          text: standsText(published, language),
+          url: inSameLanguage(`${publicationUrl(published)}/units/${results.unitId}`, language),
+        },
+    },
+  );
+  return sent;
 }
 
 /** Notes for the files of a round's pages. */

@@ -8,8 +8,17 @@ import { analysisTexts } from '../analysis/texts.ts';
 import { inLanguage } from '../../platform/text/localized.ts';
 import { readLanguage } from '../../access/web/language.ts';
 import { sendTaken, takeLinks } from '../../platform/web/takeAway.ts';
-import { renderStaffPage } from '../../access/web/staffPage.ts';
-import { staffRouter } from '../../access/web/staffRouter.ts';
+import { json, page, seeOther, sent, type Reply } from '../../access/web/reply.ts';
+import {
+  may,
+  signedIn,
+  open,
+  ofObject,
+  type Routes,
+  type PageContext,
+  type StaffContext,
+} from '../../access/web/routes.ts';
+import { menuLine } from '../../access/web/menu.ts';
 import { callerOfRequest } from '../../access/web/visit.ts';
 import { seriesGatherer, type GatheredSeries } from './gatherSeries.ts';
 import { readTimeWish } from './input.ts';
@@ -18,80 +27,77 @@ import { endWords, seriesPage, seriesTaken, timeFields } from './timePage.ts';
 import { periodSizes } from './timePeriod.ts';
 import { timeFilters } from './timeSeries.ts';
 
-export function timeSeriesRoutes(options: AnalysisContext): Router {
-  const { stores } = options;
-  const router = staffRouter();
-  const asking = askedRounds(options);
-  const gather = seriesGatherer(options, asking);
+export const timeSeriesRoutes: Routes<AnalysisContext> = {
+  'GET /staff/analysis/time': may('analyse', openTimeSeries),
+};
 
-  /** Statuses: 200; 404 for a round or unit that is not the caller's; 422 with the choice that has to change. */
-  router.get('/staff/analysis/time', async (req, res) => {
-    const sent = await readTimeWish(req);
-    const language = readLanguage(req);
-    const t = { ...analysisTexts[language], ...timeTexts[language] };
-    const asked = await asking.find(callerOfRequest(req), sent);
-    if (!asked) {
-      renderStaffPage(req, res, 'dissemination/timeSeries/time', { title: t.title }, { t, fields: [] });
-      return;
-    }
-    const { unitId, measured } = asked;
-    const wish = {
-      ...sent,
-      round: measured.round.id,
-      unit: unitId,
-      of: sent.of || 'whole',
-      by: sent.by || 'week',
-    };
-    const dimensions = dimensionsOf(measured, await stores.services.list(), unitId);
-    const scope = scopesOf(measured).find(({ id }) => id === wish.of);
-    const size = periodSizes.find((one) => one === wish.by);
-    const filters = timeFilters(dimensions).filter(({ id }) => id === wish.filter);
-    const isKnown = {
-      of: scope !== undefined,
-      by: size !== undefined,
-      filter: wish.filter === '' || filters.length > 0,
-      rounds: wish.rounds === '' || wish.rounds === 'all',
-    };
-    const unknown = Object.entries(isKnown).flatMap(([field, known]) => (known ? [] : [field]));
-    const { series, end }: GatheredSeries =
-      size && unknown.length === 0
-        ? await gather(asked, { ...wish, size, isWithEarlier: wish.rounds === 'all' })
-        : { series: [] };
-    const stop = series.length === 0 ? end : undefined;
-    const faults: Faults =
-      stop?.why === 'refused'
-        ? { [filters.length > 0 ? 'filter' : 'by']: t.faults[stop.refusal.fault] }
-        : Object.fromEntries(unknown.map((field) => [field, t.unknown]));
+const asking = askedRounds(options);
 
-    const { from, ...about } = aboutPage(asked, {
-      name: `dien-bien-${wish.by}`,
-      parts: scope ? [inLanguage(scope.label, language)] : [],
-      filters,
-      language,
-    });
-    const shown = size && series.length > 0 ? ([series, size, language] as const) : undefined;
-    const parts = shown ? [seriesTaken(...shown)] : [];
-    if (await sendTaken(req, res, parts, from)) return;
+const gather = seriesGatherer(options, asking);
 
-    if (Object.keys(faults).length > 0) res.status(422);
-    renderStaffPage(
-      req,
-      res,
-      'dissemination/timeSeries/time',
-      { title: t.title },
-      {
-        ...about,
-        t,
-        tabs: pageTabs('time', wish, language),
-        faults,
-        waiting: stop?.why === 'waiting' ? stop.sentence : undefined,
-        fields: timeFields({ language, wish, asked, dimensions, faults }),
-        series: shown && seriesPage(...shown),
-        leftOut: !stop && end ? endWords(end, language) : undefined,
-        take: takeLinks(req, parts, language),
-      },
-    );
+/** Statuses: 200; 404 for a round or unit that is not the caller's; 422 with the choice that has to change. */
+async function openTimeSeries(context: StaffContext, tools: AnalysisContext): Promise<Reply> {
+  const { req, res, caller, language } = context;
+  const { stores } = tools;
+  const sent = await readTimeWish(req);
+  const t = { ...analysisTexts[language], ...timeTexts[language] };
+  const asked = await asking.find(caller, sent);
+  if (!asked) {
+    return page('dissemination/timeSeries/time', { title: t.title }, { t, fields: [] });
+  }
+  const { unitId, measured } = asked;
+  const wish = {
+    ...sent,
+    round: measured.round.id,
+    unit: unitId,
+    of: sent.of || 'whole',
+    by: sent.by || 'week',
+  };
+  const dimensions = dimensionsOf(measured, await stores.services.list(), unitId);
+  const scope = scopesOf(measured).find(({ id }) => id === wish.of);
+  const size = periodSizes.find((one) => one === wish.by);
+  const filters = timeFilters(dimensions).filter(({ id }) => id === wish.filter);
+  const isKnown = {
+    of: scope !== undefined,
+    by: size !== undefined,
+    filter: wish.filter === '' || filters.length > 0,
+    rounds: wish.rounds === '' || wish.rounds === 'all',
+  };
+  const unknown = Object.entries(isKnown).flatMap(([field, known]) => (known ? [] : [field]));
+  const { series, end }: GatheredSeries =
+    size && unknown.length === 0
+      ? await gather(asked, { ...wish, size, isWithEarlier: wish.rounds === 'all' })
+      : { series: [] };
+  const stop = series.length === 0 ? end : undefined;
+  const faults: Faults =
+    stop?.why === 'refused'
+      ? { [filters.length > 0 ? 'filter' : 'by']: t.faults[stop.refusal.fault] }
+      : Object.fromEntries(unknown.map((field) => [field, t.unknown]));
+
+  const { from, ...about } = aboutPage(asked, {
+    name: `dien-bien-${wish.by}`,
+    parts: scope ? [inLanguage(scope.label, language)] : [],
+    filters,
+    language,
   });
+  const shown = size && series.length > 0 ? ([series, size, language] as const) : undefined;
+  const parts = shown ? [seriesTaken(...shown)] : [];
+  if (await sendTaken(req, res, parts, from)) return;
 
-  return router;
+  if (Object.keys(faults).length > 0) res.status(422);
+  return page(
+    'dissemination/timeSeries/time',
+    { title: t.title },
+    {
+      ...about,
+      t,
+      tabs: pageTabs('time', wish, language),
+      faults,
+      waiting: stop?.why === 'waiting' ? stop.sentence : undefined,
+      fields: timeFields({ language, wish, asked, dimensions, faults }),
+      series: shown && seriesPage(...shown),
+      leftOut: !stop && end ? endWords(end, language) : undefined,
+      take: takeLinks(req, parts, language),
+    },
+  );
 }
