@@ -10,6 +10,8 @@ import type { AddressInfo } from 'node:net';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import express from 'express';
+import { mountRoutes } from '../src/access/web/routes.ts';
+import { glances } from '../src/dissemination/publications/publishedRounds.ts';
 import { publicRoutes } from '../src/dissemination/publications/publicRoutes.ts';
 import type { Round } from '../src/design/rounds/round.ts';
 import { countingPlan } from '../src/statistics/estimation/countingPlan.ts';
@@ -63,7 +65,8 @@ async function measureUnits(units: number): Promise<void> {
   const app = express();
   app.set('etag', false);
   usePages(app);
-  app.use(publicRoutes({ stores, now: () => now, publicUrl: undefined }));
+  const glanceOf = glances(stores.publications);
+  mountRoutes(app, publicRoutes, { stores, now: () => now, publicUrl: undefined, glanceOf });
   let constant = '';
   app.get('/publications-baseline', (_req, res) => void res.type('html').send(constant));
   const server = app.listen(0, '127.0.0.1');

@@ -67,7 +67,6 @@ import { spotCheckRoutes } from '../collection/spotChecks/routes.ts';
 import { statementBook } from '../processing/results/statementBook.ts';
 import { receiptRoutes } from '../collection/submissions/receiptRoutes.ts';
 import { submissionRoutes } from '../collection/submissions/routes.ts';
-import { savedViewRoutes } from '../dissemination/savedViews/routes.ts';
 import type { PointWatch } from '../collection/quality/pointWatch.ts';
 import { qualityRoutes } from '../processing/quality/routes.ts';
 import type { Stores } from './stores.ts';
@@ -156,7 +155,6 @@ export function createApp(options: AppOptions): Express {
   app.use(publicScorecardRoutes({ stores, rounds, now }));
   app.use(ledgerRoutes({ stores, signers, now, publicUrl }));
 
-  const accounts = tools;
   app.use(['/staff/paper', '/staff/interviews'], formBody({ bytesMax: 65_536, fieldsMax: 300 })); // whole surveys
   app.use('/staff/scorecards', formBody({ bytesMax: 524_288, fieldsMax: 300 })); // a remark on each criterion
   app.use('/staff/surveys/drafts', formBody({ bytesMax: 786_432, fieldsMax: 400 })); // a survey as JSON
@@ -214,7 +212,6 @@ export function createApp(options: AppOptions): Express {
   app.use(postRoutes({ stores, now }));
   app.use(realTimeIndexRoutes({ stores, now }));
   app.use(bookRoutes(statementBook, { stores, now }));
-  app.use(savedViewRoutes({ stores, now }));
   app.use(measureRoutes({ stores, rounds, now }));
   app.use(evidenceRoutes({ stores, owners, now }));
   app.use(criteriaStartRoutes({ stores, now }));

@@ -54,6 +54,7 @@ import { homeFeature } from './home/feature.ts';
 import { auditPagesFeature } from './audit/feature.ts';
 import { retentionPagesFeature } from './retention/feature.ts';
 import { deskFeature } from './desk/feature.ts';
+import { timeSeriesFeature } from '../dissemination/timeSeries/feature.ts';
 
 /** Every feature of the program, by area. What a feature consists of is declared in its folder. */
 export const features = [
@@ -100,6 +101,7 @@ export const features = [
   talliesFeature,
   whatIfFeature,
   // dissemination
+  timeSeriesFeature,
   analysisFeature,
   apiFeature,
   exportsFeature,

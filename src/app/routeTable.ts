@@ -3,6 +3,8 @@ import { routeAccess as undeclared } from '../access/accounts/routeAccess.ts';
 import type { RouteAccess } from '../access/web/access.ts';
 import { menuGroups, type MenuEntry, type MenuGroup } from '../access/web/menu.ts';
 import { menuOf, type Routes } from '../access/web/routes.ts';
+import type { Act } from '../access/accounts/authority.ts';
+import { operations } from '../dissemination/api/operations.ts';
 import { features } from './features.ts';
 import type { Tools } from './tools.ts';
 
@@ -12,7 +14,15 @@ export const routes: Routes<Tools> = Object.assign(
 );
 
 /** Who may open each address, such as `GET /staff/units`. */
-export const routeAccess: Readonly<Record<string, RouteAccess>> = { ...undeclared, ...routes };
+export const routeAccess: Readonly<Record<string, RouteAccess>> = {
+  ...undeclared,
+  ...routes,
+  ...Object.fromEntries(operations.map(({ route, permission }) => [route, accessOf(permission)])),
+};
+
+function accessOf(permission: Act | undefined): RouteAccess {
+  return permission ? { access: { act: permission }, by: 'key' } : { access: 'public' };
+}
 
 /** Every entry of the menu, by group. */
 export const menu: readonly MenuEntry[] = (Object.keys(menuGroups) as MenuGroup[]).flatMap((group) =>

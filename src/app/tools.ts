@@ -6,6 +6,10 @@ import type { JobKind } from '../access/jobs/job.ts';
 import { codeKeysOf, type CodeKeys } from '../collection/codes/code.ts';
 import { sendingLimits, type SendingLimits } from '../collection/quality/sendingLimits.ts';
 import { answerPages, type AnswerPages } from '../collection/submissions/answerRoutes.ts';
+import { aggregatesReader } from '../dissemination/exports/readAggregates.ts';
+import { publisher } from '../dissemination/publications/proposePublication.ts';
+import { glances } from '../dissemination/publications/publishedRounds.ts';
+import { unitResultsReader } from '../processing/results/unitResults.ts';
 import { showFollowKey } from '../improvement/cases/keyRoutes.ts';
 import { columnReader, type ColumnReader } from '../processing/columns/columnReader.ts';
 import { measuredRounds, type MeasuredRounds } from '../processing/results/measuredRounds.ts';
@@ -24,6 +28,10 @@ export interface Tools extends Omit<AccountRoutesOptions, 'stores'>, AppOptions 
   readonly rounds: MeasuredRounds;
   readonly columns: ColumnReader;
   readonly behind: ReturnType<typeof unitsBehind>;
+  readonly resultsFor: ReturnType<typeof unitResultsReader>;
+  readonly aggregates: ReturnType<typeof aggregatesReader>;
+  readonly publishing: ReturnType<typeof publisher>;
+  readonly glanceOf: ReturnType<typeof glances>;
   readonly limits: SendingLimits;
   readonly pages: AnswerPages;
   readonly codeKeys: CodeKeys;
@@ -41,6 +49,7 @@ export interface Tools extends Omit<AccountRoutesOptions, 'stores'>, AppOptions 
 export function toolsOf(options: AppOptions): Tools {
   const { stores, installation, now, watch, logFault, staff: settings = defaultStaffSettings } = options;
   const rounds = measuredRounds(stores, now);
+  const columns = columnReader(stores);
   const limits = sendingLimits(options.formsPerMinute, options.processes);
   const codeKeys = codeKeysOf(installation);
   const receiptKey = installation.key('receipt');
@@ -50,7 +59,11 @@ export function toolsOf(options: AppOptions): Tools {
     stores,
     publicUrl: settings.publicUrl,
     rounds,
-    columns: columnReader(stores),
+    columns,
+    resultsFor: unitResultsReader(stores, rounds, now),
+    aggregates: aggregatesReader({ stores, rounds, now }),
+    publishing: publisher({ stores, rounds, columns, now }),
+    glanceOf: glances(stores.publications),
     behind: unitsBehind(stores, rounds, now),
     limits,
     pages: answerPages({

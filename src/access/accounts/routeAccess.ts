@@ -9,11 +9,8 @@ export interface LegacyRoute extends RouteAccess {
 
 const open: RouteAccess = { access: 'public' };
 const device: RouteAccess = { access: 'device' };
-const staff: RouteAccess = { access: 'staff' };
 const owner: RouteAccess = { access: 'owner' };
-const own: RouteAccess = { access: 'own' };
 const may = (act: Act, menu?: MenuLine): LegacyRoute => ({ access: { act }, ...(menu ? { menu } : {}) });
-const byKey = (act: Act): RouteAccess => ({ access: { act }, by: 'key' });
 
 export const routeAccess: Readonly<Record<string, LegacyRoute>> = {
   'GET /s/:accessCode': open,
@@ -39,25 +36,6 @@ export const routeAccess: Readonly<Record<string, LegacyRoute>> = {
   'GET /ledger/inclusion': open,
   'GET /ledger/checkpoints/:number': open,
   'GET /ledger/sheet': open,
-
-  'GET /api': open,
-  'GET /api/v1/openapi.json': open,
-  'GET /api/v1/rounds': open,
-  'GET /api/v1/rounds/:roundId': open,
-  'GET /api/v1/rounds/:roundId/units': open,
-  'GET /api/v1/rounds/:roundId/units/:unitId': open,
-  'GET /api/v1/rounds/:roundId/tallies': open,
-  'GET /api/v1/publications': open,
-  'GET /api/v1/publications/:roundId/:number': open,
-  'GET /api/v1/publications/:roundId/:number/units/:unitId': open,
-  'POST /api/v1/volumes': byKey('keepVolumes'),
-  'PUT /api/v1/code-batches/:name': byKey('makeCodes'),
-  'GET /api/v1/code-batches/:name': byKey('makeCodes'),
-  'GET /api/v1/code-batches/:name/codes': byKey('makeCodes'),
-  'GET /api/v1/ledger/checkpoints': open,
-  'GET /api/v1/ledger/checkpoints/:number': open,
-  'GET /api/v1/ledger/consistency': open,
-  'GET /api/v1/ledger/inclusion': open,
 
   'GET /kiosk/shell': open,
   'GET /kiosk/sw.js': open,
@@ -213,12 +191,6 @@ export const routeAccess: Readonly<Record<string, LegacyRoute>> = {
   'POST /staff/statements/deliveries/:deliveryId/apply': may('keepStatements'),
   'GET /staff/statements/template/:format': may('keepStatements'),
   'GET /staff/statements/export/:format': may('seeStatements'),
-  'GET /staff/analysis/views': may('analyse'),
-  'GET /staff/analysis/views/new': may('analyse'),
-  'POST /staff/analysis/views': may('analyse'),
-  'GET /staff/analysis/views/:viewId': own,
-  'POST /staff/analysis/views/:viewId': own,
-  'POST /staff/analysis/views/:viewId/remove': own,
   'GET /staff/measures': may('seeMeasures', menuLine('improvement', 'Giải pháp', 'Measures')),
   'POST /staff/measures': may('keepMeasures'),
   'GET /staff/measures/new': may('keepMeasures'),

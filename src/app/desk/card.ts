@@ -1,3 +1,4 @@
+import type { JobKind } from '../../access/jobs/job.ts';
 import type { AuditKindNames } from '../../access/audit/kinds.ts';
 import type { unitsBehind } from '../../processing/samplePlans/unitsBehind.ts';
 import type { Stores } from '../stores.ts';
@@ -12,6 +13,7 @@ export interface Card {
 
 export interface DeskOptions {
   readonly auditKindNames: AuditKindNames;
+  readonly kinds: readonly JobKind[];
   readonly stores: Stores;
   readonly now: Date;
   readonly behind: ReturnType<typeof unitsBehind>;

@@ -8,7 +8,6 @@ import { addDays } from '../../platform/calendar/calendarDay.ts';
 import { isWaiting } from '../../improvement/cases/case.ts';
 import { isCaseFor } from '../../improvement/cases/caseViews.ts';
 import { isOverdue } from '../../improvement/cases/terms.ts';
-import { jobKindsOf } from '../jobKinds.ts';
 import { titleOf } from '../../access/jobs/job.ts';
 import { jobTexts } from '../../access/jobs/texts.ts';
 import { inLanguage } from '../../platform/text/localized.ts';
@@ -135,12 +134,11 @@ async function auditCard(caller: Caller, { stores, auditKindNames }: DeskOptions
   };
 }
 
-async function jobsCard(caller: Caller, { stores }: DeskOptions): Promise<Card | undefined> {
+async function jobsCard(caller: Caller, { stores, kinds }: DeskOptions): Promise<Card | undefined> {
   const { account } = caller;
   const mine = await stores.jobs.list(linesShown, ({ startedBy }) => startedBy.accountId === account.id);
   if (mine.length === 0) return undefined;
   const t = deskTexts[account.language].jobs;
-  const kinds = jobKindsOf(stores);
   const lines = mine.map((job) => ({
     text: titleOf(job, kinds)[account.language],
     detail: `${timeText(job.startedAt, account.language)} · ${jobTexts[account.language].states[job.state]}`,

@@ -18,7 +18,7 @@ import type { RoutesOptions } from '../stores.ts';
 
 const unitsShown = 100;
 
-interface DeskRoutesOptions extends RoutesOptions, Pick<DeskOptions, 'behind' | 'auditKindNames'> {}
+interface DeskRoutesOptions extends RoutesOptions, Pick<DeskOptions, 'behind' | 'auditKindNames' | 'kinds'> {}
 
 export const deskRoutes: Routes<DeskRoutesOptions> = {
   'GET /staff': signedIn(openDashboard, menuLine('home', 'Việc cần làm', 'To do')),
@@ -28,9 +28,9 @@ export const deskRoutes: Routes<DeskRoutesOptions> = {
 
 async function openDashboard(context: StaffContext, tools: DeskRoutesOptions): Promise<Reply> {
   const { caller, language } = context;
-  const { stores, behind, auditKindNames, now } = tools;
+  const { stores, behind, auditKindNames, kinds, now } = tools;
   const t = deskTexts[language];
-  const cards = await deskOf(caller, { stores, now: now(), behind, auditKindNames });
+  const cards = await deskOf(caller, { stores, now: now(), behind, auditKindNames, kinds });
   return page(
     'app/desk/desk',
     { title: t.title },

@@ -1,19 +1,7 @@
 /** Comparisons of two sides of closed rounds, for analysts. The address holds every choice. */
-import type { Router } from 'express';
-import { readLanguage } from '../../access/web/language.ts';
-import { json, page, seeOther, sent, type Reply } from '../../access/web/reply.ts';
-import {
-  may,
-  signedIn,
-  open,
-  ofObject,
-  type Routes,
-  type PageContext,
-  type StaffContext,
-} from '../../access/web/routes.ts';
-import { menuLine } from '../../access/web/menu.ts';
+import { page, sent, type Reply } from '../../access/web/reply.ts';
+import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
 import { sendTaken, takeLinks } from '../../platform/web/takeAway.ts';
-import { callerOfRequest } from '../../access/web/visit.ts';
 import { pageTabs } from './analysisPage.ts';
 import { askedComparison } from './askedComparison.ts';
 import { aboutPage, askedRounds, type AnalysisContext } from './askedRound.ts';
@@ -29,28 +17,27 @@ export const compareRoutes: Routes<AnalysisContext> = {
   'GET /staff/analysis/compare': may('analyse', compareUnits),
 };
 
-const asking = askedRounds({ stores, rounds, now });
-
 async function compareUnits(context: StaffContext, tools: AnalysisContext): Promise<Reply> {
   const { req, res, language } = context;
   const { stores, rounds, columns, now } = tools;
-  const sent = await readCompareWish(req);
+  const asking = askedRounds(tools);
+  const input = await readCompareWish(req);
   const t = { ...analysisTexts[language], ...compareTexts[language] };
-  const asked = await asking.find(caller, sent);
+  const asked = await asking.find(context.caller, input);
   if (!asked) {
     return page('dissemination/analysis/compare', { title: t.title }, { t, fields: [] });
   }
   const { caller, measured, unitId, closed } = asked;
-  const wish = { ...sent, round: measured.round.id, unit: unitId };
+  const wish = { ...input, round: measured.round.id, unit: unitId };
   const dimensions = dimensionsOf(measured, await stores.services.list(), unitId);
   const beside = wish.way === 'round' ? closed.find(({ round }) => round.id === wish.b) : undefined;
   const waiting =
     (await asking.waitingFor(measured, language)) ??
     (beside && (await asking.waitingFor(await rounds.measure(beside.round), language)));
-  const context = { rounds, counting: { columns, now: now() }, dimensions, language };
+  const comparing = { rounds, counting: { columns, now: now() }, dimensions, language };
   const { comparison, faults, filters } = waiting
     ? { faults: {} }
-    : await askedComparison(asked, wish, context);
+    : await askedComparison(asked, wish, comparing);
   if (comparison && filters)
     await noteFilters(stores, caller, { at: now(), round: measured.round, unitId, filters });
 
@@ -63,7 +50,7 @@ async function compareUnits(context: StaffContext, tools: AnalysisContext): Prom
   const parts = comparison ? comparisonTaken(comparison, asked, language) : [];
   const words = comparison && comparisonWords(comparison, asked, language);
   const notes = [...(from.notes ?? []), ...(words?.notes ?? [])];
-  if (await sendTaken(req, res, parts, { ...from, notes })) return;
+  if (await sendTaken(req, res, parts, { ...from, notes })) return sent;
 
   if (Object.keys(faults).length > 0) res.status(422);
   const choices = {

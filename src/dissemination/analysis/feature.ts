@@ -1,3 +1,6 @@
+import { compareRoutes } from './compareRoutes.ts';
+import { levelRoutes } from './levelRoutes.ts';
+import { analysisRoutes } from './routes.ts';
 import type { Feature } from '../../access/feature.ts';
 import type { Sentence } from '../../platform/problem.ts';
 
@@ -11,4 +14,5 @@ declare module '../../access/audit/kinds.ts' {
 
 export const analysisFeature = {
   auditKinds,
+  routes: { ...analysisRoutes, ...compareRoutes, ...levelRoutes },
 } satisfies Feature;

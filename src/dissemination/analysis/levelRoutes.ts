@@ -1,21 +1,9 @@
 /** How answers are spread over levels, for analysts. The address holds every choice. */
-import type { Router } from 'express';
 import { inLanguage } from '../../platform/text/localized.ts';
 import { questionsIn } from '../../statistics/estimation/scope.ts';
-import { readLanguage } from '../../access/web/language.ts';
-import { json, page, seeOther, sent, type Reply } from '../../access/web/reply.ts';
-import {
-  may,
-  signedIn,
-  open,
-  ofObject,
-  type Routes,
-  type PageContext,
-  type StaffContext,
-} from '../../access/web/routes.ts';
-import { menuLine } from '../../access/web/menu.ts';
+import { page, sent, type Reply } from '../../access/web/reply.ts';
+import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
 import { sendTaken, takeLinks } from '../../platform/web/takeAway.ts';
-import { callerOfRequest } from '../../access/web/visit.ts';
 import { choiceFields, faultFields, filterWords, pageTabs, scopesOf } from './analysisPage.ts';
 import { aboutPage, askedRounds, type AnalysisContext } from './askedRound.ts';
 import { dimensionsOf } from './dimensions.ts';
@@ -31,21 +19,20 @@ export const levelRoutes: Routes<AnalysisContext> = {
   'GET /staff/analysis/levels': may('analyse', openLevels),
 };
 
-const asking = askedRounds({ stores, rounds, now });
-
 async function openLevels(context: StaffContext, tools: AnalysisContext): Promise<Reply> {
   const { req, res, language } = context;
-  const { stores, rounds, columns, now } = tools;
-  const sent = await readLevelWish(req);
+  const { stores, columns, now } = tools;
+  const asking = askedRounds(tools);
+  const input = await readLevelWish(req);
   const t = { ...analysisTexts[language], ...levelTexts[language] };
-  const asked = await asking.find(caller, sent);
+  const asked = await asking.find(context.caller, input);
   if (!asked) {
     return page('dissemination/analysis/levels', { title: t.title }, { t, fields: [] });
   }
   const { caller, measured, unitId } = asked;
   const { round } = measured;
   const dimensions = dimensionsOf(measured, await stores.services.list(), unitId);
-  const wish = { ...nothingElse, ...sent, round: round.id, unit: unitId, of: sent.of || 'whole' };
+  const wish = { ...nothingElse, ...input, round: round.id, unit: unitId, of: input.of || 'whole' };
   const { analysis, unknown } = knownPartsOf(wish, measured, dimensions, language);
   const { filters, scope } = analysis;
   const waiting = await asking.waitingFor(measured, language);
@@ -66,7 +53,7 @@ async function openLevels(context: StaffContext, tools: AnalysisContext): Promis
     language,
   });
   const parts = levelsTaken(measured, found, language);
-  if (await sendTaken(req, res, parts, from)) return;
+  if (await sendTaken(req, res, parts, from)) return sent;
 
   if (Object.keys(faults).length > 0) res.status(422);
   const fields = choiceFields({ ...asked, language, wish, rounds: asked.closed.map((one) => one.round), dimensions, faults }); // prettier-ignore
@@ -79,7 +66,7 @@ async function openLevels(context: StaffContext, tools: AnalysisContext): Promis
       faults,
       waiting,
       fields: fields
-        .filter(({ id }) => id in sent)
+        .filter(({ id }) => id in input)
         .map((field) => (field.id === 'filter1' ? { ...field, label: t.filter } : field)),
       tabs: pageTabs('levels', wish, language),
       words: found.length > 0 ? levelWords(measured, found, language) : undefined,

@@ -1,20 +1,9 @@
 /** Analysis of closed rounds, for analysts: two dimensions at the most, filters among them. */
-import type { Router } from 'express';
 import { inLanguage } from '../../platform/text/localized.ts';
-import { readLanguage } from '../../access/web/language.ts';
 import { sendTaken, takeLinks } from '../../platform/web/takeAway.ts';
-import { json, page, seeOther, sent, type Reply } from '../../access/web/reply.ts';
-import {
-  may,
-  signedIn,
-  open,
-  ofObject,
-  type Routes,
-  type PageContext,
-  type StaffContext,
-} from '../../access/web/routes.ts';
+import { page, sent, type Reply } from '../../access/web/reply.ts';
+import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
 import { menuLine } from '../../access/web/menu.ts';
-import { callerOfRequest } from '../../access/web/visit.ts';
 import { analyse } from './analysis.ts';
 import {
   choiceFields,
@@ -36,14 +25,13 @@ export const analysisRoutes: Routes<AnalysisContext> = {
   'GET /staff/analysis': may('analyse', openCrosstab, menuLine('results', 'Phân tích', 'Analysis')),
 };
 
-const asking = askedRounds({ stores, rounds, now });
-
 async function openCrosstab(context: StaffContext, tools: AnalysisContext): Promise<Reply> {
   const { req, res, language } = context;
-  const { stores, rounds, columns, now } = tools;
-  const sent = await readAnalysisWish(req);
+  const { stores, columns, now } = tools;
+  const asking = askedRounds(tools);
+  const input = await readAnalysisWish(req);
   const t = analysisTexts[language];
-  const asked = await asking.find(caller, sent);
+  const asked = await asking.find(context.caller, input);
   if (!asked) {
     return page('dissemination/analysis/analysis', { title: t.title }, { t, fields: [] });
   }
@@ -51,11 +39,11 @@ async function openCrosstab(context: StaffContext, tools: AnalysisContext): Prom
   const { round } = measured;
 
   const dimensions = dimensionsOf(measured, await stores.services.list(), unitId);
-  const isFresh = Object.entries(sent).every(
+  const isFresh = Object.entries(input).every(
     ([field, value]) => value === '' || field === 'round' || field === 'unit',
   );
-  const rows = isFresh ? dimensions[0]!.id : sent.rows;
-  const wish = { ...sent, round: round.id, unit: unitId, of: sent.of === '' ? 'whole' : sent.of, rows };
+  const rows = isFresh ? dimensions[0]!.id : input.rows;
+  const wish = { ...input, round: round.id, unit: unitId, of: input.of === '' ? 'whole' : input.of, rows };
   const { analysis, unknown } = knownPartsOf(wish, measured, dimensions, language);
   const waiting = await asking.waitingFor(measured, language);
   const isAsked = waiting === undefined && Object.keys(unknown).length === 0;
@@ -77,7 +65,7 @@ async function openCrosstab(context: StaffContext, tools: AnalysisContext): Prom
     language,
   });
   const parts = shown ? [crosstabTaken(shown, analysis, t.title, language)] : [];
-  if (await sendTaken(req, res, parts, from)) return;
+  if (await sendTaken(req, res, parts, from)) return sent;
 
   if (Object.keys(faults).length > 0) res.status(422);
   return page(

@@ -1,11 +1,9 @@
 /**
- * Routes of /api/v1. A route can be made only if it is described (dissemination/api/operations.ts) and listed in the
- * table of access (access/accounts/routeAccess.ts). Its parameters are read by their description, and undescribed ones
- * are refused. Cookies are ignored.
+ * Routes of /api/v1. A route can be made only if it is described (dissemination/api/operations.ts). Its parameters are
+ * read by their description, and undescribed ones are refused. Cookies are ignored.
  */
 import assert from 'node:assert/strict';
 import type { Request, RequestHandler, Router } from 'express';
-import { routeAccess } from '../../access/accounts/routeAccess.ts';
 import { ApiFault, unsoundBody, wrongParameters, type FieldFault } from './apiFault.ts';
 import { keyMissing, mayByKey, unauthorised, type ApiVisitor, type Entrance } from './enterApi.ts';
 import { operations } from './operations.ts';
@@ -62,11 +60,11 @@ export function apiRouter(): Router {
 
 function guardOf(route: string): RequestHandler {
   const operation = operations.find((one) => one.route === route);
-  const access = routeAccess[route]?.access;
-  assert(operation && access, `${route} is not described, or not in the table of access`);
+  assert(operation, `${route} is not described`);
+  const { permission } = operation;
   return (req, _res, next) => {
     const request = apiRequestOf(req);
-    if (typeof access === 'object') demandKey(request.visitor, access.act);
+    if (permission) demandKey(request.visitor, permission);
     request.parameters = readParameters(req, operation.parameters);
     next();
   };

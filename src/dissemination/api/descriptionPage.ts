@@ -1,7 +1,7 @@
 /** The description in the words of one language, for `views/dissemination/api/description.ejs`. */
 import type { PageLanguage } from '../../platform/text/localized.ts';
 import type { Examples } from './findExamples.ts';
-import { actOf, exampleAddress } from './openapi.ts';
+import { exampleAddress } from './openapi.ts';
 import type { Operation } from './operation.ts';
 import { operations } from './operations.ts';
 import { answerSchemas } from './answerSchemas.ts';
@@ -48,7 +48,7 @@ function operationWords(
   { language, origin, examples }: Omit<DescriptionContent, 'limits'>,
 ) {
   const [method = '', path = ''] = operation.route.split(' ');
-  const act = actOf(operation);
+  const act = operation.permission;
   const t = apiTexts[language].page;
   return {
     id: operation.id,

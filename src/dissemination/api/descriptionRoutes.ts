@@ -1,14 +1,14 @@
 /** The description of the API: OpenAPI for programs, a page for people. */
-import { Router } from 'express';
+import type { Router } from 'express';
+import { page, type Reply } from '../../access/web/reply.ts';
+import { open, type PageContext, type Routes } from '../../access/web/routes.ts';
 import { sendJson } from './apiAnswer.ts';
 import { apiLanguage, apiRouter } from './apiRouter.ts';
-import { readLanguage } from '../../access/web/language.ts';
-import { otherLanguageUrl, renderPage } from '../../platform/web/page.ts';
 import { siteOrigin } from '../../platform/web/siteOrigin.ts';
 import { descriptionPage } from './descriptionPage.ts';
 import { findExamples } from './findExamples.ts';
 import { openApi } from './openapi.ts';
-import type { Limits } from './requestLimits.ts';
+import { usualLimits, type Limits } from './requestLimits.ts';
 import { apiTexts } from './texts.ts';
 import type { Stores } from '../stores.ts';
 
@@ -31,22 +31,17 @@ export function descriptionRoutes({ stores, publicUrl, now }: Omit<DescriptionOp
   return router;
 }
 
-export function descriptionPageRoutes({ stores, publicUrl, limits, now }: DescriptionOptions): Router {
-  const router = Router();
+interface DescriptionTools extends Omit<DescriptionOptions, 'limits'> {
+  readonly apiLimits?: Limits | undefined;
+}
 
-  router.get('/api', async (req, res) => {
-    const language = readLanguage(req);
-    const { title } = apiTexts[language];
-    const page = { language, title, otherLanguageUrl: otherLanguageUrl(req, language) };
-    const examples = await findExamples(stores, now());
-    const origin = siteOrigin(req, publicUrl);
-    renderPage(
-      res,
-      'dissemination/api/description',
-      page,
-      descriptionPage({ language, origin, limits, examples }),
-    );
-  });
+export const descriptionPageRoutes: Routes<DescriptionTools> = { 'GET /api': open(openDescription) };
 
-  return router;
+async function openDescription(context: PageContext, tools: DescriptionTools): Promise<Reply> {
+  const { req, language } = context;
+  const { stores, publicUrl, apiLimits: limits = usualLimits, now } = tools;
+  const examples = await findExamples(stores, now());
+  const origin = siteOrigin(req, publicUrl);
+  const content = descriptionPage({ language, origin, limits, examples });
+  return page('dissemination/api/description', { title: apiTexts[language].title }, content);
 }

@@ -1,3 +1,5 @@
+import { descriptionPageRoutes } from './descriptionRoutes.ts';
+import { apiKeyRoutes } from './keyRoutes.ts';
 import type { Connection } from 'mongoose';
 import type { Feature } from '../../access/feature.ts';
 import type { Sentence } from '../../platform/problem.ts';
@@ -21,4 +23,5 @@ export const apiFeature = {
     requestCounts: requestCountStore(connection),
   }),
   auditKinds,
+  routes: { ...apiKeyRoutes, ...descriptionPageRoutes },
 } satisfies Feature;

@@ -3,7 +3,6 @@
  * that account's keys.
  */
 import { randomUUID } from 'node:crypto';
-import type { Request, Response, Router } from 'express';
 import { unitIdsOf, type Account } from '../../access/accounts/account.ts';
 import type { AccountRoutesOptions } from '../../access/accounts/accountRoutesOptions.ts';
 import { notYours } from '../../access/accounts/caller.ts';
@@ -12,26 +11,18 @@ import { isSeenBy } from '../../access/accounts/sight.ts';
 import { auditEntry, type AuditEntry } from '../../access/audit/entry.ts';
 import { addDays } from '../../platform/calendar/calendarDay.ts';
 import { dayText, startOfDay } from '../../platform/calendar/clock.ts';
-import { readLanguage } from '../../access/web/language.ts';
-import { json, page, seeOther, sent, type Reply } from '../../access/web/reply.ts';
-import {
-  may,
-  signedIn,
-  open,
-  ofObject,
-  type Routes,
-  type PageContext,
-  type StaffContext,
-} from '../../access/web/routes.ts';
+import { page, seeOther, type Reply } from '../../access/web/reply.ts';
+import { may, signedIn, type Routes, type StaffContext } from '../../access/web/routes.ts';
 import { menuLine } from '../../access/web/menu.ts';
-import { callerOfRequest } from '../../access/web/visit.ts';
 import { hashOfSecret, keyActs, keyDays, keysMax, keyState, newSecret, type ApiKey } from './apiKey.ts';
 import { readKeyId, readKeyWish, type KeyWish } from './input.ts';
 import { apiTexts } from './texts.ts';
 import { dayOf } from '../../platform/calendar/vietNamTime.ts';
 import type { RoutesOptions } from '../stores.ts';
 
-export const apiKeyRoutes: Routes<RoutesOptions & Pick<AccountRoutesOptions, 'checker'>> = {
+type KeyTools = RoutesOptions & Pick<AccountRoutesOptions, 'checker'>;
+
+export const apiKeyRoutes: Routes<KeyTools> = {
   'GET /staff/account/keys': signedIn(listOwnKeys),
   'POST /staff/account/keys': signedIn(makeKey),
   'POST /staff/account/keys/revoke': signedIn(revokeOwnKey),
@@ -39,13 +30,7 @@ export const apiKeyRoutes: Routes<RoutesOptions & Pick<AccountRoutesOptions, 'ch
   'POST /staff/keys/revoke': may('changeAccounts', revokeKey),
 };
 
-const { apiKeys } = stores;
-
-function lineOf(
-  context: StaffContext,
-  tools: RoutesOptions & Pick<AccountRoutesOptions, 'checker'>,
-  key: ApiKey,
-) {
+function lineOf(context: StaffContext, tools: KeyTools, key: ApiKey) {
   const { language } = context;
   const { now } = tools;
   const t = apiTexts[language].own;
@@ -63,7 +48,7 @@ function lineOf(
 
 function entryOf(
   context: StaffContext,
-  tools: RoutesOptions & Pick<AccountRoutesOptions, 'checker'>,
+  tools: KeyTools,
   kind: 'apiKey.made' | 'apiKey.revoked',
   key: ApiKey,
   of: Account,
@@ -82,13 +67,13 @@ function entryOf(
 
 async function showOwn(
   context: StaffContext,
-  tools: RoutesOptions & Pick<AccountRoutesOptions, 'checker'>,
+  tools: KeyTools,
   wish: KeyWish,
   faults: Faults,
 ): Promise<Reply> {
   const { caller, language, notice } = context;
   const t = apiTexts[language].own;
-  const keys = await apiKeys.listOfAccount(caller.account.id);
+  const keys = await tools.stores.apiKeys.listOfAccount(caller.account.id);
   const given = keyActs.filter((act) => caller.holds(act));
   const fields = [
     { id: 'label', label: t.label, hint: t.labelHint, value: wish.label, fault: faults['label'] },
@@ -126,43 +111,34 @@ async function showOwn(
   );
 }
 
-async function listOwnKeys(
-  context: StaffContext,
-  tools: RoutesOptions & Pick<AccountRoutesOptions, 'checker'>,
-): Promise<Reply> {
+async function listOwnKeys(context: StaffContext, tools: KeyTools): Promise<Reply> {
   return await showOwn(context, tools, { label: '', acts: [], days: 90, password: '' }, {});
 }
 
 /** @returns an error per field */
-async function faultsOf(
-  context: StaffContext,
-  tools: RoutesOptions & Pick<AccountRoutesOptions, 'checker'>,
-  wish: KeyWish,
-): Promise<Faults> {
+async function faultsOf(context: StaffContext, tools: KeyTools, wish: KeyWish): Promise<Faults> {
   const { caller, language } = context;
   const { now, checker } = tools;
   const t = apiTexts[language].own.faults;
   const { account } = caller;
   if (wish.label === '') return { label: t.label };
   if (wish.acts.length === 0) return { acts: t.acts };
-  const valid = (await apiKeys.listOfAccount(account.id)).filter((key) => keyState(key, now()) === 'valid');
+  const valid = (await tools.stores.apiKeys.listOfAccount(account.id)).filter(
+    (key) => keyState(key, now()) === 'valid',
+  );
   if (valid.length >= keysMax) return { label: t.tooMany };
   const checked = await checker.confirm(account, wish.password, now());
   if (checked.kind === 'right') return {};
   return { password: checked.kind === 'wrong' ? t.password : t.tooManyTries };
 }
 
-async function makeKey(
-  context: StaffContext,
-  tools: RoutesOptions & Pick<AccountRoutesOptions, 'checker'>,
-): Promise<Reply> {
+async function makeKey(context: StaffContext, tools: KeyTools): Promise<Reply> {
   const { req, res, caller, language } = context;
   const { now } = tools;
   const sent = await readKeyWish(req);
   const wish = { ...sent, acts: sent.acts.filter((act) => caller.holds(act)) };
   if (!keyActs.some((act) => caller.holds(act))) {
     return seeOther('/staff/account/keys'); // the page explains why no key can be made
-    return sent;
   }
   const faults = await faultsOf(context, tools, wish);
   if (Object.keys(faults).length > 0) {
@@ -179,34 +155,28 @@ async function makeKey(
     madeAt: now(),
     expiresAt: startOfDay(addDays(dayOf(now()), wish.days + 1)),
   };
-  await apiKeys.add(key, entryOf(context, tools, 'apiKey.made', key, caller.account));
+  await tools.stores.apiKeys.add(key, entryOf(context, tools, 'apiKey.made', key, caller.account));
   const t = apiTexts[language].made;
   return page('dissemination/api/keyMade', { title: t.title }, { t, secret });
 }
 
-async function revokeOwnKey(
-  context: StaffContext,
-  tools: RoutesOptions & Pick<AccountRoutesOptions, 'checker'>,
-): Promise<Reply> {
+async function revokeOwnKey(context: StaffContext, tools: KeyTools): Promise<Reply> {
   const { req, caller } = context;
   const { now } = tools;
   const { account } = caller;
-  const key = await apiKeys.find(await readKeyId(req));
+  const key = await tools.stores.apiKeys.find(await readKeyId(req));
   if (key?.accountId !== account.id) {
     return seeOther('/staff/account/keys');
   }
-  await apiKeys.revoke(key.id, now(), entryOf(context, tools, 'apiKey.revoked', key, account));
+  await tools.stores.apiKeys.revoke(key.id, now(), entryOf(context, tools, 'apiKey.revoked', key, account));
   return seeOther('/staff/account/keys?done=revoked');
 }
 
-async function listKeys(
-  context: StaffContext,
-  tools: RoutesOptions & Pick<AccountRoutesOptions, 'checker'>,
-): Promise<Reply> {
+async function listKeys(context: StaffContext, tools: KeyTools): Promise<Reply> {
   const { caller, language } = context;
   const { stores } = tools;
   const t = apiTexts[language];
-  const [keys, accounts] = await Promise.all([apiKeys.list(), stores.accounts.list()]);
+  const [keys, accounts] = await Promise.all([tools.stores.apiKeys.list(), stores.accounts.list()]);
   const unitIds = caller.unitIdsInView('seeAccounts');
   const seen = new Map(
     accounts.filter((account) => isSeenBy(caller, account, unitIds)).map((account) => [account.id, account]),
@@ -222,16 +192,13 @@ async function listKeys(
   return page('dissemination/api/allKeys', { title: t.all.title, notice }, { t: t.own, all: t.all, lines });
 }
 
-async function revokeKey(
-  context: StaffContext,
-  tools: RoutesOptions & Pick<AccountRoutesOptions, 'checker'>,
-): Promise<Reply> {
+async function revokeKey(context: StaffContext, tools: KeyTools): Promise<Reply> {
   const { req, caller } = context;
   const { stores, now } = tools;
-  const key = await apiKeys.find(await readKeyId(req));
+  const key = await tools.stores.apiKeys.find(await readKeyId(req));
   const account = key && (await stores.accounts.find(key.accountId));
   if (!account) throw notYours();
   caller.demand('changeAccounts', unitIdsOf(account, caller.units.day));
-  await apiKeys.revoke(key.id, now(), entryOf(context, tools, 'apiKey.revoked', key, account));
+  await tools.stores.apiKeys.revoke(key.id, now(), entryOf(context, tools, 'apiKey.revoked', key, account));
   return seeOther('/staff/keys?done=revoked');
 }

@@ -1,6 +1,4 @@
 /** The description of /api/v1 as OpenAPI 3.1, in one language, with examples that exist on this installation. */
-import { acts } from '../../access/accounts/authority.ts';
-import { routeAccess } from '../../access/accounts/routeAccess.ts';
 import type { PageLanguage } from '../../platform/text/localized.ts';
 import { answerSchemas } from './answerSchemas.ts';
 import type { Examples } from './findExamples.ts';
@@ -10,12 +8,6 @@ import type { ApiParameter } from './parameters.ts';
 import { problemNames } from './problemNames.ts';
 import { ref } from './schema.ts';
 import { apiTexts } from './texts.ts';
-
-/** The permission that the key needs; undefined where no key is needed. */
-export function actOf({ route }: Operation): keyof typeof acts | undefined {
-  const access = routeAccess[route]?.access;
-  return typeof access === 'object' ? access.act : undefined;
-}
 
 export function openApi(language: PageLanguage, origin: string, examples: Examples): object {
   const t = apiTexts[language];
@@ -50,7 +42,7 @@ export function openApi(language: PageLanguage, origin: string, examples: Exampl
 function operationObject(operation: Operation, language: PageLanguage, examples: Examples): object {
   const { id, tag, summary, parameters, status, leadsTo, body, also = [] } = operation;
   const t = apiTexts[language];
-  const act = actOf(operation);
+  const act = operation.permission;
   return {
     operationId: id,
     tags: [tag],

@@ -1,4 +1,6 @@
 /** An operation of /api/v1, and the parameters that several operations share. */
+import type { Act } from '../../access/accounts/authority.ts';
+import type { Address } from '../../access/web/routes.ts';
 import type { Sentence } from '../../platform/problem.ts';
 import type { ApiParameter } from './parameters.ts';
 import type { Schema } from './schema.ts';
@@ -18,8 +20,10 @@ export type ExampleName =
   | 'leaf';
 
 export interface Operation {
-  /** As in the table of access. */
-  readonly route: string;
+  /** Method and address, such as `GET /api/v1/rounds`. */
+  readonly route: Address;
+  /** The permission that the key needs; missing: open to everybody, without a key. */
+  readonly permission?: Act;
   readonly id: string;
   readonly tag: 'rounds' | 'publications' | 'ledger' | 'writing' | 'description';
   readonly summary: Sentence;

@@ -203,6 +203,7 @@ export const operations: readonly Operation[] = [
   },
   {
     route: 'POST /api/v1/volumes',
+    permission: 'keepVolumes',
     id: 'putInVolumes',
     tag: 'writing',
     summary: {
@@ -231,6 +232,7 @@ export const operations: readonly Operation[] = [
   },
   {
     route: 'PUT /api/v1/code-batches/:name',
+    permission: 'makeCodes',
     id: 'makeCodeBatch',
     tag: 'writing',
     summary: {
@@ -254,6 +256,7 @@ export const operations: readonly Operation[] = [
   },
   {
     route: 'GET /api/v1/code-batches/:name',
+    permission: 'makeCodes',
     id: 'getCodeBatch',
     tag: 'writing',
     summary: {
@@ -267,6 +270,7 @@ export const operations: readonly Operation[] = [
   },
   {
     route: 'GET /api/v1/code-batches/:name/codes',
+    permission: 'makeCodes',
     id: 'takeCodes',
     tag: 'writing',
     summary: {

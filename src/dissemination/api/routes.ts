@@ -1,11 +1,11 @@
-/** All of /api/v1 behind one request gate, and the page that describes it. */
+/** All of /api/v1 behind one request gate. */
 import { Router } from 'express';
 import type { Installation } from '../../platform/installation/store.ts';
 import { apiMissing, apiProblemHandler } from './apiAnswer.ts';
 import { apiDoor } from './apiRouter.ts';
 import type { CodeKeys } from '../../collection/codes/code.ts';
 import { codeBatchApiRoutes } from './codeBatchRoutes.ts';
-import { descriptionPageRoutes, descriptionRoutes } from './descriptionRoutes.ts';
+import { descriptionRoutes } from './descriptionRoutes.ts';
 import { enterApi } from './enterApi.ts';
 import { ledgerApiRoutes } from './ledgerRoutes.ts';
 import { publicationApiRoutes } from './publicationRoutes.ts';
@@ -37,7 +37,6 @@ export function apiRoutes(options: ApiRoutesOptions): Router {
   const router = Router();
   router.use((req, _res, next) => next(/^\/api/i.test(req.path) ? undefined : 'router')); // other requests skip the whole router
   const enter = enterApi({ stores, countKey: installation.key('requests to the API'), limits, now });
-  router.use(descriptionPageRoutes({ stores, publicUrl, limits, now }));
   router.use('/api/v1', apiDoor(enter));
   router.use(roundApiRoutes({ stores, rounds, now }));
   const cursorKey = installation.key('cursors of the API');

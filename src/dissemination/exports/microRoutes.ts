@@ -1,23 +1,11 @@
 /** Microdata and screened comments: what an account may export, the code book, and the start of the jobs that write the files. */
-import type { Request, Router } from 'express';
 import { notYours } from '../../access/accounts/caller.ts';
 import { startJob } from '../../access/jobs/startJob.ts';
 import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
 import { roundState } from '../../design/rounds/round.ts';
-import { readLanguage } from '../../access/web/language.ts';
 import { sendTable } from '../../platform/web/sendTable.ts';
-import { json, page, seeOther, sent, type Reply } from '../../access/web/reply.ts';
-import {
-  may,
-  signedIn,
-  open,
-  ofObject,
-  type Routes,
-  type PageContext,
-  type StaffContext,
-} from '../../access/web/routes.ts';
-import { menuLine } from '../../access/web/menu.ts';
-import { callerOfRequest } from '../../access/web/visit.ts';
+import { page, seeOther, sent, type Reply } from '../../access/web/reply.ts';
+import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
 import { topUnits } from './exportsPage.ts';
 import { commentsJob } from './commentsJob.ts';
 import { readBookRequest, readCommentsRequest, readMicroRequest } from './input.ts';
@@ -44,7 +32,7 @@ async function frameOf(
   roundId: string,
   language: PageLanguage,
 ): Promise<MicroFrame> {
-  const { caller, language } = context;
+  const { caller } = context;
   const { stores, now } = tools;
   const round = await stores.rounds.find(roundId);
   if (!round || roundState(round, now()) !== 'closed') throw notYours();

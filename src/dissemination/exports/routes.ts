@@ -1,46 +1,37 @@
 /** Exports results: all units and questions of a publication or of a round, as a file. */
-import type { Router } from 'express';
 import { auditEntry } from '../../access/audit/entry.ts';
-import { readLanguage } from '../../access/web/language.ts';
 import { sendTable } from '../../platform/web/sendTable.ts';
-import { json, page, seeOther, sent, type Reply } from '../../access/web/reply.ts';
-import {
-  may,
-  signedIn,
-  open,
-  ofObject,
-  type Routes,
-  type PageContext,
-  type StaffContext,
-} from '../../access/web/routes.ts';
+import { page, sent, type Reply } from '../../access/web/reply.ts';
+import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
 import { menuLine } from '../../access/web/menu.ts';
-import { callerOfRequest } from '../../access/web/visit.ts';
 import { aggregatesJson, aggregatesNotes, aggregatesTable, type Aggregates } from './aggregates.ts';
 import { microPart, resultFields } from './exportsPage.ts';
 import { readResultsWish, type ResultsWish } from './input.ts';
-import { aggregatesReader } from './readAggregates.ts';
+import type { aggregatesReader } from './readAggregates.ts';
 import { exportTexts } from './texts.ts';
 import type { RoundsRoutesOptions } from '../stores.ts';
 
-export const exportRoutes: Routes<RoundsRoutesOptions> = {
+interface ExportTools extends RoundsRoutesOptions {
+  readonly aggregates: ReturnType<typeof aggregatesReader>;
+}
+
+export const exportRoutes: Routes<ExportTools> = {
   'GET /staff/exports': may('takeResults', openExports, menuLine('results', 'Xuất dữ liệu', 'Exports')),
   'GET /staff/exports/results': may('takeResults', downloadResults),
 };
 
-const aggregates = aggregatesReader(options);
-
-async function openExports(context: StaffContext, tools: RoundsRoutesOptions): Promise<Reply> {
+async function openExports(context: StaffContext, tools: ExportTools): Promise<Reply> {
   const { caller, language } = context;
-  const { stores, now } = tools;
+  const { stores, aggregates, now } = tools;
   const t = exportTexts[language];
   const [taken, micro] = [await aggregates.list(caller), await microPart(stores, caller, now())];
   const fields = resultFields(taken, language);
   return page('dissemination/exports/exports', { title: t.title }, { t, fields, micro });
 }
 
-async function downloadResults(context: StaffContext, tools: RoundsRoutesOptions): Promise<Reply> {
+async function downloadResults(context: StaffContext, tools: ExportTools): Promise<Reply> {
   const { req, res, caller } = context;
-  const { stores, now } = tools;
+  const { stores, aggregates, now } = tools;
   const wish = await readResultsWish(req);
   const found = await aggregates.get(caller, wish.of);
   const { round } = found.content;
@@ -59,13 +50,13 @@ async function downloadResults(context: StaffContext, tools: RoundsRoutesOptions
     res.attachment(`${name}.json`).json(aggregatesJson(found));
     return sent;
   }
-  const sent = {
+  const file = {
     name,
     title: exportTexts[wish.heads].resultsTitle,
     table: aggregatesTable(found, wish.layout, wish.heads),
     notes: aggregatesNotes(found, wish.heads),
   };
-  await sendTable(res, sent, {
+  await sendTable(res, file, {
     format: wish.format === 'xlsx' ? 'xlsx' : 'csv',
     separator: wish.format === 'csvSemicolon' ? 'semicolon' : 'comma',
     language: wish.heads,

@@ -1,3 +1,6 @@
+import { publicRoutes } from './publicRoutes.ts';
+import { publicationRoutes } from './routes.ts';
+import { noCache } from '../../platform/web/security.ts';
 import type { Term } from '../../platform/leader/candidate.ts';
 import type { RoutesOptions } from '../stores.ts';
 import type { Signers } from '../../collection/ledger/signers.ts';
@@ -24,4 +27,6 @@ export const publicationsFeature = {
       run: (term: Term) => carryOutPublications(stores, signers, now(), () => term.isOver()),
     },
   ],
+  routes: { ...publicRoutes, ...publicationRoutes },
+  before: { '/publications': [noCache] },
 } satisfies Feature;

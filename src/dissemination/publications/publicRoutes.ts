@@ -1,6 +1,5 @@
 /** The public site: what is published of each round, as a page, as open data, and for a screen in a waiting area. */
 import { join } from 'node:path';
-import { Router, type Request, type Response } from 'express';
 import type { PageLanguage } from '../../platform/text/localized.ts';
 import { inLanguage } from '../../platform/text/localized.ts';
 import { Problem } from '../../platform/problem.ts';
@@ -9,10 +8,9 @@ import { lineWords } from '../../processing/results/lineWords.ts';
 import { resultTexts } from '../../processing/results/texts.ts';
 import { timeText } from '../../platform/calendar/clock.ts';
 import { wantsJson } from '../../platform/web/jsonAddress.ts';
-import { readLanguage } from '../../access/web/language.ts';
-import { open, byDevice, type Routes, type PageContext } from '../../access/web/routes.ts';
-import { json, page, seeOther, sent, type Reply } from '../../access/web/reply.ts';
-import { inSameLanguage, otherLanguageUrl, renderPage } from '../../platform/web/page.ts';
+import { open, type Routes, type PageContext } from '../../access/web/routes.ts';
+import { json, page, sent, type Reply } from '../../access/web/reply.ts';
+import { inSameLanguage } from '../../platform/web/page.ts';
 import { sendTaken, takeLinks } from '../../platform/web/takeAway.ts';
 import { siteOrigin } from '../../platform/web/siteOrigin.ts';
 import { boardPage } from './boardPage.ts';
@@ -28,7 +26,7 @@ import {
 import { publicationPage } from './publicationPage.ts';
 import { publicationProof } from './publicationProof.ts';
 import { publicationTaken } from './publicationTaken.ts';
-import { glances, publishedRounds } from './publishedRounds.ts';
+import { type glances, publishedRounds } from './publishedRounds.ts';
 import { listPublished, publishedBefore } from '../../processing/published/standing.ts';
 import { publicationTexts } from './texts.ts';
 import { hourOf } from '../../platform/calendar/vietNamTime.ts';
@@ -38,13 +36,14 @@ export interface PublicRoutesOptions {
   readonly stores: Pick<Stores, 'publications' | 'rounds' | 'criteriaSets' | 'ledger' | 'ledgerActs'>;
   readonly now: () => Date;
   readonly publicUrl: string | undefined;
+  readonly glanceOf: ReturnType<typeof glances>;
 }
 
 const listedMax = 200;
 const hourMs = 60 * 60 * 1000;
 
 export const publicRoutes: Routes<PublicRoutesOptions> = {
-  'GET /publications': open(listPublished),
+  'GET /publications': open(listRounds),
   'GET /publications/recompute.mjs': open(downloadRecompute),
   'GET /publications/:roundId': open(openLatest),
   'GET /publications/:roundId/board': open(showBoard),
@@ -52,31 +51,26 @@ export const publicRoutes: Routes<PublicRoutesOptions> = {
   'GET /publications/:roundId/:number/units/:unitId': open(openUnit),
 };
 
-const { publications } = stores;
-
-router.use('/publications', (_req, res, next) => {
-  res.set('Cache-Control', 'no-cache');
-  next();
-});
-
-const glanceOf = glances(publications);
-
-async function listPublished(context: PageContext): Promise<Reply> {
-  const { req, res, language } = context;
+async function listRounds(context: PageContext, tools: PublicRoutesOptions): Promise<Reply> {
+  const { res, language } = context;
+  const { glanceOf } = tools;
+  const { publications } = tools.stores;
   const published = await publications.list(listedMax, isPublished);
   if (wantsJson(res)) {
     const parts = published.map(async (one) => ({ ...publicParts(one), unit: (await glanceOf(one)).unit }));
     return json({ publications: await Promise.all(parts) });
   }
   const t = publicationTexts[language];
-  const page = { language, title: t.publicTitle, otherLanguageUrl: otherLanguageUrl(req, language) };
-  return page('dissemination/publications/public', page, {
-    t: { ...resultTexts[language], ...t },
-    rounds: await publishedRounds(published, glanceOf, language),
-    resultsUrl: inSameLanguage('/results', language),
-    parUrl: inSameLanguage('/scorecards', language),
-  });
-  return sent;
+  return page(
+    'dissemination/publications/public',
+    { title: t.publicTitle },
+    {
+      t: { ...resultTexts[language], ...t },
+      rounds: await publishedRounds(published, glanceOf, language),
+      resultsUrl: inSameLanguage('/results', language),
+      parUrl: inSameLanguage('/scorecards', language),
+    },
+  );
 }
 
 function downloadRecompute(context: PageContext): Reply {
@@ -87,7 +81,7 @@ function downloadRecompute(context: PageContext): Reply {
 
 async function openLatest(context: PageContext, tools: PublicRoutesOptions): Promise<Reply> {
   const { param } = context;
-  const versions = await versionsOf(param('roundId'));
+  const versions = await versionsOf(tools, param('roundId'));
   return await answer(context, tools, { versions, publication: versions.at(-1)! });
 }
 
@@ -97,29 +91,31 @@ async function showBoard(context: PageContext, tools: PublicRoutesOptions): Prom
   const { now } = tools;
   const hour = hourOf(now());
   const nextHour = new Date(hour.getTime() + hourMs);
-  const versions = await versionsOf(param('roundId'));
+  const versions = await versionsOf(tools, param('roundId'));
   const publication = versions.findLast(({ publishedAt }) => publishedAt! < hour);
   const t = publicationTexts[language];
   res.set('Refresh', String(Math.ceil((nextHour.getTime() - now().getTime()) / 1000) + 5));
   if (!publication) {
     const waiting = t.comesAt(timeText(nextHour, language));
     const roundTitle = inLanguage(versions.at(-1)!.roundTitle, language);
-    return page('dissemination/publications/board', { language, title: t.board }, { t, waiting, roundTitle });
+    return page(
+      'dissemination/publications/board',
+      { title: t.board, otherLanguageUrl: undefined },
+      { t, waiting, roundTitle },
+    );
   }
-  const content = boardPage({ ...(await wholeOf(publication)), language });
+  const content = boardPage({ ...(await wholeOf(tools, publication)), language });
   const asOf = t.asOfHour(timeText(hour, language));
-  const page = { language, title: content.unitName };
-  return page('dissemination/publications/board', page, { ...content, asOf, waiting: undefined });
+  const frame = { title: content.unitName, otherLanguageUrl: undefined };
+  return page('dissemination/publications/board', frame, { ...content, asOf, waiting: undefined });
 }
 
 async function openPublication(context: PageContext, tools: PublicRoutesOptions): Promise<Reply> {
-  const { req } = context;
-  return await answer(context, tools, await numbered(req.params));
+  return await answer(context, tools, await numbered(context, tools));
 }
 
 async function openUnit(context: PageContext, tools: PublicRoutesOptions): Promise<Reply> {
-  const { req, param } = context;
-  return await answer(context, tools, await numbered(req.params), param('unitId'));
+  return await answer(context, tools, await numbered(context, tools), context.param('unitId'));
 }
 
 interface Asked {
@@ -128,21 +124,21 @@ interface Asked {
 }
 
 /** @throws Problem notFound where nothing of the round is published */
-async function versionsOf(roundId: string): Promise<readonly Publication[]> {
-  const versions = await listPublished(publications, roundId);
+async function versionsOf({ stores }: PublicRoutesOptions, roundId: string): Promise<readonly Publication[]> {
+  const versions = await listPublished(stores.publications, roundId);
   if (versions.length === 0) throw unknownPublication();
   return versions;
 }
 
-async function numbered({ roundId, number }: { roundId: string; number: string }): Promise<Asked> {
-  const versions = await versionsOf(roundId);
-  const publication = versions.find((one) => String(one.number) === number);
+async function numbered({ param }: PageContext, tools: PublicRoutesOptions): Promise<Asked> {
+  const versions = await versionsOf(tools, param('roundId'));
+  const publication = versions.find((one) => String(one.number) === param('number'));
   if (!publication) throw unknownPublication();
   return { versions, publication };
 }
 
-async function wholeOf(publication: Publication): Promise<Whole> {
-  return { publication, content: await publications.content(publication) };
+async function wholeOf({ stores }: PublicRoutesOptions, publication: Publication): Promise<Whole> {
+  return { publication, content: await stores.publications.content(publication) };
 }
 
 async function answer(
@@ -155,12 +151,12 @@ async function answer(
   const { stores, publicUrl } = tools;
   const { publication, versions } = asked;
   if (wantsJson(res)) {
-    const proof = await publicationProof(stores, publication, await publications.content(publication));
-    const text = await publications.text(publication);
+    const proof = await publicationProof(stores, publication, await stores.publications.content(publication));
+    const text = await stores.publications.text(publication);
     res.type('application/json').send(bundleText(publication, text, proof));
     return sent;
   }
-  const current = await wholeOf(publication);
+  const current = await wholeOf(tools, publication);
   const { units } = current.content;
   const unit = unitId === undefined ? units[0] : units.find(({ id }) => id === unitId);
   if (!unit) throw unknownPublication();
@@ -173,7 +169,7 @@ async function answer(
     versions,
     origin,
     sorting: readSorting(req),
-    corrected: corrected && (await wholeOf(corrected)),
+    corrected: corrected && (await wholeOf(tools, corrected)),
     before: await publishedBefore(stores, current),
   });
   const parts = publicationTaken({ ...current, language, unit, sorting: readSorting(req) });
@@ -189,14 +185,12 @@ async function answer(
     ].flatMap((one) => one ?? []),
     isMadeUp: current.content.round.madeUp !== undefined,
   };
-  if (await sendTaken(req, res, parts, from)) return;
+  if (await sendTaken(req, res, parts, from)) return sent;
   const scored = (await stores.criteriaSets.list()).find(
     (set) => set.isPublic && set.roundId === publication.roundId && set.unitIds.includes(unit.id),
   );
-  const page = {
-    language,
+  const frame = {
     title: `${content.unitName} · ${content.roundTitle}`,
-    otherLanguageUrl: otherLanguageUrl(req, language),
     preview: {
       description: descriptionOf(content, language),
       origin,
@@ -204,12 +198,11 @@ async function answer(
     },
   };
   const parUrl = scored && inSameLanguage(`/scorecards/${scored.id}/${unit.id}`, language);
-  return page('dissemination/publications/publication', page, {
+  return page('dissemination/publications/publication', frame, {
     ...content,
     parUrl,
     take: takeLinks(req, parts, language),
   });
-  return sent;
 }
 
 function descriptionOf(

@@ -1,34 +1,23 @@
 /** Publishing: the checks, a proposal, and the second account that agrees to the exact figures that will be public. */
-import type { Request, Response, Router } from 'express';
 import { notYours } from '../../access/accounts/caller.ts';
 import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
 import { lineWords } from '../../processing/results/lineWords.ts';
 import { resultTexts } from '../../processing/results/texts.ts';
 import { decimalText } from '../../statistics/estimation/wording.ts';
-import { readLanguage } from '../../access/web/language.ts';
 import { inSameLanguage } from '../../platform/web/page.ts';
-import { json, page, seeOther, sent, type Reply } from '../../access/web/reply.ts';
+import { page, seeOther, sent, type Reply } from '../../access/web/reply.ts';
 import { sendTaken, takeLinks } from '../../platform/web/takeAway.ts';
-import {
-  may,
-  signedIn,
-  open,
-  ofObject,
-  type Routes,
-  type PageContext,
-  type StaffContext,
-} from '../../access/web/routes.ts';
+import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
 import { menuLine } from '../../access/web/menu.ts';
-import { callerOfRequest } from '../../access/web/visit.ts';
 import type { CheckOutcome, ToKnow } from './checks.ts';
 import { readPublicationWish, readRoundOf } from './input.ts';
 import {
+  type PublisherOptions,
   isCorrected,
   mayBePublished,
   publicationEntry,
-  publisher,
+  type publisher,
   type Candidate,
-  type PublisherOptions,
 } from './proposePublication.ts';
 import { mayAgree, type Publication } from '../../processing/published/publication.ts';
 import { proposalsTaken, proposedTaken } from './publicationTaken.ts';
@@ -36,7 +25,11 @@ import { publicationTexts, type PublicationTexts } from './texts.ts';
 
 const shownMax = 100;
 
-export const publicationRoutes: Routes<PublisherOptions> = {
+interface PublicationTools extends PublisherOptions {
+  readonly publishing: ReturnType<typeof publisher>;
+}
+
+export const publicationRoutes: Routes<PublicationTools> = {
   'GET /staff/publications': may(
     'publishResults',
     listPublications,
@@ -49,9 +42,7 @@ export const publicationRoutes: Routes<PublisherOptions> = {
   'POST /staff/publications/:publicationId/refuse': may('publishResults', refuse),
 };
 
-const publishing = publisher(options);
-
-async function listPublications(context: StaffContext, tools: PublisherOptions): Promise<Reply> {
+async function listPublications(context: StaffContext, tools: PublicationTools): Promise<Reply> {
   const { req, res, caller, language } = context;
   const { stores, now } = tools;
   const t = publicationTexts[language];
@@ -63,7 +54,7 @@ async function listPublications(context: StaffContext, tools: PublisherOptions):
   const standing = await stores.publications.listPublishedRoundIds();
   const lines = listed.map((one) => ({ id: one.id, ...wordsOf(one, t, language) }));
   const parts = lines.length > 0 ? [proposalsTaken(lines, language)] : [];
-  if (await sendTaken(req, res, parts, { name: 'cong-bo', language })) return;
+  if (await sendTaken(req, res, parts, { name: 'cong-bo', language })) return sent;
   return page(
     'dissemination/publications/list',
     { title: t.title },
@@ -81,33 +72,31 @@ async function listPublications(context: StaffContext, tools: PublisherOptions):
   );
 }
 
-async function prepareProposal(context: StaffContext, tools: PublisherOptions): Promise<Reply> {
-  const { req, res } = context;
-  const candidate = await candidateOf(context, tools, await readRoundOf(req));
-  showNew(req, res, candidate, '', {});
-  return sent;
+async function prepareProposal(context: StaffContext, tools: PublicationTools): Promise<Reply> {
+  const candidate = await candidateOf(context, tools, await readRoundOf(context.req));
+  return showNew(context, candidate, '', {});
 }
 
-async function propose(context: StaffContext, tools: PublisherOptions): Promise<Reply> {
+async function propose(context: StaffContext, tools: PublicationTools): Promise<Reply> {
   const { req, res, caller, language } = context;
   const t = publicationTexts[language];
   const wish = await readPublicationWish(req);
   const candidate = await candidateOf(context, tools, wish.round);
   const fault = faultOf(candidate, wish.whatChanged, t);
   if (fault) {
-    showNew(req, res.status(422), candidate, wish.whatChanged, fault);
-    return sent;
+    res.status(422);
+    return showNew(context, candidate, wish.whatChanged, fault);
   }
   const askedBy = caller.actor;
-  const publication = await publishing.propose(candidate, { askedBy, whatChanged: wish.whatChanged });
+  const publication = await tools.publishing.propose(candidate, { askedBy, whatChanged: wish.whatChanged });
   if (publication) {
     return seeOther(`/staff/publications/${publication.id}?done=asked`);
   }
-  showNew(req, res.status(409), candidate, wish.whatChanged, { round: t.onItsWay });
-  return sent;
+  res.status(409);
+  return showNew(context, candidate, wish.whatChanged, { round: t.onItsWay });
 }
 
-async function openPublication(context: StaffContext, tools: PublisherOptions): Promise<Reply> {
+async function openPublication(context: StaffContext, tools: PublicationTools): Promise<Reply> {
   const { req, res, caller, language, notice } = context;
   const { stores } = tools;
   const publication = await publicationOf(context, tools);
@@ -120,7 +109,7 @@ async function openPublication(context: StaffContext, tools: PublisherOptions): 
     language,
     isMadeUp: round.madeUp !== undefined,
   };
-  if (await sendTaken(req, res, parts, from)) return;
+  if (await sendTaken(req, res, parts, from)) return sent;
   const isWaiting = publication.state === 'waiting';
   return page(
     'dissemination/publications/proposal',
@@ -144,24 +133,23 @@ async function openPublication(context: StaffContext, tools: PublisherOptions): 
   );
 }
 
-async function agree(context: StaffContext, tools: PublisherOptions): Promise<Reply> {
+async function agree(context: StaffContext, tools: PublicationTools): Promise<Reply> {
   const publication = await publicationOf(context, tools);
-  if (await publishing.isCurrent(publication)) await decide(context, tools, publication, 'agreed');
-  else return seeOther(`/staff/publications/${publication.id}?done=moved`);
-  return sent;
+  if (await tools.publishing.isCurrent(publication))
+    return await decide(context, tools, publication, 'agreed');
+  return seeOther(`/staff/publications/${publication.id}?done=moved`);
 }
 
-async function refuse(context: StaffContext, tools: PublisherOptions): Promise<Reply> {
-  await decide(context, tools, await publicationOf(context, tools), 'refused');
-  return sent;
+async function refuse(context: StaffContext, tools: PublicationTools): Promise<Reply> {
+  return await decide(context, tools, await publicationOf(context, tools), 'refused');
 }
 
 async function decide(
   context: StaffContext,
-  tools: PublisherOptions,
+  tools: PublicationTools,
   publication: Publication,
   state: 'agreed' | 'refused',
-): Promise<void> {
+): Promise<Reply> {
   const { caller } = context;
   const { stores, now } = tools;
   const by = caller.actor;
@@ -173,7 +161,7 @@ async function decide(
 }
 
 /** @throws Problem notFound */
-async function publicationOf(context: StaffContext, tools: PublisherOptions): Promise<Publication> {
+async function publicationOf(context: StaffContext, tools: PublicationTools): Promise<Publication> {
   const { caller, param } = context;
   const { stores } = tools;
   const publication = await stores.publications.find(param('publicationId'));
@@ -185,7 +173,7 @@ async function publicationOf(context: StaffContext, tools: PublisherOptions): Pr
 /** @throws Problem notFound */
 async function candidateOf(
   context: StaffContext,
-  tools: PublisherOptions,
+  tools: PublicationTools,
   roundId: string,
 ): Promise<Candidate> {
   const { caller } = context;
@@ -193,17 +181,15 @@ async function candidateOf(
   const round = await stores.rounds.find(roundId);
   if (!round || !mayBePublished(round, now())) throw notYours();
   caller.demand('publishResults', round.unitIds);
-  return await publishing.candidate(round);
+  return await tools.publishing.candidate(round);
 }
 
 function showNew(
-  req: Request,
-  res: Response,
+  { language }: StaffContext,
   candidate: Candidate,
   whatChanged: string,
   faults: Readonly<Record<string, string>>,
-): void {
-  const language = readLanguage(req);
+): Reply {
   const t = publicationTexts[language];
   const { round, checks, known } = candidate;
   const field = {
@@ -214,9 +200,7 @@ function showNew(
     rows: 4,
     fault: faults['whatChanged'],
   };
-  renderStaffPage(
-    req,
-    res,
+  return page(
     'dissemination/publications/new',
     { title: t.newTitle(inLanguage(round.title, language)) },
     {

@@ -1,5 +1,4 @@
 /** Public results: the rounds, and a unit's figures in a round, each as a page and as JSON. */
-import { Router, type Request, type Response } from 'express';
 import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
 import { Problem } from '../../platform/problem.ts';
 import { standsText } from '../publications/publicationPage.ts';
@@ -7,10 +6,9 @@ import { listPublished, publicationInstead } from '../../processing/published/st
 import { shownRoundState, type Round } from '../../design/rounds/round.ts';
 import { roundTexts } from '../../design/rounds/texts.ts';
 import { wantsJson } from '../../platform/web/jsonAddress.ts';
-import { readLanguage } from '../../access/web/language.ts';
-import { open, byDevice, type Routes, type PageContext } from '../../access/web/routes.ts';
+import { open, type Routes, type PageContext } from '../../access/web/routes.ts';
 import { json, page, seeOther, sent, type Reply } from '../../access/web/reply.ts';
-import { inSameLanguage, otherLanguageUrl, renderPage } from '../../platform/web/page.ts';
+import { inSameLanguage } from '../../platform/web/page.ts';
 import { sendTaken, takeLinks, type TakenFrom } from '../../platform/web/takeAway.ts';
 import type { MeasuredRound } from '../../processing/results/results.ts';
 import { resultsJson, roundJson } from './resultsJson.ts';
@@ -21,7 +19,7 @@ import { resultTexts } from '../../processing/results/texts.ts';
 import { AS_COLLECTED, readUnitsDay } from './input.ts';
 import { unitsDayUrl } from './unitsDayUrl.ts';
 import { unitsDayWords } from './unitsDayPage.ts';
-import { unitResultsReader } from '../../processing/results/unitResults.ts';
+import type { unitResultsReader } from '../../processing/results/unitResults.ts';
 import { whyOf } from '../../processing/results/why.ts';
 import { whyJson } from './whyJson.ts';
 import { whyPage } from './whyPage.ts';
@@ -29,56 +27,61 @@ import { whyTexts } from './whyTexts.ts';
 import { publicationUrl } from '../../processing/published/publication.ts';
 import type { RoundsRoutesOptions } from '../stores.ts';
 
-export const resultRoutes: Routes<RoundsRoutesOptions> = {
+interface ResultTools extends RoundsRoutesOptions {
+  readonly resultsFor: ReturnType<typeof unitResultsReader>;
+}
+
+export const resultRoutes: Routes<ResultTools> = {
   'GET /results': open(listResults),
   'GET /results/:roundId': open(openRound),
   'GET /results/:roundId/units/:unitId': open(openUnit),
   'GET /results/:roundId/units/:unitId/why': open(explainChange),
 };
 
-const resultsFor = unitResultsReader(stores, rounds, now);
-
-async function listResults(context: PageContext, tools: RoundsRoutesOptions): Promise<Reply> {
-  const { req, res, language } = context;
-  const { stores, rounds, now } = tools;
+async function listResults(context: PageContext, tools: ResultTools): Promise<Reply> {
+  const { res, language } = context;
+  const { stores, now } = tools;
   const listed = (await stores.rounds.list()).filter(isPublic);
   if (wantsJson(res)) {
     return json({ rounds: listed.map((round) => roundJson(round, now())) });
   }
   const t = resultTexts[language];
   const publishedIds = await stores.publications.listPublishedRoundIds();
-  const page = { language, title: t.roundsTitle, otherLanguageUrl: otherLanguageUrl(req, language) };
-  return page('dissemination/results/rounds', page, {
-    t,
-    measuresUrl: inSameLanguage('/measures', language),
-    rounds: listed.map((round) => ({
-      title: inLanguage(round.title, language),
-      url: inSameLanguage(`/results/${round.id}`, language),
-      state: roundTexts[language].states[shownRoundState(round, publishedIds, now())],
-      madeUp: round.madeUp !== undefined,
-    })),
-  });
-  return sent;
+  return page(
+    'dissemination/results/rounds',
+    { title: t.roundsTitle },
+    {
+      t,
+      measuresUrl: inSameLanguage('/measures', language),
+      rounds: listed.map((round) => ({
+        title: inLanguage(round.title, language),
+        url: inSameLanguage(`/results/${round.id}`, language),
+        state: roundTexts[language].states[shownRoundState(round, publishedIds, now())],
+        madeUp: round.madeUp !== undefined,
+      })),
+    },
+  );
 }
 
-async function openRound(context: PageContext, tools: RoundsRoutesOptions): Promise<Reply> {
+async function openRound(context: PageContext, tools: ResultTools): Promise<Reply> {
   const { param } = context;
   const round = await publicRound(tools, param('roundId'));
   return await answer(context, tools, round, round.unitIds[0]);
 }
 
-async function openUnit(context: PageContext, tools: RoundsRoutesOptions): Promise<Reply> {
+async function openUnit(context: PageContext, tools: ResultTools): Promise<Reply> {
   const { param } = context;
   return await answer(context, tools, await publicRound(tools, param('roundId')), param('unitId'));
 }
 
-async function explainChange(context: PageContext, tools: RoundsRoutesOptions): Promise<Reply> {
+async function explainChange(context: PageContext, tools: ResultTools): Promise<Reply> {
   const { req, res, language, param } = context;
   const { stores, rounds, now } = tools;
   const round = await publicRound(tools, param('roundId'));
-  const { unitId } = req.params;
+  const unitId = param('unitId');
   const current = await measuredUnit(tools, round, unitId);
-  if (await leadsToPublication(context, tools, current, unitId)) return;
+  const published = await publicationOf(context, tools, current, unitId);
+  if (published) return published;
   const why = whyOf(now(), { current, previous: await rounds.measurePrevious(round) }, unitId);
   res.set('Cache-Control', 'no-cache');
   if (wantsJson(res)) {
@@ -87,13 +90,12 @@ async function explainChange(context: PageContext, tools: RoundsRoutesOptions): 
   const services = await stores.services.list();
   const content = whyPage({ language, measured: current, services, why });
   const { taken } = content;
-  if (await sendTaken(req, res, taken, takenFrom(current, content, language))) return;
+  if (await sendTaken(req, res, taken, takenFrom(current, content, language))) return sent;
   const title = `${whyTexts[language].title} ${content.unitName}`;
-  const page = { language, title, otherLanguageUrl: otherLanguageUrl(req, language) };
-  return page('dissemination/results/why', page, { ...content, take: takeLinks(req, taken, language) });
+  return page('dissemination/results/why', { title }, { ...content, take: takeLinks(req, taken, language) });
 }
 
-async function publicRound(tools: RoundsRoutesOptions, roundId: string): Promise<Round> {
+async function publicRound(tools: ResultTools, roundId: string): Promise<Round> {
   const { stores } = tools;
   const round = await stores.rounds.find(roundId);
   if (!round || !isPublic(round)) throw unknownResults();
@@ -101,11 +103,7 @@ async function publicRound(tools: RoundsRoutesOptions, roundId: string): Promise
 }
 
 /** @throws Problem notFound where the round does not ask about the unit */
-async function measuredUnit(
-  tools: RoundsRoutesOptions,
-  round: Round,
-  unitId: string,
-): Promise<MeasuredRound> {
+async function measuredUnit(tools: ResultTools, round: Round, unitId: string): Promise<MeasuredRound> {
   const { rounds } = tools;
   const measured = await rounds.measure(round);
   if (!scopeOf(measured).includes(unitId)) throw unknownResults();
@@ -116,32 +114,32 @@ async function measuredUnit(
  * Once responses were annulled after a publication, the publication replaces the live results: their difference would
  * disclose those responses.
  */
-async function leadsToPublication(
+async function publicationOf(
   context: PageContext,
-  tools: RoundsRoutesOptions,
+  tools: ResultTools,
   { round, board }: MeasuredRound,
   unitId: string,
-): Promise<boolean> {
+): Promise<Reply | undefined> {
   const { res, language } = context;
   const { stores } = tools;
   const published = await publicationInstead(stores.publications, round.id, board);
-  if (!published) return false;
+  if (!published) return undefined;
   const address = `${publicationUrl(published)}/units/${encodeURIComponent(unitId)}`;
   return seeOther(inSameLanguage(wantsJson(res) ? `${address}.json` : address, language));
-  return true;
 }
 
 async function answer(
   context: PageContext,
-  tools: RoundsRoutesOptions,
+  tools: ResultTools,
   round: Round,
   unitId: string | undefined,
 ): Promise<Reply> {
   const { req, res, language } = context;
-  const { stores, rounds, now } = tools;
+  const { stores, rounds, resultsFor, now } = tools;
   if (unitId === undefined) throw unknownResults();
   const collected = await rounds.measure(round);
-  if (await leadsToPublication(context, tools, collected, collectedIn(collected, unitId))) return;
+  const instead = await publicationOf(context, tools, collected, collectedIn(collected, unitId));
+  if (instead) return instead;
   const before = await rounds.measurePrevious(round);
   const asked = await readUnitsDay(req);
   const wish = collected.board.live ? AS_COLLECTED : asked; // its figures are of the units as collected
@@ -162,15 +160,14 @@ async function answer(
   const published = (await listPublished(stores.publications, round.id)).at(-1);
   const content = resultsPage({ language, now: now(), measured, results, beside, others });
   const parts = resultsTaken(measured, results, others, language);
-  if (await sendTaken(req, res, parts, takenFrom(measured, content, language))) return;
+  if (await sendTaken(req, res, parts, takenFrom(measured, content, language))) return sent;
   const title = `${content.unitName} · ${content.roundTitle}`;
   const acts = await stores.units.listActs();
   const unitsDay = unitsDayWords({ language, now: now(), measured, previous: before, acts, unitId, wish });
   const elsewhere = unitsDayUrl(req.path, wish.day, language === 'vi' ? 'en' : 'vi');
-  renderPage(
-    wish.fault ? res.status(422) : res,
+  return page(
     'dissemination/results/results',
-    { language, title, otherLanguageUrl: elsewhere },
+    { title, otherLanguageUrl: elsewhere, status: wish.fault ? 422 : undefined },
     {
       ...content,
       take: takeLinks(req, parts, language),
@@ -182,7 +179,6 @@ async function answer(
         },
     },
   );
-  return sent;
 }
 
 /** Notes for the files of a round's pages. */

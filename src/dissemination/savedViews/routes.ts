@@ -1,137 +1,145 @@
 /** Analysts save pages of analysis under names, for themselves or for all who may analyse the same unit. */
 import { randomUUID } from 'node:crypto';
-import type { Request, Response, Router } from 'express';
-import { notYours, type Caller } from '../../access/accounts/caller.ts';
+import { notYours,} from '../../access/accounts/caller.ts';
 import { readSearch, type Faults } from '../../access/accounts/input.ts';
 import { pageTabs } from '../analysis/analysisPage.ts';
 import { inLanguage } from '../../platform/text/localized.ts';
 import { finds } from '../../platform/text/searchText.ts';
-import { readLanguage } from '../../access/web/language.ts';
 import { nextPageUrl, pageOf } from '../../platform/web/paging.ts';
-import { noticeFor, renderStaffPage } from '../../access/web/staffPage.ts';
-import { staffRouter } from '../../access/web/staffRouter.ts';
-import { callerOfRequest } from '../../access/web/visit.ts';
+import { page, seeOther, type Reply } from '../../access/web/reply.ts';
+import { may, ofObject, type Routes, type StaffContext } from '../../access/web/routes.ts';
 import { readAddress, readView, type SentView } from './input.ts';
 import { nameLengthMax, unitOfAddress, viewsMax, viewsPath, type SavedView } from './savedView.ts';
 import { savedViewTexts } from './texts.ts';
 import type { Stores } from '../stores.ts';
 
-export function savedViewRoutes({
-  stores: { savedViews, accounts },
-  now,
-}: {
-  stores: Pick<Stores, 'savedViews' | 'accounts'>;
-  now: () => Date;
-}): Router {
-  const router = staffRouter();
+interface SavedViewTools {
+  readonly stores: Pick<Stores, 'savedViews' | 'accounts'>;
+  readonly now: () => Date;
+}
 
-  router.get('/staff/analysis/views', async (req, res) => {
-    const language = readLanguage(req);
-    const t = savedViewTexts[language];
-    const { text, page } = await readSearch(req);
-    const found = (await linesFor(req)).filter(({ name, unit, by }) => finds([name, unit, by], text));
-    renderStaffPage(
-      req,
-      res,
-      'dissemination/savedViews/list',
-      { title: t.title, notice: noticeFor(req, t.done) },
-      {
-        t,
-        text,
-        tabs: pageTabs('views', { round: '', unit: '' }, language),
-        lines: pageOf(found, page),
-        nextUrl: nextPageUrl(req, found.length, page),
-      },
-    );
-  });
+export const savedViewRoutes: Routes<SavedViewTools> = {
+  'GET /staff/analysis/views': may('analyse', listViews),
+  'GET /staff/analysis/views/new': may('analyse', nameView),
+  'POST /staff/analysis/views': may('analyse', saveView),
+  'GET /staff/analysis/views/:viewId': ofObject('own', openView),
+  'POST /staff/analysis/views/:viewId': ofObject('own', renameView),
+  'POST /staff/analysis/views/:viewId/remove': ofObject('own', removeView),
+};
 
-  /** The caller's views, and those that other active accounts share for units that the caller may analyse; by name. */
-  async function linesFor(req: Request) {
-    const caller = callerOfRequest(req);
-    const language = readLanguage(req);
-    const t = savedViewTexts[language];
-    const people = new Map((await accounts.list()).map((account) => [account.id, account]));
-    const shared = (await savedViews.listShared()).filter(
-      ({ accountId, unitId }) =>
-        accountId !== caller.account.id &&
-        people.get(accountId)?.closedAt === undefined &&
-        caller.may('analyse', unitId),
-    );
-    const own = await savedViews.listOfAccount(caller.account.id);
-    const collator = new Intl.Collator(language);
-    return [...own, ...shared]
-      .map(({ id, accountId, name, address, unitId, isShared }) => {
-        const isOwn = accountId === caller.account.id;
-        const unit = unitId === undefined ? undefined : caller.units.find(unitId);
-        return {
-          name,
-          address,
-          unit: unit ? inLanguage(caller.units.name(unit.id), language) : t.noUnit,
-          by: isOwn ? (isShared ? t.ownShared : t.own) : people.get(accountId)!.fullName,
-          changeUrl: isOwn ? `${viewsPath}/${id}` : undefined,
-        };
-      })
-      .toSorted((one, other) => collator.compare(one.name, other.name));
+async function listViews(context: StaffContext, tools: SavedViewTools): Promise<Reply> {
+  const { req, language, notice } = context;
+  const t = savedViewTexts[language];
+  const { text, page: number } = await readSearch(req);
+  const found = (await linesFor(context, tools)).filter(({ name, unit, by }) =>
+    finds([name, unit, by], text),
+  );
+  return page(
+    'dissemination/savedViews/list',
+    { title: t.title, notice: notice(t.done) },
+    {
+      t,
+      text,
+      tabs: pageTabs('views', { round: '', unit: '' }, language),
+      lines: pageOf(found, number),
+      nextUrl: nextPageUrl(req, found.length, number),
+    },
+  );
+}
+
+/** The caller's views, and those that other active accounts share for units that the caller may analyse; by name. */
+async function linesFor(context: StaffContext, tools: SavedViewTools) {
+  const { caller, language } = context;
+  const { stores } = tools;
+  const t = savedViewTexts[language];
+  const people = new Map((await stores.accounts.list()).map((account) => [account.id, account]));
+  const shared = (await stores.savedViews.listShared()).filter(
+    ({ accountId, unitId }) =>
+      accountId !== caller.account.id &&
+      people.get(accountId)?.closedAt === undefined &&
+      caller.may('analyse', unitId),
+  );
+  const own = await stores.savedViews.listOfAccount(caller.account.id);
+  const collator = new Intl.Collator(language);
+  return [...own, ...shared]
+    .map(({ id, accountId, name, address, unitId, isShared }) => {
+      const isOwn = accountId === caller.account.id;
+      const unit = unitId === undefined ? undefined : caller.units.find(unitId);
+      return {
+        name,
+        address,
+        unit: unit ? inLanguage(caller.units.name(unit.id), language) : t.noUnit,
+        by: isOwn ? (isShared ? t.ownShared : t.own) : people.get(accountId)!.fullName,
+        changeUrl: isOwn ? `${viewsPath}/${id}` : undefined,
+      };
+    })
+    .toSorted((one, other) => collator.compare(one.name, other.name));
+}
+
+async function nameView(context: StaffContext): Promise<Reply> {
+  return show(context, { address: await readAddress(context.req), sent: { name: '', isShared: false } });
+}
+
+/** Statuses: 303; 400 for an address of no page of analysis; 404 for a unit that the caller may not share with; 422 with errors. */
+async function saveView(context: StaffContext, tools: SavedViewTools): Promise<Reply> {
+  const { req, res, caller, language } = context;
+  const { stores, now } = tools;
+  const t = savedViewTexts[language];
+  const [address, sent] = [await readAddress(req), await readView(req)];
+  const unitId = unitOfAddress(address);
+  const isFull = (await stores.savedViews.listOfAccount(caller.account.id)).length >= viewsMax;
+  const faults = isFull ? { name: t.faults.tooMany(viewsMax) } : faultsOf(context, sent, unitId);
+  if (Object.keys(faults).length > 0) {
+    res.status(422);
+    return show(context, { address, sent, faults });
   }
+  const id = randomUUID();
+  const view = { id, accountId: caller.account.id, ...sent, address, savedAt: now() };
+  await stores.savedViews.add(unitId === undefined ? view : { ...view, unitId });
+  return seeOther(`${viewsPath}?done=saved`);
+}
 
-  router.get('/staff/analysis/views/new', async (req, res) => {
-    show(req, res, { address: await readAddress(req), sent: { name: '', isShared: false } });
-  });
+async function openView(context: StaffContext, tools: SavedViewTools): Promise<Reply> {
+  const view = await ownView(context, tools);
+  return show(context, { ...view, sent: view });
+}
 
-  /** Statuses: 303; 400 for an address of no page of analysis; 404 for a unit that the caller may not share with; 422 with errors. */
-  router.post('/staff/analysis/views', async (req, res) => {
-    const caller = callerOfRequest(req);
-    const t = savedViewTexts[readLanguage(req)];
-    const [address, sent] = [await readAddress(req), await readView(req)];
-    const unitId = unitOfAddress(address);
-    const isFull = (await savedViews.listOfAccount(caller.account.id)).length >= viewsMax;
-    const faults = isFull ? { name: t.faults.tooMany(viewsMax) } : faultsOf(req, sent, unitId);
-    if (Object.keys(faults).length > 0) {
-      show(req, res.status(422), { address, sent, faults });
-      return;
-    }
-    const id = randomUUID();
-    const view = { id, accountId: caller.account.id, ...sent, address, savedAt: now() };
-    await savedViews.add(unitId === undefined ? view : { ...view, unitId });
-    res.redirect(303, `${viewsPath}?done=saved`);
-  });
-
-  router.get('/staff/analysis/views/:viewId', async (req, res) => {
-    const view = await ownView(req);
-    show(req, res, { ...view, sent: view });
-  });
-
-  router.post('/staff/analysis/views/:viewId', async (req, res) => {
-    const view = await ownView(req);
-    const sent = await readView(req);
-    const faults = faultsOf(req, sent, view.unitId);
-    if (Object.keys(faults).length > 0) {
-      show(req, res.status(422), { ...view, sent, faults });
-      return;
-    }
-    await savedViews.change(view.id, sent);
-    res.redirect(303, `${viewsPath}?done=changed`);
-  });
-
-  router.post('/staff/analysis/views/:viewId/remove', async (req, res) => {
-    await savedViews.remove((await ownView(req)).id);
-    res.redirect(303, `${viewsPath}?done=removed`);
-  });
-
-  /** @throws Problem notFound also for shared views: only their owner may change them */
-  async function ownView(req: Request): Promise<SavedView> {
-    const view = await savedViews.find(String(req.params['viewId']));
-    if (view?.accountId !== callerOfRequest(req).account.id) throw notYours();
-    return view;
+async function renameView(context: StaffContext, tools: SavedViewTools): Promise<Reply> {
+  const { req, res } = context;
+  const { stores } = tools;
+  const view = await ownView(context, tools);
+  const sent = await readView(req);
+  const faults = faultsOf(context, sent, view.unitId);
+  if (Object.keys(faults).length > 0) {
+    res.status(422);
+    return show(context, { ...view, sent, faults });
   }
+  await stores.savedViews.change(view.id, sent);
+  return seeOther(`${viewsPath}?done=changed`);
+}
 
-  return router;
+async function removeView(context: StaffContext, tools: SavedViewTools): Promise<Reply> {
+  const { stores } = tools;
+  await stores.savedViews.remove((await ownView(context, tools)).id);
+  return seeOther(`${viewsPath}?done=removed`);
+}
+
+/** @throws Problem notFound also for shared views: only their owner may change them */
+async function ownView(context: StaffContext, tools: SavedViewTools): Promise<SavedView> {
+  const { caller, param } = context;
+  const { stores } = tools;
+  const view = await stores.savedViews.find(param('viewId'));
+  if (view?.accountId !== caller.account.id) throw notYours();
+  return view;
 }
 
 /** @throws Problem notFound where the caller may not share with the unit */
-function faultsOf(req: Request, { name, isShared }: SentView, unitId: string | undefined): Faults {
-  const t = savedViewTexts[readLanguage(req)].faults;
-  const caller: Caller = callerOfRequest(req);
+function faultsOf(
+  { caller, language }: StaffContext,
+  { name, isShared }: SentView,
+  unitId: string | undefined,
+): Faults {
+  const t = savedViewTexts[language].faults;
   if (name === '') return { name: t.nameMissing };
   if (name.length > nameLengthMax) return { name: t.nameTooLong(nameLengthMax) };
   if (isShared && unitId === undefined) return { shared: t.noUnit };
@@ -147,11 +155,9 @@ interface ShownView {
   readonly faults?: Faults;
 }
 
-function show(req: Request, res: Response, { id, address, sent, faults = {} }: ShownView): void {
-  const t = savedViewTexts[readLanguage(req)];
-  renderStaffPage(
-    req,
-    res,
+function show({ language }: StaffContext, { id, address, sent, faults = {} }: ShownView): Reply {
+  const t = savedViewTexts[language];
+  return page(
     'dissemination/savedViews/view',
     { title: id === undefined ? t.newTitle : t.changeTitle },
     {

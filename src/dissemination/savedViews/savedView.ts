@@ -2,8 +2,6 @@
  * An analysis page as requested, saved under a name. Only the address is stored and no figure: permissions are checked
  * again whenever it is opened, and it shows what the page shows that day.
  */
-import { routeAccess } from '../../access/accounts/routeAccess.ts';
-
 export interface SavedView {
   readonly id: string;
   readonly accountId: string;
@@ -26,18 +24,12 @@ const addressLengthMax = 2000;
 export const viewsPath = '/staff/analysis/views';
 
 /** The pages of analysis: no other address can be saved, so a view leads nowhere else. */
-const pages: ReadonlySet<string> = new Set(
-  Object.entries(routeAccess).flatMap(([route, { access }]) => {
-    const [method, path = ''] = route.split(' ');
-    const isAnalysis = typeof access === 'object' && access.act === 'analyse' && method === 'GET';
-    return isAnalysis && !path.startsWith(viewsPath) ? [path] : [];
-  }),
-);
+const analysisPage = /^\/staff\/analysis(\/(compare|levels|time))?$/;
 
 /** @returns the normalised address, without parameters for downloads; undefined where it is no page of analysis */
 export function analysisAddress(text: string): string | undefined {
   const [path = '', ...rest] = text.split('?');
-  if (text.length > addressLengthMax || !pages.has(path)) return undefined;
+  if (text.length > addressLengthMax || !analysisPage.test(path)) return undefined;
   const asked = new URLSearchParams(rest.join('?'));
   asked.delete('take');
   return asked.size > 0 ? `${path}?${asked.toString()}` : path;

@@ -1,25 +1,13 @@
 /** An index over time, for analysts: time is one of the two dimensions, a filter may be the other. */
-import type { Router } from 'express';
 import type { Faults } from '../../access/accounts/input.ts';
 import { pageTabs, scopesOf } from '../analysis/analysisPage.ts';
 import { aboutPage, askedRounds, type AnalysisContext } from '../analysis/askedRound.ts';
 import { dimensionsOf } from '../analysis/dimensions.ts';
 import { analysisTexts } from '../analysis/texts.ts';
 import { inLanguage } from '../../platform/text/localized.ts';
-import { readLanguage } from '../../access/web/language.ts';
 import { sendTaken, takeLinks } from '../../platform/web/takeAway.ts';
-import { json, page, seeOther, sent, type Reply } from '../../access/web/reply.ts';
-import {
-  may,
-  signedIn,
-  open,
-  ofObject,
-  type Routes,
-  type PageContext,
-  type StaffContext,
-} from '../../access/web/routes.ts';
-import { menuLine } from '../../access/web/menu.ts';
-import { callerOfRequest } from '../../access/web/visit.ts';
+import { page, sent, type Reply } from '../../access/web/reply.ts';
+import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
 import { seriesGatherer, type GatheredSeries } from './gatherSeries.ts';
 import { readTimeWish } from './input.ts';
 import { timeTexts } from './texts.ts';
@@ -31,27 +19,25 @@ export const timeSeriesRoutes: Routes<AnalysisContext> = {
   'GET /staff/analysis/time': may('analyse', openTimeSeries),
 };
 
-const asking = askedRounds(options);
-
-const gather = seriesGatherer(options, asking);
-
 /** Statuses: 200; 404 for a round or unit that is not the caller's; 422 with the choice that has to change. */
 async function openTimeSeries(context: StaffContext, tools: AnalysisContext): Promise<Reply> {
   const { req, res, caller, language } = context;
   const { stores } = tools;
-  const sent = await readTimeWish(req);
+  const asking = askedRounds(tools);
+  const gather = seriesGatherer(tools, asking);
+  const input = await readTimeWish(req);
   const t = { ...analysisTexts[language], ...timeTexts[language] };
-  const asked = await asking.find(caller, sent);
+  const asked = await asking.find(caller, input);
   if (!asked) {
     return page('dissemination/timeSeries/time', { title: t.title }, { t, fields: [] });
   }
   const { unitId, measured } = asked;
   const wish = {
-    ...sent,
+    ...input,
     round: measured.round.id,
     unit: unitId,
-    of: sent.of || 'whole',
-    by: sent.by || 'week',
+    of: input.of || 'whole',
+    by: input.by || 'week',
   };
   const dimensions = dimensionsOf(measured, await stores.services.list(), unitId);
   const scope = scopesOf(measured).find(({ id }) => id === wish.of);
@@ -82,7 +68,7 @@ async function openTimeSeries(context: StaffContext, tools: AnalysisContext): Pr
   });
   const shown = size && series.length > 0 ? ([series, size, language] as const) : undefined;
   const parts = shown ? [seriesTaken(...shown)] : [];
-  if (await sendTaken(req, res, parts, from)) return;
+  if (await sendTaken(req, res, parts, from)) return sent;
 
   if (Object.keys(faults).length > 0) res.status(422);
   return page(

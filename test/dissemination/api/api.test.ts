@@ -7,7 +7,7 @@ import { routeAccess } from '../../../src/app/routeTable.ts';
 import { answerSchemas } from '../../../src/dissemination/api/answerSchemas.ts';
 import type { ApiKey } from '../../../src/dissemination/api/apiKey.ts';
 import { findExamples, type Examples } from '../../../src/dissemination/api/findExamples.ts';
-import { actOf, exampleAddress } from '../../../src/dissemination/api/openapi.ts';
+import { exampleAddress } from '../../../src/dissemination/api/openapi.ts';
 import { operations } from '../../../src/dissemination/api/operations.ts';
 import { faultsBy, ref } from '../../../src/dissemination/api/schema.ts';
 import { useApp } from '../../support/app.ts';
@@ -82,7 +82,7 @@ describe('the description', () => {
     async (_id, operation) => {
       const method = operation.route.split(' ')[0]!.toLowerCase() as 'get' | 'post' | 'put';
       const sent = request(running().app)[method](exampleAddress(operation, examples));
-      if (actOf(operation)) void sent.set('Authorization', bearer(ofAll));
+      if (operation.permission) void sent.set('Authorization', bearer(ofAll));
       const answer = await sent.send(operation.body?.example(examples));
       expect([answer.status, faultsBy(operation.answer, answer.body, '', answerSchemas)]).toEqual([
         operation.status,
