@@ -76,7 +76,7 @@ function commandOf(
 ): string {
   const parts = [
     ...(method === 'GET' ? [] : [`-X ${method}`]),
-    ...(actOf(operation) ? ['-H "Authorization: Bearer $KEY"'] : []),
+    ...(operation.permission ? ['-H "Authorization: Bearer $KEY"'] : []),
     ...(operation.body
       ? ['-H "Content-Type: application/json"', `-d '${JSON.stringify(operation.body.example(examples))}'`]
       : []),

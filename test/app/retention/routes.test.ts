@@ -135,7 +135,7 @@ describe('the page of retention', () => {
 describe('a term', () => {
   it('of files of answers, of counts by hour and of follow-up keys is carried out by the leader, and noted', async () => {
     const { stores } = testApp();
-    for (const name of ['what has expired', 'cases', 'quality']) await duty(name);
+    for (const name of ['expired job results', 'expired imports', 'cases', 'quality']) await duty(name);
     expect((await stores.imports.find('upload'))?.state).toBe('cancelled');
     expect((await stores.cases.find('over'))?.followMark).toBeDefined(); // 80 days ago
     expect(await stores.quality.keptDays()).toEqual({ count: 0, first: undefined });
