@@ -7,8 +7,8 @@
 export const cellsMax = 2_500_000;
 /** Up to the last one. An import has at most 200,000. */
 export const rowsMax = 250_000;
-/** Per part of the file; a cell with a text has at most six. */
-export const tagsMax = 16_000_000;
+/** Tags and character entities in all parts of the file; a cell with a text has at most six. */
+export const markupMax = 16_000_000;
 /** Between two tags; a cell holds at most 32,767 characters. */
 export const textBytesMax = 1024 * 1024;
 
@@ -23,28 +23,30 @@ const position = /\sr\s*=\s*["']([^"']*)["']/g;
 const tagCharactersMax = 1000;
 
 const lessThan = 0x3c;
+const ampersand = 0x26;
 
+/** Counts what a parser spends its time on, over all parts of a file. */
+export function markupCount() {
+  let [markup, textBytes] = [0, 0];
+  return (piece: Buffer): ReachFault | undefined => {
+    for (let at = 0; at < piece.length; at += 1) {
+      const byte = piece[at];
+      textBytes = byte === lessThan ? 0 : textBytes + 1;
+      if (textBytes > textBytesMax) return 'damaged';
+      if (byte === lessThan || byte === ampersand) markup += 1;
+    }
+    return markup > markupMax ? 'tooManyCells' : undefined;
+  };
+}
+
+/** Of the cells of one part. */
 export function sheetReach() {
   let rest = '';
   let [rows, columns, cells] = [0, 0, 0];
-  let [tags, textBytes] = [0, 0];
 
   /** @param piece of the text; undefined at the end */
   function look(piece: Buffer | undefined): ReachFault | undefined {
-    return (piece && count(piece)) ?? lookForCells(piece?.toString('latin1'));
-  }
-
-  function count(piece: Buffer): ReachFault | undefined {
-    for (const byte of piece) {
-      textBytes = byte === lessThan ? 0 : textBytes + 1;
-      if (textBytes > textBytesMax) return 'damaged';
-      if (byte === lessThan) tags += 1;
-    }
-    return tags > tagsMax ? 'tooManyCells' : undefined;
-  }
-
-  function lookForCells(piece: string | undefined): ReachFault | undefined {
-    const whole = rest + (piece ?? '');
+    const whole = rest + (piece?.toString('latin1') ?? '');
     const until = piece === undefined ? whole.length : Math.max(0, whole.length - tagCharactersMax);
     rest = whole.slice(until);
     start.lastIndex = 0;

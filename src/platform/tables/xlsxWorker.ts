@@ -5,7 +5,7 @@
  */
 import { parentPort, workerData } from 'node:worker_threads';
 import { readSheet, type Row, type SheetData } from 'read-excel-file/universal';
-import { sheetReach, type ReachFault } from './sheetReach.ts';
+import { markupCount, sheetReach, type ReachFault } from './sheetReach.ts';
 import { ZipFault, zipParts, type ZipLimits } from './zipParts.ts';
 import { zipWriter } from './zipWriter.ts';
 
@@ -40,12 +40,13 @@ async function read(path: string): Promise<SheetData | XlsxFault> {
 async function measure(path: string): Promise<ArrayBuffer | ReachFault> {
   const zip = zipWriter({ entries: [], at: 0 }, { level: 0 });
   const written: Buffer[] = [];
+  const count = markupCount();
   for await (const { name, pieces } of zipParts(path, limits)) {
     if (!/\.(?:xml|rels)$/.test(name) || name.endsWith('calcChain.xml')) continue;
     const { look } = sheetReach();
     written.push(zip.open(name));
     for await (const piece of pieces) {
-      const fault = look(piece);
+      const fault = count(piece) ?? look(piece);
       if (fault) return fault;
       written.push(await zip.add(piece));
     }

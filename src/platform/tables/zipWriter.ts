@@ -3,7 +3,7 @@
  * compressed separately and ends on a byte boundary, so that pieces can be concatenated.
  */
 import { promisify } from 'node:util';
-import { constants, deflateRaw } from 'node:zlib';
+import { constants, crc32, deflateRaw } from 'node:zlib';
 
 interface ZipEntry {
   readonly name: string;
@@ -24,12 +24,14 @@ export interface ZipState {
 const pack = promisify(deflateRaw);
 /** Names are UTF-8; sizes follow the content, since they are not known in advance. */
 const flags = 0x0808;
+const stored = 0;
 const deflated = 8;
 /** 1 January 1980, the first day in the format: a file does not disclose when it was made. */
 const day = 0x21;
 
-/** @param how.level of compression, 0 to 9 */
+/** @param how.level of compression, 0 (stored as it is) to 9 */
 export function zipWriter(state: ZipState = { entries: [], at: 0 }, { level } = { level: 3 }) {
+  const method = level === 0 ? stored : deflated;
   function wrote(bytes: Buffer): Buffer {
     state.at += bytes.length;
     return bytes;
@@ -37,7 +39,7 @@ export function zipWriter(state: ZipState = { entries: [], at: 0 }, { level } = 
   async function more(content: string | Buffer, finishFlush: number): Promise<Buffer> {
     const entry = state.entries.at(-1)!;
     const bytes = Buffer.from(content);
-    const packed = await pack(bytes, { level, finishFlush });
+    const packed = level === 0 ? bytes : await pack(bytes, { level, finishFlush });
     entry.crc = crc32(bytes, entry.crc);
     entry.size += bytes.length;
     entry.packed += packed.length;
@@ -48,7 +50,7 @@ export function zipWriter(state: ZipState = { entries: [], at: 0 }, { level } = 
     /** Starts a file; the one before must be closed. */
     open(name: string): Buffer {
       state.entries.push({ name, offset: state.at, crc: 0, packed: 0, size: 0 });
-      return wrote(Buffer.concat([numbers([4, 0x04034b50], [2, 20], ...headOf({ crc: 0, packed: 0, size: 0 }, name)), Buffer.from(name)])); // prettier-ignore
+      return wrote(Buffer.concat([numbers([4, 0x04034b50], [2, 20], ...headOf(method, { crc: 0, packed: 0, size: 0 }, name)), Buffer.from(name)])); // prettier-ignore
     },
     add: (content: string | Buffer): Promise<Buffer> => more(content, constants.Z_SYNC_FLUSH),
     /** Ends the current file, with a last piece. */
@@ -65,7 +67,7 @@ export function zipWriter(state: ZipState = { entries: [], at: 0 }, { level } = 
       const start = state.at;
       const entries = state.entries.map((entry) =>
         Buffer.concat([
-          numbers([4, 0x02014b50], [2, 20], [2, 20], ...headOf(entry, entry.name)),
+          numbers([4, 0x02014b50], [2, 20], [2, 20], ...headOf(method, entry, entry.name)),
           numbers([2, 0], [2, 0], [2, 0], [4, 0], [4, entry.offset]),
           Buffer.from(entry.name),
         ]),
@@ -80,9 +82,13 @@ export function zipWriter(state: ZipState = { entries: [], at: 0 }, { level } = 
 }
 
 /** Fields shared by the header of a file and its entry in the directory. */
-function headOf({ crc, packed, size }: Pick<ZipEntry, 'crc' | 'packed' | 'size'>, name: string): Field[] {
+function headOf(
+  method: number,
+  { crc, packed, size }: Pick<ZipEntry, 'crc' | 'packed' | 'size'>,
+  name: string,
+): Field[] {
   const nameBytes = Buffer.byteLength(name);
-  return [[2, flags], [2, deflated], [2, 0], [2, day], [4, crc], [4, packed], [4, size], [2, nameBytes], [2, 0]]; // prettier-ignore
+  return [[2, flags], [2, method], [2, 0], [2, day], [4, crc], [4, packed], [4, size], [2, nameBytes], [2, 0]]; // prettier-ignore
 }
 
 type Field = readonly [bytes: 2 | 4, value: number];
@@ -93,17 +99,4 @@ function numbers(...fields: readonly Field[]): Buffer {
   let at = 0;
   for (const [width, value] of fields) at = bytes.writeUIntLE(value, at, width);
   return bytes;
-}
-
-const crcTable = Uint32Array.from({ length: 256 }, (_, byte) => {
-  let crc = byte;
-  for (let bit = 0; bit < 8; bit++) crc = crc & 1 ? (crc >>> 1) ^ 0xedb88320 : crc >>> 1;
-  return crc;
-});
-
-/** CRC-32 of bytes that follow others. @param before CRC-32 of the preceding bytes; 0 where there are none */
-function crc32(bytes: Buffer, before: number): number {
-  let crc = ~before;
-  for (const byte of bytes) crc = crcTable[(crc ^ byte) & 255]! ^ (crc >>> 8);
-  return ~crc >>> 0;
 }

@@ -2,7 +2,13 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { openTable } from '../../../src/platform/tables/openTable.ts';
-import { cellsMax, sheetReach, tagsMax, textBytesMax } from '../../../src/platform/tables/sheetReach.ts';
+import {
+  cellsMax,
+  markupCount,
+  markupMax,
+  sheetReach,
+  textBytesMax,
+} from '../../../src/platform/tables/sheetReach.ts';
 import { archiveOf, contentTypes, type Part } from '../../registers/evidence/someFiles.ts';
 import { useFolders } from '../../support/folder.ts';
 
@@ -86,6 +92,11 @@ describe('an XLSX file', () => {
     expect(await outcomeOf(workbook(sheetOf(twoRows), parts))).toBe('tooBig');
   });
 
+  it('is refused where its parts together hold more tags than cells could need', async () => {
+    const strings = { name: 'xl/sharedStrings.xml', content: Buffer.alloc(markupMax - 8, '<') };
+    expect(await outcomeOf(workbook(sheetOf(twoRows), [strings]))).toBe('tooManyCells');
+  });
+
   it('waits until the one before it is read or closed', async () => {
     const file = workbook(sheetOf(twoRows));
     const first = await open(file);
@@ -114,15 +125,15 @@ describe('how far a sheet reaches', () => {
     expect(look(undefined) ?? look(Buffer.from(cell)) ?? look(undefined)).toBe('tooManyCells');
   });
 
-  it('is too far with more tags than cells could need, and with a text that no cell holds', () => {
-    const tags = Buffer.alloc(tagsMax, '<');
-    expect([sheetReach().look(tags), sheetReach().look(Buffer.concat([tags, Buffer.from('<')]))]).toEqual([
+  it('is too far with more tags and entities than cells could need, and with a text that no cell holds', () => {
+    const count = markupCount();
+    expect([count(Buffer.alloc(markupMax, '<&')), count(Buffer.from('&'))]).toEqual([
       undefined,
       'tooManyCells',
     ]);
-    const { look } = sheetReach();
-    const long = Buffer.alloc(textBytesMax - 1, '&amp;');
-    expect([look(Buffer.from('<a/>')), look(long.subarray(3)), look(long)]).toEqual([
+    const countOfLong = markupCount();
+    const long = Buffer.alloc(textBytesMax - 1, 'text ');
+    expect([Buffer.from('<a/>'), long.subarray(3), long].map(countOfLong)).toEqual([
       undefined,
       undefined,
       'damaged',
