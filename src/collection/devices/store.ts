@@ -111,21 +111,21 @@ export function deviceStore(connection: Connection) {
       const documents = await arrivals.find().lean<ArrivalsDocument[]>();
       return new Map(documents.map(({ _id, ranges }) => [_id, ranges]));
     },
-    /** Records a number as arrived; idempotent. */
-    async markArrived(deviceId: string, number: number): Promise<void> {
+    /** Records a number as arrived; idempotent. @returns false if it was recorded before */
+    async markArrived(deviceId: string, number: number): Promise<boolean> {
       for (;;) {
         const held = await arrivals.findById(deviceId).lean<ArrivalsDocument>();
         if (!held) {
-          if (await insertArrivals({ _id: deviceId, ranges: [[number, number]], version: 1 })) return;
+          if (await insertArrivals({ _id: deviceId, ranges: [[number, number]], version: 1 })) return true;
           continue; // another request inserted the first number meanwhile
         }
         const ranges = withNumber(held.ranges, number);
-        if (ranges === held.ranges) return;
+        if (ranges === held.ranges) return false;
         const { matchedCount } = await arrivals.updateOne(
           { _id: deviceId, version: held.version },
           { $set: { ranges }, $inc: { version: 1 } },
         );
-        if (matchedCount === 1) return;
+        if (matchedCount === 1) return true;
       }
     },
   };

@@ -20,7 +20,13 @@ export interface SealedAnswer {
 }
 
 export type SealedOutcome =
-  | { readonly kind: 'accepted'; readonly submissionId: string; readonly receiptCode: string }
+  | {
+      readonly kind: 'accepted';
+      readonly submissionId: string;
+      readonly receiptCode: string;
+      /** Stored by this request. */
+      readonly isNew: boolean;
+    }
   /** Repeating the request will not help; nothing was stored. */
   | { readonly kind: 'refused'; readonly reason: RefusalReason };
 
@@ -37,7 +43,8 @@ export interface AcceptSealedOptions {
 /**
  * Stores an answer from a tablet's queue, once, and records its number as arrived. After an interruption between the
  * two, the tablet has no response and sends again; the submission is then found and only its number is recorded. A
- * number that has arrived with another answer is refused, and this is counted.
+ * number that has arrived with another answer is refused, and this is counted. Of two answers that two processes take
+ * at the same moment, both are stored, and this is counted too.
  */
 export async function acceptSealed(
   device: Device,
@@ -54,7 +61,9 @@ export async function acceptSealed(
     return await options.tablets.inTurn(device.id, async () => {
       if (await isTaken(device, number, envelope, options)) return { kind: 'refused', reason: 'numberTaken' };
       const outcome = await acceptEnvelope(device, envelope, answer.fresh === true, options);
-      if (outcome.kind === 'accepted') await stores.devices.markArrived(device.id, number);
+      if (outcome.kind !== 'accepted') return outcome;
+      const isFirst = await stores.devices.markArrived(device.id, number);
+      if (!isFirst && outcome.isNew) await stores.devices.noteNumberTwice(device.id);
       return outcome;
     });
   } catch (error) {
@@ -115,7 +124,12 @@ async function acceptEnvelope(
     tablets.note(device, count, now);
   }
   return outcome.kind === 'accepted'
-    ? { kind: 'accepted', receiptCode: outcome.receiptCode, submissionId }
+    ? {
+        kind: 'accepted',
+        receiptCode: outcome.receiptCode,
+        submissionId,
+        isNew: outcome.stored !== undefined,
+      }
     : { kind: 'refused', reason: outcome.kind };
 }
 

@@ -182,6 +182,18 @@ describe('an answer from a tablet', () => {
     expect(await testApp().stores.devices.find(tablet.deviceId)).toMatchObject({ numbersTwice: 8 });
   });
 
+  it('is noted where two processes take another one under its number at the same moment', async () => {
+    const { tablet, form } = await paired();
+    const atOnce = [await tablet.sealed(1, { form }), await tablet.sealed(1, { form })];
+    const { devices } = testApp().stores;
+    const arrivedNumbers = devices.arrivedNumbers.bind(devices);
+    devices.arrivedNumbers = async () => await Promise.resolve([]); // what the other process has not marked yet
+    for (const each of [...atOnce, atOnce[1]!])
+      expect((await tablet.send(each)).body.outcome).toBe('accepted');
+    devices.arrivedNumbers = arrivedNumbers;
+    expect(await devices.find(tablet.deviceId)).toMatchObject({ numbersTwice: 1 });
+  });
+
   it('is flagged by the server where there are more of them than people can have given', async () => {
     const { tablet, form } = await paired();
     const flagsOf = async (from: number, count: number): Promise<string[]> => {

@@ -419,6 +419,19 @@ describe('seen from outside, by a witness or a receipt', () => {
     await expect(withReceipt(scanned, { at: hoursLater(39) })).rejects.toThrow('A promise was broken');
   });
 
+  test('a promised submission that was changed before it was logged, which only its receipt shows', async () => {
+    const [changed] = await addSubmissions(stores, 1, hoursLater(3));
+    const receipt = await receiptOf(changed!);
+    const { q1 } = changed!.answers;
+    await collection('submissions').updateOne(
+      { _id: changed!.id },
+      { $set: { 'answers.q1': q1 === 1 ? 2 : 1 } },
+    );
+    await seal(stores, signers, hoursLater(16));
+    expect(await records()).toEqual([]);
+    await expect(withReceipt(receipt, { at: hoursLater(39) })).rejects.toThrow('A promise was broken');
+  });
+
   test('a clock that was set back before the next checkpoint', async () => {
     witness = { ...witness, seenAt: hoursLater(8).toISOString() };
     await expect(visit(hoursLater(9))).rejects.toThrow(

@@ -1,5 +1,6 @@
 /** What is counted is written as Prometheus reads it. */
 import { expect, test } from '@jest/globals';
+import { doorMeters } from '../../../src/platform/door/doorMeters.ts';
 import { newMeters } from '../../../src/platform/door/meters.ts';
 
 test('counters, durations and readings are written each with its kind, and labels that cannot break out', async () => {
@@ -65,4 +66,16 @@ test('what is published by the minute says nothing of the current one', async ()
     'requests_total{route="/s/:code"} 2',
     'seconds_count{route="/s/:code"} 1',
   ]);
+});
+
+test('the metrics of requests say nothing of the current minute, in which a response may have come', async () => {
+  const clock = { now: new Date('2026-03-02T03:04:05Z') };
+  const meters = newMeters(() => clock.now);
+  const { requests, seconds } = doorMeters(meters);
+  const send = { method: 'POST', route: '/s/:accessCode' };
+  requests.add({ ...send, status: '303' });
+  seconds.observe(0.1, send);
+  expect(await meters.text([])).not.toContain('accessCode');
+  clock.now = new Date('2026-03-02T03:05:00Z');
+  expect((await meters.text([])).match(/^langnghe_request(s_total|_seconds_count).* 1$/gm)).toHaveLength(2);
 });

@@ -203,11 +203,19 @@ function bound(key: Buffer): Buffer {
 /** After each value: the CRC-32 of its key, including the number of the tree, and of the value. */
 const checksumLength = 4;
 
-/** Computed byte by byte for the key: it is short, and calling zlib takes longer. */
+/** Up to about so many bytes, calling zlib takes longer than computing byte by byte. */
+const shortLength = 48;
+
 function checksum(full: Buffer, value: Buffer): number {
-  let ofKey = -1;
-  for (let at = 0; at < full.length; at++) ofKey = crcOfByte[(ofKey ^ full[at]!) & 0xff]! ^ (ofKey >>> 8);
-  return crc32(value, ~ofKey >>> 0);
+  const ofKey = crcOfShort(full, 0);
+  return value.length > shortLength ? crc32(value, ofKey) : crcOfShort(value, ofKey);
+}
+
+/** As zlib's crc32. @param before CRC-32 of the preceding bytes; 0 where there are none */
+function crcOfShort(bytes: Buffer, before: number): number {
+  let crc = ~before;
+  for (let at = 0; at < bytes.length; at++) crc = crcOfByte[(crc ^ bytes[at]!) & 0xff]! ^ (crc >>> 8);
+  return ~crc >>> 0;
 }
 
 /** The effect of one byte on a CRC-32, derived from zlib's implementation. */
