@@ -4,31 +4,41 @@
  */
 import { stat } from 'node:fs/promises';
 import { setTimeout as wait } from 'node:timers/promises';
+import { isNativeError } from 'node:util/types';
 import type { Worker } from 'node:worker_threads';
 import { startThread } from '../startThread.ts';
 import { TableFault } from './tableFault.ts';
 import type { XlsxWord } from './xlsxWorker.ts';
 
 const bytesMax = 20 * 1024 * 1024;
-const memoryMiBMax = 1024;
-/** For reading the file, and again until each next piece of rows is requested: an abandoned reader ends. */
-const silenceMsMax = 120_000;
-/** How long a file waits for earlier ones. */
-const waitMsMax = 20_000;
+
+export interface XlsxLimits {
+  readonly memoryMiBMax: number;
+  /** For reading the file, and again until each next piece of rows is requested: an abandoned reader ends. */
+  readonly silenceMsMax: number;
+  /** How long a file waits for earlier ones. */
+  readonly waitMsMax: number;
+}
+
+export const usualLimits: XlsxLimits = { memoryMiBMax: 1024, silenceMsMax: 120_000, waitMsMax: 20_000 };
 
 /** @throws TableFault */
-export async function* xlsxRows(path: string): AsyncGenerator<readonly string[]> {
+export async function* xlsxRows(path: string, limits = usualLimits): AsyncGenerator<readonly string[]> {
   if ((await stat(path)).size > bytesMax) throw new TableFault('tooBig');
-  const isDone = await turn();
+  const isDone = await turn(limits);
   try {
-    yield* rowsOf(path, isDone);
+    yield* rowsOf(path, limits, isDone);
   } finally {
     isDone();
   }
 }
 
 /** @param onExit also called when the rows are not consumed to their end */
-async function* rowsOf(path: string, onExit: () => void): AsyncGenerator<readonly string[]> {
+async function* rowsOf(
+  path: string,
+  { memoryMiBMax, silenceMsMax }: XlsxLimits,
+  onExit: () => void,
+): AsyncGenerator<readonly string[]> {
   const worker = startThread(new URL('./xlsxWorker.ts', import.meta.url), {
     workerData: path,
     resourceLimits: { maxOldGenerationSizeMb: memoryMiBMax },
@@ -43,7 +53,7 @@ async function* rowsOf(path: string, onExit: () => void): AsyncGenerator<readonl
     for (;;) {
       const word = await Promise.race([nextWord(worker), ended]);
       overdue.refresh();
-      if (word instanceof Error) throw isOutOfMemory(word) ? new TableFault('tooBig') : word;
+      if (isNativeError(word)) throw isOutOfMemory(word) ? new TableFault('tooBig') : word;
       if (typeof word === 'string') throw new TableFault(word);
       if (word.length === 0) return;
       yield* word;
@@ -62,7 +72,7 @@ let last: Promise<void> = Promise.resolve();
  * @returns the function to call when this one is done
  * @throws TableFault busy
  */
-async function turn(): Promise<() => void> {
+async function turn({ waitMsMax }: XlsxLimits): Promise<() => void> {
   const before = last;
   let isDone = () => {};
   last = new Promise((resolve) => {

@@ -9,6 +9,7 @@ import {
   sheetReach,
   textBytesMax,
 } from '../../../src/platform/tables/sheetReach.ts';
+import { usualLimits, xlsxRows, type XlsxLimits } from '../../../src/platform/tables/xlsxRows.ts';
 import { archiveOf, contentTypes, type Part } from '../../registers/evidence/someFiles.ts';
 import { useFolders } from '../../support/folder.ts';
 
@@ -36,15 +37,15 @@ function workbook(sheet: string | Buffer, more: readonly Part[] = [], said?: num
   ]);
 }
 
-async function open(content: Buffer) {
+async function stored(content: Buffer): Promise<string> {
   const path = join(await folder(), 'table');
   await writeFile(path, content);
-  return await openTable(path, { rowsMax: 10, columnsMax: 5 });
+  return path;
 }
 
 async function outcomeOf(content: Buffer): Promise<unknown> {
   try {
-    const { headings, rows } = await open(content);
+    const { headings, rows } = await openTable(await stored(content), { rowsMax: 10, columnsMax: 5 });
     const found = [];
     for await (const { cells } of rows) found.push(cells);
     return [headings, ...found];
@@ -97,19 +98,26 @@ describe('an XLSX file', () => {
     expect(await outcomeOf(workbook(sheetOf(twoRows), [strings]))).toBe('tooManyCells');
   });
 
-  it('waits until the one before it is read or closed', async () => {
-    const file = workbook(sheetOf(twoRows));
-    const first = await open(file);
-    const seen: string[] = [];
-    const second = open(file).then((table) => {
-      seen.push('second is open');
-      return table;
-    });
-    for await (const { cells } of first.rows) seen.push(`first: ${cells[0]}`);
-    const third = open(file);
-    await (await second).close();
-    await (await third).close();
-    expect(seen).toEqual(['first: A2', 'second is open']);
+  it('waits until the one before it is read or closed, though not for ever', async () => {
+    const path = await stored(workbook(sheetOf(twoRows)));
+    const open = (limits?: Partial<XlsxLimits>) => xlsxRows(path, { ...usualLimits, ...limits });
+    const first = open();
+    expect((await first.next()).value).toEqual(['A1', 'B1']);
+    await expect(open({ waitMsMax: 1 }).next()).rejects.toMatchObject({ kind: 'busy' });
+    const second = open();
+    const row = second.next();
+    await first.return(undefined);
+    expect((await row).value).toEqual(['A1', 'B1']);
+    await second.return(undefined);
+  });
+
+  it('is given up where it takes too much memory or time', async () => {
+    const rows = Array.from({ length: 200_000 }, (_, at) => `<row r="${at + 1}">${text(`A${at + 1}`)}</row>`);
+    const path = await stored(workbook(sheetOf(rows.join(''))));
+    for (const limit of [{ memoryMiBMax: 24 }, { silenceMsMax: 1 }])
+      await expect(xlsxRows(path, { ...usualLimits, ...limit }).next()).rejects.toMatchObject({
+        kind: 'tooBig',
+      });
   });
 });
 
