@@ -12,7 +12,7 @@ import { describeWith, findProgram } from '../support/needs.ts';
 import { runSource } from '../support/process.ts';
 import { expectAllRight } from './allRight.ts';
 import { crowd, exchange } from './crowd.ts';
-import { isLong } from './long.ts';
+import { faultsMs, isLong } from './long.ts';
 
 const newFolder = useFolders();
 const storage = process.env['TEST_STORAGE_URI'] ?? '';
@@ -26,22 +26,30 @@ interface Way {
   mend(): void;
 }
 
-test('a cable that is pulled', async () => {
-  const cable = await aCable(storage);
-  const uri = `mongodb://127.0.0.1:${cable.port}/${database}?directConnection=true`;
-  await expectToSurvive({ ...cable, uri }, isLong ? { people: 4000, cuts: 20 } : { people: 60, cuts: 1 });
-  cable.close();
-  const connection = await connect(storage, database);
-  await connection.dropDatabase();
-  await connection.close();
-}, 400_000);
+test(
+  'a cable that is pulled',
+  async () => {
+    const cable = await aCable(storage);
+    const uri = `mongodb://127.0.0.1:${cable.port}/${database}?directConnection=true`;
+    await expectToSurvive({ ...cable, uri }, isLong ? { people: 4000, cuts: 20 } : { people: 60, cuts: 1 });
+    cable.close();
+    const connection = await connect(storage, database);
+    await connection.dropDatabase();
+    await connection.close();
+  },
+  faultsMs,
+);
 
 describeWith('FAULTS=long with a mongod', mongod, 'a MongoDB', () => {
-  test('that is killed and started', async () => {
-    const server = await aMongod(mongod!, await newFolder());
-    await expectToSurvive(server, { people: 2000, cuts: 5 });
-    await server.end();
-  }, 400_000);
+  test(
+    'that is killed and started',
+    async () => {
+      const server = await aMongod(mongod!, await newFolder());
+      await expectToSurvive(server, { people: 2000, cuts: 5 });
+      await server.end();
+    },
+    faultsMs,
+  );
 });
 
 /** What was acknowledged is there in the end and nothing else, though the way was cut while people went on trying. */
