@@ -58,6 +58,20 @@ describe('answering a form', () => {
     expect(await stored()).toBe(before + 1);
   });
 
+  test('a form that finds no room on the disk comes back as it was sent, and can be sent later', async () => {
+    const { app, stores, faults } = running();
+    const form = { ...(await openForm(app, 'WARD22')), ...allAnswered, comment: 'Chờ lâu' };
+    const full = Object.assign(new Error('full'), { code: 14_031 });
+    jest.spyOn(stores.submissions, 'add').mockRejectedValueOnce(full);
+    const refused = await sendForm(app, 'WARD22', form);
+    expect([refused.status, refused.headers['retry-after']]).toEqual([503, '300']);
+    expect(refused.text).toContain('Hệ thống tạm thời hết chỗ lưu phiếu');
+    expect(refused.text).toContain('Chờ lâu');
+    expect(refused.text).toMatch(/name="answer-q1"[^>]*value="5"[^>]*checked/);
+    expect(faults.splice(0)).toMatchObject([{ error: full }]); // so that it is not ready
+    expect((await sendForm(app, 'WARD22', { ...form, ...hiddenFields(refused.text) })).status).toBe(303);
+  });
+
   test('levels with long words are given more room than a fifth of a telephone', async () => {
     const levelsIn = async (language: string) =>
       (await request(running().app).get(`/s/WARD22?lang=${language}`)).text.match(
