@@ -1,4 +1,6 @@
 /** The auditor's check of what figures rest on: whether the stored state is the logged one. */
+import type { AuditKind } from '../../access/audit/kinds.ts';
+import type { AuditStore } from '../../access/audit/store.ts';
 import type { ActStore } from '../../collection/ledger/actStore.ts';
 import type { LedgerStore } from '../../collection/ledger/store.ts';
 import { basisHash, eachBasis, mayChange } from './basis.ts';
@@ -8,6 +10,7 @@ import type { BasisHash, BasisKind } from '../../processing/published/publicatio
 export interface CheckedStores extends LoggingStores {
   readonly ledger: Pick<LedgerStore, 'findLast' | 'listActs' | 'findPosition'>;
   readonly ledgerActs: ActStore;
+  readonly audit: Pick<AuditStore, 'each'>;
 }
 
 export interface LoggedBasis extends BasisHash {
@@ -52,6 +55,9 @@ export async function listLoggedBases({
   }
 }
 
+/** All actions of staff that change a round. */
+const roundChanges: readonly AuditKind[] = ['round.closingMoved', 'round.methodGiven', 'round.surveyMoved'];
+
 /** @returns how many agree with the log, how many wait for it, and the differences, in words */
 export async function checkBases(stores: CheckedStores): Promise<BasesCheck> {
   const logged = new Map<string, LoggedBasis>();
@@ -60,6 +66,7 @@ export async function checkBases(stores: CheckedStores): Promise<BasesCheck> {
     if (!before || (one.state ?? 0) > (before.state ?? 0)) logged.set(basisName(one), one);
   }
   const errors: string[] = [];
+  const changed = await countRoundChanges(stores);
   let agreeing = 0;
   let waiting = 0;
   for await (const basis of eachBasis(stores)) {
@@ -67,6 +74,12 @@ export async function checkBases(stores: CheckedStores): Promise<BasesCheck> {
     const name = basisName(basis);
     const entry = logged.get(name);
     logged.delete(name);
+    if (mayChange(basis.of)) {
+      const states = (await findNoted(stores.ledgerActs, basis))?.fields['state'] ?? 1;
+      const changes = changed.get(basis.key) ?? 0;
+      if (Number(states) - 1 > changes)
+        errors.push(`The ${name} has ${states} states, and the audit has ${changes} changes of it.`);
+    }
     if (entry?.hash === hash) agreeing += 1;
     else if (entry && !mayChange(basis.of))
       errors.push(`The ${name} is not the one that was logged as entry ${entry.position}.`);
@@ -82,4 +95,13 @@ export async function checkBases(stores: CheckedStores): Promise<BasesCheck> {
   for (const [name, { position }] of logged)
     errors.push(`Entry ${position} is of the ${name}, which is gone.`);
   return { agreeing, waiting, errors };
+}
+
+/** By the id of the round. */
+async function countRoundChanges({ audit }: Pick<CheckedStores, 'audit'>): Promise<Map<string, number>> {
+  const counts = new Map<string, number>();
+  for (const kind of roundChanges)
+    for await (const { subject } of audit.each({ kind }))
+      counts.set(subject.id, (counts.get(subject.id) ?? 0) + 1);
+  return counts;
 }
