@@ -23,7 +23,7 @@ test('the leader logs what figures depend on, signs it after the next full hour,
     logFault: (fault) => faults.push(fault),
   });
   const runAll = async (): Promise<void> => {
-    for (const { run } of duties) await run({ number: 1, isOver: () => false });
+    for (const duty of duties) await duty.run({ number: 1, isOver: () => false });
   };
   await runAll();
   expect(await stores.ledger.findLast()).toBeUndefined();
