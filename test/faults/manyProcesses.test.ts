@@ -4,7 +4,7 @@
  */
 import { randomInt, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import type { Connection } from 'mongoose';
 import { connect } from '../../src/platform/storage/connection.ts';
 import { useFolders } from '../support/folder.ts';
@@ -12,6 +12,8 @@ import { runSource, type Running } from '../support/process.ts';
 import { expectAllRight } from './allRight.ts';
 import { crowd } from './crowd.ts';
 import { faultsMs, isLong } from './long.ts';
+
+jest.setTimeout(faultsMs);
 
 const { processes, people, ends } = isLong
   ? { processes: 4, people: 20_000, ends: 12 }
@@ -32,59 +34,55 @@ afterAll(async () => {
   await connection.close();
 });
 
-test(
-  `${people} forms, ${processes} processes, ${ends} ends`,
-  async () => {
-    const folder = await newFolder();
-    const ledgerKeys = join(folder, 'ledger-keys');
-    const env = {
-      DATA_DIR: folder,
-      LEDGER_KEY_DIR: ledgerKeys,
-      MONGODB_URI: uri,
-      PORT: '0',
-      FORMS_PER_MINUTE: '1000000',
-      LOG_REQUESTS: 'off',
-    };
-    async function start(): Promise<{ running: Running; url: string }> {
-      const running = runSource('test/support/smallCityServer.ts', { env });
-      const [, url = ''] = await running.says(/serving (\S+) as/);
-      return { running, url };
-    }
+test(`${people} forms, ${processes} processes, ${ends} ends`, async () => {
+  const folder = await newFolder();
+  const ledgerKeys = join(folder, 'ledger-keys');
+  const env = {
+    DATA_DIR: folder,
+    LEDGER_KEY_DIR: ledgerKeys,
+    MONGODB_URI: uri,
+    PORT: '0',
+    FORMS_PER_MINUTE: '1000000',
+    LOG_REQUESTS: 'off',
+  };
+  async function start(): Promise<{ running: Running; url: string }> {
+    const running = runSource('test/support/smallCityServer.ts', { env });
+    const [, url = ''] = await running.says(/serving (\S+) as/);
+    return { running, url };
+  }
 
-    const serving = [await start()];
-    serving.push(...(await Promise.all(Array.from({ length: processes - 1 }, start))));
-    const outputs = serving.map(({ running }) => running);
-    let begun = 0;
-    let ending = Promise.resolve();
-    /** One of them is killed, or told to stop, and another one takes its place. */
-    async function endOne(count: number): Promise<void> {
-      const place = randomInt(serving.length);
-      await serving[place]!.running.end(count % 2 === 0 ? 'SIGKILL' : 'SIGTERM');
-      serving[place] = await start();
-      outputs.push(serving[place].running);
-    }
+  const serving = [await start()];
+  serving.push(...(await Promise.all(Array.from({ length: processes - 1 }, start))));
+  const outputs = serving.map(({ running }) => running);
+  let begun = 0;
+  let ending = Promise.resolve();
+  /** One of them is killed, or told to stop, and another one takes its place. */
+  async function endOne(count: number): Promise<void> {
+    const place = randomInt(serving.length);
+    await serving[place]!.running.end(count % 2 === 0 ? 'SIGKILL' : 'SIGTERM');
+    serving[place] = await start();
+    outputs.push(serving[place].running);
+  }
 
-    const sent = await crowd({
-      address: () => serving[randomInt(serving.length)]!.url,
-      people,
-      atOnce: 32,
-      dropEvery: 10,
-      onAcknowledged(count) {
-        if (begun >= ends || count < ((begun + 1) * people) / (ends + 1)) return;
-        const number = begun++;
-        ending = ending.then(async () => await endOne(number));
-      },
-    });
-    await ending;
-    await Promise.all(serving.map(({ running }) => running.end('SIGTERM')));
+  const sent = await crowd({
+    address: () => serving[randomInt(serving.length)]!.url,
+    people,
+    atOnce: 32,
+    dropEvery: 10,
+    onAcknowledged(count) {
+      if (begun >= ends || count < ((begun + 1) * people) / (ends + 1)) return;
+      const number = begun++;
+      ending = ending.then(async () => await endOne(number));
+    },
+  });
+  await ending;
+  await Promise.all(serving.map(({ running }) => running.end('SIGTERM')));
 
-    expect([begun, sent.receipts.size]).toEqual([ends, people]);
-    expect(sent.dropped).toBeGreaterThanOrEqual(people / 10);
-    const statuses = [...sent.statuses.keys()].filter((status) => ![0, 200, 303].includes(status));
-    expect(statuses).toEqual([]);
-    expect(outputs.map((running) => running.output()).join('')).not.toContain('"level":"error"');
-    await expectAllRight(connection, ledgerKeys, sent);
-    if (isLong) process.stderr.write(`${JSON.stringify([...sent.statuses])}, dropped ${sent.dropped}\n`);
-  },
-  faultsMs,
-);
+  expect([begun, sent.receipts.size]).toEqual([ends, people]);
+  expect(sent.dropped).toBeGreaterThanOrEqual(people / 10);
+  const statuses = [...sent.statuses.keys()].filter((status) => ![0, 200, 303].includes(status));
+  expect(statuses).toEqual([]);
+  expect(outputs.map((running) => running.output()).join('')).not.toContain('"level":"error"');
+  await expectAllRight(connection, ledgerKeys, sent);
+  if (isLong) process.stderr.write(`${JSON.stringify([...sent.statuses])}, dropped ${sent.dropped}\n`);
+});

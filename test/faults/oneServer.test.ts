@@ -11,7 +11,7 @@ import { Agent } from 'node:http';
 import { connect as connectSocket, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { expect, test } from '@jest/globals';
+import { expect, jest, test } from '@jest/globals';
 import { connect, openStorage } from '../../src/platform/storage/connection.ts';
 import { storeFileName } from '../../src/platform/storage/embedded/engine/store.ts';
 import { holderOf } from '../../src/platform/storage/embedded/folderLock.ts';
@@ -24,6 +24,8 @@ import { crowd, exchange } from './crowd.ts';
 import { faultsMs, isLong } from './long.ts';
 import { storm, type Storm } from './storm.ts';
 
+jest.setTimeout(faultsMs);
+
 const prlimit = findProgram(['/usr/bin/prlimit']);
 const sizes = isLong
   ? { people: 2000, stormSeconds: 20, idle: 10_000, megabytes: 80 }
@@ -32,107 +34,103 @@ const sizes = isLong
 describeWith('prlimit', prlimit, 'a server on a bad day', () => {
   const newFolder = useFolders();
 
-  test(
-    `${sizes.people} people, ${sizes.idle} idle connections`,
-    async () => {
-      const folder = join(await newFolder(), 'data');
-      const clock = pathToFileURL(join(import.meta.dirname, '..', 'support', 'jumpingClock.mjs')).href;
-      // A limit to the size of files stands for the full disk: the system refuses the write in the same way.
-      const server = await serveSmallCity(folder, {
-        env: { NODE_OPTIONS: `--import=${clock}`, REQUESTS_AT_ONCE: '8' },
-        wrapper: ['sh', '-c', `ulimit -S -f ${sizes.megabytes * 2048}; exec "$@"`, 'sh'],
-      });
-      const address = (): string => server.url;
-      const receipts = new Map<string, string>();
-      const send = async (people: number, atOnce: number) => {
-        const sent = await crowd({ address, people, atOnce, dropEvery: 20 });
-        for (const [comment, receipt] of sent.receipts) receipts.set(comment, receipt);
-        return sent;
-      };
+  test(`${sizes.people} people, ${sizes.idle} idle connections`, async () => {
+    const folder = join(await newFolder(), 'data');
+    const clock = pathToFileURL(join(import.meta.dirname, '..', 'support', 'jumpingClock.mjs')).href;
+    // A limit to the size of files stands for the full disk: the system refuses the write in the same way.
+    const server = await serveSmallCity(folder, {
+      env: { NODE_OPTIONS: `--import=${clock}`, REQUESTS_AT_ONCE: '8' },
+      wrapper: ['sh', '-c', `ulimit -S -f ${sizes.megabytes * 2048}; exec "$@"`, 'sh'],
+    });
+    const address = (): string => server.url;
+    const receipts = new Map<string, string>();
+    const send = async (people: number, atOnce: number) => {
+      const sent = await crowd({ address, people, atOnce, dropEvery: 20 });
+      for (const [comment, receipt] of sent.receipts) receipts.set(comment, receipt);
+      return sent;
+    };
 
-      // Too much at once: refused in time with when to come back, and everybody has been served in the end.
-      const { statuses } = await send(sizes.people, 64);
-      expect(new Set(statuses.keys())).toEqual(new Set([200, 303, 503]));
-      expect((await exchange(`${server.url}/readyz`)).status).toBe(200);
-      expect((await exchange(`${server.url}/s/WARD22`)).status).toBe(200);
+    // Too much at once: refused in time with when to come back, and everybody has been served in the end.
+    const { statuses } = await send(sizes.people, 64);
+    expect(new Set(statuses.keys())).toEqual(new Set([200, 303, 503]));
+    expect((await exchange(`${server.url}/readyz`)).status).toBe(200);
+    expect((await exchange(`${server.url}/s/WARD22`)).status).toBe(200);
 
-      // Three times as many as it can serve, who do not wait: whoever is refused is told when to come back. How soon it is as quick as
-      // before is said in the long form.
-      const from = performance.now();
-      await send(sizes.people, 8);
-      const perSecond = (1000 * sizes.people) / (performance.now() - from);
-      const quietMs = isLong ? await pageMs(server.url) : 0;
-      const stormed = await storm(server.url, 3 * perSecond, sizes.stormSeconds);
-      for (const [comment, receipt] of stormed.receipts) receipts.set(comment, receipt);
-      expect([...stormed.statuses.keys()].filter((status) => ![200, 303, 503].includes(status))).toEqual([]);
-      expect([stormed.unsaid, stormed.receipts.size]).toEqual([0, stormed.statuses.get(303)]);
-      if (isLong) {
-        const quickAfterMs = await timeUntilQuick(server.url, 2 * quietMs);
-        tell(stormed, { perSecond, quietMs, quickAfterMs });
-      }
+    // Three times as many as it can serve, who do not wait: whoever is refused is told when to come back. How soon it is as quick as
+    // before is said in the long form.
+    const from = performance.now();
+    await send(sizes.people, 8);
+    const perSecond = (1000 * sizes.people) / (performance.now() - from);
+    const quietMs = isLong ? await pageMs(server.url) : 0;
+    const stormed = await storm(server.url, 3 * perSecond, sizes.stormSeconds);
+    for (const [comment, receipt] of stormed.receipts) receipts.set(comment, receipt);
+    expect([...stormed.statuses.keys()].filter((status) => ![200, 303, 503].includes(status))).toEqual([]);
+    expect([stormed.unsaid, stormed.receipts.size]).toEqual([0, stormed.statuses.get(303)]);
+    if (isLong) {
+      const quickAfterMs = await timeUntilQuick(server.url, 2 * quietMs);
+      tell(stormed, { perSecond, quietMs, quickAfterMs });
+    }
 
-      const idle = await idleConnections(server.url, sizes.idle);
+    const idle = await idleConnections(server.url, sizes.idle);
+    await send(30, 4);
+    if (isLong) for (const socket of idle) if (!socket.destroyed) await once(socket, 'close');
+    for (const socket of idle) socket.destroy();
+
+    // Twice an hour forward: what came before is due for the ledger, and sealed with the new time.
+    for (let hour = 0; hour < 2; hour++) {
+      process.kill(server.pid, 'SIGUSR2');
       await send(30, 4);
-      if (isLong) for (const socket of idle) if (!socket.destroyed) await once(socket, 'close');
-      for (const socket of idle) socket.destroy();
+    }
+    expect(server.output()).not.toContain('"level":"error"');
 
-      // Twice an hour forward: what came before is due for the ledger, and sealed with the new time.
-      for (let hour = 0; hour < 2; hour++) {
-        process.kill(server.pid, 'SIGUSR2');
-        await send(30, 4);
-      }
-      expect(server.output()).not.toContain('"level":"error"');
-
-      // A full disk: nothing is acknowledged that is not stored, the form comes back as it was sent, pages open, the program says
-      // that it is not ready, and with room all goes on.
-      const filler = await connect(holderOf(folder)!.uri!, 'filler');
-      for (const bytes of [1_000_000, 30_000, 1000]) await fillUp(filler.collection('filler'), bytes);
-      await filler.close();
-      let last: Record<string, string> = {};
-      let comeBack = '';
-      const isRefused = async (): Promise<boolean> => {
-        const page = await exchange(`${server.url}/s/WARD22`);
-        last = {
-          ...hiddenFields(page.text),
-          'answer-q1': '5',
-          'answer-q2': '4',
-          comment: `số ${randomUUID()}`,
-        };
-        const { status, headers, text } = await exchange(`${server.url}/s/WARD22`, last);
-        if (status === 303) receipts.set(last['comment']!, String(headers['location']));
-        comeBack = text;
-        return page.status === 200 && status === 503 && headers['retry-after'] === '300';
+    // A full disk: nothing is acknowledged that is not stored, the form comes back as it was sent, pages open, the program says
+    // that it is not ready, and with room all goes on.
+    const filler = await connect(holderOf(folder)!.uri!, 'filler');
+    for (const bytes of [1_000_000, 30_000, 1000]) await fillUp(filler.collection('filler'), bytes);
+    await filler.close();
+    let last: Record<string, string> = {};
+    let comeBack = '';
+    const isRefused = async (): Promise<boolean> => {
+      const page = await exchange(`${server.url}/s/WARD22`);
+      last = {
+        ...hiddenFields(page.text),
+        'answer-q1': '5',
+        'answer-q2': '4',
+        comment: `số ${randomUUID()}`,
       };
-      while (!(await isRefused()));
-      expect(comeBack).toContain('Hệ thống tạm thời hết chỗ lưu phiếu');
-      expect(comeBack).toContain(last['comment']);
-      expect(comeBack).toMatch(/name="answer-q1"[^>]*value="5"[^>]*checked/);
-      expect(comeBack).toMatch(/name="answer-q2"[^>]*value="4"[^>]*checked/);
-      expect(hiddenFields(comeBack)).toMatchObject({ submissionId: last['submissionId'] });
-      expect((await exchange(`${server.url}/readyz`)).status).toBe(503);
-      spawnSync(prlimit!, ['--pid', String(server.pid), '--fsize=unlimited']);
-      expect((await exchange(`${server.url}/readyz`)).status).toBe(200);
-      const { status, headers } = await exchange(`${server.url}/s/WARD22`, last);
-      expect(status).toBe(303);
-      receipts.set(last['comment']!, String(headers['location']));
-      await send(30, 4);
+      const { status, headers, text } = await exchange(`${server.url}/s/WARD22`, last);
+      if (status === 303) receipts.set(last['comment']!, String(headers['location']));
+      comeBack = text;
+      return page.status === 200 && status === 503 && headers['retry-after'] === '300';
+    };
+    while (!(await isRefused()));
+    expect(comeBack).toContain('Hệ thống tạm thời hết chỗ lưu phiếu');
+    expect(comeBack).toContain(last['comment']);
+    expect(comeBack).toMatch(/name="answer-q1"[^>]*value="5"[^>]*checked/);
+    expect(comeBack).toMatch(/name="answer-q2"[^>]*value="4"[^>]*checked/);
+    expect(hiddenFields(comeBack)).toMatchObject({ submissionId: last['submissionId'] });
+    expect((await exchange(`${server.url}/readyz`)).status).toBe(503);
+    spawnSync(prlimit!, ['--pid', String(server.pid), '--fsize=unlimited']);
+    expect((await exchange(`${server.url}/readyz`)).status).toBe(200);
+    const { status, headers } = await exchange(`${server.url}/s/WARD22`, last);
+    expect(status).toBe(303);
+    receipts.set(last['comment']!, String(headers['location']));
+    await send(30, 4);
 
-      await server.end('SIGTERM');
-      const storage = await openStorage({ mongodbUri: undefined, dataFolder: folder });
-      expect(await storage.connection.collection('submissions').countDocuments()).toBe(receipts.size);
-      await expectAllRight(storage.connection, join(folder, 'ledger-keys'), { receipts });
-      await storage.close();
+    await server.end('SIGTERM');
+    const storage = await openStorage({ mongodbUri: undefined, dataFolder: folder });
+    expect(await storage.connection.collection('submissions').countDocuments()).toBe(receipts.size);
+    await expectAllRight(storage.connection, join(folder, 'ledger-keys'), { receipts });
+    await storage.close();
 
-      await damage(join(folder, storeFileName));
-      const again = runSource('src/main.ts', { env: { DATA_DIR: folder, PORT: '0', MONGODB_URI: '' } });
-      await again.ended;
-      expect([again.child.exitCode, again.output()]).toEqual([
-        1,
-        expect.stringMatching(/damaged.*restore a backup/),
-      ]);
-    },
-    faultsMs,
-  );
+    await damage(join(folder, storeFileName));
+    const again = runSource('src/main.ts', { env: { DATA_DIR: folder, PORT: '0', MONGODB_URI: '' } });
+    await again.ended;
+    expect([again.child.exitCode, again.output()]).toEqual([
+      1,
+      expect.stringMatching(/damaged.*restore a backup/),
+    ]);
+  });
 });
 
 /** How long a page takes, asked for one after the other: the middle of several. */

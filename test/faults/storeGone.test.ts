@@ -5,7 +5,7 @@ import { once } from 'node:events';
 import { connect as connectSocket, createServer, type AddressInfo, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { expect, test } from '@jest/globals';
+import { expect, jest, test } from '@jest/globals';
 import { connect } from '../../src/platform/storage/connection.ts';
 import { useFolders } from '../support/folder.ts';
 import { describeWith, findProgram } from '../support/needs.ts';
@@ -13,6 +13,8 @@ import { runSource } from '../support/process.ts';
 import { expectAllRight } from './allRight.ts';
 import { crowd, exchange } from './crowd.ts';
 import { faultsMs, isLong } from './long.ts';
+
+jest.setTimeout(faultsMs);
 
 const newFolder = useFolders();
 const storage = process.env['TEST_STORAGE_URI'] ?? '';
@@ -26,30 +28,22 @@ interface Way {
   mend(): void;
 }
 
-test(
-  'a cable that is pulled',
-  async () => {
-    const cable = await aCable(storage);
-    const uri = `mongodb://127.0.0.1:${cable.port}/${database}?directConnection=true`;
-    await expectToSurvive({ ...cable, uri }, isLong ? { people: 4000, cuts: 20 } : { people: 60, cuts: 1 });
-    cable.close();
-    const connection = await connect(storage, database);
-    await connection.dropDatabase();
-    await connection.close();
-  },
-  faultsMs,
-);
+test('a cable that is pulled', async () => {
+  const cable = await aCable(storage);
+  const uri = `mongodb://127.0.0.1:${cable.port}/${database}?directConnection=true`;
+  await expectToSurvive({ ...cable, uri }, isLong ? { people: 4000, cuts: 20 } : { people: 60, cuts: 1 });
+  cable.close();
+  const connection = await connect(storage, database);
+  await connection.dropDatabase();
+  await connection.close();
+});
 
 describeWith('FAULTS=long with a mongod', mongod, 'a MongoDB', () => {
-  test(
-    'that is killed and started',
-    async () => {
-      const server = await aMongod(mongod!, await newFolder());
-      await expectToSurvive(server, { people: 2000, cuts: 5 });
-      await server.end();
-    },
-    faultsMs,
-  );
+  test('that is killed and started', async () => {
+    const server = await aMongod(mongod!, await newFolder());
+    await expectToSurvive(server, { people: 2000, cuts: 5 });
+    await server.end();
+  });
 });
 
 /** What was acknowledged is there in the end and nothing else, though the way was cut while people went on trying. */
