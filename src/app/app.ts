@@ -13,7 +13,6 @@ import { alertRoutes } from '../improvement/alerts/routes.ts';
 import { annulmentRoutes } from '../collection/annulments/routes.ts';
 import type { Limits } from '../dissemination/api/requestLimits.ts';
 import { apiRoutes } from '../dissemination/api/routes.ts';
-import { bookRoutes } from '../registers/books/routes.ts';
 import { answersRoutes } from '../improvement/cases/answersRoutes.ts';
 import { feedbackRoutes } from '../improvement/cases/feedbackRoutes.ts';
 import { followRoutes } from '../improvement/cases/followRoutes.ts';
@@ -28,7 +27,6 @@ import { listRoutes } from '../processing/frames/listRoutes.ts';
 import { outcomeRoutes } from '../processing/frames/outcomeRoutes.ts';
 import { framePageRoutes } from '../processing/frames/pageRoutes.ts';
 import { frameRoutes } from '../processing/frames/routes.ts';
-import { evidenceRoutes } from '../registers/evidence/routes.ts';
 import { fleetRoutes } from '../collection/devices/fleetRoutes.ts';
 import { interviewRoutes } from '../collection/interviews/routes.ts';
 import { importRoutes } from '../collection/imports/routes.ts';
@@ -64,22 +62,17 @@ import { scorecardSheetRoutes } from '../improvement/scorecards/sheetRoutes.ts';
 import { scorecardPageRoutes } from '../improvement/scorecards/pageRoutes.ts';
 import { stageRoutes } from '../improvement/scorecards/stageRoutes.ts';
 import { spotCheckRoutes } from '../collection/spotChecks/routes.ts';
-import { statementBook } from '../processing/results/statementBook.ts';
 import { receiptRoutes } from '../collection/submissions/receiptRoutes.ts';
 import { submissionRoutes } from '../collection/submissions/routes.ts';
 import type { PointWatch } from '../collection/quality/pointWatch.ts';
 import { qualityRoutes } from '../processing/quality/routes.ts';
 import type { Stores } from './stores.ts';
-import { unitChangeRoutes } from '../registers/units/changeRoutes.ts';
 import { surveyDraftRoutes } from '../design/surveys/draftRoutes.ts';
 import { surveyMoveRoutes } from '../collection/openRounds/moveRoutes.ts';
 import { surveyPreviewRoutes } from '../collection/previews/routes.ts';
 import { surveyRoutes } from '../design/surveys/routes.ts';
-import { manyUnitRoutes } from '../registers/units/manyRoutes.ts';
 import { newSuccessionRoutes } from '../design/successions/newRoutes.ts';
 import { successionRoutes } from '../design/successions/routes.ts';
-import { unitRoutes } from '../registers/units/routes.ts';
-import { volumeBook } from '../registers/volumes/volumeBook.ts';
 import { expectedHost } from '../platform/web/expectedHost.ts';
 import { formBody } from '../platform/web/formBody.ts';
 import { jsonAddress } from '../platform/web/jsonAddress.ts';
@@ -158,7 +151,6 @@ export function createApp(options: AppOptions): Express {
   app.use(['/staff/paper', '/staff/interviews'], formBody({ bytesMax: 65_536, fieldsMax: 300 })); // whole surveys
   app.use('/staff/scorecards', formBody({ bytesMax: 524_288, fieldsMax: 300 })); // a remark on each criterion
   app.use('/staff/surveys/drafts', formBody({ bytesMax: 786_432, fieldsMax: 400 })); // a survey as JSON
-  app.use('/staff/units/many', formBody({ bytesMax: 2_097_152, fieldsMax: 10 })); // thousands of rows
   app.use('/staff/successions', formBody({ bytesMax: 262_144, fieldsMax: 700 })); // a whole province
   app.use(
     '/staff',
@@ -196,11 +188,8 @@ export function createApp(options: AppOptions): Express {
   app.use(surveyRoutes({ stores, now }));
   app.use(methodDraftRoutes({ stores, now }));
   app.use(methodRoutes({ stores, now }));
-  app.use(unitChangeRoutes({ stores, now }));
   app.use(newSuccessionRoutes({ stores, now }));
   app.use(successionRoutes({ stores, now }));
-  app.use(manyUnitRoutes({ stores, now }));
-  app.use(unitRoutes({ stores }));
   app.use(planRoutes({ stores, rounds, now }));
   app.use(progressRoutes({ stores, rounds, columns, now }));
   app.use(framePageRoutes({ stores, rounds, now }));
@@ -208,12 +197,9 @@ export function createApp(options: AppOptions): Express {
   app.use(frameRoutes({ stores, rounds, now }));
   app.use(outcomeRoutes({ stores, rounds, now }));
   app.use(mailingRoutes({ stores, now, keys: codeKeys }));
-  app.use(bookRoutes(volumeBook, { stores, now }));
   app.use(postRoutes({ stores, now }));
   app.use(realTimeIndexRoutes({ stores, now }));
-  app.use(bookRoutes(statementBook, { stores, now }));
   app.use(measureRoutes({ stores, rounds, now }));
-  app.use(evidenceRoutes({ stores, owners, now }));
   app.use(criteriaStartRoutes({ stores, now }));
   app.use(criteriaRoutes({ stores, now }));
   app.use(scorecardRoutes({ stores, rounds, now }));

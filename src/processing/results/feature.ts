@@ -1,3 +1,6 @@
+import { menuLine } from '../../access/web/menu.ts';
+import { bookRoutes } from '../../registers/books/routes.ts';
+import { statementBook } from './statementBook.ts';
 import type { Term } from '../../platform/leader/candidate.ts';
 import type { RoutesOptions } from '../stores.ts';
 import { takeLiveStates } from './takeLiveStates.ts';
@@ -26,4 +29,5 @@ export const resultsFeature = {
       run: (term: Term) => takeLiveStates(stores, now(), () => term.isOver()),
     },
   ],
+  routes: bookRoutes(statementBook, menuLine('results', 'Số đã báo cáo', 'Reported figures')),
 } satisfies Feature;

@@ -1,3 +1,4 @@
+import { evidenceRoutes } from './routes.ts';
 import type { RoutesOptions } from '../stores.ts';
 import { hourMs } from '../../access/retention/retention.ts';
 import { unsettledMs } from './evidence.ts';
@@ -26,4 +27,5 @@ export const evidenceFeature = {
       run: () => evidence.settle(new Date(now().getTime() - unsettledMs)),
     },
   ],
+  routes: evidenceRoutes,
 } satisfies Feature;

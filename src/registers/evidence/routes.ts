@@ -1,130 +1,128 @@
 /** Evidence of an object: the list with its form, downloads, and withdrawing. */
 import { pipeline } from 'node:stream/promises';
-import type { Request, Response, Router } from 'express';
 import { notYours } from '../../access/accounts/caller.ts';
-import { inLanguage } from '../../platform/text/localized.ts';
-import { Problem } from '../../platform/problem.ts';
+import { page, seeOther, sent, type Reply } from '../../access/web/reply.ts';
+import { ofObject, type Routes, type StaffContext } from '../../access/web/routes.ts';
 import { timeText } from '../../platform/calendar/clock.ts';
-import { readLanguage } from '../../access/web/language.ts';
-import { noticeFor, renderStaffPage } from '../../access/web/staffPage.ts';
-import { staffRouter } from '../../access/web/staffRouter.ts';
+import { Problem } from '../../platform/problem.ts';
+import { inLanguage } from '../../platform/text/localized.ts';
 import { uploadOf } from '../../platform/web/upload.ts';
-import { callerOfRequest } from '../../access/web/visit.ts';
+import type { Stores } from '../stores.ts';
 import { fileKinds, quota, type EvidenceFault, type EvidenceFile } from './evidence.ts';
 import { readOwner } from './input.ts';
 import { contentOf, evidenceEntry, keepFile } from './keepFile.ts';
 import { addressOf, placeOf, type EvidenceOwners, type EvidencePlace } from './owner.ts';
 import { bytesText, evidenceTexts } from './texts.ts';
-import type { Stores } from '../stores.ts';
 
-export function evidenceRoutes({
-  stores: { evidence },
-  owners,
-  now,
-}: {
-  stores: Pick<Stores, 'evidence'>;
-  owners: EvidenceOwners;
-  now: () => Date;
-}): Router {
-  const router = staffRouter();
+export interface EvidenceTools {
+  readonly stores: Pick<Stores, 'evidence'>;
+  readonly owners: EvidenceOwners;
+  readonly now: () => Date;
+}
 
-  router.get('/staff/evidence', async (req, res) => {
-    const owner = await readOwner(req);
-    await showFiles(req, res, owner, await placeOf(owner, owners, callerOfRequest(req)));
-  });
+export const evidenceRoutes: Routes<EvidenceTools> = {
+  'GET /staff/evidence': ofObject('owner', listFiles),
+  'POST /staff/evidence': ofObject('owner', addFile),
+  'GET /staff/evidence/:fileId': ofObject('owner', sendFile),
+  'POST /staff/evidence/:fileId/remove': ofObject('owner', removeFile),
+};
 
-  /**
-   * Statuses: 303; 404 when the caller may not see the owner; 409 once it is locked; 422 with why the file is refused.
-   */
-  router.post('/staff/evidence', async (req, res) => {
-    const owner = await readOwner(req);
-    const place = await placeOf(owner, owners, callerOfRequest(req));
-    const upload = uploadOf(req);
-    if (!place.mayChange) throw locked();
-    const given = { owner, shelf: place.shelf, by: callerOfRequest(req).actor };
-    const fault =
-      typeof upload === 'string' ? upload : await keepFile({ ...given, ...upload }, { evidence, now: now() });
-    if (fault) await showFiles(req, res.status(422), owner, place, fault);
-    else res.redirect(303, addressOf(owner, 'added'));
-  });
+async function listFiles(context: StaffContext, tools: EvidenceTools): Promise<Reply> {
+  const owner = await readOwner(context.req);
+  return await showFiles(context, tools, owner, await placeOf(owner, tools.owners, context.caller));
+}
 
-  router.get('/staff/evidence/:fileId', async (req, res) => {
-    const { file } = await fileOf(req);
-    res.attachment(file.name).type(fileKinds[file.kind]).set('Content-Length', String(file.bytes));
-    await pipeline(contentOf(file, evidence), res);
-  });
+/**
+ * Statuses: 303; 404 when the caller may not see the owner; 409 once it is locked; 422 with why the file is refused.
+ */
+async function addFile(context: StaffContext, tools: EvidenceTools): Promise<Reply> {
+  const { req, caller } = context;
+  const { owners, now } = tools;
+  const { evidence } = tools.stores;
+  const owner = await readOwner(req);
+  const place = await placeOf(owner, owners, caller);
+  const upload = uploadOf(req);
+  if (!place.mayChange) throw locked();
+  const given = { owner, shelf: place.shelf, by: caller.actor };
+  const fault =
+    typeof upload === 'string' ? upload : await keepFile({ ...given, ...upload }, { evidence, now: now() });
+  if (fault) return await showFiles(context, tools, owner, place, fault);
+  return seeOther(addressOf(owner, 'added'));
+}
 
-  /** Statuses: 303; 403 for files of others; 409 once the owner is locked. */
-  router.post('/staff/evidence/:fileId/remove', async (req, res) => {
-    const { file, place } = await fileOf(req);
-    if (!place.mayChange) throw locked();
-    if (file.by.accountId !== callerOfRequest(req).account.id) throw notYourFile();
-    const at = now();
-    const entry = evidenceEntry('evidence.removed', place.shelf, file, {
-      by: callerOfRequest(req).actor,
-      at,
-    });
-    await evidence.remove(place.shelf, file, { at, entry });
-    res.redirect(303, addressOf(file.owner, 'removed'));
-  });
+async function sendFile(context: StaffContext, tools: EvidenceTools): Promise<Reply> {
+  const { res } = context;
+  const { file } = await fileOf(context, tools);
+  res.attachment(file.name).type(fileKinds[file.kind]).set('Content-Length', String(file.bytes));
+  await pipeline(contentOf(file, tools.stores.evidence), res);
+  return sent;
+}
 
-  /** @throws Problem notFound */
-  async function fileOf(req: Request): Promise<{ file: EvidenceFile; place: EvidencePlace }> {
-    const fileId = String(req.params['fileId']);
-    const file = (await evidence.findHolding(fileId))?.files.find(({ id }) => id === fileId);
-    if (!file) throw notYours();
-    return { file, place: await placeOf(file.owner, owners, callerOfRequest(req)) };
-  }
+/** Statuses: 303; 403 for files of others; 409 once the owner is locked. */
+async function removeFile(context: StaffContext, tools: EvidenceTools): Promise<Reply> {
+  const { caller } = context;
+  const { file, place } = await fileOf(context, tools);
+  if (!place.mayChange) throw locked();
+  if (file.by.accountId !== caller.account.id) throw notYourFile();
+  const at = tools.now();
+  const entry = evidenceEntry('evidence.removed', place.shelf, file, { by: caller.actor, at });
+  await tools.stores.evidence.remove(place.shelf, file, { at, entry });
+  return seeOther(addressOf(file.owner, 'removed'));
+}
 
-  async function showFiles(
-    req: Request,
-    res: Response,
-    owner: string,
-    place: EvidencePlace,
-    fault?: EvidenceFault,
-  ): Promise<void> {
-    const language = readLanguage(req);
-    const t = evidenceTexts[language];
-    const { account, units } = callerOfRequest(req);
-    const shelf = await evidence.find(place.shelf);
-    const lines = shelf.files
-      .filter((file) => file.owner === owner)
-      .map(({ id, name, kind, bytes, sha256, by, at }) => ({
-        id,
-        name,
-        sha256,
-        about: `${t.kinds[kind]}, ${bytesText(bytes, language)}`,
-        by: by.name,
-        at: timeText(at, language),
-        mayRemove: place.mayChange && by.accountId === account.id,
-      }));
-    const label = inLanguage(place.label, language);
-    const unit = inLanguage(units.name(place.shelf.unitId), language);
-    renderStaffPage(
-      req,
-      res,
-      'registers/evidence/files',
-      { title: `${t.title}: ${label}`, notice: noticeFor(req, t.notices) },
-      {
-        t,
-        owner,
-        lines,
-        url: place.url,
-        mayChange: place.mayChange,
-        faults: fault ? { file: t.faults[fault] } : {},
-        used: t.used({
-          unit,
-          year: place.shelf.year,
-          of: bytesText(shelf.bytes, language),
-          max: bytesText(quota.bytes, language),
-          files: shelf.files.length,
-          filesMax: quota.files,
-        }),
-      },
-    );
-  }
+/** @throws Problem notFound */
+async function fileOf(
+  { param, caller }: StaffContext,
+  { stores: { evidence }, owners }: EvidenceTools,
+): Promise<{ file: EvidenceFile; place: EvidencePlace }> {
+  const fileId = param('fileId');
+  const file = (await evidence.findHolding(fileId))?.files.find(({ id }) => id === fileId);
+  if (!file) throw notYours();
+  return { file, place: await placeOf(file.owner, owners, caller) };
+}
 
-  return router;
+async function showFiles(
+  { caller, language, notice }: StaffContext,
+  { stores: { evidence } }: EvidenceTools,
+  owner: string,
+  place: EvidencePlace,
+  fault?: EvidenceFault,
+): Promise<Reply> {
+  const t = evidenceTexts[language];
+  const { account, units } = caller;
+  const shelf = await evidence.find(place.shelf);
+  const lines = shelf.files
+    .filter((file) => file.owner === owner)
+    .map(({ id, name, kind, bytes, sha256, by, at }) => ({
+      id,
+      name,
+      sha256,
+      about: `${t.kinds[kind]}, ${bytesText(bytes, language)}`,
+      by: by.name,
+      at: timeText(at, language),
+      mayRemove: place.mayChange && by.accountId === account.id,
+    }));
+  const label = inLanguage(place.label, language);
+  return page(
+    'registers/evidence/files',
+    { title: `${t.title}: ${label}`, notice: notice(t.notices), status: fault && 422 },
+    {
+      t,
+      owner,
+      lines,
+      url: place.url,
+      mayChange: place.mayChange,
+      faults: fault ? { file: t.faults[fault] } : {},
+      used: t.used({
+        unit: inLanguage(units.name(place.shelf.unitId), language),
+        year: place.shelf.year,
+        of: bytesText(shelf.bytes, language),
+        max: bytesText(quota.bytes, language),
+        files: shelf.files.length,
+        filesMax: quota.files,
+      }),
+    },
+  );
 }
 
 function locked(): Problem {

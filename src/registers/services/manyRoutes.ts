@@ -7,6 +7,7 @@ import { isCalendarDay } from '../../platform/calendar/calendarDay.ts';
 import { readTableText } from '../../platform/tables/readTableText.ts';
 import { inLanguage } from '../../platform/text/localized.ts';
 import { uploadOf } from '../../platform/web/upload.ts';
+import { firstSentences } from '../firstSentences.ts';
 import type { RoutesOptions } from '../stores.ts';
 import { readServiceEnd, readServicesSent, type SentServices } from './input.ts';
 import { judgeServices, keepServices } from './keepServices.ts';
@@ -18,8 +19,6 @@ export const manyServiceRoutes: Routes<RoutesOptions> = {
   'POST /staff/services/many/upload': may('changeServices', readFile),
   'POST /staff/services/many': may('changeServices', previewOrStore),
 };
-
-const faultsShown = 5;
 
 interface Shown {
   readonly sent: Partial<SentServices>;
@@ -119,7 +118,7 @@ async function tryOut(context: StaffContext, tools: RoutesOptions, sent: SentSer
   if (rowOf.size === 0) return await refuse({ rows: t.noRow });
   if (rowOf.size > rowsMax) return await refuse({ rows: t.tooMany(rowsMax) });
   const said = read.faults.map(({ row, kind }) => t.atRow(row, t.faults[kind]));
-  if (said.length > 0) return await refuse({ rows: someOf(said) });
+  if (said.length > 0) return await refuse({ rows: firstSentences(said) });
   if (draft.added.length + draft.changed.length === 0) return await refuse({ rows: t.nothingNew });
   const counts = { added: String(draft.added.length), changed: String(draft.changed.length), on: sent.on };
   const order = {
@@ -135,12 +134,8 @@ async function tryOut(context: StaffContext, tools: RoutesOptions, sent: SentSer
   const { faults } = await keeps(stores.services, order, now());
   if (faults.length > 0) {
     const rows = faults.map(({ kind, serviceId }) => t.atRow(rowOf.get(serviceId) ?? 0, t.faults[kind]));
-    return await refuse({ rows: someOf(rows) });
+    return await refuse({ rows: firstSentences(rows) });
   }
   if (sent.wanted === 'keep') return seeOther('/staff/services?done=many');
   return await show(context, tools, { sent, read });
-}
-
-function someOf(sentences: readonly string[]): string {
-  return sentences.slice(0, faultsShown).join(' ') + (sentences.length > faultsShown ? ' …' : '');
 }

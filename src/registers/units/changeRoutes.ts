@@ -1,14 +1,13 @@
 /** Adding a unit, changing its name, code or parent, and ending it: each a change of units from a day on. */
-import type { Request, Response, Router } from 'express';
 import { notYours, type Caller } from '../../access/accounts/caller.ts';
 import type { Faults } from '../../access/accounts/input.ts';
+import { page, seeOther, type Reply } from '../../access/web/reply.ts';
+import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
 import { isCalendarDay } from '../../platform/calendar/calendarDay.ts';
+import { holdsOn } from '../../platform/calendar/validity.ts';
 import { inLanguage } from '../../platform/text/localized.ts';
 import { malformedRequest } from '../../platform/web/input.ts';
-import { readLanguage } from '../../access/web/language.ts';
-import { noticeFor, renderStaffPage } from '../../access/web/staffPage.ts';
-import { staffRouter } from '../../access/web/staffRouter.ts';
-import { callerOfRequest } from '../../access/web/visit.ts';
+import type { RoutesOptions } from '../stores.ts';
 import { unitChangeTexts, type UnitChangeTexts } from './changeTexts.ts';
 import {
   nameOf,
@@ -26,8 +25,14 @@ import { unitTexts } from './texts.ts';
 import { parentIdOf, unitKinds, unitName, type Unit } from './unit.ts';
 import { unitCalledOn } from './unitCalled.ts';
 import { writtenUnits } from './unitLines.ts';
-import { holdsOn } from '../../platform/calendar/validity.ts';
-import type { RoutesOptions } from '../stores.ts';
+
+export const unitChangeRoutes: Routes<RoutesOptions> = {
+  'GET /staff/units/new': may('changeUnits', showEmptyForm),
+  'POST /staff/units': may('changeUnits', addUnit),
+  'GET /staff/units/:unitId/change': may('changeUnits', showChangeForm),
+  'POST /staff/units/:unitId/change': may('changeUnits', changeUnit),
+  'POST /staff/units/:unitId/end': may('changeUnits', endUnit),
+};
 
 /** The form field next to which an error is shown; all others appear next to the day. */
 const fieldOf: Partial<Record<SuccessionFaultKind, UnitField>> = {
@@ -38,177 +43,160 @@ const fieldOf: Partial<Record<SuccessionFaultKind, UnitField>> = {
 
 const kindBelow = { province: 'commune', district: 'commune', commune: 'office', office: 'office' } as const;
 
-export function unitChangeRoutes({ stores, now }: RoutesOptions): Router {
-  const router = staffRouter();
+/** @throws Problem notFound, also when the caller may not change the unit */
+async function unitOf({ param, caller }: StaffContext, { stores }: RoutesOptions): Promise<Unit> {
+  const unit = (await stores.units.list()).find(({ id }) => id === param('unitId'));
+  if (!unit) throw notYours();
+  caller.demand('changeUnits', [unit.id]);
+  return unit;
+}
 
-  async function unitOf(req: Request): Promise<Unit> {
-    const unit = (await stores.units.list()).find(({ id }) => id === req.params['unitId']);
-    if (!unit) throw notYours();
-    callerOfRequest(req).demand('changeUnits', [unit.id]);
-    return unit;
-  }
+interface ShownForm {
+  readonly unit?: Unit;
+  readonly sent: Partial<SentUnit>;
+  readonly endOn?: string;
+  readonly faults?: Faults;
+}
 
-  function showForm(req: Request, res: Response, shown: ShownForm): void {
-    const { unit, sent, faults = {} } = shown;
-    const language = readLanguage(req);
-    const t = unitChangeTexts[language];
-    const kinds = unitKinds.map((value) => ({ value, label: unitTexts[language].kinds[value] }));
-    const fields = [
-      { id: 'name', label: t.name, focus: !unit },
-      { id: 'nameEn', label: t.nameEn, optional: true },
-      ...(unit ? [] : [{ id: 'kind', label: t.kind, options: kinds }]),
-      { id: 'code', label: t.code, optional: true },
-      { id: 'parent', label: t.parent, hint: t.parentHint, optional: true },
-      { id: 'on', label: t.on, type: 'date' },
-    ].map((field) => ({ ...field, value: sent[field.id as keyof SentUnit], fault: faults[field.id] }));
-    const end = {
-      id: 'endOn',
-      name: 'on',
-      label: t.endOn,
-      type: 'date',
-      value: shown.endOn,
-      fault: faults['endOn'],
-    };
-    renderStaffPage(
-      req,
-      res,
-      'registers/units/change',
-      {
-        title: unit ? `${t.change}: ${inLanguage(unitName(unit, shown.today), language)}` : t.add,
-        notice: noticeFor(req, t.done),
-      },
-      { t, faults, fields, end, unitId: unit?.id },
-    );
-  }
+function showForm({ caller, language, notice }: StaffContext, shown: ShownForm): Reply {
+  const { unit, sent, faults = {} } = shown;
+  const t = unitChangeTexts[language];
+  const kinds = unitKinds.map((value) => ({ value, label: unitTexts[language].kinds[value] }));
+  const fields = [
+    { id: 'name', label: t.name, focus: !unit },
+    { id: 'nameEn', label: t.nameEn, optional: true },
+    ...(unit ? [] : [{ id: 'kind', label: t.kind, options: kinds }]),
+    { id: 'code', label: t.code, optional: true },
+    { id: 'parent', label: t.parent, hint: t.parentHint, optional: true },
+    { id: 'on', label: t.on, type: 'date' },
+  ].map((field) => ({ ...field, value: sent[field.id as keyof SentUnit], fault: faults[field.id] }));
+  const end = {
+    id: 'endOn',
+    name: 'on',
+    label: t.endOn,
+    type: 'date',
+    value: shown.endOn,
+    fault: faults['endOn'],
+  };
+  return page(
+    'registers/units/change',
+    {
+      title: unit ? `${t.change}: ${inLanguage(unitName(unit, caller.units.day), language)}` : t.add,
+      notice: notice(t.done),
+      status: shown.faults && 422,
+    },
+    { t, faults, fields, end, unitId: unit?.id },
+  );
+}
 
-  interface ShownForm {
-    readonly unit?: Unit;
-    readonly sent: Partial<SentUnit>;
-    readonly endOn?: string;
-    readonly faults?: Faults;
-    readonly today: string;
-  }
+async function showEmptyForm(context: StaffContext, { stores }: RoutesOptions): Promise<Reply> {
+  const { req, caller } = context;
+  const { day: today } = caller.units;
+  const asked = await readAsked(req);
+  const above = caller.units.find(asked.parent);
+  const parent = above && caller.may('changeUnits', above.id) ? above : undefined;
+  const sent = {
+    kind: unitKinds.find((each) => each === asked.kind) ?? (parent ? kindBelow[parent.kind] : 'province'),
+    parent: parent
+      ? writtenUnits([parent.id], await stores.units.list(), { day: today, language: 'vi' })
+      : '',
+    on: isCalendarDay(asked.on) ? asked.on : today,
+  };
+  return showForm(context, { sent });
+}
 
-  router.get('/staff/units/new', async (req, res) => {
-    const caller = callerOfRequest(req);
-    const { day: today } = caller.units;
-    const asked = await readAsked(req);
-    const above = caller.units.find(asked.parent);
-    const parent = above && caller.may('changeUnits', above.id) ? above : undefined;
-    const sent = {
-      kind: unitKinds.find((each) => each === asked.kind) ?? (parent ? kindBelow[parent.kind] : 'province'),
-      parent: parent
-        ? writtenUnits([parent.id], await stores.units.list(), { day: today, language: 'vi' })
-        : '',
-      on: isCalendarDay(asked.on) ? asked.on : today,
-    };
-    showForm(req, res, { sent, today });
-  });
-
-  /** Statuses: 303; 422 with an error next to its field; 404 when the caller may not change the parent. */
-  router.post('/staff/units', async (req, res) => {
-    const caller = callerOfRequest(req);
-    const sent = await readUnit(req);
-    if (!sent.kind) throw malformedRequest();
-    const { kind } = sent;
-    const found = placeOf(caller, sent, await stores.units.list());
-    const said = unitChangeTexts[readLanguage(req)].faults;
-    const fieldFaults = { ...found.faults, ...unitFieldFaults(sent) };
-    const { day: today } = caller.units;
-    if (Object.keys(fieldFaults).length > 0) {
-      showForm(req, res.status(422), { sent, faults: inWords(fieldFaults, said), today });
-      return;
-    }
-    const { parentId } = found;
-    const code = sent.code === '' ? {} : { code: sent.code };
-    const { faults } = await keepAct(
-      stores,
-      {
-        draft: (actId) => ({
-          ...emptyAct,
-          on: sent.on,
-          founded: [
-            { id: actId, kind, name: nameOf(sent), ...code, ...(parentId !== undefined && { parentId }) },
-          ],
-        }),
-        audit: { kind: 'unit.added', label: nameOf(sent).vi },
-        by: caller.actor,
-      },
-      now(),
-    );
-    if (faults.length > 0) {
-      showForm(req, res.status(422), { sent, faults: besideFields(faults, said), today });
-      return;
-    }
-    const next = new URLSearchParams({ kind, on: sent.on, done: 'added' });
-    if (parentId !== undefined) next.set('parent', parentId);
-    res.redirect(303, `/staff/units/new?${next.toString()}`);
-  });
-
-  router.get('/staff/units/:unitId/change', async (req, res) => {
-    const unit = await unitOf(req);
-    const { day: today } = callerOfRequest(req).units;
-    const sent = { ...asSent(unit, await stores.units.list(), today), on: today };
-    showForm(req, res, { unit, sent, endOn: '', today });
-  });
-
-  /** Statuses: 303; 422 with an error next to its field; 404 when the caller may not change the unit or parent. */
-  router.post('/staff/units/:unitId/change', async (req, res) => {
-    const caller = callerOfRequest(req);
-    const unit = await unitOf(req);
-    const sent = await readUnit(req);
-    const units = await stores.units.list();
-    const said = unitChangeTexts[readLanguage(req)].faults;
-    const { day: today } = caller.units;
-    const old = asSent(unit, units, today);
-    const found = sent.parent === old.parent ? {} : placeOf(caller, sent, units);
-    const fieldFaults = {
-      ...found.faults,
-      ...unitFieldFaults(sent),
-      ...(sent.code === '' && old.code !== '' ? { code: 'codeMissing' as const } : {}),
-      ...(sent.parent === '' && old.parent !== '' ? { parent: 'parentMissing' as const } : {}),
-    };
-    const refuse = (faults: Faults): void =>
-      showForm(req, res.status(422), { unit, sent, endOn: '', faults, today });
-    if (Object.keys(fieldFaults).length > 0) {
-      refuse(inWords(fieldFaults, said));
-      return;
-    }
-    const changed = changesOf(unit.id, old, sent, found.parentId);
-    const { faults } = await keepAct(
-      stores,
-      {
-        draft: () => ({ ...emptyAct, on: sent.on, changed: changed ? [changed] : [] }),
-        audit: { kind: 'unit.changed', label: sent.name },
-        by: caller.actor,
-      },
-      now(),
-    );
-    if (faults.length > 0) refuse(besideFields(faults, said));
-    else res.redirect(303, `/staff/units/${encodeURIComponent(unit.id)}?done=changed`);
-  });
-
-  router.post('/staff/units/:unitId/end', async (req, res) => {
-    const caller = callerOfRequest(req);
-    const unit = await unitOf(req);
-    const on = await readEnd(req);
-    const said = unitChangeTexts[readLanguage(req)].faults;
-    const { day: today } = caller.units;
-    const order: ActOrder = {
-      draft: () => ({ ...emptyAct, on, abolished: [unit.id] }),
-      audit: { kind: 'unit.ended', label: unitName(unit, today).vi },
+/** Statuses: 303; 422 with an error next to its field; 404 when the caller may not change the parent. */
+async function addUnit(context: StaffContext, { stores, now }: RoutesOptions): Promise<Reply> {
+  const { req, caller, language } = context;
+  const sent = await readUnit(req);
+  if (!sent.kind) throw malformedRequest();
+  const { kind } = sent;
+  const found = placeOf(caller, sent, await stores.units.list());
+  const said = unitChangeTexts[language].faults;
+  const fieldFaults = { ...found.faults, ...unitFieldFaults(sent) };
+  if (Object.keys(fieldFaults).length > 0)
+    return showForm(context, { sent, faults: inWords(fieldFaults, said) });
+  const { parentId } = found;
+  const code = sent.code === '' ? {} : { code: sent.code };
+  const { faults } = await keepAct(
+    stores,
+    {
+      draft: (actId) => ({
+        ...emptyAct,
+        on: sent.on,
+        founded: [
+          { id: actId, kind, name: nameOf(sent), ...code, ...(parentId !== undefined && { parentId }) },
+        ],
+      }),
+      audit: { kind: 'unit.added', label: nameOf(sent).vi },
       by: caller.actor,
-    };
-    const fault = isCalendarDay(on) ? (await keepAct(stores, order, now())).faults[0]?.kind : 'dayShape';
-    if (fault === undefined) {
-      res.redirect(303, `/staff/units/${encodeURIComponent(unit.id)}?done=ended`);
-      return;
-    }
-    const sent = { ...asSent(unit, await stores.units.list(), today), on: today };
-    showForm(req, res.status(422), { unit, sent, endOn: on, faults: { endOn: said[fault] }, today });
-  });
+    },
+    now(),
+  );
+  if (faults.length > 0) return showForm(context, { sent, faults: besideFields(faults, said) });
+  const next = new URLSearchParams({ kind, on: sent.on, done: 'added' });
+  if (parentId !== undefined) next.set('parent', parentId);
+  return seeOther(`/staff/units/new?${next.toString()}`);
+}
 
-  return router;
+async function showChangeForm(context: StaffContext, tools: RoutesOptions): Promise<Reply> {
+  const unit = await unitOf(context, tools);
+  return showForm(context, { unit, sent: await sentOfToday(unit, context, tools), endOn: '' });
+}
+
+/** Statuses: 303; 422 with an error next to its field; 404 when the caller may not change the unit or parent. */
+async function changeUnit(context: StaffContext, tools: RoutesOptions): Promise<Reply> {
+  const { req, caller, language } = context;
+  const { stores, now } = tools;
+  const unit = await unitOf(context, tools);
+  const sent = await readUnit(req);
+  const units = await stores.units.list();
+  const said = unitChangeTexts[language].faults;
+  const old = asSent(unit, units, caller.units.day);
+  const found = sent.parent === old.parent ? {} : placeOf(caller, sent, units);
+  const fieldFaults = {
+    ...found.faults,
+    ...unitFieldFaults(sent),
+    ...(sent.code === '' && old.code !== '' ? { code: 'codeMissing' as const } : {}),
+    ...(sent.parent === '' && old.parent !== '' ? { parent: 'parentMissing' as const } : {}),
+  };
+  const refuse = (faults: Faults): Reply => showForm(context, { unit, sent, endOn: '', faults });
+  if (Object.keys(fieldFaults).length > 0) return refuse(inWords(fieldFaults, said));
+  const changed = changesOf(unit.id, old, sent, found.parentId);
+  const { faults } = await keepAct(
+    stores,
+    {
+      draft: () => ({ ...emptyAct, on: sent.on, changed: changed ? [changed] : [] }),
+      audit: { kind: 'unit.changed', label: sent.name },
+      by: caller.actor,
+    },
+    now(),
+  );
+  if (faults.length > 0) return refuse(besideFields(faults, said));
+  return seeOther(`/staff/units/${encodeURIComponent(unit.id)}?done=changed`);
+}
+
+async function endUnit(context: StaffContext, tools: RoutesOptions): Promise<Reply> {
+  const { req, caller, language } = context;
+  const unit = await unitOf(context, tools);
+  const on = await readEnd(req);
+  const order: ActOrder = {
+    draft: () => ({ ...emptyAct, on, abolished: [unit.id] }),
+    audit: { kind: 'unit.ended', label: unitName(unit, caller.units.day).vi },
+    by: caller.actor,
+  };
+  const fault = isCalendarDay(on)
+    ? (await keepAct(tools.stores, order, tools.now())).faults[0]?.kind
+    : 'dayShape';
+  if (fault === undefined) return seeOther(`/staff/units/${encodeURIComponent(unit.id)}?done=ended`);
+  const faults = { endOn: unitChangeTexts[language].faults[fault] };
+  return showForm(context, { unit, sent: await sentOfToday(unit, context, tools), endOn: on, faults });
+}
+
+/** The unit as its form shows it before anything is typed. */
+async function sentOfToday(unit: Unit, { caller }: StaffContext, { stores }: RoutesOptions) {
+  const { day } = caller.units;
+  return { ...asSent(unit, await stores.units.list(), day), on: day };
 }
 
 type FieldFaults = Partial<Record<UnitField, keyof UnitChangeTexts['faults']>>;

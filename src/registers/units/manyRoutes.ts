@@ -1,14 +1,14 @@
 /** Adding many units at once: typed or pasted, previewed, and stored as one change. */
-import type { Request, Response, Router } from 'express';
+import type { Caller } from '../../access/accounts/caller.ts';
 import type { Faults } from '../../access/accounts/input.ts';
+import { page, seeOther, type Reply } from '../../access/web/reply.ts';
+import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
 import { isCalendarDay } from '../../platform/calendar/calendarDay.ts';
-import { inLanguage } from '../../platform/text/localized.ts';
 import { readTableText } from '../../platform/tables/readTableText.ts';
+import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
 import { uploadOf } from '../../platform/web/upload.ts';
-import { readLanguage } from '../../access/web/language.ts';
-import { renderStaffPage } from '../../access/web/staffPage.ts';
-import { staffRouter } from '../../access/web/staffRouter.ts';
-import { callerOfRequest } from '../../access/web/visit.ts';
+import { firstSentences } from '../firstSentences.ts';
+import type { RoutesOptions } from '../stores.ts';
 import { unitChangeTexts } from './changeTexts.ts';
 import { readManyBasis, readSentMany, type SentMany } from './input.ts';
 import { judgeAct, keepAct, type ActOrder } from './keepAct.ts';
@@ -17,11 +17,14 @@ import { manyTexts } from './manyTexts.ts';
 import { emptyAct, type Succession } from './succession.ts';
 import type { SuccessionFault } from './successionFaults.ts';
 import { unitTexts } from './texts.ts';
-import { unitKinds, unitName, type UnitKind } from './unit.ts';
+import { unitKinds, unitName, type Unit, type UnitKind } from './unit.ts';
 import { unitCalledOn } from './unitCalled.ts';
-import type { RoutesOptions } from '../stores.ts';
 
-const faultsShown = 5;
+export const manyUnitRoutes: Routes<RoutesOptions> = {
+  'GET /staff/units/many': may('changeUnits', showEmpty),
+  'POST /staff/units/many/upload': may('changeUnits', readFile),
+  'POST /staff/units/many': may('changeUnits', previewOrStore),
+};
 
 const kindNames: readonly (readonly [UnitKind, string])[] = unitKinds.flatMap((kind) => [
   [kind, unitTexts.vi.kinds[kind]] as const,
@@ -29,136 +32,130 @@ const kindNames: readonly (readonly [UnitKind, string])[] = unitKinds.flatMap((k
   ...unitTexts.vi.kinds[kind].split(', ').map((name) => [kind, name] as const),
 ]);
 
-export function manyUnitRoutes({ stores, now }: RoutesOptions): Router {
-  const router = staffRouter();
-
-  interface Shown {
-    readonly sent: Partial<SentMany>;
-    readonly faults?: Faults;
-    /** What would be added. */
-    readonly act?: Succession;
-  }
-
-  async function show(req: Request, res: Response, { sent, faults = {}, act }: Shown): Promise<void> {
-    const language = readLanguage(req);
-    const t = manyTexts[language];
-    const change = unitChangeTexts[language];
-    const kinds = unitKinds.map((value) => ({ value, label: unitTexts[language].kinds[value] }));
-    const basis = [
-      { id: 'kind', label: change.kind, value: sent.kind ?? 'commune', options: kinds },
-      { id: 'parent', label: t.parent, hint: t.parentHint, value: sent.parent, optional: true },
-      { id: 'on', label: change.on, type: 'date', value: sent.on },
-    ];
-    const fileFields = [
-      ...basis.map((field) => ({ ...field, id: `file-${field.id}`, name: field.id })),
-      {
-        id: 'file',
-        type: 'file',
-        label: t.file,
-        hint: t.fileHint(new Intl.NumberFormat(language).format(rowsMax)),
-        fault: faults['file'],
-      },
-    ];
-    const fields = [
-      ...basis,
-      { id: 'rows', label: t.rows, hint: t.rowsHint, value: sent.rows, rows: 12 },
-    ].map((field) => ({ ...field, fault: faults[field.id] }));
-    const units = new Map(
-      (await stores.units.list()).map((unit) => [unit.id, unitName(unit, act?.on ?? '')]),
-    );
-    const added = new Map(act?.founded.map(({ id, name }) => [id, name]));
-    const nameOf = (id: string | undefined): string => {
-      const name = id === undefined ? undefined : (added.get(id) ?? units.get(id));
-      return name ? inLanguage(name, language) : '–';
-    };
-    const preview = act?.founded.map(({ id, kind, code, parentId }) => ({
-      name: nameOf(id),
-      code: code ?? '–',
-      parent: nameOf(parentId),
-      kind: unitTexts[language].kinds[kind],
-    }));
-    renderStaffPage(
-      req,
-      res,
-      'registers/units/many',
-      { title: t.title },
-      { t, faults, fields, fileFields, preview, unitWords: unitTexts[language] },
-    );
-  }
-
-  router.get('/staff/units/many', async (req, res) => {
-    await show(req, res, { sent: { on: callerOfRequest(req).units.day } });
-  });
-
-  /**
-   * Puts the rows of a file into the list of the form, with a preview. Statuses: 200; 422 with what is wrong with the
-   * file or its rows.
-   */
-  router.post('/staff/units/many/upload', async (req, res) => {
-    const basis = await readManyBasis(req);
-    const language = readLanguage(req);
-    const table = await readTableText(uploadOf(req), unitColumns, { rowsMax, language });
-    if ('fault' in table) await show(req, res.status(422), { sent: basis, faults: { file: table.fault } });
-    else await tryOut(req, res, { ...basis, rows: table.text, wanted: 'preview' });
-  });
-
-  /** Statuses: 200 preview; 303 stored; 422 with errors next to their fields, and nothing stored. */
-  router.post('/staff/units/many', async (req, res) => {
-    await tryOut(req, res, await readSentMany(req));
-  });
-
-  async function tryOut(req: Request, res: Response, sent: SentMany): Promise<void> {
-    const caller = callerOfRequest(req);
-    const t = manyTexts[readLanguage(req)];
-    const refuse = async (faults: Faults): Promise<void> =>
-      await show(req, res.status(422), { sent, faults });
-    if (!isCalendarDay(sent.on)) {
-      await refuse({ on: unitChangeTexts[readLanguage(req)].faults.dayShape });
-      return;
-    }
-    const ownIds = caller.unitIdsFor('changeUnits');
-    const own = (await stores.units.list()).filter(({ id }) => !ownIds || ownIds.has(id));
-    const context = {
-      kind: sent.kind,
-      kindNames,
-      parent: sent.parent,
-      mayBeTopmost: !ownIds,
-      called: unitCalledOn(own, [sent.on]),
-    };
-    const read = (actId: string): ReadMany => readMany(sent.rows, { ...context, actId });
-    const { founded, faults: rowFaults } = read('');
-    if (founded.length === 0 || founded.length > rowsMax) {
-      await refuse({ rows: founded.length === 0 ? t.none : t.tooMany(rowsMax) });
-      return;
-    }
-    if (rowFaults.length > 0) {
-      await refuse({ rows: someOf(rowFaults.map(({ row, kind }) => t.atRow(row, t.faults[kind]))) });
-      return;
-    }
-    const order: ActOrder = {
-      draft: (actId) => ({ ...emptyAct, on: sent.on, founded: read(actId).founded }),
-      audit: { kind: 'unit.added', label: String(founded.length) },
-      by: caller.actor,
-    };
-    const { act, faults } = await (sent.wanted === 'keep' ? keepAct : judgeAct)(stores, order, now());
-    if (faults.length > 0) await refuse({ rows: said(faults, read(act.id)) });
-    else if (sent.wanted === 'keep') res.redirect(303, `/staff/successions/${act.id}?done=kept`);
-    else await show(req, res, { sent, act });
-
-    function said(found: readonly SuccessionFault[], { rowOf }: ReadMany): string {
-      const sentences = unitChangeTexts[readLanguage(req)].faults;
-      return someOf(
-        found.map(({ kind, ids }) => {
-          const rows = ids.flatMap((id) => rowOf.get(id) ?? []);
-          return rows.length > 0 ? t.atRow(rows.join(', '), sentences[kind]) : sentences[kind];
-        }),
-      );
-    }
-  }
-
-  return router;
+interface Shown {
+  readonly sent: Partial<SentMany>;
+  readonly faults?: Faults;
+  /** What would be added. */
+  readonly act?: Succession;
 }
 
-function someOf(sentences: readonly string[]): string {
-  return sentences.slice(0, faultsShown).join(' ') + (sentences.length > faultsShown ? ' …' : '');
+async function show({ language }: StaffContext, { stores }: RoutesOptions, shown: Shown): Promise<Reply> {
+  const { sent, faults = {}, act } = shown;
+  const t = manyTexts[language];
+  const change = unitChangeTexts[language];
+  const kinds = unitKinds.map((value) => ({ value, label: unitTexts[language].kinds[value] }));
+  const basis = [
+    { id: 'kind', label: change.kind, value: sent.kind ?? 'commune', options: kinds },
+    { id: 'parent', label: t.parent, hint: t.parentHint, value: sent.parent, optional: true },
+    { id: 'on', label: change.on, type: 'date', value: sent.on },
+  ];
+  const fileFields = [
+    ...basis.map((field) => ({ ...field, id: `file-${field.id}`, name: field.id })),
+    {
+      id: 'file',
+      type: 'file',
+      label: t.file,
+      hint: t.fileHint(new Intl.NumberFormat(language).format(rowsMax)),
+      fault: faults['file'],
+    },
+  ];
+  const fields = [...basis, { id: 'rows', label: t.rows, hint: t.rowsHint, value: sent.rows, rows: 12 }].map(
+    (field) => ({ ...field, fault: faults[field.id] }),
+  );
+  const preview = act && previewOf(act, await stores.units.list(), language);
+  return page(
+    'registers/units/many',
+    { title: t.title, status: shown.faults && 422 },
+    { t, faults, fields, fileFields, preview, unitWords: unitTexts[language] },
+  );
+}
+
+function previewOf(act: Succession, units: readonly Unit[], language: PageLanguage) {
+  const names = new Map([
+    ...units.map((unit) => [unit.id, unitName(unit, act.on)] as const),
+    ...act.founded.map(({ id, name }) => [id, name] as const),
+  ]);
+  const nameOf = (id: string | undefined): string => {
+    const name = id === undefined ? undefined : names.get(id);
+    return name ? inLanguage(name, language) : '–';
+  };
+  return act.founded.map(({ id, kind, code, parentId }) => ({
+    name: nameOf(id),
+    code: code ?? '–',
+    parent: nameOf(parentId),
+    kind: unitTexts[language].kinds[kind],
+  }));
+}
+
+async function showEmpty(context: StaffContext, tools: RoutesOptions): Promise<Reply> {
+  return await show(context, tools, { sent: { on: context.caller.units.day } });
+}
+
+/**
+ * Puts the rows of a file into the list of the form, with a preview. Statuses: 200; 422 with what is wrong with the
+ * file or its rows.
+ */
+async function readFile(context: StaffContext, tools: RoutesOptions): Promise<Reply> {
+  const { req, language } = context;
+  const basis = await readManyBasis(req);
+  const table = await readTableText(uploadOf(req), unitColumns, { rowsMax, language });
+  if ('fault' in table) return await show(context, tools, { sent: basis, faults: { file: table.fault } });
+  return await tryOut(context, tools, { ...basis, rows: table.text, wanted: 'preview' });
+}
+
+/** Statuses: 200 preview; 303 stored; 422 with errors next to their fields, and nothing stored. */
+async function previewOrStore(context: StaffContext, tools: RoutesOptions): Promise<Reply> {
+  return await tryOut(context, tools, await readSentMany(context.req));
+}
+
+async function tryOut(context: StaffContext, tools: RoutesOptions, sent: SentMany): Promise<Reply> {
+  const { caller, language } = context;
+  const { stores, now } = tools;
+  const t = manyTexts[language];
+  const sentences = unitChangeTexts[language].faults;
+  const refuse = (faults: Faults): Promise<Reply> => show(context, tools, { sent, faults });
+  if (!isCalendarDay(sent.on)) return await refuse({ on: sentences.dayShape });
+  const read = rowReader(sent, caller, await stores.units.list());
+  const { founded, faults: rowFaults } = read('');
+  if (founded.length === 0 || founded.length > rowsMax)
+    return await refuse({ rows: founded.length === 0 ? t.none : t.tooMany(rowsMax) });
+  if (rowFaults.length > 0)
+    return await refuse({
+      rows: firstSentences(rowFaults.map(({ row, kind }) => t.atRow(row, t.faults[kind]))),
+    });
+  const order: ActOrder = {
+    draft: (actId) => ({ ...emptyAct, on: sent.on, founded: read(actId).founded }),
+    audit: { kind: 'unit.added', label: String(founded.length) },
+    by: caller.actor,
+  };
+  const { act, faults } = await (sent.wanted === 'keep' ? keepAct : judgeAct)(stores, order, now());
+  if (faults.length > 0) return await refuse({ rows: atRows(faults, read(act.id), language) });
+  if (sent.wanted === 'keep') return seeOther(`/staff/successions/${act.id}?done=kept`);
+  return await show(context, tools, { sent, act });
+}
+
+/** Reads the typed rows as units that an act with this id founds, below units that the caller may change. */
+function rowReader(sent: SentMany, caller: Caller, units: readonly Unit[]): (actId: string) => ReadMany {
+  const ownIds = caller.unitIdsFor('changeUnits');
+  const basis = {
+    kind: sent.kind,
+    kindNames,
+    parent: sent.parent,
+    mayBeTopmost: !ownIds,
+    called: unitCalledOn(
+      units.filter(({ id }) => !ownIds || ownIds.has(id)),
+      [sent.on],
+    ),
+  };
+  return (actId) => readMany(sent.rows, { ...basis, actId });
+}
+
+function atRows(faults: readonly SuccessionFault[], { rowOf }: ReadMany, language: PageLanguage): string {
+  const sentences = unitChangeTexts[language].faults;
+  return firstSentences(
+    faults.map(({ kind, ids }) => {
+      const rows = ids.flatMap((id) => rowOf.get(id) ?? []);
+      return rows.length > 0 ? manyTexts[language].atRow(rows.join(', '), sentences[kind]) : sentences[kind];
+    }),
+  );
 }

@@ -1,3 +1,6 @@
+import { menuLine } from '../../access/web/menu.ts';
+import { bookRoutes } from '../books/routes.ts';
+import { volumeBook } from './volumeBook.ts';
 import type { Feature } from '../../access/feature.ts';
 import type { Sentence } from '../../platform/problem.ts';
 
@@ -11,4 +14,5 @@ declare module '../../access/audit/kinds.ts' {
 
 export const volumesFeature = {
   auditKinds,
+  routes: bookRoutes(volumeBook, menuLine('administration', 'Số hồ sơ', 'Volumes')),
 } satisfies Feature;

@@ -12,6 +12,7 @@ import { contentOf } from '../../../src/registers/evidence/keepFile.ts';
 import type { EvidenceOwners } from '../../../src/registers/evidence/owner.ts';
 import { evidenceRoutes } from '../../../src/registers/evidence/routes.ts';
 import { usePages } from '../../../src/platform/web/page.ts';
+import { mountRoutes } from '../../../src/access/web/routes.ts';
 import { problemHandler } from '../../../src/access/web/problemHandler.ts';
 import { securityHeaders } from '../../../src/platform/web/security.ts';
 import { staffSession } from '../../../src/access/web/staffSession.ts';
@@ -49,7 +50,7 @@ beforeAll(async () => {
   usePages(app);
   app.use(express.urlencoded({ extended: false }));
   app.use('/staff', staffSession({ stores, installation, now, adminSecondFactor: 'optional', menu: [] }));
-  app.use(evidenceRoutes({ stores, owners, now }));
+  mountRoutes(app, evidenceRoutes, { stores, owners, now });
   app.use(problemHandler((fault) => base().faults.push(fault)));
   const server = createServer(app).listen(0, '127.0.0.1');
   await once(server, 'listening');
