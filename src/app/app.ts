@@ -1,7 +1,6 @@
 /** The app: what is in front of all pages, then the routes of every feature. */
 import express, { type Express } from 'express';
 import { accessPointMakerRoutes } from '../collection/points/makerRoutes.ts';
-import { pointChangeRoutes } from '../design/accessPoints/changeRoutes.ts';
 import { accessPointRoutes } from '../collection/points/routes.ts';
 import { toolsOf, type Tools } from './tools.ts';
 import type { Feature } from '../access/feature.ts';
@@ -37,9 +36,7 @@ import { ledgerRoutes } from '../collection/ledger/routes.ts';
 import type { Signers } from '../collection/ledger/signers.ts';
 import { publicMeasureRoutes } from '../improvement/measures/publicRoutes.ts';
 import { measureRoutes } from '../improvement/measures/routes.ts';
-import { methodDraftRoutes } from '../design/methods/draftRoutes.ts';
 import { methodRoutes } from '../processing/whatIf/routes.ts';
-import { roundDraftRoutes } from '../design/rounds/draftRoutes.ts';
 import { roundPageRoutes } from '../processing/rounds/roundPageRoutes.ts';
 import { roundRoutes } from '../processing/rounds/routes.ts';
 import { keyingRoutes } from '../collection/paper/keyingRoutes.ts';
@@ -67,12 +64,8 @@ import { submissionRoutes } from '../collection/submissions/routes.ts';
 import type { PointWatch } from '../collection/quality/pointWatch.ts';
 import { qualityRoutes } from '../processing/quality/routes.ts';
 import type { Stores } from './stores.ts';
-import { surveyDraftRoutes } from '../design/surveys/draftRoutes.ts';
 import { surveyMoveRoutes } from '../collection/openRounds/moveRoutes.ts';
 import { surveyPreviewRoutes } from '../collection/previews/routes.ts';
-import { surveyRoutes } from '../design/surveys/routes.ts';
-import { newSuccessionRoutes } from '../design/successions/newRoutes.ts';
-import { successionRoutes } from '../design/successions/routes.ts';
 import { expectedHost } from '../platform/web/expectedHost.ts';
 import { formBody } from '../platform/web/formBody.ts';
 import { jsonAddress } from '../platform/web/jsonAddress.ts';
@@ -110,6 +103,7 @@ export interface AppOptions {
 export function createApp(options: AppOptions): Express {
   const tools = toolsOf(options);
   const { stores, installation, signers, kioskKey, watch, now, logFault, publicUrl } = tools;
+  const { rounds, columns, limits, pages, codeKeys, receiptKey, settings, kinds } = tools;
   const { rounds, columns, limits, pages, codeKeys, receiptKey, settings, owners } = tools;
   const app = express();
   if (options.trustedProxies !== undefined) app.set('trust proxy', options.trustedProxies);
@@ -150,8 +144,6 @@ export function createApp(options: AppOptions): Express {
 
   app.use(['/staff/paper', '/staff/interviews'], formBody({ bytesMax: 65_536, fieldsMax: 300 })); // whole surveys
   app.use('/staff/scorecards', formBody({ bytesMax: 524_288, fieldsMax: 300 })); // a remark on each criterion
-  app.use('/staff/surveys/drafts', formBody({ bytesMax: 786_432, fieldsMax: 400 })); // a survey as JSON
-  app.use('/staff/successions', formBody({ bytesMax: 262_144, fieldsMax: 700 })); // a whole province
   app.use(
     '/staff',
     noStore,
@@ -160,7 +152,6 @@ export function createApp(options: AppOptions): Express {
     sendOnce(now),
   );
   app.use(accessPointMakerRoutes({ stores, now, keys: codeKeys }));
-  app.use(pointChangeRoutes({ stores, now }));
   app.use(accessPointRoutes({ stores, now, publicUrl }));
   app.use(posterRoutes({ stores, now, publicUrl }));
   app.use(codeRoutes({ stores, now, keys: codeKeys, publicUrl }));
@@ -180,16 +171,10 @@ export function createApp(options: AppOptions): Express {
     }),
   );
   app.use(roundRoutes({ stores, now }));
-  app.use(roundDraftRoutes({ stores, now }));
   app.use(roundPageRoutes({ stores, now }));
   app.use(surveyPreviewRoutes({ stores, now }));
   app.use(surveyMoveRoutes({ stores, now }));
-  app.use(surveyDraftRoutes({ stores, now }));
-  app.use(surveyRoutes({ stores, now }));
-  app.use(methodDraftRoutes({ stores, now }));
   app.use(methodRoutes({ stores, now }));
-  app.use(newSuccessionRoutes({ stores, now }));
-  app.use(successionRoutes({ stores, now }));
   app.use(planRoutes({ stores, rounds, now }));
   app.use(progressRoutes({ stores, rounds, columns, now }));
   app.use(framePageRoutes({ stores, rounds, now }));

@@ -14,6 +14,7 @@ import { accessPointsFeature } from '../design/accessPoints/feature.ts';
 import { methodsFeature } from '../design/methods/feature.ts';
 import { roundsFeature } from '../design/rounds/feature.ts';
 import { serviceChangesFeature } from '../design/services/feature.ts';
+import { successionsFeature } from '../design/successions/feature.ts';
 import { surveysFeature } from '../design/surveys/feature.ts';
 import { annulmentsFeature } from '../collection/annulments/feature.ts';
 import { codesFeature } from '../collection/codes/feature.ts';
@@ -78,6 +79,7 @@ export const features = [
   methodsFeature,
   roundsFeature,
   serviceChangesFeature,
+  successionsFeature,
   surveysFeature,
   // collection
   annulmentsFeature,

@@ -1,3 +1,4 @@
+import { pointChangeRoutes } from './changeRoutes.ts';
 import type { Connection } from 'mongoose';
 import type { Feature } from '../../access/feature.ts';
 import type { Sentence } from '../../platform/problem.ts';
@@ -19,4 +20,5 @@ export const accessPointsFeature = {
   collections: [accessPointsPlan],
   stores: (connection: Connection) => ({ accessPoints: accessPointStore(connection) }),
   auditKinds,
+  routes: pointChangeRoutes,
 } satisfies Feature;

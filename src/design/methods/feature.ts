@@ -1,3 +1,4 @@
+import { methodDraftRoutes } from './draftRoutes.ts';
 import type { Connection } from 'mongoose';
 import type { Feature } from '../../access/feature.ts';
 import type { MethodDraft } from './draft.ts';
@@ -23,4 +24,5 @@ export const methodsFeature = {
     methodDrafts: draftStore<MethodDraft>(connection, methodDraftsPlan),
   }),
   auditKinds,
+  routes: methodDraftRoutes,
 } satisfies Feature;

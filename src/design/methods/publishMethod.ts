@@ -1,9 +1,9 @@
 /** Publishes a draft as a version that never changes again. */
 import { auditEntry } from '../../access/audit/entry.ts';
-import { Problem } from '../../platform/problem.ts';
 import { methodKey, type Method } from '../../statistics/method/method.ts';
 import type { MethodStore } from './methodStore.ts';
 import type { MethodDraft } from './draft.ts';
+import { draftChanged } from '../drafts/draft.ts';
 import type { DraftStore } from '../drafts/store.ts';
 
 export interface PublishingStores {
@@ -34,7 +34,7 @@ export async function publishMethod(
     changedAt: now,
     changedBy: by,
   });
-  if (!isClaimed) throw changedMeanwhile();
+  if (!isClaimed) throw draftChanged();
   const key = methodKey(method);
   const entry = auditEntry({
     at: now,
@@ -46,7 +46,7 @@ export async function publishMethod(
   const claimed = { ...draft, step: draft.step + 1 };
   if (!(await methods.publish(method, draft.id, entry))) {
     await methodDrafts.change(claimed, { state: 'open' });
-    throw changedMeanwhile(); // another draft has taken the number
+    throw draftChanged(); // another draft has taken the number
   }
   await methodDrafts.change(claimed, { state: 'published' });
   return key;
@@ -58,11 +58,4 @@ export async function nextVersion(id: string, methods: MethodStore): Promise<num
     .filter((one: Method) => one.id === id)
     .map(({ version }) => version);
   return Math.max(0, ...versions) + 1;
-}
-
-export function changedMeanwhile(): Problem {
-  return new Problem('conflict', {
-    vi: 'Bản nháp vừa được người khác sửa. Xin mở lại bản nháp rồi làm lại.',
-    en: 'Somebody has just changed this draft. Please open it again and repeat what you did.',
-  });
 }

@@ -1,7 +1,9 @@
 /**
  * A round that is being written. Nobody answers in it, and no other part of the program sees it before it is scheduled.
  */
+import { Problem } from '../../platform/problem.ts';
 import type { Draft } from '../drafts/draft.ts';
+import { roundTexts } from './texts.ts';
 
 /** The form of a round as typed. */
 export interface TypedRound {
@@ -62,4 +64,9 @@ export function typedPeriod(period: Period, year: number): Pick<TypedRound, 'ope
   if (period === 'firstHalf') return { opens: start, closes: middle };
   if (period === 'secondHalf') return { opens: middle, closes: end };
   return { opens: period === 'year' ? start : '', closes: end };
+}
+
+/** Somebody else has changed or scheduled the round since the page was made. */
+export function changedMeanwhile(): Problem {
+  return new Problem('conflict', { vi: roundTexts.vi.changedMeanwhile, en: roundTexts.en.changedMeanwhile });
 }

@@ -1,22 +1,27 @@
 /** Drafts of rounds: start, save, schedule, discard. */
 import { randomUUID } from 'node:crypto';
-import type { Request, Response, Router } from 'express';
 import { notYours } from '../../access/accounts/caller.ts';
-import { auditEntry } from '../../access/audit/entry.ts';
+import { auditEntry, type AuditEntry } from '../../access/audit/entry.ts';
 import type { AuditKind } from '../../access/audit/kinds.ts';
-import { Problem } from '../../platform/problem.ts';
+import { page, seeOther, type Reply } from '../../access/web/reply.ts';
+import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
 import { timeText } from '../../platform/calendar/clock.ts';
-import { readLanguage } from '../../access/web/language.ts';
-import { noticeFor, renderStaffPage } from '../../access/web/staffPage.ts';
-import { staffRouter } from '../../access/web/staffRouter.ts';
-import { callerOfRequest } from '../../access/web/visit.ts';
-import type { RoundDraft, TypedRound } from './draft.ts';
+import type { RoutesOptions } from '../stores.ts';
+import { changedMeanwhile, type RoundDraft, type TypedRound } from './draft.ts';
 import { conflictRows, roundFormFields, startingRound, typedLike } from './draftForm.ts';
 import { readNewId, readStart, readStep, readTypedRound } from './input.ts';
 import { readRound, type RoundFaults, type RoundSurroundings } from './readRound.ts';
 import type { Round } from './round.ts';
 import { roundTexts } from './texts.ts';
-import type { RoutesOptions } from '../stores.ts';
+
+export const roundDraftRoutes: Routes<RoutesOptions> = {
+  'GET /staff/rounds/new': may('runRounds', showStart),
+  'POST /staff/rounds': may('runRounds', addDraft),
+  'GET /staff/rounds/drafts/:draftId': may('runRounds', openDraft),
+  'POST /staff/rounds/drafts/:draftId': may('runRounds', saveDraft),
+  'POST /staff/rounds/drafts/:draftId/schedule': may('runRounds', schedule),
+  'POST /staff/rounds/drafts/:draftId/discard': may('runRounds', discard),
+};
 
 interface Shown {
   readonly typed: TypedRound;
@@ -28,171 +33,175 @@ interface Shown {
   readonly hasConflict?: boolean;
 }
 
-export function roundDraftRoutes({ stores, now }: RoutesOptions): Router {
-  const router = staffRouter();
-
-  async function surroundings(req: Request): Promise<RoundSurroundings> {
-    const [surveys, methods, rounds, units] = await Promise.all([
-      stores.surveys.list(),
-      stores.methods.list(),
-      stores.rounds.list(),
-      stores.units.list(),
-    ]);
-    const language = readLanguage(req);
-    return { surveys, methods, rounds, units, caller: callerOfRequest(req), now: now(), language };
-  }
-
-  async function show(req: Request, res: Response, shown: Shown): Promise<void> {
-    const around = await surroundings(req);
-    const { language, caller } = around;
-    const t = roundTexts[language];
-    const { draft, typed } = shown;
-    const saved = draft && readRound(draft.id, draft.typed, around).round;
-    const content = {
-      t,
-      hasSurveys: around.surveys.length > 0,
-      faults: shown.faults ?? {},
-      fields: roundFormFields(typed, shown.faults ?? {}, around),
-      newId: shown.newId,
-      draft,
-      schedule:
-        saved &&
-        t.scheduleLead(
-          saved.opensAt > now() ? timeText(saved.opensAt, language) : t.atOnce,
-          timeText(saved.closesAt, language),
-          caller.units.subtreeIds(saved.unitIds).size,
-        ),
-      conflict:
-        draft && shown.hasConflict
-          ? {
-              lead: t.conflict(draft.changedBy.name, timeText(draft.changedAt, language)),
-              rows: conflictRows(draft.typed, typed, around),
-            }
-          : undefined,
-    };
-    const page = { title: draft ? t.draftTitle : t.make, notice: noticeFor(req, t.notices) };
-    renderStaffPage(req, res, 'design/rounds/draft', page, content);
-  }
-
-  router.get('/staff/rounds/new', async (req, res) => {
-    const { period, copyOf } = await readStart(req);
-    const around = await surroundings(req);
-    const copied = around.rounds.find(({ id }) => id === copyOf);
-    if (copyOf !== '' && !copied) throw notYours();
-    if (copied) around.caller.demand('runRounds', copied.unitIds);
-    const typed = copied ? typedLike(copied, around) : startingRound(period, around);
-    await show(req, res, { typed, newId: randomUUID() });
-  });
-
-  router.post('/staff/rounds', async (req, res) => {
-    const [newId, typed] = [await readNewId(req), await readTypedRound(req)];
-    const { round, faults } = readRound(newId, typed, await surroundings(req));
-    if (!round) {
-      await show(req, res.status(422), { typed, faults, newId });
-      return;
-    }
-    const changedBy = callerOfRequest(req).actor;
-    const draft = { id: newId, typed, unitIds: round.unitIds, state: 'open', step: 1, changedBy } as const;
-    await stores.roundDrafts.add({ ...draft, changedAt: now() }, entryOf(req, 'round.drafted', round));
-    res.redirect(303, `/staff/rounds/drafts/${newId}?done=saved`);
-  });
-
-  /** @throws Problem notFound, also for a draft that was discarded */
-  async function draftOf(req: Request): Promise<RoundDraft> {
-    const draft = await stores.roundDrafts.find(String(req.params['draftId']));
-    if (!draft) throw notYours();
-    callerOfRequest(req).demand('runRounds', draft.unitIds);
-    return draft;
-  }
-
-  router.get('/staff/rounds/drafts/:draftId', async (req, res) => {
-    const draft = await draftOf(req);
-    if (await stores.rounds.find(draft.id)) res.redirect(303, `/staff/rounds/${draft.id}`);
-    else await show(req, res, { draft, typed: draft.typed });
-  });
-
-  router.post('/staff/rounds/drafts/:draftId', async (req, res) => {
-    const draft = await draftOf(req);
-    const [step, typed] = [await readStep(req), await readTypedRound(req)];
-    if (await stores.rounds.find(draft.id)) throw changedMeanwhile();
-    if (step !== draft.step) {
-      await show(req, res.status(409), { draft, typed, hasConflict: true });
-      return;
-    }
-    const { round, faults } = readRound(draft.id, typed, await surroundings(req));
-    if (!round) {
-      await show(req, res.status(422), { draft, typed, faults });
-      return;
-    }
-    const next = {
-      typed,
-      unitIds: round.unitIds,
-      state: 'open',
-      changedAt: now(),
-      changedBy: callerOfRequest(req).actor,
-    } as const;
-    const changed = await stores.roundDrafts.change(draft, next, entryOf(req, 'round.draftChanged', round));
-    if (changed) res.redirect(303, `/staff/rounds/drafts/${draft.id}?done=saved`);
-    else await show(req, res.status(409), { draft: await draftOf(req), typed, hasConflict: true });
-  });
-
-  /** The draft is locked first, so that nobody saves it meanwhile; after an interruption it can be scheduled again. */
-  router.post('/staff/rounds/drafts/:draftId/schedule', async (req, res) => {
-    const draft = await draftOf(req);
-    const step = await readStep(req);
-    if (!(await stores.rounds.find(draft.id))) {
-      const { round, faults } = readRound(draft.id, draft.typed, await surroundings(req));
-      if (!round) {
-        await show(req, res.status(422), { draft, typed: draft.typed, faults });
-        return;
-      }
-      const isTaken = step === draft.step && (await stores.roundDrafts.change(draft, { state: 'scheduled' }));
-      if (!isTaken) throw changedMeanwhile();
-      for (const key of round.methodIds) await stores.methods.add((await stores.methods.find(key))!);
-      await stores.rounds.add(round, entryOf(req, 'round.scheduled', round));
-    }
-    res.redirect(303, `/staff/rounds/${draft.id}?done=scheduled`);
-  });
-
-  router.post('/staff/rounds/drafts/:draftId/discard', async (req, res) => {
-    const draft = await draftOf(req);
-    if (await stores.rounds.find(draft.id)) throw changedMeanwhile();
-    const entry = auditEntry({
-      at: now(),
-      by: callerOfRequest(req).actor,
-      kind: 'round.draftDiscarded',
-      unitIds: draft.unitIds,
-      subject: { id: draft.id, label: draft.typed.titleVi },
-    });
-    const isDiscarded =
-      (await readStep(req)) === draft.step &&
-      (await stores.roundDrafts.change(draft, { state: 'discarded' }, entry));
-    if (!isDiscarded) throw changedMeanwhile();
-    res.redirect(303, '/staff/rounds?done=discarded');
-  });
-
-  function entryOf(req: Request, kind: AuditKind, round: Round) {
-    return auditEntry({
-      at: now(),
-      by: callerOfRequest(req).actor,
-      kind,
-      unitIds: round.unitIds,
-      subject: { id: round.id, label: round.title.vi },
-      after: {
-        survey: round.surveyVersionId,
-        methods: round.methodIds.join(', '),
-        opensAt: round.opensAt.toISOString(),
-        closesAt: round.closesAt.toISOString(),
-        sampleKind: round.sampleKind,
-        resultsFor: round.resultsFor,
-        channels: round.channels?.join(', ') ?? '*',
-      },
-    });
-  }
-
-  return router;
+async function surroundings(
+  { caller, language }: StaffContext,
+  { stores, now }: RoutesOptions,
+): Promise<RoundSurroundings> {
+  const [surveys, methods, rounds, units] = await Promise.all([
+    stores.surveys.list(),
+    stores.methods.list(),
+    stores.rounds.list(),
+    stores.units.list(),
+  ]);
+  return { surveys, methods, rounds, units, caller, now: now(), language };
 }
 
-export function changedMeanwhile(): Problem {
-  return new Problem('conflict', { vi: roundTexts.vi.changedMeanwhile, en: roundTexts.en.changedMeanwhile });
+async function show(context: StaffContext, tools: RoutesOptions, shown: Shown): Promise<Reply> {
+  const around = await surroundings(context, tools);
+  const { language, caller, now } = around;
+  const t = roundTexts[language];
+  const { draft, typed, faults, hasConflict } = shown;
+  const saved = draft && readRound(draft.id, draft.typed, around).round;
+  const frame = {
+    title: draft ? t.draftTitle : t.make,
+    notice: context.notice(t.notices),
+    status: hasConflict ? 409 : faults && 422,
+  };
+  return page('design/rounds/draft', frame, {
+    t,
+    hasSurveys: around.surveys.length > 0,
+    faults: faults ?? {},
+    fields: roundFormFields(typed, faults ?? {}, around),
+    newId: shown.newId,
+    draft,
+    schedule:
+      saved &&
+      t.scheduleLead(
+        saved.opensAt > now ? timeText(saved.opensAt, language) : t.atOnce,
+        timeText(saved.closesAt, language),
+        caller.units.subtreeIds(saved.unitIds).size,
+      ),
+    conflict:
+      draft && hasConflict
+        ? {
+            lead: t.conflict(draft.changedBy.name, timeText(draft.changedAt, language)),
+            rows: conflictRows(draft.typed, typed, around),
+          }
+        : undefined,
+  });
+}
+
+async function showStart(context: StaffContext, tools: RoutesOptions): Promise<Reply> {
+  const { period, copyOf } = await readStart(context.req);
+  const around = await surroundings(context, tools);
+  const copied = around.rounds.find(({ id }) => id === copyOf);
+  if (copyOf !== '' && !copied) throw notYours();
+  if (copied) around.caller.demand('runRounds', copied.unitIds);
+  const typed = copied ? typedLike(copied, around) : startingRound(period, around);
+  return await show(context, tools, { typed, newId: randomUUID() });
+}
+
+/** Statuses: 303; 422 with errors next to their fields. */
+async function addDraft(context: StaffContext, tools: RoutesOptions): Promise<Reply> {
+  const { req, caller } = context;
+  const [newId, typed] = [await readNewId(req), await readTypedRound(req)];
+  const { round, faults } = readRound(newId, typed, await surroundings(context, tools));
+  if (!round) return await show(context, tools, { typed, faults, newId });
+  const draft: RoundDraft = {
+    id: newId,
+    typed,
+    unitIds: round.unitIds,
+    state: 'open',
+    step: 1,
+    changedBy: caller.actor,
+    changedAt: tools.now(),
+  };
+  await tools.stores.roundDrafts.add(draft, entryOf('round.drafted', round, context, tools));
+  return seeOther(`/staff/rounds/drafts/${newId}?done=saved`);
+}
+
+/** @throws Problem notFound, also for a draft that was discarded */
+async function draftOf({ param, caller }: StaffContext, { stores }: RoutesOptions): Promise<RoundDraft> {
+  const draft = await stores.roundDrafts.find(param('draftId'));
+  if (!draft) throw notYours();
+  caller.demand('runRounds', draft.unitIds);
+  return draft;
+}
+
+async function openDraft(context: StaffContext, tools: RoutesOptions): Promise<Reply> {
+  const draft = await draftOf(context, tools);
+  if (await tools.stores.rounds.find(draft.id)) return seeOther(`/staff/rounds/${draft.id}`);
+  return await show(context, tools, { draft, typed: draft.typed });
+}
+
+/** Statuses: 303; 409 with both versions when somebody else has saved meanwhile; 422 with errors next to their fields. */
+async function saveDraft(context: StaffContext, tools: RoutesOptions): Promise<Reply> {
+  const { req, caller } = context;
+  const { stores, now } = tools;
+  const draft = await draftOf(context, tools);
+  const [step, typed] = [await readStep(req), await readTypedRound(req)];
+  if (await stores.rounds.find(draft.id)) throw changedMeanwhile();
+  if (step !== draft.step) return await show(context, tools, { draft, typed, hasConflict: true });
+  const { round, faults } = readRound(draft.id, typed, await surroundings(context, tools));
+  if (!round) return await show(context, tools, { draft, typed, faults });
+  const next = {
+    typed,
+    unitIds: round.unitIds,
+    state: 'open',
+    changedAt: now(),
+    changedBy: caller.actor,
+  } as const;
+  const entry = entryOf('round.draftChanged', round, context, tools);
+  if (await stores.roundDrafts.change(draft, next, entry))
+    return seeOther(`/staff/rounds/drafts/${draft.id}?done=saved`);
+  return await show(context, tools, { draft: await draftOf(context, tools), typed, hasConflict: true });
+}
+
+/** The draft is locked first, so that nobody saves it meanwhile; after an interruption it can be scheduled again. */
+async function schedule(context: StaffContext, tools: RoutesOptions): Promise<Reply> {
+  const { stores } = tools;
+  const draft = await draftOf(context, tools);
+  const step = await readStep(context.req);
+  const scheduled = seeOther(`/staff/rounds/${draft.id}?done=scheduled`);
+  if (await stores.rounds.find(draft.id)) return scheduled;
+  const { round, faults } = readRound(draft.id, draft.typed, await surroundings(context, tools));
+  if (!round) return await show(context, tools, { draft, typed: draft.typed, faults });
+  const isTaken = step === draft.step && (await stores.roundDrafts.change(draft, { state: 'scheduled' }));
+  if (!isTaken) throw changedMeanwhile();
+  for (const key of round.methodIds) await stores.methods.add((await stores.methods.find(key))!);
+  await stores.rounds.add(round, entryOf('round.scheduled', round, context, tools));
+  return scheduled;
+}
+
+async function discard(context: StaffContext, tools: RoutesOptions): Promise<Reply> {
+  const { req, caller } = context;
+  const { stores, now } = tools;
+  const draft = await draftOf(context, tools);
+  if (await stores.rounds.find(draft.id)) throw changedMeanwhile();
+  const entry = auditEntry({
+    at: now(),
+    by: caller.actor,
+    kind: 'round.draftDiscarded',
+    unitIds: draft.unitIds,
+    subject: { id: draft.id, label: draft.typed.titleVi },
+  });
+  const isDiscarded =
+    (await readStep(req)) === draft.step &&
+    (await stores.roundDrafts.change(draft, { state: 'discarded' }, entry));
+  if (!isDiscarded) throw changedMeanwhile();
+  return seeOther('/staff/rounds?done=discarded');
+}
+
+function entryOf(
+  kind: AuditKind,
+  round: Round,
+  { caller }: StaffContext,
+  { now }: RoutesOptions,
+): AuditEntry {
+  return auditEntry({
+    at: now(),
+    by: caller.actor,
+    kind,
+    unitIds: round.unitIds,
+    subject: { id: round.id, label: round.title.vi },
+    after: {
+      survey: round.surveyVersionId,
+      methods: round.methodIds.join(', '),
+      opensAt: round.opensAt.toISOString(),
+      closesAt: round.closesAt.toISOString(),
+      sampleKind: round.sampleKind,
+      resultsFor: round.resultsFor,
+      channels: round.channels?.join(', ') ?? '*',
+    },
+  });
 }

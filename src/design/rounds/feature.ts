@@ -1,3 +1,4 @@
+import { roundDraftRoutes } from './draftRoutes.ts';
 import type { Connection } from 'mongoose';
 import type { Feature } from '../../access/feature.ts';
 import type { RoundDraft } from './draft.ts';
@@ -29,4 +30,5 @@ export const roundsFeature = {
     roundDrafts: draftStore<RoundDraft>(connection, roundDraftsPlan),
   }),
   auditKinds,
+  routes: roundDraftRoutes,
 } satisfies Feature;

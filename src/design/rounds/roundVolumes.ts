@@ -32,6 +32,8 @@ export function roundVolumesReader(deliveries: Pick<DeliveryStore, 'list' | 'las
   };
 }
 
+export type RoundVolumesReader = ReturnType<typeof roundVolumesReader>;
+
 export function roundVolumes(
   lines: readonly Volume[],
   months: readonly string[],

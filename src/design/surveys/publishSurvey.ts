@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { auditEntry } from '../../access/audit/entry.ts';
-import { Problem } from '../../platform/problem.ts';
 import type { SurveyDraft } from './draft.ts';
+import { draftChanged } from '../drafts/draft.ts';
 import type { DraftStore } from '../drafts/store.ts';
 import { surveyFaults } from './soundness.ts';
 import { surveyVersionId, type SurveyContent, type SurveyVersion } from './survey.ts';
@@ -46,11 +46,4 @@ export async function publishDraft(
   await surveys.add({ id, content: draft.content, publishedOn: dayOf(now) }, entry);
   await surveyDrafts.change({ ...draft, step: draft.step + 1 }, { state: 'published' });
   return id;
-}
-
-export function draftChanged(): Problem {
-  return new Problem('conflict', {
-    vi: 'Bản nháp vừa được người khác sửa. Xin mở lại bản nháp rồi làm lại.',
-    en: 'Somebody has just changed this draft. Please open it again and repeat what you did.',
-  });
 }

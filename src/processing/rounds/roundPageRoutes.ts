@@ -17,7 +17,7 @@ import { noticeFor, renderStaffPage } from '../../access/web/staffPage.ts';
 import { staffRouter } from '../../access/web/staffRouter.ts';
 import { callerOfRequest } from '../../access/web/visit.ts';
 import { concerns } from '../../design/rounds/concerns.ts';
-import { changedMeanwhile } from '../../design/rounds/draftRoutes.ts';
+import { changedMeanwhile } from '../../design/rounds/draft.ts';
 import { readClosing } from '../../design/rounds/input.ts';
 import { roundState, shownRoundState, type Round } from '../../design/rounds/round.ts';
 import { roundTexts } from '../../design/rounds/texts.ts';
