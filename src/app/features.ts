@@ -31,7 +31,9 @@ import { submissionsFeature } from '../collection/submissions/feature.ts';
 import { columnsFeature } from '../processing/columns/feature.ts';
 import { framesFeature } from '../processing/frames/feature.ts';
 import { publishedFeature } from '../processing/published/feature.ts';
+import { qualityPagesFeature } from '../processing/quality/feature.ts';
 import { resultsFeature } from '../processing/results/feature.ts';
+import { roundPagesFeature } from '../processing/rounds/feature.ts';
 import { samplePlansFeature } from '../processing/samplePlans/feature.ts';
 import { talliesFeature } from '../processing/tallies/feature.ts';
 import { whatIfFeature } from '../processing/whatIf/feature.ts';
@@ -98,7 +100,9 @@ export const features = [
   columnsFeature,
   framesFeature,
   publishedFeature,
+  qualityPagesFeature,
   resultsFeature,
+  roundPagesFeature,
   samplePlansFeature,
   talliesFeature,
   whatIfFeature,

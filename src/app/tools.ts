@@ -6,6 +6,7 @@ import type { JobKind } from '../access/jobs/job.ts';
 import { codeKeysOf, type CodeKeys } from '../collection/codes/code.ts';
 import { sendingLimits, type SendingLimits } from '../collection/quality/sendingLimits.ts';
 import { answerPages, type AnswerPages } from '../collection/submissions/answerRoutes.ts';
+import { roundVolumesReader, type RoundVolumesReader } from '../design/rounds/roundVolumes.ts';
 import { aggregatesReader } from '../dissemination/exports/readAggregates.ts';
 import { publisher } from '../dissemination/publications/proposePublication.ts';
 import { glances } from '../dissemination/publications/publishedRounds.ts';
@@ -13,6 +14,7 @@ import { unitResultsReader } from '../processing/results/unitResults.ts';
 import { showFollowKey } from '../improvement/cases/keyRoutes.ts';
 import { columnReader, type ColumnReader } from '../processing/columns/columnReader.ts';
 import { measuredRounds, type MeasuredRounds } from '../processing/results/measuredRounds.ts';
+import { tallyReader, type TallyReader } from '../processing/tallies/readTallies.ts';
 import { unitsBehind } from '../processing/samplePlans/unitsBehind.ts';
 import type { EvidenceOwners } from '../registers/evidence/owner.ts';
 import type { AppOptions } from './app.ts';
@@ -27,6 +29,8 @@ export interface Tools extends Omit<AccountRoutesOptions, 'stores'>, AppOptions 
   readonly publicUrl: string | undefined;
   readonly rounds: MeasuredRounds;
   readonly columns: ColumnReader;
+  readonly tallies: TallyReader;
+  readonly volumesOf: RoundVolumesReader;
   readonly behind: ReturnType<typeof unitsBehind>;
   readonly resultsFor: ReturnType<typeof unitResultsReader>;
   readonly aggregates: ReturnType<typeof aggregatesReader>;
@@ -59,6 +63,8 @@ export function toolsOf(options: AppOptions): Tools {
     stores,
     publicUrl: settings.publicUrl,
     rounds,
+    tallies: tallyReader(stores, now),
+    volumesOf: roundVolumesReader(stores.deliveries, now),
     columns,
     resultsFor: unitResultsReader(stores, rounds, now),
     aggregates: aggregatesReader({ stores, rounds, now }),

@@ -1,3 +1,8 @@
+import { listRoutes } from './listRoutes.ts';
+import { mailingRoutes } from './mailingRoutes.ts';
+import { outcomeRoutes } from './outcomeRoutes.ts';
+import { framePageRoutes } from './pageRoutes.ts';
+import { frameRoutes } from './routes.ts';
 import type { RoutesOptions } from '../stores.ts';
 import { eraseDueLists } from './eraseLists.ts';
 import type { Connection } from 'mongoose';
@@ -32,4 +37,5 @@ export const framesFeature = {
       run: () => eraseDueLists(frames, now(), async (roundId) => (await rounds.find(roundId))?.unitIds ?? []),
     },
   ],
+  routes: { ...framePageRoutes, ...listRoutes, ...frameRoutes, ...outcomeRoutes, ...mailingRoutes },
 } satisfies Feature;

@@ -5,9 +5,9 @@ import type { AuditKind } from '../../access/audit/kinds.ts';
 import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
 import { Problem } from '../../platform/problem.ts';
 import type { Round } from '../../design/rounds/round.ts';
-import { namingOn, type Service } from '../../registers/services/service.ts';
-import { unitName, type Unit } from '../../registers/units/unit.ts';
-import { unitTreeOn } from '../../registers/units/unitTree.ts';
+import { unitsOfRound } from '../../design/rounds/unitsOfRound.ts';
+import { namingOn } from '../../registers/services/service.ts';
+import { unitName } from '../../registers/units/unit.ts';
 import { drawnPeople, type DrawnPerson } from './drawSample.ts';
 import type { Frame, ListedPerson } from './frame.ts';
 import type { Stores } from '../stores.ts';
@@ -17,36 +17,33 @@ export interface RoundWithFrame {
   readonly frame: Frame | undefined;
 }
 
-export function frameAccess(stores: Stores) {
-  /** @throws Problem notFound unless the account has access to the whole round */
-  async function roundOf(caller: Caller, roundId: unknown): Promise<RoundWithFrame> {
-    const round = await stores.rounds.find(String(roundId));
-    if (!round) throw notYours();
-    caller.demand('keepFrames', round.unitIds);
-    return { round, frame: await stores.frames.find(round.id) };
-  }
+/** @throws Problem notFound unless the account has access to the whole round */
+export async function roundOf(caller: Caller, roundId: string, stores: Stores): Promise<RoundWithFrame> {
+  const round = await stores.rounds.find(roundId);
+  if (!round) throw notYours();
+  caller.demand('keepFrames', round.unitIds);
+  return { round, frame: await stores.frames.find(round.id) };
+}
 
-  return {
-    roundOf,
-    /** @throws Problem notFound if there is no frame */
-    async frameOf(caller: Caller, roundId: unknown): Promise<RoundWithFrame & { readonly frame: Frame }> {
-      const { round, frame } = await roundOf(caller, roundId);
-      if (!frame) throw notYours();
-      return { round, frame };
-    },
-    /** The units of a round on its day. */
-    async unitsOf(round: Round): Promise<readonly Unit[]> {
-      const tree = unitTreeOn(await stores.units.list(), round.unitsOn);
-      const ids = round.unitIds.flatMap((rootId) => (tree.has(rootId) ? tree.subtreeIds(rootId) : []));
-      return [...new Set(ids)].map((id) => tree.get(id));
-    },
-    /** @throws Problem closed if they are erased */
-    async peopleOf({ listId, erasedAt }: Frame): Promise<readonly ListedPerson[]> {
-      const people = erasedAt ? undefined : await stores.frames.findPeople(listId);
-      if (!people) throw listErased();
-      return people;
-    },
-  };
+/** @throws Problem notFound, also if there is no frame */
+export async function frameOf(
+  caller: Caller,
+  roundId: string,
+  stores: Stores,
+): Promise<RoundWithFrame & { readonly frame: Frame }> {
+  const { round, frame } = await roundOf(caller, roundId, stores);
+  if (!frame) throw notYours();
+  return { round, frame };
+}
+
+/** @throws Problem closed if they are erased */
+export async function peopleOf(
+  { listId, erasedAt }: Frame,
+  { frames }: Stores,
+): Promise<readonly ListedPerson[]> {
+  const people = erasedAt ? undefined : await frames.findPeople(listId);
+  if (!people) throw listErased();
+  return people;
 }
 
 /** The drawn people of a drawn frame, recomputed from list and seed. */
@@ -59,12 +56,9 @@ export function drawnOf(
 }
 
 /** Names of units and services as of a round's day. */
-export function stratumNames(
-  round: Round,
-  units: readonly Unit[],
-  services: readonly Service[],
-  language: PageLanguage,
-) {
+export async function stratumNames(round: Round, language: PageLanguage, stores: Stores) {
+  const [all, services] = await Promise.all([stores.units.list(), stores.services.list()]);
+  const units = unitsOfRound(round, all);
   const unitOf = new Map(units.map((unit) => [unit.id, unit]));
   const unit = (id: string): string => {
     const found = unitOf.get(id);

@@ -1,108 +1,116 @@
 /** Uploads the list of people of a frame. */
 import { randomUUID } from 'node:crypto';
-import type { Router } from 'express';
-import { addDays, isCalendarDay } from '../../platform/calendar/calendarDay.ts';
-import type { Sentence } from '../../platform/problem.ts';
+import type { Faults } from '../../access/accounts/input.ts';
+import { seeOther, type Reply } from '../../access/web/reply.ts';
+import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
 import type { Round } from '../../design/rounds/round.ts';
-import { servicesCalled } from '../../registers/services/service.ts';
-import { TableFault } from '../../platform/tables/tableFault.ts';
-import { unitCalledOn } from '../../registers/units/unitCalled.ts';
+import { unitsOfRound } from '../../design/rounds/unitsOfRound.ts';
+import { addDays, isCalendarDay } from '../../platform/calendar/calendarDay.ts';
 import { dayText } from '../../platform/calendar/clock.ts';
-import { readLanguage } from '../../access/web/language.ts';
-import { staffRouter } from '../../access/web/staffRouter.ts';
+import { dayOf } from '../../platform/calendar/vietNamTime.ts';
+import { TableFault } from '../../platform/tables/tableFault.ts';
+import type { PageLanguage } from '../../platform/text/localized.ts';
 import { uploadOf } from '../../platform/web/upload.ts';
-import { callerOfRequest } from '../../access/web/visit.ts';
+import { servicesCalled } from '../../registers/services/service.ts';
+import { unitCalledOn } from '../../registers/units/unitCalled.ts';
+import type { RoutesOptions, Stores } from '../stores.ts';
 import { listHashOf } from './drawSample.ts';
 import { isEraseDay, strataOf, type Frame } from './frame.ts';
-import { frameAccess, frameEntry, movedOn } from './frameAccess.ts';
+import { frameEntry, movedOn, roundOf } from './frameAccess.ts';
 import { columnsOf, readSentList, type SentList } from './input.ts';
+import { showUpload } from './pageRoutes.ts';
 import { readList, type ListWords, type ReadList } from './readList.ts';
 import { frameTexts } from './texts.ts';
-import { framePages, framePath } from './pageRoutes.ts';
-import { dayOf } from '../../platform/calendar/vietNamTime.ts';
-import type { RoundsRoutesOptions } from '../stores.ts';
 
-export function listRoutes(options: RoundsRoutesOptions): Router {
-  const { stores, now } = options;
-  const router = staffRouter();
-  const { frames } = stores;
-  const access = frameAccess(stores);
-  const { showUpload } = framePages(options);
+export const listRoutes: Routes<RoutesOptions> = {
+  'POST /staff/rounds/:roundId/frame': may('keepFrames', uploadList),
+};
 
-  router.post(framePath, async (req, res) => {
-    const caller = callerOfRequest(req);
-    const language = readLanguage(req);
-    const t = frameTexts[language];
-    const { round, frame: known } = await access.roundOf(caller, req.params['roundId']);
-    const upload = uploadOf(req);
-    const sent = await readSentList(req);
-    if (round.sampleKind !== 'probability' || (known && (!known.erasedAt || known.state === 'drawn'))) {
-      throw movedOn();
-    }
-    const today = dayOf(now());
-    const faults: Record<string, string> = {};
-    if (sent.purpose === '') faults['purpose'] = t.faults.purpose;
-    const { peopleLists } = await stores.retention.days();
-    if (!isCalendarDay(sent.eraseOn) || !isEraseDay(sent.eraseOn, today, peopleLists)) {
-      faults['eraseOn'] = t.faults.eraseOn(dayText(addDays(today, peopleLists), language));
-    }
-    if (typeof upload === 'string') faults['file'] = t.faults.file[upload];
-    const read = typeof upload === 'string' ? undefined : await readOrFault(upload.path, sent, round);
-    if (!read || 'faults' in read || Object.keys(faults).length > 0) {
-      const found = read && 'faults' in read ? read : { faults: {}, rowFaults: [] };
-      const said = Object.entries(found.faults).map(([id, sentence]) => [id, sentence[language]]);
-      const rowFaults = found.rowFaults.map((sentence) => sentence[language]);
-      await showUpload(req, res.status(422), round, {
-        sent,
-        faults: { ...faults, ...Object.fromEntries(said) },
-        rowFaults,
-      });
-      return;
-    }
-    const frame: Frame = {
-      id: round.id,
-      listId: randomUUID(),
-      purpose: sent.purpose.normalize('NFC'),
-      eraseOn: sent.eraseOn,
-      fields: read.fields,
-      listHash: listHashOf(read.people),
-      strata: strataOf(read.people),
-      madeAt: now(),
-      madeBy: caller.actor,
-      state: 'listed',
-      version: 1,
-    };
-    await frames.putPeople(frame.listId, read.people, now());
-    const { listHash, eraseOn } = frame;
-    const facts = { people: String(read.people.length), listHash, eraseOn, columns: read.fields.join(', ') };
-    const entry = frameEntry({ round, frame, caller, now: now() }, 'frame.listed', facts);
-    if (!(await frames.add(frame, entry))) {
-      await frames.erasePeople(frame.listId);
-      throw movedOn();
-    }
-    res.redirect(303, `/staff/rounds/${round.id}/frame?done=listed`);
-  });
-
-  async function readOrFault(file: string, sent: SentList, round: Round): Promise<ReadList> {
-    try {
-      return await readList(file, columnsOf(sent), await wordsOf(round));
-    } catch (error) {
-      if (!(error instanceof TableFault)) throw error;
-      const faults: Record<'file', Sentence> = { file: error.sentence };
-      return { faults, rowFaults: [] };
-    }
+/** Statuses: 303; 409 when the round is not drawn or has a list; 422 with what is wrong with fields, file or rows. */
+async function uploadList(context: StaffContext, tools: RoutesOptions): Promise<Reply> {
+  const { req, caller, language, param } = context;
+  const { stores, now } = tools;
+  const { round, frame: known } = await roundOf(caller, param('roundId'), stores);
+  const upload = uploadOf(req);
+  const sent = await readSentList(req);
+  if (round.sampleKind !== 'probability' || (known && (!known.erasedAt || known.state === 'drawn')))
+    throw movedOn();
+  const { peopleLists } = await stores.retention.days();
+  const faults = {
+    ...fieldFaults(sent, dayOf(now()), peopleLists, language),
+    ...(typeof upload === 'string' ? { file: frameTexts[language].faults.file[upload] } : {}),
+  };
+  const read = typeof upload === 'string' ? undefined : await readOrFault(upload.path, sent, round, stores);
+  if (!read || 'faults' in read || Object.keys(faults).length > 0) {
+    const found = read && 'faults' in read ? read : { faults: {}, rowFaults: [] };
+    const said = Object.entries(found.faults).map(([id, sentence]) => [id, sentence[language]]);
+    return await showUpload(context, tools, round, {
+      sent,
+      faults: { ...faults, ...Object.fromEntries(said) },
+      rowFaults: found.rowFaults.map((sentence) => sentence[language]),
+    });
   }
+  await storeList(round, sent, read, context, tools);
+  return seeOther(`/staff/rounds/${round.id}/frame?done=listed`);
+}
 
-  async function wordsOf(round: Round): Promise<ListWords> {
-    const [units, services] = await Promise.all([access.unitsOf(round), stores.services.list()]);
-    const ids = new Set(services.map(({ id }) => id));
-    const called = servicesCalled(services, round.unitsOn);
-    return {
-      unitsCalled: unitCalledOn(units, [round.unitsOn]),
-      serviceCalled: (text) => (ids.has(text) ? text : called(text)),
-      onlyUnitId: units.length === 1 ? units[0]!.id : undefined,
-    };
+/** @param keptDays how many days a list may be kept */
+function fieldFaults(sent: SentList, today: string, keptDays: number, language: PageLanguage): Faults {
+  const { faults } = frameTexts[language];
+  const isDay = isCalendarDay(sent.eraseOn) && isEraseDay(sent.eraseOn, today, keptDays);
+  return {
+    ...(sent.purpose === '' ? { purpose: faults.purpose } : {}),
+    ...(isDay ? {} : { eraseOn: faults.eraseOn(dayText(addDays(today, keptDays), language)) }),
+  };
+}
+
+/** The people are stored first, and erased again when another list came first. */
+async function storeList(
+  round: Round,
+  { purpose, eraseOn }: SentList,
+  { people, fields }: Extract<ReadList, { people: unknown }>,
+  { caller }: StaffContext,
+  { stores: { frames }, now }: RoutesOptions,
+): Promise<void> {
+  const frame: Frame = {
+    id: round.id,
+    listId: randomUUID(),
+    purpose: purpose.normalize('NFC'),
+    eraseOn,
+    fields,
+    listHash: listHashOf(people),
+    strata: strataOf(people),
+    madeAt: now(),
+    madeBy: caller.actor,
+    state: 'listed',
+    version: 1,
+  };
+  await frames.putPeople(frame.listId, people, now());
+  const { listHash } = frame;
+  const facts = { people: String(people.length), listHash, eraseOn, columns: fields.join(', ') };
+  const entry = frameEntry({ round, frame, caller, now: now() }, 'frame.listed', facts);
+  if (await frames.add(frame, entry)) return;
+  await frames.erasePeople(frame.listId);
+  throw movedOn();
+}
+
+async function readOrFault(file: string, sent: SentList, round: Round, stores: Stores): Promise<ReadList> {
+  try {
+    return await readList(file, columnsOf(sent), await wordsOf(round, stores));
+  } catch (error) {
+    if (!(error instanceof TableFault)) throw error;
+    return { faults: { file: error.sentence }, rowFaults: [] };
   }
+}
 
-  return router;
+async function wordsOf(round: Round, stores: Stores): Promise<ListWords> {
+  const [all, services] = await Promise.all([stores.units.list(), stores.services.list()]);
+  const units = unitsOfRound(round, all);
+  const ids = new Set(services.map(({ id }) => id));
+  const called = servicesCalled(services, round.unitsOn);
+  return {
+    unitsCalled: unitCalledOn(units, [round.unitsOn]),
+    serviceCalled: (text) => (ids.has(text) ? text : called(text)),
+    onlyUnitId: units.length === 1 ? units[0]!.id : undefined,
+  };
 }

@@ -1,85 +1,75 @@
 /** From list to sample: sizes, the draw, and the erasure of the list. The outcomes are in outcomeRoutes.ts. */
-import type { Router } from 'express';
+import { seeOther, type Reply } from '../../access/web/reply.ts';
+import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
 import { allocate } from '../../statistics/sampling/allocation.ts';
-import { readLanguage } from '../../access/web/language.ts';
-import { staffRouter } from '../../access/web/staffRouter.ts';
-import { callerOfRequest } from '../../access/web/visit.ts';
+import type { RoundsRoutesOptions, RoutesOptions } from '../stores.ts';
 import { drawHashOf, drawnPeople } from './drawSample.ts';
 import { eraseList } from './eraseLists.ts';
 import { drawnMax, isTooSmall, peopleIn, stratumKey } from './frame.ts';
-import { frameAccess, frameEntry, movedOn } from './frameAccess.ts';
+import { frameEntry, frameOf, movedOn, peopleOf, stratumNames } from './frameAccess.ts';
 import { readSentDraw, readSentSizes, wholeNumber } from './input.ts';
+import { showFrame } from './pageRoutes.ts';
 import { frameTexts } from './texts.ts';
-import { framePages, framePath } from './pageRoutes.ts';
-import type { RoundsRoutesOptions } from '../stores.ts';
 
-export function frameRoutes(options: RoundsRoutesOptions): Router {
-  const { stores, now } = options;
-  const router = staffRouter();
-  const { frames } = stores;
-  const access = frameAccess(stores);
-  const { namesOf, showFrame } = framePages(options);
+export const frameRoutes: Routes<RoundsRoutesOptions> = {
+  'POST /staff/rounds/:roundId/frame/sizes': may('keepFrames', setSizes),
+  'POST /staff/rounds/:roundId/frame/draw': may('keepFrames', draw),
+  'POST /staff/rounds/:roundId/frame/erase': may('keepFrames', erase),
+};
 
-  router.post(`${framePath}/sizes`, async (req, res) => {
-    const caller = callerOfRequest(req);
-    const t = frameTexts[readLanguage(req)];
-    const { round, frame } = await access.frameOf(caller, req.params['roundId']);
-    const sent = await readSentSizes(req);
-    if (frame.state === 'drawn' || frame.erasedAt) throw movedOn();
-    const refuse = (total: string) =>
-      showFrame(req, res.status(422), { round, frame }, { sent: { ...sent }, faults: { total } });
-    const total = wholeNumber(sent.total) ?? 0;
-    if (total < 1 || total > Math.min(drawnMax, peopleIn(frame.strata))) {
-      await refuse(t.faults.total);
-      return;
-    }
-    const units = frame.strata.map((stratum) => ({ key: stratumKey(stratum), population: stratum.people }));
-    const shares = allocate(total, units, sent.sharing);
-    const strata = frame.strata.map((stratum) => ({ ...stratum, drawn: shares.get(stratumKey(stratum))! }));
-    const small = strata.find(isTooSmall);
-    if (small) {
-      await refuse(t.faults.tooSmall((await namesOf(req, round)).stratum(small)));
-      return;
-    }
-    const entry = frameEntry({ round, frame, caller, now: now() }, 'frame.sized', {
-      total: String(total),
-      sharing: sent.sharing,
-    });
-    if (!(await frames.change(frame, { state: 'sized', strata }, entry))) throw movedOn();
-    res.redirect(303, `/staff/rounds/${round.id}/frame?done=sized`);
-  });
+/** Statuses: 303; 409 when the frame is drawn or erased; 422 with an error next to its field. */
+async function setSizes(context: StaffContext, tools: RoundsRoutesOptions): Promise<Reply> {
+  const { req, caller, language, param } = context;
+  const { stores, now } = tools;
+  const t = frameTexts[language];
+  const { round, frame } = await frameOf(caller, param('roundId'), stores);
+  const sent = await readSentSizes(req);
+  if (frame.state === 'drawn' || frame.erasedAt) throw movedOn();
+  const refuse = (total: string): Promise<Reply> =>
+    showFrame(context, tools, { round, frame }, { sent: { ...sent }, faults: { total } });
+  const total = wholeNumber(sent.total) ?? 0;
+  if (total < 1 || total > Math.min(drawnMax, peopleIn(frame.strata))) return await refuse(t.faults.total);
+  const units = frame.strata.map((stratum) => ({ key: stratumKey(stratum), population: stratum.people }));
+  const shares = allocate(total, units, sent.sharing);
+  const strata = frame.strata.map((stratum) => ({ ...stratum, drawn: shares.get(stratumKey(stratum))! }));
+  const small = strata.find(isTooSmall);
+  if (small)
+    return await refuse(t.faults.tooSmall((await stratumNames(round, language, stores)).stratum(small)));
+  const facts = { total: String(total), sharing: sent.sharing };
+  const entry = frameEntry({ round, frame, caller, now: now() }, 'frame.sized', facts);
+  if (!(await stores.frames.change(frame, { state: 'sized', strata }, entry))) throw movedOn();
+  return seeOther(`/staff/rounds/${round.id}/frame?done=sized`);
+}
 
-  router.post(`${framePath}/draw`, async (req, res) => {
-    const caller = callerOfRequest(req);
-    const t = frameTexts[readLanguage(req)];
-    const { round, frame } = await access.frameOf(caller, req.params['roundId']);
-    const sent = await readSentDraw(req);
-    if (frame.state !== 'sized' || frame.erasedAt) throw movedOn();
-    const faults: Record<string, string> = {};
-    const seed = sent.seed.normalize('NFC');
-    if (seed.length < 4) faults['seed'] = t.faults.seed;
-    if (sent.seedSource === '') faults['seedSource'] = t.faults.seedSource;
-    if (Object.keys(faults).length > 0) {
-      await showFrame(req, res.status(422), { round, frame }, { sent: { ...sent }, faults });
-      return;
-    }
-    const people = await access.peopleOf(frame);
-    const drawn = drawnPeople(people, frame.strata, { listHash: frame.listHash, seed });
-    const draw = { seed, seedSource: sent.seedSource, drawHash: drawHashOf(drawn), at: now() };
-    const { seedSource, drawHash } = draw;
-    const facts = { people: String(drawn.length), seed, seedSource, drawHash };
-    const entry = frameEntry({ round, frame, caller, now: now() }, 'frame.drawn', facts);
-    if (!(await frames.change(frame, { state: 'drawn', draw }, entry))) throw movedOn();
-    res.redirect(303, `/staff/rounds/${round.id}/frame?done=drawn`);
-  });
+/** Statuses: 303; 409 unless the sizes are set; 422 with errors next to their fields. */
+async function draw(context: StaffContext, tools: RoundsRoutesOptions): Promise<Reply> {
+  const { req, caller, language, param } = context;
+  const { stores, now } = tools;
+  const t = frameTexts[language];
+  const { round, frame } = await frameOf(caller, param('roundId'), stores);
+  const sent = await readSentDraw(req);
+  if (frame.state !== 'sized' || frame.erasedAt) throw movedOn();
+  const { seedSource } = sent;
+  const seed = sent.seed.normalize('NFC');
+  const faults = {
+    ...(seed.length < 4 ? { seed: t.faults.seed } : {}),
+    ...(seedSource === '' ? { seedSource: t.faults.seedSource } : {}),
+  };
+  if (Object.keys(faults).length > 0)
+    return await showFrame(context, tools, { round, frame }, { sent: { ...sent }, faults });
+  const people = await peopleOf(frame, stores);
+  const drawn = drawnPeople(people, frame.strata, { listHash: frame.listHash, seed });
+  const drawHash = drawHashOf(drawn);
+  const facts = { people: String(drawn.length), seed, seedSource, drawHash };
+  const entry = frameEntry({ round, frame, caller, now: now() }, 'frame.drawn', facts);
+  const next = { state: 'drawn', draw: { seed, seedSource, drawHash, at: now() } } as const;
+  if (!(await stores.frames.change(frame, next, entry))) throw movedOn();
+  return seeOther(`/staff/rounds/${round.id}/frame?done=drawn`);
+}
 
-  router.post(`${framePath}/erase`, async (req, res) => {
-    const caller = callerOfRequest(req);
-    const { round, frame } = await access.frameOf(caller, req.params['roundId']);
-    const erasing = { now: now(), unitIds: round.unitIds, by: caller.actor };
-    if (!frame.erasedAt) await eraseList(frames, frame, erasing);
-    res.redirect(303, `/staff/rounds/${round.id}/frame?done=erased`);
-  });
-
-  return router;
+async function erase({ caller, param }: StaffContext, { stores, now }: RoutesOptions): Promise<Reply> {
+  const { round, frame } = await frameOf(caller, param('roundId'), stores);
+  const erasing = { now: now(), unitIds: round.unitIds, by: caller.actor };
+  if (!frame.erasedAt) await eraseList(stores.frames, frame, erasing);
+  return seeOther(`/staff/rounds/${round.id}/frame?done=erased`);
 }

@@ -1,154 +1,164 @@
 /** The page of a round: its facts, links to its other pages, and changing its closing time. */
-import type { Request, Response, Router } from 'express';
 import { notYours, type Caller } from '../../access/accounts/caller.ts';
 import type { Faults } from '../../access/accounts/input.ts';
+import { auditEntry } from '../../access/audit/entry.ts';
+import { page, seeOther, type Reply } from '../../access/web/reply.ts';
+import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
 import { channels } from '../../design/accessPoints/accessPoint.ts';
 import { pointsToCarry } from '../../design/accessPoints/carryOver.ts';
 import { standing } from '../../design/accessPoints/pointLine.ts';
 import { accessPointTexts } from '../../design/accessPoints/texts.ts';
-import { auditEntry } from '../../access/audit/entry.ts';
-import { inLanguage } from '../../platform/text/localized.ts';
-import { Problem } from '../../platform/problem.ts';
-import { methodKey } from '../../statistics/method/method.ts';
-import { unitName } from '../../registers/units/unit.ts';
-import { instantTyped, timeText, typedInstant } from '../../platform/calendar/clock.ts';
-import { readLanguage } from '../../access/web/language.ts';
-import { noticeFor, renderStaffPage } from '../../access/web/staffPage.ts';
-import { staffRouter } from '../../access/web/staffRouter.ts';
-import { callerOfRequest } from '../../access/web/visit.ts';
 import { concerns } from '../../design/rounds/concerns.ts';
 import { changedMeanwhile } from '../../design/rounds/draft.ts';
 import { readClosing } from '../../design/rounds/input.ts';
 import { roundState, shownRoundState, type Round } from '../../design/rounds/round.ts';
 import { roundTexts } from '../../design/rounds/texts.ts';
+import { instantTyped, timeText, typedInstant } from '../../platform/calendar/clock.ts';
+import { Problem } from '../../platform/problem.ts';
+import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
+import { unitName } from '../../registers/units/unit.ts';
+import { methodKey } from '../../statistics/method/method.ts';
 import type { RoutesOptions } from '../stores.ts';
 
-export function roundPageRoutes({ stores, now }: RoutesOptions): Router {
-  const router = staffRouter();
+export const roundPageRoutes: Routes<RoutesOptions> = {
+  'GET /staff/rounds/:roundId': may('seeAccessPoints', openRound),
+  'POST /staff/rounds/:roundId/closing': may('runRounds', moveClosing),
+};
 
-  async function countPoints(round: Round): Promise<number> {
-    const points = await stores.accessPoints.list();
-    return points.filter((point) => standing(point, now())?.roundId === round.id).length;
-  }
+interface Told {
+  readonly closes?: string;
+  readonly reason?: string;
+  readonly faults?: Faults;
+}
 
-  async function show(
-    req: Request,
-    res: Response,
-    round: Round,
-    told: { faults?: Faults; closes?: string; reason?: string } = {},
-  ): Promise<void> {
-    const caller = callerOfRequest(req);
-    const language = readLanguage(req);
-    const t = roundTexts[language];
-    const faults = told.faults ?? {};
-    const [survey, methods, units, previous, points, publishedIds] = await Promise.all([
-      stores.surveys.find(round.surveyVersionId),
-      stores.methods.list(),
-      stores.units.list(),
-      round.previousRoundId === undefined ? undefined : stores.rounds.find(round.previousRoundId),
-      countPoints(round),
-      stores.publications.listPublishedRoundIds(),
-    ]);
-    const state = roundState(round, now());
-    const nameOf = new Map(
-      units.map((unit) => [unit.id, inLanguage(unitName(unit, round.unitsOn), language)]),
-    );
-    const methodName = (key: string): string => {
-      const method = methods.find((one) => methodKey(one) === key);
-      return method ? t.methodLine(inLanguage(method.name, language), key) : key;
-    };
-    const facts = [
-      [t.state, t.states[shownRoundState(round, publishedIds, now())]],
-      [t.opens, timeText(round.opensAt, language)],
-      [t.closes, timeText(round.closesAt, language)],
-      [t.survey, survey ? inLanguage(survey.content.title, language) : ''],
-      [t.methods, round.methodIds.map(methodName).join(', ')],
-      [t.unitsInScope, round.unitIds.map((id) => nameOf.get(id) ?? id).join(', ')],
-      [t.fields.previous, previous ? inLanguage(previous.title, language) : t.noPrevious],
-      [t.fields.sampleKind, t.sampleKinds[round.sampleKind]],
-      [
-        t.fields.channels,
-        (round.channels ?? channels).map((one) => accessPointTexts[language].channels[one]).join(', '),
-      ],
-      [t.fields.resultsFor, t.resultsForWhom[round.resultsFor]],
-      [t.points, String(points)],
-    ];
-    const carried = caller.holds('makeAccessPoints')
-      ? (await pointsToCarry(round, caller, { stores, now: now() })).length
-      : 0;
-    const mayRun = caller.mayOnAll('runRounds', round.unitIds);
-    const c = t.closing;
-    const content = {
+async function show(context: StaffContext, tools: RoutesOptions, round: Round, told: Told): Promise<Reply> {
+  const { caller, language, notice } = context;
+  const now = tools.now();
+  const t = roundTexts[language];
+  const points = await countPoints(round, tools);
+  const state = roundState(round, now);
+  const carried = caller.holds('makeAccessPoints')
+    ? (await pointsToCarry(round, caller, { stores: tools.stores, now })).length
+    : 0;
+  const mayMoveClosing = caller.mayOnAll('runRounds', round.unitIds) && state !== 'closed';
+  return page(
+    'processing/rounds/round',
+    {
+      title: inLanguage(round.title, language),
+      notice: notice(t.notices),
+      status: told.faults && 422,
+    },
+    {
       t,
       round,
-      facts,
+      facts: [...(await factsOf(round, language, tools)), [t.points, String(points)]],
       madeUp: round.madeUp && inLanguage(round.madeUp, language),
       links: linksOf(caller, round, state !== 'closed').map(([url, word]) => ({ url, label: t[word] })),
-      faults,
+      faults: told.faults ?? {},
       carried,
-      closing: mayRun &&
-        state !== 'closed' && {
-          fields: [
-            {
-              id: 'closes',
-              label: c.closes,
-              type: 'datetime-local',
-              value: told.closes ?? instantTyped(round.closesAt),
-              hint: t.hints.closes,
-              fault: faults['closes'],
-            },
-            { id: 'reason', label: c.reason, value: told.reason, fault: faults['reason'] },
-          ],
-          nowLead: state === 'open' ? c.nowLead(points) : c.callOffLead(points),
-        },
-    };
-    const page = { title: inLanguage(round.title, language), notice: noticeFor(req, t.notices) };
-    renderStaffPage(req, res, 'processing/rounds/round', page, content);
-  }
+      closing: mayMoveClosing && {
+        fields: closingFields(round, told, language),
+        nowLead: state === 'open' ? t.closing.nowLead(points) : t.closing.callOffLead(points),
+      },
+    },
+  );
+}
 
-  /** @throws Problem notFound */
-  async function roundOf(req: Request): Promise<Round> {
-    const round = await stores.rounds.find(String(req.params['roundId']));
-    if (!round) throw notYours();
-    return round;
-  }
+async function countPoints(round: Round, { stores, now }: RoutesOptions): Promise<number> {
+  const points = await stores.accessPoints.list();
+  return points.filter((point) => standing(point, now())?.roundId === round.id).length;
+}
 
-  router.get('/staff/rounds/:roundId', async (req, res) => {
-    const round = await roundOf(req);
-    if (!concerns(callerOfRequest(req), round, 'seeAccessPoints')) throw notYours();
-    await show(req, res, round);
+/** Name and value of each. */
+async function factsOf(
+  round: Round,
+  language: PageLanguage,
+  { stores, now }: RoutesOptions,
+): Promise<readonly (readonly [string, string])[]> {
+  const t = roundTexts[language];
+  const [survey, methods, units, previous, publishedIds] = await Promise.all([
+    stores.surveys.find(round.surveyVersionId),
+    stores.methods.list(),
+    stores.units.list(),
+    round.previousRoundId === undefined ? undefined : stores.rounds.find(round.previousRoundId),
+    stores.publications.listPublishedRoundIds(),
+  ]);
+  const nameOf = new Map(units.map((unit) => [unit.id, inLanguage(unitName(unit, round.unitsOn), language)]));
+  const methodName = (key: string): string => {
+    const method = methods.find((one) => methodKey(one) === key);
+    return method ? t.methodLine(inLanguage(method.name, language), key) : key;
+  };
+  const channelNames = accessPointTexts[language].channels;
+  return [
+    [t.state, t.states[shownRoundState(round, publishedIds, now())]],
+    [t.opens, timeText(round.opensAt, language)],
+    [t.closes, timeText(round.closesAt, language)],
+    [t.survey, survey ? inLanguage(survey.content.title, language) : ''],
+    [t.methods, round.methodIds.map(methodName).join(', ')],
+    [t.unitsInScope, round.unitIds.map((id) => nameOf.get(id) ?? id).join(', ')],
+    [t.fields.previous, previous ? inLanguage(previous.title, language) : t.noPrevious],
+    [t.fields.sampleKind, t.sampleKinds[round.sampleKind]],
+    [t.fields.channels, (round.channels ?? channels).map((one) => channelNames[one]).join(', ')],
+    [t.fields.resultsFor, t.resultsForWhom[round.resultsFor]],
+  ];
+}
+
+function closingFields(round: Round, { closes, reason, faults }: Told, language: PageLanguage) {
+  const t = roundTexts[language];
+  return [
+    {
+      id: 'closes',
+      label: t.closing.closes,
+      type: 'datetime-local',
+      value: closes ?? instantTyped(round.closesAt),
+      hint: t.hints.closes,
+      fault: faults?.['closes'],
+    },
+    { id: 'reason', label: t.closing.reason, value: reason, fault: faults?.['reason'] },
+  ];
+}
+
+/** @throws Problem notFound */
+async function roundOf({ param }: StaffContext, { stores }: RoutesOptions): Promise<Round> {
+  const round = await stores.rounds.find(param('roundId'));
+  if (!round) throw notYours();
+  return round;
+}
+
+async function openRound(context: StaffContext, tools: RoutesOptions): Promise<Reply> {
+  const round = await roundOf(context, tools);
+  if (!concerns(context.caller, round, 'seeAccessPoints')) throw notYours();
+  return await show(context, tools, round, {});
+}
+
+/** Statuses: 303; 409 when somebody else has moved it; 410 once it is closed; 422 with errors next to their fields. */
+async function moveClosing(context: StaffContext, tools: RoutesOptions): Promise<Reply> {
+  const { req, caller, language } = context;
+  const { stores, now } = tools;
+  const round = await roundOf(context, tools);
+  caller.demand('runRounds', round.unitIds);
+  const t = roundTexts[language];
+  const sent = await readClosing(req);
+  if (roundState(round, now()) === 'closed') throw alreadyClosed();
+  const closesAt = sent.act === 'now' ? now() : typedInstant(sent.closes);
+  const faults: Record<string, string> = {};
+  if (!closesAt) faults['closes'] = t.faults.time;
+  else if (sent.act === 'move' && closesAt <= round.opensAt) faults['closes'] = t.faults.closesFirst;
+  else if (sent.act === 'move' && closesAt <= now()) faults['closes'] = t.faults.closesInPast;
+  if (sent.reason === '') faults['reason'] = t.faults.reason;
+  if (!closesAt || Object.keys(faults).length > 0)
+    return await show(context, tools, round, { ...sent, faults });
+  const entry = auditEntry({
+    at: now(),
+    by: caller.actor,
+    kind: 'round.closingMoved',
+    unitIds: round.unitIds,
+    subject: { id: round.id, label: round.title.vi },
+    before: { closesAt: round.closesAt.toISOString() },
+    after: { closesAt: closesAt.toISOString(), reason: sent.reason },
   });
-
-  router.post('/staff/rounds/:roundId/closing', async (req, res) => {
-    const round = await roundOf(req);
-    callerOfRequest(req).demand('runRounds', round.unitIds);
-    const t = roundTexts[readLanguage(req)];
-    const sent = await readClosing(req);
-    if (roundState(round, now()) === 'closed') throw alreadyClosed();
-    const closesAt = sent.act === 'now' ? now() : typedInstant(sent.closes);
-    const faults: Record<string, string> = {};
-    if (!closesAt) faults['closes'] = t.faults.time;
-    else if (sent.act === 'move' && closesAt <= round.opensAt) faults['closes'] = t.faults.closesFirst;
-    else if (sent.act === 'move' && closesAt <= now()) faults['closes'] = t.faults.closesInPast;
-    if (sent.reason === '') faults['reason'] = t.faults.reason;
-    if (!closesAt || Object.keys(faults).length > 0) {
-      await show(req, res.status(422), round, { ...sent, faults });
-      return;
-    }
-    const entry = auditEntry({
-      at: now(),
-      by: callerOfRequest(req).actor,
-      kind: 'round.closingMoved',
-      unitIds: round.unitIds,
-      subject: { id: round.id, label: round.title.vi },
-      before: { closesAt: round.closesAt.toISOString() },
-      after: { closesAt: closesAt.toISOString(), reason: sent.reason },
-    });
-    if (!(await stores.rounds.moveClosing(round, closesAt, entry))) throw changedMeanwhile();
-    res.redirect(303, `/staff/rounds/${round.id}?done=${sent.act === 'now' ? 'closed' : 'moved'}`);
-  });
-
-  return router;
+  if (!(await stores.rounds.moveClosing(round, closesAt, entry))) throw changedMeanwhile();
+  return seeOther(`/staff/rounds/${round.id}?done=${sent.act === 'now' ? 'closed' : 'moved'}`);
 }
 
 function alreadyClosed(): Problem {

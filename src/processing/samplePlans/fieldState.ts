@@ -40,7 +40,7 @@ export function fieldLines(
 }
 
 /** Lagging units, those with most answers missing for the elapsed time first. */
-export function laggards(lines: readonly FieldLine[], timeShare: number): readonly FieldLine[] {
+export function laggards<Line extends FieldLine>(lines: readonly Line[], timeShare: number): readonly Line[] {
   const behind = ({ planned, received }: FieldLine): number => planned * timeShare - received;
   return lines
     .filter(({ state }) => state === 'lagging')

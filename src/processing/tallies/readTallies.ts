@@ -5,7 +5,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { Problem } from '../../platform/problem.ts';
 import { tallyKey, type Tally } from '../../statistics/estimation/tally.ts';
-import { shelfName } from './store.ts';
+import { shelfName, type TallyStore } from './store.ts';
 import type { Stores } from '../stores.ts';
 
 export interface TallyReading {
@@ -39,21 +39,6 @@ export function tallyReader(
 ) {
   const kept = new Map<string, Kept>();
 
-  async function refresh(
-    key: string,
-    shelf: { roundId: string; method: string },
-    { generation, last }: Pick<Kept, 'generation' | 'last'>,
-  ): Promise<readonly Tally[]> {
-    const held = kept.get(key);
-    const base = held?.generation === generation ? held : undefined;
-    if (base?.last === last) return base.tallies;
-    const changed = await tallies.listOf({ generation, ...shelf }, base?.last);
-    if (base && changed.length === 0) return base.tallies;
-    const all = new Map((base?.tallies ?? []).map((tally) => [tallyKey(tally), tally]));
-    for (const tally of changed) all.set(tallyKey(tally), tally);
-    return [...all.values()];
-  }
-
   /** @returns undefined if a batch of the round is in progress, or was meanwhile */
   async function readBetween(
     key: string,
@@ -61,7 +46,7 @@ export function tallyReader(
   ): Promise<Kept | undefined> {
     const before = await tallies.findStand();
     if (before.movingRoundIds.includes(shelf.roundId)) return undefined;
-    const read = await refresh(key, shelf, before);
+    const read = await talliesNow(tallies, shelf, before, kept.get(key));
     const uncounted = await submissions.countUncounted(shelf.roundId);
     const after = await tallies.findStand();
     const isSteady =
@@ -72,13 +57,6 @@ export function tallyReader(
     const { generation, last } = before;
     const isWhole = !after.awaiting.includes(shelfName(shelf));
     return { generation, last, tallies: read, uncounted, isWhole, readAt: now() };
-  }
-
-  function keep(key: string, reading: Kept): void {
-    kept.delete(key);
-    kept.set(key, reading);
-    const oldest = kept.keys().next();
-    if (kept.size > roundsKept && !oldest.done) kept.delete(oldest.value);
   }
 
   return {
@@ -93,7 +71,7 @@ export function tallyReader(
       for (;;) {
         const reading = await readBetween(key, { roundId, method });
         if (reading) {
-          keep(key, reading);
+          keepNewest(kept, key, reading);
           return reading;
         }
         const waitedMs = performance.now() - startedAtMs;
@@ -104,6 +82,30 @@ export function tallyReader(
       }
     },
   };
+}
+export type TallyReader = ReturnType<typeof tallyReader>;
+
+/** All tallies of a set; only those are fetched that later batches than the kept reading changed. */
+async function talliesNow(
+  tallies: Pick<TallyStore, 'listOf'>,
+  shelf: { readonly roundId: string; readonly method: string },
+  { generation, last }: Pick<Kept, 'generation' | 'last'>,
+  held: Kept | undefined,
+): Promise<readonly Tally[]> {
+  const base = held?.generation === generation ? held : undefined;
+  if (base?.last === last) return base.tallies;
+  const changed = await tallies.listOf({ generation, ...shelf }, base?.last);
+  if (base && changed.length === 0) return base.tallies;
+  const all = new Map((base?.tallies ?? []).map((tally) => [tallyKey(tally), tally]));
+  for (const tally of changed) all.set(tallyKey(tally), tally);
+  return [...all.values()];
+}
+
+function keepNewest(kept: Map<string, Kept>, key: string, reading: Kept): void {
+  kept.delete(key);
+  kept.set(key, reading);
+  const oldest = kept.keys().next();
+  if (kept.size > roundsKept && !oldest.done) kept.delete(oldest.value);
 }
 
 function beingCounted(): Problem {
