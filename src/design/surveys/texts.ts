@@ -1,11 +1,11 @@
 /** Texts of the survey pages. */
 import type { PageLanguage } from '../../platform/text/localized.ts';
-import type { FieldFaultKind } from './itemForm.ts';
 import type { ListKind } from './items.ts';
-import type { ShapeFault } from './readSurvey.ts';
-import type { RoundState } from '../rounds/round.ts';
-import type { SurveyFault } from './soundness.ts';
-import type { ChangeWeight, Comparability } from './surveyChanges.ts';
+import { surveyFaultTexts } from './faultTexts.ts';
+import { surveyMoveTexts } from './moveTexts.ts';
+import { surveyFieldTexts } from './fieldTexts.ts';
+
+export type { MoveObstacle } from './moveTexts.ts';
 
 const vi = {
   title: 'Phiếu khảo sát',
@@ -36,13 +36,7 @@ const vi = {
   json: 'Hoặc dán JSON của một phiếu',
   jsonHint: 'Nếu có JSON thì bản nháp lấy theo JSON, không theo lựa chọn ở trên.',
   notJson: 'Không phải JSON hợp lệ.',
-  shapeFaults: {
-    missing: (place: string) => `Thiếu “${place}”.`,
-    unknown: (place: string) => `Không có mục nào tên “${place}”.`,
-    wrongKind: (place: string) =>
-      place === '' ? 'JSON phải là một phiếu khảo sát.' : `“${place}” không đúng dạng.`,
-  } satisfies Record<ShapeFault['kind'], (place: string) => string>,
-  moreFaults: (count: number) => `Và ${count} lỗi khác.`,
+  ...surveyFaultTexts.vi,
   draftTitle: (name: string) => `Bản nháp: ${name}`,
   noName: 'phiếu chưa có tên',
   draftLead: 'Sửa từng phần một. Lỗi chưa sửa vẫn lưu được; chỉ khi hết lỗi mới công bố được.',
@@ -105,39 +99,7 @@ const vi = {
   discardLead: 'Bản nháp bị bỏ thì không mở lại được. Các phiên bản đã công bố không bị ảnh hưởng.',
   save: 'Lưu',
   back: 'Về bản nháp, không lưu',
-  fields: {
-    id: 'Mã (chữ không dấu)',
-    surveyId: 'Mã phiếu',
-    languages: 'Ngôn ngữ',
-    answersMin: 'Nhận phiếu điền dở từ mấy câu trả lời',
-    noticeVersion: 'Phiên bản của thông báo',
-    lengthMax: 'Ý kiến khác dài tối đa (chữ)',
-    legalBasis: 'Văn bản làm căn cứ',
-    title: 'Tên',
-    paragraphs: 'Thông báo trước khi trả lời',
-    comment: 'Lời mời ghi ý kiến khác',
-    confirmed: 'Đã đối chiếu được gì',
-    text: 'Câu chữ',
-    factorId: 'Yếu tố',
-    scaleId: 'Thang đo',
-    required: 'Bắt buộc trả lời',
-    unconfirmed: 'Câu chữ chưa đối chiếu văn bản',
-    askedIfQuestion: 'Chỉ hỏi nếu đã trả lời câu',
-    askedIfLevels: 'bằng một trong các mức',
-    noOpinion: 'Không có ý kiến',
-  },
-  hints: {
-    id: 'Phương pháp tính và số liệu gọi phần này bằng mã. Đổi mã thì số liệu cũ và mới không nối được nữa.',
-    surveyId: 'Các phiên bản cùng mã là một phiếu. Chữ thường không dấu, số, gạch nối.',
-    languages:
-      'Mã ngôn ngữ cách nhau bằng dấu phẩy, ngôn ngữ hiện trước đứng đầu. Ví dụ: vi, en, km. Phải có vi. Lưu xong mới có ô cho ngôn ngữ mới.',
-    answersMin: 'Để trống: phải trả lời đủ các câu bắt buộc mới gửi được phiếu.',
-    noticeVersion: 'Được lưu cạnh mỗi phiếu trả lời. Đổi khi đổi thông báo.',
-    paragraphs: 'Mỗi dòng là một đoạn; mọi ngôn ngữ có cùng số dòng.',
-    comment: 'Để trống thì phiếu không có ô ghi ý kiến.',
-    askedIfLevels: 'Số của mức, cách nhau bằng dấu phẩy; 1 là kém nhất, 0 là “không có ý kiến”. Ví dụ: 1, 2',
-    noOpinion: 'Để trống thì không cho chọn. Không phải là một mức.',
-  } as Readonly<Record<string, string>>,
+  ...surveyFieldTexts.vi,
   level: (number: number, top: number) =>
     number === 1 ? 'Mức 1 (kém nhất)' : number === top ? `Mức ${number} (tốt nhất)` : `Mức ${number}`,
   option: (number: number) => `Lựa chọn ${number}`,
@@ -146,34 +108,6 @@ const vi = {
   always: 'hỏi mọi người',
   yes: 'Có',
   no: 'Không',
-  fieldFaults: {
-    idMalformed: 'Mã bắt đầu bằng chữ thường, chỉ gồm chữ không dấu, số và gạch nối.',
-    idTwice: 'Mã này đã có.',
-    notANumber: 'Phải là số nguyên.',
-    notALevel: 'Chỉ ghi số, cách nhau bằng dấu phẩy.',
-    languageMalformed: 'Mỗi ngôn ngữ một mã như vi, en, km; không trùng nhau, nhiều nhất 8.',
-    paragraphsDiffer: 'Các ngôn ngữ có số đoạn khác nhau.',
-  } satisfies Record<FieldFaultKind, string>,
-  soundness: {
-    idMalformed: 'mã không đúng dạng',
-    idTwice: 'mã bị trùng',
-    unknownScale: 'không có thang đo này',
-    unknownFactor: 'không có yếu tố này',
-    factorWithoutQuestion: 'không có câu hỏi nào',
-    factorInPieces: 'các câu hỏi không đứng liền nhau',
-    levelsNotInOrder: 'các mức không đánh số liên tục từ 1',
-    tooFewOptions: 'phải có ít nhất hai lựa chọn',
-    textMissing: 'thiếu câu chữ tiếng Việt',
-    noLanguage: 'thiếu tiếng Việt (vi) trong các ngôn ngữ',
-    noQuestion: 'phiếu chưa có câu hỏi nào',
-    conditionOnUnknown: 'điều kiện trỏ tới một câu không có',
-    conditionForward:
-      'điều kiện trỏ tới chính câu này hoặc một câu đứng sau; chỉ được trỏ tới câu đứng trước',
-    conditionWithoutLevel: 'điều kiện chưa ghi mức trả lời nào',
-    conditionOffScale: 'điều kiện ghi một mức mà thang đo của câu kia không có',
-    answersMinOutOfRange: 'số câu của phiếu điền dở phải từ 1 đến số câu hỏi',
-    formatTooOld: 'dạng phiếu (formatVersion) phải là 2',
-  } satisfies Record<SurveyFault['kind'], string>,
   conflictTitle: 'Người khác vừa sửa phần này',
   conflictLead: (name: string, at: string) =>
     `${name} đã lưu phần này lúc ${at}, sau khi ông/bà mở trang, nên bản của ông/bà chưa được lưu. Dưới mỗi ô khác nhau có bản đang lưu. Sửa lại cho đúng rồi bấm Lưu để thay bản đang lưu.`,
@@ -186,48 +120,7 @@ const vi = {
   versionLead: (id: string, day: string) => `Công bố ngày ${day}. Dấu vân tay của nội dung (SHA-256): ${id}`,
   questionsTitle: 'Câu hỏi',
   roundsTitle: 'Các đợt dùng phiên bản này',
-  move: {
-    title: 'Chuyển đợt sang phiên bản khác',
-    link: 'Chuyển một đợt sang phiên bản này',
-    noRounds: 'Không có đợt nào chưa đóng đang dùng phiên bản khác.',
-    lead: (round: string, state: string) => `Đợt: ${round} (${state}).`,
-    states: { notYetOpen: 'chưa mở', open: 'đang mở', closed: 'đã đóng' } satisfies Record<
-      RoundState,
-      string
-    >,
-    verdictTitle: 'Số liệu trước và sau có so sánh được không?',
-    comparability: {
-      same: 'So sánh được: không đổi câu hỏi, mức trả lời hay cách hỏi.',
-      doubtful:
-        'Chưa chắc: vẫn đếm chung, nhưng câu chữ, điều kiện hoặc quy định trả lời đã đổi, nên người trả lời trước và sau được hỏi khác nhau. Thay đổi so với đợt trước không được tính nữa.',
-      broken: 'Không: câu hỏi, yếu tố, mức trả lời hoặc nhóm người đã khác, nên không đếm chung được.',
-    } satisfies Record<Comparability, string>,
-    cannot: 'Chưa chuyển được',
-    obstacles: {
-      sameVersion: 'Đợt đang dùng chính phiên bản này.',
-      closed: 'Đợt đã đóng.',
-      openWithOtherFrame:
-        'Đợt đang mở chỉ chuyển được sang phiên bản có cùng câu hỏi, yếu tố, mức trả lời và nhóm người. Hãy lập đợt mới cho phiên bản này.',
-      methodDoesNotFit: 'Có phương pháp tính của đợt không dùng được với phiên bản này.',
-      paperOpen: 'Còn tập phiếu giấy của đợt chưa đóng: các tờ đó đã hỏi theo phiên bản cũ.',
-      importOpen: 'Còn tệp câu trả lời của đợt chưa nhập xong hoặc chưa hủy.',
-    } satisfies Record<MoveObstacle, string>,
-    changesTitle: (count: number) => (count === 0 ? 'Hai phiên bản giống nhau' : `${count} chỗ khác nhau`),
-    place: 'Chỗ',
-    levels: 'các mức',
-    showChanges: 'Xem các chỗ khác nhau',
-    weight: 'Loại',
-    weights: { frame: 'khung', wording: 'cách hỏi', other: 'khác' } satisfies Record<ChangeWeight, string>,
-    before: 'Phiên bản cũ',
-    after: 'Phiên bản mới',
-    consequences:
-      'Phiếu đã trả lời giữ phiên bản cũ. Người mở phiếu từ giờ trả lời theo phiên bản mới; ai đang mở phiếu cũ vẫn gửi được. Phiếu giấy cần in lại.',
-    reason: 'Lý do',
-    reasonHint: 'Được ghi vào nhật ký cùng hai phiên bản và kết luận ở trên.',
-    reasonMissing: 'Xin ghi lý do.',
-    act: 'Chuyển đợt sang phiên bản này',
-    back: 'Về phiên bản, không chuyển',
-  },
+  ...surveyMoveTexts.vi,
   notices: {
     moved: 'Đã chuyển đợt sang phiên bản này.',
     made: 'Đã lập bản nháp.',
@@ -268,13 +161,7 @@ const en: typeof vi = {
   json: 'Or paste the JSON of a survey',
   jsonHint: 'Where there is JSON, the draft follows it and not the choice above.',
   notJson: 'This is not valid JSON.',
-  shapeFaults: {
-    missing: (place) => `“${place}” is missing.`,
-    unknown: (place) => `There is no such thing as “${place}”.`,
-    wrongKind: (place) =>
-      place === '' ? 'The JSON has to be one survey.' : `“${place}” is not of its kind.`,
-  },
-  moreFaults: (count) => `And ${count} more.`,
+  ...surveyFaultTexts.en,
   draftTitle: (name) => `Draft: ${name}`,
   noName: 'survey without a name',
   draftLead:
@@ -338,41 +225,7 @@ const en: typeof vi = {
   discardLead: 'A discarded draft cannot be opened again. Published versions stay as they are.',
   save: 'Save',
   back: 'Back to the draft without saving',
-  fields: {
-    id: 'Code (letters without accents)',
-    surveyId: 'Code of the survey',
-    languages: 'Languages',
-    answersMin: 'Accept partly filled forms from how many answers',
-    noticeVersion: 'Version of the notice',
-    lengthMax: 'Longest comment (characters)',
-    legalBasis: 'Legal basis',
-    title: 'Name',
-    paragraphs: 'Notice before answering',
-    comment: 'Invitation to comment',
-    confirmed: 'What has been confirmed',
-    text: 'Wording',
-    factorId: 'Factor',
-    scaleId: 'Scale',
-    required: 'Required',
-    unconfirmed: 'Wording not checked against the legal text',
-    askedIfQuestion: 'Ask only if this was answered',
-    askedIfLevels: 'with one of these levels',
-    noOpinion: 'No opinion',
-  },
-  hints: {
-    id: 'Methods and figures refer to this by its code. Under another code, old and new figures are no longer joined.',
-    surveyId:
-      'Versions with the same code are one survey. Lower-case letters without accents, digits, hyphens.',
-    languages:
-      'Codes of languages with commas between them, the one shown first in front, such as vi, en, km. There has to be vi. A new language has its fields once this is saved.',
-    answersMin: 'Left empty, all required questions have to be answered before a form can be sent.',
-    noticeVersion: 'Kept beside each answer. Change it when the notice changes.',
-    paragraphs: 'A line is a paragraph; all languages have the same number of lines.',
-    comment: 'Left empty, the form has no field for a comment.',
-    askedIfLevels:
-      'Numbers of levels with commas between them; 1 is the worst, 0 is “no opinion”, such as 1, 2',
-    noOpinion: 'Left empty, it is not offered. It is not a level.',
-  },
+  ...surveyFieldTexts.en,
   level: (number, top) =>
     number === 1 ? 'Level 1 (worst)' : number === top ? `Level ${number} (best)` : `Level ${number}`,
   option: (number) => `Option ${number}`,
@@ -381,34 +234,6 @@ const en: typeof vi = {
   always: 'ask everybody',
   yes: 'Yes',
   no: 'No',
-  fieldFaults: {
-    idMalformed:
-      'A code begins with a small letter and has letters without accents, digits and hyphens only.',
-    idTwice: 'This code is taken.',
-    notANumber: 'This has to be a whole number.',
-    notALevel: 'Please write numbers with commas between them only.',
-    languageMalformed: 'One code for each language, such as vi, en, km; none twice, eight at most.',
-    paragraphsDiffer: 'The languages have different numbers of paragraphs.',
-  },
-  soundness: {
-    idMalformed: 'the code is not a proper one',
-    idTwice: 'the code is there twice',
-    unknownScale: 'there is no such scale',
-    unknownFactor: 'there is no such factor',
-    factorWithoutQuestion: 'there is no question in it',
-    factorInPieces: 'its questions do not stand together',
-    levelsNotInOrder: 'its levels are not numbered from 1 without gaps',
-    tooFewOptions: 'there have to be at least two options',
-    textMissing: 'the Vietnamese text is missing',
-    noLanguage: 'Vietnamese (vi) is missing from the languages',
-    noQuestion: 'the survey has no question yet',
-    conditionOnUnknown: 'the condition is about a question that is not there',
-    conditionForward: 'the condition is about this question or a later one; it can only look back',
-    conditionWithoutLevel: 'the condition names no level',
-    conditionOffScale: 'the condition names a level that the scale of the other question does not have',
-    answersMinOutOfRange: 'the answers of a part-filled form have to be from 1 to the number of questions',
-    formatTooOld: 'the format (formatVersion) has to be 2',
-  },
   conflictTitle: 'Somebody else has just changed this',
   conflictLead: (name, at) =>
     `${name} saved this at ${at}, after you had opened the page, so what you wrote is not saved yet. Below each field that differs is what is stored. Put it right and press Save to replace what is stored.`,
@@ -418,45 +243,7 @@ const en: typeof vi = {
   versionLead: (id, day) => `Published on ${day}. Fingerprint of the content (SHA-256): ${id}`,
   questionsTitle: 'Questions',
   roundsTitle: 'Rounds that use this version',
-  move: {
-    title: 'Move a round to another version',
-    link: 'Move a round to this version',
-    noRounds: 'No round that is not closed uses another version.',
-    lead: (round, state) => `Round: ${round} (${state}).`,
-    states: { notYetOpen: 'not open yet', open: 'open', closed: 'closed' },
-    verdictTitle: 'Do figures stay comparable?',
-    comparability: {
-      same: 'Yes: no question, level or way of asking changes.',
-      doubtful:
-        'In doubt: all is counted together, but a wording, a condition or a rule of answering changes, so that people before and after are asked otherwise. The change against the previous round is not shown any more.',
-      broken: 'No: questions, factors, levels or bands differ, so that they cannot be counted together.',
-    },
-    cannot: 'The round cannot be moved',
-    obstacles: {
-      sameVersion: 'The round uses this very version.',
-      closed: 'The round is closed.',
-      openWithOtherFrame:
-        'An open round moves only to a version with the same questions, factors, levels and bands. Please make a new round for this version.',
-      methodDoesNotFit: 'A method of the round cannot be computed for this version.',
-      paperOpen: 'A batch of paper forms of the round is not closed: its sheets asked by the old version.',
-      importOpen: 'A file of answers of the round is neither taken nor cancelled yet.',
-    },
-    changesTitle: (count) => (count === 0 ? 'The versions are the same' : `Differences: ${count}`),
-    place: 'Place',
-    levels: 'levels',
-    showChanges: 'See the differences',
-    weight: 'Kind',
-    weights: { frame: 'frame', wording: 'way of asking', other: 'other' },
-    before: 'Old version',
-    after: 'New version',
-    consequences:
-      'Forms that were answered keep the old version. Whoever opens a form from now on answers the new one; a form that is open can still be sent. Paper has to be printed anew.',
-    reason: 'Reason',
-    reasonHint: 'It goes into the audit with both versions and the verdict above.',
-    reasonMissing: 'Please give a reason.',
-    act: 'Move the round to this version',
-    back: 'Back to the version without moving',
-  },
+  ...surveyMoveTexts.en,
   notices: {
     moved: 'The round is moved to this version.',
     made: 'The draft is made.',
@@ -469,7 +256,3 @@ const en: typeof vi = {
 };
 
 export const surveyTexts: Record<PageLanguage, typeof vi> = { vi, en };
-
-/** Why a round cannot change its survey version. */
-export type MoveObstacle =
-  'sameVersion' | 'closed' | 'openWithOtherFrame' | 'methodDoesNotFit' | 'paperOpen' | 'importOpen';

@@ -6,7 +6,7 @@ import { capitalised } from '../../platform/text/plainText.ts';
 import { paragraph, points, type Mark, type Sheet, type Writing } from '../../platform/print/sheet.ts';
 import type { DrawnPerson } from './drawSample.ts';
 import { stratumKey } from './frame.ts';
-import { letterTexts } from './texts.ts';
+import { letterTexts } from './letterTexts.ts';
 
 export interface LetterFacts {
   readonly unitName: (person: DrawnPerson) => string;

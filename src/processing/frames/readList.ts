@@ -6,7 +6,7 @@ import { searchable } from '../../platform/text/searchText.ts';
 import { openTable, type TableRow } from '../../platform/tables/openTable.ts';
 import type { Sentence } from '../../platform/problem.ts';
 import { fieldsMax, peopleMax, peopleMin, type ListedPerson } from './frame.ts';
-import { listFaults } from './texts.ts';
+import { listFaults } from './listFaults.ts';
 
 export interface ListColumns {
   /** Heading of the unit; empty if all people belong to one unit. */

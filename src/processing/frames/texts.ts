@@ -1,6 +1,5 @@
 /** Texts of a frame's pages, letters and files. */
 import type { PageLanguage } from '../../platform/text/localized.ts';
-import type { Sentence } from '../../platform/problem.ts';
 import { drawnMax, fieldsMax, peopleMin, type Outcomes } from './frame.ts';
 import type { ReminderFault, ReminderWay } from './reminder.ts';
 
@@ -295,75 +294,3 @@ const en: typeof vi = {
 };
 
 export const frameTexts: Record<PageLanguage, typeof vi> = { vi, en };
-
-const shown = (headings: readonly string[]): string => headings.slice(0, 12).join('; ');
-
-/** Errors of an uploaded list and of its rows. */
-export const listFaults = {
-  noColumn: (heading: string, headings: readonly string[]): Sentence => ({
-    vi: `Tệp không có cột “${heading}”. Các cột của tệp: ${shown(headings)}.`,
-    en: `The file has no column “${heading}”. Its columns: ${shown(headings)}.`,
-  }),
-  unitColumn: {
-    vi: 'Đợt này có nhiều đơn vị: xin ghi cột cho biết đơn vị.',
-    en: 'The round has several units: please name the column that says which.',
-  },
-  contactColumns: {
-    vi: `Xin ghi từ 1 đến ${fieldsMax} cột cần để liên hệ.`,
-    en: `Please name 1 to ${fieldsMax} columns that are needed to reach people.`,
-  },
-  needless: (heading: string): Sentence => ({
-    vi: `Cột “${heading}” không cần để liên hệ nên không được lưu. Xin bỏ khỏi danh sách cột.`,
-    en: `Column “${heading}” is not needed to reach people and may not be kept. Please leave it out.`,
-  }),
-  rows: {
-    vi: 'Có dòng cần sửa nên chưa lưu gì. Xin sửa tệp rồi gửi lại.',
-    en: 'Some rows have faults, so nothing was saved. Please fix the file and send it again.',
-  },
-  tooFew: {
-    vi: `Danh sách có ít hơn ${peopleMin} người.`,
-    en: `The list has fewer than ${peopleMin} people.`,
-  },
-  unit: (row: number, cell = ''): Sentence => ({
-    vi: `Dòng ${row}: đợt không có, hoặc có nhiều đơn vị tên “${cell}”.`,
-    en: `Row ${row}: the round has no unit, or several, called “${cell}”.`,
-  }),
-  service: (row: number, cell = ''): Sentence => ({
-    vi: `Dòng ${row}: không có, hoặc có nhiều thủ tục tên “${cell}”.`,
-    en: `Row ${row}: there is no service, or several, called “${cell}”.`,
-  }),
-  nobody: (row: number): Sentence => ({
-    vi: `Dòng ${row}: thiếu họ tên.`,
-    en: `Row ${row}: the name is missing.`,
-  }),
-  longCell: (row: number): Sentence => ({
-    vi: `Dòng ${row}: có ô dài quá 200 ký tự.`,
-    en: `Row ${row}: a cell is longer than 200 characters.`,
-  }),
-  tooLong: (row: number): Sentence => ({
-    vi: `Dòng ${row}: có ô nằm ngoài cột cuối.`,
-    en: `Row ${row}: a cell stands beyond the last column.`,
-  }),
-  twice: (row: number, before: number): Sentence => ({
-    vi: `Dòng ${row} giống hệt dòng ${before}: mỗi người chỉ ghi một dòng.`,
-    en: `Row ${row} is the same as row ${before}: a row for each person only.`,
-  }),
-};
-
-/** Vietnamese, with a short English paragraph because the reader's language is unknown. */
-export const letterTexts = {
-  vi: {
-    madeUp: 'DỮ LIỆU MINH HỌA',
-    to: 'Kính gửi:',
-    why: (unit: string, service: string | undefined) =>
-      `Ông/bà được chọn ngẫu nhiên để cho biết ý kiến về việc phục vụ của ${unit}${service === undefined ? '' : ` (${service})`}. Chỉ người được chọn mới được mời, nên câu trả lời của ông/bà rất quan trọng.`,
-    how: (until: string) =>
-      `Xin trả lời đến hết ngày ${until}, bằng mã QR hoặc mã một lần trên phiếu kèm theo. Không bắt buộc; không trả lời cũng không ảnh hưởng gì đến hồ sơ của ông/bà.`,
-    privacy: (eraseOn: string) =>
-      `Phiếu kèm theo không ghi tên và không ai biết mã nào gửi cho ai, nên câu trả lời không nối được với ông/bà. Danh sách dùng để gửi thư này sẽ được xóa vào ngày ${eraseOn}.`,
-  },
-  en: {
-    short:
-      'You were drawn at random to say what you think of this office. Please answer with the code on the slip in this envelope. It is voluntary; nobody knows which code was sent to whom.',
-  },
-} as const;

@@ -1,0 +1,64 @@
+/** Ranks of units. */
+import type { PageLanguage } from '../../platform/text/localized.ts';
+import type { UnrankedUnit } from '../../statistics/ranking/ranking.ts';
+
+export interface RankTexts {
+  readonly place: string;
+  /** @param places its rank confidence set; undefined if a report gives none */
+  placeOf(place: number, of: number, places?: string): string;
+  placeAmong(place: number, places: string): string;
+  readonly placesHint: string;
+  readonly toldApartFromAll: string;
+  /** @param more the number of units not named */
+  alike(units: readonly string[], more: number): string;
+  readonly notRankedBecause: Record<UnrankedUnit['reason'], string>;
+  placesMoved(before: number, place: number): string;
+  readonly notRanked: string;
+}
+
+export const rankTexts: Record<PageLanguage, RankTexts> = {
+  vi: {
+    place: 'Xếp hạng',
+    placeOf: (place, of, places) => `${place}/${of}${places === undefined ? '' : ` (${places})`}`,
+    placeAmong: (place, places) => `${place} (${places})`,
+    placesHint:
+      'Trong ngoặc là những hạng có thể có, tin cậy 95% cho cả bảng cùng lúc: hai đơn vị có khoảng hạng chồng lên nhau thì có thể chưa phân biệt được.',
+    toldApartFromAll: 'khác hẳn mọi đơn vị khác',
+    alike: (units, more) =>
+      `chưa phân biệt được với ${units.join(', ')}${more === 0 ? '' : ` và ${more} đơn vị khác`}`,
+    notRankedBecause: {
+      hidden: 'không xếp hạng vì kết quả không hiển thị',
+      unreliable: 'không xếp hạng vì chưa đủ phiếu để tin cậy',
+      noInterval: 'không xếp hạng vì chưa tính được khoảng tin cậy',
+      noAnswers: 'không xếp hạng vì chưa có phiếu',
+      roundOpen: 'xếp hạng sau khi đợt kết thúc',
+    },
+    placesMoved: (before, place) => {
+      if (before === place) return `đợt trước cũng hạng ${before}`;
+      return `đợt trước hạng ${before}, ${place < before ? 'lên' : 'xuống'} ${Math.abs(place - before)} bậc`;
+    },
+    notRanked: 'Không xếp hạng',
+  },
+  en: {
+    place: 'Place',
+    placeOf: (place, of, places) => `${place} of ${of}${places === undefined ? '' : ` (${places})`}`,
+    placeAmong: (place, places) => `${place} (${places})`,
+    placesHint:
+      'In brackets: the ranks that it may hold, with 95% confidence for the whole table at once. Units whose ranks overlap may not be distinguishable.',
+    toldApartFromAll: 'distinguishable from all others',
+    alike: (units, more) =>
+      `cannot be distinguished from ${units.join(', ')}${more === 0 ? '' : ` and ${more} more`}`,
+    notRankedBecause: {
+      hidden: 'not ranked, since its figure is not shown',
+      unreliable: 'not ranked: too few responses to be reliable',
+      noInterval: 'not ranked: no interval can be given',
+      noAnswers: 'not ranked: no answers yet',
+      roundOpen: 'ranked once the round has closed',
+    },
+    placesMoved: (before, place) => {
+      if (before === place) return `also ${before} in the round before`;
+      return `${before} in the round before, ${place < before ? 'up' : 'down'} ${Math.abs(place - before)}`;
+    },
+    notRanked: 'Not ranked',
+  },
+};
