@@ -37,60 +37,20 @@ export function successionView(
   language: PageLanguage,
 ) {
   const t = successionTexts[language];
-  const byId = new Map(units.map((unit) => [unit.id, unit]));
-  const eve = addDays(act.on, -1);
-  const calledOn =
-    (day: string) =>
-    (id: string): string => {
-      const unit = byId.get(id);
-      if (!unit) return id;
-      const code = unit.codes.find((each) => holdsOn(each, day))?.code;
-      return inLanguage(unitName(unit, day), language) + (code === undefined ? '' : ` (${code})`);
-    };
-  const [old, now] = [calledOn(eve), calledOn(act.on)];
-  const nowOrOld = (id: string): string => (endedBy(act).includes(id) ? old(id) : now(id));
-
-  const heirs = [...new Set(act.inheritances.map(({ toId }) => toId))];
-  const wholes = heirs.flatMap((toId) => {
-    const from = act.inheritances.filter((each) => each.toId === toId && each.extent === 'whole');
-    return from.length === 0
-      ? []
-      : [{ what: t.does.whole, from: from.map(({ fromId }) => old(fromId)), to: [now(toId)] }];
-  });
-  const dividedIds = new Set(
-    act.inheritances.filter(({ extent }) => extent === 'part').map(({ fromId }) => fromId),
-  );
-  const parts = [...dividedIds].map((fromId) => ({
-    what: act.ended.includes(fromId) ? t.does.split : t.does.part,
-    from: [old(fromId)],
-    to: act.inheritances.filter((each) => each.fromId === fromId).map(({ toId }) => now(toId)),
-  }));
-  const alone = act.founded.filter(({ id }) => !heirs.includes(id));
+  const names = { old: namesOn(addDays(act.on, -1), units, language), now: namesOn(act.on, units, language) };
+  const { old, now } = names;
+  const heirIds = heirsOf(act);
   const moves = pointsMovedBy(act, points);
   const isMoved = moves.filter(({ toId }) => toId !== undefined);
-  const breaks = breaksOf(act).map(nowOrOld);
+  const breaks = breaksOf(act).map((id) => (endedBy(act).includes(id) ? old(id) : now(id)));
   return {
     summary:
-      heirs.length + act.abolished.length > 0
-        ? t.summary(act.ended.length, heirs.length, act.abolished.length)
+      heirIds.length + act.abolished.length > 0
+        ? t.summary(act.ended.length, heirIds.length, act.abolished.length)
         : undefined,
     pointsSummary: t.points(isMoved.length, moves.length - isMoved.length),
     breaksSummary: t.breaks(breaks.length),
-    rows: [
-      ...wholes,
-      ...parts,
-      ...act.changed.map(({ unitId, parentId }) => ({
-        what: t.does.changed,
-        from: [old(unitId)],
-        to: [now(unitId), ...(parentId === undefined ? [] : [t.under(now(parentId))])],
-      })),
-      ...alone.map(({ id, parentId }) => ({
-        what: t.does.founded,
-        from: [],
-        to: [now(id), ...(parentId === undefined ? [] : [t.under(now(parentId))])],
-      })),
-      ...act.abolished.map((id) => ({ what: t.does.abolished, from: [old(id)], to: [] })),
-    ],
+    rows: [...inheritanceRows(act, names, language), ...otherRows(act, names, language)],
     points: moves.map(({ point, fromId, toId }) => ({
       code: point.code,
       id: point.id,
@@ -99,4 +59,73 @@ export function successionView(
     })),
     breaks,
   };
+}
+
+type NameOf = (id: string) => string;
+
+interface Names {
+  /** On the eve of the change. */
+  readonly old: NameOf;
+  readonly now: NameOf;
+}
+
+function namesOn(day: string, units: readonly Unit[], language: PageLanguage): NameOf {
+  const byId = new Map(units.map((unit) => [unit.id, unit]));
+  return (id) => {
+    const unit = byId.get(id);
+    if (!unit) return id;
+    const code = unit.codes.find((each) => holdsOn(each, day))?.code;
+    return inLanguage(unitName(unit, day), language) + (code === undefined ? '' : ` (${code})`);
+  };
+}
+
+function heirsOf({ inheritances }: Succession): readonly string[] {
+  return [...new Set(inheritances.map(({ toId }) => toId))];
+}
+
+interface Row {
+  readonly what: string;
+  readonly from: readonly string[];
+  readonly to: readonly string[];
+}
+
+/** Units that pass to others, whole or in part. */
+function inheritanceRows(act: Succession, { old, now }: Names, language: PageLanguage): readonly Row[] {
+  const { does } = successionTexts[language];
+  const wholes = heirsOf(act).flatMap((toId) => {
+    const from = act.inheritances.filter((each) => each.toId === toId && each.extent === 'whole');
+    return from.length === 0
+      ? []
+      : [{ what: does.whole, from: from.map(({ fromId }) => old(fromId)), to: [now(toId)] }];
+  });
+  const dividedIds = new Set(
+    act.inheritances.filter(({ extent }) => extent === 'part').map(({ fromId }) => fromId),
+  );
+  const parts = [...dividedIds].map((fromId) => ({
+    what: act.ended.includes(fromId) ? does.split : does.part,
+    from: [old(fromId)],
+    to: act.inheritances.filter((each) => each.fromId === fromId).map(({ toId }) => now(toId)),
+  }));
+  return [...wholes, ...parts];
+}
+
+/** Units that are changed, added without inheriting, or abolished. */
+function otherRows(act: Succession, { old, now }: Names, language: PageLanguage): readonly Row[] {
+  const { does, under } = successionTexts[language];
+  const withParent = (id: string, parentId: string | undefined): readonly string[] => [
+    now(id),
+    ...(parentId === undefined ? [] : [under(now(parentId))]),
+  ];
+  const heirIds = heirsOf(act);
+  return [
+    ...act.changed.map(({ unitId, parentId }) => ({
+      what: does.changed,
+      from: [old(unitId)],
+      to: withParent(unitId, parentId),
+    })),
+    ...act.founded
+      .filter(({ id }) => !heirIds.includes(id))
+      .map(({ id, parentId }) => ({ what: does.founded, from: [], to: withParent(id, parentId) })),
+    ...act.abolished.map((id) => ({ what: does.abolished, from: [old(id)], to: [] })),
+  ];
 }

@@ -105,21 +105,8 @@ const bytesMax = 12_000_000;
 export function chunkBuilder(before?: PackedChunk, { rowsAtMost = rowsMax } = {}) {
   const held = before && chunkOver(before);
   let rows = held?.rows ?? 0;
-  const lists = {
-    revisions: listOf(held?.lists.revisions ?? [], keyOfRevision),
-    days: listOf(held?.lists.days ?? []),
-    surveyVersions: listOf(held?.lists.surveyVersions ?? []),
-    questions: listOf(held?.lists.questions ?? []),
-    abouts: listOf((held?.lists.abouts ?? []).map(({ id }) => id)),
-    options: (held?.lists.abouts ?? []).map(({ options }) => listOf(options)),
-  };
-  const positions = growing(held?.positions ?? new Uint32Array(0));
-  const revisions = growing(held?.revisions ?? new Uint32Array(0));
-  const days = growing(held?.days ?? new Uint16Array(0));
-  const surveyVersions = growing(held?.surveyVersions ?? new Uint8Array(0));
-  const late = growing(held?.late ?? new Uint8Array(0));
-  const levels = (held?.levels ?? []).map((column) => growing(column, UNANSWERED_BYTE));
-  const bands = (held?.bands ?? []).map((column) => growing(column));
+  const lists = growingLists(held?.lists);
+  const { positions, revisions, days, surveyVersions, late, levels, bands } = growingColumns(held);
 
   function addAnswers(answers: ColumnRow['answers']): void {
     for (const id in answers) {
@@ -175,6 +162,29 @@ export function chunkBuilder(before?: PackedChunk, { rowsAtMost = rowsMax } = {}
   };
 }
 export type ChunkBuilder = ReturnType<typeof chunkBuilder>;
+
+function growingLists(held: ChunkLists | undefined) {
+  return {
+    revisions: listOf(held?.revisions ?? [], keyOfRevision),
+    days: listOf(held?.days ?? []),
+    surveyVersions: listOf(held?.surveyVersions ?? []),
+    questions: listOf(held?.questions ?? []),
+    abouts: listOf((held?.abouts ?? []).map(({ id }) => id)),
+    options: (held?.abouts ?? []).map(({ options }) => listOf(options)),
+  };
+}
+
+function growingColumns(held: Chunk | undefined) {
+  return {
+    positions: growing(held?.positions ?? new Uint32Array(0)),
+    revisions: growing(held?.revisions ?? new Uint32Array(0)),
+    days: growing(held?.days ?? new Uint16Array(0)),
+    surveyVersions: growing(held?.surveyVersions ?? new Uint8Array(0)),
+    late: growing(held?.late ?? new Uint8Array(0)),
+    levels: (held?.levels ?? []).map((column) => growing(column, UNANSWERED_BYTE)),
+    bands: (held?.bands ?? []).map((column) => growing(column)),
+  };
+}
 
 /** A copy of the chunk without the bands of one row. */
 export function withoutBands(chunk: PackedChunk, position: number): PackedChunk {

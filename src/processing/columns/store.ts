@@ -1,5 +1,5 @@
 /** Stores chunks of columns, each replaced whole, and the progress of the columns. */
-import type { Connection } from 'mongoose';
+import type { Collection, Connection } from 'mongoose';
 import type { Term } from '../../platform/leader/candidate.ts';
 import type { CollectionPlan } from '../../platform/storage/collection.ts';
 import { isDuplicateKey } from '../../platform/storage/documents.ts';
@@ -42,20 +42,20 @@ type ChunkDocument = KeptChunk & {
 };
 type Fence = Pick<Term, 'number'>;
 
+const asBuffers = { promoteBuffers: true } as const;
+
 export function columnStore(connection: Connection) {
   const chunks = connection.collection<ChunkDocument>(columnChunksPlan.name);
+  return {
+    ...columnProgress(connection),
+    ...chunkReads(chunks),
+    ...chunkWrites(chunks),
+    ...generationReads(chunks),
+  };
+}
+
+function columnProgress(connection: Connection) {
   const state = stateStore<ColumnState>(connection, columnStatePlan.name, { generation: 1, size: 0 });
-  const asBuffers = { promoteBuffers: true } as const;
-
-  /** Replaces the chunk that was read; @returns false if it was replaced meanwhile */
-  async function replace({ version, ...chunk }: KeptChunk): Promise<boolean> {
-    const { matchedCount } = await chunks.updateOne(
-      { _id: keyOf(chunk), version },
-      { $set: { ...contentOf(chunk), version: version + 1 } },
-    );
-    return matchedCount === 1;
-  }
-
   return {
     findState: async (): Promise<ColumnState> => await state.find(),
     /** Declares that a generation holds everything below a log position. */
@@ -80,10 +80,11 @@ export function columnStore(connection: Connection) {
         { $set: { outcome, ...read }, $unset: { aside: '' } },
         term,
       ),
-    async dropOthers(generation: number): Promise<void> {
-      await chunks.deleteMany({ generation: { $ne: generation } });
-    },
+  };
+}
 
+function chunkReads(chunks: Collection<ChunkDocument>) {
+  return {
     /** The chunks of a round, without their bytes, in the order of the log. */
     async list({ generation, roundId }: ColumnShelf): Promise<(ChunkName & { readonly rows: number })[]> {
       const found = chunks.find(
@@ -101,6 +102,20 @@ export function columnStore(connection: Connection) {
       const options = { ...asBuffers, sort: { number: -1 } } as const;
       return (await chunks.findOne({ generation, roundId }, options)) ?? undefined;
     },
+  };
+}
+
+function chunkWrites(chunks: Collection<ChunkDocument>) {
+  /** Replaces the chunk that was read; @returns false if it was replaced meanwhile */
+  async function replace({ version, ...chunk }: KeptChunk): Promise<boolean> {
+    const { matchedCount } = await chunks.updateOne(
+      { _id: keyOf(chunk), version },
+      { $set: { ...contentOf(chunk), version: version + 1 } },
+    );
+    return matchedCount === 1;
+  }
+
+  return {
     /** Adds a new chunk. @returns false if it exists already */
     async add(chunk: Omit<KeptChunk, 'version'>): Promise<boolean> {
       try {
@@ -125,25 +140,15 @@ export function columnStore(connection: Connection) {
       }
     },
 
-    /** Chunks that differ between two generations, up to a maximum number. */
-    async differences(one: number, other: number, countMax: number): Promise<ColumnDifference[]> {
-      const found: ColumnDifference[] = [];
-      for await (const { roundId, number } of everyPlace(one, other)) {
-        if (found.length >= countMax) break;
-        const [kept, rebuilt] = await Promise.all(
-          [one, other].map((generation) => this.find({ generation, roundId, number })),
-        );
-        const position =
-          kept && rebuilt ? firstDifference(kept, rebuilt) : chunkOver((kept ?? rebuilt)!).positions[0];
-        if (position !== undefined) found.push({ roundId, position });
-      }
-      return found;
-    },
-    async count(generation: number): Promise<{ chunks: number; submissions: number }> {
-      const found = await chunks.find({ generation }, { projection: { rows: 1 } }).toArray();
-      return { chunks: found.length, submissions: found.reduce((sum, { rows }) => sum + rows, 0) };
+    async dropOthers(generation: number): Promise<void> {
+      await chunks.deleteMany({ generation: { $ne: generation } });
     },
   };
+}
+
+/** What is compared after a rebuild. */
+function generationReads(chunks: Collection<ChunkDocument>) {
+  const reads = chunkReads(chunks);
 
   /** Every key at which one of two generations has a chunk. */
   async function* everyPlace(one: number, other: number) {
@@ -158,6 +163,27 @@ export function columnStore(connection: Connection) {
       seen.add(key);
     }
   }
+
+  return {
+    /** Chunks that differ between two generations, up to a maximum number. */
+    async differences(one: number, other: number, countMax: number): Promise<ColumnDifference[]> {
+      const found: ColumnDifference[] = [];
+      for await (const { roundId, number } of everyPlace(one, other)) {
+        if (found.length >= countMax) break;
+        const [kept, rebuilt] = await Promise.all(
+          [one, other].map((generation) => reads.find({ generation, roundId, number })),
+        );
+        const position =
+          kept && rebuilt ? firstDifference(kept, rebuilt) : chunkOver((kept ?? rebuilt)!).positions[0];
+        if (position !== undefined) found.push({ roundId, position });
+      }
+      return found;
+    },
+    async count(generation: number): Promise<{ chunks: number; submissions: number }> {
+      const found = await chunks.find({ generation }, { projection: { rows: 1 } }).toArray();
+      return { chunks: found.length, submissions: found.reduce((sum, { rows }) => sum + rows, 0) };
+    },
+  };
 }
 export type ColumnStore = ReturnType<typeof columnStore>;
 

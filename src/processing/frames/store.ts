@@ -76,39 +76,15 @@ const keySchema = new Schema<KeyDocument>(
 const overwrites = 4;
 
 export function frameStore(connection: Connection) {
+  return { ...roundFrames(connection), ...sealedLists(connection) };
+}
+
+function roundFrames(connection: Connection) {
   const frames = connection.model('Frame', frameSchema, framesPlan.name);
-  const pieces = connection.model('FramePeople', pieceSchema, framePeoplePlan.name);
-  const keys = connection.model('FrameKey', keySchema, frameKeysPlan.name);
   return {
     async find(roundId: string): Promise<Frame | undefined> {
       const document = await frames.findById(roundId).lean<FrameDocument>();
       return document ? frameOf(document) : undefined;
-    },
-    /** Seals people under a new key. They belong to no frame until one names them. */
-    async putPeople(listId: string, people: readonly ListedPerson[], now: Date): Promise<void> {
-      const material = newKeyMaterial();
-      await keys.insertOne({ _id: listId, material, madeAt: now });
-      let number = 0;
-      for (const bytes of sealedPieces(people, listKeyOf(material))) {
-        await pieces.insertOne({ _id: `${listId} ${number}`, listId, number, bytes });
-        number += 1;
-      }
-    },
-    /** In the order of the list; undefined if they are erased. */
-    async findPeople(listId: string): Promise<readonly ListedPerson[] | undefined> {
-      const document = await keys.findById(listId).lean<KeyDocument>();
-      if (!document) return undefined;
-      const key = listKeyOf(Buffer.from(document.material.buffer));
-      const found = await pieces.find({ listId }).sort({ number: 1 }).lean<PieceDocument[]>();
-      return found.flatMap(({ bytes }) => openPiece(Buffer.from(bytes.buffer), key));
-    },
-    /** Erases the key first, so that any remains of the people are unreadable. Can be repeated. */
-    async erasePeople(listId: string): Promise<void> {
-      for (let time = 0; time < overwrites; time++) {
-        await keys.updateOne({ _id: listId }, { $set: { material: newKeyMaterial() } });
-      }
-      await keys.deleteOne({ _id: listId });
-      await pieces.deleteMany({ listId });
     },
     /**
      * Adds the frame of a round, or replaces one whose list was erased before the draw.
@@ -156,6 +132,40 @@ export function frameStore(connection: Connection) {
       const kept: Record<string, unknown> = { erasedAt: { $exists: false } };
       const documents = await frames.find(kept).sort({ eraseOn: 1, _id: 1 }).lean<FrameDocument[]>();
       return documents.map(frameOf);
+    },
+  };
+}
+
+/** People, each list under a key of its own. */
+function sealedLists(connection: Connection) {
+  const pieces = connection.model('FramePeople', pieceSchema, framePeoplePlan.name);
+  const keys = connection.model('FrameKey', keySchema, frameKeysPlan.name);
+  return {
+    /** Seals people under a new key. They belong to no frame until one names them. */
+    async putPeople(listId: string, people: readonly ListedPerson[], now: Date): Promise<void> {
+      const material = newKeyMaterial();
+      await keys.insertOne({ _id: listId, material, madeAt: now });
+      let number = 0;
+      for (const bytes of sealedPieces(people, listKeyOf(material))) {
+        await pieces.insertOne({ _id: `${listId} ${number}`, listId, number, bytes });
+        number += 1;
+      }
+    },
+    /** In the order of the list; undefined if they are erased. */
+    async findPeople(listId: string): Promise<readonly ListedPerson[] | undefined> {
+      const document = await keys.findById(listId).lean<KeyDocument>();
+      if (!document) return undefined;
+      const key = listKeyOf(Buffer.from(document.material.buffer));
+      const found = await pieces.find({ listId }).sort({ number: 1 }).lean<PieceDocument[]>();
+      return found.flatMap(({ bytes }) => openPiece(Buffer.from(bytes.buffer), key));
+    },
+    /** Erases the key first, so that any remains of the people are unreadable. Can be repeated. */
+    async erasePeople(listId: string): Promise<void> {
+      for (let time = 0; time < overwrites; time++) {
+        await keys.updateOne({ _id: listId }, { $set: { material: newKeyMaterial() } });
+      }
+      await keys.deleteOne({ _id: listId });
+      await pieces.deleteMany({ listId });
     },
     /** Lists sealed before an instant, whether or not a frame names them. */
     async listSealed(before: Date): Promise<readonly string[]> {

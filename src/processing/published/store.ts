@@ -1,5 +1,5 @@
 /** Stores publications. The content of a published one never changes. */
-import type { Connection } from 'mongoose';
+import type { Collection, Connection } from 'mongoose';
 import type { AuditEntry } from '../../access/audit/entry.ts';
 import { outboxIndex, type WithOutbox } from '../../access/audit/store.ts';
 import type { CollectionPlan } from '../../platform/storage/collection.ts';
@@ -40,11 +40,18 @@ const contentsKept = 16;
 
 export function publicationStore(connection: Connection) {
   const publications = connection.collection<PublicationDocument>(publicationsPlan.name);
+  const { keep, ...contents } = publicationContents(connection);
+  return {
+    ...contents,
+    ...publicationReads(publications, contents),
+    ...publicationWrites(publications, keep),
+  };
+}
+
+/** Contents by hash, read once because they never change. */
+function publicationContents(connection: Connection) {
   const longParts = connection.collection<Kept & { readonly _id: string }>(publicationContentsPlan.name);
-  /** Contents by hash, read once because they never change. */
   const contents = new Map<string, PublicationContent>();
-  /** By round, what its last publication suppressed. */
-  const releases = new Map<string, { readonly hash: string; readonly release: EarlierRelease }>();
 
   async function keptOf(hash: string): Promise<Kept> {
     const found = await longParts.findOne({ _id: hash });
@@ -53,17 +60,34 @@ export function publicationStore(connection: Connection) {
   }
 
   return {
-    /** @returns false if another publication of the round is in progress */
-    async add(publication: Publication, kept: Kept, entry: AuditEntry): Promise<boolean> {
-      await longParts.updateOne({ _id: publication.hash }, { $set: kept }, { upsert: true });
-      try {
-        await publications.insertOne({ ...toDocument(publication), outbox: [entry] });
-        return true;
-      } catch (error) {
-        if (isDuplicateKey(error)) return false;
-        throw error;
-      }
+    keep: async ({ hash }: Pick<Publication, 'hash'>, kept: Kept): Promise<void> => {
+      await longParts.updateOne({ _id: hash }, { $set: kept }, { upsert: true });
     },
+    async content({ hash }: Pick<Publication, 'hash'>): Promise<PublicationContent> {
+      const known = contents.get(hash) ?? (JSON.parse((await keptOf(hash)).text) as PublicationContent);
+      contents.delete(hash);
+      contents.set(hash, known);
+      const oldest = contents.keys().next();
+      if (contents.size > contentsKept && !oldest.done) contents.delete(oldest.value);
+      return known;
+    },
+    async text({ hash }: Pick<Publication, 'hash'>): Promise<string> {
+      return (await keptOf(hash)).text;
+    },
+    async released({ hash }: Pick<Publication, 'hash'>): Promise<ReleasedState> {
+      return JSON.parse((await keptOf(hash)).released) as ReleasedState;
+    },
+  };
+}
+type Contents = ReturnType<typeof publicationContents>;
+
+function publicationReads(
+  publications: Collection<PublicationDocument>,
+  contents: Pick<Contents, 'released'>,
+) {
+  /** By round, what its last publication suppressed. */
+  const releases = new Map<string, { readonly hash: string; readonly release: EarlierRelease }>();
+  return {
     async find(publicationId: string): Promise<Publication | undefined> {
       const document = await publications.findOne({ _id: publicationId });
       return document ? publicationOf(document) : undefined;
@@ -86,30 +110,32 @@ export function publicationStore(connection: Connection) {
       const found = publications.find({ roundId, number: { $exists: true } }, { sort: { number: 1 } });
       return (await found.toArray()).map(publicationOf);
     },
-    async content({ hash }: Pick<Publication, 'hash'>): Promise<PublicationContent> {
-      const known = contents.get(hash) ?? (JSON.parse((await keptOf(hash)).text) as PublicationContent);
-      contents.delete(hash);
-      contents.set(hash, known);
-      const oldest = contents.keys().next();
-      if (contents.size > contentsKept && !oldest.done) contents.delete(oldest.value);
-      return known;
-    },
-    async text({ hash }: Pick<Publication, 'hash'>): Promise<string> {
-      return (await keptOf(hash)).text;
-    },
-    async released({ hash }: Pick<Publication, 'hash'>): Promise<ReleasedState> {
-      return JSON.parse((await keptOf(hash)).released) as ReleasedState;
-    },
     /** The last published one of a round; the same object as long as it is the last. */
     async findRelease(roundId: string): Promise<EarlierRelease | undefined> {
       const last = await publications.findOne({ roundId, state: 'published' }, { sort: { number: -1 }, projection: { hash: 1, number: 1 } }); // prettier-ignore
       if (!last) return undefined;
       const known = releases.get(roundId);
       if (known?.hash === last.hash) return known.release;
-      const { suppressed } = JSON.parse((await keptOf(last.hash)).released) as ReleasedState;
+      const { suppressed } = await contents.released(last);
       const release = { suppressed: new Set(suppressed), isCorrection: (last.number ?? 0) > 1 };
       releases.set(roundId, { hash: last.hash, release });
       return release;
+    },
+  };
+}
+
+function publicationWrites(publications: Collection<PublicationDocument>, keep: Contents['keep']) {
+  return {
+    /** @returns false if another publication of the round is in progress */
+    async add(publication: Publication, kept: Kept, entry: AuditEntry): Promise<boolean> {
+      await keep(publication, kept);
+      try {
+        await publications.insertOne({ ...toDocument(publication), outbox: [entry] });
+        return true;
+      } catch (error) {
+        if (isDuplicateKey(error)) return false;
+        throw error;
+      }
     },
     /** @returns false if it was decided before */
     async decide(

@@ -49,8 +49,8 @@ interface Made {
  */
 export function currentBoards(stores: Stores, now: () => Date) {
   const reader = tallyReader(stores, now);
-  const made = new Map<string, Made>();
-  const live = new Map<string, LiveState>();
+  const kept = keptBoards();
+  const liveState = liveStates(stores, now);
   const running = new Map<string, Promise<ShownBoard>>();
 
   async function show(countable: LiveRound): Promise<ShownBoard> {
@@ -71,23 +71,51 @@ export function currentBoards(stores: Stores, now: () => Date) {
     return { ...frame, board: kept(countable, state, () => ({ ...counted, tallies: [], live: state })) };
   }
 
-  /** Returns the same snapshot object while its source is the same, because figures are cached by snapshot. */
-  function kept({ round, survey, plan }: CountableRound, from: Made['from'], make: () => Board): Board {
+  return {
+    /** Everything counted in a closed round; undefined while something is still uncounted. */
+    async counted(countable: CountableRound): Promise<Board | undefined> {
+      const { round, survey, plan } = countable;
+      const method = methodKey(plan.method);
+      const { tallies, uncounted, isWhole } = await reader.read(round.id, method);
+      if (!isWhole || uncounted.inTime > 0 || roundState(round, now()) !== 'closed') return undefined;
+      return kept(countable, tallies, () => ({
+        id: round.id,
+        surveyVersionId: survey.id,
+        method,
+        tallies,
+      }));
+    },
+    /** Concurrent requests share one read. */
+    get(countable: LiveRound): Promise<ShownBoard> {
+      const key = `${countable.round.id} ${methodKey(countable.plan.method)}`;
+      const shared = running.get(key) ?? show(countable).finally(() => running.delete(key));
+      running.set(key, shared);
+      return shared;
+    },
+  };
+}
+
+/** Returns the same snapshot object while its source is the same, because figures are cached by snapshot. */
+function keptBoards() {
+  const made = new Map<string, Made>();
+  return ({ round, survey, plan }: CountableRound, from: Made['from'], make: () => Board): Board => {
     const key = `${round.id} ${methodKey(plan.method)} ${survey.id}`;
     const known = made.get(key);
     if (known?.from === from) return known.board;
     const board = make();
     made.set(key, { from, board });
     return board;
-  }
+  };
+}
 
-  /**
-   * A state is current until the next scheduled time. A state without any band is current until more submissions are counted:
-   * as nothing is shown yet, nothing can change.
-   *
-   * @param isSettled whether a new state may be computed; otherwise the previous one is shown, or an empty one
-   */
-  async function liveState(countable: LiveRound, counted: Board, isSettled: boolean): Promise<LiveState> {
+/**
+ * A state is current until the next scheduled time. A state without any band is current until more submissions are counted:
+ * as nothing is shown yet, nothing can change.
+ */
+function liveStates(stores: Stores, now: () => Date) {
+  const live = new Map<string, LiveState>();
+  /** @param isSettled whether a new state may be computed; otherwise the previous one is shown, or an empty one */
+  return async (countable: LiveRound, counted: Board, isSettled: boolean): Promise<LiveState> => {
     const { id: roundId, method } = counted;
     const key = `${roundId} ${method}`;
     for (;;) {
@@ -112,29 +140,6 @@ export function currentBoards(stores: Stores, now: () => Date) {
         return next;
       }
     }
-  }
-
-  return {
-    /** Everything counted in a closed round; undefined while something is still uncounted. */
-    async counted(countable: CountableRound): Promise<Board | undefined> {
-      const { round, survey, plan } = countable;
-      const method = methodKey(plan.method);
-      const { tallies, uncounted, isWhole } = await reader.read(round.id, method);
-      if (!isWhole || uncounted.inTime > 0 || roundState(round, now()) !== 'closed') return undefined;
-      return kept(countable, tallies, () => ({
-        id: round.id,
-        surveyVersionId: survey.id,
-        method,
-        tallies,
-      }));
-    },
-    /** Concurrent requests share one read. */
-    get(countable: LiveRound): Promise<ShownBoard> {
-      const key = `${countable.round.id} ${methodKey(countable.plan.method)}`;
-      const shared = running.get(key) ?? show(countable).finally(() => running.delete(key));
-      running.set(key, shared);
-      return shared;
-    },
   };
 }
 

@@ -20,49 +20,9 @@ import type { Stores } from '../stores.ts';
  * snapshots and trees that it returns.
  */
 export function measuredRounds(stores: Stores, now: () => Date) {
-  const boards = currentBoards(stores, now);
   const treeOn = keptTrees();
-  const volumesOf = roundVolumesReader(stores.deliveries, now);
-
-  async function countableOf(round: Round, methodId = ''): Promise<CountableRound> {
-    const [survey, method] = await Promise.all([
-      stores.surveys.find(round.surveyVersionId),
-      stores.methods.find(methodId),
-    ]);
-    assert(survey && method, `round ${round.id} names a survey version and a method that are kept`);
-    return { round, survey, plan: countingPlan(method, surveyShape(survey.content, method)) };
-  }
-
-  async function measure(round: Round): Promise<MeasuredRound> {
-    const [countable, units] = await Promise.all([
-      countableOf(round, round.methodIds[0]),
-      stores.units.list(),
-    ]);
-    const tree = treeOn(units, round.unitsOn);
-    const populations = await populationsOf(countable, tree);
-    const released = await stores.publications.findRelease(round.id);
-    const measured = { ...countable, tree, populations, released };
-    return { ...measured, ...(await boards.get(measured)) };
-  }
-
-  /** The weights of units: in a drawn round, the number of people on its list; undefined if units are not weighted. */
-  async function populationsOf(
-    { round, plan }: CountableRound,
-    tree: UnitTree,
-  ): Promise<MeasuredRound['populations']> {
-    const { acrossUnits, populations } = plan.method;
-    const drawn = acrossUnits === 'pooled' ? undefined : await stores.frames.find(round.id);
-    if (drawn?.draw) return peopleByUnit(drawn.strata);
-    return acrossUnits === 'byVolume' ? transactionsIn(await volumesOf(round), round, tree) : populations;
-  }
-
-  /** Measures a closed round by a further method; undefined until everything is counted by it. */
-  async function measureBy(methodId: string, main: MeasuredRound): Promise<MeasuredRound | undefined> {
-    const countable = await countableOf(main.round, methodId);
-    const board = await boards.counted(countable);
-    const populations = await populationsOf(countable, main.tree);
-    return board && { ...main, ...countable, board, populations };
-  }
+  const kept = keptRegroupings(now);
+  const { measure, measureBy, populationsOf } = measuring(stores, treeOn, now);
 
   /** Whether two survey versions ask the same questions, so that their figures may be subtracted. */
   async function sameWay(beforeId: string, afterId: string): Promise<boolean> {
@@ -73,13 +33,7 @@ export function measuredRounds(stores: Stores, now: () => Date) {
 
   /** An earlier round, as compared with a later one. */
   async function measureBefore(earlier: Round, { unitsOn }: Pick<Round, 'unitsOn'>): Promise<MeasuredRound> {
-    return { ...(await measure(earlier)), seriesBreaks: await brokenBetween(earlier, unitsOn) };
-  }
-
-  /** Units whose series broke between the day of a round's units and a later day. */
-  async function brokenBetween({ unitsOn }: Round, until: string): Promise<ReadonlySet<string>> {
-    const acts = standingActs(await stores.units.listActs());
-    return new Set(acts.filter(({ on }) => unitsOn < on && on <= until).flatMap(breaksOf));
+    return { ...(await measure(earlier)), seriesBreaks: await brokenBetween(earlier, unitsOn, stores) };
   }
 
   /** The round and the one before, both by the units of a day. */
@@ -89,22 +43,6 @@ export function measuredRounds(stores: Stores, now: () => Date) {
     const before = previous && kept(previous, ofDay);
     const seriesBreaks = previous && divisionsBetween(standingActs(acts), previous.round.unitsOn, day);
     return { current: kept(current, ofDay), previous: before && { ...before, seriesBreaks } };
-  }
-
-  /** The most recent ones for each snapshot, because figures are cached by their trees. */
-  const regroupings = new WeakMap<
-    MeasuredRound['board'],
-    { day: UnitTree; of: UnitTree; made: MeasuredRound }[]
-  >();
-  function kept(measured: MeasuredRound, day: UnitsOfDay): MeasuredRound {
-    const known = regroupings.get(measured.board) ?? [];
-    const found = known.find((one) => one.day === day.tree && one.of === measured.tree);
-    const { tree, round, regrouping } = found?.made ?? regrouped(measured, day, now());
-    if (!found) {
-      const made = { ...measured, tree, round, regrouping };
-      regroupings.set(measured.board, [...known.slice(-3), { day: day.tree, of: measured.tree, made }]);
-    }
-    return { ...measured, tree, round, regrouping };
   }
 
   return {
@@ -135,6 +73,85 @@ export function measuredRounds(stores: Stores, now: () => Date) {
 }
 
 export type MeasuredRounds = ReturnType<typeof measuredRounds>;
+
+function measuring(stores: Stores, treeOn: ReturnType<typeof keptTrees>, now: () => Date) {
+  const boards = currentBoards(stores, now);
+  const volumesOf = roundVolumesReader(stores.deliveries, now);
+
+  /** The weights of units: in a drawn round, the number of people on its list; undefined if units are not weighted. */
+  async function populationsOf(
+    { round, plan }: CountableRound,
+    tree: UnitTree,
+  ): Promise<MeasuredRound['populations']> {
+    const { acrossUnits, populations } = plan.method;
+    const drawn = acrossUnits === 'pooled' ? undefined : await stores.frames.find(round.id);
+    if (drawn?.draw) return peopleByUnit(drawn.strata);
+    return acrossUnits === 'byVolume' ? transactionsIn(await volumesOf(round), round, tree) : populations;
+  }
+
+  async function measure(round: Round): Promise<MeasuredRound> {
+    const [countable, units] = await Promise.all([
+      countableOf(round, round.methodIds[0], stores),
+      stores.units.list(),
+    ]);
+    const tree = treeOn(units, round.unitsOn);
+    const populations = await populationsOf(countable, tree);
+    const released = await stores.publications.findRelease(round.id);
+    const measured = { ...countable, tree, populations, released };
+    return { ...measured, ...(await boards.get(measured)) };
+  }
+
+  /** Measures a closed round by a further method; undefined until everything is counted by it. */
+  async function measureBy(methodId: string, main: MeasuredRound): Promise<MeasuredRound | undefined> {
+    const countable = await countableOf(main.round, methodId, stores);
+    const board = await boards.counted(countable);
+    const populations = await populationsOf(countable, main.tree);
+    return board && { ...main, ...countable, board, populations };
+  }
+
+  return { measure, measureBy, populationsOf };
+}
+
+async function countableOf(
+  round: Round,
+  methodId: string | undefined,
+  stores: Stores,
+): Promise<CountableRound> {
+  const [survey, method] = await Promise.all([
+    stores.surveys.find(round.surveyVersionId),
+    stores.methods.find(methodId ?? ''),
+  ]);
+  assert(survey && method, `round ${round.id} names a survey version and a method that are kept`);
+  return { round, survey, plan: countingPlan(method, surveyShape(survey.content, method)) };
+}
+
+/** Units whose series broke between the day of a round's units and a later day. */
+async function brokenBetween(
+  { unitsOn }: Round,
+  until: string,
+  { units }: Stores,
+): Promise<ReadonlySet<string>> {
+  const acts = standingActs(await units.listActs());
+  return new Set(acts.filter(({ on }) => unitsOn < on && on <= until).flatMap(breaksOf));
+}
+
+/** Regroups rounds. The most recent ones for each snapshot stay the same, because figures are cached by their trees. */
+function keptRegroupings(now: () => Date) {
+  const regroupings = new WeakMap<
+    MeasuredRound['board'],
+    { day: UnitTree; of: UnitTree; made: MeasuredRound }[]
+  >();
+  return (measured: MeasuredRound, day: UnitsOfDay): MeasuredRound => {
+    const known = regroupings.get(measured.board) ?? [];
+    const found = known.find((one) => one.day === day.tree && one.of === measured.tree);
+    const { tree, round, regrouping } = found?.made ?? regrouped(measured, day, now());
+    if (!found) {
+      const made = { ...measured, tree, round, regrouping };
+      regroupings.set(measured.board, [...known.slice(-3), { day: day.tree, of: measured.tree, made }]);
+    }
+    return { ...measured, tree, round, regrouping };
+  };
+}
 
 /** Transactions of each unit of a round, excluding subunits, where known. */
 export function transactionsIn(

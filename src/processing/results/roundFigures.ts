@@ -13,7 +13,7 @@ import type { MeasuredRound } from './results.ts';
 import { placesOf, ranking, type RankedUnit, type UnrankedUnit } from '../../statistics/ranking/ranking.ts';
 import { scopeKey, WHOLE, type Scope } from '../../statistics/estimation/scope.ts';
 import { liveFigures } from './liveFigure.ts';
-import { unitCells } from './unitCells.ts';
+import { unitCells, type UnitCells } from './unitCells.ts';
 import { unitStrata } from './unitStrata.ts';
 
 export type RankRow = RankedUnit | UnrankedUnit;
@@ -47,25 +47,93 @@ export function roundFigures(measured: MeasuredRound, now: Date): RoundFigures {
   return figures;
 }
 
-function makeFigures(
-  { round, plan, board, tree, regrouping, released, populations = {} }: MeasuredRound,
-  purpose: 'publication' | 'monitoring',
-) {
+type Purpose = 'publication' | 'monitoring';
+
+function makeFigures(measured: MeasuredRound, purpose: Purpose) {
+  const { round, plan, board, tree, regrouping } = measured;
   const cells = unitCells(plan, board, tree);
   const isProbability = round.sampleKind === 'probability';
+  const disclosure = disclosureOf(measured, cells);
+  const liveFigure = board.live && liveFigures({ plan, live: board.live, isProbability, regrouping });
+  const estimateOf = (cell: Cell, scope: Scope) => cachedEstimate(cell, scope, { plan, isProbability });
+  const effectOf = designEffects({ measured, cells, isSuppressed: disclosure.isSuppressed, estimateOf });
+  const figures = new Map<string, Figure>();
+
+  function figureOf(unitId: string, of: Part): Figure {
+    const key = figureKey(unitId, of);
+    const known = figures.get(key);
+    if (known) return known;
+    if (liveFigure) return liveFigure(unitId, of);
+    const scope = 'dimension' in of ? WHOLE : of.scope;
+    const computed = figureOfEstimate(plan, scope, estimated(unitId, of), {
+      unitsBasis: regrouping ? { asOfOn: regrouping.on } : 'asCollected',
+      purpose,
+      designEffect: effectOf(scope),
+      complementary: disclosure.isSuppressed(unitId, of),
+      partlyAsked: regrouping?.isPartial(unitId) ?? false,
+      isProbability,
+    });
+    figures.set(key, computed);
+    return computed;
+  }
+
+  function estimated(unitId: string, of: Part): Estimate {
+    const scope = 'dimension' in of ? WHOLE : of.scope;
+    const strata =
+      'dimension' in of
+        ? [{ cell: cells.of(unitId, of.dimension, of.value) }]
+        : unitStrata({ plan, cells, tree, populations: measured.populations ?? {} }, unitId);
+    const [first, ...others] = strata;
+    const isOneCell = first && others.length === 0 && first.population === undefined;
+    return isOneCell ? estimateOf(first.cell, scope) : estimate(plan, scope, { strata, isProbability });
+  }
+
+  return { cells, of: figureOf, designEffect: effectOf, ...disclosure, ...unitFigures(figureOf, cells) };
+}
+
+/** Which figures are suppressed, and the release that they belong to. */
+function disclosureOf({ round, plan, tree, regrouping, released }: MeasuredRound, cells: UnitCells) {
   const unitIds = round.unitIds.flatMap((id) => (tree.has(id) ? tree.subtreeIds(id) : []));
   const hasSplits = released?.isCorrection !== true;
   const release = releaseOf({ plan, cells, tree, unitIds, inherited: released?.suppressed, hasSplits });
   const suppression = regrouping ? undefined : suppressRelease(release);
-  const liveFigure = board.live && liveFigures({ plan, live: board.live, isProbability, regrouping });
-  const figures = new Map<string, Figure>();
-  const rankings = new Map<string, ReadonlyMap<string, RankRow>>();
-
-  const isSuppressed = (unitId: string, of: Part): boolean => {
-    if (!suppression) return !regrouping!.isTold(unitId, of);
-    return suppression.isSuppressed(unitId, of) || (!hasSplits && 'dimension' in of);
+  return {
+    release,
+    isSuppressed: (unitId: string, of: Part): boolean => {
+      if (!suppression) return !regrouping!.isTold(unitId, of);
+      return suppression.isSuppressed(unitId, of) || (!hasSplits && 'dimension' in of);
+    },
+    /** Keys of the suppressed figures; empty with the units of another day. */
+    suppressed: suppression?.keys ?? new Set<string>(),
   };
+}
 
+/** The estimate of a single cell. It is cached, because a batch changes few cells. */
+function cachedEstimate(
+  cell: Cell,
+  scope: Scope,
+  { plan, isProbability }: Pick<MeasuredRound, 'plan'> & { readonly isProbability: boolean },
+): Estimate {
+  const known = estimates.get(cell.numbers) ?? new Map<string, Estimate>();
+  estimates.set(cell.numbers, known);
+  const key = isProbability ? `probability ${scopeKey(scope)}` : scopeKey(scope);
+  const found = known.get(key) ?? estimate(plan, scope, { strata: [{ cell }], isProbability });
+  known.set(key, found);
+  return found;
+}
+
+/** The design effect of a round by scope, from the responses of its units. */
+function designEffects({
+  measured: { round, plan, tree },
+  cells,
+  isSuppressed,
+  estimateOf,
+}: {
+  readonly measured: MeasuredRound;
+  readonly cells: UnitCells;
+  readonly isSuppressed: (unitId: string, of: Part) => boolean;
+  readonly estimateOf: (cell: Cell, scope: Scope) => Estimate;
+}) {
   /**
    * Splits the responses by unit, as far as published figures separate the units. For suppressed units at most the sum is
    * known, so a design effect computed from each would disclose something about them (decision 0300).
@@ -80,72 +148,25 @@ function makeFigures(
   }
 
   const effects = new Map<string, number>();
-  function effectOf(scope: Scope): number {
+  return (scope: Scope): number => {
     const key = scopeKey(scope);
     const known = effects.get(key);
     if (known !== undefined) return known;
-    const apart = cellsTold(emptyCell(plan), round.unitIds.filter((id) => tree.has(id)), { scope }); // prettier-ignore
+    const topIds = round.unitIds.filter((id) => tree.has(id));
+    const apart = cellsTold(emptyCell(plan), topIds, { scope });
     const effect = designEffect(apart.map((cell) => estimateOf(cell, scope)));
     effects.set(key, effect);
     return effect;
-  }
+  };
+}
 
-  /** The estimate of a single cell. It is cached, because a batch changes few cells. */
-  function estimateOf(cell: Cell, scope: Scope): Estimate {
-    const known = estimates.get(cell.numbers) ?? new Map<string, Estimate>();
-    estimates.set(cell.numbers, known);
-    const key = isProbability ? `probability ${scopeKey(scope)}` : scopeKey(scope);
-    const found = known.get(key) ?? estimate(plan, scope, { strata: [{ cell }], isProbability });
-    known.set(key, found);
-    return found;
-  }
-
-  function figureOf(unitId: string, of: Part): Figure {
-    const key = figureKey(unitId, of);
-    const known = figures.get(key);
-    if (known) return known;
-    if (liveFigure) return liveFigure(unitId, of);
-    const scope = 'dimension' in of ? WHOLE : of.scope;
-    const strata =
-      'dimension' in of
-        ? [{ cell: cells.of(unitId, of.dimension, of.value) }]
-        : unitStrata({ plan, cells, tree, populations }, unitId);
-    const [first, ...others] = strata;
-    const isOneCell = first && others.length === 0 && first.population === undefined;
-    const measured = isOneCell
-      ? estimateOf(first.cell, scope)
-      : estimate(plan, scope, { strata, isProbability });
-    const computed = figureOfEstimate(plan, scope, measured, {
-      unitsBasis: regrouping ? { asOfOn: regrouping.on } : 'asCollected',
-      purpose,
-      designEffect: effectOf(scope),
-      complementary: isSuppressed(unitId, of),
-      partlyAsked: regrouping?.isPartial(unitId) ?? false,
-      isProbability,
-    });
-    figures.set(key, computed);
-    return computed;
-  }
-
-  function rankingOf(ids: readonly string[]): ReadonlyMap<string, RankRow> {
-    const key = ids.join(' ');
-    const kept = rankings.get(key);
-    if (kept) return kept;
-    const units = ids.map((id) => ({ key: id, figure: figureOf(id, { scope: WHOLE }) }));
-    const rows = new Map(ranking(units).map((row) => [row.key, row]));
-    rankings.set(key, rows);
-    return rows;
-  }
-
+/** Figures of units as a whole, and their ranks. */
+function unitFigures(figureOf: (unitId: string, of: Part) => Figure, cells: UnitCells) {
+  const rankings = new Map<string, ReadonlyMap<string, RankRow>>();
+  const whole = (unitId: string): Figure => figureOf(unitId, { scope: WHOLE });
+  const wholes = (ids: readonly string[]) => ids.map((id) => ({ key: id, figure: whole(id) }));
   return {
-    cells,
-    of: figureOf,
-    designEffect: effectOf,
-    release,
-    isSuppressed,
-    /** Keys of the suppressed figures; empty with the units of another day. */
-    suppressed: suppression?.keys ?? new Set<string>(),
-    whole: (unitId: string): Figure => figureOf(unitId, { scope: WHOLE }),
+    whole,
     /**
      * How many responses of a unit and its subunits were annulled, in the state that its figures show. As with respondents,
      * one to nine are not distinguished; their number is public in the ledger, where each annulment is an entry.
@@ -155,10 +176,15 @@ function makeFigures(
       return forms === 0 || forms >= MINIMUM_RESPONDENTS ? forms : 'few';
     },
     /** The rank of one of them, without its confidence set. */
-    place(ids: readonly string[], unitId: string): number | undefined {
-      return placesOf(ids.map((id) => ({ key: id, figure: figureOf(id, { scope: WHOLE }) }))).get(unitId);
-    },
+    place: (ids: readonly string[], unitId: string): number | undefined => placesOf(wholes(ids)).get(unitId),
     /** Units to compare with each other, by id. */
-    ranking: rankingOf,
+    ranking(ids: readonly string[]): ReadonlyMap<string, RankRow> {
+      const key = ids.join(' ');
+      const kept = rankings.get(key);
+      if (kept) return kept;
+      const rows = new Map(ranking(wholes(ids)).map((row) => [row.key, row]));
+      rankings.set(key, rows);
+      return rows;
+    },
   };
 }

@@ -19,9 +19,7 @@ interface Column {
 }
 
 export function unitCells(plan: CountingPlan, board: Board, tree: UnitTree) {
-  const columns = new Map<string, Column>();
-  for (const { unitId, dimension, value, numbers } of board.tallies)
-    columnOf(dimension, value).own.set(unitId, numbers);
+  const { columnOf, values } = columnsOf(board);
   /** Shared by all units without responses, so that nothing has to be added up for them. */
   const nothing = emptyCell(plan);
 
@@ -53,19 +51,6 @@ export function unitCells(plan: CountingPlan, board: Board, tree: UnitTree) {
     return count;
   }
 
-  function columnOf(dimension: Dimension, value: string): Column {
-    const key = `${dimension} ${value}`;
-    const column = columns.get(key) ?? {
-      dimension,
-      value,
-      own: new Map(),
-      cells: new Map(),
-      people: new Map(),
-    };
-    columns.set(key, column);
-    return column;
-  }
-
   return {
     own,
     cell,
@@ -84,14 +69,34 @@ export function unitCells(plan: CountingPlan, board: Board, tree: UnitTree) {
       }
       return importanceSumsIn(total);
     },
+    values,
+    /** Units with responses. */
+    unitIds: board.tallies.filter(({ dimension }) => dimension === 'all').map(({ unitId }) => unitId),
+  };
+}
+export type UnitCells = ReturnType<typeof unitCells>;
+
+function columnsOf({ tallies }: Board) {
+  const columns = new Map<string, Column>();
+
+  function columnOf(dimension: Dimension, value: string): Column {
+    const key = `${dimension} ${value}`;
+    const known = columns.get(key);
+    if (known) return known;
+    const column = { dimension, value, own: new Map(), cells: new Map(), people: new Map() };
+    columns.set(key, column);
+    return column;
+  }
+
+  for (const { unitId, dimension, value, numbers } of tallies)
+    columnOf(dimension, value).own.set(unitId, numbers);
+  return {
+    columnOf,
     /** The values of a dimension that occur, in a fixed order. */
     values: (dimension: Dimension): readonly string[] =>
       [...columns.values()]
         .filter((column) => column.dimension === dimension && column.own.size > 0)
         .map(({ value }) => value)
         .sort(),
-    /** Units with responses. */
-    unitIds: board.tallies.filter(({ dimension }) => dimension === 'all').map(({ unitId }) => unitId),
   };
 }
-export type UnitCells = ReturnType<typeof unitCells>;

@@ -1,4 +1,4 @@
-import { Schema, type Connection } from 'mongoose';
+import type { Collection, Connection } from 'mongoose';
 import type { Term } from '../../platform/leader/candidate.ts';
 import { tallyKey, type Dimension, type Tally, type TallyPlace } from '../../statistics/estimation/tally.ts';
 import { bytesOf, numbersOf } from '../../statistics/estimation/storedNumbers.ts';
@@ -45,30 +45,27 @@ interface TallyDocument extends TallyShelf {
   readonly batch: number;
 }
 
-const tallySchema = new Schema<TallyDocument>(
-  {
-    _id: String,
-    generation: { type: Number, required: true },
-    roundId: { type: String, required: true },
-    method: { type: String, required: true },
-    unitId: { type: String, required: true },
-    dimension: { type: String, required: true },
-    value: { type: String, default: '' },
-    numbers: { type: Buffer, required: true },
-    batch: { type: Number, required: true },
-  },
-  { strict: 'throw', versionKey: false },
-);
-
 type Fence = Pick<Term, 'number'>;
 
 /** How many tallies are read or written at once. */
 const atOnce = 500;
 
-export function tallyStore(connection: Connection) {
-  const tallies = connection.model('Tally', tallySchema, talliesPlan.name);
-  const state = stateStore<TallyState>(connection, tallyStatePlan.name, { generation: 1, last: 0 });
+type Tallies = Collection<TallyDocument>;
+type State = ReturnType<typeof stateStore<TallyState>>;
 
+export function tallyStore(connection: Connection) {
+  const tallies = connection.collection<TallyDocument>(talliesPlan.name);
+  const state = stateStore<TallyState>(connection, tallyStatePlan.name, { generation: 1, last: 0 });
+  return {
+    ...batchStates(state),
+    ...rebuildStates(state),
+    ...tallyReads(tallies),
+    ...tallyWrites(tallies),
+    ...generationReads(tallies),
+  };
+}
+
+function batchStates(state: State) {
   return {
     findState: async (): Promise<TallyState> => await state.find(),
     /** The state that readers compare before and after a read: it must be the same, without a batch in progress. */
@@ -104,7 +101,11 @@ export function tallyStore(connection: Connection) {
         },
         term,
       ),
+  };
+}
 
+function rebuildStates(state: State) {
+  return {
     wish: state.wish,
     /** Records that tallies are incomplete until a rebuild has filled them; the leader starts it. */
     await: async (shelf: Omit<TallyShelf, 'generation'>): Promise<void> =>
@@ -133,22 +134,39 @@ export function tallyStore(connection: Connection) {
         },
         term,
       ),
-    /** Deletes the tallies of every generation but one. */
-    async dropOthers(generation: number): Promise<void> {
-      await tallies.deleteMany({ generation: { $ne: generation } });
-    },
+  };
+}
 
+function tallyReads(tallies: Tallies) {
+  return {
     /** All tallies of a set, or those changed after a batch. */
     async listOf(shelf: TallyShelf, afterBatch = -1): Promise<Tally[]> {
-      const documents = tallies.collection.find<TallyDocument>(
-        { ...shelf, batch: { $gt: afterBatch } },
-        { batchSize: 1000 },
-      );
+      const documents = tallies.find({ ...shelf, batch: { $gt: afterBatch } }, { batchSize: 1000 });
       const found: Tally[] = [];
       for await (const { unitId, dimension, value, numbers } of documents) {
         found.push({ unitId, dimension, value, numbers: numbersOf(numbers) });
       }
       return found;
+    },
+    async count(generation: number): Promise<number> {
+      return await tallies.countDocuments({ generation });
+    },
+  };
+}
+
+function tallyWrites(tallies: Tallies) {
+  async function insertMissing(fresh: Parameters<Tallies['bulkWrite']>[0]): Promise<void> {
+    try {
+      await tallies.bulkWrite(fresh, { ordered: false });
+    } catch (error) {
+      if (!isDuplicateKey(error)) throw error; // another leader wrote the same batch
+    }
+  }
+
+  return {
+    /** Deletes the tallies of every generation but one. */
+    async dropOthers(generation: number): Promise<void> {
+      await tallies.deleteMany({ generation: { $ne: generation } });
     },
     /**
      * Adds the counts of a batch. Each tally is replaced whole; a tally that includes the batch already is left unchanged.
@@ -163,9 +181,7 @@ export function tallyStore(connection: Connection) {
     ): Promise<void> {
       for (let from = 0; from < changes.length; from += atOnce) {
         const some = new Map(changes.slice(from, from + atOnce).map((tally) => [idOf(shelf, tally), tally]));
-        const kept = await tallies.collection
-          .find<TallyDocument>({ _id: { $in: [...some.keys()] } as never }, { batchSize: atOnce })
-          .toArray();
+        const kept = await tallies.find({ _id: { $in: [...some.keys()] } }, { batchSize: atOnce }).toArray();
         const writes = kept.flatMap((document) => {
           const added = some.get(document._id)!;
           some.delete(document._id);
@@ -178,12 +194,32 @@ export function tallyStore(connection: Connection) {
           insertOne: { document: { _id: id, ...shelf, ...place, numbers: bytesOf(numbers), batch } },
         }));
         between();
-        if (writes.length > 0) await tallies.collection.bulkWrite(writes as never, { ordered: false });
+        if (writes.length > 0) await tallies.bulkWrite(writes, { ordered: false });
         between();
         if (fresh.length > 0) await insertMissing(fresh);
         between();
       }
     },
+  };
+}
+
+/** What is compared after a rebuild. */
+function generationReads(tallies: Tallies) {
+  /** Every tally of a generation, in key order. */
+  async function* written(generation: number) {
+    const documents = tallies
+      .find({ _id: { $gte: `${generation} `, $lt: `${generation}!` } })
+      .sort({ _id: 1 });
+    for await (const { _id: id, roundId, method, unitId, dimension, value, numbers } of documents) {
+      yield {
+        key: id.slice(id.indexOf(' ')),
+        place: { roundId, method, unitId, dimension, value },
+        bytes: bytesOf(numbersOf(numbers)),
+      };
+    }
+  }
+
+  return {
     /** Tallies that differ between two generations, up to a maximum number; awaited tallies are skipped. */
     async differences(
       one: number,
@@ -206,32 +242,7 @@ export function tallyStore(connection: Connection) {
       }
       return found;
     },
-    async count(generation: number): Promise<number> {
-      return await tallies.countDocuments({ generation });
-    },
   };
-
-  async function insertMissing(fresh: readonly object[]): Promise<void> {
-    try {
-      await tallies.collection.bulkWrite(fresh as never, { ordered: false });
-    } catch (error) {
-      if (!isDuplicateKey(error)) throw error; // another leader wrote the same batch
-    }
-  }
-
-  /** Every tally of a generation, in key order. */
-  async function* written(generation: number) {
-    const documents = tallies.collection
-      .find<TallyDocument>({ _id: { $gte: `${generation} `, $lt: `${generation}!` } as never })
-      .sort({ _id: 1 });
-    for await (const { _id: id, roundId, method, unitId, dimension, value, numbers } of documents) {
-      yield {
-        key: id.slice(id.indexOf(' ')),
-        place: { roundId, method, unitId, dimension, value },
-        bytes: bytesOf(numbersOf(numbers)),
-      };
-    }
-  }
 }
 export type TallyStore = ReturnType<typeof tallyStore>;
 

@@ -37,8 +37,15 @@ const schema = new Schema<DeliveryDocument>(
   { strict: 'throw', versionKey: false },
 );
 
+const modelOf = (connection: Connection) => connection.model('Delivery', schema, deliveriesPlan.name);
+type Deliveries = ReturnType<typeof modelOf>;
+
 export function deliveryStore(connection: Connection) {
-  const deliveries = connection.model('Delivery', schema, deliveriesPlan.name);
+  const deliveries = modelOf(connection);
+  return { ...waitingDeliveries(deliveries), ...appliedDeliveries(deliveries) };
+}
+
+function waitingDeliveries(deliveries: Deliveries) {
   return {
     /** Stores a batch that waits for confirmation until this time. */
     async stage(delivery: Delivery<object>, waitsUntil: Date): Promise<void> {
@@ -57,14 +64,6 @@ export function deliveryStore(connection: Connection) {
       ]);
       return { count, first: first?.waitsUntil };
     },
-    /** Number of the last applied batch; 0 if there is none. */
-    async lastNumber(book: BookKind): Promise<number> {
-      const document = await deliveries
-        .findOne({ book, counts: true }, { number: 1 })
-        .sort({ number: -1 })
-        .lean<DeliveryDocument>();
-      return document?.number ?? 0;
-    },
     /**
      * Applies a batch, all its lines in one write.
      *
@@ -81,6 +80,19 @@ export function deliveryStore(connection: Connection) {
         if (!isDuplicateKey(error)) throw error;
         return false;
       }
+    },
+  };
+}
+
+function appliedDeliveries(deliveries: Deliveries) {
+  return {
+    /** Number of the last applied batch; 0 if there is none. */
+    async lastNumber(book: BookKind): Promise<number> {
+      const document = await deliveries
+        .findOne({ book, counts: true }, { number: 1 })
+        .sort({ number: -1 })
+        .lean<DeliveryDocument>();
+      return document?.number ?? 0;
     },
     /** Applied batches about one of the periods, or the unit, in their order; optionally only those after a number. */
     async list<Line extends object>(

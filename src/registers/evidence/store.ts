@@ -54,34 +54,35 @@ const chunkSchema = new Schema<ChunkDocument>(
 
 export type ShelfKey = Pick<Shelf, 'unitId' | 'year'>;
 
+const idOf = ({ unitId, year }: ShelfKey): string => `${unitId}/${year}`;
+const chunkId = (fileId: string, number: number): string => `${fileId}/${number}`;
+
+const shelvesOf = (connection: Connection) => connection.model('Evidence', shelfSchema, evidencePlan.name);
+const chunksOf = (connection: Connection) =>
+  connection.model('EvidenceChunk', chunkSchema, evidenceChunksPlan.name);
+type Shelves = ReturnType<typeof shelvesOf>;
+type Chunks = ReturnType<typeof chunksOf>;
+
 export function evidenceStore(connection: Connection) {
-  const shelves = connection.model('Evidence', shelfSchema, evidencePlan.name);
-  const chunks = connection.model('EvidenceChunk', chunkSchema, evidenceChunksPlan.name);
-  const idOf = ({ unitId, year }: ShelfKey): string => `${unitId}/${year}`;
-  const chunkId = (fileId: string, number: number): string => `${fileId}/${number}`;
+  const [shelves, chunks] = [shelvesOf(connection), chunksOf(connection)];
+  return { ...shelfReads(shelves), ...fileChunks(chunks), ...fileWrites(shelves, chunks) };
+}
 
-  async function makeShelf(key: ShelfKey): Promise<void> {
-    const empty = { ...key, bytes: 0, fileCount: 0, files: [] };
-    try {
-      await shelves.updateOne({ _id: idOf(key) }, { $setOnInsert: empty }, { upsert: true });
-    } catch (error) {
-      if (!isDuplicateKey(error)) throw error; // created concurrently
-    }
-  }
-
-  async function find(key: ShelfKey): Promise<Shelf> {
-    const found = await shelves.findById(idOf(key)).lean<ShelfDocument>();
-    return found ? shelfOf(found) : { ...key, bytes: 0, files: [] };
-  }
-
-  async function findHolding(fileId: string): Promise<Shelf | undefined> {
-    const found = await shelves.findOne({ 'files.id': fileId }).lean<ShelfDocument>();
-    return found ? shelfOf(found) : undefined;
-  }
-
+function shelfReads(shelves: Shelves) {
   return {
-    find,
-    findHolding,
+    async find(key: ShelfKey): Promise<Shelf> {
+      const found = await shelves.findById(idOf(key)).lean<ShelfDocument>();
+      return found ? shelfOf(found) : { ...key, bytes: 0, files: [] };
+    },
+    async findHolding(fileId: string): Promise<Shelf | undefined> {
+      const found = await shelves.findOne({ 'files.id': fileId }).lean<ShelfDocument>();
+      return found ? shelfOf(found) : undefined;
+    },
+  };
+}
+
+function fileChunks(chunks: Chunks) {
+  return {
     async addChunk(fileId: string, number: number, piece: { bytes: Buffer; pendingSince: Date }) {
       await chunks.insertOne({ _id: chunkId(fileId, number), fileId, ...piece });
     },
@@ -93,9 +94,15 @@ export function evidenceStore(connection: Connection) {
     async dropChunks(fileId: string): Promise<void> {
       await chunks.deleteMany({ fileId });
     },
+  };
+}
+
+function fileWrites(shelves: Shelves, chunks: Chunks) {
+  const reads = shelfReads(shelves);
+  return {
     /** The single write by which a file whose chunks are stored begins to exist. */
     async add(key: ShelfKey, file: EvidenceFile, entry: AuditEntry): Promise<'added' | 'full' | 'twice'> {
-      await makeShelf(key);
+      await makeShelf(key, shelves);
       const { owner, sha256 } = file;
       const { matchedCount } = await shelves.updateOne(
         {
@@ -110,7 +117,7 @@ export function evidenceStore(connection: Connection) {
         await chunks.updateMany({ fileId: file.id }, { $unset: { pendingSince: '' } });
         return 'added';
       }
-      const { files } = await find(key);
+      const { files } = await reads.find(key);
       return files.some((one) => one.owner === owner && one.sha256 === sha256) ? 'twice' : 'full';
     },
     /** @returns false when it is no longer there */
@@ -135,12 +142,22 @@ export function evidenceStore(connection: Connection) {
     async settle(before: Date): Promise<void> {
       const fileIds: readonly string[] = await chunks.distinct('fileId', { pendingSince: { $lte: before } });
       for (const fileId of fileIds) {
-        if (await findHolding(fileId)) await chunks.updateMany({ fileId }, { $unset: { pendingSince: '' } });
+        if (await reads.findHolding(fileId))
+          await chunks.updateMany({ fileId }, { $unset: { pendingSince: '' } });
         else await chunks.deleteMany({ fileId });
       }
     },
   };
 }
+async function makeShelf(key: ShelfKey, shelves: Shelves): Promise<void> {
+  const empty = { ...key, bytes: 0, fileCount: 0, files: [] };
+  try {
+    await shelves.updateOne({ _id: idOf(key) }, { $setOnInsert: empty }, { upsert: true });
+  } catch (error) {
+    if (!isDuplicateKey(error)) throw error; // created concurrently
+  }
+}
+
 export type EvidenceStore = ReturnType<typeof evidenceStore>;
 
 function shelfOf({ unitId, year, bytes, files }: ShelfDocument): Shelf {

@@ -44,134 +44,190 @@ export interface ReadSuccession {
   readonly fieldOf: ReadonlyMap<string, string>;
 }
 
+type Fault = (field: string, kind: FormFaultKind, about?: string) => void;
+
+/** A line whose sources are known. */
+interface ReadLine extends SentLine {
+  /** From 1. */
+  readonly number: number;
+  /** Ids of old units. */
+  readonly sources: readonly string[];
+  /** Rows with the names of new units, or of units that continue. */
+  readonly heirs: readonly string[];
+}
+
+/** What is known while the lines are read one after another. */
+interface Reading {
+  readonly actId: string;
+  /** The day before the change. */
+  readonly eve: string;
+  readonly called: (text: string) => readonly string[];
+  /** Units that end with the change. */
+  readonly gone: ReadonlySet<string>;
+  readonly fault: Fault;
+  readonly fieldOf: Map<string, string>;
+  readonly founded: FoundedUnit[];
+  /** New units by name. */
+  readonly named: Map<string, string>;
+  readonly changed: ChangedUnit[];
+  readonly inheritances: Inheritance[];
+  readonly parents: TypedParent[];
+}
+
+/** The parent of a unit as typed; empty: that of the old unit. */
+interface TypedParent {
+  readonly id: string;
+  readonly text: string;
+  readonly field: string;
+  readonly from?: Unit;
+}
+
 /** @param actId prefix of the ids of new units */
 export function readSuccession(sent: SentSuccession, units: readonly Unit[], actId: string): ReadSuccession {
   const faults: FormFault[] = headFaults(sent);
-  const fault = (field: string, kind: FormFaultKind, about = ''): void => {
+  const fault: Fault = (field, kind, about = '') => {
     faults.push({ field, kind, about });
   };
   const eve = isCalendarDay(sent.on) ? addDays(sent.on, -1) : '';
   const called = unitCalledOn(units, [eve]);
-  const fieldOf = new Map<string, string>();
+  const lines = sent.lines.map((line, index) => readLine(line, index + 1, called, fault));
+  const idsOf = (wanted: readonly LineKind[]): string[] =>
+    lines.filter(({ kind }) => wanted.includes(kind)).flatMap(({ sources }) => sources);
+  const reading: Reading = {
+    actId,
+    eve,
+    called,
+    gone: new Set(idsOf(['merge', 'split', 'abolish'])),
+    fault,
+    fieldOf: new Map(
+      lines.flatMap(({ number, sources }) => sources.map((id) => [id, `from-${number}`] as const)),
+    ),
+    founded: [],
+    named: new Map(),
+    changed: [],
+    inheritances: [],
+    parents: [],
+  };
   const byId = new Map(units.map((unit) => [unit.id, unit]));
+  for (const line of lines) {
+    if (line.kind === 'rename') readRenaming(line, reading);
+    else if (line.kind !== 'abolish') readInheritance(line, byId.get(line.sources[0] ?? ''), reading);
+  }
+  const withParent = parentAdder(reading);
+  const draft: ActDraft = {
+    ...emptyAct,
+    on: sent.on,
+    document: { number: sent.number, issuedBy: sent.issuedBy },
+    founded: reading.founded.map((each) => withParent(each.id, each)),
+    changed: reading.changed.map((each) => withParent(each.unitId, each)),
+    ended: idsOf(['merge', 'split']),
+    abolished: idsOf(['abolish']),
+    inheritances: reading.inheritances,
+  };
+  return { draft, faults, fieldOf: reading.fieldOf };
+}
 
-  const meant = (text: string, field: string): string | undefined => {
+function readLine(line: SentLine, number: number, called: Reading['called'], fault: Fault): ReadLine {
+  const field = `from-${number}`;
+  const meant = (text: string): string | undefined => {
     const [id, ...others] = called(text);
     if (id === undefined) fault(field, 'unknownUnit', text);
     if (others.length > 0) fault(field, 'ambiguousUnit', text);
     return others.length > 0 ? undefined : id;
   };
-  const lines = sent.lines.map((line, index) => {
-    const number = index + 1;
-    const sources = rowsOf(line.from).flatMap((text) => meant(text, `from-${number}`) ?? []);
-    for (const id of sources) fieldOf.set(id, `from-${number}`);
-    const heirs = rowsOf(line.to);
-    for (const each of shapeFaults(line, rowsOf(line.from).length, heirs.length)) {
-      fault(`${each.side}-${number}`, each.kind);
-    }
-    return { ...line, number, sources, heirs };
+  const rows = rowsOf(line.from);
+  const sources = rows.flatMap((text) => meant(text) ?? []);
+  const heirs = rowsOf(line.to);
+  for (const { side, kind } of shapeFaults(line, rows.length, heirs.length)) fault(`${side}-${number}`, kind);
+  return { ...line, number, sources, heirs };
+}
+
+/** A row: the name, then code and English name if given. */
+function partsOf(row: string) {
+  const [name = '', code = '', nameEn = ''] = row.split(';').map((part) => part.trim());
+  return { name, code, nameEn };
+}
+
+function readRenaming(
+  { number, sources, heirs, parent }: ReadLine,
+  { fault, changed, parents }: Reading,
+): void {
+  const { name, code, nameEn } = partsOf(heirs[0] ?? '');
+  if (code !== '' && !isUnitCode(code)) fault(`to-${number}`, 'codeShape', code);
+  for (const unitId of sources) {
+    changed.push({ unitId, ...(name && { name: nameOf({ name, nameEn }) }), ...(code && { code }) });
+    if (parent !== '') parents.push({ id: unitId, text: parent, field: `parent-${number}` });
+  }
+}
+
+function readInheritance(line: ReadLine, source: Unit | undefined, reading: Reading): void {
+  const toIds = line.heirs.flatMap((row) => heirOf(row, line, source, reading) ?? []);
+  const extent = line.kind === 'merge' ? 'whole' : 'part';
+  for (const fromId of line.sources)
+    for (const toId of toIds) reading.inheritances.push({ fromId, toId, extent });
+}
+
+/** The unit that keeps the name, or the new one of that name. */
+function heirOf(
+  row: string,
+  { number, parent }: ReadLine,
+  source: Unit | undefined,
+  reading: Reading,
+): string | undefined {
+  const { called, gone, fault, founded, named } = reading;
+  const field = `to-${number}`;
+  const { name, code, nameEn } = partsOf(row);
+  const isName = code === '' && nameEn === '';
+  const known = isName ? (named.get(plain(name)) ?? '') : '';
+  if (known !== '') return known;
+  const going = isName ? called(name).filter((id) => !gone.has(id)) : [];
+  if (going.length > 1) fault(field, 'ambiguousUnit', name);
+  if (going.length > 0) return going[0];
+  if (name === '') fault(field, 'nameMissing');
+  if (code !== '' && !isUnitCode(code)) fault(field, 'codeShape', code);
+  const id = `${reading.actId}-${founded.length + 1}`;
+  founded.push({
+    id,
+    kind: source?.kind ?? 'commune',
+    name: nameOf({ name, nameEn }),
+    ...(code && { code }),
   });
+  named.set(plain(name), id);
+  reading.fieldOf.set(id, field);
+  reading.parents.push({ id, text: parent, field: `parent-${number}`, ...(source && { from: source }) });
+  return id;
+}
 
-  const gone = new Set(lines.filter(({ kind }) => endsSources.has(kind)).flatMap(({ sources }) => sources));
-  const founded: FoundedUnit[] = [];
-  const named = new Map<string, string>();
-  const changed: ChangedUnit[] = [];
-  const inheritances: Inheritance[] = [];
-  const parentTexts: {
-    readonly id: string;
-    readonly text: string;
-    readonly field: string;
-    readonly from?: Unit;
-  }[] = [];
-
-  /** The unit that keeps the name, or the new one of that name. */
-  function heirOf(text: string, field: string, source: Unit | undefined, parent: string): string | undefined {
-    const [name = '', code = '', nameEn = ''] = text.split(';').map((part) => part.trim());
-    const isName = code === '' && nameEn === '';
-    const known = isName ? (named.get(plain(name)) ?? '') : '';
-    if (known !== '') return known;
-    const going = isName ? called(name).filter((id) => !gone.has(id)) : [];
-    if (going.length > 1) fault(field, 'ambiguousUnit', name);
-    if (going.length > 0) return going[0];
-    if (name === '') fault(field, 'nameMissing');
-    if (code !== '' && !isUnitCode(code)) fault(field, 'codeShape', code);
-    const id = `${actId}-${founded.length + 1}`;
-    founded.push({
-      id,
-      kind: source?.kind ?? 'commune',
-      name: nameOf({ name, nameEn }),
-      ...(code && { code }),
-    });
-    named.set(plain(name), id);
-    fieldOf.set(id, field);
-    parentTexts.push({
-      id,
-      text: parent,
-      field: field.replace('to', 'parent'),
-      ...(source && { from: source }),
-    });
-    return id;
-  }
-
-  for (const { kind, number, sources, heirs, parent } of lines) {
-    const field = `to-${number}`;
-    if (kind === 'abolish') continue;
-    if (kind === 'rename') {
-      const [name = '', code = '', nameEn = ''] = (heirs[0] ?? '').split(';').map((part) => part.trim());
-      if (code !== '' && !isUnitCode(code)) fault(field, 'codeShape', code);
-      for (const unitId of sources) {
-        changed.push({ unitId, ...(name && { name: nameOf({ name, nameEn }) }), ...(code && { code }) });
-        if (parent !== '') parentTexts.push({ id: unitId, text: parent, field: `parent-${number}` });
-      }
-      continue;
-    }
-    const source = byId.get(sources[0] ?? '');
-    const toIds = heirs.flatMap((text) => heirOf(text, field, source, parent) ?? []);
-    const extent = kind === 'merge' ? 'whole' : 'part';
-    for (const fromId of sources) for (const toId of toIds) inheritances.push({ fromId, toId, extent });
-  }
-
+/** Adds the parent to a new or changed unit, where there is one. */
+function parentAdder(reading: Reading) {
   const parentIds = new Map<string, string>();
-  for (const { id, text, field, from } of parentTexts) {
-    const parentId = parentFor(text, from, field);
-    if (parentId !== undefined) parentIds.set(id, parentId);
+  for (const typed of reading.parents) {
+    const parentId = parentFor(typed, reading);
+    if (parentId !== undefined) parentIds.set(typed.id, parentId);
   }
-
-  /** The parent as typed; by default the parent of the first of the old units. */
-  function parentFor(text: string, from: Unit | undefined, field: string): string | undefined {
-    if (text !== '') {
-      const isNew = named.get(plain(text));
-      const going = called(text).filter((id) => !gone.has(id));
-      if (isNew === undefined && going.length !== 1) {
-        fault(field, going.length > 1 ? 'ambiguousUnit' : 'unknownUnit', text);
-      }
-      return isNew ?? going[0];
-    }
-    const old = from && parentIdOf(from, eve);
-    if (old !== undefined && gone.has(old)) fault(field, 'parentMissing');
-    return old;
-  }
-
-  const withParent = <Each extends object>(id: string, each: Each): Each => {
+  return <Each extends object>(id: string, each: Each): Each => {
     const parentId = parentIds.get(id);
     return parentId === undefined ? each : { ...each, parentId };
   };
-  const idsOf = (wanted: readonly LineKind[]): string[] =>
-    lines.filter(({ kind }) => wanted.includes(kind)).flatMap(({ sources }) => sources);
-  const draft: ActDraft = {
-    ...emptyAct,
-    on: sent.on,
-    document: { number: sent.number, issuedBy: sent.issuedBy },
-    founded: founded.map((each) => withParent(each.id, each)),
-    changed: changed.map((each) => withParent(each.unitId, each)),
-    ended: idsOf(['merge', 'split']),
-    abolished: idsOf(['abolish']),
-    inheritances,
-  };
-  return { draft, faults, fieldOf };
 }
 
-const endsSources: ReadonlySet<LineKind> = new Set(['merge', 'split', 'abolish']);
+/** The parent as typed; by default the parent of the first of the old units. */
+function parentFor(
+  { text, from, field }: TypedParent,
+  { eve, called, gone, fault, named }: Reading,
+): string | undefined {
+  if (text !== '') {
+    const isNew = named.get(plain(text));
+    const going = called(text).filter((id) => !gone.has(id));
+    if (isNew === undefined && going.length !== 1) {
+      fault(field, going.length > 1 ? 'ambiguousUnit' : 'unknownUnit', text);
+    }
+    return isNew ?? going[0];
+  }
+  const old = from && parentIdOf(from, eve);
+  if (old !== undefined && gone.has(old)) fault(field, 'parentMissing');
+  return old;
+}
 
 function headFaults({ on, number, issuedBy, lines }: SentSuccession): FormFault[] {
   return [
