@@ -92,7 +92,6 @@ export interface AppOptions {
 export function createApp(options: AppOptions): Express {
   const tools = toolsOf(options);
   const { stores, installation, signers, kioskKey, watch, now, logFault, publicUrl } = tools;
-  const { rounds, columns, limits, pages, codeKeys, receiptKey, settings, kinds } = tools;
   const { rounds, columns, limits, pages, codeKeys, receiptKey, settings, owners } = tools;
   const app = express();
   if (options.trustedProxies !== undefined) app.set('trust proxy', options.trustedProxies);
