@@ -92,7 +92,7 @@ export interface AppOptions {
 export function createApp(options: AppOptions): Express {
   const tools = toolsOf(options);
   const { stores, installation, signers, kioskKey, watch, now, logFault, publicUrl } = tools;
-  const { rounds, columns, limits, pages, codeKeys, receiptKey, settings, owners } = tools;
+  const { rounds, limits, pages, codeKeys, receiptKey, settings } = tools;
   const app = express();
   if (options.trustedProxies !== undefined) app.set('trust proxy', options.trustedProxies);
   app.disable('x-powered-by');
