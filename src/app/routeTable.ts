@@ -26,5 +26,7 @@ function accessOf(permission: Act | undefined): RouteAccess {
 
 /** Every entry of the menu, by group. */
 export const menu: readonly MenuEntry[] = (Object.keys(menuGroups) as MenuGroup[]).flatMap((group) =>
-  menuOf({ ...undeclared, ...routes }).filter((entry) => entry.group === group),
+  menuOf({ ...undeclared, ...routes })
+    .filter((entry) => entry.group === group)
+    .toSorted((one, other) => Number(other.isFirst ?? false) - Number(one.isFirst ?? false)),
 );

@@ -16,6 +16,8 @@ export type MenuGroup = keyof typeof menuGroups;
 /** A line of the menu, as a route declares it. */
 export interface MenuLine {
   readonly group: MenuGroup;
+  /** The line with which the work of the group begins; the others follow in the order of the features. */
+  readonly isFirst?: true | undefined;
   readonly label: Sentence;
 }
 
@@ -27,4 +29,8 @@ export interface MenuEntry extends MenuLine {
 
 export function menuLine(group: MenuGroup, vi: string, en: string): MenuLine {
   return { group, label: { vi, en } };
+}
+
+export function firstMenuLine(group: MenuGroup, vi: string, en: string): MenuLine {
+  return { ...menuLine(group, vi, en), isFirst: true };
 }

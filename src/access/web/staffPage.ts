@@ -1,7 +1,7 @@
 /** The frame of all staff pages: the signed-in account, the menu that its roles open, the chosen unit. */
 import type { Request, Response } from 'express';
 import type { Caller } from '../accounts/caller.ts';
-import type { MenuEntry } from './menu.ts';
+import { menuGroups, type MenuEntry } from './menu.ts';
 import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
 import { readLanguage } from './language.ts';
 import { otherLanguageUrl, renderPage } from '../../platform/web/page.ts';
@@ -41,15 +41,20 @@ export function renderStaffPage(
 function shellOf(req: Request, caller: Caller, language: PageLanguage) {
   const { account, chosenUnitId, units } = caller;
   const t = staffTexts[language];
-  const menu = openTo(caller, visitOf(req).menu).map(({ path, label }) => ({
+  const lines = openTo(caller, visitOf(req).menu).map(({ group, path, label }) => ({
+    group,
     path,
     label: label[language],
     isCurrent: req.path === path || (path !== '/staff' && req.path.startsWith(`${path}/`)),
   }));
+  const groups = [...new Set(lines.map(({ group }) => group))];
   return {
     fullName: account.fullName,
-    menu,
-    current: menu.find(({ isCurrent }) => isCurrent)?.label,
+    menu: groups.map((group) => ({
+      label: group === 'home' ? undefined : menuGroups[group][language],
+      lines: lines.filter((line) => line.group === group),
+    })),
+    current: lines.find(({ isCurrent }) => isCurrent)?.label,
     unit: chosenUnitId === undefined ? t.allUnits : inLanguage(units.name(chosenUnitId), language),
     canChooseUnit: caller.grants.length > 0,
     here: req.method === 'GET' ? req.originalUrl : '/staff',

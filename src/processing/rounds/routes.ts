@@ -1,7 +1,7 @@
 /** The list and search of rounds of the units in an account's scope. */
 import type { Caller } from '../../access/accounts/caller.ts';
 import { readSearch } from '../../access/accounts/input.ts';
-import { menuLine } from '../../access/web/menu.ts';
+import { firstMenuLine } from '../../access/web/menu.ts';
 import { page, type Reply } from '../../access/web/reply.ts';
 import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
 import { concerns } from '../../design/rounds/concerns.ts';
@@ -16,7 +16,11 @@ import { nextPageUrl, pageOf } from '../../platform/web/paging.ts';
 import type { RoutesOptions, Stores } from '../stores.ts';
 
 export const roundRoutes: Routes<RoutesOptions> = {
-  'GET /staff/rounds': may('seeAccessPoints', listRounds, menuLine('collection', 'Đợt đo lường', 'Rounds')),
+  'GET /staff/rounds': may(
+    'seeAccessPoints',
+    listRounds,
+    firstMenuLine('collection', 'Đợt đo lường', 'Rounds'),
+  ),
 };
 
 type Wish = Awaited<ReturnType<typeof readListWish>>;
