@@ -172,6 +172,7 @@ describe('directions', () => {
       isFile(
         'app/app.ts',
         'access/feature.ts',
+        'collection/submissions/answerPages.ts',
         'dissemination/api/apiRouter.ts',
         'dissemination/api/apiAnswer.ts',
       ),

@@ -1,7 +1,5 @@
 /** The app: what is in front of all pages, then the routes of every feature. */
 import express, { type Express } from 'express';
-import { accessPointMakerRoutes } from '../collection/points/makerRoutes.ts';
-import { accessPointRoutes } from '../collection/points/routes.ts';
 import { toolsOf, type Tools } from './tools.ts';
 import type { Feature } from '../access/feature.ts';
 import { features } from './features.ts';
@@ -9,7 +7,6 @@ import { menu, routes } from './routeTable.ts';
 import { mountRoutes, type Routes } from '../access/web/routes.ts';
 import { type StaffSettings } from '../access/accounts/staffSettings.ts';
 import { alertRoutes } from '../improvement/alerts/routes.ts';
-import { annulmentRoutes } from '../collection/annulments/routes.ts';
 import type { Limits } from '../dissemination/api/requestLimits.ts';
 import { apiRoutes } from '../dissemination/api/routes.ts';
 import { answersRoutes } from '../improvement/cases/answersRoutes.ts';
@@ -19,23 +16,12 @@ import { caseListRoutes } from '../improvement/cases/listRoutes.ts';
 import { caseRoutes } from '../improvement/cases/routes.ts';
 import { commendationChangeRoutes } from '../improvement/commendations/changeRoutes.ts';
 import { commendationRoutes } from '../improvement/commendations/routes.ts';
-import { codeRoutes } from '../collection/codes/routes.ts';
-import { erasureRoutes } from '../collection/erasures/routes.ts';
-import { fleetRoutes } from '../collection/devices/fleetRoutes.ts';
-import { interviewRoutes } from '../collection/interviews/routes.ts';
-import { importRoutes } from '../collection/imports/routes.ts';
 import type { Installation } from '../platform/installation/store.ts';
 import type { KioskKey } from '../collection/kiosk/kioskKey.ts';
-import { kioskRoutes } from '../collection/kiosk/routes.ts';
-import { ledgerRoutes } from '../collection/ledger/routes.ts';
 import type { Signers } from '../collection/ledger/signers.ts';
 import { publicMeasureRoutes } from '../improvement/measures/publicRoutes.ts';
 import { measureRoutes } from '../improvement/measures/routes.ts';
-import { keyingRoutes } from '../collection/paper/keyingRoutes.ts';
-import { paperRoutes } from '../collection/paper/routes.ts';
-import { sheetRoutes } from '../collection/paper/sheetRoutes.ts';
 import { postRoutes } from '../improvement/publicPost/routes.ts';
-import { posterRoutes } from '../collection/posters/routes.ts';
 import { publicIndexRoutes } from '../improvement/realTimeIndex/publicRoutes.ts';
 import { realTimeIndexRoutes } from '../improvement/realTimeIndex/routes.ts';
 import { reportRoutes } from '../improvement/reports/routes.ts';
@@ -48,13 +34,8 @@ import { scoreRoutes } from '../improvement/scorecards/scoreRoutes.ts';
 import { scorecardSheetRoutes } from '../improvement/scorecards/sheetRoutes.ts';
 import { scorecardPageRoutes } from '../improvement/scorecards/pageRoutes.ts';
 import { stageRoutes } from '../improvement/scorecards/stageRoutes.ts';
-import { spotCheckRoutes } from '../collection/spotChecks/routes.ts';
-import { receiptRoutes } from '../collection/submissions/receiptRoutes.ts';
-import { submissionRoutes } from '../collection/submissions/routes.ts';
 import type { PointWatch } from '../collection/quality/pointWatch.ts';
 import type { Stores } from './stores.ts';
-import { surveyMoveRoutes } from '../collection/openRounds/moveRoutes.ts';
-import { surveyPreviewRoutes } from '../collection/previews/routes.ts';
 import { expectedHost } from '../platform/web/expectedHost.ts';
 import { formBody } from '../platform/web/formBody.ts';
 import { jsonAddress } from '../platform/web/jsonAddress.ts';
@@ -91,7 +72,8 @@ export interface AppOptions {
 
 export function createApp(options: AppOptions): Express {
   const tools = toolsOf(options);
-  const { stores, installation, signers, kioskKey, watch, now, logFault, publicUrl } = tools;
+  const { stores, installation, now, logFault, publicUrl } = tools;
+  const { rounds, columns, limits, pages, codeKeys, settings, owners, kinds } = tools;
   const { rounds, limits, pages, codeKeys, receiptKey, settings } = tools;
   const app = express();
   if (options.trustedProxies !== undefined) app.set('trust proxy', options.trustedProxies);
@@ -118,19 +100,13 @@ export function createApp(options: AppOptions): Express {
   for (const { before = {} } of features as readonly Feature[])
     for (const [path, handlers] of Object.entries(before)) app.use(path, ...handlers);
   mountRoutes(app, routesBelow(routes, 'public'), tools);
-  app.use(submissionRoutes({ stores, pages }));
-  const kiosk = { stores, installation, kioskKey, signers, watch, limits, now };
-  app.use(kioskRoutes({ ...kiosk, publicUrl }));
-  app.use(receiptRoutes({ stores, signers, now, publicUrl }));
   app.use(feedbackRoutes({ stores, limits, now }));
   app.use(followRoutes({ stores, limits, now }));
   app.use(answersRoutes({ stores, now }));
   app.use(publicIndexRoutes({ stores, now }));
   app.use(publicMeasureRoutes({ stores, rounds, now }));
   app.use(publicScorecardRoutes({ stores, rounds, now }));
-  app.use(ledgerRoutes({ stores, signers, now, publicUrl }));
 
-  app.use(['/staff/paper', '/staff/interviews'], formBody({ bytesMax: 65_536, fieldsMax: 300 })); // whole surveys
   app.use('/staff/scorecards', formBody({ bytesMax: 524_288, fieldsMax: 300 })); // a remark on each criterion
   app.use(
     '/staff',
@@ -139,15 +115,6 @@ export function createApp(options: AppOptions): Express {
     staffSession({ stores, installation, now, adminSecondFactor: settings.adminSecondFactor, menu }),
     sendOnce(now),
   );
-  app.use(accessPointMakerRoutes({ stores, now, keys: codeKeys }));
-  app.use(accessPointRoutes({ stores, now, publicUrl }));
-  app.use(posterRoutes({ stores, now, publicUrl }));
-  app.use(codeRoutes({ stores, now, keys: codeKeys, publicUrl }));
-  app.use(paperRoutes({ stores, now, receiptKey }));
-  app.use(sheetRoutes({ stores, now }));
-  app.use(keyingRoutes({ stores }));
-  app.use(interviewRoutes({ stores, pages, now }));
-  app.use(importRoutes({ stores, now }));
   app.use(caseListRoutes({ stores, now }));
   app.use(caseRoutes({ stores, now }));
   app.use(
@@ -158,8 +125,6 @@ export function createApp(options: AppOptions): Express {
       allowPrivate: options.privateWebhooks ?? false,
     }),
   );
-  app.use(surveyPreviewRoutes({ stores, now }));
-  app.use(surveyMoveRoutes({ stores, now }));
   app.use(postRoutes({ stores, now }));
   app.use(realTimeIndexRoutes({ stores, now }));
   app.use(measureRoutes({ stores, rounds, now }));
@@ -174,14 +139,9 @@ export function createApp(options: AppOptions): Express {
   app.use(commendationRoutes({ stores, rounds, now }));
   app.use(commendationChangeRoutes({ stores, rounds, now }));
   app.use(reportRoutes({ stores, now, publicUrl }));
-  app.use(annulmentRoutes({ stores, now }));
-  app.use(erasureRoutes({ stores, now }));
-  app.use(spotCheckRoutes({ stores, now }));
   app.use(
-    fleetRoutes({
       stores,
       now,
-      pairingCodeKey: installation.key('pairing codes'),
       publicUrl,
     }),
   );

@@ -21,10 +21,14 @@ import { codesFeature } from '../collection/codes/feature.ts';
 import { devicesFeature } from '../collection/devices/feature.ts';
 import { erasuresFeature } from '../collection/erasures/feature.ts';
 import { importsFeature } from '../collection/imports/feature.ts';
+import { interviewsFeature } from '../collection/interviews/feature.ts';
 import { kioskFeature } from '../collection/kiosk/feature.ts';
 import { ledgerFeature } from '../collection/ledger/feature.ts';
+import { openRoundsFeature } from '../collection/openRounds/feature.ts';
 import { paperFeature } from '../collection/paper/feature.ts';
+import { pointsFeature } from '../collection/points/feature.ts';
 import { postersFeature } from '../collection/posters/feature.ts';
+import { previewsFeature } from '../collection/previews/feature.ts';
 import { qualityFeature } from '../collection/quality/feature.ts';
 import { spotChecksFeature } from '../collection/spotChecks/feature.ts';
 import { submissionsFeature } from '../collection/submissions/feature.ts';
@@ -83,18 +87,22 @@ export const features = [
   serviceChangesFeature,
   successionsFeature,
   surveysFeature,
-  // collection
-  annulmentsFeature,
+  // collection, first those with a line in the menu, in its order
+  pointsFeature,
   codesFeature,
+  paperFeature,
+  interviewsFeature,
+  importsFeature,
+  annulmentsFeature,
+  spotChecksFeature,
   devicesFeature,
   erasuresFeature,
-  importsFeature,
   kioskFeature,
   ledgerFeature,
-  paperFeature,
+  openRoundsFeature,
   postersFeature,
+  previewsFeature,
   qualityFeature,
-  spotChecksFeature,
   submissionsFeature,
   // processing
   columnsFeature,

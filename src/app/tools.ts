@@ -4,8 +4,11 @@ import { defaultStaffSettings } from '../access/accounts/staffSettings.ts';
 import type { AuditKindNames } from '../access/audit/kinds.ts';
 import type { JobKind } from '../access/jobs/job.ts';
 import { codeKeysOf, type CodeKeys } from '../collection/codes/code.ts';
+import type { PairingKeys } from '../collection/devices/pairDevice.ts';
+import { tabletWatch, type TabletWatch } from '../collection/kiosk/tabletWatch.ts';
 import { sendingLimits, type SendingLimits } from '../collection/quality/sendingLimits.ts';
-import { answerPages, type AnswerPages } from '../collection/submissions/answerRoutes.ts';
+import { answerPages, type AnswerPages } from '../collection/submissions/answerPages.ts';
+import { formLookups, type FormLookups } from '../collection/submissions/formLookups.ts';
 import { roundVolumesReader, type RoundVolumesReader } from '../design/rounds/roundVolumes.ts';
 import { aggregatesReader } from '../dissemination/exports/readAggregates.ts';
 import { publisher } from '../dissemination/publications/proposePublication.ts';
@@ -37,10 +40,13 @@ export interface Tools extends Omit<AccountRoutesOptions, 'stores'>, AppOptions 
   readonly publishing: ReturnType<typeof publisher>;
   readonly glanceOf: ReturnType<typeof glances>;
   readonly limits: SendingLimits;
+  readonly lookups: FormLookups;
   readonly pages: AnswerPages;
+  readonly tablets: TabletWatch;
+  readonly formKey: Buffer;
   readonly codeKeys: CodeKeys;
   readonly receiptKey: Buffer;
-  readonly pairingCodeKey: Buffer;
+  readonly pairingKeys: PairingKeys;
   readonly owners: EvidenceOwners;
   readonly kinds: readonly JobKind[];
   readonly auditKindNames: AuditKindNames;
@@ -56,7 +62,9 @@ export function toolsOf(options: AppOptions): Tools {
   const columns = columnReader(stores);
   const limits = sendingLimits(options.formsPerMinute, options.processes);
   const codeKeys = codeKeysOf(installation);
+  const formKey = installation.key('form context');
   const receiptKey = installation.key('receipt');
+  const lookups = formLookups(stores);
   return {
     ...options,
     ...accountRoutesOptions({ stores, installation, now, settings }),
@@ -72,10 +80,12 @@ export function toolsOf(options: AppOptions): Tools {
     glanceOf: glances(stores.publications),
     behind: unitsBehind(stores, rounds, now),
     limits,
+    lookups,
     pages: answerPages({
       stores,
       now,
-      formKey: installation.key('form context'),
+      lookups,
+      formKey,
       receiptKey,
       codeKeys,
       watch,
@@ -84,9 +94,14 @@ export function toolsOf(options: AppOptions): Tools {
       isCase: async (mark) => (await stores.cases.findByMark(mark)) !== undefined,
       showFollowKey,
     }),
+    tablets: tabletWatch(),
     codeKeys,
+    formKey,
     receiptKey,
-    pairingCodeKey: installation.key('pairing codes'),
+    pairingKeys: {
+      codeKey: installation.key('pairing codes'),
+      attemptKey: installation.key('pairing attempts'),
+    },
     owners: evidenceOwnersOf({ stores, now }),
     kinds: jobKindsOf(stores),
     auditKindNames,

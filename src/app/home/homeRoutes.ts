@@ -4,7 +4,7 @@ import { isAccessCode, type AccessPoint } from '../../design/accessPoints/access
 import { codeMark, readOneTimeCode, type CodeKeys } from '../../collection/codes/code.ts';
 import type { PageLanguage } from '../../platform/text/localized.ts';
 import type { Stores } from '../stores.ts';
-import type { AnswerPages } from '../../collection/submissions/answerRoutes.ts';
+import type { AnswerPages } from '../../collection/submissions/answerPages.ts';
 import { publicPlace } from '../../collection/submissions/routes.ts';
 import { readFields } from '../../platform/web/input.ts';
 import { open, type Routes, type PageContext } from '../../access/web/routes.ts';

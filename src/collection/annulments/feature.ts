@@ -1,3 +1,4 @@
+import { annulmentRoutes } from './routes.ts';
 import type { Term } from '../../platform/leader/candidate.ts';
 import type { RoutesOptions } from '../stores.ts';
 import { carryOutAnnulments } from './carryOutAnnulments.ts';
@@ -27,4 +28,5 @@ export const annulmentsFeature = {
       run: (term: Term) => carryOutAnnulments(stores, now(), () => term.isOver()),
     },
   ],
+  routes: annulmentRoutes,
 } satisfies Feature;

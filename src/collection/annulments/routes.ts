@@ -1,7 +1,10 @@
 /** Pages of annulments: requesting one, approving one, and the outcome. */
+import { page, seeOther, type Reply } from '../../access/web/reply.ts';
+import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
+import { menuLine } from '../../access/web/menu.ts';
 import { randomUUID } from 'node:crypto';
-import type { Request, Response, Router } from 'express';
 import { notYours, type Caller } from '../../access/accounts/caller.ts';
+import type { Faults } from '../../access/accounts/input.ts';
 import type { AccessPoint } from '../../design/accessPoints/accessPoint.ts';
 import { auditEntry, type AuditEntry } from '../../access/audit/entry.ts';
 import { isCalendarDay } from '../../platform/calendar/calendarDay.ts';
@@ -13,10 +16,6 @@ import { qualityTexts, type QualityTexts } from '../quality/texts.ts';
 import { readReceiptCode } from '../submissions/receipt.ts';
 import { timeText } from '../../platform/calendar/clock.ts';
 import { malformedRequest } from '../../platform/web/input.ts';
-import { readLanguage } from '../../access/web/language.ts';
-import { noticeFor, renderStaffPage } from '../../access/web/staffPage.ts';
-import { staffRouter } from '../../access/web/staffRouter.ts';
-import { callerOfRequest } from '../../access/web/visit.ts';
 import {
   annulmentReasons,
   firstState,
@@ -49,196 +48,215 @@ type Found =
   | { readonly fault: string; readonly field: string; readonly isMissing?: true }
   | Pick<Annulment, 'criterion' | 'label' | 'unitIds' | 'count'>;
 
-export function annulmentRoutes({ stores, now }: RoutesOptions): Router {
-  const router = staffRouter();
+export const annulmentRoutes: Routes<RoutesOptions> = {
+  'GET /staff/annulments': may('annul', listAnnulments, menuLine('collection', 'Hủy phiếu', 'Annulments')),
+  'POST /staff/annulments': may('annul', askForAnnulment),
+  'GET /staff/annulments/:annulmentId': may('annul', showAnnulment),
+  'POST /staff/annulments/:annulmentId/agree': may('annul', agree),
+  'POST /staff/annulments/:annulmentId/refuse': may('annul', refuse),
+};
 
-  async function showList(
-    req: Request,
-    res: Response,
-    wish: AnnulmentWish,
-    faults: Readonly<Record<string, string>>,
-  ): Promise<void> {
-    const caller = callerOfRequest(req);
-    const language = readLanguage(req);
-    const t = annulmentTexts[language];
-    const seen = await stores.annulments.list(shownMax, ({ unitIds }) => caller.mayOnAll('annul', unitIds));
-    renderStaffPage(
-      req,
-      res,
-      'collection/annulments/list',
-      { title: t.title, notice: noticeFor(req, t.notices) },
-      {
-        t,
-        faults,
-        fields: fieldsOf(wish, faults, t, qualityTexts[language].flagNames),
-        annulments: await Promise.all(seen.map((annulment) => lineOf(annulment, language))),
-      },
-    );
-  }
+async function showList(
+  { caller, language, notice }: StaffContext,
+  tools: RoutesOptions,
+  wish: AnnulmentWish,
+  faults: Faults = {},
+  status?: number,
+): Promise<Reply> {
+  const { stores } = tools;
+  const t = annulmentTexts[language];
+  const seen = await stores.annulments.list(shownMax, ({ unitIds }) => caller.mayOnAll('annul', unitIds));
+  return page(
+    'collection/annulments/list',
+    { title: t.title, notice: notice(t.notices), status },
+    {
+      t,
+      faults,
+      fields: fieldsOf(wish, faults, t, qualityTexts[language].flagNames),
+      annulments: await Promise.all(seen.map((annulment) => lineOf(annulment, language, tools))),
+    },
+  );
+}
 
-  async function lineOf(annulment: Annulment, language: PageLanguage) {
-    const { id, criterion, reason, note, count, state, annulledCount } = annulment;
-    const { askedBy, askedAt, decidedBy, decidedAt } = annulment;
-    const t = annulmentTexts[language];
-    const point =
-      criterion.kind === 'point' ? await stores.accessPoints.find(criterion.accessPointId) : undefined;
-    return {
-      id,
-      label: criterionWords(criterion, point?.code, language),
-      note,
-      count,
-      reason: t.reasons[reason],
-      state: t.states[state],
-      askedBy: askedBy.name,
-      askedAt: timeText(askedAt, language),
-      decided: decidedBy && decidedAt ? `${decidedBy.name}, ${timeText(decidedAt, language)}` : undefined,
-      annulledCount,
-    };
-  }
+async function lineOf(annulment: Annulment, language: PageLanguage, { stores }: RoutesOptions) {
+  const { id, criterion, reason, note, count, state, annulledCount } = annulment;
+  const { askedBy, askedAt, decidedBy, decidedAt } = annulment;
+  const t = annulmentTexts[language];
+  const point =
+    criterion.kind === 'point' ? await stores.accessPoints.find(criterion.accessPointId) : undefined;
+  return {
+    id,
+    label: criterionWords(criterion, point?.code, language),
+    note,
+    count,
+    reason: t.reasons[reason],
+    state: t.states[state],
+    askedBy: askedBy.name,
+    askedAt: timeText(askedAt, language),
+    decided: decidedBy && decidedAt ? `${decidedBy.name}, ${timeText(decidedAt, language)}` : undefined,
+    annulledCount,
+  };
+}
 
-  /** @throws Problem notFound */
-  async function annulmentOf(req: Request): Promise<Annulment> {
-    const annulment = await stores.annulments.find(String(req.params['annulmentId']));
-    if (!annulment) throw notYours();
-    callerOfRequest(req).demand('annul', annulment.unitIds);
-    return annulment;
-  }
+/** @throws Problem notFound */
+async function annulmentOf({ caller, param }: StaffContext, { stores }: RoutesOptions): Promise<Annulment> {
+  const annulment = await stores.annulments.find(param('annulmentId'));
+  if (!annulment) throw notYours();
+  caller.demand('annul', annulment.unitIds);
+  return annulment;
+}
 
-  function entryOf(
-    req: Request,
-    kind: AuditEntry['kind'],
-    { id, label, unitIds, reason, count }: Annulment,
-  ): AuditEntry {
-    return auditEntry({
-      at: now(),
-      by: callerOfRequest(req).actor,
-      kind,
-      unitIds,
-      subject: { id, label },
-      after: { reason, count: String(count) },
-    });
-  }
-
-  async function find(wish: AnnulmentWish, caller: Caller, t: AnnulmentTexts): Promise<Found> {
-    if (wish.receipt !== '') return await findOne(wish.receipt, caller, t);
-    if (wish.point === '') return { field: 'receipt', fault: t.faults.which };
-    return await findAtPoint(wish, caller, t);
-  }
-
-  async function findOne(receipt: string, caller: Caller, t: AnnulmentTexts): Promise<Found> {
-    const receiptCode = readReceiptCode(receipt);
-    const submission =
-      receiptCode === undefined ? undefined : await stores.submissions.findByReceipt(receiptCode);
-    const point = submission && (await stores.accessPoints.find(submission.accessPointId));
-    const revision = point?.revisions.find(({ number }) => number === submission?.revision);
-    if (!receiptCode || !submission || !revision || !caller.may('annul', revision.unitId)) {
-      return { field: 'receipt', fault: t.faults.receipt, isMissing: true };
-    }
-    if (submission.annulled) return { field: 'receipt', fault: t.faults.none };
-    const position = await stores.ledger.findPosition(leafHash(submissionEntry(submission)));
-    if (position === undefined) return { field: 'receipt', fault: t.faults.waiting };
-    const criterion: Criterion = { kind: 'receipt', receiptCode };
-    const label = criterionWords(criterion, undefined, 'vi');
-    return { criterion, label, unitIds: [revision.unitId], count: 1 };
-  }
-
-  async function findAtPoint(wish: AnnulmentWish, caller: Caller, t: AnnulmentTexts): Promise<Found> {
-    const point = await stores.accessPoints.findByCode(wish.point.toUpperCase());
-    const unitIds = point ? unitIdsOf(point) : [];
-    if (!point || !caller.mayOnAll('annul', unitIds))
-      return { field: 'point', fault: t.faults.point, isMissing: true };
-    const { fromDay, toDay } = wish;
-    const areDays = isCalendarDay(fromDay) && isCalendarDay(toDay);
-    if (!areDays || fromDay > toDay || toDay >= dayOf(now())) return { field: 'toDay', fault: t.faults.days };
-    const flag = wish.flag === '' ? undefined : annullableFlags.find((known) => known === wish.flag);
-    if (wish.flag !== '' && !flag) throw malformedRequest();
-    const roundIds = [...new Set(point.revisions.map(({ roundId }) => roundId))];
-    const criterion: Criterion = {
-      kind: 'point',
-      accessPointId: point.id,
-      roundIds,
-      fromDay,
-      toDay,
-      ...(flag ? { flag } : {}),
-    };
-    const count = await countMeeting(criterion, stores.submissions);
-    if (count === 0) return { field: 'point', fault: t.faults.none };
-    return { criterion, label: criterionWords(criterion, point.code, 'vi'), unitIds, count };
-  }
-
-  router.get('/staff/annulments', async (req, res) => {
-    await showList(req, res, emptyWish, {});
+function entryOf(
+  { caller }: StaffContext,
+  { now }: RoutesOptions,
+  kind: AuditEntry['kind'],
+  { id, label, unitIds, reason, count }: Annulment,
+): AuditEntry {
+  return auditEntry({
+    at: now(),
+    by: caller.actor,
+    kind,
+    unitIds,
+    subject: { id, label },
+    after: { reason, count: String(count) },
   });
+}
 
-  router.post('/staff/annulments', async (req, res) => {
-    const caller = callerOfRequest(req);
-    const t = annulmentTexts[readLanguage(req)];
-    const wish = await readAnnulmentWish(req);
-    const reason = annulmentReasons.find((known) => known === wish.reason);
-    const found = await find(wish, caller, t);
-    if ('fault' in found || !reason) {
-      const faults = {
-        ...('fault' in found ? { [found.field]: found.fault } : {}),
-        ...(reason ? {} : { reason: t.faults.reason }),
-      };
-      await showList(req, res.status('isMissing' in found ? 404 : 422), wish, faults);
-      return;
-    }
-    const annulment: Annulment = {
-      id: randomUUID(),
-      ...found,
-      reason,
-      note: wish.note,
-      state: firstState(found.count),
-      askedBy: caller.actor,
-      askedAt: now(),
-    };
-    await stores.annulments.add(annulment, entryOf(req, 'annulment.asked', annulment));
-    const done = annulment.state === 'waiting' ? 'asked' : 'agreed';
-    res.redirect(303, `/staff/annulments/${annulment.id}?done=${done}`);
-  });
+async function find(
+  wish: AnnulmentWish,
+  caller: Caller,
+  t: AnnulmentTexts,
+  tools: RoutesOptions,
+): Promise<Found> {
+  if (wish.receipt !== '') return await findOne(wish.receipt, caller, t, tools);
+  if (wish.point === '') return { field: 'receipt', fault: t.faults.which };
+  return await findAtPoint(wish, caller, t, tools);
+}
 
-  router.get('/staff/annulments/:annulmentId', async (req, res) => {
-    const annulment = await annulmentOf(req);
-    const language = readLanguage(req);
-    const t = annulmentTexts[language];
-    const { account } = callerOfRequest(req);
-    const line = await lineOf(annulment, language);
-    renderStaffPage(
-      req,
-      res,
-      'collection/annulments/annulment',
-      { title: line.label, notice: noticeFor(req, t.notices) },
-      {
-        t,
-        annulment: line,
-        mayAgree: mayDecide(annulment, account.id),
-        mayRefuse: mayRefuse(annulment),
-        isOwn: annulment.state === 'waiting' && annulment.askedBy.accountId === account.id,
-      },
-    );
-  });
-
-  for (const [verb, state] of [
-    ['agree', 'agreed'],
-    ['refuse', 'refused'],
-  ] as const) {
-    router.post(`/staff/annulments/:annulmentId/${verb}`, async (req, res) => {
-      const annulment = await annulmentOf(req);
-      const { account, actor } = callerOfRequest(req);
-      const isAllowed = state === 'agreed' ? mayDecide(annulment, account.id) : mayRefuse(annulment);
-      const decision = {
-        state,
-        decidedBy: actor,
-        decidedAt: now(),
-      };
-      const entry = entryOf(req, state === 'agreed' ? 'annulment.agreed' : 'annulment.refused', annulment);
-      const isDecided = isAllowed && (await stores.annulments.decide(annulment.id, decision, entry));
-      res.redirect(303, `/staff/annulments/${annulment.id}?done=${isDecided ? state : 'late'}`);
-    });
+async function findOne(
+  receipt: string,
+  caller: Caller,
+  t: AnnulmentTexts,
+  { stores }: RoutesOptions,
+): Promise<Found> {
+  const receiptCode = readReceiptCode(receipt);
+  const submission =
+    receiptCode === undefined ? undefined : await stores.submissions.findByReceipt(receiptCode);
+  const point = submission && (await stores.accessPoints.find(submission.accessPointId));
+  const revision = point?.revisions.find(({ number }) => number === submission?.revision);
+  if (!receiptCode || !submission || !revision || !caller.may('annul', revision.unitId)) {
+    return { field: 'receipt', fault: t.faults.receipt, isMissing: true };
   }
+  if (submission.annulled) return { field: 'receipt', fault: t.faults.none };
+  const position = await stores.ledger.findPosition(leafHash(submissionEntry(submission)));
+  if (position === undefined) return { field: 'receipt', fault: t.faults.waiting };
+  const criterion: Criterion = { kind: 'receipt', receiptCode };
+  const label = criterionWords(criterion, undefined, 'vi');
+  return { criterion, label, unitIds: [revision.unitId], count: 1 };
+}
 
-  return router;
+async function findAtPoint(
+  wish: AnnulmentWish,
+  caller: Caller,
+  t: AnnulmentTexts,
+  { stores, now }: RoutesOptions,
+): Promise<Found> {
+  const point = await stores.accessPoints.findByCode(wish.point.toUpperCase());
+  const unitIds = point ? unitIdsOf(point) : [];
+  if (!point || !caller.mayOnAll('annul', unitIds))
+    return { field: 'point', fault: t.faults.point, isMissing: true };
+  const { fromDay, toDay } = wish;
+  const areDays = isCalendarDay(fromDay) && isCalendarDay(toDay);
+  if (!areDays || fromDay > toDay || toDay >= dayOf(now())) return { field: 'toDay', fault: t.faults.days };
+  const flag = wish.flag === '' ? undefined : annullableFlags.find((known) => known === wish.flag);
+  if (wish.flag !== '' && !flag) throw malformedRequest();
+  const roundIds = [...new Set(point.revisions.map(({ roundId }) => roundId))];
+  const criterion: Criterion = {
+    kind: 'point',
+    accessPointId: point.id,
+    roundIds,
+    fromDay,
+    toDay,
+    ...(flag ? { flag } : {}),
+  };
+  const count = await countMeeting(criterion, stores.submissions);
+  if (count === 0) return { field: 'point', fault: t.faults.none };
+  return { criterion, label: criterionWords(criterion, point.code, 'vi'), unitIds, count };
+}
+
+async function listAnnulments(context: StaffContext, tools: RoutesOptions): Promise<Reply> {
+  return await showList(context, tools, emptyWish);
+}
+
+async function askForAnnulment(context: StaffContext, tools: RoutesOptions): Promise<Reply> {
+  const { req, caller, language } = context;
+  const { stores, now } = tools;
+  const t = annulmentTexts[language];
+  const wish = await readAnnulmentWish(req);
+  const reason = annulmentReasons.find((known) => known === wish.reason);
+  const found = await find(wish, caller, t, tools);
+  if ('fault' in found || !reason) {
+    const faults = {
+      ...('fault' in found ? { [found.field]: found.fault } : {}),
+      ...(reason ? {} : { reason: t.faults.reason }),
+    };
+    return await showList(context, tools, wish, faults, 'isMissing' in found ? 404 : 422);
+  }
+  const annulment: Annulment = {
+    id: randomUUID(),
+    ...found,
+    reason,
+    note: wish.note,
+    state: firstState(found.count),
+    askedBy: caller.actor,
+    askedAt: now(),
+  };
+  await stores.annulments.add(annulment, entryOf(context, tools, 'annulment.asked', annulment));
+  const done = annulment.state === 'waiting' ? 'asked' : 'agreed';
+  return seeOther(`/staff/annulments/${annulment.id}?done=${done}`);
+}
+
+async function showAnnulment(context: StaffContext, tools: RoutesOptions): Promise<Reply> {
+  const { caller, language, notice } = context;
+  const annulment = await annulmentOf(context, tools);
+  const t = annulmentTexts[language];
+  const { account } = caller;
+  const line = await lineOf(annulment, language, tools);
+  return page(
+    'collection/annulments/annulment',
+    { title: line.label, notice: notice(t.notices) },
+    {
+      t,
+      annulment: line,
+      mayAgree: mayDecide(annulment, account.id),
+      mayRefuse: mayRefuse(annulment),
+      isOwn: annulment.state === 'waiting' && annulment.askedBy.accountId === account.id,
+    },
+  );
+}
+
+async function agree(context: StaffContext, tools: RoutesOptions): Promise<Reply> {
+  const annulment = await annulmentOf(context, tools);
+  const isAllowed = mayDecide(annulment, context.caller.account.id);
+  return await decide(context, tools, annulment, { state: 'agreed', isAllowed });
+}
+
+async function refuse(context: StaffContext, tools: RoutesOptions): Promise<Reply> {
+  const annulment = await annulmentOf(context, tools);
+  return await decide(context, tools, annulment, { state: 'refused', isAllowed: mayRefuse(annulment) });
+}
+
+async function decide(
+  context: StaffContext,
+  tools: RoutesOptions,
+  annulment: Annulment,
+  { state, isAllowed }: { readonly state: 'agreed' | 'refused'; readonly isAllowed: boolean },
+): Promise<Reply> {
+  const { stores, now } = tools;
+  const decision = { state, decidedBy: context.caller.actor, decidedAt: now() };
+  const entry = entryOf(context, tools, `annulment.${state}`, annulment);
+  const isDecided = isAllowed && (await stores.annulments.decide(annulment.id, decision, entry));
+  return seeOther(`/staff/annulments/${annulment.id}?done=${isDecided ? state : 'late'}`);
 }
 
 function unitIdsOf(point: AccessPoint): string[] {
@@ -247,7 +265,7 @@ function unitIdsOf(point: AccessPoint): string[] {
 
 function fieldsOf(
   wish: AnnulmentWish,
-  faults: Readonly<Record<string, string>>,
+  faults: Faults,
   t: AnnulmentTexts,
   flagNames: QualityTexts['flagNames'],
 ) {

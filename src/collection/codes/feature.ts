@@ -1,3 +1,4 @@
+import { codeRoutes } from './routes.ts';
 import type { Connection } from 'mongoose';
 import type { Feature } from '../../access/feature.ts';
 import type { Sentence } from '../../platform/problem.ts';
@@ -17,4 +18,5 @@ export const codesFeature = {
   migrations: codeMigrations,
   stores: (connection: Connection) => ({ codes: codeStore(connection) }),
   auditKinds,
+  routes: codeRoutes,
 } satisfies Feature;

@@ -1,7 +1,9 @@
 /**
  * Batches of one-time codes: the list with response rates, making a batch, and exporting it as slips or as a table.
  */
-import type { Request, Router } from 'express';
+import { page, seeOther, sent, type Reply } from '../../access/web/reply.ts';
+import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
+import { menuLine } from '../../access/web/menu.ts';
 import { notYours, type Caller } from '../../access/accounts/caller.ts';
 import { readSearch, type Faults } from '../../access/accounts/input.ts';
 import type { AccessPoint, Revision } from '../../design/accessPoints/accessPoint.ts';
@@ -15,12 +17,8 @@ import { servicesOffered } from '../../registers/services/service.ts';
 import { serviceOptions } from '../../registers/services/serviceOptions.ts';
 import { timeText } from '../../platform/calendar/clock.ts';
 import { malformedRequest } from '../../platform/web/input.ts';
-import { readLanguage } from '../../access/web/language.ts';
 import { nextPageUrl, pageOf } from '../../platform/web/paging.ts';
 import { siteOrigin } from '../../platform/web/siteOrigin.ts';
-import { noticeFor, renderStaffPage } from '../../access/web/staffPage.ts';
-import { staffRouter } from '../../access/web/staffRouter.ts';
-import { callerOfRequest } from '../../access/web/visit.ts';
 import { batchFaults, takesCodesOf } from './batchRules.ts';
 import { oneTimeCode, type CodeBatch, type CodeKeys } from './code.ts';
 import { readBatch, type SentBatch } from './input.ts';
@@ -28,216 +26,228 @@ import { makeBatch } from './makeBatch.ts';
 import { codesCsv, slipSheets } from './slips.ts';
 import { codeTexts } from './texts.ts';
 import type { RoutesOptions } from '../stores.ts';
+import { statusFor } from '../statusFor.ts';
 
-export interface CodeRoutesOptions extends RoutesOptions {
-  readonly keys: CodeKeys;
+interface CodeTools extends RoutesOptions {
+  readonly codeKeys: CodeKeys;
   readonly publicUrl: string | undefined;
 }
 
-export function codeRoutes({ stores, now, keys, publicUrl }: CodeRoutesOptions): Router {
-  const router = staffRouter();
+export const codeRoutes: Routes<CodeTools> = {
+  'GET /staff/codes': may('makeCodes', listBatches, menuLine('collection', 'Mã một lần', 'One-time codes')),
+  'GET /staff/codes/new': may('makeCodes', showEmptyForm),
+  'POST /staff/codes': may('makeCodes', addBatch),
+  'GET /staff/codes/:batchId': may('makeCodes', showBatch),
+  'GET /staff/codes/:batchId/table': may('makeCodes', sendTable),
+  'GET /staff/codes/:batchId/slips': may('makeCodes', sendSlips),
+};
 
-  interface Shown {
-    readonly batch: CodeBatch;
-    readonly point: AccessPoint;
-    readonly revision: Revision;
+interface Shown {
+  readonly batch: CodeBatch;
+  readonly point: AccessPoint;
+  readonly revision: Revision;
+}
+
+function shownOf(batch: CodeBatch, point: AccessPoint | undefined, { now }: CodeTools): Shown | undefined {
+  const revision = point && standing(point, now());
+  return revision && { batch, point, revision };
+}
+
+/** @throws Problem notFound */
+async function batchOf({ caller, param }: StaffContext, tools: CodeTools): Promise<Shown> {
+  const { stores } = tools;
+  const batch = await stores.codes.findBatch(param('batchId'));
+  const shown = batch && shownOf(batch, await stores.accessPoints.find(batch.id), tools);
+  if (!shown) throw notYours();
+  caller.demand('makeCodes', [shown.revision.unitId]);
+  return shown;
+}
+
+async function lineOf({ batch, point, revision }: Shown, names: Names, { stores }: CodeTools) {
+  const { language } = names;
+  const { service = codeTexts[language].anyService, ...rest } = placeNames(revision, names);
+  const used = await stores.codes.countUsed(batch.id);
+  const percent = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 1 });
+  return {
+    id: batch.id,
+    label: batch.label,
+    ...rest,
+    service,
+    count: batch.count,
+    used,
+    rate: percent.format(used / batch.count),
+    madeAt: timeText(batch.madeAt, language),
+    madeBy: batch.madeBy.name,
+    pointId: point.id,
+    pointCode: point.code,
+  };
+}
+
+async function listBatches({ req, caller, language }: StaffContext, tools: CodeTools): Promise<Reply> {
+  const { stores } = tools;
+  const t = codeTexts[language];
+  const unitIds = caller.unitIdsInView('makeCodes');
+  const { page: number } = await readSearch(req);
+  const points = new Map((await stores.accessPoints.list()).map((point) => [point.id, point]));
+  const seen = (await stores.codes.listBatches())
+    .map((batch) => shownOf(batch, points.get(batch.id), tools))
+    .filter((one) => one !== undefined)
+    .filter(({ revision }) => !unitIds || unitIds.has(revision.unitId));
+  const names = await loadNames(stores, caller, language);
+  const lines = await Promise.all(pageOf(seen, number).map((one) => lineOf(one, names, tools)));
+  const nextUrl = nextPageUrl(req, seen.length, number);
+  return page('collection/codes/list', { title: t.title }, { t, lines, nextUrl });
+}
+
+/** Rounds that accept answers now or later, with units of the current account. */
+async function roundsFor(caller: Caller, { stores, now }: CodeTools): Promise<readonly Round[]> {
+  return (await stores.rounds.list()).filter((round) => takesCodesOf(caller, round, now()));
+}
+
+async function showForm(
+  { caller, language }: StaffContext,
+  tools: CodeTools,
+  wish: Partial<SentBatch>,
+  faults: Faults,
+): Promise<Reply> {
+  const { stores } = tools;
+  const t = codeTexts[language];
+  const rounds = await roundsFor(caller, tools);
+  const inView = caller.unitIdsInView('makeCodes');
+  const units = caller.units.outline().filter(({ unit }) => !inView || inView.has(unit.id));
+  const services = servicesOffered(await stores.services.list(), caller.units.day);
+  return page(
+    'collection/codes/new',
+    { title: t.make, status: statusFor(faults) },
+    {
+      t,
+      faults,
+      hasRounds: rounds.length > 0,
+      fields: [
+        { id: 'label', label: t.label, hint: t.labelHint, value: wish.label, fault: faults['label'] },
+        {
+          id: 'count',
+          label: t.count,
+          value: wish.count ?? '100',
+          inputmode: 'numeric',
+          fault: faults['count'],
+        },
+        {
+          id: 'round',
+          label: t.round,
+          value: wish.round,
+          options: rounds.map(({ id, title }) => ({ value: id, label: inLanguage(title, language) })),
+        },
+        {
+          id: 'unit',
+          label: t.unit,
+          value: wish.unit,
+          fault: faults['unit'],
+          options: units.map(({ unit, depth }) => ({
+            value: unit.id,
+            depth,
+            label: inLanguage(caller.units.name(unit.id), language),
+          })),
+        },
+        {
+          id: 'service',
+          label: t.service,
+          value: wish.service,
+          options: serviceOptions(services, t.anyService, language),
+        },
+      ],
+    },
+  );
+}
+
+async function showEmptyForm(context: StaffContext, tools: CodeTools): Promise<Reply> {
+  return await showForm(context, tools, {}, {});
+}
+
+async function addBatch(context: StaffContext, tools: CodeTools): Promise<Reply> {
+  const { req, caller, language } = context;
+  const { stores, now, codeKeys } = tools;
+  const t = codeTexts[language];
+  const wish = await readBatch(req);
+  caller.demand('makeCodes', [wish.unit]);
+  const round = (await roundsFor(caller, tools)).find(({ id }) => id === wish.round);
+  const services = servicesOffered(await stores.services.list(), caller.units.day);
+  if (!round || (wish.service !== '' && !services.some(({ id }) => id === wish.service))) {
+    throw malformedRequest();
   }
-
-  function shownOf(batch: CodeBatch, point: AccessPoint | undefined): Shown | undefined {
-    const revision = point && standing(point, now());
-    return revision && { batch, point, revision };
+  const count = /^\d{1,6}$/.test(wish.count) ? Number(wish.count) : 0;
+  const wrong = batchFaults({ label: wish.label, count, unitId: wish.unit }, round, caller);
+  const faults = Object.fromEntries(wrong.map((field) => [field, t.formFaults[field]]));
+  if (Object.keys(faults).length > 0) {
+    return await showForm(context, tools, wish, faults);
   }
+  const batch = await makeBatch(
+    {
+      label: wish.label.normalize('NFC'),
+      count,
+      roundId: round.id,
+      unitId: wish.unit,
+      ...(wish.service === '' ? {} : { serviceId: wish.service }),
+    },
+    caller.actor,
+    { codes: stores.codes, accessPoints: stores.accessPoints, keys: codeKeys, now: now() },
+  );
+  return seeOther(`/staff/codes/${batch.id}?done=made`);
+}
 
-  /** @throws Problem notFound */
-  async function batchOf(req: Request): Promise<Shown> {
-    const batch = await stores.codes.findBatch(String(req.params['batchId']));
-    const shown = batch && shownOf(batch, await stores.accessPoints.find(batch.id));
-    if (!shown) throw notYours();
-    callerOfRequest(req).demand('makeCodes', [shown.revision.unitId]);
-    return shown;
-  }
+async function showBatch(context: StaffContext, tools: CodeTools): Promise<Reply> {
+  const { caller, language, notice } = context;
+  const t = codeTexts[language];
+  const shown = await batchOf(context, tools);
+  const line = await lineOf(shown, await loadNames(tools.stores, caller, language), tools);
+  return page('collection/codes/batch', { title: line.label, notice: notice({ made: t.made }) }, { t, line });
+}
 
-  async function lineOf({ batch, point, revision }: Shown, names: Names) {
-    const { language } = names;
-    const { service = codeTexts[language].anyService, ...rest } = placeNames(revision, names);
-    const used = await stores.codes.countUsed(batch.id);
-    const percent = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 1 });
-    return {
-      id: batch.id,
-      label: batch.label,
-      ...rest,
-      service,
-      count: batch.count,
-      used,
-      rate: percent.format(used / batch.count),
-      madeAt: timeText(batch.madeAt, language),
-      madeBy: batch.madeBy.name,
-      pointId: point.id,
-      pointCode: point.code,
-    };
-  }
+/** The codes themselves; the export is recorded before they are returned. */
+async function takeCodes(
+  context: StaffContext,
+  tools: CodeTools,
+): Promise<Shown & { codes: readonly string[]; url: string }> {
+  const { req, caller } = context;
+  const { stores, now, codeKeys, publicUrl } = tools;
+  const shown = await batchOf(context, tools);
+  const { batch, point, revision } = shown;
+  const { actor } = caller;
+  await stores.codes.noteTaken(
+    batch.id,
+    auditEntry({
+      at: now(),
+      by: actor,
+      kind: 'codes.taken',
+      unitIds: [revision.unitId],
+      subject: { id: batch.id, label: batch.label },
+    }),
+  );
+  const codes = Array.from({ length: batch.count }, (_, index) => oneTimeCode(batch.id, index + 1, codeKeys));
+  return { ...shown, codes, url: `${siteOrigin(req, publicUrl)}/s/${point.code}` };
+}
 
-  router.get('/staff/codes', async (req, res) => {
-    const caller = callerOfRequest(req);
-    const t = codeTexts[readLanguage(req)];
-    const unitIds = caller.unitIdsInView('makeCodes');
-    const { page } = await readSearch(req);
-    const points = new Map((await stores.accessPoints.list()).map((point) => [point.id, point]));
-    const seen = (await stores.codes.listBatches())
-      .map((batch) => shownOf(batch, points.get(batch.id)))
-      .filter((one) => one !== undefined)
-      .filter(({ revision }) => !unitIds || unitIds.has(revision.unitId));
-    const names = await loadNames(stores, caller, readLanguage(req));
-    const lines = await Promise.all(pageOf(seen, page).map((one) => lineOf(one, names)));
-    const nextUrl = nextPageUrl(req, seen.length, page);
-    renderStaffPage(req, res, 'collection/codes/list', { title: t.title }, { t, lines, nextUrl });
-  });
+async function sendTable(context: StaffContext, tools: CodeTools): Promise<Reply> {
+  const { res, language } = context;
+  const { codes, url, point } = await takeCodes(context, tools);
+  res.attachment(`ma-mot-lan-${point.code}.csv`).type('text/csv; charset=utf-8');
+  res.send(codesCsv(codes, url, codeTexts[language].csvColumns));
+  return sent;
+}
 
-  /** Rounds that accept answers now or later, with units of the current account. */
-  async function roundsFor(caller: Caller): Promise<readonly Round[]> {
-    return (await stores.rounds.list()).filter((round) => takesCodesOf(caller, round, now()));
-  }
-
-  async function showForm(
-    req: Request,
-    res: Parameters<typeof renderStaffPage>[1],
-    sent: Partial<SentBatch>,
-    faults: Faults,
-  ): Promise<void> {
-    const caller = callerOfRequest(req);
-    const language = readLanguage(req);
-    const t = codeTexts[language];
-    const rounds = await roundsFor(caller);
-    const inView = caller.unitIdsInView('makeCodes');
-    const units = caller.units.outline().filter(({ unit }) => !inView || inView.has(unit.id));
-    const services = servicesOffered(await stores.services.list(), caller.units.day);
-    renderStaffPage(
-      req,
-      res,
-      'collection/codes/new',
-      { title: t.make },
-      {
-        t,
-        faults,
-        hasRounds: rounds.length > 0,
-        fields: [
-          { id: 'label', label: t.label, hint: t.labelHint, value: sent.label, fault: faults['label'] },
-          {
-            id: 'count',
-            label: t.count,
-            value: sent.count ?? '100',
-            inputmode: 'numeric',
-            fault: faults['count'],
-          },
-          {
-            id: 'round',
-            label: t.round,
-            value: sent.round,
-            options: rounds.map(({ id, title }) => ({ value: id, label: inLanguage(title, language) })),
-          },
-          {
-            id: 'unit',
-            label: t.unit,
-            value: sent.unit,
-            fault: faults['unit'],
-            options: units.map(({ unit, depth }) => ({
-              value: unit.id,
-              depth,
-              label: inLanguage(caller.units.name(unit.id), language),
-            })),
-          },
-          {
-            id: 'service',
-            label: t.service,
-            value: sent.service,
-            options: serviceOptions(services, t.anyService, language),
-          },
-        ],
-      },
-    );
-  }
-
-  router.get('/staff/codes/new', async (req, res) => {
-    await showForm(req, res, {}, {});
-  });
-
-  router.post('/staff/codes', async (req, res) => {
-    const caller = callerOfRequest(req);
-    const t = codeTexts[readLanguage(req)];
-    const sent = await readBatch(req);
-    caller.demand('makeCodes', [sent.unit]);
-    const round = (await roundsFor(caller)).find(({ id }) => id === sent.round);
-    const services = servicesOffered(await stores.services.list(), caller.units.day);
-    if (!round || (sent.service !== '' && !services.some(({ id }) => id === sent.service))) {
-      throw malformedRequest();
-    }
-    const count = /^\d{1,6}$/.test(sent.count) ? Number(sent.count) : 0;
-    const wrong = batchFaults({ label: sent.label, count, unitId: sent.unit }, round, caller);
-    const faults = Object.fromEntries(wrong.map((field) => [field, t.formFaults[field]]));
-    if (Object.keys(faults).length > 0) {
-      await showForm(req, res.status(422), sent, faults);
-      return;
-    }
-    const batch = await makeBatch(
-      {
-        label: sent.label.normalize('NFC'),
-        count,
-        roundId: round.id,
-        unitId: sent.unit,
-        ...(sent.service === '' ? {} : { serviceId: sent.service }),
-      },
-      caller.actor,
-      { codes: stores.codes, accessPoints: stores.accessPoints, keys, now: now() },
-    );
-    res.redirect(303, `/staff/codes/${batch.id}?done=made`);
-  });
-
-  router.get('/staff/codes/:batchId', async (req, res) => {
-    const t = codeTexts[readLanguage(req)];
-    const shown = await batchOf(req);
-    const notice = noticeFor(req, { made: t.made });
-    const line = await lineOf(shown, await loadNames(stores, callerOfRequest(req), readLanguage(req)));
-    renderStaffPage(req, res, 'collection/codes/batch', { title: line.label, notice }, { t, line });
-  });
-
-  /** The codes themselves; the export is recorded before they are returned. */
-  async function takeCodes(req: Request): Promise<Shown & { codes: readonly string[]; url: string }> {
-    const shown = await batchOf(req);
-    const { batch, point, revision } = shown;
-    const { actor } = callerOfRequest(req);
-    await stores.codes.noteTaken(
-      batch.id,
-      auditEntry({
-        at: now(),
-        by: actor,
-        kind: 'codes.taken',
-        unitIds: [revision.unitId],
-        subject: { id: batch.id, label: batch.label },
-      }),
-    );
-    const codes = Array.from({ length: batch.count }, (_, index) => oneTimeCode(batch.id, index + 1, keys));
-    return { ...shown, codes, url: `${siteOrigin(req, publicUrl)}/s/${point.code}` };
-  }
-
-  router.get('/staff/codes/:batchId/table', async (req, res) => {
-    const { codes, url, point } = await takeCodes(req);
-    res.attachment(`ma-mot-lan-${point.code}.csv`).type('text/csv; charset=utf-8');
-    res.send(codesCsv(codes, url, codeTexts[readLanguage(req)].csvColumns));
-  });
-
-  router.get('/staff/codes/:batchId/slips', async (req, res) => {
-    const { codes, url, batch, point, revision } = await takeCodes(req);
-    const round = await stores.rounds.find(revision.roundId);
-    const service = (await stores.services.list()).find(({ id }) => id === revision.serviceId);
-    const facts = {
-      unitName: callerOfRequest(req).units.name(revision.unitId).vi,
-      serviceName: service?.name.vi,
-      url,
-      madeUp: round?.madeUp !== undefined,
-    };
-    const pdf = await pdfOf(slipSheets(codes, facts), { title: batch.label, language: 'vi', madeAt: now() });
-    res.attachment(`ma-mot-lan-${point.code}.pdf`).type('application/pdf').send(pdf);
-  });
-
-  return router;
+async function sendSlips(context: StaffContext, tools: CodeTools): Promise<Reply> {
+  const { res, caller } = context;
+  const { stores, now } = tools;
+  const { codes, url, batch, point, revision } = await takeCodes(context, tools);
+  const round = await stores.rounds.find(revision.roundId);
+  const service = (await stores.services.list()).find(({ id }) => id === revision.serviceId);
+  const facts = {
+    unitName: caller.units.name(revision.unitId).vi,
+    serviceName: service?.name.vi,
+    url,
+    madeUp: round?.madeUp !== undefined,
+  };
+  const pdf = await pdfOf(slipSheets(codes, facts), { title: batch.label, language: 'vi', madeAt: now() });
+  res.attachment(`ma-mot-lan-${point.code}.pdf`).type('application/pdf').send(pdf);
+  return sent;
 }

@@ -1,3 +1,4 @@
+import { fleetRoutes } from './fleetRoutes.ts';
 import type { Connection } from 'mongoose';
 import type { Feature } from '../../access/feature.ts';
 import type { Sentence } from '../../platform/problem.ts';
@@ -21,4 +22,5 @@ export const devicesFeature = {
     pairingCodes: pairingStore(connection),
   }),
   auditKinds,
+  routes: fleetRoutes,
 } satisfies Feature;

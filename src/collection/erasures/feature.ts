@@ -1,3 +1,4 @@
+import { erasureRoutes } from './routes.ts';
 import type { Feature } from '../../access/feature.ts';
 import type { Sentence } from '../../platform/problem.ts';
 
@@ -11,4 +12,5 @@ declare module '../../access/audit/kinds.ts' {
 
 export const erasuresFeature = {
   auditKinds,
+  routes: erasureRoutes,
 } satisfies Feature;

@@ -16,32 +16,33 @@ export interface StagedImport {
   readonly survey: SurveyContent;
 }
 
-export function importAccess(stores: Pick<Stores, 'imports' | 'rounds' | 'surveys' | 'jobs'>) {
-  /** @throws Problem notFound */
-  async function ownImport(caller: Caller, importId: unknown): Promise<Import> {
-    const one = await stores.imports.find(String(importId));
-    if (!one || one.state === 'staging' || !caller.mayOnAll(act, one.unitIds)) throw notYours();
-    return one;
-  }
+/** @throws Problem notFound */
+export async function ownImport(caller: Caller, importId: string, { imports }: Stores): Promise<Import> {
+  const one = await imports.find(importId);
+  if (!one || one.state === 'staging' || !caller.mayOnAll(act, one.unitIds)) throw notYours();
+  return one;
+}
 
-  async function roundOf({ roundId }: Pick<Import, 'roundId'>): Promise<Omit<StagedImport, 'one'>> {
-    const round = await stores.rounds.find(roundId);
-    const version = round && (await stores.surveys.find(round.surveyVersionId));
-    assert(round && version, 'the round of an import and its survey are kept');
-    return { round, survey: version.content };
-  }
+/** @throws Problem notFound or conflict */
+export async function stagedImport(caller: Caller, importId: string, stores: Stores): Promise<StagedImport> {
+  const one = await ownImport(caller, importId, stores);
+  if (one.state !== 'staged') throw movedOn();
+  return { one, ...(await roundOf(one, stores)) };
+}
 
-  return {
-    ownImport,
-    roundOf,
-    /** @throws Problem notFound or conflict */
-    async stagedImport(caller: Caller, importId: unknown): Promise<StagedImport> {
-      const one = await ownImport(caller, importId);
-      if (one.state !== 'staged') throw movedOn();
-      return { one, ...(await roundOf(one)) };
-    },
-    async jobOf({ jobId }: Pick<Import, 'jobId'>): Promise<Job | undefined> {
-      return jobId === undefined ? undefined : await stores.jobs.find(jobId);
-    },
-  };
+export async function roundOf(
+  { roundId }: Pick<Import, 'roundId'>,
+  { rounds, surveys }: Stores,
+): Promise<Omit<StagedImport, 'one'>> {
+  const round = await rounds.find(roundId);
+  const version = round && (await surveys.find(round.surveyVersionId));
+  assert(round && version, 'the round of an import and its survey are kept');
+  return { round, survey: version.content };
+}
+
+export async function jobOf(
+  { jobId }: Pick<Import, 'jobId'>,
+  { jobs }: Pick<Stores, 'jobs'>,
+): Promise<Job | undefined> {
+  return jobId === undefined ? undefined : await jobs.find(jobId);
 }

@@ -7,7 +7,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { projectFolder } from '../../platform/projectFolder.ts';
 
-export interface KioskProgram {
+interface KioskProgram {
   readonly version: string;
   readonly folder: string;
   /** Base address of the files. */
@@ -21,7 +21,9 @@ export const shellPath = '/kiosk/shell';
 
 const workerFile = 'serviceWorker.js';
 
-export function kioskProgram(): KioskProgram {
+export const kioskProgram = readProgram();
+
+function readProgram(): KioskProgram {
   const folder = join(projectFolder(), 'public', 'kiosk');
   const views = join(projectFolder(), 'views', 'collection', 'kiosk');
   const hash = createHash('sha256');

@@ -1,3 +1,4 @@
+import { ledgerRoutes, noCache } from './routes.ts';
 import type { Term } from '../../platform/leader/candidate.ts';
 import type { RoutesOptions } from '../stores.ts';
 import type { Signers } from './signers.ts';
@@ -40,4 +41,6 @@ export const ledgerFeature = {
     },
     { name: 'witnesses', everyMs: 5 * 60_000, run: witnessesDuty(stores, witnesses, logFault) },
   ],
+  routes: ledgerRoutes,
+  before: { '/ledger': [noCache] },
 } satisfies Feature;

@@ -1,15 +1,16 @@
 /** The public ledger: its checkpoints, its proofs, the whole log as text, and the sheet for the notice board. */
+import { page, seeOther, sent, type Reply } from '../../access/web/reply.ts';
+import { open, type Routes, type PageContext } from '../../access/web/routes.ts';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { Router, type Request } from 'express';
+import type { Request, RequestHandler } from 'express';
 import { query } from 'express-validator';
 import { Problem } from '../../platform/problem.ts';
 import { readReceiptCode } from '../submissions/receipt.ts';
 import { dayText } from '../../platform/calendar/clock.ts';
 import { readFields } from '../../platform/web/input.ts';
 import { wantsJson } from '../../platform/web/jsonAddress.ts';
-import { readLanguage } from '../../access/web/language.ts';
-import { inSameLanguage, otherLanguageUrl, renderPage } from '../../platform/web/page.ts';
+import { inSameLanguage } from '../../platform/web/page.ts';
 import { qrSquare } from '../../platform/web/qrSquare.ts';
 import { siteOrigin } from '../../platform/web/siteOrigin.ts';
 import { entryKinds } from './entry.ts';
@@ -22,7 +23,7 @@ import { dayOf } from '../../platform/calendar/vietNamTime.ts';
 import { groupedCode } from '../../platform/text/codeLetters.ts';
 import type { Stores } from '../stores.ts';
 
-export interface LedgerRoutesOptions {
+interface LedgerTools {
   readonly stores: Pick<Stores, 'ledger' | 'rounds'>;
   readonly signers: Signers;
   readonly now: () => Date;
@@ -33,181 +34,183 @@ export interface LedgerRoutesOptions {
 const checkpointsOnPage = 24;
 const actKinds = entryKinds.filter((kind) => kind !== 'submission');
 
-export function ledgerRoutes({ stores, signers, now, publicUrl }: LedgerRoutesOptions): Router {
-  const router = Router();
+export const ledgerRoutes: Routes<LedgerTools> = {
+  'GET /ledger': open(showLedger),
+  'GET /ledger/checkpoint.txt': open(sendLastCheckpoint),
+  'GET /ledger/witnesses': open(showWitnesses),
+  'GET /ledger/keys': open(sendKeys),
+  'GET /ledger/log.txt': open(sendLog),
+  'GET /ledger/consistency': open(sendConsistency),
+  'GET /ledger/inclusion': open(sendInclusion),
+  'GET /ledger/checkpoints/:number': open(showCheckpoint),
+  'GET /ledger/sheet': open(showSheet),
+};
+
+export const noCache: RequestHandler = (_req, res, next) => {
+  res.set('Cache-Control', 'no-cache');
+  next();
+};
+
+async function showLedger(
+  { req, res, language }: PageContext,
+  { stores, signers, publicUrl }: LedgerTools,
+): Promise<Reply> {
   const { ledger } = stores;
-  router.use('/ledger', (_req, res, next) => {
-    res.set('Cache-Control', 'no-cache');
-    next();
-  });
-
-  router.get('/ledger', async (req, res) => {
-    const language = readLanguage(req);
-    const fields = await readFields(req, [
-      query('before')
-        .optional()
-        .isInt({ min: 2, max: 2 ** 31 })
-        .toInt(),
-      query('code').optional().isString().trim().isLength({ max: 40 }),
-    ]);
-    const typed = typeof fields['code'] === 'string' ? fields['code'] : undefined;
-    const code = typed === undefined ? undefined : readReceiptCode(typed);
-    if (code !== undefined) {
-      res.redirect(303, inSameLanguage(`/receipts/${groupedCode(code)}`, language));
-      return;
-    }
-    const before = typeof fields['before'] === 'number' ? fields['before'] : undefined;
-    const [last, checkpoints] = await Promise.all([
-      ledger.findLast(),
-      ledger.list({ before, count: checkpointsOnPage }),
-    ]);
-    const key = last?.nextKey ?? signers.identity.firstKey;
-    if (wantsJson(res)) {
-      res.json({ name: signers.identity.name, key, checkpoints: checkpoints.map(checkpointJson) });
-      return;
-    }
-    const rounds = new Map((await stores.rounds.list()).map((round) => [round.id, round]));
-    const page = {
+  const fields = await readFields(req, [
+    query('before')
+      .optional()
+      .isInt({ min: 2, max: 2 ** 31 })
+      .toInt(),
+    query('code').optional().isString().trim().isLength({ max: 40 }),
+  ]);
+  const typed = typeof fields['code'] === 'string' ? fields['code'] : undefined;
+  const code = typed === undefined ? undefined : readReceiptCode(typed);
+  if (code !== undefined) {
+    return seeOther(inSameLanguage(`/receipts/${groupedCode(code)}`, language));
+  }
+  const before = typeof fields['before'] === 'number' ? fields['before'] : undefined;
+  const [last, checkpoints] = await Promise.all([
+    ledger.findLast(),
+    ledger.list({ before, count: checkpointsOnPage }),
+  ]);
+  const key = last?.nextKey ?? signers.identity.firstKey;
+  if (wantsJson(res)) {
+    res.json({ name: signers.identity.name, key, checkpoints: checkpoints.map(checkpointJson) });
+    return sent;
+  }
+  const rounds = new Map((await stores.rounds.list()).map((round) => [round.id, round]));
+  const frame = { title: ledgerTexts[language].title, status: typed === undefined ? 200 : 422 };
+  return page(
+    'collection/ledger/ledger',
+    frame,
+    ledgerPage({
       language,
-      title: ledgerTexts[language].title,
-      otherLanguageUrl: otherLanguageUrl(req, language),
-    };
-    renderPage(
-      res.status(typed === undefined ? 200 : 422),
-      'collection/ledger/ledger',
-      page,
-      ledgerPage({
-        language,
-        checkpoints,
-        last,
-        rounds,
-        key,
-        origin: siteOrigin(req, publicUrl),
-        wrongCode: typed,
-      }),
-    );
-  });
+      checkpoints,
+      last,
+      rounds,
+      key,
+      origin: siteOrigin(req, publicUrl),
+      wrongCode: typed,
+    }),
+  );
+}
 
-  router.get('/ledger/checkpoint.txt', async (_req, res) => {
-    const last = await ledger.findLast();
-    res.type('text/plain').send(last ? await ledger.noteWithCosignatures(last) : '');
-  });
+async function sendLastCheckpoint({ res }: PageContext, { stores: { ledger } }: LedgerTools): Promise<Reply> {
+  const last = await ledger.findLast();
+  res.type('text/plain').send(last ? await ledger.noteWithCosignatures(last) : '');
+  return sent;
+}
 
-  router.get('/ledger/witnesses', async (req, res) => {
-    const [last, cosignatures] = await Promise.all([ledger.findLast(), ledger.listWitnesses()]);
-    if (wantsJson(res)) {
-      res.json({
-        witnesses: cosignatures.map(({ number, witness, at }) => ({ key: witness, checkpoint: number, at })),
-      });
-      return;
-    }
-    const language = readLanguage(req);
-    const page = {
-      language,
-      title: ledgerTexts[language].witnessesTitle,
-      otherLanguageUrl: otherLanguageUrl(req, language),
-    };
-    const origin = siteOrigin(req, publicUrl);
-    renderPage(
-      res,
-      'collection/ledger/witnesses',
-      page,
-      witnessesPage(cosignatures, { language, last, origin }),
-    );
-  });
-
-  router.get('/ledger/keys', async (_req, res) => {
-    const last = await ledger.findLast();
-    const changes = await ledger.listActs(['keyChange'], { from: 0, to: last?.size ?? 0, count: 1000 });
+async function showWitnesses(
+  { req, res, language }: PageContext,
+  { stores: { ledger }, publicUrl }: LedgerTools,
+): Promise<Reply> {
+  const [last, cosignatures] = await Promise.all([ledger.findLast(), ledger.listWitnesses()]);
+  if (wantsJson(res)) {
     res.json({
-      name: signers.identity.name,
-      keys: [{ key: signers.identity.firstKey }, ...changes.map(({ text }) => JSON.parse(text) as unknown)],
+      witnesses: cosignatures.map(({ number, witness, at }) => ({ key: witness, checkpoint: number, at })),
     });
-  });
+    return sent;
+  }
+  const frame = { title: ledgerTexts[language].witnessesTitle };
+  const origin = siteOrigin(req, publicUrl);
+  return page('collection/ledger/witnesses', frame, witnessesPage(cosignatures, { language, last, origin }));
+}
 
-  router.get('/ledger/log.txt', async (_req, res) => {
-    res.type('text/plain').set('Content-Disposition', 'attachment; filename="log.txt"');
-    await pipeline(Readable.from(inChunks(logLines(ledger, signers.identity))), res);
+async function sendKeys({ res }: PageContext, { stores: { ledger }, signers }: LedgerTools): Promise<Reply> {
+  const last = await ledger.findLast();
+  const changes = await ledger.listActs(['keyChange'], { from: 0, to: last?.size ?? 0, count: 1000 });
+  res.json({
+    name: signers.identity.name,
+    keys: [{ key: signers.identity.firstKey }, ...changes.map(({ text }) => JSON.parse(text) as unknown)],
   });
+  return sent;
+}
 
-  router.get('/ledger/consistency', async (req, res) => {
-    const { from, to } = await readSizes(req, 'from', 'to');
-    const proof = await consistencyJson(ledger, from, to);
-    if (!proof) throw unknownEntry();
-    res.json(proof);
-  });
+async function sendLog({ res }: PageContext, { stores: { ledger }, signers }: LedgerTools): Promise<Reply> {
+  res.type('text/plain').set('Content-Disposition', 'attachment; filename="log.txt"');
+  await pipeline(Readable.from(inChunks(logLines(ledger, signers.identity))), res);
+  return sent;
+}
 
-  router.get('/ledger/inclusion', async (req, res) => {
-    const { leaf } = await readFields(req, [
-      query('leaf')
-        .isString()
-        .matches(/^[0-9a-f]{64}$/),
-    ]);
-    const proof = await inclusionJson(ledger, String(leaf));
-    if (!proof) throw unknownEntry();
-    res.json(proof);
-  });
+async function sendConsistency(
+  { req, res }: PageContext,
+  { stores: { ledger } }: LedgerTools,
+): Promise<Reply> {
+  const { from, to } = await readSizes(req, 'from', 'to');
+  const proof = await consistencyJson(ledger, from, to);
+  if (!proof) throw unknownEntry();
+  res.json(proof);
+  return sent;
+}
 
-  router.get('/ledger/checkpoints/:number', async (req, res) => {
-    const language = readLanguage(req);
-    const number = req.params.number;
-    const [checkpoint, last] = await Promise.all([
-      /^\d{1,9}$/.test(number) ? ledger.find(Number(number)) : undefined,
-      ledger.findLast(),
-    ]);
-    if (!checkpoint) {
-      throw new Problem('notFound', {
-        vi: ledgerTexts.vi.unknownCheckpoint,
-        en: ledgerTexts.en.unknownCheckpoint,
-      });
-    }
-    const range = { from: checkpoint.fromSize, to: checkpoint.size };
-    const acts = await ledger.listActs(actKinds, { ...range, count: actsShownMax });
-    if (wantsJson(res)) {
-      res.json({
-        ...checkpointJson(checkpoint),
-        acts: acts.map(({ position, text }) => ({ position, entry: text })),
-      });
-      return;
-    }
-    const actCount = acts.length < actsShownMax ? acts.length : await ledger.countActs(range);
-    const page = {
-      language,
-      title: ledgerTexts[language].checkpointTitle(checkpoint.number),
-      otherLanguageUrl: otherLanguageUrl(req, language),
-    };
-    const isLast = checkpoint.number === last?.number;
-    renderPage(
-      res,
-      'collection/ledger/checkpoint',
-      page,
-      checkpointPage(checkpoint, acts, { language, isLast, actCount }),
-    );
-  });
+async function sendInclusion({ req, res }: PageContext, { stores: { ledger } }: LedgerTools): Promise<Reply> {
+  const { leaf } = await readFields(req, [
+    query('leaf')
+      .isString()
+      .matches(/^[0-9a-f]{64}$/),
+  ]);
+  const proof = await inclusionJson(ledger, String(leaf));
+  if (!proof) throw unknownEntry();
+  res.json(proof);
+  return sent;
+}
 
-  router.get('/ledger/sheet', async (req, res) => {
-    const language = readLanguage(req);
-    const t = ledgerTexts[language];
-    const last = await ledger.findLast();
-    const origin = siteOrigin(req, publicUrl);
-    renderPage(
-      res,
-      'collection/ledger/sheet',
-      { language, title: t.sheetTitle, otherLanguageUrl: otherLanguageUrl(req, language) },
-      {
-        t,
-        name: signers.identity.name,
-        day: t.sheetDay(dayText(dayOf(now()), language)),
-        last: last && checkpointWords(last, language),
-        key: last?.nextKey ?? signers.identity.firstKey,
-        address: `${origin}/ledger`,
-        qr: qrSquare(last ? `${origin}/ledger/checkpoints/${last.number}` : `${origin}/ledger`),
-        backUrl: inSameLanguage('/ledger', language),
-      },
-    );
-  });
+async function showCheckpoint(
+  { res, language, param }: PageContext,
+  { stores: { ledger } }: LedgerTools,
+): Promise<Reply> {
+  const number = param('number');
+  const [checkpoint, last] = await Promise.all([
+    /^\d{1,9}$/.test(number) ? ledger.find(Number(number)) : undefined,
+    ledger.findLast(),
+  ]);
+  if (!checkpoint) {
+    throw new Problem('notFound', {
+      vi: ledgerTexts.vi.unknownCheckpoint,
+      en: ledgerTexts.en.unknownCheckpoint,
+    });
+  }
+  const range = { from: checkpoint.fromSize, to: checkpoint.size };
+  const acts = await ledger.listActs(actKinds, { ...range, count: actsShownMax });
+  if (wantsJson(res)) {
+    res.json({
+      ...checkpointJson(checkpoint),
+      acts: acts.map(({ position, text }) => ({ position, entry: text })),
+    });
+    return sent;
+  }
+  const actCount = acts.length < actsShownMax ? acts.length : await ledger.countActs(range);
+  const frame = { title: ledgerTexts[language].checkpointTitle(checkpoint.number) };
+  const isLast = checkpoint.number === last?.number;
+  return page(
+    'collection/ledger/checkpoint',
+    frame,
+    checkpointPage(checkpoint, acts, { language, isLast, actCount }),
+  );
+}
 
-  return router;
+async function showSheet(
+  { req, language }: PageContext,
+  { stores: { ledger }, signers, now, publicUrl }: LedgerTools,
+): Promise<Reply> {
+  const t = ledgerTexts[language];
+  const last = await ledger.findLast();
+  const origin = siteOrigin(req, publicUrl);
+  return page(
+    'collection/ledger/sheet',
+    { title: t.sheetTitle },
+    {
+      t,
+      name: signers.identity.name,
+      day: t.sheetDay(dayText(dayOf(now()), language)),
+      last: last && checkpointWords(last, language),
+      key: last?.nextKey ?? signers.identity.firstKey,
+      address: `${origin}/ledger`,
+      qr: qrSquare(last ? `${origin}/ledger/checkpoints/${last.number}` : `${origin}/ledger`),
+      backUrl: inSameLanguage('/ledger', language),
+    },
+  );
 }
 
 async function readSizes<Name extends string>(req: Request, ...names: Name[]): Promise<Record<Name, number>> {

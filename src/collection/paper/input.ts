@@ -120,3 +120,8 @@ export function fieldsOf(reading: Reading, survey: SurveyContent): Record<string
   const about = Object.entries(reading.about).map(([id, option]) => [aboutField(id), option]);
   return Object.fromEntries([...answers, ...about]) as Record<string, string>;
 }
+
+/** NaN if the text is not one. */
+export function wholeNumber(text: string): number {
+  return /^\d{1,6}$/.test(text) ? Number(text) : Number.NaN;
+}

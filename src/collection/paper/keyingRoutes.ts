@@ -1,6 +1,8 @@
 /** Keying the sheets of a batch, with the keyboard or a plain form, and settling differences between two passes. */
+import { page, seeOther, sent, type Reply } from '../../access/web/reply.ts';
+import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
 import { randomUUID } from 'node:crypto';
-import type { Request, Response, Router } from 'express';
+import type { Request } from 'express';
 import { inLanguage } from '../../platform/text/localized.ts';
 import { Problem } from '../../platform/problem.ts';
 import { aboutField, answerField } from '../submissions/input.ts';
@@ -8,11 +10,7 @@ import { answerFaults } from '../submissions/submission.ts';
 import type { SurveyContent } from '../../design/surveys/survey.ts';
 import { malformedRequest } from '../../platform/web/input.ts';
 import { wantsJson } from '../../platform/web/jsonAddress.ts';
-import { readLanguage } from '../../access/web/language.ts';
 import { allowOwnScripts } from '../../platform/web/ownScripts.ts';
-import { noticeFor, renderStaffPage } from '../../access/web/staffPage.ts';
-import { staffRouter } from '../../access/web/staffRouter.ts';
-import { callerOfRequest } from '../../access/web/visit.ts';
 import {
   differences,
   disputedNumbers,
@@ -26,186 +24,196 @@ import { changedMeanwhile } from './closeBatch.ts';
 import { entryRows, type ShownSheet } from './entryPage.ts';
 import { fieldsOf, readAgreement, readSheet, type SentSheet } from './input.ts';
 import { aboutOptions, blank, markValues, questionOptions } from './keys.ts';
-import { batchOfRequest, wholeNumber, type FoundBatch } from './routes.ts';
+import { findBatch, type FoundBatch } from './findBatch.ts';
 import type { Kept } from './store.ts';
 import { paperTexts, type PaperTexts } from './texts.ts';
-import type { Stores } from '../stores.ts';
+import type { RoutesOptions } from '../stores.ts';
+import { wholeNumber } from './input.ts';
+import type { Caller } from '../../access/accounts/caller.ts';
 
-export function keyingRoutes({ stores }: { stores: Stores }): Router {
-  const router = staffRouter();
+export const keyingRoutes: Routes<RoutesOptions> = {
+  'GET /staff/paper/:batchId/keyings/:pass': may('enterPaper', openSheet),
+  'POST /staff/paper/:batchId/keyings/:pass': may('enterPaper', keepKeyed),
+  'GET /staff/paper/:batchId/differences': may('enterPaper', openDifferences),
+  'POST /staff/paper/:batchId/differences': may('enterPaper', settleDifference),
+};
 
-  /** Sheets that this account may key in a pass. */
-  function numbersFor(req: Request, batch: PaperBatch, pass: Pass): readonly number[] {
-    const { id } = callerOfRequest(req).account;
-    const other = passes.find((one) => one !== pass) ?? pass;
-    return numbersToKey(batch, pass).filter((number) => batch.sheets[number]?.[other]?.by !== id);
+/** Sheets that this account may key in a pass. */
+function numbersFor({ account: { id } }: Caller, batch: PaperBatch, pass: Pass): readonly number[] {
+  const other = passes.find((one) => one !== pass) ?? pass;
+  return numbersToKey(batch, pass).filter((number) => batch.sheets[number]?.[other]?.by !== id);
+}
+
+function shownSheet({ req, caller }: StaffContext, { batch, survey }: FoundBatch, pass: Pass): ShownSheet {
+  const asked = Number(req.query['sheet'] ?? Number.NaN);
+  const stored = batch.sheets[asked]?.[pass];
+  if (stored) {
+    const fields = { ...fieldsOf(stored, survey.content), comment: stored.comment };
+    return { pass, number: String(asked), id: stored.id, edit: stored.edit + 1, fields };
   }
+  const next = Number.isInteger(asked) ? asked : numbersFor(caller, batch, pass)[0];
+  return { pass, number: String(next ?? ''), id: randomUUID(), edit: 1, fields: {} };
+}
 
-  function shownSheet(req: Request, { batch, survey }: FoundBatch, pass: Pass): ShownSheet {
-    const asked = Number(req.query['sheet'] ?? Number.NaN);
-    const stored = batch.sheets[asked]?.[pass];
-    if (stored) {
-      const fields = { ...fieldsOf(stored, survey.content), comment: stored.comment };
-      return { pass, number: String(asked), id: stored.id, edit: stored.edit + 1, fields };
-    }
-    const next = Number.isInteger(asked) ? asked : numbersFor(req, batch, pass)[0];
-    return { pass, number: String(next ?? ''), id: randomUUID(), edit: 1, fields: {} };
-  }
-
-  function showSheet(
-    req: Request,
-    res: Response,
-    found: FoundBatch,
-    sheet: ShownSheet,
-    fault?: string,
-  ): void {
-    const { batch, survey } = found;
-    const language = readLanguage(req);
-    const t = paperTexts[language];
-    const { pass } = sheet;
-    const missing = numbersFor(req, batch, pass);
-    const kept = batch.announced - numbersToKey(batch, pass).length;
-    allowOwnScripts(res);
-    renderStaffPage(
-      req,
-      res,
-      'collection/paper/entry',
-      { title: t.entry.title(batch.serial, t.passes[pass]), notice: noticeFor(req, { kept: t.entry.kept }) },
-      {
-        t: t.entry,
-        batch,
-        sheet,
-        fault,
-        ...entryRows(survey.content, sheet, language),
-        missing,
-        kept,
-        progress: t.entry.progress(String(kept), batch.announced),
-        isAllKeyed: missing.length === 0 && sheet.edit === 1 && fault === undefined,
-        isMended: sheet.edit > 1,
-        /** Where the page stores unsent sheets: by account, batch and pass. */
-        drawer: `paper/${callerOfRequest(req).account.id}/${batch.id}/${pass}/`,
-        words: {
-          missing: t.entry.missing('{}'),
-          progress: t.entry.progress('{}', batch.announced),
-          numberFault: t.entry.numberFault(batch.announced),
-          noSuchKey: t.entry.noSuchKey,
-          kept: t.entry.kept,
-          reopened: t.entry.reopened,
-          offline: t.entry.offline,
-          signedOut: t.entry.signedOut,
-          refused: t.entry.refused('{}'),
-          openAgain: t.entry.openAgain,
-          drop: t.entry.drop,
-          allKeyed: t.entry.allKeyed,
-        },
+function showSheet(
+  { res, caller, language, notice }: StaffContext,
+  { batch, survey }: FoundBatch,
+  sheet: ShownSheet,
+  { status, fault }: { readonly status?: number; readonly fault?: string | undefined } = {},
+): Reply {
+  const t = paperTexts[language];
+  const { pass } = sheet;
+  const missing = numbersFor(caller, batch, pass);
+  const kept = batch.announced - numbersToKey(batch, pass).length;
+  allowOwnScripts(res);
+  return page(
+    'collection/paper/entry',
+    {
+      title: t.entry.title(batch.serial, t.passes[pass]),
+      notice: notice({ kept: t.entry.kept }),
+      status,
+    },
+    {
+      t: t.entry,
+      batch,
+      sheet,
+      fault,
+      ...entryRows(survey.content, sheet, language),
+      missing,
+      kept,
+      progress: t.entry.progress(String(kept), batch.announced),
+      isAllKeyed: missing.length === 0 && sheet.edit === 1 && fault === undefined,
+      isMended: sheet.edit > 1,
+      /** Where the page stores unsent sheets: by account, batch and pass. */
+      drawer: `paper/${caller.account.id}/${batch.id}/${pass}/`,
+      words: {
+        missing: t.entry.missing('{}'),
+        progress: t.entry.progress('{}', batch.announced),
+        numberFault: t.entry.numberFault(batch.announced),
+        noSuchKey: t.entry.noSuchKey,
+        kept: t.entry.kept,
+        reopened: t.entry.reopened,
+        offline: t.entry.offline,
+        signedOut: t.entry.signedOut,
+        refused: t.entry.refused('{}'),
+        openAgain: t.entry.openAgain,
+        drop: t.entry.drop,
+        allKeyed: t.entry.allKeyed,
       },
-    );
+    },
+  );
+}
+
+async function passOfRequest(
+  { caller, param }: StaffContext,
+  { stores }: RoutesOptions,
+): Promise<FoundBatch & { pass: Pass }> {
+  const found = await findBatch(caller, param('batchId'), stores);
+  const pass = passes.find((one) => one === param('pass'));
+  if (!pass || (pass === 'second' && !found.batch.keyedTwice)) throw malformedRequest();
+  return { ...found, pass };
+}
+
+async function openSheet(context: StaffContext, tools: RoutesOptions): Promise<Reply> {
+  const { pass, ...found } = await passOfRequest(context, tools);
+  if (found.batch.state !== 'open') throw notKept('over');
+  return showSheet(context, found, shownSheet(context, found, pass));
+}
+
+/**
+ * Stores a sheet. The page then continues with the next one; the JSON variant (address with `.json`) confirms that
+ * the sheet is on disk. On failure, JSON returns a Problem, and the page shows the form again with the reason.
+ */
+async function keepKeyed(context: StaffContext, tools: RoutesOptions): Promise<Reply> {
+  const { req, res, language } = context;
+  const { pass, ...found } = await passOfRequest(context, tools);
+  const { batch, survey } = found;
+  const keyed = await readSheet(req, survey.content);
+  const fault = sheetFault(keyed, found, paperTexts[language]);
+  const kept = fault === undefined ? await keepSheet(context, tools, batch, pass, keyed) : undefined;
+  if (wantsJson(res)) {
+    if (fault !== undefined) throw new Problem('conflict', { vi: fault, en: fault });
+    if (kept !== undefined && kept !== 'kept') throw notKept(kept);
+    res.json({ kept: true });
+    return sent;
   }
+  if (kept === 'kept') return seeOther(`/staff/paper/${batch.id}/keyings/${pass}?done=kept`);
+  const fields = sentFields(req, survey.content);
+  const sheet = { pass, number: keyed.number, id: keyed.id, edit: keyed.edit, fields };
+  return kept === undefined
+    ? showSheet(context, found, sheet, { status: 422, fault })
+    : showSheet(context, found, sheet, { status: 409, fault: paperTexts[language].notKept[kept][language] });
+}
 
-  async function passOfRequest(req: Request): Promise<FoundBatch & { pass: Pass }> {
-    const found = await batchOfRequest(req, stores);
-    const pass = passes.find((one) => one === req.params['pass']);
-    if (!pass || (pass === 'second' && !found.batch.keyedTwice)) throw malformedRequest();
-    return { ...found, pass };
+async function keepSheet(
+  { caller }: StaffContext,
+  { stores }: RoutesOptions,
+  batch: PaperBatch,
+  pass: Pass,
+  keyed: SentSheet,
+): Promise<Kept> {
+  const { id, edit, reading } = keyed;
+  const { comment: _comment, ...withoutComment } = reading;
+  const by = caller.account.id;
+  const read = pass === 'first' ? reading : withoutComment;
+  const place = { batchId: batch.id, number: wholeNumber(keyed.number), pass };
+  return await stores.paper.keep(place, { ...read, id, edit, by, submissionId: randomUUID() });
+}
+
+async function openDifferences(context: StaffContext, tools: RoutesOptions): Promise<Reply> {
+  const { caller, param } = context;
+  return showDifferences(context, await findBatch(caller, param('batchId'), tools.stores));
+}
+
+async function settleDifference(context: StaffContext, tools: RoutesOptions): Promise<Reply> {
+  const { req, caller, param } = context;
+  const { stores } = tools;
+  const found = await findBatch(caller, param('batchId'), stores);
+  const { batch, survey } = found;
+  const disputed = disputedNumbers(batch, survey.content);
+  const settled = await readAgreement(req, survey.content, (number) => {
+    const sheet = disputed.includes(number) ? batch.sheets[number] : undefined;
+    if (!sheet?.first || !sheet.second) throw changedMeanwhile();
+    return { sheet, places: differences(sheet.first, sheet.second, survey.content) };
+  });
+  if (settled.open.length > 0) {
+    const chosen = sentFields(req, survey.content);
+    return showDifferences(context, found, { number: settled.number, chosen });
   }
-
-  router.get('/staff/paper/:batchId/keyings/:pass', async (req, res) => {
-    const { pass, ...found } = await passOfRequest(req);
-    if (found.batch.state !== 'open') throw notKept('over');
-    showSheet(req, res, found, shownSheet(req, found, pass));
-  });
-
-  /**
-   * Stores a sheet. The page then continues with the next one; the JSON variant (address with `.json`) confirms that
-   * the sheet is on disk. On failure, JSON returns a Problem, and the page shows the form again with the reason.
-   */
-  router.post('/staff/paper/:batchId/keyings/:pass', async (req, res) => {
-    const { pass, ...found } = await passOfRequest(req);
-    const { batch, survey } = found;
-    const sent = await readSheet(req, survey.content);
-    const fault = sheetFault(sent, found, paperTexts[readLanguage(req)]);
-    const kept = fault === undefined ? await keepSheet(req, batch, pass, sent) : undefined;
-    if (wantsJson(res)) {
-      if (fault !== undefined) throw new Problem('conflict', { vi: fault, en: fault });
-      if (kept !== undefined && kept !== 'kept') throw notKept(kept);
-      res.json({ kept: true });
-    } else if (kept === 'kept') {
-      res.redirect(303, `/staff/paper/${batch.id}/keyings/${pass}?done=kept`);
-    } else {
-      const fields = sentFields(req, survey.content);
-      const sheet = { pass, number: sent.number, id: sent.id, edit: sent.edit, fields };
-      const reason =
-        kept === undefined ? fault : paperTexts[readLanguage(req)].notKept[kept][readLanguage(req)];
-      showSheet(req, res.status(kept === undefined ? 422 : 409), found, sheet, reason);
-    }
-  });
-
-  async function keepSheet(req: Request, batch: PaperBatch, pass: Pass, sent: SentSheet): Promise<Kept> {
-    const { id, edit, reading } = sent;
-    const { comment: _comment, ...withoutComment } = reading;
-    const by = callerOfRequest(req).account.id;
-    const read = pass === 'first' ? reading : withoutComment;
-    const place = { batchId: batch.id, number: wholeNumber(sent.number), pass };
-    return await stores.paper.keep(place, { ...read, id, edit, by, submissionId: randomUUID() });
+  if (!(await stores.paper.agree({ ...batch, changes: settled.changes }, settled.number, settled.reading))) {
+    throw changedMeanwhile();
   }
+  const isLast = disputed.length === 1;
+  return seeOther(`/staff/paper/${batch.id}${isLast ? '' : '/differences'}?done=settled`);
+}
 
-  router.get('/staff/paper/:batchId/differences', async (req, res) => {
-    showDifferences(req, res, await batchOfRequest(req, stores));
-  });
-
-  router.post('/staff/paper/:batchId/differences', async (req, res) => {
-    const found = await batchOfRequest(req, stores);
-    const { batch, survey } = found;
-    const disputed = disputedNumbers(batch, survey.content);
-    const sent = await readAgreement(req, survey.content, (number) => {
-      const sheet = disputed.includes(number) ? batch.sheets[number] : undefined;
-      if (!sheet?.first || !sheet.second) throw changedMeanwhile();
-      return { sheet, places: differences(sheet.first, sheet.second, survey.content) };
-    });
-    if (sent.open.length > 0) {
-      const chosen = sentFields(req, survey.content);
-      showDifferences(req, res.status(422), found, { number: sent.number, chosen });
-      return;
-    }
-    if (!(await stores.paper.agree({ ...batch, changes: sent.changes }, sent.number, sent.reading))) {
-      throw changedMeanwhile();
-    }
-    const isLast = disputed.length === 1;
-    res.redirect(303, `/staff/paper/${batch.id}${isLast ? '' : '/differences'}?done=settled`);
-  });
-
-  /** @param unfinished a sheet with undecided differences, with the choices so far */
-  function showDifferences(
-    req: Request,
-    res: Response,
-    { batch, survey }: FoundBatch,
-    unfinished?: { readonly number: number; readonly chosen: Readonly<Record<string, string>> },
-  ): void {
-    const t = paperTexts[readLanguage(req)];
-    const sheets = disputedNumbers(batch, survey.content).map((number) => ({
+/** @param unfinished a sheet with undecided differences, with the choices so far */
+function showDifferences(
+  { language, notice }: StaffContext,
+  { batch, survey }: FoundBatch,
+  unfinished?: { readonly number: number; readonly chosen: Readonly<Record<string, string>> },
+): Reply {
+  const t = paperTexts[language];
+  const sheets = disputedNumbers(batch, survey.content).map((number) => ({
+    number,
+    isFaulty: unfinished?.number === number,
+    places: placesOf(
+      batch,
       number,
-      isFaulty: unfinished?.number === number,
-      places: placesOf(
-        batch,
-        number,
-        survey.content,
-        unfinished?.number === number ? unfinished.chosen : {},
-        readLanguage(req),
-      ),
-    }));
-    renderStaffPage(
-      req,
-      res,
-      'collection/paper/differences',
-      {
-        title: t.differences.title(batch.serial),
-        notice: noticeFor(req, { settled: t.differences.saved }),
-      },
-      { t, d: t.differences, batch, sheets },
-    );
-  }
-
-  return router;
+      survey.content,
+      unfinished?.number === number ? unfinished.chosen : {},
+      language,
+    ),
+  }));
+  return page(
+    'collection/paper/differences',
+    {
+      title: t.differences.title(batch.serial),
+      notice: notice({ settled: t.differences.saved }),
+      status: unfinished && 422,
+    },
+    { t, d: t.differences, batch, sheets },
+  );
 }
 
 function placesOf(
@@ -245,14 +253,14 @@ function placesOf(
 }
 
 /** What the clerk has to correct before the sheet can be stored. */
-function sheetFault(sent: SentSheet, { batch, survey }: FoundBatch, t: PaperTexts): string | undefined {
-  const number = wholeNumber(sent.number);
+function sheetFault(keyed: SentSheet, { batch, survey }: FoundBatch, t: PaperTexts): string | undefined {
+  const number = wholeNumber(keyed.number);
   if (!(number >= 1)) return t.entry.numberFault(batch.announced);
-  const [unkeyed] = sent.unkeyed;
+  const [unkeyed] = keyed.unkeyed;
   if (unkeyed !== undefined) {
     return t.entry.missing(String(survey.content.questions.findIndex(({ id }) => id === unkeyed) + 1));
   }
-  const faults = answerFaults(survey.content, sent.reading);
+  const faults = answerFaults(survey.content, keyed.reading);
   return faults.some(({ kind }) => kind === 'commentTooLong') ? t.entry.commentTooLong : undefined;
 }
 
@@ -267,8 +275,8 @@ function sentFields(req: Request, survey: SurveyContent): Record<string, string>
     ...survey.about.map(({ id }) => aboutField(id)),
     'comment',
   ];
-  const sent = req.body as Record<string, unknown>;
+  const fields = req.body as Record<string, unknown>;
   return Object.fromEntries(
-    names.flatMap((name) => (typeof sent[name] === 'string' ? [[name, sent[name]]] : [])),
+    names.flatMap((name) => (typeof fields[name] === 'string' ? [[name, fields[name]]] : [])),
   );
 }

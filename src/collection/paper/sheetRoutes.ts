@@ -1,5 +1,7 @@
 /** Paper sheets to print: the numbered sheets of a batch, and one to be copied. */
-import type { Request, Router } from 'express';
+import { sent, type Reply } from '../../access/web/reply.ts';
+import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
+import type { Request } from 'express';
 import { notYours } from '../../access/accounts/caller.ts';
 import { revisionAt, type Revision } from '../../design/accessPoints/accessPoint.ts';
 import { inLanguage, isPageLanguage, type PageLanguage } from '../../platform/text/localized.ts';
@@ -7,54 +9,65 @@ import { pdfOf } from '../../platform/print/pdf.ts';
 import type { Round } from '../../design/rounds/round.ts';
 import { unitName } from '../../registers/units/unit.ts';
 import { malformedRequest } from '../../platform/web/input.ts';
-import { staffRouter } from '../../access/web/staffRouter.ts';
-import { callerOfRequest } from '../../access/web/visit.ts';
 import { sheetNumbers } from './batch.ts';
 import { printedSheets, type FormFacts } from './printedForm.ts';
-import { batchOfRequest } from './routes.ts';
+import { findBatch } from './findBatch.ts';
 import type { RoutesOptions } from '../stores.ts';
 
-export function sheetRoutes({ stores, now }: RoutesOptions): Router {
-  const router = staffRouter();
+export const sheetRoutes: Routes<RoutesOptions> = {
+  'GET /staff/paper/:batchId/form': may('enterPaper', sendNumberedSheets),
+  'GET /staff/access-points/:accessPointId/form': may('seeAccessPoints', sendSheetToCopy),
+};
 
-  async function factsOf(revision: Pick<Revision, 'unitId' | 'serviceId'>, round: Round): Promise<FormFacts> {
-    const unit = (await stores.units.list()).find(({ id }) => id === revision.unitId);
-    const service = (await stores.services.list()).find(({ id }) => id === revision.serviceId);
-    return {
-      unitName: unit ? unitName(unit, round.unitsOn) : { vi: '' },
-      serviceName: service?.name,
-      madeUp: round.madeUp !== undefined,
-    };
-  }
+async function factsOf(
+  revision: Pick<Revision, 'unitId' | 'serviceId'>,
+  round: Round,
+  { stores }: RoutesOptions,
+): Promise<FormFacts> {
+  const unit = (await stores.units.list()).find(({ id }) => id === revision.unitId);
+  const service = (await stores.services.list()).find(({ id }) => id === revision.serviceId);
+  return {
+    unitName: unit ? unitName(unit, round.unitsOn) : { vi: '' },
+    serviceName: service?.name,
+    madeUp: round.madeUp !== undefined,
+  };
+}
 
-  /** Numbered sheets of a batch. */
-  router.get('/staff/paper/:batchId/form', async (req, res) => {
-    const { batch, round, survey } = await batchOfRequest(req, stores);
-    const language = printLanguage(req);
-    if (batch.announced === 0) throw notYours(); // nothing to print
-    const numbered = { serial: batch.serial, numbers: sheetNumbers(batch) };
-    const sheets = printedSheets(survey.content, await factsOf(batch, round), language, numbered);
-    const pdf = await pdfOf(sheets, { title: batch.serial, language, madeAt: now() });
-    res.attachment(`phieu-giay-${batch.serial}-${language}.pdf`).type('application/pdf').send(pdf);
-  });
+/** Numbered sheets of a batch. */
+async function sendNumberedSheets(
+  { req, res, caller, param }: StaffContext,
+  tools: RoutesOptions,
+): Promise<Reply> {
+  const { stores, now } = tools;
+  const { batch, round, survey } = await findBatch(caller, param('batchId'), stores);
+  const language = printLanguage(req);
+  if (batch.announced === 0) throw notYours(); // nothing to print
+  const numbered = { serial: batch.serial, numbers: sheetNumbers(batch) };
+  const sheets = printedSheets(survey.content, await factsOf(batch, round, tools), language, numbered);
+  const pdf = await pdfOf(sheets, { title: batch.serial, language, madeAt: now() });
+  res.attachment(`phieu-giay-${batch.serial}-${language}.pdf`).type('application/pdf').send(pdf);
+  return sent;
+}
 
-  /** One sheet without a number, to be copied: for any access point, whatever its channel. */
-  router.get('/staff/access-points/:accessPointId/form', async (req, res) => {
-    const point = await stores.accessPoints.find(req.params['accessPointId']);
-    const revision = point && (revisionAt(point, now()) ?? point.revisions.at(-1));
-    if (!point || !revision) throw notYours();
-    callerOfRequest(req).demand('seeAccessPoints', [revision.unitId]);
-    const round = await stores.rounds.find(revision.roundId);
-    const survey = round && (await stores.surveys.find(round.surveyVersionId));
-    if (!round || !survey) throw notYours();
-    const language = printLanguage(req);
-    const sheets = printedSheets(survey.content, await factsOf(revision, round), language);
-    const title = inLanguage(survey.content.title, language);
-    const pdf = await pdfOf(sheets, { title, language, madeAt: now() });
-    res.attachment(`phieu-giay-${point.code}-${language}.pdf`).type('application/pdf').send(pdf);
-  });
-
-  return router;
+/** One sheet without a number, to be copied: for any access point, whatever its channel. */
+async function sendSheetToCopy(
+  { req, res, caller, param }: StaffContext,
+  tools: RoutesOptions,
+): Promise<Reply> {
+  const { stores, now } = tools;
+  const point = await stores.accessPoints.find(param('accessPointId'));
+  const revision = point && (revisionAt(point, now()) ?? point.revisions.at(-1));
+  if (!point || !revision) throw notYours();
+  caller.demand('seeAccessPoints', [revision.unitId]);
+  const round = await stores.rounds.find(revision.roundId);
+  const survey = round && (await stores.surveys.find(round.surveyVersionId));
+  if (!round || !survey) throw notYours();
+  const language = printLanguage(req);
+  const sheets = printedSheets(survey.content, await factsOf(revision, round, tools), language);
+  const title = inLanguage(survey.content.title, language);
+  const pdf = await pdfOf(sheets, { title, language, madeAt: now() });
+  res.attachment(`phieu-giay-${point.code}-${language}.pdf`).type('application/pdf').send(pdf);
+  return sent;
 }
 
 /** @throws Problem malformed */

@@ -1,6 +1,7 @@
 /** Making access points for many units at once: the order, a preview of the result, and making them. */
+import { page, seeOther, type Reply } from '../../access/web/reply.ts';
+import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
 import { randomUUID } from 'node:crypto';
-import type { Request, Response, Router } from 'express';
 import { notYours, type Caller } from '../../access/accounts/caller.ts';
 import type { Faults } from '../../access/accounts/input.ts';
 import { codesMax, codesMin, type CodeKeys } from '../codes/code.ts';
@@ -11,18 +12,15 @@ import { servicesOffered } from '../../registers/services/service.ts';
 import { serviceOptions } from '../../registers/services/serviceOptions.ts';
 import { readUnits, writtenUnits } from '../../registers/units/unitLines.ts';
 import { malformedRequest } from '../../platform/web/input.ts';
-import { readLanguage } from '../../access/web/language.ts';
-import { renderStaffPage } from '../../access/web/staffPage.ts';
-import { staffRouter } from '../../access/web/staffRouter.ts';
-import { callerOfRequest } from '../../access/web/visit.ts';
 import { channels } from '../../design/accessPoints/accessPoint.ts';
 import { readPointsStart, readPointsWish, type PointsWish } from '../../design/accessPoints/input.ts';
 import { makePoints, plannedPoints, type PointsOrder } from './makePoints.ts';
 import { accessPointTexts } from '../../design/accessPoints/texts.ts';
 import type { RoutesOptions } from '../stores.ts';
+import { statusFor } from '../statusFor.ts';
 
-export interface AccessPointMakerOptions extends RoutesOptions {
-  readonly keys: CodeKeys;
+interface MakerTools extends RoutesOptions {
+  readonly codeKeys: CodeKeys;
 }
 
 /** Points for imports are made by the import. */
@@ -30,184 +28,180 @@ const madeChannels = channels.filter((channel) => channel !== 'import');
 const unitsMax = 2000;
 const codesMaxInAll = 50_000;
 
-export function accessPointMakerRoutes({ stores, now, keys }: AccessPointMakerOptions): Router {
-  const router = staffRouter();
+export const accessPointMakerRoutes: Routes<MakerTools> = {
+  'GET /staff/access-points/new': may('makeAccessPoints', showNew),
+  'POST /staff/access-points': may('makeAccessPoints', previewOrMake),
+};
 
-  /** Rounds that accept answers now or later, with units of the current account. */
-  async function roundsFor(caller: Caller): Promise<readonly Round[]> {
-    const unitIds = caller.unitIdsFor('makeAccessPoints');
-    return (await stores.rounds.list()).filter(
-      (round) =>
-        roundState(round, now()) !== 'closed' &&
-        (!unitIds || [...unitIds].some((unitId) => isInRound(caller, round, unitId))),
-    );
+/** Rounds that accept answers now or later, with units of the current account. */
+async function roundsFor(caller: Caller, { stores, now }: MakerTools): Promise<readonly Round[]> {
+  const unitIds = caller.unitIdsFor('makeAccessPoints');
+  return (await stores.rounds.list()).filter(
+    (round) =>
+      roundState(round, now()) !== 'closed' &&
+      (!unitIds || [...unitIds].some((unitId) => isInRound(caller, round, unitId))),
+  );
+}
+
+async function showForm(
+  { caller, language }: StaffContext,
+  tools: MakerTools,
+  wish: PointsWish,
+  faults: Faults,
+): Promise<Reply> {
+  const { stores } = tools;
+  const t = accessPointTexts[language];
+  const [rounds, services] = await Promise.all([roundsFor(caller, tools), stores.services.list()]);
+  const offered = madeChannels.filter((channel) => channel !== 'code' || caller.holds('makeCodes'));
+  const fields = [
+    {
+      id: 'channel',
+      label: t.channel,
+      value: wish.channel,
+      fault: faults['channel'],
+      options: offered.map((value) => ({ value, label: `${t.channels[value]}: ${t.uses[value]}` })),
+    },
+    {
+      id: 'round',
+      label: t.round,
+      value: wish.round,
+      options: rounds.map(({ id, title }) => ({ value: id, label: inLanguage(title, language) })),
+    },
+    {
+      id: 'service',
+      label: t.service,
+      value: wish.service,
+      options: serviceOptions(servicesOffered(services, caller.units.day), t.anyService, language),
+    },
+    { id: 'units', label: t.units, hint: t.unitsHint, value: wish.units, rows: 12, fault: faults['units'] },
+    {
+      id: 'codes',
+      label: t.codes,
+      hint: t.codesHint,
+      value: wish.codes,
+      inputmode: 'numeric',
+      optional: true,
+      fault: faults['codes'],
+    },
+    {
+      id: 'again',
+      label: t.again,
+      value: wish.again,
+      options: (['no', 'yes'] as const).map((value) => ({ value, label: t.againChoices[value] })),
+    },
+  ];
+  const content = { t, faults, fields, wishId: wish.id, hasRounds: rounds.length > 0 };
+  return page('collection/points/new', { title: t.make, status: statusFor(faults) }, content);
+}
+
+async function showNew(context: StaffContext, tools: MakerTools): Promise<Reply> {
+  const { req, caller, language } = context;
+  const { stores } = tools;
+  const { round: roundId } = await readPointsStart(req);
+  const rounds = await roundsFor(caller, tools);
+  const round = rounds.find(({ id }) => id === roundId) ?? rounds[0];
+  const unitIds = round ? lowestUnits(caller, round) : [];
+  const units = writtenUnits(unitIds, await stores.units.list(), { day: caller.units.day, language });
+  const first = round?.channels?.find((channel) => channel !== 'import') ?? 'qr';
+  const wish = {
+    id: randomUUID(),
+    channel: first,
+    round: round?.id ?? '',
+    service: '',
+    units,
+    codes: '100',
+  };
+  return await showForm(context, tools, { ...wish, again: 'no' }, {});
+}
+
+/** @throws Problem malformed, or notFound if something is outside the account's scope */
+async function readOrder(
+  { caller, language }: StaffContext,
+  tools: MakerTools,
+  wish: PointsWish,
+): Promise<{ readonly order: PointsOrder; readonly faults: Faults }> {
+  const { stores } = tools;
+  const t = accessPointTexts[language];
+  const { channel } = wish;
+  const [rounds, services, units] = await Promise.all([
+    roundsFor(caller, tools),
+    stores.services.list(),
+    stores.units.list(),
+  ]);
+  const round = rounds.find(({ id }) => id === wish.round);
+  const offered = servicesOffered(services, caller.units.day);
+  const isService = wish.service === '' || offered.some(({ id }) => id === wish.service);
+  if (!round || !isService || channel === 'import') throw malformedRequest();
+  const act = channel === 'code' ? 'makeCodes' : 'makeAccessPoints';
+  const isTheirs = (id: string): boolean => caller.may(act, id);
+  const { day } = caller.units;
+  const { unitIds, fault, isForeign } = readUnits(wish.units, units, { day, today: day, isTheirs });
+  if (isForeign) throw notYours();
+  const outside = unitIds.find((id) => !isInRound(caller, round, id));
+  const codes = /^\d{1,6}$/.test(wish.codes) ? Number(wish.codes) : 0;
+  const faults: Record<string, string> = {};
+  if (!takesChannel(round, channel)) faults['channel'] = t.channelFault;
+  if (fault) faults['units'] = fault[language];
+  else if (unitIds.length > unitsMax) faults['units'] = t.tooMany(unitsMax);
+  else if (outside !== undefined) {
+    faults['units'] = t.unitFault(inLanguage(caller.units.name(outside), language));
   }
-
-  async function showForm(req: Request, res: Response, wish: PointsWish, faults: Faults): Promise<void> {
-    const caller = callerOfRequest(req);
-    const language = readLanguage(req);
-    const t = accessPointTexts[language];
-    const [rounds, services] = await Promise.all([roundsFor(caller), stores.services.list()]);
-    const offered = madeChannels.filter((channel) => channel !== 'code' || caller.holds('makeCodes'));
-    const fields = [
-      {
-        id: 'channel',
-        label: t.channel,
-        value: wish.channel,
-        fault: faults['channel'],
-        options: offered.map((value) => ({ value, label: `${t.channels[value]}: ${t.uses[value]}` })),
-      },
-      {
-        id: 'round',
-        label: t.round,
-        value: wish.round,
-        options: rounds.map(({ id, title }) => ({ value: id, label: inLanguage(title, language) })),
-      },
-      {
-        id: 'service',
-        label: t.service,
-        value: wish.service,
-        options: serviceOptions(servicesOffered(services, caller.units.day), t.anyService, language),
-      },
-      { id: 'units', label: t.units, hint: t.unitsHint, value: wish.units, rows: 12, fault: faults['units'] },
-      {
-        id: 'codes',
-        label: t.codes,
-        hint: t.codesHint,
-        value: wish.codes,
-        inputmode: 'numeric',
-        optional: true,
-        fault: faults['codes'],
-      },
-      {
-        id: 'again',
-        label: t.again,
-        value: wish.again,
-        options: (['no', 'yes'] as const).map((value) => ({ value, label: t.againChoices[value] })),
-      },
-    ];
-    const content = { t, faults, fields, wishId: wish.id, hasRounds: rounds.length > 0 };
-    renderStaffPage(req, res, 'collection/points/new', { title: t.make }, content);
+  if (channel === 'code' && (codes < codesMin || codes > codesMax)) {
+    faults['codes'] = t.codesFault(codesMin, codesMax);
+  } else if (channel === 'code' && codes * unitIds.length > codesMaxInAll) {
+    faults['codes'] = t.codesInAll(codesMaxInAll);
   }
+  const order: PointsOrder = {
+    id: wish.id,
+    channel,
+    roundId: round.id,
+    ...(wish.service === '' ? {} : { serviceId: wish.service }),
+    unitIds,
+    codes,
+    codesLabel: inLanguage(round.title, language),
+    again: wish.again === 'yes',
+  };
+  return { order, faults };
+}
 
-  router.get('/staff/access-points/new', async (req, res) => {
-    const caller = callerOfRequest(req);
-    const language = readLanguage(req);
-    const { round: roundId } = await readPointsStart(req);
-    const rounds = await roundsFor(caller);
-    const round = rounds.find(({ id }) => id === roundId) ?? rounds[0];
-    const unitIds = round ? lowestUnits(caller, round) : [];
-    const units = writtenUnits(unitIds, await stores.units.list(), { day: caller.units.day, language });
-    const first = round?.channels?.find((channel) => channel !== 'import') ?? 'qr';
-    const wish = {
-      id: randomUUID(),
-      channel: first,
-      round: round?.id ?? '',
-      service: '',
-      units,
-      codes: '100',
-    };
-    await showForm(req, res, { ...wish, again: 'no' }, {});
-  });
+async function showPreview(
+  { caller, language }: StaffContext,
+  { stores, now }: MakerTools,
+  wish: PointsWish,
+  order: PointsOrder,
+): Promise<Reply> {
+  const { units } = caller;
+  const t = accessPointTexts[language];
+  const planned = plannedPoints(order, await stores.accessPoints.list(), now());
+  const rows = planned.map(({ unitId, held }) => ({
+    unit: inLanguage(units.name(unitId), language),
+    held: held?.code,
+    isMade: order.again || !held,
+  }));
+  const made = rows.filter(({ isMade }) => isMade).length;
+  const content = {
+    t,
+    wish,
+    rows,
+    made,
+    lead: t.previewLead(made, t.channels[order.channel], rows.length - made),
+    printed: t.printed[order.channel],
+    codes: order.channel === 'code' ? t.codesEach(order.codes) : undefined,
+  };
+  return page('collection/points/preview', { title: t.preview }, content);
+}
 
-  /** @throws Problem malformed, or notFound if something is outside the account's scope */
-  async function readOrder(
-    req: Request,
-    wish: PointsWish,
-  ): Promise<{ readonly order: PointsOrder; readonly faults: Faults }> {
-    const caller = callerOfRequest(req);
-    const language = readLanguage(req);
-    const t = accessPointTexts[language];
-    const { channel } = wish;
-    const [rounds, services, units] = await Promise.all([
-      roundsFor(caller),
-      stores.services.list(),
-      stores.units.list(),
-    ]);
-    const round = rounds.find(({ id }) => id === wish.round);
-    const offered = servicesOffered(services, caller.units.day);
-    const isService = wish.service === '' || offered.some(({ id }) => id === wish.service);
-    if (!round || !isService || channel === 'import') throw malformedRequest();
-    const act = channel === 'code' ? 'makeCodes' : 'makeAccessPoints';
-    const isTheirs = (id: string): boolean => caller.may(act, id);
-    const { day } = caller.units;
-    const { unitIds, fault, isForeign } = readUnits(wish.units, units, { day, today: day, isTheirs });
-    if (isForeign) throw notYours();
-    const outside = unitIds.find((id) => !isInRound(caller, round, id));
-    const codes = /^\d{1,6}$/.test(wish.codes) ? Number(wish.codes) : 0;
-    const faults: Record<string, string> = {};
-    if (!takesChannel(round, channel)) faults['channel'] = t.channelFault;
-    if (fault) faults['units'] = fault[language];
-    else if (unitIds.length > unitsMax) faults['units'] = t.tooMany(unitsMax);
-    else if (outside !== undefined) {
-      faults['units'] = t.unitFault(inLanguage(caller.units.name(outside), language));
-    }
-    if (channel === 'code' && (codes < codesMin || codes > codesMax)) {
-      faults['codes'] = t.codesFault(codesMin, codesMax);
-    } else if (channel === 'code' && codes * unitIds.length > codesMaxInAll) {
-      faults['codes'] = t.codesInAll(codesMaxInAll);
-    }
-    const order: PointsOrder = {
-      id: wish.id,
-      channel,
-      roundId: round.id,
-      ...(wish.service === '' ? {} : { serviceId: wish.service }),
-      unitIds,
-      codes,
-      codesLabel: inLanguage(round.title, language),
-      again: wish.again === 'yes',
-    };
-    return { order, faults };
-  }
-
-  async function showPreview(
-    req: Request,
-    res: Response,
-    wish: PointsWish,
-    order: PointsOrder,
-  ): Promise<void> {
-    const { units } = callerOfRequest(req);
-    const language = readLanguage(req);
-    const t = accessPointTexts[language];
-    const planned = plannedPoints(order, await stores.accessPoints.list(), now());
-    const rows = planned.map(({ unitId, held }) => ({
-      unit: inLanguage(units.name(unitId), language),
-      held: held?.code,
-      isMade: order.again || !held,
-    }));
-    const made = rows.filter(({ isMade }) => isMade).length;
-    const content = {
-      t,
-      wish,
-      rows,
-      made,
-      lead: t.previewLead(made, t.channels[order.channel], rows.length - made),
-      printed: t.printed[order.channel],
-      codes: order.channel === 'code' ? t.codesEach(order.codes) : undefined,
-    };
-    renderStaffPage(req, res, 'collection/points/preview', { title: t.preview }, content);
-  }
-
-  router.post('/staff/access-points', async (req, res) => {
-    const { wish, act } = await readPointsWish(req);
-    const { order, faults } = await readOrder(req, wish);
-    if (Object.keys(faults).length > 0) {
-      await showForm(req, res.status(422), wish, faults);
-      return;
-    }
-    if (act === 'preview') {
-      await showPreview(req, res, wish, order);
-      return;
-    }
-    const { actor } = callerOfRequest(req);
-    await makePoints(order, actor, { stores, keys, now: now() });
-    res.redirect(
-      303,
-      `/staff/access-points?round=${encodeURIComponent(order.roundId)}&channel=${order.channel}&done=made`,
-    );
-  });
-
-  return router;
+async function previewOrMake(context: StaffContext, tools: MakerTools): Promise<Reply> {
+  const { req, caller } = context;
+  const { stores, now, codeKeys } = tools;
+  const { wish, act } = await readPointsWish(req);
+  const { order, faults } = await readOrder(context, tools, wish);
+  if (Object.keys(faults).length > 0) return await showForm(context, tools, wish, faults);
+  if (act === 'preview') return await showPreview(context, tools, wish, order);
+  await makePoints(order, caller.actor, { stores, keys: codeKeys, now: now() });
+  return seeOther(
+    `/staff/access-points?round=${encodeURIComponent(order.roundId)}&channel=${order.channel}&done=made`,
+  );
 }
 
 /** Active units of the round without subunits, within the account's scope. */

@@ -1,5 +1,6 @@
 /** Posters: a single one as a file, those of many access points as a job. */
-import type { Request, Router } from 'express';
+import { page, seeOther, sent, type Reply } from '../../access/web/reply.ts';
+import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
 import { notYours, type Caller } from '../../access/accounts/caller.ts';
 import { unitText } from '../../access/accounts/grantLines.ts';
 import { standing } from '../../design/accessPoints/pointLine.ts';
@@ -7,12 +8,8 @@ import { startJob } from '../../access/jobs/startJob.ts';
 import { pageLanguages } from '../../platform/text/localized.ts';
 import { pdfOf } from '../../platform/print/pdf.ts';
 import { svgOf } from '../../platform/print/svg.ts';
-import { readLanguage } from '../../access/web/language.ts';
 import { siteOrigin } from '../../platform/web/siteOrigin.ts';
-import { renderStaffPage } from '../../access/web/staffPage.ts';
-import { staffRouter } from '../../access/web/staffRouter.ts';
 import { staffTexts } from '../../access/web/staffTexts.ts';
-import { callerOfRequest } from '../../access/web/visit.ts';
 import { readPosterFile, readPostersUnit, readPostersWish } from './input.ts';
 import { postersJob, type PostersWish } from './makePosters.ts';
 import { hasPoster, posterFormats, posterSheet } from './poster.ts';
@@ -20,94 +17,99 @@ import { pointsWithPosters, readPosters } from './readPosters.ts';
 import { posterTexts } from './texts.ts';
 import type { RoutesOptions } from '../stores.ts';
 
-export interface PosterRoutesOptions extends RoutesOptions {
+interface PosterTools extends RoutesOptions {
   readonly publicUrl: string | undefined;
 }
 
-export function posterRoutes({ stores, now, publicUrl }: PosterRoutesOptions): Router {
-  const router = staffRouter();
+export const posterRoutes: Routes<PosterTools> = {
+  'GET /staff/access-points/:accessPointId/poster': may('printPosters', sendPoster),
+  'GET /staff/posters': may('printPosters', showPosters),
+  'POST /staff/posters': may('printPosters', startPosters),
+};
 
-  router.get('/staff/access-points/:accessPointId/poster', async (req, res) => {
-    const point = await stores.accessPoints.find(req.params['accessPointId']);
-    const revision = point && standing(point, now());
-    if (!point || !revision || !hasPoster(point.channel)) throw notYours();
-    callerOfRequest(req).demand('printPosters', [revision.unitId]);
-    const { format, language, file } = await readPosterFile(req);
-    const wish = { language, origin: siteOrigin(req, publicUrl), now: now() };
-    const [poster] = await readPosters(stores, [point], wish);
-    const sheet = posterSheet(poster!, format);
-    const title = `${posterTexts[language].invitation}: ${poster!.unitName}`;
-    res.attachment(`${point.code}-${format}-${language}.${file}`);
-    if (file === 'svg') res.type('image/svg+xml').send(svgOf(sheet, title));
-    else res.type('application/pdf').send(await pdfOf([sheet], { title, language, madeAt: now() }));
+async function sendPoster(
+  { req, res, caller, param }: StaffContext,
+  { stores, now, publicUrl }: PosterTools,
+): Promise<Reply> {
+  const point = await stores.accessPoints.find(param('accessPointId'));
+  const revision = point && standing(point, now());
+  if (!point || !revision || !hasPoster(point.channel)) throw notYours();
+  caller.demand('printPosters', [revision.unitId]);
+  const { format, language, file } = await readPosterFile(req);
+  const wish = { language, origin: siteOrigin(req, publicUrl), now: now() };
+  const [poster] = await readPosters(stores, [point], wish);
+  const sheet = posterSheet(poster!, format);
+  const title = `${posterTexts[language].invitation}: ${poster!.unitName}`;
+  res.attachment(`${point.code}-${format}-${language}.${file}`);
+  if (file === 'svg') res.type('image/svg+xml').send(svgOf(sheet, title));
+  else res.type('application/pdf').send(await pdfOf([sheet], { title, language, madeAt: now() }));
+  return sent;
+}
+
+/** The requested unit and its subunits; undefined: everything. @throws Problem notFound */
+function unitIdsOf(caller: Caller, unitId: string): ReadonlySet<string> | undefined {
+  if (unitId === '') return caller.unitIdsFor('printPosters');
+  caller.demand('printPosters', [unitId]);
+  return caller.units.subtreeIds([unitId]);
+}
+
+async function showPosters(
+  { req, caller, language }: StaffContext,
+  { stores, now, publicUrl }: PosterTools,
+): Promise<Reply> {
+  const t = posterTexts[language];
+  const unitId = (await readPostersUnit(req)) || (caller.chosenUnitId ?? '');
+  const points = await pointsWithPosters(stores, unitIdsOf(caller, unitId), now());
+  const unit = unitId === '' ? staffTexts[language].allUnits : unitText(unitId, caller.units, language);
+  const origin = siteOrigin(req, publicUrl);
+  return page(
+    'collection/posters/make',
+    { title: t.title },
+    {
+      t,
+      unitId,
+      lead: t.lead(unit, points.length),
+      isEmpty: points.length === 0,
+      address: t.address(origin),
+      isLocal: /\/\/(localhost|127\.|\[::1\])/.test(origin),
+      fields: [
+        {
+          id: 'format',
+          label: t.format,
+          value: 'a4',
+          options: posterFormats.map((value) => ({ value, label: t.formats[value] })),
+        },
+        {
+          id: 'language',
+          label: t.language,
+          value: 'vi',
+          options: pageLanguages.map((value) => ({ value, label: t.languages[value] })),
+        },
+      ],
+    },
+  );
+}
+
+async function startPosters(
+  { req, caller }: StaffContext,
+  { stores, now, publicUrl }: PosterTools,
+): Promise<Reply> {
+  const { unit, format, language } = await readPostersWish(req);
+  const unitIds = unitIdsOf(caller, unit);
+  const wishes: PostersWish = {
+    ...(unitIds ? { unitIds: [...unitIds] } : {}),
+    format,
+    language,
+    origin: siteOrigin(req, publicUrl),
+    atMs: now().getTime(),
+  };
+  const job = await startJob(stores.jobs, {
+    kind: postersJob(stores),
+    act: 'printPosters',
+    unitIds: unit === '' ? caller.rootIdsFor('printPosters') : [unit],
+    wishes: { ...wishes },
+    caller,
+    now: now(),
   });
-
-  /** The requested unit and its subunits; undefined: everything. @throws Problem notFound */
-  function unitIdsOf(caller: Caller, unitId: string): ReadonlySet<string> | undefined {
-    if (unitId === '') return caller.unitIdsFor('printPosters');
-    caller.demand('printPosters', [unitId]);
-    return caller.units.subtreeIds([unitId]);
-  }
-
-  router.get('/staff/posters', async (req, res) => {
-    const caller = callerOfRequest(req);
-    const language = readLanguage(req);
-    const t = posterTexts[language];
-    const unitId = (await readPostersUnit(req)) || (caller.chosenUnitId ?? '');
-    const points = await pointsWithPosters(stores, unitIdsOf(caller, unitId), now());
-    const unit = unitId === '' ? staffTexts[language].allUnits : unitText(unitId, caller.units, language);
-    const origin = siteOrigin(req, publicUrl);
-    renderStaffPage(
-      req,
-      res,
-      'collection/posters/make',
-      { title: t.title },
-      {
-        t,
-        unitId,
-        lead: t.lead(unit, points.length),
-        isEmpty: points.length === 0,
-        address: t.address(origin),
-        isLocal: /\/\/(localhost|127\.|\[::1\])/.test(origin),
-        fields: [
-          {
-            id: 'format',
-            label: t.format,
-            value: 'a4',
-            options: posterFormats.map((value) => ({ value, label: t.formats[value] })),
-          },
-          {
-            id: 'language',
-            label: t.language,
-            value: 'vi',
-            options: pageLanguages.map((value) => ({ value, label: t.languages[value] })),
-          },
-        ],
-      },
-    );
-  });
-
-  router.post('/staff/posters', async (req: Request, res) => {
-    const caller = callerOfRequest(req);
-    const { unit, format, language } = await readPostersWish(req);
-    const unitIds = unitIdsOf(caller, unit);
-    const wishes: PostersWish = {
-      ...(unitIds ? { unitIds: [...unitIds] } : {}),
-      format,
-      language,
-      origin: siteOrigin(req, publicUrl),
-      atMs: now().getTime(),
-    };
-    const job = await startJob(stores.jobs, {
-      kind: postersJob(stores),
-      act: 'printPosters',
-      unitIds: unit === '' ? caller.rootIdsFor('printPosters') : [unit],
-      wishes: { ...wishes },
-      caller,
-      now: now(),
-    });
-    res.redirect(303, `/staff/jobs/${job.id}`);
-  });
-
-  return router;
+  return seeOther(`/staff/jobs/${job.id}`);
 }

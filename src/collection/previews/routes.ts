@@ -1,5 +1,6 @@
 /** Previews of a survey, published or not: on a telephone, on a kiosk, on paper. Nothing can be sent. */
-import type { Request, Response, Router } from 'express';
+import { page, sent, type Reply } from '../../access/web/reply.ts';
+import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
 import { param, query } from 'express-validator';
 import { notYours } from '../../access/accounts/caller.ts';
 import { kioskProgram } from '../kiosk/program.ts';
@@ -9,12 +10,8 @@ import { pdfOf } from '../../platform/print/pdf.ts';
 import { Problem } from '../../platform/problem.ts';
 import { emptyDraft, formLanguage, formPage, formParts, type ShownForm } from '../submissions/formPage.ts';
 import { readFields } from '../../platform/web/input.ts';
-import { readLanguage } from '../../access/web/language.ts';
 import { allowOwnScripts } from '../../platform/web/ownScripts.ts';
 import { renderPart } from '../../platform/web/page.ts';
-import { renderStaffPage } from '../../access/web/staffPage.ts';
-import { staffRouter } from '../../access/web/staffRouter.ts';
-import { callerOfRequest } from '../../access/web/visit.ts';
 import { surveyFaults } from '../../design/surveys/soundness.ts';
 import { surveyVersionId, type SurveyContent } from '../../design/surveys/survey.ts';
 import { surveyTexts } from '../../design/surveys/texts.ts';
@@ -22,98 +19,103 @@ import type { RoutesOptions } from '../stores.ts';
 
 const exampleUnit = { vi: 'Đơn vị ví dụ', en: 'Example office' };
 
-export function surveyPreviewRoutes({ stores, now }: RoutesOptions): Router {
-  const router = staffRouter();
-  const { base } = kioskProgram();
+export const previewRoutes: Routes<RoutesOptions> = {
+  'GET /staff/surveys/drafts/:draftId/preview/:as': may('writeSurveys', previewDraft),
+  'GET /staff/surveys/:versionId/preview/:as': may('seeSurveys', previewVersion),
+};
 
-  router.get('/staff/surveys/drafts/:draftId/preview/:as', async (req, res) => {
-    callerOfRequest(req).demand('writeSurveys', []);
-    const draft = await stores.surveyDrafts.find(req.params.draftId);
-    if (!draft) throw notYours();
-    if (surveyFaults(draft.content).length > 0) throw stillFaulty();
-    await preview(req, res, draft.content, `/staff/surveys/drafts/${draft.id}`);
+async function previewDraft(context: StaffContext, tools: RoutesOptions): Promise<Reply> {
+  const { caller } = context;
+  const { stores } = tools;
+  caller.demand('writeSurveys', []);
+  const draft = await stores.surveyDrafts.find(context.param('draftId'));
+  if (!draft) throw notYours();
+  if (surveyFaults(draft.content).length > 0) throw stillFaulty();
+  return await preview(context, tools, draft.content, `/staff/surveys/drafts/${draft.id}`);
+}
+
+async function previewVersion(context: StaffContext, tools: RoutesOptions): Promise<Reply> {
+  const { stores } = tools;
+  const version = await stores.surveys.find(context.param('versionId'));
+  if (!version) throw notYours();
+  return await preview(context, tools, version.content, `/staff/surveys/${version.id}`);
+}
+
+async function preview(
+  context: StaffContext,
+  tools: RoutesOptions,
+  survey: SurveyContent,
+  backUrl: string,
+): Promise<Reply> {
+  const { as, language: asked } = (await readFields(context.req, [
+    param('as').isIn(['phone', 'kiosk', 'paper']),
+    query('language').optional().isString().isLength({ max: 20 }),
+  ])) as { as: string; language?: string };
+  const language = formLanguage(survey, asked);
+  if (as === 'phone') return await showPhone(context, survey, { shownIn: language, backUrl });
+  if (as === 'kiosk') return showKiosk(context, survey, backUrl);
+  return await sendPaper(context, tools, survey, language);
+}
+
+async function showPhone(
+  { res, language }: StaffContext,
+  survey: SurveyContent,
+  { shownIn, backUrl }: { shownIn: string; backUrl: string },
+): Promise<Reply> {
+  const t = surveyTexts[language];
+  const shown: ShownForm = {
+    survey: { id: surveyVersionId(survey), content: survey, publishedOn: '' },
+    language: shownIn,
+    place: { action: '', doneUrl: () => '' },
+    seal: '',
+    unitName: exampleUnit,
+    madeUp: false,
+    draft: emptyDraft(),
+    faults: [],
+    alreadySent: false,
+  };
+  const { title, notice } = formPage(shown);
+  const content = {
+    t,
+    backUrl,
+    form: { language: shownIn, title, notice },
+    partsHtml: await renderPart(res, 'collection/submissions/parts', formParts(shown)),
+    languages: survey.languages.map((tag) => ({
+      name: languageNames[tag] ?? tag,
+      url: `${backUrl}/preview/phone?language=${encodeURIComponent(tag)}`,
+      isCurrent: tag === shownIn,
+    })),
+  };
+  return page('collection/previews/phone', { title: `${t.preview}: ${t.previews.phone}` }, content);
+}
+
+/** The screens of the tablet program, without a server to send to. */
+function showKiosk({ res, language }: StaffContext, survey: SurveyContent, backUrl: string): Reply {
+  allowOwnScripts(res);
+  res.render('collection/previews/kiosk', {
+    t: surveyTexts[language],
+    language,
+    base: kioskProgram.base,
+    backUrl,
+    survey: JSON.stringify(survey),
   });
+  return sent;
+}
 
-  router.get('/staff/surveys/:versionId/preview/:as', async (req, res) => {
-    const version = await stores.surveys.find(req.params.versionId);
-    if (!version) throw notYours();
-    await preview(req, res, version.content, `/staff/surveys/${version.id}`);
-  });
-
-  async function preview(req: Request, res: Response, survey: SurveyContent, backUrl: string): Promise<void> {
-    const { as, language: asked } = (await readFields(req, [
-      param('as').isIn(['phone', 'kiosk', 'paper']),
-      query('language').optional().isString().isLength({ max: 20 }),
-    ])) as { as: string; language?: string };
-    const language = formLanguage(survey, asked);
-    if (as === 'phone') await showPhone(req, res, survey, { language, backUrl });
-    else if (as === 'kiosk') showKiosk(req, res, survey, backUrl);
-    else await sendPaper(res, survey, language);
-  }
-
-  async function showPhone(
-    req: Request,
-    res: Response,
-    survey: SurveyContent,
-    { language, backUrl }: { language: string; backUrl: string },
-  ): Promise<void> {
-    const t = surveyTexts[readLanguage(req)];
-    const shown: ShownForm = {
-      survey: { id: surveyVersionId(survey), content: survey, publishedOn: '' },
-      language,
-      place: { action: '', doneUrl: () => '' },
-      seal: '',
-      unitName: exampleUnit,
-      madeUp: false,
-      draft: emptyDraft(),
-      faults: [],
-      alreadySent: false,
-    };
-    const { title, notice } = formPage(shown);
-    const content = {
-      t,
-      backUrl,
-      form: { language, title, notice },
-      partsHtml: await renderPart(res, 'collection/submissions/parts', formParts(shown)),
-      languages: survey.languages.map((tag) => ({
-        name: languageNames[tag] ?? tag,
-        url: `${backUrl}/preview/phone?language=${encodeURIComponent(tag)}`,
-        isCurrent: tag === language,
-      })),
-    };
-    renderStaffPage(
-      req,
-      res,
-      'collection/previews/phone',
-      { title: `${t.preview}: ${t.previews.phone}` },
-      content,
-    );
-  }
-
-  /** The screens of the tablet program, without a server to send to. */
-  function showKiosk(req: Request, res: Response, survey: SurveyContent, backUrl: string): void {
-    const language = readLanguage(req);
-    allowOwnScripts(res);
-    res.render('collection/previews/kiosk', {
-      t: surveyTexts[language],
-      language,
-      base,
-      backUrl,
-      survey: JSON.stringify(survey),
-    });
-  }
-
-  async function sendPaper(res: Response, survey: SurveyContent, asked: string): Promise<void> {
-    const language = isPageLanguage(asked) ? asked : 'vi';
-    const sheets = printedSheets(survey, { unitName: exampleUnit, madeUp: false }, language);
-    const title = inLanguage(survey.title, language);
-    res
-      .type('application/pdf')
-      .attachment('xem-truoc.pdf')
-      .send(await pdfOf(sheets, { title, language, madeAt: now() }));
-  }
-
-  return router;
+async function sendPaper(
+  { res }: StaffContext,
+  { now }: RoutesOptions,
+  survey: SurveyContent,
+  asked: string,
+): Promise<Reply> {
+  const language = isPageLanguage(asked) ? asked : 'vi';
+  const sheets = printedSheets(survey, { unitName: exampleUnit, madeUp: false }, language);
+  const title = inLanguage(survey.title, language);
+  res
+    .type('application/pdf')
+    .attachment('xem-truoc.pdf')
+    .send(await pdfOf(sheets, { title, language, madeAt: now() }));
+  return sent;
 }
 
 function stillFaulty(): Problem {

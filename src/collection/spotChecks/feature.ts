@@ -1,3 +1,4 @@
+import { spotCheckRoutes } from './routes.ts';
 import type { Connection } from 'mongoose';
 import type { Feature } from '../../access/feature.ts';
 import type { Sentence } from '../../platform/problem.ts';
@@ -15,4 +16,5 @@ export const spotChecksFeature = {
   collections: [spotChecksPlan],
   stores: (connection: Connection) => ({ spotChecks: spotCheckStore(connection) }),
   auditKinds,
+  routes: spotCheckRoutes,
 } satisfies Feature;

@@ -1,8 +1,11 @@
 /** Spot checks: ordering one, and its minutes. They concern the whole installation. */
+import { page, seeOther, sent, type Reply } from '../../access/web/reply.ts';
+import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
+import { menuLine } from '../../access/web/menu.ts';
 import { randomUUID } from 'node:crypto';
-import type { Request, Response, Router } from 'express';
 import { body } from 'express-validator';
 import { notYours } from '../../access/accounts/caller.ts';
+import type { Faults } from '../../access/accounts/input.ts';
 import { auditEntry } from '../../access/audit/entry.ts';
 import { hourWords } from '../ledger/wording.ts';
 import type { KeptCheckpoint } from '../ledger/store.ts';
@@ -12,15 +15,12 @@ import { noOpinionLevel } from '../../design/surveys/survey.ts';
 import { timeText } from '../../platform/calendar/clock.ts';
 import { readFields } from '../../platform/web/input.ts';
 import { wantsJson } from '../../platform/web/jsonAddress.ts';
-import { readLanguage } from '../../access/web/language.ts';
-import { renderStaffPage } from '../../access/web/staffPage.ts';
-import { staffRouter } from '../../access/web/staffRouter.ts';
-import { callerOfRequest } from '../../access/web/visit.ts';
 import { minutesFile, openSpotCheck, type DrawnEntry } from './openSpotCheck.ts';
 import { openedMax, type SpotCheck } from './spotCheck.ts';
 import { spotCheckTexts, type SpotCheckTexts } from './texts.ts';
 import { hourOf } from '../../platform/calendar/vietNamTime.ts';
 import type { RoutesOptions } from '../stores.ts';
+import { statusFor } from '../statusFor.ts';
 
 interface Wish {
   readonly checkpointNumber: string;
@@ -31,132 +31,135 @@ interface Wish {
 
 const shownMax = 100;
 
-export function spotCheckRoutes({ stores, now }: RoutesOptions): Router {
-  const router = staffRouter();
+export const spotCheckRoutes: Routes<RoutesOptions> = {
+  'GET /staff/spot-checks': may(
+    'spotCheck',
+    listSpotChecks,
+    menuLine('collection', 'Kiểm tra ngẫu nhiên', 'Spot checks'),
+  ),
+  'POST /staff/spot-checks': may('spotCheck', orderSpotCheck),
+  'GET /staff/spot-checks/:spotCheckId': may('spotCheck', showMinutes),
+};
 
-  async function showList(
-    req: Request,
-    res: Response,
-    wish: Wish,
-    faults: Readonly<Record<string, string>>,
-  ): Promise<void> {
-    const language = readLanguage(req);
-    const t = spotCheckTexts[language];
-    const fields = [
-      {
-        id: 'checkpointNumber',
-        label: t.checkpointNumber,
-        value: wish.checkpointNumber,
-        inputmode: 'numeric',
-      },
-      { id: 'count', label: t.count, hint: t.countHint, value: wish.count, inputmode: 'numeric' },
-      { id: 'seed', label: t.seed, hint: t.seedHint, value: wish.seed },
-      { id: 'seedSource', label: t.seedSource, hint: t.seedSourceHint, value: wish.seedSource },
-    ].map((field) => ({ ...field, fault: faults[field.id] }));
-    const ordered = callerOfRequest(req).may('spotCheck', undefined)
-      ? await stores.spotChecks.list(shownMax)
-      : [];
-    const spotChecks = ordered.map(({ id, checkpointNumber, count, orderedBy, orderedAt }) => ({
-      id,
-      checkpointNumber,
-      count,
-      orderedBy: orderedBy.name,
-      orderedAt: timeText(orderedAt, language),
-    }));
-    renderStaffPage(
-      req,
-      res,
-      'collection/spotChecks/list',
-      { title: t.title },
-      { t, faults, fields, spotChecks },
-    );
+async function showList(
+  { caller, language }: StaffContext,
+  { stores }: RoutesOptions,
+  wish: Wish,
+  faults: Faults,
+): Promise<Reply> {
+  const t = spotCheckTexts[language];
+  const fields = [
+    {
+      id: 'checkpointNumber',
+      label: t.checkpointNumber,
+      value: wish.checkpointNumber,
+      inputmode: 'numeric',
+    },
+    { id: 'count', label: t.count, hint: t.countHint, value: wish.count, inputmode: 'numeric' },
+    { id: 'seed', label: t.seed, hint: t.seedHint, value: wish.seed },
+    { id: 'seedSource', label: t.seedSource, hint: t.seedSourceHint, value: wish.seedSource },
+  ].map((field) => ({ ...field, fault: faults[field.id] }));
+  const ordered = caller.may('spotCheck', undefined) ? await stores.spotChecks.list(shownMax) : [];
+  const spotChecks = ordered.map(({ id, checkpointNumber, count, orderedBy, orderedAt }) => ({
+    id,
+    checkpointNumber,
+    count,
+    orderedBy: orderedBy.name,
+    orderedAt: timeText(orderedAt, language),
+  }));
+  return page(
+    'collection/spotChecks/list',
+    { title: t.title, status: statusFor(faults) },
+    { t, faults, fields, spotChecks },
+  );
+}
+
+async function listSpotChecks(context: StaffContext, tools: RoutesOptions): Promise<Reply> {
+  const last = await tools.stores.ledger.findLast();
+  const number = last ? String(last.number) : '';
+  return await showList(
+    context,
+    tools,
+    { checkpointNumber: number, count: '10', seed: '', seedSource: '' },
+    {},
+  );
+}
+
+async function orderSpotCheck(context: StaffContext, tools: RoutesOptions): Promise<Reply> {
+  const { req, caller, language } = context;
+  const { stores, now } = tools;
+  caller.demand('spotCheck', []);
+  const t = spotCheckTexts[language];
+  const line = (name: string, lengthMax: number) => body(name).isString().isLength({ max: lengthMax }).trim();
+  const wish = (await readFields(req, [
+    line('checkpointNumber', 9),
+    line('count', 9),
+    line('seed', 200),
+    line('seedSource', 200),
+  ])) as unknown as Wish;
+  const checkpoint = /^\d+$/.test(wish.checkpointNumber)
+    ? await stores.ledger.find(Number(wish.checkpointNumber))
+    : undefined;
+  const faults = faultsOf(wish, checkpoint, t);
+  if (!checkpoint || Object.keys(faults).length > 0) {
+    return await showList(context, tools, wish, faults);
   }
-
-  router.get('/staff/spot-checks', async (req, res) => {
-    const last = await stores.ledger.findLast();
-    const number = last ? String(last.number) : '';
-    await showList(req, res, { checkpointNumber: number, count: '10', seed: '', seedSource: '' }, {});
+  const spotCheck: SpotCheck = {
+    id: randomUUID(),
+    checkpointNumber: checkpoint.number,
+    count: Number(wish.count),
+    seed: wish.seed,
+    seedSource: wish.seedSource,
+    orderedBy: caller.actor,
+    orderedAt: now(),
+  };
+  const { id, checkpointNumber, count, seed, seedSource } = spotCheck;
+  await stores.ledgerActs.add({
+    id: `spotCheck:${id}`,
+    kind: 'spotCheck',
+    fields: { checkpoint: checkpointNumber, count, seed, seedSource },
+    hour: hourOf(now()),
   });
-
-  router.post('/staff/spot-checks', async (req, res) => {
-    const caller = callerOfRequest(req);
-    caller.demand('spotCheck', []);
-    const t = spotCheckTexts[readLanguage(req)];
-    const line = (name: string, lengthMax: number) =>
-      body(name).isString().isLength({ max: lengthMax }).trim();
-    const wish = (await readFields(req, [
-      line('checkpointNumber', 9),
-      line('count', 9),
-      line('seed', 200),
-      line('seedSource', 200),
-    ])) as unknown as Wish;
-    const checkpoint = /^\d+$/.test(wish.checkpointNumber)
-      ? await stores.ledger.find(Number(wish.checkpointNumber))
-      : undefined;
-    const faults = faultsOf(wish, checkpoint, t);
-    if (!checkpoint || Object.keys(faults).length > 0) {
-      await showList(req, res.status(422), wish, faults);
-      return;
-    }
-    const spotCheck: SpotCheck = {
-      id: randomUUID(),
-      checkpointNumber: checkpoint.number,
-      count: Number(wish.count),
-      seed: wish.seed,
-      seedSource: wish.seedSource,
-      orderedBy: caller.actor,
-      orderedAt: now(),
-    };
-    const { id, checkpointNumber, count, seed, seedSource } = spotCheck;
-    await stores.ledgerActs.add({
-      id: `spotCheck:${id}`,
-      kind: 'spotCheck',
-      fields: { checkpoint: checkpointNumber, count, seed, seedSource },
-      hour: hourOf(now()),
-    });
-    const entry = auditEntry({
-      at: now(),
-      by: spotCheck.orderedBy,
-      kind: 'spotCheck.ordered',
-      unitIds: [],
-      subject: { id, label: `${t.checkpointNumber} ${checkpointNumber}` },
-      after: { count: String(count), seed, seedSource },
-    });
-    await stores.spotChecks.add(spotCheck, entry);
-    res.redirect(303, `/staff/spot-checks/${id}`);
+  const entry = auditEntry({
+    at: now(),
+    by: spotCheck.orderedBy,
+    kind: 'spotCheck.ordered',
+    unitIds: [],
+    subject: { id, label: `${t.checkpointNumber} ${checkpointNumber}` },
+    after: { count: String(count), seed, seedSource },
   });
+  await stores.spotChecks.add(spotCheck, entry);
+  return seeOther(`/staff/spot-checks/${id}`);
+}
 
-  router.get('/staff/spot-checks/:spotCheckId', async (req, res) => {
-    callerOfRequest(req).demand('spotCheck', []);
-    const spotCheck = await stores.spotChecks.find(req.params.spotCheckId);
-    const checkpoint = spotCheck && (await stores.ledger.find(spotCheck.checkpointNumber));
-    if (!spotCheck || !checkpoint) throw notYours();
-    const drawn = await openSpotCheck(spotCheck, checkpoint, stores);
-    if (wantsJson(res)) {
-      res.attachment('minutes.json');
-      res.json(minutesFile(spotCheck, checkpoint, drawn));
-      return;
-    }
-    const language = readLanguage(req);
-    const t = spotCheckTexts[language];
-    const points = new Map((await stores.accessPoints.list()).map(({ id, code }) => [id, code]));
-    renderStaffPage(
-      req,
-      res,
-      'collection/spotChecks/minutes',
-      { title: t.minutes },
-      {
-        t,
-        spotCheck,
-        orderedAt: timeText(spotCheck.orderedAt, language),
-        checkpointTime: hourWords(checkpoint.time, language),
-        lines: drawn.map((entry, index) => ({ draw: index + 1, ...lineOf(entry, points, t, language) })),
-        conclusion: t.conclusion(drawn.filter(({ submission }) => submission).length, spotCheck.count),
-      },
-    );
-  });
-
-  return router;
+async function showMinutes(
+  { res, caller, language, param }: StaffContext,
+  { stores }: RoutesOptions,
+): Promise<Reply> {
+  caller.demand('spotCheck', []);
+  const spotCheck = await stores.spotChecks.find(param('spotCheckId'));
+  const checkpoint = spotCheck && (await stores.ledger.find(spotCheck.checkpointNumber));
+  if (!spotCheck || !checkpoint) throw notYours();
+  const drawn = await openSpotCheck(spotCheck, checkpoint, stores);
+  if (wantsJson(res)) {
+    res.attachment('minutes.json');
+    res.json(minutesFile(spotCheck, checkpoint, drawn));
+    return sent;
+  }
+  const t = spotCheckTexts[language];
+  const points = new Map((await stores.accessPoints.list()).map(({ id, code }) => [id, code]));
+  return page(
+    'collection/spotChecks/minutes',
+    { title: t.minutes },
+    {
+      t,
+      spotCheck,
+      orderedAt: timeText(spotCheck.orderedAt, language),
+      checkpointTime: hourWords(checkpoint.time, language),
+      lines: drawn.map((entry, index) => ({ draw: index + 1, ...lineOf(entry, points, t, language) })),
+      conclusion: t.conclusion(drawn.filter(({ submission }) => submission).length, spotCheck.count),
+    },
+  );
 }
 
 function faultsOf(

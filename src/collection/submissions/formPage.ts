@@ -7,6 +7,7 @@ import {
   type PageLanguage,
   languageNames,
 } from '../../platform/text/localized.ts';
+import type { RefusedCode, TypedCode } from '../codes/acceptForCode.ts';
 import { codeTexts } from '../codes/texts.ts';
 import { conditionWords } from '../../design/surveys/condition.ts';
 import {
@@ -57,10 +58,8 @@ export interface ShownForm {
   readonly code?: CodeField | undefined;
 }
 
-export interface CodeField {
-  readonly typed: string;
-  readonly ticket: string;
-  readonly fault?: 'missing' | 'unknown' | 'taken' | undefined;
+export interface CodeField extends TypedCode {
+  readonly fault?: RefusedCode['why'] | undefined;
 }
 
 export function emptyDraft(): Draft {

@@ -1,92 +1,84 @@
 /** The receipt of a submission, as a page and as a file: the promise, and the position in the ledger. */
-import { Router } from 'express';
+import { page, sent, type Reply } from '../../access/web/reply.ts';
+import { open, type Routes, type PageContext } from '../../access/web/routes.ts';
 import { receiptFile, receiptFragment, receiptProof } from '../ledger/receiptProof.ts';
 import type { Signers } from '../ledger/signers.ts';
 import { countWords, hashWords, hourWords } from '../ledger/wording.ts';
 import { inLanguage } from '../../platform/text/localized.ts';
 import { Problem } from '../../platform/problem.ts';
 import { roundState } from '../../design/rounds/round.ts';
-import { remember } from '../../platform/storage/remember.ts';
 import { dayText } from '../../platform/calendar/clock.ts';
 import { wantsJson } from '../../platform/web/jsonAddress.ts';
-import { readLanguage } from '../../access/web/language.ts';
-import { inSameLanguage, otherLanguageUrl, renderPage } from '../../platform/web/page.ts';
+import { inSameLanguage } from '../../platform/web/page.ts';
 import { qrSquare } from '../../platform/web/qrSquare.ts';
-import { noStore } from '../../platform/web/security.ts';
 import { siteOrigin } from '../../platform/web/siteOrigin.ts';
 import { readReceiptCode } from './receipt.ts';
 import { receiptTexts } from './receiptTexts.ts';
 import { groupedCode } from '../../platform/text/codeLetters.ts';
 import type { Stores } from '../stores.ts';
+import type { FormLookups } from './formLookups.ts';
 
-export interface ReceiptRoutesOptions {
-  readonly stores: Pick<Stores, 'submissions' | 'rounds' | 'accessPoints' | 'ledger'>;
+interface ReceiptTools {
+  readonly stores: Pick<Stores, 'submissions' | 'ledger'>;
+  readonly lookups: FormLookups;
   readonly signers: Signers;
   readonly now: () => Date;
   /** Base of the printed addresses; defaults to that of the request. */
   readonly publicUrl: string | undefined;
 }
 
-/** How long a change by staff may take to reach the receipts. */
-const stalenessMs = 1000;
+export const receiptRoutes: Routes<ReceiptTools> = {
+  'GET /receipts/:receiptCode': open(showReceipt),
+};
 
-export function receiptRoutes({ stores, signers, now, publicUrl }: ReceiptRoutesOptions): Router {
-  const router = Router();
-  router.use('/receipts', noStore);
-  const findPoint = remember((id) => stores.accessPoints.find(id), stalenessMs);
-  const findRound = remember((id) => stores.rounds.find(id), stalenessMs);
-
-  router.get('/receipts/:receiptCode', async (req, res) => {
-    const language = readLanguage(req);
-    const t = receiptTexts[language];
-    const code = readReceiptCode(req.params.receiptCode);
-    const submission = code === undefined ? undefined : await stores.submissions.findByReceipt(code);
-    if (!code || !submission) throw unknownReceipt();
-    const [round, point, proof] = await Promise.all([
-      findRound(submission.roundId),
-      findPoint(submission.accessPointId),
-      receiptProof(submission, stores, signers),
-    ]);
-    if (!proof) throw alteredRecord();
-    if (wantsJson(res)) {
-      res.attachment(`${t.fileName}-${groupedCode(code)}.json`);
-      res.json(receiptFile(code, proof));
-      return;
-    }
-    const { inclusion, lastCheckpoint } = proof;
-    const path = `/receipts/${groupedCode(code)}`;
-    const stillOpen = round !== undefined && roundState(round, now()) === 'open';
-    renderPage(
-      res,
-      'collection/submissions/receipt',
-      { language, title: t.title, otherLanguageUrl: otherLanguageUrl(req, language) },
-      {
-        t,
-        code: groupedCode(code),
-        late: submission.late,
-        annulled: submission.annulled === true,
-        roundTitle: round ? inLanguage(round.title, language) : '',
-        promised: t.promised(dayText(proof.loggedBy, language)),
-        logged:
-          inclusion && t.logged(inclusion.checkpoint.number, hourWords(inclusion.checkpoint.time, language)),
-        checkpointUrl:
-          inclusion && inSameLanguage(`/ledger/checkpoints/${inclusion.checkpoint.number}`, language),
-        position: inclusion && countWords(inclusion.position, language),
-        trace: hashWords(proof.leafHash),
-        lastCheckpoint:
-          lastCheckpoint &&
-          t.lastCheckpointAt(lastCheckpoint.number, hourWords(lastCheckpoint.time, language)),
-        qr: qrSquare(`${siteOrigin(req, publicUrl)}${path}#${receiptFragment(proof)}`),
-        fileUrl: inSameLanguage(`${path}.json`, language),
-        ledgerUrl: inSameLanguage('/ledger', language),
-        anotherUrl: stillOpen && point ? inSameLanguage(`/s/${point.code}`, language) : undefined,
-        resultsUrl:
-          round?.resultsFor === 'everybody' ? inSameLanguage(`/results/${round.id}`, language) : undefined,
-      },
-    );
-  });
-
-  return router;
+async function showReceipt(
+  { req, res, language, param }: PageContext,
+  { stores, lookups, signers, now, publicUrl }: ReceiptTools,
+): Promise<Reply> {
+  const t = receiptTexts[language];
+  const code = readReceiptCode(param('receiptCode'));
+  const submission = code === undefined ? undefined : await stores.submissions.findByReceipt(code);
+  if (!code || !submission) throw unknownReceipt();
+  const [round, point, proof] = await Promise.all([
+    lookups.findRound(submission.roundId),
+    lookups.findPoint(submission.accessPointId),
+    receiptProof(submission, stores, signers),
+  ]);
+  if (!proof) throw alteredRecord();
+  if (wantsJson(res)) {
+    res.attachment(`${t.fileName}-${groupedCode(code)}.json`);
+    res.json(receiptFile(code, proof));
+    return sent;
+  }
+  const { inclusion, lastCheckpoint } = proof;
+  const path = `/receipts/${groupedCode(code)}`;
+  const stillOpen = round !== undefined && roundState(round, now()) === 'open';
+  return page(
+    'collection/submissions/receipt',
+    { title: t.title },
+    {
+      t,
+      code: groupedCode(code),
+      late: submission.late,
+      annulled: submission.annulled === true,
+      roundTitle: round ? inLanguage(round.title, language) : '',
+      promised: t.promised(dayText(proof.loggedBy, language)),
+      logged:
+        inclusion && t.logged(inclusion.checkpoint.number, hourWords(inclusion.checkpoint.time, language)),
+      checkpointUrl:
+        inclusion && inSameLanguage(`/ledger/checkpoints/${inclusion.checkpoint.number}`, language),
+      position: inclusion && countWords(inclusion.position, language),
+      trace: hashWords(proof.leafHash),
+      lastCheckpoint:
+        lastCheckpoint && t.lastCheckpointAt(lastCheckpoint.number, hourWords(lastCheckpoint.time, language)),
+      qr: qrSquare(`${siteOrigin(req, publicUrl)}${path}#${receiptFragment(proof)}`),
+      fileUrl: inSameLanguage(`${path}.json`, language),
+      ledgerUrl: inSameLanguage('/ledger', language),
+      anotherUrl: stillOpen && point ? inSameLanguage(`/s/${point.code}`, language) : undefined,
+      resultsUrl:
+        round?.resultsFor === 'everybody' ? inSameLanguage(`/results/${round.id}`, language) : undefined,
+    },
+  );
 }
 
 function alteredRecord(): Problem {

@@ -1,39 +1,40 @@
 /** The public addresses for answering. */
-import { Router } from 'express';
+import { sent, type Reply } from '../../access/web/reply.ts';
+import { open, type PageContext, type Routes } from '../../access/web/routes.ts';
 import { isAccessCode, whereAnswered, type AccessPoint } from '../../design/accessPoints/accessPoint.ts';
 import { Problem, type Sentence } from '../../platform/problem.ts';
-import { remember } from '../../platform/storage/remember.ts';
-import { formBody } from '../../platform/web/formBody.ts';
 import { inSameLanguage } from '../../platform/web/page.ts';
-import { noStore } from '../../platform/web/security.ts';
-import type { AnswerPages } from './answerRoutes.ts';
+import type { AnswerPages } from './answerPages.ts';
+import type { FormLookups } from './formLookups.ts';
 import type { AnswerPlace } from './formPage.ts';
 import { groupedCode } from '../../platform/text/codeLetters.ts';
-import type { Stores } from '../stores.ts';
 
-/** How long a change by staff may take to reach the forms. */
-const stalenessMs = 1000;
+interface SubmissionTools {
+  readonly pages: AnswerPages;
+  readonly lookups: FormLookups;
+}
 
-export function submissionRoutes({ stores, pages }: { stores: Stores; pages: AnswerPages }): Router {
-  const router = Router();
-  router.use('/s', noStore);
-  router.use('/s', formBody({ bytesMax: 65_536, fieldsMax: 300 }));
-  const findPointByCode = remember((code) => stores.accessPoints.findByCode(code), stalenessMs);
+export const submissionRoutes: Routes<SubmissionTools> = {
+  'GET /s/:accessCode': open(openPublicForm),
+  'POST /s/:accessCode': open(receivePublicForm),
+};
 
-  router.get('/s/:accessCode', async (req, res) => {
-    const code = req.params.accessCode.toUpperCase();
-    const point = isAccessCode(code) ? await findPointByCode(code) : undefined;
-    if (!point) throw unknownAccessCode();
-    const { lang } = req.query;
-    const language = typeof lang === 'string' ? lang : undefined;
-    await pages.open(res, { point, place: publicPlace(point), language });
-  });
+async function openPublicForm(
+  { req, res, param }: PageContext,
+  { pages, lookups }: SubmissionTools,
+): Promise<Reply> {
+  const code = param('accessCode').toUpperCase();
+  const point = isAccessCode(code) ? await lookups.findPointByCode(code) : undefined;
+  if (!point) throw unknownAccessCode();
+  const { lang } = req.query;
+  const language = typeof lang === 'string' ? lang : undefined;
+  await pages.open(res, { point, place: publicPlace(point), language });
+  return sent;
+}
 
-  router.post('/s/:accessCode', async (req, res) => {
-    await pages.receive(req, res, publicPlace);
-  });
-
-  return router;
+async function receivePublicForm({ req, res }: PageContext, { pages }: SubmissionTools): Promise<Reply> {
+  await pages.receive(req, res, publicPlace);
+  return sent;
 }
 
 /** @throws Problem forbidden if answers at the point do not come from the public's own browsers */

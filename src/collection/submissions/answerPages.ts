@@ -1,0 +1,207 @@
+/** The survey form as a page, wherever it is opened: at a public address, or by staff who interview. */
+import type { Request, Response } from 'express';
+import type { LogFault } from '../../access/web/problemHandler.ts';
+import type { AccessPoint } from '../../design/accessPoints/accessPoint.ts';
+import type { PageLanguage } from '../../platform/text/localized.ts';
+import { allowOwnScripts } from '../../platform/web/ownScripts.ts';
+import { renderPage, renderPart } from '../../platform/web/page.ts';
+import { countSent, sentToday } from '../../platform/web/sentToday.ts';
+import { makeTicket } from '../codes/ticket.ts';
+import { newFollowKey } from './followKey.ts';
+import { openFormContext, sealFormContext } from './formContext.ts';
+import type { FormLookups, NamedByForm } from './formLookups.ts';
+import {
+  emptyDraft,
+  formLanguage,
+  formPage,
+  formParts,
+  frameLanguageOf,
+  isBlank,
+  type AnswerPlace,
+  type ShownForm,
+} from './formPage.ts';
+import { readDraft, readSentForm } from './input.ts';
+import { openForm } from './openForm.ts';
+import { isFollowed, receiveForm, type Received, type ReceiveTools } from './receiveForm.ts';
+import { answerFaults } from './submission.ts';
+
+export interface AnswerPagesOptions extends ReceiveTools {
+  readonly now: () => Date;
+  readonly lookups: FormLookups;
+  /** Signs the contexts of forms. */
+  readonly formKey: Buffer;
+  readonly logFault: LogFault;
+  /** Shows the key with which a person follows the case of a comment. */
+  readonly showFollowKey: (
+    res: Response,
+    shown: { readonly language: PageLanguage; readonly key: string; readonly doneUrl: string },
+  ) => void;
+}
+
+export interface Opening {
+  readonly point: AccessPoint;
+  readonly place: AnswerPlace;
+  readonly language: string | undefined;
+  /** One-time code typed before the form was opened. */
+  readonly typedCode?: string;
+}
+
+export interface AnswerPages {
+  /**
+   * Shows a new form.
+   *
+   * @throws Problem closed or notFound if the point or its round accepts no answers now
+   */
+  open(res: Response, opening: Opening): Promise<void>;
+  /**
+   * Accepts a submission, or shows the form again with what is to be corrected.
+   *
+   * @param placeOf where forms of that access point are answered; throws if this route does not serve it
+   */
+  receive(req: Request, res: Response, placeOf: (point: AccessPoint) => AnswerPlace): Promise<void>;
+}
+
+const fullRetrySeconds = 300;
+
+export function answerPages(options: AnswerPagesOptions): AnswerPages {
+  const { now, lookups, formKey, codeKeys } = options;
+  const showForm = formRenderer();
+  return {
+    async open(res, { point, place, language, typedCode = '' }) {
+      const context = await openForm(point, lookups, now());
+      const named = await lookups.formOf(context);
+      const draft = emptyDraft();
+      await showForm(res, {
+        ...newForm(named, place, language),
+        seal: sealFormContext(context, formKey),
+        draft,
+        followKey: place.assisted ? undefined : newFollowKey(),
+        code:
+          point.channel === 'code'
+            ? { typed: typedCode, ticket: makeTicket(draft.submissionId, codeKeys) }
+            : undefined,
+      });
+    },
+    async receive(req, res, placeOf) {
+      const sent = readSentForm(req);
+      const context = openFormContext(sent.form, formKey);
+      const named = await lookups.formOf(context);
+      const { round, survey, point } = named;
+      const place = placeOf(point);
+      const draft = readDraft(req, survey.content, sent.submissionId);
+      const shown: ShownForm = {
+        ...newForm(named, place, sent.switchTo ?? sent.language),
+        seal: sent.form,
+        draft,
+        followKey: sent.followKey,
+        code: point.channel === 'code' ? { typed: sent.code ?? '', ticket: sent.ticket ?? '' } : undefined,
+      };
+      if (sent.switchTo !== undefined) {
+        await showForm(res, shown);
+        return;
+      }
+      const at = now();
+      const form = {
+        context,
+        round,
+        survey,
+        point,
+        draft,
+        code: shown.code,
+        typedCode: sent.code,
+        address: req.ip ?? '',
+        sentBefore: place.assisted ? 0 : sentToday(req, at), // an interviewer's tablet sends for many people
+        honeypot: (sent.website ?? '') !== '',
+      };
+      const received = await receiveForm(form, options, at);
+      if (received.kind === 'accepted') {
+        if (received.stored && !place.assisted) countSent(req, res, at);
+        await showDone(res, shown, received.receiptCode, options);
+      } else await showForm(res, refusedForm(res, shown, received, options));
+    },
+  };
+}
+
+function newForm(
+  { round, survey, unitName, serviceName }: NamedByForm,
+  place: AnswerPlace,
+  language: string | undefined,
+) {
+  return {
+    survey,
+    language: formLanguage(survey.content, language),
+    place,
+    unitName,
+    serviceName,
+    madeUp: round.madeUp !== undefined,
+    faults: [],
+    alreadySent: false,
+  };
+}
+
+/** Leads to the receipt; a person who waits for a reply is first shown the key for it. */
+async function showDone(
+  res: Response,
+  { draft, language, place }: ShownForm,
+  receiptCode: string,
+  options: AnswerPagesOptions,
+): Promise<void> {
+  const frameLanguage = frameLanguageOf(language);
+  const doneUrl = place.doneUrl(receiptCode, frameLanguage);
+  if (draft.followKey !== undefined && (await isFollowed(draft, options))) {
+    options.showFollowKey(res, { language: frameLanguage, key: draft.followKey, doneUrl });
+  } else res.redirect(303, doneUrl);
+}
+
+/** The form to show again, with the status and headers of the response. */
+function refusedForm(
+  res: Response,
+  shown: ShownForm,
+  received: Exclude<Received, { kind: 'accepted' }>,
+  { logFault, codeKeys }: AnswerPagesOptions,
+): ShownForm {
+  switch (received.kind) {
+    case 'busy':
+      res.status(429).set('Retry-After', String(Math.ceil(received.waitMs / 1000)));
+      return { ...shown, isBusy: true };
+    case 'outOfRoom':
+      logFault({ route: 'POST form', error: received.error });
+      res.status(503).set('Retry-After', String(fullRetrySeconds));
+      return { ...shown, isFull: true };
+    case 'codeRefused': {
+      res.status(422);
+      const faults = answerFaults(shown.survey.content, shown.draft);
+      return { ...shown, faults, code: { ...shown.code!, fault: received.why } };
+    }
+    case 'faulty':
+      res.status(422);
+      return { ...shown, faults: received.faults };
+    case 'alreadySent': {
+      res.status(409);
+      const draft = { ...shown.draft, submissionId: emptyDraft().submissionId };
+      const code = shown.code && { typed: '', ticket: makeTicket(draft.submissionId, codeKeys) };
+      return { ...shown, draft, followKey: shown.followKey && newFollowKey(), alreadySent: true, code };
+    }
+  }
+}
+
+function formRenderer(): (res: Response, shown: ShownForm) => Promise<void> {
+  /**
+   * Rendered questions of an empty form, which are the same for everybody: by survey version, language and mode of
+   * entry.
+   */
+  const blankParts = new Map<string, Promise<string>>();
+  return async (res, shown) => {
+    if (shown.code) allowOwnScripts(res);
+    const key = `${shown.survey.id} ${shown.language} ${shown.place.assisted ? 'assisted' : ''}`;
+    const isSame = isBlank(shown);
+    const held = isSame ? blankParts.get(key) : undefined;
+    const parts = held ?? renderPart(res, 'collection/submissions/parts', formParts(shown));
+    if (isSame && !held) {
+      blankParts.set(key, parts);
+      parts.catch(() => blankParts.delete(key)); // failures are not cached
+    }
+    const locals = { ...formPage(shown), partsHtml: await parts };
+    renderPage(res, 'collection/submissions/form', { language: shown.language, title: locals.title }, locals);
+  };
+}
