@@ -6,34 +6,11 @@ import { features } from './features.ts';
 import { menu, routes } from './routeTable.ts';
 import { mountRoutes, type Routes } from '../access/web/routes.ts';
 import { type StaffSettings } from '../access/accounts/staffSettings.ts';
-import { alertRoutes } from '../improvement/alerts/routes.ts';
 import type { Limits } from '../dissemination/api/requestLimits.ts';
 import { apiRoutes } from '../dissemination/api/routes.ts';
-import { answersRoutes } from '../improvement/cases/answersRoutes.ts';
-import { feedbackRoutes } from '../improvement/cases/feedbackRoutes.ts';
-import { followRoutes } from '../improvement/cases/followRoutes.ts';
-import { caseListRoutes } from '../improvement/cases/listRoutes.ts';
-import { caseRoutes } from '../improvement/cases/routes.ts';
-import { commendationChangeRoutes } from '../improvement/commendations/changeRoutes.ts';
-import { commendationRoutes } from '../improvement/commendations/routes.ts';
 import type { Installation } from '../platform/installation/store.ts';
 import type { KioskKey } from '../collection/kiosk/kioskKey.ts';
 import type { Signers } from '../collection/ledger/signers.ts';
-import { publicMeasureRoutes } from '../improvement/measures/publicRoutes.ts';
-import { measureRoutes } from '../improvement/measures/routes.ts';
-import { postRoutes } from '../improvement/publicPost/routes.ts';
-import { publicIndexRoutes } from '../improvement/realTimeIndex/publicRoutes.ts';
-import { realTimeIndexRoutes } from '../improvement/realTimeIndex/routes.ts';
-import { reportRoutes } from '../improvement/reports/routes.ts';
-import { publicScorecardRoutes } from '../improvement/scorecards/publicRoutes.ts';
-import { checklistRoutes } from '../improvement/scorecards/checklistRoutes.ts';
-import { criteriaRoutes } from '../improvement/scorecards/criteriaRoutes.ts';
-import { criteriaStartRoutes } from '../improvement/scorecards/criteriaStartRoutes.ts';
-import { scorecardRoutes } from '../improvement/scorecards/routes.ts';
-import { scoreRoutes } from '../improvement/scorecards/scoreRoutes.ts';
-import { scorecardSheetRoutes } from '../improvement/scorecards/sheetRoutes.ts';
-import { scorecardPageRoutes } from '../improvement/scorecards/pageRoutes.ts';
-import { stageRoutes } from '../improvement/scorecards/stageRoutes.ts';
 import type { PointWatch } from '../collection/quality/pointWatch.ts';
 import type { Stores } from './stores.ts';
 import { expectedHost } from '../platform/web/expectedHost.ts';
@@ -100,14 +77,7 @@ export function createApp(options: AppOptions): Express {
   for (const { before = {} } of features as readonly Feature[])
     for (const [path, handlers] of Object.entries(before)) app.use(path, ...handlers);
   mountRoutes(app, routesBelow(routes, 'public'), tools);
-  app.use(feedbackRoutes({ stores, limits, now }));
-  app.use(followRoutes({ stores, limits, now }));
-  app.use(answersRoutes({ stores, now }));
-  app.use(publicIndexRoutes({ stores, now }));
-  app.use(publicMeasureRoutes({ stores, rounds, now }));
-  app.use(publicScorecardRoutes({ stores, rounds, now }));
 
-  app.use('/staff/scorecards', formBody({ bytesMax: 524_288, fieldsMax: 300 })); // a remark on each criterion
   app.use(
     '/staff',
     noStore,
@@ -115,30 +85,11 @@ export function createApp(options: AppOptions): Express {
     staffSession({ stores, installation, now, adminSecondFactor: settings.adminSecondFactor, menu }),
     sendOnce(now),
   );
-  app.use(caseListRoutes({ stores, now }));
-  app.use(caseRoutes({ stores, now }));
   app.use(
-    alertRoutes({
       stores,
       now,
-      hasMail: settings.sendMail !== undefined,
-      allowPrivate: options.privateWebhooks ?? false,
     }),
   );
-  app.use(postRoutes({ stores, now }));
-  app.use(realTimeIndexRoutes({ stores, now }));
-  app.use(measureRoutes({ stores, rounds, now }));
-  app.use(criteriaStartRoutes({ stores, now }));
-  app.use(criteriaRoutes({ stores, now }));
-  app.use(scorecardRoutes({ stores, rounds, now }));
-  app.use(checklistRoutes({ stores, now }));
-  app.use(scorecardPageRoutes({ stores, rounds, now }));
-  app.use(stageRoutes({ stores, rounds, now }));
-  app.use(scoreRoutes({ stores, rounds, now }));
-  app.use(scorecardSheetRoutes({ stores, rounds, now }));
-  app.use(commendationRoutes({ stores, rounds, now }));
-  app.use(commendationChangeRoutes({ stores, rounds, now }));
-  app.use(reportRoutes({ stores, now, publicUrl }));
   app.use(
       stores,
       now,

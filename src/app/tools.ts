@@ -7,6 +7,8 @@ import { codeKeysOf, type CodeKeys } from '../collection/codes/code.ts';
 import type { PairingKeys } from '../collection/devices/pairDevice.ts';
 import { tabletWatch, type TabletWatch } from '../collection/kiosk/tabletWatch.ts';
 import { sendingLimits, type SendingLimits } from '../collection/quality/sendingLimits.ts';
+import { caseFiguresReader } from '../improvement/cases/answersRoutes.ts';
+import { livingUnitsReader } from '../improvement/cases/feedbackRoutes.ts';
 import { answerPages, type AnswerPages } from '../collection/submissions/answerPages.ts';
 import { formLookups, type FormLookups } from '../collection/submissions/formLookups.ts';
 import { roundVolumesReader, type RoundVolumesReader } from '../design/rounds/roundVolumes.ts';
@@ -15,6 +17,7 @@ import { publisher } from '../dissemination/publications/proposePublication.ts';
 import { glances } from '../dissemination/publications/publishedRounds.ts';
 import { unitResultsReader } from '../processing/results/unitResults.ts';
 import { showFollowKey } from '../improvement/cases/keyRoutes.ts';
+import { realTimeIndexReader } from '../improvement/realTimeIndex/publicRoutes.ts';
 import { columnReader, type ColumnReader } from '../processing/columns/columnReader.ts';
 import { measuredRounds, type MeasuredRounds } from '../processing/results/measuredRounds.ts';
 import { tallyReader, type TallyReader } from '../processing/tallies/readTallies.ts';
@@ -42,6 +45,10 @@ export interface Tools extends Omit<AccountRoutesOptions, 'stores'>, AppOptions 
   readonly limits: SendingLimits;
   readonly lookups: FormLookups;
   readonly pages: AnswerPages;
+  /** Read again after half a minute, for citizens' pages. */
+  readonly caseFiguresOn: ReturnType<typeof caseFiguresReader>;
+  readonly livingUnits: ReturnType<typeof livingUnitsReader>;
+  readonly realTimeIndexOf: ReturnType<typeof realTimeIndexReader>;
   readonly tablets: TabletWatch;
   readonly formKey: Buffer;
   readonly codeKeys: CodeKeys;
@@ -94,6 +101,9 @@ export function toolsOf(options: AppOptions): Tools {
       isCase: async (mark) => (await stores.cases.findByMark(mark)) !== undefined,
       showFollowKey,
     }),
+    caseFiguresOn: caseFiguresReader(stores),
+    livingUnits: livingUnitsReader(stores),
+    realTimeIndexOf: realTimeIndexReader(stores, now),
     tablets: tabletWatch(),
     codeKeys,
     formKey,

@@ -1,3 +1,4 @@
+import { alertRoutes } from './routes.ts';
 import type { Term } from '../../platform/leader/candidate.ts';
 import type { RoutesOptions } from '../stores.ts';
 import { watchAlerts, type AlertChannels } from './watchAlerts.ts';
@@ -32,4 +33,5 @@ export const alertsFeature = {
       run: (term: Term) => watchAlerts(stores, { ...channels, logFault }, now(), () => term.isOver()),
     },
   ],
+  routes: alertRoutes,
 } satisfies Feature;

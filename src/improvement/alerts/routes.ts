@@ -1,15 +1,13 @@
 /** Alerts for managers: the list, making one, its events, and ending it. */
 import { randomBytes, randomUUID } from 'node:crypto';
-import type { Request, Response, Router } from 'express';
 import { notYours } from '../../access/accounts/caller.ts';
 import { auditEntry, subjectLabel } from '../../access/audit/entry.ts';
 import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
 import { Problem } from '../../platform/problem.ts';
 import { percentText } from '../../statistics/estimation/wording.ts';
-import { readLanguage } from '../../access/web/language.ts';
-import { noticeFor, renderStaffPage } from '../../access/web/staffPage.ts';
-import { staffRouter } from '../../access/web/staffRouter.ts';
-import { callerOfRequest } from '../../access/web/visit.ts';
+import { page, seeOther, type Reply } from '../../access/web/reply.ts';
+import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
+import { menuLine } from '../../access/web/menu.ts';
 import type { Alert, Said, Watch, WatchKind } from './alert.ts';
 import { alertWords, watchFields, whereFields } from './alertPage.ts';
 import { indexChoices, roundsOf } from './indexChoices.ts';
@@ -33,203 +31,213 @@ export interface AlertRoutesOptions extends RoutesOptions {
   readonly allowPrivate: boolean;
 }
 
-export function alertRoutes({ stores, now, hasMail, allowPrivate }: AlertRoutesOptions): Router {
-  const router = staffRouter();
+export const alertRoutes: Routes<AlertRoutesOptions> = {
+  'GET /staff/alerts': may('keepAlerts', listAlerts, menuLine('improvement', 'Cảnh báo', 'Alerts')),
+  'GET /staff/alerts/new': may('keepAlerts', showEmptyForm),
+  'POST /staff/alerts': may('keepAlerts', makeAlert),
+  'GET /staff/alerts/:alertId': may('keepAlerts', openAlert),
+  'POST /staff/alerts/:alertId/end': may('keepAlerts', endAlert),
+};
 
-  router.get('/staff/alerts', async (req, res) => {
-    const caller = callerOfRequest(req);
-    const language = readLanguage(req);
-    const t = alertTexts[language];
-    const unitIds = caller.unitIdsInView('keepAlerts');
-    const alerts = (await stores.alerts.list()).filter(({ unitId }) => !unitIds || unitIds.has(unitId));
-    const raisedFirst = alerts.toSorted((one, other) => Number(other.isRaised) - Number(one.isRaised));
-    renderStaffPage(
-      req,
-      res,
-      'improvement/alerts/list',
-      { title: t.title, notice: noticeFor(req, t.notices) },
-      { t, alerts: raisedFirst.map((alert) => alertWords(alert, caller, language)) },
-    );
-  });
+async function listAlerts(context: StaffContext, tools: AlertRoutesOptions): Promise<Reply> {
+  const { caller, language, notice } = context;
+  const { stores } = tools;
+  const t = alertTexts[language];
+  const unitIds = caller.unitIdsInView('keepAlerts');
+  const alerts = (await stores.alerts.list()).filter(({ unitId }) => !unitIds || unitIds.has(unitId));
+  const raisedFirst = alerts.toSorted((one, other) => Number(other.isRaised) - Number(one.isRaised));
+  return page(
+    'improvement/alerts/list',
+    { title: t.title, notice: notice(t.notices) },
+    { t, alerts: raisedFirst.map((alert) => alertWords(alert, caller, language)) },
+  );
+}
 
-  router.get('/staff/alerts/new', async (req, res) => {
-    await showForm(req, res, { ...nothingSent, ...(await readWhere(req)) }, {});
-  });
+async function showEmptyForm(context: StaffContext, tools: AlertRoutesOptions): Promise<Reply> {
+  const { req } = context;
+  return await showForm(context, tools, { ...nothingSent, ...(await readWhere(req)) });
+}
 
-  /** Statuses: 303; 404 where the unit is not the caller's; 422 with the errors to correct. */
-  router.post('/staff/alerts', async (req, res) => {
-    const sent = await readSentAlert(req);
-    const { account, units, ...caller } = callerOfRequest(req);
-    const t = alertTexts[readLanguage(req)];
-    if (!units.find(sent.unit)) return await showForm(req, res.status(422), sent, { unit: t.faults.unit });
-    caller.demand('keepAlerts', [sent.unit]);
-    const kind = isWatchKind(sent.kind) ? sent.kind : undefined;
-    if (!kind) return await showForm(req, res.status(422), sent, { kind: t.faults.kind });
-    const email = hasMail ? account.email : undefined;
-    const judged = judge(sent, kind, { allowPrivate, email, t });
-    const found = await watchOf(req, sent, kind, judged);
-    const faults = {
-      ...judged.faults,
-      ...('faults' in found ? found.faults : {}),
-      ...(units.lives(sent.unit) ? {} : { unit: t.faults.unitEnded }),
-    };
-    if ('faults' in found || Object.keys(faults).length > 0) {
-      return await showForm(req, res.status(422), sent, faults);
+/** Statuses: 303; 404 where the unit is not the caller's; 422 with the errors to correct. */
+async function makeAlert(context: StaffContext, tools: AlertRoutesOptions): Promise<Reply> {
+  const { req, caller, language } = context;
+  const { stores, now, hasMail, allowPrivate } = tools;
+  const sent = await readSentAlert(req);
+  const { account, units } = caller;
+  const t = alertTexts[language];
+  if (!units.find(sent.unit)) return await showForm(context, tools, sent, { unit: t.faults.unit });
+  caller.demand('keepAlerts', [sent.unit]);
+  const kind = isWatchKind(sent.kind) ? sent.kind : undefined;
+  if (!kind) return await showForm(context, tools, sent, { kind: t.faults.kind });
+  const email = hasMail ? account.email : undefined;
+  const judged = judge(sent, kind, { allowPrivate, email, t });
+  const found = await watchOf(context, tools, sent, kind, judged);
+  const faults = {
+    ...judged.faults,
+    ...('faults' in found ? found.faults : {}),
+    ...(units.lives(sent.unit) ? {} : { unit: t.faults.unitEnded }),
+  };
+  if ('faults' in found || Object.keys(faults).length > 0) {
+    return await showForm(context, tools, sent, faults);
+  }
+  const alert: Alert = {
+    id: randomUUID(),
+    unitId: sent.unit,
+    ...found,
+    mail: sent.mail !== '',
+    ...(sent.webhook !== '' && {
+      webhook: { url: sent.webhook, secret: randomBytes(32).toString('base64url') },
+    }),
+    madeAt: now(),
+    madeBy: caller.actor,
+    isRaised: false,
+    hasData: false,
+    events: [],
+    version: 1,
+  };
+  await stores.alerts.add(alert, entryOf(context, tools, 'alert.made', alert));
+  return seeOther(`/staff/alerts/${alert.id}?done=made`);
+}
+
+async function openAlert(context: StaffContext, tools: AlertRoutesOptions): Promise<Reply> {
+  const { caller, language, notice } = context;
+  const alert = await alertOf(context, tools);
+  const t = alertTexts[language];
+  return page(
+    'improvement/alerts/alert',
+    {
+      title: `${t.title}: ${inLanguage(caller.units.name(alert.unitId), language)}`,
+      notice: notice(t.notices),
+    },
+    {
+      t,
+      alert: alertWords(alert, caller, language),
+      webhook: alert.webhook && { url: alert.webhook.url, key: signingKey(alert.webhook.secret) },
+      isEnded: alert.endedAt !== undefined,
+    },
+  );
+}
+
+/** Statuses: 303; 404; 409 where it has ended, or was checked at the same moment. */
+async function endAlert(context: StaffContext, tools: AlertRoutesOptions): Promise<Reply> {
+  const { stores, now } = tools;
+  const alert = await alertOf(context, tools);
+  const ended = { ...alert, endedAt: now(), version: alert.version + 1 };
+  const wasEnded =
+    !alert.endedAt && (await stores.alerts.replace(ended, entryOf(context, tools, 'alert.ended', alert)));
+  if (!wasEnded) throw notEnded(alert);
+  return seeOther('/staff/alerts?done=ended');
+}
+
+/** The condition and its words, or the errors in round or index. */
+async function watchOf(
+  context: StaffContext,
+  tools: AlertRoutesOptions,
+  sent: SentAlert,
+  kind: WatchKind,
+  { belowHundredths, casesMin, rate }: Judged,
+): Promise<{ watch: Watch; label: Said } | { faults: Faults }> {
+  const { units } = context.caller;
+  const { faults } = alertTexts[context.language];
+  const { stores } = tools;
+  const percent = (language: PageLanguage) => percentText({ units: belowHundredths, decimals: 2 }, language);
+  switch (kind) {
+    case 'indexBelow':
+    case 'indexFell': {
+      const choices = await indexChoices(stores, units, sent.unit);
+      const choice = choices.find(({ key }) => key === sent.index);
+      if (!choice) return { faults: { index: faults.index } };
+      const { roundId, scope, label } = choice;
+      return kind === 'indexFell'
+        ? { watch: { kind, roundId, scope }, label: say((t, is) => t.indexFell(label[is])) }
+        : {
+            watch: { kind, roundId, scope, belowHundredths },
+            label: say((t, is) => t.indexBelow(label[is], percent(is))),
+          };
     }
-    const alert: Alert = {
-      id: randomUUID(),
-      unitId: sent.unit,
-      ...found,
-      mail: sent.mail !== '',
-      ...(sent.webhook !== '' && {
-        webhook: { url: sent.webhook, secret: randomBytes(32).toString('base64url') },
-      }),
-      madeAt: now(),
-      madeBy: callerOfRequest(req).actor,
-      isRaised: false,
-      hasData: false,
-      events: [],
-      version: 1,
-    };
-    await stores.alerts.add(alert, entryOf(req, 'alert.made', alert));
-    res.redirect(303, `/staff/alerts/${alert.id}?done=made`);
-  });
-
-  router.get('/staff/alerts/:alertId', async (req, res) => {
-    const alert = await alertOf(req);
-    const caller = callerOfRequest(req);
-    const language = readLanguage(req);
-    const t = alertTexts[language];
-    renderStaffPage(
-      req,
-      res,
-      'improvement/alerts/alert',
-      {
-        title: `${t.title}: ${inLanguage(caller.units.name(alert.unitId), language)}`,
-        notice: noticeFor(req, t.notices),
-      },
-      {
-        t,
-        alert: alertWords(alert, caller, language),
-        webhook: alert.webhook && { url: alert.webhook.url, key: signingKey(alert.webhook.secret) },
-        isEnded: alert.endedAt !== undefined,
-      },
-    );
-  });
-
-  /** Statuses: 303; 404; 409 where it has ended, or was checked at the same moment. */
-  router.post('/staff/alerts/:alertId/end', async (req, res) => {
-    const alert = await alertOf(req);
-    const ended = { ...alert, endedAt: now(), version: alert.version + 1 };
-    const wasEnded =
-      !alert.endedAt && (await stores.alerts.replace(ended, entryOf(req, 'alert.ended', alert)));
-    if (!wasEnded) throw notEnded(alert);
-    res.redirect(303, '/staff/alerts?done=ended');
-  });
-
-  /** The condition and its words, or the errors in round or index. */
-  async function watchOf(
-    req: Request,
-    sent: SentAlert,
-    kind: WatchKind,
-    { belowHundredths, casesMin, rate }: Judged,
-  ): Promise<{ watch: Watch; label: Said } | { faults: Faults }> {
-    const { units } = callerOfRequest(req);
-    const { faults } = alertTexts[readLanguage(req)];
-    const percent = (language: PageLanguage) =>
-      percentText({ units: belowHundredths, decimals: 2 }, language);
-    switch (kind) {
-      case 'indexBelow':
-      case 'indexFell': {
-        const choices = await indexChoices(stores, units, sent.unit);
-        const choice = choices.find(({ key }) => key === sent.index);
-        if (!choice) return { faults: { index: faults.index } };
-        const { roundId, scope, label } = choice;
-        return kind === 'indexFell'
-          ? { watch: { kind, roundId, scope }, label: say((t, is) => t.indexFell(label[is])) }
-          : {
-              watch: { kind, roundId, scope, belowHundredths },
-              label: say((t, is) => t.indexBelow(label[is], percent(is))),
-            };
-      }
-      case 'responseLow': {
-        const round = (await roundsOf(stores, units, sent.unit)).find(({ id }) => id === sent.round);
-        if (!round) return { faults: { round: faults.round } };
-        return {
-          watch: { kind, roundId: round.id, belowHundredths },
-          label: say((t, is) => t.responseLow(inLanguage(round.title, is), percent(is))),
-        };
-      }
-      case 'rateBelow':
-        return {
-          watch: { kind, rate, belowHundredths },
-          label: say((t, is) => t.indexBelow(alertTexts[is].rates[rate], percent(is))),
-        };
-      case 'casesOverdue':
-        return { watch: { kind, casesMin }, label: say((t) => t.casesOverdue(casesMin)) };
-      case 'kioskSilent':
-        return { watch: { kind }, label: say((t) => t.kioskSilent) };
+    case 'responseLow': {
+      const round = (await roundsOf(stores, units, sent.unit)).find(({ id }) => id === sent.round);
+      if (!round) return { faults: { round: faults.round } };
+      return {
+        watch: { kind, roundId: round.id, belowHundredths },
+        label: say((t, is) => t.responseLow(inLanguage(round.title, is), percent(is))),
+      };
     }
+    case 'rateBelow':
+      return {
+        watch: { kind, rate, belowHundredths },
+        label: say((t, is) => t.indexBelow(alertTexts[is].rates[rate], percent(is))),
+      };
+    case 'casesOverdue':
+      return { watch: { kind, casesMin }, label: say((t) => t.casesOverdue(casesMin)) };
+    case 'kioskSilent':
+      return { watch: { kind }, label: say((t) => t.kioskSilent) };
   }
+}
 
-  async function showForm(req: Request, res: Response, sent: SentAlert, faults: Faults): Promise<void> {
-    const caller = callerOfRequest(req);
-    const language = readLanguage(req);
-    const t = alertTexts[language];
-    const kind = isWatchKind(sent.kind) && caller.may('keepAlerts', sent.unit) ? sent.kind : undefined;
-    const { email } = caller.account;
-    renderStaffPage(
-      req,
-      res,
-      'improvement/alerts/new',
-      { title: t.make },
-      {
-        t,
-        faults,
-        sent,
-        where: whereFields(caller, sent, faults, language),
-        chosen: kind && {
-          title: `${inLanguage(caller.units.name(sent.unit), language)}: ${t.kinds[kind]}`,
-          fields: watchFields({
-            kind,
-            sent,
-            faults,
-            language,
-            email,
-            hasMail,
-            choices: await indexChoices(stores, caller.units, sent.unit),
-            rounds: await roundsOf(stores, caller.units, sent.unit),
-          }),
-        },
+async function showForm(
+  context: StaffContext,
+  tools: AlertRoutesOptions,
+  sent: SentAlert,
+  faults?: Faults,
+): Promise<Reply> {
+  const { caller, language } = context;
+  const { stores, hasMail } = tools;
+  const t = alertTexts[language];
+  const kind = isWatchKind(sent.kind) && caller.may('keepAlerts', sent.unit) ? sent.kind : undefined;
+  const { email } = caller.account;
+  return page(
+    'improvement/alerts/new',
+    { title: t.make, status: faults && 422 },
+    {
+      t,
+      faults: faults ?? {},
+      sent,
+      where: whereFields(caller, sent, faults ?? {}, language),
+      chosen: kind && {
+        title: `${inLanguage(caller.units.name(sent.unit), language)}: ${t.kinds[kind]}`,
+        fields: watchFields({
+          kind,
+          sent,
+          faults: faults ?? {},
+          language,
+          email,
+          hasMail,
+          choices: await indexChoices(stores, caller.units, sent.unit),
+          rounds: await roundsOf(stores, caller.units, sent.unit),
+        }),
       },
-    );
-  }
+    },
+  );
+}
 
-  /** @throws Problem notFound */
-  async function alertOf(req: Request): Promise<Alert> {
-    const alert = await stores.alerts.find(String(req.params['alertId']));
-    if (!alert) throw notYours();
-    callerOfRequest(req).demand('keepAlerts', [alert.unitId]);
-    return alert;
-  }
+/** @throws Problem notFound */
+async function alertOf(context: StaffContext, tools: AlertRoutesOptions): Promise<Alert> {
+  const { caller, param } = context;
+  const { stores } = tools;
+  const alert = await stores.alerts.find(param('alertId'));
+  if (!alert) throw notYours();
+  caller.demand('keepAlerts', [alert.unitId]);
+  return alert;
+}
 
-  /** The audit contains neither the address nor the key of a webhook. */
-  function entryOf(
-    req: Request,
-    kind: 'alert.made' | 'alert.ended',
-    { id, unitId, label, mail, webhook }: Alert,
-  ) {
-    return auditEntry({
-      at: now(),
-      by: callerOfRequest(req).actor,
-      kind,
-      unitIds: [unitId],
-      subject: { id, label: subjectLabel(label.vi) },
-      after: { mail: String(mail), webhook: webhook ? new URL(webhook.url).host : '' },
-    });
-  }
-
-  return router;
+/** The audit contains neither the address nor the key of a webhook. */
+function entryOf(
+  context: StaffContext,
+  tools: AlertRoutesOptions,
+  kind: 'alert.made' | 'alert.ended',
+  { id, unitId, label, mail, webhook }: Alert,
+) {
+  const { caller } = context;
+  const { now } = tools;
+  return auditEntry({
+    at: now(),
+    by: caller.actor,
+    kind,
+    unitIds: [unitId],
+    subject: { id, label: subjectLabel(label.vi) },
+    after: { mail: String(mail), webhook: webhook ? new URL(webhook.url).host : '' },
+  });
 }
 
 function say(words: (t: (typeof alertTexts)['vi']['labels'], language: PageLanguage) => string): Said {

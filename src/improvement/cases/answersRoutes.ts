@@ -1,5 +1,4 @@
 /** Published questions and answers, and how units handle cases. */
-import { Router } from 'express';
 import { unitScopeOn } from '../../access/accounts/unitScope.ts';
 import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
 import type { RateFigure } from '../../statistics/estimation/figure.ts';
@@ -7,8 +6,9 @@ import { percentRounded } from '../../statistics/estimation/rounding.ts';
 import { percentText } from '../../statistics/estimation/wording.ts';
 import { remember } from '../../platform/storage/remember.ts';
 import { dayText } from '../../platform/calendar/clock.ts';
-import { readLanguage } from '../../access/web/language.ts';
-import { inSameLanguage, otherLanguageUrl, renderPage } from '../../platform/web/page.ts';
+import { open, type Routes, type PageContext } from '../../access/web/routes.ts';
+import { page, type Reply } from '../../access/web/reply.ts';
+import { inSameLanguage } from '../../platform/web/page.ts';
 import { vietNamCalendar } from '../../platform/calendar/workingDays.ts';
 import { caseCounts, caseFigures, type UnitCaseFigures } from './caseFigures.ts';
 import { citizenTexts } from './citizenTexts.ts';
@@ -17,54 +17,62 @@ import type { Stores } from '../stores.ts';
 
 const shownMax = 100;
 
-export function answersRoutes({ stores, now }: { stores: Pick<Stores, 'cases' | 'units'>; now: () => Date }) {
-  const router = Router();
-  const figuresOn = remember(async (today: string) => {
+/** Figures of all units together and of each, from the cases taken up until a day; new after half a minute. */
+export function caseFiguresReader(stores: Pick<Stores, 'cases'>) {
+  return remember(async (today: string) => {
     const taken = await stores.cases.listTaken();
     return {
       madeUp: taken.some(({ madeUp }) => madeUp),
       figures: caseFigures(caseCounts(taken, vietNamCalendar, today)),
     };
   }, 30_000);
+}
 
-  router.get('/answers', async (req, res) => {
-    const language = readLanguage(req);
-    const t = citizenTexts[language].answers;
-    const today = dayOf(now());
-    const units = unitScopeOn(await stores.units.list(), today);
-    const nameOf = (unitId: string) => inLanguage(units.name(unitId), language);
-    const { figures, madeUp } = await figuresOn(today);
-    const lastOn = dayText(vietNamCalendar.lastOn, language);
-    renderPage(
-      res,
-      'improvement/cases/answers',
-      { language, title: t.title, otherLanguageUrl: otherLanguageUrl(req, language) },
-      {
-        t,
-        madeUp,
-        feedbackUrl: inSameLanguage('/feedback', language),
-        indexUrl: inSameLanguage('/real-time-index', language),
-        followUrl: inSameLanguage('/cases', language),
-        answers: (await stores.cases.listPublished(shownMax)).map(
-          ({ id, unitId, published, madeUp: isMadeUp }) => ({
-            id,
-            unit: nameOf(unitId),
-            ...published!,
-            on: t.publishedOn(dayText(published!.on, language)),
-            madeUp: isMadeUp,
-          }),
-        ),
-        lines: figures.filter(isTold).map(({ unitId, onTime, helped }) => ({
-          name: unitId === undefined ? t.all : nameOf(unitId),
-          onTime: wordsOf(onTime, language),
-          helped: wordsOf(helped, language),
-        })),
-        holidaysEnd: vietNamCalendar.dueOn(today, 15) === undefined ? t.holidaysEnd(lastOn) : undefined,
-      },
-    );
-  });
+interface AnswersRoutesOptions {
+  readonly stores: Pick<Stores, 'cases' | 'units'>;
+  readonly caseFiguresOn: ReturnType<typeof caseFiguresReader>;
+  readonly now: () => Date;
+}
 
-  return router;
+export const answersRoutes: Routes<AnswersRoutesOptions> = {
+  'GET /answers': open(showAnswers),
+};
+
+async function showAnswers(context: PageContext, tools: AnswersRoutesOptions): Promise<Reply> {
+  const { language } = context;
+  const { stores, caseFiguresOn, now } = tools;
+  const t = citizenTexts[language].answers;
+  const today = dayOf(now());
+  const units = unitScopeOn(await stores.units.list(), today);
+  const nameOf = (unitId: string) => inLanguage(units.name(unitId), language);
+  const { figures, madeUp } = await caseFiguresOn(today);
+  const lastOn = dayText(vietNamCalendar.lastOn, language);
+  return page(
+    'improvement/cases/answers',
+    { title: t.title },
+    {
+      t,
+      madeUp,
+      feedbackUrl: inSameLanguage('/feedback', language),
+      indexUrl: inSameLanguage('/real-time-index', language),
+      followUrl: inSameLanguage('/cases', language),
+      answers: (await stores.cases.listPublished(shownMax)).map(
+        ({ id, unitId, published, madeUp: isMadeUp }) => ({
+          id,
+          unit: nameOf(unitId),
+          ...published!,
+          on: t.publishedOn(dayText(published!.on, language)),
+          madeUp: isMadeUp,
+        }),
+      ),
+      lines: figures.filter(isTold).map(({ unitId, onTime, helped }) => ({
+        name: unitId === undefined ? t.all : nameOf(unitId),
+        onTime: wordsOf(onTime, language),
+        helped: wordsOf(helped, language),
+      })),
+      holidaysEnd: vietNamCalendar.dueOn(today, 15) === undefined ? t.holidaysEnd(lastOn) : undefined,
+    },
+  );
 }
 
 /** A unit without any figure is not listed. */

@@ -1,5 +1,4 @@
 /** A citizen follows a case by its key alone, which is sent in the body and never in an address. */
-import { Router, type Request, type Response } from 'express';
 import { groupedCode } from '../../platform/text/codeLetters.ts';
 import { inLanguage } from '../../platform/text/localized.ts';
 import { Problem } from '../../platform/problem.ts';
@@ -7,10 +6,9 @@ import type { SendingLimits } from '../../collection/quality/sendingLimits.ts';
 import { unitName } from '../../registers/units/unit.ts';
 import { networkOf } from '../../platform/web/network.ts';
 import { dayText } from '../../platform/calendar/clock.ts';
-import { formBody } from '../../platform/web/formBody.ts';
-import { readLanguage } from '../../access/web/language.ts';
-import { inSameLanguage, otherLanguageUrl, renderPage } from '../../platform/web/page.ts';
-import { noStore } from '../../platform/web/security.ts';
+import { open, type Routes, type PageContext } from '../../access/web/routes.ts';
+import { page, type Reply } from '../../access/web/reply.ts';
+import { inSameLanguage } from '../../platform/web/page.ts';
 import { vietNamCalendar } from '../../platform/calendar/workingDays.ts';
 import { actOnCase } from './actOnCase.ts';
 import type { Case, CaseAct } from './case.ts';
@@ -42,113 +40,116 @@ interface Said {
   readonly typed?: { readonly act: CitizenAct; readonly text: string };
 }
 
-export function followRoutes({ stores, limits, now }: FollowRoutesOptions): Router {
-  const router = Router();
-  router.use('/cases', noStore);
-  router.use('/cases', formBody({ bytesMax: 65_536, fieldsMax: 10 }));
+export const followRoutes: Routes<FollowRoutesOptions> = {
+  'GET /cases': open(showEmptyEntry),
+  'POST /cases': open(followCase),
+  'POST /cases/acts': open(actAsCitizen),
+};
 
-  function showEntry(req: Request, res: Response, typed = '', fault?: string): void {
-    const language = readLanguage(req);
-    const t = citizenTexts[language].follow;
-    const page = {
-      language,
-      title: t.title,
-      otherLanguageUrl: req.method === 'GET' ? otherLanguageUrl(req, language) : undefined,
-    };
-    renderPage(res, 'improvement/cases/follow', page, {
+function showEntry({ req, language }: PageContext, typed = '', fault?: string): Reply {
+  const t = citizenTexts[language].follow;
+  const frame = { title: t.title, ...(req.method === 'GET' ? {} : { otherLanguageUrl: undefined }) };
+  return page('improvement/cases/follow', frame, {
+    t,
+    typed,
+    fault,
+    action: inSameLanguage('/cases', language),
+  });
+}
+
+/** The case of the key in the body; without one, the key page with the error. */
+async function openCase(context: PageContext, tools: FollowRoutesOptions): Promise<Opened | Reply> {
+  const { req, res, language } = context;
+  const { stores, limits, now } = tools;
+  const typed = await readKeyAsTyped(req);
+  const t = citizenTexts[language].follow;
+  const limit = {
+    of: ['follow', networkOf(req.ip ?? '')],
+    countMax: triesPerQuarterHour,
+    windowMs: 900_000,
+  };
+  const waitMs = limits.waitMs([limit], now());
+  if (waitMs > 0) {
+    res.status(429).set('Retry-After', String(Math.ceil(waitMs / 1000)));
+    return showEntry(context, typed, t.tooMany);
+  }
+  const key = readFollowKey(typed);
+  const one = key === undefined ? undefined : await stores.cases.findByMark(followMark(key));
+  if (key !== undefined && one) return { one, key };
+  res.status(422);
+  return showEntry(context, typed, key === undefined ? t.keyWrong : t.keyUnknown);
+}
+
+async function showCase(
+  context: PageContext,
+  tools: FollowRoutesOptions,
+  { one, key }: Opened,
+  said: Said = {},
+): Promise<Reply> {
+  const { language } = context;
+  const { stores, now } = tools;
+  const t = citizenTexts[language].follow;
+  const unit = (await stores.units.list()).find(({ id }) => id === one.unitId);
+  const term = one.state === 'assigned' ? currentTerm(one, vietNamCalendar) : undefined;
+  const lastOf = (kind: string) => one.steps.findLast((step) => step.kind === kind)?.text;
+  return page(
+    'improvement/cases/followed',
+    { title: t.title, otherLanguageUrl: undefined },
+    {
       t,
-      typed,
-      fault,
-      action: inSameLanguage('/cases', language),
-    });
+      one,
+      key: groupedCode(key),
+      lengthMax: commentLengthMax,
+      weekText: t.weekFrom(dayText(one.week, language)),
+      unitName: unit ? inLanguage(unitName(unit, dayOf(now())), language) : one.unitId,
+      dueText:
+        term && (dayTextOf(term.dueOn, language) ?? t.dueUnknown(dayText(vietNamCalendar.lastOn, language))),
+      asked: one.state === 'moreAsked' ? lastOf('askMore') : undefined,
+      refusal: one.refused ? lastOf('refuse') : undefined,
+      mayReopen: one.answer !== undefined && !one.reopened && ['answered', 'closed'].includes(one.state),
+      actions: inSameLanguage('/cases/acts', language),
+      notice: said.notice,
+      fault: said.fault,
+      typed: said.typed,
+    },
+  );
+}
+
+function showEmptyEntry(context: PageContext): Reply {
+  return showEntry(context);
+}
+
+async function followCase(context: PageContext, tools: FollowRoutesOptions): Promise<Reply> {
+  const opened = await openCase(context, tools);
+  return 'one' in opened ? await showCase(context, tools, opened) : opened;
+}
+
+async function actAsCitizen(context: PageContext, tools: FollowRoutesOptions): Promise<Reply> {
+  const { req, res, language } = context;
+  const { stores, now } = tools;
+  const wish = await readCitizenAct(req);
+  const opened = await openCase(context, tools);
+  if (!('one' in opened)) return opened;
+  const t = citizenTexts[language].follow;
+  const fault = wish.act === 'verdict' ? undefined : textFault(wish.text, t);
+  const typed = { act: wish.act, text: wish.text };
+  if (fault !== undefined) {
+    res.status(422);
+    return await showCase(context, tools, opened, { fault, typed });
   }
-
-  /** The case of the key in the body; without one, the key page shows the error. */
-  async function open(req: Request, res: Response): Promise<Opened | undefined> {
-    const typed = await readKeyAsTyped(req);
-    const t = citizenTexts[readLanguage(req)].follow;
-    const limit = {
-      of: ['follow', networkOf(req.ip ?? '')],
-      countMax: triesPerQuarterHour,
-      windowMs: 900_000,
-    };
-    const waitMs = limits.waitMs([limit], now());
-    if (waitMs > 0) {
-      res.status(429).set('Retry-After', String(Math.ceil(waitMs / 1000)));
-      showEntry(req, res, typed, t.tooMany);
-      return undefined;
-    }
-    const key = readFollowKey(typed);
-    const one = key === undefined ? undefined : await stores.cases.findByMark(followMark(key));
-    if (key !== undefined && one) return { one, key };
-    showEntry(req, res.status(422), typed, key === undefined ? t.keyWrong : t.keyUnknown);
-    return undefined;
+  const act: CaseAct =
+    wish.act === 'verdict' ? { kind: 'verdict', helped: wish.helped } : { kind: wish.act, text: wish.text };
+  try {
+    const options = { cases: stores.cases, today: dayOf(now()), lives: () => true };
+    const one = await actOnCase(opened.one, act, options);
+    return await showCase(context, tools, { ...opened, one }, { notice: t.done[wish.act] });
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    const sentence = error.sentence[language];
+    const current = (await stores.cases.find(opened.one.id)) ?? opened.one;
+    res.status(409);
+    return await showCase(context, tools, { ...opened, one: current }, { fault: sentence, typed });
   }
-
-  async function showCase(req: Request, res: Response, { one, key }: Opened, said: Said = {}): Promise<void> {
-    const language = readLanguage(req);
-    const t = citizenTexts[language].follow;
-    const unit = (await stores.units.list()).find(({ id }) => id === one.unitId);
-    const term = one.state === 'assigned' ? currentTerm(one, vietNamCalendar) : undefined;
-    const lastOf = (kind: string) => one.steps.findLast((step) => step.kind === kind)?.text;
-    renderPage(
-      res,
-      'improvement/cases/followed',
-      { language, title: t.title },
-      {
-        t,
-        one,
-        key: groupedCode(key),
-        lengthMax: commentLengthMax,
-        weekText: t.weekFrom(dayText(one.week, language)),
-        unitName: unit ? inLanguage(unitName(unit, dayOf(now())), language) : one.unitId,
-        dueText:
-          term &&
-          (dayTextOf(term.dueOn, language) ?? t.dueUnknown(dayText(vietNamCalendar.lastOn, language))),
-        asked: one.state === 'moreAsked' ? lastOf('askMore') : undefined,
-        refusal: one.refused ? lastOf('refuse') : undefined,
-        mayReopen: one.answer !== undefined && !one.reopened && ['answered', 'closed'].includes(one.state),
-        actions: inSameLanguage('/cases/acts', language),
-        notice: said.notice,
-        fault: said.fault,
-        typed: said.typed,
-      },
-    );
-  }
-
-  router.get('/cases', (req, res) => showEntry(req, res));
-
-  router.post('/cases', async (req, res) => {
-    const opened = await open(req, res);
-    if (opened) await showCase(req, res, opened);
-  });
-
-  router.post('/cases/acts', async (req, res) => {
-    const wish = await readCitizenAct(req);
-    const opened = await open(req, res);
-    if (!opened) return;
-    const t = citizenTexts[readLanguage(req)].follow;
-    const fault = wish.act === 'verdict' ? undefined : textFault(wish.text, t);
-    const typed = { act: wish.act, text: wish.text };
-    if (fault !== undefined) {
-      await showCase(req, res.status(422), opened, { fault, typed });
-      return;
-    }
-    const act: CaseAct =
-      wish.act === 'verdict' ? { kind: 'verdict', helped: wish.helped } : { kind: wish.act, text: wish.text };
-    try {
-      const options = { cases: stores.cases, today: dayOf(now()), lives: () => true };
-      const one = await actOnCase(opened.one, act, options);
-      await showCase(req, res, { ...opened, one }, { notice: t.done[wish.act] });
-    } catch (error) {
-      if (!(error instanceof Problem)) throw error;
-      const sentence = error.sentence[readLanguage(req)];
-      const current = (await stores.cases.find(opened.one.id)) ?? opened.one;
-      await showCase(req, res.status(409), { ...opened, one: current }, { fault: sentence, typed });
-    }
-  });
-
-  return router;
 }
 
 function dayTextOf(day: string | undefined, language: 'vi' | 'en'): string | undefined {

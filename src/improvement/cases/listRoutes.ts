@@ -1,13 +1,11 @@
 /** Where staff browse cases: by what has to be done, and by what comments say. */
-import type { Request, Router } from 'express';
 import type { Caller } from '../../access/accounts/caller.ts';
 import { addDays } from '../../platform/calendar/calendarDay.ts';
-import { inLanguage } from '../../platform/text/localized.ts';
-import { readLanguage } from '../../access/web/language.ts';
+import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
 import { nextPageUrl, pagesEnd } from '../../platform/web/paging.ts';
-import { renderStaffPage } from '../../access/web/staffPage.ts';
-import { staffRouter } from '../../access/web/staffRouter.ts';
-import { callerOfRequest } from '../../access/web/visit.ts';
+import { page, type Reply } from '../../access/web/reply.ts';
+import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
+import { menuLine } from '../../access/web/menu.ts';
 import { vietNamCalendar, weekOf } from '../../platform/calendar/workingDays.ts';
 import type { Case } from './case.ts';
 import { lineOf } from './casePage.ts';
@@ -15,101 +13,101 @@ import { caseViews, isCaseFor, isCaseView, screenersStates, viewsFor, type CaseV
 import { commentText, hasPhrase, phrasesOf, type CommentText } from './commentText.ts';
 import { readCommentWish, type CommentWish } from './input.ts';
 import { isOverdue } from './terms.ts';
-import { caseTexts, type CaseTexts } from './texts.ts';
+import { caseTexts } from './texts.ts';
 import { isOnTopic, topicIds, topics } from './topics.ts';
 import { topicWordCounter } from './topicWords.ts';
 import { dayOf } from '../../platform/calendar/vietNamTime.ts';
-import type { Stores } from '../stores.ts';
+import type { RoutesOptions } from '../stores.ts';
 
 /** Default number of weeks of the word list: half a year. */
 const usualWeeks = 26;
 
-export function caseListRoutes({ stores, now }: { stores: Pick<Stores, 'cases'>; now: () => Date }): Router {
-  const router = staffRouter();
-  const today = (): string => dayOf(now());
+export const caseListRoutes: Routes<RoutesOptions> = {
+  'GET /staff/cases': may('seeCases', listCases, menuLine('improvement', 'Phản ánh, kiến nghị', 'Cases')),
+  'GET /staff/cases/words': may('seeCases', listWords),
+};
 
-  router.get('/staff/cases', async (req, res) => {
-    const caller = callerOfRequest(req);
-    const language = readLanguage(req);
-    const t = caseTexts[language];
-    const wish = await readCommentWish(req);
-    const views = viewsFor(caller);
-    const asked = req.query['view'];
-    const view = isCaseView(asked) && views.includes(asked) ? asked : views[0]!;
-    const shown: Case[] = [];
-    let count = 0;
-    for await (const one of eachFor(caller, view, wish)) {
-      if (view === 'overdue' && !isOverdue(one, vietNamCalendar, today())) continue;
-      count += 1;
-      if (count > pagesEnd(wish.page)) break; // there is a next page
-      if (count > pagesEnd(wish.page - 1)) shown.push(one);
-    }
-    renderStaffPage(
-      req,
-      res,
-      'improvement/cases/list',
-      { title: t.title },
-      {
-        t,
-        views: views.map((name) => ({ name, label: t.views[name], isCurrent: name === view })),
-        view,
-        fields: fieldsOf(req, wish, t),
-        lines: shown.map((one) => ({
-          ...lineOf(one, caller, today(), language),
-          text: excerpt(one.text),
-        })),
-        nextUrl: nextPageUrl(req, count, wish.page),
-      },
-    );
-  });
-
-  router.get('/staff/cases/words', async (req, res) => {
-    const language = readLanguage(req);
-    const t = caseTexts[language];
-    const sent = await readCommentWish(req);
-    const isFresh = req.query['from'] === undefined;
-    const wish = isFresh ? { ...sent, from: addDays(weekOf(today()), -7 * usualWeeks) } : sent;
-    const counter = topicWordCounter();
-    for await (const one of eachFor(callerOfRequest(req), 'screened', wish))
-      counter.add(commentText(one.text!));
-    const words = counter.words();
-    const { topic, from, to } = wish;
-    const searchUrl = (phrase: string): string =>
-      `/staff/cases?${new URLSearchParams({ view: 'screened', q: `"${phrase}"`, topic, from, to }).toString()}`;
-    renderStaffPage(
-      req,
-      res,
-      'improvement/cases/words',
-      { title: t.words.title },
-      {
-        t,
-        fields: fieldsOf(req, wish, t),
-        words: (words ?? []).map((one) => ({ ...one, url: searchUrl(one.words) })),
-        none: words === undefined ? t.words.tooFew : t.words.none,
-      },
-    );
-  });
-
-  /** The caller's cases: newest first for reading comments, oldest first for work. */
-  async function* eachFor(caller: Caller, view: CaseView, wish: CommentWish): AsyncIterable<Case> {
-    const thisWeek = weekOf(today());
-    const end = wish.to === '' ? thisWeek : addDays(weekOf(wish.to), 7);
-    const states = caller.holds('screenCases')
-      ? caseViews[view]
-      : caseViews[view].filter((state) => !screenersStates.includes(state));
-    const search = {
-      states,
-      unitIds: caller.unitIdsInView('seeCases'),
-      beforeWeek: end < thisWeek ? end : thisWeek,
-      fromWeek: wish.from === '' ? undefined : weekOf(wish.from),
-    };
-    const isWished = commentFilter(view, wish);
-    const weeks = view === 'screened' ? 'newestFirst' : 'oldestFirst';
-    for await (const one of stores.cases.each(search, weeks))
-      if (isCaseFor(caller, one, thisWeek) && isWished(one)) yield one;
+async function listCases(context: StaffContext, tools: RoutesOptions): Promise<Reply> {
+  const { req, caller, language } = context;
+  const { now } = tools;
+  const t = caseTexts[language];
+  const wish = await readCommentWish(req);
+  const views = viewsFor(caller);
+  const asked = req.query['view'];
+  const view = isCaseView(asked) && views.includes(asked) ? asked : views[0]!;
+  const shown: Case[] = [];
+  let count = 0;
+  for await (const one of eachFor(tools, caller, view, wish)) {
+    if (view === 'overdue' && !isOverdue(one, vietNamCalendar, dayOf(now()))) continue;
+    count += 1;
+    if (count > pagesEnd(wish.page)) break; // there is a next page
+    if (count > pagesEnd(wish.page - 1)) shown.push(one);
   }
+  return page(
+    'improvement/cases/list',
+    { title: t.title },
+    {
+      t,
+      views: views.map((name) => ({ name, label: t.views[name], isCurrent: name === view })),
+      view,
+      fields: fieldsOf(wish, language),
+      lines: shown.map((one) => ({
+        ...lineOf(one, caller, dayOf(now()), language),
+        text: excerpt(one.text),
+      })),
+      nextUrl: nextPageUrl(req, count, wish.page),
+    },
+  );
+}
 
-  return router;
+async function listWords(context: StaffContext, tools: RoutesOptions): Promise<Reply> {
+  const { req, caller, language } = context;
+  const { now } = tools;
+  const t = caseTexts[language];
+  const sent = await readCommentWish(req);
+  const isFresh = req.query['from'] === undefined;
+  const wish = isFresh ? { ...sent, from: addDays(weekOf(dayOf(now())), -7 * usualWeeks) } : sent;
+  const counter = topicWordCounter();
+  for await (const one of eachFor(tools, caller, 'screened', wish)) counter.add(commentText(one.text!));
+  const words = counter.words();
+  const { topic, from, to } = wish;
+  const searchUrl = (phrase: string): string =>
+    `/staff/cases?${new URLSearchParams({ view: 'screened', q: `"${phrase}"`, topic, from, to }).toString()}`;
+  return page(
+    'improvement/cases/words',
+    { title: t.words.title },
+    {
+      t,
+      fields: fieldsOf(wish, language),
+      words: (words ?? []).map((one) => ({ ...one, url: searchUrl(one.words) })),
+      none: words === undefined ? t.words.tooFew : t.words.none,
+    },
+  );
+}
+
+/** The caller's cases: newest first for reading comments, oldest first for work. */
+async function* eachFor(
+  tools: RoutesOptions,
+  caller: Caller,
+  view: CaseView,
+  wish: CommentWish,
+): AsyncIterable<Case> {
+  const { stores, now } = tools;
+  const thisWeek = weekOf(dayOf(now()));
+  const end = wish.to === '' ? thisWeek : addDays(weekOf(wish.to), 7);
+  const states = caller.holds('screenCases')
+    ? caseViews[view]
+    : caseViews[view].filter((state) => !screenersStates.includes(state));
+  const search = {
+    states,
+    unitIds: caller.unitIdsInView('seeCases'),
+    beforeWeek: end < thisWeek ? end : thisWeek,
+    fromWeek: wish.from === '' ? undefined : weekOf(wish.from),
+  };
+  const isWished = commentFilter(view, wish);
+  const weeks = view === 'screened' ? 'newestFirst' : 'oldestFirst';
+  for await (const one of stores.cases.each(search, weeks))
+    if (isCaseFor(caller, one, thisWeek) && isWished(one)) yield one;
 }
 
 /** Searches screened text only: what a citizen wrote may contain names. */
@@ -121,8 +119,8 @@ function commentFilter(view: CaseView, { q, topic }: CommentWish): (one: Case) =
   return ({ text }) => text !== undefined && isWished(commentText(text));
 }
 
-function fieldsOf(req: Request, { q, topic, from, to }: CommentWish, t: CaseTexts) {
-  const language = readLanguage(req);
+function fieldsOf({ q, topic, from, to }: CommentWish, language: PageLanguage) {
+  const t = caseTexts[language];
   const named = topicIds.map((id) => ({ value: id, label: inLanguage(topics[id].name, language) }));
   return [
     { id: 'q', label: t.search.words, value: q, type: 'search', optional: true },

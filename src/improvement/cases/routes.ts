@@ -1,13 +1,10 @@
 /** Where staff screen comments, answer cases and publish answers. */
-import type { Request, Response, Router } from 'express';
 import { notYours, type Caller } from '../../access/accounts/caller.ts';
 import { auditEntry } from '../../access/audit/entry.ts';
 import type { AuditKind } from '../../access/audit/kinds.ts';
 import { Problem } from '../../platform/problem.ts';
-import { readLanguage } from '../../access/web/language.ts';
-import { noticeFor, renderStaffPage } from '../../access/web/staffPage.ts';
-import { staffRouter } from '../../access/web/staffRouter.ts';
-import { callerOfRequest } from '../../access/web/visit.ts';
+import { page, seeOther, type Reply } from '../../access/web/reply.ts';
+import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
 import { weekOf } from '../../platform/calendar/workingDays.ts';
 import { actOnCase, changedMeanwhile, subjectOf } from './actOnCase.ts';
 import { caseNumber, type Case, type CaseAct } from './case.ts';
@@ -22,93 +19,104 @@ import type { RoutesOptions } from '../stores.ts';
 type Faults = Readonly<Record<string, string>>;
 type StaffAct = Exclude<CaseAct['kind'], 'tellMore' | 'verdict' | 'reopen' | 'close'>;
 
-export function caseRoutes({ stores, now }: RoutesOptions): Router {
-  const router = staffRouter();
-  const today = (): string => dayOf(now());
+export const caseRoutes: Routes<RoutesOptions> = {
+  'GET /staff/cases/:caseId': may('seeCases', openCase),
+  'POST /staff/cases/:caseId/screening': may('screenCases', screenCase),
+  'POST /staff/cases/:caseId/handling': may('answerCases', handleCase),
+};
 
-  async function findFor(req: Request): Promise<Case> {
-    const one = await stores.cases.find(String(req.params['caseId']));
-    if (!one || !isCaseFor(callerOfRequest(req), one, weekOf(today()))) throw notYours();
-    return one;
+interface Shown {
+  readonly typed?: TypedCase;
+  readonly faults?: Faults;
+  readonly status?: number;
+}
+
+async function findFor({ caller, param }: StaffContext, { stores, now }: RoutesOptions): Promise<Case> {
+  const one = await stores.cases.find(param('caseId'));
+  if (!one || !isCaseFor(caller, one, weekOf(dayOf(now())))) throw notYours();
+  return one;
+}
+
+function show(
+  { caller, language, notice }: StaffContext,
+  { now }: RoutesOptions,
+  one: Case,
+  { typed = {}, faults = {}, status }: Shown = {},
+): Reply {
+  const t = caseTexts[language];
+  const frame = { title: t.caseTitle(caseNumber(one)), notice: notice(t.done), status };
+  return page('improvement/cases/case', frame, casePage(one, caller, { today: dayOf(now()), typed, faults }));
+}
+
+async function openCase(context: StaffContext, tools: RoutesOptions): Promise<Reply> {
+  return show(context, tools, await findFor(context, tools));
+}
+
+/** Performs a staff act, or shows the page again with the error and the typed input. */
+async function performAct(context: StaffContext, tools: RoutesOptions, wish: Wish): Promise<Reply> {
+  const { caller, language } = context;
+  const { stores, now } = tools;
+  const { one, version, act: wished, typed } = wish;
+  const { actor, units } = caller;
+  const kind = wished.kind as StaffAct;
+  try {
+    if (one.version !== version) throw changedMeanwhile();
+    await actOnCase(one, wished, {
+      cases: stores.cases,
+      today: dayOf(now()),
+      lives: (unitId) => units.lives(unitId),
+      keptDays: (await stores.retention.days()).caseOriginals,
+      entryOf: (after) =>
+        auditEntry({
+          at: now(),
+          by: actor,
+          kind: `case.${kind}` satisfies AuditKind,
+          unitIds: [...new Set([one.unitId, after.unitId])],
+          subject: subjectOf(after),
+          after: { state: after.state, unit: after.unitId },
+        }),
+    });
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    const sentence = error.sentence[language];
+    return show(context, tools, one, { typed, faults: { [fieldOf[kind]]: sentence }, status: 409 });
   }
+  const isLost = kind === 'giveBack' && !caller.may('screenCases', one.unitId);
+  return seeOther(isLost ? '/staff/cases' : `/staff/cases/${one.id}?done=${kind}`);
+}
 
-  function show(req: Request, res: Response, one: Case, typed: TypedCase = {}, faults: Faults = {}): void {
-    const caller = callerOfRequest(req);
-    const t = caseTexts[readLanguage(req)];
-    const page = { title: t.caseTitle(caseNumber(one)), notice: noticeFor(req, t.done) };
-    renderStaffPage(
-      req,
-      res,
-      'improvement/cases/case',
-      page,
-      casePage(one, caller, { today: today(), typed, faults }),
-    );
+async function screenCase(context: StaffContext, tools: RoutesOptions): Promise<Reply> {
+  const { req, caller, language } = context;
+  const one = await findFor(context, tools);
+  caller.demand('screenCases', [one.unitId]);
+  const wish = await readScreening(req);
+  const faults = screeningFaults(wish, caller, caseTexts[language]);
+  if (Object.keys(faults).length > 0) {
+    return show(context, tools, one, { typed: { screening: wish }, faults, status: 422 });
   }
-
-  router.get('/staff/cases/:caseId', async (req, res) => {
-    show(req, res, await findFor(req));
+  const { version } = wish;
+  return await performAct(context, tools, {
+    one,
+    version,
+    act: screeningAct(wish),
+    typed: { screening: wish },
   });
+}
 
-  /** Performs a staff act, or shows the page again with the error and the typed input. */
-  async function act(req: Request, res: Response, wish: Wish): Promise<void> {
-    const { one, version, act: wished, typed } = wish;
-    const caller = callerOfRequest(req);
-    const { actor, units } = caller;
-    const kind = wished.kind as StaffAct;
-    try {
-      if (one.version !== version) throw changedMeanwhile();
-      await actOnCase(one, wished, {
-        cases: stores.cases,
-        today: today(),
-        lives: (unitId) => units.lives(unitId),
-        keptDays: (await stores.retention.days()).caseOriginals,
-        entryOf: (after) =>
-          auditEntry({
-            at: now(),
-            by: actor,
-            kind: `case.${kind}` satisfies AuditKind,
-            unitIds: [...new Set([one.unitId, after.unitId])],
-            subject: subjectOf(after),
-            after: { state: after.state, unit: after.unitId },
-          }),
-      });
-    } catch (error) {
-      if (!(error instanceof Problem)) throw error;
-      const sentence = error.sentence[readLanguage(req)];
-      show(req, res.status(409), one, typed, { [fieldOf[kind]]: sentence });
-      return;
-    }
-    const isLost = kind === 'giveBack' && !caller.may('screenCases', one.unitId);
-    res.redirect(303, isLost ? '/staff/cases' : `/staff/cases/${one.id}?done=${kind}`);
+async function handleCase(context: StaffContext, tools: RoutesOptions): Promise<Reply> {
+  const { req, caller, language } = context;
+  const one = await findFor(context, tools);
+  caller.demand('answerCases', [one.unitId]);
+  const { act: kind, version, text } = await readHandling(req);
+  const fault = textFault(text, caseTexts[language]);
+  if (fault !== undefined) {
+    return show(context, tools, one, {
+      typed: { handling: text },
+      faults: { handlingText: fault },
+      status: 422,
+    });
   }
-
-  router.post('/staff/cases/:caseId/screening', async (req, res) => {
-    const one = await findFor(req);
-    const caller = callerOfRequest(req);
-    caller.demand('screenCases', [one.unitId]);
-    const wish = await readScreening(req);
-    const faults = screeningFaults(wish, caller, caseTexts[readLanguage(req)]);
-    if (Object.keys(faults).length > 0) {
-      show(req, res.status(422), one, { screening: wish }, faults);
-      return;
-    }
-    const { version } = wish;
-    await act(req, res, { one, version, act: screeningAct(wish), typed: { screening: wish } });
-  });
-
-  router.post('/staff/cases/:caseId/handling', async (req, res) => {
-    const one = await findFor(req);
-    callerOfRequest(req).demand('answerCases', [one.unitId]);
-    const { act: kind, version, text } = await readHandling(req);
-    const fault = textFault(text, caseTexts[readLanguage(req)]);
-    if (fault !== undefined) {
-      show(req, res.status(422), one, { handling: text }, { handlingText: fault });
-      return;
-    }
-    await act(req, res, { one, version, act: { kind, text }, typed: { handling: text } });
-  });
-
-  return router;
+  return await performAct(context, tools, { one, version, act: { kind, text }, typed: { handling: text } });
 }
 
 interface Wish {

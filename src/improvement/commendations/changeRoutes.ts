@@ -1,9 +1,7 @@
 /** Changes to one list of commendations: choosing units and people, recording the decision, reopening, deleting. */
 import { randomUUID } from 'node:crypto';
-import type { Request, Router } from 'express';
-import { readLanguage } from '../../access/web/language.ts';
-import { staffRouter } from '../../access/web/staffRouter.ts';
-import { callerOfRequest } from '../../access/web/visit.ts';
+import { seeOther, type Reply } from '../../access/web/reply.ts';
+import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
 import { collectivesMax, individualsMax, type CommendationList } from './commendation.ts';
 import {
   faultsOfDecision,
@@ -16,7 +14,7 @@ import {
   type SentCollective,
 } from './input.ts';
 import { countsOf, listKeeper, movedOn } from './keepLists.ts';
-import { listShower } from './routes.ts';
+import { showList } from './routes.ts';
 import { commendationTexts } from './texts.ts';
 import { dayOf } from '../../platform/calendar/vietNamTime.ts';
 import type { RoundsRoutesOptions } from '../stores.ts';
@@ -24,116 +22,116 @@ import type { RoundsRoutesOptions } from '../stores.ts';
 const path = '/staff/commendations';
 
 /** Statuses of all: 303; 404 where the list is not the caller's; 409 when it is locked or has changed; 422 with the errors to correct. */
-export function commendationChangeRoutes(options: RoundsRoutesOptions): Router {
-  const router = staffRouter();
-  const keeper = listKeeper(options);
-  const showList = listShower(keeper);
-  const draftOf = async (req: Request) =>
-    await keeper.getDraft(String(req.params['listId']), callerOfRequest(req));
+export const commendationChangeRoutes: Routes<RoundsRoutesOptions> = {
+  'POST /staff/commendations/:listId/collectives': may('keepCommendations', addCollective),
+  'POST /staff/commendations/:listId/collectives/remove': may('keepCommendations', removeCollective),
+  'POST /staff/commendations/:listId/individuals': may('keepCommendations', addIndividual),
+  'POST /staff/commendations/:listId/individuals/remove': may('keepCommendations', removeIndividual),
+  'POST /staff/commendations/:listId/decision': may('keepCommendations', recordDecision),
+  'POST /staff/commendations/:listId/reopen': may('keepCommendations', reopenList),
+  'POST /staff/commendations/:listId/discard': may('keepCommendations', discardList),
+};
 
-  router.post(`${path}/:listId/collectives`, async (req, res) => {
-    const list = await draftOf(req);
-    const caller = callerOfRequest(req);
-    const sent = await readSentCollective(req);
-    const { unit, rule, unitReason } = sent;
-    const basis = rule && (await keeper.findBasis(list, { unit, rule, caller }));
-    const faults: Faults = {
-      ...(basis ? {} : faultsOfLines({ unitReason }, commendationTexts[readLanguage(req)])),
-      ...faultsOfUnit(req, list, sent),
-    };
-    if (Object.keys(faults).length > 0) {
-      await showList(req, res.status(422), list, { sent: { unit, unitReason }, faults });
-      return;
-    }
-    const collectives = [
-      ...list.collectives,
-      { unitId: unit, name: caller.units.name(unit), reason: unitReason, basis },
-    ];
-    const facts = { added: unit };
-    await keeper.change(list, { collectives }, { kind: 'commendation.changed', facts, caller });
-    res.redirect(303, `${path}/${list.id}?done=added`);
-  });
+async function draftOf(
+  { caller, param }: StaffContext,
+  tools: RoundsRoutesOptions,
+): Promise<CommendationList> {
+  return await listKeeper(tools).getDraft(param('listId'), caller);
+}
 
-  router.post(`${path}/:listId/collectives/remove`, async (req, res) => {
-    const list = await draftOf(req);
-    const unit = await readOne(req, 'unit');
-    const collectives = list.collectives.filter(({ unitId }) => unitId !== unit);
-    const act = {
-      kind: 'commendation.changed',
-      facts: { removed: unit },
-      caller: callerOfRequest(req),
-    } as const;
-    await keeper.change(list, { collectives }, act);
-    res.redirect(303, `${path}/${list.id}?done=removed`);
-  });
+async function addCollective(context: StaffContext, tools: RoundsRoutesOptions): Promise<Reply> {
+  const { req, caller, language } = context;
+  const list = await draftOf(context, tools);
+  const sent = await readSentCollective(req);
+  const { unit, rule, unitReason } = sent;
+  const basis = rule && (await listKeeper(tools).findBasis(list, { unit, rule, caller }));
+  const faults: Faults = {
+    ...(basis ? {} : faultsOfLines({ unitReason }, commendationTexts[language])),
+    ...faultsOfUnit(context, list, sent),
+  };
+  if (Object.keys(faults).length > 0)
+    return await showList(context, tools, list, { sent: { unit, unitReason }, faults });
+  const collectives = [
+    ...list.collectives,
+    { unitId: unit, name: caller.units.name(unit), reason: unitReason, basis },
+  ];
+  const facts = { added: unit };
+  await listKeeper(tools).change(list, { collectives }, { kind: 'commendation.changed', facts, caller });
+  return seeOther(`${path}/${list.id}?done=added`);
+}
 
-  router.post(`${path}/:listId/individuals`, async (req, res) => {
-    const list = await draftOf(req);
-    const t = commendationTexts[readLanguage(req)];
-    const sent = await readSentIndividual(req);
-    const isFull = list.individuals.length >= individualsMax;
-    const faults = { ...faultsOfLines(sent, t), ...(isFull ? { name: t.faults.full } : {}) };
-    if (Object.keys(faults).length > 0) {
-      await showList(req, res.status(422), list, { sent, faults });
-      return;
-    }
-    const individuals = [...list.individuals, { id: randomUUID(), ...sent }];
-    await keeper.changePeople(list, individuals, callerOfRequest(req));
-    res.redirect(303, `${path}/${list.id}?done=added#people`);
-  });
+async function removeCollective(context: StaffContext, tools: RoundsRoutesOptions): Promise<Reply> {
+  const { req, caller } = context;
+  const list = await draftOf(context, tools);
+  const unit = await readOne(req, 'unit');
+  const collectives = list.collectives.filter(({ unitId }) => unitId !== unit);
+  const act = { kind: 'commendation.changed', facts: { removed: unit }, caller } as const;
+  await listKeeper(tools).change(list, { collectives }, act);
+  return seeOther(`${path}/${list.id}?done=removed`);
+}
 
-  router.post(`${path}/:listId/individuals/remove`, async (req, res) => {
-    const list = await draftOf(req);
-    const individual = await readOne(req, 'individual');
-    const individuals = list.individuals.filter(({ id }) => id !== individual);
-    await keeper.changePeople(list, individuals, callerOfRequest(req));
-    res.redirect(303, `${path}/${list.id}?done=removed#people`);
-  });
+async function addIndividual(context: StaffContext, tools: RoundsRoutesOptions): Promise<Reply> {
+  const { req, caller, language } = context;
+  const list = await draftOf(context, tools);
+  const t = commendationTexts[language];
+  const sent = await readSentIndividual(req);
+  const isFull = list.individuals.length >= individualsMax;
+  const faults = { ...faultsOfLines(sent, t), ...(isFull ? { name: t.faults.full } : {}) };
+  if (Object.keys(faults).length > 0) return await showList(context, tools, list, { sent, faults });
+  const individuals = [...list.individuals, { id: randomUUID(), ...sent }];
+  await listKeeper(tools).changePeople(list, individuals, caller);
+  return seeOther(`${path}/${list.id}?done=added#people`);
+}
 
-  router.post(`${path}/:listId/decision`, async (req, res) => {
-    const list = await draftOf(req);
-    const t = commendationTexts[readLanguage(req)];
-    const { version, ...decision } = await readSentDecision(req);
-    if (version !== list.version) throw movedOn();
-    const isEmpty = list.collectives.length + list.individuals.length === 0;
-    const faults = {
-      ...faultsOfDecision(decision, dayOf(options.now()), t),
-      ...(isEmpty ? { number: t.faults.empty } : {}),
-    };
-    if (Object.keys(faults).length > 0) {
-      await showList(req, res.status(422), list, { sent: decision, faults });
-      return;
-    }
-    const facts = { ...decision, ...countsOf(list) };
-    const act = { kind: 'commendation.recorded', facts, caller: callerOfRequest(req) } as const;
-    await keeper.change(list, { state: 'recorded', decision }, act);
-    res.redirect(303, `${path}/${list.id}?done=recorded`);
-  });
+async function removeIndividual(context: StaffContext, tools: RoundsRoutesOptions): Promise<Reply> {
+  const { req, caller } = context;
+  const list = await draftOf(context, tools);
+  const individual = await readOne(req, 'individual');
+  const individuals = list.individuals.filter(({ id }) => id !== individual);
+  await listKeeper(tools).changePeople(list, individuals, caller);
+  return seeOther(`${path}/${list.id}?done=removed#people`);
+}
 
-  router.post(`${path}/:listId/reopen`, async (req, res) => {
-    const caller = callerOfRequest(req);
-    const list = await keeper.get(req.params['listId'], caller, 'keepCommendations');
-    if (list.state !== 'recorded') throw movedOn();
-    const act = { kind: 'commendation.reopened', facts: countsOf(list), caller } as const;
-    await keeper.change(list, { state: 'draft' }, act);
-    res.redirect(303, `${path}/${list.id}?done=reopened`);
-  });
+async function recordDecision(context: StaffContext, tools: RoundsRoutesOptions): Promise<Reply> {
+  const { req, caller, language } = context;
+  const { now } = tools;
+  const list = await draftOf(context, tools);
+  const t = commendationTexts[language];
+  const { version, ...decision } = await readSentDecision(req);
+  if (version !== list.version) throw movedOn();
+  const isEmpty = list.collectives.length + list.individuals.length === 0;
+  const faults = {
+    ...faultsOfDecision(decision, dayOf(now()), t),
+    ...(isEmpty ? { number: t.faults.empty } : {}),
+  };
+  if (Object.keys(faults).length > 0) return await showList(context, tools, list, { sent: decision, faults });
+  const facts = { ...decision, ...countsOf(list) };
+  const act = { kind: 'commendation.recorded', facts, caller } as const;
+  await listKeeper(tools).change(list, { state: 'recorded', decision }, act);
+  return seeOther(`${path}/${list.id}?done=recorded`);
+}
 
-  router.post(`${path}/:listId/discard`, async (req, res) => {
-    await keeper.discard(await draftOf(req), callerOfRequest(req));
-    res.redirect(303, `${path}?done=discarded`);
-  });
+async function reopenList(context: StaffContext, tools: RoundsRoutesOptions): Promise<Reply> {
+  const { caller, param } = context;
+  const list = await listKeeper(tools).get(param('listId'), caller, 'keepCommendations');
+  if (list.state !== 'recorded') throw movedOn();
+  const act = { kind: 'commendation.reopened', facts: countsOf(list), caller } as const;
+  await listKeeper(tools).change(list, { state: 'draft' }, act);
+  return seeOther(`${path}/${list.id}?done=reopened`);
+}
 
-  return router;
+async function discardList(context: StaffContext, tools: RoundsRoutesOptions): Promise<Reply> {
+  await listKeeper(tools).discard(await draftOf(context, tools), context.caller);
+  return seeOther(`${path}?done=discarded`);
 }
 
 function faultsOfUnit(
-  req: Request,
+  { caller, language }: StaffContext,
   { unitId, collectives }: CommendationList,
   { unit }: SentCollective,
 ): Faults {
-  const { units } = callerOfRequest(req);
-  const { faults } = commendationTexts[readLanguage(req)];
+  const { units } = caller;
+  const { faults } = commendationTexts[language];
   if (!units.find(unit) || unit === unitId || !units.isWithin(unit, unitId)) return { unit: faults.unit };
   if (collectives.some((one) => one.unitId === unit)) return { unit: faults.twice };
   return collectives.length >= collectivesMax ? { unit: faults.full } : {};

@@ -1,3 +1,5 @@
+import { commendationChangeRoutes } from './changeRoutes.ts';
+import { commendationRoutes } from './routes.ts';
 import type { Stores } from '../stores.ts';
 import type { OwnsEvidence } from '../../registers/evidence/owner.ts';
 import { commendationPlace } from './evidencePlace.ts';
@@ -23,4 +25,5 @@ export const commendationsFeature = {
   stores: (connection: Connection) => ({ commendations: commendationStore(connection) }),
   auditKinds,
   evidenceOwners: ({ stores }: { stores: Stores }) => ({ commendation: commendationPlace(stores) }),
+  routes: { ...commendationRoutes, ...commendationChangeRoutes },
 } satisfies Feature & OwnsEvidence;

@@ -1,3 +1,5 @@
+import { publicMeasureRoutes } from './publicRoutes.ts';
+import { measureRoutes } from './routes.ts';
 import type { Connection } from 'mongoose';
 import type { Feature } from '../../access/feature.ts';
 import type { Sentence } from '../../platform/problem.ts';
@@ -16,4 +18,5 @@ export const measuresFeature = {
   collections: [measuresPlan],
   stores: (connection: Connection) => ({ measures: measureStore(connection) }),
   auditKinds,
+  routes: { ...measureRoutes, ...publicMeasureRoutes },
 } satisfies Feature;

@@ -1,3 +1,4 @@
+import { postRoutes } from './routes.ts';
 import type { Connection } from 'mongoose';
 import type { Feature } from '../../access/feature.ts';
 import type { Sentence } from '../../platform/problem.ts';
@@ -15,4 +16,5 @@ export const publicPostFeature = {
   collections: [postTargetsPlan],
   stores: (connection: Connection) => ({ postTargets: postTargetStore(connection) }),
   auditKinds,
+  routes: postRoutes,
 } satisfies Feature;

@@ -1,227 +1,164 @@
 /** Shares of the public postal service: of all units in a year, and of one unit by month with its target. */
-import type { Request, Response, Router } from 'express';
-import { notYours, type Caller } from '../../access/accounts/caller.ts';
+import { notYours } from '../../access/accounts/caller.ts';
 import { auditEntry, type Facts } from '../../access/audit/entry.ts';
-import { currentLines } from '../../registers/books/delivery.ts';
 import { yearBefore } from '../../platform/calendar/calendarDay.ts';
 import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
 import { decimalText } from '../../statistics/estimation/wording.ts';
-import { volumeKey, type Volume } from '../../registers/volumes/volume.ts';
 import { dayText } from '../../platform/calendar/clock.ts';
-import { readLanguage } from '../../access/web/language.ts';
-import { noticeFor, renderStaffPage } from '../../access/web/staffPage.ts';
+import { page, seeOther, sent as written, type Reply } from '../../access/web/reply.ts';
 import { sendTaken, takeLinks, type TakenFrom } from '../../platform/web/takeAway.ts';
-import { staffRouter } from '../../access/web/staffRouter.ts';
-import { callerOfRequest } from '../../access/web/visit.ts';
+import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
+import { menuLine } from '../../access/web/menu.ts';
 import { readSentTarget, readYear, targetOf, type SentTarget } from './input.ts';
 import { postTaken, rowWords, type PostRow } from './postRows.ts';
-import {
-  countsOf,
-  monthsOfYear,
-  sumOfCounts,
-  targetId,
-  ways,
-  type PostCounts,
-  type PostTarget,
-} from './share.ts';
+import { targetId, ways, type PostTarget } from './share.ts';
 import { postTexts } from './texts.ts';
-import { dayOf } from '../../platform/calendar/vietNamTime.ts';
+import { countsIn, readYearBook, unitsToShow, type YearBook } from './yearBook.ts';
 import type { RoutesOptions } from '../stores.ts';
 
-/** The data of a year and of the year before. */
-interface YearBook {
-  readonly year: string;
-  readonly years: readonly string[];
-  readonly months: readonly string[];
-  readonly lines: readonly Volume[];
-  readonly madeUp: boolean;
+export const postRoutes: Routes<RoutesOptions> = {
+  'GET /staff/post': may('seeVolumes', listUnits, menuLine('parIndex', 'Bưu chính công ích', 'Public post')),
+  'GET /staff/post/:unitId': may('seeVolumes', openUnit),
+  'POST /staff/post/:unitId/target': may('keepVolumes', keepTarget),
+};
+
+async function listUnits(context: StaffContext, tools: RoutesOptions): Promise<Reply> {
+  const { req, res, caller, language } = context;
+  const { stores } = tools;
+  const t = postTexts[language];
+  const book = await readYearBook(tools, await readYear(req));
+  const unitIds = unitsToShow(caller, book);
+  const targets = await stores.postTargets.find(unitIds.map((id) => targetId(id, book.year)));
+  const [from = '', to = from] = [book.months[0]?.slice(5), book.months.at(-1)?.slice(5)];
+  const rows = unitIds.map((unitId): PostRow & { unitId: string } => ({
+    unitId,
+    name: inLanguage(caller.units.name(unitId), language),
+    counts: countsIn(caller, book, unitId, book.months),
+    before: countsIn(caller, book, unitId, book.months.map(yearBefore)),
+    target: targets.get(targetId(unitId, book.year)),
+  }));
+  const parts = rows.length > 0 ? [postTaken(t.unit, rows, language)] : [];
+  if (await sendTaken(req, res, parts, takenFrom(book, '', language))) return written;
+  return page(
+    'improvement/publicPost/list',
+    { title: t.title },
+    {
+      t,
+      ...frameOf(book, language),
+      period: t.months(from, to, book.year),
+      mayKeep: caller.holds('keepVolumes'),
+      rows: rows.map((row) => ({
+        ...rowWords(row, language),
+        url: `/staff/post/${row.unitId}?year=${book.year}`,
+      })),
+      take: takeLinks(req, parts, language),
+    },
+  );
 }
 
-export function postRoutes({ stores, now }: RoutesOptions): Router {
-  const router = staffRouter();
+async function openUnit(context: StaffContext, tools: RoutesOptions): Promise<Reply> {
+  return await showUnit(context, tools, await readYear(context.req));
+}
 
-  router.get('/staff/post', async (req, res) => {
-    const caller = callerOfRequest(req);
-    const language = readLanguage(req);
-    const t = postTexts[language];
-    const book = await yearBook(await readYear(req));
-    const unitIds = unitsToShow(caller, book);
-    const targets = await stores.postTargets.find(unitIds.map((id) => targetId(id, book.year)));
-    const [from = '', to = from] = [book.months[0]?.slice(5), book.months.at(-1)?.slice(5)];
-    const rows = unitIds.map((unitId): PostRow & { unitId: string } => ({
+/** Statuses: 303; 404 where the unit is not the caller's; 422 with the errors to correct. */
+async function keepTarget(context: StaffContext, tools: RoutesOptions): Promise<Reply> {
+  const { req, caller } = context;
+  const { stores, now } = tools;
+  const unitId = unitOf(context);
+  caller.demand('keepVolumes', [unitId]);
+  const sent = await readSentTarget(req);
+  const { target, faulty } = targetOf(sent);
+  if (faulty.length > 0) {
+    return await showUnit(context, tools, sent.year, { sent, faulty });
+  }
+  const id = targetId(unitId, sent.year);
+  const before = (await stores.postTargets.find([id])).get(id);
+  const entry = auditEntry({
+    at: now(),
+    by: caller.actor,
+    kind: 'postTarget.kept',
+    unitIds: [unitId],
+    subject: { id, label: `${inLanguage(caller.units.name(unitId), 'vi')} ${sent.year}` },
+    before: factsOf(before),
+    after: factsOf(target),
+  });
+  await stores.postTargets.put({ id, ...target }, entry);
+  return seeOther(`/staff/post/${unitId}?year=${sent.year}&done=saved`);
+}
+
+/** A refused target. */
+interface Typed {
+  readonly sent: SentTarget;
+  readonly faulty: readonly string[];
+}
+
+async function showUnit(
+  context: StaffContext,
+  tools: RoutesOptions,
+  wanted: string,
+  typed?: Typed,
+): Promise<Reply> {
+  const { req, res, caller, language, notice } = context;
+  const { stores } = tools;
+  const t = postTexts[language];
+  const unitId = unitOf(context);
+  caller.demand('seeVolumes', [unitId]);
+  const book = await readYearBook(tools, wanted);
+  const id = targetId(unitId, book.year);
+  const target = (await stores.postTargets.find([id])).get(id);
+  const counts = (months: readonly string[]) => countsIn(caller, book, unitId, months);
+  const whole = counts(book.months);
+  const rows: PostRow[] = [
+    { name: book.year, counts: whole, before: counts(book.months.map(yearBefore)), target },
+    ...book.months.map((month) => ({
+      name: dayText(month, language),
+      counts: counts([month]),
+      before: counts([yearBefore(month)]),
+    })),
+  ];
+  const parts = [postTaken(t.month, rows, language)];
+  if (await sendTaken(req, res, parts, takenFrom(book, unitId, language))) return written;
+  return page(
+    'improvement/publicPost/unit',
+    {
+      title: `${t.title}: ${inLanguage(caller.units.name(unitId), language)}`,
+      notice: notice(t.notices),
+      status: typed && 422,
+    },
+    {
+      t,
+      ...frameOf(book, language),
       unitId,
-      name: inLanguage(caller.units.name(unitId), language),
-      counts: countsIn(caller, book, unitId, book.months),
-      before: countsIn(caller, book, unitId, book.months.map(yearBefore)),
-      target: targets.get(targetId(unitId, book.year)),
-    }));
-    const parts = rows.length > 0 ? [postTaken(t.unit, rows, language)] : [];
-    if (await sendTaken(req, res, parts, takenFrom(book, '', language))) return;
-    renderStaffPage(
-      req,
-      res,
-      'improvement/publicPost/list',
-      { title: t.title },
-      {
-        t,
-        ...frameOf(book, language),
-        period: t.months(from, to, book.year),
-        mayKeep: caller.holds('keepVolumes'),
-        rows: rows.map((row) => ({
-          ...rowWords(row, language),
-          url: `/staff/post/${row.unitId}?year=${book.year}`,
-        })),
-        take: takeLinks(req, parts, language),
-      },
-    );
-  });
-
-  router.get('/staff/post/:unitId', async (req, res) => {
-    await showUnit(req, res, await readYear(req));
-  });
-
-  /** Statuses: 303; 404 where the unit is not the caller's; 422 with the errors to correct. */
-  router.post('/staff/post/:unitId/target', async (req, res) => {
-    const unitId = unitOf(req);
-    const caller = callerOfRequest(req);
-    caller.demand('keepVolumes', [unitId]);
-    const sent = await readSentTarget(req);
-    const { target, faulty } = targetOf(sent);
-    if (faulty.length > 0) {
-      await showUnit(req, res.status(422), sent.year, { sent, faulty });
-      return;
-    }
-    const id = targetId(unitId, sent.year);
-    const before = (await stores.postTargets.find([id])).get(id);
-    const entry = auditEntry({
-      at: now(),
-      by: caller.actor,
-      kind: 'postTarget.kept',
-      unitIds: [unitId],
-      subject: { id, label: `${inLanguage(caller.units.name(unitId), 'vi')} ${sent.year}` },
-      before: factsOf(before),
-      after: factsOf(target),
-    });
-    await stores.postTargets.put({ id, ...target }, entry);
-    res.redirect(303, `/staff/post/${unitId}?year=${sent.year}&done=saved`);
-  });
-
-  async function showUnit(
-    req: Request,
-    res: Response,
-    wanted: string,
-    typed?: { readonly sent: SentTarget; readonly faulty: readonly string[] },
-  ): Promise<void> {
-    const caller = callerOfRequest(req);
-    const language = readLanguage(req);
-    const t = postTexts[language];
-    const unitId = unitOf(req);
-    caller.demand('seeVolumes', [unitId]);
-    const book = await yearBook(wanted);
-    const id = targetId(unitId, book.year);
-    const target = (await stores.postTargets.find([id])).get(id);
-    const counts = (months: readonly string[]) => countsIn(caller, book, unitId, months);
-    const whole = counts(book.months);
-    const rows: PostRow[] = [
-      { name: book.year, counts: whole, before: counts(book.months.map(yearBefore)), target },
-      ...book.months.map((month) => ({
-        name: dayText(month, language),
-        counts: counts([month]),
-        before: counts([yearBefore(month)]),
-      })),
-    ];
-    const parts = [postTaken(t.month, rows, language)];
-    if (await sendTaken(req, res, parts, takenFrom(book, unitId, language))) return;
-    renderStaffPage(
-      req,
-      res,
-      'improvement/publicPost/unit',
-      {
-        title: `${t.title}: ${inLanguage(caller.units.name(unitId), language)}`,
-        notice: noticeFor(req, t.notices),
-      },
-      {
-        t,
-        ...frameOf(book, language),
-        unitId,
-        rows: rows.map((row) => rowWords(row, language)),
-        take: takeLinks(req, parts, language),
-        told:
-          whole.told > 0 && whole.told < whole.transactions
-            ? t.told(numberText(whole.told, language), numberText(whole.transactions, language))
-            : undefined,
-        faults: Object.fromEntries((typed?.faulty ?? []).map((way) => [way, t.fault])),
-        fields: caller.may('keepVolumes', unitId)
-          ? ways.map((way) => ({
-              id: way,
-              label: t.targets[way],
-              hint: t.targetHint,
-              value: typed ? typed.sent[way] : typedText(target?.[way], language),
-              fault: typed?.faulty.includes(way) ? t.fault : undefined,
-              inputmode: 'decimal',
-              optional: true,
-            }))
+      rows: rows.map((row) => rowWords(row, language)),
+      take: takeLinks(req, parts, language),
+      told:
+        whole.told > 0 && whole.told < whole.transactions
+          ? t.told(numberText(whole.told, language), numberText(whole.transactions, language))
           : undefined,
-      },
-    );
-  }
+      faults: Object.fromEntries((typed?.faulty ?? []).map((way) => [way, t.fault])),
+      fields: caller.may('keepVolumes', unitId) ? targetFields(target, typed, language) : undefined,
+    },
+  );
+}
 
-  /** @param wanted a year; empty: the newest with caseloads */
-  async function yearBook(wanted: string): Promise<YearBook> {
-    const years = [
-      ...new Set((await stores.deliveries.listPeriods('volumes')).map((one) => one.slice(0, 4))),
-    ];
-    const year = wanted || years[0] || dayOf(now()).slice(0, 4);
-    const periods = [year, yearBefore(year)].flatMap(monthsIn);
-    const deliveries = await stores.deliveries.list<Volume>('volumes', { periods });
-    const lines = [...currentLines(deliveries, volumeKey).values()].filter(({ month }) =>
-      periods.includes(month),
-    );
-    return {
-      year,
-      years: years.includes(year) ? years : [year, ...years].toSorted().toReversed(),
-      months: monthsOfYear(lines, year),
-      lines,
-      madeUp: deliveries.some(({ madeUp }) => madeUp === true),
-    };
-  }
-
-  return router;
+function targetFields(target: PostTarget | undefined, typed: Typed | undefined, language: PageLanguage) {
+  const t = postTexts[language];
+  return ways.map((way) => ({
+    id: way,
+    label: t.targets[way],
+    hint: t.targetHint,
+    value: typed ? typed.sent[way] : typedText(target?.[way], language),
+    fault: typed?.faulty.includes(way) ? t.fault : undefined,
+    inputmode: 'decimal',
+    optional: true,
+  }));
 }
 
 /** @throws Problem notFound both for a unit that does not exist and for one that is not the caller's */
-function unitOf(req: Request): string {
-  const unitId = String(req.params['unitId']);
-  if (!callerOfRequest(req).units.find(unitId)) throw notYours();
+function unitOf({ caller, param }: StaffContext): string {
+  const unitId = param('unitId');
+  if (!caller.units.find(unitId)) throw notYours();
   return unitId;
-}
-
-function monthsIn(year: string): readonly string[] {
-  return Array.from({ length: 12 }, (_, place) => `${year}-${String(place + 1).padStart(2, '0')}`);
-}
-
-/** The caller's units with files in the year, in the order of the tree; units that have ended come last. */
-function unitsToShow(caller: Caller, { lines, year }: YearBook): readonly string[] {
-  const seen = caller.unitIdsInView('seeVolumes');
-  const withFiles = new Set(lines.filter(({ month }) => month.startsWith(year)).map(({ unitId }) => unitId));
-  const living = caller.units.outline().map(({ unit }) => unit.id);
-  const ended = [...withFiles].filter((id) => !living.includes(id)).toSorted();
-  return [...living, ...ended].filter(
-    (id) => (!seen || seen.has(id)) && [...caller.units.subtreeIds([id])].some((one) => withFiles.has(one)),
-  );
-}
-
-/** Counts of a unit and all its subunits. */
-function countsIn(
-  caller: Caller,
-  { lines }: YearBook,
-  unitId: string,
-  months: readonly string[],
-): PostCounts {
-  const within = caller.units.subtreeIds([unitId]);
-  return sumOfCounts(
-    lines.filter((line) => within.has(line.unitId) && months.includes(line.month)).map(countsOf),
-  );
 }
 
 function frameOf({ year, years, madeUp }: YearBook, language: PageLanguage) {

@@ -1,3 +1,5 @@
+import { publicIndexRoutes } from './publicRoutes.ts';
+import { realTimeIndexRoutes } from './routes.ts';
 import type { Connection } from 'mongoose';
 import type { Feature } from '../../access/feature.ts';
 import type { Sentence } from '../../platform/problem.ts';
@@ -18,4 +20,5 @@ export const realTimeIndexFeature = {
   collections: [enteredItemsPlan],
   stores: (connection: Connection) => ({ enteredItems: enteredItemStore(connection) }),
   auditKinds,
+  routes: { ...realTimeIndexRoutes, ...publicIndexRoutes },
 } satisfies Feature;

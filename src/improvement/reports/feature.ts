@@ -1,3 +1,4 @@
+import { reportRoutes } from './routes.ts';
 import type { Stores } from '../stores.ts';
 import { reportFormats, reportJob, sheetsJob } from './makeReports.ts';
 import type { Feature } from '../../access/feature.ts';
@@ -7,4 +8,5 @@ export const reportsFeature = {
     ...reportFormats.map((format) => reportJob(stores, format)),
     sheetsJob(stores),
   ],
+  routes: reportRoutes,
 } satisfies Feature;

@@ -1,17 +1,15 @@
 /** Reports: the publications they can be made of, the form for what only the office knows, and the jobs. */
-import type { Request, Response, Router } from 'express';
 import { notYours, type Caller } from '../../access/accounts/caller.ts';
 import type { JobKind } from '../../access/jobs/job.ts';
 import { startJob } from '../../access/jobs/startJob.ts';
-import { inLanguage } from '../../platform/text/localized.ts';
+import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
 import { isPublished, type Publication } from '../../processing/published/publication.ts';
 import { standsText } from '../../dissemination/publications/publicationPage.ts';
 import { listPublished } from '../../processing/published/standing.ts';
-import { readLanguage } from '../../access/web/language.ts';
 import { siteOrigin } from '../../platform/web/siteOrigin.ts';
-import { renderStaffPage } from '../../access/web/staffPage.ts';
-import { staffRouter } from '../../access/web/staffRouter.ts';
-import { callerOfRequest } from '../../access/web/visit.ts';
+import { page, seeOther, type Reply } from '../../access/web/reply.ts';
+import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
+import { menuLine } from '../../access/web/menu.ts';
 import { readSentReport, readSheetsWish, readWhich, type SheetsWish } from './input.ts';
 import { reportFormats, reportJob, sheetsJob, type ReportWish } from './makeReports.ts';
 import { officeFaults, type Office, type OfficeFault, type OfficeField } from './office.ts';
@@ -25,122 +23,122 @@ export interface ReportRoutesOptions extends RoutesOptions {
 
 const listedMax = 200;
 
-export function reportRoutes({ stores, now, publicUrl }: ReportRoutesOptions): Router {
-  const router = staffRouter();
+export const reportRoutes: Routes<ReportRoutesOptions> = {
+  'GET /staff/reports': may('makeReports', listPublications, menuLine('results', 'Báo cáo', 'Reports')),
+  'GET /staff/reports/new': may('makeReports', openForm),
+  'POST /staff/reports': may('makeReports', startReport),
+  'POST /staff/reports/sheets': may('makeReports', startSheets),
+};
 
-  async function reportable(publication: Publication, caller: Caller): Promise<Reportable> {
-    const content = await stores.publications.content(publication);
-    const units = content.units.filter(({ id }) => caller.may('makeReports', id));
-    return { publication, content, units };
-  }
+async function reportable(
+  { stores }: RoutesOptions,
+  publication: Publication,
+  caller: Caller,
+): Promise<Reportable> {
+  const content = await stores.publications.content(publication);
+  const units = content.units.filter(({ id }) => caller.may('makeReports', id));
+  return { publication, content, units };
+}
 
-  /** The current publication of a round. @throws Problem notFound where there is none, or none for the caller */
-  async function ofRound(roundId: string, caller: Caller): Promise<Reportable> {
-    const publication = (await listPublished(stores.publications, roundId)).at(-1);
-    const found = publication && (await reportable(publication, caller));
-    if (!found || found.units.length === 0) throw notYours();
-    return found;
-  }
+/** The current publication of a round. @throws Problem notFound where there is none, or none for the caller */
+async function ofRound(tools: RoutesOptions, roundId: string, caller: Caller): Promise<Reportable> {
+  const publication = (await listPublished(tools.stores.publications, roundId)).at(-1);
+  const found = publication && (await reportable(tools, publication, caller));
+  if (!found || found.units.length === 0) throw notYours();
+  return found;
+}
 
-  router.get('/staff/reports', async (req, res) => {
-    const caller = callerOfRequest(req);
-    const language = readLanguage(req);
-    const t = reportTexts[language];
-    const published = await stores.publications.list(listedMax, isPublished);
-    const standing = published.filter(
-      ({ roundId, number = 0 }) =>
-        !published.some((other) => other.roundId === roundId && (other.number ?? 0) > number),
-    );
-    const found = await Promise.all(standing.map((publication) => reportable(publication, caller)));
-    renderStaffPage(
-      req,
-      res,
-      'improvement/reports/list',
-      { title: t.title },
-      {
-        t,
-        publications: found
-          .filter(({ units }) => units.length > 0)
-          .map(({ publication, content }) => ({
-            title: inLanguage(publication.roundTitle, language),
-            stands: standsText(publication, language),
-            isMadeUp: content.round.madeUp !== undefined,
-            url: `/staff/reports/new?round=${encodeURIComponent(publication.roundId)}`,
-          })),
-      },
-    );
+async function listPublications(context: StaffContext, tools: ReportRoutesOptions): Promise<Reply> {
+  const { caller, language } = context;
+  const { stores } = tools;
+  const t = reportTexts[language];
+  const published = await stores.publications.list(listedMax, isPublished);
+  const standing = published.filter(
+    ({ roundId, number = 0 }) =>
+      !published.some((other) => other.roundId === roundId && (other.number ?? 0) > number),
+  );
+  const found = await Promise.all(standing.map((publication) => reportable(tools, publication, caller)));
+  return page(
+    'improvement/reports/list',
+    { title: t.title },
+    {
+      t,
+      publications: found
+        .filter(({ units }) => units.length > 0)
+        .map(({ publication, content }) => ({
+          title: inLanguage(publication.roundTitle, language),
+          stands: standsText(publication, language),
+          isMadeUp: content.round.madeUp !== undefined,
+          url: `/staff/reports/new?round=${encodeURIComponent(publication.roundId)}`,
+        })),
+    },
+  );
+}
+
+async function openForm(context: StaffContext, tools: ReportRoutesOptions): Promise<Reply> {
+  const { req, caller, language } = context;
+  const { round, unit } = await readWhich(req);
+  const found = await ofRound(tools, round, caller);
+  const asked = unit === '' ? caller.chosenUnitId : unit;
+  const chosen = found.units.find(({ id }) => id === asked) ?? found.units[0]!;
+  if (unit !== '' && chosen.id !== unit) throw notYours();
+  const office = await lastOffice(tools, chosen.id, caller);
+  return showForm(language, found, { unit: chosen.id, language, format: 'docx', office });
+}
+
+async function startReport(context: StaffContext, tools: ReportRoutesOptions): Promise<Reply> {
+  const { req, caller, language } = context;
+  const sent = await readSentReport(req);
+  const found = await ofRound(tools, sent.round, caller);
+  demandUnit(found, sent.unit);
+  const faults = officeFaults(sent.office);
+  if (Object.keys(faults).length > 0) return showForm(language, found, sent, faults);
+  const kind = reportJob(tools.stores, sent.format);
+  return await start(context, tools, found, { sent, kind, office: sent.office });
+}
+
+async function startSheets(context: StaffContext, tools: ReportRoutesOptions): Promise<Reply> {
+  const { req, caller } = context;
+  const sent = await readSheetsWish(req);
+  const found = await ofRound(tools, sent.round, caller);
+  demandUnit(found, sent.unit);
+  return await start(context, tools, found, { sent, kind: sheetsJob(tools.stores) });
+}
+
+async function start(
+  { req, caller }: StaffContext,
+  { stores, now, publicUrl }: ReportRoutesOptions,
+  { publication }: Reportable,
+  { sent, kind, office }: { sent: SheetsWish; kind: JobKind; office?: Office },
+): Promise<Reply> {
+  const wishes: ReportWish = {
+    publicationId: publication.id,
+    unitId: sent.unit,
+    language: sent.language,
+    origin: siteOrigin(req, publicUrl),
+    atMs: now().getTime(),
+    ...(office ? { office } : {}),
+  };
+  const job = await startJob(stores.jobs, {
+    kind,
+    act: 'makeReports',
+    unitIds: [sent.unit],
+    wishes: { ...wishes },
+    caller,
+    now: now(),
   });
+  return seeOther(`/staff/jobs/${job.id}`);
+}
 
-  router.get('/staff/reports/new', async (req, res) => {
-    const caller = callerOfRequest(req);
-    const { round, unit } = await readWhich(req);
-    const found = await ofRound(round, caller);
-    const asked = unit === '' ? caller.chosenUnitId : unit;
-    const chosen = found.units.find(({ id }) => id === asked) ?? found.units[0]!;
-    if (unit !== '' && chosen.id !== unit) throw notYours();
-    const office = await lastOffice(chosen.id, caller);
-    const language = readLanguage(req);
-    showForm(req, res, found, { unit: chosen.id, language, format: 'docx', office }, {});
-  });
-
-  router.post('/staff/reports', async (req, res) => {
-    const caller = callerOfRequest(req);
-    const sent = await readSentReport(req);
-    const found = await ofRound(sent.round, caller);
-    demandUnit(found, sent.unit);
-    const faults = officeFaults(sent.office);
-    if (Object.keys(faults).length > 0) {
-      showForm(req, res.status(422), found, sent, faults);
-      return;
-    }
-    const kind = reportJob(stores, sent.format);
-    await start(req, res, found, { sent, kind, office: sent.office });
-  });
-
-  router.post('/staff/reports/sheets', async (req, res) => {
-    const sent = await readSheetsWish(req);
-    const found = await ofRound(sent.round, callerOfRequest(req));
-    demandUnit(found, sent.unit);
-    await start(req, res, found, { sent, kind: sheetsJob(stores) });
-  });
-
-  async function start(
-    req: Request,
-    res: Response,
-    { publication }: Reportable,
-    { sent, kind, office }: { sent: SheetsWish; kind: JobKind; office?: Office },
-  ): Promise<void> {
-    const wishes: ReportWish = {
-      publicationId: publication.id,
-      unitId: sent.unit,
-      language: sent.language,
-      origin: siteOrigin(req, publicUrl),
-      atMs: now().getTime(),
-      ...(office ? { office } : {}),
-    };
-    const job = await startJob(stores.jobs, {
-      kind,
-      act: 'makeReports',
-      unitIds: [sent.unit],
-      wishes: { ...wishes },
-      caller: callerOfRequest(req),
-      now: now(),
-    });
-    res.redirect(303, `/staff/jobs/${job.id}`);
-  }
-
-  /** The input for the last report on the unit, while its job is stored. */
-  async function lastOffice(unitId: string, caller: Caller): Promise<Office> {
-    const names = reportFormats.map((format) => reportJob(stores, format).name);
-    const [last] = await stores.jobs.list(
-      1,
-      ({ kind, act, unitIds }) =>
-        names.includes(kind) && unitIds.includes(unitId) && caller.mayOnAll(act, unitIds),
-    );
-    return (last?.wishes as ReportWish | undefined)?.office ?? firstOffice;
-  }
-
-  return router;
+/** The input for the last report on the unit, while its job is stored. */
+async function lastOffice({ stores }: RoutesOptions, unitId: string, caller: Caller): Promise<Office> {
+  const names = reportFormats.map((format) => reportJob(stores, format).name);
+  const [last] = await stores.jobs.list(
+    1,
+    ({ kind, act, unitIds }) =>
+      names.includes(kind) && unitIds.includes(unitId) && caller.mayOnAll(act, unitIds),
+  );
+  return (last?.wishes as ReportWish | undefined)?.office ?? firstOffice;
 }
 
 /** @throws Problem notFound */
@@ -149,13 +147,15 @@ function demandUnit({ units }: Reportable, unitId: string): void {
 }
 
 function showForm(
-  req: Request,
-  res: Response,
+  language: PageLanguage,
   found: Reportable,
   typed: Typed,
-  faults: Partial<Record<OfficeField, OfficeFault>>,
-): void {
-  const language = readLanguage(req);
+  faults?: Partial<Record<OfficeField, OfficeFault>>,
+): Reply {
   const title = reportTexts[language].newTitle(inLanguage(found.publication.roundTitle, language));
-  renderStaffPage(req, res, 'improvement/reports/new', { title }, reportForm(found, typed, faults, language));
+  return page(
+    'improvement/reports/new',
+    { title, status: faults && 422 },
+    reportForm(found, typed, faults ?? {}, language),
+  );
 }

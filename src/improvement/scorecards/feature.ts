@@ -1,3 +1,14 @@
+import type { RequestHandler } from 'express';
+import { formBody } from '../../platform/web/formBody.ts';
+import { checklistRoutes } from './checklistRoutes.ts';
+import { criteriaRoutes } from './criteriaRoutes.ts';
+import { criteriaStartRoutes } from './criteriaStartRoutes.ts';
+import { scorecardPageRoutes } from './pageRoutes.ts';
+import { publicScorecardRoutes } from './publicRoutes.ts';
+import { scorecardRoutes } from './routes.ts';
+import { scoreRoutes } from './scoreRoutes.ts';
+import { scorecardSheetRoutes } from './sheetRoutes.ts';
+import { stageRoutes } from './stageRoutes.ts';
 import type { RoutesOptions } from '../stores.ts';
 import type { OwnsEvidence } from '../../registers/evidence/owner.ts';
 import { scorecardPlace } from './evidencePlace.ts';
@@ -37,6 +48,11 @@ declare module '../../access/audit/kinds.ts' {
   interface AuditKinds extends Record<keyof typeof auditKinds, Sentence> {}
 }
 
+const revalidate: RequestHandler = (_req, res, next) => {
+  res.set('Cache-Control', 'no-cache');
+  next();
+};
+
 export const scorecardsFeature = {
   collections: [criteriaDraftsPlan, criteriaSetsPlan, scorecardsPlan],
   stores: (connection: Connection) => ({
@@ -46,4 +62,19 @@ export const scorecardsFeature = {
   }),
   auditKinds,
   evidenceOwners: ({ stores, now }: RoutesOptions) => ({ scorecard: scorecardPlace(stores, now) }),
+  routes: {
+    ...scorecardRoutes,
+    ...publicScorecardRoutes,
+    ...criteriaStartRoutes,
+    ...criteriaRoutes,
+    ...scorecardPageRoutes,
+    ...checklistRoutes,
+    ...scoreRoutes,
+    ...scorecardSheetRoutes,
+    ...stageRoutes,
+  },
+  before: {
+    '/scorecards': [revalidate],
+    '/staff/scorecards': formBody({ bytesMax: 524_288, fieldsMax: 300 }), // a remark on each criterion
+  },
 } satisfies Feature & OwnsEvidence;

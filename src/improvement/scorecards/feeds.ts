@@ -17,10 +17,16 @@ import { unitTreeOn, type UnitTree } from '../../registers/units/unitTree.ts';
 import { monthsBetween, volumeKey, type Volume } from '../../registers/volumes/volume.ts';
 import { isFed, isVolumeRate, leavesOf, type CriteriaSet, type Leaf, type VolumeRate } from './criteria.ts';
 import { pointsOfIndex, pointsOfRate, type Fed, type FeedFault, type Feeds } from './points.ts';
+import type { Named } from './scorecardOf.ts';
 import type { RoundsRoutesOptions } from '../stores.ts';
 
 /** Finds the figure of a unit and a scope; undefined where the round did not ask about it. */
 type FigureFinder = (unitId: string, scope: Scope) => Figure | undefined;
+
+/** The feeds of one scorecard; a locked one is no longer fed. */
+export async function feedsFor(tools: RoundsRoutesOptions, { set, scorecard }: Named): Promise<Feeds> {
+  return scorecard.stage === 'locked' ? new Map() : (await feedReader(tools)(set))(scorecard.unitId);
+}
 
 /** @returns a reader of the feeds of each unit of a set */
 export function feedReader({ stores, rounds, now }: RoundsRoutesOptions) {

@@ -3,6 +3,7 @@ import type { Act } from '../../access/accounts/authority.ts';
 import { notYours, type Caller } from '../../access/accounts/caller.ts';
 import { auditEntry, type Facts } from '../../access/audit/entry.ts';
 import type { AuditKind } from '../../access/audit/kinds.ts';
+import type { StaffContext } from '../../access/web/routes.ts';
 import type { PageLanguage } from '../../platform/text/localized.ts';
 import { Problem } from '../../platform/problem.ts';
 import { dayText } from '../../platform/calendar/clock.ts';
@@ -25,11 +26,12 @@ const ownActs: readonly Act[] = ['seeScorecards', 'scoreOwn'];
 
 /** @throws Problem notFound */
 export async function scorecardNamed(
-  { setId, unitId }: { readonly setId: unknown; readonly unitId: unknown },
-  { stores, caller, act }: { readonly stores: Stores; readonly caller: Caller; readonly act: Act },
+  { caller, param }: StaffContext,
+  { stores }: { readonly stores: Stores },
+  act: Act,
 ): Promise<Named> {
-  const set = await stores.criteriaSets.find(String(setId));
-  const unit = String(unitId);
+  const set = await stores.criteriaSets.find(param('setId'));
+  const unit = param('unitId');
   if (!set?.unitIds.includes(unit)) throw notYours();
   caller.demand(act, [ownActs.includes(act) ? unit : set.ownerId]);
   return { set, scorecard: await stores.scorecards.get(set.id, unit) };
