@@ -124,10 +124,10 @@ export const features = [
   resultPagesFeature,
   savedViewsFeature,
   // improvement
-  alertsFeature,
   casesFeature,
-  commendationsFeature,
+  alertsFeature,
   measuresFeature,
+  commendationsFeature,
   publicPostFeature,
   realTimeIndexFeature,
   reportsFeature,
