@@ -47,8 +47,8 @@ function table(head: readonly string[], rows: readonly (readonly string[])[]): s
 
 const text = `# Who may do what
 
-Written by \`npx tsx scripts/printAuthority.ts\` from \`src/access/accounts/authority.ts\` and \`src/access/accounts/routeAccess.ts\`; a test
-holds the two together and tries every address by every role.
+Written by \`npx tsx scripts/printAuthority.ts\` from \`src/access/accounts/authority.ts\` and what each feature declares
+(\`src/*/*/feature.ts\`); a test holds the two together and tries every address by every role.
 
 A role is given to an account for a unit and all units below it, or for the whole installation, from a day on and up to a
 day. An ended unit stays below the unit that it belonged to last; a role given for a unit that has ended opens nothing.

@@ -14,7 +14,6 @@ import type { Signers } from '../collection/ledger/signers.ts';
 import type { PointWatch } from '../collection/quality/pointWatch.ts';
 import type { Stores } from './stores.ts';
 import { expectedHost } from '../platform/web/expectedHost.ts';
-import { formBody } from '../platform/web/formBody.ts';
 import { jsonAddress } from '../platform/web/jsonAddress.ts';
 import { usePages } from '../platform/web/page.ts';
 import { pageMissing, problemHandler } from '../access/web/problemHandler.ts';
@@ -50,8 +49,7 @@ export interface AppOptions {
 export function createApp(options: AppOptions): Express {
   const tools = toolsOf(options);
   const { stores, installation, now, logFault, publicUrl } = tools;
-  const { rounds, columns, limits, pages, codeKeys, settings, owners, kinds } = tools;
-  const { rounds, limits, pages, codeKeys, receiptKey, settings } = tools;
+  const { rounds, codeKeys, settings } = tools;
   const app = express();
   if (options.trustedProxies !== undefined) app.set('trust proxy', options.trustedProxies);
   app.disable('x-powered-by');
@@ -77,7 +75,6 @@ export function createApp(options: AppOptions): Express {
   for (const { before = {} } of features as readonly Feature[])
     for (const [path, handlers] of Object.entries(before)) app.use(path, ...handlers);
   mountRoutes(app, routesBelow(routes, 'public'), tools);
-
   app.use(
     '/staff',
     noStore,
@@ -85,18 +82,6 @@ export function createApp(options: AppOptions): Express {
     staffSession({ stores, installation, now, adminSecondFactor: settings.adminSecondFactor, menu }),
     sendOnce(now),
   );
-  app.use(
-      stores,
-      now,
-    }),
-  );
-  app.use(
-      stores,
-      now,
-      publicUrl,
-    }),
-  );
-
   mountRoutes(app, routesBelow(routes, 'staff'), tools);
   app.use(pageMissing);
   app.use(problemHandler(logFault));

@@ -1,5 +1,4 @@
 /** Every address of the program, who may open it, and the menu: collected from the features. */
-import { routeAccess as undeclared } from '../access/accounts/routeAccess.ts';
 import type { RouteAccess } from '../access/web/access.ts';
 import { menuGroups, type MenuEntry, type MenuGroup } from '../access/web/menu.ts';
 import { menuOf, type Routes } from '../access/web/routes.ts';
@@ -15,7 +14,6 @@ export const routes: Routes<Tools> = Object.assign(
 
 /** Who may open each address, such as `GET /staff/units`. */
 export const routeAccess: Readonly<Record<string, RouteAccess>> = {
-  ...undeclared,
   ...routes,
   ...Object.fromEntries(operations.map(({ route, permission }) => [route, accessOf(permission)])),
 };
@@ -26,7 +24,7 @@ function accessOf(permission: Act | undefined): RouteAccess {
 
 /** Every entry of the menu, by group. */
 export const menu: readonly MenuEntry[] = (Object.keys(menuGroups) as MenuGroup[]).flatMap((group) =>
-  menuOf({ ...undeclared, ...routes })
+  menuOf(routes)
     .filter((entry) => entry.group === group)
     .toSorted((one, other) => Number(other.isFirst ?? false) - Number(one.isFirst ?? false)),
 );

@@ -36,7 +36,6 @@ import { sealFormContext } from '../../../src/collection/submissions/formContext
 import { receiptCode } from '../../../src/collection/submissions/receipt.ts';
 import { keepAct, type ActOrder } from '../../../src/registers/units/keepAct.ts';
 import { emptyAct } from '../../../src/registers/units/succession.ts';
-import { staffRouter } from '../../../src/access/web/staffRouter.ts';
 import { anAlert, anAlertEntry } from '../../improvement/alerts/someAlerts.ts';
 import { aFrame, somePeople } from '../../processing/frames/someFrame.ts';
 import { addBatch, aKeying, keyAll } from '../../collection/paper/somePaper.ts';
@@ -1458,10 +1457,6 @@ async function send(browser: Browser, route: string, { path, fields, file }: Sam
 describe('the table of access', () => {
   it('knows every route of the app, and no other', () => {
     expect(routesOf(testApp().app).toSorted()).toEqual(Object.keys(routeAccess).toSorted());
-  });
-
-  it('does not let a staff route be made that it does not know', () => {
-    expect(() => staffRouter().get('/staff/forgotten', () => {})).toThrow(/not in the table/);
   });
 
   it('is tried here line by line', () => {
