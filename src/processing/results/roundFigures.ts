@@ -54,8 +54,8 @@ function makeFigures(
   const cells = unitCells(plan, board, tree);
   const isProbability = round.sampleKind === 'probability';
   const unitIds = round.unitIds.flatMap((id) => (tree.has(id) ? tree.subtreeIds(id) : []));
-  const hasSplits = released?.isCorrection !== true;
-  const release = releaseOf({ plan, cells, tree, unitIds, inherited: released?.suppressed, hasSplits });
+  const hasGroups = released?.isCorrection !== true;
+  const release = releaseOf({ plan, cells, tree, unitIds, inherited: released?.suppressed, hasGroups });
   const suppression = regrouping ? undefined : suppressRelease(release);
   const liveFigure = board.live && liveFigures({ plan, live: board.live, isProbability, regrouping });
   const figures = new Map<string, Figure>();
@@ -63,7 +63,7 @@ function makeFigures(
 
   const isSuppressed = (unitId: string, of: Part): boolean => {
     if (!suppression) return !regrouping!.isTold(unitId, of);
-    return suppression.isSuppressed(unitId, of) || (!hasSplits && 'dimension' in of);
+    return suppression.isSuppressed(unitId, of) || (!hasGroups && 'dimension' in of);
   };
 
   /**
