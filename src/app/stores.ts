@@ -69,6 +69,7 @@ import { retentionPlan, retentionStore } from '../access/retention/store.ts';
 import { processesPlan, processStore } from '../platform/processes/store.ts';
 import { roundStore, roundsPlan } from '../design/rounds/store.ts';
 import { methodStore, methodsPlan } from '../design/methods/methodStore.ts';
+import { releasesPlan, releaseStore } from '../processing/results/releaseStore.ts';
 import { boardMigrations, boardStore, boardsPlan } from '../processing/results/store.ts';
 import { samplePlansPlan, samplePlanStore } from '../processing/samplePlans/store.ts';
 import { serviceActsPlan, serviceStore, servicesPlan } from '../registers/services/store.ts';
@@ -134,6 +135,7 @@ const plans = [
   criteriaSetsPlan,
   scorecardsPlan,
   boardsPlan,
+  releasesPlan,
   talliesPlan,
   tallyStatePlan,
   columnChunksPlan,
@@ -254,6 +256,7 @@ export async function openStores(connection: Connection) {
     criteriaSets: criteriaSetStore(connection),
     scorecards: scorecardStore(connection),
     boards: boardStore(connection),
+    releases: releaseStore(connection),
     tallies: tallyStore(connection),
     columns: columnStore(connection),
     leases: leaseStore(connection),

@@ -30,11 +30,11 @@ function seedsOf(text: string): number[] {
   return Array.from({ length: to - from + 1 }, (_, place) => from + place);
 }
 
-const known = new Map<number, ReturnType<typeof readAll>>();
+const provinces = new Map<number, ReturnType<typeof readAll>>();
 /** Everything that is open to all about a province; made once. */
 function sourcesOf(seed: number): ReturnType<typeof readAll> {
-  const made = known.get(seed) ?? readAll(seed);
-  known.set(seed, made);
+  const made = provinces.get(seed) ?? readAll(seed);
+  provinces.set(seed, made);
   return made;
 }
 
@@ -85,7 +85,7 @@ describe.each(seeds)('of province %d', (seed) => {
     expect(found.filter(isDisclosed)).toEqual([]);
     expect(found.length).toBeGreaterThan(0);
     for (const { low, high, max, isUniform } of found) if (!isUniform) widths.push((high - low) / max);
-    if (isSummarised) known.delete(seed); // many provinces do not fit into memory
+    if (isSummarised) provinces.delete(seed); // many provinces do not fit into memory
   });
 });
 

@@ -42,7 +42,10 @@ export function cellPlaces(
     default: {
       if (!isPooled(plan)) return [];
       const grouped = groupedUnit(tree, scopeOf(measured));
-      return of(unitIds.filter((id) => id === grouped), values(dimension));
+      return of(
+        unitIds.filter((id) => id === grouped),
+        values(dimension),
+      );
     }
   }
 }

@@ -9,6 +9,7 @@ import { unitTreeOn, type UnitTree } from '../../registers/units/unitTree.ts';
 import { peopleByUnit } from '../frames/outcome.ts';
 import { roundVolumesReader, type RoundVolumes } from '../../design/rounds/roundVolumes.ts';
 import { countingPlan } from '../../statistics/estimation/countingPlan.ts';
+import { auditedReleases } from './auditedReleases.ts';
 import { currentBoards, type CountableRound } from './currentBoard.ts';
 import { divisionsBetween, regrouped, type UnitsOfDay } from './regroup.ts';
 import type { ComparedRounds, MeasuredRound } from './results.ts';
@@ -21,6 +22,7 @@ import type { Stores } from '../stores.ts';
  */
 export function measuredRounds(stores: Stores, now: () => Date) {
   const boards = currentBoards(stores, now);
+  const audits = auditedReleases(stores.releases, now);
   const treeOn = keptTrees();
   const volumesOf = roundVolumesReader(stores.deliveries, now);
 
@@ -42,7 +44,10 @@ export function measuredRounds(stores: Stores, now: () => Date) {
     const populations = await populationsOf(countable, tree);
     const released = await stores.publications.findRelease(round.id);
     const measured = { ...countable, tree, populations, released };
-    return { ...measured, ...(await boards.get(measured)) };
+    const shown = { ...measured, ...(await boards.get(measured)) };
+    if (shown.board.live) return shown;
+    const audited = await audits.find(shown);
+    return audited ? { ...shown, released: audited } : { ...measured, ...(await boards.getLive(measured)) };
   }
 
   /** The weights of units: in a drawn round, the number of people on its list; undefined if units are not weighted. */
