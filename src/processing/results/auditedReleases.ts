@@ -11,10 +11,14 @@ import type { ReleaseStore, StoredRelease } from './releaseStore.ts';
 import type { EarlierRelease, MeasuredRound } from './results.ts';
 import { roundFigures } from './roundFigures.ts';
 
-/** How long a reader waits for an audit in progress. Most take a second or two. */
-const patienceMs = 10_000;
+/** An audit, and how long a reader waits for one in progress. Most take a second or two. */
+const ordinary = { audit: auditInThread, patienceMs: 10_000 };
 
-export function auditedReleases(releases: ReleaseStore, now: () => Date) {
+export function auditedReleases(
+  releases: Pick<ReleaseStore, 'find' | 'put'>,
+  now: () => Date,
+  { audit: auditSystem, patienceMs }: typeof ordinary = ordinary,
+) {
   /** By round, the last one read: the same object while nothing changes, because figures are cached by it. */
   const kept = new Map<
     string,
@@ -24,7 +28,7 @@ export function auditedReleases(releases: ReleaseStore, now: () => Date) {
 
   async function audit(measured: MeasuredRound, mark: string): Promise<StoredRelease> {
     const { release } = roundFigures(measured, now());
-    const { suppression, disclosed } = await auditedSuppression(release, auditInThread);
+    const { suppression, disclosed } = await auditedSuppression(release, auditSystem);
     const stored = { mark, ...(disclosed.length === 0 && { suppressed: [...suppression.keys] }) };
     await releases.put(measured.round.id, stored);
     return stored;
