@@ -20,6 +20,7 @@ import { aboutPage, askedRounds, type AnalysisContext } from './askedRound.ts';
 import { dimensionsOf } from './dimensions.ts';
 import { readAnalysisWish } from './input.ts';
 import { knownPartsOf } from './knownParts.ts';
+import { longerPeriods } from './longerPeriods.ts';
 import { noteFilters } from './noteFilters.ts';
 import { analysisTexts } from './texts.ts';
 
@@ -80,6 +81,7 @@ export function analysisRoutes({ stores, rounds, columns, now }: AnalysisContext
         faults,
         waiting,
         table: shown && tableWords(shown, analysis, language),
+        longer: shown && longerPeriods(shown, analysis, wish),
         fields: choiceFields({
           language,
           wish,
