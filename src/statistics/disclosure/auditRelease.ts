@@ -150,13 +150,11 @@ function addGroups(
  * program.
  *
  * @param sought the width up to which a range must be exact; a wider range may in truth be wider still
- * @param between progress callback: cells done, of how many
  * @see docs/methodology.md, section 9
  */
 export async function auditedRanges(
   system: AuditedSystem,
   sought: number = Infinity,
-  between: (done: number, of: number) => void = () => {},
 ): Promise<readonly CellRange[]> {
   const highs = await loadHighs();
   const ranges: CellRange[] = [];
@@ -187,7 +185,6 @@ export async function auditedRanges(
       const isExact = high - low < TOLERANCE && unknown.length > 0;
       const isUniform = isExact && unknown.every((place) => isInUniformTotal(highs, program, system, place));
       ranges.push({ unitId, part, respondents, low, high, max, isUniform });
-      between(ranges.length, system.cells.length);
     }
   }
   return ranges;
@@ -211,7 +208,7 @@ export function isDisclosed({ low, high, isUniform }: CellRange): boolean {
 /**
  * Extends the suppression of a release until it passes the audit. Where a small cell is disclosed, one more figure of its
  * table is suppressed: the group itself, or else the smallest figure of the same unit, or else the smallest of its siblings
- * and their parent, or else the factor of the question.
+ * and their parent.
  *
  * @param audit `auditedRanges`, in a worker thread
  * @returns with the cells that are disclosed whatever is suppressed
@@ -248,22 +245,10 @@ function nextSuppressed(
     );
     return published.sort((one, other) => one.respondents - other.respondents)[0]?.key;
   };
-  return (
-    smallestOf([unitId], [part]) ??
-    smallestOf([unitId], beside) ??
-    smallestOf(around, beside) ??
-    smallestOf([unitId], factorOf(release, part))
-  );
+  return smallestOf([unitId], [part]) ?? smallestOf([unitId], beside) ?? smallestOf(around, beside);
 }
 
-function factorOf({ factors }: Release, part: Part): readonly Part[] {
-  if ('dimension' in part || part.scope.kind !== 'question') return [];
-  const { id: questionId } = part.scope;
-  const found = factors.filter(({ questionIds }) => questionIds.includes(questionId));
-  return found.map(({ id }) => ({ scope: { kind: 'factor', id } }));
-}
-
-/** All groups of the same split, all factors, or all questions of the same factor. */
+/** All groups of the same split, all factors, or all questions of the same factor and the factor. */
 function besideOf({ grouped, factors }: Release, part: Part): readonly Part[] {
   if ('dimension' in part) {
     const { dimension, value } = part;
@@ -272,11 +257,10 @@ function besideOf({ grouped, factors }: Release, part: Part): readonly Part[] {
   }
   const { scope } = part;
   if (scope.kind === 'whole') return [part];
-  const ids =
-    scope.kind === 'factor'
-      ? factors.map(({ id }) => id)
-      : factors.find(({ questionIds }) => questionIds.includes(scope.id))!.questionIds;
-  return ids.map((id) => ({ scope: { kind: scope.kind, id } }));
+  if (scope.kind === 'factor') return factors.map(({ id }) => ({ scope: { kind: 'factor', id } }));
+  const { id: factorId, questionIds } = factors.find((one) => one.questionIds.includes(scope.id))!;
+  const questions = questionIds.map((id): Part => ({ scope: { kind: 'question', id } }));
+  return [...questions, { scope: { kind: 'factor', id: factorId } }];
 }
 
 /** Scores that are published directly or follow by subtracting known scores. */
