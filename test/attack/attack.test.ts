@@ -18,7 +18,9 @@ import { intruderOf, smallCells, type FoundRange, type KnownSum } from './intrud
 import { provinceOf } from './province.ts';
 import { figuresBeside, figuresOfWhy, publishedFigures } from './sources.ts';
 
-const seeds = seedsOf(process.env['ATTACK_SEEDS'] ?? '3,5,11,24');
+const ordinarySeeds = [3, 5, 11, 24];
+const seeds =
+  process.env['ATTACK_SEEDS'] === undefined ? ordinarySeeds : seedsOf(process.env['ATTACK_SEEDS']);
 /** A province in which the rules alone leave a small cell known. */
 const seedWithoutAudit = 5;
 const isSummarised = process.env['ATTACK_SEEDS'] !== undefined;
@@ -90,7 +92,7 @@ describe.each(seeds)('of province %d', (seed) => {
 });
 
 test('the intruder reads every source', async () => {
-  const read = await Promise.all(seeds.map(sourcesOf));
+  const read = await Promise.all(ordinarySeeds.map(sourcesOf));
   const figures = read.flatMap(({ published }) => published.flatMap((one) => one.figures));
   const shown = new Set(figures.filter(({ state }) => state === 'shown').map(({ source }) => source));
   expect([...shown].sort()).toEqual(
@@ -115,7 +117,7 @@ describe('the intruder finds small cells', () => {
   }
 
   test('where only they are suppressed', async () => {
-    const isFound = await isFoundIn(seeds[0]!, ({ cell }, unitId, part) =>
+    const isFound = await isFoundIn(ordinarySeeds[0]!, ({ cell }, unitId, part) =>
       isSmall(cell(unitId, part).respondents),
     );
     expect(isFound).toBe(true);
@@ -132,7 +134,7 @@ describe('the intruder finds small cells', () => {
   });
 
   test('where one figure is published that is suppressed beside them', async () => {
-    const { intruder, province, known: sums, asked } = await sourcesOf(seeds[0]!);
+    const { intruder, province, known: sums, asked } = await sourcesOf(ordinarySeeds[0]!);
     const { release, isSuppressed } = roundFigures(province.before, afterClosing);
     const before = asked.filter(({ when }) => when === 'before');
     const isFound = figuresOf(release).some(({ unitId, part }) => {
@@ -161,13 +163,13 @@ describe('the intruder finds small cells', () => {
 });
 
 test('ranges hold the scores that were given', async () => {
-  const { intruder, known: sums, asked } = await sourcesOf(seeds[0]!);
+  const { intruder, known: sums, asked } = await sourcesOf(ordinarySeeds[0]!);
   const found = intruder.attack(sums, asked.slice(0, 12), Infinity);
   expect(found.every(({ low, high, score }) => low <= score && score <= high)).toBe(true);
 });
 
 test('groups of respondents are not published again by a correction', async () => {
-  const { published } = await sourcesOf(seeds[0]!);
+  const { published } = await sourcesOf(ordinarySeeds[0]!);
   const corrected = published.find(({ when }) => when === 'after');
   const groups = corrected!.figures.filter(({ part }) => 'dimension' in part);
   expect(groups.length).toBeGreaterThan(0);
