@@ -13,6 +13,7 @@ import type { Stores } from '../../src/app/stores.ts';
 import { roundIds } from './province.ts';
 
 const hourMs = 60 * 60 * 1000;
+const readsMax = 30;
 const askedBy = { accountId: 'demo-first', name: 'quanly (minh họa)' };
 const decidedBy = { accountId: 'demo-second', name: 'phó quản lý (minh họa)' };
 
@@ -22,10 +23,13 @@ export async function publishRounds(stores: Stores, signers: Signers): Promise<v
   const at = new Date(Date.now() - 2 * hourMs);
   const now = () => at;
   const columns = columnReader(stores);
-  const publishing = publisher({ stores, rounds: measuredRounds(stores, now), columns, now });
+  const rounds = measuredRounds(stores, now);
+  const publishing = publisher({ stores, rounds, columns, now });
   for (const roundId of [roundIds.before, roundIds.report]) {
     if ((await stores.publications.listOfRound(roundId)).length > 0) continue;
     const round = await stores.rounds.find(roundId);
+    // Each read waits for the disclosure audit, though not for ever.
+    for (let reads = 0; round && reads < readsMax && (await rounds.measure(round)).board.live; reads++);
     const candidate = round && (await publishing.candidate(round));
     if (!candidate?.checks.every(({ isPassed }) => isPassed)) continue;
     const publication = await publishing.propose(candidate, { askedBy, whatChanged: '' });

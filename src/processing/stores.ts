@@ -4,6 +4,7 @@ import type { ColumnStore } from './columns/store.ts';
 import type { FrameStore } from './frames/store.ts';
 import type { PublicationStore } from './published/store.ts';
 import type { MeasuredRounds } from './results/measuredRounds.ts';
+import type { ReleaseStore } from './results/releaseStore.ts';
 import type { boardStore } from './results/store.ts';
 import type { samplePlanStore } from './samplePlans/store.ts';
 import type { TallyStore } from './tallies/store.ts';
@@ -12,6 +13,7 @@ export interface Stores extends StoresBelow {
   readonly samplePlans: ReturnType<typeof samplePlanStore>;
   readonly frames: FrameStore;
   readonly boards: ReturnType<typeof boardStore>;
+  readonly releases: ReleaseStore;
   readonly tallies: TallyStore;
   readonly columns: ColumnStore;
   readonly publications: PublicationStore;

@@ -17,6 +17,8 @@ export interface Cell {
   readonly part: Part;
   /** Only what the unit received itself, not those below it. */
   readonly isOwn?: boolean;
+  /** Only of those who answered so many questions. */
+  readonly leastAnswers?: number | undefined;
 }
 
 export interface KnownSum {
@@ -55,9 +57,9 @@ export function intruderOf({ respondents }: Pick<Province, 'respondents'>) {
 
   /** Figures as sums of scores: a rounded percent of a known number of answers is one. */
   function sumOfFigure(when: When, figure: PublishedFigure): KnownSum | undefined {
-    const { unitId, part, valuePercent, exactShare } = figure;
+    const { unitId, part, valuePercent, exactShare, leastAnswers } = figure;
     if (figure.state !== 'shown') return undefined;
-    const cell: Cell = { when, unitId, part };
+    const cell: Cell = { when, unitId, part, leastAnswers };
     const [numerator = 0, denominator = 1] = exactShare?.split('/').map(Number) ?? [];
     const share = exactShare === undefined ? valuePercent! / 100 : numerator / denominator;
     return { cell, score: Math.round(share * answersIn(cell)) };
@@ -111,7 +113,17 @@ function atomsOf(respondents: readonly Respondent[]): Atom[] {
   respondents.forEach((of, number) => {
     for (const [questionId, level] of Object.entries(of.answers)) {
       const { unitId, channel, serviceId, about, givenOn, isAnnulled } = of;
-      const key = JSON.stringify([questionId, unitId, channel, serviceId, about, givenOn, isAnnulled]);
+      const answered = Object.keys(of.answers).length;
+      const key = JSON.stringify([
+        questionId,
+        unitId,
+        channel,
+        serviceId,
+        about,
+        givenOn,
+        isAnnulled,
+        answered,
+      ]);
       const atom = atoms.get(key) ?? { of, questionId, respondents: [], answers: 0, score: 0 };
       atoms.set(key, atom);
       atom.respondents.push(number);
@@ -122,7 +134,8 @@ function atomsOf(respondents: readonly Respondent[]): Atom[] {
   return [...atoms.values()];
 }
 
-function isIn({ when, unitId, part, isOwn }: Cell, one: Respondent): boolean {
+function isIn({ when, unitId, part, isOwn, leastAnswers = 1 }: Cell, one: Respondent): boolean {
+  if (Object.keys(one.answers).length < leastAnswers) return false;
   if (when === 'after' && one.isAnnulled) return false;
   if (isOwn ? one.unitId !== unitId : !tree.subtreeIds(unitId).includes(one.unitId)) return false;
   if (!('dimension' in part)) return true;
@@ -178,8 +191,8 @@ function distinct<One>(ones: readonly One[], keyOf: (one: One) => string): One[]
   return [...new Map(ones.map((one) => [keyOf(one), one])).values()];
 }
 
-function cellKey({ when, unitId, part, isOwn = false }: Cell): string {
-  return `${when} ${isOwn} ${figureKey(unitId, part)}`;
+function cellKey({ when, unitId, part, isOwn = false, leastAnswers }: Cell): string {
+  return `${when} ${isOwn} ${leastAnswers} ${figureKey(unitId, part)}`;
 }
 
 function sum<One>(ones: readonly One[], of: (one: One) => number): number {

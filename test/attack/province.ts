@@ -5,6 +5,7 @@ import type { MeasuredRound } from '../../src/processing/results/results.ts';
 import { roundFigures } from '../../src/processing/results/roundFigures.ts';
 import { WHOLE, type Scope } from '../../src/statistics/estimation/scope.ts';
 import { surveyShape } from '../../src/design/methods/surveyShape.ts';
+import { auditedRanges, auditedSuppression } from '../../src/statistics/disclosure/auditRelease.ts';
 import { mayRelease } from '../../src/statistics/disclosure/mayRelease.ts';
 import { sipas2017 } from '../../src/design/surveys/presets/sipas2017.ts';
 import type { SurveyContent } from '../../src/design/surveys/survey.ts';
@@ -30,7 +31,9 @@ const survey: SurveyContent = {
     required: place < 3,
   })),
 };
-const plan = countingPlan(aMethod(), surveyShape(survey));
+const planOf = (minimumValid?: number) =>
+  countingPlan(aMethod(minimumValid === undefined ? {} : { minimumValid }), surveyShape(survey));
+const plan = planOf();
 export const questionIds = plan.questions.map(({ id }) => id);
 const scopes: readonly Scope[] = [
   WHOLE,
@@ -71,13 +74,32 @@ export interface Province {
   readonly before: MeasuredRound;
   /** The correction, where one may be released. */
   readonly after: MeasuredRound | undefined;
+  /** The round before, of other respondents. */
+  readonly previous: MeasuredRound;
+  /** The same round by methods that count only who answered so many questions. */
+  readonly byOtherMethods: readonly { readonly leastAnswers: number; readonly measured: MeasuredRound }[];
 }
 
-export function provinceOf(seed: number): Province {
+/** The round as pages show it: after its audit. */
+async function audited(measured: MeasuredRound): Promise<MeasuredRound> {
+  const { release } = roundFigures(measured, afterClosing);
+  const { suppression, disclosed } = await auditedSuppression(release, (system) => auditedRanges(system, 1));
+  if (disclosed.length > 0) throw new Error('the round cannot be published');
+  return { ...measured, released: { suppressed: suppression.keys, isCorrection: false } };
+}
+
+export async function provinceOf(seed: number): Promise<Province> {
   const { next, upTo } = drawing(seed);
   const respondents = respondentsOf(seed);
-  const before = measuredOf(respondents, false);
-  const { suppressed } = roundFigures(before, afterClosing);
+  const before = await audited(measuredOf(respondents));
+  const { suppressed } = before.released!;
+  const beside = {
+    previous: await audited(measuredOf(respondentsOf(seed + 10_000))),
+    byOtherMethods: [2, 4].map((leastAnswers) => ({
+      leastAnswers,
+      measured: { ...measuredOf(respondents, planOf(leastAnswers)), released: before.released },
+    })),
+  };
   for (let tries = 0; tries < 40; tries++) {
     const annulled = new Set(
       places
@@ -91,11 +113,14 @@ export function provinceOf(seed: number): Province {
     );
     if (annulled.size === 0) continue;
     const changed = respondents.map((one) => ({ ...one, isAnnulled: annulled.has(one) }));
-    const after = { ...measuredOf(changed, true), released: { suppressed, isCorrection: true } };
+    const after = {
+      ...measuredOf(changed, plan, 'annulled'),
+      released: { suppressed, isCorrection: true },
+    };
     const states = [before, after].map((one) => releasedState(one, scopes, afterClosing));
-    if (mayRelease(states[0]!, states[1]!)) return { respondents: changed, before, after };
+    if (mayRelease(states[0]!, states[1]!)) return { respondents: changed, before, after, ...beside };
   }
-  return { respondents, before, after: undefined };
+  return { respondents, before, after: undefined, ...beside };
 }
 
 function drawing(seed: number) {
@@ -135,13 +160,17 @@ function respondentsOf(seed: number): Respondent[] {
   });
 }
 
-function measuredOf(respondents: readonly Respondent[], isCorrected: boolean): MeasuredRound {
+function measuredOf(
+  respondents: readonly Respondent[],
+  by = plan,
+  ofAnnulled: 'counted' | 'annulled' = 'counted',
+): MeasuredRound {
   const forms = respondents.map(({ isAnnulled, ...form }) => ({
     ...form,
     count: 1,
-    standing: isCorrected && isAnnulled ? ('annulled' as const) : ('counted' as const),
+    standing: isAnnulled ? ofAnnulled : ('counted' as const),
   }));
-  const measured = aMeasuredRound(forms, [], survey, plan);
+  const measured = aMeasuredRound(forms, [], survey, by);
   const assisted = respondents.filter(({ channel }) => channel === 'interviewer').length;
   return { ...measured, tree, assisted, round: { ...measured.round, unitIds: ['province'] } };
 }

@@ -1,4 +1,7 @@
-/** What everybody can take of a closed round: pages' JSON, the publication, cells of the API, files of aggregates. */
+/**
+ * What everybody can take of a closed round: pages' JSON, with further methods beside and with the reasons of a change, the
+ * publication, cells of the API, files of aggregates.
+ */
 import { tallyDimensions } from '../../src/dissemination/api/operations.ts';
 import { cellJson, cellPlaces } from '../../src/dissemination/api/talliedCells.ts';
 import { aggregatesTable, layouts } from '../../src/dissemination/exports/aggregates.ts';
@@ -8,10 +11,13 @@ import type { PublicationContent } from '../../src/processing/published/publicat
 import type { MeasuredRound } from '../../src/processing/results/results.ts';
 import { resultsOf } from '../../src/processing/results/results.ts';
 import { resultsJson } from '../../src/dissemination/results/resultsJson.ts';
+import { whyJson } from '../../src/dissemination/results/whyJson.ts';
+import { sideBySide } from '../../src/processing/results/sideBySide.ts';
+import { whyOf, type ExplainedBy } from '../../src/processing/results/why.ts';
 import type { Part } from '../../src/statistics/disclosure/release.ts';
 import { roundVolumes } from '../../src/design/rounds/roundVolumes.ts';
 import { afterClosing, nothingBeside } from '../processing/results/measured.ts';
-import { questionIds, unitIds } from './province.ts';
+import { questionIds, unitIds, type Province } from './province.ts';
 
 /** A figure as it comes over the wire, with what it is of. */
 export interface PublishedFigure {
@@ -23,6 +29,8 @@ export interface PublishedFigure {
   readonly answers?: number;
   readonly valuePercent?: number;
   readonly exactShare?: string;
+  /** By a method that counts only who answered so many questions. */
+  readonly leastAnswers?: number;
 }
 
 interface JsonLine {
@@ -34,6 +42,54 @@ interface JsonLine {
 const WHOLE: Part = { scope: { kind: 'whole' } };
 const scoped = (kind: 'factor' | 'question', id: string): Part => ({ scope: { kind, id } });
 const wire = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
+
+/** By a method beside the main one, where the page shows it. */
+export function figuresBeside(
+  main: MeasuredRound,
+  { leastAnswers, measured }: Province['byOtherMethods'][number],
+): PublishedFigure[] {
+  const compared = sideBySide(afterClosing, main, measured, unitIds);
+  const results = resultsOf(afterClosing, main, 'province');
+  const further = [{ methodId: 'other', compared }];
+  const { furtherMethods } = wire(resultsJson(afterClosing, main, results, nothingBeside, further)) as {
+    furtherMethods: { units: (JsonLine & { id: string })[] }[];
+  };
+  return furtherMethods.flatMap(({ units }) =>
+    units.map(({ id, figure }) => ({
+      source: 'further method',
+      unitId: id,
+      part: WHOLE,
+      leastAnswers,
+      ...figure,
+    })),
+  );
+}
+
+/** Why the index changed since the round before, and what to improve. */
+export function figuresOfWhy(measured: MeasuredRound, previous: MeasuredRound): PublishedFigure[] {
+  return unitIds.flatMap((unitId) => {
+    const why = whyOf(afterClosing, { current: measured, previous }, unitId);
+    const { explanations, priorities } = wire(whyJson(afterClosing, measured, why)) as {
+      explanations: { by: ExplainedBy; parts: (JsonLine & { id: string })[] }[];
+      priorities: (JsonLine & { question: string })[];
+    };
+    const of = (by: ExplainedBy, id: string): Pick<PublishedFigure, 'unitId' | 'part'> => {
+      if (by === 'unit') return { unitId: id, part: WHOLE };
+      const part = by === 'factor' || by === 'question' ? scoped(by, id) : { dimension: by, value: id };
+      return { unitId, part };
+    };
+    return [
+      ...explanations.flatMap(({ by, parts }) =>
+        parts.map(({ id, figure }) => ({ source: 'why', ...of(by, id), ...figure })),
+      ),
+      ...priorities.map(({ question, figure }) => ({
+        source: 'why',
+        ...of('question', question),
+        ...figure,
+      })),
+    ];
+  });
+}
 
 export function publishedFigures(measured: MeasuredRound): PublishedFigure[] {
   const content = frozenContent({

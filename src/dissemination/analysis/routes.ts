@@ -14,6 +14,7 @@ import {
   scopesOf,
   tableWords,
 } from './analysisPage.ts';
+import { longerPeriods } from './longerPeriods.ts';
 import { aboutPage, askedRounds, type AnalysisContext } from './askedRound.ts';
 import { dimensionsOf } from './dimensions.ts';
 import { readAnalysisWish } from './input.ts';
@@ -87,6 +88,7 @@ async function openCrosstab(context: StaffContext, tools: AnalysisContext): Prom
         faults,
       }),
       tabs: pageTabs('crosstab', wish, language),
+      longer: shown && longerPeriods(shown, analysis, wish),
       take: takeLinks(req, parts, language),
     },
   );

@@ -26,6 +26,9 @@ const vi = {
     outside: (from, to) => `Ngày này nằm ngoài thời gian của đợt (từ ${from} đến ${to}).`,
     upsideDown: () => 'Ngày cuối đứng trước ngày đầu. Xin đổi lại.',
   } satisfies PeriodFaults as PeriodFaults,
+  fewPerDay: 'Phần lớn các ngày có quá ít người trả lời để nêu số liệu.',
+  byWeek: 'Xem theo tuần',
+  byMonth: 'Xem theo tháng',
   logged:
     'Mỗi lần dùng bộ lọc đều được ghi vào nhật ký. Lọc nhiều lần theo các cách gần giống nhau vẫn có thể làm lộ vài người: xin đừng làm.',
   show: 'Lập bảng',
@@ -91,6 +94,9 @@ const en: typeof vi = {
     outside: (from, to) => `This day is outside of the round (${from} to ${to}).`,
     upsideDown: () => 'The last day is before the first. Please change them.',
   },
+  fewPerDay: 'Most days have too few respondents to show figures.',
+  byWeek: 'See weeks',
+  byMonth: 'See months',
   logged:
     'Each use of a filter is noted in the audit. Filtering again and again in ways that differ little can still give a few people away: please do not.',
   show: 'Make the table',

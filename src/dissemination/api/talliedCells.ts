@@ -3,7 +3,7 @@
  * cells together disclose no more than the pages.
  */
 import type { Figure } from '../../statistics/estimation/figure.ts';
-import { wholeOf } from '../../processing/results/roundRelease.ts';
+import { groupedUnit } from '../../processing/results/roundRelease.ts';
 import type { Part } from '../../statistics/disclosure/release.ts';
 import { scopeOf } from '../../processing/results/regroup.ts';
 import { isPooled, type MeasuredRound } from '../../processing/results/results.ts';
@@ -19,9 +19,8 @@ export interface CellPlace {
 }
 
 /**
- * The cells of a dimension, in a fixed order. Cells by channel, service and respondent characteristics exist for units
- * with subunits; cells by day for the one unit that the whole round is about. Where a method weights units, there are
- * none of these.
+ * The cells of a dimension, in a fixed order. Cells by channel, service, respondent characteristics and day exist for the
+ * one unit that the whole round is about. Where a method weights units, there are none of these.
  */
 export function cellPlaces(
   measured: MeasuredRound,
@@ -42,11 +41,11 @@ export function cellPlaces(
       return of(unitIds, plan.questions.map(({ id }) => id)); // prettier-ignore
     default: {
       if (!isPooled(plan)) return [];
-      const whole = wholeOf(tree, scopeOf(measured));
-      const shown = unitIds.filter((id) =>
-        dimension === 'day' ? whole.includes(id) : tree.childIds(id).length > 0,
+      const grouped = groupedUnit(tree, scopeOf(measured));
+      return of(
+        unitIds.filter((id) => id === grouped),
+        values(dimension),
       );
-      return of(shown, values(dimension));
     }
   }
 }

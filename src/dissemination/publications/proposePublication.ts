@@ -6,7 +6,7 @@ import type { KeptCheckpoint } from '../../collection/ledger/store.ts';
 import { roundState, type Round } from '../../design/rounds/round.ts';
 import type { MeasuredRound } from '../../processing/results/results.ts';
 import { roundVolumesReader } from '../../design/rounds/roundVolumes.ts';
-import { auditMeasured } from './auditMeasured.ts';
+import { Problem } from '../../platform/problem.ts';
 import { checksOf, toKnow, type CheckOutcome, type ToKnow } from './checks.ts';
 import { restsOn } from '../proof/restsOn.ts';
 import { frozenContent } from './freeze.ts';
@@ -61,15 +61,16 @@ export function publisher({ stores, rounds, columns, now }: PublisherOptions) {
     /**
      * @param candidate has passed its checks
      * @returns undefined where another publication of the round is in progress
+     * @throws Problem conflict where the disclosure audit is not over, or the answers of a few would follow in any case
      */
     async propose(
-      { round, measured: counted, checkpoint, earlier }: Candidate,
+      { round, measured, checkpoint, earlier }: Candidate,
       { askedBy, whatChanged }: Pick<Publication, 'askedBy' | 'whatChanged'>,
     ): Promise<Publication | undefined> {
       const last = earlier.at(-1);
       if (!checkpoint || (last && last.state !== 'published')) return undefined;
+      if (measured.board.live) throw notAudited();
       const [previous, volumes] = await Promise.all([rounds.measurePrevious(round), volumesOf(round)]);
-      const measured = await auditMeasured(counted, now());
       const number = (last?.number ?? 0) + 1;
       const correction = last ? { corrects: last.hash, whatChanged } : {};
       const text = contentText({
@@ -107,6 +108,13 @@ export function publisher({ stores, rounds, columns, now }: PublisherOptions) {
       return round !== undefined && markOf((await rounds.measure(round)).board) === mark;
     },
   };
+}
+
+function notAudited(): Problem {
+  return new Problem('conflict', {
+    vi: 'Chưa công bố được: chưa kiểm tra xong rằng từ các số liệu của đợt không suy ra được câu trả lời của dưới 10 người. Xin thử lại sau vài phút; nếu vẫn vậy, xin báo cho người quản trị hệ thống.',
+    en: 'It cannot be published yet: it is still being checked whether what fewer than 10 respondents answered would follow from the figures of this round. Please try again in a few minutes; if this stays, please tell an administrator.',
+  });
 }
 
 export function publicationEntry(

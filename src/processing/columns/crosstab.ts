@@ -55,7 +55,7 @@ export function crosstab(
   const suppressIn = (of: Scope, before: (place: CrosstabPlace) => boolean) =>
     suppressCrosstab({
       keys,
-      cell: (place) => answerCell(plan, of, cellAt(place)),
+      respondents: (place) => answerCell(plan, of, cellAt(place)).respondents,
       ...(subtotals && { subtotals }),
       isSuppressed: before,
     });

@@ -1,8 +1,8 @@
 /**
  * Responses entered by an interviewer, as distinct from those that respondents entered themselves. Their figure is one of
- * those by channel. Like those, it is shown once the round has closed, for units with subunits, and the same table decides
- * its suppression. Before that, only a lower bound for the whole round is shown, in tens, because the exact number may have
- * to be suppressed later.
+ * those by channel. Like those, it is shown once the round has closed, for the unit that the whole round covers, and the same
+ * rule decides its suppression. Before that, and for other units, only a lower bound for the whole round is shown, in tens,
+ * because the exact number may have to be suppressed later.
  */
 import type { Channel } from '../../design/accessPoints/accessPoint.ts';
 import type { PageLanguage } from '../../platform/text/localized.ts';
@@ -12,6 +12,7 @@ import type { CountingPlan } from '../../statistics/estimation/countingPlan.ts';
 import type { Figure } from '../../statistics/estimation/figure.ts';
 import type { MeasuredRound } from './results.ts';
 import { roundFigures } from './roundFigures.ts';
+import { groupedUnit } from './roundRelease.ts';
 import { resultTexts, whyNoNumber } from './texts.ts';
 import { MINIMUM_RESPONDENTS } from '../../statistics/disclosure/threshold.ts';
 import { decimalText, percentText } from '../../statistics/estimation/wording.ts';
@@ -33,10 +34,10 @@ export function assistedForms(plan: CountingPlan, { tallies }: Board): number {
 }
 
 export function assistedOf(measured: MeasuredRound, unitId: string, now: Date): Assisted {
-  const { assisted, board, tree } = measured;
+  const { assisted, board, round, tree } = measured;
   if (assisted === 0) return { state: 'none' };
   const isByChannel = board.tallies.some(({ dimension }) => dimension === 'channel');
-  if (!isByChannel || tree.childIds(unitId).length === 0) {
+  if (!isByChannel || groupedUnit(tree, round.unitIds) !== unitId) {
     return { state: 'inRound', formsAtLeast: assisted - (assisted % MINIMUM_RESPONDENTS) };
   }
   const of = { dimension: 'channel', value: assistedChannel } as const;

@@ -45,7 +45,8 @@ interface Made {
 /**
  * The current results snapshots of rounds. While a round is open, its snapshot holds the live state of the last scheduled
  * time. The first request after that time computes the state and stores it for all. After the close, the snapshot holds the
- * tallies themselves, once they include the last submission that came in time.
+ * tallies themselves, once they include the last submission that came in time; until they have passed their disclosure audit,
+ * readers take the live state instead.
  */
 export function currentBoards(stores: Stores, now: () => Date) {
   const reader = tallyReader(stores, now);
@@ -53,7 +54,7 @@ export function currentBoards(stores: Stores, now: () => Date) {
   const liveState = liveStates(stores, now);
   const running = new Map<string, Promise<ShownBoard>>();
 
-  async function show(countable: LiveRound): Promise<ShownBoard> {
+  async function show(countable: LiveRound, isLive: boolean): Promise<ShownBoard> {
     const { round, survey, plan } = countable;
     const method = methodKey(plan.method);
     const { tallies, uncounted, isBefore, isWhole, readAt } = await reader.read(round.id, method);
@@ -63,12 +64,20 @@ export function currentBoards(stores: Stores, now: () => Date) {
     const assisted = assistedForms(plan, counted);
     const frame = { received, late, assisted, asOf: isBefore ? readAt : undefined };
 
-    const isOpen = roundState(round, now()) === 'open' || uncounted.inTime > 0;
-    if (!isOpen) return { ...frame, board: kept(countable, tallies, () => counted) };
+    const isOver = roundState(round, now()) !== 'open' && uncounted.inTime === 0;
+    if (isOver && !isLive) return { ...frame, board: kept(countable, tallies, () => counted) };
     // Large numbers of new submissions, as from a file, are counted first, because a state is kept for six hours.
     const isSettled = isWhole && !isBefore && uncounted.inTime * 100 <= received;
     const state = await liveState(countable, counted, isSettled);
     return { ...frame, board: kept(countable, state, () => ({ ...counted, tallies: [], live: state })) };
+  }
+
+  /** Concurrent requests share one read. */
+  function shared(countable: LiveRound, isLive: boolean): Promise<ShownBoard> {
+    const key = `${countable.round.id} ${methodKey(countable.plan.method)} ${isLive}`;
+    const reading = running.get(key) ?? show(countable, isLive).finally(() => running.delete(key));
+    running.set(key, reading);
+    return reading;
   }
 
   return {
@@ -85,13 +94,9 @@ export function currentBoards(stores: Stores, now: () => Date) {
         tallies,
       }));
     },
-    /** Concurrent requests share one read. */
-    get(countable: LiveRound): Promise<ShownBoard> {
-      const key = `${countable.round.id} ${methodKey(countable.plan.method)}`;
-      const shared = running.get(key) ?? show(countable).finally(() => running.delete(key));
-      running.set(key, shared);
-      return shared;
-    },
+    get: (countable: LiveRound): Promise<ShownBoard> => shared(countable, false),
+    /** The live state, even if everything is counted. */
+    getLive: (countable: LiveRound): Promise<ShownBoard> => shared(countable, true),
   };
 }
 

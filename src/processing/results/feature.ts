@@ -7,6 +7,7 @@ import { takeLiveStates } from './takeLiveStates.ts';
 import type { Connection } from 'mongoose';
 import type { Feature } from '../../access/feature.ts';
 import type { Sentence } from '../../platform/problem.ts';
+import { releasesPlan, releaseStore } from './releaseStore.ts';
 import { boardMigrations, boardStore, boardsPlan } from './store.ts';
 
 const auditKinds = {
@@ -18,9 +19,12 @@ declare module '../../access/audit/kinds.ts' {
 }
 
 export const resultsFeature = {
-  collections: [boardsPlan],
+  collections: [boardsPlan, releasesPlan],
   migrations: boardMigrations,
-  stores: (connection: Connection) => ({ boards: boardStore(connection) }),
+  stores: (connection: Connection) => ({
+    boards: boardStore(connection),
+    releases: releaseStore(connection),
+  }),
   auditKinds,
   tasks: ({ stores, now }: RoutesOptions) => [
     {

@@ -29,7 +29,8 @@ export const liveTexts: Record<PageLanguage, LiveTexts> = {
       'Mỗi khoảng rộng ít nhất bằng 40 câu trả lời, hai đầu chọn ngẫu nhiên, để không suy ra được câu trả lời của từng người; số chính xác, kết quả theo tiêu chí và xếp hạng có sau khi đợt kết thúc.',
     ],
     taken: (at, nextAt) => `Số liệu lúc ${at}, cập nhật tiếp theo lúc ${nextAt}.`,
-    takenLast: (at) => `Số liệu lúc ${at}; số chính xác có khi mọi phiếu đã được tính.`,
+    takenLast: (at) =>
+      `Số liệu lúc ${at}; số chính xác có khi mọi phiếu đã được tính và đã kiểm tra rằng không suy ra được câu trả lời của dưới 10 người.`,
     band: (low, high) => `${low}–${high}%`,
     peopleAtLeast: (count) => `từ ${count} người`,
     drawn: (at) => `tính lúc ${at}`,
@@ -44,7 +45,8 @@ export const liveTexts: Record<PageLanguage, LiveTexts> = {
       'Each band is worth at least 40 answers and its ends are chosen at random, so that the answers of one person cannot be worked out; exact figures, results by question and ranks follow when the round has closed.',
     ],
     taken: (at, nextAt) => `As of ${at}; next update at ${nextAt}.`,
-    takenLast: (at) => `As of ${at}; exact figures follow once every response is counted.`,
+    takenLast: (at) =>
+      `As of ${at}; exact figures follow once every response is counted and it is checked that nobody can work out what fewer than 10 people answered.`,
     band: (low, high) => `${low}–${high}%`,
     peopleAtLeast: (count) => `${count} people or more`,
     drawn: (at) => `drawn at ${at}`,

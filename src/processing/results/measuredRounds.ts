@@ -9,6 +9,7 @@ import { unitTreeOn, type UnitTree } from '../../registers/units/unitTree.ts';
 import { peopleByUnit } from '../frames/outcome.ts';
 import { roundVolumesReader, type RoundVolumes } from '../../design/rounds/roundVolumes.ts';
 import { countingPlan } from '../../statistics/estimation/countingPlan.ts';
+import { auditedReleases } from './auditedReleases.ts';
 import { currentBoards, type CountableRound } from './currentBoard.ts';
 import { divisionsBetween, regrouped, type UnitsOfDay } from './regroup.ts';
 import type { ComparedRounds, MeasuredRound } from './results.ts';
@@ -75,6 +76,7 @@ export function measuredRounds(stores: Stores, now: () => Date) {
 export type MeasuredRounds = ReturnType<typeof measuredRounds>;
 
 function measuring(stores: Stores, treeOn: ReturnType<typeof keptTrees>, now: () => Date) {
+  const audits = auditedReleases(stores.releases, now);
   const boards = currentBoards(stores, now);
   const volumesOf = roundVolumesReader(stores.deliveries, now);
 
@@ -98,7 +100,10 @@ function measuring(stores: Stores, treeOn: ReturnType<typeof keptTrees>, now: ()
     const populations = await populationsOf(countable, tree);
     const released = await stores.publications.findRelease(round.id);
     const measured = { ...countable, tree, populations, released };
-    return { ...measured, ...(await boards.get(measured)) };
+    const shown = { ...measured, ...(await boards.get(measured)) };
+    if (shown.board.live) return shown;
+    const audited = await audits.find(shown);
+    return audited ? { ...shown, released: audited } : { ...measured, ...(await boards.getLive(measured)) };
   }
 
   /** Measures a closed round by a further method; undefined until everything is counted by it. */

@@ -38,7 +38,7 @@ export const responseTexts: Record<PageLanguage, ResponseTexts> = {
       none: 'Không có phiếu nào do người khác nhập giúp (phỏng vấn) trong các phiếu đã tính.',
       few: 'Trong cả đợt có dưới 10 phiếu do người phỏng vấn nhập giúp.',
       inRound: (forms) =>
-        `Trong cả đợt có ít nhất ${forms} phiếu do người phỏng vấn nhập giúp; khi đợt kết thúc, số liệu riêng của các phiếu này có ở các đơn vị có đơn vị trực thuộc.`,
+        `Trong cả đợt có ít nhất ${forms} phiếu do người phỏng vấn nhập giúp; khi đợt kết thúc, số liệu riêng của các phiếu này có ở đơn vị mà cả đợt bao quát.`,
       figure: (people, value) =>
         `Trong đó ${people} phiếu do người phỏng vấn nhập giúp, tính riêng có chỉ số ${value}.`,
       countOnly: (people, reason) =>
@@ -75,7 +75,7 @@ export const responseTexts: Record<PageLanguage, ResponseTexts> = {
       none: 'None of the responses that are counted was entered by an interviewer for somebody else.',
       few: 'In the whole round, fewer than 10 responses were entered by an interviewer.',
       inRound: (forms) =>
-        `In the whole round, at least ${forms} responses were entered by an interviewer; once the round has ended, their own figure is shown for units that have units below them.`,
+        `In the whole round, at least ${forms} responses were entered by an interviewer; once the round has ended, their own figure is shown for the unit that the whole round covers.`,
       figure: (people, value) =>
         `Of these, ${people} responses were entered by an interviewer; by themselves they have an index of ${value}.`,
       countOnly: (people, reason) =>

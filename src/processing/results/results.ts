@@ -10,7 +10,7 @@ import type { CountingPlan } from '../../statistics/estimation/countingPlan.ts';
 import type { Method } from '../../statistics/method/method.ts';
 import type { Figure } from '../../statistics/estimation/figure.ts';
 import { figureKey, type Part } from '../../statistics/disclosure/release.ts';
-import { wholeOf } from './roundRelease.ts';
+import { groupedUnit } from './roundRelease.ts';
 import { aboutValue } from '../../statistics/estimation/tally.ts';
 import { roundFigures, type RankRow, type RoundFigures } from './roundFigures.ts';
 import type { Regrouping } from './regroup.ts';
@@ -75,9 +75,9 @@ export interface Results {
   readonly factors: readonly ScopeLine[];
   readonly questions: readonly ScopeLine[];
   readonly groups: readonly Group[];
-  /** The options of each background question, for units with subunits, once the round has closed. */
+  /** The options of each background question, for the unit that the whole round covers, once the round has closed. */
   readonly byAbout: readonly { readonly questionId: string; readonly bands: readonly ScopeLine[] }[];
-  /** By day, for the unit that the whole round covers, once the round has closed. */
+  /** By day, for the same unit. */
   readonly byDay: readonly ScopeLine[];
 }
 
@@ -105,6 +105,7 @@ export function resultsOf(
       .sort((left, right) => placeOrLast(left.rank) - placeOrLast(right.rank));
   };
   const childIds = tree.childIds(unitId);
+  const isGrouped = groupedUnit(tree, current.round.unitIds) === unitId;
 
   return {
     unitId,
@@ -118,10 +119,9 @@ export function resultsOf(
     groups: unitKinds
       .map((kind) => ({ kind, units: group(childIds.filter((id) => tree.get(id).kind === kind)) }))
       .filter(({ units }) => units.length > 0),
-    byAbout:
-      childIds.length > 0 ? bandsOf(current, (value) => line(unitId, { dimension: 'about', value })) : [],
+    byAbout: isGrouped ? bandsOf(current, (value) => line(unitId, { dimension: 'about', value })) : [],
     byDay:
-      isPooled(plan) && wholeOf(tree, current.round.unitIds).includes(unitId)
+      isPooled(plan) && isGrouped
         ? figures.cells
             .values('day')
             .map((day) => ({ id: day, ...line(unitId, { dimension: 'day', value: day }) }))

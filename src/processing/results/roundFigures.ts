@@ -94,14 +94,14 @@ function makeFigures(measured: MeasuredRound, purpose: Purpose) {
 /** Which figures are suppressed, and the release that they belong to. */
 function disclosureOf({ round, plan, tree, regrouping, released }: MeasuredRound, cells: UnitCells) {
   const unitIds = round.unitIds.flatMap((id) => (tree.has(id) ? tree.subtreeIds(id) : []));
-  const hasSplits = released?.isCorrection !== true;
-  const release = releaseOf({ plan, cells, tree, unitIds, inherited: released?.suppressed, hasSplits });
+  const hasGroups = released?.isCorrection !== true;
+  const release = releaseOf({ plan, cells, tree, unitIds, inherited: released?.suppressed, hasGroups });
   const suppression = regrouping ? undefined : suppressRelease(release);
   return {
     release,
     isSuppressed: (unitId: string, of: Part): boolean => {
       if (!suppression) return !regrouping!.isTold(unitId, of);
-      return suppression.isSuppressed(unitId, of) || (!hasSplits && 'dimension' in of);
+      return suppression.isSuppressed(unitId, of) || (!hasGroups && 'dimension' in of);
     },
     /** Keys of the suppressed figures; empty with the units of another day. */
     suppressed: suppression?.keys ?? new Set<string>(),

@@ -1,13 +1,18 @@
 /** The figures of a round as input for disclosure control: the respondents and scores of each. */
-import { figureKey, type Part, type Release, type Split } from '../../statistics/disclosure/release.ts';
-import type { AnswerCell } from '../../statistics/disclosure/suppressTable.ts';
+import {
+  figureKey,
+  type AnswerCell,
+  type Part,
+  type Release,
+  type Split,
+} from '../../statistics/disclosure/release.ts';
 import type { UnitTree } from '../../registers/units/unitTree.ts';
 import { peopleIn, type Cell } from '../../statistics/estimation/cell.ts';
 import type { CountingPlan } from '../../statistics/estimation/countingPlan.ts';
 import { questionsIn, sumsOfQuestion, WHOLE, type Scope } from '../../statistics/estimation/scope.ts';
 import type { UnitCells } from './unitCells.ts';
 
-/** Dimensions by which a unit with subunits is shown. */
+/** Dimensions by which the whole round is shown. */
 export const splitDimensions = ['channel', 'service'] as const;
 export type SplitDimension = (typeof splitDimensions)[number];
 
@@ -19,11 +24,12 @@ export interface ReleasedRound {
   readonly unitIds: readonly string[];
   readonly inherited?: ReadonlySet<string> | undefined;
   /** Whether figures by group of respondents are shown at all. */
-  readonly hasSplits: boolean;
+  readonly hasGroups: boolean;
 }
 
-export function releaseOf({ plan, cells, tree, unitIds, inherited, hasSplits }: ReleasedRound): Release {
+export function releaseOf({ plan, cells, tree, unitIds, inherited, hasGroups }: ReleasedRound): Release {
   const questionIds = (factor: string) => questionsIn(plan, { kind: 'factor', id: factor });
+  const topId = groupedUnit(tree, unitIds);
   const known = new Map<string, AnswerCell>();
   const cellOf = (unitId: string, part: Part): AnswerCell =>
     'dimension' in part
@@ -33,7 +39,8 @@ export function releaseOf({ plan, cells, tree, unitIds, inherited, hasSplits }: 
     unitIds,
     childIds: (unitId) => tree.childIds(unitId),
     factors: plan.factors.map((id) => ({ id, questionIds: questionIds(id) })),
-    splits: hasSplits ? splitsOf(cells, tree, unitIds) : [],
+    grouped: topId !== undefined && hasGroups ? { unitId: topId, splits: splitsOf(cells) } : undefined,
+    flags: hasGroups ? cells.values('flag') : [],
     inherited,
     cell(unitId, part) {
       const key = figureKey(unitId, part);
@@ -66,28 +73,27 @@ function respondentsIn(plan: CountingPlan, scope: Exclude<Scope, { kind: 'questi
   return scope.kind === 'whole' ? peopleIn(cell) : cell.peopleByFactor[plan.factors.indexOf(scope.id)]!;
 }
 
-/** The splits: for each background question its options, for units with subunits; by day, the unit above all others. */
-function splitsOf(cells: UnitCells, tree: UnitTree, unitIds: readonly string[]): Split[] {
-  const inner = new Set(unitIds.filter((id) => tree.childIds(id).length > 0));
+/** By channel, service, each background question, and day. */
+function splitsOf(cells: UnitCells): Split[] {
   const options = cells.values('about');
   const questions = new Set(options.map((value) => value.slice(0, value.indexOf(':'))));
   return [
-    ...splitDimensions.map((dimension) => ({ dimension, values: cells.values(dimension), unitIds: inner })),
+    ...splitDimensions.map((dimension) => ({ dimension, values: cells.values(dimension), isByUnit: true })),
     ...[...questions].map((question) => ({
       dimension: 'about' as const,
       values: options.filter((value) => value.startsWith(`${question}:`)),
-      unitIds: inner,
+      isByUnit: true,
     })),
-    { dimension: 'day', values: cells.values('day'), unitIds: new Set(wholeOf(tree, unitIds)) },
-    ...cells
-      .values('flag')
-      .map((flag) => ({ dimension: 'flag' as const, values: [flag], unitIds: new Set(unitIds) })),
+    { dimension: 'day', values: cells.values('day'), isByUnit: false },
   ];
 }
 
-/** The one unit above all others, if any: what is counted for the whole round is counted for it. */
-export function wholeOf(tree: UnitTree, unitIds: readonly string[]): readonly string[] {
+/**
+ * The one unit above all others, if there is one. It alone has figures by group of respondents: the same groups in several
+ * units would tell more together than each by itself.
+ */
+export function groupedUnit(tree: UnitTree, unitIds: readonly string[]): string | undefined {
   const all = new Set(unitIds);
-  const roots = unitIds.filter((id) => !all.has(tree.parentId(id) ?? ''));
-  return roots.length === 1 ? roots : [];
+  const [first, ...others] = unitIds.filter((id) => !all.has(tree.parentId(id) ?? ''));
+  return others.length === 0 ? first : undefined;
 }

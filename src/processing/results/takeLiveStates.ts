@@ -3,13 +3,20 @@ import { slotOf } from '../../statistics/disclosure/liveState.ts';
 import { measuredRounds } from './measuredRounds.ts';
 import type { Stores } from '../stores.ts';
 
-/** Computes the live state of each open round soon after a scheduled time, whether or not its results are requested. */
+/**
+ * Computes the live state of each open round soon after a scheduled time, and audits each closed one, whether or not its
+ * results are requested.
+ */
 export async function takeLiveStates(stores: Stores, now: Date, isOver: () => boolean): Promise<void> {
   const rounds = measuredRounds(stores, () => now);
   for (const round of await stores.rounds.list()) {
     if (isOver()) return;
-    if (roundState(round, now) !== 'open') continue;
-    const stored = await stores.boards.find(round.id);
-    if (!stored || stored.slotAt < slotOf(now)) await rounds.measure(round);
+    const state = roundState(round, now);
+    const slotAt = state === 'open' ? (await stores.boards.find(round.id))?.slotAt : undefined;
+    const isDue =
+      state === 'open'
+        ? slotAt === undefined || slotAt < slotOf(now)
+        : state === 'closed' && !(await stores.releases.has(round.id));
+    if (isDue) await rounds.measure(round);
   }
 }

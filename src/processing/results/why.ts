@@ -7,7 +7,7 @@ import { peopleIn, type Cell } from '../../statistics/estimation/cell.ts';
 import { decomposition } from '../../statistics/estimation/decomposition.ts';
 import type { Figure } from '../../statistics/estimation/figure.ts';
 import type { Part } from '../../statistics/disclosure/release.ts';
-import { splitDimensions, type SplitDimension } from './roundRelease.ts';
+import { groupedUnit, splitDimensions, type SplitDimension } from './roundRelease.ts';
 import { mixtureOf, type Mixture, type MixtureCell } from '../../statistics/estimation/mixture.ts';
 import { importance, priorities, type Quadrant } from '../../statistics/estimation/priorities.ts';
 import { ratioToNumber } from '../../statistics/estimation/ratio.ts';
@@ -138,6 +138,7 @@ function explanationsOf(sides: Sides, unitId: string): Explanation[] {
     total(byUnit(figures), ({ cell }) => peopleIn(cell)) === peopleIn(figures.cells.cell(unitId));
   const isByUnit = isCovered(sides.later) && isCovered(sides.earlier);
   const hasBelow = tree.childIds(unitId).length > 0;
+  const isGrouped = groupedUnit(tree, sides.rounds.current.round.unitIds) === unitId;
   const found = [
     within('factor'),
     within('question'),
@@ -150,7 +151,7 @@ function explanationsOf(sides: Sides, unitId: string): Explanation[] {
                 ),
               ]
             : []),
-          ...splitDimensions.map((dimension) =>
+          ...(isGrouped ? splitDimensions : []).map((dimension) =>
             ofCells(
               dimension,
               (figures) => bySplit(dimension, figures),

@@ -1,7 +1,6 @@
 /** Suppression in a crosstab that staff request: groups along one or two dimensions, with totals. */
-import { sumOf } from './release.ts';
 import { suppressSums } from './suppressSums.ts';
-import { suppressedBlock, type AnswerCell } from './suppressTable.ts';
+import { suppressedBlock } from './suppressTable.ts';
 
 /** One group on each axis; an absent group means the total over that axis. */
 export interface CrosstabPlace {
@@ -12,7 +11,7 @@ export interface CrosstabPlace {
 export interface CrossedGroups {
   /** The groups of each axis (one or two axes): disjoint, and together covering all respondents. */
   readonly keys: readonly (readonly string[])[];
-  readonly cell: (place: CrosstabPlace) => AnswerCell;
+  readonly respondents: (place: CrosstabPlace) => number;
   /** For each axis, groups whose total other tables publish, such as the days of a week. */
   readonly subtotals?: readonly (readonly (readonly string[])[])[];
   /** What other tables suppress. */
@@ -27,79 +26,63 @@ export interface CrossedGroups {
  *
  * @see docs/methodology.md, section 9
  */
-export function suppressCrosstab({
-  keys,
-  cell,
-  subtotals = [],
-  isSuppressed,
-}: CrossedGroups): (place: CrosstabPlace) => boolean {
-  const axes = keys.map((groups, axis): Axis => {
-    const placeOf = (key: string): CrosstabPlace => (axis === 0 ? { first: key } : { second: key });
-    const sets: readonly (readonly string[])[] = [
-      ...groups.map((key) => [key]),
-      ...(subtotals[axis] ?? []),
-      groups,
-    ];
-    const partsOf = (set: readonly string[]) => set.map((key) => sets[groups.indexOf(key)]!);
-    const suppressed = suppressSums(
-      (set) => set.reduce((sum, key) => sum + cell(placeOf(key)).respondents, 0),
-      sets,
-      sets.slice(groups.length).map((total) => ({ total, parts: partsOf(total) })),
-      new Set(sets.slice(0, groups.length).filter(([key]) => isSuppressed(placeOf(key!)))),
-    );
-    return { groups, suppressed: new Set(groups.filter((_, at) => suppressed.has(sets[at]!))) };
-  });
-  const [rows, columns] = axes;
+export function suppressCrosstab(crossed: CrossedGroups): (place: CrosstabPlace) => boolean {
+  const { keys, isSuppressed } = crossed;
+  const [rows, columns] = keys.map((_, axis) => suppressedOnAxis(crossed, axis));
   if (!rows) return isSuppressed;
-  const inBlock = columns ? blockOf(rows, columns, { cell, isSuppressed }) : () => false;
+  const isInBlock = columns ? blockOf(crossed, rows, columns) : () => false;
   return ({ first, second }) =>
-    (first !== undefined && rows.suppressed.has(first)) ||
-    (second !== undefined && columns?.suppressed.has(second) === true) ||
-    (first !== undefined && second !== undefined && inBlock(first, second)) ||
+    (first !== undefined && rows.has(first)) ||
+    (second !== undefined && columns?.has(second) === true) ||
+    (first !== undefined && second !== undefined && isInBlock(first, second)) ||
     isSuppressed({ first, second });
 }
 
-interface Axis {
-  readonly groups: readonly string[];
-  readonly suppressed: ReadonlySet<string>;
+/** The groups of one axis that are suppressed in all of their cells. */
+function suppressedOnAxis(
+  { keys, respondents, subtotals = [], isSuppressed }: CrossedGroups,
+  axis: number,
+): ReadonlySet<string> {
+  const groups = keys[axis]!;
+  const placeOf = (key: string): CrosstabPlace => (axis === 0 ? { first: key } : { second: key });
+  const sums = [...(subtotals[axis] ?? []), groups].map((parts, at) => ({ total: `total ${at}`, parts }));
+  const partsOf = new Map(sums.map(({ total, parts }) => [total, parts]));
+  const count = (key: string): number =>
+    (partsOf.get(key) ?? [key]).reduce((sum, part) => sum + respondents(placeOf(part)), 0);
+  const unpublished = new Set(groups.filter((key) => isSuppressed(placeOf(key))));
+  return suppressSums(count, [...groups, ...partsOf.keys()], sums, unpublished);
 }
 
 function blockOf(
-  rows: Axis,
-  columns: Axis,
-  { cell, isSuppressed }: Pick<CrossedGroups, 'cell' | 'isSuppressed'>,
+  { keys, respondents, isSuppressed }: CrossedGroups,
+  suppressedRows: ReadonlySet<string>,
+  suppressedColumns: ReadonlySet<string>,
 ): (first: string, second: string) => boolean {
-  const [lines, across] = [rows, columns].map(linesOf);
-  const cells = lines!.map((firsts) =>
-    across!.map((seconds) =>
-      sumOf(firsts.flatMap((first) => seconds.map((second) => cell({ first, second })))),
-    ),
-  );
-  const block = suppressedBlock({
-    cells,
+  const rows = linesOf(keys[0]!, suppressedRows);
+  const columns = linesOf(keys[1]!, suppressedColumns);
+  const only = (line: readonly string[]): string | undefined => (line.length === 1 ? line[0] : undefined);
+  const isInBlock = suppressedBlock({
+    respondents: rows.map((firsts) => columns.map((seconds) => respondentsIn(firsts, seconds))),
     columns: 'disjoint',
     isRowTotalKnown: () => true,
     isColumnTotalKnown: () => true,
-    isSuppressed: (row, column) =>
-      isSuppressed({
-        first: lines![row]!.length === 1 ? lines![row]![0] : undefined,
-        second: across![column]!.length === 1 ? across![column]![0] : undefined,
-      }),
+    isSuppressed: (row, column) => isSuppressed({ first: only(rows[row]!), second: only(columns[column]!) }),
   });
-  const suppressed = new Set(
-    [...block.rows].flatMap((row) =>
-      lines![row]!.flatMap((first) =>
-        [...block.columns].flatMap((column) =>
-          across![column]!.map((second) => JSON.stringify([first, second])),
-        ),
-      ),
-    ),
-  );
-  return (first, second) => suppressed.has(JSON.stringify([first, second]));
+  return (first, second) =>
+    isInBlock(
+      rows.findIndex((line) => line.includes(first)),
+      columns.findIndex((line) => line.includes(second)),
+    );
+
+  function respondentsIn(firsts: readonly string[], seconds: readonly string[]): number {
+    let sum = 0;
+    for (const first of firsts) for (const second of seconds) sum += respondents({ first, second });
+    return sum;
+  }
 }
 
 /** Each published group separately, and all suppressed groups merged. */
-function linesOf({ groups, suppressed }: Axis): (readonly string[])[] {
+function linesOf(groups: readonly string[], suppressed: ReadonlySet<string>): (readonly string[])[] {
   const together = groups.filter((key) => suppressed.has(key));
   const alone = groups.filter((key) => !suppressed.has(key)).map((key) => [key]);
   return together.length > 0 ? [...alone, together] : alone;

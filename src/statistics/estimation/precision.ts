@@ -10,9 +10,9 @@ import { unreliability, type Unreliability } from './reliability.ts';
 export type NoIntervalReason = NoVarianceReason | 'allAnsweredAlike';
 
 export interface Precision {
-  /** n_eff; absent without an interval and in a census. */
+  /** n_eff, rounded down to a whole number, at least 1; absent without an interval and in a census. */
   readonly effectiveSize?: number;
-  /** 95 %, percent, not rounded. */
+  /** 95 %, percent, not rounded. It follows from the index and the whole n_eff, so it does not give the exact variance. */
   readonly intervalPercent?: readonly [low: number, up: number];
   readonly noInterval?: NoIntervalReason;
   /** Why the figure must not be published. */
@@ -20,6 +20,9 @@ export interface Precision {
   /** The stratum that causes this, if one of several does. */
   readonly stratum?: Localized;
 }
+
+/** An exact 399 may be computed as 398.999…. */
+const ROUNDING_ERROR = 1e-9;
 
 /**
  * @param measured an estimate with a share
@@ -30,8 +33,9 @@ export function precisionOf(plan: CountingPlan, measured: Estimate, deff: number
   const { people, valid, degreesOfFreedom, stratum } = measured;
   const named = stratum && { stratum };
   if (measured.noVariance !== undefined) return { noInterval: measured.noVariance, ...named };
-  const effective = effectiveSize(measured, deff, plan.method.mode);
-  if (effective === undefined) return { noInterval: 'allAnsweredAlike' };
+  const exact = effectiveSize(measured, deff, plan.method.mode);
+  if (exact === undefined) return { noInterval: 'allAnsweredAlike' };
+  const effective = Math.max(1, Math.floor(exact + ROUNDING_ERROR));
   const share = ratioToNumber(measured.share!);
   const interval =
     plan.method.interval === 'wilson'

@@ -132,12 +132,14 @@ describe('the live state of a round', () => {
     expect(noon.board.live!.bands).not.toEqual(before.board.live!.bands);
   });
 
-  test('is taken at a fixed time though nobody asks, and no more once the round has closed', async () => {
+  test('is taken at a fixed time though nobody asks, and once the round has closed it is audited instead', async () => {
     const { stores } = running();
     const evening = new Date('2026-01-20T18:00:10+07:00');
     await takeLiveStates(stores, evening, () => false);
     expect((await stores.boards.find('round'))?.takenAt).toEqual(evening);
+    expect(await stores.releases.has('round')).toBe(false);
     await takeLiveStates(stores, closingAt, () => false);
     expect((await stores.boards.find('round'))?.takenAt).toEqual(evening);
+    expect(await stores.releases.has('round')).toBe(true); // it is audited instead
   });
 });

@@ -46,7 +46,7 @@ test('an intruder finds the small cells where nothing is suppressed with them', 
 test('ranges hold the scores that were given', async () => {
   const release = aProvince(2, shapes[2]![1]);
   for (const { unitId, part, low, high } of await rangesOf(release, suppressRelease(release))) {
-    const { score } = release.cell(unitId, part);
+    const { score } = release.cell(unitId!, part);
     expect(low <= score + 1e-6 && score - 1e-6 <= high).toBe(true);
   }
 });

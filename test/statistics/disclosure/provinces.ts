@@ -1,6 +1,10 @@
 /** Made-up provinces for disclosure control: districts of wards, 22 questions in five factors, respondents with a mind of their own. */
-import { figureKey, type Part, type Release } from '../../../src/statistics/disclosure/release.ts';
-import type { AnswerCell } from '../../../src/statistics/disclosure/suppressTable.ts';
+import {
+  figureKey,
+  type AnswerCell,
+  type Part,
+  type Release,
+} from '../../../src/statistics/disclosure/release.ts';
 import { numbers } from '../../support/numbers.ts';
 
 const questionsByFactor = [4, 5, 6, 3, 4];
@@ -78,7 +82,7 @@ export function aProvince(seed: number, shape: ProvinceShape): Release {
     unitIds,
     childIds: (unitId) => children.get(unitId) ?? [],
     factors,
-    splits: [],
+    flags: [],
     cell: (unitId, part) => cells.get(figureKey(unitId, part)) ?? { respondents: 0, score: 0, scoreMax: 0 },
   };
 }

@@ -2,10 +2,10 @@ import { describe, expect, test } from '@jest/globals';
 import {
   suppressRelease,
   figureKey,
+  type AnswerCell,
   type Part,
   type Release,
 } from '../../../src/statistics/disclosure/release.ts';
-import type { AnswerCell } from '../../../src/statistics/disclosure/suppressTable.ts';
 import { aProvince, partsOf } from './provinces.ts';
 
 const WHOLE: Part = { scope: { kind: 'whole' } };
@@ -39,7 +39,7 @@ function aCity(wards: Readonly<Record<string, readonly [q1: number, q2: number, 
     unitIds: ['city', ...Object.keys(wards)],
     childIds: (unitId) => (unitId === 'city' ? Object.keys(wards) : []),
     factors,
-    splits: [],
+    flags: [],
     cell: (unitId, part) => cells.get(figureKey(unitId, part)) ?? { respondents: 0, score: 0, scoreMax: 0 },
   };
 }
@@ -96,7 +96,7 @@ describe('groups of respondents', () => {
   const ages = ['young', 'middle', 'old'];
   const cityOf = (counts: readonly number[], silent: number): Release => ({
     ...aCity({ a: [60, 60, 60], b: [60, 60, 60] }),
-    splits: [{ dimension: 'about', values: ages, unitIds: new Set(['city']) }],
+    grouped: { unitId: 'city', splits: [{ dimension: 'about', values: ages, isByUnit: true }] },
     cell(unitId, part) {
       const respondents =
         'dimension' in part
@@ -117,6 +117,40 @@ describe('groups of respondents', () => {
   test('are published beside ten respondents who named none, and suppressed beside fewer', () => {
     expect(suppressedAges(cityOf([40, 50, 30], 12))).toEqual([]);
     expect(suppressedAges(cityOf([40, 50, 30], 4))).toEqual(['old']);
+  });
+
+  test('are published for the whole round only', () => {
+    const { isSuppressed } = suppressRelease(cityOf([40, 50, 30], 12));
+    expect(isSuppressed('a', { dimension: 'about', value: 'young' })).toBe(true);
+  });
+});
+
+describe('respondents with a flag', () => {
+  const flag = { dimension: 'flag', value: 'apart' } as const;
+  /** Wards of 60 respondents, of whom so many have the flag. */
+  const suppressedFlags = (flagged: Readonly<Record<string, number>>): string[] => {
+    const city = aCity(Object.fromEntries(Object.keys(flagged).map((id) => [id, [60, 60, 60] as const])));
+    const all = Object.values(flagged).reduce((sum, count) => sum + count, 0);
+    const release: Release = {
+      ...city,
+      flags: ['apart'],
+      cell(unitId, part) {
+        if (!('dimension' in part)) return city.cell(unitId, part);
+        const respondents = flagged[unitId] ?? all;
+        return { respondents, score: 0, scoreMax: respondents };
+      },
+    };
+    const { isSuppressed } = suppressRelease(release);
+    return release.unitIds.filter((unitId) => isSuppressed(unitId, flag));
+  };
+
+  test('are compared with the others where both are ten or more', () => {
+    expect(suppressedFlags({ a: 20, b: 0, c: 30 })).toEqual([]);
+  });
+
+  test('are suppressed with the smallest other unit where they are few, or where few have none', () => {
+    expect(suppressedFlags({ a: 3, b: 15, c: 30 })).toEqual(['a', 'b']);
+    expect(suppressedFlags({ a: 57, b: 15, c: 30 })).toEqual(['a', 'b']);
   });
 });
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { wilsonInterval } from '../../../src/statistics/estimation/interval.ts';
 import { designEffect, effectiveSize } from '../../../src/statistics/sampling/effectiveSize.ts';
 import { estimate } from '../../../src/statistics/estimation/estimate.ts';
 import {
@@ -108,9 +109,18 @@ describe('a figure', () => {
     });
     if (shown.state !== 'shown') throw new Error('not shown');
     // One answer each: R(1−R)/v is n − 1.
-    expect(shown.effectiveSize).toBeCloseTo(399, 9);
+    expect(shown.effectiveSize).toBe(399);
     expect(shareOfFigure(shown)).toEqual({ numerator: 365n, denominator: 400n });
     expect(JSON.parse(JSON.stringify(shown))).toEqual(shown);
+  });
+
+  test('has a whole effective size and the interval of that size, which do not give the exact variance', () => {
+    const shown = figure(plan, WHOLE, aSample(yesNo(365, 35)), { ...published, designEffect: 1.7 });
+    if (shown.state !== 'shown') throw new Error('not shown');
+    // 400 answers, each worth 1/1.7 of one: 235.29
+    expect(shown.effectiveSize).toBe(235);
+    const { low, up } = wilsonInterval(365 / 400, 235);
+    expect(shown.intervalPercent).toEqual([100 * low, 100 * up]);
   });
 
   test('of nobody says that nobody has answered', () => {
