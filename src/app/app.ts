@@ -75,6 +75,7 @@ import { reportRoutes } from '../improvement/reports/routes.ts';
 import { measuredRounds } from '../processing/results/measuredRounds.ts';
 import { resultRoutes } from '../dissemination/results/routes.ts';
 import { retentionRoutes } from './retention/routes.ts';
+import { holidayRoutes } from '../registers/holidays/routes.ts';
 import { serviceChangeRoutes } from '../design/services/changeRoutes.ts';
 import { manyServiceRoutes } from '../registers/services/manyRoutes.ts';
 import { publicScorecardRoutes } from '../improvement/scorecards/publicRoutes.ts';
@@ -309,6 +310,7 @@ export function createApp(options: AppOptions): Express {
     }),
   );
   app.use(retentionRoutes({ stores, now }));
+  app.use(holidayRoutes({ stores, now }));
   app.use(auditRoutes({ stores, now }));
   app.use(jobRoutes({ jobs: stores.jobs, kinds: jobKindsOf(stores), now }));
   app.use(ownAccountRoutes(accounts));

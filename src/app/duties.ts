@@ -5,6 +5,7 @@ import { collectComments } from '../improvement/cases/collectComments.ts';
 import { tendCases } from '../improvement/cases/tendCases.ts';
 import { appendColumns } from '../processing/columns/appendColumns.ts';
 import { unsettledMs } from '../registers/evidence/evidence.ts';
+import { fillYears } from '../registers/holidays/fillYears.ts';
 import { eraseDueLists } from '../processing/frames/eraseLists.ts';
 import type { Term } from '../platform/leader/candidate.ts';
 import type { Duty } from '../platform/leader/lead.ts';
@@ -143,6 +144,11 @@ export function dutiesOf({
           now(),
           async (roundId) => (await stores.rounds.find(roundId))?.unitIds ?? [],
         ),
+    },
+    {
+      name: 'holidays',
+      everyMs: 60 * 60 * 1000,
+      run: () => fillYears(stores.holidays, now()),
     },
     {
       name: 'what has expired',

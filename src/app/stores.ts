@@ -66,6 +66,7 @@ import { paperBatchesPlan, paperStore } from '../collection/paper/store.ts';
 import { postTargetsPlan, postTargetStore } from '../improvement/publicPost/store.ts';
 import { enteredItemsPlan, enteredItemStore } from '../improvement/realTimeIndex/store.ts';
 import { retentionPlan, retentionStore } from '../access/retention/store.ts';
+import { holidayStore, holidayYearsPlan } from '../registers/holidays/store.ts';
 import { processesPlan, processStore } from '../platform/processes/store.ts';
 import { roundStore, roundsPlan } from '../design/rounds/store.ts';
 import { methodStore, methodsPlan } from '../design/methods/methodStore.ts';
@@ -96,6 +97,7 @@ import type { MeasuredRounds } from '../processing/results/measuredRounds.ts';
 const plans = [
   installationPlan,
   retentionPlan,
+  holidayYearsPlan,
   unitsPlan,
   unitActsPlan,
   servicesPlan,
@@ -194,6 +196,7 @@ export const outboxCollections: readonly string[] = [
   unitActsPlan.name,
   serviceActsPlan.name,
   retentionPlan.name,
+  holidayYearsPlan.name,
   measuresPlan.name,
   framesPlan.name,
   postTargetsPlan.name,
@@ -226,6 +229,7 @@ export async function openStores(connection: Connection) {
   return {
     installation: installationStore(connection),
     retention: retentionStore(connection),
+    holidays: holidayStore(connection),
     units: unitStore(connection),
     services: serviceStore(connection),
     surveys: surveyStore(connection),

@@ -9,7 +9,6 @@ import { remember } from '../../platform/storage/remember.ts';
 import { dayText } from '../../platform/calendar/clock.ts';
 import { readLanguage } from '../../access/web/language.ts';
 import { inSameLanguage, otherLanguageUrl, renderPage } from '../../platform/web/page.ts';
-import { vietNamCalendar } from '../../platform/calendar/workingDays.ts';
 import { caseCounts, caseFigures, type UnitCaseFigures } from './caseFigures.ts';
 import { citizenTexts } from './citizenTexts.ts';
 import { dayOf } from '../../platform/calendar/vietNamTime.ts';
@@ -17,13 +16,19 @@ import type { Stores } from '../stores.ts';
 
 const shownMax = 100;
 
-export function answersRoutes({ stores, now }: { stores: Pick<Stores, 'cases' | 'units'>; now: () => Date }) {
+export function answersRoutes({
+  stores,
+  now,
+}: {
+  stores: Pick<Stores, 'cases' | 'units' | 'holidays'>;
+  now: () => Date;
+}) {
   const router = Router();
   const figuresOn = remember(async (today: string) => {
     const taken = await stores.cases.listTaken();
     return {
       madeUp: taken.some(({ madeUp }) => madeUp),
-      figures: caseFigures(caseCounts(taken, vietNamCalendar, today)),
+      figures: caseFigures(caseCounts(taken, await stores.holidays.calendar(), today)),
     };
   }, 30_000);
 
@@ -34,7 +39,8 @@ export function answersRoutes({ stores, now }: { stores: Pick<Stores, 'cases' | 
     const units = unitScopeOn(await stores.units.list(), today);
     const nameOf = (unitId: string) => inLanguage(units.name(unitId), language);
     const { figures, madeUp } = await figuresOn(today);
-    const lastOn = dayText(vietNamCalendar.lastOn, language);
+    const calendar = await stores.holidays.calendar();
+    const lastOn = dayText(calendar.lastOn, language);
     renderPage(
       res,
       'improvement/cases/answers',
@@ -59,7 +65,7 @@ export function answersRoutes({ stores, now }: { stores: Pick<Stores, 'cases' | 
           onTime: wordsOf(onTime, language),
           helped: wordsOf(helped, language),
         })),
-        holidaysEnd: vietNamCalendar.dueOn(today, 15) === undefined ? t.holidaysEnd(lastOn) : undefined,
+        holidaysEnd: calendar.dueOn(today, 15) === undefined ? t.holidaysEnd(lastOn) : undefined,
       },
     );
   });

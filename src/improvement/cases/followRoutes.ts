@@ -11,7 +11,6 @@ import { formBody } from '../../platform/web/formBody.ts';
 import { readLanguage } from '../../access/web/language.ts';
 import { inSameLanguage, otherLanguageUrl, renderPage } from '../../platform/web/page.ts';
 import { noStore } from '../../platform/web/security.ts';
-import { vietNamCalendar } from '../../platform/calendar/workingDays.ts';
 import { actOnCase } from './actOnCase.ts';
 import type { Case, CaseAct } from './case.ts';
 import { citizenTexts } from './citizenTexts.ts';
@@ -25,7 +24,7 @@ import type { Stores } from '../stores.ts';
 const triesPerQuarterHour = 120;
 
 export interface FollowRoutesOptions {
-  readonly stores: Pick<Stores, 'cases' | 'units'>;
+  readonly stores: Pick<Stores, 'cases' | 'units' | 'holidays'>;
   readonly limits: SendingLimits;
   readonly now: () => Date;
 }
@@ -89,7 +88,8 @@ export function followRoutes({ stores, limits, now }: FollowRoutesOptions): Rout
     const language = readLanguage(req);
     const t = citizenTexts[language].follow;
     const unit = (await stores.units.list()).find(({ id }) => id === one.unitId);
-    const term = one.state === 'assigned' ? currentTerm(one, vietNamCalendar) : undefined;
+    const calendar = await stores.holidays.calendar();
+    const term = one.state === 'assigned' ? currentTerm(one, calendar) : undefined;
     const lastOf = (kind: string) => one.steps.findLast((step) => step.kind === kind)?.text;
     renderPage(
       res,
@@ -103,8 +103,7 @@ export function followRoutes({ stores, limits, now }: FollowRoutesOptions): Rout
         weekText: t.weekFrom(dayText(one.week, language)),
         unitName: unit ? inLanguage(unitName(unit, dayOf(now())), language) : one.unitId,
         dueText:
-          term &&
-          (dayTextOf(term.dueOn, language) ?? t.dueUnknown(dayText(vietNamCalendar.lastOn, language))),
+          term && (dayTextOf(term.dueOn, language) ?? t.dueUnknown(dayText(calendar.lastOn, language))),
         asked: one.state === 'moreAsked' ? lastOf('askMore') : undefined,
         refusal: one.refused ? lastOf('refuse') : undefined,
         mayReopen: one.answer !== undefined && !one.reopened && ['answered', 'closed'].includes(one.state),

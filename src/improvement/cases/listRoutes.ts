@@ -8,7 +8,7 @@ import { nextPageUrl, pagesEnd } from '../../platform/web/paging.ts';
 import { renderStaffPage } from '../../access/web/staffPage.ts';
 import { staffRouter } from '../../access/web/staffRouter.ts';
 import { callerOfRequest } from '../../access/web/visit.ts';
-import { vietNamCalendar, weekOf } from '../../platform/calendar/workingDays.ts';
+import { weekOf } from '../../platform/calendar/workingDays.ts';
 import type { Case } from './case.ts';
 import { lineOf } from './casePage.ts';
 import { caseViews, isCaseFor, isCaseView, screenersStates, viewsFor, type CaseView } from './caseViews.ts';
@@ -24,7 +24,13 @@ import type { Stores } from '../stores.ts';
 /** Default number of weeks of the word list: half a year. */
 const usualWeeks = 26;
 
-export function caseListRoutes({ stores, now }: { stores: Pick<Stores, 'cases'>; now: () => Date }): Router {
+export function caseListRoutes({
+  stores,
+  now,
+}: {
+  stores: Pick<Stores, 'cases' | 'holidays'>;
+  now: () => Date;
+}): Router {
   const router = staffRouter();
   const today = (): string => dayOf(now());
 
@@ -36,10 +42,11 @@ export function caseListRoutes({ stores, now }: { stores: Pick<Stores, 'cases'>;
     const views = viewsFor(caller);
     const asked = req.query['view'];
     const view = isCaseView(asked) && views.includes(asked) ? asked : views[0]!;
+    const days = { today: today(), calendar: await stores.holidays.calendar() };
     const shown: Case[] = [];
     let count = 0;
     for await (const one of eachFor(caller, view, wish)) {
-      if (view === 'overdue' && !isOverdue(one, vietNamCalendar, today())) continue;
+      if (view === 'overdue' && !isOverdue(one, days.calendar, days.today)) continue;
       count += 1;
       if (count > pagesEnd(wish.page)) break; // there is a next page
       if (count > pagesEnd(wish.page - 1)) shown.push(one);
@@ -55,7 +62,7 @@ export function caseListRoutes({ stores, now }: { stores: Pick<Stores, 'cases'>;
         view,
         fields: fieldsOf(req, wish, t),
         lines: shown.map((one) => ({
-          ...lineOf(one, caller, today(), language),
+          ...lineOf(one, caller, days, language),
           text: excerpt(one.text),
         })),
         nextUrl: nextPageUrl(req, count, wish.page),

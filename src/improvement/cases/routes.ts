@@ -32,7 +32,13 @@ export function caseRoutes({ stores, now }: RoutesOptions): Router {
     return one;
   }
 
-  function show(req: Request, res: Response, one: Case, typed: TypedCase = {}, faults: Faults = {}): void {
+  async function show(
+    req: Request,
+    res: Response,
+    one: Case,
+    typed: TypedCase = {},
+    faults: Faults = {},
+  ): Promise<void> {
     const caller = callerOfRequest(req);
     const t = caseTexts[readLanguage(req)];
     const page = { title: t.caseTitle(caseNumber(one)), notice: noticeFor(req, t.done) };
@@ -41,12 +47,12 @@ export function caseRoutes({ stores, now }: RoutesOptions): Router {
       res,
       'improvement/cases/case',
       page,
-      casePage(one, caller, { today: today(), typed, faults }),
+      casePage(one, caller, { today: today(), calendar: await stores.holidays.calendar(), typed, faults }),
     );
   }
 
   router.get('/staff/cases/:caseId', async (req, res) => {
-    show(req, res, await findFor(req));
+    await show(req, res, await findFor(req));
   });
 
   /** Performs a staff act, or shows the page again with the error and the typed input. */
@@ -75,7 +81,7 @@ export function caseRoutes({ stores, now }: RoutesOptions): Router {
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
       const sentence = error.sentence[readLanguage(req)];
-      show(req, res.status(409), one, typed, { [fieldOf[kind]]: sentence });
+      await show(req, res.status(409), one, typed, { [fieldOf[kind]]: sentence });
       return;
     }
     const isLost = kind === 'giveBack' && !caller.may('screenCases', one.unitId);
@@ -89,7 +95,7 @@ export function caseRoutes({ stores, now }: RoutesOptions): Router {
     const wish = await readScreening(req);
     const faults = screeningFaults(wish, caller, caseTexts[readLanguage(req)]);
     if (Object.keys(faults).length > 0) {
-      show(req, res.status(422), one, { screening: wish }, faults);
+      await show(req, res.status(422), one, { screening: wish }, faults);
       return;
     }
     const { version } = wish;
@@ -102,7 +108,7 @@ export function caseRoutes({ stores, now }: RoutesOptions): Router {
     const { act: kind, version, text } = await readHandling(req);
     const fault = textFault(text, caseTexts[readLanguage(req)]);
     if (fault !== undefined) {
-      show(req, res.status(422), one, { handling: text }, { handlingText: fault });
+      await show(req, res.status(422), one, { handling: text }, { handlingText: fault });
       return;
     }
     await act(req, res, { one, version, act: { kind, text }, typed: { handling: text } });
