@@ -54,7 +54,9 @@ export function kioskRoutes(options: KioskRoutesOptions): Router {
   const router = Router();
 
   router.use('/kiosk/files', compression());
-  router.use(program.base, express.static(program.folder, { immutable: true, maxAge: '365d', index: false }));
+  const forGood = { immutable: true, maxAge: '365d' };
+  router.use(program.base, express.static(program.folder, { ...forGood, index: false }));
+  router.use(`${program.base}/hpke.js`, (_req, res) => res.sendFile(program.hpke, forGood));
   router.use('/kiosk', noStore, express.json({ limit: '64kb' }));
 
   /** @throws Problem notFound */
