@@ -18,6 +18,7 @@ import { timeText } from '../../platform/calendar/clock.ts';
 import { weekOf } from '../../platform/calendar/workingDays.ts';
 import { checksCard, kiosksCard } from './healthCards.ts';
 import { alertsCard } from './alertsCard.ts';
+import { holidaysCard } from './holidaysCard.ts';
 import { firstStepsCard } from './firstSteps.ts';
 import { annulmentsCard, importsCard } from './waitingCards.ts';
 import { scorecardsCard } from './scorecardCards.ts';
@@ -40,6 +41,7 @@ export async function deskOf(caller: Caller, options: DeskOptions): Promise<read
     importsCard,
     paperCard,
     accountsCard,
+    holidaysCard,
     auditCard,
     jobsCard,
   ];

@@ -6,6 +6,9 @@ import { startThread } from '../../platform/startThread.ts';
 import { holidaysByLaw, type PublicHoliday } from './byLaw.ts';
 import type { HolidayStore } from './store.ts';
 
+/** A year takes a fifth of a second. */
+const limitMs = 60_000;
+
 /** Adds every missing year up to the next one. */
 export async function fillYears(store: HolidayStore, now: Date): Promise<void> {
   const last = Number((await store.list()).at(-1)!.year);
@@ -24,10 +27,13 @@ export async function fillYears(store: HolidayStore, now: Date): Promise<void> {
   }
 }
 
+/** @throws Error when it exceeds the time limit */
 export async function publicHolidays(year: string): Promise<readonly PublicHoliday[]> {
   const worker = startThread(new URL('./publicHolidaysWorker.ts', import.meta.url), { workerData: year });
   try {
-    const [holidays] = (await once(worker, 'message')) as [readonly PublicHoliday[]];
+    const [holidays] = (await once(worker, 'message', { signal: AbortSignal.timeout(limitMs) })) as [
+      readonly PublicHoliday[],
+    ];
     return holidays;
   } finally {
     await worker.terminate();
