@@ -1,5 +1,6 @@
 /** A person comes and goes: ready for the next one, nobody there any more, an answer saved, and thanks. */
 import { find, show } from './frame.js';
+import * as hpke from './hpke.js';
 import { watchIdle } from './idle.js';
 import * as screens from './screens.js';
 import { seal } from './seal.js';
@@ -138,7 +139,7 @@ async function save(finished) {
       outsideHours: isOutsideHours(setup.officeHours, nowMs),
       fields: fieldsOf(finished),
     };
-    const sealed = await seal(envelope, number, publicPoint);
+    const sealed = await seal(envelope, number, publicPoint, hpke);
     if (await tablet.store.addAnswer({ number, keyId, sealed, hour: hourOf(nowMs) })) {
       tablet.sender.isGivenNow(number);
       return number;

@@ -1,8 +1,10 @@
 /**
- * Seals an answer to the server's public key, so that this tablet itself cannot read it any more. Ephemeral ECDH on
- * P-256, HKDF-SHA-256, AES-256-GCM, all from the browser. `src/collection/kiosk/sealedAnswer.ts` is the other half.
+ * Seals an answer to the server's public key, so that this tablet itself cannot read it any more: HPKE (RFC 9180), base
+ * mode, P-256, HKDF-SHA-256, AES-256-GCM. `src/collection/kiosk/sealedAnswer.ts` is the other half.
  */
-const purpose = 'lang-nghe kiosk 1';
+const purpose = 'lang-nghe kiosk';
+/** First byte of an answer sealed by HPKE. */
+const hpkeFormat = 2;
 /** Padding, so that the size does not tell how much was answered or written. */
 const paddedBytes = 1024;
 
@@ -10,32 +12,24 @@ const paddedBytes = 1024;
  * @param {object} envelope what is to be sealed
  * @param {number} number of the answer on this tablet; bound in
  * @param {string} publicPoint base64url of the uncompressed point
- * @returns {Promise<Uint8Array>} ephemeral public point, ciphertext, tag
+ * @param {object} hpke the module hpke.js, which the server takes from its package
+ * @returns {Promise<Uint8Array>} format, encapsulated key (65 bytes), ciphertext with tag
  */
-export async function seal(envelope, number, publicPoint) {
-  const { subtle } = globalThis.crypto;
-  const curve = { name: 'ECDH', namedCurve: 'P-256' };
-  const serverKey = await subtle.importKey('raw', fromBase64url(publicPoint), curve, false, []);
-  const ephemeral = await subtle.generateKey(curve, false, ['deriveBits']);
-  const point = new Uint8Array(await subtle.exportKey('raw', ephemeral.publicKey));
-  const secret = await subtle.deriveBits({ name: 'ECDH', public: serverKey }, ephemeral.privateKey, 256);
-  const material = await subtle.importKey('raw', secret, 'HKDF', false, ['deriveKey']);
-  const key = await subtle.deriveKey(
-    { name: 'HKDF', hash: 'SHA-256', salt: point, info: utf8(purpose) },
-    material,
-    { name: 'AES-GCM', length: 256 },
-    false,
-    ['encrypt'],
+export async function seal(envelope, number, publicPoint, hpke) {
+  const suite = new hpke.CipherSuite(
+    hpke.KEM_DHKEM_P256_HKDF_SHA256,
+    hpke.KDF_HKDF_SHA256,
+    hpke.AEAD_AES_256_GCM,
   );
-  const iv = new Uint8Array(12); // a key is used once, so the nonce need not change
-  const text = await subtle.encrypt(
-    { name: 'AES-GCM', iv, additionalData: utf8(String(number)) },
-    key,
-    padded(envelope),
-  );
-  const sealed = new Uint8Array(point.length + text.byteLength);
-  sealed.set(point);
-  sealed.set(new Uint8Array(text), point.length);
+  const serverKey = await suite.DeserializePublicKey(fromBase64url(publicPoint));
+  const { encapsulatedSecret, ciphertext } = await suite.Seal(serverKey, padded(envelope), {
+    info: utf8(purpose),
+    aad: utf8(String(number)),
+  });
+  const sealed = new Uint8Array(1 + encapsulatedSecret.length + ciphertext.length);
+  sealed[0] = hpkeFormat;
+  sealed.set(encapsulatedSecret, 1);
+  sealed.set(ciphertext, 1 + encapsulatedSecret.length);
   return sealed;
 }
 

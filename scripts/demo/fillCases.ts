@@ -11,7 +11,7 @@ import { newCase } from '../../src/improvement/cases/collectComments.ts';
 import { checkLetter, drawnLetters, groupedCode } from '../../src/platform/text/codeLetters.ts';
 import { unitScopeOn } from '../../src/access/accounts/unitScope.ts';
 import type { Stores } from '../../src/app/stores.ts';
-import { vietNamCalendar, weekOf } from '../../src/platform/calendar/workingDays.ts';
+import { weekOf, type WorkingCalendar } from '../../src/platform/calendar/workingDays.ts';
 import { provinceId } from './province.ts';
 import { dayOf } from '../../src/platform/calendar/vietNamTime.ts';
 
@@ -92,6 +92,7 @@ const stories: readonly { readonly weeksAgo: number; readonly story: Story; read
 export async function fillCases(stores: Stores, now: Date): Promise<string> {
   const today = dayOf(now);
   const units = unitScopeOn(await stores.units.list(), today);
+  const days = { today, calendar: await stores.holidays.calendar() };
   const unitIds = units
     .outline()
     .filter(({ unit }) => unit.kind === 'commune' && units.isWithin(unit.id, provinceId))
@@ -116,7 +117,7 @@ export async function fillCases(stores: Stores, now: Date): Promise<string> {
       publish: { kind: 'publish', question: screened, answer },
     };
     const made = story.reduce(
-      (one, [after, kind]) => did(one, acts[kind]!, addDays(week, 7), after, today),
+      (one, [after, kind]) => did(one, acts[kind]!, addDays(week, 7), after, days),
       came,
     );
     const isNew = await stores.cases.add({ ...made, madeUp: true });
@@ -137,8 +138,14 @@ async function passOverComments({ submissions }: Stores, now: Date): Promise<voi
 }
 
 /** Steps that would lie after today are left out. */
-function did(one: Case, act: CaseAct, fromOn: string, workingDays: number, today: string): Case {
-  const on = vietNamCalendar.dueOn(fromOn, workingDays) ?? addDays(fromOn, workingDays);
+function did(
+  one: Case,
+  act: CaseAct,
+  fromOn: string,
+  workingDays: number,
+  { today, calendar }: { readonly today: string; readonly calendar: WorkingCalendar },
+): Case {
+  const on = calendar.dueOn(fromOn, workingDays) ?? addDays(fromOn, workingDays);
   if (on > today) return one;
   const after = caseAfter(one, act, { on, lives: () => true, eraseOn: addDays(on, originalKeptDays) });
   return typeof after === 'string' ? one : after;

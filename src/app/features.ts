@@ -62,6 +62,7 @@ import { auditPagesFeature } from './audit/feature.ts';
 import { retentionPagesFeature } from './retention/feature.ts';
 import { deskFeature } from './desk/feature.ts';
 import { timeSeriesFeature } from '../dissemination/timeSeries/feature.ts';
+import { holidaysFeature } from '../registers/holidays/feature.ts';
 
 /** Every feature of the program, by area. What a feature consists of is declared in its folder. */
 export const features = [
@@ -75,6 +76,7 @@ export const features = [
   jobsFeature,
   retentionFeature,
   // registers
+  holidaysFeature,
   booksFeature,
   evidenceFeature,
   servicesFeature,

@@ -4,6 +4,7 @@ import type { AccessPointStore } from '../design/accessPoints/store.ts';
 import type { RoundStore } from '../design/rounds/store.ts';
 import type { DeliveryStore } from './books/store.ts';
 import type { EvidenceStore } from './evidence/store.ts';
+import type { HolidayStore } from './holidays/store.ts';
 import type { ServiceStore } from './services/store.ts';
 import type { unitStore } from './units/store.ts';
 
@@ -12,6 +13,7 @@ export interface Stores extends StoresBelow {
   readonly services: ServiceStore;
   readonly deliveries: DeliveryStore;
   readonly evidence: EvidenceStore;
+  readonly holidays: HolidayStore;
   /** A change of units must leave the units of a round as they are. */
   readonly rounds: RoundStore;
   /** A change of units must not end one that an access point represents. */

@@ -59,6 +59,8 @@ describeInBrowser('the office’s pages', () => {
     '/staff/rounds/round',
     '/staff/rounds/round/frame',
     '/staff/retention',
+    '/staff/holidays',
+    '/staff/holidays/2026?holiday=2026-08-31',
     '/results/round',
     '/results/round?asOf=2026-01-15',
   ];

@@ -1,6 +1,7 @@
 /** A tablet for tests over HTTP: pairs itself and seals answers as the kiosk's own program does, with that program's code. */
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { Express } from 'express';
+import * as hpke from 'hpke';
 import request, { type Response, type Test } from 'supertest';
 import {
   hashOfPairingCode,
@@ -14,11 +15,17 @@ import type { KioskSetup } from '../../src/collection/kiosk/kioskSetup.ts';
 import type { TestApp } from './app.ts';
 
 interface SealModule {
-  readonly seal: (envelope: object, number: number, publicPoint: string) => Promise<Uint8Array>;
+  readonly seal: (
+    envelope: object,
+    number: number,
+    publicPoint: string,
+    library: typeof hpke,
+  ) => Promise<Uint8Array>;
 }
-export const { seal } = (await import(
-  new URL('../../public/kiosk/seal.js', import.meta.url).href
-)) as SealModule;
+const program = (await import(new URL('../../public/kiosk/seal.js', import.meta.url).href)) as SealModule;
+
+export const seal = (envelope: object, number: number, publicPoint: string): Promise<Uint8Array> =>
+  program.seal(envelope, number, publicPoint, hpke);
 
 /** A pairing code in the store, as if a manager had asked for it. */
 export async function addPairingCode({ stores, clock }: TestApp, point: AccessPoint): Promise<string> {

@@ -54,6 +54,14 @@ export const acts = {
     roles: ['administrator'],
     phrase: { vi: 'đặt thời hạn lưu dữ liệu', en: 'set how long data are kept' },
   },
+  seeHolidays: {
+    roles: ['administrator', 'manager', 'officer', 'clerk', 'auditor'],
+    phrase: { vi: 'xem ngày nghỉ lễ và ngày làm bù', en: 'see holidays and make-up days' },
+  },
+  keepHolidays: {
+    roles: ['administrator'],
+    phrase: { vi: 'sửa ngày nghỉ lễ và ngày làm bù', en: 'change holidays and make-up days' },
+  },
   readAudit: {
     roles: ['administrator', 'auditor'],
     phrase: { vi: 'xem và xuất nhật ký', en: 'read and export the audit' },

@@ -1,5 +1,5 @@
 /** Exports the audit log as a file, in a job. */
-import { stringify } from 'csv-stringify/sync';
+import { csvLines, csvStart } from '../../platform/tables/csv.ts';
 import type { JobKind } from '../jobs/job.ts';
 import type { PageLanguage } from '../../platform/text/localized.ts';
 import type { AuditEntry } from './entry.ts';
@@ -39,9 +39,9 @@ export function auditExport(audit: AuditStore, kindNames: AuditKindNames): JobKi
       const of = await audit.count(wanted);
       let done = resume?.done ?? 0;
       let place: AuditPlace | undefined = resume && { at: new Date(resume.atMs), id: resume.id };
-      if (!resume) write('\ufeff' + csvLine(auditTexts[language].columns)); // byte order mark, by which Excel recognises UTF-8
+      if (!resume) write(csvStart(auditTexts[language].columns));
       for await (const entry of audit.each(wanted, place)) {
-        write(csvLine(columnsOf(entry, kindNames, language)));
+        write(csvLines([columnsOf(entry, kindNames, language)]));
         place = { at: entry.at, id: entry.id };
         done++;
         if (done % entriesPerCheckpoint === 0) {
@@ -59,11 +59,6 @@ export function auditExport(audit: AuditStore, kindNames: AuditKindNames): JobKi
       });
     },
   };
-}
-
-/** Cells that a spreadsheet would read as a formula become plain text. */
-function csvLine(cells: readonly string[]): string {
-  return stringify([[...cells]], { escape_formulas: true, record_delimiter: 'windows' });
 }
 
 function columnsOf(entry: AuditEntry, kindNames: AuditKindNames, language: PageLanguage): readonly string[] {

@@ -10,6 +10,7 @@ import { caseTexts } from '../../improvement/cases/texts.ts';
 import { erasureTexts } from '../../collection/erasures/texts.ts';
 import type { PageLanguage } from '../../platform/text/localized.ts';
 import { measureTexts } from '../../improvement/measures/texts.ts';
+import { holidayTexts } from '../../registers/holidays/texts.ts';
 import { retentionTexts } from '../../access/retention/texts.ts';
 import { roundTexts } from '../../design/rounds/texts.ts';
 import { samplePlanTexts } from '../../processing/samplePlans/texts.ts';
@@ -57,10 +58,13 @@ function wordsOf(name: FactName, language: PageLanguage): Readonly<Record<string
       return accessPointTexts[language].channels;
     case 'formula':
       return samplePlanTexts[language].formulas;
+    case 'confirmed':
     case 'keyedTwice':
     case 'language':
     case 'secondFactor':
       return auditTexts[language].values;
+    case 'kind':
+      return holidayTexts[language].kinds;
     case 'part':
       return erasureTexts[language].parts;
     case 'reason':

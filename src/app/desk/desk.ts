@@ -13,9 +13,10 @@ import { jobTexts } from '../../access/jobs/texts.ts';
 import { inLanguage } from '../../platform/text/localized.ts';
 import { numbersToKey } from '../../collection/paper/batch.ts';
 import { timeText } from '../../platform/calendar/clock.ts';
-import { vietNamCalendar, weekOf } from '../../platform/calendar/workingDays.ts';
+import { weekOf } from '../../platform/calendar/workingDays.ts';
 import { checksCard, kiosksCard } from './healthCards.ts';
 import { alertsCard } from './alertsCard.ts';
+import { holidaysCard } from './holidaysCard.ts';
 import { firstStepsCard } from './firstSteps.ts';
 import { annulmentsCard, importsCard } from './waitingCards.ts';
 import { scorecardsCard } from './scorecardCards.ts';
@@ -38,6 +39,7 @@ export async function deskOf(caller: Caller, options: DeskOptions): Promise<read
     importsCard,
     paperCard,
     accountsCard,
+    holidaysCard,
     auditCard,
     jobsCard,
   ];
@@ -85,13 +87,14 @@ async function casesCard(caller: Caller, { stores, now }: DeskOptions): Promise<
   const cases = (await stores.cases.list({ ...search, states: ['received', 'reopened', 'assigned'] })).filter(
     (one) => isCaseFor(caller, one, beforeWeek),
   );
+  const calendar = await stores.holidays.calendar();
   const waiting = caller.holds('screenCases') ? cases.filter(isWaiting).length : 0;
   const counts = [
     { view: 'waiting', count: waiting, say: t.waiting },
     { view: 'open', count: cases.filter(({ state }) => state === 'assigned').length, say: t.open },
     {
       view: 'overdue',
-      count: cases.filter((one) => isOverdue(one, vietNamCalendar, today)).length,
+      count: cases.filter((one) => isOverdue(one, calendar, today)).length,
       say: t.overdue,
     },
   ];

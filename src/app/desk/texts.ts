@@ -51,6 +51,11 @@ const vi = {
     more: (count: number) => `và ${count} cảnh báo nữa`,
     empty: 'Không có cảnh báo nào.',
   },
+  holidays: {
+    title: 'Ngày nghỉ lễ chưa đối chiếu',
+    line: (count: number, year: string) => `Năm ${year}: ${count} mục sắp tới`,
+    empty: 'Ngày nghỉ lễ: các ngày sắp tới đã đối chiếu.',
+  },
   annulments: {
     title: 'Hủy phiếu chờ người thứ hai',
     line: (count: number, by: string) => `${count} phiếu · ${by} đề nghị`,
@@ -147,6 +152,11 @@ const en: typeof vi = {
     title: 'Alerts',
     more: (count) => `and ${count} more alerts`,
     empty: 'No alert is raised.',
+  },
+  holidays: {
+    title: 'Holidays not confirmed',
+    line: (count, year) => `${year}: ${severalOf(count, 'coming holiday')}`,
+    empty: 'Holidays: those to come are confirmed.',
   },
   annulments: {
     title: 'Annulments that wait for a second person',

@@ -1,6 +1,7 @@
 /** Codes for handing out: slips to cut apart, ten to a sheet, and a table. */
-import { stringify } from 'csv-stringify/sync';
 import { groupedCode } from '../../platform/text/codeLetters.ts';
+import { csvText } from '../../platform/tables/csv.ts';
+import { plainTable } from '../../platform/tables/table.ts';
 import { capitalised } from '../../platform/text/plainText.ts';
 import { quietMm } from '../../platform/print/qrCode.ts';
 import { a4, paragraph, points, type Mark, type Sheet, type Writing } from '../../platform/print/sheet.ts';
@@ -73,8 +74,7 @@ function slipMarks(code: string, facts: SlipFacts, { x, y }: { x: number; y: num
   return [cut, qr, ...texts];
 }
 
-/** Starts with the byte order mark by which Excel recognises UTF-8. */
 export function codesCsv(codes: readonly string[], url: string, columns: readonly string[]): string {
-  const rows = codes.map((code, index) => [String(index + 1), groupedCode(code), slipUrl(url, code)]);
-  return `\ufeff${stringify([[...columns], ...rows], { escape_formulas: true, record_delimiter: 'windows' })}`;
+  const rows = codes.map((code, index) => [index + 1, groupedCode(code), slipUrl(url, code)]);
+  return csvText(plainTable(columns, rows));
 }

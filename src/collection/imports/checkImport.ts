@@ -1,6 +1,6 @@
 /** The dry run: it judges every row and stores only its findings. All errors go into a file, line by line. */
-import { stringify } from 'csv-stringify/sync';
 import type { JobKind } from '../../access/jobs/job.ts';
+import { csvLines, csvStart } from '../../platform/tables/csv.ts';
 import type { PageLanguage } from '../../platform/text/localized.ts';
 import { movedOn, type Check, type Import } from './import.ts';
 import { importKeys, judgedChunks, openImport, type JudgedRow } from './openImport.ts';
@@ -29,7 +29,7 @@ export function checkImportJob(stores: Stores): JobKind {
       const opened = await openImport(one, stores, await importKeys(stores), new Date(atMs));
       const writtenChunks = (resumeFrom as number | undefined) ?? 0;
       const found = emptyCheck();
-      if (writtenChunks === 0) write('\ufeff' + csvLine(importTexts[language].faultColumns));
+      if (writtenChunks === 0) write(csvStart(importTexts[language].faultColumns));
       let done = 0;
       for await (const { number, judged } of judgedChunks(opened, stores)) {
         await addToCheck(found, judged, stores.submissions);
@@ -77,27 +77,22 @@ export async function addToCheck(
 
 function faultLines(judged: readonly JudgedRow[], { headings }: Import, language: PageLanguage): string {
   const { faultKinds } = importTexts[language];
-  return judged
-    .flatMap((row) => (row.kind === 'faulty' ? row.faults.map((fault) => ({ row: row.row, ...fault })) : []))
-    .map(({ row, column, kind, text }) =>
-      csvLine([
-        String(row),
-        columnLetters(column),
-        headings[column] ?? '',
-        faultKinds[kind],
-        text.slice(0, 200),
-      ]),
-    )
-    .join('');
+  const faults = judged.flatMap((row) =>
+    row.kind === 'faulty' ? row.faults.map((fault) => ({ row: row.row, ...fault })) : [],
+  );
+  return csvLines(
+    faults.map(({ row, column, kind, text }) => [
+      row,
+      columnLetters(column),
+      headings[column] ?? '',
+      faultKinds[kind],
+      text.slice(0, 200),
+    ]),
+  );
 }
 
 /** Spreadsheet column names: `A` is the first, `AA` follows `Z`. */
 export function columnLetters(column: number): string {
   const last = String.fromCharCode(65 + (column % 26));
   return column < 26 ? last : columnLetters(Math.floor(column / 26) - 1) + last;
-}
-
-/** Escapes cells that a spreadsheet would interpret as a formula. */
-function csvLine(cells: readonly string[]): string {
-  return stringify([[...cells]], { escape_formulas: true, record_delimiter: 'windows' });
 }

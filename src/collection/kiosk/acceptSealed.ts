@@ -53,7 +53,7 @@ export async function acceptSealed(
 ): Promise<SealedOutcome> {
   const { number, keyId, sealed } = answer;
   const { kioskKey, stores } = options;
-  const text = keyId === kioskKey.id ? kioskKey.open(sealed, number) : undefined;
+  const text = keyId === kioskKey.id ? await kioskKey.open(sealed, number) : undefined;
   if (text === undefined) return { kind: 'refused', reason: 'unreadable' };
   const envelope = readEnvelope(text);
   if (!envelope) return { kind: 'refused', reason: 'malformed' };

@@ -7,14 +7,14 @@ import { createHash, createPrivateKey, generateKeyPairSync, type KeyObject } fro
 import { LedgerFault } from '../ledger/ledgerFault.ts';
 import type { KeyChest } from '../ledger/signers.ts';
 import type { KioskKeyStore } from './keyStore.ts';
-import { openSealed, publicPointOf } from './sealedAnswer.ts';
+import { publicPointOf, sealOpener } from './sealedAnswer.ts';
 
 export interface KioskKey {
   readonly id: string;
   /** Uncompressed point. */
   readonly publicPoint: Buffer;
   /** @returns undefined if it was not sealed to this key under this number */
-  open(sealed: Buffer, number: number): string | undefined;
+  open(sealed: Buffer, number: number): Promise<string | undefined>;
 }
 
 /** @throws LedgerFault if a key is registered but missing in the chest */
@@ -30,7 +30,7 @@ export async function openKioskKey(kioskKeys: KioskKeyStore, chest: KeyChest): P
   return {
     id: keyId,
     publicPoint: publicPointOf(privateKey),
-    open: (sealed, number) => openSealed(sealed, number, privateKey),
+    open: await sealOpener(privateKey),
   };
 }
 

@@ -4,12 +4,15 @@
  */
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { projectFolder } from '../../platform/projectFolder.ts';
 
 interface KioskProgram {
   readonly version: string;
   readonly folder: string;
+  /** Path of `hpke.js`, which its package has as one module that browsers load. */
+  readonly hpke: string;
   /** Base address of the files. */
   readonly base: string;
   /** Source of the service worker, with the version that it caches. */
@@ -26,17 +29,20 @@ export const kioskProgram = readProgram();
 function readProgram(): KioskProgram {
   const folder = join(projectFolder(), 'public', 'kiosk');
   const views = join(projectFolder(), 'views', 'collection', 'kiosk');
-  const hash = createHash('sha256');
+  const hpke = createRequire(import.meta.url).resolve('hpke');
+  const hash = createHash('sha256').update(readFileSync(hpke));
   const files = readdirSync(folder).sort();
   for (const file of files) hash.update(`${file}\n`).update(readFileSync(join(folder, file)));
   for (const view of readdirSync(views).sort()) hash.update(readFileSync(join(views, view)));
   const version = hash.digest('hex').slice(0, 12);
   const base = `/kiosk/files/${version}`;
-  const kept = [shellPath, ...files.filter((file) => file !== workerFile).map((file) => `${base}/${file}`)];
+  const names = [...files.filter((file) => file !== workerFile), 'hpke.js'];
+  const kept = [shellPath, ...names.map((name) => `${base}/${name}`)];
   const source = readFileSync(join(folder, workerFile), 'utf8');
   return {
     version,
     folder,
+    hpke,
     base,
     serviceWorker: `const version = ${JSON.stringify(version)};\nconst shell = ${JSON.stringify(shellPath)};\nconst files = ${JSON.stringify(kept)};\n${source}`,
   };

@@ -5,7 +5,7 @@
 import { sent, type Reply } from '../../access/web/reply.ts';
 import { open, byDevice, type Routes, type PageContext } from '../../access/web/routes.ts';
 import compression from 'compression';
-import express from 'express';
+import express, { type RequestHandler } from 'express';
 import { isAccessCode, revisionAt, type AccessPoint } from '../../design/accessPoints/accessPoint.ts';
 import { hashOfCredential, missingNumbers, type Device } from '../devices/device.ts';
 import { addDevice, pairDevice, type PairingKeys } from '../devices/pairDevice.ts';
@@ -56,12 +56,13 @@ export const kioskRoutes: Routes<KioskTools> = {
   'POST /kiosk/:accessCode/status': byDevice(receiveStatus),
 };
 
+const forGood = { immutable: true, maxAge: '365d' };
+
 /** The static files come first: they may be stored, and nothing else may. */
-export const beforeKiosk = {
+export const beforeKiosk: Readonly<Record<string, readonly RequestHandler[]>> = {
   '/kiosk/files': [compression()],
-  [kioskProgram.base]: [
-    express.static(kioskProgram.folder, { immutable: true, maxAge: '365d', index: false }),
-  ],
+  [`${kioskProgram.base}/hpke.js`]: [(_req, res) => res.sendFile(kioskProgram.hpke, forGood)],
+  [kioskProgram.base]: [express.static(kioskProgram.folder, { ...forGood, index: false })],
   '/kiosk': [noStore, express.json({ limit: '64kb' })],
 };
 

@@ -1,43 +1,56 @@
 /**
  * An answer as stored on a tablet: sealed at once to the program's public key, so that a thief of the tablet cannot
- * read it. Ephemeral ECDH on P-256, HKDF-SHA-256, AES-256-GCM: supported by every browser of recent years. The
- * answer's number is authenticated, so no answer can take another's number. The counterpart is
+ * read it. HPKE (RFC 9180), base mode, P-256, HKDF-SHA-256, AES-256-GCM: browsers of recent years compute these
+ * themselves. The answer's number is authenticated, so no answer can take another's number. The counterpart is
  * `public/kiosk/seal.js`.
  */
-import { createDecipheriv, createPublicKey, diffieHellman, hkdfSync, type KeyObject } from 'node:crypto';
+import { createPublicKey, webcrypto, type KeyObject } from 'node:crypto';
+import {
+  AEAD_AES_256_GCM,
+  CipherSuite,
+  DecapError,
+  KDF_HKDF_SHA256,
+  KEM_DHKEM_P256_HKDF_SHA256,
+  OpenError,
+} from 'hpke';
+import { openFormerSealed } from './formerSealedAnswer.ts';
 
-/** A key of 32 bytes is used only once, so the nonce may be constant. */
-const nonce = Buffer.alloc(12);
-const pointBytes = 65;
-const tagBytes = 16;
+/** First byte of an answer sealed by HPKE; a former one begins with 4, as an uncompressed point does. */
+const hpkeFormat = 2;
+const encapsulatedBytes = 65;
+const purpose = 'lang-nghe kiosk';
 
-const sealPurpose = 'lang-nghe kiosk 1';
-
-/**
- * @param sealed ephemeral public point, ciphertext, tag
- * @returns undefined if it was not sealed to this key under this number
- */
-export function openSealed(sealed: Buffer, number: number, privateKey: KeyObject): string | undefined {
-  if (sealed.length < pointBytes + tagBytes) return undefined;
-  const point = sealed.subarray(0, pointBytes);
-  try {
-    const secret = diffieHellman({ privateKey, publicKey: publicKeyOf(point) });
-    const key = Buffer.from(hkdfSync('sha256', secret, point, sealPurpose, 32));
-    const decipher = createDecipheriv('aes-256-gcm', key, nonce, { authTagLength: tagBytes });
-    decipher.setAAD(Buffer.from(String(number)));
-    decipher.setAuthTag(sealed.subarray(-tagBytes));
-    const text = decipher.update(sealed.subarray(pointBytes, -tagBytes));
-    return Buffer.concat([text, decipher.final()]).toString('utf8');
-  } catch {
-    return undefined; // not a point of the curve, or a wrong tag: node:crypto throws for both
-  }
-}
-
-/** An uncompressed point (0x04 ‖ x ‖ y). */
-function publicKeyOf(point: Buffer): KeyObject {
-  const x = point.subarray(1, 33).toString('base64url');
-  const y = point.subarray(33).toString('base64url');
-  return createPublicKey({ key: { kty: 'EC', crv: 'P-256', x, y }, format: 'jwk' });
+/** @returns a function that opens answers; undefined if one was not sealed to this key under this number */
+export async function sealOpener(
+  privateKey: KeyObject,
+): Promise<(sealed: Buffer, number: number) => Promise<string | undefined>> {
+  const suite = new CipherSuite(KEM_DHKEM_P256_HKDF_SHA256, KDF_HKDF_SHA256, AEAD_AES_256_GCM);
+  const keyPair = {
+    privateKey: await webcrypto.subtle.importKey(
+      'pkcs8',
+      privateKey.export({ type: 'pkcs8', format: 'der' }),
+      { name: 'ECDH', namedCurve: 'P-256' },
+      false,
+      ['deriveBits'],
+    ),
+    publicKey: await suite.DeserializePublicKey(Uint8Array.from(publicPointOf(privateKey))),
+  };
+  return async (sealed, number) => {
+    if (sealed[0] !== hpkeFormat) return openFormerSealed(sealed, number, privateKey);
+    const bytes = Uint8Array.from(sealed.subarray(1));
+    try {
+      const text = await suite.Open(
+        keyPair,
+        bytes.slice(0, encapsulatedBytes),
+        bytes.slice(encapsulatedBytes),
+        { info: Buffer.from(purpose), aad: Buffer.from(String(number)) },
+      );
+      return Buffer.from(text).toString('utf8');
+    } catch (error) {
+      if (error instanceof OpenError || error instanceof DecapError) return undefined;
+      throw error;
+    }
+  };
 }
 
 export function publicPointOf(privateKey: KeyObject): Buffer {

@@ -1,5 +1,5 @@
 /** Writes the rows of a large export as they come; the export can resume after a restart. */
-import { csvHead, csvLine, type CsvSeparator } from '../../platform/tables/csv.ts';
+import { csvLines, csvStart, type CsvSeparator } from '../../platform/tables/csv.ts';
 import type { TableColumn, TableRow } from '../../platform/tables/table.ts';
 import { xlsxWriter, type Sheet, type XlsxState } from '../../platform/tables/xlsxWriter.ts';
 
@@ -14,11 +14,11 @@ export interface FileSink {
 type Write = (part: string | Buffer) => void;
 
 export function csvSink(columns: readonly TableColumn[], separator: CsvSeparator, write: Write): FileSink {
-  const line = csvLine(columns);
+  const headings = columns.map(({ heading }) => heading);
   return {
     state: null,
-    begin: async () => write(csvHead(columns, separator)),
-    add: async (rows) => write(rows.map((row) => line(row, separator)).join('')),
+    begin: async () => write(csvStart(headings, separator)),
+    add: async (rows) => write(csvLines(rows, { columns, separator })),
     end: async () => {},
   };
 }

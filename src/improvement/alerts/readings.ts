@@ -23,7 +23,6 @@ import { roundFigures } from '../../processing/results/roundFigures.ts';
 import { WHOLE, type Scope } from '../../statistics/estimation/scope.ts';
 import { percentText } from '../../statistics/estimation/wording.ts';
 import { roundVolumesReader } from '../../design/rounds/roundVolumes.ts';
-import { vietNamCalendar } from '../../platform/calendar/workingDays.ts';
 import type { Alert, Reading, Said, Watch, WatchedRate } from './alert.ts';
 import { dayOf } from '../../platform/calendar/vietNamTime.ts';
 import type { Stores } from '../stores.ts';
@@ -41,6 +40,7 @@ export function alertReader(stores: Stores, now: Date) {
   const today = dayOf(now);
   const units = once(async () => unitScopeOn(await stores.units.list(), today));
   const allRounds = once(() => stores.rounds.list());
+  const calendar = once(() => stores.holidays.calendar());
   const cases = once(() => stores.cases.listTaken());
   const yearIndex = once(() => indexOfYear(stores, '', now));
   const kiosks = once(() => Promise.all([stores.devices.list(), stores.accessPoints.list()]));
@@ -127,7 +127,7 @@ export function alertReader(stores: Stores, now: Date) {
         .lines.find(({ item }) => item === (rate === 'item52' ? '5.2' : '5.4'));
       return line && 'figure' in line ? line.figure : undefined;
     }
-    const [all] = caseFigures(caseCounts(await casesOf(unitId), vietNamCalendar, today));
+    const [all] = caseFigures(caseCounts(await casesOf(unitId), await calendar(), today));
     return rate === 'casesOnTime' ? all?.onTime : all?.helped;
   }
 
@@ -137,7 +137,8 @@ export function alertReader(stores: Stores, now: Date) {
   }
 
   async function casesOverdue(unitId: string, { casesMin }: WatchOf<'casesOverdue'>): Promise<Reading> {
-    const count = (await casesOf(unitId)).filter((one) => isOverdue(one, vietNamCalendar, today)).length;
+    const workingDays = await calendar();
+    const count = (await casesOf(unitId)).filter((one) => isOverdue(one, workingDays, today)).length;
     return {
       holds: count >= casesMin,
       said: { vi: `${count} phản ánh quá hạn`, en: `${count} cases overdue` },

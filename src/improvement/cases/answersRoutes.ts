@@ -9,7 +9,6 @@ import { dayText } from '../../platform/calendar/clock.ts';
 import { open, type Routes, type PageContext } from '../../access/web/routes.ts';
 import { page, type Reply } from '../../access/web/reply.ts';
 import { inSameLanguage } from '../../platform/web/page.ts';
-import { vietNamCalendar } from '../../platform/calendar/workingDays.ts';
 import { caseCounts, caseFigures, type UnitCaseFigures } from './caseFigures.ts';
 import { citizenTexts } from './citizenTexts.ts';
 import { dayOf } from '../../platform/calendar/vietNamTime.ts';
@@ -18,18 +17,18 @@ import type { Stores } from '../stores.ts';
 const shownMax = 100;
 
 /** Figures of all units together and of each, from the cases taken up until a day; new after half a minute. */
-export function caseFiguresReader(stores: Pick<Stores, 'cases'>) {
+export function caseFiguresReader(stores: Pick<Stores, 'cases' | 'holidays'>) {
   return remember(async (today: string) => {
     const taken = await stores.cases.listTaken();
     return {
       madeUp: taken.some(({ madeUp }) => madeUp),
-      figures: caseFigures(caseCounts(taken, vietNamCalendar, today)),
+      figures: caseFigures(caseCounts(taken, await stores.holidays.calendar(), today)),
     };
   }, 30_000);
 }
 
 interface AnswersRoutesOptions {
-  readonly stores: Pick<Stores, 'cases' | 'units'>;
+  readonly stores: Pick<Stores, 'cases' | 'units' | 'holidays'>;
   readonly caseFiguresOn: ReturnType<typeof caseFiguresReader>;
   readonly now: () => Date;
 }
@@ -46,7 +45,8 @@ async function showAnswers(context: PageContext, tools: AnswersRoutesOptions): P
   const units = unitScopeOn(await stores.units.list(), today);
   const nameOf = (unitId: string) => inLanguage(units.name(unitId), language);
   const { figures, madeUp } = await caseFiguresOn(today);
-  const lastOn = dayText(vietNamCalendar.lastOn, language);
+  const calendar = await stores.holidays.calendar();
+  const lastOn = dayText(calendar.lastOn, language);
   return page(
     'improvement/cases/answers',
     { title: t.title },
@@ -70,7 +70,7 @@ async function showAnswers(context: PageContext, tools: AnswersRoutesOptions): P
         onTime: wordsOf(onTime, language),
         helped: wordsOf(helped, language),
       })),
-      holidaysEnd: vietNamCalendar.dueOn(today, 15) === undefined ? t.holidaysEnd(lastOn) : undefined,
+      holidaysEnd: calendar.dueOn(today, 15) === undefined ? t.holidaysEnd(lastOn) : undefined,
     },
   );
 }

@@ -2,7 +2,7 @@
 import type { Caller } from '../../access/accounts/caller.ts';
 import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
 import { dayText } from '../../platform/calendar/clock.ts';
-import { vietNamCalendar } from '../../platform/calendar/workingDays.ts';
+import type { WorkingCalendar } from '../../platform/calendar/workingDays.ts';
 import { caseNumber, isWaiting, setAsideReasons, type Case } from './case.ts';
 import { textToScreen } from './caseViews.ts';
 import type { Screening } from './input.ts';
@@ -16,47 +16,52 @@ export interface TypedCase {
   readonly handling?: string;
 }
 
-export interface CasePageOptions {
+/** What the terms of a case are judged by. */
+export interface CaseDays {
   readonly today: string;
+  readonly calendar: WorkingCalendar;
+}
+
+export interface CasePageOptions extends CaseDays {
   readonly typed: TypedCase;
   readonly faults: Readonly<Record<string, string>>;
 }
 
 /** A line of the list. */
-export function lineOf(one: Case, caller: Caller, today: string, language: PageLanguage) {
+export function lineOf(one: Case, caller: Caller, { today, calendar }: CaseDays, language: PageLanguage) {
   const t = caseTexts[language];
-  const term = currentTerm(one, vietNamCalendar);
+  const term = currentTerm(one, calendar);
   return {
     id: one.id,
     number: caseNumber(one),
     week: t.weekFrom(dayText(one.week, language)),
     unit: inLanguage(caller.units.name(one.unitId), language),
     state: t.states[one.state],
-    due: term ? termText(term, language) : t.noTerm,
-    overdue: isOverdue(one, vietNamCalendar, today) ? t.overdue : undefined,
+    due: term ? termText(term, calendar, language) : t.noTerm,
+    overdue: isOverdue(one, calendar, today) ? t.overdue : undefined,
     madeUp: one.madeUp ? t.madeUp : undefined,
   };
 }
 
-function termText({ term, dueOn }: CaseTerm, language: PageLanguage): string {
+function termText({ term, dueOn }: CaseTerm, calendar: WorkingCalendar, language: PageLanguage): string {
   const t = caseTexts[language];
   const day =
-    dueOn === undefined ? t.dueUnknown(dayText(vietNamCalendar.lastOn, language)) : dayText(dueOn, language);
+    dueOn === undefined ? t.dueUnknown(dayText(calendar.lastOn, language)) : dayText(dueOn, language);
   return `${t.terms[term]}: ${day}`;
 }
 
 /** Locals of `views/improvement/cases/case.ejs`. */
-export function casePage(one: Case, caller: Caller, { today, typed, faults }: CasePageOptions) {
+export function casePage(one: Case, caller: Caller, { today, calendar, typed, faults }: CasePageOptions) {
   const { language } = caller.account;
   const t = caseTexts[language];
   const isScreener = caller.may('screenCases', one.unitId);
-  const line = lineOf(one, caller, today, language);
+  const line = lineOf(one, caller, { today, calendar }, language);
   return {
     t,
     faults,
     one,
     line,
-    terms: unitTerms(one, vietNamCalendar).map((term) => termText(term, language)),
+    terms: unitTerms(one, calendar).map((term) => termText(term, calendar, language)),
     facts: [
       [t.week, line.week],
       [t.unit, line.unit],
@@ -65,7 +70,7 @@ export function casePage(one: Case, caller: Caller, { today, typed, faults }: Ca
       ...(one.helped === undefined ? [] : [[t.verdict, one.helped ? t.helped : t.notHelped]]),
     ],
     original: isScreener ? originalOf(one, language) : undefined,
-    steps: stepLines(one, caller),
+    steps: stepLines(one, caller, calendar),
     screening:
       isScreener && isWaiting(one) ? screeningFields(one, caller, typed.screening, faults) : undefined,
     handling:
@@ -101,10 +106,10 @@ function originalOf(one: Case, language: PageLanguage) {
   };
 }
 
-function stepLines(one: Case, caller: Caller) {
+function stepLines(one: Case, caller: Caller, calendar: WorkingCalendar) {
   const { language } = caller.account;
   const t = caseTexts[language];
-  const timed = timedSteps(one, vietNamCalendar);
+  const timed = timedSteps(one, calendar);
   let place = 0;
   return one.steps.map(({ kind, on, text, unitId }) => {
     const isTimed = timed[place]?.doneOn === on && termOf[kind] === timed[place]?.term;

@@ -9,7 +9,6 @@ import { dayText } from '../../platform/calendar/clock.ts';
 import { open, type Routes, type PageContext } from '../../access/web/routes.ts';
 import { page, type Reply } from '../../access/web/reply.ts';
 import { inSameLanguage } from '../../platform/web/page.ts';
-import { vietNamCalendar } from '../../platform/calendar/workingDays.ts';
 import { actOnCase } from './actOnCase.ts';
 import type { Case, CaseAct } from './case.ts';
 import { citizenTexts } from './citizenTexts.ts';
@@ -23,7 +22,7 @@ import type { Stores } from '../stores.ts';
 const triesPerQuarterHour = 120;
 
 export interface FollowRoutesOptions {
-  readonly stores: Pick<Stores, 'cases' | 'units'>;
+  readonly stores: Pick<Stores, 'cases' | 'units' | 'holidays'>;
   readonly limits: SendingLimits;
   readonly now: () => Date;
 }
@@ -90,7 +89,8 @@ async function showCase(
   const { stores, now } = tools;
   const t = citizenTexts[language].follow;
   const unit = (await stores.units.list()).find(({ id }) => id === one.unitId);
-  const term = one.state === 'assigned' ? currentTerm(one, vietNamCalendar) : undefined;
+  const calendar = await stores.holidays.calendar();
+  const term = one.state === 'assigned' ? currentTerm(one, calendar) : undefined;
   const lastOf = (kind: string) => one.steps.findLast((step) => step.kind === kind)?.text;
   return page(
     'improvement/cases/followed',
@@ -102,8 +102,7 @@ async function showCase(
       lengthMax: commentLengthMax,
       weekText: t.weekFrom(dayText(one.week, language)),
       unitName: unit ? inLanguage(unitName(unit, dayOf(now())), language) : one.unitId,
-      dueText:
-        term && (dayTextOf(term.dueOn, language) ?? t.dueUnknown(dayText(vietNamCalendar.lastOn, language))),
+      dueText: term && (dayTextOf(term.dueOn, language) ?? t.dueUnknown(dayText(calendar.lastOn, language))),
       asked: one.state === 'moreAsked' ? lastOf('askMore') : undefined,
       refusal: one.refused ? lastOf('refuse') : undefined,
       mayReopen: one.answer !== undefined && !one.reopened && ['answered', 'closed'].includes(one.state),

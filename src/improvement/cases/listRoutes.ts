@@ -6,7 +6,7 @@ import { nextPageUrl, pagesEnd } from '../../platform/web/paging.ts';
 import { page, type Reply } from '../../access/web/reply.ts';
 import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
 import { menuLine } from '../../access/web/menu.ts';
-import { vietNamCalendar, weekOf } from '../../platform/calendar/workingDays.ts';
+import { weekOf } from '../../platform/calendar/workingDays.ts';
 import type { Case } from './case.ts';
 import { lineOf } from './casePage.ts';
 import { caseViews, isCaseFor, isCaseView, screenersStates, viewsFor, type CaseView } from './caseViews.ts';
@@ -29,7 +29,8 @@ export const caseListRoutes: Routes<RoutesOptions> = {
 
 async function listCases(context: StaffContext, tools: RoutesOptions): Promise<Reply> {
   const { req, caller, language } = context;
-  const { now } = tools;
+  const { stores, now } = tools;
+  const days = { today: dayOf(now()), calendar: await stores.holidays.calendar() };
   const t = caseTexts[language];
   const wish = await readCommentWish(req);
   const views = viewsFor(caller);
@@ -38,7 +39,7 @@ async function listCases(context: StaffContext, tools: RoutesOptions): Promise<R
   const shown: Case[] = [];
   let count = 0;
   for await (const one of eachFor(tools, caller, view, wish)) {
-    if (view === 'overdue' && !isOverdue(one, vietNamCalendar, dayOf(now()))) continue;
+    if (view === 'overdue' && !isOverdue(one, days.calendar, days.today)) continue;
     count += 1;
     if (count > pagesEnd(wish.page)) break; // there is a next page
     if (count > pagesEnd(wish.page - 1)) shown.push(one);
@@ -52,7 +53,7 @@ async function listCases(context: StaffContext, tools: RoutesOptions): Promise<R
       view,
       fields: fieldsOf(wish, language),
       lines: shown.map((one) => ({
-        ...lineOf(one, caller, dayOf(now()), language),
+        ...lineOf(one, caller, days, language),
         text: excerpt(one.text),
       })),
       nextUrl: nextPageUrl(req, count, wish.page),

@@ -37,19 +37,24 @@ async function findFor({ caller, param }: StaffContext, { stores, now }: RoutesO
   return one;
 }
 
-function show(
+async function show(
   { caller, language, notice }: StaffContext,
-  { now }: RoutesOptions,
+  { stores, now }: RoutesOptions,
   one: Case,
   { typed = {}, faults = {}, status }: Shown = {},
-): Reply {
+): Promise<Reply> {
   const t = caseTexts[language];
+  const calendar = await stores.holidays.calendar();
   const frame = { title: t.caseTitle(caseNumber(one)), notice: notice(t.done), status };
-  return page('improvement/cases/case', frame, casePage(one, caller, { today: dayOf(now()), typed, faults }));
+  return page(
+    'improvement/cases/case',
+    frame,
+    casePage(one, caller, { today: dayOf(now()), calendar, typed, faults }),
+  );
 }
 
 async function openCase(context: StaffContext, tools: RoutesOptions): Promise<Reply> {
-  return show(context, tools, await findFor(context, tools));
+  return await show(context, tools, await findFor(context, tools));
 }
 
 /** Performs a staff act, or shows the page again with the error and the typed input. */
@@ -79,7 +84,7 @@ async function performAct(context: StaffContext, tools: RoutesOptions, wish: Wis
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
     const sentence = error.sentence[language];
-    return show(context, tools, one, { typed, faults: { [fieldOf[kind]]: sentence }, status: 409 });
+    return await show(context, tools, one, { typed, faults: { [fieldOf[kind]]: sentence }, status: 409 });
   }
   const isLost = kind === 'giveBack' && !caller.may('screenCases', one.unitId);
   return seeOther(isLost ? '/staff/cases' : `/staff/cases/${one.id}?done=${kind}`);
@@ -92,7 +97,7 @@ async function screenCase(context: StaffContext, tools: RoutesOptions): Promise<
   const wish = await readScreening(req);
   const faults = screeningFaults(wish, caller, caseTexts[language]);
   if (Object.keys(faults).length > 0) {
-    return show(context, tools, one, { typed: { screening: wish }, faults, status: 422 });
+    return await show(context, tools, one, { typed: { screening: wish }, faults, status: 422 });
   }
   const { version } = wish;
   return await performAct(context, tools, {
@@ -110,7 +115,7 @@ async function handleCase(context: StaffContext, tools: RoutesOptions): Promise<
   const { act: kind, version, text } = await readHandling(req);
   const fault = textFault(text, caseTexts[language]);
   if (fault !== undefined) {
-    return show(context, tools, one, {
+    return await show(context, tools, one, {
       typed: { handling: text },
       faults: { handlingText: fault },
       status: 422,

@@ -3,7 +3,6 @@ import { unitScopeOn, type UnitScope } from '../../access/accounts/unitScope.ts'
 import { currentLines } from '../../registers/books/delivery.ts';
 import { openedOn } from '../cases/terms.ts';
 import { monthsBetween, volumeKey, type Volume } from '../../registers/volumes/volume.ts';
-import { vietNamCalendar } from '../../platform/calendar/workingDays.ts';
 import { group5Of, type Group5 } from './group5.ts';
 import { filesByUnit, handlingsByUnit } from './records.ts';
 import { dayOf } from '../../platform/calendar/vietNamTime.ts';
@@ -20,7 +19,7 @@ export interface YearIndex {
   readonly madeUp: boolean;
 }
 
-type NeededStores = Pick<Stores, 'cases' | 'deliveries' | 'enteredItems' | 'units'>;
+type NeededStores = Pick<Stores, 'cases' | 'deliveries' | 'enteredItems' | 'holidays' | 'units'>;
 
 /** @param wanted a year, `YYYY`; empty: this one */
 export async function indexOfYear(stores: NeededStores, wanted: string, now: Date): Promise<YearIndex> {
@@ -28,12 +27,13 @@ export async function indexOfYear(stores: NeededStores, wanted: string, now: Dat
   const thisYear = today.slice(0, 4);
   const year = wanted || thisYear;
   const months = monthsBetween(`${year}-01-01`, `${year}-12-31`);
-  const [taken, deliveries, periods, entered, list] = await Promise.all([
+  const [taken, deliveries, periods, entered, list, calendar] = await Promise.all([
     stores.cases.listTaken(),
     stores.deliveries.list<Volume>('volumes', { periods: months }),
     stores.deliveries.listPeriods('volumes'),
     stores.enteredItems.list(year),
     stores.units.list(),
+    stores.holidays.calendar(),
   ]);
   const units = unitScopeOn(list, today);
   const cases = taken.filter((one) => openedOn(one).startsWith(year));
@@ -41,7 +41,7 @@ export async function indexOfYear(stores: NeededStores, wanted: string, now: Dat
     months.includes(month),
   );
   const records = {
-    handlings: handlingsByUnit(cases, vietNamCalendar, today),
+    handlings: handlingsByUnit(cases, calendar, today),
     files: filesByUnit(lines, cases),
     entered,
   };

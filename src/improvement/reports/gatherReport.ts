@@ -22,7 +22,6 @@ import { scorecardReader } from '../scorecards/scorecardReader.ts';
 import type { Service } from '../../registers/services/service.ts';
 import { listStatements } from '../../registers/statements/listStatements.ts';
 import type { SurveyContent } from '../../design/surveys/survey.ts';
-import { vietNamCalendar } from '../../platform/calendar/workingDays.ts';
 import type { ReportedMeasure, ReportInput, WhyPart } from './report.ts';
 import { dayOf } from '../../platform/calendar/vietNamTime.ts';
 import type { Stores } from '../stores.ts';
@@ -42,7 +41,7 @@ export async function reportReader(gathering: Gathering): Promise<(unit: Publish
   const content = await stores.publications.content(publication);
   const whole: Whole = { publication, content };
   const madeOn = dayOf(now);
-  const [why, scorecardOf, before, corrected, taken, measuresIn, statements] = await Promise.all([
+  const [why, scorecardOf, before, corrected, taken, measuresIn, statements, calendar] = await Promise.all([
     whyReader(gathering, content),
     scorecardsOf(gathering),
     publishedBefore(stores, whole),
@@ -50,8 +49,9 @@ export async function reportReader(gathering: Gathering): Promise<(unit: Publish
     stores.cases.listTaken(),
     measuresReader(stores, content, madeOn),
     listStatements(stores.deliveries),
+    stores.holidays.calendar(),
   ]);
-  const cases = caseFigures(caseCounts(taken, vietNamCalendar, madeOn));
+  const cases = caseFigures(caseCounts(taken, calendar, madeOn));
   return (unit) => {
     const unitIds = subtreeIds(content, unit.id);
     const told = cases.filter(({ unitId }) => unitId === undefined || unitIds.has(unitId));

@@ -2,7 +2,7 @@
 import type * as Docx from 'docx';
 import type { ISectionOptions, ParagraphChild, IRunOptions } from 'docx';
 import { svgFile } from '../../platform/charts/svgFile.ts';
-import { pngOf } from '../../platform/print/raster.ts';
+import { loadRasterizer, type Rasterizer } from '../../platform/print/raster.ts';
 import { leadsOn, type Block, type OfficeFrame, type Written } from './written.ts';
 
 type Library = typeof Docx;
@@ -21,7 +21,7 @@ const chart = { widthPx: 540, fallbackScale: 1.5 } as const;
 export async function wordFile(written: Written): Promise<Buffer> {
   const docx = await import('docx'); // large, and needed only for reports
   const { frame, subject, madeUp, blocks, annexes, language } = written;
-  const write = writer(docx);
+  const write = writer(docx, await loadRasterizer());
   const main: Child[] = [
     ...(frame ? [write.head(frame)] : []),
     ...write.title(frame?.name, subject),
@@ -63,7 +63,7 @@ export async function wordFile(written: Written): Promise<Buffer> {
 
 type Align = 'left' | 'center' | 'right' | 'both';
 
-function writer(docx: Library) {
+function writer(docx: Library, rasterOf: Rasterizer) {
   const { Paragraph, TextRun, Table, TableRow, TableCell, ImageRun, BorderStyle, WidthType } = docx;
   const none = { style: BorderStyle.NONE, size: 0, color: 'auto' };
   const noBorders = { top: none, bottom: none, left: none, right: none };
@@ -201,7 +201,7 @@ function writer(docx: Library) {
       type: 'svg',
       data: Buffer.from(svgFile(drawing)),
       transformation,
-      fallback: { type: 'png', data: pngOf(drawing, chart.fallbackScale) },
+      fallback: { type: 'png', data: rasterOf(drawing, chart.fallbackScale).png },
       altText: { name: caption, title: caption, description: caption },
     });
     return [

@@ -3,19 +3,6 @@
  * holidays would count every Tết as a working week.
  */
 import { addDays } from './calendarDay.ts';
-import type { Sentence } from '../problem.ts';
-import { vietNamParts, vietNamSpan } from './vietNam.ts';
-
-export interface CalendarPart {
-  readonly name: Sentence;
-  /** Weekdays (`YYYY-MM-DD`) that are not working days. */
-  readonly daysOff: readonly string[];
-  /** Saturdays or Sundays that are working days instead. */
-  readonly makeUpDays?: readonly string[];
-  readonly source: string;
-  /** Whether the days were checked against the source. */
-  readonly isConfirmed: boolean;
-}
 
 export interface WorkingCalendar {
   /** First and last day that the calendar covers. */
@@ -32,12 +19,17 @@ export interface WorkingCalendar {
   dueOn(fromOn: string, workingDays: number): string | undefined;
 }
 
-export function workingCalendar(
-  parts: readonly CalendarPart[],
-  { firstOn, lastOn }: { readonly firstOn: string; readonly lastOn: string },
-): WorkingCalendar {
-  const daysOff = new Set(parts.flatMap((part) => part.daysOff));
-  const makeUpDays = new Set(parts.flatMap((part) => part.makeUpDays ?? []));
+export interface CalendarDays {
+  readonly firstOn: string;
+  readonly lastOn: string;
+  /** Weekdays (`YYYY-MM-DD`) that are not working days. */
+  readonly daysOff: readonly string[];
+  /** Saturdays or Sundays that are working days instead. */
+  readonly makeUpDays: readonly string[];
+}
+
+export function workingCalendar({ firstOn, lastOn, ...days }: CalendarDays): WorkingCalendar {
+  const [daysOff, makeUpDays] = [new Set(days.daysOff), new Set(days.makeUpDays)];
 
   function isWorkingDay(day: string): boolean | undefined {
     if (day < firstOn || day > lastOn) return undefined;
@@ -60,14 +52,12 @@ export function workingCalendar(
   };
 }
 
-export const vietNamCalendar = workingCalendar(vietNamParts, vietNamSpan);
-
 /** Monday of the week that contains a day. */
 export function weekOf(day: string): string {
   const weekday = new Date(`${day}T00:00:00Z`).getUTCDay();
   return addDays(day, -((weekday + 6) % 7));
 }
 
-function isWeekend(day: string): boolean {
+export function isWeekend(day: string): boolean {
   return [0, 6].includes(new Date(`${day}T00:00:00Z`).getUTCDay());
 }

@@ -2,8 +2,8 @@
  * Computes a closed round by a method that it does not have, compared with its own method: as a file, and without changing
  * anything.
  */
-import { stringify } from 'csv-stringify/sync';
 import type { JobKind } from '../../access/jobs/job.ts';
+import { csvLines, csvStart } from '../../platform/tables/csv.ts';
 import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
 import { Problem } from '../../platform/problem.ts';
 import { overtaken, publicationInstead } from '../published/standing.ts';
@@ -85,13 +85,9 @@ function tableOf(main: MeasuredRound, other: MeasuredRound, language: PageLangua
     ({ plan }) => `${inLanguage(plan.method.name, language)} (${methodKey(plan.method)})`,
   );
   const head = [t.whatIf.unit, ...names.flatMap((name) => [name, t.whatIf.interval, t.whatIf.people])];
-  const notes = [
-    inLanguage(round.title, language),
-    ...(round.madeUp ? [inLanguage(round.madeUp, language)] : []),
-  ];
-  const table = [...notes.map((note) => [note]), [t.whatIf.note], head, ...lines];
-  // The byte order mark by which Excel recognises UTF-8.
-  return '\ufeff' + stringify(table, { escape_formulas: true, record_delimiter: 'windows' });
+  const notes = [...(round.madeUp ? [inLanguage(round.madeUp, language)] : []), t.whatIf.note];
+  const table = [...notes.map((note) => [note]), head, ...lines];
+  return csvStart([inLanguage(round.title, language)]) + csvLines(table);
 }
 
 function gone(): Problem {

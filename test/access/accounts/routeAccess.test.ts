@@ -1343,6 +1343,21 @@ const samples: Record<string, (unitId: string) => Sample | Promise<Sample>> = {
     const fields = { ...typed, jobResults, version: String(version) };
     return { path: '/staff/retention', fields, isWhole: true };
   },
+  'GET /staff/holidays': () => ({ path: '/staff/holidays' }),
+  'GET /staff/holidays/:year': () => ({ path: '/staff/holidays/2026' }),
+  'POST /staff/holidays/:year': async () => {
+    const { version } = (await testApp().stores.holidays.list()).find(({ year }) => year === '2026')!;
+    const typed = {
+      kind: 'off',
+      name: 'Nghỉ',
+      nameEn: '',
+      firstOn: '2026-12-31',
+      lastOn: '',
+      source: 'Số 1',
+    };
+    const fields = { act: 'save', holiday: '', version: String(version), ...typed };
+    return { path: '/staff/holidays/2026', fields, isWhole: true };
+  },
   'GET /staff/audit': () => ({ path: '/staff/audit' }),
   'POST /staff/audit/export': () => ({ path: '/staff/audit/export' }),
   'GET /staff/jobs': () => ({ path: '/staff/jobs' }),

@@ -43,6 +43,14 @@ describe('the home page of staff', () => {
     expect(await desk('clerk', 'ward-a')).not.toContain('Hủy phiếu:');
   });
 
+  it('names years with coming holidays that are not confirmed, to administrators of the whole installation', async () => {
+    // From 20 January: the Hung Kings, 30 April, the make-up day, National Day and Culture Day.
+    const title = 'Ngày nghỉ lễ chưa đối chiếu';
+    expect(card(await desk('administrator'), title)).toContain('Năm 2026: 5 mục sắp tới');
+    expect(await desk('administrator', 'city')).not.toContain(title);
+    expect(await desk('manager')).not.toContain(title);
+  });
+
   it('names rounds that are open, and those that open within a week', async () => {
     const rounds = card(await desk('officer', 'ward-a'), 'Đợt đo lường');
     expect(rounds).toContain('0 phiếu đã nhận');

@@ -11,6 +11,7 @@ import { runJobs } from '../../../src/access/jobs/runJobs.ts';
 import { methodOfFile } from '../../../src/statistics/method/methodFile.ts';
 import { offlineIndex } from '../../../src/processing/results/offlineIndex.ts';
 import { csvText } from '../../../src/platform/tables/csv.ts';
+import { plainTable } from '../../../src/platform/tables/table.ts';
 import { aCase } from '../../improvement/cases/someCases.ts';
 import { aSubmission, seal } from '../../collection/ledger/smallLedger.ts';
 import { useApp } from '../../support/app.ts';
@@ -327,3 +328,8 @@ test.each(['=1+1', '+CMD', '-2+3', '@SUM(A1)', '\tx', '\rx', '\n=1', '＝1+1'])(
     expect(cell).toBe(`'${text}`);
   },
 );
+
+test.each(['+1,28', '-7.86'])('a change of %s remains a number in a file', (text) => {
+  const [, [cell] = []] = parse(csvText(plainTable(['a'], [[text]])), { bom: true });
+  expect(cell).toBe(text);
+});

@@ -2,7 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import { caseAfter, type Case, type CaseAct } from '../../../src/improvement/cases/case.ts';
 import { caseCounts, caseFigures } from '../../../src/improvement/cases/caseFigures.ts';
 import { currentTerm, isOverdue, timedSteps, unitTerms } from '../../../src/improvement/cases/terms.ts';
-import { vietNamCalendar as calendar } from '../../../src/platform/calendar/workingDays.ts';
+import { announcedYears } from '../../../src/registers/holidays/announced.ts';
+import { calendarOf } from '../../../src/registers/holidays/holiday.ts';
 import { aCase } from './someCases.ts';
 
 function afterOn(one: Case, ...acts: readonly (readonly [string, CaseAct])[]): Case {
@@ -13,6 +14,7 @@ function afterOn(one: Case, ...acts: readonly (readonly [string, CaseAct])[]): C
   }, one);
 }
 
+const calendar = calendarOf(announcedYears);
 const assign = { kind: 'assign', text: 'đã che', unitId: 'ward-a' } as const;
 const answer: CaseAct = { kind: 'answer', text: 'trả lời' };
 
@@ -56,10 +58,10 @@ describe('terms', () => {
   });
 
   test('that reach beyond the list of holidays are unknown, and nothing is overdue or on time by them', () => {
-    const one = afterOn(aCase({ week: '2027-12-13' }), ['2027-12-20', assign]);
-    expect(currentTerm(one, calendar)).toEqual({ term: 'answer', fromOn: '2027-12-20', dueOn: undefined });
-    expect(isOverdue(one, calendar, '2028-06-01')).toBe(false);
-    const [, answered] = timedSteps(afterOn(one, ['2028-01-03', answer]), calendar);
+    const one = afterOn(aCase({ week: '2026-12-07' }), ['2026-12-14', assign]);
+    expect(currentTerm(one, calendar)).toEqual({ term: 'answer', fromOn: '2026-12-14', dueOn: undefined });
+    expect(isOverdue(one, calendar, '2027-06-01')).toBe(false);
+    const [, answered] = timedSteps(afterOn(one, ['2027-01-04', answer]), calendar);
     expect(answered?.isOnTime).toBeUndefined();
   });
 });

@@ -9,7 +9,12 @@ import { aUnit } from '../../support/builders.ts';
 import { aCase } from '../cases/someCases.ts';
 
 /** Without holidays; cases of the week of 12 January come before the screeners on Monday, 19 January 2026. */
-const calendar = workingCalendar([], { firstOn: '2025-01-01', lastOn: '2026-12-31' });
+const calendar = workingCalendar({
+  firstOn: '2025-01-01',
+  lastOn: '2026-12-31',
+  daysOff: [],
+  makeUpDays: [],
+});
 const step = (kind: CaseStep['kind'], on: string, unitId = 'ward-a'): CaseStep => ({ kind, on, unitId });
 const handled = (cases: readonly Case[], today = '2026-06-01') =>
   Object.fromEntries(handlingsByUnit(cases, calendar, today));

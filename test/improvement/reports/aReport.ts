@@ -9,7 +9,8 @@ import type { Office } from '../../../src/improvement/reports/office.ts';
 import type { ReportedMeasure, ReportInput } from '../../../src/improvement/reports/report.ts';
 import { againstTarget } from '../../../src/statistics/sampling/target.ts';
 import { roundVolumes } from '../../../src/design/rounds/roundVolumes.ts';
-import { vietNamCalendar } from '../../../src/platform/calendar/workingDays.ts';
+import { announcedYears } from '../../../src/registers/holidays/announced.ts';
+import { calendarOf } from '../../../src/registers/holidays/holiday.ts';
 import { afterClosing, aMeasuredRound, type GivenForms } from '../../processing/results/measured.ts';
 
 const all = (unitId: string, count: number, level: number): GivenForms => ({
@@ -95,7 +96,7 @@ export async function aReport(language: PageLanguage, unitId = 'city'): Promise<
     ],
     origin: 'https://langnghe.example.vn',
     why: whyPart({ measured, previous: before, services: [], unit, language, now: afterClosing }),
-    cases: caseFigures(caseCounts([], vietNamCalendar, '2026-02-10')),
+    cases: caseFigures(caseCounts([], calendarOf(announcedYears), '2026-02-10')),
     casesMadeUp: false,
     proposed: [measure],
     followed: [{ ...measure, target: againstTarget(figure, measure.targetHundredths) }],

@@ -1,4 +1,3 @@
-import { inflateSync } from 'node:zlib';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { barChart } from '../../../src/platform/charts/barChart.ts';
@@ -8,7 +7,7 @@ import { areaInks, letterInks } from '../../../src/platform/charts/inks.ts';
 import { quadrantChart } from '../../../src/platform/charts/quadrantChart.ts';
 import { svgFile } from '../../../src/platform/charts/svgFile.ts';
 import { waterfall } from '../../../src/platform/charts/waterfall.ts';
-import { pngOf } from '../../../src/platform/print/raster.ts';
+import { loadRasterizer } from '../../../src/platform/print/raster.ts';
 
 const kinds = <K extends Shape['kind']>({ shapes }: Drawing, kind: K) =>
   shapes.filter((shape): shape is Extract<Shape, { kind: K }> => shape.kind === kind);
@@ -99,17 +98,20 @@ test('a file says what it shows, and letters of the data cannot become marks of 
   expect(svg).toContain('>80,00%</text>');
 });
 
-test('the picture for those who show no SVG has each shape in its colour, where it is', () => {
+test('the picture for those who show no SVG has each shape in its colour, where it is', async () => {
   const shapes: Shape[] = [
     { kind: 'dot', x: 10, y: 10, radius: 4, role: 'dot' },
     { kind: 'rectangle', x: 20, y: 5, width: 10, height: 10, role: 'down' },
     { kind: 'letters', text: 'O', x: 5, y: 38, anchor: 'start', role: 'strong' },
   ];
-  const png = pngOf({ width: 40, height: 40, shapes }, 2);
+  const rasterOf = await loadRasterizer();
+  const { png, pixels } = rasterOf({ width: 40, height: 40, shapes, description: 'thử' }, 2);
+  expect(png.toString('latin1', 1, 4)).toBe('PNG');
   expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([80, 80]);
-  const rows = inflateSync(png.subarray(png.indexOf('IDAT') + 4, -16));
-  const colourAt = (x: number, y: number): string =>
-    rows.subarray(y * 2 * 241 + 1 + x * 6, y * 2 * 241 + 4 + x * 6).toString('hex');
+  const colourAt = (x: number, y: number): string => {
+    const at = (y * 2 * 80 + x * 2) * 4;
+    return Buffer.from(pixels.subarray(at, at + 3)).toString('hex');
+  };
   expect(colourAt(10, 10)).toBe(areaInks.dot.slice(1));
   expect(colourAt(25, 10)).toBe(areaInks.down.slice(1));
   expect(colourAt(35, 10)).toBe('ffffff');
