@@ -62,4 +62,4 @@ echo "$BACKUP_DIR/$file"
 
 # To restore, into an empty database, and to check it before anybody uses it:
 #   mongorestore --uri='mongodb://…' --gzip --archive=FILE --nsFrom='lang-nghe.*' --nsTo='restored.*'
-#   npx lang-nghe verify 'mongodb://…/restored' && MONGODB_URI='mongodb://…/restored' npm run tallies:check
+#   lang-nghe verify 'mongodb://…/restored'

@@ -64,7 +64,7 @@ describe('a store that the first version wrote', () => {
     expect((await answer(app, 'WARD33', { q1: 5, q2: 5 })).status).toBe(303);
   });
 
-  /** What `npx lang-nghe migrate --dry-run` says. */
+  /** What `lang-nghe migrate --dry-run` says. */
   async function dryRun(): Promise<readonly string[]> {
     const said: string[] = [];
     const { uri, database } = { uri: process.env['TEST_STORAGE_URI'] ?? '', database: connection().name };
