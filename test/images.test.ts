@@ -3,9 +3,9 @@ import { spawnSync } from 'node:child_process';
 import { chmod, cp, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 import { expect, test } from '@jest/globals';
-import { useFolders } from '../support/folder.ts';
+import { useFolders } from './support/folder.ts';
 
-const project = join(import.meta.dirname, '..', '..');
+const project = join(import.meta.dirname, '..');
 const newFolder = useFolders();
 const digest = `sha256:${'5e'.repeat(32)}`;
 
