@@ -86,6 +86,22 @@ describe('a store that the first version wrote', () => {
   });
 });
 
+describe('a store of submissions of version 5', () => {
+  const connection = useConnection();
+
+  test('gets an index of receipts that a sharded collection may have in place of the unique one', async () => {
+    await openStores(connection());
+    const submissions = connection().collection('submissions');
+    await submissions.dropIndex('receiptCode_1');
+    await submissions.createIndex({ receiptCode: 1 }, { unique: true });
+    const schema = connection().collection<{ _id: string; version: number }>('schema');
+    await schema.updateOne({ _id: 'submissions' }, { $set: { version: 5 } });
+    await openStores(connection());
+    const [index] = (await submissions.indexes()).filter(({ name }) => name === 'receiptCode_1');
+    expect([index?.key, index?.unique]).toEqual([{ receiptCode: 1 }, undefined]);
+  });
+});
+
 describe('migrations', () => {
   const connection = useConnection();
   const plan = (schemaVersion: number) => [{ name: 'things', schemaVersion }];
