@@ -13,9 +13,10 @@ import { topUnits } from './exportsPage.ts';
 import { commentsJob } from './commentsJob.ts';
 import { readBookRequest, readCommentsRequest, readMicroRequest } from './input.ts';
 import { codeBook, microNotes, type MicroFrame } from './microdata.ts';
-import { aboutOf, microdataJob, microFrame } from './microdataJob.ts';
+import { aboutOf, fileFor, microdataJob, microFrame } from './microdataJob.ts';
 import { microTexts } from './microTexts.ts';
 import { demandSettled } from './readRecords.ts';
+import { syntaxFile } from './syntaxFiles.ts';
 import type { RoutesOptions } from '../stores.ts';
 
 export function microRoutes({ stores, now }: RoutesOptions): Router {
@@ -40,6 +41,12 @@ export function microRoutes({ stores, now }: RoutesOptions): Router {
     const t = microTexts[language];
     const frame = await frameOf(req, round, language);
     const [table, notes] = [codeBook(frame), microNotes(frame)];
+    if (take === 'sps' || take === 'R') {
+      const file = fileFor({ format: 'csv', roundId: round, madeUp: frame.round.madeUp !== undefined });
+      res.attachment(file.name.replace(/csv$/, take)).type('text/plain; charset=utf-8');
+      res.send(syntaxFile(frame, take, file.name));
+      return;
+    }
     if (take) {
       await sendTable(
         res,
