@@ -57,6 +57,7 @@ import { methodRoutes } from '../processing/whatIf/routes.ts';
 import { signInBytesMax } from '../access/web/heldForm.ts';
 import { homeRoutes } from './home/homeRoutes.ts';
 import { privacyRoutes } from './home/privacyRoutes.ts';
+import { wellKnownRoutes } from './home/wellKnownRoutes.ts';
 import { roundDraftRoutes } from '../design/rounds/draftRoutes.ts';
 import { roundPageRoutes } from '../processing/rounds/roundPageRoutes.ts';
 import { roundRoutes } from '../processing/rounds/routes.ts';
@@ -133,6 +134,8 @@ export interface AppOptions {
   readonly staff?: StaffSettings;
   /** How many submissions one access point accepts in a minute. */
   readonly formsPerMinute?: number | undefined;
+  /** Where to report a vulnerability, for security.txt. */
+  readonly securityContact?: string | undefined;
   /** How many processes serve the installation now. */
   readonly processes?: () => number;
   /** How many requests the API accepts in a minute. */
@@ -194,6 +197,8 @@ export function createApp(options: AppOptions): Express {
   });
   app.use(homeRoutes({ stores, pages, codeKeys, publicUrl: settings.publicUrl }));
   app.use(privacyRoutes());
+  const { securityContact } = options;
+  app.use(wellKnownRoutes({ securityContact, publicUrl: settings.publicUrl, now }));
   app.use(submissionRoutes({ stores, pages }));
   const kiosk = { stores, installation, kioskKey, signers, watch, limits, now };
   app.use(kioskRoutes({ ...kiosk, publicUrl: settings.publicUrl }));

@@ -92,7 +92,7 @@ export async function startServer({ config, kind, prepare }: StartOptions): Prom
       const firstAdministratorUrl = await firstLink(stores, installation, config.publicUrl ?? url, now());
       const processes = await startCounting(stores.processes, logFault);
       const watch = pointWatch(stores.quality, processes.count);
-      const { trustedProxies, formsPerMinute, privateWebhooks, backups: plan } = config;
+      const { trustedProxies, formsPerMinute, privateWebhooks, securityContact, backups: plan } = config;
       const staff = staffSettingsOf(config, logFault);
       const app = createApp({
         stores,
@@ -104,6 +104,7 @@ export async function startServer({ config, kind, prepare }: StartOptions): Prom
         logFault,
         staff,
         trustedProxies,
+        securityContact,
         formsPerMinute,
         processes: processes.count,
         privateWebhooks,

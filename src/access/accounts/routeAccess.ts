@@ -39,6 +39,8 @@ export const routeAccess: Readonly<Record<string, RouteAccess>> = {
   'GET /': open,
   'POST /': open,
   'GET /privacy': open,
+  'GET /robots.txt': open,
+  'GET /.well-known/security.txt': open,
   'GET /s/:accessCode': open,
   'POST /s/:accessCode': open,
   'GET /receipts/:receiptCode': open,
