@@ -1,18 +1,20 @@
 #!/usr/bin/env bash
 # Backs a MongoDB database of Lắng Nghe up with MongoDB's own tools (mongosh, mongodump 100.3 or later): deploy/backup-mongodb.sh
 #
-# The member that is read from takes no writes meanwhile, so that all collections are of one moment: name a secondary, best a hidden one,
-# and it catches up afterwards. Where there is one member only, answers wait until the dump is written; run it at night.
+# The member that is read from takes no writes meanwhile, so that all collections are of one moment: name a hidden secondary with priority 0,
+# which catches up afterwards. A primary is refused, for every answer would wait until the dump is written; the only member of a set is one
+# too, so SOLE_MEMBER=yes says that this is known; run it at night.
 #
 # It prints the new file and ends with 0, or says what went wrong, ends with 1 and leaves no half of a file: have its timer tell you.
 #
 # MEMBER_URI    that member alone, with the roles hostManager and backup: mongodb://user:password@host:27017/?directConnection=true
+# SOLE_MEMBER   yes where the set has no other member (no)
 # DATABASE      name of the database (lang-nghe)
 # BACKUP_DIR    where to
 # BACKUP_KEEP   how many are kept (14)
 set -euo pipefail
 : "${MEMBER_URI:?names the member to read from}" "${BACKUP_DIR:?names a folder}"
-export MEMBER_URI DATABASE="${DATABASE:-lang-nghe}"
+export MEMBER_URI SOLE_MEMBER="${SOLE_MEMBER:-no}" DATABASE="${DATABASE:-lang-nghe}"
 keep="${BACKUP_KEEP:-14}"
 
 fail() {
@@ -44,7 +46,9 @@ finish() {
   exit "$status"
 }
 trap finish EXIT
-on_member 'if (!db.getSiblingDB(process.env.DATABASE).getCollectionNames().includes("installation"))
+on_member 'if (db.hello().isWritablePrimary && process.env.SOLE_MEMBER !== "yes")
+    throw new Error("this member is the primary, and answers would wait for the backup");
+  if (!db.getSiblingDB(process.env.DATABASE).getCollectionNames().includes("installation"))
     throw new Error("nothing of Lang Nghe is in the database " + process.env.DATABASE);
   db.adminCommand({ fsync: 1, lock: true });' || fail 'The member could not be locked; there is no backup.'
 
@@ -62,4 +66,4 @@ echo "$BACKUP_DIR/$file"
 
 # To restore, into an empty database, and to check it before anybody uses it:
 #   mongorestore --uri='mongodb://…' --gzip --archive=FILE --nsFrom='lang-nghe.*' --nsTo='restored.*'
-#   npx lang-nghe verify 'mongodb://…/restored' && MONGODB_URI='mongodb://…/restored' npm run tallies:check
+#   lang-nghe verify 'mongodb://…/restored'

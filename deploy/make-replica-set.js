@@ -1,7 +1,12 @@
 // For mongosh: makes the replica set of docker-compose.yml and the user of the program, once; may be run again.
 const secret = (name) => require('fs').readFileSync(`/run/secrets/${name}`, 'utf8').trim();
 const root = `root:${secret('mongo_root_password')}`;
-const members = ['mongo1', 'mongo2', 'mongo3'].map((host, _id) => ({ _id, host: `${host}:27017` }));
+const electable = ['mongo1:27017', 'mongo2:27017'];
+/** The last serves nobody and is never primary, so that a backup may stop its writes for a while. */
+const members = [
+  ...electable.map((host, _id) => ({ _id, host })),
+  { _id: 2, host: 'mongo3:27017', priority: 0, hidden: true },
+];
 
 /** The image starts a member once without its network, to make the first user: whoever comes then has to wait. */
 function patiently(act) {
@@ -22,9 +27,8 @@ try {
   if (error.codeName !== 'AlreadyInitialized') throw error;
 }
 
-const hosts = members.map(({ host }) => host).join(',');
 const set = connect(
-  `mongodb://${root}@${hosts}/lang-nghe?replicaSet=rs0&authSource=admin&serverSelectionTimeoutMS=60000`,
+  `mongodb://${root}@${electable.join(',')}/lang-nghe?replicaSet=rs0&authSource=admin&serverSelectionTimeoutMS=60000`,
 );
 if (!set.getUser('lang-nghe')) {
   set.createUser({

@@ -10,6 +10,6 @@ keep() { [ -s "secrets/$1" ] || { cat >"secrets/$1.part" && chmod 444 "secrets/$
 openssl rand -base64 756 | keep mongo_keyfile
 openssl rand -hex 24 | tr -d '\n' | keep mongo_root_password
 openssl rand -hex 24 | tr -d '\n' | keep mongo_app_password
-printf 'mongodb://lang-nghe:%s@mongo1:27017,mongo2:27017,mongo3:27017/lang-nghe?replicaSet=rs0&authSource=lang-nghe' \
+printf 'mongodb://lang-nghe:%s@mongo1:27017,mongo2:27017/lang-nghe?replicaSet=rs0&authSource=lang-nghe' \
   "$(cat secrets/mongo_app_password)" | keep mongodb_uri
 ls -l secrets

@@ -7,10 +7,10 @@ import { readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const nodeNeeded = [20, 19]; // as in package.json; mongoose and bson need it
 const [major, minor] = process.versions.node.split('.').map(Number);
-if (major < nodeNeeded[0] || (major === nodeNeeded[0] && minor < nodeNeeded[1])) {
-  console.error(`Lắng Nghe needs Node ${nodeNeeded.join('.')} or later; this is ${process.versions.node}.`);
+const lowestMinor = { 20: 19, 22: 12 }[major] ?? Infinity; // as in package.json
+if (major < 24 && minor < lowestMinor) {
+  console.error(`Lắng Nghe needs Node 24, 22.12 or 20.19; this is ${process.versions.node}.`);
   process.exit(1);
 }
 

@@ -1,4 +1,4 @@
-/** `lang-nghe` as it lies in an image: what was built, and neither sources nor compiler. */
+/** `lang-nghe` as it lies in an image: what was built, and neither sources nor compiler; and as it lies in `/opt`, built and pruned. */
 import { spawnSync } from 'node:child_process';
 import { chmod, cp, mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
@@ -6,16 +6,25 @@ import { describe, expect, test } from '@jest/globals';
 import { useFolders } from './support/folder.ts';
 
 const newFolder = useFolders();
+const project = join(import.meta.dirname, '..');
 
 /** An image's program folder, whose command line says what it was given. */
 async function installed(): Promise<string> {
   const folder = await newFolder();
-  const project = join(import.meta.dirname, '..');
   for (const part of ['bin', 'package.json'])
     await cp(join(project, part), join(folder, part), { recursive: true });
   await mkdir(join(folder, 'dist', 'src'), { recursive: true });
   const cli = 'export const runCommand = async (args) => { console.log(args.join(" ")); return 3; };\n';
   await writeFile(join(folder, 'dist', 'src', 'cli.js'), cli);
+  return folder;
+}
+
+/** A program folder with the sources as well, which were compiled before the compiler was removed. */
+async function pruned(): Promise<string> {
+  const folder = await installed();
+  for (const part of ['src', 'scripts', 'bench']) await mkdir(join(folder, part), { recursive: true });
+  await cp(join(project, 'scripts', 'build.js'), join(folder, 'scripts', 'build.js'));
+  await writeFile(join(folder, 'dist', 'built'), '');
   return folder;
 }
 
@@ -32,8 +41,11 @@ test('the image has the command in its path', async () => {
 
 const canChangeUser = process.getuid?.() === 0;
 (canChangeUser ? describe : describe.skip)('as another user, which takes root', () => {
-  test('runs from the path as a user without rights, with a home and a folder that nobody may write to', async () => {
-    const folder = await installed();
+  test.each([
+    ['an image', installed],
+    ['a pruned folder with sources', pruned],
+  ])('runs from the path of %s for a user who may write to no home and no folder', async (_where, make) => {
+    const folder = await make();
     const command = join(folder, 'lang-nghe');
     await symlink(join(folder, 'bin', 'lang-nghe.js'), command);
     const still = join(folder, 'still');

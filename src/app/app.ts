@@ -40,6 +40,8 @@ export interface AppOptions {
   readonly processes?: () => number;
   /** How many requests the API accepts in a minute. */
   readonly apiLimits?: Limits | undefined;
+  /** Where to report a vulnerability, for security.txt. */
+  readonly securityContact?: string | undefined;
   /** Whether webhooks may go to private networks. */
   readonly privateWebhooks?: boolean | undefined;
   /** Proxies whose headers about address and TLS are trusted, as Express names them. */

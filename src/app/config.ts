@@ -30,6 +30,8 @@ export interface Config {
   readonly mongodbUri: string | undefined;
   /** Base URL of links that leave the program, without a slash at the end. */
   readonly publicUrl: string | undefined;
+  /** Where to report a vulnerability, for security.txt. */
+  readonly securityContact: string | undefined;
   /** Proxies in front of the program whose headers about address and TLS are trusted. */
   readonly trustedProxies: string | undefined;
   /** How many submissions one access point accepts in a minute. */
@@ -91,6 +93,9 @@ export const settings = z.object({
     })
     .optional()
     .describe('Start of the addresses that leave the program.'),
+  SECURITY_CONTACT: matching(/^(mailto:|https:\/\/)[^\s]+$/, 'must start with mailto: or https://.')
+    .optional()
+    .describe('Where to report a vulnerability; published as /.well-known/security.txt.'),
   TRUSTED_PROXIES: text
     .refine((names) => names.split(',').every(isProxyName), {
       error: 'must be loopback, linklocal, uniquelocal or addresses, with commas between.',
@@ -175,6 +180,7 @@ export function readConfig(
         : { folder: resolve(set.BACKUP_DIR), everyHours: set.BACKUP_EVERY_HOURS, keep: set.BACKUP_KEEP },
     mongodbUri: set.MONGODB_URI,
     publicUrl: set.PUBLIC_URL,
+    securityContact: set.SECURITY_CONTACT,
     trustedProxies: set.TRUSTED_PROXIES,
     formsPerMinute: set.FORMS_PER_MINUTE,
     requestsAtOnce: set.REQUESTS_AT_ONCE,

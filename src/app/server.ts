@@ -29,6 +29,7 @@ import type { ProcessStore } from '../platform/processes/store.ts';
 import { pointWatch, type PointWatch } from '../collection/quality/pointWatch.ts';
 import { openStorage } from '../platform/storage/connection.ts';
 import { roomOn, type Room } from '../platform/storage/room.ts';
+import { writeProbe } from '../platform/storage/writeProbe.ts';
 import { StartFault } from '../platform/startFault.ts';
 import { openStores, type Stores } from './stores.ts';
 import { dayOf } from '../platform/calendar/vietNamTime.ts';
@@ -91,7 +92,7 @@ export async function startServer({ config, kind, prepare }: StartOptions): Prom
       const firstAdministratorUrl = await firstLink(stores, installation, config.publicUrl ?? url, now());
       const processes = await startCounting(stores.processes, logFault);
       const watch = pointWatch(stores.quality, processes.count);
-      const { trustedProxies, formsPerMinute, privateWebhooks, backups: plan } = config;
+      const { trustedProxies, formsPerMinute, privateWebhooks, securityContact, backups: plan } = config;
       const staff = staffSettingsOf(config, logFault);
       const app = createApp({
         stores,
@@ -103,12 +104,14 @@ export async function startServer({ config, kind, prepare }: StartOptions): Prom
         logFault,
         staff,
         trustedProxies,
+        securityContact,
         formsPerMinute,
         processes: processes.count,
         privateWebhooks,
       });
+      const takesWrites = writeProbe(processes.beat, () => performance.now());
       const isReady = async (): Promise<boolean> => {
-        await stores.leases.find();
+        await takesWrites();
         return await written.isThere();
       };
       door.open(app, async () => await isTrueIn(isReady(), readyMs));
@@ -180,6 +183,7 @@ async function startCounting(store: ProcessStore, logFault: LogFault) {
   const timer = setInterval(() => void step(), beatMs).unref();
   return {
     count: processes.count,
+    beat: processes.beat,
     async stop(): Promise<void> {
       clearInterval(timer);
       await processes.stop();
@@ -204,7 +208,7 @@ async function isTrueIn(asked: Promise<boolean>, ms: number): Promise<boolean> {
   return await Promise.race([answered, wait(ms, false, { ref: false })]);
 }
 
-/** How long the store may take to answer /readyz. */
+/** How long the store may take to acknowledge a write for /readyz. */
 const readyMs = 2000;
 /** In batches, so that no record lies on the disk next to the submission that arrived with it. */
 const writingMs = 10_000;

@@ -19,7 +19,8 @@ jest.setTimeout(faultsMs);
 const newFolder = useFolders();
 const storage = process.env['TEST_STORAGE_URI'] ?? '';
 const database = `gone-${randomUUID()}`;
-const mongod = isLong ? findProgram([process.env['MONGOMS_SYSTEM_BINARY'], '/usr/bin/mongod']) : undefined;
+const mongod = findProgram([process.env['MONGOMS_SYSTEM_BINARY'], '/usr/bin/mongod']);
+const longMongod = isLong ? mongod : undefined;
 
 /** A way to a store that can be cut. */
 interface Way {
@@ -38,9 +39,28 @@ test('a cable that is pulled', async () => {
   await connection.close();
 });
 
-describeWith('FAULTS=long with a mongod', mongod, 'a MongoDB', () => {
+describeWith('a mongod', mongod, 'a MongoDB', () => {
+  test('whose writes are locked answers reads, and the program is not ready until they are unlocked', async () => {
+    const store = await aMongod(mongod!, await newFolder());
+    const program = startProgram(store.uri, await newFolder());
+    const [, url = ''] = await program.says(/serving (\S+) as/);
+    const connection = await connect(store.uri);
+    const admin = connection.db!.admin();
+    await admin.command({ fsync: 1, lock: true });
+    while ((await exchange(`${url}/readyz`)).status === 200) await wait(20);
+    expect(await connection.collection('installation').countDocuments()).toBe(1);
+    expect((await exchange(`${url}/healthz`)).status).toBe(200);
+    await admin.command({ fsyncUnlock: 1 });
+    while ((await exchange(`${url}/readyz`)).status !== 200) await wait(20);
+    await program.end('SIGTERM');
+    await connection.close();
+    await store.end();
+  }, 120_000);
+});
+
+describeWith('FAULTS=long with a mongod', longMongod, 'a MongoDB in the long trials', () => {
   test('that is killed and started', async () => {
-    const server = await aMongod(mongod!, await newFolder());
+    const server = await aMongod(longMongod!, await newFolder());
     await expectToSurvive(server, { people: 2000, cuts: 5 });
     await server.end();
   });
@@ -52,15 +72,7 @@ async function expectToSurvive(
   { people, cuts }: { readonly people: number; readonly cuts: number },
 ): Promise<void> {
   const folder = await newFolder();
-  const server = runSource('test/support/smallCityServer.ts', {
-    env: {
-      DATA_DIR: folder,
-      MONGODB_URI: `${way.uri}&serverSelectionTimeoutMS=1000`,
-      PORT: '0',
-      FORMS_PER_MINUTE: '1000000',
-      LOG_REQUESTS: 'off',
-    },
-  });
+  const server = startProgram(way.uri, folder);
   const [, url = ''] = await server.says(/serving (\S+) as/);
   const statusOf = async (path: string): Promise<number> => (await exchange(`${url}${path}`)).status;
 
@@ -92,6 +104,18 @@ async function expectToSurvive(
   const connection = await connect(way.uri);
   await expectAllRight(connection, join(folder, 'ledger-keys'), sent);
   await connection.close();
+}
+
+function startProgram(uri: string, folder: string) {
+  return runSource('test/support/smallCityServer.ts', {
+    env: {
+      DATA_DIR: folder,
+      MONGODB_URI: `${uri}&serverSelectionTimeoutMS=1000`,
+      PORT: '0',
+      FORMS_PER_MINUTE: '1000000',
+      LOG_REQUESTS: 'off',
+    },
+  });
 }
 
 /** A server of its own, a replica set of one. */

@@ -8,7 +8,7 @@ import { runSource, serveSmallCity } from '../support/process.ts';
 
 const newFolder = useFolders();
 
-/** `npx lang-nghe …` on a data folder. */
+/** `lang-nghe …` on a data folder. */
 async function command(folder: string, ...args: string[]): Promise<{ code: number | null; said: string }> {
   const env = { DATA_DIR: folder, MONGODB_URI: '' };
   const running = runSource('test/support/command.ts', { env, args });

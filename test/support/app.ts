@@ -35,7 +35,7 @@ export const lightCost = { memoryKiB: 1024, passes: 1 };
 /** The real app on real stores, on an empty database of its own. */
 export function useApp(
   staff: Partial<StaffSettings> = {},
-  options: Pick<AppOptions, 'formsPerMinute' | 'apiLimits'> = {},
+  options: Pick<AppOptions, 'formsPerMinute' | 'apiLimits' | 'securityContact'> = {},
 ): () => TestApp {
   const connection = useConnection();
   let made: TestApp | undefined;

@@ -1,4 +1,4 @@
-/** Who may open an address. */
+/** Addresses, and who may open them. */
 import type { Act } from '../accounts/authority.ts';
 
 /**
@@ -19,3 +19,6 @@ export interface RouteAccess {
   /** Missing: by a signed-in person. */
   readonly by?: 'key';
 }
+
+/** Method and pattern, such as `GET /staff/units/:unitId`. */
+export type Address = `${'GET' | 'POST' | 'PUT'} /${string}`;

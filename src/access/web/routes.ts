@@ -6,7 +6,7 @@ import type { Express, Request, RequestHandler, Response } from 'express';
 import type { PageLanguage } from '../../platform/text/localized.ts';
 import type { Act } from '../accounts/authority.ts';
 import type { Caller } from '../accounts/caller.ts';
-import type { Access } from './access.ts';
+import type { Access, Address } from './access.ts';
 import { readLanguage } from './language.ts';
 import type { MenuEntry, MenuLine } from './menu.ts';
 import { sendReply, type Reply } from './reply.ts';
@@ -40,8 +40,6 @@ export interface Route<Tools> {
   readonly menu?: MenuLine | undefined;
   readonly answer: (req: Request, res: Response, tools: Tools) => Promise<void>;
 }
-
-export type Address = `${'GET' | 'POST' | 'PUT'} /${string}`;
 
 /** The routes of a feature, by address such as `GET /staff/units/:unitId`. */
 export type Routes<Tools> = Readonly<Record<Address, Route<Tools>>>;

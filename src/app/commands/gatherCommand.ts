@@ -5,7 +5,7 @@ import { openStores } from '../stores.ts';
 import { readWitnesses } from '../../collection/ledger/cosignature.ts';
 import { gatherCosignatures } from '../../collection/ledger/gatherCosignatures.ts';
 
-/** `npx lang-nghe witness gather`: the same as the background task, run by hand, also while the program runs. */
+/** `lang-nghe witness gather`: the same as the background task, run by hand, also while the program runs. */
 export async function gatherCommand([place = '', policyFile = '']: readonly string[]): Promise<number> {
   const witnesses = readWitnesses(readFileSync(policyFile, 'utf8'));
   const data = await openData(place);

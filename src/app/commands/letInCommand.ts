@@ -1,5 +1,5 @@
 /**
- * `npx lang-nghe let-in`: for a person whom no colleague can let in, such as the only administrator after losing
+ * `lang-nghe let-in`: for a person whom no colleague can let in, such as the only administrator after losing
  * password or telephone. It gives no more than access to the data folder already gives, and it is audited like every
  * link (decision 0263).
  */
@@ -17,7 +17,7 @@ export async function letInCommand(
   complain: Write = console.error,
 ): Promise<number> {
   if (place === undefined || name === undefined || rest.length > 0) {
-    complain('npx lang-nghe let-in <data folder | mongodb://…> <account>');
+    complain('lang-nghe let-in <data folder | mongodb://…> <account>');
     return 2;
   }
   const data = await openData(place);

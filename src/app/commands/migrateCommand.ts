@@ -7,7 +7,7 @@ import { openData } from '../../platform/storage/openData.ts';
 type Write = (text: string) => void;
 
 /**
- * `npx lang-nghe migrate [--dry-run]`: runs by hand the schema migrations that the program runs at startup, on
+ * `lang-nghe migrate [--dry-run]`: runs by hand the schema migrations that the program runs at startup, on
  * MONGODB_URI or DATA_DIR. With `--dry-run` it lists the steps and changes nothing, also while a program runs.
  */
 export async function migrateCommand(

@@ -23,6 +23,6 @@ export async function storeCommand(
     write(`${bytesBefore} bytes before, ${bytesAfter} after`);
     return 0;
   }
-  complain('npx lang-nghe store <check | compact>');
+  complain('lang-nghe store <check | compact>');
   return 2;
 }

@@ -9,7 +9,7 @@ import { publicPlace } from '../../collection/submissions/routes.ts';
 import { readFields } from '../../platform/web/input.ts';
 import { open, type Routes, type PageContext } from '../../access/web/routes.ts';
 import { page, seeOther, sent, type Reply } from '../../access/web/reply.ts';
-import { inSameLanguage,} from '../../platform/web/page.ts';
+import { inSameLanguage } from '../../platform/web/page.ts';
 import { noStore } from '../../platform/web/security.ts';
 import { siteOrigin } from '../../platform/web/siteOrigin.ts';
 

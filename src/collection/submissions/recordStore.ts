@@ -136,7 +136,9 @@ export function recordStore({ submissions, unchecked }: SubmissionCollections) {
     },
     /** A counted submission is flagged for recounting; one not yet counted is annulled before it is counted. */
     async markAnnulled(receiptCode: string): Promise<void> {
-      const valid = { receiptCode, annulled: null };
+      const found = await submissions.exists({ receiptCode });
+      if (!found) return;
+      const valid = { _id: found._id, annulled: null };
       let isDone = false;
       while (!isDone) {
         // It may be counted between the two updates, and both then miss it; the first finds it in the next pass.
@@ -157,7 +159,9 @@ export function recordStore({ submissions, unchecked }: SubmissionCollections) {
      * leave the tallies with the next batch.
      */
     async erase(receiptCode: string, part: 'about' | 'comment', hash: Buffer): Promise<void> {
-      const kept = { receiptCode, [`salts.${part}`]: { $exists: true } };
+      const holding = await submissions.exists({ receiptCode });
+      if (!holding) return;
+      const kept = { _id: holding._id, [`salts.${part}`]: { $exists: true } };
       const hashed = { [`erased.${part}`]: hash };
       const saltless = { [`salts.${part}`]: '' as const };
       if (part === 'comment') {

@@ -2,7 +2,7 @@
 import { submissionEntry } from '../ledger/entry.ts';
 import { leafHash } from '../ledger/merkle.ts';
 import type { CollectionPlan } from '../../platform/storage/collection.ts';
-import { fromDocument, type Stored } from '../../platform/storage/documents.ts';
+import { fromDocument, isMissingIndex, type Stored } from '../../platform/storage/documents.ts';
 import type { Migration } from '../../platform/storage/migrations.ts';
 import { importedNotice, type Submission } from './submission.ts';
 
@@ -29,11 +29,12 @@ export type StoredSubmission = Stored<Submission> & {
 
 export const submissionsPlan: CollectionPlan = {
   name: 'submissions',
-  schemaVersion: 5,
+  schemaVersion: 6,
   clustered: true,
   indexes: [
     { keys: { roundId: 1 } },
-    { keys: { receiptCode: 1 }, unique: true },
+    // Not unique, which a collection sharded by id cannot have: the code follows from the id, which is.
+    { keys: { receiptCode: 1 } },
     { keys: { receivedHour: 1 }, partialFilterExpression: { unlogged: true } },
     // Includes round and lateness, so that counting what waits in a round does not read all its submissions.
     { keys: { uncounted: 1, roundId: 1, late: 1 }, partialFilterExpression: { uncounted: true } },
@@ -80,6 +81,18 @@ export const submissionMigrations: readonly Migration[] = [
     toVersion: 5,
     /** The documents stay the same, but an earlier program would omit marks from the hash of the answers. */
     run: async () => {},
+  },
+  {
+    collection: submissionsPlan.name,
+    toVersion: 6,
+    /** The index of receipts was unique; it is created anew after this. */
+    async run(connection) {
+      try {
+        await connection.collection(submissionsPlan.name).dropIndex('receiptCode_1');
+      } catch (error) {
+        if (!isMissingIndex(error)) throw error; // dropped before this step was cut off
+      }
+    },
   },
 ];
 

@@ -26,6 +26,25 @@ function apiRequestOf(req: Request): ApiRequest {
   return found;
 }
 
+/**
+ * Answers browsers that ask, before a request of a page of another origin, which of its headers may be sent: a tag, so
+ * that the page need not load again what it has, but no key.
+ */
+export const answerPreflight: RequestHandler = (req, res, next) => {
+  if (req.method !== 'OPTIONS' || req.headers['access-control-request-method'] === undefined) {
+    next();
+    return;
+  }
+  res.set({
+    'Access-Control-Allow-Origin': '*',
+    'Access-Control-Allow-Methods': 'GET',
+    'Access-Control-Allow-Headers': 'If-None-Match',
+    'Access-Control-Max-Age': '86400',
+    Vary: 'Access-Control-Request-Headers',
+  });
+  res.status(204).end();
+};
+
 /** Counts the request and reads the key. */
 export function apiDoor(
   enter: (authorization: string | undefined, address: string) => Promise<Entrance>,

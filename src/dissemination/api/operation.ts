@@ -1,6 +1,6 @@
 /** An operation of /api/v1, and the parameters that several operations share. */
 import type { Act } from '../../access/accounts/authority.ts';
-import type { Address } from '../../access/web/routes.ts';
+import type { Address } from '../../access/web/access.ts';
 import type { Sentence } from '../../platform/problem.ts';
 import type { ApiParameter } from './parameters.ts';
 import type { Schema } from './schema.ts';

@@ -2,7 +2,7 @@
 import { Router } from 'express';
 import type { Installation } from '../../platform/installation/store.ts';
 import { apiMissing, apiProblemHandler } from './apiAnswer.ts';
-import { apiDoor } from './apiRouter.ts';
+import { answerPreflight, apiDoor } from './apiRouter.ts';
 import type { CodeKeys } from '../../collection/codes/code.ts';
 import { codeBatchApiRoutes } from './codeBatchRoutes.ts';
 import { descriptionRoutes } from './descriptionRoutes.ts';
@@ -37,7 +37,7 @@ export function apiRoutes(options: ApiRoutesOptions): Router {
   const router = Router();
   router.use((req, _res, next) => next(/^\/api/i.test(req.path) ? undefined : 'router')); // other requests skip the whole router
   const enter = enterApi({ stores, countKey: installation.key('requests to the API'), limits, now });
-  router.use('/api/v1', apiDoor(enter));
+  router.use('/api/v1', answerPreflight, apiDoor(enter));
   router.use(roundApiRoutes({ stores, rounds, now }));
   const cursorKey = installation.key('cursors of the API');
   router.use(tallyApiRoutes({ stores, rounds, cursorKey, now }));

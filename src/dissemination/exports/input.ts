@@ -6,6 +6,7 @@ import { readFields } from '../../platform/web/input.ts';
 import { tableFormats, type TableFormat } from '../../platform/web/sendTable.ts';
 import { layouts, type Layout } from './aggregates.ts';
 import { microFormats, type MicroFormat } from './microdataJob.ts';
+import { syntaxFormats, type SyntaxFormat } from './syntaxFiles.ts';
 
 export const fileKinds = ['xlsx', 'csv', 'csvSemicolon', 'json'] as const;
 export type FileKind = (typeof fileKinds)[number];
@@ -63,14 +64,16 @@ export async function readCommentsRequest(
 export interface BookRequest {
   readonly round: string;
   /** Undefined: shown as a page. */
-  readonly take?: TableFormat | undefined;
+  readonly take?: TableFormat | SyntaxFormat | undefined;
 }
 
 /** @throws Problem malformed */
 export async function readBookRequest(req: Request): Promise<BookRequest> {
   const chains = [
     query('round').isString().isLength({ min: 1, max: 100 }),
-    query('take').optional().isIn(tableFormats),
+    query('take')
+      .optional()
+      .isIn([...tableFormats, ...syntaxFormats]),
   ];
   return (await readFields(req, chains)) as unknown as BookRequest;
 }

@@ -10,7 +10,8 @@ import { topUnits } from './exportsPage.ts';
 import { commentsJob } from './commentsJob.ts';
 import { readBookRequest, readCommentsRequest, readMicroRequest } from './input.ts';
 import { codeBook, microNotes, type MicroFrame } from './microdata.ts';
-import { aboutOf, microdataJob, microFrame } from './microdataJob.ts';
+import { syntaxFile } from './syntaxFiles.ts';
+import { aboutOf, fileFor, microdataJob, microFrame } from './microdataJob.ts';
 import { microTexts } from './microTexts.ts';
 import { demandSettled } from './readRecords.ts';
 import type { RoutesOptions } from '../stores.ts';
@@ -47,6 +48,12 @@ async function downloadCodebook(context: StaffContext, tools: RoutesOptions): Pr
   const t = microTexts[language];
   const frame = await frameOf(context, tools, round, language);
   const [table, notes] = [codeBook(frame), microNotes(frame)];
+  if (take === 'sps' || take === 'R') {
+    const file = fileFor({ format: 'csv', roundId: round, madeUp: frame.round.madeUp !== undefined });
+    res.attachment(file.name.replace(/csv$/, take)).type('text/plain; charset=utf-8');
+    res.send(syntaxFile(frame, take, file.name));
+    return sent;
+  }
   if (take) {
     await sendTable(
       res,

@@ -34,7 +34,7 @@ interface MicroColumn extends TableColumn {
   readonly cell: (records: MicroRecords, row: number) => TableCell;
 }
 
-/** Answers are in columns named by question id: `npx lang-nghe index` reads the file unchanged. */
+/** Answers are in columns named by question id: `lang-nghe index` reads the file unchanged. */
 export function microColumns(frame: MicroFrame): readonly MicroColumn[] {
   const { round, language, lists } = frame;
   const t = microTexts[language];

@@ -12,12 +12,13 @@ import { MINIMUM_RESPONDENTS } from '../../statistics/disclosure/threshold.ts';
 import { sheetRowsMax, type XlsxState } from '../../platform/tables/xlsxWriter.ts';
 import { unitTreeOn } from '../../registers/units/unitTree.ts';
 import { csvSink, xlsxSink, type FileSink } from './fileSink.ts';
+import { parquetGroupRows, parquetSink } from './parquetSink.ts';
 import { codeBook, microColumns, microNotes, microRow, type MicroFrame } from './microdata.ts';
 import { microTexts } from './microTexts.ts';
 import { demandSettled, listsOf, readRecords, type MicroRecords, type ReadRecords } from './readRecords.ts';
 import type { Stores } from '../stores.ts';
 
-export const microFormats = ['csv', 'csvSemicolon', 'xlsx'] as const;
+export const microFormats = ['csv', 'csvSemicolon', 'xlsx', 'parquet'] as const;
 export type MicroFormat = (typeof microFormats)[number];
 
 export interface MicroWish {
@@ -35,8 +36,8 @@ interface Resume {
   readonly sink: unknown;
 }
 
-/** @param rowsPerTurn rows between two checkpoints */
-export function microdataJob(stores: Stores, rowsPerTurn = 2000): JobKind {
+/** @param rowsPerTurn rows between two checkpoints; by default as the format takes them */
+export function microdataJob(stores: Stores, rowsPerTurn?: number): JobKind {
   return {
     name: 'microdata',
     title: { vi: microTexts.vi.jobTitle, en: microTexts.en.jobTitle },
@@ -50,7 +51,8 @@ export function microdataJob(stores: Stores, rowsPerTurn = 2000): JobKind {
       await demandUncorrected(stores, round);
       const released = release(await readRecords(stores, frame, frame.lists));
       const rows = rowsOf(released, wish.unitId);
-      await writeRows(work, wish, frame, { released, rows, rowsPerTurn });
+      const usual = wish.format === 'parquet' ? parquetGroupRows : 2000;
+      await writeRows(work, wish, frame, { released, rows, rowsPerTurn: rowsPerTurn ?? usual });
       return remarkOf(released, rows.length);
     },
   };
@@ -161,6 +163,11 @@ function sinkFor(
 ): FileSink {
   const t = microTexts[frame.language];
   const columns = microColumns(frame).map(({ key, heading }) => ({ key, heading }));
+  if (format === 'parquet') {
+    const book = codeBook(frame).rows.map((row) => row.join(' | '));
+    const notes = { notes: microNotes(frame, risk).join('\n'), codebook: book.join('\n') };
+    return parquetSink(columns, { notes, write, state: resume?.sink as string | undefined });
+  }
   if (format !== 'xlsx') return csvSink(columns, format === 'csv' ? 'comma' : 'semicolon', write);
   const book = codeBook(frame);
   const notes = microNotes(frame, risk).map((note) => [note]);
@@ -182,9 +189,13 @@ function remarkOf({ classes, smallestClass, lateLeftOut, risk }: Released, recor
 }
 
 /** The file name says so where data are made up. */
-function fileFor({ format, roundId, madeUp }: MicroWish): { name: string; mediaType: string } {
-  const ending = format === 'xlsx' ? 'xlsx' : 'csv';
-  const mediaType = ending === 'csv' ? 'text/csv; charset=utf-8' : 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'; // prettier-ignore
+export function fileFor({ format, roundId, madeUp }: Pick<MicroWish, 'format' | 'roundId' | 'madeUp'>) {
+  const ending = format === 'csvSemicolon' ? 'csv' : format;
+  const mediaType = {
+    csv: 'text/csv; charset=utf-8',
+    xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    parquet: 'application/vnd.apache.parquet',
+  }[ending];
   return { name: `du-lieu-chi-tiet-${roundId}${madeUp ? '-minh-hoa' : ''}.${ending}`, mediaType };
 }
 

@@ -21,10 +21,14 @@ export function countProcesses(processes: ProcessStore, elapsedMs: () => number)
     return before?.beat === beat ? before : { beat, sinceMs: atMs };
   }
 
+  const beat = async (): Promise<void> => await processes.beat(id);
+
   return {
+    /** One beat, which is acknowledged when it is durable. */
+    beat,
     /** To be called every `beatMs`. */
     async step(): Promise<void> {
-      await processes.beat(id);
+      await beat();
       const atMs = elapsedMs();
       const all = (await processes.list()).map((one) => [one.id, seenNow(one, atMs)] as const);
       const gone = all.filter(([, { sinceMs }]) => atMs - sinceMs >= goneMs).map(([processId]) => processId);

@@ -88,7 +88,7 @@ function fileChunks(chunks: Chunks) {
     },
     /** @returns undefined when the file was removed */
     async findChunk(fileId: string, number: number): Promise<Buffer | undefined> {
-      const found = await chunks.findById(chunkId(fileId, number)).lean<ChunkDocument>();
+      const found = await chunks.findOne({ _id: chunkId(fileId, number), fileId }).lean<ChunkDocument>();
       return found ? Buffer.from(found.bytes.buffer) : undefined;
     },
     async dropChunks(fileId: string): Promise<void> {

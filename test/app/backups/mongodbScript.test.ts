@@ -13,12 +13,24 @@ const script = join(import.meta.dirname, '..', '..', '..', 'deploy', 'backup-mon
 const memberUri = "mongodb://backup:secret'word@member:27017/?directConnection=true";
 
 /** Each writes its arguments down, and then does as the test says. */
-const mongosh = `#!/usr/bin/env bash
-case "$*" in
-  *fsyncUnlock*) echo unlock >>"$CALLS/order"; exit "\${UNLOCK_ENDS:-0}" ;;
-  *fsync*) echo "lock $MEMBER_URI $DATABASE" >>"$CALLS/order"; printf '%s\\n' "$@" >"$CALLS/mongosh"; exit "\${LOCK_ENDS:-0}" ;;
-esac
-exit 9
+const mongosh = `#!/usr/bin/env node
+const { appendFileSync, writeFileSync } = require('node:fs');
+const { CALLS, MEMBER_URI, DATABASE, PRIMARY, LOCK_ENDS, UNLOCK_ENDS } = process.env;
+const say = (line) => appendFileSync(CALLS + '/order', line + '\\n');
+const fail = (ends) => { if (ends) throw new Error('refused'); };
+const member = {
+  hello: () => ({ isWritablePrimary: PRIMARY === 'yes' }),
+  getSiblingDB: (name) => ({ getCollectionNames: () => (name === DATABASE ? ['installation'] : []) }),
+  adminCommand(command) {
+    if (command.fsyncUnlock) { say('unlock'); fail(UNLOCK_ENDS); return { lockCount: 0 }; }
+    say('lock ' + MEMBER_URI + ' ' + DATABASE);
+    writeFileSync(CALLS + '/mongosh', process.argv.slice(2).join('\\n'));
+    fail(LOCK_ENDS);
+  },
+};
+let db;
+const connect = () => member;
+eval(process.argv.at(-1));
 `;
 const mongodump = `#!/usr/bin/env bash
 echo dump >>"$CALLS/order"
@@ -114,6 +126,14 @@ describeWith('flock', findProgram(['/usr/bin/flock']), 'the backup of a MongoDB'
       expect((await order()).map((line) => line.split(' ')[0])).toEqual(expected);
     },
   );
+
+  test('a primary is refused before it is locked, unless it is known to be the only member', async () => {
+    const { run, order, files } = await prepare();
+    expect(await run({ PRIMARY: 'yes' })).toMatchObject({ code: 1, complained: expect.stringContaining('is the primary') }); // prettier-ignore
+    expect([await order(), await files()]).toEqual([['unlock'], []]);
+    expect(await run({ PRIMARY: 'yes', SOLE_MEMBER: 'yes' })).toMatchObject({ code: 0 });
+    expect(await files()).toHaveLength(1);
+  });
 
   test('a member that stays locked is told of, though there is a backup', async () => {
     const { run, files } = await prepare();

@@ -5,7 +5,7 @@ import { indexCommand } from '../../../src/app/commands/indexCommand.ts';
 import type { OfflineIndex } from '../../../src/processing/results/offlineIndex.ts';
 import { useFolders } from '../../support/folder.ts';
 
-describe('npx lang-nghe index', () => {
+describe('lang-nghe index', () => {
   const folder = useFolders();
 
   /** @param files by the name under which the arguments call them */

@@ -1,7 +1,12 @@
 /** Microdata as a job: who gets them, what stands in them, and what becomes of them when the program is killed. */
+import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { parse } from 'csv-parse/sync';
+import { parquetMetadata, parquetReadObjects } from 'hyparquet';
 import readExcelFile from 'read-excel-file/node';
 import { appendColumns } from '../../../src/processing/columns/appendColumns.ts';
 import { jobKindsOf } from '../../../src/app/jobKinds.ts';
@@ -17,9 +22,13 @@ import { aSubmission, seal } from '../../collection/ledger/smallLedger.ts';
 import { useApp } from '../../support/app.ts';
 import { anAccessPoint, aRound, aUnit, closingAt, duringAt, fillSmallCity } from '../../support/builders.ts';
 import { countAll } from '../../support/counting.ts';
+import { useFolders } from '../../support/folder.ts';
+import { describeWith, findProgram } from '../../support/needs.ts';
 import { runSource } from '../../support/process.ts';
 import { colleague, drain, signedIn, type Browser } from '../../support/staff.ts';
 
+const newFolder = useFolders();
+const rscriptPath = findProgram(['/usr/bin/Rscript', '/usr/local/bin/Rscript']);
 const bands = ['under25', 'from25to34', 'over60'];
 const settledAt = new Date(closingAt.getTime() + 30 * 3_600_000);
 
@@ -149,36 +158,39 @@ describe('microdata', () => {
     expect(sheets[0]!.data.slice(1).map((row) => typeof row.at(-3))).toContain('number');
   });
 
-  test.each(['csv', 'xlsx'])('are the same %s after a restart at every checkpoint', async (format) => {
-    const kind = microdataJob(running().stores, 10);
-    const wishes = { roundId: 'round', unitId: 'city', format, language: 'vi', madeUp: false };
-    /** Stops at each checkpoint and goes on from what was kept there, or not at all. */
-    async function made(isStopped: boolean): Promise<Buffer> {
-      const kept: Buffer[] = [];
-      let kinds = '';
-      for (let resumeFrom: string | undefined, isDone = false; !isDone;) {
-        const unkept: Buffer[] = [];
-        let asked = 0;
-        const work: Work = {
-          wishes,
-          resumeFrom: resumeFrom === undefined ? undefined : JSON.parse(resumeFrom),
-          write: (part) => unkept.push(Buffer.from(part)),
-          async checkpoint(progress) {
-            kept.push(...unkept.splice(0));
-            resumeFrom = JSON.stringify(progress.resumeFrom);
-            asked += 1;
-            if (isStopped && asked === 2) throw new JobStopped('leader');
-          },
-        };
-        isDone = await kind.run(work).then(() => true, (error: unknown) => { if (!(error instanceof JobStopped)) throw error; return false; }); // prettier-ignore
-        kinds += isDone ? 'd' : 's';
-        if (isDone) kept.push(...unkept);
+  test.each(['csv', 'xlsx', 'parquet'])(
+    'are the same %s after a restart at every checkpoint',
+    async (format) => {
+      const kind = microdataJob(running().stores, 10);
+      const wishes = { roundId: 'round', unitId: 'city', format, language: 'vi', madeUp: false };
+      /** Stops at each checkpoint and goes on from what was kept there, or not at all. */
+      async function made(isStopped: boolean): Promise<Buffer> {
+        const kept: Buffer[] = [];
+        let kinds = '';
+        for (let resumeFrom: string | undefined, isDone = false; !isDone;) {
+          const unkept: Buffer[] = [];
+          let asked = 0;
+          const work: Work = {
+            wishes,
+            resumeFrom: resumeFrom === undefined ? undefined : JSON.parse(resumeFrom),
+            write: (part) => unkept.push(Buffer.from(part)),
+            async checkpoint(progress) {
+              kept.push(...unkept.splice(0));
+              resumeFrom = JSON.stringify(progress.resumeFrom);
+              asked += 1;
+              if (isStopped && asked === 2) throw new JobStopped('leader');
+            },
+          };
+          isDone = await kind.run(work).then(() => true, (error: unknown) => { if (!(error instanceof JobStopped)) throw error; return false; }); // prettier-ignore
+          kinds += isDone ? 'd' : 's';
+          if (isDone) kept.push(...unkept);
+        }
+        expect(kinds).toMatch(isStopped ? /^s{12}d$/ : /^d$/);
+        return Buffer.concat(kept);
       }
-      expect(kinds).toMatch(isStopped ? /^s{12}d$/ : /^d$/);
-      return Buffer.concat(kept);
-    }
-    expect((await made(true)).equals(await made(false))).toBe(true);
-  });
+      expect((await made(true)).equals(await made(false))).toBe(true);
+    },
+  );
 
   test.each(['1', '2'])(
     'go on after SIGKILL with %s pieces written, and are what they would have been',
@@ -205,6 +217,55 @@ describe('microdata', () => {
     await run();
     expect([(await jobOf(begun)).state, (await jobOf(waiting)).state]).toEqual(['cancelled', 'cancelled']);
     expect(await pieces()).toBe(before);
+  });
+
+  test('are Parquet with the cells of the CSV file, null where these are empty, and the code book in the footer', async () => {
+    const [url, asCsv] = [await start({ format: 'parquet' }), await start()];
+    await run();
+    const content = await result(url);
+    const file = content.buffer.slice(content.byteOffset, content.byteOffset + content.length) as ArrayBuffer;
+    const rows = await parquetReadObjects({ file });
+    const emptied = rowsOf(await result(asCsv)).map((row) =>
+      Object.fromEntries(Object.entries(row).map(([heading, cell]) => [heading, cell === '' ? null : cell])),
+    );
+    expect(rows).toEqual(emptied);
+    const said = parquetMetadata(file).key_value_metadata!.map(({ key, value }) => [key, value]);
+    expect(said).toEqual([
+      ['notes', expect.stringContaining('k = 10')],
+      ['codebook', expect.stringContaining('Chỗ ngồi')],
+    ]);
+  });
+
+  test('have commands for SPSS, which name every column and label every level', async () => {
+    const { text, headers } = await researcher.get('/staff/exports/codebook?round=round&take=sps');
+    expect(headers['content-disposition']).toContain('du-lieu-chi-tiet-round.sps');
+    expect(text).toContain("/FILE='du-lieu-chi-tiet-round.csv'");
+    const url = await start();
+    await run();
+    const [head = ''] = (await result(url)).toString().split('\r\n');
+    expect(text.match(/^  \w+ A\d+$/gm)).toHaveLength(head.split(',').length);
+    expect(text).toMatch(/^VALUE LABELS q1 1 '.+' 2 '.+' 5 'Rất hài lòng'/m);
+    expect(text).toMatch(/^MISSING VALUES q1 q2 q3 \(-1\)\.$/m);
+    for (const line of text.split('\n')) expect(line).not.toMatch(/^\* .*[^.]$/); // a comment ends with its full stop
+  });
+
+  describeWith('Rscript', rscriptPath, 'for R', () => {
+    test('have commands that read the file, with its labels', async () => {
+      const url = await start();
+      await run();
+      const folder = await newFolder();
+      const { text } = await researcher.get('/staff/exports/codebook?round=round&take=R');
+      await writeFile(join(folder, 'du-lieu-chi-tiet-round.csv'), await result(url));
+      const looks = ['nrow(microdata)', 'sum(microdata$q2 == "Rất hài lòng")', 'sum(is.na(microdata$q3))', 'attr(microdata$q3, "label")']; // prettier-ignore
+      await writeFile(join(folder, 'read.R'), `${text}\ncat(${looks.join(', ')}, sep = "\\n")\n`);
+      const { stdout } = await promisify(execFile)(rscriptPath!, ['read.R'], {
+        cwd: folder,
+        env: { ...process.env, LC_ALL: 'C.UTF-8' },
+      });
+      // All 114 answered q2 with 5; a third said x to q3: 20, 13, 2 and 5 of 60, 37, 4 and 13.
+      expect(stdout.split('\n').slice(0, 3)).toEqual(['114', '114', '74']);
+      expect(stdout).toMatch(/^3\. /m);
+    });
   });
 
   test('have a code book as page, CSV and XLSX', async () => {

@@ -64,7 +64,7 @@ describe('a store that the first version wrote', () => {
     expect((await answer(app, 'WARD33', { q1: 5, q2: 5 })).status).toBe(303);
   });
 
-  /** What `npx lang-nghe migrate --dry-run` says. */
+  /** What `lang-nghe migrate --dry-run` says. */
   async function dryRun(): Promise<readonly string[]> {
     const said: string[] = [];
     const { uri, database } = { uri: process.env['TEST_STORAGE_URI'] ?? '', database: connection().name };
@@ -83,6 +83,22 @@ describe('a store that the first version wrote', () => {
     const before = await connection().collection('submissions').find().toArray();
     await openStores(connection());
     expect(await connection().collection('submissions').find().toArray()).toEqual(before);
+  });
+});
+
+describe('a store of submissions of version 5', () => {
+  const connection = useConnection();
+
+  test('gets an index of receipts that a sharded collection may have in place of the unique one', async () => {
+    await openStores(connection());
+    const submissions = connection().collection('submissions');
+    await submissions.dropIndex('receiptCode_1');
+    await submissions.createIndex({ receiptCode: 1 }, { unique: true });
+    const schema = connection().collection<{ _id: string; version: number }>('schema');
+    await schema.updateOne({ _id: 'submissions' }, { $set: { version: 5 } });
+    await openStores(connection());
+    const [index] = (await submissions.indexes()).filter(({ name }) => name === 'receiptCode_1');
+    expect([index?.key, index?.unique]).toEqual([{ receiptCode: 1 }, undefined]);
   });
 });
 
