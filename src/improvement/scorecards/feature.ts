@@ -1,10 +1,9 @@
-import type { RequestHandler } from 'express';
 import { formBody } from '../../platform/web/formBody.ts';
 import { checklistRoutes } from './checklistRoutes.ts';
 import { criteriaRoutes } from './criteriaRoutes.ts';
 import { criteriaStartRoutes } from './criteriaStartRoutes.ts';
 import { scorecardPageRoutes } from './pageRoutes.ts';
-import { publicScorecardRoutes } from './publicRoutes.ts';
+import { publicScorecardRoutes, revalidate } from './publicRoutes.ts';
 import { scorecardRoutes } from './routes.ts';
 import { scoreRoutes } from './scoreRoutes.ts';
 import { scorecardSheetRoutes } from './sheetRoutes.ts';
@@ -47,11 +46,6 @@ const auditKinds = {
 declare module '../../access/audit/kinds.ts' {
   interface AuditKinds extends Record<keyof typeof auditKinds, Sentence> {}
 }
-
-const revalidate: RequestHandler = (_req, res, next) => {
-  res.set('Cache-Control', 'no-cache');
-  next();
-};
 
 export const scorecardsFeature = {
   collections: [criteriaDraftsPlan, criteriaSetsPlan, scorecardsPlan],

@@ -1,4 +1,5 @@
 /** PAR INDEX results that were made public, computed from the leaves of locked scorecards on every request. */
+import type { RequestHandler } from 'express';
 import { inLanguage, type Localized, type PageLanguage } from '../../platform/text/localized.ts';
 import { Problem } from '../../platform/problem.ts';
 import { unitName } from '../../registers/units/unit.ts';
@@ -13,6 +14,12 @@ import { criteriaNote, groupRows, partWords, rankingFrom, rankingTaken } from '.
 import { resultsTexts } from './resultsTexts.ts';
 import { scorecardReader, type YearResults } from './scorecardReader.ts';
 import type { RoundsRoutesOptions, RoutesOptions } from '../stores.ts';
+
+/** Browsers ask again each time: a scorecard may have been reopened. */
+export const revalidate: RequestHandler = (_req, res, next) => {
+  res.set('Cache-Control', 'no-cache');
+  next();
+};
 
 export const publicScorecardRoutes: Routes<RoundsRoutesOptions> = {
   'GET /scorecards': open(listPublicSets),

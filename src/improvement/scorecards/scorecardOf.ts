@@ -3,7 +3,6 @@ import type { Act } from '../../access/accounts/authority.ts';
 import { notYours, type Caller } from '../../access/accounts/caller.ts';
 import { auditEntry, type Facts } from '../../access/audit/entry.ts';
 import type { AuditKind } from '../../access/audit/kinds.ts';
-import type { StaffContext } from '../../access/web/routes.ts';
 import type { PageLanguage } from '../../platform/text/localized.ts';
 import { Problem } from '../../platform/problem.ts';
 import { dayText } from '../../platform/calendar/clock.ts';
@@ -26,7 +25,7 @@ const ownActs: readonly Act[] = ['seeScorecards', 'scoreOwn'];
 
 /** @throws Problem notFound */
 export async function scorecardNamed(
-  { caller, param }: StaffContext,
+  { caller, param }: { readonly caller: Caller; readonly param: (name: string) => string },
   { stores }: { readonly stores: Stores },
   act: Act,
 ): Promise<Named> {
