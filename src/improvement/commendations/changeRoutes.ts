@@ -13,7 +13,16 @@ import {
   type Faults,
   type SentCollective,
 } from './input.ts';
-import { countsOf, listKeeper, movedOn } from './keepLists.ts';
+import {
+  changeList,
+  changePeople,
+  countsOf,
+  discardList,
+  findBasis,
+  findDraft,
+  findList,
+  movedOn,
+} from './keepLists.ts';
 import { showList } from './routes.ts';
 import { commendationTexts } from './texts.ts';
 import { dayOf } from '../../platform/calendar/vietNamTime.ts';
@@ -29,14 +38,14 @@ export const commendationChangeRoutes: Routes<RoundsRoutesOptions> = {
   'POST /staff/commendations/:listId/individuals/remove': may('keepCommendations', removeIndividual),
   'POST /staff/commendations/:listId/decision': may('keepCommendations', recordDecision),
   'POST /staff/commendations/:listId/reopen': may('keepCommendations', reopenList),
-  'POST /staff/commendations/:listId/discard': may('keepCommendations', discardList),
+  'POST /staff/commendations/:listId/discard': may('keepCommendations', discardDraft),
 };
 
 async function draftOf(
   { caller, param }: StaffContext,
   tools: RoundsRoutesOptions,
 ): Promise<CommendationList> {
-  return await listKeeper(tools).getDraft(param('listId'), caller);
+  return await findDraft(tools.stores, param('listId'), caller);
 }
 
 async function addCollective(context: StaffContext, tools: RoundsRoutesOptions): Promise<Reply> {
@@ -44,7 +53,7 @@ async function addCollective(context: StaffContext, tools: RoundsRoutesOptions):
   const list = await draftOf(context, tools);
   const sent = await readSentCollective(req);
   const { unit, rule, unitReason } = sent;
-  const basis = rule && (await listKeeper(tools).findBasis(list, { unit, rule, caller }));
+  const basis = rule && (await findBasis(tools, list, { unit, rule, caller }));
   const faults: Faults = {
     ...(basis ? {} : faultsOfLines({ unitReason }, commendationTexts[language])),
     ...faultsOfUnit(context, list, sent),
@@ -56,7 +65,7 @@ async function addCollective(context: StaffContext, tools: RoundsRoutesOptions):
     { unitId: unit, name: caller.units.name(unit), reason: unitReason, basis },
   ];
   const facts = { added: unit };
-  await listKeeper(tools).change(list, { collectives }, { kind: 'commendation.changed', facts, caller });
+  await changeList(tools, list, { collectives }, { kind: 'commendation.changed', facts, caller });
   return seeOther(`${path}/${list.id}?done=added`);
 }
 
@@ -66,7 +75,7 @@ async function removeCollective(context: StaffContext, tools: RoundsRoutesOption
   const unit = await readOne(req, 'unit');
   const collectives = list.collectives.filter(({ unitId }) => unitId !== unit);
   const act = { kind: 'commendation.changed', facts: { removed: unit }, caller } as const;
-  await listKeeper(tools).change(list, { collectives }, act);
+  await changeList(tools, list, { collectives }, act);
   return seeOther(`${path}/${list.id}?done=removed`);
 }
 
@@ -79,7 +88,7 @@ async function addIndividual(context: StaffContext, tools: RoundsRoutesOptions):
   const faults = { ...faultsOfLines(sent, t), ...(isFull ? { name: t.faults.full } : {}) };
   if (Object.keys(faults).length > 0) return await showList(context, tools, list, { sent, faults });
   const individuals = [...list.individuals, { id: randomUUID(), ...sent }];
-  await listKeeper(tools).changePeople(list, individuals, caller);
+  await changePeople(tools, list, individuals, caller);
   return seeOther(`${path}/${list.id}?done=added#people`);
 }
 
@@ -88,7 +97,7 @@ async function removeIndividual(context: StaffContext, tools: RoundsRoutesOption
   const list = await draftOf(context, tools);
   const individual = await readOne(req, 'individual');
   const individuals = list.individuals.filter(({ id }) => id !== individual);
-  await listKeeper(tools).changePeople(list, individuals, caller);
+  await changePeople(tools, list, individuals, caller);
   return seeOther(`${path}/${list.id}?done=removed#people`);
 }
 
@@ -107,21 +116,21 @@ async function recordDecision(context: StaffContext, tools: RoundsRoutesOptions)
   if (Object.keys(faults).length > 0) return await showList(context, tools, list, { sent: decision, faults });
   const facts = { ...decision, ...countsOf(list) };
   const act = { kind: 'commendation.recorded', facts, caller } as const;
-  await listKeeper(tools).change(list, { state: 'recorded', decision }, act);
+  await changeList(tools, list, { state: 'recorded', decision }, act);
   return seeOther(`${path}/${list.id}?done=recorded`);
 }
 
 async function reopenList(context: StaffContext, tools: RoundsRoutesOptions): Promise<Reply> {
   const { caller, param } = context;
-  const list = await listKeeper(tools).get(param('listId'), caller, 'keepCommendations');
+  const list = await findList(tools.stores, param('listId'), { caller, act: 'keepCommendations' });
   if (list.state !== 'recorded') throw movedOn();
   const act = { kind: 'commendation.reopened', facts: countsOf(list), caller } as const;
-  await listKeeper(tools).change(list, { state: 'draft' }, act);
+  await changeList(tools, list, { state: 'draft' }, act);
   return seeOther(`${path}/${list.id}?done=reopened`);
 }
 
-async function discardList(context: StaffContext, tools: RoundsRoutesOptions): Promise<Reply> {
-  await listKeeper(tools).discard(await draftOf(context, tools), context.caller);
+async function discardDraft(context: StaffContext, tools: RoundsRoutesOptions): Promise<Reply> {
+  await discardList(tools, await draftOf(context, tools), context.caller);
   return seeOther(`${path}?done=discarded`);
 }
 

@@ -9,11 +9,9 @@ import { candidatesOf, type CandidateGroup } from './candidates.ts';
 import type { Basis, CommendationList, Individual } from './commendation.ts';
 import { scoreCandidates } from './scoreCandidates.ts';
 import type { ListChange } from './store.ts';
-import type { RoundsRoutesOptions } from '../stores.ts';
+import type { RoundsRoutesOptions, RoutesOptions, Stores } from '../stores.ts';
 
 const publicationsRead = 200;
-
-export type ListKeeper = ReturnType<typeof listKeeper>;
 
 type IsAsked = (unitId: string) => boolean;
 
@@ -23,97 +21,126 @@ export interface Proposal {
   readonly isSelfSelected: boolean;
 }
 
-export function listKeeper(options: RoundsRoutesOptions) {
-  const { stores, now } = options;
-  const { commendations, publications, evidence } = stores;
-  const reader = scorecardReader(options);
+/** @throws Problem notFound */
+export async function findList(
+  { commendations }: Pick<Stores, 'commendations'>,
+  listId: string,
+  { caller, act }: { readonly caller: Caller; readonly act: 'seeCommendations' | 'keepCommendations' },
+): Promise<CommendationList> {
+  const list = await commendations.find(listId);
+  if (!list) throw notYours();
+  caller.demand(act, [list.unitId]);
+  return list;
+}
 
-  /** @throws Problem notFound */
-  async function get(listId: string, caller: Caller, act: 'seeCommendations' | 'keepCommendations') {
-    const list = await commendations.find(listId);
-    if (!list) throw notYours();
-    caller.demand(act, [list.unitId]);
-    return list;
-  }
+/** @throws Problem notFound, or conflict once its decision is recorded */
+export async function findDraft(
+  stores: Pick<Stores, 'commendations'>,
+  listId: string,
+  caller: Caller,
+): Promise<CommendationList> {
+  const list = await findList(stores, listId, { caller, act: 'keepCommendations' });
+  if (list.state !== 'draft') throw movedOn();
+  return list;
+}
 
-  /** The publications that the rules can use. */
-  async function published(): Promise<readonly Publication[]> {
-    return await publications.list(publicationsRead, isPublished);
-  }
+/** The publications that the rules can use. */
+export async function usablePublications({
+  publications,
+}: Pick<Stores, 'publications'>): Promise<readonly Publication[]> {
+  return await publications.list(publicationsRead, isPublished);
+}
 
-  async function bySurvey(list: CommendationList, isAsked: IsAsked): Promise<Proposal | undefined> {
-    const publication = await publications.find(list.publicationId ?? '');
-    if (!publication || !isPublished(publication)) return undefined;
-    const content = await publications.content(publication);
-    const isSelfSelected = content.round.sampleKind === 'selfSelected';
-    return { from: 'survey', groups: candidatesOf(content, isAsked), isSelfSelected };
-  }
+async function bySurvey(
+  { publications }: Pick<Stores, 'publications'>,
+  list: CommendationList,
+  isAsked: IsAsked,
+): Promise<Proposal | undefined> {
+  const publication = await publications.find(list.publicationId ?? '');
+  if (!publication || !isPublished(publication)) return undefined;
+  const content = await publications.content(publication);
+  const isSelfSelected = content.round.sampleKind === 'selfSelected';
+  return { from: 'survey', groups: candidatesOf(content, isAsked), isSelfSelected };
+}
 
-  async function byScore({ year, unitId }: CommendationList, isAsked: IsAsked, { units }: Caller) {
-    const sets = (await stores.criteriaSets.list()).filter(
-      (set) => set.year === year && units.isWithin(set.ownerId, unitId),
-    );
-    const results = await Promise.all(sets.map((set) => reader.resultsOf(set)));
-    const groups = results.flatMap((one) => scoreCandidates(one, isAsked) ?? []);
-    return groups.length === 0 ? undefined : ({ from: 'score', groups, isSelfSelected: false } as const);
-  }
+async function byScore(
+  tools: RoundsRoutesOptions,
+  { year, unitId }: CommendationList,
+  isAsked: IsAsked,
+  { units }: Caller,
+): Promise<Proposal | undefined> {
+  const sets = (await tools.stores.criteriaSets.list()).filter(
+    (set) => set.year === year && units.isWithin(set.ownerId, unitId),
+  );
+  const reader = scorecardReader(tools);
+  const results = await Promise.all(sets.map((set) => reader.resultsOf(set)));
+  const groups = results.flatMap((one) => scoreCandidates(one, isAsked) ?? []);
+  return groups.length === 0 ? undefined : { from: 'score', groups, isSelfSelected: false };
+}
 
-  /** The sources for the rules, with the units that they propose. */
-  async function proposed(list: CommendationList, caller: Caller): Promise<readonly Proposal[]> {
-    const isAsked: IsAsked = (unitId) => unitId !== list.unitId && caller.units.isWithin(unitId, list.unitId);
-    const found = await Promise.all([bySurvey(list, isAsked), byScore(list, isAsked, caller)]);
-    return found.filter((proposal) => proposal !== undefined);
-  }
+/** The sources for the rules, with the units that they propose. */
+export async function proposalsFor(
+  tools: RoundsRoutesOptions,
+  list: CommendationList,
+  caller: Caller,
+): Promise<readonly Proposal[]> {
+  const isAsked: IsAsked = (unitId) => unitId !== list.unitId && caller.units.isWithin(unitId, list.unitId);
+  const found = await Promise.all([
+    bySurvey(tools.stores, list, isAsked),
+    byScore(tools, list, isAsked, caller),
+  ]);
+  return found.filter((proposal) => proposal !== undefined);
+}
 
-  /** @throws Problem conflict when it was changed in the meantime */
-  async function change(
-    list: CommendationList,
-    changes: ListChange,
-    { kind, facts, caller }: { kind: AuditEntry['kind']; facts: Facts; caller: Caller },
-  ): Promise<void> {
-    const entry = listEntry(kind, list, { facts, caller, now: now() });
-    if (!(await commendations.change(list, changes, entry))) throw movedOn();
-  }
+/** The facts behind the proposal, if a rule proposes the unit now. */
+export async function findBasis(
+  tools: RoundsRoutesOptions,
+  list: CommendationList,
+  { unit, rule, caller }: { unit: string; rule: Basis['rule']; caller: Caller },
+): Promise<Basis | undefined> {
+  const groups = (await proposalsFor(tools, list, caller)).flatMap((proposal) => proposal.groups);
+  const candidates = groups.flatMap((group) => group.candidates);
+  return candidates.find(({ unitId, basis }) => unitId === unit && basis.rule === rule)?.basis;
+}
 
-  return {
-    get,
-    published,
-    proposed,
-    change,
-    /** @throws Problem notFound, or conflict once its decision is recorded */
-    async getDraft(listId: string, caller: Caller): Promise<CommendationList> {
-      const list = await get(listId, caller, 'keepCommendations');
-      if (list.state !== 'draft') throw movedOn();
-      return list;
-    },
-    /** The facts behind the proposal, if a rule proposes the unit now. */
-    async findBasis(
-      list: CommendationList,
-      { unit, rule, caller }: { unit: string; rule: Basis['rule']; caller: Caller },
-    ): Promise<Basis | undefined> {
-      const groups = (await proposed(list, caller)).flatMap((proposal) => proposal.groups);
-      const candidates = groups.flatMap((group) => group.candidates);
-      return candidates.find(({ unitId, basis }) => unitId === unit && basis.rule === rule)?.basis;
-    },
-    /** The audit records the number of people and no name. */
-    async changePeople(list: CommendationList, individuals: readonly Individual[], caller: Caller) {
-      const facts = countsOf({ ...list, individuals });
-      await change(list, { individuals }, { kind: 'commendation.changed', facts, caller });
-    },
-    /** Also deletes its evidence. @throws Problem conflict */
-    async discard(list: CommendationList, caller: Caller): Promise<void> {
-      const facts = countsOf(list);
-      const entry = listEntry('commendation.discarded', list, { facts, caller, now: now() });
-      if (!(await commendations.discard(list, entry))) throw movedOn();
-      const shelf = await evidence.find(list);
-      const act = { by: caller.actor, at: now() };
-      for (const file of shelf.files.filter(({ owner }) => owner === `commendation/${list.id}`))
-        await evidence.remove(shelf, file, {
-          ...act,
-          entry: evidenceEntry('evidence.removed', shelf, file, act),
-        });
-    },
-  };
+/** @throws Problem conflict when it was changed in the meantime */
+export async function changeList(
+  { stores, now }: RoutesOptions,
+  list: CommendationList,
+  changes: ListChange,
+  { kind, facts, caller }: { kind: AuditEntry['kind']; facts: Facts; caller: Caller },
+): Promise<void> {
+  const entry = listEntry(kind, list, { facts, caller, now: now() });
+  if (!(await stores.commendations.change(list, changes, entry))) throw movedOn();
+}
+
+/** The audit records the number of people and no name. */
+export async function changePeople(
+  tools: RoutesOptions,
+  list: CommendationList,
+  individuals: readonly Individual[],
+  caller: Caller,
+): Promise<void> {
+  const facts = countsOf({ ...list, individuals });
+  await changeList(tools, list, { individuals }, { kind: 'commendation.changed', facts, caller });
+}
+
+/** Also deletes its evidence. @throws Problem conflict */
+export async function discardList(
+  { stores: { commendations, evidence }, now }: RoutesOptions,
+  list: CommendationList,
+  caller: Caller,
+): Promise<void> {
+  const facts = countsOf(list);
+  const entry = listEntry('commendation.discarded', list, { facts, caller, now: now() });
+  if (!(await commendations.discard(list, entry))) throw movedOn();
+  const shelf = await evidence.find(list);
+  const act = { by: caller.actor, at: now() };
+  for (const file of shelf.files.filter(({ owner }) => owner === `commendation/${list.id}`))
+    await evidence.remove(shelf, file, {
+      ...act,
+      entry: evidenceEntry('evidence.removed', shelf, file, act),
+    });
 }
 
 export function listEntry(

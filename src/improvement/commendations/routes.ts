@@ -11,7 +11,7 @@ import { decisionFields, individualFields, listFields, unitField } from './comme
 import { listWords, proposalWords } from './commendationPage.ts';
 import { commendationSheets } from './commendationSheets.ts';
 import { faultsOfList, readSentList, type Faults, type SentList } from './input.ts';
-import { listEntry, listKeeper } from './keepLists.ts';
+import { findList, listEntry, proposalsFor, usablePublications } from './keepLists.ts';
 import { commendationTexts } from './texts.ts';
 import type { RoundsRoutesOptions } from '../stores.ts';
 
@@ -32,7 +32,7 @@ export const commendationRoutes: Routes<RoundsRoutesOptions> = {
 
 async function listOf(context: StaffContext, tools: RoundsRoutesOptions): Promise<CommendationList> {
   const { caller, param } = context;
-  return await listKeeper(tools).get(param('listId'), caller, 'seeCommendations');
+  return await findList(tools.stores, param('listId'), { caller, act: 'seeCommendations' });
 }
 
 async function listLists(context: StaffContext, tools: RoundsRoutesOptions): Promise<Reply> {
@@ -52,7 +52,7 @@ async function listLists(context: StaffContext, tools: RoundsRoutesOptions): Pro
 
 async function showEmptyForm(context: StaffContext, tools: RoundsRoutesOptions): Promise<Reply> {
   const year = yearBefore(context.caller.units.day.slice(0, 4));
-  const [newest] = await listKeeper(tools).published();
+  const [newest] = await usablePublications(tools.stores);
   return await showNew(context, tools, { title: '', unit: '', year, publication: newest?.id ?? '' });
 }
 
@@ -114,7 +114,7 @@ async function faultsOf(context: StaffContext, tools: RoundsRoutesOptions, sent:
   const t = commendationTexts[language];
   const { publication, unit } = sent;
   const isKnown =
-    publication === '' || (await listKeeper(tools).published()).some(({ id }) => id === publication);
+    publication === '' || (await usablePublications(tools.stores)).some(({ id }) => id === publication);
   return {
     ...faultsOfList(sent, t),
     ...(caller.units.find(unit) ? {} : { unit: t.faults.unit }),
@@ -130,7 +130,7 @@ async function showNew(
 ): Promise<Reply> {
   const { caller, language } = context;
   const t = commendationTexts[language];
-  const published = await listKeeper(tools).published();
+  const published = await usablePublications(tools.stores);
   const fields = listFields(sent, faults ?? {}, { caller, published, language });
   const frame = { title: t.make, status: faults && 422 };
   return page('improvement/commendations/new', frame, { t, faults: faults ?? {}, fields });
@@ -149,7 +149,7 @@ export async function showList(
   const t = commendationTexts[language];
   const mayKeep = caller.may('keepCommendations', list.unitId);
   const isOpen = mayKeep && list.state === 'draft';
-  const proposed = isOpen ? await listKeeper(tools).proposed(list, caller) : [];
+  const proposed = isOpen ? await proposalsFor(tools, list, caller) : [];
   return page(
     'improvement/commendations/commendation',
     { title: list.title, notice: notice(t.notices), status: refused && 422 },
