@@ -30,158 +30,188 @@ import type { Stores } from '../stores.ts';
 type Measured = MeasuredRound & { readonly figure: FigureFinder };
 type WatchOf<Kind extends Watch['kind']> = Extract<Watch, { readonly kind: Kind }>;
 
+/** What the alerts of one check share: each is loaded once for all of them. */
+type Shared = ReturnType<typeof sharedData>;
+
+function sharedData(stores: Stores, now: Date) {
+  const rounds = measuredRounds(stores, () => now);
+  const today = dayOf(now);
+  return {
+    stores,
+    now,
+    today,
+    rounds,
+    volumesOf: roundVolumesReader(stores.deliveries, () => now),
+    units: once(async () => unitScopeOn(await stores.units.list(), today)),
+    allRounds: once(() => stores.rounds.list()),
+    cases: once(() => stores.cases.listTaken()),
+    calendar: once(() => stores.holidays.calendar()),
+    yearIndex: once(() => indexOfYear(stores, '', now)),
+    kiosks: once(() => Promise.all([stores.devices.list(), stores.accessPoints.list()])),
+    measuredOf: remembered(async (round: Round): Promise<Measured> => {
+      const measured = await rounds.measure(round);
+      return { ...measured, figure: await standingFigures(stores.publications, measured, now) };
+    }),
+  };
+}
+
 /**
- * @param now of the whole check: shared data are loaded once for all alerts
+ * @param now of the whole check
  * @returns undefined as a reading where there are no data, or they are suppressed
  */
 export function alertReader(stores: Stores, now: Date) {
-  const rounds = measuredRounds(stores, () => now);
-  const volumesOf = roundVolumesReader(stores.deliveries, () => now);
-  const today = dayOf(now);
-  const units = once(async () => unitScopeOn(await stores.units.list(), today));
-  const allRounds = once(() => stores.rounds.list());
-  const calendar = once(() => stores.holidays.calendar());
-  const cases = once(() => stores.cases.listTaken());
-  const yearIndex = once(() => indexOfYear(stores, '', now));
-  const kiosks = once(() => Promise.all([stores.devices.list(), stores.accessPoints.list()]));
-  const measuredOf = remembered(async (round: Round): Promise<Measured> => {
-    const measured = await rounds.measure(round);
-    return { ...measured, figure: await standingFigures(stores.publications, measured, now) };
-  });
-
-  async function measuredFor(roundId: string, unitId: string): Promise<Measured | undefined> {
-    const round = standingRound(roundId, await allRounds(), now);
-    const measured = round && (await measuredOf(round));
-    return measured && isAbout(measured, unitId) ? measured : undefined;
-  }
-
-  /** The figure from the current round of the sequence; undefined where that round asks different questions. */
-  async function figureOf(roundId: string, unitId: string, scope: Scope) {
-    const measured = await measuredFor(roundId, unitId);
-    if (!measured || !(await asksAlike(roundId, measured, scope))) return undefined;
-    return { measured, figure: measured.figure(unitId, scope) };
-  }
-
-  async function asksAlike(roundId: string, measured: MeasuredRound, scope: Scope): Promise<boolean> {
-    if (scope.kind === 'whole' || measured.round.id === roundId) return true;
-    const first = (await allRounds()).find(({ id }) => id === roundId);
-    const survey = first && (await stores.surveys.find(first.surveyVersionId));
-    return survey !== undefined && isAskedAlike(scope, survey.content, measured.survey.content);
-  }
-
-  async function indexBelow(unitId: string, watch: WatchOf<'indexBelow'>): Promise<Reading> {
-    const found = await figureOf(watch.roundId, unitId, watch.scope);
-    if (found?.figure.state === 'live') return bandBelow(found.figure, watch.belowHundredths);
-    if (found?.figure.state !== 'shown') return undefined;
-    const { value } = found.figure;
-    return { holds: isBelow(value, watch.belowHundredths), said: against(value, watch.belowHundredths) };
-  }
-
-  async function indexFell(unitId: string, watch: WatchOf<'indexFell'>): Promise<Reading> {
-    const found = await figureOf(watch.roundId, unitId, watch.scope);
-    const previous = found && (await rounds.measurePrevious(found.measured.round));
-    if (!found || !previous || !isAbout(previous, unitId)) return undefined;
-    if (watch.scope.kind !== 'whole') {
-      const [later, earlier] = [found.measured.survey.content, previous.survey.content];
-      if (!isAskedAlike(watch.scope, later, earlier)) return undefined;
-    }
-    const before: Figure = roundFigures(previous, now).of(unitId, { scope: watch.scope });
-    const change = changeBetween(found.figure, before, found.measured.plan.method.changeOf);
-    if (change.state !== 'shown' || change.movement === undefined || found.figure.state !== 'shown')
-      return undefined;
-    const line: Line = { figure: found.figure, previous: before, change };
-    return {
-      holds: change.movement === 'fell',
-      said: { vi: movedWords(line, 'vi'), en: movedWords(line, 'en') },
-    };
-  }
-
-  async function responseLow(unitId: string, watch: WatchOf<'responseLow'>): Promise<Reading> {
-    const measured = await measuredFor(watch.roundId, unitId);
-    const people = measured && peopleBehind(measured, unitId, measured.figure(unitId, WHOLE));
-    if (!measured || people === undefined) return undefined;
-    const unitIds = measured.tree.subtreeIds(unitId);
-    const volumes = await volumesOf(measured.round);
-    const rate = responseRate(people, unitIds, answeringIn(measured, unitIds), volumes);
-    if (rate?.state !== 'rate') return undefined;
-    return {
-      holds: isBelow(rate.percent, watch.belowHundredths),
-      said: against(rate.percent, watch.belowHundredths),
-    };
-  }
-
-  async function rateBelow(
-    unitId: string,
-    { rate, belowHundredths }: WatchOf<'rateBelow'>,
-  ): Promise<Reading> {
-    const figure = await rateFigure(unitId, rate);
-    if (figure?.state !== 'shown') return undefined;
-    const { value } = figure;
-    return { holds: isBelow(value, belowHundredths), said: against(value, belowHundredths) };
-  }
-
-  async function rateFigure(unitId: string, rate: WatchedRate): Promise<RateFigure | undefined> {
-    if (rate === 'item52' || rate === 'item54') {
-      const line = (await yearIndex())
-        .of(unitId)
-        .lines.find(({ item }) => item === (rate === 'item52' ? '5.2' : '5.4'));
-      return line && 'figure' in line ? line.figure : undefined;
-    }
-    const [all] = caseFigures(caseCounts(await casesOf(unitId), await calendar(), today));
-    return rate === 'casesOnTime' ? all?.onTime : all?.helped;
-  }
-
-  async function casesOf(unitId: string) {
-    const within = (await units()).subtreeIds([unitId]);
-    return (await cases()).filter((one) => within.has(one.unitId));
-  }
-
-  async function casesOverdue(unitId: string, { casesMin }: WatchOf<'casesOverdue'>): Promise<Reading> {
-    const workingDays = await calendar();
-    const count = (await casesOf(unitId)).filter((one) => isOverdue(one, workingDays, today)).length;
-    return {
-      holds: count >= casesMin,
-      said: { vi: `${count} phản ánh quá hạn`, en: `${count} cases overdue` },
-    };
-  }
-
-  async function kioskSilent(unitId: string): Promise<Reading> {
-    const [devices, points] = await kiosks();
-    const within = (await units()).subtreeIds([unitId]);
-    const own = new Set(
-      points.filter((point) => unitIdsOf(point).some((id) => within.has(id))).map(({ id }) => id),
-    );
-    const watched = devices.filter(({ accessPointId }) => own.has(accessPointId));
-    if (watched.length === 0) return undefined;
-    const silent = watched.filter((device) => deviceWarnings(device, [], now).includes('silent'));
-    const labels = silent
-      .map(({ label }) => label)
-      .slice(0, 5)
-      .join(', ');
-    return {
-      holds: silent.length > 0,
-      said: {
-        vi: silent.length > 0 ? `${silent.length} máy im lặng: ${labels}` : 'Không có máy nào im lặng',
-        en: silent.length > 0 ? `${silent.length} silent: ${labels}` : 'No kiosk is silent',
-      },
-    };
-  }
-
+  const data = sharedData(stores, now);
   return async ({ unitId, watch }: Pick<Alert, 'unitId' | 'watch'>): Promise<Reading> => {
     switch (watch.kind) {
       case 'indexBelow':
-        return await indexBelow(unitId, watch);
+        return await indexBelow(data, unitId, watch);
       case 'indexFell':
-        return await indexFell(unitId, watch);
+        return await indexFell(data, unitId, watch);
       case 'responseLow':
-        return await responseLow(unitId, watch);
+        return await responseLow(data, unitId, watch);
       case 'rateBelow':
-        return await rateBelow(unitId, watch);
+        return await rateBelow(data, unitId, watch);
       case 'casesOverdue':
-        return await casesOverdue(unitId, watch);
+        return await casesOverdue(data, unitId, watch);
       case 'kioskSilent':
-        return await kioskSilent(unitId);
+        return await kioskSilent(data, unitId);
     }
+  };
+}
+
+async function measuredFor(
+  { now, allRounds, measuredOf }: Shared,
+  roundId: string,
+  unitId: string,
+): Promise<Measured | undefined> {
+  const round = standingRound(roundId, await allRounds(), now);
+  const measured = round && (await measuredOf(round));
+  return measured && isAbout(measured, unitId) ? measured : undefined;
+}
+
+/** The figure from the current round of the sequence; undefined where that round asks different questions. */
+async function figureOf(data: Shared, roundId: string, unitId: string, scope: Scope) {
+  const measured = await measuredFor(data, roundId, unitId);
+  if (!measured || !(await asksAlike(data, roundId, measured, scope))) return undefined;
+  return { measured, figure: measured.figure(unitId, scope) };
+}
+
+async function asksAlike(
+  { stores, allRounds }: Shared,
+  roundId: string,
+  measured: MeasuredRound,
+  scope: Scope,
+): Promise<boolean> {
+  if (scope.kind === 'whole' || measured.round.id === roundId) return true;
+  const first = (await allRounds()).find(({ id }) => id === roundId);
+  const survey = first && (await stores.surveys.find(first.surveyVersionId));
+  return survey !== undefined && isAskedAlike(scope, survey.content, measured.survey.content);
+}
+
+async function indexBelow(data: Shared, unitId: string, watch: WatchOf<'indexBelow'>): Promise<Reading> {
+  const found = await figureOf(data, watch.roundId, unitId, watch.scope);
+  if (found?.figure.state === 'live') return bandBelow(found.figure, watch.belowHundredths);
+  if (found?.figure.state !== 'shown') return undefined;
+  const { value } = found.figure;
+  return { holds: isBelow(value, watch.belowHundredths), said: against(value, watch.belowHundredths) };
+}
+
+async function indexFell(data: Shared, unitId: string, watch: WatchOf<'indexFell'>): Promise<Reading> {
+  const { now, rounds } = data;
+  const found = await figureOf(data, watch.roundId, unitId, watch.scope);
+  const previous = found && (await rounds.measurePrevious(found.measured.round));
+  if (!found || !previous || !isAbout(previous, unitId)) return undefined;
+  if (watch.scope.kind !== 'whole') {
+    const [later, earlier] = [found.measured.survey.content, previous.survey.content];
+    if (!isAskedAlike(watch.scope, later, earlier)) return undefined;
+  }
+  const before: Figure = roundFigures(previous, now).of(unitId, { scope: watch.scope });
+  const change = changeBetween(found.figure, before, found.measured.plan.method.changeOf);
+  if (change.state !== 'shown' || change.movement === undefined || found.figure.state !== 'shown')
+    return undefined;
+  const line: Line = { figure: found.figure, previous: before, change };
+  return {
+    holds: change.movement === 'fell',
+    said: { vi: movedWords(line, 'vi'), en: movedWords(line, 'en') },
+  };
+}
+
+async function responseLow(data: Shared, unitId: string, watch: WatchOf<'responseLow'>): Promise<Reading> {
+  const { volumesOf } = data;
+  const measured = await measuredFor(data, watch.roundId, unitId);
+  const people = measured && peopleBehind(measured, unitId, measured.figure(unitId, WHOLE));
+  if (!measured || people === undefined) return undefined;
+  const unitIds = measured.tree.subtreeIds(unitId);
+  const volumes = await volumesOf(measured.round);
+  const rate = responseRate(people, unitIds, answeringIn(measured, unitIds), volumes);
+  if (rate?.state !== 'rate') return undefined;
+  return {
+    holds: isBelow(rate.percent, watch.belowHundredths),
+    said: against(rate.percent, watch.belowHundredths),
+  };
+}
+
+async function rateBelow(
+  data: Shared,
+  unitId: string,
+  { rate, belowHundredths }: WatchOf<'rateBelow'>,
+): Promise<Reading> {
+  const figure = await rateFigure(data, unitId, rate);
+  if (figure?.state !== 'shown') return undefined;
+  const { value } = figure;
+  return { holds: isBelow(value, belowHundredths), said: against(value, belowHundredths) };
+}
+
+async function rateFigure(data: Shared, unitId: string, rate: WatchedRate): Promise<RateFigure | undefined> {
+  const { today, yearIndex, calendar } = data;
+  if (rate === 'item52' || rate === 'item54') {
+    const line = (await yearIndex())
+      .of(unitId)
+      .lines.find(({ item }) => item === (rate === 'item52' ? '5.2' : '5.4'));
+    return line && 'figure' in line ? line.figure : undefined;
+  }
+  const [all] = caseFigures(caseCounts(await casesOf(data, unitId), await calendar(), today));
+  return rate === 'casesOnTime' ? all?.onTime : all?.helped;
+}
+
+async function casesOf({ units, cases }: Shared, unitId: string) {
+  const within = (await units()).subtreeIds([unitId]);
+  return (await cases()).filter((one) => within.has(one.unitId));
+}
+
+async function casesOverdue(
+  data: Shared,
+  unitId: string,
+  { casesMin }: WatchOf<'casesOverdue'>,
+): Promise<Reading> {
+  const { today } = data;
+  const calendar = await data.calendar();
+  const count = (await casesOf(data, unitId)).filter((one) => isOverdue(one, calendar, today)).length;
+  return {
+    holds: count >= casesMin,
+    said: { vi: `${count} phản ánh quá hạn`, en: `${count} cases overdue` },
+  };
+}
+
+async function kioskSilent({ now, units, kiosks }: Shared, unitId: string): Promise<Reading> {
+  const [devices, points] = await kiosks();
+  const within = (await units()).subtreeIds([unitId]);
+  const own = new Set(
+    points.filter((point) => unitIdsOf(point).some((id) => within.has(id))).map(({ id }) => id),
+  );
+  const watched = devices.filter(({ accessPointId }) => own.has(accessPointId));
+  if (watched.length === 0) return undefined;
+  const silent = watched.filter((device) => deviceWarnings(device, [], now).includes('silent'));
+  const labels = silent
+    .map(({ label }) => label)
+    .slice(0, 5)
+    .join(', ');
+  return {
+    holds: silent.length > 0,
+    said: {
+      vi: silent.length > 0 ? `${silent.length} máy im lặng: ${labels}` : 'Không có máy nào im lặng',
+      en: silent.length > 0 ? `${silent.length} silent: ${labels}` : 'No kiosk is silent',
+    },
   };
 }
 

@@ -77,9 +77,8 @@ export function feedReader({ stores, rounds, now }: RoundsRoutesOptions) {
   async function volumesOf({ year }: CriteriaSet): Promise<(leaf: Leaf, unitId: string) => Fed> {
     const periods = monthsBetween(`${year}-01-01`, `${year}-12-31`);
     const deliveries = await stores.deliveries.list<Volume>('volumes', { periods });
-    const lines = [...currentLines(deliveries, volumeKey).values()].filter(({ month }) =>
-      periods.includes(month),
-    );
+    const current = [...currentLines(deliveries, volumeKey).values()];
+    const lines = current.filter(({ month }) => periods.includes(month));
     const tree = unitTreeOn(await stores.units.list(), `${year}-12-31`);
     return ({ rule, pointsMax }, unitId) => {
       if (!isVolumeRate(rule.kind) || !('fullAt' in rule)) return { fault: 'noVolumes' };
