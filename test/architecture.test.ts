@@ -174,6 +174,11 @@ describe('directions', () => {
     expect(importers(/^express(-|$)/, may)).toEqual([]);
   });
 
+  test('only the print thread and jobs, which have a thread of their own, write sheets', () => {
+    const jobs = isFile('collection/posters/makePosters.ts', 'improvement/reports/makeReports.ts');
+    expect(importers(/platform\/print\/(pdf|svg)\.ts$/, any(jobs, isIn('platform/print')))).toEqual([]);
+  });
+
   test('only stores, storage/ and stores.ts know mongoose', () => {
     const may = any(isNamed('store', 'stores'), isIn('platform/storage'));
     expect(importers(/^(mongoose|mongodb)$/, may)).toEqual([]);

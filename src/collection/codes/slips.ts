@@ -2,6 +2,7 @@
 import { stringify } from 'csv-stringify/sync';
 import { groupedCode } from '../../platform/text/codeLetters.ts';
 import { capitalised } from '../../platform/text/plainText.ts';
+import { layoutOf } from '../../platform/print/layout.ts';
 import { quietMm } from '../../platform/print/qrCode.ts';
 import { a4, paragraph, points, type Mark, type Sheet, type Writing } from '../../platform/print/sheet.ts';
 import { codeTexts } from './texts.ts';
@@ -78,3 +79,5 @@ export function codesCsv(codes: readonly string[], url: string, columns: readonl
   const rows = codes.map((code, index) => [String(index + 1), groupedCode(code), slipUrl(url, code)]);
   return `\ufeff${stringify([[...columns], ...rows], { escape_formulas: true, record_delimiter: 'windows' })}`;
 }
+
+export const slipLayout = layoutOf(import.meta.url, slipSheets);

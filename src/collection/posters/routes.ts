@@ -5,8 +5,7 @@ import { unitText } from '../../access/accounts/grantLines.ts';
 import { standing } from '../../design/accessPoints/pointLine.ts';
 import { startJob } from '../../access/jobs/startJob.ts';
 import { pageLanguages } from '../../platform/text/localized.ts';
-import { pdfOf } from '../../platform/print/pdf.ts';
-import { svgOf } from '../../platform/print/svg.ts';
+import { printPdf, printSvg } from '../../platform/print/printThread.ts';
 import { readLanguage } from '../../access/web/language.ts';
 import { siteOrigin } from '../../platform/web/siteOrigin.ts';
 import { renderStaffPage } from '../../access/web/staffPage.ts';
@@ -15,7 +14,7 @@ import { staffTexts } from '../../access/web/staffTexts.ts';
 import { callerOfRequest } from '../../access/web/visit.ts';
 import { readPosterFile, readPostersUnit, readPostersWish } from './input.ts';
 import { postersJob, type PostersWish } from './makePosters.ts';
-import { hasPoster, posterFormats, posterSheet } from './poster.ts';
+import { hasPoster, posterFormats, posterLayout } from './poster.ts';
 import { pointsWithPosters, readPosters } from './readPosters.ts';
 import { posterTexts } from './texts.ts';
 import type { RoutesOptions } from '../stores.ts';
@@ -35,11 +34,11 @@ export function posterRoutes({ stores, now, publicUrl }: PosterRoutesOptions): R
     const { format, language, file } = await readPosterFile(req);
     const wish = { language, origin: siteOrigin(req, publicUrl), now: now() };
     const [poster] = await readPosters(stores, [point], wish);
-    const sheet = posterSheet(poster!, format);
+    const layout = posterLayout(poster!, format);
     const title = `${posterTexts[language].invitation}: ${poster!.unitName}`;
     res.attachment(`${point.code}-${format}-${language}.${file}`);
-    if (file === 'svg') res.type('image/svg+xml').send(svgOf(sheet, title));
-    else res.type('application/pdf').send(await pdfOf([sheet], { title, language, madeAt: now() }));
+    if (file === 'svg') res.type('image/svg+xml').send(await printSvg(layout, title));
+    else res.type('application/pdf').send(await printPdf(layout, { title, language, madeAt: now() }));
   });
 
   /** The requested unit and its subunits; undefined: everything. @throws Problem notFound */

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { Request, Response, Router } from 'express';
 import { yearBefore } from '../../platform/calendar/calendarDay.ts';
 import { addressOf } from '../../registers/evidence/owner.ts';
+import { printPdf } from '../../platform/print/printThread.ts';
 import { inLanguage } from '../../platform/text/localized.ts';
 import { readLanguage } from '../../access/web/language.ts';
 import { noticeFor, renderStaffPage } from '../../access/web/staffPage.ts';
@@ -11,7 +12,7 @@ import { callerOfRequest } from '../../access/web/visit.ts';
 import type { CommendationList } from './commendation.ts';
 import { decisionFields, individualFields, listFields, unitField } from './commendationForms.ts';
 import { listWords, proposalWords } from './commendationPage.ts';
-import { commendationSheets } from './commendationSheets.ts';
+import { commendationLayout } from './commendationSheets.ts';
 import { faultsOfList, readSentList, type Faults, type SentList } from './input.ts';
 import { listEntry, listKeeper, type ListKeeper } from './keepLists.ts';
 import { commendationTexts } from './texts.ts';
@@ -101,10 +102,9 @@ export function commendationRoutes(options: RoundsRoutesOptions): Router {
   router.get(`${path}/:listId/pdf`, async (req, res) => {
     const list = await listOf(req);
     const language = readLanguage(req);
-    const { pdfOf } = await import('../../platform/print/pdf.ts');
-    const sheets = commendationSheets(listWords(list, language), unitOf(req, list), language);
+    const layout = commendationLayout(listWords(list, language), unitOf(req, list), language);
     res.attachment(`khen-thuong-${list.year}.pdf`);
-    res.type('application/pdf').send(await pdfOf(sheets, { title: list.title, language, madeAt: now() }));
+    res.type('application/pdf').send(await printPdf(layout, { title: list.title, language, madeAt: now() }));
   });
 
   async function faultsOf(req: Request, sent: SentList): Promise<Faults> {

@@ -9,7 +9,7 @@ import type { Actor } from '../../access/audit/entry.ts';
 import type { CodeKeys } from '../../collection/codes/code.ts';
 import { codesMax, codesMin } from '../../collection/codes/code.ts';
 import { makeBatch } from '../../collection/codes/makeBatch.ts';
-import { pdfOf } from '../../platform/print/pdf.ts';
+import { printPdf } from '../../platform/print/printThread.ts';
 import { roundState, type Round } from '../../design/rounds/round.ts';
 import { csvText } from '../../platform/tables/csv.ts';
 import { plainTable } from '../../platform/tables/table.ts';
@@ -21,7 +21,7 @@ import { ticketOf } from './drawSample.ts';
 import { drawnOf, frameAccess, frameEntry, movedOn, stratumNames } from './frameAccess.ts';
 import { lettersPerFile, type Frame, type FrameStratum } from './frame.ts';
 import { readPart } from './input.ts';
-import { letterSheets } from './letters.ts';
+import { letterLayout } from './letters.ts';
 import { framePath } from './pageRoutes.ts';
 import { frameTexts } from './texts.ts';
 import { dayOf } from '../../platform/calendar/vietNamTime.ts';
@@ -76,14 +76,16 @@ export function mailingRoutes({ stores, now, keys }: MailingRoutesOptions): Rout
     const facts = { letters: `${first + 1}–${first + drawn.length}` };
     const entry = frameEntry({ round, frame, caller, now: now() }, 'frame.lettersTaken', facts);
     await stores.frames.note(round.id, entry);
-    const sheets = letterSheets(drawn, {
-      unitName: ({ unitId }) => names.unit(unitId),
-      serviceName: ({ serviceId }) => names.service(serviceId),
+    const layout = letterLayout(drawn, {
+      unitNames: Object.fromEntries(drawn.map(({ unitId }) => [unitId, names.unit(unitId)])),
+      serviceNames: Object.fromEntries(
+        drawn.map(({ serviceId = '' }) => [serviceId, names.service(serviceId)]),
+      ),
       until: dayText(dayOf(new Date(round.closesAt.getTime() - 1)), 'vi'),
       eraseOn: dayText(frame.eraseOn, 'vi'),
       madeUp: round.madeUp !== undefined,
     });
-    const pdf = await pdfOf(sheets, { title: frame.purpose, language: 'vi', madeAt: now() });
+    const pdf = await printPdf(layout, { title: frame.purpose, language: 'vi', madeAt: now() });
     res.attachment(`thu-moi-${part}.pdf`).type('application/pdf').send(pdf);
   });
 
