@@ -112,10 +112,12 @@ async function jobs(): Promise<void> {
   console.log('\nJobs:');
   for (const [kind, run] of Object.entries(everyJob(colleague))) {
     await health.worstMs();
-    const from = performance.now();
+    const [from, spent] = [performance.now(), spentMs()];
     const { state, fault } = await run();
-    const [ms, healthMs] = [performance.now() - from, await health.worstMs()];
-    console.log(`${kind}: ${state}, ${Math.round(ms)} ms; /healthz ${Math.round(healthMs)} ms`);
+    const [ms, cpuMs, healthMs] = [performance.now() - from, spentMs() - spent, await health.worstMs()];
+    console.log(
+      `${kind}: ${state}, ${Math.round(ms)} ms; ${cpuMs} ms of the main thread; /healthz ${Math.round(healthMs)} ms`,
+    );
     if (fault !== undefined) late.push(`${kind}: ${fault}`);
     if (healthMs > healthMsMax) late.push(`${kind}: /healthz ${Math.round(healthMs)} ms`);
   }
