@@ -15,7 +15,7 @@ import { openData } from '../src/platform/storage/openData.ts';
 import { openStores, type Stores } from '../src/app/stores.ts';
 import { httpClient, measurePairRate, quantilesOf, type Measured } from './load.ts';
 import { startProgram } from './program.ts';
-import { countAnew, fillForms, fillProvince, type Province } from './province.ts';
+import { countAnew, fillProvince, unstoredForms, type Province } from './province.ts';
 import { signIn } from './signIn.ts';
 import { timed } from './trial.ts';
 
@@ -102,8 +102,7 @@ async function fill(dataFolder: string): Promise<void> {
   const stores = await openStores(data.connection);
   const province = await fillProvince(stores);
   const all = Math.round(1.1 * size);
-  await fillForms(data.connection, province, { size: all, beforeEvery: 11, isCounted: true });
-  await countAnew(stores, all);
+  await countAnew({ ...stores, submissions: unstoredForms(province, { size: all, beforeEvery: 11 }) }, all);
   await openRound(stores, province);
   await addAnalyst(stores);
   await data.close();

@@ -2,7 +2,7 @@
  * A fictitious province for benchmarks: 143 wards under 12 districts, two closed rounds of 22 questions, and any number
  * of submissions.
  */
-import { randomInt, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type { Connection } from 'mongoose';
 import { appendColumns } from '../src/processing/columns/appendColumns.ts';
 import type { KeptCheckpoint } from '../src/collection/ledger/store.ts';
@@ -16,6 +16,7 @@ import { publishSurvey } from '../src/design/surveys/publishSurvey.ts';
 import { sipas2017 } from '../src/design/surveys/presets/sipas2017.ts';
 import { countSubmissions } from '../src/processing/tallies/countSubmissions.ts';
 import type { Unit } from '../src/registers/units/unit.ts';
+import { seededRandom } from '../scripts/demo/random.ts';
 
 const districts = Array.from({ length: 12 }, (_, place) => `district-${place + 1}`);
 export const wards = Array.from({ length: 143 }, (_, place) => `ward-${place + 1}`);
@@ -62,52 +63,90 @@ export interface MadeUpForm {
   readonly levels: readonly number[];
 }
 
+interface Wish {
+  readonly size: number;
+  /** One in this many belongs to the previous round. */
+  readonly beforeEvery: number;
+}
+
+/** The form at a position of the log: always the same. */
+function formAt({ before, current }: Province, position: number, beforeEvery: number) {
+  const random = seededRandom(position);
+  const round = position % beforeEvery === 0 ? before : current;
+  const kindness = random.whole(100);
+  const unitId = random.pick(wards);
+  const levels = questions.map(() =>
+    random.whole(100) < 70 + kindness / 4 ? 4 + random.whole(2) : random.whole(4),
+  );
+  return {
+    unitId,
+    levels,
+    stored: {
+      roundId: round.id,
+      surveyVersionId: round.surveyVersionId,
+      accessPointId: `${unitId}-${random.whole(3) === 0 ? 'kiosk' : 'qr'}`,
+      revision: round === current ? 2 : 1,
+      givenOn: `${round === current ? 2021 : 2020}-11-${String(1 + random.whole(30)).padStart(2, '0')}`,
+      late: false,
+      answers: Object.fromEntries(questions.map((id, question) => [id, levels[question]!])),
+      about: Object.fromEntries(sipas2017.about.map(({ id, options }) => [id, random.pick(options).id])),
+      position,
+    },
+    receivedHour: round.opensAt,
+  };
+}
+
 /** Submissions as they are stored after logging; the log itself is not created. */
 export async function fillForms(
   connection: Connection,
-  { before, current }: Province,
-  wish: {
-    readonly size: number;
-    /** One in this many belongs to the previous round. */
-    readonly beforeEvery: number;
-    readonly isCounted: boolean;
-    readonly onForm?: (form: MadeUpForm) => void;
-  },
+  province: Province,
+  wish: Wish & { readonly isCounted: boolean; readonly onForm?: (form: MadeUpForm) => void },
 ): Promise<void> {
   const { size, beforeEvery, isCounted, onForm } = wish;
   const submissions = connection.collection<{ _id: string }>('submissions');
   for (let from = 0; from < size; from += 5000) {
     const some = Array.from({ length: Math.min(5000, size - from) }, (_, place) => {
-      const position = from + place;
-      const round = position % beforeEvery === 0 ? before : current;
-      const kindness = randomInt(100);
-      const unitId = wards[randomInt(wards.length)]!;
-      const levels = questions.map(() =>
-        randomInt(100) < 70 + kindness / 4 ? 4 + randomInt(2) : randomInt(4),
-      );
-      onForm?.({ roundId: round.id, unitId, levels });
+      const { unitId, levels, stored, receivedHour } = formAt(province, from + place, beforeEvery);
+      onForm?.({ roundId: stored.roundId, unitId, levels });
       return {
         _id: randomUUID(),
-        roundId: round.id,
-        surveyVersionId: round.surveyVersionId,
-        accessPointId: `${unitId}-${randomInt(3) === 0 ? 'kiosk' : 'qr'}`,
-        revision: round === current ? 2 : 1,
-        receivedHour: round.opensAt,
-        givenOn: `${round === current ? 2021 : 2020}-11-${String(1 + randomInt(30)).padStart(2, '0')}`,
-        late: false,
+        ...stored,
+        receivedHour,
         noticeVersion: '1',
-        answers: Object.fromEntries(questions.map((id, question) => [id, levels[question]])),
-        about: Object.fromEntries(
-          sipas2017.about.map(({ id, options }) => [id, options[randomInt(options.length)]!.id]),
-        ),
         salts: { answers: Buffer.alloc(16) },
         receiptCode: randomUUID(),
-        position,
         ...(!isCounted && { uncounted: true }),
       };
     });
     await submissions.insertMany(some);
   }
+}
+
+/**
+ * Submissions that are made up again whenever they are read. Counted instead of stored ones, they give the tallies and
+ * columns of a year in a few minutes, for pages that read nothing else.
+ */
+export function unstoredForms(province: Province, { size, beforeEvery }: Wish): Stores['submissions'] {
+  const idOf = (position: number): string => String(position).padStart(10, '0');
+  const positionAfter = (id: string): number => (id === '' ? 0 : Number(id) + 1);
+  function* between(from: number, to: number) {
+    for (let position = from; position < Math.min(to, size); position++)
+      yield formAt(province, position, beforeEvery).stored;
+  }
+  return {
+    countAll: async () => size,
+    listUncounted: async () => [],
+    listErasedBands: async () => [],
+    findIdAfter: async (after: string, count: number) =>
+      positionAfter(after) < size ? idOf(Math.min(positionAfter(after) + count, size) - 1) : undefined,
+    async *eachBetween(after: string, upTo: string) {
+      for (const form of between(positionAfter(after), positionAfter(upTo)))
+        yield { id: idOf(form.position), ...form, annulled: false, uncounted: false, recount: false };
+    },
+    async *eachLogged(from: number, to: number) {
+      yield* between(from, to);
+    },
+  } satisfies Partial<Stores['submissions']> as unknown as Stores['submissions'];
 }
 
 /** All tallies and columns from the submissions, concurrently, like the leader's background tasks. */

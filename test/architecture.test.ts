@@ -214,6 +214,11 @@ describe('directions', () => {
     expect(reaching.map(({ path }) => path)).toEqual([]);
   });
 
+  test('only the print thread and jobs, which have a thread of their own, write sheets', () => {
+    const jobs = isFile('collection/posters/makePosters.ts', 'improvement/reports/makeReports.ts');
+    expect(importers(/platform\/print\/(pdf|svg)\.ts$/, any(jobs, isIn('platform/print')))).toEqual([]);
+  });
+
   test('a problem has no HTTP in it, and the environment has one reader', () => {
     expect(sources.find(({ path }) => path === 'platform/problem.ts')?.imports).toEqual([]);
     const readers = sources.filter(({ path }) => /process\.env/.test(readFileSync(join(root, path), 'utf8')));

@@ -1,4 +1,5 @@
 /** Which route answers an address, and which addresses of one kind are enough to check. */
+import { bySpecificity } from '../../src/access/web/routes.ts';
 import { routeAccess } from '../../src/app/routeTable.ts';
 
 const allRoutes: readonly string[] = Object.keys(routeAccess)
@@ -19,13 +20,7 @@ export function routeOf({ pathname }: URL): string | undefined {
       parts.length === asked.length && parts.every((part, at) => part.startsWith(':') || part === asked[at])
     );
   });
-  return answering.sort((one, other) => firstParameter(other) - firstParameter(one))[0];
-}
-
-/** A literal takes precedence over a parameter: `/staff/units/new` is not a unit. */
-function firstParameter(route: string): number {
-  const at = route.split('/').findIndex((part) => part.startsWith(':'));
-  return at < 0 ? Infinity : at;
+  return answering.toSorted(bySpecificity)[0];
 }
 
 /** Addresses of one pattern share the route, the names of query parameters, and the kind of file. */

@@ -38,15 +38,23 @@ type Handler<Context, Tools> = (context: Context, tools: Tools) => Reply | Promi
 export interface Route<Tools> {
   readonly access: Access;
   readonly menu?: MenuLine | undefined;
+  readonly before?: readonly RequestHandler[];
   readonly answer: (req: Request, res: Response, tools: Tools) => Promise<void>;
 }
 
 /** The routes of a feature, by address such as `GET /staff/units/:unitId`. */
 export type Routes<Tools> = Readonly<Record<Address, Route<Tools>>>;
 
-/** A route for anybody. */
-export function open<Tools>(handler: Handler<PageContext, Tools>): Route<Tools> {
-  return publicRoute('public', handler);
+/**
+ * A route for anybody.
+ *
+ * @param before handlers in front of this route only
+ */
+export function open<Tools>(
+  handler: Handler<PageContext, Tools>,
+  before: readonly RequestHandler[] = [],
+): Route<Tools> {
+  return { ...publicRoute('public', handler), before };
 }
 
 /** A route for kiosks; the handler reads the credential of the device. */
@@ -103,17 +111,17 @@ function contextOf(req: Request, res: Response): PageContext {
 export function mountRoutes<Tools>(app: Express, routes: Routes<Tools>, tools: Tools): void {
   const addresses = (Object.keys(routes) as Address[]).toSorted(bySpecificity);
   for (const address of addresses) {
-    const { access, answer } = routes[address]!;
+    const { access, before = [], answer } = routes[address]!;
     const [method = '', path = ''] = address.split(' ');
     const guards: RequestHandler[] = path.startsWith('/staff') ? [guardStaff(address, access)] : [];
-    app[method.toLowerCase() as 'get'](path, ...guards, async (req: Request, res: Response) => {
+    app[method.toLowerCase() as 'get'](path, ...guards, ...before, async (req: Request, res: Response) => {
       await answer(req, res, tools);
     });
   }
 }
 
 /** Parameters come after fixed segments: `/units/new` before `/units/:unitId`. */
-function bySpecificity(one: string, other: string): number {
+export function bySpecificity(one: string, other: string): number {
   const key = (address: string): string => address.replaceAll('/:', '/\uffff');
   return key(one) < key(other) ? -1 : 1;
 }

@@ -6,6 +6,7 @@ import type { PageLanguage } from '../../platform/text/localized.ts';
 import type { Stores } from '../stores.ts';
 import type { AnswerPages } from '../../collection/submissions/answerPages.ts';
 import { publicPlace } from '../../collection/submissions/routes.ts';
+import { formBody } from '../../platform/web/formBody.ts';
 import { readFields } from '../../platform/web/input.ts';
 import { open, type Routes, type PageContext } from '../../access/web/routes.ts';
 import { page, seeOther, sent, type Reply } from '../../access/web/reply.ts';
@@ -99,7 +100,7 @@ export interface HomeRoutesOptions {
 /** A one-time code goes from the request body straight into the form, and never into an address. */
 export const homeRoutes: Routes<HomeRoutesOptions> = {
   'GET /': open(openHome),
-  'POST /': open(openByCode),
+  'POST /': open(openByCode, [noStore, ...formBody({ bytesMax: 1000, fieldsMax: 2 })]),
 };
 
 async function pointOfOneTimeCode(tools: HomeRoutesOptions, typed: string): Promise<AccessPoint | undefined> {
@@ -141,7 +142,6 @@ async function openByCode(context: PageContext, tools: HomeRoutesOptions): Promi
     body('code').isString().trim().isLength({ max: 40 }),
   ])) as { code?: string };
   const code = typed.toUpperCase().replace(/[\s-]/g, '');
-  noStore(req, res, () => {});
   const point = await pointOfOneTimeCode(tools, typed);
   if (point) {
     await tools.pages.open(res, { point, place: publicPlace(point), language, typedCode: typed });

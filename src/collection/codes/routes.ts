@@ -11,7 +11,7 @@ import { loadNames, placeNames, type Names } from '../../design/accessPoints/pla
 import { standing } from '../../design/accessPoints/pointLine.ts';
 import { auditEntry } from '../../access/audit/entry.ts';
 import { inLanguage } from '../../platform/text/localized.ts';
-import { pdfOf } from '../../platform/print/pdf.ts';
+import { printPdf } from '../../platform/print/printThread.ts';
 import type { Round } from '../../design/rounds/round.ts';
 import { servicesOffered } from '../../registers/services/service.ts';
 import { serviceOptions } from '../../registers/services/serviceOptions.ts';
@@ -23,7 +23,7 @@ import { batchFaults, takesCodesOf } from './batchRules.ts';
 import { oneTimeCode, type CodeBatch, type CodeKeys } from './code.ts';
 import { readBatch, type SentBatch } from './input.ts';
 import { makeBatch } from './makeBatch.ts';
-import { codesCsv, slipSheets } from './slips.ts';
+import { codesCsv, slipLayout } from './slips.ts';
 import { codeTexts } from './texts.ts';
 import type { RoutesOptions } from '../stores.ts';
 import { statusFor } from '../statusFor.ts';
@@ -247,7 +247,7 @@ async function sendSlips(context: StaffContext, tools: CodeTools): Promise<Reply
     url,
     madeUp: round?.madeUp !== undefined,
   };
-  const pdf = await pdfOf(slipSheets(codes, facts), { title: batch.label, language: 'vi', madeAt: now() });
+  const pdf = await printPdf(slipLayout(codes, facts), { title: batch.label, language: 'vi', madeAt: now() });
   res.attachment(`ma-mot-lan-${point.code}.pdf`).type('application/pdf').send(pdf);
   return sent;
 }

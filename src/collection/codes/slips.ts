@@ -3,6 +3,7 @@ import { groupedCode } from '../../platform/text/codeLetters.ts';
 import { csvText } from '../../platform/tables/csv.ts';
 import { plainTable } from '../../platform/tables/table.ts';
 import { capitalised } from '../../platform/text/plainText.ts';
+import { layoutOf } from '../../platform/print/layout.ts';
 import { quietMm } from '../../platform/print/qrCode.ts';
 import { a4, paragraph, points, type Mark, type Sheet, type Writing } from '../../platform/print/sheet.ts';
 import { codeTexts } from './texts.ts';
@@ -78,3 +79,5 @@ export function codesCsv(codes: readonly string[], url: string, columns: readonl
   const rows = codes.map((code, index) => [index + 1, groupedCode(code), slipUrl(url, code)]);
   return csvText(plainTable(columns, rows));
 }
+
+export const slipLayout = layoutOf(import.meta.url, slipSheets);

@@ -3,6 +3,7 @@
  * contains the key to press. Sheets of a batch carry its serial and their number.
  */
 import { inLanguage, type Localized, type PageLanguage } from '../../platform/text/localized.ts';
+import { layoutOf } from '../../platform/print/layout.ts';
 import { lineWidthMm } from '../../platform/print/letters.ts';
 import { a4, paragraph, points, type Mark, type Sheet, type Writing } from '../../platform/print/sheet.ts';
 import { questionsByFactor, type AboutQuestion, type SurveyContent } from '../../design/surveys/survey.ts';
@@ -277,3 +278,5 @@ function footMarks(
       .marks,
   ];
 }
+
+export const formLayout = layoutOf(import.meta.url, printedSheets);

@@ -5,12 +5,12 @@ import type { Request } from 'express';
 import { notYours } from '../../access/accounts/caller.ts';
 import { revisionAt, type Revision } from '../../design/accessPoints/accessPoint.ts';
 import { inLanguage, isPageLanguage, type PageLanguage } from '../../platform/text/localized.ts';
-import { pdfOf } from '../../platform/print/pdf.ts';
+import { printPdf } from '../../platform/print/printThread.ts';
 import type { Round } from '../../design/rounds/round.ts';
 import { unitName } from '../../registers/units/unit.ts';
 import { malformedRequest } from '../../platform/web/input.ts';
 import { sheetNumbers } from './batch.ts';
-import { printedSheets, type FormFacts } from './printedForm.ts';
+import { formLayout, type FormFacts } from './printedForm.ts';
 import { findBatch } from './findBatch.ts';
 import type { RoutesOptions } from '../stores.ts';
 
@@ -43,8 +43,8 @@ async function sendNumberedSheets(
   const language = printLanguage(req);
   if (batch.announced === 0) throw notYours(); // nothing to print
   const numbered = { serial: batch.serial, numbers: sheetNumbers(batch) };
-  const sheets = printedSheets(survey.content, await factsOf(batch, round, tools), language, numbered);
-  const pdf = await pdfOf(sheets, { title: batch.serial, language, madeAt: now() });
+  const layout = formLayout(survey.content, await factsOf(batch, round, tools), language, numbered);
+  const pdf = await printPdf(layout, { title: batch.serial, language, madeAt: now() });
   res.attachment(`phieu-giay-${batch.serial}-${language}.pdf`).type('application/pdf').send(pdf);
   return sent;
 }
@@ -63,9 +63,9 @@ async function sendSheetToCopy(
   const survey = round && (await stores.surveys.find(round.surveyVersionId));
   if (!round || !survey) throw notYours();
   const language = printLanguage(req);
-  const sheets = printedSheets(survey.content, await factsOf(revision, round, tools), language);
+  const layout = formLayout(survey.content, await factsOf(revision, round, tools), language);
   const title = inLanguage(survey.content.title, language);
-  const pdf = await pdfOf(sheets, { title, language, madeAt: now() });
+  const pdf = await printPdf(layout, { title, language, madeAt: now() });
   res.attachment(`phieu-giay-${point.code}-${language}.pdf`).type('application/pdf').send(pdf);
   return sent;
 }

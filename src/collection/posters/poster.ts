@@ -5,6 +5,7 @@
 import type { Channel } from '../../design/accessPoints/accessPoint.ts';
 import type { PageLanguage } from '../../platform/text/localized.ts';
 import { capitalised } from '../../platform/text/plainText.ts';
+import { layoutOf } from '../../platform/print/layout.ts';
 import { quietMm } from '../../platform/print/qrCode.ts';
 import { a4, paragraph, points, type Mark, type Sheet, type Writing } from '../../platform/print/sheet.ts';
 import { posterTexts } from './texts.ts';
@@ -155,3 +156,9 @@ function typedAddress(address: string): string {
       .replace(/^https?:\/\//, '') + address.slice(code)
   );
 }
+
+export function posterSheets(...given: Parameters<typeof posterSheet>): readonly Sheet[] {
+  return [posterSheet(...given)];
+}
+
+export const posterLayout = layoutOf(import.meta.url, posterSheets);

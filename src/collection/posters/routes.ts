@@ -6,13 +6,12 @@ import { unitText } from '../../access/accounts/grantLines.ts';
 import { standing } from '../../design/accessPoints/pointLine.ts';
 import { startJob } from '../../access/jobs/startJob.ts';
 import { pageLanguages } from '../../platform/text/localized.ts';
-import { pdfOf } from '../../platform/print/pdf.ts';
-import { svgOf } from '../../platform/print/svg.ts';
+import { printPdf, printSvg } from '../../platform/print/printThread.ts';
 import { siteOrigin } from '../../platform/web/siteOrigin.ts';
 import { staffTexts } from '../../access/web/staffTexts.ts';
 import { readPosterFile, readPostersUnit, readPostersWish } from './input.ts';
 import { postersJob, type PostersWish } from './makePosters.ts';
-import { hasPoster, posterFormats, posterSheet } from './poster.ts';
+import { hasPoster, posterFormats, posterLayout } from './poster.ts';
 import { pointsWithPosters, readPosters } from './readPosters.ts';
 import { posterTexts } from './texts.ts';
 import type { RoutesOptions } from '../stores.ts';
@@ -38,11 +37,11 @@ async function sendPoster(
   const { format, language, file } = await readPosterFile(req);
   const wish = { language, origin: siteOrigin(req, publicUrl), now: now() };
   const [poster] = await readPosters(stores, [point], wish);
-  const sheet = posterSheet(poster!, format);
+  const layout = posterLayout(poster!, format);
   const title = `${posterTexts[language].invitation}: ${poster!.unitName}`;
   res.attachment(`${point.code}-${format}-${language}.${file}`);
-  if (file === 'svg') res.type('image/svg+xml').send(svgOf(sheet, title));
-  else res.type('application/pdf').send(await pdfOf([sheet], { title, language, madeAt: now() }));
+  if (file === 'svg') res.type('image/svg+xml').send(await printSvg(layout, title));
+  else res.type('application/pdf').send(await printPdf(layout, { title, language, madeAt: now() }));
   return sent;
 }
 

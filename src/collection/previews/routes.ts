@@ -5,8 +5,8 @@ import { param, query } from 'express-validator';
 import { notYours } from '../../access/accounts/caller.ts';
 import { kioskProgram } from '../kiosk/program.ts';
 import { inLanguage, isPageLanguage, languageNames } from '../../platform/text/localized.ts';
-import { printedSheets } from '../paper/printedForm.ts';
-import { pdfOf } from '../../platform/print/pdf.ts';
+import { formLayout } from '../paper/printedForm.ts';
+import { printPdf } from '../../platform/print/printThread.ts';
 import { Problem } from '../../platform/problem.ts';
 import { emptyDraft, formLanguage, formPage, formParts, type ShownForm } from '../submissions/formPage.ts';
 import { readFields } from '../../platform/web/input.ts';
@@ -109,12 +109,12 @@ async function sendPaper(
   asked: string,
 ): Promise<Reply> {
   const language = isPageLanguage(asked) ? asked : 'vi';
-  const sheets = printedSheets(survey, { unitName: exampleUnit, madeUp: false }, language);
+  const layout = formLayout(survey, { unitName: exampleUnit, madeUp: false }, language);
   const title = inLanguage(survey.title, language);
   res
     .type('application/pdf')
     .attachment('xem-truoc.pdf')
-    .send(await pdfOf(sheets, { title, language, madeAt: now() }));
+    .send(await printPdf(layout, { title, language, madeAt: now() }));
   return sent;
 }
 

@@ -102,17 +102,20 @@ async function countTable(
   isSuppressedBesides: (scope: Scope, place: CrosstabPlace) => boolean = () => false,
 ): Promise<CountedSides> {
   const { round, plan, tree } = measured;
-  const groups = await columns.count({
-    roundId: round.id,
-    plan,
-    query: {
-      axes: dimensions.map(({ axis }) => axis),
-      limits: [{ dimension: { kind: 'unit' }, values: tree.subtreeIds(unitId) }],
-      ...questionsOf(measured, scopes),
-    },
-  });
-  const keys = dimensions.map((_, side) => [...new Set(groups.map((group) => group.keys[side]!))]);
   const figures = roundFigures(measured, now);
+  const groups =
+    dimensions.length === 0
+      ? [{ keys: [], numbers: figures.cells.cell(unitId).numbers }] // the tallies have counted it already
+      : await columns.count({
+          roundId: round.id,
+          plan,
+          query: {
+            axes: dimensions.map(({ axis }) => axis),
+            limits: [{ dimension: { kind: 'unit' }, values: tree.subtreeIds(unitId) }],
+            ...questionsOf(measured, scopes),
+          },
+        });
+  const keys = dimensions.map((_, side) => [...new Set(groups.map((group) => group.keys[side]!))]);
   const isSuppressed = (unit: string, scope: Scope): boolean =>
     [WHOLE, scope].some((one) => figures.isSuppressed(unit, { scope: one }));
   const unitSide = dimensions.findIndex(({ id }) => id === 'unit');

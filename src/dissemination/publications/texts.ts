@@ -37,7 +37,7 @@ const vi = {
     totals: (found: string) =>
       found === '0'
         ? 'Số phiếu được tính, dưới mức tối thiểu, đến muộn và bị hủy cộng lại bằng số phiếu trong sổ cái.'
-        : `Số phiếu cộng lại bằng số phiếu trong sổ cái (lệch ${found}). Phiếu vừa bị hủy sẽ vào sổ cái ở mốc kiểm tra kế tiếp.`,
+        : `Số phiếu cộng lại bằng số phiếu trong sổ cái (lệch ${found}). Phiếu vừa bị hủy sẽ vào sổ cái ở mốc kiểm tra kế tiếp, thường trong vòng một giờ.`,
     checkpoint: (found: string) =>
       `Mốc kiểm tra số ${found} có chữ ký đúng, ký trên đúng gốc của sổ cái. Toàn bộ sổ cái do lệnh verify kiểm tra.`,
     changed: () => 'Kết quả đã khác bản công bố trước.',
@@ -191,7 +191,7 @@ const en: PublicationTexts = {
     totals: (found) =>
       found === '0'
         ? 'Forms that count, below the minimum, late and annulled add up to the forms in the ledger.'
-        : `Forms add up to those in the ledger (off by ${found}). Forms just annulled come into it at the next checkpoint.`,
+        : `Forms add up to those in the ledger (off by ${found}). Forms just annulled come into it at the next checkpoint, usually within the hour.`,
     checkpoint: (found) =>
       `Checkpoint ${found} is correctly signed, over the ledger’s own root. The whole ledger is checked with the verify command.`,
     changed: () => 'The results differ from the previous publication.',

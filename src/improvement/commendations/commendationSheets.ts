@@ -1,5 +1,6 @@
 /** A list of commendations on A4, as annexed to a decision. */
 import type { PageLanguage } from '../../platform/text/localized.ts';
+import { layoutOf } from '../../platform/print/layout.ts';
 import { a4, paragraph, points, type Mark, type Sheet, type Writing } from '../../platform/print/sheet.ts';
 import type { listWords } from './commendationPage.ts';
 import { commendationTexts } from './texts.ts';
@@ -69,3 +70,5 @@ function stacked(lines: readonly Line[], top: number): { marks: readonly Mark[];
   });
   return { marks, bottom };
 }
+
+export const commendationLayout = layoutOf(import.meta.url, commendationSheets);

@@ -9,7 +9,8 @@ import { menuLine } from '../../access/web/menu.ts';
 import type { CommendationList } from './commendation.ts';
 import { decisionFields, individualFields, listFields, unitField } from './commendationForms.ts';
 import { listWords, proposalWords } from './commendationPage.ts';
-import { commendationSheets } from './commendationSheets.ts';
+import { printPdf } from '../../platform/print/printThread.ts';
+import { commendationLayout } from './commendationSheets.ts';
 import { faultsOfList, readSentList, type Faults, type SentList } from './input.ts';
 import { findList, listEntry, proposalsFor, usablePublications } from './keepLists.ts';
 import { commendationTexts } from './texts.ts';
@@ -102,10 +103,9 @@ async function downloadPdf(context: StaffContext, tools: RoundsRoutesOptions): P
   const { res, language } = context;
   const { now } = tools;
   const list = await listOf(context, tools);
-  const { pdfOf } = await import('../../platform/print/pdf.ts');
-  const sheets = commendationSheets(listWords(list, language), unitOf(context, list), language);
+  const layout = commendationLayout(listWords(list, language), unitOf(context, list), language);
   res.attachment(`khen-thuong-${list.year}.pdf`);
-  res.type('application/pdf').send(await pdfOf(sheets, { title: list.title, language, madeAt: now() }));
+  res.type('application/pdf').send(await printPdf(layout, { title: list.title, language, madeAt: now() }));
   return written;
 }
 

@@ -8,6 +8,7 @@ export function searchable(text: string): string {
 
 /** Whether each word of the query occurs in one of the texts. */
 export function finds(texts: readonly string[], query: string): boolean {
+  if (query === '') return true; // every list that is not searched
   const all = searchable(texts.join(' '));
   return searchable(query)
     .split(/\s+/)

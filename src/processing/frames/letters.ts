@@ -3,14 +3,17 @@
  * code goes into each envelope, any slip of the stratum, so that nobody knows whose code is whose.
  */
 import { capitalised } from '../../platform/text/plainText.ts';
+import { layoutOf } from '../../platform/print/layout.ts';
 import { paragraph, points, type Mark, type Sheet, type Writing } from '../../platform/print/sheet.ts';
 import type { DrawnPerson } from './drawSample.ts';
 import { stratumKey } from './frame.ts';
 import { letterTexts } from './letterTexts.ts';
 
 export interface LetterFacts {
-  readonly unitName: (person: DrawnPerson) => string;
-  readonly serviceName: (person: DrawnPerson) => string | undefined;
+  /** By the id of a unit. */
+  readonly unitNames: Readonly<Record<string, string>>;
+  /** By the id of a service. */
+  readonly serviceNames: Readonly<Record<string, string | undefined>>;
   /** Last day for answering, in words. */
   readonly until: string;
   /** Day on which the list is erased, in words. */
@@ -45,13 +48,13 @@ function addressMarks([name = '', ...rest]: readonly string[]): readonly Mark[] 
 function bodyMarks(person: DrawnPerson, facts: LetterFacts): readonly Mark[] {
   const { vi, en } = letterTexts;
   const text: Writing = { ...across, sizeMm: points(11) };
-  const unit = facts.unitName(person);
+  const unit = facts.unitNames[person.unitId]!;
   const head: readonly Line[] = [
     ...(facts.madeUp ? [[vi.madeUp, text] as const] : []),
     [capitalised(unit), { ...across, sizeMm: points(12), weight: 'bold', linesMax: 2 }],
   ];
   const body: readonly Line[] = [
-    [vi.why(unit, facts.serviceName(person)), text],
+    [vi.why(unit, facts.serviceNames[person.serviceId ?? '']), text],
     [vi.how(facts.until), text],
     [vi.privacy(facts.eraseOn), text],
     [en.short, { ...across, sizeMm: points(8.5) }],
@@ -69,3 +72,5 @@ function stacked(top: number, lines: readonly Line[]): readonly Mark[] {
     return written.marks;
   });
 }
+
+export const letterLayout = layoutOf(import.meta.url, letterSheets);

@@ -8,7 +8,7 @@ import { may, type Routes, type StaffContext } from '../../access/web/routes.ts'
 import { roundState, type Round } from '../../design/rounds/round.ts';
 import { dayText } from '../../platform/calendar/clock.ts';
 import { dayOf } from '../../platform/calendar/vietNamTime.ts';
-import { pdfOf } from '../../platform/print/pdf.ts';
+import { printPdf } from '../../platform/print/printThread.ts';
 import { csvText } from '../../platform/tables/csv.ts';
 import { plainTable } from '../../platform/tables/table.ts';
 import type { RoutesOptions } from '../stores.ts';
@@ -17,7 +17,7 @@ import { lettersPerFile, type Frame, type FrameStratum } from './frame.ts';
 import { drawnOf, frameEntry, frameOf, movedOn, peopleOf, stratumNames } from './frameAccess.ts';
 import { makeFrameBatches, type BatchTools } from './frameBatches.ts';
 import { readPart } from './input.ts';
-import { letterSheets } from './letters.ts';
+import { letterLayout } from './letters.ts';
 import { frameTexts } from './texts.ts';
 
 export const mailingRoutes: Routes<BatchTools> = {
@@ -68,14 +68,16 @@ async function sendLetters(context: StaffContext, tools: RoutesOptions): Promise
   const facts = { letters: `${first + 1}–${first + drawn.length}` };
   const entry = frameEntry({ round, frame, caller, now: now() }, 'frame.lettersTaken', facts);
   await stores.frames.note(round.id, entry);
-  const sheets = letterSheets(drawn, {
-    unitName: ({ unitId }) => names.unit(unitId),
-    serviceName: ({ serviceId }) => names.service(serviceId),
+  const layout = letterLayout(drawn, {
+    unitNames: Object.fromEntries(drawn.map(({ unitId }) => [unitId, names.unit(unitId)])),
+    serviceNames: Object.fromEntries(
+      drawn.map(({ serviceId = '' }) => [serviceId, names.service(serviceId)]),
+    ),
     until: dayText(dayOf(new Date(round.closesAt.getTime() - 1)), 'vi'),
     eraseOn: dayText(frame.eraseOn, 'vi'),
     madeUp: round.madeUp !== undefined,
   });
-  const pdf = await pdfOf(sheets, { title: frame.purpose, language: 'vi', madeAt: now() });
+  const pdf = await printPdf(layout, { title: frame.purpose, language: 'vi', madeAt: now() });
   res.attachment(`thu-moi-${part}.pdf`).type('application/pdf').send(pdf);
   return sent;
 }

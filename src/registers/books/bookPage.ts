@@ -28,9 +28,12 @@ export async function linesInView<Line extends object>(
   const context = await bookContext(stores, caller, book, now());
   const seen = caller.unitIdsInView(book.see);
   const deliveries = await stores.deliveries.list<Line>(book.kind, period ? { periods: [period] } : {});
+  const { compare } = new Intl.Collator(language); // of thousands of lines; each localeCompare would look one up
   const lines = [...currentLines(deliveries, book.keyOf).values()]
     .filter((line) => (!period || book.periodOf(line) === period) && (!seen || seen.has(book.unitIdOf(line))))
     .map((line) => book.cellsOf(line, context, language))
-    .toSorted((one, other) => one.join(' ').localeCompare(other.join(' '), language));
+    .map((cells) => ({ cells, text: cells.join(' ') }))
+    .toSorted((one, other) => compare(one.text, other.text))
+    .map(({ cells }) => cells);
   return { lines, isMadeUp: deliveries.some(({ madeUp }) => madeUp) };
 }

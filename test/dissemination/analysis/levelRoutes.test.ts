@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, test } from '@jest/globals';
+import { beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { analysedRound, cellsOf, type Forms } from '../../support/analysedRound.ts';
 import { useApp } from '../../support/app.ts';
 import { colleague, type Browser } from '../../support/staff.ts';
@@ -54,6 +54,15 @@ describe('the page of levels', () => {
     expect(shares.map((cell) => cell.slice(0, 6))).toEqual(['31,80%', '53,00%']); // 90 and 150 of 283
     const entries = await running().stores.audit.list({ kind: 'analysis.filtered' }, 9);
     expect(entries).toHaveLength(1);
+  });
+
+  test('takes the levels of everybody from the tallies, and reads columns for a filter only', async () => {
+    const read = jest.spyOn(running().stores.columns, 'list');
+    expect((await page({})).status).toBe(200);
+    expect(read).not.toHaveBeenCalled();
+    expect((await page({ unit: 'city', filter1: 'channel=qr' })).status).toBe(200);
+    expect(read).toHaveBeenCalled();
+    read.mockRestore();
   });
 
   test('takes a filter and a period together', async () => {
