@@ -28,10 +28,11 @@ export async function publishRounds(stores: Stores, signers: Signers): Promise<v
   for (const roundId of [roundIds.before, roundIds.report]) {
     if ((await stores.publications.listOfRound(roundId)).length > 0) continue;
     const round = await stores.rounds.find(roundId);
+    if (!round) continue;
     // Each read waits for the disclosure audit, though not for ever.
-    for (let reads = 0; round && reads < readsMax && (await rounds.measure(round)).board.live; reads++);
-    const candidate = round && (await publishing.candidate(round));
-    if (!candidate?.checks.every(({ isPassed }) => isPassed)) continue;
+    for (let reads = 0; reads < readsMax; reads++) if (!(await rounds.measure(round)).board.live) break;
+    const candidate = await publishing.candidate(round);
+    if (!candidate.checks.every(({ isPassed }) => isPassed)) continue;
     const publication = await publishing.propose(candidate, { askedBy, whatChanged: '' });
     if (!publication) continue;
     const entry = publicationEntry('publication.agreed', publication, { at: now(), by: decidedBy });

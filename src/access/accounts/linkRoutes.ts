@@ -4,11 +4,7 @@ import { auditEntry } from '../audit/entry.ts';
 import { Problem } from '../../platform/problem.ts';
 import { inSameLanguage } from '../../platform/web/page.ts';
 import { page, seeOther, type Reply } from '../web/reply.ts';
-import {
-  open,
-  type Routes,
-  type PageContext,
-} from '../web/routes.ts';
+import { open, type Routes, type PageContext } from '../web/routes.ts';
 import type { Account } from './account.ts';
 import type { AccountRoutesOptions } from './accountRoutesOptions.ts';
 import { listAdministrators, newGrant, noteAdministrator } from './giveRole.ts';

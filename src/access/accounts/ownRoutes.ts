@@ -5,13 +5,9 @@ import QRCode from 'qrcode';
 import { isPageLanguage } from '../../platform/text/localized.ts';
 import { malformedRequest, readFields } from '../../platform/web/input.ts';
 import { timeText } from '../../platform/calendar/clock.ts';
-import { page, seeOther, sent, type Reply } from '../web/reply.ts';
+import { page, seeOther, type Reply } from '../web/reply.ts';
 import { isStaffAddress } from '../web/staffAddress.ts';
-import {
-  signedIn,
-  type Routes,
-  type StaffContext,
-} from '../web/routes.ts';
+import { signedIn, type Routes, type StaffContext } from '../web/routes.ts';
 import { visitOf } from '../web/visit.ts';
 import { changedMeanwhile } from './account.ts';
 import type { AccountRoutesOptions } from './accountRoutesOptions.ts';
@@ -154,7 +150,6 @@ async function showFactor(
       secret: groupedCode(base32(secret)),
     },
   );
-  return sent;
 }
 
 async function offerSecondFactor(context: StaffContext, tools: AccountRoutesOptions): Promise<Reply> {

@@ -3,12 +3,8 @@ import { body } from 'express-validator';
 import { readFields } from '../../platform/web/input.ts';
 import { allowOwnScripts } from '../../platform/web/ownScripts.ts';
 import { siteOrigin } from '../../platform/web/siteOrigin.ts';
-import { page, seeOther, sent, type Reply } from '../web/reply.ts';
-import {
-  signedIn,
-  type Routes,
-  type StaffContext,
-} from '../web/routes.ts';
+import { page, seeOther, type Reply } from '../web/reply.ts';
+import { signedIn, type Routes, type StaffContext } from '../web/routes.ts';
 import { visitOf } from '../web/visit.ts';
 import { changedMeanwhile } from './account.ts';
 import type { AccountRoutesOptions } from './accountRoutesOptions.ts';
@@ -54,7 +50,6 @@ async function addPasskey(context: StaffContext, tools: AccountRoutesOptions): P
   ])) as { label: string; response: string };
   if (response === '') {
     return seeOther('/staff/account'); // the form was sent without the script that requests a passkey
-    return sent;
   }
   const { formToken } = visitOf(req);
   const added = await addedPasskey({

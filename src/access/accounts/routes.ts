@@ -4,11 +4,7 @@ import { auditEntry, type AuditEntry } from '../audit/entry.ts';
 import { finds } from '../../platform/text/searchText.ts';
 import { timeText } from '../../platform/calendar/clock.ts';
 import { page, seeOther, type Reply } from '../web/reply.ts';
-import {
-  may,
-  type Routes,
-  type StaffContext,
-} from '../web/routes.ts';
+import { may, type Routes, type StaffContext } from '../web/routes.ts';
 import { menuLine } from '../web/menu.ts';
 import { grantFacts, unitIdsOf, type Account } from './account.ts';
 import type { AccountRoutesOptions } from './accountRoutesOptions.ts';

@@ -7,12 +7,7 @@ import { showSignIn, type SignInPage } from '../web/signInPage.ts';
 import { isStaffAddress } from '../web/staffAddress.ts';
 import { siteOrigin } from '../../platform/web/siteOrigin.ts';
 import { page, seeOther, sent, type Reply } from '../web/reply.ts';
-import {
-  signedIn,
-  open,
-  type Routes,
-  type PageContext,
-} from '../web/routes.ts';
+import { signedIn, open, type Routes, type PageContext } from '../web/routes.ts';
 import { browserOfRequest, setSessionCookie } from '../web/staffSession.ts';
 import { visitOf } from '../web/visit.ts';
 import type { Account } from './account.ts';
