@@ -51,22 +51,15 @@ const arrivalsSchema = new Schema<ArrivalsDocument>(
 );
 
 export function deviceStore(connection: Connection) {
+  return { ...devicesOf(connection), ...arrivalsOf(connection) };
+}
+
+function devicesOf(connection: Connection) {
   const devices = connection.model('Device', deviceSchema, devicesPlan.name);
-  const arrivals = connection.model('DeviceArrivals', arrivalsSchema, deviceArrivalsPlan.name);
 
   async function findBy(filter: Record<string, unknown>): Promise<Device | undefined> {
     const document = await devices.findOne(filter).lean<DeviceDocument>();
     return document ? deviceOf(document) : undefined;
-  }
-
-  async function insertArrivals(document: ArrivalsDocument): Promise<boolean> {
-    try {
-      await arrivals.insertOne(document);
-      return true;
-    } catch (error) {
-      if (!isDuplicateKey(error)) throw error;
-      return false;
-    }
   }
 
   return {
@@ -102,7 +95,23 @@ export function deviceStore(connection: Connection) {
     async noteNumberTwice(deviceId: string): Promise<void> {
       await devices.updateOne({ _id: deviceId }, { $inc: { numbersTwice: 1 } });
     },
+  };
+}
 
+function arrivalsOf(connection: Connection) {
+  const arrivals = connection.model('DeviceArrivals', arrivalsSchema, deviceArrivalsPlan.name);
+
+  async function insertArrivals(document: ArrivalsDocument): Promise<boolean> {
+    try {
+      await arrivals.insertOne(document);
+      return true;
+    } catch (error) {
+      if (!isDuplicateKey(error)) throw error;
+      return false;
+    }
+  }
+
+  return {
     async arrivedNumbers(deviceId: string): Promise<readonly NumberRange[]> {
       return (await arrivals.findById(deviceId).lean<ArrivalsDocument>())?.ranges ?? [];
     },

@@ -101,19 +101,34 @@ export type ImportChange = Partial<
   >
 >;
 
-export function importStore(connection: Connection) {
+function collectionsOf(connection: Connection) {
   const imports = connection.model('Import', importSchema, importsPlan.name);
   const rows = connection.model('ImportRows', rowsSchema, importRowsPlan.name);
   const mappings = connection.model('ImportMapping', mappingSchema, importMappingsPlan.name);
+  return {
+    imports,
+    rows,
+    mappings,
+    async dropRows(this: void, importId: string): Promise<void> {
+      await rows.deleteMany({ importId });
+      await imports.updateOne({ _id: importId }, { $unset: { hasRows: '' } });
+    },
+  };
+}
+type Collections = ReturnType<typeof collectionsOf>;
 
-  const chunkId = (importId: string, number: number): string => `${importId}/${number}`;
-  const profileId = (importId: string): string => `${importId}/texts`;
+export function importStore(connection: Connection) {
+  const collections = collectionsOf(connection);
+  return {
+    ...uploadsIn(collections),
+    ...stepsOf(collections),
+    ...removalsFrom(collections),
+    ...rowsIn(collections),
+    ...mappingsIn(collections),
+  };
+}
 
-  async function dropRows(importId: string): Promise<void> {
-    await rows.deleteMany({ importId });
-    await imports.updateOne({ _id: importId }, { $unset: { hasRows: '' } });
-  }
-
+function uploadsIn({ imports }: Collections) {
   return {
     async add(one: Import): Promise<void> {
       await imports.insertOne({ ...toDocument(one), hasRows: true });
@@ -137,6 +152,12 @@ export function importStore(connection: Connection) {
       ]);
       return { count, first: first?.madeAt };
     },
+  };
+}
+
+/** The steps of an import from its upload to its end. */
+function stepsOf({ imports, dropRows }: Collections) {
+  return {
     /** @returns false, with nothing changed, if it differs from the version that was read */
     async change(
       seen: Pick<Import, 'id' | 'state' | 'version'>,
@@ -181,27 +202,15 @@ export function importStore(connection: Connection) {
       if (matchedCount === 1) await dropRows(importId);
       return matchedCount === 1;
     },
+  };
+}
+
+function removalsFrom({ imports, rows, dropRows }: Collections) {
+  return {
     /** For a file that turned out not to be a table. */
     async remove(importId: string): Promise<void> {
       await rows.deleteMany({ importId });
       await imports.deleteOne({ _id: importId, state: 'staging' });
-    },
-
-    async putRows({ importId, number, rows: given }: RowChunk): Promise<void> {
-      await rows.insertOne({ _id: chunkId(importId, number), importId, text: JSON.stringify(given) });
-    },
-    /** @returns undefined if they are not staged any more */
-    async findRows(importId: string, number: number): Promise<readonly FileRow[] | undefined> {
-      const document = await rows.findById(chunkId(importId, number)).lean<RowsDocument>();
-      return document ? (JSON.parse(document.text) as FileRow[]) : undefined;
-    },
-    async putTexts(importId: string, texts: readonly ColumnTexts[]): Promise<void> {
-      const _id = profileId(importId);
-      await rows.updateOne({ _id }, { $set: { importId, text: JSON.stringify(texts) } }, { upsert: true });
-    },
-    async findTexts(importId: string): Promise<readonly ColumnTexts[]> {
-      const document = await rows.findById(profileId(importId)).lean<RowsDocument>();
-      return document ? (JSON.parse(document.text) as ColumnTexts[]) : [];
     },
     /**
      * Deletes the remains of imports that are over, and imports that were never accepted.
@@ -225,7 +234,34 @@ export function importStore(connection: Connection) {
       }
       return removed;
     },
+  };
+}
 
+function rowsIn({ rows }: Collections) {
+  const chunkId = (importId: string, number: number): string => `${importId}/${number}`;
+  const profileId = (importId: string): string => `${importId}/texts`;
+  return {
+    async putRows({ importId, number, rows: given }: RowChunk): Promise<void> {
+      await rows.insertOne({ _id: chunkId(importId, number), importId, text: JSON.stringify(given) });
+    },
+    /** @returns undefined if they are not staged any more */
+    async findRows(importId: string, number: number): Promise<readonly FileRow[] | undefined> {
+      const document = await rows.findById(chunkId(importId, number)).lean<RowsDocument>();
+      return document ? (JSON.parse(document.text) as FileRow[]) : undefined;
+    },
+    async putTexts(importId: string, texts: readonly ColumnTexts[]): Promise<void> {
+      const _id = profileId(importId);
+      await rows.updateOne({ _id }, { $set: { importId, text: JSON.stringify(texts) } }, { upsert: true });
+    },
+    async findTexts(importId: string): Promise<readonly ColumnTexts[]> {
+      const document = await rows.findById(profileId(importId)).lean<RowsDocument>();
+      return document ? (JSON.parse(document.text) as ColumnTexts[]) : [];
+    },
+  };
+}
+
+function mappingsIn({ mappings }: Collections) {
+  return {
     /** Replaces a mapping with the same id. */
     async saveMapping(mapping: SavedMapping): Promise<void> {
       const { _id, ...rest } = toDocument(mapping);

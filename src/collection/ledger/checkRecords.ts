@@ -45,81 +45,124 @@ interface LoggedActs {
 const faultsMax = 100;
 const readAtOnce = 500;
 
+/** What a check has found so far. */
+interface Findings {
+  /** Number of entries that the check covers. */
+  readonly size: number;
+  readonly acts: LoggedActs;
+  /** A bit for each entry whose record was found. */
+  readonly recorded: Uint8Array;
+  /** Records without an entry, up to `faultsMax`. */
+  readonly unmatched: Submission[];
+  readonly faults: { readonly position: number; readonly fault: string }[];
+}
+
 export async function checkRecords(
-  { ledger, ledgerActs, submissions }: CheckedStores,
+  stores: CheckedStores,
   now: Date,
   onRecord?: (count: number) => void,
 ): Promise<RecordsCheck> {
-  const size = (await ledger.findLast())?.size ?? 0;
-  const acts = await loggedActs(ledger, size);
-  const recorded = new Uint8Array(Math.ceil(size / 8)); // a bit for each entry whose record was found
-  const unmatched: Submission[] = [];
-  const faults: { position: number; fault: string }[] = [];
-  const tell = (position: number, fault: string): void => void faults.push({ position, fault });
+  const size = (await stores.ledger.findLast())?.size ?? 0;
+  const findings: Findings = {
+    size,
+    acts: await loggedActs(stores.ledger, size),
+    recorded: new Uint8Array(Math.ceil(size / 8)),
+    unmatched: [],
+    faults: [],
+  };
   let waiting = 0;
   let count = 0;
-
-  async function match(records: readonly StoredRecord[]): Promise<void> {
-    const hashed = records.map((record) => ({ ...record, hash: recordHash(record.submission) }));
-    const known = hashed.flatMap(({ hash }) => hash ?? []);
-    const positions = new Map(
-      (await ledger.listPositions(known)).map(({ position, hash }) => [hash.toString('hex'), position]),
-    );
-    for (const { submission, unlogged, hash, position: noted } of hashed) {
-      const position = hash && positions.get(hash.toString('hex'));
-      if (hash && position !== undefined && position < size) {
-        if (isSet(recorded, position)) tell(position, `Entry ${position} has two records.`);
-        else if (noted !== undefined && noted !== position)
-          tell(position, `The record of entry ${position} is noted as that of entry ${noted}.`);
-        setBit(recorded, position);
-        for (const fault of await actFaults(submission, position, hash)) tell(position, fault);
-      } else if (unlogged || position !== undefined) {
-        waiting += 1; // it may have been logged meanwhile, after the last entry checked
-        const day = promisedDay(submission.receivedHour);
-        if (now >= promiseEnd(day)) {
-          tell(
-            size,
-            `Receipt ${submission.receiptCode} was to be in the log by the end of ${day}, and waits.`,
-          );
-        }
-      } else if (unmatched.length < faultsMax) unmatched.push(submission);
-    }
+  for await (const records of inBatches(stores.submissions.eachRecord())) {
+    waiting += await matchRecords(stores, findings, records, now);
     count += records.length;
     onRecord?.(count);
   }
+  const logged = await checkEntries(stores.ledger, findings);
+  const faults = findings.faults.sort((one, other) => one.position - other.position);
+  return { logged, waiting, faults: faults.slice(0, faultsMax).map(({ fault }) => fault) };
+}
 
-  async function actFaults(submission: Submission, position: number, hash: Buffer): Promise<string[]> {
-    const found: string[] = [];
-    const isNoted = async (id: string): Promise<boolean> => (await ledgerActs.find(id)) !== undefined;
-    const isAnnulled = submission.annulled === true;
-    if (isAnnulled && !acts.annulled.has(position) && !(await isNoted(annulmentId(hash)))) {
-      found.push(`The record of entry ${position} is marked as annulled, and no annulment says so.`);
-    }
-    if (!isAnnulled && acts.annulled.has(position)) {
-      found.push(`Entry ${position} was annulled, but its record still counts.`);
-    }
-    for (const part of ['about', 'comment'] as const) {
-      const isErased = submission.erased?.[part] !== undefined;
-      const isLogged = acts.erased.has(`${position} ${part}`);
-      if (isErased && !isLogged && !(await isNoted(erasureId(hash, part)))) {
-        found.push(`The ${part} of entry ${position} was erased, and no erasure says so.`);
-      }
-      if (!isErased && isLogged)
-        found.push(`The ${part} of entry ${position} was to be erased, and is kept.`);
-    }
-    return found;
-  }
+function tell({ faults }: Findings, position: number, fault: string): void {
+  faults.push({ position, fault });
+}
 
+async function* inBatches(records: AsyncIterable<StoredRecord>): AsyncIterable<readonly StoredRecord[]> {
   let batch: StoredRecord[] = [];
-  for await (const record of submissions.eachRecord()) {
+  for await (const record of records) {
     batch.push(record);
     if (batch.length === readAtOnce) {
-      await match(batch);
+      yield batch;
       batch = [];
     }
   }
-  await match(batch);
+  yield batch;
+}
 
+/** Finds the entries of records. @returns how many of the records wait for the log */
+async function matchRecords(
+  { ledger, ledgerActs }: CheckedStores,
+  findings: Findings,
+  records: readonly StoredRecord[],
+  now: Date,
+): Promise<number> {
+  const { size, recorded, unmatched } = findings;
+  const hashed = records.map((record) => ({ ...record, hash: recordHash(record.submission) }));
+  const known = hashed.flatMap(({ hash }) => hash ?? []);
+  const positions = new Map(
+    (await ledger.listPositions(known)).map(({ position, hash }) => [hash.toString('hex'), position]),
+  );
+  let waiting = 0;
+  for (const { submission, unlogged, hash, position: noted } of hashed) {
+    const position = hash && positions.get(hash.toString('hex'));
+    if (hash && position !== undefined && position < size) {
+      if (isSet(recorded, position)) tell(findings, position, `Entry ${position} has two records.`);
+      else if (noted !== undefined && noted !== position)
+        tell(findings, position, `The record of entry ${position} is noted as that of entry ${noted}.`);
+      setBit(recorded, position);
+      for (const fault of await actFaults(ledgerActs, findings.acts, submission, { position, hash }))
+        tell(findings, position, fault);
+    } else if (unlogged || position !== undefined) {
+      waiting += 1; // it may have been logged meanwhile, after the last entry checked
+      const day = promisedDay(submission.receivedHour);
+      if (now >= promiseEnd(day)) {
+        const what = `Receipt ${submission.receiptCode} was to be in the log by the end of ${day}, and waits.`;
+        tell(findings, size, what);
+      }
+    } else if (unmatched.length < faultsMax) unmatched.push(submission);
+  }
+  return waiting;
+}
+
+/** Whether a record is annulled or erased exactly as the log says. */
+async function actFaults(
+  ledgerActs: ActStore,
+  acts: LoggedActs,
+  submission: Submission,
+  { position, hash }: { readonly position: number; readonly hash: Buffer },
+): Promise<string[]> {
+  const found: string[] = [];
+  const isNoted = async (id: string): Promise<boolean> => (await ledgerActs.find(id)) !== undefined;
+  const isAnnulled = submission.annulled === true;
+  if (isAnnulled && !acts.annulled.has(position) && !(await isNoted(annulmentId(hash)))) {
+    found.push(`The record of entry ${position} is marked as annulled, and no annulment says so.`);
+  }
+  if (!isAnnulled && acts.annulled.has(position)) {
+    found.push(`Entry ${position} was annulled, but its record still counts.`);
+  }
+  for (const part of ['about', 'comment'] as const) {
+    const isErased = submission.erased?.[part] !== undefined;
+    const isLogged = acts.erased.has(`${position} ${part}`);
+    if (isErased && !isLogged && !(await isNoted(erasureId(hash, part)))) {
+      found.push(`The ${part} of entry ${position} was erased, and no erasure says so.`);
+    }
+    if (!isErased && isLogged) found.push(`The ${part} of entry ${position} was to be erased, and is kept.`);
+  }
+  return found;
+}
+
+/** Pairs entries without a record and records without an entry. @returns how many submissions are logged */
+async function checkEntries(ledger: LedgerStore, findings: Findings): Promise<number> {
+  const { size, recorded, unmatched, faults } = findings;
   let logged = 0;
   for await (const { position, text, kind } of ledger.eachEntry(0, size)) {
     if (kind !== 'submission') continue;
@@ -129,6 +172,7 @@ export async function checkRecords(
     const record = likest(unmatched, fields);
     if (record) unmatched.splice(unmatched.indexOf(record), 1);
     tell(
+      findings,
       position,
       record
         ? `The record of entry ${position} (receipt ${record.receiptCode}) does not say what was logged: ${differences(record, fields).join(', ')}.`
@@ -137,12 +181,12 @@ export async function checkRecords(
   }
   for (const { receiptCode, receivedHour } of unmatched) {
     tell(
+      findings,
       size,
       `The record of receipt ${receiptCode}, of ${hourText(receivedHour)}, is not in the log and does not wait for it.`,
     );
   }
-  faults.sort((one, other) => one.position - other.position);
-  return { logged, waiting, faults: faults.slice(0, faultsMax).map(({ fault }) => fault) };
+  return logged;
 }
 
 /** The id follows from the leaf hash, so each submission has at most one annulment. */

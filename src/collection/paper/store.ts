@@ -56,36 +56,24 @@ export interface SheetPlace {
   readonly pass: Pass;
 }
 
+function batchesOf(connection: Connection) {
+  return connection.model('PaperBatch', schema, paperBatchesPlan.name);
+}
+type Batches = ReturnType<typeof batchesOf>;
+
 export function paperStore(connection: Connection) {
-  const batches = connection.model('PaperBatch', schema, paperBatchesPlan.name);
+  const batches = batchesOf(connection);
+  const reading = readingOf(batches);
+  return { ...reading, ...stepsOf(batches), ...sheetsIn(batches, reading.find) };
+}
+export type PaperStore = ReturnType<typeof paperStore>;
 
-  async function find(batchId: string): Promise<PaperBatch | undefined> {
-    const document = await batches.findById(batchId).lean<BatchDocument>();
-    return document ? batchOf(document) : undefined;
-  }
-
-  async function whyNotKept({ batchId, number, pass }: SheetPlace, keying: Keying): Promise<Kept> {
-    const batch = await find(batchId);
-    if (batch?.state !== 'open') return 'over';
-    if (number > batch.announced) return 'beyond';
-    const sheet = batch.sheets[number];
-    const stored = sheet?.[pass];
-    if (stored?.id === keying.id && stored.edit === keying.edit && sameReading(stored, keying)) return 'kept';
-    return sheet?.[otherPass[pass]]?.by === keying.by ? 'sameAccount' : 'taken';
-  }
-
+function readingOf(batches: Batches) {
   return {
-    /** @returns false when the serial is taken */
-    async add(batch: PaperBatch, entry: AuditEntry): Promise<boolean> {
-      try {
-        await batches.insertOne({ ...toDocument(batch), outbox: [entry] });
-        return true;
-      } catch (error) {
-        if (isDuplicateKey(error)) return false;
-        throw error;
-      }
+    async find(this: void, batchId: string): Promise<PaperBatch | undefined> {
+      const document = await batches.findById(batchId).lean<BatchDocument>();
+      return document ? batchOf(document) : undefined;
     },
-    find,
     /** Newest first. */
     async list(): Promise<readonly PaperBatch[]> {
       const documents = await batches.find().sort({ madeAt: -1, _id: 1 }).lean<BatchDocument[]>();
@@ -103,7 +91,57 @@ export function paperStore(connection: Connection) {
       const documents = await batches.find({ state: 'closing' }).lean<BatchDocument[]>();
       return documents.map(batchOf);
     },
+  };
+}
 
+/** The steps of a batch from its beginning to its close. */
+function stepsOf(batches: Batches) {
+  return {
+    /** @returns false when the serial is taken */
+    async add(batch: PaperBatch, entry: AuditEntry): Promise<boolean> {
+      try {
+        await batches.insertOne({ ...toDocument(batch), outbox: [entry] });
+        return true;
+      } catch (error) {
+        if (isDuplicateKey(error)) return false;
+        throw error;
+      }
+    },
+    /** @returns false if the batch has changed meanwhile */
+    async announce({ id, changes }: PaperBatch, announced: number, entry: AuditEntry): Promise<boolean> {
+      const { matchedCount } = await batches.updateOne(
+        { _id: id, state: 'open', changes },
+        { $set: { announced }, $inc: { changes: 1 }, $push: { outbox: entry } },
+      );
+      return matchedCount === 1;
+    },
+    /** No change is possible after this. @returns false if the batch has changed meanwhile */
+    async beginClosing({ id, changes }: PaperBatch, differed: number, entry: AuditEntry): Promise<boolean> {
+      const { matchedCount } = await batches.updateOne(
+        { _id: id, state: 'open', changes },
+        { $set: { state: 'closing', differed }, $push: { outbox: entry } },
+      );
+      return matchedCount === 1;
+    },
+    /** Deletes the sheets once they are submissions. */
+    async endClosing(batchId: string): Promise<void> {
+      await batches.updateOne({ _id: batchId, state: 'closing' }, { $set: { state: 'closed', sheets: {} } });
+    },
+  };
+}
+
+function sheetsIn(batches: Batches, find: (batchId: string) => Promise<PaperBatch | undefined>) {
+  async function whyNotKept({ batchId, number, pass }: SheetPlace, keying: Keying): Promise<Kept> {
+    const batch = await find(batchId);
+    if (batch?.state !== 'open') return 'over';
+    if (number > batch.announced) return 'beyond';
+    const sheet = batch.sheets[number];
+    const stored = sheet?.[pass];
+    if (stored?.id === keying.id && stored.edit === keying.edit && sameReading(stored, keying)) return 'kept';
+    return sheet?.[otherPass[pass]]?.by === keying.by ? 'sameAccount' : 'taken';
+  }
+
+  return {
     /** Stores a keyed sheet durably. A repeat is stored once; a later edit replaces it. */
     async keep(place: SheetPlace, keying: Keying): Promise<Kept> {
       const sheet = `sheets.${place.number}`;
@@ -132,29 +170,8 @@ export function paperStore(connection: Connection) {
       );
       return matchedCount === 1;
     },
-    /** @returns false if the batch has changed meanwhile */
-    async announce({ id, changes }: PaperBatch, announced: number, entry: AuditEntry): Promise<boolean> {
-      const { matchedCount } = await batches.updateOne(
-        { _id: id, state: 'open', changes },
-        { $set: { announced }, $inc: { changes: 1 }, $push: { outbox: entry } },
-      );
-      return matchedCount === 1;
-    },
-    /** No change is possible after this. @returns false if the batch has changed meanwhile */
-    async beginClosing({ id, changes }: PaperBatch, differed: number, entry: AuditEntry): Promise<boolean> {
-      const { matchedCount } = await batches.updateOne(
-        { _id: id, state: 'open', changes },
-        { $set: { state: 'closing', differed }, $push: { outbox: entry } },
-      );
-      return matchedCount === 1;
-    },
-    /** Deletes the sheets once they are submissions. */
-    async endClosing(batchId: string): Promise<void> {
-      await batches.updateOne({ _id: batchId, state: 'closing' }, { $set: { state: 'closed', sheets: {} } });
-    },
   };
 }
-export type PaperStore = ReturnType<typeof paperStore>;
 
 const otherPass: Record<Pass, Pass> = { first: 'second', second: 'first' };
 

@@ -36,29 +36,7 @@ export function pointWatch(store: Store, processes = (): number => 1) {
   let same = sameAnswers();
   let arrivals = arrivalsOf();
   const sent = formsSent();
-  const counts = new Map<string, Counts>();
-
-  function add({ place, hour, added }: Counts): void {
-    const key = `${place.accessPointId} ${place.revision} ${hour.getTime()}`;
-    const held = counts.get(key) ?? { place, hour, added: {} };
-    counts.set(key, held);
-    for (const [name, count] of Object.entries(added)) held.added[name] = (held.added[name] ?? 0) + count;
-  }
-
-  async function write(): Promise<void> {
-    const counted = [...counts.values()];
-    counts.clear();
-    try {
-      for (let next = counted.at(-1); next; next = counted.at(-1)) {
-        await store.addCounts(next.place, next.hour, next.added);
-        counted.pop();
-      }
-    } catch (error) {
-      counted.forEach(add);
-      throw error;
-    }
-  }
-  let writing: Promise<void> = Promise.resolve();
+  const counts = countsFor(store);
 
   return {
     /**
@@ -90,7 +68,7 @@ export function pointWatch(store: Store, processes = (): number => 1) {
         }
       }
       const added = Object.fromEntries(names.map((name) => [name, 1]));
-      add({ place, hour: receivedHour, added });
+      counts.add({ place, hour: receivedHour, added });
     },
     /** How often a form opened once was already submitted, within the last half day to day. */
     timesSent: (nonce: string | undefined, now: Date): number => (nonce ? sent.count(nonce, now) : 0),
@@ -98,13 +76,45 @@ export function pointWatch(store: Store, processes = (): number => 1) {
       if (nonce) sent.add(nonce, now);
     },
     /** Stores what was counted since the last flush, after any write in progress. */
-    async flush(): Promise<void> {
+    flush: counts.flush,
+  };
+}
+export type PointWatch = ReturnType<typeof pointWatch>;
+
+/** Counts that are not stored yet. */
+function countsFor(store: Store) {
+  const counts = new Map<string, Counts>();
+  let writing: Promise<void> = Promise.resolve();
+
+  function add({ place, hour, added }: Counts): void {
+    const key = `${place.accessPointId} ${place.revision} ${hour.getTime()}`;
+    const held = counts.get(key) ?? { place, hour, added: {} };
+    counts.set(key, held);
+    for (const [name, count] of Object.entries(added)) held.added[name] = (held.added[name] ?? 0) + count;
+  }
+
+  async function write(): Promise<void> {
+    const counted = [...counts.values()];
+    counts.clear();
+    try {
+      for (let next = counted.at(-1); next; next = counted.at(-1)) {
+        await store.addCounts(next.place, next.hour, next.added);
+        counted.pop();
+      }
+    } catch (error) {
+      counted.forEach(add);
+      throw error;
+    }
+  }
+
+  return {
+    add,
+    async flush(this: void): Promise<void> {
       writing = writing.catch(() => {}).then(write);
       await writing;
     },
   };
 }
-export type PointWatch = ReturnType<typeof pointWatch>;
 
 /** The counters that a submission increments, by their names in store.ts. */
 function countedAs(submission: Submission, { questions, ...survey }: SurveyContent): string[] {

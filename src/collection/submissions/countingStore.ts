@@ -38,14 +38,17 @@ const countedFields = {
   leaving: 1,
 } as const;
 
-export function countingStore({ submissions, unchecked }: SubmissionCollections) {
+export function countingStore(collections: SubmissionCollections) {
   return {
-    /** All submissions of a round that are not annulled, in batches, in an order that reveals nothing. */
-    eachOfRound(roundId: string): AsyncIterable<CountedPart> {
-      const projection = { _id: 0, accessPointId: 1, revision: 1, late: 1, answers: 1, about: 1, givenOn: 1 };
-      const counting = { roundId, annulled: null } as never;
-      return unchecked.find(counting, { batchSize: 1000 }).project<CountedPart>(projection);
-    },
+    ...waitingIn(collections),
+    ...countedIn(collections),
+    ...markingIn(collections),
+  };
+}
+
+/** What is missing in the tallies. */
+function waitingIn({ submissions, unchecked }: SubmissionCollections) {
+  return {
     /** Submissions of a round that are neither in the tallies nor annulled. */
     async countUncounted(roundId: string): Promise<{ readonly inTime: number; readonly late: number }> {
       const count = async (late: boolean): Promise<number> =>
@@ -70,6 +73,18 @@ export function countingStore({ submissions, unchecked }: SubmissionCollections)
         .toArray();
       return found.map(countedOf);
     },
+  };
+}
+
+/** Reading submissions to count or recount them, whether or not they are in the tallies. */
+function countedIn({ submissions, unchecked }: SubmissionCollections) {
+  return {
+    /** All submissions of a round that are not annulled, in batches, in an order that reveals nothing. */
+    eachOfRound(roundId: string): AsyncIterable<CountedPart> {
+      const projection = { _id: 0, accessPointId: 1, revision: 1, late: 1, answers: 1, about: 1, givenOn: 1 };
+      const counting = { roundId, annulled: null } as never;
+      return unchecked.find(counting, { batchSize: 1000 }).project<CountedPart>(projection);
+    },
     async listCounted(submissionIds: readonly string[]): Promise<readonly CountedSubmission[]> {
       const wanted = { _id: { $in: [...submissionIds] } };
       const found = await unchecked
@@ -77,6 +92,35 @@ export function countingStore({ submissions, unchecked }: SubmissionCollections)
         .toArray();
       return found.map(countedOf);
     },
+    /** The last id of the next `countMax` after an id; undefined if there is none. */
+    async findIdAfter(submissionId: string, countMax: number): Promise<string | undefined> {
+      const after = { _id: { $gt: submissionId } };
+      const [last] = await submissions
+        .find(after, { _id: 1 })
+        .sort({ _id: 1 })
+        .skip(countMax - 1)
+        .limit(1)
+        .lean<{ _id: string }[]>();
+      if (last) return last._id;
+      const [end] = await submissions
+        .find(after, { _id: 1 })
+        .sort({ _id: -1 })
+        .limit(1)
+        .lean<{ _id: string }[]>();
+      return end?._id;
+    },
+    /** Submissions with ids above the first and up to the second. */
+    async *eachBetween(after: string, upTo: string): AsyncIterable<CountedSubmission> {
+      const found = unchecked
+        .find({ _id: { $gt: after, $lte: upTo } }, { projection: countedFields, batchSize: 500, raw: true })
+        .sort({ _id: 1 });
+      for await (const document of readAhead(found)) yield countedOf(document);
+    },
+  };
+}
+
+function markingIn({ unchecked }: SubmissionCollections) {
+  return {
     /**
      * Clears the pending flag of submissions that a batch has added to the tallies; those annulled or erased
      * meanwhile are flagged for recounting.
@@ -108,30 +152,6 @@ export function countingStore({ submissions, unchecked }: SubmissionCollections)
       await unchecked.updateMany({ ...again(erased), annulled: { $exists: false } }, counted);
       between();
       await unchecked.updateMany(again(erased), { $unset: { leaving: '' as const } }); // annulled meanwhile
-    },
-    /** The last id of the next `countMax` after an id; undefined if there is none. */
-    async findIdAfter(submissionId: string, countMax: number): Promise<string | undefined> {
-      const after = { _id: { $gt: submissionId } };
-      const [last] = await submissions
-        .find(after, { _id: 1 })
-        .sort({ _id: 1 })
-        .skip(countMax - 1)
-        .limit(1)
-        .lean<{ _id: string }[]>();
-      if (last) return last._id;
-      const [end] = await submissions
-        .find(after, { _id: 1 })
-        .sort({ _id: -1 })
-        .limit(1)
-        .lean<{ _id: string }[]>();
-      return end?._id;
-    },
-    /** Submissions with ids above the first and up to the second. */
-    async *eachBetween(after: string, upTo: string): AsyncIterable<CountedSubmission> {
-      const found = unchecked
-        .find({ _id: { $gt: after, $lte: upTo } }, { projection: countedFields, batchSize: 500, raw: true })
-        .sort({ _id: 1 });
-      for await (const document of readAhead(found)) yield countedOf(document);
     },
   };
 }

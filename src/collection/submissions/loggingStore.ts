@@ -25,7 +25,12 @@ const loggedFields = {
   about: 1,
 } as const;
 
-export function loggingStore({ submissions, unchecked }: SubmissionCollections) {
+export function loggingStore(collections: SubmissionCollections) {
+  return { ...unloggedIn(collections), ...loggedIn(collections) };
+}
+
+/** What waits for the log. */
+function unloggedIn({ submissions, unchecked }: SubmissionCollections) {
   return {
     /** How many arrived before an hour and are not in the log, up to `countMax`, and when the first of them came. */
     async findUnlogged(
@@ -62,6 +67,12 @@ export function loggingStore({ submissions, unchecked }: SubmissionCollections) 
       const waiting = { unlogged: true as const, receivedHour: { $gte: new Date(0) }, roundId };
       return await submissions.countDocuments(waiting);
     },
+  };
+}
+
+/** What is in the log. */
+function loggedIn({ unchecked }: SubmissionCollections) {
+  return {
     /** Submissions with positions from one up to, but not including, another, in the order of the log. */
     eachLogged(from: number, to: number): AsyncIterable<LoggedSubmission> {
       const found = unchecked

@@ -61,7 +61,16 @@ export interface StoredRecord {
   readonly position: number | undefined;
 }
 
-export function recordStore({ submissions, unchecked }: SubmissionCollections) {
+export function recordStore(collections: SubmissionCollections) {
+  return {
+    ...addingTo(collections),
+    ...readingOf(collections),
+    ...withdrawingFrom(collections),
+  };
+}
+export type RecordStore = ReturnType<typeof recordStore>;
+
+function addingTo({ unchecked }: SubmissionCollections) {
   /** @returns for each whether it was added; when this resolves, those are on disk */
   async function insertAll(many: readonly Submission[]): Promise<readonly boolean[]> {
     const documents = many.map((submission) => ({ ...toDocument(submission), ...newMarks(submission) }));
@@ -91,6 +100,11 @@ export function recordStore({ submissions, unchecked }: SubmissionCollections) {
       if (many.length === 0) return;
       await insertAll(many.toSorted((one, other) => (one.id < other.id ? -1 : 1))); // the order of the file is not preserved
     },
+  };
+}
+
+function readingOf({ submissions, unchecked }: SubmissionCollections) {
+  return {
     /** How many of these exist. */
     async countAmong(submissionIds: readonly string[]): Promise<number> {
       if (submissionIds.length === 0) return 0;
@@ -134,6 +148,12 @@ export function recordStore({ submissions, unchecked }: SubmissionCollections) {
       );
       for await (const document of found) yield submissionOf(document);
     },
+  };
+}
+
+/** Annulling whole submissions, and erasing parts of them. */
+function withdrawingFrom({ submissions }: SubmissionCollections) {
+  return {
     /** A counted submission is flagged for recounting; one not yet counted is annulled before it is counted. */
     async markAnnulled(receiptCode: string): Promise<void> {
       const found = await submissions.exists({ receiptCode });
@@ -185,4 +205,3 @@ export function recordStore({ submissions, unchecked }: SubmissionCollections) {
     },
   };
 }
-export type RecordStore = ReturnType<typeof recordStore>;

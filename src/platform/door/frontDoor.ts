@@ -44,15 +44,6 @@ export function frontDoor({ log, requestsAtOnce, meters }: FrontDoorOptions): Fr
   });
   const inside = new Set<ServerResponse>();
 
-  /**
-   * Requests being processed. Those still being sent or still being read do not count, so slow clients block nobody
-   * else.
-   */
-  function workedOn(): number {
-    if (inside.size < requestsAtOnce) return inside.size;
-    return [...inside].filter(({ req, headersSent }) => req.complete && !headersSent).length;
-  }
-
   async function health(req: IncomingMessage, res: ServerResponse): Promise<void> {
     const isWell = req.url === '/healthz' || (app !== undefined && !isStopping && (await isStoreThere()));
     res.writeHead(isWell ? 200 : 503, { 'Content-Type': 'text/plain', 'Cache-Control': 'no-store' });
@@ -68,45 +59,17 @@ export function frontDoor({ log, requestsAtOnce, meters }: FrontDoorOptions): Fr
     res.once('close', () => {
       clearTimeout(slowBody);
       inside.delete(res);
-      note(req, res, requestId, performance.now() - startMs);
+      note({ log, meters }, req, res, { requestId, ms: performance.now() - startMs });
     });
-    const isTooMuch = workedOn() >= (req.method === 'POST' ? 2 : 1) * requestsAtOnce;
+    const isTooMuch = workedOn(inside, requestsAtOnce) >= (req.method === 'POST' ? 2 : 1) * requestsAtOnce;
     inside.add(res);
     if (isTooMuch) {
+      meters.refused.add();
       refuse(req, res);
       return;
     }
     await open;
     app!(req, res);
-  }
-
-  function refuse(req: IncomingMessage, res: ServerResponse): void {
-    meters.refused.add();
-    const wantsText = !(req.headers.accept ?? '').includes('text/html');
-    res.writeHead(503, {
-      'Content-Type': wantsText ? 'text/plain; charset=utf-8' : 'text/html; charset=utf-8',
-      'Content-Security-Policy': busyPolicy,
-      'Cache-Control': 'no-store',
-      'Retry-After': String(retryAfterSeconds),
-      ...(req.complete ? {} : { Connection: 'close' }), // the rest of the body is not read
-    });
-    res.end(wantsText ? busyText : busyHtml);
-  }
-
-  function note(req: IncomingMessage, res: ServerResponse, requestId: string, ms: number): void {
-    const { method = '' } = req;
-    const route = routeOf(req);
-    const status = res.headersSent ? res.statusCode : 499; // closed before the response
-    log.request({
-      requestId,
-      method,
-      route,
-      status,
-      ms: Math.round(ms * 10) / 10,
-      traceparent: traceOf(req),
-    });
-    meters.requests.add({ method, route, status: String(status) });
-    meters.seconds.observe(ms / 1000, { method, route });
   }
 
   return {
@@ -122,6 +85,48 @@ export function frontDoor({ log, requestsAtOnce, meters }: FrontDoorOptions): Fr
       for (const res of inside) if (!res.headersSent) res.setHeader('Connection', 'close');
     },
   };
+}
+
+/**
+ * Requests being processed. Those still being sent or still being read do not count, so slow clients block nobody else.
+ */
+function workedOn(inside: ReadonlySet<ServerResponse>, requestsAtOnce: number): number {
+  if (inside.size < requestsAtOnce) return inside.size;
+  return [...inside].filter(({ req, headersSent }) => req.complete && !headersSent).length;
+}
+
+function refuse(req: IncomingMessage, res: ServerResponse): void {
+  const wantsText = !(req.headers.accept ?? '').includes('text/html');
+  res.writeHead(503, {
+    'Content-Type': wantsText ? 'text/plain; charset=utf-8' : 'text/html; charset=utf-8',
+    'Content-Security-Policy': busyPolicy,
+    'Cache-Control': 'no-store',
+    'Retry-After': String(retryAfterSeconds),
+    ...(req.complete ? {} : { Connection: 'close' }), // the rest of the body is not read
+  });
+  res.end(wantsText ? busyText : busyHtml);
+}
+
+/** Notes a request that is over, in the log and in the meters. */
+function note(
+  { log, meters }: Pick<FrontDoorOptions, 'log' | 'meters'>,
+  req: IncomingMessage,
+  res: ServerResponse,
+  { requestId, ms }: { readonly requestId: string; readonly ms: number },
+): void {
+  const { method = '' } = req;
+  const route = routeOf(req);
+  const status = res.headersSent ? res.statusCode : 499; // closed before the response
+  log.request({
+    requestId,
+    method,
+    route,
+    status,
+    ms: Math.round(ms * 10) / 10,
+    traceparent: traceOf(req),
+  });
+  meters.requests.add({ method, route, status: String(status) });
+  meters.seconds.observe(ms / 1000, { method, route });
 }
 
 /** The route pattern that Express matched; never the address itself, which can contain citizens' codes. */

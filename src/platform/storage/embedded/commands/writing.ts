@@ -15,7 +15,8 @@ import { statementOptions } from '../supported.ts';
 import { applyUpdate } from '../update/applyUpdate.ts';
 import { parseUpdate, type Update } from '../update/parseUpdate.ts';
 import { upsertDocument, withGivenId } from '../update/upsert.ts';
-import { collectionName, Options, type Command } from './command.ts';
+import { collectionName, type Command, type Options } from './command.ts';
+import { WriteErrors, eachStatement, writeError, type WriteError } from './statements.ts';
 
 const insertsPerJob = 200;
 
@@ -74,64 +75,6 @@ function noneInserted(
 ): { n: number; errors: WriteError[] } {
   const refused = Array.from({ length: ordered ? 1 : count }, (_, place) => writeError(first + place, error));
   return { n: 0, errors: refused };
-}
-
-type WriteError = { readonly [name: string]: Plain };
-
-/** The error of one of several writes; anything but a StoreError is an error of the whole command. */
-function writeError(index: number, error: unknown): WriteError {
-  if (!(error instanceof StoreError)) throw error;
-  return { index, code: error.code, ...error.details, errmsg: error.message };
-}
-
-class WriteErrors {
-  readonly ordered: boolean;
-  private readonly errors: WriteError[] = [];
-
-  constructor(ordered: boolean) {
-    this.ordered = ordered;
-  }
-
-  get isOver(): boolean {
-    return this.ordered && this.errors.length > 0;
-  }
-
-  add(errors: readonly WriteError[]): void {
-    this.errors.push(...errors);
-  }
-
-  reply(): { writeErrors?: readonly WriteError[] } {
-    return this.errors.length === 0 ? {} : { writeErrors: this.errors };
-  }
-}
-
-/** Maximum number of unordered statements per commit, so that other writers get their turn. */
-const statementsAtOnce = 200;
-
-/** Runs the statements of an update or a delete: one after the other where they are ordered, otherwise many at once. */
-async function eachStatement(
-  command: Command,
-  field: string,
-  allowed: readonly string[],
-  run: (statement: Options, index: number) => Promise<StoreError | undefined>,
-): Promise<WriteErrors> {
-  const errors = new WriteErrors(command.options.boolean('ordered', true));
-  const statements = command.documents(field);
-  const errorOf = async (document: Value, index: number): Promise<WriteError[]> => {
-    try {
-      const error = await run(new Options(field, document, allowed), index);
-      return error === undefined ? [] : [writeError(index, error)];
-    } catch (error) {
-      return [writeError(index, error)];
-    }
-  };
-  const atOnce = errors.ordered ? 1 : statementsAtOnce;
-  for (let from = 0; from < statements.length && !errors.isOver; from += atOnce) {
-    const some = statements.slice(from, from + atOnce);
-    const found = await Promise.all(some.map((document, place) => errorOf(document, from + place)));
-    errors.add(found.flat());
-  }
-  return errors;
 }
 
 export async function update(store: Store, command: Command): Promise<Value> {

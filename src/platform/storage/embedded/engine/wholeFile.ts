@@ -5,24 +5,23 @@
  */
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { StoreFault } from '../storeFault.ts';
+import {
+  childAt,
+  freePagesFlags,
+  isPage,
+  keyAt,
+  kinds,
+  laterMeta,
+  magic,
+  meta,
+  onPagesOfItsOwn,
+  ownPages,
+  page,
+  record,
+  recordPlaces,
+  tree,
+} from './pageLayout.ts';
 
-/** Field offsets in LMDB 1.0; all numbers are little-endian. */
-const page = { numberAt: 0, kindAt: 18, recordsEndAt: 20, spaceEndAt: 22, lengthAt: 20, recordsAt: 24 };
-const meta = { magicAt: 24, pageSizeAt: 48, treesAt: [48, 96], lastPageAt: 144, transactionAt: 152 };
-const tree = {
-  flagsAt: 4,
-  depthAt: 6,
-  branchesAt: 8,
-  leavesAt: 16,
-  ownPagesAt: 24,
-  recordsAt: 32,
-  rootAt: 40,
-};
-const record = { sizeAt: 0, kindAt: 4, keyLengthAt: 6, keyAt: 8 };
-const ownPages = { numberAt: 0, countAt: 16, size: 24 };
-const magic = 0xbeefc0de;
-const kinds = { branch: 1, leaf: 2, ownPages: 4, meta: 8 };
-const onPagesOfItsOwn = 1;
 const noPage = 2n ** 64n - 1n;
 const depthMax = 32;
 /** For the maximum size of the file. */
@@ -111,25 +110,12 @@ class Walk {
     return this.counts;
   }
 
-  /**
-   * The meta page with the later transaction. The two alternate, so that the other one belongs to the transaction
-   * before; in a copy made by LMDB it has never been written.
-   */
   private lastMeta(): Buffer {
     const metas = [0, 1].map((number) => this.read(number * this.pageSize, Buffer.alloc(this.pageSize)));
-    const transactions = metas.map((bytes) => bytes.readBigUInt64LE(meta.transactionAt));
-    const last = transactions[1]! > transactions[0]! ? 1 : 0;
-    const [newer, older] = [transactions[last]!, transactions[1 - last]!];
-    const areInTurn = older === 0n || (newer - older === 1n && newer % 2n === BigInt(last));
-    const areMetas = metas.every(
-      (bytes, number) =>
-        isPage(bytes, number, kinds.meta) &&
-        bytes.readUInt32LE(meta.magicAt) === magic &&
-        bytes.readUInt32LE(meta.pageSizeAt) === this.pageSize,
-    );
-    if (!areInTurn || !areMetas)
+    const last = laterMeta(metas);
+    if (last === undefined)
       throw this.damaged('the pages that say where everything is contradict each other');
-    return metas[last]!;
+    return last;
   }
 
   private *tree(at: number, isOurs: boolean): Generator<void, void> {
@@ -166,7 +152,8 @@ class Walk {
     this.read(number * this.pageSize, bytes);
     const isBranch = isPage(bytes, number, kinds.branch);
     if (!isBranch && !isPage(bytes, number, kinds.leaf)) throw this.damagedPage(number);
-    const places = this.places(bytes, number, isBranch);
+    const places = recordPlaces(bytes, isBranch);
+    if (places === undefined) throw this.damagedPage(number);
     yield;
     if (!isBranch) {
       this.leaf(bytes, number, places, isOurs, low, high);
@@ -183,26 +170,6 @@ class Walk {
       depth = below;
     }
     return depth! + 1;
-  }
-
-  /** Offsets of the records within a page: after its free space, none beyond its end. */
-  private places(bytes: Buffer, number: number, isBranch: boolean): number[] {
-    const listEnd = bytes.readUInt16LE(page.recordsEndAt);
-    const spaceEnd = bytes.readUInt16LE(page.spaceEndAt);
-    const room = this.pageSize - page.recordsAt;
-    if (listEnd % 2 !== 0 || listEnd === 0 || listEnd > spaceEnd || spaceEnd > room)
-      throw this.damagedPage(number);
-    const places: number[] = [];
-    for (let each = 0; each < listEnd; each += 2) {
-      const at = page.recordsAt + bytes.readUInt16LE(page.recordsAt + each);
-      const head = at + record.keyAt;
-      if (at < page.recordsAt + spaceEnd || head > this.pageSize) throw this.damagedPage(number);
-      const end =
-        head + bytes.readUInt16LE(at + record.keyLengthAt) + (isBranch ? 0 : storedLength(bytes, at));
-      if (end > this.pageSize) throw this.damagedPage(number);
-      places.push(at);
-    }
-    return places;
   }
 
   private leaf(
@@ -321,33 +288,8 @@ export function damagedFile(path: string, what: string): StoreFault {
 }
 
 const noKey = Buffer.alloc(0);
-/**
- * Flags of the tree of free pages: its keys are integers. LMDB stores the flags of the file with them: it is a file,
- * not a folder.
- */
-const freePagesFlags = 0x4008;
-
-function isPage(bytes: Buffer, number: number, kind: number): boolean {
-  return bytes.readUInt16LE(page.kindAt) === kind && bytes.readBigUInt64LE(page.numberAt) === BigInt(number);
-}
-
-/** How many bytes of a value lie in its leaf. */
-function storedLength(bytes: Buffer, at: number): number {
-  const isElsewhere = bytes.readUInt16LE(at + record.kindAt) === onPagesOfItsOwn;
-  return isElsewhere ? ownPages.size : bytes.readUInt32LE(at + record.sizeAt);
-}
-
-function keyAt(bytes: Buffer, at: number): Buffer {
-  const start = at + record.keyAt;
-  return bytes.subarray(start, start + bytes.readUInt16LE(at + record.keyLengthAt));
-}
 
 function treeAt(bytes: Buffer, at: number, fault: () => StoreFault): number {
   if (bytes.readUInt16LE(at + record.keyLengthAt) < 4) throw fault();
   return bytes.readUInt32BE(at + record.keyAt);
-}
-
-/** The child page number in a record of a branch: 48 bits; the upper 16 are where leaves store the kind of a record. */
-function childAt(bytes: Buffer, at: number): number {
-  return bytes.readUInt32LE(at + record.sizeAt) + bytes.readUInt16LE(at + record.kindAt) * 2 ** 32;
 }
