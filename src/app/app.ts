@@ -2,8 +2,8 @@
 import express, { type Express } from 'express';
 import { toolsOf, type Tools } from './tools.ts';
 import type { Feature } from '../access/feature.ts';
-import { features } from './features.ts';
-import { menu, routes } from './routeTable.ts';
+import { features as everyFeature } from './features.ts';
+import { groupedMenu, routesOf } from './routeTable.ts';
 import { mountRoutes, type Routes } from '../access/web/routes.ts';
 import { type StaffSettings } from '../access/accounts/staffSettings.ts';
 import type { Limits } from '../dissemination/api/requestLimits.ts';
@@ -22,6 +22,8 @@ import { noStore, securityHeaders } from '../platform/web/security.ts';
 import { staffSession } from '../access/web/staffSession.ts';
 
 export interface AppOptions {
+  /** Missing: every feature of the program. */
+  readonly features?: readonly Feature[] | undefined;
   readonly stores: Stores;
   readonly installation: Installation;
   /** Signing keys of the ledger. */
@@ -50,6 +52,8 @@ export interface AppOptions {
 
 export function createApp(options: AppOptions): Express {
   const tools = toolsOf(options);
+  const features: readonly Feature[] = options.features ?? everyFeature;
+  const routes = routesOf(features);
   const { stores, installation, now, logFault, publicUrl } = tools;
   const { rounds, codeKeys, settings } = tools;
   const app = express();
@@ -74,14 +78,20 @@ export function createApp(options: AppOptions): Express {
     }),
   );
   app.use(jsonAddress);
-  for (const { before = {} } of features as readonly Feature[])
+  for (const { before = {} } of features)
     for (const [path, handlers] of Object.entries(before)) app.use(path, ...handlers);
   mountRoutes(app, routesBelow(routes, 'public'), tools);
   app.use(
     '/staff',
     noStore,
     express.urlencoded({ extended: false, limit: '64kb', parameterLimit: 1000 }),
-    staffSession({ stores, installation, now, adminSecondFactor: settings.adminSecondFactor, menu }),
+    staffSession({
+      stores,
+      installation,
+      now,
+      adminSecondFactor: settings.adminSecondFactor,
+      menu: groupedMenu(routes),
+    }),
     sendOnce(now),
   );
   mountRoutes(app, routesBelow(routes, 'staff'), tools);

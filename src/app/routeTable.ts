@@ -2,15 +2,17 @@
 import type { RouteAccess } from '../access/web/access.ts';
 import { menuGroups, type MenuEntry, type MenuGroup } from '../access/web/menu.ts';
 import { menuOf, type Routes } from '../access/web/routes.ts';
+import type { Feature } from '../access/feature.ts';
 import type { Act } from '../access/accounts/authority.ts';
 import { operations } from '../dissemination/api/operations.ts';
 import { features } from './features.ts';
 import type { Tools } from './tools.ts';
 
-export const routes: Routes<Tools> = Object.assign(
-  {},
-  ...features.map((feature) => ('routes' in feature ? feature.routes : {})),
-);
+export const routes = routesOf(features);
+
+export function routesOf(declared: readonly Feature[]): Routes<Tools> {
+  return Object.assign({}, ...declared.map((feature) => feature.routes)) as Routes<Tools>;
+}
 
 /** Who may open each address, such as `GET /staff/units`. */
 export const routeAccess: Readonly<Record<string, RouteAccess>> = {
@@ -23,8 +25,12 @@ function accessOf(permission: Act | undefined): RouteAccess {
 }
 
 /** Every entry of the menu, by group. */
-export const menu: readonly MenuEntry[] = (Object.keys(menuGroups) as MenuGroup[]).flatMap((group) =>
-  menuOf(routes)
-    .filter((entry) => entry.group === group)
-    .toSorted((one, other) => Number(other.isFirst ?? false) - Number(one.isFirst ?? false)),
-);
+export const menu = groupedMenu(routes);
+
+export function groupedMenu(shown: Routes<Tools>): readonly MenuEntry[] {
+  return (Object.keys(menuGroups) as MenuGroup[]).flatMap((group) =>
+    menuOf(shown)
+      .filter((entry) => entry.group === group)
+      .toSorted((one, other) => Number(other.isFirst ?? false) - Number(one.isFirst ?? false)),
+  );
+}

@@ -4,7 +4,8 @@
 import { ConfigFault } from './config.ts';
 import { LedgerFault } from '../collection/ledger/ledgerFault.ts';
 import { StartFault } from '../platform/startFault.ts';
-import { startServer, type RunningServer, type StartOptions } from './server.ts';
+import type { StartOptions } from './openInstallation.ts';
+import { startServer, type RunningServer } from './server.ts';
 import { StorageFault } from '../platform/storage/connection.ts';
 import { StoreFault } from '../platform/storage/embedded/embeddedStore.ts';
 import { TlsFault } from '../platform/door/tls.ts';

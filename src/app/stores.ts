@@ -8,24 +8,32 @@ import type { MeasuredRounds } from '../processing/results/measuredRounds.ts';
 import { features } from './features.ts';
 
 const declared = features as readonly StoredFeature[];
-const collections = declared.flatMap((feature) => feature.collections ?? []);
-const migrations = declared.flatMap((feature) => feature.migrations ?? []);
+const collectionsOf = (some: readonly StoredFeature[]) => some.flatMap(({ collections = [] }) => collections);
+const migrationsOf = (some: readonly StoredFeature[]) => some.flatMap(({ migrations = [] }) => migrations);
 
 /** Collections whose documents have an outbox for the audit log. */
-export const outboxCollections: readonly string[] = collections
+export const outboxCollections: readonly string[] = collectionsOf(declared)
   .filter(({ indexes = [] }) => indexes.includes(outboxIndex))
   .map(({ name }) => name);
 
 /** Lists the migrations that are needed before this program can serve the store; changes nothing. */
-export async function listPendingSteps(connection: Connection): Promise<readonly PendingStep[]> {
-  return await pendingSteps(connection, collections, migrations);
+export async function listPendingSteps(
+  connection: Connection,
+  some = declared,
+): Promise<readonly PendingStep[]> {
+  return await pendingSteps(connection, collectionsOf(some), migrationsOf(some));
 }
 
-/** @throws StorageFault when a newer program wrote the installation, or an older program is serving it */
-export async function openStores(connection: Connection): Promise<Stores> {
-  const prepare = async () => await prepareCollections(connection, collections, migrations);
-  await ((await listPendingSteps(connection)).length > 0 ? migrateAlone(connection, prepare) : prepare());
-  return Object.assign({}, ...declared.map(({ stores }) => stores?.(connection))) as Stores;
+/**
+ * @param some the features whose stores are opened; every one by default
+ * @throws StorageFault when a newer program wrote the installation, or an older program is serving it
+ */
+export async function openStores(connection: Connection, some = declared): Promise<Stores> {
+  const prepare = async () => await prepareCollections(connection, collectionsOf(some), migrationsOf(some));
+  await ((await listPendingSteps(connection, some)).length > 0
+    ? migrateAlone(connection, prepare)
+    : prepare());
+  return Object.assign({}, ...some.map(({ stores }) => stores?.(connection))) as Stores;
 }
 
 type StoresOf<Declared> = Declared extends { readonly stores: (connection: Connection) => infer Opened }

@@ -12,7 +12,6 @@ import type { ErasableColumns } from './ledger/erasableColumns.ts';
 import type { LedgerStore } from './ledger/store.ts';
 import type { PaperStore } from './paper/store.ts';
 import type { QualityStore } from './quality/store.ts';
-import type { spotCheckStore } from './spotChecks/store.ts';
 import type { SubmissionStore } from './submissions/store.ts';
 
 export interface Stores extends StoresBelow {
@@ -27,7 +26,6 @@ export interface Stores extends StoresBelow {
   readonly ledgerBatches: BatchStore;
   readonly ledgerActs: ActStore;
   readonly annulments: AnnulmentStore;
-  readonly spotChecks: ReturnType<typeof spotCheckStore>;
   readonly quality: QualityStore;
   /** Erasures also apply to the columns, which processing/columns maintains. */
   readonly columns: ErasableColumns;

@@ -35,12 +35,12 @@ export const lightCost = { memoryKiB: 1024, passes: 1 };
 /** The real app on real stores, on an empty database of its own. */
 export function useApp(
   staff: Partial<StaffSettings> = {},
-  options: Pick<AppOptions, 'formsPerMinute' | 'apiLimits' | 'securityContact'> = {},
+  options: Pick<AppOptions, 'features' | 'formsPerMinute' | 'apiLimits' | 'securityContact'> = {},
 ): () => TestApp {
   const connection = useConnection();
   let made: TestApp | undefined;
   beforeAll(async () => {
-    const stores = await openStores(connection());
+    const stores = await openStores(connection(), options.features);
     const clock = { now: duringAt };
     const faults: TestApp['faults'] = [];
     const signers = await openSigners(stores.ledger, memoryChest());

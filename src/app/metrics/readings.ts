@@ -27,78 +27,9 @@ const storeMs = 5000;
 /** Counting stops here: a queue this long is late, whatever its exact length. */
 const waitingMax = 100_000;
 
-export function readingsOf({ stores, now, leads, processes, dataFolder, backupFolder }: ReadingsOptions) {
-  function ofProcess(): Named {
-    const { rss, heapUsed } = process.memoryUsage();
-    return {
-      langnghe_leader: ['1 where this process leads.', leads() ? 1 : 0],
-      langnghe_processes: ['Processes that serve the installation, as this one sees it.', processes()],
-      langnghe_own_memory_bytes: ['Memory of the process without files.', ownMemoryBytes() ?? rss],
-      langnghe_heap_used_bytes: ['Of that, what JavaScript holds in the main thread.', heapUsed],
-    };
-  }
-
-  // Once a minute, so that a reader who polls every second does not learn when a submission arrived.
-  const countAll = oncePer(() => stores.submissions.countAll());
-  const countWaiting = oncePer(() => stores.submissions.countWaiting(waitingMax));
-
-  async function ofInstallation(): Promise<Named> {
-    const at = now();
-    const { submissions, jobs, devices, leases } = stores;
-    const minute = String(Math.floor(at.getTime() / 60_000));
-    const askedAtMs = performance.now();
-    await leases.find();
-    const readSeconds = (performance.now() - askedAtMs) / 1000;
-    const [stored, waiting, late, { waiting: queued, running }, tablets] = await Promise.all([
-      countAll(minute),
-      countWaiting(minute),
-      lateForms(submissions, at),
-      jobs.countOpen(),
-      devices.list(),
-    ]);
-    const lagSeconds = late.unloggedSince ? (at.getTime() - late.unloggedSince.getTime()) / 1000 : 0;
-    const states = { waiting: queued, running };
-    return {
-      langnghe_store_read_seconds: ['How long one small read from the store just took.', readSeconds],
-      langnghe_submissions: ['Submissions in the store, counted once a minute.', stored],
-      langnghe_uncounted_submissions: [
-        'Submissions that are not in the tallies yet, up to 100,000, counted once a minute.',
-        waiting,
-      ],
-      langnghe_tallies_late: [
-        '1 where a submission of two hours ago is not in the tallies.',
-        late.isCountingLate ? 1 : 0,
-      ],
-      langnghe_sealing_lag_seconds: [
-        'Age of the oldest submission that should be in the ledger and is not; 0 when none is.',
-        lagSeconds,
-      ],
-      langnghe_jobs: [
-        'Jobs that wait or run.',
-        Object.entries(states).map(([state, value]) => ({ labels: { state }, value })),
-      ],
-      langnghe_kiosks: ['Paired kiosks.', tablets.filter(({ revokedAt }) => !revokedAt).length],
-      langnghe_kiosks_silent: [
-        'Kiosks that have been silent for a day.',
-        tablets.filter((device) => isSilent(device, at)).length,
-      ],
-    };
-  }
-
-  /** Without any backup, the age counts from 1970. */
-  async function ofBackups(): Promise<Named> {
-    if (backupFolder === undefined) return {};
-    const [newest] = await listBackups(backupFolder);
-    const age = (now().getTime() - (newest?.at.getTime() ?? 0)) / 1000;
-    return { langnghe_backup_age_seconds: ['Age of the newest backup that the program made.', age] };
-  }
-
-  async function ofDisk(): Promise<Named> {
-    if (dataFolder === undefined) return {};
-    const { bavail, bsize } = await statfs(dataFolder);
-    return { langnghe_disk_free_bytes: ['Room on the disk of the data folder.', bavail * bsize] };
-  }
-
+export function readingsOf(options: ReadingsOptions) {
+  const { stores, now, dataFolder, backupFolder } = options;
+  const counts = minuteCounts(stores);
   return {
     /** If the store does not answer, only the values of the process are reported. */
     async read(): Promise<NamedReading[]> {
@@ -106,18 +37,97 @@ export function readingsOf({ stores, now, leads, processes, dataFolder, backupFo
         Promise.reject(new Error('silent')),
       );
       const parts = await Promise.allSettled([
-        ofDisk(),
-        Promise.race([ofInstallation(), silence]),
-        ofBackups(),
+        ofDisk(dataFolder),
+        Promise.race([ofInstallation(stores, counts, now()), silence]),
+        ofBackups(backupFolder, now()),
       ]);
       const named: Named = Object.assign(
-        ofProcess(),
+        ofProcess(options),
         { langnghe_store_up: ['1 where the store answers.', parts[1].status === 'fulfilled' ? 1 : 0] },
         ...parts.map((part) => (part.status === 'fulfilled' ? part.value : {})),
       );
       return Object.entries(named).map(([name, [help, reading]]) => ({ name, help, reading }));
     },
   };
+}
+export type Readings = ReturnType<typeof readingsOf>;
+
+function ofProcess({ leads, processes }: Pick<ReadingsOptions, 'leads' | 'processes'>): Named {
+  const { rss, heapUsed } = process.memoryUsage();
+  return {
+    langnghe_leader: ['1 where this process leads.', leads() ? 1 : 0],
+    langnghe_processes: ['Processes that serve the installation, as this one sees it.', processes()],
+    langnghe_own_memory_bytes: ['Memory of the process without files.', ownMemoryBytes() ?? rss],
+    langnghe_heap_used_bytes: ['Of that, what JavaScript holds in the main thread.', heapUsed],
+  };
+}
+
+/** Once a minute, so that a reader who polls every second does not learn when a submission arrived. */
+function minuteCounts({ submissions }: ReadingsOptions['stores']) {
+  return {
+    countAll: oncePer(() => submissions.countAll()),
+    countWaiting: oncePer(() => submissions.countWaiting(waitingMax)),
+  };
+}
+type MinuteCounts = ReturnType<typeof minuteCounts>;
+
+async function ofInstallation(
+  { submissions, jobs, devices, leases }: ReadingsOptions['stores'],
+  { countAll, countWaiting }: MinuteCounts,
+  at: Date,
+): Promise<Named> {
+  const minute = String(Math.floor(at.getTime() / 60_000));
+  const askedAtMs = performance.now();
+  await leases.find();
+  const readSeconds = (performance.now() - askedAtMs) / 1000;
+  const [stored, waiting, late, { waiting: queued, running }, tablets] = await Promise.all([
+    countAll(minute),
+    countWaiting(minute),
+    lateForms(submissions, at),
+    jobs.countOpen(),
+    devices.list(),
+  ]);
+  const lagSeconds = late.unloggedSince ? (at.getTime() - late.unloggedSince.getTime()) / 1000 : 0;
+  const states = { waiting: queued, running };
+  return {
+    langnghe_store_read_seconds: ['How long one small read from the store just took.', readSeconds],
+    langnghe_submissions: ['Submissions in the store, counted once a minute.', stored],
+    langnghe_uncounted_submissions: [
+      'Submissions that are not in the tallies yet, up to 100,000, counted once a minute.',
+      waiting,
+    ],
+    langnghe_tallies_late: [
+      '1 where a submission of two hours ago is not in the tallies.',
+      late.isCountingLate ? 1 : 0,
+    ],
+    langnghe_sealing_lag_seconds: [
+      'Age of the oldest submission that should be in the ledger and is not; 0 when none is.',
+      lagSeconds,
+    ],
+    langnghe_jobs: [
+      'Jobs that wait or run.',
+      Object.entries(states).map(([state, value]) => ({ labels: { state }, value })),
+    ],
+    langnghe_kiosks: ['Paired kiosks.', tablets.filter(({ revokedAt }) => !revokedAt).length],
+    langnghe_kiosks_silent: [
+      'Kiosks that have been silent for a day.',
+      tablets.filter((device) => isSilent(device, at)).length,
+    ],
+  };
+}
+
+/** Without any backup, the age counts from 1970. */
+async function ofBackups(backupFolder: string | undefined, now: Date): Promise<Named> {
+  if (backupFolder === undefined) return {};
+  const [newest] = await listBackups(backupFolder);
+  const age = (now.getTime() - (newest?.at.getTime() ?? 0)) / 1000;
+  return { langnghe_backup_age_seconds: ['Age of the newest backup that the program made.', age] };
+}
+
+async function ofDisk(dataFolder: string | undefined): Promise<Named> {
+  if (dataFolder === undefined) return {};
+  const { bavail, bsize } = await statfs(dataFolder);
+  return { langnghe_disk_free_bytes: ['Room on the disk of the data folder.', bavail * bsize] };
 }
 
 /** Caches the answer as long as the key is the same; failures are not cached. */
@@ -132,4 +142,3 @@ function oncePer(ask: () => Promise<number>): (key: string) => Promise<number> {
     return await held.answer;
   };
 }
-export type Readings = ReturnType<typeof readingsOf>;

@@ -19,8 +19,14 @@ import { minutesFile, openSpotCheck, type DrawnEntry } from './openSpotCheck.ts'
 import { openedMax, type SpotCheck } from './spotCheck.ts';
 import { spotCheckTexts, type SpotCheckTexts } from './texts.ts';
 import { hourOf } from '../../platform/calendar/vietNamTime.ts';
-import type { RoutesOptions } from '../stores.ts';
+import type { RoutesOptions as CollectionOptions, Stores } from '../stores.ts';
+import type { SpotCheckStore } from './store.ts';
 import { statusFor } from '../statusFor.ts';
+
+/** No other feature uses the store of spot checks. */
+interface RoutesOptions extends CollectionOptions {
+  readonly stores: Stores & { readonly spotChecks: SpotCheckStore };
+}
 
 interface Wish {
   readonly checkpointNumber: string;

@@ -48,6 +48,7 @@ export function spotCheckStore(connection: Connection) {
     },
   };
 }
+export type SpotCheckStore = ReturnType<typeof spotCheckStore>;
 
 function spotCheckOf({ outbox: _outbox, ...document }: SpotCheckDocument): SpotCheck {
   return fromDocument<SpotCheck>(document);

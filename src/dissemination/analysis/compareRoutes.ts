@@ -53,14 +53,8 @@ async function compareUnits(context: StaffContext, tools: AnalysisContext): Prom
   if (await sendTaken(req, res, parts, { ...from, notes })) return sent;
 
   if (Object.keys(faults).length > 0) res.status(422);
-  const choices = {
-    language,
-    wish,
-    asked,
-    dimensions,
-    methods: await methodsOf(stores, measured.round.methodIds.slice(1)),
-    faults,
-  };
+  const methods = await methodsOf(stores, measured.round.methodIds.slice(1));
+  const choices = { language, wish, asked, dimensions, methods, faults };
   return page(
     'dissemination/analysis/compare',
     { title: t.title },

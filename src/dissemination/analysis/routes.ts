@@ -38,12 +38,8 @@ async function openCrosstab(context: StaffContext, tools: AnalysisContext): Prom
   }
   const { caller, closed, units, unitId, measured } = asked;
   const { round } = measured;
-
   const dimensions = dimensionsOf(measured, await stores.services.list(), unitId);
-  const isFresh = Object.entries(input).every(
-    ([field, value]) => value === '' || field === 'round' || field === 'unit',
-  );
-  const rows = isFresh ? dimensions[0]!.id : input.rows;
+  const rows = isFresh(input) ? dimensions[0]!.id : input.rows;
   const wish = { ...input, round: round.id, unit: unitId, of: input.of === '' ? 'whole' : input.of, rows };
   const { analysis, unknown } = knownPartsOf(wish, measured, dimensions, language);
   const waiting = await asking.waitingFor(measured, language);
@@ -53,12 +49,7 @@ async function openCrosstab(context: StaffContext, tools: AnalysisContext): Prom
   const faults = refusal ? faultFields(refusal, wish, language) : unknown;
   const { filters } = analysis;
   if (shown && filters.length > 0)
-    await noteFilters(stores, caller, {
-      ...analysis,
-      at: now(),
-      round,
-      filters: filterWords(filters, 'vi'),
-    });
+    await noteFilters(stores, caller, { ...analysis, at: now(), round, filters: filterWords(filters, 'vi') });
   const { from, ...about } = aboutPage(asked, {
     name: 'phan-tich',
     parts: [inLanguage(scopesOf(measured).find(({ id }) => id === wish.of)?.label ?? { vi: '' }, language)],
@@ -91,5 +82,12 @@ async function openCrosstab(context: StaffContext, tools: AnalysisContext): Prom
       longer: shown && longerPeriods(shown, analysis, wish),
       take: takeLinks(req, parts, language),
     },
+  );
+}
+
+/** Nothing is chosen but the round and the unit. */
+function isFresh(input: Readonly<Record<string, string>>): boolean {
+  return Object.entries(input).every(
+    ([field, value]) => value === '' || field === 'round' || field === 'unit',
   );
 }

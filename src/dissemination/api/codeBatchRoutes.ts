@@ -38,10 +38,64 @@ interface KnownBatch extends SentCodeBatch {
 
 const places: Record<BatchField, string> = { label: '/label', count: '/count', unit: '/unitId' };
 
-export function codeBatchApiRoutes({ stores, keys, nameKey, publicUrl, now }: CodeBatchApiOptions): Router {
+export function codeBatchApiRoutes(options: CodeBatchApiOptions): Router {
+  const { stores, keys, publicUrl, now } = options;
   const router = apiRouter();
   const { codes, accessPoints } = stores;
-  const nameOf = (req: Request): string => (parametersOf(req) as { name: string }).name;
+  const { idOf, findBatch, batchOf, faultsOf, batchJson } = namedBatches(options);
+
+  router.put('/api/v1/code-batches/:name', jsonBody, async (req, res) => {
+    const visitor = keyVisitorOf(req);
+    const sent = bodyOf(req, codeBatchSchema) as SentCodeBatch;
+    const wanted = { ...sent, label: withoutControls(sent.label).trim().normalize('NFC') };
+    const id = idOf(visitor, nameOf(req));
+    const isThere = (await findBatch(id)) !== undefined;
+    if (!isThere) {
+      const faults = await faultsOf(visitor, wanted);
+      if (faults.length > 0) throw unsoundBody(faults);
+      await makeBatch({ ...wanted, id, facts: { apiKey: visitor.key.label } }, visitor.caller.actor, {
+        codes,
+        accessPoints,
+        keys,
+        now: now(),
+      });
+    }
+    const known = await batchOf(req);
+    if (!isSame(known, wanted)) throw nameTaken();
+    res.status(isThere ? 200 : 201);
+    sendJson(req, res, await batchJson(req, known));
+  });
+
+  router.get('/api/v1/code-batches/:name', async (req, res) => {
+    sendJson(req, res, await batchJson(req, await batchOf(req)));
+  });
+
+  /** The download is recorded before the codes are sent. */
+  router.get('/api/v1/code-batches/:name/codes', async (req, res) => {
+    const { batch, unitId, accessCode } = await batchOf(req);
+    const { caller, key } = keyVisitorOf(req);
+    const entry = auditEntry({
+      at: now(),
+      by: caller.actor,
+      kind: 'codes.taken',
+      unitIds: [unitId],
+      subject: { id: batch.id, label: batch.label },
+      after: { apiKey: key.label },
+    });
+    await codes.noteTaken(batch.id, entry);
+    const list = Array.from({ length: batch.count }, (_, place) => oneTimeCode(batch.id, place + 1, keys));
+    res.set('Cache-Control', 'no-store');
+    res.json({ address: `${siteOrigin(req, publicUrl)}/s/${accessCode}`, codes: list });
+  });
+
+  return router;
+}
+
+const nameOf = (req: Request): string => (parametersOf(req) as { name: string }).name;
+
+/** The batches of an account, by the names that it gave them. */
+function namedBatches({ stores, nameKey, publicUrl, now }: CodeBatchApiOptions) {
+  const { codes, accessPoints } = stores;
 
   /** Bound to the account: the same name from another account gives another batch. */
   function idOf({ caller }: ApiVisitor, name: string): string {
@@ -90,51 +144,7 @@ export function codeBatchApiRoutes({ stores, keys, nameKey, publicUrl, now }: Co
     };
   }
 
-  router.put('/api/v1/code-batches/:name', jsonBody, async (req, res) => {
-    const visitor = keyVisitorOf(req);
-    const sent = bodyOf(req, codeBatchSchema) as SentCodeBatch;
-    const wanted = { ...sent, label: withoutControls(sent.label).trim().normalize('NFC') };
-    const id = idOf(visitor, nameOf(req));
-    const isThere = (await findBatch(id)) !== undefined;
-    if (!isThere) {
-      const faults = await faultsOf(visitor, wanted);
-      if (faults.length > 0) throw unsoundBody(faults);
-      await makeBatch({ ...wanted, id, facts: { apiKey: visitor.key.label } }, visitor.caller.actor, {
-        codes,
-        accessPoints,
-        keys,
-        now: now(),
-      });
-    }
-    const known = await batchOf(req);
-    if (!isSame(known, wanted)) throw nameTaken();
-    res.status(isThere ? 200 : 201);
-    sendJson(req, res, await batchJson(req, known));
-  });
-
-  router.get('/api/v1/code-batches/:name', async (req, res) => {
-    sendJson(req, res, await batchJson(req, await batchOf(req)));
-  });
-
-  /** The download is recorded before the codes are sent. */
-  router.get('/api/v1/code-batches/:name/codes', async (req, res) => {
-    const { batch, unitId, accessCode } = await batchOf(req);
-    const { caller, key } = keyVisitorOf(req);
-    const entry = auditEntry({
-      at: now(),
-      by: caller.actor,
-      kind: 'codes.taken',
-      unitIds: [unitId],
-      subject: { id: batch.id, label: batch.label },
-      after: { apiKey: key.label },
-    });
-    await codes.noteTaken(batch.id, entry);
-    const list = Array.from({ length: batch.count }, (_, place) => oneTimeCode(batch.id, place + 1, keys));
-    res.set('Cache-Control', 'no-store');
-    res.json({ address: `${siteOrigin(req, publicUrl)}/s/${accessCode}`, codes: list });
-  });
-
-  return router;
+  return { idOf, findBatch, batchOf, faultsOf, batchJson };
 }
 
 function isSame(known: SentCodeBatch, wanted: SentCodeBatch): boolean {

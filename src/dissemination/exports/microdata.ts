@@ -39,7 +39,6 @@ export function microColumns(frame: MicroFrame): readonly MicroColumn[] {
   const { round, language, lists } = frame;
   const t = microTexts[language];
   const say = (text: Localized): string => inLanguage(text, language);
-  const { about, questions } = lists.content;
   const madeUp = round.madeUp && say(round.madeUp);
   const own = (
     key: keyof typeof t.columns,
@@ -52,13 +51,7 @@ export function microColumns(frame: MicroFrame): readonly MicroColumn[] {
     values,
     cell,
   });
-  const coded = (
-    texts: readonly TableCell[],
-    of: (records: MicroRecords) => MicroRecords['late'],
-  ): MicroColumn['cell'] => {
-    const all = [...texts, t.suppressed];
-    return (records, row) => all[of(records).codes[row]!]!;
-  };
+  const coded = codedBy(t.suppressed);
   const unit = unitCells(frame);
   const months = Array.from({ length: monthsMax }, (_, month) => monthOf(month));
   const serviceNames = lists.serviceIds.map((id) => {
@@ -91,25 +84,48 @@ export function microColumns(frame: MicroFrame): readonly MicroColumn[] {
       channelNames,
       coded(channelNames, ({ channel }) => channel),
     ),
-    ...about.map(({ id, text, options }, place): MicroColumn => {
-      const values = [t.notSaid, ...options.map(({ label }) => say(label))];
-      return { key: `about:${id}`, heading: say(text), meaning: t.about, values: [...values, t.suppressed], cell: coded(values, ({ abouts }) => abouts[place]!) }; // prettier-ignore
-    }),
-    ...questions.map((question, place): MicroColumn => {
-      const { levels, noOpinion } = scaleOf(lists.content, question);
-      const cells = ['', 'x', ...levels.map(({ level }) => level)];
-      return {
-        key: question.id,
-        heading: question.id,
-        meaning: `${place + 1}. ${say(question.text)}`,
-        values: [
-          ...levels.map(({ level, label }) => `${level} = ${say(label)}`),
-          ...(noOpinion ? [`x = ${say(noOpinion)}`] : []),
-        ],
-        cell: coded(cells, ({ answers }) => answers[place]!),
-      };
-    }),
+    ...aboutColumns(frame, coded),
+    ...questionColumns(frame, coded),
   ];
+}
+
+/** Values by their codes; one code beyond the last stands for a suppressed value. */
+function codedBy(suppressed: string) {
+  return (
+    texts: readonly TableCell[],
+    of: (records: MicroRecords) => MicroRecords['late'],
+  ): MicroColumn['cell'] => {
+    const all = [...texts, suppressed];
+    return (records, row) => all[of(records).codes[row]!]!;
+  };
+}
+type Coded = ReturnType<typeof codedBy>;
+
+function aboutColumns({ lists, language }: MicroFrame, coded: Coded): readonly MicroColumn[] {
+  const t = microTexts[language];
+  const say = (text: Localized): string => inLanguage(text, language);
+  return lists.content.about.map(({ id, text, options }, place): MicroColumn => {
+    const values = [t.notSaid, ...options.map(({ label }) => say(label))];
+    return { key: `about:${id}`, heading: say(text), meaning: t.about, values: [...values, t.suppressed], cell: coded(values, ({ abouts }) => abouts[place]!) }; // prettier-ignore
+  });
+}
+
+function questionColumns({ lists, language }: MicroFrame, coded: Coded): readonly MicroColumn[] {
+  const say = (text: Localized): string => inLanguage(text, language);
+  return lists.content.questions.map((question, place): MicroColumn => {
+    const { levels, noOpinion } = scaleOf(lists.content, question);
+    const cells = ['', 'x', ...levels.map(({ level }) => level)];
+    return {
+      key: question.id,
+      heading: question.id,
+      meaning: `${place + 1}. ${say(question.text)}`,
+      values: [
+        ...levels.map(({ level, label }) => `${level} = ${say(label)}`),
+        ...(noOpinion ? [`x = ${say(noOpinion)}`] : []),
+      ],
+      cell: coded(cells, ({ answers }) => answers[place]!),
+    };
+  });
 }
 
 /** The lowest unit that is released. */

@@ -77,20 +77,8 @@ export function publisher({ stores, rounds, columns, now }: PublisherOptions) {
         ...frozenContent({ measured, previous, checkpoint, volumes, number, now: now(), ...correction }),
         basis: await restsOn(stores, round, volumes.months),
       });
-      const publication: Publication = {
-        id: randomUUID(),
-        roundId: round.id,
-        roundTitle: round.title,
-        number,
-        unitIds: round.unitIds,
-        hash: contentHash(text),
-        checkpoint: checkpoint.number,
-        whatChanged,
-        mark: markOf(measured.board),
-        state: 'waiting',
-        askedBy,
-        askedAt: now(),
-      };
+      const waiting = { number, text, checkpoint: checkpoint.number, whatChanged, askedBy, askedAt: now() };
+      const publication = waitingPublication(measured, waiting);
       const kept = {
         text,
         released: JSON.stringify(releasedState(measured, shownScopes(measured.plan), now())),
@@ -107,6 +95,27 @@ export function publisher({ stores, rounds, columns, now }: PublisherOptions) {
       const round = await stores.rounds.find(roundId);
       return round !== undefined && markOf((await rounds.measure(round)).board) === mark;
     },
+  };
+}
+
+function waitingPublication(
+  { round, board }: MeasuredRound,
+  {
+    text,
+    ...asked
+  }: Pick<Publication, 'number' | 'checkpoint' | 'whatChanged' | 'askedBy' | 'askedAt'> & {
+    readonly text: string;
+  },
+): Publication {
+  return {
+    ...asked,
+    id: randomUUID(),
+    roundId: round.id,
+    roundTitle: round.title,
+    unitIds: round.unitIds,
+    hash: contentHash(text),
+    mark: markOf(board),
+    state: 'waiting',
   };
 }
 

@@ -71,22 +71,7 @@ export function publicationPage(shown: ShownPublication) {
     answered: answeredWords(shown, nameOf),
     selfSelected: content.round.sampleKind === 'selfSelected',
     judgedSingly: judgedSingly([...unit.factors, ...unit.questions], language),
-    groups: groupsOf(content, unit, sorting).map(({ kind, units }) => ({
-      key: kind,
-      title: resultTexts[language].groupTitle[kind],
-      ranked: units.length > 1,
-      chart: chartOf(
-        units.map((one) => one.whole),
-        (line) => say(units.find((one) => one.whole === line)!.name),
-        language,
-      ),
-      rows: units.map((one) => ({
-        name: say(one.name),
-        url: unitUrl(one.id),
-        place: one.rank && placeInGroup(one.rank.row, language),
-        ...lineWords(one.whole, language),
-      })),
-    })),
+    groups: groupTables(shown, unitUrl),
     sortings: sortings.map((one) => ({
       label: t.sortings[one],
       url: one === sorting ? undefined : `${unitUrl(unit.id, `sort=${one}`)}#units`,
@@ -113,6 +98,29 @@ export function publicationPage(shown: ShownPublication) {
     boardUrl: inSameLanguage(`/publications/${content.round.id}/board`, language),
     proof: proofWords(shown, `${origin}${path}.json`, origin),
   };
+}
+
+function groupTables(
+  { language, content, unit, sorting }: ShownPublication,
+  unitUrl: (unitId: string) => string,
+) {
+  const say = (text: Localized): string => inLanguage(text, language);
+  return groupsOf(content, unit, sorting).map(({ kind, units }) => ({
+    key: kind,
+    title: resultTexts[language].groupTitle[kind],
+    ranked: units.length > 1,
+    chart: chartOf(
+      units.map((one) => one.whole),
+      (line) => say(units.find((one) => one.whole === line)!.name),
+      language,
+    ),
+    rows: units.map((one) => ({
+      name: say(one.name),
+      url: unitUrl(one.id),
+      place: one.rank && placeInGroup(one.rank.row, language),
+      ...lineWords(one.whole, language),
+    })),
+  }));
 }
 
 function ancestorsOf(byId: ReadonlyMap<string, PublishedUnit>, unit: PublishedUnit): PublishedUnit[] {

@@ -60,15 +60,7 @@ export function resultsJson(
       text: questionOf.get(line.id)?.text,
       ...lineJson(line),
     })),
-    groups: results.groups.map(({ kind, units }) => ({
-      kind,
-      units: units.map((line) => ({
-        id: line.unitId,
-        name: tree.name(line.unitId),
-        ...rankJson(line.rank),
-        ...lineJson(line),
-      })),
-    })),
+    groups: groupsJson(measured, results),
     byAbout: results.byAbout.map(({ questionId, bands }) => ({
       question: questionId,
       bands: bands.map((line) => ({ id: line.id, ...lineJson(line) })),
@@ -84,6 +76,18 @@ export function resultsJson(
       contradictions: contradictionsIn(statement, earlierOf(statement, reported)),
     })),
   };
+}
+
+function groupsJson({ tree }: MeasuredRound, { groups }: Results): readonly object[] {
+  return groups.map(({ kind, units }) => ({
+    kind,
+    units: units.map((line) => ({
+      id: line.unitId,
+      name: tree.name(line.unitId),
+      ...rankJson(line.rank),
+      ...lineJson(line),
+    })),
+  }));
 }
 
 function responseJson(response: ResponseRate): object {

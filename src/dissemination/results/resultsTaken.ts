@@ -6,7 +6,7 @@ import { linesTable, sidesTable, type NamedLine } from '../../processing/results
 import type { Line, MeasuredRound, Results } from '../../processing/results/results.ts';
 import { chartOf } from '../../processing/results/lineWords.ts';
 import { placeInGroup } from '../../processing/results/rankWords.ts';
-import { methodTakeKey } from './resultsPage.ts';
+import { methodTakeKey } from './resultTables.ts';
 import type { FurtherMethod } from '../../processing/results/sideBySide.ts';
 import { resultTexts } from '../../processing/results/texts.ts';
 

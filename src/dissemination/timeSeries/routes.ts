@@ -9,7 +9,7 @@ import { sendTaken, takeLinks } from '../../platform/web/takeAway.ts';
 import { page, sent, type Reply } from '../../access/web/reply.ts';
 import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
 import { seriesGatherer, type GatheredSeries } from './gatherSeries.ts';
-import { readTimeWish } from './input.ts';
+import { readTimeWish, type TimeWish } from './input.ts';
 import { timeTexts } from './texts.ts';
 import { endWords, seriesPage, seriesTaken, timeFields } from './timePage.ts';
 import { periodSizes } from './timePeriod.ts';
@@ -32,24 +32,17 @@ async function openTimeSeries(context: StaffContext, tools: AnalysisContext): Pr
     return page('dissemination/timeSeries/time', { title: t.title }, { t, fields: [] });
   }
   const { unitId, measured } = asked;
-  const wish = {
-    ...input,
-    round: measured.round.id,
-    unit: unitId,
-    of: input.of || 'whole',
-    by: input.by || 'week',
-  };
+  const wish = wholeWish(input, measured.round.id, unitId);
   const dimensions = dimensionsOf(measured, await stores.services.list(), unitId);
   const scope = scopesOf(measured).find(({ id }) => id === wish.of);
   const size = periodSizes.find((one) => one === wish.by);
   const filters = timeFilters(dimensions).filter(({ id }) => id === wish.filter);
-  const isKnown = {
+  const unknown = unknownFields({
     of: scope !== undefined,
     by: size !== undefined,
     filter: wish.filter === '' || filters.length > 0,
     rounds: wish.rounds === '' || wish.rounds === 'all',
-  };
-  const unknown = Object.entries(isKnown).flatMap(([field, known]) => (known ? [] : [field]));
+  });
   const { series, end }: GatheredSeries =
     size && unknown.length === 0
       ? await gather(asked, { ...wish, size, isWithEarlier: wish.rounds === 'all' })
@@ -59,7 +52,6 @@ async function openTimeSeries(context: StaffContext, tools: AnalysisContext): Pr
     stop?.why === 'refused'
       ? { [filters.length > 0 ? 'filter' : 'by']: t.faults[stop.refusal.fault] }
       : Object.fromEntries(unknown.map((field) => [field, t.unknown]));
-
   const { from, ...about } = aboutPage(asked, {
     name: `dien-bien-${wish.by}`,
     parts: scope ? [inLanguage(scope.label, language)] : [],
@@ -86,4 +78,12 @@ async function openTimeSeries(context: StaffContext, tools: AnalysisContext): Pr
       take: takeLinks(req, parts, language),
     },
   );
+}
+
+function wholeWish(input: TimeWish, round: string, unit: string): TimeWish {
+  return { ...input, round, unit, of: input.of || 'whole', by: input.by || 'week' };
+}
+
+function unknownFields(isKnown: Readonly<Record<string, boolean>>): readonly string[] {
+  return Object.entries(isKnown).flatMap(([field, known]) => (known ? [] : [field]));
 }

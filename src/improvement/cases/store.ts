@@ -56,12 +56,16 @@ export interface CaseSearch {
   readonly fromWeek?: string | undefined;
 }
 
+const modelOf = (connection: Connection) => connection.model('Case', schema, casesPlan.name);
+type CaseModel = ReturnType<typeof modelOf>;
+
 export function caseStore(connection: Connection) {
-  const cases = connection.model('Case', schema, casesPlan.name);
-  const found = async (filter: object): Promise<readonly Case[]> => {
-    const documents = await cases.find(filter).sort({ week: 1, _id: 1 }).lean<CaseDocument[]>();
-    return documents.map(caseOf);
-  };
+  const cases = modelOf(connection);
+  return { ...keeping(cases), ...finding(cases), ...ending(cases) };
+}
+export type CaseStore = ReturnType<typeof caseStore>;
+
+function keeping(cases: CaseModel) {
   return {
     /** @returns false when its id or its key is already stored; nothing is then stored */
     async add(one: Case): Promise<boolean> {
@@ -72,45 +76,6 @@ export function caseStore(connection: Connection) {
         if (isDuplicateKey(error)) return false;
         throw error;
       }
-    },
-    async find(caseId: string): Promise<Case | undefined> {
-      const document = await cases.findById(caseId).lean<CaseDocument>();
-      return document ? caseOf(document) : undefined;
-    },
-    async findByMark(followMark: string): Promise<Case | undefined> {
-      const document = await cases.findOne({ followMark }).lean<CaseDocument>();
-      return document ? caseOf(document) : undefined;
-    },
-    /** Oldest week first. */
-    list: async (search: CaseSearch) => await found(filterOf(search)),
-    /** The same as a stream, so that many can be read. */
-    async *each(search: CaseSearch, weeks: 'oldestFirst' | 'newestFirst'): AsyncIterable<Case> {
-      const documents = cases.collection
-        .find<CaseDocument>(filterOf(search), { batchSize: 500 })
-        .sort({ week: weeks === 'oldestFirst' ? 1 : -1, _id: 1 });
-      for await (const document of documents) yield caseOf(document);
-    },
-    /** Cases in every state but `setAside`, for the figures. */
-    async listTaken(): Promise<readonly Case[]> {
-      return await found({
-        state: { $in: ['received', 'assigned', 'moreAsked', 'answered', 'closed', 'reopened'] },
-      });
-    },
-    /** Screened cases after an id, in the order of ids, which discloses nothing. */
-    async *eachScreened(after: string): AsyncIterable<Case> {
-      const screened = cases.collection
-        .find<CaseDocument>({ _id: { $gt: after } as never, text: { $exists: true } }, { batchSize: 500 })
-        .sort({ _id: 1 });
-      for await (const document of screened) yield caseOf(document);
-    },
-    /** Published cases, newest first. */
-    async listPublished(limit: number): Promise<readonly Case[]> {
-      const documents = await cases
-        .find({ 'published.on': { $exists: true } })
-        .sort({ 'published.on': -1, _id: 1 })
-        .limit(limit)
-        .lean<CaseDocument[]>();
-      return documents.map(caseOf);
     },
     /**
      * Replaces the version that the case was made from.
@@ -134,6 +99,56 @@ export function caseStore(connection: Connection) {
       );
       return matchedCount === 1;
     },
+  };
+}
+
+function finding(cases: CaseModel) {
+  return {
+    async find(caseId: string): Promise<Case | undefined> {
+      const document = await cases.findById(caseId).lean<CaseDocument>();
+      return document ? caseOf(document) : undefined;
+    },
+    async findByMark(followMark: string): Promise<Case | undefined> {
+      const document = await cases.findOne({ followMark }).lean<CaseDocument>();
+      return document ? caseOf(document) : undefined;
+    },
+    /** Oldest week first. */
+    list: async (search: CaseSearch) => await found(cases, filterOf(search)),
+    /** The same as a stream, so that many can be read. */
+    async *each(search: CaseSearch, weeks: 'oldestFirst' | 'newestFirst'): AsyncIterable<Case> {
+      const documents = cases.collection
+        .find<CaseDocument>(filterOf(search), { batchSize: 500 })
+        .sort({ week: weeks === 'oldestFirst' ? 1 : -1, _id: 1 });
+      for await (const document of documents) yield caseOf(document);
+    },
+    /** Cases in every state but `setAside`, for the figures. */
+    async listTaken(): Promise<readonly Case[]> {
+      return await found(cases, {
+        state: { $in: ['received', 'assigned', 'moreAsked', 'answered', 'closed', 'reopened'] },
+      });
+    },
+    /** Screened cases after an id, in the order of ids, which discloses nothing. */
+    async *eachScreened(after: string): AsyncIterable<Case> {
+      const screened = cases.collection
+        .find<CaseDocument>({ _id: { $gt: after } as never, text: { $exists: true } }, { batchSize: 500 })
+        .sort({ _id: 1 });
+      for await (const document of screened) yield caseOf(document);
+    },
+    /** Published cases, newest first. */
+    async listPublished(limit: number): Promise<readonly Case[]> {
+      const documents = await cases
+        .find({ 'published.on': { $exists: true } })
+        .sort({ 'published.on': -1, _id: 1 })
+        .limit(limit)
+        .lean<CaseDocument[]>();
+      return documents.map(caseOf);
+    },
+  };
+}
+
+/** What ends by itself: originals, and follow-up keys. */
+function ending(cases: CaseModel) {
+  return {
     /** Erases originals whose day has come. */
     async eraseOriginals(today: string): Promise<number> {
       const due = { eraseOn: { $lte: today } };
@@ -150,7 +165,7 @@ export function caseStore(connection: Connection) {
     },
     /** Cases that are answered or over and still have a follow-up key, for closing and for the expiry of the key. */
     async listEnding(): Promise<readonly Case[]> {
-      return await found({
+      return await found(cases, {
         state: { $in: ['answered', 'closed', 'setAside'] },
         followMark: { $exists: true },
       });
@@ -160,7 +175,11 @@ export function caseStore(connection: Connection) {
     },
   };
 }
-export type CaseStore = ReturnType<typeof caseStore>;
+
+async function found(cases: CaseModel, filter: object): Promise<readonly Case[]> {
+  const documents = await cases.find(filter).sort({ week: 1, _id: 1 }).lean<CaseDocument[]>();
+  return documents.map(caseOf);
+}
 
 function filterOf({ states, unitIds, beforeWeek, fromWeek }: CaseSearch): object {
   return {

@@ -1,0 +1,42 @@
+/** Opens an installation in its storage, with its keys; an empty storage becomes a new one. */
+import { openKioskKey, type KioskKey } from '../collection/kiosk/kioskKey.ts';
+import { keyFolder, openSigners, type Signers } from '../collection/ledger/signers.ts';
+import type { Installation, InstallationKind } from '../platform/installation/store.ts';
+import { StartFault } from '../platform/startFault.ts';
+import type { Config } from './config.ts';
+import { refuseMoved } from './moving/moveInstallation.ts';
+import type { Stores } from './stores.ts';
+
+export interface StartOptions {
+  readonly config: Config;
+  /** What a first start makes of an empty storage. */
+  readonly kind: InstallationKind;
+  /** Runs before the first request is answered. */
+  readonly prepare?: (stores: Stores, installation: Installation, signers: Signers) => Promise<void>;
+}
+
+export interface OpenedInstallation {
+  readonly stores: Stores;
+  readonly installation: Installation;
+  readonly signers: Signers;
+  readonly kioskKey: KioskKey;
+}
+
+/** @throws StartFault where the installation has moved, or a demo would be filled into a real one */
+export async function openInstallation(
+  { config, kind, prepare }: StartOptions,
+  stores: Stores,
+): Promise<OpenedInstallation> {
+  await refuseMoved(stores);
+  const installation = await stores.installation.open(kind);
+  if (kind === 'demo' && installation.kind !== 'demo') {
+    throw new StartFault(
+      `${config.mongodbUri ? 'The database' : config.dataFolder} holds a real installation; the demo does not touch it. Choose another DATA_DIR.`,
+    );
+  }
+  const chest = keyFolder(config.ledgerKeyFolder);
+  const signers = await openSigners(stores.ledger, chest);
+  const kioskKey = await openKioskKey(stores.kioskKeys, chest);
+  await prepare?.(stores, installation, signers);
+  return { stores, installation, signers, kioskKey };
+}

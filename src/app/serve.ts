@@ -1,0 +1,167 @@
+/** Serves an installation from an open storage: the app behind the door, the metrics, the background tasks. */
+import { setTimeout as wait } from 'node:timers/promises';
+import { listAdministrators } from '../access/accounts/giveRole.ts';
+import { linkLifetimeMs, sealFirstLink } from '../access/accounts/links.ts';
+import { mailSender } from '../access/accounts/mail.ts';
+import { defaultStaffSettings, type StaffSettings } from '../access/accounts/staffSettings.ts';
+import { jobThread } from '../access/jobs/jobThread.ts';
+import { pointWatch, type PointWatch } from '../collection/quality/pointWatch.ts';
+import { webhookSender } from '../improvement/alerts/webhook.ts';
+import { dayOf } from '../platform/calendar/vietNamTime.ts';
+import type { FrontDoor } from '../platform/door/frontDoor.ts';
+import type { Log, LogFault } from '../platform/door/log.ts';
+import type { Meters } from '../platform/door/meters.ts';
+import type { Installation } from '../platform/installation/store.ts';
+import { lead, type Duty, type Leading } from '../platform/leader/lead.ts';
+import { beatMs, countProcesses } from '../platform/processes/countProcesses.ts';
+import type { ProcessStore } from '../platform/processes/store.ts';
+import type { Storage } from '../platform/storage/connection.ts';
+import type { Room } from '../platform/storage/room.ts';
+import { writeProbe } from '../platform/storage/writeProbe.ts';
+import { createApp } from './app.ts';
+import { backupDuty } from './backups/backupDuty.ts';
+import type { Config } from './config.ts';
+import { dutiesOf } from './duties.ts';
+import { openMetrics, timedLeases } from './metrics/openMetrics.ts';
+import { openInstallation, type OpenedInstallation, type StartOptions } from './openInstallation.ts';
+import { openStores, type Stores } from './stores.ts';
+
+/** What is open before the installation is. */
+export interface Ground {
+  readonly storage: Storage;
+  readonly room: Room;
+  readonly door: FrontDoor;
+  readonly log: Log;
+  readonly meters: Meters;
+  readonly logFault: LogFault;
+  readonly now: () => Date;
+  /** Beginning of this server's addresses, as this machine sees them. */
+  readonly url: string;
+}
+
+export async function serve(options: StartOptions, ground: Ground) {
+  const { config } = options;
+  const { storage, room, door, meters, logFault, now, url } = ground;
+  const opened = await openInstallation(options, await openStores(storage.connection));
+  const { stores, installation } = opened;
+  const firstAdministratorUrl = await firstLink(stores, installation, config.publicUrl ?? url, now());
+  const processes = await startCounting(stores.processes, logFault);
+  const watch = pointWatch(stores.quality, processes.count);
+  const { trustedProxies, formsPerMinute, privateWebhooks, securityContact } = config;
+  const staff = staffSettingsOf(config, logFault);
+  const app = createApp({
+    ...opened,
+    watch,
+    now,
+    logFault,
+    staff,
+    trustedProxies,
+    securityContact,
+    formsPerMinute,
+    processes: processes.count,
+    privateWebhooks,
+  });
+  const takesWrites = writeProbe(processes.beat, () => performance.now());
+  const isReady = async (): Promise<boolean> => {
+    await takesWrites();
+    return await room.isThere();
+  };
+  door.open(app, async () => await isTrueIn(isReady(), readyMs));
+  let leading: Leading | undefined;
+  const leads = (): boolean => leading?.leads() ?? false;
+  const metrics = await openMetrics(config, meters, { stores, now, leads, processes: processes.count });
+  leading = lead({
+    leases: timedLeases(stores.leases, meters),
+    duties: backgroundDuties(config, opened, staff, ground),
+    logFault,
+  });
+  const writing = setInterval(() => void writeDown(watch, logFault), writingMs);
+  return {
+    firstAdministratorUrl,
+    metricsPort: metrics?.port,
+    async stop(): Promise<void> {
+      clearInterval(writing);
+      await writeDown(watch, logFault);
+      await leading?.stop();
+      await processes.stop();
+      await metrics?.close();
+    },
+  };
+}
+
+function backgroundDuties(
+  { dataFolder, publicUrl, privateWebhooks, witnesses, backups: plan }: Config,
+  { stores, signers, installation }: OpenedInstallation,
+  { sendMail }: StaffSettings,
+  { storage, log, logFault, now }: Ground,
+): readonly Duty[] {
+  return [
+    ...dutiesOf({
+      stores,
+      signers,
+      receiptKey: installation.key('receipt'),
+      channels: { sendMail, sendWebhook: webhookSender({ allowPrivate: privateWebhooks }), publicUrl },
+      runJobs: jobThread({
+        jobs: stores.jobs,
+        program: new URL('./jobWorker.ts', import.meta.url),
+        store: { uri: storage.uri, database: storage.connection.name },
+        logFault,
+      }),
+      now,
+      witnesses,
+      logFault,
+    }),
+    ...(plan ? [backupDuty({ plan, dataFolder, now, note: log.note })] : []),
+  ];
+}
+
+async function startCounting(store: ProcessStore, logFault: LogFault) {
+  const processes = countProcesses(store, () => performance.now());
+  const step = async (): Promise<void> =>
+    await processes.step().catch((error: unknown) => logFault({ route: 'processes', error }));
+  await step();
+  const timer = setInterval(() => void step(), beatMs).unref();
+  return {
+    count: processes.count,
+    beat: processes.beat,
+    async stop(): Promise<void> {
+      clearInterval(timer);
+      await processes.stop();
+    },
+  };
+}
+
+/** Where the first administrator is created; undefined when there is one. */
+async function firstLink(
+  stores: Stores,
+  installation: Installation,
+  origin: string,
+  now: Date,
+): Promise<string | undefined> {
+  if ((await listAdministrators(stores, dayOf(now))) > 0) return undefined;
+  const link = sealFirstLink(new Date(now.getTime() + linkLifetimeMs), installation.key('first link'));
+  return `${origin}/staff/first/${link}`;
+}
+
+async function isTrueIn(asked: Promise<boolean>, ms: number): Promise<boolean> {
+  const answered = asked.catch(() => false);
+  return await Promise.race([answered, wait(ms, false, { ref: false })]);
+}
+
+/** How long the store may take to acknowledge a write for /readyz. */
+const readyMs = 2000;
+/** In batches, so that no record lies on the disk next to the submission that arrived with it. */
+const writingMs = 10_000;
+
+async function writeDown(watch: PointWatch, logFault: LogFault): Promise<void> {
+  await watch.flush().catch((error: unknown) => logFault({ route: 'arrivals', error }));
+}
+
+function staffSettingsOf({ publicUrl, adminSecondFactor, mail }: Config, logFault: LogFault): StaffSettings {
+  return {
+    ...defaultStaffSettings,
+    publicUrl,
+    adminSecondFactor,
+    sendMail: mail && mailSender(mail.smtpUrl, mail.from, logFault),
+  };
+}

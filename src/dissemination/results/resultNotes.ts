@@ -1,0 +1,58 @@
+/** The notes below an index: what it rests on, and what it leaves out. */
+import type { PageLanguage } from '../../platform/text/localized.ts';
+import { timeText } from '../../platform/calendar/clock.ts';
+import { assistedOf, assistedWords } from '../../processing/results/assisted.ts';
+import { formsOnBoard } from '../../statistics/estimation/board.ts';
+import { belowMinimumIn } from '../../statistics/estimation/cell.ts';
+import { shareOfFigure, type Figure } from '../../statistics/estimation/figure.ts';
+import type { Method } from '../../statistics/method/method.ts';
+import { oneStopClass, oneStopPoints } from '../../statistics/estimation/oneStop.ts';
+import { oneStop2018 } from '../../statistics/method/presets/oneStop2018.ts';
+import { sampleNotes } from '../../processing/results/responseWords.ts';
+import { rounded } from '../../statistics/estimation/rounding.ts';
+import { roundFigures } from '../../processing/results/roundFigures.ts';
+import { resultTexts } from '../../processing/results/texts.ts';
+import { decimalText } from '../../statistics/estimation/wording.ts';
+import type { ShownResults, ResultWording } from './resultWording.ts';
+
+export function resultNotes(
+  { language, now, measured, results, beside }: ShownResults,
+  { t, whole, unitTitle, live }: ResultWording,
+): string[] {
+  const { plan, board, received, late, regrouping } = measured;
+  const waiting = received - late - formsOnBoard(plan, board);
+  const figures = roundFigures(measured, now);
+  const below = belowMinimumIn(figures.cells.cell(results.unitId));
+  const annulled = figures.annulled(results.unitId);
+  /** As collected only: the number for another grouping of units could disclose that of a single unit. */
+  const takenOut = [
+    ...(below > 0 ? [t.belowMinimum(whole(below))] : []),
+    ...(annulled === 'few' ? [t.fewAnnulled] : annulled > 0 ? [t.annulled(whole(annulled))] : []),
+  ];
+  return [
+    ...oneStopWords(results.whole.figure, plan.method, language),
+    ...(live ? [live.taken] : []),
+    results.whole.figure.state === 'shown'
+      ? t.counted(whole(results.whole.figure.people), whole(received))
+      : t.received(whole(received)),
+    ...(measured.asOf ? [t.asOf(timeText(measured.asOf, language))] : []),
+    ...(waiting > 0 ? [t.waiting(whole(waiting))] : []),
+    ...(late > 0 ? [t.late(whole(late))] : []),
+    assistedWords(assistedOf(measured, results.unitId, now), language),
+    ...(regrouping ? [] : takenOut),
+    ...sampleNotes(beside, unitTitle, language),
+  ];
+}
+
+/** Points and class, where the method is the one-stop evaluation. */
+function oneStopWords(figure: Figure, { id }: Method, language: PageLanguage): string[] {
+  if (figure.state !== 'shown' || id !== oneStop2018.id) return [];
+  const points = oneStopPoints(shareOfFigure(figure));
+  const t = resultTexts[language];
+  return [
+    t.oneStop(
+      decimalText(rounded(points.numerator, points.denominator, 2), language),
+      t.oneStopClasses[oneStopClass(points)],
+    ),
+  ];
+}

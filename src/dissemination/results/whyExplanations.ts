@@ -1,0 +1,85 @@
+/** The contributions to a change: a chart, its table, and both as downloads. */
+import { waterfall } from '../../platform/charts/waterfall.ts';
+import type { PageLanguage } from '../../platform/text/localized.ts';
+import { plainTable } from '../../platform/tables/table.ts';
+import type { TakeAway } from '../../platform/web/takeAway.ts';
+import { lineWords } from '../../processing/results/lineWords.ts';
+import { roundedParts } from '../../statistics/estimation/roundedParts.ts';
+import { decimalToNumber, type Decimal } from '../../statistics/estimation/rounding.ts';
+import type { Explanation, Why } from '../../processing/results/why.ts';
+import { whyTexts } from './whyTexts.ts';
+import { percentText, signedText } from '../../statistics/estimation/wording.ts';
+import type { Names } from './shownWhy.ts';
+
+/** Points of each line, rounded so that they add up to the printed change. */
+export function roundedRows(why: Why, { parts, mixPoints }: Explanation) {
+  const points = [...parts.map(({ judgedPoints }) => judgedPoints), mixPoints];
+  const rounded = roundedParts(points, why.whole.change!.points);
+  return { parts: rounded.slice(0, parts.length), mix: rounded.at(-1)! };
+}
+
+export function explanationWords(why: Why, explanation: Explanation, nameOf: Names, language: PageLanguage) {
+  const t = whyTexts[language];
+  const { by, parts, hasRest } = explanation;
+  const rows = roundedRows(why, explanation);
+  const change = why.whole.change!;
+  const { figure, previous } = why.whole;
+  if (figure.state !== 'shown' || previous?.state !== 'shown') throw new Error('a change has two figures');
+  const steps = [
+    ...parts.map((part, place) => ({ label: nameOf(by, part.key), points: rows.parts[place]! })),
+    { label: (hasRest ? t.restAndMixRow : t.mixRow)[by], points: rows.mix, isOther: true },
+  ].map((step) => ({
+    ...step,
+    points: decimalToNumber(step.points),
+    pointsText: signedText(step.points, language),
+  }));
+  const end = (label: string, value: Decimal) => ({
+    label,
+    percent: decimalToNumber(value),
+    percentText: percentText(value, language),
+  });
+  const from = end(t.before, previous.value);
+  const to = end(t.after, figure.value);
+  return {
+    key: by,
+    headings: [t.partHeading[by], t.before, t.after, t.points],
+    title: t.explainedBy[by],
+    heading: t.partHeading[by],
+    chart: {
+      ...waterfall(from, steps, to),
+      description: t.chartDescription(t.explainedBy[by], from.percentText, to.percentText),
+    },
+    rows: steps.map(({ label, pointsText, points }, place) => {
+      const part = parts[place];
+      return {
+        name: label,
+        before: part?.previous?.state === 'shown' ? percentText(part.previous.value, language) : '',
+        after: part ? lineWords(part, language).value : '',
+        points: pointsText,
+        direction: points < 0 ? 'fell' : points > 0 ? 'rose' : '',
+      };
+    }),
+    total: { before: from.percentText, after: to.percentText, points: signedText(change.points, language) },
+  };
+}
+
+/** Texts as on the page: points add up to the printed change. */
+export function explanationTaken({
+  key,
+  headings,
+  title,
+  chart,
+  rows,
+  total,
+}: ReturnType<typeof explanationWords>): TakeAway {
+  const lines = [...rows, { name: '∑', ...total }];
+  return {
+    key,
+    title,
+    chart,
+    table: plainTable(
+      headings,
+      lines.map(({ name, before, after, points }) => [name, before, after, points]),
+    ),
+  };
+}
