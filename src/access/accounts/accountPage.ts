@@ -1,17 +1,24 @@
 /** The page of one account, as administrators and auditors see it. */
 import { timeText } from '../../platform/calendar/clock.ts';
+import type { PageLanguage } from '../../platform/text/localized.ts';
 import { page, type Reply } from '../web/reply.ts';
-import type { StaffContext } from '../web/routes.ts';
 import { unitIdsOf, type Account } from './account.ts';
+import type { Caller } from './caller.ts';
 import type { AccountRoutesOptions } from './accountRoutesOptions.ts';
 import { grantFields } from './grantForm.ts';
 import type { Faults, GrantDraft } from './input.ts';
 import { seenGrants } from './sight.ts';
 import { accountTexts } from './texts.ts';
 
+interface Visit {
+  readonly caller: Caller;
+  readonly language: PageLanguage;
+  readonly notice: (texts: Readonly<Record<string, string>>) => string | undefined;
+}
+
 export async function showAccount(
-  context: StaffContext,
-  tools: AccountRoutesOptions,
+  context: Visit,
+  tools: Pick<AccountRoutesOptions, 'stores' | 'now'>,
   shown: { account: Account; grant?: GrantDraft; faults: Faults },
 ): Promise<Reply> {
   const { caller, language } = context;

@@ -1,15 +1,20 @@
 /** The page that shows a new link for setting a password. */
 import { timeText } from '../../platform/calendar/clock.ts';
+import type { PageLanguage } from '../../platform/text/localized.ts';
 import { page, type Reply } from '../web/reply.ts';
-import type { StaffContext } from '../web/routes.ts';
 import type { Account } from './account.ts';
 import type { AccountRoutesOptions } from './accountRoutesOptions.ts';
 import { mailLink } from './passwordLink.ts';
 import { accountTexts } from './texts.ts';
 
+interface Visit {
+  readonly req: { readonly protocol: string; get(header: string): string | undefined };
+  readonly language: PageLanguage;
+}
+
 /** The link is shown this one time. */
 export async function showLink(
-  context: StaffContext,
+  context: Visit,
   tools: AccountRoutesOptions,
   account: Account,
   token: string,
