@@ -5,7 +5,8 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { format, resolveConfig } from 'prettier';
-import { acts, allows, roleNames, roles, type Act } from '../src/access/accounts/authority.ts';
+import { acts, allows, type Act } from '../src/access/accounts/authority.ts';
+import { roleNames, roles } from '../src/access/accounts/role.ts';
 import type { Access } from '../src/access/web/access.ts';
 import { routeAccess } from '../src/app/routeTable.ts';
 import { projectFolder } from '../src/platform/projectFolder.ts';

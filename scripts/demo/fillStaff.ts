@@ -4,7 +4,7 @@
  */
 import { createHmac, randomUUID } from 'node:crypto';
 import type { Account } from '../../src/access/accounts/account.ts';
-import type { Role } from '../../src/access/accounts/authority.ts';
+import type { Role } from '../../src/access/accounts/role.ts';
 import { newGrant } from '../../src/access/accounts/giveRole.ts';
 import { fullCost, hashPassword } from '../../src/access/accounts/password.ts';
 import { wholeInstallation } from '../../src/access/accounts/passwordLink.ts';

@@ -1,7 +1,7 @@
 /** Two districts with all that hostile requests are to meet, and those who send them. North is where roles are given; of south they may not learn the secret. */
 import { randomUUID } from 'node:crypto';
 import type { Account } from '../../src/access/accounts/account.ts';
-import { roles, type Role } from '../../src/access/accounts/authority.ts';
+import { roles, type Role } from '../../src/access/accounts/role.ts';
 import { checkLetter } from '../../src/platform/text/codeLetters.ts';
 import { auditEntry } from '../../src/access/audit/entry.ts';
 import { followMark } from '../../src/collection/submissions/followKey.ts';

@@ -4,7 +4,8 @@
  */
 import { beforeAll, expect, test } from '@jest/globals';
 import type { BrowserContext, Page } from 'playwright-core';
-import { allows, type Role } from '../../src/access/accounts/authority.ts';
+import { allows } from '../../src/access/accounts/authority.ts';
+import type { Role } from '../../src/access/accounts/role.ts';
 import { linkLifetimeMs, sealFirstLink } from '../../src/access/accounts/links.ts';
 import { menu } from '../../src/app/routeTable.ts';
 import { totpCode, totpStep } from '../support/totp.ts';

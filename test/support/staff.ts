@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import request, { type Test } from 'supertest';
 import type { Account, Grant } from '../../src/access/accounts/account.ts';
-import type { Role } from '../../src/access/accounts/authority.ts';
+import type { Role } from '../../src/access/accounts/role.ts';
 import { noteAdministrator } from '../../src/access/accounts/giveRole.ts';
 import { hashPassword } from '../../src/access/accounts/password.ts';
 import { startSession } from '../../src/access/accounts/signIn.ts';

@@ -5,7 +5,7 @@
 import type { PageLanguage } from '../../platform/text/localized.ts';
 import type { Facts } from '../audit/entry.ts';
 import { Problem } from '../../platform/problem.ts';
-import type { Role } from './authority.ts';
+import type { Role } from './role.ts';
 import { holdsOn, type Validity } from '../../platform/calendar/validity.ts';
 
 /** A role, for a unit and all units below it, from a day up to but not including another. */

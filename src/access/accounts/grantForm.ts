@@ -3,7 +3,7 @@ import { addDays } from '../../platform/calendar/calendarDay.ts';
 import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
 import { dayText } from '../../platform/calendar/clock.ts';
 import { staffTexts } from '../web/staffTexts.ts';
-import { roleNames, roles } from './authority.ts';
+import { roleNames, roles } from './role.ts';
 import type { Caller } from './caller.ts';
 import { unitFaultOf } from './giveRole.ts';
 import { unitText } from './grantLines.ts';

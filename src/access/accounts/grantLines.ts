@@ -4,7 +4,7 @@ import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts'
 import { dayText } from '../../platform/calendar/clock.ts';
 import { staffTexts } from '../web/staffTexts.ts';
 import type { Grant } from './account.ts';
-import { roleNames } from './authority.ts';
+import { roleNames } from './role.ts';
 import { accountTexts } from './texts.ts';
 import type { UnitScope } from './unitScope.ts';
 

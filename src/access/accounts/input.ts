@@ -5,7 +5,7 @@ import { addDays, isCalendarDay } from '../../platform/calendar/calendarDay.ts';
 import { signInBytesMax } from '../web/heldForm.ts';
 import { malformedRequest, readFields } from '../../platform/web/input.ts';
 import { isAccountName, type Grant } from './account.ts';
-import { isRole, type Role } from './authority.ts';
+import { isRole, type Role } from './role.ts';
 import type { AccountTexts } from './texts.ts';
 import { passwordFault } from './password.ts';
 

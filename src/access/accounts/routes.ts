@@ -7,6 +7,7 @@ import { page, seeOther, type Reply } from '../web/reply.ts';
 import { may, type Routes, type StaffContext } from '../web/routes.ts';
 import { menuLine } from '../web/menu.ts';
 import { grantFacts, unitIdsOf, type Account } from './account.ts';
+import { showAccount } from './accountPage.ts';
 import type { AccountRoutesOptions } from './accountRoutesOptions.ts';
 import { notYours, type Caller } from './caller.ts';
 import {
@@ -27,7 +28,8 @@ import {
   type GrantDraft,
   type Person,
 } from './input.ts';
-import { mailLink, newLink, reachOf } from './passwordLink.ts';
+import { showLink } from './linkMadePage.ts';
+import { newLink, reachOf } from './passwordLink.ts';
 import { isSeenBy, seenGrants } from './sight.ts';
 import { accountTexts } from './texts.ts';
 
@@ -189,74 +191,6 @@ function beyondReach(caller: Caller, account: Account, read: ReadGrant): ReadGra
   if (caller.mayOnAll('changeAccounts', unitIdsOf(account, caller.units.day))) return read;
   const { passwordElsewhere } = accountTexts[caller.account.language].fields.faults;
   return { grant: read.grant, faults: { ...read.faults, unit: passwordElsewhere } };
-}
-
-/** The link is shown this one time. */
-async function showLink(
-  context: StaffContext,
-  tools: AccountRoutesOptions,
-  account: Account,
-  token: string,
-  { isForRole }: { isForRole: boolean } = { isForRole: false },
-): Promise<Reply> {
-  const { req, language } = context;
-  const { now, settings } = tools;
-  const t = accountTexts[language].linkMade;
-  const origin = settings.publicUrl ?? `${req.protocol}://${req.get('host')}`;
-  const url = `${origin}/staff/password/${token}`;
-  const until = account.link?.expiresAt ?? now();
-  return page(
-    'access/accounts/linkMade',
-    { title: t.title },
-    {
-      t,
-      url,
-      lead: t.lead(account.fullName, timeText(until, language)),
-      because: isForRole ? t.forRole : undefined,
-      mailed: isForRole ? undefined : await mailLink(account, url, { sendMail: settings.sendMail, language }),
-      accountUrl: `/staff/accounts/${account.id}`,
-    },
-  );
-}
-
-async function showAccount(
-  context: StaffContext,
-  tools: AccountRoutesOptions,
-  shown: { account: Account; grant?: GrantDraft; faults: Faults },
-): Promise<Reply> {
-  const { caller, language } = context;
-  const { stores, now } = tools;
-  const { account, grant = {}, faults } = shown;
-  const t = accountTexts[language];
-  const sessions = await stores.sessions.listOfAccount(account.id, now());
-  const mayChange = caller.mayOnAll('changeAccounts', unitIdsOf(account, caller.units.day));
-  const hasOpenLink = account.link !== undefined && account.link.expiresAt > now();
-  const notice = context.notice(t.accountNotices);
-  return page(
-    'access/accounts/account',
-    { title: account.fullName, notice },
-    {
-      t,
-      account,
-      faults,
-      mayChange,
-      mayGive: caller.holds('changeAccounts'),
-      isPartly: !mayChange && caller.holds('changeAccounts'),
-      mayReadAudit: caller.holds('readAudit'),
-      hasFactor: account.secondFactor !== undefined,
-      passkeys: account.passkeys?.length ?? 0,
-      grants: seenGrants(caller, account).map((line) => ({
-        ...line,
-        mayEnd: !line.isOver && caller.may('changeAccounts', line.unitId),
-      })),
-      grantFields: grantFields(caller, grant, faults),
-      lastSignIn: account.lastSignInAt ? timeText(account.lastSignInAt, language) : t.list.never,
-      linkUntil: hasOpenLink ? t.account.linkUntil(timeText(account.link.expiresAt, language)) : undefined,
-      sessions: t.account.sessions(sessions.length),
-      hasSessions: sessions.length > 0,
-      closedAt: account.closedAt ? t.account.closedAt(timeText(account.closedAt, language)) : undefined,
-    },
-  );
 }
 
 async function openAccount(context: StaffContext, tools: AccountRoutesOptions): Promise<Reply> {

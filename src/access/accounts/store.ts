@@ -135,28 +135,29 @@ export function accountStore(connection: Connection) {
         if (!document) return undefined;
         const change = decide(accountOf(document));
         if (!change) return undefined;
-        const { set, entry } = change;
-        const fields = Object.entries(set);
-        const given = Object.fromEntries(fields.filter(([, value]) => value !== undefined));
-        const taken = Object.fromEntries(
-          fields.filter(([, value]) => value === undefined).map(([name]) => [name, 1 as const]),
-        );
-        const { matchedCount } = await accounts.updateOne(
-          { _id: accountId, version: document.version },
-          {
-            ...(Object.keys(given).length > 0 ? { $set: given } : {}),
-            ...(Object.keys(taken).length > 0 ? { $unset: taken } : {}),
-            $inc: { version: 1 },
-            ...(entry ? { $push: { outbox: entry } } : {}),
-          },
-        );
-        if (matchedCount === 1) return { ...accountOf(document), ...set } as Account;
+        const { _id, version } = document;
+        const { matchedCount } = await accounts.updateOne({ _id, version }, updateOf(change));
+        if (matchedCount === 1) return { ...accountOf(document), ...change.set } as Account;
       }
       throw changedMeanwhile();
     },
   };
 }
 export type AccountStore = ReturnType<typeof accountStore>;
+
+function updateOf({ set, entry }: AccountChange) {
+  const fields = Object.entries(set);
+  const given = Object.fromEntries(fields.filter(([, value]) => value !== undefined));
+  const taken = Object.fromEntries(
+    fields.filter(([, value]) => value === undefined).map(([name]) => [name, 1 as const]),
+  );
+  return {
+    ...(Object.keys(given).length > 0 ? { $set: given } : {}),
+    ...(Object.keys(taken).length > 0 ? { $unset: taken } : {}),
+    $inc: { version: 1 },
+    ...(entry ? { $push: { outbox: entry } } : {}),
+  };
+}
 
 function accountOf(document: AccountDocument): Account {
   const { version: _version, outbox: _outbox, offeredSecret, secondFactor, passkeys, ...rest } = document;

@@ -91,6 +91,7 @@ export function auditStore(connection: Connection) {
 
   return {
     add,
+    ...outboxes(connection, add),
     /** Newest first. */
     async list(search: AuditSearch, limit: number, after?: AuditPlace): Promise<readonly AuditEntry[]> {
       const found = await entries
@@ -122,6 +123,12 @@ export function auditStore(connection: Connection) {
     async count(search: AuditSearch): Promise<number> {
       return await entries.countDocuments(filterOf(search));
     },
+  };
+}
+export type AuditStore = ReturnType<typeof auditStore>;
+
+function outboxes(connection: Connection, add: (entry: AuditEntry) => Promise<void>) {
+  return {
     /**
      * Copies the entries in the outboxes of these collections.
      *
@@ -141,7 +148,6 @@ export function auditStore(connection: Connection) {
     },
   };
 }
-export type AuditStore = ReturnType<typeof auditStore>;
 
 interface WaitingDocument {
   readonly _id: string;

@@ -36,8 +36,37 @@ export async function runJobs(options: RunJobsOptions, term: Term): Promise<void
 }
 
 async function runJob(options: RunJobsOptions, job: Job, term: Term): Promise<void> {
-  const { jobs, kinds, now, logFault } = options;
-  const keptMs = (await options.resultKeptMs?.()) ?? resultKeptMs;
+  const { jobs, kinds, logFault } = options;
+  const record = recordOf(options, job, { term, keptMs: (await options.resultKeptMs?.()) ?? resultKeptMs });
+  try {
+    if (job.cancelAskedAt) throw new JobStopped('cancelled');
+    if ((job.claims ?? 0) > claimsMax) throw new Problem('conflict', gaveUp(job.interruption));
+    const kind = kinds.find(({ name }) => name === job.kind);
+    if (!kind) throw new Error(`no kind of job is called ${job.kind}`);
+    const remark = await kind.run(workOf(job, term, record));
+    await record.finish('done', remark ? { remark } : {});
+  } catch (error) {
+    if (error instanceof JobStopped && error.why === 'leader') return; // the next leader resumes it
+    record.discard();
+    if (error instanceof JobStopped) {
+      await jobs.dropResult(job); // before it is finished: if interrupted here, the next run repeats it
+      await record.finish('cancelled');
+      return;
+    }
+    if (!(error instanceof Problem)) logFault({ route: `job: ${job.kind}`, error });
+    const fault = error instanceof Problem ? error.sentence : unexpected;
+    if (await record.finish('failed', { fault })) await jobs.dropResult(job); // afterwards: no run resumes without the beginning of the result
+  }
+}
+
+type JobRecord = ReturnType<typeof recordOf>;
+
+/** What a job has written since it was last stored, and how far it is. */
+function recordOf(
+  { jobs, now }: RunJobsOptions,
+  job: Job,
+  { term, keptMs }: { readonly term: Term; readonly keptMs: number },
+) {
   let unwritten: Buffer[] = [];
   let unwrittenBytes = 0;
   let { resultBytes, done } = job;
@@ -58,60 +87,46 @@ async function runJob(options: RunJobsOptions, job: Job, term: Term): Promise<vo
     }
     [unwritten, unwrittenBytes] = [[], 0];
     storedAtMs = performance.now();
-    return await jobs.advance(
-      job.id,
-      term,
-      { done, ...(of === undefined ? {} : { of }), resultBytes, ...change },
-      pieceIds,
-    );
+    const progress = { done, ...(of === undefined ? {} : { of }), resultBytes };
+    return await jobs.advance(job.id, term, { ...progress, ...change }, pieceIds);
   }
 
-  async function finish(
-    state: 'done' | 'failed' | 'cancelled',
-    said: Pick<Job, 'fault' | 'remark'> = {},
-  ): Promise<Job | undefined> {
-    const finishedAt = now();
-    const keptUntil = new Date(finishedAt.getTime() + keptMs);
-    return await store({ state, finishedAt, keptUntil, ...said });
-  }
-
-  const work: Work = {
-    wishes: job.wishes,
-    resumeFrom: job.resumeFrom,
-    write(part) {
-      const bytes = typeof part === 'string' ? Buffer.from(part) : part;
+  return {
+    store,
+    async finish(state: 'done' | 'failed' | 'cancelled', said: Pick<Job, 'fault' | 'remark'> = {}) {
+      const finishedAt = now();
+      const keptUntil = new Date(finishedAt.getTime() + keptMs);
+      return await store({ state, finishedAt, keptUntil, ...said });
+    },
+    write(bytes: Buffer): void {
       unwritten.push(bytes);
       unwrittenBytes += bytes.length;
     },
-    async checkpoint(progress) {
+    note(progress: Parameters<Work['checkpoint']>[0]): void {
       ({ done, of } = { of, ...progress });
+    },
+    isDue: (): boolean =>
+      unwrittenBytes >= pieceBytesMin || performance.now() - storedAtMs >= checkpointEveryMs || done === 0,
+    discard(): void {
+      [unwritten, unwrittenBytes, resultBytes] = [[], 0, 0];
+    },
+  };
+}
+
+function workOf(job: Job, term: Term, record: JobRecord): Work {
+  return {
+    wishes: job.wishes,
+    resumeFrom: job.resumeFrom,
+    write(part) {
+      record.write(typeof part === 'string' ? Buffer.from(part) : part);
+    },
+    async checkpoint(progress) {
+      record.note(progress);
       if (term.isOver()) throw new JobStopped('leader');
-      const isDue =
-        unwrittenBytes >= pieceBytesMin || performance.now() - storedAtMs >= checkpointEveryMs || done === 0;
-      if (!isDue) return;
-      const stored = await store({ resumeFrom: progress.resumeFrom });
+      if (!record.isDue()) return;
+      const stored = await record.store({ resumeFrom: progress.resumeFrom });
       if (!stored) throw new JobStopped('leader');
       if (stored.cancelAskedAt) throw new JobStopped('cancelled');
     },
   };
-
-  try {
-    if (job.cancelAskedAt) throw new JobStopped('cancelled');
-    if ((job.claims ?? 0) > claimsMax) throw new Problem('conflict', gaveUp(job.interruption));
-    const kind = kinds.find(({ name }) => name === job.kind);
-    if (!kind) throw new Error(`no kind of job is called ${job.kind}`);
-    const remark = await kind.run(work);
-    await finish('done', remark ? { remark } : {});
-  } catch (error) {
-    if (error instanceof JobStopped && error.why === 'leader') return; // the next leader resumes it
-    [unwritten, unwrittenBytes, resultBytes] = [[], 0, 0];
-    if (error instanceof JobStopped) {
-      await jobs.dropResult(job); // before it is finished: if interrupted here, the next run repeats it
-      await finish('cancelled');
-      return;
-    }
-    if (!(error instanceof Problem)) logFault({ route: `job: ${job.kind}`, error });
-    const fault = error instanceof Problem ? error.sentence : unexpected;
-    if (await finish('failed', { fault })) await jobs.dropResult(job); // afterwards: no run resumes without the beginning of the result
-  }
 }

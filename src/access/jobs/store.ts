@@ -68,10 +68,22 @@ export type JobChange = Partial<
   >
 >;
 
+function jobModel(connection: Connection) {
+  return connection.model('Job', jobSchema, jobsPlan.name);
+}
+type JobModel = ReturnType<typeof jobModel>;
+
+function pieceModel(connection: Connection) {
+  return connection.model('JobPiece', pieceSchema, jobPiecesPlan.name);
+}
+type PieceModel = ReturnType<typeof pieceModel>;
+
 export function jobStore(connection: Connection) {
-  const jobs = connection.model('Job', jobSchema, jobsPlan.name);
-  const pieces = connection.model('JobPiece', pieceSchema, jobPiecesPlan.name);
+  const jobs = jobModel(connection);
+  const pieces = pieceModel(connection);
   return {
+    ...jobQueue(jobs),
+    ...jobResults(jobs, pieces),
     async add(job: Job, entry: AuditEntry): Promise<void> {
       await jobs.insertOne({ ...toDocument(job), outbox: [entry] });
     },
@@ -110,6 +122,13 @@ export function jobStore(connection: Connection) {
     async note(jobId: string, entry: AuditEntry): Promise<void> {
       await jobs.updateOne({ _id: jobId }, { $push: { outbox: entry } });
     },
+  };
+}
+export type JobStore = ReturnType<typeof jobStore>;
+
+/** How a leader takes jobs and carries them on. */
+function jobQueue(jobs: JobModel) {
+  return {
     /** Claims the oldest job that waits, or that an earlier leader left, for this leader. */
     async claim(term: Pick<Term, 'number'>): Promise<Job | undefined> {
       const document = await jobs
@@ -145,6 +164,12 @@ export function jobStore(connection: Connection) {
         .lean<JobDocument>();
       return document ? jobOf(document) : undefined;
     },
+  };
+}
+
+/** What jobs have written, and its end. */
+function jobResults(jobs: JobModel, pieces: PieceModel) {
+  return {
     async addPiece(pieceId: string, bytes: Buffer, keptUntil: Date): Promise<void> {
       await pieces.insertOne({ _id: pieceId, bytes, keptUntil });
     },
@@ -171,7 +196,6 @@ export function jobStore(connection: Connection) {
     },
   };
 }
-export type JobStore = ReturnType<typeof jobStore>;
 
 function freeFor(term: Pick<Term, 'number'>): Record<string, unknown> {
   return {

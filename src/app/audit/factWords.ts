@@ -1,6 +1,6 @@
 /** The facts of an action, worded for the audit page; the export has the stored values. */
 import { accessPointTexts } from '../../design/accessPoints/texts.ts';
-import { isRole, roleNames } from '../../access/accounts/authority.ts';
+import { isRole, roleNames } from '../../access/accounts/role.ts';
 import type { Caller } from '../../access/accounts/caller.ts';
 import { unitText } from '../../access/accounts/grantLines.ts';
 import { annulmentTexts } from '../../collection/annulments/texts.ts';

@@ -1,5 +1,6 @@
 import { startThread } from '../../platform/startThread.ts';
-import type { AuditedSystem, CellRange } from '../../statistics/disclosure/auditRelease.ts';
+import type { CellRange } from '../../statistics/disclosure/auditedRanges.ts';
+import type { AuditedSystem } from '../../statistics/disclosure/auditedSystem.ts';
 
 const limitMs = 5 * 60_000;
 

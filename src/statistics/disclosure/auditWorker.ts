@@ -1,6 +1,7 @@
 /** Worker thread that audits one release. */
 import { parentPort, workerData } from 'node:worker_threads';
-import { auditedRanges, type AuditedSystem } from './auditRelease.ts';
+import { auditedRanges } from './auditedRanges.ts';
+import type { AuditedSystem } from './auditedSystem.ts';
 
 /** A range narrower than this discloses a score. */
 const SOUGHT_WIDTH = 1;

@@ -2,7 +2,7 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import request from 'supertest';
 import type { Account } from '../../../src/access/accounts/account.ts';
-import type { Role } from '../../../src/access/accounts/authority.ts';
+import type { Role } from '../../../src/access/accounts/role.ts';
 import { routeAccess } from '../../../src/app/routeTable.ts';
 import { answerSchemas } from '../../../src/dissemination/api/answerSchemas.ts';
 import type { ApiKey } from '../../../src/dissemination/api/apiKey.ts';

@@ -1,11 +1,8 @@
 import { expect, test } from '@jest/globals';
 import { auditedReleases } from '../../../src/processing/results/auditedReleases.ts';
 import type { StoredRelease } from '../../../src/processing/results/releaseStore.ts';
-import {
-  auditedRanges,
-  type AuditedSystem,
-  type CellRange,
-} from '../../../src/statistics/disclosure/auditRelease.ts';
+import { auditedRanges, type CellRange } from '../../../src/statistics/disclosure/auditedRanges.ts';
+import type { AuditedSystem } from '../../../src/statistics/disclosure/auditedSystem.ts';
 import { afterClosing, aMeasuredRound } from './measured.ts';
 
 /** A city of three wards, one of them with few respondents. */

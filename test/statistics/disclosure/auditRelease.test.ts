@@ -1,10 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import {
-  auditedRanges,
-  auditedSuppression,
-  auditedSystem,
-  isDisclosed,
-} from '../../../src/statistics/disclosure/auditRelease.ts';
+import { auditedRanges, isDisclosed } from '../../../src/statistics/disclosure/auditedRanges.ts';
+import { auditedSystem } from '../../../src/statistics/disclosure/auditedSystem.ts';
+import { auditedSuppression } from '../../../src/statistics/disclosure/auditRelease.ts';
 import { suppressRelease, type Suppression } from '../../../src/statistics/disclosure/release.ts';
 import { isSmall } from '../../../src/statistics/disclosure/threshold.ts';
 import { aProvince, type ProvinceShape } from './provinces.ts';

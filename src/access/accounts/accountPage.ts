@@ -1,0 +1,57 @@
+/** The page of one account, as administrators and auditors see it. */
+import { timeText } from '../../platform/calendar/clock.ts';
+import type { PageLanguage } from '../../platform/text/localized.ts';
+import { page, type Reply } from '../web/reply.ts';
+import { unitIdsOf, type Account } from './account.ts';
+import type { Caller } from './caller.ts';
+import type { AccountRoutesOptions } from './accountRoutesOptions.ts';
+import { grantFields } from './grantForm.ts';
+import type { Faults, GrantDraft } from './input.ts';
+import { seenGrants } from './sight.ts';
+import { accountTexts } from './texts.ts';
+
+interface Visit {
+  readonly caller: Caller;
+  readonly language: PageLanguage;
+  readonly notice: (texts: Readonly<Record<string, string>>) => string | undefined;
+}
+
+export async function showAccount(
+  context: Visit,
+  tools: Pick<AccountRoutesOptions, 'stores' | 'now'>,
+  shown: { account: Account; grant?: GrantDraft; faults: Faults },
+): Promise<Reply> {
+  const { caller, language } = context;
+  const { stores, now } = tools;
+  const { account, grant = {}, faults } = shown;
+  const t = accountTexts[language];
+  const sessions = await stores.sessions.listOfAccount(account.id, now());
+  const mayChange = caller.mayOnAll('changeAccounts', unitIdsOf(account, caller.units.day));
+  const hasOpenLink = account.link !== undefined && account.link.expiresAt > now();
+  const notice = context.notice(t.accountNotices);
+  return page(
+    'access/accounts/account',
+    { title: account.fullName, notice },
+    {
+      t,
+      account,
+      faults,
+      mayChange,
+      mayGive: caller.holds('changeAccounts'),
+      isPartly: !mayChange && caller.holds('changeAccounts'),
+      mayReadAudit: caller.holds('readAudit'),
+      hasFactor: account.secondFactor !== undefined,
+      passkeys: account.passkeys?.length ?? 0,
+      grants: seenGrants(caller, account).map((line) => ({
+        ...line,
+        mayEnd: !line.isOver && caller.may('changeAccounts', line.unitId),
+      })),
+      grantFields: grantFields(caller, grant, faults),
+      lastSignIn: account.lastSignInAt ? timeText(account.lastSignInAt, language) : t.list.never,
+      linkUntil: hasOpenLink ? t.account.linkUntil(timeText(account.link.expiresAt, language)) : undefined,
+      sessions: t.account.sessions(sessions.length),
+      hasSessions: sessions.length > 0,
+      closedAt: account.closedAt ? t.account.closedAt(timeText(account.closedAt, language)) : undefined,
+    },
+  );
+}
