@@ -6,11 +6,7 @@ import { startJob } from '../../access/jobs/startJob.ts';
 import type { PageLanguage } from '../../platform/text/localized.ts';
 import { startOfDay, timeText } from '../../platform/calendar/clock.ts';
 import { page, seeOther, type Reply } from '../../access/web/reply.ts';
-import {
-  may,
-  type Routes,
-  type StaffContext,
-} from '../../access/web/routes.ts';
+import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
 import { menuLine } from '../../access/web/menu.ts';
 import type { AuditEntry, Facts } from '../../access/audit/entry.ts';
 import { factsText } from './factWords.ts';

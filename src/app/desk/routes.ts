@@ -4,11 +4,7 @@ import { readField, readSearch } from '../../access/accounts/input.ts';
 import { inLanguage } from '../../platform/text/localized.ts';
 import { finds } from '../../platform/text/searchText.ts';
 import { page, seeOther, type Reply } from '../../access/web/reply.ts';
-import {
-  signedIn,
-  type Routes,
-  type StaffContext,
-} from '../../access/web/routes.ts';
+import { signedIn, type Routes, type StaffContext } from '../../access/web/routes.ts';
 import { menuLine } from '../../access/web/menu.ts';
 import { visitOf } from '../../access/web/visit.ts';
 import type { DeskOptions } from './card.ts';

@@ -5,11 +5,7 @@ import type { Faults } from '../../access/accounts/input.ts';
 import { auditEntry } from '../../access/audit/entry.ts';
 import { dayText } from '../../platform/calendar/clock.ts';
 import { page, seeOther, type Reply } from '../../access/web/reply.ts';
-import {
-  may,
-  type Routes,
-  type StaffContext,
-} from '../../access/web/routes.ts';
+import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
 import { menuLine } from '../../access/web/menu.ts';
 import { readRetention, type SentRetention } from '../../access/retention/input.ts';
 import { keptNow } from './kept.ts';

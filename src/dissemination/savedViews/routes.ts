@@ -1,6 +1,6 @@
 /** Analysts save pages of analysis under names, for themselves or for all who may analyse the same unit. */
 import { randomUUID } from 'node:crypto';
-import { notYours,} from '../../access/accounts/caller.ts';
+import { notYours } from '../../access/accounts/caller.ts';
 import { readSearch, type Faults } from '../../access/accounts/input.ts';
 import { pageTabs } from '../analysis/analysisPage.ts';
 import { inLanguage } from '../../platform/text/localized.ts';

@@ -2,11 +2,7 @@
 import { notYours } from '../../access/accounts/caller.ts';
 import { auditEntry, type Facts } from '../../access/audit/entry.ts';
 import { page, seeOther, type Reply } from '../../access/web/reply.ts';
-import {
-  may,
-  type Routes,
-  type StaffContext,
-} from '../../access/web/routes.ts';
+import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
 import { menuLine } from '../../access/web/menu.ts';
 import { dayText } from '../../platform/calendar/clock.ts';
 import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
