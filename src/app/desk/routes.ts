@@ -5,7 +5,7 @@ import { inLanguage } from '../../platform/text/localized.ts';
 import { finds } from '../../platform/text/searchText.ts';
 import { page, seeOther, type Reply } from '../../access/web/reply.ts';
 import { signedIn, type Routes, type StaffContext } from '../../access/web/routes.ts';
-import { menuLine } from '../../access/web/menu.ts';
+import { firstMenuLine } from '../../access/web/menu.ts';
 import { visitOf } from '../../access/web/visit.ts';
 import type { DeskOptions } from './card.ts';
 import { deskOf } from './desk.ts';
@@ -17,7 +17,7 @@ const unitsShown = 100;
 interface DeskRoutesOptions extends RoutesOptions, Pick<DeskOptions, 'behind' | 'auditKindNames' | 'kinds'> {}
 
 export const deskRoutes: Routes<DeskRoutesOptions> = {
-  'GET /staff': signedIn(openDashboard, menuLine('home', 'Việc cần làm', 'To do')),
+  'GET /staff': signedIn(openDashboard, firstMenuLine('home', 'Việc cần làm', 'To do')),
   'GET /staff/unit': signedIn(listUnits),
   'POST /staff/unit': signedIn(chooseUnit),
 };
