@@ -11,6 +11,7 @@ export async function serveJobs(kindsOf: (stores: Stores) => readonly JobKind[])
   const { store, term, signals } = workerData as JobThreadData;
   const connection = await connect(store.uri, store.database);
   const stores = await openStores(connection);
+  Atomics.add(signals, signal.asked, 1); // loaded: from here on it may not be silent
   await runJobs(
     {
       jobs: stores.jobs,

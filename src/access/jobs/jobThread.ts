@@ -16,11 +16,13 @@ export interface JobThreadOptions extends Pick<RunJobsOptions, 'logFault'> {
   readonly store: JobThreadData['store'];
   /** JavaScript memory of the thread. */
   readonly memoryMiBMax?: number;
-  /** A thread that has not asked for this long whether to go on is considered stuck. */
+  /** A thread that is loaded and has not asked for this long whether to go on is considered stuck. */
   readonly silentMsMax?: number;
 }
 
 const watchMs = 100;
+/** How long a thread may take to load the program, on a busy machine. */
+const startMsMax = 10 * 60_000;
 /** How long a thread may take to stop by itself; work that it has not stored by then is repeated. */
 const stopMsMax = 5000;
 
@@ -44,7 +46,7 @@ async function endOf(
   thread: Worker,
   term: Term,
   signals: Int32Array,
-  { logFault, silentMsMax = 10 * 60_000 }: JobThreadOptions,
+  { logFault, silentMsMax = startMsMax }: JobThreadOptions,
 ): Promise<Interruption> {
   let interruption: Interruption = 'error';
   let heard = { asked: 0, atMs: performance.now() };
@@ -53,7 +55,8 @@ async function endOf(
     const nowMs = performance.now();
     const asked = Atomics.load(signals, signal.asked);
     if (asked !== heard.asked) heard = { asked, atMs: nowMs };
-    if (nowMs - heard.atMs > silentMsMax) {
+    const quietMsMax = asked === 0 ? startMsMax : silentMsMax;
+    if (nowMs - heard.atMs > quietMsMax) {
       interruption = 'silence';
       void thread.terminate();
     }

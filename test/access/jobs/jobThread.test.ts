@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { beforeEach, expect, test } from '@jest/globals';
+import { beforeEach, expect, jest, test } from '@jest/globals';
 import { auditEntry } from '../../../src/access/audit/entry.ts';
 import type { Job } from '../../../src/access/jobs/job.ts';
 import { jobThread, type JobThreadOptions } from '../../../src/access/jobs/jobThread.ts';
@@ -12,6 +12,8 @@ import { duringAt } from '../../support/builders.ts';
 import { useFolders } from '../../support/folder.ts';
 import { useConnection } from '../../support/storage.ts';
 import { openStores, type Stores } from '../../../src/app/stores.ts';
+
+jest.setTimeout(600_000); // each thread loads the program from its sources, which takes long on a busy machine
 
 const connection = useConnection();
 const newFolder = useFolders();
