@@ -5,6 +5,7 @@ import { readFields } from '../../platform/web/input.ts';
 import { watchedRates, watchKinds, type WatchedRate, type WatchKind } from './alert.ts';
 import { addressFault } from './publicAddress.ts';
 import type { AlertTexts } from './texts.ts';
+import { percentHundredths } from '../../platform/text/percentInput.ts';
 
 /** As typed; fields that the kind does not need are empty. */
 export interface SentAlert {
@@ -66,7 +67,7 @@ export function judge(
   { allowPrivate, email, t }: { allowPrivate: boolean; email: string | undefined; t: AlertTexts },
 ): Judged {
   const asked = askedBy[kind];
-  const belowHundredths = hundredthsOf(sent.below);
+  const belowHundredths = percentHundredths(sent.below);
   const casesMin = /^[1-9]\d{0,3}$/.test(sent.casesMin) ? Number(sent.casesMin) : undefined;
   const rate = watchedRates.find((one) => one === sent.rate);
   const fault = sent.webhook === '' ? undefined : addressFault(sent.webhook, allowPrivate);
@@ -83,12 +84,4 @@ export function judge(
     rate: rate ?? 'item52',
     faults: Object.fromEntries(checked.flatMap(([name, text]) => (text ? [[name, text]] : []))),
   };
-}
-
-/** "80", "80,5", "80.25 %"; above 0, at most 100. */
-function hundredthsOf(text: string): number | undefined {
-  const [, whole, fraction = ''] = /^(\d{1,3})(?:[.,](\d{1,2}))?\s*%?$/.exec(text) ?? [];
-  if (whole === undefined) return undefined;
-  const hundredths = Number(whole) * 100 + Number(fraction.padEnd(2, '0'));
-  return hundredths > 0 && hundredths <= 10_000 ? hundredths : undefined;
 }

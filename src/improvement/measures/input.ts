@@ -5,6 +5,7 @@ import { isCalendarDay } from '../../platform/calendar/calendarDay.ts';
 import { readFields } from '../../platform/web/input.ts';
 import { measureStates, type MeasureState } from './measure.ts';
 import type { MeasureTexts } from './texts.ts';
+import { percentHundredths } from '../../platform/text/percentInput.ts';
 
 /** As typed. */
 export interface SentMeasure {
@@ -71,9 +72,9 @@ export function promiseOf(sent: SentMeasure, today: string, t: MeasureTexts) {
   }
   if (!isCalendarDay(sent.until)) faults['until'] = t.faults.day;
   else if (sent.until < today) faults['until'] = t.faults.pastDay;
-  const targetHundredths = hundredthsOf(sent.target);
+  const targetHundredths = percentHundredths(sent.target);
   if (targetHundredths === undefined) faults['target'] = t.faults.target;
-  const criterionHundredths = hundredthsOf(sent.criterionTarget);
+  const criterionHundredths = percentHundredths(sent.criterionTarget);
   if (sent.criterion === '' && sent.criterionTarget !== '') faults['criterion'] = t.faults.criterion;
   else if (sent.criterion !== '' && !criterionHundredths) faults['criterionTarget'] = t.faults.target;
   return {
@@ -81,14 +82,6 @@ export function promiseOf(sent: SentMeasure, today: string, t: MeasureTexts) {
     criterionHundredths: criterionHundredths ?? 0,
     faults,
   };
-}
-
-/** "95", "95,5", "95.25 %". */
-function hundredthsOf(text: string): number | undefined {
-  const [, whole, fraction = ''] = /^(\d{1,3})(?:[.,](\d{1,2}))?\s*%?$/.exec(text) ?? [];
-  if (whole === undefined) return undefined;
-  const hundredths = Number(whole) * 100 + Number(fraction.padEnd(2, '0'));
-  return hundredths > 0 && hundredths <= 10_000 ? hundredths : undefined;
 }
 
 export interface SentNote {

@@ -19,7 +19,8 @@ import {
 import { criteriaFaultText, itemLines, pointsInAllText } from './criteriaPage.ts';
 import { criteriaTexts } from './criteriaTexts.ts';
 import { draftEntry, type CriteriaDraft } from './draft.ts';
-import { draftChanged, publishCriteria, unitsToScore } from './publishCriteria.ts';
+import { draftChanged } from '../../design/drafts/draft.ts';
+import { publishCriteria, unitsToScore } from './publishCriteria.ts';
 import { readItem, typedItem, type TypedItem } from './readItem.ts';
 import { dayOf } from '../../platform/calendar/vietNamTime.ts';
 import type { RoutesOptions } from '../stores.ts';

@@ -6,6 +6,7 @@ import type { UnitTree } from '../../registers/units/unitTree.ts';
 import type { CriteriaContent, CriteriaSet } from './criteria.ts';
 import type { CriteriaDraft } from './draft.ts';
 import type { CriteriaSetStore } from './store.ts';
+import { draftChanged } from '../../design/drafts/draft.ts';
 
 export interface PublishingStores {
   readonly criteriaSets: CriteriaSetStore;
@@ -57,13 +58,6 @@ export async function publishCriteria(
   }
   await criteriaDrafts.change(claimed, { state: 'published' });
   return set;
-}
-
-export function draftChanged(): Problem {
-  return new Problem('conflict', {
-    vi: 'Bản nháp vừa được người khác sửa. Xin mở lại bản nháp rồi làm lại.',
-    en: 'Somebody has just changed this draft. Please open it again and repeat what you did.',
-  });
 }
 
 function yearIsTaken(): Problem {
