@@ -58,10 +58,10 @@ async function outputOf(script: string): Promise<string> {
 /** @throws Error when the document has no section for it */
 function put(name: string, text: string): void {
   const before = readFileSync(document, 'utf8');
-  const place = new RegExp(`(<!-- ${name} -->\\n)[^]*?(\\n<!-- /${name} -->)`);
-  if (!place.test(before)) throw new Error(`docs/performance.md has no place for ${name}`);
+  const location = new RegExp(`(<!-- ${name} -->\\n)[^]*?(\\n<!-- /${name} -->)`);
+  if (!location.test(before)) throw new Error(`docs/performance.md has no place for ${name}`);
   writeFileSync(
     document,
-    before.replace(place, (_all, from: string, to: string) => `${from}\n${text}\n${to}`),
+    before.replace(location, (_all, from: string, to: string) => `${from}\n${text}\n${to}`),
   );
 }

@@ -134,9 +134,9 @@ function pageAsker(url: string, headers: Readonly<Record<string, string>>) {
   };
 }
 
-async function oneByOne(act: () => Promise<unknown>): Promise<Pick<Measured, 'p50Ms' | 'p99Ms'>> {
+async function oneByOne(action: () => Promise<unknown>): Promise<Pick<Measured, 'p50Ms' | 'p99Ms'>> {
   const times: number[] = [];
-  for (let request = 0; request < requests; request++) times.push(await timed(act));
+  for (let request = 0; request < requests; request++) times.push(await timed(action));
   return quantilesOf(times);
 }
 

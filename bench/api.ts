@@ -12,7 +12,7 @@ import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import express from 'express';
 import type { Connection } from 'mongoose';
-import { hashOfSecret, keyActs, newSecret } from '../src/dissemination/api/apiKey.ts';
+import { hashOfSecret, keyPermissions, newSecret } from '../src/dissemination/api/apiKey.ts';
 import { apiRoutes } from '../src/dissemination/api/routes.ts';
 import { auditEntry } from '../src/access/audit/entry.ts';
 import { codeKeysOf } from '../src/collection/codes/code.ts';
@@ -56,8 +56,8 @@ async function measureUnits(units: number): Promise<void> {
   const installation = await stores.installation.open('real');
   const limits = { ofKey: 1e9, ofAddress: 1e9 };
   const codeKeys = codeKeysOf(installation);
-  const logFault = ({ error }: { error: unknown }) => console.error(error);
-  app.use(apiRoutes({ stores, rounds, installation, codeKeys, limits, logFault, now: () => now, publicUrl: undefined })); // prettier-ignore
+  const logError = ({ error }: { error: unknown }) => console.error(error);
+  app.use(apiRoutes({ stores, rounds, installation, codeKeys, limits, logError, now: () => now, publicUrl: undefined })); // prettier-ignore
   const server = app.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -99,14 +99,14 @@ async function fill(stores: Stores, connection: Connection, count: number): Prom
   const survey = await publishSurvey(sipas2017, '2020-01-01', stores.surveys);
   await stores.methods.add(method);
   const from = '2020-01-01';
-  const unitIds = Array.from({ length: count }, (_, place) => `u${place}`);
-  for (const [place, id] of unitIds.entries()) {
+  const unitIds = Array.from({ length: count }, (_, index) => `u${index}`);
+  for (const [index, id] of unitIds.entries()) {
     await stores.units.add({
       id,
-      kind: place === 0 ? 'province' : 'commune',
+      kind: index === 0 ? 'province' : 'commune',
       validFrom: from,
-      parents: place === 0 ? [] : [{ unitId: 'u0', from }],
-      names: [{ text: { vi: `phường số ${place}` }, from }],
+      parents: index === 0 ? [] : [{ unitId: 'u0', from }],
+      names: [{ text: { vi: `phường số ${index}` }, from }],
       codes: [],
     });
     const revisions = [{ number: 1, roundId: 'round', unitId: id, from: opensAt }];
@@ -161,7 +161,13 @@ async function addKey(stores: Stores): Promise<string> {
   await stores.accounts.add(account, entryOf('account.made'));
   const secret = newSecret();
   const times = { madeAt: now, expiresAt: new Date('2023-01-01T00:00:00Z') };
-  const key = { id: 'key', hash: hashOfSecret(secret)!, accountId: 'bench', label: 'bench', acts: keyActs };
+  const key = {
+    id: 'key',
+    hash: hashOfSecret(secret)!,
+    accountId: 'bench',
+    label: 'bench',
+    permissions: keyPermissions,
+  };
   await stores.apiKeys.add({ ...key, ...times }, entryOf('apiKey.made'));
   return secret;
 }

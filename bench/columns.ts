@@ -20,7 +20,7 @@ import { sipas2017 } from '../src/design/surveys/presets/sipas2017.ts';
 import { printTrials, timed, type Row, type Trial } from './trial.ts';
 
 const sizes = process.argv.slice(2).map(Number);
-const wards = Array.from({ length: 143 }, (_, place) => `ward-${place + 1}`);
+const wards = Array.from({ length: 143 }, (_, index) => `ward-${index + 1}`);
 const services = ['birth', 'marriage', 'copies', 'business', 'building', 'land'];
 const plan = countingPlan(method, surveyShape(sipas2017));
 const questions = plan.questions.map(({ id }) => id);
@@ -31,7 +31,7 @@ const bands = sipas2017.about
 const repeats = 7;
 
 /** Twelve districts by age: the query of the crosstab page. */
-const byDistrict = Object.fromEntries(wards.map((ward, place) => [ward, `district-${place % 12}`]));
+const byDistrict = Object.fromEntries(wards.map((ward, index) => [ward, `district-${index % 12}`]));
 const axes: ColumnQuery['axes'] = [
   { dimension: { kind: 'unit' }, groups: byDistrict },
   { dimension: { kind: 'about', id: bands[0]!.id } },
@@ -70,7 +70,7 @@ async function row({ stores, connection, duck }: Trial, size: number): Promise<R
   duck.closeSync();
 
   const rebuild = await timed(async () => {
-    await stores.columns.wish({ purpose: 'rebuild', token: 'bench' });
+    await stores.columns.request({ purpose: 'rebuild', token: 'bench' });
     await appendColumns({ stores: logged, term });
   });
   const { outcome } = await stores.columns.findState();
@@ -110,14 +110,14 @@ async function fill(
     resultsFor: 'everybody',
     sampleKind: 'selfSelected',
   });
-  for (const [place, unitId] of wards.entries()) {
-    const serviceId = services[place % services.length]!;
+  for (const [index, unitId] of wards.entries()) {
+    const serviceId = services[index % services.length]!;
     const revisions = [{ number: 1, roundId: 'round', unitId, serviceId, from: opensAt }];
     await stores.accessPoints.add({ id: unitId, code: randomUUID(), channel: 'qr', revisions });
   }
   const columns = ['district', ...bands.map(({ id }) => id), ...questions].map((id) => `"${id}"`);
   await duck.run(
-    `create table forms (${columns.map((name, place) => `${name} ${place < 3 ? 'varchar' : 'utinyint'}`).join(', ')})`,
+    `create table forms (${columns.map((name, index) => `${name} ${index < 3 ? 'varchar' : 'utinyint'}`).join(', ')})`,
   );
   const appender = await duck.createAppender('forms');
   const submissions = connection.collection<{ _id: string }>('submissions');
@@ -141,8 +141,8 @@ async function fill(
         givenOn: `2021-11-${10 + randomInt(20)}`,
         late: false,
         noticeVersion: '1',
-        answers: Object.fromEntries(questions.map((id, place) => [id, levels[place]])),
-        about: Object.fromEntries(bands.map(({ id }, place) => [id, about[place]])),
+        answers: Object.fromEntries(questions.map((id, index) => [id, levels[index]])),
+        about: Object.fromEntries(bands.map(({ id }, index) => [id, about[index]])),
         salts: { answers: Buffer.alloc(16), about: Buffer.alloc(16), comment: Buffer.alloc(16) },
         receiptCode: randomUUID(),
         uncounted: true,
@@ -186,8 +186,8 @@ async function bytesOfChunks(connection: Connection): Promise<number> {
 }
 
 /** Warm: the fastest of a few runs, wall-clock time, including the way to the thread and back. */
-async function best(act: () => Promise<unknown>): Promise<number> {
+async function best(action: () => Promise<unknown>): Promise<number> {
   const times: number[] = [];
-  for (let turn = 0; turn < repeats; turn++) times.push(await timed(act));
+  for (let turn = 0; turn < repeats; turn++) times.push(await timed(action));
   return Math.min(...times);
 }

@@ -24,7 +24,7 @@ import { anonymousMb, printTrials, timed, type Row, type Trial } from './trial.t
 
 const sizes = process.argv.slice(2).map(Number);
 const workbookRowsMax = 200_000;
-const wards = Array.from({ length: 143 }, (_, place) => `ward-${place + 1}`);
+const wards = Array.from({ length: 143 }, (_, index) => `ward-${index + 1}`);
 const questions = sipas2017.questions.map(({ id }) => id);
 const bands = sipas2017.about.map(({ id, options }) => ({ id, options: options.map((one) => one.id) }));
 const opensAt = new Date('2021-10-01T00:00:00+07:00');
@@ -60,7 +60,7 @@ async function row({ stores, connection, duck, uri }: Trial, size: number): Prom
     jobs: stores.jobs,
     program: new URL('../src/app/jobWorker.ts', import.meta.url),
     store: { uri, database: connection.name },
-    logFault({ error }) {
+    logError({ error }) {
       throw error;
     },
   });
@@ -91,8 +91,8 @@ async function exported(
     {
       id,
       kind: 'microdata',
-      wishes: { ...wished, unitId: 'province', language: 'vi', madeUp: false },
-      act: 'takeMicrodata',
+      parameters: { ...wished, unitId: 'province', language: 'vi', madeUp: false },
+      permission: 'downloadMicrodata',
       unitIds: ['province'],
       startedBy: { accountId: 'bench', name: 'bench' },
       startedAt: new Date(),
@@ -119,7 +119,7 @@ async function exported(
   const ms = await timed(run);
   clearInterval(watch);
   const job = await stores.jobs.find(id);
-  if (job?.state !== 'done') throw new Error(job?.fault?.en ?? 'the job is not done');
+  if (job?.state !== 'done') throw new Error(job?.error?.en ?? 'the job is not done');
   return { seconds: ms / 1000, mb: job.resultBytes / 1e6, grownMb, waitMs };
 }
 

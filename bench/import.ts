@@ -8,8 +8,8 @@ import { createWriteStream, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { once } from 'node:events';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { acceptImportJob, type AcceptWish } from '../src/collection/imports/acceptImport.ts';
-import { checkImportJob, type CheckWish } from '../src/collection/imports/checkImport.ts';
+import { acceptImportJob, type AcceptRequest } from '../src/collection/imports/acceptImport.ts';
+import { checkImportJob, type CheckRequest } from '../src/collection/imports/checkImport.ts';
 import { guessValues, valueGroups } from '../src/collection/imports/guessMapping.ts';
 import { guessUses } from '../src/collection/imports/guessUses.ts';
 import type { Import } from '../src/collection/imports/import.ts';
@@ -56,9 +56,9 @@ async function run(stores: Stores, path: string): Promise<void> {
     stageFile(file, { imports: stores.imports, fileKey: keys.file, now }),
   );
   const version = await timed('mapping', () => mapped(one, stores));
-  const check: CheckWish = { importId: one.id, version, language: 'vi', atMs: now.getTime() };
+  const check: CheckRequest = { importId: one.id, version, language: 'vi', atMs: now.getTime() };
   await timed('check', () => work(checkImportJob(stores), check));
-  const accept: AcceptWish = { importId: one.id, version, skipFaulty: false, by, atMs: now.getTime() };
+  const accept: AcceptRequest = { importId: one.id, version, skipInvalid: false, by, atMs: now.getTime() };
   await timed('accept', () => work(acceptImportJob(stores), accept));
   clearInterval(watching);
   const seconds = (performance.now() - startedMs) / 1000;
@@ -70,10 +70,10 @@ async function run(stores: Stores, path: string): Promise<void> {
   if (stored !== rowCount) throw new Error(`${stored} forms are stored, not ${rowCount}`);
 }
 
-async function timed<Result>(name: string, act: () => Promise<Result>): Promise<Result> {
+async function timed<Result>(name: string, permission: () => Promise<Result>): Promise<Result> {
   const startedMs = performance.now();
   const before = process.cpuUsage();
-  const result = await act();
+  const result = await permission();
   const { user, system } = process.cpuUsage(before);
   const cpu = `${((user + system) / 1e6).toFixed(1)} s of processor time`;
   console.log(`${name.padEnd(10)} ${((performance.now() - startedMs) / 1000).toFixed(1)} s, ${cpu}`);
@@ -81,9 +81,9 @@ async function timed<Result>(name: string, act: () => Promise<Result>): Promise<
 }
 
 /** As the leader does it, without storing the result. */
-async function work(kind: JobKind, wishes: object): Promise<void> {
+async function work(kind: JobKind, parameters: object): Promise<void> {
   await kind.run({
-    wishes: wishes as Record<string, unknown>,
+    parameters: parameters as Record<string, unknown>,
     resumeFrom: undefined,
     write: () => {},
     checkpoint: () => Promise.resolve(),

@@ -128,9 +128,9 @@ async function openRound(stores: Stores): Promise<string> {
     sampleKind: 'selfSelected',
   });
   const revisions = [{ number: 1, roundId: 'bench', unitId: 'unit', from }];
-  for (let place = 0; place < pointCount; place += 1) {
-    const code = place === 0 ? 'BENCH2' : `PNT${String(place).padStart(3, '0')}`;
-    await stores.accessPoints.add({ id: `point-${place}`, code, channel: 'qr', revisions });
+  for (let index = 0; index < pointCount; index += 1) {
+    const code = index === 0 ? 'BENCH2' : `PNT${String(index).padStart(3, '0')}`;
+    await stores.accessPoints.add({ id: `point-${index}`, code, channel: 'qr', revisions });
   }
   return survey.id;
 }
@@ -151,8 +151,8 @@ async function prove({ ledger }: Stores): Promise<void> {
     size += leaves.length;
   }
   for (const [name, make] of [
-    ['inclusion', (place: number) => inclusionProof(ledger, place, size)],
-    ['consistency', (place: number) => consistencyProof(ledger, place + 1, size)],
+    ['inclusion', (location: number) => inclusionProof(ledger, location, size)],
+    ['consistency', (location: number) => consistencyProof(ledger, location + 1, size)],
   ] as const) {
     const timesMs: number[] = [];
     for (let proof = 0; proof < 500; proof += 1) {

@@ -51,7 +51,11 @@ export interface Measured {
  * @param act one round trip; rejects or throws when the answer is not the one expected
  * @param seconds measured after a warm-up of one second
  */
-export async function measure(atOnce: number, seconds: number, act: () => Promise<void>): Promise<Measured> {
+export async function measure(
+  atOnce: number,
+  seconds: number,
+  action: () => Promise<void>,
+): Promise<Measured> {
   const startedAt = performance.now();
   const measuredFrom = startedAt + 1000;
   const until = measuredFrom + seconds * 1000;
@@ -59,7 +63,7 @@ export async function measure(atOnce: number, seconds: number, act: () => Promis
   let count = 0;
   const one = async (): Promise<void> => {
     for (let from = performance.now(); from < until; from = performance.now()) {
-      await act();
+      await action();
       count += 1;
       if (from >= measuredFrom) durationsMs.push(performance.now() - from);
     }
@@ -85,17 +89,17 @@ export function quantilesOf(durationsMs: readonly number[]): Pick<Measured, 'p50
 export async function measureRate(
   perSecond: number,
   seconds: number,
-  act: () => Promise<void>,
+  action: () => Promise<void>,
 ): Promise<Measured> {
   const durationsMs: number[] = [];
   const startedAt = performance.now();
-  const one = async (place: number): Promise<void> => {
-    const dueAt = startedAt + (1000 * place) / perSecond;
+  const one = async (location: number): Promise<void> => {
+    const dueAt = startedAt + (1000 * location) / perSecond;
     await wait(dueAt - performance.now());
-    await act();
+    await action();
     durationsMs.push(performance.now() - dueAt);
   };
-  await Promise.all(Array.from({ length: perSecond * seconds }, (_, place) => one(place)));
+  await Promise.all(Array.from({ length: perSecond * seconds }, (_, index) => one(index)));
   return { ...summary(durationsMs, seconds), count: durationsMs.length };
 }
 

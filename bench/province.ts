@@ -18,8 +18,8 @@ import { countSubmissions } from '../src/processing/tallies/countSubmissions.ts'
 import type { Unit } from '../src/registers/units/unit.ts';
 import { seededRandom } from '../scripts/demo/random.ts';
 
-const districts = Array.from({ length: 12 }, (_, place) => `district-${place + 1}`);
-export const wards = Array.from({ length: 143 }, (_, place) => `ward-${place + 1}`);
+const districts = Array.from({ length: 12 }, (_, index) => `district-${index + 1}`);
+export const wards = Array.from({ length: 143 }, (_, index) => `ward-${index + 1}`);
 export const unitIds = ['province', ...districts, ...wards];
 const services = ['birth', 'marriage', 'copies', 'business', 'building', 'land'];
 export const questions = countingPlan(method, surveyShape(sipas2017)).questions.map(({ id }) => id);
@@ -37,7 +37,7 @@ export async function fillProvince(stores: Stores): Promise<Province> {
   for (const id of services) await stores.services.add({ id, name: { vi: id }, field: { vi: id } });
   const [before, current] = [aRound('before', 2020, survey.id), aRound('current', 2021, survey.id)];
   for (const one of [before, current]) await stores.rounds.add(one);
-  for (const [place, unitId] of wards.entries()) {
+  for (const [at, unitId] of wards.entries()) {
     for (const channel of ['kiosk', 'qr'] as const) {
       await stores.accessPoints.add({
         id: `${unitId}-${channel}`,
@@ -47,7 +47,7 @@ export async function fillProvince(stores: Stores): Promise<Province> {
           number: index + 1,
           roundId: id,
           unitId,
-          serviceId: services[Math.floor(place / districts.length) % services.length]!, // each in every district
+          serviceId: services[Math.floor(at / districts.length) % services.length]!, // each in every district
           from: opensAt,
         })),
       });
@@ -63,7 +63,7 @@ export interface MadeUpForm {
   readonly levels: readonly number[];
 }
 
-interface Wish {
+interface Request {
   readonly size: number;
   /** One in this many belongs to the previous round. */
   readonly beforeEvery: number;
@@ -100,13 +100,13 @@ function formAt({ before, current }: Province, position: number, beforeEvery: nu
 export async function fillForms(
   connection: Connection,
   province: Province,
-  wish: Wish & { readonly isCounted: boolean; readonly onForm?: (form: MadeUpForm) => void },
+  request: Request & { readonly isCounted: boolean; readonly onForm?: (form: MadeUpForm) => void },
 ): Promise<void> {
-  const { size, beforeEvery, isCounted, onForm } = wish;
+  const { size, beforeEvery, isCounted, onForm } = request;
   const submissions = connection.collection<{ _id: string }>('submissions');
   for (let from = 0; from < size; from += 5000) {
-    const some = Array.from({ length: Math.min(5000, size - from) }, (_, place) => {
-      const { unitId, levels, stored, receivedHour } = formAt(province, from + place, beforeEvery);
+    const some = Array.from({ length: Math.min(5000, size - from) }, (_, index) => {
+      const { unitId, levels, stored, receivedHour } = formAt(province, from + index, beforeEvery);
       onForm?.({ roundId: stored.roundId, unitId, levels });
       return {
         _id: randomUUID(),
@@ -126,7 +126,7 @@ export async function fillForms(
  * Submissions that are made up again whenever they are read. Counted instead of stored ones, they give the tallies and
  * columns of a year in a few minutes, for pages that read nothing else.
  */
-export function unstoredForms(province: Province, { size, beforeEvery }: Wish): Stores['submissions'] {
+export function unstoredForms(province: Province, { size, beforeEvery }: Request): Stores['submissions'] {
   const idOf = (position: number): string => String(position).padStart(10, '0');
   const positionAfter = (id: string): number => (id === '' ? 0 : Number(id) + 1);
   function* between(from: number, to: number) {
@@ -153,8 +153,8 @@ export function unstoredForms(province: Province, { size, beforeEvery }: Wish): 
 export async function countAnew(stores: Stores, size: number): Promise<void> {
   const ledger = { findLast: () => Promise.resolve({ size } as unknown as KeptCheckpoint) };
   const term = { number: 1, isOver: () => false };
-  await stores.tallies.wish({ purpose: 'rebuild', token: 'bench' });
-  await stores.columns.wish({ purpose: 'rebuild', token: 'bench' });
+  await stores.tallies.request({ purpose: 'rebuild', token: 'bench' });
+  await stores.columns.request({ purpose: 'rebuild', token: 'bench' });
   await Promise.all([
     countSubmissions({ stores, term }),
     appendColumns({ stores: { ...stores, ledger }, term }),
@@ -174,7 +174,7 @@ function units(): Unit[] {
   return [
     unit('province', 'province'),
     ...districts.map((id) => unit(id, 'district', 'province')),
-    ...wards.map((id, place) => unit(id, 'commune', districts[place % districts.length])),
+    ...wards.map((id, index) => unit(id, 'commune', districts[index % districts.length])),
   ];
 }
 

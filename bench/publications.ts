@@ -108,23 +108,23 @@ function timesOf({ p50Ms, p99Ms }: Measured): string[] {
 function measuredRound(count: number): MeasuredRound {
   const survey = { id: surveyVersionId(sipas2017), content: sipas2017, publishedOn: '2021-01-01' };
   const plan = countingPlan(method, surveyShape(sipas2017, method));
-  const units = Array.from({ length: count }, (_, place): Unit => ({
-    id: `u${place}`,
-    kind: place === 0 ? 'district' : 'commune',
+  const units = Array.from({ length: count }, (_, index): Unit => ({
+    id: `u${index}`,
+    kind: index === 0 ? 'district' : 'commune',
     validFrom: from,
-    parents: place === 0 ? [] : [{ unitId: 'u0', from }],
-    names: [{ text: { vi: `phường số ${place}` }, from }],
+    parents: index === 0 ? [] : [{ unitId: 'u0', from }],
+    names: [{ text: { vi: `phường số ${index}` }, from }],
     codes: [],
   }));
   const sheet: TallySheet = new Map();
-  for (const [place, { id }] of units.entries())
+  for (const [index, { id }] of units.entries())
     for (let form = 0; form < formsPerUnit; form += 1)
       addForm(plan, sheet, {
         unitId: id,
         channel: 'qr',
         standing: 'counted',
         answers: Object.fromEntries(
-          plan.questions.map((question, k) => [question.id, 1 + ((form * 7 + k * place) % 5)]),
+          plan.questions.map((question, k) => [question.id, 1 + ((form * 7 + k * index) % 5)]),
         ),
         about: {},
         givenOn: '2021-11-01',
@@ -141,7 +141,7 @@ function measuredRound(count: number): MeasuredRound {
     resultsFor: 'everybody',
     sampleKind: 'selfSelected',
   };
-  const board = {
+  const snapshot = {
     id: 'round',
     surveyVersionId: survey.id,
     method: 'sipas-2017@1',
@@ -151,7 +151,7 @@ function measuredRound(count: number): MeasuredRound {
     round,
     survey,
     plan,
-    board,
+    snapshot,
     tree: unitTreeOn(units, round.unitsOn),
     received: count * formsPerUnit,
     late: 0,

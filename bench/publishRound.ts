@@ -1,11 +1,11 @@
 import type { KeptCheckpoint } from '../src/collection/ledger/store.ts';
 import { auditEntry } from '../src/access/audit/entry.ts';
 import { frozenContent } from '../src/dissemination/publications/freeze.ts';
-import { markOf } from '../src/processing/published/boardMark.ts';
+import { snapshotHashOf } from '../src/processing/published/snapshotHash.ts';
 import { contentHash, contentText, type Publication } from '../src/processing/published/publication.ts';
 import type { MeasuredRound } from '../src/processing/results/results.ts';
 import type { Stores } from '../src/app/stores.ts';
-import { roundVolumes } from '../src/design/rounds/roundVolumes.ts';
+import { roundCaseloads } from '../src/design/rounds/roundCaseloads.ts';
 
 interface Publishing {
   readonly id: string;
@@ -21,8 +21,8 @@ export async function publishRound(
   { id, measured, previous, unitIds, now }: Publishing,
 ): Promise<void> {
   const checkpoint = { number: 1, size: 1, note: '', key: '' } as KeptCheckpoint;
-  const volumes = roundVolumes([], [], '2022-02');
-  const frozen = { measured, ...(previous && { previous }), checkpoint, volumes, number: 1, now };
+  const caseloads = roundCaseloads([], [], '2022-02');
+  const frozen = { measured, ...(previous && { previous }), checkpoint, caseloads, number: 1, now };
   const text = contentText(frozenContent(frozen));
   const publication: Publication = {
     id,
@@ -33,7 +33,7 @@ export async function publishRound(
     hash: contentHash(text),
     checkpoint: 1,
     whatChanged: '',
-    mark: markOf(measured.board),
+    snapshotHash: snapshotHashOf(measured.snapshot),
     state: 'agreed',
     askedBy: { accountId: 'bench', name: 'bench' },
     askedAt: now,

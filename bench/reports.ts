@@ -14,7 +14,7 @@ import PdfFile from 'pdfkit';
 import type { JobKind } from '../src/access/jobs/job.ts';
 import { fontFiles } from '../src/platform/print/letters.ts';
 import { reportReader } from '../src/improvement/reports/gatherReport.ts';
-import { reportJob, sheetsJob, type ReportWish } from '../src/improvement/reports/makeReports.ts';
+import { reportJob, sheetsJob, type ReportRequest } from '../src/improvement/reports/makeReports.ts';
 import { pagesOf } from '../src/improvement/reports/pages.ts';
 import { writeReport } from '../src/improvement/reports/writeReport.ts';
 import type { Block, Written } from '../src/improvement/reports/written.ts';
@@ -38,13 +38,13 @@ const office = {
   organ: 'Ủy ban nhân dân thành phố',
   number: '1',
   symbol: 'BC-UBND',
-  place: 'Thành phố',
+  location: 'Thành phố',
   on: '2022-02-01',
   capacity: 'Chủ tịch',
   signer: '',
   recipients: 'Lưu: VT.',
 };
-const wish: ReportWish = {
+const request: ReportRequest = {
   publicationId: 'publication',
   unitId: 'city',
   language: 'vi',
@@ -92,7 +92,7 @@ async function made(kind: JobKind): Promise<{ ms: number; bytes: number; steps: 
   let [bytes, steps] = [0, 0];
   const ms = await timed(() =>
     kind.run({
-      wishes: { ...wish },
+      parameters: { ...request },
       resumeFrom: undefined,
       write: (part) => void (bytes += part.length),
       checkpoint: async () => void (steps += 1),
@@ -104,7 +104,7 @@ async function made(kind: JobKind): Promise<{ ms: number; bytes: number; steps: 
 async function writtenReport(stores: Stores): Promise<Written> {
   const publication = (await stores.publications.find('publication'))!;
   const rounds = measuredRounds(stores, () => now);
-  const { language, origin } = wish;
+  const { language, origin } = request;
   const inputOf = await reportReader({ stores, rounds, publication, language, origin, now });
   return writeReport(inputOf((await stores.publications.content(publication)).units[0]!), office);
 }
@@ -134,12 +134,12 @@ async function wordsInPdf(written: Written): Promise<void> {
 async function fill(stores: Stores, count: number): Promise<void> {
   const survey = await publishSurvey(sipas2017, '2020-01-01', stores.surveys);
   await stores.methods.add(method);
-  const wards = Array.from({ length: count }, (_, place) => `ward-${place + 1}`);
+  const wards = Array.from({ length: count }, (_, index) => `ward-${index + 1}`);
   for (const unit of [unitOf('city'), ...wards.map((id) => unitOf(id, 'city'))]) await stores.units.add(unit);
   const [before, current] = [roundOf('before', 2020, survey.id), roundOf('round', 2021, survey.id)];
-  for (const [place, round] of [before, current].entries()) {
+  for (const [index, round] of [before, current].entries()) {
     await stores.rounds.add(round);
-    for (const unitId of wards) await addForms(stores, { round, unitId, kindness: 80 - 10 * place });
+    for (const unitId of wards) await addForms(stores, { round, unitId, kindness: 80 - 10 * index });
   }
   await countSubmissions({ stores, term: { number: 1, isOver: () => false } });
   await publish(stores, before, current);
@@ -174,7 +174,7 @@ async function addForms(
 async function publish(stores: Stores, before: Round, current: Round): Promise<void> {
   const rounds = measuredRounds(stores, () => now);
   const [measured, previous] = [await rounds.measure(current), await rounds.measure(before)];
-  await publishRound(stores, { id: wish.publicationId, measured, previous, unitIds: ['city'], now });
+  await publishRound(stores, { id: request.publicationId, measured, previous, unitIds: ['city'], now });
 }
 
 function unitOf(id: string, parentId?: string): Unit {

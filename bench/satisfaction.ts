@@ -107,8 +107,8 @@ async function figures(stores: Stores, before: Round, current: Round) {
 
 /** The same round as it would be read after a batch that affected every unit: nothing is cached. */
 function anew(measured: MeasuredRound): MeasuredRound {
-  const tallies = measured.board.tallies.map((tally) => ({ ...tally, numbers: tally.numbers.slice() }));
-  return { ...measured, board: { ...measured.board, tallies } };
+  const tallies = measured.snapshot.tallies.map((tally) => ({ ...tally, numbers: tally.numbers.slice() }));
+  return { ...measured, snapshot: { ...measured.snapshot, tallies } };
 }
 
 async function rebuild(
@@ -159,18 +159,18 @@ async function fill(
   return province;
 }
 
-async function timesOf(act: () => Promise<unknown>): Promise<number[]> {
+async function timesOf(action: () => Promise<unknown>): Promise<number[]> {
   const times: number[] = [];
-  for (let turn = 0; turn < repeats; turn++) times.push(await timed(act));
+  for (let turn = 0; turn < repeats; turn++) times.push(await timed(action));
   return times;
 }
 
 /** In processor time, since the machine may have other work; nothing here waits. */
-function cpuTimes<Given>(prepare: () => Given, act: (given: Given) => unknown): number[] {
+function cpuTimes<Given>(prepare: () => Given, action: (given: Given) => unknown): number[] {
   return Array.from({ length: repeats }, () => {
     const given = prepare();
     const before = process.cpuUsage();
-    act(given);
+    action(given);
     return process.cpuUsage(before).user / 1000;
   });
 }

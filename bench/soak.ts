@@ -54,12 +54,12 @@ try {
   const staffMs: number[] = [];
   async function visit(): Promise<void> {
     const from = performance.now();
-    const { kind, act } = people.next();
-    await orNoted(act);
+    const { kind, action } = people.next();
+    await orNoted(action);
     if (kind === 'staff') staffMs.push(performance.now() - from);
   }
-  async function orNoted(act: () => Promise<unknown>): Promise<void> {
-    await act().catch(({ message }: Error) => errors.set(message, (errors.get(message) ?? 0) + 1));
+  async function orNoted(action: () => Promise<unknown>): Promise<void> {
+    await action().catch(({ message }: Error) => errors.set(message, (errors.get(message) ?? 0) + 1));
   }
 
   async function minute(perSecond: number): Promise<Minute> {

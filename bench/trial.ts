@@ -32,13 +32,13 @@ export async function printTrials(
   for (const size of sizes) console.log(`| ${(await inTrial((trial) => row(trial, size))).join(' | ')} |`);
 }
 
-async function inTrial(act: (trial: Trial) => Promise<Row>): Promise<Row> {
+async function inTrial(action: (trial: Trial) => Promise<Row>): Promise<Row> {
   const folder = mkdtempSync(join(tmpdir(), 'lang-nghe-bench-'));
   const storage = await openStorage({ mongodbUri: undefined, dataFolder: folder });
   const duck = await (await DuckDBInstance.create(':memory:', { threads: '1' })).connect();
   try {
     const { uri, connection } = storage;
-    return await act({ uri, stores: await openStores(connection), connection, duck });
+    return await action({ uri, stores: await openStores(connection), connection, duck });
   } finally {
     await storage.close();
     rmSync(folder, { recursive: true, force: true });
@@ -46,9 +46,9 @@ async function inTrial(act: (trial: Trial) => Promise<Row>): Promise<Row> {
 }
 
 /** @returns milliseconds of wall-clock time */
-export async function timed(act: () => Promise<unknown>): Promise<number> {
+export async function timed(action: () => Promise<unknown>): Promise<number> {
   const startedAtMs = performance.now();
-  await act();
+  await action();
   return performance.now() - startedAtMs;
 }
 

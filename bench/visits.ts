@@ -18,7 +18,7 @@ const publicPages: readonly string[] = [
   `/results/${roundIds.open}/units/${cityId}`,
   `/results/${roundIds.report}/units/${cityId}/why`,
   '/results',
-  '/measures',
+  '/improvement-actions',
   '/answers',
   '/ledger',
 ];
@@ -49,7 +49,7 @@ export async function visits(formUrl: string, passwords: (role: string) => reado
     return body;
   }
 
-  const acts: Readonly<Record<Kind, (number: number) => Promise<unknown>>> = {
+  const actions: Readonly<Record<Kind, (number: number) => Promise<unknown>>> = {
     async answer() {
       await sendPair(client, formUrl);
       acknowledged += 1;
@@ -61,10 +61,10 @@ export async function visits(formUrl: string, passwords: (role: string) => reado
 
   return {
     /** The next visit of the mix. */
-    next(): { readonly kind: Kind; readonly act: () => Promise<unknown> } {
+    next(): { readonly kind: Kind; readonly action: () => Promise<unknown> } {
       const number = begun++;
       const kind = mix[number % mix.length]!;
-      return { kind, act: async () => await acts[kind](Math.floor(number / mix.length)) };
+      return { kind, action: async () => await actions[kind](Math.floor(number / mix.length)) };
     },
     /** Microdata of the city as a file, from the request to the last byte. @returns bytes */
     async takeExport(): Promise<number> {
@@ -76,11 +76,11 @@ export async function visits(formUrl: string, passwords: (role: string) => reado
       });
       const { location } = await begin(form.toString());
       for (;;) {
-        const { isOver, fault } = JSON.parse(await get(`${location}.json`, researcher)) as Record<
+        const { isOver, error } = JSON.parse(await get(`${location}.json`, researcher)) as Record<
           string,
           unknown
         >;
-        if (fault !== undefined) throw new Error(`export: ${JSON.stringify(fault)}`);
+        if (error !== undefined) throw new Error(`export: ${JSON.stringify(error)}`);
         if (isOver === true) return Buffer.byteLength(await get(`${location}/result`, researcher));
         await wait(200);
       }

@@ -17,7 +17,7 @@ const { keys = [], checkpoint, entries = [] } = proof;
 const { decimals } = content.method;
 const check = (isRight, sentence) => {
   if (!isRight) process.exitCode = 1;
-  console.log(`${isRight ? 'ok   ' : 'FAULT'} ${sentence}`);
+  console.log(`${isRight ? 'ok   ' : 'ERROR'} ${sentence}`);
   return isRight;
 };
 const unchecked = (sentence) => console.log(`?     not checked: ${sentence}`);

@@ -10,7 +10,7 @@ const { drawer, announced } = form.dataset;
 const fields = form.elements;
 const said = form.querySelector('[data-said]');
 const waiting = form.querySelector('[data-waiting]');
-const refusedPlace = form.querySelector('[data-refused]');
+const refusedLocation = form.querySelector('[data-refused]');
 const currentKey = `${drawer}current`;
 const queueKey = `${drawer}queue/`;
 const retryMs = 3000;
@@ -98,12 +98,12 @@ function showQueue() {
   waiting.hidden = unsent === 0;
   waiting.querySelector('b').textContent = unsent;
   if (unsent === 0 && [words.offline, words.signedOut].includes(said.textContent)) say('');
-  refusedPlace.replaceChildren(...sheets.filter(({ problem }) => problem !== undefined).map(refusal));
+  refusedLocation.replaceChildren(...sheets.filter(({ problem }) => problem !== undefined).map(refusal));
 }
 
 function refusal(sheet) {
   const box = document.createElement('div');
-  box.className = 'fault-summary';
+  box.className = 'error-summary';
   box.setAttribute('role', 'alert');
   const text = document.createElement('p');
   text.textContent = `${words.refused.replace('{}', sheet.number)} ${sheet.problem}`;
@@ -121,12 +121,12 @@ function refusal(sheet) {
   return box;
 }
 
-function button(label, act) {
+function button(label, action) {
   const made = document.createElement('button');
   made.type = 'button';
   made.className = 'quiet small';
   made.textContent = label;
-  made.addEventListener('click', act);
+  made.addEventListener('click', action);
   return made;
 }
 
@@ -187,7 +187,7 @@ function newId() {
 function store() {
   const number = Number(fields.number.value);
   if (!Number.isInteger(number) || number < 1 || number > Number(announced)) {
-    say(nextNumber() === '' ? words.allKeyed : words.numberFault);
+    say(nextNumber() === '' ? words.allKeyed : words.numberError);
     fields.number.focus();
     return;
   }
@@ -266,7 +266,7 @@ function move(steps) {
   go(rows[rows.indexOf(current) + steps] ?? current);
 }
 
-const acts = {
+const actions = {
   Enter: store,
   Backspace: undo,
   '-': undo,
@@ -286,10 +286,10 @@ document.addEventListener('keydown', (event) => {
     event.preventDefault();
     go(firstOpen());
     return;
-  } else if (target.matches('a, button, summary') || (key.length > 1 && !acts[key])) return;
+  } else if (target.matches('a, button, summary') || (key.length > 1 && !actions[key])) return;
   event.preventDefault();
   if (event.repeat && key.length === 1) return; // a key that is held down is one stroke
-  (acts[key] ?? (() => choose(key)))();
+  (actions[key] ?? (() => choose(key)))();
 });
 
 function say(sentence) {

@@ -1,6 +1,6 @@
 /** Says what is wrong with a part of a survey while it is written; without it, that is said when it is saved. */
 const form = document.querySelector('[data-check]');
-const place = form.querySelector('[data-checked]');
+const location = form.querySelector('[data-checked]');
 let waiting;
 let asked = 0;
 
@@ -14,8 +14,8 @@ async function check() {
   const isJson = answer.headers.get('Content-Type')?.includes('json');
   if (!answer.ok || !isJson || number !== asked) return;
   const { sentences } = await answer.json();
-  place.className = sentences.length > 0 ? 'fault-summary' : 'done';
-  place.replaceChildren(...(sentences.length > 0 ? sentences : [form.dataset.sound]).map(paragraph));
+  location.className = sentences.length > 0 ? 'error-summary' : 'done';
+  location.replaceChildren(...(sentences.length > 0 ? sentences : [form.dataset.sound]).map(paragraph));
 }
 
 function paragraph(text) {

@@ -13,7 +13,7 @@
  *   node verify.mjs witness ADDRESS FILE     for cron: fetches the last checkpoint, checks that it extends the last
  *                                            one in FILE, and adds it there
  *
- * Ends with 0 when all is well, with 1 and the first fault when something is wrong, with 2 when it could not look.
+ * Ends with 0 when all is well, with 1 and the first error when something is wrong, with 2 when it could not look.
  *
  * A log is text. `key …` is the first key; `entry {…}` is an entry, byte by byte what was hashed; `checkpoint "…"` is
  * a signed statement over all entries above it. RFC 6962: an entry's hash is SHA-256(0x00 ‖ entry), an inner node's is
@@ -30,7 +30,7 @@ import { pipeline } from 'node:stream/promises';
 import { fileURLToPath } from 'node:url';
 
 /** Something is wrong with what was checked. */
-export class Fault extends Error {}
+export class VerificationError extends Error {}
 
 const hourMs = 3_600_000;
 const sha256 = (...pieces) =>
@@ -53,7 +53,7 @@ export function readKey(text, algorithm = signsNotes) {
   const bytes = fromBase64(encoded ?? '');
   const isKey = bytes.length === 33 && bytes[0] === algorithm;
   if (!isKey || sha256(`${name}\n`, bytes).subarray(0, 4).toString('hex') !== id) {
-    throw new Fault(`This is not a key: ${text}`);
+    throw new VerificationError(`This is not a key: ${text}`);
   }
   const der = Buffer.concat([Buffer.from('302a300506032b6570032100', 'hex'), bytes.subarray(1)]);
   return { text, name, id, publicKey: createPublicKey({ key: der, format: 'der', type: 'spki' }) };
@@ -91,16 +91,17 @@ export function cosignedAt(note, witness) {
 export function readCheckpoint(text) {
   const [name, size, root, number, time] =
     /^(\S+)\n(\d+)\n(\S+)\nnumber (\d+)\ntime (\S+)\n$/.exec(text)?.slice(1) ?? [];
-  if (time === undefined) throw new Fault(`This is not a checkpoint:\n${text}`);
+  if (time === undefined) throw new VerificationError(`This is not a checkpoint:\n${text}`);
   return { name, size: Number(size), root: fromBase64(root), number: Number(number), time: Date.parse(time) };
 }
 
 /** @param keys any of which may have signed; the checkpoint says which one did */
 export function openCheckpoint(note, keys, what) {
   const signer = keys.find((key) => openNote(note, key) !== undefined);
-  if (!signer) throw new Fault(`${what} is not signed by the ledger's key ${keys.map(({ id }) => id)}`);
+  if (!signer)
+    throw new VerificationError(`${what} is not signed by the ledger's key ${keys.map(({ id }) => id)}`);
   const checkpoint = readCheckpoint(textOf(note));
-  if (signer.name !== checkpoint.name) throw new Fault(`${what} is of another ledger`);
+  if (signer.name !== checkpoint.name) throw new VerificationError(`${what} is of another ledger`);
   return { ...checkpoint, signer };
 }
 
@@ -109,7 +110,7 @@ function openPromise(note, keys) {
   const [leaf, day] =
     /^\S+ promise\n(\S+)\nlogged by (\d{4}-\d\d-\d\d)\n$/.exec(textOf(note))?.slice(1) ?? [];
   if (!isSigned || day === undefined)
-    throw new Fault("The promise on the receipt is not signed by the ledger's key");
+    throw new VerificationError("The promise on the receipt is not signed by the ledger's key");
   return { leaf: fromBase64(leaf), day, end: Date.parse(`${day}T00:00:00+07:00`) + 24 * hourMs };
 }
 
@@ -118,7 +119,8 @@ export function readReceipt(text) {
   if (text.trimStart().startsWith('{')) return JSON.parse(text);
   const fields = text.trim().split('#')[1]?.split('~') ?? [];
   const [name, id, leaf, day, promised, size, root, number, time, signer, signed] = fields;
-  if (promised === undefined) throw new Fault('This is neither a receipt file nor the text of its QR code');
+  if (promised === undefined)
+    throw new VerificationError('This is neither a receipt file nor the text of its QR code');
   const hash = (url) => Buffer.from(url, 'base64url').toString('base64');
   const signature = (by, url) =>
     `— ${name} ${Buffer.concat([Buffer.from(by, 'hex'), Buffer.from(url, 'base64url')]).toString('base64')}`;
@@ -205,19 +207,19 @@ export async function verifyLog(
   function entry(text) {
     const fields = JSON.parse(text);
     const where = `Entry ${size}`;
-    if (text !== canonical(fields)) throw new Fault(`${where} is not canonical JSON`);
+    if (text !== canonical(fields)) throw new VerificationError(`${where} is not canonical JSON`);
     if (fields.format !== 1)
-      throw new Fault(`${where} has format ${fields.format}; this script knows format 1`);
+      throw new VerificationError(`${where} has format ${fields.format}; this script knows format 1`);
     const hash = leafHash(text);
     if (lastHash && Buffer.compare(lastHash, hash) >= 0) {
-      throw new Fault(
+      throw new VerificationError(
         `${where} is out of order: between two checkpoints entries stand in the order of their hashes`,
       );
     }
     lastHash = hash;
     const hour = Date.parse(fields.hour);
     if (!(hour % hourMs === 0))
-      throw new Fault(`${where} tells a time that is not a full hour: ${fields.hour}`);
+      throw new VerificationError(`${where} tells a time that is not a full hour: ${fields.hour}`);
     if (!hours.has(hour)) hours.set(hour, size);
 
     const round = rounds.get(fields.round) ?? { submissions: 0, late: 0, annulled: 0 };
@@ -228,26 +230,32 @@ export async function verifyLog(
     } else if (fields.kind === 'annulment') {
       const seen = toSee.get(fields.position);
       if (seen)
-        throw new Fault(`${where} annuls the submission at ${fields.position}, which was annulled before`);
+        throw new VerificationError(
+          `${where} annuls the submission at ${fields.position}, which was annulled before`,
+        );
       if (!(fields.position < size))
-        throw new Fault(`${where} annuls position ${fields.position}, which is not above it`);
+        throw new VerificationError(`${where} annuls position ${fields.position}, which is not above it`);
       toSee.set(fields.position, fields.leaf);
       round.annulled += 1;
     } else if (fields.kind === 'basis') {
       const what = `${fields.of} ${fields.key}${fields.state === undefined ? '' : `, state ${fields.state}`}`;
       const first = bases.get(what);
       if (first && first.hash !== fields.hash)
-        throw new Fault(`${where} logs another ${what} than entry ${first.position}: it was changed`);
+        throw new VerificationError(
+          `${where} logs another ${what} than entry ${first.position}: it was changed`,
+        );
       if (!first) bases.set(what, { hash: fields.hash, position: size });
     } else if (fields.kind === 'publication') {
       const what = `publication ${fields.number} of round ${fields.round}`;
       if (publications.has(what))
-        throw new Fault(`${where} logs a second ${what}; the first is entry ${publications.get(what)}`);
+        throw new VerificationError(
+          `${where} logs a second ${what}; the first is entry ${publications.get(what)}`,
+        );
       publications.set(what, size);
     } else if (fields.kind === 'keyChange') {
       const opened = openNote(fields.signedByOld, keys.at(-1));
       if (opened !== `${keys[0].name} key change\n${fields.newKey}\n`) {
-        throw new Fault(`${where} changes the key, but the old key has not signed that`);
+        throw new VerificationError(`${where} changes the key, but the old key has not signed that`);
       }
       nextKey = readKey(fields.newKey);
     }
@@ -258,7 +266,9 @@ export async function verifyLog(
     size += 1;
     for (const one of kept.filter((each) => each.size === size)) {
       if (!one.root.equals(rootOf(edge))) {
-        throw new Fault(`The log was rewritten: its first ${size} entries are not those of ${one.what}`);
+        throw new VerificationError(
+          `The log was rewritten: its first ${size} entries are not those of ${one.what}`,
+        );
       }
     }
     onEntry?.(size);
@@ -269,25 +279,28 @@ export async function verifyLog(
     const next = openCheckpoint(note, [keys.at(-1)], what);
     signed.add(keys.at(-1).text);
     if (next.number !== (checkpoint?.number ?? 0) + 1)
-      throw new Fault(`${what} bears the number ${next.number}`);
+      throw new VerificationError(`${what} bears the number ${next.number}`);
     if (next.size !== size)
-      throw new Fault(`${what} is over ${next.size} entries, but the log has ${size} there`);
-    if (!lastHash) throw new Fault(`${what} adds no entry`);
+      throw new VerificationError(`${what} is over ${next.size} entries, but the log has ${size} there`);
+    if (!lastHash) throw new VerificationError(`${what} adds no entry`);
     if (!next.root.equals(rootOf(edge))) {
-      throw new Fault(
+      throw new VerificationError(
         `${what} was signed over other entries: one of the first ${size} was changed, put in, taken out or moved`,
       );
     }
-    if (next.time % hourMs !== 0) throw new Fault(`${what} is not of a full hour`);
+    if (next.time % hourMs !== 0) throw new VerificationError(`${what} is not of a full hour`);
     if (checkpoint && next.time < checkpoint.time) {
-      throw new Fault(
+      throw new VerificationError(
         `The clock went back: ${what} is of ${iso(next.time)}, the one before of ${iso(checkpoint.time)}`,
       );
     }
-    if (next.time > now + hourMs) throw new Fault(`${what} is of ${iso(next.time)}, which is yet to come`);
+    if (next.time > now + hourMs)
+      throw new VerificationError(`${what} is of ${iso(next.time)}, which is yet to come`);
     for (const [hour, position] of hours) {
       if (hour >= next.time)
-        throw new Fault(`Entry ${position} is of ${iso(hour)}, after its checkpoint ${next.number}`);
+        throw new VerificationError(
+          `Entry ${position} is of ${iso(hour)}, after its checkpoint ${next.number}`,
+        );
       if (next.time > promiseEnd(hour)) {
         warnings.push(
           `Entry ${position} and others of ${iso(hour)} were logged later than promised, at checkpoint ${next.number}`,
@@ -318,29 +331,33 @@ export async function verifyLog(
       }));
       if (receipt) promised = { leaf: fromBase64(receipt.promise.split('\n')[1] ?? '') };
     } else if (line !== 'lang-nghe ledger 1' || kept)
-      throw new Fault(`The log has a line that is none of its own: ${line.slice(0, 80)}`);
+      throw new VerificationError(`The log has a line that is none of its own: ${line.slice(0, 80)}`);
   }
-  if (!kept) throw new Fault('This is not a log: it names no key');
+  if (!kept) throw new VerificationError('This is not a log: it names no key');
   if (key && !signed.has(key) && (checkpoint || key !== keys[0].text))
-    throw new Fault(`The log is signed by the key ${[...signed].join(', ')}, not by ${key}`);
+    throw new VerificationError(`The log is signed by the key ${[...signed].join(', ')}, not by ${key}`);
   if (lastHash)
-    throw new Fault(`The log ends with entries over which no checkpoint is signed (the last is ${size - 1})`);
+    throw new VerificationError(
+      `The log ends with entries over which no checkpoint is signed (the last is ${size - 1})`,
+    );
   for (const one of kept) {
     openCheckpoint(one.note, keys, one.what[0].toUpperCase() + one.what.slice(1));
     if (one.size > size)
-      throw new Fault(`The log was cut: it has ${size} entries, and ${one.what} is over ${one.size}`);
+      throw new VerificationError(
+        `The log was cut: it has ${size} entries, and ${one.what} is over ${one.size}`,
+      );
   }
   if (receipt) {
     promised = openPromise(receipt.promise, keys);
     if (!inLog && Math.max(checkpoint?.time ?? 0, now) >= promised.end) {
-      throw new Fault(
+      throw new VerificationError(
         `A promise was broken: the submission ${promised.leaf.toString('hex')} was to be in the log by the end of ${promised.day}, and is not`,
       );
     }
   }
   for (const { text, name } of watching) {
     const last = cosigned.get(text);
-    if (!last) throw new Fault(`${name} has cosigned no checkpoint of this log`);
+    if (!last) throw new VerificationError(`${name} has cosigned no checkpoint of this log`);
     if (last.size < size)
       warnings.push(
         `${name} has not cosigned since checkpoint ${last.number}: of the entries from ${last.size} on, others may be shown others`,
@@ -394,14 +411,14 @@ async function lookAgain(openLines, toSee, alike) {
     if (expected === undefined && alike.size === 0) continue;
     const hash = leafHash(line.slice(6));
     if (expected !== undefined && expected !== hash.toString('hex')) {
-      throw new Fault(
+      throw new VerificationError(
         `Position ${position} holds ${hash.toString('hex')}, but an annulment or the minutes say ${expected}`,
       );
     }
     if (!alike.has(hash.readUIntBE(0, 6))) continue;
     const first = seen.get(hash.toString('hex'));
     if (first !== undefined)
-      throw new Fault(`Entry ${position} is in the log twice, first as entry ${first}`);
+      throw new VerificationError(`Entry ${position} is in the log twice, first as entry ${first}`);
     seen.set(hash.toString('hex'), position);
   }
 }
@@ -414,14 +431,14 @@ export function verifyReceipt(receipt) {
   const promise = openPromise(receipt.promise, [key]);
   const leaf = leafHash(receipt.entry);
   if (!leaf.equals(promise.leaf))
-    throw new Fault('The promise is about another entry than the one in the receipt');
+    throw new VerificationError('The promise is about another entry than the one in the receipt');
   if (!receipt.inclusion) return { key: receipt.key, promise };
   const { checkpoint: note, position, hashes } = receipt.inclusion;
   const checkpoint = openCheckpoint(note, [readKey(receipt.inclusion.key)], 'The checkpoint of the proof');
   const root =
     position < checkpoint.size && rootByInclusion(leaf, position, checkpoint.size, hashes.map(fromBase64));
   if (!root || !root.equals(checkpoint.root))
-    throw new Fault(`The proof does not lead to checkpoint ${checkpoint.number}`);
+    throw new VerificationError(`The proof does not lead to checkpoint ${checkpoint.number}`);
   return { key: receipt.inclusion.key, promise, position, checkpoint };
 }
 
@@ -441,21 +458,25 @@ function checkMinutes({ checkpoint: note, seed, count, drawn }, keys) {
     let expected = drawnPosition(root, seed, draw++, size);
     while (seen.has(expected)) expected = drawnPosition(root, seed, draw++, size);
     if (position !== expected)
-      throw new Fault(`The seed draws position ${expected}, but the minutes go on with ${position}`);
+      throw new VerificationError(
+        `The seed draws position ${expected}, but the minutes go on with ${position}`,
+      );
     seen.add(position);
     const fields = JSON.parse(entry);
     if (fields.kind !== 'submission') continue;
     opened += 1;
     if (!answers)
-      throw new Fault(
+      throw new VerificationError(
         `The record of position ${position} was drawn, and could not be opened as it was logged`,
       );
     const hash = sha256('lang-nghe answers 1\n', Buffer.from(salt, 'hex'), canonical(answers));
     if (hash.toString('hex') !== fields.answersHash)
-      throw new Fault(`The answers opened at position ${position} are not those that were logged`);
+      throw new VerificationError(
+        `The answers opened at position ${position} are not those that were logged`,
+      );
   }
   if (opened !== count)
-    throw new Fault(`The minutes open ${opened} submissions, but ${count} were to be drawn`);
+    throw new VerificationError(`The minutes open ${opened} submissions, but ${count} were to be drawn`);
   return drawn;
 }
 
@@ -475,19 +496,19 @@ export async function visit(kept, get, now = Date.now()) {
   for (const { oldKey, newKey, signedByOld } of keys.slice(1)) {
     if (oldKey !== known.at(-1).text) continue;
     if (openNote(signedByOld, known.at(-1)) !== `${name} key change\n${newKey}\n`)
-      throw new Fault('The key was changed, and the old key has not signed that');
+      throw new VerificationError('The key was changed, and the old key has not signed that');
     known.push(readKey(newKey));
   }
   const note = await get('/ledger/checkpoint.txt');
   if (note === '' && !last) return undefined;
-  if (note === '') throw new Fault('The log was cut: it has no checkpoint any more');
+  if (note === '') throw new VerificationError('The log was cut: it has no checkpoint any more');
   const checkpoint = openCheckpoint(note, known, 'The last checkpoint');
   if (checkpoint.time > now + hourMs)
-    throw new Fault(`The last checkpoint is of ${iso(checkpoint.time)}, which is yet to come`);
+    throw new VerificationError(`The last checkpoint is of ${iso(checkpoint.time)}, which is yet to come`);
   if (last) {
     const before = readCheckpoint(textOf(last.note));
     if (checkpoint.size < before.size)
-      throw new Fault(
+      throw new VerificationError(
         `The log was cut: it has ${checkpoint.size} entries; on ${last.seenAt} it had ${before.size}`,
       );
     const proof =
@@ -495,15 +516,15 @@ export async function visit(kept, get, now = Date.now()) {
         ? []
         : JSON.parse(await get(`/ledger/consistency.json?from=${before.size}&to=${checkpoint.size}`)).hashes;
     if (!isConsistent(before, checkpoint, proof.map(fromBase64))) {
-      throw new Fault(
+      throw new VerificationError(
         `The log was rewritten: checkpoint ${checkpoint.number} does not extend checkpoint ${before.number}, seen on ${last.seenAt}`,
       );
     }
     if (checkpoint.time < before.time)
-      throw new Fault(`The clock went back: ${iso(checkpoint.time)} after ${iso(before.time)}`);
+      throw new VerificationError(`The clock went back: ${iso(checkpoint.time)} after ${iso(before.time)}`);
     if (checkpoint.size === before.size) return undefined;
     if (checkpoint.time < Date.parse(last.seenAt) - 2 * hourMs) {
-      throw new Fault(
+      throw new VerificationError(
         `The clock was set back: checkpoint ${checkpoint.number} says ${iso(checkpoint.time)}, and was not there yet on ${last.seenAt}`,
       );
     }
@@ -636,7 +657,9 @@ function usage() {
 
 if (process.argv[1] && fileURLToPath(import.meta.url) === process.argv[1]) {
   main(process.argv.slice(2)).catch((error) => {
-    console.error(error instanceof Fault ? `FAULT: ${error.message}` : `Could not check: ${error.message}`);
-    process.exitCode = error instanceof Fault ? 1 : 2;
+    console.error(
+      error instanceof VerificationError ? `ERROR: ${error.message}` : `Could not check: ${error.message}`,
+    );
+    process.exitCode = error instanceof VerificationError ? 1 : 2;
   });
 }

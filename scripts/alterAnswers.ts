@@ -5,7 +5,7 @@
  */
 import { readConfig } from '../src/app/config.ts';
 import { orExit } from '../src/app/runProgram.ts';
-import { StartFault } from '../src/platform/startFault.ts';
+import { StartError } from '../src/platform/startError.ts';
 import { openStorage } from '../src/platform/storage/connection.ts';
 import { openStores } from '../src/app/stores.ts';
 import { countAnew } from '../src/processing/tallies/countAnew.ts';
@@ -18,7 +18,7 @@ await orExit(async () => {
   try {
     const stores = await openStores(storage.connection);
     const { kind } = await stores.installation.open('demo');
-    if (kind !== 'demo') throw new StartFault('This is a real installation: nothing is altered.');
+    if (kind !== 'demo') throw new StartError('This is a real installation: nothing is altered.');
 
     const submissions = storage.connection.collection('submissions');
     const inCity = new Set(
@@ -30,15 +30,15 @@ await orExit(async () => {
       .find({ roundId: roundIds.report, accessPointId: { $in: [...inCity] }, 'answers.q14': { $gte: 4 } })
       .limit(altered)
       .toArray();
-    if (found.length < altered) throw new StartFault('The demo is not filled: run npm run demo first.');
+    if (found.length < altered) throw new StartError('The demo is not filled: run npm run demo first.');
     for (const { _id } of found) await submissions.updateOne({ _id }, { $set: { 'answers.q14': 1 } });
-    await stores.boards.drop();
+    await stores.resultsSnapshots.drop();
     await storage.connection.collection('publications').deleteMany({ roundId: roundIds.report }); // else it would still be shown
     await countAnew({
       stores,
       purpose: 'rebuild',
       onProgress() {},
-      logFault: ({ error }) => console.error(error),
+      logError: ({ error }) => console.error(error),
     });
     console.log(
       `${altered} answers to question 14 of Hồng Ngự city in 2021 are now level 1. Start the demo again.`,

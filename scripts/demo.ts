@@ -6,7 +6,7 @@ import { readConfig, type Config } from '../src/app/config.ts';
 import type { Installation } from '../src/platform/installation/store.ts';
 import type { Signers } from '../src/collection/ledger/signers.ts';
 import { orExit, runProgram } from '../src/app/runProgram.ts';
-import { StartFault } from '../src/platform/startFault.ts';
+import { StartError } from '../src/platform/startError.ts';
 import { openStorage } from '../src/platform/storage/connection.ts';
 import type { Stores } from '../src/app/stores.ts';
 import { countWaiting } from '../src/processing/tallies/countAnew.ts';
@@ -14,7 +14,7 @@ import { fillCases } from './demo/fillCases.ts';
 import { fillCommendations } from './demo/fillCommendations.ts';
 import { fillCodes } from './demo/fillCodes.ts';
 import { fillKiosk } from './demo/fillKiosk.ts';
-import { fillMeasures } from './demo/fillMeasures.ts';
+import { fillImprovementActions } from './demo/fillImprovementActions.ts';
 import { fillPaper } from './demo/fillPaper.ts';
 import { fillProvince } from './demo/fillProvince.ts';
 import { fillScorecards } from './demo/fillScorecards.ts';
@@ -52,8 +52,8 @@ const server = await runProgram(() => ({
     codes = await fillCodes(stores, installation, new Date());
     await fillPaper(stores, installation, new Date());
     caseKey = await fillCases(stores, new Date());
-    await fillMeasures(stores);
-    await countWaiting({ stores, logFault: ({ error }) => console.error(error) });
+    await fillImprovementActions(stores);
+    await countWaiting({ stores, logError: ({ error }) => console.error(error) });
     if (isNew) await publishRounds(stores, signers);
     if (isNew) await fillScorecards(stores, new Date());
     await fillCommendations(stores);
@@ -74,7 +74,7 @@ published: ${server.url}/publications/${roundIds.report}
 open-round: ${results}/${roundIds.open}/units/${cityId}
 rounds: ${results}
 reorganised: ${results}/${otherRoundIds.after}/units/${otherProvinceId}
-measures: ${server.url}/measures
+measures: ${server.url}/improvement-actions
 par: ${server.url}/scorecards/par-district-2021/${cityId}
 par-group: ${server.url}/scorecards/par-district-2021
 par-communes: ${server.url}/scorecards/par-commune-2021
@@ -100,7 +100,7 @@ function showProgress(done: number, all: number): void {
   if (done === all || done % 1000 === 0) console.log(`  ${done} / ${all} phiếu minh họa / made-up forms`);
 }
 
-/** @throws StartFault when the existing data are not a demo */
+/** @throws StartError when the existing data are not a demo */
 async function emptyDemo({ mongodbUri, dataFolder }: Config): Promise<void> {
   const storage = await openStorage({ mongodbUri, dataFolder });
   try {
@@ -108,7 +108,7 @@ async function emptyDemo({ mongodbUri, dataFolder }: Config): Promise<void> {
       .collection<{ _id: string; kind: string }>('installation')
       .findOne({ _id: 'installation' });
     if (installation && installation.kind !== 'demo') {
-      throw new StartFault(
+      throw new StartError(
         `${mongodbUri ? 'The database' : dataFolder} holds a real installation; it is not emptied.`,
       );
     }

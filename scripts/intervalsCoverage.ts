@@ -24,7 +24,7 @@ function intervalRows(): string[] {
         coverageOf({ ...round, satisfied, correlation }, of, repetitions),
       );
       const { widthPoints, published } = found[Math.min(1, found.length - 1)]!;
-      const covered = correlations.map((_, place) => (found[place] ? percent(found[place].covered) : '–'));
+      const covered = correlations.map((_, index) => (found[index] ? percent(found[index].covered) : '–'));
       return row([name, satisfied.toString(), ...covered, widthPoints.toFixed(1), percent(published)]);
     });
   });

@@ -5,19 +5,19 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { format, resolveConfig } from 'prettier';
-import { acts, allows, type Act } from '../src/access/accounts/authority.ts';
+import { permissions, allows, type Permission } from '../src/access/accounts/authority.ts';
 import { roleNames, roles } from '../src/access/accounts/role.ts';
 import type { Access } from '../src/access/web/access.ts';
 import { routeAccess } from '../src/app/routeTable.ts';
 import { projectFolder } from '../src/platform/projectFolder.ts';
 
-const actNames = Object.keys(acts) as Act[];
+const permissionNames = Object.keys(permissions) as Permission[];
 
 function rolesTable(): string {
   const head = ['may / được phép', ...roles.map((role) => `${role} (${roleNames[role].vi})`)];
-  const rows = actNames.map((act) => [
-    `${acts[act].phrase.en} / ${acts[act].phrase.vi}`,
-    ...roles.map((role) => (allows(role, act) ? '●' : '')),
+  const rows = permissionNames.map((permission) => [
+    `${permissions[permission].phrase.en} / ${permissions[permission].phrase.vi}`,
+    ...roles.map((role) => (allows(role, permission) ? '●' : '')),
   ]);
   return table(head, rows);
 }
@@ -39,7 +39,7 @@ function openTo(access: Access): string {
   if (access === 'job') return 'those who may do what the job does, on its units';
   if (access === 'owner') return 'those whom the owner of the file lets see it';
   if (access === 'own') return 'the account that keeps it';
-  return roles.filter((role) => allows(role, access.act)).join(', ');
+  return roles.filter((role) => allows(role, access.permission)).join(', ');
 }
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {

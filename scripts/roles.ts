@@ -113,12 +113,12 @@ async function jobs(): Promise<void> {
   for (const [kind, run] of Object.entries(everyJob(colleague))) {
     await health.worstMs();
     const [from, spent] = [performance.now(), spentMs()];
-    const { state, fault } = await run();
+    const { state, error } = await run();
     const [ms, cpuMs, healthMs] = [performance.now() - from, spentMs() - spent, await health.worstMs()];
     console.log(
       `${kind}: ${state}, ${Math.round(ms)} ms; ${cpuMs} ms of the main thread; /healthz ${Math.round(healthMs)} ms`,
     );
-    if (fault !== undefined) late.push(`${kind}: ${fault}`);
+    if (error !== undefined) late.push(`${kind}: ${error}`);
     if (healthMs > healthMsMax) late.push(`${kind}: /healthz ${Math.round(healthMs)} ms`);
   }
 }
@@ -138,12 +138,12 @@ async function microdata(): Promise<void> {
       { scope, format: 'csv', heads: 'vi' },
       '/staff/exports/microdata',
     );
-    const { state, fault } = await researcher.lastJob();
+    const { state, error } = await researcher.lastJob();
     const healthMs = await health.worstMs();
     console.log(
       `microdata ${scope}: ${state}, ${Math.round(performance.now() - begunAt)} ms; /healthz ${Math.round(healthMs)} ms`,
     );
-    if (fault !== undefined) late.push(`microdata ${scope}: ${fault}`);
+    if (error !== undefined) late.push(`microdata ${scope}: ${error}`);
     if (healthMs > healthMsMax) late.push(`microdata ${scope}: /healthz ${Math.round(healthMs)} ms`);
   }
   const ms = performance.now() - from;

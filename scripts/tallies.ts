@@ -27,7 +27,7 @@ await orExit(async () => {
         if (line !== told) console.log(line);
         told = line;
       },
-      logFault: ({ error }) => console.error(error),
+      logError: ({ error }) => console.error(error),
     });
     const seconds = ((performance.now() - startedAtMs) / 1000).toFixed(1);
     console.log(`${countedText(counted)}, in ${seconds} s.`);

@@ -89,7 +89,7 @@ export const verbs: Readonly<Record<string, Verb>> = {
       '--to <place>': 'the empty database (mongodb://…) or data folder that takes it in',
     },
     example: 'lang-nghe move --from data --to mongodb://localhost:27017/lang-nghe?replicaSet=rs0',
-    load: async () => (await import('./app/moving/moveCommand.ts')).moveCommand,
+    load: async () => (await import('./app/storeMigration/moveCommand.ts')).moveCommand,
   },
   migrate: {
     arguments: '',

@@ -74,10 +74,11 @@ const areas = [
 /** Types that an area knows of one above it, each with its reason. The list only gets shorter. */
 const knownFromAbove: Readonly<Record<string, string>> = {
   'access/accounts/unitScope.ts -> registers/units/unit.ts': 'an account answers for units',
-  'registers/books/book.ts -> design/rounds/round.ts':
+  'registers/datasets/dataset.ts -> design/rounds/round.ts':
     'lines of a dataset are judged by the rounds that use them',
-  'registers/statements/statement.ts -> design/rounds/round.ts': 'a reported figure names its round',
-  'registers/units/keepAct.ts -> design/rounds/round.ts':
+  'registers/reportedFigures/reportedFigure.ts -> design/rounds/round.ts':
+    'a reported figure names its round',
+  'registers/units/keepUnitChange.ts -> design/rounds/round.ts':
     'an act must leave the units of a round as they are',
   'registers/stores.ts -> design/rounds/store.ts': 'an act must leave the units of a round as they are',
   'registers/stores.ts -> design/accessPoints/store.ts':
@@ -90,7 +91,7 @@ const knownFromAbove: Readonly<Record<string, string>> = {
 
 /** Imports between areas that run against their order. */
 function upward(isWanted: (imported: { readonly isType: boolean }) => boolean): string[] {
-  const placeOf = (path: string): number => areas.indexOf(path.split('/')[0]!);
+  const locationOf = (path: string): number => areas.indexOf(path.split('/')[0]!);
   return sources.flatMap(({ path }) => {
     const text = readFileSync(join(root, path), 'utf8');
     const imported = [
@@ -103,7 +104,7 @@ function upward(isWanted: (imported: { readonly isType: boolean }) => boolean): 
         to: relative(root, join(root, path, '..', from)),
       }))
       .filter(isWanted)
-      .filter(({ to }) => path.includes('/') && placeOf(to.split(sep).join('/')) < placeOf(path))
+      .filter(({ to }) => path.includes('/') && locationOf(to.split(sep).join('/')) < locationOf(path))
       .map(({ to }) => `${path} -> ${to.split(sep).join('/')}`);
   });
 }

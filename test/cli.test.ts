@@ -99,7 +99,7 @@ describe('the command line', () => {
     expect([code, complained]).toEqual([2, expect.stringContaining('--minutes is for a log file')]);
   });
 
-  test('tells a fault of the place in a sentence, with exit code 1', async () => {
+  test('tells an error of the place in a sentence, with exit code 1', async () => {
     expect(startCommand('let-in', 'no-such-folder', 'quan.tri')).toEqual({
       code: 1,
       said: '',

@@ -56,7 +56,7 @@ test('each file that CONTRIBUTING or the README of an area names is there', () =
         .replace(/^[^]*## The areas of src/, '')
         .matchAll(/`([\w./-]+\.(?:ts|js|ejs))`/g),
     ].map(([, path = '']) => path);
-    const places = [
+    const locations = [
       '.',
       'src',
       dirname(page),
@@ -64,7 +64,7 @@ test('each file that CONTRIBUTING or the README of an area names is there', () =
       ...said.map((path) => join(dirname(page), dirname(path))),
     ];
     return said
-      .filter((path) => !places.some((place) => existsSync(join(folder, place, path))))
+      .filter((path) => !locations.some((location) => existsSync(join(folder, location, path))))
       .map((path) => `${page}: ${path}`);
   });
   expect(missing).toEqual([]);

@@ -35,7 +35,7 @@ export function render() {
   const focused = focusable().indexOf(document.activeElement);
   document.documentElement.lang = visit.language;
   document.body.className = visit.screen.kind;
-  regions.header.replaceChildren(placeLine(t), languageButtons(t));
+  regions.header.replaceChildren(locationLine(t), languageButtons(t));
   regions.main.replaceChildren(...partsOf(t).filter(Boolean));
   regions.footer.replaceChildren(...footerParts(t));
   focusable()[focused]?.focus();
@@ -52,13 +52,13 @@ export function renderNetwork() {
 
 const shownSetup = () => visit.person?.setup ?? tablet.settings.setup;
 
-function placeLine(t) {
+function locationLine(t) {
   const setup = shownSetup();
-  const place = setup?.unitName ?? tablet.about?.unitName;
+  const location = setup?.unitName ?? tablet.about?.unitName;
   return element(
     'p',
-    { class: 'place' },
-    element('strong', {}, place ? inLanguage(place, visit.language) : 'Lắng Nghe'),
+    { class: 'location' },
+    element('strong', {}, location ? inLanguage(location, visit.language) : 'Lắng Nghe'),
     setup?.serviceName && element('span', {}, inLanguage(setup.serviceName, visit.language)),
     setup?.madeUp && element('span', { class: 'tag' }, t.madeUp),
   );

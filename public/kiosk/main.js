@@ -37,7 +37,7 @@ function mainParts(t) {
 function warnings(t) {
   const { broken, isRevoked } = tablet.settings;
   const said = [broken && t.ledgerBroken, isRevoked && t.notPaired];
-  return said.filter(Boolean).map((sentence) => element('p', { class: 'fault', role: 'alert' }, sentence));
+  return said.filter(Boolean).map((sentence) => element('p', { class: 'error', role: 'alert' }, sentence));
 }
 
 async function begin() {

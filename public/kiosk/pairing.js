@@ -49,10 +49,10 @@ export function pairingScreen({ t, language, about, onPair }) {
   const isFit = checks.every(({ has }) => has);
   const heading = element('h1', { tabindex: '-1' }, t.pairTitle);
   if (!isFit) {
-    return [heading, element('p', { class: 'fault', role: 'alert' }, t.checksMissing), checkList(t, checks)];
+    return [heading, element('p', { class: 'error', role: 'alert' }, t.checksMissing), checkList(t, checks)];
   }
   const isOpen = about?.isOpenToAll === true;
-  const fault = element('p', { class: 'fault', role: 'alert' });
+  const error = element('p', { class: 'error', role: 'alert' });
   const field = (id, label, properties) =>
     element(
       'div',
@@ -73,11 +73,11 @@ export function pairingScreen({ t, language, about, onPair }) {
       onsubmit: async (event) => {
         event.preventDefault();
         const value = (id) => form.querySelector(`#${id}`)?.value ?? '';
-        fault.textContent = pinFault(t, value('pin'), value('pinAgain')) ?? '';
-        if (fault.textContent !== '') return;
+        error.textContent = pinError(t, value('pin'), value('pinAgain')) ?? '';
+        if (error.textContent !== '') return;
         const submit = form.querySelector('button');
         submit.disabled = true;
-        fault.textContent = (await onPair({ code: value('code'), pin: value('pin') })) ?? '';
+        error.textContent = (await onPair({ code: value('code'), pin: value('pin') })) ?? '';
         submit.disabled = false;
       },
     },
@@ -92,7 +92,7 @@ export function pairingScreen({ t, language, about, onPair }) {
       }),
     field('pin', t.pin, pinField),
     field('pinAgain', t.pinAgain, pinField),
-    fault,
+    error,
     element('button', { class: 'main' }, t.pair),
   );
   return [
@@ -102,7 +102,7 @@ export function pairingScreen({ t, language, about, onPair }) {
   ].filter(Boolean);
 }
 
-function pinFault(t, pin, again) {
+function pinError(t, pin, again) {
   if (!isPin(pin)) return t.pinShape;
   return pin === again ? undefined : t.pinDifferent;
 }

@@ -162,7 +162,7 @@ export function commentScreen({ t, survey, person, language, onWrite, onWantAnsw
     left,
     element('p', { class: 'hint' }, t.commentBecomes),
     button(t.wantAnswer, onWantAnswer, {
-      class: 'wish',
+      class: 'request',
       'aria-pressed': String(person.followKey !== undefined),
     }),
     person.followKey !== undefined && element('p', { class: 'hint', role: 'status' }, t.wantAnswerHint),
@@ -177,7 +177,7 @@ export function sendScreen({ t, survey, person, onBack, onSend, onMissing }) {
   return [
     title(t.sendTitle, { class: 'big' }),
     element('p', { class: 'lead' }, t.sendCount(given, questions.length)),
-    missing.length > 0 && element('p', { class: 'fault', role: 'alert' }, t.missingCount(missing.length)),
+    missing.length > 0 && element('p', { class: 'error', role: 'alert' }, t.missingCount(missing.length)),
     bar(
       button(t.back, onBack, { class: 'quiet' }),
       missing.length > 0
@@ -192,13 +192,13 @@ export const savingScreen = ({ t }) => [title(t.saving, { class: 'big' })];
 export function notSavedScreen({ t, onAgain }) {
   return [
     title(t.notSaved, { class: 'big' }),
-    element('p', { class: 'fault', role: 'alert' }, t.notSavedHint),
+    element('p', { class: 'error', role: 'alert' }, t.notSavedHint),
     bar(button(t.tryAgain, onAgain, { class: 'main' })),
   ];
 }
 
 export function noStorageScreen({ t }) {
-  return [title(t.noStorage), element('p', { class: 'fault', role: 'alert' }, t.noStorageHint)];
+  return [title(t.noStorage), element('p', { class: 'error', role: 'alert' }, t.noStorageHint)];
 }
 
 /** @param state 'sending', 'offline', or a receipt */

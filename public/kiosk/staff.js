@@ -12,16 +12,16 @@ import { textsIn } from './texts.js';
 export const pairingParts = (t) =>
   pairingScreen({ t, language: visit.language, about: tablet.about, onPair: pairThis });
 export const pinParts = (t) =>
-  pinScreen({ t, fault: visit.screen.fault, onTry: openMenu, onClose: comeBack });
+  pinScreen({ t, error: visit.screen.error, onTry: openMenu, onClose: comeBack });
 export const menuParts = (t) =>
-  menuScreen({ t, language: visit.language, state: visit.screen.state, acts: menuActs });
+  menuScreen({ t, language: visit.language, state: visit.screen.state, actions: menuActions });
 
 /** @returns a sentence when it failed */
 async function pairThis(given) {
   const t = textsIn(visit.language);
   try {
-    const fault = await pair(given, { store: tablet.store, server, t });
-    if (fault !== undefined) return fault;
+    const error = await pair(given, { store: tablet.store, server, t });
+    if (error !== undefined) return error;
     tablet.settings = await tablet.store.settings();
     await fetchSetup();
   } catch {
@@ -37,7 +37,7 @@ async function openMenu(typed) {
   const [verdict, state] = await Promise.all([tryPin(typed, tablet.store, Date.now()), menuState()]);
   if (visit.screen.kind !== 'pin') return;
   if (verdict === 'open') show({ kind: 'menu', state });
-  else show({ kind: 'pin', fault: verdict === 'wrong' ? t.pinWrong : t.pinClosed });
+  else show({ kind: 'pin', error: verdict === 'wrong' ? t.pinWrong : t.pinClosed });
 }
 
 async function menuState() {
@@ -67,7 +67,7 @@ async function refreshMenu() {
   if (visit.screen.kind === 'menu') show({ kind: 'menu', state });
 }
 
-const menuActs = {
+const menuActions = {
   close: reset,
   async sendNow() {
     await tablet.sender.kick();
@@ -75,7 +75,7 @@ const menuActs = {
   },
   async sendAside() {
     await tablet.store.sendAsideAgain();
-    await menuActs.sendNow();
+    await menuActions.sendNow();
   },
   async askPersist() {
     await navigator.storage.persist();

@@ -6,7 +6,7 @@ const button = (label, onclick, properties = {}) =>
   element('button', { type: 'button', onclick, ...properties }, label);
 const idleChoices = [30, 60, 120, 300];
 
-export function pinScreen({ t, fault, onTry, onClose }) {
+export function pinScreen({ t, error, onTry, onClose }) {
   const field = element('input', {
     id: 'pin',
     type: 'password',
@@ -28,7 +28,7 @@ export function pinScreen({ t, fault, onTry, onClose }) {
       },
       element('label', { for: 'pin' }, t.enterPin),
       field,
-      element('p', { class: 'fault', role: 'alert' }, fault ?? ''),
+      element('p', { class: 'error', role: 'alert' }, error ?? ''),
       element(
         'div',
         { class: 'bar' },
@@ -40,7 +40,7 @@ export function pinScreen({ t, fault, onTry, onClose }) {
 }
 
 /** @param state how the tablet is */
-export function menuScreen({ t, language, state, acts }) {
+export function menuScreen({ t, language, state, actions }) {
   const { settings, queued, oldestHour, aside, persisted, battery, version, witness } = state;
   const time = (value) => (value ? new Date(value).toLocaleString(language) : t.never);
   const missing = numbersOf(settings.missing ?? []);
@@ -72,12 +72,12 @@ export function menuScreen({ t, language, state, acts }) {
     element(
       'div',
       { class: 'bar' },
-      button(t.close, acts.close, { class: 'main' }),
-      button(t.sendNow, acts.sendNow),
-      aside.length > 0 && button(t.sendAside, acts.sendAside),
-      !persisted && button(t.askPersist, acts.askPersist),
-      button(t.fullScreen, acts.fullScreen),
-      settings.isRevoked && button(t.pairAgain, acts.pairAgain),
+      button(t.close, actions.close, { class: 'main' }),
+      button(t.sendNow, actions.sendNow),
+      aside.length > 0 && button(t.sendAside, actions.sendAside),
+      !persisted && button(t.askPersist, actions.askPersist),
+      button(t.fullScreen, actions.fullScreen),
+      settings.isRevoked && button(t.pairAgain, actions.pairAgain),
     ),
     element(
       'div',
@@ -85,7 +85,7 @@ export function menuScreen({ t, language, state, acts }) {
       element('label', { for: 'idle' }, t.idle),
       element(
         'select',
-        { id: 'idle', onchange: ({ target }) => acts.setIdle(Number(target.value)) },
+        { id: 'idle', onchange: ({ target }) => actions.setIdle(Number(target.value)) },
         ...idleChoices.map((seconds) =>
           element(
             'option',

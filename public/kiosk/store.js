@@ -21,13 +21,13 @@ export async function openStore(accessCode) {
   database.onversionchange = () => database.close(); // a newer program opens it in another window
 
   /** Resolves when the transaction is complete, which with `strict` means on disk. */
-  async function write(names, act) {
+  async function write(names, action) {
     const transaction = database.transaction(names, 'readwrite', { durability: 'strict' });
     const complete = new Promise((resolve, reject) => {
       transaction.addEventListener('complete', resolve);
       transaction.addEventListener('abort', () => reject(transaction.error ?? new Error('aborted')));
     });
-    const [result] = await Promise.all([act((name) => transaction.objectStore(name)), complete]);
+    const [result] = await Promise.all([action((name) => transaction.objectStore(name)), complete]);
     return result;
   }
   const read = (name, ask) => resultOf(ask(database.transaction(name).objectStore(name)));

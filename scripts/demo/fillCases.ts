@@ -5,8 +5,8 @@
  */
 import { createHash } from 'node:crypto';
 import { addDays } from '../../src/platform/calendar/calendarDay.ts';
-import { caseAfter, originalKeptDays, type Case, type CaseAct } from '../../src/improvement/cases/case.ts';
-import { followMark } from '../../src/collection/submissions/followKey.ts';
+import { caseAfter, originalKeptDays, type Case, type CaseAction } from '../../src/improvement/cases/case.ts';
+import { followKeyHash } from '../../src/collection/submissions/followKey.ts';
 import { newCase } from '../../src/improvement/cases/collectComments.ts';
 import { checkLetter, drawnLetters, groupedCode } from '../../src/platform/text/codeLetters.ts';
 import { unitScopeOn } from '../../src/access/accounts/unitScope.ts';
@@ -44,7 +44,7 @@ const told: readonly Told[] = [
 ];
 
 /** The history of a case, by working days after the Monday on which it reached the screeners. */
-type Story = readonly (readonly [number, CaseAct['kind']])[];
+type Story = readonly (readonly [number, CaseAction['kind']])[];
 
 const stories: readonly { readonly weeksAgo: number; readonly story: Story; readonly helped?: boolean }[] = [
   ...Array.from({ length: 30 }, (_, index) => ({
@@ -99,15 +99,21 @@ export async function fillCases(stores: Stores, now: Date): Promise<string> {
     .slice(0, 3)
     .map(({ unit }) => unit.id);
   let answeredKey = '';
-  for (const [place, { weeksAgo, story, helped = true }] of stories.entries()) {
-    const digest = createHash('sha256').update(`made-up case ${place}`).digest();
+  for (const [index, { weeksAgo, story, helped = true }] of stories.entries()) {
+    const digest = createHash('sha256').update(`made-up case ${index}`).digest();
     const letters = drawnLetters(digest, 19);
     const key = letters + checkLetter(letters);
     const week = addDays(weekOf(today), -7 * weeksAgo);
-    const { asked, screened = asked, answer } = told[place % told.length]!;
-    const unitId = unitIds[place % unitIds.length] ?? provinceId;
-    const came = newCase({ id: uuidOf(digest), week, unitId, original: asked, followMark: followMark(key) });
-    const acts: Readonly<Partial<Record<CaseAct['kind'], CaseAct>>> = {
+    const { asked, screened = asked, answer } = told[index % told.length]!;
+    const unitId = unitIds[index % unitIds.length] ?? provinceId;
+    const came = newCase({
+      id: uuidOf(digest),
+      week,
+      unitId,
+      original: asked,
+      followKeyHash: followKeyHash(key),
+    });
+    const actions: Readonly<Partial<Record<CaseAction['kind'], CaseAction>>> = {
       assign: { kind: 'assign', text: screened, unitId },
       setAside: { kind: 'setAside', reason: 'spam' },
       askMore: { kind: 'askMore', text: 'Xin cho biết việc xảy ra vào buổi nào, ở quầy số mấy?' },
@@ -117,11 +123,11 @@ export async function fillCases(stores: Stores, now: Date): Promise<string> {
       publish: { kind: 'publish', question: screened, answer },
     };
     const made = story.reduce(
-      (one, [after, kind]) => did(one, acts[kind]!, addDays(week, 7), after, days),
+      (one, [after, kind]) => did(one, actions[kind]!, addDays(week, 7), after, days),
       came,
     );
     const isNew = await stores.cases.add({ ...made, madeUp: true });
-    if (isNew && place === 0) await passOverComments(stores, now);
+    if (isNew && index === 0) await passOverComments(stores, now);
     if (made.state === 'answered') answeredKey = groupedCode(key);
   }
   return answeredKey;
@@ -140,14 +146,14 @@ async function passOverComments({ submissions }: Stores, now: Date): Promise<voi
 /** Steps that would lie after today are left out. */
 function did(
   one: Case,
-  act: CaseAct,
+  action: CaseAction,
   fromOn: string,
   workingDays: number,
   { today, calendar }: { readonly today: string; readonly calendar: WorkingCalendar },
 ): Case {
   const on = calendar.dueOn(fromOn, workingDays) ?? addDays(fromOn, workingDays);
   if (on > today) return one;
-  const after = caseAfter(one, act, { on, lives: () => true, eraseOn: addDays(on, originalKeptDays) });
+  const after = caseAfter(one, action, { on, lives: () => true, eraseOn: addDays(on, originalKeptDays) });
   return typeof after === 'string' ? one : after;
 }
 

@@ -5,7 +5,7 @@
 import { randomUUID } from 'node:crypto';
 import { auditEntry } from '../../src/access/audit/entry.ts';
 import { addDays } from '../../src/platform/calendar/calendarDay.ts';
-import { codeKeysOf, codeMark, codesMin, oneTimeCode } from '../../src/collection/codes/code.ts';
+import { codeKeysOf, codeHash, codesMin, oneTimeCode } from '../../src/collection/codes/code.ts';
 import { makeBatch } from '../../src/collection/codes/makeBatch.ts';
 import { makeTicket, openTicket } from '../../src/collection/codes/ticket.ts';
 import { submissionsForCode } from '../../src/collection/codes/useCode.ts';
@@ -35,9 +35,9 @@ const strata = [
 ] as const;
 
 const people: readonly ListedPerson[] = strata.flatMap(({ unitId, people: count }) =>
-  Array.from({ length: count }, (_, place) => ({
+  Array.from({ length: count }, (_, index) => ({
     unitId,
-    contact: [`Người minh họa ${unitId} ${place + 1}`, `Tổ ${1 + (place % 9)} (minh họa)`],
+    contact: [`Người minh họa ${unitId} ${index + 1}`, `Tổ ${1 + (index % 9)} (minh họa)`],
   })),
 );
 
@@ -75,9 +75,9 @@ export async function fillDrawnRound(filling: Reorganising, installation: Instal
     batches[unitId] = batchId;
     const satisfied = Math.round((percent / 100) * forms * survey.content.questions.length);
     const drafts = makeDrafts(survey.content, { forms, satisfied, hardness: {} }, random);
-    for (const [place, answers] of drafts.entries()) {
+    for (const [index, answers] of drafts.entries()) {
       const form = { round, survey, accessPointId: batchId, revision: 1, openedAt };
-      const mark = codeMark(oneTimeCode(batchId, place + 1, keys), keys);
+      const mark = codeHash(oneTimeCode(batchId, index + 1, keys), keys);
       const use = {
         batchId,
         mark,

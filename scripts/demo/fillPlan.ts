@@ -1,12 +1,12 @@
 /** A fictitious sample plan for the demo's open round. */
 import { auditEntry } from '../../src/access/audit/entry.ts';
-import { currentLines } from '../../src/registers/books/delivery.ts';
-import { planUnits, type PlanWish } from '../../src/processing/samplePlans/samplePlan.ts';
+import { currentLines } from '../../src/registers/datasets/importBatch.ts';
+import { planUnits, type PlanRequest } from '../../src/processing/samplePlans/samplePlan.ts';
 import type { Stores } from '../../src/app/stores.ts';
-import { monthsBetween, volumeKey, type Volume } from '../../src/registers/volumes/volume.ts';
+import { monthsBetween, caseloadKey, type Caseload } from '../../src/registers/caseloads/caseload.ts';
 import { leaves, roundIds, units } from './province.ts';
 
-const wish: PlanWish = {
+const request: PlanRequest = {
   size: {
     formula: 'given',
     marginPercent: 5,
@@ -23,13 +23,13 @@ const wish: PlanWish = {
 export async function fillPlan(stores: Stores, filledAt: Date): Promise<void> {
   if (await stores.samplePlans.find(roundIds.open)) return;
   const months = monthsBetween('2022-06-01', '2023-05-31');
-  const deliveries = await stores.deliveries.list<Volume>('volumes', { periods: months });
+  const importBatches = await stores.importBatches.list<Caseload>('caseloads', { periods: months });
   const populations = new Map<string, number>();
-  for (const { unitId, month, transactions } of currentLines(deliveries, volumeKey).values()) {
+  for (const { unitId, month, transactions } of currentLines(importBatches, caseloadKey).values()) {
     if (months.includes(month)) populations.set(unitId, (populations.get(unitId) ?? 0) + transactions);
   }
   const planned = planUnits(
-    wish,
+    request,
     leaves.map(({ unitId }) => ({
       unitId,
       kind: units.find(({ id }) => id === unitId)!.kind,
@@ -45,7 +45,7 @@ export async function fillPlan(stores: Stores, filledAt: Date): Promise<void> {
   });
   const savedBy = { accountId: 'demo', name: 'demo' };
   await stores.samplePlans.put(
-    { id: roundIds.open, ...wish, units: planned, savedAt: filledAt, savedBy, madeUp: true },
+    { id: roundIds.open, ...request, units: planned, savedAt: filledAt, savedBy, madeUp: true },
     entry,
   );
 }

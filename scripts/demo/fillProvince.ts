@@ -18,7 +18,7 @@ import {
   type Leaf,
 } from './province.ts';
 import { fillPlan } from './fillPlan.ts';
-import { fillStatements, fillVolumes } from './fillBooks.ts';
+import { fillReportedFigures, fillCaseloads } from './fillDatasets.ts';
 import { fillDrawnRound } from './fillDrawnRound.ts';
 import { fillReorganisation } from './fillReorganisation.ts';
 import { seededRandom, type Random } from './random.ts';
@@ -58,8 +58,8 @@ export async function fillProvince(
   for (const round of allRounds) await unlessThere(() => stores.rounds.add(round));
   for (const point of points) await unlessThere(() => stores.accessPoints.add(point));
 
-  await fillStatements(stores, filledAt);
-  await fillVolumes(stores, filledAt, seededRandom(20_220_520));
+  await fillReportedFigures(stores, filledAt);
+  await fillCaseloads(stores, filledAt, seededRandom(20_220_520));
   await fillPlan(stores, filledAt);
 
   const receiptKey = installation.key('receipt');

@@ -8,8 +8,12 @@ import type { Round } from '../../src/design/rounds/round.ts';
 import type { Stores } from '../../src/app/stores.ts';
 import { acceptSubmission } from '../../src/collection/submissions/acceptSubmission.ts';
 import type { SurveyVersion } from '../../src/design/surveys/survey.ts';
-import { keepAct } from '../../src/registers/units/keepAct.ts';
-import { emptyAct, type ActDraft, type FoundedUnit } from '../../src/registers/units/succession.ts';
+import { keepUnitChange } from '../../src/registers/units/keepUnitChange.ts';
+import {
+  emptyUnitChange,
+  type UnitChangeDraft,
+  type FoundedUnit,
+} from '../../src/registers/units/succession.ts';
 import type { Unit, UnitKind } from '../../src/registers/units/unit.ts';
 import { makeDrafts } from './answers.ts';
 import { unlessThere } from './unlessThere.ts';
@@ -81,8 +85,8 @@ function founded(id: string, [vi, en]: readonly [string, string], code: string):
   return { id, kind: 'commune', name: named(vi, en), code, parentId: otherProvinceId };
 }
 
-const act: ActDraft = {
-  ...emptyAct,
+const action: UnitChangeDraft = {
+  ...emptyUnitChange,
   on: '2025-07-01',
   document: { number: '01/MH (minh họa)', issuedBy: 'văn bản tự tạo' },
   founded: [
@@ -145,14 +149,14 @@ export interface Reorganising {
 export async function fillReorganisation(filling: Reorganising): Promise<void> {
   const { stores, survey, methodId, now } = filling;
   for (const one of units) await unlessThere(() => stores.units.add(one));
-  if ((await stores.units.listActs()).length === 0) {
+  if ((await stores.units.listChanges()).length === 0) {
     const order = {
-      draft: () => act,
+      draft: () => action,
       audit: { kind: 'unit.succession', label: 'Minh Hòa (minh họa)' } as const,
       by,
     };
-    const { faults } = await keepAct(stores, order, now);
-    if (faults.length > 0) throw new Error(`the demo's act has faults: ${JSON.stringify(faults)}`);
+    const { errors } = await keepUnitChange(stores, order, now);
+    if (errors.length > 0) throw new Error(`the demo's act has errors: ${JSON.stringify(errors)}`);
   }
   const [before, after] = rounds(survey.id, methodId);
   const old = communes.map(([id, , , , , percent]) => [id, percent] as const);
@@ -179,8 +183,8 @@ async function fillRound(
     const satisfied = Math.round((percent / 100) * formsEach * survey.content.questions.length);
     const drafts = makeDrafts(survey.content, { forms: formsEach, satisfied, hardness: {} }, random);
     await Promise.all(
-      drafts.map(async (draft, place) => {
-        const openedAt = new Date(round.opensAt.getTime() + (place % 20) * 86_400_000 + 9 * 3_600_000);
+      drafts.map(async (draft, index) => {
+        const openedAt = new Date(round.opensAt.getTime() + (index % 20) * 86_400_000 + 9 * 3_600_000);
         const form = { round, survey, accessPointId, revision: 1, openedAt };
         const { submissions } = stores;
         const outcome = await acceptSubmission(form, draft, { submissions, receiptKey, now: openedAt });

@@ -14,7 +14,7 @@ import { feedReader } from '../../src/improvement/scorecards/feeds.ts';
 import { pointsOfRate, scoreOf, type Feeds } from '../../src/improvement/scorecards/points.ts';
 import { criteriaPresets, type CriteriaPreset } from '../../src/improvement/scorecards/presets/presets.ts';
 import { emptyScorecard, type Given, type LeafScore } from '../../src/improvement/scorecards/scorecard.ts';
-import { lockedWith } from '../../src/improvement/scorecards/stageActs.ts';
+import { lockedWith } from '../../src/improvement/scorecards/stageActions.ts';
 import type { Stores } from '../../src/app/stores.ts';
 import { cityId, provinceId, roundIds } from './province.ts';
 import { seededRandom, type Random } from './random.ts';
@@ -107,12 +107,12 @@ export async function fillScorecards(stores: Stores, now: Date): Promise<void> {
   const rounds = measuredRounds(stores, () => now);
   const feedsOf = feedReader({ stores, rounds, now: () => now });
   for (const group of groups) {
-    for (const [place, year] of ([2020, 2021] as const).entries()) {
+    for (const [index, year] of ([2020, 2021] as const).entries()) {
       const set = closedSet(group, year);
       if (await stores.criteriaSets.find(set.id)) continue;
       const feeds = await feedsOf(set);
       for (const unitId of set.unitIds) {
-        await lockAt(stores, set, { unitId, target: group.targets[unitId]![place]!, feeds: feeds(unitId) });
+        await lockAt(stores, set, { unitId, target: group.targets[unitId]![index]!, feeds: feeds(unitId) });
       }
       await addSet(stores, set);
     }

@@ -6,7 +6,7 @@
 import type { AccessPoint, Channel } from '../../src/design/accessPoints/accessPoint.ts';
 import type { Round } from '../../src/design/rounds/round.ts';
 import type { Service } from '../../src/registers/services/service.ts';
-import type { Statement } from '../../src/registers/statements/statement.ts';
+import type { ReportedFigure } from '../../src/registers/reportedFigures/reportedFigure.ts';
 import type { Unit, UnitKind } from '../../src/registers/units/unit.ts';
 
 /** Fictitious target result of a unit without subunits. */
@@ -207,7 +207,7 @@ export function accessPoints(allRounds: readonly Round[], drawCode: () => string
   );
 }
 
-export const statements: readonly Statement[] = [
+export const reportedFigures: readonly ReportedFigure[] = [
   {
     indicator: 'satisfactionIndex',
     unitId: cityId,
@@ -217,9 +217,9 @@ export const statements: readonly Statement[] = [
       'Chỉ số hài lòng của công dân đối với sự phục vụ hành chính: 91,28%, giảm 7,86%, xếp hạng 5/12, giảm 5 bậc.',
     valueHundredths: 9128,
     changeHundredths: -786,
-    place: 5,
+    rank: 5,
     of: 12,
-    placesWon: -5,
+    ranksGained: -5,
     source: reportSource(),
   },
   {
@@ -230,9 +230,9 @@ export const statements: readonly Statement[] = [
     wording: 'Chỉ số cải cách hành chính: 86,02%, tăng 4,32%, xếp hạng 2/12, tăng 1 bậc.',
     valueHundredths: 8602,
     changeHundredths: 432,
-    place: 2,
+    rank: 2,
     of: 12,
-    placesWon: 1,
+    ranksGained: 1,
     source: reportSource(),
   },
 ];

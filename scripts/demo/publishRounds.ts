@@ -30,7 +30,7 @@ export async function publishRounds(stores: Stores, signers: Signers): Promise<v
     const round = await stores.rounds.find(roundId);
     if (!round) continue;
     // Each read waits for the disclosure audit, though not for ever.
-    for (let reads = 0; reads < readsMax; reads++) if (!(await rounds.measure(round)).board.live) break;
+    for (let reads = 0; reads < readsMax; reads++) if (!(await rounds.measure(round)).snapshot.live) break;
     const candidate = await publishing.candidate(round);
     if (!candidate.checks.every(({ isPassed }) => isPassed)) continue;
     const publication = await publishing.propose(candidate, { askedBy, whatChanged: '' });

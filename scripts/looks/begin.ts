@@ -53,13 +53,13 @@ const beginnings = (pointCode: string): Readonly<Record<string, readonly Step[]>
     { fill: { unit: cityId } },
     { fill: { name: 'Quý II' } },
     {
-      at: '/staff/volumes/new',
-      form: '/staff/volumes',
+      at: '/staff/caseloads/new',
+      form: '/staff/caseloads',
       fill: { month: '01/2026', transactions: '120' },
     },
     {
-      at: '/staff/statements/new',
-      form: '/staff/statements',
+      at: '/staff/reported-figures/new',
+      form: '/staff/reported-figures',
       fill: { unit: 'thành phố Hồng Ngự', year: '2022', value: '92,5', wording: 'thử', source: 'thử' },
     },
   ],

@@ -28,7 +28,7 @@ interface Size {
 }
 
 const telephone: Size = { name: '360', width: 360, colorScheme: 'light' };
-const desk: Size = { name: '1280', width: 1280, colorScheme: 'dark' };
+const dashboard: Size = { name: '1280', width: 1280, colorScheme: 'dark' };
 /** Width of A4 without margins, at 96 pixels per inch. */
 const paperWidth = 718;
 const height = 800;
@@ -100,9 +100,9 @@ export function lookingIn(page: Page, watch: LoopWatch, pictures?: string) {
     const says = await page.evaluate<PageSays>(inPage);
     await page.evaluate(axe);
     const findings = [
-      ...faultsOfText(says, language),
+      ...errorsOfText(says, language),
       ...(await lookAs(telephone, `${picture}-${language}`)),
-      ...(language === 'vi' ? await lookAs(desk, `${picture}-${language}`) : []),
+      ...(language === 'vi' ? await lookAs(dashboard, `${picture}-${language}`) : []),
       ...(language === 'vi' ? await lookOnPaper(`${picture}-${language}`) : []),
       ...heard,
     ];
@@ -110,7 +110,7 @@ export function lookingIn(page: Page, watch: LoopWatch, pictures?: string) {
   };
 }
 
-function faultsOfText({ texts, title, deadAnchors, ...says }: PageSays, language: PageLanguage): string[] {
+function errorsOfText({ texts, title, deadAnchors, ...says }: PageSays, language: PageLanguage): string[] {
   if (says.language !== language) return [`is in ${says.language} and not in ${language}`];
   const foreign = sentences[language === 'vi' ? 'en' : 'vi'];
   return [

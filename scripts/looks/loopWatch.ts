@@ -9,7 +9,7 @@ const pauseMs = 10;
 
 export interface LoopWatch {
   /** @param path of the page that `act` requests */
-  around<Value>(path: string, act: () => Promise<Value>): Promise<Value>;
+  around<Value>(path: string, action: () => Promise<Value>): Promise<Value>;
   /**
    * One line for each page that blocked the loop for more than 100 ms at once, with the delay of each visit; the worst
    * first.
@@ -30,10 +30,10 @@ export function loopWatch(metrics: string): LoopWatch {
   }
 
   return {
-    around(path, act) {
+    around(path, action) {
       const turn = before.then(async () => {
         await delayMs();
-        const value = await act();
+        const value = await action();
         delaysMs.set(path, [...(delaysMs.get(path) ?? []), await delayMs()]);
         return value;
       });

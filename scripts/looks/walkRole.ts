@@ -62,7 +62,7 @@ export async function walkRole(walk: Walk): Promise<readonly Visit[]> {
     const route = routeOf(url) ?? 'no route';
     const request = async () => await context.request.get(url.href, { maxRedirects: 5 });
     const response = await watch.around(path, request);
-    const findings = faultsOfAnswer(response, from, isAsked);
+    const findings = errorsOfAnswer(response, from, isAsked);
     const isPage = (response.headers()['content-type'] ?? '').startsWith('text/html');
     if (!staffRoutes.includes(route) || !isPage || findings.length > 0) {
       visits.push({ route, address: path, language: 'vi', findings });
@@ -90,7 +90,7 @@ export async function walkRole(walk: Walk): Promise<readonly Visit[]> {
 }
 
 /** A request may be refused with a reason, on an error page. */
-function faultsOfAnswer(response: APIResponse, from: string, isAsked: boolean): string[] {
+function errorsOfAnswer(response: APIResponse, from: string, isAsked: boolean): string[] {
   return response.status() < 400 || (isAsked && response.status() === 422)
     ? []
     : [`answers ${response.status()}, linked from ${from}`];

@@ -54,7 +54,7 @@ function firstPointedOut({ days }: Office, past: number): number {
 function shares(offices: readonly { readonly day: number }[]): number[] {
   return Array.from(
     { length: windowDays },
-    (_, place) => offices.filter(({ day }) => day <= place + 1).length / offices.length,
+    (_, index) => offices.filter(({ day }) => day <= index + 1).length / offices.length,
   );
 }
 

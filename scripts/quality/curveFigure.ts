@@ -19,10 +19,10 @@ export function curveFigure({ honest, forging, byTime }: Curve): string {
       `<text x="${left - 6}" y="${y(share) + 4}" text-anchor="end">${share * 100} %</text>`,
   );
   const days = honest.map(
-    (_, place) => `<text x="${x(place + 1)}" y="${height - 18}" text-anchor="middle">${place + 1}</text>`,
+    (_, index) => `<text x="${x(index + 1)}" y="${height - 18}" text-anchor="middle">${index + 1}</text>`,
   );
   const lines = series.map(({ name, shares, colour, dash }) => {
-    const points = shares.map((share, place) => `${x(place + 1)},${y(share)}`).join(' ');
+    const points = shares.map((share, index) => `${x(index + 1)},${y(share)}`).join(' ');
     const last = shares.at(-1)!;
     return (
       `<polyline points="${points}" fill="none" stroke="${colour}" stroke-width="2.5" stroke-dasharray="${dash}"/>` +

@@ -4,7 +4,12 @@
  * people give the same level throughout, how satisfied they are, how much they come in groups, how hours and days
  * differ.
  */
-import { gapCounts, scorePlace, scoresFrom, type PointHour } from '../../src/collection/quality/pointHour.ts';
+import {
+  gapCounts,
+  scoreLocation,
+  scoresFrom,
+  type PointHour,
+} from '../../src/collection/quality/pointHour.ts';
 import type { Random } from '../demo/random.ts';
 
 const { exp, floor, max, min, round } = Math;
@@ -142,12 +147,12 @@ function forgedAnswers(style: ForgingStyle, random: Random): number[] {
 
 /** The stored data of a day: counts by hour. */
 function hoursOf(forms: readonly Form[]): PointHour[] {
-  return Array.from({ length: closeHour - openHour }, (_, place) => {
-    const hour = openHour + place;
+  return Array.from({ length: closeHour - openHour }, (_, index) => {
+    const hour = openHour + index;
     const found = forms.filter(({ at }) => floor(at) === hour);
     const scores = scoresFrom.map(() => 0);
     for (const { answers } of found)
-      scores[scorePlace(answers.map((one) => ({ level: one, levels })))!]! += 1;
+      scores[scoreLocation(answers.map((one) => ({ level: one, levels })))!]! += 1;
     return {
       hour,
       forms: found.length,

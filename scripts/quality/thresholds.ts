@@ -17,7 +17,7 @@ const offices = 4000;
 /**
  * Shares of honest offices that stay below: change is what finds isolated forged forms, so it gets the largest part.
  */
-const below = { heaps: 0.997, hourOfDay: 0.998, change: 0.9955 } as const;
+const below = { clusters: 0.997, hourOfDay: 0.998, change: 0.9955 } as const;
 
 const random = seededRandom(1001);
 const most = new Map<string, number[]>();

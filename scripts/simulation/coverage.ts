@@ -94,7 +94,7 @@ export function rankCoverage(round: MadeUpRound, { seed, rounds }: Repetitions):
   for (let one = 0; one < rounds; one++) {
     const units = drawUnits(plan, round, random);
     const compared = comparedUnits(
-      units.map((unit, place) => ({ key: `u${place}`, figure: figureOf(plan, [unit], units, round) })),
+      units.map((unit, index) => ({ key: `u${index}`, figure: figureOf(plan, [unit], units, round) })),
     );
     if (rankSets(compared).every(({ alike }) => alike.length === compared.length - 1)) right += 1;
   }
@@ -106,7 +106,7 @@ function truthOf({ units, satisfied }: MadeUpRound, of: 'weighted' | 'firstUnit'
   const weights = counted.map(({ respondents, population = respondents }) => population);
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   return counted.reduce(
-    (sum, { offset = 0 }, place) => sum + (weights[place]! / total) * (satisfied + offset),
+    (sum, { offset = 0 }, location) => sum + (weights[location]! / total) * (satisfied + offset),
     0,
   );
 }
@@ -135,7 +135,9 @@ function shareOfAll(
     respondents: population - respondents,
   }));
   const all = [...drawn, ...drawUnits(plan, { ...round, units: others }, random)];
-  const [score, valid] = [0, 1].map((place) => all.reduce((sum, { cell }) => sum + cell.sums[place]!, 0));
+  const [score, valid] = [0, 1].map((location) =>
+    all.reduce((sum, { cell }) => sum + cell.sums[location]!, 0),
+  );
   return score! / valid!;
 }
 

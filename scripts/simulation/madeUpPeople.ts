@@ -37,7 +37,7 @@ export function cellOfPeople(plan: CountingPlan, people: People, random: Random)
   const cell = emptyCell(plan);
   for (let one = 0; one < people.number; one++) {
     const vector = answersOf(people, random);
-    addToCell(cell, { counts: true, vector, factors: [0], levelPlaces: [] });
+    addToCell(cell, { counts: true, vector, factors: [0], levelIndexes: [] });
   }
   return cell;
 }

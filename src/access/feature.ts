@@ -3,7 +3,7 @@
  * composition root (app/features.ts) lists the features and reads nothing else of them.
  */
 import type { RequestHandler } from 'express';
-import type { Duty } from '../platform/leader/lead.ts';
+import type { BackgroundTask } from '../platform/leader/lead.ts';
 import type { Sentence } from '../platform/problem.ts';
 import type { StoredFeature } from '../platform/storage/storedFeature.ts';
 import type { JobKind } from './jobs/job.ts';
@@ -18,5 +18,5 @@ export interface Feature extends StoredFeature {
   /** Long-running work that staff start. */
   readonly jobs?: (tools: never) => readonly JobKind[];
   /** What the leader does again and again in the background. */
-  readonly tasks?: (tools: never) => readonly Duty[];
+  readonly tasks?: (tools: never) => readonly BackgroundTask[];
 }

@@ -16,6 +16,7 @@ import type { Stores } from './stores.ts';
 import { expectedHost } from '../platform/web/expectedHost.ts';
 import { jsonAddress } from '../platform/web/jsonAddress.ts';
 import { usePages } from '../platform/web/page.ts';
+import { formerAddresses } from '../access/web/formerAddresses.ts';
 import { pageMissing, problemHandler } from '../access/web/problemHandler.ts';
 import { sendOnce } from '../access/web/sendOnce.ts';
 import { noStore, securityHeaders } from '../platform/web/security.ts';
@@ -34,7 +35,7 @@ export interface AppOptions {
   readonly watch: PointWatch;
   readonly now: () => Date;
   /** Called for each internal error, with the route pattern; addresses and parameters of citizens are left out. */
-  readonly logFault: (fault: { route: string; error: unknown }) => void;
+  readonly logError: (error: { route: string; error: unknown }) => void;
   readonly staff?: StaffSettings;
   /** How many submissions one access point accepts in a minute. */
   readonly formsPerMinute?: number | undefined;
@@ -54,7 +55,7 @@ export function createApp(options: AppOptions): Express {
   const tools = toolsOf(options);
   const features: readonly Feature[] = options.features ?? everyFeature;
   const routes = routesOf(features);
-  const { stores, installation, now, logFault, publicUrl } = tools;
+  const { stores, installation, now, logError, publicUrl } = tools;
   const { rounds, codeKeys, settings } = tools;
   const app = express();
   if (options.trustedProxies !== undefined) app.set('trust proxy', options.trustedProxies);
@@ -64,6 +65,7 @@ export function createApp(options: AppOptions): Express {
   app.use(securityHeaders());
   usePages(app);
   app.use(expectedHost(publicUrl));
+  app.use(formerAddresses);
 
   app.use(
     apiRoutes({
@@ -72,7 +74,7 @@ export function createApp(options: AppOptions): Express {
       installation,
       codeKeys,
       now,
-      logFault,
+      logError,
       limits: options.apiLimits,
       publicUrl,
     }),
@@ -96,7 +98,7 @@ export function createApp(options: AppOptions): Express {
   );
   mountRoutes(app, routesBelow(routes, 'staff'), tools);
   app.use(pageMissing);
-  app.use(problemHandler(logFault));
+  app.use(problemHandler(logError));
   return app;
 }
 

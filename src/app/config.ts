@@ -6,10 +6,10 @@ import { existsSync, readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
-import type { BackupPlan } from './backups/backupDuty.ts';
+import type { BackupPlan } from './backups/backupTask.ts';
 import { readWitnesses, type Witness } from '../collection/ledger/cosignature.ts';
 import { usualFormsPerMinute } from '../collection/quality/sendingLimits.ts';
-import type { TlsFiles } from '../platform/door/tls.ts';
+import type { TlsFiles } from '../platform/gate/tls.ts';
 
 export interface Config {
   /** Address to listen on. */
@@ -51,7 +51,7 @@ export interface Config {
 }
 
 /** Invalid settings; the message lists every error at once. */
-export class ConfigFault extends Error {}
+export class ConfigError extends Error {}
 
 const whole = (least: number, most: number, range: string) =>
   z
@@ -133,14 +133,14 @@ export const settings = z.object({
 });
 
 /**
- * The environment, with the variables that `.env` in the working folder adds. @throws ConfigFault when that file cannot
+ * The environment, with the variables that `.env` in the working folder adds. @throws ConfigError when that file cannot
  * be read
  */
 export function programEnvironment(): NodeJS.ProcessEnv {
   try {
     if (existsSync('.env')) process.loadEnvFile('.env');
   } catch (error) {
-    throw new ConfigFault(`.env cannot be read: ${(error as Error).message}`);
+    throw new ConfigError(`.env cannot be read: ${(error as Error).message}`);
   }
   return process.env;
 }
@@ -148,7 +148,7 @@ export function programEnvironment(): NodeJS.ProcessEnv {
 /**
  * @param env by default that of the process and `.env`
  * @param defaultDataFolder data folder when `DATA_DIR` is not set
- * @throws ConfigFault naming each wrong setting
+ * @throws ConfigError naming each wrong setting
  */
 export function readConfig(
   env: NodeJS.ProcessEnv = programEnvironment(),
@@ -156,11 +156,11 @@ export function readConfig(
 ): Config {
   const names = Object.keys(settings.shape);
   const given = Object.fromEntries(names.map((name) => [name, env[name]?.trim() || undefined]));
-  const faults = [...takeSecretsFromFiles(given), ...faultsBetween(given)];
+  const errors = [...takeSecretsFromFiles(given), ...errorsBetween(given)];
   const read = settings.safeParse(given);
-  faults.push(...(read.error?.issues ?? []).map(({ path, message }) => `${path.join('.')} ${message}`));
-  const witnesses = readPolicy(given['LEDGER_WITNESSES'], faults);
-  if (!read.success || faults.length > 0) throw new ConfigFault(faults.join('\n'));
+  errors.push(...(read.error?.issues ?? []).map(({ path, message }) => `${path.join('.')} ${message}`));
+  const witnesses = readPolicy(given['LEDGER_WITNESSES'], errors);
+  if (!read.success || errors.length > 0) throw new ConfigError(errors.join('\n'));
 
   const set = read.data;
   const dataFolder = resolve(set.DATA_DIR ?? defaultDataFolder);
@@ -197,12 +197,12 @@ export function readConfig(
 
 type Given = Record<string, string | undefined>;
 
-function readPolicy(file: string | undefined, faults: string[]): readonly Witness[] {
+function readPolicy(file: string | undefined, errors: string[]): readonly Witness[] {
   if (file === undefined) return [];
   try {
     return readWitnesses(readFileSync(file, 'utf8'));
   } catch (error) {
-    faults.push(`LEDGER_WITNESSES, ${file}: ${error instanceof Error ? error.message : String(error)}.`);
+    errors.push(`LEDGER_WITNESSES, ${file}: ${error instanceof Error ? error.message : String(error)}.`);
     return [];
   }
 }
@@ -222,18 +222,18 @@ function takeSecretsFromFiles(given: Given): string[] {
 }
 
 /** Errors in combinations of settings that are each valid alone. */
-function faultsBetween(given: Given): string[] {
+function errorsBetween(given: Given): string[] {
   const together = [
     ['SMTP_URL', 'MAIL_FROM'],
     ['TLS_CERT', 'TLS_KEY'],
   ] as const;
-  const faults = together
+  const errors = together
     .filter(([one, other]) => (given[one] === undefined) !== (given[other] === undefined))
     .map(([one, other]) => `${one} and ${other} must be set together.`);
   if (given['BACKUP_DIR'] !== undefined && given['MONGODB_URI'] !== undefined) {
-    faults.push('BACKUP_DIR is for the embedded store; MongoDB is backed up by deploy/backup-mongodb.sh.');
+    errors.push('BACKUP_DIR is for the embedded store; MongoDB is backed up by deploy/backup-mongodb.sh.');
   }
-  return faults;
+  return errors;
 }
 
 /** The forms that Express accepts for a proxy: a kind of network, an address, or an address with a prefix length. */

@@ -5,11 +5,11 @@ import { accountsFeature } from '../access/accounts/feature.ts';
 import { auditFeature } from '../access/audit/feature.ts';
 import { jobsFeature } from '../access/jobs/feature.ts';
 import { retentionFeature } from '../access/retention/feature.ts';
-import { booksFeature } from '../registers/books/feature.ts';
+import { datasetsFeature } from '../registers/datasets/feature.ts';
 import { evidenceFeature } from '../registers/evidence/feature.ts';
 import { servicesFeature } from '../registers/services/feature.ts';
 import { unitsFeature } from '../registers/units/feature.ts';
-import { volumesFeature } from '../registers/volumes/feature.ts';
+import { caseloadsFeature } from '../registers/caseloads/feature.ts';
 import { accessPointsFeature } from '../design/accessPoints/feature.ts';
 import { methodsFeature } from '../design/methods/feature.ts';
 import { roundsFeature } from '../design/rounds/feature.ts';
@@ -51,16 +51,16 @@ import { savedViewsFeature } from '../dissemination/savedViews/feature.ts';
 import { alertsFeature } from '../improvement/alerts/feature.ts';
 import { casesFeature } from '../improvement/cases/feature.ts';
 import { commendationsFeature } from '../improvement/commendations/feature.ts';
-import { measuresFeature } from '../improvement/measures/feature.ts';
-import { publicPostFeature } from '../improvement/publicPost/feature.ts';
+import { improvementActionsFeature } from '../improvement/improvementActions/feature.ts';
+import { publicPostFeature } from '../improvement/postalService/feature.ts';
 import { realTimeIndexFeature } from '../improvement/realTimeIndex/feature.ts';
 import { reportsFeature } from '../improvement/reports/feature.ts';
 import { scorecardsFeature } from '../improvement/scorecards/feature.ts';
-import { movingFeature } from './moving/feature.ts';
+import { movingFeature } from './storeMigration/feature.ts';
 import { homeFeature } from './home/feature.ts';
 import { auditPagesFeature } from './audit/feature.ts';
 import { retentionPagesFeature } from './retention/feature.ts';
-import { deskFeature } from './desk/feature.ts';
+import { dashboardFeature } from './dashboard/feature.ts';
 import { timeSeriesFeature } from '../dissemination/timeSeries/feature.ts';
 import { holidaysFeature } from '../registers/holidays/feature.ts';
 
@@ -77,11 +77,11 @@ export const features = [
   retentionFeature,
   // registers
   holidaysFeature,
-  booksFeature,
+  datasetsFeature,
   evidenceFeature,
   servicesFeature,
   unitsFeature,
-  volumesFeature,
+  caseloadsFeature,
   // design
   accessPointsFeature,
   methodsFeature,
@@ -128,7 +128,7 @@ export const features = [
   // improvement
   casesFeature,
   alertsFeature,
-  measuresFeature,
+  improvementActionsFeature,
   commendationsFeature,
   publicPostFeature,
   realTimeIndexFeature,
@@ -139,5 +139,5 @@ export const features = [
   homeFeature,
   auditPagesFeature,
   retentionPagesFeature,
-  deskFeature,
+  dashboardFeature,
 ] as const;

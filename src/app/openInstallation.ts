@@ -2,9 +2,9 @@
 import { openKioskKey, type KioskKey } from '../collection/kiosk/kioskKey.ts';
 import { keyFolder, openSigners, type Signers } from '../collection/ledger/signers.ts';
 import type { Installation, InstallationKind } from '../platform/installation/store.ts';
-import { StartFault } from '../platform/startFault.ts';
+import { StartError } from '../platform/startError.ts';
 import type { Config } from './config.ts';
-import { refuseMoved } from './moving/moveInstallation.ts';
+import { refuseMoved } from './storeMigration/moveInstallation.ts';
 import type { Stores } from './stores.ts';
 
 export interface StartOptions {
@@ -22,7 +22,7 @@ export interface OpenedInstallation {
   readonly kioskKey: KioskKey;
 }
 
-/** @throws StartFault where the installation has moved, or a demo would be filled into a real one */
+/** @throws StartError where the installation has moved, or a demo would be filled into a real one */
 export async function openInstallation(
   { config, kind, prepare }: StartOptions,
   stores: Stores,
@@ -30,7 +30,7 @@ export async function openInstallation(
   await refuseMoved(stores);
   const installation = await stores.installation.open(kind);
   if (kind === 'demo' && installation.kind !== 'demo') {
-    throw new StartFault(
+    throw new StartError(
       `${config.mongodbUri ? 'The database' : config.dataFolder} holds a real installation; the demo does not touch it. Choose another DATA_DIR.`,
     );
   }

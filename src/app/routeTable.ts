@@ -3,7 +3,7 @@ import type { RouteAccess } from '../access/web/access.ts';
 import { menuGroups, type MenuEntry, type MenuGroup } from '../access/web/menu.ts';
 import { menuOf, type Routes } from '../access/web/routes.ts';
 import type { Feature } from '../access/feature.ts';
-import type { Act } from '../access/accounts/authority.ts';
+import type { Permission } from '../access/accounts/authority.ts';
 import { operations } from '../dissemination/api/operations.ts';
 import { features } from './features.ts';
 import type { Tools } from './tools.ts';
@@ -20,8 +20,8 @@ export const routeAccess: Readonly<Record<string, RouteAccess>> = {
   ...Object.fromEntries(operations.map(({ route, permission }) => [route, accessOf(permission)])),
 };
 
-function accessOf(permission: Act | undefined): RouteAccess {
-  return permission ? { access: { act: permission }, by: 'key' } : { access: 'public' };
+function accessOf(permission: Permission | undefined): RouteAccess {
+  return permission ? { access: { permission }, by: 'key' } : { access: 'public' };
 }
 
 /** Every entry of the menu, by group. */

@@ -1,14 +1,14 @@
 /**
  * From the command line to a running server: one sentence and exit code 1 if it cannot start, and an orderly shutdown.
  */
-import { ConfigFault } from './config.ts';
-import { LedgerFault } from '../collection/ledger/ledgerFault.ts';
-import { StartFault } from '../platform/startFault.ts';
+import { ConfigError } from './config.ts';
+import { LedgerError } from '../collection/ledger/ledgerError.ts';
+import { StartError } from '../platform/startError.ts';
 import type { StartOptions } from './openInstallation.ts';
 import { startServer, type RunningServer } from './server.ts';
-import { StorageFault } from '../platform/storage/connection.ts';
-import { StoreFault } from '../platform/storage/embedded/embeddedStore.ts';
-import { TlsFault } from '../platform/door/tls.ts';
+import { StorageError } from '../platform/storage/connection.ts';
+import { EmbeddedStoreError } from '../platform/storage/embedded/embeddedStore.ts';
+import { TlsError } from '../platform/gate/tls.ts';
 
 /** @param options a function, since reading the configuration may fail like the rest */
 export async function runProgram(options: () => StartOptions): Promise<RunningServer> {
@@ -25,11 +25,11 @@ export async function runProgram(options: () => StartOptions): Promise<RunningSe
  * An error that the operator can fix is reported in its own words, without a stack; anything else is a bug and is
  * rethrown.
  */
-export async function orExit<T>(act: () => Promise<T>): Promise<T> {
+export async function orExit<T>(action: () => Promise<T>): Promise<T> {
   try {
-    return await act();
+    return await action();
   } catch (error) {
-    const known = [ConfigFault, StartFault, StorageFault, StoreFault, LedgerFault, TlsFault].some(
+    const known = [ConfigError, StartError, StorageError, EmbeddedStoreError, LedgerError, TlsError].some(
       (kind) => error instanceof kind,
     );
     if (!known) throw error;

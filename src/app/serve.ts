@@ -8,20 +8,20 @@ import { jobThread } from '../access/jobs/jobThread.ts';
 import { pointWatch, type PointWatch } from '../collection/quality/pointWatch.ts';
 import { webhookSender } from '../improvement/alerts/webhook.ts';
 import { dayOf } from '../platform/calendar/vietNamTime.ts';
-import type { FrontDoor } from '../platform/door/frontDoor.ts';
-import type { Log, LogFault } from '../platform/door/log.ts';
-import type { Meters } from '../platform/door/meters.ts';
+import type { RequestGate } from '../platform/gate/requestGate.ts';
+import type { Log, LogError } from '../platform/gate/log.ts';
+import type { Meters } from '../platform/gate/meters.ts';
 import type { Installation } from '../platform/installation/store.ts';
-import { lead, type Duty, type Leading } from '../platform/leader/lead.ts';
+import { lead, type BackgroundTask, type Leading } from '../platform/leader/lead.ts';
 import { beatMs, countProcesses } from '../platform/processes/countProcesses.ts';
 import type { ProcessStore } from '../platform/processes/store.ts';
 import type { Storage } from '../platform/storage/connection.ts';
 import type { Room } from '../platform/storage/room.ts';
 import { writeProbe } from '../platform/storage/writeProbe.ts';
 import { createApp } from './app.ts';
-import { backupDuty } from './backups/backupDuty.ts';
+import { backupTask } from './backups/backupTask.ts';
 import type { Config } from './config.ts';
-import { dutiesOf } from './duties.ts';
+import { backgroundTasksOf } from './backgroundTasks.ts';
 import { openMetrics, timedLeases } from './metrics/openMetrics.ts';
 import { openInstallation, type OpenedInstallation, type StartOptions } from './openInstallation.ts';
 import { openStores, type Stores } from './stores.ts';
@@ -30,10 +30,10 @@ import { openStores, type Stores } from './stores.ts';
 export interface Ground {
   readonly storage: Storage;
   readonly room: Room;
-  readonly door: FrontDoor;
+  readonly gate: RequestGate;
   readonly log: Log;
   readonly meters: Meters;
-  readonly logFault: LogFault;
+  readonly logError: LogError;
   readonly now: () => Date;
   /** Beginning of this server's addresses, as this machine sees them. */
   readonly url: string;
@@ -41,19 +41,19 @@ export interface Ground {
 
 export async function serve(options: StartOptions, ground: Ground) {
   const { config } = options;
-  const { storage, room, door, meters, logFault, now, url } = ground;
+  const { storage, room, gate, meters, logError, now, url } = ground;
   const opened = await openInstallation(options, await openStores(storage.connection));
   const { stores, installation } = opened;
   const firstAdministratorUrl = await firstLink(stores, installation, config.publicUrl ?? url, now());
-  const processes = await startCounting(stores.processes, logFault);
+  const processes = await startCounting(stores.processes, logError);
   const watch = pointWatch(stores.quality, processes.count);
   const { trustedProxies, formsPerMinute, privateWebhooks, securityContact } = config;
-  const staff = staffSettingsOf(config, logFault);
+  const staff = staffSettingsOf(config, logError);
   const app = createApp({
     ...opened,
     watch,
     now,
-    logFault,
+    logError,
     staff,
     trustedProxies,
     securityContact,
@@ -66,22 +66,22 @@ export async function serve(options: StartOptions, ground: Ground) {
     await takesWrites();
     return await room.isThere();
   };
-  door.open(app, async () => await isTrueIn(isReady(), readyMs));
+  gate.open(app, async () => await isTrueIn(isReady(), readyMs));
   let leading: Leading | undefined;
   const leads = (): boolean => leading?.leads() ?? false;
   const metrics = await openMetrics(config, meters, { stores, now, leads, processes: processes.count });
   leading = lead({
     leases: timedLeases(stores.leases, meters),
-    duties: backgroundDuties(config, opened, staff, ground),
-    logFault,
+    backgroundTasks: backgroundTasks(config, opened, staff, ground),
+    logError,
   });
-  const writing = setInterval(() => void writeDown(watch, logFault), writingMs);
+  const writing = setInterval(() => void writeDown(watch, logError), writingMs);
   return {
     firstAdministratorUrl,
     metricsPort: metrics?.port,
     async stop(): Promise<void> {
       clearInterval(writing);
-      await writeDown(watch, logFault);
+      await writeDown(watch, logError);
       await leading?.stop();
       await processes.stop();
       await metrics?.close();
@@ -89,14 +89,14 @@ export async function serve(options: StartOptions, ground: Ground) {
   };
 }
 
-function backgroundDuties(
+function backgroundTasks(
   { dataFolder, publicUrl, privateWebhooks, witnesses, backups: plan }: Config,
   { stores, signers, installation }: OpenedInstallation,
   { sendMail }: StaffSettings,
-  { storage, log, logFault, now }: Ground,
-): readonly Duty[] {
+  { storage, log, logError, now }: Ground,
+): readonly BackgroundTask[] {
   return [
-    ...dutiesOf({
+    ...backgroundTasksOf({
       stores,
       signers,
       receiptKey: installation.key('receipt'),
@@ -105,20 +105,20 @@ function backgroundDuties(
         jobs: stores.jobs,
         program: new URL('./jobWorker.ts', import.meta.url),
         store: { uri: storage.uri, database: storage.connection.name },
-        logFault,
+        logError,
       }),
       now,
       witnesses,
-      logFault,
+      logError,
     }),
-    ...(plan ? [backupDuty({ plan, dataFolder, now, note: log.note })] : []),
+    ...(plan ? [backupTask({ plan, dataFolder, now, note: log.note })] : []),
   ];
 }
 
-async function startCounting(store: ProcessStore, logFault: LogFault) {
+async function startCounting(store: ProcessStore, logError: LogError) {
   const processes = countProcesses(store, () => performance.now());
   const step = async (): Promise<void> =>
-    await processes.step().catch((error: unknown) => logFault({ route: 'processes', error }));
+    await processes.step().catch((error: unknown) => logError({ route: 'processes', error }));
   await step();
   const timer = setInterval(() => void step(), beatMs).unref();
   return {
@@ -153,15 +153,15 @@ const readyMs = 2000;
 /** In batches, so that no record lies on the disk next to the submission that arrived with it. */
 const writingMs = 10_000;
 
-async function writeDown(watch: PointWatch, logFault: LogFault): Promise<void> {
-  await watch.flush().catch((error: unknown) => logFault({ route: 'arrivals', error }));
+async function writeDown(watch: PointWatch, logError: LogError): Promise<void> {
+  await watch.flush().catch((error: unknown) => logError({ route: 'arrivals', error }));
 }
 
-function staffSettingsOf({ publicUrl, adminSecondFactor, mail }: Config, logFault: LogFault): StaffSettings {
+function staffSettingsOf({ publicUrl, adminSecondFactor, mail }: Config, logError: LogError): StaffSettings {
   return {
     ...defaultStaffSettings,
     publicUrl,
     adminSecondFactor,
-    sendMail: mail && mailSender(mail.smtpUrl, mail.from, logFault),
+    sendMail: mail && mailSender(mail.smtpUrl, mail.from, logError),
   };
 }

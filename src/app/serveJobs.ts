@@ -18,7 +18,7 @@ export async function serveJobs(kindsOf: (stores: Stores) => readonly JobKind[])
       kinds: kindsOf(stores),
       now: () => new Date(),
       resultKeptMs: async () => (await stores.retention.days()).jobResults * dayMs,
-      logFault: (fault) => parentPort!.postMessage(fault),
+      logError: (error) => parentPort!.postMessage(error),
     },
     {
       number: term,

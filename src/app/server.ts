@@ -2,11 +2,11 @@
  * A running installation. The port is opened first, so that a second start fails before it touches anything; requests
  * that arrive while the storage opens wait for it.
  */
-import { doorMeters } from '../platform/door/doorMeters.ts';
-import { frontDoor } from '../platform/door/frontDoor.ts';
-import { openLog, type LogFault } from '../platform/door/log.ts';
-import { newMeters } from '../platform/door/meters.ts';
-import { close, listen, webServer } from '../platform/door/webServer.ts';
+import { gateMeters } from '../platform/gate/gateMeters.ts';
+import { requestGate } from '../platform/gate/requestGate.ts';
+import { openLog, type LogError } from '../platform/gate/log.ts';
+import { newMeters } from '../platform/gate/meters.ts';
+import { close, listen, webServer } from '../platform/gate/webServer.ts';
 import { openStorage } from '../platform/storage/connection.ts';
 import { roomOn, type Room } from '../platform/storage/room.ts';
 import type { Config } from './config.ts';
@@ -25,19 +25,19 @@ export interface RunningServer {
   stop(): Promise<void>;
 }
 
-/** @throws StartFault, or a storage error that names what is missing */
+/** @throws StartError, or a storage error that names what is missing */
 export async function startServer(options: StartOptions): Promise<RunningServer> {
   const { config } = options;
   const now = (): Date => new Date();
-  const { noteFaultsIn, ...front } = openFront(config, now);
-  const { door, log } = front;
-  const server = webServer(config.tls, door.answer);
+  const { noteErrorsIn, ...front } = openFront(config, now);
+  const { gate, log } = front;
+  const server = webServer(config.tls, gate.answer);
   const port = await listen(server, config, 'PORT');
 
   try {
     const storage = await openStorage(config);
     const room = roomOn(storage.connection);
-    noteFaultsIn(room);
+    noteErrorsIn(room);
     try {
       const url = `${config.tls ? 'https' : 'http'}://localhost:${port}`;
       const serving = await serve(options, { ...front, storage, room, now, url });
@@ -48,7 +48,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
         storageKind: storage.kind,
         firstAdministratorUrl: serving.firstAdministratorUrl,
         async stop() {
-          door.beginToStop();
+          gate.beginToStop();
           await close(server);
           await serving.stop();
           await storage.close();
@@ -71,18 +71,18 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
 function openFront(config: Config, now: () => Date) {
   const log = openLog({ withRequests: config.logsRequests, now });
   const meters = newMeters(now);
-  const faults = meters.counter('langnghe_faults_total', 'Faults of the program, by where they happened.', {
+  const errors = meters.counter('langnghe_errors_total', 'Errors of the program, by where they happened.', {
     labelNames: ['route'],
   });
   let room: Room | undefined;
-  const logFault: LogFault = (fault) => {
-    room?.note(fault.error);
-    faults.add({ route: fault.route });
-    log.fault(fault);
+  const logError: LogError = (error) => {
+    room?.note(error.error);
+    errors.add({ route: error.route });
+    log.error(error);
   };
-  const door = frontDoor({ log, requestsAtOnce: config.requestsAtOnce, meters: doorMeters(meters) });
-  const noteFaultsIn = (opened: Room): void => {
+  const gate = requestGate({ log, requestsAtOnce: config.requestsAtOnce, meters: gateMeters(meters) });
+  const noteErrorsIn = (opened: Room): void => {
     room = opened;
   };
-  return { log, meters, logFault, door, noteFaultsIn };
+  return { log, meters, logError, gate, noteErrorsIn };
 }

@@ -4,6 +4,7 @@ import { outboxIndex } from '../access/audit/store.ts';
 import type { StoredFeature } from '../platform/storage/storedFeature.ts';
 import { migrateAlone } from '../platform/storage/migrateAlone.ts';
 import { pendingSteps, prepareCollections, type PendingStep } from '../platform/storage/migrations.ts';
+import { StorageError } from '../platform/storage/connection.ts';
 import type { MeasuredRounds } from '../processing/results/measuredRounds.ts';
 import { features } from './features.ts';
 
@@ -26,14 +27,25 @@ export async function listPendingSteps(
 
 /**
  * @param some the features whose stores are opened; every one by default
- * @throws StorageFault when a newer program wrote the installation, or an older program is serving it
+ * @throws StorageError when a newer program wrote the installation, or an older program is serving it, or a program
+ *   from before the first release wrote it
  */
 export async function openStores(connection: Connection, some = declared): Promise<Stores> {
+  await refuseUnreleased(connection);
   const prepare = async () => await prepareCollections(connection, collectionsOf(some), migrationsOf(some));
   await ((await listPendingSteps(connection, some)).length > 0
     ? migrateAlone(connection, prepare)
     : prepare());
   return Object.assign({}, ...some.map(({ stores }) => stores?.(connection))) as Stores;
+}
+
+/** Until 2026-12-01 collections and fields had other names. Nothing was released then, so nothing migrates them. */
+async function refuseUnreleased(connection: Connection): Promise<void> {
+  if (await connection.collection<{ _id: string }>('schema').findOne({ _id: 'unitActs' })) {
+    throw new StorageError(
+      'The store was written by a version from before the first release, with other names: choose an empty DATA_DIR or database.',
+    );
+  }
 }
 
 type StoresOf<Declared> = Declared extends { readonly stores: (connection: Connection) => infer Opened }

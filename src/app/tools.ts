@@ -11,7 +11,7 @@ import { caseFiguresReader } from '../improvement/cases/answersRoutes.ts';
 import { livingUnitsReader } from '../improvement/cases/feedbackRoutes.ts';
 import { answerPages, type AnswerPages } from '../collection/submissions/answerPages.ts';
 import { formLookups, type FormLookups } from '../collection/submissions/formLookups.ts';
-import { roundVolumesReader, type RoundVolumesReader } from '../design/rounds/roundVolumes.ts';
+import { roundCaseloadsReader, type RoundCaseloadsReader } from '../design/rounds/roundCaseloads.ts';
 import { aggregatesReader } from '../dissemination/exports/readAggregates.ts';
 import { publisher } from '../dissemination/publications/proposePublication.ts';
 import { glances } from '../dissemination/publications/publishedRounds.ts';
@@ -36,7 +36,7 @@ export interface Tools extends Omit<AccountRoutesOptions, 'stores'>, AppOptions 
   readonly rounds: MeasuredRounds;
   readonly columns: ColumnReader;
   readonly tallies: TallyReader;
-  readonly volumesOf: RoundVolumesReader;
+  readonly caseloadsOf: RoundCaseloadsReader;
   readonly behind: ReturnType<typeof unitsBehind>;
   readonly resultsFor: ReturnType<typeof unitResultsReader>;
   readonly aggregates: ReturnType<typeof aggregatesReader>;
@@ -64,7 +64,7 @@ export interface Tools extends Omit<AccountRoutesOptions, 'stores'>, AppOptions 
 }
 
 export function toolsOf(options: AppOptions): Tools {
-  const { stores, installation, now, watch, logFault, staff: settings = defaultStaffSettings } = options;
+  const { stores, installation, now, watch, logError, staff: settings = defaultStaffSettings } = options;
   const rounds = measuredRounds(stores, now);
   const columns = columnReader(stores);
   const limits = sendingLimits(options.formsPerMinute, options.processes);
@@ -79,7 +79,7 @@ export function toolsOf(options: AppOptions): Tools {
     publicUrl: settings.publicUrl,
     rounds,
     tallies: tallyReader(stores, now),
-    volumesOf: roundVolumesReader(stores.deliveries, now),
+    caseloadsOf: roundCaseloadsReader(stores.importBatches, now),
     columns,
     resultsFor: unitResultsReader(stores, rounds, now),
     aggregates: aggregatesReader({ stores, rounds, now }),
@@ -97,8 +97,8 @@ export function toolsOf(options: AppOptions): Tools {
       codeKeys,
       watch,
       limits,
-      logFault,
-      isCase: async (mark) => (await stores.cases.findByMark(mark)) !== undefined,
+      logError,
+      isCase: async (mark) => (await stores.cases.findByHash(mark)) !== undefined,
       showFollowKey,
     }),
     caseFiguresOn: caseFiguresReader(stores),

@@ -1,6 +1,6 @@
-import type { Faults } from '../access/accounts/input.ts';
+import type { FieldErrors } from '../access/accounts/input.ts';
 
 /** Status of a page with a form: 422 if the input was refused, otherwise the usual one. */
-export function statusFor(faults: Faults): 422 | undefined {
-  return Object.keys(faults).length > 0 ? 422 : undefined;
+export function statusFor(errors: FieldErrors): 422 | undefined {
+  return Object.keys(errors).length > 0 ? 422 : undefined;
 }

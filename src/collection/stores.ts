@@ -6,7 +6,7 @@ import type { pairingStore } from './devices/pairingStore.ts';
 import type { deviceStore } from './devices/store.ts';
 import type { importStore } from './imports/store.ts';
 import type { KioskKeyStore } from './kiosk/keyStore.ts';
-import type { ActStore } from './ledger/actStore.ts';
+import type { LogEntryStore } from './ledger/logEntryStore.ts';
 import type { BatchStore } from './ledger/batchStore.ts';
 import type { ErasableColumns } from './ledger/erasableColumns.ts';
 import type { LedgerStore } from './ledger/store.ts';
@@ -24,7 +24,7 @@ export interface Stores extends StoresBelow {
   readonly kioskKeys: KioskKeyStore;
   readonly ledger: LedgerStore;
   readonly ledgerBatches: BatchStore;
-  readonly ledgerActs: ActStore;
+  readonly logEntries: LogEntryStore;
   readonly annulments: AnnulmentStore;
   readonly quality: QualityStore;
   /** Erasures also apply to the columns, which processing/columns maintains. */

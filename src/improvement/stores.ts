@@ -4,16 +4,16 @@ import type { DraftStore } from '../design/drafts/store.ts';
 import type { alertStore } from './alerts/store.ts';
 import type { CaseStore } from './cases/store.ts';
 import type { commendationStore } from './commendations/store.ts';
-import type { measureStore } from './measures/store.ts';
-import type { postTargetStore } from './publicPost/store.ts';
+import type { improvementActionStore } from './improvementActions/store.ts';
+import type { postalTargetStore } from './postalService/store.ts';
 import type { enteredItemStore } from './realTimeIndex/store.ts';
 import type { CriteriaDraft } from './scorecards/draft.ts';
 import type { CriteriaSetStore, ScorecardStore } from './scorecards/store.ts';
 import type { MeasuredRounds } from '../processing/results/measuredRounds.ts';
 
 export interface Stores extends StoresBelow {
-  readonly measures: ReturnType<typeof measureStore>;
-  readonly postTargets: ReturnType<typeof postTargetStore>;
+  readonly improvementActions: ReturnType<typeof improvementActionStore>;
+  readonly postalTargets: ReturnType<typeof postalTargetStore>;
   readonly enteredItems: ReturnType<typeof enteredItemStore>;
   readonly commendations: ReturnType<typeof commendationStore>;
   readonly criteriaDrafts: DraftStore<CriteriaDraft>;

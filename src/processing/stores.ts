@@ -5,14 +5,14 @@ import type { FrameStore } from './frames/store.ts';
 import type { PublicationStore } from './published/store.ts';
 import type { MeasuredRounds } from './results/measuredRounds.ts';
 import type { ReleaseStore } from './results/releaseStore.ts';
-import type { boardStore } from './results/store.ts';
+import type { resultsSnapshotStore } from './results/store.ts';
 import type { samplePlanStore } from './samplePlans/store.ts';
 import type { TallyStore } from './tallies/store.ts';
 
 export interface Stores extends StoresBelow {
   readonly samplePlans: ReturnType<typeof samplePlanStore>;
   readonly frames: FrameStore;
-  readonly boards: ReturnType<typeof boardStore>;
+  readonly resultsSnapshots: ReturnType<typeof resultsSnapshotStore>;
   readonly releases: ReleaseStore;
   readonly tallies: TallyStore;
   readonly columns: ColumnStore;

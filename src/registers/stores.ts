@@ -2,7 +2,7 @@
 import type { Stores as StoresBelow } from '../access/stores.ts';
 import type { AccessPointStore } from '../design/accessPoints/store.ts';
 import type { RoundStore } from '../design/rounds/store.ts';
-import type { DeliveryStore } from './books/store.ts';
+import type { ImportBatchStore } from './datasets/store.ts';
 import type { EvidenceStore } from './evidence/store.ts';
 import type { HolidayStore } from './holidays/store.ts';
 import type { ServiceStore } from './services/store.ts';
@@ -11,7 +11,7 @@ import type { unitStore } from './units/store.ts';
 export interface Stores extends StoresBelow {
   readonly units: ReturnType<typeof unitStore>;
   readonly services: ServiceStore;
-  readonly deliveries: DeliveryStore;
+  readonly importBatches: ImportBatchStore;
   readonly evidence: EvidenceStore;
   readonly holidays: HolidayStore;
   /** A change of units must leave the units of a round as they are. */

@@ -12,7 +12,7 @@ describe('the configuration', () => {
     expect(readConfig({})).toMatchObject({ host: '127.0.0.1', port: 3000, mongodbUri: undefined });
   });
 
-  test('names every fault at once', () => {
+  test('names every error at once', () => {
     expect(() => readConfig({ PORT: 'http', MONGODB_URI: 'localhost' })).toThrow(/PORT[^]*MONGODB_URI/);
   });
 

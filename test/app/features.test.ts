@@ -13,7 +13,7 @@ import { colleague, type Browser } from '../support/staff.ts';
 
 const every = features as readonly Feature[];
 const others = every.filter((feature) => feature !== spotChecksFeature);
-const noWish = { checkpointNumber: '', count: '', seed: '', seedSource: '' };
+const noRequest = { checkpointNumber: '', count: '', seed: '', seedSource: '' };
 const addresses = Object.keys(spotChecksFeature.routes);
 
 /** Files outside a folder of src that import from it. */
@@ -58,17 +58,17 @@ describe('the app without spot checks', () => {
 
   test.each(addresses)('does not know %s', async (address) => {
     const [method, path = ''] = address.replace(':spotCheckId', 'some').split(' ');
-    const response = await (method === 'POST' ? auditor.post(path, noWish) : auditor.get(path));
+    const response = await (method === 'POST' ? auditor.post(path, noRequest) : auditor.get(path));
     expect(response.status).toBe(404);
   });
 
   test('knows them again with their line', async () => {
     await sameInWhole.get('/staff/spot-checks').expect(200);
-    expect((await sameInWhole.post('/staff/spot-checks', noWish)).status).toBe(422);
+    expect((await sameInWhole.post('/staff/spot-checks', noRequest)).status).toBe(422);
   });
 
-  test('opens no store of theirs, and logs no fault', () => {
+  test('opens no store of theirs, and logs no error', () => {
     expect(without().stores).not.toHaveProperty('spotChecks');
-    expect([without().faults, whole().faults]).toEqual([[], []]);
+    expect([without().errors, whole().errors]).toEqual([[], []]);
   });
 });

@@ -29,7 +29,7 @@ const isSummarised = process.env['ATTACK_SEEDS'] !== undefined;
 function seedsOf(text: string): number[] {
   const [from = 1, to] = text.split('-').map(Number);
   if (to === undefined) return text.split(',').map(Number);
-  return Array.from({ length: to - from + 1 }, (_, place) => from + place);
+  return Array.from({ length: to - from + 1 }, (_, index) => from + index);
 }
 
 const provinces = new Map<number, ReturnType<typeof readAll>>();

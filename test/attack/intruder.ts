@@ -43,12 +43,12 @@ const satisfiedFrom = 4;
 export function intruderOf({ respondents }: Pick<Province, 'respondents'>) {
   const atoms = atomsOf(respondents);
 
-  const placesOf = (cell: Cell): number[] =>
-    atoms.flatMap(({ of, questionId }, place) =>
-      isIn(cell, of) && asks(cell.part, questionId) ? [place] : [],
+  const positionsOf = (cell: Cell): number[] =>
+    atoms.flatMap(({ of, questionId }, index) =>
+      isIn(cell, of) && asks(cell.part, questionId) ? [index] : [],
     );
-  const answersIn = (cell: Cell): number => sum(placesOf(cell), (place) => atoms[place]!.answers);
-  const scoreOf = (cell: Cell): number => sum(placesOf(cell), (place) => atoms[place]!.score);
+  const answersIn = (cell: Cell): number => sum(positionsOf(cell), (rank) => atoms[rank]!.answers);
+  const scoreOf = (cell: Cell): number => sum(positionsOf(cell), (rank) => atoms[rank]!.score);
   const respondentsOf = (cell: Cell): number =>
     respondents.filter(
       (one) =>
@@ -68,22 +68,22 @@ export function intruderOf({ respondents }: Pick<Province, 'respondents'>) {
   /** @param known what is published; @param asked the cells whose scores the intruder is after; @param wanted possible scores that are enough */
   function attack(known: readonly KnownSum[], asked: readonly Cell[], wanted = 2): FoundRange[] {
     const equations = distinct(known, ({ cell }) => cellKey(cell)).map(({ cell, score }): Equation => ({
-      places: placesOf(cell),
+      ranks: positionsOf(cell),
       value: score,
     }));
     const most = atoms.map(({ answers }) => answers);
-    const ranges = rangesOf({ most, equations }, asked.map(placesOf), wanted);
+    const ranges = rangesOf({ most, equations }, asked.map(positionsOf), wanted);
     const alike = new Set<number>();
-    const isAlike = (place: number): boolean => {
-      if (alike.has(place)) return true;
-      const total = totalBehind({ most, equations }, place, atoms[place]!.score);
+    const isAlike = (rank: number): boolean => {
+      if (alike.has(rank)) return true;
+      const total = totalBehind({ most, equations }, rank, atoms[rank]!.score);
       const people = new Set(total.flatMap((one) => atoms[one]!.respondents)).size;
       if (people >= MINIMUM_RESPONDENTS) for (const one of total) alike.add(one);
-      return alike.has(place);
+      return alike.has(rank);
     };
     return asked.map((cell, at) => {
       const { low, high } = ranges[at]!;
-      const isUniform = low === high && placesOf(cell).every(isAlike);
+      const isUniform = low === high && positionsOf(cell).every(isAlike);
       return {
         cell,
         respondents: respondentsOf(cell),

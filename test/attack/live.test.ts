@@ -7,7 +7,7 @@ import { bandAround, bandWidth, drawBands } from '../../src/statistics/disclosur
 
 const questions = 22;
 /** Places of the grid, the middles of equal parts: each as likely as the others, and ten of them to one answer. */
-const places = 440;
+const ranks = 440;
 
 interface Known {
   /** Satisfied answers of all others. */
@@ -23,15 +23,15 @@ function sharesFound({ satisfied, others }: Known): number[] {
   const answers = questions * (others + 1);
   const width = bandWidth({ respondents: others + 1, answers })!;
   const shown = Array.from({ length: questions + 1 }, (_, one) =>
-    Array.from({ length: places }, (__, place) => {
-      const { low, high } = bandAround((satisfied + one) / answers, width, (place + 0.5) / places);
+    Array.from({ length: ranks }, (__, index) => {
+      const { low, high } = bandAround((satisfied + one) / answers, width, (index + 0.5) / ranks);
       return `${low} ${high}`;
     }),
   );
   const fitting = new Map<string, number>();
   for (const band of shown.flatMap((bands) => [...new Set(bands)]))
     fitting.set(band, (fitting.get(band) ?? 0) + 1);
-  return shown.map((bands) => bands.filter((band) => fitting.get(band) === 1).length / places);
+  return shown.map((bands) => bands.filter((band) => fitting.get(band) === 1).length / ranks);
 }
 
 describe('somebody who sent nine forms, and sees the band with the tenth', () => {

@@ -25,11 +25,11 @@ const days = ['2026-01-20', '2026-01-21', '2026-01-22', '2026-01-23'] as const;
 const survey: SurveyContent = {
   ...smallSurvey,
   factors: sipas2017.factors.slice(0, 3),
-  questions: [0, 0, 1, 1, 2].map((factor, place) => ({
+  questions: [0, 0, 1, 1, 2].map((factor, index) => ({
     ...smallSurvey.questions[0]!,
-    id: `q${place + 1}`,
+    id: `q${index + 1}`,
     factorId: factorIds[factor]!,
-    required: place < 3,
+    required: index < 3,
   })),
 };
 const planOf = (minimumValid?: number) =>
@@ -56,7 +56,7 @@ export const tree = unitTreeOn(
 );
 export const unitIds = tree.subtreeIds('province');
 /** Where people answer; the district has respondents of its own. */
-const places = [...wards.north, ...wards.south, 'island', 'north'];
+const ranks = [...wards.north, ...wards.south, 'island', 'north'];
 
 export interface Respondent {
   readonly unitId: string;
@@ -103,11 +103,11 @@ export async function provinceOf(seed: number): Promise<Province> {
   };
   for (let tries = 0; tries < 40; tries++) {
     const annulled = new Set(
-      places
+      ranks
         .filter(() => next() < 0.2)
-        .flatMap((place) => {
+        .flatMap((rank) => {
           const some = respondents.filter(
-            ({ unitId, answers }) => unitId === place && answers['q4'] === undefined && answers['q5'],
+            ({ unitId, answers }) => unitId === rank && answers['q4'] === undefined && answers['q5'],
           );
           return some.slice(0, 10 + upTo(5));
         }),
@@ -134,20 +134,20 @@ function drawing(seed: number) {
 
 function respondentsOf(seed: number): Respondent[] {
   const { next, upTo, oneOf } = drawing(seed);
-  const isSmall = new Set(places.filter(() => next() < 0.3));
-  const areAllSatisfied = new Set(places.filter(() => next() < 0.15));
+  const isSmall = new Set(ranks.filter(() => next() < 0.3));
+  const areAllSatisfied = new Set(ranks.filter(() => next() < 0.15));
   /** Few come by the rarer ways, and in some places nobody but by one of them. */
-  const onlyChannel = new Map(places.map((place) => [place, next() < 0.3 ? oneOf(channels) : undefined]));
+  const onlyChannel = new Map(ranks.map((rank) => [rank, next() < 0.3 ? oneOf(channels) : undefined]));
   const rarely = <T>(values: readonly T[], chance: number): T =>
     next() < chance ? oneOf(values.slice(1)) : values[0]!;
-  return places.flatMap((unitId) => {
+  return ranks.flatMap((unitId) => {
     const count = isSmall.has(unitId) ? upTo(14) : 60 + upTo(60);
     const conditional = oneOf([0.03, 0.1, 0.5]);
     return Array.from({ length: count }, (): Respondent => {
       const mood = areAllSatisfied.has(unitId) ? 1 : next() < 0.85 ? 0.97 : 0.4;
-      const isAsked = (place: number): boolean =>
-        place === 3 ? next() < conditional : place < 3 ? next() < 0.97 : next() < 0.8;
-      const answered = questionIds.filter((id, place) => id === 'q1' || isAsked(place));
+      const isAsked = (rank: number): boolean =>
+        rank === 3 ? next() < conditional : rank < 3 ? next() < 0.97 : next() < 0.8;
+      const answered = questionIds.filter((id, index) => id === 'q1' || isAsked(index));
       return {
         unitId,
         channel: onlyChannel.get(unitId) ?? rarely(channels, 0.08),

@@ -8,7 +8,7 @@ const highs = await loadHighs();
 
 /** Σ of unknowns, by place; what it is known to be. */
 export interface Equation {
-  readonly places: readonly number[];
+  readonly ranks: readonly number[];
   readonly value: number;
 }
 
@@ -37,17 +37,17 @@ export function rangesOf(
   sums: readonly (readonly number[])[],
   wanted = Infinity,
 ): Range[] {
-  const { members, of } = alike(most.length, [...equations.map(({ places }) => places), ...sums]);
-  const bounds = members.map((places, group) => {
-    const sum = places.reduce((total, place) => total + most[place]!, 0);
+  const { members, of } = alike(most.length, [...equations.map(({ ranks }) => ranks), ...sums]);
+  const bounds = members.map((ranks, group) => {
+    const sum = ranks.reduce((total, index) => total + most[index]!, 0);
     return ` 0 <= x${group} <= ${sum}\n`;
   });
   const rows = equations
-    .filter(({ places }) => places.length > 0)
-    .map(({ places, value }) => ` ${written(of(places).map((group) => [group, 1]))} = ${value}\n`);
+    .filter(({ ranks }) => ranks.length > 0)
+    .map(({ ranks, value }) => ` ${written(of(ranks).map((group) => [group, 1]))} = ${value}\n`);
   const constraints = `Subject To\n${[...new Set(rows)].join('')}Bounds\n${bounds.join('')}`;
   const whole = `General\n${members.map((_, group) => ` x${group}`).join('\n')}\n`;
-  const found = sums.map((places) => ({ groups: of(places), low: Infinity, high: -Infinity }));
+  const found = sums.map((ranks) => ({ groups: of(ranks), low: Infinity, high: -Infinity }));
   const lacks = ({ low, high }: Range): boolean => !(high - low + 1 >= wanted);
 
   /** Solves for a sum, and looks at what the solution says of all. */
@@ -97,42 +97,42 @@ type Terms = readonly (readonly [group: number, factor: number])[];
  *
  * @returns none where it follows from no such total
  */
-export function totalBehind({ most, equations }: Knowledge, place: number, value: number): number[] {
+export function totalBehind({ most, equations }: Knowledge, rank: number, value: number): number[] {
   const goal = value > 0 ? 'Minimize' : 'Maximize';
   const rows = equations.map(
-    ({ places, value: known }) => ` ${written(places.map((one) => [one, 1]))} = ${known}\n`,
+    ({ ranks, value: known }) => ` ${written(ranks.map((one) => [one, 1]))} = ${known}\n`,
   );
   const bounds = most.map((bound, one) => ` 0 <= x${one} <= ${bound}\n`).join('');
-  const text = `${goal}\n obj: x${place}\nSubject To\n${rows.join('')}Bounds\n${bounds}End\n`;
+  const text = `${goal}\n obj: x${rank}\nSubject To\n${rows.join('')}Bounds\n${bounds}End\n`;
   const { Status, Columns, ObjectiveValue } = highs.solve(text, { presolve: 'off' });
   if (Status !== 'Optimal') throw new Error(`the intruder's program is ${Status}`);
-  if (Math.abs(ObjectiveValue - value) > tolerance || (value > 0 && value !== most[place])) return [];
+  if (Math.abs(ObjectiveValue - value) > tolerance || (value > 0 && value !== most[rank])) return [];
   const dualOf = (one: number): number => {
     const column = Columns[`x${one}`];
     return column && 'Dual' in column ? column.Dual : 0;
   };
-  const behind = [...most.keys()].filter((one) => one !== place && Math.abs(dualOf(one)) > tolerance);
+  const behind = [...most.keys()].filter((one) => one !== rank && Math.abs(dualOf(one)) > tolerance);
   const isOneWay = behind.every((one) => dualOf(one) < 0);
-  return isOneWay ? [place, ...behind] : [];
+  return isOneWay ? [rank, ...behind] : [];
 }
 
 /** Unknowns that stand in the same sums are one. */
 function alike(count: number, sums: readonly (readonly number[])[]) {
   const signatures = Array.from({ length: count }, () => '');
-  sums.forEach((places, sum) => {
-    for (const place of places) signatures[place] += ` ${sum}`;
+  sums.forEach((ranks, sum) => {
+    for (const rank of ranks) signatures[rank] += ` ${sum}`;
   });
   const groups = new Map<string, number>();
   const members: number[][] = [];
-  const groupOf = signatures.map((signature, place) => {
+  const groupOf = signatures.map((signature, index) => {
     const group = groups.get(signature) ?? groups.size;
     groups.set(signature, group);
-    (members[group] ??= []).push(place);
+    (members[group] ??= []).push(index);
     return group;
   });
   return {
     members,
-    of: (places: readonly number[]): number[] => [...new Set(places.map((place) => groupOf[place]!))],
+    of: (ranks: readonly number[]): number[] => [...new Set(ranks.map((rank) => groupOf[rank]!))],
   };
 }
 

@@ -3,7 +3,7 @@
  * publication, cells of the API, files of aggregates.
  */
 import { tallyDimensions } from '../../src/dissemination/api/operations.ts';
-import { cellJson, cellPlaces } from '../../src/dissemination/api/talliedCells.ts';
+import { cellJson, tallyKeys } from '../../src/dissemination/api/talliedCells.ts';
 import { aggregatesTable, layouts } from '../../src/dissemination/exports/aggregates.ts';
 import type { KeptCheckpoint } from '../../src/collection/ledger/store.ts';
 import { frozenContent } from '../../src/dissemination/publications/freeze.ts';
@@ -15,7 +15,7 @@ import { whyJson } from '../../src/dissemination/results/whyJson.ts';
 import { sideBySide } from '../../src/processing/results/sideBySide.ts';
 import { whyOf, type ExplainedBy } from '../../src/processing/results/why.ts';
 import type { Part } from '../../src/statistics/disclosure/release.ts';
-import { roundVolumes } from '../../src/design/rounds/roundVolumes.ts';
+import { roundCaseloads } from '../../src/design/rounds/roundCaseloads.ts';
 import { afterClosing, nothingBeside } from '../processing/results/measured.ts';
 import { questionIds, unitIds, type Province } from './province.ts';
 
@@ -95,7 +95,7 @@ export function publishedFigures(measured: MeasuredRound): PublishedFigure[] {
   const content = frozenContent({
     measured,
     checkpoint: { number: 1, size: 1, note: '', key: '' } as KeptCheckpoint,
-    volumes: roundVolumes([], [], '2026-03'),
+    caseloads: roundCaseloads([], [], '2026-03'),
     number: 1,
     now: afterClosing,
   });
@@ -159,15 +159,15 @@ function ofPublication(content: PublicationContent): PublishedFigure[] {
 
 function ofApi(measured: MeasuredRound): PublishedFigure[] {
   return tallyDimensions.flatMap((dimension) =>
-    cellPlaces(measured, dimension, unitIds, afterClosing).map((place): PublishedFigure => {
-      const { figure } = wire(cellJson(measured, dimension, place, afterClosing)) as JsonLine;
+    tallyKeys(measured, dimension, unitIds, afterClosing).map((rank): PublishedFigure => {
+      const { figure } = wire(cellJson(measured, dimension, rank, afterClosing)) as JsonLine;
       const part =
         dimension === 'all'
           ? WHOLE
           : dimension === 'factor' || dimension === 'question'
-            ? scoped(dimension, place.value)
-            : { dimension, value: place.value };
-      return { source: 'API', unitId: place.unitId, part, ...figure };
+            ? scoped(dimension, rank.value)
+            : { dimension, value: rank.value };
+      return { source: 'API', unitId: rank.unitId, part, ...figure };
     }),
   );
 }
@@ -180,7 +180,7 @@ function ofFiles(content: PublicationContent): PublishedFigure[] {
       id === '' ? WHOLE : scoped(questionIds.includes(id) ? 'question' : 'factor', id);
     const numberOf = (cell: unknown) => (typeof cell === 'number' ? cell : undefined);
     return rows.flatMap((row) => {
-      const at = new Map(columns.map(({ key }, place) => [key, row[place]]));
+      const at = new Map(columns.map(({ key }, index) => [key, row[index]]));
       const figureOf = (id: string, prefix: string): PublishedFigure => {
         const [valuePercent, people, answers] = ['value', 'people', 'answers'].map((key) =>
           numberOf(at.get(`${prefix}${key}`)),

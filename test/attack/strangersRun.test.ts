@@ -79,7 +79,7 @@ describe('an installation that was altered after it published', () => {
     const said: string[] = [];
     const at = running().clock.now;
     await withFreshStores(async (stores) => await verifyStores(stores, { at }, (line) => said.push(line)));
-    return said.filter((line) => line.startsWith('FAULT'));
+    return said.filter((line) => line.startsWith('ERROR'));
   }
 
   /** What `verify.mjs` says of the log. */
@@ -109,8 +109,8 @@ describe('an installation that was altered after it published', () => {
     const script = join(projectFolder(), 'docs', 'recompute.mjs');
     const all = [script, 'publication.json', ...(withLog ? ['log.txt'] : []), ...args];
     const { status, stdout, stderr } = spawnSync(process.execPath, all, { cwd: folder, encoding: 'utf8' });
-    const faults = stdout.split('\n').filter((line) => line.startsWith('FAULT'));
-    return { status, faults, said: stdout + stderr };
+    const errors = stdout.split('\n').filter((line) => line.startsWith('ERROR'));
+    return { status, errors, said: stdout + stderr };
   }
 
   const change = async (name: string, filter: object, update: object): Promise<void> => {
@@ -122,8 +122,8 @@ describe('an installation that was altered after it published', () => {
     expect(await auditor()).toEqual([]);
     expect(await anybody()).toMatch(/^\d+ entries$/);
     for (const withLog of [true, false]) {
-      const { status, faults, said } = await reader(await bundle(), { withLog });
-      expect([faults, status]).toEqual([[], 0]);
+      const { status, errors, said } = await reader(await bundle(), { withLog });
+      expect([errors, status]).toEqual([[], 0]);
       expect(said).toContain('ok    the ledger holds it as publication 1 of round round');
       for (const one of ['method satisfied-share@1', 'round round', 'frame round', 'caseload 1'])
         expect(said).toContain(`ok    ${one} is in the ledger`);
@@ -137,7 +137,7 @@ describe('an installation that was altered after it published', () => {
     ['a method', 'methods', {}, { $set: { 'method.minimumValid': 3 } }, /method satisfied-share@1 is not the one that was logged/],
     ['a survey version', 'surveyVersions', {}, { $set: { 'content.questions.0.text.vi': 'X' } }, /survey version \S+ is not the one/],
     ['a frame', 'frames', {}, { $set: { 'strata.0.people': 1000 } }, /sampling frame of round round is not the one/],
-    ['a caseload', 'deliveries', {}, { $set: { 'lines.0.transactions': 5000 } }, /caseload, import batch 1 is not the one/],
+    ['a caseload', 'importBatches', {}, { $set: { 'lines.0.transactions': 5000 } }, /caseload, import batch 1 is not the one/],
     ['a unit', 'units', { _id: 'ward-a' }, { $set: { 'parents.0.unitId': 'ward-b' } }, /unit ward-a is not the one/],
     ['an access point', 'accessPoints', { code: 'WARD22' }, { $set: { 'revisions.0.unitId': 'ward-b' } }, /access point \S+ \S+ 1 is not the one|access point .* is not the one/],
     ['a round', 'rounds', {}, { $set: { closesAt: new Date(0) } }, /round round is not the one that was last logged/],
@@ -151,7 +151,7 @@ describe('an installation that was altered after it published', () => {
     await change('rounds', {}, { $set: { closesAt: new Date(0) } });
     await logBases(stores, clock.now, () => false);
     expect(await auditor()).toContain(
-      'FAULT: The round round has 2 states, and the audit has 0 changes of it.',
+      'ERROR: The round round has 2 states, and the audit has 0 changes of it.',
     );
   });
 
@@ -170,15 +170,15 @@ describe('an installation that was altered after it published', () => {
     const numbers = numbersOf(tally.numbers).map((number) => number + 1);
     await change('tallies', { _id: tally._id }, { $set: { numbers: bytesOf(numbers) } });
     expect(await auditor()).toEqual([
-      'FAULT: A tally is not what the records give: round / satisfied-share@1 / ward-a / all.',
+      'ERROR: A tally is not what the records give: round / satisfied-share@1 / ward-a / all.',
     ]);
   });
 
   test('two records that changed places are named to the auditor', async () => {
     const [one, other] = await collection('submissions').find().limit(2).toArray();
-    const placeOf = (record: unknown) => (record as { position: number }).position;
-    await change('submissions', { _id: one!._id }, { $set: { position: placeOf(other) } });
-    await change('submissions', { _id: other!._id }, { $set: { position: placeOf(one) } });
+    const rankOf = (record: unknown) => (record as { position: number }).position;
+    await change('submissions', { _id: one!._id }, { $set: { position: rankOf(other) } });
+    await change('submissions', { _id: other!._id }, { $set: { position: rankOf(one) } });
     expect((await auditor()).filter((line) => /is noted as that of entry \d+/.test(line))).toHaveLength(2);
   });
 
@@ -203,18 +203,18 @@ describe('an installation that was altered after it published', () => {
     const text = contentText(content);
     const { proof } = JSON.parse(await bundle()) as { proof: object };
     const forged = bundleText({ ...publication, hash: contentHash(text) }, text, proof);
-    const { status, faults } = await reader(forged, { withLog: false });
+    const { status, errors } = await reader(forged, { withLog: false });
     expect(status).toBe(1);
-    expect(faults[0]).toMatch(/^FAULT the ledger \S+ has signed it$/);
-    expect(faults[1]).toBe('FAULT the ledger holds another publication 1 of round round');
+    expect(errors[0]).toMatch(/^ERROR the ledger \S+ has signed it$/);
+    expect(errors[1]).toBe('ERROR the ledger holds another publication 1 of round round');
   });
 
   test('a ledger made up with another key is named to a reader who has the printed one', async () => {
     const published = await bundle();
     const own = running().signers.identity.firstKey;
     expect((await reader(published, { args: ['--key', own] })).said).not.toContain('compare its key');
-    const { status, faults } = await reader(published, { args: ['--key', own.replace(/.$/, 'A')] });
-    expect([status, faults]).toEqual([1, ['FAULT the ledger has the key that you gave']]);
+    const { status, errors } = await reader(published, { args: ['--key', own.replace(/.$/, 'A')] });
+    expect([status, errors]).toEqual([1, ['ERROR the ledger has the key that you gave']]);
   });
 
   test('a publication that was changed and signed anew is named to reader and auditor', async () => {
@@ -228,11 +228,11 @@ describe('an installation that was altered after it published', () => {
     await collection('publicationContents').insertOne({ _id: hash, text, guard: '{}' } as never);
     const published = await bundle();
     const alone = await reader(published, { withLog: false });
-    expect([alone.faults, alone.status]).toEqual([[], 2]);
+    expect([alone.errors, alone.status]).toEqual([[], 2]);
     expect(alone.said).toContain('IT IS NOT PROVED TO BE IN THE LEDGER');
-    const { status, faults } = await reader(published);
+    const { status, errors } = await reader(published);
     expect(status).toBe(1);
-    expect(faults).toContain('FAULT the ledger holds another publication 1 of round round');
+    expect(errors).toContain('ERROR the ledger holds another publication 1 of round round');
     const said = (await auditor()).join('\n');
     expect(said).toMatch(/Publication 1 of round round is not the one that was logged as entry \d+/);
     expect(said).toMatch(/Publication 1 of round round says 98 of 100 for city; the records give/);
@@ -246,7 +246,7 @@ describe('an installation that was altered after it published', () => {
     await collection('ledgerEntries').deleteMany({ _id: { $gte: before.size } });
     expect((await auditor()).join('\n')).toMatch(/Publication 1 of round round is not in the log/); // cut in haste
     await collection('publications').deleteMany({});
-    await collection('ledgerActs').deleteMany({ kind: { $ne: 'basis' } });
+    await collection('logEntries').deleteMany({ kind: { $ne: 'basis' } });
     expect([await auditor(), await anybody()]).toEqual([[], `${before.size} entries`]);
     const known = [{ note: last.note, what: 'the checkpoint of the witness' }];
     expect(await anybody({ known })).toContain('The log was cut');
@@ -302,14 +302,14 @@ describe('an installation that was altered after it published', () => {
     const method = { of: 'method', key: 'satisfied-share@1', hash: 'ab'.repeat(32) };
     const publication = { round: 'round', number: 1, hash: 'cd'.repeat(32), checkpoint: 1 };
     const later = new Date(hour.getTime() + 65 * 60_000);
-    await stores.ledgerActs.add({ id: 'basis:again', kind: 'basis', fields: method, hour });
+    await stores.logEntries.add({ id: 'basis:again', kind: 'basis', fields: method, hour });
     await seal(stores, signers, later);
     expect(await anybody({ now: later.getTime() })).toMatch(
       /Entry \d+ logs another method satisfied-share@1 than entry \d+: it was changed/,
     );
     await collection('ledgerEntries').deleteMany({ text: /basis:again/ });
     await collection('ledgerCheckpoints').deleteOne({ _id: (await stores.ledger.findLast())!.number });
-    await stores.ledgerActs.add({ id: 'publication:again', kind: 'publication', fields: publication, hour });
+    await stores.logEntries.add({ id: 'publication:again', kind: 'publication', fields: publication, hour });
     await seal(stores, signers, later);
     expect(await anybody({ now: later.getTime() })).toMatch(
       /Entry \d+ logs a second publication 1 of round round; the first is entry \d+/,
@@ -319,7 +319,7 @@ describe('an installation that was altered after it published', () => {
   test('a publication that disappeared is named to the auditor', async () => {
     await collection('publications').deleteMany({});
     expect(await auditor()).toEqual([
-      expect.stringMatching(/^FAULT: Entry \d+ is of Publication 1 of round round, which is gone\.$/),
+      expect.stringMatching(/^ERROR: Entry \d+ is of Publication 1 of round round, which is gone\.$/),
     ]);
   });
 });
@@ -337,18 +337,18 @@ describe('an installation that was altered before it published', () => {
       methods: { 'method.satisfiedLevels.5': [3, 4, 5] },
       surveyVersions: { 'content.questions.0.text.vi': 'Hỏi khác' },
       frames: { 'strata.0.people': 1000 },
-      deliveries: { 'lines.0.transactions': 5000 },
+      importBatches: { 'lines.0.transactions': 5000 },
     };
     for (const [name, $set] of Object.entries(alterations)) {
       const { matchedCount } = await connection.collection(name).updateOne({}, { $set });
       expect(matchedCount).toBe(1);
     }
-    await connection.collection('boards').deleteMany({});
+    await connection.collection('resultsSnapshots').deleteMany({});
     await countAnew({
       stores,
       purpose: 'rebuild',
       onProgress: () => {},
-      logFault: ({ error }) => expect(error).toBeUndefined(),
+      logError: ({ error }) => expect(error).toBeUndefined(),
     });
     await city.publish();
     await city.settle(5);
@@ -366,8 +366,8 @@ describe('an installation that was altered before it published', () => {
     const script = join(projectFolder(), 'docs', 'recompute.mjs');
     const { stdout } = spawnSync(process.execPath, [script, 'publication.json', 'log.txt'], { cwd: folder });
     await rm(folder, { recursive: true });
-    const faults = stdout.toString().match(/^FAULT .* is not the one that is in the ledger$/gm);
-    expect(faults?.map((line) => line.split(' ')[1])).toEqual([
+    const errors = stdout.toString().match(/^ERROR .* is not the one that is in the ledger$/gm);
+    expect(errors?.map((line) => line.split(' ')[1])).toEqual([
       'method',
       'surveyVersion',
       'frame',
@@ -385,20 +385,20 @@ interface WitnessProgram {
 /** What the small city has not: a sample that was drawn, and transactions in the months of its round. */
 async function addFrameAndCaseload(stores: Stores, now: Date): Promise<void> {
   const by = { accountId: 'a', name: 'a' };
-  const entryOf = (kind: 'frame.drawn' | 'volumes.changed') =>
+  const entryOf = (kind: 'frame.drawn' | 'caseloads.changed') =>
     auditEntry({ at: duringAt, by, kind, unitIds: [], subject: { id: 'x', label: 'x' } });
   await stores.frames.add(aFrame(), entryOf('frame.drawn'));
-  const delivery = {
+  const importBatch = {
     id: 'd',
-    book: 'volumes' as const,
+    dataset: 'caseloads' as const,
     lines: [{ unitId: 'ward-a', month: '2026-01', filing: 'counter', transactions: 500 }],
     unitIds: ['ward-a'],
     periods: ['2026-01'],
     madeBy: by,
     madeAt: duringAt,
   };
-  await stores.deliveries.stage(delivery, now);
-  await stores.deliveries.apply('d', 1, entryOf('volumes.changed'));
+  await stores.importBatches.stage(importBatch, now);
+  await stores.importBatches.apply('d', 1, entryOf('caseloads.changed'));
 }
 
 function aFrame(): Frame {

@@ -29,8 +29,8 @@ export async function expectAllRight(
 
   // A fault ends it: whoever leads would try again for ever, and the test would stand still and not say why.
   const outcome = await new Promise((resolve, reject) => {
-    const logFault = ({ error }: { error: unknown }): void => reject(error);
-    countAnew({ stores, purpose: 'check', onProgress() {}, logFault }).then(resolve, reject);
+    const logError = ({ error }: { error: unknown }): void => reject(error);
+    countAnew({ stores, purpose: 'check', onProgress() {}, logError }).then(resolve, reject);
   });
   expect(outcome).toMatchObject({
     tallies: { submissions: comments.length, differing: [] },
@@ -48,5 +48,5 @@ export async function expectAllRight(
     key: signers.identity.firstKey,
   });
   expect(checked.rounds).toMatchObject([{ submissions: comments.length }]);
-  expect(await checkRecords(stores, later)).toEqual({ logged: comments.length, waiting: 0, faults: [] });
+  expect(await checkRecords(stores, later)).toEqual({ logged: comments.length, waiting: 0, errors: [] });
 }

@@ -13,9 +13,9 @@ import { whenCounted, withStoresOf } from '../support/countedRound.ts';
 import { useFolders } from '../support/folder.ts';
 import { serveSmallCity } from '../support/process.ts';
 import { crowd, exchange } from './crowd.ts';
-import { faultsMs, isLong } from './long.ts';
+import { errorsMs, isLong } from './long.ts';
 
-jest.setTimeout(faultsMs);
+jest.setTimeout(errorsMs);
 
 const newFolder = useFolders();
 

@@ -53,9 +53,9 @@ export async function crowd({
     return answered;
   }
 
-  async function until<Value>(act: () => Promise<Value | undefined>): Promise<Value> {
+  async function until<Value>(action: () => Promise<Value | undefined>): Promise<Value> {
     for (let pauseMs = 5; ; pauseMs = Math.min(pauseMs * 2, 500)) {
-      const value = await act();
+      const value = await action();
       if (value !== undefined) return value;
       await wait(pauseMs * (0.5 + Math.random()));
     }

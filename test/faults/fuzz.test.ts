@@ -12,10 +12,10 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { isStaffAddress } from '../../src/access/web/staffAddress.ts';
 import { auditPlan } from '../../src/access/audit/store.ts';
 import { verifyInstallation } from '../../src/app/backups/verifyInstallation.ts';
-import { dutiesOf } from '../../src/app/duties.ts';
+import { backgroundTasksOf } from '../../src/app/backgroundTasks.ts';
 import { jobKindsOf } from '../../src/app/jobKinds.ts';
 import { runJobs } from '../../src/access/jobs/runJobs.ts';
-import type { Duty } from '../../src/platform/leader/lead.ts';
+import type { BackgroundTask } from '../../src/platform/leader/lead.ts';
 import { useApp } from '../support/app.ts';
 import { drain } from '../support/staff.ts';
 import { formsOf, linksOf, type Form } from './forms.ts';
@@ -79,8 +79,8 @@ async function isSouthMoved(): Promise<boolean> {
       ?.parents.slice(-1)
       .map((parent) => parent.unitId) ?? [];
   const point = await accessPoints.findByCode('ST22');
-  const places = [point?.revisions.at(-1)?.unitId, (await cases.find('south-case'))?.unitId, 'south-a'];
-  return !places.every(isOfSouth) || parentsOf('south').length > 0;
+  const locations = [point?.revisions.at(-1)?.unitId, (await cases.find('south-case'))?.unitId, 'south-a'];
+  return !locations.every(isOfSouth) || parentsOf('south').length > 0;
 }
 
 interface Answer {
@@ -126,7 +126,7 @@ const inner =
   /\b(?:Mongo\w*|Validation|Cast|Store|Assertion|Range|Type|Syntax|Reference)Error\b|\bERR_[A-Z]|\$argon2|\/tmp\/lang-nghe/;
 
 /** What is wrong with an answer, if anything. */
-async function faultOf(
+async function errorOf(
   { status, type, location, text }: Answer,
   sender: Sender,
 ): Promise<string | undefined> {
@@ -170,19 +170,19 @@ async function tabletForm(): Promise<string> {
   return (JSON.parse(text) as { form?: string }).form ?? '';
 }
 
-async function leaderDuties(): Promise<readonly Duty[]> {
-  const { stores, signers, clock, faults } = testApp();
-  const logFault = (fault: { route: string; error: unknown }): void => void faults.push(fault);
+async function leaderBackgroundTasks(): Promise<readonly BackgroundTask[]> {
+  const { stores, signers, clock, errors } = testApp();
+  const logError = (error: { route: string; error: unknown }): void => void errors.push(error);
   const now = (): Date => clock.now;
-  const jobs = { jobs: stores.jobs, kinds: jobKindsOf(stores), now, logFault };
-  return dutiesOf({
+  const jobs = { jobs: stores.jobs, kinds: jobKindsOf(stores), now, logError };
+  return backgroundTasksOf({
     stores,
     signers,
     receiptKey: (await stores.installation.open('real')).key('receipt'),
     channels: { sendMail: undefined, async sendWebhook() {}, publicUrl: undefined },
     runJobs: (term) => runJobs(jobs, term),
     now,
-    logFault,
+    logError,
   });
 }
 
@@ -190,11 +190,12 @@ test(`${count} hostile requests, FUZZ_SEED=${seed}`, async () => {
   const draws = drawsFrom(seed);
   const found = new Map<string, string>();
   const statuses = new Map<number, number>();
-  const duties = await leaderDuties();
+  const backgroundTasks = await leaderBackgroundTasks();
   async function lead(): Promise<void> {
-    const logFault = (route: string) => (error: unknown) => testApp().faults.push({ route, error });
-    for (const duty of duties) await duty.run({ number: 1, isOver: () => false }).catch(logFault(duty.name));
-    for (const { route, error } of testApp().faults.splice(0))
+    const logError = (route: string) => (error: unknown) => testApp().errors.push({ route, error });
+    for (const backgroundTask of backgroundTasks)
+      await backgroundTask.run({ number: 1, isOver: () => false }).catch(logError(backgroundTask.name));
+    for (const { route, error } of testApp().errors.splice(0))
       found.set(`leader: ${route}`, error instanceof Error ? (error.stack ?? error.message) : String(error));
   }
 
@@ -213,11 +214,11 @@ test(`${count} hostile requests, FUZZ_SEED=${seed}`, async () => {
     statuses.set(answer.status, (statuses.get(answer.status) ?? 0) + 1);
     const isSignedOut = sender.cookie !== '' && answer.location?.startsWith('/staff/sign-in') === true;
     covered.note(sent.method, sent.path, isSignedOut ? 401 : answer.status);
-    const fault = await faultOf(answer, sender);
-    const logged = testApp().faults.splice(0);
+    const failure = await errorOf(answer, sender);
+    const logged = testApp().errors.splice(0);
     const shown = `${sent.method} ${sent.path.slice(0, 300)} ${JSON.stringify(sent.headers).slice(0, 300)}\n${String(sent.body ?? '').slice(0, 1500)}`;
     for (const { route, error } of logged) found.set(`${route}: ${String(error).slice(0, 300)}`, `${shown}\n${error instanceof Error ? error.stack?.slice(0, 1200) : ''}`); // prettier-ignore
-    if (fault !== undefined && logged.length === 0) found.set(`${sent.method} ${sent.path.split('?')[0]!.slice(0, 80)}: ${fault}`, shown); // prettier-ignore
+    if (failure !== undefined && logged.length === 0) found.set(`${sent.method} ${sent.path.split('?')[0]!.slice(0, 80)}: ${failure}`, shown); // prettier-ignore
     if (answer.status < 400) learn(sent.path, answer, sender);
     if (isSignedOut) await sender.renew();
     if (done % lap === lap - 1) {

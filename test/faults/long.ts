@@ -2,4 +2,4 @@
 export const isLong = process.env['FAULTS'] === 'long';
 
 /** How long such a test may take, against what stands still. The full form takes minutes, and on a busy machine an hour. */
-export const faultsMs = isLong ? 3_600_000 : 400_000;
+export const errorsMs = isLong ? 3_600_000 : 400_000;

@@ -11,16 +11,16 @@ import { useFolders } from '../support/folder.ts';
 import { runSource, type Running } from '../support/process.ts';
 import { expectAllRight } from './allRight.ts';
 import { crowd } from './crowd.ts';
-import { faultsMs, isLong } from './long.ts';
+import { errorsMs, isLong } from './long.ts';
 
-jest.setTimeout(faultsMs);
+jest.setTimeout(errorsMs);
 
 const { processes, people, ends } = isLong
   ? { processes: 4, people: 20_000, ends: 12 }
   : { processes: 2, people: 300, ends: 2 };
 
 const newFolder = useFolders();
-const database = `faults-${randomUUID()}`;
+const database = `errors-${randomUUID()}`;
 let connection: Connection;
 let uri = '';
 
@@ -58,10 +58,10 @@ test(`${people} forms, ${processes} processes, ${ends} ends`, async () => {
   let ending = Promise.resolve();
   /** One of them is killed, or told to stop, and another one takes its place. */
   async function endOne(count: number): Promise<void> {
-    const place = randomInt(serving.length);
-    await serving[place]!.running.end(count % 2 === 0 ? 'SIGKILL' : 'SIGTERM');
-    serving[place] = await start();
-    outputs.push(serving[place].running);
+    const location = randomInt(serving.length);
+    await serving[location]!.running.end(count % 2 === 0 ? 'SIGKILL' : 'SIGTERM');
+    serving[location] = await start();
+    outputs.push(serving[location].running);
   }
 
   const sent = await crowd({

@@ -9,12 +9,12 @@ export async function nonsenseIn(connection: Connection): Promise<string[]> {
   const found: string[] = [];
   for (const { name } of await connection.listCollections()) {
     for await (const document of connection.collection(name).find())
-      for (const fault of faultsOf(document)) found.push(`${name}${fault}`);
+      for (const error of errorsOf(document)) found.push(`${name}${error}`);
   }
   return found;
 }
 
-function* faultsOf(value: unknown, path = ''): Generator<string> {
+function* errorsOf(value: unknown, path = ''): Generator<string> {
   if (typeof value === 'string' && unprintable.test(value))
     yield `${path}: ${JSON.stringify(value.slice(0, 60))}`;
   else if (typeof value === 'number' && !(Math.abs(value) <= Number.MAX_SAFE_INTEGER))
@@ -24,11 +24,11 @@ function* faultsOf(value: unknown, path = ''): Generator<string> {
     !(value.getUTCFullYear() >= years[0] && value.getUTCFullYear() <= years[1])
   )
     yield `${path}: ${String(value)}`;
-  else if (Array.isArray(value)) for (const one of value) yield* faultsOf(one, `${path}[]`);
+  else if (Array.isArray(value)) for (const one of value) yield* errorsOf(one, `${path}[]`);
   else if (typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype)
     for (const [key, inner] of Object.entries(value)) {
       if (/^\$|\.|^__proto__$|^constructor$|^prototype$/.test(key) || unprintable.test(key))
         yield `${path}.${JSON.stringify(key)}: a name`;
-      yield* faultsOf(inner, `${path}.${key}`);
+      yield* errorsOf(inner, `${path}.${key}`);
     }
 }

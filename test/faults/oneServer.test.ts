@@ -21,10 +21,10 @@ import { describeWith, findProgram } from '../support/needs.ts';
 import { runSource, serveSmallCity } from '../support/process.ts';
 import { expectAllRight } from './allRight.ts';
 import { crowd, exchange } from './crowd.ts';
-import { faultsMs, isLong } from './long.ts';
+import { errorsMs, isLong } from './long.ts';
 import { storm, type Storm } from './storm.ts';
 
-jest.setTimeout(faultsMs);
+jest.setTimeout(errorsMs);
 
 const prlimit = findProgram(['/usr/bin/prlimit']);
 const sizes = isLong

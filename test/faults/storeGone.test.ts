@@ -12,9 +12,9 @@ import { describeWith, findProgram } from '../support/needs.ts';
 import { runSource } from '../support/process.ts';
 import { expectAllRight } from './allRight.ts';
 import { crowd, exchange } from './crowd.ts';
-import { faultsMs, isLong } from './long.ts';
+import { errorsMs, isLong } from './long.ts';
 
-jest.setTimeout(faultsMs);
+jest.setTimeout(errorsMs);
 
 const newFolder = useFolders();
 const storage = process.env['TEST_STORAGE_URI'] ?? '';

@@ -4,7 +4,7 @@ import type { Account } from '../../src/access/accounts/account.ts';
 import { roles, type Role } from '../../src/access/accounts/role.ts';
 import { checkLetter } from '../../src/platform/text/codeLetters.ts';
 import { auditEntry } from '../../src/access/audit/entry.ts';
-import { followMark } from '../../src/collection/submissions/followKey.ts';
+import { followKeyHash } from '../../src/collection/submissions/followKey.ts';
 import { hashOfCredential } from '../../src/collection/devices/device.ts';
 import { drawSalts } from '../../src/collection/submissions/acceptSubmission.ts';
 import { receiptCode } from '../../src/collection/submissions/receipt.ts';
@@ -119,13 +119,13 @@ export async function fillTwoDistricts(testApp: TestApp): Promise<SomeTablet> {
   ];
   for (const point of points) await stores.accessPoints.add(point);
   const receiptKey = (await stores.installation.open('real')).key('receipt');
-  for (const [place, unitId] of ['north-a', 'north-b', 'south-a', 'south-b'].entries()) {
+  for (const [index, unitId] of ['north-a', 'north-b', 'south-a', 'south-b'].entries()) {
     const revision = { number: 1, roundId: 'closed', unitId, from: closed.opensAt };
-    const point = anAccessPoint(`CD2${place + 2}`, unitId, { revisions: [revision] });
+    const point = anAccessPoint(`CD2${index + 2}`, unitId, { revisions: [revision] });
     await stores.accessPoints.add(point);
     await answer(stores, { surveyVersionId: survey.id, accessPointId: point.id, receiptKey });
   }
-  await stores.cases.add(aCase({ unitId: 'north-a', followMark: followMark(followKey) }));
+  await stores.cases.add(aCase({ unitId: 'north-a', followKeyHash: followKeyHash(followKey) }));
   await addAccount(testApp, [aGrant('clerk', 'north')], { name: 'nguyen.an', ...(await withPassword()) });
   await hideSecrets(testApp, points[1]!.id);
   return await pairTablet(testApp);

@@ -54,7 +54,7 @@ describeInBrowser('staff of a new installation', () => {
 
   const menuInTable = (role: Role): string[] =>
     menu.flatMap(({ access, label }) => {
-      const isOpen = access === 'staff' || (typeof access === 'object' && allows(role, access.act));
+      const isOpen = access === 'staff' || (typeof access === 'object' && allows(role, access.permission));
       return isOpen ? [label.vi] : [];
     });
 
@@ -147,10 +147,10 @@ describeInBrowser('staff of a new installation', () => {
     await drain(running());
     await page.getByRole('button', { name: 'Xuất ra tệp CSV' }).click();
     await page.getByText('đang chờ').waitFor();
-    const { stores, faults, clock } = running();
-    const logFault = (fault: (typeof faults)[number]) => faults.push(fault);
+    const { stores, errors, clock } = running();
+    const logError = (error: (typeof errors)[number]) => errors.push(error);
     await runJobs(
-      { jobs: stores.jobs, kinds: jobKindsOf(stores), now: () => clock.now, logFault },
+      { jobs: stores.jobs, kinds: jobKindsOf(stores), now: () => clock.now, logError },
       { number: 1, isOver: () => false },
     );
     const [download] = await Promise.all([
@@ -158,7 +158,7 @@ describeInBrowser('staff of a new installation', () => {
       page.getByRole('link', { name: 'Tải kết quả' }).click(), // there when the script has seen the end
     ]);
     expect(download.suggestedFilename()).toBe('nhat-ky.csv');
-    expect(faults).toEqual([]);
+    expect(errors).toEqual([]);
   }, 60_000);
 
   test.each([
@@ -199,7 +199,7 @@ describeInBrowser('staff of a new installation', () => {
       await page.getByRole('button', { name: 'Lập tài khoản' }).click();
       await page.getByText('Chưa lưu được').waitFor();
       await expectAccessible(page);
-      expect(running().faults).toEqual([]);
+      expect(running().errors).toEqual([]);
     },
     240_000,
   );
@@ -238,6 +238,6 @@ describeInBrowser('staff of a new installation', () => {
     await page.getByLabel('Mã xác thực').fill(codeAt(clock.now));
     await page.getByRole('button', { name: 'Tiếp tục' }).click();
     await page.getByRole('heading', { name: 'Việc cần làm', level: 1 }).waitFor();
-    expect(running().faults).toEqual([]);
+    expect(running().errors).toEqual([]);
   }, 120_000);
 });

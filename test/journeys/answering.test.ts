@@ -119,7 +119,7 @@ describeInBrowser('answering the form of 22 criteria', () => {
     await page.context().close();
   });
 
-  test('and its receipt, results and faults leave axe nothing to report', async () => {
+  test('and its receipt, results and errors leave axe nothing to report', async () => {
     const page = await newPage(true);
     for (const path of ['/', '/s/WARD22?lang=en', '/results', '/results/round', '/results/round?lang=en']) {
       await page.goto(address() + path);

@@ -36,7 +36,7 @@ describeInBrowser('the API', () => {
     await page.getByRole('link', { name: 'Xem và lập khóa' }).click();
     await page.getByLabel('Tên gọi').fill(`Hệ thống một cửa ${width}`);
     await page.getByRole('button', { name: 'Lập khóa' }).click();
-    expect(await page.locator('#acts-fault').textContent()).toContain('ít nhất một việc');
+    expect(await page.locator('#permissions-error').textContent()).toContain('ít nhất một việc');
     expect(await page.getByLabel('Tên gọi').inputValue()).toBe(`Hệ thống một cửa ${width}`);
     await expectAccessible(page);
     await fits();

@@ -22,7 +22,7 @@ const words = {
     notSaid: 'Không trả lời',
     next: 'Tiếp',
     skip: 'Bỏ qua câu này',
-    wish: 'Tôi muốn nhận trả lời',
+    request: 'Tôi muốn nhận trả lời',
     send: 'Gửi phiếu',
     screened: 'Nội dung chuyển cho đơn vị',
     assign: 'Giao đơn vị',
@@ -40,7 +40,7 @@ const words = {
     notSaid: 'I prefer not to say',
     next: 'Next',
     skip: 'Skip this question',
-    wish: 'I would like an answer',
+    request: 'I would like an answer',
     send: 'Send',
     screened: 'What the unit will read',
     assign: 'Assign',
@@ -104,7 +104,7 @@ describeInBrowser('a comment that is answered', () => {
     }
     await page.getByRole('button', { name: t.notSaid }).click();
     await page.locator('#comment').fill(comment);
-    await page.getByRole('button', { name: t.wish }).click();
+    await page.getByRole('button', { name: t.request }).click();
     await expectAccessible(page);
     await shoot(page, `kiosk-comment-${language}`);
     await page.getByRole('button', { name: t.next }).click();

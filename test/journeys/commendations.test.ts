@@ -17,7 +17,7 @@ describeInBrowser('a list of commendations', () => {
     manager = await colleague(running(), 'manager', 'city');
   });
 
-  test('is made, with evidence, recorded and printed, and shows no fault to axe', async () => {
+  test('is made, with evidence, recorded and printed, and shows no error to axe', async () => {
     const context = await browser().newContext({ viewport: { width: 360, height: 800 } });
     const [name = '', value = ''] = manager.cookie.split('=');
     await context.addCookies([{ name, value, url: address() }]);
@@ -36,7 +36,7 @@ describeInBrowser('a list of commendations', () => {
     await page.getByRole('button', { name: 'Đưa phường a vào danh sách' }).click();
     await page.getByLabel('Họ và tên').fill('Nguyễn Văn Thử');
     await page.getByRole('button', { name: 'Thêm' }).last().click();
-    expect(await page.locator('#post-fault').textContent()).toContain('Xin điền');
+    expect(await page.locator('#post-error').textContent()).toContain('Xin điền');
     await isSound();
     await page.getByLabel('Chức vụ').fill('Công chức phường a');
     await page.getByLabel('Thành tích').last().fill('Tận tình');
@@ -47,7 +47,7 @@ describeInBrowser('a list of commendations', () => {
     const program = { name: 'quyết định.pdf', mimeType: 'application/pdf', buffer: Buffer.from('MZ') };
     await page.getByLabel('Tệp').setInputFiles(program);
     await page.getByRole('button', { name: 'Gửi tệp' }).click();
-    expect(await page.locator('#file-fault').textContent()).toContain('dù tên ghi thế nào');
+    expect(await page.locator('#file-error').textContent()).toContain('dù tên ghi thế nào');
     await page.getByLabel('Tệp').setInputFiles({ ...program, buffer: aPdf() });
     await page.getByRole('button', { name: 'Gửi tệp' }).click();
     const [download] = await Promise.all([

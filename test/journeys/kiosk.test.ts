@@ -138,9 +138,9 @@ describeInBrowser('a kiosk at a counter', () => {
   }
 
   /** axe waits for timers too; a thousandth of a second at a time is enough for it. */
-  async function whileTimeCreeps(page: Page, act: Promise<void>): Promise<void> {
+  async function whileTimeCreeps(page: Page, action: Promise<void>): Promise<void> {
     const state = { isOver: false };
-    const over = act.finally(() => {
+    const over = action.finally(() => {
       state.isOver = true;
     });
     while (!state.isOver) await page.clock.runFor(1);

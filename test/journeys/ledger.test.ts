@@ -81,14 +81,14 @@ describeInBrowser('following an answer into the ledger', () => {
     await page.context().close();
   }, 60_000);
 
-  test('a log that was altered ends the program with 1 and the first fault, an unreachable one with 2', async () => {
+  test('a log that was altered ends the program with 1 and the first error, an unreachable one with 2', async () => {
     const response = await fetch(`${address()}/ledger/log.txt`);
     const log = join(folder, 'altered.txt');
     await writeFile(log, (await response.text()).replace('"revision":1', '"revision":2'));
     const altered = run(process.execPath, [verifierFile(), log]);
     await expect(altered).rejects.toMatchObject({
       code: 1,
-      stderr: expect.stringMatching(/^FAULT: .*(Entry|Checkpoint) \d+/),
+      stderr: expect.stringMatching(/^ERROR: .*(Entry|Checkpoint) \d+/),
     });
     const nobody = run(process.execPath, [verifierFile(), 'http://127.0.0.1:1']);
     await expect(nobody).rejects.toMatchObject({

@@ -22,8 +22,8 @@ describeInBrowser('staff and the ledger', () => {
     const manager = await colleague(running(), 'manager');
     const auditor = await colleague(running(), 'auditor');
     const day = { point: 'WARD22', fromDay: '2026-01-20', toDay: '2026-01-20' };
-    const wish = { ...day, receipt: '', reason: 'pressed', note: 'Máy ở quầy 3' };
-    const asked = await manager.post('/staff/annulments', wish);
+    const request = { ...day, receipt: '', reason: 'pressed', note: 'Máy ở quầy 3' };
+    const asked = await manager.post('/staff/annulments', request);
     const draw = {
       checkpointNumber: '1',
       count: '6',

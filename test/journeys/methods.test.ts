@@ -16,7 +16,7 @@ describeInBrowser('writing a method', () => {
     manager = await colleague(running(), 'manager');
   });
 
-  test.each([360, 1280])('works at a width of %d pixels, and shows no fault to axe', async (width) => {
+  test.each([360, 1280])('works at a width of %d pixels, and shows no error to axe', async (width) => {
     const context = await browser().newContext({ viewport: { width, height: 800 } });
     const [name = '', value = ''] = manager.cookie.split('=');
     await context.addCookies([{ name, value, url: address() }]);
@@ -33,7 +33,7 @@ describeInBrowser('writing a method', () => {
     await page.getByLabel('Cách gộp').selectOption('weighted');
     await page.getByLabel('Trọng số', { exact: true }).fill('access: 0,4\nparking: 0,6');
     await page.getByRole('button', { name: 'Lưu bản nháp' }).click();
-    expect(await page.locator('#weights-fault').textContent()).toContain('“parking”');
+    expect(await page.locator('#weights-error').textContent()).toContain('“parking”');
     await expectAccessible(page);
     await page.getByLabel('Trọng số', { exact: true }).fill('access: 0,4\nprocedures: 0,6');
     await page.getByRole('button', { name: 'Lưu bản nháp' }).click();

@@ -1,8 +1,8 @@
 /** The pages on which an office keeps its units, services, rounds and terms: on a telephone, on a desk, and in the dark. */
 import { beforeAll, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import { keepAct } from '../../src/registers/units/keepAct.ts';
-import { emptyAct } from '../../src/registers/units/succession.ts';
+import { keepUnitChange } from '../../src/registers/units/keepUnitChange.ts';
+import { emptyUnitChange } from '../../src/registers/units/succession.ts';
 import { useApp } from '../support/app.ts';
 import { fillSmallCity, openingAt } from '../support/builders.ts';
 import { describeInBrowser, expectAccessible, useAddress, useBrowser } from '../support/browser.ts';
@@ -12,7 +12,7 @@ describeInBrowser('the office’s pages', () => {
   const running = useApp();
   const address = useAddress(() => running().app);
   const browser = useBrowser();
-  let actId = '';
+  let changeId = '';
 
   beforeAll(async () => {
     const { stores } = running();
@@ -20,7 +20,7 @@ describeInBrowser('the office’s pages', () => {
     await stores.services.add({ id: 'birth', name: { vi: 'Khai sinh' }, field: { vi: 'Hộ tịch' } });
     const order = {
       draft: (id: string) => ({
-        ...emptyAct,
+        ...emptyUnitChange,
         on: '2026-01-10',
         document: { number: '1/NQ', issuedBy: 'thử' },
         founded: [{ id, kind: 'commune' as const, name: { vi: 'phường Mới' }, parentId: 'city' }],
@@ -30,7 +30,7 @@ describeInBrowser('the office’s pages', () => {
       audit: { kind: 'unit.succession' as const, label: 'thử' },
       by: { accountId: 'somebody', name: 'somebody' },
     };
-    actId = (await keepAct(stores, order, openingAt)).act.id;
+    changeId = (await keepUnitChange(stores, order, openingAt)).change.id;
   });
 
   async function staffPage(width: number, colorScheme: 'light' | 'dark'): Promise<Page> {
@@ -49,7 +49,7 @@ describeInBrowser('the office’s pages', () => {
     '/staff/units/city/change',
     '/staff/successions',
     '/staff/successions/new',
-    '/staff/successions/:actId',
+    '/staff/successions/:changeId',
     '/staff/services',
     '/staff/services/new',
     '/staff/services/many',
@@ -67,7 +67,7 @@ describeInBrowser('the office’s pages', () => {
 
   const inTheDark = [
     '/staff/units/many',
-    '/staff/successions/:actId',
+    '/staff/successions/:changeId',
     '/staff/services',
     '/staff/services/birth',
     '/staff/retention',
@@ -82,7 +82,7 @@ describeInBrowser('the office’s pages', () => {
     async (width, scheme, looked) => {
       const page = await staffPage(width, scheme);
       for (const path of looked) {
-        const response = await page.goto(`${address()}${path.replace(':actId', actId)}`);
+        const response = await page.goto(`${address()}${path.replace(':changeId', changeId)}`);
         expect([path, response?.status()]).toEqual([path, 200]);
         await expectAccessible(page);
         const overflow = await page.evaluate(

@@ -93,8 +93,8 @@ describeInBrowser('a passkey', () => {
     await page.getByRole('button', { name: 'Đăng nhập bằng khóa truy cập' }).click();
     await page.getByRole('heading', { name: 'Tài khoản', level: 1 }).waitFor();
     await drain(running());
-    const acts = await running().stores.audit.list({ accountId: account.id }, 20);
-    expect(acts.map(({ kind }) => kind)).toEqual(
+    const actions = await running().stores.audit.list({ accountId: account.id }, 20);
+    expect(actions.map(({ kind }) => kind)).toEqual(
       expect.arrayContaining(['account.passkeyAdded', 'account.signedIn']),
     );
   }, 60_000);
@@ -140,6 +140,6 @@ describeInBrowser('a passkey', () => {
     await page.goto(`${site()}/staff/sign-in`);
     await page.getByRole('button', { name: 'Đăng nhập bằng khóa truy cập' }).click();
     await page.getByText('Khóa truy cập này không dùng được ở đây').waitFor();
-    expect(running().faults).toEqual([]);
+    expect(running().errors).toEqual([]);
   }, 60_000);
 });

@@ -14,8 +14,8 @@ describeInBrowser('the quality pages', () => {
   beforeAll(async () => {
     const { points } = await fillSmallCity(running().stores);
     const forging = { time: 'anyTime', style: 'allBest' } as const;
-    const place = { accessPointId: points[0].id, revision: 1 };
-    await someDays(running().stores, place, { today: '2026-01-20', forging });
+    const location = { accessPointId: points[0].id, revision: 1 };
+    await someDays(running().stores, location, { today: '2026-01-20', forging });
   });
 
   test.each([

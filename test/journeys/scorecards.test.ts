@@ -64,7 +64,7 @@ describeInBrowser('a year of scoring', () => {
     await officer.getByRole('group', { name: '1.1.' }).getByLabel('Điểm tự chấm').fill('61');
     await officer.getByLabel('Kết quả (đã làm/phải làm)').fill('9/10');
     await press(officer, 'Lưu');
-    expect(await officer.locator('#value-1_1-fault').textContent()).toContain('Lớn hơn điểm tối đa');
+    expect(await officer.locator('#value-1_1-error').textContent()).toContain('Lớn hơn điểm tối đa');
     await isSound(officer);
     await officer.getByRole('group', { name: '1.1.' }).getByLabel('Điểm tự chấm').fill('60');
     await press(officer, 'Lưu');
@@ -103,7 +103,7 @@ describeInBrowser('a year of scoring', () => {
     await drain(running());
     await auditor.goto(`${address()}/staff/audit?subject=${encodeURIComponent(`${draftId} ward-a`)}`);
     const story = await said(auditor);
-    for (const act of [
+    for (const action of [
       'Tự chấm điểm CCHC',
       'Nộp điểm tự chấm CCHC',
       'Thẩm định CCHC lần một',
@@ -113,9 +113,9 @@ describeInBrowser('a year of scoring', () => {
       'Thẩm định CCHC lần hai',
       'Khóa bảng điểm CCHC',
     ])
-      expect(story).toContain(act);
+      expect(story).toContain(action);
     expect(story).toContain('1.1: 50,00 Thiếu văn bản');
     expect(story).toContain('1.1: 55,00 Chấp nhận một phần');
-    expect(running().faults).toEqual([]);
+    expect(running().errors).toEqual([]);
   }, 60_000);
 });

@@ -49,7 +49,7 @@ describeInBrowser('writing a survey', () => {
     await page.context().close();
   }, 60_000);
 
-  test('tells a fault while it is written and where it is, and ends in a version', async () => {
+  test('tells an error while it is written and where it is, and ends in a version', async () => {
     const page = await openPage();
     await page.goto(draftUrl);
     await page.getByRole('button', { name: 'Thêm câu hỏi vào yếu tố này' }).first().click();

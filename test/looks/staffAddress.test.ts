@@ -24,8 +24,12 @@ test('the sign-in is nobody’s page', () => {
 test('addresses of one shape differ in values and in the part that is taken, and not in what is asked for', () => {
   expect(shapeOf(at('/staff/units/a?q=1&page=2'))).toBe(shapeOf(at('/staff/units/b?page=3&q=')));
   expect(shapeOf(at('/staff/units/a?q=1'))).not.toBe(shapeOf(at('/staff/units/a')));
-  expect(shapeOf(at('/staff/post?take=post.csv'))).toBe(shapeOf(at('/staff/post?take=other.csv')));
-  expect(shapeOf(at('/staff/post?take=post.csv'))).not.toBe(shapeOf(at('/staff/post?take=post.xlsx')));
+  expect(shapeOf(at('/staff/postal-service?take=post.csv'))).toBe(
+    shapeOf(at('/staff/postal-service?take=other.csv')),
+  );
+  expect(shapeOf(at('/staff/postal-service?take=post.csv'))).not.toBe(
+    shapeOf(at('/staff/postal-service?take=post.xlsx')),
+  );
 });
 
 test('of many, the ends and the middle come first, and each comes once', () => {

@@ -28,8 +28,8 @@ describe('on the demo', () => {
   test.each(kinds)(
     '%s comes to its end',
     async (kind) => {
-      const { state, fault } = await ways[kind]!();
-      expect({ state, fault }).toEqual({ state: 'đã xong', fault: undefined });
+      const { state, error } = await ways[kind]!();
+      expect({ state, error }).toEqual({ state: 'đã xong', error: undefined });
     },
     300_000,
   );

@@ -39,7 +39,7 @@ test('killed before each step: nothing is lost, nothing is twice, and the key is
     key: signers.identity.firstKey,
   });
   expect(checked.rounds).toMatchObject([{ submissions: 31 * runs }]);
-  expect(await checkRecords(stores, now)).toEqual({ logged: 31 * runs, waiting: 0, faults: [] });
+  expect(await checkRecords(stores, now)).toEqual({ logged: 31 * runs, waiting: 0, errors: [] });
 
   const keyId = signers.identity.firstKey.split('+')[1]!;
   expect((await stat(join(folder, 'ledger-keys', `${keyId}.pem`))).mode & 0o777).toBe(0o600);

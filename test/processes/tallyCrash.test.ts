@@ -53,7 +53,7 @@ test('killed three times while forms come in, it has counted each once', async (
       stores,
       purpose: 'check',
       onProgress() {},
-      logFault({ error }) {
+      logError({ error }) {
         throw error;
       },
     });

@@ -23,8 +23,8 @@ export interface TestApp {
   readonly signers: Signers;
   /** Writes down what it has seen when a test says so. */
   readonly watch: PointWatch;
-  /** Faults of ours that were logged; a test of ordinary use ends with none. */
-  readonly faults: { route: string; error: unknown }[];
+  /** Errors of ours that were logged; a test of ordinary use ends with none. */
+  readonly errors: { route: string; error: unknown }[];
   /** The clock of the app; it stands still unless a test sets it. */
   readonly clock: { now: Date };
 }
@@ -42,7 +42,7 @@ export function useApp(
   beforeAll(async () => {
     const stores = await openStores(connection(), options.features);
     const clock = { now: duringAt };
-    const faults: TestApp['faults'] = [];
+    const errors: TestApp['errors'] = [];
     const signers = await openSigners(stores.ledger, memoryChest());
     const watch = pointWatch(stores.quality);
     const app = createApp({
@@ -53,13 +53,13 @@ export function useApp(
       stores,
       installation: await stores.installation.open('real'),
       now: () => clock.now,
-      logFault: (fault) => faults.push(fault),
+      logError: (error) => errors.push(error),
       staff: { ...defaultStaffSettings, passwordCost: lightCost, ...staff },
     });
     const server = createServer(app).listen(0, '127.0.0.1');
     server.keepAliveTimeout = 0; // connections are kept until the tests are over
     await once(server, 'listening');
-    made = { app, server, stores, connection: connection(), signers, watch, faults, clock };
+    made = { app, server, stores, connection: connection(), signers, watch, errors, clock };
   });
   afterAll(() => {
     made?.server.close();

@@ -1,7 +1,7 @@
 /** Things for tests: complete and sound, with what a test speaks of put in, and the rest filled in. */
 import { randomUUID } from 'node:crypto';
 import type { AccessPoint } from '../../src/design/accessPoints/accessPoint.ts';
-import type { Measure } from '../../src/improvement/measures/measure.ts';
+import type { ImprovementAction } from '../../src/improvement/improvementActions/improvementAction.ts';
 import type { Round } from '../../src/design/rounds/round.ts';
 import { METHOD_DEFAULTS, type Method } from '../../src/statistics/method/method.ts';
 import type { Stores } from '../../src/app/stores.ts';
@@ -95,9 +95,9 @@ export function anAccessPoint(code: string, unitId: string, changes: Partial<Acc
   };
 }
 
-export function aMeasure(changes: Partial<Measure> = {}): Measure {
+export function anImprovementAction(changes: Partial<ImprovementAction> = {}): ImprovementAction {
   return {
-    id: 'measure',
+    id: 'improvementAction',
     unitId: 'ward-a',
     roundId: 'round',
     weakPoint: { kind: 'question', id: 'q1' },

@@ -20,11 +20,11 @@ export interface Counted {
 /** Gives the stores of a server that runs on a folder to an act, and lets go of them after it. */
 export async function withStoresOf<Result>(
   folder: string,
-  act: (stores: Stores) => Promise<Result>,
+  change: (stores: Stores) => Promise<Result>,
 ): Promise<Result> {
   const connection = await connect(holderOf(folder)!.uri!);
   try {
-    return await act(await openStores(connection));
+    return await change(await openStores(connection));
   } finally {
     await connection.close();
   }
@@ -42,7 +42,9 @@ export async function whenCounted(stores: Stores): Promise<Counted> {
 
 async function countedOf(stores: Stores): Promise<Counted> {
   const round = (await stores.rounds.find('round'))!;
-  const { plan, board, tree, received } = await measuredRounds(stores, () => round.closesAt).measure(round);
-  const cell = unitCells(plan, board, tree).cell('city');
+  const { plan, snapshot, tree, received } = await measuredRounds(stores, () => round.closesAt).measure(
+    round,
+  );
+  const cell = unitCells(plan, snapshot, tree).cell('city');
   return { forms: received, index: estimate(plan, WHOLE, { strata: [{ cell }], isProbability: false }) };
 }

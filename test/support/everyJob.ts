@@ -10,7 +10,7 @@ export interface JobLine {
   readonly id: string;
   readonly isOver: boolean;
   readonly state: string;
-  readonly fault?: string;
+  readonly error?: string;
   readonly done: number;
 }
 
@@ -61,7 +61,7 @@ export function everyJob(colleague: ReturnType<typeof demoStaff>): Readonly<Reco
         file,
         '/staff/imports',
       );
-      const values = await manager.fill(columns, { unit: cityId, act: 'next' });
+      const values = await manager.fill(columns, { unit: cityId, change: 'next' });
       importedTo = await manager.fill(values, { name: 'Quý II' });
       return await manager.lastJob();
     },

@@ -18,9 +18,9 @@ const jobs: typeof stores.jobs = {
     if (pieces === Number(number)) process.kill(process.pid, 'SIGKILL');
   },
 };
-const logFault = (fault: unknown): void => console.error(fault);
+const logError = (error: unknown): void => console.error(error);
 await runJobs(
-  { jobs, kinds: jobKindsOf(stores), now: () => new Date(), logFault },
+  { jobs, kinds: jobKindsOf(stores), now: () => new Date(), logError },
   { number: 1, isOver: () => false },
 );
 console.log('it went on to its end');

@@ -4,7 +4,7 @@ import type { KeyChest } from '../../src/collection/ledger/signers.ts';
 export function memoryChest(): KeyChest {
   const kept = new Map<string, string>();
   return {
-    place: 'memory',
+    location: 'memory',
     find: (keyId) => kept.get(keyId),
     keep: (keyId, pem) => void kept.set(keyId, pem),
   };

@@ -60,14 +60,14 @@ export function scaled(picture: Picture, factor: number): Picture {
 /** Slightly out of focus: each dot takes half of its light from its neighbours, across and down. */
 export function blurred({ width, height, shades }: Picture): Picture {
   const along = (from: Uint8Array, step: number): Uint8Array =>
-    from.map((shade, place) => ((from[place - step] ?? 255) + 2 * shade + (from[place + step] ?? 255)) / 4);
+    from.map((shade, index) => ((from[index - step] ?? 255) + 2 * shade + (from[index + step] ?? 255)) / 4);
   return { width, height, shades: along(along(shades, 1), width) };
 }
 
 /** What the QR code in the picture says. */
 export function decoded({ width, height, shades }: Picture): string | undefined {
   const colours = new Uint8ClampedArray(width * height * 4);
-  shades.forEach((shade, place) => colours.set([shade, shade, shade, 255], place * 4));
+  shades.forEach((shade, index) => colours.set([shade, shade, shade, 255], index * 4));
   return jsQR(colours, width, height)?.data;
 }
 

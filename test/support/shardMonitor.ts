@@ -176,7 +176,7 @@ function isPrefix(
   { fields, isHashed }: { fields: readonly string[]; isHashed: boolean },
   indexed: readonly string[],
 ) {
-  return !isHashed && fields.every((field, place) => indexed[place] === field);
+  return !isHashed && fields.every((field, index) => indexed[index] === field);
 }
 
 function shapeOf(filter: Document): string {

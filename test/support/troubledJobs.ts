@@ -6,9 +6,9 @@ import { serveJobs } from '../../src/app/serveJobs.ts';
 
 const ways: Record<string, (work: Work) => Promise<void> | void> = {
   /** Computes, and gives nobody else a turn, until a file is there. */
-  busy({ wishes, write }) {
+  busy({ parameters, write }) {
     const pause = new Int32Array(new SharedArrayBuffer(4));
-    while (!existsSync(String(wishes['until']))) Atomics.wait(pause, 0, 0, 5);
+    while (!existsSync(String(parameters['until']))) Atomics.wait(pause, 0, 0, 5);
     write('done');
   },
   silence: async () => await wait(2 ** 30),

@@ -6,7 +6,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { codeKeysOf, codeMark } from '../../src/collection/codes/code.ts';
+import { codeKeysOf, codeHash } from '../../src/collection/codes/code.ts';
 import { makeTicket, openTicket } from '../../src/collection/codes/ticket.ts';
 import { submissionsForCode } from '../../src/collection/codes/useCode.ts';
 import { startEmbeddedStore } from '../../src/platform/storage/embedded/embeddedStore.ts';
@@ -45,7 +45,7 @@ async function prepare(count: number): Promise<void> {
   const forms = codes.map((code): CodeForm => {
     const submissionId = randomUUID();
     const ticket = makeTicket(submissionId, keys);
-    return { submissionId, ticket, code, mark: codeMark(code, keys), batchId: batch.id };
+    return { submissionId, ticket, code, mark: codeHash(code, keys), batchId: batch.id };
   });
   // Used in another order than they were made in.
   const inChanceOrder = forms.toSorted((one, other) => (one.submissionId < other.submissionId ? -1 : 1));

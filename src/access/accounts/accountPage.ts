@@ -6,8 +6,8 @@ import { unitIdsOf, type Account } from './account.ts';
 import type { Caller } from './caller.ts';
 import type { AccountRoutesOptions } from './accountRoutesOptions.ts';
 import { grantFields } from './grantForm.ts';
-import type { Faults, GrantDraft } from './input.ts';
-import { seenGrants } from './sight.ts';
+import type { FieldErrors, GrantDraft } from './input.ts';
+import { seenGrants } from './visibleGrants.ts';
 import { accountTexts } from './texts.ts';
 
 interface Visit {
@@ -19,11 +19,11 @@ interface Visit {
 export async function showAccount(
   context: Visit,
   tools: Pick<AccountRoutesOptions, 'stores' | 'now'>,
-  shown: { account: Account; grant?: GrantDraft; faults: Faults },
+  shown: { account: Account; grant?: GrantDraft; errors: FieldErrors },
 ): Promise<Reply> {
   const { caller, language } = context;
   const { stores, now } = tools;
-  const { account, grant = {}, faults } = shown;
+  const { account, grant = {}, errors } = shown;
   const t = accountTexts[language];
   const sessions = await stores.sessions.listOfAccount(account.id, now());
   const mayChange = caller.mayOnAll('changeAccounts', unitIdsOf(account, caller.units.day));
@@ -35,7 +35,7 @@ export async function showAccount(
     {
       t,
       account,
-      faults,
+      errors,
       mayChange,
       mayGive: caller.holds('changeAccounts'),
       isPartly: !mayChange && caller.holds('changeAccounts'),
@@ -46,7 +46,7 @@ export async function showAccount(
         ...line,
         mayEnd: !line.isOver && caller.may('changeAccounts', line.unitId),
       })),
-      grantFields: grantFields(caller, grant, faults),
+      grantFields: grantFields(caller, grant, errors),
       lastSignIn: account.lastSignInAt ? timeText(account.lastSignInAt, language) : t.list.never,
       linkUntil: hasOpenLink ? t.account.linkUntil(timeText(account.link.expiresAt, language)) : undefined,
       sessions: t.account.sessions(sessions.length),

@@ -13,7 +13,7 @@ const vi = {
     unitHint: 'Vai trò có hiệu lực ở đơn vị này và mọi đơn vị trực thuộc.',
     from: 'Từ ngày',
     to: 'Đến hết ngày (để trống nếu không thời hạn)',
-    faults: {
+    errors: {
       nameShape: 'Tên đăng nhập chưa đúng dạng.',
       nameTaken: 'Tên đăng nhập này đã có người dùng.',
       fullNameMissing: 'Xin nhập họ và tên.',
@@ -123,7 +123,7 @@ const en: typeof vi = {
     unitHint: 'The role holds for this unit and all units below it.',
     from: 'From',
     to: 'Until the end of (empty: no end)',
-    faults: {
+    errors: {
       nameShape: 'This cannot be an account name.',
       nameTaken: 'This account name is taken.',
       fullNameMissing: 'Please give the full name.',

@@ -6,13 +6,13 @@
 import type { Sentence } from '../../platform/problem.ts';
 import type { Role } from './role.ts';
 
-interface ActRule {
+interface PermissionRule {
   readonly roles: readonly Role[];
   /** The permission as a phrase that follows "may". */
   readonly phrase: Sentence;
 }
 
-export const acts = {
+export const permissions = {
   seeAccounts: {
     roles: ['administrator', 'auditor'],
     phrase: { vi: 'xem tài khoản và vai trò', en: 'see accounts and roles' },
@@ -138,19 +138,19 @@ export const acts = {
     roles: ['manager'],
     phrase: { vi: 'thêm, sửa, ngừng thủ tục', en: 'add, change and end services' },
   },
-  seeVolumes: {
+  seeCaseloads: {
     roles: ['manager', 'officer', 'analyst', 'auditor'],
     phrase: { vi: 'xem và tải số hồ sơ', en: 'see and export volumes' },
   },
-  keepVolumes: {
+  keepCaseloads: {
     roles: ['manager'],
     phrase: { vi: 'nhập số hồ sơ', en: 'put in volumes' },
   },
-  seeStatements: {
+  seeReportedFigures: {
     roles: ['manager', 'officer', 'analyst', 'auditor'],
     phrase: { vi: 'xem và tải số liệu đã báo cáo', en: 'see and export figures as reported' },
   },
-  keepStatements: {
+  keepReportedFigures: {
     roles: ['manager'],
     phrase: { vi: 'nhập số liệu đã báo cáo', en: 'put in figures as reported' },
   },
@@ -161,11 +161,11 @@ export const acts = {
       en: 'write, schedule, prolong and close rounds',
     },
   },
-  seeMeasures: {
+  seeImprovementActions: {
     roles: ['manager', 'officer', 'analyst', 'auditor'],
     phrase: { vi: 'xem giải pháp của đơn vị', en: 'see the measures of units' },
   },
-  keepMeasures: {
+  keepImprovementActions: {
     roles: ['manager', 'officer'],
     phrase: { vi: 'lập giải pháp và ghi tiến độ', en: 'make measures and note their progress' },
   },
@@ -213,11 +213,11 @@ export const acts = {
     roles: ['manager'],
     phrase: { vi: 'lập kế hoạch mẫu của đợt', en: 'plan the sample of a round' },
   },
-  takeResults: {
+  downloadResults: {
     roles: ['manager', 'officer', 'analyst', 'auditor', 'researcher'],
     phrase: { vi: 'tải kết quả tổng hợp về tệp', en: 'take results in numbers away as files' },
   },
-  takeMicrodata: {
+  downloadMicrodata: {
     roles: ['researcher'],
     phrase: {
       vi: 'tải dữ liệu chi tiết đã khử nhận dạng và ý kiến đã duyệt',
@@ -286,10 +286,10 @@ export const acts = {
       en: 'publish methods, and give rounds further ones',
     },
   },
-} as const satisfies Record<string, ActRule>;
+} as const satisfies Record<string, PermissionRule>;
 
-export type Act = keyof typeof acts;
+export type Permission = keyof typeof permissions;
 
-export function allows(role: Role, act: Act): boolean {
-  return (acts[act].roles as readonly Role[]).includes(role);
+export function allows(role: Role, permission: Permission): boolean {
+  return (permissions[permission].roles as readonly Role[]).includes(role);
 }

@@ -2,7 +2,7 @@
 import type { Actor } from '../audit/entry.ts';
 import { Problem } from '../../platform/problem.ts';
 import { grantsOn, type Account, type Grant } from './account.ts';
-import { allows, type Act } from './authority.ts';
+import { allows, type Permission } from './authority.ts';
 import type { UnitScope } from './unitScope.ts';
 
 export interface Caller {
@@ -15,43 +15,44 @@ export interface Caller {
   /** Unit that the person has chosen to view; undefined: all of theirs. */
   readonly chosenUnitId: string | undefined;
   /** Whether the account has the permission for any unit at all. */
-  holds(act: Act): boolean;
+  holds(permission: Permission): boolean;
   /** Whether the account has the permission for a unit; undefined: for the whole installation. */
-  may(act: Act, unitId: string | undefined): boolean;
+  may(permission: Permission, unitId: string | undefined): boolean;
   /** Whether the account has the permission for all of these units; no unit: for the whole installation. */
-  mayOnAll(act: Act, unitIds: readonly string[]): boolean;
+  mayOnAll(permission: Permission, unitIds: readonly string[]): boolean;
   /**
    * Requires the permission for all of these units; no unit: for the whole installation.
    *
    * @throws Problem notFound, so that the answer does not reveal whether the object exists
    */
-  demand(act: Act, unitIds: readonly string[]): void;
+  demand(permission: Permission, unitIds: readonly string[]): void;
   /** All units for which the account has the permission; undefined: no limit. */
-  unitIdsFor(act: Act): ReadonlySet<string> | undefined;
+  unitIdsFor(permission: Permission): ReadonlySet<string> | undefined;
   /** The topmost of these units; none: the whole installation. */
-  rootIdsFor(act: Act): readonly string[];
+  rootIdsFor(permission: Permission): readonly string[];
   /** The same as `unitIdsFor`, limited to the chosen unit. */
-  unitIdsInView(act: Act): ReadonlySet<string> | undefined;
+  unitIdsInView(permission: Permission): ReadonlySet<string> | undefined;
 }
 
 export function callerOf(account: Account, units: UnitScope, chosenUnitId?: string): Caller {
   const grants = grantsOn(account, units.day).filter(
     ({ unitId }) => unitId === undefined || units.lives(unitId),
   );
-  const grantsFor = (act: Act): readonly Grant[] => grants.filter(({ role }) => allows(role, act));
-  const may = (act: Act, unitId: string | undefined): boolean =>
-    grantsFor(act).some(
+  const grantsFor = (permission: Permission): readonly Grant[] =>
+    grants.filter(({ role }) => allows(role, permission));
+  const may = (permission: Permission, unitId: string | undefined): boolean =>
+    grantsFor(permission).some(
       (grant) => grant.unitId === undefined || (unitId !== undefined && units.isWithin(unitId, grant.unitId)),
     );
-  const mayOnAll = (act: Act, unitIds: readonly string[]): boolean =>
-    unitIds.length === 0 ? may(act, undefined) : unitIds.every((unitId) => may(act, unitId));
-  const rootIdsFor = (act: Act): readonly string[] => {
-    const unitIds = grantsFor(act).map(({ unitId }) => unitId);
+  const mayOnAll = (permission: Permission, unitIds: readonly string[]): boolean =>
+    unitIds.length === 0 ? may(permission, undefined) : unitIds.every((unitId) => may(permission, unitId));
+  const rootIdsFor = (permission: Permission): readonly string[] => {
+    const unitIds = grantsFor(permission).map(({ unitId }) => unitId);
     if (unitIds.includes(undefined)) return [];
     return [...new Set(unitIds.filter((unitId) => unitId !== undefined))];
   };
-  const unitIdsFor = (act: Act): ReadonlySet<string> | undefined => {
-    return may(act, undefined) ? undefined : units.subtreeIds(rootIdsFor(act));
+  const unitIdsFor = (permission: Permission): ReadonlySet<string> | undefined => {
+    return may(permission, undefined) ? undefined : units.subtreeIds(rootIdsFor(permission));
   };
   return {
     account,
@@ -59,16 +60,16 @@ export function callerOf(account: Account, units: UnitScope, chosenUnitId?: stri
     grants,
     units,
     chosenUnitId,
-    holds: (act) => grantsFor(act).length > 0,
+    holds: (permission) => grantsFor(permission).length > 0,
     may,
     mayOnAll,
-    demand(act, unitIds) {
-      if (!mayOnAll(act, unitIds)) throw notYours();
+    demand(permission, unitIds) {
+      if (!mayOnAll(permission, unitIds)) throw notYours();
     },
     unitIdsFor,
     rootIdsFor,
-    unitIdsInView(act) {
-      const allowed = unitIdsFor(act);
+    unitIdsInView(permission) {
+      const allowed = unitIdsFor(permission);
       if (chosenUnitId === undefined) return allowed;
       const chosen = units.subtreeIds([chosenUnitId]);
       return allowed ? new Set([...chosen].filter((unitId) => allowed.has(unitId))) : chosen;

@@ -24,12 +24,12 @@ export interface AccountStores {
   readonly administrators: AdministratorsStore;
 }
 
-export type UnitFault =
+export type UnitError =
   | { readonly kind: 'ended'; readonly unitId: string; readonly on: string }
   | { readonly kind: 'notYet'; readonly unitId: string; readonly on: string };
 
 /** @throws Problem notFound when the caller may not give roles for the unit, whether or not it exists */
-export function unitFaultOf(grant: Omit<Grant, 'id'>, caller: Caller): UnitFault | undefined {
+export function unitErrorOf(grant: Omit<Grant, 'id'>, caller: Caller): UnitError | undefined {
   const { unitId, from } = grant;
   caller.demand('changeAccounts', unitId === undefined ? [] : [unitId]);
   if (unitId === undefined) return undefined;
@@ -113,7 +113,7 @@ async function endWaysIn(
   account: Account,
   { caller, now }: { caller: Caller; now: Date },
 ): Promise<void> {
-  const act = { at: now, by: caller.actor, unitIds: unitIdsOf(account, caller.units.day) };
+  const permission = { at: now, by: caller.actor, unitIds: unitIdsOf(account, caller.units.day) };
   await accounts.change(account.id, (current) => ({
     set: {
       passwordHash: undefined,
@@ -124,7 +124,7 @@ async function endWaysIn(
       passkeys: undefined,
     },
     entry: auditEntry({
-      ...act,
+      ...permission,
       kind: 'account.passwordEnded',
       subject: { id: account.id, label: account.name },
       after: { secondFactor: current.secondFactor ? 'removed' : 'none' },
@@ -133,7 +133,7 @@ async function endWaysIn(
   await sessions.endOfAccount(account.id);
   for (const key of await apiKeys.listOfAccount(account.id)) {
     const subject = { id: key.id, label: `${account.name}: ${key.label}` };
-    await apiKeys.revoke(key.id, now, auditEntry({ ...act, kind: 'apiKey.revoked', subject }));
+    await apiKeys.revoke(key.id, now, auditEntry({ ...permission, kind: 'apiKey.revoked', subject }));
   }
 }
 

@@ -5,9 +5,9 @@ import { dayText } from '../../platform/calendar/clock.ts';
 import { staffTexts } from '../web/staffTexts.ts';
 import { roleNames, roles } from './role.ts';
 import type { Caller } from './caller.ts';
-import { unitFaultOf } from './giveRole.ts';
+import { unitErrorOf } from './giveRole.ts';
 import { unitText } from './grantLines.ts';
-import type { Faults, GrantDraft, ReadGrant } from './input.ts';
+import type { FieldErrors, GrantDraft, ReadGrant } from './input.ts';
 import { accountTexts } from './texts.ts';
 
 function unitOptions(caller: Caller, language: PageLanguage) {
@@ -27,7 +27,7 @@ function unitOptions(caller: Caller, language: PageLanguage) {
   ];
 }
 
-export function grantFields(caller: Caller, grant: Partial<GrantDraft>, faults: Faults) {
+export function grantFields(caller: Caller, grant: Partial<GrantDraft>, errors: FieldErrors) {
   const { language } = caller.account;
   const t = accountTexts[language].fields;
   return [
@@ -42,7 +42,7 @@ export function grantFields(caller: Caller, grant: Partial<GrantDraft>, faults: 
       label: t.unit,
       hint: t.unitHint,
       value: grant.role === undefined ? (caller.chosenUnitId ?? '') : (grant.unitId ?? '*'),
-      fault: faults['unit'],
+      error: errors['unit'],
       options: unitOptions(caller, language),
     },
     {
@@ -50,14 +50,14 @@ export function grantFields(caller: Caller, grant: Partial<GrantDraft>, faults: 
       label: t.from,
       type: 'date',
       value: grant.from ?? caller.units.day,
-      fault: faults['from'],
+      error: errors['from'],
     },
     {
       id: 'to',
       label: t.to,
       type: 'date',
       value: grant.to === undefined ? '' : addDays(grant.to, -1),
-      fault: faults['to'],
+      error: errors['to'],
       optional: true,
     },
   ];
@@ -69,12 +69,12 @@ export function grantFields(caller: Caller, grant: Partial<GrantDraft>, faults: 
  * @throws Problem notFound when the caller may not give roles for the unit
  */
 export function judgedGrant(caller: Caller, read: ReadGrant): ReadGrant {
-  const { grant, faults } = read;
-  const fault = faults['unit'] === undefined ? unitFaultOf(grant, caller) : undefined;
-  if (!fault) return read;
+  const { grant, errors } = read;
+  const error = errors['unit'] === undefined ? unitErrorOf(grant, caller) : undefined;
+  if (!error) return read;
   const { language } = caller.account;
-  const t = accountTexts[language].fields.faults;
-  const say = fault.kind === 'ended' ? t.unitEnded : t.unitNotYet;
-  const sentence = say(unitText(fault.unitId, caller.units, language), dayText(fault.on, language));
-  return { grant, faults: { ...faults, unit: sentence } };
+  const t = accountTexts[language].fields.errors;
+  const say = error.kind === 'ended' ? t.unitEnded : t.unitNotYet;
+  const sentence = say(unitText(error.unitId, caller.units, language), dayText(error.on, language));
+  return { grant, errors: { ...errors, unit: sentence } };
 }

@@ -7,12 +7,12 @@ import { malformedRequest, readFields } from '../../platform/web/input.ts';
 import { isAccountName, type Grant } from './account.ts';
 import { isRole, type Role } from './role.ts';
 import type { AccountTexts } from './texts.ts';
-import { passwordFault } from './password.ts';
+import { passwordError } from './password.ts';
 
 const text = (name: string, lengthMax: number) => body(name).isString().isLength({ max: lengthMax });
 const line = (name: string, lengthMax: number) => text(name, lengthMax).trim();
 
-export type Faults = Readonly<Record<string, string>>;
+export type FieldErrors = Readonly<Record<string, string>>;
 
 /** Where to go after signing in: the requested page, or the form that was typed before. */
 interface Onward {
@@ -56,12 +56,12 @@ export async function readNewPassword(
   req: Request,
   accountName: string,
   t: AccountTexts,
-): Promise<{ password: string; faults: Faults }> {
+): Promise<{ password: string; errors: FieldErrors }> {
   const [password, again] = [await readPassword(req, 'newPassword'), await readPassword(req, 'again')];
-  const fault = passwordFault(password, accountName);
-  if (fault) return { password, faults: { newPassword: t.passwordFields.faults[fault] } };
-  if (password !== again) return { password, faults: { again: t.passwordFields.faults.different } };
-  return { password, faults: {} };
+  const error = passwordError(password, accountName);
+  if (error) return { password, errors: { newPassword: t.passwordFields.errors[error] } };
+  if (password !== again) return { password, errors: { again: t.passwordFields.errors.different } };
+  return { password, errors: {} };
 }
 
 export interface Person {
@@ -70,20 +70,23 @@ export interface Person {
   readonly email: string;
 }
 
-export async function readPerson(req: Request, t: AccountTexts): Promise<{ person: Person; faults: Faults }> {
+export async function readPerson(
+  req: Request,
+  t: AccountTexts,
+): Promise<{ person: Person; errors: FieldErrors }> {
   const fields = await readFields(req, [
     line('name', 100).toLowerCase(),
     line('fullName', 200),
     line('email', 200).optional(),
   ]);
   const person = { email: '', ...fields } as unknown as Person;
-  const faults: Record<string, string> = {};
-  if (!isAccountName(person.name)) faults['name'] = t.fields.faults.nameShape;
-  if (person.fullName === '') faults['fullName'] = t.fields.faults.fullNameMissing;
+  const errors: Record<string, string> = {};
+  if (!isAccountName(person.name)) errors['name'] = t.fields.errors.nameShape;
+  if (person.fullName === '') errors['fullName'] = t.fields.errors.fullNameMissing;
   if (person.email !== '' && !/^[^\s@,;<>]+@[^\s@,;<>]+\.[^\s@,;<>]+$/.test(person.email)) {
-    faults['email'] = t.fields.faults.emailShape;
+    errors['email'] = t.fields.errors.emailShape;
   }
-  return { person: { ...person, fullName: person.fullName.normalize('NFC') }, faults };
+  return { person: { ...person, fullName: person.fullName.normalize('NFC') }, errors };
 }
 
 /** A role, a unit and days as chosen; grantForm.ts checks whether the unit takes the role. */
@@ -93,7 +96,7 @@ export interface GrantDraft extends Omit<Grant, 'id' | 'role'> {
 
 export interface ReadGrant {
   readonly grant: GrantDraft;
-  readonly faults: Faults;
+  readonly errors: FieldErrors;
 }
 
 export async function readGrant(req: Request, today: string, t: AccountTexts): Promise<ReadGrant> {
@@ -107,20 +110,20 @@ export async function readGrant(req: Request, today: string, t: AccountTexts): P
   const from = sent['from'] || today; // an empty field means the default day
   const lastDay = sent['to'] ?? '';
   if (!isRole(role)) throw malformedRequest();
-  const faults: Record<string, string> = {};
-  if (unit === '') faults['unit'] = t.fields.faults.unitMissing;
-  if (!isCalendarDay(from)) faults['from'] = t.fields.faults.dayShape;
-  else if (from < today) faults['from'] = t.fields.faults.pastDay;
-  if (lastDay !== '' && !isCalendarDay(lastDay)) faults['to'] = t.fields.faults.dayShape;
-  else if (lastDay !== '' && lastDay < from) faults['to'] = t.fields.faults.toBeforeFrom;
+  const errors: Record<string, string> = {};
+  if (unit === '') errors['unit'] = t.fields.errors.unitMissing;
+  if (!isCalendarDay(from)) errors['from'] = t.fields.errors.dayShape;
+  else if (from < today) errors['from'] = t.fields.errors.pastDay;
+  if (lastDay !== '' && !isCalendarDay(lastDay)) errors['to'] = t.fields.errors.dayShape;
+  else if (lastDay !== '' && lastDay < from) errors['to'] = t.fields.errors.toBeforeFrom;
   return {
     grant: {
       role,
       from,
       ...(unit === '*' ? {} : { unitId: unit }),
-      ...(lastDay === '' || faults['to'] ? {} : { to: addDays(lastDay, 1) }),
+      ...(lastDay === '' || errors['to'] ? {} : { to: addDays(lastDay, 1) }),
     },
-    faults,
+    errors,
   };
 }
 

@@ -8,7 +8,7 @@ import { open, type Routes, type PageContext } from '../web/routes.ts';
 import type { Account } from './account.ts';
 import type { AccountRoutesOptions } from './accountRoutesOptions.ts';
 import { listAdministrators, newGrant, noteAdministrator } from './giveRole.ts';
-import { readNewPassword, readPerson, type Faults, type Person } from './input.ts';
+import { readNewPassword, readPerson, type FieldErrors, type Person } from './input.ts';
 import { openFirstLink } from './links.ts';
 import { hashPassword } from './password.ts';
 import { wholeInstallation } from './passwordLink.ts';
@@ -33,7 +33,7 @@ async function checkFirstLink(tools: AccountRoutesOptions, link: string): Promis
   if (isUsed || expiresAt <= now()) throw linkOver();
 }
 
-function showFirst(context: PageContext, shown: { person: Person; faults: Faults }): Reply {
+function showFirst(context: PageContext, shown: { person: Person; errors: FieldErrors }): Reply {
   const { req, language } = context;
   const t = accountTexts[language];
   return page('access/accounts/first', { title: t.first.title }, { t, action: req.path, ...shown });
@@ -42,7 +42,7 @@ function showFirst(context: PageContext, shown: { person: Person; faults: Faults
 async function openFirstLink_(context: PageContext, tools: AccountRoutesOptions): Promise<Reply> {
   const { param } = context;
   await checkFirstLink(tools, param('link'));
-  return showFirst(context, { person: { name: '', fullName: '', email: '' }, faults: {} });
+  return showFirst(context, { person: { name: '', fullName: '', email: '' }, errors: {} });
 }
 
 async function makeFirstAdministrator(context: PageContext, tools: AccountRoutesOptions): Promise<Reply> {
@@ -50,12 +50,12 @@ async function makeFirstAdministrator(context: PageContext, tools: AccountRoutes
   const { stores, now, settings } = tools;
   await checkFirstLink(tools, param('link'));
   const t = accountTexts[language];
-  const { person, faults } = await readPerson(req, t);
-  const { password, faults: passwordFaults } = await readNewPassword(req, person.name, t);
-  const all = { ...faults, ...passwordFaults };
+  const { person, errors } = await readPerson(req, t);
+  const { password, errors: passwordErrors } = await readNewPassword(req, person.name, t);
+  const all = { ...errors, ...passwordErrors };
   if (Object.keys(all).length > 0) {
     res.status(422);
-    return showFirst(context, { person, faults: all });
+    return showFirst(context, { person, errors: all });
   }
   const account: Account = {
     id: randomUUID(),
@@ -87,10 +87,10 @@ async function accountOfLink(tools: AccountRoutesOptions, link: string): Promise
   return account;
 }
 
-function showPassword(context: PageContext, account: Account, faults: Faults): Reply {
+function showPassword(context: PageContext, account: Account, errors: FieldErrors): Reply {
   const { req, language } = context;
   const t = accountTexts[language];
-  const content = { t, action: req.path, name: account.name, faults };
+  const content = { t, action: req.path, name: account.name, errors };
   return page('access/accounts/setPassword', { title: t.link.title }, content);
 }
 
@@ -103,10 +103,10 @@ async function setPassword(context: PageContext, tools: AccountRoutesOptions): P
   const { req, res, language, param } = context;
   const { stores, now, settings } = tools;
   const account = await accountOfLink(tools, param('link'));
-  const { password, faults } = await readNewPassword(req, account.name, accountTexts[language]);
-  if (Object.keys(faults).length > 0) {
+  const { password, errors } = await readNewPassword(req, account.name, accountTexts[language]);
+  if (Object.keys(errors).length > 0) {
     res.status(422);
-    return showPassword(context, account, faults);
+    return showPassword(context, account, errors);
   }
   const passwordHash = await hashPassword(password, settings.passwordCost);
   const changed = await stores.accounts.change(account.id, (current) =>

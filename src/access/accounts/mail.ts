@@ -15,12 +15,12 @@ const patienceMs = 10_000;
 /**
  * @param smtpUrl `smtp://user:password@host:587` or `smtps://…`
  * @param from sender address
- * @param logFault called with the reason when a mail was not accepted
+ * @param logError called with the reason when a mail was not accepted
  */
 export function mailSender(
   smtpUrl: string,
   from: string,
-  logFault: (fault: { route: string; error: unknown }) => void,
+  logError: (error: { route: string; error: unknown }) => void,
 ): SendMail {
   const transport = createTransport({
     url: smtpUrl,
@@ -33,7 +33,7 @@ export function mailSender(
       await transport.sendMail({ from, ...mail });
       return true;
     } catch (error) {
-      logFault({ route: 'mail', error });
+      logError({ route: 'mail', error });
       return false;
     }
   };

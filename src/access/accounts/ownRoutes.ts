@@ -8,11 +8,11 @@ import { timeText } from '../../platform/calendar/clock.ts';
 import { page, seeOther, type Reply } from '../web/reply.ts';
 import { isStaffAddress } from '../web/staffAddress.ts';
 import { signedIn, type Routes, type StaffContext } from '../web/routes.ts';
-import { visitOf } from '../web/visit.ts';
+import { requestContextOf } from '../web/requestContext.ts';
 import { changedMeanwhile } from './account.ts';
 import type { AccountRoutesOptions } from './accountRoutesOptions.ts';
 import { grantLines } from './grantLines.ts';
-import { readField, readNewPassword, readPassword, type Faults } from './input.ts';
+import { readField, readNewPassword, readPassword, type FieldErrors } from './input.ts';
 import { hashPassword } from './password.ts';
 import { makeRecoveryCodes, recoveryHash } from './recoveryCodes.ts';
 import { ownEntry } from './signIn.ts';
@@ -31,12 +31,16 @@ export const ownAccountRoutes: Routes<AccountRoutesOptions> = {
   'POST /staff/account/sessions/end': signedIn(endSessions),
 };
 
-async function showOwn(context: StaffContext, tools: AccountRoutesOptions, faults: Faults): Promise<Reply> {
+async function showOwn(
+  context: StaffContext,
+  tools: AccountRoutesOptions,
+  errors: FieldErrors,
+): Promise<Reply> {
   const { req, caller, language } = context;
   const { stores, now } = tools;
   const { account, units, grants } = caller;
   const t = accountTexts[language];
-  const { session: current } = visitOf(req);
+  const { session: current } = requestContextOf(req);
   const sessions = await stores.sessions.listOfAccount(account.id, now());
   const notice = context.notice(t.ownNotices);
   return page(
@@ -45,7 +49,7 @@ async function showOwn(context: StaffContext, tools: AccountRoutesOptions, fault
     {
       t,
       account,
-      faults,
+      errors,
       grants: grantLines(grants, units, language),
       hasFactor: account.secondFactor !== undefined,
       passkeys: (account.passkeys ?? []).map(({ id, label, madeAt }) => ({
@@ -66,7 +70,7 @@ async function showOwn(context: StaffContext, tools: AccountRoutesOptions, fault
 }
 
 /** @returns an error of the field; undefined when the current password is correct */
-async function presentPasswordFault(
+async function presentPasswordError(
   context: StaffContext,
   tools: AccountRoutesOptions,
   field: string,
@@ -89,10 +93,10 @@ async function changePassword(context: StaffContext, tools: AccountRoutesOptions
   const { req, res, caller, language } = context;
   const { stores, now, settings } = tools;
   const { account } = caller;
-  const { password, faults } = await readNewPassword(req, account.name, accountTexts[language]);
+  const { password, errors } = await readNewPassword(req, account.name, accountTexts[language]);
   const current =
-    Object.keys(faults).length > 0 ? undefined : await presentPasswordFault(context, tools, 'current');
-  const all = current === undefined ? faults : { current };
+    Object.keys(errors).length > 0 ? undefined : await presentPasswordError(context, tools, 'current');
+  const all = current === undefined ? errors : { current };
   if (Object.keys(all).length > 0) {
     if (res.statusCode === 200) res.status(422);
     return await showOwn(context, tools, all);
@@ -107,7 +111,7 @@ async function changePassword(context: StaffContext, tools: AccountRoutesOptions
       : undefined,
   );
   if (!changed) throw changedMeanwhile(); // the confirmed password was revoked meanwhile
-  await stores.sessions.endOfAccount(account.id, { except: visitOf(req).session?.id ?? '' });
+  await stores.sessions.endOfAccount(account.id, { except: requestContextOf(req).session?.id ?? '' });
   return seeOther('/staff/account?done=passwordSet');
 }
 
@@ -133,12 +137,12 @@ async function changeLanguage(context: StaffContext, tools: AccountRoutesOptions
 async function showFactor(
   context: StaffContext,
   secret: Buffer,
-  shown: { code?: string; faults: Faults } = { faults: {} },
+  shown: { code?: string; errors: FieldErrors } = { errors: {} },
 ): Promise<Reply> {
   const { req, caller, language } = context;
   const { account } = caller;
   const t = accountTexts[language];
-  const notice = visitOf(req).secondFactorDue ? t.own.factorRequired : undefined;
+  const notice = requestContextOf(req).secondFactorDue ? t.own.factorRequired : undefined;
   const qr = await QRCode.toString(totpAddress(secret, account.name), { type: 'svg', margin: 2 });
   return page(
     'access/accounts/secondFactor',
@@ -181,14 +185,14 @@ async function setSecondFactor(context: StaffContext, tools: AccountRoutesOption
   const code = (await readField(req, 'code', 20)).replace(/\s/g, '');
   const step = stepOfCode(secret, code, now(), 0);
   if (step === undefined) {
-    const faults = { code: accountTexts[language].factor.wrong };
+    const errors = { code: accountTexts[language].factor.wrong };
     res.status(422);
-    return await showFactor(context, secret, { code, faults });
+    return await showFactor(context, secret, { code, errors });
   }
-  const password = await presentPasswordFault(context, tools, 'password');
+  const password = await presentPasswordError(context, tools, 'password');
   if (password !== undefined) {
     if (res.statusCode === 200) res.status(422);
-    return await showFactor(context, secret, { code, faults: { password } });
+    return await showFactor(context, secret, { code, errors: { password } });
   }
   const codes = makeRecoveryCodes();
   const secondFactor = { secret, lastStep: step, recoveryHashes: codes.map(recoveryHash) };
@@ -253,10 +257,10 @@ export async function refusalOfPassword(
   field: string,
 ): Promise<Reply | undefined> {
   const { res } = context;
-  const fault = await presentPasswordFault(context, tools, field);
-  if (fault === undefined) return undefined;
+  const error = await presentPasswordError(context, tools, field);
+  if (error === undefined) return undefined;
   if (res.statusCode === 200) res.status(422);
-  return await showOwn(context, tools, { [field]: fault });
+  return await showOwn(context, tools, { [field]: error });
 }
 
 async function endSessions(context: StaffContext, tools: AccountRoutesOptions): Promise<Reply> {
@@ -264,7 +268,7 @@ async function endSessions(context: StaffContext, tools: AccountRoutesOptions): 
   const { stores, now } = tools;
   const { account } = caller;
   const which = await readField(req, 'session', 100);
-  const current = visitOf(req).session?.id ?? '';
+  const current = requestContextOf(req).session?.id ?? '';
   await stores.accounts.change(account.id, (mine) => ({
     set: {},
     entry: ownEntry('account.sessionsEnded', mine, now()),

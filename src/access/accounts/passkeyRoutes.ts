@@ -5,7 +5,7 @@ import { allowOwnScripts } from '../../platform/web/ownScripts.ts';
 import { siteOrigin } from '../../platform/web/siteOrigin.ts';
 import { page, seeOther, type Reply } from '../web/reply.ts';
 import { signedIn, type Routes, type StaffContext } from '../web/routes.ts';
-import { visitOf } from '../web/visit.ts';
+import { requestContextOf } from '../web/requestContext.ts';
 import { changedMeanwhile } from './account.ts';
 import type { AccountRoutesOptions } from './accountRoutesOptions.ts';
 import { readField } from './input.ts';
@@ -20,18 +20,18 @@ export const passkeyRoutes: Routes<AccountRoutesOptions> = {
   'POST /staff/account/passkeys/remove': signedIn(removePasskey),
 };
 
-async function showAdd(context: StaffContext, tools: AccountRoutesOptions, fault?: string): Promise<Reply> {
+async function showAdd(context: StaffContext, tools: AccountRoutesOptions, error?: string): Promise<Reply> {
   const { req, res, caller, language } = context;
   const { now, settings, challenges } = tools;
   const { account } = caller;
   const t = accountTexts[language];
-  const challenge = challenges.make('add', visitOf(req).formToken, now());
+  const challenge = challenges.make('add', requestContextOf(req).formToken, now());
   const options = await addOptions(siteOf(siteOrigin(req, settings.publicUrl)), challenge, account);
   allowOwnScripts(res);
   return page(
     'access/accounts/passkey',
     { title: t.passkeys.addTitle },
-    { t, fault, options: JSON.stringify(options) },
+    { t, error, options: JSON.stringify(options) },
   );
 }
 
@@ -51,7 +51,7 @@ async function addPasskey(context: StaffContext, tools: AccountRoutesOptions): P
   if (response === '') {
     return seeOther('/staff/account'); // the form was sent without the script that requests a passkey
   }
-  const { formToken } = visitOf(req);
+  const { formToken } = requestContextOf(req);
   const added = await addedPasskey({
     site: siteOf(siteOrigin(req, settings.publicUrl)),
     response,

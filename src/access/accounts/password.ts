@@ -32,9 +32,9 @@ export async function isPassword(password: string, passwordHash: string): Promis
   return await verify(passwordHash, spelled(password));
 }
 
-export type PasswordFault = 'tooShort' | 'tooLong' | 'common' | 'containsName';
+export type PasswordError = 'tooShort' | 'tooLong' | 'common' | 'containsName';
 
-export function passwordFault(password: string, accountName: string): PasswordFault | undefined {
+export function passwordError(password: string, accountName: string): PasswordError | undefined {
   const length = [...spelled(password)].length;
   if (length < passwordLengthMin) return 'tooShort';
   if (length > passwordLengthMax) return 'tooLong';

@@ -24,13 +24,13 @@ import {
   readPerson,
   readSearch,
   type ReadGrant,
-  type Faults,
+  type FieldErrors,
   type GrantDraft,
   type Person,
 } from './input.ts';
 import { showLink } from './linkMadePage.ts';
 import { newLink, reachOf } from './passwordLink.ts';
-import { isSeenBy, seenGrants } from './sight.ts';
+import { isSeenBy, seenGrants } from './visibleGrants.ts';
 import { accountTexts } from './texts.ts';
 
 const accountsPerPage = 50;
@@ -133,7 +133,7 @@ async function readNewGrant(context: StaffContext): Promise<ReadGrant> {
 
 function showNew(
   context: StaffContext,
-  shown: { person: Person; grant: Partial<GrantDraft>; faults: Faults },
+  shown: { person: Person; grant: Partial<GrantDraft>; errors: FieldErrors },
 ): Reply {
   const { caller, language } = context;
   const t = accountTexts[language];
@@ -143,26 +143,26 @@ function showNew(
     {
       t,
       person: shown.person,
-      faults: shown.faults,
-      grantFields: grantFields(caller, shown.grant, shown.faults),
+      errors: shown.errors,
+      grantFields: grantFields(caller, shown.grant, shown.errors),
     },
   );
 }
 
 function showEmptyForm(context: StaffContext): Reply {
-  return showNew(context, { person: { name: '', fullName: '', email: '' }, grant: {}, faults: {} });
+  return showNew(context, { person: { name: '', fullName: '', email: '' }, grant: {}, errors: {} });
 }
 
 async function addAccount(context: StaffContext, tools: AccountRoutesOptions): Promise<Reply> {
   const { req, res, caller, language } = context;
   const { stores, now } = tools;
   const t = accountTexts[language];
-  const { person, faults: personFaults } = await readPerson(req, t);
-  const { grant, faults: grantFaults } = await readNewGrant(context);
-  const faults = { ...personFaults, ...grantFaults };
-  if (Object.keys(faults).length > 0) {
+  const { person, errors: personErrors } = await readPerson(req, t);
+  const { grant, errors: grantErrors } = await readNewGrant(context);
+  const errors = { ...personErrors, ...grantErrors };
+  if (Object.keys(errors).length > 0) {
     res.status(422);
-    return showNew(context, { person, grant, faults });
+    return showNew(context, { person, grant, errors });
   }
   const { name, fullName, email } = person;
   const { link, token } = newLink(now(), reachOf(caller));
@@ -177,9 +177,9 @@ async function addAccount(context: StaffContext, tools: AccountRoutesOptions): P
   };
   const after = { name, fullName, ...(email === '' ? {} : { email }), ...grantFacts(account.grants[0]!) };
   if (!(await stores.accounts.add(account, entryOf(context, tools, 'account.made', account, { after })))) {
-    const taken = { name: t.fields.faults.nameTaken };
+    const taken = { name: t.fields.errors.nameTaken };
     res.status(422);
-    return showNew(context, { person, grant, faults: taken });
+    return showNew(context, { person, grant, errors: taken });
   }
   await noteAdministrator(stores, account, caller.units.day);
   return await showLink(context, tools, account, token);
@@ -187,24 +187,24 @@ async function addAccount(context: StaffContext, tools: AccountRoutesOptions): P
 
 /** A role that requires a new password can be granted only by those who may make the link for setting it. */
 function beyondReach(caller: Caller, account: Account, read: ReadGrant): ReadGrant {
-  if (read.faults['unit'] !== undefined || !needsNewPassword(account, read.grant, caller.units)) return read;
+  if (read.errors['unit'] !== undefined || !needsNewPassword(account, read.grant, caller.units)) return read;
   if (caller.mayOnAll('changeAccounts', unitIdsOf(account, caller.units.day))) return read;
-  const { passwordElsewhere } = accountTexts[caller.account.language].fields.faults;
-  return { grant: read.grant, faults: { ...read.faults, unit: passwordElsewhere } };
+  const { passwordElsewhere } = accountTexts[caller.account.language].fields.errors;
+  return { grant: read.grant, errors: { ...read.errors, unit: passwordElsewhere } };
 }
 
 async function openAccount(context: StaffContext, tools: AccountRoutesOptions): Promise<Reply> {
-  return await showAccount(context, tools, { account: await accountToSee(context, tools), faults: {} });
+  return await showAccount(context, tools, { account: await accountToSee(context, tools), errors: {} });
 }
 
 async function grantRole(context: StaffContext, tools: AccountRoutesOptions): Promise<Reply> {
   const { res, caller } = context;
   const { stores, now } = tools;
   const account = await accountToSee(context, tools);
-  const { grant, faults } = beyondReach(caller, account, await readNewGrant(context));
-  if (Object.keys(faults).length > 0) {
+  const { grant, errors } = beyondReach(caller, account, await readNewGrant(context));
+  if (Object.keys(errors).length > 0) {
     res.status(422);
-    return await showAccount(context, tools, { account, grant, faults });
+    return await showAccount(context, tools, { account, grant, errors });
   }
   const given = await giveRole(stores, { account, grant: newGrant(grant), caller, now: now() });
   if (given.token === undefined) {

@@ -9,7 +9,7 @@ import { siteOrigin } from '../../platform/web/siteOrigin.ts';
 import { page, seeOther, sent, type Reply } from '../web/reply.ts';
 import { signedIn, open, type Routes, type PageContext } from '../web/routes.ts';
 import { browserOfRequest, setSessionCookie } from '../web/staffSession.ts';
-import { visitOf } from '../web/visit.ts';
+import { requestContextOf } from '../web/requestContext.ts';
 import type { Account } from './account.ts';
 import type { AccountRoutesOptions } from './accountRoutesOptions.ts';
 import { readCode, readGoTo, readPasskey, readSignIn } from './input.ts';
@@ -37,7 +37,7 @@ async function enter(
 ): Promise<void> {
   const { req, res } = context;
   const { stores, now, knownDeviceKey } = tools;
-  const { session } = visitOf(req);
+  const { session } = requestContextOf(req);
   if (session) await stores.sessions.end(session.id);
   const start = {
     stage,
@@ -58,7 +58,7 @@ async function enter(
 async function openSignIn(context: PageContext, tools: AccountRoutesOptions): Promise<Reply> {
   const { req } = context;
   const { stores } = tools;
-  if (visitOf(req).caller) {
+  if (requestContextOf(req).caller) {
     return seeOther('/staff');
   }
   return await showPage(context, tools, { goTo: readGoTo(req), isEmpty: await stores.accounts.isEmpty() });
@@ -73,7 +73,7 @@ async function showPage(
   const { req, res } = context;
   const { now, settings, challenges } = tools;
   const site = siteOf(siteOrigin(req, settings.publicUrl));
-  const challenge = challenges.make('sign in', visitOf(req).formToken, now());
+  const challenge = challenges.make('sign in', requestContextOf(req).formToken, now());
   const offersPasskey = !shown.held && !shown.isEmpty;
   if (offersPasskey) allowOwnScripts(res);
   const passkeyOptions = offersPasskey ? JSON.stringify(await signInOptions(site, challenge)) : undefined;
@@ -87,9 +87,9 @@ async function signInByPasskey(context: PageContext, tools: AccountRoutesOptions
   const { response, goTo } = await readPasskey(req);
   const account = await accountOfPasskey(context, tools, response);
   if (!account) {
-    const fault = accountTexts[language].passkeys.wrong;
+    const error = accountTexts[language].passkeys.wrong;
     res.status(422);
-    return await showPage(context, tools, { goTo, fault });
+    return await showPage(context, tools, { goTo, error });
   }
   await enter(context, tools, account, 'open');
   return seeOther(isStaffAddress(goTo) ? goTo : '/staff');
@@ -107,7 +107,7 @@ async function accountOfPasskey(
   const account = id === undefined ? undefined : await stores.accounts.findByPasskey(id);
   const passkey = account?.passkeys?.find((each) => each.id === id);
   if (!account || !passkey || account.closedAt) return undefined;
-  const { formToken } = visitOf(req);
+  const { formToken } = requestContextOf(req);
   const counter = await countOfUse(passkey, {
     site: siteOf(siteOrigin(req, settings.publicUrl)),
     response,
@@ -130,8 +130,8 @@ async function signIn(context: PageContext, tools: AccountRoutesOptions): Promis
   const attempt = { name, password, address: req.ip ?? '', knownDevice: device };
   const checked = await checker.check(attempt, now());
   if (checked.kind !== 'right') {
-    const fault = refuse(context, tools, checked, accountTexts[language].signIn.wrong);
-    return await showPage(context, tools, { name, goTo, fault, held });
+    const error = refuse(context, tools, checked, accountTexts[language].signIn.wrong);
+    return await showPage(context, tools, { name, goTo, error, held });
   }
   const needsCode = checked.account.secondFactor !== undefined;
   await enter(context, tools, checked.account, needsCode ? 'code' : 'open');
@@ -169,20 +169,20 @@ async function accountAtCode(
 ): Promise<Account | undefined> {
   const { req } = context;
   const { stores } = tools;
-  const { session } = visitOf(req);
+  const { session } = requestContextOf(req);
   return session?.stage === 'code' ? await stores.accounts.find(session.accountId) : undefined;
 }
 
 function showCode(
   context: PageContext,
-  shown: { goTo: string; fault?: string; held?: HeldForm | undefined },
+  shown: { goTo: string; error?: string; held?: HeldForm | undefined },
 ): Reply {
   const { language } = context;
   const t = accountTexts[language];
   return page(
     'access/accounts/code',
     { title: t.signIn.codeTitle },
-    { t, fault: undefined, held: undefined, ...shown },
+    { t, error: undefined, held: undefined, ...shown },
   );
 }
 
@@ -212,8 +212,8 @@ async function enterCode(context: PageContext, tools: AccountRoutesOptions): Pro
   const held = readHeldForm(heldText);
   const checked = await checker.checkCode(account, code, now());
   if (checked.kind !== 'right') {
-    const fault = refuse(context, tools, checked, accountTexts[language].signIn.codeWrong);
-    return showCode(context, { goTo, fault, held });
+    const error = refuse(context, tools, checked, accountTexts[language].signIn.codeWrong);
+    return showCode(context, { goTo, error, held });
   }
   await enter(context, tools, checked.account, 'open');
   if (held) {
@@ -225,7 +225,7 @@ async function enterCode(context: PageContext, tools: AccountRoutesOptions): Pro
 async function signOut(context: PageContext, tools: AccountRoutesOptions): Promise<Reply> {
   const { req, res } = context;
   const { stores, now } = tools;
-  const { session, caller } = visitOf(req);
+  const { session, caller } = requestContextOf(req);
   if (session && caller) {
     await stores.accounts.change(caller.account.id, (account) => ({
       set: {},

@@ -37,7 +37,7 @@ const vi = {
     newPassword: 'Mật khẩu mới',
     newPasswordHint: `Ít nhất ${passwordLengthMin} ký tự; nên dùng vài từ không liên quan với nhau. Không bắt buộc chữ hoa hay ký tự đặc biệt.`,
     again: 'Nhập lại mật khẩu mới',
-    faults: {
+    errors: {
       tooShort: `Mật khẩu cần ít nhất ${passwordLengthMin} ký tự.`,
       tooLong: `Mật khẩu không được dài quá ${passwordLengthMax} ký tự.`,
       common: 'Mật khẩu này quá phổ biến, dễ bị đoán. Xin chọn mật khẩu khác.',
@@ -91,7 +91,7 @@ const en: typeof vi = {
     newPassword: 'New password',
     newPasswordHint: `At least ${passwordLengthMin} characters; a few unrelated words are best. No capitals or special characters are needed.`,
     again: 'New password again',
-    faults: {
+    errors: {
       tooShort: `A password needs at least ${passwordLengthMin} characters.`,
       tooLong: `A password can have at most ${passwordLengthMax} characters.`,
       common: 'This password is among the first that anybody would guess. Please choose another one.',

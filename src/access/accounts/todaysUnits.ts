@@ -9,5 +9,5 @@ export function todaysUnits(stores: Pick<Stores, 'units'>, now: () => Date): () 
     async (key) => unitScopeOn(await stores.units.list(), key.split(' ')[0]!),
     1000, // for units added without the pages; changes of units are seen at once
   );
-  return async () => await unitsOf(`${dayOf(now())} ${await stores.units.lastActId()}`);
+  return async () => await unitsOf(`${dayOf(now())} ${await stores.units.lastChangeId()}`);
 }

@@ -25,7 +25,7 @@ export interface UnitScope {
 export interface UnitsInScope {
   list(): Promise<readonly Unit[]>;
   /** @returns the id of the latest change of units */
-  lastActId(): Promise<string>;
+  lastChangeId(): Promise<string>;
 }
 
 export function unitScopeOn(units: readonly Unit[], day: string): UnitScope {

@@ -32,6 +32,6 @@ export function subjectLabel(text: string): string {
   return text.length > 80 ? `${text.slice(0, 79).trimEnd()}…` : text;
 }
 
-export function auditEntry(act: Omit<AuditEntry, 'id'>): AuditEntry {
-  return { id: randomUUID(), ...act };
+export function auditEntry(action: Omit<AuditEntry, 'id'>): AuditEntry {
+  return { id: randomUUID(), ...action };
 }

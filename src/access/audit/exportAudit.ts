@@ -4,12 +4,12 @@ import type { JobKind } from '../jobs/job.ts';
 import type { PageLanguage } from '../../platform/text/localized.ts';
 import type { AuditEntry } from './entry.ts';
 import type { AuditKindNames } from './kinds.ts';
-import type { AuditPlace, AuditSearch, AuditStore } from './store.ts';
+import type { AuditCursor, AuditSearch, AuditStore } from './store.ts';
 import { subjectText } from './subjectText.ts';
 import { auditTexts } from './texts.ts';
 
 /** Query of the export. Times are milliseconds, since a job stores plain values only. */
-export interface AuditExportWish extends Omit<AuditSearch, 'from' | 'to'> {
+export interface AuditExportRequest extends Omit<AuditSearch, 'from' | 'to'> {
   readonly fromMs?: number | undefined;
   readonly toMs?: number | undefined;
   readonly language: PageLanguage;
@@ -28,8 +28,8 @@ export function auditExport(audit: AuditStore, kindNames: AuditKindNames): JobKi
     name: 'auditExport',
     title: { vi: 'Xuất nhật ký', en: 'Export of the audit' },
     file: { name: 'nhat-ky.csv', mediaType: 'text/csv; charset=utf-8' },
-    async run({ wishes, resumeFrom, write, checkpoint }) {
-      const { fromMs, toMs, language, ...search } = wishes as unknown as AuditExportWish;
+    async run({ parameters, resumeFrom, write, checkpoint }) {
+      const { fromMs, toMs, language, ...search } = parameters as unknown as AuditExportRequest;
       const wanted: AuditSearch = {
         ...search,
         ...(fromMs === undefined ? {} : { from: new Date(fromMs) }),
@@ -38,24 +38,24 @@ export function auditExport(audit: AuditStore, kindNames: AuditKindNames): JobKi
       const resume = resumeFrom as Resume | undefined;
       const of = await audit.count(wanted);
       let done = resume?.done ?? 0;
-      let place: AuditPlace | undefined = resume && { at: new Date(resume.atMs), id: resume.id };
+      let location: AuditCursor | undefined = resume && { at: new Date(resume.atMs), id: resume.id };
       if (!resume) write(csvStart(auditTexts[language].columns));
-      for await (const entry of audit.each(wanted, place)) {
+      for await (const entry of audit.each(wanted, location)) {
         write(csvLines([columnsOf(entry, kindNames, language)]));
-        place = { at: entry.at, id: entry.id };
+        location = { at: entry.at, id: entry.id };
         done++;
         if (done % entriesPerCheckpoint === 0) {
           await checkpoint({
             done,
             of: Math.max(of, done),
-            resumeFrom: { done, atMs: place.at.getTime(), id: place.id },
+            resumeFrom: { done, atMs: location.at.getTime(), id: location.id },
           });
         }
       }
       await checkpoint({
         done,
         of: done,
-        resumeFrom: place && { done, atMs: place.at.getTime(), id: place.id },
+        resumeFrom: location && { done, atMs: location.at.getTime(), id: location.id },
       });
     },
   };

@@ -7,7 +7,7 @@ import type { RetentionKind } from '../retention/retention.ts';
 const names = {
   abolished: { vi: 'đơn vị giải thể', en: 'units abolished' },
   accessPoint: { vi: 'điểm khảo sát', en: 'access point' },
-  acts: { vi: 'được làm', en: 'may do' },
+  permissions: { vi: 'được làm', en: 'may do' },
   added: { vi: 'thêm', en: 'added' },
   answers: { vi: 'số phiếu cần', en: 'answers planned' },
   apiKey: { vi: 'khóa API', en: 'API key' },

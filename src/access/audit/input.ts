@@ -1,11 +1,11 @@
 import type { Request } from 'express';
 import { body, query, type ValidationChain } from 'express-validator';
 import { readFields } from '../../platform/web/input.ts';
-import type { AuditPlace } from './store.ts';
+import type { AuditCursor } from './store.ts';
 import type { AuditKind, AuditKindNames } from './kinds.ts';
 
 /** The search as typed. */
-export interface AuditWish {
+export interface AuditRequest {
   /** Account name. */
   readonly who: string;
   readonly kind: AuditKind | undefined;
@@ -16,7 +16,7 @@ export interface AuditWish {
 }
 
 /** @param kindNames the kinds that may be asked for */
-export async function readAuditWish(req: Request, kindNames: AuditKindNames): Promise<AuditWish> {
+export async function readAuditRequest(req: Request, kindNames: AuditKindNames): Promise<AuditRequest> {
   const isAuditKind = (value: unknown): value is AuditKind =>
     typeof value === 'string' && Object.hasOwn(kindNames, value);
   const field: (name: string) => ValidationChain = req.method === 'GET' ? query : body;
@@ -34,7 +34,7 @@ export async function readAuditWish(req: Request, kindNames: AuditKindNames): Pr
 }
 
 /** Where the previous page ended: `?after=<time>~<id>`. */
-export async function readPlace(req: Request): Promise<AuditPlace | undefined> {
+export async function readLocation(req: Request): Promise<AuditCursor | undefined> {
   const { after } = await readFields(req, [
     query('after')
       .optional()
@@ -46,6 +46,6 @@ export async function readPlace(req: Request): Promise<AuditPlace | undefined> {
   return { at: new Date(Number(time)), id };
 }
 
-export function placeText({ at, id }: AuditPlace): string {
+export function locationText({ at, id }: AuditCursor): string {
   return `${at.getTime()}~${id}`;
 }

@@ -72,7 +72,7 @@ export interface AuditSearch {
 }
 
 /** Where a page of the audit log ends and the next one begins. */
-export interface AuditPlace {
+export interface AuditCursor {
   readonly at: Date;
   readonly id: string;
 }
@@ -93,7 +93,7 @@ export function auditStore(connection: Connection) {
     add,
     ...outboxes(connection, add),
     /** Newest first. */
-    async list(search: AuditSearch, limit: number, after?: AuditPlace): Promise<readonly AuditEntry[]> {
+    async list(search: AuditSearch, limit: number, after?: AuditCursor): Promise<readonly AuditEntry[]> {
       const found = await entries
         .find({ $and: [filterOf(search), after ? olderThan(after) : {}] })
         .sort({ at: -1, _id: -1 })
@@ -102,7 +102,7 @@ export function auditStore(connection: Connection) {
       return found.map(entryOf);
     },
     /** Oldest first, in small batches; after a position if one is given. */
-    async *each(search: AuditSearch, after?: AuditPlace): AsyncGenerator<AuditEntry> {
+    async *each(search: AuditSearch, after?: AuditCursor): AsyncGenerator<AuditEntry> {
       const cursor = entries.collection
         .find<AuditDocument>({ $and: [filterOf(search), after ? newerThan(after) : {}] }, { batchSize: 500 })
         .sort({ at: 1, _id: 1 });
@@ -169,10 +169,10 @@ function filterOf({ unitIds, accountId, subjectId, kind, from, to }: AuditSearch
   };
 }
 
-function olderThan({ at, id }: AuditPlace): Record<string, unknown> {
+function olderThan({ at, id }: AuditCursor): Record<string, unknown> {
   return { $or: [{ at: { $lt: at } }, { at, _id: { $lt: id } }] };
 }
 
-function newerThan({ at, id }: AuditPlace): Record<string, unknown> {
+function newerThan({ at, id }: AuditCursor): Record<string, unknown> {
   return { $or: [{ at: { $gt: at } }, { at, _id: { $gt: id } }] };
 }

@@ -43,7 +43,7 @@ const en: typeof vi = {
   title: 'Audit',
   lead: 'Every change and every export by staff, administrators included. Nobody can edit or delete it.',
   who: 'Who (account name)',
-  kind: 'Act',
+  kind: 'Action',
   anyKind: 'Any act',
   from: 'From',
   to: 'Until the end of',
@@ -67,7 +67,7 @@ const en: typeof vi = {
   anything: 'all',
   inFile: 'in full in the CSV file',
   values: { yes: 'yes', no: 'no', vi: 'Vietnamese', en: 'English', removed: 'switched off', none: 'none' },
-  columns: ['Time', 'Account', 'Act', 'Subject id', 'Subject', 'Unit ids', 'Before', 'After'],
+  columns: ['Time', 'Account', 'Action', 'Subject id', 'Subject', 'Unit ids', 'Before', 'After'],
 };
 
 export const auditTexts: Record<PageLanguage, typeof vi> = { vi, en };

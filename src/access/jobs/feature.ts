@@ -11,7 +11,7 @@ import { jobPiecesPlan, jobStore, jobsPlan } from './store.ts';
 const auditKinds = {
   'job.started': { vi: 'Bắt đầu tác vụ', en: 'Job started' },
   'job.cancelled': { vi: 'Dừng tác vụ', en: 'Job cancelled' },
-  'job.resultTaken': { vi: 'Tải kết quả tác vụ', en: 'Job result downloaded' },
+  'job.resultDownloaded': { vi: 'Tải kết quả tác vụ', en: 'Job result downloaded' },
 } as const satisfies Record<string, Sentence>;
 
 declare module '../audit/kinds.ts' {

@@ -4,7 +4,7 @@
  * (access/retention/retention.ts).
  */
 import { Problem, type Sentence } from '../../platform/problem.ts';
-import type { Act } from '../accounts/authority.ts';
+import type { Permission } from '../accounts/authority.ts';
 import type { Interruption } from './interruption.ts';
 
 export const resultKeptMs = 7 * 24 * 60 * 60 * 1000;
@@ -16,9 +16,9 @@ export interface Job {
   /** Name of its kind. */
   readonly kind: string;
   /** Parameters of the job; texts, numbers and lists of them. */
-  readonly wishes: Readonly<Record<string, unknown>>;
+  readonly parameters: Readonly<Record<string, unknown>>;
   /** Only those who have this permission for all of the units see the job and its result. */
-  readonly act: Act;
+  readonly permission: Permission;
   /** None: the whole installation. */
   readonly unitIds: readonly string[];
   /** Its subject in words, for example a round. */
@@ -40,7 +40,7 @@ export interface Job {
   /** Until when the job and its result are kept. */
   readonly keptUntil?: Date | undefined;
   /** Why it failed, in words for people. */
-  readonly fault?: Sentence | undefined;
+  readonly error?: Sentence | undefined;
   /** A remark about the result, stored alongside it. */
   readonly remark?: Sentence | undefined;
   /** The pieces of the result, in order. */
@@ -50,7 +50,7 @@ export interface Job {
 
 /** What a job receives to do its work. */
 export interface Work {
-  readonly wishes: Job['wishes'];
+  readonly parameters: Job['parameters'];
   /** The last checkpoint of an earlier run; undefined at the first start. */
   readonly resumeFrom: unknown;
   /** Appends to the result. It is stored at the next checkpoint. */
@@ -71,7 +71,7 @@ export interface JobFile {
 export interface JobKind {
   readonly name: string;
   readonly title: Sentence;
-  readonly file: JobFile | ((wishes: Job['wishes']) => JobFile);
+  readonly file: JobFile | ((parameters: Job['parameters']) => JobFile);
   /**
    * @returns a remark about the result, if there is one
    * @throws Problem when the work cannot be done, in words for the person who requested it
@@ -95,8 +95,8 @@ export function titleOf({ kind, about }: Job, kinds: readonly JobKind[]): Senten
   return about === undefined ? { vi, en } : { vi: `${vi}: ${about}`, en: `${en}: ${about}` };
 }
 
-export function fileOf({ wishes }: Job, { file }: JobKind): JobFile {
-  return typeof file === 'function' ? file(wishes) : file;
+export function fileOf({ parameters }: Job, { file }: JobKind): JobFile {
+  return typeof file === 'function' ? file(parameters) : file;
 }
 
 export function isOver({ state }: Job): boolean {

@@ -9,7 +9,7 @@ import type { Interruption } from './interruption.ts';
 import type { RunJobsOptions } from './runJobs.ts';
 import type { JobStore } from './store.ts';
 
-export interface JobThreadOptions extends Pick<RunJobsOptions, 'logFault'> {
+export interface JobThreadOptions extends Pick<RunJobsOptions, 'logError'> {
   readonly jobs: Pick<JobStore, 'isAnyFree' | 'release'>;
   /** The module that runs in the thread: one that calls `serveJobs`. */
   readonly program: URL;
@@ -46,7 +46,7 @@ async function endOf(
   thread: Worker,
   term: Term,
   signals: Int32Array,
-  { logFault, silentMsMax = startMsMax }: JobThreadOptions,
+  { logError, silentMsMax = startMsMax }: JobThreadOptions,
 ): Promise<Interruption> {
   let interruption: Interruption = 'error';
   let heard = { asked: 0, atMs: performance.now() };
@@ -65,10 +65,10 @@ async function endOf(
     overSinceMs = Math.min(overSinceMs, nowMs);
     if (nowMs - overSinceMs > stopMsMax) void thread.terminate();
   }, watchMs);
-  thread.on('message', logFault);
+  thread.on('message', logError);
   thread.once('error', (error: NodeJS.ErrnoException) => {
     if (error.code === 'ERR_WORKER_OUT_OF_MEMORY') interruption = 'memory';
-    logFault({ route: 'jobs', error });
+    logError({ route: 'jobs', error });
   });
   await new Promise((resolve) => thread.once('exit', resolve));
   clearInterval(watching);

@@ -33,14 +33,14 @@ async function jobOf(context: StaffContext, tools: JobRoutesOptions): Promise<Jo
   const { caller, param } = context;
   const { jobs } = tools.stores;
   const job = await jobs.find(param('jobId'));
-  if (!job || !caller.mayOnAll(job.act, job.unitIds)) throw notYours();
+  if (!job || !caller.mayOnAll(job.permission, job.unitIds)) throw notYours();
   return job;
 }
 
 function entryOf(
   context: StaffContext,
   tools: JobRoutesOptions,
-  kind: 'job.cancelled' | 'job.resultTaken',
+  kind: 'job.cancelled' | 'job.resultDownloaded',
   job: Job,
 ) {
   const { caller } = context;
@@ -67,7 +67,7 @@ function lineOf(tools: JobRoutesOptions, job: Job, language: PageLanguage) {
       job.of === undefined
         ? t.progressSoFar(count.format(job.done))
         : t.progressOf(count.format(job.done), count.format(job.of)),
-    fault: job.fault?.[language],
+    error: job.error?.[language],
     remark: job.remark?.[language],
     size: job.resultBytes > 0 ? bytesText(job.resultBytes, language) : undefined,
   };
@@ -76,7 +76,9 @@ function lineOf(tools: JobRoutesOptions, job: Job, language: PageLanguage) {
 async function listJobs(context: StaffContext, tools: JobRoutesOptions): Promise<Reply> {
   const { res, caller, language } = context;
   const { jobs } = tools.stores;
-  const listed = await jobs.list(jobsShown, ({ act, unitIds }) => caller.mayOnAll(act, unitIds));
+  const listed = await jobs.list(jobsShown, ({ permission, unitIds }) =>
+    caller.mayOnAll(permission, unitIds),
+  );
   const lines = listed.map((job) => lineOf(tools, job, language));
   if (wantsJson(res)) return json({ jobs: lines });
   return page('access/jobs/list', { title: jobTexts[language].title }, { t: jobTexts[language], lines });
@@ -114,7 +116,7 @@ async function downloadResult(context: StaffContext, tools: JobRoutesOptions): P
   const kind = kinds.find(({ name }) => name === job.kind);
   if (!kind || job.state !== 'done' || job.pieceIds.length === 0 || job.keptUntil! <= now())
     throw resultGone();
-  await jobs.note(job.id, entryOf(context, tools, 'job.resultTaken', job));
+  await jobs.note(job.id, entryOf(context, tools, 'job.resultDownloaded', job));
   const { name, mediaType } = fileOf(job, kind);
   res.attachment(name).type(mediaType).set('Content-Length', String(job.resultBytes));
   await pipeline(piecesOf(tools, job), res);

@@ -12,7 +12,7 @@ export interface RunJobsOptions {
   readonly now: () => Date;
   /** How long results are kept; by default one week. */
   readonly resultKeptMs?: () => Promise<number>;
-  readonly logFault: (fault: { route: string; error: unknown }) => void;
+  readonly logError: (error: { route: string; error: unknown }) => void;
 }
 
 /** A checkpoint is stored when this much was written since the last one, or after this much time. */
@@ -23,7 +23,7 @@ const checkpointEveryMs = 500;
 
 const unexpected: Sentence = {
   vi: 'Tác vụ gặp lỗi và đã được ghi lại. Xin chạy lại, hoặc báo cho người quản trị hệ thống.',
-  en: 'The job met a fault, which was recorded. Please run it again, or tell an administrator.',
+  en: 'The job met an error, which was recorded. Please run it again, or tell an administrator.',
 };
 
 /** Runs jobs until none waits or the term is over. */
@@ -36,7 +36,7 @@ export async function runJobs(options: RunJobsOptions, term: Term): Promise<void
 }
 
 async function runJob(options: RunJobsOptions, job: Job, term: Term): Promise<void> {
-  const { jobs, kinds, logFault } = options;
+  const { jobs, kinds, logError } = options;
   const record = recordOf(options, job, { term, keptMs: (await options.resultKeptMs?.()) ?? resultKeptMs });
   try {
     if (job.cancelAskedAt) throw new JobStopped('cancelled');
@@ -53,9 +53,9 @@ async function runJob(options: RunJobsOptions, job: Job, term: Term): Promise<vo
       await record.finish('cancelled');
       return;
     }
-    if (!(error instanceof Problem)) logFault({ route: `job: ${job.kind}`, error });
-    const fault = error instanceof Problem ? error.sentence : unexpected;
-    if (await record.finish('failed', { fault })) await jobs.dropResult(job); // afterwards: no run resumes without the beginning of the result
+    if (!(error instanceof Problem)) logError({ route: `job: ${job.kind}`, error });
+    const failure = error instanceof Problem ? error.sentence : unexpected;
+    if (await record.finish('failed', { error: failure })) await jobs.dropResult(job); // afterwards: no run resumes without the beginning of the result
   }
 }
 
@@ -93,7 +93,7 @@ function recordOf(
 
   return {
     store,
-    async finish(state: 'done' | 'failed' | 'cancelled', said: Pick<Job, 'fault' | 'remark'> = {}) {
+    async finish(state: 'done' | 'failed' | 'cancelled', said: Pick<Job, 'error' | 'remark'> = {}) {
       const finishedAt = now();
       const keptUntil = new Date(finishedAt.getTime() + keptMs);
       return await store({ state, finishedAt, keptUntil, ...said });
@@ -115,7 +115,7 @@ function recordOf(
 
 function workOf(job: Job, term: Term, record: JobRecord): Work {
   return {
-    wishes: job.wishes,
+    parameters: job.parameters,
     resumeFrom: job.resumeFrom,
     write(part) {
       record.write(typeof part === 'string' ? Buffer.from(part) : part);

@@ -12,16 +12,20 @@ import type { JobStore } from './store.ts';
  */
 export async function startJob(
   jobs: JobStore,
-  wish: Pick<Job, 'act' | 'unitIds' | 'wishes' | 'about'> & { kind: JobKind; caller: Caller; now: Date },
+  request: Pick<Job, 'permission' | 'unitIds' | 'parameters' | 'about'> & {
+    kind: JobKind;
+    caller: Caller;
+    now: Date;
+  },
 ): Promise<Job> {
-  const { kind, act, unitIds, wishes, about, caller, now } = wish;
-  caller.demand(act, unitIds);
+  const { kind, permission, unitIds, parameters, about, caller, now } = request;
+  caller.demand(permission, unitIds);
   const by = caller.actor;
   const job: Job = {
     id: randomUUID(),
     kind: kind.name,
-    wishes,
-    act,
+    parameters,
+    permission,
     unitIds,
     ...(about === undefined ? {} : { about }),
     startedBy: by,
@@ -36,7 +40,7 @@ export async function startJob(
 }
 
 export function jobEntry(
-  kind: 'job.started' | 'job.cancelled' | 'job.resultTaken',
+  kind: 'job.started' | 'job.cancelled' | 'job.resultDownloaded',
   job: Job,
   { title, caller, now }: { title: Sentence; caller: Caller; now: Date },
 ) {

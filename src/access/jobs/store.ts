@@ -24,8 +24,8 @@ const jobSchema = new Schema<JobDocument>(
   {
     _id: String,
     kind: { type: String, required: true },
-    wishes: { type: Schema.Types.Mixed, required: true },
-    act: { type: String, required: true },
+    parameters: { type: Schema.Types.Mixed, required: true },
+    permission: { type: String, required: true },
     unitIds: { type: [String], required: true },
     about: String,
     startedBy: { type: Schema.Types.Mixed, required: true },
@@ -39,7 +39,7 @@ const jobSchema = new Schema<JobDocument>(
     cancelAskedAt: Date,
     finishedAt: Date,
     keptUntil: Date,
-    fault: Schema.Types.Mixed,
+    error: Schema.Types.Mixed,
     remark: Schema.Types.Mixed,
     pieceIds: { type: [String], required: true },
     resultBytes: { type: Number, required: true },
@@ -64,7 +64,7 @@ const pieceSchema = new Schema<PieceDocument>(
 export type JobChange = Partial<
   Pick<
     Job,
-    'state' | 'done' | 'of' | 'resumeFrom' | 'finishedAt' | 'keptUntil' | 'fault' | 'remark' | 'resultBytes'
+    'state' | 'done' | 'of' | 'resumeFrom' | 'finishedAt' | 'keptUntil' | 'error' | 'remark' | 'resultBytes'
   >
 >;
 

@@ -4,7 +4,7 @@
  */
 export const retentionKinds = [
   'stagedImports',
-  'stagedDeliveries',
+  'stagedImportBatches',
   'jobResults',
   'peopleLists',
   'caseOriginals',
@@ -28,7 +28,7 @@ export interface RetentionBounds {
 
 export const retentionBounds: Readonly<Record<RetentionKind, RetentionBounds>> = {
   stagedImports: { usual: 7, min: 1, max: 30, reachesBack: true },
-  stagedDeliveries: { usual: 1, min: 1, max: 7, reachesBack: false },
+  stagedImportBatches: { usual: 1, min: 1, max: 7, reachesBack: false },
   jobResults: { usual: 7, min: 1, max: 30, reachesBack: false },
   /** The most that may be chosen when a list is imported. */
   peopleLists: { usual: 180, min: 30, max: 180, reachesBack: false },

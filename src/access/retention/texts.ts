@@ -35,7 +35,7 @@ const vi = {
   done: { saved: 'Đã lưu thời hạn mới.' },
   same: 'Chưa có gì thay đổi.',
   moved: (days: number) => `Người khác vừa đổi thành ${days} ngày. Xin xem lại rồi lưu.`,
-  fault: (min: number, max: number) => `Cần ghi số ngày từ ${min} đến ${max}.`,
+  error: (min: number, max: number) => `Cần ghi số ngày từ ${min} đến ${max}.`,
   fixed: 'Thời hạn không đặt được',
   long: 'Giữ bao lâu',
   reason: 'Vì sao không đặt được',
@@ -44,7 +44,7 @@ const vi = {
       what: 'Tệp phiếu gửi lên chưa nhập',
       purpose: 'Để kiểm tra và ghép cột trước khi nhập; tệp không ai nhập thì xóa.',
     },
-    stagedDeliveries: {
+    stagedImportBatches: {
       what: 'Số liệu nhập thử chưa lưu (số hồ sơ, số đã báo cáo)',
       purpose: 'Để xem lại những thay đổi trước khi đồng ý.',
     },
@@ -157,7 +157,7 @@ const en: typeof vi = {
   done: { saved: 'The new terms are saved.' },
   same: 'Nothing has changed.',
   moved: (days) => `Somebody else has just set ${days} days. Please check again, then save.`,
-  fault: (min, max) => `Please give a number of days from ${min} to ${max}.`,
+  error: (min, max) => `Please give a number of days from ${min} to ${max}.`,
   fixed: 'Terms that cannot be set',
   long: 'Kept for',
   reason: 'Why it cannot be set',
@@ -166,7 +166,7 @@ const en: typeof vi = {
       what: 'Files of answers that are not imported yet',
       purpose: 'To check them and map their columns; a file nobody imports is removed.',
     },
-    stagedDeliveries: {
+    stagedImportBatches: {
       what: 'Figures under review (volumes, reported figures)',
       purpose: 'To look at the changes before somebody agrees.',
     },

@@ -1,5 +1,5 @@
 /** Addresses, and who may open them. */
-import type { Act } from '../accounts/authority.ts';
+import type { Permission } from '../accounts/authority.ts';
 
 /**
  * - `public`: anybody; citizens' pages, and the pages on which staff sign in
@@ -12,7 +12,8 @@ import type { Act } from '../accounts/authority.ts';
  * - `owner`: accounts to which the owner of a file shows it; for all others the file does not exist
  * - `own`: the account to which the object belongs; for all others it does not exist
  */
-export type Access = 'public' | 'device' | 'staff' | 'job' | 'owner' | 'own' | { readonly act: Act };
+export type Access =
+  'public' | 'device' | 'staff' | 'job' | 'owner' | 'own' | { readonly permission: Permission };
 
 export interface RouteAccess {
   readonly access: Access;

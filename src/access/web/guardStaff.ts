@@ -6,7 +6,7 @@ import type { Access } from './access.ts';
 import { heldFormOf } from './heldForm.ts';
 import { withoutNumber } from './sendOnce.ts';
 import { showSignIn } from './signInPage.ts';
-import { visitOf } from './visit.ts';
+import { requestContextOf } from './requestContext.ts';
 
 /** Routes that stay open while an administrator still has to set the second factor. */
 const openBeforeSecondFactor = [
@@ -22,7 +22,7 @@ const openBeforeSecondFactor = [
  */
 export function guardStaff(route: string, access: Access): RequestHandler {
   return (req, res, next) => {
-    const { caller, formToken, secondFactorDue } = visitOf(req);
+    const { caller, formToken, secondFactorDue } = requestContextOf(req);
     if (access !== 'public' && !caller) {
       const held = heldFormOf(req, res);
       if (held) showSignIn(req, res.status(403), { held });
@@ -38,7 +38,7 @@ export function guardStaff(route: string, access: Access): RequestHandler {
       res.redirect(303, '/staff/account/second-factor');
       return;
     }
-    if (typeof access === 'object' && !caller.holds(access.act)) throw notYourRole();
+    if (typeof access === 'object' && !caller.holds(access.permission)) throw notYourRole();
     next();
   };
 }

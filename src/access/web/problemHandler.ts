@@ -10,7 +10,7 @@ import { readLanguage } from './language.ts';
 import { otherLanguageUrl, renderPage } from '../../platform/web/page.ts';
 import { renderStaffPage } from './staffPage.ts';
 import { layoutTexts } from '../../platform/web/texts.ts';
-import { findVisit } from './visit.ts';
+import { findRequestContext } from './requestContext.ts';
 
 const statusOf: Record<ProblemKind, number> = {
   malformed: 400,
@@ -25,7 +25,7 @@ export const pageMissing: RequestHandler = () => {
   throw new Problem('notFound', { vi: layoutTexts.vi.pageMissing, en: layoutTexts.en.pageMissing });
 };
 
-export type LogFault = (fault: { route: string; error: unknown; requestId?: string }) => void;
+export type LogError = (error: { route: string; error: unknown; requestId?: string }) => void;
 
 /**
  * Answers errors, and logs internal ones.
@@ -34,7 +34,7 @@ export type LogFault = (fault: { route: string; error: unknown; requestId?: stri
  * @param write writes the answer into the response
  */
 export function errorHandler<Answer extends { readonly status: number }>(
-  logFault: LogFault,
+  logError: LogError,
   answerOf: (error: unknown, known: { requestId?: string }) => Answer,
   write: (req: Request, res: Response, answer: Answer) => void,
 ): ErrorRequestHandler {
@@ -44,12 +44,12 @@ export function errorHandler<Answer extends { readonly status: number }>(
     const requestId = res.getHeader('X-Request-Id');
     const known = typeof requestId === 'string' ? { requestId } : {};
     if (res.headersSent) {
-      logFault({ route: routeOf(req), error, ...known });
+      logError({ route: routeOf(req), error, ...known });
       res.destroy(); // a truncated response is the only signal left
       return;
     }
     const answer = answerOf(error, known);
-    if (answer.status >= 500) logFault({ route: routeOf(req), error, ...known });
+    if (answer.status >= 500) logError({ route: routeOf(req), error, ...known });
     write(req, res, answer);
   };
 }
@@ -58,8 +58,8 @@ function isCutOff(error: unknown): boolean {
   return (error as { code?: unknown } | null)?.code === 'ERR_STREAM_PREMATURE_CLOSE';
 }
 
-export function problemHandler(logFault: LogFault): ErrorRequestHandler {
-  return errorHandler(logFault, answerTo, (req, res, { status, sentence }) => {
+export function problemHandler(logError: LogError): ErrorRequestHandler {
+  return errorHandler(logError, answerTo, (req, res, { status, sentence }) => {
     const language = readLanguage(req);
     res.status(status).set('Cache-Control', 'no-store');
     if (wantsJson(res)) {
@@ -68,7 +68,7 @@ export function problemHandler(logFault: LogFault): ErrorRequestHandler {
     }
     const { problemTitle, problemTitles } = layoutTexts[language];
     const title = problemTitles[status] ?? problemTitle;
-    if (findVisit(req)?.caller) {
+    if (findRequestContext(req)?.caller) {
       renderStaffPage(req, res, 'access/web/staffProblem', { title }, { sentence: sentence[language] });
       return;
     }
@@ -97,7 +97,7 @@ export function answerTo(
   const named = (label: string) => (requestId === undefined ? '' : ` ${label}: ${requestId}.`);
   return {
     status: 500,
-    sentence: { vi: vi.unexpected + named('Mã lỗi'), en: en.unexpected + named('Code of the fault') },
+    sentence: { vi: vi.unexpected + named('Mã lỗi'), en: en.unexpected + named('Code of the error') },
   };
 }
 

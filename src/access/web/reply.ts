@@ -3,7 +3,7 @@ import type { Request, Response } from 'express';
 import { otherLanguageUrl, renderPage, type Page } from '../../platform/web/page.ts';
 import { readLanguage } from './language.ts';
 import { renderStaffPage, type StaffPage } from './staffPage.ts';
-import { findVisit } from './visit.ts';
+import { findRequestContext } from './requestContext.ts';
 
 export type Reply =
   | { readonly kind: 'page'; readonly view: string; readonly frame: Frame; readonly content: object }
@@ -46,7 +46,7 @@ export function sendReply(req: Request, res: Response, reply: Reply): void {
   if (reply.kind !== 'page') return;
   const { view, frame, content } = reply;
   if (frame.status !== undefined) res.status(frame.status);
-  if (findVisit(req)) {
+  if (findRequestContext(req)) {
     renderStaffPage(req, res, view, frame, content);
     return;
   }

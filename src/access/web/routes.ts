@@ -4,7 +4,7 @@
  */
 import type { Express, Request, RequestHandler, Response } from 'express';
 import type { PageLanguage } from '../../platform/text/localized.ts';
-import type { Act } from '../accounts/authority.ts';
+import type { Permission } from '../accounts/authority.ts';
 import type { Caller } from '../accounts/caller.ts';
 import type { Access, Address } from './access.ts';
 import { readLanguage } from './language.ts';
@@ -12,7 +12,7 @@ import type { MenuEntry, MenuLine } from './menu.ts';
 import { sendReply, type Reply } from './reply.ts';
 import { guardStaff } from './guardStaff.ts';
 import { noticeFor } from './staffPage.ts';
-import { callerOfRequest } from './visit.ts';
+import { callerOfRequest } from './requestContext.ts';
 
 /** What a handler knows about the request of anybody. */
 export interface PageContext {
@@ -68,8 +68,12 @@ export function signedIn<Tools>(handler: Handler<StaffContext, Tools>, menu?: Me
 }
 
 /** A route for accounts that have the permission; the handler checks the unit of what the address names. */
-export function may<Tools>(act: Act, handler: Handler<StaffContext, Tools>, menu?: MenuLine): Route<Tools> {
-  return staffRoute({ act }, handler, menu);
+export function may<Tools>(
+  permission: Permission,
+  handler: Handler<StaffContext, Tools>,
+  menu?: MenuLine,
+): Route<Tools> {
+  return staffRoute({ permission }, handler, menu);
 }
 
 /** A route whose handler finds out from the object itself whether the account may see it. */

@@ -7,8 +7,8 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { OutgoingHttpHeaders } from 'node:http';
 import type { Request, RequestHandler, Response } from 'express';
 import { wantsJson } from '../../platform/web/jsonAddress.ts';
-import { fileMark } from '../../platform/web/upload.ts';
-import { visitOf } from './visit.ts';
+import { fileHash } from '../../platform/web/upload.ts';
+import { requestContextOf } from './requestContext.ts';
 
 /** For a page: the token of its forms, with a unique number. */
 export function numbered(formToken: string): string {
@@ -73,8 +73,8 @@ async function keyOf(req: Request, res: Response): Promise<string | undefined> {
   const { formToken } = (req.body ?? {}) as { formToken?: unknown };
   if (req.method !== 'POST' || wantsJson(res) || typeof formToken !== 'string') return undefined;
   if (withoutNumber(formToken) === formToken) return undefined;
-  const { session } = visitOf(req);
-  const sent = [session?.id, req.headers.cookie, req.originalUrl, req.body, await fileMark(req)];
+  const { session } = requestContextOf(req);
+  const sent = [session?.id, req.headers.cookie, req.originalUrl, req.body, await fileHash(req)];
   return createHash('sha256').update(JSON.stringify(sent)).digest('base64url');
 }
 

@@ -8,7 +8,7 @@ export interface SignInPage {
   readonly name?: string;
   /** The page that was requested. */
   readonly goTo?: string;
-  readonly fault?: string | undefined;
+  readonly error?: string | undefined;
   /** Whether there is no account at all. */
   readonly isEmpty?: boolean;
   /** The form that was typed when the session expired. */
@@ -24,7 +24,7 @@ export function showSignIn(req: Request, res: Response, shown: SignInPage): void
     t,
     name: '',
     goTo: '',
-    fault: undefined,
+    error: undefined,
     isEmpty: false,
     held: undefined,
     passkeyOptions: undefined,

@@ -7,7 +7,7 @@ import { readLanguage } from './language.ts';
 import { otherLanguageUrl, renderPage } from '../../platform/web/page.ts';
 import { numbered } from './sendOnce.ts';
 import { staffTexts } from './staffTexts.ts';
-import { visitOf } from './visit.ts';
+import { requestContextOf } from './requestContext.ts';
 
 export interface StaffPage {
   readonly title: string;
@@ -22,7 +22,7 @@ export function renderStaffPage(
   page: StaffPage,
   content: object,
 ): void {
-  const { caller, formToken } = visitOf(req);
+  const { caller, formToken } = requestContextOf(req);
   const language = readLanguage(req);
   const frame = {
     language,
@@ -41,7 +41,7 @@ export function renderStaffPage(
 function shellOf(req: Request, caller: Caller, language: PageLanguage) {
   const { account, chosenUnitId, units } = caller;
   const t = staffTexts[language];
-  const lines = openTo(caller, visitOf(req).menu).map(({ group, path, label }) => ({
+  const lines = openTo(caller, requestContextOf(req).menu).map(({ group, path, label }) => ({
     group,
     path,
     label: label[language],
@@ -64,7 +64,7 @@ function shellOf(req: Request, caller: Caller, language: PageLanguage) {
 /** The entries of the menu that are open to the account. */
 function openTo(caller: Caller, menu: readonly MenuEntry[]): readonly MenuEntry[] {
   return menu.filter(
-    ({ access }) => access === 'staff' || (typeof access === 'object' && caller.holds(access.act)),
+    ({ access }) => access === 'staff' || (typeof access === 'object' && caller.holds(access.permission)),
   );
 }
 

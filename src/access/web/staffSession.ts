@@ -19,7 +19,7 @@ import type { Installation } from '../../platform/installation/store.ts';
 import { readCookie, setCookie } from '../../platform/web/cookies.ts';
 import { hasUpload, readUpload } from '../../platform/web/upload.ts';
 import type { MenuEntry } from './menu.ts';
-import { setVisit, type Visit } from './visit.ts';
+import { setRequestContext, type RequestContext } from './requestContext.ts';
 import type { RoutesOptions } from '../stores.ts';
 
 export interface StaffSessionOptions extends RoutesOptions {
@@ -36,7 +36,7 @@ export function staffSession(options: StaffSessionOptions): RequestHandler {
   const formTokenKey = installation.key('form tokens');
   const unitsOfToday = todaysUnits(stores, now);
 
-  async function visitWith(token: string): Promise<Visit> {
+  async function requestContextWith(token: string): Promise<RequestContext> {
     const anonymous = { formToken: formTokenOf(token, '', formTokenKey), secondFactorDue: false, menu };
     const session = await stores.sessions.find(hashOfToken(token), now());
     const account = session && (await stores.accounts.find(session.accountId));
@@ -62,9 +62,9 @@ export function staffSession(options: StaffSessionOptions): RequestHandler {
       token = newToken();
       if (isReading(req)) setSessionCookie(req, res, token);
     }
-    const visit = await visitWith(token);
-    setVisit(req, visit);
-    if (visit.caller && hasUpload(req)) await readUpload(req, res);
+    const requestContext = await requestContextWith(token);
+    setRequestContext(req, requestContext);
+    if (requestContext.caller && hasUpload(req)) await readUpload(req, res);
     next();
   };
 }

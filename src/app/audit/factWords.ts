@@ -9,7 +9,7 @@ import { isCalendarDay } from '../../platform/calendar/calendarDay.ts';
 import { caseTexts } from '../../improvement/cases/texts.ts';
 import { erasureTexts } from '../../collection/erasures/texts.ts';
 import type { PageLanguage } from '../../platform/text/localized.ts';
-import { measureTexts } from '../../improvement/measures/texts.ts';
+import { improvementActionTexts } from '../../improvement/improvementActions/texts.ts';
 import { holidayTexts } from '../../registers/holidays/texts.ts';
 import { retentionTexts } from '../../access/retention/texts.ts';
 import { roundTexts } from '../../design/rounds/texts.ts';
@@ -51,8 +51,8 @@ const isInstant = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
 /** Labels of a fact's values, as on the pages where they are chosen. */
 function wordsOf(name: FactName, language: PageLanguage): Readonly<Record<string, string>> {
   switch (name) {
-    case 'acts':
-      return apiTexts[language].own.actsOf;
+    case 'permissions':
+      return apiTexts[language].own.permissionsOf;
     case 'channel':
     case 'channels':
       return accessPointTexts[language].channels;
@@ -78,7 +78,7 @@ function wordsOf(name: FactName, language: PageLanguage): Readonly<Record<string
     case 'stage':
       return scoreTexts[language].stages;
     case 'state':
-      return { ...caseTexts[language].states, ...measureTexts[language].states };
+      return { ...caseTexts[language].states, ...improvementActionTexts[language].states };
     default:
       return {};
   }

@@ -10,8 +10,8 @@ import { may, type Routes, type StaffContext } from '../../access/web/routes.ts'
 import { menuLine } from '../../access/web/menu.ts';
 import type { AuditEntry, Facts } from '../../access/audit/entry.ts';
 import { factsText } from './factWords.ts';
-import { auditExport, type AuditExportWish } from '../../access/audit/exportAudit.ts';
-import { placeText, readAuditWish, readPlace, type AuditWish } from '../../access/audit/input.ts';
+import { auditExport, type AuditExportRequest } from '../../access/audit/exportAudit.ts';
+import { locationText, readAuditRequest, readLocation, type AuditRequest } from '../../access/audit/input.ts';
 import type { AuditKindNames } from '../../access/audit/kinds.ts';
 import type { AuditSearch } from '../../access/audit/store.ts';
 import { subjectText } from '../../access/audit/subjectText.ts';
@@ -33,19 +33,19 @@ export const auditRoutes: Routes<AuditRoutesOptions> = {
 async function searchOf(
   tools: AuditRoutesOptions,
   caller: Caller,
-  wish: AuditWish,
+  request: AuditRequest,
 ): Promise<AuditSearch | undefined> {
   const { stores } = tools;
-  const account = wish.who === '' ? undefined : await stores.accounts.findByName(wish.who);
-  if (wish.who !== '' && !account) return undefined;
+  const account = request.who === '' ? undefined : await stores.accounts.findByName(request.who);
+  if (request.who !== '' && !account) return undefined;
   const unitIds = caller.unitIdsInView('readAudit');
   return {
     ...(unitIds ? { unitIds: [...unitIds] } : {}),
     ...(account ? { accountId: account.id } : {}),
-    ...(wish.subject === '' ? {} : { subjectId: wish.subject }),
-    ...(wish.kind ? { kind: wish.kind } : {}),
-    ...(wish.from === '' ? {} : { from: startOfDay(wish.from) }),
-    ...(wish.to === '' ? {} : { to: startOfDay(addDays(wish.to, 1)) }),
+    ...(request.subject === '' ? {} : { subjectId: request.subject }),
+    ...(request.kind ? { kind: request.kind } : {}),
+    ...(request.from === '' ? {} : { from: startOfDay(request.from) }),
+    ...(request.to === '' ? {} : { to: startOfDay(addDays(request.to, 1)) }),
   };
 }
 
@@ -67,9 +67,9 @@ async function listEntries(context: StaffContext, tools: AuditRoutesOptions): Pr
   const { req, caller, language } = context;
   const { stores, auditKindNames } = tools;
   const t = auditTexts[language];
-  const wish = await readAuditWish(req, auditKindNames);
-  const search = await searchOf(tools, caller, wish);
-  const found = search ? await stores.audit.list(search, entriesPerPage + 1, await readPlace(req)) : [];
+  const request = await readAuditRequest(req, auditKindNames);
+  const search = await searchOf(tools, caller, request);
+  const found = search ? await stores.audit.list(search, entriesPerPage + 1, await readLocation(req)) : [];
   const shown = found.slice(0, entriesPerPage);
   const about = shown[0] ? subjectText(shown[0], language) : t.unknownSubject;
   const last = shown.at(-1);
@@ -78,16 +78,21 @@ async function listEntries(context: StaffContext, tools: AuditRoutesOptions): Pr
     { title: t.title },
     {
       t,
-      wish,
-      fields: fieldsOf(tools, wish, search === undefined, language),
+      request,
+      fields: fieldsOf(tools, request, search === undefined, language),
       lines: shown.map((entry) => lineOf(tools, entry, caller, language)),
-      aboutLabel: wish.subject === '' ? undefined : about,
-      olderUrl: found.length > entriesPerPage && last ? addressOf(wish, placeText(last)) : undefined,
+      aboutLabel: request.subject === '' ? undefined : about,
+      olderUrl: found.length > entriesPerPage && last ? addressOf(request, locationText(last)) : undefined,
     },
   );
 }
 
-function fieldsOf(tools: AuditRoutesOptions, wish: AuditWish, isUnknown: boolean, language: PageLanguage) {
+function fieldsOf(
+  tools: AuditRoutesOptions,
+  request: AuditRequest,
+  isUnknown: boolean,
+  language: PageLanguage,
+) {
   const { auditKindNames } = tools;
   const t = auditTexts[language];
   const kinds = Object.entries(auditKindNames).map(([value, name]) => ({ value, label: name[language] }));
@@ -95,31 +100,31 @@ function fieldsOf(tools: AuditRoutesOptions, wish: AuditWish, isUnknown: boolean
     {
       id: 'who',
       label: t.who,
-      value: wish.who,
+      value: request.who,
       optional: true,
-      fault: isUnknown ? t.noSuchAccount : undefined,
+      error: isUnknown ? t.noSuchAccount : undefined,
     },
     {
       id: 'kind',
       label: t.kind,
-      value: wish.kind ?? '',
+      value: request.kind ?? '',
       options: [{ value: '', label: t.anyKind }, ...kinds],
     },
-    { id: 'from', label: t.from, value: wish.from, type: 'date', optional: true },
-    { id: 'to', label: t.to, value: wish.to, type: 'date', optional: true },
+    { id: 'from', label: t.from, value: request.from, type: 'date', optional: true },
+    { id: 'to', label: t.to, value: request.to, type: 'date', optional: true },
   ];
 }
 
 async function exportEntries(context: StaffContext, tools: AuditRoutesOptions): Promise<Reply> {
   const { req, caller, language } = context;
   const { stores, now, auditKindNames } = tools;
-  const wish = await readAuditWish(req, auditKindNames);
-  const search = await searchOf(tools, caller, wish);
+  const request = await readAuditRequest(req, auditKindNames);
+  const search = await searchOf(tools, caller, request);
   if (!search) {
-    return seeOther(addressOf(wish));
+    return seeOther(addressOf(request));
   }
   const { from, to, ...rest } = search;
-  const wishes: AuditExportWish = {
+  const parameters: AuditExportRequest = {
     ...rest,
     ...(from ? { fromMs: from.getTime() } : {}),
     ...(to ? { toMs: to.getTime() } : {}),
@@ -128,16 +133,16 @@ async function exportEntries(context: StaffContext, tools: AuditRoutesOptions): 
   const { chosenUnitId } = caller;
   const job = await startJob(stores.jobs, {
     kind: auditExport(stores.audit, auditKindNames),
-    act: 'readAudit',
+    permission: 'readAudit',
     unitIds: chosenUnitId === undefined ? caller.rootIdsFor('readAudit') : [chosenUnitId],
-    wishes: { ...wishes },
+    parameters: { ...parameters },
     caller,
     now: now(),
   });
   return seeOther(`/staff/jobs/${job.id}`);
 }
 
-function addressOf({ who, kind, subject, from, to }: AuditWish, after?: string): string {
+function addressOf({ who, kind, subject, from, to }: AuditRequest, after?: string): string {
   const given = Object.entries({ who, kind: kind ?? '', subject, from, to, after: after ?? '' });
   return `/staff/audit?${new URLSearchParams(given.filter(([, value]) => value !== '')).toString()}`;
 }

@@ -1,4 +1,4 @@
-/** Backs up the data folder (first argument) into a file (second argument), in a separate process (backupDuty.ts). */
+/** Backs up the data folder (first argument) into a file (second argument), in a separate process (backupTask.ts). */
 import { orExit } from '../runProgram.ts';
 import { backupStore } from '../../platform/storage/embedded/care/backup.ts';
 import { leftOut } from './backupCommands.ts';

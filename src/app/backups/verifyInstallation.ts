@@ -23,10 +23,10 @@ export async function verifyInstallation(
     stores,
     purpose: 'check',
     onProgress() {},
-    logFault: ({ error }) => say(`FAULT: ${String(error)}`),
+    logError: ({ error }) => say(`ERROR: ${String(error)}`),
   });
   const differing = differences(counted);
-  for (const line of differing) say(`FAULT: ${line}`);
+  for (const line of differing) say(`ERROR: ${line}`);
   if (differing.length === 0) say(`${countedText(counted)}: the same as kept.`);
   return isLogged && differing.length === 0;
 }

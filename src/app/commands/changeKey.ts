@@ -6,7 +6,7 @@ import { parseArgs } from 'node:util';
 import { join } from 'node:path';
 import { openData } from '../../platform/storage/openData.ts';
 import { openStores } from '../stores.ts';
-import type { ActStore } from '../../collection/ledger/actStore.ts';
+import type { LogEntryStore } from '../../collection/ledger/logEntryStore.ts';
 import { signNote, writeVerifierKey } from '../../collection/ledger/note.ts';
 import { keyFolder, openSigners, type Signers } from '../../collection/ledger/signers.ts';
 import type { LedgerStore } from '../../collection/ledger/store.ts';
@@ -14,18 +14,18 @@ import { hourOf } from '../../platform/calendar/vietNamTime.ts';
 
 interface ChangedStores {
   readonly ledger: Pick<LedgerStore, 'findLast'>;
-  readonly ledgerActs: Pick<ActStore, 'add'>;
+  readonly logEntries: Pick<LogEntryStore, 'add'>;
 }
 
 /** @returns the verifier key that signs from the checkpoint after the next on */
 export async function changeKey(
-  { ledger, ledgerActs }: ChangedStores,
+  { ledger, logEntries }: ChangedStores,
   signers: Signers,
   now: Date,
 ): Promise<string> {
   const oldKey = (await ledger.findLast())?.nextKey ?? signers.identity.firstKey;
   const newKey = writeVerifierKey(signers.make().key);
-  await ledgerActs.add({
+  await logEntries.add({
     id: `keyChange:${newKey}`,
     kind: 'keyChange',
     fields: {
@@ -45,11 +45,11 @@ export async function changeKeyCommand(args: readonly string[]): Promise<number>
     allowPositionals: true,
     options: { keys: { type: 'string' } },
   });
-  const [place = ''] = positionals;
-  const data = await openData(place);
+  const [location = ''] = positionals;
+  const data = await openData(location);
   try {
     const stores = await openStores(data.connection);
-    const signers = await openSigners(stores.ledger, keyFolder(values.keys ?? join(place, 'ledger-keys')));
+    const signers = await openSigners(stores.ledger, keyFolder(values.keys ?? join(location, 'ledger-keys')));
     const newKey = await changeKey(stores, signers, new Date());
     console.log(`From the checkpoint after the next one on, the ledger signs with\n${newKey}`);
     console.log('Back the key folder up, and print the daily sheet anew then.');

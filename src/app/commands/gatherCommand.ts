@@ -6,9 +6,9 @@ import { readWitnesses } from '../../collection/ledger/cosignature.ts';
 import { gatherCosignatures } from '../../collection/ledger/gatherCosignatures.ts';
 
 /** `lang-nghe witness gather`: the same as the background task, run by hand, also while the program runs. */
-export async function gatherCommand([place = '', policyFile = '']: readonly string[]): Promise<number> {
+export async function gatherCommand([location = '', policyFile = '']: readonly string[]): Promise<number> {
   const witnesses = readWitnesses(readFileSync(policyFile, 'utf8'));
-  const data = await openData(place);
+  const data = await openData(location);
   try {
     const { ledger } = await openStores(data.connection);
     const gathered = await gatherCosignatures(ledger, witnesses);

@@ -6,13 +6,13 @@ import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import type { TextTable } from '../../statistics/estimation/answersTable.ts';
 import { openTable } from '../../platform/tables/openTable.ts';
-import { TableFault } from '../../platform/tables/tableFault.ts';
-import type { MethodFault } from '../../statistics/method/methodFaults.ts';
+import { TableError } from '../../platform/tables/tableError.ts';
+import type { MethodError } from '../../statistics/method/methodErrors.ts';
 import { methodOfFile } from '../../statistics/method/methodFile.ts';
-import { offlineIndex, type OfflineFault } from '../../processing/results/offlineIndex.ts';
+import { offlineIndex, type OfflineError } from '../../processing/results/offlineIndex.ts';
 
 /** What is wrong with a file, in a sentence for its author. */
-class FileFault extends Error {}
+class FileError extends Error {}
 
 const usage = 'lang-nghe index <answers.csv> --method <method.json> [--strata <strata.csv>]';
 
@@ -36,11 +36,11 @@ export async function indexCommand(
     const answers = await readTableFile(given.answers);
     const strata = given.strata === undefined ? undefined : await readTableFile(given.strata);
     const result = offlineIndex(method, answers, strata);
-    if (!('indexPercent' in result)) throw new FileFault(result.map(sentenceOf).join('\n'));
+    if (!('indexPercent' in result)) throw new FileError(result.map(sentenceOf).join('\n'));
     write(JSON.stringify(result, null, 2));
     return 0;
   } catch (error) {
-    if (!(error instanceof FileFault)) throw error;
+    if (!(error instanceof FileError)) throw error;
     complain(error.message);
     return 1;
   }
@@ -71,11 +71,11 @@ async function readMethod(path: string) {
   try {
     file = JSON.parse(text);
   } catch (error) {
-    throw new FileFault(`${path} is not JSON: ${(error as Error).message}`);
+    throw new FileError(`${path} is not JSON: ${(error as Error).message}`);
   }
   const read = methodOfFile(file);
   if ('method' in read) return read;
-  throw new FileFault(
+  throw new FileError(
     read.map(({ field, expected }) => `${path}: ${field === '' ? '' : `${field}: `}${expected}`).join('\n'),
   );
 }
@@ -85,14 +85,14 @@ async function readTableFile(path: string): Promise<TextTable> {
     const { headings, rows } = await openTable(path, { rowsMax: Infinity, columnsMax: 1000 });
     const cells: (readonly string[])[] = [];
     for await (const row of rows) {
-      if (row.isTooLong) throw new FileFault(`${path}, row ${row.row}: it is longer than the heading`);
+      if (row.isTooLong) throw new FileError(`${path}, row ${row.row}: it is longer than the heading`);
       cells.push(row.cells);
     }
     return { columns: headings, rows: cells };
   } catch (error) {
-    if (error instanceof FileFault) throw error;
-    if (error instanceof TableFault) throw new FileFault(`${path}: ${error.message}`);
-    throw new FileFault(`${path} cannot be read: ${(error as Error).message}`);
+    if (error instanceof FileError) throw error;
+    if (error instanceof TableError) throw new FileError(`${path}: ${error.message}`);
+    throw new FileError(`${path} cannot be read: ${(error as Error).message}`);
   }
 }
 
@@ -100,66 +100,66 @@ async function readText(path: string): Promise<string> {
   try {
     return await readFile(path, 'utf8');
   } catch (error) {
-    throw new FileFault(`${path} cannot be read: ${(error as Error).message}`);
+    throw new FileError(`${path} cannot be read: ${(error as Error).message}`);
   }
 }
 
-function sentenceOf(fault: OfflineFault): string {
-  switch (fault.kind) {
+function sentenceOf(error: OfflineError): string {
+  switch (error.kind) {
     case 'method':
-      return `method: ${sentenceOfMethod(fault.fault)}`;
+      return `method: ${sentenceOfMethod(error.error)}`;
     case 'columnMissing':
-      return `there is no column “${fault.column}”`;
+      return `there is no column “${error.column}”`;
     case 'columnTwice':
-      return `there are two columns “${fault.column}”`;
+      return `there are two columns “${error.column}”`;
     case 'notALevel':
-      return `row ${fault.row}, ${fault.column}: “${fault.text}” is no level of the scale, nor x, nor empty`;
+      return `row ${error.row}, ${error.column}: “${error.text}” is no level of the scale, nor x, nor empty`;
     case 'notAPopulation':
-      return `row ${fault.row}: “${fault.text}” is no number of people`;
+      return `row ${error.row}: “${error.text}” is no number of people`;
     case 'stratumTwice':
-      return `the stratum “${fault.stratum}” is there twice`;
+      return `the stratum “${error.stratum}” is there twice`;
     case 'stratumUnknown':
-      return `the stratum “${fault.stratum}” has answers and no population`;
+      return `the stratum “${error.stratum}” has answers and no population`;
     case 'morePeopleThanPopulation':
-      return `the stratum “${fault.stratum}” has ${fault.people} answers of ${fault.population} people`;
+      return `the stratum “${error.stratum}” has ${error.people} answers of ${error.population} people`;
   }
 }
 
-function sentenceOfMethod(fault: MethodFault): string {
-  switch (fault.kind) {
+function sentenceOfMethod(error: MethodError): string {
+  switch (error.kind) {
     case 'noQuestions':
       return 'it counts no question';
     case 'unknownQuestion':
-      return `it names the question “${fault.id}”, which is not there`;
+      return `it names the question “${error.id}”, which is not there`;
     case 'questionTwice':
-      return `it names the question “${fault.id}” twice`;
+      return `it names the question “${error.id}” twice`;
     case 'scaleTooShort':
-      return `the question “${fault.id}” has a scale of ${fault.levels} levels`;
+      return `the question “${error.id}” has a scale of ${error.levels} levels`;
     case 'satisfiedLevelsMissing':
-      return `it does not say which of ${fault.levels} levels are satisfied`;
+      return `it does not say which of ${error.levels} levels are satisfied`;
     case 'levelOffScale':
-      return `the level ${fault.level} is not on a scale of ${fault.levels}`;
+      return `the level ${error.level} is not on a scale of ${error.levels}`;
     case 'weightsMissing':
       return 'it is weighted and has no weights';
     case 'weightMissing':
-      return `there is no weight for “${fault.id}”`;
+      return `there is no weight for “${error.id}”`;
     case 'weightUnknown':
-      return `there is a weight for “${fault.id}”, which is not there`;
+      return `there is a weight for “${error.id}”, which is not there`;
     case 'weightNegative':
-      return `the weight of “${fault.id}” is ${fault.weight}`;
+      return `the weight of “${error.id}” is ${error.weight}`;
     case 'weightsAllZero':
-      return `all weights are 0${fault.content === undefined ? '' : ` in “${fault.content}”`}`;
+      return `all weights are 0${error.content === undefined ? '' : ` in “${error.content}”`}`;
     case 'factorWithoutContent':
-      return `the factor “${fault.id}” belongs to no content`;
+      return `the factor “${error.id}” belongs to no content`;
     case 'minimumOutOfRange':
-      return `a form cannot need ${fault.minimumValid} answers to ${fault.questions} questions`;
+      return `a form cannot need ${error.minimumValid} answers to ${error.questions} questions`;
     case 'decimalsOutOfRange':
-      return `it cannot have ${fault.decimals} decimals`;
+      return `it cannot have ${error.decimals} decimals`;
     case 'validityReversed':
-      return `it ends (${fault.validTo}) before it begins (${fault.validFrom})`;
+      return `it ends (${error.validTo}) before it begins (${error.validFrom})`;
     case 'populationsMissing':
       return 'it weighs units by their people and does not say how many they are';
     case 'populationNotWhole':
-      return `the population of “${fault.id}” is ${fault.population}`;
+      return `the population of “${error.id}” is ${error.population}`;
   }
 }

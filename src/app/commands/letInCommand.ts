@@ -12,15 +12,15 @@ type Write = (text: string) => void;
 
 /** @returns 0; 1 when there is no such account, 2 with the usage */
 export async function letInCommand(
-  [place, name, ...rest]: readonly string[],
+  [location, name, ...rest]: readonly string[],
   write: Write = console.log,
   complain: Write = console.error,
 ): Promise<number> {
-  if (place === undefined || name === undefined || rest.length > 0) {
+  if (location === undefined || name === undefined || rest.length > 0) {
     complain('lang-nghe let-in <data folder | mongodb://…> <account>');
     return 2;
   }
-  const data = await openData(place);
+  const data = await openData(location);
   try {
     const path = await letIn(await openStores(data.connection), name, new Date());
     if (path === undefined) complain(`No open account is called ${name}.`);

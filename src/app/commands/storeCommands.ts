@@ -13,10 +13,10 @@ export async function storeCommand(
 ): Promise<number> {
   const { dataFolder } = readConfig();
   if (what === 'check' && rest.length === 0) {
-    const { faults, ...counts } = await checkStore(dataFolder);
-    for (const fault of faults) complain(fault);
+    const { errors, ...counts } = await checkStore(dataFolder);
+    for (const error of errors) complain(error);
     write(JSON.stringify(counts));
-    return faults.length === 0 ? 0 : 1;
+    return errors.length === 0 ? 0 : 1;
   }
   if (what === 'compact' && rest.length === 0) {
     const { bytesBefore, bytesAfter } = await compactStore(dataFolder);

@@ -15,7 +15,7 @@ import { checkTallies } from '../../processing/tallies/checkTallies.ts';
 import type { Difference } from '../../processing/tallies/tallyState.ts';
 import { checkRecords } from '../../collection/ledger/checkRecords.ts';
 import { logLines } from '../../collection/ledger/logText.ts';
-import { checkStaffActs } from '../../collection/ledger/staffActs.ts';
+import { checkAuditEntries } from '../../collection/ledger/auditEntries.ts';
 import {
   loadVerifier,
   verifierFile,
@@ -100,8 +100,8 @@ export async function verifyStores(stores: Stores, held: Held, say = console.log
     });
     for (const line of logReport(checked)) say(line);
   } catch (error) {
-    if (!(error instanceof verifier.Fault)) throw error;
-    say(`FAULT: ${error.message}`);
+    if (!(error instanceof verifier.VerificationError)) throw error;
+    say(`ERROR: ${error.message}`);
     return 1;
   }
   const errors: string[] = [];
@@ -113,19 +113,19 @@ export async function verifyStores(stores: Stores, held: Held, say = console.log
     });
   const at = held.at ?? new Date();
   const records = await part('records', () => checkRecords(stores, at, progress('records')));
-  const staffActs = await part('audit', () => checkStaffActs(stores));
+  const auditEntries = await part('audit', () => checkAuditEntries(stores));
   const bases = await part('basis of figures', () => checkBases(stores));
   const publications = await part('publications', () => checkPublications(stores, identity));
   const countsTallies = held.countsTallies ?? true;
   const tallies = countsTallies ? await part('tallies', () => checkTallies(stores)) : undefined;
   errors.unshift(
-    ...(records?.faults ?? []),
-    ...(staffActs ?? []),
+    ...(records?.errors ?? []),
+    ...(auditEntries ?? []),
     ...(bases?.errors ?? []),
     ...(publications?.errors ?? []),
     ...(tallies?.differing ?? []).map(tallyError),
   );
-  for (const error of errors.slice(0, errorsMax)) say(`FAULT: ${error}`);
+  for (const error of errors.slice(0, errorsMax)) say(`ERROR: ${error}`);
   if (errors.length > errorsMax) say(`… and ${errors.length - errorsMax} more.`);
   if (errors.length > 0) return 1;
   say(
@@ -143,8 +143,8 @@ export async function verifyStores(stores: Stores, held: Held, say = console.log
 }
 
 function tallyError({ roundId, method, unitId, dimension, value }: Difference): string {
-  const place = [roundId, method, unitId, dimension, value].filter(Boolean).join(' / ');
-  return `A tally is not what the records give: ${place}.`;
+  const location = [roundId, method, unitId, dimension, value].filter(Boolean).join(' / ');
+  return `A tally is not what the records give: ${location}.`;
 }
 
 const errorsMax = 100;

@@ -1,11 +1,11 @@
 /** The home page: enter a code to answer, or read the results. */
 import { body } from 'express-validator';
 import { isAccessCode, type AccessPoint } from '../../design/accessPoints/accessPoint.ts';
-import { codeMark, readOneTimeCode, type CodeKeys } from '../../collection/codes/code.ts';
+import { codeHash, readOneTimeCode, type CodeKeys } from '../../collection/codes/code.ts';
 import type { PageLanguage } from '../../platform/text/localized.ts';
 import type { Stores } from '../stores.ts';
 import type { AnswerPages } from '../../collection/submissions/answerPages.ts';
-import { publicPlace } from '../../collection/submissions/routes.ts';
+import { publicLocation } from '../../collection/submissions/routes.ts';
 import { formBody } from '../../platform/web/formBody.ts';
 import { readFields } from '../../platform/web/input.ts';
 import { open, type Routes, type PageContext } from '../../access/web/routes.ts';
@@ -49,7 +49,7 @@ const homeTexts: Record<PageLanguage, HomeTexts> = {
       {
         title: 'Kết quả và việc cơ quan làm',
         links: [
-          ['/measures', 'Người dân nói, cơ quan làm'],
+          ['/improvement-actions', 'Người dân nói, cơ quan làm'],
           ['/answers', 'Người dân hỏi, cơ quan trả lời'],
           ['/results', 'Kết quả của từng đợt, kể cả đợt đang mở'],
           ['/scorecards', 'Chỉ số cải cách hành chính (PAR INDEX)'],
@@ -78,7 +78,7 @@ const homeTexts: Record<PageLanguage, HomeTexts> = {
       {
         title: 'Results, and what offices do',
         links: [
-          ['/measures', 'You said, we did'],
+          ['/improvement-actions', 'You said, we did'],
           ['/answers', 'Asked and answered'],
           ['/results', 'Results by round, open rounds too'],
           ['/scorecards', 'PAR INDEX'],
@@ -106,7 +106,7 @@ export const homeRoutes: Routes<HomeRoutesOptions> = {
 async function pointOfOneTimeCode(tools: HomeRoutesOptions, typed: string): Promise<AccessPoint | undefined> {
   const { stores, codeKeys } = tools;
   const code = readOneTimeCode(typed);
-  const batchId = code && (await stores.codes.findBatchId(codeMark(code, codeKeys)));
+  const batchId = code && (await stores.codes.findBatchId(codeHash(code, codeKeys)));
   return batchId === undefined ? undefined : await stores.accessPoints.find(batchId);
 }
 
@@ -144,7 +144,7 @@ async function openByCode(context: PageContext, tools: HomeRoutesOptions): Promi
   const code = typed.toUpperCase().replace(/[\s-]/g, '');
   const point = await pointOfOneTimeCode(tools, typed);
   if (point) {
-    await tools.pages.open(res, { point, place: publicPlace(point), language, typedCode: typed });
+    await tools.pages.open(res, { point, location: publicLocation(point), language, typedCode: typed });
     return sent;
   }
   if (isAccessCode(code)) return seeOther(inSameLanguage(`/s/${code}`, language));

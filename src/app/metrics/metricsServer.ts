@@ -1,5 +1,5 @@
 import { createServer, type Server } from 'node:http';
-import type { Meters } from '../../platform/door/meters.ts';
+import type { Meters } from '../../platform/gate/meters.ts';
 import type { Readings } from './readings.ts';
 
 /**

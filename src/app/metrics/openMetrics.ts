@@ -1,7 +1,7 @@
 import type { Config } from '../config.ts';
-import { close, listen } from '../../platform/door/webServer.ts';
+import { close, listen } from '../../platform/gate/webServer.ts';
 import type { LeaseStore } from '../../platform/leader/store.ts';
-import { timed, type Meters } from '../../platform/door/meters.ts';
+import { timed, type Meters } from '../../platform/gate/meters.ts';
 import { metricsServer } from './metricsServer.ts';
 import { addProcessMetrics } from './processMetrics.ts';
 import { readingsOf, type ReadingsOptions } from './readings.ts';

@@ -6,7 +6,7 @@ import { listBackups } from '../backups/schedule.ts';
 import { isSilent } from '../../collection/devices/device.ts';
 import type { Stores } from '../stores.ts';
 import { lateForms } from '../../collection/submissions/lateForms.ts';
-import type { NamedReading, Reading } from '../../platform/door/meters.ts';
+import type { NamedReading, Reading } from '../../platform/gate/meters.ts';
 import { ownMemoryBytes } from './ownMemory.ts';
 
 export interface ReadingsOptions {

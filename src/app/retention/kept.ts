@@ -14,9 +14,9 @@ export async function keptNow(
   stores: Stores,
   days: RetentionDays,
 ): Promise<Readonly<Record<RetentionKind, Kept>>> {
-  const [imports, deliveries, jobs, lists, originals, followed, points] = await Promise.all([
+  const [imports, importBatches, jobs, lists, originals, followed, points] = await Promise.all([
     stores.imports.waiting(),
-    stores.deliveries.waiting(),
+    stores.importBatches.waiting(),
     stores.jobs.kept(),
     stores.frames.listKept(),
     stores.cases.originals(),
@@ -32,7 +32,7 @@ export async function keptNow(
       count: imports.count,
       nextOn: day(imports.first && new Date(imports.first.getTime() + days.stagedImports * dayMs)),
     },
-    stagedDeliveries: { count: deliveries.count, nextOn: day(deliveries.first) },
+    stagedImportBatches: { count: importBatches.count, nextOn: day(importBatches.first) },
     jobResults: { count: jobs.count, nextOn: day(jobs.first) },
     peopleLists: { count: lists.length, nextOn: first(lists.map(({ eraseOn }) => eraseOn)) },
     caseOriginals: { count: originals.count, nextOn: originals.first },

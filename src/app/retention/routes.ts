@@ -1,7 +1,7 @@
 /**
  * What is kept for how long, why, and what is erased when; an administrator of the whole installation sets the periods.
  */
-import type { Faults } from '../../access/accounts/input.ts';
+import type { FieldErrors } from '../../access/accounts/input.ts';
 import { auditEntry } from '../../access/audit/entry.ts';
 import { dayText } from '../../platform/calendar/clock.ts';
 import { page, seeOther, type Reply } from '../../access/web/reply.ts';
@@ -31,7 +31,7 @@ export const retentionRoutes: Routes<RoutesOptions> = {
 async function show(
   context: StaffContext,
   tools: RoutesOptions,
-  { sent, faults = {} }: { sent?: SentRetention; faults?: Faults },
+  { sent, errors = {} }: { sent?: SentRetention; errors?: FieldErrors },
 ): Promise<Reply> {
   const { caller, language, notice } = context;
   const { stores } = tools;
@@ -45,7 +45,7 @@ async function show(
     { title: t.title, notice: notice(t.done) },
     {
       t,
-      faults,
+      errors,
       version,
       mayChange: caller.may('setRetention', undefined),
       lines: retentionKinds.map((kind) => {
@@ -63,7 +63,7 @@ async function show(
             hint: t.bounds(min, max),
             inputmode: 'numeric',
             value: sent?.typed[kind] ?? String(days[kind]),
-            fault: faults[kind],
+            error: errors[kind],
           },
         };
       }),
@@ -91,17 +91,17 @@ async function setRetention(context: StaffContext, tools: RoutesOptions): Promis
   if (wrong.length > 0) {
     const said = wrong.map((kind) => {
       const { min, max } = retentionBounds[kind];
-      return [kind, t.fault(min, max)] as const;
+      return [kind, t.error(min, max)] as const;
     });
     res.status(422);
-    return await show(context, tools, { sent, faults: Object.fromEntries(said) });
+    return await show(context, tools, { sent, errors: Object.fromEntries(said) });
   }
   const days = fromKinds((kind) => read[kind]!);
   const { days: before } = await stores.retention.current();
   const changed = retentionKinds.filter((kind) => days[kind] !== before[kind]);
   if (changed.length === 0) {
     res.status(422);
-    return await show(context, tools, { sent, faults: { [retentionKinds[0]]: t.same } });
+    return await show(context, tools, { sent, errors: { [retentionKinds[0]]: t.same } });
   }
   const facts = (of: typeof days) =>
     Object.fromEntries(changed.map((kind) => [kind, String(of[kind])] as const));
@@ -123,5 +123,5 @@ async function setRetention(context: StaffContext, tools: RoutesOptions): Promis
     .filter((kind) => meanwhile[kind] !== days[kind])
     .map((kind) => [kind, t.moved(meanwhile[kind])] as const);
   res.status(409);
-  return await show(context, tools, { sent, faults: Object.fromEntries(moved) });
+  return await show(context, tools, { sent, errors: Object.fromEntries(moved) });
 }

@@ -3,7 +3,7 @@
  * and the flag that excludes it from the results. Both steps are idempotent: an annulment that a crash interrupted,
  * or that meets a submission not yet logged, is repeated from its start; entries already recorded stay as they are.
  */
-import type { ActStore } from '../ledger/actStore.ts';
+import type { LogEntryStore } from '../ledger/logEntryStore.ts';
 import { annulmentId } from '../ledger/checkRecords.ts';
 import { submissionEntry } from '../ledger/entry.ts';
 import { leafHash } from '../ledger/merkle.ts';
@@ -21,7 +21,7 @@ import { hourOf } from '../../platform/calendar/vietNamTime.ts';
 export interface AnnulmentStores {
   readonly annulments: AnnulmentStore;
   readonly ledger: Pick<LedgerStore, 'listPositions'>;
-  readonly ledgerActs: Pick<ActStore, 'add' | 'find'>;
+  readonly logEntries: Pick<LogEntryStore, 'add' | 'find'>;
   readonly submissions: Pick<SubmissionStore, 'findByReceipt' | 'eachAtPoint' | 'markAnnulled'>;
 }
 
@@ -75,15 +75,15 @@ async function* meeting(
 async function annul(
   { id, reason }: Annulment,
   submission: Submission,
-  { ledger, ledgerActs, submissions }: AnnulmentStores,
+  { ledger, logEntries, submissions }: AnnulmentStores,
   now: Date,
 ): Promise<'annulled' | 'before' | 'notLogged'> {
   const leaf = leafHash(submissionEntry(submission));
   const [logged] = await ledger.listPositions([leaf]);
   if (!logged) return 'notLogged';
-  const actId = annulmentId(leaf);
-  const isNew = await ledgerActs.add({
-    id: actId,
+  const entryId = annulmentId(leaf);
+  const isNew = await logEntries.add({
+    id: entryId,
     kind: 'annulment',
     fields: {
       round: submission.roundId,
@@ -98,6 +98,6 @@ async function annul(
     receiptCode: submission.receiptCode,
   });
   await submissions.markAnnulled(submission.receiptCode);
-  const isOurs = isNew || (await ledgerActs.find(actId))?.fields['request'] === id;
+  const isOurs = isNew || (await logEntries.find(entryId))?.fields['request'] === id;
   return isOurs ? 'annulled' : 'before';
 }

@@ -2,7 +2,7 @@ import type { Request } from 'express';
 import { body } from 'express-validator';
 import { readFields } from '../../platform/web/input.ts';
 
-export interface AnnulmentWish {
+export interface AnnulmentRequest {
   readonly receipt: string;
   readonly point: string;
   readonly fromDay: string;
@@ -14,7 +14,7 @@ export interface AnnulmentWish {
 }
 
 /** @throws Problem malformed */
-export async function readAnnulmentWish(req: Request): Promise<AnnulmentWish> {
+export async function readAnnulmentRequest(req: Request): Promise<AnnulmentRequest> {
   const line = (name: string, lengthMax: number) => body(name).isString().isLength({ max: lengthMax }).trim();
   const fields = await readFields(req, [
     line('receipt', 40),
@@ -25,5 +25,5 @@ export async function readAnnulmentWish(req: Request): Promise<AnnulmentWish> {
     line('reason', 20),
     line('note', 500),
   ]);
-  return fields as unknown as AnnulmentWish;
+  return fields as unknown as AnnulmentRequest;
 }

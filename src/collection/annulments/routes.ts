@@ -4,7 +4,7 @@ import { may, type Routes, type StaffContext } from '../../access/web/routes.ts'
 import { menuLine } from '../../access/web/menu.ts';
 import { randomUUID } from 'node:crypto';
 import { notYours, type Caller } from '../../access/accounts/caller.ts';
-import type { Faults } from '../../access/accounts/input.ts';
+import type { FieldErrors } from '../../access/accounts/input.ts';
 import type { AccessPoint } from '../../design/accessPoints/accessPoint.ts';
 import { auditEntry, type AuditEntry } from '../../access/audit/entry.ts';
 import { isCalendarDay } from '../../platform/calendar/calendarDay.ts';
@@ -27,14 +27,14 @@ import {
 } from './annulment.ts';
 import { countMeeting } from './carryOutAnnulments.ts';
 import { criterionWords } from './criterionWords.ts';
-import { readAnnulmentWish, type AnnulmentWish } from './input.ts';
+import { readAnnulmentRequest, type AnnulmentRequest } from './input.ts';
 import { annulmentTexts, type AnnulmentTexts } from './texts.ts';
 import { dayOf } from '../../platform/calendar/vietNamTime.ts';
 import type { RoutesOptions } from '../stores.ts';
 
 const shownMax = 100;
 const annullableFlags = [SET_APART, ...flagKinds] as const;
-const emptyWish: AnnulmentWish = {
+const emptyRequest: AnnulmentRequest = {
   receipt: '',
   point: '',
   fromDay: '',
@@ -45,7 +45,7 @@ const emptyWish: AnnulmentWish = {
 };
 
 type Found =
-  | { readonly fault: string; readonly field: string; readonly isMissing?: true }
+  | { readonly error: string; readonly field: string; readonly isMissing?: true }
   | Pick<Annulment, 'criterion' | 'label' | 'unitIds' | 'count'>;
 
 export const annulmentRoutes: Routes<RoutesOptions> = {
@@ -59,8 +59,8 @@ export const annulmentRoutes: Routes<RoutesOptions> = {
 async function showList(
   { caller, language, notice }: StaffContext,
   tools: RoutesOptions,
-  wish: AnnulmentWish,
-  faults: Faults = {},
+  request: AnnulmentRequest,
+  errors: FieldErrors = {},
   status?: number,
 ): Promise<Reply> {
   const { stores } = tools;
@@ -71,8 +71,8 @@ async function showList(
     { title: t.title, notice: notice(t.notices), status },
     {
       t,
-      faults,
-      fields: fieldsOf(wish, faults, t, qualityTexts[language].flagNames),
+      errors,
+      fields: fieldsOf(request, errors, t, qualityTexts[language].flagNames),
       annulments: await Promise.all(seen.map((annulment) => lineOf(annulment, language, tools))),
     },
   );
@@ -123,14 +123,14 @@ function entryOf(
 }
 
 async function find(
-  wish: AnnulmentWish,
+  request: AnnulmentRequest,
   caller: Caller,
   t: AnnulmentTexts,
   tools: RoutesOptions,
 ): Promise<Found> {
-  if (wish.receipt !== '') return await findOne(wish.receipt, caller, t, tools);
-  if (wish.point === '') return { field: 'receipt', fault: t.faults.which };
-  return await findAtPoint(wish, caller, t, tools);
+  if (request.receipt !== '') return await findOne(request.receipt, caller, t, tools);
+  if (request.point === '') return { field: 'receipt', error: t.errors.which };
+  return await findAtPoint(request, caller, t, tools);
 }
 
 async function findOne(
@@ -145,31 +145,31 @@ async function findOne(
   const point = submission && (await stores.accessPoints.find(submission.accessPointId));
   const revision = point?.revisions.find(({ number }) => number === submission?.revision);
   if (!receiptCode || !submission || !revision || !caller.may('annul', revision.unitId)) {
-    return { field: 'receipt', fault: t.faults.receipt, isMissing: true };
+    return { field: 'receipt', error: t.errors.receipt, isMissing: true };
   }
-  if (submission.annulled) return { field: 'receipt', fault: t.faults.none };
+  if (submission.annulled) return { field: 'receipt', error: t.errors.none };
   const position = await stores.ledger.findPosition(leafHash(submissionEntry(submission)));
-  if (position === undefined) return { field: 'receipt', fault: t.faults.waiting };
+  if (position === undefined) return { field: 'receipt', error: t.errors.waiting };
   const criterion: Criterion = { kind: 'receipt', receiptCode };
   const label = criterionWords(criterion, undefined, 'vi');
   return { criterion, label, unitIds: [revision.unitId], count: 1 };
 }
 
 async function findAtPoint(
-  wish: AnnulmentWish,
+  request: AnnulmentRequest,
   caller: Caller,
   t: AnnulmentTexts,
   { stores, now }: RoutesOptions,
 ): Promise<Found> {
-  const point = await stores.accessPoints.findByCode(wish.point.toUpperCase());
+  const point = await stores.accessPoints.findByCode(request.point.toUpperCase());
   const unitIds = point ? unitIdsOf(point) : [];
   if (!point || !caller.mayOnAll('annul', unitIds))
-    return { field: 'point', fault: t.faults.point, isMissing: true };
-  const { fromDay, toDay } = wish;
+    return { field: 'point', error: t.errors.point, isMissing: true };
+  const { fromDay, toDay } = request;
   const areDays = isCalendarDay(fromDay) && isCalendarDay(toDay);
-  if (!areDays || fromDay > toDay || toDay >= dayOf(now())) return { field: 'toDay', fault: t.faults.days };
-  const flag = wish.flag === '' ? undefined : annullableFlags.find((known) => known === wish.flag);
-  if (wish.flag !== '' && !flag) throw malformedRequest();
+  if (!areDays || fromDay > toDay || toDay >= dayOf(now())) return { field: 'toDay', error: t.errors.days };
+  const flag = request.flag === '' ? undefined : annullableFlags.find((known) => known === request.flag);
+  if (request.flag !== '' && !flag) throw malformedRequest();
   const roundIds = [...new Set(point.revisions.map(({ roundId }) => roundId))];
   const criterion: Criterion = {
     kind: 'point',
@@ -180,33 +180,33 @@ async function findAtPoint(
     ...(flag ? { flag } : {}),
   };
   const count = await countMeeting(criterion, stores.submissions);
-  if (count === 0) return { field: 'point', fault: t.faults.none };
+  if (count === 0) return { field: 'point', error: t.errors.none };
   return { criterion, label: criterionWords(criterion, point.code, 'vi'), unitIds, count };
 }
 
 async function listAnnulments(context: StaffContext, tools: RoutesOptions): Promise<Reply> {
-  return await showList(context, tools, emptyWish);
+  return await showList(context, tools, emptyRequest);
 }
 
 async function askForAnnulment(context: StaffContext, tools: RoutesOptions): Promise<Reply> {
   const { req, caller, language } = context;
   const { stores, now } = tools;
   const t = annulmentTexts[language];
-  const wish = await readAnnulmentWish(req);
-  const reason = annulmentReasons.find((known) => known === wish.reason);
-  const found = await find(wish, caller, t, tools);
-  if ('fault' in found || !reason) {
-    const faults = {
-      ...('fault' in found ? { [found.field]: found.fault } : {}),
-      ...(reason ? {} : { reason: t.faults.reason }),
+  const request = await readAnnulmentRequest(req);
+  const reason = annulmentReasons.find((known) => known === request.reason);
+  const found = await find(request, caller, t, tools);
+  if ('error' in found || !reason) {
+    const errors = {
+      ...('error' in found ? { [found.field]: found.error } : {}),
+      ...(reason ? {} : { reason: t.errors.reason }),
     };
-    return await showList(context, tools, wish, faults, 'isMissing' in found ? 404 : 422);
+    return await showList(context, tools, request, errors, 'isMissing' in found ? 404 : 422);
   }
   const annulment: Annulment = {
     id: randomUUID(),
     ...found,
     reason,
-    note: wish.note,
+    note: request.note,
     state: firstState(found.count),
     askedBy: caller.actor,
     askedAt: now(),
@@ -264,29 +264,34 @@ function unitIdsOf(point: AccessPoint): string[] {
 }
 
 function fieldsOf(
-  wish: AnnulmentWish,
-  faults: Faults,
+  request: AnnulmentRequest,
+  errors: FieldErrors,
   t: AnnulmentTexts,
   flagNames: QualityTexts['flagNames'],
 ) {
   const reasons = annulmentReasons.map((value: AnnulmentReason) => ({ value, label: t.reasons[value] }));
   return [
-    { id: 'receipt', label: t.receipt, hint: t.receiptHint, value: wish.receipt, optional: true },
-    { id: 'point', label: t.point, value: wish.point, optional: true },
-    { id: 'fromDay', label: t.fromDay, value: wish.fromDay, type: 'date', optional: true },
-    { id: 'toDay', label: t.toDay, hint: t.toDayHint, value: wish.toDay, type: 'date', optional: true },
+    { id: 'receipt', label: t.receipt, hint: t.receiptHint, value: request.receipt, optional: true },
+    { id: 'point', label: t.point, value: request.point, optional: true },
+    { id: 'fromDay', label: t.fromDay, value: request.fromDay, type: 'date', optional: true },
+    { id: 'toDay', label: t.toDay, hint: t.toDayHint, value: request.toDay, type: 'date', optional: true },
     {
       id: 'flag',
       label: t.flag,
       hint: t.flagHint,
-      value: wish.flag,
+      value: request.flag,
       options: [
         { value: '', label: t.anyFlag },
         ...annullableFlags.map((value) => ({ value, label: flagNames[value] })),
       ],
       optional: true,
     },
-    { id: 'reason', label: t.reason, value: wish.reason, options: [{ value: '', label: '–' }, ...reasons] },
-    { id: 'note', label: t.note, hint: t.noteHint, value: wish.note, optional: true },
-  ].map((field) => ({ ...field, fault: faults[field.id] }));
+    {
+      id: 'reason',
+      label: t.reason,
+      value: request.reason,
+      options: [{ value: '', label: '–' }, ...reasons],
+    },
+    { id: 'note', label: t.note, hint: t.noteHint, value: request.note, optional: true },
+  ].map((field) => ({ ...field, error: errors[field.id] }));
 }

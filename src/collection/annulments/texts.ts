@@ -41,7 +41,7 @@ const vi = {
     refused: 'Đề nghị đã khép lại, không có phiếu nào bị hủy.',
     late: 'Đề nghị này đã được quyết định trước đó.',
   } as Readonly<Record<string, string>>,
-  faults: {
+  errors: {
     which: 'Xin nhập mã biên nhận, hoặc mã điểm khảo sát cùng hai ngày.',
     receipt: 'Không có phiếu nào mang mã biên nhận này trong phạm vi của ông/bà.',
     point: 'Không có điểm khảo sát nào mang mã này trong phạm vi của ông/bà.',
@@ -108,7 +108,7 @@ const en: AnnulmentTexts = {
     refused: 'Closed; no form was annulled.',
     late: 'This had been decided before.',
   },
-  faults: {
+  errors: {
     which: 'Please give a receipt code, or the code of an access point and two days.',
     receipt: 'There is no form with this receipt code within your units.',
     point: 'There is no access point with this code within your units.',
@@ -119,7 +119,7 @@ const en: AnnulmentTexts = {
   },
   reasons: {
     test: 'Trial by staff',
-    technical: 'Technical fault',
+    technical: 'Technical error',
     repeated: 'One person sent several',
     pressed: 'Pressed for others, or again and again',
     byStaff: 'Filled in by staff in place of people',

@@ -1,7 +1,7 @@
 import type { Outcome } from '../submissions/acceptSubmission.ts';
 import type { SubmissionStore } from '../submissions/store.ts';
 import type { Stores } from '../stores.ts';
-import { codeMark, readOneTimeCode, type CodeKeys } from './code.ts';
+import { codeHash, readOneTimeCode, type CodeKeys } from './code.ts';
 import { openTicket } from './ticket.ts';
 import { CodeRefused, submissionsForCode } from './useCode.ts';
 
@@ -34,7 +34,7 @@ export async function acceptForCode(
   const heldBy = openTicket(ticket, submissionId, codeKeys);
   const code = readOneTimeCode(typed);
   if (code === undefined) return { kind: 'codeRefused', why: typed.trim() === '' ? 'missing' : 'unknown' };
-  const use = { mark: codeMark(code, codeKeys), batchId, heldBy };
+  const use = { mark: codeHash(code, codeKeys), batchId, heldBy };
   try {
     return await accept(submissionsForCode(stores.submissions, stores.codes, use));
   } catch (error) {

@@ -19,7 +19,7 @@ export function takesCodesOf(caller: Caller, round: Round, now: Date): boolean {
 export type BatchField = 'label' | 'count' | 'unit';
 
 /** The fields with invalid values. */
-export function batchFaults(
+export function batchErrors(
   { label, count, unitId }: { readonly label: string; readonly count: number; readonly unitId: string },
   round: Round,
   caller: Caller,

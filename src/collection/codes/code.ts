@@ -38,7 +38,7 @@ export function readOneTimeCode(text: string): string | undefined {
 }
 
 /** The keyed hash under which a code is stored. */
-export function codeMark(code: string, keys: CodeKeys): string {
+export function codeHash(code: string, keys: CodeKeys): string {
   return createHmac('sha256', keys.mark).update(code).digest('hex').slice(0, 32);
 }
 

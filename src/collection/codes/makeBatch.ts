@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { addPoint } from '../../design/accessPoints/addPoint.ts';
 import type { AccessPointStore } from '../../design/accessPoints/store.ts';
 import { auditEntry, type Facts } from '../../access/audit/entry.ts';
-import { codeMark, oneTimeCode, type CodeBatch, type CodeKeys } from './code.ts';
+import { codeHash, oneTimeCode, type CodeBatch, type CodeKeys } from './code.ts';
 import type { CodeStore } from './store.ts';
 
 export interface BatchDraft {
@@ -38,7 +38,7 @@ export async function makeBatch(
   const serials = Array.from({ length: count }, (_, index) => index + 1);
   await codes.addCodes(
     batch.id,
-    serials.map((serial) => codeMark(oneTimeCode(batch.id, serial, keys), keys)),
+    serials.map((serial) => codeHash(oneTimeCode(batch.id, serial, keys), keys)),
   );
   const revision = { number: 1, roundId, unitId, ...(serviceId ? { serviceId } : {}), from: now };
   await addPoint({ id: batch.id, channel: 'code', revisions: [revision] }, accessPoints);

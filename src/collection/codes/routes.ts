@@ -5,9 +5,9 @@ import { page, seeOther, sent, type Reply } from '../../access/web/reply.ts';
 import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
 import { menuLine } from '../../access/web/menu.ts';
 import { notYours, type Caller } from '../../access/accounts/caller.ts';
-import { readSearch, type Faults } from '../../access/accounts/input.ts';
+import { readSearch, type FieldErrors } from '../../access/accounts/input.ts';
 import type { AccessPoint, Revision } from '../../design/accessPoints/accessPoint.ts';
-import { loadNames, placeNames, type Names } from '../../design/accessPoints/placeNames.ts';
+import { loadNames, locationNames, type Names } from '../../design/accessPoints/locationNames.ts';
 import { standing } from '../../design/accessPoints/pointLine.ts';
 import { auditEntry } from '../../access/audit/entry.ts';
 import { inLanguage } from '../../platform/text/localized.ts';
@@ -19,7 +19,7 @@ import { timeText } from '../../platform/calendar/clock.ts';
 import { malformedRequest } from '../../platform/web/input.ts';
 import { nextPageUrl, pageOf } from '../../platform/web/paging.ts';
 import { siteOrigin } from '../../platform/web/siteOrigin.ts';
-import { batchFaults, takesCodesOf } from './batchRules.ts';
+import { batchErrors, takesCodesOf } from './batchRules.ts';
 import { oneTimeCode, type CodeBatch, type CodeKeys } from './code.ts';
 import { readBatch, type SentBatch } from './input.ts';
 import { makeBatch } from './makeBatch.ts';
@@ -65,7 +65,7 @@ async function batchOf({ caller, param }: StaffContext, tools: CodeTools): Promi
 
 async function lineOf({ batch, point, revision }: Shown, names: Names, { stores }: CodeTools) {
   const { language } = names;
-  const { service = codeTexts[language].anyService, ...rest } = placeNames(revision, names);
+  const { service = codeTexts[language].anyService, ...rest } = locationNames(revision, names);
   const used = await stores.codes.countUsed(batch.id);
   const percent = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 1 });
   return {
@@ -107,8 +107,8 @@ async function roundsFor(caller: Caller, { stores, now }: CodeTools): Promise<re
 async function showForm(
   { caller, language }: StaffContext,
   tools: CodeTools,
-  wish: Partial<SentBatch>,
-  faults: Faults,
+  request: Partial<SentBatch>,
+  errors: FieldErrors,
 ): Promise<Reply> {
   const { stores } = tools;
   const t = codeTexts[language];
@@ -118,31 +118,31 @@ async function showForm(
   const services = servicesOffered(await stores.services.list(), caller.units.day);
   return page(
     'collection/codes/new',
-    { title: t.make, status: statusFor(faults) },
+    { title: t.make, status: statusFor(errors) },
     {
       t,
-      faults,
+      errors,
       hasRounds: rounds.length > 0,
       fields: [
-        { id: 'label', label: t.label, hint: t.labelHint, value: wish.label, fault: faults['label'] },
+        { id: 'label', label: t.label, hint: t.labelHint, value: request.label, error: errors['label'] },
         {
           id: 'count',
           label: t.count,
-          value: wish.count ?? '100',
+          value: request.count ?? '100',
           inputmode: 'numeric',
-          fault: faults['count'],
+          error: errors['count'],
         },
         {
           id: 'round',
           label: t.round,
-          value: wish.round,
+          value: request.round,
           options: rounds.map(({ id, title }) => ({ value: id, label: inLanguage(title, language) })),
         },
         {
           id: 'unit',
           label: t.unit,
-          value: wish.unit,
-          fault: faults['unit'],
+          value: request.unit,
+          error: errors['unit'],
           options: units.map(({ unit, depth }) => ({
             value: unit.id,
             depth,
@@ -152,7 +152,7 @@ async function showForm(
         {
           id: 'service',
           label: t.service,
-          value: wish.service,
+          value: request.service,
           options: serviceOptions(services, t.anyService, language),
         },
       ],
@@ -168,26 +168,26 @@ async function addBatch(context: StaffContext, tools: CodeTools): Promise<Reply>
   const { req, caller, language } = context;
   const { stores, now, codeKeys } = tools;
   const t = codeTexts[language];
-  const wish = await readBatch(req);
-  caller.demand('makeCodes', [wish.unit]);
-  const round = (await roundsFor(caller, tools)).find(({ id }) => id === wish.round);
+  const request = await readBatch(req);
+  caller.demand('makeCodes', [request.unit]);
+  const round = (await roundsFor(caller, tools)).find(({ id }) => id === request.round);
   const services = servicesOffered(await stores.services.list(), caller.units.day);
-  if (!round || (wish.service !== '' && !services.some(({ id }) => id === wish.service))) {
+  if (!round || (request.service !== '' && !services.some(({ id }) => id === request.service))) {
     throw malformedRequest();
   }
-  const count = /^\d{1,6}$/.test(wish.count) ? Number(wish.count) : 0;
-  const wrong = batchFaults({ label: wish.label, count, unitId: wish.unit }, round, caller);
-  const faults = Object.fromEntries(wrong.map((field) => [field, t.formFaults[field]]));
-  if (Object.keys(faults).length > 0) {
-    return await showForm(context, tools, wish, faults);
+  const count = /^\d{1,6}$/.test(request.count) ? Number(request.count) : 0;
+  const wrong = batchErrors({ label: request.label, count, unitId: request.unit }, round, caller);
+  const errors = Object.fromEntries(wrong.map((field) => [field, t.formErrors[field]]));
+  if (Object.keys(errors).length > 0) {
+    return await showForm(context, tools, request, errors);
   }
   const batch = await makeBatch(
     {
-      label: wish.label.normalize('NFC'),
+      label: request.label.normalize('NFC'),
       count,
       roundId: round.id,
-      unitId: wish.unit,
-      ...(wish.service === '' ? {} : { serviceId: wish.service }),
+      unitId: request.unit,
+      ...(request.service === '' ? {} : { serviceId: request.service }),
     },
     caller.actor,
     { codes: stores.codes, accessPoints: stores.accessPoints, keys: codeKeys, now: now() },
@@ -204,7 +204,7 @@ async function showBatch(context: StaffContext, tools: CodeTools): Promise<Reply
 }
 
 /** The codes themselves; the export is recorded before they are returned. */
-async function takeCodes(
+async function downloadCodes(
   context: StaffContext,
   tools: CodeTools,
 ): Promise<Shown & { codes: readonly string[]; url: string }> {
@@ -229,7 +229,7 @@ async function takeCodes(
 
 async function sendTable(context: StaffContext, tools: CodeTools): Promise<Reply> {
   const { res, language } = context;
-  const { codes, url, point } = await takeCodes(context, tools);
+  const { codes, url, point } = await downloadCodes(context, tools);
   res.attachment(`ma-mot-lan-${point.code}.csv`).type('text/csv; charset=utf-8');
   res.send(codesCsv(codes, url, codeTexts[language].csvColumns));
   return sent;
@@ -238,7 +238,7 @@ async function sendTable(context: StaffContext, tools: CodeTools): Promise<Reply
 async function sendSlips(context: StaffContext, tools: CodeTools): Promise<Reply> {
   const { res, caller } = context;
   const { stores, now } = tools;
-  const { codes, url, batch, point, revision } = await takeCodes(context, tools);
+  const { codes, url, batch, point, revision } = await downloadCodes(context, tools);
   const round = await stores.rounds.find(revision.roundId);
   const service = (await stores.services.list()).find(({ id }) => id === revision.serviceId);
   const facts = {

@@ -6,7 +6,7 @@ const vi = {
   field: 'Mã một lần',
   fieldHint:
     'Mã gồm 12 chữ cái và chữ số in trên phiếu được phát. Mã chỉ cho biết mỗi người trả lời một lần, không được lưu cùng câu trả lời.',
-  faults: {
+  errors: {
     missing: 'Xin nhập mã một lần in trên phiếu được phát.',
     unknown: 'Mã này không đúng. Xin xem lại từng chữ trên phiếu được phát.',
     taken: 'Mã này đã được dùng. Mỗi mã chỉ gửi được một phiếu.',
@@ -34,11 +34,11 @@ const vi = {
   point: 'Điểm khảo sát',
   empty: 'Chưa có lô mã nào trong phạm vi của ông/bà. Hãy lập một lô, in ra rồi phát cho người dân.',
   noRound: 'Chưa có đợt đo lường nào đang mở hoặc sắp mở trong phạm vi của ông/bà, nên chưa lập mã được.',
-  takeSlips: 'Tải phiếu phát (PDF)',
-  takeCsv: 'Tải bảng mã (CSV)',
-  takeHint: 'Việc tải mã được ghi vào nhật ký. Ai có mã thì trả lời được: hãy giữ như giữ phiếu bầu.',
+  downloadSlips: 'Tải phiếu phát (PDF)',
+  downloadCsv: 'Tải bảng mã (CSV)',
+  downloadHint: 'Việc tải mã được ghi vào nhật ký. Ai có mã thì trả lời được: hãy giữ như giữ phiếu bầu.',
   csvColumns: ['Số', 'Mã một lần', 'Đường dẫn'],
-  formFaults: {
+  formErrors: {
     label: 'Xin đặt tên cho lô mã.',
     count: `Số mã phải từ ${codesMin} đến ${codesMax.toLocaleString('vi-VN')}.`,
     unit: 'Đơn vị này không thuộc đợt đã chọn.',
@@ -51,7 +51,7 @@ const en: typeof vi = {
   field: 'One-time code',
   fieldHint:
     'The 12 letters and digits on the slip that you were given. It only makes sure that everybody answers once, and is not kept with your answers.',
-  faults: {
+  errors: {
     missing: 'Please enter the one-time code from your slip.',
     unknown: 'This code is wrong. Please look at each letter on your slip again.',
     taken: 'This code has been used. One form can be sent with each code.',
@@ -79,12 +79,12 @@ const en: typeof vi = {
   point: 'Access point',
   empty: 'There is no batch within your units. Make one, print it, and hand the slips out.',
   noRound: 'No round within your units is open or going to be, so no codes can be made.',
-  takeSlips: 'Take the slips (PDF)',
-  takeCsv: 'Take the table of codes (CSV)',
-  takeHint:
+  downloadSlips: 'Take the slips (PDF)',
+  downloadCsv: 'Take the table of codes (CSV)',
+  downloadHint:
     'That you take them is kept in the audit. Whoever has a code can answer: treat them like ballots.',
   csvColumns: ['Number', 'One-time code', 'Address'],
-  formFaults: {
+  formErrors: {
     label: 'Please give the batch a name.',
     count: `A batch has ${codesMin} to ${codesMax.toLocaleString('en-GB')} codes.`,
     unit: 'This unit is not in the round.',

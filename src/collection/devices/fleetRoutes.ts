@@ -7,7 +7,7 @@ import { may, type Routes, type StaffContext } from '../../access/web/routes.ts'
 import { menuLine } from '../../access/web/menu.ts';
 import type { AccessPoint } from '../../design/accessPoints/accessPoint.ts';
 import { notYours, type Caller } from '../../access/accounts/caller.ts';
-import type { Act } from '../../access/accounts/authority.ts';
+import type { Permission } from '../../access/accounts/authority.ts';
 import { auditEntry } from '../../access/audit/entry.ts';
 import { kioskProgram } from '../kiosk/program.ts';
 import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
@@ -62,12 +62,12 @@ function lineOf(
 async function deviceFor(
   { caller, param }: StaffContext,
   { stores }: FleetTools,
-  act: Act,
+  permission: Permission,
 ): Promise<{ device: Device; point: AccessPoint }> {
   const device = await stores.devices.find(param('deviceId'));
   const point = device && (await stores.accessPoints.find(device.accessPointId));
   if (!device || !point) throw notYours();
-  caller.demand(act, unitIdsOf(point));
+  caller.demand(permission, unitIdsOf(point));
   return { device, point };
 }
 
@@ -107,7 +107,7 @@ async function pointsToPair(caller: Caller, { stores }: FleetTools): Promise<rea
 async function showNew(
   { caller, language }: StaffContext,
   tools: FleetTools,
-  shown: { pointId: string; label: string; faults: Record<string, string> },
+  shown: { pointId: string; label: string; errors: Record<string, string> },
 ): Promise<Reply> {
   const { stores } = tools;
   const t = fleetTexts[language].pairing;
@@ -119,19 +119,19 @@ async function showNew(
     const serviceName = service ? inLanguage(service.name, language) : '';
     return { value: point.id, label: t.pointText(unitNameOf(point, caller), serviceName, point.code) };
   });
-  const { faults, label } = shown;
+  const { errors, label } = shown;
   return page(
     'collection/devices/new',
-    { title: t.title, status: statusFor(faults) },
+    { title: t.title, status: statusFor(errors) },
     {
       t,
-      faults,
+      errors,
       fields: [
         {
           id: 'point',
           label: t.point,
           value: shown.pointId || inChosenUnit?.id,
-          fault: faults['point'],
+          error: errors['point'],
           options: options.toSorted((one, other) => one.label.localeCompare(other.label, language)),
         },
         {
@@ -139,7 +139,7 @@ async function showNew(
           label: t.label,
           hint: t.labelHint,
           value: label,
-          fault: faults['label'],
+          error: errors['label'],
           autocomplete: 'off',
         },
       ],
@@ -148,7 +148,7 @@ async function showNew(
 }
 
 async function showEmptyForm(context: StaffContext, tools: FleetTools): Promise<Reply> {
-  return await showNew(context, tools, { pointId: '', label: '', faults: {} });
+  return await showNew(context, tools, { pointId: '', label: '', errors: {} });
 }
 
 async function makePairingCode(context: StaffContext, tools: FleetTools): Promise<Reply> {
@@ -158,12 +158,12 @@ async function makePairingCode(context: StaffContext, tools: FleetTools): Promis
   const { pointId, label } = await readNewDevice(req);
   const point = await stores.accessPoints.find(pointId);
   if (point) caller.demand('pairKiosks', unitIdsOf(point));
-  const faults = {
-    ...(point?.channel === 'kiosk' ? {} : { point: t.faults.point }),
-    ...(label === '' ? { label: t.faults.label } : {}),
+  const errors = {
+    ...(point?.channel === 'kiosk' ? {} : { point: t.errors.point }),
+    ...(label === '' ? { label: t.errors.label } : {}),
   };
-  if (!point || Object.keys(faults).length > 0) {
-    return await showNew(context, tools, { pointId, label, faults });
+  if (!point || Object.keys(errors).length > 0) {
+    return await showNew(context, tools, { pointId, label, errors });
   }
   const code = newPairingCode();
   const madeBy = caller.actor;

@@ -86,7 +86,7 @@ const vi = {
     labelHint: 'Ví dụ: Quầy 3. Chỉ cán bộ thấy tên này.',
     submit: 'Lấy mã ghép',
     noPoint: 'Chưa có điểm khảo sát nào dành cho máy trong các đơn vị của ông/bà.',
-    faults: { point: 'Xin chọn một điểm khảo sát trong danh sách.', label: 'Xin đặt tên cho máy.' },
+    errors: { point: 'Xin chọn một điểm khảo sát trong danh sách.', label: 'Xin đặt tên cho máy.' },
     madeTitle: 'Mã ghép máy',
     made: (label: string, until: string) => `Mã cho “${label}”, dùng một lần, đến ${until}:`,
     steps: [
@@ -186,7 +186,7 @@ const en: typeof vi = {
     labelHint: 'For example: counter 3. Only staff see it.',
     submit: 'Get a pairing code',
     noPoint: 'There is no access point for a kiosk within your units yet.',
-    faults: {
+    errors: {
       point: 'Please choose an access point from the list.',
       label: 'Please give the tablet a name.',
     },

@@ -3,7 +3,7 @@
  * discloses too much. The answers stay, and so does the ledger entry, which holds the hash of the part and not the
  * part. The erasure itself is logged; the content and its salt are permanently deleted, also from the columns.
  */
-import type { ActStore } from '../ledger/actStore.ts';
+import type { LogEntryStore } from '../ledger/logEntryStore.ts';
 import { erasureId } from '../ledger/checkRecords.ts';
 import { committedHash, submissionEntry, type ErasablePart } from '../ledger/entry.ts';
 import { leafHash } from '../ledger/merkle.ts';
@@ -24,7 +24,7 @@ export interface Erasure {
 
 export interface ErasureStores {
   readonly ledger: Pick<LedgerStore, 'findPosition'>;
-  readonly ledgerActs: Pick<ActStore, 'add'>;
+  readonly logEntries: Pick<LogEntryStore, 'add'>;
   readonly submissions: Pick<SubmissionStore, 'erase'>;
   readonly columns: ErasableColumns;
 }
@@ -37,7 +37,7 @@ export interface ErasureStores {
 export async function eraseSubmission(
   submission: Submission,
   { parts, reason, accountId }: Erasure,
-  { ledger, ledgerActs, submissions, columns }: ErasureStores,
+  { ledger, logEntries, submissions, columns }: ErasureStores,
   now: Date,
 ): Promise<boolean> {
   const leaf = leafHash(submissionEntry(submission));
@@ -45,7 +45,7 @@ export async function eraseSubmission(
   if (position === undefined) return false;
   for (const part of parts) {
     const hash = committedHash(submission, part);
-    await ledgerActs.add({
+    await logEntries.add({
       id: erasureId(leaf, part),
       kind: 'erasure',
       fields: {

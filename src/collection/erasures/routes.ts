@@ -4,7 +4,7 @@ import { may, type Routes, type StaffContext } from '../../access/web/routes.ts'
 import { menuLine } from '../../access/web/menu.ts';
 import { body } from 'express-validator';
 import type { Caller } from '../../access/accounts/caller.ts';
-import type { Faults } from '../../access/accounts/input.ts';
+import type { FieldErrors } from '../../access/accounts/input.ts';
 import { submissionEntry, type ErasablePart } from '../ledger/entry.ts';
 import { leafHash } from '../ledger/merkle.ts';
 import { readReceiptCode } from '../submissions/receipt.ts';
@@ -20,7 +20,7 @@ const partsOf: Readonly<Record<string, readonly ErasablePart[]>> = {
   both: ['about', 'comment'],
 };
 
-interface Wish {
+interface ErasureRequest {
   readonly receipt: string;
   readonly part: string;
   readonly reason: string;
@@ -31,21 +31,26 @@ export const erasureRoutes: Routes<RoutesOptions> = {
   'POST /staff/erasures': may('erase', erase),
 };
 
-function show({ language, notice }: StaffContext, wish: Wish, faults: Faults = {}, status?: number): Reply {
+function show(
+  { language, notice }: StaffContext,
+  request: ErasureRequest,
+  errors: FieldErrors = {},
+  status?: number,
+): Reply {
   const t = erasureTexts[language];
   const choices = (labels: Readonly<Record<string, string>>) => [
     { value: '', label: '–' },
     ...Object.entries(labels).map(([value, label]) => ({ value, label })),
   ];
   const fields = [
-    { id: 'receipt', label: t.receipt, value: wish.receipt },
-    { id: 'part', label: t.part, value: wish.part, options: choices(t.parts) },
-    { id: 'reason', label: t.reason, value: wish.reason, options: choices(t.reasons) },
-  ].map((field) => ({ ...field, fault: faults[field.id] }));
+    { id: 'receipt', label: t.receipt, value: request.receipt },
+    { id: 'part', label: t.part, value: request.part, options: choices(t.parts) },
+    { id: 'reason', label: t.reason, value: request.reason, options: choices(t.reasons) },
+  ].map((field) => ({ ...field, error: errors[field.id] }));
   return page(
     'collection/erasures/erase',
     { title: t.title, notice: notice(t.notices), status },
-    { t, faults, fields },
+    { t, errors, fields },
   );
 }
 
@@ -72,35 +77,35 @@ async function erase(context: StaffContext, tools: RoutesOptions): Promise<Reply
   const { req, caller, language } = context;
   const { stores, now } = tools;
   const t = erasureTexts[language];
-  const wish = (await readFields(
+  const request = (await readFields(
     req,
     ['receipt', 'part', 'reason'].map((name) => body(name).isString().isLength({ max: 40 }).trim()),
-  )) as unknown as Wish;
-  const found = await find(wish.receipt, caller, tools);
-  const parts = Object.hasOwn(partsOf, wish.part) ? partsOf[wish.part] : undefined;
-  const reason = erasureReasons.find((known) => known === wish.reason);
+  )) as unknown as ErasureRequest;
+  const found = await find(request.receipt, caller, tools);
+  const parts = Object.hasOwn(partsOf, request.part) ? partsOf[request.part] : undefined;
+  const reason = erasureReasons.find((known) => known === request.reason);
   if (!found || !parts || !reason) {
-    const faults = {
-      ...(found ? {} : { receipt: t.faults.receipt }),
-      ...(parts ? {} : { part: t.faults.part }),
-      ...(reason ? {} : { reason: t.faults.reason }),
+    const errors = {
+      ...(found ? {} : { receipt: t.errors.receipt }),
+      ...(parts ? {} : { part: t.errors.part }),
+      ...(reason ? {} : { reason: t.errors.reason }),
     };
-    return show(context, wish, faults, found ? 422 : 404);
+    return show(context, request, errors, found ? 422 : 404);
   }
   const { submission, unitId } = found;
   const erasure = { parts, reason, accountId: caller.account.id };
   if (!(await eraseSubmission(submission, erasure, stores, now()))) {
-    return show(context, wish, { receipt: t.faults.waiting }, 422);
+    return show(context, request, { receipt: t.errors.waiting }, 422);
   }
   const leaf = leafHash(submissionEntry(submission)).toString('hex');
   await stores.audit.add({
-    id: `erasure:${leaf}:${wish.part}`, // derived from what is erased, so that a repeat is stored once
+    id: `erasure:${leaf}:${request.part}`, // derived from what is erased, so that a repeat is stored once
     at: now(),
     by: caller.actor,
     kind: 'submission.partErased',
     unitIds: [unitId],
     subject: { id: leaf, label: t.subject },
-    after: { part: wish.part, reason },
+    after: { part: request.part, reason },
   });
   return seeOther('/staff/erasures?done=erased');
 }

@@ -18,7 +18,7 @@ const vi = {
   notices: { erased: 'Đã xóa. Sổ cái có mục tương ứng ở mốc kiểm tra kế tiếp.' } as Readonly<
     Record<string, string>
   >,
-  faults: {
+  errors: {
     receipt: 'Không có phiếu nào mang mã biên nhận này trong phạm vi của ông/bà.',
     waiting: 'Phiếu này chưa vào sổ cái. Xin làm lại sau mốc kiểm tra kế tiếp.',
     part: 'Xin chọn phần cần xóa.',
@@ -43,7 +43,7 @@ const en: ErasureTexts = {
   },
   erase: 'Erase for good',
   notices: { erased: 'Erased. The ledger has its entry at the next checkpoint.' },
-  faults: {
+  errors: {
     receipt: 'There is no form with this receipt code within your units.',
     waiting: 'This form is not in the ledger yet. Please come back after the next checkpoint.',
     part: 'Please choose what to erase.',

@@ -31,10 +31,10 @@ import { importTexts } from './texts.ts';
 import { hourOf } from '../../platform/calendar/vietNamTime.ts';
 import type { Stores } from '../stores.ts';
 
-export interface AcceptWish {
+export interface AcceptRequest {
   readonly importId: string;
   readonly version: string;
-  readonly skipFaulty: boolean;
+  readonly skipInvalid: boolean;
   readonly by: Import['by'];
   /** When the person accepted: decides the hour of receipt, and whether the round was still open. */
   readonly atMs: number;
@@ -51,13 +51,14 @@ export function acceptImportJob(stores: Stores): JobKind {
     name: 'importAccept',
     title: { vi: importTexts.vi.acceptTitle, en: importTexts.en.acceptTitle },
     file: { name: 'nhap-phieu.txt', mediaType: 'text/plain; charset=utf-8' },
-    async run({ wishes, checkpoint }) {
-      const wish = wishes as unknown as AcceptWish;
+    async run({ parameters, checkpoint }) {
+      const request = parameters as unknown as AcceptRequest;
       const keys = await importKeys(stores);
-      const one = await stores.imports.find(wish.importId);
+      const one = await stores.imports.find(request.importId);
       if (one?.state === 'done') return;
-      if (!one || one.version !== wish.version) throw movedOn();
-      const accepted = one.state === 'accepted' ? one : await accept(one, wish, { stores, keys, checkpoint });
+      if (!one || one.version !== request.version) throw movedOn();
+      const accepted =
+        one.state === 'accepted' ? one : await accept(one, request, { stores, keys, checkpoint });
       await addForms(accepted, { stores, keys, checkpoint });
       await stores.imports.finish(one.id);
     },
@@ -66,7 +67,7 @@ export function acceptImportJob(stores: Stores): JobKind {
 
 async function accept(
   one: Import,
-  { skipFaulty, by, atMs }: AcceptWish,
+  { skipInvalid, by, atMs }: AcceptRequest,
   { stores, keys, checkpoint }: Tools,
 ): Promise<Import> {
   const now = new Date(atMs);
@@ -78,9 +79,9 @@ async function accept(
     done += judged.length;
     await checkpoint({ done, of: 2 * one.rowCount, resumeFrom: null });
   }
-  const { good, faulty, known, unitIds } = checkOf(found);
-  const isAsChecked = one.check?.good === good && one.check.faulty === faulty && one.check.known === known;
-  if (!isAsChecked || (faulty > 0 && !skipFaulty)) throw checkAgain();
+  const { good, invalid, known, unitIds } = checkOf(found);
+  const isAsChecked = one.check?.good === good && one.check.invalid === invalid && one.check.known === known;
+  if (!isAsChecked || (invalid > 0 && !skipInvalid)) throw checkAgain();
   const accepted: Accepted = {
     at: now,
     by,
@@ -88,7 +89,7 @@ async function accept(
     givenOn: opened.days.last,
     added: good - known,
     known,
-    skipped: faulty,
+    skipped: invalid,
   };
   const entry = auditEntry({
     at: now,
@@ -96,7 +97,12 @@ async function accept(
     kind: 'import.accepted',
     unitIds,
     subject: { id: one.id, label: one.fileName },
-    after: { round: one.roundId, added: String(good - known), known: String(known), skipped: String(faulty) },
+    after: {
+      round: one.roundId,
+      added: String(good - known),
+      known: String(known),
+      skipped: String(invalid),
+    },
   });
   if (!(await stores.imports.accept(one, accepted, entry))) throw movedOn();
   return { ...one, state: 'accepted', accepted };

@@ -7,7 +7,7 @@ import { importKeys, judgedChunks, openImport, type JudgedRow } from './openImpo
 import { importTexts } from './texts.ts';
 import type { Stores } from '../stores.ts';
 
-export interface CheckWish {
+export interface CheckRequest {
   readonly importId: string;
   /** Version of the import's mapping. */
   readonly version: string;
@@ -15,27 +15,27 @@ export interface CheckWish {
   readonly atMs: number;
 }
 
-const faultsKept = 50;
+const errorsKept = 50;
 
 export function checkImportJob(stores: Stores): JobKind {
   return {
     name: 'importCheck',
     title: { vi: importTexts.vi.checkTitle, en: importTexts.en.checkTitle },
     file: { name: 'loi-trong-tep.csv', mediaType: 'text/csv; charset=utf-8' },
-    async run({ wishes, resumeFrom, write, checkpoint }) {
-      const { importId, version, language, atMs } = wishes as unknown as CheckWish;
+    async run({ parameters, resumeFrom, write, checkpoint }) {
+      const { importId, version, language, atMs } = parameters as unknown as CheckRequest;
       const one = await stores.imports.find(importId);
       if (one?.state !== 'staged' || one.version !== version) throw movedOn();
       const opened = await openImport(one, stores, await importKeys(stores), new Date(atMs));
       const writtenChunks = (resumeFrom as number | undefined) ?? 0;
       const found = emptyCheck();
-      if (writtenChunks === 0) write(csvStart(importTexts[language].faultColumns));
+      if (writtenChunks === 0) write(csvStart(importTexts[language].errorColumns));
       let done = 0;
       for await (const { number, judged } of judgedChunks(opened, stores)) {
         await addToCheck(found, judged, stores.submissions);
         done += judged.length;
         if (number < writtenChunks) continue;
-        write(faultLines(judged, one, language));
+        write(errorLines(judged, one, language));
         await checkpoint({ done, of: one.rowCount, resumeFrom: number + 1 });
       }
       const isNoted = await stores.imports.change(one, { check: checkOf(found) });
@@ -45,13 +45,13 @@ export function checkImportJob(stores: Stores): JobKind {
   };
 }
 
-type GrowingCheck = { -readonly [Key in keyof Omit<Check, 'unitIds' | 'faults'>]: Check[Key] } & {
-  readonly faults: Check['faults'][number][];
+type GrowingCheck = { -readonly [Key in keyof Omit<Check, 'unitIds' | 'errors'>]: Check[Key] } & {
+  readonly errors: Check['errors'][number][];
   readonly units: Set<string>;
 };
 
 export function emptyCheck(): GrowingCheck {
-  return { good: 0, faulty: 0, empty: 0, known: 0, faults: [], units: new Set() };
+  return { good: 0, invalid: 0, empty: 0, known: 0, errors: [], units: new Set() };
 }
 
 export function checkOf({ units, ...found }: GrowingCheck): Check {
@@ -66,26 +66,26 @@ export async function addToCheck(
   for (const row of judged) {
     found[row.kind] += 1;
     if (row.kind === 'good') found.units.add(row.form.unitId);
-    if (row.kind !== 'faulty') continue;
-    for (const fault of row.faults) {
-      const text = fault.text.slice(0, 60);
-      if (found.faults.length < faultsKept) found.faults.push({ row: row.row, ...fault, text });
+    if (row.kind !== 'invalid') continue;
+    for (const error of row.errors) {
+      const text = error.text.slice(0, 60);
+      if (found.errors.length < errorsKept) found.errors.push({ row: row.row, ...error, text });
     }
   }
   found.known += await submissions.countAmong(judged.flatMap(({ id }) => id ?? []));
 }
 
-function faultLines(judged: readonly JudgedRow[], { headings }: Import, language: PageLanguage): string {
-  const { faultKinds } = importTexts[language];
-  const faults = judged.flatMap((row) =>
-    row.kind === 'faulty' ? row.faults.map((fault) => ({ row: row.row, ...fault })) : [],
+function errorLines(judged: readonly JudgedRow[], { headings }: Import, language: PageLanguage): string {
+  const { errorKinds } = importTexts[language];
+  const errors = judged.flatMap((row) =>
+    row.kind === 'invalid' ? row.errors.map((error) => ({ row: row.row, ...error })) : [],
   );
   return csvLines(
-    faults.map(({ row, column, kind, text }) => [
+    errors.map(({ row, column, kind, text }) => [
       row,
       columnLetters(column),
       headings[column] ?? '',
-      faultKinds[kind],
+      errorKinds[kind],
       text.slice(0, 200),
     ]),
   );

@@ -3,16 +3,16 @@ import { page, seeOther, type Reply } from '../../access/web/reply.ts';
 import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
 import { randomUUID } from 'node:crypto';
 import type { Caller } from '../../access/accounts/caller.ts';
-import type { Faults } from '../../access/accounts/input.ts';
+import type { FieldErrors } from '../../access/accounts/input.ts';
 import { unitText } from '../../access/accounts/grantLines.ts';
 import type { Round } from '../../design/rounds/round.ts';
 import { malformedRequest } from '../../platform/web/input.ts';
-import { columnFaults, columnLines, offeredUses, offeredValues } from './columnsPage.ts';
+import { columnErrors, columnLines, offeredUses, offeredValues } from './columnsPage.ts';
 import { dayOrderOf, guessValues, valueGroups } from './guessMapping.ts';
 import { guessUses } from './guessUses.ts';
 import { headingRowsMax } from './headings.ts';
 import { movedOn, type Import } from './import.ts';
-import { act, stagedImport, type StagedImport } from './importAccess.ts';
+import { permission, stagedImport, type StagedImport } from './importAccess.ts';
 import { readColumns, readSavedId, type SentColumns } from './input.ts';
 import { sameHeadings, type SavedMapping } from './mapping.ts';
 import { unitsOfImport } from './openImport.ts';
@@ -36,7 +36,9 @@ async function fitting(
   { stores }: RoutesOptions,
 ): Promise<readonly SavedMapping[]> {
   const saved = await stores.imports.listMappings(round.surveyVersionId);
-  return saved.filter((one) => caller.mayOnAll(act, one.unitIds) && sameHeadings(one.headings, headings));
+  return saved.filter(
+    (one) => caller.mayOnAll(permission, one.unitIds) && sameHeadings(one.headings, headings),
+  );
 }
 
 async function showColumns(
@@ -44,7 +46,7 @@ async function showColumns(
   tools: RoutesOptions,
   { one, round, survey }: StagedImport,
   shown: Pick<SentColumns, 'uses' | 'unit' | 'service' | 'saved'>,
-  faults: Faults = {},
+  errors: FieldErrors = {},
 ): Promise<Reply> {
   const { stores } = tools;
   const t = importTexts[language];
@@ -57,18 +59,18 @@ async function showColumns(
   ]);
   return page(
     'collection/imports/columns',
-    { title: `${t.columnsTitle}: ${one.fileName}`, notice: notice(t.notices), status: statusFor(faults) },
+    { title: `${t.columnsTitle}: ${one.fileName}`, notice: notice(t.notices), status: statusFor(errors) },
     {
       t,
       one,
-      faults,
-      headingFields: headingFields(one, head, faults, t),
+      errors,
+      headingFields: headingFields(one, head, errors, t),
       lines: columnLines(one.headings, shown.uses, profile),
       useGroups: offeredUses(survey, language),
       saved: saved.find(({ id }) => id === shown.saved),
       others: saved.filter(({ id }) => id !== shown.saved),
       fields: [
-        unitField(shown.unit, units, caller, { language, fault: faults['unit'] }),
+        unitField(shown.unit, units, caller, { language, error: errors['unit'] }),
         {
           id: 'service',
           label: t.service,
@@ -84,7 +86,7 @@ async function showColumns(
 function headingFields(
   one: Import,
   head: Awaited<ReturnType<typeof headOf>>,
-  faults: Faults,
+  errors: FieldErrors,
   t: ImportTexts,
 ) {
   const rowOptions = head.map(([row, ...cells]) => ({
@@ -99,7 +101,7 @@ function headingFields(
     label,
     value: String(one.headingRows[id]),
     options: rowOptions,
-    fault: faults[id],
+    error: errors[id],
   });
   return [rowField('first', t.headingFirst), rowField('last', t.headingLast)];
 }
@@ -108,7 +110,7 @@ function unitField(
   value: string,
   units: readonly { readonly id: string }[],
   caller: Caller,
-  { language, fault }: { readonly language: PageLanguage; readonly fault: string | undefined },
+  { language, error }: { readonly language: PageLanguage; readonly error: string | undefined },
 ) {
   const t = importTexts[language];
   const offered = new Set(units.map(({ id }) => id));
@@ -125,7 +127,7 @@ function unitField(
     label: t.unit,
     hint: t.unitHint,
     value,
-    fault,
+    error,
     options: [{ value: '', label: t.unitByColumn }, ...unitOptions],
   };
 }
@@ -156,14 +158,14 @@ async function keepMapping(context: StaffContext, tools: RoutesOptions): Promise
   const offered = offeredValues(offeredUses(survey, language));
   const sent = await readColumns(req, { count: one.headings.length, offered });
   if (sent.version !== one.version) throw movedOn();
-  if (sent.act === 'heading') return await readHeadingAgain(context, tools, staged, sent);
+  if (sent.action === 'heading') return await readHeadingAgain(context, tools, staged, sent);
   const [units, services] = await Promise.all([unitsOfImport(one, round, stores), stores.services.list()]);
   const isOffered = (id: string, all: readonly { readonly id: string }[]): boolean =>
     id === '' || all.some((each) => each.id === id);
   if (!isOffered(sent.unit, units) || !isOffered(sent.service, services)) throw malformedRequest();
-  const faults = columnFaults(sent.uses, sent.unit, { survey, language });
-  if (Object.keys(faults).length > 0) {
-    return await showColumns(context, tools, staged, sent, faults);
+  const errors = columnErrors(sent.uses, sent.unit, { survey, language });
+  if (Object.keys(errors).length > 0) {
+    return await showColumns(context, tools, staged, sent, errors);
   }
   const saved = (await fitting(caller, one, round, tools)).find(({ id }) => id === sent.saved);
   const profile = await stores.imports.findTexts(one.id);
@@ -200,8 +202,8 @@ async function readHeadingAgain(
   if (!numbers.includes(first) || !numbers.includes(last)) throw malformedRequest();
   const span = numbers.indexOf(last) - numbers.indexOf(first) + 1;
   if (span < 1 || span > headingRowsMax) {
-    const fault = importTexts[context.language].headingFault;
-    return await showColumns(context, tools, staged, sent, { last: fault });
+    const error = importTexts[context.language].headingError;
+    return await showColumns(context, tools, staged, sent, { last: error });
   }
   const headed = await readHeading(one, sent.rows, stores.imports);
   const nothingMapped = { mapping: undefined, mappingId: undefined, check: undefined, jobId: undefined };

@@ -1,9 +1,9 @@
 /** The page for mapping columns: its selects, and the errors in the choices. */
-import type { Faults } from '../../access/accounts/input.ts';
+import type { FieldErrors } from '../../access/accounts/input.ts';
 import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
 import type { SurveyContent } from '../../design/surveys/survey.ts';
 import { columnLetters } from './checkImport.ts';
-import { useFaults } from './guessMapping.ts';
+import { useErrors } from './guessMapping.ts';
 import type { Check } from './import.ts';
 import type { ColumnUse } from './mapping.ts';
 import type { ColumnTexts } from './profile.ts';
@@ -72,41 +72,41 @@ export function columnLines(
 }
 
 /** Errors of one kind in one row share a line: a row of totals lacks every answer. */
-export function faultLines(faults: Check['faults'], headings: readonly string[], t: ImportTexts) {
-  const lines = new Map<string, Check['faults'][number][]>();
-  for (const fault of faults) {
-    const key = JSON.stringify([fault.row, fault.kind, fault.text]);
-    lines.set(key, [...(lines.get(key) ?? []), fault]);
+export function errorLines(errors: Check['errors'], headings: readonly string[], t: ImportTexts) {
+  const lines = new Map<string, Check['errors'][number][]>();
+  for (const error of errors) {
+    const key = JSON.stringify([error.row, error.kind, error.text]);
+    lines.set(key, [...(lines.get(key) ?? []), error]);
   }
   return [...lines.values()].map((alike) => {
     const { row, kind, column, text } = alike[0]!;
-    const letters = alike.map((fault) => columnLetters(fault.column)).join(', ');
+    const letters = alike.map((error) => columnLetters(error.column)).join(', ');
     const heading = alike.length === 1 ? ` · ${headings[column] ?? ''}` : '';
-    return { row, column: `${letters}${heading}`, what: t.faultKinds[kind], text };
+    return { row, column: `${letters}${heading}`, what: t.errorKinds[kind], text };
   });
 }
 
 /** Error messages by the id of their field. */
-export function columnFaults(
+export function columnErrors(
   uses: readonly ColumnUse[],
   unitId: string,
   { survey, language }: { survey: SurveyContent; language: PageLanguage },
-): Faults {
-  const t = importTexts[language].columnFaults;
+): FieldErrors {
+  const t = importTexts[language].columnErrors;
   const names = new Map(
     offeredUses(survey, language).flatMap(({ options }) => options.map(({ value, label }) => [value, label])),
   );
-  const faults: Record<string, string> = {};
-  for (const fault of useFaults(uses, survey)) {
-    if (fault.kind === 'usedTwice') {
-      faults[`use-${uses.lastIndexOf(fault.use)}`] = t.usedTwice(names.get(fault.use) ?? '');
+  const errors: Record<string, string> = {};
+  for (const error of useErrors(uses, survey)) {
+    if (error.kind === 'usedTwice') {
+      errors[`use-${uses.lastIndexOf(error.use)}`] = t.usedTwice(names.get(error.use) ?? '');
     } else {
       // Missing from all columns: reported at the first unused column.
       const free = Math.max(0, uses.indexOf(''));
-      const sentence = t.questionMissing(names.get(`question:${fault.questionId}`) ?? '');
-      faults[`use-${free}`] = [faults[`use-${free}`], sentence].filter(Boolean).join(' ');
+      const sentence = t.questionMissing(names.get(`question:${error.questionId}`) ?? '');
+      errors[`use-${free}`] = [errors[`use-${free}`], sentence].filter(Boolean).join(' ');
     }
   }
-  if (!uses.includes('unit') && unitId === '') faults['unit'] = t.unitMissing;
-  return faults;
+  if (!uses.includes('unit') && unitId === '') errors['unit'] = t.unitMissing;
+  return errors;
 }

@@ -76,12 +76,12 @@ export function dayOrderOf(uses: readonly ColumnUse[], profile: readonly ColumnT
   return guessDayOrder(profile[uses.indexOf('givenOn')]?.texts ?? []);
 }
 
-export type UseFault =
+export type UseError =
   | { readonly kind: 'usedTwice'; readonly use: ColumnUse }
   | { readonly kind: 'questionMissing'; readonly questionId: string };
 
 /** A required question needs a column, and no two columns may have the same use. */
-export function useFaults(uses: readonly ColumnUse[], survey: SurveyContent): readonly UseFault[] {
+export function useErrors(uses: readonly ColumnUse[], survey: SurveyContent): readonly UseError[] {
   const twice = uses.filter((use, at) => use !== '' && uses.indexOf(use) < at);
   const missing = survey.questions.filter(({ id, required }) => required && !uses.includes(`question:${id}`));
   return [

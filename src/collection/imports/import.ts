@@ -4,7 +4,7 @@
  */
 import { Problem } from '../../platform/problem.ts';
 import type { FileRow, HeadingRows, Mapping } from './mapping.ts';
-import type { RowFault } from './judgeRow.ts';
+import type { RowError } from './judgeRow.ts';
 
 export const rowsMax = 200_000;
 export const columnsMax = 300;
@@ -21,12 +21,12 @@ export type ImportState = 'staging' | 'staged' | 'accepted' | 'done' | 'cancelle
 export interface Check {
   /** Rows that can be imported, including those already imported. */
   readonly good: number;
-  readonly faulty: number;
+  readonly invalid: number;
   readonly empty: number;
   /** Good rows that an earlier import has added. */
   readonly known: number;
   /** The first errors, with their row numbers. */
-  readonly faults: readonly (RowFault & { readonly row: number })[];
+  readonly errors: readonly (RowError & { readonly row: number })[];
   readonly unitIds: readonly string[];
 }
 
@@ -34,7 +34,7 @@ export interface Import {
   readonly id: string;
   readonly fileName: string;
   /** Keyed hash of all rows, which identifies the same file; empty if there are too few rows. */
-  readonly fileMark: string;
+  readonly fileHash: string;
   readonly roundId: string;
   /** Scope: the topmost units of the uploader; empty: the whole installation. */
   readonly unitIds: readonly string[];

@@ -7,7 +7,7 @@ import type { SurveyContent } from '../../design/surveys/survey.ts';
 import { movedOn, type Import } from './import.ts';
 import type { Stores } from '../stores.ts';
 
-export const act = 'importAnswers';
+export const permission = 'importAnswers';
 
 /** Not yet accepted: being mapped or checked. */
 export interface StagedImport {
@@ -19,7 +19,7 @@ export interface StagedImport {
 /** @throws Problem notFound */
 export async function ownImport(caller: Caller, importId: string, { imports }: Stores): Promise<Import> {
   const one = await imports.find(importId);
-  if (!one || one.state === 'staging' || !caller.mayOnAll(act, one.unitIds)) throw notYours();
+  if (!one || one.state === 'staging' || !caller.mayOnAll(permission, one.unitIds)) throw notYours();
   return one;
 }
 

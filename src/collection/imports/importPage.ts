@@ -7,7 +7,7 @@ import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts'
 import type { Round } from '../../design/rounds/round.ts';
 import type { Service } from '../../registers/services/service.ts';
 import { timeText } from '../../platform/calendar/clock.ts';
-import { faultLines } from './columnsPage.ts';
+import { errorLines } from './columnsPage.ts';
 import type { Check, Import } from './import.ts';
 import { isLate } from './openImport.ts';
 import { importTexts, type ShownState } from './texts.ts';
@@ -50,9 +50,9 @@ export function importPage(shown: ImportOnPage) {
       of: running.of,
       state: jobTexts[language].states[running.state],
     },
-    fault: isStaged || one.state === 'accepted' ? job?.fault?.[language] : undefined,
+    error: isStaged || one.state === 'accepted' ? job?.error?.[language] : undefined,
     check: check && checkOnPage(check, one, language),
-    faultsUrl: faultsUrlOf(one, checkJob),
+    errorsUrl: errorsUrlOf(one, checkJob),
     warnings: check ? warningsOf(check, shown) : [],
     outcome: outcomeOf(one, language),
     isLate: one.accepted?.late === true,
@@ -79,32 +79,32 @@ function factsOf({ one, round, services, units, language }: ImportOnPage) {
 }
 
 function checkOnPage(
-  { good, known, faulty, empty, faults }: Check,
+  { good, known, invalid, empty, errors }: Check,
   { headings }: Import,
   language: PageLanguage,
 ) {
   const t = importTexts[language];
   const count = new Intl.NumberFormat(language);
   const fresh = count.format(good - known);
-  const accept = faulty > 0 ? t.acceptSkipping(fresh, count.format(faulty)) : t.accept(fresh);
+  const accept = invalid > 0 ? t.acceptSkipping(fresh, count.format(invalid)) : t.accept(fresh);
   return {
     counts: [
       [t.good, count.format(good)],
       [t.known, count.format(known)],
       [t.fresh, fresh],
-      [t.faulty, count.format(faulty)],
+      [t.invalid, count.format(invalid)],
       [t.emptyRows, count.format(empty)],
     ],
-    faults: faultLines(faults, headings, t),
-    act: good > known ? accept : undefined,
-    hasFaults: faulty > 0,
+    errors: errorLines(errors, headings, t),
+    action: good > known ? accept : undefined,
+    hasErrors: invalid > 0,
   };
 }
 
 /** The list of errors is the result of the check job, and is kept only as long as the job. */
-function faultsUrlOf({ check }: Import, checkJob: Job | undefined): string | undefined {
+function errorsUrlOf({ check }: Import, checkJob: Job | undefined): string | undefined {
   const isThere = checkJob?.state === 'done' && checkJob.pieceIds.length > 0;
-  return check && check.faulty > 0 && isThere ? `/staff/jobs/${checkJob.id}/result` : undefined;
+  return check && check.invalid > 0 && isThere ? `/staff/jobs/${checkJob.id}/result` : undefined;
 }
 
 /** Reasons to look again before accepting. */
@@ -112,7 +112,7 @@ function warningsOf({ known }: Check, { one, round, taken, language, now }: Impo
   const t = importTexts[language];
   const count = new Intl.NumberFormat(language);
   const same = taken.find(
-    ({ fileMark, mappingId }) => fileMark !== '' && fileMark === one.fileMark && mappingId !== one.mappingId,
+    ({ fileHash, mappingId }) => fileHash !== '' && fileHash === one.fileHash && mappingId !== one.mappingId,
   );
   const before = taken
     .filter(({ mappingId }) => mappingId === one.mappingId)

@@ -7,7 +7,7 @@ import { dayOrders, type ColumnUse, type DayOrder, type HeadingRows } from './ma
 export interface SentColumns {
   /** Version of the import that the page showed. */
   readonly version: string;
-  readonly act: 'heading' | 'next';
+  readonly action: 'heading' | 'next';
   readonly rows: HeadingRows;
   readonly uses: readonly ColumnUse[];
   readonly unit: string;
@@ -37,7 +37,7 @@ export async function readColumns(
   const useNames = Array.from({ length: count }, (_, column) => `use-${column}`);
   const fields = await readFields(req, [
     line('version'),
-    body('act').isIn(['heading', 'next']),
+    body('action').isIn(['heading', 'next']),
     body('first').isInt({ min: 1, max: 1_000_000 }).toInt(),
     body('last').isInt({ min: 1, max: 1_000_000 }).toInt(),
     line('unit'),

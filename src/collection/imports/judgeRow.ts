@@ -1,5 +1,5 @@
 /** Interprets a row of a file under a mapping: its answers, or all its errors, cell by cell. */
-import { answerFaults } from '../submissions/submission.ts';
+import { answerErrors } from '../submissions/submission.ts';
 import { onlyAsked } from '../../design/surveys/condition.ts';
 import { scaleOf, type SurveyContent } from '../../design/surveys/survey.ts';
 import { readDay } from './givenDay.ts';
@@ -16,7 +16,7 @@ export interface ImportedForm {
   readonly comment?: string | undefined;
 }
 
-const rowFaultKinds = [
+const rowErrorKinds = [
   'unknownText',
   'answerMissing',
   'notADay',
@@ -28,17 +28,17 @@ const rowFaultKinds = [
   'commentTooLong',
 ] as const;
 
-export interface RowFault {
+export interface RowError {
   /** From 0. */
   readonly column: number;
-  readonly kind: (typeof rowFaultKinds)[number];
+  readonly kind: (typeof rowErrorKinds)[number];
   /** Text of the cell. */
   readonly text: string;
 }
 
 export type Judgement =
   | { readonly kind: 'empty' }
-  | { readonly kind: 'faulty'; readonly faults: readonly RowFault[] }
+  | { readonly kind: 'invalid'; readonly errors: readonly RowError[] }
   | { readonly kind: 'good'; readonly form: ImportedForm };
 
 export interface JudgingPlan {
@@ -57,7 +57,7 @@ type Draft = { -readonly [Key in keyof ImportedForm]: ImportedForm[Key] } & {
 };
 
 /** Reads one cell into the draft. @returns the error, if any */
-type CellReader = (text: string, draft: Draft) => RowFault['kind'] | undefined;
+type CellReader = (text: string, draft: Draft) => RowError['kind'] | undefined;
 
 /** Create one per file. */
 export function rowJudge(plan: JudgingPlan): (row: FileRow) => Judgement {
@@ -68,24 +68,24 @@ export function rowJudge(plan: JudgingPlan): (row: FileRow) => Judgement {
   return ([, ...cells]) => {
     if (readers.every(({ column }) => isEmpty(cells[column]))) return { kind: 'empty' };
     const read: Draft = { unitId: plan.unitId ?? '', answers: {}, about: {} };
-    const faults: RowFault[] = [];
+    const errors: RowError[] = [];
     for (const { column, read: readCell } of readers) {
       const text = cells[column] ?? '';
       const kind = readCell(text, read);
-      if (kind) faults.push({ column, kind, text });
+      if (kind) errors.push({ column, kind, text });
     }
     const draft = { ...read, answers: onlyAsked(plan.survey, read.answers, read.answers) };
-    const isFaulty = new Set(faults.map(({ column }) => column));
-    for (const { place, kind } of answerFaults(plan.survey, draft)) {
-      const column = columnOf.get(place === 'comment' ? place : `question:${place}`);
-      if (column === undefined || isFaulty.has(column)) continue; // not asked in this file: rejected before (mappingFaults)
-      faults.push({
+    const isInvalid = new Set(errors.map(({ column }) => column));
+    for (const { location, kind } of answerErrors(plan.survey, draft)) {
+      const column = columnOf.get(location === 'comment' ? location : `question:${location}`);
+      if (column === undefined || isInvalid.has(column)) continue; // not asked in this file: rejected before (mappingErrors)
+      errors.push({
         column,
         kind: kind === 'commentTooLong' ? kind : 'answerMissing',
         text: cells[column] ?? '',
       });
     }
-    return faults.length > 0 ? { kind: 'faulty', faults } : { kind: 'good', form: draft };
+    return errors.length > 0 ? { kind: 'invalid', errors } : { kind: 'good', form: draft };
   };
 }
 

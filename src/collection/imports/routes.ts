@@ -6,20 +6,20 @@ import { page, seeOther, type Reply } from '../../access/web/reply.ts';
 import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
 import { menuLine } from '../../access/web/menu.ts';
 import type { Caller } from '../../access/accounts/caller.ts';
-import type { Faults } from '../../access/accounts/input.ts';
+import type { FieldErrors } from '../../access/accounts/input.ts';
 import { auditEntry } from '../../access/audit/entry.ts';
 import { isOver } from '../../access/jobs/job.ts';
 import { startJob } from '../../access/jobs/startJob.ts';
 import { inLanguage } from '../../platform/text/localized.ts';
 import { roundState, type Round } from '../../design/rounds/round.ts';
-import { TableFault } from '../../platform/tables/tableFault.ts';
+import { TableError } from '../../platform/tables/tableError.ts';
 import { timeText } from '../../platform/calendar/clock.ts';
 import { malformedRequest } from '../../platform/web/input.ts';
 import { allowOwnScripts } from '../../platform/web/ownScripts.ts';
 import { uploadOf } from '../../platform/web/upload.ts';
-import { acceptImportJob, type AcceptWish } from './acceptImport.ts';
+import { acceptImportJob, type AcceptRequest } from './acceptImport.ts';
 import { movedOn } from './import.ts';
-import { act, ownImport, roundOf, jobOf } from './importAccess.ts';
+import { permission, ownImport, roundOf, jobOf } from './importAccess.ts';
 import { importPage, shownState } from './importPage.ts';
 import { readRoundId, readVersion } from './input.ts';
 import { importKeys, isLate } from './openImport.ts';
@@ -41,7 +41,7 @@ export const importRoutes: Routes<RoutesOptions> = {
 
 /** Rounds that have opened and include units of the current account. */
 async function roundsFor(caller: Caller, { stores, now }: RoutesOptions): Promise<readonly Round[]> {
-  const own = caller.unitIdsFor(act);
+  const own = caller.unitIdsFor(permission);
   const concerns = ({ unitIds }: Round): boolean =>
     !own || [...own].some((unitId) => unitIds.some((rootId) => caller.units.isWithin(unitId, rootId)));
   return (await stores.rounds.list()).filter(
@@ -51,7 +51,7 @@ async function roundsFor(caller: Caller, { stores, now }: RoutesOptions): Promis
 
 async function listImports({ caller, language }: StaffContext, { stores }: RoutesOptions): Promise<Reply> {
   const t = importTexts[language];
-  const seen = await stores.imports.list(shownMax, ({ unitIds }) => caller.mayOnAll(act, unitIds));
+  const seen = await stores.imports.list(shownMax, ({ unitIds }) => caller.mayOnAll(permission, unitIds));
   const rounds = new Map((await stores.rounds.list()).map((round) => [round.id, round]));
   const count = new Intl.NumberFormat(language);
   const lines = await Promise.all(
@@ -73,7 +73,7 @@ async function showUpload(
   { caller, language }: StaffContext,
   tools: RoutesOptions,
   roundId: string | undefined,
-  faults: Faults,
+  errors: FieldErrors,
 ): Promise<Reply> {
   const { now } = tools;
   const t = importTexts[language];
@@ -83,7 +83,7 @@ async function showUpload(
     label: `${inLanguage(round.title, language)}${isLate(round, now()) ? ` (${t.roundClosed})` : ''}`,
   }));
   const fields = [{ id: 'round', label: t.round, value: roundId, options }];
-  return page('collection/imports/new', { title: t.make, status: statusFor(faults) }, { t, faults, fields });
+  return page('collection/imports/new', { title: t.make, status: statusFor(errors) }, { t, errors, fields });
 }
 
 async function showEmptyUpload(context: StaffContext, tools: RoutesOptions): Promise<Reply> {
@@ -99,12 +99,12 @@ async function uploadFile(context: StaffContext, tools: RoutesOptions): Promise<
   const round = (await roundsFor(caller, tools)).find(({ id }) => id === roundId);
   if (!round) throw malformedRequest();
   if (typeof upload === 'string') {
-    return await showUpload(context, tools, roundId, { file: t.fileFaults[upload] });
+    return await showUpload(context, tools, roundId, { file: t.fileErrors[upload] });
   }
   const file = {
     ...upload,
     ...(await roundOf({ roundId }, stores)),
-    unitIds: caller.rootIdsFor(act),
+    unitIds: caller.rootIdsFor(permission),
     by: caller.actor,
   };
   try {
@@ -112,7 +112,7 @@ async function uploadFile(context: StaffContext, tools: RoutesOptions): Promise<
     const one = await stageFile(file, { imports: stores.imports, fileKey: keys.file, now: now() });
     return seeOther(`/staff/imports/${one.id}/columns`);
   } catch (error) {
-    if (!(error instanceof TableFault)) throw error;
+    if (!(error instanceof TableError)) throw error;
     return await showUpload(context, tools, roundId, { file: error.sentence[language] });
   }
 }
@@ -153,10 +153,10 @@ async function acceptImport(
   if (job && !isOver(job) && job.kind === 'importAccept') return seeOther(`/staff/imports/${one.id}`);
   const isReady = (one.state === 'staged' && one.check !== undefined) || one.state === 'accepted';
   if (!isReady || version !== one.version) throw movedOn();
-  const wishes: AcceptWish = {
+  const parameters: AcceptRequest = {
     importId: one.id,
     version: one.version,
-    skipFaulty: (one.check?.faulty ?? 0) > 0,
+    skipInvalid: (one.check?.invalid ?? 0) > 0,
     by: caller.actor,
     atMs: now().getTime(),
   };
@@ -164,9 +164,9 @@ async function acceptImport(
   const { unitIds } = one;
   const started = await startJob(stores.jobs, {
     kind,
-    act,
+    permission,
     unitIds,
-    wishes: { ...wishes },
+    parameters: { ...parameters },
     caller,
     now: now(),
   });

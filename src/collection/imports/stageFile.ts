@@ -2,7 +2,7 @@
 import { createHmac, randomUUID } from 'node:crypto';
 import { auditEntry } from '../../access/audit/entry.ts';
 import type { Round } from '../../design/rounds/round.ts';
-import { TableFault } from '../../platform/tables/tableFault.ts';
+import { TableError } from '../../platform/tables/tableError.ts';
 import { tableRows } from '../../platform/tables/openTable.ts';
 import type { SurveyContent } from '../../design/surveys/survey.ts';
 import { guessHeadingRows, headingCells, headingsOf, headRowsMax } from './headings.ts';
@@ -28,7 +28,7 @@ export interface StagedFile {
 
 /**
  * @returns the staged import, with its heading rows guessed
- * @throws TableFault if the file is not a readable table; nothing of it is stored then
+ * @throws TableError if the file is not a readable table; nothing of it is stored then
  */
 export async function stageFile(
   file: StagedFile,
@@ -37,7 +37,7 @@ export async function stageFile(
   const one: Import = {
     id: randomUUID(),
     fileName: file.name.normalize('NFC').slice(-200),
-    fileMark: '',
+    fileHash: '',
     roundId: file.round.id,
     unitIds: file.unitIds,
     by: file.by,
@@ -57,7 +57,7 @@ export async function stageFile(
       ...staged,
       ...(await readHeading(staged, guessHeadingRows(kept.head, file.survey), imports)),
     };
-    const { id, state, fileMark, rowCount, chunkCount, headingRows, headings } = headed;
+    const { id, state, fileHash, rowCount, chunkCount, headingRows, headings } = headed;
     const entry = auditEntry({
       at: now,
       by: file.by,
@@ -66,7 +66,7 @@ export async function stageFile(
       subject: { id, label: one.fileName },
       after: { rows: String(rowCount) },
     });
-    await imports.change(one, { state, fileMark, rowCount, chunkCount, headingRows, headings }, entry);
+    await imports.change(one, { state, fileHash, rowCount, chunkCount, headingRows, headings }, entry);
     return headed;
   } catch (error) {
     await imports.remove(one.id);
@@ -95,8 +95,8 @@ async function keepRows(importId: string, path: string, imports: Stores['imports
     if (chunk.length >= rowsPerChunk || characters >= chunkCharactersMax) await keep();
   }
   await keep();
-  if (rowCount < 2) throw new TableFault('empty');
-  return { head, rowCount, chunkCount, fileMark: rowCount < markedRowsMin ? '' : mark.digest('hex') };
+  if (rowCount < 2) throw new TableError('empty');
+  return { head, rowCount, chunkCount, fileHash: rowCount < markedRowsMin ? '' : mark.digest('hex') };
 }
 
 /** The headings in the chosen rows, and the contents of each column below them. */

@@ -29,7 +29,7 @@ const importSchema = new Schema<ImportDocument>(
   {
     _id: String,
     fileName: { type: String, required: true },
-    fileMark: String,
+    fileHash: String,
     roundId: { type: String, required: true },
     unitIds: { type: [String], required: true },
     by: { type: Schema.Types.Mixed, required: true },
@@ -84,7 +84,7 @@ export type ImportChange = Partial<
   Pick<
     Import,
     | 'state'
-    | 'fileMark'
+    | 'fileHash'
     | 'rowCount'
     | 'chunkCount'
     | 'headingRows'
@@ -189,7 +189,7 @@ function stepsOf({ imports, dropRows }: Collections) {
     async finish(importId: string): Promise<void> {
       await imports.updateOne(
         { _id: importId, state: 'accepted' },
-        { $set: { state: 'done' }, $unset: { 'check.faults': '' } },
+        { $set: { state: 'done' }, $unset: { 'check.errors': '' } },
       );
       await dropRows(importId);
     },

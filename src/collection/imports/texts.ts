@@ -1,6 +1,6 @@
 /** Texts of the import pages. */
 import { severalOf, type PageLanguage } from '../../platform/text/localized.ts';
-import type { RowFault } from './judgeRow.ts';
+import type { RowError } from './judgeRow.ts';
 
 /** The states as shown; `checking` and `checked` are both of a staged import. */
 export type ShownState = 'mapping' | 'checking' | 'checked' | 'accepted' | 'done' | 'cancelled';
@@ -31,7 +31,7 @@ const vi = {
   forms: 'Phiếu đã nhập',
   by: 'Người gửi',
   at: 'Gửi lúc',
-  fileFaults: {
+  fileErrors: {
     missing: 'Xin chọn một tệp.',
     tooBig: 'Tệp lớn quá 80 MB. Xin chia thành nhiều tệp.',
   },
@@ -45,7 +45,7 @@ const vi = {
   headingFirst: 'Từ dòng',
   headingLast: 'Đến dòng',
   headingAgain: 'Đọc lại tiêu đề',
-  headingFault: 'Tiêu đề gồm từ một đến ba dòng liền nhau.',
+  headingError: 'Tiêu đề gồm từ một đến ba dòng liền nhau.',
   savedUsed: (name: string) => `Đã dùng cách ghép đã lưu “${name}” vì tiêu đề giống hệt.`,
   savedOthers: 'Cách ghép khác cũng khớp:',
   guessAgain: 'đoán lại từ đầu',
@@ -68,7 +68,7 @@ const vi = {
   service: 'Thủ tục',
   anyService: 'mọi thủ tục',
   next: 'Tiếp: nghĩa của các ô',
-  columnFaults: {
+  columnErrors: {
     usedTwice: (what: string) => `“${what}” được ghép với hai cột.`,
     questionMissing: (what: string) => `Câu hỏi bắt buộc “${what}” chưa được ghép với cột nào.`,
     unitMissing: 'Xin chọn đơn vị, hoặc chọn cột nêu đơn vị.',
@@ -80,7 +80,7 @@ const vi = {
   scale: (levels: string) => `Mức trả lời (${levels})`,
   written: 'Viết trong tệp',
   means: 'Nghĩa là',
-  isFault: '— là lỗi',
+  isError: '— là lỗi',
   isBlank: 'như để trống',
   dayOrder: 'Ngày viết theo thứ tự',
   dayOrders: { dmy: 'ngày/tháng/năm', mdy: 'tháng/ngày/năm' },
@@ -88,7 +88,7 @@ const vi = {
   name: 'Tên nguồn',
   nameHint:
     'Cách ghép được lưu dưới tên này. Tệp cùng tên nguồn là các bản dài dần của một nguồn: phiếu đã nhập sẽ không nhập lại. Người khác trả lời ở nơi khác thì đặt tên khác.',
-  nameFault: 'Xin đặt tên nguồn, tối đa 100 ký tự.',
+  nameError: 'Xin đặt tên nguồn, tối đa 100 ký tự.',
   check: 'Kiểm tra tệp',
 
   checkTitle: 'Kiểm tra tệp câu trả lời',
@@ -100,15 +100,15 @@ const vi = {
   good: 'Dòng dùng được',
   known: 'Trong đó đã nhập từ trước',
   fresh: 'Phiếu mới sẽ nhập',
-  faulty: 'Dòng có lỗi',
+  invalid: 'Dòng có lỗi',
   emptyRows: 'Dòng trống',
-  faultsTitle: (shown: number) => `${shown} lỗi đầu tiên`,
-  faultsAll: 'Tải toàn bộ danh sách lỗi (CSV)',
-  faultRow: 'Dòng',
-  faultWhat: 'Lỗi',
-  faultText: 'Trong ô',
-  faultColumns: ['Dòng', 'Cột', 'Tiêu đề', 'Lỗi', 'Trong ô'],
-  faultKinds: {
+  errorsTitle: (shown: number) => `${shown} lỗi đầu tiên`,
+  errorsAll: 'Tải toàn bộ danh sách lỗi (CSV)',
+  errorRow: 'Dòng',
+  errorWhat: 'Lỗi',
+  errorText: 'Trong ô',
+  errorColumns: ['Dòng', 'Cột', 'Tiêu đề', 'Lỗi', 'Trong ô'],
+  errorKinds: {
     unknownText: 'cách viết này chưa được gán nghĩa',
     answerMissing: 'thiếu câu trả lời bắt buộc',
     notADay: 'không phải ngày',
@@ -118,7 +118,7 @@ const vi = {
     severalUnits: 'nhiều đơn vị cùng tên này; xin ghi mã',
     unitMissing: 'thiếu đơn vị',
     commentTooLong: 'ý kiến quá dài',
-  } satisfies Record<RowFault['kind'], string> as Record<RowFault['kind'], string>,
+  } satisfies Record<RowError['kind'], string> as Record<RowError['kind'], string>,
   lateWarning:
     'Đợt đã đóng: phiếu nhập bây giờ được giữ và ghi sổ cái là phiếu đến muộn, không tính vào chỉ số.',
   sameFile: (name: string, time: string) =>
@@ -128,7 +128,7 @@ const vi = {
   fewerKnown: (before: string, known: string) =>
     `Nguồn này đã nhập ${before} phiếu, nhưng trong tệp chỉ gặp lại ${known}. Nếu đây là tệp của những người khác, hãy ghép lại cột và đặt tên nguồn khác: nếu không, ai trả lời giống hệt một phiếu cũ sẽ bị bỏ ra. Nếu đây là bản dài hơn của tệp trước thì cách ghép đã khác, và có người sẽ bị đếm hai lần.`,
   accept: (forms: string) => `Nhập ${forms} phiếu`,
-  acceptSkipping: (forms: string, faulty: string) => `Nhập ${forms} phiếu, bỏ qua ${faulty} dòng có lỗi`,
+  acceptSkipping: (forms: string, invalid: string) => `Nhập ${forms} phiếu, bỏ qua ${invalid} dòng có lỗi`,
   acceptHint: 'Sau khi nhập không rút lại được; phiếu sai chỉ có thể hủy, có ghi lý do vào sổ cái.',
   fixHint: 'Hoặc sửa trong tệp, hủy tệp này và gửi lại; hoặc ghép lại cột.',
   nothingNew: 'Không có phiếu nào mới trong tệp.',
@@ -172,7 +172,7 @@ const en: typeof vi = {
   forms: 'Forms taken',
   by: 'Uploaded by',
   at: 'Uploaded',
-  fileFaults: {
+  fileErrors: {
     missing: 'Please choose a file.',
     tooBig: 'The file is bigger than 80 MB. Please split it into several.',
   },
@@ -186,7 +186,7 @@ const en: typeof vi = {
   headingFirst: 'From row',
   headingLast: 'To row',
   headingAgain: 'Read the heading again',
-  headingFault: 'A heading takes one to three rows that follow each other.',
+  headingError: 'A heading takes one to three rows that follow each other.',
   savedUsed: (name) => `The saved mapping “${name}” is used, since the headings are the same.`,
   savedOthers: 'Other mappings fit too:',
   guessAgain: 'guess anew',
@@ -209,7 +209,7 @@ const en: typeof vi = {
   service: 'Service',
   anyService: 'any service',
   next: 'Next: what the cells mean',
-  columnFaults: {
+  columnErrors: {
     usedTwice: (what) => `“${what}” is said of two columns.`,
     questionMissing: (what) => `The required question “${what}” has no column.`,
     unitMissing: 'Please choose a unit, or a column that names it.',
@@ -217,11 +217,11 @@ const en: typeof vi = {
 
   valuesTitle: 'What the cells mean',
   valuesLead:
-    'What each text in the file stands for. A text that is left as “a fault” makes its row faulty when the file is checked.',
+    'What each text in the file stands for. A text that is left as “an error” makes its row faulty when the file is checked.',
   scale: (levels) => `Levels (${levels})`,
   written: 'In the file',
   means: 'Means',
-  isFault: '— a fault',
+  isError: '— an error',
   isBlank: 'as if left out',
   dayOrder: 'Days are written',
   dayOrders: { dmy: 'day/month/year', mdy: 'month/day/year' },
@@ -229,7 +229,7 @@ const en: typeof vi = {
   name: 'Name of the source',
   nameHint:
     'The mapping is saved under this name. Files of one source are longer and longer versions of one another: a form that was taken is not taken again. Answers of other people from elsewhere want another name.',
-  nameFault: 'Please name the source, in at most 100 letters.',
+  nameError: 'Please name the source, in at most 100 letters.',
   check: 'Check the file',
 
   checkTitle: 'Check of a file of answers',
@@ -241,15 +241,15 @@ const en: typeof vi = {
   good: 'Rows that can be taken',
   known: 'Of these, taken before',
   fresh: 'New forms to be taken',
-  faulty: 'Rows with faults',
+  invalid: 'Rows with errors',
   emptyRows: 'Empty rows',
-  faultsTitle: (shown) => `The first ${shown} faults`,
-  faultsAll: 'Download all faults (CSV)',
-  faultRow: 'Row',
-  faultWhat: 'Fault',
-  faultText: 'In the cell',
-  faultColumns: ['Row', 'Column', 'Heading', 'Fault', 'In the cell'],
-  faultKinds: {
+  errorsTitle: (shown) => `The first ${shown} errors`,
+  errorsAll: 'Download all errors (CSV)',
+  errorRow: 'Row',
+  errorWhat: 'Error',
+  errorText: 'In the cell',
+  errorColumns: ['Row', 'Column', 'Heading', 'Error', 'In the cell'],
+  errorKinds: {
     unknownText: 'nothing says what this text means',
     answerMissing: 'an answer that is required is missing',
     notADay: 'not a day',
@@ -269,8 +269,8 @@ const en: typeof vi = {
   fewerKnown: (before, known) =>
     `${before} forms of this source were taken before, but the file has only ${known} of them. If it holds answers of other people, map it again under another name of the source: else whoever answered just like an earlier form would be left out. If it is a longer version of the earlier file, the mapping is another one now, and some people would be counted twice.`,
   accept: (forms) => `Take ${severalOf(forms, 'form')}`,
-  acceptSkipping: (forms, faulty) =>
-    `Take ${severalOf(forms, 'form')}, skip ${severalOf(faulty, 'row')} with faults`,
+  acceptSkipping: (forms, invalid) =>
+    `Take ${severalOf(forms, 'form')}, skip ${severalOf(invalid, 'row')} with errors`,
   acceptHint:
     'What is taken cannot be taken back; wrong forms can only be annulled, with a reason in the ledger.',
   fixHint: 'Or mend the file, cancel this import and upload it again; or map the columns again.',
@@ -282,7 +282,7 @@ const en: typeof vi = {
     `Cancelling removes all rows that were uploaded. A file that nobody takes is removed after ${days} days.`,
   refresh: 'Refresh progress',
   progress: 'Progress',
-  outcome: { added: 'Forms taken', known: 'There before', skipped: 'Rows skipped for faults' },
+  outcome: { added: 'Forms taken', known: 'There before', skipped: 'Rows skipped for errors' },
   late: 'These forms count as late.',
   notices: {
     cancelled: 'The import was cancelled, and all rows that were uploaded are removed.',

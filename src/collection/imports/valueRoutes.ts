@@ -2,13 +2,13 @@
 import { page, seeOther, type Reply } from '../../access/web/reply.ts';
 import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
 import { randomUUID } from 'node:crypto';
-import type { Faults } from '../../access/accounts/input.ts';
+import type { FieldErrors } from '../../access/accounts/input.ts';
 import { startJob } from '../../access/jobs/startJob.ts';
 import { dayText } from '../../platform/calendar/clock.ts';
-import { checkImportJob, type CheckWish } from './checkImport.ts';
+import { checkImportJob, type CheckRequest } from './checkImport.ts';
 import { valueGroups } from './guessMapping.ts';
 import { movedOn } from './import.ts';
-import { act, stagedImport, type StagedImport } from './importAccess.ts';
+import { permission, stagedImport, type StagedImport } from './importAccess.ts';
 import { readValues } from './input.ts';
 import { daysOf, mappingIdOf } from './openImport.ts';
 import { importTexts } from './texts.ts';
@@ -31,7 +31,7 @@ async function showValues(
   { language }: StaffContext,
   tools: RoutesOptions,
   staged: StagedImport,
-  shown: { readonly name: string; readonly faults: Faults },
+  shown: { readonly name: string; readonly errors: FieldErrors },
 ): Promise<Reply> {
   const t = importTexts[language];
   const { one, round, survey } = staged;
@@ -39,11 +39,11 @@ async function showValues(
   const hasDays = mapping.uses.includes('givenOn');
   return page(
     'collection/imports/values',
-    { title: `${t.valuesTitle}: ${one.fileName}`, status: statusFor(shown.faults) },
+    { title: `${t.valuesTitle}: ${one.fileName}`, status: statusFor(shown.errors) },
     {
       t,
       one,
-      faults: shown.faults,
+      errors: shown.errors,
       groups: meaningGroups(groups, mapping.values, { survey, language }),
       noDay: hasDays ? undefined : t.noDay(dayText(daysOf(round, tools.now()).last, language)),
       dayOrder: mapping.dayOrder,
@@ -58,7 +58,7 @@ async function showValues(
         label: t.name,
         hint: t.nameHint,
         value: shown.name,
-        fault: shown.faults['name'],
+        error: shown.errors['name'],
       },
     },
   );
@@ -69,7 +69,7 @@ async function showMeanings(context: StaffContext, tools: RoutesOptions): Promis
   const staged = await stagedImport(caller, param('importId'), tools.stores);
   const { fileName, mappingName } = staged.one;
   const name = mappingName ?? fileName.replace(/\.\w{1,5}$/, '').slice(0, 100);
-  return await showValues(context, tools, staged, { name, faults: {} });
+  return await showValues(context, tools, staged, { name, errors: {} });
 }
 
 async function keepMeanings(context: StaffContext, tools: RoutesOptions): Promise<Reply> {
@@ -93,9 +93,9 @@ async function keepMeanings(context: StaffContext, tools: RoutesOptions): Promis
   const mapping = { uses: before.uses, dayOrder: sent.dayOrder, values: [...known, ...values] };
   const nameLengthMax = 100;
   if (sent.name === '' || sent.name.length > nameLengthMax) {
-    const fault = { name: importTexts[language].nameFault };
+    const error = { name: importTexts[language].nameError };
     const shown = { ...staged, one: { ...one, mapping } };
-    return await showValues(context, tools, shown, { name: sent.name, faults: fault });
+    return await showValues(context, tools, shown, { name: sent.name, errors: error });
   }
   const mappingId = mappingIdOf(sent.name, round.surveyVersionId, one.unitIds);
   const version = randomUUID();
@@ -117,13 +117,13 @@ async function keepMeanings(context: StaffContext, tools: RoutesOptions): Promis
     headings,
     mapping,
   });
-  const wishes: CheckWish = { importId: one.id, version, language, atMs: now().getTime() };
+  const parameters: CheckRequest = { importId: one.id, version, language, atMs: now().getTime() };
   const kind = checkImportJob(stores);
   const job = await startJob(stores.jobs, {
     kind,
-    act,
+    permission,
     unitIds,
-    wishes: { ...wishes },
+    parameters: { ...parameters },
     caller,
     now: now(),
   });

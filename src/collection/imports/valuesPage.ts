@@ -28,7 +28,7 @@ export function meaningGroups(
   const meanings = new Map(values.map(({ of, text, meaning }) => [`${of} ${text}`, meaning]));
   return groups.map(({ of, texts }) => {
     const { title, options } = meaningsOf(of, survey, language);
-    const offered = [...options, { value: blankMeaning, label: t.isBlank }, { value: '', label: t.isFault }];
+    const offered = [...options, { value: blankMeaning, label: t.isBlank }, { value: '', label: t.isError }];
     const selects = texts.map(({ text, plain }): MeaningSelect => ({
       of,
       text,

@@ -7,13 +7,13 @@ import { may, type Routes, type StaffContext } from '../../access/web/routes.ts'
 import { menuLine } from '../../access/web/menu.ts';
 import { notYours } from '../../access/accounts/caller.ts';
 import { revisionAt, type AccessPoint } from '../../design/accessPoints/accessPoint.ts';
-import { loadNames } from '../../design/accessPoints/placeNames.ts';
+import { loadNames } from '../../design/accessPoints/locationNames.ts';
 import { pointLine, standing } from '../../design/accessPoints/pointLine.ts';
 import type { AnswerPages } from '../submissions/answerPages.ts';
-import type { AnswerPlace } from '../submissions/formPage.ts';
+import type { AnswerContext } from '../submissions/formPage.ts';
 import { readReceiptCode } from '../submissions/receipt.ts';
 import { malformedRequest } from '../../platform/web/input.ts';
-import { visitOf } from '../../access/web/visit.ts';
+import { requestContextOf } from '../../access/web/requestContext.ts';
 import { interviewTexts } from './texts.ts';
 import { groupedCode } from '../../platform/text/codeLetters.ts';
 import type { RoutesOptions } from '../stores.ts';
@@ -44,12 +44,12 @@ async function pointOf(
   return point;
 }
 
-function placeAt({ req }: StaffContext, point: AccessPoint): AnswerPlace {
+function locationAt({ req }: StaffContext, point: AccessPoint): AnswerContext {
   const action = `/staff/interviews/${point.id}`;
   return {
     action,
     doneUrl: (receiptCode) => `${action}/receipts/${groupedCode(receiptCode)}`,
-    assisted: { formToken: visitOf(req).formToken, backUrl: '/staff/interviews' },
+    assisted: { formToken: requestContextOf(req).formToken, backUrl: '/staff/interviews' },
   };
 }
 
@@ -70,7 +70,7 @@ async function listInterviewPoints(
 async function openForm(context: StaffContext, tools: InterviewTools): Promise<Reply> {
   const { res, language } = context;
   const point = await pointOf(context, tools);
-  await tools.pages.open(res, { point, place: placeAt(context, point), language });
+  await tools.pages.open(res, { point, location: locationAt(context, point), language });
   return sent;
 }
 
@@ -80,7 +80,7 @@ async function receiveForm(context: StaffContext, tools: InterviewTools): Promis
   delete (req.body as Record<string, unknown>)['formToken']; // the session has checked it; not an answer
   await tools.pages.receive(req, res, (point) => {
     if (point.id !== opened.id) throw malformedRequest();
-    return placeAt(context, point);
+    return locationAt(context, point);
   });
   return sent;
 }

@@ -118,7 +118,7 @@ async function acceptEnvelope(
     draft,
     { submissions: stores.submissions, receiptKey, now },
   );
-  if (outcome.kind === 'faulty') return { kind: 'refused', reason: 'incomplete' };
+  if (outcome.kind === 'invalid') return { kind: 'refused', reason: 'incomplete' };
   if (outcome.kind === 'accepted' && outcome.stored) {
     watch.note(outcome.stored, survey.content, same && { at: now, same });
     tablets.note(device, count, now);

@@ -4,7 +4,7 @@
  * since the answers queued on tablets would become unreadable.
  */
 import { createHash, createPrivateKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
-import { LedgerFault } from '../ledger/ledgerFault.ts';
+import { LedgerError } from '../ledger/ledgerError.ts';
 import type { KeyChest } from '../ledger/signers.ts';
 import type { KioskKeyStore } from './keyStore.ts';
 import { publicPointOf, sealOpener } from './sealedAnswer.ts';
@@ -17,13 +17,13 @@ export interface KioskKey {
   open(sealed: Buffer, number: number): Promise<string | undefined>;
 }
 
-/** @throws LedgerFault if a key is registered but missing in the chest */
+/** @throws LedgerError if a key is registered but missing in the chest */
 export async function openKioskKey(kioskKeys: KioskKeyStore, chest: KeyChest): Promise<KioskKey> {
   const keyId = (await kioskKeys.find()) ?? (await kioskKeys.claim(makeKey(chest)));
   const pem = chest.find(keyId);
   if (pem === undefined) {
-    throw new LedgerFault(
-      `The kiosks seal their answers to the key ${keyId}, which is not in ${chest.place}. Bring the file back from a backup; without it the answers that wait on tablets cannot be read.`,
+    throw new LedgerError(
+      `The kiosks seal their answers to the key ${keyId}, which is not in ${chest.location}. Bring the file back from a backup; without it the answers that wait on tablets cannot be read.`,
     );
   }
   const privateKey = createPrivateKey(pem);

@@ -18,8 +18,8 @@ export function tabletWatch() {
 
   return {
     /** Runs the requests of one tablet in sequence, so that two concurrent ones are not both the first. */
-    async inTurn<Result>(deviceId: string, act: () => Promise<Result>): Promise<Result> {
-      const turn = (turns.get(deviceId) ?? Promise.resolve()).then(act, act);
+    async inTurn<Result>(deviceId: string, action: () => Promise<Result>): Promise<Result> {
+      const turn = (turns.get(deviceId) ?? Promise.resolve()).then(action, action);
       turns.set(deviceId, turn);
       try {
         return await turn;

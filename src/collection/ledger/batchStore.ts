@@ -24,7 +24,7 @@ export interface BatchChunk {
   /** Submissions among them, in the order of their entries, to be recorded as logged. */
   readonly submissionIds: readonly string[];
   /** Actions among them. */
-  readonly actIds: readonly string[];
+  readonly logEntryIds: readonly string[];
 }
 
 interface ChunkDocument {
@@ -35,13 +35,13 @@ interface ChunkDocument {
   readonly texts: readonly string[];
   readonly kinds: readonly LoggedEntry['kind'][];
   readonly submissionIds: readonly string[];
-  readonly actIds: readonly string[];
+  readonly logEntryIds: readonly string[];
 }
 
 export function batchStore(connection: Connection) {
   const chunks = connection.collection<ChunkDocument>(batchesPlan.name);
   return {
-    async put({ batchId, number, fromSize, entries, submissionIds, actIds }: BatchChunk): Promise<void> {
+    async put({ batchId, number, fromSize, entries, submissionIds, logEntryIds }: BatchChunk): Promise<void> {
       await chunks.insertOne({
         _id: chunkKey(batchId, number),
         fromSize,
@@ -50,20 +50,20 @@ export function batchStore(connection: Connection) {
         texts: entries.map(({ text }) => text),
         kinds: entries.map(({ kind }) => kind),
         submissionIds,
-        actIds,
+        logEntryIds,
       });
     },
     async find(batchId: string, number: number): Promise<BatchChunk | undefined> {
       const document = await chunks.findOne({ _id: chunkKey(batchId, number) }, { promoteBuffers: true });
       if (!document) return undefined;
-      const { fromSize, position, hashes, texts, kinds, submissionIds, actIds } = document;
+      const { fromSize, position, hashes, texts, kinds, submissionIds, logEntryIds } = document;
       const entries = unpacked(hashes).map((hash, index) => ({
         position: position + index,
         hash,
         text: texts[index]!,
         kind: kinds[index]!,
       }));
-      return { batchId, number, fromSize, entries, submissionIds, actIds };
+      return { batchId, number, fromSize, entries, submissionIds, logEntryIds };
     },
     /**
      * Deletes a few chunks of batches that follow a smaller log: they are in the log, or never will be.

@@ -8,7 +8,7 @@
 import type { SubmissionStore } from '../submissions/store.ts';
 import type { StoredRecord } from '../submissions/recordStore.ts';
 import type { Submission } from '../submissions/submission.ts';
-import type { ActStore } from './actStore.ts';
+import type { LogEntryStore } from './logEntryStore.ts';
 import { hourText } from './checkpoint.ts';
 import {
   committedHash,
@@ -28,33 +28,33 @@ export interface RecordsCheck {
   /** Records that wait for the next checkpoint. */
   readonly waiting: number;
   /** Errors, in the order of the log; only the first ones if there are many. */
-  readonly faults: readonly string[];
+  readonly errors: readonly string[];
 }
 
 interface CheckedStores {
   readonly ledger: LedgerStore;
-  readonly ledgerActs: ActStore;
+  readonly logEntries: LogEntryStore;
   readonly submissions: Pick<SubmissionStore, 'eachRecord'>;
 }
 
-interface LoggedActs {
+interface LoggedEntries {
   readonly annulled: ReadonlySet<number>;
   readonly erased: ReadonlySet<string>;
 }
 
-const faultsMax = 100;
+const errorsMax = 100;
 const readAtOnce = 500;
 
 /** What a check has found so far. */
 interface Findings {
   /** Number of entries that the check covers. */
   readonly size: number;
-  readonly acts: LoggedActs;
+  readonly loggedKinds: LoggedEntries;
   /** A bit for each entry whose record was found. */
   readonly recorded: Uint8Array;
-  /** Records without an entry, up to `faultsMax`. */
+  /** Records without an entry, up to `errorsMax`. */
   readonly unmatched: Submission[];
-  readonly faults: { readonly position: number; readonly fault: string }[];
+  readonly errors: { readonly position: number; readonly error: string }[];
 }
 
 export async function checkRecords(
@@ -65,10 +65,10 @@ export async function checkRecords(
   const size = (await stores.ledger.findLast())?.size ?? 0;
   const findings: Findings = {
     size,
-    acts: await loggedActs(stores.ledger, size),
+    loggedKinds: await loggedEntries(stores.ledger, size),
     recorded: new Uint8Array(Math.ceil(size / 8)),
     unmatched: [],
-    faults: [],
+    errors: [],
   };
   let waiting = 0;
   let count = 0;
@@ -78,12 +78,12 @@ export async function checkRecords(
     onRecord?.(count);
   }
   const logged = await checkEntries(stores.ledger, findings);
-  const faults = findings.faults.sort((one, other) => one.position - other.position);
-  return { logged, waiting, faults: faults.slice(0, faultsMax).map(({ fault }) => fault) };
+  const errors = findings.errors.sort((one, other) => one.position - other.position);
+  return { logged, waiting, errors: errors.slice(0, errorsMax).map(({ error }) => error) };
 }
 
-function tell({ faults }: Findings, position: number, fault: string): void {
-  faults.push({ position, fault });
+function tell({ errors }: Findings, position: number, error: string): void {
+  errors.push({ position, error });
 }
 
 async function* inBatches(records: AsyncIterable<StoredRecord>): AsyncIterable<readonly StoredRecord[]> {
@@ -100,7 +100,7 @@ async function* inBatches(records: AsyncIterable<StoredRecord>): AsyncIterable<r
 
 /** Finds the entries of records. @returns how many of the records wait for the log */
 async function matchRecords(
-  { ledger, ledgerActs }: CheckedStores,
+  { ledger, logEntries }: CheckedStores,
   findings: Findings,
   records: readonly StoredRecord[],
   now: Date,
@@ -119,8 +119,11 @@ async function matchRecords(
       else if (noted !== undefined && noted !== position)
         tell(findings, position, `The record of entry ${position} is noted as that of entry ${noted}.`);
       setBit(recorded, position);
-      for (const fault of await actFaults(ledgerActs, findings.acts, submission, { position, hash }))
-        tell(findings, position, fault);
+      for (const error of await logEntryErrors(logEntries, findings.loggedKinds, submission, {
+        position,
+        hash,
+      }))
+        tell(findings, position, error);
     } else if (unlogged || position !== undefined) {
       waiting += 1; // it may have been logged meanwhile, after the last entry checked
       const day = promisedDay(submission.receivedHour);
@@ -128,30 +131,30 @@ async function matchRecords(
         const what = `Receipt ${submission.receiptCode} was to be in the log by the end of ${day}, and waits.`;
         tell(findings, size, what);
       }
-    } else if (unmatched.length < faultsMax) unmatched.push(submission);
+    } else if (unmatched.length < errorsMax) unmatched.push(submission);
   }
   return waiting;
 }
 
 /** Whether a record is annulled or erased exactly as the log says. */
-async function actFaults(
-  ledgerActs: ActStore,
-  acts: LoggedActs,
+async function logEntryErrors(
+  logEntries: LogEntryStore,
+  loggedKinds: LoggedEntries,
   submission: Submission,
   { position, hash }: { readonly position: number; readonly hash: Buffer },
 ): Promise<string[]> {
   const found: string[] = [];
-  const isNoted = async (id: string): Promise<boolean> => (await ledgerActs.find(id)) !== undefined;
+  const isNoted = async (id: string): Promise<boolean> => (await logEntries.find(id)) !== undefined;
   const isAnnulled = submission.annulled === true;
-  if (isAnnulled && !acts.annulled.has(position) && !(await isNoted(annulmentId(hash)))) {
+  if (isAnnulled && !loggedKinds.annulled.has(position) && !(await isNoted(annulmentId(hash)))) {
     found.push(`The record of entry ${position} is marked as annulled, and no annulment says so.`);
   }
-  if (!isAnnulled && acts.annulled.has(position)) {
+  if (!isAnnulled && loggedKinds.annulled.has(position)) {
     found.push(`Entry ${position} was annulled, but its record still counts.`);
   }
   for (const part of ['about', 'comment'] as const) {
     const isErased = submission.erased?.[part] !== undefined;
-    const isLogged = acts.erased.has(`${position} ${part}`);
+    const isLogged = loggedKinds.erased.has(`${position} ${part}`);
     if (isErased && !isLogged && !(await isNoted(erasureId(hash, part)))) {
       found.push(`The ${part} of entry ${position} was erased, and no erasure says so.`);
     }
@@ -162,12 +165,12 @@ async function actFaults(
 
 /** Pairs entries without a record and records without an entry. @returns how many submissions are logged */
 async function checkEntries(ledger: LedgerStore, findings: Findings): Promise<number> {
-  const { size, recorded, unmatched, faults } = findings;
+  const { size, recorded, unmatched, errors } = findings;
   let logged = 0;
   for await (const { position, text, kind } of ledger.eachEntry(0, size)) {
     if (kind !== 'submission') continue;
     logged += 1;
-    if (isSet(recorded, position) || faults.length >= 10 * faultsMax) continue;
+    if (isSet(recorded, position) || errors.length >= 10 * errorsMax) continue;
     const fields = JSON.parse(text) as Record<string, string | number>;
     const record = likest(unmatched, fields);
     if (record) unmatched.splice(unmatched.indexOf(record), 1);
@@ -198,12 +201,12 @@ export function erasureId(hash: Buffer, part: ErasablePart): string {
   return `erasure:${hash.toString('hex')}:${part}`;
 }
 
-async function loggedActs(ledger: LedgerStore, size: number): Promise<LoggedActs> {
+async function loggedEntries(ledger: LedgerStore, size: number): Promise<LoggedEntries> {
   const annulled = new Set<number>();
   const erased = new Set<string>();
   const count = 1000;
   for (let from = 0; ;) {
-    const page = await ledger.listActs(['annulment', 'erasure'], { from, to: size, count });
+    const page = await ledger.listEntries(['annulment', 'erasure'], { from, to: size, count });
     for (const { kind, text } of page) {
       const { position, part } = JSON.parse(text) as { position: number; part: string };
       if (kind === 'annulment') annulled.add(position);

@@ -21,7 +21,7 @@ export const entryKinds = [
   'flagVersion',
   'basis',
   'publication',
-  'staffAct',
+  'auditEntry',
   'spotCheck',
   'keyChange',
 ] as const;

@@ -2,7 +2,7 @@
 import type { Connection } from 'mongoose';
 import { isDuplicateKey } from '../../platform/storage/documents.ts';
 import type { EntryKind } from './entry.ts';
-import { LedgerFault } from './ledgerFault.ts';
+import { LedgerError } from './ledgerError.ts';
 
 export interface LoggedEntry {
   /** From 0. */
@@ -17,7 +17,7 @@ interface EntryDocument {
   readonly hash: Buffer;
   readonly text: string;
   /** Missing for submissions. */
-  readonly actKind?: EntryKind;
+  readonly logEntryKind?: EntryKind;
 }
 
 const asBuffers = { promoteBuffers: true } as const;
@@ -28,26 +28,26 @@ export function entryStore(connection: Connection) {
     /**
      * Stores entries at their positions; existing ones stay.
      *
-     * @throws LedgerFault if a position holds another entry, or an entry is already at another position
+     * @throws LedgerError if a position holds another entry, or an entry is already at another position
      */
     async putEntries(added: readonly LoggedEntry[]): Promise<void> {
       const documents = added.map(({ position, hash, text, kind }) => ({
         _id: position,
         hash,
         text,
-        ...(kind === 'submission' ? {} : { actKind: kind }),
+        ...(kind === 'submission' ? {} : { logEntryKind: kind }),
       }));
       try {
         await entries.insertMany(documents, { ordered: false });
       } catch (error) {
         if (!isDuplicateKey(error)) throw error;
-        const places = documents.map(({ _id }) => _id);
+        const positions = documents.map(({ _id }) => _id);
         const kept = await entries
-          .find({ _id: { $in: places } }, { ...asBuffers, sort: { _id: 1 } })
+          .find({ _id: { $in: positions } }, { ...asBuffers, sort: { _id: 1 } })
           .toArray();
         documents.forEach(({ _id, hash }, index) => {
           if (kept[index]?._id !== _id || !kept[index].hash.equals(hash)) {
-            throw new LedgerFault(
+            throw new LedgerError(
               `entry ${_id} of the ledger is not the one that its checkpoint was signed for`,
             );
           }
@@ -79,28 +79,30 @@ export function entryStore(connection: Connection) {
 }
 
 /** The same entries, without submissions. */
-export function loggedActStore(connection: Connection) {
+export function loggedEntryStore(connection: Connection) {
   const entries = connection.collection<EntryDocument>('ledgerEntries');
   return {
     /** Entries other than submissions, in order. */
-    async listActs(
+    async listEntries(
       kinds: readonly EntryKind[],
       { from, to, count }: { from: number; to: number; count: number },
     ): Promise<LoggedEntry[]> {
       const options = { ...asBuffers, sort: { _id: 1 }, limit: count } as const;
       // The index orders each kind separately; one query over all kinds would read everything to sort it.
       const found = await Promise.all(
-        kinds.map((actKind) => entries.find({ actKind, _id: { $gte: from, $lt: to } }, options).toArray()),
+        kinds.map((logEntryKind) =>
+          entries.find({ logEntryKind, _id: { $gte: from, $lt: to } }, options).toArray(),
+        ),
       );
       const inOrder = found.flat().toSorted((one, other) => one._id - other._id);
       return inOrder.slice(0, count).map(entryOf);
     },
-    async countActs({ from, to }: { from: number; to: number }): Promise<number> {
-      return await entries.countDocuments({ actKind: { $exists: true }, _id: { $gte: from, $lt: to } });
+    async countEntries({ from, to }: { from: number; to: number }): Promise<number> {
+      return await entries.countDocuments({ logEntryKind: { $exists: true }, _id: { $gte: from, $lt: to } });
     },
   };
 }
 
-function entryOf({ _id, hash, text, actKind }: EntryDocument): LoggedEntry {
-  return { position: _id, hash, text, kind: actKind ?? 'submission' };
+function entryOf({ _id, hash, text, logEntryKind }: EntryDocument): LoggedEntry {
+  return { position: _id, hash, text, kind: logEntryKind ?? 'submission' };
 }

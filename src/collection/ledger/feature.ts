@@ -3,12 +3,12 @@ import type { Term } from '../../platform/leader/candidate.ts';
 import type { RoutesOptions } from '../stores.ts';
 import type { Signers } from './signers.ts';
 import type { Witness } from './cosignature.ts';
-import { witnessesDuty } from './gatherCosignatures.ts';
+import { witnessesTask } from './gatherCosignatures.ts';
 import { sealLedger } from './sealLedger.ts';
-import { noteStaffActs } from './staffActs.ts';
+import { noteAuditEntries } from './auditEntries.ts';
 import type { Connection } from 'mongoose';
 import type { Feature } from '../../access/feature.ts';
-import { actStore, actsPlan } from './actStore.ts';
+import { logEntryStore, logEntriesPlan } from './logEntryStore.ts';
 import { batchStore, batchesPlan } from './batchStore.ts';
 import { ledgerPlans, ledgerStore } from './store.ts';
 
@@ -16,21 +16,21 @@ interface LedgerTools extends RoutesOptions {
   readonly signers: Signers;
   /** Witnesses that are asked to cosign checkpoints. */
   readonly witnesses: readonly Witness[];
-  readonly logFault: (fault: { route: string; error: unknown }) => void;
+  readonly logError: (error: { route: string; error: unknown }) => void;
 }
 
 export const ledgerFeature = {
-  collections: [...ledgerPlans, batchesPlan, actsPlan],
+  collections: [...ledgerPlans, batchesPlan, logEntriesPlan],
   stores: (connection: Connection) => ({
     ledger: ledgerStore(connection),
     ledgerBatches: batchStore(connection),
-    ledgerActs: actStore(connection),
+    logEntries: logEntryStore(connection),
   }),
-  tasks: ({ stores, signers, witnesses, now, logFault }: LedgerTools) => [
+  tasks: ({ stores, signers, witnesses, now, logError }: LedgerTools) => [
     {
       name: 'actions of staff',
       everyMs: 1000,
-      run: (term: Term) => noteStaffActs(stores.audit, stores.ledgerActs, () => term.isOver()),
+      run: (term: Term) => noteAuditEntries(stores.audit, stores.logEntries, () => term.isOver()),
     },
     {
       name: 'ledger',
@@ -39,7 +39,7 @@ export const ledgerFeature = {
         await sealLedger({ stores, signers, now: now(), term });
       },
     },
-    { name: 'witnesses', everyMs: 5 * 60_000, run: witnessesDuty(stores, witnesses, logFault) },
+    { name: 'witnesses', everyMs: 5 * 60_000, run: witnessesTask(stores, witnesses, logError) },
   ],
   routes: ledgerRoutes,
   before: { '/ledger': [noCache] },

@@ -78,10 +78,10 @@ async function submit(
 }
 
 /** Asks each witness every few minutes until it has signed; a failure is logged once per witness and checkpoint. */
-export function witnessesDuty(
+export function witnessesTask(
   { ledger }: { readonly ledger: GatheringStore },
   witnesses: readonly Witness[],
-  logFault: (fault: { route: string; error: unknown }) => void,
+  logError: (error: { route: string; error: unknown }) => void,
 ) {
   const noted = new Set<string>();
   return async (): Promise<void> => {
@@ -90,7 +90,7 @@ export function witnessesDuty(
       if (one.isCosigned || noted.has(`${number} ${one.witness.key}`)) continue;
       noted.add(`${number} ${one.witness.key}`);
       const message = `Witness ${one.witness.name} has not cosigned checkpoint ${number}: ${one.reason}`;
-      logFault({ route: 'witnesses', error: new Error(message) });
+      logError({ route: 'witnesses', error: new Error(message) });
     }
   };
 }

@@ -116,13 +116,13 @@ export function witnessesPage(
 }
 
 /** The number of actions that the page of a checkpoint lists. */
-export const actsShownMax = 200;
+export const logEntriesShownMax = 200;
 
 /** Locals of `views/collection/ledger/checkpoint.ejs`. */
 export function checkpointPage(
   checkpoint: KeptCheckpoint,
-  acts: readonly LoggedEntry[],
-  { language, isLast, actCount }: { language: PageLanguage; isLast: boolean; actCount: number },
+  logEntries: readonly LoggedEntry[],
+  { language, isLast, logEntryCount }: { language: PageLanguage; isLast: boolean; logEntryCount: number },
 ) {
   const t = ledgerTexts[language];
   const { number, size, fromSize, note } = checkpoint;
@@ -130,13 +130,16 @@ export function checkpointPage(
     t,
     checkpoint: checkpointWords(checkpoint, language),
     note,
-    added: t.addedCount(countWords(size - fromSize - actCount, language), countWords(actCount, language)),
-    acts: acts.map(({ position, kind, text }) => ({
+    added: t.addedCount(
+      countWords(size - fromSize - logEntryCount, language),
+      countWords(logEntryCount, language),
+    ),
+    logEntries: logEntries.map(({ position, kind, text }) => ({
       position: countWords(position, language),
-      kind: kind === 'submission' ? '' : t.actKinds[kind],
+      kind: kind === 'submission' ? '' : t.logEntryKinds[kind],
       text,
     })),
-    hasMoreActs: actCount > acts.length,
+    hasMoreLogEntries: logEntryCount > logEntries.length,
     previousUrl: number > 1 ? inSameLanguage(`/ledger/checkpoints/${number - 1}`, language) : undefined,
     nextUrl: isLast ? undefined : inSameLanguage(`/ledger/checkpoints/${number + 1}`, language),
     consistencyUrl: fromSize > 0 ? `/ledger/consistency.json?from=${fromSize}&to=${size}` : undefined,

@@ -137,7 +137,7 @@ function splitOf(leaves: number): number {
 
 export interface NodeName {
   readonly level: number;
-  readonly place: number;
+  readonly position: number;
 }
 
 /** The complete subtrees that a range of a proof divides into, the largest first. */
@@ -147,7 +147,7 @@ export function completeNodes({ from, to }: LeafRange): readonly NodeName[] {
   while (start < to) {
     let level = 0;
     while (start % 2 ** (level + 1) === 0 && start + 2 ** (level + 1) <= to) level += 1;
-    nodes.push({ level, place: start / 2 ** level });
+    nodes.push({ level, position: start / 2 ** level });
     start += 2 ** level;
   }
   return nodes;

@@ -14,7 +14,13 @@ import { inSameLanguage } from '../../platform/web/page.ts';
 import { qrSquare } from '../../platform/web/qrSquare.ts';
 import { siteOrigin } from '../../platform/web/siteOrigin.ts';
 import { entryKinds } from './entry.ts';
-import { actsShownMax, checkpointPage, checkpointWords, ledgerPage, witnessesPage } from './ledgerPage.ts';
+import {
+  logEntriesShownMax,
+  checkpointPage,
+  checkpointWords,
+  ledgerPage,
+  witnessesPage,
+} from './ledgerPage.ts';
 import { checkpointJson, consistencyJson, inclusionJson } from './ledgerJson.ts';
 import { logLines } from './logText.ts';
 import type { Signers } from './signers.ts';
@@ -32,7 +38,7 @@ interface LedgerTools {
 }
 
 const checkpointsOnPage = 24;
-const actKinds = entryKinds.filter((kind) => kind !== 'submission');
+const logEntryKinds = entryKinds.filter((kind) => kind !== 'submission');
 
 export const ledgerRoutes: Routes<LedgerTools> = {
   'GET /ledger': open(showLedger),
@@ -119,7 +125,7 @@ async function showWitnesses(
 
 async function sendKeys({ res }: PageContext, { stores: { ledger }, signers }: LedgerTools): Promise<Reply> {
   const last = await ledger.findLast();
-  const changes = await ledger.listActs(['keyChange'], { from: 0, to: last?.size ?? 0, count: 1000 });
+  const changes = await ledger.listEntries(['keyChange'], { from: 0, to: last?.size ?? 0, count: 1000 });
   res.json({
     name: signers.identity.name,
     keys: [{ key: signers.identity.firstKey }, ...changes.map(({ text }) => JSON.parse(text) as unknown)],
@@ -172,21 +178,22 @@ async function showCheckpoint(
     });
   }
   const range = { from: checkpoint.fromSize, to: checkpoint.size };
-  const acts = await ledger.listActs(actKinds, { ...range, count: actsShownMax });
+  const logEntries = await ledger.listEntries(logEntryKinds, { ...range, count: logEntriesShownMax });
   if (wantsJson(res)) {
     res.json({
       ...checkpointJson(checkpoint),
-      acts: acts.map(({ position, text }) => ({ position, entry: text })),
+      logEntries: logEntries.map(({ position, text }) => ({ position, entry: text })),
     });
     return sent;
   }
-  const actCount = acts.length < actsShownMax ? acts.length : await ledger.countActs(range);
+  const logEntryCount =
+    logEntries.length < logEntriesShownMax ? logEntries.length : await ledger.countEntries(range);
   const frame = { title: ledgerTexts[language].checkpointTitle(checkpoint.number) };
   const isLast = checkpoint.number === last?.number;
   return page(
     'collection/ledger/checkpoint',
     frame,
-    checkpointPage(checkpoint, acts, { language, isLast, actCount }),
+    checkpointPage(checkpoint, logEntries, { language, isLast, logEntryCount }),
   );
 }
 

@@ -18,11 +18,11 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { setImmediate as nextTurn, setTimeout as wait } from 'node:timers/promises';
 import type { SubmissionStore } from '../submissions/store.ts';
-import { actEntry, type Act, type ActStore } from './actStore.ts';
+import { logEntryText, type LogEntry, type LogEntryStore } from './logEntryStore.ts';
 import type { BatchStore } from './batchStore.ts';
 import { checkpointTime, isReleased, hourText, signCheckpoint, submissionsAtLeast } from './checkpoint.ts';
 import { submissionEntry, type EntryKind } from './entry.ts';
-import { LedgerFault } from './ledgerFault.ts';
+import { LedgerError } from './ledgerError.ts';
 import { append, emptyFrontier, leafHash, rootOf } from './merkle.ts';
 import type { Signers } from './signers.ts';
 import type { KeptCheckpoint, LedgerStore, RoundTotal } from './store.ts';
@@ -33,7 +33,7 @@ export interface Sealing {
   readonly stores: {
     readonly ledger: LedgerStore;
     readonly ledgerBatches: BatchStore;
-    readonly ledgerActs: ActStore;
+    readonly logEntries: LogEntryStore;
     readonly submissions: Pick<
       SubmissionStore,
       'findUnlogged' | 'eachUnlogged' | 'markLogged' | 'markAnnulled' | 'erase'
@@ -54,13 +54,13 @@ interface Candidate {
   readonly text: string;
   readonly kind: EntryKind;
   readonly submissionId?: string;
-  readonly act?: Act;
+  readonly logEntry?: LogEntry;
   /** Round of a submission, or of the submission that an action annuls. */
   readonly round?: string;
   readonly late?: boolean;
 }
 
-const actsMax = 5000;
+const logEntriesMax = 5000;
 
 interface Pace {
   /** Entries processed at once, while an incoming submission waits. */
@@ -90,14 +90,14 @@ const hashedAtOnce = 20;
 
 /**
  * @returns the signed checkpoints; none if nothing waits, or the hour already has one
- * @throws LedgerFault if the clock is behind the last checkpoint, or a later leader has taken over
+ * @throws LedgerError if the clock is behind the last checkpoint, or a later leader has taken over
  */
 export async function sealLedger(sealing: Sealing): Promise<KeptCheckpoint[]> {
   const { stores, now, batchMax = 50_000, hurries = false } = sealing;
   let last = await completedLast(sealing);
   const time = checkpointTime(now);
   if (last && time < last.time) {
-    throw new LedgerFault(
+    throw new LedgerError(
       `The clock says ${now.toISOString()}, but the last checkpoint is of ${hourText(last.time)}: set the clock right. What arrives meanwhile is kept and waits.`,
     );
   }
@@ -151,14 +151,14 @@ async function gather(
       if (batch.length % hashedAtOnce === 0) await rest();
     }
   }
-  for (const act of await stores.ledgerActs.listUnlogged(before, actsMax)) {
-    const text = actEntry(act);
-    const { round } = act.fields;
+  for (const logEntry of await stores.logEntries.listUnlogged(before, logEntriesMax)) {
+    const text = logEntryText(logEntry);
+    const { round } = logEntry.fields;
     batch.push({
       hash: leafHash(text),
       text,
-      kind: act.kind,
-      act,
+      kind: logEntry.kind,
+      logEntry,
       ...(typeof round === 'string' ? { round } : {}),
     });
   }
@@ -206,7 +206,7 @@ async function prepare(
         kind,
       })),
       submissionIds: members.flatMap(({ submissionId }) => submissionId ?? []),
-      actIds: members.flatMap(({ act }) => act?.id ?? []),
+      logEntryIds: members.flatMap(({ logEntry }) => logEntry?.id ?? []),
     });
     frontier = append(
       frontier,
@@ -222,15 +222,15 @@ async function prepare(
     note: signCheckpoint(head, signers.get(key)),
     frontier,
     key,
-    nextKey: batch.reduce((held, { act }) => keyAfter(held, act), key),
+    nextKey: batch.reduce((held, { logEntry }) => keyAfter(held, logEntry), key),
     batchId,
     term: term.number,
     totals: totalsAfter(last?.totals ?? [], batch),
   };
 }
 
-function keyAfter(key: string, act: Act | undefined): string {
-  const changed = act?.kind === 'keyChange' ? act.fields['newKey'] : undefined;
+function keyAfter(key: string, logEntry: LogEntry | undefined): string {
+  const changed = logEntry?.kind === 'keyChange' ? logEntry.fields['newKey'] : undefined;
   return typeof changed === 'string' ? changed : key;
 }
 
@@ -249,7 +249,7 @@ function totalsAfter(before: readonly RoundTotal[], batch: readonly Candidate[])
 
 /** Steps 5 to 8. Another process may be doing the same at the same time. */
 async function complete({ stores }: Sealing, checkpoint: KeptCheckpoint, rest: Rest): Promise<void> {
-  const { ledger, ledgerBatches, ledgerActs, submissions } = stores;
+  const { ledger, ledgerBatches, logEntries, submissions } = stores;
   const { number, fromSize, size, batchId } = checkpoint;
   let tilesSize = fromSize;
   for (let chunkNumber = 0; tilesSize < size; chunkNumber += 1) {
@@ -257,17 +257,17 @@ async function complete({ stores }: Sealing, checkpoint: KeptCheckpoint, rest: R
     if (!chunk) {
       const signed = await ledger.find(number);
       if (signed) return; // another process completed it and deleted the batch
-      throw new LedgerFault(`Checkpoint ${number} is signed, but chunk ${chunkNumber} of its batch is gone.`);
+      throw new LedgerError(`Checkpoint ${number} is signed, but chunk ${chunkNumber} of its batch is gone.`);
     }
     await ledger.putEntries(chunk.entries);
     const hashes = chunk.entries.map(({ hash }) => hash);
     await ledger.putTiles(tilesAfter(tilesSize, hashes, await ledger.listTiles(openTiles(tilesSize))));
-    for (const act of await ledgerActs.list(chunk.actIds)) await carryOut(stores, act);
-    const places = chunk.entries.filter(({ kind }) => kind === 'submission');
+    for (const logEntry of await logEntries.list(chunk.logEntryIds)) await carryOut(stores, logEntry);
+    const positions = chunk.entries.filter(({ kind }) => kind === 'submission');
     await submissions.markLogged(
-      chunk.submissionIds.map((id, index) => ({ id, position: places[index]!.position })),
+      chunk.submissionIds.map((id, index) => ({ id, position: positions[index]!.position })),
     );
-    await ledgerActs.markLogged(chunk.actIds);
+    await logEntries.markLogged(chunk.logEntryIds);
     tilesSize += hashes.length;
     await rest();
   }
@@ -282,7 +282,7 @@ async function complete({ stores }: Sealing, checkpoint: KeptCheckpoint, rest: R
  */
 async function carryOut(
   { submissions, columns }: Pick<Sealing['stores'], 'submissions' | 'columns'>,
-  { kind, fields, receiptCode }: Act,
+  { kind, fields, receiptCode }: LogEntry,
 ): Promise<void> {
   if (receiptCode === undefined) return;
   if (kind === 'annulment') await submissions.markAnnulled(receiptCode);

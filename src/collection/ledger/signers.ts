@@ -5,7 +5,7 @@
 import { createPrivateKey, generateKeyPairSync, randomBytes } from 'node:crypto';
 import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
-import { LedgerFault } from './ledgerFault.ts';
+import { LedgerError } from './ledgerError.ts';
 import { readVerifierKey, signerOf, writeVerifierKey, type Signer } from './note.ts';
 import type { LedgerIdentity, LedgerStore } from './store.ts';
 
@@ -15,12 +15,12 @@ export interface KeyChest {
   find(keyId: string): string | undefined;
   keep(keyId: string, pem: string): void;
   /** For messages. */
-  readonly place: string;
+  readonly location: string;
 }
 
 export interface Signers {
   readonly identity: LedgerIdentity;
-  /** @throws LedgerFault if the key is not in the chest */
+  /** @throws LedgerError if the key is not in the chest */
   get(verifierKey: string): Signer;
   /** Generates and stores a key for the same ledger. */
   make(): Signer;
@@ -29,13 +29,13 @@ export interface Signers {
 export function keyFolder(folder: string): KeyChest {
   const pathOf = (keyId: string): string => join(folder, `${keyId}.pem`);
   return {
-    place: folder,
+    location: folder,
     find(keyId) {
       try {
         return readFileSync(pathOf(keyId), 'utf8');
       } catch (error) {
         if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-        throw new LedgerFault(`The key ${pathOf(keyId)} cannot be read: ${(error as Error).message}.`);
+        throw new LedgerError(`The key ${pathOf(keyId)} cannot be read: ${(error as Error).message}.`);
       }
     },
     keep(keyId, pem) {
@@ -51,7 +51,7 @@ export function keyFolder(folder: string): KeyChest {
   };
 }
 
-/** @throws LedgerFault if the ledger already has a key that is not in the chest */
+/** @throws LedgerError if the ledger already has a key that is not in the chest */
 export async function openSigners(ledger: LedgerStore, chest: KeyChest): Promise<Signers> {
   const identity = (await ledger.findIdentity()) ?? (await firstIdentity(ledger, chest));
   const known = new Map<string, Signer>();
@@ -87,7 +87,7 @@ function signerIn(chest: KeyChest, verifierKey: string): Signer {
     const signer = signerOf(key.name, createPrivateKey(pem));
     if (writeVerifierKey(signer.key) === verifierKey) return signer;
   }
-  throw new LedgerFault(
-    `The ledger signs with the key ${key?.keyId ?? verifierKey}, which is not in ${chest.place}. Bring the file back from a backup; a new key would look like a forgery to everyone who checks.`,
+  throw new LedgerError(
+    `The ledger signs with the key ${key?.keyId ?? verifierKey}, which is not in ${chest.location}. Bring the file back from a backup; a new key would look like a forgery to everyone who checks.`,
   );
 }

@@ -3,7 +3,7 @@ import type { Connection } from 'mongoose';
 import type { CollectionPlan } from '../../platform/storage/collection.ts';
 import { checkpointSigningStore, checkpointStore } from './checkpointStore.ts';
 import { cosignatureStore } from './cosignatureStore.ts';
-import { entryStore, loggedActStore } from './entryStore.ts';
+import { entryStore, loggedEntryStore } from './entryStore.ts';
 import { tileStore } from './tileStore.ts';
 
 export type { KeptCheckpoint, RoundTotal } from './checkpointStore.ts';
@@ -17,7 +17,7 @@ export const ledgerPlans: readonly CollectionPlan[] = [
     schemaVersion: 1,
     indexes: [
       { keys: { hash: 1 }, unique: true },
-      { keys: { actKind: 1, _id: 1 }, partialFilterExpression: { actKind: { $exists: true } } },
+      { keys: { logEntryKind: 1, _id: 1 }, partialFilterExpression: { logEntryKind: { $exists: true } } },
     ],
   },
   { name: 'ledgerTiles', schemaVersion: 1 },
@@ -49,7 +49,7 @@ export function ledgerStore(connection: Connection) {
     ...checkpointStore(connection),
     ...checkpointSigningStore(connection),
     ...entryStore(connection),
-    ...loggedActStore(connection),
+    ...loggedEntryStore(connection),
     ...cosignatureStore(connection),
     ...tileStore(connection),
     async findIdentity(): Promise<LedgerIdentity | undefined> {

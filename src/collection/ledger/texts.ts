@@ -51,13 +51,13 @@ interface LedgerTexts {
   readonly sheetLink: string;
   readonly limits: string;
   checkpointTitle(number: number): string;
-  addedCount(submissions: string, acts: string): string;
+  addedCount(submissions: string, logEntries: string): string;
   readonly signedText: string;
   readonly signedHint: string;
-  readonly actsTitle: string;
-  readonly actsMore: string;
-  readonly actsMoreLink: string;
-  readonly actKinds: Record<Exclude<EntryKind, 'submission'>, string>;
+  readonly logEntriesTitle: string;
+  readonly logEntriesMore: string;
+  readonly logEntriesMoreLink: string;
+  readonly logEntryKinds: Record<Exclude<EntryKind, 'submission'>, string>;
   readonly position: string;
   readonly kind: string;
   readonly content: string;
@@ -140,19 +140,19 @@ export const ledgerTexts: Record<PageLanguage, LedgerTexts> = {
     limits:
       'Sổ cái không phát hiện được phiếu do người khác bịa ra và gửi đi trước khi ghi sổ. Việc đó phải xem ở trang chất lượng thu thập.',
     checkpointTitle: (number) => `Mốc kiểm tra số ${number}`,
-    addedCount: (submissions, acts) => `${submissions} phiếu, ${acts} việc khác`,
+    addedCount: (submissions, logEntries) => `${submissions} phiếu, ${logEntries} việc khác`,
     signedText: 'Nội dung đã ký',
     signedHint: 'Chữ ký Ed25519 ở dòng cuối. Cách đọc từng dòng có trong tài liệu hướng dẫn kiểm tra.',
-    actsTitle: 'Các mục không phải phiếu trả lời',
-    actsMore: 'Còn mục khác; xem trong toàn bộ sổ.',
-    actsMoreLink: 'Tải toàn bộ sổ',
-    actKinds: {
+    logEntriesTitle: 'Các mục không phải phiếu trả lời',
+    logEntriesMore: 'Còn mục khác; xem trong toàn bộ sổ.',
+    logEntriesMoreLink: 'Tải toàn bộ sổ',
+    logEntryKinds: {
       annulment: 'Hủy phiếu',
       erasure: 'Xóa nội dung',
       flagVersion: 'Bộ dấu hiệu nghi vấn',
       basis: 'Căn cứ tính chỉ số',
       publication: 'Công bố kết quả',
-      staffAct: 'Nhật ký cán bộ',
+      auditEntry: 'Nhật ký cán bộ',
       spotCheck: 'Kiểm tra ngẫu nhiên',
       keyChange: 'Đổi khóa',
     },
@@ -242,19 +242,19 @@ export const ledgerTexts: Record<PageLanguage, LedgerTexts> = {
     limits:
       'The ledger cannot tell a form that somebody made up and sent before it was logged. That is a matter of the pages on how answers were collected.',
     checkpointTitle: (number) => `Checkpoint ${number}`,
-    addedCount: (submissions, acts) => `${submissions} forms, ${acts} other entries`,
+    addedCount: (submissions, logEntries) => `${submissions} forms, ${logEntries} other entries`,
     signedText: 'Signed text',
     signedHint: 'The Ed25519 signature is in the last line. The guide to checking explains each line.',
-    actsTitle: 'Entries that are not forms',
-    actsMore: 'There are more; they are in the whole ledger.',
-    actsMoreLink: 'Download the whole ledger',
-    actKinds: {
+    logEntriesTitle: 'Entries that are not forms',
+    logEntriesMore: 'There are more; they are in the whole ledger.',
+    logEntriesMoreLink: 'Download the whole ledger',
+    logEntryKinds: {
       annulment: 'Annulment',
       erasure: 'Erasure',
       flagVersion: 'Set of flags',
       basis: 'Basis of figures',
       publication: 'Publication',
-      staffAct: 'Act of staff',
+      auditEntry: 'Audit entry',
       spotCheck: 'Spot check',
       keyChange: 'Change of key',
     },

@@ -12,7 +12,7 @@ const tileBytes = tileWidth * hashBytes;
 
 export interface TileName {
   readonly row: number;
-  readonly place: number;
+  readonly position: number;
 }
 
 export interface Tile extends TileName {
@@ -20,21 +20,21 @@ export interface Tile extends TileName {
   readonly hashes: Buffer;
 }
 
-export function tileKey({ row, place }: TileName): string {
-  return `${row}/${place}`;
+export function tileKey({ row, position }: TileName): string {
+  return `${row}/${position}`;
 }
 
 /** The tile that contains the hash of a complete subtree. */
-export function tileOf({ level, place }: NodeName): TileName {
+export function tileOf({ level, position }: NodeName): TileName {
   const row = Math.floor(level / tileHeight);
-  const first = place * 2 ** (level % tileHeight);
-  return { row, place: Math.floor(first / tileWidth) };
+  const first = position * 2 ** (level % tileHeight);
+  return { row, position: Math.floor(first / tileWidth) };
 }
 
 /** The hash of a complete subtree, from the tile given by `tileOf`. */
-export function hashInTile(tile: Tile, { level, place }: NodeName): Buffer {
+export function hashInTile(tile: Tile, { level, position }: NodeName): Buffer {
   const width = 2 ** (level % tileHeight);
-  const first = (place * width) % tileWidth;
+  const first = (position * width) % tileWidth;
   return pairedUp(tile.hashes.subarray(first * hashBytes, (first + width) * hashBytes));
 }
 
@@ -51,7 +51,7 @@ function pairedUp(hashes: Buffer): Buffer {
 export function openTiles(size: number): readonly TileName[] {
   const names: TileName[] = [];
   for (let row = 0, inRow = size; inRow > 0; row += 1, inRow = Math.floor(inRow / tileWidth)) {
-    if (inRow % tileWidth > 0) names.push({ row, place: Math.floor(inRow / tileWidth) });
+    if (inRow % tileWidth > 0) names.push({ row, position: Math.floor(inRow / tileWidth) });
   }
   return names;
 }
@@ -68,15 +68,16 @@ export function tilesAfter(size: number, leaves: readonly Buffer[], open: readon
   let added = leaves;
   for (let row = 0, inRow = size; added.length > 0; row += 1, inRow = Math.floor(inRow / tileWidth)) {
     const held = inRow % tileWidth;
-    let place = Math.floor(inRow / tileWidth);
-    const kept = open.find((tile) => tile.row === row && tile.place === place)?.hashes ?? Buffer.alloc(0);
+    let position = Math.floor(inRow / tileWidth);
+    const kept =
+      open.find((tile) => tile.row === row && tile.position === position)?.hashes ?? Buffer.alloc(0);
     if (kept.length < held * hashBytes)
-      throw new Error(`tile ${tileKey({ row, place })} does not hold ${held} hashes`);
+      throw new Error(`tile ${tileKey({ row, position })} does not hold ${held} hashes`);
     const all = packed([kept.subarray(0, held * hashBytes), ...added]);
     const full: Buffer[] = [];
-    for (let from = 0; from < all.length; from += tileBytes, place += 1) {
+    for (let from = 0; from < all.length; from += tileBytes, position += 1) {
       const hashes = all.subarray(from, from + tileBytes);
-      changed.push({ row, place, hashes });
+      changed.push({ row, position, hashes });
       if (hashes.length === tileBytes) full.push(pairedUp(hashes));
     }
     added = full;
@@ -89,7 +90,7 @@ export function packed(hashes: readonly Buffer[]): Buffer {
 }
 
 export function unpacked(bytes: Buffer): Buffer[] {
-  return Array.from({ length: bytes.length / hashBytes }, (_, place) =>
-    bytes.subarray(place * hashBytes, (place + 1) * hashBytes),
+  return Array.from({ length: bytes.length / hashBytes }, (_, index) =>
+    bytes.subarray(index * hashBytes, (index + 1) * hashBytes),
   );
 }

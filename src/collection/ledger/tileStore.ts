@@ -18,8 +18,8 @@ export function tileStore(connection: Connection) {
       if (names.length === 0) return [];
       const found = await tiles.find({ _id: { $in: names.map(tileKey) } }, asBuffers).toArray();
       return found.map(({ _id, hashes }) => {
-        const [row, place] = _id.split('/').map(Number);
-        return { row: row!, place: place!, hashes };
+        const [row, position] = _id.split('/').map(Number);
+        return { row: row!, position: position!, hashes };
       });
     },
     /** Creates tiles or extends them; a tile never shrinks. */

@@ -58,7 +58,7 @@ export interface WitnessLine {
 
 export interface Verifier {
   /** The error, in one sentence. */
-  readonly Fault: new (message: string) => Error;
+  readonly VerificationError: new (message: string) => Error;
   verifyLog(
     openLines: () => AsyncIterable<string> | Iterable<string>,
     checks?: LogChecks,

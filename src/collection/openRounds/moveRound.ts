@@ -5,7 +5,7 @@
 import { auditEntry } from '../../access/audit/entry.ts';
 import { Problem } from '../../platform/problem.ts';
 import { roundState, type Round } from '../../design/rounds/round.ts';
-import { methodFaults } from '../../statistics/method/methodFaults.ts';
+import { methodErrors } from '../../statistics/method/methodErrors.ts';
 import { surveyShape } from '../../design/methods/surveyShape.ts';
 import type { SurveyDraft } from '../../design/surveys/draft.ts';
 import type { SurveyVersion } from '../../design/surveys/survey.ts';
@@ -41,7 +41,7 @@ export async function lookAtMove(
   if (state === 'closed') obstacles.push('closed');
   if (state === 'open' && found === 'broken') obstacles.push('openWithOtherFrame');
   const methods = await Promise.all(round.methodIds.map(async (key) => await stores.methods.find(key)));
-  const fits = methods.every((one) => one && methodFaults(one, surveyShape(to.content, one)).length === 0);
+  const fits = methods.every((one) => one && methodErrors(one, surveyShape(to.content, one)).length === 0);
   if (!fits) obstacles.push('methodDoesNotFit');
   const [batches, [openImport]] = await Promise.all([
     stores.paper.listOpen(),

@@ -31,7 +31,7 @@ function show(
   { language }: StaffContext,
   { now }: RoutesOptions,
   { version, round, move }: Awaited<ReturnType<typeof namedIn>>,
-  { status, fault }: { readonly status?: 422; readonly fault?: string | undefined } = {},
+  { status, error }: { readonly status?: 422; readonly error?: string | undefined } = {},
 ): Reply {
   const t = surveyTexts[language].move;
   const content = {
@@ -42,8 +42,8 @@ function show(
     verdict: t.comparability[move.comparability],
     obstacles: move.obstacles.map((one) => t.obstacles[one]),
     changes: move.changes.map((one) => changeWords(one, language)),
-    faults: fault === undefined ? {} : { reason: fault },
-    reason: { id: 'reason', label: t.reason, hint: t.reasonHint, rows: 2, fault },
+    errors: error === undefined ? {} : { reason: error },
+    reason: { id: 'reason', label: t.reason, hint: t.reasonHint, rows: 2, error },
   };
   return page('collection/openRounds/move', { title: t.title, status }, content);
 }
@@ -59,11 +59,11 @@ async function carryOutMove(context: StaffContext, tools: RoutesOptions): Promis
   const fields = await readFields(req, [body('reason').isString().isLength({ max: 1000 }).trim()]);
   const reason = String(fields['reason']);
   if (found.move.obstacles.length > 0 || reason === '') {
-    const fault = reason === '' ? surveyTexts[language].move.reasonMissing : undefined;
-    return show(context, tools, found, { status: 422, fault });
+    const error = reason === '' ? surveyTexts[language].move.reasonMissing : undefined;
+    return show(context, tools, found, { status: 422, error });
   }
   const { comparability } = found.move;
-  const act = { by: caller.actor, reason, comparability, now: now() };
-  await moveRound(found.round, found.version, act, stores);
+  const action = { by: caller.actor, reason, comparability, now: now() };
+  await moveRound(found.round, found.version, action, stores);
   return seeOther(`/staff/surveys/${found.version.id}?done=moved`);
 }

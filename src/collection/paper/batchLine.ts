@@ -1,12 +1,12 @@
 /** Descriptions of batches of paper forms. */
-import { placeNames, type Names } from '../../design/accessPoints/placeNames.ts';
+import { locationNames, type Names } from '../../design/accessPoints/locationNames.ts';
 import { dayText } from '../../platform/calendar/clock.ts';
 import { numbersToKey, type PaperBatch, type Pass } from './batch.ts';
 import { paperTexts } from './texts.ts';
 
 /** A batch as shown in the list and on its page. */
 export function batchLine(batch: PaperBatch, names: Names) {
-  const { service, ...rest } = placeNames(batch, names);
+  const { service, ...rest } = locationNames(batch, names);
   const keyed = (pass: Pass) =>
     batch.state === 'open' ? batch.announced - numbersToKey(batch, pass).length : batch.announced;
   return {

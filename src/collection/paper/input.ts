@@ -92,7 +92,9 @@ export interface SentAgreement {
 export async function readAgreement(
   req: Request,
   survey: SurveyContent,
-  sheetOf: (number: number) => { readonly sheet: PaperSheet; readonly places: readonly string[] } | undefined,
+  sheetOf: (
+    number: number,
+  ) => { readonly sheet: PaperSheet; readonly locations: readonly string[] } | undefined,
 ): Promise<SentAgreement> {
   const { number, changes } = (await readFields(req, [
     body('number').isInt({ min: 1 }).toInt(),
@@ -100,16 +102,18 @@ export async function readAgreement(
   ])) as { number: number; changes: number };
   const found = sheetOf(number);
   if (!found?.sheet.first) throw malformedRequest();
-  const { places } = found;
+  const { locations } = found;
   const fields = fieldsOf(found.sheet.first, survey);
   const sent = req.body as Record<string, unknown>;
   const open: string[] = [];
-  for (const place of places) {
-    const name = survey.about.some(({ id }) => id === place) ? aboutField(place) : answerField(place);
+  for (const location of locations) {
+    const name = survey.about.some(({ id }) => id === location)
+      ? aboutField(location)
+      : answerField(location);
     const value = sent[name];
     if (typeof value !== 'string') throw malformedRequest();
-    if (value === '') open.push(place);
-    fields[name] = value === blank && name === aboutField(place) ? '' : value;
+    if (value === '') open.push(location);
+    fields[name] = value === blank && name === aboutField(location) ? '' : value;
   }
   return { number, changes, open, reading: readingOf(fields, survey).reading };
 }

@@ -6,7 +6,7 @@ import type { Request } from 'express';
 import { inLanguage } from '../../platform/text/localized.ts';
 import { Problem } from '../../platform/problem.ts';
 import { aboutField, answerField } from '../submissions/input.ts';
-import { answerFaults } from '../submissions/submission.ts';
+import { answerErrors } from '../submissions/submission.ts';
 import type { SurveyContent } from '../../design/surveys/survey.ts';
 import { malformedRequest } from '../../platform/web/input.ts';
 import { wantsJson } from '../../platform/web/jsonAddress.ts';
@@ -59,7 +59,7 @@ function showSheet(
   { res, caller, language, notice }: StaffContext,
   { batch, survey }: FoundBatch,
   sheet: ShownSheet,
-  { status, fault }: { readonly status?: number; readonly fault?: string | undefined } = {},
+  { status, error }: { readonly status?: number; readonly error?: string | undefined } = {},
 ): Reply {
   const t = paperTexts[language];
   const { pass } = sheet;
@@ -77,19 +77,19 @@ function showSheet(
       t: t.entry,
       batch,
       sheet,
-      fault,
+      error,
       ...entryRows(survey.content, sheet, language),
       missing,
       kept,
       progress: t.entry.progress(String(kept), batch.announced),
-      isAllKeyed: missing.length === 0 && sheet.edit === 1 && fault === undefined,
+      isAllKeyed: missing.length === 0 && sheet.edit === 1 && error === undefined,
       isMended: sheet.edit > 1,
       /** Where the page stores unsent sheets: by account, batch and pass. */
       drawer: `paper/${caller.account.id}/${batch.id}/${pass}/`,
       words: {
         missing: t.entry.missing('{}'),
         progress: t.entry.progress('{}', batch.announced),
-        numberFault: t.entry.numberFault(batch.announced),
+        numberError: t.entry.numberError(batch.announced),
         noSuchKey: t.entry.noSuchKey,
         kept: t.entry.kept,
         reopened: t.entry.reopened,
@@ -129,10 +129,10 @@ async function keepKeyed(context: StaffContext, tools: RoutesOptions): Promise<R
   const { pass, ...found } = await passOfRequest(context, tools);
   const { batch, survey } = found;
   const keyed = await readSheet(req, survey.content);
-  const fault = sheetFault(keyed, found, paperTexts[language]);
-  const kept = fault === undefined ? await keepSheet(context, tools, batch, pass, keyed) : undefined;
+  const error = sheetError(keyed, found, paperTexts[language]);
+  const kept = error === undefined ? await keepSheet(context, tools, batch, pass, keyed) : undefined;
   if (wantsJson(res)) {
-    if (fault !== undefined) throw new Problem('conflict', { vi: fault, en: fault });
+    if (error !== undefined) throw new Problem('conflict', { vi: error, en: error });
     if (kept !== undefined && kept !== 'kept') throw notKept(kept);
     res.json({ kept: true });
     return sent;
@@ -141,8 +141,8 @@ async function keepKeyed(context: StaffContext, tools: RoutesOptions): Promise<R
   const fields = sentFields(req, survey.content);
   const sheet = { pass, number: keyed.number, id: keyed.id, edit: keyed.edit, fields };
   return kept === undefined
-    ? showSheet(context, found, sheet, { status: 422, fault })
-    : showSheet(context, found, sheet, { status: 409, fault: paperTexts[language].notKept[kept][language] });
+    ? showSheet(context, found, sheet, { status: 422, error })
+    : showSheet(context, found, sheet, { status: 409, error: paperTexts[language].notKept[kept][language] });
 }
 
 async function keepSheet(
@@ -156,8 +156,8 @@ async function keepSheet(
   const { comment: _comment, ...withoutComment } = reading;
   const by = caller.account.id;
   const read = pass === 'first' ? reading : withoutComment;
-  const place = { batchId: batch.id, number: wholeNumber(keyed.number), pass };
-  return await stores.paper.keep(place, { ...read, id, edit, by, submissionId: randomUUID() });
+  const location = { batchId: batch.id, number: wholeNumber(keyed.number), pass };
+  return await stores.paper.keep(location, { ...read, id, edit, by, submissionId: randomUUID() });
 }
 
 async function openDifferences(context: StaffContext, tools: RoutesOptions): Promise<Reply> {
@@ -174,7 +174,7 @@ async function settleDifference(context: StaffContext, tools: RoutesOptions): Pr
   const settled = await readAgreement(req, survey.content, (number) => {
     const sheet = disputed.includes(number) ? batch.sheets[number] : undefined;
     if (!sheet?.first || !sheet.second) throw changedMeanwhile();
-    return { sheet, places: differences(sheet.first, sheet.second, survey.content) };
+    return { sheet, locations: differences(sheet.first, sheet.second, survey.content) };
   });
   if (settled.open.length > 0) {
     const chosen = sentFields(req, survey.content);
@@ -196,8 +196,8 @@ function showDifferences(
   const t = paperTexts[language];
   const sheets = disputedNumbers(batch, survey.content).map((number) => ({
     number,
-    isFaulty: unfinished?.number === number,
-    places: placesOf(
+    isInvalid: unfinished?.number === number,
+    locations: positionsOf(
       batch,
       number,
       survey.content,
@@ -216,7 +216,7 @@ function showDifferences(
   );
 }
 
-function placesOf(
+function positionsOf(
   batch: PaperBatch,
   number: number,
   survey: SurveyContent,
@@ -226,10 +226,10 @@ function placesOf(
   const t = paperTexts[language];
   const { first, second } = batch.sheets[number] ?? {};
   if (!first || !second) return [];
-  return differences(first, second, survey).map((place) => {
-    const position = survey.questions.findIndex(({ id }) => id === place);
+  return differences(first, second, survey).map((location) => {
+    const position = survey.questions.findIndex(({ id }) => id === location);
     const question = survey.questions[position];
-    const about = survey.about.find(({ id }) => id === place);
+    const about = survey.about.find(({ id }) => id === location);
     const options = question
       ? [
           ...questionOptions(survey, question, language),
@@ -238,30 +238,30 @@ function placesOf(
       : [...(about ? aboutOptions(about, language) : []), { value: blank, label: t.differences.notSaid }];
     const labelOf = (value: number | string | undefined): string =>
       options.find((option) => option.value === String(value ?? blank))?.label ?? '';
-    const field = question ? answerField(place) : aboutField(place);
+    const field = question ? answerField(location) : aboutField(location);
     return {
       field: `${field}-${number}`,
       name: field,
       label: question
         ? `${position + 1}. ${inLanguage(question.text, language)}`
         : inLanguage(about?.text ?? { vi: '' }, language),
-      first: labelOf(question ? readOn(first, place) : first.about[place]),
-      second: labelOf(question ? readOn(second, place) : second.about[place]),
+      first: labelOf(question ? readOn(first, location) : first.about[location]),
+      second: labelOf(question ? readOn(second, location) : second.about[location]),
       options: options.map(({ value, label }) => ({ value, label, isChosen: chosen[field] === value })),
     };
   });
 }
 
 /** What the clerk has to correct before the sheet can be stored. */
-function sheetFault(keyed: SentSheet, { batch, survey }: FoundBatch, t: PaperTexts): string | undefined {
+function sheetError(keyed: SentSheet, { batch, survey }: FoundBatch, t: PaperTexts): string | undefined {
   const number = wholeNumber(keyed.number);
-  if (!(number >= 1)) return t.entry.numberFault(batch.announced);
+  if (!(number >= 1)) return t.entry.numberError(batch.announced);
   const [unkeyed] = keyed.unkeyed;
   if (unkeyed !== undefined) {
     return t.entry.missing(String(survey.content.questions.findIndex(({ id }) => id === unkeyed) + 1));
   }
-  const faults = answerFaults(survey.content, keyed.reading);
-  return faults.some(({ kind }) => kind === 'commentTooLong') ? t.entry.commentTooLong : undefined;
+  const errors = answerErrors(survey.content, keyed.reading);
+  return errors.some(({ kind }) => kind === 'commentTooLong') ? t.entry.commentTooLong : undefined;
 }
 
 function notKept(why: Exclude<Kept, 'kept'>): Problem {

@@ -5,14 +5,14 @@ import { auditEntry } from '../../access/audit/entry.ts';
 import type { PaperBatch } from './batch.ts';
 import type { PaperStore } from './store.ts';
 
-export type BatchWish = Pick<PaperBatch, 'announced' | 'keyedTwice' | 'collectedOn' | 'madeBy'> & {
+export type BatchRequest = Pick<PaperBatch, 'announced' | 'keyedTwice' | 'collectedOn' | 'madeBy'> & {
   readonly point: AccessPoint;
   readonly revision: Revision;
 };
 
 /** Makes a batch with an unused serial. */
-export async function makeBatch(wish: BatchWish, paper: PaperStore, now: Date): Promise<PaperBatch> {
-  const { point, revision, ...rest } = wish;
+export async function makeBatch(request: BatchRequest, paper: PaperStore, now: Date): Promise<PaperBatch> {
+  const { point, revision, ...rest } = request;
   const { roundId, unitId, serviceId, number } = revision;
   const batch = {
     ...rest,
@@ -31,11 +31,11 @@ export async function makeBatch(wish: BatchWish, paper: PaperStore, now: Date): 
     const made = { ...batch, serial: drawnSerial() };
     const entry = auditEntry({
       at: now,
-      by: wish.madeBy,
+      by: request.madeBy,
       kind: 'paper.batchMade',
       unitIds: [unitId],
       subject: { id: made.id, label: made.serial },
-      after: { sheets: String(wish.announced), keyedTwice: wish.keyedTwice ? 'yes' : 'no' },
+      after: { sheets: String(request.announced), keyedTwice: request.keyedTwice ? 'yes' : 'no' },
     });
     if (await paper.add(made, entry)) return made;
   }

@@ -225,9 +225,9 @@ function aboutRow(question: AboutQuestion, language: PageLanguage): Block {
   const placed = aboutOptions(question, language).map(({ key, label }) => {
     const wide = boxMm + 1.2 + lineWidthMm(label, sizeMm, 'regular') + 4;
     if (x + wide > left + widthMm + 4 && x > left + aboutTextMm) [x, line] = [left + aboutTextMm, line + 1];
-    const place = { key, label, x, line };
+    const location = { key, label, x, line };
     x += wide;
-    return place;
+    return location;
   });
   const writing: Writing = { x: left, widthMm: aboutTextMm - 3, sizeMm, linesMax: 2 };
   const text = inLanguage(question.text, language);
@@ -235,11 +235,11 @@ function aboutRow(question: AboutQuestion, language: PageLanguage): Block {
     heightMm: Math.max((line + 1) * lineMm, paragraph(text, 1, writing).bottom),
     marksAt: (top) => [
       ...paragraph(text, top + 1, writing).marks,
-      ...placed.flatMap((place): readonly Mark[] => [
-        ...box(place.key, place.x, top + place.line * lineMm),
-        ...paragraph(place.label, top + place.line * lineMm + 0.9, {
-          x: place.x + boxMm + 1.2,
-          widthMm: lineWidthMm(place.label, sizeMm, 'regular') + 1,
+      ...placed.flatMap((location): readonly Mark[] => [
+        ...box(location.key, location.x, top + location.line * lineMm),
+        ...paragraph(location.label, top + location.line * lineMm + 0.9, {
+          x: location.x + boxMm + 1.2,
+          widthMm: lineWidthMm(location.label, sizeMm, 'regular') + 1,
           sizeMm,
         }).marks,
       ]),

@@ -3,9 +3,9 @@ import { page, seeOther, type Reply } from '../../access/web/reply.ts';
 import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
 import { menuLine } from '../../access/web/menu.ts';
 import { notYours, type Caller } from '../../access/accounts/caller.ts';
-import { readField, readSearch, type Faults } from '../../access/accounts/input.ts';
+import { readField, readSearch, type FieldErrors } from '../../access/accounts/input.ts';
 import { revisionAt, type AccessPoint, type Revision } from '../../design/accessPoints/accessPoint.ts';
-import { loadNames, placeNames } from '../../design/accessPoints/placeNames.ts';
+import { loadNames, locationNames } from '../../design/accessPoints/locationNames.ts';
 import { auditEntry } from '../../access/audit/entry.ts';
 import { isCalendarDay } from '../../platform/calendar/calendarDay.ts';
 import { roundState, type Round } from '../../design/rounds/round.ts';
@@ -70,14 +70,14 @@ async function showForm(
   { caller, language }: StaffContext,
   tools: PaperTools,
   sent: Partial<SentBatch>,
-  faults: Faults,
+  errors: FieldErrors,
 ): Promise<Reply> {
   const { stores, now } = tools;
   const t = paperTexts[language];
   const points = await openPoints(caller, tools);
   const names = await loadNames(stores, caller, language);
   const options = points.map(({ point, revision }) => {
-    const { unit, service = t.anyService, round } = placeNames(revision, names);
+    const { unit, service = t.anyService, round } = locationNames(revision, names);
     return { value: point.id, label: [point.code, unit, service, round].join(' · ') };
   });
   const yesNo = [
@@ -89,7 +89,7 @@ async function showForm(
       id: 'point',
       label: t.point,
       value: sent.point,
-      fault: faults['point'],
+      error: errors['point'],
       options,
     },
     {
@@ -98,7 +98,7 @@ async function showForm(
       hint: t.announcedHint,
       value: sent.announced,
       inputmode: 'numeric',
-      fault: faults['announced'],
+      error: errors['announced'],
     },
     {
       id: 'keyedTwice',
@@ -113,13 +113,13 @@ async function showForm(
       hint: t.collectedOnHint,
       type: 'date',
       value: sent.collectedOn ?? dayOf(now()),
-      fault: faults['collectedOn'],
+      error: errors['collectedOn'],
     },
   ];
   return page(
     'collection/paper/new',
-    { title: t.make, status: statusFor(faults) },
-    { t, faults, fields, hasPoints: points.length > 0 },
+    { title: t.make, status: statusFor(errors) },
+    { t, errors, fields, hasPoints: points.length > 0 },
   );
 }
 
@@ -137,11 +137,11 @@ async function addBatch(context: StaffContext, tools: PaperTools): Promise<Reply
   caller.demand('enterPaper', [last.unitId]);
   const found = (await openPoints(caller, tools)).find((open) => open.point.id === point.id);
   const announced = wholeNumber(sent.announced);
-  const faults = batchFaults(sent, announced, found?.round, paperTexts[language], tools);
-  if (!found || Object.keys(faults).length > 0) {
-    return await showForm(context, tools, sent, faults);
+  const errors = batchErrors(sent, announced, found?.round, paperTexts[language], tools);
+  if (!found || Object.keys(errors).length > 0) {
+    return await showForm(context, tools, sent, errors);
   }
-  const wish = {
+  const request = {
     point: found.point,
     revision: found.revision,
     announced,
@@ -149,11 +149,11 @@ async function addBatch(context: StaffContext, tools: PaperTools): Promise<Reply
     collectedOn: sent.collectedOn,
     madeBy: caller.actor,
   };
-  const batch = await makeBatch(wish, stores.paper, now());
+  const batch = await makeBatch(request, stores.paper, now());
   return seeOther(`/staff/paper/${batch.id}?done=made`);
 }
 
-function batchFaults(
+function batchErrors(
   sent: SentBatch,
   announced: number,
   round: Round | undefined,
@@ -166,9 +166,9 @@ function batchFaults(
     collectedOn <= dayOf(now()) &&
     (!round || collectedOn >= dayOf(round.opensAt));
   return {
-    ...(round ? {} : { point: t.formFaults.point }),
-    ...(announced >= 1 && announced <= sheetsMax ? {} : { announced: t.formFaults.announced }),
-    ...(isInRound ? {} : { collectedOn: t.formFaults.collectedOn }),
+    ...(round ? {} : { point: t.formErrors.point }),
+    ...(announced >= 1 && announced <= sheetsMax ? {} : { announced: t.formErrors.announced }),
+    ...(isInRound ? {} : { collectedOn: t.formErrors.collectedOn }),
   };
 }
 
@@ -176,7 +176,7 @@ async function showBatch(
   { caller, language, notice }: StaffContext,
   { stores, now }: PaperTools,
   { batch, round }: FoundBatch,
-  told: { status?: number; obstacles?: Obstacles; faults?: Faults; typed?: string } = {},
+  told: { status?: number; obstacles?: Obstacles; errors?: FieldErrors; typed?: string } = {},
 ): Promise<Reply> {
   const t = paperTexts[language];
   const line = batchLine(batch, await loadNames(stores, caller, language));
@@ -197,7 +197,7 @@ async function showBatch(
     {
       t,
       line,
-      faults: told.faults ?? {},
+      errors: told.errors ?? {},
       deadline: isLate ? t.late : t.closes(timeText(round.closesAt, language)),
       obstacles: obstacles && obstacleWords(obstacles, t),
       announcedField: {
@@ -206,7 +206,7 @@ async function showBatch(
         hint: t.changeAnnouncedHint,
         value: told.typed ?? String(batch.announced),
         inputmode: 'numeric',
-        fault: told.faults?.['announced'],
+        error: told.errors?.['announced'],
       },
       sheets: sheetNumbers(batch).map((number) => ({
         number,
@@ -233,8 +233,8 @@ async function announceSheets(context: StaffContext, tools: PaperTools): Promise
   const highest = Math.max(0, ...Object.keys(batch.sheets).map(Number));
   // 0 while none is keyed: a batch made by mistake is closed empty.
   if (!(announced >= 0 && announced <= sheetsMax && announced >= highest)) {
-    const fault = announced < highest ? t.formFaults.tooFew : t.formFaults.announced;
-    return await showBatch(context, tools, found, { status: 422, faults: { announced: fault }, typed });
+    const error = announced < highest ? t.formErrors.tooFew : t.formErrors.announced;
+    return await showBatch(context, tools, found, { status: 422, errors: { announced: error }, typed });
   }
   const entry = auditEntry({
     at: now(),

@@ -50,7 +50,7 @@ const schema = new Schema<BatchDocument>(
  */
 export type Kept = 'kept' | 'taken' | 'sameAccount' | 'beyond' | 'over';
 
-export interface SheetPlace {
+export interface SheetLocation {
   readonly batchId: string;
   readonly number: number;
   readonly pass: Pass;
@@ -131,7 +131,7 @@ function stepsOf(batches: Batches) {
 }
 
 function sheetsIn(batches: Batches, find: (batchId: string) => Promise<PaperBatch | undefined>) {
-  async function whyNotKept({ batchId, number, pass }: SheetPlace, keying: Keying): Promise<Kept> {
+  async function whyNotKept({ batchId, number, pass }: SheetLocation, keying: Keying): Promise<Kept> {
     const batch = await find(batchId);
     if (batch?.state !== 'open') return 'over';
     if (number > batch.announced) return 'beyond';
@@ -143,20 +143,20 @@ function sheetsIn(batches: Batches, find: (batchId: string) => Promise<PaperBatc
 
   return {
     /** Stores a keyed sheet durably. A repeat is stored once; a later edit replaces it. */
-    async keep(place: SheetPlace, keying: Keying): Promise<Kept> {
-      const sheet = `sheets.${place.number}`;
-      const own = `${sheet}.${place.pass}`;
+    async keep(location: SheetLocation, keying: Keying): Promise<Kept> {
+      const sheet = `sheets.${location.number}`;
+      const own = `${sheet}.${location.pass}`;
       const { matchedCount } = await batches.updateOne(
         {
-          _id: place.batchId,
+          _id: location.batchId,
           state: 'open',
-          announced: { $gte: place.number },
-          [`${sheet}.${otherPass[place.pass]}.by`]: { $ne: keying.by },
+          announced: { $gte: location.number },
+          [`${sheet}.${otherPass[location.pass]}.by`]: { $ne: keying.by },
           $or: [{ [own]: null }, { [`${own}.id`]: keying.id, [`${own}.edit`]: { $lt: keying.edit } }],
         },
         { $set: { [own]: keying }, $unset: { [`${sheet}.agreed`]: '' }, $inc: { changes: 1 } },
       );
-      return matchedCount === 1 ? 'kept' : await whyNotKept(place, keying);
+      return matchedCount === 1 ? 'kept' : await whyNotKept(location, keying);
     },
     /**
      * Stores a decision made by looking at a sheet.

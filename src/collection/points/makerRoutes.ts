@@ -3,7 +3,7 @@ import { page, seeOther, type Reply } from '../../access/web/reply.ts';
 import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
 import { randomUUID } from 'node:crypto';
 import { notYours, type Caller } from '../../access/accounts/caller.ts';
-import type { Faults } from '../../access/accounts/input.ts';
+import type { FieldErrors } from '../../access/accounts/input.ts';
 import { codesMax, codesMin, type CodeKeys } from '../codes/code.ts';
 import { inLanguage } from '../../platform/text/localized.ts';
 import { isInRound } from '../../design/rounds/concerns.ts';
@@ -13,7 +13,7 @@ import { serviceOptions } from '../../registers/services/serviceOptions.ts';
 import { readUnits, writtenUnits } from '../../registers/units/unitLines.ts';
 import { malformedRequest } from '../../platform/web/input.ts';
 import { channels } from '../../design/accessPoints/accessPoint.ts';
-import { readPointsStart, readPointsWish, type PointsWish } from '../../design/accessPoints/input.ts';
+import { readPointsStart, readPointsRequest, type PointsRequest } from '../../design/accessPoints/input.ts';
 import { makePoints, plannedPoints, type PointsOrder } from './makePoints.ts';
 import { accessPointTexts } from '../../design/accessPoints/texts.ts';
 import type { RoutesOptions } from '../stores.ts';
@@ -46,8 +46,8 @@ async function roundsFor(caller: Caller, { stores, now }: MakerTools): Promise<r
 async function showForm(
   { caller, language }: StaffContext,
   tools: MakerTools,
-  wish: PointsWish,
-  faults: Faults,
+  request: PointsRequest,
+  errors: FieldErrors,
 ): Promise<Reply> {
   const { stores } = tools;
   const t = accessPointTexts[language];
@@ -57,41 +57,48 @@ async function showForm(
     {
       id: 'channel',
       label: t.channel,
-      value: wish.channel,
-      fault: faults['channel'],
+      value: request.channel,
+      error: errors['channel'],
       options: offered.map((value) => ({ value, label: `${t.channels[value]}: ${t.uses[value]}` })),
     },
     {
       id: 'round',
       label: t.round,
-      value: wish.round,
+      value: request.round,
       options: rounds.map(({ id, title }) => ({ value: id, label: inLanguage(title, language) })),
     },
     {
       id: 'service',
       label: t.service,
-      value: wish.service,
+      value: request.service,
       options: serviceOptions(servicesOffered(services, caller.units.day), t.anyService, language),
     },
-    { id: 'units', label: t.units, hint: t.unitsHint, value: wish.units, rows: 12, fault: faults['units'] },
+    {
+      id: 'units',
+      label: t.units,
+      hint: t.unitsHint,
+      value: request.units,
+      rows: 12,
+      error: errors['units'],
+    },
     {
       id: 'codes',
       label: t.codes,
       hint: t.codesHint,
-      value: wish.codes,
+      value: request.codes,
       inputmode: 'numeric',
       optional: true,
-      fault: faults['codes'],
+      error: errors['codes'],
     },
     {
       id: 'again',
       label: t.again,
-      value: wish.again,
+      value: request.again,
       options: (['no', 'yes'] as const).map((value) => ({ value, label: t.againChoices[value] })),
     },
   ];
-  const content = { t, faults, fields, wishId: wish.id, hasRounds: rounds.length > 0 };
-  return page('collection/points/new', { title: t.make, status: statusFor(faults) }, content);
+  const content = { t, errors, fields, requestId: request.id, hasRounds: rounds.length > 0 };
+  return page('collection/points/new', { title: t.make, status: statusFor(errors) }, content);
 }
 
 async function showNew(context: StaffContext, tools: MakerTools): Promise<Reply> {
@@ -103,7 +110,7 @@ async function showNew(context: StaffContext, tools: MakerTools): Promise<Reply>
   const unitIds = round ? lowestUnits(caller, round) : [];
   const units = writtenUnits(unitIds, await stores.units.list(), { day: caller.units.day, language });
   const first = round?.channels?.find((channel) => channel !== 'import') ?? 'qr';
-  const wish = {
+  const request = {
     id: randomUUID(),
     channel: first,
     round: round?.id ?? '',
@@ -111,63 +118,63 @@ async function showNew(context: StaffContext, tools: MakerTools): Promise<Reply>
     units,
     codes: '100',
   };
-  return await showForm(context, tools, { ...wish, again: 'no' }, {});
+  return await showForm(context, tools, { ...request, again: 'no' }, {});
 }
 
 /** @throws Problem malformed, or notFound if something is outside the account's scope */
 async function readOrder(
   { caller, language }: StaffContext,
   tools: MakerTools,
-  wish: PointsWish,
-): Promise<{ readonly order: PointsOrder; readonly faults: Faults }> {
+  request: PointsRequest,
+): Promise<{ readonly order: PointsOrder; readonly errors: FieldErrors }> {
   const { stores } = tools;
   const t = accessPointTexts[language];
-  const { channel } = wish;
+  const { channel } = request;
   const [rounds, services, units] = await Promise.all([
     roundsFor(caller, tools),
     stores.services.list(),
     stores.units.list(),
   ]);
-  const round = rounds.find(({ id }) => id === wish.round);
+  const round = rounds.find(({ id }) => id === request.round);
   const offered = servicesOffered(services, caller.units.day);
-  const isService = wish.service === '' || offered.some(({ id }) => id === wish.service);
+  const isService = request.service === '' || offered.some(({ id }) => id === request.service);
   if (!round || !isService || channel === 'import') throw malformedRequest();
-  const act = channel === 'code' ? 'makeCodes' : 'makeAccessPoints';
-  const isTheirs = (id: string): boolean => caller.may(act, id);
+  const action = channel === 'code' ? 'makeCodes' : 'makeAccessPoints';
+  const isTheirs = (id: string): boolean => caller.may(action, id);
   const { day } = caller.units;
-  const { unitIds, fault, isForeign } = readUnits(wish.units, units, { day, today: day, isTheirs });
+  const { unitIds, error, isForeign } = readUnits(request.units, units, { day, today: day, isTheirs });
   if (isForeign) throw notYours();
   const outside = unitIds.find((id) => !isInRound(caller, round, id));
-  const codes = /^\d{1,6}$/.test(wish.codes) ? Number(wish.codes) : 0;
-  const faults: Record<string, string> = {};
-  if (!takesChannel(round, channel)) faults['channel'] = t.channelFault;
-  if (fault) faults['units'] = fault[language];
-  else if (unitIds.length > unitsMax) faults['units'] = t.tooMany(unitsMax);
+  const codes = /^\d{1,6}$/.test(request.codes) ? Number(request.codes) : 0;
+  const errors: Record<string, string> = {};
+  if (!takesChannel(round, channel)) errors['channel'] = t.channelError;
+  if (error) errors['units'] = error[language];
+  else if (unitIds.length > unitsMax) errors['units'] = t.tooMany(unitsMax);
   else if (outside !== undefined) {
-    faults['units'] = t.unitFault(inLanguage(caller.units.name(outside), language));
+    errors['units'] = t.unitError(inLanguage(caller.units.name(outside), language));
   }
   if (channel === 'code' && (codes < codesMin || codes > codesMax)) {
-    faults['codes'] = t.codesFault(codesMin, codesMax);
+    errors['codes'] = t.codesError(codesMin, codesMax);
   } else if (channel === 'code' && codes * unitIds.length > codesMaxInAll) {
-    faults['codes'] = t.codesInAll(codesMaxInAll);
+    errors['codes'] = t.codesInAll(codesMaxInAll);
   }
   const order: PointsOrder = {
-    id: wish.id,
+    id: request.id,
     channel,
     roundId: round.id,
-    ...(wish.service === '' ? {} : { serviceId: wish.service }),
+    ...(request.service === '' ? {} : { serviceId: request.service }),
     unitIds,
     codes,
     codesLabel: inLanguage(round.title, language),
-    again: wish.again === 'yes',
+    again: request.again === 'yes',
   };
-  return { order, faults };
+  return { order, errors };
 }
 
 async function showPreview(
   { caller, language }: StaffContext,
   { stores, now }: MakerTools,
-  wish: PointsWish,
+  request: PointsRequest,
   order: PointsOrder,
 ): Promise<Reply> {
   const { units } = caller;
@@ -181,7 +188,7 @@ async function showPreview(
   const made = rows.filter(({ isMade }) => isMade).length;
   const content = {
     t,
-    wish,
+    request,
     rows,
     made,
     lead: t.previewLead(made, t.channels[order.channel], rows.length - made),
@@ -194,10 +201,10 @@ async function showPreview(
 async function previewOrMake(context: StaffContext, tools: MakerTools): Promise<Reply> {
   const { req, caller } = context;
   const { stores, now, codeKeys } = tools;
-  const { wish, act } = await readPointsWish(req);
-  const { order, faults } = await readOrder(context, tools, wish);
-  if (Object.keys(faults).length > 0) return await showForm(context, tools, wish, faults);
-  if (act === 'preview') return await showPreview(context, tools, wish, order);
+  const { request, action } = await readPointsRequest(req);
+  const { order, errors } = await readOrder(context, tools, request);
+  if (Object.keys(errors).length > 0) return await showForm(context, tools, request, errors);
+  if (action === 'preview') return await showPreview(context, tools, request, order);
   await makePoints(order, caller.actor, { stores, keys: codeKeys, now: now() });
   return seeOther(
     `/staff/access-points?round=${encodeURIComponent(order.roundId)}&channel=${order.channel}&done=made`,
@@ -209,7 +216,7 @@ function lowestUnits(caller: Caller, round: Round): readonly string[] {
   const inView = caller.unitIdsInView('makeAccessPoints');
   const outline = caller.units.outline();
   return outline
-    .filter(({ depth }, place) => (outline[place + 1]?.depth ?? 0) <= depth)
+    .filter(({ depth }, index) => (outline[index + 1]?.depth ?? 0) <= depth)
     .map(({ unit }) => unit.id)
     .filter((id) => (!inView || inView.has(id)) && isInRound(caller, round, id));
 }

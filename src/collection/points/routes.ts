@@ -16,7 +16,7 @@ import { nextPageUrl, pageOf } from '../../platform/web/paging.ts';
 import { siteOrigin } from '../../platform/web/siteOrigin.ts';
 import { channels, type AccessPoint } from '../../design/accessPoints/accessPoint.ts';
 import { pointSorts, pointStates, readPointsSearch } from '../../design/accessPoints/input.ts';
-import { loadNames, type Names } from '../../design/accessPoints/placeNames.ts';
+import { loadNames, type Names } from '../../design/accessPoints/locationNames.ts';
 import {
   pointAddress,
   pointLine,
@@ -24,7 +24,7 @@ import {
   type PointLine,
   type PointState,
 } from '../../design/accessPoints/pointLine.ts';
-import { actsIn } from '../../design/accessPoints/revisePoint.ts';
+import { actionsIn } from '../../design/accessPoints/revisePoint.ts';
 import { accessPointTexts } from '../../design/accessPoints/texts.ts';
 import type { RoutesOptions } from '../stores.ts';
 
@@ -47,7 +47,7 @@ async function listPoints(
 ): Promise<Reply> {
   const t = accessPointTexts[language];
   const search = await readSearch(req);
-  const wish = await readPointsSearch(req);
+  const request = await readPointsSearch(req);
   const unitIds = caller.unitIdsInView('seeAccessPoints');
   const names = await loadNames(stores, caller, language);
   const collator = new Intl.Collator(language);
@@ -55,23 +55,25 @@ async function listPoints(
   const found = (await stores.accessPoints.list())
     .map((point) => pointLine(point, names, now()))
     .filter((line) => !unitIds || unitIds.has(line.unitId))
-    .filter((line) => wish.channel === '' || line.channel === wish.channel)
-    .filter((line) => wish.state === '' || line.state === wish.state)
-    .filter((line) => wish.round === '' || line.roundId === wish.round)
+    .filter((line) => request.channel === '' || line.channel === request.channel)
+    .filter((line) => request.state === '' || line.state === request.state)
+    .filter((line) => request.round === '' || line.roundId === request.round)
     .filter(({ code, unit, service, round }) => finds([code, unit, service ?? '', round], search.text))
-    .toSorted((one, other) => collator.compare(one[wish.sort], other[wish.sort]));
+    .toSorted((one, other) => collator.compare(one[request.sort], other[request.sort]));
   const shown = pageOf(found, search.page);
   return page(
     'collection/points/list',
     { title: t.title, notice: notice(t.done) },
     {
       t,
-      fields: filterFields(search.text, wish, names, language),
+      fields: filterFields(search.text, request, names, language),
       count: t.shown(shown.length, found.length),
       points: shown.map((line) => ({ ...line, address: addressAt(origin, line) })),
       mayPrint: caller.holds('printPosters'),
       empty:
-        wish.round !== '' && search.text === '' && caller.holds('makeAccessPoints') ? t.emptyRound : t.empty,
+        request.round !== '' && search.text === '' && caller.holds('makeAccessPoints')
+          ? t.emptyRound
+          : t.empty,
       mayMake: caller.holds('makeAccessPoints'),
       nextUrl: nextPageUrl(req, found.length, search.page),
     },
@@ -80,7 +82,7 @@ async function listPoints(
 
 function filterFields(
   text: string,
-  wish: Awaited<ReturnType<typeof readPointsSearch>>,
+  request: Awaited<ReturnType<typeof readPointsSearch>>,
   { rounds }: Names,
   language: PageLanguage,
 ) {
@@ -91,13 +93,13 @@ function filterFields(
     {
       id: 'channel',
       label: t.channel,
-      value: wish.channel,
+      value: request.channel,
       options: [{ value: '', label: t.anyChannel }, ...channelOptions],
     },
     {
       id: 'round',
       label: t.round,
-      value: wish.round,
+      value: request.round,
       options: [
         { value: '', label: t.anyRound },
         ...[...rounds.values()].map(({ id, title }) => ({
@@ -109,7 +111,7 @@ function filterFields(
     {
       id: 'state',
       label: t.state,
-      value: wish.state,
+      value: request.state,
       options: [
         { value: '', label: t.anyState },
         ...pointStates.map((value) => ({ value, label: t.states[value] })),
@@ -118,7 +120,7 @@ function filterFields(
     {
       id: 'sort',
       label: t.sort,
-      value: wish.sort,
+      value: request.sort,
       options: pointSorts.map((value) => ({ value, label: t.sorts[value] })),
     },
   ];
@@ -174,7 +176,7 @@ async function changeOf(
   const units = caller.units.outline().filter(({ unit }) => !theirs || theirs.has(unit.id));
   const named = (id: string, name: Localized) => ({ value: id, label: inLanguage(name, language) });
   return {
-    acts: actsIn(state).filter((act) => act !== 'move'),
+    actions: actionsIn(state).filter((action) => action !== 'move'),
     number: last.number,
     canMove: rounds.length > 0,
     fields: [

@@ -22,7 +22,7 @@ export async function readPosterFile(req: Request): Promise<PosterFile> {
 }
 
 /** @throws Problem malformed */
-export async function readPostersWish(
+export async function readPostersRequest(
   req: Request,
 ): Promise<Omit<PosterFile, 'file'> & { readonly unit: string }> {
   const fields = await readFields(req, [

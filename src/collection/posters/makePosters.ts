@@ -8,7 +8,7 @@ import { pointsWithPosters, readPosters } from './readPosters.ts';
 import { posterTexts } from './texts.ts';
 import type { Stores } from '../stores.ts';
 
-export interface PostersWish {
+export interface PostersRequest {
   /** Units, with their subunits already included; missing: all. */
   readonly unitIds?: readonly string[] | undefined;
   readonly format: PosterFormat;
@@ -22,8 +22,8 @@ export function postersJob(stores: Stores): JobKind {
     name: 'posters',
     title: { vi: posterTexts.vi.jobTitle, en: posterTexts.en.jobTitle },
     file: { name: 'ap-phich.pdf', mediaType: 'application/pdf' },
-    async run({ wishes, write, checkpoint }) {
-      const { unitIds, format, language, origin, atMs } = wishes as unknown as PostersWish;
+    async run({ parameters, write, checkpoint }) {
+      const { unitIds, format, language, origin, atMs } = parameters as unknown as PostersRequest;
       const now = new Date(atMs);
       const points = await pointsWithPosters(stores, unitIds && new Set(unitIds), now);
       const posters = await readPosters(stores, points, { language, origin, now });

@@ -7,7 +7,7 @@ import { unitName } from '../../registers/units/unit.ts';
 import { dayOf } from '../../platform/calendar/vietNamTime.ts';
 import type { Stores } from '../stores.ts';
 
-export interface PosterWish {
+export interface PosterRequest {
   readonly language: PageLanguage;
   readonly origin: string;
   readonly now: Date;
@@ -32,7 +32,7 @@ export async function pointsWithPosters(
 export async function readPosters(
   stores: Stores,
   points: readonly AccessPoint[],
-  { language, origin, now }: PosterWish,
+  { language, origin, now }: PosterRequest,
 ): Promise<readonly Poster[]> {
   const [units, services, rounds] = await Promise.all([
     stores.units.list(),

@@ -9,8 +9,8 @@ import { pageLanguages } from '../../platform/text/localized.ts';
 import { printPdf, printSvg } from '../../platform/print/printThread.ts';
 import { siteOrigin } from '../../platform/web/siteOrigin.ts';
 import { staffTexts } from '../../access/web/staffTexts.ts';
-import { readPosterFile, readPostersUnit, readPostersWish } from './input.ts';
-import { postersJob, type PostersWish } from './makePosters.ts';
+import { readPosterFile, readPostersUnit, readPostersRequest } from './input.ts';
+import { postersJob, type PostersRequest } from './makePosters.ts';
 import { hasPoster, posterFormats, posterLayout } from './poster.ts';
 import { pointsWithPosters, readPosters } from './readPosters.ts';
 import { posterTexts } from './texts.ts';
@@ -35,8 +35,8 @@ async function sendPoster(
   if (!point || !revision || !hasPoster(point.channel)) throw notYours();
   caller.demand('printPosters', [revision.unitId]);
   const { format, language, file } = await readPosterFile(req);
-  const wish = { language, origin: siteOrigin(req, publicUrl), now: now() };
-  const [poster] = await readPosters(stores, [point], wish);
+  const request = { language, origin: siteOrigin(req, publicUrl), now: now() };
+  const [poster] = await readPosters(stores, [point], request);
   const layout = posterLayout(poster!, format);
   const title = `${posterTexts[language].invitation}: ${poster!.unitName}`;
   res.attachment(`${point.code}-${format}-${language}.${file}`);
@@ -93,9 +93,9 @@ async function startPosters(
   { req, caller }: StaffContext,
   { stores, now, publicUrl }: PosterTools,
 ): Promise<Reply> {
-  const { unit, format, language } = await readPostersWish(req);
+  const { unit, format, language } = await readPostersRequest(req);
   const unitIds = unitIdsOf(caller, unit);
-  const wishes: PostersWish = {
+  const parameters: PostersRequest = {
     ...(unitIds ? { unitIds: [...unitIds] } : {}),
     format,
     language,
@@ -104,9 +104,9 @@ async function startPosters(
   };
   const job = await startJob(stores.jobs, {
     kind: postersJob(stores),
-    act: 'printPosters',
+    permission: 'printPosters',
     unitIds: unit === '' ? caller.rootIdsFor('printPosters') : [unit],
-    wishes: { ...wishes },
+    parameters: { ...parameters },
     caller,
     now: now(),
   });

@@ -12,7 +12,7 @@ import { emptyDraft, formLanguage, formPage, formParts, type ShownForm } from '.
 import { readFields } from '../../platform/web/input.ts';
 import { allowOwnScripts } from '../../platform/web/ownScripts.ts';
 import { renderPart } from '../../platform/web/page.ts';
-import { surveyFaults } from '../../design/surveys/soundness.ts';
+import { surveyErrors } from '../../design/surveys/soundness.ts';
 import { surveyVersionId, type SurveyContent } from '../../design/surveys/survey.ts';
 import { surveyTexts } from '../../design/surveys/texts.ts';
 import type { RoutesOptions } from '../stores.ts';
@@ -30,7 +30,7 @@ async function previewDraft(context: StaffContext, tools: RoutesOptions): Promis
   caller.demand('writeSurveys', []);
   const draft = await stores.surveyDrafts.find(context.param('draftId'));
   if (!draft) throw notYours();
-  if (surveyFaults(draft.content).length > 0) throw stillFaulty();
+  if (surveyErrors(draft.content).length > 0) throw stillInvalid();
   return await preview(context, tools, draft.content, `/staff/surveys/drafts/${draft.id}`);
 }
 
@@ -66,12 +66,12 @@ async function showPhone(
   const shown: ShownForm = {
     survey: { id: surveyVersionId(survey), content: survey, publishedOn: '' },
     language: shownIn,
-    place: { action: '', doneUrl: () => '' },
+    location: { action: '', doneUrl: () => '' },
     seal: '',
     unitName: exampleUnit,
     madeUp: false,
     draft: emptyDraft(),
-    faults: [],
+    errors: [],
     alreadySent: false,
   };
   const { title, notice } = formPage(shown);
@@ -118,6 +118,6 @@ async function sendPaper(
   return sent;
 }
 
-function stillFaulty(): Problem {
+function stillInvalid(): Problem {
   return new Problem('conflict', { vi: surveyTexts.vi.previewLater, en: surveyTexts.en.previewLater });
 }

@@ -1,6 +1,6 @@
 import type { Term } from '../../platform/leader/candidate.ts';
 import type { RoutesOptions } from '../stores.ts';
-import { qualityDuty } from './lookForSigns.ts';
+import { qualityTask } from './lookForSigns.ts';
 import type { Connection } from 'mongoose';
 import type { Feature } from '../../access/feature.ts';
 import { pointDaysPlan, pointSignsPlan, qualityMigrations, qualityStore } from './store.ts';
@@ -10,7 +10,7 @@ export const qualityFeature = {
   migrations: qualityMigrations,
   stores: (connection: Connection) => ({ quality: qualityStore(connection) }),
   tasks: ({ stores, now }: RoutesOptions) => {
-    const watchQuality = qualityDuty(stores);
+    const watchQuality = qualityTask(stores);
     return [
       { name: 'quality', everyMs: 60_000, run: (term: Term) => watchQuality(now(), () => term.isOver()) },
     ];

@@ -1,7 +1,7 @@
 /** The leader's daily task: after the end of a day it looks for signs at each point. It can be repeated. */
 import { addDays } from '../../platform/calendar/calendarDay.ts';
 import type { AuditStore } from '../../access/audit/store.ts';
-import type { ActStore } from '../ledger/actStore.ts';
+import type { LogEntryStore } from '../ledger/logEntryStore.ts';
 import { noteErased } from '../../access/retention/noteErased.ts';
 import type { RetentionStore } from '../../access/retention/store.ts';
 import { flagRules, flagRulesHash } from './flag.ts';
@@ -14,15 +14,15 @@ export const calendarDays = 70;
 
 export interface WatchedStores {
   readonly quality: QualityStore;
-  readonly ledgerActs: Pick<ActStore, 'add'>;
+  readonly logEntries: Pick<LogEntryStore, 'add'>;
   readonly retention: Pick<RetentionStore, 'days'>;
   readonly audit: Pick<AuditStore, 'add'>;
 }
 
-export function qualityDuty({ quality, ledgerActs, retention, audit }: WatchedStores) {
+export function qualityTask({ quality, logEntries, retention, audit }: WatchedStores) {
   let lookedOn = '';
   return async (now: Date, isOver: () => boolean): Promise<void> => {
-    await noteFlagRules(ledgerActs, now);
+    await noteFlagRules(logEntries, now);
     const today = dayOf(now);
     if (lookedOn === today || isOver()) return;
     await lookForSigns(quality, today, isOver);
@@ -34,10 +34,10 @@ export function qualityDuty({ quality, ledgerActs, retention, audit }: WatchedSt
 }
 
 /** Logs each version of the flag rules once, before or with the first submission judged by it. */
-async function noteFlagRules(ledgerActs: WatchedStores['ledgerActs'], now: Date): Promise<void> {
+async function noteFlagRules(logEntries: WatchedStores['logEntries'], now: Date): Promise<void> {
   const { version } = flagRules;
   const fields = { rules: version, rulesHash: flagRulesHash() };
-  await ledgerActs.add({ id: `flagVersion:${version}`, kind: 'flagVersion', fields, hour: hourOf(now) });
+  await logEntries.add({ id: `flagVersion:${version}`, kind: 'flagVersion', fields, hour: hourOf(now) });
 }
 
 /** The signs of the days before today, for each point with submissions. */
@@ -47,13 +47,13 @@ export async function lookForSigns(
   isOver: () => boolean = () => false,
 ): Promise<void> {
   const fromDay = addDays(today, -calendarDays);
-  for (const place of await quality.listActive(fromDay)) {
+  for (const location of await quality.listActive(fromDay)) {
     if (isOver()) return;
-    const days = workingDays(await quality.listDays(place, fromDay)).filter(({ day }) => day < today);
+    const days = workingDays(await quality.listDays(location, fromDay)).filter(({ day }) => day < today);
     if (days.length === 0) continue;
     const recent = days.slice(-windowDays).flatMap(({ hours }) => hours);
     await quality.putSigns({
-      ...place,
+      ...location,
       day: days.at(-1)!.day,
       signs: signsOf(days.map(({ hours }) => hours)),
       forms: recent.reduce((sum, { forms }) => sum + forms, 0),

@@ -40,7 +40,7 @@ export interface ScoredAnswer {
  *
  * @returns undefined if no question was given a level
  */
-export function scorePlace(answers: readonly ScoredAnswer[]): number | undefined {
+export function scoreLocation(answers: readonly ScoredAnswer[]): number | undefined {
   const given = answers.filter(({ level, levels }) => level > 0 && levels > 1);
   if (given.length === 0) return undefined;
   const sum = given.reduce((total, { level, levels }) => total + (level - 1) / (levels - 1), 0);
@@ -49,7 +49,7 @@ export function scorePlace(answers: readonly ScoredAnswer[]): number | undefined
 }
 
 /** Class of a gap between two arrivals. */
-export function gapPlace(seconds: number): number {
+export function gapIndex(seconds: number): number {
   return gapsFrom.findLastIndex((from) => from <= seconds);
 }
 
@@ -58,8 +58,8 @@ export function gapCounts(seconds: readonly number[]): number[] {
   const counts = gapsFrom.map(() => 0);
   const sorted = seconds.toSorted((one, other) => one - other);
   for (let next = 1; next < sorted.length; next++) {
-    const place = gapPlace(sorted[next]! - sorted[next - 1]!);
-    counts[place] = counts[place]! + 1;
+    const location = gapIndex(sorted[next]! - sorted[next - 1]!);
+    counts[location] = counts[location]! + 1;
   }
   return counts;
 }

@@ -40,11 +40,11 @@ export function pointQuality(days: readonly PointDay[]): PointQuality {
     dayCount: days.length,
     forms: sum(({ forms }) => forms),
     apart: sum(({ apart }) => apart),
-    byHour: Array.from({ length: busy.length === 0 ? 0 : last - first + 1 }, (_, place) => ({
-      hour: first + place,
-      forms: sum(({ hour, forms }) => (hour === first + place ? forms : 0)),
+    byHour: Array.from({ length: busy.length === 0 ? 0 : last - first + 1 }, (_, index) => ({
+      hour: first + index,
+      forms: sum(({ hour, forms }) => (hour === first + index ? forms : 0)),
     })),
-    gaps: gapsFrom.map((_, place) => sum(({ gaps }) => gaps[place]!)),
+    gaps: gapsFrom.map((_, index) => sum(({ gaps }) => gaps[index]!)),
     flags: Object.fromEntries(
       flagKinds.map((kind) => [kind, sum(({ flags }) => flags[kind] ?? 0)]),
     ) as Record<FlagKind, number>,

@@ -11,8 +11,8 @@ import { raisedFlags, type Submission } from '../submissions/submission.ts';
 import { onlyAsked } from '../../design/surveys/condition.ts';
 import { scaleOf, type SurveyContent } from '../../design/surveys/survey.ts';
 import { isSetApart, isStraightLined } from './flag.ts';
-import { gapPlace, scorePlace } from './pointHour.ts';
-import type { PointPlace, QualityStore } from './store.ts';
+import { gapIndex, scoreLocation } from './pointHour.ts';
+import type { PointRevision, QualityStore } from './store.ts';
 import { hourOf } from '../../platform/calendar/vietNamTime.ts';
 
 type Answers = Submission['answers'];
@@ -26,7 +26,7 @@ interface SameForms {
 
 /** Increments for the counters of a point in an hour. */
 interface Counts {
-  readonly place: PointPlace;
+  readonly location: PointRevision;
   readonly hour: Date;
   readonly added: Record<string, number>;
 }
@@ -58,17 +58,17 @@ export function pointWatch(store: Store, processes = (): number => 1) {
       arrival?: { readonly at: Date; readonly same: SameForms },
     ): void {
       const { accessPointId, revision, receivedHour } = submission;
-      const place = { accessPointId, revision };
+      const location = { accessPointId, revision };
       const names = countedAs(submission, survey);
       if (arrival) {
         arrival.same.addOne();
         if (processes() === 1) {
           if (arrivals.hour !== receivedHour.getTime()) arrivals = arrivalsOf(receivedHour);
-          names.push(...arrivals.note(place, arrival.at));
+          names.push(...arrivals.note(location, arrival.at));
         }
       }
       const added = Object.fromEntries(names.map((name) => [name, 1]));
-      counts.add({ place, hour: receivedHour, added });
+      counts.add({ location, hour: receivedHour, added });
     },
     /** How often a form opened once was already submitted, within the last half day to day. */
     timesSent: (nonce: string | undefined, now: Date): number => (nonce ? sent.count(nonce, now) : 0),
@@ -86,9 +86,9 @@ function countsFor(store: Store) {
   const counts = new Map<string, Counts>();
   let writing: Promise<void> = Promise.resolve();
 
-  function add({ place, hour, added }: Counts): void {
-    const key = `${place.accessPointId} ${place.revision} ${hour.getTime()}`;
-    const held = counts.get(key) ?? { place, hour, added: {} };
+  function add({ location, hour, added }: Counts): void {
+    const key = `${location.accessPointId} ${location.revision} ${hour.getTime()}`;
+    const held = counts.get(key) ?? { location, hour, added: {} };
     counts.set(key, held);
     for (const [name, count] of Object.entries(added)) held.added[name] = (held.added[name] ?? 0) + count;
   }
@@ -98,7 +98,7 @@ function countsFor(store: Store) {
     counts.clear();
     try {
       for (let next = counted.at(-1); next; next = counted.at(-1)) {
-        await store.addCounts(next.place, next.hour, next.added);
+        await store.addCounts(next.location, next.hour, next.added);
         counted.pop();
       }
     } catch (error) {
@@ -120,7 +120,7 @@ function countsFor(store: Store) {
 function countedAs(submission: Submission, { questions, ...survey }: SurveyContent): string[] {
   const { answers } = submission;
   const raised = raisedFlags(submission);
-  const score = scorePlace(
+  const score = scoreLocation(
     questions.flatMap((question) => {
       const level = answers[question.id];
       const { levels } = scaleOf({ questions, ...survey }, question);
@@ -158,13 +158,13 @@ function arrivalsOf(hour?: Date) {
   return {
     hour: hour?.getTime(),
     /** @returns the counters to increment */
-    note({ accessPointId, revision }: PointPlace, at: Date): string[] {
+    note({ accessPointId, revision }: PointRevision, at: Date): string[] {
       const key = `${accessPointId} ${revision}`;
       const before = last.get(key);
       last.set(key, at.getTime());
       return before === undefined
         ? ['arrivals']
-        : ['arrivals', `gaps.g${gapPlace(Math.abs(at.getTime() - before) / 1000)}`];
+        : ['arrivals', `gaps.g${gapIndex(Math.abs(at.getTime() - before) / 1000)}`];
     },
   };
 }

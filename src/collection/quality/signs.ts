@@ -12,7 +12,7 @@
  */
 import type { PointHour } from './pointHour.ts';
 
-export const signKinds = ['heaps', 'hourOfDay', 'change'] as const;
+export const signKinds = ['clusters', 'hourOfDay', 'change'] as const;
 export type SignKind = (typeof signKinds)[number];
 
 /** Kinds of answers, as classes of scores (pointHour.ts). */
@@ -46,7 +46,7 @@ const countOf: Record<AnswerKind, (hour: PointHour) => number> = {
 
 /** From simulated honest offices, see above. */
 const thresholds: Record<SignKind, Record<AnswerKind, number>> = {
-  heaps: { best: 2.96, second: 1.43, nearlyBest: 2.2, veryGood: 1.37, straight: 2.14 },
+  clusters: { best: 2.96, second: 1.43, nearlyBest: 2.2, veryGood: 1.37, straight: 2.14 },
   hourOfDay: { best: 5.56, second: 4.31, nearlyBest: 6.19, veryGood: 5.22, straight: 4.33 },
   change: { best: 3.87, second: 3.2, nearlyBest: 3.85, veryGood: 3.57, straight: 3.07 },
 };
@@ -61,7 +61,7 @@ export function signsOf(days: readonly Day[]): readonly Sign[] {
     .map(({ kind, of, value }) => ({ kind, of, excess: value - thresholds[kind][of] }))
     .filter(({ excess }) => excess > 0)
     .sort((one, other) => other.excess - one.excess)
-    .filter(({ kind }, place, all) => all.findIndex((sign) => sign.kind === kind) === place);
+    .filter(({ kind }, index, all) => all.findIndex((sign) => sign.kind === kind) === index);
 }
 
 /** The values that are compared with the thresholds. */
@@ -71,7 +71,7 @@ export function measuresOf(days: readonly Day[]): { kind: SignKind; of: AnswerKi
   if (recent.length < daysMin) return [];
   const pace = paceOf(recent);
   return answerKinds.flatMap((of) => [
-    { kind: 'heaps' as const, of, value: heaps(recent, countOf[of], pace) },
+    { kind: 'clusters' as const, of, value: clusters(recent, countOf[of], pace) },
     { kind: 'hourOfDay' as const, of, value: hourOfDay(recent, countOf[of]) },
     ...(past.length < pastDaysMin
       ? []
@@ -99,7 +99,7 @@ const gapRatioMax = 20;
  * times the same for the b − 1 short gaps beyond those due to chance and to the office's usual groups. Hours and
  * sizes of the sitting are averaged, since they are unknown.
  */
-function heaps(days: readonly Day[], count: (hour: PointHour) => number, pace: Pace): number {
+function clusters(days: readonly Day[], count: (hour: PointHour) => number, pace: Pace): number {
   const hours = days.flat();
   const share = Math.min(0.97, (sumOf(hours, count) + 0.5) / (sumOf(hours, ({ forms }) => forms) + 1));
   let total = 0;

@@ -24,12 +24,12 @@ export const qualityMigrations: readonly Migration[] = [
 ];
 
 /** An access point in the revision for a unit. */
-export interface PointPlace {
+export interface PointRevision {
   readonly accessPointId: string;
   readonly revision: number;
 }
 
-export interface PointDay extends PointPlace {
+export interface PointDay extends PointRevision {
   /** In Viet Nam, as `YYYY-MM-DD`. */
   readonly day: string;
   /** Hours with submissions or arrivals, in order. */
@@ -37,7 +37,7 @@ export interface PointDay extends PointPlace {
 }
 
 /** The signs of a point at the end of a day, for the list. */
-export interface PointSigns extends PointPlace {
+export interface PointSigns extends PointRevision {
   readonly day: string;
   readonly signs: readonly Sign[];
   /** In the days examined. */
@@ -67,18 +67,25 @@ export function qualityStore(connection: Connection) {
 
   return {
     /** Increments counters of an hour, such as `forms` and `flags.tooFast`. */
-    async addCounts(place: PointPlace, hour: Date, added: Readonly<Record<string, number>>): Promise<void> {
+    async addCounts(
+      location: PointRevision,
+      hour: Date,
+      added: Readonly<Record<string, number>>,
+    ): Promise<void> {
       const named = Object.entries(added).map(([name, count]) => [`${pathOf(hour)}.${name}`, count]);
       const day = dayOf(hour);
       await days.updateOne(
-        { _id: `${idOf(place)} ${day}` },
-        { $inc: Object.fromEntries(named), $setOnInsert: { ...place, day } },
+        { _id: `${idOf(location)} ${day}` },
+        { $inc: Object.fromEntries(named), $setOnInsert: { ...location, day } },
         { upsert: true },
       );
     },
 
     /** Days of a point from a day on, oldest first. */
-    async listDays({ accessPointId, revision }: PointPlace, fromDay: string): Promise<readonly PointDay[]> {
+    async listDays(
+      { accessPointId, revision }: PointRevision,
+      fromDay: string,
+    ): Promise<readonly PointDay[]> {
       const found = await days
         .find({ accessPointId, revision, day: { $gte: fromDay } })
         .sort({ day: 1 })
@@ -86,13 +93,13 @@ export function qualityStore(connection: Connection) {
       return found.map(pointDayOf);
     },
     /** Points with a submission on a day or later. */
-    async listActive(fromDay: string): Promise<readonly PointPlace[]> {
+    async listActive(fromDay: string): Promise<readonly PointRevision[]> {
       const found = days.find({ day: { $gte: fromDay } }, { projection: { accessPointId: 1, revision: 1 } });
-      const places = new Map<string, PointPlace>();
+      const locations = new Map<string, PointRevision>();
       for await (const { accessPointId, revision } of found) {
-        places.set(idOf({ accessPointId, revision }), { accessPointId, revision });
+        locations.set(idOf({ accessPointId, revision }), { accessPointId, revision });
       }
-      return [...places.values()];
+      return [...locations.values()];
     },
     /** @returns how many point-days were deleted */
     async dropDaysBefore(day: string): Promise<number> {
@@ -119,7 +126,7 @@ export function qualityStore(connection: Connection) {
 }
 export type QualityStore = ReturnType<typeof qualityStore>;
 
-function idOf({ accessPointId, revision }: PointPlace): string {
+function idOf({ accessPointId, revision }: PointRevision): string {
   return `${accessPointId} ${revision}`;
 }
 
@@ -150,9 +157,9 @@ function pointHourOf(hour: number, stored: StoredHour): PointHour {
     straight,
     apart,
     flags,
-    scores: scoresFrom.map((_, place) => scores[`s${place}`] ?? 0),
+    scores: scoresFrom.map((_, index) => scores[`s${index}`] ?? 0),
     arrivals,
-    gaps: gapsFrom.map((_, place) => (isList(gaps) ? gaps[place] : gaps[`g${place}`]) ?? 0),
+    gaps: gapsFrom.map((_, index) => (isList(gaps) ? gaps[index] : gaps[`g${index}`]) ?? 0),
   };
 }
 

@@ -20,12 +20,12 @@ const vi = {
     'Không thấy dấu hiệu nào. Điều đó không có nghĩa là chắc chắn không có: phiếu bấm hộ rải rác rất khó phát hiện.',
   tooSoon: 'Cần ít nhất 3 ngày có phiếu để xem dấu hiệu.',
   signNames: {
-    heaps: 'dồn thành cụm',
+    clusters: 'dồn thành cụm',
     hourOfDay: 'lệch theo giờ',
     change: 'thay đổi so với trước',
   } satisfies Record<SignKind, string> as Record<SignKind, string>,
   signWords: {
-    heaps: (of: string) =>
+    clusters: (of: string) =>
       `Trong một số giờ, nhiều phiếu ${of} đến sát nhau hơn hẳn mức ngẫu nhiên. Có thể là một đoàn cùng đi, có thể là một người điền liên tiếp.`,
     hourOfDay: (of: string) =>
       `Có một giờ trong ngày nhiều phiếu ${of} hơn hẳn các giờ khác. Hãy xem giờ đó ai trực, có việc gì khác thường không.`,
@@ -115,9 +115,9 @@ const en: QualityTexts = {
   noSigns:
     'No sign was found. That does not prove there are none: forms made up one by one are very hard to detect.',
   tooSoon: 'At least 3 days with forms are needed to look for signs.',
-  signNames: { heaps: 'bunched together', hourOfDay: 'at one hour', change: 'changed' },
+  signNames: { clusters: 'bunched together', hourOfDay: 'at one hour', change: 'changed' },
   signWords: {
-    heaps: (of) =>
+    clusters: (of) =>
       `In some hours many forms ${of} come closer together than chance would bring them. It may be a group on one errand, or one person filling in form after form.`,
     hourOfDay: (of) =>
       `At one hour of the day there are many more forms ${of} than at the others. See who is on duty then, and whether anything is unusual.`,

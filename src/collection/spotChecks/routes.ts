@@ -5,7 +5,7 @@ import { menuLine } from '../../access/web/menu.ts';
 import { randomUUID } from 'node:crypto';
 import { body } from 'express-validator';
 import { notYours } from '../../access/accounts/caller.ts';
-import type { Faults } from '../../access/accounts/input.ts';
+import type { FieldErrors } from '../../access/accounts/input.ts';
 import { auditEntry } from '../../access/audit/entry.ts';
 import { hourWords } from '../ledger/wording.ts';
 import type { KeptCheckpoint } from '../ledger/store.ts';
@@ -28,7 +28,7 @@ interface RoutesOptions extends CollectionOptions {
   readonly stores: Stores & { readonly spotChecks: SpotCheckStore };
 }
 
-interface Wish {
+interface SpotCheckRequest {
   readonly checkpointNumber: string;
   readonly count: string;
   readonly seed: string;
@@ -50,21 +50,21 @@ export const spotCheckRoutes: Routes<RoutesOptions> = {
 async function showList(
   { caller, language }: StaffContext,
   { stores }: RoutesOptions,
-  wish: Wish,
-  faults: Faults,
+  request: SpotCheckRequest,
+  errors: FieldErrors,
 ): Promise<Reply> {
   const t = spotCheckTexts[language];
   const fields = [
     {
       id: 'checkpointNumber',
       label: t.checkpointNumber,
-      value: wish.checkpointNumber,
+      value: request.checkpointNumber,
       inputmode: 'numeric',
     },
-    { id: 'count', label: t.count, hint: t.countHint, value: wish.count, inputmode: 'numeric' },
-    { id: 'seed', label: t.seed, hint: t.seedHint, value: wish.seed },
-    { id: 'seedSource', label: t.seedSource, hint: t.seedSourceHint, value: wish.seedSource },
-  ].map((field) => ({ ...field, fault: faults[field.id] }));
+    { id: 'count', label: t.count, hint: t.countHint, value: request.count, inputmode: 'numeric' },
+    { id: 'seed', label: t.seed, hint: t.seedHint, value: request.seed },
+    { id: 'seedSource', label: t.seedSource, hint: t.seedSourceHint, value: request.seedSource },
+  ].map((field) => ({ ...field, error: errors[field.id] }));
   const ordered = caller.may('spotCheck', undefined) ? await stores.spotChecks.list(shownMax) : [];
   const spotChecks = ordered.map(({ id, checkpointNumber, count, orderedBy, orderedAt }) => ({
     id,
@@ -75,8 +75,8 @@ async function showList(
   }));
   return page(
     'collection/spotChecks/list',
-    { title: t.title, status: statusFor(faults) },
-    { t, faults, fields, spotChecks },
+    { title: t.title, status: statusFor(errors) },
+    { t, errors, fields, spotChecks },
   );
 }
 
@@ -97,30 +97,30 @@ async function orderSpotCheck(context: StaffContext, tools: RoutesOptions): Prom
   caller.demand('spotCheck', []);
   const t = spotCheckTexts[language];
   const line = (name: string, lengthMax: number) => body(name).isString().isLength({ max: lengthMax }).trim();
-  const wish = (await readFields(req, [
+  const request = (await readFields(req, [
     line('checkpointNumber', 9),
     line('count', 9),
     line('seed', 200),
     line('seedSource', 200),
-  ])) as unknown as Wish;
-  const checkpoint = /^\d+$/.test(wish.checkpointNumber)
-    ? await stores.ledger.find(Number(wish.checkpointNumber))
+  ])) as unknown as SpotCheckRequest;
+  const checkpoint = /^\d+$/.test(request.checkpointNumber)
+    ? await stores.ledger.find(Number(request.checkpointNumber))
     : undefined;
-  const faults = faultsOf(wish, checkpoint, t);
-  if (!checkpoint || Object.keys(faults).length > 0) {
-    return await showList(context, tools, wish, faults);
+  const errors = errorsOf(request, checkpoint, t);
+  if (!checkpoint || Object.keys(errors).length > 0) {
+    return await showList(context, tools, request, errors);
   }
   const spotCheck: SpotCheck = {
     id: randomUUID(),
     checkpointNumber: checkpoint.number,
-    count: Number(wish.count),
-    seed: wish.seed,
-    seedSource: wish.seedSource,
+    count: Number(request.count),
+    seed: request.seed,
+    seedSource: request.seedSource,
     orderedBy: caller.actor,
     orderedAt: now(),
   };
   const { id, checkpointNumber, count, seed, seedSource } = spotCheck;
-  await stores.ledgerActs.add({
+  await stores.logEntries.add({
     id: `spotCheck:${id}`,
     kind: 'spotCheck',
     fields: { checkpoint: checkpointNumber, count, seed, seedSource },
@@ -168,18 +168,18 @@ async function showMinutes(
   );
 }
 
-function faultsOf(
-  { count, seed, seedSource }: Wish,
+function errorsOf(
+  { count, seed, seedSource }: SpotCheckRequest,
   checkpoint: KeptCheckpoint | undefined,
   t: SpotCheckTexts,
 ): Record<string, string> {
   const inLog = checkpoint?.totals.reduce((sum, { submissions }) => sum + submissions, 0) ?? openedMax;
   const isCount = /^[1-9]\d*$/.test(count) && Number(count) <= Math.min(openedMax, inLog);
   return {
-    ...(checkpoint ? {} : { checkpointNumber: t.faults.checkpointNumber }),
-    ...(isCount ? {} : { count: t.faults.count }),
-    ...(seed === '' ? { seed: t.faults.seed } : {}),
-    ...(seedSource === '' ? { seedSource: t.faults.seedSource } : {}),
+    ...(checkpoint ? {} : { checkpointNumber: t.errors.checkpointNumber }),
+    ...(isCount ? {} : { count: t.errors.count }),
+    ...(seed === '' ? { seed: t.errors.seed } : {}),
+    ...(seedSource === '' ? { seedSource: t.errors.seedSource } : {}),
   };
 }
 

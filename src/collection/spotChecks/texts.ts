@@ -19,7 +19,7 @@ const vi = {
   orderedAt: 'Lúc',
   minutes: 'Biên bản kiểm tra ngẫu nhiên phiếu trả lời',
   back: 'Về danh sách',
-  takeFile: 'Tải biên bản để kiểm tra bằng chương trình (tệp)',
+  downloadFile: 'Tải biên bản để kiểm tra bằng chương trình (tệp)',
   drawn: 'Các phiếu được chọn, theo thứ tự rút',
   draw: 'Thứ tự',
   position: 'Vị trí',
@@ -36,7 +36,7 @@ const vi = {
   closed: 'Thông tin về người trả lời và ý kiến viết tay không được mở.',
   command: 'Lệnh để người khác tự kiểm tra biên bản:',
   signatures: ['Người lập biên bản', 'Người chứng kiến', 'Đại diện đơn vị'],
-  faults: {
+  errors: {
     checkpointNumber: 'Không có mốc kiểm tra nào mang số này.',
     count: 'Xin nhập một số từ 1 đến 50, không nhiều hơn số phiếu trong sổ.',
     seed: 'Xin nhập số dùng để chọn.',
@@ -64,7 +64,7 @@ const en: SpotCheckTexts = {
   orderedAt: 'At',
   minutes: 'Minutes of a spot check of forms',
   back: 'Back to the list',
-  takeFile: 'Download the minutes for checking by program (file)',
+  downloadFile: 'Download the minutes for checking by program (file)',
   drawn: 'The forms drawn, in the order of drawing',
   draw: 'Order',
   position: 'Position',
@@ -81,7 +81,7 @@ const en: SpotCheckTexts = {
   closed: 'What people said about themselves, and comments, are not opened.',
   command: 'Command for others to check these minutes:',
   signatures: ['Minutes taken by', 'Witness', 'For the office'],
-  faults: {
+  errors: {
     checkpointNumber: 'There is no checkpoint with this number.',
     count: 'Please give a number from 1 to 50, and not more than there are forms in the ledger.',
     seed: 'Please give the number that draws.',

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import assert from 'node:assert/strict';
-import { followMark } from './followKey.ts';
+import { followKeyHash } from './followKey.ts';
 import { Problem } from '../../platform/problem.ts';
 import { flagsOf, type Circumstances } from '../quality/flag.ts';
 import { arrival, type Round } from '../../design/rounds/round.ts';
@@ -9,9 +9,9 @@ import type { SurveyVersion } from '../../design/surveys/survey.ts';
 import { receiptCode } from './receipt.ts';
 import type { SubmissionStore } from './store.ts';
 import {
-  answerFaults,
+  answerErrors,
   sameContent,
-  type AnswerFault,
+  type AnswerError,
   type Submission,
   type SubmissionContent,
 } from './submission.ts';
@@ -47,7 +47,7 @@ export type Outcome =
       readonly stored?: Submission | undefined;
     }
   /** For the person to correct; nothing was stored. */
-  | { readonly kind: 'faulty'; readonly faults: readonly AnswerFault[] }
+  | { readonly kind: 'invalid'; readonly errors: readonly AnswerError[] }
   /** The id belongs to other answers: the person went back and changed them, or another person uses the same page. */
   | { readonly kind: 'alreadySent' };
 
@@ -80,10 +80,10 @@ export async function acceptSubmission(
     throw roundClosed(form.round);
   }
 
-  const faults = answerFaults(form.survey.content, draft).filter(
+  const errors = answerErrors(form.survey.content, draft).filter(
     ({ kind }) => kind !== 'missing' || !form.onPaper,
   );
-  if (faults.length > 0) return { kind: 'faulty', faults };
+  if (errors.length > 0) return { kind: 'invalid', errors };
 
   const submission: Submission = {
     ...content,
@@ -96,7 +96,7 @@ export async function acceptSubmission(
     flags: flagsOf(draft.answers, form.seen ?? {}),
     salts: drawSalts(),
     receiptCode: receiptCode(draft.submissionId, receiptKey),
-    ...(draft.followKey === undefined ? {} : { followMark: followMark(draft.followKey) }),
+    ...(draft.followKey === undefined ? {} : { followKeyHash: followKeyHash(draft.followKey) }),
   };
   if (await submissions.add(submission)) {
     return { kind: 'accepted', receiptCode: submission.receiptCode, stored: submission };

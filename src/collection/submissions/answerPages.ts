@@ -1,6 +1,6 @@
 /** The survey form as a page, wherever it is opened: at a public address, or by staff who interview. */
 import type { Request, Response } from 'express';
-import type { LogFault } from '../../access/web/problemHandler.ts';
+import type { LogError } from '../../access/web/problemHandler.ts';
 import type { AccessPoint } from '../../design/accessPoints/accessPoint.ts';
 import type { PageLanguage } from '../../platform/text/localized.ts';
 import { allowOwnScripts } from '../../platform/web/ownScripts.ts';
@@ -17,20 +17,20 @@ import {
   formParts,
   frameLanguageOf,
   isBlank,
-  type AnswerPlace,
+  type AnswerContext,
   type ShownForm,
 } from './formPage.ts';
 import { readDraft, readSentForm } from './input.ts';
 import { openForm } from './openForm.ts';
 import { isFollowed, receiveForm, type Received, type ReceiveTools } from './receiveForm.ts';
-import { answerFaults } from './submission.ts';
+import { answerErrors } from './submission.ts';
 
 export interface AnswerPagesOptions extends ReceiveTools {
   readonly now: () => Date;
   readonly lookups: FormLookups;
   /** Signs the contexts of forms. */
   readonly formKey: Buffer;
-  readonly logFault: LogFault;
+  readonly logError: LogError;
   /** Shows the key with which a person follows the case of a comment. */
   readonly showFollowKey: (
     res: Response,
@@ -40,7 +40,7 @@ export interface AnswerPagesOptions extends ReceiveTools {
 
 export interface Opening {
   readonly point: AccessPoint;
-  readonly place: AnswerPlace;
+  readonly location: AnswerContext;
   readonly language: string | undefined;
   /** One-time code typed before the form was opened. */
   readonly typedCode?: string;
@@ -56,9 +56,9 @@ export interface AnswerPages {
   /**
    * Accepts a submission, or shows the form again with what is to be corrected.
    *
-   * @param placeOf where forms of that access point are answered; throws if this route does not serve it
+   * @param locationOf where forms of that access point are answered; throws if this route does not serve it
    */
-  receive(req: Request, res: Response, placeOf: (point: AccessPoint) => AnswerPlace): Promise<void>;
+  receive(req: Request, res: Response, locationOf: (point: AccessPoint) => AnswerContext): Promise<void>;
 }
 
 const fullRetrySeconds = 300;
@@ -67,30 +67,30 @@ export function answerPages(options: AnswerPagesOptions): AnswerPages {
   const { now, lookups, formKey, codeKeys } = options;
   const showForm = formRenderer();
   return {
-    async open(res, { point, place, language, typedCode = '' }) {
+    async open(res, { point, location, language, typedCode = '' }) {
       const context = await openForm(point, lookups, now());
       const named = await lookups.formOf(context);
       const draft = emptyDraft();
       await showForm(res, {
-        ...newForm(named, place, language),
+        ...newForm(named, location, language),
         seal: sealFormContext(context, formKey),
         draft,
-        followKey: place.assisted ? undefined : newFollowKey(),
+        followKey: location.assisted ? undefined : newFollowKey(),
         code:
           point.channel === 'code'
             ? { typed: typedCode, ticket: makeTicket(draft.submissionId, codeKeys) }
             : undefined,
       });
     },
-    async receive(req, res, placeOf) {
+    async receive(req, res, locationOf) {
       const sent = readSentForm(req);
       const context = openFormContext(sent.form, formKey);
       const named = await lookups.formOf(context);
       const { round, survey, point } = named;
-      const place = placeOf(point);
+      const location = locationOf(point);
       const draft = readDraft(req, survey.content, sent.submissionId);
       const shown: ShownForm = {
-        ...newForm(named, place, sent.switchTo ?? sent.language),
+        ...newForm(named, location, sent.switchTo ?? sent.language),
         seal: sent.form,
         draft,
         followKey: sent.followKey,
@@ -110,12 +110,12 @@ export function answerPages(options: AnswerPagesOptions): AnswerPages {
         code: shown.code,
         typedCode: sent.code,
         address: req.ip ?? '',
-        sentBefore: place.assisted ? 0 : sentToday(req, at), // an interviewer's tablet sends for many people
+        sentBefore: location.assisted ? 0 : sentToday(req, at), // an interviewer's tablet sends for many people
         honeypot: (sent.website ?? '') !== '',
       };
       const received = await receiveForm(form, options, at);
       if (received.kind === 'accepted') {
-        if (received.stored && !place.assisted) countSent(req, res, at);
+        if (received.stored && !location.assisted) countSent(req, res, at);
         await showDone(res, shown, received.receiptCode, options);
       } else await showForm(res, refusedForm(res, shown, received, options));
     },
@@ -124,17 +124,17 @@ export function answerPages(options: AnswerPagesOptions): AnswerPages {
 
 function newForm(
   { round, survey, unitName, serviceName }: NamedByForm,
-  place: AnswerPlace,
+  location: AnswerContext,
   language: string | undefined,
 ) {
   return {
     survey,
     language: formLanguage(survey.content, language),
-    place,
+    location,
     unitName,
     serviceName,
     madeUp: round.madeUp !== undefined,
-    faults: [],
+    errors: [],
     alreadySent: false,
   };
 }
@@ -142,12 +142,12 @@ function newForm(
 /** Leads to the receipt; a person who waits for a reply is first shown the key for it. */
 async function showDone(
   res: Response,
-  { draft, language, place }: ShownForm,
+  { draft, language, location }: ShownForm,
   receiptCode: string,
   options: AnswerPagesOptions,
 ): Promise<void> {
   const frameLanguage = frameLanguageOf(language);
-  const doneUrl = place.doneUrl(receiptCode, frameLanguage);
+  const doneUrl = location.doneUrl(receiptCode, frameLanguage);
   if (draft.followKey !== undefined && (await isFollowed(draft, options))) {
     options.showFollowKey(res, { language: frameLanguage, key: draft.followKey, doneUrl });
   } else res.redirect(303, doneUrl);
@@ -158,24 +158,24 @@ function refusedForm(
   res: Response,
   shown: ShownForm,
   received: Exclude<Received, { kind: 'accepted' }>,
-  { logFault, codeKeys }: AnswerPagesOptions,
+  { logError, codeKeys }: AnswerPagesOptions,
 ): ShownForm {
   switch (received.kind) {
     case 'busy':
       res.status(429).set('Retry-After', String(Math.ceil(received.waitMs / 1000)));
       return { ...shown, isBusy: true };
     case 'outOfRoom':
-      logFault({ route: 'POST form', error: received.error });
+      logError({ route: 'POST form', error: received.error });
       res.status(503).set('Retry-After', String(fullRetrySeconds));
       return { ...shown, isFull: true };
     case 'codeRefused': {
       res.status(422);
-      const faults = answerFaults(shown.survey.content, shown.draft);
-      return { ...shown, faults, code: { ...shown.code!, fault: received.why } };
+      const errors = answerErrors(shown.survey.content, shown.draft);
+      return { ...shown, errors, code: { ...shown.code!, error: received.why } };
     }
-    case 'faulty':
+    case 'invalid':
       res.status(422);
-      return { ...shown, faults: received.faults };
+      return { ...shown, errors: received.errors };
     case 'alreadySent': {
       res.status(409);
       const draft = { ...shown.draft, submissionId: emptyDraft().submissionId };
@@ -193,7 +193,7 @@ function formRenderer(): (res: Response, shown: ShownForm) => Promise<void> {
   const blankParts = new Map<string, Promise<string>>();
   return async (res, shown) => {
     if (shown.code) allowOwnScripts(res);
-    const key = `${shown.survey.id} ${shown.language} ${shown.place.assisted ? 'assisted' : ''}`;
+    const key = `${shown.survey.id} ${shown.language} ${shown.location.assisted ? 'assisted' : ''}`;
     const isSame = isBlank(shown);
     const held = isSame ? blankParts.get(key) : undefined;
     const parts = held ?? renderPart(res, 'collection/submissions/parts', formParts(shown));

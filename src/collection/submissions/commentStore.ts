@@ -5,7 +5,7 @@ import type { SubmissionCollections } from './recordStore.ts';
 /** The fields of a submission that a new case needs. */
 export interface WaitingComment extends Pick<
   Submission,
-  'id' | 'roundId' | 'accessPointId' | 'revision' | 'receivedHour' | 'comment' | 'followMark'
+  'id' | 'roundId' | 'accessPointId' | 'revision' | 'receivedHour' | 'comment' | 'followKeyHash'
 > {
   readonly caseId?: string;
 }
@@ -16,7 +16,7 @@ const commentFields = {
   revision: 1,
   receivedHour: 1,
   comment: 1,
-  followMark: 1,
+  followKeyHash: 1,
   caseId: 1,
 } as const;
 
@@ -44,7 +44,7 @@ export function commentStore({ unchecked }: SubmissionCollections) {
     async letCommentGo(submissionId: string): Promise<void> {
       await unchecked.updateOne(
         { _id: submissionId },
-        { $unset: { unread: '' as const, caseId: '' as const, followMark: '' as const } },
+        { $unset: { unread: '' as const, caseId: '' as const, followKeyHash: '' as const } },
       );
     },
   };

@@ -19,6 +19,6 @@ export function readFollowKey(text: string): string | undefined {
 }
 
 /** The hash that is stored. */
-export function followMark(key: string): string {
+export function followKeyHash(key: string): string {
   return createHash('sha256').update(`lang-nghe follow 1\n${key}`).digest('base64url');
 }

@@ -24,8 +24,8 @@ const stalenessMs = 1000;
 export function formLookups({ accessPoints, rounds, surveys, units, services }: Stores) {
   const findPoint = remember((id) => accessPoints.find(id), stalenessMs);
   const findRound = remember((id) => rounds.find(id), stalenessMs);
-  const lastActId = remember(() => units.lastActId(), stalenessMs);
-  const unitsThroughAct = remember(
+  const lastChangeId = remember(() => units.lastChangeId(), stalenessMs);
+  const unitsThroughAction = remember(
     async () => new Map((await units.list()).map((unit) => [unit.id, unit])),
     30_000,
   );
@@ -50,7 +50,7 @@ export function formLookups({ accessPoints, rounds, surveys, units, services }: 
         (await accessPoints.find(context.accessPointId))?.revisions.find(isMeant); // may have been made a moment ago
       if (!round || !survey || !point || !revision) throw malformedRequest();
       const [unitsById, servicesFound] = await Promise.all([
-        lastActId('').then(unitsThroughAct),
+        lastChangeId('').then(unitsThroughAction),
         servicesById(''),
       ]);
       const unit = unitsById.get(revision.unitId);

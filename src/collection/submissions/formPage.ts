@@ -19,14 +19,14 @@ import {
 } from '../../design/surveys/survey.ts';
 import type { Draft } from './acceptSubmission.ts';
 import { aboutField, answerField } from './input.ts';
-import type { AnswerFault } from './submission.ts';
+import type { AnswerError } from './submission.ts';
 import { submissionTexts, type SubmissionTexts } from './texts.ts';
 
 /** Too long for a fifth of a telephone's width; Vietnamese has no such word. */
 const longWord = /\p{L}{9,}/u;
 
 /** Where a form is shown and sent. */
-export interface AnswerPlace {
+export interface AnswerContext {
   /** Address that receives the form. */
   readonly action: string;
   /** Address shown after it is stored. */
@@ -38,7 +38,7 @@ export interface AnswerPlace {
 export interface ShownForm {
   readonly survey: SurveyVersion;
   readonly language: string;
-  readonly place: AnswerPlace;
+  readonly location: AnswerContext;
   /** Sealed form context. */
   readonly seal: string;
   readonly unitName: Localized;
@@ -47,7 +47,7 @@ export interface ShownForm {
   readonly draft: Draft;
   /** Key for following the reply to a comment; made with the form. Missing if replies are not offered. */
   readonly followKey?: string | undefined;
-  readonly faults: readonly AnswerFault[];
+  readonly errors: readonly AnswerError[];
   /** The id belongs to other answers: offer to send these as another person's. */
   readonly alreadySent: boolean;
   /** Rate limit reached: the same form, to be sent again in a minute. */
@@ -59,7 +59,7 @@ export interface ShownForm {
 }
 
 export interface CodeField extends TypedCode {
-  readonly fault?: RefusedCode['why'] | undefined;
+  readonly error?: RefusedCode['why'] | undefined;
 }
 
 export function emptyDraft(): Draft {
@@ -67,9 +67,9 @@ export function emptyDraft(): Draft {
 }
 
 /** Whether nothing was chosen yet: the questions then look the same for everybody. */
-export function isBlank({ draft, faults }: ShownForm): boolean {
+export function isBlank({ draft, errors }: ShownForm): boolean {
   const chosen = Object.keys(draft.answers).length + Object.keys(draft.about).length;
-  return chosen === 0 && draft.comment === undefined && draft.followKey === undefined && faults.length === 0;
+  return chosen === 0 && draft.comment === undefined && draft.followKey === undefined && errors.length === 0;
 }
 
 /** The requested language if the survey has it, otherwise the survey's first. */
@@ -81,8 +81,8 @@ export function frameLanguageOf(language: string): PageLanguage {
   return isPageLanguage(language) ? language : 'en';
 }
 
-function commentFault(
-  kind: AnswerFault['kind'] | undefined,
+function commentError(
+  kind: AnswerError['kind'] | undefined,
   lengthMax: number,
   t: SubmissionTexts,
 ): string | undefined {
@@ -96,7 +96,7 @@ export function formParts(form: ShownForm) {
   const survey = form.survey.content;
   const t = submissionTexts[frameLanguageOf(language)];
   const say = (text: Localized): string => inLanguage(text, language);
-  const faultOf = new Map(form.faults.map((fault) => [fault.place, fault.kind]));
+  const errorOf = new Map(form.errors.map((error) => [error.location, error.kind]));
   const numberOf = new Map(survey.questions.map((question, index) => [question.id, index + 1]));
 
   const parts = questionsByFactor(survey).map(({ factor, questions }) => ({
@@ -115,8 +115,8 @@ export function formParts(form: ShownForm) {
         hasLongWord: scale.levels.some(({ label }) => longWord.test(say(label))),
         noOpinion: scale.noOpinion ? { value: noOpinionLevel, label: say(scale.noOpinion) } : undefined,
         chosen: draft.answers[question.id],
-        missing: faultOf.has(question.id),
-        focused: form.faults[0]?.place === question.id,
+        missing: errorOf.has(question.id),
+        focused: form.errors[0]?.location === question.id,
       };
     }),
   }));
@@ -136,10 +136,10 @@ export function formParts(form: ShownForm) {
           text: say(survey.comment.text),
           lengthMax: survey.comment.lengthMax,
           written: draft.comment ?? '',
-          fault: commentFault(faultOf.get('comment'), survey.comment.lengthMax, t),
+          error: commentError(errorOf.get('comment'), survey.comment.lengthMax, t),
           wantsAnswer: draft.followKey !== undefined,
-          offersAnswer: form.place.assisted === undefined,
-          focused: form.faults[0]?.place === 'comment',
+          offersAnswer: form.location.assisted === undefined,
+          focused: form.errors[0]?.location === 'comment',
         }
       : undefined,
     unconfirmed: survey.questions.some((question) => question.unconfirmed),
@@ -160,7 +160,7 @@ export function formPage(form: ShownForm) {
       label: c.field,
       hint: c.fieldHint,
       ...form.code,
-      fault: form.code.fault && c.faults[form.code.fault],
+      error: form.code.error && c.errors[form.code.error],
     },
     title: say(survey.title),
     unitName: say(form.unitName),
@@ -170,14 +170,14 @@ export function formPage(form: ShownForm) {
       .filter((other) => other !== language)
       .map((other) => ({ tag: other, name: languageNames[other] ?? other })),
     questionCount: survey.questions.length,
-    faultLinks: [
-      ...(form.code?.fault ? [{ href: '#code', text: c.field }] : []),
-      ...form.faults.map(({ place }) => ({
-        href: `#${place}`,
+    errorLinks: [
+      ...(form.code?.error ? [{ href: '#code', text: c.field }] : []),
+      ...form.errors.map(({ location }) => ({
+        href: `#${location}`,
         text:
-          place === 'comment'
+          location === 'comment'
             ? t.commentTitle
-            : t.faultLink(survey.questions.findIndex(({ id }) => id === place) + 1),
+            : t.errorLink(survey.questions.findIndex(({ id }) => id === location) + 1),
       })),
     ],
   };

@@ -52,9 +52,11 @@ function unloggedIn({ submissions, unchecked }: SubmissionCollections) {
       for await (const document of waiting) yield submissionOf(document);
     },
     /** Clears the pending flag of logged submissions, and stores their positions. */
-    async markLogged(places: readonly { readonly id: string; readonly position: number }[]): Promise<void> {
-      if (places.length === 0) return;
-      const writes = places.map(({ id, position }) => ({
+    async markLogged(
+      locations: readonly { readonly id: string; readonly position: number }[],
+    ): Promise<void> {
+      if (locations.length === 0) return;
+      const writes = locations.map(({ id, position }) => ({
         updateOne: {
           filter: { _id: id },
           update: { $set: { position }, $unset: { unlogged: '' as const } },

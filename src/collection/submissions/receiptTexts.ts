@@ -20,7 +20,7 @@ interface ReceiptTexts {
   readonly qrTitle: string;
   readonly qrMeaning: string;
   readonly details: string;
-  readonly takeFile: string;
+  readonly downloadFile: string;
   readonly seeLedger: string;
   readonly anotherPerson: string;
   readonly seeResults: string;
@@ -48,7 +48,7 @@ export const receiptTexts: Record<PageLanguage, ReceiptTexts> = {
     qrTitle: 'Biên nhận dạng mã QR',
     qrMeaning: 'Chụp mã này là giữ được cam kết có chữ ký và mốc kiểm tra, kể cả khi trang này không còn.',
     details: 'Chi tiết để kiểm tra',
-    takeFile: 'Tải biên nhận (tệp)',
+    downloadFile: 'Tải biên nhận (tệp)',
     seeLedger: 'Xem sổ cái',
     anotherPerson: 'Phiếu của người khác',
     seeResults: 'Xem kết quả',
@@ -75,7 +75,7 @@ export const receiptTexts: Record<PageLanguage, ReceiptTexts> = {
     qrMeaning:
       'A photograph of this code keeps the signed promise and the checkpoint, even if this page should be gone.',
     details: 'Details for checking',
-    takeFile: 'Download the receipt (file)',
+    downloadFile: 'Download the receipt (file)',
     seeLedger: 'See the ledger',
     anotherPerson: 'Another person’s answer',
     seeResults: 'See the results',

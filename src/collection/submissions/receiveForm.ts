@@ -6,7 +6,7 @@ import type { PointWatch } from '../quality/pointWatch.ts';
 import { codeLimit, type SendingLimits } from '../quality/sendingLimits.ts';
 import type { Stores } from '../stores.ts';
 import { acceptSubmission, type Draft, type Outcome } from './acceptSubmission.ts';
-import { followMark } from './followKey.ts';
+import { followKeyHash } from './followKey.ts';
 import type { FormContext } from './formContext.ts';
 import type { NamedByForm } from './formLookups.ts';
 import type { SubmissionStore } from './store.ts';
@@ -18,7 +18,7 @@ export interface ReceiveTools {
   readonly watch: PointWatch;
   readonly limits: SendingLimits;
   /** Whether a comment with this key has become a case. */
-  readonly isCase: (followMark: string) => Promise<boolean>;
+  readonly isCase: (followKeyHash: string) => Promise<boolean>;
 }
 
 export interface ReceivedForm extends Pick<NamedByForm, 'round' | 'survey' | 'point'> {
@@ -82,9 +82,9 @@ export async function isFollowed(
   { stores, isCase }: ReceiveTools,
 ): Promise<boolean> {
   if (followKey === undefined) return false;
-  const mark = followMark(followKey);
+  const mark = followKeyHash(followKey);
   const kept = await stores.submissions.find(submissionId);
-  return kept?.followMark === mark || (await isCase(mark));
+  return kept?.followKeyHash === mark || (await isCase(mark));
 }
 
 /** A full disk is not the respondent's error: the form is shown again as it was sent. */

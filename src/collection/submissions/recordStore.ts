@@ -1,6 +1,6 @@
 /** The stored records: adding, finding, annulling, erasing parts. */
 import { Schema, type Connection } from 'mongoose';
-import { duplicatePlaces, toDocument } from '../../platform/storage/documents.ts';
+import { duplicatePositions, toDocument } from '../../platform/storage/documents.ts';
 import { gathered } from '../../platform/storage/gather.ts';
 import type { Submission } from './submission.ts';
 import { newMarks, submissionOf, submissionsPlan, type StoredSubmission } from './storedSubmission.ts';
@@ -37,7 +37,7 @@ const schema = new Schema<StoredSubmission>(
     recount: Boolean,
     position: Number,
     leaving: Schema.Types.Mixed,
-    followMark: String,
+    followKeyHash: String,
     unread: Boolean,
     caseId: String,
   },
@@ -78,9 +78,9 @@ function addingTo({ unchecked }: SubmissionCollections) {
       await unchecked.insertMany(documents, { ordered: false });
       return documents.map(() => true);
     } catch (error) {
-      const there = duplicatePlaces(error);
+      const there = duplicatePositions(error);
       if (!there) throw error;
-      return documents.map((_, place) => !there.has(place));
+      return documents.map((_, index) => !there.has(index));
     }
   }
   const insert = gathered(insertAll);

@@ -6,7 +6,7 @@ import { Problem, type Sentence } from '../../platform/problem.ts';
 import { inSameLanguage } from '../../platform/web/page.ts';
 import type { AnswerPages } from './answerPages.ts';
 import type { FormLookups } from './formLookups.ts';
-import type { AnswerPlace } from './formPage.ts';
+import type { AnswerContext } from './formPage.ts';
 import { groupedCode } from '../../platform/text/codeLetters.ts';
 
 interface SubmissionTools {
@@ -28,17 +28,17 @@ async function openPublicForm(
   if (!point) throw unknownAccessCode();
   const { lang } = req.query;
   const language = typeof lang === 'string' ? lang : undefined;
-  await pages.open(res, { point, place: publicPlace(point), language });
+  await pages.open(res, { point, location: publicLocation(point), language });
   return sent;
 }
 
 async function receivePublicForm({ req, res }: PageContext, { pages }: SubmissionTools): Promise<Reply> {
-  await pages.receive(req, res, publicPlace);
+  await pages.receive(req, res, publicLocation);
   return sent;
 }
 
 /** @throws Problem forbidden if answers at the point do not come from the public's own browsers */
-export function publicPlace(point: AccessPoint): AnswerPlace {
+export function publicLocation(point: AccessPoint): AnswerContext {
   const where = whereAnswered(point.channel);
   if (where !== 'publicAddress') throw new Problem('forbidden', elsewhere[where]);
   return {

@@ -55,7 +55,7 @@ export interface Submission extends SubmissionContent {
    * Hash of the key of a person who wants a reply to the comment. Deleted when the comment has become a separate case
    * (improvement/cases/collectComments.ts).
    */
-  readonly followMark?: string | undefined;
+  readonly followKeyHash?: string | undefined;
   /** Excluded from the results; the ledger has the reason. */
   readonly annulled?: true | undefined;
   readonly receiptCode: string;
@@ -80,8 +80,8 @@ function contentOf(content: SubmissionContent) {
 }
 
 /** An error that the person can correct, at a question (`questionId`) or in the comment (`comment`). */
-export interface AnswerFault {
-  readonly place: string;
+export interface AnswerError {
+  readonly location: string;
   readonly kind: 'missing' | 'commentTooLong' | 'commentMissing';
 }
 
@@ -89,18 +89,18 @@ export interface AnswerFault {
  * What is missing or too long, in the order of the form. Levels and ids were validated against the survey when the
  * request was read (input.ts).
  */
-export function answerFaults(
+export function answerErrors(
   survey: SurveyContent,
   draft: Pick<SubmissionContent, 'answers' | 'comment'> & { readonly followKey?: string | undefined },
-): readonly AnswerFault[] {
-  const faults: AnswerFault[] = isEnough(survey, draft) ? [] : missingAnswers(survey, draft);
+): readonly AnswerError[] {
+  const errors: AnswerError[] = isEnough(survey, draft) ? [] : missingAnswers(survey, draft);
   if ((draft.comment?.length ?? 0) > (survey.comment?.lengthMax ?? 0)) {
-    faults.push({ place: 'comment', kind: 'commentTooLong' });
+    errors.push({ location: 'comment', kind: 'commentTooLong' });
   }
   if (draft.followKey !== undefined && draft.comment === undefined) {
-    faults.push({ place: 'comment', kind: 'commentMissing' });
+    errors.push({ location: 'comment', kind: 'commentMissing' });
   }
-  return faults;
+  return errors;
 }
 
 /** Whether a submission is accepted although required questions are missing. */
@@ -111,9 +111,9 @@ function isEnough({ answersMin }: SurveyContent, { answers }: Pick<SubmissionCon
 function missingAnswers(
   survey: SurveyContent,
   { answers }: Pick<SubmissionContent, 'answers'>,
-): AnswerFault[] {
+): AnswerError[] {
   const asked = askedIds(survey, answers);
   return survey.questions
     .filter(({ id, required }) => required && asked.has(id) && answers[id] === undefined)
-    .map(({ id }) => ({ place: id, kind: 'missing' }));
+    .map(({ id }) => ({ location: id, kind: 'missing' }));
 }

@@ -16,8 +16,8 @@ export interface SubmissionTexts {
   /** Shown above a conditional question. */
   onlyIf(number: number, answers: readonly string[]): string;
   commentTooLong(lengthMax: number): string;
-  faultSummary(count: number): string;
-  faultLink(number: number): string;
+  errorSummary(count: number): string;
+  errorLink(number: number): string;
   /** What happens to a comment. */
   readonly commentBecomes: string;
   readonly wantsAnswer: string;
@@ -57,9 +57,9 @@ export const submissionTexts: Record<PageLanguage, SubmissionTexts> = {
       `Chỉ trả lời nếu ở câu ${number} ông/bà chọn: ${answers.join(' / ')}. Nếu không, xin bỏ qua.`,
     commentTooLong: (lengthMax) =>
       `Ý kiến dài quá ${lengthMax.toLocaleString('vi-VN')} ký tự. Xin rút ngắn lại.`,
-    faultSummary: (count) =>
+    errorSummary: (count) =>
       `Phiếu chưa gửi được: còn ${count} chỗ cần bổ sung. Các câu đã trả lời vẫn được giữ.`,
-    faultLink: (number) => `Câu ${number}`,
+    errorLink: (number) => `Câu ${number}`,
     commentBecomes:
       'Hết tuần, ý kiến được chuyển cho cơ quan giải quyết sau khi đã che thông tin cá nhân; cơ quan không biết ai viết.',
     wantsAnswer: 'Tôi muốn nhận trả lời cho ý kiến này',
@@ -101,9 +101,9 @@ export const submissionTexts: Record<PageLanguage, SubmissionTexts> = {
       `Only if your answer to question ${number} is: ${answers.join(' / ')}. Otherwise please leave it out.`,
     commentTooLong: (lengthMax) =>
       `The comment is longer than ${lengthMax.toLocaleString('en-GB')} characters. Please shorten it.`,
-    faultSummary: (count) =>
+    errorSummary: (count) =>
       `The form was not sent: ${count} ${count === 1 ? 'place needs' : 'places need'} your attention. Your answers are kept.`,
-    faultLink: (number) => `Question ${number}`,
+    errorLink: (number) => `Question ${number}`,
     commentBecomes:
       'When the week is over your comment goes to the office, with personal data blacked out; the office does not learn who wrote it.',
     wantsAnswer: 'I would like an answer to this comment',

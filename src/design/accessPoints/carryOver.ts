@@ -6,7 +6,7 @@ import type { Caller } from '../../access/accounts/caller.ts';
 import { isInRound } from '../rounds/concerns.ts';
 import { roundState, takesChannel, type Round } from '../rounds/round.ts';
 import type { Channel } from './accessPoint.ts';
-import type { Follower } from './followAct.ts';
+import type { Follower } from './followUnitChange.ts';
 import { pointState } from './pointLine.ts';
 import type { Stores } from '../stores.ts';
 

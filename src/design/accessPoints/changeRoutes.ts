@@ -13,7 +13,7 @@ import { roundState, takesChannel } from '../rounds/round.ts';
 import type { RoutesOptions } from '../stores.ts';
 import type { AccessPoint } from './accessPoint.ts';
 import { pointsToCarry } from './carryOver.ts';
-import { follow } from './followAct.ts';
+import { follow } from './followUnitChange.ts';
 import { readRevision, type SentRevision } from './input.ts';
 import { standing } from './pointLine.ts';
 import { revisePoint, type Target } from './revisePoint.ts';
@@ -30,12 +30,12 @@ async function changePoint(context: StaffContext, tools: RoutesOptions): Promise
   const point = await stores.accessPoints.find(param('accessPointId'));
   if (!point) throw notYours();
   caller.demand('makeAccessPoints', [standing(point, now())?.unitId ?? '']);
-  const target = sent.act === 'move' ? await targetOf(point, sent, context, tools) : undefined;
-  await revisePoint(point, { act: sent.act, target, seen: sent.number }, caller.actor, {
+  const target = sent.action === 'move' ? await targetOf(point, sent, context, tools) : undefined;
+  await revisePoint(point, { action: sent.action, target, seen: sent.number }, caller.actor, {
     accessPoints: stores.accessPoints,
     now: now(),
   });
-  return seeOther(`/staff/access-points/${point.id}?done=${sent.act}`);
+  return seeOther(`/staff/access-points/${point.id}?done=${sent.action}`);
 }
 
 /** @throws Problem when the point cannot represent the requested target */

@@ -4,7 +4,7 @@ import { readFields } from '../../platform/web/input.ts';
 import { channels, type Channel } from './accessPoint.ts';
 
 /** A request for access points of many units, as typed. */
-export interface PointsWish {
+export interface PointsRequest {
   /** Generated with the form, so that a request sent twice is processed once. */
   readonly id: string;
   readonly channel: Channel;
@@ -21,17 +21,17 @@ export interface PointsWish {
 const line = (name: string) => body(name).isString().isLength({ max: 200 }).trim();
 
 /** @throws Problem malformed */
-export async function readPointsWish(
+export async function readPointsRequest(
   req: Request,
-): Promise<{ readonly wish: PointsWish; readonly act: 'preview' | 'make' }> {
-  const { act, ...wish } = await readFields(req, [
+): Promise<{ readonly request: PointsRequest; readonly action: 'preview' | 'make' }> {
+  const { action, ...request } = await readFields(req, [
     body('id').isUUID(),
     body('channel').isIn([...channels]),
     ...['round', 'service', 'codes', 'again'].map(line),
     body('units').isString().isLength({ max: 60_000 }),
-    body('act').isIn(['preview', 'make']),
+    body('action').isIn(['preview', 'make']),
   ]);
-  return { wish: wish as unknown as PointsWish, act: act as 'preview' | 'make' };
+  return { request: request as unknown as PointsRequest, action: action as 'preview' | 'make' };
 }
 
 /** Prefilled values of the empty form. @throws Problem malformed */
@@ -40,11 +40,11 @@ export async function readPointsStart(req: Request): Promise<{ readonly round: s
   return { round: (round ?? '') as string };
 }
 
-const pointActs = ['pause', 'resume', 'end', 'move'] as const;
-export type PointAct = (typeof pointActs)[number];
+const pointActions = ['pause', 'resume', 'end', 'move'] as const;
+export type PointAction = (typeof pointActions)[number];
 
 export interface SentRevision {
-  readonly act: PointAct;
+  readonly action: PointAction;
   /** Number of revisions of the point when the page was opened. */
   readonly number: number;
   readonly round: string;
@@ -55,7 +55,7 @@ export interface SentRevision {
 /** @throws Problem malformed */
 export async function readRevision(req: Request): Promise<SentRevision> {
   const fields = await readFields(req, [
-    body('act').isIn([...pointActs]),
+    body('action').isIn([...pointActions]),
     body('number').isInt({ min: 1, max: 100_000 }).toInt(),
     ...['round', 'unit', 'service'].map((name) => line(name).optional()),
   ]);

@@ -1,7 +1,7 @@
 /** An access point as staff see it: what it represents, and whether it accepts responses. */
 import { roundState, type Round } from '../rounds/round.ts';
 import { revisionAt, whereAnswered, type AccessPoint, type Channel, type Revision } from './accessPoint.ts';
-import { placeNames, type Names } from './placeNames.ts';
+import { locationNames, type Names } from './locationNames.ts';
 
 export type PointState = 'open' | 'notYet' | 'paused' | 'ended' | 'roundClosed';
 
@@ -48,7 +48,7 @@ export function pointLine(point: AccessPoint, names: Names, now: Date): PointLin
     channel: point.channel,
     unitId,
     roundId,
-    ...placeNames({ unitId, serviceId, roundId }, names),
+    ...locationNames({ unitId, serviceId, roundId }, names),
     state: pointState(point, names.rounds.get(roundId), now),
   };
 }

@@ -5,7 +5,7 @@
 import { auditEntry, type AuditEntry } from '../../access/audit/entry.ts';
 import { Problem } from '../../platform/problem.ts';
 import type { AccessPoint, Revision } from './accessPoint.ts';
-import type { PointAct } from './input.ts';
+import type { PointAction } from './input.ts';
 import { pointState, type PointState } from './pointLine.ts';
 import type { AccessPointStore } from './store.ts';
 
@@ -16,10 +16,10 @@ const kinds = {
   resume: 'accessPoint.resumed',
   end: 'accessPoint.ended',
   move: 'accessPoint.moved',
-} as const satisfies Record<PointAct, AuditEntry['kind']>;
+} as const satisfies Record<PointAction, AuditEntry['kind']>;
 
 /** What may be done in a state; an ended point can still be given another unit, since its code is printed. */
-export function actsIn(state: PointState): readonly PointAct[] {
+export function actionsIn(state: PointState): readonly PointAction[] {
   if (state === 'ended') return ['move'];
   return state === 'paused' ? ['resume', 'end', 'move'] : ['pause', 'end', 'move'];
 }
@@ -31,28 +31,28 @@ export function actsIn(state: PointState): readonly PointAct[] {
  */
 export async function revisePoint(
   point: AccessPoint,
-  { act, target, seen }: { act: PointAct; target?: Target | undefined; seen: number },
+  { action, target, seen }: { action: PointAction; target?: Target | undefined; seen: number },
   by: NonNullable<AuditEntry['by']>,
   { accessPoints, now }: { accessPoints: AccessPointStore; now: Date },
 ): Promise<void> {
   const last = point.revisions.at(-1)!;
   if (last.from > now) throw hasPlannedRevision();
-  if (last.number !== seen || !actsIn(pointState(point, undefined, now)).includes(act))
+  if (last.number !== seen || !actionsIn(pointState(point, undefined, now)).includes(action))
     throw changedMeanwhile();
   const { roundId, unitId, serviceId } = target ?? last;
-  const stop = act === 'pause' ? 'paused' : 'ended';
+  const stop = action === 'pause' ? 'paused' : 'ended';
   const next: Revision = {
     number: last.number + 1,
     roundId,
     unitId,
     ...(serviceId === undefined ? {} : { serviceId }),
     from: now,
-    ...(act === 'pause' || act === 'end' ? { to: now, stop } : {}),
+    ...(action === 'pause' || action === 'end' ? { to: now, stop } : {}),
   };
   const entry = auditEntry({
     at: now,
     by,
-    kind: kinds[act],
+    kind: kinds[action],
     unitIds: [...new Set([last.unitId, unitId])],
     subject: { id: point.id, label: point.code },
     before: { round: last.roundId, unit: last.unitId, service: last.serviceId ?? '*' },

@@ -65,10 +65,10 @@ const vi = {
   codesHint: 'Chỉ dùng cho mã một lần.',
   again: 'Nơi đã có điểm cùng kênh, cùng thủ tục',
   againChoices: { no: 'không lập thêm', yes: 'lập thêm một điểm nữa' },
-  channelFault: 'Đợt này không dùng kênh trả lời đó.',
-  unitFault: (unit: string) => `${unit} không thuộc đợt đã chọn.`,
+  channelError: 'Đợt này không dùng kênh trả lời đó.',
+  unitError: (unit: string) => `${unit} không thuộc đợt đã chọn.`,
   tooMany: (max: number) => `Mỗi lần lập tối đa ${max} đơn vị.`,
-  codesFault: (min: number, max: number) => `Xin ghi số mã từ ${min} đến ${max}.`,
+  codesError: (min: number, max: number) => `Xin ghi số mã từ ${min} đến ${max}.`,
   codesInAll: (max: number) => `Mỗi lần lập tối đa ${max} mã; xin bớt đơn vị hoặc bớt mã.`,
   showPreview: 'Xem trước',
   preview: 'Xem trước điểm khảo sát',
@@ -96,7 +96,7 @@ const vi = {
   change: 'Thay đổi điểm này',
   changeLead:
     'Có hiệu lực trong vài giây. Phiếu đã gửi vẫn thuộc đơn vị cũ; người đang mở phiếu vẫn gửi được cho đơn vị ghi trên phiếu. Mã in ra giữ nguyên.',
-  acts: {
+  actions: {
     pause: 'Tạm dừng',
     resume: 'Mở lại',
     end: 'Ngừng hẳn',
@@ -174,10 +174,10 @@ const en: typeof vi = {
   codesHint: 'For one-time codes only.',
   again: 'Where there is a point of this channel and service',
   againChoices: { no: 'make none', yes: 'make one more' },
-  channelFault: 'This round is not answered in that way.',
-  unitFault: (unit) => `${unit} is not in the round.`,
+  channelError: 'This round is not answered in that way.',
+  unitError: (unit) => `${unit} is not in the round.`,
   tooMany: (max) => `At most ${max} units at once.`,
-  codesFault: (min, max) => `Please give a number from ${min} to ${max}.`,
+  codesError: (min, max) => `Please give a number from ${min} to ${max}.`,
   codesInAll: (max) => `At most ${max} codes at once; please take fewer units or codes.`,
   showPreview: 'Preview',
   preview: 'Preview of access points',
@@ -205,7 +205,7 @@ const en: typeof vi = {
   change: 'Change this point',
   changeLead:
     'It takes effect within a few seconds. What was sent stays with the former unit; whoever has a form open can still send it for the unit named on it. The printed code stays.',
-  acts: {
+  actions: {
     pause: 'Pause',
     resume: 'Resume',
     end: 'End for good',

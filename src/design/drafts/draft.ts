@@ -8,7 +8,7 @@ export interface Draft {
   readonly id: string;
   readonly state: 'open' | 'publishing' | 'scheduled' | 'published' | 'discarded';
   /** Version number, incremented by every change, so that two authors do not overwrite each other. */
-  readonly step: number;
+  readonly revision: number;
   readonly changedAt: Date;
   readonly changedBy: { readonly accountId: string; readonly name: string };
 }

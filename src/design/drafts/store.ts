@@ -46,14 +46,14 @@ export function draftStore<Kind extends Draft>(connection: Connection, { name }:
      */
     async change(
       draft: Kind,
-      next: Partial<Omit<Kind, 'id' | 'step'>>,
+      next: Partial<Omit<Kind, 'id' | 'revision'>>,
       entry?: AuditEntry,
     ): Promise<boolean> {
       const gone = Object.keys(next).filter((key) => next[key as keyof typeof next] === undefined);
       const { matchedCount } = await drafts.updateOne(
-        { _id: draft.id, step: draft.step },
+        { _id: draft.id, revision: draft.revision },
         {
-          $set: { ...next, step: draft.step + 1 },
+          $set: { ...next, revision: draft.revision + 1 },
           ...(gone.length > 0 && { $unset: Object.fromEntries(gone.map((key) => [key, ''])) }),
           ...(entry && { $push: { outbox: entry } }),
         },

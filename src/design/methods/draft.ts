@@ -3,7 +3,7 @@
  * published.
  */
 import type { Draft } from '../drafts/draft.ts';
-import { frameFaults, methodFaults, type MethodFault } from '../../statistics/method/methodFaults.ts';
+import { frameErrors, methodErrors, type MethodError } from '../../statistics/method/methodErrors.ts';
 import type { Method } from '../../statistics/method/method.ts';
 import { surveyShape } from './surveyShape.ts';
 import type { SurveyVersion } from '../surveys/survey.ts';
@@ -17,15 +17,15 @@ export interface MethodDraft extends Draft {
 }
 
 /** What a draft may still lack; every other error is refused when it is saved. */
-const incomplete: readonly MethodFault['kind'][] = ['weightsMissing', 'weightMissing', 'populationsMissing'];
+const incomplete: readonly MethodError['kind'][] = ['weightsMissing', 'weightMissing', 'populationsMissing'];
 
-export function isIncomplete({ kind }: MethodFault): boolean {
+export function isIncomplete({ kind }: MethodError): boolean {
   return incomplete.includes(kind);
 }
 
 /** @param survey against which it is checked; without one, its own frame is used */
-export function draftFaults(method: Method, survey: SurveyVersion | undefined): readonly MethodFault[] {
-  return survey ? methodFaults(method, surveyShape(survey.content, method)) : frameFaults(method);
+export function draftErrors(method: Method, survey: SurveyVersion | undefined): readonly MethodError[] {
+  return survey ? methodErrors(method, surveyShape(survey.content, method)) : frameErrors(method);
 }
 
 /** A draft from an existing method: the same except for its version. */

@@ -1,10 +1,10 @@
 /** The form of a draft, in one language: its fields as typed, each with its errors. */
 import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
 import { methodKey, type Method } from '../../statistics/method/method.ts';
-import { frameShape, missingWeights, type MethodFault } from '../../statistics/method/methodFaults.ts';
+import { frameShape, missingWeights, type MethodError } from '../../statistics/method/methodErrors.ts';
 import { surveyShape } from './surveyShape.ts';
 import type { SurveyVersion } from '../surveys/survey.ts';
-import { draftFaults, isIncomplete, type MethodDraft } from './draft.ts';
+import { draftErrors, isIncomplete, type MethodDraft } from './draft.ts';
 import {
   fieldsOf,
   plainFields,
@@ -14,7 +14,7 @@ import {
   type MethodFields,
   type PlainField,
 } from './methodForm.ts';
-import { faultText, fieldOf, namesFor } from './methodPage.ts';
+import { errorText, fieldOf, namesFor } from './methodPage.ts';
 import { dayText } from '../../platform/calendar/clock.ts';
 import { methodTexts } from './texts.ts';
 
@@ -24,7 +24,7 @@ export interface ShownDraft {
   /** What was typed and refused; missing: the draft itself is shown. */
   readonly typed?: { readonly survey: string; readonly fields: MethodFields } | undefined;
   /** By field. */
-  readonly faults: Readonly<Record<string, string>>;
+  readonly errors: Readonly<Record<string, string>>;
   readonly mayPublish: boolean;
 }
 
@@ -49,25 +49,25 @@ const optional: readonly PlainField[] = [
   'populations',
 ];
 
-export function draftPage({ draft, surveys, typed, faults, mayPublish }: ShownDraft, language: PageLanguage) {
+export function draftPage({ draft, surveys, typed, errors, mayPublish }: ShownDraft, language: PageLanguage) {
   const t = methodTexts[language];
   const { method, surveyVersionId = '' } = draft;
   const survey = surveys.find(({ id }) => id === surveyVersionId);
   const values = typed?.fields ?? withMissingWeights(method, survey);
   const nameOf = namesFor(method, survey, language);
-  const missing = draftFaults(method, survey).filter(isIncomplete);
-  const incomplete = beside(missing, method, (fault) => faultText(fault, nameOf, language));
+  const missing = draftErrors(method, survey).filter(isIncomplete);
+  const incomplete = beside(missing, method, (error) => errorText(error, nameOf, language));
   return {
     draftId: draft.id,
-    step: draft.step,
+    revision: draft.revision,
     isPublishing: draft.state === 'publishing',
-    faults,
+    errors,
     fields: [
       {
         id: 'survey',
         label: t.survey,
         value: typed?.survey ?? surveyVersionId,
-        fault: faults['survey'],
+        error: errors['survey'],
         options: [
           { value: '', label: t.ownFrame },
           ...surveys.map(({ id, content, publishedOn }) => ({
@@ -84,7 +84,7 @@ export function draftPage({ draft, surveys, typed, faults, mayPublish }: ShownDr
         rows: textAreas[id],
         type: id.startsWith('valid') ? 'date' : 'text',
         optional: optional.includes(id),
-        fault: faults[id] ?? (typed ? undefined : incomplete[id]),
+        error: errors[id] ?? (typed ? undefined : incomplete[id]),
         options: optionsOf(id, language),
       })),
     ],
@@ -101,7 +101,7 @@ export function draftPage({ draft, surveys, typed, faults, mayPublish }: ShownDr
             : undefined,
       })),
     })),
-    missing: missing.map((fault) => faultText(fault, nameOf, language)),
+    missing: missing.map((error) => errorText(error, nameOf, language)),
     mayPublish: mayPublish && missing.length === 0 && !typed, // refused input is not what would be published
     publishLead: t.publishLead(methodKey(method)),
     whoPublishes: mayPublish ? undefined : t.notYours,
@@ -109,15 +109,15 @@ export function draftPage({ draft, surveys, typed, faults, mayPublish }: ShownDr
 }
 
 /** Error messages by the field to which they belong. */
-export function beside<Fault extends MethodFault>(
-  faults: readonly Fault[],
+export function beside<Kind extends MethodError>(
+  errors: readonly Kind[],
   method: Method,
-  say: (fault: Fault) => string,
+  say: (error: Kind) => string,
 ): Record<string, string> {
   const found: Record<string, string> = {};
-  for (const fault of faults) {
-    const field = fieldOf(fault, method);
-    found[field] = [found[field], say(fault)].filter(Boolean).join(' ');
+  for (const error of errors) {
+    const field = fieldOf(error, method);
+    found[field] = [found[field], say(error)].filter(Boolean).join(' ');
   }
   return found;
 }

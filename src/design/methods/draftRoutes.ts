@@ -12,13 +12,13 @@ import { methodKey, type Method } from '../../statistics/method/method.ts';
 import { draftChanged } from '../drafts/draft.ts';
 import type { RoutesOptions, Stores } from '../stores.ts';
 import type { SurveyVersion } from '../surveys/survey.ts';
-import { copyOf, draftFaults, isIncomplete, type MethodDraft } from './draft.ts';
+import { copyOf, draftErrors, isIncomplete, type MethodDraft } from './draft.ts';
 import { beside, draftPage, type ShownDraft } from './draftPage.ts';
 import { readDraft, readFrom, readStart, type SentStart } from './input.ts';
-import { fieldOfFault, jsonOfFields } from './methodForm.ts';
-import { faultText, namesFor } from './methodPage.ts';
+import { fieldOfError, jsonOfFields } from './methodForm.ts';
+import { errorText, namesFor } from './methodPage.ts';
 import { nextVersion, publishMethod } from './publishMethod.ts';
-import { readMethod, type FieldFault } from './readMethod.ts';
+import { readMethod, type FieldError } from './readMethod.ts';
 import { methodTexts } from './texts.ts';
 
 export const methodDraftRoutes: Routes<RoutesOptions> = {
@@ -30,13 +30,13 @@ export const methodDraftRoutes: Routes<RoutesOptions> = {
   'POST /staff/methods/drafts/:draftId/discard': may('draftMethods', discard),
 };
 
-type Faults = Readonly<Record<string, string>>;
+type FieldErrors = Readonly<Record<string, string>>;
 
 async function showStart(
   { language }: StaffContext,
   { stores }: RoutesOptions,
   start: SentStart,
-  fault?: string,
+  error?: string,
 ): Promise<Reply> {
   const t = methodTexts[language];
   const methods = await stores.methods.list();
@@ -46,11 +46,11 @@ async function showStart(
   }));
   const fields = [
     { id: 'from', label: t.from, value: start.from, options },
-    { id: 'json', label: t.json, hint: t.jsonHint, value: start.json, rows: 8, optional: true, fault },
+    { id: 'json', label: t.json, hint: t.jsonHint, value: start.json, rows: 8, optional: true, error },
   ];
-  const faults = fault === undefined ? {} : { json: fault };
-  const status = fault === undefined ? undefined : 422;
-  return page('design/methods/new', { title: t.newTitle, status }, { t, faults, fields });
+  const errors = error === undefined ? {} : { json: error };
+  const status = error === undefined ? undefined : 422;
+  return page('design/methods/new', { title: t.newTitle, status }, { t, errors, fields });
 }
 
 async function showEmptyStart(context: StaffContext, tools: RoutesOptions): Promise<Reply> {
@@ -66,15 +66,15 @@ async function startDraft(context: StaffContext, tools: RoutesOptions): Promise<
   const read = start.json === '' ? await stores.methods.find(start.from) : readMethod(parsed(start.json));
   if (!read) throw malformedRequest();
   if (!isMethod(read)) {
-    const said = read.map((fault) => fieldFaultText(fault, language));
+    const said = read.map((error) => fieldErrorText(error, language));
     return await showStart(context, tools, start, said.join(' '));
   }
   const [survey] = await stores.surveys.list();
   const method = await numbered(start.json === '' ? copyOf(read) : read, stores);
   const against = method.factors ? undefined : survey;
-  const wrong = draftFaults(method, against).filter((fault) => !isIncomplete(fault));
+  const wrong = draftErrors(method, against).filter((error) => !isIncomplete(error));
   if (start.json !== '' && wrong.length > 0) {
-    const said = wrong.map((fault) => faultText(fault, namesFor(method, against, language), language));
+    const said = wrong.map((error) => errorText(error, namesFor(method, against, language), language));
     return await showStart(context, tools, start, said.join(' '));
   }
   const draft: MethodDraft = {
@@ -82,7 +82,7 @@ async function startDraft(context: StaffContext, tools: RoutesOptions): Promise<
     method,
     surveyVersionId: against?.id,
     state: 'open',
-    step: 1,
+    revision: 1,
     changedAt: now(),
     changedBy: caller.actor,
   };
@@ -102,12 +102,12 @@ async function showDraft(
   { caller, language, notice }: StaffContext,
   { stores }: RoutesOptions,
   draft: MethodDraft,
-  { typed, faults = {}, status }: Partial<Pick<ShownDraft, 'typed' | 'faults'> & { status: 422 }> = {},
+  { typed, errors = {}, status }: Partial<Pick<ShownDraft, 'typed' | 'errors'> & { status: 422 }> = {},
 ): Promise<Reply> {
   const t = methodTexts[language];
   const mayPublish = caller.may('publishMethods', undefined);
   const surveys = await stores.surveys.list();
-  const content = draftPage({ draft, surveys, typed, faults, mayPublish }, language);
+  const content = draftPage({ draft, surveys, typed, errors, mayPublish }, language);
   const title = t.draftTitle(inLanguage(draft.method.name, language));
   return page('design/methods/draft', { title, notice: notice(t.notices), status }, { t, ...content });
 }
@@ -127,11 +127,11 @@ async function saveDraft(context: StaffContext, tools: RoutesOptions): Promise<R
   const typed = await readDraft(req);
   const survey = typed.survey === '' ? undefined : await stores.surveys.find(typed.survey);
   if (typed.survey !== '' && !survey) throw malformedRequest();
-  if (typed.step !== draft.step || draft.state !== 'open') throw draftChanged();
+  if (typed.revision !== draft.revision || draft.state !== 'open') throw draftChanged();
   const read = readMethod(withoutAbsent(jsonOfFields(typed.fields, draft.method)));
-  const faults = isMethod(read) ? wrongIn(read, survey, language) : fieldFaults(read, language);
-  if (!isMethod(read) || Object.keys(faults).length > 0)
-    return await showDraft(context, tools, draft, { typed, faults, status: 422 });
+  const errors = isMethod(read) ? wrongIn(read, survey, language) : fieldErrors(read, language);
+  if (!isMethod(read) || Object.keys(errors).length > 0)
+    return await showDraft(context, tools, draft, { typed, errors, status: 422 });
   const method = await numbered(read, stores);
   const changed = await stores.methodDrafts.change(
     draft,
@@ -150,7 +150,7 @@ async function publish(context: StaffContext, tools: RoutesOptions): Promise<Rep
   const draft = await draftOf(context, tools);
   const { method, surveyVersionId } = draft;
   const survey = surveyVersionId === undefined ? undefined : await stores.surveys.find(surveyVersionId);
-  if (draftFaults(method, survey).length > 0) return await showDraft(context, tools, draft, { status: 422 });
+  if (draftErrors(method, survey).length > 0) return await showDraft(context, tools, draft, { status: 422 });
   const key = await publishMethod(draft, caller.actor, stores, now());
   return seeOther(`/staff/methods/${key}?done=published`);
 }
@@ -183,26 +183,26 @@ async function numbered(method: Method, { methods }: Stores): Promise<Method> {
   return { ...method, version: await nextVersion(method.id, methods) };
 }
 
-function isMethod(read: Method | readonly FieldFault[]): read is Method {
+function isMethod(read: Method | readonly FieldError[]): read is Method {
   return !Array.isArray(read);
 }
 
 /** The errors of a method, by field, except values that are merely missing. */
-function wrongIn(method: Method, survey: SurveyVersion | undefined, language: PageLanguage): Faults {
-  const wrong = draftFaults(method, survey).filter((fault) => !isIncomplete(fault));
+function wrongIn(method: Method, survey: SurveyVersion | undefined, language: PageLanguage): FieldErrors {
+  const wrong = draftErrors(method, survey).filter((error) => !isIncomplete(error));
   const nameOf = namesFor(method, survey, language);
-  return beside(wrong, method, (fault) => faultText(fault, nameOf, language));
+  return beside(wrong, method, (error) => errorText(error, nameOf, language));
 }
 
-function fieldFaults(faults: readonly FieldFault[], language: PageLanguage): Faults {
-  return Object.fromEntries(faults.map((fault) => [fieldOfFault(fault), fieldFaultText(fault, language)]));
+function fieldErrors(errors: readonly FieldError[], language: PageLanguage): FieldErrors {
+  return Object.fromEntries(errors.map((error) => [fieldOfError(error), fieldErrorText(error, language)]));
 }
 
-function fieldFaultText(fault: FieldFault, language: PageLanguage): string {
+function fieldErrorText(error: FieldError, language: PageLanguage): string {
   const t = methodTexts[language];
-  if (fault.field === '') return t.jsonFault;
+  if (error.field === '') return t.jsonError;
   const names = t.fields as Readonly<Record<string, string>>;
-  return t.fieldFault[fault.kind](names[fieldOfFault(fault)] ?? fault.field);
+  return t.fieldError[error.kind](names[fieldOfError(error)] ?? error.field);
 }
 
 function parsed(json: string): unknown {

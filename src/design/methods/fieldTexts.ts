@@ -59,7 +59,7 @@ const vi = {
     acrossUnits: {
       pooled: 'mọi phiếu như nhau',
       byPopulation: 'mỗi đơn vị theo dân số',
-      byVolume: 'mỗi đơn vị theo số hồ sơ',
+      byCaseload: 'mỗi đơn vị theo số hồ sơ',
     } as Choices<'acrossUnits'>,
     changeOf: { published: 'số đã công bố (đã làm tròn)', exact: 'số chính xác' } as Choices<'changeOf'>,
     interval: { wilson: 'Wilson', kornGraubard: 'Korn–Graubard' } as Choices<'interval'>,
@@ -115,7 +115,7 @@ const en: typeof vi = {
     acrossUnits: {
       pooled: 'all forms count equally',
       byPopulation: 'units weighted by population',
-      byVolume: 'units weighted by transactions',
+      byCaseload: 'units weighted by transactions',
     },
     changeOf: { published: 'published (rounded) figures', exact: 'exact figures' },
     interval: { wilson: 'Wilson', kornGraubard: 'Korn–Graubard' },

@@ -3,7 +3,7 @@ import { auditEntry } from '../../access/audit/entry.ts';
 import type { Round } from '../rounds/round.ts';
 import type { RoundStore } from '../rounds/store.ts';
 import { isValidOn, methodKey, type Method } from '../../statistics/method/method.ts';
-import { methodFaults, type MethodFault } from '../../statistics/method/methodFaults.ts';
+import { methodErrors, type MethodError } from '../../statistics/method/methodErrors.ts';
 import type { MethodStore } from './methodStore.ts';
 import { surveyShape } from './surveyShape.ts';
 import type { SurveyVersion } from '../surveys/survey.ts';
@@ -16,17 +16,17 @@ interface AwaitedTallies {
   await(wanted: { readonly roundId: string; readonly method: string }): Promise<void>;
 }
 
-export type GivingFault =
+export type GivingError =
   | {
       readonly kind: 'notValidOn';
       readonly validFrom?: string | undefined;
       readonly validTo?: string | undefined;
     }
   | { readonly kind: 'populationOfUnitMissing'; readonly id: string }
-  | { readonly kind: 'volumeOfUnitMissing'; readonly id: string };
+  | { readonly kind: 'caseloadOfUnitMissing'; readonly id: string };
 
 /** Why a method cannot be computed for a round; empty if it can. */
-export function givingFaults(
+export function givingErrors(
   method: Method,
   {
     round,
@@ -40,21 +40,21 @@ export function givingFaults(
     /** Of each unit, excluding subunits, in the months of the round. */
     transactions: Readonly<Record<string, number>>;
   },
-): readonly (MethodFault | GivingFault)[] {
+): readonly (MethodError | GivingError)[] {
   const { acrossUnits, populations = {}, validFrom, validTo } = method;
-  const faults: (MethodFault | GivingFault)[] = [
-    ...methodFaults(method, surveyShape(survey.content, method)),
+  const errors: (MethodError | GivingError)[] = [
+    ...methodErrors(method, surveyShape(survey.content, method)),
   ];
-  if (!isValidOn(method, dayOf(round.opensAt))) faults.push({ kind: 'notValidOn', validFrom, validTo });
-  if (acrossUnits === 'pooled') return faults;
-  const isByVolume = acrossUnits === 'byVolume';
-  const known = isByVolume ? transactions : populations;
+  if (!isValidOn(method, dayOf(round.opensAt))) errors.push({ kind: 'notValidOn', validFrom, validTo });
+  if (acrossUnits === 'pooled') return errors;
+  const isByCaseload = acrossUnits === 'byCaseload';
+  const known = isByCaseload ? transactions : populations;
   const leaves = round.unitIds
     .flatMap((id) => tree.subtreeIds(id))
     .filter((id) => tree.childIds(id).length === 0 && !Object.hasOwn(known, id));
-  const kind = isByVolume ? 'volumeOfUnitMissing' : 'populationOfUnitMissing';
-  faults.push(...leaves.map((id) => ({ kind, id }) as const));
-  return faults;
+  const kind = isByCaseload ? 'caseloadOfUnitMissing' : 'populationOfUnitMissing';
+  errors.push(...leaves.map((id) => ({ kind, id }) as const));
+  return errors;
 }
 
 /**

@@ -30,19 +30,19 @@ export async function readStart(req: Request): Promise<SentStart> {
 
 export interface SentDraft {
   /** Version of the draft from which the form was filled. */
-  readonly step: number;
+  readonly revision: number;
   /** Id of a survey version; empty for the method's own frame. */
   readonly survey: string;
   readonly fields: MethodFields;
 }
 
 export async function readDraft(req: Request): Promise<SentDraft> {
-  const { step, survey, ...fields } = await readFields(req, [
-    body('step').isString().isInt({ min: 1, max: 1_000_000 }),
+  const { revision, survey, ...fields } = await readFields(req, [
+    body('revision').isString().isInt({ min: 1, max: 1_000_000 }),
     body('survey').isString().isLength({ max: 80 }),
     ...methodFieldNames.map((name) => body(name).optional().isString().isLength({ max: 20_000 }).trim()),
   ]);
-  return { step: Number(step), survey: String(survey), fields: fields as MethodFields };
+  return { revision: Number(revision), survey: String(survey), fields: fields as MethodFields };
 }
 
 /** @param field form field in which the round was chosen */

@@ -1,6 +1,6 @@
 /** Converts a method to the text fields of a form and back. Lists and tables are lines of text: `access: 0,3`. */
 import type { Method, ProvenanceStatement } from '../../statistics/method/method.ts';
-import type { FieldFault } from './readMethod.ts';
+import type { FieldError } from './readMethod.ts';
 
 /** The most provenance statements that the form accepts. */
 export const statementsMax = 12;
@@ -128,7 +128,7 @@ export function jsonOfFields(fields: MethodFields, before: Method): unknown {
 }
 
 /** The form field next to which an error of the method is shown. */
-export function fieldOfFault({ field }: Pick<FieldFault, 'field'>): string {
+export function fieldOfError({ field }: Pick<FieldError, 'field'>): string {
   if (field === 'name') return 'nameVi';
   return field === 'provenance' ? 'sourceVi' : field;
 }

@@ -2,13 +2,13 @@
 import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
 import type { FactorShape, Method } from '../../statistics/method/method.ts';
 import { methodKey } from '../../statistics/method/method.ts';
-import { frameFaults, type MethodFault } from '../../statistics/method/methodFaults.ts';
+import { frameErrors, type MethodError } from '../../statistics/method/methodErrors.ts';
 import { oneStop2018 } from '../../statistics/method/presets/oneStop2018.ts';
 import { ONE_STOP_EDGES } from '../../statistics/estimation/oneStop.ts';
 import { frameNames } from '../../statistics/method/presets/sipas2023Frame.ts';
 import type { SurveyVersion } from '../surveys/survey.ts';
 import { dayText } from '../../platform/calendar/clock.ts';
-import type { GivingFault } from './giveMethod.ts';
+import type { GivingError } from './giveMethod.ts';
 import { methodTexts } from './texts.ts';
 
 export function methodPage(method: Method, language: PageLanguage) {
@@ -35,7 +35,7 @@ export function methodPage(method: Method, language: PageLanguage) {
 
 /** Ids that a method has to weight according to its own frame and does not. */
 function missingOf(method: Method): string[] {
-  return frameFaults(method).flatMap((fault) => (fault.kind === 'weightMissing' ? [fault.id] : []));
+  return frameErrors(method).flatMap((error) => (error.kind === 'weightMissing' ? [error.id] : []));
 }
 
 function rowsOf(method: Method, language: PageLanguage): { label: string; text: string }[] {
@@ -89,21 +89,21 @@ export function namesFor(method: Method, survey: SurveyVersion | undefined, lang
   return (id: string): string => (names.has(id) ? `${id} (${names.get(id)})` : id);
 }
 
-export function faultText(
-  fault: MethodFault | GivingFault,
+export function errorText(
+  error: MethodError | GivingError,
   nameOf: (id: string) => string,
   language: PageLanguage,
 ): string {
-  const say = methodTexts[language].faults[fault.kind] as (
-    one: typeof fault,
+  const say = methodTexts[language].errors[error.kind] as (
+    one: typeof error,
     name: (id: string) => string,
   ) => string;
-  return say(fault, nameOf);
+  return say(error, nameOf);
 }
 
 /** The form field next to which an error is shown. */
-export function fieldOf(fault: MethodFault, { factors = [] }: Method): string {
-  switch (fault.kind) {
+export function fieldOf(error: MethodError, { factors = [] }: Method): string {
+  switch (error.kind) {
     case 'noQuestions':
     case 'unknownQuestion':
     case 'questionTwice':
@@ -115,7 +115,7 @@ export function fieldOf(fault: MethodFault, { factors = [] }: Method): string {
     case 'weightMissing':
     case 'weightUnknown':
     case 'weightNegative':
-      return isContent(fault.id, factors) ? 'contents' : 'weights';
+      return isContent(error.id, factors) ? 'contents' : 'weights';
     case 'weightsMissing':
     case 'weightsAllZero':
       return 'weights';

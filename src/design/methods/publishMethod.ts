@@ -43,7 +43,7 @@ export async function publishMethod(
     unitIds: [],
     subject: { id: key, label: method.name.vi },
   });
-  const claimed = { ...draft, step: draft.step + 1 };
+  const claimed = { ...draft, revision: draft.revision + 1 };
   if (!(await methods.publish(method, draft.id, entry))) {
     await methodDrafts.change(claimed, { state: 'open' });
     throw draftChanged(); // another draft has taken the number

@@ -1,26 +1,26 @@
-/** Reads a method from untrusted JSON. Whether it fits a survey is checked afterwards (methodFaults.ts). */
+/** Reads a method from untrusted JSON. Whether it fits a survey is checked afterwards (methodErrors.ts). */
 import { isCalendarDay } from '../../platform/calendar/calendarDay.ts';
 import { METHOD_DEFAULTS, type Method } from '../../statistics/method/method.ts';
 
 /** A field that is missing, unknown, or of the wrong type. */
-export interface FieldFault {
+export interface FieldError {
   readonly field: string;
   readonly kind: 'missing' | 'unknown' | 'wrongKind';
 }
 
 /** @returns the method, or every wrong field; `field` is empty if it is not an object at all */
-export function readMethod(value: unknown): Method | readonly FieldFault[] {
+export function readMethod(value: unknown): Method | readonly FieldError[] {
   if (!isRecord(value)) return [{ field: '', kind: 'wrongKind' }];
   const given = { ...METHOD_DEFAULTS, ...value };
-  const faults: FieldFault[] = Object.keys(given)
+  const errors: FieldError[] = Object.keys(given)
     .filter((field) => !Object.hasOwn(fields, field))
     .map((field) => ({ field, kind: 'unknown' }));
   for (const [field, isKind] of Object.entries(fields)) {
     const one = given[field as keyof typeof given] as unknown;
-    if (one === undefined && needed.includes(field)) faults.push({ field, kind: 'missing' });
-    else if (one !== undefined && !isKind(one)) faults.push({ field, kind: 'wrongKind' });
+    if (one === undefined && needed.includes(field)) errors.push({ field, kind: 'missing' });
+    else if (one !== undefined && !isKind(one)) errors.push({ field, kind: 'wrongKind' });
   }
-  return faults.length > 0 ? faults : (given as unknown as Method);
+  return errors.length > 0 ? errors : (given as unknown as Method);
 }
 
 type Test = (value: unknown) => boolean;
@@ -41,7 +41,7 @@ const fields: Readonly<Record<keyof Method, Test>> = {
     isOneOf('questions', 'factors')(value['of']) &&
     isRecordOf(isNumber)(value['byId']) &&
     (value['contents'] === undefined || isRecordOf(isNumber)(value['contents'])),
-  acrossUnits: isOneOf('pooled', 'byPopulation', 'byVolume'),
+  acrossUnits: isOneOf('pooled', 'byPopulation', 'byCaseload'),
   populations: isRecordOf(isNumber),
   noOpinion: isOneOf('excluded', 'included'),
   minimumValid: isNumber,

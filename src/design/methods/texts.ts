@@ -3,7 +3,7 @@ import { severalOf, type PageLanguage } from '../../platform/text/localized.ts';
 import type { ProvenanceStatement } from '../../statistics/method/method.ts';
 import type { OneStopClass } from '../../statistics/estimation/oneStop.ts';
 import { methodFieldTexts } from './fieldTexts.ts';
-import { methodFaultTexts } from './faultTexts.ts';
+import { methodErrorTexts } from './errorTexts.ts';
 
 const vi = {
   title: 'Phương pháp tính',
@@ -52,7 +52,7 @@ const vi = {
   whatIf: {
     title: 'Tính thử một đợt đã kết thúc',
     lead: 'Tính lại một đợt theo phương pháp này, đặt cạnh chỉ số chính, trong một tệp CSV. Không có gì của đợt thay đổi.',
-    act: 'Tính thử',
+    action: 'Tính thử',
     noRounds: 'Chưa có đợt nào đã kết thúc trong phạm vi của ông/bà.',
     note: 'Tính thử: không phải số liệu công bố.',
     unit: 'Đơn vị',
@@ -66,7 +66,7 @@ const vi = {
   from: 'Bắt đầu từ',
   json: 'Hoặc dán JSON',
   jsonHint: 'Để trống nếu bắt đầu từ phương pháp đã chọn ở trên.',
-  jsonFault: 'Đây không phải JSON. Xin chép lại toàn bộ tệp.',
+  jsonError: 'Đây không phải JSON. Xin chép lại toàn bộ tệp.',
   draftTitle: (name: string) => `Bản nháp: ${name}`,
   draftLead:
     'Bản nháp chưa cho ra số nào. Lưu được khi không có gì sai; công bố được khi không còn gì thiếu.',
@@ -107,7 +107,7 @@ const vi = {
   levelsOf: (levels: string, satisfied: string) => `thang ${levels} mức: mức ${satisfied}`,
   everyQuestion: 'mọi câu hỏi của phiếu',
   alwaysValid: 'không giới hạn',
-  ...methodFaultTexts.vi,
+  ...methodErrorTexts.vi,
 };
 
 export type MethodTexts = typeof vi;
@@ -153,7 +153,7 @@ const en: MethodTexts = {
   whatIf: {
     title: 'Try it on a round that has ended',
     lead: 'Computes a round by this method, beside its main index, as a CSV file. Nothing in the round changes.',
-    act: 'Try it',
+    action: 'Try it',
     noRounds: 'No round within your units has ended yet.',
     note: 'A trial: not a published figure.',
     unit: 'Unit',
@@ -167,7 +167,7 @@ const en: MethodTexts = {
   from: 'Start from',
   json: 'Or paste JSON',
   jsonHint: 'Leave empty to start from the method chosen above.',
-  jsonFault: 'This is not JSON. Please copy the whole file again.',
+  jsonError: 'This is not JSON. Please copy the whole file again.',
   draftTitle: (name) => `Draft: ${name}`,
   draftLead:
     'A draft produces no figures. It can be saved once nothing is wrong, and published once nothing is missing.',
@@ -205,7 +205,7 @@ const en: MethodTexts = {
   levelsOf: (levels, satisfied) => `of ${levels} levels: ${satisfied}`,
   everyQuestion: 'every question of the survey',
   alwaysValid: 'no limit',
-  ...methodFaultTexts.en,
+  ...methodErrorTexts.en,
 };
 
 export const methodTexts: Record<PageLanguage, MethodTexts> = { vi, en };

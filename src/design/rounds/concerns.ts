@@ -1,10 +1,10 @@
-import type { Act } from '../../access/accounts/authority.ts';
+import type { Permission } from '../../access/accounts/authority.ts';
 import type { Caller } from '../../access/accounts/caller.ts';
 import type { Round } from './round.ts';
 
 /** Whether the round has units, within the chosen unit, for which the caller has the permission. */
-export function concerns(caller: Caller, { unitIds }: Round, act: Act): boolean {
-  const inView = caller.unitIdsInView(act);
+export function concerns(caller: Caller, { unitIds }: Round, permission: Permission): boolean {
+  const inView = caller.unitIdsInView(permission);
   return (
     !inView || unitIds.some((rootId) => [...inView].some((unitId) => caller.units.isWithin(unitId, rootId)))
   );

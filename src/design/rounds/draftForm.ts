@@ -14,18 +14,18 @@ import {
   type RoundField,
   type TypedRound,
 } from './draft.ts';
-import type { RoundFaults, RoundSurroundings } from './readRound.ts';
+import type { RoundErrors, RoundSurroundings } from './readRound.ts';
 import type { Round } from './round.ts';
 import { roundTexts } from './texts.ts';
 
-export function roundFormFields(typed: TypedRound, faults: RoundFaults, around: RoundSurroundings) {
+export function roundFormFields(typed: TypedRound, errors: RoundErrors, around: RoundSurroundings) {
   const { language, surveys, methods, rounds, caller } = around;
   const t = roundTexts[language];
   const field = (id: RoundField, more: object = {}) => ({
     id,
     label: t.fields[id],
     value: typed[id],
-    fault: faults[id],
+    error: errors[id],
     hint: (t.hints as Partial<Record<RoundField, string>>)[id],
     ...more,
   });

@@ -9,8 +9,8 @@ import { timeText } from '../../platform/calendar/clock.ts';
 import type { RoutesOptions } from '../stores.ts';
 import { changedMeanwhile, type RoundDraft, type TypedRound } from './draft.ts';
 import { conflictRows, roundFormFields, startingRound, typedLike } from './draftForm.ts';
-import { readNewId, readStart, readStep, readTypedRound } from './input.ts';
-import { readRound, type RoundFaults, type RoundSurroundings } from './readRound.ts';
+import { readNewId, readStart, readRevision, readTypedRound } from './input.ts';
+import { readRound, type RoundErrors, type RoundSurroundings } from './readRound.ts';
 import type { Round } from './round.ts';
 import { roundTexts } from './texts.ts';
 
@@ -25,7 +25,7 @@ export const roundDraftRoutes: Routes<RoutesOptions> = {
 
 interface Shown {
   readonly typed: TypedRound;
-  readonly faults?: RoundFaults;
+  readonly errors?: RoundErrors;
   /** Id for a form that is not saved yet. */
   readonly newId?: string;
   readonly draft?: RoundDraft;
@@ -50,18 +50,18 @@ async function show(context: StaffContext, tools: RoutesOptions, shown: Shown): 
   const around = await surroundings(context, tools);
   const { language, caller, now } = around;
   const t = roundTexts[language];
-  const { draft, typed, faults, hasConflict } = shown;
+  const { draft, typed, errors, hasConflict } = shown;
   const saved = draft && readRound(draft.id, draft.typed, around).round;
   const frame = {
     title: draft ? t.draftTitle : t.make,
     notice: context.notice(t.notices),
-    status: hasConflict ? 409 : faults && 422,
+    status: hasConflict ? 409 : errors && 422,
   };
   return page('design/rounds/draft', frame, {
     t,
     hasSurveys: around.surveys.length > 0,
-    faults: faults ?? {},
-    fields: roundFormFields(typed, faults ?? {}, around),
+    errors: errors ?? {},
+    fields: roundFormFields(typed, errors ?? {}, around),
     newId: shown.newId,
     draft,
     schedule:
@@ -95,14 +95,14 @@ async function showStart(context: StaffContext, tools: RoutesOptions): Promise<R
 async function addDraft(context: StaffContext, tools: RoutesOptions): Promise<Reply> {
   const { req, caller } = context;
   const [newId, typed] = [await readNewId(req), await readTypedRound(req)];
-  const { round, faults } = readRound(newId, typed, await surroundings(context, tools));
-  if (!round) return await show(context, tools, { typed, faults, newId });
+  const { round, errors } = readRound(newId, typed, await surroundings(context, tools));
+  if (!round) return await show(context, tools, { typed, errors, newId });
   const draft: RoundDraft = {
     id: newId,
     typed,
     unitIds: round.unitIds,
     state: 'open',
-    step: 1,
+    revision: 1,
     changedBy: caller.actor,
     changedAt: tools.now(),
   };
@@ -129,11 +129,11 @@ async function saveDraft(context: StaffContext, tools: RoutesOptions): Promise<R
   const { req, caller } = context;
   const { stores, now } = tools;
   const draft = await draftOf(context, tools);
-  const [step, typed] = [await readStep(req), await readTypedRound(req)];
+  const [revision, typed] = [await readRevision(req), await readTypedRound(req)];
   if (await stores.rounds.find(draft.id)) throw changedMeanwhile();
-  if (step !== draft.step) return await show(context, tools, { draft, typed, hasConflict: true });
-  const { round, faults } = readRound(draft.id, typed, await surroundings(context, tools));
-  if (!round) return await show(context, tools, { draft, typed, faults });
+  if (revision !== draft.revision) return await show(context, tools, { draft, typed, hasConflict: true });
+  const { round, errors } = readRound(draft.id, typed, await surroundings(context, tools));
+  if (!round) return await show(context, tools, { draft, typed, errors });
   const next = {
     typed,
     unitIds: round.unitIds,
@@ -151,12 +151,13 @@ async function saveDraft(context: StaffContext, tools: RoutesOptions): Promise<R
 async function schedule(context: StaffContext, tools: RoutesOptions): Promise<Reply> {
   const { stores } = tools;
   const draft = await draftOf(context, tools);
-  const step = await readStep(context.req);
+  const revision = await readRevision(context.req);
   const scheduled = seeOther(`/staff/rounds/${draft.id}?done=scheduled`);
   if (await stores.rounds.find(draft.id)) return scheduled;
-  const { round, faults } = readRound(draft.id, draft.typed, await surroundings(context, tools));
-  if (!round) return await show(context, tools, { draft, typed: draft.typed, faults });
-  const isTaken = step === draft.step && (await stores.roundDrafts.change(draft, { state: 'scheduled' }));
+  const { round, errors } = readRound(draft.id, draft.typed, await surroundings(context, tools));
+  if (!round) return await show(context, tools, { draft, typed: draft.typed, errors });
+  const isTaken =
+    revision === draft.revision && (await stores.roundDrafts.change(draft, { state: 'scheduled' }));
   if (!isTaken) throw changedMeanwhile();
   for (const key of round.methodIds) await stores.methods.add((await stores.methods.find(key))!);
   await stores.rounds.add(round, entryOf('round.scheduled', round, context, tools));
@@ -176,7 +177,7 @@ async function discard(context: StaffContext, tools: RoutesOptions): Promise<Rep
     subject: { id: draft.id, label: draft.typed.titleVi },
   });
   const isDiscarded =
-    (await readStep(req)) === draft.step &&
+    (await readRevision(req)) === draft.revision &&
     (await stores.roundDrafts.change(draft, { state: 'discarded' }, entry));
   if (!isDiscarded) throw changedMeanwhile();
   return seeOther('/staff/rounds?done=discarded');

@@ -25,9 +25,9 @@ export async function readTypedRound(req: Request): Promise<TypedRound> {
 }
 
 /** Version of the draft when the form was opened. @throws Problem malformed */
-export async function readStep(req: Request): Promise<number> {
-  const { step } = await readFields(req, [body('step').isInt({ min: 1, max: 1_000_000 }).toInt()]);
-  return step as number;
+export async function readRevision(req: Request): Promise<number> {
+  const { revision } = await readFields(req, [body('revision').isInt({ min: 1, max: 1_000_000 }).toInt()]);
+  return revision as number;
 }
 
 /** The id that the server has put into a new form: sent twice, it makes one draft. @throws Problem malformed */
@@ -50,20 +50,20 @@ export async function readStart(req: Request): Promise<{ period: Period; copyOf:
 /** @throws Problem malformed */
 export async function readClosing(
   req: Request,
-): Promise<{ readonly closes: string; readonly reason: string; readonly act: 'move' | 'now' }> {
+): Promise<{ readonly closes: string; readonly reason: string; readonly action: 'move' | 'now' }> {
   const fields = await readFields(req, [
     line('closes'),
     body('reason').isString().isLength({ max: 500 }).trim(),
-    body('act').isIn(['move', 'now']),
+    body('action').isIn(['move', 'now']),
   ]);
-  return fields as unknown as { closes: string; reason: string; act: 'move' | 'now' };
+  return fields as unknown as { closes: string; reason: string; action: 'move' | 'now' };
 }
 
 export const roundSorts = ['opens', 'closes', 'name'] as const;
 export const roundStates = ['notYetOpen', 'open', 'closed', 'published'] as const;
 
 /** @throws Problem malformed */
-export async function readListWish(
+export async function readListRequest(
   req: Request,
 ): Promise<{ sort: (typeof roundSorts)[number]; state: (typeof roundStates)[number] | '' }> {
   const { sort, state } = await readFields(req, [

@@ -91,7 +91,7 @@ const vi = {
     moved: 'Đã đổi giờ đóng.',
     closed: 'Đã đóng đợt.',
   },
-  faults: {
+  errors: {
     title: 'Xin ghi tên đợt.',
     survey: 'Xin chọn một phiếu đã công bố.',
     method: 'Xin chọn một phương pháp tính.',
@@ -211,7 +211,7 @@ const en: typeof vi = {
     moved: 'The closing time is changed.',
     closed: 'The round is closed.',
   },
-  faults: {
+  errors: {
     title: 'Please give the round a title.',
     survey: 'Please choose a published survey.',
     method: 'Please choose a method.',

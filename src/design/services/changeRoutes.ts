@@ -1,7 +1,7 @@
 /** A service with its history; adding one, renaming it from a day on, and ending it. */
 import { randomUUID } from 'node:crypto';
 import { notYours } from '../../access/accounts/caller.ts';
-import type { Faults } from '../../access/accounts/input.ts';
+import type { FieldErrors } from '../../access/accounts/input.ts';
 import type { Facts } from '../../access/audit/entry.ts';
 import { page, seeOther, type Reply } from '../../access/web/reply.ts';
 import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
@@ -16,7 +16,7 @@ import {
   isOffered,
   type Naming,
   type Service,
-  type ServiceFaultKind,
+  type ServiceErrorKind,
 } from '../../registers/services/service.ts';
 import { serviceTexts } from '../../registers/services/texts.ts';
 import { standing } from '../accessPoints/pointLine.ts';
@@ -31,7 +31,7 @@ export const serviceChangeRoutes: Routes<RoutesOptions> = {
 };
 
 /** The form field next to which an error is shown; all others appear next to the day. */
-const fieldOf: Partial<Record<ServiceFaultKind, string>> = {
+const fieldOf: Partial<Record<ServiceErrorKind, string>> = {
   nothing: 'name',
   nameTaken: 'name',
   codeTaken: 'code',
@@ -44,7 +44,7 @@ async function serviceOf({ param }: StaffContext, { stores }: RoutesOptions): Pr
   return service;
 }
 
-function formFields(language: PageLanguage, sent: Partial<SentService>, faults: Faults, isNew: boolean) {
+function formFields(language: PageLanguage, sent: Partial<SentService>, errors: FieldErrors, isNew: boolean) {
   const t = serviceTexts[language];
   const day = isNew ? { label: t.on } : { label: t.changeOn, hint: t.changeHint };
   return [
@@ -54,15 +54,19 @@ function formFields(language: PageLanguage, sent: Partial<SentService>, faults: 
     { id: 'fieldEn', label: t.fieldEn, optional: true },
     { id: 'code', label: t.codeLabel, optional: true },
     { id: 'on', ...day, type: 'date', optional: !isNew },
-  ].map((field) => ({ ...field, value: sent[field.id as keyof SentService], fault: faults[field.id] }));
+  ].map((field) => ({ ...field, value: sent[field.id as keyof SentService], error: errors[field.id] }));
 }
 
-function showNew({ language, notice }: StaffContext, sent: Partial<SentService>, faults?: Faults): Reply {
+function showNew(
+  { language, notice }: StaffContext,
+  sent: Partial<SentService>,
+  errors?: FieldErrors,
+): Reply {
   const t = serviceTexts[language];
   return page(
     'design/services/new',
-    { title: t.add, notice: notice(t.done), status: faults && 422 },
-    { t, faults: faults ?? {}, fields: formFields(language, sent, faults ?? {}, true) },
+    { title: t.add, notice: notice(t.done), status: errors && 422 },
+    { t, errors: errors ?? {}, fields: formFields(language, sent, errors ?? {}, true) },
   );
 }
 
@@ -81,12 +85,12 @@ async function addService(context: StaffContext, { stores, now }: RoutesOptions)
   caller.demand('changeServices', []);
   const sent = await readService(req);
   const t = serviceTexts[language];
-  const fieldFaults = faultsOf(sent, t.faults, sent.on === '');
+  const fieldErrors = errorsOf(sent, t.errors, sent.on === '');
   const naming = namingOf(sent, await stores.services.list());
   const id = randomUUID();
-  const { faults } =
-    Object.keys(fieldFaults).length > 0
-      ? { faults: [] }
+  const { errors } =
+    Object.keys(fieldErrors).length > 0
+      ? { errors: [] }
       : await keepServices(
           stores.services,
           {
@@ -100,7 +104,7 @@ async function addService(context: StaffContext, { stores, now }: RoutesOptions)
           },
           now(),
         );
-  const said = { ...fieldFaults, ...besideFields(faults, t.faults, 'on') };
+  const said = { ...fieldErrors, ...besideFields(errors, t.errors, 'on') };
   return Object.keys(said).length > 0
     ? showNew(context, sent, said)
     : seeOther('/staff/services/new?done=added');
@@ -109,7 +113,7 @@ async function addService(context: StaffContext, { stores, now }: RoutesOptions)
 interface Shown {
   readonly sent?: Partial<SentService>;
   readonly endOn?: string;
-  readonly faults?: Faults;
+  readonly errors?: FieldErrors;
 }
 
 async function showService(
@@ -119,7 +123,7 @@ async function showService(
   shown: Shown = {},
 ): Promise<Reply> {
   const t = serviceTexts[language];
-  const { sent = { ...asSent(service), on: '' }, faults = {} } = shown;
+  const { sent = { ...asSent(service), on: '' }, errors = {} } = shown;
   const inView = caller.unitIdsInView('seeAccessPoints');
   const points = (await stores.accessPoints.list()).filter((point) => {
     const revision = standing(point, now());
@@ -128,10 +132,10 @@ async function showService(
   const title = inLanguage(service.name, language);
   return page(
     'design/services/service',
-    { title, notice: notice(t.done), status: shown.faults && 422 },
+    { title, notice: notice(t.done), status: shown.errors && 422 },
     {
       t,
-      faults,
+      errors,
       service: {
         url: `/staff/services/${encodeURIComponent(service.id)}`,
         field: inLanguage(service.field, language),
@@ -143,7 +147,7 @@ async function showService(
       pointsUrl: `/staff/access-points?q=${encodeURIComponent(inLanguage(service.name, language))}`,
       history: historyOf(service, language),
       mayChange: caller.may('changeServices', undefined),
-      fields: formFields(language, sent, faults, false),
+      fields: formFields(language, sent, errors, false),
       end: {
         id: 'endOn',
         name: 'on',
@@ -152,7 +156,7 @@ async function showService(
         type: 'date',
         optional: true,
         value: shown.endOn ?? service.validTo,
-        fault: faults['endOn'],
+        error: errors['endOn'],
       },
     },
   );
@@ -173,12 +177,12 @@ async function renameService(context: StaffContext, tools: RoutesOptions): Promi
   const service = await serviceOf(context, tools);
   const sent = await readService(req);
   const t = serviceTexts[language];
-  const fieldFaults = faultsOf(sent, t.faults, false);
+  const fieldErrors = errorsOf(sent, t.errors, false);
   const naming = namingOf(sent, await stores.services.list());
   const from = sent.on === '' ? {} : { from: sent.on };
-  const { faults } =
-    Object.keys(fieldFaults).length > 0
-      ? { faults: [] }
+  const { errors } =
+    Object.keys(fieldErrors).length > 0
+      ? { errors: [] }
       : await keepServices(
           stores.services,
           {
@@ -193,9 +197,9 @@ async function renameService(context: StaffContext, tools: RoutesOptions): Promi
           },
           now(),
         );
-  const said = { ...fieldFaults, ...besideFields(faults, t.faults, 'on') };
+  const said = { ...fieldErrors, ...besideFields(errors, t.errors, 'on') };
   return Object.keys(said).length > 0
-    ? await showService(context, tools, service, { sent, faults: said })
+    ? await showService(context, tools, service, { sent, errors: said })
     : seeOther(`/staff/services/${encodeURIComponent(service.id)}?done=changed`);
 }
 
@@ -207,7 +211,7 @@ async function endService(context: StaffContext, tools: RoutesOptions): Promise<
   const on = await readServiceEnd(req);
   const t = serviceTexts[language];
   const isDay = on === '' || isCalendarDay(on);
-  const { faults } = isDay
+  const { errors } = isDay
     ? await keepServices(
         stores.services,
         {
@@ -222,16 +226,20 @@ async function endService(context: StaffContext, tools: RoutesOptions): Promise<
         },
         now(),
       )
-    : { faults: [{ kind: 'dayShape' as const }] };
-  const [fault] = faults;
-  return fault
-    ? await showService(context, tools, service, { endOn: on, faults: { endOn: t.faults[fault.kind] } })
+    : { errors: [{ kind: 'dayShape' as const }] };
+  const [error] = errors;
+  return error
+    ? await showService(context, tools, service, { endOn: on, errors: { endOn: t.errors[error.kind] } })
     : seeOther(`/staff/services/${encodeURIComponent(service.id)}?done=ended`);
 }
 
-type Sentences = (typeof serviceTexts)['vi']['faults'];
+type Sentences = (typeof serviceTexts)['vi']['errors'];
 
-function faultsOf({ name, field, code, on }: SentService, said: Sentences, isDayMissing: boolean): Faults {
+function errorsOf(
+  { name, field, code, on }: SentService,
+  said: Sentences,
+  isDayMissing: boolean,
+): FieldErrors {
   return {
     ...(name === '' ? { name: said.nameMissing } : {}),
     ...(field === '' ? { field: said.fieldMissing } : {}),
@@ -241,11 +249,11 @@ function faultsOf({ name, field, code, on }: SentService, said: Sentences, isDay
 }
 
 function besideFields(
-  faults: readonly { readonly kind: ServiceFaultKind }[],
+  errors: readonly { readonly kind: ServiceErrorKind }[],
   said: Sentences,
   otherwise: string,
-): Faults {
-  return Object.fromEntries(faults.map(({ kind }) => [fieldOf[kind] ?? otherwise, said[kind]]));
+): FieldErrors {
+  return Object.fromEntries(errors.map(({ kind }) => [fieldOf[kind] ?? otherwise, said[kind]]));
 }
 
 function asSent({ name, field, code = '' }: Naming): Omit<SentService, 'on'> {
@@ -262,7 +270,7 @@ function factsOf(naming: Naming): Facts {
 function historyOf(service: Service, language: PageLanguage) {
   const { earlier = [], validFrom, validTo } = service;
   const now = { ...service, from: calledSince(service), to: validTo };
-  const before = earlier.map((naming, place) => ({ ...naming, from: earlier[place - 1]?.to ?? validFrom }));
+  const before = earlier.map((naming, index) => ({ ...naming, from: earlier[index - 1]?.to ?? validFrom }));
   return [...before, now].toReversed().map(({ name, field, code, from, to }) => ({
     name: inLanguage(name, language),
     field: inLanguage(field, language),

@@ -4,12 +4,12 @@ import { page, seeOther, type Reply } from '../../access/web/reply.ts';
 import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
 import { addDays, isCalendarDay } from '../../platform/calendar/calendarDay.ts';
 import { linesMax, readSentSuccession } from '../../registers/units/input.ts';
-import { judgeAct, keepAct, type ActOrder } from '../../registers/units/keepAct.ts';
-import { namesInAct } from '../../registers/units/namesInAct.ts';
+import { judgeChange, keepUnitChange, type UnitChangeOrder } from '../../registers/units/keepUnitChange.ts';
+import { namesInChange } from '../../registers/units/namesInChange.ts';
 import { lineKinds, type SentLine, type SentSuccession } from '../../registers/units/sentSuccession.ts';
-import { unitsThrough, type ActDraft, type Succession } from '../../registers/units/succession.ts';
-import { touchedBy } from '../../registers/units/successionFaults.ts';
-import { placedFaults, readSuccession, type FormFault } from '../../registers/units/successionForm.ts';
+import { unitsThrough, type UnitChangeDraft, type Succession } from '../../registers/units/succession.ts';
+import { touchedBy } from '../../registers/units/successionErrors.ts';
+import { placedErrors, readSuccession, type FormError } from '../../registers/units/successionForm.ts';
 import { successionTexts } from '../../registers/units/successionTexts.ts';
 import type { Unit } from '../../registers/units/unit.ts';
 import { unitCalledOn } from '../../registers/units/unitCalled.ts';
@@ -28,15 +28,15 @@ const isTyped = ({ from, to, parent }: SentLine): boolean => `${from}${to}${pare
 
 interface Shown {
   readonly sent: Partial<SentSuccession>;
-  readonly faults?: readonly FormFault[];
+  readonly errors?: readonly FormError[];
   readonly preview?: ReturnType<typeof successionView>;
 }
 
-function showForm({ language }: StaffContext, { sent, faults, preview }: Shown): Reply {
+function showForm({ language }: StaffContext, { sent, errors, preview }: Shown): Reply {
   const t = successionTexts[language];
   const said = Object.fromEntries(
-    (faults ?? []).map(({ field, kind, about }) => {
-      const sentence = t.faults[kind];
+    (errors ?? []).map(({ field, kind, about }) => {
+      const sentence = t.errors[kind];
       return [field, typeof sentence === 'string' ? sentence : sentence(about)];
     }),
   );
@@ -50,19 +50,19 @@ function showForm({ language }: StaffContext, { sent, faults, preview }: Shown):
         { id: `from-${number}`, label: t.from, hint: t.fromHint, value: line.from, rows: 3 },
         { id: `to-${number}`, label: t.to, hint: t.toHint, value: line.to, rows: 2 },
         { id: `parent-${number}`, label: t.parent, hint: t.parentHint, value: line.parent },
-      ].map((field) => ({ ...field, optional: true, fault: said[field.id] })),
+      ].map((field) => ({ ...field, optional: true, error: said[field.id] })),
     };
   });
   const head = [
     { id: 'on', label: t.on, type: 'date', value: sent.on },
     { id: 'number', label: t.number, hint: t.numberHint, value: sent.number },
     { id: 'issuedBy', label: t.issuedBy, value: sent.issuedBy },
-  ].map((field) => ({ ...field, fault: said[field.id] }));
+  ].map((field) => ({ ...field, error: said[field.id] }));
   const mayAddLines = lines.length + linesMore <= linesMax;
   return page(
     preview ? 'design/successions/successionPreview' : 'design/successions/newSuccession',
-    { title: preview ? t.previewTitle : t.make, status: faults && 422 },
-    { t, faults: said, head, lines, preview, mayAddLines },
+    { title: preview ? t.previewTitle : t.make, status: errors && 422 },
+    { t, errors: said, head, lines, preview, mayAddLines },
   );
 }
 
@@ -86,26 +86,29 @@ async function previewOrStore(context: StaffContext, { stores, now }: RoutesOpti
   const shown = { ...typed, lines: typed.lines.length > 0 ? typed.lines : [emptyLine] };
   const own = ownUnits(caller, await stores.units.list(), typed);
   const read = readSuccession(typed, own, '');
-  if (read.faults.length > 0) return showForm(context, { sent: shown, faults: read.faults });
+  if (read.errors.length > 0) return showForm(context, { sent: shown, errors: read.errors });
   demandOn(caller, read.draft);
-  const order: ActOrder = {
-    draft: (actId) => readSuccession(typed, own, actId).draft,
+  const order: UnitChangeOrder = {
+    draft: (changeId) => readSuccession(typed, own, changeId).draft,
     audit: { kind: 'unit.succession', label: sent.number },
     by: caller.actor,
   };
-  const { act, faults } = await (wanted === 'keep' ? keepAct : judgeAct)(stores, order, now());
-  if (faults.length > 0) {
-    const { fieldOf } = readSuccession(typed, own, act.id);
-    const placed = placedFaults(faults, fieldOf, await namesInAct(act, stores, language));
-    return showForm(context, { sent: shown, faults: placed });
+  const { change, errors } = await (wanted === 'keep' ? keepUnitChange : judgeChange)(stores, order, now());
+  if (errors.length > 0) {
+    const { fieldOf } = readSuccession(typed, own, change.id);
+    const placed = placedErrors(errors, fieldOf, await namesInChange(change, stores, language));
+    return showForm(context, { sent: shown, errors: placed });
   }
-  if (wanted === 'keep') return seeOther(`/staff/successions/${act.id}?done=kept`);
-  return showForm(context, { sent: shown, preview: await previewOf(act, context, { stores, now }) });
+  if (wanted === 'keep') return seeOther(`/staff/successions/${change.id}?done=kept`);
+  return showForm(context, { sent: shown, preview: await previewOf(change, context, { stores, now }) });
 }
 
-async function previewOf(act: Succession, { language }: StaffContext, { stores }: RoutesOptions) {
-  const through = unitsThrough(await stores.units.listEntered(), [...(await stores.units.listActs()), act]);
-  return successionView(act, through, await stores.accessPoints.list(), language);
+async function previewOf(change: Succession, { language }: StaffContext, { stores }: RoutesOptions) {
+  const through = unitsThrough(await stores.units.listEntered(), [
+    ...(await stores.units.listChanges()),
+    change,
+  ]);
+  return successionView(change, through, await stores.accessPoints.list(), language);
 }
 
 /** Units that the caller may change. A name that only other units have is treated as unknown. */
@@ -124,7 +127,7 @@ function ownUnits(caller: Caller, units: readonly Unit[], { on, lines }: SentSuc
  * @throws Problem notFound unless all units concerned are in the caller's scope; only those responsible for the whole
  * installation may add a topmost unit
  */
-function demandOn(caller: Caller, draft: ActDraft): void {
+function demandOn(caller: Caller, draft: UnitChangeDraft): void {
   const foundedIds = new Set(draft.founded.map(({ id }) => id));
   caller.demand(
     'changeUnits',

@@ -5,79 +5,79 @@ import { may, type Routes, type StaffContext } from '../../access/web/routes.ts'
 import { dayText, timeText } from '../../platform/calendar/clock.ts';
 import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
 import { readDocument, readRoundId } from '../../registers/units/input.ts';
-import { keepAct, type ActOrder } from '../../registers/units/keepAct.ts';
-import { namesInAct } from '../../registers/units/namesInAct.ts';
+import { keepUnitChange, type UnitChangeOrder } from '../../registers/units/keepUnitChange.ts';
+import { namesInChange } from '../../registers/units/namesInChange.ts';
 import {
-  emptyAct,
+  emptyUnitChange,
   endedBy,
-  standingActs,
+  standingChanges,
   unitsThrough,
   type Succession,
 } from '../../registers/units/succession.ts';
-import { touchedBy } from '../../registers/units/successionFaults.ts';
-import { placedFaults } from '../../registers/units/successionForm.ts';
+import { touchedBy } from '../../registers/units/successionErrors.ts';
+import { placedErrors } from '../../registers/units/successionForm.ts';
 import { successionTexts } from '../../registers/units/successionTexts.ts';
-import { follow, followersOf, type FollowContext } from '../accessPoints/followAct.ts';
+import { follow, followersOf, type FollowContext } from '../accessPoints/followUnitChange.ts';
 import type { RoutesOptions } from '../stores.ts';
 import { successionView } from './successionView.ts';
 
 export const successionRoutes: Routes<RoutesOptions> = {
-  'GET /staff/successions': may('changeUnits', listActs),
-  'GET /staff/successions/:actId': may('changeUnits', openAct),
-  'POST /staff/successions/:actId/points': may('changeUnits', movePoints),
-  'POST /staff/successions/:actId/undo': may('changeUnits', undoAct),
+  'GET /staff/successions': may('changeUnits', listChanges),
+  'GET /staff/successions/:changeId': may('changeUnits', openChange),
+  'POST /staff/successions/:changeId/points': may('changeUnits', movePoints),
+  'POST /staff/successions/:changeId/undo': may('changeUnits', undoChange),
 };
 
-async function listActs({ caller, language }: StaffContext, { stores }: RoutesOptions): Promise<Reply> {
+async function listChanges({ caller, language }: StaffContext, { stores }: RoutesOptions): Promise<Reply> {
   const t = successionTexts[language];
-  const acts = await stores.units.listActs();
-  const standing = new Set(standingActs(acts).map(({ id }) => id));
-  const lines = acts
-    .filter((act) => caller.mayOnAll('changeUnits', unitIdsOf(act, acts, caller)))
+  const changes = await stores.units.listChanges();
+  const standing = new Set(standingChanges(changes).map(({ id }) => id));
+  const lines = changes
+    .filter((change) => caller.mayOnAll('changeUnits', unitIdsOf(change, changes, caller)))
     .toReversed()
-    .map((act) => ({
-      id: act.id,
-      on: dayText(act.on, language),
-      what: whatOf(act, language),
-      document: act.document?.number || '–',
-      entered: `${act.entered.by.name}, ${timeText(act.entered.at, language)}`,
-      state: t.states[stateOf(act, standing)],
+    .map((change) => ({
+      id: change.id,
+      on: dayText(change.on, language),
+      what: whatOf(change, language),
+      document: change.document?.number || '–',
+      entered: `${change.entered.by.name}, ${timeText(change.entered.at, language)}`,
+      state: t.states[stateOf(change, standing)],
     }));
   return page('design/successions/successions', { title: t.title }, { t, lines });
 }
 
-interface OpenAct {
-  readonly act: Succession;
-  readonly acts: readonly Succession[];
+interface OpenChange {
+  readonly change: Succession;
+  readonly changes: readonly Succession[];
 }
 
 /** @throws Problem notFound, also when units of it are outside the caller's scope */
-async function actOf({ caller, param }: StaffContext, { stores }: RoutesOptions): Promise<OpenAct> {
-  const acts = await stores.units.listActs();
-  const act = acts.find(({ id }) => id === param('actId'));
-  if (!act) throw notYours();
-  caller.demand('changeUnits', unitIdsOf(act, acts, caller));
-  return { act, acts };
+async function changeOf({ caller, param }: StaffContext, { stores }: RoutesOptions): Promise<OpenChange> {
+  const changes = await stores.units.listChanges();
+  const change = changes.find(({ id }) => id === param('changeId'));
+  if (!change) throw notYours();
+  caller.demand('changeUnits', unitIdsOf(change, changes, caller));
+  return { change, changes };
 }
 
 interface Undo {
   readonly sent: Readonly<Record<string, string>>;
-  readonly faults: Readonly<Record<string, string>>;
+  readonly errors: Readonly<Record<string, string>>;
 }
 
-async function showAct(
+async function showChange(
   { language, notice }: StaffContext,
   tools: RoutesOptions,
-  { act, acts }: OpenAct,
+  { change, changes }: OpenChange,
   undo?: Undo,
 ): Promise<Reply> {
   const t = successionTexts[language];
-  const standing = new Set(standingActs(acts).map(({ id }) => id));
-  const earlier = acts.filter(({ id }) => id <= act.id);
+  const standing = new Set(standingChanges(changes).map(({ id }) => id));
+  const earlier = changes.filter(({ id }) => id <= change.id);
   const through = unitsThrough(await tools.stores.units.listEntered(), earlier);
-  const context = await followContext(acts, tools);
+  const context = await followContext(changes, tools);
   const roundOptions = context.rounds.flatMap((round) => {
-    const count = standing.has(act.id) ? followersOf(act, round, context).length : 0;
+    const count = standing.has(change.id) ? followersOf(change, round, context).length : 0;
     const title = inLanguage(round.title, language);
     return count === 0 ? [] : [{ value: round.id, label: t.followed(title, count) }];
   });
@@ -85,35 +85,35 @@ async function showAct(
     id,
     label,
     value: undo?.sent[id],
-    fault: undo?.faults[id],
-    optional: !act.document,
+    error: undo?.errors[id],
+    optional: !change.document,
   });
   return page(
     'design/successions/succession',
-    { title: t.one(act.id), notice: notice(t.done), status: undo && 422 },
+    { title: t.one(change.id), notice: notice(t.done), status: undo && 422 },
     {
       t,
-      faults: undo?.faults ?? {},
-      act: {
-        id: act.id,
-        on: dayText(act.on, language),
-        document: act.document?.number,
-        issuedBy: act.document?.issuedBy,
-        entered: `${act.entered.by.name}, ${timeText(act.entered.at, language)}`,
-        state: t.states[stateOf(act, standing)],
-        what: whatOf(act, language),
-        mayUndo: standing.has(act.id),
+      errors: undo?.errors ?? {},
+      change: {
+        id: change.id,
+        on: dayText(change.on, language),
+        document: change.document?.number,
+        issuedBy: change.document?.issuedBy,
+        entered: `${change.entered.by.name}, ${timeText(change.entered.at, language)}`,
+        state: t.states[stateOf(change, standing)],
+        what: whatOf(change, language),
+        mayUndo: standing.has(change.id),
       },
-      preview: successionView(act, through, context.points, language),
+      preview: successionView(change, through, context.points, language),
       follow: { id: 'round', label: t.followRound, options: roundOptions },
-      undoLead: act.document ? t.undoLead : t.undoWithoutLead,
+      undoLead: change.document ? t.undoLead : t.undoWithoutLead,
       fields: [field('number', t.number), field('issuedBy', t.issuedBy)],
     },
   );
 }
 
 async function followContext(
-  acts: readonly Succession[],
+  changes: readonly Succession[],
   { stores, now }: RoutesOptions,
 ): Promise<FollowContext> {
   const [units, points, rounds] = await Promise.all([
@@ -121,11 +121,11 @@ async function followContext(
     stores.accessPoints.list(),
     stores.rounds.list(),
   ]);
-  return { acts, units, points, rounds, now: now() };
+  return { changes, units, points, rounds, now: now() };
 }
 
-async function openAct(context: StaffContext, tools: RoutesOptions): Promise<Reply> {
-  return await showAct(context, tools, await actOf(context, tools));
+async function openChange(context: StaffContext, tools: RoutesOptions): Promise<Reply> {
+  return await showChange(context, tools, await changeOf(context, tools));
 }
 
 /**
@@ -134,64 +134,69 @@ async function openAct(context: StaffContext, tools: RoutesOptions): Promise<Rep
  */
 async function movePoints(context: StaffContext, tools: RoutesOptions): Promise<Reply> {
   const { req, caller } = context;
-  const { act, acts } = await actOf(context, tools);
+  const { change, changes } = await changeOf(context, tools);
   const wanted = await readRoundId(req);
-  const surroundings = await followContext(acts, tools);
+  const surroundings = await followContext(changes, tools);
   const round = surroundings.rounds.find(({ id }) => id === wanted);
   if (!round) throw notYours();
-  const followers = followersOf(act, round, surroundings);
+  const followers = followersOf(change, round, surroundings);
   for (const { target } of followers) caller.demand('makeAccessPoints', [target.unitId]);
   await follow(followers, caller.actor, { accessPoints: tools.stores.accessPoints, now: tools.now() });
-  return seeOther(`/staff/successions/${act.id}?done=followed`);
+  return seeOther(`/staff/successions/${change.id}?done=followed`);
 }
 
 /** Statuses: 303; 422 with an error next to its field, and nothing stored. */
-async function undoAct(context: StaffContext, tools: RoutesOptions): Promise<Reply> {
+async function undoChange(context: StaffContext, tools: RoutesOptions): Promise<Reply> {
   const { req, caller, language } = context;
   const { stores, now } = tools;
-  const open = await actOf(context, tools);
+  const open = await changeOf(context, tools);
   const t = successionTexts[language];
   const document = await readDocument(req);
-  const refuse = (faults: Undo['faults']): Promise<Reply> =>
-    showAct(context, tools, open, { sent: { ...document }, faults });
+  const refuse = (errors: Undo['errors']): Promise<Reply> =>
+    showChange(context, tools, open, { sent: { ...document }, errors });
   const missing = Object.entries(document).filter(([, text]) => text === '');
   const hasNone = missing.length === Object.keys(document).length;
   // A change stored without a document, such as units from a list, may be corrected without one.
-  if (missing.length > 0 && !(hasNone && !open.act.document))
-    return await refuse(Object.fromEntries(missing.map(([field]) => [field, String(t.faults.missing)])));
-  const order: ActOrder = {
-    draft: () => ({ ...emptyAct, on: open.act.on, ...(!hasNone && { document }), undoes: open.act.id }),
-    audit: { kind: 'unit.undone', label: open.act.id },
+  if (missing.length > 0 && !(hasNone && !open.change.document))
+    return await refuse(Object.fromEntries(missing.map(([field]) => [field, String(t.errors.missing)])));
+  const order: UnitChangeOrder = {
+    draft: () => ({
+      ...emptyUnitChange,
+      on: open.change.on,
+      ...(!hasNone && { document }),
+      undoes: open.change.id,
+    }),
+    audit: { kind: 'unit.undone', label: open.change.id },
     by: caller.actor,
   };
-  const { act, faults } = await keepAct(stores, order, now());
-  const [first] = placedFaults(faults, new Map(), await namesInAct(open.act, stores, language));
+  const { change, errors } = await keepUnitChange(stores, order, now());
+  const [first] = placedErrors(errors, new Map(), await namesInChange(open.change, stores, language));
   if (first) {
-    const sentence = t.faults[first.kind];
+    const sentence = t.errors[first.kind];
     return await refuse({ number: typeof sentence === 'string' ? sentence : sentence(first.about) });
   }
-  return seeOther(`/staff/successions/${act.id}?done=undone`);
+  return seeOther(`/staff/successions/${change.id}?done=undone`);
 }
 
 /** Units of a change, or of the one that it undoes, as far as they are still known. */
-function unitIdsOf(act: Succession, acts: readonly Succession[], { units }: Caller): readonly string[] {
-  const done = acts.find(({ id }) => id === act.undoes);
-  if (done) return unitIdsOf(done, acts, { units } as Caller);
-  return [...touchedBy(act)].filter((id) => units.find(id) !== undefined);
+function unitIdsOf(change: Succession, changes: readonly Succession[], { units }: Caller): readonly string[] {
+  const done = changes.find(({ id }) => id === change.undoes);
+  if (done) return unitIdsOf(done, changes, { units } as Caller);
+  return [...touchedBy(change)].filter((id) => units.find(id) !== undefined);
 }
 
-function stateOf(act: Succession, standing: ReadonlySet<string>): 'standing' | 'undone' | 'undoing' {
-  if (act.undoes !== undefined) return 'undoing';
-  return standing.has(act.id) ? 'standing' : 'undone';
+function stateOf(change: Succession, standing: ReadonlySet<string>): 'standing' | 'undone' | 'undoing' {
+  if (change.undoes !== undefined) return 'undoing';
+  return standing.has(change.id) ? 'standing' : 'undone';
 }
 
-function whatOf(act: Succession, language: PageLanguage): string {
+function whatOf(change: Succession, language: PageLanguage): string {
   const t = successionTexts[language];
-  if (act.undoes !== undefined) return t.undoing(act.undoes);
-  const [first] = act.founded;
-  const isOne = first && act.founded.length === 1 && endedBy(act).length === 0;
+  if (change.undoes !== undefined) return t.undoing(change.undoes);
+  const [first] = change.founded;
+  const isOne = first && change.founded.length === 1 && endedBy(change).length === 0;
   return (
-    t.count(act.founded.length, act.changed.length, endedBy(act).length) +
+    t.count(change.founded.length, change.changed.length, endedBy(change).length) +
     (isOne ? `: ${inLanguage(first.name, language)}` : '')
   );
 }

@@ -19,38 +19,41 @@ export interface PointMove {
 }
 
 /** Access points of the units that the change ends, by their latest revision. */
-function pointsMovedBy(act: Succession, points: readonly AccessPoint[]): readonly PointMove[] {
-  const gone = new Set(endedBy(act));
+function pointsMovedBy(change: Succession, points: readonly AccessPoint[]): readonly PointMove[] {
+  const gone = new Set(endedBy(change));
   return points.flatMap((point) => {
     const fromId = point.revisions.at(-1)?.unitId;
     if (fromId === undefined || !gone.has(fromId)) return [];
-    const heir = act.inheritances.find((each) => each.fromId === fromId && each.extent === 'whole');
+    const heir = change.inheritances.find((each) => each.fromId === fromId && each.extent === 'whole');
     return [{ point, fromId, toId: heir?.toId }];
   });
 }
 
 /** @param units after the change, including old ones */
 export function successionView(
-  act: Succession,
+  change: Succession,
   units: readonly Unit[],
   points: readonly AccessPoint[],
   language: PageLanguage,
 ) {
   const t = successionTexts[language];
-  const names = { old: namesOn(addDays(act.on, -1), units, language), now: namesOn(act.on, units, language) };
+  const names = {
+    old: namesOn(addDays(change.on, -1), units, language),
+    now: namesOn(change.on, units, language),
+  };
   const { old, now } = names;
-  const heirIds = heirsOf(act);
-  const moves = pointsMovedBy(act, points);
+  const heirIds = heirsOf(change);
+  const moves = pointsMovedBy(change, points);
   const isMoved = moves.filter(({ toId }) => toId !== undefined);
-  const breaks = breaksOf(act).map((id) => (endedBy(act).includes(id) ? old(id) : now(id)));
+  const breaks = breaksOf(change).map((id) => (endedBy(change).includes(id) ? old(id) : now(id)));
   return {
     summary:
-      heirIds.length + act.abolished.length > 0
-        ? t.summary(act.ended.length, heirIds.length, act.abolished.length)
+      heirIds.length + change.abolished.length > 0
+        ? t.summary(change.ended.length, heirIds.length, change.abolished.length)
         : undefined,
     pointsSummary: t.points(isMoved.length, moves.length - isMoved.length),
     breaksSummary: t.breaks(breaks.length),
-    rows: [...inheritanceRows(act, names, language), ...otherRows(act, names, language)],
+    rows: [...inheritanceRows(change, names, language), ...otherRows(change, names, language)],
     points: moves.map(({ point, fromId, toId }) => ({
       code: point.code,
       id: point.id,
@@ -90,42 +93,42 @@ interface Row {
 }
 
 /** Units that pass to others, whole or in part. */
-function inheritanceRows(act: Succession, { old, now }: Names, language: PageLanguage): readonly Row[] {
+function inheritanceRows(change: Succession, { old, now }: Names, language: PageLanguage): readonly Row[] {
   const { does } = successionTexts[language];
-  const wholes = heirsOf(act).flatMap((toId) => {
-    const from = act.inheritances.filter((each) => each.toId === toId && each.extent === 'whole');
+  const wholes = heirsOf(change).flatMap((toId) => {
+    const from = change.inheritances.filter((each) => each.toId === toId && each.extent === 'whole');
     return from.length === 0
       ? []
       : [{ what: does.whole, from: from.map(({ fromId }) => old(fromId)), to: [now(toId)] }];
   });
   const dividedIds = new Set(
-    act.inheritances.filter(({ extent }) => extent === 'part').map(({ fromId }) => fromId),
+    change.inheritances.filter(({ extent }) => extent === 'part').map(({ fromId }) => fromId),
   );
   const parts = [...dividedIds].map((fromId) => ({
-    what: act.ended.includes(fromId) ? does.split : does.part,
+    what: change.ended.includes(fromId) ? does.split : does.part,
     from: [old(fromId)],
-    to: act.inheritances.filter((each) => each.fromId === fromId).map(({ toId }) => now(toId)),
+    to: change.inheritances.filter((each) => each.fromId === fromId).map(({ toId }) => now(toId)),
   }));
   return [...wholes, ...parts];
 }
 
 /** Units that are changed, added without inheriting, or abolished. */
-function otherRows(act: Succession, { old, now }: Names, language: PageLanguage): readonly Row[] {
+function otherRows(change: Succession, { old, now }: Names, language: PageLanguage): readonly Row[] {
   const { does, under } = successionTexts[language];
   const withParent = (id: string, parentId: string | undefined): readonly string[] => [
     now(id),
     ...(parentId === undefined ? [] : [under(now(parentId))]),
   ];
-  const heirIds = heirsOf(act);
+  const heirIds = heirsOf(change);
   return [
-    ...act.changed.map(({ unitId, parentId }) => ({
+    ...change.changed.map(({ unitId, parentId }) => ({
       what: does.changed,
       from: [old(unitId)],
       to: withParent(unitId, parentId),
     })),
-    ...act.founded
+    ...change.founded
       .filter(({ id }) => !heirIds.includes(id))
       .map(({ id, parentId }) => ({ what: does.founded, from: [], to: withParent(id, parentId) })),
-    ...act.abolished.map((id) => ({ what: does.abolished, from: [old(id)], to: [] })),
+    ...change.abolished.map((id) => ({ what: does.abolished, from: [old(id)], to: [] })),
   ];
 }

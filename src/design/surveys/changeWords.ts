@@ -8,21 +8,21 @@ import { noOpinionLevel } from './survey.ts';
 import type { SurveyChange } from './surveyChanges.ts';
 import { surveyTexts } from './texts.ts';
 
-export function changeWords({ place, before, after, weight }: SurveyChange, language: PageLanguage) {
+export function changeWords({ location, before, after, weight }: SurveyChange, language: PageLanguage) {
   const t = surveyTexts[language];
   const yesOrNo: Readonly<Record<string, string>> = { true: t.yes, false: t.no };
-  const value = (text: string): string => (place.endsWith('.required') ? (yesOrNo[text] ?? text) : text);
+  const value = (text: string): string => (location.endsWith('.required') ? (yesOrNo[text] ?? text) : text);
   return {
-    place: placeWords(place, language),
+    location: locationWords(location, language),
     weight: t.move.weights[weight],
     before: value(before),
     after: value(after),
   };
 }
 
-function placeWords(place: string, language: PageLanguage): string {
+function locationWords(location: string, language: PageLanguage): string {
   const { fields, kinds, level, move } = surveyTexts[language];
-  const [list = '', id = '', name = '', tag = ''] = place.split('.');
+  const [list = '', id = '', name = '', tag = ''] = location.split('.');
   const ofSurvey: Readonly<Record<string, string>> = {
     ...fields,
     'notice.version': fields.noticeVersion,
@@ -34,7 +34,7 @@ function placeWords(place: string, language: PageLanguage): string {
   const tongue = (one: string): string => languageNames[one] ?? one;
   if (!isListKind(list)) {
     const [text = list, written] =
-      place in ofSurvey ? [ofSurvey[place]] : [ofSurvey[list], place.split('.').at(-1)];
+      location in ofSurvey ? [ofSurvey[location]] : [ofSurvey[list], location.split('.').at(-1)];
     return [text, ...(written ? [tongue(written)] : [])].join(' · ');
   }
   const names: Readonly<Record<string, string>> = {

@@ -7,10 +7,10 @@ import {
 } from '../../platform/text/localized.ts';
 import { capitalised } from '../../platform/text/plainText.ts';
 import { conditionWords } from './condition.ts';
-import { placeOfFault, type FaultPlace } from './faultPlace.ts';
+import { locationOfError, type ErrorLocation } from './errorLocation.ts';
 import type { ListKind } from './items.ts';
 import { aboutPresets } from './presets/presets.ts';
-import { missingTranslations, surveyFaults, type SurveyFault } from './soundness.ts';
+import { missingTranslations, surveyErrors, type SurveyError } from './soundness.ts';
 import { questionsByFactor, scaleOf, type Question, type Scale, type SurveyContent } from './survey.ts';
 import { surveyTexts } from './texts.ts';
 
@@ -27,10 +27,10 @@ export function draftPage(content: SurveyContent, url: string, language: PageLan
   const missing = missingTranslations(content);
   const added = new Set(content.about.map(({ id }) => id));
   return {
-    faults: faultLines(content, url, language),
+    errors: errorLines(content, url, language),
     missing: missing
       .slice(0, missingShown)
-      .map((place) => ({ ...placed(content, { place }, url), text: place })),
+      .map((location) => ({ ...placed(content, { location }, url), text: location })),
     missingCount: missing.length,
     ...surveySummary(content, language),
     factors: questionsByFactor(content).map(({ factor, questions }) => ({
@@ -74,7 +74,7 @@ export function surveySummary(content: SurveyContent, language: PageLanguage) {
       { label: t.fields.comment, text: content.comment ? say(content.comment.text) : t.noComment },
       {
         label: t.fields.required,
-        text: content.answersMin === undefined ? t.takenWhole : t.takenFrom(content.answersMin),
+        text: content.answersMin === undefined ? t.takenWhole : t.downloadSource(content.answersMin),
       },
       { label: t.fields.legalBasis, text: content.provenance.legalBasis },
       { label: t.fields.confirmed, text: say(content.provenance.confirmed) },
@@ -107,27 +107,27 @@ export function scaleLine({ levels, noOpinion }: Scale, language: PageLanguage) 
 }
 
 /** All errors in words, each with a link to where it can be fixed. */
-function faultLines(content: SurveyContent, url: string, language: PageLanguage) {
-  return surveyFaults(content).map((fault) => ({
-    ...placed(content, fault, url),
-    text: faultSentence(content, fault, language),
+function errorLines(content: SurveyContent, url: string, language: PageLanguage) {
+  return surveyErrors(content).map((error) => ({
+    ...placed(content, error, url),
+    text: errorSentence(content, error, language),
   }));
 }
 
-export function faultSentence(content: SurveyContent, fault: SurveyFault, language: PageLanguage): string {
-  const { kind, itemId } = placeOfFault(content, fault);
+export function errorSentence(content: SurveyContent, error: SurveyError, language: PageLanguage): string {
+  const { kind, itemId } = locationOfError(content, error);
   const t = surveyTexts[language];
   const where = kind === 'survey' ? t.general : partName(content, kind, itemId, language);
-  return `${capitalised(where)}: ${t.soundness[fault.kind]}.`;
+  return `${capitalised(where)}: ${t.soundness[error.kind]}.`;
 }
 
 function placed(
   content: SurveyContent,
-  fault: Pick<SurveyFault, 'place'>,
+  error: Pick<SurveyError, 'location'>,
   url: string,
-): FaultPlace & { url: string } {
-  const place = placeOfFault(content, fault);
-  return { ...place, url: `${url}/${place.kind}/${place.itemId}#${place.field}` };
+): ErrorLocation & { url: string } {
+  const location = locationOfError(content, error);
+  return { ...location, url: `${url}/${location.kind}/${location.itemId}#${location.field}` };
 }
 
 /** Name of a part, for the middle of a sentence. */

@@ -8,9 +8,9 @@ import { draftChanged } from '../drafts/draft.ts';
 import type { RoutesOptions } from '../stores.ts';
 import { draftEntry, draftUrl, type SurveyDraft } from './draft.ts';
 import { draftPage } from './draftPage.ts';
-import { readStep } from './input.ts';
+import { readRevision } from './input.ts';
 import { publishDraft } from './publishSurvey.ts';
-import { surveyFaults } from './soundness.ts';
+import { surveyErrors } from './soundness.ts';
 import { surveyTexts } from './texts.ts';
 
 export const surveyDraftRoutes: Routes<RoutesOptions> = {
@@ -33,7 +33,7 @@ export async function draftOf(
 /** @throws Problem conflict when it has changed since the page was made */
 export async function sameDraftOf(context: StaffContext, tools: RoutesOptions): Promise<SurveyDraft> {
   const draft = await draftOf(context, tools);
-  if (draft.step !== (await readStep(context.req))) throw draftChanged();
+  if (draft.revision !== (await readRevision(context.req))) throw draftChanged();
   return draft;
 }
 
@@ -52,7 +52,7 @@ async function openDraft(context: StaffContext, tools: RoutesOptions): Promise<R
     {
       t,
       url: draftUrl(draft),
-      step: draft.step,
+      revision: draft.revision,
       isPublishing: draft.state === 'publishing',
       ...draftPage(draft.content, draftUrl(draft), language),
     },
@@ -61,7 +61,7 @@ async function openDraft(context: StaffContext, tools: RoutesOptions): Promise<R
 
 async function publish(context: StaffContext, tools: RoutesOptions): Promise<Reply> {
   const draft = await sameDraftOf(context, tools);
-  if (surveyFaults(draft.content).length > 0) throw draftChanged(); // its page then has no button
+  if (surveyErrors(draft.content).length > 0) throw draftChanged(); // its page then has no button
   const versionId = await publishDraft(draft, context.caller.actor, tools.stores, tools.now());
   return seeOther(`/staff/surveys/${versionId}?done=published`);
 }

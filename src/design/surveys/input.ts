@@ -24,13 +24,13 @@ export async function readStart(req: Request): Promise<SentStart> {
   return fields as unknown as SentStart;
 }
 
-export interface ItemPlace {
+export interface ItemLocation {
   readonly kind: ItemKind;
   readonly itemId: string;
 }
 
 /** @throws Problem malformed when it is not a kind of item */
-export async function readPlace(req: Request): Promise<ItemPlace> {
+export async function readLocation(req: Request): Promise<ItemLocation> {
   const { kind, itemId } = await readFields(req, [
     param('kind').isString().isLength({ max: 20 }),
     param('itemId').isString().isLength({ max: 60 }),
@@ -41,18 +41,18 @@ export async function readPlace(req: Request): Promise<ItemPlace> {
 }
 
 /** @throws Problem malformed for parts that exist once: they cannot be moved or removed */
-export async function readListPlace(
+export async function readListLocation(
   req: Request,
 ): Promise<{ readonly kind: ListKind; readonly itemId: string }> {
-  const { kind, itemId } = await readPlace(req);
+  const { kind, itemId } = await readLocation(req);
   if (kind === 'survey') throw malformedRequest();
   return { kind, itemId };
 }
 
 /** Version of the draft from which the page was made. */
-export async function readStep(req: Request): Promise<number> {
-  const { step } = await readFields(req, [body('step').isString().isInt({ min: 1, max: 1_000_000 })]);
-  return Number(step);
+export async function readRevision(req: Request): Promise<number> {
+  const { revision } = await readFields(req, [body('revision').isString().isInt({ min: 1, max: 1_000_000 })]);
+  return Number(revision);
 }
 
 export async function readMove(req: Request): Promise<'up' | 'down'> {

@@ -9,9 +9,9 @@ export type ItemFields = Readonly<Record<string, string>>;
 /**
  * Values that no survey can contain, at the field where they were typed. What is merely unsound is saved, and reported.
  */
-export type FieldFaultKind =
+export type FieldErrorKind =
   'idMalformed' | 'idTwice' | 'notANumber' | 'notALevel' | 'languageMalformed' | 'paragraphsDiffer';
-export type FieldFaults = Readonly<Record<string, FieldFaultKind>>;
+export type FieldErrorKinds = Readonly<Record<string, FieldErrorKind>>;
 
 /** The most levels, and options, that a form accepts. */
 const rowsMax = 30;
@@ -50,13 +50,13 @@ export function withFields(
   kind: ItemKind,
   id: string,
   fields: ItemFields,
-): { readonly content: SurveyContent; readonly id: string } | { readonly faults: FieldFaults } {
+): { readonly content: SurveyContent; readonly id: string } | { readonly errors: FieldErrorKinds } {
   const read = kind === 'survey' ? readSurveyFields(content, fields) : readItem(content, kind, id, fields);
-  if ('faults' in read) return read;
+  if ('errors' in read) return read;
   return { id: kind === 'survey' ? id : (fields['id'] ?? id), content: tidied(read.content) };
 }
 
-type Read = { readonly content: SurveyContent } | { readonly faults: FieldFaults };
+type Read = { readonly content: SurveyContent } | { readonly errors: FieldErrorKinds };
 
 // ---------------------------------------------------------------- what is there once
 
@@ -94,14 +94,14 @@ function readSurveyFields(content: SurveyContent, fields: ItemFields): Read {
       .map((one) => one.trim()),
   );
   const used = rows.filter((lines) => lines.some(Boolean));
-  const faults: Record<string, FieldFaultKind> = {};
-  if (!isSurveyId(text('surveyId'))) faults['surveyId'] = 'idMalformed';
+  const errors: Record<string, FieldErrorKind> = {};
+  if (!isSurveyId(text('surveyId'))) errors['surveyId'] = 'idMalformed';
   if (new Set(tags).size < tags.length || !tags.every(isLanguageTag) || tags.length > 8)
-    faults['languages'] = 'languageMalformed';
-  if (!/^\d{0,3}$/.test(text('answersMin'))) faults['answersMin'] = 'notANumber';
-  if (!/^[1-9]\d{0,3}$/.test(text('lengthMax'))) faults['lengthMax'] = 'notANumber';
-  if (used.some((lines) => lines.length !== used[0]?.length)) faults['paragraphs-vi'] = 'paragraphsDiffer';
-  if (Object.keys(faults).length > 0) return { faults };
+    errors['languages'] = 'languageMalformed';
+  if (!/^\d{0,3}$/.test(text('answersMin'))) errors['answersMin'] = 'notANumber';
+  if (!/^[1-9]\d{0,3}$/.test(text('lengthMax'))) errors['lengthMax'] = 'notANumber';
+  if (used.some((lines) => lines.length !== used[0]?.length)) errors['paragraphs-vi'] = 'paragraphsDiffer';
+  if (Object.keys(errors).length > 0) return { errors };
   const localized = (name: string, before?: Localized) => readText(name, fields, content.languages, before);
   const { answersMin: _min, comment: before, ...rest } = content;
   const comment = localized('comment', before?.text);
@@ -143,10 +143,10 @@ function questionFields({ id, factorId, scaleId, required, unconfirmed, askedIf 
 
 function readItem(content: SurveyContent, kind: ListKind, id: string, fields: ItemFields): Read {
   const newId = fields['id'] ?? '';
-  if (!isSurveyPartId(newId)) return { faults: { id: 'idMalformed' } };
+  if (!isSurveyPartId(newId)) return { errors: { id: 'idMalformed' } };
   const items: readonly { readonly id: string }[] = content[kind];
-  if (newId !== id && found(items, newId)) return { faults: { id: 'idTwice' } };
-  if (!/^[\d\s,;]*$/.test(fields['askedIfLevels'] ?? '')) return { faults: { askedIfLevels: 'notALevel' } };
+  if (newId !== id && found(items, newId)) return { errors: { id: 'idTwice' } };
+  if (!/^[\d\s,;]*$/.test(fields['askedIfLevels'] ?? '')) return { errors: { askedIfLevels: 'notALevel' } };
   const own = renamed(content, kind, id, newId);
   const localized = (name: string, before?: Localized) => readText(name, fields, content.languages, before);
   const readers = {

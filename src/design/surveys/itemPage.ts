@@ -5,10 +5,10 @@
 import { createHash } from 'node:crypto';
 import { inLanguage, type PageLanguage, languageNames } from '../../platform/text/localized.ts';
 import { capitalised } from '../../platform/text/plainText.ts';
-import { placeOfFault } from './faultPlace.ts';
-import type { FieldFaults, ItemFields } from './itemForm.ts';
+import { locationOfError } from './errorLocation.ts';
+import type { FieldErrorKinds, ItemFields } from './itemForm.ts';
 import type { ItemKind } from './items.ts';
-import { surveyFaults } from './soundness.ts';
+import { surveyErrors } from './soundness.ts';
 import type { SurveyContent } from './survey.ts';
 import { surveyTexts } from './texts.ts';
 
@@ -18,13 +18,13 @@ export interface ShownItem {
   readonly itemId: string;
   readonly fields: ItemFields;
   /** Why it could not be saved, after an attempt. */
-  readonly faults?: FieldFaults | undefined;
+  readonly errors?: FieldErrorKinds | undefined;
   /** What somebody else has stored meanwhile. */
   readonly stored?: ItemFields | undefined;
 }
 
 /** Hash of the fields; shows whether a part has changed since its form was made. */
-export function markOf(fields: ItemFields): string {
+export function hashOf(fields: ItemFields): string {
   return createHash('sha256').update(JSON.stringify(fields)).digest('base64url').slice(0, 16);
 }
 
@@ -52,16 +52,16 @@ export function itemPage(shown: ShownItem, language: PageLanguage) {
 
 type Rows = ReturnType<typeof rowMaker>;
 
-function rowMaker({ content, fields, faults = {}, stored, kind, itemId }: ShownItem, language: PageLanguage) {
+function rowMaker({ content, fields, errors = {}, stored, kind, itemId }: ShownItem, language: PageLanguage) {
   const t = surveyTexts[language];
   const unsound = soundnessByField(content, kind, itemId, language);
   const labels: Readonly<Record<string, string>> = t.fields;
   const one = (id: string, label: string, more: object = {}) => {
     const value = fields[id] ?? '';
     const before = stored?.[id] ?? '';
-    const told = faults[id] ? t.fieldFaults[faults[id]] : unsound[id];
+    const told = errors[id] ? t.fieldErrors[errors[id]] : unsound[id];
     const differs = stored && before !== value ? t.stored(before) : undefined;
-    return { id, label, value, optional: true, fault: [told, differs].filter(Boolean).join(' '), ...more };
+    return { id, label, value, optional: true, error: [told, differs].filter(Boolean).join(' '), ...more };
   };
   return {
     plain: (id: string, more: object = {}): Row => ({
@@ -167,11 +167,11 @@ function soundnessByField(
   language: PageLanguage,
 ): Readonly<Record<string, string>> {
   const t = surveyTexts[language];
-  const sentences = surveyFaults(content).flatMap((fault) => {
-    const place = placeOfFault(content, fault);
-    const said = t.soundness[fault.kind];
+  const sentences = surveyErrors(content).flatMap((error) => {
+    const location = locationOfError(content, error);
+    const said = t.soundness[error.kind];
     const sentence = `${capitalised(said)}.`;
-    return place.kind === kind && place.itemId === itemId ? [[place.field, sentence] as const] : [];
+    return location.kind === kind && location.itemId === itemId ? [[location.field, sentence] as const] : [];
   });
   return Object.fromEntries(sentences);
 }

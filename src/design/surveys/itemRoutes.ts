@@ -9,15 +9,22 @@ import { allowOwnScripts } from '../../platform/web/ownScripts.ts';
 import { draftChanged } from '../drafts/draft.ts';
 import type { RoutesOptions } from '../stores.ts';
 import { draftEntry, draftUrl, type SurveyDraft } from './draft.ts';
-import { faultSentence, partName } from './draftPage.ts';
+import { errorSentence, partName } from './draftPage.ts';
 import { draftOf, sameDraftOf } from './draftRoutes.ts';
-import { placeOfFault } from './faultPlace.ts';
-import { readAddition, readItem, readListPlace, readMove, readPlace, type ItemPlace } from './input.ts';
+import { locationOfError } from './errorLocation.ts';
+import {
+  readAddition,
+  readItem,
+  readListLocation,
+  readMove,
+  readLocation,
+  type ItemLocation,
+} from './input.ts';
 import { fieldsOf, withFields } from './itemForm.ts';
-import { itemPage, markOf, type ShownItem } from './itemPage.ts';
+import { itemPage, hashOf, type ShownItem } from './itemPage.ts';
 import { moved, withAbout, withNew, without, type ListKind } from './items.ts';
 import { aboutPresets } from './presets/presets.ts';
-import { surveyFaults } from './soundness.ts';
+import { surveyErrors } from './soundness.ts';
 import type { SurveyContent } from './survey.ts';
 import { surveyTexts } from './texts.ts';
 
@@ -71,12 +78,12 @@ async function removeItem(context: StaffContext, tools: RoutesOptions): Promise<
 async function changePart(
   context: StaffContext,
   tools: RoutesOptions,
-  act: (content: SurveyContent, kind: ListKind, itemId: string) => SurveyContent,
+  action: (content: SurveyContent, kind: ListKind, itemId: string) => SurveyContent,
 ) {
   const draft = await sameDraftOf(context, tools);
-  const { kind, itemId } = await readListPlace(context.req);
+  const { kind, itemId } = await readListLocation(context.req);
   if (!draft.content[kind].some(({ id }) => id === itemId)) throw notYours();
-  if (!(await change(draft, act(draft.content, kind, itemId), context, tools))) throw draftChanged();
+  if (!(await change(draft, action(draft.content, kind, itemId), context, tools))) throw draftChanged();
   return { draft, kind, itemId };
 }
 
@@ -86,18 +93,18 @@ function showItem(
   shown: Omit<ShownItem, 'content'>,
 ): Reply {
   const t = surveyTexts[language];
-  const { kind, itemId, stored, faults } = shown;
+  const { kind, itemId, stored, errors } = shown;
   const name = kind === 'survey' ? t.general : partName(draft.content, kind, itemId, language);
   const current = fieldsOf(draft.content, kind, itemId) ?? {};
   allowOwnScripts(res);
   return page(
     'design/surveys/item',
-    { title: t.editOf(name), notice: notice(t.notices), status: stored ? 409 : faults && 422 },
+    { title: t.editOf(name), notice: notice(t.notices), status: stored ? 409 : errors && 422 },
     {
       t,
       url: `${draftUrl(draft)}/${kind}/${itemId}`,
       backUrl: kind === 'survey' ? draftUrl(draft) : `${draftUrl(draft)}#${kind}-${itemId}`,
-      was: markOf(current),
+      was: hashOf(current),
       conflict: stored && t.conflictLead(draft.changedBy.name, timeText(draft.changedAt, language)),
       ...itemPage({ ...shown, content: draft.content }, language),
     },
@@ -107,15 +114,15 @@ function showItem(
 /** @throws Problem notFound when the draft does not (or no longer) have such a part */
 async function itemOf(context: StaffContext, tools: RoutesOptions) {
   const draft = await draftOf(context, tools);
-  const place = await readPlace(context.req);
-  const fields = fieldsOf(draft.content, place.kind, place.itemId);
+  const location = await readLocation(context.req);
+  const fields = fieldsOf(draft.content, location.kind, location.itemId);
   if (!fields) throw new Problem('notFound', surveyTexts.vi.gone);
-  return { draft, place, fields };
+  return { draft, location, fields };
 }
 
 async function openItem(context: StaffContext, tools: RoutesOptions): Promise<Reply> {
-  const { draft, place, fields } = await itemOf(context, tools);
-  return showItem(context, draft, { ...place, fields });
+  const { draft, location, fields } = await itemOf(context, tools);
+  return showItem(context, draft, { ...location, fields });
 }
 
 async function saveItem(context: StaffContext, tools: RoutesOptions): Promise<Reply> {
@@ -131,39 +138,39 @@ async function saveTyped(
   tools: RoutesOptions,
   typed: Awaited<ReturnType<typeof readItem>>,
 ): Promise<Reply> {
-  const { draft, place, fields: stored } = await itemOf(context, tools);
-  const shown = { ...place, fields: typed.fields };
+  const { draft, location, fields: stored } = await itemOf(context, tools);
+  const shown = { ...location, fields: typed.fields };
   if (draft.state !== 'open') throw draftChanged();
-  if (typed.was !== markOf(stored)) return showItem(context, draft, { ...shown, stored });
-  const next = withFields(draft.content, place.kind, place.itemId, typed.fields);
-  if ('faults' in next) return showItem(context, draft, { ...shown, faults: next.faults });
+  if (typed.was !== hashOf(stored)) return showItem(context, draft, { ...shown, stored });
+  const next = withFields(draft.content, location.kind, location.itemId, typed.fields);
+  if ('errors' in next) return showItem(context, draft, { ...shown, errors: next.errors });
   if (!(await change(draft, next.content, context, tools))) return await saveTyped(context, tools, typed);
-  const anchor = place.kind === 'survey' ? '' : `#${place.kind}-${next.id}`;
+  const anchor = location.kind === 'survey' ? '' : `#${location.kind}-${next.id}`;
   return seeOther(`${draftUrl(draft)}?done=saved${anchor}`);
 }
 
 async function checkItem(context: StaffContext, tools: RoutesOptions): Promise<Reply> {
   const { req, res, language } = context;
-  const { draft, place } = await itemOf(context, tools);
+  const { draft, location } = await itemOf(context, tools);
   const { fields } = await readItem(req);
-  res.json({ sentences: checkedSentences(draft.content, place, fields, language) });
+  res.json({ sentences: checkedSentences(draft.content, location, fields, language) });
   return sent;
 }
 
 /** The errors that the part would have if it were saved as typed. */
 function checkedSentences(
   content: SurveyContent,
-  { kind, itemId }: ItemPlace,
+  { kind, itemId }: ItemLocation,
   fields: Parameters<typeof withFields>[3],
   language: PageLanguage,
 ): readonly string[] {
   const t = surveyTexts[language];
   const next = withFields(content, kind, itemId, fields);
-  if ('faults' in next) return Object.values(next.faults).map((fault) => t.fieldFaults[fault]);
-  return surveyFaults(next.content)
-    .filter((fault) => {
-      const place = placeOfFault(next.content, fault);
-      return place.kind === kind && (kind === 'survey' || place.itemId === next.id);
+  if ('errors' in next) return Object.values(next.errors).map((error) => t.fieldErrors[error]);
+  return surveyErrors(next.content)
+    .filter((error) => {
+      const location = locationOfError(next.content, error);
+      return location.kind === kind && (kind === 'survey' || location.itemId === next.id);
     })
-    .map((fault) => faultSentence(next.content, fault, language));
+    .map((error) => errorSentence(next.content, error, language));
 }

@@ -15,9 +15,9 @@ export function isListKind(kind: string): kind is ListKind {
 
 /** Groups the questions by factor, in the order of the factors, and sets the lowest format that they need. */
 export function tidied(content: SurveyContent): SurveyContent {
-  const places = new Map(content.factors.map(({ id }, place) => [id, place]));
-  const placeOf = ({ factorId }: { factorId: string }) => places.get(factorId) ?? places.size;
-  const questions = content.questions.toSorted((one, other) => placeOf(one) - placeOf(other));
+  const locations = new Map(content.factors.map(({ id }, index) => [id, index]));
+  const locationOf = ({ factorId }: { factorId: string }) => locations.get(factorId) ?? locations.size;
+  const questions = content.questions.toSorted((one, other) => locationOf(one) - locationOf(other));
   return { ...content, questions, formatVersion: formatOf(content) };
 }
 

@@ -3,7 +3,7 @@ import { auditEntry } from '../../access/audit/entry.ts';
 import type { SurveyDraft } from './draft.ts';
 import { draftChanged } from '../drafts/draft.ts';
 import type { DraftStore } from '../drafts/store.ts';
-import { surveyFaults } from './soundness.ts';
+import { surveyErrors } from './soundness.ts';
 import { surveyVersionId, type SurveyContent, type SurveyVersion } from './survey.ts';
 import type { SurveyStore } from './store.ts';
 import { dayOf } from '../../platform/calendar/vietNamTime.ts';
@@ -18,7 +18,7 @@ export async function publishSurvey(
   publishedOn: string,
   surveys: SurveyStore,
 ): Promise<SurveyVersion> {
-  assert.deepEqual(surveyFaults(content), []);
+  assert.deepEqual(surveyErrors(content), []);
   const version = { id: surveyVersionId(content), content, publishedOn };
   await surveys.add(version);
   return version;
@@ -37,13 +37,13 @@ export async function publishDraft(
   { surveys, surveyDrafts }: { surveys: SurveyStore; surveyDrafts: DraftStore<SurveyDraft> },
   now: Date,
 ): Promise<string> {
-  assert.deepEqual(surveyFaults(draft.content), []);
+  assert.deepEqual(surveyErrors(draft.content), []);
   const isClaimed = await surveyDrafts.change(draft, { state: 'publishing', changedAt: now, changedBy: by });
   if (!isClaimed) throw draftChanged();
   const id = surveyVersionId(draft.content);
   const subject = { id, label: draft.content.title.vi };
   const entry = auditEntry({ at: now, by, kind: 'survey.published', unitIds: [], subject });
   await surveys.add({ id, content: draft.content, publishedOn: dayOf(now) }, entry);
-  await surveyDrafts.change({ ...draft, step: draft.step + 1 }, { state: 'published' });
+  await surveyDrafts.change({ ...draft, revision: draft.revision + 1 }, { state: 'published' });
   return id;
 }

@@ -3,22 +3,22 @@ import { isSurveyId } from './soundness.ts';
 import type { SurveyContent } from './survey.ts';
 
 /** A field that is missing, unknown, or of the wrong type, with its path: `questions[3].text.vi`. */
-export interface ShapeFault {
-  readonly place: string;
+export interface ShapeError {
+  readonly location: string;
   readonly kind: 'missing' | 'unknown' | 'wrongKind';
 }
 
 /** @returns the survey, or all errors of its shape; `place` is empty if it is not an object at all */
-export function readSurvey(value: unknown): SurveyContent | readonly ShapeFault[] {
-  const faults = surveyShape(value, '');
-  return faults.length > 0 ? faults : (value as SurveyContent);
+export function readSurvey(value: unknown): SurveyContent | readonly ShapeError[] {
+  const errors = surveyShape(value, '');
+  return errors.length > 0 ? errors : (value as SurveyContent);
 }
 
 /** Lists the errors of a value at a path. */
-type Shape = (value: unknown, place: string) => ShapeFault[];
+type Shape = (value: unknown, location: string) => ShapeError[];
 
 function valueThat(isKind: (value: unknown) => boolean): Shape {
-  return (value, place) => (isKind(value) ? [] : [{ place, kind: 'wrongKind' }]);
+  return (value, location) => (isKind(value) ? [] : [{ location, kind: 'wrongKind' }]);
 }
 
 const text = valueThat((value) => typeof value === 'string' && value.length <= 4000);
@@ -32,38 +32,38 @@ function isLanguage(tag: string): boolean {
 }
 
 function listOf(shape: Shape, countMax = 500): Shape {
-  return (value, place) =>
+  return (value, location) =>
     Array.isArray(value) && value.length <= countMax
-      ? value.flatMap((item, at) => shape(item, `${place}[${at}]`))
-      : [{ place, kind: 'wrongKind' }];
+      ? value.flatMap((item, at) => shape(item, `${location}[${at}]`))
+      : [{ location, kind: 'wrongKind' }];
 }
 
 /** A name that ends in `?` is optional. */
 function objectOf(fields: Readonly<Record<string, Shape>>): Shape {
   const names = Object.keys(fields).map((name) => name.replace('?', ''));
-  return (value, place) => {
-    if (!isRecord(value)) return [{ place, kind: 'wrongKind' }];
-    const at = (name: string) => (place === '' ? name : `${place}.${name}`);
+  return (value, location) => {
+    if (!isRecord(value)) return [{ location, kind: 'wrongKind' }];
+    const at = (name: string) => (location === '' ? name : `${location}.${name}`);
     const unknown = Object.keys(value).filter((name) => !names.includes(name));
     return [
-      ...unknown.map((name) => ({ place: at(name), kind: 'unknown' }) as const),
-      ...Object.entries(fields).flatMap(([field, shape]): ShapeFault[] => {
+      ...unknown.map((name) => ({ location: at(name), kind: 'unknown' }) as const),
+      ...Object.entries(fields).flatMap(([field, shape]): ShapeError[] => {
         const name = field.replace('?', '');
         if (Object.hasOwn(value, name)) return shape(value[name], at(name));
-        return field.endsWith('?') ? [] : [{ place: at(name), kind: 'missing' }];
+        return field.endsWith('?') ? [] : [{ location: at(name), kind: 'missing' }];
       }),
     ];
   };
 }
 
 /** Vietnamese may still be empty: that is an error of the survey and not of its shape. */
-const localized: Shape = (value, place) => {
-  if (!isRecord(value)) return [{ place, kind: 'wrongKind' }];
-  if (!Object.hasOwn(value, 'vi')) return [{ place: `${place}.vi`, kind: 'missing' }];
-  return Object.entries(value).flatMap(([language, one]): ShapeFault[] =>
+const localized: Shape = (value, location) => {
+  if (!isRecord(value)) return [{ location, kind: 'wrongKind' }];
+  if (!Object.hasOwn(value, 'vi')) return [{ location: `${location}.vi`, kind: 'missing' }];
+  return Object.entries(value).flatMap(([language, one]): ShapeError[] =>
     isLanguage(language)
-      ? text(one, `${place}.${language}`)
-      : [{ place: `${place}.${language}`, kind: 'unknown' }],
+      ? text(one, `${location}.${language}`)
+      : [{ location: `${location}.${language}`, kind: 'unknown' }],
   );
 };
 

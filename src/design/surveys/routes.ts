@@ -17,8 +17,8 @@ import { draftEntry, draftUrl, type SurveyDraft } from './draft.ts';
 import { questionLine, scaleLine, surveySummary } from './draftPage.ts';
 import { readFrom, readStart, type SentStart } from './input.ts';
 import { surveyPresets } from './presets/presets.ts';
-import { readSurvey, type ShapeFault } from './readSurvey.ts';
-import { surveyFaults } from './soundness.ts';
+import { readSurvey, type ShapeError } from './readSurvey.ts';
+import { surveyErrors } from './soundness.ts';
 import { questionsByFactor, type SurveyContent } from './survey.ts';
 import { surveyTexts } from './texts.ts';
 
@@ -81,7 +81,7 @@ async function showStart(
   { language }: StaffContext,
   { stores }: RoutesOptions,
   start: SentStart,
-  fault?: string,
+  error?: string,
 ): Promise<Reply> {
   const t = surveyTexts[language];
   const versions = await stores.surveys.list();
@@ -97,11 +97,11 @@ async function showStart(
   ];
   const fields = [
     { id: 'from', label: t.from, value: start.from, options },
-    { id: 'json', label: t.json, hint: t.jsonHint, value: start.json, rows: 8, optional: true, fault },
+    { id: 'json', label: t.json, hint: t.jsonHint, value: start.json, rows: 8, optional: true, error },
   ];
-  const faults = fault === undefined ? {} : { json: fault };
-  const status = fault === undefined ? undefined : 422;
-  return page('design/surveys/new', { title: t.newTitle, status }, { t, faults, fields });
+  const errors = error === undefined ? {} : { json: error };
+  const status = error === undefined ? undefined : 422;
+  return page('design/surveys/new', { title: t.newTitle, status }, { t, errors, fields });
 }
 
 async function showEmptyStart(context: StaffContext, tools: RoutesOptions): Promise<Reply> {
@@ -114,14 +114,14 @@ async function startDraft(context: StaffContext, tools: RoutesOptions): Promise<
   caller.demand('writeSurveys', []);
   const start = await readStart(req);
   const content = await contentOf(start, tools);
-  const fault = isSurvey(content) ? nameFaults(content, language) : shapeSentence(content, language);
-  if (!isSurvey(content) || fault !== undefined) return await showStart(context, tools, start, fault);
+  const error = isSurvey(content) ? nameErrors(content, language) : shapeSentence(content, language);
+  if (!isSurvey(content) || error !== undefined) return await showStart(context, tools, start, error);
   const [by, at] = [caller.actor, tools.now()];
   const draft: SurveyDraft = {
     id: randomUUID(),
     content,
     state: 'open',
-    step: 1,
+    revision: 1,
     changedAt: at,
     changedBy: by,
   };
@@ -132,7 +132,7 @@ async function startDraft(context: StaffContext, tools: RoutesOptions): Promise<
 async function contentOf(
   { from, json }: SentStart,
   { stores }: RoutesOptions,
-): Promise<SurveyContent | readonly ShapeFault[] | 'notJson'> {
+): Promise<SurveyContent | readonly ShapeError[] | 'notJson'> {
   if (json !== '') {
     const value = parsed(json);
     return value === undefined ? 'notJson' : readSurvey(value);
@@ -177,7 +177,7 @@ async function openVersion(context: StaffContext, { stores, now }: RoutesOptions
   );
 }
 
-function isSurvey(read: SurveyContent | readonly ShapeFault[] | 'notJson'): read is SurveyContent {
+function isSurvey(read: SurveyContent | readonly ShapeError[] | 'notJson'): read is SurveyContent {
   return typeof read === 'object' && !Array.isArray(read);
 }
 
@@ -189,33 +189,33 @@ function parsed(json: string): unknown {
   }
 }
 
-const faultsSaid = 12;
+const errorsSaid = 12;
 
-function shapeSentence(faults: readonly ShapeFault[] | 'notJson', language: PageLanguage): string {
+function shapeSentence(errors: readonly ShapeError[] | 'notJson', language: PageLanguage): string {
   const t = surveyTexts[language];
-  if (faults === 'notJson') return t.notJson;
+  if (errors === 'notJson') return t.notJson;
   return inOneLine(
-    faults.map(({ place, kind }) => t.shapeFaults[kind](place)),
+    errors.map(({ location, kind }) => t.shapeErrors[kind](location)),
     language,
   );
 }
 
 /** Parts are addressed by their ids: a survey with invalid ids cannot be edited. */
-function nameFaults(content: SurveyContent, language: PageLanguage): string | undefined {
-  const faults = surveyFaults(content).filter(({ kind }) => kind === 'idMalformed' || kind === 'idTwice');
-  if (faults.length === 0) return undefined;
+function nameErrors(content: SurveyContent, language: PageLanguage): string | undefined {
+  const errors = surveyErrors(content).filter(({ kind }) => kind === 'idMalformed' || kind === 'idTwice');
+  if (errors.length === 0) return undefined;
   const t = surveyTexts[language];
   return inOneLine(
-    faults.map(({ place, kind }) => `"${place}": ${t.soundness[kind]}.`),
+    errors.map(({ location, kind }) => `"${location}": ${t.soundness[kind]}.`),
     language,
   );
 }
 
 function inOneLine(sentences: readonly string[], language: PageLanguage): string {
-  const more = sentences.length - faultsSaid;
+  const more = sentences.length - errorsSaid;
   return [
-    ...sentences.slice(0, faultsSaid),
-    ...(more > 0 ? [surveyTexts[language].moreFaults(more)] : []),
+    ...sentences.slice(0, errorsSaid),
+    ...(more > 0 ? [surveyTexts[language].moreErrors(more)] : []),
   ].join(' ');
 }
 

@@ -5,9 +5,9 @@
 import type { Localized } from '../../platform/text/localized.ts';
 import { formatOf, noOpinionLevel, questionsByFactor, type Question, type SurveyContent } from './survey.ts';
 
-export interface SurveyFault {
+export interface SurveyError {
   /** Path, such as `questions.q7.text.en`. */
-  readonly place: string;
+  readonly location: string;
   readonly kind:
     | 'idMalformed'
     | 'idTwice'
@@ -42,85 +42,88 @@ export function isSurveyId(id: string): boolean {
 }
 
 /** @returns every error, in the order of the survey; empty when it is sound */
-export function surveyFaults(content: SurveyContent): readonly SurveyFault[] {
+export function surveyErrors(content: SurveyContent): readonly SurveyError[] {
   return [
-    ...languageFaults(content),
-    ...idFaults('scales', content.scales),
-    ...idFaults('factors', content.factors),
-    ...idFaults('questions', content.questions),
-    ...idFaults('about', content.about),
-    ...scaleFaults(content),
-    ...questionFaults(content),
-    ...conditionFaults(content),
-    ...factorFaults(content),
-    ...aboutFaults(content),
-    ...formFaults(content),
+    ...languageErrors(content),
+    ...idErrors('scales', content.scales),
+    ...idErrors('factors', content.factors),
+    ...idErrors('questions', content.questions),
+    ...idErrors('about', content.about),
+    ...scaleErrors(content),
+    ...questionErrors(content),
+    ...conditionErrors(content),
+    ...factorErrors(content),
+    ...aboutErrors(content),
+    ...formErrors(content),
   ];
 }
 
 /** Missing translations, which appear in Vietnamese: not an error, but the author is notified. */
 export function missingTranslations(content: SurveyContent): readonly string[] {
-  return allTexts(content).flatMap(({ place, text }) =>
-    content.languages.filter((language) => !text[language]?.trim()).map((language) => `${place}.${language}`),
+  return allTexts(content).flatMap(({ location, text }) =>
+    content.languages
+      .filter((language) => !text[language]?.trim())
+      .map((language) => `${location}.${language}`),
   );
 }
 
-function languageFaults(content: SurveyContent): SurveyFault[] {
-  const faults: SurveyFault[] = content.languages.includes('vi')
+function languageErrors(content: SurveyContent): SurveyError[] {
+  const errors: SurveyError[] = content.languages.includes('vi')
     ? []
-    : [{ place: 'languages', kind: 'noLanguage' }];
-  for (const { place, text } of allTexts(content)) {
-    if (!text.vi.trim()) faults.push({ place: `${place}.vi`, kind: 'textMissing' });
+    : [{ location: 'languages', kind: 'noLanguage' }];
+  for (const { location, text } of allTexts(content)) {
+    if (!text.vi.trim()) errors.push({ location: `${location}.vi`, kind: 'textMissing' });
   }
-  return faults;
+  return errors;
 }
 
-function idFaults(list: string, items: readonly { readonly id: string }[]): SurveyFault[] {
+function idErrors(list: string, items: readonly { readonly id: string }[]): SurveyError[] {
   const seen = new Set<string>();
-  return items.flatMap(({ id }): SurveyFault[] => {
-    const place = `${list}.${id}`;
-    if (!isSurveyPartId(id)) return [{ place, kind: 'idMalformed' }];
-    if (seen.has(id)) return [{ place, kind: 'idTwice' }];
+  return items.flatMap(({ id }): SurveyError[] => {
+    const location = `${list}.${id}`;
+    if (!isSurveyPartId(id)) return [{ location, kind: 'idMalformed' }];
+    if (seen.has(id)) return [{ location, kind: 'idTwice' }];
     seen.add(id);
     return [];
   });
 }
 
-function scaleFaults(content: SurveyContent): SurveyFault[] {
-  return content.scales.flatMap((scale): SurveyFault[] => {
-    const place = `scales.${scale.id}.levels`;
-    if (scale.levels.length < 2) return [{ place, kind: 'tooFewOptions' }];
+function scaleErrors(content: SurveyContent): SurveyError[] {
+  return content.scales.flatMap((scale): SurveyError[] => {
+    const location = `scales.${scale.id}.levels`;
+    if (scale.levels.length < 2) return [{ location, kind: 'tooFewOptions' }];
     const inOrder = scale.levels.every(({ level }, position) => level === position + 1);
-    return inOrder ? [] : [{ place, kind: 'levelsNotInOrder' }];
+    return inOrder ? [] : [{ location, kind: 'levelsNotInOrder' }];
   });
 }
 
-function questionFaults(content: SurveyContent): SurveyFault[] {
+function questionErrors(content: SurveyContent): SurveyError[] {
   const scaleIds = new Set(content.scales.map((scale) => scale.id));
   const factorIds = new Set(content.factors.map((factor) => factor.id));
-  const faults: SurveyFault[] =
-    content.questions.length === 0 ? [{ place: 'questions', kind: 'noQuestion' }] : [];
+  const errors: SurveyError[] =
+    content.questions.length === 0 ? [{ location: 'questions', kind: 'noQuestion' }] : [];
   for (const { id, scaleId, factorId } of content.questions) {
-    if (!scaleIds.has(scaleId)) faults.push({ place: `questions.${id}.scaleId`, kind: 'unknownScale' });
-    if (!factorIds.has(factorId)) faults.push({ place: `questions.${id}.factorId`, kind: 'unknownFactor' });
+    if (!scaleIds.has(scaleId)) errors.push({ location: `questions.${id}.scaleId`, kind: 'unknownScale' });
+    if (!factorIds.has(factorId))
+      errors.push({ location: `questions.${id}.factorId`, kind: 'unknownFactor' });
   }
-  return faults;
+  return errors;
 }
 
 /** A condition refers to an earlier question, which the respondent has already passed. */
-function conditionFaults(content: SurveyContent): SurveyFault[] {
+function conditionErrors(content: SurveyContent): SurveyError[] {
   const order = questionsByFactor(content).flatMap(({ questions }) => questions.map(({ id }) => id));
-  return content.questions.flatMap((question): SurveyFault[] => {
-    const kind = question.askedIf && conditionFault(content, question, order);
-    return kind ? [{ place: `questions.${question.id}.askedIf`, kind }] : [];
+  return content.questions.flatMap((question): SurveyError[] => {
+    const kind = question.askedIf && conditionError(content, question, order);
+    return kind ? [{ location: `questions.${question.id}.askedIf`, kind }] : [];
   });
 }
 
-function conditionFault(
+function conditionError(
   content: SurveyContent,
   { id, askedIf }: Question,
   order: readonly string[],
-): SurveyFault['kind'] | undefined {
+): SurveyError['kind'] | undefined {
   const other = content.questions.find((question) => question.id === askedIf?.questionId);
   const scale = content.scales.find((one) => one.id === other?.scaleId);
   if (!askedIf || !other || !scale) return 'conditionOnUnknown';
@@ -130,60 +133,60 @@ function conditionFault(
   return askedIf.levels.every((level) => offered.includes(level)) ? undefined : 'conditionOffScale';
 }
 
-function formFaults(content: SurveyContent): SurveyFault[] {
+function formErrors(content: SurveyContent): SurveyError[] {
   const { answersMin, questions, formatVersion } = content;
-  const faults: SurveyFault[] = [];
+  const errors: SurveyError[] = [];
   if (
     answersMin !== undefined &&
     !(Number.isInteger(answersMin) && answersMin >= 1 && answersMin <= questions.length)
   )
-    faults.push({ place: 'answersMin', kind: 'answersMinOutOfRange' });
-  if (formatVersion < formatOf(content)) faults.push({ place: 'formatVersion', kind: 'formatTooOld' });
-  return faults;
+    errors.push({ location: 'answersMin', kind: 'answersMinOutOfRange' });
+  if (formatVersion < formatOf(content)) errors.push({ location: 'formatVersion', kind: 'formatTooOld' });
+  return errors;
 }
 
 /** If another factor interrupts a factor, its later questions would come out of order on paper and screen. */
-function factorFaults(content: SurveyContent): SurveyFault[] {
-  return content.factors.flatMap((factor): SurveyFault[] => {
-    const place = `factors.${factor.id}`;
+function factorErrors(content: SurveyContent): SurveyError[] {
+  return content.factors.flatMap((factor): SurveyError[] => {
+    const location = `factors.${factor.id}`;
     const positions = content.questions.flatMap((question, position) =>
       question.factorId === factor.id ? [position] : [],
     );
     const first = positions[0];
     const last = positions.at(-1);
-    if (first === undefined || last === undefined) return [{ place, kind: 'factorWithoutQuestion' }];
-    return last - first + 1 === positions.length ? [] : [{ place, kind: 'factorInPieces' }];
+    if (first === undefined || last === undefined) return [{ location, kind: 'factorWithoutQuestion' }];
+    return last - first + 1 === positions.length ? [] : [{ location, kind: 'factorInPieces' }];
   });
 }
 
-function aboutFaults(content: SurveyContent): SurveyFault[] {
-  return content.about.flatMap(({ id, options }): SurveyFault[] => [
-    ...(options.length < 2 ? [{ place: `about.${id}.options`, kind: 'tooFewOptions' as const }] : []),
-    ...idFaults(`about.${id}.options`, options),
+function aboutErrors(content: SurveyContent): SurveyError[] {
+  return content.about.flatMap(({ id, options }): SurveyError[] => [
+    ...(options.length < 2 ? [{ location: `about.${id}.options`, kind: 'tooFewOptions' as const }] : []),
+    ...idErrors(`about.${id}.options`, options),
   ]);
 }
 
-function allTexts(content: SurveyContent): { place: string; text: Localized }[] {
+function allTexts(content: SurveyContent): { location: string; text: Localized }[] {
   return [
-    { place: 'title', text: content.title },
-    ...content.notice.paragraphs.map((text, index) => ({ place: `notice.${index}`, text })),
+    { location: 'title', text: content.title },
+    ...content.notice.paragraphs.map((text, index) => ({ location: `notice.${index}`, text })),
     ...content.scales.flatMap((scale) => [
       ...scale.levels.map(({ level, label }) => ({
-        place: `scales.${scale.id}.levels.${level}`,
+        location: `scales.${scale.id}.levels.${level}`,
         text: label,
       })),
-      ...(scale.noOpinion ? [{ place: `scales.${scale.id}.noOpinion`, text: scale.noOpinion }] : []),
+      ...(scale.noOpinion ? [{ location: `scales.${scale.id}.noOpinion`, text: scale.noOpinion }] : []),
     ]),
-    ...content.factors.map(({ id, title }) => ({ place: `factors.${id}.title`, text: title })),
-    ...content.questions.map(({ id, text }) => ({ place: `questions.${id}.text`, text })),
+    ...content.factors.map(({ id, title }) => ({ location: `factors.${id}.title`, text: title })),
+    ...content.questions.map(({ id, text }) => ({ location: `questions.${id}.text`, text })),
     ...content.about.flatMap((question) => [
-      { place: `about.${question.id}.text`, text: question.text },
+      { location: `about.${question.id}.text`, text: question.text },
       ...question.options.map(({ id, label }) => ({
-        place: `about.${question.id}.options.${id}`,
+        location: `about.${question.id}.options.${id}`,
         text: label,
       })),
     ]),
-    ...(content.comment ? [{ place: 'comment.text', text: content.comment.text }] : []),
-    { place: 'provenance.confirmed', text: content.provenance.confirmed },
+    ...(content.comment ? [{ location: 'comment.text', text: content.comment.text }] : []),
+    { location: 'provenance.confirmed', text: content.provenance.confirmed },
   ];
 }

@@ -11,7 +11,7 @@ export type ChangeWeight = 'frame' | 'wording' | 'other';
 
 export interface SurveyChange {
   /** Such as `questions.q1.text.vi`. */
-  readonly place: string;
+  readonly location: string;
   readonly weight: ChangeWeight;
   /** Empty if it did not exist, or no longer exists. */
   readonly before: string;
@@ -23,9 +23,9 @@ export type Comparability = 'same' | 'doubtful' | 'broken';
 /** @returns every difference, in the order of the surveys */
 export function surveyChanges(from: SurveyContent, to: SurveyContent): readonly SurveyChange[] {
   const [before, after] = [leavesOf(from), leavesOf(to)];
-  return [...new Set([...before.keys(), ...after.keys()])].flatMap((place) => {
-    const change = { place, before: before.get(place) ?? '', after: after.get(place) ?? '' };
-    return change.before === change.after ? [] : [{ ...change, weight: weightOf(place) }];
+  return [...new Set([...before.keys(), ...after.keys()])].flatMap((location) => {
+    const change = { location, before: before.get(location) ?? '', after: after.get(location) ?? '' };
+    return change.before === change.after ? [] : [{ ...change, weight: weightOf(location) }];
   });
 }
 
@@ -37,9 +37,9 @@ export function comparability(changes: readonly SurveyChange[]): Comparability {
 const frame = /^(?:factors|questions|about|scales\.[^.]+\.levels|comment\.lengthMax)$/;
 const wording = /^(?:factors\.|questions\.|scales\.|answersMin$)/;
 
-function weightOf(place: string): ChangeWeight {
-  if (frame.test(place)) return 'frame';
-  return wording.test(place) ? 'wording' : 'other';
+function weightOf(location: string): ChangeWeight {
+  if (frame.test(location)) return 'frame';
+  return wording.test(location) ? 'wording' : 'other';
 }
 
 /** All values of a survey, by path. */
@@ -87,6 +87,6 @@ function questionLeaves({ id, text, required, askedIf }: Question): (readonly [s
   ];
 }
 
-function texts(place: string, text: Localized): (readonly [string, string])[] {
-  return Object.entries(text).map(([language, one]) => [`${place}.${language}`, one]);
+function texts(location: string, text: Localized): (readonly [string, string])[] {
+  return Object.entries(text).map(([language, one]) => [`${location}.${language}`, one]);
 }

@@ -1,7 +1,7 @@
 /** Texts of the survey pages. */
 import type { PageLanguage } from '../../platform/text/localized.ts';
 import type { ListKind } from './items.ts';
-import { surveyFaultTexts } from './faultTexts.ts';
+import { surveyErrorTexts } from './errorTexts.ts';
 import { surveyMoveTexts } from './moveTexts.ts';
 import { surveyFieldTexts } from './fieldTexts.ts';
 
@@ -36,11 +36,11 @@ const vi = {
   json: 'Hoặc dán JSON của một phiếu',
   jsonHint: 'Nếu có JSON thì bản nháp lấy theo JSON, không theo lựa chọn ở trên.',
   notJson: 'Không phải JSON hợp lệ.',
-  ...surveyFaultTexts.vi,
+  ...surveyErrorTexts.vi,
   draftTitle: (name: string) => `Bản nháp: ${name}`,
   noName: 'phiếu chưa có tên',
   draftLead: 'Sửa từng phần một. Lỗi chưa sửa vẫn lưu được; chỉ khi hết lỗi mới công bố được.',
-  faultsTitle: (count: number) => `Còn ${count} lỗi cần sửa trước khi công bố`,
+  errorsTitle: (count: number) => `Còn ${count} lỗi cần sửa trước khi công bố`,
   sound: 'Phiếu không có lỗi.',
   missingTitle: (count: number) => `${count} chỗ chưa dịch`,
   missingLead: 'Không phải lỗi: người trả lời sẽ thấy tiếng Việt ở những chỗ này.',
@@ -82,7 +82,7 @@ const vi = {
   onlyIf: (number: number, answers: readonly string[]) =>
     `chỉ hỏi nếu câu ${number} chọn: ${answers.join(' / ')}`,
   noComment: 'không hỏi ý kiến khác',
-  takenFrom: (count: number) => `nhận phiếu điền dở từ ${count} câu trả lời`,
+  downloadSource: (count: number) => `nhận phiếu điền dở từ ${count} câu trả lời`,
   takenWhole: 'chỉ nhận phiếu đã trả lời đủ các câu bắt buộc',
   preview: 'Xem trước',
   previews: { phone: 'Điện thoại', kiosk: 'Máy khảo sát', paper: 'Phiếu giấy (PDF)' },
@@ -161,16 +161,16 @@ const en: typeof vi = {
   json: 'Or paste the JSON of a survey',
   jsonHint: 'Where there is JSON, the draft follows it and not the choice above.',
   notJson: 'This is not valid JSON.',
-  ...surveyFaultTexts.en,
+  ...surveyErrorTexts.en,
   draftTitle: (name) => `Draft: ${name}`,
   noName: 'survey without a name',
   draftLead:
-    'Write part by part. What still has faults can be saved; it can be published when there are none.',
-  faultsTitle: (count) =>
-    count === 1 ? 'One fault to fix before publishing' : `${count} faults to fix before publishing`,
-  sound: 'The survey has no faults.',
+    'Write part by part. What still has errors can be saved; it can be published when there are none.',
+  errorsTitle: (count) =>
+    count === 1 ? 'One error to fix before publishing' : `${count} errors to fix before publishing`,
+  sound: 'The survey has no errors.',
   missingTitle: (count) => (count === 1 ? 'One text is not translated' : `${count} texts are not translated`),
-  missingLead: 'This is not a fault: people see Vietnamese there.',
+  missingLead: 'This is not an error: people see Vietnamese there.',
   factors: 'Factors and questions',
   scales: 'Scales',
   about: 'About the person (optional)',
@@ -208,18 +208,18 @@ const en: typeof vi = {
   optionalShort: 'optional',
   onlyIf: (number, answers) => `only if the answer to ${number} is: ${answers.join(' / ')}`,
   noComment: 'no comment is asked for',
-  takenFrom: (count) => `takes part-filled forms from ${count} answers on`,
+  downloadSource: (count) => `takes part-filled forms from ${count} answers on`,
   takenWhole: 'takes only forms in which all required questions are answered',
   preview: 'Preview',
   previews: { phone: 'Telephone', kiosk: 'Kiosk', paper: 'Paper (PDF)' },
   previewLead: 'To look at only: nothing is sent or kept.',
   previewBack: 'Leave the preview',
-  previewLater: 'There is a preview once the faults are mended.',
+  previewLater: 'There is a preview once the errors are mended.',
   kioskNeedsScript: 'The kiosk needs JavaScript; the form on a telephone does not.',
   publish: 'Publish the version',
   publishLead:
     'Nobody can change a published version, administrators included. Rounds that are under way keep the version that they have.',
-  publishLater: 'It can be published once the faults are fixed.',
+  publishLater: 'It can be published once the errors are fixed.',
   finish: 'Finish publishing',
   discard: 'Discard the draft',
   discardLead: 'A discarded draft cannot be opened again. Published versions stay as they are.',
@@ -238,7 +238,7 @@ const en: typeof vi = {
   conflictLead: (name, at) =>
     `${name} saved this at ${at}, after you had opened the page, so what you wrote is not saved yet. Below each field that differs is what is stored. Put it right and press Save to replace what is stored.`,
   stored: (text) => `Stored now: ${text === '' ? '(empty)' : text}`,
-  liveSound: 'This has no faults (not saved yet).',
+  liveSound: 'This has no errors (not saved yet).',
   gone: vi.gone,
   versionLead: (id, day) => `Published on ${day}. Fingerprint of the content (SHA-256): ${id}`,
   questionsTitle: 'Questions',

@@ -6,7 +6,7 @@ import type { Crosstab } from '../../processing/columns/crosstab.ts';
 import type { Figure } from '../../statistics/estimation/figure.ts';
 import type { MeasuredRound } from '../../processing/results/results.ts';
 import type { Scope } from '../../statistics/estimation/scope.ts';
-import type { CrosstabPlace } from '../../statistics/disclosure/suppressCrosstab.ts';
+import type { CrosstabCoordinates } from '../../statistics/disclosure/suppressCrosstab.ts';
 import { isSmall } from '../../statistics/disclosure/threshold.ts';
 import { countedSides, isTooLarge, type CountedSides, type Counting } from './countedSides.ts';
 import type { AnalysisDimension, AnalysisFilter, DimensionGroup } from './dimensions.ts';
@@ -21,10 +21,10 @@ export interface Analysis {
 }
 
 /** Why no table is shown, named by the choice that has to change. */
-export type AnalysisFault = 'tooMany' | 'twice' | 'fewForms' | 'tooLarge' | 'suppressed';
+export type AnalysisError = 'tooMany' | 'twice' | 'fewForms' | 'tooLarge' | 'suppressed';
 
 export interface Refusal {
-  readonly fault: AnalysisFault;
+  readonly error: AnalysisError;
 }
 
 export interface AnalysisTable {
@@ -45,7 +45,7 @@ interface Side {
 }
 
 /** Errors that can be found without counting. */
-function faultIn(dimensions: readonly AnalysisDimension[]): AnalysisFault | undefined {
+function errorIn(dimensions: readonly AnalysisDimension[]): AnalysisError | undefined {
   if (dimensions.length > dimensionsMax) return 'tooMany';
   const kept = new Set(dimensions.map(({ axis }) => JSON.stringify(axis.dimension)));
   return kept.size < dimensions.length ? 'twice' : undefined;
@@ -57,7 +57,7 @@ export interface Sliced {
   /** The counts behind it, by rows, columns and filters. */
   readonly counted: CountedSides;
   /** Only respondents who pass the filters. */
-  readonly place: (row?: string, column?: string) => CrosstabPlace;
+  readonly position: (row?: string, column?: string) => CrosstabCoordinates;
 }
 
 export async function analyse(
@@ -66,15 +66,15 @@ export async function analyse(
   counting: Counting,
 ): Promise<AnalysisTable | Refusal> {
   const sliced = await slice(measured, analysis, counting);
-  if ('fault' in sliced) return sliced;
-  const { table, place } = sliced;
+  if ('error' in sliced) return sliced;
+  const { table, position } = sliced;
   const keys = [...table.keys];
   const groupsOf = (dimension: AnalysisDimension | undefined) =>
     dimension ? inOrder(dimension, keys.shift() ?? []) : [];
   return {
     rows: groupsOf(analysis.rows),
     columns: groupsOf(analysis.columns),
-    figure: (row, column) => table.figure(place(row, column)),
+    figure: (row, column) => table.figure(position(row, column)),
   };
 }
 
@@ -86,20 +86,20 @@ export async function slice(
   const { unitId, scope } = analysis;
   const sides = sidesOf(analysis);
   const dimensions = sides.map(({ dimension }) => dimension);
-  const fault = faultIn(dimensions);
-  if (fault) return { fault };
+  const error = errorIn(dimensions);
+  if (error) return { error };
   const counted = await countedSides(measured, { unitId, dimensions, scopes: [scope] }, counting);
-  if (isTooLarge(counted)) return { fault: 'tooLarge' };
+  if (isTooLarge(counted)) return { error: 'tooLarge' };
 
   const table = counted.tableOf(scope);
-  if (!table) return { fault: 'suppressed' };
-  const ofFilters = faultOfFilters(table, sides);
-  if (ofFilters) return { fault: ofFilters };
+  if (!table) return { error: 'suppressed' };
+  const ofFilters = errorOfFilters(table, sides);
+  if (ofFilters) return { error: ofFilters };
   return {
     table,
     counted,
-    place: (row, column) =>
-      placeOf(sides, ({ role, passing }) => ({ rows: row, columns: column, filter: passing })[role]),
+    position: (row, column) =>
+      positionOf(sides, ({ role, passing }) => ({ rows: row, columns: column, filter: passing })[role]),
   };
 }
 
@@ -111,23 +111,23 @@ function sidesOf({ rows, columns, filters }: Analysis): Side[] {
   ];
 }
 
-function placeOf(sides: readonly Side[], keyOf: (side: Side) => string | undefined): CrosstabPlace {
+function positionOf(sides: readonly Side[], keyOf: (side: Side) => string | undefined): CrosstabCoordinates {
   const [first, second] = sides.map(keyOf);
   return { first, second };
 }
 
 /** Checks, for each filter and for both together, that those who pass and those who are left out are both numerous enough. */
-function faultOfFilters(table: Crosstab, sides: readonly Side[]): AnalysisFault | undefined {
+function errorOfFilters(table: Crosstab, sides: readonly Side[]): AnalysisError | undefined {
   const filters = sides.filter(({ role }) => role === 'filter');
   if (filters.length === 0) return undefined;
   const passing = [
-    ...filters.map((filter) => placeOf(sides, (side) => (side === filter ? side.passing : undefined))),
-    placeOf(sides, (side) => side.passing),
+    ...filters.map((filter) => positionOf(sides, (side) => (side === filter ? side.passing : undefined))),
+    positionOf(sides, (side) => side.passing),
   ];
   const all = table.people({});
-  const isTooFew = (place: CrosstabPlace): boolean => {
-    const people = table.people(place);
-    return people === 0 || isSmall(people) || isSmall(all - people) || table.isSuppressed(place);
+  const isTooFew = (position: CrosstabCoordinates): boolean => {
+    const people = table.people(position);
+    return people === 0 || isSmall(people) || isSmall(all - people) || table.isSuppressed(position);
   };
   return passing.some(isTooFew) ? 'fewForms' : undefined;
 }

@@ -9,10 +9,10 @@ import { savedViewTexts } from '../savedViews/texts.ts';
 import { timeTexts } from '../timeSeries/texts.ts';
 import type { Table } from '../../platform/tables/table.ts';
 import { dayText } from '../../platform/calendar/clock.ts';
-import type { TakeAway } from '../../platform/web/takeAway.ts';
+import type { Download } from '../../platform/web/download.ts';
 import type { Analysis, AnalysisTable, Refusal } from './analysis.ts';
 import type { UnitChoice } from './askedRound.ts';
-import type { AnalysisWish } from './input.ts';
+import type { AnalysisRequest } from './input.ts';
 import { compareTexts } from './compareTexts.ts';
 import { filtersOf, type AnalysisDimension, type AnalysisFilter, type DimensionGroup } from './dimensions.ts';
 import { levelTexts } from './levelTexts.ts';
@@ -33,12 +33,12 @@ export function scopesOf({ plan, survey }: MeasuredRound): { id: string; scope: 
         scope: { kind: 'factor', id } as const,
         label: { vi: `${vi.factor}: ${title.vi}`, en: `${en.factor}: ${inLanguage(title, 'en')}` },
       })),
-    ...questions.flatMap(({ id, text }, place) =>
+    ...questions.flatMap(({ id, text }, index) =>
       counted.has(id)
         ? {
             id: `question:${id}`,
             scope: { kind: 'question', id } as const,
-            label: { vi: `${place + 1}. ${text.vi}`, en: `${place + 1}. ${inLanguage(text, 'en')}` },
+            label: { vi: `${index + 1}. ${text.vi}`, en: `${index + 1}. ${inLanguage(text, 'en')}` },
           }
         : [],
     ),
@@ -75,16 +75,24 @@ const pageAddresses = {
 
 export interface ShownChoices {
   readonly language: PageLanguage;
-  readonly wish: AnalysisWish;
+  readonly request: AnalysisRequest;
   readonly rounds: readonly { readonly id: string; readonly title: Localized }[];
   readonly units: readonly UnitChoice[];
   readonly measured: MeasuredRound;
   readonly dimensions: readonly AnalysisDimension[];
-  readonly faults: Readonly<Record<string, string>>;
+  readonly errors: Readonly<Record<string, string>>;
 }
 
 /** The form's fields, filled in with the current choices. */
-export function choiceFields({ language, wish, rounds, units, measured, dimensions, faults }: ShownChoices) {
+export function choiceFields({
+  language,
+  request,
+  rounds,
+  units,
+  measured,
+  dimensions,
+  errors,
+}: ShownChoices) {
   const t = analysisTexts[language];
   const say = (text: Localized): string => inLanguage(text, language);
   const named = dimensions.map(({ id, label }) => ({ value: id, label: say(label) }));
@@ -93,10 +101,10 @@ export function choiceFields({ language, wish, rounds, units, measured, dimensio
     label: `${say(dimension.label)}: ${say(group.label)}`,
   }));
   const choice = (
-    id: keyof AnalysisWish,
+    id: keyof AnalysisRequest,
     label: string,
     options: readonly { value: string; label: string; depth?: number }[],
-  ) => ({ id, label, options, value: wish[id], fault: faults[id] });
+  ) => ({ id, label, options, value: request[id], error: errors[id] });
   const none = { value: '', label: t.none };
   const noFilter = { value: '', label: t.noFilter };
   return [
@@ -119,7 +127,7 @@ export function choiceFields({ language, wish, rounds, units, measured, dimensio
     choice('columns', t.columns, [none, ...named]),
     choice('filter1', t.filter(1), [noFilter, ...filters]),
     choice('filter2', t.filter(2), [noFilter, ...filters]),
-    ...periodFields({ from: 'from', to: 'to' }, t.period, { wish, faults }),
+    ...periodFields({ from: 'from', to: 'to' }, t.period, { request, errors }),
   ];
 }
 
@@ -127,16 +135,19 @@ export function choiceFields({ language, wish, rounds, units, measured, dimensio
 export function periodFields<N extends string>(
   { from, to }: { readonly from: N; readonly to: N },
   labels: { readonly from: string; readonly to: string },
-  { wish, faults }: { readonly wish: Readonly<Record<N, string>>; readonly faults: ShownChoices['faults'] },
+  {
+    request,
+    errors,
+  }: { readonly request: Readonly<Record<N, string>>; readonly errors: ShownChoices['errors'] },
 ) {
   const field = (id: N, label: string) => {
-    const value = wish[id];
+    const value = request[id];
     // An invalid day is shown as typed; a date picker would show nothing.
     return {
       id,
       label,
       value,
-      fault: faults[id],
+      error: errors[id],
       optional: true,
       type: /^\d{4}-\d{2}-\d{2}$|^$/.test(value) ? 'date' : 'text',
     };
@@ -145,29 +156,29 @@ export function periodFields<N extends string>(
 }
 
 /** The error of a period within a round, on the field that is wrong. */
-export function typedFault(
+export function typedError(
   typed: TypedPeriod,
   round: Period,
   fields: Readonly<Record<'from' | 'to', string>>,
   language: PageLanguage,
 ): Record<string, string> {
-  if (!typed.fault) return {};
+  if (!typed.error) return {};
   const [from, to] = [round.from, round.to].map((day) => dayText(day, language));
-  return { [fields[typed.at]]: analysisTexts[language].periodFaults[typed.fault](from!, to!) };
+  return { [fields[typed.at]]: analysisTexts[language].periodErrors[typed.error](from!, to!) };
 }
 
 /** The field that shows an error. @param otherwise the field for errors that belong to no filter */
-export function faultFields(
-  { fault }: Refusal,
-  wish: AnalysisWish,
+export function errorFields(
+  { error }: Refusal,
+  request: AnalysisRequest,
   language: PageLanguage,
   otherwise: 'rows' | 'of' = 'rows',
 ): Record<string, string> {
   const t = analysisTexts[language];
-  const filter = (['from', 'to', 'filter2', 'filter1'] as const).find((name) => wish[name] !== '');
-  const isOfDimensions = fault === 'tooMany' || fault === 'twice';
-  const columns = isOfDimensions && wish.columns !== '' ? 'columns' : undefined;
-  return { [(fault === 'tooLarge' ? undefined : (filter ?? columns)) ?? otherwise]: t.faults[fault] };
+  const filter = (['from', 'to', 'filter2', 'filter1'] as const).find((name) => request[name] !== '');
+  const isOfDimensions = error === 'tooMany' || error === 'twice';
+  const columns = isOfDimensions && request.columns !== '' ? 'columns' : undefined;
+  return { [(error === 'tooLarge' ? undefined : (filter ?? columns)) ?? otherwise]: t.errors[error] };
 }
 
 /** The table: a line for each row and one for the total, each with a cell for each column and one for the total. */
@@ -201,7 +212,7 @@ export function crosstabTaken(
   analysis: Analysis,
   title: string,
   language: PageLanguage,
-): TakeAway {
+): Download {
   return { key: 'crosstab', title, table: () => longTable(table, analysis, language) };
 }
 
@@ -226,7 +237,7 @@ function longTable(table: AnalysisTable, analysis: Analysis, language: PageLangu
   const [first, ...others] = columns;
   return {
     columns: [first!, { key: 'column', heading: t.columns }, ...others],
-    rows: rows.map(([name = '', ...cells], place) => [name, lines[place]!.column.name, ...cells]),
+    rows: rows.map(([name = '', ...cells], index) => [name, lines[index]!.column.name, ...cells]),
   };
 }
 

@@ -2,29 +2,29 @@
 import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
 import type { MeasuredRounds } from '../../processing/results/measuredRounds.ts';
 import { isAmong, type Asked } from './askedRound.ts';
-import { typedFault } from './analysisPage.ts';
+import { typedError } from './analysisPage.ts';
 import {
   compareGroups,
   compareMethods,
   compareRounds,
   compareUnits,
   type Comparison,
-  type CompareFault,
+  type CompareError,
   type CompareRefusal,
 } from './compare.ts';
 import type { Counting } from './countedSides.ts';
 import { filtersOf, typedPeriods, type AnalysisDimension, type AnalysisFilter } from './dimensions.ts';
-import type { CompareWish } from './input.ts';
+import type { CompareRequest } from './input.ts';
 import { roundPeriod, typedPeriod, type Period } from './period.ts';
 import { analysisTexts } from './texts.ts';
 import { compareTexts } from './compareTexts.ts';
 
-export type CompareFaults = Readonly<Record<string, string>>;
+export type CompareErrors = Readonly<Record<string, string>>;
 
 export interface AskedComparison {
   /** Absent where choices are missing or invalid. */
   readonly comparison?: Comparison;
-  readonly faults: CompareFaults;
+  readonly errors: CompareErrors;
   /** The filters in words for the audit, where responses were filtered. */
   readonly filters?: readonly string[];
 }
@@ -40,21 +40,21 @@ type Fields = readonly [first: string, second: string];
 
 export async function askedComparison(
   asked: Asked,
-  wish: CompareWish,
+  request: CompareRequest,
   context: ComparisonContext,
 ): Promise<AskedComparison> {
   const { measured, unitId, closed } = asked;
   const { rounds, counting, language } = context;
   const { now } = counting;
-  const unknown = { faults: { b: analysisTexts[language].unknown } };
+  const unknown = { errors: { b: analysisTexts[language].unknown } };
   const made = (result: Comparison | CompareRefusal, fields: Fields = ['b', 'b']): AskedComparison =>
-    'fault' in result
-      ? { faults: { [fields[result.side]]: faultSentence(result, language) } }
-      : { comparison: result, faults: {} };
-  const { way, b } = wish;
-  if (way === 'period') return await ofPeriods(asked, wish, context, made);
-  if (way === 'value') return await ofValues(asked, wish, context, made);
-  if (b === '') return { faults: {} };
+    'error' in result
+      ? { errors: { [fields[result.side]]: errorSentence(result, language) } }
+      : { comparison: result, errors: {} };
+  const { way, b } = request;
+  if (way === 'period') return await ofPeriods(asked, request, context, made);
+  if (way === 'value') return await ofValues(asked, request, context, made);
+  if (b === '') return { errors: {} };
   if (way === 'unit') return isAmong(asked, b) ? made(compareUnits(measured, [unitId, b], now)) : unknown;
   if (way === 'method') {
     const isFurther = measured.round.methodIds.slice(1).includes(b);
@@ -64,7 +64,7 @@ export async function askedComparison(
   }
   const other = closed.find(({ round }) => round.id === b);
   if (!other) return unknown;
-  if (!isAmong(other, unitId)) return made({ fault: 'notInBoth', side: 1 });
+  if (!isAmong(other, unitId)) return made({ error: 'notInBoth', side: 1 });
   return made(await compareRounds(rounds, { unitId, pair: [measured.round, other.round] }, now));
 }
 
@@ -72,20 +72,20 @@ type Make = (result: Comparison | CompareRefusal, fields?: Fields) => AskedCompa
 
 async function ofPeriods(
   { measured, unitId }: Asked,
-  { from, to, from2, to2 }: CompareWish,
+  { from, to, from2, to2 }: CompareRequest,
   { counting, language }: ComparisonContext,
   made: Make,
 ): Promise<AskedComparison> {
-  if ([from, to, from2, to2].every((typed) => typed === '')) return { faults: {} };
+  if ([from, to, from2, to2].every((typed) => typed === '')) return { errors: {} };
   const whole = roundPeriod(measured.round);
   const typed = [typedPeriod({ from, to }, whole), typedPeriod({ from: from2, to: to2 }, whole)] as const;
-  const faults = {
-    ...typedFault(typed[0], whole, { from: 'from', to: 'to' }, language),
-    ...typedFault(typed[1], whole, { from: 'from2', to: 'to2' }, language),
+  const errors = {
+    ...typedError(typed[0], whole, { from: 'from', to: 'to' }, language),
+    ...typedError(typed[1], whole, { from: 'from2', to: 'to2' }, language),
   };
-  const [first = whole, second = whole] = typed.map((one) => (one.fault ? undefined : one.period));
-  if (Object.keys(faults).length > 0) return { faults };
-  if (overlap(first, second)) return made({ fault: 'overlap', side: 1 }, ['from', 'from2']);
+  const [first = whole, second = whole] = typed.map((one) => (one.error ? undefined : one.period));
+  if (Object.keys(errors).length > 0) return { errors };
+  if (overlap(first, second)) return made({ error: 'overlap', side: 1 }, ['from', 'from2']);
   const dimension = typedPeriods({ first, second });
   const sides = dimension.groups.map((group): AnalysisFilter => ({ id: 'period', dimension, group }));
   const isLater = first.from < second.from;
@@ -94,16 +94,16 @@ async function ofPeriods(
 
 async function ofValues(
   { measured, unitId }: Asked,
-  { a, b }: CompareWish,
+  { a, b }: CompareRequest,
   { counting, dimensions, language }: ComparisonContext,
   made: Make,
 ): Promise<AskedComparison> {
-  if (a === '' || b === '') return { faults: {} };
+  if (a === '' || b === '') return { errors: {} };
   const [first, second] = [a, b].map((wanted) => filtersOf(dimensions).find(({ id }) => id === wanted));
   const said = analysisTexts[language].unknown;
-  if (!first || !second) return { faults: { ...(first ? {} : { a: said }), ...(second ? {} : { b: said }) } };
-  if (first.id === second.id) return made({ fault: 'same', side: 1 });
-  if (first.dimension !== second.dimension) return made({ fault: 'notAlike', side: 1 });
+  if (!first || !second) return { errors: { ...(first ? {} : { a: said }), ...(second ? {} : { b: said }) } };
+  if (first.id === second.id) return made({ error: 'same', side: 1 });
+  if (first.dimension !== second.dimension) return made({ error: 'notAlike', side: 1 });
   const isLater = first.dimension.periods !== undefined && first.group.key < second.group.key;
   return await ofGroups(
     { measured, unitId },
@@ -134,9 +134,9 @@ function overlap(one: Period, other: Period): boolean {
   return one.from <= other.to && other.from <= one.to;
 }
 
-function faultSentence({ fault }: CompareRefusal, language: PageLanguage): string {
+function errorSentence({ error }: CompareRefusal, language: PageLanguage): string {
   const t = analysisTexts[language];
-  const own: Partial<Record<CompareFault, string>> = compareTexts[language].faults;
-  const shared: Partial<Record<CompareFault, string>> = t.faults;
-  return own[fault] ?? shared[fault] ?? '';
+  const own: Partial<Record<CompareError, string>> = compareTexts[language].errors;
+  const shared: Partial<Record<CompareError, string>> = t.errors;
+  return own[error] ?? shared[error] ?? '';
 }

@@ -7,7 +7,7 @@ import { roundState, type Round } from '../../design/rounds/round.ts';
 import { isPooled, type MeasuredRound } from '../../processing/results/results.ts';
 import { decimalText } from '../../statistics/estimation/wording.ts';
 import { unitTreeOn, type UnitTree } from '../../registers/units/unitTree.ts';
-import type { TakenFrom } from '../../platform/web/takeAway.ts';
+import type { DownloadSource } from '../../platform/web/download.ts';
 import { filterWords } from './analysisPage.ts';
 import type { AnalysisFilter } from './dimensions.ts';
 import { analysisTexts } from './texts.ts';
@@ -54,11 +54,12 @@ export function askedRounds({ stores, rounds, now }: Omit<AnalysisContext, 'colu
      * @returns undefined where the caller has no closed round
      * @throws Problem notFound both for what does not exist and for what is not the caller's
      */
-    async find(caller: Caller, wish: { round: string; unit: string }): Promise<Asked | undefined> {
+    async find(caller: Caller, request: { round: string; unit: string }): Promise<Asked | undefined> {
       const closed = await closedRounds(caller);
-      const choice = wish.round === '' ? closed[0] : closed.find(({ round }) => round.id === wish.round);
-      if (!choice && wish.round === '') return undefined;
-      const unitId = wish.unit === '' ? choice?.units[0]?.id : wish.unit;
+      const choice =
+        request.round === '' ? closed[0] : closed.find(({ round }) => round.id === request.round);
+      if (!choice && request.round === '') return undefined;
+      const unitId = request.unit === '' ? choice?.units[0]?.id : request.unit;
       if (!choice || unitId === undefined || !isAmong(choice, unitId)) throw notYours();
       return { ...choice, caller, closed, unitId, measured: await rounds.measure(choice.round) };
     },
@@ -68,9 +69,12 @@ export function askedRounds({ stores, rounds, now }: Omit<AnalysisContext, 'colu
      * differencing against the next table; so would a table by differencing against a publication from which a few
      * responses have been annulled since.
      */
-    async waitingFor({ round, board }: MeasuredRound, language: PageLanguage): Promise<string | undefined> {
+    async waitingFor(
+      { round, snapshot }: MeasuredRound,
+      language: PageLanguage,
+    ): Promise<string | undefined> {
       const t = analysisTexts[language];
-      if (await publicationInstead(stores.publications, round.id, board)) return t.overtaken;
+      if (await publicationInstead(stores.publications, round.id, snapshot)) return t.overtaken;
       const unlogged = await stores.submissions.countUnlogged(round.id);
       if (unlogged > 0) return t.waiting(decimalText({ units: unlogged, decimals: 0 }, language));
       const [{ size }, last] = [await stores.columns.findState(), await stores.ledger.findLast()];
@@ -90,7 +94,7 @@ export interface About {
   readonly madeUp: string | undefined;
   readonly method: string;
   readonly selfSelected: boolean;
-  readonly from: TakenFrom;
+  readonly from: DownloadSource;
 }
 
 /** @param parts of the caption, placed before the unit and the round */

@@ -10,7 +10,7 @@ import { roundFigures } from '../../processing/results/roundFigures.ts';
 import { scopeKey, WHOLE, type Scope } from '../../statistics/estimation/scope.ts';
 import { mayStandBeside } from '../../processing/results/sideBySide.ts';
 import type { Round } from '../../design/rounds/round.ts';
-import type { AnalysisFault, Refusal } from './analysis.ts';
+import type { AnalysisError, Refusal } from './analysis.ts';
 import { countedSides, type Counting } from './countedSides.ts';
 import type { AnalysisFilter } from './dimensions.ts';
 
@@ -29,10 +29,10 @@ export interface Comparison {
 }
 
 /** Why two things cannot be compared. */
-export type CompareFault = AnalysisFault | 'same' | 'overlap' | 'notAlike' | 'notInBoth' | 'notCountedYet';
+export type CompareError = AnalysisError | 'same' | 'overlap' | 'notAlike' | 'notInBoth' | 'notCountedYet';
 
 /** The error, with the side that it belongs to. */
-export type CompareRefusal = Omit<Refusal, 'fault'> & { readonly fault: CompareFault; readonly side: 0 | 1 };
+export type CompareRefusal = Omit<Refusal, 'error'> & { readonly error: CompareError; readonly side: 0 | 1 };
 
 /** Every scope that a method counts: the whole questionnaire, factors, questions. */
 function scopesIn({ plan }: Pick<MeasuredRound, 'plan'>): Scope[] {
@@ -57,12 +57,12 @@ export async function compareGroups(
   const scopes = scopesIn(measured);
   const counted = await countedSides(measured, { unitId, dimensions: [dimension], scopes }, counting);
   const table = counted.tableOf(WHOLE);
-  for (const [place, side] of sides.entries()) {
-    const at = { side: place as 0 | 1 };
+  for (const [index, side] of sides.entries()) {
+    const at = { side: index as 0 | 1 };
     const first = side.group.key;
     const people = table?.people({ first }) ?? 0;
-    if (!table) return { fault: 'suppressed', ...at };
-    if (people === 0 || table.isSuppressed({ first })) return { fault: 'fewForms', ...at };
+    if (!table) return { error: 'suppressed', ...at };
+    if (people === 0 || table.isSuppressed({ first })) return { error: 'fewForms', ...at };
   }
   const [before, after] = sides.map(({ group }) => ({ first: group.key }));
   return {
@@ -84,9 +84,9 @@ export function compareUnits(
   now: Date,
 ): Comparison | CompareRefusal {
   const { tree, plan } = measured;
-  if (first === second) return { fault: 'same', side: 1 };
+  if (first === second) return { error: 'same', side: 1 };
   if (tree.subtreeIds(first).includes(second) || tree.subtreeIds(second).includes(first))
-    return { fault: 'overlap', side: 1 };
+    return { error: 'overlap', side: 1 };
   const figures = roundFigures(measured, now);
   return {
     names: [tree.name(first), tree.name(second)],
@@ -106,10 +106,10 @@ export async function compareRounds(
   now: Date,
 ): Promise<Comparison | CompareRefusal> {
   const [earlier, later] = pair.toSorted((one, other) => one.opensAt.getTime() - other.opensAt.getTime());
-  if (earlier!.id === later!.id) return { fault: 'same', side: 1 };
+  if (earlier!.id === later!.id) return { error: 'same', side: 1 };
   const current = await rounds.measure(later!);
   const previous = await rounds.measureBefore(earlier!, later!);
-  if (!current.tree.has(unitId) || !previous.tree.has(unitId)) return { fault: 'notInBoth', side: 1 };
+  if (!current.tree.has(unitId) || !previous.tree.has(unitId)) return { error: 'notInBoth', side: 1 };
   const isAskedAlike = await rounds.sameWay(earlier!.surveyVersionId, later!.surveyVersionId);
   const inBoth = new Set(scopesIn(previous).map(scopeKey));
   const line = lineMaker(now, { current, previous });
@@ -136,7 +136,7 @@ export async function compareMethods(
   now: Date,
 ): Promise<Comparison | CompareRefusal> {
   const other = await rounds.measureBy(methodId, main);
-  if (!other) return { fault: 'notCountedYet', side: 1 };
+  if (!other) return { error: 'notCountedYet', side: 1 };
   const counted = new Set(scopesIn(other).map(scopeKey));
   const inBoth = scopesIn(main).filter((scope) => counted.has(scopeKey(scope)));
   const isTold = (scopes: readonly Scope[]) => mayStandBeside(now, [main, other], scopes);

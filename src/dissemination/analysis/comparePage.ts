@@ -4,35 +4,35 @@ import type { NamedLine } from '../../processing/results/lineCells.ts';
 import { judgedSingly } from '../../processing/results/movementWords.ts';
 import { pairChartOf, pairTable, pairWords, type PairOf } from '../../processing/results/pairs.ts';
 import { scopeKey } from '../../statistics/estimation/scope.ts';
-import type { TakeAway } from '../../platform/web/takeAway.ts';
+import type { Download } from '../../platform/web/download.ts';
 import { periodFields, scopesOf } from './analysisPage.ts';
 import type { Asked } from './askedRound.ts';
 import { compareWays, type Comparison, type CompareWay } from './compare.ts';
 import { compareTexts } from './compareTexts.ts';
 import { filtersOf, type AnalysisDimension } from './dimensions.ts';
-import type { CompareWish } from './input.ts';
+import type { CompareRequest } from './input.ts';
 import { analysisTexts } from './texts.ts';
 
 export interface CompareChoices {
   readonly language: PageLanguage;
-  readonly wish: CompareWish;
+  readonly request: CompareRequest;
   readonly asked: Asked;
   readonly dimensions: readonly AnalysisDimension[];
   /** Further methods of the round. */
   readonly methods: readonly { readonly id: string; readonly name: Localized }[];
-  readonly faults: Readonly<Record<string, string>>;
+  readonly errors: Readonly<Record<string, string>>;
 }
 
 /** The fields of the form, filled in with what was chosen. */
-export function compareFields({ language, wish, asked, dimensions, methods, faults }: CompareChoices) {
+export function compareFields({ language, request, asked, dimensions, methods, errors }: CompareChoices) {
   const t = compareTexts[language];
-  const { way } = wish;
+  const { way } = request;
   const say = (text: Localized): string => inLanguage(text, language);
   const choice = (
     id: 'round' | 'unit' | 'a' | 'b',
     label: string,
     options: readonly { value: string; label: string; depth?: number }[],
-  ) => ({ id, label, options, value: wish[id], fault: faults[id] });
+  ) => ({ id, label, options, value: request[id], error: errors[id] });
   const none = { value: '', label: t.notChosen };
   const rounds = asked.closed.map(({ round }) => ({ value: round.id, label: say(round.title) }));
   const units = asked.units.map(({ id, name, depth }) => ({ value: id, label: name, depth }));
@@ -44,15 +44,15 @@ export function compareFields({ language, wish, asked, dimensions, methods, faul
     options.filter(({ value }) => value !== chosen);
   const own = {
     period: () => [
-      ...periodFields({ from: 'from', to: 'to' }, t.first.period, { wish, faults }),
-      ...periodFields({ from: 'from2', to: 'to2' }, t.second.period, { wish, faults }),
+      ...periodFields({ from: 'from', to: 'to' }, t.first.period, { request, errors }),
+      ...periodFields({ from: 'from2', to: 'to2' }, t.second.period, { request, errors }),
     ],
-    unit: () => [choice('b', t.second.unit, [none, ...others(units, wish.unit)])],
+    unit: () => [choice('b', t.second.unit, [none, ...others(units, request.unit)])],
     value: () => [
       choice('a', t.first.value, [none, ...groups]),
       choice('b', t.second.value, [none, ...groups]),
     ],
-    round: () => [choice('b', t.second.round, [none, ...others(rounds, wish.round)])],
+    round: () => [choice('b', t.second.round, [none, ...others(rounds, request.round)])],
     method: () => [
       choice('b', t.second.method, [
         none,
@@ -68,14 +68,14 @@ export function compareFields({ language, wish, asked, dimensions, methods, faul
 }
 
 /** Why there is nothing to choose from. */
-export function nothingToChoose({ wish, asked, methods, language }: CompareChoices): string | undefined {
+export function nothingToChoose({ request, asked, methods, language }: CompareChoices): string | undefined {
   const t = compareTexts[language];
-  if (wish.way === 'method' && methods.length === 0) return t.oneMethod;
-  return wish.way === 'round' && asked.closed.length < 2 ? t.oneRound : undefined;
+  if (request.way === 'method' && methods.length === 0) return t.oneMethod;
+  return request.way === 'round' && asked.closed.length < 2 ? t.oneRound : undefined;
 }
 
 /** Tabs for the kinds of comparison; links keep the round and the unit. */
-export function wayTabs({ round, unit, way: current }: CompareWish, language: PageLanguage) {
+export function wayTabs({ round, unit, way: current }: CompareRequest, language: PageLanguage) {
   return compareWays.map((way: CompareWay) => ({
     url: `/staff/analysis/compare?${new URLSearchParams({ by: way, round, unit }).toString()}`,
     label: compareTexts[language].ways[way],
@@ -118,7 +118,7 @@ export function comparisonWords(comparison: Comparison, asked: Asked, language: 
   };
 }
 
-export function comparisonTaken(comparison: Comparison, asked: Asked, language: PageLanguage): TakeAway[] {
+export function comparisonTaken(comparison: Comparison, asked: Asked, language: PageLanguage): Download[] {
   const pair = pairOf(comparison, language);
   return sectionsOf(comparison, asked, language).map(({ key, title, lines }) => ({
     key,

@@ -1,14 +1,14 @@
 /** Comparisons of two sides of closed rounds, for analysts. The address holds every choice. */
 import { page, sent, type Reply } from '../../access/web/reply.ts';
 import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
-import { sendTaken, takeLinks } from '../../platform/web/takeAway.ts';
+import { sendDownload, downloadLinks } from '../../platform/web/download.ts';
 import { pageTabs } from './analysisPage.ts';
 import { askedComparison } from './askedComparison.ts';
 import { aboutPage, askedRounds, type AnalysisContext } from './askedRound.ts';
 import { comparisonTaken, comparisonWords, compareFields, nothingToChoose, wayTabs } from './comparePage.ts';
 import { compareTexts } from './compareTexts.ts';
 import { dimensionsOf } from './dimensions.ts';
-import { readCompareWish } from './input.ts';
+import { readCompareRequest } from './input.ts';
 import { noteFilters } from './noteFilters.ts';
 import { analysisTexts } from './texts.ts';
 import type { Stores } from '../stores.ts';
@@ -21,60 +21,60 @@ async function compareUnits(context: StaffContext, tools: AnalysisContext): Prom
   const { req, res, language } = context;
   const { stores, rounds, columns, now } = tools;
   const asking = askedRounds(tools);
-  const input = await readCompareWish(req);
+  const input = await readCompareRequest(req);
   const t = { ...analysisTexts[language], ...compareTexts[language] };
   const asked = await asking.find(context.caller, input);
   if (!asked) {
     return page('dissemination/analysis/compare', { title: t.title }, { t, fields: [] });
   }
   const { caller, measured, unitId, closed } = asked;
-  const wish = { ...input, round: measured.round.id, unit: unitId };
+  const request = { ...input, round: measured.round.id, unit: unitId };
   const dimensions = dimensionsOf(measured, await stores.services.list(), unitId);
-  const beside = wish.way === 'round' ? closed.find(({ round }) => round.id === wish.b) : undefined;
+  const beside = request.way === 'round' ? closed.find(({ round }) => round.id === request.b) : undefined;
   const waiting =
     (await asking.waitingFor(measured, language)) ??
     (beside && (await asking.waitingFor(await rounds.measure(beside.round), language)));
   const comparing = { rounds, counting: { columns, now: now() }, dimensions, language };
-  const { comparison, faults, filters } = waiting
-    ? { faults: {} }
-    : await askedComparison(asked, wish, comparing);
+  const { comparison, errors, filters } = waiting
+    ? { errors: {} }
+    : await askedComparison(asked, request, comparing);
   if (comparison && filters)
     await noteFilters(stores, caller, { at: now(), round: measured.round, unitId, filters });
 
   const { from, ...about } = aboutPage(asked, {
     name: 'so-sanh',
-    parts: [t.ways[wish.way]],
+    parts: [t.ways[request.way]],
     filters: [],
     language,
   });
   const parts = comparison ? comparisonTaken(comparison, asked, language) : [];
   const words = comparison && comparisonWords(comparison, asked, language);
   const notes = [...(from.notes ?? []), ...(words?.notes ?? [])];
-  if (await sendTaken(req, res, parts, { ...from, notes })) return sent;
+  if (await sendDownload(req, res, parts, { ...from, notes })) return sent;
 
-  if (Object.keys(faults).length > 0) res.status(422);
+  if (Object.keys(errors).length > 0) res.status(422);
   const methods = await methodsOf(stores, measured.round.methodIds.slice(1));
-  const choices = { language, wish, asked, dimensions, methods, faults };
+  const choices = { language, request, asked, dimensions, methods, errors };
   return page(
     'dissemination/analysis/compare',
     { title: t.title },
     {
       ...about,
       t,
-      faults,
+      errors,
       waiting,
-      way: wish.way,
-      tabs: pageTabs('compare', wish, language),
-      ways: wayTabs(wish, language),
+      way: request.way,
+      tabs: pageTabs('compare', request, language),
+      ways: wayTabs(request, language),
       fields: compareFields(choices),
       nothing: nothingToChoose(choices),
       words,
-      take: takeLinks(req, parts, language),
+      take: downloadLinks(req, parts, language),
     },
   );
 }
 
 async function methodsOf({ methods }: Pick<Stores, 'methods'>, ids: readonly string[]) {
   const found = await Promise.all(ids.map((id) => methods.find(id)));
-  return ids.map((id, place) => ({ id, name: { vi: id, ...found[place]?.name } }));
+  return ids.map((id, index) => ({ id, name: { vi: id, ...found[index]?.name } }));
 }

@@ -1,8 +1,8 @@
 /** Texts of the comparison page. */
 import type { PageLanguage } from '../../platform/text/localized.ts';
-import type { CompareFault, CompareNote, CompareWay } from './compare.ts';
+import type { CompareError, CompareNote, CompareWay } from './compare.ts';
 
-type OwnFault = Exclude<CompareFault, 'tooMany' | 'twice' | 'tooLarge' | 'suppressed'>;
+type OwnError = Exclude<CompareError, 'tooMany' | 'twice' | 'tooLarge' | 'suppressed'>;
 
 const vi = {
   title: 'So sánh',
@@ -47,7 +47,7 @@ const vi = {
     tooClose:
       'Những mục còn lại không hiện, vì hai phương pháp tính trên số người chênh nhau dưới 10 ở một ô nào đó: đặt cạnh nhau sẽ lộ câu trả lời của vài người.',
   } satisfies Record<CompareNote, string> as Record<CompareNote, string>,
-  faults: {
+  errors: {
     same: 'Hai bên là một. Xin chọn bên khác.',
     overlap: 'Hai bên có phần chung nên không so sánh được. Xin chọn hai bên tách rời nhau.',
     notAlike: 'Hai nhóm phải cùng một mục, như hai kênh hoặc hai nhóm tuổi.',
@@ -55,7 +55,7 @@ const vi = {
     notCountedYet: 'Phiếu của đợt chưa được đếm xong theo phương pháp này.',
     fewForms:
       'Bên này có dưới 10 phiếu, hoặc phải ẩn cùng một nhóm như vậy, nên không hiển thị để bảo vệ người trả lời.',
-  } satisfies Record<OwnFault, string> as Record<OwnFault, string>,
+  } satisfies Record<OwnError, string> as Record<OwnError, string>,
 };
 
 const en: typeof vi = {
@@ -102,7 +102,7 @@ const en: typeof vi = {
     tooClose:
       'The rest is not shown, since the two methods count numbers of respondents that differ by fewer than 10 in some cell: side by side they would disclose what a few people answered.',
   },
-  faults: {
+  errors: {
     same: 'Both sides are the same. Please choose another.',
     overlap:
       'The two sides share responses, so they cannot be compared. Please choose two that do not overlap.',

@@ -8,7 +8,7 @@ import { crosstab, type Crosstab } from '../../processing/columns/crosstab.ts';
 import type { MeasuredRound } from '../../processing/results/results.ts';
 import { roundFigures } from '../../processing/results/roundFigures.ts';
 import { questionsIn, scopeKey, WHOLE, type Scope } from '../../statistics/estimation/scope.ts';
-import type { CrosstabPlace } from '../../statistics/disclosure/suppressCrosstab.ts';
+import type { CrosstabCoordinates } from '../../statistics/disclosure/suppressCrosstab.ts';
 import { unitDimension, type AnalysisDimension } from './dimensions.ts';
 import { daysByWeek } from './period.ts';
 
@@ -76,7 +76,10 @@ export async function countedSides(
 function sliceOf(unitId: string, { groups, tableOf }: CountedSides): CountedSides {
   const own = groups.filter(({ keys: [unit] }) => unit === unitId);
   const keys = [[...new Set(own.map(({ keys: [, key] }) => key!))]];
-  const place = ({ first }: CrosstabPlace): CrosstabPlace => ({ first: unitId, second: first });
+  const position = ({ first }: CrosstabCoordinates): CrosstabCoordinates => ({
+    first: unitId,
+    second: first,
+  });
   return {
     keys,
     groups: own.map(({ keys: [, key], numbers }) => ({ keys: [key!], numbers })),
@@ -85,9 +88,9 @@ function sliceOf(unitId: string, { groups, tableOf }: CountedSides): CountedSide
       return (
         table && {
           keys,
-          figure: (at) => table.figure(place(at)),
-          isSuppressed: (at) => table.isSuppressed(place(at)),
-          people: (at) => table.people(place(at)),
+          figure: (at) => table.figure(position(at)),
+          isSuppressed: (at) => table.isSuppressed(position(at)),
+          people: (at) => table.people(position(at)),
         }
       );
     },
@@ -99,7 +102,7 @@ async function countTable(
   measured: MeasuredRound,
   { unitId, dimensions, scopes }: AskedSides,
   { columns, now }: Counting,
-  isSuppressedBesides: (scope: Scope, place: CrosstabPlace) => boolean = () => false,
+  isSuppressedBesides: (scope: Scope, position: CrosstabCoordinates) => boolean = () => false,
 ): Promise<CountedSides> {
   const { round, plan, tree } = measured;
   const figures = roundFigures(measured, now);
@@ -129,10 +132,10 @@ async function countTable(
       purpose: 'publication',
       designEffect: figures.designEffect(scope),
       subtotals: dimensions.map(({ id }, side) => (id === 'day' ? daysByWeek(keys[side]!) : [])),
-      isSuppressed(place) {
-        const unit = [place.first, place.second][unitSide];
+      isSuppressed(position) {
+        const unit = [position.first, position.second][unitSide];
         const isUnit = unit !== undefined && tree.has(unit);
-        return (isUnit && isSuppressed(unit, scope)) || isSuppressedBesides(scope, place);
+        return (isUnit && isSuppressed(unit, scope)) || isSuppressedBesides(scope, position);
       },
     });
   }

@@ -93,11 +93,11 @@ export function dimensionsOf(
         { key: '', label: both((t) => t.notSaid) },
       ],
     })),
-    ...survey.content.questions.map((question, place): AnalysisDimension => {
+    ...survey.content.questions.map((question, index): AnalysisDimension => {
       const { levels, noOpinion } = scaleOf(survey.content, question);
       return {
         id: `question:${question.id}`,
-        label: numbered(question.text, place + 1),
+        label: numbered(question.text, index + 1),
         axis: { dimension: { kind: 'question', id: question.id } },
         groups: [
           ...levels.map(({ level, label }) => ({ key: String(level), label })),

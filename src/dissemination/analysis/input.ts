@@ -5,29 +5,29 @@ import { readFields } from '../../platform/web/input.ts';
 import { compareWays, type CompareWay } from './compare.ts';
 
 const analysisNames = ['round', 'unit', 'of', 'rows', 'columns', 'filter1', 'filter2', 'from', 'to'] as const;
-export type AnalysisWish = Readonly<Record<(typeof analysisNames)[number], string>>;
+export type AnalysisRequest = Readonly<Record<(typeof analysisNames)[number], string>>;
 
 /** @throws Problem malformed */
-export async function readAnalysisWish(req: Request): Promise<AnalysisWish> {
+export async function readAnalysisRequest(req: Request): Promise<AnalysisRequest> {
   return await readTexts(req, analysisNames);
 }
 
 const compareNames = ['round', 'unit', 'a', 'b', 'from', 'to', 'from2', 'to2'] as const;
-export type CompareWish = Readonly<Record<(typeof compareNames)[number], string>> & {
+export type CompareRequest = Readonly<Record<(typeof compareNames)[number], string>> & {
   readonly way: CompareWay;
 };
 
 /** @throws Problem malformed */
-export async function readCompareWish(req: Request): Promise<CompareWish> {
+export async function readCompareRequest(req: Request): Promise<CompareRequest> {
   const { by, ...fields } = await readTexts(req, [...compareNames, 'by']);
   return { ...fields, way: compareWays.find((way) => way === by) ?? compareWays[0] };
 }
 
 const levelNames = ['round', 'unit', 'of', 'filter1', 'from', 'to'] as const;
-export type LevelWish = Readonly<Record<(typeof levelNames)[number], string>>;
+export type LevelRequest = Readonly<Record<(typeof levelNames)[number], string>>;
 
 /** @throws Problem malformed */
-export async function readLevelWish(req: Request): Promise<LevelWish> {
+export async function readLevelRequest(req: Request): Promise<LevelRequest> {
   return await readTexts(req, levelNames);
 }
 

@@ -2,45 +2,45 @@
 import type { PageLanguage } from '../../platform/text/localized.ts';
 import type { MeasuredRound } from '../../processing/results/results.ts';
 import type { Analysis } from './analysis.ts';
-import { scopesOf, typedFault } from './analysisPage.ts';
+import { scopesOf, typedError } from './analysisPage.ts';
 import { filtersOf, periodFilter, type AnalysisDimension } from './dimensions.ts';
-import type { AnalysisWish } from './input.ts';
+import type { AnalysisRequest } from './input.ts';
 import { roundPeriod, typedPeriod } from './period.ts';
 import { analysisTexts } from './texts.ts';
 
-type Faults = Readonly<Record<string, string>>;
+type FieldErrors = Readonly<Record<string, string>>;
 
 /** The choices that exist, and errors for fields whose values this round and unit do not have. */
 export function knownPartsOf(
-  wish: AnalysisWish,
+  request: AnalysisRequest,
   measured: MeasuredRound,
   dimensions: readonly AnalysisDimension[],
   language: PageLanguage,
-): { analysis: Analysis; unknown: Faults } {
-  const [rows, columns] = [wish.rows, wish.columns].map((wanted) =>
+): { analysis: Analysis; unknown: FieldErrors } {
+  const [rows, columns] = [request.rows, request.columns].map((wanted) =>
     dimensions.find(({ id }) => id === wanted),
   );
-  const filters = [wish.filter1, wish.filter2].map((wanted) =>
+  const filters = [request.filter1, request.filter2].map((wanted) =>
     filtersOf(dimensions).find(({ id }) => id === wanted),
   );
-  const scope = scopesOf(measured).find(({ id }) => id === wish.of)?.scope;
+  const scope = scopesOf(measured).find(({ id }) => id === request.of)?.scope;
   const whole = roundPeriod(measured.round);
-  const typed = typedPeriod(wish, whole);
+  const typed = typedPeriod(request, whole);
   const found = { of: scope, rows, columns, filter1: filters[0], filter2: filters[1] };
   const unknown = Object.entries(found)
-    .filter(([field, part]) => part === undefined && wish[field as keyof AnalysisWish] !== '')
+    .filter(([field, part]) => part === undefined && request[field as keyof AnalysisRequest] !== '')
     .map(([field]) => [field, analysisTexts[language].unknown]);
   return {
     unknown: {
-      ...(Object.fromEntries(unknown) as Faults),
-      ...typedFault(typed, whole, { from: 'from', to: 'to' }, language),
+      ...(Object.fromEntries(unknown) as FieldErrors),
+      ...typedError(typed, whole, { from: 'from', to: 'to' }, language),
     },
     analysis: {
-      unitId: wish.unit,
+      unitId: request.unit,
       scope: scope ?? { kind: 'whole' },
       rows,
       columns,
-      filters: [...filters, typed.fault ? undefined : typed.period && periodFilter(typed.period)].flatMap(
+      filters: [...filters, typed.error ? undefined : typed.period && periodFilter(typed.period)].flatMap(
         (one) => one ?? [],
       ),
     },

@@ -13,7 +13,7 @@ import { lineWords, nearest } from '../../processing/results/lineWords.ts';
 import { decimalToNumber } from '../../statistics/estimation/rounding.ts';
 import { decimalText } from '../../statistics/estimation/wording.ts';
 import { scaleOf, type Scale } from '../../design/surveys/survey.ts';
-import type { TakeAway } from '../../platform/web/takeAway.ts';
+import type { Download } from '../../platform/web/download.ts';
 import type { Spread } from './levelSpread.ts';
 import { levelTexts } from './levelTexts.ts';
 
@@ -31,15 +31,15 @@ interface Section {
 function sectionsOf({ survey }: MeasuredRound, found: readonly Spread[], language: PageLanguage): Section[] {
   const { questions } = survey.content;
   const named = found.flatMap((spread) => {
-    const place = questions.findIndex(({ id }) => id === spread.questionId);
-    const question = questions[place];
+    const position = questions.findIndex(({ id }) => id === spread.questionId);
+    const question = questions[position];
     if (!question || spread.parts.length === 0) return [];
-    const name = `${place + 1}. ${inLanguage(question.text, language)}`;
+    const name = `${position + 1}. ${inLanguage(question.text, language)}`;
     return [{ scale: scaleOf(survey.content, question), spread: { ...spread, name } }];
   });
   const scales = [...new Set(named.map(({ scale }) => scale))];
-  return scales.map((scale, place) => ({
-    key: `levels-${place + 1}`,
+  return scales.map((scale, index) => ({
+    key: `levels-${index + 1}`,
     scale,
     spreads: named.filter((one) => one.scale === scale).map(({ spread }) => spread),
   }));
@@ -48,7 +48,7 @@ function sectionsOf({ survey }: MeasuredRound, found: readonly Spread[], languag
 export function levelWords(measured: MeasuredRound, found: readonly Spread[], language: PageLanguage) {
   const { questions } = measured.survey.content;
   const texts = new Map(
-    questions.map(({ id, text }, place) => [id, `${place + 1}. ${inLanguage(text, language)}`]),
+    questions.map(({ id, text }, index) => [id, `${index + 1}. ${inLanguage(text, language)}`]),
   );
   return {
     notShown: found
@@ -104,7 +104,7 @@ export function levelsTaken(
   measured: MeasuredRound,
   found: readonly Spread[],
   language: PageLanguage,
-): TakeAway[] {
+): Download[] {
   const t = levelTexts[language];
   return sectionsOf(measured, found, language).map((section) => {
     const lines = section.spreads.flatMap(({ name, parts }) =>
@@ -124,7 +124,7 @@ export function levelsTaken(
           { key: 'question', heading: t.question },
           ...columns.map((column) => ({ ...column, heading: heading(column.key, column.heading) })),
         ],
-        rows: rows.map((row, place) => [lines[place]!.question, ...row]),
+        rows: rows.map((row, index) => [lines[index]!.question, ...row]),
       },
       chart: { ...levelChart(...drawnOf(section, language)), description: t.chart },
     };

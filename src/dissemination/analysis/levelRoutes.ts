@@ -3,11 +3,11 @@ import { inLanguage } from '../../platform/text/localized.ts';
 import { questionsIn } from '../../statistics/estimation/scope.ts';
 import { page, sent, type Reply } from '../../access/web/reply.ts';
 import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
-import { sendTaken, takeLinks } from '../../platform/web/takeAway.ts';
-import { choiceFields, faultFields, filterWords, pageTabs, scopesOf } from './analysisPage.ts';
+import { sendDownload, downloadLinks } from '../../platform/web/download.ts';
+import { choiceFields, errorFields, filterWords, pageTabs, scopesOf } from './analysisPage.ts';
 import { aboutPage, askedRounds, type AnalysisContext } from './askedRound.ts';
 import { dimensionsOf } from './dimensions.ts';
-import { readLevelWish } from './input.ts';
+import { readLevelRequest } from './input.ts';
 import { knownPartsOf } from './knownParts.ts';
 import { levelsTaken, levelWords } from './levelPage.ts';
 import { spreads } from './levelSpread.ts';
@@ -23,7 +23,7 @@ async function openLevels(context: StaffContext, tools: AnalysisContext): Promis
   const { req, res, language } = context;
   const { stores, columns, now } = tools;
   const asking = askedRounds(tools);
-  const input = await readLevelWish(req);
+  const input = await readLevelRequest(req);
   const t = { ...analysisTexts[language], ...levelTexts[language] };
   const asked = await asking.find(context.caller, input);
   if (!asked) {
@@ -32,8 +32,8 @@ async function openLevels(context: StaffContext, tools: AnalysisContext): Promis
   const { caller, measured, unitId } = asked;
   const { round } = measured;
   const dimensions = dimensionsOf(measured, await stores.services.list(), unitId);
-  const wish = { ...nothingElse, ...input, round: round.id, unit: unitId, of: input.of || 'whole' };
-  const { analysis, unknown } = knownPartsOf(wish, measured, dimensions, language);
+  const request = { ...nothingElse, ...input, round: round.id, unit: unitId, of: input.of || 'whole' };
+  const { analysis, unknown } = knownPartsOf(request, measured, dimensions, language);
   const { filters, scope } = analysis;
   const waiting = await asking.waitingFor(measured, language);
   const isAsked = waiting === undefined && Object.keys(unknown).length === 0;
@@ -41,36 +41,38 @@ async function openLevels(context: StaffContext, tools: AnalysisContext): Promis
   const made = isAsked
     ? await spreads(measured, { unitId, filters, questionIds }, { columns, now: now() })
     : [];
-  const [refusal, found] = 'fault' in made ? [made, []] : [undefined, made];
-  const faults = refusal ? faultFields(refusal, wish, language, 'of') : unknown;
+  const [refusal, found] = 'error' in made ? [made, []] : [undefined, made];
+  const errors = refusal ? errorFields(refusal, request, language, 'of') : unknown;
   if (found.length > 0 && filters.length > 0)
     await noteFilters(stores, caller, { at: now(), round, unitId, filters: filterWords(filters, 'vi') });
 
   const { from, ...about } = aboutPage(asked, {
     name: 'phan-bo',
-    parts: [inLanguage(scopesOf(measured).find(({ id }) => id === wish.of)?.label ?? { vi: '' }, language)],
+    parts: [
+      inLanguage(scopesOf(measured).find(({ id }) => id === request.of)?.label ?? { vi: '' }, language),
+    ],
     filters,
     language,
   });
   const parts = levelsTaken(measured, found, language);
-  if (await sendTaken(req, res, parts, from)) return sent;
+  if (await sendDownload(req, res, parts, from)) return sent;
 
-  if (Object.keys(faults).length > 0) res.status(422);
-  const fields = choiceFields({ ...asked, language, wish, rounds: asked.closed.map((one) => one.round), dimensions, faults }); // prettier-ignore
+  if (Object.keys(errors).length > 0) res.status(422);
+  const fields = choiceFields({ ...asked, language, request, rounds: asked.closed.map((one) => one.round), dimensions, errors }); // prettier-ignore
   return page(
     'dissemination/analysis/levels',
     { title: t.title },
     {
       ...about,
       t,
-      faults,
+      errors,
       waiting,
       fields: fields
         .filter(({ id }) => id in input)
         .map((field) => (field.id === 'filter1' ? { ...field, label: t.filter } : field)),
-      tabs: pageTabs('levels', wish, language),
+      tabs: pageTabs('levels', request, language),
       words: found.length > 0 ? levelWords(measured, found, language) : undefined,
-      take: takeLinks(req, parts, language),
+      take: downloadLinks(req, parts, language),
     },
   );
 }

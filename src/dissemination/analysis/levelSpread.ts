@@ -31,7 +31,7 @@ export async function spreads(
   counting: Counting,
 ): Promise<readonly Spread[] | Refusal> {
   const sliced = await slice(measured, { unitId, scope: WHOLE, filters }, counting);
-  if ('fault' in sliced) return sliced;
+  if ('error' in sliced) return sliced;
   return measured.plan.questions
     .filter(({ id }) => questionIds.includes(id))
     .map((question) => spreadOf(measured, question, { unitId, ...sliced }, counting.now));
@@ -40,13 +40,13 @@ export async function spreads(
 function spreadOf(
   measured: MeasuredRound,
   question: PlannedQuestion,
-  { unitId, counted: { groups, tableOf }, place }: Sliced & { readonly unitId: string },
+  { unitId, counted: { groups, tableOf }, position }: Sliced & { readonly unitId: string },
   now: Date,
 ): Spread {
   const { plan, round } = measured;
   const figures = roundFigures(measured, now);
   const scope = { kind: 'question', id: question.id } as const;
-  const { first, second } = place();
+  const { first, second } = position();
   const figure = tableOf(scope)?.figure({ first, second }) ?? figures.of(unitId, { scope });
   if (figure.state === 'hidden' || figure.state === 'none')
     return { questionId: question.id, figure, parts: [] };

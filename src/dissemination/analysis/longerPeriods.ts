@@ -12,7 +12,7 @@ export interface LongerPeriods {
 export function longerPeriods(
   table: AnalysisTable,
   { rows, columns }: Pick<Analysis, 'rows' | 'columns'>,
-  wish: Readonly<Record<'round' | 'unit' | 'of' | 'rows' | 'columns', string>>,
+  request: Readonly<Record<'round' | 'unit' | 'of' | 'rows' | 'columns', string>>,
 ): LongerPeriods | undefined {
   if (rows?.id !== 'day' && columns?.id !== 'day') return undefined;
   const keysOf = (groups: AnalysisTable['rows']) => (groups.length > 0 ? groups : [{ key: undefined }]);
@@ -21,9 +21,9 @@ export function longerPeriods(
   );
   const suppressed = figures.filter(({ state }) => state === 'hidden');
   if (suppressed.length * 2 <= figures.length) return undefined;
-  const { round, unit, of } = wish;
+  const { round, unit, of } = request;
   const byMonth = (side: string): string => (side === 'day' ? 'month' : side);
-  const months = { ...wish, rows: byMonth(wish.rows), columns: byMonth(wish.columns) };
+  const months = { ...request, rows: byMonth(request.rows), columns: byMonth(request.columns) };
   return {
     weeks: `/staff/analysis/time?${new URLSearchParams({ round, unit, of, by: 'week' }).toString()}`,
     months: `/staff/analysis?${new URLSearchParams(months).toString()}`,

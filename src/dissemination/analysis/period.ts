@@ -30,11 +30,11 @@ export function monthsIn(period: Period): ReadonlyMap<string, Period> {
   return months;
 }
 
-export type PeriodFault = 'notADay' | 'outside' | 'upsideDown';
+export type PeriodError = 'notADay' | 'outside' | 'upsideDown';
 
 export type TypedPeriod =
-  | { readonly period: Period | undefined; readonly fault?: undefined }
-  | { readonly fault: PeriodFault; readonly at: keyof Period };
+  | { readonly period: Period | undefined; readonly error?: undefined }
+  | { readonly error: PeriodError; readonly at: keyof Period };
 
 /** Reads typed days or months; an empty end means that of the round. */
 export function typedPeriod(typed: Period, round: Period): TypedPeriod {
@@ -43,11 +43,11 @@ export function typedPeriod(typed: Period, round: Period): TypedPeriod {
   for (const at of ['from', 'to'] as const) {
     if (typed[at] === '') continue;
     const days = typedDays(typed[at]);
-    if (!days) return { fault: 'notADay', at };
-    if (days.to < round.from || days.from > round.to) return { fault: 'outside', at };
+    if (!days) return { error: 'notADay', at };
+    if (days.to < round.from || days.from > round.to) return { error: 'outside', at };
     ends[at] = at === 'from' ? latest(days.from, round.from) : earliest(days.to, round.to);
   }
-  return ends.from > ends.to ? { fault: 'upsideDown', at: 'to' } : { period: ends };
+  return ends.from > ends.to ? { error: 'upsideDown', at: 'to' } : { period: ends };
 }
 
 function typedDays(text: string): Period | undefined {

@@ -1,10 +1,10 @@
 /** Texts of the analysis pages. */
 import type { PageLanguage } from '../../platform/text/localized.ts';
-import type { AnalysisFault } from './analysis.ts';
-import type { PeriodFault } from './period.ts';
+import type { AnalysisError } from './analysis.ts';
+import type { PeriodError } from './period.ts';
 
 /** Errors that name the first and last day of the round. */
-type PeriodFaults = Record<PeriodFault, (from: string, to: string) => string>;
+type PeriodErrors = Record<PeriodError, (from: string, to: string) => string>;
 
 const vi = {
   pages: 'Các trang phân tích',
@@ -21,11 +21,11 @@ const vi = {
   filter: (number: number) => `Chỉ tính phiếu có (lọc ${number})`,
   noFilter: 'không lọc',
   period: { from: 'Chỉ tính phiếu từ ngày', to: 'đến hết ngày' },
-  periodFaults: {
+  periodErrors: {
     notADay: () => 'Xin ghi ngày (năm-tháng-ngày, như 2026-01-20) hoặc tháng (như 2026-01).',
     outside: (from, to) => `Ngày này nằm ngoài thời gian của đợt (từ ${from} đến ${to}).`,
     upsideDown: () => 'Ngày cuối đứng trước ngày đầu. Xin đổi lại.',
-  } satisfies PeriodFaults as PeriodFaults,
+  } satisfies PeriodErrors as PeriodErrors,
   fewPerDay: 'Phần lớn các ngày có quá ít người trả lời để nêu số liệu.',
   byWeek: 'Xem theo tuần',
   byMonth: 'Xem theo tháng',
@@ -64,14 +64,14 @@ const vi = {
   notSaid: 'không nêu',
   notAnswered: 'bỏ trống',
   unknown: 'Mục này không có trong đợt và đơn vị đã chọn.',
-  faults: {
+  errors: {
     tooMany: 'Hàng, cột và bộ lọc (kể cả kỳ) cộng lại chỉ được tối đa hai mục. Xin bỏ bớt.',
     twice: 'Một mục chỉ được chọn một lần; ngày, tháng và kỳ là một mục.',
     fewForms:
       'Bộ lọc này giữ lại hoặc bỏ ra dưới 10 phiếu, hoặc phải ẩn cùng một nhóm dưới 10 phiếu, nên kết quả không hiển thị để bảo vệ người trả lời.',
     tooLarge: 'Bảng này có quá nhiều ô. Xin chọn đơn vị hẹp hơn hoặc bỏ bớt một chiều.',
     suppressed: 'Kết quả của đơn vị này không hiển thị để bảo vệ người trả lời. Xin chọn phạm vi rộng hơn.',
-  } satisfies Record<AnalysisFault, string> as Record<AnalysisFault, string>,
+  } satisfies Record<AnalysisError, string> as Record<AnalysisError, string>,
 };
 
 const en: typeof vi = {
@@ -89,7 +89,7 @@ const en: typeof vi = {
   filter: (number) => `Only responses with (filter ${number})`,
   noFilter: 'no filter',
   period: { from: 'Only responses from', to: 'until (this day included)' },
-  periodFaults: {
+  periodErrors: {
     notADay: () => 'Please write a day (year-month-day, as 2026-01-20) or a month (as 2026-01).',
     outside: (from, to) => `This day is outside of the round (${from} to ${to}).`,
     upsideDown: () => 'The last day is before the first. Please change them.',
@@ -133,7 +133,7 @@ const en: typeof vi = {
   notSaid: 'not said',
   notAnswered: 'left out',
   unknown: 'The round and unit that were chosen do not have this.',
-  faults: {
+  errors: {
     tooMany: 'Rows, columns and filters, a period among them, may be two in all. Please leave some out.',
     twice: 'The same thing can be chosen once only; day, month and period are one.',
     fewForms:

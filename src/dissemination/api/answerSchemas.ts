@@ -25,7 +25,7 @@ const object = (
 const open = (description: string): Schema => ({ type: 'object', description });
 
 const lineParts = { previous: ref('Figure'), change: ref('Change') };
-const rankParts = { place: count, of: count, placeInterval: pair, notToldApartFrom: texts, notRanked: text };
+const rankParts = { rank: count, of: count, rankInterval: pair, notToldApartFrom: texts, notRanked: text };
 const line = (more: Readonly<Record<string, Schema>>, optional = {}): Schema =>
   object({ ...more, figure: ref('Figure') }, { ...lineParts, ...optional });
 
@@ -114,11 +114,11 @@ export const answerSchemas: Schemas = {
       byAbout: list(object({ question: text, bands: list(ref('NamedLine')) })),
       byDay: list(object({ day: text, figure: ref('Figure') })),
       furtherMethods: list(open('The same unit by a further method of the round.')),
-      statements: list(open('A figure reported elsewhere, word for word.')),
+      reportedFigures: list(open('A figure reported elsewhere, word for word.')),
     },
     {
       formsAnnulled: { anyOf: [count, { type: 'string', enum: ['few'] }] },
-      rank: object({}, { ...rankParts, placeBefore: count }),
+      rank: object({}, { ...rankParts, rankBefore: count }),
       response: open('People who answered against transactions.'),
       moreAnswersThanPeople: open('More answers than people on the list.'),
       asOf: instant,
@@ -181,7 +181,7 @@ export const answerSchemas: Schemas = {
   }),
   ConsistencyProof: object({ from: count, to: count, hashes: texts }),
   InclusionProof: object({ position: count, checkpoint: text, key: text, hashes: texts }),
-  VolumeChanges: object({
+  CaseloadChanges: object({
     dryRun: yes,
     new: count,
     replaced: count,

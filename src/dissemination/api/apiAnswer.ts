@@ -1,12 +1,12 @@
 /** Responses of /api/v1: JSON with an ETag, and problem documents (RFC 9457) for every error. */
 import { createHash } from 'node:crypto';
 import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express';
-import { ApiFault, type ApiFaultKind } from './apiFault.ts';
+import { ApiError, type ApiErrorKind } from './apiError.ts';
 import type { Paged } from './cursor.ts';
 import { problemNames } from './problemNames.ts';
 import { Problem, type Sentence } from '../../platform/problem.ts';
 import { apiLanguage } from './apiRouter.ts';
-import { answerTo, errorHandler, type LogFault } from '../../access/web/problemHandler.ts';
+import { answerTo, errorHandler, type LogError } from '../../access/web/problemHandler.ts';
 
 /** @param body an object, or JSON that is already serialised */
 export function sendJson(req: Request, res: Response, body: object | string): void {
@@ -35,12 +35,12 @@ export const apiMissing: RequestHandler = () => {
 };
 
 /** Nobody corrects more at once. */
-const faultsTold = 200;
+const errorsTold = 200;
 
-const statusOfFault: Record<ApiFaultKind, number> = { unauthorised: 401, parameter: 400, unsound: 422 };
+const statusOfError: Record<ApiErrorKind, number> = { unauthorised: 401, parameter: 400, unsound: 422 };
 
-export function apiProblemHandler(logFault: LogFault): ErrorRequestHandler {
-  return errorHandler(logFault, problemOf, (req, res, { status, sentence, faults }) => {
+export function apiProblemHandler(logError: LogError): ErrorRequestHandler {
+  return errorHandler(logError, problemOf, (req, res, { status, sentence, errors }) => {
     if (status === 401) res.set('WWW-Authenticate', 'Bearer realm="api"');
     const language = apiLanguage(req);
     const name = problemNames[status] ?? problemNames[status < 500 ? 400 : 500]!;
@@ -52,10 +52,10 @@ export function apiProblemHandler(logFault: LogFault): ErrorRequestHandler {
         title: name.title[language],
         status,
         detail: sentence[language],
-        ...(faults.length > 0 && {
-          errors: faults.slice(0, faultsTold).map((fault) => ({
-            ...(isPointer(fault.at) ? { pointer: `#${fault.at}` } : { parameter: fault.at }),
-            detail: fault.sentence[language],
+        ...(errors.length > 0 && {
+          errors: errors.slice(0, errorsTold).map((error) => ({
+            ...(isPointer(error.at) ? { pointer: `#${error.at}` } : { parameter: error.at }),
+            detail: error.sentence[language],
           })),
         }),
       }),
@@ -73,10 +73,10 @@ function problemOf(
 ): {
   readonly status: number;
   readonly sentence: Sentence;
-  readonly faults: ApiFault['faults'];
+  readonly errors: ApiError['errors'];
 } {
-  if (error instanceof ApiFault) {
-    return { status: statusOfFault[error.kind], sentence: error.sentence, faults: error.faults };
+  if (error instanceof ApiError) {
+    return { status: statusOfError[error.kind], sentence: error.sentence, errors: error.errors };
   }
-  return { ...answerTo(error, known), faults: [] };
+  return { ...answerTo(error, known), errors: [] };
 }

@@ -2,12 +2,16 @@
  * A key lets a program act for an account, through /api/v1 only, until it expires: with the permissions chosen for the
  * key, as far as the account still has them. Only its hash is stored, so a stolen copy of the store grants no access.
  */
-import type { Act } from '../../access/accounts/authority.ts';
+import type { Permission } from '../../access/accounts/authority.ts';
 import { hashOfToken, newToken } from '../../access/accounts/session.ts';
 
 /** Permissions that a key can carry; everything else that the API publishes needs no key. */
-export const keyActs = ['analyse', 'keepVolumes', 'makeCodes'] as const satisfies readonly Act[];
-export type KeyAct = (typeof keyActs)[number];
+export const keyPermissions = [
+  'analyse',
+  'keepCaseloads',
+  'makeCodes',
+] as const satisfies readonly Permission[];
+export type KeyPermission = (typeof keyPermissions)[number];
 
 /** Lifetimes of a key, in days. */
 export const keyDays = [30, 90, 365] as const;
@@ -21,7 +25,7 @@ export interface ApiKey {
   readonly accountId: string;
   /** The owner's name for it. */
   readonly label: string;
-  readonly acts: readonly KeyAct[];
+  readonly permissions: readonly KeyPermission[];
   readonly madeAt: Date;
   readonly expiresAt: Date;
   readonly revokedAt?: Date | undefined;
@@ -48,6 +52,6 @@ export function keyState({ revokedAt, expiresAt }: ApiKey, now: Date): KeyState 
   return now < expiresAt ? 'valid' : 'expired';
 }
 
-export function isKeyAct(value: unknown): value is KeyAct {
-  return keyActs.some((act) => act === value);
+export function isKeyPermission(value: unknown): value is KeyPermission {
+  return keyPermissions.some((permission) => permission === value);
 }

@@ -4,11 +4,11 @@
  */
 import assert from 'node:assert/strict';
 import type { Request, RequestHandler, Router } from 'express';
-import { ApiFault, unsoundBody, wrongParameters, type FieldFault } from './apiFault.ts';
+import { ApiError, unsoundBody, wrongParameters, type FieldError } from './apiError.ts';
 import { keyMissing, mayByKey, unauthorised, type ApiVisitor, type Entrance } from './enterApi.ts';
 import { operations } from './operations.ts';
 import { readParameter, type ApiParameter, type ParameterValue } from './parameters.ts';
-import { faultsBy, isMissing, isUnknown, type Schema } from './schema.ts';
+import { errorsBy, isMissing, isUnknown, type Schema } from './schema.ts';
 import type { PageLanguage } from '../../platform/text/localized.ts';
 import { Problem } from '../../platform/problem.ts';
 import { guardedRouter } from '../../platform/web/guardedRouter.ts';
@@ -22,7 +22,7 @@ const requests = new WeakMap<Request, ApiRequest>();
 
 function apiRequestOf(req: Request): ApiRequest {
   const found = requests.get(req);
-  assert(found, 'apiDoor comes before every route of the API');
+  assert(found, 'apiGate comes before every route of the API');
   return found;
 }
 
@@ -46,7 +46,7 @@ export const answerPreflight: RequestHandler = (req, res, next) => {
 };
 
 /** Counts the request and reads the key. */
-export function apiDoor(
+export function apiGate(
   enter: (authorization: string | undefined, address: string) => Promise<Entrance>,
 ): RequestHandler {
   return async (req, res, next) => {
@@ -89,28 +89,28 @@ function guardOf(route: string): RequestHandler {
   };
 }
 
-function demandKey(visitor: ApiVisitor | undefined, act: string): void {
+function demandKey(visitor: ApiVisitor | undefined, permission: string): void {
   if (!visitor) throw unauthorised(keyMissing);
-  if (!mayByKey(visitor, act)) throw notByThisKey();
+  if (!mayByKey(visitor, permission)) throw notByThisKey();
 }
 
-/** @throws ApiFault naming every parameter that is invalid, missing, unknown or repeated */
+/** @throws ApiError naming every parameter that is invalid, missing, unknown or repeated */
 function readParameters(req: Request, described: readonly ApiParameter[]): ApiRequest['parameters'] {
-  const faults: FieldFault[] = [];
+  const errors: FieldError[] = [];
   const values: Record<string, ParameterValue | undefined> = {};
   for (const parameter of described) {
     const { name } = parameter;
     const sent: unknown = parameter.in === 'path' ? req.params[name] : req.query[name];
     const read = readParameter(parameter, sent);
-    if ('fault' in read) faults.push({ at: name, sentence: read.fault });
+    if ('error' in read) errors.push({ at: name, sentence: read.error });
     else values[name] = read.value;
   }
   for (const name of Object.keys(req.query)) {
     if (!described.some((parameter) => parameter.in === 'query' && parameter.name === name)) {
-      faults.push({ at: name, sentence: isUnknown });
+      errors.push({ at: name, sentence: isUnknown });
     }
   }
-  if (faults.length > 0) throw wrongParameters(faults);
+  if (errors.length > 0) throw wrongParameters(errors);
   return values;
 }
 
@@ -130,12 +130,12 @@ export function keyVisitorOf(req: Request): ApiVisitor {
   return visitor;
 }
 
-/** The body as JSON. @throws ApiFault when it is missing, or naming everything that breaks the schema */
+/** The body as JSON. @throws ApiError when it is missing, or naming everything that breaks the schema */
 export function bodyOf(req: Request, schema: Schema): unknown {
   const body: unknown = req.body;
-  if (body === undefined) throw new ApiFault('unsound', jsonWanted, [{ at: '', sentence: isMissing }]);
-  const faults = faultsBy(schema, body);
-  if (faults.length > 0) throw unsoundBody(faults);
+  if (body === undefined) throw new ApiError('unsound', jsonWanted, [{ at: '', sentence: isMissing }]);
+  const errors = errorsBy(schema, body);
+  if (errors.length > 0) throw unsoundBody(errors);
   return body;
 }
 

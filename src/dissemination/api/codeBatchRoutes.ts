@@ -5,7 +5,7 @@
 import { createHmac } from 'node:crypto';
 import type { Request, Router } from 'express';
 import { auditEntry } from '../../access/audit/entry.ts';
-import { batchFaults, takesCodesOf, type BatchField } from '../../collection/codes/batchRules.ts';
+import { batchErrors, takesCodesOf, type BatchField } from '../../collection/codes/batchRules.ts';
 import { oneTimeCode, type CodeBatch, type CodeKeys } from '../../collection/codes/code.ts';
 import { makeBatch } from '../../collection/codes/makeBatch.ts';
 import { codeTexts } from '../../collection/codes/texts.ts';
@@ -15,11 +15,11 @@ import { withoutControls } from '../../platform/text/plainText.ts';
 import { sendJson } from './apiAnswer.ts';
 import { apiRouter, bodyOf, keyVisitorOf, parametersOf } from './apiRouter.ts';
 import { siteOrigin } from '../../platform/web/siteOrigin.ts';
-import { unsoundBody, type FieldFault } from './apiFault.ts';
+import { unsoundBody, type FieldError } from './apiError.ts';
 import { codeBatchSchema, type SentCodeBatch } from './codeBatch.ts';
 import type { ApiVisitor } from './enterApi.ts';
 import { notThere } from './roundRoutes.ts';
-import { jsonBody } from './volumeRoutes.ts';
+import { jsonBody } from './caseloadRoutes.ts';
 import type { Stores } from '../stores.ts';
 
 export interface CodeBatchApiOptions {
@@ -36,13 +36,13 @@ interface KnownBatch extends SentCodeBatch {
   readonly accessCode: string;
 }
 
-const places: Record<BatchField, string> = { label: '/label', count: '/count', unit: '/unitId' };
+const ranks: Record<BatchField, string> = { label: '/label', count: '/count', unit: '/unitId' };
 
 export function codeBatchApiRoutes(options: CodeBatchApiOptions): Router {
   const { stores, keys, publicUrl, now } = options;
   const router = apiRouter();
   const { codes, accessPoints } = stores;
-  const { idOf, findBatch, batchOf, faultsOf, batchJson } = namedBatches(options);
+  const { idOf, findBatch, batchOf, errorsOf, batchJson } = namedBatches(options);
 
   router.put('/api/v1/code-batches/:name', jsonBody, async (req, res) => {
     const visitor = keyVisitorOf(req);
@@ -51,8 +51,8 @@ export function codeBatchApiRoutes(options: CodeBatchApiOptions): Router {
     const id = idOf(visitor, nameOf(req));
     const isThere = (await findBatch(id)) !== undefined;
     if (!isThere) {
-      const faults = await faultsOf(visitor, wanted);
-      if (faults.length > 0) throw unsoundBody(faults);
+      const errors = await errorsOf(visitor, wanted);
+      if (errors.length > 0) throw unsoundBody(errors);
       await makeBatch({ ...wanted, id, facts: { apiKey: visitor.key.label } }, visitor.caller.actor, {
         codes,
         accessPoints,
@@ -83,7 +83,7 @@ export function codeBatchApiRoutes(options: CodeBatchApiOptions): Router {
       after: { apiKey: key.label },
     });
     await codes.noteTaken(batch.id, entry);
-    const list = Array.from({ length: batch.count }, (_, place) => oneTimeCode(batch.id, place + 1, keys));
+    const list = Array.from({ length: batch.count }, (_, index) => oneTimeCode(batch.id, index + 1, keys));
     res.set('Cache-Control', 'no-store');
     res.json({ address: `${siteOrigin(req, publicUrl)}/s/${accessCode}`, codes: list });
   });
@@ -122,14 +122,14 @@ function namedBatches({ stores, nameKey, publicUrl, now }: CodeBatchApiOptions) 
     return known;
   }
 
-  async function faultsOf({ caller }: ApiVisitor, sent: SentCodeBatch): Promise<FieldFault[]> {
+  async function errorsOf({ caller }: ApiVisitor, sent: SentCodeBatch): Promise<FieldError[]> {
     const round = await stores.rounds.find(sent.roundId);
     if (!round || !takesCodesOf(caller, round, now())) return [{ at: '/roundId', sentence: noRound }];
-    if (!caller.may('makeCodes', sent.unitId)) return [{ at: places.unit, sentence: saying('unit') }];
+    if (!caller.may('makeCodes', sent.unitId)) return [{ at: ranks.unit, sentence: saying('unit') }];
     const services = servicesOffered(await stores.services.list(), caller.units.day);
     const isServed = sent.serviceId === undefined || services.some(({ id }) => id === sent.serviceId);
     return [
-      ...batchFaults(sent, round, caller).map((field) => ({ at: places[field], sentence: saying(field) })),
+      ...batchErrors(sent, round, caller).map((field) => ({ at: ranks[field], sentence: saying(field) })),
       ...(isServed ? [] : [{ at: '/serviceId', sentence: noService }]),
     ];
   }
@@ -144,7 +144,7 @@ function namedBatches({ stores, nameKey, publicUrl, now }: CodeBatchApiOptions) 
     };
   }
 
-  return { idOf, findBatch, batchOf, faultsOf, batchJson };
+  return { idOf, findBatch, batchOf, errorsOf, batchJson };
 }
 
 function isSame(known: SentCodeBatch, wanted: SentCodeBatch): boolean {
@@ -154,7 +154,7 @@ function isSame(known: SentCodeBatch, wanted: SentCodeBatch): boolean {
 }
 
 function saying(field: BatchField) {
-  return { vi: codeTexts.vi.formFaults[field], en: codeTexts.en.formFaults[field] };
+  return { vi: codeTexts.vi.formErrors[field], en: codeTexts.en.formErrors[field] };
 }
 
 const noRound = {

@@ -2,7 +2,7 @@
  * Paging of lists. A cursor names the item after which the next page begins; clients must treat it as opaque, since its
  * content may change.
  */
-import { ApiFault, wrongParameters } from './apiFault.ts';
+import { ApiError, wrongParameters } from './apiError.ts';
 import type { Sentence } from '../../platform/problem.ts';
 
 export interface Paged<Item> {
@@ -11,24 +11,24 @@ export interface Paged<Item> {
   readonly nextCursor?: string;
 }
 
-export function cursorAt(place: string): string {
-  return Buffer.from(`1 ${place}`).toString('base64url');
+export function cursorAt(rank: string): string {
+  return Buffer.from(`1 ${rank}`).toString('base64url');
 }
 
-/** @throws ApiFault when the text is not a valid cursor */
-export function placeOfCursor(cursor: string): string {
+/** @throws ApiError when the text is not a valid cursor */
+export function positionOfCursor(cursor: string): string {
   const text = Buffer.from(cursor, 'base64url').toString();
   if (!text.startsWith('1 ') || cursorAt(text.slice(2)) !== cursor) throw badCursor();
   return text.slice(2);
 }
 
-/** @throws ApiFault when the cursor does not name one of the items */
+/** @throws ApiError when the cursor does not name one of the items */
 export function pageOfList<Item>(
   items: readonly Item[],
   idOf: (item: Item) => string,
   { limit, cursor }: { readonly limit: number; readonly cursor?: string | undefined },
 ): Paged<Item> {
-  const after = cursor === undefined ? undefined : placeOfCursor(cursor);
+  const after = cursor === undefined ? undefined : positionOfCursor(cursor);
   const from = after === undefined ? 0 : items.findIndex((item) => idOf(item) === after) + 1;
   if (after !== undefined && from === 0) throw badCursor();
   const page = items.slice(from, from + limit);
@@ -38,7 +38,7 @@ export function pageOfList<Item>(
     : { items: page };
 }
 
-export function badCursor(): ApiFault {
+export function badCursor(): ApiError {
   const sentence: Sentence = {
     vi: 'Con trỏ này không dùng được; xin đọc lại từ trang đầu.',
     en: 'This cursor cannot be used; please begin with the first page again.',

@@ -48,14 +48,14 @@ function operationWords(
   { language, origin, examples }: Omit<DescriptionContent, 'limits'>,
 ) {
   const [method = '', path = ''] = operation.route.split(' ');
-  const act = operation.permission;
+  const permission = operation.permission;
   const t = apiTexts[language].page;
   return {
     id: operation.id,
     method,
     path: path.replace(/:(\w+)/g, '{$1}'),
     summary: operation.summary[language],
-    access: act ? t.needs(act) : t.open,
+    access: permission ? t.needs(permission) : t.open,
     answer: refName(operation.answer),
     body: operation.body && JSON.stringify(operation.body.schema, undefined, 2),
     example: commandOf(operation, method, { origin, examples }),

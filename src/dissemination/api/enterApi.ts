@@ -2,8 +2,8 @@
 import { callerOf, type Caller } from '../../access/accounts/caller.ts';
 import { todaysUnits } from '../../access/accounts/todaysUnits.ts';
 import type { Sentence } from '../../platform/problem.ts';
-import { ApiFault } from './apiFault.ts';
-import { hashOfSecret, isKeyAct, keyState, type ApiKey, type KeyState } from './apiKey.ts';
+import { ApiError } from './apiError.ts';
+import { hashOfSecret, isKeyPermission, keyState, type ApiKey, type KeyState } from './apiKey.ts';
 import { requestLimits, type Allowance, type Limits } from './requestLimits.ts';
 import { dayOf } from '../../platform/calendar/vietNamTime.ts';
 import type { Stores } from '../stores.ts';
@@ -19,7 +19,7 @@ export interface Entrance {
   /** Undefined: anonymous. */
   readonly visitor?: ApiVisitor | undefined;
   /** Why the given key was refused. */
-  readonly refusal?: ApiFault | undefined;
+  readonly refusal?: ApiError | undefined;
 }
 
 export interface EnterApiOptions {
@@ -33,7 +33,7 @@ export function enterApi({ stores, countKey, limits, now }: EnterApiOptions) {
   const take = requestLimits(stores.requestCounts, limits, countKey);
   const unitsOfToday = todaysUnits(stores, now);
 
-  async function visitorWith(authorization: string): Promise<ApiVisitor | ApiFault> {
+  async function visitorWith(authorization: string): Promise<ApiVisitor | ApiError> {
     const [, secret = ''] = /^Bearer +(\S+)$/i.exec(authorization) ?? [];
     const hash = hashOfSecret(secret);
     const key = hash === undefined ? undefined : await stores.apiKeys.findByHash(hash);
@@ -50,7 +50,7 @@ export function enterApi({ stores, countKey, limits, now }: EnterApiOptions) {
   /** A request with a valid key counts for the key, any other for its network address. */
   return async (authorization: string | undefined, address: string): Promise<Entrance> => {
     const found = authorization === undefined ? undefined : await visitorWith(authorization);
-    if (found === undefined || found instanceof ApiFault) {
+    if (found === undefined || found instanceof ApiError) {
       const allowance = await take('ofAddress', address);
       return { allowance, refusal: found };
     }
@@ -59,14 +59,17 @@ export function enterApi({ stores, countKey, limits, now }: EnterApiOptions) {
 }
 
 /** Whether both the key and the account of a visitor allow an act on at least one unit. */
-export function mayByKey(visitor: ApiVisitor | undefined, act: string): boolean {
+export function mayByKey(visitor: ApiVisitor | undefined, permission: string): boolean {
   return (
-    visitor !== undefined && isKeyAct(act) && visitor.key.acts.includes(act) && visitor.caller.holds(act)
+    visitor !== undefined &&
+    isKeyPermission(permission) &&
+    visitor.key.permissions.includes(permission) &&
+    visitor.caller.holds(permission)
   );
 }
 
-export function unauthorised(sentence: Sentence): ApiFault {
-  return new ApiFault('unauthorised', sentence);
+export function unauthorised(sentence: Sentence): ApiError {
+  return new ApiError('unauthorised', sentence);
 }
 
 export const keyMissing: Sentence = {

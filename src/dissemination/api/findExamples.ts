@@ -8,7 +8,7 @@ import type { Stores } from '../stores.ts';
 
 export type Examples = Readonly<Record<ExampleName, string | number>>;
 
-const actKinds = entryKinds.filter((kind) => kind !== 'submission');
+const permissionKinds = entryKinds.filter((kind) => kind !== 'submission');
 
 export async function findExamples(
   { rounds, publications, ledger }: Pick<Stores, 'rounds' | 'publications' | 'ledger'>,
@@ -22,7 +22,9 @@ export async function findExamples(
   const publicRounds = allRounds.filter(({ resultsFor }) => resultsFor === 'everybody');
   const round = publicRounds.find(({ id }) => id === published?.roundId) ?? publicRounds[0];
   const open = publicRounds.find((one) => roundState(one, now) === 'open' && takesChannel(one, 'code'));
-  const [act] = last ? await ledger.listActs(actKinds, { from: 0, to: last.size, count: 1 }) : [];
+  const [permission] = last
+    ? await ledger.listEntries(permissionKinds, { from: 0, to: last.size, count: 1 })
+    : [];
   return {
     roundId: round?.id ?? 'round',
     unitId: round?.unitIds[0] ?? 'unit',
@@ -34,6 +36,6 @@ export async function findExamples(
     number: published?.number ?? 1,
     checkpoint: last?.number ?? 1,
     size: last?.size ?? 1,
-    leaf: act?.hash.toString('hex') ?? '0'.repeat(64),
+    leaf: permission?.hash.toString('hex') ?? '0'.repeat(64),
   };
 }

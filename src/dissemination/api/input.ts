@@ -2,25 +2,25 @@
 import type { Request } from 'express';
 import { body } from 'express-validator';
 import { readFields } from '../../platform/web/input.ts';
-import { keyActs, keyDays, type KeyAct } from './apiKey.ts';
+import { keyPermissions, keyDays, type KeyPermission } from './apiKey.ts';
 
-export interface KeyWish {
+export interface KeyRequest {
   readonly label: string;
-  readonly acts: readonly KeyAct[];
+  readonly permissions: readonly KeyPermission[];
   readonly days: number;
   readonly password: string;
 }
 
 /** @throws Problem malformed */
-export async function readKeyWish(req: Request): Promise<KeyWish> {
+export async function readKeyRequest(req: Request): Promise<KeyRequest> {
   const fields = await readFields(req, [
     body('label').isString().isLength({ max: 100 }).trim(),
-    ...keyActs.map((act) => body(act).optional().equals(act)),
+    ...keyPermissions.map((permission) => body(permission).optional().equals(permission)),
     body('days').isIn(keyDays.map(String)).toInt(),
     body('password').isString().isLength({ max: 1000 }),
   ]);
-  const acts = keyActs.filter((act) => fields[act] === act);
-  return { ...(fields as unknown as Omit<KeyWish, 'acts'>), acts };
+  const permissions = keyPermissions.filter((permission) => fields[permission] === permission);
+  return { ...(fields as unknown as Omit<KeyRequest, 'permissions'>), permissions };
 }
 
 /** The key that a form is about. */

@@ -6,16 +6,24 @@ import { randomUUID } from 'node:crypto';
 import { unitIdsOf, type Account } from '../../access/accounts/account.ts';
 import type { AccountRoutesOptions } from '../../access/accounts/accountRoutesOptions.ts';
 import { notYours } from '../../access/accounts/caller.ts';
-import type { Faults } from '../../access/accounts/input.ts';
-import { isSeenBy } from '../../access/accounts/sight.ts';
+import type { FieldErrors } from '../../access/accounts/input.ts';
+import { isSeenBy } from '../../access/accounts/visibleGrants.ts';
 import { auditEntry, type AuditEntry } from '../../access/audit/entry.ts';
 import { addDays } from '../../platform/calendar/calendarDay.ts';
 import { dayText, startOfDay } from '../../platform/calendar/clock.ts';
 import { page, seeOther, type Reply } from '../../access/web/reply.ts';
 import { may, signedIn, type Routes, type StaffContext } from '../../access/web/routes.ts';
 import { menuLine } from '../../access/web/menu.ts';
-import { hashOfSecret, keyActs, keyDays, keysMax, keyState, newSecret, type ApiKey } from './apiKey.ts';
-import { readKeyId, readKeyWish, type KeyWish } from './input.ts';
+import {
+  hashOfSecret,
+  keyPermissions,
+  keyDays,
+  keysMax,
+  keyState,
+  newSecret,
+  type ApiKey,
+} from './apiKey.ts';
+import { readKeyId, readKeyRequest, type KeyRequest } from './input.ts';
 import { apiTexts } from './texts.ts';
 import { dayOf } from '../../platform/calendar/vietNamTime.ts';
 import type { RoutesOptions } from '../stores.ts';
@@ -38,7 +46,7 @@ function lineOf(context: StaffContext, tools: KeyTools, key: ApiKey) {
   return {
     id: key.id,
     label: key.label,
-    acts: key.acts.map((act) => t.actsOf[act]).join('; '),
+    permissions: key.permissions.map((permission) => t.permissionsOf[permission]).join('; '),
     expires: dayText(dayOf(key.expiresAt), language),
     used: key.lastUsedOn === undefined ? t.never : dayText(key.lastUsedOn, language),
     state: t.states[state],
@@ -61,33 +69,37 @@ function entryOf(
     kind,
     unitIds: unitIdsOf(of, dayOf(now())),
     subject: { id: key.id, label: `${of.name}: ${key.label}` },
-    after: { acts: key.acts.join(', '), expires: dayOf(key.expiresAt) },
+    after: { permissions: key.permissions.join(', '), expires: dayOf(key.expiresAt) },
   });
 }
 
 async function showOwn(
   context: StaffContext,
   tools: KeyTools,
-  wish: KeyWish,
-  faults: Faults,
+  request: KeyRequest,
+  errors: FieldErrors,
 ): Promise<Reply> {
   const { caller, language, notice } = context;
   const t = apiTexts[language].own;
   const keys = await tools.stores.apiKeys.listOfAccount(caller.account.id);
-  const given = keyActs.filter((act) => caller.holds(act));
+  const given = keyPermissions.filter((permission) => caller.holds(permission));
   const fields = [
-    { id: 'label', label: t.label, hint: t.labelHint, value: wish.label, fault: faults['label'] },
+    { id: 'label', label: t.label, hint: t.labelHint, value: request.label, error: errors['label'] },
     {
-      id: 'acts',
-      label: t.acts,
-      value: wish.acts,
-      fault: faults['acts'],
-      checks: given.map((act) => ({ name: act, value: act, label: t.actsOf[act] })),
+      id: 'permissions',
+      label: t.permissions,
+      value: request.permissions,
+      error: errors['permissions'],
+      checks: given.map((permission) => ({
+        name: permission,
+        value: permission,
+        label: t.permissionsOf[permission],
+      })),
     },
     {
       id: 'days',
       label: t.days,
-      value: String(wish.days),
+      value: String(request.days),
       options: keyDays.map((days) => ({ value: String(days), label: t.daysOf(days) })),
     },
     {
@@ -96,7 +108,7 @@ async function showOwn(
       hint: t.passwordHint,
       type: 'password',
       autocomplete: 'current-password',
-      fault: faults['password'],
+      error: errors['password'],
     },
   ];
   return page(
@@ -104,7 +116,7 @@ async function showOwn(
     { title: t.title, notice: notice(t.notices) },
     {
       t,
-      faults,
+      errors,
       fields: given.length > 0 ? fields : [],
       lines: keys.map((key) => lineOf(context, tools, key)),
     },
@@ -112,22 +124,22 @@ async function showOwn(
 }
 
 async function listOwnKeys(context: StaffContext, tools: KeyTools): Promise<Reply> {
-  return await showOwn(context, tools, { label: '', acts: [], days: 90, password: '' }, {});
+  return await showOwn(context, tools, { label: '', permissions: [], days: 90, password: '' }, {});
 }
 
 /** @returns an error per field */
-async function faultsOf(context: StaffContext, tools: KeyTools, wish: KeyWish): Promise<Faults> {
+async function errorsOf(context: StaffContext, tools: KeyTools, request: KeyRequest): Promise<FieldErrors> {
   const { caller, language } = context;
   const { now, checker } = tools;
-  const t = apiTexts[language].own.faults;
+  const t = apiTexts[language].own.errors;
   const { account } = caller;
-  if (wish.label === '') return { label: t.label };
-  if (wish.acts.length === 0) return { acts: t.acts };
+  if (request.label === '') return { label: t.label };
+  if (request.permissions.length === 0) return { permissions: t.permissions };
   const valid = (await tools.stores.apiKeys.listOfAccount(account.id)).filter(
     (key) => keyState(key, now()) === 'valid',
   );
   if (valid.length >= keysMax) return { label: t.tooMany };
-  const checked = await checker.confirm(account, wish.password, now());
+  const checked = await checker.confirm(account, request.password, now());
   if (checked.kind === 'right') return {};
   return { password: checked.kind === 'wrong' ? t.password : t.tooManyTries };
 }
@@ -135,25 +147,25 @@ async function faultsOf(context: StaffContext, tools: KeyTools, wish: KeyWish): 
 async function makeKey(context: StaffContext, tools: KeyTools): Promise<Reply> {
   const { req, res, caller, language } = context;
   const { now } = tools;
-  const sent = await readKeyWish(req);
-  const wish = { ...sent, acts: sent.acts.filter((act) => caller.holds(act)) };
-  if (!keyActs.some((act) => caller.holds(act))) {
+  const sent = await readKeyRequest(req);
+  const request = { ...sent, permissions: sent.permissions.filter((permission) => caller.holds(permission)) };
+  if (!keyPermissions.some((permission) => caller.holds(permission))) {
     return seeOther('/staff/account/keys'); // the page explains why no key can be made
   }
-  const faults = await faultsOf(context, tools, wish);
-  if (Object.keys(faults).length > 0) {
+  const errors = await errorsOf(context, tools, request);
+  if (Object.keys(errors).length > 0) {
     res.status(422);
-    return await showOwn(context, tools, wish, faults);
+    return await showOwn(context, tools, request, errors);
   }
   const secret = newSecret();
   const key: ApiKey = {
     id: randomUUID(),
     hash: hashOfSecret(secret)!,
     accountId: caller.account.id,
-    label: wish.label.normalize('NFC'),
-    acts: wish.acts,
+    label: request.label.normalize('NFC'),
+    permissions: request.permissions,
     madeAt: now(),
-    expiresAt: startOfDay(addDays(dayOf(now()), wish.days + 1)),
+    expiresAt: startOfDay(addDays(dayOf(now()), request.days + 1)),
   };
   await tools.stores.apiKeys.add(key, entryOf(context, tools, 'apiKey.made', key, caller.account));
   const t = apiTexts[language].made;

@@ -20,7 +20,7 @@ const schema = new Schema<KeyDocument>(
     hash: { type: String, required: true },
     accountId: { type: String, required: true },
     label: { type: String, required: true },
-    acts: { type: [String], required: true },
+    permissions: { type: [String], required: true },
     madeAt: { type: Date, required: true },
     expiresAt: { type: Date, required: true },
     revokedAt: Date,

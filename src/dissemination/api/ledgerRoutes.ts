@@ -3,7 +3,7 @@ import type { Router } from 'express';
 import { checkpointJson, consistencyJson, inclusionJson } from '../../collection/ledger/ledgerJson.ts';
 import { sendJson, sendPage } from './apiAnswer.ts';
 import { apiRouter, parametersOf } from './apiRouter.ts';
-import { badCursor, cursorAt, placeOfCursor } from './cursor.ts';
+import { badCursor, cursorAt, positionOfCursor } from './cursor.ts';
 import { notThere, type Paging } from './roundRoutes.ts';
 import type { Stores } from '../stores.ts';
 
@@ -13,9 +13,9 @@ export function ledgerApiRoutes({ stores }: { readonly stores: Pick<Stores, 'led
 
   router.get('/api/v1/ledger/checkpoints', async (req, res) => {
     const { limit, cursor } = parametersOf(req) as Paging;
-    const place = cursor === undefined ? undefined : placeOfCursor(cursor);
-    if (place !== undefined && !/^\d{1,9}$/.test(place)) throw badCursor();
-    const before = place === undefined ? undefined : Number(place);
+    const rank = cursor === undefined ? undefined : positionOfCursor(cursor);
+    if (rank !== undefined && !/^\d{1,9}$/.test(rank)) throw badCursor();
+    const before = rank === undefined ? undefined : Number(rank);
     const found = await ledger.list({ before, count: limit + 1 });
     const items = found.slice(0, limit);
     const isMore = found.length > limit;

@@ -42,13 +42,13 @@ export function openApi(language: PageLanguage, origin: string, examples: Exampl
 function operationObject(operation: Operation, language: PageLanguage, examples: Examples): object {
   const { id, tag, summary, parameters, status, leadsTo, body, also = [] } = operation;
   const t = apiTexts[language];
-  const act = operation.permission;
+  const permission = operation.permission;
   return {
     operationId: id,
     tags: [tag],
     summary: summary[language],
-    ...(act && { description: t.needsKey(act) }),
-    security: act ? [{ key: [act] }] : tag === 'rounds' ? [{}, { key: [] }] : [{}],
+    ...(permission && { description: t.needsKey(permission) }),
+    security: permission ? [{ key: [permission] }] : tag === 'rounds' ? [{}, { key: [] }] : [{}],
     parameters: parameters.map((parameter) => parameterObject(parameter, operation, { language, examples })),
     ...(body && {
       requestBody: {
@@ -83,14 +83,14 @@ function answerObject(operation: Operation, language: PageLanguage): object {
 }
 
 function parameterObject(
-  { name, in: place, required, description, schema }: ApiParameter,
+  { name, in: rank, required, description, schema }: ApiParameter,
   operation: Operation,
   { language, examples }: { language: PageLanguage; examples: Examples },
 ): object {
   const example = exampleOf(operation, name, examples);
   return {
     name,
-    in: place,
+    in: rank,
     required: required === true,
     description: description[language],
     schema,

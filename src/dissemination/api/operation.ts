@@ -1,5 +1,5 @@
 /** An operation of /api/v1, and the parameters that several operations share. */
-import type { Act } from '../../access/accounts/authority.ts';
+import type { Permission } from '../../access/accounts/authority.ts';
 import type { Address } from '../../access/web/access.ts';
 import type { Sentence } from '../../platform/problem.ts';
 import type { ApiParameter } from './parameters.ts';
@@ -23,7 +23,7 @@ export interface Operation {
   /** Method and address, such as `GET /api/v1/rounds`. */
   readonly route: Address;
   /** The permission that the key needs; missing: open to everybody, without a key. */
-  readonly permission?: Act;
+  readonly permission?: Permission;
   readonly id: string;
   readonly tag: 'rounds' | 'publications' | 'ledger' | 'writing' | 'description';
   readonly summary: Sentence;

@@ -15,7 +15,7 @@ import {
   type Operation,
 } from './operation.ts';
 import { ref } from './schema.ts';
-import { volumesSchema } from './volumeLines.ts';
+import { caseloadsSchema } from './caseloadLines.ts';
 
 const instead: Sentence = {
   vi: 'Sau khi công bố đã có phiếu bị hủy: bản công bố đứng thay bảng đang chạy',
@@ -202,9 +202,9 @@ export const operations: readonly Operation[] = [
     examples: { leaf: 'leaf' },
   },
   {
-    route: 'POST /api/v1/volumes',
-    permission: 'keepVolumes',
-    id: 'putInVolumes',
+    route: 'POST /api/v1/caseloads',
+    permission: 'keepCaseloads',
+    id: 'putInCaseloads',
     tag: 'writing',
     summary: {
       vi: 'Nhập số hồ sơ: tất cả các dòng hoặc không dòng nào; gửi lại cùng nội dung không đổi gì',
@@ -221,12 +221,12 @@ export const operations: readonly Operation[] = [
       ),
     ],
     body: {
-      schema: volumesSchema,
+      schema: caseloadsSchema,
       example: ({ unitId: unit, month }) => ({
         lines: [{ unit, month, filing: 'counter', transactions: 120, onTime: 112, overdue: 8 }],
       }),
     },
-    answer: ref('VolumeChanges'),
+    answer: ref('CaseloadChanges'),
     status: 200,
     examples: { dryRun: { value: true } },
   },
@@ -271,7 +271,7 @@ export const operations: readonly Operation[] = [
   {
     route: 'GET /api/v1/code-batches/:name/codes',
     permission: 'makeCodes',
-    id: 'takeCodes',
+    id: 'downloadCodes',
     tag: 'writing',
     summary: {
       vi: 'Các mã của lô, để in; mỗi lần lấy được ghi vào nhật ký',

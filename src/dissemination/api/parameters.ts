@@ -1,6 +1,6 @@
 /** A parameter in an API address, and how its description is used to read it. */
 import type { Sentence } from '../../platform/problem.ts';
-import { faultsBy, isMissing, type Schema } from './schema.ts';
+import { errorsBy, isMissing, type Schema } from './schema.ts';
 
 export type ParameterValue = string | number | boolean;
 
@@ -15,12 +15,12 @@ export interface ApiParameter {
 export function readParameter(
   { schema, required }: ApiParameter,
   sent: unknown,
-): { readonly value: ParameterValue | undefined } | { readonly fault: Sentence } {
-  if (sent === undefined) return required ? { fault: isMissing } : { value: schema.default };
-  if (typeof sent !== 'string') return { fault: isTwice };
+): { readonly value: ParameterValue | undefined } | { readonly error: Sentence } {
+  if (sent === undefined) return required ? { error: isMissing } : { value: schema.default };
+  if (typeof sent !== 'string') return { error: isTwice };
   const value = valueOf(schema, sent);
-  const [fault] = faultsBy(schema, value);
-  return fault ? { fault: fault.sentence } : { value };
+  const [error] = errorsBy(schema, value);
+  return error ? { error: error.sentence } : { value };
 }
 
 function valueOf({ type }: Schema, text: string): ParameterValue {

@@ -71,8 +71,8 @@ export const problemNames: Readonly<Record<number, ProblemName>> = {
     },
   },
   500: {
-    id: 'fault',
-    title: { vi: 'Hệ thống gặp lỗi', en: 'A fault of the program' },
-    when: { vi: 'lỗi của chương trình, đã được ghi lại', en: 'a fault of the program, which was recorded' },
+    id: 'error',
+    title: { vi: 'Hệ thống gặp lỗi', en: 'An error of the program' },
+    when: { vi: 'lỗi của chương trình, đã được ghi lại', en: 'an error of the program, which was recorded' },
   },
 };

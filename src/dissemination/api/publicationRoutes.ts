@@ -16,7 +16,7 @@ import type { Stores } from '../stores.ts';
 
 const listedMax = 10_000;
 
-type PublicationApiStores = Pick<Stores, 'publications' | 'ledger' | 'ledgerActs'>;
+type PublicationApiStores = Pick<Stores, 'publications' | 'ledger' | 'logEntries'>;
 
 export function publicationApiRoutes({ stores }: { readonly stores: PublicationApiStores }): Router {
   const router = apiRouter();

@@ -12,7 +12,7 @@ import { scopeOf } from '../../processing/results/regroup.ts';
 import { unitResultsReader } from '../../processing/results/unitResults.ts';
 import { sendJson, sendPage } from './apiAnswer.ts';
 import { apiRouter, parametersOf, visitorOf } from './apiRouter.ts';
-import { wrongParameters } from './apiFault.ts';
+import { wrongParameters } from './apiError.ts';
 import { pageOfList } from './cursor.ts';
 import { mayByKey, type ApiVisitor } from './enterApi.ts';
 import { dayOf } from '../../platform/calendar/vietNamTime.ts';
@@ -93,10 +93,10 @@ export function unitIdsFor(visitor: ApiVisitor | undefined, measured: MeasuredRo
 export async function leadsToPublication(
   res: Response,
   { publications }: Pick<Stores, 'publications'>,
-  { round, board }: MeasuredRound,
+  { round, snapshot }: MeasuredRound,
   unitId?: string,
 ): Promise<boolean> {
-  const published = await publicationInstead(publications, round.id, board);
+  const published = await publicationInstead(publications, round.id, snapshot);
   if (!published) return false;
   const address = `/api/v1/publications/${encodeURIComponent(round.id)}/${published.number}`;
   res.redirect(303, unitId === undefined ? address : `${address}/units/${encodeURIComponent(unitId)}`);
@@ -108,15 +108,15 @@ function unitJson({ round, tree }: MeasuredRound, id: string): object {
   return { id, name: tree.name(id), kind: tree.get(id).kind, parentId };
 }
 
-/** @throws ApiFault when a day is invalid, or the first comes after the last */
+/** @throws ApiError when a day is invalid, or the first comes after the last */
 function readPeriod({ from, to }: { from?: string; to?: string }): { from?: string; to?: string } {
-  const faults = Object.entries({ from, to }).flatMap(([at, day]) =>
+  const errors = Object.entries({ from, to }).flatMap(([at, day]) =>
     day === undefined || isCalendarDay(day) ? [] : [{ at, sentence: noDay }],
   );
-  if (faults.length === 0 && from !== undefined && to !== undefined && to < from) {
-    faults.push({ at: 'to', sentence: upsideDown });
+  if (errors.length === 0 && from !== undefined && to !== undefined && to < from) {
+    errors.push({ at: 'to', sentence: upsideDown });
   }
-  if (faults.length > 0) throw wrongParameters(faults);
+  if (errors.length > 0) throw wrongParameters(errors);
   return { ...(from !== undefined && { from }), ...(to !== undefined && { to }) };
 }
 

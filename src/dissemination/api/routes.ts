@@ -2,7 +2,7 @@
 import { Router } from 'express';
 import type { Installation } from '../../platform/installation/store.ts';
 import { apiMissing, apiProblemHandler } from './apiAnswer.ts';
-import { answerPreflight, apiDoor } from './apiRouter.ts';
+import { answerPreflight, apiGate } from './apiRouter.ts';
 import type { CodeKeys } from '../../collection/codes/code.ts';
 import { codeBatchApiRoutes } from './codeBatchRoutes.ts';
 import { descriptionRoutes } from './descriptionRoutes.ts';
@@ -11,7 +11,7 @@ import { ledgerApiRoutes } from './ledgerRoutes.ts';
 import { publicationApiRoutes } from './publicationRoutes.ts';
 import { usualLimits, type Limits } from './requestLimits.ts';
 import { tallyApiRoutes } from './tallyRoutes.ts';
-import { volumeApiRoutes } from './volumeRoutes.ts';
+import { caseloadApiRoutes } from './caseloadRoutes.ts';
 import { roundApiRoutes } from './roundRoutes.ts';
 import type { RoundsRoutesOptions } from '../stores.ts';
 
@@ -20,7 +20,7 @@ export interface ApiRoutesOptions extends RoundsRoutesOptions {
   readonly codeKeys: CodeKeys;
   readonly publicUrl: string | undefined;
   readonly limits?: Limits | undefined;
-  readonly logFault: (fault: { route: string; error: unknown; requestId?: string }) => void;
+  readonly logError: (error: { route: string; error: unknown; requestId?: string }) => void;
 }
 
 export function apiRoutes(options: ApiRoutesOptions): Router {
@@ -32,21 +32,21 @@ export function apiRoutes(options: ApiRoutesOptions): Router {
     now,
     publicUrl,
     limits = usualLimits,
-    logFault,
+    logError,
   } = options;
   const router = Router();
   router.use((req, _res, next) => next(/^\/api/i.test(req.path) ? undefined : 'router')); // other requests skip the whole router
   const enter = enterApi({ stores, countKey: installation.key('requests to the API'), limits, now });
-  router.use('/api/v1', answerPreflight, apiDoor(enter));
+  router.use('/api/v1', answerPreflight, apiGate(enter));
   router.use(roundApiRoutes({ stores, rounds, now }));
   const cursorKey = installation.key('cursors of the API');
   router.use(tallyApiRoutes({ stores, rounds, cursorKey, now }));
   router.use(publicationApiRoutes({ stores }));
   router.use(ledgerApiRoutes({ stores }));
   const nameKey = installation.key('names of code batches');
-  router.use(volumeApiRoutes({ stores, now }));
+  router.use(caseloadApiRoutes({ stores, now }));
   router.use(codeBatchApiRoutes({ stores, keys, nameKey, publicUrl, now }));
   router.use(descriptionRoutes({ stores, publicUrl, now }));
-  router.use('/api/v1', apiMissing, apiProblemHandler(logFault));
+  router.use('/api/v1', apiMissing, apiProblemHandler(logError));
   return router;
 }

@@ -3,7 +3,7 @@
  * parameters and bodies, the tests check responses.
  */
 import type { Sentence } from '../../platform/problem.ts';
-import type { FieldFault } from './apiFault.ts';
+import type { FieldError } from './apiError.ts';
 
 export interface Schema {
   readonly $ref?: string;
@@ -35,21 +35,21 @@ export function ref(name: string): Schema {
 }
 
 /** Every violation of the schema in a value, each with its position. */
-export function faultsBy(schema: Schema, value: unknown, at = '', schemas: Schemas = {}): FieldFault[] {
-  const fault = (sentence: Sentence): FieldFault[] => [{ at, sentence }];
+export function errorsBy(schema: Schema, value: unknown, at = '', schemas: Schemas = {}): FieldError[] {
+  const error = (sentence: Sentence): FieldError[] => [{ at, sentence }];
   if (schema.$ref !== undefined) {
-    return faultsBy(schemas[schema.$ref.slice(refStart.length)] ?? {}, value, at, schemas);
+    return errorsBy(schemas[schema.$ref.slice(refStart.length)] ?? {}, value, at, schemas);
   }
   if (schema.anyOf) {
-    const found = schema.anyOf.map((one) => faultsBy(one, value, at, schemas));
-    return found.some((faults) => faults.length === 0) ? [] : found[0]!;
+    const found = schema.anyOf.map((one) => errorsBy(one, value, at, schemas));
+    return found.some((errors) => errors.length === 0) ? [] : found[0]!;
   }
-  if (schema.type !== undefined && !isOfType(schema.type, value)) return fault(mustBe[schema.type]);
-  if (schema.enum && !schema.enum.some((one) => one === value)) return fault(oneOf(schema.enum));
-  if (typeof value === 'string') return isText(schema, value) ? [] : fault(textWords(schema));
-  if (typeof value === 'number') return isWithin(schema, value) ? [] : fault(numberWords(schema));
-  if (Array.isArray(value)) return faultsInArray(schema, value, at, schemas);
-  return typeof value === 'object' && value !== null ? faultsInObject(schema, value, at, schemas) : [];
+  if (schema.type !== undefined && !isOfType(schema.type, value)) return error(mustBe[schema.type]);
+  if (schema.enum && !schema.enum.some((one) => one === value)) return error(oneOf(schema.enum));
+  if (typeof value === 'string') return isText(schema, value) ? [] : error(textWords(schema));
+  if (typeof value === 'number') return isWithin(schema, value) ? [] : error(numberWords(schema));
+  if (Array.isArray(value)) return errorsInArray(schema, value, at, schemas);
+  return typeof value === 'object' && value !== null ? errorsInObject(schema, value, at, schemas) : [];
 }
 
 function isOfType(type: NonNullable<Schema['type']>, value: unknown): boolean {
@@ -68,28 +68,28 @@ function isWithin({ minimum = -Infinity, maximum = Infinity }: Schema, number: n
   return number >= minimum && number <= maximum;
 }
 
-function faultsInArray(
+function errorsInArray(
   schema: Schema,
   value: readonly unknown[],
   at: string,
   schemas: Schemas,
-): FieldFault[] {
+): FieldError[] {
   const { items = {}, minItems = 0, maxItems = Infinity } = schema;
   if (value.length < minItems || value.length > maxItems) {
     return [{ at, sentence: countWords(minItems, maxItems) }];
   }
-  return value.flatMap((item, place) => faultsBy(items, item, `${at}/${place}`, schemas));
+  return value.flatMap((item, index) => errorsBy(items, item, `${at}/${index}`, schemas));
 }
 
-function faultsInObject(schema: Schema, value: object, at: string, schemas: Schemas): FieldFault[] {
+function errorsInObject(schema: Schema, value: object, at: string, schemas: Schemas): FieldError[] {
   const { properties = {}, required = [], additionalProperties = {} } = schema;
   const missing = required.filter((name) => !Object.hasOwn(value, name));
   return [
     ...missing.map((name) => ({ at: `${at}/${name}`, sentence: isMissing })),
-    ...Object.entries(value).flatMap(([name, one]): FieldFault[] => {
+    ...Object.entries(value).flatMap(([name, one]): FieldError[] => {
       const known = Object.hasOwn(properties, name) ? properties[name] : additionalProperties;
-      const place = `${at}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`;
-      return known ? faultsBy(known, one, place, schemas) : [{ at: place, sentence: isUnknown }];
+      const rank = `${at}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+      return known ? errorsBy(known, one, rank, schemas) : [{ at: rank, sentence: isUnknown }];
     }),
   ];
 }

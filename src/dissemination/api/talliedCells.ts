@@ -13,7 +13,7 @@ import type { tallyDimensions } from './operations.ts';
 
 export type TallyDimension = (typeof tallyDimensions)[number];
 
-export interface CellPlace {
+export interface CellCoordinates {
   readonly unitId: string;
   readonly value: string;
 }
@@ -22,15 +22,15 @@ export interface CellPlace {
  * The cells of a dimension, in a fixed order. Cells by channel, service, respondent characteristics and day exist for the
  * one unit that the whole round is about. Where a method weights units, there are none of these.
  */
-export function cellPlaces(
+export function tallyKeys(
   measured: MeasuredRound,
   dimension: TallyDimension,
   unitIds: readonly string[],
   now: Date,
-): readonly CellPlace[] {
+): readonly CellCoordinates[] {
   const { plan, tree } = measured;
   const { values } = roundFigures(measured, now).cells;
-  const of = (ids: readonly string[], all: readonly string[]): CellPlace[] =>
+  const of = (ids: readonly string[], all: readonly string[]): CellCoordinates[] =>
     ids.flatMap((unitId) => all.map((value) => ({ unitId, value })));
   switch (dimension) {
     case 'all':
@@ -53,7 +53,7 @@ export function cellPlaces(
 export function cellJson(
   measured: MeasuredRound,
   dimension: TallyDimension,
-  { unitId, value }: CellPlace,
+  { unitId, value }: CellCoordinates,
   now: Date,
 ): object {
   const figure = roundFigures(measured, now).of(unitId, figureOf(dimension, value));

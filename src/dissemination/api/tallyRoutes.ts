@@ -2,13 +2,13 @@
 import { createHmac } from 'node:crypto';
 import type { Router } from 'express';
 import { Problem } from '../../platform/problem.ts';
-import { markOf } from '../../processing/published/boardMark.ts';
-import type { Board } from '../../statistics/estimation/board.ts';
+import { snapshotHashOf } from '../../processing/published/snapshotHash.ts';
+import type { ResultsSnapshot } from '../../statistics/estimation/snapshot.ts';
 import { sendPage } from './apiAnswer.ts';
 import { apiRouter, parametersOf, visitorOf } from './apiRouter.ts';
-import { badCursor, cursorAt, placeOfCursor, type Paged } from './cursor.ts';
+import { badCursor, cursorAt, positionOfCursor, type Paged } from './cursor.ts';
 import { isOpenTo, leadsToPublication, notThere, unitIdsFor, type Paging } from './roundRoutes.ts';
-import { cellJson, cellPlaces, type TallyDimension } from './talliedCells.ts';
+import { cellJson, tallyKeys, type TallyDimension } from './talliedCells.ts';
 import type { RoundsRoutesOptions } from '../stores.ts';
 
 export interface TallyApiOptions extends RoundsRoutesOptions {
@@ -16,7 +16,7 @@ export interface TallyApiOptions extends RoundsRoutesOptions {
   readonly cursorKey: Buffer;
 }
 
-interface Wish extends Paging {
+interface TalliesRequest extends Paging {
   readonly roundId: string;
   readonly dimension: TallyDimension;
   readonly unitId?: string | undefined;
@@ -26,30 +26,30 @@ export function tallyApiRoutes({ stores, rounds, cursorKey, now }: TallyApiOptio
   const router = apiRouter();
 
   /** Covers the requested cells, so that a cursor works for the same request only. */
-  function stateOf(mark: string, { dimension, unitId = '' }: Wish): string {
+  function stateOf(snapshotHash: string, { dimension, unitId = '' }: TalliesRequest): string {
     return createHmac('sha256', cursorKey)
-      .update(JSON.stringify([mark, dimension, unitId]))
+      .update(JSON.stringify([snapshotHash, dimension, unitId]))
       .digest('base64url')
       .slice(0, 16);
   }
 
   router.get('/api/v1/rounds/:roundId/tallies', async (req, res) => {
-    const wish = parametersOf(req) as Wish;
-    const round = await stores.rounds.find(wish.roundId);
+    const request = parametersOf(req) as TalliesRequest;
+    const round = await stores.rounds.find(request.roundId);
     if (!round || !isOpenTo(visitorOf(req), round)) throw notThere();
     const measured = await rounds.measure(round);
     const seen = unitIdsFor(visitorOf(req), measured);
-    if (wish.unitId !== undefined && !seen.includes(wish.unitId)) throw notThere();
+    if (request.unitId !== undefined && !seen.includes(request.unitId)) throw notThere();
     if (await leadsToPublication(res, stores, measured)) return;
 
-    const unitIds = wish.unitId === undefined ? seen : [wish.unitId];
-    const places = cellPlaces(measured, wish.dimension, unitIds, now());
-    const state = stateOf(stateMark(measured.board), wish);
-    const from = wish.cursor === undefined ? 0 : startOf(wish.cursor, state);
-    const end = from + wish.limit;
+    const unitIds = request.unitId === undefined ? seen : [request.unitId];
+    const ranks = tallyKeys(measured, request.dimension, unitIds, now());
+    const state = stateOf(stateHash(measured.snapshot), request);
+    const from = request.cursor === undefined ? 0 : startOf(request.cursor, state);
+    const end = from + request.limit;
     const page: Paged<object> = {
-      items: places.slice(from, end).map((place) => cellJson(measured, wish.dimension, place, now())),
-      ...(end < places.length && { nextCursor: cursorAt(`${state} ${end}`) }),
+      items: ranks.slice(from, end).map((rank) => cellJson(measured, request.dimension, rank, now())),
+      ...(end < ranks.length && { nextCursor: cursorAt(`${state} ${end}`) }),
     };
     sendPage(req, res, page);
   });
@@ -57,13 +57,13 @@ export function tallyApiRoutes({ stores, rounds, cursorKey, now }: TallyApiOptio
   return router;
 }
 
-function stateMark(board: Board): string {
-  return `${markOf(board)} ${board.live?.takenAt.toISOString() ?? ''}`;
+function stateHash(snapshot: ResultsSnapshot): string {
+  return `${snapshotHashOf(snapshot)} ${snapshot.live?.takenAt.toISOString() ?? ''}`;
 }
 
 /** @throws Problem conflict where the snapshot has changed since: pages of two states do not add up */
 function startOf(cursor: string, state: string): number {
-  const [, of, from] = /^([\w-]{16}) (\d{1,9})$/.exec(placeOfCursor(cursor)) ?? [];
+  const [, of, from] = /^([\w-]{16}) (\d{1,9})$/.exec(positionOfCursor(cursor)) ?? [];
   if (from === undefined) throw badCursor();
   if (of === state) return Number(from);
   throw new Problem('conflict', {

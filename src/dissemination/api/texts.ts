@@ -1,12 +1,12 @@
 /** Texts of the API description and of the key pages. */
 import type { PageLanguage } from '../../platform/text/localized.ts';
-import { keysMax, type KeyAct } from './apiKey.ts';
+import { keysMax, type KeyPermission } from './apiKey.ts';
 
 const vi = {
   title: 'API của Lắng Nghe',
   lead: 'Đọc kết quả, bản công bố và sổ cái, gửi số hồ sơ và lập mã một lần bằng chương trình. Mọi con số đi kèm n, khoảng tin cậy hoặc lý do không có, và phương pháp; số liệu của ít hơn 10 người bị ẩn ở đây như trên trang.',
   keys: 'Khóa do cán bộ tự lập ở trang "Khóa API", gửi trong tiêu đề Authorization: Bearer …',
-  needsKey: (act: string) => `Cần khóa có quyền "${act}".`,
+  needsKey: (permission: string) => `Cần khóa có quyền "${permission}".`,
   answer: 'Nội dung',
   notModified: 'Không đổi so với ETag đã gửi ở If-None-Match',
   tags: {
@@ -29,7 +29,7 @@ const vi = {
     limits: (ofKey: string, ofAddress: string) =>
       `Mỗi phút: ${ofKey} yêu cầu với một khóa, ${ofAddress} yêu cầu không khóa từ một địa chỉ mạng; tính chung cho mọi tiến trình. Còn bao nhiêu xem RateLimit-Remaining.`,
     open: 'không cần khóa',
-    needs: (act: string) => `khóa "${act}"`,
+    needs: (permission: string) => `khóa "${permission}"`,
     parameters: 'Tham số',
     parameter: 'Tên',
     meaning: 'Nghĩa',
@@ -53,12 +53,12 @@ const vi = {
     submit: 'Lập khóa',
     label: 'Tên gọi',
     labelHint: 'Ví dụ: hệ thống một cửa gửi số hồ sơ',
-    acts: 'Được làm gì',
-    actsOf: {
+    permissions: 'Được làm gì',
+    permissionsOf: {
       analyse: 'đọc kết quả các đợt chỉ dành cho cán bộ',
-      keepVolumes: 'nhập số hồ sơ',
+      keepCaseloads: 'nhập số hồ sơ',
       makeCodes: 'lập và tải mã một lần',
-    } as Record<KeyAct, string>,
+    } as Record<KeyPermission, string>,
     days: 'Dùng trong',
     daysOf: (days: number) => `${days} ngày`,
     password: 'Mật khẩu hiện tại',
@@ -73,9 +73,9 @@ const vi = {
     revoke: 'Thu hồi',
     described: 'Mô tả API',
     notices: { revoked: 'Đã thu hồi khóa; từ giờ khóa không mở được gì.' },
-    faults: {
+    errors: {
       label: 'Xin đặt tên cho khóa.',
-      acts: 'Xin chọn ít nhất một việc.',
+      permissions: 'Xin chọn ít nhất một việc.',
       password: 'Mật khẩu không đúng.',
       tooManyTries: 'Đã thử sai quá nhiều lần. Xin chờ ít phút.',
       tooMany: `Đã có ${keysMax} khóa đang dùng được. Xin thu hồi khóa không còn cần.`,
@@ -99,7 +99,7 @@ const en: typeof vi = {
   title: 'API of Lắng Nghe',
   lead: 'Results, publications, the ledger, volumes and one-time codes for programs. Every number comes with n, its interval or the reason for none, and its method; figures of fewer than ten people are hidden here as on the pages.',
   keys: 'Members of staff make their own keys on the page "API keys"; they are sent in the header Authorization: Bearer …',
-  needsKey: (act) => `Needs a key for "${act}".`,
+  needsKey: (permission) => `Needs a key for "${permission}".`,
   answer: 'The content',
   notModified: 'It is as the ETag sent in If-None-Match says',
   tags: {
@@ -122,7 +122,7 @@ const en: typeof vi = {
     limits: (ofKey, ofAddress) =>
       `Per minute: ${ofKey} requests with a key, ${ofAddress} without one from a network address, over all processes together. RateLimit-Remaining says how many are left.`,
     open: 'no key needed',
-    needs: (act) => `key for "${act}"`,
+    needs: (permission) => `key for "${permission}"`,
     parameters: 'Parameters',
     parameter: 'Name',
     meaning: 'Meaning',
@@ -146,10 +146,10 @@ const en: typeof vi = {
     submit: 'Make the key',
     label: 'Name',
     labelHint: 'For example: one-stop system sends volumes',
-    acts: 'What it is for',
-    actsOf: {
+    permissions: 'What it is for',
+    permissionsOf: {
       analyse: 'read results of rounds for staff only',
-      keepVolumes: 'put in volumes',
+      keepCaseloads: 'put in volumes',
       makeCodes: 'make and take one-time codes',
     },
     days: 'Valid for',
@@ -166,9 +166,9 @@ const en: typeof vi = {
     revoke: 'Revoke',
     described: 'The API described',
     notices: { revoked: 'The key is revoked; it opens nothing from now on.' },
-    faults: {
+    errors: {
       label: 'Please give the key a name.',
-      acts: 'Please choose at least one act.',
+      permissions: 'Please choose at least one act.',
       password: 'The password is wrong.',
       tooManyTries: 'Too many wrong tries. Please wait for a few minutes.',
       tooMany: `There are ${keysMax} valid keys. Please revoke one that is no longer needed.`,

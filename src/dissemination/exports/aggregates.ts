@@ -7,12 +7,7 @@ import assert from 'node:assert/strict';
 import { inLanguage, type Localized, type PageLanguage } from '../../platform/text/localized.ts';
 import type { RoundContent } from '../publications/freeze.ts';
 import type { Publication, PublishedUnit } from '../../processing/published/publication.ts';
-import {
-  lineCells,
-  placeCells,
-  type LineCells,
-  type PlaceCells,
-} from '../../processing/results/lineCells.ts';
+import { lineCells, rankCells, type LineCells, type RankCells } from '../../processing/results/lineCells.ts';
 import { methodKey } from '../../statistics/method/method.ts';
 import type { Line } from '../../processing/results/results.ts';
 import { lineJson } from '../results/resultsJson.ts';
@@ -45,10 +40,10 @@ function subjectsOf({ factors, questions }: RoundContent, language: PageLanguage
   return [
     { kind: 'whole', id: '', label: exportTexts[language].whole },
     ...factors.map(({ id, title }) => ({ kind: 'factor' as const, id, label: say(title) })),
-    ...questions.map(({ id, text }, place) => ({
+    ...questions.map(({ id, text }, index) => ({
       kind: 'question' as const,
       id,
-      label: `${place + 1}. ${say(text)}`,
+      label: `${index + 1}. ${say(text)}`,
     })),
   ];
 }
@@ -79,7 +74,7 @@ export function longTable({ content, publication }: Aggregates, language: PageLa
     subjectId: subject.id,
     subjectText: subject.label,
     ...figureCells(lineOf(unit, subject), language),
-    ...placeColumns(placeCells(subject.kind === 'whole' ? unit.rank : undefined, language)),
+    ...rankColumns(rankCells(subject.kind === 'whole' ? unit.rank : undefined, language)),
   });
   return {
     columns,
@@ -106,9 +101,7 @@ function wideTable({ content }: Aggregates, language: PageLanguage): Table {
   return {
     columns: [
       ...(['unitId', 'unit', 'kind', 'parent'] as const).map((key) => column(key, t.long[key])),
-      ...(['place', 'of', 'placeLow', 'placeUp', 'notRanked'] as const).map((key) =>
-        column(key, t.long[key]),
-      ),
+      ...(['rank', 'of', 'rankLow', 'rankUp', 'notRanked'] as const).map((key) => column(key, t.long[key])),
       ...subjects.flatMap(({ kind, id, label }) =>
         parts.map((part) => {
           const isPercent = part !== 'people' && part !== 'reason';
@@ -118,7 +111,7 @@ function wideTable({ content }: Aggregates, language: PageLanguage): Table {
     ],
     rows: content.units.map((unit) => [
       ...Object.values(unitCells(content, unit, language)),
-      ...Object.values(placeColumns(placeCells(unit.rank, language))),
+      ...Object.values(rankColumns(rankCells(unit.rank, language))),
       ...subjects.flatMap((subject) => {
         const cells = figureCells(lineOf(unit, subject), language);
         return parts.map((part) => cells[part]);
@@ -164,8 +157,8 @@ function figureCells(line: Line, language: PageLanguage): Record<keyof LineCells
 }
 
 /** In the order of the columns. */
-function placeColumns({ place, of, low, up, notRanked }: PlaceCells) {
-  return { place, of, placeLow: low, placeUp: up, notRanked };
+function rankColumns({ rank, of, low, up, notRanked }: RankCells) {
+  return { rank, of, rankLow: low, rankUp: up, notRanked };
 }
 
 /** Notes that a reader needs before using the numbers. */

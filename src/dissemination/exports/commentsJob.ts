@@ -8,7 +8,7 @@ import { csvSink } from './fileSink.ts';
 import { microTexts } from './microTexts.ts';
 import type { Stores } from '../stores.ts';
 
-export interface CommentsWish {
+export interface CommentsRequest {
   /** Undefined: all units. */
   readonly unitIds?: readonly string[] | undefined;
   readonly language: PageLanguage;
@@ -22,8 +22,8 @@ export function commentsJob({ cases, units }: Pick<Stores, 'cases' | 'units'>): 
     name: 'comments',
     title: { vi: microTexts.vi.commentsJob, en: microTexts.en.commentsJob },
     file: { name: 'y-kien-da-duyet.csv', mediaType: 'text/csv; charset=utf-8' },
-    async run({ wishes, resumeFrom, write, checkpoint }) {
-      const { unitIds, language, format } = wishes as unknown as CommentsWish;
+    async run({ parameters, resumeFrom, write, checkpoint }) {
+      const { unitIds, language, format } = parameters as unknown as CommentsRequest;
       const wanted = unitIds && new Set(unitIds);
       const named = new Map((await units.list()).map((unit) => [unit.id, unit]));
       const { columns } = plainTable(microTexts[language].commentColumns, []);

@@ -43,13 +43,13 @@ export function resultFields(taken: readonly TakenRound[], language: PageLanguag
 
 /** The microdata section, for accounts that may export microdata; undefined for all others. */
 export async function microPart(stores: Stores, caller: Caller, now: Date) {
-  if (!caller.holds('takeMicrodata')) return undefined;
+  if (!caller.holds('downloadMicrodata')) return undefined;
   const { language } = caller.account;
   const [t, names] = [microTexts[language], exportTexts[language]];
   const scopes = await scopesOf(stores, caller, now);
   const jobs = await stores.jobs.list(
     jobsShown,
-    ({ kind, act, unitIds }) => jobKinds.includes(kind) && caller.mayOnAll(act, unitIds),
+    ({ kind, permission, unitIds }) => jobKinds.includes(kind) && caller.mayOnAll(permission, unitIds),
   );
   const [kinds, heads] = [named(microFormats, names.formats), named(pageLanguages, names.languages)];
   const chosen = { id: 'microHeads', name: 'heads', label: names.heads, options: heads, value: language };
@@ -67,7 +67,7 @@ export async function microPart(stores: Stores, caller: Caller, now: Date) {
       { id: 'microFormat', name: 'format', label: names.format, options: kinds, value: 'csv' },
       chosen,
     ],
-    books: [...new Set(scopes.map(({ round }) => round))].map((round) => ({
+    codebooks: [...new Set(scopes.map(({ round }) => round))].map((round) => ({
       url: `/staff/exports/codebook?round=${encodeURIComponent(round.id)}`,
       name: t.bookOf(inLanguage(round.title, language)),
     })),
@@ -107,6 +107,6 @@ function jobLine({ id, kind, about, startedBy, startedAt }: Job, language: PageL
 /** The topmost units of a round for which the caller may export microdata. */
 export function topUnits(caller: Caller, { unitIds }: Round, tree: UnitTree): string[] {
   const walk = (id: string): readonly string[] =>
-    caller.may('takeMicrodata', id) ? [id] : tree.childIds(id).flatMap(walk);
+    caller.may('downloadMicrodata', id) ? [id] : tree.childIds(id).flatMap(walk);
   return unitIds.filter((id) => tree.has(id)).flatMap(walk);
 }

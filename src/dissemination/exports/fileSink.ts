@@ -39,8 +39,8 @@ export function xlsxSink(
     add: async (rows) => write(await workbook.addRows(columns, rows)),
     async end() {
       write(await workbook.closeSheet());
-      for (const [place, sheet] of others.entries()) {
-        write(await workbook.openSheet(place + 1, sheet.columns));
+      for (const [index, sheet] of others.entries()) {
+        write(await workbook.openSheet(index + 1, sheet.columns));
         write(await workbook.addRows(sheet.columns, sheet.rows));
         write(await workbook.closeSheet());
       }

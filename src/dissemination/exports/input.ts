@@ -11,7 +11,7 @@ import { syntaxFormats, type SyntaxFormat } from './syntaxFiles.ts';
 export const fileKinds = ['xlsx', 'csv', 'csvSemicolon', 'json'] as const;
 export type FileKind = (typeof fileKinds)[number];
 
-export interface ResultsWish {
+export interface ResultsRequest {
   /** `ROUND`, or `ROUND/2` for its second publication. */
   readonly of: string;
   readonly layout: Layout;
@@ -20,14 +20,14 @@ export interface ResultsWish {
 }
 
 /** @throws Problem malformed */
-export async function readResultsWish(req: Request): Promise<ResultsWish> {
+export async function readResultsRequest(req: Request): Promise<ResultsRequest> {
   const chains: ValidationChain[] = [
     query('of').isString().isLength({ min: 1, max: 100 }),
     query('layout').default('long').isIn(layouts),
     query('format').default('xlsx').isIn(fileKinds),
     query('heads').default('vi').isIn(pageLanguages),
   ];
-  return (await readFields(req, chains)) as unknown as ResultsWish;
+  return (await readFields(req, chains)) as unknown as ResultsRequest;
 }
 
 export interface MicroRequest {

@@ -9,7 +9,7 @@ import { may, type Routes, type StaffContext } from '../../access/web/routes.ts'
 import { topUnits } from './exportsPage.ts';
 import { commentsJob } from './commentsJob.ts';
 import { readBookRequest, readCommentsRequest, readMicroRequest } from './input.ts';
-import { codeBook, microNotes, type MicroFrame } from './microdata.ts';
+import { codebook, microNotes, type MicroFrame } from './microdata.ts';
 import { syntaxFile } from './syntaxFiles.ts';
 import { aboutOf, fileFor, microdataJob, microFrame } from './microdataJob.ts';
 import { microTexts } from './microTexts.ts';
@@ -17,9 +17,9 @@ import { demandSettled } from './readRecords.ts';
 import type { RoutesOptions } from '../stores.ts';
 
 export const microRoutes: Routes<RoutesOptions> = {
-  'GET /staff/exports/codebook': may('takeMicrodata', downloadCodebook),
-  'POST /staff/exports/microdata': may('takeMicrodata', exportMicrodata),
-  'POST /staff/exports/comments': may('takeMicrodata', exportComments),
+  'GET /staff/exports/codebook': may('downloadMicrodata', downloadCodebook),
+  'POST /staff/exports/microdata': may('downloadMicrodata', exportMicrodata),
+  'POST /staff/exports/comments': may('downloadMicrodata', exportComments),
 };
 
 /**
@@ -47,7 +47,7 @@ async function downloadCodebook(context: StaffContext, tools: RoutesOptions): Pr
   const { round, take } = await readBookRequest(req);
   const t = microTexts[language];
   const frame = await frameOf(context, tools, round, language);
-  const [table, notes] = [codeBook(frame), microNotes(frame)];
+  const [table, notes] = [codebook(frame), microNotes(frame)];
   if (take === 'sps' || take === 'R') {
     const file = fileFor({ format: 'csv', roundId: round, madeUp: frame.round.madeUp !== undefined });
     res.attachment(file.name.replace(/csv$/, take)).type('text/plain; charset=utf-8');
@@ -72,14 +72,14 @@ async function exportMicrodata(context: StaffContext, tools: RoutesOptions): Pro
   const { round: roundId, unit: unitId, format, heads } = await readMicroRequest(req);
   const frame = await frameOf(context, tools, roundId, heads);
   if (!frame.lists.unitIds.includes(unitId)) throw notYours();
-  caller.demand('takeMicrodata', [unitId]);
+  caller.demand('downloadMicrodata', [unitId]);
   await demandSettled(stores, frame.round, now());
   const madeUp = frame.round.madeUp !== undefined;
   const job = await startJob(stores.jobs, {
     kind: microdataJob(stores),
-    act: 'takeMicrodata',
+    permission: 'downloadMicrodata',
     unitIds: [unitId],
-    wishes: { roundId, unitId, format, language: heads, madeUp },
+    parameters: { roundId, unitId, format, language: heads, madeUp },
     about: aboutOf(frame, unitId),
     caller,
     now: now(),
@@ -91,12 +91,12 @@ async function exportComments(context: StaffContext, tools: RoutesOptions): Prom
   const { req, caller } = context;
   const { stores, now } = tools;
   const { format, heads } = await readCommentsRequest(req);
-  const seen = caller.unitIdsFor('takeMicrodata');
+  const seen = caller.unitIdsFor('downloadMicrodata');
   const job = await startJob(stores.jobs, {
     kind: commentsJob(stores),
-    act: 'takeMicrodata',
-    unitIds: caller.rootIdsFor('takeMicrodata'),
-    wishes: { format, language: heads, ...(seen ? { unitIds: [...seen] } : {}) },
+    permission: 'downloadMicrodata',
+    unitIds: caller.rootIdsFor('downloadMicrodata'),
+    parameters: { format, language: heads, ...(seen ? { unitIds: [...seen] } : {}) },
     caller,
     now: now(),
   });

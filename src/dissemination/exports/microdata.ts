@@ -104,26 +104,26 @@ type Coded = ReturnType<typeof codedBy>;
 function aboutColumns({ lists, language }: MicroFrame, coded: Coded): readonly MicroColumn[] {
   const t = microTexts[language];
   const say = (text: Localized): string => inLanguage(text, language);
-  return lists.content.about.map(({ id, text, options }, place): MicroColumn => {
+  return lists.content.about.map(({ id, text, options }, index): MicroColumn => {
     const values = [t.notSaid, ...options.map(({ label }) => say(label))];
-    return { key: `about:${id}`, heading: say(text), meaning: t.about, values: [...values, t.suppressed], cell: coded(values, ({ abouts }) => abouts[place]!) }; // prettier-ignore
+    return { key: `about:${id}`, heading: say(text), meaning: t.about, values: [...values, t.suppressed], cell: coded(values, ({ abouts }) => abouts[index]!) }; // prettier-ignore
   });
 }
 
 function questionColumns({ lists, language }: MicroFrame, coded: Coded): readonly MicroColumn[] {
   const say = (text: Localized): string => inLanguage(text, language);
-  return lists.content.questions.map((question, place): MicroColumn => {
+  return lists.content.questions.map((question, index): MicroColumn => {
     const { levels, noOpinion } = scaleOf(lists.content, question);
     const cells = ['', 'x', ...levels.map(({ level }) => level)];
     return {
       key: question.id,
       heading: question.id,
-      meaning: `${place + 1}. ${say(question.text)}`,
+      meaning: `${index + 1}. ${say(question.text)}`,
       values: [
         ...levels.map(({ level, label }) => `${level} = ${say(label)}`),
         ...(noOpinion ? [`x = ${say(noOpinion)}`] : []),
       ],
-      cell: coded(cells, ({ answers }) => answers[place]!),
+      cell: coded(cells, ({ answers }) => answers[index]!),
     };
   });
 }
@@ -150,7 +150,7 @@ export function microRow(columns: readonly MicroColumn[], records: MicroRecords,
 }
 
 /** Describes each column and its possible values. */
-export function codeBook(frame: MicroFrame): Table {
+export function codebook(frame: MicroFrame): Table {
   const t = microTexts[frame.language];
   const rows = microColumns(frame).map(({ heading, meaning, values }) => [
     heading,

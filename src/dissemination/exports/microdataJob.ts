@@ -13,7 +13,7 @@ import { sheetRowsMax, type XlsxState } from '../../platform/tables/xlsxWriter.t
 import { unitTreeOn } from '../../registers/units/unitTree.ts';
 import { csvSink, xlsxSink, type FileSink } from './fileSink.ts';
 import { parquetGroupRows, parquetSink } from './parquetSink.ts';
-import { codeBook, microColumns, microNotes, microRow, type MicroFrame } from './microdata.ts';
+import { codebook, microColumns, microNotes, microRow, type MicroFrame } from './microdata.ts';
 import { microTexts } from './microTexts.ts';
 import { demandSettled, listsOf, readRecords, type MicroRecords, type ReadRecords } from './readRecords.ts';
 import type { Stores } from '../stores.ts';
@@ -21,7 +21,7 @@ import type { Stores } from '../stores.ts';
 export const microFormats = ['csv', 'csvSemicolon', 'xlsx', 'parquet'] as const;
 export type MicroFormat = (typeof microFormats)[number];
 
-export interface MicroWish {
+export interface MicroRequest {
   readonly roundId: string;
   /** Unit of the round; everything below it is included. */
   readonly unitId: string;
@@ -41,18 +41,18 @@ export function microdataJob(stores: Stores, rowsPerTurn?: number): JobKind {
   return {
     name: 'microdata',
     title: { vi: microTexts.vi.jobTitle, en: microTexts.en.jobTitle },
-    file: (wishes) => fileFor(wishes as unknown as MicroWish),
+    file: (parameters) => fileFor(parameters as unknown as MicroRequest),
     async run(work) {
-      const wish = work.wishes as unknown as MicroWish;
-      const round = await stores.rounds.find(wish.roundId);
+      const request = work.parameters as unknown as MicroRequest;
+      const round = await stores.rounds.find(request.roundId);
       if (!round) throw gone();
       await demandSettled(stores, round, round.closesAt);
-      const frame = await microFrame(stores, round, wish.language);
+      const frame = await microFrame(stores, round, request.language);
       await demandUncorrected(stores, round);
       const released = release(await readRecords(stores, frame, frame.lists));
-      const rows = rowsOf(released, wish.unitId);
-      const usual = wish.format === 'parquet' ? parquetGroupRows : 2000;
-      await writeRows(work, wish, frame, { released, rows, rowsPerTurn: rowsPerTurn ?? usual });
+      const rows = rowsOf(released, request.unitId);
+      const usual = request.format === 'parquet' ? parquetGroupRows : 2000;
+      await writeRows(work, request, frame, { released, rows, rowsPerTurn: rowsPerTurn ?? usual });
       return remarkOf(released, rows.length);
     },
   };
@@ -74,8 +74,8 @@ export async function microFrame(stores: Stores, round: Round, language: PageLan
  * file and publication would disclose these few
  */
 async function demandUncorrected(stores: Stores, round: Round): Promise<void> {
-  const { board } = await measuredRounds(stores, () => round.closesAt).measure(round);
-  if (await publicationInstead(stores.publications, round.id, board)) throw overtaken();
+  const { snapshot } = await measuredRounds(stores, () => round.closesAt).measure(round);
+  if (await publicationInstead(stores.publications, round.id, snapshot)) throw overtaken();
 }
 
 /**
@@ -95,10 +95,10 @@ interface Released {
 }
 
 /** @throws Problem conflict where there are too few records */
-function release({ records, places }: ReadRecords): Released {
+function release({ records, positions }: ReadRecords): Released {
   const { late, units, month, service, channel, abouts, answers } = records;
   const others = [month, service, channel, ...abouts];
-  const anonymised = anonymise({ late, units, others, answers }, places);
+  const anonymised = anonymise({ late, units, others, answers }, positions);
   if (!anonymised) throw tooFew();
   const { classes, lateLeftOut } = anonymised;
   const { order, starts } = classes;
@@ -127,7 +127,7 @@ function rowsOf({ records, order }: Released, unitId: string): Uint32Array {
 
 async function writeRows(
   { write, checkpoint, resumeFrom }: Work,
-  { format }: MicroWish,
+  { format }: MicroRequest,
   frame: MicroFrame,
   {
     released,
@@ -164,12 +164,12 @@ function sinkFor(
   const t = microTexts[frame.language];
   const columns = microColumns(frame).map(({ key, heading }) => ({ key, heading }));
   if (format === 'parquet') {
-    const book = codeBook(frame).rows.map((row) => row.join(' | '));
+    const book = codebook(frame).rows.map((row) => row.join(' | '));
     const notes = { notes: microNotes(frame, risk).join('\n'), codebook: book.join('\n') };
     return parquetSink(columns, { notes, write, state: resume?.sink as string | undefined });
   }
   if (format !== 'xlsx') return csvSink(columns, format === 'csv' ? 'comma' : 'semicolon', write);
-  const book = codeBook(frame);
+  const book = codebook(frame);
   const notes = microNotes(frame, risk).map((note) => [note]);
   const others = [
     { name: t.book, ...book, columns: book.columns.map((column) => ({ ...column, width: 50 })) },
@@ -189,7 +189,7 @@ function remarkOf({ classes, smallestClass, lateLeftOut, risk }: Released, recor
 }
 
 /** The file name says so where data are made up. */
-export function fileFor({ format, roundId, madeUp }: Pick<MicroWish, 'format' | 'roundId' | 'madeUp'>) {
+export function fileFor({ format, roundId, madeUp }: Pick<MicroRequest, 'format' | 'roundId' | 'madeUp'>) {
   const ending = format === 'csvSemicolon' ? 'csv' : format;
   const mediaType = {
     csv: 'text/csv; charset=utf-8',

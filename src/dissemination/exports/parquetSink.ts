@@ -30,8 +30,8 @@ export function parquetSink(
   columns: readonly TableColumn[],
   { notes, write, state }: ParquetOptions,
 ): FileSink {
-  const names = columns.map(({ heading }, place) =>
-    columns.findIndex((one) => one.heading === heading) === place ? heading : `${heading} (${place + 1})`,
+  const names = columns.map(({ heading }, index) =>
+    columns.findIndex((one) => one.heading === heading) === index ? heading : `${heading} (${index + 1})`,
   );
   const bytes = new ByteWriter();
   const file = new ParquetWriter({
@@ -62,9 +62,9 @@ export function parquetSink(
     },
     begin: async () => passOn(), // the first bytes of the file
     async add(rows) {
-      const columnData = names.map((name, place) => ({
+      const columnData = names.map((name, index) => ({
         name,
-        data: rows.map((row) => textOf(row[place])),
+        data: rows.map((row) => textOf(row[index])),
         offsetIndex: false,
       }));
       await file.write({ columnData, rowGroupSize: Math.max(rows.length, 1) });

@@ -4,7 +4,7 @@ import { roundContent } from '../publications/freeze.ts';
 import type { Publication } from '../../processing/published/publication.ts';
 import { isOvertaken, listPublished } from '../../processing/published/standing.ts';
 import { roundState, type Round } from '../../design/rounds/round.ts';
-import { roundVolumesReader } from '../../design/rounds/roundVolumes.ts';
+import { roundCaseloadsReader } from '../../design/rounds/roundCaseloads.ts';
 import type { Aggregates } from './aggregates.ts';
 import type { RoundsRoutesOptions } from '../stores.ts';
 
@@ -14,11 +14,11 @@ export interface TakenRound {
 }
 
 export function aggregatesReader({ stores, rounds, now }: RoundsRoutesOptions) {
-  const volumesOf = roundVolumesReader(stores.deliveries, now);
+  const caseloadsOf = roundCaseloadsReader(stores.importBatches, now);
 
   /** Where results are for staff only, just the units that the account may export. */
-  const mayTake = (caller: Caller, { resultsFor }: Round, unitId: string): boolean =>
-    resultsFor === 'everybody' || caller.may('takeResults', unitId);
+  const mayDownload = (caller: Caller, { resultsFor }: Round, unitId: string): boolean =>
+    resultsFor === 'everybody' || caller.may('downloadResults', unitId);
 
   async function ofPublication(publication: Publication): Promise<Aggregates> {
     const { number, hash, publishedAt } = publication;
@@ -35,11 +35,11 @@ export function aggregatesReader({ stores, rounds, now }: RoundsRoutesOptions) {
   async function ofRound(caller: Caller, round: Round): Promise<Aggregates> {
     const measured = await rounds.measure(round);
     const standing = (await listPublished(stores.publications, round.id)).at(-1);
-    if (standing && isOvertaken(standing, measured.board)) return await ofPublication(standing);
-    const [previous, volumes] = await Promise.all([rounds.measurePrevious(round), volumesOf(round)]);
-    const content = roundContent({ measured, previous, volumes, now: now() });
+    if (standing && isOvertaken(standing, measured.snapshot)) return await ofPublication(standing);
+    const [previous, caseloads] = await Promise.all([rounds.measurePrevious(round), caseloadsOf(round)]);
+    const content = roundContent({ measured, previous, caseloads, now: now() });
     return {
-      content: { ...content, units: content.units.filter(({ id }) => mayTake(caller, round, id)) },
+      content: { ...content, units: content.units.filter(({ id }) => mayDownload(caller, round, id)) },
     };
   }
 
@@ -49,7 +49,7 @@ export function aggregatesReader({ stores, rounds, now }: RoundsRoutesOptions) {
       const all = (await stores.rounds.list()).filter(
         (round) =>
           roundState(round, now()) !== 'notYetOpen' &&
-          (round.resultsFor === 'everybody' || round.unitIds.some((id) => caller.may('takeResults', id))),
+          (round.resultsFor === 'everybody' || round.unitIds.some((id) => caller.may('downloadResults', id))),
       );
       return await Promise.all(
         all.map(async (round) => ({ round, published: await listPublished(stores.publications, round.id) })),

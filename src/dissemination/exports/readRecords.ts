@@ -89,7 +89,7 @@ export function pathOf(tree: UnitTree, round: Round, unitId: string): string[] {
 export interface ReadRecords {
   readonly records: MicroRecords;
   /** Indexes of the records that are not annulled, ascending. */
-  readonly places: Uint32Array;
+  readonly positions: Uint32Array;
 }
 
 /** @throws Problem conflict where the columns were rebuilt in the meantime */
@@ -102,21 +102,21 @@ export async function readRecords(
   const named = await stores.columns.list({ generation, roundId: round.id });
   const records = emptyRecords(lists, named.reduce((sum, { rows }) => sum + rows, 0)); // prettier-ignore
   const isAnnulled = risingSet(Uint32Array.from(await stores.submissions.listAnnulled(round.id)).sort());
-  const places = new Uint32Array(records.late.codes.length);
+  const positions = new Uint32Array(records.late.codes.length);
   let [from, count] = [0, 0];
   for (const name of named) {
     const kept = await stores.columns.find(name);
-    if (!kept || from + kept.rows > places.length) throw changedMeanwhile();
+    if (!kept || from + kept.rows > positions.length) throw changedMeanwhile();
     const chunk = chunkOver(kept);
     copyChunk(records, chunk, from, (unitId) => pathOf(tree, round, unitId));
     for (let row = 0; row < chunk.rows; row++) {
       const position = chunk.positions[row]!;
-      if (position < size && !isAnnulled(position)) places[count++] = from + row;
+      if (position < size && !isAnnulled(position)) positions[count++] = from + row;
     }
     from += chunk.rows;
   }
   if ((await stores.columns.findState()).generation !== generation) throw changedMeanwhile();
-  return { records, places: places.slice(0, count) };
+  return { records, positions: positions.slice(0, count) };
 }
 
 function emptyRecords(lists: CodeLists, rows: number): MicroRecords {
@@ -144,7 +144,7 @@ function copyChunk(
   pathTo: (unitId: string) => readonly string[],
 ): void {
   late.codes.set(chunk.late, from);
-  const places = chunk.lists.revisions.map(({ unitId, serviceId, channel: by }) => {
+  const positions = chunk.lists.revisions.map(({ unitId, serviceId, channel: by }) => {
     const path = pathTo(unitId);
     return {
       units: units.map((_, level) => (level < path.length ? lists.unitIds.indexOf(path[level]!) : lists.unitIds.length)), // prettier-ignore
@@ -156,26 +156,27 @@ function copyChunk(
     (day) => 12 * (Number(day.slice(0, 4)) - 2000) + Number(day.slice(5, 7)) - 1,
   );
   for (let row = 0; row < chunk.rows; row++) {
-    const place = places[chunk.revisions[row]!]!;
-    for (let level = 0; level < units.length; level++) units[level]!.codes[from + row] = place.units[level]!;
-    service.codes[from + row] = place.service;
-    channel.codes[from + row] = place.channel;
+    const position = positions[chunk.revisions[row]!]!;
+    for (let level = 0; level < units.length; level++)
+      units[level]!.codes[from + row] = position.units[level]!;
+    service.codes[from + row] = position.service;
+    channel.codes[from + row] = position.channel;
     month.codes[from + row] = months[chunk.days[row]!]!;
   }
-  lists.content.about.forEach(({ id, options }, place) => {
+  lists.content.about.forEach(({ id, options }, index) => {
     const at = chunk.lists.abouts.findIndex((about) => about.id === id);
     if (at < 0) return;
     const optionCodes = chunk.lists.abouts[at]!.options.map((option) => options.findIndex((one) => one.id === option) + 1); // prettier-ignore
     const bands = chunk.bands[at]!;
     for (let row = 0; row < chunk.rows; row++)
-      abouts[place]!.codes[from + row] = bands[row] === 0 ? 0 : optionCodes[bands[row]! - 1]!;
+      abouts[index]!.codes[from + row] = bands[row] === 0 ? 0 : optionCodes[bands[row]! - 1]!;
   });
-  lists.content.questions.forEach(({ id }, place) => {
+  lists.content.questions.forEach(({ id }, index) => {
     const at = chunk.lists.questions.indexOf(id);
     if (at < 0) return;
     const levels = chunk.levels[at]!;
     for (let row = 0; row < chunk.rows; row++)
-      answers[place]!.codes[from + row] = levels[row] === UNANSWERED_BYTE ? 0 : levels[row]! + 1;
+      answers[index]!.codes[from + row] = levels[row] === UNANSWERED_BYTE ? 0 : levels[row]! + 1;
   });
 }
 

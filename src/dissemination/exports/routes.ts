@@ -6,7 +6,7 @@ import { may, type Routes, type StaffContext } from '../../access/web/routes.ts'
 import { menuLine } from '../../access/web/menu.ts';
 import { aggregatesJson, aggregatesNotes, aggregatesTable, type Aggregates } from './aggregates.ts';
 import { microPart, resultFields } from './exportsPage.ts';
-import { readResultsWish, type ResultsWish } from './input.ts';
+import { readResultsRequest, type ResultsRequest } from './input.ts';
 import type { aggregatesReader } from './readAggregates.ts';
 import { exportTexts } from './texts.ts';
 import type { RoundsRoutesOptions } from '../stores.ts';
@@ -16,8 +16,8 @@ interface ExportTools extends RoundsRoutesOptions {
 }
 
 export const exportRoutes: Routes<ExportTools> = {
-  'GET /staff/exports': may('takeResults', openExports, menuLine('results', 'Xuất dữ liệu', 'Exports')),
-  'GET /staff/exports/results': may('takeResults', downloadResults),
+  'GET /staff/exports': may('downloadResults', openExports, menuLine('results', 'Xuất dữ liệu', 'Exports')),
+  'GET /staff/exports/results': may('downloadResults', downloadResults),
 };
 
 async function openExports(context: StaffContext, tools: ExportTools): Promise<Reply> {
@@ -32,8 +32,8 @@ async function openExports(context: StaffContext, tools: ExportTools): Promise<R
 async function downloadResults(context: StaffContext, tools: ExportTools): Promise<Reply> {
   const { req, res, caller } = context;
   const { stores, aggregates, now } = tools;
-  const wish = await readResultsWish(req);
-  const found = await aggregates.get(caller, wish.of);
+  const request = await readResultsRequest(req);
+  const found = await aggregates.get(caller, request.of);
   const { round } = found.content;
   await stores.audit.add(
     auditEntry({
@@ -42,30 +42,30 @@ async function downloadResults(context: StaffContext, tools: ExportTools): Promi
       kind: 'results.taken',
       unitIds: [],
       subject: { id: round.id, label: round.title.vi },
-      after: { of: wish.of, layout: wish.layout, format: wish.format },
+      after: { of: request.of, layout: request.layout, format: request.format },
     }),
   );
-  const name = fileName(found, wish);
-  if (wish.format === 'json') {
+  const name = fileName(found, request);
+  if (request.format === 'json') {
     res.attachment(`${name}.json`).json(aggregatesJson(found));
     return sent;
   }
   const file = {
     name,
-    title: exportTexts[wish.heads].resultsTitle,
-    table: aggregatesTable(found, wish.layout, wish.heads),
-    notes: aggregatesNotes(found, wish.heads),
+    title: exportTexts[request.heads].resultsTitle,
+    table: aggregatesTable(found, request.layout, request.heads),
+    notes: aggregatesNotes(found, request.heads),
   };
   await sendTable(res, file, {
-    format: wish.format === 'xlsx' ? 'xlsx' : 'csv',
-    separator: wish.format === 'csvSemicolon' ? 'semicolon' : 'comma',
-    language: wish.heads,
+    format: request.format === 'xlsx' ? 'xlsx' : 'csv',
+    separator: request.format === 'csvSemicolon' ? 'semicolon' : 'comma',
+    language: request.heads,
   });
   return sent;
 }
 
 /** The file name says so where data are made up. */
-function fileName({ content: { round }, publication }: Aggregates, { layout }: ResultsWish): string {
+function fileName({ content: { round }, publication }: Aggregates, { layout }: ResultsRequest): string {
   const number = publication ? `cong-bo-${publication.number}` : 'dang-tinh';
   return ['ket-qua', round.id, number, layout, round.madeUp ? 'minh-hoa' : ''].filter(Boolean).join('-');
 }

@@ -33,7 +33,7 @@ export function basisHash({ of, key, content }: Basis): BasisHash {
 
 export type BasisStores = Pick<
   Stores,
-  'methods' | 'surveys' | 'rounds' | 'units' | 'accessPoints' | 'frames' | 'deliveries'
+  'methods' | 'surveys' | 'rounds' | 'units' | 'accessPoints' | 'frames' | 'importBatches'
 >;
 
 /** Limits the caseloads that are read, since there may be many lines: those after an import batch, or of some months, `YYYY-MM`. */
@@ -70,7 +70,10 @@ async function contentsOf(
     case 'unit':
       return (await stores.units.listEntered()).map((unit) => [unit.id, unit]);
     case 'unitChange':
-      return (await stores.units.listActs()).map(({ entered: _entered, ...change }) => [change.id, change]);
+      return (await stores.units.listChanges()).map(({ entered: _entered, ...change }) => [
+        change.id,
+        change,
+      ]);
     case 'accessPoint':
       return (await stores.accessPoints.list()).flatMap(({ id, code, channel, revisions }) =>
         revisions.map(
@@ -87,9 +90,9 @@ async function contentsOf(
 const linesAtOnce = 500;
 
 /** Hashes the lines one after another and yields to requests in between: there may be a hundred thousand. */
-async function caseloadContents({ deliveries }: BasisStores, search: CaseloadSearch): Promise<Contents> {
+async function caseloadContents({ importBatches }: BasisStores, search: CaseloadSearch): Promise<Contents> {
   const contents: (readonly [string, object])[] = [];
-  for (const { number = 0, lines } of await deliveries.list('volumes', search)) {
+  for (const { number = 0, lines } of await importBatches.list('caseloads', search)) {
     const hash = createHash('sha256');
     for (const [index, line] of lines.entries()) {
       hash.update(`${canonicalize(line)}\n`, 'utf8');

@@ -1,15 +1,15 @@
 /** The auditor's check of what figures rest on: whether the stored state is the logged one. */
 import type { AuditKind } from '../../access/audit/kinds.ts';
 import type { AuditStore } from '../../access/audit/store.ts';
-import type { ActStore } from '../../collection/ledger/actStore.ts';
+import type { LogEntryStore } from '../../collection/ledger/logEntryStore.ts';
 import type { LedgerStore } from '../../collection/ledger/store.ts';
 import { basisHash, eachBasis, mayChange } from './basis.ts';
 import { findNoted, isOnItsWay, type LoggingStores } from './logBases.ts';
 import type { BasisHash, BasisKind } from '../../processing/published/publication.ts';
 
 export interface CheckedStores extends LoggingStores {
-  readonly ledger: Pick<LedgerStore, 'findLast' | 'listActs' | 'findPosition'>;
-  readonly ledgerActs: ActStore;
+  readonly ledger: Pick<LedgerStore, 'findLast' | 'listEntries' | 'findPosition'>;
+  readonly logEntries: LogEntryStore;
   readonly audit: Pick<AuditStore, 'each'>;
 }
 
@@ -47,7 +47,7 @@ export async function listLoggedBases({
   const size = (await ledger.findLast())?.size ?? 0;
   const logged: LoggedBasis[] = [];
   for (let from = 0; ;) {
-    const page = await ledger.listActs(['basis'], { from, to: size, count: 1000 });
+    const page = await ledger.listEntries(['basis'], { from, to: size, count: 1000 });
     for (const { position, text } of page) logged.push({ ...(JSON.parse(text) as BasisHash), position });
     const last = page.at(-1);
     if (!last) return logged;
@@ -75,7 +75,7 @@ export async function checkBases(stores: CheckedStores): Promise<BasesCheck> {
     const entry = logged.get(name);
     logged.delete(name);
     if (mayChange(basis.of)) {
-      const states = (await findNoted(stores.ledgerActs, basis))?.fields['state'] ?? 1;
+      const states = (await findNoted(stores.logEntries, basis))?.fields['state'] ?? 1;
       const changes = changed.get(basis.key) ?? 0;
       if (Number(states) - 1 > changes)
         errors.push(`The ${name} has ${states} states, and the audit has ${changes} changes of it.`);
@@ -84,7 +84,7 @@ export async function checkBases(stores: CheckedStores): Promise<BasesCheck> {
     else if (entry && !mayChange(basis.of))
       errors.push(`The ${name} is not the one that was logged as entry ${entry.position}.`);
     else {
-      const noted = await findNoted(stores.ledgerActs, basis);
+      const noted = await findNoted(stores.logEntries, basis);
       const isSame = noted ? noted.fields['hash'] === hash : !entry;
       const last = entry ? `last logged, as entry ${entry.position}` : 'noted for the log';
       if (!isSame) errors.push(`The ${name} is not the one that was ${last}.`);

@@ -2,10 +2,10 @@
  * The auditor's check of publications: whether each is the signed and logged one, rests on what was logged, and has the
  * counts of the records in the ledger at that time.
  */
-import type { ActStore } from '../../collection/ledger/actStore.ts';
+import type { LogEntryStore } from '../../collection/ledger/logEntryStore.ts';
 import { openNote, readVerifierKey } from '../../collection/ledger/note.ts';
 import type { LedgerIdentity, LedgerStore } from '../../collection/ledger/store.ts';
-import { publicationActId } from '../publications/carryOutPublications.ts';
+import { publicationEntryId } from '../publications/carryOutPublications.ts';
 import { formsOf } from '../publications/freeze.ts';
 import {
   contentHash,
@@ -31,7 +31,7 @@ import { findNotedHash, isOnItsWay, type LoggingStores } from './logBases.ts';
 
 interface CheckedStores extends LoggingStores {
   readonly ledger: LedgerStore;
-  readonly ledgerActs: ActStore;
+  readonly logEntries: LogEntryStore;
   readonly publications: PublicationStore;
   readonly submissions: Pick<SubmissionStore, 'eachLogged'>;
 }
@@ -108,14 +108,14 @@ function nameOf({ round, number }: Pick<LoggedPublication, 'round' | 'number'>):
 /** All keys that ever signed the ledger. */
 async function listKeys(ledger: LedgerStore, { firstKey }: LedgerIdentity): Promise<readonly string[]> {
   const to = (await ledger.findLast())?.size ?? 0;
-  const changes = await ledger.listActs(['keyChange'], { from: 0, to, count: 10_000 });
+  const changes = await ledger.listEntries(['keyChange'], { from: 0, to, count: 10_000 });
   return [firstKey, ...changes.map(({ text }) => (JSON.parse(text) as { newKey: string }).newKey)];
 }
 
 async function listLogged(ledger: LedgerStore): Promise<readonly LoggedPublication[]> {
   const to = (await ledger.findLast())?.size ?? 0;
-  const acts = await ledger.listActs(['publication'], { from: 0, to, count: 100_000 });
-  return acts.map(({ position, text }) => ({ ...(JSON.parse(text) as LoggedPublication), position }));
+  const logEntries = await ledger.listEntries(['publication'], { from: 0, to, count: 100_000 });
+  return logEntries.map(({ position, text }) => ({ ...(JSON.parse(text) as LoggedPublication), position }));
 }
 
 function signatureErrors(
@@ -145,7 +145,7 @@ async function loggingErrors(
   entry: LoggedPublication | undefined,
 ): Promise<string[]> {
   if (entry) return entry.hash === hash ? [] : [`is not the one that was logged as entry ${entry.position}.`];
-  const noted = await stores.ledgerActs.find(publicationActId(hash));
+  const noted = await stores.logEntries.find(publicationEntryId(hash));
   return noted && (await isOnItsWay(stores, noted)) ? [] : ['is not in the log.'];
 }
 
@@ -157,7 +157,7 @@ async function basisErrors(
   const errors: string[] = [];
   for (const one of basis) {
     if (logged.has(written(one))) continue;
-    const noted = await findNotedHash(stores.ledgerActs, one);
+    const noted = await findNotedHash(stores.logEntries, one);
     if (noted && (await isOnItsWay(stores, noted))) continue;
     errors.push(`rests on a ${basisName(one)} that is not the one that was logged.`);
   }
@@ -186,8 +186,8 @@ async function countForms(stores: CheckedStores, countings: readonly Counting[])
       if (content.round.id !== roundId || position >= size) continue;
       const isAnnulled = (annulledAt.get(position) ?? Infinity) < size;
       const standing = isAnnulled ? 'annulled' : late ? 'late' : 'counted';
-      const place = { unitId: stoodFor.unitId, channel: point.channel, serviceId: stoodFor.serviceId };
-      addForm(plan, sheet, { ...place, standing, answers, about: {}, givenOn });
+      const location = { unitId: stoodFor.unitId, channel: point.channel, serviceId: stoodFor.serviceId };
+      addForm(plan, sheet, { ...location, standing, answers, about: {}, givenOn });
     }
   }
 }
@@ -196,7 +196,7 @@ async function countForms(stores: CheckedStores, countings: readonly Counting[])
 async function listAnnulments(ledger: LedgerStore, to: number): Promise<ReadonlyMap<number, number>> {
   const annulledAt = new Map<number, number>();
   for (let from = 0; ;) {
-    const page = await ledger.listActs(['annulment'], { from, to, count: 1000 });
+    const page = await ledger.listEntries(['annulment'], { from, to, count: 1000 });
     for (const { position, text } of page)
       annulledAt.set((JSON.parse(text) as { position: number }).position, position);
     const last = page.at(-1);
@@ -210,15 +210,15 @@ function countErrors(
   units: Parameters<typeof unitTreeOn>[0],
 ): string[] {
   const { round, surveyVersionId, method, forms } = content;
-  const board = { id: round.id, surveyVersionId, method: methodKey(method), tallies: [...sheet.values()] };
+  const snapshot = { id: round.id, surveyVersionId, method: methodKey(method), tallies: [...sheet.values()] };
   const errors: string[] = [];
-  const recorded = formsOf({ plan, board });
+  const recorded = formsOf({ plan, snapshot });
   for (const kind of ['counted', 'belowMinimum', 'late', 'annulled'] as const) {
     if (recorded[kind] !== forms[kind])
       errors.push(`${name} says ${forms[kind]} forms (${kind}); the records give ${recorded[kind]}.`);
   }
   const tree = unitTreeOn(units, round.unitsOn);
-  const cells = unitCells(plan, board, tree);
+  const cells = unitCells(plan, snapshot, tree);
   for (const unit of content.units) {
     const { parentId } = unit;
     const inRound = tree.has(unit.id) && (parentId === undefined || tree.parentId(unit.id) === parentId);

@@ -1,11 +1,11 @@
 import type { Term } from '../../platform/leader/candidate.ts';
 import type { RoutesOptions } from '../stores.ts';
-import { basesDuty } from './logBases.ts';
+import { basesTask } from './logBases.ts';
 import type { Feature } from '../../access/feature.ts';
 
 export const proofFeature = {
   tasks: ({ stores, now }: RoutesOptions) => {
-    const logBases = basesDuty(stores);
+    const logBases = basesTask(stores);
     return [{ name: 'bases', everyMs: 5000, run: (term: Term) => logBases(now(), () => term.isOver()) }];
   },
 } satisfies Feature;

@@ -3,7 +3,7 @@
  * is detected; a round is logged in each of its states, by number.
  */
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { actEntry, type Act, type ActStore } from '../../collection/ledger/actStore.ts';
+import { logEntryText, type LogEntry, type LogEntryStore } from '../../collection/ledger/logEntryStore.ts';
 import { leafHash } from '../../collection/ledger/merkle.ts';
 import type { LedgerStore } from '../../collection/ledger/store.ts';
 import { basisHash, eachBasis, mayChange, type Basis, type BasisStores } from './basis.ts';
@@ -11,7 +11,7 @@ import { hourOf } from '../../platform/calendar/vietNamTime.ts';
 import { basisKinds, type BasisHash, type BasisKind } from '../../processing/published/publication.ts';
 
 export interface LoggingStores extends BasisStores {
-  readonly ledgerActs: Pick<ActStore, 'add' | 'find' | 'listIds'>;
+  readonly logEntries: Pick<LogEntryStore, 'add' | 'find' | 'listIds'>;
 }
 
 const hashedAtOnce = 20;
@@ -25,14 +25,15 @@ export async function logBases(
 ): Promise<void> {
   const noted = new Set<string>();
   for (const kind of kinds) {
-    for (const id of await stores.ledgerActs.listIds(prefixOf({ of: kind }))) noted.add(id);
+    for (const id of await stores.logEntries.listIds(prefixOf({ of: kind }))) noted.add(id);
   }
   const after = lastNumber(noted, prefixOf({ of: 'caseload' }));
   let hashed = 0;
   for await (const basis of eachBasis(stores, kinds, { after })) {
     if (isOver()) return;
     if (mayChange(basis.of)) await noteState(stores, basis, noted, now);
-    else if (!noted.has(idOf(basis))) await stores.ledgerActs.add(actOf(basisHash(basis), idOf(basis), now));
+    else if (!noted.has(idOf(basis)))
+      await stores.logEntries.add(logEntryOf(basisHash(basis), idOf(basis), now));
     else continue;
     hashed += 1;
     if (hashed % hashedAtOnce === 0) await nextTurn();
@@ -40,38 +41,38 @@ export async function logBases(
 }
 
 async function noteState(
-  { ledgerActs }: LoggingStores,
+  { logEntries }: LoggingStores,
   basis: Basis,
   noted: ReadonlySet<string>,
   now: Date,
 ): Promise<void> {
   const state = lastNumber(noted, `${idOf(basis)}:`);
-  const last = state > 0 ? await ledgerActs.find(`${idOf(basis)}:${state}`) : undefined;
+  const last = state > 0 ? await logEntries.find(`${idOf(basis)}:${state}`) : undefined;
   const fresh = basisHash(basis);
   if (last?.fields['hash'] === fresh.hash) return;
-  await ledgerActs.add(actOf(fresh, `${idOf(basis)}:${state + 1}`, now, state + 1));
+  await logEntries.add(logEntryOf(fresh, `${idOf(basis)}:${state + 1}`, now, state + 1));
 }
 
 /** The last state of a basis that is queued for the ledger or in it. */
 export async function findNoted(
-  ledgerActs: Pick<ActStore, 'find' | 'listIds'>,
+  logEntries: Pick<LogEntryStore, 'find' | 'listIds'>,
   basis: Pick<Basis, 'of' | 'key'>,
-): Promise<Act | undefined> {
-  if (!mayChange(basis.of)) return await ledgerActs.find(idOf(basis));
-  const states = new Set(await ledgerActs.listIds(`${idOf(basis)}:`));
+): Promise<LogEntry | undefined> {
+  if (!mayChange(basis.of)) return await logEntries.find(idOf(basis));
+  const states = new Set(await logEntries.listIds(`${idOf(basis)}:`));
   const state = lastNumber(states, `${idOf(basis)}:`);
-  return state > 0 ? await ledgerActs.find(`${idOf(basis)}:${state}`) : undefined;
+  return state > 0 ? await logEntries.find(`${idOf(basis)}:${state}`) : undefined;
 }
 
 /** The log entry of one exact state. */
 export async function findNotedHash(
-  ledgerActs: Pick<ActStore, 'find' | 'listIds'>,
+  logEntries: Pick<LogEntryStore, 'find' | 'listIds'>,
   { of, key, hash }: BasisHash,
-): Promise<Act | undefined> {
-  const ids = mayChange(of) ? await ledgerActs.listIds(`${idOf({ of, key })}:`) : [idOf({ of, key })];
+): Promise<LogEntry | undefined> {
+  const ids = mayChange(of) ? await logEntries.listIds(`${idOf({ of, key })}:`) : [idOf({ of, key })];
   for (const id of ids.toReversed()) {
-    const act = await ledgerActs.find(id);
-    if (act?.fields['hash'] === hash) return act;
+    const logEntry = await logEntries.find(id);
+    if (logEntry?.fields['hash'] === hash) return logEntry;
   }
   return undefined;
 }
@@ -80,15 +81,15 @@ export async function findNotedHash(
 export async function isOnItsWay(
   {
     ledger,
-    ledgerActs,
-  }: { ledger: Pick<LedgerStore, 'findPosition'>; ledgerActs: Pick<ActStore, 'isWaiting'> },
-  act: Act,
+    logEntries,
+  }: { ledger: Pick<LedgerStore, 'findPosition'>; logEntries: Pick<LogEntryStore, 'isWaiting'> },
+  logEntry: LogEntry,
 ): Promise<boolean> {
-  if (await ledgerActs.isWaiting(act.id)) return true;
-  return (await ledger.findPosition(leafHash(actEntry(act)))) !== undefined;
+  if (await logEntries.isWaiting(logEntry.id)) return true;
+  return (await ledger.findPosition(leafHash(logEntryText(logEntry)))) !== undefined;
 }
 
-function actOf({ of, key, hash }: BasisHash, id: string, now: Date, state?: number): Act {
+function logEntryOf({ of, key, hash }: BasisHash, id: string, now: Date, state?: number): LogEntry {
   return {
     id,
     kind: 'basis',
@@ -118,7 +119,7 @@ function lastNumber(ids: ReadonlySet<string>, beginning: string): number {
 const everythingEveryMs = 10 * 60_000;
 
 /** Checks rounds on every run, since they may change; everything else now and then. */
-export function basesDuty(stores: LoggingStores) {
+export function basesTask(stores: LoggingStores) {
   let lastAt = -Infinity;
   return async (now: Date, isOver: () => boolean): Promise<void> => {
     const isDue = now.getTime() - lastAt >= everythingEveryMs;

@@ -21,7 +21,7 @@ export async function carryOutPublications(
   now: Date,
   isOver: () => boolean,
 ): Promise<void> {
-  const { publications, ledger, ledgerActs } = stores;
+  const { publications, ledger, logEntries } = stores;
   const agreed = await publications.listAgreed();
   if (agreed.length > 0) await logBases(stores, now, isOver);
   for (const publication of agreed) {
@@ -29,8 +29,8 @@ export async function carryOutPublications(
     const { id, roundId, number = 0, hash, checkpoint } = publication;
     const key = (await ledger.findLast())?.nextKey ?? signers.identity.firstKey;
     const note = signNote(noteText(signers.identity.name, publication), signers.get(key));
-    await ledgerActs.add({
-      id: publicationActId(hash),
+    await logEntries.add({
+      id: publicationEntryId(hash),
       kind: 'publication',
       fields: { round: roundId, number, hash, checkpoint },
       hour: hourOf(now),
@@ -39,6 +39,6 @@ export async function carryOutPublications(
   }
 }
 
-export function publicationActId(hash: string): string {
+export function publicationEntryId(hash: string): string {
   return `publication:${hash}`;
 }

@@ -11,11 +11,11 @@ import type { KeptCheckpoint } from '../../collection/ledger/store.ts';
 import { roundState } from '../../design/rounds/round.ts';
 import type { MeasuredRound } from '../../processing/results/results.ts';
 import { roundFigures } from '../../processing/results/roundFigures.ts';
-import { shownScopes } from '../../statistics/estimation/board.ts';
+import { shownScopes } from '../../statistics/estimation/snapshot.ts';
 import { formsOf } from './freeze.ts';
 import { mayRelease, type ReleasedState } from '../../statistics/disclosure/mayRelease.ts';
 import { releasedState } from '../../processing/results/releasedState.ts';
-import { markOf } from '../../processing/published/boardMark.ts';
+import { snapshotHashOf } from '../../processing/published/snapshotHash.ts';
 import type { Stores } from '../stores.ts';
 
 const blockingChecks = ['closed', 'logged', 'recounted', 'totals', 'checkpoint', 'changed', 'apart'] as const;
@@ -41,7 +41,7 @@ export interface ToKnow {
 }
 
 export interface Published {
-  readonly mark: string;
+  readonly snapshotHash: string;
   readonly released: ReleasedState;
 }
 
@@ -57,7 +57,7 @@ export interface Checking {
 
 export async function checksOf(checking: Checking): Promise<readonly CheckOutcome[]> {
   const { stores, measured, checkpoint, published, now } = checking;
-  const { round, board } = measured;
+  const { round, snapshot } = measured;
   const isClosed = roundState(round, now) === 'closed';
   const unlogged = await stores.submissions.countUnlogged(round.id);
   const { size } = await stores.columns.findState();
@@ -77,7 +77,7 @@ export async function checksOf(checking: Checking): Promise<readonly CheckOutcom
     outcome('checkpoint', checkpoint !== undefined && isIntact(checkpoint), checkpoint?.number ?? 0),
     ...(published
       ? [
-          outcome('changed', published.mark !== markOf(board)),
+          outcome('changed', published.snapshotHash !== snapshotHashOf(snapshot)),
           outcome(
             'apart',
             mayRelease(published.released, releasedState(measured, shownScopes(measured.plan), now)),
@@ -89,18 +89,18 @@ export async function checksOf(checking: Checking): Promise<readonly CheckOutcom
 
 /** Units whose tally differs in any number from a recount of the logged responses. */
 async function differingUnits({ columns, measured }: Checking): Promise<number> {
-  const { round, plan, board } = measured;
+  const { round, plan, snapshot } = measured;
   const query = { axes: [{ dimension: { kind: 'unit' } }] } as const;
   const groups = await columns.count({ roundId: round.id, plan, query });
   const recounted = new Map(groups.map(({ keys, numbers }) => [keys[0]!, numbers]));
   const tallied = new Map(
-    board.tallies
+    snapshot.tallies
       .filter(({ dimension }) => dimension === 'all')
       .map(({ unitId, numbers }) => [unitId, numbers]),
   );
   const isSame = (one: Float64Array | undefined, other: Float64Array | undefined): boolean =>
     Array.from({ length: Math.max(one?.length ?? 0, other?.length ?? 0) }).every(
-      (_, place) => (one?.[place] ?? 0) === (other?.[place] ?? 0),
+      (_, index) => (one?.[index] ?? 0) === (other?.[index] ?? 0),
     );
   return [...new Set([...recounted.keys(), ...tallied.keys()])].filter(
     (unitId) => !isSame(recounted.get(unitId), tallied.get(unitId)),

@@ -9,7 +9,7 @@ import { isPooled, resultsOf, type Line, type MeasuredRound } from '../../proces
 import { roundFigures } from '../../processing/results/roundFigures.ts';
 import { momentsOf, partsOf, WHOLE, type Scope } from '../../statistics/estimation/scope.ts';
 import type { Dimension } from '../../statistics/estimation/tally.ts';
-import type { RoundVolumes } from '../../design/rounds/roundVolumes.ts';
+import type { RoundCaseloads } from '../../design/rounds/roundCaseloads.ts';
 import type {
   PublicationContent,
   PublishedCounts,
@@ -22,7 +22,7 @@ import type {
 export interface Measuring {
   readonly measured: MeasuredRound;
   readonly previous?: MeasuredRound | undefined;
-  readonly volumes: RoundVolumes;
+  readonly caseloads: RoundCaseloads;
   readonly now: Date;
 }
 
@@ -56,7 +56,7 @@ export function frozenContent(freezing: Freezing): PublicationContent {
 }
 
 export function roundContent(measuring: Measuring): RoundContent {
-  const { measured, volumes } = measuring;
+  const { measured, caseloads } = measuring;
   const { round, survey, plan } = measured;
   const { id, title, unitsOn, sampleKind, madeUp, previousRoundId } = round;
   return {
@@ -79,7 +79,7 @@ export function roundContent(measuring: Measuring): RoundContent {
     scoreUnit: plan.scoreUnit,
     unitsBasis: 'asCollected',
     forms: formsOf(measured),
-    months: volumes.months,
+    months: caseloads.months,
     units: unitsOf(measured).map((unitId) => frozenUnit(measuring, unitId)),
   };
 }
@@ -91,12 +91,12 @@ function unitsOf({ round, tree }: MeasuredRound): string[] {
 }
 
 /** Responses of the whole round, as the results snapshot counts them. */
-export function formsOf({ plan, board }: Pick<MeasuredRound, 'plan' | 'board'>): PublishedForms {
+export function formsOf({ plan, snapshot }: Pick<MeasuredRound, 'plan' | 'snapshot'>): PublishedForms {
   const sum = (dimension: Dimension, count: (cell: Cell) => number): number =>
-    board.tallies
+    snapshot.tallies
       .filter((tally) => tally.dimension === dimension)
       .reduce((total, { numbers }) => total + count(cellOver(plan, numbers)), 0);
-  if (board.live) return { counted: board.live.responses, belowMinimum: 0, late: 0, annulled: 0 };
+  if (snapshot.live) return { counted: snapshot.live.responses, belowMinimum: 0, late: 0, annulled: 0 };
   return {
     counted: sum('all', peopleIn),
     belowMinimum: sum('all', belowMinimumIn),
@@ -105,7 +105,7 @@ export function formsOf({ plan, board }: Pick<MeasuredRound, 'plan' | 'board'>):
   };
 }
 
-function frozenUnit({ measured, previous, volumes, now }: Measuring, unitId: string): PublishedUnit {
+function frozenUnit({ measured, previous, caseloads, now }: Measuring, unitId: string): PublishedUnit {
   const { round, tree } = measured;
   const { whole, rank, factors, questions } = resultsOf(now, measured, unitId, previous);
   const { cells } = roundFigures(measured, now);
@@ -121,7 +121,9 @@ function frozenUnit({ measured, previous, volumes, now }: Measuring, unitId: str
   const subtree = tree.subtreeIds(unitId);
   const people = peopleBehind(measured, unitId, whole.figure);
   const response: ResponseRate | undefined =
-    people === undefined ? undefined : responseRate(people, subtree, answeringIn(measured, subtree), volumes);
+    people === undefined
+      ? undefined
+      : responseRate(people, subtree, answeringIn(measured, subtree), caseloads);
   const parentId = round.unitIds.includes(unitId) ? undefined : tree.parentId(unitId);
   return {
     id: unitId,

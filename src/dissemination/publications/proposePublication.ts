@@ -5,14 +5,14 @@ import type { ColumnReader } from '../../processing/columns/columnReader.ts';
 import type { KeptCheckpoint } from '../../collection/ledger/store.ts';
 import { roundState, type Round } from '../../design/rounds/round.ts';
 import type { MeasuredRound } from '../../processing/results/results.ts';
-import { roundVolumesReader } from '../../design/rounds/roundVolumes.ts';
+import { roundCaseloadsReader } from '../../design/rounds/roundCaseloads.ts';
 import { Problem } from '../../platform/problem.ts';
 import { checksOf, toKnow, type CheckOutcome, type ToKnow } from './checks.ts';
 import { restsOn } from '../proof/restsOn.ts';
 import { frozenContent } from './freeze.ts';
-import { shownScopes } from '../../statistics/estimation/board.ts';
+import { shownScopes } from '../../statistics/estimation/snapshot.ts';
 import { releasedState } from '../../processing/results/releasedState.ts';
-import { markOf } from '../../processing/published/boardMark.ts';
+import { snapshotHashOf } from '../../processing/published/snapshotHash.ts';
 import { contentHash, contentText, type Publication } from '../../processing/published/publication.ts';
 import type { RoundsRoutesOptions } from '../stores.ts';
 
@@ -42,7 +42,7 @@ export interface PublisherOptions extends RoundsRoutesOptions {
 }
 
 export function publisher({ stores, rounds, columns, now }: PublisherOptions) {
-  const volumesOf = roundVolumesReader(stores.deliveries, now);
+  const caseloadsOf = roundCaseloadsReader(stores.importBatches, now);
 
   return {
     async candidate(round: Round): Promise<Candidate> {
@@ -52,7 +52,10 @@ export function publisher({ stores, rounds, columns, now }: PublisherOptions) {
         stores.ledger.findLast(),
       ]);
       const last = earlier.findLast(({ state }) => state === 'published');
-      const published = last && { mark: last.mark, released: await stores.publications.released(last) };
+      const published = last && {
+        snapshotHash: last.snapshotHash,
+        released: await stores.publications.released(last),
+      };
       const checking = { stores, columns, measured, checkpoint, published, now: now() };
       const [checks, known] = [await checksOf(checking), await toKnow(checking)];
       return { round, measured, checkpoint, earlier, checks, known };
@@ -69,13 +72,13 @@ export function publisher({ stores, rounds, columns, now }: PublisherOptions) {
     ): Promise<Publication | undefined> {
       const last = earlier.at(-1);
       if (!checkpoint || (last && last.state !== 'published')) return undefined;
-      if (measured.board.live) throw notAudited();
-      const [previous, volumes] = await Promise.all([rounds.measurePrevious(round), volumesOf(round)]);
+      if (measured.snapshot.live) throw notAudited();
+      const [previous, caseloads] = await Promise.all([rounds.measurePrevious(round), caseloadsOf(round)]);
       const number = (last?.number ?? 0) + 1;
       const correction = last ? { corrects: last.hash, whatChanged } : {};
       const text = contentText({
-        ...frozenContent({ measured, previous, checkpoint, volumes, number, now: now(), ...correction }),
-        basis: await restsOn(stores, round, volumes.months),
+        ...frozenContent({ measured, previous, checkpoint, caseloads, number, now: now(), ...correction }),
+        basis: await restsOn(stores, round, caseloads.months),
       });
       const waiting = { number, text, checkpoint: checkpoint.number, whatChanged, askedBy, askedAt: now() };
       const publication = waitingPublication(measured, waiting);
@@ -91,15 +94,15 @@ export function publisher({ stores, rounds, columns, now }: PublisherOptions) {
      * @returns false where the counts have changed since: the live results may have shown the new state, whose
      * difference from the old one would disclose the answers of a few people
      */
-    async isCurrent({ roundId, mark }: Publication): Promise<boolean> {
+    async isCurrent({ roundId, snapshotHash }: Publication): Promise<boolean> {
       const round = await stores.rounds.find(roundId);
-      return round !== undefined && markOf((await rounds.measure(round)).board) === mark;
+      return round !== undefined && snapshotHashOf((await rounds.measure(round)).snapshot) === snapshotHash;
     },
   };
 }
 
 function waitingPublication(
-  { round, board }: MeasuredRound,
+  { round, snapshot }: MeasuredRound,
   {
     text,
     ...asked
@@ -114,7 +117,7 @@ function waitingPublication(
     roundTitle: round.title,
     unitIds: round.unitIds,
     hash: contentHash(text),
-    mark: markOf(board),
+    snapshotHash: snapshotHashOf(snapshot),
     state: 'waiting',
   };
 }

@@ -11,9 +11,9 @@ import { wantsJson } from '../../platform/web/jsonAddress.ts';
 import { open, type Routes, type PageContext } from '../../access/web/routes.ts';
 import { json, page, sent, type Reply } from '../../access/web/reply.ts';
 import { inSameLanguage } from '../../platform/web/page.ts';
-import { sendTaken, takeLinks } from '../../platform/web/takeAway.ts';
+import { sendDownload, downloadLinks } from '../../platform/web/download.ts';
 import { siteOrigin } from '../../platform/web/siteOrigin.ts';
-import { boardPage } from './boardPage.ts';
+import { publicDisplayPage } from './publicDisplayPage.ts';
 import { readSorting } from './input.ts';
 import {
   bundleText,
@@ -25,7 +25,7 @@ import {
 } from '../../processing/published/publication.ts';
 import { publicationPage } from './publicationPage.ts';
 import { publicationProof } from './publicationProof.ts';
-import { publicationTaken } from './publicationTaken.ts';
+import { publicationDownload } from './publicationDownload.ts';
 import { type glances, publishedRounds } from './publishedRounds.ts';
 import { listPublished, publishedBefore } from '../../processing/published/standing.ts';
 import { publicationTexts } from './texts.ts';
@@ -33,7 +33,7 @@ import { hourOf } from '../../platform/calendar/vietNamTime.ts';
 import type { Stores } from '../stores.ts';
 
 export interface PublicRoutesOptions {
-  readonly stores: Pick<Stores, 'publications' | 'rounds' | 'criteriaSets' | 'ledger' | 'ledgerActs'>;
+  readonly stores: Pick<Stores, 'publications' | 'rounds' | 'criteriaSets' | 'ledger' | 'logEntries'>;
   readonly now: () => Date;
   readonly publicUrl: string | undefined;
   readonly glanceOf: ReturnType<typeof glances>;
@@ -46,7 +46,7 @@ export const publicRoutes: Routes<PublicRoutesOptions> = {
   'GET /publications': open(listRounds),
   'GET /publications/recompute.mjs': open(downloadRecompute),
   'GET /publications/:roundId': open(openLatest),
-  'GET /publications/:roundId/board': open(showBoard),
+  'GET /publications/:roundId/board': open(showPublicDisplay),
   'GET /publications/:roundId/:number': open(openPublication),
   'GET /publications/:roundId/:number/units/:unitId': open(openUnit),
 };
@@ -86,7 +86,7 @@ async function openLatest(context: PageContext, tools: PublicRoutesOptions): Pro
 }
 
 /** Shows what was published before the last full hour, until the next one. */
-async function showBoard(context: PageContext, tools: PublicRoutesOptions): Promise<Reply> {
+async function showPublicDisplay(context: PageContext, tools: PublicRoutesOptions): Promise<Reply> {
   const { res, language, param } = context;
   const { now } = tools;
   const hour = hourOf(now());
@@ -99,15 +99,15 @@ async function showBoard(context: PageContext, tools: PublicRoutesOptions): Prom
     const waiting = t.comesAt(timeText(nextHour, language));
     const roundTitle = inLanguage(versions.at(-1)!.roundTitle, language);
     return page(
-      'dissemination/publications/board',
-      { title: t.board, otherLanguageUrl: undefined },
+      'dissemination/publications/publicDisplay',
+      { title: t.publicDisplay, otherLanguageUrl: undefined },
       { t, waiting, roundTitle },
     );
   }
-  const content = boardPage({ ...(await wholeOf(tools, publication)), language });
+  const content = publicDisplayPage({ ...(await wholeOf(tools, publication)), language });
   const asOf = t.asOfHour(timeText(hour, language));
   const frame = { title: content.unitName, otherLanguageUrl: undefined };
-  return page('dissemination/publications/board', frame, { ...content, asOf, waiting: undefined });
+  return page('dissemination/publications/publicDisplay', frame, { ...content, asOf, waiting: undefined });
 }
 
 async function openPublication(context: PageContext, tools: PublicRoutesOptions): Promise<Reply> {
@@ -172,7 +172,7 @@ async function answer(
     corrected: corrected && (await wholeOf(tools, corrected)),
     before: await publishedBefore(stores, current),
   });
-  const parts = publicationTaken({ ...current, language, unit, sorting: readSorting(req) });
+  const parts = publicationDownload({ ...current, language, unit, sorting: readSorting(req) });
   const from = {
     name: `${publication.roundId}-${publication.number}-${unit.id}`,
     language,
@@ -185,7 +185,7 @@ async function answer(
     ].flatMap((one) => one ?? []),
     isMadeUp: current.content.round.madeUp !== undefined,
   };
-  if (await sendTaken(req, res, parts, from)) return sent;
+  if (await sendDownload(req, res, parts, from)) return sent;
   const scored = (await stores.criteriaSets.list()).find(
     (set) => set.isPublic && set.roundId === publication.roundId && set.unitIds.includes(unit.id),
   );
@@ -201,7 +201,7 @@ async function answer(
   return page('dissemination/publications/publication', frame, {
     ...content,
     parUrl,
-    take: takeLinks(req, parts, language),
+    take: downloadLinks(req, parts, language),
   });
 }
 

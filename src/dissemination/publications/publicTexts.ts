@@ -31,7 +31,7 @@ const vi = {
   restsOn: (people: string) => `Chỉ số này dựa trên ${people} người trả lời.`,
   sortedBy: 'Xếp theo',
   sortings: {
-    place: 'hạng',
+    rank: 'hạng',
     name: 'tên',
     value: 'chỉ số',
     change: 'thay đổi',
@@ -71,8 +71,8 @@ const vi = {
   key: 'Khóa',
   checkpoint: (number: string, size: string) =>
     `Tính trên sổ cái đến mốc kiểm tra số ${number}, gồm ${size} dòng.`,
-  board: 'Bảng cho màn hình ở sảnh',
-  boardHint: 'Số trên màn hình chỉ đổi vào đầu giờ, khi có bản công bố mới.',
+  publicDisplay: 'Bảng cho màn hình ở sảnh',
+  publicDisplayHint: 'Số trên màn hình chỉ đổi vào đầu giờ, khi có bản công bố mới.',
   asOfHour: (time: string) => `Đến ${time}`,
   comesAt: (time: string) => `Kết quả của đợt này hiện trên màn hình lúc ${time}.`,
   preview: (value: string, interval: string, change: string | undefined) =>
@@ -111,7 +111,7 @@ const en: typeof vi = {
     `Not counted: ${below} with too few answers, ${late} late, ${annulled} annulled.`,
   restsOn: (people) => `This index rests on ${people} people.`,
   sortedBy: 'Sorted by',
-  sortings: { place: 'place', name: 'name', value: 'index', change: 'change', people: 'people' },
+  sortings: { rank: 'rank', name: 'name', value: 'index', change: 'change', people: 'people' },
   notCompared: 'A unit alone of its kind has no place.',
   hiddenHint: 'Hidden cells: fewer than 10 people, or hidden so that another cannot be worked out.',
   trend: 'From round to round',
@@ -145,8 +145,8 @@ const en: typeof vi = {
   signature: 'Signature',
   key: 'Key',
   checkpoint: (number, size) => `Computed from the ledger up to checkpoint ${number}, ${size} entries.`,
-  board: 'Board for a screen in the hall',
-  boardHint: 'The screen changes at full hours only, when there is a new publication.',
+  publicDisplay: 'Board for a screen in the hall',
+  publicDisplayHint: 'The screen changes at full hours only, when there is a new publication.',
   asOfHour: (time) => `As of ${time}`,
   comesAt: (time) => `The results of this round come onto the screen at ${time}.`,
   preview: (value, interval, change) =>

@@ -6,14 +6,14 @@ import { decimalToNumber } from '../../statistics/estimation/rounding.ts';
 import { responseWords } from '../../processing/results/responseWords.ts';
 import { chartOf, lineWords } from '../../processing/results/lineWords.ts';
 import { judgedSingly } from '../../processing/results/movementWords.ts';
-import { placeInGroup, rankWords } from '../../processing/results/rankWords.ts';
+import { rankInGroup, rankWords } from '../../processing/results/rankWords.ts';
 import { resultTexts } from '../../processing/results/texts.ts';
 import { decimalText } from '../../statistics/estimation/wording.ts';
 import { dayText } from '../../platform/calendar/clock.ts';
 import { inSameLanguage } from '../../platform/web/page.ts';
 import { sortings, type Sorting } from './input.ts';
 import {
-  placeOf,
+  rankOf,
   type Publication,
   type PublicationContent,
   type PublishedUnit,
@@ -83,7 +83,7 @@ export function publicationPage(shown: ShownPublication) {
     ),
     questions: linesOf(
       unit.questions,
-      content.questions.map(({ id, text }, place) => [id, `${place + 1}. ${say(text)}`] as const),
+      content.questions.map(({ id, text }, index) => [id, `${index + 1}. ${say(text)}`] as const),
       language,
     ),
     trend: trendOf(shown),
@@ -95,7 +95,7 @@ export function publicationPage(shown: ShownPublication) {
     whyUrl:
       unit.whole.change && inSameLanguage(`/results/${content.round.id}/units/${unit.id}/why`, language),
     liveUrl: inSameLanguage(`/results/${content.round.id}/units/${unit.id}`, language),
-    boardUrl: inSameLanguage(`/publications/${content.round.id}/board`, language),
+    publicDisplayUrl: inSameLanguage(`/publications/${content.round.id}/board`, language),
     proof: proofWords(shown, `${origin}${path}.json`, origin),
   };
 }
@@ -117,7 +117,7 @@ function groupTables(
     rows: units.map((one) => ({
       name: say(one.name),
       url: unitUrl(one.id),
-      place: one.rank && placeInGroup(one.rank.row, language),
+      rank: one.rank && rankInGroup(one.rank.row, language),
       ...lineWords(one.whole, language),
     })),
   }));
@@ -147,7 +147,7 @@ function sorted(units: readonly PublishedUnit[], sorting: Sorting): readonly Pub
   if (sorting === 'name')
     return units.toSorted((one, other) => one.name.vi.localeCompare(other.name.vi, 'vi'));
   const keyOf: Record<Exclude<Sorting, 'name'>, (unit: PublishedUnit) => number | undefined> = {
-    place: ({ rank }) => placeOf(rank?.row),
+    rank: ({ rank }) => rankOf(rank?.row),
     value: ({ whole: { figure } }) => (figure.state === 'shown' ? -decimalToNumber(figure.value) : undefined),
     change: ({ whole: { change } }) => change && decimalToNumber(change.points),
     people: ({ whole: { figure } }) => ('people' in figure ? -figure.people : undefined),
@@ -218,15 +218,15 @@ export function trendOf({
 }: Pick<ShownPublication, 'language' | 'publication' | 'content' | 'unit' | 'before'>) {
   const t = publicationTexts[language];
   const all = [{ publication, content }, ...before];
-  return all.flatMap((one, place) => {
+  return all.flatMap((one, index) => {
     const found = one.content.units.find(({ id }) => id === unit.id);
     if (!found) return [];
-    const earlier = all[place + 1];
+    const earlier = all[index + 1];
     const breaks = earlier ? breaksBetween(one.content, earlier.content, unit.id) : [];
     return [
       {
         name: inLanguage(one.content.round.title, language),
-        url: place === 0 ? undefined : inSameLanguage(publicationUrl(one.publication), language),
+        url: index === 0 ? undefined : inSameLanguage(publicationUrl(one.publication), language),
         ...lineWords({ figure: found.whole.figure }, language),
         break: breaks.length > 0 ? `${t.break}: ${breaks.map((why) => t.breaks[why]).join(', ')}` : '',
       },

@@ -1,18 +1,18 @@
 /** Proves to an outsider that a publication and everything it rests on are in the ledger. */
-import { actEntry, type Act, type ActStore } from '../../collection/ledger/actStore.ts';
+import { logEntryText, type LogEntry, type LogEntryStore } from '../../collection/ledger/logEntryStore.ts';
 import { leafHash } from '../../collection/ledger/merkle.ts';
 import { inclusionProof } from '../../collection/ledger/proofs.ts';
 import type { LedgerStore } from '../../collection/ledger/store.ts';
 import { findNotedHash } from '../proof/logBases.ts';
-import { publicationActId } from './carryOutPublications.ts';
+import { publicationEntryId } from './carryOutPublications.ts';
 import type { Publication, PublicationContent } from '../../processing/published/publication.ts';
 
 export interface ProofStores {
   readonly ledger: Pick<
     LedgerStore,
-    'findLast' | 'findIdentity' | 'findPosition' | 'listTiles' | 'listActs' | 'noteWithCosignatures'
+    'findLast' | 'findIdentity' | 'findPosition' | 'listTiles' | 'listEntries' | 'noteWithCosignatures'
   >;
-  readonly ledgerActs: Pick<ActStore, 'find' | 'listIds'>;
+  readonly logEntries: Pick<LogEntryStore, 'find' | 'listIds'>;
 }
 
 export interface ProvenEntry {
@@ -35,24 +35,24 @@ export interface PublicationProof {
 }
 
 export async function publicationProof(
-  { ledger, ledgerActs }: ProofStores,
+  { ledger, logEntries }: ProofStores,
   { hash }: Pick<Publication, 'hash'>,
   { basis = [] }: Pick<PublicationContent, 'basis'>,
 ): Promise<PublicationProof> {
   const [identity, last] = await Promise.all([ledger.findIdentity(), ledger.findLast()]);
   const size = last?.size ?? 0;
-  const changes = await ledger.listActs(['keyChange'], { from: 0, to: size, count: 1000 });
+  const changes = await ledger.listEntries(['keyChange'], { from: 0, to: size, count: 1000 });
   const keys = [{ key: identity?.firstKey }, ...changes.map(({ text }) => JSON.parse(text) as object)];
   if (!last) return { keys, entries: [] };
 
-  const proven = async (act: Act | undefined): Promise<ProvenEntry[]> => {
-    const entry = act && actEntry(act);
+  const proven = async (logEntry: LogEntry | undefined): Promise<ProvenEntry[]> => {
+    const entry = logEntry && logEntryText(logEntry);
     const position = entry === undefined ? undefined : await ledger.findPosition(leafHash(entry));
     if (entry === undefined || position === undefined || position >= size) return [];
     const hashes = await inclusionProof(ledger, position, size);
     return [{ entry, position, hashes: hashes.map((each) => each.toString('base64')) }];
   };
-  const entries = await proven(await ledgerActs.find(publicationActId(hash)));
-  for (const one of basis) entries.push(...(await proven(await findNotedHash(ledgerActs, one))));
+  const entries = await proven(await logEntries.find(publicationEntryId(hash)));
+  for (const one of basis) entries.push(...(await proven(await findNotedHash(logEntries, one))));
   return { keys, checkpoint: await ledger.noteWithCosignatures(last), key: last.key, entries };
 }

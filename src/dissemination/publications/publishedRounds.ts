@@ -1,7 +1,7 @@
 /** The list of publications: for each round the current publication, with its figures, and the earlier ones. */
 import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
 import { lineWords } from '../../processing/results/lineWords.ts';
-import { placeInGroup, rankWords } from '../../processing/results/rankWords.ts';
+import { rankInGroup, rankWords } from '../../processing/results/rankWords.ts';
 import { inSameLanguage } from '../../platform/web/page.ts';
 import {
   type Publication,
@@ -29,7 +29,7 @@ const firstMax = 12;
 
 export function glanceAt(content: PublicationContent): Glance {
   const [unit] = content.units;
-  const below = groupsOf(content, unit!, 'place')[0]?.units ?? [];
+  const below = groupsOf(content, unit!, 'rank')[0]?.units ?? [];
   return {
     unit: shortly(unit!),
     first: below.slice(0, firstMax).map(shortly),
@@ -46,7 +46,7 @@ export function unitRows(units: readonly ShortUnit[], language: PageLanguage) {
   return units.map(({ id, name, whole, rank }) => ({
     id,
     name: inLanguage(name, language),
-    place: rank && placeInGroup(rank.row, language),
+    rank: rank && rankInGroup(rank.row, language),
     ...lineWords(whole, language),
   }));
 }
@@ -72,7 +72,7 @@ export async function publishedRounds(
   language: PageLanguage,
 ) {
   const standing = published.filter(
-    (one, place) => published.findIndex(({ roundId }) => roundId === one.roundId) === place,
+    (one, index) => published.findIndex(({ roundId }) => roundId === one.roundId) === index,
   );
   return await Promise.all(
     standing.map(async (publication) => {
@@ -85,7 +85,7 @@ export async function publishedRounds(
         isMadeUp,
         unitName: inLanguage(unit.name, language),
         ...lineWords(unit.whole, language),
-        place: rankWords(unit.rank, () => '', language)?.place,
+        rank: rankWords(unit.rank, () => '', language)?.rank,
         units: unitRows(first, language).map((row) => ({
           ...row,
           url: inSameLanguage(`${path}/units/${encodeURIComponent(row.id)}`, language),

@@ -6,11 +6,11 @@ import { resultTexts } from '../../processing/results/texts.ts';
 import { decimalText } from '../../statistics/estimation/wording.ts';
 import { inSameLanguage } from '../../platform/web/page.ts';
 import { page, seeOther, sent, type Reply } from '../../access/web/reply.ts';
-import { sendTaken, takeLinks } from '../../platform/web/takeAway.ts';
+import { sendDownload, downloadLinks } from '../../platform/web/download.ts';
 import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
 import { menuLine } from '../../access/web/menu.ts';
 import type { CheckOutcome, ToKnow } from './checks.ts';
-import { readPublicationWish, readRoundOf } from './input.ts';
+import { readPublicationRequest, readRoundOf } from './input.ts';
 import {
   type PublisherOptions,
   isCorrected,
@@ -20,7 +20,7 @@ import {
   type Candidate,
 } from './proposePublication.ts';
 import { mayAgree, type Publication } from '../../processing/published/publication.ts';
-import { proposalsTaken, proposedTaken } from './publicationTaken.ts';
+import { proposalsTaken, proposedTaken } from './publicationDownload.ts';
 import { publicationTexts, type PublicationTexts } from './texts.ts';
 
 const shownMax = 100;
@@ -54,7 +54,7 @@ async function listPublications(context: StaffContext, tools: PublicationTools):
   const standing = await stores.publications.listPublishedRoundIds();
   const lines = listed.map((one) => ({ id: one.id, ...wordsOf(one, t, language) }));
   const parts = lines.length > 0 ? [proposalsTaken(lines, language)] : [];
-  if (await sendTaken(req, res, parts, { name: 'cong-bo', language })) return sent;
+  if (await sendDownload(req, res, parts, { name: 'cong-bo', language })) return sent;
   return page(
     'dissemination/publications/list',
     { title: t.title },
@@ -67,7 +67,7 @@ async function listPublications(context: StaffContext, tools: PublicationTools):
         publicUrl: standing.has(id) ? inSameLanguage(`/publications/${id}`, language) : undefined,
       })),
       publications: lines,
-      take: takeLinks(req, parts, language),
+      take: downloadLinks(req, parts, language),
     },
   );
 }
@@ -80,20 +80,23 @@ async function prepareProposal(context: StaffContext, tools: PublicationTools): 
 async function propose(context: StaffContext, tools: PublicationTools): Promise<Reply> {
   const { req, res, caller, language } = context;
   const t = publicationTexts[language];
-  const wish = await readPublicationWish(req);
-  const candidate = await candidateOf(context, tools, wish.round);
-  const fault = faultOf(candidate, wish.whatChanged, t);
-  if (fault) {
+  const request = await readPublicationRequest(req);
+  const candidate = await candidateOf(context, tools, request.round);
+  const error = errorOf(candidate, request.whatChanged, t);
+  if (error) {
     res.status(422);
-    return showNew(context, candidate, wish.whatChanged, fault);
+    return showNew(context, candidate, request.whatChanged, error);
   }
   const askedBy = caller.actor;
-  const publication = await tools.publishing.propose(candidate, { askedBy, whatChanged: wish.whatChanged });
+  const publication = await tools.publishing.propose(candidate, {
+    askedBy,
+    whatChanged: request.whatChanged,
+  });
   if (publication) {
     return seeOther(`/staff/publications/${publication.id}?done=asked`);
   }
   res.status(409);
-  return showNew(context, candidate, wish.whatChanged, { round: t.onItsWay });
+  return showNew(context, candidate, request.whatChanged, { round: t.onItsWay });
 }
 
 async function openPublication(context: StaffContext, tools: PublicationTools): Promise<Reply> {
@@ -109,7 +112,7 @@ async function openPublication(context: StaffContext, tools: PublicationTools): 
     language,
     isMadeUp: round.madeUp !== undefined,
   };
-  if (await sendTaken(req, res, parts, from)) return sent;
+  if (await sendDownload(req, res, parts, from)) return sent;
   const isWaiting = publication.state === 'waiting';
   return page(
     'dissemination/publications/proposal',
@@ -125,7 +128,7 @@ async function openPublication(context: StaffContext, tools: PublicationTools): 
       checks: isWaiting
         ? checkWords((await candidateOf(context, tools, publication.roundId)).checks, language)
         : [],
-      take: takeLinks(req, parts, language),
+      take: downloadLinks(req, parts, language),
       mayAgree: mayAgree(publication, account.id),
       mayRefuse: isWaiting,
       isOwn: isWaiting && publication.askedBy.accountId === account.id,
@@ -188,7 +191,7 @@ function showNew(
   { language }: StaffContext,
   candidate: Candidate,
   whatChanged: string,
-  faults: Readonly<Record<string, string>>,
+  errors: Readonly<Record<string, string>>,
 ): Reply {
   const t = publicationTexts[language];
   const { round, checks, known } = candidate;
@@ -198,7 +201,7 @@ function showNew(
     hint: t.whatChangedHint,
     value: whatChanged,
     rows: 4,
-    fault: faults['whatChanged'],
+    error: errors['whatChanged'],
   };
   return page(
     'dissemination/publications/new',
@@ -210,13 +213,13 @@ function showNew(
       checks: checkWords(checks, language),
       known: knownWords(known, language),
       mayAsk: checks.every(({ isPassed }) => isPassed),
-      faults,
+      errors,
       fields: isCorrected(candidate) ? [field] : [],
     },
   );
 }
 
-function faultOf(
+function errorOf(
   candidate: Candidate,
   whatChanged: string,
   t: PublicationTexts,

@@ -31,7 +31,7 @@ export async function standingFigures(
 ): Promise<FigureFinder> {
   const figures = roundFigures(measured, now);
   const live: FigureFinder = (unitId, scope) => figures.of(unitId, { scope });
-  const published = await publicationInstead(publications, measured.round.id, measured.board);
+  const published = await publicationInstead(publications, measured.round.id, measured.snapshot);
   if (!published) return live;
   const found = publishedFigures(await publications.content(published));
   return (unitId, scope) => found(unitId, scope) ?? live(unitId, scope); // what the method leaves out has no answers in either

@@ -2,7 +2,7 @@
 import type { PageLanguage } from '../../platform/text/localized.ts';
 import { timeText } from '../../platform/calendar/clock.ts';
 import { assistedOf, assistedWords } from '../../processing/results/assisted.ts';
-import { formsOnBoard } from '../../statistics/estimation/board.ts';
+import { responsesInSnapshot } from '../../statistics/estimation/snapshot.ts';
 import { belowMinimumIn } from '../../statistics/estimation/cell.ts';
 import { shareOfFigure, type Figure } from '../../statistics/estimation/figure.ts';
 import type { Method } from '../../statistics/method/method.ts';
@@ -19,8 +19,8 @@ export function resultNotes(
   { language, now, measured, results, beside }: ShownResults,
   { t, whole, unitTitle, live }: ResultWording,
 ): string[] {
-  const { plan, board, received, late, regrouping } = measured;
-  const waiting = received - late - formsOnBoard(plan, board);
+  const { plan, snapshot, received, late, regrouping } = measured;
+  const waiting = received - late - responsesInSnapshot(plan, snapshot);
   const figures = roundFigures(measured, now);
   const below = belowMinimumIn(figures.cells.cell(results.unitId));
   const annulled = figures.annulled(results.unitId);

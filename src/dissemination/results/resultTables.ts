@@ -1,7 +1,7 @@
 /** The tables of a page of results, each with its chart: by factor, question, respondent, unit and method. */
 import type { PageLanguage } from '../../platform/text/localized.ts';
 import { chartOf, lineWords } from '../../processing/results/lineWords.ts';
-import { notRankedWords, placeInGroup } from '../../processing/results/rankWords.ts';
+import { notRankedWords, rankInGroup } from '../../processing/results/rankWords.ts';
 import type { Line, UnitLine } from '../../processing/results/results.ts';
 import type { ShownResults, ResultWording } from './resultWording.ts';
 
@@ -50,7 +50,7 @@ export function groupTables(
     rows: units.map((unit: UnitLine) => ({
       name: unitTitle(unit.unitId),
       url: unitUrl(unit.unitId),
-      place: placeInGroup(unit.rank, language),
+      rank: rankInGroup(unit.rank, language),
       ...lineWords(unit, language),
     })),
   }));
@@ -59,7 +59,7 @@ export function groupTables(
 /** Side by side with the results of further methods. */
 export function methodTables({ language, others }: ShownResults, { t, say, unitTitle }: ResultWording) {
   return others.map(({ methodId, compared }) => ({
-    key: methodTakeKey(methodId),
+    key: methodDownloadKey(methodId),
     title: t.otherMethod(compared ? say(compared.other.name) : methodId),
     why: compared ? t.sideBySide[compared.state] : t.sideBySide.notCountedYet,
     source: compared && say(compared.other.provenance.source),
@@ -73,7 +73,7 @@ export function methodTables({ language, others }: ShownResults, { t, say, unitT
 }
 
 /** Key of the downloads of a further method. */
-export function methodTakeKey(methodId: string): string {
+export function methodDownloadKey(methodId: string): string {
   return `method-${methodId.replaceAll(/[^\w-]/g, '-')}`;
 }
 

@@ -29,7 +29,7 @@ export function resultWording({ language, now, measured }: ShownResults) {
     unitTitle: (unitId: string): string => say(tree.name(unitId)),
     /** A unit that is only part of a unit of another day links to its page as collected. */
     unitUrl: (unitId: string): string => {
-      const isPart = regrouping !== undefined && regrouping.placeOf(unitId) !== unitId;
+      const isPart = regrouping !== undefined && regrouping.positionOf(unitId) !== unitId;
       return unitsDayUrl(`${path}/units/${unitId}`, isPart ? undefined : regrouping?.on, language);
     },
     live: liveWords(measured, now, language),

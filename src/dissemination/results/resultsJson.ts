@@ -1,10 +1,10 @@
 /** Results as JSON: the same figures as on the page, with the exact share next to each rounded percent. */
 import { roundState, type Round } from '../../design/rounds/round.ts';
 import { slotAfter } from '../../statistics/disclosure/liveState.ts';
-import { earlierOf } from '../../registers/statements/statement.ts';
+import { earlierOf } from '../../registers/reportedFigures/reportedFigure.ts';
 import type { Beside } from '../../processing/results/besideResults.ts';
 import { assistedOf, type Assisted } from '../../processing/results/assisted.ts';
-import { formsOnBoard } from '../../statistics/estimation/board.ts';
+import { responsesInSnapshot } from '../../statistics/estimation/snapshot.ts';
 import { contradictionsIn } from '../../statistics/estimation/contradictions.ts';
 import type { Figure } from '../../statistics/estimation/figure.ts';
 import type { Line, MeasuredRound, Results } from '../../processing/results/results.ts';
@@ -17,10 +17,10 @@ export function resultsJson(
   now: Date,
   measured: MeasuredRound,
   results: Results,
-  { statements, reported, response, months, otherKindBefore, hasOpenForms, tooMany }: Beside,
+  { reportedFigures, reported, response, months, otherKindBefore, hasOpenForms, tooMany }: Beside,
   others: readonly FurtherMethod[],
 ): object {
-  const { round, survey, plan, board, tree, received, late } = measured;
+  const { round, survey, plan, snapshot, tree, received, late } = measured;
   const factorOf = new Map(survey.content.factors.map((factor) => [factor.id, factor]));
   const questionOf = new Map(survey.content.questions.map((question) => [question.id, question]));
   return {
@@ -29,10 +29,10 @@ export function resultsJson(
     method: plan.method,
     unit: { id: results.unitId, name: tree.name(results.unitId), kind: tree.get(results.unitId).kind },
     formsReceivedInRound: received,
-    formsNotYetCounted: received - late - formsOnBoard(plan, board),
+    formsNotYetCounted: received - late - responsesInSnapshot(plan, snapshot),
     formsLate: late,
     /** Annulled responses of this unit; `few` are one to nine. */
-    formsAnnulled: board.live ? undefined : roundFigures(measured, now).annulled(results.unitId),
+    formsAnnulled: snapshot.live ? undefined : roundFigures(measured, now).annulled(results.unitId),
     assisted: assistedJson(assistedOf(measured, results.unitId, now)),
     response: response && { ...responseJson(response), months },
     sampleKindDiffersFromPrevious: otherKindBefore,
@@ -40,15 +40,15 @@ export function resultsJson(
     moreAnswersThanPeople: tooMany,
     asOf: measured.asOf,
     /** For an open round: when its bands were computed, and when the next ones will be. */
-    live: board.live && { takenAt: board.live.takenAt, nextAt: slotAfter(board.live) },
+    live: snapshot.live && { takenAt: snapshot.live.takenAt, nextAt: slotAfter(snapshot.live) },
     /** Units as collected, or as of a day; then units with responses that belong to no unit of that day. */
     unitsBasis: measured.regrouping ? { asOfOn: measured.regrouping.on } : 'asCollected',
-    unitsWithoutPlace: measured.regrouping?.broken.map(({ name, act }) => ({
+    unitsWithoutRank: measured.regrouping?.broken.map(({ name, change }) => ({
       name,
-      act: act?.document?.number,
+      change: change?.document?.number,
     })),
     satisfactionIndex: lineJson(results.whole),
-    rank: results.rank && { ...rankJson(results.rank.row), placeBefore: results.rank.placeBefore },
+    rank: results.rank && { ...rankJson(results.rank.row), rankBefore: results.rank.rankBefore },
     factors: results.factors.map((line) => ({
       id: line.id,
       title: factorOf.get(line.id)?.title,
@@ -71,9 +71,9 @@ export function resultsJson(
       state: compared?.state ?? 'notCountedYet',
       units: compared?.rows.map(({ unitId, other }) => ({ id: unitId, figure: bareFigureJson(other) })) ?? [],
     })),
-    statements: statements.map((statement) => ({
-      ...statement,
-      contradictions: contradictionsIn(statement, earlierOf(statement, reported)),
+    reportedFigures: reportedFigures.map((reportedFigure) => ({
+      ...reportedFigure,
+      contradictions: contradictionsIn(reportedFigure, earlierOf(reportedFigure, reported)),
     })),
   };
 }
@@ -104,8 +104,8 @@ export function roundJson(round: Round, now: Date): object {
 /** A rank with its confidence set, and the units that it does not differ from significantly. */
 function rankJson(row: RankRow): object {
   if (row.state === 'notRanked') return { notRanked: row.reason };
-  const { place, of, set } = row;
-  return { place, of, placeInterval: [set.low, set.up], notToldApartFrom: set.alike };
+  const { rank, of, set } = row;
+  return { rank, of, rankInterval: [set.low, set.up], notToldApartFrom: set.alike };
 }
 
 export function lineJson({ figure, previous, change }: Line): object {

@@ -11,7 +11,7 @@ import { lineWords } from '../../processing/results/lineWords.ts';
 import { judgedSingly } from '../../processing/results/movementWords.ts';
 import { rankWords } from '../../processing/results/rankWords.ts';
 import type { MeasuredRound } from '../../processing/results/results.ts';
-import { statementWords } from '../../processing/results/statementWords.ts';
+import { reportedFigureWords } from '../../processing/results/reportedFigureWords.ts';
 import { dayOf } from '../../platform/calendar/vietNamTime.ts';
 import { type ShownResults, type ResultWording, resultWording } from './resultWording.ts';
 import { factorTable, questionTable, aboutTables, groupTables, methodTables } from './resultTables.ts';
@@ -53,7 +53,9 @@ export function resultsPage(shown: ShownResults) {
     groups: groupTables(shown, wording),
     mainMethod: say(plan.method.name),
     others: methodTables(shown, wording),
-    statements: beside.statements.map((statement) => statementWords(statement, beside, results, language)),
+    statements: beside.reportedFigures.map((statement) =>
+      reportedFigureWords(statement, beside, results, language),
+    ),
     method: methodWords(measured, wording),
     whyUrl: regrouping || live ? undefined : inSameLanguage(`${path}/units/${results.unitId}/why`, language),
     jsonUrl: unitsDayUrl(`${path}/units/${results.unitId}.json`, regrouping?.on, 'vi'),

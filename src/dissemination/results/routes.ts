@@ -9,11 +9,11 @@ import { wantsJson } from '../../platform/web/jsonAddress.ts';
 import { open, type Routes, type PageContext } from '../../access/web/routes.ts';
 import { json, page, seeOther, sent, type Reply } from '../../access/web/reply.ts';
 import { inSameLanguage } from '../../platform/web/page.ts';
-import { sendTaken, takeLinks, type TakenFrom } from '../../platform/web/takeAway.ts';
+import { sendDownload, downloadLinks, type DownloadSource } from '../../platform/web/download.ts';
 import type { MeasuredRound } from '../../processing/results/results.ts';
 import { resultsJson, roundJson } from './resultsJson.ts';
 import { resultsPage } from './resultsPage.ts';
-import { resultsTaken } from './resultsTaken.ts';
+import { resultsDownload } from './resultsDownload.ts';
 import { scopeOf } from '../../processing/results/regroup.ts';
 import { resultTexts } from '../../processing/results/texts.ts';
 import { AS_COLLECTED, readUnitsDay } from './input.ts';
@@ -52,7 +52,7 @@ async function listResults(context: PageContext, tools: ResultTools): Promise<Re
     { title: t.roundsTitle },
     {
       t,
-      measuresUrl: inSameLanguage('/measures', language),
+      improvementActionsUrl: inSameLanguage('/improvement-actions', language),
       rounds: listed.map((round) => ({
         title: inLanguage(round.title, language),
         url: inSameLanguage(`/results/${round.id}`, language),
@@ -90,9 +90,13 @@ async function explainChange(context: PageContext, tools: ResultTools): Promise<
   const services = await stores.services.list();
   const content = whyPage({ language, measured: current, services, why });
   const { taken } = content;
-  if (await sendTaken(req, res, taken, takenFrom(current, content, language))) return sent;
+  if (await sendDownload(req, res, taken, downloadSource(current, content, language))) return sent;
   const title = `${whyTexts[language].title} ${content.unitName}`;
-  return page('dissemination/results/why', { title }, { ...content, take: takeLinks(req, taken, language) });
+  return page(
+    'dissemination/results/why',
+    { title },
+    { ...content, take: downloadLinks(req, taken, language) },
+  );
 }
 
 async function publicRound(tools: ResultTools, roundId: string): Promise<Round> {
@@ -117,12 +121,12 @@ async function measuredUnit(tools: ResultTools, round: Round, unitId: string): P
 async function publicationOf(
   context: PageContext,
   tools: ResultTools,
-  { round, board }: MeasuredRound,
+  { round, snapshot }: MeasuredRound,
   unitId: string,
 ): Promise<Reply | undefined> {
   const { res, language } = context;
   const { stores } = tools;
-  const published = await publicationInstead(stores.publications, round.id, board);
+  const published = await publicationInstead(stores.publications, round.id, snapshot);
   if (!published) return undefined;
   const address = `${publicationUrl(published)}/units/${encodeURIComponent(unitId)}`;
   return seeOther(inSameLanguage(wantsJson(res) ? `${address}.json` : address, language));
@@ -142,15 +146,15 @@ async function answer(
   if (instead) return instead;
   const before = await rounds.measurePrevious(round);
   const asked = await readUnitsDay(req);
-  const wish = collected.board.live ? AS_COLLECTED : asked; // its figures are of the units as collected
-  const isRegrouped = wish.day !== undefined;
+  const request = collected.snapshot.live ? AS_COLLECTED : asked; // its figures are of the units as collected
+  const isRegrouped = request.day !== undefined;
   const { current: measured, previous } = isRegrouped
-    ? await rounds.asOf({ current: collected, previous: before }, wish.day)
+    ? await rounds.asOf({ current: collected, previous: before }, request.day)
     : { current: collected, previous: before };
   const shownId = shownIn(measured, unitId);
   if (shownId !== unitId) {
     const address = `/results/${round.id}/units/${encodeURIComponent(shownId)}${wantsJson(res) ? '.json' : ''}`;
-    return seeOther(unitsDayUrl(address, wish.day, language));
+    return seeOther(unitsDayUrl(address, request.day, language));
   }
   const { results, beside, others } = await resultsFor({ current: measured, previous }, unitId, isRegrouped);
   res.set('Cache-Control', 'no-cache');
@@ -159,18 +163,26 @@ async function answer(
   }
   const published = (await listPublished(stores.publications, round.id)).at(-1);
   const content = resultsPage({ language, now: now(), measured, results, beside, others });
-  const parts = resultsTaken(measured, results, others, language);
-  if (await sendTaken(req, res, parts, takenFrom(measured, content, language))) return sent;
+  const parts = resultsDownload(measured, results, others, language);
+  if (await sendDownload(req, res, parts, downloadSource(measured, content, language))) return sent;
   const title = `${content.unitName} · ${content.roundTitle}`;
-  const acts = await stores.units.listActs();
-  const unitsDay = unitsDayWords({ language, now: now(), measured, previous: before, acts, unitId, wish });
-  const elsewhere = unitsDayUrl(req.path, wish.day, language === 'vi' ? 'en' : 'vi');
+  const changes = await stores.units.listChanges();
+  const unitsDay = unitsDayWords({
+    language,
+    now: now(),
+    measured,
+    previous: before,
+    changes,
+    unitId,
+    request,
+  });
+  const elsewhere = unitsDayUrl(req.path, request.day, language === 'vi' ? 'en' : 'vi');
   return page(
     'dissemination/results/results',
-    { title, otherLanguageUrl: elsewhere, status: wish.fault ? 422 : undefined },
+    { title, otherLanguageUrl: elsewhere, status: request.error ? 422 : undefined },
     {
       ...content,
-      take: takeLinks(req, parts, language),
+      take: downloadLinks(req, parts, language),
       unitsDay,
       published: published &&
         !isRegrouped && {
@@ -182,11 +194,11 @@ async function answer(
 }
 
 /** Notes for the files of a round's pages. */
-function takenFrom(
+function downloadSource(
   { round, plan }: MeasuredRound,
   { unitName, roundTitle }: { readonly unitName: string; readonly roundTitle: string },
   language: PageLanguage,
-): TakenFrom {
+): DownloadSource {
   const t = resultTexts[language];
   return {
     name: round.id,
@@ -218,8 +230,8 @@ function collectedIn(collected: MeasuredRound, unitId: string): string {
 function shownIn(measured: MeasuredRound, unitId: string): string {
   const { regrouping, tree } = measured;
   if (!regrouping && scopeOf(measured).includes(unitId)) return unitId;
-  const place = regrouping?.placeOf(unitId);
-  const shown = place !== undefined && tree.has(place) ? place : regrouping?.topId;
+  const rank = regrouping?.positionOf(unitId);
+  const shown = rank !== undefined && tree.has(rank) ? rank : regrouping?.topId;
   if (shown === undefined) throw unknownResults();
   return shown;
 }

@@ -2,7 +2,7 @@
 import { waterfall } from '../../platform/charts/waterfall.ts';
 import type { PageLanguage } from '../../platform/text/localized.ts';
 import { plainTable } from '../../platform/tables/table.ts';
-import type { TakeAway } from '../../platform/web/takeAway.ts';
+import type { Download } from '../../platform/web/download.ts';
 import { lineWords } from '../../processing/results/lineWords.ts';
 import { roundedParts } from '../../statistics/estimation/roundedParts.ts';
 import { decimalToNumber, type Decimal } from '../../statistics/estimation/rounding.ts';
@@ -26,7 +26,7 @@ export function explanationWords(why: Why, explanation: Explanation, nameOf: Nam
   const { figure, previous } = why.whole;
   if (figure.state !== 'shown' || previous?.state !== 'shown') throw new Error('a change has two figures');
   const steps = [
-    ...parts.map((part, place) => ({ label: nameOf(by, part.key), points: rows.parts[place]! })),
+    ...parts.map((part, index) => ({ label: nameOf(by, part.key), points: rows.parts[index]! })),
     { label: (hasRest ? t.restAndMixRow : t.mixRow)[by], points: rows.mix, isOther: true },
   ].map((step) => ({
     ...step,
@@ -49,8 +49,8 @@ export function explanationWords(why: Why, explanation: Explanation, nameOf: Nam
       ...waterfall(from, steps, to),
       description: t.chartDescription(t.explainedBy[by], from.percentText, to.percentText),
     },
-    rows: steps.map(({ label, pointsText, points }, place) => {
-      const part = parts[place];
+    rows: steps.map(({ label, pointsText, points }, index) => {
+      const part = parts[index];
       return {
         name: label,
         before: part?.previous?.state === 'shown' ? percentText(part.previous.value, language) : '',
@@ -71,7 +71,7 @@ export function explanationTaken({
   chart,
   rows,
   total,
-}: ReturnType<typeof explanationWords>): TakeAway {
+}: ReturnType<typeof explanationWords>): Download {
   const lines = [...rows, { name: '∑', ...total }];
   return {
     key,

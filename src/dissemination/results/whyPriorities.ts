@@ -2,7 +2,7 @@
 import { quadrantChart } from '../../platform/charts/quadrantChart.ts';
 import type { PageLanguage } from '../../platform/text/localized.ts';
 import { plainTable } from '../../platform/tables/table.ts';
-import type { TakeAway } from '../../platform/web/takeAway.ts';
+import type { Download } from '../../platform/web/download.ts';
 import type { Quadrant } from '../../statistics/estimation/priorities.ts';
 import { nearest } from '../../processing/results/lineWords.ts';
 import { decimalToNumber } from '../../statistics/estimation/rounding.ts';
@@ -50,7 +50,7 @@ export function prioritiesWords({ language, measured, why }: ShownWhy, nameOf: N
 export function priorityTaken(
   priorities: ReturnType<typeof prioritiesWords>,
   t: (typeof whyTexts)[PageLanguage],
-): TakeAway[] {
+): Download[] {
   if (!priorities) return [];
   const rows = priorities.quadrants.flatMap(({ name, questions }) =>
     questions.map((question) => [question.number, question.name, question.value, question.importance, name]),

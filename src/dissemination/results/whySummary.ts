@@ -44,7 +44,7 @@ function accountSentences(
   const { by, parts, hasRest } = explanation;
   const rows = roundedRows(why, explanation);
   const leading = parts
-    .map((part, place) => ({ name: nameOf(by, part.key), points: rows.parts[place]! }))
+    .map((part, index) => ({ name: nameOf(by, part.key), points: rows.parts[index]! }))
     .filter(({ points }) => Math.sign(points.units) === Math.sign(change.units));
   const [most, ...others] = leading;
   if (!most) return [];

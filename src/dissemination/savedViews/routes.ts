@@ -1,7 +1,7 @@
 /** Analysts save pages of analysis under names, for themselves or for all who may analyse the same unit. */
 import { randomUUID } from 'node:crypto';
 import { notYours } from '../../access/accounts/caller.ts';
-import { readSearch, type Faults } from '../../access/accounts/input.ts';
+import { readSearch, type FieldErrors } from '../../access/accounts/input.ts';
 import { pageTabs } from '../analysis/analysisPage.ts';
 import { inLanguage } from '../../platform/text/localized.ts';
 import { finds } from '../../platform/text/searchText.ts';
@@ -88,10 +88,10 @@ async function saveView(context: StaffContext, tools: SavedViewTools): Promise<R
   const [address, sent] = [await readAddress(req), await readView(req)];
   const unitId = unitOfAddress(address);
   const isFull = (await stores.savedViews.listOfAccount(caller.account.id)).length >= viewsMax;
-  const faults = isFull ? { name: t.faults.tooMany(viewsMax) } : faultsOf(context, sent, unitId);
-  if (Object.keys(faults).length > 0) {
+  const errors = isFull ? { name: t.errors.tooMany(viewsMax) } : errorsOf(context, sent, unitId);
+  if (Object.keys(errors).length > 0) {
     res.status(422);
-    return show(context, { address, sent, faults });
+    return show(context, { address, sent, errors });
   }
   const id = randomUUID();
   const view = { id, accountId: caller.account.id, ...sent, address, savedAt: now() };
@@ -109,10 +109,10 @@ async function renameView(context: StaffContext, tools: SavedViewTools): Promise
   const { stores } = tools;
   const view = await ownView(context, tools);
   const sent = await readView(req);
-  const faults = faultsOf(context, sent, view.unitId);
-  if (Object.keys(faults).length > 0) {
+  const errors = errorsOf(context, sent, view.unitId);
+  if (Object.keys(errors).length > 0) {
     res.status(422);
-    return show(context, { ...view, sent, faults });
+    return show(context, { ...view, sent, errors });
   }
   await stores.savedViews.change(view.id, sent);
   return seeOther(`${viewsPath}?done=changed`);
@@ -134,12 +134,12 @@ async function ownView(context: StaffContext, tools: SavedViewTools): Promise<Sa
 }
 
 /** @throws Problem notFound where the caller may not share with the unit */
-function faultsOf(
+function errorsOf(
   { caller, language }: StaffContext,
   { name, isShared }: SentView,
   unitId: string | undefined,
-): Faults {
-  const t = savedViewTexts[language].faults;
+): FieldErrors {
+  const t = savedViewTexts[language].errors;
   if (name === '') return { name: t.nameMissing };
   if (name.length > nameLengthMax) return { name: t.nameTooLong(nameLengthMax) };
   if (isShared && unitId === undefined) return { shared: t.noUnit };
@@ -152,28 +152,28 @@ interface ShownView {
   readonly id?: string;
   readonly address: string;
   readonly sent: SentView;
-  readonly faults?: Faults;
+  readonly errors?: FieldErrors;
 }
 
-function show({ language }: StaffContext, { id, address, sent, faults = {} }: ShownView): Reply {
+function show({ language }: StaffContext, { id, address, sent, errors = {} }: ShownView): Reply {
   const t = savedViewTexts[language];
   return page(
     'dissemination/savedViews/view',
     { title: id === undefined ? t.newTitle : t.changeTitle },
     {
       t,
-      faults,
+      errors,
       address,
       action: id === undefined ? viewsPath : `${viewsPath}/${id}`,
       isKept: id !== undefined,
       fields: [
-        { id: 'name', label: t.name, value: sent.name, fault: faults['name'], focus: true },
+        { id: 'name', label: t.name, value: sent.name, error: errors['name'], focus: true },
         {
           id: 'shared',
           label: t.sharing,
           checks: [{ value: 'yes', label: t.share }],
           value: sent.isShared ? ['yes'] : [],
-          fault: faults['shared'],
+          error: errors['shared'],
         },
       ],
     },

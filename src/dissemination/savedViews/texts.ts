@@ -21,7 +21,7 @@ const vi = {
   save: 'Lưu',
   open: 'Mở trang này',
   remove: 'Xóa cách xem',
-  faults: {
+  errors: {
     nameMissing: 'Xin đặt tên.',
     nameTooLong: (max: number) => `Tên dài quá ${max.toLocaleString('vi-VN')} ký tự.`,
     noUnit: 'Muốn chia sẻ, xin chọn đơn vị trên trang phân tích rồi lưu lại từ đó.',
@@ -50,7 +50,7 @@ const en: typeof vi = {
   save: 'Save',
   open: 'Open this page',
   remove: 'Delete the view',
-  faults: {
+  errors: {
     nameMissing: 'Please give it a name.',
     nameTooLong: (max) => `The name is longer than ${max} letters.`,
     noUnit: 'To share it, please choose a unit on the page of analysis and save it from there.',

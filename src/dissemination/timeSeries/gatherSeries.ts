@@ -10,7 +10,7 @@ import type { Service } from '../../registers/services/service.ts';
 import type { PeriodSize } from './timePeriod.ts';
 import { breaksBetween, seriesOf, timeFilters, type RoundSeries, type SeriesBreak } from './timeSeries.ts';
 
-export interface SeriesWish {
+export interface SeriesRequest {
   /** Ids as on the page; an empty filter means none. */
   readonly of: string;
   readonly filter: string;
@@ -48,7 +48,7 @@ export function seriesGatherer(
   async function inRound(
     { caller, unitId }: Asked,
     measured: MeasuredRound,
-    { of, filter, size }: SeriesWish,
+    { of, filter, size }: SeriesRequest,
     services: readonly Service[],
   ): Promise<RoundSeries | SeriesEnd> {
     const dimensions = dimensionsOf(measured, services, unitId);
@@ -62,25 +62,25 @@ export function seriesGatherer(
       { unitId, scope, size, filters },
       { dimensions, columns, now: now() },
     );
-    if ('fault' in made) return { why: 'refused', refusal: made };
+    if ('error' in made) return { why: 'refused', refusal: made };
     const { round } = measured;
     if (filters.length > 0)
       await noteFilters(stores, caller, { at: now(), round, unitId, filters: filterWords(filters, 'vi') });
     return made;
   }
 
-  return async function gather(asked: Asked, wish: SeriesWish): Promise<GatheredSeries> {
-    const [acts, services] = await Promise.all([stores.units.listActs(), stores.services.list()]);
+  return async function gather(asked: Asked, request: SeriesRequest): Promise<GatheredSeries> {
+    const [changes, services] = await Promise.all([stores.units.listChanges(), stores.services.list()]);
     const series: GatheredRound[] = [];
     let later: MeasuredRound | undefined;
     for (let measured = asked.measured; ;) {
-      const made = await inRound(asked, measured, wish, services);
+      const made = await inRound(asked, measured, request, services);
       if ('why' in made) return { series, end: made };
       if (series[0] && later)
-        series[0] = { ...series[0], breaks: breaksBetween(measured, later, asked.unitId, acts) };
+        series[0] = { ...series[0], breaks: breaksBetween(measured, later, asked.unitId, changes) };
       const { title, previousRoundId } = measured.round;
       series.unshift({ ...made, title, breaks: [] });
-      if (!wish.isWithEarlier || previousRoundId === undefined || series.length === roundsMax)
+      if (!request.isWithEarlier || previousRoundId === undefined || series.length === roundsMax)
         return { series };
       const before = asked.closed.find(({ round }) => round.id === previousRoundId);
       if (!before || !isAmong(before, asked.unitId)) return { series, end: { why: 'notAsked' } };

@@ -11,31 +11,31 @@ import { linesTable } from '../../processing/results/lineCells.ts';
 import { drawnOf, lineWords, nearest } from '../../processing/results/lineWords.ts';
 import { percentText } from '../../statistics/estimation/wording.ts';
 import { dayText } from '../../platform/calendar/clock.ts';
-import type { TakeAway } from '../../platform/web/takeAway.ts';
-import type { TimeWish } from './input.ts';
+import type { Download } from '../../platform/web/download.ts';
+import type { TimeRequest } from './input.ts';
 import { timeTexts } from './texts.ts';
 import { periodSizes, slotOf, type PeriodSize } from './timePeriod.ts';
 import type { GatheredRound, SeriesEnd } from './gatherSeries.ts';
 import { timeFilters, type RoundSeries, type SeriesPoint } from './timeSeries.ts';
 
-export interface ShownWish {
+export interface ShownRequest {
   readonly language: PageLanguage;
-  readonly wish: TimeWish;
+  readonly request: TimeRequest;
   readonly asked: Asked;
   readonly dimensions: readonly AnalysisDimension[];
-  readonly faults: Readonly<Record<string, string>>;
+  readonly errors: Readonly<Record<string, string>>;
 }
 
 /** The fields of the form, filled in with what was chosen. */
-export function timeFields({ language, wish, asked, dimensions, faults }: ShownWish) {
+export function timeFields({ language, request, asked, dimensions, errors }: ShownRequest) {
   const { closed, units, measured } = asked;
   const [t, analysis] = [timeTexts[language], analysisTexts[language]];
   const say = (text: Localized): string => inLanguage(text, language);
   const choice = (
-    id: keyof TimeWish,
+    id: keyof TimeRequest,
     label: string,
     options: readonly { value: string; label: string; depth?: number }[],
-  ) => ({ id, label, options, value: wish[id], fault: faults[id] });
+  ) => ({ id, label, options, value: request[id], error: errors[id] });
   return [
     choice('round', analysis.round, closed.map(({ round }) => ({ value: round.id, label: say(round.title) }))), // prettier-ignore
     choice('unit', analysis.unit, units.map(({ id, name, depth }) => ({ value: id, label: name, depth }))), // prettier-ignore
@@ -122,7 +122,7 @@ export function seriesTaken(
   series: readonly GatheredRound[],
   size: PeriodSize,
   language: PageLanguage,
-): TakeAway {
+): Download {
   const t = timeTexts[language];
   const lines: { title: Localized; name: string; figure: Figure }[] = series.flatMap((one) =>
     linesOf(one, size, language).map((line) => ({ title: one.title, ...line })),
@@ -133,7 +133,7 @@ export function seriesTaken(
     title: t.title,
     table: {
       columns: [{ key: 'round', heading: t.round }, ...columns],
-      rows: rows.map((cells, place) => [inLanguage(lines[place]!.title, language), ...cells]),
+      rows: rows.map((cells, index) => [inLanguage(lines[index]!.title, language), ...cells]),
     },
     chart: chartOf(series, size, language),
   };
@@ -148,6 +148,6 @@ export function endWords(end: SeriesEnd, language: PageLanguage): string {
     case 'waiting':
       return t.notMade(end.sentence);
     case 'refused':
-      return t.notMade(analysisTexts[language].faults[end.refusal.fault]);
+      return t.notMade(analysisTexts[language].errors[end.refusal.error]);
   }
 }

@@ -17,7 +17,7 @@ import type { Figure } from '../../statistics/estimation/figure.ts';
 import type { MeasuredRound } from '../../processing/results/results.ts';
 import type { Scope } from '../../statistics/estimation/scope.ts';
 import { comparability, surveyChanges } from '../../design/surveys/surveyChanges.ts';
-import { standingActs, type Succession } from '../../registers/units/succession.ts';
+import { standingChanges, type Succession } from '../../registers/units/succession.ts';
 import { breaksOf } from '../../registers/units/unitAsOf.ts';
 import { weeksIn, type PeriodSize } from './timePeriod.ts';
 
@@ -57,7 +57,7 @@ export async function seriesOf(
       ? typedPeriods(weeksIn(roundPeriod(measured.round)))
       : dimensions.find(({ id }) => id === size);
   const made = await analyse(measured, { unitId, scope, rows, filters }, counting);
-  if ('fault' in made) return made;
+  if ('error' in made) return made;
   return {
     whole: made.figure(),
     points: made.rows.map(({ key, label }) => ({
@@ -76,7 +76,7 @@ export function breaksBetween(
   earlier: MeasuredRound,
   later: MeasuredRound,
   unitId: string,
-  acts: readonly Succession[],
+  unitChanges: readonly Succession[],
 ): readonly SeriesBreak[] {
   const [before, after] = [earlier.round, later.round];
   const changes = surveyChanges(earlier.survey.content, later.survey.content);
@@ -84,7 +84,7 @@ export function breaksBetween(
   const is: Record<SeriesBreak, boolean> = {
     survey: before.surveyVersionId !== after.surveyVersionId && comparability(changes) !== 'same',
     method: before.methodIds[0] !== after.methodIds[0],
-    units: standingActs(acts).filter(isBetween).flatMap(breaksOf).includes(unitId),
+    units: standingChanges(unitChanges).filter(isBetween).flatMap(breaksOf).includes(unitId),
     sample: before.sampleKind !== after.sampleKind,
   };
   return seriesBreaks.filter((one) => is[one]);

@@ -13,7 +13,7 @@ import {
   type WatchKind,
 } from './alert.ts';
 import type { IndexChoice } from './indexChoices.ts';
-import { askedBy, type Faults, type SentAlert } from './input.ts';
+import { askedBy, type FieldErrors, type SentAlert } from './input.ts';
 import { alertTexts } from './texts.ts';
 
 export function alertWords(alert: Alert, { units }: Caller, language: PageLanguage) {
@@ -58,21 +58,21 @@ function sendingWords({ way, attempts, outcome }: Sending, language: PageLanguag
 }
 
 /** Fields for the unit and the kind of alert. */
-export function whereFields(caller: Caller, sent: SentAlert, faults: Faults, language: PageLanguage) {
+export function whereFields(caller: Caller, sent: SentAlert, errors: FieldErrors, language: PageLanguage) {
   const t = alertTexts[language];
   return [
     {
       id: 'unit',
       label: t.unit,
       value: sent.unit,
-      fault: faults['unit'],
+      error: errors['unit'],
       options: unitOptions(caller, 'keepAlerts', language),
     },
     {
       id: 'kind',
       label: t.watch,
       value: sent.kind,
-      fault: faults['kind'],
+      error: errors['kind'],
       options: watchKinds.map((kind) => ({ value: kind, label: t.kinds[kind] })),
     },
   ];
@@ -81,7 +81,7 @@ export function whereFields(caller: Caller, sent: SentAlert, faults: Faults, lan
 interface WatchForm {
   readonly kind: WatchKind;
   readonly sent: SentAlert;
-  readonly faults: Faults;
+  readonly errors: FieldErrors;
   readonly language: PageLanguage;
   readonly choices: readonly IndexChoice[];
   readonly rounds: readonly Round[];
@@ -90,7 +90,7 @@ interface WatchForm {
 }
 
 /** The further fields, by kind of alert. */
-export function watchFields({ kind, sent, faults, language, choices, rounds, email, hasMail }: WatchForm) {
+export function watchFields({ kind, sent, errors, language, choices, rounds, email, hasMail }: WatchForm) {
   const t = alertTexts[language];
   const none = { value: '', label: '–' };
   const all = [
@@ -124,5 +124,5 @@ export function watchFields({ kind, sent, faults, language, choices, rounds, ema
       checks: hasMail ? [{ value: 'yes', label: t.mailMe }] : [],
     },
     { id: 'webhook', label: t.webhook, hint: t.webhookHint, value: sent.webhook, optional: true },
-  ].map((field) => ({ ...field, fault: faults[field.id] }));
+  ].map((field) => ({ ...field, error: errors[field.id] }));
 }

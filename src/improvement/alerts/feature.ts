@@ -18,19 +18,19 @@ declare module '../../access/audit/kinds.ts' {
 
 interface AlertTools extends RoutesOptions {
   /** How alerts reach people who are not signed in. */
-  readonly channels: Omit<AlertChannels, 'logFault'>;
-  readonly logFault: AlertChannels['logFault'];
+  readonly channels: Omit<AlertChannels, 'logError'>;
+  readonly logError: AlertChannels['logError'];
 }
 
 export const alertsFeature = {
   collections: [alertsPlan],
   stores: (connection: Connection) => ({ alerts: alertStore(connection) }),
   auditKinds,
-  tasks: ({ stores, channels, logFault, now }: AlertTools) => [
+  tasks: ({ stores, channels, logError, now }: AlertTools) => [
     {
       name: 'alerts',
       everyMs: 60_000,
-      run: (term: Term) => watchAlerts(stores, { ...channels, logFault }, now(), () => term.isOver()),
+      run: (term: Term) => watchAlerts(stores, { ...channels, logError }, now(), () => term.isOver()),
     },
   ],
   routes: alertRoutes,

@@ -1,8 +1,8 @@
 /** The rounds of a unit that an alert can watch, and the indexes of each. */
 import type { UnitScope } from '../../access/accounts/unitScope.ts';
 import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
-import { nextRound } from '../measures/measure.ts';
-import { weakPointText } from '../measures/outcome.ts';
+import { nextRound } from '../improvementActions/improvementAction.ts';
+import { weakPointText } from '../improvementActions/outcome.ts';
 import type { Round } from '../../design/rounds/round.ts';
 import { WHOLE, scopeKey, type Scope } from '../../statistics/estimation/scope.ts';
 import type { SurveyContent } from '../../design/surveys/survey.ts';

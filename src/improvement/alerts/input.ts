@@ -3,7 +3,7 @@ import type { Request } from 'express';
 import { body, query } from 'express-validator';
 import { readFields } from '../../platform/web/input.ts';
 import { watchedRates, watchKinds, type WatchedRate, type WatchKind } from './alert.ts';
-import { addressFault } from './publicAddress.ts';
+import { addressError } from './publicAddress.ts';
 import type { AlertTexts } from './texts.ts';
 import { percentHundredths } from '../../platform/text/percentInput.ts';
 
@@ -19,7 +19,7 @@ export interface SentAlert {
   readonly mail: string;
   readonly webhook: string;
 }
-export type Faults = Record<string, string>;
+export type FieldErrors = Record<string, string>;
 
 const names = ['unit', 'kind', 'index', 'round', 'rate', 'below', 'casesMin', 'mail', 'webhook'] as const;
 
@@ -58,7 +58,7 @@ export interface Judged {
   readonly belowHundredths: number;
   readonly casesMin: number;
   readonly rate: WatchedRate;
-  readonly faults: Faults;
+  readonly errors: FieldErrors;
 }
 
 export function judge(
@@ -70,18 +70,18 @@ export function judge(
   const belowHundredths = percentHundredths(sent.below);
   const casesMin = /^[1-9]\d{0,3}$/.test(sent.casesMin) ? Number(sent.casesMin) : undefined;
   const rate = watchedRates.find((one) => one === sent.rate);
-  const fault = sent.webhook === '' ? undefined : addressFault(sent.webhook, allowPrivate);
+  const error = sent.webhook === '' ? undefined : addressError(sent.webhook, allowPrivate);
   const checked: readonly (readonly [keyof SentAlert, string | false | undefined])[] = [
-    ['below', asked.includes('below') && belowHundredths === undefined && t.faults.below],
-    ['casesMin', asked.includes('casesMin') && casesMin === undefined && t.faults.casesMin],
-    ['rate', asked.includes('rate') && rate === undefined && t.faults.rate],
-    ['mail', sent.mail !== '' && email === undefined && t.faults.mail],
-    ['webhook', fault && t.faults.webhook[fault]],
+    ['below', asked.includes('below') && belowHundredths === undefined && t.errors.below],
+    ['casesMin', asked.includes('casesMin') && casesMin === undefined && t.errors.casesMin],
+    ['rate', asked.includes('rate') && rate === undefined && t.errors.rate],
+    ['mail', sent.mail !== '' && email === undefined && t.errors.mail],
+    ['webhook', error && t.errors.webhook[error]],
   ];
   return {
     belowHundredths: belowHundredths ?? 0,
     casesMin: casesMin ?? 0,
     rate: rate ?? 'item52',
-    faults: Object.fromEntries(checked.flatMap(([name, text]) => (text ? [[name, text]] : []))),
+    errors: Object.fromEntries(checked.flatMap(([name, text]) => (text ? [[name, text]] : []))),
   };
 }

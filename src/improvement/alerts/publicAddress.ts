@@ -17,10 +17,10 @@ export function isPublicAddress(address: string): boolean {
 }
 
 /** - `notHttps`: not a valid https address, or one with a name and password; - `private`: within our network */
-export type AddressFault = 'notHttps' | 'private';
+export type AddressError = 'notHttps' | 'private';
 
 /** Checks an address without resolving its name. */
-export function addressFault(text: string, allowPrivate: boolean): AddressFault | undefined {
+export function addressError(text: string, allowPrivate: boolean): AddressError | undefined {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (url?.protocol !== 'https:' || url.username !== '' || url.password !== '') return 'notHttps';
   if (allowPrivate) return undefined;

@@ -4,8 +4,8 @@ import { caseCounts, caseFigures } from '../cases/caseFigures.ts';
 import { isOverdue } from '../cases/terms.ts';
 import { deviceWarnings } from '../../collection/devices/device.ts';
 import { unitIdsOf } from '../../collection/devices/pairDevice.ts';
-import { isAskedAlike, nextRound } from '../measures/measure.ts';
-import { isAbout } from '../measures/outcome.ts';
+import { isAskedAlike, nextRound } from '../improvementActions/improvementAction.ts';
+import { isAbout } from '../improvementActions/outcome.ts';
 import type { PageLanguage } from '../../platform/text/localized.ts';
 import { indexOfYear } from '../realTimeIndex/indexOfYear.ts';
 import { standingFigures, type FigureFinder } from '../../dissemination/publications/standingFigures.ts';
@@ -22,7 +22,7 @@ import type { Decimal } from '../../statistics/estimation/rounding.ts';
 import { roundFigures } from '../../processing/results/roundFigures.ts';
 import { WHOLE, type Scope } from '../../statistics/estimation/scope.ts';
 import { percentText } from '../../statistics/estimation/wording.ts';
-import { roundVolumesReader } from '../../design/rounds/roundVolumes.ts';
+import { roundCaseloadsReader } from '../../design/rounds/roundCaseloads.ts';
 import type { Alert, Reading, Said, Watch, WatchedRate } from './alert.ts';
 import { dayOf } from '../../platform/calendar/vietNamTime.ts';
 import type { Stores } from '../stores.ts';
@@ -41,10 +41,10 @@ function sharedData(stores: Stores, now: Date) {
     now,
     today,
     rounds,
-    volumesOf: roundVolumesReader(stores.deliveries, () => now),
+    caseloadsOf: roundCaseloadsReader(stores.importBatches, () => now),
     units: once(async () => unitScopeOn(await stores.units.list(), today)),
     allRounds: once(() => stores.rounds.list()),
-    cases: once(() => stores.cases.listTaken()),
+    cases: once(() => stores.cases.listDownload()),
     calendar: once(() => stores.holidays.calendar()),
     yearIndex: once(() => indexOfYear(stores, '', now)),
     kiosks: once(() => Promise.all([stores.devices.list(), stores.accessPoints.list()])),
@@ -137,13 +137,13 @@ async function indexFell(data: Shared, unitId: string, watch: WatchOf<'indexFell
 }
 
 async function responseLow(data: Shared, unitId: string, watch: WatchOf<'responseLow'>): Promise<Reading> {
-  const { volumesOf } = data;
+  const { caseloadsOf } = data;
   const measured = await measuredFor(data, watch.roundId, unitId);
   const people = measured && peopleBehind(measured, unitId, measured.figure(unitId, WHOLE));
   if (!measured || people === undefined) return undefined;
   const unitIds = measured.tree.subtreeIds(unitId);
-  const volumes = await volumesOf(measured.round);
-  const rate = responseRate(people, unitIds, answeringIn(measured, unitIds), volumes);
+  const caseloads = await caseloadsOf(measured.round);
+  const rate = responseRate(people, unitIds, answeringIn(measured, unitIds), caseloads);
   if (rate?.state !== 'rate') return undefined;
   return {
     holds: isBelow(rate.percent, watch.belowHundredths),

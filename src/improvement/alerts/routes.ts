@@ -17,7 +17,7 @@ import {
   nothingSent,
   readSentAlert,
   readWhere,
-  type Faults,
+  type FieldErrors,
   type Judged,
   type SentAlert,
 } from './input.ts';
@@ -65,20 +65,20 @@ async function makeAlert(context: StaffContext, tools: AlertRoutesOptions): Prom
   const sent = await readSentAlert(req);
   const { account, units } = caller;
   const t = alertTexts[language];
-  if (!units.find(sent.unit)) return await showForm(context, tools, sent, { unit: t.faults.unit });
+  if (!units.find(sent.unit)) return await showForm(context, tools, sent, { unit: t.errors.unit });
   caller.demand('keepAlerts', [sent.unit]);
   const kind = isWatchKind(sent.kind) ? sent.kind : undefined;
-  if (!kind) return await showForm(context, tools, sent, { kind: t.faults.kind });
+  if (!kind) return await showForm(context, tools, sent, { kind: t.errors.kind });
   const email = hasMail ? account.email : undefined;
   const judged = judge(sent, kind, { allowPrivate, email, t });
   const found = await watchOf(context, tools, sent, kind, judged);
-  const faults = {
-    ...judged.faults,
-    ...('faults' in found ? found.faults : {}),
-    ...(units.lives(sent.unit) ? {} : { unit: t.faults.unitEnded }),
+  const errors = {
+    ...judged.errors,
+    ...('errors' in found ? found.errors : {}),
+    ...(units.lives(sent.unit) ? {} : { unit: t.errors.unitEnded }),
   };
-  if ('faults' in found || Object.keys(faults).length > 0) {
-    return await showForm(context, tools, sent, faults);
+  if ('errors' in found || Object.keys(errors).length > 0) {
+    return await showForm(context, tools, sent, errors);
   }
   const alert: Alert = {
     id: randomUUID(),
@@ -136,9 +136,9 @@ async function watchOf(
   sent: SentAlert,
   kind: WatchKind,
   { belowHundredths, casesMin, rate }: Judged,
-): Promise<{ watch: Watch; label: Said } | { faults: Faults }> {
+): Promise<{ watch: Watch; label: Said } | { errors: FieldErrors }> {
   const { units } = context.caller;
-  const { faults } = alertTexts[context.language];
+  const { errors } = alertTexts[context.language];
   const { stores } = tools;
   const percent = (language: PageLanguage) => percentText({ units: belowHundredths, decimals: 2 }, language);
   switch (kind) {
@@ -146,7 +146,7 @@ async function watchOf(
     case 'indexFell': {
       const choices = await indexChoices(stores, units, sent.unit);
       const choice = choices.find(({ key }) => key === sent.index);
-      if (!choice) return { faults: { index: faults.index } };
+      if (!choice) return { errors: { index: errors.index } };
       const { roundId, scope, label } = choice;
       return kind === 'indexFell'
         ? { watch: { kind, roundId, scope }, label: say((t, is) => t.indexFell(label[is])) }
@@ -157,7 +157,7 @@ async function watchOf(
     }
     case 'responseLow': {
       const round = (await roundsOf(stores, units, sent.unit)).find(({ id }) => id === sent.round);
-      if (!round) return { faults: { round: faults.round } };
+      if (!round) return { errors: { round: errors.round } };
       return {
         watch: { kind, roundId: round.id, belowHundredths },
         label: say((t, is) => t.responseLow(inLanguage(round.title, is), percent(is))),
@@ -179,7 +179,7 @@ async function showForm(
   context: StaffContext,
   tools: AlertRoutesOptions,
   sent: SentAlert,
-  faults?: Faults,
+  errors?: FieldErrors,
 ): Promise<Reply> {
   const { caller, language } = context;
   const { stores, hasMail } = tools;
@@ -188,18 +188,18 @@ async function showForm(
   const { email } = caller.account;
   return page(
     'improvement/alerts/new',
-    { title: t.make, status: faults && 422 },
+    { title: t.make, status: errors && 422 },
     {
       t,
-      faults: faults ?? {},
+      errors: errors ?? {},
       sent,
-      where: whereFields(caller, sent, faults ?? {}, language),
+      where: whereFields(caller, sent, errors ?? {}, language),
       chosen: kind && {
         title: `${inLanguage(caller.units.name(sent.unit), language)}: ${t.kinds[kind]}`,
         fields: watchFields({
           kind,
           sent,
-          faults: faults ?? {},
+          errors: errors ?? {},
           language,
           email,
           hasMail,

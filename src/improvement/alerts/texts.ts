@@ -1,7 +1,7 @@
 /** Texts of the pages of alerts. */
 import type { PageLanguage } from '../../platform/text/localized.ts';
 import type { AlertEvent, SendWay, WatchedRate, WatchKind } from './alert.ts';
-import type { AddressFault } from './publicAddress.ts';
+import type { AddressError } from './publicAddress.ts';
 
 const vi = {
   title: 'Cảnh báo',
@@ -77,7 +77,7 @@ const vi = {
   secretTitle: 'Thông báo tự động',
   secret: 'Khóa để kiểm tra chữ ký của thông báo:',
   end: 'Ngừng cảnh báo này',
-  faults: {
+  errors: {
     unit: 'Xin chọn một đơn vị trong phạm vi của ông/bà.',
     unitEnded: 'Đơn vị này đã ngừng hoạt động.',
     kind: 'Xin chọn điều cần cảnh báo.',
@@ -90,7 +90,7 @@ const vi = {
     webhook: {
       notHttps: 'Xin nhập địa chỉ bắt đầu bằng https://, không có tên và mật khẩu.',
       private: 'Địa chỉ này nằm trong mạng riêng của máy chủ, nên không được gửi đến.',
-    } satisfies Record<AddressFault, string>,
+    } satisfies Record<AddressError, string>,
   },
   ended: 'Cảnh báo này đã ngừng trước đó.',
   notices: { made: 'Đã đặt cảnh báo.', ended: 'Đã ngừng cảnh báo.' } as Readonly<Record<string, string>>,
@@ -170,7 +170,7 @@ const en: AlertTexts = {
   secretTitle: 'Webhook',
   secret: 'Key to check the signature of messages:',
   end: 'End this alert',
-  faults: {
+  errors: {
     unit: 'Please choose one of your units.',
     unitEnded: 'This unit has ended.',
     kind: 'Please choose what to be told of.',

@@ -15,7 +15,7 @@ export interface AlertChannels {
   readonly sendWebhook: SendWebhook;
   /** Beginning of the addresses in messages; without it they link to no page. */
   readonly publicUrl: string | undefined;
-  readonly logFault: (fault: { route: string; error: unknown }) => void;
+  readonly logError: (error: { route: string; error: unknown }) => void;
 }
 
 /**
@@ -36,7 +36,7 @@ export async function watchAlerts(
     try {
       await stores.alerts.replace(alertAfter(alert, await read(alert), now, hour));
     } catch (error) {
-      channels.logFault({ route: `alert: ${alert.watch.kind}`, error }); // a failing alert does not hold up the others
+      channels.logError({ route: `alert: ${alert.watch.kind}`, error }); // a failing alert does not hold up the others
     }
   }
   await sendDue(stores, channels, now, isOver);
@@ -83,7 +83,7 @@ async function isTaken(alert: Alert, { event, sending }: Due, context: SendConte
     const to = await addressOfMaker(alert, context);
     return to !== undefined && ((await channels.sendMail?.({ to, ...alertMail(message) })) ?? false);
   } catch (error) {
-    channels.logFault({ route: `alert: ${sending.way}`, error });
+    channels.logError({ route: `alert: ${sending.way}`, error });
     return false;
   }
 }

@@ -8,7 +8,7 @@ import { lookup as lookupAll } from 'node:dns/promises';
 import { request } from 'node:https';
 import { Webhook as Signer } from 'standardwebhooks';
 import type { Webhook } from './alert.ts';
-import { addressFault, hostOf, isPublicAddress } from './publicAddress.ts';
+import { addressError, hostOf, isPublicAddress } from './publicAddress.ts';
 
 export interface WebhookSettings {
   /** Whether it may reach private networks. */
@@ -21,25 +21,25 @@ export interface WebhookSettings {
 }
 
 /** Why the message was not accepted. Pages do not show it, since it reveals the network behind the server. */
-class WebhookFault extends Error {}
+class WebhookError extends Error {}
 
 /** @param body its id lets receivers recognise a repeated message */
 export type SendWebhook = (webhook: Webhook, body: { readonly id: string }, now: Date) => Promise<void>;
 
-/** @returns a sender that throws WebhookFault, or a network error, when the message was not accepted */
+/** @returns a sender that throws WebhookError, or a network error, when the message was not accepted */
 export function webhookSender(settings: WebhookSettings): SendWebhook {
   const resolve = settings.resolve ?? ((host) => lookupAll(host, { all: true }));
   return async ({ url, secret }, body, now) => {
     const target = new URL(url);
-    const fault = addressFault(url, settings.allowPrivate);
-    if (fault) throw new WebhookFault(`${target.host}: ${fault}`);
+    const error = addressError(url, settings.allowPrivate);
+    if (error) throw new WebhookError(`${target.host}: ${error}`);
     const addresses = await resolve(hostOf(target));
     const [address] = addresses;
     const isOpen = addresses.every((one) => settings.allowPrivate || isPublicAddress(one.address));
-    if (!address || !isOpen) throw new WebhookFault(`${target.host}: private`);
+    if (!address || !isOpen) throw new WebhookError(`${target.host}: private`);
     const text = JSON.stringify(body);
     const status = await post(target, address, text, signed(body.id, text, secret, now), settings);
-    if (status < 200 || status > 299) throw new WebhookFault(`${target.host}: status ${status}`);
+    if (status < 200 || status > 299) throw new WebhookError(`${target.host}: status ${status}`);
   };
 }
 

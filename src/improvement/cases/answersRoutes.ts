@@ -19,7 +19,7 @@ const shownMax = 100;
 /** Figures of all units together and of each, from the cases taken up until a day; new after half a minute. */
 export function caseFiguresReader(stores: Pick<Stores, 'cases' | 'holidays'>) {
   return remember(async (today: string) => {
-    const taken = await stores.cases.listTaken();
+    const taken = await stores.cases.listDownload();
     return {
       madeUp: taken.some(({ madeUp }) => madeUp),
       figures: caseFigures(caseCounts(taken, await stores.holidays.calendar(), today)),

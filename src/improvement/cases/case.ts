@@ -56,7 +56,7 @@ export interface Case {
   /** Day on which `original` is erased. */
   readonly eraseOn?: string | undefined;
   /** Hash of the follow-up key, where the citizen wanted an answer. */
-  readonly followMark?: string | undefined;
+  readonly followKeyHash?: string | undefined;
   readonly steps: readonly CaseStep[];
   readonly answer?: string | undefined;
   readonly refused?: true | undefined;
@@ -72,7 +72,7 @@ export interface Case {
   readonly version: number;
 }
 
-export type CaseAct =
+export type CaseAction =
   | { readonly kind: 'assign'; readonly text: string; readonly unitId: string }
   | { readonly kind: 'setAside'; readonly reason: SetAsideReason }
   | {
@@ -83,7 +83,7 @@ export type CaseAct =
   | { readonly kind: 'close' | 'withdraw' }
   | { readonly kind: 'publish'; readonly question: string; readonly answer: string };
 
-export type CaseFault =
+export type CaseError =
   | 'notWaiting'
   | 'notWithUnit'
   | 'closed'
@@ -102,7 +102,7 @@ export const verdictDays = 30;
 /** How long after the last step a follow-up key still opens a finished case. */
 export const followedDays = 365;
 
-export interface ActContext {
+export interface ActionContext {
   readonly on: string;
   /** Whether a unit can be given a case: it exists on the day. */
   readonly lives: (unitId: string) => boolean;
@@ -111,14 +111,14 @@ export interface ActContext {
 }
 
 /** @returns the case after the act, or why it cannot be done; then nothing is changed */
-export function caseAfter(before: Case, act: CaseAct, context: ActContext): Case | CaseFault {
-  const fault = faultOf(before, act, context);
-  if (fault) return fault;
-  const said = 'text' in act && act.kind !== 'assign' ? saidBy(act) : {};
-  const step: CaseStep = { kind: act.kind, on: context.on, unitId: before.unitId, ...said };
+export function caseAfter(before: Case, action: CaseAction, context: ActionContext): Case | CaseError {
+  const error = errorOf(before, action, context);
+  if (error) return error;
+  const said = 'text' in action && action.kind !== 'assign' ? saidBy(action) : {};
+  const step: CaseStep = { kind: action.kind, on: context.on, unitId: before.unitId, ...said };
   return {
     ...before,
-    ...changesOf(before, act, context),
+    ...changesOf(before, action, context),
     steps: [...before.steps, step],
     version: before.version + 1,
   };
@@ -129,19 +129,19 @@ function saidBy({ kind, text }: { kind: StepKind; text: string }): { text?: stri
   return kind === 'tellMore' || kind === 'reopen' ? {} : { text };
 }
 
-function faultOf(before: Case, act: CaseAct, { lives }: ActContext): CaseFault | undefined {
+function errorOf(before: Case, action: CaseAction, { lives }: ActionContext): CaseError | undefined {
   const { state } = before;
-  switch (act.kind) {
+  switch (action.kind) {
     case 'assign':
     case 'setAside':
     case 'refuse':
       if (!isWaiting(before)) return 'notWaiting';
-      return act.kind === 'assign' && !lives(act.unitId) ? 'unitEnded' : undefined;
+      return action.kind === 'assign' && !lives(action.unitId) ? 'unitEnded' : undefined;
     case 'giveBack':
     case 'askMore':
       if (isOver(state)) return 'closed';
       if (state !== 'assigned') return 'notWithUnit';
-      return act.kind === 'askMore' && before.followMark === undefined ? 'nobodyToAsk' : undefined;
+      return action.kind === 'askMore' && before.followKeyHash === undefined ? 'nobodyToAsk' : undefined;
     case 'answer':
       if (isOver(state)) return 'closed';
       return state === 'assigned' || state === 'moreAsked' ? undefined : 'notWithUnit';
@@ -161,12 +161,12 @@ function faultOf(before: Case, act: CaseAct, { lives }: ActContext): CaseFault |
   }
 }
 
-function changesOf(before: Case, act: CaseAct, { on, eraseOn }: ActContext): Partial<Case> {
-  switch (act.kind) {
+function changesOf(before: Case, action: CaseAction, { on, eraseOn }: ActionContext): Partial<Case> {
+  switch (action.kind) {
     case 'assign':
-      return { state: 'assigned', unitId: act.unitId, text: act.text, eraseOn };
+      return { state: 'assigned', unitId: action.unitId, text: action.text, eraseOn };
     case 'setAside':
-      return { state: 'setAside', setAsideFor: act.reason, text: undefined, eraseOn };
+      return { state: 'setAside', setAsideFor: action.reason, text: undefined, eraseOn };
     case 'refuse':
       return { state: 'closed', refused: true, eraseOn };
     case 'giveBack':
@@ -174,21 +174,21 @@ function changesOf(before: Case, act: CaseAct, { on, eraseOn }: ActContext): Par
     case 'askMore':
       return { state: 'moreAsked' };
     case 'tellMore':
-      return { state: 'received', original: act.text, eraseOn: undefined };
+      return { state: 'received', original: action.text, eraseOn: undefined };
     case 'answer':
       return {
-        state: before.followMark === undefined ? 'closed' : 'answered',
-        answer: act.text,
+        state: before.followKeyHash === undefined ? 'closed' : 'answered',
+        answer: action.text,
         helped: undefined,
       };
     case 'verdict':
-      return { state: 'closed', helped: act.helped };
+      return { state: 'closed', helped: action.helped };
     case 'close':
       return { state: 'closed' };
     case 'reopen':
-      return { state: 'reopened', reopened: true, original: act.text, eraseOn: undefined };
+      return { state: 'reopened', reopened: true, original: action.text, eraseOn: undefined };
     case 'publish':
-      return { published: { question: act.question, answer: act.answer, on } };
+      return { published: { question: action.question, answer: action.answer, on } };
     case 'withdraw':
       return { published: undefined };
   }

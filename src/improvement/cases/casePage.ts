@@ -24,7 +24,7 @@ export interface CaseDays {
 
 export interface CasePageOptions extends CaseDays {
   readonly typed: TypedCase;
-  readonly faults: Readonly<Record<string, string>>;
+  readonly errors: Readonly<Record<string, string>>;
 }
 
 /** A line of the list. */
@@ -51,14 +51,14 @@ function termText({ term, dueOn }: CaseTerm, calendar: WorkingCalendar, language
 }
 
 /** Locals of `views/improvement/cases/case.ejs`. */
-export function casePage(one: Case, caller: Caller, { today, calendar, typed, faults }: CasePageOptions) {
+export function casePage(one: Case, caller: Caller, { today, calendar, typed, errors }: CasePageOptions) {
   const { language } = caller.account;
   const t = caseTexts[language];
   const isScreener = caller.may('screenCases', one.unitId);
   const line = lineOf(one, caller, { today, calendar }, language);
   return {
     t,
-    faults,
+    errors,
     one,
     line,
     terms: unitTerms(one, calendar).map((term) => termText(term, calendar, language)),
@@ -66,13 +66,13 @@ export function casePage(one: Case, caller: Caller, { today, calendar, typed, fa
       [t.week, line.week],
       [t.unit, line.unit],
       [t.state, line.state],
-      [t.wantsAnswer, one.followMark === undefined ? t.wantsNot : t.wants],
+      [t.wantsAnswer, one.followKeyHash === undefined ? t.wantsNot : t.wants],
       ...(one.helped === undefined ? [] : [[t.verdict, one.helped ? t.helped : t.notHelped]]),
     ],
     original: isScreener ? originalOf(one, language) : undefined,
     steps: stepLines(one, caller, calendar),
     screening:
-      isScreener && isWaiting(one) ? screeningFields(one, caller, typed.screening, faults) : undefined,
+      isScreener && isWaiting(one) ? screeningFields(one, caller, typed.screening, errors) : undefined,
     handling:
       caller.may('answerCases', one.unitId) && (one.state === 'assigned' || one.state === 'moreAsked')
         ? {
@@ -82,15 +82,15 @@ export function casePage(one: Case, caller: Caller, { today, calendar, typed, fa
               label: t.handling.text,
               rows: 6,
               value: typed.handling ?? '',
-              fault: faults['handlingText'],
+              error: errors['handlingText'],
             },
-            mayAsk: one.state === 'assigned' && one.followMark !== undefined,
+            mayAsk: one.state === 'assigned' && one.followKeyHash !== undefined,
             mayGiveBack: one.state === 'assigned',
           }
         : undefined,
     publishing:
       isScreener && one.answer !== undefined && (one.state === 'answered' || one.state === 'closed')
-        ? publishingFields(one, typed.screening, faults, language)
+        ? publishingFields(one, typed.screening, errors, language)
         : undefined,
   };
 }
@@ -110,10 +110,10 @@ function stepLines(one: Case, caller: Caller, calendar: WorkingCalendar) {
   const { language } = caller.account;
   const t = caseTexts[language];
   const timed = timedSteps(one, calendar);
-  let place = 0;
+  let location = 0;
   return one.steps.map(({ kind, on, text, unitId }) => {
-    const isTimed = timed[place]?.doneOn === on && termOf[kind] === timed[place]?.term;
-    const kept = isTimed ? timed[place++]?.isOnTime : undefined;
+    const isTimed = timed[location]?.doneOn === on && termOf[kind] === timed[location]?.term;
+    const kept = isTimed ? timed[location++]?.isOnTime : undefined;
     return {
       kind: t.stepKinds[kind],
       on: dayText(on, language),
@@ -128,12 +128,12 @@ function screeningFields(
   one: Case,
   caller: Caller,
   typed: Screening | undefined,
-  faults: CasePageOptions['faults'],
+  errors: CasePageOptions['errors'],
 ) {
   const { language } = caller.account;
   const t = caseTexts[language].screening;
   const outline = caller.units.outline().filter(({ unit }) => caller.may('screenCases', unit.id));
-  const isTyped = typed?.act === 'assign';
+  const isTyped = typed?.action === 'assign';
   return {
     assign: [
       {
@@ -143,13 +143,13 @@ function screeningFields(
         hint: t.textHint,
         rows: 8,
         value: isTyped ? typed.text : textToScreen(one),
-        fault: faults['screenedText'],
+        error: errors['screenedText'],
       },
       {
         id: 'unit',
         label: t.unit,
         value: isTyped ? typed.unitId : one.unitId,
-        fault: faults['unit'],
+        error: errors['unit'],
         options: [
           { value: '', label: t.chooseUnit },
           ...outline.map(({ unit, depth }) => ({
@@ -165,14 +165,14 @@ function screeningFields(
       name: 'text',
       label: t.refuseText,
       rows: 3,
-      value: typed?.act === 'refuse' ? typed.text : '',
-      fault: faults['refuseText'],
+      value: typed?.action === 'refuse' ? typed.text : '',
+      error: errors['refuseText'],
     },
     setAside: {
       id: 'reason',
       label: t.reason,
       value: typed?.reason ?? 'spam',
-      fault: faults['reason'],
+      error: errors['reason'],
       options: setAsideReasons.map((reason) => ({ value: reason, label: t.reasons[reason] })),
     },
   };
@@ -181,11 +181,11 @@ function screeningFields(
 function publishingFields(
   one: Case,
   typed: Screening | undefined,
-  faults: CasePageOptions['faults'],
+  errors: CasePageOptions['errors'],
   language: PageLanguage,
 ) {
   const t = caseTexts[language].publishing;
-  const isTyped = typed?.act === 'publish';
+  const isTyped = typed?.action === 'publish';
   return {
     on: one.published && t.publishedOn(dayText(one.published.on, language)),
     fields: [
@@ -194,7 +194,7 @@ function publishingFields(
         label: t.question,
         rows: 4,
         value: isTyped ? typed.question : (one.text ?? ''),
-        fault: faults['question'],
+        error: errors['question'],
       },
       {
         id: 'publishedAnswer',
@@ -202,7 +202,7 @@ function publishingFields(
         label: t.answer,
         rows: 6,
         value: isTyped ? typed.answer : (one.answer ?? ''),
-        fault: faults['publishedAnswer'],
+        error: errors['publishedAnswer'],
       },
     ],
   };

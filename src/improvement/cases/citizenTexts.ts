@@ -17,7 +17,7 @@ const vi = {
       'Sau khi gửi, ông/bà nhận một khóa theo dõi để xem trả lời, có trong 15 ngày làm việc kể từ khi hết tuần này.',
     send: 'Gửi ý kiến',
     sent: 'Ý kiến đã được lưu. Cảm ơn ông/bà.',
-    faults: {
+    errors: {
       summary: 'Ý kiến chưa gửi được. Nội dung đã viết vẫn được giữ.',
       unit: 'Xin chọn cơ quan mà ý kiến nói đến.',
       missing: 'Xin viết ý kiến của ông/bà.',
@@ -137,7 +137,7 @@ const en: typeof vi = {
       'After sending you get a key with which to read the answer, due 15 working days after this week is over.',
     send: 'Send the comment',
     sent: 'Your comment is kept. Thank you.',
-    faults: {
+    errors: {
       summary: 'The comment was not sent. What you wrote is kept.',
       unit: 'Please choose the office that the comment is about.',
       missing: 'Please write your comment.',

@@ -35,19 +35,19 @@ export async function collectComments(
       revision,
       receivedHour,
       comment,
-      followMark,
+      followKeyHash,
       caseId,
     } of waiting) {
-      const place = points.get(accessPointId)?.revisions.find(({ number }) => number === revision);
-      if (comment !== undefined && place) {
+      const location = points.get(accessPointId)?.revisions.find(({ number }) => number === revision);
+      if (comment !== undefined && location) {
         const isMadeUp = madeUpRounds.has(roundId) ? (true as const) : undefined;
         const heldId = caseId ?? (await submissions.holdComment(id, randomUUID()));
         const week = weekOf(dayOf(receivedHour));
-        const given = { id: heldId, week, unitId: place.unitId, original: comment, madeUp: isMadeUp };
-        const isThere = await cases.add(newCase({ ...given, followMark }));
+        const given = { id: heldId, week, unitId: location.unitId, original: comment, madeUp: isMadeUp };
+        const isThere = await cases.add(newCase({ ...given, followKeyHash }));
         // The key already follows another case, which cannot happen by chance: the comment still has to be read.
         if (!isThere && !(await cases.find(heldId)))
-          await cases.add(newCase({ ...given, followMark: undefined }));
+          await cases.add(newCase({ ...given, followKeyHash: undefined }));
       }
       await submissions.letCommentGo(id);
     }
@@ -55,12 +55,12 @@ export async function collectComments(
 }
 
 export function newCase(
-  given: Pick<Case, 'id' | 'week' | 'unitId' | 'original' | 'followMark' | 'madeUp'>,
+  given: Pick<Case, 'id' | 'week' | 'unitId' | 'original' | 'followKeyHash' | 'madeUp'>,
 ): Case {
-  const { followMark, madeUp, ...rest } = given;
+  const { followKeyHash, madeUp, ...rest } = given;
   return {
     ...rest,
-    ...(followMark === undefined ? {} : { followMark }),
+    ...(followKeyHash === undefined ? {} : { followKeyHash }),
     ...(madeUp ? { madeUp } : {}),
     state: 'received',
     steps: [],

@@ -35,7 +35,7 @@ function syllablesOf(stretch: string): Syllable[] {
   const written = stretch.trim().toLowerCase().split(/\s+/);
   const plain = searchable(written.join(' ')).split(' '); // one call for all syllables: one call each takes longer
   return written
-    .map((text, place) => ({ text, plain: plain[place]! }))
+    .map((text, index) => ({ text, plain: plain[index]! }))
     .filter(({ plain: letters }) => letters !== '');
 }
 
@@ -48,9 +48,9 @@ export type Phrase = readonly Syllable[];
 
 /** The parts of a query: each word, and each quoted phrase as a whole. */
 export function phrasesOf(query: string): readonly Phrase[] {
-  return query.split(/["“”]/).flatMap((part, place) => {
+  return query.split(/["“”]/).flatMap((part, index) => {
     const syllables = syllablesOf(part.normalize('NFC').replaceAll(/[^\p{L}\p{M}\p{N}\s]+/gu, ' '));
-    if (place % 2 === 0) return syllables.map((syllable) => [syllable]);
+    if (index % 2 === 0) return syllables.map((syllable) => [syllable]);
     return syllables.length > 0 ? [syllables] : [];
   });
 }
@@ -63,6 +63,6 @@ export function hasPhrase({ stretches, hasMarks }: CommentText, phrase: Phrase):
       !hasMarks ||
       marksOf(written) === marksOf(asked));
   return stretches.some((written) =>
-    written.some((_, start) => phrase.every((asked, place) => isAlike(written[start + place], asked))),
+    written.some((_, start) => phrase.every((asked, index) => isAlike(written[start + index], asked))),
   );
 }

@@ -11,7 +11,7 @@ import { inSameLanguage } from '../../platform/web/page.ts';
 import { weekOf } from '../../platform/calendar/workingDays.ts';
 import { citizenTexts } from './citizenTexts.ts';
 import { newCase } from './collectComments.ts';
-import { followMark, newFollowKey } from '../../collection/submissions/followKey.ts';
+import { followKeyHash, newFollowKey } from '../../collection/submissions/followKey.ts';
 import { commentLengthMax, readFeedback, type Feedback } from './input.ts';
 import { showFollowKey } from './keyRoutes.ts';
 import { dayOf } from '../../platform/calendar/vietNamTime.ts';
@@ -41,7 +41,7 @@ async function show(
   context: PageContext,
   tools: FeedbackRoutesOptions,
   draft: Feedback,
-  { faults, fault }: { faults?: Readonly<Record<string, string>>; fault?: string } = {},
+  { errors, error }: { errors?: Readonly<Record<string, string>>; error?: string } = {},
 ): Promise<Reply> {
   const { req, language } = context;
   const { livingUnits, now } = tools;
@@ -49,14 +49,14 @@ async function show(
   const units = await livingUnits(dayOf(now()));
   const frame = {
     title: t.title,
-    status: faults && 422,
+    status: errors && 422,
     ...(req.method === 'GET' ? {} : { otherLanguageUrl: undefined }),
   };
   return page('improvement/cases/feedback', frame, {
     t,
     draft,
-    faults: faults ?? {},
-    fault,
+    errors: errors ?? {},
+    error,
     lengthMax: commentLengthMax,
     sent: req.method === 'GET' && req.query['done'] === 'sent',
     action: inSameLanguage('/feedback', language),
@@ -81,12 +81,12 @@ async function keep(
   const { stores } = tools;
   const { cases } = stores;
   for (let { caseId, followKey } = draft; ; [caseId, followKey] = [randomUUID(), newFollowKey()]) {
-    const mark = wantsAnswer ? followMark(followKey) : undefined;
-    const one = newCase({ id: caseId, week, unitId, original: comment, followMark: mark });
+    const mark = wantsAnswer ? followKeyHash(followKey) : undefined;
+    const one = newCase({ id: caseId, week, unitId, original: comment, followKeyHash: mark });
     if (await cases.add(one)) return followKey;
     const there = await cases.find(caseId);
     const isRepeat = there?.original === comment && there.unitId === unitId;
-    if (isRepeat && (mark === undefined || there.followMark === mark)) return followKey;
+    if (isRepeat && (mark === undefined || there.followKeyHash === mark)) return followKey;
   }
 }
 
@@ -101,13 +101,13 @@ async function giveFeedback(context: PageContext, tools: FeedbackRoutesOptions):
   const draft = await readFeedback(req);
   const t = citizenTexts[language].feedback;
   const today = dayOf(now());
-  const faults = {
-    ...((await livingUnits(today)).lives(draft.unitId) ? {} : { unit: t.faults.unit }),
-    ...(draft.comment === '' ? { comment: t.faults.missing } : {}),
-    ...(draft.comment.length > commentLengthMax ? { comment: t.faults.tooLong(commentLengthMax) } : {}),
+  const errors = {
+    ...((await livingUnits(today)).lives(draft.unitId) ? {} : { unit: t.errors.unit }),
+    ...(draft.comment === '' ? { comment: t.errors.missing } : {}),
+    ...(draft.comment.length > commentLengthMax ? { comment: t.errors.tooLong(commentLengthMax) } : {}),
   };
-  if (Object.keys(faults).length > 0) {
-    return await show(context, tools, draft, { faults, fault: t.faults.summary });
+  if (Object.keys(errors).length > 0) {
+    return await show(context, tools, draft, { errors, error: t.errors.summary });
   }
   const limit = {
     of: ['feedback', networkOf(req.ip ?? '')],
@@ -117,7 +117,7 @@ async function giveFeedback(context: PageContext, tools: FeedbackRoutesOptions):
   const waitMs = limits.waitMs([limit], now());
   if (waitMs > 0) {
     res.status(429).set('Retry-After', String(Math.ceil(waitMs / 1000)));
-    return await show(context, tools, draft, { fault: t.tooMany });
+    return await show(context, tools, draft, { error: t.tooMany });
   }
   // A program that fills in the invisible field is thanked like everybody, and nothing is stored.
   const key = draft.website === '' ? await keep(tools, draft, weekOf(today)) : draft.followKey;

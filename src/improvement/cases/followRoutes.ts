@@ -9,11 +9,11 @@ import { dayText } from '../../platform/calendar/clock.ts';
 import { open, type Routes, type PageContext } from '../../access/web/routes.ts';
 import { page, type Reply } from '../../access/web/reply.ts';
 import { inSameLanguage } from '../../platform/web/page.ts';
-import { actOnCase } from './actOnCase.ts';
-import type { Case, CaseAct } from './case.ts';
+import { actionOnCase } from './actionOnCase.ts';
+import type { Case, CaseAction } from './case.ts';
 import { citizenTexts } from './citizenTexts.ts';
-import { followMark, readFollowKey } from '../../collection/submissions/followKey.ts';
-import { commentLengthMax, readCitizenAct, readKeyAsTyped, type CitizenAct } from './input.ts';
+import { followKeyHash, readFollowKey } from '../../collection/submissions/followKey.ts';
+import { commentLengthMax, readCitizenAction, readKeyAsTyped, type CitizenAction } from './input.ts';
 import { currentTerm } from './terms.ts';
 import { dayOf } from '../../platform/calendar/vietNamTime.ts';
 import type { Stores } from '../stores.ts';
@@ -34,24 +34,24 @@ interface Opened {
 
 interface Said {
   readonly notice?: string;
-  readonly fault?: string;
+  readonly error?: string;
   /** Refused input, by the act that it was for. */
-  readonly typed?: { readonly act: CitizenAct; readonly text: string };
+  readonly typed?: { readonly action: CitizenAction; readonly text: string };
 }
 
 export const followRoutes: Routes<FollowRoutesOptions> = {
   'GET /cases': open(showEmptyEntry),
   'POST /cases': open(followCase),
-  'POST /cases/acts': open(actAsCitizen),
+  'POST /cases/actions': open(actionAsCitizen),
 };
 
-function showEntry({ req, language }: PageContext, typed = '', fault?: string): Reply {
+function showEntry({ req, language }: PageContext, typed = '', error?: string): Reply {
   const t = citizenTexts[language].follow;
   const frame = { title: t.title, ...(req.method === 'GET' ? {} : { otherLanguageUrl: undefined }) };
   return page('improvement/cases/follow', frame, {
     t,
     typed,
-    fault,
+    error,
     action: inSameLanguage('/cases', language),
   });
 }
@@ -73,7 +73,7 @@ async function openCase(context: PageContext, tools: FollowRoutesOptions): Promi
     return showEntry(context, typed, t.tooMany);
   }
   const key = readFollowKey(typed);
-  const one = key === undefined ? undefined : await stores.cases.findByMark(followMark(key));
+  const one = key === undefined ? undefined : await stores.cases.findByHash(followKeyHash(key));
   if (key !== undefined && one) return { one, key };
   res.status(422);
   return showEntry(context, typed, key === undefined ? t.keyWrong : t.keyUnknown);
@@ -106,9 +106,9 @@ async function showCase(
       asked: one.state === 'moreAsked' ? lastOf('askMore') : undefined,
       refusal: one.refused ? lastOf('refuse') : undefined,
       mayReopen: one.answer !== undefined && !one.reopened && ['answered', 'closed'].includes(one.state),
-      actions: inSameLanguage('/cases/acts', language),
+      actions: inSameLanguage('/cases/actions', language),
       notice: said.notice,
-      fault: said.fault,
+      error: said.error,
       typed: said.typed,
     },
   );
@@ -123,31 +123,33 @@ async function followCase(context: PageContext, tools: FollowRoutesOptions): Pro
   return 'one' in opened ? await showCase(context, tools, opened) : opened;
 }
 
-async function actAsCitizen(context: PageContext, tools: FollowRoutesOptions): Promise<Reply> {
+async function actionAsCitizen(context: PageContext, tools: FollowRoutesOptions): Promise<Reply> {
   const { req, res, language } = context;
   const { stores, now } = tools;
-  const wish = await readCitizenAct(req);
+  const request = await readCitizenAction(req);
   const opened = await openCase(context, tools);
   if (!('one' in opened)) return opened;
   const t = citizenTexts[language].follow;
-  const fault = wish.act === 'verdict' ? undefined : textFault(wish.text, t);
-  const typed = { act: wish.act, text: wish.text };
-  if (fault !== undefined) {
+  const failure = request.action === 'verdict' ? undefined : textError(request.text, t);
+  const typed = { action: request.action, text: request.text };
+  if (failure !== undefined) {
     res.status(422);
-    return await showCase(context, tools, opened, { fault, typed });
+    return await showCase(context, tools, opened, { error: failure, typed });
   }
-  const act: CaseAct =
-    wish.act === 'verdict' ? { kind: 'verdict', helped: wish.helped } : { kind: wish.act, text: wish.text };
+  const action: CaseAction =
+    request.action === 'verdict'
+      ? { kind: 'verdict', helped: request.helped }
+      : { kind: request.action, text: request.text };
   try {
     const options = { cases: stores.cases, today: dayOf(now()), lives: () => true };
-    const one = await actOnCase(opened.one, act, options);
-    return await showCase(context, tools, { ...opened, one }, { notice: t.done[wish.act] });
+    const one = await actionOnCase(opened.one, action, options);
+    return await showCase(context, tools, { ...opened, one }, { notice: t.done[request.action] });
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
     const sentence = error.sentence[language];
     const current = (await stores.cases.find(opened.one.id)) ?? opened.one;
     res.status(409);
-    return await showCase(context, tools, { ...opened, one: current }, { fault: sentence, typed });
+    return await showCase(context, tools, { ...opened, one: current }, { error: sentence, typed });
   }
 }
 
@@ -155,7 +157,7 @@ function dayTextOf(day: string | undefined, language: 'vi' | 'en'): string | und
   return day === undefined ? undefined : dayText(day, language);
 }
 
-function textFault(text: string, t: (typeof citizenTexts)['vi']['follow']): string | undefined {
+function textError(text: string, t: (typeof citizenTexts)['vi']['follow']): string | undefined {
   if (text === '') return t.textMissing;
   return text.length > commentLengthMax ? t.textTooLong(commentLengthMax) : undefined;
 }

@@ -50,24 +50,24 @@ export async function readKeyAsTyped(req: Request): Promise<string> {
   return String(fields['key']);
 }
 
-export type CitizenAct = 'verdict' | 'tellMore' | 'reopen';
+export type CitizenAction = 'verdict' | 'tellMore' | 'reopen';
 
-export async function readCitizenAct(
+export async function readCitizenAction(
   req: Request,
-): Promise<{ act: CitizenAct; helped: boolean; text: string }> {
+): Promise<{ action: CitizenAction; helped: boolean; text: string }> {
   const fields = (await readFields(req, [
-    body('act').isIn(['verdict', 'tellMore', 'reopen']),
+    body('action').isIn(['verdict', 'tellMore', 'reopen']),
     body('helped').optional().isIn(['yes', 'no']),
     text('text').optional(),
-  ])) as { act: CitizenAct; helped?: string; text?: string };
-  if (fields.act === 'verdict' && fields.helped === undefined) throw malformedRequest();
-  return { act: fields.act, helped: fields.helped === 'yes', text: writtenText(fields.text) };
+  ])) as { action: CitizenAction; helped?: string; text?: string };
+  if (fields.action === 'verdict' && fields.helped === undefined) throw malformedRequest();
+  return { action: fields.action, helped: fields.helped === 'yes', text: writtenText(fields.text) };
 }
 
-export type ScreeningAct = 'assign' | 'setAside' | 'refuse' | 'publish' | 'withdraw';
+export type ScreeningAction = 'assign' | 'setAside' | 'refuse' | 'publish' | 'withdraw';
 
 export interface Screening {
-  readonly act: ScreeningAct;
+  readonly action: ScreeningAction;
   readonly version: number;
   readonly text: string;
   readonly unitId: string;
@@ -78,7 +78,7 @@ export interface Screening {
 
 export async function readScreening(req: Request): Promise<Screening> {
   const fields = (await readFields(req, [
-    body('act').isIn(['assign', 'setAside', 'refuse', 'publish', 'withdraw']),
+    body('action').isIn(['assign', 'setAside', 'refuse', 'publish', 'withdraw']),
     body('version').isInt({ min: 1 }).toInt(),
     text('text').optional(),
     text('unit', 100).optional(),
@@ -89,7 +89,7 @@ export async function readScreening(req: Request): Promise<Screening> {
     text('answer').optional(),
   ])) as Record<string, string | undefined>;
   return {
-    act: fields['act'] as ScreeningAct,
+    action: fields['action'] as ScreeningAction,
     version: Number(fields['version']),
     text: writtenText(fields['text']),
     unitId: fields['unit'] ?? '',
@@ -100,14 +100,14 @@ export async function readScreening(req: Request): Promise<Screening> {
 }
 
 export interface Handling {
-  readonly act: 'answer' | 'askMore' | 'giveBack';
+  readonly action: 'answer' | 'askMore' | 'giveBack';
   readonly version: number;
   readonly text: string;
 }
 
 export async function readHandling(req: Request): Promise<Handling> {
   const fields = (await readFields(req, [
-    body('act').isIn(['answer', 'askMore', 'giveBack']),
+    body('action').isIn(['answer', 'askMore', 'giveBack']),
     body('version').isInt({ min: 1 }).toInt(),
     text('text'),
   ])) as unknown as Handling;
@@ -119,7 +119,7 @@ function writtenText(value: string | undefined): string {
 }
 
 /** The search in comments; unused parts are empty texts. */
-export interface CommentWish {
+export interface CommentRequest {
   readonly q: string;
   readonly topic: TopicId | '';
   /** Any day of the first week; `to` is any day of the last. */
@@ -129,7 +129,7 @@ export interface CommentWish {
 }
 
 /** @throws Problem malformed */
-export async function readCommentWish(req: Request): Promise<CommentWish> {
+export async function readCommentRequest(req: Request): Promise<CommentRequest> {
   const day = (name: string) =>
     query(name)
       .optional()

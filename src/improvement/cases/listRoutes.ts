@@ -11,7 +11,7 @@ import type { Case } from './case.ts';
 import { lineOf } from './casePage.ts';
 import { caseViews, isCaseFor, isCaseView, screenersStates, viewsFor, type CaseView } from './caseViews.ts';
 import { commentText, hasPhrase, phrasesOf, type CommentText } from './commentText.ts';
-import { readCommentWish, type CommentWish } from './input.ts';
+import { readCommentRequest, type CommentRequest } from './input.ts';
 import { isOverdue } from './terms.ts';
 import { caseTexts } from './texts.ts';
 import { isOnTopic, topicIds, topics } from './topics.ts';
@@ -32,17 +32,17 @@ async function listCases(context: StaffContext, tools: RoutesOptions): Promise<R
   const { stores, now } = tools;
   const days = { today: dayOf(now()), calendar: await stores.holidays.calendar() };
   const t = caseTexts[language];
-  const wish = await readCommentWish(req);
+  const request = await readCommentRequest(req);
   const views = viewsFor(caller);
   const asked = req.query['view'];
   const view = isCaseView(asked) && views.includes(asked) ? asked : views[0]!;
   const shown: Case[] = [];
   let count = 0;
-  for await (const one of eachFor(tools, caller, view, wish)) {
+  for await (const one of eachFor(tools, caller, view, request)) {
     if (view === 'overdue' && !isOverdue(one, days.calendar, days.today)) continue;
     count += 1;
-    if (count > pagesEnd(wish.page)) break; // there is a next page
-    if (count > pagesEnd(wish.page - 1)) shown.push(one);
+    if (count > pagesEnd(request.page)) break; // there is a next page
+    if (count > pagesEnd(request.page - 1)) shown.push(one);
   }
   return page(
     'improvement/cases/list',
@@ -51,12 +51,12 @@ async function listCases(context: StaffContext, tools: RoutesOptions): Promise<R
       t,
       views: views.map((name) => ({ name, label: t.views[name], isCurrent: name === view })),
       view,
-      fields: fieldsOf(wish, language),
+      fields: fieldsOf(request, language),
       lines: shown.map((one) => ({
         ...lineOf(one, caller, days, language),
         text: excerpt(one.text),
       })),
-      nextUrl: nextPageUrl(req, count, wish.page),
+      nextUrl: nextPageUrl(req, count, request.page),
     },
   );
 }
@@ -65,13 +65,13 @@ async function listWords(context: StaffContext, tools: RoutesOptions): Promise<R
   const { req, caller, language } = context;
   const { now } = tools;
   const t = caseTexts[language];
-  const sent = await readCommentWish(req);
+  const sent = await readCommentRequest(req);
   const isFresh = req.query['from'] === undefined;
-  const wish = isFresh ? { ...sent, from: addDays(weekOf(dayOf(now())), -7 * usualWeeks) } : sent;
+  const request = isFresh ? { ...sent, from: addDays(weekOf(dayOf(now())), -7 * usualWeeks) } : sent;
   const counter = topicWordCounter();
-  for await (const one of eachFor(tools, caller, 'screened', wish)) counter.add(commentText(one.text!));
+  for await (const one of eachFor(tools, caller, 'screened', request)) counter.add(commentText(one.text!));
   const words = counter.words();
-  const { topic, from, to } = wish;
+  const { topic, from, to } = request;
   const searchUrl = (phrase: string): string =>
     `/staff/cases?${new URLSearchParams({ view: 'screened', q: `"${phrase}"`, topic, from, to }).toString()}`;
   return page(
@@ -79,7 +79,7 @@ async function listWords(context: StaffContext, tools: RoutesOptions): Promise<R
     { title: t.words.title },
     {
       t,
-      fields: fieldsOf(wish, language),
+      fields: fieldsOf(request, language),
       words: (words ?? []).map((one) => ({ ...one, url: searchUrl(one.words) })),
       none: words === undefined ? t.words.tooFew : t.words.none,
     },
@@ -91,11 +91,11 @@ async function* eachFor(
   tools: RoutesOptions,
   caller: Caller,
   view: CaseView,
-  wish: CommentWish,
+  request: CommentRequest,
 ): AsyncIterable<Case> {
   const { stores, now } = tools;
   const thisWeek = weekOf(dayOf(now()));
-  const end = wish.to === '' ? thisWeek : addDays(weekOf(wish.to), 7);
+  const end = request.to === '' ? thisWeek : addDays(weekOf(request.to), 7);
   const states = caller.holds('screenCases')
     ? caseViews[view]
     : caseViews[view].filter((state) => !screenersStates.includes(state));
@@ -103,16 +103,16 @@ async function* eachFor(
     states,
     unitIds: caller.unitIdsInView('seeCases'),
     beforeWeek: end < thisWeek ? end : thisWeek,
-    fromWeek: wish.from === '' ? undefined : weekOf(wish.from),
+    fromWeek: request.from === '' ? undefined : weekOf(request.from),
   };
-  const isWished = commentFilter(view, wish);
+  const isWished = commentFilter(view, request);
   const weeks = view === 'screened' ? 'newestFirst' : 'oldestFirst';
   for await (const one of stores.cases.each(search, weeks))
     if (isCaseFor(caller, one, thisWeek) && isWished(one)) yield one;
 }
 
 /** Searches screened text only: what a citizen wrote may contain names. */
-function commentFilter(view: CaseView, { q, topic }: CommentWish): (one: Case) => boolean {
+function commentFilter(view: CaseView, { q, topic }: CommentRequest): (one: Case) => boolean {
   const phrases = phrasesOf(q);
   const isWished = (text: CommentText): boolean =>
     phrases.every((phrase) => hasPhrase(text, phrase)) && (topic === '' || isOnTopic(text, topic));
@@ -120,7 +120,7 @@ function commentFilter(view: CaseView, { q, topic }: CommentWish): (one: Case) =
   return ({ text }) => text !== undefined && isWished(commentText(text));
 }
 
-function fieldsOf({ q, topic, from, to }: CommentWish, language: PageLanguage) {
+function fieldsOf({ q, topic, from, to }: CommentRequest, language: PageLanguage) {
   const t = caseTexts[language];
   const named = topicIds.map((id) => ({ value: id, label: inLanguage(topics[id].name, language) }));
   return [

@@ -6,8 +6,8 @@ import { Problem } from '../../platform/problem.ts';
 import { page, seeOther, type Reply } from '../../access/web/reply.ts';
 import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
 import { weekOf } from '../../platform/calendar/workingDays.ts';
-import { actOnCase, changedMeanwhile, subjectOf } from './actOnCase.ts';
-import { caseNumber, type Case, type CaseAct } from './case.ts';
+import { actionOnCase, changedMeanwhile, subjectOf } from './actionOnCase.ts';
+import { caseNumber, type Case, type CaseAction } from './case.ts';
 import { casePage, type TypedCase } from './casePage.ts';
 import { isCaseFor } from './caseViews.ts';
 import { readHandling, readScreening, staffTextLengthMax, type Screening } from './input.ts';
@@ -16,8 +16,8 @@ import { caseTexts, type CaseTexts } from './texts.ts';
 import { dayOf } from '../../platform/calendar/vietNamTime.ts';
 import type { RoutesOptions } from '../stores.ts';
 
-type Faults = Readonly<Record<string, string>>;
-type StaffAct = Exclude<CaseAct['kind'], 'tellMore' | 'verdict' | 'reopen' | 'close'>;
+type FieldErrors = Readonly<Record<string, string>>;
+type StaffAction = Exclude<CaseAction['kind'], 'tellMore' | 'verdict' | 'reopen' | 'close'>;
 
 export const caseRoutes: Routes<RoutesOptions> = {
   'GET /staff/cases/:caseId': may('seeCases', openCase),
@@ -27,7 +27,7 @@ export const caseRoutes: Routes<RoutesOptions> = {
 
 interface Shown {
   readonly typed?: TypedCase;
-  readonly faults?: Faults;
+  readonly errors?: FieldErrors;
   readonly status?: number;
 }
 
@@ -41,7 +41,7 @@ async function show(
   { caller, language, notice }: StaffContext,
   { stores, now }: RoutesOptions,
   one: Case,
-  { typed = {}, faults = {}, status }: Shown = {},
+  { typed = {}, errors = {}, status }: Shown = {},
 ): Promise<Reply> {
   const t = caseTexts[language];
   const calendar = await stores.holidays.calendar();
@@ -49,7 +49,7 @@ async function show(
   return page(
     'improvement/cases/case',
     frame,
-    casePage(one, caller, { today: dayOf(now()), calendar, typed, faults }),
+    casePage(one, caller, { today: dayOf(now()), calendar, typed, errors }),
   );
 }
 
@@ -58,15 +58,19 @@ async function openCase(context: StaffContext, tools: RoutesOptions): Promise<Re
 }
 
 /** Performs a staff act, or shows the page again with the error and the typed input. */
-async function performAct(context: StaffContext, tools: RoutesOptions, wish: Wish): Promise<Reply> {
+async function performAction(
+  context: StaffContext,
+  tools: RoutesOptions,
+  request: ActionRequest,
+): Promise<Reply> {
   const { caller, language } = context;
   const { stores, now } = tools;
-  const { one, version, act: wished, typed } = wish;
+  const { one, version, action: wished, typed } = request;
   const { actor, units } = caller;
-  const kind = wished.kind as StaffAct;
+  const kind = wished.kind as StaffAction;
   try {
     if (one.version !== version) throw changedMeanwhile();
-    await actOnCase(one, wished, {
+    await actionOnCase(one, wished, {
       cases: stores.cases,
       today: dayOf(now()),
       lives: (unitId) => units.lives(unitId),
@@ -84,7 +88,7 @@ async function performAct(context: StaffContext, tools: RoutesOptions, wish: Wis
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
     const sentence = error.sentence[language];
-    return await show(context, tools, one, { typed, faults: { [fieldOf[kind]]: sentence }, status: 409 });
+    return await show(context, tools, one, { typed, errors: { [fieldOf[kind]]: sentence }, status: 409 });
   }
   const isLost = kind === 'giveBack' && !caller.may('screenCases', one.unitId);
   return seeOther(isLost ? '/staff/cases' : `/staff/cases/${one.id}?done=${kind}`);
@@ -94,17 +98,17 @@ async function screenCase(context: StaffContext, tools: RoutesOptions): Promise<
   const { req, caller, language } = context;
   const one = await findFor(context, tools);
   caller.demand('screenCases', [one.unitId]);
-  const wish = await readScreening(req);
-  const faults = screeningFaults(wish, caller, caseTexts[language]);
-  if (Object.keys(faults).length > 0) {
-    return await show(context, tools, one, { typed: { screening: wish }, faults, status: 422 });
+  const request = await readScreening(req);
+  const errors = screeningErrors(request, caller, caseTexts[language]);
+  if (Object.keys(errors).length > 0) {
+    return await show(context, tools, one, { typed: { screening: request }, errors, status: 422 });
   }
-  const { version } = wish;
-  return await performAct(context, tools, {
+  const { version } = request;
+  return await performAction(context, tools, {
     one,
     version,
-    act: screeningAct(wish),
-    typed: { screening: wish },
+    action: screeningAction(request),
+    typed: { screening: request },
   });
 }
 
@@ -112,27 +116,32 @@ async function handleCase(context: StaffContext, tools: RoutesOptions): Promise<
   const { req, caller, language } = context;
   const one = await findFor(context, tools);
   caller.demand('answerCases', [one.unitId]);
-  const { act: kind, version, text } = await readHandling(req);
-  const fault = textFault(text, caseTexts[language]);
-  if (fault !== undefined) {
+  const { action: kind, version, text } = await readHandling(req);
+  const error = textError(text, caseTexts[language]);
+  if (error !== undefined) {
     return await show(context, tools, one, {
       typed: { handling: text },
-      faults: { handlingText: fault },
+      errors: { handlingText: error },
       status: 422,
     });
   }
-  return await performAct(context, tools, { one, version, act: { kind, text }, typed: { handling: text } });
+  return await performAction(context, tools, {
+    one,
+    version,
+    action: { kind, text },
+    typed: { handling: text },
+  });
 }
 
-interface Wish {
+interface ActionRequest {
   readonly one: Case;
   readonly version: number;
-  readonly act: CaseAct;
+  readonly action: CaseAction;
   readonly typed: TypedCase;
 }
 
 /** The field that shows why an act was refused. */
-const fieldOf: Readonly<Record<StaffAct, string>> = {
+const fieldOf: Readonly<Record<StaffAction, string>> = {
   assign: 'unit',
   setAside: 'reason',
   refuse: 'refuseText',
@@ -143,38 +152,38 @@ const fieldOf: Readonly<Record<StaffAct, string>> = {
   giveBack: 'handlingText',
 };
 
-function screeningAct({ act, text, unitId, reason, question, answer }: Screening): CaseAct {
-  switch (act) {
+function screeningAction({ action, text, unitId, reason, question, answer }: Screening): CaseAction {
+  switch (action) {
     case 'assign':
-      return { kind: act, text, unitId };
+      return { kind: action, text, unitId };
     case 'setAside':
-      return { kind: act, reason };
+      return { kind: action, reason };
     case 'refuse':
-      return { kind: act, text };
+      return { kind: action, text };
     case 'publish':
-      return { kind: act, question, answer };
+      return { kind: action, question, answer };
     case 'withdraw':
-      return { kind: act };
+      return { kind: action };
   }
 }
 
-function screeningFaults(wish: Screening, caller: Caller, t: CaseTexts): Faults {
+function screeningErrors(request: Screening, caller: Caller, t: CaseTexts): FieldErrors {
   const checked: readonly [string, string | undefined][] =
-    wish.act === 'assign'
+    request.action === 'assign'
       ? [
-          ['screenedText', textFault(wish.text, t) ?? traceFault(wish.text, t)],
-          ['unit', isGivable(caller, wish.unitId) ? undefined : t.faults.unit],
+          ['screenedText', textError(request.text, t) ?? traceError(request.text, t)],
+          ['unit', isGivable(caller, request.unitId) ? undefined : t.errors.unit],
         ]
-      : wish.act === 'refuse'
-        ? [['refuseText', textFault(wish.text, t)]]
-        : wish.act === 'publish'
+      : request.action === 'refuse'
+        ? [['refuseText', textError(request.text, t)]]
+        : request.action === 'publish'
           ? [
-              ['question', textFault(wish.question, t) ?? traceFault(wish.question, t)],
-              ['publishedAnswer', textFault(wish.answer, t) ?? traceFault(wish.answer, t)],
+              ['question', textError(request.question, t) ?? traceError(request.question, t)],
+              ['publishedAnswer', textError(request.answer, t) ?? traceError(request.answer, t)],
             ]
           : [];
   return Object.fromEntries(
-    checked.flatMap(([field, fault]) => (fault === undefined ? [] : [[field, fault] as const])),
+    checked.flatMap(([field, error]) => (error === undefined ? [] : [[field, error] as const])),
   );
 }
 
@@ -183,12 +192,12 @@ function isGivable(caller: Caller, unitId: string): boolean {
   return caller.units.find(unitId) !== undefined && caller.may('screenCases', unitId);
 }
 
-function textFault(text: string, t: CaseTexts): string | undefined {
-  if (text === '') return t.faults.textMissing;
-  return text.length > staffTextLengthMax ? t.faults.textTooLong(staffTextLengthMax) : undefined;
+function textError(text: string, t: CaseTexts): string | undefined {
+  if (text === '') return t.errors.textMissing;
+  return text.length > staffTextLengthMax ? t.errors.textTooLong(staffTextLengthMax) : undefined;
 }
 
-function traceFault(text: string, t: CaseTexts): string | undefined {
+function traceError(text: string, t: CaseTexts): string | undefined {
   const found = personalTraces(text);
-  return found.length === 0 ? undefined : t.faults.traces(found.join('; '));
+  return found.length === 0 ? undefined : t.errors.traces(found.join('; '));
 }

@@ -10,7 +10,11 @@ export const casesPlan: CollectionPlan = {
   schemaVersion: 1,
   clustered: true,
   indexes: [
-    { keys: { followMark: 1 }, unique: true, partialFilterExpression: { followMark: { $exists: true } } },
+    {
+      keys: { followKeyHash: 1 },
+      unique: true,
+      partialFilterExpression: { followKeyHash: { $exists: true } },
+    },
     { keys: { state: 1, week: 1 } },
     {
       keys: { 'published.on': -1, _id: 1 },
@@ -31,7 +35,7 @@ const schema = new Schema<CaseDocument>(
     text: String,
     original: String,
     eraseOn: String,
-    followMark: String,
+    followKeyHash: String,
     steps: { type: Schema.Types.Mixed, required: true },
     answer: String,
     refused: Boolean,
@@ -108,8 +112,8 @@ function finding(cases: CaseModel) {
       const document = await cases.findById(caseId).lean<CaseDocument>();
       return document ? caseOf(document) : undefined;
     },
-    async findByMark(followMark: string): Promise<Case | undefined> {
-      const document = await cases.findOne({ followMark }).lean<CaseDocument>();
+    async findByHash(followKeyHash: string): Promise<Case | undefined> {
+      const document = await cases.findOne({ followKeyHash }).lean<CaseDocument>();
       return document ? caseOf(document) : undefined;
     },
     /** Oldest week first. */
@@ -122,7 +126,7 @@ function finding(cases: CaseModel) {
       for await (const document of documents) yield caseOf(document);
     },
     /** Cases in every state but `setAside`, for the figures. */
-    async listTaken(): Promise<readonly Case[]> {
+    async listDownload(): Promise<readonly Case[]> {
       return await found(cases, {
         state: { $in: ['received', 'assigned', 'moreAsked', 'answered', 'closed', 'reopened'] },
       });
@@ -167,11 +171,11 @@ function ending(cases: CaseModel) {
     async listEnding(): Promise<readonly Case[]> {
       return await found(cases, {
         state: { $in: ['answered', 'closed', 'setAside'] },
-        followMark: { $exists: true },
+        followKeyHash: { $exists: true },
       });
     },
     async forgetFollower(caseId: string): Promise<void> {
-      await cases.updateOne({ _id: caseId }, { $unset: { followMark: '' } });
+      await cases.updateOne({ _id: caseId }, { $unset: { followKeyHash: '' } });
     },
   };
 }

@@ -120,7 +120,7 @@ const vi = {
     askMore: 'Hỏi thêm',
     giveBack: 'Trả lại người duyệt',
   },
-  faults: {
+  errors: {
     textMissing: 'Xin viết nội dung.',
     textTooLong: (max: number) => `Nội dung dài quá ${max.toLocaleString('vi-VN')} ký tự.`,
     traces: (found: string) => `Còn chỗ giống thông tin cá nhân, xin che trước: ${found}`,
@@ -261,7 +261,7 @@ const en: typeof vi = {
     askMore: 'Ask for more',
     giveBack: 'Give back to the screener',
   },
-  faults: {
+  errors: {
     textMissing: 'Please write something.',
     textTooLong: (max) => `This is longer than ${max.toLocaleString('en-GB')} characters.`,
     traces: (found) => `This looks like personal data; please black it out first: ${found}`,

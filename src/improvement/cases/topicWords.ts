@@ -38,11 +38,11 @@ export function topicWordCounter() {
       const seen = new Set<string>();
       const isNew = (key: string) => !seen.has(key) && seen.add(key);
       for (const stretch of stretches) {
-        for (const [place, one] of stretch.entries()) {
+        for (const [index, one] of stretch.entries()) {
           if (!isTelling(one)) continue;
           const key = one.text;
           if (isNew(key)) raise(singles, key, { text: one.text, count: 0 });
-          const next = stretch[place + 1];
+          const next = stretch[index + 1];
           if (!next || !isTelling(next)) continue;
           const of = [key, next.text] as const;
           const pair = of.join(' ');
@@ -60,7 +60,7 @@ export function topicWordCounter() {
       if (comments < COMMENTS_MINIMUM) return undefined;
       const isTold = ({ count }: Counted) => count >= MINIMUM_RESPONDENTS;
       const all = [...pairs.values()].filter(isTold);
-      const [asFirst, asSecond] = [0, 1].map((place) => mostBy(all, ({ of }) => of[place]!));
+      const [asFirst, asSecond] = [0, 1].map((location) => mostBy(all, ({ of }) => of[location]!));
       const belongs = (key: string, most: number, than: number) =>
         most > than && most >= 0.8 * singles.get(key)!.count;
       const toldPairs = all.filter(

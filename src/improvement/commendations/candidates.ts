@@ -49,7 +49,7 @@ function rankedOf(units: readonly PublishedUnit[]) {
   return units.flatMap(({ id, rank, whole: { figure } }) => {
     const row = rank?.row;
     return row?.state === 'ranked' && figure.state === 'shown'
-      ? [{ id, place: row.place, of: row.of, set: row.set, value: figure.value }]
+      ? [{ id, rank: row.rank, of: row.of, set: row.set, value: figure.value }]
       : [];
   });
 }
@@ -57,10 +57,10 @@ function rankedOf(units: readonly PublishedUnit[]) {
 function topOf(units: readonly PublishedUnit[]): readonly Proposed[] {
   return rankedOf(units)
     .filter(({ set, of }) => set.low === 1 && set.up < of)
-    .toSorted((one, other) => one.place - other.place)
+    .toSorted((one, other) => one.rank - other.rank)
     .map(({ id, of, value, set: { low, up } }) => ({
       id,
-      basis: { rule: 'topSet', value, of, places: { low, up } },
+      basis: { rule: 'topSet', value, of, ranks: { low, up } },
     }));
 }
 

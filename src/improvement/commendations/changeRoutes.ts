@@ -4,13 +4,13 @@ import { seeOther, type Reply } from '../../access/web/reply.ts';
 import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
 import { collectivesMax, individualsMax, type CommendationList } from './commendation.ts';
 import {
-  faultsOfDecision,
-  faultsOfLines,
+  errorsOfDecision,
+  errorsOfLines,
   readOne,
   readSentCollective,
   readSentDecision,
   readSentIndividual,
-  type Faults,
+  type FieldErrors,
   type SentCollective,
 } from './input.ts';
 import {
@@ -54,12 +54,12 @@ async function addCollective(context: StaffContext, tools: RoundsRoutesOptions):
   const sent = await readSentCollective(req);
   const { unit, rule, unitReason } = sent;
   const basis = rule && (await findBasis(tools, list, { unit, rule, caller }));
-  const faults: Faults = {
-    ...(basis ? {} : faultsOfLines({ unitReason }, commendationTexts[language])),
-    ...faultsOfUnit(context, list, sent),
+  const errors: FieldErrors = {
+    ...(basis ? {} : errorsOfLines({ unitReason }, commendationTexts[language])),
+    ...errorsOfUnit(context, list, sent),
   };
-  if (Object.keys(faults).length > 0)
-    return await showList(context, tools, list, { sent: { unit, unitReason }, faults });
+  if (Object.keys(errors).length > 0)
+    return await showList(context, tools, list, { sent: { unit, unitReason }, errors });
   const collectives = [
     ...list.collectives,
     { unitId: unit, name: caller.units.name(unit), reason: unitReason, basis },
@@ -74,8 +74,8 @@ async function removeCollective(context: StaffContext, tools: RoundsRoutesOption
   const list = await draftOf(context, tools);
   const unit = await readOne(req, 'unit');
   const collectives = list.collectives.filter(({ unitId }) => unitId !== unit);
-  const act = { kind: 'commendation.changed', facts: { removed: unit }, caller } as const;
-  await changeList(tools, list, { collectives }, act);
+  const action = { kind: 'commendation.changed', facts: { removed: unit }, caller } as const;
+  await changeList(tools, list, { collectives }, action);
   return seeOther(`${path}/${list.id}?done=removed`);
 }
 
@@ -85,8 +85,8 @@ async function addIndividual(context: StaffContext, tools: RoundsRoutesOptions):
   const t = commendationTexts[language];
   const sent = await readSentIndividual(req);
   const isFull = list.individuals.length >= individualsMax;
-  const faults = { ...faultsOfLines(sent, t), ...(isFull ? { name: t.faults.full } : {}) };
-  if (Object.keys(faults).length > 0) return await showList(context, tools, list, { sent, faults });
+  const errors = { ...errorsOfLines(sent, t), ...(isFull ? { name: t.errors.full } : {}) };
+  if (Object.keys(errors).length > 0) return await showList(context, tools, list, { sent, errors });
   const individuals = [...list.individuals, { id: randomUUID(), ...sent }];
   await changePeople(tools, list, individuals, caller);
   return seeOther(`${path}/${list.id}?done=added#people`);
@@ -109,23 +109,23 @@ async function recordDecision(context: StaffContext, tools: RoundsRoutesOptions)
   const { version, ...decision } = await readSentDecision(req);
   if (version !== list.version) throw movedOn();
   const isEmpty = list.collectives.length + list.individuals.length === 0;
-  const faults = {
-    ...faultsOfDecision(decision, dayOf(now()), t),
-    ...(isEmpty ? { number: t.faults.empty } : {}),
+  const errors = {
+    ...errorsOfDecision(decision, dayOf(now()), t),
+    ...(isEmpty ? { number: t.errors.empty } : {}),
   };
-  if (Object.keys(faults).length > 0) return await showList(context, tools, list, { sent: decision, faults });
+  if (Object.keys(errors).length > 0) return await showList(context, tools, list, { sent: decision, errors });
   const facts = { ...decision, ...countsOf(list) };
-  const act = { kind: 'commendation.recorded', facts, caller } as const;
-  await changeList(tools, list, { state: 'recorded', decision }, act);
+  const action = { kind: 'commendation.recorded', facts, caller } as const;
+  await changeList(tools, list, { state: 'recorded', decision }, action);
   return seeOther(`${path}/${list.id}?done=recorded`);
 }
 
 async function reopenList(context: StaffContext, tools: RoundsRoutesOptions): Promise<Reply> {
   const { caller, param } = context;
-  const list = await findList(tools.stores, param('listId'), { caller, act: 'keepCommendations' });
+  const list = await findList(tools.stores, param('listId'), { caller, action: 'keepCommendations' });
   if (list.state !== 'recorded') throw movedOn();
-  const act = { kind: 'commendation.reopened', facts: countsOf(list), caller } as const;
-  await changeList(tools, list, { state: 'draft' }, act);
+  const action = { kind: 'commendation.reopened', facts: countsOf(list), caller } as const;
+  await changeList(tools, list, { state: 'draft' }, action);
   return seeOther(`${path}/${list.id}?done=reopened`);
 }
 
@@ -134,14 +134,14 @@ async function discardDraft(context: StaffContext, tools: RoundsRoutesOptions): 
   return seeOther(`${path}?done=discarded`);
 }
 
-function faultsOfUnit(
+function errorsOfUnit(
   { caller, language }: StaffContext,
   { unitId, collectives }: CommendationList,
   { unit }: SentCollective,
-): Faults {
+): FieldErrors {
   const { units } = caller;
-  const { faults } = commendationTexts[language];
-  if (!units.find(unit) || unit === unitId || !units.isWithin(unit, unitId)) return { unit: faults.unit };
-  if (collectives.some((one) => one.unitId === unit)) return { unit: faults.twice };
-  return collectives.length >= collectivesMax ? { unit: faults.full } : {};
+  const { errors } = commendationTexts[language];
+  if (!units.find(unit) || unit === unitId || !units.isWithin(unit, unitId)) return { unit: errors.unit };
+  if (collectives.some((one) => one.unitId === unit)) return { unit: errors.twice };
+  return collectives.length >= collectivesMax ? { unit: errors.full } : {};
 }

@@ -5,14 +5,14 @@ import type { UnitScope } from '../../access/accounts/unitScope.ts';
 import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
 import type { Publication } from '../../processing/published/publication.ts';
 import type { CommendationList } from './commendation.ts';
-import type { Faults, SentList } from './input.ts';
+import type { FieldErrors, SentList } from './input.ts';
 import { commendationTexts, type CommendationTexts } from './texts.ts';
 
 type Sent = Readonly<Record<string, string>>;
 
 export function listFields(
   sent: SentList,
-  faults: Faults,
+  errors: FieldErrors,
   {
     caller,
     published,
@@ -28,7 +28,7 @@ export function listFields(
     id,
     label,
     value: sent[id],
-    fault: faults[id],
+    error: errors[id],
     ...more,
   });
   return [
@@ -54,7 +54,12 @@ export function listFields(
 /** Existing units below the commending one. */
 export function unitField(
   { unitId, collectives }: CommendationList,
-  { sent, faults, units, language }: { sent: Sent; faults: Faults; units: UnitScope; language: PageLanguage },
+  {
+    sent,
+    errors,
+    units,
+    language,
+  }: { sent: Sent; errors: FieldErrors; units: UnitScope; language: PageLanguage },
 ) {
   const t = commendationTexts[language];
   const chosen = new Set(collectives.map((one) => one.unitId));
@@ -66,31 +71,31 @@ export function unitField(
     label: inLanguage(units.name(id), language),
   }));
   return [
-    { id: 'unit', label: t.otherUnit, value: sent['unit'], fault: faults['unit'], options },
-    textField('unitReason', t.reason, { sent, faults, hint: t.reasonHint }),
+    { id: 'unit', label: t.otherUnit, value: sent['unit'], error: errors['unit'], options },
+    textField('unitReason', t.reason, { sent, errors, hint: t.reasonHint }),
   ];
 }
 
-export function individualFields(sent: Sent, faults: Faults, t: CommendationTexts) {
+export function individualFields(sent: Sent, errors: FieldErrors, t: CommendationTexts) {
   return [
-    textField('name', t.fullName, { sent, faults }),
-    textField('post', t.post, { sent, faults }),
-    textField('reason', t.reason, { sent, faults }),
+    textField('name', t.fullName, { sent, errors }),
+    textField('post', t.post, { sent, errors }),
+    textField('reason', t.reason, { sent, errors }),
   ];
 }
 
-export function decisionFields(sent: Sent, faults: Faults, t: CommendationTexts) {
+export function decisionFields(sent: Sent, errors: FieldErrors, t: CommendationTexts) {
   return [
-    textField('number', t.number, { sent, faults }),
-    { ...textField('on', t.on, { sent, faults }), type: 'date' },
-    textField('by', t.by, { sent, faults, hint: t.byHint }),
+    textField('number', t.number, { sent, errors }),
+    { ...textField('on', t.on, { sent, errors }), type: 'date' },
+    textField('by', t.by, { sent, errors, hint: t.byHint }),
   ];
 }
 
 function textField(
   id: string,
   label: string,
-  { sent, faults, hint }: { sent: Sent; faults: Faults; hint?: string },
+  { sent, errors, hint }: { sent: Sent; errors: FieldErrors; hint?: string },
 ) {
-  return { id, label, hint, value: sent[id], fault: faults[id] };
+  return { id, label, hint, value: sent[id], error: errors[id] };
 }

@@ -2,7 +2,7 @@ import { commendationChangeRoutes } from './changeRoutes.ts';
 import { commendationRoutes } from './routes.ts';
 import type { Stores } from '../stores.ts';
 import type { OwnsEvidence } from '../../registers/evidence/owner.ts';
-import { commendationPlace } from './evidencePlace.ts';
+import { commendationLocation } from './evidenceLocation.ts';
 import type { Connection } from 'mongoose';
 import type { Feature } from '../../access/feature.ts';
 import type { Sentence } from '../../platform/problem.ts';
@@ -24,6 +24,6 @@ export const commendationsFeature = {
   collections: [commendationsPlan],
   stores: (connection: Connection) => ({ commendations: commendationStore(connection) }),
   auditKinds,
-  evidenceOwners: ({ stores }: { stores: Stores }) => ({ commendation: commendationPlace(stores) }),
+  evidenceOwners: ({ stores }: { stores: Stores }) => ({ commendation: commendationLocation(stores) }),
   routes: { ...commendationRoutes, ...commendationChangeRoutes },
 } satisfies Feature & OwnsEvidence;

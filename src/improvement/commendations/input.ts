@@ -6,7 +6,7 @@ import { readFields } from '../../platform/web/input.ts';
 import { rules, type Decision, type Rule } from './commendation.ts';
 import type { CommendationTexts } from './texts.ts';
 
-export type Faults = Readonly<Record<string, string>>;
+export type FieldErrors = Readonly<Record<string, string>>;
 
 const typed = (chain: ValidationChain) => chain.isString().isLength({ max: 5000 }).trim();
 const line = (name: string) => typed(body(name));
@@ -48,21 +48,25 @@ export async function readOne(req: Request, name: 'unit' | 'individual'): Promis
   return (await readLines(req, [name]))[name];
 }
 
-export function faultsOfList({ title, year }: SentList, t: CommendationTexts): Faults {
+export function errorsOfList({ title, year }: SentList, t: CommendationTexts): FieldErrors {
   const isYear = /^(?:19|20)\d\d$/.test(year);
-  return { ...faultsOfLines({ title }, t), ...(isYear ? {} : { year: t.faults.year }) };
+  return { ...errorsOfLines({ title }, t), ...(isYear ? {} : { year: t.errors.year }) };
 }
 
-export function faultsOfDecision({ number, on, by }: Decision, today: string, t: CommendationTexts): Faults {
+export function errorsOfDecision(
+  { number, on, by }: Decision,
+  today: string,
+  t: CommendationTexts,
+): FieldErrors {
   const isDay = isCalendarDay(on) && on <= today;
-  return { ...faultsOfLines({ number, by }, t), ...(isDay ? {} : { on: t.faults.day }) };
+  return { ...errorsOfLines({ number, by }, t), ...(isDay ? {} : { on: t.errors.day }) };
 }
 
 /** Each is required, and must fit into a printed list. */
-export function faultsOfLines(lines: Readonly<Record<string, string>>, t: CommendationTexts): Faults {
-  const faulty = Object.entries(lines).flatMap(([name, text]) => {
-    if (text === '') return [[name, t.faults.missing] as const];
-    return text.length > lengthMax ? [[name, t.faults.tooLong(lengthMax)] as const] : [];
+export function errorsOfLines(lines: Readonly<Record<string, string>>, t: CommendationTexts): FieldErrors {
+  const invalid = Object.entries(lines).flatMap(([name, text]) => {
+    if (text === '') return [[name, t.errors.missing] as const];
+    return text.length > lengthMax ? [[name, t.errors.tooLong(lengthMax)] as const] : [];
   });
-  return Object.fromEntries(faulty);
+  return Object.fromEntries(invalid);
 }

@@ -25,11 +25,11 @@ export interface Proposal {
 export async function findList(
   { commendations }: Pick<Stores, 'commendations'>,
   listId: string,
-  { caller, act }: { readonly caller: Caller; readonly act: 'seeCommendations' | 'keepCommendations' },
+  { caller, action }: { readonly caller: Caller; readonly action: 'seeCommendations' | 'keepCommendations' },
 ): Promise<CommendationList> {
   const list = await commendations.find(listId);
   if (!list) throw notYours();
-  caller.demand(act, [list.unitId]);
+  caller.demand(action, [list.unitId]);
   return list;
 }
 
@@ -39,7 +39,7 @@ export async function findDraft(
   listId: string,
   caller: Caller,
 ): Promise<CommendationList> {
-  const list = await findList(stores, listId, { caller, act: 'keepCommendations' });
+  const list = await findList(stores, listId, { caller, action: 'keepCommendations' });
   if (list.state !== 'draft') throw movedOn();
   return list;
 }
@@ -134,12 +134,12 @@ export async function discardList(
   const facts = countsOf(list);
   const entry = listEntry('commendation.discarded', list, { facts, caller, now: now() });
   if (!(await commendations.discard(list, entry))) throw movedOn();
-  const shelf = await evidence.find(list);
-  const act = { by: caller.actor, at: now() };
-  for (const file of shelf.files.filter(({ owner }) => owner === `commendation/${list.id}`))
-    await evidence.remove(shelf, file, {
-      ...act,
-      entry: evidenceEntry('evidence.removed', shelf, file, act),
+  const folder = await evidence.find(list);
+  const action = { by: caller.actor, at: now() };
+  for (const file of folder.files.filter(({ owner }) => owner === `commendation/${list.id}`))
+    await evidence.remove(folder, file, {
+      ...action,
+      entry: evidenceEntry('evidence.removed', folder, file, action),
     });
 }
 

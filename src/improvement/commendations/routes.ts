@@ -11,7 +11,7 @@ import { decisionFields, individualFields, listFields, unitField } from './comme
 import { listWords, proposalWords } from './commendationPage.ts';
 import { printPdf } from '../../platform/print/printThread.ts';
 import { commendationLayout } from './commendationSheets.ts';
-import { faultsOfList, readSentList, type Faults, type SentList } from './input.ts';
+import { errorsOfList, readSentList, type FieldErrors, type SentList } from './input.ts';
 import { findList, listEntry, proposalsFor, usablePublications } from './keepLists.ts';
 import { commendationTexts } from './texts.ts';
 import type { RoundsRoutesOptions } from '../stores.ts';
@@ -33,7 +33,7 @@ export const commendationRoutes: Routes<RoundsRoutesOptions> = {
 
 async function listOf(context: StaffContext, tools: RoundsRoutesOptions): Promise<CommendationList> {
   const { caller, param } = context;
-  return await findList(tools.stores, param('listId'), { caller, act: 'seeCommendations' });
+  return await findList(tools.stores, param('listId'), { caller, action: 'seeCommendations' });
 }
 
 async function listLists(context: StaffContext, tools: RoundsRoutesOptions): Promise<Reply> {
@@ -62,9 +62,9 @@ async function makeList(context: StaffContext, tools: RoundsRoutesOptions): Prom
   const { req, caller } = context;
   const { stores, now } = tools;
   const sent = await readSentList(req);
-  const faults = await faultsOf(context, tools, sent);
-  if (Object.keys(faults).length > 0) {
-    return await showNew(context, tools, sent, faults);
+  const errors = await errorsOf(context, tools, sent);
+  if (Object.keys(errors).length > 0) {
+    return await showNew(context, tools, sent, errors);
   }
   caller.demand('keepCommendations', [sent.unit]);
   const list: CommendationList = {
@@ -109,16 +109,20 @@ async function downloadPdf(context: StaffContext, tools: RoundsRoutesOptions): P
   return written;
 }
 
-async function faultsOf(context: StaffContext, tools: RoundsRoutesOptions, sent: SentList): Promise<Faults> {
+async function errorsOf(
+  context: StaffContext,
+  tools: RoundsRoutesOptions,
+  sent: SentList,
+): Promise<FieldErrors> {
   const { caller, language } = context;
   const t = commendationTexts[language];
   const { publication, unit } = sent;
   const isKnown =
     publication === '' || (await usablePublications(tools.stores)).some(({ id }) => id === publication);
   return {
-    ...faultsOfList(sent, t),
-    ...(caller.units.find(unit) ? {} : { unit: t.faults.unit }),
-    ...(isKnown ? {} : { publication: t.faults.publication }),
+    ...errorsOfList(sent, t),
+    ...(caller.units.find(unit) ? {} : { unit: t.errors.unit }),
+    ...(isKnown ? {} : { publication: t.errors.publication }),
   };
 }
 
@@ -126,14 +130,14 @@ async function showNew(
   context: StaffContext,
   tools: RoundsRoutesOptions,
   sent: SentList,
-  faults?: Faults,
+  errors?: FieldErrors,
 ): Promise<Reply> {
   const { caller, language } = context;
   const t = commendationTexts[language];
   const published = await usablePublications(tools.stores);
-  const fields = listFields(sent, faults ?? {}, { caller, published, language });
-  const frame = { title: t.make, status: faults && 422 };
-  return page('improvement/commendations/new', frame, { t, faults: faults ?? {}, fields });
+  const fields = listFields(sent, errors ?? {}, { caller, published, language });
+  const frame = { title: t.make, status: errors && 422 };
+  return page('improvement/commendations/new', frame, { t, errors: errors ?? {}, fields });
 }
 
 /** Shows one list, with its forms for those who may use them. */
@@ -145,7 +149,7 @@ export async function showList(
 ): Promise<Reply> {
   const { caller, language, notice } = context;
   const { units } = caller;
-  const { sent, faults } = refused ?? { sent: {}, faults: {} };
+  const { sent, errors } = refused ?? { sent: {}, errors: {} };
   const t = commendationTexts[language];
   const mayKeep = caller.may('keepCommendations', list.unitId);
   const isOpen = mayKeep && list.state === 'draft';
@@ -155,7 +159,7 @@ export async function showList(
     { title: list.title, notice: notice(t.notices), status: refused && 422 },
     {
       t,
-      faults,
+      errors,
       list: listWords(list, language),
       unit: unitOf(context, list),
       evidenceUrl: addressOf(`commendation/${list.id}`),
@@ -163,9 +167,9 @@ export async function showList(
       mayReopen: mayKeep && !isOpen,
       proposals: proposalWords(proposed, list, { units, language }),
       fields: isOpen && {
-        collective: unitField(list, { sent, faults, units, language }),
-        individual: individualFields(sent, faults, t),
-        decision: decisionFields({ ...list.decision, ...sent }, faults, t),
+        collective: unitField(list, { sent, errors, units, language }),
+        individual: individualFields(sent, errors, t),
+        decision: decisionFields({ ...list.decision, ...sent }, errors, t),
       },
     },
   );
@@ -178,5 +182,5 @@ function unitOf({ caller, language }: StaffContext, { unitId }: CommendationList
 /** The input of one of the forms of a list, to be corrected. */
 interface Refused {
   readonly sent: Readonly<Record<string, string>>;
-  readonly faults: Faults;
+  readonly errors: FieldErrors;
 }

@@ -13,7 +13,7 @@ export function scoreCandidates(
   isAsked: (unitId: string) => boolean,
 ): CandidateGroup | undefined {
   if (results.length < 2 || results.some(({ stage }) => stage !== 'locked')) return undefined;
-  const first = results.filter(({ place }) => place === 1);
+  const first = results.filter(({ rank }) => rank === 1);
   const gained = results
     .filter(({ change }) => change !== undefined && change.units > 0)
     .toSorted((one, other) => other.change!.units - one.change!.units)

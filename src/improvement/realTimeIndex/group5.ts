@@ -45,19 +45,19 @@ export interface YearRecords {
 }
 
 /** Every present and past unit, and the tree that they form. */
-export interface UnitPlaces extends Pick<UnitScope, 'childIds' | 'subtreeIds'> {
+export interface UnitLocations extends Pick<UnitScope, 'childIds' | 'subtreeIds'> {
   readonly unitIds: readonly string[];
 }
 
 export function group5Of(
   { handlings, files, entered }: YearRecords,
-  places: UnitPlaces,
+  locations: UnitLocations,
 ): (unitId: string) => Group5 {
-  const onTime = treeFigures(handlings, places, (parts) => ({
+  const onTime = treeFigures(handlings, locations, (parts) => ({
     part: sumOf(parts, 'part'),
     whole: sumOf(parts, 'whole'),
   }));
-  const faultless = treeFigures(files, places, (parts) => {
+  const faultless = treeFigures(files, locations, (parts) => {
     const sum = {
       files: sumOf(parts, 'files'),
       overdue: sumOf(parts, 'overdue'),
@@ -79,7 +79,7 @@ export function group5Of(
 /** Sums over the tree. A unit's residual (excluding subunits) could be derived by subtraction, so suppression considers it too. */
 function treeFigures<Counts>(
   own: ReadonlyMap<string, Counts>,
-  { unitIds, childIds, subtreeIds }: UnitPlaces,
+  { unitIds, childIds, subtreeIds }: UnitLocations,
   sum: (parts: readonly Counts[]) => RateCounts,
 ): (unitId: string) => RateFigure {
   const counts = new Map<string, RateCounts>();

@@ -1,8 +1,8 @@
 /** Loads the data for group 5 of a year. */
 import { unitScopeOn, type UnitScope } from '../../access/accounts/unitScope.ts';
-import { currentLines } from '../../registers/books/delivery.ts';
+import { currentLines } from '../../registers/datasets/importBatch.ts';
 import { openedOn } from '../cases/terms.ts';
-import { monthsBetween, volumeKey, type Volume } from '../../registers/volumes/volume.ts';
+import { monthsBetween, caseloadKey, type Caseload } from '../../registers/caseloads/caseload.ts';
 import { group5Of, type Group5 } from './group5.ts';
 import { filesByUnit, handlingsByUnit } from './records.ts';
 import { dayOf } from '../../platform/calendar/vietNamTime.ts';
@@ -19,7 +19,7 @@ export interface YearIndex {
   readonly madeUp: boolean;
 }
 
-type NeededStores = Pick<Stores, 'cases' | 'deliveries' | 'enteredItems' | 'holidays' | 'units'>;
+type NeededStores = Pick<Stores, 'cases' | 'importBatches' | 'enteredItems' | 'holidays' | 'units'>;
 
 /** @param wanted a year, `YYYY`; empty: this one */
 export async function indexOfYear(stores: NeededStores, wanted: string, now: Date): Promise<YearIndex> {
@@ -27,17 +27,17 @@ export async function indexOfYear(stores: NeededStores, wanted: string, now: Dat
   const thisYear = today.slice(0, 4);
   const year = wanted || thisYear;
   const months = monthsBetween(`${year}-01-01`, `${year}-12-31`);
-  const [taken, deliveries, periods, entered, list, calendar] = await Promise.all([
-    stores.cases.listTaken(),
-    stores.deliveries.list<Volume>('volumes', { periods: months }),
-    stores.deliveries.listPeriods('volumes'),
+  const [taken, importBatches, periods, entered, list, calendar] = await Promise.all([
+    stores.cases.listDownload(),
+    stores.importBatches.list<Caseload>('caseloads', { periods: months }),
+    stores.importBatches.listPeriods('caseloads'),
     stores.enteredItems.list(year),
     stores.units.list(),
     stores.holidays.calendar(),
   ]);
   const units = unitScopeOn(list, today);
   const cases = taken.filter((one) => openedOn(one).startsWith(year));
-  const lines = [...currentLines(deliveries, volumeKey).values()].filter(({ month }) =>
+  const lines = [...currentLines(importBatches, caseloadKey).values()].filter(({ month }) =>
     months.includes(month),
   );
   const records = {
@@ -45,15 +45,15 @@ export async function indexOfYear(stores: NeededStores, wanted: string, now: Dat
     files: filesByUnit(lines, cases),
     entered,
   };
-  const places = { ...units, unitIds: list.map(({ id }) => id) };
-  const of = group5Of(records, places);
+  const locations = { ...units, unitIds: list.map(({ id }) => id) };
+  const of = group5Of(records, locations);
   return {
     year,
     years: yearsOf([...periods, ...taken.map(openedOn), thisYear, year]),
     units,
-    unitIds: inOrder(units, places.unitIds).filter((unitId) => isTold(of(unitId))),
+    unitIds: inOrder(units, locations.unitIds).filter((unitId) => isTold(of(unitId))),
     of,
-    madeUp: [...deliveries, ...cases].some(({ madeUp }) => madeUp === true),
+    madeUp: [...importBatches, ...cases].some(({ madeUp }) => madeUp === true),
   };
 }
 

@@ -3,7 +3,7 @@ import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts'
 import { itemMaximum, group5Items } from '../../statistics/estimation/realTimeIndex.ts';
 import { decimalToNumber } from '../../statistics/estimation/rounding.ts';
 import { decimalText, percentText } from '../../statistics/estimation/wording.ts';
-import type { TakeAway } from '../../platform/web/takeAway.ts';
+import type { Download } from '../../platform/web/download.ts';
 import type { ComputedLine, EnteredLine, Group5 } from './group5.ts';
 import type { YearIndex } from './indexOfYear.ts';
 import { indexTexts } from './texts.ts';
@@ -66,7 +66,11 @@ function detailOf(line: ComputedLine | EnteredLine, language: PageLanguage): str
 }
 
 /** Points of each unit by item, with the maxima in the headings; empty where there is none or it is suppressed. */
-export function indexTaken(index: YearIndex, unitIds: readonly string[], language: PageLanguage): TakeAway[] {
+export function indexDownload(
+  index: YearIndex,
+  unitIds: readonly string[],
+  language: PageLanguage,
+): Download[] {
   const t = indexTexts[language];
   if (unitIds.length === 0) return [];
   const items = group5Items.map((item) => ({

@@ -34,19 +34,19 @@ export async function readSentItems(req: Request): Promise<SentItems> {
 /** Without points and source, the item has no entry. */
 export function itemsOf(sent: SentItems, t: IndexTexts) {
   const items: Partial<Record<EnteredName, EnteredItem>> = {};
-  const faults: Partial<Record<FieldName, string>> = {};
+  const errors: Partial<Record<FieldName, string>> = {};
   for (const item of enteredNames) {
     const { points, source } = fieldsOf(item);
     if (sent[points] === '' && sent[source] === '') continue;
     const hundredths = hundredthsOf(sent[points]);
     if (hundredths === undefined || hundredths > itemMaximum[item] * 100) {
-      faults[points] = t.faults.points(itemMaximum[item]);
+      errors[points] = t.errors.points(itemMaximum[item]);
     }
-    if (sent[source] === '') faults[source] = t.faults.source;
-    if (sent[source].length > sourceLengthMax) faults[source] = t.faults.tooLong(sourceLengthMax);
+    if (sent[source] === '') errors[source] = t.errors.source;
+    if (sent[source].length > sourceLengthMax) errors[source] = t.errors.tooLong(sourceLengthMax);
     items[item] = { hundredths: hundredths ?? 0, source: sent[source] };
   }
-  return { items, faults };
+  return { items, errors };
 }
 
 /** "4", "4,5", "4.25". */

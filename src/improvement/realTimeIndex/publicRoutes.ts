@@ -1,11 +1,11 @@
 /** Group 5 of the service index, for everybody. */
-import { readYear } from '../publicPost/input.ts';
+import { readYear } from '../postalService/input.ts';
 import { remember } from '../../platform/storage/remember.ts';
 import { open, type Routes, type PageContext } from '../../access/web/routes.ts';
 import { page, sent, type Reply } from '../../access/web/reply.ts';
 import { inSameLanguage } from '../../platform/web/page.ts';
-import { sendTaken, takeLinks } from '../../platform/web/takeAway.ts';
-import { frameOf, indexTaken, rowOf } from './indexPage.ts';
+import { sendDownload, downloadLinks } from '../../platform/web/download.ts';
+import { frameOf, indexDownload, rowOf } from './indexPage.ts';
 import { indexOfYear } from './indexOfYear.ts';
 import { indexTexts } from './texts.ts';
 import type { Stores } from '../stores.ts';
@@ -29,10 +29,10 @@ async function showPublicIndex(
 ): Promise<Reply> {
   const year = await readYear(req);
   const index = await realTimeIndexOf(year);
-  const parts = indexTaken(index, index.unitIds, language);
+  const parts = indexDownload(index, index.unitIds, language);
   const { lead } = indexTexts[language];
   const from = { name: `chi-so-766-${index.year}`, language, notes: [lead], isMadeUp: index.madeUp };
-  if (await sendTaken(req, res, parts, from)) return sent;
+  if (await sendDownload(req, res, parts, from)) return sent;
   const other = new URLSearchParams({
     ...(year === '' ? {} : { year }),
     ...(language === 'vi' ? { lang: 'en' } : {}),
@@ -47,7 +47,7 @@ async function showPublicIndex(
       ...frameOf(index, language),
       language,
       rows: index.unitIds.map((unitId) => rowOf(index, unitId, language)),
-      take: takeLinks(req, parts, language),
+      take: downloadLinks(req, parts, language),
       answersUrl: inSameLanguage('/answers', language),
     },
   );

@@ -3,7 +3,7 @@ import { currentTerm, openedOn, timedSteps } from '../cases/terms.ts';
 import type { Case, StepKind } from '../cases/case.ts';
 import type { RateCounts } from '../../statistics/estimation/figure.ts';
 import type { HandledFiles } from '../../statistics/estimation/realTimeIndex.ts';
-import type { Volume } from '../../registers/volumes/volume.ts';
+import type { Caseload } from '../../registers/caseloads/caseload.ts';
 import type { WorkingCalendar } from '../../platform/calendar/workingDays.ts';
 
 const handlingKinds: readonly StepKind[] = ['answer', 'refuse', 'giveBack', 'askMore', 'publish'];
@@ -51,7 +51,7 @@ function handlingsOf(one: Case, calendar: WorkingCalendar, today: string) {
  * complaint unless it was dismissed or refused; an unscreened one is not yet a complaint.
  */
 export function filesByUnit(
-  lines: readonly Volume[],
+  lines: readonly Caseload[],
   cases: readonly Case[],
 ): ReadonlyMap<string, HandledFiles> {
   const files = new Map<string, HandledFiles>();

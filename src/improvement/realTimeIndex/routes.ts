@@ -2,49 +2,49 @@
 import { notYours } from '../../access/accounts/caller.ts';
 import { auditEntry } from '../../access/audit/entry.ts';
 import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
-import { readYear } from '../publicPost/input.ts';
+import { readYear } from '../postalService/input.ts';
 import { itemMaximum } from '../../statistics/estimation/realTimeIndex.ts';
 import { decimalText } from '../../statistics/estimation/wording.ts';
 import { page, seeOther, sent as written, type Reply } from '../../access/web/reply.ts';
-import { sendTaken, takeLinks } from '../../platform/web/takeAway.ts';
+import { sendDownload, downloadLinks } from '../../platform/web/download.ts';
 import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
 import { menuLine } from '../../access/web/menu.ts';
 import { enteredNames, type EnteredItems } from './entered.ts';
 import { indexOfYear } from './indexOfYear.ts';
-import { frameOf, indexTaken, rowOf } from './indexPage.ts';
+import { frameOf, indexDownload, rowOf } from './indexPage.ts';
 import { fieldsOf, itemsOf, readSentItems, type FieldName, type SentItems } from './input.ts';
 import { indexTexts } from './texts.ts';
 import type { RoutesOptions } from '../stores.ts';
 
 interface Typed {
   readonly sent: SentItems;
-  readonly faults: Partial<Record<FieldName, string>>;
+  readonly errors: Partial<Record<FieldName, string>>;
 }
 
 export const realTimeIndexRoutes: Routes<RoutesOptions> = {
   'GET /staff/real-time-index': may(
-    'seeVolumes',
+    'seeCaseloads',
     listUnits,
     menuLine('parIndex', 'Chỉ số phục vụ (766)', 'Service index (766)'),
   ),
-  'GET /staff/real-time-index/:unitId': may('seeVolumes', openUnit),
-  'POST /staff/real-time-index/:unitId': may('keepVolumes', enterItems),
+  'GET /staff/real-time-index/:unitId': may('seeCaseloads', openUnit),
+  'POST /staff/real-time-index/:unitId': may('keepCaseloads', enterItems),
 };
 
 async function listUnits(context: StaffContext, tools: RoutesOptions): Promise<Reply> {
   const { req, res, caller, language } = context;
   const { stores, now } = tools;
   const index = await indexOfYear(stores, await readYear(req), now());
-  const seen = caller.unitIdsInView('seeVolumes');
+  const seen = caller.unitIdsInView('seeCaseloads');
   const told = new Set(index.unitIds);
   const unitIds = [
     ...index.unitIds,
     ...caller.units.outline().flatMap(({ unit: { id } }) => (told.has(id) ? [] : [id])),
   ].filter((unitId) => !seen || seen.has(unitId));
-  const parts = indexTaken(index, unitIds, language);
+  const parts = indexDownload(index, unitIds, language);
   const { lead } = indexTexts[language];
   const from = { name: `chi-so-766-${index.year}`, language, notes: [lead], isMadeUp: index.madeUp };
-  if (await sendTaken(req, res, parts, from)) return written;
+  if (await sendDownload(req, res, parts, from)) return written;
   return page(
     'improvement/realTimeIndex/list',
     { title: indexTexts[language].title },
@@ -54,7 +54,7 @@ async function listUnits(context: StaffContext, tools: RoutesOptions): Promise<R
         ...rowOf(index, unitId, language),
         url: `/staff/real-time-index/${unitId}?year=${index.year}`,
       })),
-      take: takeLinks(req, parts, language),
+      take: downloadLinks(req, parts, language),
     },
   );
 }
@@ -68,11 +68,11 @@ async function enterItems(context: StaffContext, tools: RoutesOptions): Promise<
   const { req, caller, language } = context;
   const { stores, now } = tools;
   const unitId = unitOf(context);
-  caller.demand('keepVolumes', [unitId]);
+  caller.demand('keepCaseloads', [unitId]);
   const sent = await readSentItems(req);
-  const { items, faults } = itemsOf(sent, indexTexts[language]);
-  if (Object.keys(faults).length > 0) {
-    return await showUnit(context, tools, sent.year, { sent, faults });
+  const { items, errors } = itemsOf(sent, indexTexts[language]);
+  if (Object.keys(errors).length > 0) {
+    return await showUnit(context, tools, sent.year, { sent, errors });
   }
   const entry = auditEntry({
     at: now(),
@@ -100,10 +100,10 @@ async function showUnit(
   const { stores, now } = tools;
   const t = indexTexts[language];
   const unitId = unitOf(context);
-  caller.demand('seeVolumes', [unitId]);
+  caller.demand('seeCaseloads', [unitId]);
   const index = await indexOfYear(stores, wanted, now());
   const entered = (await stores.enteredItems.list(index.year)).get(unitId) ?? {};
-  const mayEnter = caller.may('keepVolumes', unitId);
+  const mayEnter = caller.may('keepCaseloads', unitId);
   return page(
     'improvement/realTimeIndex/unit',
     {
@@ -116,8 +116,8 @@ async function showUnit(
       unitId,
       year: index.year,
       row: rowOf(index, unitId, language),
-      faults: typed?.faults ?? {},
-      fields: mayEnter ? enteredFields(typed ?? { sent: sentOf(entered), faults: {} }, language) : undefined,
+      errors: typed?.errors ?? {},
+      fields: mayEnter ? enteredFields(typed ?? { sent: sentOf(entered), errors: {} }, language) : undefined,
     },
   );
 }
@@ -130,7 +130,7 @@ function unitOf({ caller, param }: StaffContext): string {
 }
 
 function enteredFields(
-  { sent, faults }: { sent: Partial<SentItems>; faults: Typed['faults'] },
+  { sent, errors }: { sent: Partial<SentItems>; errors: Typed['errors'] },
   language: PageLanguage,
 ) {
   const t = indexTexts[language];
@@ -139,7 +139,7 @@ function enteredFields(
     return [
       { id: points, label: t.points(item, itemMaximum[item]), inputmode: 'decimal' },
       { id: source, label: t.sourceOf(item), hint: t.sourceHint },
-    ].map((field) => ({ ...field, value: sent[field.id], fault: faults[field.id], optional: true }));
+    ].map((field) => ({ ...field, value: sent[field.id], error: errors[field.id], optional: true }));
   });
 }
 

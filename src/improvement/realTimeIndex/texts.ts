@@ -40,7 +40,7 @@ const vi = {
   sourceOf: (item: string) => `Nguồn của điểm mục ${item}`,
   sourceHint: 'Ví dụ: Báo cáo số 15/BC-UBND ngày 10/01/2026, mục 2.',
   save: 'Lưu',
-  faults: {
+  errors: {
     points: (maximum: number) => `Xin nhập số từ 0 đến ${maximum}, tối đa hai chữ số thập phân.`,
     source: 'Xin ghi nguồn của điểm này.',
     tooLong: (max: number) => `Dài quá ${max} ký tự.`,
@@ -90,7 +90,7 @@ const en: IndexTexts = {
   sourceOf: (item) => `Source of the points for item ${item}`,
   sourceHint: 'For example: Report 15/BC-UBND of 10 January 2026, part 2.',
   save: 'Save',
-  faults: {
+  errors: {
     points: (maximum) => `Please give a number from 0 to ${maximum} with at most two decimals.`,
     source: 'Please give the source of these points.',
     tooLong: (max) => `Longer than ${max} characters.`,

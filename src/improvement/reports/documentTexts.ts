@@ -6,15 +6,15 @@ const vi = {
   country: 'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM',
   motto: 'Độc lập - Tự do - Hạnh phúc',
   number: (number: string, symbol: string) => `Số: ${number}/${symbol}`,
-  placeAndDate: (place: string, [day, month, year]: readonly [string, string, string]) =>
-    `${place}, ngày ${day} tháng ${month} năm ${year}`,
+  placeAndDate: (rank: string, [day, month, year]: readonly [string, string, string]) =>
+    `${rank}, ngày ${day} tháng ${month} năm ${year}`,
   recipients: 'Nơi nhận:',
   subject: (unit: string, round: string) =>
     `Phân tích, đánh giá Chỉ số hài lòng của người dân, tổ chức đối với sự phục vụ của ${unit} (${round})`,
   opening: (round: string, number: string, day: string) =>
     `Căn cứ kết quả “${round}” (bản công bố số ${number}, ngày ${day}), cơ quan báo cáo phân tích, đánh giá Chỉ số hài lòng như sau:`,
   closing: (unit: string) =>
-    `Trên đây là báo cáo phân tích, đánh giá Chỉ số hài lòng của người dân, tổ chức đối với sự phục vụ của ${unit}./.`,
+    `Trên đây là báo cáo phân tích, đánh giá Chỉ số hài lòng của người dân, tổ chức đối với sự phục vụ của ${unit}./`,
   madeUp: (what: string) => `DỮ LIỆU MINH HỌA. ${what}`,
   parts: {
     headline: 'Kết quả chung',
@@ -24,7 +24,7 @@ const vi = {
     quality: 'Chất lượng số liệu và tỷ lệ trả lời',
     cases: 'Phản ánh, kiến nghị của người dân',
     scorecard: 'Chỉ số cải cách hành chính (PAR INDEX)',
-    measures: 'Giải pháp',
+    improvementActions: 'Giải pháp',
     method: 'Cách tính và giới hạn của số liệu',
   },
   index: (unit: string, value: string, interval: string) =>
@@ -36,7 +36,7 @@ const vi = {
     `So với đợt trước, chỉ số ${change} (${from})${movement === '' ? '' : `: ${movement}`}.`,
   noChange: 'Chưa có số của đợt trước để so sánh.',
   changeHeading: 'So với đợt trước',
-  place: (place: string, notes: readonly string[]) => `Xếp hạng ${place}; ${notes.join('; ')}.`,
+  rank: (rank: string, notes: readonly string[]) => `Xếp hạng ${rank}; ${notes.join('; ')}.`,
   reported: (indicator: string, wording: string, source: string) => `${indicator}: “${wording}” (${source}).`,
   notPlaced: 'Đơn vị không xếp hạng vì không có đơn vị cùng loại để so sánh.',
   notRanked: (why: string) => `Đơn vị ${why}.`,
@@ -104,7 +104,7 @@ const vi = {
   proposed: 'Giải pháp đề ra sau đợt này',
   noProposed: 'Chưa có giải pháp nào được lập từ kết quả của đợt này.',
   followed: 'Giải pháp của đợt trước và kết quả đo được ở đợt này',
-  measure: {
+  improvementAction: {
     what: 'Đơn vị, điểm yếu',
     will: 'Sẽ làm gì',
     who: 'Ai, hạn',
@@ -132,7 +132,7 @@ const vi = {
   sheetSubject: (unit: string) => `Phiếu kết quả Chỉ số hài lòng: ${unit}`,
   sheetIntro: (round: string, number: string, day: string) =>
     `${round}. Bản công bố số ${number}, ngày ${day}.`,
-  moreMeasures: (count: string) => `Còn ${count} giải pháp khác.`,
+  moreImprovementActions: (count: string) => `Còn ${count} giải pháp khác.`,
   noProposedHere: 'Đơn vị chưa lập giải pháp nào từ kết quả của đợt này.',
   madeOn: (day: string) => `Lập ngày ${day} từ bản công bố.`,
 };
@@ -163,14 +163,14 @@ const en: DocumentTexts = {
   country: 'SOCIALIST REPUBLIC OF VIET NAM',
   motto: 'Independence - Freedom - Happiness',
   number: (number, symbol) => `No.: ${number}/${symbol}`,
-  placeAndDate: (place, day) => `${place}, ${dayInWords(day)}`,
+  placeAndDate: (rank, day) => `${rank}, ${dayInWords(day)}`,
   recipients: 'Recipients:',
   subject: (unit, round) =>
     `Analysis and evaluation of the satisfaction index of citizens and organisations with ${unit} (${round})`,
   opening: (round, number, day) =>
     `On the results of “${round}” (publication ${number}, ${day}), the office reports its analysis and evaluation of the satisfaction index as follows:`,
   closing: (unit) =>
-    `This concludes the report on the satisfaction of citizens and organisations with ${unit}./.`,
+    `This concludes the report on the satisfaction of citizens and organisations with ${unit}./`,
   madeUp: (what) => `MADE-UP DATA. ${what}`,
   parts: {
     headline: 'Overall result',
@@ -180,7 +180,7 @@ const en: DocumentTexts = {
     quality: 'Quality of the data and response',
     cases: 'Comments of citizens',
     scorecard: 'Administrative reform index (PAR INDEX)',
-    measures: 'Measures',
+    improvementActions: 'ImprovementActions',
     method: 'Method and limits of the data',
   },
   index: (unit, value, interval) =>
@@ -191,7 +191,7 @@ const en: DocumentTexts = {
     `Against the round before, it is ${change} (${from})${movement === '' ? '' : `: ${movement}`}.`,
   noChange: 'There is no figure of an earlier round to compare with.',
   changeHeading: 'Change',
-  place: (place, notes) => `Place ${place}; ${notes.join('; ')}.`,
+  rank: (rank, notes) => `Place ${rank}; ${notes.join('; ')}.`,
   reported: (indicator, wording, source) => `${indicator}: “${wording}” (${source}).`,
   notPlaced: 'The unit has no place, since there is no other of its kind to compare it with.',
   notRanked: (why) => `The unit is ${why}.`,
@@ -253,7 +253,7 @@ const en: DocumentTexts = {
   proposed: 'Measures proposed after this round',
   noProposed: 'No measure has been made on the results of this round yet.',
   followed: 'Measures of the round before, and what this round shows of them',
-  measure: {
+  improvementAction: {
     what: 'Unit, weak point',
     will: 'What will be done',
     who: 'Who, until when',
@@ -279,7 +279,7 @@ const en: DocumentTexts = {
   rate: 'Response',
   sheetSubject: (unit) => `Satisfaction index: ${unit}`,
   sheetIntro: (round, number, day) => `${round}. Publication ${number}, ${day}.`,
-  moreMeasures: (count) => `And ${count} more measures.`,
+  moreImprovementActions: (count) => `And ${count} more measures.`,
   noProposedHere: 'The unit has made no measure on the results of this round yet.',
   madeOn: (day) => `Made on ${day} from the publication.`,
 };

@@ -1,9 +1,14 @@
 /** Gathers the input of a report. Published results are the frozen ones; everything else is computed now and labelled so. */
 import { caseCounts, caseFigures } from '../cases/caseFigures.ts';
 import type { PageLanguage } from '../../platform/text/localized.ts';
-import { isAskedAlike, isOverdue, stateOf, type Measure } from '../measures/measure.ts';
-import { isPublic } from '../measures/measurePage.ts';
-import { weakPointText } from '../measures/outcome.ts';
+import {
+  isAskedAlike,
+  isOverdue,
+  stateOf,
+  type ImprovementAction,
+} from '../improvementActions/improvementAction.ts';
+import { isPublic } from '../improvementActions/improvementActionPage.ts';
+import { weakPointText } from '../improvementActions/outcome.ts';
 import type {
   Publication,
   PublicationContent,
@@ -20,9 +25,9 @@ import { whyPage } from '../../dissemination/results/whyPage.ts';
 import { scorecardPart, type ScorecardPart } from '../scorecards/results.ts';
 import { scorecardReader } from '../scorecards/scorecardReader.ts';
 import type { Service } from '../../registers/services/service.ts';
-import { listStatements } from '../../registers/statements/listStatements.ts';
+import { listReportedFigures } from '../../registers/reportedFigures/listReportedFigures.ts';
 import type { SurveyContent } from '../../design/surveys/survey.ts';
-import type { ReportedMeasure, ReportInput, WhyPart } from './report.ts';
+import type { ReportedImprovementAction, ReportInput, WhyPart } from './report.ts';
 import { dayOf } from '../../platform/calendar/vietNamTime.ts';
 import type { Stores } from '../stores.ts';
 
@@ -41,16 +46,17 @@ export async function reportReader(gathering: Gathering): Promise<(unit: Publish
   const content = await stores.publications.content(publication);
   const whole: Whole = { publication, content };
   const madeOn = dayOf(now);
-  const [why, scorecardOf, before, corrected, taken, measuresIn, statements, calendar] = await Promise.all([
-    whyReader(gathering, content),
-    scorecardsOf(gathering),
-    publishedBefore(stores, whole),
-    correctedBy(stores, whole),
-    stores.cases.listTaken(),
-    measuresReader(stores, content, madeOn),
-    listStatements(stores.deliveries),
-    stores.holidays.calendar(),
-  ]);
+  const [why, scorecardOf, before, corrected, taken, improvementActionsIn, reportedFigures, calendar] =
+    await Promise.all([
+      whyReader(gathering, content),
+      scorecardsOf(gathering),
+      publishedBefore(stores, whole),
+      correctedBy(stores, whole),
+      stores.cases.listDownload(),
+      improvementActionsReader(stores, content, madeOn),
+      listReportedFigures(stores.importBatches),
+      stores.holidays.calendar(),
+    ]);
   const cases = caseFigures(caseCounts(taken, calendar, madeOn));
   return (unit) => {
     const unitIds = subtreeIds(content, unit.id);
@@ -66,8 +72,8 @@ export async function reportReader(gathering: Gathering): Promise<(unit: Publish
       why: why(unit),
       cases: told,
       casesMadeUp: taken.some(({ madeUp }) => madeUp),
-      ...measuresIn(unitIds),
-      reported: statements.filter(({ unitId }) => unitId === unit.id),
+      ...improvementActionsIn(unitIds),
+      reported: reportedFigures.filter(({ unitId }) => unitId === unit.id),
       scorecard: scorecardOf(unit.id),
       madeOn,
     };
@@ -98,7 +104,7 @@ async function whyReader(
 ): Promise<(unit: PublishedUnit) => WhyPart | undefined> {
   const round = await stores.rounds.find(content.round.id);
   const measured = round && (await rounds.measure(round));
-  if (!measured || isOvertaken(publication, measured.board)) return () => undefined;
+  if (!measured || isOvertaken(publication, measured.snapshot)) return () => undefined;
   const previous = await rounds.measurePrevious(round);
   const services = await stores.services.list();
   return (unit) => whyPart({ measured, previous, services, unit, language, now });
@@ -146,29 +152,29 @@ async function scorecardsOf({
   };
 }
 
-type MeasureParts = Pick<ReportInput, 'proposed' | 'followed'>;
+type ImprovementActionParts = Pick<ReportInput, 'proposed' | 'followed'>;
 
-async function measuresReader(
+async function improvementActionsReader(
   stores: Stores,
   content: PublicationContent,
   today: string,
-): Promise<(unitIds: ReadonlySet<string>) => MeasureParts> {
+): Promise<(unitIds: ReadonlySet<string>) => ImprovementActionParts> {
   const { id, previousRoundId } = content.round;
   const previous = previousRoundId === undefined ? undefined : await stores.rounds.find(previousRoundId);
-  const [measures, survey, surveyBefore] = await Promise.all([
-    stores.measures.list(),
+  const [improvementActions, survey, surveyBefore] = await Promise.all([
+    stores.improvementActions.list(),
     stores.surveys.find(content.surveyVersionId),
     previous && stores.surveys.find(previous.surveyVersionId),
   ]);
   const current = survey!.content;
   return (unitIds) => {
     const ofRound = (roundId: string | undefined, asked: SurveyContent) =>
-      measures
+      improvementActions
         .filter((one) => one.roundId === roundId && unitIds.has(one.unitId))
         .filter(({ weakPoint }) => isAskedAlike(weakPoint, asked, current))
         .flatMap((one) => reported(one, content, { survey: current, today }));
     return {
-      proposed: ofRound(id, current).map(({ target: _notYet, ...measure }) => measure),
+      proposed: ofRound(id, current).map(({ target: _notYet, ...improvementAction }) => improvementAction),
       followed:
         previous && surveyBefore && isPublic(previous) ? ofRound(previous.id, surveyBefore.content) : [],
     };
@@ -177,11 +183,11 @@ async function measuresReader(
 
 /** Adds the frozen figure; empty where the publication has none for the unit and the weak point. */
 function reported(
-  measure: Measure,
+  improvementAction: ImprovementAction,
   { units, round }: PublicationContent,
   { survey, today }: { survey: SurveyContent; today: string },
-): ReportedMeasure[] {
-  const { unitId, weakPoint, what, who, untilOn, targetHundredths, madeUp } = measure;
+): ReportedImprovementAction[] {
+  const { unitId, weakPoint, what, who, untilOn, targetHundredths, madeUp } = improvementAction;
   const unit = units.find(({ id }) => id === unitId);
   const lines = weakPoint.kind === 'factor' ? unit?.factors : unit?.questions;
   const figure = lines?.find(({ id }) => id === weakPoint.id)?.figure;
@@ -195,8 +201,8 @@ function reported(
       who,
       untilOn,
       targetHundredths,
-      state: stateOf(measure),
-      isOverdue: isOverdue(measure, today),
+      state: stateOf(improvementAction),
+      isOverdue: isOverdue(improvementAction, today),
       isMadeUp: madeUp === true || round.madeUp !== undefined,
       figure,
       target: figure.state === 'shown' ? againstTarget(figure, targetHundredths) : undefined,

@@ -6,13 +6,13 @@ import { readFields } from '../../platform/web/input.ts';
 import { reportFormats, type ReportFormat } from './makeReports.ts';
 import { officeFields, type Office } from './office.ts';
 
-export interface SheetsWish {
+export interface SheetsRequest {
   readonly round: string;
   readonly unit: string;
   readonly language: PageLanguage;
 }
 
-export interface SentReport extends SheetsWish {
+export interface SentReport extends SheetsRequest {
   readonly format: ReportFormat;
   readonly office: Office;
 }
@@ -27,8 +27,8 @@ export async function readWhich(req: Request): Promise<{ round: string; unit: st
 }
 
 /** @throws Problem malformed */
-export async function readSheetsWish(req: Request): Promise<SheetsWish> {
-  return (await readFields(req, sheetsFields())) as unknown as SheetsWish;
+export async function readSheetsRequest(req: Request): Promise<SheetsRequest> {
+  return (await readFields(req, sheetsFields())) as unknown as SheetsRequest;
 }
 
 /** As typed. @throws Problem malformed */

@@ -15,7 +15,7 @@ import { writeReport, writeSheet } from './writeReport.ts';
 import type { Written } from './written.ts';
 import type { Stores } from '../stores.ts';
 
-export interface ReportWish {
+export interface ReportRequest {
   readonly publicationId: string;
   readonly unitId: string;
   readonly language: PageLanguage;
@@ -28,7 +28,7 @@ export interface ReportWish {
 export const reportFormats = ['docx', 'pdf'] as const;
 export type ReportFormat = (typeof reportFormats)[number];
 
-const measuresTried = 3;
+const improvementActionsTried = 3;
 
 const mediaTypes: Record<ReportFormat, string> = {
   docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
@@ -45,12 +45,14 @@ export function reportJob(stores: Stores, format: ReportFormat): JobKind {
     name: `report-${format}`,
     title: title('jobTitle'),
     file: { name: `bao-cao-chi-so-hai-long.${format}`, mediaType: mediaTypes[format] },
-    async run({ wishes, write, checkpoint }) {
-      const wish = wishes as unknown as ReportWish;
+    async run({ parameters, write, checkpoint }) {
+      const request = parameters as unknown as ReportRequest;
       await checkpoint({ done: 0, of: 1, resumeFrom: null });
-      const { inputOf, unit } = await gathered(stores, wish);
-      const written = writeReport(inputOf(unit), wish.office!);
-      write(format === 'docx' ? await wordFile(written) : await pdfOfPages(pagesOf(written), written, wish));
+      const { inputOf, unit } = await gathered(stores, request);
+      const written = writeReport(inputOf(unit), request.office!);
+      write(
+        format === 'docx' ? await wordFile(written) : await pdfOfPages(pagesOf(written), written, request),
+      );
       await checkpoint({ done: 1, of: 1, resumeFrom: null });
     },
   };
@@ -62,9 +64,9 @@ export function sheetsJob(stores: Stores): JobKind {
     name: 'unitSheets',
     title: title('sheetsJobTitle'),
     file: { name: 'phieu-ket-qua-don-vi.pdf', mediaType: mediaTypes.pdf },
-    async run({ wishes, write, checkpoint }) {
-      const wish = wishes as unknown as ReportWish;
-      const { inputOf, content, unit } = await gathered(stores, wish);
+    async run({ parameters, write, checkpoint }) {
+      const request = parameters as unknown as ReportRequest;
+      const { inputOf, content, unit } = await gathered(stores, request);
       const within = subtreeIds(content, unit.id);
       const units = content.units.filter(({ id }) => within.has(id));
       let done = 0;
@@ -78,7 +80,7 @@ export function sheetsJob(stores: Stores): JobKind {
       const progress: () => ReturnType<Work['checkpoint']> = () =>
         checkpoint({ done, of: units.length, resumeFrom: null });
       await progress();
-      write(await pdfOfPages(sheets(), writeSheet(inputOf(unit), 0), wish, progress));
+      write(await pdfOfPages(sheets(), writeSheet(inputOf(unit), 0), request, progress));
       await progress();
     },
   };
@@ -86,13 +88,13 @@ export function sheetsJob(stores: Stores): JobKind {
 
 /** Two pages, with as many improvement actions as fit. */
 export function sheetPages(input: ReportInput): Sheet[] {
-  let most = measuresTried;
+  let most = improvementActionsTried;
   let pages = pagesOf(writeSheet(input, most));
   while (pages.length > 2 && most > 0) pages = pagesOf(writeSheet(input, (most -= 1)));
   return pages;
 }
 
-async function gathered(stores: Stores, { publicationId, unitId, language, origin, atMs }: ReportWish) {
+async function gathered(stores: Stores, { publicationId, unitId, language, origin, atMs }: ReportRequest) {
   const publication = await stores.publications.find(publicationId);
   if (!publication) throw gone();
   const now = new Date(atMs);
@@ -107,7 +109,7 @@ async function gathered(stores: Stores, { publicationId, unitId, language, origi
 async function pdfOfPages(
   sheets: Iterable<Sheet>,
   { subject, language }: Written,
-  { atMs }: ReportWish,
+  { atMs }: ReportRequest,
   onSheet?: () => Promise<void>,
 ): Promise<Buffer> {
   return await pdfOf(sheets, { title: subject, language, madeAt: new Date(atMs) }, onSheet);

@@ -9,7 +9,7 @@ export const officeFields = [
   'organ',
   'number',
   'symbol',
-  'place',
+  'location',
   'on',
   'capacity',
   'signer',
@@ -20,19 +20,19 @@ export type OfficeField = (typeof officeFields)[number];
 /** As typed; optional fields may be empty. `capacity` and `recipients` hold one entry per line, `on` is a day or empty. */
 export type Office = Readonly<Record<OfficeField, string>>;
 
-export type OfficeFault = 'missing' | 'tooLong' | 'number' | 'day' | 'tooManyLines';
+export type OfficeError = 'missing' | 'tooLong' | 'number' | 'day' | 'tooManyLines';
 
-const required: readonly OfficeField[] = ['organ', 'symbol', 'place', 'capacity', 'recipients'];
+const required: readonly OfficeField[] = ['organ', 'symbol', 'location', 'capacity', 'recipients'];
 const lengthMax = { lines: 1000, line: 150 } as const;
 const linesMax: Partial<Record<OfficeField, number>> = { capacity: 4, recipients: 20 };
 
 /** Errors to correct, by field. */
-export function officeFaults(office: Office): Partial<Record<OfficeField, OfficeFault>> {
-  const found = officeFields.map((field) => [field, faultOf(field, office[field])] as const);
-  return Object.fromEntries(found.filter(([, fault]) => fault !== undefined));
+export function officeErrors(office: Office): Partial<Record<OfficeField, OfficeError>> {
+  const found = officeFields.map((field) => [field, errorOf(field, office[field])] as const);
+  return Object.fromEntries(found.filter(([, error]) => error !== undefined));
 }
 
-function faultOf(field: OfficeField, text: string): OfficeFault | undefined {
+function errorOf(field: OfficeField, text: string): OfficeError | undefined {
   if (text === '') return required.includes(field) ? 'missing' : undefined;
   const most = linesMax[field];
   if (text.length > (most === undefined ? lengthMax.line : lengthMax.lines)) return 'tooLong';
@@ -51,7 +51,7 @@ function linesOf(text: string): string[] {
 /** @param year printed where the day is to be written by hand */
 export function officeFrame(office: Office, language: PageLanguage, year: string): OfficeFrame {
   const t = documentTexts[language];
-  const { superior, organ, number, symbol, place, on, capacity, signer, recipients } = office;
+  const { superior, organ, number, symbol, location, on, capacity, signer, recipients } = office;
   const day = on === '' ? (['……', '……', year] as const) : dayParts(on);
   return {
     superior: superior.toLocaleUpperCase('vi'),
@@ -59,7 +59,7 @@ export function officeFrame(office: Office, language: PageLanguage, year: string
     number: t.number(number || '……', symbol),
     country: t.country,
     motto: t.motto,
-    placeAndDate: t.placeAndDate(place, day),
+    placeAndDate: t.placeAndDate(location, day),
     annexNote: t.annexNote(number || '……', symbol, day),
     name: t.name,
     recipientsTitle: t.recipients,

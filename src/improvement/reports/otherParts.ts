@@ -1,7 +1,7 @@
 /** The parts of a report other than the results: quality, comments, PAR INDEX, improvement actions, method. */
 import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
-import { standingWords } from '../measures/standingWords.ts';
-import { measureTexts } from '../measures/texts.ts';
+import { standingWords } from '../improvementActions/standingWords.ts';
+import { improvementActionTexts } from '../improvementActions/texts.ts';
 import { answeredWords, methodWords } from '../../dissemination/publications/publicationPage.ts';
 import { type PublicationContent, publicationUrl } from '../../processing/published/publication.ts';
 import { publicationTexts } from '../../dissemination/publications/texts.ts';
@@ -14,7 +14,7 @@ import { resultTexts } from '../../processing/results/texts.ts';
 import { decimalText, percentText } from '../../statistics/estimation/wording.ts';
 import { dayText } from '../../platform/calendar/clock.ts';
 import { documentTexts } from './documentTexts.ts';
-import type { ReportedMeasure, ReportInput } from './report.ts';
+import type { ReportedImprovementAction, ReportInput } from './report.ts';
 import { countText, unitNames } from './resultParts.ts';
 import { address, heading, items, note, paragraphs, type Block } from './written.ts';
 
@@ -89,20 +89,23 @@ export function scorecardPart(scorecard: ScorecardPart, { language, unit }: Repo
   ];
 }
 
-export function measuresPart({ language, proposed, followed }: ReportInput): Block[] {
+export function improvementActionsPart({ language, proposed, followed }: ReportInput): Block[] {
   const t = documentTexts[language];
   const isMadeUp = [...proposed, ...followed].some((one) => one.isMadeUp);
   return [
     ...(isMadeUp ? [note(`${resultTexts[language].madeUp}.`)] : []),
     heading(t.proposed),
-    ...(proposed.length === 0 ? paragraphs([t.noProposed]) : [measuresTable(proposed, language)]),
-    ...(followed.length === 0 ? [] : [heading(t.followed), measuresTable(followed, language)]),
+    ...(proposed.length === 0 ? paragraphs([t.noProposed]) : [improvementActionsTable(proposed, language)]),
+    ...(followed.length === 0 ? [] : [heading(t.followed), improvementActionsTable(followed, language)]),
   ];
 }
 
-export function measuresTable(measures: readonly ReportedMeasure[], language: PageLanguage): Block {
-  const { what, will, who, figures, state, outcome } = documentTexts[language].measure;
-  const hasOutcome = measures.some(({ target }) => target);
+export function improvementActionsTable(
+  improvementActions: readonly ReportedImprovementAction[],
+  language: PageLanguage,
+): Block {
+  const { what, will, who, figures, state, outcome } = documentTexts[language].improvementAction;
+  const hasOutcome = improvementActions.some(({ target }) => target);
   return {
     kind: 'table',
     columns: [
@@ -112,15 +115,18 @@ export function measuresTable(measures: readonly ReportedMeasure[], language: Pa
       { heading: figures, width: 0.15, align: 'middle' },
       { heading: hasOutcome ? outcome : state, width: 0.18, align: 'start' },
     ],
-    rows: measures.map((measure) => measureRow(measure, language)),
+    rows: improvementActions.map((improvementAction) => improvementActionRow(improvementAction, language)),
   };
 }
 
-function measureRow(measure: ReportedMeasure, language: PageLanguage): string[] {
-  const [t, words] = [documentTexts[language], measureTexts[language]];
+function improvementActionRow(
+  improvementAction: ReportedImprovementAction,
+  language: PageLanguage,
+): string[] {
+  const [t, words] = [documentTexts[language], improvementActionTexts[language]];
   const { unitName, weakPoint, what, who, untilOn, targetHundredths, state, isOverdue, figure, target } =
-    measure;
-  const name = (text: ReportedMeasure['unitName']): string => inLanguage(text, language);
+    improvementAction;
+  const name = (text: ReportedImprovementAction['unitName']): string => inLanguage(text, language);
   const stands = isOverdue ? `${words.states[state]}, ${words.overdue}` : words.states[state];
   return [
     `${name(unitName)}: ${name(weakPoint)}`,
@@ -147,7 +153,7 @@ export function methodPart(input: ReportInput): Block[] {
     ...items([
       words.hiddenHint,
       ...(content.round.sampleKind === 'selfSelected' ? [t.selfSelected] : []),
-      resultTexts[language].placesHint,
+      resultTexts[language].ranksHint,
     ]),
     heading(t.check),
     ...paragraphs([

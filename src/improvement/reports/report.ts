@@ -1,7 +1,7 @@
 /** The input of a report: one plain object, which `gatherReport.ts` fills. */
 import type { UnitCaseFigures } from '../cases/caseFigures.ts';
 import type { Localized, PageLanguage } from '../../platform/text/localized.ts';
-import type { MeasureState } from '../measures/measure.ts';
+import type { ImprovementActionState } from '../improvementActions/improvementAction.ts';
 import type {
   Publication,
   PublicationContent,
@@ -11,13 +11,13 @@ import type {
 import type { Figure } from '../../statistics/estimation/figure.ts';
 import type { ScorecardPart } from '../scorecards/results.ts';
 import type { AgainstTarget } from '../../statistics/sampling/target.ts';
-import type { Statement } from '../../registers/statements/statement.ts';
+import type { ReportedFigure } from '../../registers/reportedFigures/reportedFigure.ts';
 import type { whyPage } from '../../dissemination/results/whyPage.ts';
 
 /** Why the index changed: computed when the report is made, from exactly the published responses. */
 export type WhyPart = Pick<ReturnType<typeof whyPage>, 'summary' | 'leading' | 'others' | 'priorities'>;
 
-export interface ReportedMeasure {
+export interface ReportedImprovementAction {
   readonly unitId: string;
   readonly unitName: Localized;
   readonly weakPoint: Localized;
@@ -25,7 +25,7 @@ export interface ReportedMeasure {
   readonly who: string;
   readonly untilOn: string;
   readonly targetHundredths: number;
-  readonly state: MeasureState;
+  readonly state: ImprovementActionState;
   readonly isOverdue: boolean;
   readonly isMadeUp: boolean;
   /** Figure of the weak point, as published with this round. */
@@ -51,11 +51,11 @@ export interface ReportInput {
   readonly cases: readonly UnitCaseFigures[];
   readonly casesMadeUp: boolean;
   /** Improvement actions proposed after this round. */
-  readonly proposed: readonly ReportedMeasure[];
+  readonly proposed: readonly ReportedImprovementAction[];
   /** Improvement actions promised after the previous round, with this round's figures for them. */
-  readonly followed: readonly ReportedMeasure[];
+  readonly followed: readonly ReportedImprovementAction[];
   /** All figures on the unit that were reported elsewhere, for any year. */
-  readonly reported: readonly Statement[];
+  readonly reported: readonly ReportedFigure[];
   /** PAR INDEX of the unit, where it is public and fed by this round. */
   readonly scorecard?: ScorecardPart | undefined;
   /** `YYYY-MM-DD` */

@@ -8,7 +8,7 @@ import type {
 import { standsText } from '../../dissemination/publications/publicationPage.ts';
 import type { SentReport } from './input.ts';
 import { reportFormats } from './makeReports.ts';
-import { officeFields, type Office, type OfficeFault, type OfficeField } from './office.ts';
+import { officeFields, type Office, type OfficeError, type OfficeField } from './office.ts';
 import { reportTexts } from './texts.ts';
 
 /** A publication with its units that the caller may report on. */
@@ -26,7 +26,7 @@ export const firstOffice: Office = {
   organ: '',
   number: '',
   symbol: 'BC-UBND',
-  place: '',
+  location: '',
   on: '',
   capacity: '',
   signer: '',
@@ -36,7 +36,7 @@ export const firstOffice: Office = {
 export function reportForm(
   { publication, content, units }: Reportable,
   typed: Typed,
-  faults: Partial<Record<OfficeField, OfficeFault>>,
+  errors: Partial<Record<OfficeField, OfficeError>>,
   language: PageLanguage,
 ) {
   const t = reportTexts[language];
@@ -58,10 +58,10 @@ export function reportForm(
     roundId: publication.roundId,
     stands: standsText(publication, language),
     madeUp: content.round.madeUp && inLanguage(content.round.madeUp, language),
-    faults: Object.fromEntries(
-      Object.entries(faults).map(([field, fault]) => [
+    errors: Object.fromEntries(
+      Object.entries(errors).map(([field, error]) => [
         field,
-        `${t.fields[field as OfficeField]}: ${t.faults[fault]}`,
+        `${t.fields[field as OfficeField]}: ${t.errors[error]}`,
       ]),
     ),
     fields: [
@@ -74,7 +74,7 @@ export function reportForm(
         options: reportFormats.map((value) => ({ value, label: t.formats[value] })),
       },
     ],
-    officeFields: officeFields.map((field) => officeField(field, typed.office, faults[field], language)),
+    officeFields: officeFields.map((field) => officeField(field, typed.office, errors[field], language)),
     sheetFields: [
       { id: 'sheetsUnit', name: 'unit', label: t.sheetsUnit, value: typed.unit, options: unitOptions },
       languageField('sheetsLanguage'),
@@ -96,7 +96,7 @@ const rows: Partial<Record<OfficeField, number>> = { capacity: 3, recipients: 5 
 function officeField(
   field: OfficeField,
   office: Office,
-  fault: OfficeFault | undefined,
+  error: OfficeError | undefined,
   language: PageLanguage,
 ) {
   const t = reportTexts[language];
@@ -109,6 +109,6 @@ function officeField(
     rows: rows[field],
     type: field === 'on' ? 'date' : 'text',
     inputmode: field === 'number' ? 'numeric' : undefined,
-    fault: fault && t.faults[fault],
+    error: error && t.errors[error],
   };
 }

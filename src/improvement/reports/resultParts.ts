@@ -15,7 +15,7 @@ import { rankWords } from '../../processing/results/rankWords.ts';
 import { decimalToNumber } from '../../statistics/estimation/rounding.ts';
 import { resultTexts } from '../../processing/results/texts.ts';
 import { decimalText, percentText } from '../../statistics/estimation/wording.ts';
-import { earlierOf, speaksOf } from '../../registers/statements/statement.ts';
+import { earlierOf, speaksOf } from '../../registers/reportedFigures/reportedFigure.ts';
 import { documentTexts } from './documentTexts.ts';
 import type { ReportInput } from './report.ts';
 import { chart, heading, items, note, paragraphs, type Block, type Column } from './written.ts';
@@ -37,7 +37,7 @@ function scopeNames({ factors, questions }: PublicationContent, language: PageLa
   const say = (text: Localized): string => inLanguage(text, language);
   const names = new Map([
     ...factors.map(({ id, title }) => [`factor ${id}`, say(title)] as const),
-    ...questions.map(({ id, text }, place) => [`question ${id}`, `${place + 1}. ${say(text)}`] as const),
+    ...questions.map(({ id, text }, index) => [`question ${id}`, `${index + 1}. ${say(text)}`] as const),
   ]);
   return (kind: 'factor' | 'question', id: string): string => names.get(`${kind} ${id}`) ?? id;
 }
@@ -60,7 +60,7 @@ export function headlineSentences({ language, content, unit }: ReportInput): str
       ? t.notPlaced
       : unit.rank?.row.state === 'notRanked'
         ? t.notRanked(rank.notes.join('; '))
-        : t.place(rank.place, rank.notes),
+        : t.rank(rank.rank, rank.notes),
   ];
 }
 
@@ -71,7 +71,7 @@ export function headlinePart(input: ReportInput): Block[] {
   const drawing = chartOf(unit.factors, ({ id }) => named('factor', id), language);
   return [
     ...paragraphs(headlineSentences(input)),
-    ...(unit.rank?.row.state === 'ranked' ? [note(resultTexts[language].placesHint)] : []),
+    ...(unit.rank?.row.state === 'ranked' ? [note(resultTexts[language].ranksHint)] : []),
     ...chart(drawing && { ...drawing, description: `${t.chartFactors} ${drawing.description}` }),
     ...trendBlocks(input),
     ...reportedBlocks(input),
@@ -82,21 +82,21 @@ export function headlinePart(input: ReportInput): Block[] {
 export function reportedBlocks({ language, content: { round }, reported }: ReportInput): Block[] {
   const t = resultTexts[language];
   const ofRound = { id: round.id, opensAt: new Date(round.opensAt) };
-  const statements = reported.filter((statement) => speaksOf(statement, ofRound));
-  if (statements.length === 0) return [];
+  const reportedFigures = reported.filter((reportedFigure) => speaksOf(reportedFigure, ofRound));
+  if (reportedFigures.length === 0) return [];
   return [
-    heading(t.statementsTitle),
-    note(`${t.statementsIntro} ${t.changeReading}`),
-    ...statements.flatMap((statement) => [
+    heading(t.reportedFiguresTitle),
+    note(`${t.reportedFiguresIntro} ${t.changeReading}`),
+    ...reportedFigures.flatMap((reportedFigure) => [
       ...paragraphs([
         documentTexts[language].reported(
-          t.indicator[statement.indicator],
-          statement.wording,
-          inLanguage(statement.source, language),
+          t.indicator[reportedFigure.indicator],
+          reportedFigure.wording,
+          inLanguage(reportedFigure.source, language),
         ),
       ]),
       ...items(
-        contradictionsIn(statement, earlierOf(statement, reported)).map((found) =>
+        contradictionsIn(reportedFigure, earlierOf(reportedFigure, reported)).map((found) =>
           contradictionWords(found, language),
         ),
       ),

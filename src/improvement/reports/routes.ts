@@ -10,9 +10,9 @@ import { siteOrigin } from '../../platform/web/siteOrigin.ts';
 import { page, seeOther, type Reply } from '../../access/web/reply.ts';
 import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
 import { menuLine } from '../../access/web/menu.ts';
-import { readSentReport, readSheetsWish, readWhich, type SheetsWish } from './input.ts';
-import { reportFormats, reportJob, sheetsJob, type ReportWish } from './makeReports.ts';
-import { officeFaults, type Office, type OfficeFault, type OfficeField } from './office.ts';
+import { readSentReport, readSheetsRequest, readWhich, type SheetsRequest } from './input.ts';
+import { reportFormats, reportJob, sheetsJob, type ReportRequest } from './makeReports.ts';
+import { officeErrors, type Office, type OfficeError, type OfficeField } from './office.ts';
 import { firstOffice, reportForm, type Reportable, type Typed } from './reportForm.ts';
 import { reportTexts } from './texts.ts';
 import type { RoutesOptions } from '../stores.ts';
@@ -91,15 +91,15 @@ async function startReport(context: StaffContext, tools: ReportRoutesOptions): P
   const sent = await readSentReport(req);
   const found = await ofRound(tools, sent.round, caller);
   demandUnit(found, sent.unit);
-  const faults = officeFaults(sent.office);
-  if (Object.keys(faults).length > 0) return showForm(language, found, sent, faults);
+  const errors = officeErrors(sent.office);
+  if (Object.keys(errors).length > 0) return showForm(language, found, sent, errors);
   const kind = reportJob(tools.stores, sent.format);
   return await start(context, tools, found, { sent, kind, office: sent.office });
 }
 
 async function startSheets(context: StaffContext, tools: ReportRoutesOptions): Promise<Reply> {
   const { req, caller } = context;
-  const sent = await readSheetsWish(req);
+  const sent = await readSheetsRequest(req);
   const found = await ofRound(tools, sent.round, caller);
   demandUnit(found, sent.unit);
   return await start(context, tools, found, { sent, kind: sheetsJob(tools.stores) });
@@ -109,9 +109,9 @@ async function start(
   { req, caller }: StaffContext,
   { stores, now, publicUrl }: ReportRoutesOptions,
   { publication }: Reportable,
-  { sent, kind, office }: { sent: SheetsWish; kind: JobKind; office?: Office },
+  { sent, kind, office }: { sent: SheetsRequest; kind: JobKind; office?: Office },
 ): Promise<Reply> {
-  const wishes: ReportWish = {
+  const parameters: ReportRequest = {
     publicationId: publication.id,
     unitId: sent.unit,
     language: sent.language,
@@ -121,9 +121,9 @@ async function start(
   };
   const job = await startJob(stores.jobs, {
     kind,
-    act: 'makeReports',
+    permission: 'makeReports',
     unitIds: [sent.unit],
-    wishes: { ...wishes },
+    parameters: { ...parameters },
     caller,
     now: now(),
   });
@@ -135,10 +135,10 @@ async function lastOffice({ stores }: RoutesOptions, unitId: string, caller: Cal
   const names = reportFormats.map((format) => reportJob(stores, format).name);
   const [last] = await stores.jobs.list(
     1,
-    ({ kind, act, unitIds }) =>
-      names.includes(kind) && unitIds.includes(unitId) && caller.mayOnAll(act, unitIds),
+    ({ kind, permission, unitIds }) =>
+      names.includes(kind) && unitIds.includes(unitId) && caller.mayOnAll(permission, unitIds),
   );
-  return (last?.wishes as ReportWish | undefined)?.office ?? firstOffice;
+  return (last?.parameters as ReportRequest | undefined)?.office ?? firstOffice;
 }
 
 /** @throws Problem notFound */
@@ -150,12 +150,12 @@ function showForm(
   language: PageLanguage,
   found: Reportable,
   typed: Typed,
-  faults?: Partial<Record<OfficeField, OfficeFault>>,
+  errors?: Partial<Record<OfficeField, OfficeError>>,
 ): Reply {
   const title = reportTexts[language].newTitle(inLanguage(found.publication.roundTitle, language));
   return page(
     'improvement/reports/new',
-    { title, status: faults && 422 },
-    reportForm(found, typed, faults ?? {}, language),
+    { title, status: errors && 422 },
+    reportForm(found, typed, errors ?? {}, language),
   );
 }

@@ -1,7 +1,7 @@
 /** Texts of the pages of reports; documentTexts.ts has those of the reports. */
 import type { PageLanguage } from '../../platform/text/localized.ts';
 import type { ReportFormat } from './makeReports.ts';
-import type { OfficeFault, OfficeField } from './office.ts';
+import type { OfficeError, OfficeField } from './office.ts';
 
 const vi = {
   title: 'Báo cáo',
@@ -28,7 +28,7 @@ const vi = {
     organ: 'Cơ quan ban hành',
     number: 'Số',
     symbol: 'Ký hiệu',
-    place: 'Địa danh',
+    location: 'Địa danh',
     on: 'Ngày ban hành',
     capacity: 'Quyền hạn, chức vụ của người ký',
     signer: 'Họ tên người ký',
@@ -39,19 +39,19 @@ const vi = {
     organ: 'Ví dụ: Ủy ban nhân dân thành phố Hồng Ngự.',
     number: 'Để trống nếu văn thư cấp số sau.',
     symbol: 'Ví dụ: BC-UBND.',
-    place: 'Ví dụ: Hồng Ngự.',
+    location: 'Ví dụ: Hồng Ngự.',
     on: 'Để trống nếu ghi ngày khi ký.',
     capacity: 'Mỗi dòng một ý, nhiều nhất 4 dòng. Ví dụ: TM. Ủy ban nhân dân / KT. Chủ tịch / Phó Chủ tịch.',
     signer: 'Để trống nếu ghi khi ký.',
     recipients: 'Mỗi nơi một dòng, nhiều nhất 20 dòng.',
   } satisfies Record<OfficeField, string>,
-  faults: {
+  errors: {
     missing: 'Xin điền mục này.',
     tooLong: 'Xin viết ngắn lại.',
     tooManyLines: 'Xin bớt số dòng.',
     number: 'Số văn bản chỉ gồm chữ số, nhiều nhất 6 chữ số.',
     day: 'Xin nhập ngày có thật.',
-  } satisfies Record<OfficeFault, string>,
+  } satisfies Record<OfficeError, string>,
   sheetsTitle: 'Phiếu kết quả của từng đơn vị',
   sheetsLead: 'Mỗi đơn vị hai trang, trong một tệp PDF: đơn vị được chọn và mọi đơn vị trực thuộc.',
   sheetsUnit: 'Đơn vị',
@@ -87,7 +87,7 @@ const en: ReportTexts = {
     organ: 'Issuing authority',
     number: 'Number',
     symbol: 'Symbol',
-    place: 'Place',
+    location: 'Location',
     on: 'Date of issue',
     capacity: 'Authority and position of the signer',
     signer: 'Name of the signer',
@@ -98,13 +98,13 @@ const en: ReportTexts = {
     organ: 'For example: People’s Committee of Hong Ngu City.',
     number: 'Leave empty if the registry assigns it later.',
     symbol: 'For example: BC-UBND.',
-    place: 'For example: Hong Ngu.',
+    location: 'For example: Hong Ngu.',
     on: 'Leave empty to write it when signing.',
     capacity: 'One per line, at most 4.',
     signer: 'Leave empty to write it when signing.',
     recipients: 'One per line, at most 20.',
   },
-  faults: {
+  errors: {
     missing: 'Please fill this in.',
     tooLong: 'Please make it shorter.',
     tooManyLines: 'Please use fewer lines.',

@@ -3,7 +3,7 @@ import type { PageLanguage } from '../../platform/text/localized.ts';
 import type { PublishedUnit } from '../../processing/published/publication.ts';
 import { groupsOf } from '../../dissemination/publications/publicationPage.ts';
 import { chartOf, lineWords } from '../../processing/results/lineWords.ts';
-import { placeInGroup } from '../../processing/results/rankWords.ts';
+import { rankInGroup } from '../../processing/results/rankWords.ts';
 import { resultTexts } from '../../processing/results/texts.ts';
 import { percentText } from '../../statistics/estimation/wording.ts';
 import { documentTexts } from './documentTexts.ts';
@@ -18,7 +18,7 @@ const unitsNamed = 6;
 type Group = ReturnType<typeof groupsOf>[number];
 
 export function groupsIn({ content, unit }: ReportInput): Group[] {
-  return groupsOf(content, unit, 'place');
+  return groupsOf(content, unit, 'rank');
 }
 
 export function unitsPart(input: ReportInput): Block[] {
@@ -83,7 +83,7 @@ export function unitsAnnex(input: ReportInput): Block[] {
   return groupsIn(input).flatMap(({ kind, units }): Block[] => [
     heading(lines.groupTitle[kind]),
     unitsTable(units, input),
-    ...(units.some(({ rank }) => rank) ? [note(lines.placesHint)] : []),
+    ...(units.some(({ rank }) => rank) ? [note(lines.ranksHint)] : []),
     ...(units.some(({ rank }) => rank?.row.state === 'ranked')
       ? [
           heading(t.alikeTitle),
@@ -118,7 +118,7 @@ function unitsTable(units: readonly PublishedUnit[], { language, content }: Repo
   return {
     kind: 'table',
     columns: [
-      { heading: lines.place, width: 0.12, align: 'middle' },
+      { heading: lines.rank, width: 0.12, align: 'middle' },
       { heading: lines.unit, width: 0.27, align: 'start' },
       { heading: lines.value, width: 0.12, align: 'end' },
       { heading: lines.interval, width: 0.19, align: 'end' },
@@ -129,8 +129,8 @@ function unitsTable(units: readonly PublishedUnit[], { language, content }: Repo
     rows: units.map(({ id, whole, rank, response }) => {
       const { value, interval, signedChange, people } = lineWords(whole, language);
       const rate = response?.state === 'rate' ? percentText(response.percent, language) : '–';
-      const place = (rank && placeInGroup(rank.row, language)) ?? '–';
-      return [place, nameOf(id), value, interval, signedChange, people, rate];
+      const rankText = (rank && rankInGroup(rank.row, language)) ?? '–';
+      return [rankText, nameOf(id), value, interval, signedChange, people, rate];
     }),
   };
 }

@@ -52,14 +52,14 @@ function tableOf(
     new TableRow({
       cantSplit: true,
       tableHeader: kind === 'head',
-      children: shown.map(({ width, align }, place) => {
+      children: shown.map(({ width, align }, index) => {
         const alignment =
           kind === 'head' ? 'center' : ({ start: 'left', middle: 'center', end: 'right' } as const)[align];
         return new TableCell({
           width: { size: twips(width * widthMm), type: WidthType.DXA },
           margins: { top: 30, bottom: 30, left: 70, right: 70 },
           verticalAlign: 'center',
-          children: [line(cells[place] ?? '', { size: size.table, bold: kind !== 'row' }, alignment, tight)],
+          children: [line(cells[index] ?? '', { size: size.table, bold: kind !== 'row' }, alignment, tight)],
         });
       }),
     });

@@ -69,12 +69,12 @@ function columns(
       new TableRow({
         cantSplit: true,
         children: [left, right].map(
-          (children, place) =>
+          (children, index) =>
             new TableCell({
               borders: noBorders,
               margins: { left: 0, right: 0 },
               width: {
-                size: twips(place === 0 ? leftMm : widthMm - leftMm),
+                size: twips(index === 0 ? leftMm : widthMm - leftMm),
                 type: WidthType.DXA,
               },
               children,

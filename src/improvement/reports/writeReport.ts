@@ -7,8 +7,8 @@ import { documentTexts } from './documentTexts.ts';
 import { officeFrame, type Office } from './office.ts';
 import {
   casesPart,
-  measuresPart,
-  measuresTable,
+  improvementActionsPart,
+  improvementActionsTable,
   methodPart,
   qualityPart,
   scorecardPart,
@@ -54,9 +54,9 @@ export function writeReport(input: ReportInput, office: Office): Written {
       ...numbered(partsOf(input)),
       ...paragraphs([t.closing(name)]),
     ],
-    annexes: annexes.map((annex, place) => ({
+    annexes: annexes.map((annex, index) => ({
       ...annex,
-      name: t.annex(annexes.length > 1 ? roman(place + 1) : '').trim(),
+      name: t.annex(annexes.length > 1 ? roman(index + 1) : '').trim(),
     })),
   };
 }
@@ -64,9 +64,9 @@ export function writeReport(input: ReportInput, office: Office): Written {
 /**
  * A unit's figures, why they changed, and its promises.
  *
- * @param measuresMax improvement actions that are listed; the others are counted
+ * @param improvementActionsMax improvement actions that are listed; the others are counted
  */
-export function writeSheet(input: ReportInput, measuresMax: number): Written {
+export function writeSheet(input: ReportInput, improvementActionsMax: number): Written {
   const { language, content, unit, publication, madeOn, why } = input;
   const [t, lines] = [documentTexts[language], resultTexts[language]];
   const round = inLanguage(content.round.title, language);
@@ -89,8 +89,8 @@ export function writeSheet(input: ReportInput, measuresMax: number): Written {
       heading(t.worst),
       ...worstBlocks(input),
       heading(t.proposed),
-      ...ownMeasures(input, measuresMax),
-      note(lines.placesHint),
+      ...ownImprovementActions(input, improvementActionsMax),
+      note(lines.ranksHint),
     ],
     annexes: [],
   };
@@ -102,14 +102,14 @@ function worstBlocks(input: ReportInput): Block[] {
   return [scopeTable(input, judged.slice(-5).toReversed())];
 }
 
-function ownMeasures({ language, unit, proposed }: ReportInput, most: number): Block[] {
+function ownImprovementActions({ language, unit, proposed }: ReportInput, most: number): Block[] {
   const t = documentTexts[language];
   const own = proposed.filter(({ unitId }) => unitId === unit.id);
   if (own.length === 0) return paragraphs([t.noProposedHere]);
   const [told, more] = [own.slice(0, most), own.length - most];
   return [
-    ...(told.length > 0 ? [measuresTable(told, language)] : []),
-    ...(more > 0 ? paragraphs([t.moreMeasures(String(more))]) : []),
+    ...(told.length > 0 ? [improvementActionsTable(told, language)] : []),
+    ...(more > 0 ? paragraphs([t.moreImprovementActions(String(more))]) : []),
   ];
 }
 
@@ -137,17 +137,17 @@ function partsOf(input: ReportInput): Part[] {
     { title: parts.quality, blocks: qualityPart(input) },
     { title: parts.cases, blocks: casesPart(input) },
     ...(input.scorecard ? [{ title: parts.scorecard, blocks: scorecardPart(input.scorecard, input) }] : []),
-    { title: parts.measures, blocks: measuresPart(input) },
+    { title: parts.improvementActions, blocks: improvementActionsPart(input) },
     { title: parts.method, blocks: methodPart(input) },
   ];
 }
 
 /** Parts with Roman numerals, their headings with Arabic ones. */
 function numbered(parts: readonly Part[]): Block[] {
-  return parts.flatMap(({ title, blocks }, place) => {
+  return parts.flatMap(({ title, blocks }, index) => {
     let headings = 0;
     return [
-      part(`${roman(place + 1)}. ${title.toLocaleUpperCase('vi')}`),
+      part(`${roman(index + 1)}. ${title.toLocaleUpperCase('vi')}`),
       ...blocks.map((block) =>
         block.kind === 'heading' ? heading(`${(headings += 1)}. ${block.text}`) : block,
       ),

@@ -1,7 +1,7 @@
 /** What a unit still has to do on its scorecard before handing it in. Pure: stores nothing. */
 import { isFed, leavesOf, type CriteriaSet, type Leaf } from './criteria.ts';
 import { contested, isLeafLocked, leafScore, type Scorecard } from './scorecard.ts';
-import { isUnitsTurn } from './stageActs.ts';
+import { isUnitsTurn } from './stageActions.ts';
 
 /** - `score`: points from the unit; - `explanation`: where the appraisal differs; - `evidence`: a file, where it claims points */
 export type Want = 'score' | 'explanation' | 'evidence';

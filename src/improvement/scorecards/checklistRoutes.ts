@@ -7,10 +7,10 @@ import { checklistOf } from './checklist.ts';
 import { checklistTexts } from './checklistTexts.ts';
 import { fieldCode } from './criteria.ts';
 import { pointsText } from './criteriaPage.ts';
-import { evidenceCounts, evidenceOwner } from './evidencePlace.ts';
+import { evidenceCounts, evidenceOwner } from './evidenceLocation.ts';
 import { scorecardNamed } from './scorecardOf.ts';
 import { stageWords } from './scorecardPage.ts';
-import { isUnitsTurn } from './stageActs.ts';
+import { isUnitsTurn } from './stageActions.ts';
 import { dayOf } from '../../platform/calendar/vietNamTime.ts';
 import type { RoutesOptions } from '../stores.ts';
 

@@ -6,8 +6,8 @@ import type { Localized } from '../../platform/text/localized.ts';
 import type { UnitKind } from '../../registers/units/unit.ts';
 
 /** Rates computed from the caseloads of the year. */
-const volumeRates = ['onTime', 'online', 'postReceived', 'postReturned'] as const;
-export type VolumeRate = (typeof volumeRates)[number];
+const caseloadRates = ['onTime', 'online', 'postReceived', 'postReturned'] as const;
+export type CaseloadRate = (typeof caseloadRates)[number];
 
 /**
  * How a leaf gets its points.
@@ -20,7 +20,7 @@ export type Rule =
   | { readonly kind: 'free' | 'passFail' }
   /** Hundredths of a point, ascending. */
   | { readonly kind: 'steps'; readonly steps: readonly number[] }
-  | ({ readonly kind: 'rate' | VolumeRate } & RateEdges)
+  | ({ readonly kind: 'rate' | CaseloadRate } & RateEdges)
   | { readonly kind: 'satisfaction'; readonly factorId?: string | undefined };
 export type RuleKind = Rule['kind'];
 
@@ -36,7 +36,7 @@ export const ruleKinds: readonly RuleKind[] = [
   'steps',
   'rate',
   'satisfaction',
-  ...volumeRates,
+  ...caseloadRates,
 ];
 
 export interface CriteriaItem {
@@ -146,9 +146,9 @@ export function pointsMaxOf(content: Pick<CriteriaContent, 'items'>, code: strin
 
 /** Whether its points come from elsewhere, so that nobody types them. */
 export function isFed({ kind }: Rule): boolean {
-  return kind === 'satisfaction' || isVolumeRate(kind);
+  return kind === 'satisfaction' || isCaseloadRate(kind);
 }
 
-export function isVolumeRate(kind: string): kind is VolumeRate {
-  return volumeRates.some((rate) => rate === kind);
+export function isCaseloadRate(kind: string): kind is CaseloadRate {
+  return caseloadRates.some((rate) => rate === kind);
 }

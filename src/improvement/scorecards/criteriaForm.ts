@@ -5,7 +5,7 @@ import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts'
 import type { Round } from '../../design/rounds/round.ts';
 import { unitKinds } from '../../registers/units/unit.ts';
 import { ruleKinds, type CriteriaSet } from './criteria.ts';
-import { frameNames, type Faults, type Frame, type SentStart } from './criteriaInput.ts';
+import { frameNames, type FieldErrors, type Frame, type SentStart } from './criteriaInput.ts';
 import { criteriaTexts } from './criteriaTexts.ts';
 import type { CriteriaPreset } from './presets/presets.ts';
 import { ruleNames, type TypedItem } from './readItem.ts';
@@ -15,12 +15,12 @@ interface StartForm {
   readonly sets: readonly CriteriaSet[];
   readonly presets: readonly CriteriaPreset[];
   readonly sent: SentStart;
-  readonly faults: Faults;
+  readonly errors: FieldErrors;
   readonly language: PageLanguage;
 }
 
 /** Fields for the start of a new draft, its owner and its year. */
-export function startFields({ caller, sets, presets, sent, faults, language }: StartForm) {
+export function startFields({ caller, sets, presets, sent, errors, language }: StartForm) {
   const t = criteriaTexts[language];
   const known = sets.filter(({ ownerId }) => caller.may('writeCriteria', ownerId));
   return [
@@ -53,19 +53,19 @@ export function startFields({ caller, sets, presets, sent, faults, language }: S
     },
     { id: 'year', label: t.year, value: sent.year, inputmode: 'numeric' },
     { id: 'file', label: t.file, hint: t.fileHint, type: 'file', optional: true },
-  ].map((field) => ({ ...field, fault: faults[field.id] }));
+  ].map((field) => ({ ...field, error: errors[field.id] }));
 }
 
 interface FrameForm {
   readonly frame: Frame;
-  readonly faults: Faults;
+  readonly errors: FieldErrors;
   readonly rounds: readonly Round[];
   readonly language: PageLanguage;
 }
 
 const days: readonly string[] = ['self', 'first', 'explanation', 'second'];
 
-export function frameFields({ frame, faults, rounds, language }: FrameForm) {
+export function frameFields({ frame, errors, rounds, language }: FrameForm) {
   const t = criteriaTexts[language];
   const roundOptions = [
     { value: '', label: t.noRound },
@@ -75,7 +75,7 @@ export function frameFields({ frame, faults, rounds, language }: FrameForm) {
     id,
     label: t.fields[id],
     value: frame[id],
-    fault: faults[id],
+    error: errors[id],
     type: days.includes(id) ? 'date' : 'text',
     optional: id === 'titleEn' || id === 'source',
     ...(id === 'round' ? { options: roundOptions } : {}),
@@ -86,7 +86,7 @@ export function frameFields({ frame, faults, rounds, language }: FrameForm) {
 const itemNames = ['code', 'title', 'titleEn', 'pointsMax', 'rule', 'detail', 'note', 'confirmed'] as const;
 const isNeeded: readonly string[] = ['code', 'title'];
 
-export function itemFields(typed: TypedItem, faults: Faults, language: PageLanguage) {
+export function itemFields(typed: TypedItem, errors: FieldErrors, language: PageLanguage) {
   const t = criteriaTexts[language];
   const options: Partial<Record<string, readonly { value: string; label: string }[]>> = {
     rule: [
@@ -103,7 +103,7 @@ export function itemFields(typed: TypedItem, faults: Faults, language: PageLangu
     label: t.item[id],
     hint: t.itemHints[id],
     value: typed[id],
-    fault: faults[id],
+    error: errors[id],
     optional: !isNeeded.includes(id),
     options: options[id],
     rows: id === 'note' ? 3 : undefined,

@@ -32,13 +32,13 @@ export async function readFrom(req: Request): Promise<string> {
   return String(from);
 }
 
-export type Faults = Record<string, string>;
+export type FieldErrors = Record<string, string>;
 
-export function startFaults({ year, kind }: SentStart, t: CriteriaTexts): Faults {
-  const faults: Faults = {};
-  if (!/^20\d\d$/.test(year)) faults['year'] = t.faults.year;
-  if (!isKind(kind)) faults['kind'] = t.faults.kind;
-  return faults;
+export function startErrors({ year, kind }: SentStart, t: CriteriaTexts): FieldErrors {
+  const errors: FieldErrors = {};
+  if (!/^20\d\d$/.test(year)) errors['year'] = t.errors.year;
+  if (!isKind(kind)) errors['kind'] = t.errors.kind;
+  return errors;
 }
 
 export function isKind(text: string): text is UnitKind {
@@ -60,12 +60,12 @@ export const frameNames = [
 export type Frame = Readonly<Record<(typeof frameNames)[number], string>>;
 
 /** Everything but the items: title, source, round, caps, deadlines. */
-export async function readFrame(req: Request): Promise<{ step: number; frame: Frame }> {
-  const { step, ...frame } = await readFields(req, [
-    body('step').isInt({ min: 1, max: 1e9 }).toInt(),
+export async function readFrame(req: Request): Promise<{ revision: number; frame: Frame }> {
+  const { revision, ...frame } = await readFields(req, [
+    body('revision').isInt({ min: 1, max: 1e9 }).toInt(),
     ...frameNames.map((name) => line(name, 1000)),
   ]);
-  return { step: step as number, frame: frame as Frame };
+  return { revision: revision as number, frame: frame as Frame };
 }
 
 export function frameOf(content: CriteriaContent): Frame {
@@ -86,17 +86,17 @@ export function withFrame(
   content: CriteriaContent,
   frame: Frame,
   t: CriteriaTexts,
-): { readonly content: CriteriaContent } | { readonly faults: Faults } {
-  const faults: Faults = {};
-  if (frame.title === '' || frame.title.length > 300) faults['title'] = t.faults.title;
+): { readonly content: CriteriaContent } | { readonly errors: FieldErrors } {
+  const errors: FieldErrors = {};
+  if (frame.title === '' || frame.title.length > 300) errors['title'] = t.errors.title;
   const bonusMax = hundredthsOf(frame.bonusMax);
   const penaltyMax = hundredthsOf(frame.penaltyMax);
-  if (bonusMax === undefined || bonusMax > 10_000) faults['bonusMax'] = t.faults.cap;
-  if (penaltyMax === undefined || penaltyMax > 10_000) faults['penaltyMax'] = t.faults.cap;
+  if (bonusMax === undefined || bonusMax > 10_000) errors['bonusMax'] = t.errors.cap;
+  if (penaltyMax === undefined || penaltyMax > 10_000) errors['penaltyMax'] = t.errors.cap;
   const { self, first, explanation, second } = frame;
   const deadlines = { self, first, explanation, second };
-  Object.assign(faults, dayFaults(deadlines, t));
-  if (Object.keys(faults).length > 0) return { faults };
+  Object.assign(errors, dayErrors(deadlines, t));
+  if (Object.keys(errors).length > 0) return { errors };
   const { roundId: _before, ...rest } = content;
   return {
     content: {
@@ -112,13 +112,13 @@ export function withFrame(
 }
 
 /** Each must be a day that is not before the previous one. */
-export function dayFaults(deadlines: CriteriaContent['deadlines'], t: CriteriaTexts): Faults {
+export function dayErrors(deadlines: CriteriaContent['deadlines'], t: CriteriaTexts): FieldErrors {
   const days = Object.entries(deadlines);
   return Object.fromEntries(
-    days.flatMap(([name, day], place) => {
-      const before = days[place - 1]?.[1] ?? '';
-      if (!isCalendarDay(day)) return [[name, t.faults.day]];
-      return day < before ? [[name, t.faults.dayOrder]] : [];
+    days.flatMap(([name, day], index) => {
+      const before = days[index - 1]?.[1] ?? '';
+      if (!isCalendarDay(day)) return [[name, t.errors.day]];
+      return day < before ? [[name, t.errors.dayOrder]] : [];
     }),
   );
 }
@@ -131,16 +131,16 @@ export async function readDeadlines(req: Request): Promise<CriteriaContent['dead
   )) as unknown as CriteriaContent['deadlines'];
 }
 
-export async function readTypedItem(req: Request): Promise<{ step: number; typed: TypedItem }> {
-  const { step, ...typed } = await readFields(req, [
-    body('step').isInt({ min: 1, max: 1e9 }).toInt(),
+export async function readTypedItem(req: Request): Promise<{ revision: number; typed: TypedItem }> {
+  const { revision, ...typed } = await readFields(req, [
+    body('revision').isInt({ min: 1, max: 1e9 }).toInt(),
     ...(['code', 'pointsMax', 'rule', 'confirmed'] as const).map((name) => line(name, 40)),
     ...(['title', 'titleEn', 'detail', 'note'] as const).map((name) => line(name, 2000)),
   ]);
-  return { step: step as number, typed: typed as unknown as TypedItem };
+  return { revision: revision as number, typed: typed as unknown as TypedItem };
 }
 
-export async function readStep(req: Request): Promise<number> {
-  const { step } = await readFields(req, [body('step').isInt({ min: 1, max: 1e9 }).toInt()]);
-  return step as number;
+export async function readRevision(req: Request): Promise<number> {
+  const { revision } = await readFields(req, [body('revision').isInt({ min: 1, max: 1e9 }).toInt()]);
+  return revision as number;
 }

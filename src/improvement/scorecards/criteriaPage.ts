@@ -9,7 +9,7 @@ import {
   type CriteriaItem,
   type Rule,
 } from './criteria.ts';
-import type { CriteriaFault } from './criteriaFaults.ts';
+import type { CriteriaError } from './criteriaErrors.ts';
 import type { CriteriaTexts } from './criteriaTexts.ts';
 import { ruleNames } from './readItem.ts';
 
@@ -21,7 +21,7 @@ export function pointsText(hundredths: number, language: PageLanguage): string {
 export function ruleText(rule: Rule, language: PageLanguage): string {
   const name = ruleNames[rule.kind][language];
   if (rule.kind === 'steps') {
-    return `${name}: ${rule.steps.map((step) => pointsText(step, language)).join('; ')}`;
+    return `${name}: ${rule.steps.map((revision) => pointsText(revision, language)).join('; ')}`;
   }
   if (rule.kind === 'satisfaction') return rule.factorId === undefined ? name : `${name}: ${rule.factorId}`;
   if (!('fullAt' in rule)) return name;
@@ -58,8 +58,8 @@ export function pointsInAllText(content: Pick<CriteriaContent, 'items'>, languag
   return pointsText(sum, language);
 }
 
-export function criteriaFaultText(fault: CriteriaFault, t: CriteriaTexts, language: PageLanguage): string {
-  const say = t.criteriaFaults;
-  if (fault.kind === 'notAHundred') return say.notAHundred(pointsText(fault.points, language));
-  return fault.kind === 'deadlinesOutOfOrder' ? say.deadlinesOutOfOrder : say[fault.kind](fault.code);
+export function criteriaErrorText(error: CriteriaError, t: CriteriaTexts, language: PageLanguage): string {
+  const say = t.criteriaErrors;
+  if (error.kind === 'notAHundred') return say.notAHundred(pointsText(error.points, language));
+  return error.kind === 'deadlinesOutOfOrder' ? say.deadlinesOutOfOrder : say[error.kind](error.code);
 }

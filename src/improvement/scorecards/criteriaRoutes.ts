@@ -5,18 +5,18 @@ import { unitTreeOn } from '../../registers/units/unitTree.ts';
 import { page, seeOther, type Reply } from '../../access/web/reply.ts';
 import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
 import { isUnder, type CriteriaContent, type CriteriaItem } from './criteria.ts';
-import { criteriaFaults, withItem } from './criteriaFaults.ts';
+import { criteriaErrors, withItem } from './criteriaErrors.ts';
 import { frameFields, itemFields } from './criteriaForm.ts';
 import {
   frameOf,
   readFrame,
-  readStep,
+  readRevision,
   readTypedItem,
   withFrame,
-  type Faults,
+  type FieldErrors,
   type Frame,
 } from './criteriaInput.ts';
-import { criteriaFaultText, itemLines, pointsInAllText } from './criteriaPage.ts';
+import { criteriaErrorText, itemLines, pointsInAllText } from './criteriaPage.ts';
 import { criteriaTexts } from './criteriaTexts.ts';
 import { draftEntry, type CriteriaDraft } from './draft.ts';
 import { draftChanged } from '../../design/drafts/draft.ts';
@@ -66,7 +66,7 @@ async function unitIdsOf(
 
 interface ShownDraft {
   readonly frame?: Frame;
-  readonly faults?: Faults;
+  readonly errors?: FieldErrors;
   readonly status?: number;
 }
 
@@ -74,14 +74,14 @@ async function showDraft(
   context: StaffContext,
   tools: RoutesOptions,
   draft: CriteriaDraft,
-  { frame = frameOf(draft.content), faults = {}, status }: ShownDraft = {},
+  { frame = frameOf(draft.content), errors = {}, status }: ShownDraft = {},
 ): Promise<Reply> {
   const { caller, language, notice } = context;
   const { stores } = tools;
   const t = criteriaTexts[language];
   const { content } = draft;
   const unitIds = await unitIdsOf(tools, content);
-  const missing = criteriaFaults(content).map((fault) => criteriaFaultText(fault, t, language));
+  const missing = criteriaErrors(content).map((error) => criteriaErrorText(error, t, language));
   const pageFrame = {
     title: t.draftTitle(inLanguage(content.title, language), content.year),
     notice: notice(t.notices),
@@ -89,10 +89,10 @@ async function showDraft(
   };
   return page('improvement/scorecards/draft', pageFrame, {
     t,
-    faults,
+    errors,
     draft,
     owner: inLanguage(caller.units.name(content.ownerId), language),
-    fields: frameFields({ frame, faults, rounds: await stores.rounds.list(), language }),
+    fields: frameFields({ frame, errors, rounds: await stores.rounds.list(), language }),
     lines: itemLines(content, language),
     inAll: pointsInAllText(content, language),
     missing: unitIds.length === 0 ? [...missing, t.noUnits] : missing,
@@ -109,21 +109,21 @@ async function saveFrame(context: StaffContext, tools: RoutesOptions): Promise<R
   const { stores } = tools;
   const draft = await draftOf(context, tools);
   const t = criteriaTexts[language];
-  const { step, frame } = await readFrame(req);
+  const { revision, frame } = await readFrame(req);
   const read = withFrame(draft.content, frame, t);
   const isKnown = frame.round === '' || (await stores.rounds.find(frame.round)) !== undefined;
-  const faults = {
-    ...('faults' in read ? read.faults : {}),
-    ...(isKnown ? {} : { round: t.faults.round }),
+  const errors = {
+    ...('errors' in read ? read.errors : {}),
+    ...(isKnown ? {} : { round: t.errors.round }),
   };
-  return 'faults' in read || !isKnown
-    ? await showDraft(context, tools, draft, { frame, faults, status: 422 })
-    : await keep(context, tools, { draft, step, content: read.content, done: 'saved' });
+  return 'errors' in read || !isKnown
+    ? await showDraft(context, tools, draft, { frame, errors, status: 422 })
+    : await keep(context, tools, { draft, revision, content: read.content, done: 'saved' });
 }
 
 interface Change {
   readonly draft: CriteriaDraft;
-  readonly step: number;
+  readonly revision: number;
   readonly content: CriteriaContent;
   readonly done: string;
 }
@@ -132,12 +132,12 @@ interface Change {
 async function keep(
   { caller }: StaffContext,
   { stores, now }: RoutesOptions,
-  { draft, step, content, done }: Change,
+  { draft, revision, content, done }: Change,
 ): Promise<Reply> {
   const [at, by] = [now(), caller.actor];
   const next = { content, changedAt: at, changedBy: by };
   const entry = draftEntry('criteria.changed', { id: draft.id, content }, { at, by });
-  const isOpen = step === draft.step && draft.state === 'open';
+  const isOpen = revision === draft.revision && draft.state === 'open';
   if (!isOpen || !(await stores.criteriaDrafts.change(draft, next, entry))) throw draftChanged();
   return seeOther(`/staff/scorecards/drafts/${draft.id}?done=${done}`);
 }
@@ -145,15 +145,15 @@ async function keep(
 function showItem(
   { language, param }: StaffContext,
   draft: CriteriaDraft,
-  { typed, faults }: { readonly typed: TypedItem; readonly faults?: Faults },
+  { typed, errors }: { readonly typed: TypedItem; readonly errors?: FieldErrors },
 ): Reply {
   const t = criteriaTexts[language];
   const code = param('code');
   const title = code === 'new' ? t.addItem : t.itemTitle(code);
   return page(
     'improvement/scorecards/item',
-    { title, status: faults && 422 },
-    { t, faults: faults ?? {}, draft, code, fields: itemFields(typed, faults ?? {}, language) },
+    { title, status: errors && 422 },
+    { t, errors: errors ?? {}, draft, code, fields: itemFields(typed, errors ?? {}, language) },
   );
 }
 
@@ -175,18 +175,18 @@ async function saveItem(context: StaffContext, tools: RoutesOptions): Promise<Re
   const { req, language } = context;
   const draft = await draftOf(context, tools);
   const before = itemOf(context, draft);
-  const { step, typed } = await readTypedItem(req);
+  const { revision, typed } = await readTypedItem(req);
   const item = readItem(typed);
   const { items } = draft.content;
   const isTaken = typed.code !== before?.code && items.some(({ code }) => code === typed.code);
-  if ('faults' in item || isTaken) {
-    const said = 'faults' in item ? Object.entries(item.faults) : [];
-    const faults = Object.fromEntries(said.map(([name, sentence]) => [name, sentence[language]]));
-    if (isTaken) faults['code'] = criteriaTexts[language].faults.taken(typed.code);
-    return showItem(context, draft, { typed, faults });
+  if ('errors' in item || isTaken) {
+    const said = 'errors' in item ? Object.entries(item.errors) : [];
+    const errors = Object.fromEntries(said.map(([name, sentence]) => [name, sentence[language]]));
+    if (isTaken) errors['code'] = criteriaTexts[language].errors.taken(typed.code);
+    return showItem(context, draft, { typed, errors });
   }
   const content = { ...draft.content, items: withItem(items, item, before?.code) };
-  return await keep(context, tools, { draft, step, content, done: 'saved' });
+  return await keep(context, tools, { draft, revision, content, done: 'saved' });
 }
 
 async function removeItem(context: StaffContext, tools: RoutesOptions): Promise<Reply> {
@@ -195,17 +195,22 @@ async function removeItem(context: StaffContext, tools: RoutesOptions): Promise<
   const item = itemOf(context, draft);
   if (!item) throw notYours();
   const items = draft.content.items.filter(({ code }) => !isUnder(code, item.code));
-  const step = await readStep(req);
-  return await keep(context, tools, { draft, step, content: { ...draft.content, items }, done: 'removed' });
+  const revision = await readRevision(req);
+  return await keep(context, tools, {
+    draft,
+    revision,
+    content: { ...draft.content, items },
+    done: 'removed',
+  });
 }
 
 async function publishDraft(context: StaffContext, tools: RoutesOptions): Promise<Reply> {
   const { req, caller } = context;
   const { stores, now } = tools;
   const draft = await draftOf(context, tools);
-  if ((await readStep(req)) !== draft.step) throw draftChanged();
+  if ((await readRevision(req)) !== draft.revision) throw draftChanged();
   const unitIds = await unitIdsOf(tools, draft.content);
-  if (criteriaFaults(draft.content).length > 0 || unitIds.length === 0) {
+  if (criteriaErrors(draft.content).length > 0 || unitIds.length === 0) {
     return await showDraft(context, tools, draft, { status: 422 });
   }
   const set = await publishCriteria(draft, { unitIds, by: caller.actor, stores }, now());

@@ -3,13 +3,20 @@ import { randomUUID } from 'node:crypto';
 import { notYours } from '../../access/accounts/caller.ts';
 import { yearBefore } from '../../platform/calendar/calendarDay.ts';
 import { tableRows } from '../../platform/tables/openTable.ts';
-import { TableFault } from '../../platform/tables/tableFault.ts';
+import { TableError } from '../../platform/tables/tableError.ts';
 import { malformedRequest } from '../../platform/web/input.ts';
 import { page, seeOther, type Reply } from '../../access/web/reply.ts';
 import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
 import { uploadOf } from '../../platform/web/upload.ts';
 import { startFields } from './criteriaForm.ts';
-import { isKind, readFrom, readStart, startFaults, type Faults, type SentStart } from './criteriaInput.ts';
+import {
+  isKind,
+  readFrom,
+  readStart,
+  startErrors,
+  type FieldErrors,
+  type SentStart,
+} from './criteriaInput.ts';
 import { criteriaTexts } from './criteriaTexts.ts';
 import { draftEntry, startOf, type CriteriaDraft } from './draft.ts';
 import { criteriaPresets } from './presets/presets.ts';
@@ -18,7 +25,7 @@ import type { RoutesOptions } from '../stores.ts';
 
 const rowsMax = 1000;
 const columnsMax = 60;
-const faultsShown = 20;
+const errorsShown = 20;
 
 export const criteriaStartRoutes: Routes<RoutesOptions> = {
   'GET /staff/scorecards/new': may('writeCriteria', openStart),
@@ -43,11 +50,11 @@ async function startDraft(context: StaffContext, tools: RoutesOptions): Promise<
   const sent = await readStart(req);
   if (!caller.units.find(sent.owner)) throw notYours();
   caller.demand('writeCriteria', [sent.owner]);
-  const faults = startFaults(sent, t);
+  const errors = startErrors(sent, t);
   const items = await itemsOfFile(context);
-  if (items && 'fault' in items) faults['file'] = items.fault;
-  if (Object.keys(faults).length > 0 || !isKind(sent.kind) || (items && 'fault' in items)) {
-    return await showStart(context, tools, sent, faults);
+  if (items && 'error' in items) errors['file'] = items.error;
+  if (Object.keys(errors).length > 0 || !isKind(sent.kind) || (items && 'error' in items)) {
+    return await showStart(context, tools, sent, errors);
   }
   const start = await beginning(tools, sent.from);
   const frame = { ownerId: sent.owner, kind: sent.kind, year: Number(sent.year) };
@@ -56,7 +63,7 @@ async function startDraft(context: StaffContext, tools: RoutesOptions): Promise<
     id: randomUUID(),
     content,
     state: 'open',
-    step: 1,
+    revision: 1,
     changedAt: now(),
     changedBy: caller.actor,
   };
@@ -69,7 +76,7 @@ async function showStart(
   { caller, language }: StaffContext,
   { stores }: RoutesOptions,
   sent: SentStart,
-  faults?: Faults,
+  errors?: FieldErrors,
 ): Promise<Reply> {
   const t = criteriaTexts[language];
   const fields = startFields({
@@ -77,11 +84,11 @@ async function showStart(
     sets: await stores.criteriaSets.list(),
     presets: criteriaPresets,
     sent,
-    faults: faults ?? {},
+    errors: errors ?? {},
     language,
   });
-  const frame = { title: t.newTitle, status: faults && 422 };
-  return page('improvement/scorecards/new', frame, { t, faults: faults ?? {}, fields });
+  const frame = { title: t.newTitle, status: errors && 422 };
+  return page('improvement/scorecards/new', frame, { t, errors: errors ?? {}, fields });
 }
 
 /** Undefined where no file was sent. */
@@ -89,20 +96,20 @@ async function itemsOfFile({ req, language }: StaffContext) {
   const upload = uploadOf(req);
   const t = criteriaTexts[language];
   if (upload === 'missing') return undefined;
-  if (upload === 'tooBig') return { fault: t.fileTooBig };
+  if (upload === 'tooBig') return { error: t.fileTooBig };
   try {
     const rows = [];
     for await (const row of tableRows(upload.path, { rowsMax, columnsMax })) rows.push(row);
     const read = readCriteria(rows);
     if ('items' in read) return read;
-    const shown = read.faults
-      .slice(0, faultsShown)
-      .map(({ row, sentence }) => t.rowFault(row, sentence[language]));
-    const more = read.faults.length - shown.length;
-    return { fault: [...shown, ...(more > 0 ? [t.moreFaults(more)] : [])].join(' ') };
+    const shown = read.errors
+      .slice(0, errorsShown)
+      .map(({ row, sentence }) => t.rowError(row, sentence[language]));
+    const more = read.errors.length - shown.length;
+    return { error: [...shown, ...(more > 0 ? [t.moreErrors(more)] : [])].join(' ') };
   } catch (error) {
-    if (!(error instanceof TableFault)) throw error;
-    return { fault: error.sentence[language] };
+    if (!(error instanceof TableError)) throw error;
+    return { error: error.sentence[language] };
   }
 }
 

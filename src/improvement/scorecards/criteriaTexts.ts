@@ -32,8 +32,8 @@ const vi = {
   fileHint:
     'Một bảng tính, mỗi tiêu chí một dòng: STT (1, 1.2, 1.2.3), Lĩnh vực/Tiêu chí/Tiêu chí thành phần, Điểm tối đa, Cách chấm, Chi tiết cách chấm. Để trống nếu không dùng.',
   fileTooBig: 'Tệp lớn quá. Xin gửi tệp nhỏ hơn 80 MB.',
-  rowFault: (row: number, text: string) => `Dòng ${row}: ${text}`,
-  moreFaults: (count: number) => `Còn ${count} lỗi khác trong tệp.`,
+  rowError: (row: number, text: string) => `Dòng ${row}: ${text}`,
+  moreErrors: (count: number) => `Còn ${count} lỗi khác trong tệp.`,
   make: 'Lập bản nháp',
   frameTitle: 'Thông tin chung và thời hạn',
   fields: {
@@ -96,7 +96,7 @@ const vi = {
     discarded: 'Đã bỏ bản nháp.',
     published: 'Đã ban hành. Các đơn vị có thể tự chấm.',
   } as Readonly<Record<string, string>>,
-  faults: {
+  errors: {
     year: 'Xin ghi năm, ví dụ 2021.',
     kind: 'Xin chọn loại đơn vị.',
     title: 'Xin ghi tên, nhiều nhất 300 ký tự.',
@@ -106,7 +106,7 @@ const vi = {
     round: 'Xin chọn một đợt trong danh sách.',
     taken: (code: string) => `Đã có tiêu chí ${code}.`,
   },
-  criteriaFaults: {
+  criteriaErrors: {
     twice: (code: string) => `Số thứ tự ${code} có hai lần.`,
     noParent: (code: string) => `${code}: chưa có mục trên nó.`,
     notALeaf: (code: string) => `${code}: có tiêu chí con nên không ghi điểm và cách chấm ở đây.`,
@@ -151,8 +151,8 @@ const en: CriteriaTexts = {
   fileHint:
     'One sheet, a row for each criterion: No. (1, 1.2, 1.2.3), Criterion, Maximum, Rule, Detail. Optional.',
   fileTooBig: 'The file is too big. Please send one below 80 MB.',
-  rowFault: (row, text) => `Row ${row}: ${text}`,
-  moreFaults: (count) => `There are ${count} more faults in the file.`,
+  rowError: (row, text) => `Row ${row}: ${text}`,
+  moreErrors: (count) => `There are ${count} more errors in the file.`,
   make: 'Make the draft',
   frameTitle: 'General and deadlines',
   fields: {
@@ -215,7 +215,7 @@ const en: CriteriaTexts = {
     discarded: 'The draft is discarded.',
     published: 'It is published. Units can score themselves.',
   },
-  faults: {
+  errors: {
     year: 'Please give a year, for example 2021.',
     kind: 'Please choose a kind of unit.',
     title: 'Please give a name, at most 300 characters.',
@@ -225,7 +225,7 @@ const en: CriteriaTexts = {
     round: 'Please choose a round of the list.',
     taken: (code) => `There is already a criterion ${code}.`,
   },
-  criteriaFaults: {
+  criteriaErrors: {
     twice: (code) => `The number ${code} is there twice.`,
     noParent: (code) => `${code}: the item above it is missing.`,
     notALeaf: (code) => `${code}: there are others below it, so it has no points and no rule of its own.`,

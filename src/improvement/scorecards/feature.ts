@@ -10,7 +10,7 @@ import { scorecardSheetRoutes } from './sheetRoutes.ts';
 import { stageRoutes } from './stageRoutes.ts';
 import type { RoutesOptions } from '../stores.ts';
 import type { OwnsEvidence } from '../../registers/evidence/owner.ts';
-import { scorecardPlace } from './evidencePlace.ts';
+import { scorecardLocation } from './evidenceLocation.ts';
 import type { Connection } from 'mongoose';
 import type { Feature } from '../../access/feature.ts';
 import type { CriteriaDraft } from './draft.ts';
@@ -55,7 +55,7 @@ export const scorecardsFeature = {
     scorecards: scorecardStore(connection),
   }),
   auditKinds,
-  evidenceOwners: ({ stores, now }: RoutesOptions) => ({ scorecard: scorecardPlace(stores, now) }),
+  evidenceOwners: ({ stores, now }: RoutesOptions) => ({ scorecard: scorecardLocation(stores, now) }),
   routes: {
     ...scorecardRoutes,
     ...publicScorecardRoutes,

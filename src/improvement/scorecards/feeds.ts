@@ -2,8 +2,8 @@
  * Leaves that are fed from elsewhere: by the satisfaction index, as published for the round or, before that, as the
  * closed round shows it; and by rates from the caseloads of the year.
  */
-import { currentLines } from '../../registers/books/delivery.ts';
-import { countsOf, sumOfCounts } from '../publicPost/share.ts';
+import { currentLines } from '../../registers/datasets/importBatch.ts';
+import { countsOf, sumOfCounts } from '../postalService/share.ts';
 import { listPublished } from '../../processing/published/standing.ts';
 import { publishedFigures } from '../../dissemination/publications/standingFigures.ts';
 import { roundState, type Round } from '../../design/rounds/round.ts';
@@ -12,11 +12,18 @@ import type { MeasuredRound } from '../../processing/results/results.ts';
 import { roundFigures } from '../../processing/results/roundFigures.ts';
 import { rounded } from '../../statistics/estimation/rounding.ts';
 import { WHOLE, type Scope } from '../../statistics/estimation/scope.ts';
-import { standingActs, type Succession } from '../../registers/units/succession.ts';
+import { standingChanges, type Succession } from '../../registers/units/succession.ts';
 import { unitTreeOn, type UnitTree } from '../../registers/units/unitTree.ts';
-import { monthsBetween, volumeKey, type Volume } from '../../registers/volumes/volume.ts';
-import { isFed, isVolumeRate, leavesOf, type CriteriaSet, type Leaf, type VolumeRate } from './criteria.ts';
-import { pointsOfIndex, pointsOfRate, type Fed, type FeedFault, type Feeds } from './points.ts';
+import { monthsBetween, caseloadKey, type Caseload } from '../../registers/caseloads/caseload.ts';
+import {
+  isFed,
+  isCaseloadRate,
+  leavesOf,
+  type CriteriaSet,
+  type Leaf,
+  type CaseloadRate,
+} from './criteria.ts';
+import { pointsOfIndex, pointsOfRate, type Fed, type FeedError, type Feeds } from './points.ts';
 import type { Named } from './scorecardOf.ts';
 import type { RoundsRoutesOptions } from '../stores.ts';
 
@@ -33,7 +40,7 @@ export function feedReader({ stores, rounds, now }: RoundsRoutesOptions) {
   return async (set: CriteriaSet): Promise<(unitId: string) => Feeds> => {
     const leaves = leavesOf(set).filter(({ rule }) => isFed(rule));
     const index = leaves.some(({ rule }) => rule.kind === 'satisfaction') ? await indexOf(set) : undefined;
-    const rates = leaves.some(({ rule }) => isVolumeRate(rule.kind)) ? await volumesOf(set) : undefined;
+    const rates = leaves.some(({ rule }) => isCaseloadRate(rule.kind)) ? await caseloadsOf(set) : undefined;
     const fedBy = (leaf: Leaf, unitId: string): Fed =>
       leaf.rule.kind === 'satisfaction' ? index!(leaf, unitId) : rates!(leaf, unitId);
     return (unitId) => new Map(leaves.map((leaf) => [leaf.code, fedBy(leaf, unitId)]));
@@ -41,16 +48,16 @@ export function feedReader({ stores, rounds, now }: RoundsRoutesOptions) {
 
   async function indexOf({ roundId, year }: CriteriaSet): Promise<(leaf: Leaf, unitId: string) => Fed> {
     const round = roundId === undefined ? undefined : await stores.rounds.find(roundId);
-    if (!round) return () => ({ fault: 'noRound' });
+    if (!round) return () => ({ error: 'noRound' });
     const found = await figuresOf(round);
-    if (!found) return () => ({ fault: 'notClosed' });
-    const broken = unitsBroken(await stores.units.listActs(), round, `${year}-12-31`);
+    if (!found) return () => ({ error: 'notClosed' });
+    const broken = unitsBroken(await stores.units.listChanges(), round, `${year}-12-31`);
     return ({ rule, pointsMax }, unitId) => {
-      if (broken.has(unitId)) return { fault: 'break' };
+      if (broken.has(unitId)) return { error: 'break' };
       const factorId = rule.kind === 'satisfaction' ? rule.factorId : undefined;
       const figure = found.figure(unitId, factorId === undefined ? WHOLE : { kind: 'factor', id: factorId });
-      const fault = faultOf(figure);
-      if (fault !== undefined || figure?.state !== 'shown') return { fault: fault ?? 'notAsked' };
+      const error = errorOf(figure);
+      if (error !== undefined || figure?.state !== 'shown') return { error: error ?? 'notAsked' };
       const { units, decimals } = figure.value;
       const rate = rounded(BigInt(units), 10n ** BigInt(decimals), 2).units;
       return { points: pointsOfIndex(figure.value, pointsMax), rate, source: found.source };
@@ -74,16 +81,16 @@ export function feedReader({ stores, rounds, now }: RoundsRoutesOptions) {
     return { figure, source: `round ${round.id}` };
   }
 
-  async function volumesOf({ year }: CriteriaSet): Promise<(leaf: Leaf, unitId: string) => Fed> {
+  async function caseloadsOf({ year }: CriteriaSet): Promise<(leaf: Leaf, unitId: string) => Fed> {
     const periods = monthsBetween(`${year}-01-01`, `${year}-12-31`);
-    const deliveries = await stores.deliveries.list<Volume>('volumes', { periods });
-    const current = [...currentLines(deliveries, volumeKey).values()];
+    const importBatches = await stores.importBatches.list<Caseload>('caseloads', { periods });
+    const current = [...currentLines(importBatches, caseloadKey).values()];
     const lines = current.filter(({ month }) => periods.includes(month));
     const tree = unitTreeOn(await stores.units.list(), `${year}-12-31`);
     return ({ rule, pointsMax }, unitId) => {
-      if (!isVolumeRate(rule.kind) || !('fullAt' in rule)) return { fault: 'noVolumes' };
-      const counted = volumeRate(rule.kind, linesUnder(lines, unitId, tree));
-      if (counted.of === 0) return { fault: 'noVolumes' };
+      if (!isCaseloadRate(rule.kind) || !('fullAt' in rule)) return { error: 'noCaseloads' };
+      const counted = caseloadRate(rule.kind, linesUnder(lines, unitId, tree));
+      if (counted.of === 0) return { error: 'noCaseloads' };
       const rate = rounded(BigInt(counted.done) * 10_000n, BigInt(counted.of), 0).units;
       return { points: pointsOfRate(counted, rule, pointsMax), rate, source: `volumes ${year}` };
     };
@@ -94,10 +101,10 @@ function isMeasured({ round, tree }: MeasuredRound, unitId: string): boolean {
   return round.unitIds.some((root) => tree.has(root) && tree.subtreeIds(root).includes(unitId));
 }
 
-function faultOf(figure: Figure | undefined): FeedFault | undefined {
+function errorOf(figure: Figure | undefined): FeedError | undefined {
   if (!figure) return 'notAsked';
   if (figure.seriesBreak !== undefined) return 'break';
-  const faults = {
+  const errors = {
     shown: undefined,
     none: 'noAnswers',
     hidden: 'hidden',
@@ -105,12 +112,16 @@ function faultOf(figure: Figure | undefined): FeedFault | undefined {
     live: 'hidden',
     collecting: 'hidden',
   } as const; // feeds read closed rounds only
-  return faults[figure.state];
+  return errors[figure.state];
 }
 
 /** Units that a reorganisation in the year changed after the day whose units the round measured. */
-function unitsBroken(acts: readonly Succession[], { unitsOn }: Round, lastOn: string): ReadonlySet<string> {
-  const after = standingActs(acts).filter(({ on }) => unitsOn < on && on <= lastOn);
+function unitsBroken(
+  changes: readonly Succession[],
+  { unitsOn }: Round,
+  lastOn: string,
+): ReadonlySet<string> {
+  const after = standingChanges(changes).filter(({ on }) => unitsOn < on && on <= lastOn);
   return new Set(
     after.flatMap(({ founded, inheritances }) => [
       ...founded.map(({ id }) => id),
@@ -119,15 +130,15 @@ function unitsBroken(acts: readonly Succession[], { unitsOn }: Round, lastOn: st
   );
 }
 
-function linesUnder(lines: readonly Volume[], unitId: string, tree: UnitTree): readonly Volume[] {
+function linesUnder(lines: readonly Caseload[], unitId: string, tree: UnitTree): readonly Caseload[] {
   const within = new Set(tree.has(unitId) ? tree.subtreeIds(unitId) : [unitId]);
   return lines.filter((line) => within.has(line.unitId));
 }
 
 /** Share of the files that meet the rate's condition, among those where it is known. */
-export function volumeRate(kind: VolumeRate, lines: readonly Volume[]): { done: number; of: number } {
+export function caseloadRate(kind: CaseloadRate, lines: readonly Caseload[]): { done: number; of: number } {
   if (kind === 'onTime') {
-    const sum = (count: (line: Volume) => number): number =>
+    const sum = (count: (line: Caseload) => number): number =>
       lines.reduce((total, line) => total + count(line), 0);
     const onTime = sum((line) => line.onTime ?? 0);
     return { done: onTime, of: onTime + sum(({ overdue = 0 }) => overdue) };

@@ -22,7 +22,7 @@ export interface TypedScore {
  * - `notPoints`, `notARate`, `notAStep`: cannot be read; - `aboveMax`: more than the leaf has; - `noReason`: points
  *   that differ from the current ones, without a reason; - `tooLong`: a note
  */
-export type GivenFault = 'notPoints' | 'notARate' | 'notAStep' | 'aboveMax' | 'noReason' | 'tooLong';
+export type GivenError = 'notPoints' | 'notARate' | 'notAStep' | 'aboveMax' | 'noReason' | 'tooLong';
 
 const noteLengthMax = 1000;
 
@@ -30,22 +30,22 @@ const noteLengthMax = 1000;
 export function readGiven(
   leaf: Leaf,
   { value, note }: TypedScore,
-): Given | { fault: GivenFault } | undefined {
-  if (note.length > noteLengthMax) return { fault: 'tooLong' };
+): Given | { error: GivenError } | undefined {
+  if (note.length > noteLengthMax) return { error: 'tooLong' };
   if (value === '') return undefined;
   if (leaf.rule.kind === 'rate') return readRate(leaf, { value, note });
   const points = hundredthsOf(value);
-  if (points === undefined) return { fault: 'notPoints' };
-  if (points > leaf.pointsMax) return { fault: 'aboveMax' };
+  if (points === undefined) return { error: 'notPoints' };
+  if (points > leaf.pointsMax) return { error: 'aboveMax' };
   const steps = stepsOf(leaf);
-  return steps && !steps.includes(points) ? { fault: 'notAStep' } : { points, note };
+  return steps && !steps.includes(points) ? { error: 'notAStep' } : { points, note };
 }
 
-function readRate(leaf: Leaf, { value, note }: TypedScore): Given | { fault: GivenFault } {
+function readRate(leaf: Leaf, { value, note }: TypedScore): Given | { error: GivenError } {
   const [, doneText, ofText] = /^(\d{1,9})\s*\/\s*(\d{1,9})$/.exec(value) ?? [];
   const [done, of] = [Number(doneText), Number(ofText)];
   if (doneText === undefined || of === 0 || done > of || leaf.rule.kind !== 'rate')
-    return { fault: 'notARate' };
+    return { error: 'notARate' };
   return { points: pointsOfRate({ done, of }, leaf.rule, leaf.pointsMax), rate: { done, of }, note };
 }
 
@@ -65,7 +65,7 @@ export function typedScore(given: Given | undefined): TypedScore {
 export interface ReadSheet {
   /** Leaves that have changed. */
   readonly changed: readonly LeafScore[];
-  readonly faults: ReadonlyMap<string, GivenFault>;
+  readonly errors: ReadonlyMap<string, GivenError>;
 }
 
 /**
@@ -78,19 +78,19 @@ export function readSheet(
   scorecard: Scorecard,
   { stage, typed }: { readonly stage: ScoringStage; readonly typed: ReadonlyMap<string, TypedScore> },
 ): ReadSheet {
-  const faults = new Map<string, GivenFault>();
+  const errors = new Map<string, GivenError>();
   const changed: LeafScore[] = [];
   for (const leaf of leaves) {
     const before = leafScore(scorecard, leaf.code);
     const sent = typed.get(leaf.code);
     if (!sent || isLeafLocked(scorecard, leaf.code)) continue;
     const given = readGiven(leaf, sent);
-    if (given && 'fault' in given) faults.set(leaf.code, given.fault);
-    else if (stage !== 'self' && lacksReason(given, before, stage)) faults.set(leaf.code, 'noReason');
+    if (given && 'error' in given) errors.set(leaf.code, given.error);
+    else if (stage !== 'self' && lacksReason(given, before, stage)) errors.set(leaf.code, 'noReason');
     else if (JSON.stringify(given) !== JSON.stringify(before[stage]))
       changed.push(withGiven(before, stage, given));
   }
-  return { changed, faults };
+  return { changed, errors };
 }
 
 function lacksReason(given: Given | undefined, before: LeafScore, stage: 'first' | 'second'): boolean {
@@ -118,7 +118,7 @@ function readExplanations(
     if (text === (explanation ?? '') || tooLong.includes(code)) return [];
     return [text === '' ? rest : { ...rest, explanation: text }];
   });
-  return { changed, faults: new Map(tooLong.map((code) => [code, 'tooLong'])) };
+  return { changed, errors: new Map(tooLong.map((code) => [code, 'tooLong'])) };
 }
 
 /** The input of a stage, by code: points with a note, or the explanation as the note. */

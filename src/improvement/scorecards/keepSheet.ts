@@ -1,5 +1,5 @@
 /** Stores the input for leaves at a stage, all of it or nothing. */
-import type { Act } from '../../access/accounts/authority.ts';
+import type { Permission } from '../../access/accounts/authority.ts';
 import type { Caller } from '../../access/accounts/caller.ts';
 import type { AuditKind } from '../../access/audit/kinds.ts';
 import type { ScorecardStore } from './store.ts';
@@ -10,28 +10,28 @@ import { auditText } from './scorecardPage.ts';
 export type OpenStage = Exclude<Stage, 'locked'>;
 
 /** Who writes at a stage, and its name in the audit. */
-export const stageRules: Record<OpenStage, { readonly act: Act; readonly kind: AuditKind }> = {
-  self: { act: 'scoreOwn', kind: 'scorecard.selfScored' },
-  first: { act: 'appraiseScorecards', kind: 'scorecard.appraised' },
-  explanation: { act: 'scoreOwn', kind: 'scorecard.explained' },
-  second: { act: 'decideScorecards', kind: 'scorecard.appraisedAgain' },
+export const stageRules: Record<OpenStage, { readonly permission: Permission; readonly kind: AuditKind }> = {
+  self: { permission: 'scoreOwn', kind: 'scorecard.selfScored' },
+  first: { permission: 'appraiseScorecards', kind: 'scorecard.appraised' },
+  explanation: { permission: 'scoreOwn', kind: 'scorecard.explained' },
+  second: { permission: 'decideScorecards', kind: 'scorecard.appraisedAgain' },
 };
 
 export interface SheetToKeep {
   readonly stage: OpenStage;
   readonly changed: readonly LeafScore[];
   /** Version of the scorecard that the sheet was filled from. */
-  readonly step: number;
+  readonly revision: number;
 }
 
 /** @returns false when the scorecard was changed in the meantime */
 export async function keepSheet(
   found: Named,
-  { stage, changed, step }: SheetToKeep,
+  { stage, changed, revision }: SheetToKeep,
   { scorecards, caller, now }: { scorecards: Pick<ScorecardStore, 'put'>; caller: Caller; now: Date },
 ): Promise<boolean> {
   const { scorecard } = found;
-  if (step !== scorecard.step) return false;
+  if (revision !== scorecard.revision) return false;
   if (changed.length === 0) return true;
   const next = { ...scorecard, leaves: withLeaves(scorecard, changed), changedAt: now };
   const codes = changed.map(({ code }) => code);

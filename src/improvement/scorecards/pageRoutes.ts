@@ -5,7 +5,7 @@ import { may, type Routes, type StaffContext } from '../../access/web/routes.ts'
 import { pointsText } from './criteriaPage.ts';
 import { feedsFor } from './feeds.ts';
 import { scoreOf } from './points.ts';
-import type { Faults, SentAdjustment } from './scoreInput.ts';
+import type { FieldErrors, SentAdjustment } from './scoreInput.ts';
 import { scorecardPart } from './results.ts';
 import { gapRows, partWords } from './resultsPage.ts';
 import { resultsTexts } from './resultsTexts.ts';
@@ -18,7 +18,7 @@ import type { RoundsRoutesOptions } from '../stores.ts';
 
 /** Refused input of one of the small forms of the page. */
 interface Shown {
-  readonly faults?: Faults;
+  readonly errors?: FieldErrors;
   readonly adjustment?: SentAdjustment;
   readonly reason?: string;
 }
@@ -36,7 +36,7 @@ export async function showScorecard(
   context: StaffContext,
   tools: RoundsRoutesOptions,
   found: Named,
-  { faults, adjustment, reason = '' }: Shown = {},
+  { errors, adjustment, reason = '' }: Shown = {},
 ): Promise<Reply> {
   const { caller, language, notice } = context;
   const { now } = tools;
@@ -46,10 +46,10 @@ export async function showScorecard(
   const score = scoreOf(set, scorecard, await feedsFor(tools, found));
   return page(
     'improvement/scorecards/unit',
-    { title: `${t.scorecard} ${set.year}: ${name}`, notice: notice(t.notices), status: faults && 422 },
+    { title: `${t.scorecard} ${set.year}: ${name}`, notice: notice(t.notices), status: errors && 422 },
     {
       t,
-      faults: faults ?? {},
+      errors: errors ?? {},
       set,
       url: `/staff/scorecards/${set.id}/${scorecard.unitId}`,
       scorecard,
@@ -65,12 +65,12 @@ export async function showScorecard(
         pointsText: pointsText(one.points, language),
       })),
       capped: t.capped(pointsText(set.bonusMax, language), pointsText(set.penaltyMax, language)),
-      adjustmentFields: adjustmentFields(adjustment, faults ?? {}, language),
+      adjustmentFields: adjustmentFields(adjustment, errors ?? {}, language),
       reasonField: {
         id: 'reason',
         label: t.reason,
         value: reason,
-        fault: faults?.['reason'],
+        error: errors?.['reason'],
       },
     },
   );

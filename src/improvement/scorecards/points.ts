@@ -38,7 +38,7 @@ export function pointsOfIndex({ units, decimals }: Decimal, pointsMax: number): 
 }
 
 /** Why a fed leaf has no points. */
-export type FeedFault =
+export type FeedError =
   /** The set names no round, or one that does not exist. */
   | 'noRound'
   | 'notClosed'
@@ -50,7 +50,7 @@ export type FeedFault =
   | 'unreliable'
   /** The unit was reorganised after it was measured, or the series of the index breaks before it. */
   | 'break'
-  | 'noVolumes';
+  | 'noCaseloads';
 
 export type Fed =
   | {
@@ -58,7 +58,7 @@ export type Fed =
       /** Hundredths of a percent. */ readonly rate: number;
       readonly source: string;
     }
-  | { readonly fault: FeedFault };
+  | { readonly error: FeedError };
 /** By code of the leaf. */
 export type Feeds = ReadonlyMap<string, Fed>;
 

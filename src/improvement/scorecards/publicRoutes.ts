@@ -7,10 +7,10 @@ import { wantsJson } from '../../platform/web/jsonAddress.ts';
 import { open, type Routes, type PageContext } from '../../access/web/routes.ts';
 import { json, page, sent, type Reply } from '../../access/web/reply.ts';
 import { inSameLanguage } from '../../platform/web/page.ts';
-import { sendTaken, takeLinks } from '../../platform/web/takeAway.ts';
+import { sendDownload, downloadLinks } from '../../platform/web/download.ts';
 import { fieldsOf, type CriteriaSet } from './criteria.ts';
 import { scorecardPart } from './results.ts';
-import { criteriaNote, groupRows, partWords, rankingFrom, rankingTaken } from './resultsPage.ts';
+import { criteriaNote, groupRows, partWords, rankingFrom, rankingDownload } from './resultsPage.ts';
 import { resultsTexts } from './resultsTexts.ts';
 import { scorecardReader, type YearResults } from './scorecardReader.ts';
 import type { RoundsRoutesOptions, RoutesOptions } from '../stores.ts';
@@ -61,15 +61,15 @@ async function showPublicSet(context: PageContext, tools: RoundsRoutesOptions): 
   const all = groupRows(found, (unitId) => nameOf(unitId, set.year), language);
   const rows = all.map((row) => (row.stage === 'locked' ? linked(row, set, language) : withheld(row, t)));
   const fields = fieldsOf(set).map(({ code, title }) => `${code}. ${inLanguage(title, language)}`);
-  const parts = [rankingTaken(rows, fields, language)];
-  if (await sendTaken(req, res, parts, rankingFrom(set, language))) return sent;
+  const parts = [rankingDownload(rows, fields, language)];
+  if (await sendDownload(req, res, parts, rankingFrom(set, language))) return sent;
   return page('improvement/scorecards/publicSet', frame, {
     r: t,
     madeUp: set.madeUp && inLanguage(set.madeUp, language),
     criteriaNote: criteriaNote(set, language),
     rows,
     fields,
-    take: takeLinks(req, parts, language),
+    take: downloadLinks(req, parts, language),
     allUrl: inSameLanguage('/scorecards', language),
     jsonUrl: `/scorecards/${set.id}.json`,
   });

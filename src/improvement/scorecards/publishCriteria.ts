@@ -42,7 +42,7 @@ export async function publishCriteria(
   now: Date,
 ): Promise<CriteriaSet> {
   if (!(await criteriaDrafts.change(draft, { state: 'publishing' }))) throw draftChanged();
-  const claimed = { ...draft, step: draft.step + 1 };
+  const claimed = { ...draft, revision: draft.revision + 1 };
   const set = { ...draft.content, id: draft.id, unitIds, publishedAt: now, publishedBy: by };
   const entry = auditEntry({
     at: now,

@@ -1,7 +1,7 @@
 /** A set of criteria as a table: one sheet, a row for each item, as offices keep it; the headings may be in any row. */
 import type { PageLanguage } from '../../platform/text/localized.ts';
 import type { Sentence } from '../../platform/problem.ts';
-import { placesOf, type WantedColumn } from '../../platform/tables/columns.ts';
+import { positionsOf, type WantedColumn } from '../../platform/tables/columns.ts';
 import type { Table } from '../../platform/tables/table.ts';
 import {
   inOrder,
@@ -24,7 +24,7 @@ const criteriaColumns: readonly WantedColumn<keyof TypedItem>[] = [
   { key: 'confirmed', headings: ['Đã đối chiếu văn bản', 'Confirmed'], optional: true },
 ];
 
-export interface RowFault {
+export interface RowError {
   /** Row number as in a spreadsheet. */
   readonly row: number;
   readonly sentence: Sentence;
@@ -61,19 +61,19 @@ interface Row {
  */
 export function readCriteria(
   rows: readonly Row[],
-): { readonly items: readonly CriteriaItem[] } | { readonly faults: readonly RowFault[] } {
+): { readonly items: readonly CriteriaItem[] } | { readonly errors: readonly RowError[] } {
   const head = rows.find(
-    ({ cells }) => placesOf(cells, criteriaColumns).places.has('code') && cells.length > 2,
+    ({ cells }) => positionsOf(cells, criteriaColumns).positions.has('code') && cells.length > 2,
   );
-  if (!head) return { faults: [{ row: 1, sentence: noHeadings }] };
-  const { places, faults: columns } = placesOf(head.cells, criteriaColumns);
+  if (!head) return { errors: [{ row: 1, sentence: noHeadings }] };
+  const { positions, errors: columns } = positionsOf(head.cells, criteriaColumns);
   const wrong = columns.filter(({ kind }) => kind !== 'unknown');
   if (wrong.length > 0)
-    return { faults: wrong.map(({ heading }) => faultAt(head.row, columnFault(heading))) };
+    return { errors: wrong.map(({ heading }) => errorAt(head.row, columnError(heading))) };
 
   const typed = rows
     .slice(rows.indexOf(head) + 1)
-    .map(({ row, cells }) => ({ row, typed: typedOf(cells, places) }))
+    .map(({ row, cells }) => ({ row, typed: typedOf(cells, positions) }))
     .filter((one) => one.typed.code !== '');
   return itemsOf(typed);
 }
@@ -81,38 +81,38 @@ export function readCriteria(
 function itemsOf(typed: readonly { readonly row: number; readonly typed: TypedItem }[]) {
   const codes = new Set(typed.map((one) => one.typed.code));
   const isParent = (code: string): boolean => [...codes].some((one) => parentCode(one) === code);
-  const faults: RowFault[] = [];
+  const errors: RowError[] = [];
   const items: CriteriaItem[] = [];
   for (const one of typed) {
     const { code, rule } = one.typed;
     const read = isParent(code)
       ? readItem({ ...one.typed, pointsMax: '', rule: '', detail: '' })
       : readItem({ ...one.typed, rule: rule === '' ? 'free' : rule });
-    if ('faults' in read) faults.push(...Object.values(read.faults).map((said) => faultAt(one.row, said)));
-    else if (items.some((item) => item.code === code)) faults.push(faultAt(one.row, twice(code)));
+    if ('errors' in read) errors.push(...Object.values(read.errors).map((said) => errorAt(one.row, said)));
+    else if (items.some((item) => item.code === code)) errors.push(errorAt(one.row, twice(code)));
     else items.push(read);
   }
-  if (faults.length > 0) return { faults };
-  const sums = sumFaults(typed, items);
-  if (sums.length > 0) return { faults: sums };
-  return items.length === 0 ? { faults: [faultAt(1, noRows)] } : { items: inOrder(items) };
+  if (errors.length > 0) return { errors };
+  const sums = sumErrors(typed, items);
+  if (sums.length > 0) return { errors: sums };
+  return items.length === 0 ? { errors: [errorAt(1, noRows)] } : { items: inOrder(items) };
 }
 
 /** The maximum of an item above others must be the sum of its leaves. */
-function sumFaults(
+function sumErrors(
   typed: readonly { readonly row: number; readonly typed: TypedItem }[],
   items: readonly CriteriaItem[],
-): readonly RowFault[] {
+): readonly RowError[] {
   const leaves = new Set(leavesOf({ items }).map(({ code }) => code));
   return typed.flatMap(({ row, typed: { code, pointsMax } }) => {
     if (leaves.has(code) || pointsMax === '') return [];
     const sum = pointsMaxOf({ items }, code);
-    return hundredthsOf(pointsMax) === sum ? [] : [faultAt(row, notTheSum(code, pointsMax, sum))];
+    return hundredthsOf(pointsMax) === sum ? [] : [errorAt(row, notTheSum(code, pointsMax, sum))];
   });
 }
 
-function typedOf(cells: readonly string[], places: ReadonlyMap<keyof TypedItem, number>): TypedItem {
-  const cell = (key: keyof TypedItem): string => cells[places.get(key) ?? cells.length] ?? '';
+function typedOf(cells: readonly string[], positions: ReadonlyMap<keyof TypedItem, number>): TypedItem {
+  const cell = (key: keyof TypedItem): string => cells[positions.get(key) ?? cells.length] ?? '';
   return {
     code: cell('code').replace(/\.$/, ''),
     title: cell('title'),
@@ -125,7 +125,7 @@ function typedOf(cells: readonly string[], places: ReadonlyMap<keyof TypedItem, 
   };
 }
 
-function faultAt(row: number, sentence: Sentence): RowFault {
+function errorAt(row: number, sentence: Sentence): RowError {
   return { row, sentence };
 }
 
@@ -135,7 +135,7 @@ const noHeadings: Sentence = {
 };
 const noRows: Sentence = { vi: 'Bảng không có tiêu chí nào.', en: 'There is no criterion in the table.' };
 
-function columnFault(heading: string): Sentence {
+function columnError(heading: string): Sentence {
   return {
     vi: `Cột “${heading}” bị thiếu hoặc có hai lần.`,
     en: `The column “${heading}” is missing or is there twice.`,

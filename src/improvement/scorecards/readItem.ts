@@ -15,7 +15,7 @@ export interface TypedItem {
   readonly confirmed: string;
 }
 
-export type ItemFaults = Partial<Record<keyof TypedItem, Sentence>>;
+export type ItemErrors = Partial<Record<keyof TypedItem, Sentence>>;
 
 export const ruleNames: Record<RuleKind, Sentence> = {
   free: { vi: 'Chấm tự do', en: 'Free points' },
@@ -59,17 +59,17 @@ const say = {
 } as const satisfies Record<string, Sentence>;
 
 /** @returns the item, or the errors by field */
-export function readItem(typed: TypedItem): CriteriaItem | { readonly faults: ItemFaults } {
-  const faults: { -readonly [Key in keyof TypedItem]?: Sentence } = {};
+export function readItem(typed: TypedItem): CriteriaItem | { readonly errors: ItemErrors } {
+  const errors: { -readonly [Key in keyof TypedItem]?: Sentence } = {};
   const pointsMax = typed.pointsMax === '' ? undefined : hundredthsOf(typed.pointsMax);
-  if (!codePattern.test(typed.code)) faults.code = say.code;
-  if (typed.title === '' || typed.title.length > 500) faults.title = say.title;
-  if (typed.pointsMax !== '' && (!pointsMax || pointsMax > 10_000)) faults.pointsMax = say.pointsMax;
+  if (!codePattern.test(typed.code)) errors.code = say.code;
+  if (typed.title === '' || typed.title.length > 500) errors.title = say.title;
+  if (typed.pointsMax !== '' && (!pointsMax || pointsMax > 10_000)) errors.pointsMax = say.pointsMax;
   const kind = kindOf(typed.rule);
-  if (typed.rule !== '' && kind === undefined) faults.rule = say.rule;
+  if (typed.rule !== '' && kind === undefined) errors.rule = say.rule;
   const rule = kind && ruleOf(kind, typed.detail);
-  if (rule && 'fault' in rule) faults.detail = rule.fault;
-  if (Object.keys(faults).length > 0) return { faults };
+  if (rule && 'error' in rule) errors.detail = rule.error;
+  if (Object.keys(errors).length > 0) return { errors };
   return {
     code: typed.code,
     title: { vi: typed.title, ...(typed.titleEn === '' ? {} : { en: typed.titleEn }) },
@@ -119,20 +119,20 @@ function kindOf(text: string): RuleKind | undefined {
   );
 }
 
-function ruleOf(kind: RuleKind, detail: string): Rule | { readonly fault: Sentence } {
-  if (kind === 'free' || kind === 'passFail') return detail === '' ? { kind } : { fault: say.noDetail };
+function ruleOf(kind: RuleKind, detail: string): Rule | { readonly error: Sentence } {
+  if (kind === 'free' || kind === 'passFail') return detail === '' ? { kind } : { error: say.noDetail };
   if (kind === 'satisfaction') {
-    if (!/^[\w-]{0,60}$/.test(detail)) return { fault: say.factor };
+    if (!/^[\w-]{0,60}$/.test(detail)) return { error: say.factor };
     return detail === '' ? { kind } : { kind, factorId: detail };
   }
   const numbers = detail === '' ? [] : detail.split(';').map((part) => hundredthsOf(part.trim()));
-  if (numbers.includes(undefined)) return { fault: kind === 'steps' ? say.steps : say.rate };
+  if (numbers.includes(undefined)) return { error: kind === 'steps' ? say.steps : say.rate };
   const known = numbers as number[];
   if (kind === 'steps') {
     const steps = [...new Set(known)].toSorted((one, other) => one - other);
-    return steps.length < 2 ? { fault: say.steps } : { kind, steps };
+    return steps.length < 2 ? { error: say.steps } : { kind, steps };
   }
   const [fullAt = 10_000, zeroBelow = 0, ...more] = known;
   const isSound = more.length === 0 && fullAt > zeroBelow && fullAt <= 10_000;
-  return isSound ? { kind, fullAt, zeroBelow } : { fault: say.rate };
+  return isSound ? { kind, fullAt, zeroBelow } : { error: say.rate };
 }

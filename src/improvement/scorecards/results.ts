@@ -21,10 +21,10 @@ export interface UnitResult extends Scored {
   readonly unitId: string;
   readonly stage: Stage;
   /** Its rank among the locked ones; absent while its scorecard is not locked. */
-  readonly place?: number | undefined;
+  readonly rank?: number | undefined;
   /** Number of locked ones. */
   readonly of: number;
-  readonly placeBefore?: number | undefined;
+  readonly rankBefore?: number | undefined;
   readonly before?: Score | undefined;
   /** In percentage points; only for a locked scorecard, compared with a locked one. */
   readonly change?: Decimal | undefined;
@@ -32,7 +32,7 @@ export interface UnitResult extends Scored {
 
 /** @param before the same owner's set of the year before @returns best first; units that are not locked come last */
 export function resultsOfYear(year: ScoredYear, before: ScoredYear | undefined): readonly UnitResult[] {
-  const [places, placesBefore] = [placesOf(year), before ? placesOf(before) : new Map<string, number>()];
+  const [ranks, ranksBefore] = [positionsOf(year), before ? positionsOf(before) : new Map<string, number>()];
   const results = year.units.map(({ scorecard, score }): UnitResult => {
     const { unitId, stage } = scorecard;
     const earlier = before?.units.find((one) => one.scorecard.unitId === unitId);
@@ -42,22 +42,22 @@ export function resultsOfYear(year: ScoredYear, before: ScoredYear | undefined):
       stage,
       scorecard,
       score,
-      of: places.size,
-      place: places.get(unitId),
-      placeBefore: placesBefore.get(unitId),
+      of: ranks.size,
+      rank: ranks.get(unitId),
+      rankBefore: ranksBefore.get(unitId),
       before: known,
       change: known && differenceOfDecimals(score.percent, known.percent),
     };
   });
   return results.toSorted(
     (one, other) =>
-      (one.place ?? Infinity) - (other.place ?? Infinity) ||
+      (one.rank ?? Infinity) - (other.rank ?? Infinity) ||
       other.score.percent.units - one.score.percent.units,
   );
 }
 
 /** Equal percents share a rank: 1, 2, 2, 4. */
-function placesOf({ units }: ScoredYear): ReadonlyMap<string, number> {
+function positionsOf({ units }: ScoredYear): ReadonlyMap<string, number> {
   const locked = units.filter(({ scorecard }) => scorecard.stage === 'locked');
   return new Map(
     locked.map(({ scorecard, score }) => [
@@ -171,9 +171,9 @@ export interface ScorecardPart {
   readonly value: Decimal;
   readonly change?: Decimal | undefined;
   readonly valueBefore?: Decimal | undefined;
-  readonly place: number;
+  readonly rank: number;
   readonly of: number;
-  readonly placeBefore?: number | undefined;
+  readonly rankBefore?: number | undefined;
   readonly fields: readonly FieldResult[];
   /** Largest first, at most five each. */
   readonly gains: readonly LeafChange[];
@@ -192,8 +192,8 @@ export function scorecardPart(
   result: UnitResult,
   setBefore: CriteriaSet | undefined,
 ): ScorecardPart | undefined {
-  const { unitId, score, before, change, place, placeBefore, of } = result;
-  if (place === undefined) return undefined;
+  const { unitId, score, before, change, rank, rankBefore, of } = result;
+  if (rank === undefined) return undefined;
   const changes = before ? leafChanges(score, before) : [];
   return {
     setId: set.id,
@@ -202,9 +202,9 @@ export function scorecardPart(
     value: score.percent,
     change,
     valueBefore: before?.percent,
-    place,
+    rank,
     of,
-    placeBefore,
+    rankBefore,
     fields: fieldResults(set, score, before && setBefore && { set: setBefore, score: before }),
     gains: changes.filter(({ points, pointsBefore }) => points > pointsBefore).slice(0, changesShown),
     losses: changes.filter(({ points, pointsBefore }) => points < pointsBefore).slice(0, changesShown),

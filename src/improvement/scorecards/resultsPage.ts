@@ -2,7 +2,7 @@
 import { inLanguage, type Localized, type PageLanguage } from '../../platform/text/localized.ts';
 import { changeText, percentText, signedText } from '../../statistics/estimation/wording.ts';
 import { plainTable } from '../../platform/tables/table.ts';
-import type { TakeAway, TakenFrom } from '../../platform/web/takeAway.ts';
+import type { Download, DownloadSource } from '../../platform/web/download.ts';
 import { leavesOf, type CriteriaSet } from './criteria.ts';
 import { pointsText } from './criteriaPage.ts';
 import { fieldResults, gapsOf, type LeafChange, type ScorecardPart, type UnitResult } from './results.ts';
@@ -42,43 +42,42 @@ export function groupRows({ year, before, results }: YearResults, nameOf: NameOf
 }
 
 /** The rows as the page shows them, with points by field. */
-export function rankingTaken(
+export function rankingDownload(
   rows: readonly (Omit<ReturnType<typeof groupRows>[number], 'stage'> & { readonly stage: string })[],
   fields: readonly string[],
   language: PageLanguage,
-): TakeAway {
+): Download {
   const r = resultsTexts[language];
-  const headings = [r.unit, r.place, r.value, r.change, r.appraisal, r.survey, r.stage, ...fields];
-  const cells = rows.map((row) => [row.name, row.place, row.value, row.change, row.appraisal, row.survey, row.stage, ...row.fields]); // prettier-ignore
+  const headings = [r.unit, r.rank, r.value, r.change, r.appraisal, r.survey, r.stage, ...fields];
+  const cells = rows.map((row) => [row.name, row.rank, row.value, row.change, row.appraisal, row.survey, row.stage, ...row.fields]); // prettier-ignore
   return { key: 'ranking', title: r.results, table: plainTable(headings, cells) };
 }
 
-export function rankingFrom(set: CriteriaSet, language: PageLanguage): TakenFrom {
+export function rankingFrom(set: CriteriaSet, language: PageLanguage): DownloadSource {
   const notes = [inLanguage(set.title, language), criteriaNote(set, language)].filter(Boolean);
   return { name: `xep-hang-cchc-${set.year}`, language, notes, isMadeUp: set.madeUp !== undefined };
 }
 
 function standingWords(result: UnitResult, language: PageLanguage) {
   const t = resultsTexts[language];
-  const { score, change, place, placeBefore, of } = result;
+  const { score, change, rank, rankBefore, of } = result;
   return {
     value: percentText(score.percent, language),
     change: change ? signedText(change, language) : '–',
-    place: place === undefined ? '–' : t.placeOf(place, of),
-    placeChange:
-      place === undefined || placeBefore === undefined ? undefined : t.placeChange(placeBefore, place),
+    rank: rank === undefined ? '–' : t.rankOf(rank, of),
+    rankChange: rank === undefined || rankBefore === undefined ? undefined : t.rankChange(rankBefore, rank),
   };
 }
 
 export function partWords(part: ScorecardPart, language: PageLanguage) {
   const t = resultsTexts[language];
-  const { value, change, place, of, placeBefore } = part;
+  const { value, change, rank, of, rankBefore } = part;
   return {
     headline: t.headline(
       percentText(value, language),
       change && changeText(change, language),
-      t.placeOf(place, of),
-      placeBefore === undefined ? undefined : t.placeChange(placeBefore, place),
+      t.rankOf(rank, of),
+      rankBefore === undefined ? undefined : t.rankChange(rankBefore, rank),
     ),
     survey: partText(part.survey, language),
     appraisal: partText(part.appraisal, language),

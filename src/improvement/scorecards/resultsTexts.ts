@@ -5,14 +5,10 @@ const vi = {
   madeUp: 'Dữ liệu minh họa',
   results: 'Kết quả và xếp hạng',
   unit: 'Đơn vị',
-  place: 'Hạng',
-  placeOf: (place: number, of: number) => `${place}/${of}`,
-  placeChange: (before: number, place: number) =>
-    before === place
-      ? 'giữ hạng'
-      : before > place
-        ? `tăng ${before - place} bậc`
-        : `giảm ${place - before} bậc`,
+  rank: 'Hạng',
+  rankOf: (rank: number, of: number) => `${rank}/${of}`,
+  rankChange: (before: number, rank: number) =>
+    before === rank ? 'giữ hạng' : before > rank ? `tăng ${before - rank} bậc` : `giảm ${rank - before} bậc`,
   value: 'Chỉ số',
   change: 'So với năm trước',
   survey: 'Khảo sát',
@@ -62,12 +58,12 @@ const vi = {
   allYears: 'Mọi năm và nhóm đơn vị',
   group: 'Cả nhóm đơn vị',
   underReview: 'đang xem lại',
-  headline: (value: string, change: string | undefined, place: string, placeChange: string | undefined) =>
+  headline: (value: string, change: string | undefined, rank: string, rankChange: string | undefined) =>
     [
       value,
       ...(change === undefined ? [] : [change]),
-      `hạng ${place}`,
-      ...(placeChange === undefined ? [] : [placeChange]),
+      `hạng ${rank}`,
+      ...(rankChange === undefined ? [] : [rankChange]),
     ].join(', '),
   openData: 'Số liệu dạng JSON',
 };
@@ -78,10 +74,10 @@ const en: ResultsTexts = {
   madeUp: 'Made-up data',
   results: 'Results and ranking',
   unit: 'Unit',
-  place: 'Place',
-  placeOf: (place, of) => `${place} of ${of}`,
-  placeChange: (before, place) =>
-    before === place ? 'same place' : before > place ? `up ${before - place}` : `down ${place - before}`,
+  rank: 'Rank',
+  rankOf: (rank, of) => `${rank} of ${of}`,
+  rankChange: (before, rank) =>
+    before === rank ? 'same place' : before > rank ? `up ${before - rank}` : `down ${rank - before}`,
   value: 'Index',
   change: 'Since the year before',
   survey: 'Survey',
@@ -131,12 +127,12 @@ const en: ResultsTexts = {
   allYears: 'All years and groups',
   group: 'The whole group',
   underReview: 'under review',
-  headline: (value, change, place, placeChange) =>
+  headline: (value, change, rank, rankChange) =>
     [
       value,
       ...(change === undefined ? [] : [change]),
-      `place ${place}`,
-      ...(placeChange === undefined ? [] : [placeChange]),
+      `place ${rank}`,
+      ...(rankChange === undefined ? [] : [rankChange]),
     ].join(', '),
   openData: 'Data as JSON',
 };

@@ -8,15 +8,15 @@ import { listPublished } from '../../processing/published/standing.ts';
 import { xlsxFile } from '../../platform/tables/xlsxWriter.ts';
 import { timeText } from '../../platform/calendar/clock.ts';
 import { page, seeOther, sent, type Reply } from '../../access/web/reply.ts';
-import { sendTaken, takeLinks } from '../../platform/web/takeAway.ts';
+import { sendDownload, downloadLinks } from '../../platform/web/download.ts';
 import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
 import { menuLine } from '../../access/web/menu.ts';
 import { fieldsOf, type CriteriaSet, type Deadlines } from './criteria.ts';
-import { dayFaults, readDeadlines, type Faults } from './criteriaInput.ts';
+import { dayErrors, readDeadlines, type FieldErrors } from './criteriaInput.ts';
 import { itemLines, pointsInAllText } from './criteriaPage.ts';
 import { criteriaTexts } from './criteriaTexts.ts';
 import { criteriaTable } from './readCriteria.ts';
-import { criteriaNote, groupRows, rankingFrom, rankingTaken } from './resultsPage.ts';
+import { criteriaNote, groupRows, rankingFrom, rankingDownload } from './resultsPage.ts';
 import { resultsTexts } from './resultsTexts.ts';
 import { stageWords } from './scorecardPage.ts';
 import { scorecardReader } from './scorecardReader.ts';
@@ -81,9 +81,9 @@ async function moveDeadlines(context: StaffContext, tools: RoundsRoutesOptions):
   const { stores } = tools;
   const set = await ownSet(context, tools);
   const deadlines = await readDeadlines(req);
-  const faults = dayFaults(deadlines, criteriaTexts[language]);
-  if (Object.keys(faults).length > 0) {
-    return await showSet(context, tools, set, { deadlines, faults });
+  const errors = dayErrors(deadlines, criteriaTexts[language]);
+  if (Object.keys(errors).length > 0) {
+    return await showSet(context, tools, set, { deadlines, errors });
   }
   const entry = entryOf(context, tools, 'criteria.deadlinesMoved', set, {
     before: { ...set.deadlines },
@@ -111,7 +111,7 @@ async function showSet(
   context: StaffContext,
   tools: RoundsRoutesOptions,
   set: CriteriaSet,
-  { deadlines = set.deadlines, faults }: { deadlines?: Deadlines; faults?: Faults } = {},
+  { deadlines = set.deadlines, errors }: { deadlines?: Deadlines; errors?: FieldErrors } = {},
 ): Promise<Reply> {
   const { req, res, caller, language, notice } = context;
   const { now } = tools;
@@ -129,22 +129,22 @@ async function showSet(
       ...row,
       url: seen.includes(row.unitId) ? `/staff/scorecards/${set.id}/${row.unitId}` : undefined,
       stage: stageWords(cards.get(row.unitId)!, set, { language, today: dayOf(now()) }),
-      ...(seesAll ? {} : { place: '–', placeChange: undefined }),
+      ...(seesAll ? {} : { rank: '–', rankChange: undefined }),
     }));
-  const parts = [rankingTaken(rows, fields, language)];
-  if (await sendTaken(req, res, parts, rankingFrom(set, language))) return sent;
+  const parts = [rankingDownload(rows, fields, language)];
+  if (await sendDownload(req, res, parts, rankingFrom(set, language))) return sent;
   return page(
     'improvement/scorecards/set',
     {
       title: `${inLanguage(set.title, language)}, ${set.year}`,
       notice: notice({ ...t.notices, ...r.notices }),
-      status: faults && 422,
+      status: errors && 422,
     },
     {
       t,
       r,
       set,
-      faults: faults ?? {},
+      errors: errors ?? {},
       madeUp: set.madeUp && inLanguage(set.madeUp, language),
       criteriaNote: criteriaNote(set, language),
       seesAll,
@@ -152,9 +152,9 @@ async function showSet(
       isLocked: locked === set.unitIds.length,
       fields,
       rows,
-      take: takeLinks(req, parts, language),
+      take: downloadLinks(req, parts, language),
       mayWrite,
-      deadlineFields: mayWrite ? deadlineFields(deadlines, faults ?? {}, language) : [],
+      deadlineFields: mayWrite ? deadlineFields(deadlines, errors ?? {}, language) : [],
       lines: itemLines(set, language),
       inAll: pointsInAllText(set, language),
     },
@@ -200,14 +200,14 @@ function entryOf(
   });
 }
 
-function deadlineFields(deadlines: Deadlines, faults: Faults, language: 'vi' | 'en') {
+function deadlineFields(deadlines: Deadlines, errors: FieldErrors, language: 'vi' | 'en') {
   const names = ['self', 'first', 'explanation', 'second'] as const;
   return names.map((id) => ({
     id,
     label: criteriaTexts[language].fields[id],
     value: deadlines[id],
     type: 'date',
-    fault: faults[id],
+    error: errors[id],
   }));
 }
 

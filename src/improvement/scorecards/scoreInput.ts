@@ -13,12 +13,12 @@ export function fieldName(part: 'value' | 'note', code: string): string {
   return `${part}-${code.replaceAll('.', '_')}`;
 }
 
-const step = () => body('step').isInt({ min: 0, max: 1e9 }).toInt();
+const revision = () => body('revision').isInt({ min: 0, max: 1e9 }).toInt();
 const line = (name: string, lengthMax: number) => body(name).isString().isLength({ max: lengthMax }).trim();
 
 export interface SentSheet {
   /** Version of the scorecard that the form was filled from. */
-  readonly step: number;
+  readonly revision: number;
   /** By code; fields that the form lacked are missing here. */
   readonly typed: ReadonlyMap<string, TypedScore>;
 }
@@ -26,7 +26,7 @@ export interface SentSheet {
 /** @param codes of the leaves of the sheet */
 export async function readSentSheet(req: Request, codes: readonly string[]): Promise<SentSheet> {
   const sent = await readFields(req, [
-    step(),
+    revision(),
     ...codes.map((code) => line(fieldName('value', code), 30).optional()),
     ...codes.map((code) => line(fieldName('note', code), 10_000).optional()),
   ]);
@@ -36,41 +36,41 @@ export async function readSentSheet(req: Request, codes: readonly string[]): Pro
     if (value === undefined && note === undefined) return [];
     return [[code, { value: value ?? '', note: note ?? '' }]];
   });
-  return { step: sent['step'] as number, typed: new Map(typed) };
+  return { revision: sent['revision'] as number, typed: new Map(typed) };
 }
 
-export async function readScoreStep(req: Request): Promise<number> {
-  return (await readFields(req, [step()]))['step'] as number;
+export async function readScoreRevision(req: Request): Promise<number> {
+  return (await readFields(req, [revision()]))['revision'] as number;
 }
 
-export type Faults = Record<string, string>;
+export type FieldErrors = Record<string, string>;
 
 export interface SentReason {
-  readonly step: number;
+  readonly revision: number;
   readonly reason: string;
 }
 
 export async function readReason(req: Request): Promise<SentReason> {
-  return (await readFields(req, [step(), line('reason', 10_000)])) as unknown as SentReason;
+  return (await readFields(req, [revision(), line('reason', 10_000)])) as unknown as SentReason;
 }
 
 export interface SentLock {
-  readonly step: number;
+  readonly revision: number;
   readonly code: string;
   readonly isOn: boolean;
 }
 
 export async function readLock(req: Request): Promise<SentLock> {
   const sent = await readFields(req, [
-    step(),
+    revision(),
     body('code').isString().matches(codePattern),
     body('lock').isIn(['on', 'off']),
   ]);
-  return { step: sent['step'] as number, code: String(sent['code']), isOn: sent['lock'] === 'on' };
+  return { revision: sent['revision'] as number, code: String(sent['code']), isOn: sent['lock'] === 'on' };
 }
 
 export interface SentAdjustment {
-  readonly step: number;
+  readonly revision: number;
   readonly kind: 'bonus' | 'penalty';
   readonly points: string;
   readonly reason: string;
@@ -78,7 +78,7 @@ export interface SentAdjustment {
 
 export async function readAdjustment(req: Request): Promise<SentAdjustment> {
   return (await readFields(req, [
-    step(),
+    revision(),
     body('kind').isIn(['bonus', 'penalty']),
     line('points', 20),
     line('reason', 10_000),
@@ -87,18 +87,18 @@ export async function readAdjustment(req: Request): Promise<SentAdjustment> {
 
 const reasonLengthMax = 500;
 
-export function reasonFaults({ reason }: { readonly reason: string }, t: ScoreTexts): Faults {
-  if (reason === '') return { reason: t.faults.missing };
-  return reason.length > reasonLengthMax ? { reason: t.faults.reasonTooLong(reasonLengthMax) } : {};
+export function reasonErrors({ reason }: { readonly reason: string }, t: ScoreTexts): FieldErrors {
+  if (reason === '') return { reason: t.errors.missing };
+  return reason.length > reasonLengthMax ? { reason: t.errors.reasonTooLong(reasonLengthMax) } : {};
 }
 
 /** @returns hundredths of a point, and the errors by field */
 export function adjustmentOf(sent: SentAdjustment, set: CriteriaSet, t: ScoreTexts) {
   const points = hundredthsOf(sent.points) ?? 0;
   const cap = sent.kind === 'bonus' ? set.bonusMax : set.penaltyMax;
-  const { reason } = reasonFaults(sent, t);
-  const faults: Faults = reason === undefined ? {} : { 'adjustment-reason': reason };
-  if (points === 0) faults['points'] = t.faults.adjustment;
-  else if (points > cap) faults['points'] = t.faults.aboveCap;
-  return { points, faults };
+  const { reason } = reasonErrors(sent, t);
+  const errors: FieldErrors = reason === undefined ? {} : { 'adjustment-reason': reason };
+  if (points === 0) errors['points'] = t.errors.adjustment;
+  else if (points > cap) errors['points'] = t.errors.aboveCap;
+  return { points, errors };
 }

@@ -5,12 +5,12 @@ import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts'
 import { page, seeOther, type Reply } from '../../access/web/reply.ts';
 import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
 import { fieldCode, isFed, leavesOf, type Leaf } from './criteria.ts';
-import { evidenceCounts, evidenceOwner } from './evidencePlace.ts';
+import { evidenceCounts, evidenceOwner } from './evidenceLocation.ts';
 import { feedsFor } from './feeds.ts';
 import { readAt, type ReadSheet, type TypedScore } from './given.ts';
 import { keepSheet, stageRules, type OpenStage } from './keepSheet.ts';
 import { scoreOf } from './points.ts';
-import { fieldName, readSentSheet, type Faults, type SentSheet } from './scoreInput.ts';
+import { fieldName, readSentSheet, type FieldErrors, type SentSheet } from './scoreInput.ts';
 import { contested } from './scorecard.ts';
 import { demandInTime, demandStage, mayDo, scorecardNamed, type Named } from './scorecardOf.ts';
 import { sheetFields, sheetRows } from './scorecardPage.ts';
@@ -20,7 +20,7 @@ import type { RoundsRoutesOptions } from '../stores.ts';
 
 interface Typed {
   readonly typed?: ReadonlyMap<string, TypedScore>;
-  readonly faults?: Faults;
+  readonly errors?: FieldErrors;
   readonly status?: number;
 }
 
@@ -47,21 +47,21 @@ function saveAt(stage: OpenStage) {
 async function save(context: StaffContext, tools: RoundsRoutesOptions, stage: OpenStage): Promise<Reply> {
   const { req, caller, language } = context;
   const { stores, now } = tools;
-  const found = await scorecardNamed(context, tools, stageRules[stage].act);
+  const found = await scorecardNamed(context, tools, stageRules[stage].permission);
   const { set, scorecard } = found;
   demandStage(scorecard, [stage]);
-  if (stageRules[stage].act === 'scoreOwn') demandInTime(found, dayOf(now()));
+  if (stageRules[stage].permission === 'scoreOwn') demandInTime(found, dayOf(now()));
   const leaves = openLeaves(found, fieldNamed(context, found), stage);
   const sent = await readSentSheet(
     req,
     leaves.map(({ code }) => code),
   );
-  const { changed, faults } = readAt(stage, leaves, scorecard, sent.typed);
-  if (faults.size > 0) {
-    const said = faultsByField(faults, leaves, language);
-    return await showSheet(context, tools, found, { typed: sent.typed, faults: said, status: 422 });
+  const { changed, errors } = readAt(stage, leaves, scorecard, sent.typed);
+  if (errors.size > 0) {
+    const said = errorsByField(errors, leaves, language);
+    return await showSheet(context, tools, found, { typed: sent.typed, errors: said, status: 422 });
   }
-  const toKeep = { stage, changed, step: sent.step };
+  const toKeep = { stage, changed, revision: sent.revision };
   const isKept = await keepSheet(found, toKeep, { scorecards: stores.scorecards, caller, now: now() });
   return isKept
     ? seeOther(`/staff/scorecards/${set.id}/${scorecard.unitId}?done=saved`)
@@ -77,17 +77,17 @@ async function showMoved(
   tools: RoundsRoutesOptions,
   { typed }: SentSheet,
 ): Promise<Reply> {
-  const faults = { sheet: scoreTexts[context.language].moved };
+  const errors = { sheet: scoreTexts[context.language].moved };
   const written = new Map([...typed].filter(([, { value, note }]) => value !== '' || note !== ''));
   const found = await scorecardNamed(context, tools, 'seeScorecards');
-  return await showSheet(context, tools, found, { typed: written, faults, status: 409 });
+  return await showSheet(context, tools, found, { typed: written, errors, status: 409 });
 }
 
 async function showSheet(
   context: StaffContext,
   tools: RoundsRoutesOptions,
   found: Named,
-  { typed, faults = {}, status }: Typed = {},
+  { typed, errors = {}, status }: Typed = {},
 ): Promise<Reply> {
   const { caller, language, notice } = context;
   const { stores, now } = tools;
@@ -108,12 +108,12 @@ async function showSheet(
     },
     {
       t,
-      faults,
+      errors,
       url: `/staff/scorecards/${set.id}/${scorecard.unitId}`,
       unit: inLanguage(caller.units.name(scorecard.unitId), language),
       field,
       stage,
-      step: scorecard.step,
+      revision: scorecard.revision,
       madeUp: set.madeUp && inLanguage(set.madeUp, language),
       rows: sheetRows(set, scorecard, score, { field, language }).map((row) => ({
         ...row,
@@ -128,7 +128,7 @@ async function showSheet(
             scorecard,
             stage,
             typed,
-            faults,
+            errors,
             language,
           })
         : [],
@@ -153,18 +153,18 @@ function openLeaves({ set, scorecard }: Named, field: string, stage: OpenStage):
 }
 
 /** An error is shown at the points, or at the note where it is about the note. */
-function faultsByField(
-  faults: ReadSheet['faults'],
+function errorsByField(
+  errors: ReadSheet['errors'],
   leaves: readonly Leaf[],
   language: PageLanguage,
 ): Record<string, string> {
   const t = scoreTexts[language];
   return Object.fromEntries(
     leaves.flatMap(({ code }) => {
-      const fault = faults.get(code);
-      if (fault === undefined) return [];
-      const part = fault === 'noReason' || fault === 'tooLong' ? 'note' : 'value';
-      return [[fieldName(part, code), t.faultOf(code, t.givenFaults[fault])]];
+      const error = errors.get(code);
+      if (error === undefined) return [];
+      const part = error === 'noReason' || error === 'tooLong' ? 'note' : 'value';
+      return [[fieldName(part, code), t.errorOf(code, t.givenErrors[error])]];
     }),
   );
 }

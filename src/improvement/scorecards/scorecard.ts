@@ -54,7 +54,7 @@ export interface Scorecard {
   readonly setId: string;
   readonly unitId: string;
   /** Version, counted up with every change; 0: not yet stored. */
-  readonly step: number;
+  readonly revision: number;
   readonly stage: Stage;
   readonly leaves: readonly LeafScore[];
   /** Codes of items that nobody may change, including everything below them. */
@@ -76,7 +76,7 @@ export function emptyScorecard(setId: string, unitId: string): Scorecard {
     id: scorecardId(setId, unitId),
     setId,
     unitId,
-    step: 0,
+    revision: 0,
     stage: 'self',
     leaves: [],
     locks: [],

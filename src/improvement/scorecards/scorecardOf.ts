@@ -1,5 +1,5 @@
 /** The scorecard that an address names, and what its pages share. */
-import type { Act } from '../../access/accounts/authority.ts';
+import type { Permission } from '../../access/accounts/authority.ts';
 import { notYours, type Caller } from '../../access/accounts/caller.ts';
 import { auditEntry, type Facts } from '../../access/audit/entry.ts';
 import type { AuditKind } from '../../access/audit/kinds.ts';
@@ -8,7 +8,7 @@ import { Problem } from '../../platform/problem.ts';
 import { dayText } from '../../platform/calendar/clock.ts';
 import type { CriteriaSet } from './criteria.ts';
 import { isOverdue, type Scorecard, type Stage } from './scorecard.ts';
-import { isUnitsTurn } from './stageActs.ts';
+import { isUnitsTurn } from './stageActions.ts';
 import { scoreTexts } from './texts.ts';
 import type { Stores } from '../stores.ts';
 
@@ -21,18 +21,18 @@ export interface Named {
  * Acts of the scored unit need permission on that unit; acts of the scoring side need it on the unit that owns the set:
  * nobody appraises their own unit.
  */
-const ownActs: readonly Act[] = ['seeScorecards', 'scoreOwn'];
+const ownPermissions: readonly Permission[] = ['seeScorecards', 'scoreOwn'];
 
 /** @throws Problem notFound */
 export async function scorecardNamed(
   { caller, param }: { readonly caller: Caller; readonly param: (name: string) => string },
   { stores }: { readonly stores: Stores },
-  act: Act,
+  permission: Permission,
 ): Promise<Named> {
   const set = await stores.criteriaSets.find(param('setId'));
   const unit = param('unitId');
   if (!set?.unitIds.includes(unit)) throw notYours();
-  caller.demand(act, [ownActs.includes(act) ? unit : set.ownerId]);
+  caller.demand(permission, [ownPermissions.includes(permission) ? unit : set.ownerId]);
   return { set, scorecard: await stores.scorecards.get(set.id, unit) };
 }
 

@@ -7,7 +7,7 @@ import { itemWords, pointsText } from './criteriaPage.ts';
 import { stepsOf, typedScore, type TypedScore } from './given.ts';
 import type { Fed, LeafPoints, Score } from './points.ts';
 import { typedNumber } from './readItem.ts';
-import { fieldName, type Faults, type SentAdjustment } from './scoreInput.ts';
+import { fieldName, type FieldErrors, type SentAdjustment } from './scoreInput.ts';
 import {
   isLeafLocked,
   isOverdue,
@@ -19,7 +19,7 @@ import {
   type ScoringStage,
   type Stage,
 } from './scorecard.ts';
-import type { StageFault } from './stageActs.ts';
+import type { StageError } from './stageActions.ts';
 import { scoreTexts, type ScoreTexts } from './texts.ts';
 
 export function stageWords(
@@ -100,14 +100,14 @@ function leafWords(found: LeafPoints, scorecard: Scorecard, language: PageLangua
     explanation: given.explanation ?? '',
     points: points === undefined ? t.notScored : pointsText(points, language),
     fed: fed && fedText(fed, t, language),
-    isFaulty: fed !== undefined && 'fault' in fed && !isLeftOut,
+    isInvalid: fed !== undefined && 'error' in fed && !isLeftOut,
     isLeftOut,
     isLocked: isLeafLocked(scorecard, leaf.code),
   };
 }
 
 function fedText(fed: Fed, t: ScoreTexts, language: PageLanguage): string {
-  if ('fault' in fed) return t.feedFaults[fed.fault];
+  if ('error' in fed) return t.feedErrors[fed.error];
   const [kind = '', ...rest] = fed.source.split(' ');
   const source = [t.sources[kind] ?? kind, ...(kind === 'round' ? [] : rest)].join(' ');
   return t.fedBy(percentText({ units: fed.rate, decimals: 2 }, language), source);
@@ -119,12 +119,12 @@ interface SheetForm {
   readonly stage: Exclude<Stage, 'locked'>;
   /** Refused input. */
   readonly typed?: ReadonlyMap<string, TypedScore> | undefined;
-  readonly faults: Faults;
+  readonly errors: FieldErrors;
   readonly language: PageLanguage;
 }
 
 /** A fieldset for each leaf that is editable at the stage. */
-export function sheetFields({ leaves, scorecard, stage, typed, faults, language }: SheetForm) {
+export function sheetFields({ leaves, scorecard, stage, typed, errors, language }: SheetForm) {
   const open = leaves.filter(({ code }) => !isLeafLocked(scorecard, code));
   return open.map((leaf) => {
     const sent = typed?.get(leaf.code) ?? keptAt(leaf, scorecard, stage);
@@ -134,7 +134,7 @@ export function sheetFields({ leaves, scorecard, stage, typed, faults, language 
         : [valueField(leaf, scorecard, { stage, sent, language }), noteField(leaf, sent, stage, language)];
     return {
       title: `${leaf.code}. ${inLanguage(leaf.title, language)}`,
-      fields: fields.map((field) => ({ ...field, fault: faults[field.id] })),
+      fields: fields.map((field) => ({ ...field, error: errors[field.id] })),
     };
   });
 }
@@ -186,7 +186,11 @@ function noteField(
   return { id: fieldName('note', code), label, value: sent.note, rows: 2, optional: true };
 }
 
-export function adjustmentFields(sent: SentAdjustment | undefined, faults: Faults, language: PageLanguage) {
+export function adjustmentFields(
+  sent: SentAdjustment | undefined,
+  errors: FieldErrors,
+  language: PageLanguage,
+) {
   const t = scoreTexts[language];
   const { kind = 'bonus', points = '', reason = '' } = sent ?? {};
   return [
@@ -196,20 +200,20 @@ export function adjustmentFields(sent: SentAdjustment | undefined, faults: Fault
       value: kind,
       options: (['bonus', 'penalty'] as const).map((one) => ({ value: one, label: t[one] })),
     },
-    { id: 'points', label: t.points, value: points, inputmode: 'decimal', fault: faults['points'] },
+    { id: 'points', label: t.points, value: points, inputmode: 'decimal', error: errors['points'] },
     {
       id: 'adjustment-reason',
       name: 'reason',
       label: t.reason,
       value: reason,
-      fault: faults['adjustment-reason'],
+      error: errors['adjustment-reason'],
     },
   ];
 }
 
-export function stageFaultText(fault: StageFault, t: ScoreTexts): string {
-  if (fault.kind === 'notOverdue') return t.faults.notOverdue;
-  return fault.kind === 'unscored' ? t.unscored(fault.code) : t.faultOf(fault.code, t.feedFaults[fault.why]);
+export function stageErrorText(error: StageError, t: ScoreTexts): string {
+  if (error.kind === 'notOverdue') return t.errors.notOverdue;
+  return error.kind === 'unscored' ? t.unscored(error.code) : t.errorOf(error.code, t.feedErrors[error.why]);
 }
 
 /** For the audit, which keeps texts only: "1.1: 15,00 (19/20) lý do; 1.2: –". */

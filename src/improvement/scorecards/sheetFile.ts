@@ -4,14 +4,14 @@
  */
 import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
 import type { Sentence } from '../../platform/problem.ts';
-import { placesOf, type WantedColumn } from '../../platform/tables/columns.ts';
+import { positionsOf, type WantedColumn } from '../../platform/tables/columns.ts';
 import type { Table, TableCell } from '../../platform/tables/table.ts';
 import { leavesOf, pointsMaxOf, type CriteriaSet } from './criteria.ts';
 import { ruleText } from './criteriaPage.ts';
 import type { TypedScore } from './given.ts';
 import type { OpenStage } from './keepSheet.ts';
 import type { Score } from './points.ts';
-import type { RowFault } from './readCriteria.ts';
+import type { RowError } from './readCriteria.ts';
 import { hundredthsOf } from './readItem.ts';
 import { leafScore, scorecardId, type Given, type Scorecard } from './scorecard.ts';
 
@@ -127,29 +127,29 @@ export function readSheetFile(
   rows: readonly Row[],
   { set, scorecard }: { set: CriteriaSet; scorecard: Scorecard },
   stage: OpenStage,
-): ReadSheetFile | { readonly faults: readonly RowFault[] } {
-  const head = rows.find(({ cells }) => placesOf(cells, wanted).places.has('code'));
-  const { places, faults: columns } = placesOf(head?.cells ?? [], wanted);
+): ReadSheetFile | { readonly errors: readonly RowError[] } {
+  const head = rows.find(({ cells }) => positionsOf(cells, wanted).positions.has('code'));
+  const { positions, errors: columns } = positionsOf(head?.cells ?? [], wanted);
   const [wrong] = columns.filter(({ kind }) => kind !== 'unknown');
   if (!head || wrong)
-    return { faults: [{ row: head?.row ?? 1, sentence: columnFault(wrong?.heading ?? 'STT') }] };
+    return { errors: [{ row: head?.row ?? 1, sentence: columnError(wrong?.heading ?? 'STT') }] };
   const other = rows.find(({ cells }) => cells.some((cell) => isOfAnother(cell, scorecard)));
-  if (other) return { faults: [{ row: other.row, sentence: say.another }] };
+  if (other) return { errors: [{ row: other.row, sentence: say.another }] };
 
-  const cellOf = ({ cells }: Row, key: Key): string => cells[places.get(key) ?? cells.length] ?? '';
+  const cellOf = ({ cells }: Row, key: Key): string => cells[positions.get(key) ?? cells.length] ?? '';
   const leaves = new Map(leavesOf(set).map((leaf) => [leaf.code, leaf]));
   const codes = new Set(set.items.map(({ code }) => code));
   const typed = new Map<string, TypedScore>();
   const rowOf = new Map<string, number>();
-  const faults: RowFault[] = [];
+  const errors: RowError[] = [];
   for (const row of rows.slice(rows.indexOf(head) + 1)) {
     const code = cellOf(row, 'code').replace(/\.$/, '');
     const leaf = leaves.get(code);
     if (code === '' || (codes.has(code) && !leaf)) continue;
-    if (!leaf) faults.push({ row: row.row, sentence: say.unknown });
-    else if (rowOf.has(code)) faults.push({ row: row.row, sentence: say.twice });
+    if (!leaf) errors.push({ row: row.row, sentence: say.unknown });
+    else if (rowOf.has(code)) errors.push({ row: row.row, sentence: say.twice });
     else if (hundredthsOf(cellOf(row, 'pointsMax')) !== leaf.pointsMax)
-      faults.push({ row: row.row, sentence: say.otherMaximum });
+      errors.push({ row: row.row, sentence: say.otherMaximum });
     else {
       rowOf.set(code, row.row);
       typed.set(
@@ -158,7 +158,7 @@ export function readSheetFile(
       );
     }
   }
-  return faults.length > 0 ? { faults } : { typed, rowOf };
+  return errors.length > 0 ? { errors } : { typed, rowOf };
 }
 
 function typedAt(stage: OpenStage, cell: (key: Key) => string): TypedScore {
@@ -186,7 +186,7 @@ const say = {
   },
 } as const satisfies Record<string, Sentence>;
 
-function columnFault(heading: string): Sentence {
+function columnError(heading: string): Sentence {
   return {
     vi: `Cột “${heading}” bị thiếu hoặc có hai lần.`,
     en: `The column “${heading}” is missing or is there twice.`,

@@ -1,7 +1,7 @@
 /** A scorecard as a file: downloaded by those who may see it, and uploaded again by those who may edit it at its stage. */
 import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
 import { tableRows } from '../../platform/tables/openTable.ts';
-import { TableFault } from '../../platform/tables/tableFault.ts';
+import { TableError } from '../../platform/tables/tableError.ts';
 import { xlsxFile } from '../../platform/tables/xlsxWriter.ts';
 import { page, seeOther, sent, type Reply } from '../../access/web/reply.ts';
 import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
@@ -11,7 +11,7 @@ import { feedsFor } from './feeds.ts';
 import { readAt } from './given.ts';
 import { keepSheet, stageRules, type OpenStage } from './keepSheet.ts';
 import { scoreOf } from './points.ts';
-import { readScoreStep } from './scoreInput.ts';
+import { readScoreRevision } from './scoreInput.ts';
 import { contested } from './scorecard.ts';
 import { changedMeanwhile, demandInTime, demandStage, scorecardNamed, type Named } from './scorecardOf.ts';
 import { readSheetFile, sheetTable } from './sheetFile.ts';
@@ -20,7 +20,7 @@ import { dayOf } from '../../platform/calendar/vietNamTime.ts';
 import type { RoundsRoutesOptions } from '../stores.ts';
 
 const limits = { rowsMax: 2000, columnsMax: 60 };
-const faultsShown = 100;
+const errorsShown = 100;
 
 export const scorecardSheetRoutes: Routes<RoundsRoutesOptions> = {
   'GET /staff/scorecards/:setId/:unitId/sheet': may('seeScorecards', downloadSheet),
@@ -58,15 +58,15 @@ function uploadAt(stage: OpenStage) {
 async function take(context: StaffContext, tools: RoundsRoutesOptions, stage: OpenStage): Promise<Reply> {
   const { req, caller, language } = context;
   const { stores, now } = tools;
-  const found = await scorecardNamed(context, tools, stageRules[stage].act);
+  const found = await scorecardNamed(context, tools, stageRules[stage].permission);
   const { set, scorecard } = found;
-  const step = await readScoreStep(req);
+  const revision = await readScoreRevision(req);
   demandStage(scorecard, [stage]);
-  if (stageRules[stage].act === 'scoreOwn') demandInTime(found, dayOf(now()));
+  if (stageRules[stage].permission === 'scoreOwn') demandInTime(found, dayOf(now()));
   const read = await changesIn(context, found, stage);
-  if ('said' in read) return showFaults(found, read.said, language);
+  if ('said' in read) return showErrors(found, read.said, language);
   const { scorecards } = stores;
-  if (!(await keepSheet(found, { stage, step, ...read }, { scorecards, caller, now: now() })))
+  if (!(await keepSheet(found, { stage, revision, ...read }, { scorecards, caller, now: now() })))
     throw changedMeanwhile();
   return seeOther(`/staff/scorecards/${set.id}/${scorecard.unitId}?done=saved`);
 }
@@ -79,33 +79,33 @@ async function changesIn({ req, language }: StaffContext, found: Named, stage: O
     const rows = [];
     for await (const row of tableRows(upload.path, limits)) rows.push(row);
     const file = readSheetFile(rows, found, stage);
-    if ('faults' in file)
-      return { said: file.faults.map(({ row, sentence }) => t.rowFault(row, sentence[language])) };
+    if ('errors' in file)
+      return { said: file.errors.map(({ row, sentence }) => t.rowError(row, sentence[language])) };
     const asked = new Set(contested(found.scorecard).map(({ code }) => code));
     const leaves = leavesOf(found.set).filter(
       ({ code, rule }) => !isFed(rule) && (stage !== 'explanation' || asked.has(code)),
     );
-    const { changed, faults } = readAt(stage, leaves, found.scorecard, file.typed);
-    if (faults.size === 0) return { changed };
+    const { changed, errors } = readAt(stage, leaves, found.scorecard, file.typed);
+    if (errors.size === 0) return { changed };
     return {
-      said: [...faults].map(([code, fault]) => t.rowFault(file.rowOf.get(code)!, t.givenFaults[fault])),
+      said: [...errors].map(([code, error]) => t.rowError(file.rowOf.get(code)!, t.givenErrors[error])),
     };
   } catch (error) {
-    if (!(error instanceof TableFault)) throw error;
+    if (!(error instanceof TableError)) throw error;
     return { said: [error.sentence[language]] };
   }
 }
 
-function showFaults({ set, scorecard }: Named, said: readonly string[], language: PageLanguage): Reply {
+function showErrors({ set, scorecard }: Named, said: readonly string[], language: PageLanguage): Reply {
   const t = scoreTexts[language];
   return page(
-    'improvement/scorecards/sheetFaults',
+    'improvement/scorecards/sheetErrors',
     { title: t.sheetRefused, status: 422 },
     {
       t,
       url: `/staff/scorecards/${set.id}/${scorecard.unitId}`,
-      said: said.slice(0, faultsShown),
-      more: said.length > faultsShown ? t.moreFaults(said.length - faultsShown) : undefined,
+      said: said.slice(0, errorsShown),
+      more: said.length > errorsShown ? t.moreErrors(said.length - errorsShown) : undefined,
     },
   );
 }

@@ -14,9 +14,9 @@ import {
   readAdjustment,
   readLock,
   readReason,
-  readScoreStep,
-  reasonFaults,
-  type Faults,
+  readScoreRevision,
+  reasonErrors,
+  type FieldErrors,
 } from './scoreInput.ts';
 import type { Scorecard } from './scorecard.ts';
 import {
@@ -27,26 +27,26 @@ import {
   scorecardNamed,
   type Named,
 } from './scorecardOf.ts';
-import { stageFaultText } from './scorecardPage.ts';
+import { stageErrorText } from './scorecardPage.ts';
 import {
-  handInFaults,
+  handInErrors,
   lockedWith,
-  lockFaults,
+  lockErrors,
   moved,
-  passOnFaults,
+  passOnErrors,
   reopened,
   withAdjustment,
   withLock,
   withoutAdjustment,
   withSurvey,
-  type StageFault,
-} from './stageActs.ts';
+  type StageError,
+} from './stageActions.ts';
 import { scoreTexts } from './texts.ts';
 import { dayOf } from '../../platform/calendar/vietNamTime.ts';
 import type { RoundsRoutesOptions } from '../stores.ts';
 
 interface Step {
-  readonly step: number;
+  readonly revision: number;
   readonly next: Scorecard;
   readonly kind: AuditKind;
   readonly done: string;
@@ -73,14 +73,14 @@ async function handIn(context: StaffContext, tools: RoundsRoutesOptions): Promis
   const { req } = context;
   const { now } = tools;
   const found = await scorecardNamed(context, tools, 'scoreOwn');
-  const step = await readScoreStep(req);
+  const revision = await readScoreRevision(req);
   demandStage(found.scorecard, ['self', 'explanation']);
   demandInTime(found, dayOf(now()));
   const kind = found.scorecard.stage === 'self' ? 'scorecard.handedIn' : 'scorecard.explanationHandedIn';
-  const faults = handInFaults(found.set, found.scorecard);
-  return await keepUnless(context, tools, faults, {
+  const errors = handInErrors(found.set, found.scorecard);
+  return await keepUnless(context, tools, errors, {
     found,
-    step: { step, next: moved(found.scorecard), kind, done: 'handedIn' },
+    change: { revision, next: moved(found.scorecard), kind, done: 'handedIn' },
   });
 }
 
@@ -88,77 +88,88 @@ async function passOn(context: StaffContext, tools: RoundsRoutesOptions): Promis
   const { req } = context;
   const { now } = tools;
   const found = await scorecardNamed(context, tools, 'appraiseScorecards');
-  const step = await readScoreStep(req);
+  const revision = await readScoreRevision(req);
   demandStage(found.scorecard, ['self', 'explanation']);
-  const faults = passOnFaults(found.set, found.scorecard, dayOf(now()));
+  const errors = passOnErrors(found.set, found.scorecard, dayOf(now()));
   const next = moved(found.scorecard);
   const telling = { before: { stage: found.scorecard.stage }, after: { stage: next.stage } };
-  return await keepUnless(context, tools, faults, {
+  return await keepUnless(context, tools, errors, {
     found,
-    step: { step, next, kind: 'scorecard.passedOn', done: 'passedOn', ...telling },
+    change: { revision, next, kind: 'scorecard.passedOn', done: 'passedOn', ...telling },
   });
 }
 
 async function endAppraisal(context: StaffContext, tools: RoundsRoutesOptions): Promise<Reply> {
   const { req } = context;
   const found = await scorecardNamed(context, tools, 'appraiseScorecards');
-  const step = await readScoreStep(req);
+  const revision = await readScoreRevision(req);
   demandStage(found.scorecard, ['first']);
   const next = moved(found.scorecard);
-  return await keep(context, tools, found, { step, next, kind: 'scorecard.firstEnded', done: 'appraised' });
+  return await keep(context, tools, found, {
+    revision,
+    next,
+    kind: 'scorecard.firstEnded',
+    done: 'appraised',
+  });
 }
 
 async function lockScorecard(context: StaffContext, tools: RoundsRoutesOptions): Promise<Reply> {
   const { req } = context;
   const found = await scorecardNamed(context, tools, 'decideScorecards');
   const { set, scorecard } = found;
-  const step = await readScoreStep(req);
+  const revision = await readScoreRevision(req);
   demandStage(scorecard, ['second']);
   const feeds = await feedsFor(tools, found);
   const next = lockedWith(set, scorecard, feeds);
   const { percent } = scoreOf(set, next, new Map());
   const after = { percent: pointsText(percent.units, 'vi') };
-  const faults = lockFaults(set, scorecard, feeds);
-  return await keepUnless(context, tools, faults, {
+  const errors = lockErrors(set, scorecard, feeds);
+  return await keepUnless(context, tools, errors, {
     found,
-    step: { step, next, kind: 'scorecard.locked', done: 'locked', after },
+    change: { revision, next, kind: 'scorecard.locked', done: 'locked', after },
   });
 }
 
 async function reopenScorecard(context: StaffContext, tools: RoundsRoutesOptions): Promise<Reply> {
   const { req, language } = context;
   const found = await scorecardNamed(context, tools, 'decideScorecards');
-  const { step, reason } = await readReason(req);
+  const { revision, reason } = await readReason(req);
   demandStage(found.scorecard, ['locked']);
-  const faults = reasonFaults({ reason }, scoreTexts[language]);
-  if (Object.keys(faults).length > 0) return await showScorecard(context, tools, found, { faults, reason });
+  const errors = reasonErrors({ reason }, scoreTexts[language]);
+  if (Object.keys(errors).length > 0) return await showScorecard(context, tools, found, { errors, reason });
   const next = reopened(found.scorecard);
   const kind = 'scorecard.reopened' as const;
-  return await keep(context, tools, found, { step, next, kind, done: 'reopened', after: { reason } });
+  return await keep(context, tools, found, { revision, next, kind, done: 'reopened', after: { reason } });
 }
 
 async function lockPart(context: StaffContext, tools: RoundsRoutesOptions): Promise<Reply> {
   const { req } = context;
   const found = await scorecardNamed(context, tools, 'decideScorecards');
-  const { step, code, isOn } = await readLock(req);
+  const { revision, code, isOn } = await readLock(req);
   demandStage(found.scorecard, ['self', 'first', 'explanation', 'second']);
   if (!found.set.items.some((item) => item.code === code)) throw notYours();
   const kind = isOn ? 'scorecard.partLocked' : 'scorecard.partUnlocked';
   const next = withLock(found.scorecard, code, isOn);
-  return await keep(context, tools, found, { step, next, kind, done: 'changed', after: { criteria: code } });
+  return await keep(context, tools, found, {
+    revision,
+    next,
+    kind,
+    done: 'changed',
+    after: { criteria: code },
+  });
 }
 
 async function markSurvey(context: StaffContext, tools: RoundsRoutesOptions): Promise<Reply> {
   const { req, language } = context;
   const found = await scorecardNamed(context, tools, 'decideScorecards');
-  const { step, reason } = await readReason(req);
+  const { revision, reason } = await readReason(req);
   demandStage(found.scorecard, ['first', 'explanation', 'second']);
   const isMarked = found.scorecard.noSurvey !== undefined;
-  const faults = isMarked ? {} : reasonFaults({ reason }, scoreTexts[language]);
-  if (Object.keys(faults).length > 0) return await showScorecard(context, tools, found, { faults, reason });
+  const errors = isMarked ? {} : reasonErrors({ reason }, scoreTexts[language]);
+  if (Object.keys(errors).length > 0) return await showScorecard(context, tools, found, { errors, reason });
   const next = withSurvey(found.scorecard, isMarked ? '' : reason);
   const kind = isMarked ? 'scorecard.surveyHeld' : 'scorecard.noSurvey';
-  return await keep(context, tools, found, { step, next, kind, done: 'changed', after: { reason } });
+  return await keep(context, tools, found, { revision, next, kind, done: 'changed', after: { reason } });
 }
 
 async function addAdjustment(context: StaffContext, tools: RoundsRoutesOptions): Promise<Reply> {
@@ -167,15 +178,15 @@ async function addAdjustment(context: StaffContext, tools: RoundsRoutesOptions):
   const found = await scorecardNamed(context, tools, 'decideScorecards');
   const sent = await readAdjustment(req);
   demandStage(found.scorecard, ['first', 'explanation', 'second']);
-  const { points, faults } = adjustmentOf(sent, found.set, scoreTexts[language]);
-  if (Object.keys(faults).length > 0)
-    return await showScorecard(context, tools, found, { faults, adjustment: sent });
-  const { kind, reason, step } = sent;
+  const { points, errors } = adjustmentOf(sent, found.set, scoreTexts[language]);
+  if (Object.keys(errors).length > 0)
+    return await showScorecard(context, tools, found, { errors, adjustment: sent });
+  const { kind, reason, revision } = sent;
   const adjustment = { id: randomUUID(), kind, points, reason, by: caller.actor, at: now() };
   const next = withAdjustment(found.scorecard, adjustment);
   const after = { kind, points: pointsText(points, 'vi'), reason };
   return await keep(context, tools, found, {
-    step,
+    revision,
     next,
     kind: 'scorecard.adjusted',
     done: 'changed',
@@ -186,7 +197,7 @@ async function addAdjustment(context: StaffContext, tools: RoundsRoutesOptions):
 async function removeAdjustment(context: StaffContext, tools: RoundsRoutesOptions): Promise<Reply> {
   const { req, param } = context;
   const found = await scorecardNamed(context, tools, 'decideScorecards');
-  const step = await readScoreStep(req);
+  const revision = await readScoreRevision(req);
   demandStage(found.scorecard, ['first', 'explanation', 'second']);
   const id = param('adjustmentId');
   const gone = found.scorecard.adjustments.find((one) => one.id === id);
@@ -194,7 +205,7 @@ async function removeAdjustment(context: StaffContext, tools: RoundsRoutesOption
   const before = { kind: gone.kind, points: pointsText(gone.points, 'vi'), reason: gone.reason };
   const next = withoutAdjustment(found.scorecard, id);
   return await keep(context, tools, found, {
-    step,
+    revision,
     next,
     kind: 'scorecard.adjustmentRemoved',
     done: 'changed',
@@ -206,13 +217,13 @@ async function removeAdjustment(context: StaffContext, tools: RoundsRoutesOption
 async function keepUnless(
   context: StaffContext,
   tools: RoundsRoutesOptions,
-  faults: readonly StageFault[],
-  { found, step }: { readonly found: Named; readonly step: Step },
+  errors: readonly StageError[],
+  { found, change }: { readonly found: Named; readonly change: Step },
 ): Promise<Reply> {
-  if (faults.length === 0) return await keep(context, tools, found, step);
+  if (errors.length === 0) return await keep(context, tools, found, change);
   const t = scoreTexts[context.language];
-  const said = faults.map((fault, place) => [`acts-${place}`, stageFaultText(fault, t)]);
-  return await showScorecard(context, tools, found, { faults: Object.fromEntries(said) as Faults });
+  const said = errors.map((error, index) => [`actions-${index}`, stageErrorText(error, t)]);
+  return await showScorecard(context, tools, found, { errors: Object.fromEntries(said) as FieldErrors });
 }
 
 /** @throws Problem conflict when the scorecard was changed in the meantime */
@@ -220,12 +231,12 @@ async function keep(
   { caller }: StaffContext,
   { stores, now }: RoundsRoutesOptions,
   found: Named,
-  step: Step,
+  change: Step,
 ): Promise<Reply> {
   const { set, scorecard } = found;
-  const entry = scorecardEntry(found, { ...step, caller, at: now() });
-  const isNewest = step.step === scorecard.step;
-  if (!isNewest || !(await stores.scorecards.put({ ...step.next, changedAt: now() }, entry)))
+  const entry = scorecardEntry(found, { ...change, caller, at: now() });
+  const isNewest = change.revision === scorecard.revision;
+  if (!isNewest || !(await stores.scorecards.put({ ...change.next, changedAt: now() }, entry)))
     throw changedMeanwhile();
-  return seeOther(`/staff/scorecards/${set.id}/${scorecard.unitId}?done=${step.done}`);
+  return seeOther(`/staff/scorecards/${set.id}/${scorecard.unitId}?done=${change.done}`);
 }

@@ -82,7 +82,7 @@ const scorecardSchema = new Schema<ScorecardDocument>(
     _id: String,
     setId: { type: String, required: true },
     unitId: { type: String, required: true },
-    step: { type: Number, required: true },
+    revision: { type: Number, required: true },
     stage: { type: String, required: true },
     leaves: { type: [Schema.Types.Mixed], required: true },
     locks: { type: [String], required: true },
@@ -116,15 +116,15 @@ export function scorecardStore(connection: Connection) {
      * @returns false when it was changed in the meantime
      */
     async put(next: Scorecard, entry: AuditEntry): Promise<boolean> {
-      const { step, noSurvey, fed, ...rest } = next;
+      const { revision, noSurvey, fed, ...rest } = next;
       const document = { ...rest, ...(noSurvey !== undefined && { noSurvey }), ...(fed && { fed }) };
-      if (step === 0) return await insert({ ...document, step: 1 }, entry);
+      if (revision === 0) return await insert({ ...document, revision: 1 }, entry);
       const { id, ...fields } = document;
       const gone = { ...(noSurvey === undefined && { noSurvey: '' }), ...(!fed && { fed: '' }) };
       const { matchedCount } = await scorecards.updateOne(
-        { _id: id, step },
+        { _id: id, revision },
         {
-          $set: { ...fields, step: step + 1 },
+          $set: { ...fields, revision: revision + 1 },
           ...(Object.keys(gone).length > 0 && { $unset: gone }),
           $push: { outbox: entry },
         },

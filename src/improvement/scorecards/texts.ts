@@ -1,7 +1,7 @@
 /** Texts of the pages of scorecards. */
 import type { PageLanguage } from '../../platform/text/localized.ts';
-import type { GivenFault } from './given.ts';
-import type { FeedFault } from './points.ts';
+import type { GivenError } from './given.ts';
+import type { FeedError } from './points.ts';
 import type { Stage } from './scorecard.ts';
 
 const vi = {
@@ -45,10 +45,12 @@ const vi = {
   evidence: (code: string, count: number) => `Minh chứng ${code} (${count})`,
   checklist: 'Danh mục tự kiểm tra',
   fedBy: (rate: string, source: string) => `tự động: ${rate} (${source})`,
-  sources: { publication: 'bản công bố', round: 'kết quả đợt đo lường', volumes: 'số hồ sơ năm' } as Readonly<
-    Record<string, string>
-  >,
-  feedFaults: {
+  sources: {
+    publication: 'bản công bố',
+    round: 'kết quả đợt đo lường',
+    caseloads: 'số hồ sơ năm',
+  } as Readonly<Record<string, string>>,
+  feedErrors: {
     noRound: 'chưa chọn đợt đo lường',
     notClosed: 'đợt đo lường chưa kết thúc',
     notAsked: 'đợt đo lường không hỏi về đơn vị này hoặc yếu tố này',
@@ -56,8 +58,8 @@ const vi = {
     hidden: 'không hiển thị vì quá ít phiếu',
     unreliable: 'số chưa đủ tin cậy để công bố',
     break: 'chuỗi số bị ngắt: đơn vị hoặc phương pháp đã thay đổi',
-    noVolumes: 'chưa nhập số hồ sơ của năm',
-  } satisfies Record<FeedFault, string>,
+    noCaseloads: 'chưa nhập số hồ sơ của năm',
+  } satisfies Record<FeedError, string>,
   value: {
     self: 'Điểm tự chấm',
     first: 'Điểm thẩm định',
@@ -79,10 +81,10 @@ const vi = {
     'Chỉ đọc cột của bước hiện tại; ô để trống thì xóa điểm đã lưu của bước này. Có lỗi thì không lưu gì cả.',
   upload: 'Gửi tệp',
   sheetRefused: 'Tệp chưa được lưu',
-  rowFault: (row: number, text: string) => `Dòng ${row}: ${text}`,
-  moreFaults: (count: number) => `Còn ${count} lỗi khác.`,
+  rowError: (row: number, text: string) => `Dòng ${row}: ${text}`,
+  moreErrors: (count: number) => `Còn ${count} lỗi khác.`,
   files: { missing: 'Cần chọn một tệp.', tooBig: 'Tệp quá lớn.' },
-  acts: 'Việc tiếp theo',
+  actions: 'Việc tiếp theo',
   handIn: 'Nộp điểm tự chấm để thẩm định',
   handInHint: 'Nộp rồi thì đơn vị không sửa điểm tự chấm được nữa.',
   explained: 'Nộp giải trình',
@@ -120,22 +122,22 @@ const vi = {
     reopened: 'Đã mở lại.',
     changed: 'Đã ghi.',
   } as Readonly<Record<string, string>>,
-  faults: {
+  errors: {
     missing: 'Xin điền mục này.',
     reasonTooLong: (length: number) => `Xin viết ngắn lại, nhiều nhất ${length} ký tự.`,
     adjustment: 'Xin ghi số điểm lớn hơn 0, tối đa hai chữ số thập phân.',
     aboveCap: 'Lớn hơn mức tối đa trong năm.',
     notOverdue: 'Chưa quá hạn nên chưa chuyển bước thay đơn vị được.',
   },
-  givenFaults: {
+  givenErrors: {
     notPoints: 'Xin ghi điểm là số, tối đa hai chữ số thập phân.',
     notARate: 'Xin ghi số đã làm/số phải làm, ví dụ 19/20; số đầu không lớn hơn số sau.',
     notAStep: 'Chỉ chọn được một trong các mức của tiêu chí.',
     aboveMax: 'Lớn hơn điểm tối đa của tiêu chí.',
     noReason: 'Điểm khác với điểm trước đó nên cần ghi lý do.',
     tooLong: 'Xin viết ngắn lại, nhiều nhất 1000 ký tự.',
-  } satisfies Record<GivenFault, string>,
-  faultOf: (code: string, text: string) => `${code}: ${text}`,
+  } satisfies Record<GivenError, string>,
+  errorOf: (code: string, text: string) => `${code}: ${text}`,
   unscored: (code: string) => `${code}: chưa có điểm tự chấm.`,
   outOfOrder: (stage: string) =>
     `Bảng điểm đang ở bước “${stage}” nên không làm việc này được. Chưa có gì được lưu.`,
@@ -186,8 +188,8 @@ const en: ScoreTexts = {
   evidence: (code, count) => `Evidence ${code} (${count})`,
   checklist: 'Self-check',
   fedBy: (rate, source) => `by itself: ${rate} (${source})`,
-  sources: { publication: 'publication', round: 'results of the round', volumes: 'volumes of' },
-  feedFaults: {
+  sources: { publication: 'publication', round: 'results of the round', caseloads: 'volumes of' },
+  feedErrors: {
     noRound: 'no round is chosen',
     notClosed: 'the round has not ended',
     notAsked: 'the round does not ask about this unit or factor',
@@ -195,7 +197,7 @@ const en: ScoreTexts = {
     hidden: 'not shown, since too few answered',
     unreliable: 'the figure is not reliable enough to be published',
     break: 'the series breaks: the unit or the method has changed',
-    noVolumes: 'there are no volumes of the year',
+    noCaseloads: 'there are no volumes of the year',
   },
   value: {
     self: 'Self-score',
@@ -218,10 +220,10 @@ const en: ScoreTexts = {
     'Only the columns of the present stage are read; an empty cell clears what was saved at this stage. If anything is wrong, nothing is saved.',
   upload: 'Send the file',
   sheetRefused: 'The file was not saved',
-  rowFault: (row, text) => `Row ${row}: ${text}`,
-  moreFaults: (count) => `There are ${count} more faults.`,
+  rowError: (row, text) => `Row ${row}: ${text}`,
+  moreErrors: (count) => `There are ${count} more errors.`,
   files: { missing: 'Please choose a file.', tooBig: 'The file is too big.' },
-  acts: 'Next step',
+  actions: 'Next step',
   handIn: 'Submit the self-score for appraisal',
   handInHint: 'Once submitted, the unit cannot change its self-score.',
   explained: 'Submit the explanation',
@@ -258,14 +260,14 @@ const en: ScoreTexts = {
     reopened: 'Open again.',
     changed: 'Noted.',
   },
-  faults: {
+  errors: {
     missing: 'Please fill this in.',
     reasonTooLong: (length) => `Please shorten this to at most ${length} characters.`,
     adjustment: 'Please give points above 0, with at most two decimals.',
     aboveCap: 'More than the most of a year.',
     notOverdue: 'It is not overdue, so it is for the unit to move on.',
   },
-  givenFaults: {
+  givenErrors: {
     notPoints: 'Please give points as a number with at most two decimals.',
     notARate: 'Please give done/to do, for example 19/20; the first is not above the second.',
     notAStep: 'Only one of the steps of the criterion can be given.',
@@ -273,7 +275,7 @@ const en: ScoreTexts = {
     noReason: 'The points differ from those before, so please give the reason.',
     tooLong: 'Please shorten this to at most 1000 characters.',
   },
-  faultOf: (code, text) => `${code}: ${text}`,
+  errorOf: (code, text) => `${code}: ${text}`,
   unscored: (code) => `${code}: has no self-score.`,
   outOfOrder: (stage) =>
     `The scorecard is at the stage “${stage}”, so this cannot be done. Nothing was stored.`,

@@ -19,13 +19,13 @@ export function barChart(bars: readonly Bar[]): Drawing | undefined {
     width: chartWidth,
     height: baseY + bottom,
     shapes: [
-      ...bars.flatMap(({ label, count }, place): Shape[] => {
+      ...bars.flatMap(({ label, count }, index): Shape[] => {
         const height = Math.round((count / most) * plotHeight);
-        const middle = { x: Math.round((place + 0.5) * step), anchor: 'middle', role: 'tick' } as const;
+        const middle = { x: Math.round((index + 0.5) * step), anchor: 'middle', role: 'tick' } as const;
         return [
           {
             kind: 'rectangle',
-            x: Math.round(place * step + step * 0.12),
+            x: Math.round(index * step + step * 0.12),
             y: baseY - height,
             width: Math.round(step * 0.76),
             height,

@@ -39,12 +39,12 @@ export function dotChart(
   ]);
   if (shown.length === 0) return undefined;
   const scale = scaleLinear([Math.min(...shown), Math.max(...shown)], [margin, chartWidth - margin]).nice(5);
-  const place = (percent: number): number => tenth(scale(percent));
+  const position = (percent: number): number => tenth(scale(percent));
   const [low = 0, up = 100] = scale.domain();
   const height = rows.length * rowHeight + axisHeight;
   const shapes: Shape[] = [
-    ...scale.ticks(5).flatMap((percent) => tick(place(percent), tickText(percent), height)),
-    ...rows.flatMap((row, index) => shapesOf(row, index * rowHeight, place)),
+    ...scale.ticks(5).flatMap((percent) => tick(position(percent), tickText(percent), height)),
+    ...rows.flatMap((row, index) => shapesOf(row, index * rowHeight, position)),
   ];
   return { width: chartWidth, height, shapes, low, up };
 }
@@ -57,13 +57,13 @@ export function tick(x: number, text: string, height: number): Shape[] {
   ];
 }
 
-function shapesOf(row: ChartRow, top: number, place: (percent: number) => number): Shape[] {
+function shapesOf(row: ChartRow, top: number, position: (percent: number) => number): Shape[] {
   const { label, valueText, valuePercent, intervalPercent, emphasised } = row;
   const y = top + 28;
   return [
     ...rowLetters({ label, value: valueText, isStrong: emphasised }, top + 16),
-    ...(intervalPercent ? [interval(intervalPercent.map(place) as [number, number], y)] : []),
-    ...(valuePercent === undefined ? [] : [dot(place(valuePercent), y)]),
+    ...(intervalPercent ? [interval(intervalPercent.map(position) as [number, number], y)] : []),
+    ...(valuePercent === undefined ? [] : [dot(position(valuePercent), y)]),
   ];
 }
 

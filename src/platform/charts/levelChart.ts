@@ -44,26 +44,26 @@ export function levelChart(bars: readonly LevelBar[], keys: readonly LevelKey[])
     width: chartWidth,
     height: top + bars.length * rowHeight,
     shapes: [
-      ...keys.flatMap(({ role, label }, place): Shape[] => {
-        const [letters] = rowLetters({ label, value: '' }, place * keyHeight + 16);
+      ...keys.flatMap(({ role, label }, index): Shape[] => {
+        const [letters] = rowLetters({ label, value: '' }, index * keyHeight + 16);
         const square = {
           kind: 'rectangle',
           x: margin,
-          y: place * keyHeight + 5,
+          y: index * keyHeight + 5,
           width: 13,
           height: 13,
           role,
         } as const;
         return [square, { ...letters!, x: margin + 20 }];
       }),
-      ...bars.flatMap((bar, place) => barShapes(bar, top + place * rowHeight)),
+      ...bars.flatMap((bar, index) => barShapes(bar, top + index * rowHeight)),
     ],
   };
 }
 
 /** The same chart bar by bar, with the legend on the first: a printed page may break between any two. */
 export function levelChartByBar(bars: readonly LevelBar[], keys: readonly LevelKey[]): readonly Drawing[] {
-  return bars.map((bar, place) => levelChart([bar], place === 0 ? keys : []));
+  return bars.map((bar, index) => levelChart([bar], index === 0 ? keys : []));
 }
 
 function barShapes({ label, valueText, parts }: LevelBar, top: number): Shape[] {

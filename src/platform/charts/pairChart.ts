@@ -43,7 +43,7 @@ export function pairChart(
   if (shown.length === 0) return undefined;
   const range = [margin, chartWidth - margin - valueWidth];
   const scale = scaleLinear([Math.min(...shown), Math.max(...shown)], range).nice(5);
-  const place = (percent: number): number => tenth(scale(percent));
+  const position = (percent: number): number => tenth(scale(percent));
   const [low = 0, up = 100] = scale.domain();
   const height = legendHeight + rows.length * rowHeight + axisHeight;
   return {
@@ -52,9 +52,9 @@ export function pairChart(
     low,
     up,
     shapes: [
-      ...scale.ticks(4).flatMap((percent) => tick(place(percent), tickText(percent), height)),
+      ...scale.ticks(4).flatMap((percent) => tick(position(percent), tickText(percent), height)),
       ...names.flatMap((name, side) => legend(name, side, side * lineHeight)),
-      ...rows.flatMap((row, index) => shapesOf(row, legendHeight + index * rowHeight, place)),
+      ...rows.flatMap((row, index) => shapesOf(row, legendHeight + index * rowHeight, position)),
     ],
   };
 }
@@ -64,7 +64,7 @@ function legend(name: string, side: number, top: number): Shape[] {
   return [mark(margin + 4, top + 12, side), { ...label!, x: margin + 16 }];
 }
 
-function shapesOf({ label, sides }: PairRow, top: number, place: (percent: number) => number): Shape[] {
+function shapesOf({ label, sides }: PairRow, top: number, position: (percent: number) => number): Shape[] {
   const [name] = rowLetters({ label, value: '' }, top + 16);
   return [
     name!,
@@ -72,8 +72,8 @@ function shapesOf({ label, sides }: PairRow, top: number, place: (percent: numbe
       const y = top + 30 + side * lineHeight;
       const [, value] = rowLetters({ label: '', value: valueText }, y + 4);
       return [
-        ...(intervalPercent ? [interval(intervalPercent.map(place) as [number, number], y, side)] : []),
-        ...(valuePercent === undefined ? [] : [mark(place(valuePercent), y, side)]),
+        ...(intervalPercent ? [interval(intervalPercent.map(position) as [number, number], y, side)] : []),
+        ...(valuePercent === undefined ? [] : [mark(position(valuePercent), y, side)]),
         value!,
       ];
     }),

@@ -108,9 +108,9 @@ interface Placed {
 function apart(dots: Placed[]): Placed[] {
   const home = dots.map(({ x, y }) => ({ x, y }));
   for (let pass = 0; pass < 40; pass++) {
-    for (const [place, one] of dots.entries()) {
-      for (const other of dots.slice(place + 1)) {
-        const [dx, dy] = [other.x - one.x || 0.01 * (place + 1), other.y - one.y];
+    for (const [index, one] of dots.entries()) {
+      for (const other of dots.slice(index + 1)) {
+        const [dx, dy] = [other.x - one.x || 0.01 * (index + 1), other.y - one.y];
         const distance = Math.hypot(dx, dy);
         const overlap = 2 * radius - distance;
         if (overlap <= 0) continue;
@@ -122,10 +122,10 @@ function apart(dots: Placed[]): Placed[] {
       }
     }
   }
-  return dots.map((dot, place) => ({
+  return dots.map((dot, index) => ({
     number: dot.number,
-    x: tenth(near(dot.x, home[place]!.x, margin + radius, width - radius)),
-    y: tenth(near(dot.y, home[place]!.y, radius, height - margin - radius)),
+    x: tenth(near(dot.x, home[index]!.x, margin + radius, width - radius)),
+    y: tenth(near(dot.y, home[index]!.y, radius, height - margin - radius)),
   }));
 }
 

@@ -51,9 +51,9 @@ export function timeChart(
   ]);
   let start = left;
   let freeFrom = 0;
-  for (const [place, { points, mark, slots: own }] of stretches.entries()) {
+  for (const [index, { points, mark, slots: own }] of stretches.entries()) {
     const x = (slot: number): number => tenth(start + (slot + 0.5) * width);
-    if (place > 0) shapes.push(...edge(tenth(start), mark));
+    if (index > 0) shapes.push(...edge(tenth(start), mark));
     shapes.push(...joins(points, x, y));
     for (const { slot, label, valuePercent, intervalPercent } of points) {
       if (intervalPercent) {
@@ -87,8 +87,8 @@ function joins(
   x: (slot: number) => number,
   y: (percent: number) => number,
 ): Shape[] {
-  return points.flatMap((point, place): Shape[] => {
-    const next = points[place + 1];
+  return points.flatMap((point, index): Shape[] => {
+    const next = points[index + 1];
     if (next?.slot !== point.slot + 1) return [];
     const [from, to] = [point, next].map(({ slot, valuePercent }): [number, number] => [
       x(slot),

@@ -28,17 +28,17 @@ export function waterfall(from: WaterfallEnd, steps: readonly WaterfallStep[], t
   const levels = steps.map(({ points }) => [running, (running += points)] as const);
   const all = [from.percent, to.percent, ...levels.flat()];
   const scale = scaleLinear([Math.min(...all), Math.max(...all)], [margin, chartWidth - margin]).nice(5);
-  const place = (percent: number): number => tenth(scale(percent));
+  const position = (percent: number): number => tenth(scale(percent));
   return {
     width: chartWidth,
     height: (steps.length + 2) * rowHeight + 4,
     shapes: [
-      ...endShapes(from, place(from.percent), 0),
-      ...endShapes(to, place(to.percent), (steps.length + 1) * rowHeight),
-      join(place(from.percent), 26, rowHeight + 31),
+      ...endShapes(from, position(from.percent), 0),
+      ...endShapes(to, position(to.percent), (steps.length + 1) * rowHeight),
+      join(position(from.percent), 26, rowHeight + 31),
       ...steps.flatMap((step, index) => {
         const [start, end] = levels[index]!;
-        return stepShapes(step, [place(start), place(end)], (index + 1) * rowHeight);
+        return stepShapes(step, [position(start), position(end)], (index + 1) * rowHeight);
       }),
     ],
   };

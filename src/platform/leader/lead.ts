@@ -4,7 +4,7 @@ import { candidate, type Term } from './candidate.ts';
 import type { LeaseStore } from './store.ts';
 
 /** A background task that only the leader runs. */
-export interface Duty {
+export interface BackgroundTask {
   /** For the log. */
   readonly name: string;
   /** From the end of one run to the start of the next. */
@@ -15,8 +15,8 @@ export interface Duty {
 
 export interface LeadOptions {
   readonly leases: LeaseStore;
-  readonly duties: readonly Duty[];
-  readonly logFault: (fault: { route: string; error: unknown }) => void;
+  readonly backgroundTasks: readonly BackgroundTask[];
+  readonly logError: (error: { route: string; error: unknown }) => void;
   readonly leaseMs?: number;
 }
 
@@ -33,32 +33,32 @@ const retryMs = 250;
 /**
  * Leads whenever no other process does, and then runs the tasks, each independently and never twice at the same time.
  */
-export function lead({ leases, duties, logFault, leaseMs = 10_000 }: LeadOptions): Leading {
+export function lead({ leases, backgroundTasks, logError, leaseMs = 10_000 }: LeadOptions): Leading {
   const stopping = new AbortController();
-  setMaxListeners(duties.length + 1, stopping.signal); // each task listens to it, and so does the renewal of the lease
+  setMaxListeners(backgroundTasks.length + 1, stopping.signal); // each task listens to it, and so does the renewal of the lease
   const me = candidate({ leases, leaseMs, elapsedMs: () => performance.now() });
 
   /** @param act returns the time until it is to run again */
-  async function repeat(name: string, act: () => Promise<number>): Promise<void> {
+  async function repeat(name: string, action: () => Promise<number>): Promise<void> {
     let pauseMs = retryMs;
     while (!stopping.signal.aborted) {
       try {
-        pauseMs = await act();
+        pauseMs = await action();
       } catch (error) {
-        if (!stopping.signal.aborted) logFault({ route: `leader: ${name}`, error });
+        if (!stopping.signal.aborted) logError({ route: `leader: ${name}`, error });
       }
       await wait(pauseMs, undefined, { signal: stopping.signal }).catch(() => {}); // cut short by stop()
     }
   }
 
-  async function perform(duty: Duty): Promise<number> {
+  async function perform(backgroundTask: BackgroundTask): Promise<number> {
     const term = me.term();
-    if (!term) return Math.min(duty.everyMs, retryMs);
-    await duty.run({
+    if (!term) return Math.min(backgroundTask.everyMs, retryMs);
+    await backgroundTask.run({
       number: term.number,
       isOver: () => stopping.signal.aborted || term.isOver(),
     });
-    return duty.everyMs;
+    return backgroundTask.everyMs;
   }
 
   async function keepLease(): Promise<number> {
@@ -66,7 +66,10 @@ export function lead({ leases, duties, logFault, leaseMs = 10_000 }: LeadOptions
     return leaseMs / 4;
   }
 
-  const loops = [repeat('lease', keepLease), ...duties.map((duty) => repeat(duty.name, () => perform(duty)))];
+  const loops = [
+    repeat('lease', keepLease),
+    ...backgroundTasks.map((backgroundTask) => repeat(backgroundTask.name, () => perform(backgroundTask))),
+  ];
   return {
     leads: () => me.term() !== undefined,
     async stop() {

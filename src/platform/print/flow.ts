@@ -38,8 +38,8 @@ export function flowed(
     pages.at(-1)!.push(...marks.map((mark) => moved(mark, margins.left, margins.top + used)));
     used += heightMm;
   };
-  for (const [place, strip] of strips.entries()) {
-    if (used + keptHeight(strips, place) > room && used > 0) {
+  for (const [index, strip] of strips.entries()) {
+    if (used + keptHeight(strips, index) > room && used > 0) {
       pages.push([]);
       used = 0;
       if (strip.head) set(strip.head);
@@ -50,10 +50,10 @@ export function flowed(
 }
 
 /** Height of a strip together with those that must stay on the same page. */
-function keptHeight(strips: readonly Strip[], place: number): number {
-  const strip = strips[place];
+function keptHeight(strips: readonly Strip[], position: number): number {
+  const strip = strips[position];
   if (!strip) return 0;
-  return strip.heightMm + (strip.isKeptWithNext ? keptHeight(strips, place + 1) : 0);
+  return strip.heightMm + (strip.isKeptWithNext ? keptHeight(strips, position + 1) : 0);
 }
 
 function moved(mark: Mark, x: number, y: number): Mark {

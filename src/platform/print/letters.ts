@@ -59,7 +59,7 @@ function wordWidth(word: string, weight: Weight): number {
   return width;
 }
 
-interface LinePlace {
+interface LinePosition {
   readonly x: number;
   readonly baseline: number;
   readonly sizeMm: number;
@@ -67,7 +67,7 @@ interface LinePlace {
 }
 
 /** The outline of each letter of a line, in its position. */
-export function outlines(line: string, { x, baseline, sizeMm, weight }: LinePlace): Path[] {
+export function outlines(line: string, { x, baseline, sizeMm, weight }: LinePosition): Path[] {
   const font = fontOf(weight);
   const scale = sizeMm / font.unitsPerEm;
   const { glyphs, positions } = font.layout(line);
@@ -83,8 +83,8 @@ export function outlines(line: string, { x, baseline, sizeMm, weight }: LinePlac
 }
 
 /** The outlines of a line as an SVG path, so that it looks the same where the font is not installed. */
-export function outlinePath(line: string, place: LinePlace): string {
-  const path = outlines(line, place)
+export function outlinePath(line: string, position: LinePosition): string {
+  const path = outlines(line, position)
     .map((outline) => outline.toSVG())
     .join('');
   return path.replace(/\d+\.\d{3,}/g, (number) => Number(number).toFixed(2));

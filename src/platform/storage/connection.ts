@@ -13,13 +13,13 @@ export interface Storage {
 }
 
 /** The storage cannot be opened; the message says in one sentence what is missing. */
-export class StorageFault extends Error {}
+export class StorageError extends Error {}
 
 /**
  * Opens MongoDB where a connection string is given, otherwise the embedded store in the data folder. In both cases a
  * write is acknowledged once it is on disk, and on the majority of a replica set.
  *
- * @throws StorageFault, or StoreFault of the embedded store
+ * @throws StorageError, or EmbeddedStoreError of the embedded store
  */
 export async function openStorage(options: {
   mongodbUri: string | undefined;
@@ -62,7 +62,7 @@ export async function connect(uri: string, database?: string): Promise<Connectio
     return await connecting.asPromise();
   } catch (error) {
     await connecting.close();
-    throw new StorageFault(
+    throw new StorageError(
       `MongoDB does not answer (${error instanceof Error ? error.message : String(error)}): check MONGODB_URI and that the server runs.`,
     );
   }
@@ -73,5 +73,5 @@ async function refuseOldServer(connection: Connection): Promise<void> {
   const { version } = await connection.db!.admin().buildInfo();
   if (Number(String(version).split('.')[0]) >= 6) return;
   await connection.close();
-  throw new StorageFault(`The MongoDB server is version ${version}, but version 6 or later is needed.`);
+  throw new StorageError(`The MongoDB server is version ${version}, but version 6 or later is needed.`);
 }

@@ -29,7 +29,7 @@ export function isDuplicateKey(error: unknown): boolean {
  * Positions of the documents that an unordered insert refused as duplicates; undefined where any other error occurred
  * as well. The driver reports a lost connection with the same class and no refused document.
  */
-export function duplicatePlaces(error: unknown): ReadonlySet<number> | undefined {
+export function duplicatePositions(error: unknown): ReadonlySet<number> | undefined {
   if (!(error instanceof mongo.MongoBulkWriteError) || error.result.getWriteConcernError()) return undefined;
   const refused = [error.writeErrors].flat();
   const isAll = refused.length > 0 && refused.every(({ code }) => code === duplicateKey);

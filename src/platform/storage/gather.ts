@@ -5,7 +5,7 @@
  * @param act returns an outcome for each of its items, in their order; when it throws, all of them have failed
  */
 export function gathered<Item, Outcome>(
-  act: (items: readonly Item[]) => Promise<readonly Outcome[]>,
+  action: (items: readonly Item[]) => Promise<readonly Outcome[]>,
 ): (item: Item) => Promise<Outcome> {
   interface Asked {
     readonly item: Item;
@@ -15,17 +15,17 @@ export function gathered<Item, Outcome>(
   let waiting: Asked[] = [];
   let isUnderWay = false;
 
-  async function actInLots(): Promise<void> {
+  async function runInBatches(): Promise<void> {
     isUnderWay = true;
     await new Promise(setImmediate); // requests of the same turn
     while (waiting.length > 0) {
-      const lot = waiting;
+      const batch = waiting;
       waiting = [];
       try {
-        const outcomes = await act(lot.map(({ item }) => item));
-        lot.forEach(({ done }, place) => done(outcomes[place]!));
+        const outcomes = await action(batch.map(({ item }) => item));
+        batch.forEach(({ done }, index) => done(outcomes[index]!));
       } catch (error) {
-        for (const { fail } of lot) fail(error);
+        for (const { fail } of batch) fail(error);
       }
     }
     isUnderWay = false;
@@ -34,6 +34,6 @@ export function gathered<Item, Outcome>(
   return (item) =>
     new Promise((done, fail) => {
       waiting.push({ item, done, fail });
-      if (!isUnderWay) void actInLots();
+      if (!isUnderWay) void runInBatches();
     });
 }

@@ -8,14 +8,14 @@ import { candidate } from '../leader/candidate.ts';
 import { leaseStore } from '../leader/store.ts';
 import { isServed } from '../processes/isServed.ts';
 import { processStore } from '../processes/store.ts';
-import { StorageFault } from './connection.ts';
+import { StorageError } from './connection.ts';
 
 const leaseMs = 10_000;
 
 /**
  * @param migrate finds nothing to do if another process has done it meanwhile
  * @param isBusy whether a process serves the installation
- * @throws StorageFault where a process serves the installation
+ * @throws StorageError where a process serves the installation
  */
 export async function migrateAlone(
   connection: Connection,
@@ -23,7 +23,7 @@ export async function migrateAlone(
   isBusy = async (): Promise<boolean> => await isServed(processStore(connection)),
 ): Promise<void> {
   if (await isBusy()) {
-    throw new StorageFault(
+    throw new StorageError(
       'The store is of an earlier version and is being served: stop all processes, then start one of this version first.',
     );
   }

@@ -3,7 +3,7 @@
  * older documents one version at a time, and refuses a store that a newer program has written.
  */
 import type { Connection } from 'mongoose';
-import { StorageFault } from './connection.ts';
+import { StorageError } from './connection.ts';
 import type { CollectionPlan } from './collection.ts';
 
 /**
@@ -29,7 +29,7 @@ export interface PendingStep extends Pick<Migration, 'collection' | 'toVersion'>
 /**
  * The steps that the store still needs, in order; changes nothing.
  *
- * @throws StorageFault as prepareCollections
+ * @throws StorageError as prepareCollections
  */
 export async function pendingSteps(
   connection: Connection,
@@ -47,7 +47,7 @@ export async function pendingSteps(
   );
 }
 
-/** @throws StorageFault when a collection was written by a newer program, or a migration is missing */
+/** @throws StorageError when a collection was written by a newer program, or a migration is missing */
 export async function prepareCollections(
   connection: Connection,
   plans: readonly CollectionPlan[],
@@ -91,7 +91,7 @@ function stepsOf(
   migrations: readonly Migration[],
 ): readonly Migration[] {
   if (stored > schemaVersion) {
-    throw new StorageFault(
+    throw new StorageError(
       `The stored ${name} have version ${stored}, but this program knows them up to version ${schemaVersion}: install the newer program.`,
     );
   }
@@ -99,7 +99,7 @@ function stepsOf(
     const toVersion = stored + before + 1;
     const step = migrations.find((one) => one.collection === name && one.toVersion === toVersion);
     if (!step)
-      throw new StorageFault(`There is no way from version ${toVersion - 1} of ${name} to ${toVersion}.`);
+      throw new StorageError(`There is no way from version ${toVersion - 1} of ${name} to ${toVersion}.`);
     return step;
   });
 }

@@ -12,13 +12,13 @@ export interface WantedColumn<Key extends string> {
  * - `missing`: no column has one of these headings; - `twice`: two columns for one; - `unknown`: a column that matches
  *   none
  */
-export interface ColumnFault {
+export interface ColumnError {
   readonly kind: 'missing' | 'twice' | 'unknown';
   readonly heading: string;
 }
 
 /** What to correct, shown with the heading. */
-export const columnSentences: Record<ColumnFault['kind'], Sentence> = {
+export const columnSentences: Record<ColumnError['kind'], Sentence> = {
   missing: { vi: 'Thiếu cột này.', en: 'This column is missing.' },
   twice: { vi: 'Có hai cột cùng nội dung này.', en: 'This column is there twice.' },
   unknown: {
@@ -28,22 +28,22 @@ export const columnSentences: Record<ColumnFault['kind'], Sentence> = {
 };
 
 /** The position of each wanted column; upper and lower case are equal. */
-export function placesOf<Key extends string>(
+export function positionsOf<Key extends string>(
   headings: readonly string[],
   wanted: readonly WantedColumn<Key>[],
-): { readonly places: ReadonlyMap<Key, number>; readonly faults: readonly ColumnFault[] } {
-  const places = new Map<Key, number>();
-  const faults: ColumnFault[] = [];
-  headings.forEach((heading, place) => {
+): { readonly positions: ReadonlyMap<Key, number>; readonly errors: readonly ColumnError[] } {
+  const positions = new Map<Key, number>();
+  const errors: ColumnError[] = [];
+  headings.forEach((heading, index) => {
     const column = wanted.find((one) => one.headings.some((name) => plain(name) === plain(heading)));
-    if (!column) faults.push({ kind: 'unknown', heading });
-    else if (places.has(column.key)) faults.push({ kind: 'twice', heading });
-    else places.set(column.key, place);
+    if (!column) errors.push({ kind: 'unknown', heading });
+    else if (positions.has(column.key)) errors.push({ kind: 'twice', heading });
+    else positions.set(column.key, index);
   });
   for (const { key, headings: names, optional } of wanted) {
-    if (!places.has(key) && !optional) faults.push({ kind: 'missing', heading: names[0] });
+    if (!positions.has(key) && !optional) errors.push({ kind: 'missing', heading: names[0] });
   }
-  return { places, faults };
+  return { positions, errors };
 }
 
 function plain(heading: string): string {

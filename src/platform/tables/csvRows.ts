@@ -5,14 +5,14 @@
 import { createReadStream } from 'node:fs';
 import { pipeline, Readable } from 'node:stream';
 import { CsvError, parse } from 'csv-parse';
-import { TableFault } from './tableFault.ts';
+import { TableError } from './tableError.ts';
 
 /** A longer row means that a quotation mark was never closed. */
 const rowCharactersMax = 1_000_000;
 
 /**
  * @param head the first bytes of the file, from which encoding and separator are detected
- * @throws TableFault
+ * @throws TableError
  */
 export async function* csvRows(path: string, head: Buffer): AsyncGenerator<readonly string[]> {
   const encoding = encodingOf(head);
@@ -27,7 +27,7 @@ export async function* csvRows(path: string, head: Buffer): AsyncGenerator<reado
   try {
     for await (const row of parser) yield row as readonly string[];
   } catch (error) {
-    if (error instanceof CsvError) throw new TableFault('quotes', Number(error['lines'] ?? 1));
+    if (error instanceof CsvError) throw new TableError('quotes', Number(error['lines'] ?? 1));
     throw error;
   }
 }
@@ -39,7 +39,7 @@ async function* decoded(path: string, encoding: string): AsyncGenerator<string> 
       return decoder.decode(bytes, { stream: bytes !== undefined });
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException;
-      throw code === 'ERR_ENCODING_INVALID_ENCODED_DATA' ? new TableFault('encoding') : error;
+      throw code === 'ERR_ENCODING_INVALID_ENCODED_DATA' ? new TableError('encoding') : error;
     }
   };
   for await (const bytes of createReadStream(path)) yield decode(bytes as Buffer);
@@ -49,7 +49,7 @@ async function* decoded(path: string, encoding: string): AsyncGenerator<string> 
 /**
  * Detects UTF-16 by its byte order mark, or by every other byte of its first characters being 0.
  *
- * @throws TableFault when a byte is 0 otherwise: it is not text
+ * @throws TableError when a byte is 0 otherwise: it is not text
  */
 function encodingOf(head: Buffer): 'utf-8' | 'utf-16le' | 'utf-16be' {
   const mark = head.subarray(0, 2).toString('hex');
@@ -58,7 +58,7 @@ function encodingOf(head: Buffer): 'utf-8' | 'utf-16le' | 'utf-16be' {
   if (!head.includes(0)) return 'utf-8';
   if (head[0] !== 0 && head[1] === 0) return 'utf-16le';
   if (head[0] === 0 && head[1] !== 0) return 'utf-16be';
-  throw new TableFault('notATable');
+  throw new TableError('notATable');
 }
 
 /** The most frequent of the three in the headings, outside quotation marks. */

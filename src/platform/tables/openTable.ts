@@ -4,7 +4,7 @@
  */
 import { open } from 'node:fs/promises';
 import { csvRows } from './csvRows.ts';
-import { TableFault } from './tableFault.ts';
+import { TableError } from './tableError.ts';
 import { xlsxRows } from './xlsxRows.ts';
 import { withoutControls } from '../text/plainText.ts';
 
@@ -31,18 +31,18 @@ export interface OpenTable {
   readonly close: () => Promise<void>;
 }
 
-/** @throws TableFault when it is not a table; `rows` throws it too if the rest cannot be read */
+/** @throws TableError when it is not a table; `rows` throws it too if the rest cannot be read */
 export async function openTable(path: string, limits: TableLimits): Promise<OpenTable> {
   const source = await sourceOf(path);
   const first = await source.next();
   const headings = first.done ? [] : withoutEmptyEnd(first.value.map(tidy));
-  const fault = headings.length === 0 ? 'empty' : headings.length > limits.columnsMax && 'tooManyColumns';
+  const error = headings.length === 0 ? 'empty' : headings.length > limits.columnsMax && 'tooManyColumns';
   const close = async (): Promise<void> => {
     await source.return(undefined);
   };
-  if (fault) {
+  if (error) {
     await close();
-    throw new TableFault(fault);
+    throw new TableError(error);
   }
   return { headings, rows: rowsBelow(headings.length, source, limits), close };
 }
@@ -50,7 +50,7 @@ export async function openTable(path: string, limits: TableLimits): Promise<Open
 /**
  * All rows that are not empty, at their full width, for tables whose headings may be in any row.
  *
- * @throws TableFault
+ * @throws TableError
  */
 export async function* tableRows(
   path: string,
@@ -64,8 +64,8 @@ export async function* tableRows(
     const cells = withoutEmptyEnd(found.map(tidy));
     if (cells.length === 0) continue;
     count += 1;
-    if (cells.length > columnsMax) throw new TableFault('tooManyColumns');
-    if (count > rowsMax) throw new TableFault('tooManyRows');
+    if (cells.length > columnsMax) throw new TableError('tooManyColumns');
+    if (count > rowsMax) throw new TableError('tooManyRows');
     yield { row, cells };
   }
 }
@@ -89,8 +89,8 @@ async function* rowsBelow(
       const found = next.value.map(tidy);
       if (found.every((cell) => cell === '')) continue;
       count += 1;
-      if (count > rowsMax) throw new TableFault('tooManyRows');
-      const cells = Array.from({ length: width }, (_, place) => found[place] ?? '');
+      if (count > rowsMax) throw new TableError('tooManyRows');
+      const cells = Array.from({ length: width }, (_, index) => found[index] ?? '');
       yield { row, cells, isTooLong: found.slice(width).some((cell) => cell !== '') };
     }
   } finally {
@@ -108,14 +108,14 @@ function withoutEmptyEnd(cells: readonly string[]): readonly string[] {
 
 const headBytes = 64 * 1024;
 
-/** @throws TableFault when the first bytes are those of another file format */
+/** @throws TableError when the first bytes are those of another file format */
 async function headOf(path: string): Promise<Buffer> {
   const file = await open(path);
   try {
     const { buffer, bytesRead } = await file.read(Buffer.alloc(headBytes), 0, headBytes, 0);
     const head = buffer.subarray(0, bytesRead);
-    if (head.length === 0) throw new TableFault('empty');
-    if (head.subarray(0, 4).toString('hex') === 'd0cf11e0') throw new TableFault('oldExcel');
+    if (head.length === 0) throw new TableError('empty');
+    if (head.subarray(0, 4).toString('hex') === 'd0cf11e0') throw new TableError('oldExcel');
     return head;
   } finally {
     await file.close();

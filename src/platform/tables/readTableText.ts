@@ -2,7 +2,7 @@
 import type { PageLanguage } from '../text/localized.ts';
 import { columnSentences, type WantedColumn } from './columns.ts';
 import { openTable } from './openTable.ts';
-import { TableFault } from './tableFault.ts';
+import { TableError } from './tableError.ts';
 import { tableText } from './tableText.ts';
 
 const columnsMax = 100;
@@ -12,16 +12,16 @@ export async function readTableText(
   upload: { readonly path: string } | 'missing' | 'tooBig',
   wanted: readonly WantedColumn<string>[],
   { rowsMax, language }: { rowsMax: number; language: PageLanguage },
-): Promise<{ readonly text: string } | { readonly fault: string }> {
-  if (typeof upload === 'string') return { fault: sentences[upload][language] };
+): Promise<{ readonly text: string } | { readonly error: string }> {
+  if (typeof upload === 'string') return { error: sentences[upload][language] };
   try {
     const read = await tableText(await openTable(upload.path, { rowsMax, columnsMax }), wanted);
     if ('text' in read) return read;
-    const said = read.faults.map(({ kind, heading }) => `“${heading}”: ${columnSentences[kind][language]}`);
-    return { fault: said.join(' ') };
+    const said = read.errors.map(({ kind, heading }) => `“${heading}”: ${columnSentences[kind][language]}`);
+    return { error: said.join(' ') };
   } catch (error) {
-    if (!(error instanceof TableFault)) throw error;
-    return { fault: error.sentence[language] };
+    if (!(error instanceof TableError)) throw error;
+    return { error: error.sentence[language] };
   }
 }
 

@@ -13,7 +13,7 @@ export const markupMax = 16_000_000;
 export const textBytesMax = 1024 * 1024;
 
 /** - `damaged`: a row or cell that no spreadsheet writes like this; - `tooManyCells`: the extent is too large */
-export type ReachFault = 'damaged' | 'tooManyCells';
+export type ReachError = 'damaged' | 'tooManyCells';
 
 /** Tags of rows and cells contain attributes and nothing unusual, since another reader could parse them differently. */
 const tag = /<(row|c)(?![\w:.-])((?:\s+[\w:.-]+\s*=\s*(?:"[^"<>&]*"|'[^'<>&]*'))*)\s*\/?>/y;
@@ -28,7 +28,7 @@ const ampersand = 0x26;
 /** Counts what a parser spends its time on, over all parts of a file. */
 export function markupCount() {
   let [markup, textBytes] = [0, 0];
-  return (piece: Buffer): ReachFault | undefined => {
+  return (piece: Buffer): ReachError | undefined => {
     for (let at = 0; at < piece.length; at += 1) {
       const byte = piece[at];
       textBytes = byte === lessThan ? 0 : textBytes + 1;
@@ -45,7 +45,7 @@ export function sheetReach() {
   let [rows, columns, cells] = [0, 0, 0];
 
   /** @param piece of the text; undefined at the end */
-  function look(piece: Buffer | undefined): ReachFault | undefined {
+  function look(piece: Buffer | undefined): ReachError | undefined {
     const whole = rest + (piece?.toString('latin1') ?? '');
     const until = piece === undefined ? whole.length : Math.max(0, whole.length - tagCharactersMax);
     rest = whole.slice(until);
@@ -54,13 +54,13 @@ export function sheetReach() {
       if (found.index >= until) break;
       tag.lastIndex = found.index;
       const [, name, attributes = ''] = tag.exec(whole) ?? [];
-      const fault = name === undefined ? 'damaged' : take(name, attributes);
-      if (fault) return fault;
+      const error = name === undefined ? 'damaged' : take(name, attributes);
+      if (error) return error;
     }
     return undefined;
   }
 
-  function take(name: string, attributes: string): ReachFault | undefined {
+  function take(name: string, attributes: string): ReachError | undefined {
     const positions = [...attributes.matchAll(position)].map(([, value = '']) => value);
     if (name === 'row') {
       if (positions.length === 0) rows += 1;

@@ -2,7 +2,7 @@
  * A small table as text in a form field: a row per line, cells separated by tabs, as spreadsheets copy them. A file and
  * a pasted list are thus previewed, corrected and saved in one form, and a row keeps its number in the file.
  */
-import { placesOf, type ColumnFault, type WantedColumn } from './columns.ts';
+import { positionsOf, type ColumnError, type WantedColumn } from './columns.ts';
 import type { OpenTable } from './openTable.ts';
 
 export interface TextRow<Key extends string> {
@@ -16,20 +16,20 @@ export interface TextRow<Key extends string> {
 /**
  * The wanted columns of the table, in order, each with the first of its accepted headings.
  *
- * @throws TableFault where the rest of the file cannot be read
+ * @throws TableError where the rest of the file cannot be read
  */
 export async function tableText<Key extends string>(
   { headings, rows, close }: OpenTable,
   wanted: readonly WantedColumn<Key>[],
-): Promise<{ readonly text: string } | { readonly faults: readonly ColumnFault[] }> {
-  const { places, faults } = placesOf(headings, wanted);
-  if (faults.length > 0) {
+): Promise<{ readonly text: string } | { readonly errors: readonly ColumnError[] }> {
+  const { positions, errors } = positionsOf(headings, wanted);
+  if (errors.length > 0) {
     await close();
-    return { faults };
+    return { errors };
   }
   const lines: string[] = [wanted.map(({ headings: [heading] }) => heading).join('\t')];
   for await (const { row, cells, isTooLong } of rows) {
-    const parts = wanted.map(({ key }) => cells[places.get(key) ?? -1] ?? '');
+    const parts = wanted.map(({ key }) => cells[positions.get(key) ?? -1] ?? '');
     while (lines.length < row - 1) lines.push('');
     lines.push(
       [...parts, ...(isTooLong ? ['…'] : [])].map((part) => part.replaceAll(/\s+/g, ' ')).join('\t'),
@@ -47,12 +47,12 @@ export function textRows<Key extends string>(
   const filled = lines.filter(({ typed }) => typed.trim() !== '');
   const keys = wanted.map(({ key }) => key);
   const [head] = filled;
-  const found = placesOf(partsOf(head?.typed ?? ''), wanted);
-  const isHead = found.faults.length === 0;
-  const placeOf = (key: Key, index: number): number => (isHead ? (found.places.get(key) ?? -1) : index);
+  const found = positionsOf(partsOf(head?.typed ?? ''), wanted);
+  const isHead = found.errors.length === 0;
+  const positionOf = (key: Key, index: number): number => (isHead ? (found.positions.get(key) ?? -1) : index);
   return filled.slice(isHead ? 1 : 0).map(({ typed, row }) => {
     const parts = partsOf(typed);
-    const cells = keys.map((key, index) => [key, parts[placeOf(key, index)] ?? ''] as const);
+    const cells = keys.map((key, index) => [key, parts[positionOf(key, index)] ?? ''] as const);
     const isTooLong = parts.slice(keys.length).some((part) => part !== '');
     return { row, cells: Object.fromEntries(cells) as Record<Key, string>, isTooLong };
   });

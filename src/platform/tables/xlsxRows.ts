@@ -7,7 +7,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { isNativeError } from 'node:util/types';
 import type { Worker } from 'node:worker_threads';
 import { startThread } from '../startThread.ts';
-import { TableFault } from './tableFault.ts';
+import { TableError } from './tableError.ts';
 import type { XlsxWord } from './xlsxWorker.ts';
 
 const bytesMax = 20 * 1024 * 1024;
@@ -22,9 +22,9 @@ export interface XlsxLimits {
 
 export const usualLimits: XlsxLimits = { memoryMiBMax: 1024, silenceMsMax: 120_000, waitMsMax: 20_000 };
 
-/** @throws TableFault */
+/** @throws TableError */
 export async function* xlsxRows(path: string, limits = usualLimits): AsyncGenerator<readonly string[]> {
-  if ((await stat(path)).size > bytesMax) throw new TableFault('tooBig');
+  if ((await stat(path)).size > bytesMax) throw new TableError('tooBig');
   const isDone = await turn(limits);
   try {
     yield* rowsOf(path, limits, isDone);
@@ -53,8 +53,8 @@ async function* rowsOf(
     for (;;) {
       const word = await Promise.race([nextWord(worker), ended]);
       overdue.refresh();
-      if (isNativeError(word)) throw isOutOfMemory(word) ? new TableFault('tooBig') : word;
-      if (typeof word === 'string') throw new TableFault(word);
+      if (isNativeError(word)) throw isOutOfMemory(word) ? new TableError('tooBig') : word;
+      if (typeof word === 'string') throw new TableError(word);
       if (word.length === 0) return;
       yield* word;
     }
@@ -70,7 +70,7 @@ let last: Promise<void> = Promise.resolve();
  * Waits until no other file is being read.
  *
  * @returns the function to call when this one is done
- * @throws TableFault busy
+ * @throws TableError busy
  */
 async function turn({ waitMsMax }: XlsxLimits): Promise<() => void> {
   const before = last;
@@ -85,7 +85,7 @@ async function turn({ waitMsMax }: XlsxLimits): Promise<() => void> {
   given.abort();
   if (isMine) return isDone;
   void before.then(isDone); // those waiting for this one also wait for the one before it
-  throw new TableFault('busy');
+  throw new TableError('busy');
 }
 
 function nextWord(worker: Worker): Promise<XlsxWord> {

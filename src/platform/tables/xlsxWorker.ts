@@ -5,13 +5,13 @@
  */
 import { parentPort, workerData } from 'node:worker_threads';
 import { readSheet, type Row, type SheetData } from 'read-excel-file/universal';
-import { markupCount, sheetReach, type ReachFault } from './sheetReach.ts';
-import { ZipFault, zipParts, type ZipLimits } from './zipParts.ts';
+import { markupCount, sheetReach, type ReachError } from './sheetReach.ts';
+import { ZipError, zipParts, type ZipLimits } from './zipParts.ts';
 import { zipWriter } from './zipWriter.ts';
 
 /** Rows, with an empty list at the end; or why there are none. */
-export type XlsxWord = readonly (readonly string[])[] | XlsxFault;
-export type XlsxFault = ReachFault | 'tooBig';
+export type XlsxWord = readonly (readonly string[])[] | XlsxError;
+export type XlsxError = ReachError | 'tooBig';
 
 const limits: ZipLimits = { partsMax: 1000, bytesMax: 128 * 1024 * 1024 };
 const rowsAtOnce = 1000;
@@ -25,19 +25,19 @@ port.on('message', () => {
   port.postMessage(word);
 });
 
-async function read(path: string): Promise<SheetData | XlsxFault> {
+async function read(path: string): Promise<SheetData | XlsxError> {
   try {
     const measured = await measure(path);
     return typeof measured === 'string' ? measured : await readSheet(measured);
   } catch (error) {
-    if (error instanceof ZipFault) return error.kind === 'bomb' ? 'tooBig' : 'damaged';
+    if (error instanceof ZipError) return error.kind === 'bomb' ? 'tooBig' : 'damaged';
     if (error instanceof Error && 'syscall' in error) throw error;
     return 'damaged'; // the library's error messages vary and are not meant for users
   }
 }
 
 /** @returns the parts that make up the sheets, in a new archive */
-async function measure(path: string): Promise<ArrayBuffer | ReachFault> {
+async function measure(path: string): Promise<ArrayBuffer | ReachError> {
   const zip = zipWriter({ entries: [], at: 0 }, { level: 0 });
   const written: Buffer[] = [];
   const count = markupCount();
@@ -46,12 +46,12 @@ async function measure(path: string): Promise<ArrayBuffer | ReachFault> {
     const { look } = sheetReach();
     written.push(zip.open(name));
     for await (const piece of pieces) {
-      const fault = count(piece) ?? look(piece);
-      if (fault) return fault;
+      const error = count(piece) ?? look(piece);
+      if (error) return error;
       written.push(await zip.add(piece));
     }
-    const fault = look(undefined);
-    if (fault) return fault;
+    const error = look(undefined);
+    if (error) return error;
     written.push(await zip.close());
   }
   written.push(zip.end());

@@ -35,9 +35,9 @@ export function xlsxWriter(names: readonly string[], state: XlsxState = { entrie
       return Buffer.concat(written);
     },
     /** @param place index of the sheet in the names */
-    async openSheet(place: number, columns: readonly TableColumn[]): Promise<Buffer> {
+    async openSheet(position: number, columns: readonly TableColumn[]): Promise<Buffer> {
       state.rows = 1;
-      const head = zip.open(`xl/worksheets/sheet${place + 1}.xml`);
+      const head = zip.open(`xl/worksheets/sheet${position + 1}.xml`);
       return Buffer.concat([head, await zip.add(sheetStart(columns))]);
     },
     async addRows(columns: readonly TableColumn[], rows: readonly TableRow[]): Promise<Buffer> {
@@ -53,9 +53,9 @@ export function xlsxWriter(names: readonly string[], state: XlsxState = { entrie
 export async function xlsxFile(sheets: readonly Sheet[]): Promise<Buffer> {
   const writer = xlsxWriter(sheets.map(({ name }) => name));
   const pieces = [await writer.begin()];
-  for (const [place, { columns: named, rows }] of sheets.entries()) {
+  for (const [index, { columns: named, rows }] of sheets.entries()) {
     const columns = asWideAsFilled(named, rows);
-    pieces.push(await writer.openSheet(place, columns));
+    pieces.push(await writer.openSheet(index, columns));
     for (let from = 0; from < rows.length; from += rowsPerPiece)
       pieces.push(await writer.addRows(columns, rows.slice(from, from + rowsPerPiece)));
     pieces.push(await writer.closeSheet());
@@ -70,8 +70,8 @@ const [lineHeightPoints, heightMaxPoints] = [15, 409];
 
 /** Widens columns so that texts can be read without resizing. */
 function asWideAsFilled(columns: readonly TableColumn[], rows: readonly TableRow[]): readonly TableColumn[] {
-  return columns.map((column, place) => {
-    const lengths = rows.slice(0, rowsMeasured).map((row) => String(row[place] ?? '').length + 2);
+  return columns.map((column, index) => {
+    const lengths = rows.slice(0, rowsMeasured).map((row) => String(row[index] ?? '').length + 2);
     return { ...column, width: Math.max(widthOf(column), Math.min(textWidthMax, Math.max(0, ...lengths))) };
   });
 }
@@ -92,10 +92,10 @@ const spreadsheet = 'application/vnd.openxmlformats-officedocument.spreadsheetml
 
 /** All files of the archive except the sheets. */
 function frameOf(names: readonly string[]): Record<string, string> {
-  const places = names.map((_, place) => place + 1);
-  const sheets = names.map((name, place) => `<sheet name="${escaped(sheetName(name))}" sheetId="${place + 1}" r:id="rId${place + 1}"/>`); // prettier-ignore
-  const relations = places.map((place) => `<Relationship Id="rId${place}" Type="${office}/worksheet" Target="worksheets/sheet${place}.xml"/>`); // prettier-ignore
-  const parts = places.map((place) => `<Override PartName="/xl/worksheets/sheet${place}.xml" ContentType="${spreadsheet}.worksheet+xml"/>`); // prettier-ignore
+  const positions = names.map((_, index) => index + 1);
+  const sheets = names.map((name, index) => `<sheet name="${escaped(sheetName(name))}" sheetId="${index + 1}" r:id="rId${index + 1}"/>`); // prettier-ignore
+  const relations = positions.map((position) => `<Relationship Id="rId${position}" Type="${office}/worksheet" Target="worksheets/sheet${position}.xml"/>`); // prettier-ignore
+  const parts = positions.map((position) => `<Override PartName="/xl/worksheets/sheet${position}.xml" ContentType="${spreadsheet}.worksheet+xml"/>`); // prettier-ignore
   return {
     '[Content_Types].xml': `${xml}<Types xmlns="${packages}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="${spreadsheet}.sheet.main+xml"/><Override PartName="/xl/styles.xml" ContentType="${spreadsheet}.styles+xml"/>${parts.join('')}</Types>`,
     '_rels/.rels': `${xml}<Relationships xmlns="${packages}/relationships"><Relationship Id="rId1" Type="${office}/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
@@ -116,18 +116,18 @@ function styles(): string {
 }
 
 function sheetStart(columns: readonly TableColumn[]): string {
-  const widths = columns.map((column, place) => `<col min="${place + 1}" max="${place + 1}" width="${widthOf(column)}" customWidth="1"/>`); // prettier-ignore
+  const widths = columns.map((column, index) => `<col min="${index + 1}" max="${index + 1}" width="${widthOf(column)}" customWidth="1"/>`); // prettier-ignore
   const pane = '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>';
-  const headings = columns.map(({ heading }, place) => textCell(heading, `${letters(place)}1`, headingStyle));
+  const headings = columns.map(({ heading }, index) => textCell(heading, `${letters(index)}1`, headingStyle));
   const fits = columns.length > columnsOnPaperMax ? '' : '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>';
   return `${xml}<worksheet xmlns="${main}">${fits}<sheetViews><sheetView workbookViewId="0">${pane}</sheetView></sheetViews><cols>${widths.join('')}</cols><sheetData><row r="1">${headings.join('')}</row>`;
 }
 
 function rowText(row: TableRow, number: number, columns: readonly TableColumn[]): string {
   let [text, lines] = ['', 1];
-  for (let place = 0; place < row.length; place++) {
-    const [cell, column] = [row[place]!, columns[place]];
-    text += cellText(cell, letters(place) + number, column?.decimals);
+  for (let index = 0; index < row.length; index++) {
+    const [cell, column] = [row[index]!, columns[index]];
+    text += cellText(cell, letters(index) + number, column?.decimals);
     if (typeof cell === 'string' && column) lines = Math.max(lines, Math.ceil(cell.length / widthOf(column)));
   }
   const height = lines === 1 ? '' : ` ht="${Math.min(heightMaxPoints, lines * lineHeightPoints)}"`;
@@ -147,10 +147,10 @@ function textCell(text: string, at: string, style: number): string {
 const knownLetters: string[] = [];
 
 /** A, B … Z, AA, AB … */
-function letters(place: number): string {
-  const before = Math.floor(place / 26) - 1;
-  return (knownLetters[place] ??=
-    (before < 0 ? '' : letters(before)) + String.fromCharCode(65 + (place % 26)));
+function letters(position: number): string {
+  const before = Math.floor(position / 26) - 1;
+  return (knownLetters[position] ??=
+    (before < 0 ? '' : letters(before)) + String.fromCharCode(65 + (position % 26)));
 }
 
 const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };

@@ -8,11 +8,11 @@ import { openPromise, type Entry, type ZipFile } from 'yauzl';
  * - `damaged`: not an archive, or one with false information on its parts; - `bomb`: more parts or bytes than the
  *   limits
  */
-export type ZipFaultKind = 'damaged' | 'encrypted' | 'bomb';
+export type ZipErrorKind = 'damaged' | 'encrypted' | 'bomb';
 
-export class ZipFault extends Error {
-  readonly kind: ZipFaultKind;
-  constructor(kind: ZipFaultKind) {
+export class ZipError extends Error {
+  readonly kind: ZipErrorKind;
+  constructor(kind: ZipErrorKind) {
     super(kind);
     this.kind = kind;
   }
@@ -32,7 +32,7 @@ export interface ZipPart {
 
 /**
  * @param path of the archive
- * @throws ZipFault, and the system's error when the file cannot be read
+ * @throws ZipError, and the system's error when the file cannot be read
  */
 export async function* zipParts(path: string, limits: ZipLimits): AsyncGenerator<ZipPart> {
   const archive = await plainly(openPromise(path, { autoClose: false }));
@@ -44,11 +44,11 @@ export async function* zipParts(path: string, limits: ZipLimits): AsyncGenerator
       try {
         for await (const piece of stream as AsyncIterable<Buffer>) {
           left -= piece.length;
-          if (left < 0) throw new ZipFault('bomb');
+          if (left < 0) throw new ZipError('bomb');
           yield piece;
         }
       } catch (error) {
-        throw faultOf(error);
+        throw errorOf(error);
       } finally {
         stream.destroy();
       }
@@ -60,16 +60,16 @@ export async function* zipParts(path: string, limits: ZipLimits): AsyncGenerator
 }
 
 async function entriesOf(archive: ZipFile, { partsMax }: ZipLimits): Promise<readonly Entry[]> {
-  if (archive.entryCount > partsMax) throw new ZipFault('bomb');
+  if (archive.entryCount > partsMax) throw new ZipError('bomb');
   const entries: Entry[] = [];
   try {
     for await (const entry of archive.eachEntry()) entries.push(entry);
   } catch (error) {
-    throw faultOf(error);
+    throw errorOf(error);
   }
-  if (entries.some((entry) => entry.isEncrypted())) throw new ZipFault('encrypted');
+  if (entries.some((entry) => entry.isEncrypted())) throw new ZipError('encrypted');
   const packed = entries.reduce((sum, { compressedSize }) => sum + compressedSize, 0);
-  if (packed > archive.fileSize) throw new ZipFault('bomb'); // parts that share bytes
+  if (packed > archive.fileSize) throw new ZipError('bomb'); // parts that share bytes
   return entries;
 }
 
@@ -77,15 +77,15 @@ async function plainly<Value>(opening: Promise<Value>): Promise<Value> {
   try {
     return await opening;
   } catch (error) {
-    throw faultOf(error);
+    throw errorOf(error);
   }
 }
 
 /**
  * Replaces errors of the library, whose messages vary and are not meant for users; errors of the system are passed on.
  */
-function faultOf(error: unknown): unknown {
-  return error instanceof ZipFault || (error instanceof Error && 'syscall' in error)
+function errorOf(error: unknown): unknown {
+  return error instanceof ZipError || (error instanceof Error && 'syscall' in error)
     ? error
-    : new ZipFault('damaged');
+    : new ZipError('damaged');
 }

@@ -32,7 +32,7 @@ export function usePages(app: Express): void {
   app.locals['codeScriptUrl'] = versioned('code.js');
   app.locals['paperScriptUrl'] = versioned('paper.js');
   app.use(
-    ['/assets', '/results', '/publications', '/measures', '/real-time-index', '/scorecards'],
+    ['/assets', '/results', '/publications', '/improvement-actions', '/real-time-index', '/scorecards'],
     compression(),
   );
   app.use(['/api/v1/openapi.json', '/api/v1/publications', '/api/v1/ledger'], compression());

@@ -53,7 +53,7 @@ export const layoutTexts: Record<PageLanguage, LayoutTexts> = {
       429: 'Please wait a little',
       500: 'Something went wrong',
     },
-    unexpected: 'The fault is ours, not yours, and was recorded. Please try again in a few minutes.',
+    unexpected: 'The error is ours, not yours, and was recorded. Please try again in a few minutes.',
     pageMissing: 'There is no such page. Please check the address or scan the QR code again.',
   },
 };

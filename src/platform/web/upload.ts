@@ -38,7 +38,7 @@ export function uploadOf(req: Request): Upload {
 }
 
 /** Identifies the file of a form: its name and the SHA-256 of its bytes; undefined without a file. */
-export async function fileMark(req: Request): Promise<readonly string[] | undefined> {
+export async function fileHash(req: Request): Promise<readonly string[] | undefined> {
   const upload = uploads.get(req);
   if (typeof upload !== 'object') return undefined;
   const hash = createHash('sha256');
@@ -55,12 +55,12 @@ export async function readUpload(req: Request, res: Response): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'lang-nghe-upload-'));
   // A client may disconnect while the file is being written: then the folder is not empty at first.
   res.once('close', () => void rm(folder, { recursive: true, force: true, maxRetries: 3 }).catch(() => {}));
-  const fault = await faultOf(req, res, folder);
-  if (fault === 'cutOff' || (fault instanceof MulterError && fault.code === 'LIMIT_FILE_SIZE'))
+  const error = await errorOf(req, res, folder);
+  if (error === 'cutOff' || (error instanceof MulterError && error.code === 'LIMIT_FILE_SIZE'))
     uploads.set(req, 'tooBig');
-  else if (fault && 'errno' in fault)
-    throw fault; // an error of the disk, not of the client
-  else if (fault) throw malformedRequest();
+  else if (error && 'errno' in error)
+    throw error; // an error of the disk, not of the client
+  else if (error) throw malformedRequest();
   else
     uploads.set(
       req,
@@ -68,7 +68,7 @@ export async function readUpload(req: Request, res: Response): Promise<void> {
     );
 }
 
-async function faultOf(req: Request, res: Response, folder: string): Promise<Error | 'cutOff' | undefined> {
+async function errorOf(req: Request, res: Response, folder: string): Promise<Error | 'cutOff' | undefined> {
   const bytesMax = lowerLimits[req.originalUrl] ?? uploadBytesMax;
   return await new Promise((resolve) => {
     const receive = receiverInto(folder, bytesMax, () => {
@@ -76,7 +76,7 @@ async function faultOf(req: Request, res: Response, folder: string): Promise<Err
       res.set('Connection', 'close');
       resolve('cutOff');
     });
-    void receive(req, res, (fault?: unknown) => resolve(fault as Error | undefined));
+    void receive(req, res, (error?: unknown) => resolve(error as Error | undefined));
   });
 }
 

@@ -16,7 +16,7 @@ import type { Term } from '../../platform/leader/candidate.ts';
 import type { LoggedSubmission } from '../../collection/submissions/loggingStore.ts';
 import { chunkBuilder, type ChunkBuilder, type PackedChunk, type PlacedRevision } from './chunk.ts';
 import type { ColumnProgress, ColumnState } from './columnState.ts';
-import type { ColumnShelf, KeptChunk } from './store.ts';
+import type { ColumnSet, KeptChunk } from './store.ts';
 import type { Stores } from '../stores.ts';
 
 export interface Appending {
@@ -43,7 +43,7 @@ export async function appendColumns(appending: Appending): Promise<void> {
     const behind = [state, state.aside].find((progress) => progress && progress.size < size);
     if (behind) await appendStretch(appending, behind, size, placed);
     else if (state.aside) await endAside(appending, state, state.aside);
-    else if (state.wish) await beginAside(appending, state, state.wish);
+    else if (state.request) await beginAside(appending, state, state.request);
     else return;
   }
 }
@@ -76,20 +76,20 @@ async function appendStretch(
 }
 
 /** The last chunk of a round, and what is appended to it. */
-async function roundEnd({ columns }: Appending['stores'], shelf: ColumnShelf, rowsAtMost?: number) {
+async function roundEnd({ columns }: Appending['stores'], columnSet: ColumnSet, rowsAtMost?: number) {
   const limits = rowsAtMost === undefined ? {} : { rowsAtMost };
-  let before = await columns.findLast(shelf);
+  let before = await columns.findLast(columnSet);
   let builder: ChunkBuilder = chunkBuilder(before, limits);
   let number = before?.number ?? 0;
   let hasGrown = false;
 
   async function write(): Promise<void> {
     if (!hasGrown) return;
-    const chunk = { ...shelf, number, ...asKept(builder.packed()) };
+    const chunk = { ...columnSet, number, ...asKept(builder.packed()) };
     const isKept = before
       ? await columns.replace({ ...chunk, version: before.version })
       : await columns.add(chunk);
-    assert(isKept, `chunk ${number} of round ${shelf.roundId} was changed meanwhile`); // the next run sees its current version
+    assert(isKept, `chunk ${number} of round ${columnSet.roundId} was changed meanwhile`); // the next run sees its current version
     hasGrown = false;
   }
 
@@ -141,10 +141,10 @@ function placedRevisions(accessPoints: Stores['accessPoints']) {
 async function beginAside(
   { stores, term, afterStep = () => {} }: Appending,
   { generation }: ColumnState,
-  wish: NonNullable<ColumnState['wish']>,
+  request: NonNullable<ColumnState['request']>,
 ): Promise<void> {
   await stores.columns.dropOthers(generation); // possible remains of one that crashed
-  await stores.columns.beginAside({ ...wish, generation: generation + 1, size: 0 }, term);
+  await stores.columns.beginAside({ ...request, generation: generation + 1, size: 0 }, term);
   afterStep('aside begun');
 }
 

@@ -110,20 +110,20 @@ export function chunkBuilder(before?: PackedChunk, { rowsAtMost = rowsMax } = {}
 
   function addAnswers(answers: ColumnRow['answers']): void {
     for (const id in answers) {
-      const place = lists.questions.placeOf(id);
-      levels[place] ??= growing(new Uint8Array(0), UNANSWERED_BYTE);
-      levels[place].set(rows, answers[id]!);
+      const position = lists.questions.positionOf(id);
+      levels[position] ??= growing(new Uint8Array(0), UNANSWERED_BYTE);
+      levels[position].set(rows, answers[id]!);
     }
   }
 
   function addBands(about: ColumnRow['about']): void {
     for (const id in about) {
-      const place = lists.abouts.placeOf(id);
-      lists.options[place] ??= listOf<string>([]);
-      bands[place] ??= growing(new Uint8Array(0));
-      const band = lists.options[place].placeOf(about[id]!) + 1;
+      const position = lists.abouts.positionOf(id);
+      lists.options[position] ??= listOf<string>([]);
+      bands[position] ??= growing(new Uint8Array(0));
+      const band = lists.options[position].positionOf(about[id]!) + 1;
       assert(band <= 255, `${id} has more options than a byte can tell apart`);
-      bands[place].set(rows, band);
+      bands[position].set(rows, band);
     }
   }
 
@@ -137,9 +137,9 @@ export function chunkBuilder(before?: PackedChunk, { rowsAtMost = rowsMax } = {}
     },
     add(row: ColumnRow): void {
       positions.set(rows, row.position);
-      revisions.set(rows, lists.revisions.placeOf(row.placed));
-      days.set(rows, lists.days.placeOf(row.day));
-      surveyVersions.set(rows, lists.surveyVersions.placeOf(row.surveyVersionId));
+      revisions.set(rows, lists.revisions.positionOf(row.placed));
+      days.set(rows, lists.days.positionOf(row.day));
+      surveyVersions.set(rows, lists.surveyVersions.positionOf(row.surveyVersionId));
       late.set(rows, row.late ? 1 : 0);
       addAnswers(row.answers);
       addBands(row.about);
@@ -153,7 +153,7 @@ export function chunkBuilder(before?: PackedChunk, { rowsAtMost = rowsMax } = {}
           days: lists.days.values,
           surveyVersions: lists.surveyVersions.values,
           questions: lists.questions.values,
-          abouts: lists.abouts.values.map((id, place) => ({ id, options: lists.options[place]!.values })),
+          abouts: lists.abouts.values.map((id, index) => ({ id, options: lists.options[index]!.values })),
         },
         rows,
         bytes: Buffer.concat(columns.map((column) => column.bytes(rows))),
@@ -215,8 +215,8 @@ function isAlike(one: PackedChunk, other: PackedChunk): boolean {
 
 /** Returns a function that serialises a row; equal rows give equal text. */
 function rowsOf({ lists, ...chunk }: Chunk): (row: number) => string {
-  const questions = lists.questions.map((id, place) => ({ id, column: chunk.levels[place]! })).sort(byId);
-  const abouts = lists.abouts.map((about, place) => ({ ...about, column: chunk.bands[place]! })).sort(byId);
+  const questions = lists.questions.map((id, index) => ({ id, column: chunk.levels[index]! })).sort(byId);
+  const abouts = lists.abouts.map((about, index) => ({ ...about, column: chunk.bands[index]! })).sort(byId);
   return (row) => {
     const parts = [
       chunk.positions[row]!,
@@ -246,21 +246,21 @@ function keyOfRevision({ accessPointId, revision, ...rest }: PlacedRevision): st
 /** A list in which each value occurs once. */
 function listOf<Value>(given: readonly Value[], keyOf: (value: Value) => string = String) {
   const values = [...given];
-  const places = new Map(values.map((value, place) => [keyOf(value), place]));
+  const indexes = new Map(values.map((value, index) => [keyOf(value), index]));
   const met = new Map<Value, number>(); // writing a key for every row would take longer than everything else
   return {
     values,
-    placeOf(value: Value): number {
+    positionOf(value: Value): number {
       const known = met.get(value);
       if (known !== undefined) return known;
       const key = keyOf(value);
-      const place = places.get(key) ?? values.length;
-      if (place === values.length) {
+      const position = indexes.get(key) ?? values.length;
+      if (position === values.length) {
         values.push(value);
-        places.set(key, place);
+        indexes.set(key, position);
       }
-      met.set(value, place);
-      return place;
+      met.set(value, position);
+      return position;
     },
   };
 }

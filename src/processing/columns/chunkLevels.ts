@@ -8,8 +8,8 @@ import { UNANSWERED_BYTE, type Chunk } from './chunk.ts';
 
 /** If none of the chunk's rows were asked the question, all are unanswered. */
 export function levelsOf(chunk: Chunk, questionId: string): Uint8Array {
-  const place = chunk.lists.questions.indexOf(questionId);
-  return chunk.levels[place] ?? new Uint8Array(chunk.rows).fill(UNANSWERED_BYTE);
+  const position = chunk.lists.questions.indexOf(questionId);
+  return chunk.levels[position] ?? new Uint8Array(chunk.rows).fill(UNANSWERED_BYTE);
 }
 
 /** Whether an answer is valid. */

@@ -1,5 +1,5 @@
 /** The progress of the columns: one document that only the leader changes. It has the same structure as that of the tallies. */
-import type { TallyWish } from '../tallies/tallyState.ts';
+import type { TallyRequest } from '../tallies/tallyState.ts';
 
 /** The columns of a generation hold all submissions with log positions below `size`. */
 export interface ColumnProgress {
@@ -15,10 +15,10 @@ export interface ColumnDifference {
 
 export interface ColumnState extends ColumnProgress {
   /** A second generation that is being built from all submissions. */
-  readonly aside?: TallyWish & ColumnProgress;
-  readonly wish?: TallyWish;
+  readonly aside?: TallyRequest & ColumnProgress;
+  readonly request?: TallyRequest;
   /** The outcome of the last rebuild or check. */
-  readonly outcome?: TallyWish & {
+  readonly outcome?: TallyRequest & {
     readonly submissions: number;
     readonly chunks: number;
     readonly differing: readonly ColumnDifference[];

@@ -15,7 +15,7 @@ export function columnCounter({ query, plan, annulled, below }: CountingTask) {
   const groups = noGroups();
   const excluded = { annulled: annulled.toSorted(), below };
   const wanted = wantedOf(plan, query.questions);
-  const codeCounters = formCodes(plan).map((codes) => codeCounter(codes, wanted.places));
+  const codeCounters = formCodes(plan).map((codes) => codeCounter(codes, wanted.indexes));
   const addProducts = productAdder(plan, wanted.components);
   const width = cellLength(plan);
   let cells = new Float64Array(0);
@@ -30,8 +30,8 @@ export function columnCounter({ query, plan, annulled, below }: CountingTask) {
         cell[1]! += grouped.belowMinimum[group]!;
         if (group !== OUT) addProducts(cell, scored.components, rows);
       }
-      codeCounters.forEach((counter, place) => {
-        if (counter.isWanted) counter.count(scored.codes[place]!, grouped.places, groups.keys.length);
+      codeCounters.forEach((counter, index) => {
+        if (counter.isWanted) counter.count(scored.codes[index]!, grouped.indexes, groups.keys.length);
       });
     },
     /** The groups that contain a submission, in order of first occurrence. */
@@ -49,11 +49,11 @@ function wantedOf(plan: CountingPlan, ids: readonly string[] | undefined) {
   const { sumsFrom, peopleFrom, levelsFrom } = partsOf(plan);
   const isWanted = ({ id }: PlannedQuestion): boolean => ids === undefined || ids.includes(id);
   const whole = (all: readonly unknown[], of: 'component' | 'factor'): number[] =>
-    [...all.keys()].filter((place) =>
-      plan.questions.filter((question) => question[of] === place).every(isWanted),
+    [...all.keys()].filter((position) =>
+      plan.questions.filter((question) => question[of] === position).every(isWanted),
     );
   const components = whole(plan.components, 'component');
-  const places = new Set([
+  const indexes = new Set([
     ...plan.questions
       .filter(isWanted)
       .flatMap(({ levels, countsFrom }) =>
@@ -62,14 +62,14 @@ function wantedOf(plan: CountingPlan, ids: readonly string[] | undefined) {
     ...components.flatMap((component) => [sumsFrom + 2 * component, sumsFrom + 2 * component + 1]),
     ...whole(plan.factors, 'factor').map((factor) => peopleFrom + factor),
   ]);
-  return { components, places };
+  return { components, indexes };
 }
 
 /** Counts the submissions of each group by code. */
 function codeCounter(read: FormCodes, wanted: ReadonlySet<number>) {
   const { width } = read;
   const added = Array.from({ length: width }, (_, code) =>
-    read.adds(code).filter(([place]) => wanted.has(place)),
+    read.adds(code).filter(([position]) => wanted.has(position)),
   );
   let forms = new Uint32Array(0);
   return {
@@ -81,7 +81,7 @@ function codeCounter(read: FormCodes, wanted: ReadonlySet<number>) {
     addTo(cell: Float64Array, group: number): void {
       for (const [code, some] of added.entries()) {
         const count = forms[group * width + code]!;
-        for (const [place, by] of some) cell[place]! += by * count;
+        for (const [position, by] of some) cell[position]! += by * count;
       }
     },
   };

@@ -11,7 +11,7 @@ import { WHOLE, type Scope } from '../../statistics/estimation/scope.ts';
 import {
   suppressCrosstab,
   type CrossedGroups,
-  type CrosstabPlace,
+  type CrosstabCoordinates,
 } from '../../statistics/disclosure/suppressCrosstab.ts';
 import type { CountedGroup } from './columnQuery.ts';
 
@@ -21,16 +21,16 @@ export interface CrosstabContext extends Pick<FigureContext, 'purpose' | 'design
   readonly isProbability: boolean;
   readonly subtotals?: CrossedGroups['subtotals'];
   /** Groups that the results of the round suppress. */
-  readonly isSuppressed?: (place: CrosstabPlace) => boolean;
+  readonly isSuppressed?: (position: CrosstabCoordinates) => boolean;
 }
 
 export interface Crosstab {
   /** By axis. */
   readonly keys: readonly (readonly string[])[];
-  readonly figure: (place: CrosstabPlace) => Figure;
-  readonly isSuppressed: (place: CrosstabPlace) => boolean;
+  readonly figure: (position: CrosstabCoordinates) => Figure;
+  readonly isSuppressed: (position: CrosstabCoordinates) => boolean;
   /** Respondents with valid responses. */
-  readonly people: (place: CrosstabPlace) => number;
+  readonly people: (position: CrosstabCoordinates) => number;
 }
 
 /**
@@ -51,11 +51,11 @@ export function crosstab(
   }: CrosstabContext,
 ): Crosstab {
   const cells = cellsOf(plan, groups);
-  const cellAt = (place: CrosstabPlace): Cell => cells.get(keyOf(place)) ?? emptyCell(plan);
-  const suppressIn = (of: Scope, before: (place: CrosstabPlace) => boolean) =>
+  const cellAt = (position: CrosstabCoordinates): Cell => cells.get(keyOf(position)) ?? emptyCell(plan);
+  const suppressIn = (of: Scope, before: (position: CrosstabCoordinates) => boolean) =>
     suppressCrosstab({
       keys,
-      respondents: (place) => answerCell(plan, of, cellAt(place)).respondents,
+      respondents: (position) => answerCell(plan, of, cellAt(position)).respondents,
       ...(subtotals && { subtotals }),
       isSuppressed: before,
     });
@@ -63,27 +63,27 @@ export function crosstab(
   const ofAll = suppressIn(WHOLE, isSuppressed);
   const suppressed = scope.kind === 'whole' ? ofAll : suppressIn(scope, ofAll);
   const figures = new Map<string, Figure>();
-  const figureAt = (place: CrosstabPlace): Figure =>
+  const figureAt = (position: CrosstabCoordinates): Figure =>
     figure(
       plan,
       scope,
-      { strata: [{ cell: cellAt(place) }], isProbability },
-      { unitsBasis: 'asCollected', purpose, designEffect, complementary: suppressed(place) },
+      { strata: [{ cell: cellAt(position) }], isProbability },
+      { unitsBasis: 'asCollected', purpose, designEffect, complementary: suppressed(position) },
     );
   return {
     keys,
-    people: (place) => peopleIn(cellAt(place)),
+    people: (position) => peopleIn(cellAt(position)),
     isSuppressed: suppressed,
-    figure(place) {
-      const key = keyOf(place);
-      const known = figures.get(key) ?? figureAt(place);
+    figure(position) {
+      const key = keyOf(position);
+      const known = figures.get(key) ?? figureAt(position);
       figures.set(key, known);
       return known;
     },
   };
 }
 
-function keyOf({ first, second }: CrosstabPlace): string {
+function keyOf({ first, second }: CrosstabCoordinates): string {
   return JSON.stringify([first ?? null, second ?? null]);
 }
 
@@ -93,8 +93,8 @@ function cellsOf(plan: CountingPlan, groups: readonly CountedGroup[]): ReadonlyM
   for (const { keys, numbers } of groups) {
     const [first, second] = keys;
     const cell = cellOver(plan, numbers);
-    const places = [{ first, second }, { first }, { second }, {}].map(keyOf);
-    for (const key of new Set(places)) {
+    const indexes = [{ first, second }, { first }, { second }, {}].map(keyOf);
+    for (const key of new Set(indexes)) {
       const some = members.get(key);
       if (some) some.push(cell);
       else members.set(key, [cell]);

@@ -14,7 +14,7 @@ export interface FormCodes {
   /** The code of each row of a chunk. */
   of(chunk: Chunk): Uint8Array;
   /** What a submission with this code adds to a cell: a number at an index. */
-  adds(code: number): readonly (readonly [place: number, by: number])[];
+  adds(code: number): readonly (readonly [position: number, by: number])[];
 }
 
 const widthMax = 256;

@@ -7,19 +7,19 @@ import type { Axis, ColumnDimension, ColumnQuery } from './columnQuery.ts';
 export interface Groups {
   /** The key of each group on every axis. */
   readonly keys: string[][];
-  readonly places: Map<string, number>;
+  readonly indexes: Map<string, number>;
 }
 
 /** The group index of rows in no group. */
 export const OUT = 0;
 
 export function noGroups(): Groups {
-  return { keys: [[]], places: new Map() };
+  return { keys: [[]], indexes: new Map() };
 }
 
 export interface GroupedRows {
   /** For each row, its group or OUT. */
-  readonly places: Uint32Array;
+  readonly indexes: Uint32Array;
   /** For each group, its rows. */
   readonly rows: readonly Uint32Array[];
   /** For each group, its number of submissions with too few answers; these are not among the rows. */
@@ -43,29 +43,29 @@ interface Grouping {
 /** @param groups receives the new groups */
 export function groupedRows(groups: Groups, { chunk, query, excluded, counts }: Grouping): GroupedRows {
   const taken = takenRows(chunk, query, excluded);
-  const places = groupsOfRows(groups, chunk, query.axes, taken);
+  const indexes = groupsOfRows(groups, chunk, query.axes, taken);
   const sizes = new Uint32Array(groups.keys.length);
   const belowMinimum = new Uint32Array(groups.keys.length);
-  for (let row = 0; row < places.length; row++) {
+  for (let row = 0; row < indexes.length; row++) {
     if (counts[row] === 0) {
-      belowMinimum[places[row]!]!++;
-      places[row] = OUT;
+      belowMinimum[indexes[row]!]!++;
+      indexes[row] = OUT;
     }
-    sizes[places[row]!]!++;
+    sizes[indexes[row]!]!++;
   }
-  return { places, rows: rowsByGroup(places, sizes), belowMinimum };
+  return { indexes, rows: rowsByGroup(indexes, sizes), belowMinimum };
 }
 
 /** A counting sort. */
-function rowsByGroup(places: Uint32Array, sizes: Uint32Array): readonly Uint32Array[] {
-  const rows = new Uint32Array(places.length);
+function rowsByGroup(indexes: Uint32Array, sizes: Uint32Array): readonly Uint32Array[] {
+  const rows = new Uint32Array(indexes.length);
   const next = new Uint32Array(sizes.length);
   let from = 0;
   const byGroup = Array.from(sizes, (size, group) => {
     next[group] = from;
     return rows.subarray(from, (from += size));
   });
-  for (let row = 0; row < places.length; row++) rows[next[places[row]!]!++] = row;
+  for (let row = 0; row < indexes.length; row++) rows[next[indexes[row]!]!++] = row;
   return byGroup;
 }
 
@@ -90,11 +90,11 @@ function groupsOfRows(groups: Groups, chunk: Chunk, axes: readonly Axis[], taken
   const found = new Uint32Array(chunk.rows).fill(OUT);
   for (let row = 0; row < found.length; row++) {
     if (taken[row] === 0) continue;
-    const left = first.places[first.codes[row]!]!;
-    const right = second.places[second.codes[row]!]!;
+    const left = first.indexes[first.codes[row]!]!;
+    const right = second.indexes[second.codes[row]!]!;
     const pair = left * across + right;
     if (known[pair] === UNKNOWN) {
-      known[pair] = placeOf(groups, [first.keys[left], second.keys[right]].slice(0, axes.length));
+      known[pair] = positionOf(groups, [first.keys[left], second.keys[right]].slice(0, axes.length));
     }
     found[row] = known[pair]!;
   }
@@ -106,7 +106,7 @@ const UNKNOWN = -1;
 /** An axis within a chunk: the column, the group of each of its codes, and the keys of the groups. */
 interface Side {
   readonly codes: Codes;
-  readonly places: Int32Array;
+  readonly indexes: Int32Array;
   /** Undefined for values that are left out. */
   readonly keys: readonly (string | undefined)[];
 }
@@ -119,23 +119,23 @@ function sideOf(chunk: Chunk, { dimension, groups, others }: Axis): Side {
   };
   const keyOfCode = Array.from({ length: count }, (_, code) => keyOf(valueOf(code)));
   const keys = [...new Set(keyOfCode)];
-  const places = Int32Array.from(keyOfCode, (key) => keys.indexOf(key));
-  return { codes, places, keys };
+  const indexes = Int32Array.from(keyOfCode, (key) => keys.indexOf(key));
+  return { codes, indexes, keys };
 }
 
 function everything({ rows }: Chunk): Side {
-  return { codes: new Uint8Array(rows), places: new Int32Array(1), keys: [''] };
+  return { codes: new Uint8Array(rows), indexes: new Int32Array(1), keys: [''] };
 }
 
-function placeOf(groups: Groups, keys: (string | undefined)[]): number {
+function positionOf(groups: Groups, keys: (string | undefined)[]): number {
   if (!keys.every((key) => key !== undefined)) return OUT;
   const written = JSON.stringify(keys);
-  const place = groups.places.get(written) ?? groups.keys.length;
-  if (place === groups.keys.length) {
+  const position = groups.indexes.get(written) ?? groups.keys.length;
+  if (position === groups.keys.length) {
     groups.keys.push(keys);
-    groups.places.set(written, place);
+    groups.indexes.set(written, position);
   }
-  return place;
+  return position;
 }
 
 /** A dimension of a chunk: a column of codes, and the value of each code. */
@@ -169,9 +169,9 @@ function coded(chunk: Chunk, dimension: ColumnDimension): Coded {
     case 'surveyVersion':
       return listed(chunk.surveyVersions, lists.surveyVersions);
     case 'about': {
-      const place = lists.abouts.findIndex(({ id }) => id === dimension.id);
-      const bands = chunk.bands[place] ?? new Uint8Array(chunk.rows);
-      return listed(bands, ['', ...(lists.abouts[place]?.options ?? [])]);
+      const position = lists.abouts.findIndex(({ id }) => id === dimension.id);
+      const bands = chunk.bands[position] ?? new Uint8Array(chunk.rows);
+      return listed(bands, ['', ...(lists.abouts[position]?.options ?? [])]);
     }
     case 'question':
       return {
@@ -183,22 +183,22 @@ function coded(chunk: Chunk, dimension: ColumnDimension): Coded {
 }
 
 /** The first row at or after a log position. */
-function firstFrom(positions: Uint32Array, place: number): number {
+function firstFrom(positions: Uint32Array, position: number): number {
   let [low, up] = [0, positions.length];
   while (low < up) {
     const middle = (low + up) >> 1;
-    if (positions[middle]! < place) low = middle + 1;
+    if (positions[middle]! < position) low = middle + 1;
     else up = middle;
   }
   return low;
 }
 
-function* rowsAt(positions: Uint32Array, places: Uint32Array): Iterable<number> {
+function* rowsAt(positions: Uint32Array, indexes: Uint32Array): Iterable<number> {
   const last = positions.at(-1) ?? -1;
-  for (let next = firstFrom(places, positions[0] ?? 0); next < places.length; next++) {
-    const place = places[next]!;
-    if (place > last) return;
-    const row = firstFrom(positions, place);
-    if (positions[row] === place) yield row;
+  for (let next = firstFrom(indexes, positions[0] ?? 0); next < indexes.length; next++) {
+    const position = indexes[next]!;
+    if (position > last) return;
+    const row = firstFrom(positions, position);
+    if (positions[row] === position) yield row;
   }
 }

@@ -31,7 +31,7 @@ export function productAdder(plan: CountingPlan, wanted: readonly number[]) {
   }));
   const { productsFrom } = partsOf(plan);
   const size = 2 * plan.components.length;
-  const placeOf = (row: number, column: number): number =>
+  const positionOf = (row: number, column: number): number =>
     productsFrom + row * size - (row * (row - 1)) / 2 + column - row;
 
   /** @param rows the rows of a group */
@@ -42,15 +42,15 @@ export function productAdder(plan: CountingPlan, wanted: readonly number[]) {
   ): void {
     for (let from = 0; from < rows.length; from += forms) {
       const some = rows.subarray(from, from + forms);
-      for (const [place, one] of held.entries()) take(one, components[wanted[place]!]!, some);
-      for (const [place, left] of held.entries()) {
-        for (let other = place; other < held.length; other++) {
-          const [row, column] = [2 * wanted[place]!, 2 * wanted[other]!];
+      for (const [index, one] of held.entries()) take(one, components[wanted[index]!]!, some);
+      for (const [index, left] of held.entries()) {
+        for (let other = index; other < held.length; other++) {
+          const [row, column] = [2 * wanted[index]!, 2 * wanted[other]!];
           const [ss, sa, as, aa] = productsOf(left, held[other]!, some.length);
-          cell[placeOf(row, column)]! += ss;
-          cell[placeOf(row, column + 1)]! += sa;
-          if (row !== column) cell[placeOf(row + 1, column)]! += as;
-          cell[placeOf(row + 1, column + 1)]! += aa;
+          cell[positionOf(row, column)]! += ss;
+          cell[positionOf(row, column + 1)]! += sa;
+          if (row !== column) cell[positionOf(row + 1, column)]! += as;
+          cell[positionOf(row + 1, column + 1)]! += aa;
         }
       }
     }
@@ -61,7 +61,7 @@ export function productAdder(plan: CountingPlan, wanted: readonly number[]) {
 function blockOf({ components, questions, scoreUnit }: CountingPlan): number {
   const most = Math.max(
     0,
-    ...components.map((_, place) => questions.filter(({ component }) => component === place).length),
+    ...components.map((_, index) => questions.filter(({ component }) => component === index).length),
   );
   const score = most * scoreUnit;
   const forms = Math.floor(Math.min(blockMax, (HALF - 1) / score ** 2, upperMax / (score * most)));
@@ -70,13 +70,13 @@ function blockOf({ components, questions, scoreUnit }: CountingPlan): number {
 }
 
 function take({ scores, valid, both }: Component, column: Uint32Array, rows: Uint32Array): void {
-  for (let place = 0; place < rows.length; place++) {
-    const packed = column[rows[place]!]!;
+  for (let index = 0; index < rows.length; index++) {
+    const packed = column[rows[index]!]!;
     const score = packed & (VALID - 1);
     const answers = packed >>> 16;
-    scores[place] = score;
-    valid[place] = answers;
-    both[place] = score + answers * HALF;
+    scores[index] = score;
+    valid[index] = answers;
+    both[index] = score + answers * HALF;
   }
 }
 

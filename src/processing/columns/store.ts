@@ -18,12 +18,12 @@ export const columnChunksPlan: CollectionPlan = {
 export const columnStatePlan: CollectionPlan = { name: 'columnState', schemaVersion: 1 };
 
 /** Identifies a set of chunks: those of a round in one generation. */
-export interface ColumnShelf {
+export interface ColumnSet {
   readonly generation: number;
   readonly roundId: string;
 }
 
-export interface ChunkName extends ColumnShelf {
+export interface ChunkName extends ColumnSet {
   /** 0, 1, 2 … in the order of the log. */
   readonly number: number;
   /** Counts the replacements; the content of a version never changes. */
@@ -66,9 +66,9 @@ function columnProgress(connection: Connection) {
       return await state.change(aside, { $set: { 'aside.size': to } }, term);
     },
 
-    wish: state.wish,
+    request: state.request,
     beginAside: async (aside: NonNullable<ColumnState['aside']>, term: Fence): Promise<boolean> =>
-      await state.change({ aside: null }, { $set: { aside }, $unset: { wish: '' } }, term),
+      await state.change({ aside: null }, { $set: { aside }, $unset: { request: '' } }, term),
     /** A rebuild ends with a change to one document: from then on, readers use the new generation. */
     endAside: async (
       outcome: NonNullable<ColumnState['outcome']>,
@@ -86,7 +86,7 @@ function columnProgress(connection: Connection) {
 function chunkReads(chunks: Collection<ChunkDocument>) {
   return {
     /** The chunks of a round, without their bytes, in the order of the log. */
-    async list({ generation, roundId }: ColumnShelf): Promise<(ChunkName & { readonly rows: number })[]> {
+    async list({ generation, roundId }: ColumnSet): Promise<(ChunkName & { readonly rows: number })[]> {
       const found = chunks.find(
         { generation, roundId },
         { projection: { _id: 0, generation: 1, roundId: 1, number: 1, version: 1, rows: 1 } },
@@ -98,7 +98,7 @@ function chunkReads(chunks: Collection<ChunkDocument>) {
       const document = await chunks.findOne({ _id: keyOf(name) }, asBuffers);
       return document ?? undefined;
     },
-    async findLast({ generation, roundId }: ColumnShelf): Promise<KeptChunk | undefined> {
+    async findLast({ generation, roundId }: ColumnSet): Promise<KeptChunk | undefined> {
       const options = { ...asBuffers, sort: { number: -1 } } as const;
       return (await chunks.findOne({ generation, roundId }, options)) ?? undefined;
     },
@@ -119,7 +119,7 @@ function chunkWrites(chunks: Collection<ChunkDocument>) {
     /** Adds a new chunk. @returns false if it exists already */
     async add(chunk: Omit<KeptChunk, 'version'>): Promise<boolean> {
       try {
-        await chunks.insertOne({ _id: keyOf(chunk), ...contentOf(chunk), ...shelfOf(chunk), version: 1 });
+        await chunks.insertOne({ _id: keyOf(chunk), ...contentOf(chunk), ...setOf(chunk), version: 1 });
         return true;
       } catch (error) {
         if (isDuplicateKey(error)) return false;
@@ -151,13 +151,13 @@ function generationReads(chunks: Collection<ChunkDocument>) {
   const reads = chunkReads(chunks);
 
   /** Every key at which one of two generations has a chunk. */
-  async function* everyPlace(one: number, other: number) {
-    const places = chunks.find(
+  async function* everyPosition(one: number, other: number) {
+    const indexes = chunks.find(
       { generation: { $in: [one, other] } },
       { projection: { _id: 0, roundId: 1, number: 1 } },
     );
     const seen = new Set<string>();
-    for await (const { roundId, number } of places) {
+    for await (const { roundId, number } of indexes) {
       const key = `${roundId}/${number}`;
       if (!seen.has(key)) yield { roundId, number };
       seen.add(key);
@@ -168,7 +168,7 @@ function generationReads(chunks: Collection<ChunkDocument>) {
     /** Chunks that differ between two generations, up to a maximum number. */
     async differences(one: number, other: number, countMax: number): Promise<ColumnDifference[]> {
       const found: ColumnDifference[] = [];
-      for await (const { roundId, number } of everyPlace(one, other)) {
+      for await (const { roundId, number } of everyPosition(one, other)) {
         if (found.length >= countMax) break;
         const [kept, rebuilt] = await Promise.all(
           [one, other].map((generation) => reads.find({ generation, roundId, number })),
@@ -191,7 +191,7 @@ function keyOf({ generation, roundId, number }: Omit<ChunkName, 'version'>): str
   return `${generation}/${roundId}/${number}`;
 }
 
-function shelfOf({ generation, roundId, number }: Omit<ChunkName, 'version'>) {
+function setOf({ generation, roundId, number }: Omit<ChunkName, 'version'>) {
   return { generation, roundId, number };
 }
 

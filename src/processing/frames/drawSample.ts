@@ -36,8 +36,8 @@ export function drawnPeople(
   { listHash, seed }: { readonly listHash: string; readonly seed: string },
 ): readonly DrawnPerson[] {
   const byStratum = new Map<string, DrawnPerson[]>(strata.map((stratum) => [stratumKey(stratum), []]));
-  people.forEach((person, place) => {
-    const number = place + 1;
+  people.forEach((person, index) => {
+    const number = index + 1;
     byStratum.get(stratumKey(person))?.push({ ...person, number, ticket: ticketOf(listHash, seed, number) });
   });
   return strata.flatMap((stratum) =>

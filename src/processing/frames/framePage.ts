@@ -25,11 +25,11 @@ export interface ShownFrame {
   readonly sentReminder?: Readonly<Record<string, string>> | undefined;
   /** Raw input of the outcomes, when it needs correction. */
   readonly sentOutcomes?: Readonly<Record<string, string>> | undefined;
-  readonly faults: Readonly<Record<string, string>>;
+  readonly errors: Readonly<Record<string, string>>;
 }
 
 export function framePage(shown: ShownFrame) {
-  const { frame, measured, language, now, stratumName, sentOutcomes, faults } = shown;
+  const { frame, measured, language, now, stratumName, sentOutcomes, errors } = shown;
   const t = frameTexts[language];
   const count = (value: number): string => decimalText({ units: value, decimals: 0 }, language);
   const { strata, index } = sampleResult(frame, measured, now);
@@ -47,12 +47,12 @@ export function framePage(shown: ShownFrame) {
     erasedAt: frame.erasedAt && timeText(frame.erasedAt, language),
     madeBy: t.madeBy(frame.madeBy.name, timeText(frame.madeAt, language)),
     drawnAt: frame.draw && timeText(frame.draw.at, language),
-    letterFiles: letterFiles(drawnIn(frame.strata)).map(([first, last], place) => ({
-      part: place + 1,
-      label: t.takeLetters(count(first), count(last)),
+    letterFiles: letterFiles(drawnIn(frame.strata)).map(([first, last], at) => ({
+      part: at + 1,
+      label: t.downloadLetters(count(first), count(last)),
     })),
     hasCodes: frame.strata.some(({ batchIds }) => batchIds.length > 0),
-    rows: strata.map((stratum, place) => {
+    rows: strata.map((stratum, at) => {
       const { refused, notReached, ineligible } = stratum.outcomes;
       return {
         name: stratumName(stratum),
@@ -68,12 +68,12 @@ export function framePage(shown: ShownFrame) {
             ? decimalText(rounded(BigInt(stratum.population), BigInt(stratum.answers), 2), language)
             : '–',
         outcomes: outcomeKinds.map((kind) => {
-          const id = outcomeField(place, kind);
+          const id = outcomeField(at, kind);
           return {
             id,
             kind: t.outcomeKinds[kind],
             value: sentOutcomes?.[id] ?? String(stratum.outcomes[kind]),
-            fault: faults[id],
+            error: errors[id],
           };
         }),
       };
@@ -96,7 +96,7 @@ function indexWords(index: Figure, { isOvertaken, language }: ShownFrame) {
 }
 
 function remindersOn(
-  { frame, language, now, sentReminder = {}, faults }: ShownFrame,
+  { frame, language, now, sentReminder = {}, errors }: ShownFrame,
   strata: SampleResult['strata'],
 ) {
   const t = frameTexts[language];
@@ -110,13 +110,13 @@ function remindersOn(
     label,
     inputmode: 'numeric',
     value: sentReminder[id] ?? '',
-    fault: faults[`reminder-${id}`],
+    error: errors[`reminder-${id}`],
     ...more,
   });
   const ways = reminderWays.map((value) => ({ value, label: t.reminderWays[value] }));
   return {
-    waves: wavesOf(reminders, { answers, asked }).map(({ reminder, answers: came, rate }, place) => ({
-      name: reminder ? t.reminder(place) : t.invitation,
+    waves: wavesOf(reminders, { answers, asked }).map(({ reminder, answers: came, rate }, index) => ({
+      name: reminder ? t.reminder(index) : t.invitation,
       on: reminder ? dayText(reminder.on, language) : '–',
       way: reminder ? t.reminderWays[reminder.way] : '–',
       people: count(reminder?.people ?? drawnIn(frame.strata)),
@@ -143,8 +143,8 @@ function remindersOn(
 
 /** First and last letter of each file. */
 function letterFiles(letters: number): readonly (readonly [number, number])[] {
-  return Array.from({ length: Math.ceil(letters / lettersPerFile) }, (_, place) => [
-    place * lettersPerFile + 1,
-    Math.min(letters, (place + 1) * lettersPerFile),
+  return Array.from({ length: Math.ceil(letters / lettersPerFile) }, (_, index) => [
+    index * lettersPerFile + 1,
+    Math.min(letters, (index + 1) * lettersPerFile),
   ]);
 }

@@ -63,8 +63,8 @@ export async function readSentDraw(req: Request): Promise<SentDraw> {
   return (await readFields(req, [line('seed'), line('seedSource')])) as unknown as SentDraw;
 }
 
-export function outcomeField(place: number, kind: keyof Outcomes): string {
-  return `${kind}-${place}`;
+export function outcomeField(location: number, kind: keyof Outcomes): string {
+  return `${kind}-${location}`;
 }
 
 /** Raw input for each stratum, by field name. @throws Problem malformed */
@@ -72,7 +72,7 @@ export async function readSentOutcomes(
   req: Request,
   strata: readonly FrameStratum[],
 ): Promise<Readonly<Record<string, string>>> {
-  const names = strata.flatMap((_, place) => outcomeKinds.map((kind) => outcomeField(place, kind)));
+  const names = strata.flatMap((_, index) => outcomeKinds.map((kind) => outcomeField(index, kind)));
   return (await readFields(
     req,
     names.map((name) => line(name, 20)),
@@ -81,8 +81,8 @@ export async function readSentOutcomes(
 
 /** @returns undefined if the last one is to be withdrawn. @throws Problem malformed */
 export async function readSentReminder(req: Request): Promise<SentReminder | undefined> {
-  const { act } = await readFields(req, [body('act').isIn(['add', 'removeLast'])]);
-  if (act === 'removeLast') return undefined;
+  const { action } = await readFields(req, [body('action').isIn(['add', 'removeLast'])]);
+  if (action === 'removeLast') return undefined;
   return (await readFields(req, [
     ...['on', 'people', 'refused', 'notReached'].map((name) => line(name, 20)),
     body('way').isIn([...reminderWays]),

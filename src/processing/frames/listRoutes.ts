@@ -1,6 +1,6 @@
 /** Uploads the list of people of a frame. */
 import { randomUUID } from 'node:crypto';
-import type { Faults } from '../../access/accounts/input.ts';
+import type { FieldErrors } from '../../access/accounts/input.ts';
 import { seeOther, type Reply } from '../../access/web/reply.ts';
 import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
 import type { Round } from '../../design/rounds/round.ts';
@@ -8,7 +8,7 @@ import { unitsOfRound } from '../../design/rounds/unitsOfRound.ts';
 import { addDays, isCalendarDay } from '../../platform/calendar/calendarDay.ts';
 import { dayText } from '../../platform/calendar/clock.ts';
 import { dayOf } from '../../platform/calendar/vietNamTime.ts';
-import { TableFault } from '../../platform/tables/tableFault.ts';
+import { TableError } from '../../platform/tables/tableError.ts';
 import type { PageLanguage } from '../../platform/text/localized.ts';
 import { uploadOf } from '../../platform/web/upload.ts';
 import { servicesCalled } from '../../registers/services/service.ts';
@@ -36,18 +36,18 @@ async function uploadList(context: StaffContext, tools: RoutesOptions): Promise<
   if (round.sampleKind !== 'probability' || (known && (!known.erasedAt || known.state === 'drawn')))
     throw movedOn();
   const { peopleLists } = await stores.retention.days();
-  const faults = {
-    ...fieldFaults(sent, dayOf(now()), peopleLists, language),
-    ...(typeof upload === 'string' ? { file: frameTexts[language].faults.file[upload] } : {}),
+  const errors = {
+    ...fieldErrors(sent, dayOf(now()), peopleLists, language),
+    ...(typeof upload === 'string' ? { file: frameTexts[language].errors.file[upload] } : {}),
   };
-  const read = typeof upload === 'string' ? undefined : await readOrFault(upload.path, sent, round, stores);
-  if (!read || 'faults' in read || Object.keys(faults).length > 0) {
-    const found = read && 'faults' in read ? read : { faults: {}, rowFaults: [] };
-    const said = Object.entries(found.faults).map(([id, sentence]) => [id, sentence[language]]);
+  const read = typeof upload === 'string' ? undefined : await readOrError(upload.path, sent, round, stores);
+  if (!read || 'errors' in read || Object.keys(errors).length > 0) {
+    const found = read && 'errors' in read ? read : { errors: {}, rowErrors: [] };
+    const said = Object.entries(found.errors).map(([id, sentence]) => [id, sentence[language]]);
     return await showUpload(context, tools, round, {
       sent,
-      faults: { ...faults, ...Object.fromEntries(said) },
-      rowFaults: found.rowFaults.map((sentence) => sentence[language]),
+      errors: { ...errors, ...Object.fromEntries(said) },
+      rowErrors: found.rowErrors.map((sentence) => sentence[language]),
     });
   }
   await storeList(round, sent, read, context, tools);
@@ -55,12 +55,12 @@ async function uploadList(context: StaffContext, tools: RoutesOptions): Promise<
 }
 
 /** @param keptDays how many days a list may be kept */
-function fieldFaults(sent: SentList, today: string, keptDays: number, language: PageLanguage): Faults {
-  const { faults } = frameTexts[language];
+function fieldErrors(sent: SentList, today: string, keptDays: number, language: PageLanguage): FieldErrors {
+  const { errors } = frameTexts[language];
   const isDay = isCalendarDay(sent.eraseOn) && isEraseDay(sent.eraseOn, today, keptDays);
   return {
-    ...(sent.purpose === '' ? { purpose: faults.purpose } : {}),
-    ...(isDay ? {} : { eraseOn: faults.eraseOn(dayText(addDays(today, keptDays), language)) }),
+    ...(sent.purpose === '' ? { purpose: errors.purpose } : {}),
+    ...(isDay ? {} : { eraseOn: errors.eraseOn(dayText(addDays(today, keptDays), language)) }),
   };
 }
 
@@ -94,12 +94,12 @@ async function storeList(
   throw movedOn();
 }
 
-async function readOrFault(file: string, sent: SentList, round: Round, stores: Stores): Promise<ReadList> {
+async function readOrError(file: string, sent: SentList, round: Round, stores: Stores): Promise<ReadList> {
   try {
     return await readList(file, columnsOf(sent), await wordsOf(round, stores));
   } catch (error) {
-    if (!(error instanceof TableFault)) throw error;
-    return { faults: { file: error.sentence }, rowFaults: [] };
+    if (!(error instanceof TableError)) throw error;
+    return { errors: { file: error.sentence }, rowErrors: [] };
   }
 }
 

@@ -43,12 +43,12 @@ async function sendTickets(context: StaffContext, tools: RoutesOptions): Promise
   const people = await peopleOf(frame, tools.stores);
   const names = await stratumNames(round, language, tools.stores);
   const drawn = new Set(drawnOf(frame, people).map(({ number }) => number));
-  const rows = people.map(({ unitId, serviceId }, place) => [
-    place + 1,
+  const rows = people.map(({ unitId, serviceId }, index) => [
+    index + 1,
     names.unit(unitId),
     names.service(serviceId) ?? '',
-    ticketOf(frame.listHash, frame.draw!.seed, place + 1),
-    drawn.has(place + 1) ? t.yes : '',
+    ticketOf(frame.listHash, frame.draw!.seed, index + 1),
+    drawn.has(index + 1) ? t.yes : '',
   ]);
   const table = csvText(plainTable(t.ticketColumns, rows));
   res.attachment('rut-tham.csv').type('text/csv; charset=utf-8').send(table);

@@ -24,17 +24,17 @@ async function keepOutcomes(context: StaffContext, tools: RoundsRoutesOptions): 
   const { round, frame } = await frameOf(caller, param('roundId'), stores);
   if (frame.state !== 'drawn') throw movedOn();
   const sent = await readSentOutcomes(req, frame.strata);
-  const faults: Record<string, string> = {};
-  const strata = frame.strata.map((stratum, place): FrameStratum => {
-    const counts = outcomeKinds.map((kind) => [kind, wholeNumber(sent[outcomeField(place, kind)]!)] as const);
+  const errors: Record<string, string> = {};
+  const strata = frame.strata.map((stratum, index): FrameStratum => {
+    const counts = outcomeKinds.map((kind) => [kind, wholeNumber(sent[outcomeField(index, kind)]!)] as const);
     const sum = counts.reduce((total, [, found]) => total + (found ?? 0), 0);
     for (const [kind, found] of counts) {
-      if (found === undefined || sum > stratum.drawn) faults[outcomeField(place, kind)] = t.faults.outcome;
+      if (found === undefined || sum > stratum.drawn) errors[outcomeField(index, kind)] = t.errors.outcome;
     }
     return { ...stratum, outcomes: Object.fromEntries(counts) as unknown as Outcomes };
   });
-  if (Object.keys(faults).length > 0)
-    return await showFrame(context, tools, { round, frame }, { sent, faults });
+  if (Object.keys(errors).length > 0)
+    return await showFrame(context, tools, { round, frame }, { sent, errors });
   const totals = outcomeKinds.map((kind) => [
     kind,
     String(strata.reduce((sum, { outcomes }) => sum + outcomes[kind], 0)),
@@ -78,10 +78,10 @@ async function keepReminder(context: StaffContext, tools: RoundsRoutesOptions): 
     earlier,
   });
   if ('reminder' in read) return await keep([...earlier, read.reminder], 'frame.reminded', read.reminder);
-  const said = Object.entries(read.faults).map(([id, kind]) => [
+  const said = Object.entries(read.errors).map(([id, kind]) => [
     `reminder-${id}`,
-    frameTexts[language].faults.reminder[kind],
+    frameTexts[language].errors.reminder[kind],
   ]);
-  const faults = Object.fromEntries(said);
-  return await showFrame(context, tools, { round, frame }, { reminder: sent, faults });
+  const errors = Object.fromEntries(said);
+  return await showFrame(context, tools, { round, frame }, { reminder: sent, errors });
 }

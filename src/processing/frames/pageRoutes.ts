@@ -1,5 +1,5 @@
 /** The page of a frame in its current state. Each step shows it again if the input needs correction. */
-import type { Faults } from '../../access/accounts/input.ts';
+import type { FieldErrors } from '../../access/accounts/input.ts';
 import { page, type Reply } from '../../access/web/reply.ts';
 import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
 import type { Round } from '../../design/rounds/round.ts';
@@ -8,7 +8,7 @@ import { dayText } from '../../platform/calendar/clock.ts';
 import { dayOf } from '../../platform/calendar/vietNamTime.ts';
 import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
 import { publicationInstead } from '../published/standing.ts';
-import { answersWanted, peopleToAsk, type SizeWish } from '../samplePlans/samplePlan.ts';
+import { answersWanted, peopleToAsk, type SizeRequest } from '../samplePlans/samplePlan.ts';
 import type { RoundsRoutesOptions, RoutesOptions, Stores } from '../stores.ts';
 import { drawHashOf, listHashOf } from './drawSample.ts';
 import { drawnMax, peopleIn, type Frame } from './frame.ts';
@@ -22,7 +22,7 @@ export const framePageRoutes: Routes<RoundsRoutesOptions> = {
   'GET /staff/rounds/:roundId/frame': may('keepFrames', openFrame),
 };
 
-const yamaneAtFive: SizeWish = {
+const yamaneAtFive: SizeRequest = {
   formula: 'yamane',
   marginPercent: 5,
   expectedPercent: 50,
@@ -52,8 +52,8 @@ async function drawnAgain(frame: Frame, stores: Stores): Promise<'same' | 'diffe
 interface UploadShown {
   readonly sent?: Partial<SentList>;
   /** Given: the upload was refused. */
-  readonly faults?: Faults;
-  readonly rowFaults?: readonly string[];
+  readonly errors?: FieldErrors;
+  readonly rowErrors?: readonly string[];
 }
 
 export async function showUpload(
@@ -63,7 +63,7 @@ export async function showUpload(
   shown: UploadShown,
 ): Promise<Reply> {
   const t = frameTexts[language];
-  const { sent = {}, faults = {}, rowFaults = [] } = shown;
+  const { sent = {}, errors = {}, rowErrors = [] } = shown;
   const { peopleLists } = await stores.retention.days();
   const last = dayText(addDays(dayOf(now()), peopleLists), language);
   const field = (id: keyof SentList, label: string, hint: string, more: object = {}) => ({
@@ -71,7 +71,7 @@ export async function showUpload(
     label,
     hint,
     value: sent[id],
-    fault: faults[id],
+    error: errors[id],
     ...more,
   });
   const fields = [
@@ -83,15 +83,15 @@ export async function showUpload(
   ];
   return page(
     'processing/frames/new',
-    { title: `${t.title}: ${inLanguage(round.title, language)}`, status: shown.faults && 422 },
-    { t, round, isDrawn: round.sampleKind === 'probability', faults, rowFaults, fields },
+    { title: `${t.title}: ${inLanguage(round.title, language)}`, status: shown.errors && 422 },
+    { t, round, isDrawn: round.sampleKind === 'probability', errors, rowErrors, fields },
   );
 }
 
 interface FrameShown {
   readonly sent?: Readonly<Record<string, string>>;
   /** Given: the input was refused. */
-  readonly faults?: Faults;
+  readonly errors?: FieldErrors;
   readonly reminder?: SentReminder;
   readonly repeated?: 'same' | 'different' | undefined;
 }
@@ -103,10 +103,10 @@ export async function showFrame(
   shown: FrameShown,
 ): Promise<Reply> {
   const t = frameTexts[language];
-  const { sent = {}, faults = {}, reminder, repeated } = shown;
+  const { sent = {}, errors = {}, reminder, repeated } = shown;
   const names = await stratumNames(round, language, stores);
   const measured = await rounds.measure(round);
-  const published = await publicationInstead(stores.publications, round.id, measured.board);
+  const published = await publicationInstead(stores.publications, round.id, measured.snapshot);
   const inWords = framePage({
     frame,
     measured,
@@ -116,21 +116,21 @@ export async function showFrame(
     stratumName: names.stratum,
     sentOutcomes: outcomeField(0, 'refused') in sent ? sent : undefined,
     sentReminder: reminder && { ...reminder },
-    faults,
+    errors,
   });
   return page(
     'processing/frames/frame',
     {
       title: `${t.title}: ${inLanguage(round.title, language)}`,
       notice: notice(t.notices),
-      status: shown.faults && 422,
+      status: shown.errors && 422,
     },
     {
       t,
       round,
       kept: frame,
-      faults,
-      ...stepFields({ sent, faults, advised: await advisedTotal(frame, stores) }, language),
+      errors,
+      ...stepFields({ sent, errors, advised: await advisedTotal(frame, stores) }, language),
       madeUp: round.madeUp && inLanguage(round.madeUp, language),
       repeated: repeated && t.repeated[repeated],
       shown: inWords,
@@ -140,7 +140,7 @@ export async function showFrame(
 
 /** Fields of the forms that set the sizes and draw. */
 function stepFields(
-  { sent, faults, advised }: Required<Pick<FrameShown, 'sent' | 'faults'>> & { readonly advised: number },
+  { sent, errors, advised }: Required<Pick<FrameShown, 'sent' | 'errors'>> & { readonly advised: number },
   language: PageLanguage,
 ) {
   const t = frameTexts[language];
@@ -153,19 +153,19 @@ function stepFields(
         label: t.total,
         hint: t.totalHint(total),
         value: sent['total'] ?? total,
-        fault: faults['total'],
+        error: errors['total'],
         inputmode: 'numeric',
       },
       { id: 'sharing', label: t.sharing, value: sent['sharing'], options: sharings },
     ],
     drawFields: [
-      { id: 'seed', label: t.seed, value: sent['seed'], fault: faults['seed'], autocomplete: 'off' },
+      { id: 'seed', label: t.seed, value: sent['seed'], error: errors['seed'], autocomplete: 'off' },
       {
         id: 'seedSource',
         label: t.seedSource,
         hint: t.seedSourceHint,
         value: sent['seedSource'],
-        fault: faults['seedSource'],
+        error: errors['seedSource'],
       },
     ],
   };

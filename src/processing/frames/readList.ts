@@ -6,7 +6,7 @@ import { searchable } from '../../platform/text/searchText.ts';
 import { openTable, type TableRow } from '../../platform/tables/openTable.ts';
 import type { Sentence } from '../../platform/problem.ts';
 import { fieldsMax, peopleMax, peopleMin, type ListedPerson } from './frame.ts';
-import { listFaults } from './listFaults.ts';
+import { listErrors } from './listErrors.ts';
 
 export interface ListColumns {
   /** Heading of the unit; empty if all people belong to one unit. */
@@ -25,48 +25,48 @@ export interface ListWords {
   readonly onlyUnitId?: string | undefined;
 }
 
-export type ListFaults = Partial<
+export type ListErrors = Partial<
   Record<'file' | 'unitColumn' | 'serviceColumn' | 'contactColumns', Sentence>
 >;
 
 export type ReadList =
   | { readonly people: readonly ListedPerson[]; readonly fields: readonly string[] }
-  | { readonly faults: ListFaults; /** First row errors only. */ readonly rowFaults: readonly Sentence[] };
+  | { readonly errors: ListErrors; /** First row errors only. */ readonly rowErrors: readonly Sentence[] };
 
-const rowFaultsMax = 20;
+const rowErrorsMax = 20;
 const cellCharactersMax = 200;
 const columnsMax = 200;
 
 /** Details that nobody needs for writing to a person, and that the law protects most. */
 const forbidden = /cccd|cmnd|can cuoc|chung minh|ngay sinh|nam sinh|dan toc|ton giao|suc khoe|date of birth/;
 
-/** @throws TableFault if it is not a readable table */
+/** @throws TableError if it is not a readable table */
 export async function readList(path: string, columns: ListColumns, words: ListWords): Promise<ReadList> {
   const { headings, rows, close } = await openTable(path, { rowsMax: peopleMax, columnsMax });
-  const places = placesOf(columns, headings, words.onlyUnitId !== undefined);
-  if ('faults' in places) {
+  const positions = positionsOf(columns, headings, words.onlyUnitId !== undefined);
+  if ('errors' in positions) {
     await close();
-    return { faults: places.faults, rowFaults: [] };
+    return { errors: positions.errors, rowErrors: [] };
   }
   const people: ListedPerson[] = [];
-  const rowFaults: Sentence[] = [];
+  const rowErrors: Sentence[] = [];
   const rowOf = new Map<string, number>();
   for await (const row of rows) {
-    const person = personOf(row, places, words);
+    const person = personOf(row, positions, words);
     const key = JSON.stringify(person);
     const twin = rowOf.get(key);
-    if ('fault' in person) rowFaults.push(person.fault);
-    else if (twin !== undefined) rowFaults.push(listFaults.twice(row.row, twin));
+    if ('error' in person) rowErrors.push(person.error);
+    else if (twin !== undefined) rowErrors.push(listErrors.twice(row.row, twin));
     else people.push(person);
     rowOf.set(key, row.row);
-    if (rowFaults.length >= rowFaultsMax) break;
+    if (rowErrors.length >= rowErrorsMax) break;
   }
-  if (rowFaults.length > 0) return { faults: { file: listFaults.rows }, rowFaults };
-  if (people.length < peopleMin) return { faults: { file: listFaults.tooFew }, rowFaults };
-  return { people, fields: places.contact.map((place) => headings[place]!) };
+  if (rowErrors.length > 0) return { errors: { file: listErrors.rows }, rowErrors };
+  if (people.length < peopleMin) return { errors: { file: listErrors.tooFew }, rowErrors };
+  return { people, fields: positions.contact.map((position) => headings[position]!) };
 }
 
-interface Places {
+interface Positions {
   readonly unit: number;
   readonly service: number;
   readonly contact: readonly number[];
@@ -74,41 +74,42 @@ interface Places {
 
 const NONE = -1;
 
-function placesOf(
+function positionsOf(
   columns: ListColumns,
   headings: readonly string[],
   isOneUnit: boolean,
-): Places | { readonly faults: ListFaults } {
+): Positions | { readonly errors: ListErrors } {
   const plain = headings.map(searchable);
-  const placeOf = (heading: string): number => (heading === '' ? NONE : plain.indexOf(searchable(heading)));
-  const missing = (heading: string): boolean => heading !== '' && placeOf(heading) === NONE;
+  const positionOf = (heading: string): number =>
+    heading === '' ? NONE : plain.indexOf(searchable(heading));
+  const missing = (heading: string): boolean => heading !== '' && positionOf(heading) === NONE;
   const { unit, service, contact } = columns;
-  const faults: ListFaults = {};
-  if (missing(unit)) faults.unitColumn = listFaults.noColumn(unit, headings);
-  else if (unit === '' && !isOneUnit) faults.unitColumn = listFaults.unitColumn;
-  if (missing(service)) faults.serviceColumn = listFaults.noColumn(service, headings);
+  const errors: ListErrors = {};
+  if (missing(unit)) errors.unitColumn = listErrors.noColumn(unit, headings);
+  else if (unit === '' && !isOneUnit) errors.unitColumn = listErrors.unitColumn;
+  if (missing(service)) errors.serviceColumn = listErrors.noColumn(service, headings);
   const lost = contact.find(missing);
   const needless = contact.find((heading) => forbidden.test(searchable(heading)));
-  if (contact.length === 0 || contact.length > fieldsMax) faults.contactColumns = listFaults.contactColumns;
-  else if (lost !== undefined) faults.contactColumns = listFaults.noColumn(lost, headings);
-  else if (needless !== undefined) faults.contactColumns = listFaults.needless(needless);
-  if (Object.keys(faults).length > 0) return { faults };
-  return { unit: placeOf(unit), service: placeOf(service), contact: contact.map(placeOf) };
+  if (contact.length === 0 || contact.length > fieldsMax) errors.contactColumns = listErrors.contactColumns;
+  else if (lost !== undefined) errors.contactColumns = listErrors.noColumn(lost, headings);
+  else if (needless !== undefined) errors.contactColumns = listErrors.needless(needless);
+  if (Object.keys(errors).length > 0) return { errors };
+  return { unit: positionOf(unit), service: positionOf(service), contact: contact.map(positionOf) };
 }
 
 function personOf(
   { row, cells, isTooLong }: TableRow,
-  { unit, service, contact }: Places,
+  { unit, service, contact }: Positions,
   { unitsCalled, serviceCalled, onlyUnitId }: ListWords,
-): ListedPerson | { readonly fault: Sentence } {
+): ListedPerson | { readonly error: Sentence } {
   const units = unit === NONE ? [onlyUnitId!] : unitsCalled(cells[unit]!);
   const serviceId = service === NONE ? undefined : serviceCalled(cells[service]!);
-  const reached = contact.map((place) => cells[place]!);
-  if (isTooLong) return { fault: listFaults.tooLong(row) };
-  if (units.length !== 1) return { fault: listFaults.unit(row, cells[unit]) };
-  if (service !== NONE && serviceId === undefined) return { fault: listFaults.service(row, cells[service]) };
-  if (reached[0] === '') return { fault: listFaults.nobody(row) };
-  if (reached.some(({ length }) => length > cellCharactersMax)) return { fault: listFaults.longCell(row) };
+  const reached = contact.map((position) => cells[position]!);
+  if (isTooLong) return { error: listErrors.tooLong(row) };
+  if (units.length !== 1) return { error: listErrors.unit(row, cells[unit]) };
+  if (service !== NONE && serviceId === undefined) return { error: listErrors.service(row, cells[service]) };
+  if (reached[0] === '') return { error: listErrors.nobody(row) };
+  if (reached.some(({ length }) => length > cellCharactersMax)) return { error: listErrors.longCell(row) };
   return {
     unitId: units[0]!,
     ...(serviceId === undefined ? {} : { serviceId }),

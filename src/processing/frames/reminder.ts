@@ -33,7 +33,7 @@ export interface SentReminder {
   readonly notReached: string;
 }
 
-export type ReminderFault = 'day' | 'dayOrder' | 'people' | 'states';
+export type ReminderError = 'day' | 'dayOrder' | 'people' | 'states';
 
 export interface ReminderContext {
   readonly drawnOn: string;
@@ -47,7 +47,7 @@ export interface ReminderContext {
 export function reminderOf(
   sent: SentReminder,
   { drawnOn, today, drawn, answers, earlier }: ReminderContext,
-): { readonly reminder: Reminder } | { readonly faults: Readonly<Record<string, ReminderFault>> } {
+): { readonly reminder: Reminder } | { readonly errors: Readonly<Record<string, ReminderError>> } {
   const count = (text: string): number => (/^\d{1,6}$/.test(text) ? Number(text) : Number.NaN);
   const [people, refused, notReached] = [sent.people, sent.refused, sent.notReached].map(count) as [
     number,
@@ -55,12 +55,12 @@ export function reminderOf(
     number,
   ];
   const earliest = earlier.at(-1)?.on ?? drawnOn;
-  const faults: Record<string, ReminderFault> = {};
-  if (!isCalendarDay(sent.on)) faults['on'] = 'day';
-  else if (sent.on < earliest || sent.on > today) faults['on'] = 'dayOrder';
-  if (!(people >= 1 && people <= drawn - answers)) faults['people'] = 'people';
-  else if (!(refused + notReached <= people)) faults['refused'] = 'states';
-  if (Object.keys(faults).length > 0) return { faults };
+  const errors: Record<string, ReminderError> = {};
+  if (!isCalendarDay(sent.on)) errors['on'] = 'day';
+  else if (sent.on < earliest || sent.on > today) errors['on'] = 'dayOrder';
+  if (!(people >= 1 && people <= drawn - answers)) errors['people'] = 'people';
+  else if (!(refused + notReached <= people)) errors['refused'] = 'states';
+  if (Object.keys(errors).length > 0) return { errors };
   return {
     reminder: { on: sent.on, way: sent.way, people, refused, notReached, answersBefore: answers },
   };
@@ -86,8 +86,8 @@ export function wavesOf(
   reminders: readonly Reminder[],
   { answers, asked }: { readonly answers: number; readonly asked: number },
 ): readonly Wave[] {
-  return [undefined, ...reminders].map((reminder, place): Wave => {
-    const until = reminders[place]?.answersBefore ?? answers;
+  return [undefined, ...reminders].map((reminder, index): Wave => {
+    const until = reminders[index]?.answersBefore ?? answers;
     return {
       reminder,
       answers: until - (reminder?.answersBefore ?? 0),

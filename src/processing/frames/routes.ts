@@ -26,15 +26,15 @@ async function setSizes(context: StaffContext, tools: RoundsRoutesOptions): Prom
   const sent = await readSentSizes(req);
   if (frame.state === 'drawn' || frame.erasedAt) throw movedOn();
   const refuse = (total: string): Promise<Reply> =>
-    showFrame(context, tools, { round, frame }, { sent: { ...sent }, faults: { total } });
+    showFrame(context, tools, { round, frame }, { sent: { ...sent }, errors: { total } });
   const total = wholeNumber(sent.total) ?? 0;
-  if (total < 1 || total > Math.min(drawnMax, peopleIn(frame.strata))) return await refuse(t.faults.total);
+  if (total < 1 || total > Math.min(drawnMax, peopleIn(frame.strata))) return await refuse(t.errors.total);
   const units = frame.strata.map((stratum) => ({ key: stratumKey(stratum), population: stratum.people }));
   const shares = allocate(total, units, sent.sharing);
   const strata = frame.strata.map((stratum) => ({ ...stratum, drawn: shares.get(stratumKey(stratum))! }));
   const small = strata.find(isTooSmall);
   if (small)
-    return await refuse(t.faults.tooSmall((await stratumNames(round, language, stores)).stratum(small)));
+    return await refuse(t.errors.tooSmall((await stratumNames(round, language, stores)).stratum(small)));
   const facts = { total: String(total), sharing: sent.sharing };
   const entry = frameEntry({ round, frame, caller, now: now() }, 'frame.sized', facts);
   if (!(await stores.frames.change(frame, { state: 'sized', strata }, entry))) throw movedOn();
@@ -51,12 +51,12 @@ async function draw(context: StaffContext, tools: RoundsRoutesOptions): Promise<
   if (frame.state !== 'sized' || frame.erasedAt) throw movedOn();
   const { seedSource } = sent;
   const seed = sent.seed.normalize('NFC');
-  const faults = {
-    ...(seed.length < 4 ? { seed: t.faults.seed } : {}),
-    ...(seedSource === '' ? { seedSource: t.faults.seedSource } : {}),
+  const errors = {
+    ...(seed.length < 4 ? { seed: t.errors.seed } : {}),
+    ...(seedSource === '' ? { seedSource: t.errors.seedSource } : {}),
   };
-  if (Object.keys(faults).length > 0)
-    return await showFrame(context, tools, { round, frame }, { sent: { ...sent }, faults });
+  if (Object.keys(errors).length > 0)
+    return await showFrame(context, tools, { round, frame }, { sent: { ...sent }, errors });
   const people = await peopleOf(frame, stores);
   const drawn = drawnPeople(people, frame.strata, { listHash: frame.listHash, seed });
   const drawHash = drawHashOf(drawn);

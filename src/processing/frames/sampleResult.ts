@@ -35,7 +35,7 @@ export function sampleResult(frame: Frame, measured: MeasuredRound, now: Date): 
     population: eligiblePeople(stratum),
   }));
   if (strata.some(isOverfull)) return { strata };
-  if (measured.board.live) return { strata, index: indexOfClosedRound(measured) };
+  if (measured.snapshot.live) return { strata, index: indexOfClosedRound(measured) };
   const { plan, tree } = measured;
   const sample = strata.map((one) => ({
     cell: cellOf(one, figures),
@@ -71,9 +71,9 @@ function indexOfClosedRound({ plan }: MeasuredRound): Figure {
 }
 
 /** The number of responses; by service they are counted once the round has closed. */
-function answersOf(stratum: FrameStratum, { board }: MeasuredRound, figures: RoundFigures): number {
-  if (!board.live || stratum.serviceId !== undefined) return peopleInCell(cellOf(stratum, figures));
-  return board.live.units.find(({ unitId }) => unitId === stratum.unitId)?.residual ?? 0;
+function answersOf(stratum: FrameStratum, { snapshot }: MeasuredRound, figures: RoundFigures): number {
+  if (!snapshot.live || stratum.serviceId !== undefined) return peopleInCell(cellOf(stratum, figures));
+  return snapshot.live.units.find(({ unitId }) => unitId === stratum.unitId)?.residual ?? 0;
 }
 
 function isHidden(stratum: FrameStratum & FieldedStratum, figures: RoundFigures): boolean {

@@ -1,7 +1,7 @@
 /** Texts of a frame's pages, letters and files. */
 import type { PageLanguage } from '../../platform/text/localized.ts';
 import { drawnMax, fieldsMax, peopleMin, type Outcomes } from './frame.ts';
-import type { ReminderFault, ReminderWay } from './reminder.ts';
+import type { ReminderError, ReminderWay } from './reminder.ts';
 
 const vi = {
   title: 'Danh sách và chọn mẫu',
@@ -47,7 +47,7 @@ const vi = {
   seed: 'Hạt giống',
   seedSource: 'Công bố ở đâu, khi nào',
   seedSourceHint: 'Ví dụ: Giải đặc biệt xổ số Tiền Giang ngày 25/01/2026',
-  drawAct: (count: string) => `Rút thăm ${count} người`,
+  drawAction: (count: string) => `Rút thăm ${count} người`,
   drawOnce: 'Chỉ rút được một lần.',
   drawnAt: 'Rút thăm lúc',
   drawHash: 'Mã băm của số thứ tự được chọn',
@@ -63,7 +63,7 @@ const vi = {
   invitationsHint:
     'Mỗi người một thư và một phiếu mã một lần của tầng mình. Trên thư không có mã, trên phiếu mã không có tên: bỏ vào mỗi phong bì một phiếu bất kỳ, để không ai, kể cả người in, biết mã nào của ai. Phiếu thừa thì hủy.',
   makeCodes: 'Lập mã một lần cho mỗi tầng',
-  takeLetters: (first: string, last: string) => `Tải thư mời ${first}–${last} (PDF)`,
+  downloadLetters: (first: string, last: string) => `Tải thư mời ${first}–${last} (PDF)`,
   lettersHint: 'Thư có tên và địa chỉ. Việc tải được ghi vào nhật ký; gửi xong xin xóa tệp.',
   codes: 'Phiếu mã',
   batch: (number: number) => `Lô ${number}`,
@@ -119,7 +119,7 @@ const vi = {
   eraseNow: 'Không chờ đến ngày đó, xóa ngay',
   eraseHint: (count: string, day: string) =>
     `${count} người sẽ bị xóa khỏi chương trình, tự động vào ${day}, hoặc ngay bây giờ. Xóa rồi không khôi phục được: không in được thư, không rút lại được. Các con số của mẫu vẫn còn.`,
-  eraseAct: (count: string) => `Xóa ngay ${count} người`,
+  eraseAction: (count: string) => `Xóa ngay ${count} người`,
   plan: 'Kế hoạch mẫu',
   notices: {
     listed: 'Đã nhận danh sách.',
@@ -130,7 +130,7 @@ const vi = {
     reminded: 'Đã ghi lần nhắc.',
     erased: 'Đã xóa danh sách.',
   },
-  faults: {
+  errors: {
     purpose: 'Xin ghi mục đích dùng danh sách.',
     eraseOn: (last: string) => `Xin chọn một ngày sau hôm nay, muộn nhất ${last}.`,
     file: {
@@ -148,7 +148,7 @@ const vi = {
       dayOrder: 'Ngày nhắc phải từ ngày rút thăm hoặc lần nhắc trước, đến hôm nay.',
       people: 'Xin ghi số người từ 1, không quá số người được chọn mà chưa trả lời.',
       states: 'Xin ghi số nguyên; từ chối và không gặp được cộng lại không quá số người được nhắc.',
-    } satisfies Record<ReminderFault, string>,
+    } satisfies Record<ReminderError, string>,
   },
 };
 
@@ -196,7 +196,7 @@ const en: typeof vi = {
   seed: 'Seed',
   seedSource: 'Where and when it was made public',
   seedSourceHint: 'For example: first prize of the Tiền Giang lottery, 25 January 2026',
-  drawAct: (count) => `Draw ${count} people`,
+  drawAction: (count) => `Draw ${count} people`,
   drawOnce: 'The draw can be made only once.',
   drawnAt: 'Drawn',
   drawHash: 'Hash of the numbers drawn',
@@ -212,7 +212,7 @@ const en: typeof vi = {
   invitationsHint:
     'Everybody gets a letter and a slip with a one-time code of their stratum. There is no code on a letter and no name on a slip: put any slip into each envelope, so that nobody, not even who prints them, knows whose code is whose. Destroy slips that are left.',
   makeCodes: 'Make one-time codes for each stratum',
-  takeLetters: (first, last) => `Download letters ${first}–${last} (PDF)`,
+  downloadLetters: (first, last) => `Download letters ${first}–${last} (PDF)`,
   lettersHint:
     'Letters carry names and addresses. The download is recorded in the audit log; please delete the file once they are sent.',
   codes: 'Slips',
@@ -263,7 +263,7 @@ const en: typeof vi = {
   eraseNow: 'Do not wait for that day, erase now',
   eraseHint: (count, day) =>
     `${count} people will be erased from the program, by itself on ${day}, or now. That is for good: no letters and no repeated draw afterwards. The numbers of the sample stay.`,
-  eraseAct: (count) => `Erase ${count} people now`,
+  eraseAction: (count) => `Erase ${count} people now`,
   plan: 'Sample plan',
   notices: {
     listed: 'The list is in.',
@@ -274,7 +274,7 @@ const en: typeof vi = {
     reminded: 'The reminder is recorded.',
     erased: 'The list is erased.',
   },
-  faults: {
+  errors: {
     purpose: 'Please say what the list is for.',
     eraseOn: (last) => `Please choose a day after today, at the latest ${last}.`,
     file: { missing: 'Please choose the file of the list.', tooBig: 'The file is too big.' },

@@ -109,7 +109,7 @@ export interface Publication {
   readonly checkpoint: number;
   readonly whatChanged: string;
   /** Hash of everything counted; a snapshot with the same hash shows the same responses. */
-  readonly mark: string;
+  readonly snapshotHash: string;
   readonly state: PublicationState;
   readonly askedBy: Actor;
   readonly askedAt: Date;
@@ -158,8 +158,8 @@ export function mayAgree({ state, askedBy }: Publication, accountId: string): bo
   return state === 'waiting' && askedBy.accountId !== accountId;
 }
 
-export function placeOf(row: RankRow | undefined): number {
-  return row?.state === 'ranked' ? row.place : Number.MAX_SAFE_INTEGER;
+export function rankOf(row: RankRow | undefined): number {
+  return row?.state === 'ranked' ? row.rank : Number.MAX_SAFE_INTEGER;
 }
 
 /** A publication with its content. */

@@ -1,7 +1,7 @@
 /** Which publication of a round is current, and whether the current counts still match it. */
 import { Problem } from '../../platform/problem.ts';
-import type { Board } from '../../statistics/estimation/board.ts';
-import { markOf } from './boardMark.ts';
+import type { ResultsSnapshot } from '../../statistics/estimation/snapshot.ts';
+import { snapshotHashOf } from './snapshotHash.ts';
 import type { RoundStore } from '../../design/rounds/store.ts';
 import { isPublished, type Publication, type Whole } from './publication.ts';
 import type { PublicationStore } from './store.ts';
@@ -17,18 +17,18 @@ export async function listPublished(
  * Whether the live pages must be replaced. A few submissions annulled after a publication could be inferred from the
  * difference between it and the snapshot.
  */
-export function isOvertaken(published: Publication, board: Board): boolean {
-  return published.mark !== markOf(board);
+export function isOvertaken(published: Publication, snapshot: ResultsSnapshot): boolean {
+  return published.snapshotHash !== snapshotHashOf(snapshot);
 }
 
 /** The publication to show instead of a snapshot, once submissions were annulled after it: the two together would disclose them. */
 export async function publicationInstead(
   publications: Pick<PublicationStore, 'listOfRound'>,
   roundId: string,
-  board: Board,
+  snapshot: ResultsSnapshot,
 ): Promise<Publication | undefined> {
   const published = (await listPublished(publications, roundId)).at(-1);
-  return published && isOvertaken(published, board) ? published : undefined;
+  return published && isOvertaken(published, snapshot) ? published : undefined;
 }
 
 /** For files made from the snapshot. */

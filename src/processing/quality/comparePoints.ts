@@ -19,20 +19,20 @@ import { nearest } from '../results/lineWords.ts';
 import type { RoutesOptions } from '../stores.ts';
 
 /** An access point as it was at one of its revisions. */
-export interface Place {
+export interface Location {
   readonly point: AccessPoint;
   readonly revision: Revision;
 }
 
 /** @param number of the revision */
-export function placeOf(point: AccessPoint | undefined, number: number): Place | undefined {
+export function locationOf(point: AccessPoint | undefined, number: number): Location | undefined {
   const revision = point?.revisions.find((one) => one.number === number);
   return point && revision && { point, revision };
 }
 
 /** The working days before today, with a description of the last ten. */
 export async function lookAt(
-  { point, revision }: Place,
+  { point, revision }: Location,
   { stores, now }: RoutesOptions,
 ): Promise<{ readonly days: readonly PointDay[]; readonly quality: PointQuality }> {
   const today = dayOf(now());
@@ -46,24 +46,24 @@ export async function lookAt(
 
 /** The access point and all others that belong to its unit now and have forms. */
 export async function comparePoints(
-  { point, revision }: Place,
+  { point, revision }: Location,
   language: PageLanguage,
   tools: RoutesOptions,
 ) {
   const t = qualityTexts[language];
-  const places = (await tools.stores.accessPoints.list()).flatMap((other): readonly Place[] => {
+  const locations = (await tools.stores.accessPoints.list()).flatMap((other): readonly Location[] => {
     if (other.id === point.id) return [{ point, revision }];
     const last = other.revisions.at(-1);
     return last?.unitId === revision.unitId ? [{ point: other, revision: last }] : [];
   });
   const lines = await Promise.all(
-    places.map(async (place) => {
-      const { quality } = await lookAt(place, tools);
-      const channel = accessPointTexts[language].channels[place.point.channel];
-      const isHere = place.point.id === point.id;
+    locations.map(async (location) => {
+      const { quality } = await lookAt(location, tools);
+      const channel = accessPointTexts[language].channels[location.point.channel];
+      const isHere = location.point.id === point.id;
       return {
         isHere,
-        name: `${place.point.code}, ${channel}${isHere ? ` (${t.here})` : ''}`,
+        name: `${location.point.code}, ${channel}${isHere ? ` (${t.here})` : ''}`,
         ...compared(quality, language),
       };
     }),

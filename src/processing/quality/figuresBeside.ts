@@ -23,7 +23,7 @@ export async function figuresBeside(
   const measured = await rounds.measure(round);
   if (!measured.tree.has(unitId)) return undefined;
   const title = inLanguage(round.title, language);
-  if (await publicationInstead(stores.publications, roundId, measured.board))
+  if (await publicationInstead(stores.publications, roundId, measured.snapshot))
     return { round: title, note: t.figureOvertaken, lines: [] };
   const found = apartFigures(measured, unitId, { apart: SET_APART, now: now() });
   const say = (name: string, figure: Parameters<typeof lineWords>[0]['figure']) => ({

@@ -5,7 +5,7 @@ import { barChart } from '../../platform/charts/barChart.ts';
 import type { DescribedDrawing } from '../../platform/charts/drawing.ts';
 import { plainTable, type TableCell } from '../../platform/tables/table.ts';
 import type { PageLanguage } from '../../platform/text/localized.ts';
-import type { TakeAway } from '../../platform/web/takeAway.ts';
+import type { Download } from '../../platform/web/download.ts';
 import type { ComparedPoint } from './comparePoints.ts';
 
 export function hoursChart(hours: PointQuality['byHour'], t: (typeof qualityTexts)[PageLanguage]) {
@@ -21,7 +21,7 @@ export function pointTaken(shown: {
   readonly gaps: readonly { readonly name: string; readonly count: TableCell }[];
   readonly flags: readonly { readonly name: string; readonly count: TableCell; readonly share: string }[];
   readonly others: readonly ComparedPoint[];
-}): TakeAway[] {
+}): Download[] {
   const { t, chart, gaps, flags, others } = shown;
   const beside = others.map(({ name, perDay, apart, straight, short }) => [
     name,

@@ -11,11 +11,11 @@ import { accessPointTexts } from '../../design/accessPoints/texts.ts';
 import { dayText } from '../../platform/calendar/clock.ts';
 import { plainTable } from '../../platform/tables/table.ts';
 import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
-import { sendTaken, takeLinks, type TakeAway } from '../../platform/web/takeAway.ts';
+import { sendDownload, downloadLinks, type Download } from '../../platform/web/download.ts';
 import { decimalText } from '../../statistics/estimation/wording.ts';
 import { nearest } from '../results/lineWords.ts';
 import type { RoundsRoutesOptions, RoutesOptions } from '../stores.ts';
-import { comparePoints, lookAt, placeOf, shareText, type Place } from './comparePoints.ts';
+import { comparePoints, lookAt, locationOf, shareText, type Location } from './comparePoints.ts';
 import { figuresBeside } from './figuresBeside.ts';
 import { hoursChart, pointTaken } from './pointPage.ts';
 
@@ -41,10 +41,10 @@ async function listPoints(context: StaffContext, tools: RoutesOptions): Promise<
     apart,
   ]);
   const headings = [t.code, t.unit, t.channel, t.signs, t.forms, t.apart];
-  const parts: readonly TakeAway[] =
+  const parts: readonly Download[] =
     lines.length > 0 ? [{ key: 'points', title: t.title, table: plainTable(headings, rows) }] : [];
-  if (await sendTaken(req, res, parts, { name: 'chat-luong-phieu', language })) return sent;
-  const take = takeLinks(req, parts, language);
+  if (await sendDownload(req, res, parts, { name: 'chat-luong-phieu', language })) return sent;
+  const take = downloadLinks(req, parts, language);
   return page('processing/quality/list', { title: t.title }, { t, lines, take });
 }
 
@@ -55,11 +55,11 @@ async function linesInView({ caller, language }: StaffContext, { stores }: Route
   const points = new Map((await stores.accessPoints.list()).map((point) => [point.id, point]));
   return (await stores.quality.listSigns())
     .flatMap((found) => {
-      const place = placeOf(points.get(found.accessPointId), found.revision);
-      if (!place || (inView && !inView.has(place.revision.unitId))) return [];
+      const location = locationOf(points.get(found.accessPointId), found.revision);
+      if (!location || (inView && !inView.has(location.revision.unitId))) return [];
       return [
         {
-          ...nameLine(place, caller, language),
+          ...nameLine(location, caller, language),
           url: `/staff/quality/${found.accessPointId}/${found.revision}`,
           forms: found.forms,
           apart: shareText(found.apart, found.forms, language),
@@ -77,23 +77,23 @@ async function openPoint(context: StaffContext, tools: RoundsRoutesOptions): Pro
   const { req, res, caller, language, param } = context;
   const t = qualityTexts[language];
   const point = await tools.stores.accessPoints.find(param('accessPointId'));
-  const place = placeOf(point, Number(param('revision')));
-  if (!place) throw notYours();
-  caller.demand('seeQuality', [place.revision.unitId]);
-  const { days, quality } = await lookAt(place, tools);
+  const location = locationOf(point, Number(param('revision')));
+  if (!location) throw notYours();
+  caller.demand('seeQuality', [location.revision.unitId]);
+  const { days, quality } = await lookAt(location, tools);
   const flags = flagLines(quality, language);
   const gaps = quality.gaps.map((count, at) => ({ name: t.gapNames[at]!, count }));
-  const others = await comparePoints(place, language, tools);
+  const others = await comparePoints(location, language, tools);
   const chart = hoursChart(quality.byHour, t);
   const parts = chart ? pointTaken({ t, chart, gaps, flags, others }) : [];
-  const { code } = place.point;
-  if (await sendTaken(req, res, parts, { name: `chat-luong-phieu-${code}`, language })) return sent;
+  const { code } = location.point;
+  if (await sendDownload(req, res, parts, { name: `chat-luong-phieu-${code}`, language })) return sent;
   return page(
     'processing/quality/point',
     { title: t.pointTitle(code) },
     {
       t,
-      line: nameLine(place, caller, language),
+      line: nameLine(location, caller, language),
       upTo: days.length > 0 ? t.upTo(dayText(days.at(-1)!.day, language)) : undefined,
       forms: quality.forms,
       apart: shareText(quality.apart, quality.forms, language),
@@ -102,16 +102,16 @@ async function openPoint(context: StaffContext, tools: RoundsRoutesOptions): Pro
         words: t.signWords[kind](t.answerNames[of]),
       })),
       isTooSoon: days.length < 3,
-      mayAnnul: caller.may('annul', place.revision.unitId),
+      mayAnnul: caller.may('annul', location.revision.unitId),
       chart,
       gaps,
-      take: takeLinks(req, parts, language),
+      take: downloadLinks(req, parts, language),
       flags,
       bursts: quality.bursts.map(({ day, hour, forms, usual }) =>
         t.burst(dayText(day, language), hour, forms, decimalText(nearest(usual, 1), language)),
       ),
       others,
-      figures: await figuresBeside(place.revision, language, tools),
+      figures: await figuresBeside(location.revision, language, tools),
     },
   );
 }
@@ -124,7 +124,7 @@ function flagLines(quality: PointQuality, language: PageLanguage) {
   }));
 }
 
-function nameLine({ point, revision }: Place, caller: Caller, language: PageLanguage) {
+function nameLine({ point, revision }: Location, caller: Caller, language: PageLanguage) {
   return {
     code: point.code,
     channel: accessPointTexts[language].channels[point.channel],

@@ -44,6 +44,6 @@ export function apartFigures(
 function difference(plan: CountingPlan, all: Cell, part: Cell): Cell {
   return cellOver(
     plan,
-    all.numbers.map((number, place) => number - part.numbers[place]!),
+    all.numbers.map((number, index) => number - part.numbers[index]!),
   );
 }

@@ -6,7 +6,7 @@
  */
 import type { Channel } from '../../design/accessPoints/accessPoint.ts';
 import type { PageLanguage } from '../../platform/text/localized.ts';
-import type { Board } from '../../statistics/estimation/board.ts';
+import type { ResultsSnapshot } from '../../statistics/estimation/snapshot.ts';
 import { belowMinimumIn, cellOver, peopleIn } from '../../statistics/estimation/cell.ts';
 import type { CountingPlan } from '../../statistics/estimation/countingPlan.ts';
 import type { Figure } from '../../statistics/estimation/figure.ts';
@@ -26,7 +26,7 @@ export type Assisted =
   | { readonly state: 'none' };
 
 /** Responses in a round's tallies that an interviewer entered. */
-export function assistedForms(plan: CountingPlan, { tallies }: Board): number {
+export function assistedForms(plan: CountingPlan, { tallies }: ResultsSnapshot): number {
   return tallies
     .filter(({ dimension, value }) => dimension === 'channel' && value === assistedChannel)
     .map(({ numbers }) => cellOver(plan, numbers))
@@ -34,9 +34,9 @@ export function assistedForms(plan: CountingPlan, { tallies }: Board): number {
 }
 
 export function assistedOf(measured: MeasuredRound, unitId: string, now: Date): Assisted {
-  const { assisted, board, round, tree } = measured;
+  const { assisted, snapshot, round, tree } = measured;
   if (assisted === 0) return { state: 'none' };
-  const isByChannel = board.tallies.some(({ dimension }) => dimension === 'channel');
+  const isByChannel = snapshot.tallies.some(({ dimension }) => dimension === 'channel');
   if (!isByChannel || groupedUnit(tree, round.unitIds) !== unitId) {
     return { state: 'inRound', formsAtLeast: assisted - (assisted % MINIMUM_RESPONDENTS) };
   }

@@ -4,7 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
-import { markOf } from '../published/boardMark.ts';
+import { snapshotHashOf } from '../published/snapshotHash.ts';
 import { auditedSuppression } from '../../statistics/disclosure/auditRelease.ts';
 import { auditInThread } from './auditInThread.ts';
 import type { ReleaseStore, StoredRelease } from './releaseStore.ts';
@@ -49,9 +49,9 @@ export function auditedReleases(
      * @returns undefined while the audit is in progress, and where figures cannot be shown at all
      */
     async find(measured: MeasuredRound): Promise<EarlierRelease | undefined> {
-      const { board, tree, released } = measured;
+      const { snapshot, tree, released } = measured;
       const last = kept.get(measured.round.id);
-      if (last?.of.board === board && last.of.tree === tree && last.of.released === released)
+      if (last?.of.snapshot === snapshot && last.of.tree === tree && last.of.released === released)
         return last.release;
       const found = await audited(measured, stateOf(measured));
       if (!found) return undefined;
@@ -64,10 +64,10 @@ export function auditedReleases(
 }
 
 /** Hash of everything that decides what is suppressed. */
-function stateOf({ board, tree, round, released }: MeasuredRound): string {
+function stateOf({ snapshot, tree, round, released }: MeasuredRound): string {
   const units = round.unitIds.flatMap((id) => (tree.has(id) ? tree.subtreeIds(id) : []));
-  const places = units.map((id) => [id, tree.parentId(id)]);
+  const ranks = units.map((id) => [id, tree.parentId(id)]);
   const before = released && [released.isCorrection, ...[...released.suppressed].sort()];
-  const text = JSON.stringify([markOf(board), places, before]);
+  const text = JSON.stringify([snapshotHashOf(snapshot), ranks, before]);
   return createHash('sha256').update(text).digest('hex');
 }

@@ -1,8 +1,8 @@
 /** What is shown alongside a unit's figures: figures reported elsewhere, the response rate, and the kind of sample. */
-import { speaksOf, type Statement } from '../../registers/statements/statement.ts';
-import { listStatements } from '../../registers/statements/listStatements.ts';
+import { speaksOf, type ReportedFigure } from '../../registers/reportedFigures/reportedFigure.ts';
+import { listReportedFigures } from '../../registers/reportedFigures/listReportedFigures.ts';
 import type { SamplePlan } from '../samplePlans/samplePlan.ts';
-import { roundVolumesReader } from '../../design/rounds/roundVolumes.ts';
+import { roundCaseloadsReader } from '../../design/rounds/roundCaseloads.ts';
 import { cellOver, peopleIn } from '../../statistics/estimation/cell.ts';
 import type { Figure } from '../../statistics/estimation/figure.ts';
 import { respondentsIn } from './liveFigure.ts';
@@ -12,9 +12,9 @@ import type { Stores } from '../stores.ts';
 
 export interface Beside {
   /** Figures reported for this round, or for its year if they name no round. */
-  readonly statements: readonly Statement[];
+  readonly reportedFigures: readonly ReportedFigure[];
   /** All figures reported for the unit. */
-  readonly reported: readonly Statement[];
+  readonly reported: readonly ReportedFigure[];
   readonly response: ResponseRate | undefined;
   /** Months that the caseload covers. */
   readonly months: readonly string[];
@@ -31,29 +31,29 @@ export interface Beside {
 
 const openChannels = ['kiosk', 'qr', 'link'];
 
-export function besideResults(stores: Pick<Stores, 'deliveries' | 'samplePlans'>, now: () => Date) {
-  const volumesOf = roundVolumesReader(stores.deliveries, now);
+export function besideResults(stores: Pick<Stores, 'importBatches' | 'samplePlans'>, now: () => Date) {
+  const caseloadsOf = roundCaseloadsReader(stores.importBatches, now);
   return async (
     measured: MeasuredRound,
     { unitId, whole: { figure } }: Results,
     previous: MeasuredRound | undefined,
   ): Promise<Beside> => {
     const { round, tree } = measured;
-    const [reported, volumes, plan] = await Promise.all([
-      listStatements(stores.deliveries, unitId),
-      volumesOf(round),
+    const [reported, caseloads, plan] = await Promise.all([
+      listReportedFigures(stores.importBatches, unitId),
+      caseloadsOf(round),
       round.sampleKind === 'probability' ? stores.samplePlans.find(round.id) : undefined,
     ]);
     const unitIds = tree.subtreeIds(unitId);
     const people = peopleBehind(measured, unitId, figure);
     return {
-      statements: reported.filter((statement) => speaksOf(statement, round)),
+      reportedFigures: reported.filter((reportedFigure) => speaksOf(reportedFigure, round)),
       reported,
       response:
         people === undefined
           ? undefined
-          : responseRate(people, unitIds, answeringIn(measured, unitIds), volumes),
-      months: volumes.months,
+          : responseRate(people, unitIds, answeringIn(measured, unitIds), caseloads),
+      months: caseloads.months,
       otherKindBefore: previous !== undefined && previous.round.sampleKind !== round.sampleKind,
       tooMany: people === undefined ? undefined : moreThanPlanned(people, unitIds, plan),
       hasOpenForms: figure.state === 'shown' && hasOpenForms(measured, unitIds),
@@ -63,21 +63,23 @@ export function besideResults(stores: Pick<Stores, 'deliveries' | 'samplePlans'>
 
 /** Respondents of a unit, as far as its figure shows them; while a round is open, all of them. */
 export function peopleBehind(
-  { board }: MeasuredRound,
+  { snapshot }: MeasuredRound,
   unitId: string,
   figure: Figure | undefined,
 ): number | undefined {
-  if (board.live) return respondentsIn(board.live, unitId) || undefined;
+  if (snapshot.live) return respondentsIn(snapshot.live, unitId) || undefined;
   return figure?.state === 'shown' ? figure.people : undefined;
 }
 
-export function answeringIn({ board }: MeasuredRound, unitIds: readonly string[]): readonly string[] {
+export function answeringIn({ snapshot }: MeasuredRound, unitIds: readonly string[]): readonly string[] {
   const within = new Set(unitIds);
-  if (board.live) {
-    const answering = board.live.units.filter(({ unitId, residual }) => residual > 0 && within.has(unitId));
+  if (snapshot.live) {
+    const answering = snapshot.live.units.filter(
+      ({ unitId, residual }) => residual > 0 && within.has(unitId),
+    );
     return answering.map(({ unitId }) => unitId);
   }
-  const answering = board.tallies.filter(
+  const answering = snapshot.tallies.filter(
     ({ dimension, unitId }) => dimension === 'all' && within.has(unitId),
   );
   return [...new Set(answering.map(({ unitId }) => unitId))];
@@ -94,9 +96,9 @@ function moreThanPlanned(
 }
 
 /** Only for a closed round, because responses are counted by channel after the close. */
-function hasOpenForms({ round, board, plan }: MeasuredRound, unitIds: readonly string[]): boolean {
+function hasOpenForms({ round, snapshot, plan }: MeasuredRound, unitIds: readonly string[]): boolean {
   if (round.sampleKind !== 'probability') return false;
-  return board.tallies.some(
+  return snapshot.tallies.some(
     ({ dimension, value, unitId, numbers }) =>
       dimension === 'channel' &&
       openChannels.includes(value) &&

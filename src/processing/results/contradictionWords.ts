@@ -6,10 +6,10 @@ import { percentText } from '../../statistics/estimation/wording.ts';
 export function contradictionWords(found: Contradiction, language: PageLanguage): string {
   const t = resultTexts[language].contradiction;
   switch (found.kind) {
-    case 'previousPlaceImpossible':
-      return t.previousPlaceImpossible(found.previousPlace);
-    case 'placeDiffersFromEarlier':
-      return t.placeDiffersFromEarlier(found.previousPlace, found.reportedPlace);
+    case 'previousRankImpossible':
+      return t.previousRankImpossible(found.previousRank);
+    case 'rankDiffersFromEarlier':
+      return t.rankDiffersFromEarlier(found.previousRank, found.reportedRank);
     case 'differsFromEarlier':
       return t.differsFromEarlier(
         percentText({ units: found.previousHundredths, decimals: 2 }, language),

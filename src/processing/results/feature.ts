@@ -1,6 +1,6 @@
 import { menuLine } from '../../access/web/menu.ts';
-import { bookRoutes } from '../../registers/books/routes.ts';
-import { statementBook } from './statementBook.ts';
+import { datasetRoutes } from '../../registers/datasets/routes.ts';
+import { reportedFigureDataset } from './reportedFigureDataset.ts';
 import type { Term } from '../../platform/leader/candidate.ts';
 import type { RoutesOptions } from '../stores.ts';
 import { takeLiveStates } from './takeLiveStates.ts';
@@ -8,10 +8,10 @@ import type { Connection } from 'mongoose';
 import type { Feature } from '../../access/feature.ts';
 import type { Sentence } from '../../platform/problem.ts';
 import { releasesPlan, releaseStore } from './releaseStore.ts';
-import { boardMigrations, boardStore, boardsPlan } from './store.ts';
+import { resultsSnapshotMigrations, resultsSnapshotStore, resultsSnapshotsPlan } from './store.ts';
 
 const auditKinds = {
-  'statements.changed': { vi: 'Nhập số liệu đã báo cáo', en: 'Statements put in' },
+  'reportedFigures.changed': { vi: 'Nhập số liệu đã báo cáo', en: 'Statements put in' },
 } as const satisfies Record<string, Sentence>;
 
 declare module '../../access/audit/kinds.ts' {
@@ -19,10 +19,10 @@ declare module '../../access/audit/kinds.ts' {
 }
 
 export const resultsFeature = {
-  collections: [boardsPlan, releasesPlan],
-  migrations: boardMigrations,
+  collections: [resultsSnapshotsPlan, releasesPlan],
+  migrations: resultsSnapshotMigrations,
   stores: (connection: Connection) => ({
-    boards: boardStore(connection),
+    resultsSnapshots: resultsSnapshotStore(connection),
     releases: releaseStore(connection),
   }),
   auditKinds,
@@ -33,5 +33,5 @@ export const resultsFeature = {
       run: (term: Term) => takeLiveStates(stores, now(), () => term.isOver()),
     },
   ],
-  routes: bookRoutes(statementBook, menuLine('results', 'Số đã báo cáo', 'Reported figures')),
+  routes: datasetRoutes(reportedFigureDataset, menuLine('results', 'Số đã báo cáo', 'Reported figures')),
 } satisfies Feature;

@@ -62,8 +62,8 @@ function reasonOf(figure: Figure, language: PageLanguage): string {
   return doubtWords(figure, language);
 }
 
-export interface PlaceCells {
-  readonly place: TableCell;
+export interface RankCells {
+  readonly rank: TableCell;
   readonly of: TableCell;
   /** Best and worst rank that it may hold. */
   readonly low: TableCell;
@@ -71,13 +71,13 @@ export interface PlaceCells {
   readonly notRanked: string;
 }
 
-export function placeCells(rank: Rank | undefined, language: PageLanguage): PlaceCells {
-  const none = { place: '', of: '', low: '', up: '', notRanked: '' };
+export function rankCells(rank: Rank | undefined, language: PageLanguage): RankCells {
+  const none = { rank: '', of: '', low: '', up: '', notRanked: '' };
   if (!rank) return none;
   const { row } = rank;
   if (row.state === 'notRanked')
     return { ...none, notRanked: resultTexts[language].notRankedBecause[row.reason] };
-  return { place: row.place, of: row.of, low: row.set.low, up: row.set.up, notRanked: '' };
+  return { rank: row.rank, of: row.of, low: row.set.low, up: row.set.up, notRanked: '' };
 }
 
 const headings = {
@@ -102,19 +102,19 @@ const headings = {
 export interface NamedLine extends Line {
   readonly name: string;
   /** "5 (3–8)", if units are ranked. */
-  readonly place?: string | undefined;
+  readonly rankText?: string | undefined;
 }
 
 /** The lines of a page's table, for export, with the same figures. @param heading of the names */
 export function linesTable(heading: string, lines: readonly NamedLine[], language: PageLanguage): Table {
   const h = headings[language];
-  const isRanked = lines.some(({ place }) => place !== undefined);
-  const place = isRanked ? [{ key: 'place', heading: resultTexts[language].place }] : [];
+  const isRanked = lines.some(({ rankText }) => rankText !== undefined);
+  const rank = isRanked ? [{ key: 'rank', heading: resultTexts[language].rank }] : [];
   const decimals = lines.flatMap(({ figure }) => (figure.state === 'shown' ? figure.value.decimals : []))[0];
   const parts = ['value', 'change', 'low', 'up', 'people', 'reason'] as const;
   return {
     columns: [
-      ...place,
+      ...rank,
       { key: 'name', heading },
       ...parts.map((key) => ({
         key,
@@ -124,7 +124,7 @@ export function linesTable(heading: string, lines: readonly NamedLine[], languag
     ],
     rows: lines.map((line) => {
       const cells = lineCells(line, language);
-      return [...(isRanked ? [line.place ?? ''] : []), line.name, ...parts.map((key) => cells[key])];
+      return [...(isRanked ? [line.rankText ?? ''] : []), line.name, ...parts.map((key) => cells[key])];
     }),
   };
 }
@@ -141,8 +141,8 @@ export function sidesTable(
   return {
     columns: [
       { key: 'name', heading },
-      ...sides.flatMap((side, place) =>
-        sideParts.map((part) => ({ key: `${place}:${part}`, heading: `${side}: ${h[part]}` })),
+      ...sides.flatMap((side, index) =>
+        sideParts.map((part) => ({ key: `${index}:${part}`, heading: `${side}: ${h[part]}` })),
       ),
     ],
     rows: rows.map(({ name, figures }) => [

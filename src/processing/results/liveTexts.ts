@@ -67,7 +67,7 @@ export function collectingText({ people, needs }: CollectingFigure, language: Pa
 }
 
 /** @returns undefined if the round is not open */
-export function liveWords({ round, board: { live } }: MeasuredRound, now: Date, language: PageLanguage) {
+export function liveWords({ round, snapshot: { live } }: MeasuredRound, now: Date, language: PageLanguage) {
   if (!live) return undefined;
   const t = liveTexts[language];
   const at = timeText(live.takenAt, language);

@@ -1,16 +1,16 @@
 import assert from 'node:assert/strict';
 import type { Round } from '../../design/rounds/round.ts';
 import { isOvertaken, listPublished } from '../published/standing.ts';
-import { standingActs } from '../../registers/units/succession.ts';
+import { standingChanges } from '../../registers/units/succession.ts';
 import type { Unit } from '../../registers/units/unit.ts';
 import { breaksOf } from '../../registers/units/unitAsOf.ts';
 import { comparability, surveyChanges } from '../../design/surveys/surveyChanges.ts';
 import { unitTreeOn, type UnitTree } from '../../registers/units/unitTree.ts';
 import { peopleByUnit } from '../frames/outcome.ts';
-import { roundVolumesReader, type RoundVolumes } from '../../design/rounds/roundVolumes.ts';
+import { roundCaseloadsReader, type RoundCaseloads } from '../../design/rounds/roundCaseloads.ts';
 import { countingPlan } from '../../statistics/estimation/countingPlan.ts';
 import { auditedReleases } from './auditedReleases.ts';
-import { currentBoards, type CountableRound } from './currentBoard.ts';
+import { currentSnapshots, type CountableRound } from './currentSnapshot.ts';
 import { divisionsBetween, regrouped, type UnitsOfDay } from './regroup.ts';
 import type { ComparedRounds, MeasuredRound } from './results.ts';
 import { surveyShape } from '../../design/methods/surveyShape.ts';
@@ -39,10 +39,10 @@ export function measuredRounds(stores: Stores, now: () => Date) {
 
   /** The round and the one before, both by the units of a day. */
   async function asOf({ current, previous }: ComparedRounds, day: string): Promise<ComparedRounds> {
-    const [units, acts] = await Promise.all([stores.units.list(), stores.units.listActs()]);
-    const ofDay = { acts, tree: treeOn(units, day) };
+    const [units, changes] = await Promise.all([stores.units.list(), stores.units.listChanges()]);
+    const ofDay = { changes, tree: treeOn(units, day) };
     const before = previous && kept(previous, ofDay);
-    const seriesBreaks = previous && divisionsBetween(standingActs(acts), previous.round.unitsOn, day);
+    const seriesBreaks = previous && divisionsBetween(standingChanges(changes), previous.round.unitsOn, day);
     return { current: kept(current, ofDay), previous: before && { ...before, seriesBreaks } };
   }
 
@@ -68,7 +68,7 @@ export function measuredRounds(stores: Stores, now: () => Date) {
       if (!(await sameWay(previous.surveyVersionId, surveyVersionId))) return undefined;
       const measured = await measureBefore(previous, { unitsOn });
       const published = (await listPublished(stores.publications, measured.round.id)).at(-1);
-      return published && isOvertaken(published, measured.board) ? undefined : measured;
+      return published && isOvertaken(published, measured.snapshot) ? undefined : measured;
     },
   };
 }
@@ -77,8 +77,8 @@ export type MeasuredRounds = ReturnType<typeof measuredRounds>;
 
 function measuring(stores: Stores, treeOn: ReturnType<typeof keptTrees>, now: () => Date) {
   const audits = auditedReleases(stores.releases, now);
-  const boards = currentBoards(stores, now);
-  const volumesOf = roundVolumesReader(stores.deliveries, now);
+  const resultsSnapshots = currentSnapshots(stores, now);
+  const caseloadsOf = roundCaseloadsReader(stores.importBatches, now);
 
   /** The weights of units: in a drawn round, the number of people on its list; undefined if units are not weighted. */
   async function populationsOf(
@@ -88,7 +88,7 @@ function measuring(stores: Stores, treeOn: ReturnType<typeof keptTrees>, now: ()
     const { acrossUnits, populations } = plan.method;
     const drawn = acrossUnits === 'pooled' ? undefined : await stores.frames.find(round.id);
     if (drawn?.draw) return peopleByUnit(drawn.strata);
-    return acrossUnits === 'byVolume' ? transactionsIn(await volumesOf(round), round, tree) : populations;
+    return acrossUnits === 'byCaseload' ? transactionsIn(await caseloadsOf(round), round, tree) : populations;
   }
 
   async function measure(round: Round): Promise<MeasuredRound> {
@@ -100,18 +100,20 @@ function measuring(stores: Stores, treeOn: ReturnType<typeof keptTrees>, now: ()
     const populations = await populationsOf(countable, tree);
     const released = await stores.publications.findRelease(round.id);
     const measured = { ...countable, tree, populations, released };
-    const shown = { ...measured, ...(await boards.get(measured)) };
-    if (shown.board.live) return shown;
+    const shown = { ...measured, ...(await resultsSnapshots.get(measured)) };
+    if (shown.snapshot.live) return shown;
     const audited = await audits.find(shown);
-    return audited ? { ...shown, released: audited } : { ...measured, ...(await boards.getLive(measured)) };
+    return audited
+      ? { ...shown, released: audited }
+      : { ...measured, ...(await resultsSnapshots.getLive(measured)) };
   }
 
   /** Measures a closed round by a further method; undefined until everything is counted by it. */
   async function measureBy(methodId: string, main: MeasuredRound): Promise<MeasuredRound | undefined> {
     const countable = await countableOf(main.round, methodId, stores);
-    const board = await boards.counted(countable);
+    const snapshot = await resultsSnapshots.counted(countable);
     const populations = await populationsOf(countable, main.tree);
-    return board && { ...main, ...countable, board, populations };
+    return snapshot && { ...main, ...countable, snapshot, populations };
   }
 
   return { measure, measureBy, populationsOf };
@@ -136,23 +138,23 @@ async function brokenBetween(
   until: string,
   { units }: Stores,
 ): Promise<ReadonlySet<string>> {
-  const acts = standingActs(await units.listActs());
-  return new Set(acts.filter(({ on }) => unitsOn < on && on <= until).flatMap(breaksOf));
+  const changes = standingChanges(await units.listChanges());
+  return new Set(changes.filter(({ on }) => unitsOn < on && on <= until).flatMap(breaksOf));
 }
 
 /** Regroups rounds. The most recent ones for each snapshot stay the same, because figures are cached by their trees. */
 function keptRegroupings(now: () => Date) {
   const regroupings = new WeakMap<
-    MeasuredRound['board'],
+    MeasuredRound['snapshot'],
     { day: UnitTree; of: UnitTree; made: MeasuredRound }[]
   >();
   return (measured: MeasuredRound, day: UnitsOfDay): MeasuredRound => {
-    const known = regroupings.get(measured.board) ?? [];
+    const known = regroupings.get(measured.snapshot) ?? [];
     const found = known.find((one) => one.day === day.tree && one.of === measured.tree);
     const { tree, round, regrouping } = found?.made ?? regrouped(measured, day, now());
     if (!found) {
       const made = { ...measured, tree, round, regrouping };
-      regroupings.set(measured.board, [...known.slice(-3), { day: day.tree, of: measured.tree, made }]);
+      regroupings.set(measured.snapshot, [...known.slice(-3), { day: day.tree, of: measured.tree, made }]);
     }
     return { ...measured, tree, round, regrouping };
   };
@@ -160,14 +162,14 @@ function keptRegroupings(now: () => Date) {
 
 /** Transactions of each unit of a round, excluding subunits, where known. */
 export function transactionsIn(
-  volumes: Pick<RoundVolumes, 'transactionsOf'>,
+  caseloads: Pick<RoundCaseloads, 'transactionsOf'>,
   { unitIds }: Round,
   tree: UnitTree,
 ): Record<string, number> {
   const all = unitIds.flatMap((id) => (tree.has(id) ? tree.subtreeIds(id) : []));
   return Object.fromEntries(
     all.flatMap((id) => {
-      const transactions = volumes.transactionsOf(id) ?? 0;
+      const transactions = caseloads.transactionsOf(id) ?? 0;
       return transactions > 0 ? [[id, transactions] as const] : [];
     }),
   );

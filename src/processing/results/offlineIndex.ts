@@ -4,10 +4,10 @@
  */
 import {
   cellsByStratum,
-  columnFaults,
+  columnErrors,
   populationsOf,
   stratumReader,
-  type AnswersFault,
+  type AnswersError,
   type TextTable,
 } from '../../statistics/estimation/answersTable.ts';
 import {
@@ -25,9 +25,9 @@ import {
   type Sample,
   type Stratum,
 } from '../../statistics/estimation/estimate.ts';
-import { methodFaults, type MethodFault } from '../../statistics/method/methodFaults.ts';
+import { methodErrors, type MethodError } from '../../statistics/method/methodErrors.ts';
 import { NO_FACTOR, type MethodOfFile } from '../../statistics/method/methodFile.ts';
-import { populationFaults, type PopulationFault } from '../../statistics/sampling/populationFaults.ts';
+import { populationErrors, type PopulationError } from '../../statistics/sampling/populationErrors.ts';
 import { precisionOf, type NoIntervalReason } from '../../statistics/estimation/precision.ts';
 import { ratioToNumber } from '../../statistics/estimation/ratio.ts';
 import type { Unreliability } from '../../statistics/estimation/reliability.ts';
@@ -61,8 +61,8 @@ export interface OfflineIndex extends OfflineFigure {
   readonly questions: Readonly<Record<string, OfflineFigure>>;
 }
 
-export type OfflineFault =
-  { readonly kind: 'method'; readonly fault: MethodFault } | AnswersFault | PopulationFault;
+export type OfflineError =
+  { readonly kind: 'method'; readonly error: MethodError } | AnswersError | PopulationError;
 
 /**
  * Index, variance, effective size and interval of a file, and of each of its factors and questions.
@@ -78,17 +78,17 @@ export function offlineIndex(
   { method, shape }: MethodOfFile,
   answers: TextTable,
   strata?: TextTable,
-): OfflineIndex | readonly OfflineFault[] {
-  const unfit = methodFaults(method, shape);
-  if (unfit.length > 0) return unfit.map((fault) => ({ kind: 'method', fault }));
+): OfflineIndex | readonly OfflineError[] {
+  const unfit = methodErrors(method, shape);
+  if (unfit.length > 0) return unfit.map((error) => ({ kind: 'method', error }));
   const plan = countingPlan(method, shape);
-  const misread = columnFaults(plan, answers, strata);
+  const misread = columnErrors(plan, answers, strata);
   if (misread.length > 0) return misread;
 
   const populations = strata && populationsOf(strata, misread);
   const cells = cellsByStratum(plan, answers, stratumReader(answers, populations), misread);
-  const faults = [...misread, ...(populations ? populationFaults(peopleByStratum(cells), populations) : [])];
-  return faults.length > 0 ? faults : indexOfCells(plan, cells, populations);
+  const errors = [...misread, ...(populations ? populationErrors(peopleByStratum(cells), populations) : [])];
+  return errors.length > 0 ? errors : indexOfCells(plan, cells, populations);
 }
 
 function peopleByStratum(cells: ReadonlyMap<string, Cell>): ReadonlyMap<string, number> {

@@ -85,11 +85,11 @@ export function pairTable(
       ...sides.columns,
       ...(['change', 'low', 'up', 'said'] as const).map((key) => ({ key, heading: h[key] })),
     ],
-    rows: sides.rows.map((row, place) => {
-      const { change } = lines[place]!;
+    rows: sides.rows.map((row, index) => {
+      const { change } = lines[index]!;
       if (!change) return [...row, '', '', '', ''];
       const ends = change.intervalPoints?.map((end) => decimalToNumber(nearest(end, change.points.decimals)));
-      const said = changeWords(lines[place]!, isLater, language);
+      const said = changeWords(lines[index]!, isLater, language);
       return [...row, decimalToNumber(change.points), ends?.[0] ?? '', ends?.[1] ?? '', said];
     }),
   };

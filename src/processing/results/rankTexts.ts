@@ -3,25 +3,25 @@ import type { PageLanguage } from '../../platform/text/localized.ts';
 import type { UnrankedUnit } from '../../statistics/ranking/ranking.ts';
 
 export interface RankTexts {
-  readonly place: string;
+  readonly rank: string;
   /** @param places its rank confidence set; undefined if a report gives none */
-  placeOf(place: number, of: number, places?: string): string;
-  placeAmong(place: number, places: string): string;
-  readonly placesHint: string;
+  rankOf(rank: number, of: number, ranks?: string): string;
+  rankAmong(rank: number, ranks: string): string;
+  readonly ranksHint: string;
   readonly toldApartFromAll: string;
   /** @param more the number of units not named */
   alike(units: readonly string[], more: number): string;
   readonly notRankedBecause: Record<UnrankedUnit['reason'], string>;
-  placesMoved(before: number, place: number): string;
+  ranksMoved(before: number, rank: number): string;
   readonly notRanked: string;
 }
 
 export const rankTexts: Record<PageLanguage, RankTexts> = {
   vi: {
-    place: 'Xếp hạng',
-    placeOf: (place, of, places) => `${place}/${of}${places === undefined ? '' : ` (${places})`}`,
-    placeAmong: (place, places) => `${place} (${places})`,
-    placesHint:
+    rank: 'Xếp hạng',
+    rankOf: (rank, of, ranks) => `${rank}/${of}${ranks === undefined ? '' : ` (${ranks})`}`,
+    rankAmong: (rank, ranks) => `${rank} (${ranks})`,
+    ranksHint:
       'Trong ngoặc là những hạng có thể có, tin cậy 95% cho cả bảng cùng lúc: hai đơn vị có khoảng hạng chồng lên nhau thì có thể chưa phân biệt được.',
     toldApartFromAll: 'khác hẳn mọi đơn vị khác',
     alike: (units, more) =>
@@ -33,17 +33,17 @@ export const rankTexts: Record<PageLanguage, RankTexts> = {
       noAnswers: 'không xếp hạng vì chưa có phiếu',
       roundOpen: 'xếp hạng sau khi đợt kết thúc',
     },
-    placesMoved: (before, place) => {
-      if (before === place) return `đợt trước cũng hạng ${before}`;
-      return `đợt trước hạng ${before}, ${place < before ? 'lên' : 'xuống'} ${Math.abs(place - before)} bậc`;
+    ranksMoved: (before, rank) => {
+      if (before === rank) return `đợt trước cũng hạng ${before}`;
+      return `đợt trước hạng ${before}, ${rank < before ? 'lên' : 'xuống'} ${Math.abs(rank - before)} bậc`;
     },
     notRanked: 'Không xếp hạng',
   },
   en: {
-    place: 'Place',
-    placeOf: (place, of, places) => `${place} of ${of}${places === undefined ? '' : ` (${places})`}`,
-    placeAmong: (place, places) => `${place} (${places})`,
-    placesHint:
+    rank: 'Rank',
+    rankOf: (rank, of, ranks) => `${rank} of ${of}${ranks === undefined ? '' : ` (${ranks})`}`,
+    rankAmong: (rank, ranks) => `${rank} (${ranks})`,
+    ranksHint:
       'In brackets: the ranks that it may hold, with 95% confidence for the whole table at once. Units whose ranks overlap may not be distinguishable.',
     toldApartFromAll: 'distinguishable from all others',
     alike: (units, more) =>
@@ -55,9 +55,9 @@ export const rankTexts: Record<PageLanguage, RankTexts> = {
       noAnswers: 'not ranked: no answers yet',
       roundOpen: 'ranked once the round has closed',
     },
-    placesMoved: (before, place) => {
-      if (before === place) return `also ${before} in the round before`;
-      return `${before} in the round before, ${place < before ? 'up' : 'down'} ${Math.abs(place - before)}`;
+    ranksMoved: (before, rank) => {
+      if (before === rank) return `also ${before} in the round before`;
+      return `${before} in the round before, ${rank < before ? 'up' : 'down'} ${Math.abs(rank - before)}`;
     },
     notRanked: 'Not ranked',
   },

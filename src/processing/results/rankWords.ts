@@ -1,6 +1,6 @@
 /** Ranks in the words of one language, with their confidence sets and the units that do not differ significantly. */
 import type { PageLanguage } from '../../platform/text/localized.ts';
-import type { PlaceSet } from '../../statistics/ranking/ranking.ts';
+import type { RankSet } from '../../statistics/ranking/ranking.ts';
 import type { Rank, UnitLine } from './results.ts';
 import type { RankRow } from './roundFigures.ts';
 import { resultTexts } from './texts.ts';
@@ -12,20 +12,20 @@ export function rankWords(
 ) {
   const t = resultTexts[language];
   if (!rank) return undefined;
-  const { row, placeBefore } = rank;
-  if (row.state === 'notRanked') return { place: t.notRanked, notes: [t.notRankedBecause[row.reason]] };
-  const { place, of, set } = row;
+  const { row, rankBefore } = rank;
+  if (row.state === 'notRanked') return { rank: t.notRanked, notes: [t.notRankedBecause[row.reason]] };
+  const { rank: ownRank, of, set } = row;
   return {
-    place: t.placeOf(place, of, placesText(set)),
+    rank: t.rankOf(ownRank, of, ranksText(set)),
     notes: [
-      ...(placeBefore === undefined ? [] : [t.placesMoved(placeBefore, place)]),
+      ...(rankBefore === undefined ? [] : [t.ranksMoved(rankBefore, ownRank)]),
       alikeWords(set, unitTitle, language),
     ],
   };
 }
 
 function alikeWords(
-  { alike }: PlaceSet,
+  { alike }: RankSet,
   unitTitle: (unitId: string) => string,
   language: PageLanguage,
 ): string {
@@ -38,12 +38,12 @@ function alikeWords(
 export const namedMax = 4;
 
 /** "5 (3–8)": a rank and its confidence set. */
-export function placeInGroup(row: RankRow, language: PageLanguage): string | undefined {
+export function rankInGroup(row: RankRow, language: PageLanguage): string | undefined {
   if (row.state === 'notRanked') return undefined;
-  return resultTexts[language].placeAmong(row.place, placesText(row.set));
+  return resultTexts[language].rankAmong(row.rank, ranksText(row.set));
 }
 
-export function placesText({ low, up }: PlaceSet): string {
+export function ranksText({ low, up }: RankSet): string {
   return low === up ? `${low}` : `${low}–${up}`;
 }
 

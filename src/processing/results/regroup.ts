@@ -22,9 +22,9 @@ export interface Regrouping {
   /** The unit to start with: the one that the whole round covers, or the lowest unit above all of its units. */
   readonly topId: string | undefined;
   /** The unit of the day that a unit of the round belongs to. */
-  readonly placeOf: (unitId: string) => string | undefined;
+  readonly positionOf: (unitId: string) => string | undefined;
   /** Units with answers that belong to no unit of the day, and the changes of units that break their series. */
-  readonly broken: readonly { readonly name: Localized; readonly act: Succession | undefined }[];
+  readonly broken: readonly { readonly name: Localized; readonly change: Succession | undefined }[];
   /** Whether answers of the unit or of a subunit were not collected, or were divided among several units. */
   readonly isPartial: (unitId: string) => boolean;
   /** Whether a figure is the sum of figures that are shown as collected. */
@@ -32,7 +32,7 @@ export interface Regrouping {
 }
 
 export interface UnitsOfDay {
-  readonly acts: readonly Succession[];
+  readonly changes: readonly Succession[];
   readonly tree: UnitTree;
 }
 
@@ -43,9 +43,9 @@ export function scopeOf({ round, tree }: Pick<MeasuredRound, 'round' | 'tree'>):
 
 /** @param day the units of the day to read it by */
 export function regrouped(measured: MeasuredRound, day: UnitsOfDay, now: Date): MeasuredRound {
-  const places = placesIn(measured, day, now);
-  const tree = treeWithParts(day.tree, measured.tree, places.partsOf);
-  const roots = wholeUnits(tree, places.partial);
+  const positions = positionsIn(measured, day, now);
+  const tree = treeWithParts(day.tree, measured.tree, positions.partsOf);
+  const roots = wholeUnits(tree, positions.partial);
   const told = toldBySums(measured, now);
   return {
     ...measured,
@@ -54,9 +54,9 @@ export function regrouped(measured: MeasuredRound, day: UnitsOfDay, now: Date): 
     regrouping: {
       on: day.tree.day,
       topId: topOf(tree, roots),
-      placeOf: (unitId) => places.placeOf(unitId).unitId,
-      broken: places.broken,
-      isPartial: (unitId) => places.partial.has(unitId),
+      positionOf: (unitId) => positions.positionOf(unitId).unitId,
+      broken: positions.broken,
+      isPartial: (unitId) => positions.partial.has(unitId),
       isTold: (unitId, of) => {
         if ('dimension' in of) return false;
         const within = new Set(tree.subtreeIds(unitId));
@@ -72,29 +72,29 @@ export function regrouped(measured: MeasuredRound, day: UnitsOfDay, now: Date): 
 
 /** Units that exist on both days but whose series breaks between them, because a part of them left or joined. */
 export function divisionsBetween(
-  acts: readonly Succession[],
+  changes: readonly Succession[],
   from: string,
   until: string,
 ): ReadonlySet<string> {
-  const between = acts.filter(({ on }) => from < on && on <= until);
+  const between = changes.filter(({ on }) => from < on && on <= until);
   const parts = between.flatMap(({ inheritances }) => inheritances.filter(({ extent }) => extent === 'part'));
   return new Set(parts.flatMap(({ fromId, toId }) => [fromId, toId]));
 }
 
 /** Which unit of the day each unit of the round belongs to, and which units belong to none. */
-function placesIn(measured: MeasuredRound, { acts, tree: dayTree }: UnitsOfDay, now: Date) {
+function positionsIn(measured: MeasuredRound, { changes, tree: dayTree }: UnitsOfDay, now: Date) {
   const { tree } = measured;
-  const asOf = unitsAsOf(acts, dayTree.day);
+  const asOf = unitsAsOf(changes, dayTree.day);
   const { cells } = roundFigures(measured, now);
   const scope = new Set(scopeOf(measured));
   const partsOf = new Map<string, string[]>();
   const partial = new Set<string>();
   const broken: Regrouping['broken'][number][] = [];
 
-  const placeOf = (unitId: string) => {
-    const place = asOf(unitId);
-    const isThere = place.unitId !== undefined && dayTree.has(place.unitId);
-    return { unitId: isThere ? place.unitId : undefined, act: place.breaksAt };
+  const positionOf = (unitId: string) => {
+    const position = asOf(unitId);
+    const isThere = position.unitId !== undefined && dayTree.has(position.unitId);
+    return { unitId: isThere ? position.unitId : undefined, change: position.breaksAt };
   };
   /** @param upTo the first ancestor that is not affected */
   const markPartial = (unitId: string | undefined, upTo?: string): void => {
@@ -106,40 +106,40 @@ function placesIn(measured: MeasuredRound, { acts, tree: dayTree }: UnitsOfDay, 
     partsOf.set(toId, [...(partsOf.get(toId) ?? []), unitId]);
   };
   /** The nearest ancestor that exists on the day. */
-  const placeAbove = (unitId: string): string | undefined =>
+  const rankAbove = (unitId: string): string | undefined =>
     tree
       .ancestorIds(unitId)
-      .map((id) => placeOf(id).unitId)
+      .map((id) => positionOf(id).unitId)
       .find((id) => id !== undefined);
 
   for (const unitId of tree.rootIds().flatMap((id) => tree.subtreeIds(id))) {
-    const place = placeOf(unitId);
+    const position = positionOf(unitId);
     if (!scope.has(unitId)) {
-      markPartial(place.unitId);
+      markPartial(position.unitId);
       continue;
     }
     const hasOwn = peopleIn(cells.own(unitId)) > 0;
-    if (place.unitId !== undefined) {
-      if (hasOwn || place.unitId === unitId || tree.childIds(unitId).length === 0) {
-        addPart(place.unitId, unitId);
+    if (position.unitId !== undefined) {
+      if (hasOwn || position.unitId === unitId || tree.childIds(unitId).length === 0) {
+        addPart(position.unitId, unitId);
       }
     } else if (hasOwn) {
-      const heirs = heirsOf(place.act, unitId, asOf);
-      const above = placeAbove(unitId);
+      const heirs = heirsOf(position.change, unitId, asOf);
+      const above = rankAbove(unitId);
       const stays =
         above !== undefined && heirs.every((id) => dayTree.has(id) && isWithin(dayTree, id, above));
       for (const heir of heirs) markPartial(heir, stays ? above : undefined);
       if (stays) addPart(above, unitId);
       else markPartial(above);
-      broken.push({ name: tree.name(unitId), act: place.act });
+      broken.push({ name: tree.name(unitId), change: position.change });
     }
   }
-  return { partsOf, partial, broken, placeOf };
+  return { partsOf, partial, broken, positionOf };
 }
 
 /** Units of the day that received a part of a divided unit. */
-function heirsOf(act: Succession | undefined, unitId: string, asOf: (unitId: string) => AsOf): string[] {
-  const heirs = (act?.inheritances ?? []).filter(({ fromId }) => fromId === unitId);
+function heirsOf(change: Succession | undefined, unitId: string, asOf: (unitId: string) => AsOf): string[] {
+  const heirs = (change?.inheritances ?? []).filter(({ fromId }) => fromId === unitId);
   return heirs.flatMap(({ toId }) => asOf(toId).unitId ?? toId);
 }
 

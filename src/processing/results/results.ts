@@ -4,7 +4,7 @@
  */
 import { unitKinds, type UnitKind } from '../../registers/units/unit.ts';
 import type { UnitTree } from '../../registers/units/unitTree.ts';
-import type { CountableRound, ShownBoard } from './currentBoard.ts';
+import type { CountableRound, ShownSnapshot } from './currentSnapshot.ts';
 import { changeBetween, type ShownChange } from '../../statistics/estimation/change.ts';
 import type { CountingPlan } from '../../statistics/estimation/countingPlan.ts';
 import type { Method } from '../../statistics/method/method.ts';
@@ -17,7 +17,7 @@ import type { Regrouping } from './regroup.ts';
 import { WHOLE } from '../../statistics/estimation/scope.ts';
 
 /** A round with its snapshot and the units of its day: everything that its figures are made from. */
-export interface MeasuredRound extends CountableRound, ShownBoard {
+export interface MeasuredRound extends CountableRound, ShownSnapshot {
   readonly tree: UnitTree;
   /** People or transactions that a unit represents, excluding subunits, if the method weights units by them. */
   readonly populations?: Readonly<Record<string, number>> | undefined;
@@ -65,7 +65,7 @@ export interface Group {
 /** Rank among its peers; absent if it is the only unit of its kind. */
 export interface Rank {
   readonly row: RankRow;
-  readonly placeBefore?: number | undefined;
+  readonly rankBefore?: number | undefined;
 }
 
 export interface Results {
@@ -102,7 +102,7 @@ export function resultsOf(
     const rows = figures.ranking(unitIds);
     return unitIds
       .map((id) => ({ unitId: id, rank: rows.get(id)!, ...line(id, { scope: WHOLE }) }))
-      .sort((left, right) => placeOrLast(left.rank) - placeOrLast(right.rank));
+      .sort((left, right) => rankOrLast(left.rank) - rankOrLast(right.rank));
   };
   const childIds = tree.childIds(unitId);
   const isGrouped = groupedUnit(tree, current.round.unitIds) === unitId;
@@ -110,7 +110,7 @@ export function resultsOf(
   return {
     unitId,
     whole: line(unitId, { scope: WHOLE }),
-    rank: rankOf(figures, peersOf(current, unitId), unitId, previous && placeBefore(previous, unitId, now)),
+    rank: rankOf(figures, peersOf(current, unitId), unitId, previous && rankBefore(previous, unitId, now)),
     factors: plan.factors.map((id) => ({ id, ...line(unitId, { scope: { kind: 'factor', id } }) })),
     questions: plan.questions.map(({ id }) => ({
       id,
@@ -134,8 +134,11 @@ export function isPooled({ method }: CountingPlan): boolean {
   return method.acrossUnits === 'pooled';
 }
 
-function bandsOf({ survey, board }: MeasuredRound, lineOfBand: (value: string) => Line): Results['byAbout'] {
-  if (!board.tallies.some(({ dimension }) => dimension === 'about')) return [];
+function bandsOf(
+  { survey, snapshot }: MeasuredRound,
+  lineOfBand: (value: string) => Line,
+): Results['byAbout'] {
+  if (!snapshot.tallies.some(({ dimension }) => dimension === 'about')) return [];
   return survey.content.about.map(({ id: questionId, options }) => ({
     questionId,
     bands: options.map(({ id }) => ({ id, ...lineOfBand(aboutValue(questionId, id)) })),
@@ -191,7 +194,7 @@ function rankOf(
   before: number | undefined,
 ): Rank | undefined {
   if (peers.length < 2) return undefined;
-  return { row: figures.ranking(peers).get(unitId)!, placeBefore: before };
+  return { row: figures.ranking(peers).get(unitId)!, rankBefore: before };
 }
 
 /** Units that it is compared with, limited to units that the round covers. */
@@ -200,11 +203,11 @@ function peersOf({ tree, round }: MeasuredRound, unitId: string): readonly strin
   return round.unitIds.includes(unitId) ? peers.filter((id) => round.unitIds.includes(id)) : peers;
 }
 
-function placeBefore(previous: MeasuredRound, unitId: string, now: Date): number | undefined {
+function rankBefore(previous: MeasuredRound, unitId: string, now: Date): number | undefined {
   if (!previous.tree.has(unitId)) return undefined;
-  return roundFigures(previous, now).place(peersOf(previous, unitId), unitId);
+  return roundFigures(previous, now).rank(peersOf(previous, unitId), unitId);
 }
 
-function placeOrLast(row: RankRow): number {
-  return row.state === 'ranked' ? row.place : Number.MAX_SAFE_INTEGER;
+function rankOrLast(row: RankRow): number {
+  return row.state === 'ranked' ? row.rank : Number.MAX_SAFE_INTEGER;
 }

@@ -3,14 +3,14 @@ import { roundState } from '../../design/rounds/round.ts';
 import { figureKey, suppressRelease, type Part } from '../../statistics/disclosure/release.ts';
 import { MINIMUM_RESPONDENTS } from '../../statistics/disclosure/threshold.ts';
 import type { UnitTree } from '../../registers/units/unitTree.ts';
-import type { Board } from '../../statistics/estimation/board.ts';
+import type { ResultsSnapshot } from '../../statistics/estimation/snapshot.ts';
 import { emptyCell, formsInCell, sumOfCells, type Cell } from '../../statistics/estimation/cell.ts';
 import { designEffect } from '../../statistics/sampling/effectiveSize.ts';
 import { estimate, type Estimate } from '../../statistics/estimation/estimate.ts';
 import { figureOfEstimate, type Figure } from '../../statistics/estimation/figure.ts';
 import { releaseOf } from './roundRelease.ts';
 import type { MeasuredRound } from './results.ts';
-import { placesOf, ranking, type RankedUnit, type UnrankedUnit } from '../../statistics/ranking/ranking.ts';
+import { ranksOf, ranking, type RankedUnit, type UnrankedUnit } from '../../statistics/ranking/ranking.ts';
 import { scopeKey, WHOLE, type Scope } from '../../statistics/estimation/scope.ts';
 import { liveFigures } from './liveFigure.ts';
 import { unitCells, type UnitCells } from './unitCells.ts';
@@ -26,35 +26,35 @@ interface Made {
   readonly figures: RoundFigures;
 }
 
-const made = new WeakMap<Board, WeakMap<UnitTree, Made>>();
+const made = new WeakMap<ResultsSnapshot, WeakMap<UnitTree, Made>>();
 /** Keyed by the numbers of a tally, which belong to one plan and never change. */
 const estimates = new WeakMap<Float64Array, Map<string, Estimate>>();
 
 /** The figures of a round, cached as long as its snapshot and shared by all readers. */
 export function roundFigures(measured: MeasuredRound, now: Date): RoundFigures {
-  const { board, tree, round } = measured;
+  const { snapshot, tree, round } = measured;
   const purpose = roundState(round, now) === 'closed' ? 'publication' : 'monitoring';
   const populations = measured.populations && JSON.stringify(measured.populations);
-  const ofBoard = made.get(board) ?? new WeakMap<UnitTree, Made>();
-  made.set(board, ofBoard);
-  const known = ofBoard.get(tree);
+  const ofSnapshot = made.get(snapshot) ?? new WeakMap<UnitTree, Made>();
+  made.set(snapshot, ofSnapshot);
+  const known = ofSnapshot.get(tree);
   const { released } = measured;
   const isSame =
     known?.purpose === purpose && known.populations === populations && known.released === released;
   if (known && isSame) return known.figures;
   const figures = makeFigures(measured, purpose);
-  ofBoard.set(tree, { purpose, populations, released, figures });
+  ofSnapshot.set(tree, { purpose, populations, released, figures });
   return figures;
 }
 
 type Purpose = 'publication' | 'monitoring';
 
 function makeFigures(measured: MeasuredRound, purpose: Purpose) {
-  const { round, plan, board, tree, regrouping } = measured;
-  const cells = unitCells(plan, board, tree);
+  const { round, plan, snapshot, tree, regrouping } = measured;
+  const cells = unitCells(plan, snapshot, tree);
   const isProbability = round.sampleKind === 'probability';
   const disclosure = disclosureOf(measured, cells);
-  const liveFigure = board.live && liveFigures({ plan, live: board.live, isProbability, regrouping });
+  const liveFigure = snapshot.live && liveFigures({ plan, live: snapshot.live, isProbability, regrouping });
   const estimateOf = (cell: Cell, scope: Scope) => cachedEstimate(cell, scope, { plan, isProbability });
   const effectOf = designEffects({ measured, cells, isSuppressed: disclosure.isSuppressed, estimateOf });
   const figures = new Map<string, Figure>();
@@ -176,7 +176,7 @@ function unitFigures(figureOf: (unitId: string, of: Part) => Figure, cells: Unit
       return forms === 0 || forms >= MINIMUM_RESPONDENTS ? forms : 'few';
     },
     /** The rank of one of them, without its confidence set. */
-    place: (ids: readonly string[], unitId: string): number | undefined => placesOf(wholes(ids)).get(unitId),
+    rank: (ids: readonly string[], unitId: string): number | undefined => ranksOf(wholes(ids)).get(unitId),
     /** Units to compare with each other, by id. */
     ranking(ids: readonly string[]): ReadonlyMap<string, RankRow> {
       const key = ids.join(' ');

@@ -4,13 +4,13 @@ import type { CollectionPlan } from '../../platform/storage/collection.ts';
 import { isDuplicateKey } from '../../platform/storage/documents.ts';
 import type { Migration } from '../../platform/storage/migrations.ts';
 
-export const boardsPlan: CollectionPlan = { name: 'boards', schemaVersion: 3 };
+export const resultsSnapshotsPlan: CollectionPlan = { name: 'resultsSnapshots', schemaVersion: 3 };
 
-export const boardMigrations: readonly Migration[] = [2, 3].map((toVersion) => ({
-  collection: boardsPlan.name,
+export const resultsSnapshotMigrations: readonly Migration[] = [2, 3].map((toVersion) => ({
+  collection: resultsSnapshotsPlan.name,
   toVersion,
   async run(connection) {
-    await connection.collection(boardsPlan.name).deleteMany({}); // they are redrawn from the tallies
+    await connection.collection(resultsSnapshotsPlan.name).deleteMany({}); // they are redrawn from the tallies
   },
 }));
 
@@ -57,11 +57,11 @@ const schema = new Schema<LiveDocument>(
 );
 
 /** The live states of open rounds. They are stored, so that all processes show the same bands and a restart draws no new ones. */
-export function boardStore(connection: Connection) {
-  const boards = connection.model('Board', schema, boardsPlan.name);
+export function resultsSnapshotStore(connection: Connection) {
+  const resultsSnapshots = connection.model('ResultsSnapshot', schema, resultsSnapshotsPlan.name);
   return {
     async find(roundId: string): Promise<StoredLiveState | undefined> {
-      const document = await boards.findById(roundId).lean<LiveDocument>();
+      const document = await resultsSnapshots.findById(roundId).lean<LiveDocument>();
       if (!document) return undefined;
       const { _id, ...rest } = document;
       return { roundId: _id, ...rest };
@@ -77,11 +77,11 @@ export function boardStore(connection: Connection) {
       { roundId: _id, ...next }: StoredLiveState,
     ): Promise<boolean> {
       if (stored) {
-        const { matchedCount } = await boards.updateOne({ _id, step: stored.step }, { $set: next });
+        const { matchedCount } = await resultsSnapshots.updateOne({ _id, step: stored.step }, { $set: next });
         return matchedCount === 1;
       }
       try {
-        await boards.insertOne({ _id, ...next });
+        await resultsSnapshots.insertOne({ _id, ...next });
         return true;
       } catch (error) {
         if (isDuplicateKey(error)) return false;
@@ -90,7 +90,7 @@ export function boardStore(connection: Connection) {
     },
     /** Deletes the stored states, so that they are computed afresh from the tallies. */
     async drop(): Promise<void> {
-      await boards.deleteMany({});
+      await resultsSnapshots.deleteMany({});
     },
   };
 }

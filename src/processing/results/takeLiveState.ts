@@ -9,7 +9,7 @@ import {
   type UnitRespondents,
 } from '../../statistics/disclosure/liveState.ts';
 import type { UnitTree } from '../../registers/units/unitTree.ts';
-import { formsOnBoard, type Board } from '../../statistics/estimation/board.ts';
+import { responsesInSnapshot, type ResultsSnapshot } from '../../statistics/estimation/snapshot.ts';
 import { peopleIn } from '../../statistics/estimation/cell.ts';
 import type { CountingPlan } from '../../statistics/estimation/countingPlan.ts';
 import { estimate, type Stratum } from '../../statistics/estimation/estimate.ts';
@@ -35,7 +35,7 @@ const UNITS_AT_A_STRETCH = 100;
 /** @param held the state shown so far */
 export async function takeLiveState(
   source: LiveSource,
-  counted: Board,
+  counted: ResultsSnapshot,
   held: LiveState | undefined,
   now: Date,
 ): Promise<LiveState> {
@@ -50,15 +50,15 @@ export async function takeLiveState(
     .filter(({ respondents }) => respondents > 0);
   const scopes = [WHOLE, ...plan.factors.map((id): Scope => ({ kind: 'factor', id }))];
   const measured: Measurement[] = [];
-  for (const [place, { unitId }] of units.entries()) {
-    if (place % UNITS_AT_A_STRETCH === 0) await setImmediate(); // let other requests run
+  for (const [index, { unitId }] of units.entries()) {
+    if (index % UNITS_AT_A_STRETCH === 0) await setImmediate(); // let other requests run
     const strata = unitStrata({ ...source, cells }, unitId);
     measured.push(...scopes.flatMap((scope) => measurement(source, { unitId, scope, strata })));
   }
   return {
     slotAt: slotOf(now),
     takenAt: now,
-    responses: formsOnBoard(plan, counted),
+    responses: responsesInSnapshot(plan, counted),
     units,
     bands: drawBands(held?.bands ?? [], measured, { at: now, offset: randomShare }),
   };

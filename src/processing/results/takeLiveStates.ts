@@ -12,7 +12,7 @@ export async function takeLiveStates(stores: Stores, now: Date, isOver: () => bo
   for (const round of await stores.rounds.list()) {
     if (isOver()) return;
     const state = roundState(round, now);
-    const slotAt = state === 'open' ? (await stores.boards.find(round.id))?.slotAt : undefined;
+    const slotAt = state === 'open' ? (await stores.resultsSnapshots.find(round.id))?.slotAt : undefined;
     const isDue =
       state === 'open'
         ? slotAt === undefined || slotAt < slotOf(now)

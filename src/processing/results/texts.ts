@@ -13,7 +13,7 @@ import { unitsOfDayTexts, type UnitsOfDayTexts } from './unitsOfDayTexts.ts';
 
 interface ResultTexts extends ReasonTexts, RankTexts, ResponseTexts, ReportedTexts, UnitsOfDayTexts {
   readonly roundsTitle: string;
-  readonly measures: string;
+  readonly improvementActions: string;
   readonly noRounds: string;
   readonly indexName: string;
   readonly value: string;
@@ -65,7 +65,7 @@ export const resultTexts: Record<PageLanguage, ResultTexts> = {
   vi: {
     roundsTitle: 'Kết quả các đợt đo lường',
     ...responseTexts.vi,
-    measures: 'Người dân nói, cơ quan làm: đơn vị hứa gì, đã làm gì',
+    improvementActions: 'Người dân nói, cơ quan làm: đơn vị hứa gì, đã làm gì',
     noRounds: 'Chưa có đợt đo lường nào được công bố.',
     indexName: 'Chỉ số hài lòng',
     value: 'Chỉ số',
@@ -150,7 +150,7 @@ export const resultTexts: Record<PageLanguage, ResultTexts> = {
   en: {
     roundsTitle: 'Results by round',
     ...responseTexts.en,
-    measures: 'You said, we did: what units promised and did',
+    improvementActions: 'You said, we did: what units promised and did',
     noRounds: 'No round has been published yet.',
     indexName: 'Satisfaction index',
     value: 'Index',

@@ -1,6 +1,6 @@
 /** The cells of a snapshot by unit, each including all subunits; computed once and cached. */
 import type { UnitTree } from '../../registers/units/unitTree.ts';
-import type { Board } from '../../statistics/estimation/board.ts';
+import type { ResultsSnapshot } from '../../statistics/estimation/snapshot.ts';
 import { cellOver, emptyCell, sumOfCells, type Cell } from '../../statistics/estimation/cell.ts';
 import type { CountingPlan } from '../../statistics/estimation/countingPlan.ts';
 import { importanceSumsIn, noImportanceNumbers } from '../../statistics/estimation/importanceNumbers.ts';
@@ -18,8 +18,8 @@ interface Column {
   readonly people: Map<string, number>;
 }
 
-export function unitCells(plan: CountingPlan, board: Board, tree: UnitTree) {
-  const { columnOf, values } = columnsOf(board);
+export function unitCells(plan: CountingPlan, snapshot: ResultsSnapshot, tree: UnitTree) {
+  const { columnOf, values } = columnsOf(snapshot);
   /** Shared by all units without responses, so that nothing has to be added up for them. */
   const nothing = emptyCell(plan);
 
@@ -65,18 +65,18 @@ export function unitCells(plan: CountingPlan, board: Board, tree: UnitTree) {
       for (const id of tree.subtreeIds(unitId)) {
         columnOf('importance', '')
           .own.get(id)
-          ?.forEach((number, place) => (total[place] = total[place]! + number));
+          ?.forEach((number, index) => (total[index] = total[index]! + number));
       }
       return importanceSumsIn(total);
     },
     values,
     /** Units with responses. */
-    unitIds: board.tallies.filter(({ dimension }) => dimension === 'all').map(({ unitId }) => unitId),
+    unitIds: snapshot.tallies.filter(({ dimension }) => dimension === 'all').map(({ unitId }) => unitId),
   };
 }
 export type UnitCells = ReturnType<typeof unitCells>;
 
-function columnsOf({ tallies }: Board) {
+function columnsOf({ tallies }: ResultsSnapshot) {
   const columns = new Map<string, Column>();
 
   function columnOf(dimension: Dimension, value: string): Column {

@@ -15,7 +15,7 @@ export interface UnitResults {
 }
 
 export function unitResultsReader(
-  stores: Pick<Stores, 'deliveries' | 'samplePlans'>,
+  stores: Pick<Stores, 'importBatches' | 'samplePlans'>,
   rounds: MeasuredRounds,
   now: () => Date,
 ) {

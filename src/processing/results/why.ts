@@ -175,7 +175,7 @@ function answered(cells: readonly MixtureCell[]): MixtureCell[] {
 }
 
 function hasAnswers(cell: Cell): boolean {
-  return cell.sums.some((sum, place) => place % 2 === 1 && sum > 0);
+  return cell.sums.some((sum, index) => index % 2 === 1 && sum > 0);
 }
 
 /** @returns undefined if the change cannot be decomposed, or if a single part is the whole */
@@ -234,9 +234,9 @@ function movedUnitsOf({ rounds, line }: Sides, unitId: string): MovedUnits[] {
 function prioritiesOf(now: Date, { current }: ComparedRounds, unitId: string): Priority[] {
   const figures = roundFigures(current, now);
   const sums = figures.cells.importance(unitId);
-  const judged = current.plan.questions.flatMap(({ id }, place) => {
+  const judged = current.plan.questions.flatMap(({ id }, index) => {
     const figure = figures.of(unitId, { scope: { kind: 'question', id } });
-    const weight = importance(sums[place]!);
+    const weight = importance(sums[index]!);
     return figure.state === 'shown' && weight !== undefined ? [{ id, figure, importance: weight }] : [];
   });
   const quadrants = priorities(

@@ -1,6 +1,6 @@
 /** The page of a round: its facts, links to its other pages, and changing its closing time. */
 import { notYours, type Caller } from '../../access/accounts/caller.ts';
-import type { Faults } from '../../access/accounts/input.ts';
+import type { FieldErrors } from '../../access/accounts/input.ts';
 import { auditEntry } from '../../access/audit/entry.ts';
 import { page, seeOther, type Reply } from '../../access/web/reply.ts';
 import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
@@ -28,7 +28,7 @@ export const roundPageRoutes: Routes<RoutesOptions> = {
 interface Told {
   readonly closes?: string;
   readonly reason?: string;
-  readonly faults?: Faults;
+  readonly errors?: FieldErrors;
 }
 
 async function show(context: StaffContext, tools: RoutesOptions, round: Round, told: Told): Promise<Reply> {
@@ -46,7 +46,7 @@ async function show(context: StaffContext, tools: RoutesOptions, round: Round, t
     {
       title: inLanguage(round.title, language),
       notice: notice(t.notices),
-      status: told.faults && 422,
+      status: told.errors && 422,
     },
     {
       t,
@@ -54,7 +54,7 @@ async function show(context: StaffContext, tools: RoutesOptions, round: Round, t
       facts: [...(await factsOf(round, language, tools)), [t.points, String(points)]],
       madeUp: round.madeUp && inLanguage(round.madeUp, language),
       links: linksOf(caller, round, state !== 'closed').map(([url, word]) => ({ url, label: t[word] })),
-      faults: told.faults ?? {},
+      errors: told.errors ?? {},
       carried,
       closing: mayMoveClosing && {
         fields: closingFields(round, told, language),
@@ -103,7 +103,7 @@ async function factsOf(
   ];
 }
 
-function closingFields(round: Round, { closes, reason, faults }: Told, language: PageLanguage) {
+function closingFields(round: Round, { closes, reason, errors }: Told, language: PageLanguage) {
   const t = roundTexts[language];
   return [
     {
@@ -112,9 +112,9 @@ function closingFields(round: Round, { closes, reason, faults }: Told, language:
       type: 'datetime-local',
       value: closes ?? instantTyped(round.closesAt),
       hint: t.hints.closes,
-      fault: faults?.['closes'],
+      error: errors?.['closes'],
     },
-    { id: 'reason', label: t.closing.reason, value: reason, fault: faults?.['reason'] },
+    { id: 'reason', label: t.closing.reason, value: reason, error: errors?.['reason'] },
   ];
 }
 
@@ -140,14 +140,14 @@ async function moveClosing(context: StaffContext, tools: RoutesOptions): Promise
   const t = roundTexts[language];
   const sent = await readClosing(req);
   if (roundState(round, now()) === 'closed') throw alreadyClosed();
-  const closesAt = sent.act === 'now' ? now() : typedInstant(sent.closes);
-  const faults: Record<string, string> = {};
-  if (!closesAt) faults['closes'] = t.faults.time;
-  else if (sent.act === 'move' && closesAt <= round.opensAt) faults['closes'] = t.faults.closesFirst;
-  else if (sent.act === 'move' && closesAt <= now()) faults['closes'] = t.faults.closesInPast;
-  if (sent.reason === '') faults['reason'] = t.faults.reason;
-  if (!closesAt || Object.keys(faults).length > 0)
-    return await show(context, tools, round, { ...sent, faults });
+  const closesAt = sent.action === 'now' ? now() : typedInstant(sent.closes);
+  const errors: Record<string, string> = {};
+  if (!closesAt) errors['closes'] = t.errors.time;
+  else if (sent.action === 'move' && closesAt <= round.opensAt) errors['closes'] = t.errors.closesFirst;
+  else if (sent.action === 'move' && closesAt <= now()) errors['closes'] = t.errors.closesInPast;
+  if (sent.reason === '') errors['reason'] = t.errors.reason;
+  if (!closesAt || Object.keys(errors).length > 0)
+    return await show(context, tools, round, { ...sent, errors });
   const entry = auditEntry({
     at: now(),
     by: caller.actor,
@@ -158,11 +158,11 @@ async function moveClosing(context: StaffContext, tools: RoutesOptions): Promise
     after: { closesAt: closesAt.toISOString(), reason: sent.reason },
   });
   if (!(await stores.rounds.moveClosing(round, closesAt, entry))) throw changedMeanwhile();
-  return seeOther(`/staff/rounds/${round.id}?done=${sent.act === 'now' ? 'closed' : 'moved'}`);
+  return seeOther(`/staff/rounds/${round.id}?done=${sent.action === 'now' ? 'closed' : 'moved'}`);
 }
 
 function alreadyClosed(): Problem {
-  return new Problem('closed', { vi: roundTexts.vi.faults.notClosed, en: roundTexts.en.faults.notClosed });
+  return new Problem('closed', { vi: roundTexts.vi.errors.notClosed, en: roundTexts.en.errors.notClosed });
 }
 
 function linksOf(

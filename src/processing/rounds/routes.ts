@@ -6,7 +6,7 @@ import { page, type Reply } from '../../access/web/reply.ts';
 import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
 import { concerns } from '../../design/rounds/concerns.ts';
 import { periods } from '../../design/rounds/draft.ts';
-import { readListWish, roundSorts, roundStates } from '../../design/rounds/input.ts';
+import { readListRequest, roundSorts, roundStates } from '../../design/rounds/input.ts';
 import { shownRoundState, type Round, type ShownRoundState } from '../../design/rounds/round.ts';
 import { roundTexts } from '../../design/rounds/texts.ts';
 import { timeText } from '../../platform/calendar/clock.ts';
@@ -23,15 +23,15 @@ export const roundRoutes: Routes<RoutesOptions> = {
   ),
 };
 
-type Wish = Awaited<ReturnType<typeof readListWish>>;
+type Request = Awaited<ReturnType<typeof readListRequest>>;
 
 async function listRounds(context: StaffContext, tools: RoutesOptions): Promise<Reply> {
   const { req, caller, language, notice } = context;
   const t = roundTexts[language];
   const search = await readSearch(req);
-  const wish = await readListWish(req);
+  const request = await readListRequest(req);
   const all = await tools.stores.rounds.list();
-  const lines = await roundLines(all, wish, context, tools);
+  const lines = await roundLines(all, request, context, tools);
   const found = lines.filter(({ name, survey }) => finds([name, survey], search.text));
   const shown = pageOf(found, search.page);
   const mayRun = caller.holds('runRounds');
@@ -45,7 +45,7 @@ async function listRounds(context: StaffContext, tools: RoutesOptions): Promise<
         {
           id: 'state',
           label: t.state,
-          value: wish.state,
+          value: request.state,
           options: ['', ...roundStates].map((value) => ({
             value,
             label: t.states[value as ShownRoundState] ?? t.anyState,
@@ -54,7 +54,7 @@ async function listRounds(context: StaffContext, tools: RoutesOptions): Promise<
         {
           id: 'sort',
           label: t.sort,
-          value: wish.sort,
+          value: request.sort,
           options: roundSorts.map((value) => ({ value, label: t.sorts[value] })),
         },
       ],
@@ -71,7 +71,7 @@ async function listRounds(context: StaffContext, tools: RoutesOptions): Promise<
 
 async function roundLines(
   all: readonly Round[],
-  wish: Wish,
+  request: Request,
   { caller, language }: StaffContext,
   { stores, now }: RoutesOptions,
 ) {
@@ -79,8 +79,8 @@ async function roundLines(
   const stateOf = (round: Round) => shownRoundState(round, publishedIds, now());
   const seen = all
     .filter((round) => concerns(caller, round, 'seeAccessPoints'))
-    .filter((round) => wish.state === '' || stateOf(round) === wish.state)
-    .toSorted(orders(language)[wish.sort]);
+    .filter((round) => request.state === '' || stateOf(round) === request.state)
+    .toSorted(orders(language)[request.sort]);
   return await Promise.all(
     seen.map(async (round) => {
       const survey = await stores.surveys.find(round.surveyVersionId);

@@ -5,8 +5,8 @@ import type { Sentence } from '../../platform/problem.ts';
 import type { UnitCalled } from '../../registers/units/unitCalled.ts';
 import { unitKinds, type UnitKind } from '../../registers/units/unit.ts';
 import { readFields } from '../../platform/web/input.ts';
-import { formulas, sharings, type PlanWish, type SizeWish } from './samplePlan.ts';
-import { planFaults } from './texts.ts';
+import { formulas, sharings, type PlanRequest, type SizeRequest } from './samplePlan.ts';
+import { planErrors } from './texts.ts';
 
 export const planFields = [
   'formula',
@@ -29,11 +29,14 @@ export async function readSentPlan(req: Request): Promise<SentPlan> {
   return (await readFields(req, [...planFields.map(line), text, line('wanted')])) as SentPlan;
 }
 
-export type Faults = Record<string, Sentence>;
+export type FieldErrors = Record<string, Sentence>;
 
 /** Reports invalid values as errors of their field; fields that the formula does not use are ignored. */
-export function planWishOf(sent: SentPlan): { readonly wish: PlanWish; readonly faults: Faults } {
-  const faults: Faults = {};
+export function planRequestOf(sent: SentPlan): {
+  readonly request: PlanRequest;
+  readonly errors: FieldErrors;
+} {
+  const errors: FieldErrors = {};
   const formula = formulas.find((one) => one === sent['formula']) ?? 'yamane';
   const sharing = sharings.find((one) => one === sent['sharing']) ?? 'proportional';
   const isByQuota = sharing === 'quota';
@@ -41,30 +44,30 @@ export function planWishOf(sent: SentPlan): { readonly wish: PlanWish; readonly 
     if (!isUsed) return unused;
     const text = (sent[name] ?? '').replace(',', '.').replace('%', '');
     const found = /^\d{1,9}(?:\.\d{1,3})?$/.test(text) ? Number(text) : NaN;
-    if (!(found > low && found <= up)) faults[name] = planFaults.between(low, up);
+    if (!(found > low && found <= up)) errors[name] = planErrors.between(low, up);
     return found;
   };
   const isCochran = !isByQuota && formula === 'cochran';
-  const size: SizeWish = {
+  const size: SizeRequest = {
     formula,
     marginPercent: number('marginPercent', !isByQuota && formula !== 'given', 0, 50, 5),
     expectedPercent: number('expectedPercent', isCochran, 0, 99.9, 50),
     designEffect: number('designEffect', isCochran, 0, 20, 1),
     responsePercent: number('responsePercent', true, 0, 100, 100),
-    total: wholeOf('total', !isByQuota && formula === 'given', sent, faults),
+    total: wholeOf('total', !isByQuota && formula === 'given', sent, errors),
   };
   const quotas = unitKinds.map((kind): [UnitKind, number] => [
     kind,
-    wholeOf(`quota-${kind}`, isByQuota && sent[`quota-${kind}`] !== '', sent, faults),
+    wholeOf(`quota-${kind}`, isByQuota && sent[`quota-${kind}`] !== '', sent, errors),
   ]);
-  return { wish: { size, sharing, quotaByKind: Object.fromEntries(quotas) }, faults };
+  return { request: { size, sharing, quotaByKind: Object.fromEntries(quotas) }, errors };
 }
 
-function wholeOf(name: string, isUsed: boolean, sent: SentPlan, faults: Faults): number {
+function wholeOf(name: string, isUsed: boolean, sent: SentPlan, errors: FieldErrors): number {
   if (!isUsed) return 0;
   const text = sent[name] ?? '';
   if (/^\d{1,7}$/.test(text)) return Number(text);
-  faults[name] = planFaults.whole;
+  errors[name] = planErrors.whole;
   return 0;
 }
 
@@ -72,18 +75,18 @@ function wholeOf(name: string, isUsed: boolean, sent: SentPlan, faults: Faults):
 export function populationsOf(
   text: string,
   called: UnitCalled,
-): { readonly populations: ReadonlyMap<string, number>; readonly fault: Sentence | undefined } {
+): { readonly populations: ReadonlyMap<string, number>; readonly error: Sentence | undefined } {
   const populations = new Map<string, number>();
-  let fault: Sentence | undefined;
+  let error: Sentence | undefined;
   text.split(/\r?\n/).forEach((line, index) => {
-    if (line.trim() === '' || fault) return;
+    if (line.trim() === '' || error) return;
     const [, name = '', count = 'x'] = /^(.*?)[;\t]\s*([\d. ]*)$/.exec(line.trim()) ?? [];
     const [unitId, ...others] = called(name);
     const digits = count.replaceAll(/[. ]/g, '');
-    if (count === 'x' || !/^\d{0,9}$/.test(digits)) fault = planFaults.line(index + 1);
-    else if (unitId === undefined || others.length > 0) fault = planFaults.unit(index + 1);
-    else if (populations.has(unitId)) fault = planFaults.twice(index + 1);
+    if (count === 'x' || !/^\d{0,9}$/.test(digits)) error = planErrors.line(index + 1);
+    else if (unitId === undefined || others.length > 0) error = planErrors.unit(index + 1);
+    else if (populations.has(unitId)) error = planErrors.twice(index + 1);
     else populations.set(unitId, Number(digits || '0'));
   });
-  return { populations, fault };
+  return { populations, error };
 }

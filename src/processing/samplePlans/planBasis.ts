@@ -2,9 +2,9 @@
 import type { Round } from '../../design/rounds/round.ts';
 import { yearBefore } from '../../platform/calendar/calendarDay.ts';
 import { dayOf } from '../../platform/calendar/vietNamTime.ts';
-import { currentLines } from '../../registers/books/delivery.ts';
+import { currentLines } from '../../registers/datasets/importBatch.ts';
 import type { Unit } from '../../registers/units/unit.ts';
-import { monthsBetween, volumeKey, type Volume } from '../../registers/volumes/volume.ts';
+import { monthsBetween, caseloadKey, type Caseload } from '../../registers/caseloads/caseload.ts';
 import { decimalToNumber } from '../../statistics/estimation/rounding.ts';
 import { WHOLE } from '../../statistics/estimation/scope.ts';
 import { roundFigures } from '../results/roundFigures.ts';
@@ -14,11 +14,14 @@ import type { RoundsRoutesOptions, Stores } from '../stores.ts';
 export async function usualPopulations(
   { opensAt }: Pick<Round, 'opensAt'>,
   units: readonly Unit[],
-  { deliveries }: Pick<Stores, 'deliveries'>,
+  { importBatches }: Pick<Stores, 'importBatches'>,
 ): Promise<ReadonlyMap<string, number>> {
   const opensOn = dayOf(opensAt);
   const months = monthsBetween(yearBefore(opensOn), opensOn).slice(0, -1);
-  const lines = currentLines(await deliveries.list<Volume>('volumes', { periods: months }), volumeKey);
+  const lines = currentLines(
+    await importBatches.list<Caseload>('caseloads', { periods: months }),
+    caseloadKey,
+  );
   const populations = new Map<string, number>();
   for (const { unitId, month, transactions } of lines.values()) {
     if (!months.includes(month)) continue;

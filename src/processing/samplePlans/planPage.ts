@@ -3,7 +3,7 @@ import { calledBy, unitCalledOn } from '../../registers/units/unitCalled.ts';
 import { unitKinds, type Unit } from '../../registers/units/unit.ts';
 import type { PageLanguage } from '../../platform/text/localized.ts';
 import { planFields, type SentPlan } from './input.ts';
-import { peopleToAsk, type PlannedUnit, type PlanWish, type SamplePlan } from './samplePlan.ts';
+import { peopleToAsk, type PlannedUnit, type PlanRequest, type SamplePlan } from './samplePlan.ts';
 import { samplePlanTexts } from './texts.ts';
 
 /** The form of a round without a plan. */
@@ -48,7 +48,7 @@ export function populationLines(
 
 export function planFormFields(
   sent: SentPlan,
-  faults: Readonly<Record<string, string>>,
+  errors: Readonly<Record<string, string>>,
   language: PageLanguage,
 ) {
   const t = samplePlanTexts[language];
@@ -72,7 +72,7 @@ export function planFormFields(
       label: kind ? t.quotas[kind] : labels[id],
       hint: kind ? t.quotaHint : hints[id],
       value: sent[id],
-      fault: faults[id],
+      error: errors[id],
       inputmode: 'decimal',
       optional: true,
       options: options[id],
@@ -83,7 +83,7 @@ export function planFormFields(
 /** The plan by unit, and its sums in one sentence. */
 export function planTable(
   units: readonly PlannedUnit[],
-  { size }: PlanWish,
+  { size }: PlanRequest,
   nameOf: (unitId: string) => string,
   language: PageLanguage,
 ) {

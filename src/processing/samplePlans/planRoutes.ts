@@ -11,10 +11,10 @@ import { malformedRequest } from '../../platform/web/input.ts';
 import { unitName, type Unit } from '../../registers/units/unit.ts';
 import { unitCalledOn } from '../../registers/units/unitCalled.ts';
 import type { RoundsRoutesOptions, RoutesOptions } from '../stores.ts';
-import { planWishOf, populationsOf, readSentPlan, type SentPlan } from './input.ts';
+import { planRequestOf, populationsOf, readSentPlan, type SentPlan } from './input.ts';
 import { spreadsBefore, usualPopulations } from './planBasis.ts';
 import { firstPlan, planFormFields, planTable, populationLines, sentOf } from './planPage.ts';
-import { planUnits, type PlannedUnit, type PlanWish, type SamplePlan } from './samplePlan.ts';
+import { planUnits, type PlannedUnit, type PlanRequest, type SamplePlan } from './samplePlan.ts';
 import { samplePlanTexts } from './texts.ts';
 
 export const planRoutes: Routes<RoundsRoutesOptions> = {
@@ -34,15 +34,15 @@ interface Shown {
   readonly units: readonly Unit[];
   readonly sent: SentPlan;
   /** Given: the plan was refused. */
-  readonly faults?: Readonly<Record<string, string>>;
-  readonly planned?: { readonly units: readonly PlannedUnit[]; readonly wish: PlanWish };
+  readonly errors?: Readonly<Record<string, string>>;
+  readonly planned?: { readonly units: readonly PlannedUnit[]; readonly request: PlanRequest };
   readonly kept?: SamplePlan | undefined;
 }
 
 function show({ language }: StaffContext, round: Round, shown: Shown): Reply {
   const t = samplePlanTexts[language];
-  const { sent, faults = {}, planned, kept } = shown;
-  const content = planned ?? (kept && { units: kept.units, wish: kept });
+  const { sent, errors = {}, planned, kept } = shown;
+  const content = planned ?? (kept && { units: kept.units, request: kept });
   const units = new Map(shown.units.map((unit) => [unit.id, unit]));
   const nameOf = (unitId: string): string => {
     const unit = units.get(unitId);
@@ -50,19 +50,19 @@ function show({ language }: StaffContext, round: Round, shown: Shown): Reply {
   };
   return page(
     'processing/samplePlans/plan',
-    { title: `${t.title}: ${inLanguage(round.title, language)}`, status: shown.faults && 422 },
+    { title: `${t.title}: ${inLanguage(round.title, language)}`, status: shown.errors && 422 },
     {
       t,
       round,
       kind: t.kind[round.sampleKind],
-      faults,
-      fields: planFormFields(sent, faults, language),
+      errors,
+      fields: planFormFields(sent, errors, language),
       populations: sent['populations'] ?? '',
-      populationsFault: faults['populations'],
+      populationsError: errors['populations'],
       isKept: planned === undefined,
       isMadeUp: planned === undefined && kept?.madeUp,
       savedBy: kept && t.savedBy(kept.savedBy.name, timeText(kept.savedAt, language)),
-      plan: content && planTable(content.units, content.wish, nameOf, language),
+      plan: content && planTable(content.units, content.request, nameOf, language),
     },
   );
 }
@@ -90,15 +90,15 @@ async function computeOrSave(context: StaffContext, tools: RoundsRoutesOptions):
   const sent = await readSentPlan(req);
   if (sent['wanted'] !== 'compute' && sent['wanted'] !== 'save') throw malformedRequest();
   const units = unitsOfRound(round, await tools.stores.units.list());
-  const { wish, faults } = planWishOf(sent);
-  const { populations, fault } = populationsOf(sent['populations']!, unitCalledOn(units, [round.unitsOn]));
-  if (fault) faults['populations'] = fault;
-  const said = Object.fromEntries(Object.entries(faults).map(([key, one]) => [key, one[language]]));
-  if (Object.keys(said).length > 0) return show(context, round, { units, sent, faults: said });
-  const spreadOf = wish.sharing === 'neyman' ? await spreadsBefore(round, tools) : () => undefined;
+  const { request, errors } = planRequestOf(sent);
+  const { populations, error } = populationsOf(sent['populations']!, unitCalledOn(units, [round.unitsOn]));
+  if (error) errors['populations'] = error;
+  const said = Object.fromEntries(Object.entries(errors).map(([key, one]) => [key, one[language]]));
+  if (Object.keys(said).length > 0) return show(context, round, { units, sent, errors: said });
+  const spreadOf = request.sharing === 'neyman' ? await spreadsBefore(round, tools) : () => undefined;
   const counted = units.filter(({ id }) => populations.has(id));
   const planned = planUnits(
-    wish,
+    request,
     counted.map(({ id, kind }) => ({
       unitId: id,
       kind,
@@ -111,18 +111,18 @@ async function computeOrSave(context: StaffContext, tools: RoundsRoutesOptions):
     return show(context, round, {
       units,
       sent,
-      faults: { [field]: samplePlanTexts[language].faults[planned] },
+      errors: { [field]: samplePlanTexts[language].errors[planned] },
     });
   }
   if (sent['wanted'] === 'compute')
-    return show(context, round, { units, sent, planned: { units: planned, wish } });
-  await keep(round, wish, planned, context, tools);
+    return show(context, round, { units, sent, planned: { units: planned, request } });
+  await keep(round, request, planned, context, tools);
   return seeOther(`/staff/rounds/${round.id}/progress?done=planned`);
 }
 
 async function keep(
   round: Round,
-  wish: PlanWish,
+  request: PlanRequest,
   units: readonly PlannedUnit[],
   { caller: { actor: savedBy } }: StaffContext,
   { stores, now }: RoutesOptions,
@@ -135,12 +135,12 @@ async function keep(
     unitIds: round.unitIds,
     subject: { id: round.id, label: round.title.vi },
     ...(before ? { before: factsOf(before) } : {}),
-    after: factsOf({ ...wish, units }),
+    after: factsOf({ ...request, units }),
   });
-  await stores.samplePlans.put({ id: round.id, ...wish, units, savedAt: now(), savedBy }, entry);
+  await stores.samplePlans.put({ id: round.id, ...request, units, savedAt: now(), savedBy }, entry);
 }
 
-function factsOf({ size, sharing, units }: PlanWish & Pick<SamplePlan, 'units'>) {
+function factsOf({ size, sharing, units }: PlanRequest & Pick<SamplePlan, 'units'>) {
   const answers = units.reduce((sum, { quota }) => sum + quota, 0);
   return { formula: size.formula, sharing, units: String(units.length), answers: String(answers) };
 }

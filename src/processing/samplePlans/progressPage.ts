@@ -1,9 +1,9 @@
 /** The progress of a round in words and numbers of one language, and the tables for export. */
-import type { RoundVolumes } from '../../design/rounds/roundVolumes.ts';
+import type { RoundCaseloads } from '../../design/rounds/roundCaseloads.ts';
 import { dayText } from '../../platform/calendar/clock.ts';
 import { plainTable, type TableRow } from '../../platform/tables/table.ts';
 import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
-import type { TakeAway } from '../../platform/web/takeAway.ts';
+import type { Download } from '../../platform/web/download.ts';
 import { percentText } from '../../statistics/estimation/wording.ts';
 import { responseRate } from '../../statistics/sampling/response.ts';
 import type { MeasuredRound } from '../results/results.ts';
@@ -19,14 +19,14 @@ export interface Progress extends CountedForms {
   readonly measured: MeasuredRound;
   /** The plan of the units in view. */
   readonly plan: Pick<SamplePlan, 'units'> | undefined;
-  readonly volumes: RoundVolumes;
+  readonly caseloads: RoundCaseloads;
   readonly days: readonly { readonly day: string; readonly forms: number }[];
   /** The elapsed share of the round's time, 0 … 1. */
   readonly timeShare: number;
 }
 
 export function progressPage(progress: Progress, language: PageLanguage) {
-  const { measured, plan, volumes, byUnit, byChannel, days, timeShare } = progress;
+  const { measured, plan, caseloads, byUnit, byChannel, days, timeShare } = progress;
   const t = samplePlanTexts[language];
   const count = new Intl.NumberFormat(language);
   const percent = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 0 });
@@ -34,7 +34,7 @@ export function progressPage(progress: Progress, language: PageLanguage) {
   const lines = fieldLines(plan, byUnit, timeShare).map((line) => ({
     ...line,
     name: inLanguage(measured.tree.name(line.unitId), language),
-    rate: rateText(line, volumes, language),
+    rate: rateText(line, caseloads, language),
   }));
   const numbersOf = ({ name, planned, received, missing }: NamedLine) => ({
     name,
@@ -72,9 +72,13 @@ export function progressPage(progress: Progress, language: PageLanguage) {
 
 type NamedLine = FieldLine & { readonly name: string; readonly rate: string };
 
-function rateText({ unitId, received }: FieldLine, volumes: RoundVolumes, language: PageLanguage): string {
+function rateText(
+  { unitId, received }: FieldLine,
+  caseloads: RoundCaseloads,
+  language: PageLanguage,
+): string {
   const t = samplePlanTexts[language];
-  const rate = responseRate(received, [unitId], [unitId], volumes);
+  const rate = responseRate(received, [unitId], [unitId], caseloads);
   if (!rate) return '–';
   if (rate.state === 'rate') return percentText(rate.percent, language);
   return rate.state === 'incomplete' ? t.incomplete : t.more;
@@ -109,7 +113,7 @@ function progressTaken(shown: {
   readonly hasPlan: boolean;
   readonly channels: readonly { readonly name: string; readonly forms: ReadonlyMap<string, number> }[];
   readonly days: readonly TableRow[];
-}): TakeAway[] {
+}): Download[] {
   const { t, lines, hasPlan, channels, days } = shown;
   const planned = (cells: TableRow): TableRow => (hasPlan ? cells : []);
   const stateOf = ({ state }: FieldLine): string => (state === 'unplanned' ? '' : t.states[state]);

@@ -2,10 +2,10 @@
 import { notYours } from '../../access/accounts/caller.ts';
 import { page, sent, type Reply } from '../../access/web/reply.ts';
 import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
-import type { RoundVolumesReader } from '../../design/rounds/roundVolumes.ts';
+import type { RoundCaseloadsReader } from '../../design/rounds/roundCaseloads.ts';
 import { dayOf } from '../../platform/calendar/vietNamTime.ts';
 import { inLanguage } from '../../platform/text/localized.ts';
-import { sendTaken, takeLinks } from '../../platform/web/takeAway.ts';
+import { sendDownload, downloadLinks } from '../../platform/web/download.ts';
 import type { ColumnReader } from '../columns/columnReader.ts';
 import type { RoundsRoutesOptions } from '../stores.ts';
 import type { TallyReader } from '../tallies/readTallies.ts';
@@ -17,7 +17,7 @@ import { samplePlanTexts } from './texts.ts';
 export interface ProgressTools extends RoundsRoutesOptions {
   readonly columns: ColumnReader;
   readonly tallies: TallyReader;
-  readonly volumesOf: RoundVolumesReader;
+  readonly caseloadsOf: RoundCaseloadsReader;
 }
 
 export const progressRoutes: Routes<ProgressTools> = {
@@ -27,7 +27,7 @@ export const progressRoutes: Routes<ProgressTools> = {
 /** Statuses: 200; 404 when no unit of the round is in the caller's scope. */
 async function showProgress(context: StaffContext, tools: ProgressTools): Promise<Reply> {
   const { req, res, caller, language, notice, param } = context;
-  const { stores, rounds, columns, tallies, volumesOf, now } = tools;
+  const { stores, rounds, columns, tallies, caseloadsOf, now } = tools;
   const t = samplePlanTexts[language];
   const round = await stores.rounds.find(param('roundId'));
   if (!round) throw notYours();
@@ -35,17 +35,20 @@ async function showProgress(context: StaffContext, tools: ProgressTools): Promis
   const unitIds = unitsInView(caller, measured);
   if (unitIds.length === 0) throw notYours();
   const inView = new Set(unitIds);
-  const [kept, volumes, counted, days] = await Promise.all([
+  const [kept, caseloads, counted, days] = await Promise.all([
     stores.samplePlans.find(round.id),
-    volumesOf(round),
+    caseloadsOf(round),
     countForms(measured, inView, tallies),
     countByDay(measured, unitIds, dayOf(now()), columns),
   ]);
   const plan = kept && { units: kept.units.filter(({ unitId }) => inView.has(unitId)) };
   const timeShare = timeShareOf(round, now());
-  const { content, parts } = progressPage({ measured, plan, volumes, ...counted, days, timeShare }, language);
+  const { content, parts } = progressPage(
+    { measured, plan, caseloads, ...counted, days, timeShare },
+    language,
+  );
   const from = { name: `tien-do-${round.id}`, language, isMadeUp: kept?.madeUp !== undefined };
-  if (await sendTaken(req, res, parts, from)) return sent;
+  if (await sendDownload(req, res, parts, from)) return sent;
   return page(
     'processing/samplePlans/progress',
     {
@@ -54,7 +57,7 @@ async function showProgress(context: StaffContext, tools: ProgressTools): Promis
     },
     {
       t,
-      take: takeLinks(req, parts, language),
+      take: downloadLinks(req, parts, language),
       round,
       madeUp: kept?.madeUp ? t.madeUp : undefined,
       mayPlan: caller.mayOnAll('planSamples', round.unitIds),

@@ -7,7 +7,7 @@ export const formulas = ['yamane', 'cochran', 'given'] as const;
 export const sharings = ['proportional', 'equal', 'neyman', 'quota'] as const;
 
 /** The inputs for the sample size; percents 0–100. With quotas by kind of unit, the size is their sum. */
-export interface SizeWish {
+export interface SizeRequest {
   readonly formula: (typeof formulas)[number];
   readonly marginPercent: number;
   /** Cochran's p; 50 gives the largest sample. */
@@ -19,8 +19,8 @@ export interface SizeWish {
   readonly total: number;
 }
 
-export interface PlanWish {
-  readonly size: SizeWish;
+export interface PlanRequest {
+  readonly size: SizeRequest;
   readonly sharing: (typeof sharings)[number];
   readonly quotaByKind: Readonly<Partial<Record<UnitKind, number>>>;
 }
@@ -33,7 +33,7 @@ export interface PlannedUnit {
   readonly quota: number;
 }
 
-export interface SamplePlan extends PlanWish {
+export interface SamplePlan extends PlanRequest {
   /** The id of the round. */
   readonly id: string;
   readonly units: readonly PlannedUnit[];
@@ -50,13 +50,13 @@ export interface PlannableUnit {
   readonly spread?: number | undefined;
 }
 
-export type PlanFault = 'noPopulation' | 'moreThanPopulation' | 'noQuota';
+export type PlanError = 'noPopulation' | 'moreThanPopulation' | 'noQuota';
 
 /** @returns each unit with its quota, or why there is none */
 export function planUnits(
-  { size, sharing, quotaByKind }: PlanWish,
+  { size, sharing, quotaByKind }: PlanRequest,
   units: readonly PlannableUnit[],
-): readonly PlannedUnit[] | PlanFault {
+): readonly PlannedUnit[] | PlanError {
   const population = units.reduce((sum, unit) => sum + unit.population, 0);
   if (population === 0) return 'noPopulation';
   const keyed = units.map(({ unitId, spread, ...unit }) => ({
@@ -78,7 +78,7 @@ export function planUnits(
   }));
 }
 
-export function answersWanted(size: SizeWish, population: number): number {
+export function answersWanted(size: SizeRequest, population: number): number {
   const { formula, marginPercent, expectedPercent, designEffect, total } = size;
   const marginShare = hundredth(marginPercent);
   if (formula === 'given') return total;
@@ -87,7 +87,7 @@ export function answersWanted(size: SizeWish, population: number): number {
 }
 
 /** People to ask to get this many answers; exceeds the population if even asking everybody is not enough. */
-export function peopleToAsk(answers: number, { responsePercent }: SizeWish): number {
+export function peopleToAsk(answers: number, { responsePercent }: SizeRequest): number {
   return Math.ceil((answers * 100) / responsePercent - 1e-9);
 }
 

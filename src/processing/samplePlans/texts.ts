@@ -1,7 +1,7 @@
 /** Texts of the pages of sample plans and of progress. */
 import type { PageLanguage } from '../../platform/text/localized.ts';
 import type { Sentence } from '../../platform/problem.ts';
-import type { PlanFault, PlanWish } from './samplePlan.ts';
+import type { PlanError, PlanRequest } from './samplePlan.ts';
 
 const vi = {
   title: 'Kế hoạch mẫu',
@@ -16,7 +16,7 @@ const vi = {
     yamane: 'Yamane: n = N / (1 + N·e²)',
     cochran: 'Cochran, tổng thể hữu hạn',
     given: 'Cho trước',
-  } satisfies Record<PlanWish['size']['formula'], string>,
+  } satisfies Record<PlanRequest['size']['formula'], string>,
   marginPercent: 'Sai số e (%)',
   expectedPercent: 'Tỷ lệ dự kiến p (%)',
   expectedHint: '50 là an toàn nhất. Chỉ dùng cho Cochran.',
@@ -32,7 +32,7 @@ const vi = {
     equal: 'Chia đều',
     neyman: 'Neyman (theo độ phân tán của đợt trước)',
     quota: 'Định mức cho từng loại đơn vị',
-  } satisfies Record<PlanWish['sharing'], string>,
+  } satisfies Record<PlanRequest['sharing'], string>,
   quotas: {
     province: 'Định mức mỗi tỉnh',
     district: 'Định mức mỗi huyện, thành phố',
@@ -94,11 +94,11 @@ const vi = {
     import: 'Nhập từ tệp',
   } as Record<string, string>,
   planned: 'Đã lưu kế hoạch mẫu.',
-  faults: {
+  errors: {
     noPopulation: 'Chưa có số tổng thể của đơn vị nào.',
     moreThanPopulation: 'Cỡ mẫu lớn hơn tổng thể.',
     noQuota: 'Không đơn vị nào được giao phiếu. Xin xem lại định mức.',
-  } satisfies Record<PlanFault, string>,
+  } satisfies Record<PlanError, string>,
 };
 
 const en: typeof vi = {
@@ -192,7 +192,7 @@ const en: typeof vi = {
     import: 'Import',
   },
   planned: 'The sample plan is saved.',
-  faults: {
+  errors: {
     noPopulation: 'No unit has a population yet.',
     moreThanPopulation: 'The sample is larger than the population.',
     noQuota: 'No unit is given an answer to collect. Please look at the quotas.',
@@ -201,7 +201,7 @@ const en: typeof vi = {
 
 export const samplePlanTexts: Record<PageLanguage, typeof vi> = { vi, en };
 
-export const planFaults = {
+export const planErrors = {
   whole: { vi: 'Xin ghi một số nguyên từ 0.', en: 'Please write a whole number from 0.' },
   between: (low: number, up: number): Sentence => ({
     vi: `Xin ghi một số lớn hơn ${low}, không quá ${String(up).replace('.', ',')}.`,

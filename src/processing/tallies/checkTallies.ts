@@ -5,7 +5,7 @@
 import { tallyKey, type Tally } from '../../statistics/estimation/tally.ts';
 import { countablePlans } from './countablePlans.ts';
 import { tallySheets, type Counting } from './countSubmissions.ts';
-import { shelfName } from './store.ts';
+import { setName } from './store.ts';
 import type { Difference } from './tallyState.ts';
 
 export interface TalliesChecked {
@@ -43,11 +43,11 @@ async function compared(
     await plans.prepare([submission]);
     sheets.add(submission, isAnnulled ? 'annulled' : submission.late ? 'late' : 'counted', 1);
   }
-  const counted = new Map([...sheets.each()].map(([shelf, sheet]) => [shelfName(shelf), sheet]));
+  const counted = new Map([...sheets.each()].map(([tallySet, sheet]) => [setName(tallySet), sheet]));
   const differing: Difference[] = [];
   for (const { id: roundId, methodIds } of await stores.rounds.list()) {
     for (const method of new Set(methodIds)) {
-      const name = shelfName({ roundId, method });
+      const name = setName({ roundId, method });
       if (awaiting.includes(name)) continue;
       const stored = await stores.tallies.listOf({ generation, roundId, method });
       for (const { unitId, dimension, value } of differences(stored, counted.get(name) ?? []))
@@ -70,5 +70,5 @@ function byKey(tallies: readonly Tally[]): Map<string, Tally> {
 
 function isSame(one: Float64Array | undefined, other: Float64Array | undefined): boolean {
   const length = Math.max(one?.length ?? 0, other?.length ?? 0);
-  return Array.from({ length }).every((_, place) => (one?.[place] ?? 0) === (other?.[place] ?? 0));
+  return Array.from({ length }).every((_, index) => (one?.[index] ?? 0) === (other?.[index] ?? 0));
 }

@@ -3,16 +3,16 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { appendColumns } from '../columns/appendColumns.ts';
 import type { ColumnState } from '../columns/columnState.ts';
-import { lead, type Duty, type Leading } from '../../platform/leader/lead.ts';
+import { lead, type BackgroundTask, type Leading } from '../../platform/leader/lead.ts';
 import { countSubmissions } from './countSubmissions.ts';
-import type { TallyPurpose, TallyState, TallyWish } from './tallyState.ts';
+import type { TallyPurpose, TallyState, TallyRequest } from './tallyState.ts';
 import type { Stores } from '../stores.ts';
 
 export interface CountAnewOptions {
   readonly stores: Stores;
   readonly purpose: TallyPurpose;
   readonly onProgress: (of: 'tallies' | 'columns', done: number, all: number) => void;
-  readonly logFault: (fault: { route: string; error: unknown }) => void;
+  readonly logError: (error: { route: string; error: unknown }) => void;
 }
 
 const lookEveryMs = 200;
@@ -22,8 +22,8 @@ const lookEveryMs = 200;
  * interrupted recount is resumed. Submissions are still received and counted.
  */
 export async function countAnew(options: CountAnewOptions): Promise<CountedAnew> {
-  const { stores, purpose, onProgress, logFault } = options;
-  const leading = leadCounting(stores, logFault);
+  const { stores, purpose, onProgress, logError } = options;
+  const leading = leadCounting(stores, logError);
   try {
     const token = await askFor(stores.tallies, purpose);
     const tallies = await outcomeOf(stores.tallies, token, ({ done, of }) => onProgress('tallies', done, of));
@@ -45,23 +45,23 @@ export interface CountedAnew {
 
 /** What is recounted in the same way: tallies and columns. */
 interface Counted<State extends Anew> {
-  wish(wish: TallyWish): Promise<boolean>;
+  request(request: TallyRequest): Promise<boolean>;
   findState(): Promise<State>;
 }
 
 interface Anew {
-  readonly wish?: TallyWish;
-  readonly aside?: TallyWish;
-  readonly outcome?: TallyWish;
+  readonly request?: TallyRequest;
+  readonly aside?: TallyRequest;
+  readonly outcome?: TallyRequest;
 }
 
 /** @returns the token of the outcome: of a recount with the same purpose in progress, or of a new one */
 async function askFor(counted: Counted<Anew>, purpose: TallyPurpose): Promise<string> {
   const token = randomUUID();
   for (;;) {
-    if (await counted.wish({ purpose, token })) return token;
-    const { aside, wish } = await counted.findState();
-    const underWay = aside ?? wish;
+    if (await counted.request({ purpose, token })) return token;
+    const { aside, request } = await counted.findState();
+    const underWay = aside ?? request;
     if (underWay?.purpose === purpose) return underWay.token;
     await wait(lookEveryMs);
   }
@@ -83,9 +83,9 @@ async function outcomeOf<State extends Anew>(
 /** Counts everything uncounted before the program starts serving, so that demo submissions appear on the first page. */
 export async function countWaiting({
   stores,
-  logFault,
-}: Pick<CountAnewOptions, 'stores' | 'logFault'>): Promise<void> {
-  const leading = leadCounting(stores, logFault);
+  logError,
+}: Pick<CountAnewOptions, 'stores' | 'logError'>): Promise<void> {
+  const leading = leadCounting(stores, logError);
   try {
     for (;;) {
       const { batch } = await stores.tallies.findState();
@@ -97,10 +97,10 @@ export async function countWaiting({
   }
 }
 
-function leadCounting(stores: Stores, logFault: CountAnewOptions['logFault']): Leading {
-  const duties: readonly Duty[] = [
+function leadCounting(stores: Stores, logError: CountAnewOptions['logError']): Leading {
+  const backgroundTasks: readonly BackgroundTask[] = [
     { name: 'tallies', everyMs: lookEveryMs, run: (term) => countSubmissions({ stores, term }) },
     { name: 'columns', everyMs: lookEveryMs, run: (term) => appendColumns({ stores, term }) },
   ];
-  return lead({ leases: stores.leases, duties, logFault });
+  return lead({ leases: stores.leases, backgroundTasks, logError });
 }

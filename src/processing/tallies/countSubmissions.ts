@@ -22,8 +22,8 @@ import { addForm, type Standing, type TallySheet } from '../../statistics/estima
 import type { CountedSubmission } from '../../collection/submissions/countingStore.ts';
 import { raisedFlags } from '../../collection/submissions/submission.ts';
 import { countablePlans, type CountablePlans } from './countablePlans.ts';
-import { shelfName, type TallyShelf } from './store.ts';
-import type { AsideBatch, SubmissionBatch, TallyBatch, TallyState, TallyWish } from './tallyState.ts';
+import { setName, type TallySet } from './store.ts';
+import type { AsideBatch, SubmissionBatch, TallyBatch, TallyState, TallyRequest } from './tallyState.ts';
 import type { Stores } from '../stores.ts';
 
 export interface Counting {
@@ -122,8 +122,8 @@ async function carryOutSubmissions(
       : []),
   ];
   for (const one of generations) {
-    for (const [shelf, sheet] of sheetsOf(one.submissions)) {
-      await stores.tallies.addBatch({ generation: one.generation, ...shelf }, sheet, batch.number, () =>
+    for (const [tallySet, sheet] of sheetsOf(one.submissions)) {
+      await stores.tallies.addBatch({ generation: one.generation, ...tallySet }, sheet, batch.number, () =>
         afterStep('adding'),
       );
     }
@@ -160,15 +160,15 @@ async function goOnAside(counting: Counting, plans: CountablePlans): Promise<boo
 /** A rebuild that fills awaited tallies takes precedence over other requests. */
 async function nextAside(
   { tallies, submissions, rounds }: Counting['stores'],
-  { generation, wish, awaiting = [] }: TallyState,
+  { generation, request, awaiting = [] }: TallyState,
 ): Promise<TallyState['aside']> {
   const all = await (awaiting.length > 0 ? rounds.list() : []);
   const given = all.flatMap(({ id, methodIds }) =>
-    methodIds.map((method) => shelfName({ roundId: id, method })),
+    methodIds.map((method) => setName({ roundId: id, method })),
   );
   const fills = awaiting.filter((name) => given.includes(name));
-  const filling: TallyWish = { purpose: 'rebuild', token: randomUUID() };
-  const next = fills.length > 0 && wish?.purpose !== 'rebuild' ? filling : wish;
+  const filling: TallyRequest = { purpose: 'rebuild', token: randomUUID() };
+  const next = fills.length > 0 && request?.purpose !== 'rebuild' ? filling : request;
   if (!next) return undefined;
   await tallies.dropOthers(generation); // possible remains of one that crashed
   const of = await submissions.countAll();
@@ -191,8 +191,8 @@ async function carryOutStretch(
     await plans.prepare([submission]);
     sheets.add(submission, isAnnulled ? 'annulled' : submission.late ? 'late' : 'counted', 1);
   }
-  for (const [shelf, sheet] of sheets.each()) {
-    await stores.tallies.addBatch({ generation: aside.generation, ...shelf }, sheet, batch.number, () =>
+  for (const [tallySet, sheet] of sheets.each()) {
+    await stores.tallies.addBatch({ generation: aside.generation, ...tallySet }, sheet, batch.number, () =>
       afterStep('adding'),
     );
   }
@@ -227,12 +227,12 @@ async function endAside(
 
 /** Sums by round and method. */
 export function tallySheets(plans: CountablePlans) {
-  const sheets = new Map<string, { shelf: Omit<TallyShelf, 'generation'>; sheet: TallySheet }>();
+  const sheets = new Map<string, { tallySet: Omit<TallySet, 'generation'>; sheet: TallySheet }>();
   return {
     add(submission: CountedSubmission, standing: Standing, sign: 1 | -1): void {
       const { roundId, answers, about, givenOn } = submission;
       const form = {
-        ...plans.placeOf(submission),
+        ...plans.positionOf(submission),
         standing,
         flags: flagValues(raisedFlags(submission)),
         answers,
@@ -241,13 +241,13 @@ export function tallySheets(plans: CountablePlans) {
       };
       for (const { method, plan } of plans.of(roundId)) {
         const key = `${roundId} ${method}`;
-        const entry = sheets.get(key) ?? { shelf: { roundId, method }, sheet: new Map() };
+        const entry = sheets.get(key) ?? { tallySet: { roundId, method }, sheet: new Map() };
         sheets.set(key, entry);
         addForm(plan, entry.sheet, form, sign);
       }
     },
     *each() {
-      for (const { shelf, sheet } of sheets.values()) yield [shelf, [...sheet.values()]] as const;
+      for (const { tallySet, sheet } of sheets.values()) yield [tallySet, [...sheet.values()]] as const;
     },
   };
 }

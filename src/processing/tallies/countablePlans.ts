@@ -53,7 +53,7 @@ export function countablePlans(stores: Pick<Stores, 'accessPoints' | 'rounds' | 
     /** Reloads rounds, because one may have been given a method. */
     forget: (): void => plans.clear(),
     of: (roundId: string): readonly PlannedMethod[] => plans.get(roundId)!,
-    placeOf(submission: Named) {
+    positionOf(submission: Named) {
       const { unitId, serviceId } = revisionOf(submission)!;
       return { unitId, serviceId, channel: points.get(submission.accessPointId)!.channel };
     },

@@ -5,7 +5,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { Problem } from '../../platform/problem.ts';
 import { tallyKey, type Tally } from '../../statistics/estimation/tally.ts';
-import { shelfName, type TallyStore } from './store.ts';
+import { setName, type TallyStore } from './store.ts';
 import type { Stores } from '../stores.ts';
 
 export interface TallyReading {
@@ -42,20 +42,20 @@ export function tallyReader(
   /** @returns undefined if a batch of the round is in progress, or was meanwhile */
   async function readBetween(
     key: string,
-    shelf: { roundId: string; method: string },
+    tallySet: { roundId: string; method: string },
   ): Promise<Kept | undefined> {
     const before = await tallies.findStand();
-    if (before.movingRoundIds.includes(shelf.roundId)) return undefined;
-    const read = await talliesNow(tallies, shelf, before, kept.get(key));
-    const uncounted = await submissions.countUncounted(shelf.roundId);
+    if (before.movingRoundIds.includes(tallySet.roundId)) return undefined;
+    const read = await talliesNow(tallies, tallySet, before, kept.get(key));
+    const uncounted = await submissions.countUncounted(tallySet.roundId);
     const after = await tallies.findStand();
     const isSteady =
-      !after.movingRoundIds.includes(shelf.roundId) &&
+      !after.movingRoundIds.includes(tallySet.roundId) &&
       after.generation === before.generation &&
       after.last === before.last;
     if (!isSteady) return undefined;
     const { generation, last } = before;
-    const isWhole = !after.awaiting.includes(shelfName(shelf));
+    const isWhole = !after.awaiting.includes(setName(tallySet));
     return { generation, last, tallies: read, uncounted, isWhole, readAt: now() };
   }
 
@@ -88,13 +88,13 @@ export type TallyReader = ReturnType<typeof tallyReader>;
 /** All tallies of a set; only those are fetched that later batches than the kept reading changed. */
 async function talliesNow(
   tallies: Pick<TallyStore, 'listOf'>,
-  shelf: { readonly roundId: string; readonly method: string },
+  tallySet: { readonly roundId: string; readonly method: string },
   { generation, last }: Pick<Kept, 'generation' | 'last'>,
   held: Kept | undefined,
 ): Promise<readonly Tally[]> {
   const base = held?.generation === generation ? held : undefined;
   if (base?.last === last) return base.tallies;
-  const changed = await tallies.listOf({ generation, ...shelf }, base?.last);
+  const changed = await tallies.listOf({ generation, ...tallySet }, base?.last);
   if (base && changed.length === 0) return base.tallies;
   const all = new Map((base?.tallies ?? []).map((tally) => [tallyKey(tally), tally]));
   for (const tally of changed) all.set(tallyKey(tally), tally);

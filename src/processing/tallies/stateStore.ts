@@ -6,7 +6,7 @@ import type { Connection } from 'mongoose';
 import type { Term } from '../../platform/leader/candidate.ts';
 import { fencedBy, markedBy } from '../../platform/leader/fence.ts';
 import { isDuplicateKey } from '../../platform/storage/documents.ts';
-import type { TallyWish } from './tallyState.ts';
+import type { TallyRequest } from './tallyState.ts';
 
 interface Update {
   readonly $set?: Readonly<Record<string, unknown>>;
@@ -47,9 +47,9 @@ export function stateStore<State extends object>(connection: Connection, name: s
     ): Promise<boolean> =>
       await update({ ...from, ...fencedBy(term) }, { ...rest, $set: { ...$set, ...markedBy(term) } }),
     /** Requests a rebuild or a check from the leader; one at a time. @returns false while another request is open */
-    wish: async (wish: TallyWish): Promise<boolean> => {
+    request: async (request: TallyRequest): Promise<boolean> => {
       await find();
-      return await update({ wish: null, aside: null }, { $set: { wish } });
+      return await update({ request: null, aside: null }, { $set: { request } });
     },
     /** Adds to a list in the state; not limited to the leader. */
     async addTo(list: string, value: string): Promise<void> {

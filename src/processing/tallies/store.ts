@@ -1,6 +1,6 @@
 import type { Collection, Connection } from 'mongoose';
 import type { Term } from '../../platform/leader/candidate.ts';
-import { tallyKey, type Dimension, type Tally, type TallyPlace } from '../../statistics/estimation/tally.ts';
+import { tallyKey, type Dimension, type Tally, type TallyKey } from '../../statistics/estimation/tally.ts';
 import { bytesOf, numbersOf } from '../../statistics/estimation/storedNumbers.ts';
 import type { CollectionPlan } from '../../platform/storage/collection.ts';
 import { isDuplicateKey } from '../../platform/storage/documents.ts';
@@ -28,14 +28,14 @@ export const tallyMigrations: readonly Migration[] = [
 export const tallyStatePlan: CollectionPlan = { name: 'tallyState', schemaVersion: 1 };
 
 /** Identifies a set of tallies: those of a round under a method, in one generation. */
-export interface TallyShelf {
+export interface TallySet {
   readonly generation: number;
   readonly roundId: string;
   /** Id and version of the method: `sipas-2017@1`. */
   readonly method: string;
 }
 
-interface TallyDocument extends TallyShelf {
+interface TallyDocument extends TallySet {
   readonly _id: string;
   readonly unitId: string;
   readonly dimension: Dimension;
@@ -106,18 +106,18 @@ function batchStates(state: State) {
 
 function rebuildStates(state: State) {
   return {
-    wish: state.wish,
+    request: state.request,
     /** Records that tallies are incomplete until a rebuild has filled them; the leader starts it. */
-    await: async (shelf: Omit<TallyShelf, 'generation'>): Promise<void> =>
-      await state.addTo('awaiting', shelfName(shelf)),
+    await: async (tallySet: Omit<TallySet, 'generation'>): Promise<void> =>
+      await state.addTo('awaiting', setName(tallySet)),
     /** Also removes the request that this fulfils. */
     beginAside: async (aside: NonNullable<TallyState['aside']>, term: Fence): Promise<boolean> =>
       (await state.change(
-        { aside: null, 'wish.token': aside.token },
-        { $set: { aside }, $unset: { wish: '' } },
+        { aside: null, 'request.token': aside.token },
+        { $set: { aside }, $unset: { request: '' } },
         term,
       )) ||
-      (await state.change({ aside: null, 'wish.token': { $ne: aside.token } }, { $set: { aside } }, term)),
+      (await state.change({ aside: null, 'request.token': { $ne: aside.token } }, { $set: { aside } }, term)),
     /** A rebuild ends with a change to one document: from then on, readers use the new generation. */
     endAside: async (
       outcome: NonNullable<TallyState['outcome']>,
@@ -140,8 +140,8 @@ function rebuildStates(state: State) {
 function tallyReads(tallies: Tallies) {
   return {
     /** All tallies of a set, or those changed after a batch. */
-    async listOf(shelf: TallyShelf, afterBatch = -1): Promise<Tally[]> {
-      const documents = tallies.find({ ...shelf, batch: { $gt: afterBatch } }, { batchSize: 1000 });
+    async listOf(tallySet: TallySet, afterBatch = -1): Promise<Tally[]> {
+      const documents = tallies.find({ ...tallySet, batch: { $gt: afterBatch } }, { batchSize: 1000 });
       const found: Tally[] = [];
       for await (const { unitId, dimension, value, numbers } of documents) {
         found.push({ unitId, dimension, value, numbers: numbersOf(numbers) });
@@ -174,13 +174,15 @@ function tallyWrites(tallies: Tallies) {
      * @param between called between two writes
      */
     async addBatch(
-      shelf: TallyShelf,
+      tallySet: TallySet,
       changes: readonly Tally[],
       batch: number,
       between: () => void = () => {},
     ): Promise<void> {
       for (let from = 0; from < changes.length; from += atOnce) {
-        const some = new Map(changes.slice(from, from + atOnce).map((tally) => [idOf(shelf, tally), tally]));
+        const some = new Map(
+          changes.slice(from, from + atOnce).map((tally) => [idOf(tallySet, tally), tally]),
+        );
         const kept = await tallies.find({ _id: { $in: [...some.keys()] } }, { batchSize: atOnce }).toArray();
         const writes = kept.flatMap((document) => {
           const added = some.get(document._id)!;
@@ -190,8 +192,8 @@ function tallyWrites(tallies: Tallies) {
           const filter = { _id: document._id, batch: document.batch };
           return [{ updateOne: { filter, update: { $set: { numbers, batch } } } }];
         });
-        const fresh = [...some].map(([id, { numbers, ...place }]) => ({
-          insertOne: { document: { _id: id, ...shelf, ...place, numbers: bytesOf(numbers), batch } },
+        const fresh = [...some].map(([id, { numbers, ...position }]) => ({
+          insertOne: { document: { _id: id, ...tallySet, ...position, numbers: bytesOf(numbers), batch } },
         }));
         between();
         if (writes.length > 0) await tallies.bulkWrite(writes, { ordered: false });
@@ -213,7 +215,7 @@ function generationReads(tallies: Tallies) {
     for await (const { _id: id, roundId, method, unitId, dimension, value, numbers } of documents) {
       yield {
         key: id.slice(id.indexOf(' ')),
-        place: { roundId, method, unitId, dimension, value },
+        position: { roundId, method, unitId, dimension, value },
         bytes: bytesOf(numbersOf(numbers)),
       };
     }
@@ -235,8 +237,8 @@ function generationReads(tallies: Tallies) {
         const isSecond = b !== undefined && (a === undefined || b.key <= a.key);
         const isSame = isFirst && isSecond && a.bytes.equals(b.bytes);
         const isNothing = !(isFirst && isSecond) && isZero((isFirst ? a : b)!.bytes);
-        const { place } = (isFirst ? a : b)!;
-        if (!isSame && !isNothing && !awaiting.includes(shelfName(place))) found.push(place);
+        const { position } = (isFirst ? a : b)!;
+        if (!isSame && !isNothing && !awaiting.includes(setName(position))) found.push(position);
         if (isFirst) kept = await left.next();
         if (isSecond) rebuilt = await right.next();
       }
@@ -246,17 +248,17 @@ function generationReads(tallies: Tallies) {
 }
 export type TallyStore = ReturnType<typeof tallyStore>;
 
-function idOf({ generation, roundId, method }: TallyShelf, place: TallyPlace): string {
-  return `${generation} ${roundId} ${method} ${tallyKey(place)}`;
+function idOf({ generation, roundId, method }: TallySet, position: TallyKey): string {
+  return `${generation} ${roundId} ${method} ${tallyKey(position)}`;
 }
 
 /** Identifies the tallies of a round under a method. */
-export function shelfName({ roundId, method }: Omit<TallyShelf, 'generation'>): string {
+export function setName({ roundId, method }: Omit<TallySet, 'generation'>): string {
   return `${roundId} ${method}`;
 }
 
 function sumOf(one: Float64Array, other: Float64Array): Float64Array {
-  return one.map((number, place) => number + other[place]!);
+  return one.map((number, index) => number + other[index]!);
 }
 
 function isZero(bytes: Buffer): boolean {

@@ -2,7 +2,7 @@
  * The progress of counting: one document that only the leader changes. A batch is what is counted at once. Once stored here,
  * its content is fixed: the next leader finishes it, and tallies that already include it are left unchanged.
  */
-import type { TallyPlace } from '../../statistics/estimation/tally.ts';
+import type { TallyKey } from '../../statistics/estimation/tally.ts';
 
 /** Submissions that are counted for the first time, or that were annulled or partly erased after they had been counted. */
 export interface SubmissionBatch {
@@ -31,13 +31,13 @@ export type TallyBatch = SubmissionBatch | AsideBatch;
 /** `rebuild` replaces the stored counts with the recount; `check` compares the two. */
 export type TallyPurpose = 'rebuild' | 'check';
 
-export interface TallyWish {
+export interface TallyRequest {
   readonly purpose: TallyPurpose;
   /** Identifies the outcome of a request. */
   readonly token: string;
 }
 
-export interface Difference extends TallyPlace {
+export interface Difference extends TallyKey {
   readonly roundId: string;
   readonly method: string;
 }
@@ -49,7 +49,7 @@ export interface TallyState {
   readonly last: number;
   readonly batch?: TallyBatch;
   /** A second generation that is being counted from all submissions. */
-  readonly aside?: TallyWish & {
+  readonly aside?: TallyRequest & {
     readonly generation: number;
     /** The awaited tallies that it will complete. */
     readonly fills?: readonly string[];
@@ -58,14 +58,14 @@ export interface TallyState {
     readonly done: number;
     readonly of: number;
   };
-  readonly wish?: TallyWish;
+  readonly request?: TallyRequest;
   /**
    * Incomplete tallies of the current generation, as `round method`: their method was added after submissions had been
    * counted. They are not read until a rebuild has filled them.
    */
   readonly awaiting?: readonly string[];
   /** The outcome of the last rebuild or check. */
-  readonly outcome?: TallyWish & {
+  readonly outcome?: TallyRequest & {
     readonly submissions: number;
     readonly tallies: number;
     /** The first of the tallies that differed. */

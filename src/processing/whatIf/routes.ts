@@ -1,16 +1,16 @@
 /** Methods: the list, each method in plain words, and further methods for rounds. Drafts are in design/methods. */
-import type { Act } from '../../access/accounts/authority.ts';
+import type { Permission } from '../../access/accounts/authority.ts';
 import { notYours } from '../../access/accounts/caller.ts';
 import { startJob } from '../../access/jobs/startJob.ts';
 import { menuLine } from '../../access/web/menu.ts';
 import { page, seeOther, sent, type Reply } from '../../access/web/reply.ts';
 import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
-import { giveMethod, givingFaults } from '../../design/methods/giveMethod.ts';
+import { giveMethod, givingErrors } from '../../design/methods/giveMethod.ts';
 import { readMethodKey, readRound } from '../../design/methods/input.ts';
-import { faultText, methodPage, namesFor } from '../../design/methods/methodPage.ts';
+import { errorText, methodPage, namesFor } from '../../design/methods/methodPage.ts';
 import { methodTexts } from '../../design/methods/texts.ts';
 import { roundState, type Round } from '../../design/rounds/round.ts';
-import type { RoundVolumesReader } from '../../design/rounds/roundVolumes.ts';
+import type { RoundCaseloadsReader } from '../../design/rounds/roundCaseloads.ts';
 import { timeText } from '../../platform/calendar/clock.ts';
 import { inLanguage } from '../../platform/text/localized.ts';
 import { malformedRequest } from '../../platform/web/input.ts';
@@ -22,7 +22,7 @@ import type { RoutesOptions } from '../stores.ts';
 import { whatIfJob } from './whatIf.ts';
 
 export interface MethodTools extends RoutesOptions {
-  readonly volumesOf: RoundVolumesReader;
+  readonly caseloadsOf: RoundCaseloadsReader;
 }
 
 export const methodRoutes: Routes<MethodTools> = {
@@ -70,7 +70,7 @@ interface Refused {
   /** The form field with the chosen round. */
   readonly field: 'round' | 'trial';
   readonly roundId: string;
-  readonly fault: string;
+  readonly error: string;
 }
 
 async function showMethod(
@@ -81,7 +81,7 @@ async function showMethod(
 ): Promise<Reply> {
   const t = methodTexts[language];
   const key = methodKey(method);
-  const faults: Readonly<Record<string, string>> = refused ? { [refused.field]: refused.fault } : {};
+  const errors: Readonly<Record<string, string>> = refused ? { [refused.field]: refused.error } : {};
   const rounds = await stores.rounds.list();
   const open = rounds.filter(
     ({ methodIds, unitIds }) => !methodIds.includes(key) && caller.mayOnAll('publishMethods', unitIds),
@@ -94,7 +94,7 @@ async function showMethod(
       id,
       label: t.round,
       value: refused?.roundId ?? '',
-      fault: faults[id],
+      error: errors[id],
       options: options.map((one) => ({ value: one.id, label: inLanguage(one.title, language) })),
     };
   return page(
@@ -102,7 +102,7 @@ async function showMethod(
     { title: inLanguage(method.name, language), notice: notice(t.notices), status: refused && 422 },
     {
       t,
-      faults,
+      errors,
       method: methodPage(method, language),
       mayDraft: caller.may('draftMethods', undefined),
       rounds: rounds
@@ -137,24 +137,24 @@ async function openMethod(context: StaffContext, tools: RoutesOptions): Promise<
 async function chosen(
   context: StaffContext,
   tools: MethodTools,
-  act: Act,
+  permission: Permission,
   field: Refused['field'],
 ): Promise<{ readonly method: Method; readonly round: Round; readonly refused?: Refused }> {
   const { req, caller, language } = context;
-  const { stores, volumesOf } = tools;
+  const { stores, caseloadsOf } = tools;
   const method = await methodOf(context, tools);
   const round = await stores.rounds.find(await readRound(req, field));
   if (!round) throw notYours();
-  caller.demand(act, round.unitIds);
+  caller.demand(permission, round.unitIds);
   const survey = (await stores.surveys.find(round.surveyVersionId))!;
   const tree = unitTreeOn(await stores.units.list(), round.unitsOn);
-  const transactions = transactionsIn(await volumesOf(round), round, tree);
-  const faults = givingFaults(method, { round, survey, tree, transactions });
-  if (faults.length === 0) return { method, round };
+  const transactions = transactionsIn(await caseloadsOf(round), round, tree);
+  const errors = givingErrors(method, { round, survey, tree, transactions });
+  if (errors.length === 0) return { method, round };
   const nameOf = (id: string) =>
     tree.has(id) ? inLanguage(tree.name(id), language) : namesFor(method, survey, language)(id);
-  const fault = faults.map((one) => faultText(one, nameOf, language)).join(' ');
-  return { method, round, refused: { field, roundId: round.id, fault } };
+  const error = errors.map((one) => errorText(one, nameOf, language)).join(' ');
+  return { method, round, refused: { field, roundId: round.id, error } };
 }
 
 /** Statuses: 303; 422 with why the method cannot be computed for the round. */
@@ -174,9 +174,9 @@ async function startTrial(context: StaffContext, tools: MethodTools): Promise<Re
   if (roundState(round, now()) !== 'closed') throw malformedRequest();
   const job = await startJob(stores.jobs, {
     kind: whatIfJob(stores),
-    act: 'tryMethods',
+    permission: 'tryMethods',
     unitIds: round.unitIds,
-    wishes: { roundId: round.id, method: methodKey(method), language },
+    parameters: { roundId: round.id, method: methodKey(method), language },
     caller,
     now: now(),
   });

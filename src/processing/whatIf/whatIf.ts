@@ -7,7 +7,7 @@ import { csvLines, csvStart } from '../../platform/tables/csv.ts';
 import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
 import { Problem } from '../../platform/problem.ts';
 import { overtaken, publicationInstead } from '../published/standing.ts';
-import type { Board } from '../../statistics/estimation/board.ts';
+import type { ResultsSnapshot } from '../../statistics/estimation/snapshot.ts';
 import { countingPlan } from '../../statistics/estimation/countingPlan.ts';
 import { measuredRounds } from '../results/measuredRounds.ts';
 import { methodKey } from '../../statistics/method/method.ts';
@@ -20,7 +20,7 @@ import { countablePlans } from '../tallies/countablePlans.ts';
 import { methodTexts } from '../../design/methods/texts.ts';
 import type { Stores } from '../stores.ts';
 
-export interface WhatIfWish {
+export interface WhatIfRequest {
   readonly roundId: string;
   /** Id and version of the method. */
   readonly method: string;
@@ -34,34 +34,34 @@ export function whatIfJob(stores: Stores): JobKind {
     name: 'whatIf',
     title: { vi: 'Tính thử theo phương pháp khác', en: 'Recomputing by another method' },
     file: { name: 'tinh-thu.csv', mediaType: 'text/csv; charset=utf-8' },
-    async run({ wishes, write, checkpoint }) {
-      const { roundId, method: key, language } = wishes as unknown as WhatIfWish;
+    async run({ parameters, write, checkpoint }) {
+      const { roundId, method: key, language } = parameters as unknown as WhatIfRequest;
       const [round, method] = await Promise.all([stores.rounds.find(roundId), stores.methods.find(key)]);
       if (!round || !method) throw gone();
       const rounds = measuredRounds(stores, () => round.closesAt);
       const main = await rounds.measure(round);
-      if (await publicationInstead(stores.publications, roundId, main.board)) throw overtaken();
+      if (await publicationInstead(stores.publications, roundId, main.snapshot)) throw overtaken();
       const plan = countingPlan(method, surveyShape(main.survey.content, method));
       const sheet: TallySheet = new Map();
-      const places = countablePlans(stores);
+      const positions = countablePlans(stores);
       const of = await stores.submissions.countOfRound(roundId);
       let done = 0;
       for await (const form of stores.submissions.eachOfRound(roundId)) {
         const named = { ...form, roundId };
-        await places.prepare([named]);
+        await positions.prepare([named]);
         const standing = form.late ? ('late' as const) : ('counted' as const);
-        addForm(plan, sheet, { ...places.placeOf(named), standing, ...form });
+        addForm(plan, sheet, { ...positions.positionOf(named), standing, ...form });
         done += 1;
         if (done % formsPerCheckpoint === 0) await checkpoint({ done, of, resumeFrom: null });
       }
-      const board: Board = {
+      const snapshot: ResultsSnapshot = {
         id: roundId,
         surveyVersionId: main.survey.id,
         method: methodKey(method),
         tallies: [...sheet.values()],
       };
       const populations = await rounds.populationsOf({ ...main, plan }, main.tree);
-      write(tableOf(main, { ...main, plan, board, populations }, language));
+      write(tableOf(main, { ...main, plan, snapshot, populations }, language));
       await checkpoint({ done, of: done, resumeFrom: null });
     },
   };

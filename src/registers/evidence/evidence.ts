@@ -32,7 +32,7 @@ export interface EvidenceFile {
 }
 
 /** The evidence folder of a unit and year. */
-export interface Shelf {
+export interface EvidenceFolder {
   readonly unitId: string;
   readonly year: number;
   /** Total of all files. */
@@ -48,7 +48,7 @@ export const quota = { bytes: 500 * mib, files: 500 } as const;
 /** Content that no evidence folder refers to is deleted after this time. */
 export const unsettledMs = 24 * 60 * 60 * 1000;
 
-export type EvidenceFault =
+export type EvidenceError =
   | 'missing'
   | 'tooBig'
   | 'empty'

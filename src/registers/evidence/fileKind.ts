@@ -1,10 +1,10 @@
 import { stat } from 'node:fs/promises';
 import { fileTypeFromFile } from 'file-type';
-import type { EvidenceFault, FileKind } from './evidence.ts';
+import type { EvidenceError, FileKind } from './evidence.ts';
 import { inspectOfficeFile } from './officeFile.ts';
 import { fileBytesMax } from '../../platform/web/upload.ts';
 
-export type Judged = { readonly kind: FileKind; readonly bytes: number } | { readonly fault: EvidenceFault };
+export type Judged = { readonly kind: FileKind; readonly bytes: number } | { readonly error: EvidenceError };
 
 /** By the extension that file-type reports for the content. */
 const kinds: Readonly<Record<string, FileKind>> = {
@@ -15,18 +15,18 @@ const kinds: Readonly<Record<string, FileKind>> = {
   xlsx: 'xlsx',
   odt: 'odt',
 };
-const faults: Readonly<Record<string, EvidenceFault>> = { cfb: 'oldOffice', docm: 'macros', xlsm: 'macros' };
+const errors: Readonly<Record<string, EvidenceError>> = { cfb: 'oldOffice', docm: 'macros', xlsm: 'macros' };
 /** Archives that office programs open. */
 const archives: readonly string[] = ['docx', 'xlsx', 'odt', 'docm', 'xlsm', 'zip'];
 
 /** The kind of a file by its content, or why it is refused. The file is read in pieces, never as a whole. */
 export async function judgeFile(path: string): Promise<Judged> {
   const { size: bytes } = await stat(path);
-  if (bytes === 0) return { fault: 'empty' };
-  if (bytes > fileBytesMax) return { fault: 'tooBig' };
+  if (bytes === 0) return { error: 'empty' };
+  if (bytes > fileBytesMax) return { error: 'tooBig' };
   const ending = (await fileTypeFromFile(path))?.ext ?? '';
-  const fault = archives.includes(ending) ? await inspectOfficeFile(path) : undefined;
-  if (fault) return { fault };
+  const error = archives.includes(ending) ? await inspectOfficeFile(path) : undefined;
+  if (error) return { error };
   const kind = kinds[ending];
-  return kind === undefined ? { fault: faults[ending] ?? 'unknownKind' } : { kind, bytes };
+  return kind === undefined ? { error: errors[ending] ?? 'unknownKind' } : { kind, bytes };
 }

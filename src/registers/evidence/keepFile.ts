@@ -2,10 +2,10 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { open, type FileHandle } from 'node:fs/promises';
 import { auditEntry, type AuditEntry } from '../../access/audit/entry.ts';
-import { quota, type EvidenceFault, type EvidenceFile } from './evidence.ts';
+import { quota, type EvidenceError, type EvidenceFile } from './evidence.ts';
 import { judgeFile } from './fileKind.ts';
 import { safeName } from './safeName.ts';
-import type { EvidenceStore, ShelfKey } from './store.ts';
+import type { EvidenceStore, EvidenceFolderKey } from './store.ts';
 
 const chunkBytes = 1024 * 1024;
 
@@ -15,24 +15,24 @@ export interface GivenFile {
   readonly name: string;
   readonly owner: string;
   /** The evidence folder whose quota it counts against. */
-  readonly shelf: ShelfKey;
+  readonly folder: EvidenceFolderKey;
   readonly by: EvidenceFile['by'];
 }
 
 /** @returns the error for which it is refused; undefined when it was stored */
 export async function keepFile(
-  { path, name, owner, shelf, by }: GivenFile,
+  { path, name, owner, folder, by }: GivenFile,
   { evidence, now }: { evidence: EvidenceStore; now: Date },
-): Promise<EvidenceFault | undefined> {
+): Promise<EvidenceError | undefined> {
   const judged = await judgeFile(path);
-  if ('fault' in judged) return judged.fault;
+  if ('error' in judged) return judged.error;
   const { kind, bytes } = judged;
-  if ((await evidence.find(shelf)).bytes + bytes > quota.bytes) return 'full';
+  if ((await evidence.find(folder)).bytes + bytes > quota.bytes) return 'full';
   const id = randomUUID();
   const sha256 = await keepContent(id, path, { evidence, now });
   const file: EvidenceFile = { id, owner, name: safeName(name, kind), kind, bytes, sha256, by, at: now };
-  const entry = evidenceEntry('evidence.added', shelf, file, { by, at: now });
-  const outcome = await evidence.add(shelf, file, entry);
+  const entry = evidenceEntry('evidence.added', folder, file, { by, at: now });
+  const outcome = await evidence.add(folder, file, entry);
   if (outcome === 'added') return undefined;
   await evidence.dropChunks(id);
   return outcome;
@@ -81,7 +81,7 @@ export async function* contentOf(
 
 export function evidenceEntry(
   kind: 'evidence.added' | 'evidence.removed',
-  { unitId }: ShelfKey,
+  { unitId }: EvidenceFolderKey,
   { id, name, owner, bytes, sha256 }: EvidenceFile,
   { by, at }: Pick<EvidenceFile, 'by' | 'at'>,
 ): AuditEntry {

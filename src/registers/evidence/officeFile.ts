@@ -2,13 +2,13 @@
  * Inspects an office file (a zip archive) for content that would harm its readers, without unpacking it into memory:
  * every part is inflated as a stream and counted.
  */
-import { ZipFault, zipParts, type ZipLimits, type ZipPart } from '../../platform/tables/zipParts.ts';
-import type { EvidenceFault } from './evidence.ts';
+import { ZipError, zipParts, type ZipLimits, type ZipPart } from '../../platform/tables/zipParts.ts';
+import type { EvidenceError } from './evidence.ts';
 
 const limits: ZipLimits = { partsMax: 1000, bytesMax: 200 * 1024 * 1024 };
 
 /** @returns the error for which it is refused */
-export async function inspectOfficeFile(path: string): Promise<EvidenceFault | undefined> {
+export async function inspectOfficeFile(path: string): Promise<EvidenceError | undefined> {
   try {
     for await (const part of zipParts(path, limits)) {
       if (/(?:^|\/)vbaProject\.bin$|^(?:Basic|Scripts)\/./i.test(part.name)) return 'macros';
@@ -16,7 +16,7 @@ export async function inspectOfficeFile(path: string): Promise<EvidenceFault | u
     }
     return undefined;
   } catch (error) {
-    if (error instanceof ZipFault) return error.kind;
+    if (error instanceof ZipError) return error.kind;
     throw error;
   }
 }

@@ -5,11 +5,11 @@
  */
 import { notYours, type Caller } from '../../access/accounts/caller.ts';
 import type { Localized } from '../../platform/text/localized.ts';
-import type { ShelfKey } from './store.ts';
+import type { EvidenceFolderKey } from './store.ts';
 
-export interface EvidencePlace {
+export interface EvidenceLocation {
   /** Unit and year whose quota its files count against. */
-  readonly shelf: ShelfKey;
+  readonly folder: EvidenceFolderKey;
   /** Its name, for the heading and the audit log. */
   readonly label: Localized;
   /** Page of the owner. */
@@ -19,10 +19,13 @@ export interface EvidencePlace {
 }
 
 /** @returns undefined when there is no such object, or the caller may not see it */
-export type FindPlace = (parts: readonly string[], caller: Caller) => Promise<EvidencePlace | undefined>;
+export type FindLocation = (
+  parts: readonly string[],
+  caller: Caller,
+) => Promise<EvidenceLocation | undefined>;
 
 /** By the first part of the key. */
-export type EvidenceOwners = Readonly<Record<string, FindPlace>>;
+export type EvidenceOwners = Readonly<Record<string, FindLocation>>;
 
 /** Part of the declaration of a feature whose objects have evidence. */
 export interface OwnsEvidence {
@@ -30,11 +33,15 @@ export interface OwnsEvidence {
 }
 
 /** @throws Problem notFound */
-export async function placeOf(owner: string, owners: EvidenceOwners, caller: Caller): Promise<EvidencePlace> {
+export async function locationOf(
+  owner: string,
+  owners: EvidenceOwners,
+  caller: Caller,
+): Promise<EvidenceLocation> {
   const [kind = '', ...parts] = owner.split('/');
-  const place = Object.hasOwn(owners, kind) ? await owners[kind]!(parts, caller) : undefined;
-  if (!place) throw notYours();
-  return place;
+  const location = Object.hasOwn(owners, kind) ? await owners[kind]!(parts, caller) : undefined;
+  if (!location) throw notYours();
+  return location;
 }
 
 /** The page of an owner's evidence. */

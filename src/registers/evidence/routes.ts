@@ -8,10 +8,10 @@ import { Problem } from '../../platform/problem.ts';
 import { inLanguage } from '../../platform/text/localized.ts';
 import { uploadOf } from '../../platform/web/upload.ts';
 import type { Stores } from '../stores.ts';
-import { fileKinds, quota, type EvidenceFault, type EvidenceFile } from './evidence.ts';
+import { fileKinds, quota, type EvidenceError, type EvidenceFile } from './evidence.ts';
 import { readOwner } from './input.ts';
 import { contentOf, evidenceEntry, keepFile } from './keepFile.ts';
-import { addressOf, placeOf, type EvidenceOwners, type EvidencePlace } from './owner.ts';
+import { addressOf, locationOf, type EvidenceOwners, type EvidenceLocation } from './owner.ts';
 import { bytesText, evidenceTexts } from './texts.ts';
 
 export interface EvidenceTools {
@@ -29,7 +29,7 @@ export const evidenceRoutes: Routes<EvidenceTools> = {
 
 async function listFiles(context: StaffContext, tools: EvidenceTools): Promise<Reply> {
   const owner = await readOwner(context.req);
-  return await showFiles(context, tools, owner, await placeOf(owner, tools.owners, context.caller));
+  return await showFiles(context, tools, owner, await locationOf(owner, tools.owners, context.caller));
 }
 
 /**
@@ -40,13 +40,13 @@ async function addFile(context: StaffContext, tools: EvidenceTools): Promise<Rep
   const { owners, now } = tools;
   const { evidence } = tools.stores;
   const owner = await readOwner(req);
-  const place = await placeOf(owner, owners, caller);
+  const location = await locationOf(owner, owners, caller);
   const upload = uploadOf(req);
-  if (!place.mayChange) throw locked();
-  const given = { owner, shelf: place.shelf, by: caller.actor };
-  const fault =
+  if (!location.mayChange) throw locked();
+  const given = { owner, folder: location.folder, by: caller.actor };
+  const error =
     typeof upload === 'string' ? upload : await keepFile({ ...given, ...upload }, { evidence, now: now() });
-  if (fault) return await showFiles(context, tools, owner, place, fault);
+  if (error) return await showFiles(context, tools, owner, location, error);
   return seeOther(addressOf(owner, 'added'));
 }
 
@@ -61,12 +61,12 @@ async function sendFile(context: StaffContext, tools: EvidenceTools): Promise<Re
 /** Statuses: 303; 403 for files of others; 409 once the owner is locked. */
 async function removeFile(context: StaffContext, tools: EvidenceTools): Promise<Reply> {
   const { caller } = context;
-  const { file, place } = await fileOf(context, tools);
-  if (!place.mayChange) throw locked();
+  const { file, location } = await fileOf(context, tools);
+  if (!location.mayChange) throw locked();
   if (file.by.accountId !== caller.account.id) throw notYourFile();
   const at = tools.now();
-  const entry = evidenceEntry('evidence.removed', place.shelf, file, { by: caller.actor, at });
-  await tools.stores.evidence.remove(place.shelf, file, { at, entry });
+  const entry = evidenceEntry('evidence.removed', location.folder, file, { by: caller.actor, at });
+  await tools.stores.evidence.remove(location.folder, file, { at, entry });
   return seeOther(addressOf(file.owner, 'removed'));
 }
 
@@ -74,24 +74,24 @@ async function removeFile(context: StaffContext, tools: EvidenceTools): Promise<
 async function fileOf(
   { param, caller }: StaffContext,
   { stores: { evidence }, owners }: EvidenceTools,
-): Promise<{ file: EvidenceFile; place: EvidencePlace }> {
+): Promise<{ file: EvidenceFile; location: EvidenceLocation }> {
   const fileId = param('fileId');
   const file = (await evidence.findHolding(fileId))?.files.find(({ id }) => id === fileId);
   if (!file) throw notYours();
-  return { file, place: await placeOf(file.owner, owners, caller) };
+  return { file, location: await locationOf(file.owner, owners, caller) };
 }
 
 async function showFiles(
   { caller, language, notice }: StaffContext,
   { stores: { evidence } }: EvidenceTools,
   owner: string,
-  place: EvidencePlace,
-  fault?: EvidenceFault,
+  location: EvidenceLocation,
+  error?: EvidenceError,
 ): Promise<Reply> {
   const t = evidenceTexts[language];
   const { account, units } = caller;
-  const shelf = await evidence.find(place.shelf);
-  const lines = shelf.files
+  const folder = await evidence.find(location.folder);
+  const lines = folder.files
     .filter((file) => file.owner === owner)
     .map(({ id, name, kind, bytes, sha256, by, at }) => ({
       id,
@@ -100,25 +100,25 @@ async function showFiles(
       about: `${t.kinds[kind]}, ${bytesText(bytes, language)}`,
       by: by.name,
       at: timeText(at, language),
-      mayRemove: place.mayChange && by.accountId === account.id,
+      mayRemove: location.mayChange && by.accountId === account.id,
     }));
-  const label = inLanguage(place.label, language);
+  const label = inLanguage(location.label, language);
   return page(
     'registers/evidence/files',
-    { title: `${t.title}: ${label}`, notice: notice(t.notices), status: fault && 422 },
+    { title: `${t.title}: ${label}`, notice: notice(t.notices), status: error && 422 },
     {
       t,
       owner,
       lines,
-      url: place.url,
-      mayChange: place.mayChange,
-      faults: fault ? { file: t.faults[fault] } : {},
+      url: location.url,
+      mayChange: location.mayChange,
+      errors: error ? { file: t.errors[error] } : {},
       used: t.used({
-        unit: inLanguage(units.name(place.shelf.unitId), language),
-        year: place.shelf.year,
-        of: bytesText(shelf.bytes, language),
+        unit: inLanguage(units.name(location.folder.unitId), language),
+        year: location.folder.year,
+        of: bytesText(folder.bytes, language),
         max: bytesText(quota.bytes, language),
-        files: shelf.files.length,
+        files: folder.files.length,
         filesMax: quota.files,
       }),
     },

@@ -3,7 +3,7 @@ import type { AuditEntry } from '../../access/audit/entry.ts';
 import { outboxField, outboxIndex, type WithOutbox } from '../../access/audit/store.ts';
 import type { CollectionPlan } from '../../platform/storage/collection.ts';
 import { isDuplicateKey } from '../../platform/storage/documents.ts';
-import { quota, type EvidenceFile, type Shelf } from './evidence.ts';
+import { quota, type EvidenceFile, type EvidenceFolder } from './evidence.ts';
 
 /** All files of a unit and year, without their content. */
 export const evidencePlan: CollectionPlan = {
@@ -19,9 +19,10 @@ export const evidenceChunksPlan: CollectionPlan = {
   indexes: [{ keys: { fileId: 1 } }, { keys: { pendingSince: 1 } }],
 };
 
-type ShelfDocument = Shelf & WithOutbox & { readonly _id: string; readonly fileCount: number };
+type EvidenceFolderDocument = EvidenceFolder &
+  WithOutbox & { readonly _id: string; readonly fileCount: number };
 
-const shelfSchema = new Schema<ShelfDocument>(
+const folderSchema = new Schema<EvidenceFolderDocument>(
   {
     _id: String,
     unitId: { type: String, required: true },
@@ -52,12 +53,12 @@ const chunkSchema = new Schema<ChunkDocument>(
   { strict: 'throw', versionKey: false },
 );
 
-export type ShelfKey = Pick<Shelf, 'unitId' | 'year'>;
+export type EvidenceFolderKey = Pick<EvidenceFolder, 'unitId' | 'year'>;
 
-const idOf = ({ unitId, year }: ShelfKey): string => `${unitId}/${year}`;
+const idOf = ({ unitId, year }: EvidenceFolderKey): string => `${unitId}/${year}`;
 const chunkId = (fileId: string, number: number): string => `${fileId}/${number}`;
 
-const shelvesOf = (connection: Connection) => connection.model('Evidence', shelfSchema, evidencePlan.name);
+const shelvesOf = (connection: Connection) => connection.model('Evidence', folderSchema, evidencePlan.name);
 const chunksOf = (connection: Connection) =>
   connection.model('EvidenceChunk', chunkSchema, evidenceChunksPlan.name);
 type Shelves = ReturnType<typeof shelvesOf>;
@@ -70,13 +71,13 @@ export function evidenceStore(connection: Connection) {
 
 function shelfReads(shelves: Shelves) {
   return {
-    async find(key: ShelfKey): Promise<Shelf> {
-      const found = await shelves.findById(idOf(key)).lean<ShelfDocument>();
-      return found ? shelfOf(found) : { ...key, bytes: 0, files: [] };
+    async find(key: EvidenceFolderKey): Promise<EvidenceFolder> {
+      const found = await shelves.findById(idOf(key)).lean<EvidenceFolderDocument>();
+      return found ? folderOf(found) : { ...key, bytes: 0, files: [] };
     },
-    async findHolding(fileId: string): Promise<Shelf | undefined> {
-      const found = await shelves.findOne({ 'files.id': fileId }).lean<ShelfDocument>();
-      return found ? shelfOf(found) : undefined;
+    async findHolding(fileId: string): Promise<EvidenceFolder | undefined> {
+      const found = await shelves.findOne({ 'files.id': fileId }).lean<EvidenceFolderDocument>();
+      return found ? folderOf(found) : undefined;
     },
   };
 }
@@ -101,8 +102,12 @@ function fileWrites(shelves: Shelves, chunks: Chunks) {
   const reads = shelfReads(shelves);
   return {
     /** The single write by which a file whose chunks are stored begins to exist. */
-    async add(key: ShelfKey, file: EvidenceFile, entry: AuditEntry): Promise<'added' | 'full' | 'twice'> {
-      await makeShelf(key, shelves);
+    async add(
+      key: EvidenceFolderKey,
+      file: EvidenceFile,
+      entry: AuditEntry,
+    ): Promise<'added' | 'full' | 'twice'> {
+      await makeFolder(key, shelves);
       const { owner, sha256 } = file;
       const { matchedCount } = await shelves.updateOne(
         {
@@ -121,7 +126,7 @@ function fileWrites(shelves: Shelves, chunks: Chunks) {
       return files.some((one) => one.owner === owner && one.sha256 === sha256) ? 'twice' : 'full';
     },
     /** @returns false when it is no longer there */
-    async remove(key: ShelfKey, file: EvidenceFile, { at, entry }: { at: Date; entry: AuditEntry }) {
+    async remove(key: EvidenceFolderKey, file: EvidenceFile, { at, entry }: { at: Date; entry: AuditEntry }) {
       await chunks.updateMany({ fileId: file.id }, { $set: { pendingSince: at } });
       const { matchedCount } = await shelves.updateOne(
         { _id: idOf(key), 'files.id': file.id },
@@ -149,7 +154,7 @@ function fileWrites(shelves: Shelves, chunks: Chunks) {
     },
   };
 }
-async function makeShelf(key: ShelfKey, shelves: Shelves): Promise<void> {
+async function makeFolder(key: EvidenceFolderKey, shelves: Shelves): Promise<void> {
   const empty = { ...key, bytes: 0, fileCount: 0, files: [] };
   try {
     await shelves.updateOne({ _id: idOf(key) }, { $setOnInsert: empty }, { upsert: true });
@@ -160,6 +165,6 @@ async function makeShelf(key: ShelfKey, shelves: Shelves): Promise<void> {
 
 export type EvidenceStore = ReturnType<typeof evidenceStore>;
 
-function shelfOf({ unitId, year, bytes, files }: ShelfDocument): Shelf {
+function folderOf({ unitId, year, bytes, files }: EvidenceFolderDocument): EvidenceFolder {
   return { unitId, year, bytes, files };
 }

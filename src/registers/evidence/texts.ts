@@ -1,6 +1,6 @@
 /** Texts of the evidence page. */
 import type { PageLanguage } from '../../platform/text/localized.ts';
-import type { EvidenceFault, FileKind } from './evidence.ts';
+import type { EvidenceError, FileKind } from './evidence.ts';
 
 interface Use {
   readonly unit: string;
@@ -40,7 +40,7 @@ const vi = {
   used: ({ unit, year, of, max, files, filesMax }: Use) =>
     `${unit}, năm ${year}: đã dùng ${of} trong ${max}, ${files} trong ${filesMax} tệp.`,
   notices: { added: 'Đã lưu minh chứng.', removed: 'Đã rút minh chứng.' } as Readonly<Record<string, string>>,
-  faults: {
+  errors: {
     missing: 'Xin chọn một tệp.',
     tooBig: 'Tệp lớn hơn 20 MB nên không được lưu. Xin nén ảnh trong tệp hoặc chia thành nhiều tệp.',
     empty: 'Tệp này trống.',
@@ -55,7 +55,7 @@ const vi = {
     bomb: 'Tệp này phình ra quá lớn khi mở nên không được lưu.',
     twice: 'Tệp có đúng nội dung này đã được gửi ở đây rồi.',
     full: 'Đơn vị đã dùng hết dung lượng minh chứng của năm nên tệp không được lưu.',
-  } satisfies Record<EvidenceFault, string>,
+  } satisfies Record<EvidenceError, string>,
 };
 
 export type EvidenceTexts = typeof vi;
@@ -89,7 +89,7 @@ const en: EvidenceTexts = {
   used: ({ unit, year, of, max, files, filesMax }) =>
     `${unit}, ${year}: ${of} of ${max} used, ${files} of ${filesMax} files.`,
   notices: { added: 'The evidence is kept.', removed: 'The evidence is withdrawn.' },
-  faults: {
+  errors: {
     missing: 'Please choose a file.',
     tooBig: 'The file is bigger than 20 MB and was not kept. Please shrink its pictures or split it.',
     empty: 'This file is empty.',

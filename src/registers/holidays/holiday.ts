@@ -68,7 +68,7 @@ export interface TypedHoliday {
 
 export const holidayDaysMax = 16;
 
-export type HolidayFault =
+export type HolidayError =
   | 'nameMissing'
   | 'sourceMissing'
   | 'notInYear'
@@ -77,14 +77,14 @@ export type HolidayFault =
   | 'noWeekday'
   | 'noWeekend'
   | 'overlaps';
-export type HolidayFaults = Partial<Record<'name' | 'firstOn' | 'lastOn' | 'source', HolidayFault>>;
+export type HolidayErrors = Partial<Record<'name' | 'firstOn' | 'lastOn' | 'source', HolidayError>>;
 
 /** @param others of the same year, without the one that is changed */
 export function holidayTyped(
   typed: TypedHoliday,
   year: string,
   others: readonly Holiday[],
-): { readonly holiday: Holiday } | { readonly faults: HolidayFaults } {
+): { readonly holiday: Holiday } | { readonly errors: HolidayErrors } {
   const { kind, name, nameEn, firstOn, source, isConfirmed } = typed;
   const lastOn = typed.lastOn === '' ? firstOn : typed.lastOn;
   const holiday: Holiday = {
@@ -95,15 +95,15 @@ export function holidayTyped(
     source,
     isConfirmed,
   };
-  const faults: HolidayFaults = {
+  const errors: HolidayErrors = {
     ...(name === '' ? { name: 'nameMissing' } : {}),
     ...(source === '' ? { source: 'sourceMissing' } : {}),
-    ...daysFault(holiday, year, others),
+    ...daysError(holiday, year, others),
   };
-  return Object.keys(faults).length > 0 ? { faults } : { holiday };
+  return Object.keys(errors).length > 0 ? { errors } : { holiday };
 }
 
-function daysFault(holiday: Holiday, year: string, others: readonly Holiday[]): HolidayFaults {
+function daysError(holiday: Holiday, year: string, others: readonly Holiday[]): HolidayErrors {
   const { kind, firstOn, lastOn } = holiday;
   const isInYear = (day: string): boolean => isCalendarDay(day) && day.startsWith(`${year}-`);
   if (!isInYear(firstOn)) return { firstOn: 'notInYear' };

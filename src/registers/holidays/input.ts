@@ -5,7 +5,7 @@ import { holidayKinds, type TypedHoliday } from './holiday.ts';
 
 /** A change of one holiday, and the version of its year when the page was opened. */
 export interface SentHoliday {
-  readonly act: 'save' | 'remove';
+  readonly action: 'save' | 'remove';
   /** First day of the holiday that is changed; empty: a new one. */
   readonly holiday: string;
   readonly version: number;
@@ -16,8 +16,8 @@ const line = (name: string, lengthMax: number) => body(name).isString().isLength
 
 /** @throws Problem malformed */
 export async function readHoliday(req: Request): Promise<SentHoliday> {
-  const { act, holiday, version, isConfirmed, ...typed } = await readFields(req, [
-    body('act').isIn(['save', 'remove']),
+  const { action, holiday, version, isConfirmed, ...typed } = await readFields(req, [
+    body('action').isIn(['save', 'remove']),
     line('holiday', 10),
     body('version').isInt({ min: 0, max: 1e9 }).toInt(),
     body('kind').isIn(holidayKinds),
@@ -29,7 +29,7 @@ export async function readHoliday(req: Request): Promise<SentHoliday> {
     body('isConfirmed').optional().equals('yes'),
   ]);
   return {
-    act: act as SentHoliday['act'],
+    action: action as SentHoliday['action'],
     holiday: holiday as string,
     version: version as number,
     typed: { ...(typed as unknown as TypedHoliday), isConfirmed: isConfirmed === 'yes' },

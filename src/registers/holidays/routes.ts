@@ -21,7 +21,7 @@ import { holidayTexts } from './texts.ts';
 /** A change that was refused: what was sent, with a sentence for each field. */
 interface Refused {
   readonly sent: SentHoliday;
-  readonly faults: Readonly<Record<string, string>>;
+  readonly errors: Readonly<Record<string, string>>;
 }
 
 export const holidayRoutes: Routes<RoutesOptions> = {
@@ -66,11 +66,11 @@ async function changeYear(context: StaffContext, tools: RoutesOptions): Promise<
   const sent = await readHoliday(req);
   const before = holidays.find(({ firstOn }) => firstOn === sent.holiday);
   const others = holidays.filter((one) => one !== before);
-  const judged = sent.act === 'save' ? holidayTyped(sent.typed, year, others) : undefined;
-  if (judged && 'faults' in judged) {
-    const said = Object.entries(judged.faults).map(([field, fault]) => [field, t.faults[fault]] as const);
+  const judged = sent.action === 'save' ? holidayTyped(sent.typed, year, others) : undefined;
+  if (judged && 'errors' in judged) {
+    const said = Object.entries(judged.errors).map(([field, error]) => [field, t.errors[error]] as const);
     res.status(422);
-    return await show(context, await yearOf(context, tools), { sent, faults: Object.fromEntries(said) });
+    return await show(context, await yearOf(context, tools), { sent, errors: Object.fromEntries(said) });
   }
   const after = judged?.holiday;
   const next = [...others, ...(after ? [after] : [])].toSorted((one, other) =>
@@ -90,7 +90,7 @@ async function changeYear(context: StaffContext, tools: RoutesOptions): Promise<
     return seeOther(`/staff/holidays/${year}?done=${after ? 'saved' : 'removed'}`);
   }
   res.status(409);
-  return await show(context, await yearOf(context, tools), { sent, faults: { firstOn: t.moved } });
+  return await show(context, await yearOf(context, tools), { sent, errors: { firstOn: t.moved } });
 }
 
 async function yearOf(context: StaffContext, tools: RoutesOptions): Promise<HolidayYear> {
@@ -118,11 +118,11 @@ async function show(
       t,
       year,
       version,
-      faults: refused?.faults ?? {},
+      errors: refused?.errors ?? {},
       lines: holidays.map((one) => lineOf(one, language)),
       mayChange: caller.may('keepHolidays', undefined),
       chosen: chosen && { firstOn: chosen.firstOn, name: inLanguage(chosen.name, language) },
-      fields: fieldsOf(typed, refused?.faults ?? {}, language),
+      fields: fieldsOf(typed, refused?.errors ?? {}, language),
     },
   );
 }
@@ -145,13 +145,13 @@ function typedOf({ name, ...holiday }: Holiday): TypedHoliday {
   return { ...holiday, name: name.vi, nameEn: name['en'] ?? '' };
 }
 
-function fieldsOf(typed: TypedHoliday | undefined, faults: Refused['faults'], language: PageLanguage) {
+function fieldsOf(typed: TypedHoliday | undefined, errors: Refused['errors'], language: PageLanguage) {
   const t = holidayTexts[language];
   const field = (id: 'name' | 'nameEn' | 'firstOn' | 'lastOn' | 'source', more: object = {}) => ({
     id,
     label: t[id],
     value: typed?.[id] ?? '',
-    fault: faults[id],
+    error: errors[id],
     ...more,
   });
   return [

@@ -1,6 +1,6 @@
 /** Texts of the pages of holidays. */
 import type { PageLanguage } from '../../platform/text/localized.ts';
-import { holidayDaysMax, type HolidayFault, type HolidayKind } from './holiday.ts';
+import { holidayDaysMax, type HolidayError, type HolidayKind } from './holiday.ts';
 
 const vi = {
   title: 'Ngày nghỉ lễ',
@@ -36,7 +36,7 @@ const vi = {
   remove: 'Xóa khỏi lịch',
   done: { saved: 'Đã lưu.', removed: 'Đã xóa khỏi lịch.' } as Readonly<Record<string, string>>,
   moved: 'Người khác vừa sửa năm này. Xin xem lại rồi lưu.',
-  faults: {
+  errors: {
     nameMissing: 'Xin ghi tên ngày nghỉ.',
     sourceMissing: 'Xin ghi nguồn.',
     notInYear: 'Cần một ngày trong năm này.',
@@ -45,7 +45,7 @@ const vi = {
     noWeekday: 'Các ngày này đều là thứ Bảy, Chủ nhật, vốn không làm việc.',
     noWeekend: 'Ngày làm bù phải là thứ Bảy hoặc Chủ nhật.',
     overlaps: 'Trùng với ngày khác đã có trong lịch.',
-  } satisfies Record<HolidayFault, string> as Record<HolidayFault, string>,
+  } satisfies Record<HolidayError, string> as Record<HolidayError, string>,
 };
 
 const en: typeof vi = {
@@ -82,7 +82,7 @@ const en: typeof vi = {
   remove: 'Remove from the calendar',
   done: { saved: 'Saved.', removed: 'Removed from the calendar.' },
   moved: 'Somebody else has just changed this year. Please check again, then save.',
-  faults: {
+  errors: {
     nameMissing: 'Please give a name.',
     sourceMissing: 'Please give the source.',
     notInYear: 'Please give a day of this year.',

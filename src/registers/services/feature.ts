@@ -4,7 +4,7 @@ import { serviceRoutes } from './routes.ts';
 import type { Connection } from 'mongoose';
 import type { Feature } from '../../access/feature.ts';
 import type { Sentence } from '../../platform/problem.ts';
-import { serviceActsPlan, serviceStore, servicesPlan } from './store.ts';
+import { serviceChangesPlan, serviceStore, servicesPlan } from './store.ts';
 
 const auditKinds = {
   'service.added': { vi: 'Thêm thủ tục', en: 'Service added' },
@@ -18,7 +18,7 @@ declare module '../../access/audit/kinds.ts' {
 }
 
 export const servicesFeature = {
-  collections: [servicesPlan, serviceActsPlan],
+  collections: [servicesPlan, serviceChangesPlan],
   stores: (connection: Connection) => ({ services: serviceStore(connection) }),
   auditKinds,
   routes: { ...serviceRoutes, ...manyServiceRoutes },

@@ -1,20 +1,20 @@
 /** Stores a change of services: checked against everything stored, or not stored at all. */
 import { auditEntry, type AuditEntry } from '../../access/audit/entry.ts';
 import { isDuplicateKey } from '../../platform/storage/documents.ts';
-import { serviceFaults, type ServiceAct, type ServiceActDraft, type ServiceFault } from './service.ts';
+import { serviceErrors, type ServiceChange, type ServiceChangeDraft, type ServiceError } from './service.ts';
 import type { ServiceStore } from './store.ts';
 import { dayOf } from '../../platform/calendar/vietNamTime.ts';
 
 export interface ServiceOrder {
-  readonly draft: ServiceActDraft;
+  readonly draft: ServiceChangeDraft;
   readonly audit: Pick<AuditEntry, 'kind' | 'subject' | 'before' | 'after'>;
   readonly by: { readonly accountId: string; readonly name: string };
 }
 
 interface Judged {
-  readonly act: ServiceAct;
+  readonly change: ServiceChange;
   /** Empty: the change may be stored. */
-  readonly faults: readonly ServiceFault[];
+  readonly errors: readonly ServiceError[];
 }
 
 /** The result of a change, without storing it. */
@@ -23,19 +23,22 @@ export async function judgeServices(
   { draft, by }: ServiceOrder,
   now: Date,
 ): Promise<Judged> {
-  const acts = await services.listActs(); // before the services: a concurrent change then takes the number
-  const id = String(acts.length + 1).padStart(6, '0');
-  const act = { added: [], changed: [], ended: [], ...draft, id, entered: { at: now, by } };
-  return { act, faults: serviceFaults(await services.list(), act, dayOf(now)) };
+  const changes = await services.listChanges(); // before the services: a concurrent change then takes the number
+  const id = String(changes.length + 1).padStart(6, '0');
+  const change = { added: [], changed: [], ended: [], ...draft, id, entered: { at: now, by } };
+  return { change, errors: serviceErrors(await services.list(), change, dayOf(now)) };
 }
 
 /** Stores the change unless it has an error. */
 export async function keepServices(services: ServiceStore, order: ServiceOrder, now: Date): Promise<Judged> {
   for (;;) {
     const judged = await judgeServices(services, order, now);
-    if (judged.faults.length > 0) return judged;
+    if (judged.errors.length > 0) return judged;
     try {
-      await services.addAct(judged.act, auditEntry({ at: now, by: order.by, unitIds: [], ...order.audit }));
+      await services.addChange(
+        judged.change,
+        auditEntry({ at: now, by: order.by, unitIds: [], ...order.audit }),
+      );
       return judged;
     } catch (error) {
       if (!isDuplicateKey(error)) throw error; // another change was stored meanwhile: check again, including that one

@@ -1,6 +1,6 @@
 /** Many services at once: a file or a pasted list, previewed, and stored as one change. */
 import { randomUUID } from 'node:crypto';
-import type { Faults } from '../../access/accounts/input.ts';
+import type { FieldErrors } from '../../access/accounts/input.ts';
 import { page, seeOther, type Reply } from '../../access/web/reply.ts';
 import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
 import { isCalendarDay } from '../../platform/calendar/calendarDay.ts';
@@ -22,13 +22,13 @@ export const manyServiceRoutes: Routes<RoutesOptions> = {
 
 interface Shown {
   readonly sent: Partial<SentServices>;
-  readonly faults?: Faults;
+  readonly errors?: FieldErrors;
   /** What would be stored. */
   readonly read?: ReadServices;
 }
 
 async function show({ language }: StaffContext, { stores }: RoutesOptions, shown: Shown): Promise<Reply> {
-  const { sent, faults, read } = shown;
+  const { sent, errors, read } = shown;
   const t = serviceTexts[language];
   const held = new Map((await stores.services.list()).map((service) => [service.id, service.name]));
   const { added = [], changed = [] } = read?.draft ?? {};
@@ -42,29 +42,29 @@ async function show({ language }: StaffContext, { stores }: RoutesOptions, shown
   const day = { label: t.manyOn, type: 'date', value: sent.on };
   return page(
     'registers/services/many',
-    { title: t.many, status: faults && 422 },
+    { title: t.many, status: errors && 422 },
     {
       t,
-      faults: faults ?? {},
+      errors: errors ?? {},
       fileFields: [
-        { id: 'fileOn', name: 'on', ...day, fault: faults?.['fileOn'] },
+        { id: 'fileOn', name: 'on', ...day, error: errors?.['fileOn'] },
         {
           id: 'file',
           type: 'file',
           label: t.file,
           hint: t.fileHint(new Intl.NumberFormat(language).format(rowsMax)),
-          fault: faults?.['file'],
+          error: errors?.['file'],
         },
       ],
       fields: [
-        { id: 'on', ...day, fault: faults?.['on'] },
+        { id: 'on', ...day, error: errors?.['on'] },
         {
           id: 'rows',
           label: t.rows,
           hint: t.rowsHint,
           rows: 12,
           value: sent.rows,
-          fault: faults?.['rows'],
+          error: errors?.['rows'],
         },
       ],
       found: read && t.found(added.length, changed.length, read.same),
@@ -93,10 +93,10 @@ async function readFile(context: StaffContext, tools: RoutesOptions): Promise<Re
   caller.demand('changeServices', []);
   const on = await readServiceEnd(req);
   const table = await readTableText(uploadOf(req), serviceColumns, { rowsMax, language });
-  const day = isCalendarDay(on) ? {} : { fileOn: serviceTexts[language].faults.dayShape };
-  if ('fault' in table || 'fileOn' in day) {
-    const faults = { ...day, ...('fault' in table ? { file: table.fault } : {}) };
-    return await show(context, tools, { sent: { on }, faults });
+  const day = isCalendarDay(on) ? {} : { fileOn: serviceTexts[language].errors.dayShape };
+  if ('error' in table || 'fileOn' in day) {
+    const errors = { ...day, ...('error' in table ? { file: table.error } : {}) };
+    return await show(context, tools, { sent: { on }, errors });
   }
   return await tryOut(context, tools, { on, rows: table.text, wanted: 'preview' });
 }
@@ -110,14 +110,14 @@ async function previewOrStore(context: StaffContext, tools: RoutesOptions): Prom
 async function tryOut(context: StaffContext, tools: RoutesOptions, sent: SentServices): Promise<Reply> {
   const { stores, now } = tools;
   const t = serviceTexts[context.language];
-  const refuse = (faults: Faults): Promise<Reply> => show(context, tools, { sent, faults });
-  if (!isCalendarDay(sent.on)) return await refuse({ on: t.faults.dayShape });
+  const refuse = (errors: FieldErrors): Promise<Reply> => show(context, tools, { sent, errors });
+  if (!isCalendarDay(sent.on)) return await refuse({ on: t.errors.dayShape });
   const services = await stores.services.list();
   const read = readServices(sent.rows, services, { on: sent.on, newId: randomUUID });
   const { draft, rowOf } = read;
   if (rowOf.size === 0) return await refuse({ rows: t.noRow });
   if (rowOf.size > rowsMax) return await refuse({ rows: t.tooMany(rowsMax) });
-  const said = read.faults.map(({ row, kind }) => t.atRow(row, t.faults[kind]));
+  const said = read.errors.map(({ row, kind }) => t.atRow(row, t.errors[kind]));
   if (said.length > 0) return await refuse({ rows: firstSentences(said) });
   if (draft.added.length + draft.changed.length === 0) return await refuse({ rows: t.nothingNew });
   const counts = { added: String(draft.added.length), changed: String(draft.changed.length), on: sent.on };
@@ -131,9 +131,9 @@ async function tryOut(context: StaffContext, tools: RoutesOptions, sent: SentSer
     by: context.caller.actor,
   };
   const keeps = sent.wanted === 'keep' ? keepServices : judgeServices;
-  const { faults } = await keeps(stores.services, order, now());
-  if (faults.length > 0) {
-    const rows = faults.map(({ kind, serviceId }) => t.atRow(rowOf.get(serviceId) ?? 0, t.faults[kind]));
+  const { errors } = await keeps(stores.services, order, now());
+  if (errors.length > 0) {
+    const rows = errors.map(({ kind, serviceId }) => t.atRow(rowOf.get(serviceId) ?? 0, t.errors[kind]));
     return await refuse({ rows: firstSentences(rows) });
   }
   if (sent.wanted === 'keep') return seeOther('/staff/services?done=many');

@@ -2,7 +2,13 @@
 import type { WantedColumn } from '../../platform/tables/columns.ts';
 import { textRows } from '../../platform/tables/tableText.ts';
 import { plain } from '../units/unitCalled.ts';
-import { isOffered, isSameNaming, type Service, type ServiceAct, type ServiceActDraft } from './service.ts';
+import {
+  isOffered,
+  isSameNaming,
+  type Service,
+  type ServiceChange,
+  type ServiceChangeDraft,
+} from './service.ts';
 import { isServiceCode, namingOf } from './naming.ts';
 
 export const rowsMax = 3000;
@@ -15,13 +21,13 @@ export const serviceColumns = [
   { key: 'fieldEn', headings: ['Lĩnh vực tiếng Anh', 'Field in English'], optional: true },
 ] as const satisfies readonly WantedColumn<string>[];
 
-export type RowFaultKind = 'nameMissing' | 'fieldMissing' | 'codeShape' | 'tooManyParts' | 'twice';
+export type RowErrorKind = 'nameMissing' | 'fieldMissing' | 'codeShape' | 'tooManyParts' | 'twice';
 
 export interface ReadServices {
-  readonly draft: Required<ServiceActDraft>;
+  readonly draft: Required<ServiceChangeDraft>;
   /** Rows that change nothing. */
   readonly same: number;
-  readonly faults: readonly { readonly row: number; readonly kind: RowFaultKind }[];
+  readonly errors: readonly { readonly row: number; readonly kind: RowErrorKind }[];
   readonly rowOf: ReadonlyMap<string, number>;
 }
 
@@ -31,10 +37,10 @@ export function readServices(
   services: readonly Service[],
   { on, newId }: { on: string; newId: () => string },
 ): ReadServices {
-  const faults: { row: number; kind: RowFaultKind }[] = [];
+  const errors: { row: number; kind: RowErrorKind }[] = [];
   const rowOf = new Map<string, number>();
-  const added: ServiceAct['added'][number][] = [];
-  const changed: ServiceAct['changed'][number][] = [];
+  const added: ServiceChange['added'][number][] = [];
+  const changed: ServiceChange['changed'][number][] = [];
   const living = services.filter((service) => isOffered(service, on) || !service.validTo);
   const byCode = new Map(living.map((service) => [plain(service.code ?? ''), service]));
   const byName = new Map(living.map((service) => [plain(service.name.vi), service]));
@@ -42,13 +48,13 @@ export function readServices(
   let same = 0;
 
   for (const { row, cells, isTooLong } of textRows(text, serviceColumns)) {
-    if (cells.name === '') faults.push({ row, kind: 'nameMissing' });
-    if (cells.field === '') faults.push({ row, kind: 'fieldMissing' });
-    if (!isServiceCode(cells.code)) faults.push({ row, kind: 'codeShape' });
-    if (isTooLong) faults.push({ row, kind: 'tooManyParts' });
+    if (cells.name === '') errors.push({ row, kind: 'nameMissing' });
+    if (cells.field === '') errors.push({ row, kind: 'fieldMissing' });
+    if (!isServiceCode(cells.code)) errors.push({ row, kind: 'codeShape' });
+    if (isTooLong) errors.push({ row, kind: 'tooManyParts' });
     const held = (cells.code !== '' && byCode.get(plain(cells.code))) || byName.get(plain(cells.name));
     const id = held ? held.id : newId();
-    if (rowOf.has(id) || fresh.has(plain(cells.name))) faults.push({ row, kind: 'twice' });
+    if (rowOf.has(id) || fresh.has(plain(cells.name))) errors.push({ row, kind: 'twice' });
     rowOf.set(id, row);
     const naming = namingOf(cells, services, held);
     if (!held) {
@@ -57,5 +63,5 @@ export function readServices(
     } else if (isSameNaming(held, naming)) same += 1;
     else changed.push({ serviceId: id, ...naming, from: on });
   }
-  return { draft: { added, changed, ended: [] }, same, faults, rowOf };
+  return { draft: { added, changed, ended: [] }, same, errors, rowOf };
 }

@@ -22,7 +22,7 @@ export const serviceRoutes: Routes<RoutesOptions> = {
 async function listServices(context: StaffContext, { stores }: RoutesOptions): Promise<Reply> {
   const { req, caller, language, notice } = context;
   const t = serviceTexts[language];
-  const [search, wish] = [await readSearch(req), await readServicesSearch(req)];
+  const [search, request] = [await readSearch(req), await readServicesSearch(req)];
   const collator = new Intl.Collator(language);
   const all = (await stores.services.list()).map((service) => ({
     url: `/staff/services/${encodeURIComponent(service.id)}`,
@@ -32,12 +32,12 @@ async function listServices(context: StaffContext, { stores }: RoutesOptions): P
     state: isOffered(service, caller.units.day) ? ('offered' as const) : ('ended' as const),
   }));
   const found = all
-    .filter(({ state }) => wish.state === 'all' || state === wish.state)
-    .filter(({ field }) => wish.field === '' || field === wish.field)
+    .filter(({ state }) => request.state === 'all' || state === request.state)
+    .filter(({ field }) => request.field === '' || field === request.field)
     .filter(({ name, field, code }) => finds([name, field, code], search.text))
     .toSorted(
       (one, other) =>
-        collator.compare(one[wish.sort], other[wish.sort]) || collator.compare(one.name, other.name),
+        collator.compare(one[request.sort], other[request.sort]) || collator.compare(one.name, other.name),
     );
   const shown = pageOf(found, search.page);
   const fields = [...new Set(all.map(({ field }) => field))].toSorted(collator.compare);
@@ -53,11 +53,11 @@ async function listServices(context: StaffContext, { stores }: RoutesOptions): P
         {
           id: 'field',
           label: t.field,
-          value: wish.field,
+          value: request.field,
           options: [{ value: '', label: t.anyField }, ...fields.map((value) => ({ value, label: value }))],
         },
-        { id: 'state', label: t.state, value: wish.state, options: choices(serviceStates, t.states) },
-        { id: 'sort', label: t.sort, value: wish.sort, options: choices(serviceSorts, t.sorts) },
+        { id: 'state', label: t.state, value: request.state, options: choices(serviceStates, t.states) },
+        { id: 'sort', label: t.sort, value: request.sort, options: choices(serviceSorts, t.sorts) },
       ],
       count: t.shown(shown.length, found.length),
       services: shown,

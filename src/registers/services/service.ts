@@ -26,7 +26,7 @@ export interface Service extends Naming {
 }
 
 /** A change of services. One change may add and end many, so that a list is applied as a whole or not at all. */
-export interface ServiceAct {
+export interface ServiceChange {
   /**
    * Changes are numbered as they are stored, so that two concurrent ones cannot both be checked against the same state.
    */
@@ -39,19 +39,19 @@ export interface ServiceAct {
   readonly entered: { readonly at: Date; readonly by: { readonly accountId: string; readonly name: string } };
 }
 
-export type ServiceActDraft = Partial<Pick<ServiceAct, 'added' | 'changed' | 'ended'>>;
+export type ServiceChangeDraft = Partial<Pick<ServiceChange, 'added' | 'changed' | 'ended'>>;
 
 /** All services that ever existed, in the order of their ids. */
 export function servicesThrough(
   entered: readonly Service[],
-  acts: readonly ServiceAct[],
+  changes: readonly ServiceChange[],
 ): readonly Service[] {
   const known = new Map(entered.map((service) => [service.id, service]));
   const change = (id: string, changed: (service: Service) => Service): void => {
     const service = known.get(id);
     if (service) known.set(id, changed(service));
   };
-  for (const { added, changed, ended } of acts) {
+  for (const { added, changed, ended } of changes) {
     for (const service of added) known.set(service.id, service);
     for (const { serviceId, from, ...naming } of changed) {
       change(serviceId, (service) => renamed(service, naming, from));
@@ -103,11 +103,11 @@ export function servicesCalled(
   return (text) => ids.get(plain(text));
 }
 
-export type ServiceFaultKind =
+export type ServiceErrorKind =
   'nothing' | 'nameTaken' | 'codeTaken' | 'fromToCome' | 'fromTooEarly' | 'endTooEarly' | 'isEnded';
 
-export interface ServiceFault {
-  readonly kind: ServiceFaultKind;
+export interface ServiceError {
+  readonly kind: ServiceErrorKind;
   readonly serviceId: string;
 }
 
@@ -115,38 +115,38 @@ export interface ServiceFault {
  * The errors of a change of these services. A change of name may not lie in the future: pages and tablets show the
  * current name.
  */
-export function serviceFaults(
+export function serviceErrors(
   services: readonly Service[],
-  act: ServiceAct,
+  change: ServiceChange,
   today: string,
-): readonly ServiceFault[] {
-  const faults: ServiceFault[] = [];
+): readonly ServiceError[] {
+  const errors: ServiceError[] = [];
   const byId = new Map(services.map((service) => [service.id, service]));
-  for (const { serviceId, from, ...naming } of act.changed) {
+  for (const { serviceId, from, ...naming } of change.changed) {
     const was = byId.get(serviceId);
-    if (!was || isSameNaming(was, naming)) faults.push({ kind: 'nothing', serviceId });
-    else if (from !== undefined && from > today) faults.push({ kind: 'fromToCome', serviceId });
+    if (!was || isSameNaming(was, naming)) errors.push({ kind: 'nothing', serviceId });
+    else if (from !== undefined && from > today) errors.push({ kind: 'fromToCome', serviceId });
     else if (from !== undefined && from <= (calledSince(was) ?? '')) {
-      faults.push({ kind: 'fromTooEarly', serviceId });
-    } else if (from !== undefined && !isOffered(was, from)) faults.push({ kind: 'isEnded', serviceId });
+      errors.push({ kind: 'fromTooEarly', serviceId });
+    } else if (from !== undefined && !isOffered(was, from)) errors.push({ kind: 'isEnded', serviceId });
   }
-  for (const { serviceId, on } of act.ended) {
+  for (const { serviceId, on } of change.ended) {
     const was = byId.get(serviceId);
-    if (!was || was.validTo === on) faults.push({ kind: 'nothing', serviceId });
+    if (!was || was.validTo === on) errors.push({ kind: 'nothing', serviceId });
     else if (on !== undefined && on <= (calledSince(was) ?? '')) {
-      faults.push({ kind: 'endTooEarly', serviceId });
+      errors.push({ kind: 'endTooEarly', serviceId });
     }
   }
-  return [...faults, ...takenNames(servicesThrough(services, [act]), touchedBy(act))];
+  return [...errors, ...takenNames(servicesThrough(services, [change]), touchedBy(change))];
 }
 
 /** Caseload and files refer to services by name or code, so no two that exist at the same time may share one. */
-function takenNames(services: readonly Service[], touched: ReadonlySet<string>): readonly ServiceFault[] {
+function takenNames(services: readonly Service[], touched: ReadonlySet<string>): readonly ServiceError[] {
   const byName = groupsOf(services, ({ name }) => plain(name.vi));
   const byCode = groupsOf(services, ({ code = '' }) => plain(code));
   return services
     .filter(({ id }) => touched.has(id))
-    .flatMap((service): ServiceFault[] => {
+    .flatMap((service): ServiceError[] => {
       const isTaken = (others: readonly Service[] | undefined): boolean =>
         others?.some((other) => other.id !== service.id && liveTogether(service, other)) ?? false;
       if (isTaken(byName.get(plain(service.name.vi)))) return [{ kind: 'nameTaken', serviceId: service.id }];
@@ -171,7 +171,7 @@ function liveTogether(one: Service, other: Service): boolean {
   return !ends(one, other) && !ends(other, one);
 }
 
-function touchedBy({ added, changed, ended }: ServiceAct): ReadonlySet<string> {
+function touchedBy({ added, changed, ended }: ServiceChange): ReadonlySet<string> {
   return new Set([...added.map(({ id }) => id), ...[...changed, ...ended].map(({ serviceId }) => serviceId)]);
 }
 

@@ -3,11 +3,11 @@ import type { AuditEntry } from '../../access/audit/entry.ts';
 import { outboxField, outboxIndex, type WithOutbox } from '../../access/audit/store.ts';
 import type { CollectionPlan } from '../../platform/storage/collection.ts';
 import { fromDocument, toDocument, type Stored } from '../../platform/storage/documents.ts';
-import { servicesThrough, type Service, type ServiceAct } from './service.ts';
+import { servicesThrough, type Service, type ServiceChange } from './service.ts';
 
 export const servicesPlan: CollectionPlan = { name: 'services', schemaVersion: 1 };
-export const serviceActsPlan: CollectionPlan = {
-  name: 'serviceActs',
+export const serviceChangesPlan: CollectionPlan = {
+  name: 'serviceChanges',
   schemaVersion: 1,
   indexes: [outboxIndex],
 };
@@ -22,9 +22,9 @@ const schema = new Schema<Stored<Service>>(
   { strict: 'throw', versionKey: false },
 );
 
-type ActDocument = Stored<ServiceAct> & WithOutbox;
+type ChangeDocument = Stored<ServiceChange> & WithOutbox;
 const given = { type: String, required: true };
-const actSchema = new Schema<ActDocument>(
+const changeSchema = new Schema<ChangeDocument>(
   {
     _id: String,
     added: [{ _id: false, id: given, ...naming, validFrom: given }],
@@ -38,30 +38,30 @@ const actSchema = new Schema<ActDocument>(
 
 export function serviceStore(connection: Connection) {
   const services = connection.model('Service', schema, servicesPlan.name);
-  const acts = connection.model('ServiceAct', actSchema, serviceActsPlan.name);
+  const changes = connection.model('ServiceChange', changeSchema, serviceChangesPlan.name);
 
   /** In the order in which they were stored. */
-  async function listActs(): Promise<readonly ServiceAct[]> {
-    const documents = await acts.find().sort({ _id: 1 }).lean<ActDocument[]>();
-    return documents.map(({ outbox: _outbox, ...document }) => fromDocument<ServiceAct>(document));
+  async function listChanges(): Promise<readonly ServiceChange[]> {
+    const documents = await changes.find().sort({ _id: 1 }).lean<ChangeDocument[]>();
+    return documents.map(({ outbox: _outbox, ...document }) => fromDocument<ServiceChange>(document));
   }
 
   return {
     async add(service: Service): Promise<void> {
       await services.insertOne(toDocument(service));
     },
-    listActs,
+    listChanges,
     /** All services that ever existed, in the order of their ids, after all changes. */
     async list(): Promise<readonly Service[]> {
       const [documents, kept] = await Promise.all([
         services.find().sort({ _id: 1 }).lean<Stored<Service>[]>(),
-        listActs(),
+        listChanges(),
       ]);
       return servicesThrough(documents.map(fromDocument), kept);
     },
     /** @throws a duplicate key error when a concurrent change has taken the number */
-    async addAct(act: ServiceAct, entry: AuditEntry): Promise<void> {
-      await acts.insertOne({ ...toDocument(act), outbox: [entry] });
+    async addChange(change: ServiceChange, entry: AuditEntry): Promise<void> {
+      await changes.insertOne({ ...toDocument(change), outbox: [entry] });
     },
   };
 }

@@ -1,9 +1,9 @@
 /** Texts of the service pages. */
 import { severalOf, type PageLanguage } from '../../platform/text/localized.ts';
-import type { RowFaultKind } from './manyServices.ts';
-import type { ServiceFaultKind } from './service.ts';
+import type { RowErrorKind } from './manyServices.ts';
+import type { ServiceErrorKind } from './service.ts';
 
-type FieldFault = ServiceFaultKind | RowFaultKind | 'dayShape';
+type FieldError = ServiceErrorKind | RowErrorKind | 'dayShape';
 
 const vi = {
   title: 'Thủ tục',
@@ -77,7 +77,7 @@ const vi = {
   nothingNew: 'Mọi thủ tục trong danh sách đã có đúng như vậy; không có gì để lưu.',
   tooMany: (most: number) => `Mỗi lần nhiều nhất ${most} thủ tục.`,
   atRow: (row: number, sentence: string) => `Hàng ${row}: ${sentence}`,
-  faults: {
+  errors: {
     nameMissing: 'Cần ghi tên thủ tục.',
     fieldMissing: 'Cần ghi lĩnh vực.',
     codeShape: 'Mã chỉ gồm chữ cái, chữ số và các dấu . / - ở giữa, nhiều nhất 40 ký tự.',
@@ -91,7 +91,7 @@ const vi = {
     fromTooEarly: 'Ngày này phải sau ngày bắt đầu của tên hiện nay.',
     endTooEarly: 'Thủ tục phải ngừng sau ngày bắt đầu của tên hiện nay.',
     isEnded: 'Vào ngày đó thủ tục đã ngừng.',
-  } satisfies Record<FieldFault, string> as Record<FieldFault, string>,
+  } satisfies Record<FieldError, string> as Record<FieldError, string>,
 };
 
 const en: typeof vi = {
@@ -144,7 +144,7 @@ const en: typeof vi = {
   all: 'All services',
   many: 'Add many services',
   manyLead:
-    'Send a CSV or XLSX file, or paste from a spreadsheet. Check first, then save: either everything is saved or, if there is a fault, nothing. An existing service (same code or name) is updated from the list, not added again.',
+    'Send a CSV or XLSX file, or paste from a spreadsheet. Check first, then save: either everything is saved or, if there is an error, nothing. An existing service (same code or name) is updated from the list, not added again.',
   manyOn: 'Applies from',
   file: 'CSV or XLSX file',
   fileHint: (most) =>
@@ -166,7 +166,7 @@ const en: typeof vi = {
   nothingNew: 'All services in the list are already there as given; there is nothing to save.',
   tooMany: (most) => `At most ${most} services at a time.`,
   atRow: (row, sentence) => `Row ${row}: ${sentence}`,
-  faults: {
+  errors: {
     nameMissing: 'Please give the name of the service.',
     fieldMissing: 'Please give the field.',
     codeShape: 'A code has letters, digits and the marks . / - between them, 40 at most.',

@@ -1,6 +1,6 @@
 /** Adding a unit, changing its name, code or parent, and ending it: each a change of units from a day on. */
 import { notYours, type Caller } from '../../access/accounts/caller.ts';
-import type { Faults } from '../../access/accounts/input.ts';
+import type { FieldErrors } from '../../access/accounts/input.ts';
 import { page, seeOther, type Reply } from '../../access/web/reply.ts';
 import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
 import { isCalendarDay } from '../../platform/calendar/calendarDay.ts';
@@ -14,13 +14,13 @@ import {
   readAsked,
   readEnd,
   readUnit,
-  unitFieldFaults,
+  unitFieldErrors,
   type SentUnit,
   type UnitField,
 } from './input.ts';
-import { keepAct, type ActOrder } from './keepAct.ts';
-import { emptyAct, type ChangedUnit } from './succession.ts';
-import type { SuccessionFault, SuccessionFaultKind } from './successionFaults.ts';
+import { keepUnitChange, type UnitChangeOrder } from './keepUnitChange.ts';
+import { emptyUnitChange, type ChangedUnit } from './succession.ts';
+import type { SuccessionError, SuccessionErrorKind } from './successionErrors.ts';
 import { unitTexts } from './texts.ts';
 import { parentIdOf, unitKinds, unitName, type Unit } from './unit.ts';
 import { unitCalledOn } from './unitCalled.ts';
@@ -35,7 +35,7 @@ export const unitChangeRoutes: Routes<RoutesOptions> = {
 };
 
 /** The form field next to which an error is shown; all others appear next to the day. */
-const fieldOf: Partial<Record<SuccessionFaultKind, UnitField>> = {
+const fieldOf: Partial<Record<SuccessionErrorKind, UnitField>> = {
   nothing: 'name',
   codeTwice: 'code',
   cycle: 'parent',
@@ -55,11 +55,11 @@ interface ShownForm {
   readonly unit?: Unit;
   readonly sent: Partial<SentUnit>;
   readonly endOn?: string;
-  readonly faults?: Faults;
+  readonly errors?: FieldErrors;
 }
 
 function showForm({ caller, language, notice }: StaffContext, shown: ShownForm): Reply {
-  const { unit, sent, faults = {} } = shown;
+  const { unit, sent, errors = {} } = shown;
   const t = unitChangeTexts[language];
   const kinds = unitKinds.map((value) => ({ value, label: unitTexts[language].kinds[value] }));
   const fields = [
@@ -69,23 +69,23 @@ function showForm({ caller, language, notice }: StaffContext, shown: ShownForm):
     { id: 'code', label: t.code, optional: true },
     { id: 'parent', label: t.parent, hint: t.parentHint, optional: true },
     { id: 'on', label: t.on, type: 'date' },
-  ].map((field) => ({ ...field, value: sent[field.id as keyof SentUnit], fault: faults[field.id] }));
+  ].map((field) => ({ ...field, value: sent[field.id as keyof SentUnit], error: errors[field.id] }));
   const end = {
     id: 'endOn',
     name: 'on',
     label: t.endOn,
     type: 'date',
     value: shown.endOn,
-    fault: faults['endOn'],
+    error: errors['endOn'],
   };
   return page(
     'registers/units/change',
     {
       title: unit ? `${t.change}: ${inLanguage(unitName(unit, caller.units.day), language)}` : t.add,
       notice: notice(t.done),
-      status: shown.faults && 422,
+      status: shown.errors && 422,
     },
-    { t, faults, fields, end, unitId: unit?.id },
+    { t, errors, fields, end, unitId: unit?.id },
   );
 }
 
@@ -111,21 +111,21 @@ async function addUnit(context: StaffContext, { stores, now }: RoutesOptions): P
   const sent = await readUnit(req);
   if (!sent.kind) throw malformedRequest();
   const { kind } = sent;
-  const found = placeOf(caller, sent, await stores.units.list());
-  const said = unitChangeTexts[language].faults;
-  const fieldFaults = { ...found.faults, ...unitFieldFaults(sent) };
-  if (Object.keys(fieldFaults).length > 0)
-    return showForm(context, { sent, faults: inWords(fieldFaults, said) });
+  const found = locationOf(caller, sent, await stores.units.list());
+  const said = unitChangeTexts[language].errors;
+  const fieldErrors = { ...found.errors, ...unitFieldErrors(sent) };
+  if (Object.keys(fieldErrors).length > 0)
+    return showForm(context, { sent, errors: inWords(fieldErrors, said) });
   const { parentId } = found;
   const code = sent.code === '' ? {} : { code: sent.code };
-  const { faults } = await keepAct(
+  const { errors } = await keepUnitChange(
     stores,
     {
-      draft: (actId) => ({
-        ...emptyAct,
+      draft: (changeId) => ({
+        ...emptyUnitChange,
         on: sent.on,
         founded: [
-          { id: actId, kind, name: nameOf(sent), ...code, ...(parentId !== undefined && { parentId }) },
+          { id: changeId, kind, name: nameOf(sent), ...code, ...(parentId !== undefined && { parentId }) },
         ],
       }),
       audit: { kind: 'unit.added', label: nameOf(sent).vi },
@@ -133,7 +133,7 @@ async function addUnit(context: StaffContext, { stores, now }: RoutesOptions): P
     },
     now(),
   );
-  if (faults.length > 0) return showForm(context, { sent, faults: besideFields(faults, said) });
+  if (errors.length > 0) return showForm(context, { sent, errors: besideFields(errors, said) });
   const next = new URLSearchParams({ kind, on: sent.on, done: 'added' });
   if (parentId !== undefined) next.set('parent', parentId);
   return seeOther(`/staff/units/new?${next.toString()}`);
@@ -151,28 +151,28 @@ async function changeUnit(context: StaffContext, tools: RoutesOptions): Promise<
   const unit = await unitOf(context, tools);
   const sent = await readUnit(req);
   const units = await stores.units.list();
-  const said = unitChangeTexts[language].faults;
+  const said = unitChangeTexts[language].errors;
   const old = asSent(unit, units, caller.units.day);
-  const found = sent.parent === old.parent ? {} : placeOf(caller, sent, units);
-  const fieldFaults = {
-    ...found.faults,
-    ...unitFieldFaults(sent),
+  const found = sent.parent === old.parent ? {} : locationOf(caller, sent, units);
+  const fieldErrors = {
+    ...found.errors,
+    ...unitFieldErrors(sent),
     ...(sent.code === '' && old.code !== '' ? { code: 'codeMissing' as const } : {}),
     ...(sent.parent === '' && old.parent !== '' ? { parent: 'parentMissing' as const } : {}),
   };
-  const refuse = (faults: Faults): Reply => showForm(context, { unit, sent, endOn: '', faults });
-  if (Object.keys(fieldFaults).length > 0) return refuse(inWords(fieldFaults, said));
+  const refuse = (errors: FieldErrors): Reply => showForm(context, { unit, sent, endOn: '', errors });
+  if (Object.keys(fieldErrors).length > 0) return refuse(inWords(fieldErrors, said));
   const changed = changesOf(unit.id, old, sent, found.parentId);
-  const { faults } = await keepAct(
+  const { errors } = await keepUnitChange(
     stores,
     {
-      draft: () => ({ ...emptyAct, on: sent.on, changed: changed ? [changed] : [] }),
+      draft: () => ({ ...emptyUnitChange, on: sent.on, changed: changed ? [changed] : [] }),
       audit: { kind: 'unit.changed', label: sent.name },
       by: caller.actor,
     },
     now(),
   );
-  if (faults.length > 0) return refuse(besideFields(faults, said));
+  if (errors.length > 0) return refuse(besideFields(errors, said));
   return seeOther(`/staff/units/${encodeURIComponent(unit.id)}?done=changed`);
 }
 
@@ -180,17 +180,17 @@ async function endUnit(context: StaffContext, tools: RoutesOptions): Promise<Rep
   const { req, caller, language } = context;
   const unit = await unitOf(context, tools);
   const on = await readEnd(req);
-  const order: ActOrder = {
-    draft: () => ({ ...emptyAct, on, abolished: [unit.id] }),
+  const order: UnitChangeOrder = {
+    draft: () => ({ ...emptyUnitChange, on, abolished: [unit.id] }),
     audit: { kind: 'unit.ended', label: unitName(unit, caller.units.day).vi },
     by: caller.actor,
   };
-  const fault = isCalendarDay(on)
-    ? (await keepAct(tools.stores, order, tools.now())).faults[0]?.kind
+  const error = isCalendarDay(on)
+    ? (await keepUnitChange(tools.stores, order, tools.now())).errors[0]?.kind
     : 'dayShape';
-  if (fault === undefined) return seeOther(`/staff/units/${encodeURIComponent(unit.id)}?done=ended`);
-  const faults = { endOn: unitChangeTexts[language].faults[fault] };
-  return showForm(context, { unit, sent: await sentOfToday(unit, context, tools), endOn: on, faults });
+  if (error === undefined) return seeOther(`/staff/units/${encodeURIComponent(unit.id)}?done=ended`);
+  const errors = { endOn: unitChangeTexts[language].errors[error] };
+  return showForm(context, { unit, sent: await sentOfToday(unit, context, tools), endOn: on, errors });
 }
 
 /** The unit as its form shows it before anything is typed. */
@@ -199,21 +199,21 @@ async function sentOfToday(unit: Unit, { caller }: StaffContext, { stores }: Rou
   return { ...asSent(unit, await stores.units.list(), day), on: day };
 }
 
-type FieldFaults = Partial<Record<UnitField, keyof UnitChangeTexts['faults']>>;
+type FieldErrorKinds = Partial<Record<UnitField, keyof UnitChangeTexts['errors']>>;
 
 /** The unit that has this name or code on the day. */
-function placeOf(
+function locationOf(
   caller: Caller,
   { parent, on }: SentUnit,
   units: readonly Unit[],
-): { readonly parentId?: string; readonly faults?: FieldFaults } {
+): { readonly parentId?: string; readonly errors?: FieldErrorKinds } {
   if (parent === '') {
-    return caller.may('changeUnits', undefined) ? {} : { faults: { parent: 'parentMissing' } };
+    return caller.may('changeUnits', undefined) ? {} : { errors: { parent: 'parentMissing' } };
   }
   const called = unitCalledOn(units, [on])(parent);
   const own = called.filter((id) => caller.may('changeUnits', id));
-  if (own.length > 1) return { faults: { parent: 'parentAmbiguous' } };
-  if (called.length === 0) return { faults: { parent: 'parentUnknown' } };
+  if (own.length > 1) return { errors: { parent: 'parentAmbiguous' } };
+  if (called.length === 0) return { errors: { parent: 'parentUnknown' } };
   if (own.length === 0) throw notYours();
   return { parentId: own[0]! };
 }
@@ -248,10 +248,10 @@ function changesOf(
   return Object.keys(changed).length > 1 ? changed : undefined;
 }
 
-function inWords(faults: FieldFaults, said: UnitChangeTexts['faults']): Faults {
-  return Object.fromEntries(Object.entries(faults).map(([field, fault]) => [field, said[fault]]));
+function inWords(errors: FieldErrorKinds, said: UnitChangeTexts['errors']): FieldErrors {
+  return Object.fromEntries(Object.entries(errors).map(([field, error]) => [field, said[error]]));
 }
 
-function besideFields(faults: readonly SuccessionFault[], said: UnitChangeTexts['faults']): Faults {
-  return Object.fromEntries(faults.map(({ kind }) => [fieldOf[kind] ?? 'on', said[kind]]));
+function besideFields(errors: readonly SuccessionError[], said: UnitChangeTexts['errors']): FieldErrors {
+  return Object.fromEntries(errors.map(({ kind }) => [fieldOf[kind] ?? 'on', said[kind]]));
 }

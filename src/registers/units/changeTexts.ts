@@ -1,8 +1,8 @@
 /** Texts of the pages for adding, changing and ending units. */
 import type { PageLanguage } from '../../platform/text/localized.ts';
-import type { SuccessionFaultKind } from './successionFaults.ts';
+import type { SuccessionErrorKind } from './successionErrors.ts';
 
-type FieldFault =
+type FieldError =
   | 'nameMissing'
   | 'codeShape'
   | 'codeMissing'
@@ -10,7 +10,7 @@ type FieldFault =
   | 'parentMissing'
   | 'parentUnknown'
   | 'parentAmbiguous'
-  | SuccessionFaultKind;
+  | SuccessionErrorKind;
 
 const vi = {
   add: 'Thêm đơn vị',
@@ -38,7 +38,7 @@ const vi = {
   },
   back: 'Về trang đơn vị',
   all: 'Tất cả đơn vị',
-  faults: {
+  errors: {
     nameMissing: 'Cần ghi tên đơn vị.',
     codeShape: 'Mã chỉ gồm chữ cái, chữ số và các dấu . / - ở giữa, nhiều nhất 20 ký tự.',
     codeMissing: 'Đơn vị đang có mã; cần ghi mã mới hoặc giữ mã cũ.',
@@ -64,7 +64,7 @@ const vi = {
     roundFixed:
       'Có đợt đo lường lấy danh sách đơn vị theo ngày đó hoặc sau đó, nên không đổi được nữa; xin ghi một ngày muộn hơn.',
     inUse: 'Đã có điểm khảo sát của đơn vị này.',
-  } satisfies Record<FieldFault, string> as Record<FieldFault, string>,
+  } satisfies Record<FieldError, string> as Record<FieldError, string>,
 };
 
 const en: typeof vi = {
@@ -93,7 +93,7 @@ const en: typeof vi = {
   },
   back: 'Back to the unit',
   all: 'All units',
-  faults: {
+  errors: {
     nameMissing: 'Please give the name of the unit.',
     codeShape: 'A code has letters, digits and the marks . / - between them, 20 characters at most.',
     codeMissing: 'The unit has a code; please give a new one or keep it.',

@@ -5,7 +5,7 @@ import { unitRoutes } from './routes.ts';
 import type { Connection } from 'mongoose';
 import type { Feature } from '../../access/feature.ts';
 import type { Sentence } from '../../platform/problem.ts';
-import { unitActsPlan, unitStore, unitsPlan } from './store.ts';
+import { unitChangesPlan, unitStore, unitsPlan } from './store.ts';
 
 const auditKinds = {
   'unit.added': { vi: 'Thêm đơn vị', en: 'Unit added' },
@@ -23,7 +23,7 @@ declare module '../../access/audit/kinds.ts' {
 }
 
 export const unitsFeature = {
-  collections: [unitsPlan, unitActsPlan],
+  collections: [unitsPlan, unitChangesPlan],
   stores: (connection: Connection) => ({ units: unitStore(connection) }),
   auditKinds,
   routes: { ...unitRoutes, ...unitChangeRoutes, ...manyUnitRoutes },

@@ -123,7 +123,7 @@ export function isUnitCode(text: string): boolean {
 export type UnitField = 'name' | 'code' | 'parent' | 'on';
 
 /** Errors of each field alone. */
-export function unitFieldFaults({ name, code, on }: SentUnit) {
+export function unitFieldErrors({ name, code, on }: SentUnit) {
   return {
     ...(name === '' ? { name: 'nameMissing' as const } : {}),
     ...(code === '' || isUnitCode(code) ? {} : { code: 'codeShape' as const }),

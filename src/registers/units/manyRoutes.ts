@@ -1,6 +1,6 @@
 /** Adding many units at once: typed or pasted, previewed, and stored as one change. */
 import type { Caller } from '../../access/accounts/caller.ts';
-import type { Faults } from '../../access/accounts/input.ts';
+import type { FieldErrors } from '../../access/accounts/input.ts';
 import { page, seeOther, type Reply } from '../../access/web/reply.ts';
 import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
 import { isCalendarDay } from '../../platform/calendar/calendarDay.ts';
@@ -11,11 +11,11 @@ import { firstSentences } from '../firstSentences.ts';
 import type { RoutesOptions } from '../stores.ts';
 import { unitChangeTexts } from './changeTexts.ts';
 import { readManyBasis, readSentMany, type SentMany } from './input.ts';
-import { judgeAct, keepAct, type ActOrder } from './keepAct.ts';
+import { judgeChange, keepUnitChange, type UnitChangeOrder } from './keepUnitChange.ts';
 import { readMany, rowsMax, unitColumns, type ReadMany } from './manyUnits.ts';
 import { manyTexts } from './manyTexts.ts';
-import { emptyAct, type Succession } from './succession.ts';
-import type { SuccessionFault } from './successionFaults.ts';
+import { emptyUnitChange, type Succession } from './succession.ts';
+import type { SuccessionError } from './successionErrors.ts';
 import { unitTexts } from './texts.ts';
 import { unitKinds, unitName, type Unit, type UnitKind } from './unit.ts';
 import { unitCalledOn } from './unitCalled.ts';
@@ -34,13 +34,13 @@ const kindNames: readonly (readonly [UnitKind, string])[] = unitKinds.flatMap((k
 
 interface Shown {
   readonly sent: Partial<SentMany>;
-  readonly faults?: Faults;
+  readonly errors?: FieldErrors;
   /** What would be added. */
-  readonly act?: Succession;
+  readonly unitChange?: Succession;
 }
 
 async function show({ language }: StaffContext, { stores }: RoutesOptions, shown: Shown): Promise<Reply> {
-  const { sent, faults = {}, act } = shown;
+  const { sent, errors = {}, unitChange } = shown;
   const t = manyTexts[language];
   const change = unitChangeTexts[language];
   const kinds = unitKinds.map((value) => ({ value, label: unitTexts[language].kinds[value] }));
@@ -56,30 +56,30 @@ async function show({ language }: StaffContext, { stores }: RoutesOptions, shown
       type: 'file',
       label: t.file,
       hint: t.fileHint(new Intl.NumberFormat(language).format(rowsMax)),
-      fault: faults['file'],
+      error: errors['file'],
     },
   ];
   const fields = [...basis, { id: 'rows', label: t.rows, hint: t.rowsHint, value: sent.rows, rows: 12 }].map(
-    (field) => ({ ...field, fault: faults[field.id] }),
+    (field) => ({ ...field, error: errors[field.id] }),
   );
-  const preview = act && previewOf(act, await stores.units.list(), language);
+  const preview = unitChange && previewOf(unitChange, await stores.units.list(), language);
   return page(
     'registers/units/many',
-    { title: t.title, status: shown.faults && 422 },
-    { t, faults, fields, fileFields, preview, unitWords: unitTexts[language] },
+    { title: t.title, status: shown.errors && 422 },
+    { t, errors, fields, fileFields, preview, unitWords: unitTexts[language] },
   );
 }
 
-function previewOf(act: Succession, units: readonly Unit[], language: PageLanguage) {
+function previewOf(unitChange: Succession, units: readonly Unit[], language: PageLanguage) {
   const names = new Map([
-    ...units.map((unit) => [unit.id, unitName(unit, act.on)] as const),
-    ...act.founded.map(({ id, name }) => [id, name] as const),
+    ...units.map((unit) => [unit.id, unitName(unit, unitChange.on)] as const),
+    ...unitChange.founded.map(({ id, name }) => [id, name] as const),
   ]);
   const nameOf = (id: string | undefined): string => {
     const name = id === undefined ? undefined : names.get(id);
     return name ? inLanguage(name, language) : '–';
   };
-  return act.founded.map(({ id, kind, code, parentId }) => ({
+  return unitChange.founded.map(({ id, kind, code, parentId }) => ({
     name: nameOf(id),
     code: code ?? '–',
     parent: nameOf(parentId),
@@ -99,7 +99,7 @@ async function readFile(context: StaffContext, tools: RoutesOptions): Promise<Re
   const { req, language } = context;
   const basis = await readManyBasis(req);
   const table = await readTableText(uploadOf(req), unitColumns, { rowsMax, language });
-  if ('fault' in table) return await show(context, tools, { sent: basis, faults: { file: table.fault } });
+  if ('error' in table) return await show(context, tools, { sent: basis, errors: { file: table.error } });
   return await tryOut(context, tools, { ...basis, rows: table.text, wanted: 'preview' });
 }
 
@@ -112,30 +112,34 @@ async function tryOut(context: StaffContext, tools: RoutesOptions, sent: SentMan
   const { caller, language } = context;
   const { stores, now } = tools;
   const t = manyTexts[language];
-  const sentences = unitChangeTexts[language].faults;
-  const refuse = (faults: Faults): Promise<Reply> => show(context, tools, { sent, faults });
+  const sentences = unitChangeTexts[language].errors;
+  const refuse = (errors: FieldErrors): Promise<Reply> => show(context, tools, { sent, errors });
   if (!isCalendarDay(sent.on)) return await refuse({ on: sentences.dayShape });
   const read = rowReader(sent, caller, await stores.units.list());
-  const { founded, faults: rowFaults } = read('');
+  const { founded, errors: rowErrors } = read('');
   if (founded.length === 0 || founded.length > rowsMax)
     return await refuse({ rows: founded.length === 0 ? t.none : t.tooMany(rowsMax) });
-  if (rowFaults.length > 0)
+  if (rowErrors.length > 0)
     return await refuse({
-      rows: firstSentences(rowFaults.map(({ row, kind }) => t.atRow(row, t.faults[kind]))),
+      rows: firstSentences(rowErrors.map(({ row, kind }) => t.atRow(row, t.errors[kind]))),
     });
-  const order: ActOrder = {
-    draft: (actId) => ({ ...emptyAct, on: sent.on, founded: read(actId).founded }),
+  const order: UnitChangeOrder = {
+    draft: (changeId) => ({ ...emptyUnitChange, on: sent.on, founded: read(changeId).founded }),
     audit: { kind: 'unit.added', label: String(founded.length) },
     by: caller.actor,
   };
-  const { act, faults } = await (sent.wanted === 'keep' ? keepAct : judgeAct)(stores, order, now());
-  if (faults.length > 0) return await refuse({ rows: atRows(faults, read(act.id), language) });
-  if (sent.wanted === 'keep') return seeOther(`/staff/successions/${act.id}?done=kept`);
-  return await show(context, tools, { sent, act });
+  const { change: unitChange, errors } = await (sent.wanted === 'keep' ? keepUnitChange : judgeChange)(
+    stores,
+    order,
+    now(),
+  );
+  if (errors.length > 0) return await refuse({ rows: atRows(errors, read(unitChange.id), language) });
+  if (sent.wanted === 'keep') return seeOther(`/staff/successions/${unitChange.id}?done=kept`);
+  return await show(context, tools, { sent, unitChange });
 }
 
 /** Reads the typed rows as units that an act with this id founds, below units that the caller may change. */
-function rowReader(sent: SentMany, caller: Caller, units: readonly Unit[]): (actId: string) => ReadMany {
+function rowReader(sent: SentMany, caller: Caller, units: readonly Unit[]): (changeId: string) => ReadMany {
   const ownIds = caller.unitIdsFor('changeUnits');
   const basis = {
     kind: sent.kind,
@@ -147,13 +151,13 @@ function rowReader(sent: SentMany, caller: Caller, units: readonly Unit[]): (act
       [sent.on],
     ),
   };
-  return (actId) => readMany(sent.rows, { ...basis, actId });
+  return (changeId) => readMany(sent.rows, { ...basis, changeId });
 }
 
-function atRows(faults: readonly SuccessionFault[], { rowOf }: ReadMany, language: PageLanguage): string {
-  const sentences = unitChangeTexts[language].faults;
+function atRows(errors: readonly SuccessionError[], { rowOf }: ReadMany, language: PageLanguage): string {
+  const sentences = unitChangeTexts[language].errors;
   return firstSentences(
-    faults.map(({ kind, ids }) => {
+    errors.map(({ kind, ids }) => {
       const rows = ids.flatMap((id) => rowOf.get(id) ?? []);
       return rows.length > 0 ? manyTexts[language].atRow(rows.join(', '), sentences[kind]) : sentences[kind];
     }),

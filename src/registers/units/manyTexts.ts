@@ -1,7 +1,7 @@
 /** Texts of the page for adding many units at once. */
 import { severalOf, type PageLanguage } from '../../platform/text/localized.ts';
 import { unitChangeTexts } from './changeTexts.ts';
-import type { RowFaultKind } from './manyUnits.ts';
+import type { RowErrorKind } from './manyUnits.ts';
 
 const vi = {
   title: 'Thêm nhiều đơn vị',
@@ -24,16 +24,16 @@ const vi = {
   tooMany: (most: number) => `Mỗi lần nhiều nhất ${most} đơn vị.`,
   atRow: (row: number | string, sentence: string) => `Hàng ${row}: ${sentence}`,
   all: 'Tất cả đơn vị',
-  faults: {
-    ...unitChangeTexts.vi.faults,
+  errors: {
+    ...unitChangeTexts.vi.errors,
     tooManyParts: 'chỉ ghi tên; mã; trực thuộc; cấp.',
     kindUnknown: 'không có cấp nào tên như vậy.',
-  } satisfies Record<RowFaultKind, string> as Record<RowFaultKind, string>,
+  } satisfies Record<RowErrorKind, string> as Record<RowErrorKind, string>,
 };
 
 const en: typeof vi = {
   title: 'Add many units',
-  lead: 'Send a CSV or XLSX file, or type or paste from a spreadsheet. Check first, then save: either everything is saved or, if there is a fault, nothing.',
+  lead: 'Send a CSV or XLSX file, or type or paste from a spreadsheet. Check first, then save: either everything is saved or, if there is an error, nothing.',
   parent: 'Belongs to (if a row does not say)',
   parentHint: 'Name or code of the unit above. Leave empty for a topmost unit.',
   rows: 'List',
@@ -52,8 +52,8 @@ const en: typeof vi = {
   tooMany: (most) => `At most ${most} units at a time.`,
   atRow: (row, sentence) => `Row ${row}: ${sentence}`,
   all: 'All units',
-  faults: {
-    ...unitChangeTexts.en.faults,
+  errors: {
+    ...unitChangeTexts.en.errors,
     tooManyParts: 'only name; code; belongs to; level.',
     kindUnknown: 'there is no such level.',
   },

@@ -16,7 +16,7 @@ export const unitColumns = [
   { key: 'kind', headings: ['Cấp', 'Level'], optional: true },
 ] as const satisfies readonly WantedColumn<string>[];
 
-export type RowFaultKind =
+export type RowErrorKind =
   | 'nameMissing'
   | 'codeShape'
   | 'parentMissing'
@@ -25,21 +25,21 @@ export type RowFaultKind =
   | 'kindUnknown'
   | 'tooManyParts';
 
-export interface RowFault {
+export interface RowError {
   /** From 1, as the rows were typed. */
   readonly row: number;
-  readonly kind: RowFaultKind;
+  readonly kind: RowErrorKind;
 }
 
 export interface ReadMany {
   readonly founded: readonly FoundedUnit[];
-  readonly faults: readonly RowFault[];
+  readonly errors: readonly RowError[];
   /** Row of each unit, by its id. */
   readonly rowOf: ReadonlyMap<string, number>;
 }
 
 export interface ManyContext {
-  readonly actId: string;
+  readonly changeId: string;
   /** Default level. */
   readonly kind: UnitKind;
   /** Names of the levels. */
@@ -52,9 +52,9 @@ export interface ManyContext {
 
 /** The parent of a unit may be in an earlier or later row, by its name or code. */
 export function readMany(text: string, context: ManyContext): ReadMany {
-  const faults: RowFault[] = [];
+  const errors: RowError[] = [];
   const rows = textRows(text, unitColumns);
-  const idOf = (index: number): string => `${context.actId}-${String(index + 1).padStart(4, '0')}`;
+  const idOf = (index: number): string => `${context.changeId}-${String(index + 1).padStart(4, '0')}`;
   const here = new Map<string, string[]>();
   for (const [index, { cells }] of rows.entries()) {
     const { name, code } = cells;
@@ -65,26 +65,26 @@ export function readMany(text: string, context: ManyContext): ReadMany {
 
   function parentIdOf(parent: string, row: number): string | undefined {
     if (parent === '') {
-      if (!context.mayBeTopmost) faults.push({ row, kind: 'parentMissing' });
+      if (!context.mayBeTopmost) errors.push({ row, kind: 'parentMissing' });
       return undefined;
     }
     const found = [...context.called(parent), ...(here.get(plain(parent)) ?? [])];
-    if (found.length === 0) faults.push({ row, kind: 'parentUnknown' });
-    if (found.length > 1) faults.push({ row, kind: 'parentAmbiguous' });
+    if (found.length === 0) errors.push({ row, kind: 'parentUnknown' });
+    if (found.length > 1) errors.push({ row, kind: 'parentAmbiguous' });
     return found[0];
   }
 
   function kindOf(level: string, row: number): UnitKind {
     const [kind] = context.kindNames.find(([, name]) => searchable(name) === searchable(level)) ?? [];
-    if (!kind && level !== '') faults.push({ row, kind: 'kindUnknown' });
+    if (!kind && level !== '') errors.push({ row, kind: 'kindUnknown' });
     return kind ?? context.kind;
   }
 
   const founded = rows.map(({ row, cells, isTooLong }, index): FoundedUnit => {
     const { name, code, parent, kind } = cells;
-    if (name === '') faults.push({ row, kind: 'nameMissing' });
-    if (code !== '' && !isUnitCode(code)) faults.push({ row, kind: 'codeShape' });
-    if (isTooLong) faults.push({ row, kind: 'tooManyParts' });
+    if (name === '') errors.push({ row, kind: 'nameMissing' });
+    if (code !== '' && !isUnitCode(code)) errors.push({ row, kind: 'codeShape' });
+    if (isTooLong) errors.push({ row, kind: 'tooManyParts' });
     const parentId = parentIdOf(parent || context.parent, row);
     return {
       id: idOf(index),
@@ -94,5 +94,5 @@ export function readMany(text: string, context: ManyContext): ReadMany {
       ...(parentId !== undefined && { parentId }),
     };
   });
-  return { founded, faults, rowOf: new Map(rows.map(({ row }, index) => [idOf(index), row])) };
+  return { founded, errors, rowOf: new Map(rows.map(({ row }, index) => [idOf(index), row])) };
 }

@@ -7,7 +7,11 @@ import { unitsThrough, type Succession } from './succession.ts';
 import type { Unit } from './unit.ts';
 
 export const unitsPlan: CollectionPlan = { name: 'units', schemaVersion: 1 };
-export const unitActsPlan: CollectionPlan = { name: 'unitActs', schemaVersion: 1, indexes: [outboxIndex] };
+export const unitChangesPlan: CollectionPlan = {
+  name: 'unitChanges',
+  schemaVersion: 1,
+  indexes: [outboxIndex],
+};
 
 const validity = { from: { type: String, required: true }, to: String };
 
@@ -24,10 +28,10 @@ const unitSchema = new Schema<Stored<Unit>>(
   { strict: 'throw', versionKey: false },
 );
 
-type ActDocument = Stored<Succession> & WithOutbox;
+type ChangeDocument = Stored<Succession> & WithOutbox;
 
 const given = { code: String, parentId: String };
-const actSchema = new Schema<ActDocument>(
+const changeSchema = new Schema<ChangeDocument>(
   {
     _id: String,
     on: { type: String, required: true },
@@ -61,7 +65,7 @@ const actSchema = new Schema<ActDocument>(
 
 export function unitStore(connection: Connection) {
   const units = connection.model('Unit', unitSchema, unitsPlan.name);
-  const acts = connection.model('UnitAct', actSchema, unitActsPlan.name);
+  const changes = connection.model('UnitChange', changeSchema, unitChangesPlan.name);
 
   /** Units as entered, without later changes. */
   async function listEntered(): Promise<readonly Unit[]> {
@@ -70,8 +74,8 @@ export function unitStore(connection: Connection) {
   }
 
   /** All changes, including undone ones, in the order in which they were stored. */
-  async function listActs(): Promise<readonly Succession[]> {
-    const documents = await acts.find().sort({ _id: 1 }).lean<ActDocument[]>();
+  async function listChanges(): Promise<readonly Succession[]> {
+    const documents = await changes.find().sort({ _id: 1 }).lean<ChangeDocument[]>();
     return documents.map(({ outbox: _outbox, ...document }) => fromDocument<Succession>(document));
   }
 
@@ -80,21 +84,21 @@ export function unitStore(connection: Connection) {
       await units.insertOne(toDocument(unit));
     },
     listEntered,
-    listActs,
+    listChanges,
     /** All units that ever existed, in the order of their ids, after the changes in force. */
     async list(): Promise<readonly Unit[]> {
-      const [entered, kept] = await Promise.all([listEntered(), listActs()]);
+      const [entered, kept] = await Promise.all([listEntered(), listChanges()]);
       if (kept.length === 0) return entered;
       return unitsThrough(entered, kept).toSorted((one, other) => (one.id < other.id ? -1 : 1));
     },
     /** Identifies the state of the units; cheap enough to read on every page. */
-    async lastActId(): Promise<string> {
-      const last = await acts.findOne({}, { _id: 1 }).sort({ _id: -1 }).lean<{ _id: string }>();
+    async lastChangeId(): Promise<string> {
+      const last = await changes.findOne({}, { _id: 1 }).sort({ _id: -1 }).lean<{ _id: string }>();
       return last?._id ?? '';
     },
     /** @throws a duplicate key error when a concurrent change has taken the number */
-    async addAct(act: Succession, entry: AuditEntry): Promise<void> {
-      await acts.insertOne({ ...toDocument(act), outbox: [entry] });
+    async addChange(change: Succession, entry: AuditEntry): Promise<void> {
+      await changes.insertOne({ ...toDocument(change), outbox: [entry] });
     },
   };
 }

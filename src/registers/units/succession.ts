@@ -27,15 +27,21 @@ export interface Succession {
 }
 
 /** A change before it has a number and an author. */
-export type ActDraft = Omit<Succession, 'id' | 'entered'>;
+export type UnitChangeDraft = Omit<Succession, 'id' | 'entered'>;
 
-export const emptyAct = { founded: [], changed: [], ended: [], abolished: [], inheritances: [] } as const;
+export const emptyUnitChange = {
+  founded: [],
+  changed: [],
+  ended: [],
+  abolished: [],
+  inheritances: [],
+} as const;
 
 /**
  * Changes are numbered as they are stored, so that two concurrent ones cannot both be checked against the same state.
  */
-export function nextActId(acts: readonly Succession[]): string {
-  return String(acts.length + 1).padStart(6, '0');
+export function nextChangeId(unitChanges: readonly Succession[]): string {
+  return String(unitChanges.length + 1).padStart(6, '0');
 }
 
 export interface LegalDocument {
@@ -67,38 +73,40 @@ export interface Inheritance {
 }
 
 /** Changes in force, by their day: those that no change in force has undone. */
-export function standingActs(acts: readonly Succession[]): readonly Succession[] {
-  const byId = new Map(acts.map((act) => [act.id, act]));
+export function standingChanges(unitChanges: readonly Succession[]): readonly Succession[] {
+  const byId = new Map(unitChanges.map((unitChange) => [unitChange.id, unitChange]));
   const undoers = new Map<string, Succession[]>();
-  for (const act of acts) {
-    if (act.undoes !== undefined) undoers.set(act.undoes, [...(undoers.get(act.undoes) ?? []), act]);
+  for (const unitChange of unitChanges) {
+    if (unitChange.undoes !== undefined)
+      undoers.set(unitChange.undoes, [...(undoers.get(unitChange.undoes) ?? []), unitChange]);
   }
-  const stands = (act: Succession): boolean => !(undoers.get(act.id) ?? []).some(stands);
+  const stands = (unitChange: Succession): boolean => !(undoers.get(unitChange.id) ?? []).some(stands);
   return [...byId.values()]
-    .filter((act) => act.undoes === undefined && stands(act))
+    .filter((unitChange) => unitChange.undoes === undefined && stands(unitChange))
     .sort((one, other) => (one.on === other.on ? compare(one.id, other.id) : compare(one.on, other.on)));
 }
 
 const compare = (one: string, other: string): number => (one < other ? -1 : Number(one > other));
 
 /** All units that ever existed, with the histories that the changes give them. */
-export function unitsThrough(units: readonly Unit[], acts: readonly Succession[]): readonly Unit[] {
+export function unitsThrough(units: readonly Unit[], unitChanges: readonly Succession[]): readonly Unit[] {
   const known = new Map(units.map((unit) => [unit.id, unit]));
   const change = (unitId: string, changed: (unit: Unit) => Unit): void => {
     const unit = known.get(unitId);
     if (unit) known.set(unitId, changed(unit));
   };
-  for (const act of standingActs(acts)) {
-    for (const unitId of endedBy(act)) change(unitId, (unit) => endedOn(unit, act.on));
-    for (const changes of act.changed) change(changes.unitId, (unit) => changedOn(unit, act.on, changes));
-    for (const founded of act.founded) known.set(founded.id, foundedOn(founded, act.on));
+  for (const unitChange of standingChanges(unitChanges)) {
+    for (const unitId of endedBy(unitChange)) change(unitId, (unit) => endedOn(unit, unitChange.on));
+    for (const changes of unitChange.changed)
+      change(changes.unitId, (unit) => changedOn(unit, unitChange.on, changes));
+    for (const founded of unitChange.founded) known.set(founded.id, foundedOn(founded, unitChange.on));
   }
   return [...known.values()];
 }
 
 /** Units that no longer exist from the day of the change on. */
-export function endedBy(act: ActDraft): readonly string[] {
-  return [...act.ended, ...act.abolished];
+export function endedBy(unitChange: UnitChangeDraft): readonly string[] {
+  return [...unitChange.ended, ...unitChange.abolished];
 }
 
 function endedOn(unit: Unit, on: string): Unit {

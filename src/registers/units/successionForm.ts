@@ -5,19 +5,19 @@
 import { addDays, isCalendarDay } from '../../platform/calendar/calendarDay.ts';
 import { isUnitCode, nameOf } from './input.ts';
 import {
-  emptyAct,
-  type ActDraft,
+  emptyUnitChange,
+  type UnitChangeDraft,
   type ChangedUnit,
   type FoundedUnit,
   type Inheritance,
 } from './succession.ts';
-import type { SuccessionFault, SuccessionFaultKind } from './successionFaults.ts';
+import type { SuccessionError, SuccessionErrorKind } from './successionErrors.ts';
 import type { LineKind, SentLine, SentSuccession } from './sentSuccession.ts';
 import { parentIdOf, type Unit } from './unit.ts';
 import { plain, unitCalledOn } from './unitCalled.ts';
 
-export type FormFaultKind =
-  | SuccessionFaultKind
+export type FormErrorKind =
+  | SuccessionErrorKind
   | 'dayShape'
   | 'missing'
   | 'unknownUnit'
@@ -29,22 +29,22 @@ export type FormFaultKind =
   | 'codeShape'
   | 'parentMissing';
 
-export interface FormFault {
+export interface FormError {
   /** Id of the field: `on`, `number`, `issuedBy`, `from-1`, `to-1`, `parent-1` … */
   readonly field: string;
-  readonly kind: FormFaultKind;
+  readonly kind: FormErrorKind;
   /** The typed text, or names of units. */
   readonly about: string;
 }
 
 export interface ReadSuccession {
-  readonly draft: ActDraft;
-  readonly faults: readonly FormFault[];
+  readonly draft: UnitChangeDraft;
+  readonly errors: readonly FormError[];
   /** The form field in which a unit, old or new, was entered. */
   readonly fieldOf: ReadonlyMap<string, string>;
 }
 
-type Fault = (field: string, kind: FormFaultKind, about?: string) => void;
+type Error = (field: string, kind: FormErrorKind, about?: string) => void;
 
 /** A line whose sources are known. */
 interface ReadLine extends SentLine {
@@ -58,13 +58,13 @@ interface ReadLine extends SentLine {
 
 /** What is known while the lines are read one after another. */
 interface Reading {
-  readonly actId: string;
+  readonly changeId: string;
   /** The day before the change. */
   readonly eve: string;
   readonly called: (text: string) => readonly string[];
   /** Units that end with the change. */
   readonly gone: ReadonlySet<string>;
-  readonly fault: Fault;
+  readonly error: Error;
   readonly fieldOf: Map<string, string>;
   readonly founded: FoundedUnit[];
   /** New units by name. */
@@ -82,23 +82,27 @@ interface TypedParent {
   readonly from?: Unit;
 }
 
-/** @param actId prefix of the ids of new units */
-export function readSuccession(sent: SentSuccession, units: readonly Unit[], actId: string): ReadSuccession {
-  const faults: FormFault[] = headFaults(sent);
-  const fault: Fault = (field, kind, about = '') => {
-    faults.push({ field, kind, about });
+/** @param changeId prefix of the ids of new units */
+export function readSuccession(
+  sent: SentSuccession,
+  units: readonly Unit[],
+  changeId: string,
+): ReadSuccession {
+  const errors: FormError[] = headErrors(sent);
+  const error: Error = (field, kind, about = '') => {
+    errors.push({ field, kind, about });
   };
   const eve = isCalendarDay(sent.on) ? addDays(sent.on, -1) : '';
   const called = unitCalledOn(units, [eve]);
-  const lines = sent.lines.map((line, index) => readLine(line, index + 1, called, fault));
+  const lines = sent.lines.map((line, index) => readLine(line, index + 1, called, error));
   const idsOf = (wanted: readonly LineKind[]): string[] =>
     lines.filter(({ kind }) => wanted.includes(kind)).flatMap(({ sources }) => sources);
   const reading: Reading = {
-    actId,
+    changeId,
     eve,
     called,
     gone: new Set(idsOf(['merge', 'split', 'abolish'])),
-    fault,
+    error,
     fieldOf: new Map(
       lines.flatMap(({ number, sources }) => sources.map((id) => [id, `from-${number}`] as const)),
     ),
@@ -114,8 +118,8 @@ export function readSuccession(sent: SentSuccession, units: readonly Unit[], act
     else if (line.kind !== 'abolish') readInheritance(line, byId.get(line.sources[0] ?? ''), reading);
   }
   const withParent = parentAdder(reading);
-  const draft: ActDraft = {
-    ...emptyAct,
+  const draft: UnitChangeDraft = {
+    ...emptyUnitChange,
     on: sent.on,
     document: { number: sent.number, issuedBy: sent.issuedBy },
     founded: reading.founded.map((each) => withParent(each.id, each)),
@@ -124,21 +128,21 @@ export function readSuccession(sent: SentSuccession, units: readonly Unit[], act
     abolished: idsOf(['abolish']),
     inheritances: reading.inheritances,
   };
-  return { draft, faults, fieldOf: reading.fieldOf };
+  return { draft, errors, fieldOf: reading.fieldOf };
 }
 
-function readLine(line: SentLine, number: number, called: Reading['called'], fault: Fault): ReadLine {
+function readLine(line: SentLine, number: number, called: Reading['called'], error: Error): ReadLine {
   const field = `from-${number}`;
   const meant = (text: string): string | undefined => {
     const [id, ...others] = called(text);
-    if (id === undefined) fault(field, 'unknownUnit', text);
-    if (others.length > 0) fault(field, 'ambiguousUnit', text);
+    if (id === undefined) error(field, 'unknownUnit', text);
+    if (others.length > 0) error(field, 'ambiguousUnit', text);
     return others.length > 0 ? undefined : id;
   };
   const rows = rowsOf(line.from);
   const sources = rows.flatMap((text) => meant(text) ?? []);
   const heirs = rowsOf(line.to);
-  for (const { side, kind } of shapeFaults(line, rows.length, heirs.length)) fault(`${side}-${number}`, kind);
+  for (const { side, kind } of shapeErrors(line, rows.length, heirs.length)) error(`${side}-${number}`, kind);
   return { ...line, number, sources, heirs };
 }
 
@@ -150,10 +154,10 @@ function partsOf(row: string) {
 
 function readRenaming(
   { number, sources, heirs, parent }: ReadLine,
-  { fault, changed, parents }: Reading,
+  { error, changed, parents }: Reading,
 ): void {
   const { name, code, nameEn } = partsOf(heirs[0] ?? '');
-  if (code !== '' && !isUnitCode(code)) fault(`to-${number}`, 'codeShape', code);
+  if (code !== '' && !isUnitCode(code)) error(`to-${number}`, 'codeShape', code);
   for (const unitId of sources) {
     changed.push({ unitId, ...(name && { name: nameOf({ name, nameEn }) }), ...(code && { code }) });
     if (parent !== '') parents.push({ id: unitId, text: parent, field: `parent-${number}` });
@@ -174,18 +178,18 @@ function heirOf(
   source: Unit | undefined,
   reading: Reading,
 ): string | undefined {
-  const { called, gone, fault, founded, named } = reading;
+  const { called, gone, error, founded, named } = reading;
   const field = `to-${number}`;
   const { name, code, nameEn } = partsOf(row);
   const isName = code === '' && nameEn === '';
   const known = isName ? (named.get(plain(name)) ?? '') : '';
   if (known !== '') return known;
   const going = isName ? called(name).filter((id) => !gone.has(id)) : [];
-  if (going.length > 1) fault(field, 'ambiguousUnit', name);
+  if (going.length > 1) error(field, 'ambiguousUnit', name);
   if (going.length > 0) return going[0];
-  if (name === '') fault(field, 'nameMissing');
-  if (code !== '' && !isUnitCode(code)) fault(field, 'codeShape', code);
-  const id = `${reading.actId}-${founded.length + 1}`;
+  if (name === '') error(field, 'nameMissing');
+  if (code !== '' && !isUnitCode(code)) error(field, 'codeShape', code);
+  const id = `${reading.changeId}-${founded.length + 1}`;
   founded.push({
     id,
     kind: source?.kind ?? 'commune',
@@ -214,22 +218,22 @@ function parentAdder(reading: Reading) {
 /** The parent as typed; by default the parent of the first of the old units. */
 function parentFor(
   { text, from, field }: TypedParent,
-  { eve, called, gone, fault, named }: Reading,
+  { eve, called, gone, error, named }: Reading,
 ): string | undefined {
   if (text !== '') {
     const isNew = named.get(plain(text));
     const going = called(text).filter((id) => !gone.has(id));
     if (isNew === undefined && going.length !== 1) {
-      fault(field, going.length > 1 ? 'ambiguousUnit' : 'unknownUnit', text);
+      error(field, going.length > 1 ? 'ambiguousUnit' : 'unknownUnit', text);
     }
     return isNew ?? going[0];
   }
   const old = from && parentIdOf(from, eve);
-  if (old !== undefined && gone.has(old)) fault(field, 'parentMissing');
+  if (old !== undefined && gone.has(old)) error(field, 'parentMissing');
   return old;
 }
 
-function headFaults({ on, number, issuedBy, lines }: SentSuccession): FormFault[] {
+function headErrors({ on, number, issuedBy, lines }: SentSuccession): FormError[] {
   return [
     ...(isCalendarDay(on) ? [] : [{ field: 'on', kind: 'dayShape' as const, about: '' }]),
     ...(number === '' ? [{ field: 'number', kind: 'missing' as const, about: '' }] : []),
@@ -239,8 +243,8 @@ function headFaults({ on, number, issuedBy, lines }: SentSuccession): FormFault[
 }
 
 /** How many units are allowed on either side of a line. */
-function shapeFaults({ kind, parent }: SentLine, sources: number, heirs: number) {
-  const found: { readonly side: 'from' | 'to'; readonly kind: FormFaultKind }[] = [];
+function shapeErrors({ kind, parent }: SentLine, sources: number, heirs: number) {
+  const found: { readonly side: 'from' | 'to'; readonly kind: FormErrorKind }[] = [];
   const isSingle = kind === 'split' || kind === 'transfer' || kind === 'rename';
   if (sources === 0) found.push({ side: 'from', kind: 'missing' });
   if (isSingle && sources > 1) found.push({ side: 'from', kind: 'oneOnly' });
@@ -259,12 +263,12 @@ const rowsOf = (text: string): string[] =>
     .filter((row) => row !== '');
 
 /** Errors of the change as a whole, next to the lines that cause them; those of no line appear next to the day. */
-export function placedFaults(
-  faults: readonly SuccessionFault[],
+export function placedErrors(
+  errors: readonly SuccessionError[],
   fieldOf: ReadonlyMap<string, string>,
   nameOfId: (id: string) => string,
-): readonly FormFault[] {
-  return faults.map(({ kind, ids }) => ({
+): readonly FormError[] {
+  return errors.map(({ kind, ids }) => ({
     field: ids.map((id) => fieldOf.get(id)).findLast((field) => field !== undefined) ?? 'on',
     kind,
     about: someOf([...new Set(ids.map(nameOfId))]),

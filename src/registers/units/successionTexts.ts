@@ -1,9 +1,9 @@
 /** Texts of the succession pages. */
 import { severalOf, type PageLanguage } from '../../platform/text/localized.ts';
 import { unitChangeTexts } from './changeTexts.ts';
-import type { FormFaultKind } from './successionForm.ts';
+import type { FormErrorKind } from './successionForm.ts';
 
-type Fault = (about: string) => string;
+type ErrorText = (about: string) => string;
 
 const vi = {
   title: 'Thay đổi đơn vị',
@@ -87,8 +87,8 @@ const vi = {
     undone: 'Đã hủy thay đổi.',
     followed: 'Đã chuyển các điểm khảo sát.',
   },
-  faults: {
-    ...unitChangeTexts.vi.faults,
+  errors: {
+    ...unitChangeTexts.vi.errors,
     missing: 'Cần ghi mục này.',
     nothing: 'Cần ghi ít nhất một việc.',
     unknownUnit: (about) => `Ngay trước ngày có hiệu lực không có đơn vị “${about}”.`,
@@ -107,7 +107,7 @@ const vi = {
     roundFixed: (about) =>
       `Đợt ${about} đã lấy danh sách đơn vị theo ngày đó hoặc sau đó; xin ghi ngày muộn hơn.`,
     builtUpon: (about) => `Thay đổi số ${about} dựa trên các đơn vị này; xin hủy thay đổi đó trước.`,
-  } satisfies Record<FormFaultKind, string | Fault> as Record<FormFaultKind, string | Fault>,
+  } satisfies Record<FormErrorKind, string | ErrorText> as Record<FormErrorKind, string | ErrorText>,
 };
 
 const en: typeof vi = {
@@ -115,7 +115,7 @@ const en: typeof vi = {
   lead: 'Every unit added, changed, merged, split or abolished, latest first. A saved change cannot be edited, only undone by another one.',
   make: 'Merge or split units',
   makeLead:
-    'Enter a whole reorganisation under one document, one line for each step. Look at the preview, then save; either everything is saved or, if there is a fault, nothing.',
+    'Enter a whole reorganisation under one document, one line for each step. Look at the preview, then save; either everything is saved or, if there is an error, nothing.',
   empty: 'No change yet. Units are added and changed on the page Units.',
   on: 'Effective from',
   number: 'Document number',
@@ -192,8 +192,8 @@ const en: typeof vi = {
     undone: 'The change was undone.',
     followed: 'The access points were moved.',
   },
-  faults: {
-    ...unitChangeTexts.en.faults,
+  errors: {
+    ...unitChangeTexts.en.errors,
     missing: 'Please fill this in.',
     nothing: 'Please enter at least one line.',
     unknownUnit: (about) => `There is no unit “${about}” just before that day.`,

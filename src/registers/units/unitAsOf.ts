@@ -3,7 +3,7 @@
  * that day: a unit that passed on as a whole follows its successor, aggregated from responses and never from averages;
  * a unit that was divided ends its series.
  */
-import { endedBy, standingActs, type Succession } from './succession.ts';
+import { endedBy, standingChanges, type Succession } from './succession.ts';
 
 /** The unit to which a unit's responses belong, or the change at which the series breaks. */
 export type AsOf =
@@ -11,8 +11,8 @@ export type AsOf =
   | { readonly unitId?: undefined; readonly breaksAt: Succession };
 
 /** @returns where responses of any unit belong as of `day`, whether it is before or after they were given */
-export function unitsAsOf(acts: readonly Succession[], day: string): (unitId: string) => AsOf {
-  const standing = standingActs(acts);
+export function unitsAsOf(changes: readonly Succession[], day: string): (unitId: string) => AsOf {
+  const standing = standingChanges(changes);
   const passed = standing.filter(({ on }) => on <= day);
   const toCome = standing.filter(({ on }) => on > day);
   return (unitId) => {
@@ -22,7 +22,7 @@ export function unitsAsOf(acts: readonly Succession[], day: string): (unitId: st
 }
 
 function onFrom(unitId: string, passed: readonly Succession[]): AsOf {
-  const ending = passed.find((act) => endedBy(act).includes(unitId));
+  const ending = passed.find((change) => endedBy(change).includes(unitId));
   if (!ending) return { unitId };
   const [heir] = ending.inheritances.filter(({ fromId }) => fromId === unitId);
   return heir?.extent === 'whole' ? onFrom(heir.toId, passed) : { breaksAt: ending };

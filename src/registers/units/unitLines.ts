@@ -7,7 +7,7 @@ import { calledBy, unitCalledOn } from './unitCalled.ts';
 export interface ReadUnits {
   /** The units that were recognised. */
   readonly unitIds: readonly string[];
-  readonly fault?: Sentence;
+  readonly error?: Sentence;
   /** A line names only units outside the caller's scope. */
   readonly isForeign?: true;
 }
@@ -30,13 +30,13 @@ export function readUnits(
     const known = [...called(line), ...calledToday(line)];
     if (unitId === undefined) {
       if (known.length > 0 && !known.some(isTheirs)) return { unitIds, isForeign: true };
-      return { unitIds, fault: known.length > 0 ? notThen(line) : unknown(line) };
+      return { unitIds, error: known.length > 0 ? notThen(line) : unknown(line) };
     }
-    if (others.length > 0) return { unitIds, fault: ambiguous(line) };
-    if (unitIds.includes(unitId)) return { unitIds, fault: twice(line) };
+    if (others.length > 0) return { unitIds, error: ambiguous(line) };
+    if (unitIds.includes(unitId)) return { unitIds, error: twice(line) };
     unitIds.push(unitId);
   }
-  return unitIds.length === 0 ? { unitIds, fault: none } : { unitIds };
+  return unitIds.length === 0 ? { unitIds, error: none } : { unitIds };
 }
 
 const none: Sentence = { vi: 'Xin ghi ít nhất một đơn vị.', en: 'Please name at least one unit.' };

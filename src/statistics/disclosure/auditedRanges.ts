@@ -7,7 +7,7 @@ import { isSmall } from './threshold.ts';
 
 const loadHighs = createRequire(import.meta.url)('highs') as () => Promise<LegacyHighs>;
 
-export interface CellRange extends Omit<AuditedCell, 'places'> {
+export interface CellRange extends Omit<AuditedCell, 'positions'> {
   /** Bounds on Σ score as far as an intruder can infer it. */
   readonly low: number;
   readonly high: number;
@@ -57,7 +57,8 @@ export async function auditedRanges(
       const { low, high } = one;
       const { unitId, part, respondents, max, unknown } = one.cell;
       const isExact = high - low < TOLERANCE && unknown.length > 0;
-      const isUniform = isExact && unknown.every((place) => isInUniformTotal(highs, program, system, place));
+      const isUniform =
+        isExact && unknown.every((position) => isInUniformTotal(highs, program, system, position));
       ranges.push({ unitId, part, respondents, low, high, max, isUniform });
     }
   }
@@ -79,10 +80,10 @@ function solutionOf(
   program: string,
   goal: Goal,
   objective: readonly number[],
-): (place: number) => number {
+): (position: number) => number {
   if (objective.length === 0) return () => 0;
   const { Columns } = solved(highs, `${goal}\n obj: ${sumText(objective)}\n${program}`);
-  return (place) => Columns[`x${place}`]?.Primal ?? 0;
+  return (position) => Columns[`x${position}`]?.Primal ?? 0;
 }
 
 /**
@@ -93,18 +94,18 @@ function isInUniformTotal(
   highs: LegacyHighs,
   program: string,
   { variables }: AuditedSystem,
-  place: number,
+  position: number,
 ): boolean {
-  const { score, scoreMax } = variables[place]!;
+  const { score, scoreMax } = variables[position]!;
   if (score > 0 && score < scoreMax) return false;
-  const text = `${score > 0 ? 'Minimize' : 'Maximize'}\n obj: x${place}\n${program}`;
+  const text = `${score > 0 ? 'Minimize' : 'Maximize'}\n obj: x${position}\n${program}`;
   const { Columns, ObjectiveValue } = solved(highs, text, { presolve: 'off' });
   if (Math.abs(ObjectiveValue - score) > TOLERANCE) return false;
   const dualOf = (column: (typeof Columns)[string]): number => ('Dual' in column ? column.Dual : 0);
   const others = Object.entries(Columns).filter(
-    ([name, column]) => name !== `x${place}` && Math.abs(dualOf(column)) > TOLERANCE,
+    ([name, column]) => name !== `x${position}` && Math.abs(dualOf(column)) > TOLERANCE,
   );
-  const together = [place, ...others.map(([name]) => Number(name.slice(1)))];
+  const together = [position, ...others.map(([name]) => Number(name.slice(1)))];
   const isOneWay = others.every(([, column]) => dualOf(column) < 0);
   return isOneWay && !isSmall(respondentsIn(together.map((one) => variables[one]!)));
 }

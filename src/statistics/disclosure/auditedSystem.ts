@@ -20,7 +20,7 @@ export interface Variable extends AnswerCell {
 
 /** A sum of variables, given by their index. */
 export interface Equation {
-  readonly places: readonly number[];
+  readonly positions: readonly number[];
   readonly value: number;
 }
 
@@ -38,7 +38,7 @@ export interface AuditedCell {
   readonly unitId?: string | undefined;
   readonly part: Part;
   readonly respondents: number;
-  readonly places: readonly number[];
+  readonly positions: readonly number[];
 }
 
 /** Writes the figures of a release as equations: over the scores of each unit (excluding its subunits) on each question, and over those of each group. */
@@ -55,7 +55,7 @@ type GrowingSystem = { readonly [Key in keyof AuditedSystem]: AuditedSystem[Key]
 function addScopes(system: GrowingSystem, release: Release, { isSuppressed }: Suppression): void {
   const { unitIds, childIds, factors, cell } = release;
   const all = factors.flatMap(({ questionIds }) => questionIds);
-  const placeOf = new Map<string, number>();
+  const positionOf = new Map<string, number>();
   for (const unitId of unitIds) {
     for (const id of all) {
       const part: Part = { scope: { kind: 'question', id } };
@@ -64,7 +64,7 @@ function addScopes(system: GrowingSystem, release: Release, { isSuppressed }: Su
         childIds(unitId).map((child) => cell(child, part)),
       );
       if (own.scoreMax === 0) continue;
-      placeOf.set(`${unitId} ${id}`, system.variables.push({ whose: unitId, ...own }) - 1);
+      positionOf.set(`${unitId} ${id}`, system.variables.push({ whose: unitId, ...own }) - 1);
     }
   }
   const parts: readonly (readonly [Part, readonly string[]])[] = [
@@ -76,12 +76,12 @@ function addScopes(system: GrowingSystem, release: Release, { isSuppressed }: Su
   for (const unitId of unitIds) {
     for (const [part, questionIds] of parts) {
       const { respondents, score } = cell(unitId, part);
-      const places = subtree(unitId).flatMap((id) =>
-        questionIds.flatMap((question) => placeOf.get(`${id} ${question}`) ?? []),
+      const positions = subtree(unitId).flatMap((id) =>
+        questionIds.flatMap((question) => positionOf.get(`${id} ${question}`) ?? []),
       );
       if (respondents === 0) continue;
-      if (!isSuppressed(unitId, part)) system.equations.push({ places, value: score });
-      else if (isSmall(respondents)) system.cells.push({ unitId, part, respondents, places });
+      if (!isSuppressed(unitId, part)) system.equations.push({ positions, value: score });
+      else if (isSmall(respondents)) system.cells.push({ unitId, part, respondents, positions });
     }
   }
 }
@@ -95,30 +95,31 @@ function addGroups(
 ): void {
   const groups = values.map((value): Part => ({ dimension, value }));
   const { unitId: topId } = release.grouped!;
-  const ofRound = placesIn({ unitId: topId, cell: (part) => release.cell(topId, part) });
+  const ofRound = positionsIn({ unitId: topId, cell: (part) => release.cell(topId, part) });
   groups.forEach((part, at) => {
     const value = release.cell(topId, part).score;
-    if (!isSuppressed(topId, part)) equations.push({ places: ofRound[at]!, value });
+    if (!isSuppressed(topId, part)) equations.push({ positions: ofRound[at]!, value });
   });
 
   /** @returns for each group, its variables in a unit or in several together */
-  function placesIn({ unitId, cell }: Row): readonly (readonly number[])[] {
+  function positionsIn({ unitId, cell }: Row): readonly (readonly number[])[] {
     const below = unitId === undefined ? [] : rowsOf(release, unitId, (id) => !isSuppressed(id, WHOLE));
-    const ofRows = below.map(placesIn);
-    const places = ofRows.length > 0 ? groups.map((_, at) => ofRows.flatMap((of) => of[at]!)) : addRow(cell);
+    const ofRows = below.map(positionsIn);
+    const positions =
+      ofRows.length > 0 ? groups.map((_, at) => ofRows.flatMap((of) => of[at]!)) : addRow(cell);
     groups.forEach((part, at) => {
       const { respondents } = cell(part);
-      if (isSmall(respondents)) cells.push({ unitId, part, respondents, places: places[at]! });
+      if (isSmall(respondents)) cells.push({ unitId, part, respondents, positions: positions[at]! });
     });
-    return places;
+    return positions;
   }
 
   function addRow(cell: Row['cell']): readonly (readonly number[])[] {
     const inNoGroup = less(cell(WHOLE), groups.map(cell));
-    const places = [...groups.map(cell), inNoGroup].map((group) =>
+    const positions = [...groups.map(cell), inNoGroup].map((group) =>
       group.scoreMax === 0 ? [] : [variables.push({ whose: `group ${variables.length}`, ...group }) - 1],
     );
-    equations.push({ places: places.flat(), value: cell(WHOLE).score });
-    return places;
+    equations.push({ positions: positions.flat(), value: cell(WHOLE).score });
+    return positions;
   }
 }

@@ -40,7 +40,7 @@ export function divide(
       continue;
     }
     counts.fill(0);
-    for (let place = from; place < to; place++) counts[codes[order[place]!]!]! += 1;
+    for (let index = from; index < to; index++) counts[codes[order[index]!]!]! += 1;
     let next = from;
     for (let code = 0; code < counts.length; code++) {
       const found = counts[code]!;
@@ -49,8 +49,8 @@ export function divide(
       counts[code] = next; // from here on, the position of the next record with this value
       next += found;
     }
-    for (let place = from; place < to; place++) {
-      const record = order[place]!;
+    for (let index = from; index < to; index++) {
+      const record = order[index]!;
       sorted[counts[codes[record]!]!++] = record;
     }
   }
@@ -62,6 +62,6 @@ export function divide(
 export function classNumbers({ order, starts }: EquivalenceClasses, records: number): Uint32Array {
   const numbers = new Uint32Array(records);
   for (let at = 0; at + 1 < starts.length; at++)
-    for (let place = starts[at]!; place < starts[at + 1]!; place++) numbers[order[place]!] = at;
+    for (let index = starts[at]!; index < starts[at + 1]!; index++) numbers[order[index]!] = at;
   return numbers;
 }

@@ -20,8 +20,8 @@ export function mayRelease(previous: ReleasedState, next: ReleasedState): boolea
   const keys = new Set([...Object.keys(previous.respondents), ...Object.keys(next.respondents)]);
   const areFarApart = [...keys].every((key) => {
     const [before, after] = [previous.respondents[key] ?? [], next.respondents[key] ?? []];
-    return Array.from({ length: Math.max(before.length, after.length) }).every((_, place) => {
-      const difference = Math.abs((after[place] ?? 0) - (before[place] ?? 0));
+    return Array.from({ length: Math.max(before.length, after.length) }).every((_, index) => {
+      const difference = Math.abs((after[index] ?? 0) - (before[index] ?? 0));
       return difference === 0 || difference >= MINIMUM_RESPONDENTS;
     });
   });

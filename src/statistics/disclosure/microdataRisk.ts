@@ -36,7 +36,11 @@ export function microdataRisk(classes: EquivalenceClasses, answers: readonly Cod
     }
   const drawn = drawQuestions(answers.length);
   const uniqueAmong = (start: EquivalenceClasses): number =>
-    mean(drawn.map((places) => uniqueShare(places.map((place) => answers[place]!).reduce(divide, start))));
+    mean(
+      drawn.map((positions) =>
+        uniqueShare(positions.map((position) => answers[position]!).reduce(divide, start)),
+      ),
+    );
   return {
     homogeneousAnswers: share(pairs, classCount * answers.length),
     homogeneousClasses: share(
@@ -55,8 +59,8 @@ function isAnsweredAlike(
 ): boolean {
   const first = codes[order[starts[at]!]!];
   if (first === 0) return false;
-  for (let place = starts[at]! + 1; place < starts[at + 1]!; place++)
-    if (codes[order[place]!] !== first) return false;
+  for (let index = starts[at]! + 1; index < starts[at + 1]!; index++)
+    if (codes[order[index]!] !== first) return false;
   return true;
 }
 
@@ -77,7 +81,7 @@ function drawQuestions(count: number): readonly (readonly number[])[] {
     return Math.floor((seed / 2 ** 32) * below);
   };
   return Array.from({ length: draws }, () => {
-    const left = Array.from({ length: count }, (_, place) => place);
+    const left = Array.from({ length: count }, (_, index) => index);
     return Array.from({ length: Math.min(answersKnown, count) }, () => left.splice(draw(left.length), 1)[0]!);
   });
 }

@@ -3,7 +3,7 @@ import { suppressSums } from './suppressSums.ts';
 import { suppressedBlock } from './suppressTable.ts';
 
 /** One group on each axis; an absent group means the total over that axis. */
-export interface CrosstabPlace {
+export interface CrosstabCoordinates {
   readonly first?: string | undefined;
   readonly second?: string | undefined;
 }
@@ -11,11 +11,11 @@ export interface CrosstabPlace {
 export interface CrossedGroups {
   /** The groups of each axis (one or two axes): disjoint, and together covering all respondents. */
   readonly keys: readonly (readonly string[])[];
-  readonly respondents: (place: CrosstabPlace) => number;
+  readonly respondents: (position: CrosstabCoordinates) => number;
   /** For each axis, groups whose total other tables publish, such as the days of a week. */
   readonly subtotals?: readonly (readonly (readonly string[])[])[];
   /** What other tables suppress. */
-  readonly isSuppressed: (place: CrosstabPlace) => boolean;
+  readonly isSuppressed: (position: CrosstabCoordinates) => boolean;
 }
 
 /**
@@ -26,7 +26,7 @@ export interface CrossedGroups {
  *
  * @see docs/methodology.md, section 9
  */
-export function suppressCrosstab(crossed: CrossedGroups): (place: CrosstabPlace) => boolean {
+export function suppressCrosstab(crossed: CrossedGroups): (position: CrosstabCoordinates) => boolean {
   const { keys, isSuppressed } = crossed;
   const [rows, columns] = keys.map((_, axis) => suppressedOnAxis(crossed, axis));
   if (!rows) return isSuppressed;
@@ -44,12 +44,12 @@ function suppressedOnAxis(
   axis: number,
 ): ReadonlySet<string> {
   const groups = keys[axis]!;
-  const placeOf = (key: string): CrosstabPlace => (axis === 0 ? { first: key } : { second: key });
+  const positionOf = (key: string): CrosstabCoordinates => (axis === 0 ? { first: key } : { second: key });
   const sums = [...(subtotals[axis] ?? []), groups].map((parts, at) => ({ total: `total ${at}`, parts }));
   const partsOf = new Map(sums.map(({ total, parts }) => [total, parts]));
   const count = (key: string): number =>
-    (partsOf.get(key) ?? [key]).reduce((sum, part) => sum + respondents(placeOf(part)), 0);
-  const unpublished = new Set(groups.filter((key) => isSuppressed(placeOf(key))));
+    (partsOf.get(key) ?? [key]).reduce((sum, part) => sum + respondents(positionOf(part)), 0);
+  const unpublished = new Set(groups.filter((key) => isSuppressed(positionOf(key))));
   return suppressSums(count, [...groups, ...partsOf.keys()], sums, unpublished);
 }
 

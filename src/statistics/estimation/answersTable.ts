@@ -13,7 +13,7 @@ export interface TextTable {
 }
 
 /** Rows are numbered as in the file, the heading being row 1. */
-export type AnswersFault =
+export type AnswersError =
   | { readonly kind: 'columnMissing'; readonly column: string }
   | { readonly kind: 'columnTwice'; readonly column: string }
   | { readonly kind: 'notALevel'; readonly row: number; readonly column: string; readonly text: string }
@@ -23,13 +23,13 @@ export type AnswersFault =
 const STRATUM = 'stratum';
 const POPULATION = 'population';
 
-export function columnFaults(
+export function columnErrors(
   plan: CountingPlan,
   answers: TextTable,
   strata: TextTable | undefined,
-): AnswersFault[] {
+): AnswersError[] {
   const wanted = plan.questions.map(({ id }) => id);
-  const twice = answers.columns.filter((column, place) => answers.columns.indexOf(column) < place);
+  const twice = answers.columns.filter((column, index) => answers.columns.indexOf(column) < index);
   const missing = [
     ...wanted.filter((id) => !answers.columns.includes(id)),
     ...[STRATUM, POPULATION].filter((column) => strata && !strata.columns.includes(column)),
@@ -45,26 +45,26 @@ export function columnFaults(
  * one in `strata`, if it names one.
  */
 export function stratumReader(answers: TextTable, populations: ReadonlyMap<string, number> | undefined) {
-  const place = answers.columns.indexOf(STRATUM);
+  const position = answers.columns.indexOf(STRATUM);
   const [only = ''] = populations?.size === 1 ? populations.keys() : [];
-  return (row: readonly string[]) => (place < 0 ? only : (row[place] ?? ''));
+  return (row: readonly string[]) => (position < 0 ? only : (row[position] ?? ''));
 }
 
 export function cellsByStratum(
   plan: CountingPlan,
   answers: TextTable,
   stratumOf: (row: readonly string[]) => string,
-  faults: AnswersFault[],
+  errors: AnswersError[],
 ): Map<string, Cell> {
-  const places = plan.questions.map(({ id }) => answers.columns.indexOf(id));
+  const positions = plan.questions.map(({ id }) => answers.columns.indexOf(id));
   const cells = new Map<string, Cell>();
   answers.rows.forEach((row, number) => {
     const stratum = stratumOf(row);
     const levels = plan.questions.map((question, k) => {
-      const text = (row[places[k]!] ?? '').trim();
+      const text = (row[positions[k]!] ?? '').trim();
       const level = levelOf(text);
       if (level !== undefined && level <= question.levels) return level;
-      faults.push({ kind: 'notALevel', row: number + 2, column: question.id, text });
+      errors.push({ kind: 'notALevel', row: number + 2, column: question.id, text });
       return UNANSWERED;
     });
     const cell = cells.get(stratum) ?? emptyCell(plan);
@@ -80,14 +80,14 @@ function levelOf(text: string): number | undefined {
   return /^[1-9]\d?$/.test(text) ? Number(text) : undefined;
 }
 
-export function populationsOf(strata: TextTable, faults: AnswersFault[]): Map<string, number> {
+export function populationsOf(strata: TextTable, errors: AnswersError[]): Map<string, number> {
   const populations = new Map<string, number>();
   strata.rows.forEach((row, number) => {
     const stratum = row[strata.columns.indexOf(STRATUM)] ?? '';
     const text = (row[strata.columns.indexOf(POPULATION)] ?? '').trim();
     const population = /^[1-9]\d{0,11}$/.test(text) ? Number(text) : undefined;
-    if (population === undefined) faults.push({ kind: 'notAPopulation', row: number + 2, text });
-    if (populations.has(stratum)) faults.push({ kind: 'stratumTwice', stratum });
+    if (population === undefined) errors.push({ kind: 'notAPopulation', row: number + 2, text });
+    if (populations.has(stratum)) errors.push({ kind: 'stratumTwice', stratum });
     populations.set(stratum, population ?? Infinity);
   });
   return populations;

@@ -66,7 +66,7 @@ export function addToCell(cell: Cell, contribution: Contribution): void {
   }
   increase(cell.forms, 0, 1);
   for (const factor of contribution.factors) increase(cell.peopleByFactor, factor, 1);
-  for (const place of contribution.levelPlaces) increase(cell.levelCounts, place, 1);
+  for (const position of contribution.levelIndexes) increase(cell.levelCounts, position, 1);
 
   const { vector } = contribution;
   const size = vector.length;
@@ -88,7 +88,7 @@ export function sumOfCells(plan: CountingPlan, cells: readonly Cell[]): Cell {
   const into = sum.numbers;
   for (const { numbers } of cells) {
     assert.equal(numbers.length, sum.numbers.length, 'cells of different methods or surveys');
-    for (let place = 0; place < numbers.length; place++) into[place]! += numbers[place]!;
+    for (let index = 0; index < numbers.length; index++) into[index]! += numbers[index]!;
   }
   return sum;
 }
@@ -136,6 +136,6 @@ function partLengths(plan: CountingPlan): PartLengths {
   return { ...lengths, all };
 }
 
-function increase(numbers: Float64Array, place: number, by: number): void {
-  numbers[place] = numbers[place]! + by;
+function increase(numbers: Float64Array, position: number, by: number): void {
+  numbers[position] = numbers[position]! + by;
 }

@@ -4,19 +4,19 @@
  */
 
 /** A reported figure. Values and changes are stored in hundredths: 91.28 % is 9128. */
-export interface ReportedFigure {
+export interface FigureToCheck {
   readonly valueHundredths: number;
   /** In percentage points. */
   readonly changeHundredths?: number | undefined;
-  readonly place?: number | undefined;
+  readonly rank?: number | undefined;
   readonly of?: number | undefined;
   /** Ranks gained (positive) or lost since the period before. */
-  readonly placesWon?: number | undefined;
+  readonly ranksGained?: number | undefined;
 }
 
 export type Contradiction =
-  | { readonly kind: 'previousPlaceImpossible'; readonly previousPlace: number }
-  | { readonly kind: 'placeImpossible'; readonly place: number; readonly of: number }
+  | { readonly kind: 'previousRankImpossible'; readonly previousRank: number }
+  | { readonly kind: 'rankImpossible'; readonly rank: number; readonly of: number }
   | { readonly kind: 'valueImpossible'; readonly valueHundredths: number }
   | { readonly kind: 'previousValueImpossible'; readonly previousHundredths: number }
   | {
@@ -25,9 +25,9 @@ export type Contradiction =
       readonly reportedHundredths: number;
     }
   | {
-      readonly kind: 'placeDiffersFromEarlier';
-      readonly previousPlace: number;
-      readonly reportedPlace: number;
+      readonly kind: 'rankDiffersFromEarlier';
+      readonly previousRank: number;
+      readonly reportedRank: number;
     };
 
 /**
@@ -35,30 +35,30 @@ export type Contradiction =
  * @returns every contradiction, in a fixed order; empty if the figure can be true
  * @see docs/methodology.md, section 0
  */
-export function contradictionsIn(figure: ReportedFigure, earlier?: ReportedFigure): Contradiction[] {
-  return [...placeContradictions(figure, earlier), ...valueContradictions(figure, earlier)];
+export function contradictionsIn(figure: FigureToCheck, earlier?: FigureToCheck): Contradiction[] {
+  return [...rankContradictions(figure, earlier), ...valueContradictions(figure, earlier)];
 }
 
-function placeContradictions(
-  { place, of, placesWon }: ReportedFigure,
-  earlier?: ReportedFigure,
+function rankContradictions(
+  { rank, of, ranksGained }: FigureToCheck,
+  earlier?: FigureToCheck,
 ): Contradiction[] {
   const found: Contradiction[] = [];
-  if (place === undefined) return found;
-  if (place < 1 || (of !== undefined && place > of))
-    found.push({ kind: 'placeImpossible', place, of: of ?? place });
-  if (placesWon === undefined) return found;
-  const previousPlace = place + placesWon;
-  if (previousPlace < 1 || (of !== undefined && previousPlace > of)) {
-    found.push({ kind: 'previousPlaceImpossible', previousPlace });
+  if (rank === undefined) return found;
+  if (rank < 1 || (of !== undefined && rank > of))
+    found.push({ kind: 'rankImpossible', rank, of: of ?? rank });
+  if (ranksGained === undefined) return found;
+  const previousRank = rank + ranksGained;
+  if (previousRank < 1 || (of !== undefined && previousRank > of)) {
+    found.push({ kind: 'previousRankImpossible', previousRank });
   }
-  if (earlier?.place !== undefined && earlier.place !== previousPlace) {
-    found.push({ kind: 'placeDiffersFromEarlier', previousPlace, reportedPlace: earlier.place });
+  if (earlier?.rank !== undefined && earlier.rank !== previousRank) {
+    found.push({ kind: 'rankDiffersFromEarlier', previousRank, reportedRank: earlier.rank });
   }
   return found;
 }
 
-function valueContradictions(figure: ReportedFigure, earlier?: ReportedFigure): Contradiction[] {
+function valueContradictions(figure: FigureToCheck, earlier?: FigureToCheck): Contradiction[] {
   const found: Contradiction[] = [];
   const { valueHundredths, changeHundredths } = figure;
   if (!isPercent(valueHundredths)) found.push({ kind: 'valueImpossible', valueHundredths });

@@ -10,7 +10,7 @@ export interface Contribution {
   /** Indexes of the factors with at least one valid answer. */
   readonly factors: readonly number[];
   /** Indexes into a cell's level counts, one for each answer, including "no opinion". */
-  readonly levelPlaces: readonly number[];
+  readonly levelIndexes: readonly number[];
 }
 
 /**
@@ -23,24 +23,24 @@ export interface Contribution {
 export function contributionOf(plan: CountingPlan, levels: ArrayLike<number>): Contribution {
   const vector = Array.from({ length: 2 * plan.components.length }, () => 0);
   const factors: number[] = [];
-  const levelPlaces: number[] = [];
+  const levelIndexes: number[] = [];
   const included = plan.method.noOpinion === 'included';
   let onLevel = 0;
 
-  for (let place = 0; place < plan.questions.length; place++) {
-    const question = plan.questions[place]!;
-    const level = levels[place]!;
+  for (let index = 0; index < plan.questions.length; index++) {
+    const question = plan.questions[index]!;
+    const level = levels[index]!;
     if (level === UNANSWERED) continue;
     const score = question.scores[level];
     assert(score !== undefined, `level ${level} of question ${question.id} is not on its scale`);
-    levelPlaces.push(question.countsFrom + level);
+    levelIndexes.push(question.countsFrom + level);
     if (level !== NO_OPINION) onLevel += 1;
     if (level === NO_OPINION && !included) continue;
     vector[2 * question.component]! += score;
     vector[2 * question.component + 1]! += 1;
     if (!factors.includes(question.factor)) factors.push(question.factor);
   }
-  return { counts: onLevel >= plan.method.minimumValid, vector, factors, levelPlaces };
+  return { counts: onLevel >= plan.method.minimumValid, vector, factors, levelIndexes };
 }
 
 /** The answers of a response in the order of the plan. Questions outside the method are skipped. */

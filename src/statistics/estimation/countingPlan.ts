@@ -37,7 +37,7 @@ export interface PlannedComponent {
 }
 
 /**
- * @throws AssertionError when the method does not fit the survey; `methodFaults` reports this to users beforehand
+ * @throws AssertionError when the method does not fit the survey; `methodErrors` reports this to users beforehand
  * @see docs/methodology.md, section 3
  */
 export function countingPlan(method: Method, shape: SurveyShape): CountingPlan {
@@ -49,14 +49,14 @@ export function countingPlan(method: Method, shape: SurveyShape): CountingPlan {
   const scoreUnit = scoreUnitOf(method, counted);
 
   let countsFrom = 0;
-  const questions = counted.map((question, place) => {
+  const questions = counted.map((question, index) => {
     const factor = factors.indexOf(question.factor);
     assert(factor >= 0, `question ${question.id} has no factor ${question.factor}`);
     const planned = {
       id: question.id,
       levels: question.levels,
       factor,
-      component: byQuestion ? place : factor,
+      component: byQuestion ? index : factor,
       scores: scoresOf(method, question.levels, scoreUnit),
       countsFrom,
     };

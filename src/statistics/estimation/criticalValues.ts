@@ -49,8 +49,8 @@ export function rangeCumulative(range: number, normals: number): number {
 }
 
 const STEP = 0.25;
-const steps = Array.from({ length: 65 }, (_, place) => {
-  const z = -8 + place * STEP;
+const steps = Array.from({ length: 65 }, (_, index) => {
+  const z = -8 + index * STEP;
   return { z, density: Math.exp((-z * z) / 2) / Math.sqrt(2 * Math.PI), below: cumulative(z) };
 });
 

@@ -106,7 +106,7 @@ export function estimate(plan: CountingPlan, scope: Scope, sample: Sample): Esti
   if (noValue) return { ...noValue, ...size };
   const weights = stratumWeights(strata);
   const totals = weightedTotals(strata, weights);
-  if (totals.some((sum, place) => place % 2 === 1 && sum === 0n))
+  if (totals.some((sum, index) => index % 2 === 1 && sum === 0n))
     return { noValue: 'partUnanswered', ...size };
 
   const parts = partsOf(plan, scope).map(({ weight }) => weight);

@@ -4,7 +4,7 @@
  * come out exactly, and the largest sum, 10^9 · 2048² ≈ 4.2·10^15, stays below 2^53.
  */
 import type { CountingPlan } from './countingPlan.ts';
-import { eachPlace, type ImportanceSums } from './priorities.ts';
+import { eachPosition, type ImportanceSums } from './priorities.ts';
 
 const STEPS = 2048;
 
@@ -19,7 +19,7 @@ export function addImportanceNumbers(
   numbers: Float64Array,
   levels: ArrayLike<number>,
 ): void {
-  eachPlace(plan, levels, (question, own, rest) => {
+  eachPosition(plan, levels, (question, own, rest) => {
     const [x, y] = [Math.round(own * STEPS), Math.round(rest * STEPS)];
     const at = 6 * question;
     numbers[at]! += 1;

@@ -39,9 +39,9 @@ export function weightedTotals(
   strata: readonly MeasuredStratum[],
   weights: readonly bigint[],
 ): readonly bigint[] {
-  const places = strata[0]?.moments.sums ?? [];
-  return places.map((_, place) =>
-    strata.reduce((sum, { moments }, h) => sum + weights[h]! * BigInt(moments.sums[place]!), 0n),
+  const positions = strata[0]?.moments.sums ?? [];
+  return positions.map((_, index) =>
+    strata.reduce((sum, { moments }, h) => sum + weights[h]! * BigInt(moments.sums[index]!), 0n),
   );
 }
 

@@ -22,23 +22,23 @@ const MINIMUM_FOR_IMPORTANCE = 30;
  *
  * @param levels in the order of the plan; values that are not levels are skipped
  */
-export function eachPlace(
+export function eachPosition(
   plan: CountingPlan,
   levels: ArrayLike<number>,
   add: (question: number, own: number, rest: number) => void,
 ): void {
   const { questions } = plan;
   let [answered, total] = [0, 0];
-  for (let place = 0; place < questions.length; place++) {
-    if (levels[place]! <= NO_OPINION) continue;
+  for (let index = 0; index < questions.length; index++) {
+    if (levels[index]! <= NO_OPINION) continue;
     answered += 1;
-    total += heightOf(questions[place]!.levels, levels[place]!);
+    total += heightOf(questions[index]!.levels, levels[index]!);
   }
   if (answered < 2) return;
-  for (let place = 0; place < questions.length; place++) {
-    if (levels[place]! <= NO_OPINION) continue;
-    const own = heightOf(questions[place]!.levels, levels[place]!);
-    add(place, own, (total - own) / (answered - 1));
+  for (let index = 0; index < questions.length; index++) {
+    if (levels[index]! <= NO_OPINION) continue;
+    const own = heightOf(questions[index]!.levels, levels[index]!);
+    add(index, own, (total - own) / (answered - 1));
   }
 }
 

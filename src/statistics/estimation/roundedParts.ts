@@ -19,12 +19,12 @@ export function roundedParts(parts: readonly number[], whole: Decimal): Decimal[
   const missing = whole.units - units.reduce((sum, unit) => sum + unit, 0);
   assert(missing >= -1 && missing <= parts.length + 1, `${missing} units missing of ${parts.length} parts`);
   const byRemainder = scaled
-    .map((value, place) => ({ place, remainder: value - Math.floor(value) }))
+    .map((value, index) => ({ position: index, remainder: value - Math.floor(value) }))
     .sort((one, other) => other.remainder - one.remainder);
   const changes = units.map(() => 0);
   for (let given = 0; given < Math.abs(missing); given++) {
     const ordered = missing > 0 ? byRemainder : byRemainder.toReversed();
-    changes[ordered[given % ordered.length]!.place]! += Math.sign(missing);
+    changes[ordered[given % ordered.length]!.position]! += Math.sign(missing);
   }
-  return units.map((unit, place) => ({ units: unit + changes[place]!, decimals: whole.decimals }));
+  return units.map((unit, index) => ({ units: unit + changes[index]!, decimals: whole.decimals }));
 }

@@ -50,7 +50,7 @@ export interface Moments {
  * @throws AssertionError when the scope has no counted question
  */
 export function partsOf(plan: CountingPlan, scope: Scope): readonly Part[] {
-  return placesOf(plan, scope).parts;
+  return positionsOf(plan, scope).parts;
 }
 
 /** Identifies a scope within a plan. */
@@ -60,37 +60,37 @@ export function scopeKey(scope: Scope): string {
 
 /** The sums of a cell within a scope. */
 export function momentsOf(plan: CountingPlan, scope: Scope, cell: Cell): Moments {
-  const { question, sums, products } = placesOf(plan, scope);
+  const { question, sums, products } = positionsOf(plan, scope);
   if (question) return momentsOfQuestion(plan, question, cell);
   return {
     people: peopleIn(cell),
     answered: peopleAnswering(plan, scope, cell),
-    sums: sums.map((places) => sumAt(cell.sums, places)),
-    products: products.map((row) => row.map((places) => sumAt(cell.products, places))),
+    sums: sums.map((positions) => sumAt(cell.sums, positions)),
+    products: products.map((row) => row.map((positions) => sumAt(cell.products, positions))),
   };
 }
 
 /** Where a cell holds the sums of a scope, by part. A question's sums are derived from its counts instead. */
-interface ScopePlaces {
+interface ScopeIndexes {
   readonly parts: readonly Part[];
   readonly question?: PlannedQuestion;
   readonly sums: readonly (readonly number[])[];
   readonly products: readonly (readonly (readonly number[])[])[];
 }
 
-const placesOfPlans = new WeakMap<CountingPlan, Map<string, ScopePlaces>>();
+const positionsOfPlans = new WeakMap<CountingPlan, Map<string, ScopeIndexes>>();
 
 /** Computed once for all cells. */
-function placesOf(plan: CountingPlan, scope: Scope): ScopePlaces {
-  const ofPlan = placesOfPlans.get(plan) ?? new Map<string, ScopePlaces>();
-  placesOfPlans.set(plan, ofPlan);
+function positionsOf(plan: CountingPlan, scope: Scope): ScopeIndexes {
+  const ofPlan = positionsOfPlans.get(plan) ?? new Map<string, ScopeIndexes>();
+  positionsOfPlans.set(plan, ofPlan);
   const key = scopeKey(scope);
-  const known = ofPlan.get(key) ?? findPlaces(plan, scope);
+  const known = ofPlan.get(key) ?? findPositions(plan, scope);
   ofPlan.set(key, known);
   return known;
 }
 
-function findPlaces(plan: CountingPlan, scope: Scope): ScopePlaces {
+function findPositions(plan: CountingPlan, scope: Scope): ScopeIndexes {
   if (scope.kind === 'question') {
     const question = plan.questions.find(({ id }) => id === scope.id);
     assert(question, `the method does not count question ${scope.id}`);
@@ -110,24 +110,24 @@ function findPlaces(plan: CountingPlan, scope: Scope): ScopePlaces {
 
 function findParts(plan: CountingPlan, scope: Exclude<Scope, { kind: 'question' }>): readonly Part[] {
   const within = plan.components
-    .map((component, place) => ({ ...component, place }))
+    .map((component, index) => ({ ...component, position: index }))
     .filter(({ factor }) => scope.kind === 'whole' || plan.factors[factor] === scope.id);
   assert(
     within.length > 0,
     `the method counts nothing in ${scope.kind === 'whole' ? 'the survey' : scope.id}`,
   );
   if (plan.method.aggregation === 'pooled') {
-    return [{ components: within.map(({ place }) => place), weight: ONE }];
+    return [{ components: within.map(({ position }) => position), weight: ONE }];
   }
   const weights = componentWeights(plan, scope);
   return within
-    .map(({ place }) => ({ components: [place], weight: weights[place]! }))
+    .map(({ position }) => ({ components: [position], weight: weights[position]! }))
     .filter(({ weight }) => weight.numerator > 0n);
 }
 
-function sumAt(numbers: Float64Array, places: readonly number[]): number {
+function sumAt(numbers: Float64Array, positions: readonly number[]): number {
   let sum = 0;
-  for (const place of places) sum += numbers[place]!;
+  for (const position of positions) sum += numbers[position]!;
   return sum;
 }
 

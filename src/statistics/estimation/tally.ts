@@ -32,7 +32,7 @@ export type Dimension = (typeof dimensions)[number];
 /** Used instead of a unit id for what is counted over the whole round. */
 export const WHOLE_ROUND = '';
 
-export interface TallyPlace {
+export interface TallyKey {
   /** WHOLE_ROUND for the dimension `day`. */
   readonly unitId: string;
   readonly dimension: Dimension;
@@ -40,7 +40,7 @@ export interface TallyPlace {
   readonly value: string;
 }
 
-export interface Tally extends TallyPlace {
+export interface Tally extends TallyKey {
   /** The numbers of a cell (cell.ts), or of importance (importanceNumbers.ts). */
   readonly numbers: Float64Array;
 }
@@ -64,7 +64,7 @@ export interface TalliedForm {
 /** Tallies being summed, by key. */
 export type TallySheet = Map<string, Tally>;
 
-export function tallyKey({ unitId, dimension, value }: TallyPlace): string {
+export function tallyKey({ unitId, dimension, value }: TallyKey): string {
   return `${unitId} ${dimension} ${value}`;
 }
 
@@ -80,16 +80,16 @@ export function addForm(plan: CountingPlan, sheet: TallySheet, form: TalliedForm
   addToCell(cell, contribution);
   const { numbers, levelCounts } = cell;
   const levelsFrom = numbers.length - levelCounts.length;
-  const levelPlaces = contribution.counts ? contribution.levelPlaces : [];
-  for (const place of cellPlaces(form)) {
-    const into = numbersAt(sheet, place, numbers.length);
+  const levelIndexes = contribution.counts ? contribution.levelIndexes : [];
+  for (const position of tallyKeys(form)) {
+    const into = numbersAt(sheet, position, numbers.length);
     for (let at = 0; at < levelsFrom; at++) into[at]! += sign * numbers[at]!;
-    for (const at of levelPlaces) into[levelsFrom + at]! += sign; // the other levels, most of a cell, stay unchanged
+    for (const at of levelIndexes) into[levelsFrom + at]! += sign; // the other levels, most of a cell, stay unchanged
   }
   if (form.standing !== 'counted' || !contribution.counts) return;
   addImportanceNumbers(plan, importance, levels);
-  const place: TallyPlace = { unitId: form.unitId, dimension: 'importance', value: '' };
-  const into = numbersAt(sheet, place, importance.length);
+  const position: TallyKey = { unitId: form.unitId, dimension: 'importance', value: '' };
+  const into = numbersAt(sheet, position, importance.length);
   for (let at = 0; at < into.length; at++) into[at]! += sign * importance[at]!;
 }
 
@@ -113,16 +113,16 @@ function cleared(plan: CountingPlan): OneForm {
 }
 
 /** The numbers of a tally; a missing tally is created with zeros. */
-function numbersAt(sheet: TallySheet, place: TallyPlace, length: number): Float64Array {
-  const key = tallyKey(place);
+function numbersAt(sheet: TallySheet, position: TallyKey, length: number): Float64Array {
+  const key = tallyKey(position);
   const known = sheet.get(key);
   if (known) return known.numbers;
   const numbers = new Float64Array(length);
-  sheet.set(key, { ...place, numbers });
+  sheet.set(key, { ...position, numbers });
   return numbers;
 }
 
-function cellPlaces(form: TalliedForm): TallyPlace[] {
+function tallyKeys(form: TalliedForm): TallyKey[] {
   const { unitId, standing, channel, serviceId = '', flags = [], about, givenOn } = form;
   if (standing !== 'counted') return [{ unitId, dimension: standing, value: '' }];
   const bands = Object.entries(about).map(([question, option]) => aboutValue(question, option));
@@ -130,8 +130,8 @@ function cellPlaces(form: TalliedForm): TallyPlace[] {
     { unitId, dimension: 'all', value: '' },
     { unitId, dimension: 'channel', value: channel },
     { unitId, dimension: 'service', value: serviceId },
-    ...flags.map((value): TallyPlace => ({ unitId, dimension: 'flag', value })),
-    ...bands.map((value): TallyPlace => ({ unitId, dimension: 'about', value })),
+    ...flags.map((value): TallyKey => ({ unitId, dimension: 'flag', value })),
+    ...bands.map((value): TallyKey => ({ unitId, dimension: 'about', value })),
     { unitId: WHOLE_ROUND, dimension: 'day', value: givenOn },
   ];
 }

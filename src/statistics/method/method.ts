@@ -24,7 +24,7 @@ export interface Method {
   /** For `weighted`. */
   readonly weights?: Weights;
   /** How units are aggregated: all answers pooled, or units weighted by population or by number of transactions. */
-  readonly acrossUnits: 'pooled' | 'byPopulation' | 'byVolume';
+  readonly acrossUnits: 'pooled' | 'byPopulation' | 'byCaseload';
   /** For `byPopulation`: the population of each unit by unit id; above 0. */
   readonly populations?: Readonly<Record<string, number>>;
   /** Whether "no opinion" is in the denominator, as an answer that is not satisfied. */

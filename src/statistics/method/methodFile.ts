@@ -14,7 +14,7 @@ export interface MethodOfFile {
 }
 
 /** A field of the file and its expected content. */
-export interface MethodFileFault {
+export interface MethodFileError {
   readonly field: string;
   readonly expected: string;
 }
@@ -28,16 +28,16 @@ export const NO_FACTOR = '';
  * @param file parsed JSON, untrusted
  * @returns the method and the survey that it implies, or every invalid field
  */
-export function methodOfFile(file: unknown): MethodOfFile | readonly MethodFileFault[] {
+export function methodOfFile(file: unknown): MethodOfFile | readonly MethodFileError[] {
   if (!isRecord(file)) return [{ field: '', expected: 'a JSON object' }];
-  const faults: MethodFileFault[] = Object.keys(file)
+  const errors: MethodFileError[] = Object.keys(file)
     .filter((field) => !Object.hasOwn(FIELDS, field))
     .map((field) => ({ field, expected: `no such field; known are ${Object.keys(FIELDS).join(', ')}` }));
   for (const [field, { is, expected }] of Object.entries(FIELDS)) {
     const value = file[field];
-    if (value === undefined ? field === 'questions' : !is(value)) faults.push({ field, expected });
+    if (value === undefined ? field === 'questions' : !is(value)) errors.push({ field, expected });
   }
-  return faults.length > 0 ? faults : built(file as unknown as MethodFile);
+  return errors.length > 0 ? errors : built(file as unknown as MethodFile);
 }
 
 interface MethodFile {

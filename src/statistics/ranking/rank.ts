@@ -11,7 +11,7 @@ import { compareRatios, type Ratio } from '../estimation/ratio.ts';
  * @returns a rank for each value, in the same order; undefined where the value is
  * @see docs/methodology.md, section 7
  */
-export function places(values: readonly (Ratio | undefined)[]): (number | undefined)[] {
+export function ranks(values: readonly (Ratio | undefined)[]): (number | undefined)[] {
   const falling = values
     .filter((value) => value !== undefined)
     .sort((left, right) => compareRatios(right, left));

@@ -39,10 +39,10 @@ export function rankSets(units: readonly ComparedUnit[]): RankSet[] {
   return units.map(({ key, share }, unit) => {
     let [better, worse] = [0, 0];
     const alike: ComparedUnit[] = [];
-    units.forEach((other, place) => {
-      if (place === unit) return;
+    units.forEach((other, index) => {
+      if (index === unit) return;
       const difference = other.share - share;
-      const bound = criticalValue * Math.hypot(errors[unit]!, errors[place]!);
+      const bound = criticalValue * Math.hypot(errors[unit]!, errors[index]!);
       if (difference > bound) better += 1;
       else if (-difference > bound) worse += 1;
       else alike.push(other);

@@ -1,20 +1,20 @@
 /** A ranking of figures: ranks, rank confidence sets, and which units are not ranked and why. */
 import { shareOfFigure, type Figure, type ShownFigure } from '../estimation/figure.ts';
-import { places } from './rank.ts';
+import { ranks } from './rank.ts';
 import { rankSets, type ComparedUnit } from './rankSets.ts';
 import { ratioToNumber } from '../estimation/ratio.ts';
 
 export interface RankedUnit {
   readonly state: 'ranked';
   readonly key: string;
-  readonly place: number;
+  readonly rank: number;
   /** The number of ranked units. */
   readonly of: number;
   /** The ranks that it may hold. */
-  readonly set: PlaceSet;
+  readonly set: RankSet;
 }
 
-export interface PlaceSet {
+export interface RankSet {
   /** Best and worst rank. */
   readonly low: number;
   readonly up: number;
@@ -54,19 +54,19 @@ export function comparedUnits(units: readonly FigureOfUnit[]): ComparedUnit[] {
  * @see docs/methodology.md, section 7
  */
 export function ranking(units: readonly FigureOfUnit[]): (RankedUnit | UnrankedUnit)[] {
-  const placeOf = placesOf(units);
+  const rankOf = ranksOf(units);
   const setOf = new Map(rankSets(comparedUnits(units)).map(({ key, ...set }) => [key, set]));
   return units.map(({ key, figure }) => {
-    const place = placeOf.get(key);
-    if (place === undefined) return { state: 'notRanked', key, reason: reasonOf(figure) };
-    return { state: 'ranked', key, place, of: placeOf.size, set: setOf.get(key)! };
+    const rank = rankOf.get(key);
+    if (rank === undefined) return { state: 'notRanked', key, reason: reasonOf(figure) };
+    return { state: 'ranked', key, rank, of: rankOf.size, set: setOf.get(key)! };
   });
 }
 
 /** Only the ranks of the units that may be ranked; the confidence sets cost far more. */
-export function placesOf(units: readonly FigureOfUnit[]): ReadonlyMap<string, number> {
+export function ranksOf(units: readonly FigureOfUnit[]): ReadonlyMap<string, number> {
   const ranked = units.flatMap(({ key, figure }) => (isRankable(figure) ? [{ key, figure }] : []));
-  const order = places(ranked.map(({ figure }) => shareOfFigure(figure)));
+  const order = ranks(ranked.map(({ figure }) => shareOfFigure(figure)));
   return new Map(ranked.map(({ key }, row) => [key, order[row]!]));
 }
 

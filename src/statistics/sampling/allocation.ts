@@ -78,15 +78,15 @@ function largestRemainder(
   const exact = units.map((unit) => (weights > 0 ? (total * weightOf(unit)) / weights : 0));
   const parts = exact.map(Math.floor);
   const byRemainder = units
-    .map((_, place) => place)
+    .map((_, index) => index)
     .sort((one, other) => exact[other]! - parts[other]! - (exact[one]! - parts[one]!));
   let left = total - parts.reduce((sum, part) => sum + part, 0);
   while (left > 0) {
-    const open = byRemainder.filter((place) => parts[place]! < units[place]!.population);
-    for (const place of open.slice(0, left)) parts[place]! += 1;
+    const open = byRemainder.filter((position) => parts[position]! < units[position]!.population);
+    for (const position of open.slice(0, left)) parts[position]! += 1;
     left -= Math.min(left, open.length);
   }
-  return new Map(units.map(({ key }, place) => [key, parts[place]!]));
+  return new Map(units.map(({ key }, index) => [key, parts[index]!]));
 }
 
 function peopleOf(units: readonly PlannedUnit[]): number {

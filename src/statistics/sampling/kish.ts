@@ -29,13 +29,13 @@ export function mainContributor<S extends MeasuredStratum>(
 ): S | undefined {
   const parts = spreads(strata, isProbability);
   const half = parts.reduce((sum, one) => sum + one, 0) / 2;
-  return strata.find((_, place) => parts[place]! > half);
+  return strata.find((_, index) => parts[index]! > half);
 }
 
 /** A: valid answers over all parts of a scope. */
 export function validAnswers({ sums }: Moments): number {
   let valid = 0;
-  for (let place = 1; place < sums.length; place += 2) valid += sums[place]!;
+  for (let index = 1; index < sums.length; index += 2) valid += sums[index]!;
   return valid;
 }
 

@@ -3,7 +3,7 @@ import { responseShare } from './fieldProgress.ts';
 import { percentRounded, type Decimal } from '../estimation/rounding.ts';
 
 /** The caseload of the units of a round, as far as needed here. */
-export interface KnownVolumes {
+export interface KnownCaseloads {
   transactionsOf(unitId: string): number | undefined;
   isComplete(unitId: string): boolean;
 }
@@ -32,11 +32,11 @@ export function responseRate(
   people: number,
   unitIds: readonly string[],
   answering: readonly string[],
-  volumes: KnownVolumes,
+  caseloads: KnownCaseloads,
 ): ResponseRate | undefined {
-  const known = unitIds.map((id) => volumes.transactionsOf(id)).filter((count) => count !== undefined);
+  const known = unitIds.map((id) => caseloads.transactionsOf(id)).filter((count) => count !== undefined);
   if (known.length === 0) return undefined;
-  const missing = answering.filter((id) => !volumes.isComplete(id));
+  const missing = answering.filter((id) => !caseloads.isComplete(id));
   if (missing.length > 0) return { state: 'incomplete', unitIds: missing };
   const transactions = known.reduce((sum, count) => sum + count, 0);
   const share = responseShare(people, transactions);

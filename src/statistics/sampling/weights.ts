@@ -22,7 +22,7 @@ import {
  * Within one factor, only the relative weights of its components matter. If they all have weight zero in the index, the
  * figure of the factor weights them equally.
  *
- * @throws AssertionError when a weight is missing: `methodFaults` reports this to users beforehand
+ * @throws AssertionError when a weight is missing: `methodErrors` reports this to users beforehand
  * @see docs/methodology.md, section 3
  */
 export function componentWeights(plan: CountingPlan, scope: Scope): readonly Ratio[] {
@@ -31,7 +31,7 @@ export function componentWeights(plan: CountingPlan, scope: Scope): readonly Rat
 
 function weightsWithin(plan: CountingPlan, factorId: string): readonly Ratio[] {
   const isWithin = plan.components.map(({ factor }) => plan.factors[factor] === factorId);
-  const given = plan.components.map(({ id }, place) => (isWithin[place] ? givenWeight(plan, id) : ZERO));
+  const given = plan.components.map(({ id }, index) => (isWithin[index] ? givenWeight(plan, id) : ZERO));
   const isAlike = given.every(({ numerator }) => numerator === 0n);
   const weights = isAlike ? isWithin.map((within) => (within ? ONE : ZERO)) : given;
   const total = sumOfRatios(weights);
@@ -44,10 +44,10 @@ function weightsInAll(plan: CountingPlan): readonly Ratio[] {
   const names = [...new Set(contents)];
   const contentWeights = names.map((name) => (name === undefined ? ONE : contentWeight(plan, name)));
   const contentTotal = sumOfRatios(contentWeights);
-  const totals = names.map((name) => sumOfRatios(given.filter((_, place) => contents[place] === name)));
+  const totals = names.map((name) => sumOfRatios(given.filter((_, index) => contents[index] === name)));
 
-  return given.map((weight, place) => {
-    const content = names.indexOf(contents[place]);
+  return given.map((weight, index) => {
+    const content = names.indexOf(contents[index]);
     if (weight.numerator === 0n) return ZERO;
     return productOfRatios(over(contentWeights[content]!, contentTotal), over(weight, totals[content]!));
   });

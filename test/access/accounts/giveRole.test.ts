@@ -129,7 +129,7 @@ describe('who made an account within their units gains nothing by a role that re
     await testApp().stores.accounts.change(fresh.id, () => ({ set: { secondFactor, passkeys: [passkey] } }));
     const account = (await testApp().stores.accounts.find(fresh.id))!;
     const before = await signedIn(testApp(), account);
-    await before.post('/staff/account/keys', { label: 'cũ', acts: 'analyse', days: '30' });
+    await before.post('/staff/account/keys', { label: 'cũ', permissions: 'analyse', days: '30' });
 
     const given = await widen(account);
     expect(given.text).toContain('cần đặt mật khẩu mới');
@@ -149,8 +149,8 @@ describe('who made an account within their units gains nothing by a role that re
     // From now on the password is known to the centre at most.
     expect((await widen(account, centre, 'south')).status).toBe(303);
     await drain(testApp());
-    const acts = await testApp().stores.audit.list({ subjectId: account.id }, 50);
-    expect(acts.map(({ kind }) => kind)).toContain('account.passwordEnded');
+    const permissions = await testApp().stores.audit.list({ subjectId: account.id }, 50);
+    expect(permissions.map(({ kind }) => kind)).toContain('account.passwordEnded');
   });
 
   it('while a role within the maker’s units leaves the password as it is', async () => {
@@ -236,8 +236,10 @@ describe('an account whose roles lie in several places', () => {
     const chief = await addAccount(testApp(), [aGrant('administrator'), aGrant('officer', 'north-a')]);
     const north = await colleague(testApp(), 'administrator', 'north');
     await north.get(`/staff/accounts/${chief.id}`).expect(200);
-    const acts = ['link', 'second-factor/remove', 'sessions/end', 'close'];
-    const answers = await Promise.all(acts.map((act) => north.post(`/staff/accounts/${chief.id}/${act}`)));
+    const permissions = ['link', 'second-factor/remove', 'sessions/end', 'close'];
+    const answers = await Promise.all(
+      permissions.map((permission) => north.post(`/staff/accounts/${chief.id}/${permission}`)),
+    );
     expect(answers.map(({ status }) => status)).toEqual([404, 404, 404, 404]);
   });
 });
@@ -334,8 +336,8 @@ describe('the last administrator', () => {
     await demote(second!, first!).expect(303);
     await first!.get('/staff/accounts').expect(403);
     await drain(fresh());
-    const acts = await fresh().stores.audit.list({ subjectId: first!.account.id }, 10);
-    expect(acts.find(({ kind }) => kind === 'account.roleEnded')).toMatchObject({
+    const permissions = await fresh().stores.audit.list({ subjectId: first!.account.id }, 10);
+    expect(permissions.find(({ kind }) => kind === 'account.roleEnded')).toMatchObject({
       by: { accountId: second!.account.id },
       before: { role: 'administrator', unit: '*', from: '2025-01-01' },
       after: { role: 'administrator', unit: '*', from: '2025-01-01', to: '2026-01-20' },

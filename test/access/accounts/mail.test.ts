@@ -29,7 +29,7 @@ function smtpServer(): { server: Server; heard: () => string } {
 
 describe('a mail server that is configured', () => {
   const { server, heard } = smtpServer();
-  const faults: string[] = [];
+  const errors: string[] = [];
   let port = 0;
   beforeAll(async () => {
     server.listen(0, '127.0.0.1');
@@ -41,17 +41,17 @@ describe('a mail server that is configured', () => {
   });
 
   it('is given the mail, and says so when it is away', async () => {
-    const logFault = ({ route }: { route: string }) => faults.push(route);
-    const send = mailSender(`smtp://127.0.0.1:${port}`, 'Lắng Nghe <from@example.vn>', logFault);
+    const logError = ({ route }: { route: string }) => errors.push(route);
+    const send = mailSender(`smtp://127.0.0.1:${port}`, 'Lắng Nghe <from@example.vn>', logError);
     const mail = { to: 'le.hoa@example.vn', subject: 'Liên kết', text: 'https://langnghe.example.vn/x' };
     expect(await send(mail)).toBe(true);
     expect(heard()).toContain('RCPT TO:<le.hoa@example.vn>');
     expect(heard()).toContain('https://langnghe.example.vn/x');
-    expect(faults).toEqual([]);
+    expect(errors).toEqual([]);
 
-    const away = mailSender('smtp://127.0.0.1:1', 'from@example.vn', logFault);
+    const away = mailSender('smtp://127.0.0.1:1', 'from@example.vn', logError);
     expect(await away(mail)).toBe(false);
-    expect(faults).toEqual(['mail']);
+    expect(errors).toEqual(['mail']);
   });
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { fullCost, hashPassword, isPassword, passwordFault } from '../../../src/access/accounts/password.ts';
+import { fullCost, hashPassword, isPassword, passwordError } from '../../../src/access/accounts/password.ts';
 
 describe('a password', () => {
   it.each([
@@ -21,8 +21,8 @@ describe('a password', () => {
     ['20/10/1990 Hà Nội', 'common'],
     ['mật khẩu mật khẩu mật khẩu', 'common'],
     ['le.thi.hoa và một chuyện khác', 'containsName'],
-  ])('is refused: %s', (password, fault) => {
-    expect(passwordFault(password, 'le.thi.hoa')).toBe(fault);
+  ])('is refused: %s', (password, error) => {
+    expect(passwordError(password, 'le.thi.hoa')).toBe(error);
   });
 
   it.each([
@@ -33,7 +33,7 @@ describe('a password', () => {
     'con mèo trèo cây cau',
     'dhzkw-8fqtn-x2vpm',
   ])('is taken: %s', (password) => {
-    expect(passwordFault(password, 'le.thi.hoa')).toBeUndefined();
+    expect(passwordError(password, 'le.thi.hoa')).toBeUndefined();
   });
 
   it('is hashed with argon2id at the full cost, salted, and checked', async () => {

@@ -11,7 +11,7 @@ import { roles, type Role } from '../../../src/access/accounts/role.ts';
 import { routeAccess } from '../../../src/app/routeTable.ts';
 import type { AccessPoint } from '../../../src/design/accessPoints/accessPoint.ts';
 import type { Annulment } from '../../../src/collection/annulments/annulment.ts';
-import type { BookKind } from '../../../src/registers/books/delivery.ts';
+import type { DatasetKind } from '../../../src/registers/datasets/importBatch.ts';
 import { auditEntry } from '../../../src/access/audit/entry.ts';
 import { addDevice } from '../../../src/collection/devices/pairDevice.ts';
 import type { CaseState } from '../../../src/improvement/cases/case.ts';
@@ -22,7 +22,7 @@ import { strataOf } from '../../../src/processing/frames/frame.ts';
 import type { Import } from '../../../src/collection/imports/import.ts';
 import type { Job } from '../../../src/access/jobs/job.ts';
 import { fieldsOf as fieldsOfItem } from '../../../src/design/surveys/itemForm.ts';
-import { markOf } from '../../../src/design/surveys/itemPage.ts';
+import { hashOf } from '../../../src/design/surveys/itemPage.ts';
 import { fieldsOf, methodFieldNames } from '../../../src/design/methods/methodForm.ts';
 import { sipas2017 as sipas2017Method } from '../../../src/statistics/method/presets/sipas2017.ts';
 import { emptyRound } from '../../../src/design/rounds/draft.ts';
@@ -35,8 +35,8 @@ import { emptyScorecard, type Stage } from '../../../src/improvement/scorecards/
 import { publishSurvey } from '../../../src/design/surveys/publishSurvey.ts';
 import { sealFormContext } from '../../../src/collection/submissions/formContext.ts';
 import { receiptCode } from '../../../src/collection/submissions/receipt.ts';
-import { keepAct, type ActOrder } from '../../../src/registers/units/keepAct.ts';
-import { emptyAct } from '../../../src/registers/units/succession.ts';
+import { keepUnitChange, type UnitChangeOrder } from '../../../src/registers/units/keepUnitChange.ts';
+import { emptyUnitChange } from '../../../src/registers/units/succession.ts';
 import { anAlert, anAlertEntry } from '../../improvement/alerts/someAlerts.ts';
 import { aFrame, somePeople } from '../../processing/frames/someFrame.ts';
 import { addBatch, aKeying, keyAll } from '../../collection/paper/somePaper.ts';
@@ -55,7 +55,7 @@ import { routesOf } from '../../support/appRoutes.ts';
 import { addKey } from '../../dissemination/api/someKeys.ts';
 import { aSubmission, hoursLater, seal } from '../../collection/ledger/smallLedger.ts';
 import {
-  aMeasure,
+  anImprovementAction,
   aMethod,
   anAccessPoint,
   aRound,
@@ -108,12 +108,12 @@ const unitUnder = (unit: string) => ({
 /** Added by an act of the same id, which authority sees at once. */
 async function someUnitBelow(parentId: string, on = '2026-01-01'): Promise<string> {
   const founded = (id: string) => ({ id, kind: 'office', name: { vi: id }, parentId }) as const;
-  const order: ActOrder = {
-    draft: (actId) => ({ ...emptyAct, on, founded: [founded(actId)] }),
+  const order: UnitChangeOrder = {
+    draft: (changeId) => ({ ...emptyUnitChange, on, founded: [founded(changeId)] }),
     audit: { kind: 'unit.added', label: 'x' },
     by: { accountId: 'x', name: 'x' },
   };
-  return (await keepAct(testApp().stores, order, duringAt)).act.id;
+  return (await keepUnitChange(testApp().stores, order, duringAt)).change.id;
 }
 
 const oneSuccession = {
@@ -155,8 +155,8 @@ async function jobPath(unitId: string, rest: string, changes: Partial<Job>): Pro
   const job: Job = {
     id: randomUUID(),
     kind: 'auditExport',
-    wishes: { language: 'vi' },
-    act: 'readAudit',
+    parameters: { language: 'vi' },
+    permission: 'readAudit',
     unitIds: [unitId],
     startedBy: { accountId: 'somebody', name: 'somebody' },
     startedAt: duringAt,
@@ -213,7 +213,7 @@ async function draftPath(rest: string): Promise<Sample> {
   const changedBy = { accountId: 'somebody', name: 'somebody' };
   const subject = { id, label: '' };
   await methodDrafts.add(
-    { id, method: sipas2017Method, state: 'open', step: 1, changedAt: duringAt, changedBy },
+    { id, method: sipas2017Method, state: 'open', revision: 1, changedAt: duringAt, changedBy },
     auditEntry({ at: duringAt, kind: 'method.drafted', unitIds: [], subject }),
   );
   return { path: `/staff/methods/drafts/${id}${rest}`, isWhole: true };
@@ -223,10 +223,10 @@ async function surveyDraftPath(rest: string, fields: Record<string, string> = {}
   const id = randomUUID();
   const changedBy = { accountId: 'somebody', name: 'somebody' };
   await testApp().stores.surveyDrafts.add(
-    { id, content: smallSurvey, state: 'open', step: 1, changedAt: duringAt, changedBy },
+    { id, content: smallSurvey, state: 'open', revision: 1, changedAt: duringAt, changedBy },
     auditEntry({ at: duringAt, kind: 'survey.drafted', unitIds: [], subject: { id, label: '' } }),
   );
-  return { path: `/staff/surveys/drafts/${id}${rest}`, fields: { step: '1', ...fields }, isWhole: true };
+  return { path: `/staff/surveys/drafts/${id}${rest}`, fields: { revision: '1', ...fields }, isWhole: true };
 }
 
 async function surveyVersion(title = smallSurvey.title): Promise<string> {
@@ -359,7 +359,7 @@ async function publicationPath(unitId: string, rest: string): Promise<Sample> {
     hash: id,
     checkpoint: 1,
     whatChanged: '',
-    mark: '',
+    snapshotHash: '',
     state: 'waiting',
     askedBy: { accountId: 'somebody', name: 'somebody' },
     askedAt: duringAt,
@@ -386,7 +386,7 @@ async function publishedRoundIn(unitId: string): Promise<string> {
     hash: id,
     checkpoint: 1,
     whatChanged: '',
-    mark: '',
+    snapshotHash: '',
     state: 'published',
     publishedAt: duringAt,
     askedBy: { accountId: 'somebody', name: 'somebody' },
@@ -408,7 +408,7 @@ const officeFields = {
   organ: 'UBND',
   number: '',
   symbol: 'BC-UBND',
-  place: 'Hồng Ngự',
+  location: 'Hồng Ngự',
   on: '',
   capacity: 'Chủ tịch',
   signer: '',
@@ -455,10 +455,10 @@ async function roundDraftPath(unitId: string, rest: string): Promise<Sample> {
   const changedBy = { accountId: 'somebody', name: 'somebody' };
   const subject = { id, label: '' };
   await testApp().stores.roundDrafts.add(
-    { id, typed, unitIds: [unitId], state: 'open', step: 1, changedAt: duringAt, changedBy },
+    { id, typed, unitIds: [unitId], state: 'open', revision: 1, changedAt: duringAt, changedBy },
     auditEntry({ at: duringAt, kind: 'round.drafted', unitIds: [unitId], subject }),
   );
-  const fields = { step: '1', ...(rest === '' ? await roundFieldsFor(unitId) : {}) };
+  const fields = { revision: '1', ...(rest === '' ? await roundFieldsFor(unitId) : {}) };
   return { path: `/staff/rounds/drafts/${id}${rest}`, fields, namesThing: true };
 }
 
@@ -507,8 +507,8 @@ async function framePath(unitId: string, rest: string): Promise<Sample> {
   return { path: `/staff/rounds/${id}/frame${rest}`, namesThing: true };
 }
 
-const volumeHeadings = 'Đơn vị,Thủ tục,Tháng,Cách nộp,Số hồ sơ,Đúng hạn,Quá hạn';
-const volumeCells = (unit: string): readonly string[] => [
+const caseloadHeadings = 'Đơn vị,Thủ tục,Tháng,Cách nộp,Số hồ sơ,Đúng hạn,Quá hạn';
+const caseloadCells = (unit: string): readonly string[] => [
   `phường ${unit}`,
   '',
   '12/2025',
@@ -518,15 +518,15 @@ const volumeCells = (unit: string): readonly string[] => [
   '',
 ];
 
-function volumeLine(unitId: string): Sample {
+function caseloadLine(unitId: string): Sample {
   const keys = ['unit', 'service', 'month', 'filing', 'transactions', 'onTime', 'overdue', 'returnedByPost'];
-  const cells = volumeCells(unitId);
-  const fields = Object.fromEntries(keys.map((key, place) => [key, cells[place] ?? '']));
-  return { path: '/staff/volumes', fields, namesThing: true };
+  const cells = caseloadCells(unitId);
+  const fields = Object.fromEntries(keys.map((key, index) => [key, cells[index] ?? '']));
+  return { path: '/staff/caseloads', fields, namesThing: true };
 }
 
-const statementHeadings = 'Unit,Indicator,Year,Value (%),Wording,Source';
-const statementCells = (unit: string): readonly string[] => [
+const reportedFigureHeadings = 'Unit,Indicator,Year,Value (%),Wording,Source';
+const reportedFigureCells = (unit: string): readonly string[] => [
   `phường ${unit}`,
   'PAR INDEX',
   '2025',
@@ -535,20 +535,20 @@ const statementCells = (unit: string): readonly string[] => [
   's',
 ];
 
-function statementLine(unitId: string): Sample {
+function reportedFigureLine(unitId: string): Sample {
   const keys = ['unit', 'indicator', 'year', 'value', 'wording', 'source'];
-  const cells = statementCells(unitId);
-  const rest = { round: '', change: '', place: '', of: '', placesWon: '' };
-  const fields = { ...rest, ...Object.fromEntries(keys.map((key, place) => [key, cells[place]!])) };
-  return { path: '/staff/statements', fields, namesThing: true };
+  const cells = reportedFigureCells(unitId);
+  const rest = { round: '', change: '', location: '', of: '', ranksGained: '' };
+  const fields = { ...rest, ...Object.fromEntries(keys.map((key, index) => [key, cells[index]!])) };
+  return { path: '/staff/reported-figures', fields, namesThing: true };
 }
 
-async function deliveryPath(book: BookKind, unitId: string, rest: string): Promise<Sample> {
+async function importBatchPath(dataset: DatasetKind, unitId: string, rest: string): Promise<Sample> {
   const id = randomUUID();
   const madeBy = { accountId: 'somebody', name: 'somebody' };
-  const waiting = { id, book, lines: [], unitIds: [unitId], periods: [], madeBy, madeAt: duringAt };
-  await testApp().stores.deliveries.stage(waiting, new Date(Date.now() + 86_400_000));
-  return { path: `/staff/${book}/deliveries/${id}${rest}`, namesThing: true };
+  const waiting = { id, dataset, lines: [], unitIds: [unitId], periods: [], madeBy, madeAt: duringAt };
+  await testApp().stores.importBatches.stage(waiting, new Date(Date.now() + 86_400_000));
+  return { path: `/staff/${dataset}/import-batches/${id}${rest}`, namesThing: true };
 }
 
 async function orderedSpotCheck(): Promise<string> {
@@ -586,7 +586,7 @@ async function importPath(unitId: string, rest: string, changes: Partial<Import>
   const one: Import = {
     id: randomUUID(),
     fileName: 'answers.csv',
-    fileMark: '',
+    fileHash: '',
     roundId: await roundIn(unitId),
     unitIds: [unitId],
     by: { accountId: 'somebody', name: 'somebody' },
@@ -614,15 +614,15 @@ async function promiseIn(unit: string) {
   return { round: await roundIn(unit, { closesAt: duringAt }), unit };
 }
 
-async function measurePath(unitId: string, rest: string): Promise<Sample> {
+async function improvementActionPath(unitId: string, rest: string): Promise<Sample> {
   const { round: roundId } = await promiseIn(unitId);
-  const measure = aMeasure({ id: randomUUID(), unitId, roundId });
-  const subject = { id: measure.id, label: '' };
-  await testApp().stores.measures.add(
-    measure,
-    auditEntry({ at: duringAt, kind: 'measure.made', unitIds: [], subject }),
+  const improvementAction = anImprovementAction({ id: randomUUID(), unitId, roundId });
+  const subject = { id: improvementAction.id, label: '' };
+  await testApp().stores.improvementActions.add(
+    improvementAction,
+    auditEntry({ at: duringAt, kind: 'improvementAction.made', unitIds: [], subject }),
   );
-  return { path: `/staff/measures/${measure.id}${rest}`, namesThing: true };
+  return { path: `/staff/improvement-actions/${improvementAction.id}${rest}`, namesThing: true };
 }
 
 let lastYear = 2025;
@@ -635,7 +635,7 @@ async function criteriaDraftPath(ownerId: string, rest: string, fields?: Record<
   const { id } = await addDraft(testApp().stores, content);
   return {
     path: `/staff/scorecards/drafts/${id}${rest}`,
-    fields: { step: '1', ...fields },
+    fields: { revision: '1', ...fields },
     namesThing: true,
   } as const;
 }
@@ -661,7 +661,7 @@ async function scorecardPath(
   const bonus = { id: 'bonus', kind: 'bonus', points: 1, reason: 'x', by, at: duringAt } as const;
   const scorecard = { ...emptyScorecard(setId, unitId), stage, leaves, adjustments: [bonus] };
   await testApp().stores.scorecards.put(scorecard, anEntry('scorecard.selfScored', setId));
-  return { path, fields: { step: '1', ...fields }, namesThing: true };
+  return { path, fields: { revision: '1', ...fields }, namesThing: true };
 }
 
 async function sheetPath(unitId: string, stage: Stage): Promise<Sample> {
@@ -693,7 +693,7 @@ const criteriaFrame = {
 };
 
 const checked: Partial<Import> = {
-  check: { good: 1, faulty: 0, empty: 0, known: 0, faults: [], unitIds: [] },
+  check: { good: 1, invalid: 0, empty: 0, known: 0, errors: [], unitIds: [] },
 };
 
 const newPerson = { fullName: 'Lê Văn Mới', email: '', from: '', to: '', role: 'officer' };
@@ -721,13 +721,13 @@ const samples: Record<string, (unitId: string) => Sample | Promise<Sample>> = {
   'GET /staff/access-points/new': () => ({ path: '/staff/access-points/new' }),
   'POST /staff/access-points': async (unit) => {
     await openRound();
-    const wish = { id: randomUUID(), channel: 'paper', round: 'open', units: `phường ${unit}` };
-    const fields = { ...wish, service: '', codes: '', again: 'no', act: 'make' };
+    const parameters = { id: randomUUID(), channel: 'paper', round: 'open', units: `phường ${unit}` };
+    const fields = { ...parameters, service: '', codes: '', again: 'no', permission: 'make' };
     return { path: '/staff/access-points', fields, namesThing: true };
   },
   'POST /staff/access-points/:accessPointId/revisions': async (unit) => ({
     path: `/staff/access-points/${(await pointIn(unit)).id}/revisions`,
-    fields: { act: 'pause', number: '1' },
+    fields: { permission: 'pause', number: '1' },
     namesThing: true,
   }),
   'GET /staff/posters': (unit) => ({ path: `/staff/posters?unit=${unit}`, namesThing: true }),
@@ -746,23 +746,26 @@ const samples: Record<string, (unitId: string) => Sample | Promise<Sample>> = {
     fields: { year: '2026', points51: '4', source51: 'báo cáo', points53: '', source53: '' },
     namesThing: true,
   }),
-  'GET /staff/post': () => ({ path: '/staff/post' }),
-  'GET /staff/post/:unitId': (unit) => ({ path: `/staff/post/${unit}`, namesThing: true }),
-  'POST /staff/post/:unitId/target': (unit) => ({
-    path: `/staff/post/${unit}/target`,
+  'GET /staff/postal-service': () => ({ path: '/staff/postal-service' }),
+  'GET /staff/postal-service/:unitId': (unit) => ({
+    path: `/staff/postal-service/${unit}`,
+    namesThing: true,
+  }),
+  'POST /staff/postal-service/:unitId/target': (unit) => ({
+    path: `/staff/postal-service/${unit}/target`,
     fields: { year: '2026', received: '10', returned: '' },
     namesThing: true,
   }),
-  'GET /staff/measures': () => ({ path: '/staff/measures' }),
-  'GET /staff/measures/new': () => ({ path: '/staff/measures/new' }),
-  'POST /staff/measures': async (unit) => ({
-    path: '/staff/measures',
+  'GET /staff/improvement-actions': () => ({ path: '/staff/improvement-actions' }),
+  'GET /staff/improvement-actions/new': () => ({ path: '/staff/improvement-actions/new' }),
+  'POST /staff/improvement-actions': async (unit) => ({
+    path: '/staff/improvement-actions',
     fields: { ...(await promiseIn(unit)), ...promise, weakPoint: 'question:q1' },
     namesThing: true,
   }),
-  'GET /staff/measures/:measureId': (unit) => measurePath(unit, ''),
-  'POST /staff/measures/:measureId/notes': async (unit) => ({
-    ...(await measurePath(unit, '/notes')),
+  'GET /staff/improvement-actions/:improvementActionId': (unit) => improvementActionPath(unit, ''),
+  'POST /staff/improvement-actions/:improvementActionId/notes': async (unit) => ({
+    ...(await improvementActionPath(unit, '/notes')),
     fields: { text: 'test', evidence: '', state: 'done' },
   }),
   'GET /staff/scorecards': () => ({ path: '/staff/scorecards' }),
@@ -888,7 +891,7 @@ const samples: Record<string, (unitId: string) => Sample | Promise<Sample>> = {
     ...(await importPath(unit, '/columns')),
     fields: {
       version: 'test',
-      act: 'next',
+      permission: 'next',
       first: '1',
       last: '1',
       unit,
@@ -949,11 +952,11 @@ const samples: Record<string, (unitId: string) => Sample | Promise<Sample>> = {
   'GET /staff/cases/:caseId': (unit) => casePath(unit, ''),
   'POST /staff/cases/:caseId/screening': async (unit) => ({
     ...(await casePath(unit, '/screening')),
-    fields: { act: 'refuse', version: '2', text: 'không thuộc thẩm quyền' },
+    fields: { permission: 'refuse', version: '2', text: 'không thuộc thẩm quyền' },
   }),
   'POST /staff/cases/:caseId/handling': async (unit) => ({
     ...(await casePath(unit, '/handling', 'assigned')),
-    fields: { act: 'answer', version: '2', text: 'đã sửa' },
+    fields: { permission: 'answer', version: '2', text: 'đã sửa' },
   }),
   'GET /staff/alerts': () => ({ path: '/staff/alerts' }),
   'POST /staff/alerts': (unit) => ({
@@ -976,7 +979,7 @@ const samples: Record<string, (unitId: string) => Sample | Promise<Sample>> = {
   'GET /staff/surveys/drafts/:draftId/preview/:as': () => surveyDraftPath('/preview/phone'),
   'GET /staff/surveys/drafts/:draftId/:kind/:itemId': () => surveyDraftPath('/questions/q1'),
   'POST /staff/surveys/drafts/:draftId/:kind/:itemId': () =>
-    surveyDraftPath('/questions/q1', { was: markOf(firstQuestion), ...firstQuestion }),
+    surveyDraftPath('/questions/q1', { was: hashOf(firstQuestion), ...firstQuestion }),
   'POST /staff/surveys/drafts/:draftId/:kind/:itemId/check': () =>
     surveyDraftPath('/questions/q1/check', { was: 'x', ...firstQuestion }),
   'POST /staff/surveys/drafts/:draftId/:kind/:itemId/move': () =>
@@ -1012,7 +1015,7 @@ const samples: Record<string, (unitId: string) => Sample | Promise<Sample>> = {
   'GET /staff/methods/drafts/:draftId': () => draftPath(''),
   'POST /staff/methods/drafts/:draftId': async () => ({
     ...(await draftPath('')),
-    fields: { step: '1', survey: '', ...allFields, ...fieldsOf(sipas2017Method) },
+    fields: { revision: '1', survey: '', ...allFields, ...fieldsOf(sipas2017Method) },
   }),
   'POST /staff/methods/drafts/:draftId/publish': () => draftPath('/publish'),
   'POST /staff/methods/drafts/:draftId/discard': () => draftPath('/discard'),
@@ -1062,16 +1065,16 @@ const samples: Record<string, (unitId: string) => Sample | Promise<Sample>> = {
     fields: { ...oneSuccession, 'from-1': `phường ${unit}` },
     namesThing: true,
   }),
-  'GET /staff/successions/:actId': async (unit) => ({
+  'GET /staff/successions/:changeId': async (unit) => ({
     path: `/staff/successions/${await someUnitBelow(unit)}`,
     namesThing: true,
   }),
-  'POST /staff/successions/:actId/points': async (unit) => ({
+  'POST /staff/successions/:changeId/points': async (unit) => ({
     path: `/staff/successions/${await someUnitBelow(unit)}/points`,
     fields: { round: await roundIn(unit) },
     namesThing: true,
   }),
-  'POST /staff/successions/:actId/undo': async (unit) => ({
+  'POST /staff/successions/:changeId/undo': async (unit) => ({
     path: `/staff/successions/${await someUnitBelow(unit, '2027-01-01')}/undo`,
     fields: { number: '1/QĐ', issuedBy: 'Sở Nội vụ' },
     namesThing: true,
@@ -1115,7 +1118,7 @@ const samples: Record<string, (unitId: string) => Sample | Promise<Sample>> = {
   'GET /staff/rounds/:roundId': (unit) => roundPath(unit, ''),
   'POST /staff/rounds/:roundId/closing': async (unit) => ({
     path: `/staff/rounds/${await roundIn(unit)}/closing`,
-    fields: { closes: '2026-06-01T00:00', reason: 'test', act: 'move' },
+    fields: { closes: '2026-06-01T00:00', reason: 'test', permission: 'move' },
     namesThing: true,
   }),
   'POST /staff/rounds/:roundId/points': async (unit) => ({
@@ -1130,7 +1133,7 @@ const samples: Record<string, (unitId: string) => Sample | Promise<Sample>> = {
   'GET /staff/rounds/:roundId/frame': (unit) => framePath(unit, ''),
   'POST /staff/rounds/:roundId/frame': async (unit) => ({
     ...(await framePath(unit, '')),
-    file: ['Họ tên,Đơn vị', ...somePeople({ [unit]: 30 }).map((_, place) => `A${place},phường ${unit}`)].join(
+    file: ['Họ tên,Đơn vị', ...somePeople({ [unit]: 30 }).map((_, index) => `A${index},phường ${unit}`)].join(
       '\n',
     ),
     fields: {
@@ -1158,38 +1161,46 @@ const samples: Record<string, (unitId: string) => Sample | Promise<Sample>> = {
   }),
   'POST /staff/rounds/:roundId/frame/reminders': async (unit) => ({
     ...(await framePath(unit, '/reminders')),
-    fields: { act: 'add', on: '2026-01-20', way: 'letter', people: '1', refused: '0', notReached: '0' },
+    fields: {
+      permission: 'add',
+      on: '2026-01-20',
+      way: 'letter',
+      people: '1',
+      refused: '0',
+      notReached: '0',
+    },
   }),
   'POST /staff/rounds/:roundId/frame/erase': (unit) => framePath(unit, '/erase'),
   'GET /staff/rounds/:roundId/progress': (unit) => roundPath(unit, '/progress'),
-  'GET /staff/volumes': () => ({ path: '/staff/volumes' }),
-  'POST /staff/volumes': (unit) => volumeLine(unit),
-  'GET /staff/volumes/new': () => ({ path: '/staff/volumes/new' }),
-  'POST /staff/volumes/upload': () => ({
-    path: '/staff/volumes/upload',
-    file: `${volumeHeadings}\n${volumeCells('north-a').join(',')}`,
+  'GET /staff/caseloads': () => ({ path: '/staff/caseloads' }),
+  'POST /staff/caseloads': (unit) => caseloadLine(unit),
+  'GET /staff/caseloads/new': () => ({ path: '/staff/caseloads/new' }),
+  'POST /staff/caseloads/upload': () => ({
+    path: '/staff/caseloads/upload',
+    file: `${caseloadHeadings}\n${caseloadCells('north-a').join(',')}`,
   }),
-  'GET /staff/volumes/deliveries/:deliveryId': (unit) => deliveryPath('volumes', unit, ''),
-  'POST /staff/volumes/deliveries/:deliveryId/apply': async (unit) => ({
-    ...(await deliveryPath('volumes', unit, '/apply')),
+  'GET /staff/caseloads/import-batches/:importBatchId': (unit) => importBatchPath('caseloads', unit, ''),
+  'POST /staff/caseloads/import-batches/:importBatchId/apply': async (unit) => ({
+    ...(await importBatchPath('caseloads', unit, '/apply')),
     fields: { base: '0' },
   }),
-  'GET /staff/volumes/template/:format': () => ({ path: '/staff/volumes/template/csv' }),
-  'GET /staff/volumes/export/:format': () => ({ path: '/staff/volumes/export/csv' }),
-  'GET /staff/statements': () => ({ path: '/staff/statements' }),
-  'POST /staff/statements': (unit) => statementLine(unit),
-  'GET /staff/statements/new': () => ({ path: '/staff/statements/new' }),
-  'POST /staff/statements/upload': () => ({
-    path: '/staff/statements/upload',
-    file: `${statementHeadings}\n${statementCells('north-a').join(',')}`,
+  'GET /staff/caseloads/template/:format': () => ({ path: '/staff/caseloads/template/csv' }),
+  'GET /staff/caseloads/export/:format': () => ({ path: '/staff/caseloads/export/csv' }),
+  'GET /staff/reported-figures': () => ({ path: '/staff/reported-figures' }),
+  'POST /staff/reported-figures': (unit) => reportedFigureLine(unit),
+  'GET /staff/reported-figures/new': () => ({ path: '/staff/reported-figures/new' }),
+  'POST /staff/reported-figures/upload': () => ({
+    path: '/staff/reported-figures/upload',
+    file: `${reportedFigureHeadings}\n${reportedFigureCells('north-a').join(',')}`,
   }),
-  'GET /staff/statements/deliveries/:deliveryId': (unit) => deliveryPath('statements', unit, ''),
-  'POST /staff/statements/deliveries/:deliveryId/apply': async (unit) => ({
-    ...(await deliveryPath('statements', unit, '/apply')),
+  'GET /staff/reported-figures/import-batches/:importBatchId': (unit) =>
+    importBatchPath('reportedFigures', unit, ''),
+  'POST /staff/reported-figures/import-batches/:importBatchId/apply': async (unit) => ({
+    ...(await importBatchPath('reportedFigures', unit, '/apply')),
     fields: { base: '0' },
   }),
-  'GET /staff/statements/template/:format': () => ({ path: '/staff/statements/template/csv' }),
-  'GET /staff/statements/export/:format': () => ({ path: '/staff/statements/export/csv' }),
+  'GET /staff/reported-figures/template/:format': () => ({ path: '/staff/reported-figures/template/csv' }),
+  'GET /staff/reported-figures/export/:format': () => ({ path: '/staff/reported-figures/export/csv' }),
   'GET /staff/reports': () => ({ path: '/staff/reports' }),
   'GET /staff/reports/new': async (unit) => ({
     path: `/staff/reports/new?round=${await publishedRoundIn(unit)}&unit=${unit}`,
@@ -1241,7 +1252,7 @@ const samples: Record<string, (unitId: string) => Sample | Promise<Sample>> = {
       days: '30',
       password: goodPassword,
       analyse: 'analyse',
-      keepVolumes: 'keepVolumes',
+      keepCaseloads: 'keepCaseloads',
       makeCodes: 'makeCodes',
     },
   }),
@@ -1356,7 +1367,7 @@ const samples: Record<string, (unitId: string) => Sample | Promise<Sample>> = {
       lastOn: '',
       source: 'Số 1',
     };
-    const fields = { act: 'save', holiday: '', version: String(version), ...typed };
+    const fields = { permission: 'save', holiday: '', version: String(version), ...typed };
     return { path: '/staff/holidays/2026', fields, isWhole: true };
   },
   'GET /staff/audit': () => ({ path: '/staff/audit' }),
@@ -1425,12 +1436,12 @@ const staffRoutes = Object.entries(routeAccess).filter(
 );
 
 /** Where a role is given, and where the thing lies that it is tried on. */
-const places = {
+const locations = {
   own: { given: 'north', thing: 'north-a' },
   foreign: { given: 'north', thing: 'south-a' },
   fromAbove: { given: undefined, thing: 'south-a' },
 } as const;
-type Place = keyof typeof places;
+type Location = keyof typeof locations;
 
 type Verdict = 'open' | 'sign in' | 'no such thing' | 'not your role';
 
@@ -1443,21 +1454,21 @@ function verdictOf({ status, headers, text }: Response): Verdict {
 }
 
 /** What the table says. */
-function expected(route: string, { namesThing, isWhole }: Sample, role: Role, place: Place): Verdict {
+function expected(route: string, { namesThing, isWhole }: Sample, role: Role, location: Location): Verdict {
   const { access } = routeAccess[route]!;
-  const reaches = isWhole ? place === 'fromAbove' : place !== 'foreign' || !namesThing;
+  const reaches = isWhole ? location === 'fromAbove' : location !== 'foreign' || !namesThing;
   if (access === 'job') return allows(role, 'readAudit') && reaches ? 'open' : 'no such thing';
   if (access === 'owner' || access === 'own') return 'no such thing'; // test/evidence and test/savedViews try them
-  if (typeof access === 'object' && !allows(role, access.act)) return 'not your role';
+  if (typeof access === 'object' && !allows(role, access.permission)) return 'not your role';
   return reaches ? 'open' : 'no such thing';
 }
 
 const browsers = new Map<string, Browser>();
 
 /** One for each role and place; a new one for the routes that change what they are called with. */
-async function browserOf(role: Role, place: Place, route: string): Promise<Browser> {
-  const key = routeAccess[route]?.access === 'staff' ? randomUUID() : `${role}, ${place}`;
-  const grants = [aGrant(role, places[place].given)];
+async function browserOf(role: Role, location: Location, route: string): Promise<Browser> {
+  const key = routeAccess[route]?.access === 'staff' ? randomUUID() : `${role}, ${location}`;
+  const grants = [aGrant(role, locations[location].given)];
   const browser =
     browsers.get(key) ??
     (await signedIn(testApp(), await addAccount(testApp(), grants, await withPassword())));
@@ -1484,15 +1495,15 @@ describe('the table of access', () => {
     const wanted: Record<string, Verdict> = {};
     const unused = new Map<string, Sample>(); // what was refused, or only read, serves the next one too
     for (const role of roles) {
-      for (const place of Object.keys(places) as Place[]) {
-        const { thing } = places[place];
+      for (const location of Object.keys(locations) as Location[]) {
+        const { thing } = locations[location];
         const sample = unused.get(thing) ?? (await samples[route]!(thing));
-        const browser = await browserOf(role, place, route);
+        const browser = await browserOf(role, location, route);
         const verdict = verdictOf(await send(browser, route, sample));
-        got[`${role}, ${place}`] = verdict;
+        got[`${role}, ${location}`] = verdict;
         if (verdict === 'open' && !route.startsWith('GET ')) unused.delete(thing);
         else unused.set(thing, sample);
-        wanted[`${role}, ${place}`] = expected(route, sample, role, place);
+        wanted[`${role}, ${location}`] = expected(route, sample, role, location);
       }
     }
     const sample = unused.get('north-a') ?? (await samples[route]!('north-a'));

@@ -280,7 +280,7 @@ describe('a form that changes something', () => {
       expect(answer.text).toMatch(/chưa có gì được thay đổi/);
     }
     expect((await testApp().stores.accounts.find(mine.account.id))?.language).toBe('vi');
-    expect(testApp().faults).toEqual([]);
+    expect(testApp().errors).toEqual([]);
   });
 
   it('is refused on the sign-in page too', async () => {
@@ -373,9 +373,9 @@ describe('the second factor', () => {
     }
     expect(statuses).toEqual([303, 422, 303]);
     await drain(testApp());
-    const acts = await testApp().stores.audit.list({ accountId: account.id }, 50);
-    expect(JSON.stringify(acts)).not.toContain(codes[0]);
-    expect(acts.filter(({ kind }) => kind === 'account.recoveryCodeUsed')).toHaveLength(2);
+    const permissions = await testApp().stores.audit.list({ accountId: account.id }, 50);
+    expect(JSON.stringify(permissions)).not.toContain(codes[0]);
+    expect(permissions.filter(({ kind }) => kind === 'account.recoveryCodeUsed')).toHaveLength(2);
   });
 
   it('is switched off with the password only', async () => {
@@ -459,13 +459,13 @@ describe('a link to set a password', () => {
     expect((await new Visitor(testApp()).signIn(account.name, fields.newPassword)).status).toBe(303);
 
     await drain(testApp());
-    const acts = await testApp().stores.audit.list({ subjectId: account.id }, 50);
+    const permissions = await testApp().stores.audit.list({ subjectId: account.id }, 50);
     const token = link.split('/').at(-1);
-    expect(acts.map(({ kind }) => kind)).toEqual(
+    expect(permissions.map(({ kind }) => kind)).toEqual(
       expect.arrayContaining(['account.linkMade', 'account.passwordSet']),
     );
-    expect(JSON.stringify(acts)).not.toContain(token);
-    expect(JSON.stringify(acts)).not.toMatch(/argon2/);
+    expect(JSON.stringify(permissions)).not.toContain(token);
+    expect(JSON.stringify(permissions)).not.toMatch(/argon2/);
   });
 
   it('ends after a day, and when a newer one is made', async () => {

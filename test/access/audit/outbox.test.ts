@@ -10,7 +10,11 @@ import { accountStore } from '../../../src/access/accounts/store.ts';
 import { prepareCollections } from '../../../src/platform/storage/migrations.ts';
 import { auditPlan } from '../../../src/access/audit/store.ts';
 
-const writesOfAnAct = ['the act with its entry', 'the entry into the audit', 'the entry out of the outbox'];
+const writesOfAnAction = [
+  'the act with its entry',
+  'the entry into the audit',
+  'the entry out of the outbox',
+];
 
 describe('an act whose process is killed', () => {
   const connection = useConnection();
@@ -18,7 +22,7 @@ describe('an act whose process is killed', () => {
     await prepareCollections(connection(), [accountsPlan, auditPlan], []);
   });
 
-  const cases = writesOfAnAct.flatMap((what, index) =>
+  const cases = writesOfAnAction.flatMap((what, index) =>
     (['before', 'after'] as const).map((when) => ({ what, when, number: index + 1 })),
   );
 
@@ -31,7 +35,7 @@ describe('an act whose process is killed', () => {
     const audit = auditStore(connection());
     await audit.drain([accountsPlan.name], () => false);
 
-    const dying = runSource('test/support/actThenDie.ts', {
+    const dying = runSource('test/support/changeThenDie.ts', {
       args: [connection().name, id, String(number), when],
     });
     await dying.ended;

@@ -17,21 +17,21 @@ jest.setTimeout(600_000); // each thread loads the program from its sources, whi
 
 const connection = useConnection();
 const newFolder = useFolders();
-const faults: { route: string; error: unknown }[] = [];
+const errors: { route: string; error: unknown }[] = [];
 let stores: Stores;
 
 beforeEach(async () => {
   stores = await openStores(connection());
-  faults.length = 0;
+  errors.length = 0;
 });
 
-async function queue(kind: string, wishes: Job['wishes'] = {}, claims = 0): Promise<string> {
+async function queue(kind: string, parameters: Job['parameters'] = {}, claims = 0): Promise<string> {
   const id = randomUUID();
   const job: Job = {
     id,
     kind,
-    wishes,
-    act: 'readAudit',
+    parameters,
+    permission: 'readAudit',
     unitIds: [],
     startedBy: { accountId: 'a', name: 'a' },
     startedAt: duringAt,
@@ -51,7 +51,7 @@ function thread(limits: Pick<JobThreadOptions, 'memoryMiBMax' | 'silentMsMax'> =
     jobs: stores.jobs,
     program: new URL('../../support/troubledJobs.ts', import.meta.url),
     store: { uri: process.env['TEST_STORAGE_URI']!, database: connection().name },
-    logFault: (fault) => faults.push(fault),
+    logError: (error) => errors.push(error),
     ...limits,
   });
 }
@@ -72,8 +72,8 @@ test('a job that computes without a pause does not cost the leader its lease', a
   const leaseMs = 2000;
   const leading = lead({
     leases: stores.leases,
-    duties: [{ name: 'jobs', everyMs: 10, run }],
-    logFault: (fault) => faults.push(fault),
+    backgroundTasks: [{ name: 'jobs', everyMs: 10, run }],
+    logError: (error) => errors.push(error),
     leaseMs,
   });
   await until(async () => ((await stores.jobs.find(id))?.state === 'running' ? true : undefined));
@@ -88,7 +88,7 @@ test('a job that computes without a pause does not cost the leader its lease', a
   expect(job.claims).toBe(1);
   expect((await stores.leases.find())!.term).toBe(begun.term);
   await leading.stop();
-  expect(faults).toEqual([]);
+  expect(errors).toEqual([]);
 });
 
 test.each([
@@ -107,30 +107,30 @@ test.each([
       return found?.state === 'failed' ? found : undefined;
     });
     expect(job).toMatchObject({ claims: 4, pieceIds: [] });
-    expect(job.fault?.vi).toMatch(/đã bắt đầu 3 lần/);
-    expect(job.fault?.vi).toMatch(new RegExp(reason));
+    expect(job.error?.vi).toMatch(/đã bắt đầu 3 lần/);
+    expect(job.error?.vi).toMatch(new RegExp(reason));
   },
 );
 
-test('a fault inside of a job is logged by the leader, and the thread goes on with the next job', async () => {
+test('an error inside of a job is logged by the leader, and the thread goes on with the next job', async () => {
   const file = join(await newFolder(), 'enough');
   await writeFile(file, '');
   const [first, second] = [await queue('rejected'), await queue('busy', { until: file })];
   await thread()({ number: 1, isOver: () => false });
   expect((await stores.jobs.find(first))?.state).toBe('failed');
   expect((await stores.jobs.find(second))?.state).toBe('done');
-  expect(faults).toEqual([{ route: 'job: rejected', error: new Error('inside of the job') }]);
+  expect(errors).toEqual([{ route: 'job: rejected', error: new Error('inside of the job') }]);
 });
 
 test('no thread is started where no job waits', async () => {
   const program = new URL('there-is-no-such-file.ts', import.meta.url);
   const { jobs } = stores;
   const store = { uri: '', database: '' };
-  await jobThread({ jobs, program, store, logFault: (fault) => faults.push(fault) })({
+  await jobThread({ jobs, program, store, logError: (error) => errors.push(error) })({
     number: 9,
     isOver: () => false,
   });
-  expect(faults).toEqual([]);
+  expect(errors).toEqual([]);
 });
 
 test('a thread ends soon after the term, and leaves the job to the next leader', async () => {

@@ -23,8 +23,8 @@ async function start(): Promise<string> {
 
 async function runAll(): Promise<void> {
   const { jobs } = testApp().stores;
-  const logFault = (fault: { route: string; error: unknown }) => testApp().faults.push(fault);
-  const options = { jobs, kinds: jobKindsOf(testApp().stores), now: () => testApp().clock.now, logFault };
+  const logError = (error: { route: string; error: unknown }) => testApp().errors.push(error);
+  const options = { jobs, kinds: jobKindsOf(testApp().stores), now: () => testApp().clock.now, logError };
   await runJobs(options, { number: 1, isOver: () => false });
 }
 
@@ -46,7 +46,7 @@ describe('a job', () => {
     const done = await auditor.get(url);
     expect(done.text).toContain('Tải kết quả');
     expect(done.text).toContain('Kết quả được giữ đến 09:30 27/01/2026');
-    expect(testApp().faults).toEqual([]);
+    expect(testApp().errors).toEqual([]);
   });
 
   it('has no result before it is done, nor when its time is over', async () => {
@@ -68,11 +68,11 @@ describe('a job', () => {
     await runAll();
     expect((await auditor.get(url)).text).toContain('đã dừng');
     await testApp().stores.audit.drain(['jobs'], () => false);
-    const acts = await testApp().stores.audit.list(
+    const permissions = await testApp().stores.audit.list(
       { subjectId: url.split('/').at(-1)!, kind: 'job.cancelled' },
       10,
     );
-    expect(acts).toHaveLength(1);
+    expect(permissions).toHaveLength(1);
   });
 });
 
@@ -80,11 +80,11 @@ it('somebody’s own are on the list and on the desk, however many of others cam
   const { stores } = testApp();
   const officer = await colleague(testApp(), 'researcher', 'north');
   const kind = jobKindsOf(stores).find(({ name }) => name === 'comments')!;
-  const wish = { kind, act: 'takeMicrodata', wishes: {} } as const;
+  const request = { kind, permission: 'downloadMicrodata', parameters: {} } as const;
   const begin = async ({ account }: Browser, unitId: string, seconds: number) => {
     const now = new Date(duringAt.getTime() + seconds * 1000);
     const caller = callerOf(account, unitScopeOn(await stores.units.list(), '2026-01-20'));
-    return await startJob(stores.jobs, { ...wish, unitIds: [unitId], caller, now });
+    return await startJob(stores.jobs, { ...request, unitIds: [unitId], caller, now });
   };
   const own = await begin(officer, 'north', 0);
   const others = await colleague(testApp(), 'researcher', 'south');

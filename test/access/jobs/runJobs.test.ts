@@ -8,11 +8,11 @@ import { duringAt } from '../../support/builders.ts';
 import { useStores } from '../../support/storage.ts';
 
 const stores = useStores();
-const faults: unknown[] = [];
+const errors: unknown[] = [];
 let clock = duringAt;
 
 beforeEach(() => {
-  faults.length = 0;
+  errors.length = 0;
   clock = duringAt;
 });
 
@@ -37,8 +37,8 @@ async function queue(changes: Partial<Job> = {}): Promise<string> {
   const job: Job = {
     id,
     kind: 'counting',
-    wishes: {},
-    act: 'readAudit',
+    parameters: {},
+    permission: 'readAudit',
     unitIds: [],
     startedBy: { accountId: 'a', name: 'a' },
     startedAt: clock,
@@ -61,7 +61,7 @@ function run(kind: JobKind, term: { number: number; isOver?: () => boolean }): P
     jobs: stores().jobs,
     kinds: [kind],
     now: () => clock,
-    logFault: (fault: { error: unknown }) => faults.push(fault.error),
+    logError: (error: { error: unknown }) => errors.push(error.error),
   };
   return runJobs(options, { isOver: () => false, ...term });
 }
@@ -127,7 +127,7 @@ describe('a job', () => {
     await first;
     expect((await stores().jobs.find(id))?.pieceIds).toHaveLength(10);
     expect(await lines(id)).toBe(allLines);
-    expect(faults).toEqual([]);
+    expect(errors).toEqual([]);
   });
 
   it('is not taken by an earlier leader once a later one has touched it', async () => {
@@ -158,9 +158,9 @@ describe('a job', () => {
     expect(await stores().jobs.find(id)).toMatchObject({
       state: 'failed',
       pieceIds: [],
-      fault: { en: expect.stringContaining('the program stopped or was restarted') },
+      error: { en: expect.stringContaining('the program stopped or was restarted') },
     });
-    expect(faults).toEqual([]);
+    expect(errors).toEqual([]);
   });
 
   it('is stopped when somebody asks, while it runs and before', async () => {
@@ -178,19 +178,19 @@ describe('a job', () => {
     expect(started).toBe(3);
   });
 
-  it('fails in words for people, and a fault of ours is logged', async () => {
+  it('fails in words for people, and an error of ours is logged', async () => {
     const failing = (error: Error): JobKind => ({ ...counting(), run: () => Promise.reject(error) });
     const id = await queue();
     await run(failing(new Problem('conflict', { vi: 'Tệp đã đổi.', en: 'The file has changed.' })), {
       number: 500,
     });
-    expect(await stores().jobs.find(id)).toMatchObject({ state: 'failed', fault: { vi: 'Tệp đã đổi.' } });
-    expect(faults).toEqual([]);
+    expect(await stores().jobs.find(id)).toMatchObject({ state: 'failed', error: { vi: 'Tệp đã đổi.' } });
+    expect(errors).toEqual([]);
 
     const other = await queue();
     await run(failing(new Error('a bug')), { number: 501 });
-    expect((await stores().jobs.find(other))?.fault?.en).toMatch(/recorded/);
-    expect(faults).toEqual([new Error('a bug')]);
+    expect((await stores().jobs.find(other))?.error?.en).toMatch(/recorded/);
+    expect(errors).toEqual([new Error('a bug')]);
   });
 
   it('is cleared away when its time is over, but never before the audit has its entries', async () => {

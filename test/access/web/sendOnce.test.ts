@@ -37,10 +37,10 @@ it('does what is sent from another page, or is not the same', async () => {
 
 it('takes the other file that is chosen on the same page, and the same one once', async () => {
   const browser = await colleague(testApp(), 'manager', 'city');
-  const { formToken = '' } = hiddenFields((await browser.get('/staff/volumes')).text);
+  const { formToken = '' } = hiddenFields((await browser.get('/staff/caseloads')).text);
   const delivered = async (count: number) => {
     const table = `Đơn vị;Tháng;Cách nộp;Số hồ sơ\nphường ward-a;01/2026;Tại quầy;${count}`;
-    const sent = await browser.upload('/staff/volumes/upload', table, { formToken }).expect(303);
+    const sent = await browser.upload('/staff/caseloads/upload', table, { formToken }).expect(303);
     return String(sent.headers['location']);
   };
   const wrong = await delivered(20);

@@ -68,8 +68,8 @@ describe('the audit page', () => {
     const target = await addAccount(testApp(), [aGrant('clerk', 'south')]);
     await other.post(`/staff/accounts/${target.id}/close`).expect(303);
     await drain(testApp());
-    const acts = await whole.get(`/staff/audit?who=${other.account.name}`);
-    expect(acts.text).toContain('Khóa tài khoản');
+    const actions = await whole.get(`/staff/audit?who=${other.account.name}`);
+    expect(actions.text).toContain('Khóa tài khoản');
   });
 
   it('is searched by account, act, day and unit, and says so when there is nothing', async () => {
@@ -94,7 +94,7 @@ describe('the audit page', () => {
       const { status, text } = await whole.get(`/staff/audit?${query}`);
       expect([200, 400]).toContain(status);
       expect(text).not.toContain('<script>');
-      expect(testApp().faults).toEqual([]);
+      expect(testApp().errors).toEqual([]);
     },
   );
 
@@ -120,9 +120,9 @@ describe('the export of the audit', () => {
     const { jobs, audit } = testApp().stores;
     const asked = await northern.post('/staff/audit/export', { kind: 'account.made' }).expect(303);
     const url = String(asked.headers['location']);
-    const logFault = (fault: { error: unknown }) =>
-      testApp().faults.push({ route: 'job', error: fault.error });
-    const options = { jobs, kinds: jobKindsOf(testApp().stores), now: () => duringAt, logFault };
+    const logError = (error: { error: unknown }) =>
+      testApp().errors.push({ route: 'job', error: error.error });
+    const options = { jobs, kinds: jobKindsOf(testApp().stores), now: () => duringAt, logError };
     await runJobs(options, { number: 1, isOver: () => false });
 
     const file = await northern.get(`${url}/result`).buffer(true).expect(200);
@@ -135,7 +135,9 @@ describe('the export of the audit', () => {
     expect(rows.map((row) => row['Đối tượng'])).not.toContain('tran.nam');
 
     await drain(testApp());
-    const acts = await audit.list({ accountId: northern.account.id }, 10);
-    expect(acts.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['job.started', 'job.resultTaken']));
+    const actions = await audit.list({ accountId: northern.account.id }, 10);
+    expect(actions.map(({ kind }) => kind)).toEqual(
+      expect.arrayContaining(['job.started', 'job.resultDownloaded']),
+    );
   });
 });

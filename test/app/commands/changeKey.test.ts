@@ -41,7 +41,7 @@ describe('changing the key of the ledger', () => {
     }
     const stranger = (await openSigners(stores().ledger, chest)).make();
     const forged = lines.map((line) => line.replaceAll(newKey.split('+')[1]!, stranger.key.keyId));
-    await expect(verifier.verifyLog(() => forged, { now })).rejects.toThrow(verifier.Fault);
+    await expect(verifier.verifyLog(() => forged, { now })).rejects.toThrow(verifier.VerificationError);
     const upToChange = lines.slice(0, lines.findLastIndex((line) => line.startsWith('checkpoint')) - 31);
     await expect(verifier.verifyLog(() => upToChange, { key: newKey, now })).rejects.toThrow(
       'The log is signed by the key',
@@ -85,7 +85,7 @@ describe('changing the key of the ledger', () => {
   async function ledgerAt(number: number): Promise<(path: string) => Promise<string>> {
     const { ledger } = stores();
     const { note, size } = (await ledger.find(number))!;
-    const changes = await ledger.listActs(['keyChange'], { from: 0, to: size, count: 9 });
+    const changes = await ledger.listEntries(['keyChange'], { from: 0, to: size, count: 9 });
     const { name, firstKey } = signers.identity;
     const keys = [{ key: firstKey }, ...changes.map(({ text }) => JSON.parse(text) as object)];
     return async (path) => {
@@ -101,7 +101,7 @@ describe('changing the key of the ledger', () => {
 describe('verifying a data folder', () => {
   const stores = useStores();
 
-  test('says what agrees, and ends with 1 and the fault where something does not', async () => {
+  test('says what agrees, and ends with 1 and the error where something does not', async () => {
     const said: string[] = [];
     const say = (line: string): void => void said.push(line);
     expect(await verifyStores(stores(), {}, say)).toBe(0);
@@ -120,12 +120,12 @@ describe('verifying a data folder', () => {
     // Of a backup: by its day nothing had waited for too long, whatever the day on which it is restored.
     const inAWeek = new Date(Date.now() + 7 * 86_400_000);
     expect(await verifyStores(stores(), { at: inAWeek }, say)).toBe(1);
-    expect(said.at(-1)).toMatch(/^FAULT: Receipt \w+ was to be in the log by the end of/);
+    expect(said.at(-1)).toMatch(/^ERROR: Receipt \w+ was to be in the log by the end of/);
     expect(await verifyStores(stores(), { at: new Date() }, say)).toBe(0);
 
     await stores().submissions.markAnnulled(first!.receiptCode);
     expect(await verifyStores(stores(), {}, say)).toBe(1);
-    expect(said.at(-1)).toMatch(/^FAULT: The record of entry \d+ is marked as annulled/);
+    expect(said.at(-1)).toMatch(/^ERROR: The record of entry \d+ is marked as annulled/);
     expect(await verifyStores(stores(), { key: 'another' }, say)).toBe(1);
   });
 });

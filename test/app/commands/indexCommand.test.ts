@@ -10,14 +10,14 @@ describe('lang-nghe index', () => {
 
   /** @param files by the name under which the arguments call them */
   async function run(args: readonly string[], files: Readonly<Record<string, string>> = {}) {
-    const place = await folder();
-    for (const [name, text] of Object.entries(files)) await writeFile(join(place, name), text);
+    const location = await folder();
+    for (const [name, text] of Object.entries(files)) await writeFile(join(location, name), text);
     const said: string[] = [];
     const complained: string[] = [];
     const code = await indexCommand(
-      args.map((argument) => (argument.includes('.') ? join(place, argument) : argument)),
+      args.map((argument) => (argument.includes('.') ? join(location, argument) : argument)),
       (text) => said.push(text),
-      (text) => complained.push(text.replaceAll(`${place}/`, '')),
+      (text) => complained.push(text.replaceAll(`${location}/`, '')),
     );
     return { code, said: said.join('\n'), complained: complained.join('\n') };
   }
@@ -65,7 +65,7 @@ describe('lang-nghe index', () => {
     expect(intervalPercent![0]).toBeLessThan(35);
   });
 
-  test('names every fault of the files, and gives no number', async () => {
+  test('names every error of the files, and gives no number', async () => {
     const files = { 'method.json': method, 'answers.csv': 'q1,q2\n5,6\n7,\n' };
     expect(await run(args, files)).toEqual({
       code: 1,

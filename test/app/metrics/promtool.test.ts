@@ -2,8 +2,8 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
-import { doorMeters } from '../../../src/platform/door/doorMeters.ts';
-import { newMeters } from '../../../src/platform/door/meters.ts';
+import { gateMeters } from '../../../src/platform/gate/gateMeters.ts';
+import { newMeters } from '../../../src/platform/gate/meters.ts';
 import { openMetrics, timedLeases } from '../../../src/app/metrics/openMetrics.ts';
 import { useFolders } from '../../support/folder.ts';
 import { describeWith, promtoolPath } from '../../support/needs.ts';
@@ -27,7 +27,7 @@ async function published(): Promise<string> {
   const folder = await newFolder();
   const clock = { now: new Date('2026-03-02T03:04:05Z') };
   const meters = newMeters(() => clock.now);
-  const { requests, seconds } = doorMeters(meters);
+  const { requests, seconds } = gateMeters(meters);
   requests.add({ method: 'GET', route: '/s/:accessCode', status: '200' });
   seconds.observe(0.1, { method: 'GET', route: '/s/:accessCode' });
   const of = { stores: stores(), now: () => clock.now, leads: () => true, processes: () => 1 };

@@ -1,6 +1,6 @@
 /** The page of retention; and each setting as the room that keeps the data uses it. */
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { dutiesOf } from '../../../src/app/duties.ts';
+import { backgroundTasksOf } from '../../../src/app/backgroundTasks.ts';
 import type { Import } from '../../../src/collection/imports/import.ts';
 import type { Job } from '../../../src/access/jobs/job.ts';
 import { jobThread } from '../../../src/access/jobs/jobThread.ts';
@@ -37,8 +37,8 @@ beforeAll(async () => {
   await stores.cases.add(
     aCase({ id: 'over', state: 'closed', steps: [{ kind: 'close', on: '2025-11-01' } as never] }),
   );
-  const place = { accountId: '', accessPointId: 'point', revision: 1 };
-  await stores.quality.addCounts(place, new Date('2025-09-01T09:00:00+07:00'), { forms: 1 });
+  const location = { accountId: '', accessPointId: 'point', revision: 1 };
+  await stores.quality.addCounts(location, new Date('2025-09-01T09:00:00+07:00'), { forms: 1 });
   administrator = await colleague(testApp(), 'administrator');
   manager = await colleague(testApp(), 'manager');
 });
@@ -48,8 +48,8 @@ const typed = (changes: Partial<Record<RetentionKind, string>> = {}, version = 0
   ...changes,
   version: String(version),
 });
-const faultOf = (field: string, page: string): string | undefined =>
-  new RegExp(`id="${field}-fault">([^<]*)`).exec(page)?.[1];
+const errorOf = (field: string, page: string): string | undefined =>
+  new RegExp(`id="${field}-error">([^<]*)`).exec(page)?.[1];
 const rowOf = (what: string, page: string): string =>
   page
     .split('</tr>')
@@ -60,7 +60,7 @@ const rowOf = (what: string, page: string): string =>
     .replaceAll(/\s+/g, ' ')
     .trim();
 
-async function duty(name: string): Promise<void> {
+async function backgroundTask(name: string): Promise<void> {
   const { stores, signers, clock } = testApp();
   const options = {
     stores,
@@ -69,9 +69,9 @@ async function duty(name: string): Promise<void> {
     channels: noChannels,
     runJobs: async () => {},
     now: () => clock.now,
-    logFault: () => {},
+    logError: () => {},
   };
-  await dutiesOf(options)
+  await backgroundTasksOf(options)
     .find((one) => one.name === name)!
     .run({ number: 1, isOver: () => false });
 }
@@ -99,28 +99,28 @@ describe('the page of retention', () => {
     [{}, 'stagedImports', 'Chưa có gì thay đổi.'],
   ])('does not take what is out of bounds, and keeps what was typed: %j', async (wrong, field, sentence) => {
     const { text } = await administrator.post('/staff/retention', typed(wrong)).expect(422);
-    expect(faultOf(field, text)).toBe(sentence);
+    expect(errorOf(field, text)).toBe(sentence);
     expect(text).toContain(`value="${Object.values(wrong)[0] ?? '7'}"`);
     expect(await testApp().stores.retention.days()).toEqual(usualDays);
   });
 
   it('sets terms, tells whoever was slower what was set meanwhile, and leaves both in the audit', async () => {
-    const wish = {
+    const request = {
       stagedImports: '1',
-      stagedDeliveries: '3',
+      stagedImportBatches: '3',
       jobResults: '2',
       peopleLists: '40',
       caseOriginals: '10',
       followKeys: '90',
       pointDays: '100',
     };
-    await administrator.post('/staff/retention', typed(wish)).expect(303);
+    await administrator.post('/staff/retention', typed(request)).expect(303);
     const late = await administrator
-      .post('/staff/retention', typed({ ...wish, jobResults: '5' }))
+      .post('/staff/retention', typed({ ...request, jobResults: '5' }))
       .expect(409);
-    expect(faultOf('jobResults', late.text)).toContain('Người khác vừa đổi thành 2 ngày.');
+    expect(errorOf('jobResults', late.text)).toContain('Người khác vừa đổi thành 2 ngày.');
     expect(late.text).toContain('value="5"');
-    await administrator.post('/staff/retention', typed({ ...wish, jobResults: '5' }, 1)).expect(303);
+    await administrator.post('/staff/retention', typed({ ...request, jobResults: '5' }, 1)).expect(303);
     await drain(testApp());
     const entries = await testApp().stores.audit.list({ kind: 'retention.set' }, 10);
     expect(entries.map(({ before, after }) => [before?.['jobResults'], after?.['jobResults']])).toEqual(
@@ -135,14 +135,15 @@ describe('the page of retention', () => {
 describe('a term', () => {
   it('of files of answers, of counts by hour and of follow-up keys is carried out by the leader, and noted', async () => {
     const { stores } = testApp();
-    for (const name of ['expired job results', 'expired imports', 'cases', 'quality']) await duty(name);
+    for (const name of ['expired job results', 'expired imports', 'cases', 'quality'])
+      await backgroundTask(name);
     expect((await stores.imports.find('upload'))?.state).toBe('cancelled');
-    expect((await stores.cases.find('over'))?.followMark).toBeDefined(); // 80 days ago
+    expect((await stores.cases.find('over'))?.followKeyHash).toBeDefined(); // 80 days ago
     expect(await stores.quality.keptDays()).toEqual({ count: 0, first: undefined });
     testApp().clock.now = new Date(duringAt.getTime() + 11 * 86_400_000);
-    await duty('cases');
+    await backgroundTask('cases');
     testApp().clock.now = duringAt;
-    expect((await stores.cases.find('over'))?.followMark).toBeUndefined();
+    expect((await stores.cases.find('over'))?.followKeyHash).toBeUndefined();
     const noted = await stores.audit.list({ kind: 'retention.erased' }, 10);
     expect(noted.map(({ subject, by }) => `${subject.id} ${by?.name ?? 'by itself'}`).sort()).toEqual([
       'followKeys by itself',
@@ -160,8 +161,8 @@ describe('a term', () => {
       {
         id: 'job',
         kind: 'nobody knows',
-        wishes: {},
-        act: 'readAudit',
+        parameters: {},
+        permission: 'readAudit',
         unitIds: [],
         startedBy: { accountId: 'a', name: 'a' },
         startedAt: duringAt,
@@ -176,7 +177,7 @@ describe('a term', () => {
       jobs: stores.jobs,
       program: new URL('../../../src/app/jobWorker.ts', import.meta.url),
       store: { uri: process.env['TEST_STORAGE_URI']!, database: testApp().connection.name },
-      logFault: () => {}, // its kind is known to nobody
+      logError: () => {}, // its kind is known to nobody
     });
     await run({ number: 1, isOver: () => false });
     const { finishedAt, keptUntil } = (await stores.jobs.find('job'))!;
@@ -189,7 +190,7 @@ describe('a term', () => {
   });
 
   it('of figures that are tried out begins with the trying', async () => {
-    const volume = {
+    const caseload = {
       unit: 'phường ward-a',
       service: '',
       month: '12/2025',
@@ -199,13 +200,13 @@ describe('a term', () => {
       overdue: '',
       returnedByPost: '',
     };
-    await manager.post('/staff/volumes', volume).expect(303);
-    const { count, first } = await testApp().stores.deliveries.waiting();
+    await manager.post('/staff/caseloads', caseload).expect(303);
+    const { count, first } = await testApp().stores.importBatches.waiting();
     expect([count, first]).toEqual([1, new Date(duringAt.getTime() + 3 * 86_400_000)]);
   });
 
   it('of what a citizen wrote begins when it is screened', async () => {
-    const fields = { version: '1', act: 'setAside', reason: 'spam', text: 'Chờ lâu.', unit: '' };
+    const fields = { version: '1', permission: 'setAside', reason: 'spam', text: 'Chờ lâu.', unit: '' };
     const path = '/staff/cases/fresh/screening';
     const answered = await manager.post(path, { ...fields });
     expect([answered.status, (await testApp().stores.cases.find('fresh'))?.eraseOn]).toEqual([

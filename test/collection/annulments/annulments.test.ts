@@ -106,7 +106,7 @@ describe('annulling', () => {
     const checked = await verifier.verifyLog(() => lines, { now });
     expect(checked.rounds).toEqual([{ round: 'round', submissions: 40, late: 0, annulled: 40, counted: 0 }]);
     expect((await stores.ledger.findLast())?.totals).toMatchObject([{ submissions: 40, annulled: 40 }]);
-    expect(await checkRecords(stores, new Date(now))).toEqual({ logged: 40, waiting: 0, faults: [] });
+    expect(await checkRecords(stores, new Date(now))).toEqual({ logged: 40, waiting: 0, errors: [] });
     await drain(running());
     const kinds = (await stores.audit.list({}, 20)).map(({ kind }) => kind);
     expect(kinds).toEqual(expect.arrayContaining(['annulment.asked', 'annulment.agreed']));
@@ -123,8 +123,8 @@ describe('annulling', () => {
     [422, { ...day, fromDay: 'x' }, 'ngày cuối phải trước hôm nay'],
     [422, { ...day, fromDay: '2026-01-01', toDay: '2026-01-02' }, 'Không có phiếu nào khớp'],
     [422, { ...day, reason: 'because' }, 'Xin chọn lý do.'],
-  ])('is answered with %i and what is to be mended: %j', async (status, wish, sentence) => {
-    const answered = await asking.post('/staff/annulments', { ...empty, ...wish });
+  ])('is answered with %i and what is to be mended: %j', async (status, request, sentence) => {
+    const answered = await asking.post('/staff/annulments', { ...empty, ...request });
     expect(answered.status).toBe(status);
     expect(answered.text).toContain(sentence);
   });

@@ -4,7 +4,7 @@ import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Connection } from 'mongoose';
-import { codeMark } from '../../../src/collection/codes/code.ts';
+import { codeHash } from '../../../src/collection/codes/code.ts';
 import { makeTicket, openTicket } from '../../../src/collection/codes/ticket.ts';
 import { submissionsForCode } from '../../../src/collection/codes/useCode.ts';
 import { pointWatch } from '../../../src/collection/quality/pointWatch.ts';
@@ -51,7 +51,7 @@ describe('a copy of the live data folder', () => {
     // As codes would lie each in a record of its own: the reader has to be able to read.
     const control = connection.collection<{ _id: string; state: string; heldBy: string }>('control');
     const heldBy = '-'.repeat(43);
-    await control.insertMany(codes.map((code) => ({ _id: codeMark(code, keys), state: 'free', heldBy })));
+    await control.insertMany(codes.map((code) => ({ _id: codeHash(code, keys), state: 'free', heldBy })));
 
     const watch = pointWatch(stores.quality);
     const round = (await stores.rounds.find('round'))!;
@@ -82,7 +82,7 @@ describe('a copy of the live data folder', () => {
     inChanceOrder.sort((one, other) => one.at - other.at);
     for (const { code } of inChanceOrder.slice(0, uses)) {
       const submissionId = randomUUID();
-      const mark = codeMark(code, keys);
+      const mark = codeHash(code, keys);
       const ticket = makeTicket(submissionId, keys);
       const use = { mark, batchId: batch.id, heldBy: openTicket(ticket, submissionId, keys) };
       await send(submissionId, batch.id, submissionsForCode(stores.submissions, stores.codes, use));

@@ -12,13 +12,13 @@ const testApp = useApp({ publicUrl: 'https://langnghe.example.vn' });
 let manager: Browser;
 let url = '';
 
-const wish = { label: 'Hồ sơ tháng 1', count: '31', round: 'round', unit: 'ward-a', service: '' };
+const request = { label: 'Hồ sơ tháng 1', count: '31', round: 'round', unit: 'ward-a', service: '' };
 
 beforeAll(async () => {
   await fillSmallCity(testApp().stores);
   await testApp().stores.units.add(aUnit('elsewhere'));
   manager = await colleague(testApp(), 'manager');
-  const made = await manager.post('/staff/codes', wish).expect(303);
+  const made = await manager.post('/staff/codes', request).expect(303);
   url = String(made.headers['location']).split('?')[0]!;
 });
 
@@ -42,9 +42,9 @@ describe('a batch of codes', () => {
     ['nameless', { label: ' ' }, 'Xin đặt tên cho lô mã'],
     ['a foreign unit’s', { unit: 'elsewhere' }, 'không thuộc đợt đã chọn'],
   ])('keeps what was typed when it wants %s codes', async (_what, change, sentence) => {
-    const response = await manager.post('/staff/codes', { ...wish, ...change });
+    const response = await manager.post('/staff/codes', { ...request, ...change });
     expect([response.status, response.text]).toEqual([422, expect.stringContaining(sentence)]);
-    expect(response.text).toContain(`value="${{ ...wish, ...change }.label.trim()}"`);
+    expect(response.text).toContain(`value="${{ ...request, ...change }.label.trim()}"`);
   });
 
   it('is taken as a table whose codes open the form once each; that is kept in the audit', async () => {
@@ -58,15 +58,15 @@ describe('a batch of codes', () => {
     expect((await sendForm(testApp().app, accessCodeOf(link), { ...fields, ...answers })).status).toBe(303);
     expect((await manager.get('/staff/codes')).text).toContain('3,2%'); // 1 of 31
     await drain(testApp());
-    const acts = await testApp().stores.audit.list({ subjectId: url.split('/').at(-1)! }, 10);
-    expect(acts.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['codes.made', 'codes.taken']));
+    const actions = await testApp().stores.audit.list({ subjectId: url.split('/').at(-1)! }, 10);
+    expect(actions.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['codes.made', 'codes.taken']));
   });
 
   it('cannot be made where no round is open or going to be', async () => {
     testApp().clock.now = closingAt;
     const late = await colleague(testApp(), 'manager');
     expect((await late.get('/staff/codes/new')).text).toContain('Chưa có đợt đo lường nào');
-    await late.post('/staff/codes', wish).expect(400);
+    await late.post('/staff/codes', request).expect(400);
     testApp().clock.now = duringAt;
   });
 

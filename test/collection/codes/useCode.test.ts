@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { Response } from 'supertest';
-import { codeMark } from '../../../src/collection/codes/code.ts';
+import { codeHash } from '../../../src/collection/codes/code.ts';
 import { useApp } from '../../support/app.ts';
 import { fillSmallCity } from '../../support/builders.ts';
 import { hiddenFields, openForm, sendForm, type FormFields } from '../../support/citizen.ts';
@@ -81,10 +81,10 @@ describe('a form that wants a code', () => {
     expect(await stored()).toBe(before);
   });
 
-  it('with faults spends no code', async () => {
+  it('with errors spends no code', async () => {
     const fields = await filledIn(freshCode());
-    const { 'answer-q1': _left, ...faulty } = fields;
-    expect((await send(faulty)).status).toBe(422);
+    const { 'answer-q1': _left, ...invalid } = fields;
+    expect((await send(invalid)).status).toBe(422);
     expect((await send(fields)).status).toBe(303);
   });
 
@@ -150,10 +150,10 @@ describe('what a use leaves', () => {
     await send(fields);
     const after = await everything();
     const changed = [...after].filter(([key, text]) => before.get(key) !== text);
-    const mark = codeMark(code, made.keys);
-    const places = changed.map(([key]) => key.split(' ')[0]);
-    expect(places).toHaveLength(2);
-    expect(new Set(places)).toEqual(new Set(['codeUses', 'submissions']));
+    const mark = codeHash(code, made.keys);
+    const locations = changed.map(([key]) => key.split(' ')[0]);
+    expect(locations).toHaveLength(2);
+    expect(new Set(locations)).toEqual(new Set(['codeUses', 'submissions']));
     const [usesBefore, uses] = [before, after].map(
       (all) => JSON.parse(all.get(`codeUses ${made.batch.id}`) ?? '') as { holders: Record<string, string> },
     );
@@ -179,7 +179,7 @@ it('keeps its code for a form that was cut off, from all others and for good', a
   const code = freshCode();
   const { codes } = testApp().stores;
   const use = {
-    mark: codeMark(code, made.keys),
+    mark: codeHash(code, made.keys),
     batchId: made.batch.id,
     heldBy: 'the form that was cut off',
   };

@@ -15,7 +15,7 @@ describe('erasing a part of a form', () => {
   const running = useApp();
   let manager: Browser;
   let receipt = '';
-  const wish = { part: 'both', reason: 'onRequest' };
+  const request = { part: 'both', reason: 'onRequest' };
 
   beforeAll(async () => {
     await fillSmallCity(running().stores);
@@ -35,7 +35,7 @@ describe('erasing a part of a form', () => {
   };
 
   test('waits until the form is in the log', async () => {
-    const answered = await manager.post('/staff/erasures', { receipt, ...wish });
+    const answered = await manager.post('/staff/erasures', { receipt, ...request });
     expect(answered.status).toBe(422);
     expect(answered.text).toContain('Phiếu này chưa vào sổ cái.');
   });
@@ -43,7 +43,7 @@ describe('erasing a part of a form', () => {
   test('takes content and salt away for good; the answers, the entry and its proof stay', async () => {
     await sealAt('2026-01-21T03:05:00Z');
     const before = await stored();
-    expect((await manager.post('/staff/erasures', { receipt, ...wish })).status).toBe(303);
+    expect((await manager.post('/staff/erasures', { receipt, ...request })).status).toBe(303);
     const after = await stored();
     expect(after.comment).toBeUndefined();
     expect(after.about).toEqual({});
@@ -55,23 +55,23 @@ describe('erasing a part of a form', () => {
   });
 
   test('is an entry with account and reason; done again it changes nothing; the checks agree', async () => {
-    await manager.post('/staff/erasures', { receipt, ...wish });
+    await manager.post('/staff/erasures', { receipt, ...request });
     await sealAt('2026-01-21T04:05:00Z');
     const { stores, signers } = running();
     const lines = await logOf(stores, signers);
-    const acts = await stores.ledger.listActs(['erasure'], { from: 0, to: 99, count: 9 });
+    const logEntries = await stores.ledger.listEntries(['erasure'], { from: 0, to: 99, count: 9 });
     const leaf = leafHash(submissionEntry(await stored())).toString('hex');
-    expect(acts.map(({ text }) => JSON.parse(text) as object)).toEqual(
+    expect(logEntries.map(({ text }) => JSON.parse(text) as object)).toEqual(
       expect.arrayContaining(
         ['about', 'comment'].map((part) =>
           expect.objectContaining({ part, leaf, reason: 'onRequest', account: manager.account.id }),
         ),
       ),
     );
-    expect(acts).toHaveLength(2);
+    expect(logEntries).toHaveLength(2);
     const now = new Date('2026-01-21T05:00:00Z');
     await (await loadVerifier()).verifyLog(() => lines, { now: now.getTime() });
-    expect((await checkRecords(stores, now)).faults).toEqual([]);
+    expect((await checkRecords(stores, now)).errors).toEqual([]);
     expect(await stores.audit.list({ kind: 'submission.partErased' }, 9)).toHaveLength(1);
   });
 
@@ -90,12 +90,12 @@ describe('erasing a part of a form', () => {
     expect((await stored()).comment).toBe('Số hồ sơ 0123');
     await seal(stores, signers, new Date('2026-01-22T05:05:00Z'));
     expect((await stored()).comment).toBeUndefined();
-    expect((await checkRecords(stores, new Date('2026-01-22T06:00:00Z'))).faults).toEqual([]);
+    expect((await checkRecords(stores, new Date('2026-01-22T06:00:00Z'))).errors).toEqual([]);
   });
 
   test('a form of another unit does not exist for this account', async () => {
     const foreign = await send('khác', 'WARD33');
-    const answered = await manager.post('/staff/erasures', { receipt: foreign, ...wish });
+    const answered = await manager.post('/staff/erasures', { receipt: foreign, ...request });
     expect(answered.status).toBe(404);
     expect(answered.text).toContain('Không có phiếu nào mang mã biên nhận này');
   });

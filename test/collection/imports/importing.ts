@@ -9,12 +9,12 @@ import type { Browser } from '../../support/staff.ts';
 let term = 0;
 
 /** Runs what waits; what an earlier leader left is gone on with. */
-export async function work({ stores, clock, faults }: TestApp, through: Stores = stores): Promise<void> {
+export async function work({ stores, clock, errors }: TestApp, through: Stores = stores): Promise<void> {
   term += 1;
   const kinds = jobKindsOf(through);
-  const logFault = (fault: TestApp['faults'][number]) => faults.push(fault);
+  const logError = (error: TestApp['errors'][number]) => errors.push(error);
   await runJobs(
-    { jobs: stores.jobs, kinds, now: () => clock.now, logFault },
+    { jobs: stores.jobs, kinds, now: () => clock.now, logError },
     { number: term, isOver: () => false },
   );
 }
@@ -65,7 +65,7 @@ export async function check(
   const columnsUrl = String(uploaded.headers['location']);
   const url = columnsUrl.replace(/\/columns$/, '');
   const columns = fieldsOf((await manager.get(columnsUrl).expect(200)).text);
-  const mapped = await manager.post(columnsUrl, { ...columns, act: 'next', ...changes.columns });
+  const mapped = await manager.post(columnsUrl, { ...columns, action: 'next', ...changes.columns });
   if (mapped.status !== 303) throw new Error(mapped.text);
   const values = fieldsOf((await manager.get(`${url}/values`).expect(200)).text);
   await manager.post(`${url}/values`, { ...values, ...changes.values }).expect(303);

@@ -61,7 +61,7 @@ describe('a table of Google Forms', () => {
       answers: Object.fromEntries(sipas2017.questions.map(({ id }, at) => [id, levelsOf(3)[at]])),
     });
     expect(JSON.stringify([inA, inB])).not.toContain('example.vn');
-    expect(testApp().faults).toEqual([]);
+    expect(testApp().errors).toEqual([]);
   });
 
   it('is counted as its own channel', async () => {
@@ -117,7 +117,7 @@ describe('an export of LimeSurvey', () => {
     const uploaded = await upload(testApp(), manager, file);
     const columnsUrl = String(uploaded.headers['location']);
     const fields = fieldsOf((await manager.get(columnsUrl)).text);
-    const unanswered = await manager.post(columnsUrl, { ...fields, act: 'next' });
+    const unanswered = await manager.post(columnsUrl, { ...fields, action: 'next' });
     expect(unanswered.status).toBe(422);
     expect(unanswered.text).toContain('Xin chọn đơn vị, hoặc chọn cột nêu đơn vị.');
 
@@ -157,13 +157,13 @@ describe('a workbook made by hand', () => {
     const columnsUrl = String(uploaded.headers['location']);
     const fields = fieldsOf((await manager.get(columnsUrl)).text);
     expect([fields['first'], fields['last']]).toEqual(['3', '4']);
-    const wrong = { ...fields, act: 'heading', first: '1', last: '6' };
+    const wrong = { ...fields, action: 'heading', first: '1', last: '6' };
     const refused = await manager.post(columnsUrl, wrong);
     expect([refused.status, refused.text]).toEqual([422, expect.stringContaining('từ một đến ba dòng')]);
-    await manager.post(columnsUrl, { ...fields, act: 'heading', first: '4', last: '4' }).expect(303);
+    await manager.post(columnsUrl, { ...fields, action: 'heading', first: '4', last: '4' }).expect(303);
     const again = fieldsOf((await manager.get(columnsUrl)).text);
     expect([again['first'], again['use-1'], again['use-0']]).toEqual(['4', 'question:q1', '']);
-    expect((await manager.post(columnsUrl, { ...fields, act: 'next' })).status).toBe(409); // the page was of before
+    expect((await manager.post(columnsUrl, { ...fields, action: 'next' })).status).toBe(409); // the page was of before
   });
 });
 
@@ -240,8 +240,8 @@ describe('an import', () => {
     expect(JSON.stringify(await testApp().stores.imports.find(importId))).not.toContain('5 phiếu');
     await manager.post(`${url}/cancel`).expect(409);
     await drain(testApp());
-    const acts = (await testApp().stores.audit.list({ subjectId: importId }, 10)).map(({ kind }) => kind);
-    expect(acts.toSorted()).toEqual(['import.cancelled', 'import.uploaded']);
+    const actions = (await testApp().stores.audit.list({ subjectId: importId }, 10)).map(({ kind }) => kind);
+    expect(actions.toSorted()).toEqual(['import.cancelled', 'import.uploaded']);
   });
 
   it('that nobody takes is cleared away after a week', async () => {

@@ -177,18 +177,18 @@ describe('a row', () => {
 
   it('takes neither a formula nor the error of one for an answer', () => {
     expect(judge([5, '06/01/2026', '=2+2', '#REF!'])).toMatchObject({
-      faults: [
+      errors: [
         { column: 1, kind: 'unknownText', text: '=2+2' },
         { column: 2, kind: 'unknownText', text: '#REF!' },
       ],
     });
   });
 
-  it('names every fault with its column', () => {
+  it('names every error with its column', () => {
     const long = 'a'.repeat(2001);
     expect(judge([4, '06/02/2026', 'tuyệt', '', 'x', 'già', long])).toEqual({
-      kind: 'faulty',
-      faults: [
+      kind: 'invalid',
+      errors: [
         { column: 0, kind: 'outsideRound', text: '06/02/2026' },
         { column: 1, kind: 'unknownText', text: 'tuyệt' },
         { column: 3, kind: 'unknownText', text: 'x' },

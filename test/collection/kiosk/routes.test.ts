@@ -27,10 +27,10 @@ beforeAll(async () => {
   for (const one of [point, other]) await testApp().stores.accessPoints.add(one);
 });
 
-async function at<Result>(now: Date, act: () => Promise<Result>): Promise<Result> {
+async function at<Result>(now: Date, action: () => Promise<Result>): Promise<Result> {
   testApp().clock.now = now;
   try {
-    return await act();
+    return await action();
   } finally {
     testApp().clock.now = duringAt;
   }
@@ -155,7 +155,7 @@ describe('an answer from a tablet', () => {
     devices.markArrived = async () => await Promise.reject(new Error('crash'));
     expect((await tablet.send(sealed)).status).toBe(500);
     devices.markArrived = markArrived;
-    expect(testApp().faults.splice(0)).toHaveLength(1);
+    expect(testApp().errors.splice(0)).toHaveLength(1);
     const before = await testApp().stores.submissions.countOfRound('round');
     expect((await tablet.send(sealed)).body.outcome).toBe('accepted');
     expect(await testApp().stores.submissions.countOfRound('round')).toBe(before);

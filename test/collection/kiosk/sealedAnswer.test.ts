@@ -25,9 +25,9 @@ describe('a sealed answer', () => {
   test('stays closed under another number, to another key, and when a bit of it changes or its end is missing', async () => {
     expect(await open(sealed, 8)).toBeUndefined();
     expect(await (await sealOpener(newKey()))(sealed, 7)).toBeUndefined();
-    for (const place of [0, 1, 40, 66, sealed.length - 1]) {
+    for (const location of [0, 1, 40, 66, sealed.length - 1]) {
       const changed = Buffer.from(sealed);
-      changed[place]! ^= 1;
+      changed[location]! ^= 1;
       expect(await open(changed, 7)).toBeUndefined();
     }
     for (const length of [0, 1, 66, 70, sealed.length - 1])

@@ -2,7 +2,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { counterSmiley } from '../../../src/design/surveys/presets/counterSmiley.ts';
 import { sipas2017 } from '../../../src/design/surveys/presets/sipas2017.ts';
-import { surveyFaults } from '../../../src/design/surveys/soundness.ts';
+import { surveyErrors } from '../../../src/design/surveys/soundness.ts';
 import { missingTranslations } from '../../../src/design/surveys/soundness.ts';
 import type { SurveyContent } from '../../../src/design/surveys/survey.ts';
 import { smallSurvey } from '../../support/builders.ts';
@@ -49,7 +49,7 @@ const person: Person = {
 
 describe('the survey of faces', () => {
   it('is sound, and complete in both languages', () => {
-    expect(surveyFaults(counterSmiley)).toEqual([]);
+    expect(surveyErrors(counterSmiley)).toEqual([]);
     expect(missingTranslations(counterSmiley)).toEqual([]);
   });
 

@@ -44,7 +44,7 @@ describe('a tablet as a witness of the ledger', () => {
       watch: pointWatch(stores().quality),
       kioskKey: await openKioskKey(stores().kioskKeys, memoryChest()),
       now: () => hoursLater(4),
-      logFault: ({ error }) => {
+      logError: ({ error }) => {
         throw error;
       },
     });

@@ -101,7 +101,7 @@ async function visit(at = now): Promise<WitnessLine | undefined> {
 }
 
 async function records(): Promise<readonly string[]> {
-  return (await checkRecords(stores, now)).faults;
+  return (await checkRecords(stores, now)).errors;
 }
 
 const receiptOf = async (submission: Submission) =>
@@ -139,12 +139,12 @@ test('an honest ledger passes every check', async () => {
     receipt: { checkpoint: { number: 3 } },
   });
   expect(rewritten(batchesOf(), rightKey(), times)).toEqual(await logOf(stores, signers));
-  expect(await checkRecords(stores, now)).toEqual({ logged: 105, waiting: 0, faults: [] });
+  expect(await checkRecords(stores, now)).toEqual({ logged: 105, waiting: 0, errors: [] });
 });
 
-test('nor is an honest ledger found at fault that grows while its records are looked at', async () => {
+test('nor is an honest ledger found at error that grows while its records are looked at', async () => {
   const ledger = { ...stores.ledger, findLast: async () => await stores.ledger.find(2) };
-  expect(await checkRecords({ ...stores, ledger }, now)).toEqual({ logged: 70, waiting: 35, faults: [] });
+  expect(await checkRecords({ ...stores, ledger }, now)).toEqual({ logged: 70, waiting: 35, errors: [] });
 });
 
 describe('seen with the records', () => {
@@ -152,14 +152,14 @@ describe('seen with the records', () => {
     const { matchedCount } = await collection('submissions').updateOne({ _id: submission.id }, update);
     expect(matchedCount).toBe(1);
   };
-  const placeOf = async (submission: Submission): Promise<number> =>
+  const positionOf = async (submission: Submission): Promise<number> =>
     (await stores.ledger.findPosition(leafHash(submissionEntry(submission))))!;
 
   test('a changed answer', async () => {
     const [changed] = submissions;
     await change(changed!, { $set: { 'answers.q2': 1 } });
     expect(await records()).toEqual([
-      `The record of entry ${await placeOf(changed!)} (receipt ${changed!.receiptCode}) does not say what was logged: answers changed.`,
+      `The record of entry ${await positionOf(changed!)} (receipt ${changed!.receiptCode}) does not say what was logged: answers changed.`,
     ]);
   });
 
@@ -168,7 +168,7 @@ describe('seen with the records', () => {
     await change(changed, { $set: { 'about.age': '60-plus' } });
     expect(await records()).toEqual([
       expect.stringMatching(
-        new RegExp(`^The record of entry ${await placeOf(changed)} .* about changed\\.$`),
+        new RegExp(`^The record of entry ${await positionOf(changed)} .* about changed\\.$`),
       ),
     ]);
   });
@@ -209,7 +209,7 @@ describe('seen with the records', () => {
     const deleted = submissions[50]!;
     await collection('submissions').deleteOne({ _id: deleted.id });
     expect(await records()).toEqual([
-      `Entry ${await placeOf(deleted)} of 2026-01-20T03:00:00Z has no record: it was deleted, or changed altogether.`,
+      `Entry ${await positionOf(deleted)} of 2026-01-20T03:00:00Z has no record: it was deleted, or changed altogether.`,
     ]);
   });
 
@@ -217,9 +217,9 @@ describe('seen with the records', () => {
     const [one, other] = submissions as [Submission, Submission];
     await change(one, { $set: { comment: other.comment, 'salts.comment': other.salts.comment } });
     await change(other, { $set: { comment: one.comment, 'salts.comment': one.salts.comment } });
-    const faults = await records();
-    expect(faults).toHaveLength(2);
-    for (const fault of faults) expect(fault).toMatch(/comment changed\.$/);
+    const errors = await records();
+    expect(errors).toHaveLength(2);
+    for (const error of errors) expect(error).toMatch(/comment changed\.$/);
   });
 
   test('a comment that was erased without an entry', async () => {
@@ -229,7 +229,7 @@ describe('seen with the records', () => {
     const hash = partHash('comment', erased.salts.comment!, erased.comment);
     await change(erased, { $set: { 'erased.comment': hash } });
     expect(await records()).toEqual([
-      `The comment of entry ${await placeOf(erased)} was erased, and no erasure says so.`,
+      `The comment of entry ${await positionOf(erased)} was erased, and no erasure says so.`,
     ]);
   });
 
@@ -247,7 +247,7 @@ describe('seen with the records', () => {
     await stores.submissions.add(invented);
     await collection('submissions').updateMany({}, { $unset: { unlogged: '' } });
     expect(await records()).toEqual([
-      `Entry ${await placeOf(copied!)} has two records.`,
+      `Entry ${await positionOf(copied!)} has two records.`,
       'The record of receipt INVENTED, of 2026-01-20T02:00:00Z, is not in the log and does not wait for it.',
     ]);
   });
@@ -272,17 +272,17 @@ describe('seen by everybody', () => {
     const [found] = (await addSubmissions(stores, 8, startAt)).flatMap((invented) => {
       const text = submissionEntry(invented);
       const hash = leafHash(text);
-      const place = lines.findIndex(
+      const position = lines.findIndex(
         (line) => line.startsWith('entry ') && Buffer.compare(leafHash(line.slice(6)), hash) > 0,
       );
-      return place >= 0 && place < firstCheckpoint ? [{ text, place }] : [];
+      return position >= 0 && position < firstCheckpoint ? [{ text, position }] : [];
     });
-    const { text, place } = found!;
-    lines.splice(place, 0, `entry ${text}`);
+    const { text, position } = found!;
+    lines.splice(position, 0, `entry ${text}`);
     await expect(everybody(lines)).rejects.toThrow(
       'Checkpoint 1 is over 35 entries, but the log has 36 there',
     );
-    lines.splice(place + 1, 1);
+    lines.splice(position + 1, 1);
     await expect(everybody(lines)).rejects.toThrow('Checkpoint 1 was signed over other entries');
   });
 
@@ -334,8 +334,8 @@ describe('seen by everybody', () => {
   test('an annulment of what was annulled before, or of another submission than it says', async () => {
     const [first, second] = batchesOf() as [string[], string[]];
     const before = [...first].sort((a, b) => Buffer.compare(leafHash(a), leafHash(b)));
-    const annulment = (act: string, position: number, leaf: string): string =>
-      entryText('annulment', { act, hour: '2026-01-20T03:00:00Z', round: 'round', position, leaf });
+    const annulment = (logEntry: string, position: number, leaf: string): string =>
+      entryText('annulment', { logEntry, hour: '2026-01-20T03:00:00Z', round: 'round', position, leaf });
     const leaf = leafHash(before[3]!).toString('hex');
     const twice = [...second, annulment('a', 3, leaf), annulment('b', 3, leaf)];
     await expect(everybody(rewritten([first, twice], rightKey(), times))).rejects.toThrow(

@@ -134,6 +134,6 @@ describe('tiles', () => {
     expect(tiles.filter(({ row }) => row === 1).map(({ hashes }) => hashes.length / 32)).toEqual([256, 1]);
     const top = tiles.find(({ row }) => row === 2)!;
     expect(top.hashes).toEqual(rootOf(append(emptyFrontier, many.slice(0, 65_536))));
-    expect(completeNodes({ from: 0, to: 66_000 })[0]).toEqual({ level: 16, place: 0 });
+    expect(completeNodes({ from: 0, to: 66_000 })[0]).toEqual({ level: 16, position: 0 });
   });
 });

@@ -68,7 +68,7 @@ describe('the ledger in public', () => {
   });
 
   test('of a record that was altered, the receipt page promises nothing and says so', async () => {
-    const { connection, faults } = running();
+    const { connection, errors } = running();
     const records = connection.collection('submissions');
     const url = receiptUrls[2]!;
     const receiptCode = url.slice('/receipts/'.length).replaceAll('-', '');
@@ -87,7 +87,7 @@ describe('the ledger in public', () => {
       await records.replaceOne({ receiptCode }, record);
     }
     expect(await get(url)).toContain('Đã có trong sổ cái từ mốc kiểm tra số 1');
-    expect(faults).toEqual([]);
+    expect(errors).toEqual([]);
   });
 
   test('what is served passes the strangers’ check and a witness’s second visit', async () => {
@@ -146,11 +146,11 @@ describe('the ledger in public', () => {
   ])('%s is answered with %i', async (path, status) => {
     const answered = await request(running().app).get(path);
     expect(answered.status).toBe(status);
-    expect(running().faults).toEqual([]);
+    expect(running().errors).toEqual([]);
   });
 
   test('log, receipts and request log together tell neither answers, nor order, nor a time within the hour', async () => {
-    const { stores, faults } = running();
+    const { stores, errors } = running();
     running().clock.now = minutes(180);
     await send(30);
     await sealAt(minutes(250));
@@ -175,7 +175,7 @@ describe('the ledger in public', () => {
     const logged = log.match(/(?<=^entry ).*/gm)!.map((entry) => leafHash(entry).toString('hex'));
     expect(logged.slice(0, 30)).toEqual(sent.slice(0, 30).sort());
     expect(logged.slice(0, 30)).not.toEqual(sent.slice(0, 30));
-    expect(faults).toEqual([]); // the request log, of which citizens' routes write no line
+    expect(errors).toEqual([]); // the request log, of which citizens' routes write no line
   });
 
   test('a leaf cannot be turned back into answers by trying them all, though with the salt it could', async () => {

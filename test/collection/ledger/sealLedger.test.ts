@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import { LedgerFault } from '../../../src/collection/ledger/ledgerFault.ts';
+import { LedgerError } from '../../../src/collection/ledger/ledgerError.ts';
 import { submissionEntry } from '../../../src/collection/ledger/entry.ts';
 import { leafHash } from '../../../src/collection/ledger/merkle.ts';
 import { consistencyProof, inclusionProof } from '../../../src/collection/ledger/proofs.ts';
@@ -49,12 +49,12 @@ describe('sealing', () => {
   });
 
   test('each knows its place in the log', async () => {
-    const places: number[] = [];
-    for await (const { position } of stores().submissions.eachLogged(0, 30)) places.push(position);
-    expect(places).toEqual(Array.from({ length: 30 }, (_, place) => place));
+    const positions: number[] = [];
+    for await (const { position } of stores().submissions.eachLogged(0, 30)) positions.push(position);
+    expect(positions).toEqual(Array.from({ length: 30 }, (_, index) => index));
     const [, other] = early;
-    const place = (await positionOf(stores(), other!))!;
-    for await (const { answers } of stores().submissions.eachLogged(place, place + 1)) {
+    const position = (await positionOf(stores(), other!))!;
+    for await (const { answers } of stores().submissions.eachLogged(position, position + 1)) {
       expect(answers).toEqual(other!.answers);
     }
   });
@@ -86,23 +86,23 @@ describe('sealing', () => {
   });
 
   test('acts are logged without waiting for submissions', async () => {
-    const act = {
+    const logEntry = {
       id: 'publication:1',
       kind: 'publication',
       fields: { round: 'round' },
       hour: hoursLater(17),
     } as const;
-    expect(await stores().ledgerActs.add(act)).toBe(true);
-    expect(await stores().ledgerActs.add(act)).toBe(false);
+    expect(await stores().logEntries.add(logEntry)).toBe(true);
+    expect(await stores().logEntries.add(logEntry)).toBe(false);
     await addSubmissions(stores(), 3, hoursLater(17));
     expect(await seal(stores(), signers, hoursLater(18, 5))).toMatchObject([{ size: 153 }]);
-    expect(await stores().ledger.listActs(['publication'], { from: 0, to: 153, count: 9 })).toMatchObject([
+    expect(await stores().ledger.listEntries(['publication'], { from: 0, to: 153, count: 9 })).toMatchObject([
       { position: 152 },
     ]);
   });
 
   test('a clock behind the last checkpoint stops the signing, and drops nothing', async () => {
-    await expect(seal(stores(), signers, hoursLater(10))).rejects.toThrow(LedgerFault);
+    await expect(seal(stores(), signers, hoursLater(10))).rejects.toThrow(LedgerError);
     expect((await stores().submissions.findUnlogged(hoursLater(18), 30))?.count).toBe(3);
   });
 
@@ -116,7 +116,7 @@ describe('sealing', () => {
     await seal(stores(), signers, hoursLater(20, 5), { term: { ...leading, number: 2 } });
   });
 
-  test('every pair of checkpoints and every entry has its proof, and the strangers’ check finds no fault', async () => {
+  test('every pair of checkpoints and every entry has its proof, and the strangers’ check finds no error', async () => {
     const { ledger } = stores();
     const checkpoints = (await ledger.list({ count: 100 })).reverse();
     const last = checkpoints.at(-1)!;
@@ -159,7 +159,7 @@ describe('a process that ends at any step of a checkpoint', () => {
     let steps = 0;
     for (let crashAt = 1, hour = 1; crashAt <= Math.max(steps, 1); crashAt += 1, hour += 2) {
       added.push(...(await addSubmissions(stores(), 31, hoursLater(hour))));
-      await stores().ledgerActs.add({
+      await stores().logEntries.add({
         id: `publication:${crashAt}`,
         kind: 'publication',
         fields: { round: 'round', number: crashAt },

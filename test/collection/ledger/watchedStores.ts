@@ -15,12 +15,12 @@ export function watchedStores(stores: Stores, before: (call: number) => void): S
         };
       },
     });
-  const { ledger, ledgerBatches, ledgerActs, submissions } = stores;
+  const { ledger, ledgerBatches, logEntries, submissions } = stores;
   return {
     ...stores,
     ledger: watched(ledger),
     ledgerBatches: watched(ledgerBatches),
-    ledgerActs: watched(ledgerActs),
+    logEntries: watched(logEntries),
     submissions: watched(submissions),
   };
 }

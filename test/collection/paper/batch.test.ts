@@ -17,8 +17,8 @@ describe('what two passes read on a sheet', () => {
     ['an answer where the other found none', { answers: { q1: 5, q2: 4, q3: 0 } }, ['q3']],
     ['another age', { about: { [age]: 'under25' } }, [age]],
     ['a comment, which is keyed once', { comment: 'Tốt' }, []],
-  ])('is compared place by place: %s', (_what, changes, places) => {
-    expect(differences(aKeying(), aKeying(changes), smallSurvey)).toEqual(places);
+  ])('is compared place by place: %s', (_what, changes, locations) => {
+    expect(differences(aKeying(), aKeying(changes), smallSurvey)).toEqual(locations);
   });
 
   it('is a mark where the sheet has one, and undefined where it has nothing', () => {

@@ -32,9 +32,9 @@ const reread = async (batchId: string) => (await stores.paper.find(batchId))!;
 describe('keeping a sheet', () => {
   it('keeps one sent many times at once a single time', async () => {
     const batch = await addBatch(stores);
-    const place = { batchId: batch.id, number: 1, pass: 'first' } as const;
+    const location = { batchId: batch.id, number: 1, pass: 'first' } as const;
     const keying = aKeying();
-    const kept = await Promise.all(Array.from({ length: 20 }, () => stores.paper.keep(place, keying)));
+    const kept = await Promise.all(Array.from({ length: 20 }, () => stores.paper.keep(location, keying)));
     expect(new Set(kept)).toEqual(new Set(['kept']));
     const { sheets, changes } = await reread(batch.id);
     expect([changes, sheets[1]?.first?.answers]).toEqual([1, { q1: 5, q2: 4 }]);
@@ -42,31 +42,33 @@ describe('keeping a sheet', () => {
 
   it('gives a number to one of twenty who key it at once, and tells the others', async () => {
     const batch = await addBatch(stores);
-    const place = { batchId: batch.id, number: 1, pass: 'first' } as const;
+    const location = { batchId: batch.id, number: 1, pass: 'first' } as const;
     const kept = await Promise.all(
-      Array.from({ length: 20 }, (_, index) => stores.paper.keep(place, aKeying({ by: `clerk ${index}` }))),
+      Array.from({ length: 20 }, (_, index) =>
+        stores.paper.keep(location, aKeying({ by: `clerk ${index}` })),
+      ),
     );
     expect(kept.toSorted()).toEqual(['kept', ...Array<string>(19).fill('taken')]);
   });
 
   it('lets a later edit replace an earlier one, and never the other way round', async () => {
     const batch = await addBatch(stores);
-    const place = { batchId: batch.id, number: 1, pass: 'first' } as const;
+    const location = { batchId: batch.id, number: 1, pass: 'first' } as const;
     const keying = aKeying();
     const mended = { ...keying, edit: 2, answers: { q1: 1 } };
-    expect(await stores.paper.keep(place, keying)).toBe('kept');
-    expect(await stores.paper.keep(place, mended)).toBe('kept');
-    expect(await stores.paper.keep(place, keying)).toBe('taken');
+    expect(await stores.paper.keep(location, keying)).toBe('kept');
+    expect(await stores.paper.keep(location, mended)).toBe('kept');
+    expect(await stores.paper.keep(location, keying)).toBe('taken');
     expect((await reread(batch.id)).sheets[1]?.first?.answers).toEqual({ q1: 1 });
   });
 
   it('keeps the passes of a sheet apart by account, whoever comes first', async () => {
     const batch = await addBatch(stores, { keyedTwice: true });
-    const place = (pass: 'first' | 'second') => ({ batchId: batch.id, number: 1, pass });
-    expect(await stores.paper.keep(place('second'), aKeying({ by: 'an' }))).toBe('kept');
-    expect(await stores.paper.keep(place('first'), aKeying({ by: 'an' }))).toBe('sameAccount');
-    expect(await stores.paper.keep(place('first'), aKeying({ by: 'binh' }))).toBe('kept');
-    expect(await stores.paper.keep({ ...place('first'), number: 3 }, aKeying())).toBe('beyond');
+    const location = (pass: 'first' | 'second') => ({ batchId: batch.id, number: 1, pass });
+    expect(await stores.paper.keep(location('second'), aKeying({ by: 'an' }))).toBe('kept');
+    expect(await stores.paper.keep(location('first'), aKeying({ by: 'an' }))).toBe('sameAccount');
+    expect(await stores.paper.keep(location('first'), aKeying({ by: 'binh' }))).toBe('kept');
+    expect(await stores.paper.keep({ ...location('first'), number: 3 }, aKeying())).toBe('beyond');
   });
 
   it('forgets what was agreed on when one of the passes is mended', async () => {
@@ -132,8 +134,8 @@ describe('closing a batch', () => {
     const cutOff = { ...options(), stores: { ...stores, submissions } };
     await expect(closeBatch(await reread(batch.id), survey, somebody, cutOff)).rejects.toThrow('cut off');
     expect((await reread(batch.id)).state).toBe('closing');
-    const place = { batchId: batch.id, number: 1, pass: 'first' } as const;
-    expect(await stores.paper.keep(place, aKeying())).toBe('over');
+    const location = { batchId: batch.id, number: 1, pass: 'first' } as const;
+    expect(await stores.paper.keep(location, aKeying())).toBe('over');
     await Promise.all([finishClosings(options(), () => false), finishClosings(options(), () => false)]);
     expect(await submissionsAt(batch.accessPointId)).toHaveLength(3);
     expect((await reread(batch.id)).sheets).toEqual({});

@@ -23,7 +23,7 @@ beforeAll(async () => {
   other = await colleague(testApp(), 'clerk', 'ward-a');
 });
 
-const wish = { point: 'paper', announced: '3', keyedTwice: 'yes', collectedOn: '2026-01-19' };
+const request = { point: 'paper', announced: '3', keyedTwice: 'yes', collectedOn: '2026-01-19' };
 const complete = { 'answer-q1': '5', 'answer-q2': '4', 'answer-q3': 'blank' };
 
 async function key(
@@ -42,7 +42,7 @@ async function kept(batch: PaperBatch) {
 
 describe('making a batch', () => {
   it('announces its sheets and gives it letters of its own', async () => {
-    const made = await clerk.post('/staff/paper', wish).expect(303);
+    const made = await clerk.post('/staff/paper', request).expect(303);
     const { text } = await clerk.get(String(made.headers['location'])).expect(200);
     expect(text).toContain('Đã lập tập phiếu.');
     expect(text).toMatch(/Tập phiếu [2-9A-Z]{6}/);
@@ -56,15 +56,15 @@ describe('making a batch', () => {
     ['a day before the round', { collectedOn: '2026-01-04' }, 'Ngày thu phiếu phải nằm trong đợt'],
     ['no day', { collectedOn: 'today' }, 'Ngày thu phiếu phải nằm trong đợt'],
   ])('keeps what was typed when it is of %s', async (_what, change, sentence) => {
-    const { status, text } = await clerk.post('/staff/paper', { ...wish, ...change });
+    const { status, text } = await clerk.post('/staff/paper', { ...request, ...change });
     expect([status, text]).toEqual([422, expect.stringContaining(sentence)]);
-    expect(text).toContain(`value="${{ ...wish, ...change }.announced}"`);
+    expect(text).toContain(`value="${{ ...request, ...change }.announced}"`);
   });
 
   it('is refused at a point of another channel', async () => {
     const points = await testApp().stores.accessPoints.list();
     const qr = points.find(({ channel }) => channel === 'qr')!;
-    expect((await clerk.post('/staff/paper', { ...wish, point: qr.id })).status).toBe(404);
+    expect((await clerk.post('/staff/paper', { ...request, point: qr.id })).status).toBe(404);
   });
 });
 
@@ -179,8 +179,8 @@ describe('two passes', () => {
     expect((await key(clerk, batch, {})).text).toContain('Tập này đã đóng');
     await clerk.post(`${page}/close`).expect(303); // once more changes nothing
     await drain(testApp());
-    const acts = await stores.audit.list({ subjectId: batch.id }, 10);
-    expect(acts.map(({ kind }) => kind).toSorted()).toEqual(['paper.batchClosed', 'paper.batchMade']);
+    const actions = await stores.audit.list({ subjectId: batch.id }, 10);
+    expect(actions.map(({ kind }) => kind).toSorted()).toEqual(['paper.batchClosed', 'paper.batchMade']);
   });
 
   it('keep the count of sheets right: it cannot fall below a number that was keyed', async () => {

@@ -52,8 +52,8 @@ export async function addBatch(
   const revision = { number: 1, roundId, unitId, from: new Date(duringAt.getTime() - 1000) };
   const point = anAccessPoint(code, unitId, { channel: 'paper', revisions: [revision] });
   await stores.accessPoints.add(point);
-  const wish = { point, revision, announced, keyedTwice, collectedOn: '2026-01-19', madeBy: somebody };
-  return await makeBatch(wish, stores.paper, duringAt);
+  const request = { point, revision, announced, keyedTwice, collectedOn: '2026-01-19', madeBy: somebody };
+  return await makeBatch(request, stores.paper, duringAt);
 }
 
 export async function keyAll(stores: Stores, batch: PaperBatch, pass: Pass, by: string): Promise<void> {

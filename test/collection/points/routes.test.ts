@@ -86,8 +86,8 @@ describe('the list of access points', () => {
     ['?q=ward33', ['WARD33']],
     ['?channel=link', ['MVED44']],
     ['?q=nothing', []],
-  ])('searches without capitals and marks, and by channel: %s', async (wish, codes) => {
-    const lines = await rows(manager, `/staff/access-points${wish}`);
+  ])('searches without capitals and marks, and by channel: %s', async (request, codes) => {
+    const lines = await rows(manager, `/staff/access-points${request}`);
     expect(lines.map((line) => line.split(' ')[0])).toEqual(codes);
   });
 

@@ -24,19 +24,19 @@ beforeAll(async () => {
   ];
 });
 
-const wishFor = (format: string, file: string) =>
+const requestFor = (format: string, file: string) =>
   `/staff/access-points/link/poster?format=${format}&language=vi&file=${file}`;
 
 it('gives the poster of a point as PDF and as SVG, under a name that tells which it is', async () => {
-  const pdf = await officer.get(wishFor('a4', 'pdf')).buffer().expect(200);
+  const pdf = await officer.get(requestFor('a4', 'pdf')).buffer().expect(200);
   expect(pdf.headers['content-type']).toBe('application/pdf');
   expect(pdf.headers['content-disposition']).toBe('attachment; filename=BENK77-a4-vi.pdf');
-  const svg = await officer.get(wishFor('a6', 'svg')).buffer().expect(200);
+  const svg = await officer.get(requestFor('a6', 'svg')).buffer().expect(200);
   expect(svg.headers['content-type']).toContain('image/svg+xml');
 });
 
 it('refuses other formats, and points at which nobody comes with a telephone', async () => {
-  await officer.get(wishFor('a3', 'pdf')).expect(400);
+  await officer.get(requestFor('a3', 'pdf')).expect(400);
   await manager.get('/staff/access-points/kiosk/poster?format=a4&language=vi&file=pdf').expect(404);
   expect((await manager.get('/staff/access-points/kiosk')).text).not.toContain('In áp phích');
   expect((await manager.get('/staff/access-points/link')).text).toContain('In áp phích của điểm này');
@@ -55,10 +55,10 @@ it('says how many posters a unit gets and where the codes lead, and what to do w
 
 async function runAll(): Promise<void> {
   const { jobs } = testApp().stores;
-  const logFault = (fault: { route: string; error: unknown }) => testApp().faults.push(fault);
-  const options = { jobs, kinds: jobKindsOf(testApp().stores), now: () => testApp().clock.now, logFault };
+  const logError = (error: { route: string; error: unknown }) => testApp().errors.push(error);
+  const options = { jobs, kinds: jobKindsOf(testApp().stores), now: () => testApp().clock.now, logError };
   await runJobs(options, { number: 1, isOver: () => false });
-  expect(testApp().faults).toEqual([]);
+  expect(testApp().errors).toEqual([]);
 }
 
 describeWith('pdftoppm', pdftoppmPath, 'the posters of many points', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import {
   gapCounts,
-  scorePlace,
+  scoreLocation,
   scoresFrom,
   type PointHour,
 } from '../../../src/collection/quality/pointHour.ts';
@@ -30,10 +30,10 @@ describe('signs of answering for others', () => {
 
   test('five best in a row in one hour of each day are a heap', () => {
     const days = honest.map((day, at) =>
-      day.map((hour, place) => (place === at % 5 ? anHour(hour.hour, 9, 6, 6) : hour)),
+      day.map((hour, index) => (index === at % 5 ? anHour(hour.hour, 9, 6, 6) : hour)),
     );
     expect(signsOf(honest)).toEqual([]);
-    expect(signsOf(days)[0]).toMatchObject({ kind: 'heaps' });
+    expect(signsOf(days)[0]).toMatchObject({ kind: 'clusters' });
   });
 
   test('an office where nearly everybody is content is not suspect for that', () => {
@@ -69,12 +69,12 @@ describe('what is kept of an hour', () => {
     ['between the two', [5, 5, 4], 8],
     ['the worst', [1, 1, 1], 0],
     ['with "no opinion" beside', [0, 5, 5], 10],
-  ])('the class of a score: %s', (_case, answered, place) => {
-    expect(scorePlace(answered.map((level) => ({ level, levels: 5 })))).toBe(place);
+  ])('the class of a score: %s', (_case, answered, location) => {
+    expect(scoreLocation(answered.map((level) => ({ level, levels: 5 })))).toBe(location);
   });
 
   test('nothing but "no opinion" has no score', () => {
-    expect(scorePlace([{ level: 0, levels: 5 }])).toBeUndefined();
+    expect(scoreLocation([{ level: 0, levels: 5 }])).toBeUndefined();
   });
 
   test('gaps are counted whatever the order of the records', () => {

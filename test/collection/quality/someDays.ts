@@ -3,13 +3,13 @@ import { makeOffice, type Office } from '../../../scripts/quality/office.ts';
 import { seededRandom } from '../../../scripts/demo/random.ts';
 import { addDays } from '../../../src/platform/calendar/calendarDay.ts';
 import { lookForSigns } from '../../../src/collection/quality/lookForSigns.ts';
-import type { PointPlace } from '../../../src/collection/quality/store.ts';
+import type { PointRevision } from '../../../src/collection/quality/store.ts';
 import type { Stores } from '../../../src/app/stores.ts';
 
 /** Thirty days up to the day before `today`; forging, if any, in the last ten. Then the signs are looked for. */
 export async function someDays(
   { quality }: Pick<Stores, 'quality'>,
-  place: PointPlace,
+  location: PointRevision,
   { today, forging }: { readonly today: string; readonly forging?: Office['forging'] },
 ): Promise<void> {
   const { days } = makeOffice(seededRandom(5), 30, forging, 20);
@@ -26,7 +26,7 @@ export async function someDays(
         'flags.straightLined': straight,
         ...Object.fromEntries(classes),
       };
-      await quality.addCounts(place, instant, added);
+      await quality.addCounts(location, instant, added);
     }
   };
   await Promise.all(days.map(put));

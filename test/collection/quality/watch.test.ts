@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import request from 'supertest';
-import { lookForSigns, qualityDuty } from '../../../src/collection/quality/lookForSigns.ts';
+import { lookForSigns, qualityTask } from '../../../src/collection/quality/lookForSigns.ts';
 import { pointWatch } from '../../../src/collection/quality/pointWatch.ts';
 import { pointDaysPlan } from '../../../src/collection/quality/store.ts';
 import { sendingLimits } from '../../../src/collection/quality/sendingLimits.ts';
@@ -162,11 +162,11 @@ describe('what is seen of forms that come in', () => {
 
   test('the leader notes the version of the rules once, and looks for signs once a day', async () => {
     const { stores } = testApp();
-    const run = qualityDuty(stores);
+    const run = qualityTask(stores);
     await stores.quality.addCounts(point, later(-24 * 3600), { forms: 12, apart: 3 });
     await run(duringAt, () => false);
     await run(duringAt, () => false);
-    expect(await stores.ledgerActs.find('flagVersion:2')).toMatchObject({
+    expect(await stores.logEntries.find('flagVersion:2')).toMatchObject({
       kind: 'flagVersion',
       fields: { rules: 2 },
     });

@@ -11,7 +11,7 @@ describe('a spot check', () => {
   let verifier: Verifier;
   let auditor: Browser;
   let minutesUrl = '';
-  const wish = {
+  const request = {
     checkpointNumber: '2',
     count: '8',
     seed: '583921',
@@ -25,11 +25,11 @@ describe('a spot check', () => {
     await addSubmissions(stores, 35, hoursLater(0));
     await seal(stores, signers, hoursLater(1, 5));
     await addSubmissions(stores, 5, hoursLater(1));
-    for (let act = 0; act < 20; act += 1) {
-      await stores.ledgerActs.add({
-        id: `publication:${act}`,
+    for (let logEntry = 0; logEntry < 20; logEntry += 1) {
+      await stores.logEntries.add({
+        id: `publication:${logEntry}`,
         kind: 'publication',
-        fields: { round: 'round', number: act },
+        fields: { round: 'round', number: logEntry },
         hour: hoursLater(1),
       });
     }
@@ -45,7 +45,7 @@ describe('a spot check', () => {
   };
 
   test('draws by the seed, opens the answers of the forms drawn, and passes over what is no form', async () => {
-    const ordered = await auditor.post('/staff/spot-checks', wish);
+    const ordered = await auditor.post('/staff/spot-checks', request);
     minutesUrl = ordered.headers['location'] as string;
     const page = await auditor.get(minutesUrl);
     expect(page.text).toContain('8 trên 8 phiếu khớp với sổ cái.');
@@ -58,11 +58,11 @@ describe('a spot check', () => {
   });
 
   test('is an entry in the ledger, so that drawing again is seen', async () => {
-    await auditor.post('/staff/spot-checks', { ...wish, seed: '583922' });
+    await auditor.post('/staff/spot-checks', { ...request, seed: '583922' });
     await seal(running().stores, running().signers, hoursLater(27, 5));
     const { ledger } = running().stores;
-    const acts = await ledger.listActs(['spotCheck'], { from: 0, to: 999, count: 9 });
-    const seeds = acts.map(({ text }) => (JSON.parse(text) as { seed: string }).seed);
+    const logEntries = await ledger.listEntries(['spotCheck'], { from: 0, to: 999, count: 9 });
+    const seeds = logEntries.map(({ text }) => (JSON.parse(text) as { seed: string }).seed);
     expect(seeds.sort()).toEqual(['583921', '583922']);
   });
 
@@ -99,7 +99,7 @@ describe('a spot check', () => {
     [{ seed: '' }, 'Xin nhập số dùng để chọn.'],
     [{ seedSource: '' }, 'Xin ghi nguồn của số.'],
   ])('%j is answered with what is to be mended', async (changes, sentence) => {
-    const answered = await auditor.post('/staff/spot-checks', { ...wish, ...changes });
+    const answered = await auditor.post('/staff/spot-checks', { ...request, ...changes });
     expect(answered.status).toBe(422);
     expect(answered.text).toContain(sentence);
   });

@@ -33,7 +33,7 @@ describe('bad input to a form', () => {
     expect(response.text).toContain(sentence);
     expect(response.text).not.toMatch(/at .*\.(ts|js):\d+/);
     expect(await stored()).toBe(before);
-    expect(running().faults).toEqual([]);
+    expect(running().errors).toEqual([]);
   }
   const encoded = (fields: FormFields): string => new URLSearchParams(fields).toString();
 
@@ -84,7 +84,7 @@ describe('bad input to a form', () => {
     }
   });
 
-  test('missing required answers come back with what was chosen, the first fault focused', async () => {
+  test('missing required answers come back with what was chosen, the first error focused', async () => {
     const before = await stored();
     const response = await sendForm(running().app, 'WARD22', {
       ...form,

@@ -63,6 +63,6 @@ test('forms that differ only in an answer to a question that was not asked are t
 test('who is asked a required question has to answer it', async () => {
   const refused = await answer(running().app, 'WARD22', { q1: 2 });
   expect(refused.status).toBe(422);
-  expect(refused.text).toContain('aria-describedby="q2-condition q2-fault"');
+  expect(refused.text).toContain('aria-describedby="q2-condition q2-error"');
   expect((await answer(running().app, 'WARD22', { q1: 2, q2: 1 })).status).toBe(303);
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { mongo } from 'mongoose';
-import { duplicatePlaces } from '../../../src/platform/storage/documents.ts';
+import { duplicatePositions } from '../../../src/platform/storage/documents.ts';
 import { aSubmission, startAt } from '../ledger/smallLedger.ts';
 import { useStores } from '../../support/storage.ts';
 
@@ -44,7 +44,7 @@ describe('what an insert of many was refused for', () => {
     );
 
   test('duplicates, and which', () => {
-    expect(duplicatePlaces(refusal([11_000, 11_000]))).toEqual(new Set([0, 1]));
+    expect(duplicatePositions(refusal([11_000, 11_000]))).toEqual(new Set([0, 1]));
   });
 
   test.each([
@@ -56,6 +56,6 @@ describe('what an insert of many was refused for', () => {
     ],
     ['an error of another kind', new Error('not an insert')],
   ])('%s: not that alone', (_what, error) => {
-    expect(duplicatePlaces(error)).toBeUndefined();
+    expect(duplicatePositions(error)).toBeUndefined();
   });
 });

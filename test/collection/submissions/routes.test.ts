@@ -59,7 +59,7 @@ describe('answering a form', () => {
   });
 
   test('a form that finds no room on the disk comes back as it was sent, and can be sent later', async () => {
-    const { app, stores, faults } = running();
+    const { app, stores, errors } = running();
     const form = { ...(await openForm(app, 'WARD22')), ...allAnswered, comment: 'Chờ lâu' };
     const full = Object.assign(new Error('full'), { code: 14_031 });
     jest.spyOn(stores.submissions, 'add').mockRejectedValueOnce(full);
@@ -68,7 +68,7 @@ describe('answering a form', () => {
     expect(refused.text).toContain('Hệ thống tạm thời hết chỗ lưu phiếu');
     expect(refused.text).toContain('Chờ lâu');
     expect(refused.text).toMatch(/name="answer-q1"[^>]*value="5"[^>]*checked/);
-    expect(faults.splice(0)).toMatchObject([{ error: full }]); // so that it is not ready
+    expect(errors.splice(0)).toMatchObject([{ error: full }]); // so that it is not ready
     expect((await sendForm(app, 'WARD22', { ...form, ...hiddenFields(refused.text) })).status).toBe(303);
   });
 

@@ -56,6 +56,8 @@ it('keeps in use what is printed and paired, and leaves codes and what was stopp
   expect(await targets()).toEqual(after);
   expect((await manager.get('/staff/rounds/next').expect(200)).text).not.toContain('Dùng tiếp');
   await drain(testApp());
-  const acts = await testApp().stores.audit.list({}, 20);
-  expect(acts.filter(({ kind }) => kind === 'accessPoint.moved').length).toBe(Object.keys(after).length - 2);
+  const actions = await testApp().stores.audit.list({}, 20);
+  expect(actions.filter(({ kind }) => kind === 'accessPoint.moved').length).toBe(
+    Object.keys(after).length - 2,
+  );
 });

@@ -16,7 +16,7 @@ beforeAll(async () => {
   manager = await colleague(testApp(), 'manager');
 });
 
-function wish(changes: Record<string, string> = {}): Record<string, string> {
+function request(changes: Record<string, string> = {}): Record<string, string> {
   return {
     id: randomUUID(),
     channel: 'paper',
@@ -25,12 +25,12 @@ function wish(changes: Record<string, string> = {}): Record<string, string> {
     units: 'phường ward-a\r\nward-b ward',
     codes: '100',
     again: 'no',
-    act: 'make',
+    action: 'make',
     ...changes,
   };
 }
 
-const make = (changes: Record<string, string> = {}) => manager.post('/staff/access-points', wish(changes));
+const make = (changes: Record<string, string> = {}) => manager.post('/staff/access-points', request(changes));
 const all = (): Promise<readonly AccessPoint[]> => testApp().stores.accessPoints.list();
 
 describe('making access points for many units', () => {
@@ -44,7 +44,7 @@ describe('making access points for many units', () => {
     const { text } = await make({
       channel: 'qr',
       units: 'phường city\nphường ward-a',
-      act: 'preview',
+      action: 'preview',
     }).expect(200);
     expect(text).toContain('Sẽ lập 1 điểm mã QR. Bỏ qua 1 đơn vị đã có.');
     expect(text).toContain('áp phích A4');
@@ -53,7 +53,7 @@ describe('making access points for many units', () => {
   });
 
   it('makes one a unit, once however often it is sent, and leaves out those that are there', async () => {
-    const sent = wish();
+    const sent = request();
     await manager.post('/staff/access-points', sent).expect(303);
     await manager.post('/staff/access-points', sent).expect(303);
     await make().expect(303);
@@ -69,7 +69,7 @@ describe('making access points for many units', () => {
   });
 
   it('makes a batch of codes a unit', async () => {
-    const sent = wish({ channel: 'code', codes: '30' });
+    const sent = request({ channel: 'code', codes: '30' });
     await manager.post('/staff/access-points', sent).expect(303);
     await manager.post('/staff/access-points', sent).expect(303);
     expect((await testApp().stores.codes.listBatches()).map(({ count }) => count)).toEqual([30, 30]);
@@ -109,20 +109,20 @@ describe('changing an access point', () => {
 
   // Pages for citizens keep a point for a few seconds: each test asks for its address once.
   it('pauses, resumes and ends it; who opens it is told', async () => {
-    expect((await change('WARD22', { act: 'pause' })).status).toBe(303);
+    expect((await change('WARD22', { action: 'pause' })).status).toBe(303);
     expect((await manager.get('/s/WARD22')).status).toBe(410);
     expect((await manager.get('/staff/access-points?state=paused')).text).toContain('WARD22');
-    expect((await change('WARD22', { act: 'pause' })).status).toBe(409);
-    expect((await change('WARD22', { act: 'resume' })).status).toBe(303);
+    expect((await change('WARD22', { action: 'pause' })).status).toBe(409);
+    expect((await change('WARD22', { action: 'resume' })).status).toBe(303);
     expect((await manager.get('/staff/access-points?state=open&q=WARD22')).text).toContain('>WARD22</a>');
-    expect((await change('WARD22', { act: 'end' })).status).toBe(303);
-    expect((await change('WARD22', { act: 'resume' })).status).toBe(409);
+    expect((await change('WARD22', { action: 'end' })).status).toBe(303);
+    expect((await change('WARD22', { action: 'resume' })).status).toBe(409);
   });
 
   it('gives an ended one another unit, under the same code', async () => {
-    const move = { act: 'move', round: 'round', unit: 'city', service: '' };
+    const move = { action: 'move', round: 'round', unit: 'city', service: '' };
     await testApp().stores.accessPoints.add(anAccessPoint('MVED22', 'ward-a'));
-    await change('MVED22', { act: 'end' });
+    await change('MVED22', { action: 'end' });
     expect((await change('MVED22', { ...move, unit: 'elsewhere' })).status).toBe(409);
     expect((await change('MVED22', { ...move, round: 'kiosks' })).status).toBe(409);
     expect((await change('MVED22', move)).status).toBe(303);
@@ -136,7 +136,7 @@ describe('changing an access point', () => {
   });
 
   it('tells the second of two who change it at once', async () => {
-    expect((await change('WARD33', { act: 'pause' })).status).toBe(303);
-    expect((await change('WARD33', { act: 'end', number: '1' })).status).toBe(409);
+    expect((await change('WARD33', { action: 'pause' })).status).toBe(303);
+    expect((await change('WARD33', { action: 'end', number: '1' })).status).toBe(409);
   });
 });

@@ -14,7 +14,7 @@ async function addedDraft(): Promise<MethodDraft> {
     method: aMethod(),
     surveyVersionId: 'a',
     state: 'open',
-    step: 1,
+    revision: 1,
     changedAt: duringAt,
     changedBy: by,
   };
@@ -33,7 +33,7 @@ describe('a draft', () => {
     const { methodDrafts } = stores();
     expect(await methodDrafts.change(draft, { surveyVersionId: 'b' })).toBe(true);
     expect(await methodDrafts.change(draft, { surveyVersionId: 'c' })).toBe(false);
-    expect(await methodDrafts.find(draft.id)).toMatchObject({ surveyVersionId: 'b', step: 2 });
+    expect(await methodDrafts.find(draft.id)).toMatchObject({ surveyVersionId: 'b', revision: 2 });
   });
 
   it('loses what is taken out of it, and keeps no empty place for it', async () => {
@@ -46,8 +46,8 @@ describe('a draft', () => {
   it('is there once, however often it is added, and not after it was discarded', async () => {
     const draft = await addedDraft();
     const { methodDrafts } = stores();
-    await methodDrafts.add({ ...draft, step: 7 }, entryOf(draft));
-    expect(await methodDrafts.find(draft.id)).toMatchObject({ step: 1 });
+    await methodDrafts.add({ ...draft, revision: 7 }, entryOf(draft));
+    expect(await methodDrafts.find(draft.id)).toMatchObject({ revision: 1 });
     await methodDrafts.change(draft, { state: 'discarded' });
     expect(await methodDrafts.find(draft.id)).toBeUndefined();
     expect((await methodDrafts.list()).map(({ id }) => id)).not.toContain(draft.id);

@@ -42,10 +42,10 @@ const reorganisation = [
   {},
 ];
 
-/** Faults on the page, by the field beside which they stand. */
-const faultsIn = (page: string): Record<string, string> =>
+/** Errors on the page, by the field beside which they stand. */
+const errorsIn = (page: string): Record<string, string> =>
   Object.fromEntries(
-    [...page.matchAll(/id="([\w-]+)-fault">([^<]*)/g)].map(([, field = '', text = '']) => [field, text]),
+    [...page.matchAll(/id="([\w-]+)-error">([^<]*)/g)].map(([, field = '', text = '']) => [field, text]),
   );
 
 beforeAll(async () => {
@@ -70,7 +70,7 @@ describe('a succession', () => {
     expect(text).toContain('1 điểm cần người quản lý chọn đơn vị.');
     expect(text).toContain('Chuỗi số liệu của 17 đơn vị bị ngắt');
     expect(text).toContain('phường An Bình (29954)');
-    expect(await testApp().stores.units.listActs()).toEqual([]);
+    expect(await testApp().stores.units.listChanges()).toEqual([]);
   });
 
   it('goes back to the form with everything that was typed, and takes more lines', async () => {
@@ -125,11 +125,11 @@ describe('a succession', () => {
       { on: '2025-05-01' },
       { on: 'Đợt Đợt thử' },
     ],
-  ])('with %s says so beside the field, and nothing is kept', async (_what, lines, changes, faults) => {
+  ])('with %s says so beside the field, and nothing is kept', async (_what, lines, changes, errors) => {
     const { text } = await manager.post('/staff/successions', typed(lines, changes)).expect(422);
-    const found = faultsIn(text);
-    for (const [field, sentence] of Object.entries(faults)) expect(found[field]).toContain(sentence);
-    expect(await testApp().stores.units.listActs()).toEqual([]);
+    const found = errorsIn(text);
+    for (const [field, sentence] of Object.entries(errors)) expect(found[field]).toContain(sentence);
+    expect(await testApp().stores.units.listChanges()).toEqual([]);
   });
 
   it('is kept as one act, seen at once, and undone by another', async () => {
@@ -148,13 +148,13 @@ describe('a succession', () => {
     expect((await tree('2025-06-30')).childIds('tp-hong-ngu')).toHaveLength(7);
     const undo = `${String(kept.headers['location']).split('?')[0]}/undo`;
     const missing = await manager.post(undo, { number: '', issuedBy: 'x' }).expect(422);
-    expect(faultsIn(missing.text)).toEqual({ number: 'Cần ghi mục này.' });
+    expect(errorsIn(missing.text)).toEqual({ number: 'Cần ghi mục này.' });
     await manager.post(undo, { number: '2/NQ', issuedBy: 'Quốc hội' }).expect(303);
     expect(await stores.units.list()).toEqual(
       oldUnits.toSorted((one, other) => (one.id < other.id ? -1 : 1)),
     );
     const again = await manager.post(undo, { number: '3/NQ', issuedBy: 'Quốc hội' }).expect(422);
-    expect(faultsIn(again.text)).toEqual({});
+    expect(errorsIn(again.text)).toEqual({});
     const list = await manager.get('/staff/successions').expect(200);
     expect(list.text).toContain('Hủy thay đổi số 000001');
   });
@@ -188,6 +188,6 @@ describe('a succession', () => {
     expect(undecided.revisions).toHaveLength(1);
     expect((await later.get(page).expect(200)).text).not.toContain('Đợt sau (');
     const undone = await later.post(`${page}/undo`, { number: '2/NQ', issuedBy: 'Quốc hội' }).expect(422);
-    expect(faultsIn(undone.text)['number']).toContain('Đợt Đợt sau đã lấy danh sách đơn vị');
+    expect(errorsIn(undone.text)['number']).toContain('Đợt Đợt sau đã lấy danh sách đơn vị');
   });
 });

@@ -15,11 +15,11 @@ test.each([
   ['comment.text.vi', 'Lời mời ghi ý kiến khác · Tiếng Việt'],
   ['comment.lengthMax', 'Ý kiến khác dài tối đa (chữ)'],
   ['provenance.confirmed.vi', 'Đã đối chiếu được gì · Tiếng Việt'],
-])('says where %s is', (place, words) => {
-  expect(changeWords({ place, weight: 'other', before: '', after: '' }, 'vi').place).toBe(words);
+])('says where %s is', (location, words) => {
+  expect(changeWords({ location, weight: 'other', before: '', after: '' }, 'vi').location).toBe(words);
 });
 
 test('says yes and no, and what was not there', () => {
-  const change = { place: 'questions.q1.required', weight: 'wording', before: '', after: 'true' } as const;
+  const change = { location: 'questions.q1.required', weight: 'wording', before: '', after: 'true' } as const;
   expect(changeWords(change, 'en')).toMatchObject({ weight: 'way of asking', before: '', after: 'Yes' });
 });

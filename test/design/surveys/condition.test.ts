@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { answerFaults } from '../../../src/collection/submissions/submission.ts';
+import { answerErrors } from '../../../src/collection/submissions/submission.ts';
 import { askedIds, conditionWords, onlyAsked } from '../../../src/design/surveys/condition.ts';
 import type { SurveyContent } from '../../../src/design/surveys/survey.ts';
 import { smallSurvey } from '../../support/builders.ts';
@@ -36,14 +36,14 @@ describe('whom a question is for', () => {
   });
 
   test('only a question that is asked can be missing', () => {
-    expect(answerFaults(chain, { answers: { q1: 5 } })).toEqual([]);
-    expect(answerFaults(chain, { answers: { q1: 1 } })).toEqual([{ place: 'q2', kind: 'missing' }]);
+    expect(answerErrors(chain, { answers: { q1: 5 } })).toEqual([]);
+    expect(answerErrors(chain, { answers: { q1: 1 } })).toEqual([{ location: 'q2', kind: 'missing' }]);
   });
 
   test('a form with enough answers is taken as it is', () => {
     const lenient = { ...chain, answersMin: 1 };
-    expect(answerFaults(lenient, { answers: { q1: 1 } })).toEqual([]);
-    expect(answerFaults(lenient, { answers: {} })).toEqual([{ place: 'q1', kind: 'missing' }]);
+    expect(answerErrors(lenient, { answers: { q1: 1 } })).toEqual([]);
+    expect(answerErrors(lenient, { answers: {} })).toEqual([{ location: 'q1', kind: 'missing' }]);
   });
 
   test('a condition is told by the number and the words of the answers', () => {

@@ -50,11 +50,11 @@ async function save(url: string, changes: Record<string, string>) {
 }
 
 async function stepOf(url: string): Promise<string> {
-  return /name="step" value="(\d+)"/.exec((await manager.get(url).expect(200)).text)![1]!;
+  return /name="revision" value="(\d+)"/.exec((await manager.get(url).expect(200)).text)![1]!;
 }
 
-async function act(url: string, path: string, fields: Record<string, string> = {}) {
-  return await manager.post(`${url}${path}`, { step: await stepOf(url), ...fields });
+async function action(url: string, path: string, fields: Record<string, string> = {}) {
+  return await manager.post(`${url}${path}`, { revision: await stepOf(url), ...fields });
 }
 
 describe('the list', () => {
@@ -81,7 +81,7 @@ describe('a draft', () => {
     expect(await contentAt(url)).toEqual(JSON.parse(JSON.stringify(sipas2017)));
     expect((await save(`${url}/factors/access`, { 'title-en': 'Coming to the office' })).status).toBe(303);
     const expected = await contentAt(url);
-    const { headers } = await act(url, '/publish');
+    const { headers } = await action(url, '/publish');
     const id = surveyVersionId(expected);
     expect(headers['location']).toBe(`/staff/surveys/${id}?done=published`);
     expect((await testApp().stores.surveys.find(id))?.content).toEqual(expected);
@@ -91,7 +91,7 @@ describe('a draft', () => {
     expect(entries.map(({ kind }) => kind)).toEqual(['survey.published']);
   });
 
-  test('comes back from its own JSON, and names each fault of another', async () => {
+  test('comes back from its own JSON, and names each error of another', async () => {
     const url = await draftFrom(surveyId);
     const json = (await manager.get(`${url}.json`)).text;
     expect(await contentAt(await draftFrom('', json))).toEqual(await contentAt(url));
@@ -131,10 +131,10 @@ describe('a draft', () => {
     expect(text).toContain('Câu 1: điều kiện trỏ tới chính câu này hoặc một câu đứng sau');
     expect(text).toContain(`href="${url}/questions/q1#text-vi"`);
     expect(text).not.toContain('Công bố phiên bản</button>');
-    expect((await act(url, '/publish')).status).toBe(409);
+    expect((await action(url, '/publish')).status).toBe(409);
     const page = (await manager.get(`${url}/questions/q1`)).text;
-    expect(page).toContain('id="askedIfQuestion-fault"');
-    expect(page).toContain('id="text-vi-fault"');
+    expect(page).toContain('id="askedIfQuestion-error"');
+    expect(page).toContain('id="text-vi-error"');
   });
 
   test('is checked as it is typed, and nothing of that is stored', async () => {
@@ -159,7 +159,7 @@ describe('a draft', () => {
     });
     expect(refused.status).toBe(422);
     for (const field of ['surveyId', 'languages', 'answersMin', 'paragraphs-vi'])
-      expect(refused.text).toContain(`id="${field}-fault"`);
+      expect(refused.text).toContain(`id="${field}-error"`);
     expect(refused.text).toContain('value="Có Dấu"');
     const twice = await save(`${url}/questions/q1`, { id: 'q2' });
     expect([twice.status, twice.text]).toEqual([422, expect.stringContaining('Mã này đã có')]);
@@ -181,7 +181,7 @@ describe('a draft', () => {
 
   test('has its parts added, moved, renamed and removed without a mouse or JavaScript', async () => {
     const url = await draftFrom(surveyId);
-    const added = await act(url, '/add', { add: 'questions:access' });
+    const added = await action(url, '/add', { add: 'questions:access' });
     expect(added.headers['location']).toBe(`${url}/questions/q4?done=added`);
     await save(`${url}/questions/q4`, {
       'text-vi': 'Nước uống',
@@ -190,18 +190,18 @@ describe('a draft', () => {
     });
     const order = async () => (await contentAt(url)).questions.map(({ id }) => id);
     expect(await order()).toEqual(['q1', 'q2', 'q4', 'q3']);
-    const moved = await act(url, '/questions/q4/move', { to: 'up' });
+    const moved = await action(url, '/questions/q4/move', { to: 'up' });
     expect(moved.headers['location']).toBe(`${url}#questions-q4`);
     expect(await order()).toEqual(['q1', 'q4', 'q2', 'q3']);
-    await act(url, '/factors/access/move', { to: 'down' });
+    await action(url, '/factors/access/move', { to: 'down' });
     expect(await order()).toEqual(['q3', 'q1', 'q4', 'q2']);
-    await act(url, '/questions/q1/move', { to: 'up' }); // the first of its factor stays where it is
+    await action(url, '/questions/q1/move', { to: 'up' }); // the first of its factor stays where it is
     expect(await order()).toEqual(['q3', 'q1', 'q4', 'q2']);
     await save(`${url}/questions/q1`, { id: 'seats' });
     expect((await contentAt(url)).questions[2]?.askedIf).toEqual({ questionId: 'seats', levels: [1, 2] });
-    await act(url, '/questions/seats/remove');
+    await action(url, '/questions/seats/remove');
     expect((await manager.get(url)).text).toContain('điều kiện trỏ tới một câu không có');
-    await act(url, '/questions/q4/remove');
+    await action(url, '/questions/q4/remove');
     await save(`${url}/scales/satisfaction-5`, {
       id: 'five',
       'level6-vi': 'Tuyệt vời',
@@ -221,8 +221,8 @@ describe('a draft', () => {
 
   test('takes blocks on the person from a list, or new ones', async () => {
     const url = await draftFrom(surveyId);
-    await act(url, '/add', { add: 'about:sex' });
-    await act(url, '/add', { add: 'about' });
+    await action(url, '/add', { add: 'about:sex' });
+    await action(url, '/add', { add: 'about' });
     await save(`${url}/about/about3`, {
       'text-vi': 'Dân tộc',
       'option1-vi': 'Kinh',
@@ -291,14 +291,14 @@ describe('two people in one draft', () => {
 
   test('what was done at an older state, or to a part that is gone, is refused', async () => {
     const url = await draftFrom(surveyId);
-    const step = await stepOf(url);
+    const revision = await stepOf(url);
     const fields = await fieldsAt(`${url}/questions/q3`);
-    await other.post(`${url}/questions/q3/remove`, { step }).expect(303);
+    await other.post(`${url}/questions/q3/remove`, { revision }).expect(303);
     for (const path of ['/questions/q1/remove', '/publish', '/discard'])
-      expect((await manager.post(`${url}${path}`, { step })).status).toBe(409);
+      expect((await manager.post(`${url}${path}`, { revision })).status).toBe(409);
     expect((await manager.post(`${url}/questions/q3`, fields)).status).toBe(404);
     await manager.post(`${url}/constructor/x`, { was: 'x' }).expect(400);
-    expect((await act(url, '/discard')).status).toBe(303);
+    expect((await action(url, '/discard')).status).toBe(303);
     await manager.get(url).expect(404);
   });
 });

@@ -2,8 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import { sipas2017 } from '../../../src/design/surveys/presets/sipas2017.ts';
 import {
   missingTranslations,
-  surveyFaults,
-  type SurveyFault,
+  surveyErrors,
+  type SurveyError,
 } from '../../../src/design/surveys/soundness.ts';
 import { surveyVersionId, type SurveyContent } from '../../../src/design/surveys/survey.ts';
 import { smallSurvey } from '../../support/builders.ts';
@@ -15,7 +15,7 @@ if (!scale) throw new Error('the small survey has a scale');
 
 describe('the survey of 2017', () => {
   test('is sound, complete in both languages, with 5 factors and 22 criteria', () => {
-    expect(surveyFaults(sipas2017)).toEqual([]);
+    expect(surveyErrors(sipas2017)).toEqual([]);
     expect(missingTranslations(sipas2017)).toEqual([]);
     expect([sipas2017.factors.length, sipas2017.questions.length]).toEqual([5, 22]);
     expect(
@@ -28,103 +28,107 @@ describe('the survey of 2017', () => {
   });
 });
 
-describe('a fault in a survey is found, with its place', () => {
-  const cases: readonly [string, Partial<SurveyContent>, SurveyFault][] = [
-    ['an id twice', { questions: [first, first, third] }, { place: 'questions.q1', kind: 'idTwice' }],
+describe('an error in a survey is found, with its place', () => {
+  const cases: readonly [string, Partial<SurveyContent>, SurveyError][] = [
+    ['an id twice', { questions: [first, first, third] }, { location: 'questions.q1', kind: 'idTwice' }],
     [
       'an id with a dot',
       { questions: [{ ...first, id: 'q.1' }, second, third] },
-      { place: 'questions.q.1', kind: 'idMalformed' },
+      { location: 'questions.q.1', kind: 'idMalformed' },
     ],
     [
       'an inherited name as id',
       { questions: [{ ...first, id: 'constructor' }, second, third] },
-      { place: 'questions.constructor', kind: 'idMalformed' },
+      { location: 'questions.constructor', kind: 'idMalformed' },
     ],
     [
       'a question on no scale',
       { questions: [{ ...first, scaleId: 'stars' }, second, third] },
-      { place: 'questions.q1.scaleId', kind: 'unknownScale' },
+      { location: 'questions.q1.scaleId', kind: 'unknownScale' },
     ],
     [
       'a question of no factor',
       { questions: [first, second, { ...third, factorId: 'x' }] },
-      { place: 'questions.q3.factorId', kind: 'unknownFactor' },
+      { location: 'questions.q3.factorId', kind: 'unknownFactor' },
     ],
     [
       'a factor that is never reached',
       { questions: [first, second] },
-      { place: 'factors.procedures', kind: 'factorWithoutQuestion' },
+      { location: 'factors.procedures', kind: 'factorWithoutQuestion' },
     ],
     [
       'a factor in two pieces',
       { questions: [first, third, second] },
-      { place: 'factors.access', kind: 'factorInPieces' },
+      { location: 'factors.access', kind: 'factorInPieces' },
     ],
     [
       'levels with a gap',
       { scales: [{ ...scale, levels: scale.levels.filter(({ level }) => level !== 2) }] },
-      { place: 'scales.satisfaction-5.levels', kind: 'levelsNotInOrder' },
+      { location: 'scales.satisfaction-5.levels', kind: 'levelsNotInOrder' },
     ],
     [
       'a scale of one level',
       { scales: [{ ...scale, levels: scale.levels.slice(0, 1) }] },
-      { place: 'scales.satisfaction-5.levels', kind: 'tooFewOptions' },
+      { location: 'scales.satisfaction-5.levels', kind: 'tooFewOptions' },
     ],
     [
       'a text without Vietnamese',
       { title: { vi: ' ', en: 'Survey' } },
-      { place: 'title.vi', kind: 'textMissing' },
+      { location: 'title.vi', kind: 'textMissing' },
     ],
-    ['Vietnamese not among its languages', { languages: ['en'] }, { place: 'languages', kind: 'noLanguage' }],
+    [
+      'Vietnamese not among its languages',
+      { languages: ['en'] },
+      { location: 'languages', kind: 'noLanguage' },
+    ],
     [
       'a question on the person with one option',
       { about: [{ ...smallSurvey.about[0]!, options: [{ id: 'a', label: { vi: 'a' } }] }] },
-      { place: 'about.ageBand.options', kind: 'tooFewOptions' },
+      { location: 'about.ageBand.options', kind: 'tooFewOptions' },
     ],
     [
       'a condition on a question that comes later',
       { questions: [{ ...first, askedIf: { questionId: 'q3', levels: [1] } }, second, third] },
-      { place: 'questions.q1.askedIf', kind: 'conditionForward' },
+      { location: 'questions.q1.askedIf', kind: 'conditionForward' },
     ],
     [
       'a condition on itself',
       { questions: [{ ...first, askedIf: { questionId: 'q1', levels: [1] } }, second, third] },
-      { place: 'questions.q1.askedIf', kind: 'conditionForward' },
+      { location: 'questions.q1.askedIf', kind: 'conditionForward' },
     ],
     [
       'a condition on a question that is not there',
       { questions: [first, second, { ...third, askedIf: { questionId: 'q9', levels: [1] } }] },
-      { place: 'questions.q3.askedIf', kind: 'conditionOnUnknown' },
+      { location: 'questions.q3.askedIf', kind: 'conditionOnUnknown' },
     ],
     [
       'a condition on no answer',
       { questions: [first, second, { ...third, askedIf: { questionId: 'q1', levels: [] } }] },
-      { place: 'questions.q3.askedIf', kind: 'conditionWithoutLevel' },
+      { location: 'questions.q3.askedIf', kind: 'conditionWithoutLevel' },
     ],
     [
       'a condition on a level that the scale has not',
       { questions: [first, second, { ...third, askedIf: { questionId: 'q1', levels: [6] } }] },
-      { place: 'questions.q3.askedIf', kind: 'conditionOffScale' },
+      { location: 'questions.q3.askedIf', kind: 'conditionOffScale' },
     ],
     [
       'a condition in a format that knows none',
       { questions: [first, second, { ...third, askedIf: { questionId: 'q1', levels: [0, 1] } }] },
-      { place: 'formatVersion', kind: 'formatTooOld' },
+      { location: 'formatVersion', kind: 'formatTooOld' },
     ],
     [
       'more answers wanted than there are questions',
       { formatVersion: 2, answersMin: 4 },
-      { place: 'answersMin', kind: 'answersMinOutOfRange' },
+      { location: 'answersMin', kind: 'answersMinOutOfRange' },
     ],
   ];
-  test.each(cases)('%s', (_what, change, fault) => {
-    expect(surveyFaults({ ...smallSurvey, ...change })).toContainEqual(fault);
+  test.each(cases)('%s', (_what, change, error) => {
+    expect(surveyErrors({ ...smallSurvey, ...change })).toContainEqual(error);
   });
 
-  test('a missing translation is no fault but is told, since Vietnamese then appears instead', () => {
+  test('a missing translation is no error but is told, since Vietnamese then appears instead', () => {
     const survey = { ...smallSurvey, languages: ['vi', 'km'], title: { vi: 'Phiếu', km: 'ក' } };
-    expect(surveyFaults(survey)).toEqual([]);
+    expect(surveyErrors(survey)).toEqual([]);
     expect(missingTranslations(survey)).toContain('questions.q1.text.km');
     expect(missingTranslations(survey)).not.toContain('title.km');
   });

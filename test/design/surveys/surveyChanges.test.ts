@@ -38,7 +38,7 @@ describe('what differs between two surveys', () => {
   test('is told with its place, before and after', () => {
     const to = { ...smallSurvey, ...withFirst({ text: { vi: 'Ghế', en: 'Seats' } }) };
     expect(surveyChanges(smallSurvey, to)).toEqual([
-      { place: 'questions.q1.text.vi', weight: 'wording', before: 'Chỗ ngồi', after: 'Ghế' },
+      { location: 'questions.q1.text.vi', weight: 'wording', before: 'Chỗ ngồi', after: 'Ghế' },
     ]);
   });
 });

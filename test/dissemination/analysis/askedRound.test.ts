@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { askedRounds, type AnalysisContext } from '../../../src/dissemination/analysis/askedRound.ts';
 import { analysisTexts } from '../../../src/dissemination/analysis/texts.ts';
-import { markOf } from '../../../src/processing/published/boardMark.ts';
+import { snapshotHashOf } from '../../../src/processing/published/snapshotHash.ts';
 import { afterClosing, aMeasuredRound } from '../../processing/results/measured.ts';
 
 const measured = aMeasuredRound([{ unitId: 'ward-a', count: 40, answers: { q1: 5, q2: 5, q3: 5 } }]);
@@ -20,5 +20,5 @@ function asking(mark: string) {
 
 test('once forms were annulled after a publication there is no table: beside it, it would tell what they said', async () => {
   expect(await asking('another state').waitingFor(measured, 'vi')).toBe(analysisTexts.vi.overtaken);
-  expect(await asking(markOf(measured.board)).waitingFor(measured, 'vi')).toBeUndefined();
+  expect(await asking(snapshotHashOf(measured.snapshot)).waitingFor(measured, 'vi')).toBeUndefined();
 });

@@ -25,7 +25,7 @@ test('two methods over the same forms differ by the method alone, so without an 
     ],
     { mode: 'mean', meanScore: 'fromZero' },
   );
-  if ('fault' in made) throw new Error(made.fault);
+  if ('error' in made) throw new Error(made.error);
   expect(made.notes).toEqual(['sameForms']);
   expect(made.lines.map(({ scope }) => scope.kind)).toEqual(['whole', 'factor', 'factor', 'question', 'question', 'question']); // prettier-ignore
   const [{ change }] = made.lines as [(typeof made.lines)[0]];
@@ -39,7 +39,7 @@ test('factors and questions of two methods stand together only where each differ
     { unitId: 'ward-a', count: 3, answers: { q1: 5, q2: 4, q3: 0 } }, // no opinion on the third
   ];
   const made = await compared(forms, { noOpinion: 'included' });
-  if ('fault' in made) throw new Error(made.fault);
+  if ('error' in made) throw new Error(made.error);
   expect(made.notes).toEqual(['sameForms', 'tooClose']);
   expect(made.lines.map(({ scope }) => scope.kind)).toEqual(['whole']);
 });

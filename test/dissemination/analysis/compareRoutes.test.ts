@@ -22,9 +22,9 @@ describe('the page of comparisons', () => {
   const round = analysedRound(running);
   let analyst: Browser;
 
-  const page = async (by: string, wish: Record<string, string>, browser = analyst) =>
+  const page = async (by: string, request: Record<string, string>, browser = analyst) =>
     await browser.get(
-      `/staff/analysis/compare?${new URLSearchParams({ by, round: 'round', unit: 'city', ...wish }).toString()}`,
+      `/staff/analysis/compare?${new URLSearchParams({ by, round: 'round', unit: 'city', ...request }).toString()}`,
     );
   const whole = 'Toàn bộ phiếu';
 
@@ -106,9 +106,9 @@ describe('the page of comparisons', () => {
     );
   });
 
-  const crosstab = async (wish: Record<string, string>) =>
+  const crosstab = async (request: Record<string, string>) =>
     await analyst.get(
-      `/staff/analysis?${new URLSearchParams({ round: 'round', unit: 'city', ...wish }).toString()}`,
+      `/staff/analysis?${new URLSearchParams({ round: 'round', unit: 'city', ...request }).toString()}`,
     );
 
   test('a crosstab by period is of its days only, and noted as a filter is', async () => {
@@ -140,10 +140,10 @@ describe('the page of comparisons', () => {
     ['a period by day', { rows: 'day', from: '2026-01-12', to: '2026-01-14' }, 'from', 'một mục'],
     ['a period upside down', { from: '2026-01-14', to: '2026-01-12' }, 'to', 'đứng trước'],
     ['a month outside of the round', { from: '2025-12' }, 'from', 'nằm ngoài'],
-  ])('a crosstab refuses %s', async (_, wish: Record<string, string>, field, sentence) => {
-    const { status, text } = await crosstab(wish);
+  ])('a crosstab refuses %s', async (_, request: Record<string, string>, field, sentence) => {
+    const { status, text } = await crosstab(request);
     expect([status, cellsOf(text)]).toEqual([422, {}]);
-    expect(new RegExp(`id="${field}-fault">([^<]*)`).exec(text)?.[1]).toContain(sentence);
+    expect(new RegExp(`id="${field}-error">([^<]*)`).exec(text)?.[1]).toContain(sentence);
   });
 
   const refused: [string, string, Record<string, string>, string, string][] = [
@@ -192,11 +192,14 @@ describe('the page of comparisons', () => {
     ['a round that is not there', 'round', { b: 'nothing' }, 'b', 'không có trong đợt'],
     ['a method that is not the round’s', 'method', { b: 'other@1' }, 'b', 'không có trong đợt'],
   ];
-  test.each(refused)('says beside the field what is wrong with %s', async (_, by, wish, field, sentence) => {
-    const { status, text } = await page(by, wish);
-    expect([status, cellsOf(text)]).toEqual([422, {}]);
-    expect(new RegExp(`id="${field}-fault">([^<]*)`).exec(text)?.[1]).toContain(sentence);
-  });
+  test.each(refused)(
+    'says beside the field what is wrong with %s',
+    async (_, by, request, field, sentence) => {
+      const { status, text } = await page(by, request);
+      expect([status, cellsOf(text)]).toEqual([422, {}]);
+      expect(new RegExp(`id="${field}-error">([^<]*)`).exec(text)?.[1]).toContain(sentence);
+    },
+  );
 
   test('shows an analyst the own units only, and officers nothing', async () => {
     const ofWard = await colleague(running(), 'analyst', 'ward-b');
@@ -215,6 +218,6 @@ describe('the page of comparisons', () => {
       'statistically significant if those who answered were like the others',
     );
     for (const day of Object.values(days)) expect(text).toContain(`value="${day}"`);
-    expect(running().faults).toEqual([]);
+    expect(running().errors).toEqual([]);
   });
 });

@@ -19,9 +19,9 @@ describe('the page of levels', () => {
   const round = analysedRound(running);
   let analyst: Browser;
 
-  const page = async (wish: Record<string, string>, browser = analyst) =>
+  const page = async (request: Record<string, string>, browser = analyst) =>
     await browser.get(
-      `/staff/analysis/levels?${new URLSearchParams({ round: 'round', unit: 'ward-a', ...wish }).toString()}`,
+      `/staff/analysis/levels?${new URLSearchParams({ round: 'round', unit: 'ward-a', ...request }).toString()}`,
     );
   const seats = '1. Chỗ ngồi';
 
@@ -91,8 +91,8 @@ describe('the page of levels', () => {
     ],
     ['a question that is not there', { of: 'question:q9' }, 'không có trong đợt'],
     ['a period outside of the round', { from: '2027-01-01' }, 'nằm ngoài thời gian'],
-  ])('says beside the field what is wrong with %s', async (_, wish: Record<string, string>, sentence) => {
-    const { status, text } = await page(wish);
+  ])('says beside the field what is wrong with %s', async (_, request: Record<string, string>, sentence) => {
+    const { status, text } = await page(request);
     expect([status, cellsOf(text), text.includes(sentence)]).toEqual([422, {}, true]);
     expect(text).toMatch(/class="field wrong"/);
   });
@@ -101,6 +101,6 @@ describe('the page of levels', () => {
     const ofWard = await colleague(running(), 'analyst', 'ward-b');
     expect((await page({}, ofWard)).status).toBe(404);
     expect((await page({}, await colleague(running(), 'officer', 'city'))).status).toBe(403);
-    expect(running().faults).toEqual([]);
+    expect(running().errors).toEqual([]);
   });
 });

@@ -6,7 +6,7 @@ import type { Figure } from '../../../src/statistics/estimation/figure.ts';
 
 const day = { id: 'day' } as AnalysisDimension;
 const service = { id: 'service' } as AnalysisDimension;
-const wish = { round: 'r', unit: 'city', of: 'whole', rows: 'day', columns: '', filter1: 'channel=qr' };
+const request = { round: 'r', unit: 'city', of: 'whole', rows: 'day', columns: '', filter1: 'channel=qr' };
 
 /** Four lines of one column, of which so many are suppressed. */
 function aTable(suppressed: number): AnalysisTable {
@@ -20,7 +20,7 @@ function aTable(suppressed: number): AnalysisTable {
 
 describe('a table by day', () => {
   test('offers weeks and months where most of its lines are suppressed', () => {
-    const found = longerPeriods(aTable(3), { rows: day }, wish);
+    const found = longerPeriods(aTable(3), { rows: day }, request);
     expect(found).toEqual({
       weeks: '/staff/analysis/time?round=r&unit=city&of=whole&by=week',
       months: '/staff/analysis?round=r&unit=city&of=whole&rows=month&columns=&filter1=channel%3Dqr',
@@ -28,7 +28,7 @@ describe('a table by day', () => {
   });
 
   test('offers nothing where half of its lines are shown, nor does a table by something else', () => {
-    expect(longerPeriods(aTable(2), { rows: day }, wish)).toBeUndefined();
-    expect(longerPeriods(aTable(4), { rows: service }, { ...wish, rows: 'service' })).toBeUndefined();
+    expect(longerPeriods(aTable(2), { rows: day }, request)).toBeUndefined();
+    expect(longerPeriods(aTable(4), { rows: service }, { ...request, rows: 'service' })).toBeUndefined();
   });
 });

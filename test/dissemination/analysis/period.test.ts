@@ -23,12 +23,12 @@ describe('a period as it is typed', () => {
     ['', '2026-01-12', { period: { from: '2026-01-05', to: '2026-01-12' } }],
     ['2026-01', '2026-01', { period: { from: '2026-01-05', to: '2026-01-31' } }],
     ['2026-02', '2026-02', { period: { from: '2026-02-01', to: '2026-02-04' } }],
-    ['2026-01-12', '2026-01-10', { fault: 'upsideDown', at: 'to' }],
-    ['2026-01-04', '', { fault: 'outside', at: 'from' }],
-    ['2026-01-10', '2026-02-05', { fault: 'outside', at: 'to' }],
-    ['2025-12', '', { fault: 'outside', at: 'from' }],
-    ['2026-02-30', '', { fault: 'notADay', at: 'from' }],
-    ['2026-01-10', 'hôm qua', { fault: 'notADay', at: 'to' }],
+    ['2026-01-12', '2026-01-10', { error: 'upsideDown', at: 'to' }],
+    ['2026-01-04', '', { error: 'outside', at: 'from' }],
+    ['2026-01-10', '2026-02-05', { error: 'outside', at: 'to' }],
+    ['2025-12', '', { error: 'outside', at: 'from' }],
+    ['2026-02-30', '', { error: 'notADay', at: 'from' }],
+    ['2026-01-10', 'hôm qua', { error: 'notADay', at: 'to' }],
   ];
   test.each(typed)('%s – %s', (from, to, read) => {
     expect(typedPeriod({ from, to }, round)).toEqual(read);

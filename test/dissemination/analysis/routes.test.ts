@@ -20,9 +20,9 @@ describe('the page of crosstabs', () => {
   let analyst: Browser;
   const round = analysedRound(running);
 
-  const page = async (wish: Record<string, string>, browser = analyst) =>
+  const page = async (request: Record<string, string>, browser = analyst) =>
     await browser.get(
-      `/staff/analysis?${new URLSearchParams({ round: 'round', unit: 'city', ...wish }).toString()}`,
+      `/staff/analysis?${new URLSearchParams({ round: 'round', unit: 'city', ...request }).toString()}`,
     );
 
   beforeAll(async () => {
@@ -127,13 +127,13 @@ describe('the page of crosstabs', () => {
   ];
   test.each(refused)(
     'says beside the field what is wrong with %s, and shows nothing',
-    async (_, wish, sentence) => {
-      const { status, text } = await page(wish);
+    async (_, request, sentence) => {
+      const { status, text } = await page(request);
       expect(status).toBe(422);
       expect(text).toContain(sentence);
       expect(text).toMatch(/class="field wrong"/);
       expect(cellsOf(text)).toEqual({});
-      const kept = Object.values(wish).filter((value) => !value.includes('shoe-size'));
+      const kept = Object.values(request).filter((value) => !value.includes('shoe-size'));
       for (const value of kept) expect(text).toContain(`value="${value}" selected`);
     },
   );
@@ -171,6 +171,6 @@ describe('the page of crosstabs', () => {
     expect((await page({ round: 'still-open' })).status).toBe(404);
     const stranger = await colleague(running(), 'analyst', 'elsewhere');
     expect((await stranger.get('/staff/analysis')).text).toContain('Chưa có đợt nào đã đóng');
-    expect(running().faults).toEqual([]);
+    expect(running().errors).toEqual([]);
   });
 });

@@ -9,7 +9,7 @@ import type { ApiKey } from '../../../src/dissemination/api/apiKey.ts';
 import { findExamples, type Examples } from '../../../src/dissemination/api/findExamples.ts';
 import { exampleAddress } from '../../../src/dissemination/api/openapi.ts';
 import { operations } from '../../../src/dissemination/api/operations.ts';
-import { faultsBy, ref } from '../../../src/dissemination/api/schema.ts';
+import { errorsBy, ref } from '../../../src/dissemination/api/schema.ts';
 import { useApp } from '../../support/app.ts';
 import { routesOf } from '../../support/appRoutes.ts';
 import { aRound, aUnit } from '../../support/builders.ts';
@@ -84,7 +84,7 @@ describe('the description', () => {
       const sent = request(running().app)[method](exampleAddress(operation, examples));
       if (operation.permission) void sent.set('Authorization', bearer(ofAll));
       const answer = await sent.send(operation.body?.example(examples));
-      expect([answer.status, faultsBy(operation.answer, answer.body, '', answerSchemas)]).toEqual([
+      expect([answer.status, errorsBy(operation.answer, answer.body, '', answerSchemas)]).toEqual([
         operation.status,
         [],
       ]);
@@ -183,7 +183,7 @@ describe('a round for staff only', () => {
       api('/rounds/inside').set('Authorization', bearer(await keyOf('analyst', 'city'))),
       api('/rounds/inside').set(
         'Authorization',
-        bearer(await keyOf('analyst', 'city', { acts: ['makeCodes'] })),
+        bearer(await keyOf('analyst', 'city', { permissions: ['makeCodes'] })),
       ),
       api('/rounds/inside').set('Authorization', bearer(await keyOf('manager', 'city'))),
       api('/rounds/inside').set('Authorization', bearer(await keyOf('analyst', 'far'))),
@@ -211,16 +211,17 @@ describe('a round for staff only', () => {
   });
 });
 
-describe('volumes', () => {
+describe('caseloads', () => {
   const line = { unit: 'ward-a', month: '2026-01', filing: 'counter', transactions: 120 };
   const send = (secret: string, body: object | string, query = '') =>
     request(running().app)
-      .post(`/api/v1/volumes${query}`)
+      .post(`/api/v1/caseloads${query}`)
       .set('Authorization', bearer(secret))
       .set('Accept-Language', 'en')
       .type('application/json')
       .send(body);
-  const kept = async () => (await running().stores.deliveries.list('volumes')).flatMap(({ lines }) => lines);
+  const kept = async () =>
+    (await running().stores.importBatches.list('caseloads')).flatMap(({ lines }) => lines);
 
   test('are tried out without being stored, then kept as a whole, and the same again changes nothing', async () => {
     const lines = [line, { ...line, unit: 'phường ward-b', onTime: 100, overdue: 20 }];
@@ -236,7 +237,7 @@ describe('volumes', () => {
     });
     expect(await kept()).toHaveLength(4);
     await drain(running());
-    const [entry] = await running().stores.audit.list({ kind: 'volumes.changed' }, 1);
+    const [entry] = await running().stores.audit.list({ kind: 'caseloads.changed' }, 1);
     expect(entry?.after).toMatchObject({ apiKey: 'test', lines: '2' });
   });
 
@@ -276,9 +277,9 @@ describe('volumes', () => {
     const lines = [line];
     const { cookie, formToken } = await signedIn(running(), await accountOf('manager', 'city'));
     const answers = await Promise.all([
-      request(running().app).post('/api/v1/volumes').send({ lines }),
-      request(running().app).post('/api/v1/volumes').set('Cookie', cookie).send({ lines, formToken }),
-      send(await keyOf('manager', 'city', { acts: ['makeCodes'] }), { lines }),
+      request(running().app).post('/api/v1/caseloads').send({ lines }),
+      request(running().app).post('/api/v1/caseloads').set('Cookie', cookie).send({ lines, formToken }),
+      send(await keyOf('manager', 'city', { permissions: ['makeCodes'] }), { lines }),
       send(await keyOf('analyst', 'city'), { lines }),
       send(await keyOf('manager', 'city'), { lines }, '?dryRun=yes'),
     ]);
@@ -287,7 +288,7 @@ describe('volumes', () => {
 });
 
 describe('a batch of codes', () => {
-  const wish = { label: 'Trả kết quả', count: 30, roundId: 'next', unitId: 'ward-a' };
+  const parameters = { label: 'Trả kết quả', count: 30, roundId: 'next', unitId: 'ward-a' };
   const path = '/api/v1/code-batches/march';
   const put = (secret: string, body: object, at = path) =>
     request(running().app).put(at).set('Authorization', bearer(secret)).send(body);
@@ -295,37 +296,37 @@ describe('a batch of codes', () => {
     request(running().app).get(at).set('Authorization', bearer(secret));
 
   test('is made once however often it is asked for, and its codes open the form', async () => {
-    const [one, other] = await Promise.all([put(ofAll, wish), put(ofAll, wish)]);
+    const [one, other] = await Promise.all([put(ofAll, parameters), put(ofAll, parameters)]);
     expect([one.status, other.status]).toContain(201);
-    expect((await put(ofAll, wish)).status).toBe(200);
-    expect((await put(ofAll, { ...wish, count: 31 })).status).toBe(409);
+    expect((await put(ofAll, parameters)).status).toBe(200);
+    expect((await put(ofAll, { ...parameters, count: 31 })).status).toBe(409);
     const taken = await get(ofAll, `${path}/codes`);
     expect([taken.body.codes.length, taken.headers['cache-control']]).toEqual([30, 'no-store']);
     const accessPath = new URL(taken.body.address as string).pathname;
     expect((await request(running().app).get(accessPath)).status).toBe(200);
     await drain(running());
     const entries = await running().stores.audit.list({ kind: 'codes.taken' }, 10);
-    expect(entries.some(({ subject, after }) => subject.label === wish.label && after?.['apiKey'] === 'test')).toBe(true); // prettier-ignore
+    expect(entries.some(({ subject, after }) => subject.label === parameters.label && after?.['apiKey'] === 'test')).toBe(true); // prettier-ignore
   });
 
   test('is known to its account only', async () => {
-    await put(ofAll, wish);
+    await put(ofAll, parameters);
     const other = await keyOf('manager', 'city');
     for (const at of [path, `${path}/codes`]) expect((await get(other, at)).status).toBe(404);
-    expect((await put(other, { ...wish, label: 'Lô khác' })).status).toBe(201);
+    expect((await put(other, { ...parameters, label: 'Lô khác' })).status).toBe(201);
     expect((await get(ofAll, path)).body.label).toBe('Trả kết quả');
   });
 
   test.each<[object, string]>([
-    [{ ...wish, count: 29 }, '#/count'],
-    [{ ...wish, count: 1001 }, '#/count'],
-    [{ ...wish, label: ' ' }, '#/label'],
-    [{ ...wish, roundId: 'round' }, '#/roundId'],
-    [{ ...wish, roundId: 'none' }, '#/roundId'],
-    [{ ...wish, unitId: 'far' }, '#/unitId'],
-    [{ ...wish, unitId: 'nowhere' }, '#/unitId'],
-    [{ ...wish, serviceId: 'none' }, '#/serviceId'],
-    [{ ...wish, more: 1 }, '#/more'],
+    [{ ...parameters, count: 29 }, '#/count'],
+    [{ ...parameters, count: 1001 }, '#/count'],
+    [{ ...parameters, label: ' ' }, '#/label'],
+    [{ ...parameters, roundId: 'round' }, '#/roundId'],
+    [{ ...parameters, roundId: 'none' }, '#/roundId'],
+    [{ ...parameters, unitId: 'far' }, '#/unitId'],
+    [{ ...parameters, unitId: 'nowhere' }, '#/unitId'],
+    [{ ...parameters, serviceId: 'none' }, '#/serviceId'],
+    [{ ...parameters, more: 1 }, '#/more'],
   ])('as %j is refused at %s', async (body, pointer) => {
     const answer = await put(ofAll, body, '/api/v1/code-batches/wrong');
     expect([answer.status, answer.body.errors[0].pointer]).toEqual([422, pointer]);
@@ -363,7 +364,7 @@ describe('what goes wrong', () => {
     const answer = await api(path).set('Accept-Language', 'en');
     expect(answer.status).toBe(status);
     expect(answer.headers['content-type']).toMatch(/^application\/problem\+json/);
-    expect(faultsBy(ref('Problem'), answer.body, '', answerSchemas)).toEqual([]);
+    expect(errorsBy(ref('Problem'), answer.body, '', answerSchemas)).toEqual([]);
     expect(answer.body.status).toBe(status);
     expect(answer.body.errors?.[0].parameter).toBe(parameter);
     expect(JSON.stringify(answer.body)).not.toMatch(/[ạảấầệộờ]/);
@@ -421,32 +422,32 @@ describe('a key', () => {
   test('is made by its owner with the password, shown once, kept as a hash, and revoked', async () => {
     const account = await accountOf('analyst', 'city', await withPassword());
     const browser = await signedIn(running(), account);
-    const wish = { label: 'Máy tính phòng', analyse: 'analyse', days: '30', password: goodPassword };
+    const parameters = { label: 'Máy tính phòng', analyse: 'analyse', days: '30', password: goodPassword };
     const page = await browser.get('/staff/account/keys');
     expect(page.text).toContain('đọc kết quả các đợt chỉ dành cho cán bộ');
     expect(page.text).not.toContain('nhập số hồ sơ');
 
-    for (const [changes, fault] of [
+    for (const [changes, error] of [
       [{ label: ' ' }, 'Xin đặt tên'],
       [{ analyse: undefined }, 'ít nhất một việc'],
-      [{ analyse: undefined, keepVolumes: 'keepVolumes' }, 'ít nhất một việc'],
+      [{ analyse: undefined, keepCaseloads: 'keepCaseloads' }, 'ít nhất một việc'],
       [{ password: 'khác' }, 'Mật khẩu không đúng'],
     ] as const) {
-      const fields = Object.entries({ ...wish, ...changes }).filter(([, value]) => value !== undefined);
+      const fields = Object.entries({ ...parameters, ...changes }).filter(([, value]) => value !== undefined);
       const refused = await browser.post(
         '/staff/account/keys',
         Object.fromEntries(fields) as Record<string, string>,
       );
-      expect([refused.status, refused.text.includes(fault)]).toEqual([422, true]);
+      expect([refused.status, refused.text.includes(error)]).toEqual([422, true]);
     }
 
-    const made = await browser.post('/staff/account/keys', wish);
+    const made = await browser.post('/staff/account/keys', parameters);
     const [secret = ''] = /lnk_[\w-]{43}/.exec(made.text) ?? [];
     expect(made.headers['cache-control']).toBe('no-store');
     expect((await api('/rounds/inside').set('Authorization', bearer(secret))).status).toBe(200);
     const [key] = await running().stores.apiKeys.listOfAccount(account.id);
     expect(JSON.stringify(key)).not.toContain(secret);
-    expect(key).toMatchObject({ acts: ['analyse'], lastUsedOn: '2026-02-06' });
+    expect(key).toMatchObject({ permissions: ['analyse'], lastUsedOn: '2026-02-06' });
     const list = await browser.get('/staff/account/keys');
     expect(list.text).toContain('Máy tính phòng');
     expect(list.text).not.toContain(secret);
@@ -472,7 +473,7 @@ describe('a key', () => {
     expect((await near!.get('/staff/keys')).text).toContain('khóa của phường');
     await near!.post('/staff/keys/revoke', { key: key.id });
     expect((await api('/publications').set('Authorization', bearer(secret))).status).toBe(401);
-    expect(running().faults).toEqual([]);
+    expect(running().errors).toEqual([]);
   });
 });
 

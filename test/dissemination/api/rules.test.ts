@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import { ApiFault } from '../../../src/dissemination/api/apiFault.ts';
+import { ApiError } from '../../../src/dissemination/api/apiError.ts';
 import { hashOfSecret, keyState, newSecret, type ApiKey } from '../../../src/dissemination/api/apiKey.ts';
 import { cursorAt, pageOfList } from '../../../src/dissemination/api/cursor.ts';
-import { faultsBy, ref, type Schema } from '../../../src/dissemination/api/schema.ts';
+import { errorsBy, ref, type Schema } from '../../../src/dissemination/api/schema.ts';
 
 const now = new Date('2026-01-20T02:00:30Z');
 
@@ -12,7 +12,7 @@ describe('a key', () => {
     hash: '',
     accountId: 'account',
     label: 'test',
-    acts: ['analyse'],
+    permissions: ['analyse'],
     madeAt: now,
     expiresAt: new Date('2026-02-01T00:00:00Z'),
   };
@@ -49,7 +49,7 @@ describe('pages of a list', () => {
   test.each(['x', 'a', Buffer.from('1 z').toString('base64url'), `${cursorAt('a')}=`, '%00'])(
     'refuse the cursor %s',
     (cursor) => {
-      expect(() => pageOfList(items, same, { limit: 2, cursor })).toThrow(ApiFault);
+      expect(() => pageOfList(items, same, { limit: 2, cursor })).toThrow(ApiError);
     },
   );
 });
@@ -68,7 +68,7 @@ describe('a schema', () => {
   const schemas = {
     Line: { anyOf: [{ type: 'integer', minimum: 0, maximum: 9 }, { type: 'boolean' }] },
   } as const;
-  const placesOf = (value: unknown) => faultsBy(schema, value, '', schemas).map(({ at }) => at);
+  const positionsOf = (value: unknown) => errorsBy(schema, value, '', schemas).map(({ at }) => at);
 
   test.each([
     [{ name: 'n', lines: [1, true] }, []],
@@ -79,7 +79,7 @@ describe('a schema', () => {
     [JSON.parse('{"name":"n","lines":[1],"__proto__":1,"a/b~":2}'), ['/__proto__', '/a~1b~0']],
     [[], ['']],
     [null, ['']],
-  ])('finds in %j the faults at %j', (value, places) => {
-    expect(placesOf(value)).toEqual(places);
+  ])('finds in %j the errors at %j', (value, ranks) => {
+    expect(positionsOf(value)).toEqual(ranks);
   });
 });

@@ -1,7 +1,12 @@
 /** API keys for tests. */
 import { randomUUID } from 'node:crypto';
 import type { Account } from '../../../src/access/accounts/account.ts';
-import { hashOfSecret, keyActs, newSecret, type ApiKey } from '../../../src/dissemination/api/apiKey.ts';
+import {
+  hashOfSecret,
+  keyPermissions,
+  newSecret,
+  type ApiKey,
+} from '../../../src/dissemination/api/apiKey.ts';
 import { auditEntry } from '../../../src/access/audit/entry.ts';
 import type { TestApp } from '../../support/app.ts';
 
@@ -17,7 +22,7 @@ export async function addKey(
     hash: hashOfSecret(secret)!,
     accountId: account.id,
     label: 'test',
-    acts: keyActs,
+    permissions: keyPermissions,
     madeAt: clock.now,
     expiresAt: new Date(clock.now.getTime() + 10 * 24 * 60 * 60 * 1000),
     ...changes,

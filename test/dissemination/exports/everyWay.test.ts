@@ -93,7 +93,7 @@ describe('a number of a publication', () => {
   function idOf(name: string): string | undefined {
     const { factors, questions } = content;
     if (name === 'Toàn phiếu') return 'whole';
-    const question = questions.findIndex((one, place) => `${place + 1}. ${one.text.vi}` === name);
+    const question = questions.findIndex((one, index) => `${index + 1}. ${one.text.vi}` === name);
     return questions[question]?.id ?? factors.find(({ title }) => title.vi === name)?.id;
   }
   const unitNamed = (name: string) => content.units.find((unit) => unit.name.vi === name)?.id;
@@ -146,7 +146,7 @@ describe('a number of a publication', () => {
   }
 
   /** What each page gives as a file, table by table. */
-  async function takenFrom(path: string): Promise<ToldLines> {
+  async function downloadSource(path: string): Promise<ToldLines> {
     const told = new Map<string, Told>();
     for (const unitId of unitIds)
       for (const table of ['factors', 'questions', ...(unitId === 'city' ? ['commune'] : [])])
@@ -179,8 +179,8 @@ describe('a number of a publication', () => {
   const ways: Record<string, () => Promise<ToldLines>> = {
     'pages of the publication': () => onPages('/publications/round/1/units/'),
     'pages of the round': () => onPages('/results/round/units/'),
-    'tables taken from pages of the publication': () => takenFrom('/publications/round/1/units/'),
-    'tables taken from pages of the round': () => takenFrom('/results/round/units/'),
+    'tables taken from pages of the publication': () => downloadSource('/publications/round/1/units/'),
+    'tables taken from pages of the round': () => downloadSource('/results/round/units/'),
     'CSV, long': async () => inLongTable(rowsOf(await taken('of=round/1&format=csv&layout=long&heads=vi'))),
     'CSV, wide': async () => inWideTable(rowsOf(await taken('of=round/1&format=csv&layout=wide&heads=vi'))),
     'CSV of the round': async () =>
@@ -217,9 +217,9 @@ describe('a number of a publication', () => {
 
   test('is the same on the notice board', async () => {
     running().clock.now = new Date(running().clock.now.getTime() + 2 * 60 * 60 * 1000);
-    const board = await text('/publications/round/board');
-    expect(plain(/<b>([^<]*)<\/b>/.exec(board)![1])).toBe(published.get('city whole')!.value);
-    const rows = [...board.matchAll(/<th scope="row">([^<]+)<\/th><td class="number">([^<]*)</g)];
+    const snapshot = await text('/publications/round/board');
+    expect(plain(/<b>([^<]*)<\/b>/.exec(snapshot)![1])).toBe(published.get('city whole')!.value);
+    const rows = [...snapshot.matchAll(/<th scope="row">([^<]+)<\/th><td class="number">([^<]*)</g)];
     expect(rows).toHaveLength(unitIds.length - 1);
     for (const [, name = '', value = ''] of rows)
       expect([name, plain(value)]).toEqual([name, published.get(keyOf(unitNamed(name)!, 'whole'))!.value]);
@@ -227,11 +227,11 @@ describe('a number of a publication', () => {
 
   test('is the same in the report', async () => {
     const manager = await colleague(running(), 'manager', 'city');
-    const wish = { round: 'round', unit: 'city', language: 'vi', format: 'docx', ...office };
-    const { headers } = await manager.post('/staff/reports', wish);
-    const { stores, clock, faults } = running();
-    const logFault = (fault: { route: string; error: unknown }) => faults.push(fault);
-    await runJobs({ jobs: stores.jobs, kinds: jobKindsOf(stores), now: () => clock.now, logFault }, { number: 1, isOver: () => false }); // prettier-ignore
+    const parameters = { round: 'round', unit: 'city', language: 'vi', format: 'docx', ...office };
+    const { headers } = await manager.post('/staff/reports', parameters);
+    const { stores, clock, errors } = running();
+    const logError = (error: { route: string; error: unknown }) => errors.push(error);
+    await runJobs({ jobs: stores.jobs, kinds: jobKindsOf(stores), now: () => clock.now, logError }, { number: 1, isOver: () => false }); // prettier-ignore
     const { body } = await manager
       .get(`${headers['location']}/result`)
       .responseType('arraybuffer')
@@ -245,7 +245,7 @@ describe('a number of a publication', () => {
     for (const { name, whole } of wards) expect(rows).toContainEqual(expect.stringContaining(`${name.vi}|${lineOf(whole)}`)); // prettier-ignore
     for (const line of [...city!.factors, ...city!.questions])
       expect(rows).toContainEqual(expect.stringMatching(new RegExp(`\\|${escaped(lineOf(line))}$`)));
-    expect(faults).toEqual([]);
+    expect(errors).toEqual([]);
   });
 });
 

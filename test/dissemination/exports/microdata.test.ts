@@ -42,8 +42,8 @@ describe('microdata', () => {
     (await running().stores.jobs.find(url.split('/').at(-1)!))!;
 
   async function start(fields: Record<string, string> = {}, browser = researcher): Promise<string> {
-    const wish = { scope: 'round city', format: 'csv', heads: 'vi', ...fields };
-    const answer = await browser.post('/staff/exports/microdata', wish);
+    const request = { scope: 'round city', format: 'csv', heads: 'vi', ...fields };
+    const answer = await browser.post('/staff/exports/microdata', request);
     expect([answer.status, answer.headers['location']]).toEqual([
       303,
       expect.stringMatching(/^\/staff\/jobs\//),
@@ -53,11 +53,11 @@ describe('microdata', () => {
 
   /** Runs what waits, as a leader that is over after so many checkpoints. */
   async function run({ checkpoints = Infinity } = {}): Promise<void> {
-    const { stores, clock, faults } = running();
+    const { stores, clock, errors } = running();
     let asked = 0;
     const isOver = () => (asked += 1) > checkpoints;
-    const logFault = (fault: { route: string; error: unknown }) => faults.push(fault);
-    await runJobs({ jobs: stores.jobs, kinds: jobKindsOf(stores), now: () => clock.now, logFault }, { number: (term += 1), isOver }); // prettier-ignore
+    const logError = (error: { route: string; error: unknown }) => errors.push(error);
+    await runJobs({ jobs: stores.jobs, kinds: jobKindsOf(stores), now: () => clock.now, logError }, { number: (term += 1), isOver }); // prettier-ignore
   }
 
   async function result(url: string): Promise<Buffer> {
@@ -143,7 +143,7 @@ describe('microdata', () => {
     const [head, ...lines] = text.trimEnd().split('\r\n');
     const answersOf = (line: string) => line.split(',').slice(-3).map((level) => ['', 'x', '1', '2', '3', '4', '5'].indexOf(level)).join(); // prettier-ignore
     const known = (line: string) => line.split(',').slice(0, -3).join();
-    const pairs = lines.slice(1).map((line, place) => [lines[place]!, line] as const);
+    const pairs = lines.slice(1).map((line, index) => [lines[index]!, line] as const);
     const within = pairs.filter(([one, next]) => known(one) === known(next));
     expect(within.length).toBeGreaterThan(80);
     expect(within.filter(([one, next]) => answersOf(one) > answersOf(next))).toEqual([]);
@@ -162,7 +162,7 @@ describe('microdata', () => {
     'are the same %s after a restart at every checkpoint',
     async (format) => {
       const kind = microdataJob(running().stores, 10);
-      const wishes = { roundId: 'round', unitId: 'city', format, language: 'vi', madeUp: false };
+      const parameters = { roundId: 'round', unitId: 'city', format, language: 'vi', madeUp: false };
       /** Stops at each checkpoint and goes on from what was kept there, or not at all. */
       async function made(isStopped: boolean): Promise<Buffer> {
         const kept: Buffer[] = [];
@@ -171,7 +171,7 @@ describe('microdata', () => {
           const unkept: Buffer[] = [];
           let asked = 0;
           const work: Work = {
-            wishes,
+            parameters,
             resumeFrom: resumeFrom === undefined ? undefined : JSON.parse(resumeFrom),
             write: (part) => unkept.push(Buffer.from(part)),
             async checkpoint(progress) {
@@ -292,7 +292,7 @@ describe('microdata', () => {
 
   test('are noted in the audit: who began and who took which file', async () => {
     await drain(running());
-    for (const kind of ['job.started', 'job.resultTaken'] as const) {
+    for (const kind of ['job.started', 'job.resultDownloaded'] as const) {
       const entries = await running().stores.audit.list({ kind }, 50);
       expect(entries[0]).toMatchObject({ by: { accountId: researcher.account.id }, unitIds: ['city'] });
       expect(entries.map(({ subject }) => subject.label)).toContain(
@@ -340,12 +340,12 @@ describe('microdata', () => {
     await run();
     expect(await jobOf(url)).toMatchObject({
       state: 'failed',
-      fault: { en: expect.stringContaining('annulled') },
+      error: { en: expect.stringContaining('annulled') },
     });
     const again = await start();
     await run();
     expect(rowsOf(await result(again)).length).toBe(113);
-    expect(running().faults).toEqual([]);
+    expect(running().errors).toEqual([]);
   });
 
   test('wait until every form is in the ledger', async () => {
@@ -363,7 +363,7 @@ describe('screened comments', () => {
   const running = useApp();
 
   test('are those that a screener has gone over, of the units of the account', async () => {
-    const { stores, clock, faults } = running();
+    const { stores, clock, errors } = running();
     await fillSmallCity(stores);
     await stores.units.add(aUnit('elsewhere'));
     await stores.cases.add(aCase({ state: 'assigned', text: '=Chờ "lâu", chị ***', answer: 'Đã xin lỗi.' }));
@@ -371,14 +371,14 @@ describe('screened comments', () => {
     await stores.cases.add(aCase({ unitId: 'elsewhere', state: 'assigned', text: 'nơi khác' }));
     const browser = await colleague(running(), 'researcher', 'city');
     const url = String((await browser.post('/staff/exports/comments', { format: 'csv', heads: 'vi' })).headers['location']); // prettier-ignore
-    await runJobs({ jobs: stores.jobs, kinds: jobKindsOf(stores), now: () => clock.now, logFault: (fault) => faults.push(fault) }, { number: 1, isOver: () => false }); // prettier-ignore
+    await runJobs({ jobs: stores.jobs, kinds: jobKindsOf(stores), now: () => clock.now, logError: (error) => errors.push(error) }, { number: 1, isOver: () => false }); // prettier-ignore
     const { text } = await browser.get(`${url}/result`).expect(200);
     expect(parse(text, { bom: true })).toEqual([
       ['Tuần (thứ Hai)', 'Mã đơn vị', 'Đơn vị', 'Ý kiến', 'Trả lời', 'Dữ liệu minh họa'],
       ['2026-01-12', 'ward-a', 'phường ward-a', `'=Chờ "lâu", chị ***`, 'Đã xin lỗi.', ''],
     ]);
     expect((await browser.get('/staff/exports')).text).toContain(url);
-    expect(faults).toEqual([]);
+    expect(errors).toEqual([]);
   });
 });
 

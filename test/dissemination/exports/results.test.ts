@@ -31,9 +31,9 @@ describe('results as files', () => {
   });
 
   const take = async (of: string, format: string, layout = 'long', heads = 'vi') => {
-    const wish = new URLSearchParams({ of, format, layout, heads });
+    const parameters = new URLSearchParams({ of, format, layout, heads });
     const response = await analyst
-      .get(`/staff/exports/results?${wish.toString()}`)
+      .get(`/staff/exports/results?${parameters.toString()}`)
       .responseType('arraybuffer');
     expect(response.status).toBe(200);
     return response.body as Buffer;
@@ -200,7 +200,7 @@ describe('results as files', () => {
     expect(await status('of=round&format=pdf')).toBe(400);
     expect(await status('layout=long')).toBe(400);
     expect(await status('of=round', await colleague(running(), 'clerk', 'city'))).toBe(403);
-    expect(running().faults).toEqual([]);
+    expect(running().errors).toEqual([]);
   });
 
   test('of a round give way to its publication once forms are taken out', async () => {
@@ -209,8 +209,8 @@ describe('results as files', () => {
     analyst = await colleague(running(), 'analyst', 'city');
     expect((await take('round', 'csv')).equals(await take('round/1', 'csv'))).toBe(true);
     // Single forms of the new state would tell, beside the publication, of the three.
-    const wishes = { roundId: 'round', unitId: 'city', format: 'csv', language: 'vi', madeUp: false };
-    const work = { wishes, resumeFrom: undefined, write: () => {}, checkpoint: async () => {} };
+    const parameters = { roundId: 'round', unitId: 'city', format: 'csv', language: 'vi', madeUp: false };
+    const work = { parameters, resumeFrom: undefined, write: () => {}, checkpoint: async () => {} };
     await expect(microdataJob(running().stores).run(work)).rejects.toThrow(/publish a correction/);
   });
 

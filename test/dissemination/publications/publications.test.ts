@@ -13,7 +13,7 @@ import type { PublicationContent } from '../../../src/processing/published/publi
 import { WHOLE } from '../../../src/statistics/estimation/scope.ts';
 import { logOf } from '../../collection/ledger/smallLedger.ts';
 import { useApp } from '../../support/app.ts';
-import { aMeasure } from '../../support/builders.ts';
+import { anImprovementAction } from '../../support/builders.ts';
 import { useFolders } from '../../support/folder.ts';
 import { drain } from '../../support/staff.ts';
 import { aClosedCity, type City } from './publishing.ts';
@@ -111,7 +111,7 @@ describe('publishing a round', () => {
     };
     expect((await order('value')).slice(0, 2)).toEqual(['ward-a', 'ward-b']);
     expect(await order('name')).toEqual(['ward-a', 'ward-b', 'ward-c', 'ward-d']);
-    expect(await order('nonsense')).toEqual(await order('place'));
+    expect(await order('nonsense')).toEqual(await order('rank'));
   });
 
   test('the open data are what was signed, and a script of their own works them out', async () => {
@@ -129,16 +129,16 @@ describe('publishing a round', () => {
     const changed = { ...content, units: [{ ...unit!, whole: { ...unit!.whole, counts } }, ...others] };
     const forged = await recompute({ ...published, content: changed });
     expect(forged.status).toBe(1);
-    expect(forged.output.match(/FAULT/g)).toHaveLength(2);
+    expect(forged.output.match(/ERROR/g)).toHaveLength(2);
   });
 
   test('the ledger holds it, strangers can check that, and the audit knows who', async () => {
     await city.settle(3);
     const { stores, signers } = running();
     const last = (await stores.ledger.findLast())!;
-    const acts = await stores.ledger.listActs(['publication'], { from: 0, to: last.size, count: 9 });
+    const actions = await stores.ledger.listEntries(['publication'], { from: 0, to: last.size, count: 9 });
     const { hash } = await bundle('/publications/round/1.json');
-    expect(acts.map(({ text }) => JSON.parse(text) as object)).toMatchObject([
+    expect(actions.map(({ text }) => JSON.parse(text) as object)).toMatchObject([
       { hash, number: 1, round: 'round' },
     ]);
     const lines = await logOf(stores, signers);
@@ -178,10 +178,10 @@ describe('publishing a round', () => {
 
   test('and so do figures that are told away from the results: of measures and of alerts', async () => {
     const { stores, clock } = running();
-    const subject = { id: 'measure', label: 'measure' };
-    const made = auditEntry({ at: clock.now, kind: 'measure.made', unitIds: ['ward-a'], subject });
-    await stores.measures.add(aMeasure(), made);
-    const { text } = await page('/measures');
+    const subject = { id: 'improvementAction', label: 'improvementAction' };
+    const made = auditEntry({ at: clock.now, kind: 'improvementAction.made', unitIds: ['ward-a'], subject });
+    await stores.improvementActions.add(anImprovementAction(), made);
+    const { text } = await page('/improvement-actions');
     expect(text).toContain('80,00%'); // 48 of 60, as published; 45 of 57 are left
     expect(text).not.toContain('78,95%');
     const watch = { kind: 'indexBelow', roundId: 'round', scope: WHOLE, belowHundredths: 9000 } as const;
@@ -222,7 +222,7 @@ describe('publishing a round', () => {
     },
   );
 
-  test('ends without a fault of ours', () => {
-    expect(running().faults).toEqual([]);
+  test('ends without an error of ours', () => {
+    expect(running().errors).toEqual([]);
   });
 });

@@ -8,7 +8,7 @@ import { anAccessPoint, aUnit, closingAt, duringAt, fillSmallCity } from '../../
 import { countAll } from '../../support/counting.ts';
 import { colleague, signedIn, type Browser } from '../../support/staff.ts';
 
-const emptyWish = { point: '', fromDay: '', toDay: '', reason: 'byStaff', note: '' };
+const emptyRequest = { point: '', fromDay: '', toDay: '', reason: 'byStaff', note: '' };
 const dayMs = 24 * 60 * 60 * 1000;
 const term = { number: 1, isOver: () => false };
 
@@ -71,7 +71,7 @@ export async function aClosedCity(testApp: TestApp): Promise<City> {
     add,
     async annul(code, count) {
       for (const receipt of receipts.get(code)!.splice(0, count))
-        await city.asking.post('/staff/annulments', { ...emptyWish, receipt });
+        await city.asking.post('/staff/annulments', { ...emptyRequest, receipt });
       await carryOutAnnulments(stores, clock.now, () => false);
     },
     async publish(whatChanged = '') {

@@ -146,17 +146,13 @@ describe('results of a round', () => {
   test('rank units of one kind under one parent, as the places that they may hold', async () => {
     const { groups } = await results();
     expect(
-      groups[0].units.map(({ id, place, placeInterval }: Record<string, unknown>) => [
-        id,
-        place,
-        placeInterval,
-      ]),
+      groups[0].units.map(({ id, rank, rankInterval }: Record<string, unknown>) => [id, rank, rankInterval]),
     ).toEqual([
       ['ward-b', 1, [1, 1]],
       ['ward-a', 2, [2, 2]],
     ]);
     const ward = await results('/results/round/units/ward-a');
-    expect(ward.rank).toMatchObject({ place: 2, of: 2, placeInterval: [2, 2], notToldApartFrom: [] });
+    expect(ward.rank).toMatchObject({ rank: 2, of: 2, rankInterval: [2, 2], notToldApartFrom: [] });
     const page = await request(running().app).get('/results/round/units/ward-a').expect(200);
     expect(page.text).toContain('2/2 (2)');
   });
@@ -183,7 +179,7 @@ describe('results of a round', () => {
     for (const path of ['/results/none', '/results/round/units/none', '/results/round/units/none.json']) {
       expect((await request(running().app).get(path)).status).toBe(404);
     }
-    expect(running().faults).toEqual([]);
+    expect(running().errors).toEqual([]);
   });
 });
 

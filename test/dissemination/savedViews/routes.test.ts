@@ -112,6 +112,6 @@ describe('saved views', () => {
     const { status, text } = await save({ name: 'x', address: '/staff/analysis' }, ofWard);
     expect([status, text.includes(`Đã lưu ${viewsMax} cách xem`)]).toEqual([422, true]);
     expect((await ofWard.get(list)).text).toContain('page=2');
-    expect(running().faults).toEqual([]);
+    expect(running().errors).toEqual([]);
   });
 });

@@ -20,9 +20,9 @@ describe('the page of time series', () => {
   const analysed = analysedRound(running);
   let analyst: Browser;
 
-  const page = async (wish: Record<string, string>, browser = analyst) =>
+  const page = async (request: Record<string, string>, browser = analyst) =>
     await browser.get(
-      `/staff/analysis/time?${new URLSearchParams({ round: 'round', unit: 'ward-a', ...wish }).toString()}`,
+      `/staff/analysis/time?${new URLSearchParams({ round: 'round', unit: 'ward-a', ...request }).toString()}`,
     );
 
   beforeAll(async () => {
@@ -101,23 +101,23 @@ describe('the page of time series', () => {
   test('takes one filter beside the time, notes it, and hides by it what hides in the crosstab', async () => {
     const { stores } = running();
     expect(await stores.audit.list({ kind: 'analysis.filtered' }, 9)).toEqual([]);
-    const wish = { unit: 'city', filter: 'about:ageBand=over60' };
-    const { status, text } = await page({ ...wish, by: 'day' });
+    const request = { unit: 'city', filter: 'about:ageBand=over60' };
+    const { status, text } = await page({ ...request, by: 'day' });
     expect(status).toBe(200);
     expect(text).toContain('Chỉ tính phiếu có');
     expect(cellsOf(text)['19/01/2026']!.at(-1)).toBe('90');
     const [entry] = await stores.audit.list({ kind: 'analysis.filtered' }, 9);
     expect(entry).toMatchObject({ by: { accountId: analyst.account.id }, unitIds: ['city'] });
-    const few = await page({ ...wish, unit: 'ward-a' });
+    const few = await page({ ...request, unit: 'ward-a' });
     expect([few.status, few.text.includes('dưới 10 phiếu')]).toEqual([422, true]);
   });
 
   test('shows the weeks of a group whose days are suppressed', async () => {
-    const wish = { round: 'crossed', unit: 'city', filter: 'about:ageBand=over60' };
-    const byDay = cellsOf((await page({ ...wish, by: 'day' })).text);
+    const request = { round: 'crossed', unit: 'city', filter: 'about:ageBand=over60' };
+    const byDay = cellsOf((await page({ ...request, by: 'day' })).text);
     expect(byDay['05/01/2026']![0]).toBe(hidden);
     expect(byDay['12/01/2026']!.at(-1)).toBe('40');
-    const byWeek = cellsOf((await page({ ...wish, by: 'week' })).text);
+    const byWeek = cellsOf((await page({ ...request, by: 'week' })).text);
     expect(Object.values(byWeek).map((cells) => cells.at(-1))).toEqual(['45', '52', '97']);
   });
 
@@ -150,8 +150,8 @@ describe('the page of time series', () => {
     ['a round that is still open', { round: 'still-open' }, 404],
     ['a text without end', { filter: 'x'.repeat(300) }, 400],
   ];
-  test.each(odd)('refuses %s, and shows nothing', async (_, wish, expected) => {
-    const { status, text } = await page(wish);
+  test.each(odd)('refuses %s, and shows nothing', async (_, request, expected) => {
+    const { status, text } = await page(request);
     expect(status).toBe(expected);
     expect(cellsOf(text)).toEqual({});
     expect(text).not.toContain('<svg class="chart"');
@@ -188,7 +188,7 @@ describe('the page of time series', () => {
     expect(status).toBe(200);
     expect(text).toContain('đang chờ vào sổ cái');
     expect(cellsOf(text)).toEqual({});
-    expect(running().faults).toEqual([]);
+    expect(running().errors).toEqual([]);
     expect(duringAt).toEqual(running().clock.now);
   });
 });

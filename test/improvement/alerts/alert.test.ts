@@ -9,7 +9,7 @@ import {
 } from '../../../src/improvement/alerts/alert.ts';
 import { judge, nothingSent } from '../../../src/improvement/alerts/input.ts';
 import { alertMail, alertMessage } from '../../../src/improvement/alerts/message.ts';
-import { addressFault, isPublicAddress } from '../../../src/improvement/alerts/publicAddress.ts';
+import { addressError, isPublicAddress } from '../../../src/improvement/alerts/publicAddress.ts';
 import { standingRound } from '../../../src/improvement/alerts/readings.ts';
 import { alertTexts } from '../../../src/improvement/alerts/texts.ts';
 import { aRound } from '../../support/builders.ts';
@@ -116,8 +116,8 @@ describe('an alert', () => {
 describe('what is typed', () => {
   const t = alertTexts.vi;
   const context = { allowPrivate: false, email: undefined, t };
-  const faultsOf = (kind: Parameters<typeof judge>[1], changes: object) =>
-    Object.keys(judge({ ...nothingSent, ...changes }, kind, context).faults);
+  const errorsOf = (kind: Parameters<typeof judge>[1], changes: object) =>
+    Object.keys(judge({ ...nothingSent, ...changes }, kind, context).errors);
 
   test.each<[string, Parameters<typeof judge>[1], object, string[]]>([
     ['no level', 'responseLow', { below: '' }, ['below']],
@@ -129,14 +129,14 @@ describe('what is typed', () => {
     ['mail without an address', 'kioskSilent', { mail: 'yes' }, ['mail']],
     ['an address without TLS', 'kioskSilent', { webhook: 'http://example.vn/' }, ['webhook']],
     [
-      'several faults at once',
+      'several errors at once',
       'casesOverdue',
       { casesMin: '', webhook: 'x', mail: 'yes' },
       ['casesMin', 'mail', 'webhook'],
     ],
     ['nothing wrong', 'rateBelow', { below: '80,25', rate: 'item54', webhook: 'https://example.vn/x' }, []],
-  ])('%s', (_what, kind, changes, faults) => {
-    expect(faultsOf(kind, changes)).toEqual(faults);
+  ])('%s', (_what, kind, changes, errors) => {
+    expect(errorsOf(kind, changes)).toEqual(errors);
   });
 });
 
@@ -149,7 +149,7 @@ describe('addresses of webhooks', () => {
     'example.vn',
     'javascript:alert(1)',
   ])('%s is not one of https', (url) => {
-    expect(addressFault(url, true)).toBe('notHttps');
+    expect(addressError(url, true)).toBe('notHttps');
   });
 
   test.each([
@@ -178,8 +178,8 @@ describe('addresses of webhooks', () => {
     'https://[64:ff9b::7f00:1]/',
     'https://[2002:7f00:1::]/',
   ])('%s is private, unless those are allowed', (url) => {
-    expect(addressFault(url, false)).toBe('private');
-    expect(addressFault(url, true)).toBeUndefined();
+    expect(addressError(url, false)).toBe('private');
+    expect(addressError(url, true)).toBeUndefined();
   });
 
   test.each(['8.8.8.8', '172.32.0.1', '2a00:1450:4001::1'])('%s is public', (address) => {

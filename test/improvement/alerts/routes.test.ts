@@ -26,7 +26,7 @@ const channels: AlertChannels = {
     hooks.push(body);
   },
   publicUrl: 'https://ln.example.vn',
-  logFault: () => {},
+  logError: () => {},
 };
 const watch = async (at: Date): Promise<void> => watchAlerts(testApp().stores, channels, at, () => false);
 const afterHours = (hours: number): Date => new Date(duringAt.getTime() + hours * hourMs);
@@ -70,7 +70,7 @@ describe('setting an alert', () => {
     ['no unit', { unit: 'none' }, 'unit'],
   ])('is refused for %s, and keeps what was typed', async (_what, fields, field) => {
     const { status, text } = await manager.post('/staff/alerts', { ...form, ...fields });
-    expect([status, text]).toEqual([422, expect.stringContaining(`id="${field}-fault"`)]);
+    expect([status, text]).toEqual([422, expect.stringContaining(`id="${field}-error"`)]);
     const { webhook = '' } = fields as { webhook?: string };
     expect(text).toContain(webhook === '' ? 'name="kind"' : `value="${webhook}"`);
     expect(await testApp().stores.alerts.list()).toEqual([]);
@@ -124,10 +124,10 @@ describe('the leader', () => {
     await manager.post(`/staff/alerts/${alert.id}/end`).expect(303);
     await drain(testApp());
     const made = await stores.audit.list({ kind: 'alert.made' }, 5);
-    const act = made.find(({ subject }) => subject.id === alert.id);
-    expect(act?.after).toEqual({ mail: 'true', webhook: 'example.vn' });
-    expect(JSON.stringify(act)).not.toContain(alert.webhook!.secret);
-    expect(JSON.stringify(act)).not.toContain(signingKey(alert.webhook!.secret));
+    const action = made.find(({ subject }) => subject.id === alert.id);
+    expect(action?.after).toEqual({ mail: 'true', webhook: 'example.vn' });
+    expect(JSON.stringify(action)).not.toContain(alert.webhook!.secret);
+    expect(JSON.stringify(action)).not.toContain(signingKey(alert.webhook!.secret));
   });
 
   it('sends nothing to a maker who may not see the unit any more', async () => {
@@ -200,7 +200,7 @@ describe('the leader', () => {
     ]);
     expect(await eventsOf(response)).toEqual([]); // no volumes
     expect(await eventsOf(hidden)).toEqual([]); // nobody has said whether it helped
-    expect(testApp().faults).toEqual([]);
+    expect(testApp().errors).toEqual([]);
   });
 });
 
@@ -212,9 +212,9 @@ it('an alert that cannot be read keeps nothing from those behind it', async () =
   await stores.alerts.add(anAlert({ id: 'broken', unitId: 'city', watch: broken }), anAlertEntry());
   const madeAt = new Date(duringAt.getTime() + 1000);
   await stores.alerts.add(anAlert({ id: 'behind', unitId: 'ward-b', madeAt }), anAlertEntry());
-  const faults: string[] = [];
-  const logFault = ({ route }: { route: string }) => faults.push(route);
-  await watchAlerts(stores, { ...channels, logFault }, afterHours(0), () => false);
-  expect(faults).toEqual(['alert: responseLow']);
+  const errors: string[] = [];
+  const logError = ({ route }: { route: string }) => errors.push(route);
+  await watchAlerts(stores, { ...channels, logError }, afterHours(0), () => false);
+  expect(errors).toEqual(['alert: responseLow']);
   expect(await stores.alerts.find('behind')).toMatchObject({ hasData: true });
 });

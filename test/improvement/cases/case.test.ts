@@ -1,26 +1,31 @@
 import { describe, expect, test } from '@jest/globals';
-import { caseAfter, type Case, type CaseAct, type CaseFault } from '../../../src/improvement/cases/case.ts';
+import {
+  caseAfter,
+  type Case,
+  type CaseAction,
+  type CaseError,
+} from '../../../src/improvement/cases/case.ts';
 import { personalTraces } from '../../../src/improvement/cases/personalTraces.ts';
 import { aCase } from './someCases.ts';
 
 const context = { on: '2026-03-02', lives: (unitId: string) => unitId !== 'ended', eraseOn: '2026-04-01' };
 
-/** @throws Error naming the fault of the act that could not be done */
-function after(one: Case, ...acts: readonly CaseAct[]): Case {
-  return acts.reduce((before, act) => {
-    const next = caseAfter(before, act, context);
-    if (typeof next === 'string') throw new Error(`${act.kind}: ${next}`);
+/** @throws Error naming the error of the act that could not be done */
+function after(one: Case, ...actions: readonly CaseAction[]): Case {
+  return actions.reduce((before, action) => {
+    const next = caseAfter(before, action, context);
+    if (typeof next === 'string') throw new Error(`${action.kind}: ${next}`);
     return next;
   }, one);
 }
 
 const assign = { kind: 'assign', text: 'đã che', unitId: 'ward-a' } as const;
-const answer: CaseAct = { kind: 'answer', text: 'trả lời' };
-const reopen: CaseAct = { kind: 'reopen', text: 'chưa xong' };
-const askMore: CaseAct = { kind: 'askMore', text: 'ở đâu?' };
-const tellMore: CaseAct = { kind: 'tellMore', text: 'ở quầy 2' };
-const publish: CaseAct = { kind: 'publish', question: 'hỏi', answer: 'đáp' };
-const helped: CaseAct = { kind: 'verdict', helped: true };
+const answer: CaseAction = { kind: 'answer', text: 'trả lời' };
+const reopen: CaseAction = { kind: 'reopen', text: 'chưa xong' };
+const askMore: CaseAction = { kind: 'askMore', text: 'ở đâu?' };
+const tellMore: CaseAction = { kind: 'tellMore', text: 'ở quầy 2' };
+const publish: CaseAction = { kind: 'publish', question: 'hỏi', answer: 'đáp' };
+const helped: CaseAction = { kind: 'verdict', helped: true };
 
 describe('a case', () => {
   test('goes from received to a verdict, is reopened once, and answered again', () => {
@@ -40,7 +45,7 @@ describe('a case', () => {
   });
 
   test('whose writer wants no answer is over when it is answered', () => {
-    expect(after(aCase({ followMark: undefined }), assign, answer).state).toBe('closed');
+    expect(after(aCase({ followKeyHash: undefined }), assign, answer).state).toBe('closed');
   });
 
   test('keeps what the citizen adds before the screener, and out of the steps that the unit reads', () => {
@@ -56,7 +61,7 @@ describe('a case', () => {
     expect(aside.text).toBeUndefined();
   });
 
-  test.each<[CaseFault, string, readonly CaseAct[], CaseAct]>([
+  test.each<[CaseError, string, readonly CaseAction[], CaseAction]>([
     ['reopenedBefore', 'reopened twice', [assign, answer, reopen, assign, answer], reopen],
     ['closed', 'answered after closing', [assign, answer, helped], answer],
     ['closed', 'answered twice', [assign, answer], answer],
@@ -73,12 +78,14 @@ describe('a case', () => {
     ['notAnswered', 'published before the answer', [assign], publish],
     ['published', 'published twice', [assign, answer, publish], publish],
     ['notPublished', 'withdrawn unpublished', [assign, answer], { kind: 'withdraw' }],
-  ])('has the fault %s when it is %s', (fault, _title, before, act) => {
-    expect(caseAfter(after(aCase(), ...before), act, context)).toBe(fault);
+  ])('has the error %s when it is %s', (error, _title, before, action) => {
+    expect(caseAfter(after(aCase(), ...before), action, context)).toBe(error);
   });
 
   test('of which nobody waits for an answer cannot be asked about', () => {
-    expect(caseAfter(after(aCase({ followMark: undefined }), assign), askMore, context)).toBe('nobodyToAsk');
+    expect(caseAfter(after(aCase({ followKeyHash: undefined }), assign), askMore, context)).toBe(
+      'nobodyToAsk',
+    );
   });
 });
 

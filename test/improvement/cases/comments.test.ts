@@ -11,7 +11,11 @@ let screener: Browser;
 let officer: Browser;
 
 const screened = (text: string, changes: Partial<Case> = {}): Case => {
-  const { original: _original, followMark: _mark, ...one } = aCase({ state: 'assigned', text, ...changes });
+  const {
+    original: _original,
+    followKeyHash: _mark,
+    ...one
+  } = aCase({ state: 'assigned', text, ...changes });
   return one;
 };
 
@@ -34,8 +38,8 @@ beforeAll(async () => {
   officer = await colleague(running(), 'officer', 'ward-a');
 });
 
-const search = async (wish: Record<string, string>, browser = officer) =>
-  await browser.get(`/staff/cases?${new URLSearchParams({ view: 'screened', ...wish }).toString()}`);
+const search = async (request: Record<string, string>, browser = officer) =>
+  await browser.get(`/staff/cases?${new URLSearchParams({ view: 'screened', ...request }).toString()}`);
 
 describe('the search of comments', () => {
   test('finds words with marks or without, among what is screened, of own units, and not of this week', async () => {
@@ -90,9 +94,9 @@ describe('the search of comments', () => {
     { page: '0' },
     { page: '99999999' },
     { q: 'x'.repeat(201) },
-  ])('refuses %j', async (wish) => {
+  ])('refuses %j', async (request) => {
     for (const path of ['/staff/cases', '/staff/cases/words']) {
-      const { status } = await officer.get(`${path}?${new URLSearchParams(wish as Record<string, string>).toString()}`); // prettier-ignore
+      const { status } = await officer.get(`${path}?${new URLSearchParams(request as Record<string, string>).toString()}`); // prettier-ignore
       expect(status).toBe(400);
     }
     expect((await officer.get('/staff/cases?q=a&q=b')).status).toBe(400);
@@ -125,6 +129,6 @@ describe('frequent words', () => {
     const english = await signedIn(running(), account);
     expect((await english.get('/staff/cases/words')).text).toContain('fewer than 30 screened comments');
     expect((await search({ topic: 'officials' }, english)).text).toMatch(/selected>Officials/);
-    expect(running().faults).toEqual([]);
+    expect(running().errors).toEqual([]);
   });
 });

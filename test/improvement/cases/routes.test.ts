@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from '@jest/globals';
 import request, { type Response } from 'supertest';
 import { collectComments } from '../../../src/improvement/cases/collectComments.ts';
 import { tendCases } from '../../../src/improvement/cases/tendCases.ts';
-import { followMark, newFollowKey, readFollowKey } from '../../../src/collection/submissions/followKey.ts';
+import { followKeyHash, newFollowKey, readFollowKey } from '../../../src/collection/submissions/followKey.ts';
 import type { Case } from '../../../src/improvement/cases/case.ts';
 import { addDays } from '../../../src/platform/calendar/calendarDay.ts';
 import { anAccessPoint, aUnit, duringAt, fillSmallCity } from '../../support/builders.ts';
@@ -37,11 +37,11 @@ beforeAll(async () => {
 });
 
 /** The clock stands at another time while something is done; sessions do not last so long. */
-async function at<Result>(time: Date, act: () => Promise<Result>): Promise<Result> {
+async function at<Result>(time: Date, action: () => Promise<Result>): Promise<Result> {
   running().clock.now = time;
   await signIn();
   try {
-    return await act();
+    return await action();
   } finally {
     running().clock.now = duringAt;
     await signIn();
@@ -69,14 +69,14 @@ async function sendComment(comment: string, changes: Record<string, string> = {}
 
 const follow = (key: string): Promise<Response> =>
   Promise.resolve(request(running().app).post('/cases').type('form').send({ key }));
-const citizenAct = async (key: string, fields: Record<string, string>): Promise<Response> =>
+const citizenAction = async (key: string, fields: Record<string, string>): Promise<Response> =>
   await request(running().app)
-    .post('/cases/acts')
+    .post('/cases/actions')
     .type('form')
     .send({ key, ...fields });
 
 async function caseOf(key: string): Promise<Case> {
-  const one = await running().stores.cases.findByMark(followMark(key.replaceAll('-', '')));
+  const one = await running().stores.cases.findByHash(followKeyHash(key.replaceAll('-', '')));
   if (!one) throw new Error('no case has this key');
   return one;
 }
@@ -103,39 +103,43 @@ describe('a comment on a form', () => {
       const page = await screener.get(`/staff/cases/${one.id}`);
       expect(page.text).toContain('Có thể là thông tin cá nhân: 0912345678');
 
-      const leaky = await screen(one, { act: 'assign', text: 'máy 0912345678', unit: 'ward-a' });
+      const leaky = await screen(one, { action: 'assign', text: 'máy 0912345678', unit: 'ward-a' });
       expect(leaky.status).toBe(422);
       expect(leaky.text).toContain('giống thông tin cá nhân');
       const text = 'Cán bộ ở quầy 2, máy [đã che], bắt chờ lâu.';
-      expect((await screen(one, { act: 'assign', text, unit: 'ward-a' })).status).toBe(303);
+      expect((await screen(one, { action: 'assign', text, unit: 'ward-a' })).status).toBe(303);
 
       const seen = await officer.get(`/staff/cases/${one.id}`);
       expect(seen.text).toContain(text);
       expect(seen.text).not.toContain('Ông Tư');
       expect(seen.text).not.toContain('0912345678');
-      expect((await handle(await caseOf(key), { act: 'askMore', text: 'Hôm đó mấy giờ?' })).status).toBe(303);
+      expect((await handle(await caseOf(key), { action: 'askMore', text: 'Hôm đó mấy giờ?' })).status).toBe(
+        303,
+      );
       expect((await follow(key)).text).toContain('Hôm đó mấy giờ?');
-      const told = await citizenAct(key, { act: 'tellMore', text: 'Tôi là Tư, buổi sáng.' });
+      const told = await citizenAction(key, { action: 'tellMore', text: 'Tôi là Tư, buổi sáng.' });
       expect(told.text).toContain('Đã gửi. Người duyệt sẽ chuyển cho cơ quan.');
       expect((await officer.get(`/staff/cases/${one.id}`)).status).toBe(404);
-      await screen(await caseOf(key), { act: 'assign', text: `${text}\n\nBuổi sáng.`, unit: 'ward-a' });
-      expect((await handle(await caseOf(key), { act: 'answer', text: 'Đã mở thêm quầy.' })).status).toBe(303);
+      await screen(await caseOf(key), { action: 'assign', text: `${text}\n\nBuổi sáng.`, unit: 'ward-a' });
+      expect((await handle(await caseOf(key), { action: 'answer', text: 'Đã mở thêm quầy.' })).status).toBe(
+        303,
+      );
       expect((await follow(key)).text).toContain('Đã mở thêm quầy.');
 
-      const published = { act: 'publish', question: 'Chờ lâu ở quầy 2.', answer: 'Đã mở thêm quầy.' };
+      const published = { action: 'publish', question: 'Chờ lâu ở quầy 2.', answer: 'Đã mở thêm quầy.' };
       expect((await screen(await caseOf(key), published)).status).toBe(303);
       const list = await request(running().app).get('/answers').expect(200);
       expect(list.text).toContain('Chờ lâu ở quầy 2.');
 
-      expect((await citizenAct(key, { act: 'verdict', helped: 'no' })).text).toContain(
+      expect((await citizenAction(key, { action: 'verdict', helped: 'no' })).text).toContain(
         'chưa giải quyết được việc',
       );
-      expect((await citizenAct(key, { act: 'verdict', helped: 'yes' })).status).toBe(409);
-      expect((await citizenAct(key, { act: 'reopen', text: '' })).status).toBe(422);
-      expect((await citizenAct(key, { act: 'reopen', text: 'Vẫn chờ.' })).status).toBe(200);
-      await screen(await caseOf(key), { act: 'assign', text: `${text} Vẫn chờ.`, unit: 'ward-a' });
-      await handle(await caseOf(key), { act: 'answer', text: 'Đã tăng người.' });
-      const twice = await citizenAct(key, { act: 'reopen', text: 'Lần nữa' });
+      expect((await citizenAction(key, { action: 'verdict', helped: 'yes' })).status).toBe(409);
+      expect((await citizenAction(key, { action: 'reopen', text: '' })).status).toBe(422);
+      expect((await citizenAction(key, { action: 'reopen', text: 'Vẫn chờ.' })).status).toBe(200);
+      await screen(await caseOf(key), { action: 'assign', text: `${text} Vẫn chờ.`, unit: 'ward-a' });
+      await handle(await caseOf(key), { action: 'answer', text: 'Đã tăng người.' });
+      const twice = await citizenAction(key, { action: 'reopen', text: 'Lần nữa' });
       expect(twice.status).toBe(409);
       expect(twice.text).toContain('không mở lại lần nữa được');
       expect(await caseOf(key)).toMatchObject({ state: 'answered', answer: 'Đã tăng người.' });
@@ -211,7 +215,7 @@ describe('a comment on a form', () => {
       .find({ original: { $in: ['Khóa thứ nhất', 'Khóa thứ hai'] } })
       .toArray();
     expect(found).toHaveLength(2);
-    expect(found.filter(({ followMark: mark }) => mark !== undefined)).toHaveLength(1);
+    expect(found.filter(({ followKeyHash: mark }) => mark !== undefined)).toHaveLength(1);
   });
 });
 
@@ -225,7 +229,7 @@ describe('nothing joins a comment to a form, a person or an hour', () => {
       .collection('submissions')
       .find({ comment: 'Không ai nối được' })
       .toArray();
-    expect(Object.keys(form!).filter((name) => ['followMark', 'caseId', 'unread'].includes(name))).toEqual(
+    expect(Object.keys(form!).filter((name) => ['followKeyHash', 'caseId', 'unread'].includes(name))).toEqual(
       [],
     );
     // Of all values of the form, the case has the text and the unit's name for its place, and nothing else.
@@ -240,14 +244,14 @@ describe('nothing joins a comment to a form, a person or an hour', () => {
     }
     expect(stored).not.toMatch(/\d{2}:\d{2}/);
     expect(Object.keys(one).sort()).toEqual(
-      ['followMark', 'id', 'original', 'state', 'steps', 'unitId', 'version', 'week'].sort(),
+      ['followKeyHash', 'id', 'original', 'state', 'steps', 'unitId', 'version', 'week'].sort(),
     );
     for (const { name } of await connection.db!.listCollections().toArray()) {
       if (name === 'cases') continue;
       for await (const document of connection.collection(name).find()) {
         const text = JSON.stringify(document);
         expect(text).not.toContain(one.id);
-        expect(text).not.toContain(one.followMark!);
+        expect(text).not.toContain(one.followKeyHash!);
       }
     }
   });
@@ -257,7 +261,7 @@ describe('nothing joins a comment to a form, a person or an hour', () => {
     await collect();
     await at(weekLater, async () => {
       const one = await caseOf(key);
-      await screen(one, { act: 'assign', text: 'Trang cán bộ', unit: 'ward-a' });
+      await screen(one, { action: 'assign', text: 'Trang cán bộ', unit: 'ward-a' });
       const pages = [
         await officer.get(`/staff/cases/${one.id}`),
         await screener.get(`/staff/cases/${one.id}`),
@@ -267,7 +271,7 @@ describe('nothing joins a comment to a form, a person or an hour', () => {
       for (const { text } of pages) {
         expect(text).toContain('19/01/2026');
         expect(text).not.toMatch(/20\/01\/2026|09:30|WARD22|Chỗ ngồi/);
-        expect(text).not.toContain(one.followMark!);
+        expect(text).not.toContain(one.followKeyHash!);
         expect(text).not.toContain(key);
       }
     });
@@ -283,7 +287,7 @@ describe('nothing joins a comment to a form, a person or an hour', () => {
       await collect(sunday);
       expect((await screener.get('/staff/cases')).text).not.toContain(one.id);
       expect((await screener.get(`/staff/cases/${one.id}`)).status).toBe(404);
-      expect((await screen(one, { act: 'setAside', reason: 'spam' })).status).toBe(404);
+      expect((await screen(one, { action: 'setAside', reason: 'spam' })).status).toBe(404);
     });
     const monday = new Date('2026-01-26T00:00:00+07:00');
     await at(monday, async () => {
@@ -291,12 +295,12 @@ describe('nothing joins a comment to a form, a person or an hour', () => {
     });
   });
 
-  test('in addresses and faults: a key is in a body, and what is logged has none', async () => {
+  test('in addresses and errors: a key is in a body, and what is logged has none', async () => {
     const key = keyOn(await sendComment('Trong địa chỉ', { wantsAnswer: 'yes' }))!;
     await collect();
     const page = await follow(key);
     expect(page.text).not.toMatch(new RegExp(`(?:href|action)="[^"]*${key}`));
-    expect(running().faults).toEqual([]);
+    expect(running().errors).toEqual([]);
     expect((await request(running().app).get(`/cases?key=${key}`)).text).not.toContain('Trong địa chỉ');
   });
 });
@@ -340,11 +344,11 @@ describe('a comment given directly', () => {
     ['an office that has ended', { unit: 'ward-ended' }, 'Xin chọn cơ quan'],
     ['no text', { comment: ' ' }, 'Xin viết ý kiến'],
     ['too long a text', { comment: 'x'.repeat(2001) }, 'dài quá 2.000 ký tự'],
-  ])('with %s is shown again, and nothing is stored', async (_title, changes, fault) => {
+  ])('with %s is shown again, and nothing is stored', async (_title, changes, error) => {
     const before = await running().connection.collection('cases').countDocuments();
     const sent = await send(changes);
     expect(sent.status).toBe(422);
-    expect(sent.text).toContain(fault);
+    expect(sent.text).toContain(error);
     expect(await running().connection.collection('cases').countDocuments()).toBe(before);
   });
 
@@ -358,7 +362,7 @@ describe('staff', () => {
   test('cannot assign to a unit that has ended, and nothing is changed', async () => {
     const one = aCase({ unitId: 'ward-a' });
     await running().stores.cases.add(one);
-    const refused = await screen(one, { act: 'assign', text: 'đã che', unit: 'ward-ended' });
+    const refused = await screen(one, { action: 'assign', text: 'đã che', unit: 'ward-ended' });
     expect(refused.status).toBe(409);
     expect(refused.text).toContain('không còn hoạt động');
     expect(await running().stores.cases.find(one.id)).toEqual(one);
@@ -367,9 +371,9 @@ describe('staff', () => {
   test('who decide on what somebody else has changed see it, with what they had typed', async () => {
     const one = aCase({ unitId: 'ward-a' });
     await running().stores.cases.add(one);
-    await screen(one, { act: 'assign', text: 'đã che', unit: 'ward-a' });
-    await handle({ ...one, version: 2 }, { act: 'answer', text: 'trả lời trước' });
-    const second = await handle({ ...one, version: 2 }, { act: 'answer', text: 'trả lời sau' });
+    await screen(one, { action: 'assign', text: 'đã che', unit: 'ward-a' });
+    await handle({ ...one, version: 2 }, { action: 'answer', text: 'trả lời trước' });
+    const second = await handle({ ...one, version: 2 }, { action: 'answer', text: 'trả lời sau' });
     expect(second.status).toBe(409);
     expect((await running().stores.cases.find(one.id))?.answer).toBe('trả lời trước');
   });
@@ -378,7 +382,7 @@ describe('staff', () => {
     const one = aCase({ unitId: 'ward-a', original: 'Mua ngay!' });
     const { cases } = running().stores;
     await cases.add(one);
-    expect((await screen(one, { act: 'setAside', reason: 'spam' })).status).toBe(303);
+    expect((await screen(one, { action: 'setAside', reason: 'spam' })).status).toBe(303);
     const today = dayOf(duringAt);
     await tendCases(cases, addDays(today, 29), () => false);
     expect((await cases.find(one.id))?.original).toBe('Mua ngay!');
@@ -397,7 +401,7 @@ test('answers that nobody judges close after thirty days, and keys end a year af
   await tendCases(cases, '2026-02-19', () => false);
   expect((await cases.find(one.id))?.state).toBe('closed');
   await tendCases(cases, '2027-02-19', () => false);
-  expect((await cases.find(one.id))?.followMark).toBeUndefined();
+  expect((await cases.find(one.id))?.followKeyHash).toBeUndefined();
 });
 
 test('guessing keys is slowed down, and right keys are too while it lasts', async () => {
@@ -420,8 +424,8 @@ describe('a comment on a kiosk', () => {
     const answers = { 'answer-q1': '4', 'answer-q2': '5' };
     const key = kiosk.newFollowKey();
     expect(readFollowKey(kiosk.groupedKey(key))).toBe(key);
-    const wish = { comment: 'Ghế gãy', wantsAnswer: 'yes', followKey: key };
-    const asked = await tablet.sealed(1, { form, fields: { ...answers, ...wish } });
+    const parameters = { comment: 'Ghế gãy', wantsAnswer: 'yes', followKey: key };
+    const asked = await tablet.sealed(1, { form, fields: { ...answers, ...parameters } });
     expect((await tablet.send(asked)).status).toBe(200);
     const quiet = await tablet.sealed(2, { form, fields: { ...answers, comment: 'Nóng' } });
     expect((await tablet.send(quiet)).status).toBe(200);
@@ -429,6 +433,6 @@ describe('a comment on a kiosk', () => {
     expect(await caseOf(key)).toMatchObject({ original: 'Ghế gãy', unitId: 'ward-a' });
     const other = await running().connection.collection('cases').findOne({ original: 'Nóng' });
     expect(other).not.toBeNull();
-    expect(other).not.toHaveProperty('followMark');
+    expect(other).not.toHaveProperty('followKeyHash');
   });
 });

@@ -1,7 +1,7 @@
 /** Cases for tests. */
 import { randomUUID } from 'node:crypto';
 import type { Case } from '../../../src/improvement/cases/case.ts';
-import { followMark, newFollowKey } from '../../../src/collection/submissions/followKey.ts';
+import { followKeyHash, newFollowKey } from '../../../src/collection/submissions/followKey.ts';
 
 /** Of the week before that of `duringAt`, with somebody who waits for an answer. */
 export function aCase(changes: Partial<Case> = {}): Case {
@@ -11,7 +11,7 @@ export function aCase(changes: Partial<Case> = {}): Case {
     unitId: 'ward-a',
     state: 'received',
     original: 'Chờ lâu quá.',
-    followMark: followMark(newFollowKey()),
+    followKeyHash: followKeyHash(newFollowKey()),
     steps: [],
     version: 1,
     ...changes,

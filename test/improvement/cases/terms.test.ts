@@ -1,14 +1,14 @@
 import { describe, expect, test } from '@jest/globals';
-import { caseAfter, type Case, type CaseAct } from '../../../src/improvement/cases/case.ts';
+import { caseAfter, type Case, type CaseAction } from '../../../src/improvement/cases/case.ts';
 import { caseCounts, caseFigures } from '../../../src/improvement/cases/caseFigures.ts';
 import { currentTerm, isOverdue, timedSteps, unitTerms } from '../../../src/improvement/cases/terms.ts';
 import { announcedYears } from '../../../src/registers/holidays/announced.ts';
 import { calendarOf } from '../../../src/registers/holidays/holiday.ts';
 import { aCase } from './someCases.ts';
 
-function afterOn(one: Case, ...acts: readonly (readonly [string, CaseAct])[]): Case {
-  return acts.reduce((before, [on, act]) => {
-    const next = caseAfter(before, act, { on, lives: () => true, eraseOn: '2099-01-01' });
+function afterOn(one: Case, ...actions: readonly (readonly [string, CaseAction])[]): Case {
+  return actions.reduce((before, [on, action]) => {
+    const next = caseAfter(before, action, { on, lives: () => true, eraseOn: '2099-01-01' });
     if (typeof next === 'string') throw new Error(next);
     return next;
   }, one);
@@ -16,7 +16,7 @@ function afterOn(one: Case, ...acts: readonly (readonly [string, CaseAct])[]): C
 
 const calendar = calendarOf(announcedYears);
 const assign = { kind: 'assign', text: 'đã che', unitId: 'ward-a' } as const;
-const answer: CaseAct = { kind: 'answer', text: 'trả lời' };
+const answer: CaseAction = { kind: 'answer', text: 'trả lời' };
 
 describe('terms', () => {
   test('run from the Monday after the week of the comment, over Tết', () => {

@@ -38,7 +38,7 @@ describe('a list of commendations', () => {
     ['no unit', { unit: '' }, 'unit'],
   ])('is not made with %s, and keeps what was typed', async (_what, changes, field) => {
     const response = await manager.post('/staff/commendations', { ...everyUnit, ...changes });
-    expect([response.status, response.text]).toEqual([422, expect.stringContaining(`id="${field}-fault"`)]);
+    expect([response.status, response.text]).toEqual([422, expect.stringContaining(`id="${field}-error"`)]);
     expect(response.text).toContain(`value="${{ ...everyUnit, ...changes }.year}"`);
     expect(await testApp().stores.commendations.list()).toEqual([]);
   });
@@ -64,22 +64,22 @@ describe('a list of commendations', () => {
     ['by a rule that does not propose it', { unit: 'c', rule: 'topSet' }, 'unitReason'],
   ])('takes no unit %s', async (_what, sent, field) => {
     const response = await manager.post(`${url}/collectives`, sent);
-    expect([response.status, response.text]).toEqual([422, expect.stringContaining(`id="${field}-fault"`)]);
+    expect([response.status, response.text]).toEqual([422, expect.stringContaining(`id="${field}-error"`)]);
     expect(await page()).toContain('Tập thể (2)');
   });
 
   it('keeps names of people to itself: none is in the audit', async () => {
-    const faulty = await manager.post(`${url}/individuals`, { ...person, post: '' });
-    expect([faulty.status, faulty.text]).toEqual([422, expect.stringContaining('value="Trần Thị Vẽ"')]);
+    const invalid = await manager.post(`${url}/individuals`, { ...person, post: '' });
+    expect([invalid.status, invalid.text]).toEqual([422, expect.stringContaining('value="Trần Thị Vẽ"')]);
     await manager.post(`${url}/individuals`, person).expect(303);
     await manager.post(`${url}/individuals`, { ...person, name: 'Người Khác' }).expect(303);
     const [, other] = (await testApp().stores.commendations.list())[0]!.individuals;
     await manager.post(`${url}/individuals/remove`, { individual: other!.id }).expect(303);
     expect(await page()).toContain('Cá nhân (1)');
     await drain(testApp());
-    const acts = await testApp().stores.audit.list({ kind: 'commendation.changed' }, 20);
-    expect(acts).toHaveLength(5);
-    expect(JSON.stringify(acts)).not.toMatch(/Trần Thị|Người Khác|Công chức/);
+    const actions = await testApp().stores.audit.list({ kind: 'commendation.changed' }, 20);
+    expect(actions).toHaveLength(5);
+    expect(JSON.stringify(actions)).not.toMatch(/Trần Thị|Người Khác|Công chức/);
   });
 
   it('is recorded with its decision as it was seen, and then stands', async () => {
@@ -89,20 +89,20 @@ describe('a list of commendations', () => {
       [{ on: '2026-01-21' }, 'on'],
       [{ by: ' ' }, 'by'],
     ] as const) {
-      const faulty = await manager.post(`${url}/decision`, { ...decision, version: seen, ...changes });
-      expect([faulty.status, faulty.text]).toEqual([422, expect.stringContaining(`id="${field}-fault"`)]);
+      const invalid = await manager.post(`${url}/decision`, { ...decision, version: seen, ...changes });
+      expect([invalid.status, invalid.text]).toEqual([422, expect.stringContaining(`id="${field}-error"`)]);
     }
     await manager.post(`${url}/collectives`, { unit: 'c', unitReason: 'Có sáng kiến' }).expect(303);
     expect((await manager.post(`${url}/decision`, { ...decision, version: seen })).status).toBe(409);
     await manager.post(`${url}/collectives/remove`, { unit: 'c' }).expect(303);
     await manager.post(`${url}/decision`, { ...decision, version: versionOf(await page()) }).expect(303);
     expect(await page()).toContain('Số 12/QĐ-UBND ngày 19/01/2026, Chủ tịch UBND thành phố ký');
-    const acts = [
+    const actions = [
       manager.post(`${url}/individuals`, person),
       manager.post(`${url}/collectives`, { unit: 'c', unitReason: 'x' }),
       manager.post(`${url}/discard`),
     ];
-    expect((await Promise.all(acts)).map(({ status }) => status)).toEqual([409, 409, 409]);
+    expect((await Promise.all(actions)).map(({ status }) => status)).toEqual([409, 409, 409]);
   });
 
   it('is printed, in both languages, as a page and as a PDF', async () => {
@@ -140,6 +140,6 @@ describe('a list of commendations', () => {
     const stored = await testApp().connection.collection('commendations').find({}).toArray();
     expect(JSON.stringify(stored)).not.toContain('Trần Thị');
     expect((await testApp().stores.evidence.find({ unitId: 'city', year: 2025 })).files).toEqual([]);
-    expect(testApp().faults).toEqual([]);
+    expect(testApp().errors).toEqual([]);
   });
 });

@@ -3,7 +3,7 @@ import { unitScopeOn } from '../../../src/access/accounts/unitScope.ts';
 import type { Case, CaseStep } from '../../../src/improvement/cases/case.ts';
 import { filesByUnit, handlingsByUnit } from '../../../src/improvement/realTimeIndex/records.ts';
 import { group5Of, type YearRecords } from '../../../src/improvement/realTimeIndex/group5.ts';
-import type { Volume } from '../../../src/registers/volumes/volume.ts';
+import type { Caseload } from '../../../src/registers/caseloads/caseload.ts';
 import { workingCalendar } from '../../../src/platform/calendar/workingDays.ts';
 import { aUnit } from '../../support/builders.ts';
 import { aCase } from '../cases/someCases.ts';
@@ -68,7 +68,7 @@ describe('item 5.2', () => {
   });
 });
 
-const volume = (unitId: string, transactions: number, overdue?: number, month = '2026-01'): Volume => ({
+const caseload = (unitId: string, transactions: number, overdue?: number, month = '2026-01'): Caseload => ({
   unitId,
   month,
   filing: 'counter',
@@ -80,10 +80,10 @@ describe('item 5.4', () => {
   test('counts files of which it is told how many were overdue, and cases of the same unit and month', () => {
     const screened = (changes: Partial<Case>): Case => aCase({ text: 'Chờ lâu.', ...changes });
     const lines = [
-      volume('ward-a', 100, 4),
-      volume('ward-a', 50),
-      volume('ward-a', 60, undefined, '2026-02'),
-      volume('ward-b', 2, 0),
+      caseload('ward-a', 100, 4),
+      caseload('ward-a', 50),
+      caseload('ward-a', 60, undefined, '2026-02'),
+      caseload('ward-b', 2, 0),
     ];
     const cases = [
       screened({ state: 'assigned' }),
@@ -105,11 +105,11 @@ describe('group 5', () => {
     aUnit('city'),
     ...['ward-a', 'ward-b', 'ward-c'].map((id) => aUnit(id, { parentId: 'city' })),
   ];
-  const places = { ...unitScopeOn(list, '2026-06-01'), unitIds: list.map(({ id }) => id) };
+  const locations = { ...unitScopeOn(list, '2026-06-01'), unitIds: list.map(({ id }) => id) };
   const nothing: YearRecords = { handlings: new Map(), files: new Map(), entered: new Map() };
   const statesOf = (records: Partial<YearRecords>, item: '5.2' | '5.4') => {
-    const of = group5Of({ ...nothing, ...records }, places);
-    return places.unitIds.map((id) => {
+    const of = group5Of({ ...nothing, ...records }, locations);
+    return locations.unitIds.map((id) => {
       const line = of(id).lines.find((one) => one.item === item)!;
       return 'figure' in line ? line.figure.state : undefined;
     });
@@ -126,7 +126,7 @@ describe('group 5', () => {
         handlings: new Map([['ward-a', { part: 9, whole: 20 }]]),
         entered: new Map([['city', { '5.1': { hundredths: 425, source: 'báo cáo' } }]]),
       },
-      places,
+      locations,
     );
     const pointsOf = (id: string) => of(id).lines.map(({ points }) => points?.units);
     // 90 % → 6; 89.9 % → 5.9933; 1799/2000 = 89.95 % → 5.9967; 9/20 = 45 % → 2.5

@@ -20,7 +20,7 @@ const cellsOf = (text: string, name: string) => {
 
 async function putIn(row: string): Promise<void> {
   const table = `Đơn vị;Tháng;Cách nộp;Số hồ sơ;Quá hạn\n${row}`;
-  const { headers } = await manager.upload('/staff/volumes/upload', table).expect(303);
+  const { headers } = await manager.upload('/staff/caseloads/upload', table).expect(303);
   await manager.post(`${String(headers['location'])}/apply`, { base: '0' }).expect(303);
 }
 
@@ -63,11 +63,11 @@ describe('group 5 of the real-time service index', () => {
   it('takes items 5.1 and 5.3 by hand, with their source, whole or not at all, into the audit', async () => {
     const path = '/staff/real-time-index/ward-a';
     const sound = { year: '2026', points51: '4,25', source51: 'Báo cáo 15', points53: '', source53: '' };
-    const faulty = await manager.post(path, { ...sound, points53: '2,01', source53: '' });
-    expect([faulty.status, faulty.text]).toEqual([422, expect.stringContaining('id="points53-fault"')]);
-    expect(faulty.text).toContain('id="source53-fault"');
-    expect(faulty.text).toContain('value="4,25"');
-    expect(faulty.text).toContain('value="2,01"');
+    const invalid = await manager.post(path, { ...sound, points53: '2,01', source53: '' });
+    expect([invalid.status, invalid.text]).toEqual([422, expect.stringContaining('id="points53-error"')]);
+    expect(invalid.text).toContain('id="source53-error"');
+    expect(invalid.text).toContain('value="4,25"');
+    expect(invalid.text).toContain('value="2,01"');
     expect((await testApp().stores.enteredItems.list('2026')).size).toBe(0);
     for (const points51 of ['5,01', '-1', '1.234', 'bốn']) {
       expect((await manager.post(path, { ...sound, points51 })).status).toBe(422);
@@ -79,8 +79,8 @@ describe('group 5 of the real-time service index', () => {
     expect(text).toContain('nguồn: Báo cáo 15');
     expect(text).not.toContain('Báo cáo 16');
     await drain(testApp());
-    const acts = await testApp().stores.audit.list({ kind: 'realTimeIndex.entered' }, 5);
-    expect(new Set(acts.map(({ after }) => after?.['points53']))).toEqual(new Set(['2,00', undefined]));
+    const actions = await testApp().stores.audit.list({ kind: 'realTimeIndex.entered' }, 5);
+    expect(new Set(actions.map(({ after }) => after?.['points53']))).toEqual(new Set(['2,00', undefined]));
   });
 
   it('is shown to everybody in both languages, beside the figures of cases', async () => {
@@ -103,6 +103,6 @@ describe('group 5 of the real-time service index', () => {
     expect((await officer.get('/staff/real-time-index/ward-b')).text).not.toContain('points51');
     expect((await officer.get('/staff/real-time-index/ward-a')).status).toBe(404);
     expect((await officer.get('/staff/real-time-index/none')).status).toBe(404);
-    expect(testApp().faults).toEqual([]);
+    expect(testApp().errors).toEqual([]);
   });
 });

@@ -6,9 +6,9 @@ import { frozenContent } from '../../../src/dissemination/publications/freeze.ts
 import type { Publication } from '../../../src/processing/published/publication.ts';
 import { whyPart } from '../../../src/improvement/reports/gatherReport.ts';
 import type { Office } from '../../../src/improvement/reports/office.ts';
-import type { ReportedMeasure, ReportInput } from '../../../src/improvement/reports/report.ts';
+import type { ReportedImprovementAction, ReportInput } from '../../../src/improvement/reports/report.ts';
 import { againstTarget } from '../../../src/statistics/sampling/target.ts';
-import { roundVolumes } from '../../../src/design/rounds/roundVolumes.ts';
+import { roundCaseloads } from '../../../src/design/rounds/roundCaseloads.ts';
 import { announcedYears } from '../../../src/registers/holidays/announced.ts';
 import { calendarOf } from '../../../src/registers/holidays/holiday.ts';
 import { afterClosing, aMeasuredRound, type GivenForms } from '../../processing/results/measured.ts';
@@ -42,7 +42,7 @@ export const office: Office = {
   organ: 'Ủy ban nhân dân thành phố Hồng Ngự',
   number: '125',
   symbol: 'BC-UBND',
-  place: 'Hồng Ngự',
+  location: 'Hồng Ngự',
   on: '2026-01-05',
   capacity: 'TM. Ủy ban nhân dân\nKT. Chủ tịch\nPhó Chủ tịch',
   signer: 'Nguyễn Thị Bảy',
@@ -54,13 +54,13 @@ const actor = { accountId: 'a', name: 'a' };
 /** The report on the city; of a unit below it where it is named. */
 export async function aReport(language: PageLanguage, unitId = 'city'): Promise<ReportInput> {
   const checkpoint = { number: 7, size: 616, note: '', key: '' } as KeptCheckpoint;
-  const volumes = roundVolumes([], [], '2026-02');
-  const frozen = { measured, previous: before, checkpoint, volumes, number: 1, now: afterClosing };
+  const caseloads = roundCaseloads([], [], '2026-02');
+  const frozen = { measured, previous: before, checkpoint, caseloads, number: 1, now: afterClosing };
   const content = frozenContent(frozen);
   const unit = content.units.find(({ id }) => id === unitId)!;
   const worst = content.units.find(({ id }) => id === 'ward-c')!;
   const { figure } = worst.questions.find(({ id }) => id === 'q3')!;
-  const measure: ReportedMeasure = {
+  const improvementAction: ReportedImprovementAction = {
     unitId: 'ward-c',
     unitName: worst.name,
     weakPoint: { vi: 'Phí, lệ phí', en: 'Fees' },
@@ -88,9 +88,9 @@ export async function aReport(language: PageLanguage, unitId = 'city'): Promise<
         wording: 'Chỉ số hài lòng 91,28%, giảm 7,86%, xếp hạng 5/12, giảm 5 bậc',
         valueHundredths: 9128,
         changeHundredths: -786,
-        place: 5,
+        rank: 5,
         of: 12,
-        placesWon: -5,
+        ranksGained: -5,
         source: { vi: 'Báo cáo 12/BC', en: 'Report 12/BC' },
       },
     ],
@@ -98,8 +98,8 @@ export async function aReport(language: PageLanguage, unitId = 'city'): Promise<
     why: whyPart({ measured, previous: before, services: [], unit, language, now: afterClosing }),
     cases: caseFigures(caseCounts([], calendarOf(announcedYears), '2026-02-10')),
     casesMadeUp: false,
-    proposed: [measure],
-    followed: [{ ...measure, target: againstTarget(figure, measure.targetHundredths) }],
+    proposed: [improvementAction],
+    followed: [{ ...improvementAction, target: againstTarget(figure, improvementAction.targetHundredths) }],
     scorecard: {
       setId: 'set',
       unitId: 'city',
@@ -107,9 +107,9 @@ export async function aReport(language: PageLanguage, unitId = 'city'): Promise<
       value: { units: 8602, decimals: 2 },
       change: { units: 432, decimals: 2 },
       valueBefore: { units: 8170, decimals: 2 },
-      place: 2,
+      rank: 2,
       of: 12,
-      placeBefore: 3,
+      rankBefore: 3,
       fields: [
         {
           code: '1',
@@ -138,7 +138,7 @@ function aPublication(): Publication {
     hash: '7ef8'.repeat(16),
     checkpoint: 7,
     whatChanged: '',
-    mark: '',
+    snapshotHash: '',
     state: 'published',
     askedBy: actor,
     askedAt: afterClosing,

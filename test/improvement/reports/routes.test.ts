@@ -17,14 +17,14 @@ beforeAll(async () => {
   analyst = await colleague(testApp(), 'analyst', 'city');
 });
 
-const wish = { round: 'round', unit: 'city', language: 'vi', format: 'docx', ...office };
+const request = { round: 'round', unit: 'city', language: 'vi', format: 'docx', ...office };
 
 async function runAll(): Promise<void> {
   const { jobs } = testApp().stores;
-  const logFault = (fault: { route: string; error: unknown }) => testApp().faults.push(fault);
-  const options = { jobs, kinds: jobKindsOf(testApp().stores), now: () => testApp().clock.now, logFault };
+  const logError = (error: { route: string; error: unknown }) => testApp().errors.push(error);
+  const options = { jobs, kinds: jobKindsOf(testApp().stores), now: () => testApp().clock.now, logError };
   await runJobs(options, { number: 1, isOver: () => false });
-  expect(testApp().faults).toEqual([]);
+  expect(testApp().errors).toEqual([]);
 }
 
 async function resultOf(browser: Browser, jobUrl: string) {
@@ -41,25 +41,25 @@ async function resultOf(browser: Browser, jobUrl: string) {
 test('before anything is published there is nothing to report on', async () => {
   expect((await city.asking.get('/staff/reports')).text).toContain('Chưa có kết quả nào được công bố');
   expect((await city.asking.get('/staff/reports/new?round=round')).status).toBe(404);
-  expect((await city.asking.post('/staff/reports', wish)).status).toBe(404);
+  expect((await city.asking.post('/staff/reports', request)).status).toBe(404);
   await city.publish();
   expect((await city.asking.get('/staff/reports')).text).toContain('/staff/reports/new?round=round');
 });
 
-test('the form keeps what was typed, names each fault beside its field, and stores nothing', async () => {
-  const sent = { ...wish, organ: '', number: '12a', signer: 'Nguyễn “Bảy”' };
+test('the form keeps what was typed, names each error beside its field, and stores nothing', async () => {
+  const sent = { ...request, organ: '', number: '12a', signer: 'Nguyễn “Bảy”' };
   const { status, text } = await city.asking.post('/staff/reports', sent);
   expect(status).toBe(422);
-  expect(text).toContain('<p class="fault" id="organ-fault">Xin điền mục này.</p>');
-  expect(text).toContain('id="number-fault">Số văn bản chỉ gồm chữ số');
+  expect(text).toContain('<p class="error" id="organ-error">Xin điền mục này.</p>');
+  expect(text).toContain('id="number-error">Số văn bản chỉ gồm chữ số');
   expect(text).toContain('value="Nguyễn “Bảy”"');
   expect(await testApp().stores.jobs.list(9)).toEqual([]);
 });
 
 test('refuses what our form does not send', async () => {
   for (const change of [{ format: 'odt' }, { language: 'fr' }, { unit: '' }])
-    expect((await city.asking.post('/staff/reports', { ...wish, ...change })).status).toBe(400);
-  expect((await city.asking.post('/staff/reports', { ...wish, unit: 'nowhere' })).status).toBe(404);
+    expect((await city.asking.post('/staff/reports', { ...request, ...change })).status).toBe(400);
+  expect((await city.asking.post('/staff/reports', { ...request, unit: 'nowhere' })).status).toBe(404);
 });
 
 test('makes the report as a job in both forms, and the next form is filled in already', async () => {
@@ -67,7 +67,7 @@ test('makes the report as a job in both forms, and the next form is filled in al
     ['docx', 'PK'],
     ['pdf', '%PDF'],
   ] as const) {
-    const { status, headers } = await city.asking.post('/staff/reports', { ...wish, format });
+    const { status, headers } = await city.asking.post('/staff/reports', { ...request, format });
     expect(status).toBe(303);
     await runAll();
     const result = await resultOf(city.asking, String(headers['location']));

@@ -8,7 +8,7 @@ import { inLanguage, pageLanguages } from '../../../src/platform/text/localized.
 import { pdfOf } from '../../../src/platform/print/pdf.ts';
 import type { Sheet } from '../../../src/platform/print/sheet.ts';
 import { sheetPages } from '../../../src/improvement/reports/makeReports.ts';
-import { officeFaults } from '../../../src/improvement/reports/office.ts';
+import { officeErrors } from '../../../src/improvement/reports/office.ts';
 import { pagesOf } from '../../../src/improvement/reports/pages.ts';
 import type { ReportInput } from '../../../src/improvement/reports/report.ts';
 import { wordFile } from '../../../src/improvement/reports/wordFile.ts';
@@ -44,7 +44,9 @@ const rowsOf = ({ blocks, annexes }: Written): string[] =>
 const printed = (sheets: readonly Sheet[]): string =>
   sheets
     .flatMap(({ marks }) =>
-      marks.flatMap((mark) => (mark.kind === 'text' && mark.baseline > 20 ? [mark.text] : [])),
+      marks.flatMap((snapshotHash) =>
+        snapshotHash.kind === 'text' && snapshotHash.baseline > 20 ? [snapshotHash.text] : [],
+      ),
     )
     .join(' ');
 const percents = (text: string): string[] => text.match(/\d+[.,]\d+%/g) ?? [];
@@ -163,9 +165,9 @@ test('what fell is named with its change, and units that cannot be told apart st
 test('of many units charts show the first and the last on one scale, and the annex has all of them', async () => {
   const input = await aReport('vi');
   const ward = input.content.units.find(({ id }) => id === 'ward-a')!;
-  const many = Array.from({ length: 40 }, (_, place) => {
-    const name = { vi: `phường số ${place + 1}` };
-    return { ...ward, id: `many-${place}`, name, parentId: 'city' };
+  const many = Array.from({ length: 40 }, (_, index) => {
+    const name = { vi: `phường số ${index + 1}` };
+    return { ...ward, id: `many-${index}`, name, parentId: 'city' };
   });
   const content = { ...input.content, units: [input.unit, ...many] };
   const { blocks, annexes } = writeReport({ ...input, content }, office);
@@ -201,13 +203,19 @@ test('what the office left out or typed wrongly is named field by field', () => 
     organ: '',
     number: '',
     symbol: '',
-    place: '',
+    location: '',
     on: '',
     capacity: '',
     signer: '',
     recipients: '',
   };
-  expect(Object.keys(officeFaults(nothing))).toEqual(['organ', 'symbol', 'place', 'capacity', 'recipients']);
+  expect(Object.keys(officeErrors(nothing))).toEqual([
+    'organ',
+    'symbol',
+    'location',
+    'capacity',
+    'recipients',
+  ]);
   const wrong = {
     ...office,
     number: '12a',
@@ -215,13 +223,13 @@ test('what the office left out or typed wrongly is named field by field', () => 
     organ: 'x'.repeat(151),
     capacity: 'a\nb\nc\nd\ne',
   };
-  expect(officeFaults(wrong)).toEqual({
+  expect(officeErrors(wrong)).toEqual({
     organ: 'tooLong',
     number: 'number',
     on: 'day',
     capacity: 'tooManyLines',
   });
-  expect(officeFaults(office)).toEqual({});
+  expect(officeErrors(office)).toEqual({});
 });
 
 test('the sheet of a unit is two pages, however much it promises', async () => {

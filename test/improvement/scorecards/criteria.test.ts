@@ -5,7 +5,7 @@ import {
   pointsMaxOf,
   type CriteriaContent,
 } from '../../../src/improvement/scorecards/criteria.ts';
-import { criteriaFaults } from '../../../src/improvement/scorecards/criteriaFaults.ts';
+import { criteriaErrors } from '../../../src/improvement/scorecards/criteriaErrors.ts';
 import { startOf } from '../../../src/improvement/scorecards/draft.ts';
 import { criteriaPresets } from '../../../src/improvement/scorecards/presets/presets.ts';
 import { criteriaTable, readCriteria } from '../../../src/improvement/scorecards/readCriteria.ts';
@@ -32,7 +32,7 @@ const typed = (changes: Partial<TypedItem>): TypedItem => ({
 });
 const item = (code: string, changes: Partial<TypedItem> = {}) => {
   const read = readItem(typed({ code, ...changes }));
-  if ('faults' in read) throw new Error(JSON.stringify(read.faults));
+  if ('errors' in read) throw new Error(JSON.stringify(read.errors));
   return read;
 };
 const parent = (code: string) => item(code, { pointsMax: '', rule: '' });
@@ -42,7 +42,7 @@ describe('a set of criteria', () => {
     'is sound as the example %s, of which nothing is confirmed',
     (_id, preset) => {
       const set = { ...startOf(preset, frame), roundId: 'round' };
-      expect(criteriaFaults(set)).toEqual([]);
+      expect(criteriaErrors(set)).toEqual([]);
       expect(leavesOf(set).reduce((sum, { pointsMax }) => sum + pointsMax, 0)).toBe(10_000);
       expect(set.items.some(({ isConfirmed }) => isConfirmed)).toBe(false);
       expect(set.items.every(({ title }) => title['en'] !== undefined)).toBe(true);
@@ -85,8 +85,8 @@ describe('a set of criteria', () => {
       }),
       { kind: 'deadlinesOutOfOrder' },
     ],
-  ])('is not published with %s', (_what, set, fault) => {
-    expect(criteriaFaults(set)).toContainEqual(fault);
+  ])('is not published with %s', (_what, set, error) => {
+    expect(criteriaErrors(set)).toContainEqual(error);
   });
 });
 
@@ -132,13 +132,13 @@ describe('a criterion', () => {
     [{ rule: 'satisfaction', detail: 'a b' }, 'detail'],
   ] as const)('names the field that is wrong: %j', (changes, field) => {
     const read = readItem(typed(changes));
-    expect('faults' in read && Object.keys(read.faults)).toEqual([field]);
+    expect('errors' in read && Object.keys(read.errors)).toEqual([field]);
   });
 });
 
 describe('a table of criteria', () => {
   const rowsOf = (...cells: readonly (readonly string[])[]) =>
-    cells.map((row, place) => ({ row: place + 1, cells: row }));
+    cells.map((row, index) => ({ row: index + 1, cells: row }));
   const head = ['STT', 'Lĩnh vực/Tiêu chí/Tiêu chí thành phần', 'Điểm tối đa', 'Cách chấm'];
 
   test('is read below its headings wherever they stand, without its totals', () => {
@@ -174,8 +174,8 @@ describe('a table of criteria', () => {
     ['wrong cells', rowsOf(head, ['1', '', '5'], ['I', 'Chỉ đạo', 'năm']), [2, 3, 3]],
     ['a number twice', rowsOf(head, ['1', 'a', '5'], ['1', 'b', '5']), [3]],
     ['a sum that is not the sum', rowsOf(head, ['1', 'a', '6'], ['1.1', 'b', '5']), [2]],
-  ])('with %s is refused with the rows', (_what, rows, faulty) => {
+  ])('with %s is refused with the rows', (_what, rows, invalid) => {
     const read = readCriteria(rows);
-    expect('faults' in read && read.faults.map(({ row }) => row)).toEqual(faulty);
+    expect('errors' in read && read.errors.map(({ row }) => row)).toEqual(invalid);
   });
 });

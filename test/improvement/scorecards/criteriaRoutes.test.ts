@@ -48,19 +48,19 @@ describe('a set of criteria', () => {
   it('begins with an example, is written item by item, and published once for a group and year', async () => {
     const draft = await draftOf();
     expect((await manager.get(draft)).text).toContain('chưa chọn đợt đo lường');
-    await manager.post(`${draft}/publish`, { step: '1' }).expect(422);
-    await manager.post(draft, { step: '1', ...frame }).expect(303);
+    await manager.post(`${draft}/publish`, { revision: '1' }).expect(422);
+    await manager.post(draft, { revision: '1', ...frame }).expect(303);
 
     const item = { code: '1.5', title: 'Kiểm tra', titleEn: '', pointsMax: '4', rule: 'rate', note: '' };
     const typed = { ...item, detail: '', confirmed: '' };
-    const faulty = await manager.post(`${draft}/items/new`, { step: '2', ...typed, code: '1.4' });
-    expect([faulty.status, faulty.text]).toEqual([422, expect.stringContaining('id="code-fault"')]);
-    expect(faulty.text).toContain('value="Kiểm tra"');
-    await manager.post(`${draft}/items/new`, { step: '2', ...typed }).expect(303);
+    const invalid = await manager.post(`${draft}/items/new`, { revision: '2', ...typed, code: '1.4' });
+    expect([invalid.status, invalid.text]).toEqual([422, expect.stringContaining('id="code-error"')]);
+    expect(invalid.text).toContain('value="Kiểm tra"');
+    await manager.post(`${draft}/items/new`, { revision: '2', ...typed }).expect(303);
     expect((await manager.get(draft)).text).toContain('Tổng điểm các tiêu chí là 104,00');
-    await manager.post(`${draft}/items/1.3/remove`, { step: '3' }).expect(303);
-    await manager.post(`${draft}/publish`, { step: '3' }).expect(409);
-    const { headers } = await manager.post(`${draft}/publish`, { step: '4' }).expect(303);
+    await manager.post(`${draft}/items/1.3/remove`, { revision: '3' }).expect(303);
+    await manager.post(`${draft}/publish`, { revision: '3' }).expect(409);
+    const { headers } = await manager.post(`${draft}/publish`, { revision: '4' }).expect(303);
 
     const { text } = await manager.get(String(headers['location'])).expect(200);
     expect(text).toContain('1.5. Kiểm tra');
@@ -69,8 +69,8 @@ describe('a set of criteria', () => {
     expect(set).toMatchObject({ unitIds: ['ward-a', 'ward-b'], penaltyMax: 250, deadlines });
 
     const second = await draftOf();
-    await manager.post(second, { step: '1', ...frame }).expect(303);
-    await manager.post(`${second}/publish`, { step: '2' }).expect(409);
+    await manager.post(second, { revision: '1', ...frame }).expect(303);
+    await manager.post(`${second}/publish`, { revision: '2' }).expect(409);
     expect((await manager.get(second).expect(200)).text).toContain('Ban hành và mở chấm điểm');
     await drain(testApp());
     const published = await testApp().stores.audit.list({ kind: 'criteria.published' }, 5);
@@ -115,10 +115,10 @@ describe('a set of criteria', () => {
   it('names each field of the frame that is wrong, and keeps what was typed', async () => {
     const draft = await draftOf({ ...start, year: '2024' });
     const sent = { ...frame, title: '', bonusMax: '101', first: '2026-01-01', second: 'mai' };
-    const { status, text } = await manager.post(draft, { step: '1', ...sent });
+    const { status, text } = await manager.post(draft, { revision: '1', ...sent });
     expect(status).toBe(422);
     for (const field of ['title', 'bonusMax', 'first', 'second'])
-      expect(text).toContain(`id="${field}-fault"`);
+      expect(text).toContain(`id="${field}-error"`);
     expect(text).toContain('value="101"');
     expect((await withoutFile(manager, { ...start, year: '25' })).status).toBe(422);
   });
@@ -127,6 +127,6 @@ describe('a set of criteria', () => {
     const stranger = await colleague(testApp(), 'manager', 'ward-a');
     expect((await withoutFile(stranger, start)).status).toBe(404);
     expect((await stranger.get(await draftOf({ ...start, year: '2023' }))).status).toBe(404);
-    expect(testApp().faults).toEqual([]);
+    expect(testApp().errors).toEqual([]);
   });
 });

@@ -1,15 +1,15 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import request from 'supertest';
-import type { Delivery } from '../../../src/registers/books/delivery.ts';
+import type { ImportBatch } from '../../../src/registers/datasets/importBatch.ts';
 import type { CriteriaSet } from '../../../src/improvement/scorecards/criteria.ts';
 import { measuredRounds } from '../../../src/processing/results/measuredRounds.ts';
 import { scorecardReader } from '../../../src/improvement/scorecards/scorecardReader.ts';
-import { lockedWith } from '../../../src/improvement/scorecards/stageActs.ts';
+import { lockedWith } from '../../../src/improvement/scorecards/stageActions.ts';
 import { xlsxWriter } from '../../../src/platform/tables/xlsxWriter.ts';
 import { zipWriter } from '../../../src/platform/tables/zipWriter.ts';
-import { keepAct } from '../../../src/registers/units/keepAct.ts';
-import { emptyAct } from '../../../src/registers/units/succession.ts';
-import type { Volume } from '../../../src/registers/volumes/volume.ts';
+import { keepUnitChange } from '../../../src/registers/units/keepUnitChange.ts';
+import { emptyUnitChange } from '../../../src/registers/units/succession.ts';
+import type { Caseload } from '../../../src/registers/caseloads/caseload.ts';
 import { aClosedCity, type City } from '../../dissemination/publications/publishing.ts';
 import { useApp } from '../../support/app.ts';
 import { duringAt } from '../../support/builders.ts';
@@ -52,9 +52,10 @@ async function signIn(): Promise<void> {
   manager = await colleague(testApp(), 'manager', 'city');
 }
 
-const step = async (unit = 'ward-a') => String((await testApp().stores.scorecards.get(set.id, unit)).step);
+const revision = async (unit = 'ward-a') =>
+  String((await testApp().stores.scorecards.get(set.id, unit)).revision);
 const sheet = async (fields: Record<string, string>, unit = 'ward-a') => ({
-  step: await step(unit),
+  revision: await revision(unit),
   ...fields,
 });
 function asBytes(res: unknown, done: (error: null, body: Buffer) => void): void {
@@ -72,9 +73,9 @@ const own = {
   'note-1_1': 'Đã ban hành',
 };
 
-async function putVolumes(unitId: string, onTime: number): Promise<void> {
-  const { deliveries } = testApp().stores;
-  const line: Volume = {
+async function putCaseloads(unitId: string, onTime: number): Promise<void> {
+  const { importBatches } = testApp().stores;
+  const line: Caseload = {
     unitId,
     month: '2025-05',
     filing: 'counter',
@@ -82,18 +83,18 @@ async function putVolumes(unitId: string, onTime: number): Promise<void> {
     onTime,
     overdue: 100 - onTime,
   };
-  const delivery: Delivery<Volume> = {
+  const importBatch: ImportBatch<Caseload> = {
     id: `volumes ${unitId} ${onTime}`,
-    book: 'volumes',
+    dataset: 'caseloads',
     lines: [line],
     unitIds: [unitId],
     periods: ['2025-05'],
     madeBy: { accountId: 'x', name: 'x' },
     madeAt: duringAt,
   };
-  await deliveries.stage(delivery, new Date(Date.now() + 86_400_000));
-  const number = (await deliveries.lastNumber('volumes')) + 1;
-  await deliveries.apply(delivery.id, number, anEntry('volumes.changed', delivery.id));
+  await importBatches.stage(importBatch, new Date(Date.now() + 86_400_000));
+  const number = (await importBatches.lastNumber('caseloads')) + 1;
+  await importBatches.apply(importBatch.id, number, anEntry('caseloads.changed', importBatch.id));
 }
 
 /** A workbook whose only cells are entities, one of them a file of the machine. */
@@ -115,7 +116,7 @@ describe('a scorecard', () => {
     const { status, text } = await officer!.post(`${path}/fields/1/self`, sent);
     expect(status).toBe(422);
     for (const field of ['value-1_1', 'value-1_3', 'value-1_4'])
-      expect(text).toContain(`id="${field}-fault"`);
+      expect(text).toContain(`id="${field}-error"`);
     expect(text).toContain('value="20,01"');
     expect(text).toContain('Đã ban hành</textarea>');
     const long = 'ệ'.repeat(10_000);
@@ -123,13 +124,13 @@ describe('a scorecard', () => {
       `${path}/fields/1/self`,
       await sheet({ ...own, 'note-1_1': long, 'note-1_2': long, 'note-1_3': long }),
     );
-    expect([wordy.status, wordy.text]).toEqual([422, expect.stringContaining('id="note-1_1-fault"')]);
-    expect(await step()).toBe('0');
+    expect([wordy.status, wordy.text]).toEqual([422, expect.stringContaining('id="note-1_1-error"')]);
+    expect(await revision()).toBe('0');
   });
 
   it('is scored by its unit, and not handed in before all of it is', async () => {
     await officer!.post(`${path}/fields/1/self`, await sheet(own)).expect(303);
-    const early = await officer!.post(`${path}/hand-in`, { step: await step() });
+    const early = await officer!.post(`${path}/hand-in`, { revision: await revision() });
     expect([early.status, early.text]).toEqual([422, expect.stringContaining('2.1: chưa có điểm tự chấm')]);
     await officer!.post(`${path}/fields/2/self`, await sheet({ 'value-2_1': '12,5' })).expect(303);
     expect((await officer!.get(path)).text).toContain('74,50%'); // 20 + 10 + 5 + 19 + 12.5, and 8 by survey
@@ -141,9 +142,9 @@ describe('a scorecard', () => {
     await officer!.upload('/staff/evidence', aPdf(), { owner }, 'kế hoạch.pdf').expect(303);
     expect((await officer!.get(`${path}/fields/1`)).text).toContain('Minh chứng 1.1 (1)');
     expect((await officer!.get(`${path}/checklist`)).text).toContain('1 trong 5 tiêu chí');
-    const desk = (await officer!.get('/staff')).text;
-    expect(desk).toContain('4 tiêu chí chưa có minh chứng');
-    expect(desk).toContain(`href="${path}/checklist"`);
+    const dashboard = (await officer!.get('/staff')).text;
+    expect(dashboard).toContain('4 tiêu chí chưa có minh chứng');
+    expect(dashboard).toContain(`href="${path}/checklist"`);
     expect((await analyst!.get(`/staff/evidence?owner=${owner}`)).text).not.toContain('type="file"');
     const other = await colleague(testApp(), 'officer', 'ward-b');
     expect((await other.get(`/staff/evidence?owner=${owner}`)).status).toBe(404);
@@ -153,9 +154,9 @@ describe('a scorecard', () => {
   it('is taken away as one sheet, and comes back filled in, whole or not at all', async () => {
     const file = await officer!.get(`${path}/sheet`).buffer().parse(asBytes).expect(200);
     expect(String(file.headers['content-disposition'])).toContain('cham-diem-cchc-2025.xlsx');
-    const fields = { step: await step() };
+    const fields = { revision: await revision() };
     await officer!.upload(`${path}/sheet/self`, file.body as Buffer, fields).expect(303);
-    expect(await step()).toBe(fields.step); // it says what is kept
+    expect(await revision()).toBe(fields.revision); // it says what is kept
 
     const head =
       'STT;Điểm tối đa;Điểm tự chấm;Thuyết minh;Điểm thẩm định lần một;Ý kiến thẩm định;Giải trình;Điểm thẩm định lần hai;Lý do';
@@ -181,7 +182,7 @@ describe('a scorecard', () => {
       const refused = await officer!.upload(`${path}/sheet/self`, bytes, fields);
       expect([refused.status, refused.text]).toEqual([422, expect.stringContaining(said)]);
     }
-    expect(await step()).toBe(fields.step);
+    expect(await revision()).toBe(fields.revision);
     await sent('1.1;20;19,5;Đã ban hành;;;;;').expect(303);
     expect((await testApp().stores.scorecards.get(set.id, 'ward-a')).leaves).toContainEqual({
       code: '1.1',
@@ -191,12 +192,12 @@ describe('a scorecard', () => {
   });
 
   it('does not let two overwrite each other', async () => {
-    const stale = { ...own, step: '1', 'value-1_1': '3', 'value-1_4': '' };
+    const stale = { ...own, revision: '1', 'value-1_1': '3', 'value-1_4': '' };
     const { status, text } = await officer!.post(`${path}/fields/1/self`, stale);
     expect([status, text]).toEqual([409, expect.stringContaining('vừa sửa bảng điểm này')]);
     expect(text).toContain('value="3"');
     expect(text).toMatch(/id="value-1_4"[^>]* value="19\/20"/); // what the other one wrote, where this one wrote nothing
-    expect((await officer!.post(`${path}/hand-in`, { step: '1' })).status).toBe(409);
+    expect((await officer!.post(`${path}/hand-in`, { revision: '1' })).status).toBe(409);
   });
 
   it('follows the satisfaction index until it is locked', async () => {
@@ -214,16 +215,16 @@ describe('a scorecard', () => {
   });
 
   it('goes on in one direction: no stage is jumped, none is done twice', async () => {
-    const first = { ...own, step: await step() };
+    const first = { ...own, revision: await revision() };
     expect((await analyst!.post(`${path}/fields/1/first`, first)).status).toBe(409);
-    expect((await manager!.post(`${path}/lock`, { step: await step() })).status).toBe(409);
-    expect((await analyst!.post(`${path}/pass-on`, { step: await step() })).status).toBe(422); // not overdue
-    await officer!.post(`${path}/hand-in`, { step: await step() }).expect(303);
+    expect((await manager!.post(`${path}/lock`, { revision: await revision() })).status).toBe(409);
+    expect((await analyst!.post(`${path}/pass-on`, { revision: await revision() })).status).toBe(422); // not overdue
+    await officer!.post(`${path}/hand-in`, { revision: await revision() }).expect(303);
     const late = { owner: `scorecard/${set.id}/ward-a/1.2` };
     expect((await officer!.upload('/staff/evidence', aPdf(), late)).status).toBe(409);
     expect((await officer!.get(`${path}/checklist`)).text).toContain('đơn vị không phải làm gì');
     expect((await officer!.post(`${path}/fields/1/self`, await sheet(own))).status).toBe(409);
-    expect((await officer!.post(`${path}/hand-in`, { step: await step() })).status).toBe(409);
+    expect((await officer!.post(`${path}/hand-in`, { revision: await revision() })).status).toBe(409);
   });
 
   it('is appraised from above, with a reason for other points, and never by its own', async () => {
@@ -234,10 +235,10 @@ describe('a scorecard', () => {
     const less = { 'value-1_1': '15' };
     expect((await itself.post(`${path}/fields/1/first`, await sheet(less))).status).toBe(404);
     const unsaid = await analyst!.post(`${path}/fields/1/first`, await sheet(less));
-    expect([unsaid.status, unsaid.text]).toEqual([422, expect.stringContaining('id="note-1_1-fault"')]);
+    expect([unsaid.status, unsaid.text]).toEqual([422, expect.stringContaining('id="note-1_1-error"')]);
     const said = { ...less, 'note-1_1': 'Thiếu minh chứng' };
     await analyst!.post(`${path}/fields/1/first`, await sheet(said)).expect(303);
-    await analyst!.post(`${path}/appraised`, { step: await step() }).expect(303);
+    await analyst!.post(`${path}/appraised`, { revision: await revision() }).expect(303);
   });
 
   it('is explained where points differ, in time', async () => {
@@ -258,7 +259,7 @@ describe('a scorecard', () => {
     expect((await manager!.post(address, { ...deadlines, first: '2025-12-31' })).status).toBe(422);
     await manager!.post(address, { ...set.deadlines }).expect(303);
     await officer!.post(`${path}/fields/1/explanation`, await sheet(why)).expect(303);
-    await officer!.post(`${path}/hand-in`, { step: await step() }).expect(303);
+    await officer!.post(`${path}/hand-in`, { revision: await revision() }).expect(303);
   });
 
   it('is decided on, with a bonus up to the cap and parts that are locked', async () => {
@@ -270,18 +271,18 @@ describe('a scorecard', () => {
     await manager!.post(`${path}/fields/1/second`, await sheet(final)).expect(303);
     const bonus = { kind: 'bonus', points: '2,01', reason: 'Sáng kiến' };
     const above = await manager!.post(`${path}/adjustments`, await sheet(bonus));
-    expect([above.status, above.text]).toEqual([422, expect.stringContaining('id="points-fault"')]);
+    expect([above.status, above.text]).toEqual([422, expect.stringContaining('id="points-error"')]);
     await manager!.post(`${path}/adjustments`, await sheet({ ...bonus, points: '1,5' })).expect(303);
   });
 
   it('is locked once everything feeds it, and then moves only when it is opened again', async () => {
-    const unfed = await manager!.post(`${path}/lock`, { step: await step() });
+    const unfed = await manager!.post(`${path}/lock`, { revision: await revision() });
     expect([unfed.status, unfed.text]).toEqual([422, expect.stringContaining('2.2: chưa nhập số hồ sơ')]);
-    await putVolumes('ward-a', 90);
-    await manager!.post(`${path}/lock`, { step: await step() }).expect(303);
+    await putCaseloads('ward-a', 90);
+    await manager!.post(`${path}/lock`, { revision: await revision() }).expect(303);
     // 18 + 10 + 5 + 19 + 12.5 + 9 of files + 7.5 by survey = 81, and 1.5 of bonus.
     expect((await officer!.get(path)).text).toContain('82,50%');
-    await putVolumes('ward-a', 10);
+    await putCaseloads('ward-a', 10);
     expect((await officer!.get(path)).text).toContain('82,50%');
     expect((await manager!.post(`${path}/fields/1/second`, await sheet(own))).status).toBe(409);
     expect((await manager!.post(`${path}/reopen`, await sheet({ reason: '' }))).status).toBe(422);
@@ -333,15 +334,15 @@ describe('a group', () => {
 
   it('is not public while a scorecard is open, and an index with a break feeds none', async () => {
     expect((await manager!.post(`/staff/scorecards/${set.id}/open`)).status).toBe(409);
-    await keepAct(
+    await keepUnitChange(
       testApp().stores,
       {
-        draft: (actId) => ({
-          ...emptyAct,
+        draft: (changeId) => ({
+          ...emptyUnitChange,
           on: '2026-01-10',
-          founded: [{ id: actId, kind: 'commune', name: { vi: 'phường mới' }, parentId: 'city' }],
+          founded: [{ id: changeId, kind: 'commune', name: { vi: 'phường mới' }, parentId: 'city' }],
           ended: ['ward-b'],
-          inheritances: [{ fromId: 'ward-b', toId: actId, extent: 'whole' }],
+          inheritances: [{ fromId: 'ward-b', toId: changeId, extent: 'whole' }],
         }),
         audit: { kind: 'unit.succession', label: 'x' },
         by: { accountId: 'x', name: 'x' },
@@ -357,25 +358,25 @@ describe('a group', () => {
   it('moves its places with a leaf', async () => {
     await lockAt('ward-b', 2000);
     await lockAt('ward-c', 1000);
-    const places = async () => {
+    const locations = async () => {
       const { text } = await manager!.get(`/staff/scorecards/${set.id}`);
       return [...text.matchAll(/">phường (ward-\w)<\/a><\/th\s*><td[^>]*><strong>(\d)\/3/g)].map(
-        ([, unit, place]) => `${place} ${unit}`,
+        ([, unit, location]) => `${location} ${unit}`,
       );
     };
-    expect(await places()).toEqual(['1 ward-a', '2 ward-b', '3 ward-c']);
+    expect(await locations()).toEqual(['1 ward-a', '2 ward-b', '3 ward-c']);
     const card = `/staff/scorecards/${set.id}/ward-c`;
     await manager!.post(`${card}/reopen`, await sheet({ reason: 'Sửa nhầm lẫn' }, 'ward-c')).expect(303);
-    const marked = { reason: 'Không đủ phiếu', step: await step('ward-c') };
+    const marked = { reason: 'Không đủ phiếu', revision: await revision('ward-c') };
     await manager!.post(`${card}/survey`, marked).expect(303);
-    await putVolumes('ward-c', 100);
+    await putCaseloads('ward-c', 100);
     const more = { 'value-1_1': '20', 'value-2_1': '20', 'note-1_1': 'x', 'note-2_1': 'x' };
     await manager!.post(`${card}/fields/1/second`, await sheet(more, 'ward-c')).expect(303);
     await manager!.post(`${card}/fields/2/second`, await sheet(more, 'ward-c')).expect(303);
-    await manager!.post(`${card}/lock`, { step: await step('ward-c') }).expect(303);
+    await manager!.post(`${card}/lock`, { revision: await revision('ward-c') }).expect(303);
     // 20 + 20 + 10 of files = 50 of the 90 that are not by survey: 55.56 %
     expect((await manager!.get(card)).text).toContain('55,56%');
-    expect(await places()).toEqual(['1 ward-a', '2 ward-c', '3 ward-b']);
+    expect(await locations()).toEqual(['1 ward-a', '2 ward-c', '3 ward-b']);
   });
 
   it('shows a unit no more of the others than everybody sees', async () => {
@@ -411,9 +412,9 @@ describe('a group', () => {
     const all = await read(`${address}.json`);
     expect(all.body).toMatchObject({
       units: [
-        { unitId: 'ward-a', place: 1, of: 3, value: { units: 8250, decimals: 2 } },
-        { unitId: 'ward-c', place: 2, survey: { points: 0, pointsMax: 0 } },
-        { unitId: 'ward-b', place: 3 },
+        { unitId: 'ward-a', rank: 1, of: 3, value: { units: 8250, decimals: 2 } },
+        { unitId: 'ward-c', rank: 2, survey: { points: 0, pointsMax: 0 } },
+        { unitId: 'ward-b', rank: 3 },
       ],
     });
     expect((await read(`${address}/ward-a?lang=en`)).text).toContain('82.50%, place 1 of 3');
@@ -423,7 +424,7 @@ describe('a group', () => {
     expect((await read(`${address}/ward-b`)).status).toBe(404);
     expect((await read('/scorecards/none')).status).toBe(404);
     expect((await read('/publications')).text).toContain('href="/scorecards"');
-    expect(testApp().faults).toEqual([]);
+    expect(testApp().errors).toEqual([]);
   });
 
   it('gives measures the points of a criterion, and reports the part of a unit', async () => {

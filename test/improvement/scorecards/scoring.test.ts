@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { leavesOf, type CriteriaSet, type Rule } from '../../../src/improvement/scorecards/criteria.ts';
-import { volumeRate } from '../../../src/improvement/scorecards/feeds.ts';
+import { caseloadRate } from '../../../src/improvement/scorecards/feeds.ts';
 import { readGiven, readSheet } from '../../../src/improvement/scorecards/given.ts';
 import {
   pointsOfIndex,
@@ -18,13 +18,13 @@ import {
 } from '../../../src/improvement/scorecards/results.ts';
 import { emptyScorecard, type Scorecard } from '../../../src/improvement/scorecards/scorecard.ts';
 import {
-  handInFaults,
+  handInErrors,
   lockedWith,
-  lockFaults,
-  passOnFaults,
+  lockErrors,
+  passOnErrors,
   withLock,
-} from '../../../src/improvement/scorecards/stageActs.ts';
-import type { Volume } from '../../../src/registers/volumes/volume.ts';
+} from '../../../src/improvement/scorecards/stageActions.ts';
+import type { Caseload } from '../../../src/registers/caseloads/caseload.ts';
 import { duringAt } from '../../support/builders.ts';
 import { aLeaf, aSet, someItems } from './someScorecards.ts';
 
@@ -79,7 +79,7 @@ describe('points', () => {
   });
 
   test('of volumes are of the files that they tell of', () => {
-    const line: Volume = {
+    const line: Caseload = {
       unitId: 'a',
       month: '2025-01',
       filing: 'counter',
@@ -91,10 +91,10 @@ describe('points', () => {
       line,
       { ...line, filing: 'online' as const, transactions: 20, onTime: 20, overdue: 0, returnedByPost: 5 },
     ];
-    expect(volumeRate('onTime', lines)).toEqual({ done: 70, of: 75 });
-    expect(volumeRate('online', lines)).toEqual({ done: 20, of: 80 });
-    expect(volumeRate('postReceived', lines)).toEqual({ done: 0, of: 80 });
-    expect(volumeRate('postReturned', lines)).toEqual({ done: 5, of: 20 });
+    expect(caseloadRate('onTime', lines)).toEqual({ done: 70, of: 75 });
+    expect(caseloadRate('online', lines)).toEqual({ done: 20, of: 80 });
+    expect(caseloadRate('postReceived', lines)).toEqual({ done: 0, of: 80 });
+    expect(caseloadRate('postReturned', lines)).toEqual({ done: 5, of: 20 });
   });
 });
 
@@ -114,7 +114,7 @@ describe('a score', () => {
   });
 
   test('is rescaled to a hundred where no survey was held', () => {
-    const score = scoreOf(set, card({ noSurvey: 'không tổ chức' }), feeds({ '2.1': { fault: 'noAnswers' } }));
+    const score = scoreOf(set, card({ noSurvey: 'không tổ chức' }), feeds({ '2.1': { error: 'noAnswers' } }));
     // 42 + 9 = 51 of 70: 72.857 %
     expect([score.points, score.pointsMax, score.percent.units]).toEqual([5100, 7000, 7286]);
     expect(score.survey).toEqual({ points: 0, pointsMax: 0 });
@@ -153,17 +153,17 @@ describe('what is typed', () => {
   test.each([
     ['1.1', '20', { points: 2000 }],
     ['1.1', '7,25', { points: 725 }],
-    ['1.1', '20,01', { fault: 'aboveMax' }],
-    ['1.1', '-1', { fault: 'notPoints' }],
-    ['1.1', '1,234', { fault: 'notPoints' }],
+    ['1.1', '20,01', { error: 'aboveMax' }],
+    ['1.1', '-1', { error: 'notPoints' }],
+    ['1.1', '1,234', { error: 'notPoints' }],
     ['1.2', '10', { points: 1000 }],
-    ['1.2', '5', { fault: 'notAStep' }],
+    ['1.2', '5', { error: 'notAStep' }],
     ['1.3', '5', { points: 500 }],
-    ['1.3', '6', { fault: 'notAStep' }],
+    ['1.3', '6', { error: 'notAStep' }],
     ['1.4', '19/20', { points: 1900, rate: { done: 19, of: 20 } }],
-    ['1.4', '21/20', { fault: 'notARate' }],
-    ['1.4', '0/0', { fault: 'notARate' }],
-    ['1.4', '95%', { fault: 'notARate' }],
+    ['1.4', '21/20', { error: 'notARate' }],
+    ['1.4', '0/0', { error: 'notARate' }],
+    ['1.4', '95%', { error: 'notARate' }],
   ])('for %s, %s, is read by its rule', (code, value, expected) => {
     expect(readGiven(leaf(code), { value, note: '' })).toMatchObject(expected);
   });
@@ -171,10 +171,10 @@ describe('what is typed', () => {
   test('at an appraisal needs a reason where it differs from what stood', () => {
     const read = (stage: 'first' | 'second', value: string, note: string) =>
       readSheet([leaf('1.1')], card(), { stage, typed: new Map([['1.1', { value, note }]]) });
-    expect(read('first', '14', '').faults.get('1.1')).toBe('noReason');
-    expect(read('first', '20', '').faults.size).toBe(0);
-    expect(read('second', '15', '').faults.size).toBe(0); // as in the first appraisal
-    expect(read('second', '20', '').faults.get('1.1')).toBe('noReason');
+    expect(read('first', '14', '').errors.get('1.1')).toBe('noReason');
+    expect(read('first', '20', '').errors.size).toBe(0);
+    expect(read('second', '15', '').errors.size).toBe(0); // as in the first appraisal
+    expect(read('second', '20', '').errors.get('1.1')).toBe('noReason');
     expect(read('second', '18', 'đủ hơn').changed).toEqual([]);
     expect(read('second', '', '').changed[0]?.second).toBeUndefined();
   });
@@ -195,21 +195,21 @@ describe('what is typed', () => {
 describe('a stage', () => {
   test('ends when every leaf that somebody has to score is scored', () => {
     const { leaves } = card();
-    expect(handInFaults(set, card({ leaves: leaves.slice(1) }))).toEqual([{ kind: 'unscored', code: '1.1' }]);
-    expect(handInFaults(set, card())).toEqual([]);
+    expect(handInErrors(set, card({ leaves: leaves.slice(1) }))).toEqual([{ kind: 'unscored', code: '1.1' }]);
+    expect(handInErrors(set, card())).toEqual([]);
   });
 
   test('is taken on without the unit only after its last day', () => {
-    expect(passOnFaults(set, card(), '2026-02-01')).toEqual([{ kind: 'notOverdue' }]);
-    expect(passOnFaults(set, card(), '2026-02-02')).toEqual([]);
+    expect(passOnErrors(set, card(), '2026-02-01')).toEqual([{ kind: 'notOverdue' }]);
+    expect(passOnErrors(set, card(), '2026-02-02')).toEqual([]);
   });
 
   test.each(['noAnswers', 'break', 'hidden', 'unreliable', 'notClosed', 'noRound', 'notAsked'] as const)(
-    'is not locked over an index with the fault %s, unless no survey was held',
-    (fault) => {
-      const broken = feeds({ '2.1': { fault } });
-      expect(lockFaults(set, card(), broken)).toEqual([{ kind: 'unfed', code: '2.1', why: fault }]);
-      expect(lockFaults(set, card({ noSurvey: 'x' }), broken)).toEqual([]);
+    'is not locked over an index with the error %s, unless no survey was held',
+    (error) => {
+      const broken = feeds({ '2.1': { error } });
+      expect(lockErrors(set, card(), broken)).toEqual([{ kind: 'unfed', code: '2.1', why: error }]);
+      expect(lockErrors(set, card({ noSurvey: 'x' }), broken)).toEqual([]);
     },
   );
 });
@@ -226,7 +226,7 @@ describe('results', () => {
   test('have places that equal units share, with the change of locked ones', () => {
     const results = resultsOfYear(year, before);
     expect(
-      results.map(({ unitId, place, placeBefore, change }) => [unitId, place, placeBefore, change?.units]),
+      results.map(({ unitId, rank, rankBefore, change }) => [unitId, rank, rankBefore, change?.units]),
     ).toEqual([
       ['b', 1, 2, 500],
       ['a', 2, 1, -800],
@@ -238,7 +238,7 @@ describe('results', () => {
   test('rank only what is locked', () => {
     const open = { set, units: [...year.units.slice(1), scored('a', 2000, 'second')] };
     const results = resultsOfYear(open, undefined);
-    expect(results.map(({ unitId, place, of }) => [unitId, place, of])).toEqual([
+    expect(results.map(({ unitId, rank, of }) => [unitId, rank, of])).toEqual([
       ['b', 1, 3],
       ['c', 2, 3],
       ['d', 3, 3],
@@ -252,9 +252,9 @@ describe('results', () => {
     const [best] = resultsOfYear(year, before);
     const part = scorecardPart(year, best!, set)!;
     expect(part).toMatchObject({
-      place: 1,
+      rank: 1,
       of: 4,
-      placeBefore: 2,
+      rankBefore: 2,
       gains: [{ code: '1.1', points: 2000, pointsBefore: 1500 }],
     });
     expect(part.losses).toEqual([]);

@@ -73,7 +73,7 @@ export async function addDraft(stores: Stores, content: CriteriaContent): Promis
     id: randomUUID(),
     content,
     state: 'open',
-    step: 1,
+    revision: 1,
     changedAt: duringAt,
     changedBy: by,
   };

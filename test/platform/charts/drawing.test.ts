@@ -18,7 +18,7 @@ describe('bars of counts', () => {
   test('begin at 0 and are as long as their counts', () => {
     fc.assert(
       fc.property(fc.array(fc.nat(500), { minLength: 1, maxLength: 24 }), (counts) => {
-        const chart = barChart(counts.map((count, place) => ({ label: String(place), count })));
+        const chart = barChart(counts.map((count, index) => ({ label: String(index), count })));
         if (!chart) return counts.every((count) => count === 0);
         const bars = kinds(chart, 'rectangle');
         const baseY = kinds(chart, 'line')[0]!.from[1];
@@ -47,14 +47,14 @@ describe('dots with intervals', () => {
     const ticks = kinds(chart, 'letters').filter(({ role }) => role === 'tick');
     const [first, last] = [ticks[0]!, ticks.at(-1)!];
     const perPercent = (last.x - first.x) / (parseFloat(last.text) - parseFloat(first.text));
-    const placeOf = (percent: number) => first.x + (percent - parseFloat(first.text)) * perPercent;
+    const positionOf = (percent: number) => first.x + (percent - parseFloat(first.text)) * perPercent;
     expect(grid).toHaveLength(ticks.length);
     expect(kinds(chart, 'dot')).toHaveLength(2);
     for (const [at, percent] of [80, 91.28].entries())
-      expect(Math.abs(kinds(chart, 'dot')[at]!.x - placeOf(percent))).toBeLessThan(0.2);
+      expect(Math.abs(kinds(chart, 'dot')[at]!.x - positionOf(percent))).toBeLessThan(0.2);
     expect(intervals).toHaveLength(1);
-    expect(Math.abs(intervals[0]!.from[0] - placeOf(70))).toBeLessThan(0.2);
-    expect(Math.abs(intervals[0]!.to[0] - placeOf(88))).toBeLessThan(0.2);
+    expect(Math.abs(intervals[0]!.from[0] - positionOf(70))).toBeLessThan(0.2);
+    expect(Math.abs(intervals[0]!.to[0] - positionOf(88))).toBeLessThan(0.2);
     expect(textsOf(chart)).toEqual(expect.arrayContaining(['A', '80,00%', 'B', 'ẩn', 'C', '91,28%']));
     expect(dotChart([rows[1]!], say)).toBeUndefined();
   });

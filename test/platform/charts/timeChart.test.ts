@@ -29,8 +29,8 @@ describe('figures over time', () => {
     const perPercent = (last.y - first.y) / (parseFloat(last.text) - parseFloat(first.text));
     const heightOf = (percent: number) => first.y - 4 + (percent - parseFloat(first.text)) * perPercent;
     const dots = kinds(chart, 'dot');
-    for (const [place, percent] of [80, 82, 90, 60, 64].entries())
-      expect(Math.abs(dots[place]!.y - heightOf(percent))).toBeLessThan(0.2);
+    for (const [index, percent] of [80, 82, 90, 60, 64].entries())
+      expect(Math.abs(dots[index]!.y - heightOf(percent))).toBeLessThan(0.2);
     const [interval, ...others] = lines('interval');
     expect(others).toEqual([]);
     expect([interval!.from[0], interval!.to[0]]).toEqual([dots[0]!.x, dots[0]!.x]);
@@ -59,11 +59,11 @@ describe('figures over time', () => {
       expect(x).toBeLessThan(chartWidth);
       expect(y).toBeLessThan(year.height);
     }
-    const places = kinds(year, 'letters')
+    const positions = kinds(year, 'letters')
       .filter(({ text }) => text.startsWith('kỳ'))
       .map(({ x }) => x);
-    expect(places.length).toBeGreaterThan(2);
-    for (const [place, x] of places.slice(1).entries()) expect(x - places[place]!).toBeGreaterThan(60);
+    expect(positions.length).toBeGreaterThan(2);
+    for (const [index, x] of positions.slice(1).entries()) expect(x - positions[index]!).toBeGreaterThan(60);
   });
 
   test('without any figure are no chart', () => {

@@ -1,18 +1,18 @@
 import { once, EventEmitter } from 'node:events';
 import { expect, it } from '@jest/globals';
-import { lead, type Duty } from '../../../src/platform/leader/lead.ts';
+import { lead, type BackgroundTask } from '../../../src/platform/leader/lead.ts';
 import { leaseStore } from '../../../src/platform/leader/store.ts';
 import { useConnection } from '../../support/storage.ts';
 
 const connection = useConnection();
-const faults: unknown[] = [];
-const logFault = (fault: unknown) => faults.push(fault);
+const errors: unknown[] = [];
+const logError = (error: unknown) => errors.push(error);
 
-it('runs each duty again and again, goes on after a fault, and steps down for the next process', async () => {
+it('runs each duty again and again, goes on after an error, and steps down for the next process', async () => {
   const leases = leaseStore(connection());
   const events = new EventEmitter();
   let runs = 0;
-  const duty: Duty = {
+  const backgroundTask: BackgroundTask = {
     name: 'counting',
     everyMs: 1,
     async run(term) {
@@ -23,13 +23,13 @@ it('runs each duty again and again, goes on after a fault, and steps down for th
     },
   };
   const third = once(events, 'third');
-  const one = lead({ leases, duties: [duty], logFault, leaseMs: 60_000 });
+  const one = lead({ leases, backgroundTasks: [backgroundTask], logError, leaseMs: 60_000 });
   await third;
   await one.stop();
-  expect(faults).toEqual([{ route: 'leader: counting', error: new Error('the first run fails') }]);
+  expect(errors).toEqual([{ route: 'leader: counting', error: new Error('the first run fails') }]);
 
   const nextRun = once(events, 'run');
-  const other = lead({ leases, duties: [duty], logFault, leaseMs: 60_000 });
+  const other = lead({ leases, backgroundTasks: [backgroundTask], logError, leaseMs: 60_000 });
   expect(await nextRun).toEqual([2]);
   await other.stop();
 });
@@ -41,7 +41,7 @@ it('tells a duty that runs long that it has to stop', async () => {
   const started = once(events, 'started');
   const leading = lead({
     leases,
-    duties: [
+    backgroundTasks: [
       {
         name: 'endless',
         everyMs: 1,
@@ -52,7 +52,7 @@ it('tells a duty that runs long that it has to stop', async () => {
         },
       },
     ],
-    logFault,
+    logError,
     leaseMs: 60_000,
   });
   await started;

@@ -25,7 +25,7 @@ afterEach(async () => {
 });
 
 const ping = async () => await connection.db!.command({ ping: 1 });
-const faultOf = async (asked: Promise<unknown>): Promise<string> => await asked.then(() => 'none', String);
+const errorOf = async (asked: Promise<unknown>): Promise<string> => await asked.then(() => 'none', String);
 
 test('a command is refused, and the next finds the server', async () => {
   for (const socket of sockets) socket.destroy();
@@ -35,7 +35,7 @@ test('a command is refused, and the next finds the server', async () => {
 
 test('a check of the server ends, and another finds it', async () => {
   const [ofMonitor, ofPool] = sockets;
-  const asked = faultOf(ping());
+  const asked = errorOf(ping());
   await turn(); // it is written
   ofPool!.destroy(new Error('cut')); // is heard at once, and answered with a check
   ofMonitor!.destroy();
@@ -44,7 +44,7 @@ test('a check of the server ends, and another finds it', async () => {
 });
 
 test('a command that waits for room is refused', async () => {
-  const asked = faultOf(connection.db!.command({ ping: 1, comment: 'x'.repeat(2 ** 23) }));
+  const asked = errorOf(connection.db!.command({ ping: 1, comment: 'x'.repeat(2 ** 23) }));
   await turn();
   for (const socket of sockets) socket.destroy();
   expect(await asked).toMatch('closed');

@@ -43,7 +43,7 @@ describe('a store that the first version wrote', () => {
       watch: pointWatch(stores!.quality),
       kioskKey: await openKioskKey(stores!.kioskKeys, memoryChest()),
       now: () => now,
-      logFault: ({ error }) => {
+      logError: ({ error }) => {
         throw error;
       },
     });
@@ -222,19 +222,19 @@ describe('a store that kept arrivals to the second', () => {
 
   test('has them no more, and its gaps of hours before are read as they were', async () => {
     await openStores(connection());
-    const place = { accessPointId: 'point', revision: 1 };
+    const position = { accessPointId: 'point', revision: 1 };
     const gaps = [1, 0, 0, 2, 0, 0, 0];
     const hours = { h09: { forms: 4, arrivals: 4, gaps } };
     await connection()
       .collection<{ _id: string }>('pointDays')
-      .insertOne({ _id: 'point 1 2026-01-20', ...place, day: '2026-01-20', hours } as never);
+      .insertOne({ _id: 'point 1 2026-01-20', ...position, day: '2026-01-20', hours } as never);
     await connection().collection('arrivals').insertOne({ at: new Date() });
     for (let start = 0; start < 2; start++) {
       await connection()
         .collection<{ _id: string }>('schema')
         .updateOne({ _id: 'pointDays' }, { $set: { version: 1 } });
       const { quality } = await openStores(connection());
-      const [day] = await quality.listDays(place, '2026-01-01');
+      const [day] = await quality.listDays(position, '2026-01-01');
       expect(day?.hours[0]).toMatchObject({ arrivals: 4, gaps });
     }
     expect(await connection().db!.listCollections({ name: 'arrivals' }).toArray()).toEqual([]);

@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { placesOf } from '../../../src/platform/tables/columns.ts';
+import { positionsOf } from '../../../src/platform/tables/columns.ts';
 
 const wanted = [
   { key: 'unit', headings: ['Đơn vị', 'Unit'] },
@@ -8,8 +8,8 @@ const wanted = [
 ] as const;
 
 it('finds columns by any of their headings, in any order', () => {
-  const { places, faults } = placesOf(['FILES', 'đơn  vị'], wanted);
-  expect([places.get('unit'), places.get('files'), places.get('note'), faults]).toEqual([
+  const { positions, errors } = positionsOf(['FILES', 'đơn  vị'], wanted);
+  expect([positions.get('unit'), positions.get('files'), positions.get('note'), errors]).toEqual([
     1,
     0,
     undefined,
@@ -18,7 +18,7 @@ it('finds columns by any of their headings, in any order', () => {
 });
 
 it('names columns that are missing, there twice, or of nobody', () => {
-  expect(placesOf(['Unit', 'Đơn vị', 'Màu'], wanted).faults).toEqual([
+  expect(positionsOf(['Unit', 'Đơn vị', 'Màu'], wanted).errors).toEqual([
     { kind: 'twice', heading: 'Đơn vị' },
     { kind: 'unknown', heading: 'Màu' },
     { kind: 'missing', heading: 'Số hồ sơ' },

@@ -20,11 +20,11 @@ async function read(content: string | Buffer, some = limits) {
   return { headings, rows: found };
 }
 
-/** Text as the faults' sentences begin. */
-async function faultOf(content: string | Buffer, some = limits): Promise<string> {
+/** Text as the errors' sentences begin. */
+async function errorOf(content: string | Buffer, some = limits): Promise<string> {
   return await read(content, some).then(
     () => 'none',
-    (fault: { kind?: string }) => fault.kind ?? 'another',
+    (error: { kind?: string }) => error.kind ?? 'another',
   );
 }
 
@@ -86,12 +86,12 @@ describe('a table of CSV', () => {
     ['tooManyColumns', 'a,b,c,d,e,f\n'],
     ['tooManyRows', `a\n${'1\n'.repeat(11)}`],
   ])('is refused as %s', async (kind, content) => {
-    expect(await faultOf(content)).toBe(kind);
+    expect(await errorOf(content)).toBe(kind);
   });
 
   it('names a wrong letter that comes after a long beginning', async () => {
     const bytes = Buffer.concat([Buffer.from(`a\n${'x\n'.repeat(70_000)}`), Buffer.from([0xff])]);
-    expect(await faultOf(bytes, { ...limits, rowsMax: 100_000 })).toBe('encoding');
+    expect(await errorOf(bytes, { ...limits, rowsMax: 100_000 })).toBe('encoding');
   });
 
   it('can be left before its end', async () => {
@@ -135,7 +135,7 @@ describe('a table that was taken away', () => {
 
   it('is damaged when it was cut, or holds something else', async () => {
     const file = await xlsxFile([{ name: 'x', ...plainTable(['a'], [['1']]) }]);
-    expect(await faultOf(file.subarray(0, file.length - 30))).toBe('damaged');
-    expect(await faultOf(archiveOf(docxParts))).toBe('damaged');
+    expect(await errorOf(file.subarray(0, file.length - 30))).toBe('damaged');
+    expect(await errorOf(archiveOf(docxParts))).toBe('damaged');
   });
 });

@@ -126,10 +126,10 @@ describe('how far a sheet reaches', () => {
     const { look } = sheetReach();
     const cell = '<c r="A1"/>';
     const piece = cell.repeat(10_000);
-    const faults = Array.from({ length: cellsMax / 10_000 }, (_, at) =>
+    const errors = Array.from({ length: cellsMax / 10_000 }, (_, at) =>
       look(Buffer.from(at % 2 === 0 ? piece.slice(0, 7) : piece.slice(7) + piece)),
     );
-    expect(new Set(faults)).toEqual(new Set([undefined]));
+    expect(new Set(errors)).toEqual(new Set([undefined]));
     expect(look(undefined) ?? look(Buffer.from(cell)) ?? look(undefined)).toBe('tooManyCells');
   });
 

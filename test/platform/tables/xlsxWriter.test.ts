@@ -19,7 +19,7 @@ test('a column is as wide as what stands in it, within bounds', async () => {
 test('a sheet is printed across the page, as wide as it unless it has very many columns', async () => {
   const few = await sheetOf(['Đơn vị'], ['An Thạnh']);
   const many = await sheetOf(
-    Array.from({ length: 21 }, (_, place) => `q${place}`),
+    Array.from({ length: 21 }, (_, index) => `q${index}`),
     [1],
   );
   expect(few).toContain('fitToPage="1"');

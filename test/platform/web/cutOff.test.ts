@@ -1,4 +1,4 @@
-/** What becomes of a fault once an answer has begun, and of people who go away. */
+/** What becomes of an error once an answer has begun, and of people who go away. */
 import { createServer, get, type IncomingMessage, type Server } from 'node:http';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
@@ -10,7 +10,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import express from 'express';
 import { problemHandler } from '../../../src/access/web/problemHandler.ts';
 
-const faults: { route: string; error: unknown }[] = [];
+const errors: { route: string; error: unknown }[] = [];
 let server: Server;
 /** Resolves when the route whose reader goes away has ended. */
 let ended: Promise<void>;
@@ -25,7 +25,7 @@ beforeAll(async () => {
     ended = sending.catch(() => {});
     await sending;
   });
-  app.use(problemHandler((fault) => faults.push(fault)));
+  app.use(problemHandler((error) => errors.push(error)));
   server = createServer(app).listen(0, '127.0.0.1');
   await once(server, 'listening');
 });
@@ -50,17 +50,17 @@ async function begun(path: string): Promise<IncomingMessage> {
   return response;
 }
 
-test('a fault in the middle of an answer cuts it off and is logged', async () => {
+test('an error in the middle of an answer cuts it off and is logged', async () => {
   const response = await begun('/broken');
   await expect(text(response)).rejects.toThrow('aborted');
-  expect(faults).toEqual([{ route: 'GET /broken', error: new Error('a piece is lost') }]);
+  expect(errors).toEqual([{ route: 'GET /broken', error: new Error('a piece is lost') }]);
 });
 
-test('whoever goes away in the middle has caused no fault', async () => {
+test('whoever goes away in the middle has caused no error', async () => {
   const response = await begun('/endless');
   await once(response, 'data');
   response.destroy();
   await ended;
   await nextTurn(); // the handler of errors has had its turn
-  expect(faults.map(({ route }) => route)).not.toContain('GET /endless');
+  expect(errors.map(({ route }) => route)).not.toContain('GET /endless');
 });

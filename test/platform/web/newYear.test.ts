@@ -17,7 +17,7 @@ it.each([
   ['a round is of the year that has begun', '/staff/rounds/new', 'value="2028-01-01T00:00"'],
   ['a list of commendations is of the year that is over', '/staff/commendations/new', 'value="2026"'],
   ['so is a set of criteria', '/staff/scorecards/new', 'value="2026"'],
-  ['shares of public post are of the year that has begun', '/staff/post', 'value="2027"'],
+  ['shares of public post are of the year that has begun', '/staff/postal-service', 'value="2027"'],
 ])('%s, from the first hour of a year in Viet Nam on', async (_what, path, value) => {
   const pages = await Promise.all([administrator.get(path), manager.get(path)]);
   const shown = pages.filter(({ status }) => status === 200).map(({ text }) => text.includes(value));

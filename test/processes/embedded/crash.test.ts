@@ -47,7 +47,7 @@ describe('a store that is killed', () => {
       await store.end('SIGKILL');
       await client.close(true);
       await writing;
-      expect((await checkStore(folder)).faults).toEqual([]);
+      expect((await checkStore(folder)).errors).toEqual([]);
     }
     const store = await startedProcess(folder);
     const client = await new mongoose.mongo.MongoClient(store.uri).connect();

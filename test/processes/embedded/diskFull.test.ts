@@ -38,7 +38,7 @@ if (isWindows) console.warn('SKIPPED, loudly: the test of a full disk needs ulim
     await client.close();
     await store.end('SIGTERM');
     const report = await checkStore(folder);
-    expect([report.documents, report.faults]).toEqual([1, []]);
+    expect([report.documents, report.errors]).toEqual([1, []]);
   }, 60_000);
 
   test('what was written of many is counted, and the rest is named', async () => {
@@ -72,7 +72,7 @@ if (isWindows) console.warn('SKIPPED, loudly: the test of a full disk needs ulim
     expect(failed.message).toMatch(new RegExp(`full.*; ${now} documents had been changed before$`));
     await client.close();
     await store.end('SIGTERM');
-    expect((await checkStore(many)).faults).toEqual([]);
+    expect((await checkStore(many)).errors).toEqual([]);
     rmSync(many, { recursive: true });
   }, 60_000);
 });

@@ -212,7 +212,7 @@ describe('an erasure', () => {
 
 describe('making the columns anew', () => {
   async function countAnew(purpose: 'check' | 'rebuild', token: string) {
-    await stores.columns.wish({ purpose, token });
+    await stores.columns.request({ purpose, token });
     await append();
     return (await stores.columns.findState()).outcome;
   }
@@ -253,7 +253,7 @@ describe('making the columns anew', () => {
       await empty();
       await log(9);
       await append();
-      await stores.columns.wish({ purpose: 'rebuild', token: `${killedAt}` });
+      await stores.columns.request({ purpose: 'rebuild', token: `${killedAt}` });
       killedAt += 1;
       const receipts = await log(2);
       isKilled = await append({

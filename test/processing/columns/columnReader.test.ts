@@ -109,7 +109,7 @@ describe('asking the columns', () => {
 
   test('reads the new generation after a rebuild, and several questions at once', async () => {
     const [units, ages] = [await count(byUnit), await count(byAge)];
-    await stores().columns.wish({ purpose: 'rebuild', token: 'one' });
+    await stores().columns.request({ purpose: 'rebuild', token: 'one' });
     await intoColumns('2026-01-21T05:10:00Z');
     expect((await stores().columns.findState()).generation).toBe(2);
     expect(await Promise.all([count(byUnit), count(byAge), count(byUnit)])).toEqual([units, ages, units]);

@@ -43,10 +43,10 @@ const aForm: fc.Arbitrary<Form> = fc
     ),
   }));
 
-function rowOf({ unitId, channel, day, late, sex, answers }: Form, place: number): ColumnRow {
+function rowOf({ unitId, channel, day, late, sex, answers }: Form, position: number): ColumnRow {
   return {
-    position: 3 * place, // other rounds and acts stand between them
-    surveyVersionId: place % 3 === 0 ? 'second' : 'first',
+    position: 3 * position, // other rounds and acts stand between them
+    surveyVersionId: position % 3 === 0 ? 'second' : 'first',
     placed: { accessPointId: `${unitId}-${channel}`, revision: 1, unitId, serviceId: '', channel },
     day,
     late,
@@ -59,13 +59,13 @@ function rowOf({ unitId, channel, day, late, sex, answers }: Form, place: number
 function chunksOf(forms: readonly Form[]) {
   const chunks = [];
   let builder = chunkBuilder(undefined, { rowsAtMost: 7 });
-  forms.forEach((form, place) => {
+  forms.forEach((form, index) => {
     if (builder.isFull) {
       chunks.push(builder.packed());
       builder = chunkBuilder(undefined, { rowsAtMost: 7 });
     }
-    builder.add(rowOf(form, place));
-    if (place % 3 === 0) builder = chunkBuilder(builder.packed(), { rowsAtMost: 7 });
+    builder.add(rowOf(form, index));
+    if (index % 3 === 0) builder = chunkBuilder(builder.packed(), { rowsAtMost: 7 });
   });
   chunks.push(builder.packed());
   return chunks.map(chunkOver);
@@ -136,7 +136,7 @@ describe('counting columns', () => {
       fc.property(fc.array(aForm, { minLength: 4, maxLength: 40 }), (forms) => {
         const below = 3 * (forms.length - 1);
         const annulled = [3, 6, 7];
-        const kept = forms.filter((_, place) => !annulled.includes(3 * place) && 3 * place < below);
+        const kept = forms.filter((_, index) => !annulled.includes(3 * index) && 3 * index < below);
         expect(counted(forms, { plan, query, annulled, below })).toEqual(
           direct(kept, plan, ({ unitId, channel, day, answers: { q1 } }) => {
             if (unitId === 'ward-c' || channel !== 'qr' || day !== '2026-01-20') return undefined;
@@ -175,17 +175,17 @@ describe('counting columns', () => {
   });
 
   test('adds up scores exactly, however finely a method divides them', () => {
-    const questions = Array.from({ length: 8 }, (_, place) => ({
-      id: `q${place}`,
+    const questions = Array.from({ length: 8 }, (_, index) => ({
+      id: `q${index}`,
       factor: 'f',
-      levels: place + 2,
+      levels: index + 2,
     }));
     const plan = countingPlan(aMethod({ mode: 'mean' }), { factors: [{ id: 'f' }], questions });
     const answers = Object.fromEntries(questions.map(({ id, levels }) => [id, levels]));
     const form = { unitId: 'ward-a', channel: 'qr', day: '2026-01-20', late: false, answers } as const;
     const forms = Array.from({ length: 140 }, () => form); // Σs² = 140 · (8 · 840)² ≈ 6.3·10^9: more than 32 bits
     const builder = chunkBuilder();
-    forms.forEach((one, place) => builder.add(rowOf(one, place)));
+    forms.forEach((one, index) => builder.add(rowOf(one, index)));
     const counter = columnCounter({ query: { axes: [] }, plan, annulled: new Uint32Array(0), below: 1e9 });
     counter.add(chunkOver(builder.packed()));
     const [group] = counter.groups();

@@ -40,8 +40,8 @@ async function materialOf(listId: string): Promise<Buffer> {
 /** Pieces of 512 bytes that are still there; one that is lost is enough. */
 async function piecesInFile(material: Buffer): Promise<number> {
   const file = await readFile(join(folder, 'store.mdb'));
-  const pieces = Array.from({ length: material.length / 512 }, (_, place) =>
-    material.subarray(place * 512, (place + 1) * 512),
+  const pieces = Array.from({ length: material.length / 512 }, (_, index) =>
+    material.subarray(index * 512, (index + 1) * 512),
   );
   return pieces.filter((piece) => file.includes(piece)).length;
 }

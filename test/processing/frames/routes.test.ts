@@ -2,7 +2,7 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { parse } from 'csv-parse/sync';
 import { codeKeysOf, oneTimeCode } from '../../../src/collection/codes/code.ts';
-import { dutiesOf } from '../../../src/app/duties.ts';
+import { backgroundTasksOf } from '../../../src/app/backgroundTasks.ts';
 import { measuredRounds } from '../../../src/processing/results/measuredRounds.ts';
 import { noChannels } from '../../improvement/alerts/someAlerts.ts';
 import { useApp } from '../../support/app.ts';
@@ -20,7 +20,7 @@ const rows = (unit: string, count: number): string[] =>
 const listOf = (...parts: readonly string[][]): string =>
   ['Họ tên,Đơn vị,Địa chỉ,Điện thoại,Dân tộc', ...parts.flat()].join('\n');
 const list = listOf(rows('phường ward-a', 300), rows('phường ward-b', 100));
-const wish = {
+const request = {
   unitColumn: 'Đơn vị',
   serviceColumn: '',
   contactColumns: 'Họ tên\nĐịa chỉ',
@@ -92,7 +92,7 @@ describe('a list that is uploaded', () => {
   ])(
     'is refused with %s; what was typed stays, and nothing is stored',
     async (_what, changes, file, sentence) => {
-      const sent = { ...wish, ...changes };
+      const sent = { ...request, ...changes };
       const response = await manager.upload(path, file, sent);
       expect([response.status, response.text]).toEqual([422, expect.stringContaining(sentence)]);
       expect(response.text).toContain(`value="${sent.purpose.trim()}"`);
@@ -102,7 +102,7 @@ describe('a list that is uploaded', () => {
   );
 
   it('may be erased before the draw, and another takes its place', async () => {
-    await manager.upload(path, listOf(rows('phường ward-b', 40)), wish).expect(303);
+    await manager.upload(path, listOf(rows('phường ward-b', 40)), request).expect(303);
     await manager.post(`${path}/erase`).expect(303);
     expect((await manager.get(path)).text).toContain('Đợt này chưa có danh sách');
   });
@@ -110,13 +110,13 @@ describe('a list that is uploaded', () => {
 
 describe('a drawn round', () => {
   it('keeps the columns that were named, sealed, and shows the strata', async () => {
-    await manager.upload(path, list, wish).expect(303);
+    await manager.upload(path, list, request).expect(303);
     const { text } = await manager.get(`${path}?done=listed`).expect(200);
     expect(text).toContain('Họ tên, Địa chỉ');
     expect(text).toMatch(/phường ward-a<\/th><td[^>]*>300</);
     expect(await testApp().stores.frames.listKept()).toHaveLength(1);
     expect(await stored()).not.toMatch(/Mẫu-7|Hùng Vương|090007|Kinh/);
-    await manager.upload(path, list, wish).expect(409);
+    await manager.upload(path, list, request).expect(409);
   });
 
   it('has sizes before it has a seed', async () => {
@@ -182,7 +182,7 @@ describe('a drawn round', () => {
     await answerWith('ward-a', 30, 10);
     await countAll(testApp().stores);
     const again = {
-      act: 'add',
+      action: 'add',
       on: '2026-01-20',
       way: 'visit',
       people: '80',
@@ -196,11 +196,11 @@ describe('a drawn round', () => {
       ['refused', { refused: '76' }, 'cộng lại không quá số người được nhắc'],
     ] as const) {
       const { text } = await manager.post(`${path}/reminders`, { ...again, ...wrong }).expect(422);
-      expect(new RegExp(`id="reminder-${field}-fault">([^<]*)`).exec(text)?.[1]).toContain(sentence);
+      expect(new RegExp(`id="reminder-${field}-error">([^<]*)`).exec(text)?.[1]).toContain(sentence);
     }
     await manager.post(`${path}/reminders`, { ...again, people: '20' }).expect(303);
-    await manager.post(`${path}/reminders`, { act: 'removeLast' }).expect(303);
-    await manager.post(`${path}/reminders`, { act: 'removeLast' }).expect(409);
+    await manager.post(`${path}/reminders`, { action: 'removeLast' }).expect(303);
+    await manager.post(`${path}/reminders`, { action: 'removeLast' }).expect(409);
     await manager.post(`${path}/reminders`, again).expect(303);
     await answerWith('ward-b', 8, 12);
     await countAll(testApp().stores);
@@ -230,7 +230,7 @@ describe('a drawn round', () => {
     const rounds = measuredRounds(stores, () => clock.now);
     const measured = await rounds.measure((await stores.rounds.find('round'))!);
     const { plan, tree } = measured;
-    const weighing = { ...plan, method: { ...plan.method, acrossUnits: 'byVolume' as const } };
+    const weighing = { ...plan, method: { ...plan.method, acrossUnits: 'byCaseload' as const } };
     const people = await rounds.populationsOf({ ...measured, plan: weighing }, tree);
     expect(people).toEqual({ 'ward-a': 250, 'ward-b': 100 }); // 300·50/60; nobody of ward b was ineligible
   });
@@ -258,14 +258,14 @@ describe('a drawn round', () => {
       channels: noChannels,
       runJobs: async () => {},
       now: () => clock.now,
-      logFault: () => {},
+      logError: () => {},
     };
-    const duty = dutiesOf(options).find(({ name }) => name === 'lists of people')!;
+    const backgroundTask = backgroundTasksOf(options).find(({ name }) => name === 'lists of people')!;
     const term = { number: 1, isOver: () => false };
-    await duty.run(term);
+    await backgroundTask.run(term);
     expect((await manager.get(path)).text).toContain('Xóa ngay 400 người');
     clock.now = new Date('2026-03-01T00:00:00+07:00');
-    await duty.run(term);
+    await backgroundTask.run(term);
     manager = await colleague(testApp(), 'manager', 'city');
     const { text } = await manager.get(path).expect(200);
     expect(text).toContain('Danh sách đã xóa lúc');
@@ -273,14 +273,14 @@ describe('a drawn round', () => {
     await manager.get(`${path}/letters`).expect(410);
     await manager.get(`${path}/tickets`).expect(410);
     await manager.get(`${path}?again=yes`).expect(410);
-    await manager.upload(path, list, wish).expect(409);
+    await manager.upload(path, list, request).expect(409);
     expect(await stores.frames.listSealed(new Date(8e15))).toEqual([]);
   });
 
   it('leaves every step in the audit, the end of the list to nobody', async () => {
     await drain(testApp());
-    const acts = await testApp().stores.audit.list({ subjectId: 'round' }, 50);
-    expect(new Set(acts.map(({ kind }) => kind))).toEqual(
+    const actions = await testApp().stores.audit.list({ subjectId: 'round' }, 50);
+    expect(new Set(actions.map(({ kind }) => kind))).toEqual(
       new Set([
         'frame.listed',
         'frame.sized',
@@ -293,10 +293,10 @@ describe('a drawn round', () => {
         'frame.erased',
       ]),
     );
-    const ends = acts.filter(({ kind }) => kind === 'frame.erased');
+    const ends = actions.filter(({ kind }) => kind === 'frame.erased');
     const whose = ends.map(({ by, before }) => `${before?.['people']} by ${by ? 'an account' : 'nobody'}`);
     expect(whose.toSorted()).toEqual(['40 by an account', '400 by nobody']);
-    expect(testApp().faults).toEqual([]);
+    expect(testApp().errors).toEqual([]);
   });
 });
 
@@ -310,5 +310,5 @@ it('is not for a round in which whoever wants answers, nor for those who answer 
   manager = await colleague(testApp(), 'manager', 'city');
   const page = '/staff/rounds/everybody/frame';
   expect((await manager.get(page)).text).toContain('Đợt này ai muốn thì trả lời');
-  await manager.upload(page, list, wish).expect(409);
+  await manager.upload(page, list, request).expect(409);
 });

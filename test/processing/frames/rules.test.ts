@@ -47,11 +47,11 @@ describe('a draw', () => {
   });
 
   it('can be repeated with nothing but what docs/sampling.md says', () => {
-    const tickets = people.map(({ unitId }, place) => ({
+    const tickets = people.map(({ unitId }, index) => ({
       unitId,
-      number: place + 1,
+      number: index + 1,
       ticket: createHash('sha256')
-        .update(`lang-nghe draw 1\n${listHash}\n482913\n${place + 1}`)
+        .update(`lang-nghe draw 1\n${listHash}\n482913\n${index + 1}`)
         .digest('hex'),
     }));
     const byHand = ['ward-a', 'ward-b'].flatMap((unit) =>
@@ -70,7 +70,7 @@ describe('a draw', () => {
     }
     // Of 400 draws, 80 on average in ward a and 240 in ward b; five standard deviations are 40 and 49.
     const [a, b] = [people.slice(0, 300), people.slice(300)].map((part, which) =>
-      part.map((_, place) => times.get(place + 1 + which * 300) ?? 0),
+      part.map((_, index) => times.get(index + 1 + which * 300) ?? 0),
     );
     expect(Math.max(...a!.map((count) => Math.abs(count - 80)))).toBeLessThan(40);
     expect(Math.max(...b!.map((count) => Math.abs(count - 240)))).toBeLessThan(49);

@@ -5,9 +5,9 @@ import { duringAt } from '../../support/builders.ts';
 /** People with names and addresses that occur once, unit by unit. */
 export function somePeople(counts: Readonly<Record<string, number>>): ListedPerson[] {
   return Object.entries(counts).flatMap(([unitId, count]) =>
-    Array.from({ length: count }, (_, place) => ({
+    Array.from({ length: count }, (_, index) => ({
       unitId,
-      contact: [`Nguyễn Văn Thứ-${place} ${unitId}`, `Số ${place} đường Lý Thường Kiệt`],
+      contact: [`Nguyễn Văn Thứ-${index} ${unitId}`, `Số ${index} đường Lý Thường Kiệt`],
     })),
   );
 }

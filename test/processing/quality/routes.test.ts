@@ -57,9 +57,9 @@ describe('the quality pages', () => {
   });
 
   test('give no share of fewer than ten forms', async () => {
-    const place = { accessPointId: pointIds[1]!, revision: 1 };
+    const location = { accessPointId: pointIds[1]!, revision: 1 };
     await testApp().connection.collection('pointDays').deleteMany({ accessPointId: pointIds[1] });
-    await testApp().stores.quality.addCounts(place, new Date('2026-01-19T02:00:00Z'), { forms: 3, apart: 1, 'flags.tooFast': 1 }); // prettier-ignore
+    await testApp().stores.quality.addCounts(location, new Date('2026-01-19T02:00:00Z'), { forms: 3, apart: 1, 'flags.tooFast': 1 }); // prettier-ignore
     const { text } = await pageOf(manager, 1);
     expect(text).toContain('dưới 10 phiếu');
     expect(text).not.toContain('33,3%');

@@ -79,10 +79,10 @@ describeWith('Rscript with the package survey', hasSurvey ? rscript : undefined,
       people.map(({ valid }) => valid),
     );
 
-  test.each(samples.map((people, place) => ({ people, place })))(
+  test.each(samples.map((people, index) => ({ people, rank: index })))(
     'gives the ratio and variance of the stratified sample $place, and its beta interval of the same people pooled',
-    ({ people, place }) => {
-      const [ratio, variance, share, pooledVariance, low, up] = answers[place]!;
+    ({ people, rank }) => {
+      const [ratio, variance, share, pooledVariance, low, up] = answers[rank]!;
       const strata = populations.map((population, stratum) => ({
         cell: cellOf(people.filter((one) => one.stratum === stratum)),
         population,
@@ -107,9 +107,9 @@ describeWith('Rscript with the package survey', hasSurvey ? rscript : undefined,
   );
 
   test('gives the critical values of rank sets, as points of the studentised range', () => {
-    [2, 12, 143].forEach((figures, place) => {
+    [2, 12, 143].forEach((figures, index) => {
       const ours = simultaneousCriticalValue(figures) * Math.SQRT2;
-      expect(Math.abs(ours - answers.at(-1)![place]!)).toBeLessThan(5e-5);
+      expect(Math.abs(ours - answers.at(-1)![index]!)).toBeLessThan(5e-5);
     });
   });
 });

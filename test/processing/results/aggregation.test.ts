@@ -167,7 +167,7 @@ describe('sums of a thousand million forms', () => {
     // 51 questions on scales of 2 to 5 levels: the score unit is 1/12, a form's score at most 51·12 = 612, and
     // Σs² at most 10⁹·612² = 3.7·10¹⁴ < 2⁵³ = 9.0·10¹⁵.
     const shape = aShape([51]);
-    const questions = shape.questions.map((question, place) => ({ ...question, levels: 2 + (place % 4) }));
+    const questions = shape.questions.map((question, index) => ({ ...question, levels: 2 + (index % 4) }));
     const plan = countingPlan(aMethod({ mode: 'mean' }), { ...shape, questions });
     expect(plan.scoreUnit).toBe(12);
     expect(1e9 * (51 * plan.scoreUnit) ** 2).toBeLessThan(Number.MAX_SAFE_INTEGER);

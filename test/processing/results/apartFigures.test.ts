@@ -27,13 +27,13 @@ function measured(wards: Readonly<Record<string, readonly [content: number, not:
     aUnit('city', { kind: 'district' }),
     ...Object.keys(wards).map((id) => aUnit(id, { parentId: 'city' })),
   ];
-  const board = { id: 'round', surveyVersionId: 'survey', method: 'test@1', tallies: [...sheet.values()] };
+  const snapshot = { id: 'round', surveyVersionId: 'survey', method: 'test@1', tallies: [...sheet.values()] };
   const round = aRound(survey);
   return {
     round,
     survey,
     plan,
-    board,
+    snapshot,
     received: 0,
     late: 0,
     assisted: 0,

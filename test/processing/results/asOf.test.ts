@@ -11,7 +11,7 @@ import { aSubmission } from '../../collection/ledger/smallLedger.ts';
 import { useApp } from '../../support/app.ts';
 import { aMethod, anAccessPoint, aRound, aUnit, duringAt, smallSurvey } from '../../support/builders.ts';
 import { countAll } from '../../support/counting.ts';
-import { anAct, oldUnits, reorganisation, wholes } from '../../registers/units/reorganisation.ts';
+import { aUnitChange, oldUnits, reorganisation, wholes } from '../../registers/units/reorganisation.ts';
 import { afterClosing, aMeasuredRound } from './measured.ts';
 
 const testApp = useApp();
@@ -38,8 +38,8 @@ async function fill(roundId: string, surveyId: string, given: typeof before): Pr
       revisions: [{ number: 1, roundId, unitId, from: new Date('2025-01-05') }],
     });
     await stores.accessPoints.add(point);
-    const submissions = Array.from({ length: forms }, (_, place) => {
-      const level = place < satisfied ? 5 : 1;
+    const submissions = Array.from({ length: forms }, (_, index) => {
+      const level = index < satisfied ? 5 : 1;
       return aSubmission(duringAt, {
         roundId,
         surveyVersionId: surveyId,
@@ -62,16 +62,16 @@ beforeAll(async () => {
     unitIds: [],
     subject: { id: 'x', label: 'x' },
   });
-  await stores.units.addAct({ ...reorganisation, id: '000001' }, entry);
+  await stores.units.addChange({ ...reorganisation, id: '000001' }, entry);
   for (const id of ['far-a', 'far-b']) await stores.units.add(aUnit(id));
-  const elsewhere = anAct({
+  const elsewhere = aUnitChange({
     id: '000002',
     document: { number: '99/NQ-HĐND', issuedBy: 'một tỉnh khác' },
     founded: [{ id: 'far', kind: 'commune', name: { vi: 'far' } }],
     ended: ['far-a', 'far-b'],
     inheritances: wholes({ far: ['far-a', 'far-b'] }),
   });
-  await stores.units.addAct(elsewhere, entry);
+  await stores.units.addChange(elsewhere, entry);
   await stores.methods.add(aMethod());
   const survey = await publishSurvey(smallSurvey, '2025-01-01', stores.surveys);
   const open = { opensAt: new Date('2025-01-05T00:00:00+07:00'), closesAt: new Date('2026-02-05') };
@@ -185,11 +185,11 @@ describe('a figure as of a day', () => {
   const city = aUnit('city', { kind: 'district' });
   const ward = (id: string) => ({ id, kind: 'commune', name: { vi: id }, parentId: 'city' }) as const;
 
-  const asOf = (act: Parameters<typeof anAct>[0]) => {
-    const acts = [anAct({ on: '2026-03-01', ...act })];
-    const tree = unitTreeOn(unitsThrough([city, ...units], acts), '2026-03-01');
-    const read = regrouped(measured, { acts, tree }, afterClosing);
-    return { read, figures: roundFigures(read, afterClosing), acts };
+  const asOf = (change: Parameters<typeof aUnitChange>[0]) => {
+    const changes = [aUnitChange({ on: '2026-03-01', ...change })];
+    const tree = unitTreeOn(unitsThrough([city, ...units], changes), '2026-03-01');
+    const read = regrouped(measured, { changes, tree }, afterClosing);
+    return { read, figures: roundFigures(read, afterClosing), changes };
   };
 
   it('is hidden where it is no sum of figures that are shown, however many people it has', () => {
@@ -205,14 +205,14 @@ describe('a figure as of a day', () => {
   });
 
   it('of what was divided has no place, but stays with what is above all its parts', () => {
-    const { read, figures, acts } = asOf({
+    const { read, figures, changes } = asOf({
       founded: [ward('north'), ward('south')],
       ended: ['a'],
       inheritances: ['north', 'south'].map((toId) => ({ fromId: 'a', toId, extent: 'part' as const })),
     });
-    expect(read.regrouping?.broken).toEqual([{ name: { vi: 'phường a', en: 'a ward' }, act: acts[0] }]);
+    expect(read.regrouping?.broken).toEqual([{ name: { vi: 'phường a', en: 'a ward' }, change: changes[0] }]);
     expect(figures.whole('city')).toMatchObject({ state: 'shown', people: 130 });
     expect(read.tree.childIds('city')).toEqual(['b', 'c', 'd', 'e', 'a']);
-    expect(divisionsBetween(acts, '2026-01-05', '2026-03-01')).toEqual(new Set(['a', 'north', 'south']));
+    expect(divisionsBetween(changes, '2026-01-05', '2026-03-01')).toEqual(new Set(['a', 'north', 'south']));
   });
 });

@@ -4,7 +4,7 @@ import { countingPlan, type CountingPlan } from '../../../src/statistics/estimat
 import { contributionOf, levelsInOrder } from '../../../src/statistics/estimation/contribution.ts';
 import { METHOD_DEFAULTS, type Method, type SurveyShape } from '../../../src/statistics/method/method.ts';
 import type { Sample } from '../../../src/statistics/estimation/estimate.ts';
-import { eachPlace, type ImportanceSums } from '../../../src/statistics/estimation/priorities.ts';
+import { eachPosition, type ImportanceSums } from '../../../src/statistics/estimation/priorities.ts';
 
 export type Answers = Readonly<Record<string, number>>;
 
@@ -20,11 +20,11 @@ export function aMethod(changes: Partial<Method> = {}): Method {
 
 /** Factors A, B, … of so many five-level questions each: A1, A2, B1, … */
 export function aShape(questionsByFactor: readonly number[], levels = 5): SurveyShape {
-  const names = questionsByFactor.map((_, place) => String.fromCodePoint(65 + place));
+  const names = questionsByFactor.map((_, index) => String.fromCodePoint(65 + index));
   return {
     factors: names.map((id) => ({ id })),
-    questions: names.flatMap((factor, place) =>
-      Array.from({ length: questionsByFactor[place]! }, (_, k) => ({
+    questions: names.flatMap((factor, index) =>
+      Array.from({ length: questionsByFactor[index]! }, (_, k) => ({
         id: `${factor}${k + 1}`,
         factor,
         levels,
@@ -52,7 +52,7 @@ export function cellOf(plan: CountingPlan, forms: readonly Answers[]): Cell {
 export function cellOfPairs(plan: CountingPlan, s: readonly number[], a: readonly number[]): Cell {
   const cell = emptyCell(plan);
   s.forEach((satisfied, i) => {
-    addToCell(cell, { counts: true, vector: [satisfied, a[i]!], factors: [0], levelPlaces: [] });
+    addToCell(cell, { counts: true, vector: [satisfied, a[i]!], factors: [0], levelIndexes: [] });
   });
   return cell;
 }
@@ -68,7 +68,7 @@ export function importanceSumsOf(plan: CountingPlan, forms: readonly ArrayLike<n
     ownTimesRest: 0,
   }));
   for (const levels of forms) {
-    eachPlace(plan, levels, (question, own, rest) => {
+    eachPosition(plan, levels, (question, own, rest) => {
       const sum = sums[question]!;
       sum.people += 1;
       sum.own += own;

@@ -34,7 +34,7 @@ async function stateOf(measured: MeasuredRound, held?: LiveState, at = duringAt)
     unitIds: tree.subtreeIds('city'),
     isProbability: false,
   };
-  return await takeLiveState(source, measured.board, held, at);
+  return await takeLiveState(source, measured.snapshot, held, at);
 }
 
 const figuresOf = (live: LiveState, of = plan) => liveFigures({ plan: of, live, isProbability: false });
@@ -114,10 +114,10 @@ describe('the live state of a round', () => {
     await send(70, 4);
     const others = await openStores(connection);
     const [one, other] = await Promise.all([process(stores, duringAt), process(others, duringAt)]);
-    expect(one.board.live!.bands.length).toBeGreaterThan(0);
-    expect(other.board.live).toEqual(one.board.live);
-    expect((await process(others, duringAt)).board.live).toEqual(one.board.live);
-    expect(one.board.tallies).toEqual([]);
+    expect(one.snapshot.live!.bands.length).toBeGreaterThan(0);
+    expect(other.snapshot.live).toEqual(one.snapshot.live);
+    expect((await process(others, duringAt)).snapshot.live).toEqual(one.snapshot.live);
+    expect(one.snapshot.tallies).toEqual([]);
   });
 
   test('does not move before the next fixed time, whoever asks', async () => {
@@ -126,20 +126,20 @@ describe('the live state of a round', () => {
     await send(40, 1);
     const beforeNoon = new Date('2026-01-20T11:59:59.999+07:00');
     const still = await process(stores, beforeNoon);
-    expect(still.board.live).toEqual(before.board.live);
+    expect(still.snapshot.live).toEqual(before.snapshot.live);
     expect([before.received, still.received]).toEqual([70, 110]);
     const noon = await process(stores, new Date('2026-01-20T12:00:00+07:00'));
-    expect(noon.board.live!.bands).not.toEqual(before.board.live!.bands);
+    expect(noon.snapshot.live!.bands).not.toEqual(before.snapshot.live!.bands);
   });
 
   test('is taken at a fixed time though nobody asks, and once the round has closed it is audited instead', async () => {
     const { stores } = running();
     const evening = new Date('2026-01-20T18:00:10+07:00');
     await takeLiveStates(stores, evening, () => false);
-    expect((await stores.boards.find('round'))?.takenAt).toEqual(evening);
+    expect((await stores.resultsSnapshots.find('round'))?.takenAt).toEqual(evening);
     expect(await stores.releases.has('round')).toBe(false);
     await takeLiveStates(stores, closingAt, () => false);
-    expect((await stores.boards.find('round'))?.takenAt).toEqual(evening);
+    expect((await stores.resultsSnapshots.find('round'))?.takenAt).toEqual(evening);
     expect(await stores.releases.has('round')).toBe(true); // it is audited instead
   });
 });

@@ -53,7 +53,7 @@ export function aMeasuredRound(
       [aUnit('city', { kind: 'district' }), ...unitIds.map((id) => aUnit(id, { parentId: 'city' }))],
       '2026-01-05',
     ),
-    board: { id: 'round', surveyVersionId: survey.id, method: 'm@1', tallies: [...sheet.values()] },
+    snapshot: { id: 'round', surveyVersionId: survey.id, method: 'm@1', tallies: [...sheet.values()] },
     received: forms.reduce((sum, { count }) => sum + count, 0),
     late: 0,
     assisted: 0,
@@ -62,7 +62,7 @@ export function aMeasuredRound(
 
 /** Of a unit of which nothing else is known. */
 export const nothingBeside: Beside = {
-  statements: [],
+  reportedFigures: [],
   reported: [],
   response: undefined,
   months: [],

@@ -156,14 +156,14 @@ describe('a faulty file', () => {
       table(['stratum']),
       [{ kind: 'columnMissing', column: 'population' }],
     ],
-  ])('%s', (_, answers, strata, faults) => {
-    expect(offlineIndex(small, answers, strata)).toEqual(faults);
+  ])('%s', (_, answers, strata, errors) => {
+    expect(offlineIndex(small, answers, strata)).toEqual(errors);
   });
 
-  test('of a method that cannot be computed names its faults', () => {
+  test('of a method that cannot be computed names its errors', () => {
     const unfit = read({ questions: ['a'], aggregation: 'weighted' });
     expect(offlineIndex(unfit, table(['a']))).toEqual([
-      { kind: 'method', fault: { kind: 'weightsMissing' } },
+      { kind: 'method', error: { kind: 'weightsMissing' } },
     ]);
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { countingPlan } from '../../../src/statistics/estimation/countingPlan.ts';
 import { isValidOn, type Method } from '../../../src/statistics/method/method.ts';
-import { methodFaults, missingWeights } from '../../../src/statistics/method/methodFaults.ts';
+import { methodErrors, missingWeights } from '../../../src/statistics/method/methodErrors.ts';
 import { methodPresets } from '../../../src/statistics/method/presets/presets.ts';
 import { sipas2023Factors, sipas2023Frame } from '../../../src/statistics/method/presets/sipas2023Frame.ts';
 import { aMethod, aShape } from './build.ts';
@@ -23,7 +23,7 @@ describe('the presets', () => {
     ['counter-smiley', { factors: [{ id: 'f' }], questions: [{ id: 'overall', factor: 'f', levels: 5 }] }],
   ])('%s fits its survey', (id, survey) => {
     const preset = methodPresets.find((method) => method.id === id)!;
-    expect(methodFaults(preset, survey)).toEqual([]);
+    expect(methodErrors(preset, survey)).toEqual([]);
     expect(countingPlan(preset, survey).questions.length).toBe(survey.questions.length);
   });
 
@@ -41,7 +41,7 @@ describe('the presets', () => {
       ...sipas2023Frame,
       weights: { of: 'factors', byId, contents: { policy: 60, service: 40 } },
     };
-    expect(methodFaults(entered, { factors: sipas2023Factors, questions })).toEqual([]);
+    expect(methodErrors(entered, { factors: sipas2023Factors, questions })).toEqual([]);
   });
 
   test('are valid between their days', () => {

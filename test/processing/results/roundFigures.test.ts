@@ -5,10 +5,10 @@ import { roundFigures } from '../../../src/processing/results/roundFigures.ts';
 import { afterClosing, aMeasuredRound } from './measured.ts';
 
 test('a ranking of many units is made once a board, with the places that each may hold', () => {
-  const wards = Array.from({ length: 20 }, (_, place) => `ward-${place}`);
+  const wards = Array.from({ length: 20 }, (_, index) => `ward-${index}`);
   const measured = aMeasuredRound(
-    wards.flatMap((unitId, place) => [
-      { unitId, count: 40 + place, answers: { q1: 5, q2: 4, q3: 4 } },
+    wards.flatMap((unitId, index) => [
+      { unitId, count: 40 + index, answers: { q1: 5, q2: 4, q3: 4 } },
       { unitId, count: 10, answers: { q1: 1, q2: 2, q3: 5 } },
     ]),
   );

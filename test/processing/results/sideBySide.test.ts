@@ -29,7 +29,7 @@ function measuredBy(
         standing: 'counted',
       });
   }
-  return { ...main, plan, board: { ...main.board, tallies: [...sheet.values()] } };
+  return { ...main, plan, snapshot: { ...main.snapshot, tallies: [...sheet.values()] } };
 }
 
 const whole = { q1: 5, q2: 4, q3: 2 };

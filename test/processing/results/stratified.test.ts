@@ -51,7 +51,7 @@ describe('units that are weighed by their people or transactions', () => {
 
   test.each([
     ['byPopulation', false],
-    ['byVolume', false],
+    ['byCaseload', false],
     ['byPopulation', true],
   ] as const)(
     '%s give the city their weights, and its variance ward by ward (drawn: %s)',

@@ -48,8 +48,8 @@ describe('a new round', () => {
     ['the rest of the year', 'period=year', '', '2027-01-01T00:00'],
     ['the second half', 'period=secondHalf', '2026-07-01T00:00', '2027-01-01T00:00'],
     ['every day from now on', 'period=standing', '', '2027-01-01T00:00'],
-  ])('starts from a usual period: %s', async (_title, wish, opens, closes) => {
-    const { text } = await manager.get(`/staff/rounds/new?${wish}`).expect(200);
+  ])('starts from a usual period: %s', async (_title, request, opens, closes) => {
+    const { text } = await manager.get(`/staff/rounds/new?${request}`).expect(200);
     expect(text).toContain(`name="opens" type="datetime-local" value="${opens}"`);
     expect(text).toContain(`name="closes" type="datetime-local" value="${closes}"`);
     expect(text).toContain('phường city</textarea>');
@@ -111,8 +111,8 @@ describe('a draft', () => {
     const id = url.split('/').at(-1)!;
     expect(await testApp().stores.rounds.find(id)).toBeUndefined();
     expect((await manager.get(url).expect(200)).text).toContain('mở 07:30 02/03/2026');
-    await manager.post(`${url}/schedule`, { step: '1' }).expect(303);
-    await manager.post(`${url}/schedule`, { step: '1' }).expect(303); // pressed twice
+    await manager.post(`${url}/schedule`, { revision: '1' }).expect(303);
+    await manager.post(`${url}/schedule`, { revision: '1' }).expect(303); // pressed twice
     const round = (await testApp().stores.rounds.find(id))!;
     expect(round).toMatchObject({
       opensAt: new Date('2026-03-02T00:30:00Z'),
@@ -123,7 +123,7 @@ describe('a draft', () => {
       channels: ['kiosk'],
     });
     await manager.get(url).expect(303);
-    await manager.post(url, { step: '2', ...typed() }).expect(409);
+    await manager.post(url, { revision: '2', ...typed() }).expect(409);
     await drain(testApp());
     const { text } = await (await colleague(testApp(), 'auditor')).get(`/staff/audit?subject=${id}`);
     expect(text).toContain('Ban hành đợt đo lường');
@@ -135,13 +135,13 @@ describe('a draft', () => {
 
   it('edited by two: the second is told, with both texts, and may then save hers', async () => {
     const url = await drafted();
-    await other.post(url, { step: '1', ...typed({ titleVi: 'Tên của người kia' }) }).expect(303);
-    const told = await manager.post(url, { step: '1', ...typed({ titleVi: 'Tên của tôi' }) }).expect(409);
+    await other.post(url, { revision: '1', ...typed({ titleVi: 'Tên của người kia' }) }).expect(303);
+    const told = await manager.post(url, { revision: '1', ...typed({ titleVi: 'Tên của tôi' }) }).expect(409);
     expect(told.text).toMatch(/>Tên của người kia<\/td>.*>Tên của tôi<\/td>/s);
-    expect(told.text).toContain('name="step" value="2"');
-    await manager.post(url, { step: '2', ...typed({ titleVi: 'Tên của tôi' }) }).expect(303);
-    await manager.post(`${url}/schedule`, { step: '2' }).expect(409);
-    await manager.post(`${url}/discard`, { step: '3' }).expect(303);
+    expect(told.text).toContain('name="revision" value="2"');
+    await manager.post(url, { revision: '2', ...typed({ titleVi: 'Tên của tôi' }) }).expect(303);
+    await manager.post(`${url}/schedule`, { revision: '2' }).expect(409);
+    await manager.post(`${url}/discard`, { revision: '3' }).expect(303);
     await manager.get(url).expect(404);
   });
 
@@ -149,7 +149,7 @@ describe('a draft', () => {
     const url = await drafted({ opens: '', closes: '2026-01-21T00:00' });
     testApp().clock.now = new Date('2026-01-22T00:00:00Z');
     const late = await colleague(testApp(), 'manager');
-    const answer = await late.post(`${url}/schedule`, { step: '1' });
+    const answer = await late.post(`${url}/schedule`, { revision: '1' });
     testApp().clock.now = duringAt;
     expect([answer.status, answer.text]).toEqual([422, expect.stringContaining('Giờ đóng phải sau giờ mở.')]);
   });
@@ -158,13 +158,13 @@ describe('a draft', () => {
 describe('the closing of a round', () => {
   async function scheduled(changes: Record<string, string>): Promise<string> {
     const url = await drafted(changes);
-    const { headers } = await manager.post(`${url}/schedule`, { step: '1' });
+    const { headers } = await manager.post(`${url}/schedule`, { revision: '1' });
     return String(headers['location']).split('?')[0]!;
   }
 
   it('is moved with a reason that the audit keeps, and not without', async () => {
     const url = await scheduled({ opens: '' });
-    const closing = { closes: '2026-05-01T17:00', reason: 'Lũ lụt ở ba xã', act: 'move' };
+    const closing = { closes: '2026-05-01T17:00', reason: 'Lũ lụt ở ba xã', action: 'move' };
     const refused = await manager.post(`${url}/closing`, { ...closing, reason: '' });
     expect([refused.status, refused.text]).toEqual([422, expect.stringContaining('Xin ghi lý do.')]);
     await manager.post(`${url}/closing`, { ...closing, closes: '2026-01-10T00:00' }).expect(422);
@@ -186,15 +186,15 @@ describe('the closing of a round', () => {
       revisions: [{ number: 1, roundId, unitId: 'ward-a', from: duringAt }],
     });
     expect((await manager.get(url)).text).toContain('Đóng ngay: 1 điểm khảo sát thôi nhận phiếu');
-    await manager.post(`${url}/closing`, { closes: '', reason: 'Xong sớm', act: 'now' }).expect(303);
+    await manager.post(`${url}/closing`, { closes: '', reason: 'Xong sớm', action: 'now' }).expect(303);
     await manager.get('/s/CASE22').expect(410);
-    const again = { closes: '2026-05-01T17:00', reason: 'Mở lại', act: 'move' };
+    const again = { closes: '2026-05-01T17:00', reason: 'Mở lại', action: 'move' };
     expect((await manager.post(`${url}/closing`, again).expect(410)).text).toContain('không mở lại được');
   });
 
   it('of a round that has not opened calls it off', async () => {
     const url = await scheduled({});
-    await manager.post(`${url}/closing`, { closes: '', reason: 'Hoãn', act: 'now' }).expect(303);
+    await manager.post(`${url}/closing`, { closes: '', reason: 'Hoãn', action: 'now' }).expect(303);
     expect((await manager.get(url)).text).toContain('<dd>đã đóng</dd>');
   });
 });
@@ -202,10 +202,10 @@ describe('the closing of a round', () => {
 describe('the list of rounds', () => {
   it('shows drafts to managers only, sorts, and filters by state', async () => {
     await drafted({ titleVi: 'Bản nháp riêng' });
-    const wish = '/staff/rounds?state=open&sort=name';
-    expect((await manager.get(wish).expect(200)).text).toMatch(/Bản nháp riêng<\/a>/);
+    const request = '/staff/rounds?state=open&sort=name';
+    expect((await manager.get(request).expect(200)).text).toMatch(/Bản nháp riêng<\/a>/);
     const officer = await colleague(testApp(), 'officer', 'ward-a');
-    const { text } = await officer.get(wish).expect(200);
+    const { text } = await officer.get(request).expect(200);
     expect(text).toContain('Đợt thử');
     expect(text).not.toContain('Bản nháp riêng');
     expect(text).not.toContain('Lập đợt mới');

@@ -11,7 +11,7 @@ const testApp = useApp();
 const path = '/staff/rounds/round';
 let manager: Browser;
 
-const wish = {
+const request = {
   formula: 'given',
   marginPercent: '5',
   expectedPercent: '50',
@@ -47,7 +47,7 @@ describe('the sample plan of a round', () => {
     ];
     const late = ['phường ward-a,12/2025,Online,30', 'phường ward-b,01/2026,Online,7'];
     const { headers } = await manager
-      .upload('/staff/volumes/upload', [...lines, ...late].join('\n'))
+      .upload('/staff/caseloads/upload', [...lines, ...late].join('\n'))
       .expect(303);
     await manager.post(`${String(headers['location'])}/apply`, { base: '0' }).expect(303);
     const { text } = await manager.get(`${path}/plan`).expect(200);
@@ -55,7 +55,7 @@ describe('the sample plan of a round', () => {
   });
 
   it('is tried out without being kept', async () => {
-    const { text } = await manager.post(`${path}/plan`, wish).expect(200);
+    const { text } = await manager.post(`${path}/plan`, request).expect(200);
     expect(text).toContain('Cần 40 phiếu; muốn vậy hỏi 80 người, trong tổng thể 400.');
     expect(rowsOf(text)).toEqual([
       ['phường ward-a', '300', '30', '60'],
@@ -65,22 +65,22 @@ describe('the sample plan of a round', () => {
   });
 
   it.each([
-    ['a number that is none', { total: 'x' }, 'id="total-fault"'],
+    ['a number that is none', { total: 'x' }, 'id="total-error"'],
     ['a unit of nobody', { populations: 'phường x; 5' }, 'Dòng 1:'],
     ['more answers than people', { total: '500' }, 'Cỡ mẫu lớn hơn tổng thể'],
     ['no people', { populations: '' }, 'Chưa có số tổng thể'],
   ])('is refused with %s, and keeps what was typed', async (_what, changes, sentence) => {
-    const response = await manager.post(`${path}/plan`, { ...wish, ...changes, wanted: 'save' });
+    const response = await manager.post(`${path}/plan`, { ...request, ...changes, wanted: 'save' });
     expect([response.status, response.text]).toEqual([422, expect.stringContaining(sentence)]);
-    expect(response.text).toContain(`value="${{ ...wish, ...changes }.total}"`);
+    expect(response.text).toContain(`value="${{ ...request, ...changes }.total}"`);
     expect(await testApp().stores.samplePlans.find('round')).toBeUndefined();
   });
 
   it('is kept with the round, shown again, and in the audit each time', async () => {
-    await manager.post(`${path}/plan`, { ...wish, wanted: 'save' }).expect(303);
+    await manager.post(`${path}/plan`, { ...request, wanted: 'save' }).expect(303);
     await manager
       .post(`${path}/plan`, {
-        ...wish,
+        ...request,
         populations: 'phường ward-a; 28\nphường ward-b; 12',
         total: '36',
         wanted: 'save',
@@ -91,15 +91,15 @@ describe('the sample plan of a round', () => {
     expect(text).toContain('Cần 36 phiếu; muốn vậy hỏi 72 người');
     expect(text).toContain('hỏi hết tổng thể cũng không đủ');
     await drain(testApp());
-    const acts = await testApp().stores.audit.list({ kind: 'samplePlan.kept' }, 10);
-    const answers = acts.map(({ before, after }) => [before?.['answers'], after?.['answers']].join(' → '));
+    const actions = await testApp().stores.audit.list({ kind: 'samplePlan.kept' }, 10);
+    const answers = actions.map(({ before, after }) => [before?.['answers'], after?.['answers']].join(' → '));
     expect(answers.toSorted()).toEqual([' → 40', '40 → 36']);
   });
 
   it('is for those who answer for the whole round', async () => {
     const other = await colleague(testApp(), 'manager', 'ward-a');
     expect((await other.get(`${path}/plan`)).status).toBe(404);
-    expect((await other.post(`${path}/plan`, wish)).status).toBe(404);
+    expect((await other.post(`${path}/plan`, request)).status).toBe(404);
   });
 });
 
@@ -126,7 +126,7 @@ describe('the progress of a round', () => {
     ]);
     expect(text).toContain('phường ward-b: 13 phiếu, nhiều hơn tổng thể 12');
     expect(text).toContain('có 18 phiếu từ điểm mà ai cũng trả lời được');
-    expect(testApp().faults).toEqual([]);
+    expect(testApp().errors).toEqual([]);
   });
 
   it('shows each only their own units', async () => {
@@ -145,7 +145,7 @@ describe('a unit that is called as another', () => {
     const { text } = await manager.get(`${path}/plan`).expect(200);
     const populations = /<textarea[^>]*>([^<]*)</.exec(text)![1]!;
     expect(populations).toContain('ward-a; 28');
-    const { status } = await manager.post(`${path}/plan`, { ...wish, total: '36', populations });
+    const { status } = await manager.post(`${path}/plan`, { ...request, total: '36', populations });
     expect(status).toBe(200);
   });
 });

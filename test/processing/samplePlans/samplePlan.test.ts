@@ -1,14 +1,14 @@
 import { describe, expect, it, test } from '@jest/globals';
 import { fieldLines, laggards, timeShareOf } from '../../../src/processing/samplePlans/fieldState.ts';
-import { planWishOf, populationsOf } from '../../../src/processing/samplePlans/input.ts';
+import { planRequestOf, populationsOf } from '../../../src/processing/samplePlans/input.ts';
 import {
   answersWanted,
   peopleToAsk,
   planUnits,
-  type PlanWish,
+  type PlanRequest,
 } from '../../../src/processing/samplePlans/samplePlan.ts';
 
-const size: PlanWish['size'] = {
+const size: PlanRequest['size'] = {
   formula: 'yamane',
   marginPercent: 5,
   expectedPercent: 50,
@@ -21,7 +21,7 @@ const units = [
   { unitId: 'b', kind: 'commune', population: 40_000, spread: 0.3 },
   { unitId: 'c', kind: 'commune', population: 610 },
 ] as const;
-const quotas = (changes: Partial<PlanWish>) => {
+const quotas = (changes: Partial<PlanRequest>) => {
   const planned = planUnits({ size, sharing: 'proportional', quotaByKind: {}, ...changes }, units);
   return typeof planned === 'string' ? planned : planned.map(({ quota }) => quota);
 };
@@ -69,9 +69,9 @@ describe('what the form sends', () => {
   };
 
   it('is read with a comma, a point or a percent sign, and only where the formula wants it', () => {
-    const { wish, faults } = planWishOf(sent);
-    expect(faults).toEqual({});
-    expect(wish.size).toEqual({ formula: 'cochran', marginPercent: 3.5, expectedPercent: 50, designEffect: 1.4, responsePercent: 80, total: 0 }); // prettier-ignore
+    const { request, errors } = planRequestOf(sent);
+    expect(errors).toEqual({});
+    expect(request.size).toEqual({ formula: 'cochran', marginPercent: 3.5, expectedPercent: 50, designEffect: 1.4, responsePercent: 80, total: 0 }); // prettier-ignore
   });
 
   it.each([
@@ -92,7 +92,7 @@ describe('what the form sends', () => {
       },
     ],
   ])('is refused at %s: %j', (field, changes) => {
-    expect(Object.keys(planWishOf({ ...sent, ...changes }).faults)).toEqual([field]);
+    expect(Object.keys(planRequestOf({ ...sent, ...changes }).errors)).toEqual([field]);
   });
 
   it('names populations line by line', () => {
@@ -108,7 +108,7 @@ describe('what the form sends', () => {
       ['A;1\nA;2', 2],
       ['A', 1],
     ] as const) {
-      expect(populationsOf(text, called).fault?.vi).toContain(`Dòng ${line}:`);
+      expect(populationsOf(text, called).error?.vi).toContain(`Dòng ${line}:`);
     }
   });
 });

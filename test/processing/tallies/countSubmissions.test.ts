@@ -48,10 +48,10 @@ describe('counting submissions', () => {
   test('lets go of what a person said of themselves once it is erased, whenever that is', async () => {
     const receipts = await city.send(12);
     const { submissions } = city.stores();
-    const erase = (place: number) => submissions.erase(receipts[place]!, 'about', Buffer.alloc(32));
+    const erase = (position: number) => submissions.erase(receipts[position]!, 'about', Buffer.alloc(32));
     const withBands = async () =>
       Object.entries(await city.kept())
-        .filter(([place]) => place.includes(' about '))
+        .filter(([position]) => position.includes(' about '))
         .reduce((sum, [, numbers]) => sum + numbers[0]!, 0);
     await erase(0); // before it is counted
     await countAll(city.stores());
@@ -68,7 +68,7 @@ describe('counting submissions', () => {
     expect(await city.kept()).toEqual(await city.direct());
     expect(await city.submissions().countDocuments({ leaving: { $exists: true } })).toBe(0);
     expect((await submissions.findByReceipt(receipts[1]!))?.about).toEqual({});
-    await city.stores().tallies.wish({ purpose: 'check', token: 'erased' });
+    await city.stores().tallies.request({ purpose: 'check', token: 'erased' });
     await countAll(city.stores());
     expect((await city.state()).outcome).toMatchObject({ token: 'erased', differing: [] });
   });
@@ -77,8 +77,8 @@ describe('counting submissions', () => {
     let receipts = await city.send(6);
     let killedAt = 0;
     for (let isKilled = true; isKilled;) {
-      const erase = (place: number) =>
-        city.stores().submissions.erase(receipts[place]!, 'about', Buffer.alloc(32));
+      const erase = (position: number) =>
+        city.stores().submissions.erase(receipts[position]!, 'about', Buffer.alloc(32));
       await city.stores().submissions.markAnnulled(receipts[0]!);
       await erase(3); // counted by now, as are the others of the turn before
       receipts = await city.send(6);
@@ -143,7 +143,7 @@ describe('counting all anew', () => {
   test('finds a single altered count by its name, and puts it right', async () => {
     await city.send(20);
     await countAll(city.stores());
-    await city.stores().tallies.wish({ purpose: 'check', token: 'first' });
+    await city.stores().tallies.request({ purpose: 'check', token: 'first' });
     await countAll(city.stores());
     expect((await city.state()).outcome).toMatchObject({ token: 'first', submissions: 20, differing: [] });
 
@@ -152,21 +152,21 @@ describe('counting all anew', () => {
     numbers[20] = numbers[20]! + 1;
     await city.tallies().updateOne({ _id: altered._id }, { $set: { numbers: bytesOf(numbers) } });
 
-    await city.stores().tallies.wish({ purpose: 'check', token: 'second' });
+    await city.stores().tallies.request({ purpose: 'check', token: 'second' });
     await countAll(city.stores());
-    const place = {
+    const position = {
       roundId: 'round',
       method: 'satisfied-share@1',
       unitId: 'ward-b',
       dimension: 'all',
       value: '',
     };
-    expect((await city.state()).outcome).toMatchObject({ token: 'second', differing: [place] });
+    expect((await city.state()).outcome).toMatchObject({ token: 'second', differing: [position] });
     expect(await city.kept()).not.toEqual(await city.direct());
 
-    await city.stores().tallies.wish({ purpose: 'rebuild', token: 'third' });
+    await city.stores().tallies.request({ purpose: 'rebuild', token: 'third' });
     await countAll(city.stores());
-    expect((await city.state()).outcome).toMatchObject({ token: 'third', differing: [place] });
+    expect((await city.state()).outcome).toMatchObject({ token: 'third', differing: [position] });
     expect(await city.kept()).toEqual(await city.direct());
     expect(await city.tallies().distinct('generation')).toEqual([2]);
   });
@@ -177,11 +177,11 @@ describe('counting all anew', () => {
     const submissions = city.submissions();
     const one = (await submissions.findOne({ late: false }))!;
     await submissions.deleteOne({ _id: one._id });
-    await city.stores().tallies.wish({ purpose: 'check', token: 'removed' });
+    await city.stores().tallies.request({ purpose: 'check', token: 'removed' });
     await countAll(city.stores());
     expect((await city.state()).outcome!.differing.length).toBeGreaterThan(0);
     await submissions.insertOne(one);
-    await city.stores().tallies.wish({ purpose: 'check', token: 'back' });
+    await city.stores().tallies.request({ purpose: 'check', token: 'back' });
     await countAll(city.stores());
     expect((await city.state()).outcome).toMatchObject({ token: 'back', differing: [] });
   });
@@ -191,7 +191,7 @@ describe('counting all anew', () => {
     await countAll(city.stores());
     let killedAt = 0;
     for (let isKilled = true; isKilled;) {
-      await city.stores().tallies.wish({ purpose: 'rebuild', token: `${killedAt}` });
+      await city.stores().tallies.request({ purpose: 'rebuild', token: `${killedAt}` });
       killedAt += 1;
       const stretchMax = 5 + killedAt; // three or four stretches, however many have come
       const kill = killAt(killedAt);
@@ -224,8 +224,8 @@ describe('counting all anew', () => {
   }, 120_000);
 
   test('is asked for once at a time', async () => {
-    expect(await city.stores().tallies.wish({ purpose: 'check', token: 'one' })).toBe(true);
-    expect(await city.stores().tallies.wish({ purpose: 'rebuild', token: 'two' })).toBe(false);
+    expect(await city.stores().tallies.request({ purpose: 'check', token: 'one' })).toBe(true);
+    expect(await city.stores().tallies.request({ purpose: 'rebuild', token: 'two' })).toBe(false);
     await countAll(city.stores());
     expect((await city.state()).outcome).toMatchObject({ token: 'one', submissions: 0, tallies: 0 });
   });

@@ -32,15 +32,15 @@ async function methodAt(url: string): Promise<Method> {
 }
 
 /** Sends the whole form of a draft, as the browser does, with some of its fields changed. */
-async function save(url: string, changes: MethodFields & { survey?: string; step?: string } = {}) {
+async function save(url: string, changes: MethodFields & { survey?: string; revision?: string } = {}) {
   const empty = Object.fromEntries(methodFieldNames.map((name) => [name, '']));
   const page = (await manager.get(url).expect(200)).text;
-  const step = /name="step" value="(\d+)"/.exec(page)?.[1] ?? '';
+  const revision = /name="revision" value="(\d+)"/.exec(page)?.[1] ?? '';
   return await manager.post(url, {
     ...empty,
     ...fieldsOf(await methodAt(url)),
     survey: surveyId,
-    step,
+    revision,
     ...changes,
   });
 }
@@ -77,7 +77,7 @@ describe('the list of methods', () => {
 });
 
 describe('a draft', () => {
-  test('names each fault beside its field, keeps what was typed and stores nothing of it', async () => {
+  test('names each error beside its field, keeps what was typed and stores nothing of it', async () => {
     const url = await draftFrom('sipas-2017@1');
     const before = await methodAt(url);
     const refused = await save(url, {
@@ -101,7 +101,7 @@ describe('a draft', () => {
       weights: 'là -1; phải từ 0 trở lên. Phiếu không có “parking”, nên trọng số này thừa.',
     };
     for (const [field, sentence] of Object.entries(sentences)) {
-      const [, beside = ''] = new RegExp(`id="${field}-fault">([^<]*)<`).exec(refused.text) ?? [];
+      const [, beside = ''] = new RegExp(`id="${field}-error">([^<]*)<`).exec(refused.text) ?? [];
       expect([field, beside]).toEqual([field, expect.stringMatching(escaped(sentence))]);
     }
     expect(refused.text).toContain('access: -1\nparking: 2');
@@ -113,7 +113,7 @@ describe('a draft', () => {
     const refused = await save(url, { id: 'Có Dấu', minimumValid: 'nhiều', nameVi: '' });
     expect(refused.status).toBe(422);
     for (const field of ['id', 'minimumValid', 'nameVi'])
-      expect(refused.text).toContain(`id="${field}-fault"`);
+      expect(refused.text).toContain(`id="${field}-error"`);
   });
 
   test('may lack weights, lists them, and is published only when it has them', async () => {
@@ -157,7 +157,7 @@ describe('a draft', () => {
     const url = await draftFrom('counter-smiley@1');
     const changes = { questions: '', satisfiedLevels: '5: 5' };
     await save(url, changes).then(({ status }) => expect(status).toBe(303));
-    expect((await save(url, { ...changes, step: '1' })).status).toBe(409);
+    expect((await save(url, { ...changes, revision: '1' })).status).toBe(409);
     await manager.post(`${url}/discard`).expect(303);
     await manager.get(url).expect(404);
   });
@@ -220,7 +220,7 @@ describe('a further method of a round', () => {
   test('is refused, each reason named, where it does not fit the survey, the time or the units', async () => {
     const refused = async (key: string) => {
       const { status, text } = await manager.post(`/staff/methods/${key}/rounds`, { round: 'round' });
-      return [status, /id="round-fault">([^<]*)</.exec(text)?.[1]];
+      return [status, /id="round-error">([^<]*)</.exec(text)?.[1]];
     };
     expect(await refused('counter-smiley@1')).toEqual([422, expect.stringContaining('overall')]);
     expect(await refused('one-stop-2018@1')).toEqual([422, expect.stringContaining('đến hết 30/06/2025')]);
@@ -240,9 +240,11 @@ describe('a further method of a round', () => {
 
   test('by transactions says of which units none are known', async () => {
     const base = await methodAt('/staff/methods/satisfied-share@1');
-    const byVolume = { ...base, id: 'by-volume', acrossUnits: 'byVolume' };
-    await manager.post(`${await draftFrom('', JSON.stringify(byVolume))}/publish`).expect(303);
-    const { text } = await manager.post('/staff/methods/by-volume@1/rounds', { round: 'round' }).expect(422);
+    const byCaseload = { ...base, id: 'by-caseload', acrossUnits: 'byCaseload' };
+    await manager.post(`${await draftFrom('', JSON.stringify(byCaseload))}/publish`).expect(303);
+    const { text } = await manager
+      .post('/staff/methods/by-caseload@1/rounds', { round: 'round' })
+      .expect(422);
     expect(text).toContain('Chưa có số hồ sơ của phường ward-a trong thời gian của đợt.');
   });
 
@@ -263,7 +265,7 @@ describe('another method over a round that has ended', () => {
       .expect(303);
     const kinds = jobKindsOf(stores);
     await runJobs(
-      { jobs: stores.jobs, kinds, now: () => clock.now, logFault() {} },
+      { jobs: stores.jobs, kinds, now: () => clock.now, logError() {} },
       { number: 1, isOver: () => false },
     );
     return await analyst.get(`${headers['location']}/result`);

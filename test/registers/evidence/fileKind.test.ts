@@ -53,8 +53,8 @@ describe('what a file is', () => {
       ]),
       'unknownKind',
     ],
-  ])('is refused: %s', async (_what, content, fault) => {
-    expect(await judged(content)).toEqual({ fault });
+  ])('is refused: %s', async (_what, content, error) => {
+    expect(await judged(content)).toEqual({ error });
   });
 
   const entity = '<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "ha">]><a>&b;</a>';
@@ -63,23 +63,23 @@ describe('what a file is', () => {
     ['in UTF-16', Buffer.from(entity, 'utf16le')],
     ['behind a long comment', Buffer.from(`<!--${'x'.repeat(200_000)}-->${entity}`)],
   ])('is refused with entities %s', async (_how, content) => {
-    expect(await judged(withPart({ name: 'word/styles.xml', content }))).toEqual({ fault: 'entities' });
+    expect(await judged(withPart({ name: 'word/styles.xml', content }))).toEqual({ error: 'entities' });
   });
 
   it('finds a document type that is cut in two by the pieces it is read in', async () => {
     for (let pad = 65_520; pad < 65_540; pad += 3) {
       const content = `${' '.repeat(pad)}<!DOCTYPE a>`;
-      expect(await judged(withPart({ name: 'word/a.xml', content }))).toEqual({ fault: 'entities' });
+      expect(await judged(withPart({ name: 'word/a.xml', content }))).toEqual({ error: 'entities' });
     }
   });
 
   it('is refused when it grows beyond measure, says so or not', async () => {
     const huge = Buffer.alloc(201 * 1024 * 1024);
-    expect(await judged(withPart({ name: 'a.bin', content: huge }))).toEqual({ fault: 'bomb' });
-    expect(await judged(withPart({ name: 'a.bin', content: huge, said: 10 }))).toEqual({ fault: 'damaged' });
-    expect(await judged(withPart({ name: 'a', content: 'abc', said: 10 }))).toEqual({ fault: 'damaged' });
+    expect(await judged(withPart({ name: 'a.bin', content: huge }))).toEqual({ error: 'bomb' });
+    expect(await judged(withPart({ name: 'a.bin', content: huge, said: 10 }))).toEqual({ error: 'damaged' });
+    expect(await judged(withPart({ name: 'a', content: 'abc', said: 10 }))).toEqual({ error: 'damaged' });
     const noise = Buffer.from(Array.from({ length: 999 }, (_, at) => (at * at) % 251));
-    expect(await judged(withPart({ name: 'a', content: noise, shared: 5 }))).toEqual({ fault: 'bomb' });
+    expect(await judged(withPart({ name: 'a', content: noise, shared: 5 }))).toEqual({ error: 'bomb' });
   });
 });
 

@@ -30,12 +30,12 @@ let isLocked = false;
 /** Things of a unit and year that managers and officers of the unit may see, and officers may add files to. */
 const owners: EvidenceOwners = {
   async thing([unitId = '', year = '', name = ''], caller) {
-    if (!caller.may('seeMeasures', unitId)) return undefined;
+    if (!caller.may('seeImprovementActions', unitId)) return undefined;
     return {
-      shelf: { unitId, year: Number(year) },
+      folder: { unitId, year: Number(year) },
       label: { vi: `Tiêu chí ${name}`, en: `Criterion ${name}` },
       url: '/staff/things',
-      mayChange: !isLocked && caller.may('keepMeasures', unitId),
+      mayChange: !isLocked && caller.may('keepImprovementActions', unitId),
     };
   },
 };
@@ -51,7 +51,7 @@ beforeAll(async () => {
   app.use(express.urlencoded({ extended: false }));
   app.use('/staff', staffSession({ stores, installation, now, adminSecondFactor: 'optional', menu: [] }));
   mountRoutes(app, evidenceRoutes, { stores, owners, now });
-  app.use(problemHandler((fault) => base().faults.push(fault)));
+  app.use(problemHandler((error) => base().errors.push(error)));
   const server = createServer(app).listen(0, '127.0.0.1');
   await once(server, 'listening');
   testApp = { ...base(), app, server };
@@ -66,7 +66,7 @@ afterAll(() => {
 
 const pageOf = async (owner: string, browser = officer): Promise<string> =>
   (await browser.get(`/staff/evidence?owner=${owner}`).expect(200)).text;
-const shelfOf = async (unitId: string, year = 2024) => await testApp.stores.evidence.find({ unitId, year });
+const folderOf = async (unitId: string, year = 2024) => await testApp.stores.evidence.find({ unitId, year });
 const send = async (owner: string, content: Buffer, name = 'a.pdf', browser = officer): Promise<Response> =>
   await browser.upload('/staff/evidence', content, { owner }, name);
 const idIn = (text: string): string => /href="\/staff\/evidence\/([\w-]+)"/.exec(text)?.[1] ?? '';
@@ -94,14 +94,14 @@ describe('evidence', () => {
       'content-disposition': expect.stringMatching(/^attachment; .*filename\*=UTF-8''b%C3%A1o%20c%C3%A1o/),
     });
     await drain(testApp);
-    const [act] = await testApp.stores.audit.list({ kind: 'evidence.added' }, 1);
-    expect(act).toMatchObject({ unitIds: ['ward-a'], after: { owner: 'thing/ward-a/2024/1.1' } });
+    const [action] = await testApp.stores.audit.list({ kind: 'evidence.added' }, 1);
+    expect(action).toMatchObject({ unitIds: ['ward-a'], after: { owner: 'thing/ward-a/2024/1.1' } });
   });
 
   it('belongs to one thing, and is there once', async () => {
     expect(await pageOf('thing/ward-a/2024/1.2')).toContain('Chưa có minh chứng nào');
     const again = await send('thing/ward-a/2024/1.1', content);
-    expect([again.status, again.text]).toEqual([422, expect.stringContaining('id="file-fault"')]);
+    expect([again.status, again.text]).toEqual([422, expect.stringContaining('id="file-error"')]);
     expect((await send('thing/ward-a/2024/1.2', content)).status).toBe(303);
   });
 
@@ -132,7 +132,7 @@ describe('evidence', () => {
     expect((await Promise.all(tries)).map(({ status }) => status)).toEqual([409, 409]);
     isLocked = false;
     expect((await officer.post(`/staff/evidence/${id}/remove`)).status).toBe(303);
-    expect([before - (await chunkCount()), (await shelfOf('ward-a')).bytes]).toEqual([4, content.length]);
+    expect([before - (await chunkCount()), (await folderOf('ward-a')).bytes]).toEqual([4, content.length]);
     expect((await officer.get(`/staff/evidence/${id}`)).status).toBe(404);
     await drain(testApp);
     expect(await testApp.stores.audit.list({ kind: 'evidence.removed' }, 5)).toHaveLength(1);
@@ -141,11 +141,11 @@ describe('evidence', () => {
   it.each([
     ['a program called .pdf', Buffer.from('MZ\x90\x00'), 'dù tên ghi thế nào'],
     ['more than 20 MB', Buffer.concat([aPdf(), Buffer.alloc(fileBytesMax)]), 'lớn hơn 20 MB'],
-  ])('is refused beside its field, and nothing is kept: %s', async (_what, faulty, words) => {
-    const before = [await chunkCount(), await shelfOf('ward-a')];
-    const response = await send('thing/ward-a/2024/1.3', faulty);
+  ])('is refused beside its field, and nothing is kept: %s', async (_what, invalid, words) => {
+    const before = [await chunkCount(), await folderOf('ward-a')];
+    const response = await send('thing/ward-a/2024/1.3', invalid);
     expect([response.status, response.text]).toEqual([422, expect.stringContaining(words)]);
-    expect([await chunkCount(), await shelfOf('ward-a')]).toEqual(before);
+    expect([await chunkCount(), await folderOf('ward-a')]).toEqual(before);
   });
 
   it('is cut off while it is sent when it is huge', async () => {
@@ -223,7 +223,7 @@ describe('the quota of a unit and year', () => {
     expect(bytes).toBe(kept!.bytes);
   });
 
-  it('ends these tests without a fault of ours', () => {
-    expect(base().faults).toEqual([]);
+  it('ends these tests without an error of ours', () => {
+    expect(base().errors).toEqual([]);
   });
 });

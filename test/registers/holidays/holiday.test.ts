@@ -79,8 +79,8 @@ describe('a typed holiday', () => {
     ['takes off a weekday', { firstOn: '2027-09-04', lastOn: '' }, { firstOn: 'noWeekday' }],
     ['makes up on a weekend', { kind: 'makeUp' }, { firstOn: 'noWeekend' }],
     ['does not overlap with another', { firstOn: '2027-08-31' }, { firstOn: 'overlaps' }],
-  ])('%s', (_title, change, faults) => {
-    expect(holidayTyped({ ...typed, ...change }, '2027', [other])).toEqual({ faults });
+  ])('%s', (_title, change, errors) => {
+    expect(holidayTyped({ ...typed, ...change }, '2027', [other])).toEqual({ errors });
   });
 
   test('of one day ends on its first day', () => {

@@ -13,7 +13,7 @@ beforeAll(async () => {
 });
 
 const nationalDay = {
-  act: 'save',
+  action: 'save',
   holiday: '',
   version: '0',
   kind: 'off',
@@ -23,8 +23,8 @@ const nationalDay = {
   lastOn: '',
   source: 'Thông báo 1',
 };
-const faultOf = (field: string, page: string): string | undefined =>
-  new RegExp(`id="${field}-fault">([^<]*)`).exec(page)?.[1];
+const errorOf = (field: string, page: string): string | undefined =>
+  new RegExp(`id="${field}-error">([^<]*)`).exec(page)?.[1];
 
 describe('the pages of holidays', () => {
   it('list years with their days off, make-up days and what is not confirmed', async () => {
@@ -49,8 +49,8 @@ describe('the pages of holidays', () => {
   it('say what is wrong next to its field, and keep what was typed', async () => {
     const wrong = { ...nationalDay, name: '<b>', firstOn: '2026-09-02', source: '' };
     const { text } = await administrator.post('/staff/holidays/2026', wrong).expect(422);
-    expect(faultOf('firstOn', text)).toBe('Trùng với ngày khác đã có trong lịch.');
-    expect(faultOf('source', text)).toBe('Xin ghi nguồn.');
+    expect(errorOf('firstOn', text)).toBe('Trùng với ngày khác đã có trong lịch.');
+    expect(errorOf('source', text)).toBe('Xin ghi nguồn.');
     expect(text).toContain('value="&lt;b&gt;"');
     expect((await testApp().stores.holidays.list()).at(-1)?.version).toBe(0);
   });
@@ -64,14 +64,16 @@ describe('the pages of holidays', () => {
     expect(await due()).toBe('2026-12-31');
 
     const late = await administrator.post('/staff/holidays/2026', nationalDay).expect(409);
-    expect(faultOf('firstOn', late.text)).toContain('Người khác vừa sửa');
+    expect(errorOf('firstOn', late.text)).toContain('Người khác vừa sửa');
     expect(late.text).toContain('value="2026-12-31"');
 
     const changed = { ...typed, version: '1', holiday: '2026-12-29', isConfirmed: 'yes', nameEn: 'Extra' };
     await administrator.post('/staff/holidays/2026', changed).expect(303);
     const page = await administrator.get('/staff/holidays/2026?holiday=2026-12-29').expect(200);
     expect(page.text).toContain('value="yes" checked');
-    await administrator.post('/staff/holidays/2026', { ...changed, version: '2', act: 'remove' }).expect(303);
+    await administrator
+      .post('/staff/holidays/2026', { ...changed, version: '2', action: 'remove' })
+      .expect(303);
     expect(await due()).toBe('2026-12-30');
 
     await drain(testApp());

@@ -2,9 +2,9 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import {
   namingOn,
-  serviceFaults,
+  serviceErrors,
   servicesThrough,
-  type ServiceAct,
+  type ServiceChange,
 } from '../../../src/registers/services/service.ts';
 import { useApp } from '../../support/app.ts';
 import { anAccessPoint, fillSmallCity, openingAt } from '../../support/builders.ts';
@@ -34,8 +34,8 @@ const typed = (changes: Record<string, string> = {}) => ({
 });
 const serviceNamed = async (name: string) =>
   (await testApp().stores.services.list()).find((service) => service.name.vi === name);
-const faultOf = (field: string, page: string): string | undefined =>
-  new RegExp(`id="${field}-fault">([^<]*)`).exec(page)?.[1];
+const errorOf = (field: string, page: string): string | undefined =>
+  new RegExp(`id="${field}-error">([^<]*)`).exec(page)?.[1];
 const rowsIn = (page: string): string[] =>
   [...(page.split('<tbody>')[1] ?? '').matchAll(/<tr>([\s\S]*?)<\/tr>/g)].map(([, row = '']) =>
     row
@@ -61,12 +61,12 @@ describe('a service', () => {
     ['on', { on: '31/01/2026' }, 'Cần ghi ngày theo dạng'],
     ['on', { on: '' }, 'Cần ghi ngày theo dạng'],
     ['name', { name: 'đăng ký  KHAI sinh' }, 'Đã có một thủ tục khác tên như vậy'],
-  ])('with a fault of %s is not kept, and the form comes back filled in', async (field, wrong, sentence) => {
+  ])('with an error of %s is not kept, and the form comes back filled in', async (field, wrong, sentence) => {
     const before = await testApp().stores.services.list();
     const { text } = await manager
       .post('/staff/services', typed({ name: 'Trích lục', nameEn: 'Half-typed', ...wrong }))
       .expect(422);
-    expect(faultOf(field, text)).toContain(sentence);
+    expect(errorOf(field, text)).toContain(sentence);
     expect(text).toContain('value="Half-typed"');
     expect(await testApp().stores.services.list()).toEqual(before);
   });
@@ -95,7 +95,7 @@ describe('a service', () => {
     ];
     for (const [on = '', sentence = ''] of wrong) {
       const refused = await manager.post(path, typed({ name: 'Khai sinh', on })).expect(422);
-      expect(faultOf('on', refused.text)).toContain(sentence);
+      expect(errorOf('on', refused.text)).toContain(sentence);
     }
   });
 
@@ -103,7 +103,7 @@ describe('a service', () => {
     await manager.post('/staff/services', typed({ name: 'Nhận cha, mẹ, con' }));
     const { id } = (await serviceNamed('Nhận cha, mẹ, con'))!;
     const early = await manager.post(`/staff/services/${id}/end`, { on: '2026-01-05' }).expect(422);
-    expect(faultOf('endOn', early.text)).toContain('phải ngừng sau ngày bắt đầu');
+    expect(errorOf('endOn', early.text)).toContain('phải ngừng sau ngày bắt đầu');
     await manager.post(`/staff/services/${id}/end`, { on: '2026-01-15' }).expect(303);
     const offered = async () => (await manager.get('/staff/access-points/new')).text.includes('Nhận cha');
     expect(await offered()).toBe(false);
@@ -141,14 +141,14 @@ describe('many services', () => {
   ].join('\n');
 
   it('come from a file, are tried out in the form, and are then kept as one act', async () => {
-    const acts = async () => (await testApp().stores.services.listActs()).length;
-    const before = await acts();
+    const changes = async () => (await testApp().stores.services.listChanges()).length;
+    const before = await changes();
     const tried = await manager.upload('/staff/services/many/upload', file, { on: '2026-01-12' }).expect(200);
     expect(tried.text).toContain('Sẽ thêm 1 thủ tục, sửa 1; 1 đã đúng như vậy. Chưa có gì được lưu.');
-    expect(await acts()).toBe(before);
+    expect(await changes()).toBe(before);
     const rows = /name="rows"[^>]*>([^<]*)</.exec(tried.text)?.[1] ?? '';
     await manager.post('/staff/services/many', { on: '2026-01-12', rows, wanted: 'keep' }).expect(303);
-    expect(await acts()).toBe(before + 1);
+    expect(await changes()).toBe(before + 1);
     expect(await serviceNamed('Chứng thực bản sao')).toMatchObject({
       name: { en: 'Certified copies' },
       code: '2.000815',
@@ -156,7 +156,7 @@ describe('many services', () => {
     expect((await serviceNamed('Đăng ký kết hôn mới'))?.earlier).toHaveLength(1);
     const again = { on: '2026-01-12', rows, wanted: 'keep' };
     const same = await manager.post('/staff/services/many', again).expect(422);
-    expect(faultOf('rows', same.text)).toContain('không có gì để lưu');
+    expect(errorOf('rows', same.text)).toContain('không có gì để lưu');
   });
 
   it.each([
@@ -167,7 +167,7 @@ describe('many services', () => {
     const { text } = await manager
       .upload('/staff/services/many/upload', wrong, { on: '2026-01-12' })
       .expect(422);
-    expect(faultOf('file', text)).toContain(sentence);
+    expect(errorOf('file', text)).toContain(sentence);
   });
 
   it.each([
@@ -178,14 +178,14 @@ describe('many services', () => {
     ['A; F\nB; F\na ; F', 'Hàng 3: thủ tục này đã có ở một hàng trên.'],
     ['A; F; 7\nB; F; 7', 'Hàng 1: Mã này đang thuộc về một thủ tục khác.'],
     ['A; F; 1; A; F; more', 'Hàng 1: hàng này có nhiều phần hơn số cột.'],
-  ])('with a fault are not kept, none of them, and the list comes back: %j', async (rows, sentence) => {
-    const before = await testApp().stores.services.listActs();
+  ])('with an error are not kept, none of them, and the list comes back: %j', async (rows, sentence) => {
+    const before = await testApp().stores.services.listChanges();
     const { text } = await manager
       .post('/staff/services/many', { on: '2026-01-12', rows, wanted: 'keep' })
       .expect(422);
-    expect(faultOf('rows', text)).toContain(sentence);
+    expect(errorOf('rows', text)).toContain(sentence);
     expect(text).toContain(`${rows}</textarea>`);
-    expect(await testApp().stores.services.listActs()).toEqual(before);
+    expect(await testApp().stores.services.listChanges()).toEqual(before);
   });
 });
 
@@ -194,17 +194,17 @@ describe('the name of a service', () => {
     const entered = { at: openingAt, by: { accountId: 'a', name: 'a' } };
     const old = { id: 'old', name: { vi: 'Tạm trú' }, field: civil, validTo: '2026-01-01' };
     const anew = { id: 'new', name: { vi: 'Tạm trú' }, field: civil };
-    const act = (validFrom: string): ServiceAct => ({
+    const change = (validFrom: string): ServiceChange => ({
       id: '000001',
       added: [{ ...anew, validFrom }],
       changed: [],
       ended: [],
       entered,
     });
-    expect(serviceFaults([old], act('2026-01-01'), '2026-01-20')).toEqual([]);
-    expect(serviceFaults([old], act('2025-12-31'), '2026-01-20')).toEqual([
+    expect(serviceErrors([old], change('2026-01-01'), '2026-01-20')).toEqual([]);
+    expect(serviceErrors([old], change('2025-12-31'), '2026-01-20')).toEqual([
       { kind: 'nameTaken', serviceId: 'new' },
     ]);
-    expect(servicesThrough([old], [act('2026-01-01')]).map(({ id }) => id)).toEqual(['new', 'old']);
+    expect(servicesThrough([old], [change('2026-01-01')]).map(({ id }) => id)).toEqual(['new', 'old']);
   });
 });

@@ -59,13 +59,13 @@ describe('a unit', () => {
     ['on', { on: '31/01/2026' }, 'Cần ghi ngày theo dạng'],
     ['parent', { parent: 'phường Nowhere' }, 'Vào ngày đó không có đơn vị nào tên hoặc mã như vậy.'],
     ['code', { code: '30077' }, 'Mã này đang thuộc về một đơn vị khác vào ngày đó.'],
-  ])('with a fault of %s is not kept, and the form comes back filled in', async (field, wrong, sentence) => {
+  ])('with an error of %s is not kept, and the form comes back filled in', async (field, wrong, sentence) => {
     await manager.post('/staff/units', typed({ name: `phường ${field} 77`, code: '30077' }));
     const before = await testApp().stores.units.list();
     const { text } = await manager
       .post('/staff/units', typed({ nameEn: 'Half-typed ward', ...wrong }))
       .expect(422);
-    expect(new RegExp(`id="${field}-fault">([^<]*)`).exec(text)?.[1]).toContain(sentence);
+    expect(new RegExp(`id="${field}-error">([^<]*)`).exec(text)?.[1]).toContain(sentence);
     expect(text).toContain('value="Half-typed ward"');
     expect(await testApp().stores.units.list()).toEqual(before);
   });
@@ -135,12 +135,12 @@ describe('many units', () => {
   const rows = 'xã Năm; 40005\r\n\nẤp Sáu\t40006\tXã năm\nxã Bảy';
 
   it('are tried out and then kept as one act, also below each other', async () => {
-    const before = (await testApp().stores.units.listActs()).length;
+    const before = (await testApp().stores.units.listChanges()).length;
     const tried = await cityManager.post('/staff/units/many', pasted(rows, 'preview')).expect(200);
     expect(tried.text).toContain('3 đơn vị sẽ được thêm. Chưa có gì được lưu.');
-    expect(await testApp().stores.units.listActs()).toHaveLength(before);
+    expect(await testApp().stores.units.listChanges()).toHaveLength(before);
     await cityManager.post('/staff/units/many', pasted(rows)).expect(303);
-    expect(await testApp().stores.units.listActs()).toHaveLength(before + 1);
+    expect(await testApp().stores.units.listChanges()).toHaveLength(before + 1);
     const tree = unitTreeOn(await testApp().stores.units.list(), '2026-01-05');
     const [five, six] = [await unitNamed('xã Năm'), await unitNamed('Ấp Sáu')];
     expect([tree.parentId(six.id), tree.parentId(five.id)]).toEqual([five.id, 'city']);
@@ -166,10 +166,10 @@ describe('many units', () => {
     ['xã A; 1; xã B\nxã B; 2; xã A', 'Hàng 1, 2: Các đơn vị sẽ trực thuộc lẫn nhau'],
     ['xã A; 1; phường city; x', 'Hàng 1: không có cấp nào tên như vậy.'],
     ['xã A; 1; phường city; cơ quan; x', 'Hàng 1: chỉ ghi tên; mã; trực thuộc; cấp.'],
-  ])('with a fault are not kept, none of them, and the list comes back: %j', async (wrong, sentence) => {
+  ])('with an error are not kept, none of them, and the list comes back: %j', async (wrong, sentence) => {
     const before = await testApp().stores.units.list();
     const { text } = await manager.post('/staff/units/many', pasted(wrong)).expect(422);
-    expect(/id="rows-fault">([^<]*)/.exec(text)?.[1]).toContain(sentence);
+    expect(/id="rows-error">([^<]*)/.exec(text)?.[1]).toContain(sentence);
     expect(text).toContain(`${wrong}</textarea>`);
     expect(await testApp().stores.units.list()).toEqual(before);
   });
@@ -179,10 +179,10 @@ describe('many units', () => {
 
   it('come from a file as well, whose rows the form then has, each with its own level', async () => {
     const file = 'Mã đơn vị,Tên,Cấp,Trực thuộc\r\n40011,xã Mười,,\r\n\r\n,Phòng Mười,cơ quan,xã mười\r\n';
-    const before = (await testApp().stores.units.listActs()).length;
+    const before = (await testApp().stores.units.listChanges()).length;
     const tried = await upload(file).expect(200);
     expect(tried.text).toContain('2 đơn vị sẽ được thêm. Chưa có gì được lưu.');
-    expect(await testApp().stores.units.listActs()).toHaveLength(before);
+    expect(await testApp().stores.units.listChanges()).toHaveLength(before);
     const fromFile = /name="rows"[^>]*>([^<]*)</.exec(tried.text)?.[1] ?? '';
     await cityManager.post('/staff/units/many', pasted(fromFile)).expect(303);
     const [ten, office] = [await unitNamed('xã Mười'), await unitNamed('Phòng Mười')];
@@ -198,10 +198,10 @@ describe('many units', () => {
     ['file', Buffer.from([0x54, 0xea, 0x6e, 0x0a, 0xf0, 0x0a]), 'Chữ trong tệp không theo UTF-8'],
     ['file', 'Mã\n1', '“Tên”: Thiếu cột này.'],
     ['rows', 'Tên,Mã\nxã A,1\n\nxã B,5 1', 'Hàng 4: Mã chỉ gồm chữ cái'],
-  ])('of a file with a fault are not kept: %s %#', async (field, wrong, sentence) => {
-    const before = await testApp().stores.units.listActs();
+  ])('of a file with an error are not kept: %s %#', async (field, wrong, sentence) => {
+    const before = await testApp().stores.units.listChanges();
     const { text } = await upload(wrong).expect(422);
-    expect(new RegExp(`id="${field}-fault">([^<]*)`).exec(text)?.[1]).toContain(sentence);
-    expect(await testApp().stores.units.listActs()).toEqual(before);
+    expect(new RegExp(`id="${field}-error">([^<]*)`).exec(text)?.[1]).toContain(sentence);
+    expect(await testApp().stores.units.listChanges()).toEqual(before);
   });
 });

@@ -44,9 +44,9 @@ export const wholes = (byHeir: Readonly<Record<string, readonly string[]>>): rea
     fromIds.map((fromId) => ({ fromId, toId, extent: 'whole' as const })),
   );
 
-export function anAct(changes: Partial<Succession> = {}): Succession {
+export function aUnitChange(changes: Partial<Succession> = {}): Succession {
   return {
-    id: 'act',
+    id: 'change',
     on: '2025-07-01',
     document: { number: '1663/NQ-UBTVQH15', issuedBy: 'Ủy ban Thường vụ Quốc hội' },
     founded: [],
@@ -59,7 +59,7 @@ export function anAct(changes: Partial<Succession> = {}): Succession {
   };
 }
 
-export const reorganisation = anAct({
+export const reorganisation = aUnitChange({
   id: 'reorganisation',
   founded: [
     { id: 'dong-thap', kind: 'province', name: vi('tỉnh Đồng Tháp'), code: '82' },

@@ -1,14 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import { breaksOf, unitsAsOf } from '../../../src/registers/units/unitAsOf.ts';
-import { standingActs, unitsThrough, type Succession } from '../../../src/registers/units/succession.ts';
-import { successionFaults } from '../../../src/registers/units/successionFaults.ts';
+import { standingChanges, unitsThrough, type Succession } from '../../../src/registers/units/succession.ts';
+import { successionErrors } from '../../../src/registers/units/successionErrors.ts';
 import { unitTreeOn } from '../../../src/registers/units/unitTree.ts';
-import { anAct, oldUnits, reorganisation, wholes } from './reorganisation.ts';
+import { aUnitChange, oldUnits, reorganisation, wholes } from './reorganisation.ts';
 import { holdsOn } from '../../../src/platform/calendar/validity.ts';
 
 /** Which unit bears a code on a day. */
-function bearerOf(code: string, day: string, acts: readonly Succession[] = [reorganisation]): string[] {
-  const living = unitsThrough(oldUnits, acts).filter(({ validFrom, validTo }) =>
+function bearerOf(code: string, day: string, changes: readonly Succession[] = [reorganisation]): string[] {
+  const living = unitsThrough(oldUnits, changes).filter(({ validFrom, validTo }) =>
     holdsOn({ from: validFrom, to: validTo }, day),
   );
   return living
@@ -17,8 +17,8 @@ function bearerOf(code: string, day: string, acts: readonly Succession[] = [reor
 }
 
 describe('the reorganisation of 1 July 2025', () => {
-  it('has no fault, and turns nine units into three wards without a district above them', () => {
-    expect(successionFaults(oldUnits, [], reorganisation)).toEqual([]);
+  it('has no error, and turns nine units into three wards without a district above them', () => {
+    expect(successionErrors(oldUnits, [], reorganisation)).toEqual([]);
     const units = unitsThrough(oldUnits, [reorganisation]);
     const [eve, day] = [unitTreeOn(units, '2025-06-30'), unitTreeOn(units, '2025-07-01')];
     expect(eve.childIds('tp-hong-ngu')).toHaveLength(7);
@@ -53,10 +53,10 @@ describe('the reorganisation of 1 July 2025', () => {
       'thuong-lac-cu': [40, 50], // 80 %
     };
     const percents = (day: string): Record<string, number> => {
-      const place = unitsAsOf([reorganisation], day);
+      const location = unitsAsOf([reorganisation], day);
       const sums = new Map<string, [number, number]>();
       for (const [id, [satisfied, valid]] of Object.entries(collected)) {
-        const unitId = place(id).unitId ?? 'broken';
+        const unitId = location(id).unitId ?? 'broken';
         const [sum, all] = sums.get(unitId) ?? [0, 0];
         sums.set(unitId, [sum + satisfied, all + valid]);
       }
@@ -73,27 +73,27 @@ describe('the reorganisation of 1 July 2025', () => {
   });
 
   it('breaks every series that it touches: the new ward of an old code is not the old one', () => {
-    const place = unitsAsOf([reorganisation], '2025-07-01');
-    expect(place('tp-hong-ngu')).toEqual({ breaksAt: reorganisation });
+    const location = unitsAsOf([reorganisation], '2025-07-01');
+    expect(location('tp-hong-ngu')).toEqual({ breaksAt: reorganisation });
     expect(unitsAsOf([reorganisation], '2025-06-30')('an-binh')).toEqual({ breaksAt: reorganisation });
     expect(new Set(breaksOf(reorganisation)).size).toBe(13 + 4);
   });
 
   it('is undone by another act only, and stands again when that one is undone', () => {
-    const undo = anAct({ id: 'undo', undoes: 'reorganisation' });
-    const redo = anAct({ id: 'redo', undoes: 'undo' });
+    const undo = aUnitChange({ id: 'undo', undoes: 'reorganisation' });
+    const redo = aUnitChange({ id: 'redo', undoes: 'undo' });
     expect(unitsThrough(oldUnits, [reorganisation, undo])).toEqual(oldUnits);
-    expect(standingActs([reorganisation, undo, redo])).toEqual([reorganisation]);
-    expect(successionFaults(oldUnits, [reorganisation], undo)).toEqual([]);
-    expect(successionFaults(oldUnits, [reorganisation, undo], { ...undo, id: 'again' })).toEqual([
+    expect(standingChanges([reorganisation, undo, redo])).toEqual([reorganisation]);
+    expect(successionErrors(oldUnits, [reorganisation], undo)).toEqual([]);
+    expect(successionErrors(oldUnits, [reorganisation, undo], { ...undo, id: 'again' })).toEqual([
       { kind: 'notStanding', ids: ['reorganisation'] },
     ]);
-    const later = anAct({
+    const later = aUnitChange({
       id: 'later',
       on: '2026-01-01',
       changed: [{ unitId: 'an-binh', name: { vi: 'An Bình' } }],
     });
-    expect(successionFaults(oldUnits, [reorganisation, later], undo)).toEqual([
+    expect(successionErrors(oldUnits, [reorganisation, later], undo)).toEqual([
       { kind: 'builtUpon', ids: ['later'] },
     ]);
   });
@@ -104,26 +104,26 @@ describe('other successions', () => {
     ({ id, kind: 'commune', name: { vi: id }, parentId: 'tp-hong-ngu', ...(code ? { code } : {}) }) as const;
 
   it('a split breaks the series of the old unit, which is read as of the day before', () => {
-    const split = anAct({
+    const split = aUnitChange({
       founded: [ward('north'), ward('south')],
       ended: ['an-loc'],
       inheritances: ['north', 'south'].map((toId) => ({ fromId: 'an-loc', toId, extent: 'part' as const })),
     });
-    expect(successionFaults(oldUnits, [], split)).toEqual([]);
+    expect(successionErrors(oldUnits, [], split)).toEqual([]);
     expect(unitsAsOf([split], '2025-07-01')('an-loc')).toEqual({ breaksAt: split });
     expect(unitsAsOf([split], '2025-06-30')('an-loc')).toEqual({ unitId: 'an-loc' });
     expect(breaksOf(split)).toEqual(['an-loc', 'north', 'south']);
   });
 
   it('a new name, or one unit founded anew from one, breaks nothing', () => {
-    const renamed = anAct({ changed: [{ unitId: 'an-loc', name: { vi: 'phường An Lộc mới' } }] });
+    const renamed = aUnitChange({ changed: [{ unitId: 'an-loc', name: { vi: 'phường An Lộc mới' } }] });
     expect(breaksOf(renamed)).toEqual([]);
     const tree = (day: string) => unitTreeOn(unitsThrough(oldUnits, [renamed]), day);
     expect([tree('2025-06-30').name('an-loc').vi, tree('2025-07-01').name('an-loc').vi]).toEqual([
       'phường an-loc',
       'phường An Lộc mới',
     ]);
-    const anew = anAct({
+    const anew = aUnitChange({
       founded: [ward('new')],
       ended: ['an-loc'],
       inheritances: wholes({ new: ['an-loc'] }),
@@ -134,7 +134,7 @@ describe('other successions', () => {
   });
 
   it.each<[string, Partial<Succession>, string[]]>([
-    ['nothing', {}, ['act']],
+    ['nothing', {}, ['change']],
     ['lost', { ended: ['an-loc'] }, ['an-loc']],
     [
       'lost',
@@ -166,70 +166,74 @@ describe('other successions', () => {
       ['dong-thap-cu', 'tp-hong-ngu'],
     ],
     ['codeTwice', { changed: [{ unitId: 'an-loc', code: '29955' }] }, ['an-loc', 'an-thanh']],
-  ])('%s is a fault, by the units that it is about', (kind, changes, ids) => {
-    expect(successionFaults(oldUnits, [], anAct(changes))).toEqual([{ kind, ids }]);
+  ])('%s is an error, by the units that it is about', (kind, changes, ids) => {
+    expect(successionErrors(oldUnits, [], aUnitChange(changes))).toEqual([{ kind, ids }]);
   });
 
   it('a second act of the same day cannot end or divide what the first has ended or founded', () => {
-    const second = anAct({
+    const second = aUnitChange({
       id: 'second',
       changed: [{ unitId: 'an-loc', name: { vi: 'x' } }],
       abolished: ['an-binh'],
     });
-    expect(successionFaults(oldUnits, [reorganisation], second)).toEqual([
+    expect(successionErrors(oldUnits, [reorganisation], second)).toEqual([
       { kind: 'notLiving', ids: ['an-binh', 'an-loc'] },
     ]);
   });
 
   it('units are added without inheriting anything, and a name is put right on the day of founding', () => {
-    const added = anAct({ founded: [ward('new', '1'), ward('other', '2')] });
-    expect(successionFaults(oldUnits, [], added)).toEqual([]);
-    const corrected = anAct({ id: 'b', changed: [{ unitId: 'new', name: { vi: 'phường Mới' } }] });
-    expect(successionFaults(oldUnits, [added], corrected)).toEqual([]);
+    const added = aUnitChange({ founded: [ward('new', '1'), ward('other', '2')] });
+    expect(successionErrors(oldUnits, [], added)).toEqual([]);
+    const corrected = aUnitChange({ id: 'b', changed: [{ unitId: 'new', name: { vi: 'phường Mới' } }] });
+    expect(successionErrors(oldUnits, [added], corrected)).toEqual([]);
     const unit = unitsThrough(oldUnits, [added, corrected]).find(({ id }) => id === 'new');
     expect(unit?.names).toEqual([{ text: { vi: 'phường Mới' }, from: '2025-07-01' }]);
   });
 
   it('a code is borne once below a root; another tree may have its own', () => {
     const again = { ...ward('new', '29954'), parentId: 'tien-giang' };
-    expect(successionFaults(oldUnits, [], anAct({ founded: [again] }))).toEqual([]);
+    expect(successionErrors(oldUnits, [], aUnitChange({ founded: [again] }))).toEqual([]);
     expect(
-      successionFaults(oldUnits, [], anAct({ founded: [{ ...again, parentId: 'dong-thap-cu' }] })),
+      successionErrors(oldUnits, [], aUnitChange({ founded: [{ ...again, parentId: 'dong-thap-cu' }] })),
     ).toEqual([{ kind: 'codeTwice', ids: ['an-loc', 'new'] }]);
   });
 
   it('a name is borne once under a parent, unless codes tell the two apart', () => {
     const again = { ...ward('new'), name: { vi: 'Phường  An-loc' } };
     const twice = [{ kind: 'nameTwice', ids: ['new'] }];
-    expect(successionFaults(oldUnits, [], anAct({ founded: [again] }))).toEqual(twice);
+    expect(successionErrors(oldUnits, [], aUnitChange({ founded: [again] }))).toEqual(twice);
     const coded = { ...again, code: '1' };
-    expect(successionFaults(oldUnits, [], anAct({ founded: [coded] }))).toEqual([]);
+    expect(successionErrors(oldUnits, [], aUnitChange({ founded: [coded] }))).toEqual([]);
     const elsewhere = { ...again, parentId: 'tien-giang' };
-    expect(successionFaults(oldUnits, [], anAct({ founded: [elsewhere] }))).toEqual([]);
-    const inItsPlace = anAct({
+    expect(successionErrors(oldUnits, [], aUnitChange({ founded: [elsewhere] }))).toEqual([]);
+    const inItsLocation = aUnitChange({
       founded: [again],
       ended: ['an-loc'],
       inheritances: wholes({ new: ['an-loc'] }),
     });
-    expect(successionFaults(oldUnits, [], inItsPlace)).toEqual([]);
+    expect(successionErrors(oldUnits, [], inItsLocation)).toEqual([]);
   });
 
   it('an earlier act cannot end what a later one rests on, or give its code to another', () => {
     const earlier = { id: 'earlier', on: '2024-01-01' };
     expect(
-      successionFaults(oldUnits, [reorganisation], anAct({ ...earlier, abolished: ['an-loc'] })),
+      successionErrors(oldUnits, [reorganisation], aUnitChange({ ...earlier, abolished: ['an-loc'] })),
     ).toEqual([{ kind: 'builtUpon', ids: ['reorganisation'] }]);
     const changed = [{ unitId: 'tien-giang', code: '870' }];
-    expect(successionFaults(oldUnits, [], anAct({ ...earlier, changed }))).toEqual([]);
-    const late = anAct({ id: 'late', on: '2025-01-01', changed: [{ unitId: 'dong-thap-cu', code: '99' }] });
-    const taken = anAct({ ...earlier, changed: [{ unitId: 'tien-giang', code: '99' }] });
-    expect(successionFaults(oldUnits, [late], taken)).toEqual([
+    expect(successionErrors(oldUnits, [], aUnitChange({ ...earlier, changed }))).toEqual([]);
+    const late = aUnitChange({
+      id: 'late',
+      on: '2025-01-01',
+      changed: [{ unitId: 'dong-thap-cu', code: '99' }],
+    });
+    const taken = aUnitChange({ ...earlier, changed: [{ unitId: 'tien-giang', code: '99' }] });
+    expect(successionErrors(oldUnits, [late], taken)).toEqual([
       { kind: 'codeTwice', ids: ['dong-thap-cu', 'tien-giang'] },
     ]);
   });
 
   it('abolishing what others belong to leaves them without a place', () => {
-    const faults = successionFaults(oldUnits, [], anAct({ abolished: ['h-hong-ngu'] }));
-    expect(faults).toEqual([{ kind: 'orphan', ids: ['thuong-thoi-hau-a', 'thuong-lac-cu'] }]);
+    const errors = successionErrors(oldUnits, [], aUnitChange({ abolished: ['h-hong-ngu'] }));
+    expect(errors).toEqual([{ kind: 'orphan', ids: ['thuong-thoi-hau-a', 'thuong-lac-cu'] }]);
   });
 });

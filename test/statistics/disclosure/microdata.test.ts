@@ -19,7 +19,7 @@ function variables(records: readonly SomeRecord[]) {
     suppressed,
   });
   const each = (of: (record: SomeRecord) => readonly number[]) =>
-    of(records[0]!).map((_, place) => column((record) => of(record)[place]!));
+    of(records[0]!).map((_, index) => column((record) => of(record)[index]!));
   return {
     late: column(({ late = 0 }) => late),
     units: each(({ units = [] }) => units),
@@ -107,8 +107,8 @@ test('every record is released once, in a class of ten or more that do not answe
       for (const { record: at, identifying, answers } of lines) {
         const given = [0, ...records[at]!.units, ...records[at]!.others];
         expect(answers).toBe(records[at]!.answers.join(''));
-        for (const [place, value] of [...identifying].entries())
-          expect([String(given[place]), '*']).toContain(value);
+        for (const [index, value] of [...identifying].entries())
+          expect([String(given[index]), '*']).toContain(value);
       }
       for (const some of classesOf) {
         expect(some.length).toBeGreaterThanOrEqual(MINIMUM_RESPONDENTS);

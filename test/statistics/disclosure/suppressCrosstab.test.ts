@@ -1,12 +1,15 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { isSmall } from '../../../src/statistics/disclosure/threshold.ts';
-import { suppressCrosstab, type CrosstabPlace } from '../../../src/statistics/disclosure/suppressCrosstab.ts';
+import {
+  suppressCrosstab,
+  type CrosstabCoordinates,
+} from '../../../src/statistics/disclosure/suppressCrosstab.ts';
 
 /** Rows and columns of respondents, named r0 … and c0 …. */
 function tableOf(counts: readonly (readonly number[])[]) {
   const keys = [counts.map((_, row) => `r${row}`), counts[0]!.map((_, column) => `c${column}`)];
-  const people = ({ first, second }: CrosstabPlace): number =>
+  const people = ({ first, second }: CrosstabCoordinates): number =>
     counts.reduce(
       (sum, line, row) =>
         first !== undefined && first !== `r${row}`
@@ -45,7 +48,7 @@ test('every sum that a reader can subtract is of nobody or of ten respondents or
       const { keys, people, isSuppressed } = tableOf(drawn);
       if (people({}) < 10) return;
       const [rows, columns] = keys as [string[], string[]];
-      const lines = (parts: readonly CrosstabPlace[], total: CrosstabPlace): void => {
+      const lines = (parts: readonly CrosstabCoordinates[], total: CrosstabCoordinates): void => {
         if (isSuppressed(total)) return;
         const together = parts.filter(isSuppressed).reduce((sum, part) => sum + people(part), 0);
         expect(together === 0 || together >= 10).toBe(true);

@@ -12,8 +12,8 @@ import { aPlan, aSample, cellOf, type Answers } from '../../processing/results/b
 
 /** 40/45/10/3/2 forms on levels 5/4/3/2/1 of one question, and some with "no opinion". */
 const likert = (noOpinion: number): Answers[] =>
-  [...levels.countsFromBest, noOpinion].flatMap((count, place) =>
-    Array.from({ length: count }, () => ({ A1: 5 - place })),
+  [...levels.countsFromBest, noOpinion].flatMap((count, index) =>
+    Array.from({ length: count }, () => ({ A1: 5 - index })),
   );
 
 const indexOf = (changes: Partial<Method>, forms: readonly Answers[]) => {

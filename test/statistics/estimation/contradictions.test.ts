@@ -1,18 +1,18 @@
 import { describe, expect, test } from '@jest/globals';
 import { reportedFigures } from '../oracles/reported.ts';
-import { contradictionsIn, type ReportedFigure } from '../../../src/statistics/estimation/contradictions.ts';
+import { contradictionsIn, type FigureToCheck } from '../../../src/statistics/estimation/contradictions.ts';
 
 describe('a reported figure', () => {
-  const report: ReportedFigure = {
+  const report: FigureToCheck = {
     valueHundredths: 9128,
     changeHundredths: -786,
-    place: 5,
+    rank: 5,
     of: 12,
-    placesWon: -5,
+    ranksGained: -5,
   };
 
   test('at place 5 after losing 5 places was at place 0, which there is not', () => {
-    expect(contradictionsIn(report)).toEqual([{ kind: 'previousPlaceImpossible', previousPlace: 0 }]);
+    expect(contradictionsIn(report)).toEqual([{ kind: 'previousRankImpossible', previousRank: 0 }]);
   });
 
   test.each(reportedFigures.filter(({ reportedRankChange }) => reportedRankChange !== undefined))(
@@ -21,25 +21,25 @@ describe('a reported figure', () => {
       const found = contradictionsIn({
         valueHundredths: Math.round(value * 100),
         changeHundredths: Math.round(change * 100),
-        place: rank,
+        rank: rank,
         of: 12,
-        placesWon: reportedRankChange,
+        ranksGained: reportedRankChange,
       });
       expect(found.length > 0).toBe(contradiction);
     },
   );
 
   test('is compared with what was reported before', () => {
-    const earlier = { valueHundredths: 9913, place: 2 };
-    expect(contradictionsIn({ ...report, placesWon: -3, place: 4 }, earlier)).toEqual([
-      { kind: 'placeDiffersFromEarlier', previousPlace: 1, reportedPlace: 2 },
+    const earlier = { valueHundredths: 9913, rank: 2 };
+    expect(contradictionsIn({ ...report, ranksGained: -3, rank: 4 }, earlier)).toEqual([
+      { kind: 'rankDiffersFromEarlier', previousRank: 1, reportedRank: 2 },
       { kind: 'differsFromEarlier', previousHundredths: 9914, reportedHundredths: 9913 },
     ]);
   });
 
   test('that no year can have is named', () => {
-    expect(contradictionsIn({ valueHundredths: 10_050, place: 13, of: 12 })).toEqual([
-      { kind: 'placeImpossible', place: 13, of: 12 },
+    expect(contradictionsIn({ valueHundredths: 10_050, rank: 13, of: 12 })).toEqual([
+      { kind: 'rankImpossible', rank: 13, of: 12 },
       { kind: 'valueImpossible', valueHundredths: 10_050 },
     ]);
     expect(contradictionsIn({ valueHundredths: 9500, changeHundredths: -600 })).toEqual([

@@ -13,8 +13,8 @@ import { aPlan, aSample, cellOf, type Answers } from '../../processing/results/b
 const mixture = (groups: readonly { answers: number; satisfied: number }[]): Mixture => {
   const total = groups.reduce((sum, { answers }) => sum + answers, 0);
   return new Map(
-    groups.map(({ answers, satisfied }, place) => [
-      `g${place}`,
+    groups.map(({ answers, satisfied }, index) => [
+      `g${index}`,
       { weight: answers / total, share: satisfied / answers },
     ]),
   );
@@ -25,9 +25,9 @@ describe('a change taken apart', () => {
     const { current, previous, expected } = decomposedChange;
     const result = decomposition(mixture(current), mixture(previous))!;
     expect(result.changePoints).toBeCloseTo(expected.change, 12);
-    result.groups.forEach(({ judgedPoints, mixPoints }, place) => {
-      expect(judgedPoints).toBeCloseTo(expected.rows[place]![0]!, 12);
-      expect(mixPoints).toBeCloseTo(expected.rows[place]![1]!, 12);
+    result.groups.forEach(({ judgedPoints, mixPoints }, index) => {
+      expect(judgedPoints).toBeCloseTo(expected.rows[index]![0]!, 12);
+      expect(mixPoints).toBeCloseTo(expected.rows[index]![1]!, 12);
     });
   });
 
@@ -67,7 +67,7 @@ describe('an index as a mixture', () => {
   test('of units, factors or questions is the index, under every aggregation', () => {
     fc.assert(
       fc.property(units, fc.constantFrom(...plans), (forms, plan) => {
-        const cells = forms.map((list, place) => ({ key: `u${place}`, cell: cellOf(plan, list) }));
+        const cells = forms.map((list, index) => ({ key: `u${index}`, cell: cellOf(plan, list) }));
         const all = aSample(
           sumOfCells(
             plan,
@@ -120,7 +120,7 @@ describe('an index as a mixture', () => {
           const [later, earlier] = [after, before].map((forms) =>
             mixtureOf(
               plan,
-              forms.map((list, place) => ({ key: `u${place}`, cell: cellOf(plan, list) })),
+              forms.map((list, index) => ({ key: `u${index}`, cell: cellOf(plan, list) })),
               by,
             ),
           );

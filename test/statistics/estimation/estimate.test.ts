@@ -165,7 +165,7 @@ test('a variance in doubles is the one in whole numbers of any length', () => {
       const valid = forms.map((one) => one.valid);
       const score = forms.map((one) => Math.max(0, one.valid - one.unsatisfied));
       const cell = cellOfPairs(plan, score, valid);
-      for (const [place, number] of cell.numbers.entries()) cell.numbers[place] = number * times;
+      for (const [index, number] of cell.numbers.entries()) cell.numbers[index] = number * times;
       const moments = momentsOf(plan, WHOLE, cell);
       const gradient = gradientOf([ONE], moments.sums.map(BigInt), plan.scoreUnit);
       const [exact] = stratumVariances([{ moments }], [1n], gradient);

@@ -25,7 +25,7 @@ test('parts always add up to the whole, each less than two hundredths from what 
       const whole = Math.round(parts.reduce((sum, part) => sum + part, 0) * 100);
       const rounded = hundredths(parts, whole);
       expect(rounded.reduce((sum, part) => sum + part, 0) - whole).toBe(0);
-      rounded.forEach((part, place) => expect(Math.abs(part - parts[place]! * 100)).toBeLessThan(2));
+      rounded.forEach((part, index) => expect(Math.abs(part - parts[index]! * 100)).toBeLessThan(2));
     }),
   );
 });

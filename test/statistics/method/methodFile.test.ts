@@ -47,7 +47,7 @@ describe('a method file', () => {
       ['questions', 'mode', 'levels', 'weights'],
     ],
   ])('with %s says which field', (_, file, fields) => {
-    const faults = methodOfFile(file);
-    expect(Array.isArray(faults) && faults.map(({ field }: { field: string }) => field)).toEqual(fields);
+    const errors = methodOfFile(file);
+    expect(Array.isArray(errors) && errors.map(({ field }: { field: string }) => field)).toEqual(fields);
   });
 });

@@ -42,7 +42,7 @@ export const oneStopClasses = [
   },
 ];
 
-/** Points of item 5.4 of Decision 766/QĐ-TTg by the rate of files without fault; by hand. */
+/** Points of item 5.4 of Decision 766/QĐ-TTg by the rate of files without error; by hand. */
 export const item54Points = [
   {
     ratePercent: 90,

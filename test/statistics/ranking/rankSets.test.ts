@@ -13,7 +13,7 @@ const units = fc
     },
   )
   .map((list): ComparedUnit[] =>
-    list.map((unit, place) => ({ ...unit, share: unit.share / 100, key: `u${place}` })),
+    list.map((unit, index) => ({ ...unit, share: unit.share / 100, key: `u${index}` })),
   );
 
 describe('the critical value', () => {
@@ -69,8 +69,8 @@ describe('the set of places', () => {
   });
 
   test('of units that asked everyone is their place', () => {
-    const list = [0.9, 0.91, 0.9].map((share, place) => ({
-      key: `u${place}`,
+    const list = [0.9, 0.91, 0.9].map((share, index) => ({
+      key: `u${index}`,
       share,
       effectiveSize: Infinity,
     }));
@@ -92,9 +92,9 @@ describe('the set of places', () => {
     fc.assert(
       fc.property(units, (list) => {
         rankSets(list).forEach(({ low, up }, unit) => {
-          const place = 1 + list.filter(({ share }) => share > list[unit]!.share).length;
-          expect(low).toBeLessThanOrEqual(place);
-          expect(up).toBeGreaterThanOrEqual(place);
+          const rank = 1 + list.filter(({ share }) => share > list[unit]!.share).length;
+          expect(low).toBeLessThanOrEqual(rank);
+          expect(up).toBeGreaterThanOrEqual(rank);
         });
       }),
       { numRuns: 12 },

@@ -32,11 +32,11 @@ test('a ranking has places, sets, and reasons for those without', () => {
     { key: 'empty', figure: figureOf(0, 0) },
   ]);
   expect(rows).toEqual([
-    { state: 'ranked', key: 'good', place: 1, of: 3, set: { low: 1, up: 1, alike: [] } },
+    { state: 'ranked', key: 'good', rank: 1, of: 3, set: { low: 1, up: 1, alike: [] } },
     { state: 'notRanked', key: 'few', reason: 'hidden' },
-    { state: 'ranked', key: 'fair', place: 2, of: 3, set: { low: 2, up: 3, alike: ['equal to fair'] } },
+    { state: 'ranked', key: 'fair', rank: 2, of: 3, set: { low: 2, up: 3, alike: ['equal to fair'] } },
     { state: 'notRanked', key: 'unsure', reason: 'unreliable' },
-    { state: 'ranked', key: 'equal to fair', place: 2, of: 3, set: { low: 2, up: 3, alike: ['fair'] } },
+    { state: 'ranked', key: 'equal to fair', rank: 2, of: 3, set: { low: 2, up: 3, alike: ['fair'] } },
     { state: 'notRanked', key: 'empty', reason: 'noAnswers' },
   ]);
 });

@@ -29,7 +29,7 @@ describe('an allocation', () => {
         fc.double({ min: 0, max: 1, noNaN: true }),
         fc.constantFrom(...allocations),
         (list, part, how) => {
-          const planned = list.map((one, place) => ({ ...one, key: `u${place}` }));
+          const planned = list.map((one, index) => ({ ...one, key: `u${index}` }));
           const total = Math.floor(part * list.reduce((sum, { population }) => sum + population, 0));
           const shares = allocate(total, planned, how);
           expect([...shares.values()].reduce((sum, share) => sum + share, 0)).toBe(total);
@@ -48,10 +48,10 @@ describe('an allocation', () => {
       ['ward', 200],
     ]);
     const kinds = ['district', 'ward', 'ward', 'office'];
-    const list = [4000, 900, 120, 30].map((population, place) => ({
-      key: `u${place}`,
+    const list = [4000, 900, 120, 30].map((population, index) => ({
+      key: `u${index}`,
       population,
-      kind: kinds[place]!,
+      kind: kinds[index]!,
     }));
     expect([...allocateByQuota(list, quotas).values()]).toEqual([500, 200, 120, 0]);
   });

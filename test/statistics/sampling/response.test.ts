@@ -1,27 +1,27 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Delivery } from '../../../src/registers/books/delivery.ts';
+import type { ImportBatch } from '../../../src/registers/datasets/importBatch.ts';
 import { besideResults } from '../../../src/processing/results/besideResults.ts';
 import { responseRate } from '../../../src/statistics/sampling/response.ts';
 import { resultsOf } from '../../../src/processing/results/results.ts';
 import { responseWords } from '../../../src/processing/results/responseWords.ts';
 import type { Round } from '../../../src/design/rounds/round.ts';
-import type { Statement } from '../../../src/registers/statements/statement.ts';
-import { roundVolumes } from '../../../src/design/rounds/roundVolumes.ts';
-import type { Volume } from '../../../src/registers/volumes/volume.ts';
+import type { ReportedFigure } from '../../../src/registers/reportedFigures/reportedFigure.ts';
+import { roundCaseloads } from '../../../src/design/rounds/roundCaseloads.ts';
+import type { Caseload } from '../../../src/registers/caseloads/caseload.ts';
 import { afterClosing, aMeasuredRound } from '../../processing/results/measured.ts';
 
-const line = (unitId: string, month: string, transactions: number): Volume => ({
+const line = (unitId: string, month: string, transactions: number): Caseload => ({
   unitId,
   month,
   filing: 'counter',
   transactions,
 });
 const months = ['2026-01', '2026-02'];
-const volumes = (...lines: readonly Volume[]) => roundVolumes(lines, months, '2026-02');
+const caseloads = (...lines: readonly Caseload[]) => roundCaseloads(lines, months, '2026-02');
 
 describe('the response rate', () => {
   test('is people over the transactions of the unit and all below it', () => {
-    const known = volumes(line('a', '2026-01', 150), line('a', '2026-02', 50), line('b', '2026-01', 100));
+    const known = caseloads(line('a', '2026-01', 150), line('a', '2026-02', 50), line('b', '2026-01', 100));
     // 45 of 150 + 50 + 100
     expect(responseRate(45, ['city', 'a', 'b'], ['a', 'b'], known)).toEqual({
       state: 'rate',
@@ -32,12 +32,12 @@ describe('the response rate', () => {
   });
 
   test('is not there where nothing is known, or nothing happened', () => {
-    expect(responseRate(45, ['city'], [], volumes())).toBeUndefined();
-    expect(responseRate(0, ['a'], ['a'], volumes(line('a', '2026-01', 0)))).toBeUndefined();
+    expect(responseRate(45, ['city'], [], caseloads())).toBeUndefined();
+    expect(responseRate(0, ['a'], ['a'], caseloads(line('a', '2026-01', 0)))).toBeUndefined();
   });
 
   test('names units whose volumes lack a month that is over', () => {
-    const known = volumes(line('a', '2026-01', 150), line('b', '2026-02', 100));
+    const known = caseloads(line('a', '2026-01', 150), line('b', '2026-02', 100));
     expect(responseRate(45, ['a', 'b', 'c'], ['a', 'b', 'c'], known)).toEqual({
       state: 'incomplete',
       unitIds: ['b', 'c'],
@@ -45,7 +45,7 @@ describe('the response rate', () => {
   });
 
   test('names more answers than transactions', () => {
-    const rate = responseRate(45, ['a'], ['a'], volumes(line('a', '2026-01', 44)));
+    const rate = responseRate(45, ['a'], ['a'], caseloads(line('a', '2026-01', 44)));
     expect(rate).toEqual({ state: 'moreAnswersThanTransactions', people: 45, transactions: 44 });
     expect(responseWords(rate!, months, String, 'vi')).toContain(
       'Số phiếu nhiều hơn số hồ sơ (45 phiếu, 44 hồ sơ của các tháng 01/2026 đến 02/2026)',
@@ -60,12 +60,12 @@ describe('beside the figures of a unit', () => {
     channel,
     answers: { q1: 5, q2: 4 },
   });
-  const delivery = <Line extends object>(
-    book: 'volumes' | 'statements',
+  const importBatch = <Line extends object>(
+    dataset: 'caseloads' | 'reportedFigures',
     lines: readonly Line[],
-  ): Delivery<Line> => ({
-    id: book,
-    book,
+  ): ImportBatch<Line> => ({
+    id: dataset,
+    dataset,
     lines,
     unitIds: [],
     periods: [],
@@ -73,7 +73,7 @@ describe('beside the figures of a unit', () => {
     madeAt: afterClosing,
     number: 1,
   });
-  const reported: Statement = {
+  const reported: ReportedFigure = {
     indicator: 'satisfactionIndex',
     unitId: 'city',
     year: 2026,
@@ -85,32 +85,35 @@ describe('beside the figures of a unit', () => {
 
   async function beside(changes: Partial<Round>, previous?: Partial<Round>) {
     const measured = aMeasuredRound([forms('a', 30, 'qr'), forms('b', 12, 'code')]);
-    const books = {
-      volumes: delivery('volumes', [
+    const datasets = {
+      caseloads: importBatch('caseloads', [
         line('a', '2026-01', 100),
         line('b', '2026-01', 20),
         line('b', '2026-02', 0),
         line('a', '2026-02', 0),
       ]),
-      statements: delivery('statements', [reported, { ...reported, year: 2025, valueHundredths: 9900 }]),
+      reportedFigures: importBatch('reportedFigures', [
+        reported,
+        { ...reported, year: 2025, valueHundredths: 9900 },
+      ]),
     };
-    const deliveries = {
-      list: async (book: 'volumes' | 'statements') => [books[book]] as never,
+    const importBatches = {
+      list: async (dataset: 'caseloads' | 'reportedFigures') => [datasets[dataset]] as never,
       lastNumber: async () => 1,
     };
     const current = { ...measured, round: { ...measured.round, ...changes } };
     const before = previous && { ...measured, round: { ...measured.round, ...previous } };
     const samplePlans = { find: async () => ({ units: [{ unitId: 'a', population: 41, quota: 1 }] }) };
-    const stores = { deliveries, samplePlans } as never;
+    const stores = { importBatches, samplePlans } as never;
     const find = besideResults(stores, () => afterClosing);
     return await find(current, resultsOf(afterClosing, current, 'city'), before);
   }
 
   test('stand the response rate and what was reported of the year', async () => {
-    const { response, statements, reported: all, months: counted } = await beside({});
+    const { response, reportedFigures, reported: all, months: counted } = await beside({});
     expect(response).toMatchObject({ state: 'rate', people: 42, transactions: 120 });
     expect(counted).toEqual(months);
-    expect([statements.length, all.length]).toEqual([1, 2]);
+    expect([reportedFigures.length, all.length]).toEqual([1, 2]);
   });
 
   test('stands that a round before was of another kind of sample', async () => {

@@ -7,10 +7,10 @@ import { chmodSync, mkdirSync } from 'node:fs';
 import type { Worker } from 'node:worker_threads';
 import { startThread } from '../../startThread.ts';
 import { lockFolder } from './folderLock.ts';
-import { StoreFault } from './storeFault.ts';
+import { EmbeddedStoreError } from './embeddedStoreError.ts';
 import type { WorkerData, WorkerMessage } from './storeWorker.ts';
 
-export { StoreFault };
+export { EmbeddedStoreError };
 
 export interface EmbeddedStore {
   /** Connection string for the driver. */
@@ -22,7 +22,7 @@ export interface EmbeddedStore {
  * Opens the folder (created if missing) and listens; no other process can open it until `close`.
  *
  * @param options.sync false only for tests: of syncing itself, and where the state on disk does not matter
- * @throws StoreFault when the folder is in use, cannot be written, or holds data that this program cannot read
+ * @throws EmbeddedStoreError when the folder is in use, cannot be written, or holds data that this program cannot read
  */
 export async function startEmbeddedStore(options: {
   folder: string;
@@ -63,7 +63,7 @@ function closeFolder(folder: string): void {
 async function firstWord(worker: Worker): Promise<string> {
   const [message] = (await once(worker, 'message')) as [WorkerMessage];
   if ('uri' in message) return message.uri;
-  throw new StoreFault('fault' in message ? message.fault : 'the store ended before it began');
+  throw new EmbeddedStoreError('error' in message ? message.error : 'the store ended before it began');
 }
 
 function ended(worker: Worker): Promise<void> {

@@ -6,7 +6,7 @@
 import { closeSync, constants, fstatSync, mkdirSync, openSync, readSync, rmSync, statSync, writeSync } from 'node:fs'; // prettier-ignore
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { StoreFault } from './storeFault.ts';
+import { EmbeddedStoreError } from './embeddedStoreError.ts';
 
 export interface Holder {
   readonly pid: number;
@@ -37,8 +37,8 @@ export function lockFolder(folder: string): FolderLock {
       },
     };
   } catch (error) {
-    if (error instanceof StoreFault) throw error;
-    throw new StoreFault(
+    if (error instanceof EmbeddedStoreError) throw error;
+    throw new EmbeddedStoreError(
       `the folder ${folder} cannot be written to (${(error as Error).message}); give this user the right to, or choose another one`,
     );
   }
@@ -70,7 +70,7 @@ function take(path: string, folder: string): number {
     closeSync(file);
     Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, restMs);
   }
-  throw new StoreFault(
+  throw new EmbeddedStoreError(
     `the folder ${folder} is in use by process ${holder?.pid}; stop it first, or choose another folder`,
   );
 }
@@ -85,7 +85,7 @@ function opened(path: string): number | undefined {
     return openSync(path, 'r');
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw new StoreFault(`the file ${path} cannot be read (${(error as Error).message})`);
+    throw new EmbeddedStoreError(`the file ${path} cannot be read (${(error as Error).message})`);
   }
 }
 
@@ -126,7 +126,7 @@ function tryLock(): TryLock {
     const require = createRequire(import.meta.url);
     return (require('fs-native-extensions') as { tryLock: TryLock }).tryLock;
   } catch (error) {
-    throw new StoreFault(
+    throw new EmbeddedStoreError(
       `there is no file lock for this system (${(error as Error).message}): embedded store: not supported; use MongoDB`,
     );
   }

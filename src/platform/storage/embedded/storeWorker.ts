@@ -8,7 +8,7 @@ import { emptyTrash, removeExpired } from './engine/chores.ts';
 import { keepSettled } from './engine/settle.ts';
 import { namingDamage } from './engine/recordDamage.ts';
 import { openStore, requireCounts, storeFileName, type Store } from './engine/store.ts';
-import { StoreFault } from './storeFault.ts';
+import { EmbeddedStoreError } from './embeddedStoreError.ts';
 import { listen } from './wire/server.ts';
 
 const choresMs = 60_000;
@@ -18,7 +18,7 @@ export interface WorkerData {
   readonly sync: boolean;
 }
 
-export type WorkerMessage = { readonly uri: string } | { readonly fault: string } | { readonly closed: true };
+export type WorkerMessage = { readonly uri: string } | { readonly error: string } | { readonly closed: true };
 
 async function serve({ folder, sync }: WorkerData): Promise<void> {
   const store = await namingDamage(join(folder, storeFileName), () => sound(folder, sync));
@@ -66,6 +66,6 @@ function tell(message: WorkerMessage): void {
 try {
   await serve(workerData as WorkerData);
 } catch (error) {
-  if (!(error instanceof StoreFault)) throw error;
-  tell({ fault: error.message });
+  if (!(error instanceof EmbeddedStoreError)) throw error;
+  tell({ error: error.message });
 }

@@ -5,7 +5,10 @@ import mongoose from 'mongoose';
 import { backupStore, restoreStore } from '../../../../src/platform/storage/embedded/care/backup.ts';
 import { checkStore } from '../../../../src/platform/storage/embedded/care/checkStore.ts';
 import { compactStore } from '../../../../src/platform/storage/embedded/care/compactStore.ts';
-import { startEmbeddedStore, StoreFault } from '../../../../src/platform/storage/embedded/embeddedStore.ts';
+import {
+  startEmbeddedStore,
+  EmbeddedStoreError,
+} from '../../../../src/platform/storage/embedded/embeddedStore.ts';
 import { openStore } from '../../../../src/platform/storage/embedded/engine/store.ts';
 import type { StoreFile } from '../../../../src/platform/storage/embedded/engine/storeFile.ts';
 import { newFolder } from './newFolder.ts';
@@ -33,7 +36,7 @@ describe('the care of the file', () => {
     const restored = join(newFolder(), 'restored');
     await restoreStore(file, restored);
     const report = await checkStore(restored);
-    expect(report.faults).toEqual([]);
+    expect(report.errors).toEqual([]);
     expect(report.documents).toBeGreaterThanOrEqual(2000);
     const store = await startEmbeddedStore({ folder: restored });
     const client = await new mongoose.mongo.MongoClient(store.uri).connect();
@@ -57,7 +60,7 @@ describe('the care of the file', () => {
     await writeFile(file, bytes);
     await expect(restoreStore(file, join(newFolder(), 'x'))).rejects.toThrow(/digest differs/);
     await expect(restoreStore(join(opened.folder, 'store.lock'), join(newFolder(), 'x'))).rejects.toThrow(
-      StoreFault,
+      EmbeddedStoreError,
     );
   });
 
@@ -79,7 +82,7 @@ describe('the care of the file', () => {
     await store.close();
     const { bytesBefore, bytesAfter } = await compactStore(folder);
     expect(bytesAfter).toBeLessThan(bytesBefore / 10);
-    expect((await checkStore(folder)).faults).toEqual([]);
+    expect((await checkStore(folder)).errors).toEqual([]);
   });
 
   test('a check names entries that do not fit their documents, and counts that are wrong', async () => {
@@ -101,7 +104,7 @@ describe('the care of the file', () => {
       store.catalogue.setCount(units!, 7);
     });
     await store.file.close();
-    expect((await checkStore(folder)).faults).toEqual([
+    expect((await checkStore(folder)).errors).toEqual([
       'test.units: it holds 2 documents and says that it holds 7',
       'test.units, index code_1: it holds 1 entries and should hold 2',
     ]);

@@ -9,7 +9,10 @@ import { backupStore, restoreStore } from '../../../../src/platform/storage/embe
 import { checkStore } from '../../../../src/platform/storage/embedded/care/checkStore.ts';
 import { compactStore } from '../../../../src/platform/storage/embedded/care/compactStore.ts';
 import { digestOf } from '../../../../src/platform/storage/embedded/care/copyFile.ts';
-import { startEmbeddedStore, StoreFault } from '../../../../src/platform/storage/embedded/embeddedStore.ts';
+import {
+  startEmbeddedStore,
+  EmbeddedStoreError,
+} from '../../../../src/platform/storage/embedded/embeddedStore.ts';
 import { openStore } from '../../../../src/platform/storage/embedded/engine/store.ts';
 import { Generator } from './generated.ts';
 import { newFolder } from './newFolder.ts';
@@ -56,10 +59,10 @@ describe('a damaged file', () => {
       const at = random.below(bytes.length);
       bytes[at]! ^= 1 << random.below(8);
       const folder = await folderWith(bytes);
-      const faults = await faultsOf(folder);
-      named += Number(faults.length > 0);
+      const errors = await errorsOf(folder);
+      named += Number(errors.length > 0);
       // Nothing is said of bits in free pages, in gaps, and where LMDB does not look.
-      const content = faults.length === 0 ? await contentOf(folder) : before;
+      const content = errors.length === 0 ? await contentOf(folder) : before;
       if (!isDeepStrictEqual(content, before)) unnoticed.push(at);
     }
     expect(unnoticed).toEqual([]);
@@ -69,7 +72,7 @@ describe('a damaged file', () => {
   test('is named when it is checked, backed up, compacted, restored or read, for one bit in a stored text', async () => {
     const folder = await folderWith(withFlippedText());
     const what = 'a record does not match its checksum';
-    expect((await checkStore(folder)).faults).toEqual([
+    expect((await checkStore(folder)).errors).toEqual([
       expect.stringMatching(`test.units: the document .* is damaged \\(${what}\\)`),
     ]);
     const copy = join(newFolder(), 'backup');
@@ -142,11 +145,11 @@ async function folderWith(bytes: Buffer): Promise<string> {
   return folder;
 }
 
-async function faultsOf(folder: string): Promise<readonly string[]> {
+async function errorsOf(folder: string): Promise<readonly string[]> {
   try {
-    return (await checkStore(folder)).faults;
+    return (await checkStore(folder)).errors;
   } catch (error) {
-    if (!(error instanceof StoreFault)) throw error;
+    if (!(error instanceof EmbeddedStoreError)) throw error;
     return [error.message];
   }
 }
@@ -183,11 +186,11 @@ async function backupOf(bytes: Buffer): Promise<Buffer> {
   return Buffer.concat([Buffer.from(`${JSON.stringify(head)}\n`), bytes]);
 }
 
-async function served(folder: string, act: (units: mongo.Collection) => Promise<void>): Promise<void> {
+async function served(folder: string, action: (units: mongo.Collection) => Promise<void>): Promise<void> {
   const store = await startEmbeddedStore({ folder });
   const client = await new mongoose.mongo.MongoClient(store.uri).connect();
   try {
-    await act(client.db('test').collection('units'));
+    await action(client.db('test').collection('units'));
   } finally {
     await client.close();
     await store.close();
@@ -196,8 +199,8 @@ async function served(folder: string, act: (units: mongo.Collection) => Promise<
 
 /** Where pages begin that are numbered as such. */
 function pagesOf(bytes: Buffer): number[] {
-  const places = Array.from({ length: bytes.length / pageSize - 2 }, (_, page) => (page + 2) * pageSize);
-  return places.filter((at) => bytes.readBigUInt64LE(at) === BigInt(at / pageSize));
+  const positions = Array.from({ length: bytes.length / pageSize - 2 }, (_, page) => (page + 2) * pageSize);
+  return positions.filter((at) => bytes.readBigUInt64LE(at) === BigInt(at / pageSize));
 }
 
 /** Leaves that hold documents and nothing of the catalogue, which stands before them. */

@@ -71,13 +71,13 @@ describe('answers are those of MongoDB, byte for byte', () => {
         const name = `${kind}${group}`;
         const ours = await answers(opened.db, kind, group);
         const theirs = running.client && (await answers(running.client.db('differential'), kind, group));
-        expect(ours.filter(({ answer }, place) => answer !== (theirs ?? ours)[place]!.answer)).toEqual([]);
+        expect(ours.filter(({ answer }, index) => answer !== (theirs ?? ours)[index]!.answer)).toEqual([]);
         recorded[name] = ours.map(({ answer }) => digest(answer)).join('');
         if (process.env['RECORD'] === '1') continue;
         const differing = ours.filter(
-          ({ answer }, place) =>
+          ({ answer }, index) =>
             digest(answer) !==
-            recording.digests[name]?.substring(place * digestLength, (place + 1) * digestLength),
+            recording.digests[name]?.substring(index * digestLength, (index + 1) * digestLength),
         );
         expect(differing).toEqual([]);
       }

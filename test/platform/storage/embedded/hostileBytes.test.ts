@@ -27,7 +27,7 @@ describe('hostile bytes', () => {
       }
     }
     socket.destroy();
-    expect((await checkStore(opened.folder)).faults).toEqual([]);
+    expect((await checkStore(opened.folder)).errors).toEqual([]);
     expect(await memory()).toBeLessThan(before + 200);
   }, 120_000);
 

@@ -1,7 +1,7 @@
 /** A process that takes the folder named on each line it reads, says whether it got it, and lets go at an empty line. */
 import { createInterface } from 'node:readline';
 import { lockFolder, type FolderLock } from '../../../../src/platform/storage/embedded/folderLock.ts';
-import { StoreFault } from '../../../../src/platform/storage/embedded/storeFault.ts';
+import { EmbeddedStoreError } from '../../../../src/platform/storage/embedded/embeddedStoreError.ts';
 
 let lock: FolderLock | undefined;
 
@@ -11,7 +11,7 @@ for await (const folder of createInterface({ input: process.stdin })) {
     lock = folder === '' ? undefined : lockFolder(folder);
     console.log(lock === undefined ? 'free' : 'won');
   } catch (error) {
-    if (!(error instanceof StoreFault)) throw error;
+    if (!(error instanceof EmbeddedStoreError)) throw error;
     console.log('lost');
   }
 }

@@ -4,7 +4,7 @@ const headerBytes = 24;
 const leaf = 2;
 
 /** Of each page with records: the places of its records within it, in the order of their keys. */
-export function placesOf(file: Buffer): number[][] {
+export function positionsOf(file: Buffer): number[][] {
   const found: number[][] = [];
   for (let at = 2 * pageSize; at < file.length; at += pageSize) {
     const page = file.subarray(at, at + pageSize);

@@ -11,7 +11,7 @@ import {
 } from '../../../../src/platform/storage/embedded/engine/store.ts';
 import { Generator } from './generated.ts';
 import { newFolder } from './newFolder.ts';
-import { pagesOf, placesOf } from './pages.ts';
+import { pagesOf, positionsOf } from './pages.ts';
 
 describe('the places of records of a running store', () => {
   const folder = newFolder();
@@ -82,10 +82,10 @@ describe('the places of records of a running store', () => {
   /** Of the pages in use: LMDB's own copy of them keeps places as they are. */
   async function shareInOrderOfKeys(name: string): Promise<number> {
     await store.file.copyTo(join(folder, name));
-    const pages = placesOf(await readFile(join(folder, name)));
+    const pages = positionsOf(await readFile(join(folder, name)));
     expect(pages.length).toBeGreaterThan(100);
-    const inOrder = pages.filter((places) =>
-      places.every((place, at) => at === 0 || place < places[at - 1]!),
+    const inOrder = pages.filter((positions) =>
+      positions.every((position, at) => at === 0 || position < positions[at - 1]!),
     );
     return inOrder.length / pages.length;
   }

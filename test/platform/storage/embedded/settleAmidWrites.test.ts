@@ -76,8 +76,8 @@ describe('a store that is settled while it is written to', () => {
       }
     }
     await store.file.close();
-    const { documents, faults } = await checkStore(folder);
-    expect(faults).toEqual([]);
+    const { documents, errors } = await checkStore(folder);
+    expect(errors).toEqual([]);
     expect(documents).toBe(kept.size);
     await open();
     for (const [id, document] of kept) {

@@ -1,6 +1,6 @@
 /**
  * Walks the list of what the embedded store supports, from the same tables that the code and docs/embedded-store.md are
- * made of: each entry has a case here that runs it and says what the right answer is. An entry without one is a fault,
+ * made of: each entry has a case here that runs it and says what the right answer is. An entry without one is an error,
  * and so is a case of something that is not on the list.
  */
 import { stat } from 'node:fs/promises';
@@ -273,13 +273,13 @@ describe('all that is on the list of what is supported', () => {
       { _id: 4 },
     ]),
     'insert, ordered': async () => {
-      const faults = { writeErrors: [{ index: 0, code: 11000 }] };
+      const errors = { writeErrors: [{ index: 0, code: 11000 }] };
       await leaves(
         (insert) => ({ insert, documents: duplicate, ordered: true }),
-        { n: 0, ...faults },
+        { n: 0, ...errors },
         rows,
       )();
-      await leaves((insert) => ({ insert, documents: duplicate, ordered: false }), { n: 1, ...faults }, [
+      await leaves((insert) => ({ insert, documents: duplicate, ordered: false }), { n: 1, ...errors }, [
         ...rows,
         { _id: 4 },
       ])();

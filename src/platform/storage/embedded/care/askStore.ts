@@ -2,10 +2,10 @@
 import { createConnection } from 'node:net';
 import { toValue, type Plain } from '../bytes/build.ts';
 import { Value, findField, isTruthy, stringOf } from '../bytes/value.ts';
-import { StoreFault } from '../storeFault.ts';
+import { EmbeddedStoreError } from '../embeddedStoreError.ts';
 import { headerSize, messageLength, readRequest, writeRequest } from '../wire/message.ts';
 
-/** @throws StoreFault when the store reports a failure or does not answer */
+/** @throws EmbeddedStoreError when the store reports a failure or does not answer */
 export async function askStore(uri: string, command: { readonly [name: string]: Plain }): Promise<void> {
   const host = new RegExp('^mongodb://([^/]+)/').exec(uri)![1]!;
   const socket = createConnection(
@@ -20,12 +20,12 @@ export async function askStore(uri: string, command: { readonly [name: string]: 
         return requireOk(readRequest(received).body);
     }
   } catch (error) {
-    if (error instanceof StoreFault) throw error;
-    throw new StoreFault(`the running store does not answer (${(error as Error).message})`);
+    if (error instanceof EmbeddedStoreError) throw error;
+    throw new EmbeddedStoreError(`the running store does not answer (${(error as Error).message})`);
   } finally {
     socket.destroy();
   }
-  throw new StoreFault('the running store ended before it had answered');
+  throw new EmbeddedStoreError('the running store ended before it had answered');
 }
 
 function addressOf(host: string): { host: string; port: number } {
@@ -36,5 +36,5 @@ function addressOf(host: string): { host: string; port: number } {
 function requireOk(reply: Value): void {
   const message = findField(reply, Buffer.from('errmsg'));
   if (!isTruthy(findField(reply, Buffer.from('ok'))))
-    throw new StoreFault(message === undefined ? 'the running store refused' : stringOf(message));
+    throw new EmbeddedStoreError(message === undefined ? 'the running store refused' : stringOf(message));
 }

@@ -9,7 +9,7 @@ import { pipeline } from 'node:stream/promises';
 import { namingDamage } from '../engine/recordDamage.ts';
 import { openStore, storeFileName } from '../engine/store.ts';
 import { lockFolder } from '../folderLock.ts';
-import { StoreFault } from '../storeFault.ts';
+import { EmbeddedStoreError } from '../embeddedStoreError.ts';
 import { checkStore } from './checkStore.ts';
 import { digestOf, moveIntoPlace } from './copyFile.ts';
 import { copyOf } from './copyStore.ts';
@@ -32,7 +32,7 @@ export interface BackupOptions {
 /**
  * Writes a verified copy of the store to `file`, which appears only when it is complete.
  *
- * @throws StoreFault when the store is damaged, so that a bad backup never replaces a good one
+ * @throws EmbeddedStoreError when the store is damaged, so that a bad backup never replaces a good one
  */
 export async function backupStore(folder: string, file: string, options: BackupOptions = {}): Promise<Head> {
   await mkdir(dirname(resolve(file)), { recursive: true });
@@ -76,23 +76,25 @@ async function leaveOut(folder: string, names: readonly string[]): Promise<void>
 }
 
 async function requireSound(folder: string, origin: string): Promise<void> {
-  const { faults } = await checkStore(folder);
-  if (faults.length > 0)
-    throw new StoreFault(`the store in ${origin} is damaged and was not backed up: ${faults[0]}`);
+  const { errors } = await checkStore(folder);
+  if (errors.length > 0)
+    throw new EmbeddedStoreError(`the store in ${origin} is damaged and was not backed up: ${errors[0]}`);
 }
 
 /**
  * Restores a backup into an empty or missing folder, after comparing its digest and checking every document in it.
  *
- * @throws StoreFault when the file is not a backup or is damaged, or the folder is not empty
+ * @throws EmbeddedStoreError when the file is not a backup or is damaged, or the folder is not empty
  */
 export async function restoreStore(file: string, folder: string): Promise<Head> {
   const { head, start } = await readHead(file);
   if ((await stat(file)).size !== start + head.bytes || (await digestOf(file, start)) !== head.sha256)
-    throw new StoreFault(`the backup ${file} is damaged (its digest differs); use another one`);
+    throw new EmbeddedStoreError(`the backup ${file} is damaged (its digest differs); use another one`);
   await mkdir(folder, { recursive: true });
   if ((await readdir(folder)).length > 0)
-    throw new StoreFault(`the folder ${folder} is not empty; a backup is restored into an empty one only`);
+    throw new EmbeddedStoreError(
+      `the folder ${folder} is not empty; a backup is restored into an empty one only`,
+    );
   const lock = lockFolder(folder);
   const work = await mkdtemp(join(folder, 'restore-'));
   try {
@@ -111,7 +113,7 @@ export async function restoreStore(file: string, folder: string): Promise<Head> 
 
 async function readHead(file: string): Promise<{ head: Head; start: number }> {
   const handle = await open(file, 'r').catch((error: Error) => {
-    throw new StoreFault(`the backup ${file} cannot be read (${error.message})`);
+    throw new EmbeddedStoreError(`the backup ${file} cannot be read (${error.message})`);
   });
   try {
     const { buffer, bytesRead } = await handle.read(Buffer.alloc(1024), 0, 1024, 0);
@@ -120,7 +122,8 @@ async function readHead(file: string): Promise<{ head: Head; start: number }> {
     if (head.kind !== kind) throw new SyntaxError('another kind of file');
     return { head, start: end + 1 };
   } catch (error) {
-    if (error instanceof SyntaxError) throw new StoreFault(`the file ${file} is not a backup of a store`);
+    if (error instanceof SyntaxError)
+      throw new EmbeddedStoreError(`the file ${file} is not a backup of a store`);
     throw error;
   } finally {
     await handle.close();

@@ -17,13 +17,13 @@ export interface CheckReport {
   readonly documents: number;
   readonly indexEntries: number;
   /** One sentence per error; empty when the store is sound. */
-  readonly faults: readonly string[];
+  readonly errors: readonly string[];
 }
 
 /**
  * Reads every document and every index entry; for a running store, those of a copy. Nothing is repaired.
  *
- * @throws StoreFault when the file cannot even be opened
+ * @throws EmbeddedStoreError when the file cannot even be opened
  */
 export async function checkStore(folder: string): Promise<CheckReport> {
   const file = join(folder, storeFileName);
@@ -50,33 +50,33 @@ async function checkQuiet(folder: string): Promise<Omit<CheckReport, 'file'>> {
 
 /** Runs synchronously, so that everything it reads belongs to one moment. */
 function check(store: Store): Omit<CheckReport, 'file'> {
-  const faults: string[] = [];
+  const errors: string[] = [];
   let documents = 0;
   let indexEntries = 0;
   const collections = store.catalogue.list();
   for (const collection of collections) {
-    const { counted, areWhole } = checkDocuments(store, collection, faults);
+    const { counted, areWhole } = checkDocuments(store, collection, errors);
     documents += counted;
     const kept = store.catalogue.count(collection);
     if (kept !== counted)
-      faults.push(`${collection.namespace}: it holds ${counted} documents and says that it holds ${kept}`);
+      errors.push(`${collection.namespace}: it holds ${counted} documents and says that it holds ${kept}`);
     // The expected index entries follow from the documents, so they are checked only if the documents are sound.
     for (const index of areWhole ? collection.indexes : [])
-      if (!index.isBuilding) indexEntries += checkIndex(store, collection, index, faults);
+      if (!index.isBuilding) indexEntries += checkIndex(store, collection, index, errors);
   }
-  return { collections: collections.length, documents, indexEntries, faults };
+  return { collections: collections.length, documents, indexEntries, errors };
 }
 
 function checkDocuments(
   store: Store,
   collection: Collection,
-  faults: string[],
+  errors: string[],
 ): { counted: number; areWhole: boolean } {
   let counted = 0;
   let areWhole = true;
   const damaged = (key: Buffer, why: string): void => {
     areWhole = false;
-    faults.push(`${collection.namespace}: the document ${key.toString('hex')} is damaged (${why})`);
+    errors.push(`${collection.namespace}: the document ${key.toString('hex')} is damaged (${why})`);
   };
   const skip = (key: Buffer): void => {
     counted++;
@@ -87,7 +87,7 @@ function checkDocuments(
     try {
       checkBson(value, 0, value.length);
       if (!idKeyOf(documentIn(value)).equals(key))
-        faults.push(`${collection.namespace}: a document stands under another _id`);
+        errors.push(`${collection.namespace}: a document stands under another _id`);
     } catch (error) {
       damaged(key, (error as Error).message);
     }
@@ -96,23 +96,23 @@ function checkDocuments(
 }
 
 /** Checks that each entry belongs to a document that produces it, and that the number of entries is right. */
-function checkIndex(store: Store, collection: Collection, index: Index, faults: string[]): number {
+function checkIndex(store: Store, collection: Collection, index: Index, errors: string[]): number {
   const name = `${collection.namespace}, index ${index.name}`;
   let entries = 0;
   const skip = (): void => {
     entries++;
-    faults.push(`${name}: an entry is damaged (${new RecordDamage().message})`);
+    errors.push(`${name}: an entry is damaged (${new RecordDamage().message})`);
   };
   for (const { key, value: idKey } of store.file.entries(index.tree, {}, skip)) {
     entries++;
     const document = store.documents.get(collection, idKey);
-    if (document === undefined) faults.push(`${name}: an entry leads to no document`);
+    if (document === undefined) errors.push(`${name}: an entry leads to no document`);
     else if (!indexKeys(index, document).keys.some((each) => entryKey(index, each, idKey).equals(key)))
-      faults.push(`${name}: an entry does not belong to its document`);
+      errors.push(`${name}: an entry does not belong to its document`);
   }
   let expected = 0;
   for (const { value } of store.file.entries(collection.tree))
     expected += indexKeys(index, documentIn(value)).keys.length;
-  if (expected !== entries) faults.push(`${name}: it holds ${entries} entries and should hold ${expected}`);
+  if (expected !== entries) errors.push(`${name}: it holds ${entries} entries and should hold ${expected}`);
   return entries;
 }

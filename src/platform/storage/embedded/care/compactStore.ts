@@ -9,7 +9,7 @@ import { rewriteStore } from './rewriteStore.ts';
 /**
  * Rewrites the file. The store must not be running.
  *
- * @throws StoreFault when the folder is in use or the file is damaged
+ * @throws EmbeddedStoreError when the folder is in use or the file is damaged
  */
 export async function compactStore(folder: string): Promise<{ bytesBefore: number; bytesAfter: number }> {
   const path = join(folder, storeFileName);

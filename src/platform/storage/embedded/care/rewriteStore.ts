@@ -19,7 +19,7 @@ const bytesPerWrite = 2 ** 20;
  * @param folder of a store that no process has open; dropped collections in it are not copied
  * @param path of the new file; an existing file is replaced
  * @param origin the file to name in messages about damage, if the folder holds a copy of it
- * @throws StoreFault when the store cannot be opened, or something in it is damaged
+ * @throws EmbeddedStoreError when the store cannot be opened, or something in it is damaged
  */
 export async function rewriteStore(
   folder: string,

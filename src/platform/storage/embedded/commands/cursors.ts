@@ -89,11 +89,11 @@ async function fill(cursor: Cursor, most: number): Promise<{ documents: Value[];
   const documents: Value[] = [];
   let bytes = 0;
   for (;;) {
-    for (let place = 0; place < cursor.leftover.length; place++) {
-      const document = cursor.leftover[place]!;
+    for (let index = 0; index < cursor.leftover.length; index++) {
+      const document = cursor.leftover[index]!;
       bytes += document.end - document.start + 16;
       if (documents.length >= most || (bytes > replySizeMax && documents.length > 0)) {
-        cursor.leftover = cursor.leftover.slice(place);
+        cursor.leftover = cursor.leftover.slice(index);
         return { documents, isDone: false };
       }
       documents.push(document);

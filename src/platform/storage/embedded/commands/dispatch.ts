@@ -4,7 +4,7 @@ import { Value } from '../bytes/value.ts';
 import { isDamage, isOfFile } from '../engine/recordDamage.ts';
 import type { Store } from '../engine/store.ts';
 import { StoreError } from '../storeError.ts';
-import { StoreFault } from '../storeFault.ts';
+import { EmbeddedStoreError } from '../embeddedStoreError.ts';
 import type { CommandName } from '../supported.ts';
 import type { Request } from '../wire/message.ts';
 import { readCommand, type Command } from './command.ts';
@@ -56,8 +56,8 @@ export async function answer(store: Store, cursors: Cursors, request: Request): 
 }
 
 /** What is wrong with the file or the disk, in one sentence. */
-function faultOf(error: unknown): string | undefined {
-  if (error instanceof StoreFault) return error.message;
+function errorOf(error: unknown): string | undefined {
+  if (error instanceof EmbeddedStoreError) return error.message;
   if (isDamage(error)) return `the store's file is damaged (${error.message}); restore a backup`;
   return isOfFile(error) ? `the store's file cannot be read (${error.message})` : undefined;
 }
@@ -68,9 +68,9 @@ export function errorReply(error: unknown): Value {
     const { message: errmsg, code, codeName, details } = error;
     return toValue({ ok: double(0), errmsg, code, codeName, ...details });
   }
-  const fault = faultOf(error);
-  console.error('embedded store:', fault ?? error);
-  if (fault !== undefined) return errorReply(new StoreError('OperationFailed', fault));
+  const failure = errorOf(error);
+  console.error('embedded store:', failure ?? error);
+  if (failure !== undefined) return errorReply(new StoreError('OperationFailed', failure));
   return toValue({
     ok: double(0),
     errmsg: `embedded store: internal error: ${String(error)}`,

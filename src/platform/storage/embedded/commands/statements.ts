@@ -56,7 +56,7 @@ export async function eachStatement(
   const atOnce = errors.ordered ? 1 : statementsAtOnce;
   for (let from = 0; from < statements.length && !errors.isOver; from += atOnce) {
     const some = statements.slice(from, from + atOnce);
-    const found = await Promise.all(some.map((document, place) => errorOf(document, from + place)));
+    const found = await Promise.all(some.map((document, index) => errorOf(document, from + index)));
     errors.add(found.flat());
   }
   return errors;

@@ -52,14 +52,14 @@ function insertSome(
 ): { n: number; errors: WriteError[] } {
   const errors: WriteError[] = [];
   let n = 0;
-  for (const [place, document] of documents.entries()) {
+  for (const [index, document] of documents.entries()) {
     try {
       checkStored(document);
       const complete = withGivenId(document, findId(document));
       store.documents.insert(ensureCollection(store, database, name), complete);
       n++;
     } catch (error) {
-      errors.push(writeError(first + place, error));
+      errors.push(writeError(first + index, error));
       if (ordered) break;
     }
   }
@@ -73,7 +73,7 @@ function noneInserted(
   first: number,
   { ordered }: WriteErrors,
 ): { n: number; errors: WriteError[] } {
-  const refused = Array.from({ length: ordered ? 1 : count }, (_, place) => writeError(first + place, error));
+  const refused = Array.from({ length: ordered ? 1 : count }, (_, index) => writeError(first + index, error));
   return { n: 0, errors: refused };
 }
 

@@ -129,7 +129,7 @@ function duplicateId(collection: Collection, document: Value): StoreError {
 /** @param key the conflicting one: of several the first in the order of the index, as in MongoDB */
 function duplicate(collection: Collection, index: Index, document: Value, key: Buffer): StoreError {
   const values = valuesOfKey(index, document, key);
-  const fields = index.fields.map(({ name }, place): Field => ({ name, value: shown(values[place]) }));
+  const fields = index.fields.map(({ name }, at): Field => ({ name, value: shown(values[at]) }));
   const keyPattern = Object.fromEntries(
     fieldsOf(keyOfSpecification(index)).map(({ name, value }) => [name, value]),
   );

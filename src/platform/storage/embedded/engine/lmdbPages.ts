@@ -51,17 +51,21 @@ export class LmdbPages {
   private *below(page: number, since: number, from: Buffer): Generator<Leaf> {
     if (isNone(page) || this.transactionOf(page) <= since) return;
     const bytes = this.page(page);
-    const places = placesOf(bytes);
+    const positions = positionsOf(bytes);
     if ((bytes.readUInt16LE(at.kind) & branch) === 0) {
-      const records = places.map((place) => this.recordOf(bytes, place));
+      const records = positions.map((position) => this.recordOf(bytes, position));
       yield { transaction: this.number(bytes, at.transaction), records };
       return;
     }
-    for (const [index, place] of places.entries()) {
-      const next = places[index + 1];
+    for (const [index, position] of positions.entries()) {
+      const next = positions[index + 1];
       if (next !== undefined && Buffer.compare(keyOf(bytes, next), from) <= 0) continue;
       // 48 bits; the upper 16 are where leaves store the kind of a record.
-      yield* this.below(bytes.readUInt32LE(place) + bytes.readUInt16LE(place + 4) * 2 ** 32, since, from);
+      yield* this.below(
+        bytes.readUInt32LE(position) + bytes.readUInt16LE(position + 4) * 2 ** 32,
+        since,
+        from,
+      );
     }
   }
 
@@ -96,11 +100,11 @@ export class LmdbPages {
     return found.sort((one, other) => one - other);
   }
 
-  private recordOf(bytes: Buffer, place: number): LeafRecord {
-    const key = keyOf(bytes, place);
-    const valueAt = place + 8 + key.length;
-    if ((bytes.readUInt16LE(place + 4) & onPagesOfItsOwn) === 0) {
-      const size = bytes.readUInt32LE(place);
+  private recordOf(bytes: Buffer, position: number): LeafRecord {
+    const key = keyOf(bytes, position);
+    const valueAt = position + 8 + key.length;
+    if ((bytes.readUInt16LE(position + 4) & onPagesOfItsOwn) === 0) {
+      const size = bytes.readUInt32LE(position);
       return { key, value: bytes.subarray(valueAt, valueAt + size) };
     }
     const [page, pages] = [this.number(bytes, valueAt), this.number(bytes, valueAt + 16)];
@@ -141,13 +145,13 @@ function isNone(page: number): boolean {
   return page > noPage;
 }
 
-function placesOf(bytes: Buffer): number[] {
+function positionsOf(bytes: Buffer): number[] {
   const count = bytes.readUInt16LE(at.recordsEnd) / 2;
   return Array.from({ length: count }, (_, index) => at.records + bytes.readUInt16LE(at.records + 2 * index));
 }
 
-function keyOf(bytes: Buffer, place: number): Buffer {
-  return bytes.subarray(place + 8, place + 8 + bytes.readUInt16LE(place + 6));
+function keyOf(bytes: Buffer, position: number): Buffer {
+  return bytes.subarray(position + 8, position + 8 + bytes.readUInt16LE(position + 6));
 }
 
 /**

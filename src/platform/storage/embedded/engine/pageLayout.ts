@@ -60,21 +60,21 @@ export function laterMeta(metas: readonly Buffer[]): Buffer | undefined {
  *
  * @returns undefined unless all lie after its free space and none beyond its end
  */
-export function recordPlaces(bytes: Buffer, isBranch: boolean): number[] | undefined {
+export function recordPositions(bytes: Buffer, isBranch: boolean): number[] | undefined {
   const listEnd = bytes.readUInt16LE(page.recordsEndAt);
   const spaceEnd = bytes.readUInt16LE(page.spaceEndAt);
   const room = bytes.length - page.recordsAt;
   if (listEnd % 2 !== 0 || listEnd === 0 || listEnd > spaceEnd || spaceEnd > room) return undefined;
-  const places: number[] = [];
+  const positions: number[] = [];
   for (let each = 0; each < listEnd; each += 2) {
     const at = page.recordsAt + bytes.readUInt16LE(page.recordsAt + each);
     const head = at + record.keyAt;
     if (at < page.recordsAt + spaceEnd || head > bytes.length) return undefined;
     const end = head + bytes.readUInt16LE(at + record.keyLengthAt) + (isBranch ? 0 : storedLength(bytes, at));
     if (end > bytes.length) return undefined;
-    places.push(at);
+    positions.push(at);
   }
-  return places;
+  return positions;
 }
 
 /** How many bytes of a value lie in its leaf. */

@@ -1,6 +1,6 @@
 /** How damage shows while a file is read, and how it is reported. */
 import { StoreError } from '../storeError.ts';
-import { StoreFault } from '../storeFault.ts';
+import { EmbeddedStoreError } from '../embeddedStoreError.ts';
 import { damagedFile } from './wholeFile.ts';
 
 /** A record differs from what was written. */
@@ -30,15 +30,15 @@ function codeOf(error: unknown): unknown {
  * Runs a function that opens, checks or copies a file.
  *
  * @param path of the file
- * @throws StoreFault for any error of the file or the disk
+ * @throws EmbeddedStoreError for any error of the file or the disk
  */
-export async function namingDamage<Result>(path: string, act: () => Promise<Result>): Promise<Result> {
+export async function namingDamage<Result>(path: string, action: () => Promise<Result>): Promise<Result> {
   try {
-    return await act();
+    return await action();
   } catch (error) {
     if (isDamage(error)) throw damagedFile(path, error.message);
     if (isOfFile(error) || error instanceof StoreError)
-      throw new StoreFault(`the store's file ${path} cannot be read or copied (${error.message})`);
+      throw new EmbeddedStoreError(`the store's file ${path} cannot be read or copied (${error.message})`);
     throw error;
   }
 }

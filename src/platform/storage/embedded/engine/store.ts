@@ -1,7 +1,7 @@
 /** The parts of an open store that commands use. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { StoreFault } from '../storeFault.ts';
+import { EmbeddedStoreError } from '../embeddedStoreError.ts';
 import { Catalogue, namespaceOf, noOptions, type Collection } from './catalogue.ts';
 import { Documents } from './documents.ts';
 import { StoreFile } from './storeFile.ts';
@@ -38,7 +38,7 @@ export async function openStore(
     return { file, catalogue, documents: new Documents(file, catalogue) };
   } catch (error) {
     await file.close();
-    if (error instanceof StoreFault) throw error;
+    if (error instanceof EmbeddedStoreError) throw error;
     throw damagedFile(path, (error as Error).message);
   }
 }
@@ -46,7 +46,7 @@ export async function openStore(
 /**
  * Before a store serves: checks that the number of documents equals the stored count.
  *
- * @throws StoreFault where documents are missing, or there are too many
+ * @throws EmbeddedStoreError where documents are missing, or there are too many
  */
 export function requireCounts({ file, catalogue }: Store): void {
   for (const collection of catalogue.list()) {
@@ -73,11 +73,11 @@ function requireVersion(file: StoreFile, newest: number): number {
   const written = file.get(formatTree, formatKey)?.toString();
   const version = Number(written);
   if (written === undefined || !Number.isInteger(version) || version < 1)
-    throw new StoreFault(
+    throw new EmbeddedStoreError(
       `the file ${file.path} is not a store, or is damaged; restore a backup into an empty folder`,
     );
   if (version > newest)
-    throw new StoreFault(
+    throw new EmbeddedStoreError(
       `the file ${file.path} has format ${version} and this program knows ${newest}; start it with a newer version of the program`,
     );
   return version;

@@ -5,7 +5,7 @@
 import { chmodSync, existsSync, statSync } from 'node:fs';
 import { crc32 } from 'node:zlib';
 import { open, type RootDatabase } from 'lmdb';
-import { StoreFault } from '../storeFault.ts';
+import { EmbeddedStoreError } from '../embeddedStoreError.ts';
 import { LmdbPages } from './lmdbPages.ts';
 import { RecordDamage } from './recordDamage.ts';
 import { beginLook, endLookInTurns, requireWhole, type Look, type RecordCounts } from './wholeFile.ts';
@@ -62,7 +62,7 @@ export class StoreFile {
         readOnly: this.isReadOnly,
       });
     } catch (error) {
-      throw new StoreFault(
+      throw new EmbeddedStoreError(
         `the store's file ${path} cannot be opened (${(error as Error).message}); restore a backup`,
       );
     }
@@ -167,7 +167,7 @@ export class StoreFile {
   /**
    * A consistent copy without free pages, while writes continue.
    *
-   * @throws StoreFault when a page is damaged, on which LMDB would crash
+   * @throws EmbeddedStoreError when a page is damaged, on which LMDB would crash
    */
   async copyTo(path: string): Promise<void> {
     this.copies += 1;

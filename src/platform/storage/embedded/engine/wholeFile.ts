@@ -4,7 +4,7 @@
  * of the file.
  */
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
-import { StoreFault } from '../storeFault.ts';
+import { EmbeddedStoreError } from '../embeddedStoreError.ts';
 import {
   childAt,
   freePagesFlags,
@@ -18,7 +18,7 @@ import {
   ownPages,
   page,
   record,
-  recordPlaces,
+  recordPositions,
   tree,
 } from './pageLayout.ts';
 
@@ -33,7 +33,7 @@ export type RecordCounts = ReadonlyMap<number, number>;
 /** A check in progress: it covers what the file refers to when the check begins, whatever is written meanwhile. */
 export type Look = Generator<void, RecordCounts, void>;
 
-/** @throws StoreFault when it is not a store, ends too early, or has an invalid page */
+/** @throws EmbeddedStoreError when it is not a store, ends too early, or has an invalid page */
 export function requireWhole(path: string): RecordCounts {
   const look = looked(path);
   for (;;) {
@@ -93,7 +93,7 @@ class Walk {
     const isPageSize =
       this.pageSize >= 512 && this.pageSize <= 65_536 && Number.isInteger(Math.log2(this.pageSize));
     if (head.readUInt32LE(meta.magicAt) !== magic || !isPageSize)
-      throw new StoreFault(
+      throw new EmbeddedStoreError(
         `the file ${path} is not a store, or is damaged; restore a backup into an empty folder`,
       );
     this.meta = this.lastMeta();
@@ -123,12 +123,12 @@ class Walk {
     const root = this.meta.readBigUInt64LE(at + tree.rootAt);
     let depth = 0;
     if (root !== noPage) depth = yield* this.page(Number(root), 0, isOurs, noKey, undefined);
-    const said = [tree.branchesAt, tree.leavesAt, tree.ownPagesAt, tree.recordsAt].map((place) =>
-      Number(this.meta.readBigUInt64LE(at + place)),
+    const said = [tree.branchesAt, tree.leavesAt, tree.ownPagesAt, tree.recordsAt].map((position) =>
+      Number(this.meta.readBigUInt64LE(at + position)),
     );
     const { branches, leaves, ownPages: own, records } = this.found;
     const isRight =
-      [branches, leaves, own, records].every((number, place) => number === said[place]) &&
+      [branches, leaves, own, records].every((number, index) => number === said[index]) &&
       depth === this.meta.readUInt16LE(at + tree.depthAt) &&
       this.meta.readUInt16LE(at + tree.flagsAt) === (isOurs ? 0 : freePagesFlags);
     if (!isRight) throw this.damaged(`it has ${records} records and says that it has ${said[3]}`);
@@ -152,18 +152,18 @@ class Walk {
     this.read(number * this.pageSize, bytes);
     const isBranch = isPage(bytes, number, kinds.branch);
     if (!isBranch && !isPage(bytes, number, kinds.leaf)) throw this.damagedPage(number);
-    const places = recordPlaces(bytes, isBranch);
-    if (places === undefined) throw this.damagedPage(number);
+    const positions = recordPositions(bytes, isBranch);
+    if (positions === undefined) throw this.damagedPage(number);
     yield;
     if (!isBranch) {
-      this.leaf(bytes, number, places, isOurs, low, high);
+      this.leaf(bytes, number, positions, isOurs, low, high);
       return 1;
     }
     this.found.branches += 1;
     let depth: number | undefined;
-    for (const [place, at] of places.entries()) {
-      const from = place === 0 ? low : Buffer.from(keyAt(bytes, at));
-      const next = places[place + 1];
+    for (const [index, at] of positions.entries()) {
+      const from = index === 0 ? low : Buffer.from(keyAt(bytes, at));
+      const next = positions[index + 1];
       const to = next === undefined ? high : Buffer.from(keyAt(bytes, next));
       const below = yield* this.page(childAt(bytes, at), level + 1, isOurs, from, to);
       if (depth !== undefined && below !== depth) throw this.damagedPage(number);
@@ -175,14 +175,14 @@ class Walk {
   private leaf(
     bytes: Buffer,
     number: number,
-    places: readonly number[],
+    positions: readonly number[],
     isOurs: boolean,
     low: Buffer,
     high: Buffer | undefined,
   ): void {
     this.found.leaves += 1;
-    this.found.records += places.length;
-    for (const at of places) {
+    this.found.records += positions.length;
+    for (const at of positions) {
       const kind = bytes.readUInt16LE(at + record.kindAt);
       if (kind === onPagesOfItsOwn) this.ownPages(bytes, at);
       else if (kind !== 0) throw this.damagedPage(number);
@@ -191,13 +191,13 @@ class Walk {
     }
     if (!isOurs) return;
     let last: Buffer = this.lastKey;
-    for (const at of places) {
+    for (const at of positions) {
       const key = keyAt(bytes, at);
       if (Buffer.compare(last, key) >= 0) throw this.damagedPage(number);
       last = key;
     }
     const isBetween =
-      Buffer.compare(keyAt(bytes, places[0]!), low) >= 0 &&
+      Buffer.compare(keyAt(bytes, positions[0]!), low) >= 0 &&
       (high === undefined || Buffer.compare(last, high) < 0);
     if (!isBetween) throw this.damagedPage(number);
     this.lastKey = Buffer.from(last);
@@ -245,7 +245,9 @@ class Walk {
   private use(first: number, count: number): void {
     this.mark(first, count);
     if ((first + count) * this.pageSize > this.length)
-      throw new StoreFault(`the store's file ${this.path} is cut off; restore a backup into an empty folder`);
+      throw new EmbeddedStoreError(
+        `the store's file ${this.path} is cut off; restore a backup into an empty folder`,
+      );
   }
 
   /** Checks that each page is used once or free. */
@@ -272,24 +274,24 @@ class Walk {
     return length === into.length ? into : into.fill(0, length);
   }
 
-  private damagedPage(number: number): StoreFault {
+  private damagedPage(number: number): EmbeddedStoreError {
     return this.damaged(`its page ${number} cannot be right`);
   }
 
-  private damaged(what: string): StoreFault {
+  private damaged(what: string): EmbeddedStoreError {
     return damagedFile(this.path, what);
   }
 }
 
-export function damagedFile(path: string, what: string): StoreFault {
-  return new StoreFault(
+export function damagedFile(path: string, what: string): EmbeddedStoreError {
+  return new EmbeddedStoreError(
     `the store's file ${path} is damaged (${what}); restore a backup into an empty folder`,
   );
 }
 
 const noKey = Buffer.alloc(0);
 
-function treeAt(bytes: Buffer, at: number, fault: () => StoreFault): number {
-  if (bytes.readUInt16LE(at + record.keyLengthAt) < 4) throw fault();
+function treeAt(bytes: Buffer, at: number, error: () => EmbeddedStoreError): number {
+  if (bytes.readUInt16LE(at + record.keyLengthAt) < 4) throw error();
   return bytes.readUInt32BE(at + record.keyAt);
 }

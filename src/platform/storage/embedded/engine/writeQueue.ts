@@ -86,9 +86,9 @@ export class WriteQueue {
       this.db.resetReadTxn();
       this.onRollback();
       const undone = jobs.splice(0, tried);
-      const fault = await translated(error);
-      if (undone.length > 1 && fault === error) return undone;
-      for (const job of undone) job.fail(fault);
+      const failure = await translated(error);
+      if (undone.length > 1 && failure === error) return undone;
+      for (const job of undone) job.fail(failure);
       return [];
     }
     this.db.resetReadTxn();

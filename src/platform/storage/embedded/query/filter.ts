@@ -102,17 +102,17 @@ function comparisonsOf(value: Value): Comparison[] {
 
 /** The value of `$options` next to a `$regex`, which must then contain no options itself. */
 function optionsOf(fields: readonly Field[]): Value | undefined {
-  const place = fields.findIndex(({ name }) => name === '$options');
-  if (place < 0) return undefined;
+  const position = fields.findIndex(({ name }) => name === '$options');
+  if (position < 0) return undefined;
   const pattern = fields.findIndex(({ name }) => name === '$regex');
   if (pattern < 0) throw new StoreError('BadValue', '$options needs a $regex');
   const { value } = fields[pattern]!;
   if (value.type === Type.regex && regexOf(value).flags !== '')
     throw new StoreError(
-      place < pattern ? 'Location51074' : 'Location51075',
+      position < pattern ? 'Location51074' : 'Location51075',
       'options set in both $regex and $options',
     );
-  return fields[place]!.value;
+  return fields[position]!.value;
 }
 
 /** Whether a document consists of operators: MongoDB checks only its first name. */

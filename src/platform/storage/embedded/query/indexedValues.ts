@@ -15,11 +15,11 @@ export interface IndexedValues {
 
 export function indexedValues(document: Value, path: Path): IndexedValues {
   let current: Value | undefined = document;
-  for (const [place, part] of path.entries()) {
+  for (const [index, part] of path.entries()) {
     current = current.type === Type.object ? findField(current, part.bytes) : undefined;
     if (current === undefined) return { values: [undefined], isArray: false };
     if (current.type === Type.array)
-      return { values: valuesBelow(current, path.slice(place + 1)), isArray: true };
+      return { values: valuesBelow(current, path.slice(index + 1)), isArray: true };
   }
   return { values: [current], isArray: false };
 }

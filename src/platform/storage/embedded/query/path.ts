@@ -43,11 +43,11 @@ function elementPasses(array: Value, test: ValueTest): boolean {
 }
 
 function someInArray(array: Value, path: Path, test: ValueTest, wholeArrays: boolean, next: number): boolean {
-  const place = path[next]!.name;
+  const position = path[next]!.name;
   const isLast = next === path.length - 1;
   for (const { name, value } of fieldsOf(array)) {
     if (value.type === Type.object && someAt(value, path, test, wholeArrays, next)) return true;
-    if (name !== place) continue;
+    if (name !== position) continue;
     if (isLast) {
       if (test(value)) return true;
     } else if (value.type === Type.array) {

@@ -79,7 +79,7 @@ export function aggregatePipeline(pipeline: readonly Value[]): Pipeline {
   const named = pipeline.map(stageOf);
   const filter = named[0]?.name === '$match' ? parseFilter(documentArgument(named.shift()!)) : everything;
   const sort = named[0]?.name === '$sort' ? sortOf(named[0]) : [];
-  const stages = named.map((stage, place) => compile(stage, sortedLimit(named.slice(place + 1))));
+  const stages = named.map((stage, index) => compile(stage, sortedLimit(named.slice(index + 1))));
   return {
     filter,
     sort,

@@ -189,7 +189,7 @@ function rangeOf(prefix: Buffer, bounds: Bounds | undefined): Range {
 function apart(ranges: readonly Range[]): Range[] {
   if (ranges.length < 2) return [...ranges];
   const sorted = [...ranges].sort((a, b) => Buffer.compare(a.from!, b.from!));
-  return sorted.filter((range, place) => place === 0 || !range.from!.equals(sorted[place - 1]!.from!));
+  return sorted.filter((range, index) => index === 0 || !range.from!.equals(sorted[index - 1]!.from!));
 }
 
 /** Whether reading the key forwards or backwards gives the requested order, after fields fixed by equality. */
@@ -205,8 +205,8 @@ function orderOf(
   const wanted = sort.filter(({ name }) => !fixed.has(name));
   const [first] = wanted;
   if (first === undefined) return 'forward';
-  const follows = wanted.every(({ name }, place) => columns[equal + place]?.name === name);
-  const turns = wanted.map(({ descending }, place) => descending !== columns[equal + place]?.descending);
+  const follows = wanted.every(({ name }, index) => columns[equal + index]?.name === name);
+  const turns = wanted.map(({ descending }, index) => descending !== columns[equal + index]?.descending);
   if (!follows || turns.some((turn) => turn !== turns[0])) return undefined;
   return turns[0] ? 'reverse' : 'forward';
 }

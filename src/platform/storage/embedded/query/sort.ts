@@ -30,7 +30,7 @@ export function parseSort(sort: Value | undefined): SortField[] {
 export class Sorter {
   private readonly fields: readonly SortField[];
   private readonly most: number;
-  private rows: { key: Buffer; document: Value; place: number }[] = [];
+  private rows: { key: Buffer; document: Value; position: number }[] = [];
   private bytes = 0;
   private taken = 0;
 
@@ -41,7 +41,7 @@ export class Sorter {
 
   add(document: Value): void {
     const key = this.keyOf(document);
-    this.rows.push({ key, document, place: this.taken++ });
+    this.rows.push({ key, document, position: this.taken++ });
     this.bytes += document.end - document.start + key.length;
     if (this.rows.length >= 2 * this.most + 1000) this.prune();
     if (this.bytes > memoryMax)
@@ -57,14 +57,14 @@ export class Sorter {
   }
 
   private prune(): void {
-    this.rows.sort((a, b) => Buffer.compare(a.key, b.key) || a.place - b.place);
+    this.rows.sort((a, b) => Buffer.compare(a.key, b.key) || a.position - b.position);
     for (const { document, key } of this.rows.splice(this.most))
       this.bytes -= document.end - document.start + key.length;
   }
 
   private keyOf(document: Value): Buffer {
     const found = this.fields.map(({ path, descending }) => sortValue(document, path, descending));
-    const arrays = this.fields.filter((_, place) => found[place]!.isArray);
+    const arrays = this.fields.filter((_, index) => found[index]!.isArray);
     if (arrays.length > 1 && arrays.every(({ path }) => path[0]!.name === arrays[0]!.path[0]!.name))
       throw refusal('a sort by two fields of one array');
     if (arrays.length > 1) throw new StoreError('BadValue', 'cannot sort with keys that are parallel arrays');
@@ -82,6 +82,6 @@ function sortValue(
 ): { value: Value | undefined; isArray: boolean } {
   const { values, isArray } = indexedValues(document, path);
   const keys = values.map((value) => compoundKey([value], [descending]));
-  const best = keys.reduce((least, key, place) => (key.compare(keys[least]!) < 0 ? place : least), 0);
+  const best = keys.reduce((least, key, position) => (key.compare(keys[least]!) < 0 ? position : least), 0);
   return { value: values[best], isArray };
 }

@@ -102,13 +102,13 @@ function createsSomething(tree: UpdateTree, id: Value | undefined): boolean {
 
 function updatedArray(array: Value, tree: UpdateTree, name: string, id: Value | undefined): Value {
   const elements = elementsOf(array);
-  for (const [place, branch] of inOrder(tree.children)) {
-    if (!/^(0|[1-9]\d*)$/.test(place)) {
-      requireNothing(branch, place, { name, value: array }, id);
+  for (const [position, branch] of inOrder(tree.children)) {
+    if (!/^(0|[1-9]\d*)$/.test(position)) {
+      requireNothing(branch, position, { name, value: array }, id);
       continue;
     }
-    const index = Number(place);
-    const updated = updatedValue(elements[index], branch, place, id);
+    const index = Number(position);
+    const updated = updatedValue(elements[index], branch, position, id);
     if (updated === undefined && index >= elements.length) continue;
     if (updated === undefined) throw refusal('$unset of an element of an array');
     if (index > elements.length + paddingMax)

@@ -38,8 +38,8 @@ export function parseUpdate(update: Value | undefined, isInsert: boolean): Updat
       );
     for (const { name, value } of fieldsOf(operands)) {
       const operation = operationOf(operator, name, value);
-      if (operator !== '$setOnInsert' || isInsert) place(tree, name, operation);
-      else place(tree, name, leaveAlone);
+      if (operator !== '$setOnInsert' || isInsert) position(tree, name, operation);
+      else position(tree, name, leaveAlone);
     }
   }
   return { kind: 'operators', tree };
@@ -48,7 +48,7 @@ export function parseUpdate(update: Value | undefined, isInsert: boolean): Updat
 /** `$setOnInsert` on an existing document: it can conflict with other operations and changes nothing. */
 const leaveAlone: Operation = { apply: (old) => old };
 
-export function place(tree: UpdateTree, path: string, operation: Operation): void {
+export function position(tree: UpdateTree, path: string, operation: Operation): void {
   const parts = path.split('.');
   if (parts.some((part) => part === ''))
     throw new StoreError(

@@ -6,7 +6,7 @@ import type { Filter } from '../query/filter.ts';
 import { StoreError } from '../storeError.ts';
 import { alteredId, applyUpdate, withId } from './applyUpdate.ts';
 import { newObjectId } from './objectId.ts';
-import { parseUpdate, place, type UpdateTree } from './parseUpdate.ts';
+import { parseUpdate, position, type UpdateTree } from './parseUpdate.ts';
 
 export function upsertDocument(filter: Filter, updateDocument: Value | undefined): Value {
   const update = parseUpdate(updateDocument, true);
@@ -63,6 +63,6 @@ function requireApart(path: string, other: string): void {
 
 function seedTree(seeds: readonly [string, Value][]): UpdateTree {
   const tree: UpdateTree = { children: new Map() };
-  for (const [path, value] of seeds) place(tree, path, { apply: () => value });
+  for (const [path, value] of seeds) position(tree, path, { apply: () => value });
   return tree;
 }

@@ -19,23 +19,23 @@ export async function listen(answering: Answering): Promise<Server> {
     socket.once('close', () => sockets.delete(socket));
     serveConnection(socket, answering);
   });
-  const place = process.platform === 'win32' ? { host: '127.0.0.1', port: 0 } : { path: newSocketPath() };
+  const position = process.platform === 'win32' ? { host: '127.0.0.1', port: 0 } : { path: newSocketPath() };
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
-    server.listen(place, () => resolve());
+    server.listen(position, () => resolve());
   });
-  if (place.path !== undefined) chmodSync(place.path, 0o600);
+  if (position.path !== undefined) chmodSync(position.path, 0o600);
   const address = server.address();
   const host =
     typeof address === 'object' && address !== null
       ? `127.0.0.1:${address.port}`
-      : encodeURIComponent(place.path!);
+      : encodeURIComponent(position.path!);
   return {
     uri: `mongodb://${host}/?directConnection=true`,
     async close() {
       for (const socket of sockets) socket.destroy();
       await new Promise((resolve) => server.close(resolve));
-      if (place.path !== undefined) rmSync(join(place.path, '..'), { recursive: true, force: true });
+      if (position.path !== undefined) rmSync(join(position.path, '..'), { recursive: true, force: true });
     },
   };
 }

@@ -1,0 +1,75 @@
+/** Rounds that are open, are about to open or close, or are being drafted, and units that lag behind in them. */
+import type { Caller } from '../../access/accounts/caller.ts';
+import { inLanguage } from '../../platform/text/localized.ts';
+import { roundState, type Round } from '../../design/rounds/round.ts';
+import { concerns } from '../../design/rounds/concerns.ts';
+import { timeText } from '../../platform/calendar/clock.ts';
+import { linesShown, type Card, type DashboardOptions } from './card.ts';
+import { dashboardTexts } from './texts.ts';
+
+const soonMs = 7 * 24 * 60 * 60 * 1000;
+
+export async function roundsCard(
+  caller: Caller,
+  { stores, now }: DashboardOptions,
+): Promise<Card | undefined> {
+  if (!caller.holds('followRounds')) return undefined;
+  const { language } = caller.account;
+  const t = dashboardTexts[language].rounds;
+  const count = new Intl.NumberFormat(language);
+  const isSoon = (instant: Date): boolean => instant.getTime() - now.getTime() < soonMs;
+  const rounds = await stores.rounds.list();
+  const shown = rounds.filter((round) => {
+    const state = roundState(round, now);
+    return (
+      concerns(caller, round, 'followRounds') &&
+      (state === 'open' || (state === 'notYetOpen' && isSoon(round.opensAt)))
+    );
+  });
+  const detailOf = async (round: Round): Promise<string> => {
+    if (roundState(round, now) === 'notYetOpen') return t.opensSoon(timeText(round.opensAt, language));
+    const received = count.format(await stores.submissions.countOfRound(round.id));
+    const line = t.line(received, timeText(round.closesAt, language));
+    return isSoon(round.closesAt) ? t.closesSoon(line) : line;
+  };
+  const lines = shown.map(async (round) => ({
+    text: inLanguage(round.title, language),
+    detail: await detailOf(round),
+    url: `/staff/rounds/${round.id}/progress`,
+  }));
+  const known = new Set(rounds.map(({ id }) => id));
+  const drafts = caller.holds('runRounds') ? await stores.roundDrafts.list() : [];
+  const draftLines = drafts
+    .filter(({ id, unitIds }) => !known.has(id) && caller.mayOnAll('runRounds', unitIds))
+    .map(({ id, typed, changedBy }) => ({
+      text: typed.titleVi,
+      detail: t.draft(changedBy.name),
+      url: `/staff/rounds/drafts/${id}`,
+    }));
+  return { title: t.title, lines: [...(await Promise.all(lines)), ...draftLines], empty: t.empty };
+}
+
+export async function laggingCard(
+  caller: Caller,
+  { stores, now, behind }: DashboardOptions,
+): Promise<Card | undefined> {
+  if (!caller.holds('followRounds')) return undefined;
+  const { language } = caller.account;
+  const t = dashboardTexts[language].lagging;
+  const count = new Intl.NumberFormat(language);
+  const inView = caller.unitIdsInView('followRounds');
+  const open = (await stores.rounds.list()).filter((round) => roundState(round, now) === 'open');
+  const found = await Promise.all(
+    open.map(async (round) =>
+      (await behind(round, (unitId) => !inView || inView.has(unitId))).map((line) => ({ ...line, round })),
+    ),
+  );
+  const all = found.flat();
+  const lines = all.slice(0, linesShown).map(({ unitId, received, planned, round }) => ({
+    text: inLanguage(caller.units.name(unitId), language),
+    detail: t.line(count.format(received), count.format(planned), inLanguage(round.title, language)),
+    url: `/staff/rounds/${round.id}/progress`,
+  }));
+  const rest = all.length > linesShown ? [{ text: t.more(all.length - linesShown) }] : [];
+  return { title: t.title, lines: [...lines, ...rest], empty: t.empty };
+}

@@ -1,0 +1,87 @@
+/** The start page of staff: the dashboard, and the choice of the unit to view. */
+import { notYours, type Caller } from '../../access/accounts/caller.ts';
+import { readField, readSearch } from '../../access/accounts/input.ts';
+import { inLanguage } from '../../platform/text/localized.ts';
+import { finds } from '../../platform/text/searchText.ts';
+import { page, seeOther, type Reply } from '../../access/web/reply.ts';
+import { signedIn, type Routes, type StaffContext } from '../../access/web/routes.ts';
+import { firstMenuLine } from '../../access/web/menu.ts';
+import { requestContextOf } from '../../access/web/requestContext.ts';
+import type { DashboardOptions } from './card.ts';
+import { dashboardOf } from './dashboard.ts';
+import { dashboardTexts } from './texts.ts';
+import type { RoutesOptions } from '../stores.ts';
+
+const unitsShown = 100;
+
+interface DashboardRoutesOptions
+  extends RoutesOptions, Pick<DashboardOptions, 'behind' | 'auditKindNames' | 'kinds'> {}
+
+export const dashboardRoutes: Routes<DashboardRoutesOptions> = {
+  'GET /staff': signedIn(openDashboard, firstMenuLine('home', 'Việc cần làm', 'To do')),
+  'GET /staff/unit': signedIn(listUnits),
+  'POST /staff/unit': signedIn(chooseUnit),
+};
+
+async function openDashboard(context: StaffContext, tools: DashboardRoutesOptions): Promise<Reply> {
+  const { caller, language } = context;
+  const { stores, behind, auditKindNames, kinds, now } = tools;
+  const t = dashboardTexts[language];
+  const cards = await dashboardOf(caller, { stores, now: now(), behind, auditKindNames, kinds });
+  return page(
+    'app/dashboard/dashboard',
+    { title: t.title },
+    {
+      t,
+      hello: t.hello(caller.account.fullName),
+      hasRole: caller.grants.length > 0,
+      cards: cards.filter(({ lines }) => lines.length > 0),
+      quiet: cards.filter(({ lines }) => lines.length === 0).map(({ empty }) => empty),
+    },
+  );
+}
+
+async function listUnits(context: StaffContext): Promise<Reply> {
+  const { req, caller, language } = context;
+  const t = dashboardTexts[language];
+  const { text } = await readSearch(req);
+  const units = caller.units
+    .outline()
+    .filter(({ unit }) => isWithinTheirs(caller, unit.id))
+    .map(({ unit, depth }) => ({
+      id: unit.id,
+      depth,
+      name: inLanguage(caller.units.name(unit.id), language),
+    }));
+  const found = text === '' ? units : units.filter(({ name }) => finds([name], text));
+  return page(
+    'app/dashboard/unit',
+    { title: t.unit.title },
+    {
+      t,
+      text,
+      units: found.slice(0, unitsShown),
+      more: found.length > unitsShown ? t.unit.more(found.length - unitsShown) : undefined,
+      chosenUnitId: caller.chosenUnitId,
+    },
+  );
+}
+
+async function chooseUnit(context: StaffContext, tools: DashboardRoutesOptions): Promise<Reply> {
+  const { req, caller } = context;
+  const { stores } = tools;
+  const unitId = await readField(req, 'unit', 100);
+  if (unitId !== '' && !isWithinTheirs(caller, unitId)) throw notYours();
+  await stores.sessions.chooseUnit(
+    requestContextOf(req).session?.id ?? '',
+    unitId === '' ? undefined : unitId,
+  );
+  return seeOther('/staff');
+}
+
+function isWithinTheirs(caller: Caller, unitId: string): boolean {
+  return (
+    caller.units.lives(unitId) &&
+    caller.grants.some((grant) => grant.unitId === undefined || caller.units.isWithin(unitId, grant.unitId))
+  );
+}

@@ -1,4 +1,0 @@
-import type { Feature } from '../../access/feature.ts';
-import { deskRoutes } from './routes.ts';
-
-export const deskFeature = { routes: deskRoutes } satisfies Feature;

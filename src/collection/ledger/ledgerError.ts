@@ -1,0 +1,2 @@
+/** The ledger cannot continue; the message says what is wrong and what to do. Nothing is lost meanwhile. */
+export class LedgerError extends Error {}

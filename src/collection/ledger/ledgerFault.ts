@@ -1,2 +1,0 @@
-/** The ledger cannot continue; the message says what is wrong and what to do. Nothing is lost meanwhile. */
-export class LedgerFault extends Error {}

@@ -1,0 +1,29 @@
+/** A publication on a screen that is read from a distance: one unit and its subunits, best first. */
+import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
+import { lineWords } from '../../processing/results/lineWords.ts';
+import { resultTexts } from '../../processing/results/texts.ts';
+import { inSameLanguage } from '../../platform/web/page.ts';
+import { standsText } from './publicationPage.ts';
+import { glanceAt, unitRows } from './publishedRounds.ts';
+import { publicationTexts } from './texts.ts';
+import type { Whole } from '../../processing/published/publication.ts';
+
+export function publicDisplayPage({
+  language,
+  publication,
+  content,
+}: Whole & { readonly language: PageLanguage }) {
+  const t = publicationTexts[language];
+  const { unit, first, below } = glanceAt(content);
+  return {
+    t: { ...resultTexts[language], ...t },
+    unitName: inLanguage(unit.name, language),
+    roundTitle: inLanguage(content.round.title, language),
+    stands: standsText(publication, language),
+    madeUp: content.round.madeUp && inLanguage(content.round.madeUp, language),
+    headline: lineWords(unit.whole, language),
+    rows: unitRows(first, language),
+    more: below > first.length ? t.firstOf(first.length, below) : undefined,
+    backUrl: inSameLanguage(`/publications/${content.round.id}`, language),
+  };
+}

@@ -1,0 +1,22 @@
+import { publicImprovementActionRoutes } from './publicRoutes.ts';
+import { improvementActionRoutes } from './routes.ts';
+import type { Connection } from 'mongoose';
+import type { Feature } from '../../access/feature.ts';
+import type { Sentence } from '../../platform/problem.ts';
+import { improvementActionStore, improvementActionsPlan } from './store.ts';
+
+const auditKinds = {
+  'improvementAction.made': { vi: 'Lập giải pháp', en: 'Improvement action made' },
+  'improvementAction.noted': { vi: 'Ghi tiến độ giải pháp', en: 'Progress of an improvement action noted' },
+} as const satisfies Record<string, Sentence>;
+
+declare module '../../access/audit/kinds.ts' {
+  interface AuditKinds extends Record<keyof typeof auditKinds, Sentence> {}
+}
+
+export const improvementActionsFeature = {
+  collections: [improvementActionsPlan],
+  stores: (connection: Connection) => ({ improvementActions: improvementActionStore(connection) }),
+  auditKinds,
+  routes: { ...improvementActionRoutes, ...publicImprovementActionRoutes },
+} satisfies Feature;

@@ -1,0 +1,20 @@
+import { postalServiceRoutes } from './routes.ts';
+import type { Connection } from 'mongoose';
+import type { Feature } from '../../access/feature.ts';
+import type { Sentence } from '../../platform/problem.ts';
+import { postalTargetStore, postalTargetsPlan } from './store.ts';
+
+const auditKinds = {
+  'postalTarget.kept': { vi: 'Lưu mục tiêu bưu chính công ích', en: 'Target for public post kept' },
+} as const satisfies Record<string, Sentence>;
+
+declare module '../../access/audit/kinds.ts' {
+  interface AuditKinds extends Record<keyof typeof auditKinds, Sentence> {}
+}
+
+export const publicPostFeature = {
+  collections: [postalTargetsPlan],
+  stores: (connection: Connection) => ({ postalTargets: postalTargetStore(connection) }),
+  auditKinds,
+  routes: postalServiceRoutes,
+} satisfies Feature;

@@ -1,0 +1,198 @@
+/** Shares of the public postal service: of all units in a year, and of one unit by month with its target. */
+import { notYours } from '../../access/accounts/caller.ts';
+import { auditEntry, type Facts } from '../../access/audit/entry.ts';
+import { yearBefore } from '../../platform/calendar/calendarDay.ts';
+import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
+import { decimalText } from '../../statistics/estimation/wording.ts';
+import { dayText } from '../../platform/calendar/clock.ts';
+import { page, seeOther, sent as written, type Reply } from '../../access/web/reply.ts';
+import { sendDownload, downloadLinks, type DownloadSource } from '../../platform/web/download.ts';
+import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
+import { menuLine } from '../../access/web/menu.ts';
+import { readSentTarget, readYear, targetOf, type SentTarget } from './input.ts';
+import { postalDownload, rowWords, type PostalRow } from './postalRows.ts';
+import { targetId, ways, type PostalTarget } from './share.ts';
+import { postalServiceTexts } from './texts.ts';
+import { countsIn, readYearCaseload, unitsToShow, type YearCaseload } from './yearCaseload.ts';
+import type { RoutesOptions } from '../stores.ts';
+
+export const postalServiceRoutes: Routes<RoutesOptions> = {
+  'GET /staff/postal-service': may(
+    'seeCaseloads',
+    listUnits,
+    menuLine('parIndex', 'Bưu chính công ích', 'Public postal service'),
+  ),
+  'GET /staff/postal-service/:unitId': may('seeCaseloads', openUnit),
+  'POST /staff/postal-service/:unitId/target': may('keepCaseloads', keepTarget),
+};
+
+async function listUnits(context: StaffContext, tools: RoutesOptions): Promise<Reply> {
+  const { req, res, caller, language } = context;
+  const { stores } = tools;
+  const t = postalServiceTexts[language];
+  const caseload = await readYearCaseload(tools, await readYear(req));
+  const unitIds = unitsToShow(caller, caseload);
+  const targets = await stores.postalTargets.find(unitIds.map((id) => targetId(id, caseload.year)));
+  const [from = '', to = from] = [caseload.months[0]?.slice(5), caseload.months.at(-1)?.slice(5)];
+  const rows = unitIds.map((unitId): PostalRow & { unitId: string } => ({
+    unitId,
+    name: inLanguage(caller.units.name(unitId), language),
+    counts: countsIn(caller, caseload, unitId, caseload.months),
+    before: countsIn(caller, caseload, unitId, caseload.months.map(yearBefore)),
+    target: targets.get(targetId(unitId, caseload.year)),
+  }));
+  const parts = rows.length > 0 ? [postalDownload(t.unit, rows, language)] : [];
+  if (await sendDownload(req, res, parts, downloadSource(caseload, '', language))) return written;
+  return page(
+    'improvement/postalService/list',
+    { title: t.title },
+    {
+      t,
+      ...frameOf(caseload, language),
+      period: t.months(from, to, caseload.year),
+      mayKeep: caller.holds('keepCaseloads'),
+      rows: rows.map((row) => ({
+        ...rowWords(row, language),
+        url: `/staff/postal-service/${row.unitId}?year=${caseload.year}`,
+      })),
+      take: downloadLinks(req, parts, language),
+    },
+  );
+}
+
+async function openUnit(context: StaffContext, tools: RoutesOptions): Promise<Reply> {
+  return await showUnit(context, tools, await readYear(context.req));
+}
+
+/** Statuses: 303; 404 where the unit is not the caller's; 422 with the errors to correct. */
+async function keepTarget(context: StaffContext, tools: RoutesOptions): Promise<Reply> {
+  const { req, caller } = context;
+  const { stores, now } = tools;
+  const unitId = unitOf(context);
+  caller.demand('keepCaseloads', [unitId]);
+  const sent = await readSentTarget(req);
+  const { target, invalid } = targetOf(sent);
+  if (invalid.length > 0) {
+    return await showUnit(context, tools, sent.year, { sent, invalid });
+  }
+  const id = targetId(unitId, sent.year);
+  const before = (await stores.postalTargets.find([id])).get(id);
+  const entry = auditEntry({
+    at: now(),
+    by: caller.actor,
+    kind: 'postalTarget.kept',
+    unitIds: [unitId],
+    subject: { id, label: `${inLanguage(caller.units.name(unitId), 'vi')} ${sent.year}` },
+    before: factsOf(before),
+    after: factsOf(target),
+  });
+  await stores.postalTargets.put({ id, ...target }, entry);
+  return seeOther(`/staff/postal-service/${unitId}?year=${sent.year}&done=saved`);
+}
+
+/** A refused target. */
+interface Typed {
+  readonly sent: SentTarget;
+  readonly invalid: readonly string[];
+}
+
+async function showUnit(
+  context: StaffContext,
+  tools: RoutesOptions,
+  wanted: string,
+  typed?: Typed,
+): Promise<Reply> {
+  const { req, res, caller, language, notice } = context;
+  const { stores } = tools;
+  const t = postalServiceTexts[language];
+  const unitId = unitOf(context);
+  caller.demand('seeCaseloads', [unitId]);
+  const caseload = await readYearCaseload(tools, wanted);
+  const id = targetId(unitId, caseload.year);
+  const target = (await stores.postalTargets.find([id])).get(id);
+  const counts = (months: readonly string[]) => countsIn(caller, caseload, unitId, months);
+  const whole = counts(caseload.months);
+  const rows: PostalRow[] = [
+    { name: caseload.year, counts: whole, before: counts(caseload.months.map(yearBefore)), target },
+    ...caseload.months.map((month) => ({
+      name: dayText(month, language),
+      counts: counts([month]),
+      before: counts([yearBefore(month)]),
+    })),
+  ];
+  const parts = [postalDownload(t.month, rows, language)];
+  if (await sendDownload(req, res, parts, downloadSource(caseload, unitId, language))) return written;
+  return page(
+    'improvement/postalService/unit',
+    {
+      title: `${t.title}: ${inLanguage(caller.units.name(unitId), language)}`,
+      notice: notice(t.notices),
+      status: typed && 422,
+    },
+    {
+      t,
+      ...frameOf(caseload, language),
+      unitId,
+      rows: rows.map((row) => rowWords(row, language)),
+      take: downloadLinks(req, parts, language),
+      told:
+        whole.told > 0 && whole.told < whole.transactions
+          ? t.told(numberText(whole.told, language), numberText(whole.transactions, language))
+          : undefined,
+      errors: Object.fromEntries((typed?.invalid ?? []).map((way) => [way, t.error])),
+      fields: caller.may('keepCaseloads', unitId) ? targetFields(target, typed, language) : undefined,
+    },
+  );
+}
+
+function targetFields(target: PostalTarget | undefined, typed: Typed | undefined, language: PageLanguage) {
+  const t = postalServiceTexts[language];
+  return ways.map((way) => ({
+    id: way,
+    label: t.targets[way],
+    hint: t.targetHint,
+    value: typed ? typed.sent[way] : typedText(target?.[way], language),
+    error: typed?.invalid.includes(way) ? t.error : undefined,
+    inputmode: 'decimal',
+    optional: true,
+  }));
+}
+
+/** @throws Problem notFound both for a unit that does not exist and for one that is not the caller's */
+function unitOf({ caller, param }: StaffContext): string {
+  const unitId = param('unitId');
+  if (!caller.units.find(unitId)) throw notYours();
+  return unitId;
+}
+
+function frameOf({ year, years, madeUp }: YearCaseload, language: PageLanguage) {
+  return {
+    year,
+    yearField: {
+      id: 'year',
+      label: postalServiceTexts[language].year,
+      value: year,
+      options: years.map((one) => ({ value: one, label: one })),
+    },
+    madeUp,
+  };
+}
+
+/** @param of a unit; empty: all that are shown */
+function downloadSource({ year, madeUp }: YearCaseload, of: string, language: PageLanguage): DownloadSource {
+  const name = ['buu-chinh-cong-ich', year, of].filter(Boolean).join('-');
+  return { name, language, notes: [postalServiceTexts[language].lead], isMadeUp: madeUp };
+}
+
+function numberText(units: number, language: PageLanguage): string {
+  return decimalText({ units, decimals: 0 }, language);
+}
+
+/** The number as a user would type it. */
+function typedText(hundredths: number | undefined, language: PageLanguage): string {
+  return hundredths === undefined ? '' : decimalText({ units: hundredths, decimals: 2 }, language);
+}
+
+function factsOf(target: Omit<PostalTarget, 'id'> | undefined): Facts {
+  return Object.fromEntries(ways.map((way) => [way, typedText(target?.[way], 'en')]));
+}

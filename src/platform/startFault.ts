@@ -1,2 +1,0 @@
-/** The program cannot start; the message says in one sentence why. */
-export class StartFault extends Error {}

@@ -1,2 +1,0 @@
-/** Why a store cannot be opened, checked or restored: one sentence for the operator. */
-export class StoreFault extends Error {}

@@ -1,0 +1,90 @@
+/**
+ * Downloads ("Tải về") on pages: each table as CSV and XLSX, each chart as SVG, under the address of the page with
+ * `?take=KEY.csv`. A file is made from what the page shows, so cells suppressed on the page are suppressed in the file.
+ */
+import type { Request, Response } from 'express';
+import type { DescribedDrawing } from '../charts/drawing.ts';
+import { svgFile } from '../charts/svgFile.ts';
+import type { PageLanguage } from '../text/localized.ts';
+import { Problem } from '../problem.ts';
+import type { Table } from '../tables/table.ts';
+import { sendTable, tableFormats } from './sendTable.ts';
+
+/** A table of a page, the chart that shows it, or both. */
+export interface Download {
+  /** Unique within the page, in characters that need no escaping in addresses and file names. */
+  readonly key: string;
+  readonly title: string;
+  /** A function where the table is expensive and most readers of the page do not download it. */
+  readonly table?: Table | (() => Table) | undefined;
+  readonly chart?: DescribedDrawing | undefined;
+}
+
+export interface DownloadSource {
+  /** File name before the key: the subject of the page. */
+  readonly name: string;
+  readonly language: PageLanguage;
+  readonly notes?: readonly string[];
+  readonly isMadeUp?: boolean | undefined;
+}
+
+/**
+ * Sends the requested file.
+ *
+ * @returns false where the page itself is requested
+ * @throws Problem notFound where the page has no such table or chart
+ */
+export async function sendDownload(
+  req: Request,
+  res: Response,
+  parts: readonly Download[],
+  { name, language, notes = [], isMadeUp = false }: DownloadSource,
+): Promise<boolean> {
+  const { take } = req.query;
+  if (take === undefined) return false;
+  const [, key, ending] = /^(.+)\.(\w+)$/.exec(typeof take === 'string' ? take : '') ?? [];
+  const part = parts.find((one) => one.key === key);
+  const format = tableFormats.find((known) => known === ending);
+  const fileName = [name, key, isMadeUp ? 'minh-hoa' : ''].filter(Boolean).join('-');
+  if (part?.table && format) {
+    await sendTable(
+      res,
+      {
+        name: fileName,
+        title: part.title,
+        table: typeof part.table === 'function' ? part.table() : part.table,
+        notes,
+      },
+      { format, language },
+    );
+  } else if (part?.chart && ending === 'svg') {
+    res.attachment(`${fileName}.svg`).type('image/svg+xml').send(svgFile(part.chart));
+  } else throw nothingToDownload();
+  return true;
+}
+
+/** The downloads of a page by key, for `views/platform/layout/download.ejs`. */
+export function downloadLinks(req: Request, parts: readonly Download[], language: PageLanguage) {
+  const asked = new URLSearchParams(req.originalUrl.split('?')[1] ?? '');
+  const link = (key: string, ending: string) => {
+    asked.set('take', `${key}.${ending}`);
+    return { url: `${req.path}?${asked.toString()}`, label: ending.toUpperCase() };
+  };
+  return Object.fromEntries(
+    parts.map(({ key, title, table, chart }) => [
+      key,
+      {
+        name: `${language === 'vi' ? 'Tải về' : 'Download'}: ${title}`,
+        label: language === 'vi' ? 'Tải về' : 'Download',
+        files: [...(table ? tableFormats.map((format) => link(key, format)) : []), ...(chart ? [link(key, 'svg')] : [])], // prettier-ignore
+      },
+    ]),
+  );
+}
+
+function nothingToDownload(): Problem {
+  return new Problem('notFound', {
+    vi: 'Trang này không có bảng hay biểu đồ như vậy để tải.',
+    en: 'This page has no such table or chart to take away.',
+  });
+}

@@ -1,0 +1,18 @@
+import { menuLine } from '../../access/web/menu.ts';
+import { datasetRoutes } from '../datasets/routes.ts';
+import { caseloadDataset } from './caseloadDataset.ts';
+import type { Feature } from '../../access/feature.ts';
+import type { Sentence } from '../../platform/problem.ts';
+
+const auditKinds = {
+  'caseloads.changed': { vi: 'Nhập số hồ sơ', en: 'Volumes put in' },
+} as const satisfies Record<string, Sentence>;
+
+declare module '../../access/audit/kinds.ts' {
+  interface AuditKinds extends Record<keyof typeof auditKinds, Sentence> {}
+}
+
+export const caseloadsFeature = {
+  auditKinds,
+  routes: datasetRoutes(caseloadDataset, menuLine('administration', 'Số hồ sơ', 'Caseloads')),
+} satisfies Feature;

@@ -1,0 +1,149 @@
+/** New lines of a dataset: one typed, or many in a file; both wait for confirmation. */
+import { page, seeOther, type Reply } from '../../access/web/reply.ts';
+import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
+import type { Sentence } from '../../platform/problem.ts';
+import { openTable } from '../../platform/tables/openTable.ts';
+import { TableError } from '../../platform/tables/tableError.ts';
+import { uploadOf } from '../../platform/web/upload.ts';
+import type { RoutesOptions } from '../stores.ts';
+import type { Dataset, Cells } from './dataset.ts';
+import { headingsIn } from './datasetPage.ts';
+import { readLine } from './input.ts';
+import { linesMax, readLines, type LineError } from './readLines.ts';
+import { datasetContext, heldLines, stageLines } from './takeImportBatch.ts';
+import { datasetPageTexts } from './texts.ts';
+
+export function lineRoutes<Line extends object>(dataset: Dataset<Line>): Routes<RoutesOptions> {
+  const path = dataset.path;
+  return {
+    [`GET ${path}/new`]: may(dataset.keep, (context, tools: RoutesOptions) =>
+      showForm(dataset, context, tools, {}),
+    ),
+    [`POST ${path}`]: may(dataset.keep, (context, tools: RoutesOptions) => addLine(dataset, context, tools)),
+    [`POST ${path}/upload`]: may(dataset.keep, (context, tools: RoutesOptions) =>
+      uploadLines(dataset, context, tools),
+    ),
+  };
+}
+
+const errorsShown = 200;
+
+interface Shown {
+  readonly status?: number;
+  readonly cells?: Cells;
+  readonly errors?: Readonly<Record<string, string>>;
+  readonly fileErrors?: readonly LineError[];
+}
+
+async function showForm<Line extends object>(
+  dataset: Dataset<Line>,
+  { caller, language }: StaffContext,
+  { stores, now }: RoutesOptions,
+  shown: Shown,
+): Promise<Reply> {
+  const t = datasetPageTexts[language];
+  const context = await datasetContext(stores, caller, dataset, now());
+  const { status, cells = {}, errors = {}, fileErrors = [] } = shown;
+  const headings = headingsIn(dataset, language);
+  const count = new Intl.NumberFormat(language);
+  return page(
+    'registers/datasets/new',
+    { title: dataset.texts[language].add, status },
+    {
+      t,
+      b: dataset.texts[language],
+      path: dataset.path,
+      errors,
+      fileError: errors['file'],
+      fileHint: t.fileHint(count.format(linesMax)),
+      fileErrors: fileErrors
+        .slice(0, errorsShown)
+        .map(({ row, column, sentence }) => ({ row, column, text: sentence[language] })),
+      errorsTitle: t.errorsTitle(count.format(fileErrors.length)),
+      errorsMore:
+        fileErrors.length > errorsShown
+          ? t.errorsMore(count.format(fileErrors.length - errorsShown))
+          : undefined,
+      fields: dataset.columns.map(({ key, hint, choices, optional }, index) => ({
+        id: key,
+        label: headings[index],
+        hint: hint?.[language],
+        value: cells[key],
+        error: errors[key],
+        optional,
+        options: choices?.(context, language).map((text) => ({ value: text, label: text || t.all })),
+      })),
+    },
+  );
+}
+
+/** Statuses: 303; 404 when the unit is unknown or not the caller's; 422 with errors next to their fields. */
+async function addLine<Line extends object>(
+  dataset: Dataset<Line>,
+  context: StaffContext,
+  tools: RoutesOptions,
+): Promise<Reply> {
+  const { req, caller, language } = context;
+  const { stores, now } = tools;
+  const cells = await readLine(req, dataset);
+  const result = dataset.reader(await datasetContext(stores, caller, dataset, now()))(cells);
+  const errors = 'errors' in result ? result.errors : await clashOf(result.line, dataset, tools);
+  if (Object.keys(errors).length > 0 || 'errors' in result) {
+    const said = Object.entries(errors).map(([key, sentence]) => [key, sentence[language]] as const);
+    const isMissing = errors['unit'] !== undefined; // does not reveal whether it exists
+    const status = isMissing ? 404 : 422;
+    return await showForm(dataset, context, tools, { status, cells, errors: Object.fromEntries(said) });
+  }
+  return await stage(dataset, [result.line], context, tools);
+}
+
+async function clashOf<Line extends object>(
+  line: Line,
+  dataset: Dataset<Line>,
+  { stores }: RoutesOptions,
+): Promise<Readonly<Record<string, Sentence>>> {
+  const held = await heldLines(stores.importBatches, dataset, [dataset.periodOf(line)]);
+  const [clash] = dataset.clashes?.([line], held).values() ?? [];
+  return clash ? { [clash.column]: clash.sentence } : {};
+}
+
+/** Statuses: 303; 422 with what is wrong with the file, or with each of its rows. */
+async function uploadLines<Line extends object>(
+  dataset: Dataset<Line>,
+  context: StaffContext,
+  tools: RoutesOptions,
+): Promise<Reply> {
+  const { req, caller, language } = context;
+  const { stores, now } = tools;
+  const t = datasetPageTexts[language];
+  const upload = uploadOf(req);
+  const refuse = (wrong: Pick<Shown, 'errors' | 'fileErrors'>): Promise<Reply> =>
+    showForm(dataset, context, tools, { ...wrong, status: 422 });
+  if (typeof upload === 'string')
+    return await refuse({ errors: { file: upload === 'missing' ? t.fileMissing : t.fileTooBig } });
+  try {
+    const table = await openTable(upload.path, { rowsMax: linesMax, columnsMax: 100 });
+    const read = await readLines(
+      dataset,
+      table,
+      await datasetContext(stores, caller, dataset, now()),
+      (periods) => heldLines(stores.importBatches, dataset, periods),
+    );
+    if ('errors' in read) return await refuse({ fileErrors: read.errors });
+    return await stage(dataset, read.lines, context, tools, upload.name);
+  } catch (error) {
+    if (!(error instanceof TableError)) throw error;
+    return await refuse({ errors: { file: error.sentence[language] } });
+  }
+}
+
+async function stage<Line extends object>(
+  dataset: Dataset<Line>,
+  lines: readonly Line[],
+  { caller }: StaffContext,
+  { stores, now }: RoutesOptions,
+  fileName?: string,
+): Promise<Reply> {
+  const { id } = await stageLines(stores, dataset, lines, { by: caller.actor, at: now(), fileName });
+  return seeOther(`${dataset.path}/import-batches/${id}`);
+}
