@@ -89,7 +89,7 @@ interface Resource {
 interface Container {
   readonly env: readonly { name: string; value: string }[];
   readonly ports: readonly { name: string }[];
-  readonly caseloadMounts: readonly { name: string; mountPath: string }[];
+  readonly volumeMounts: readonly { name: string; mountPath: string }[];
   readonly readinessProbe: Probe;
   readonly livenessProbe: Probe;
   readonly startupProbe: Probe;
@@ -111,7 +111,7 @@ describe('the manifest of Kubernetes', () => {
       spec: {
         terminationGracePeriodSeconds: number;
         containers: [Container];
-        caseloads: { name: string; persistentCaseloadClaim?: { claimName: string } }[];
+        volumes: { name: string; persistentVolumeClaim?: { claimName: string } }[];
       };
     };
   };
@@ -139,16 +139,16 @@ describe('the manifest of Kubernetes', () => {
   test('sets only what is a setting, and keeps the connection string in a secret', () => {
     expect(container.env.filter(({ name }) => !isSetting(name))).toEqual([]);
     const { value = '' } = container.env.find(({ name }) => name === 'MONGODB_URI_FILE') ?? {};
-    expect(value).toBe(`${container.caseloadMounts[0]!.mountPath}/mongodb_uri`);
+    expect(value).toBe(`${container.volumeMounts[0]!.mountPath}/mongodb_uri`);
     expect(read('deploy/kubernetes.yaml')).not.toMatch(/mongodb(\+srv)?:\/\//);
   });
 
   test('mounts what there is, and gives the keys of the ledger a volume that outlives the processes', () => {
-    const names = template.spec.caseloads.map(({ name }) => name);
-    expect(container.caseloadMounts.map(({ name }) => name).toSorted()).toEqual(names.toSorted());
-    const keys = template.spec.caseloads.find(({ name }) => name === 'ledger-keys')!;
-    expect(keys.persistentCaseloadClaim).toEqual({ claimName: of('PersistentCaseloadClaim').metadata.name });
+    const names = template.spec.volumes.map(({ name }) => name);
+    expect(container.volumeMounts.map(({ name }) => name).toSorted()).toEqual(names.toSorted());
+    const keys = template.spec.volumes.find(({ name }) => name === 'ledger-keys')!;
+    expect(keys.persistentVolumeClaim).toEqual({ claimName: of('PersistentVolumeClaim').metadata.name });
     const [, folder] = /LEDGER_KEY_DIR=(\S+)/.exec(read('Dockerfile')) ?? [];
-    expect(container.caseloadMounts.find(({ name }) => name === 'ledger-keys')!.mountPath).toBe(folder);
+    expect(container.volumeMounts.find(({ name }) => name === 'ledger-keys')!.mountPath).toBe(folder);
   });
 });

@@ -1,14 +1,8 @@
 import type { Connection } from 'mongoose';
-import {
-  countsMigration,
-  countsPlan,
-  rateLimiter,
-  type RateLimiter,
-} from '../../platform/storage/rateLimiter.ts';
+import { countsPlan, rateLimiter, type RateLimiter } from '../../platform/storage/rateLimiter.ts';
 import { attemptLimits, type AttemptKind, type Bucket } from './attempt.ts';
 
 export const attemptsPlan = countsPlan('signInAttempts');
-export const attemptMigrations = [countsMigration(attemptsPlan.name)];
 
 export function attemptStore(connection: Connection) {
   const limiters = new Map<AttemptKind, RateLimiter>(

@@ -11,7 +11,7 @@ import type { Connection } from 'mongoose';
 import type { Feature } from '../feature.ts';
 import type { Sentence } from '../../platform/problem.ts';
 import { administratorsPlan, administratorsStore } from './administratorsStore.ts';
-import { attemptMigrations, attemptStore, attemptsPlan } from './attemptStore.ts';
+import { attemptStore, attemptsPlan } from './attemptStore.ts';
 import { sessionStore, sessionsPlan } from './sessionStore.ts';
 import { accountStore, accountsPlan } from './store.ts';
 
@@ -42,7 +42,6 @@ declare module '../audit/kinds.ts' {
 
 export const accountsFeature = {
   collections: [accountsPlan, administratorsPlan, sessionsPlan, attemptsPlan],
-  migrations: attemptMigrations,
   stores: (connection: Connection) => ({
     accounts: accountStore(connection),
     administrators: administratorsStore(connection),

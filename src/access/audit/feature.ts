@@ -4,7 +4,7 @@ import { auditExport } from './exportAudit.ts';
 import type { AuditKindNames } from './kinds.ts';
 import type { Connection } from 'mongoose';
 import type { Feature } from '../feature.ts';
-import { auditMigrations, auditPlan, auditStore } from './store.ts';
+import { auditPlan, auditStore } from './store.ts';
 
 interface AuditTools {
   readonly stores: Pick<Stores, 'audit'>;
@@ -15,7 +15,6 @@ interface AuditTools {
 
 export const auditFeature = {
   collections: [auditPlan],
-  migrations: auditMigrations,
   stores: (connection: Connection) => ({ audit: auditStore(connection) }),
   tasks: ({ stores: { audit }, outboxCollections }: AuditTools) => [
     {

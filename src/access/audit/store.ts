@@ -5,14 +5,13 @@
  */
 import { Schema, type Connection } from 'mongoose';
 import type { CollectionPlan, IndexPlan } from '../../platform/storage/collection.ts';
-import type { Migration } from '../../platform/storage/migrations.ts';
 import { fromDocument, isDuplicateKey, toDocument, type Stored } from '../../platform/storage/documents.ts';
 import type { AuditEntry } from './entry.ts';
 import type { AuditKind } from './kinds.ts';
 
 export const auditPlan: CollectionPlan = {
   name: 'audit',
-  schemaVersion: 2,
+  schemaVersion: 1,
   indexes: [
     { keys: { at: -1, _id: -1 } },
     { keys: { 'by.accountId': 1, at: -1 } },
@@ -31,16 +30,6 @@ export const outboxIndex: IndexPlan = { keys: { 'outbox.id': 1 } };
 export interface WithOutbox {
   readonly outbox?: readonly AuditEntry[];
 }
-
-export const auditMigrations: readonly Migration[] = [
-  {
-    collection: auditPlan.name,
-    toVersion: 2,
-    async run(connection) {
-      await connection.collection(auditPlan.name).updateMany({}, { $set: { unlogged: true } });
-    },
-  },
-];
 
 /** An entry with a flag that is removed once the ledger has it. */
 type AuditDocument = Stored<AuditEntry> & { readonly unlogged?: true };

@@ -2,7 +2,7 @@ import { codeRoutes } from './routes.ts';
 import type { Connection } from 'mongoose';
 import type { Feature } from '../../access/feature.ts';
 import type { Sentence } from '../../platform/problem.ts';
-import { codeBatchesPlan, codeMigrations, codeStore, codeUsesPlan, codesPlan } from './store.ts';
+import { codeBatchesPlan, codeStore, codeUsesPlan, codesPlan } from './store.ts';
 
 const auditKinds = {
   'codes.made': { vi: 'Lập lô mã một lần', en: 'Batch of codes made' },
@@ -15,7 +15,6 @@ declare module '../../access/audit/kinds.ts' {
 
 export const codesFeature = {
   collections: [codesPlan, codeUsesPlan, codeBatchesPlan],
-  migrations: codeMigrations,
   stores: (connection: Connection) => ({ codes: codeStore(connection) }),
   auditKinds,
   routes: codeRoutes,

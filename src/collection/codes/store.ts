@@ -2,14 +2,13 @@ import { Schema, type Connection } from 'mongoose';
 import type { AuditEntry } from '../../access/audit/entry.ts';
 import { outboxField, outboxIndex, type WithOutbox } from '../../access/audit/store.ts';
 import type { CollectionPlan } from '../../platform/storage/collection.ts';
-import type { Migration } from '../../platform/storage/migrations.ts';
 import { fromDocument, isDuplicateKey, toDocument, type Stored } from '../../platform/storage/documents.ts';
 import type { CodeBatch } from './code.ts';
 
 /** The batch of each code. These documents never change, so their position on the disk reveals nothing about use. */
 export const codesPlan: CollectionPlan = {
   name: 'codes',
-  schemaVersion: 2,
+  schemaVersion: 1,
   clustered: true,
   indexes: [{ keys: { batchId: 1 } }],
 };
@@ -140,29 +139,3 @@ async function unlessThere(adding: Promise<unknown>): Promise<void> {
     if (!isDuplicateKey(error)) throw error;
   });
 }
-
-/** The former document: one for each code, with its state `free`, `held` or `used`. */
-interface OlderCode extends CodeDocument {
-  readonly state?: string;
-  readonly heldBy?: string;
-}
-
-export const codeMigrations: readonly Migration[] = [
-  {
-    collection: codesPlan.name,
-    toVersion: 2,
-    /** Combines the uses of each batch; what was combined before an interruption stays as it is. */
-    async run(connection) {
-      const codes = connection.collection<OlderCode>(codesPlan.name);
-      const uses = connection.collection<UsesDocument>(codeUsesPlan.name);
-      for (const batchId of await codes.distinct('batchId')) {
-        const holders = new Map<string, string>();
-        for await (const { _id, state, heldBy } of codes.find({ batchId })) {
-          holders.set(_id, state === 'free' || heldBy === undefined ? free : heldBy);
-        }
-        await unlessThere(uses.insertOne(usesOf(batchId, holders)));
-        await codes.updateMany({ batchId }, { $unset: { state: '', heldBy: '' } });
-      }
-    },
-  },
-];

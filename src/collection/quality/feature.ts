@@ -3,11 +3,10 @@ import type { RoutesOptions } from '../stores.ts';
 import { qualityTask } from './lookForSigns.ts';
 import type { Connection } from 'mongoose';
 import type { Feature } from '../../access/feature.ts';
-import { pointDaysPlan, pointSignsPlan, qualityMigrations, qualityStore } from './store.ts';
+import { pointDaysPlan, pointSignsPlan, qualityStore } from './store.ts';
 
 export const qualityFeature = {
   collections: [pointDaysPlan, pointSignsPlan],
-  migrations: qualityMigrations,
   stores: (connection: Connection) => ({ quality: qualityStore(connection) }),
   tasks: ({ stores, now }: RoutesOptions) => {
     const watchQuality = qualityTask(stores);

@@ -1,27 +1,15 @@
 import type { Connection } from 'mongoose';
 import type { CollectionPlan } from '../../platform/storage/collection.ts';
-import type { Migration } from '../../platform/storage/migrations.ts';
 import { gapsFrom, scoresFrom, type PointHour } from './pointHour.ts';
 import type { Sign } from './signs.ts';
 import { dayOf } from '../../platform/calendar/vietNamTime.ts';
 
 export const pointDaysPlan: CollectionPlan = {
   name: 'pointDays',
-  schemaVersion: 2,
+  schemaVersion: 1,
   indexes: [{ keys: { accessPointId: 1, revision: 1, day: 1 } }, { keys: { day: 1 } }],
 };
 export const pointSignsPlan: CollectionPlan = { name: 'pointSigns', schemaVersion: 1 };
-
-export const qualityMigrations: readonly Migration[] = [
-  {
-    collection: pointDaysPlan.name,
-    toVersion: 2,
-    /** Arrivals used to be stored to the second until their hour was over; gaps of earlier hours stay as a list. */
-    run: async (connection) => {
-      await connection.collection('arrivals').drop();
-    },
-  },
-];
 
 /** An access point in the revision for a unit. */
 export interface PointRevision {

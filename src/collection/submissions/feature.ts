@@ -5,11 +5,10 @@ import { noStore } from '../../platform/web/security.ts';
 import type { Connection } from 'mongoose';
 import type { Feature } from '../../access/feature.ts';
 import { submissionStore } from './store.ts';
-import { submissionMigrations, submissionsPlan } from './storedSubmission.ts';
+import { submissionsPlan } from './storedSubmission.ts';
 
 export const submissionsFeature = {
   collections: [submissionsPlan],
-  migrations: submissionMigrations,
   stores: (connection: Connection) => ({ submissions: submissionStore(connection) }),
   routes: { ...submissionRoutes, ...receiptRoutes },
   before: { '/s': [noStore, ...formBody({ bytesMax: 65_536, fieldsMax: 300 })], '/receipts': [noStore] },

@@ -1,9 +1,6 @@
-/** The stored shape of a submission: its flags, its indexes, and the migration of older documents. */
-import { submissionEntry } from '../ledger/entry.ts';
-import { leafHash } from '../ledger/merkle.ts';
+/** The stored shape of a submission: its flags and its indexes. */
 import type { CollectionPlan } from '../../platform/storage/collection.ts';
-import { fromDocument, isMissingIndex, type Stored } from '../../platform/storage/documents.ts';
-import type { Migration } from '../../platform/storage/migrations.ts';
+import { fromDocument, type Stored } from '../../platform/storage/documents.ts';
 import { importedNotice, type Submission } from './submission.ts';
 
 /**
@@ -29,7 +26,7 @@ export type StoredSubmission = Stored<Submission> & {
 
 export const submissionsPlan: CollectionPlan = {
   name: 'submissions',
-  schemaVersion: 6,
+  schemaVersion: 1,
   clustered: true,
   indexes: [
     { keys: { roundId: 1 } },
@@ -43,58 +40,6 @@ export const submissionsPlan: CollectionPlan = {
     { keys: { unread: 1, receivedHour: 1 }, partialFilterExpression: { unread: true } },
   ],
 };
-
-export const submissionMigrations: readonly Migration[] = [
-  {
-    collection: submissionsPlan.name,
-    toVersion: 2,
-    async run(connection) {
-      await connection.collection(submissionsPlan.name).updateMany({}, { $set: { unlogged: true } });
-    },
-  },
-  {
-    collection: submissionsPlan.name,
-    toVersion: 3,
-    async run(connection) {
-      await connection.collection(submissionsPlan.name).updateMany({}, { $set: { uncounted: true } });
-    },
-  },
-  {
-    collection: submissionsPlan.name,
-    toVersion: 4,
-    /** Looks up the position of every logged submission. */
-    async run(connection) {
-      const kept = connection.collection<StoredSubmission>(submissionsPlan.name);
-      const entries = connection.collection<{ _id: number; hash: Buffer }>('ledgerEntries');
-      for await (const document of kept.find({
-        unlogged: { $exists: false },
-        position: { $exists: false },
-      })) {
-        const hash = leafHash(submissionEntry(submissionOf(document)));
-        const entry = await entries.findOne({ hash }, { projection: { _id: 1 } });
-        if (entry) await kept.updateOne({ _id: document._id }, { $set: { position: entry._id } });
-      }
-    },
-  },
-  {
-    collection: submissionsPlan.name,
-    toVersion: 5,
-    /** The documents stay the same, but an earlier program would omit marks from the hash of the answers. */
-    run: async () => {},
-  },
-  {
-    collection: submissionsPlan.name,
-    toVersion: 6,
-    /** The index of receipts was unique; it is created anew after this. */
-    async run(connection) {
-      try {
-        await connection.collection(submissionsPlan.name).dropIndex('receiptCode_1');
-      } catch (error) {
-        if (!isMissingIndex(error)) throw error; // dropped before this step was cut off
-      }
-    },
-  },
-];
 
 /** Comments in imported files were written to others, under other terms: they do not become cases. */
 export function newMarks({ comment, noticeVersion }: Submission) {

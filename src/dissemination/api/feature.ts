@@ -4,7 +4,7 @@ import type { Connection } from 'mongoose';
 import type { Feature } from '../../access/feature.ts';
 import type { Sentence } from '../../platform/problem.ts';
 import { apiKeyStore, apiKeysPlan } from './keyStore.ts';
-import { requestCountMigrations, requestCountStore, requestCountsPlan } from './requestCountStore.ts';
+import { requestCountStore, requestCountsPlan } from './requestCountStore.ts';
 
 const auditKinds = {
   'apiKey.made': { vi: 'Lập khóa API', en: 'API key made' },
@@ -17,7 +17,6 @@ declare module '../../access/audit/kinds.ts' {
 
 export const apiFeature = {
   collections: [apiKeysPlan, requestCountsPlan],
-  migrations: requestCountMigrations,
   stores: (connection: Connection) => ({
     apiKeys: apiKeyStore(connection),
     requestCounts: requestCountStore(connection),

@@ -1,6 +1,5 @@
 import type { Connection } from 'mongoose';
 import {
-  countsMigration,
   countsPlan,
   rateLimiter,
   type RateLimit,
@@ -8,7 +7,6 @@ import {
 } from '../../platform/storage/rateLimiter.ts';
 
 export const requestCountsPlan = countsPlan('apiRequestCounts');
-export const requestCountMigrations = [countsMigration(requestCountsPlan.name)];
 
 /** Counts requests per time window over all processes, by a keyed hash of the sender. */
 export function requestCountStore(connection: Connection) {

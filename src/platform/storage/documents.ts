@@ -13,11 +13,6 @@ export function fromDocument<Noun extends { readonly id: string }>(document: Sto
   return { id: _id, ...rest } as unknown as Noun;
 }
 
-/** Whether an index that was to be dropped does not exist. */
-export function isMissingIndex(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 27;
-}
-
 const duplicateKey = 11_000;
 
 /** Whether a write was refused because a value that must be unique exists already. */

@@ -2,28 +2,16 @@
 import type { Connection } from 'mongoose';
 import { RateLimiterMongo, RateLimiterRes } from 'rate-limiter-flexible';
 import type { CollectionPlan } from './collection.ts';
-import type { Migration } from './migrations.ts';
 
 /** One document per key and period: `key`, `points` (how often), `expire`. */
 export function countsPlan(name: string): CollectionPlan {
   return {
     name,
-    schemaVersion: 2,
+    schemaVersion: 1,
     indexes: [
       { keys: { key: 1 }, unique: true },
       { keys: { expire: 1 }, expireAfterSeconds: 0 },
     ],
-  };
-}
-
-/** Version 1 stored counts in another shape, none of which lasts longer than a quarter of an hour. */
-export function countsMigration(collection: string): Migration {
-  return {
-    collection,
-    toVersion: 2,
-    async run(connection) {
-      await connection.collection(collection).deleteMany({});
-    },
   };
 }
 

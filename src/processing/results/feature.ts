@@ -8,7 +8,7 @@ import type { Connection } from 'mongoose';
 import type { Feature } from '../../access/feature.ts';
 import type { Sentence } from '../../platform/problem.ts';
 import { releasesPlan, releaseStore } from './releaseStore.ts';
-import { resultsSnapshotMigrations, resultsSnapshotStore, resultsSnapshotsPlan } from './store.ts';
+import { resultsSnapshotStore, resultsSnapshotsPlan } from './store.ts';
 
 const auditKinds = {
   'reportedFigures.changed': { vi: 'Nhập số liệu đã báo cáo', en: 'Statements put in' },
@@ -20,7 +20,6 @@ declare module '../../access/audit/kinds.ts' {
 
 export const resultsFeature = {
   collections: [resultsSnapshotsPlan, releasesPlan],
-  migrations: resultsSnapshotMigrations,
   stores: (connection: Connection) => ({
     resultsSnapshots: resultsSnapshotStore(connection),
     releases: releaseStore(connection),

@@ -2,17 +2,8 @@ import { Schema, type Connection } from 'mongoose';
 import type { LiveState } from '../../statistics/disclosure/liveState.ts';
 import type { CollectionPlan } from '../../platform/storage/collection.ts';
 import { isDuplicateKey } from '../../platform/storage/documents.ts';
-import type { Migration } from '../../platform/storage/migrations.ts';
 
-export const resultsSnapshotsPlan: CollectionPlan = { name: 'resultsSnapshots', schemaVersion: 3 };
-
-export const resultsSnapshotMigrations: readonly Migration[] = [2, 3].map((toVersion) => ({
-  collection: resultsSnapshotsPlan.name,
-  toVersion,
-  async run(connection) {
-    await connection.collection(resultsSnapshotsPlan.name).deleteMany({}); // they are redrawn from the tallies
-  },
-}));
+export const resultsSnapshotsPlan: CollectionPlan = { name: 'resultsSnapshots', schemaVersion: 1 };
 
 /** The live state of a round by one method: `sipas-2017@1`. */
 export interface StoredLiveState extends LiveState {

@@ -3,11 +3,10 @@ import type { Stores } from '../stores.ts';
 import { countSubmissions } from './countSubmissions.ts';
 import type { Connection } from 'mongoose';
 import type { Feature } from '../../access/feature.ts';
-import { talliesPlan, tallyMigrations, tallyStatePlan, tallyStore } from './store.ts';
+import { talliesPlan, tallyStatePlan, tallyStore } from './store.ts';
 
 export const talliesFeature = {
   collections: [talliesPlan, tallyStatePlan],
-  migrations: tallyMigrations,
   stores: (connection: Connection) => ({ tallies: tallyStore(connection) }),
   tasks: ({ stores }: { stores: Stores }) => [
     { name: 'tallies', everyMs: 250, run: (term: Term) => countSubmissions({ stores, term, restMs: 250 }) },

@@ -4,27 +4,14 @@ import { tallyKey, type Dimension, type Tally, type TallyKey } from '../../stati
 import { bytesOf, numbersOf } from '../../statistics/estimation/storedNumbers.ts';
 import type { CollectionPlan } from '../../platform/storage/collection.ts';
 import { isDuplicateKey } from '../../platform/storage/documents.ts';
-import type { Migration } from '../../platform/storage/migrations.ts';
 import { stateStore } from './stateStore.ts';
 import type { Difference, TallyBatch, TallyState } from './tallyState.ts';
 
 export const talliesPlan: CollectionPlan = {
   name: 'tallies',
-  schemaVersion: 2,
+  schemaVersion: 1,
   indexes: [{ keys: { generation: 1, roundId: 1, method: 1, batch: 1 } }],
 };
-export const tallyMigrations: readonly Migration[] = [
-  {
-    collection: talliesPlan.name,
-    toVersion: 2,
-    // The tallies now have new dimensions, so everything is recounted.
-    async run(connection) {
-      for (const name of ['tallies', 'tallyState']) await connection.collection(name).deleteMany({});
-      const unmarked = { $set: { uncounted: true }, $unset: { recount: '' as const } };
-      await connection.collection('submissions').updateMany({}, unmarked);
-    },
-  },
-];
 export const tallyStatePlan: CollectionPlan = { name: 'tallyState', schemaVersion: 1 };
 
 /** Identifies a set of tallies: those of a round under a method, in one generation. */

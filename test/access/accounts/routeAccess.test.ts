@@ -722,12 +722,12 @@ const samples: Record<string, (unitId: string) => Sample | Promise<Sample>> = {
   'POST /staff/access-points': async (unit) => {
     await openRound();
     const parameters = { id: randomUUID(), channel: 'paper', round: 'open', units: `phường ${unit}` };
-    const fields = { ...parameters, service: '', codes: '', again: 'no', permission: 'make' };
+    const fields = { ...parameters, service: '', codes: '', again: 'no', action: 'make' };
     return { path: '/staff/access-points', fields, namesThing: true };
   },
   'POST /staff/access-points/:accessPointId/revisions': async (unit) => ({
     path: `/staff/access-points/${(await pointIn(unit)).id}/revisions`,
-    fields: { permission: 'pause', number: '1' },
+    fields: { action: 'pause', number: '1' },
     namesThing: true,
   }),
   'GET /staff/posters': (unit) => ({ path: `/staff/posters?unit=${unit}`, namesThing: true }),
@@ -891,7 +891,7 @@ const samples: Record<string, (unitId: string) => Sample | Promise<Sample>> = {
     ...(await importPath(unit, '/columns')),
     fields: {
       version: 'test',
-      permission: 'next',
+      action: 'next',
       first: '1',
       last: '1',
       unit,
@@ -952,11 +952,11 @@ const samples: Record<string, (unitId: string) => Sample | Promise<Sample>> = {
   'GET /staff/cases/:caseId': (unit) => casePath(unit, ''),
   'POST /staff/cases/:caseId/screening': async (unit) => ({
     ...(await casePath(unit, '/screening')),
-    fields: { permission: 'refuse', version: '2', text: 'không thuộc thẩm quyền' },
+    fields: { action: 'refuse', version: '2', text: 'không thuộc thẩm quyền' },
   }),
   'POST /staff/cases/:caseId/handling': async (unit) => ({
     ...(await casePath(unit, '/handling', 'assigned')),
-    fields: { permission: 'answer', version: '2', text: 'đã sửa' },
+    fields: { action: 'answer', version: '2', text: 'đã sửa' },
   }),
   'GET /staff/alerts': () => ({ path: '/staff/alerts' }),
   'POST /staff/alerts': (unit) => ({
@@ -1118,7 +1118,7 @@ const samples: Record<string, (unitId: string) => Sample | Promise<Sample>> = {
   'GET /staff/rounds/:roundId': (unit) => roundPath(unit, ''),
   'POST /staff/rounds/:roundId/closing': async (unit) => ({
     path: `/staff/rounds/${await roundIn(unit)}/closing`,
-    fields: { closes: '2026-06-01T00:00', reason: 'test', permission: 'move' },
+    fields: { closes: '2026-06-01T00:00', reason: 'test', action: 'move' },
     namesThing: true,
   }),
   'POST /staff/rounds/:roundId/points': async (unit) => ({
@@ -1162,7 +1162,7 @@ const samples: Record<string, (unitId: string) => Sample | Promise<Sample>> = {
   'POST /staff/rounds/:roundId/frame/reminders': async (unit) => ({
     ...(await framePath(unit, '/reminders')),
     fields: {
-      permission: 'add',
+      action: 'add',
       on: '2026-01-20',
       way: 'letter',
       people: '1',
@@ -1367,7 +1367,7 @@ const samples: Record<string, (unitId: string) => Sample | Promise<Sample>> = {
       lastOn: '',
       source: 'Số 1',
     };
-    const fields = { permission: 'save', holiday: '', version: String(version), ...typed };
+    const fields = { action: 'save', holiday: '', version: String(version), ...typed };
     return { path: '/staff/holidays/2026', fields, isWhole: true };
   },
   'GET /staff/audit': () => ({ path: '/staff/audit' }),

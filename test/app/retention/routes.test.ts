@@ -206,7 +206,7 @@ describe('a term', () => {
   });
 
   it('of what a citizen wrote begins when it is screened', async () => {
-    const fields = { version: '1', permission: 'setAside', reason: 'spam', text: 'Chờ lâu.', unit: '' };
+    const fields = { version: '1', action: 'setAside', reason: 'spam', text: 'Chờ lâu.', unit: '' };
     const path = '/staff/cases/fresh/screening';
     const answered = await manager.post(path, { ...fields });
     expect([answered.status, (await testApp().stores.cases.find('fresh'))?.eraseOn]).toEqual([

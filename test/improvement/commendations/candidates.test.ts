@@ -19,11 +19,11 @@ const proposed = (content: ReturnType<typeof aContent>, isAsked = everyUnit) =>
 describe('who is proposed', () => {
   it('are those who may be first and cannot be last, best first, in each group', () => {
     const content = aContent([
-      { id: 'c', percent: 90, locations: [3, 3, 4] },
-      { id: 'b', percent: 94.9, locations: [2, 1, 2] },
-      { id: 'a', percent: 95, locations: [1, 1, 2] },
-      { id: 'o', percent: 80, locations: [1, 1, 1], kind: 'office' },
-      { id: 'p', percent: 70, locations: [2, 2, 2], kind: 'office' },
+      { id: 'c', percent: 90, ranks: [3, 3, 4] },
+      { id: 'b', percent: 94.9, ranks: [2, 1, 2] },
+      { id: 'a', percent: 95, ranks: [1, 1, 2] },
+      { id: 'o', percent: 80, ranks: [1, 1, 1], kind: 'office' },
+      { id: 'p', percent: 70, ranks: [2, 2, 2], kind: 'office' },
       { id: 'd' },
     ]);
     expect(proposed(content)).toEqual([
@@ -35,8 +35,8 @@ describe('who is proposed', () => {
 
   it('is nobody where whoever may be first may be last, nor a unit that has no other beside it', () => {
     const alike = aContent([
-      { id: 'a', percent: 95, locations: [1, 1, 2] },
-      { id: 'b', percent: 94, locations: [2, 1, 2] },
+      { id: 'a', percent: 95, ranks: [1, 1, 2] },
+      { id: 'b', percent: 94, ranks: [2, 1, 2] },
     ]);
     expect(proposed(alike)).toEqual([['commune', true, []]]);
     expect(proposed(aContent([{ id: 'a', percent: 95 }]))).toEqual([['commune', false, []]]);
@@ -58,9 +58,9 @@ describe('who is proposed', () => {
   it('comes with what the rule went by, in both languages', () => {
     const [group] = candidatesOf(
       aContent([
-        { id: 'a', percent: 95.4, locations: [1, 1, 2], rose: [1.25, 'rose'] },
-        { id: 'b', percent: 90, locations: [2, 1, 3] },
-        { id: 'c', percent: 80, locations: [3, 2, 3] },
+        { id: 'a', percent: 95.4, ranks: [1, 1, 2], rose: [1.25, 'rose'] },
+        { id: 'b', percent: 90, ranks: [2, 1, 3] },
+        { id: 'c', percent: 80, ranks: [3, 2, 3] },
       ]),
       everyUnit,
     );

@@ -25,8 +25,8 @@ export function aCommendationList(changes: Partial<CommendationList> = {}): Comm
 interface UnitShown {
   readonly id: string;
   readonly percent?: number;
-  /** The places that it may hold; none: not ranked. */
-  readonly locations?: readonly [location: number, low: number, up: number];
+  /** The ranks that it may hold; none: not ranked. */
+  readonly ranks?: readonly [rank: number, low: number, up: number];
   /** Percentage points, and whether chance explains them. */
   readonly rose?: readonly [points: number, movement: ShownChange['movement'], ...breaks: Break[]];
   readonly kind?: PublishedUnit['kind'];
@@ -35,8 +35,8 @@ interface UnitShown {
 /** What rules read of a publication: units below `city`. */
 export function aContent(shown: readonly UnitShown[]): PublicationContent {
   const decimal = (value: number) => ({ units: Math.round(value * 100), decimals: 2 });
-  const ranked = shown.filter(({ locations }) => locations).length;
-  const units = shown.map(({ id, percent, locations, rose, kind = 'commune' }) => ({
+  const ranked = shown.filter(({ ranks }) => ranks).length;
+  const units = shown.map(({ id, percent, ranks, rose, kind = 'commune' }) => ({
     id,
     name: { vi: `phường ${id}`, en: `${id} ward` },
     kind,
@@ -53,12 +53,12 @@ export function aContent(shown: readonly UnitShown[]): PublicationContent {
       }),
     },
     rank: {
-      row: locations
+      row: ranks
         ? {
             state: 'ranked',
-            location: locations[0],
+            rank: ranks[0],
             of: ranked,
-            set: { low: locations[1], up: locations[2], alike: [] },
+            set: { low: ranks[1], up: ranks[2], alike: [] },
           }
         : { state: 'notRanked', reason: 'hidden' },
     },
@@ -72,9 +72,9 @@ export async function addPublication({ units, publications }: Stores): Promise<v
   await units.add(aUnit('city', { kind: 'district' }));
   for (const id of ['a', 'b', 'c']) await units.add(aUnit(id, { parentId: 'city' }));
   const content = aContent([
-    { id: 'a', percent: 95, locations: [1, 1, 1] },
-    { id: 'b', percent: 90, locations: [2, 2, 3] },
-    { id: 'c', percent: 89, locations: [3, 2, 3] },
+    { id: 'a', percent: 95, ranks: [1, 1, 1] },
+    { id: 'b', percent: 90, ranks: [2, 2, 3] },
+    { id: 'c', percent: 89, ranks: [3, 2, 3] },
   ]);
   const subject = { id: 'x', label: 'x' };
   await publications.add(

@@ -1,104 +1,29 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { beforeAll, describe, expect, test } from '@jest/globals';
-import { EJSON, type Document } from 'bson';
-import request from 'supertest';
-import { createApp } from '../../../src/app/app.ts';
-import { openKioskKey } from '../../../src/collection/kiosk/kioskKey.ts';
-import { pointWatch } from '../../../src/collection/quality/pointWatch.ts';
+import { describe, expect, test } from '@jest/globals';
 import { openSigners } from '../../../src/collection/ledger/signers.ts';
 import { migrateCommand } from '../../../src/app/commands/migrateCommand.ts';
 import { migrateAlone } from '../../../src/platform/storage/migrateAlone.ts';
 import { prepareCollections, type Migration } from '../../../src/platform/storage/migrations.ts';
-import { openStores, type Stores } from '../../../src/app/stores.ts';
-import { closingAt, duringAt } from '../../support/builders.ts';
-import { answer } from '../../support/citizen.ts';
-import { countAll } from '../../support/counting.ts';
+import { openStores } from '../../../src/app/stores.ts';
 import { memoryChest } from '../../support/memoryChest.ts';
 import { useConnection } from '../../support/storage.ts';
 import { addSubmissions, hoursLater, seal } from '../../collection/ledger/smallLedger.ts';
 
-describe('a store that the first version wrote', () => {
+describe('a store', () => {
   const connection = useConnection();
-  let stores: Stores | undefined;
-  /** The steps it needs, looked at twice. */
-  let pending: readonly (readonly string[])[] = [];
 
-  beforeAll(async () => {
-    const file = readFileSync(join(import.meta.dirname, '..', '..', 'fixtures', 'store-v1.json'), 'utf8');
-    const collections: Record<string, Document[]> = EJSON.parse(file);
-    for (const [name, documents] of Object.entries(collections)) {
-      await connection().collection(name).insertMany(documents);
-    }
-    pending = [await dryRun(), await dryRun()];
-    stores = await openStores(connection());
-  });
-
-  test('is read whole: forms, figures and receipts', async () => {
-    let now = duringAt;
-    const app = createApp({
-      stores: stores!,
-      installation: await stores!.installation.open('real'),
-      signers: await openSigners(stores!.ledger, memoryChest()),
-      watch: pointWatch(stores!.quality),
-      kioskKey: await openKioskKey(stores!.kioskKeys, memoryChest()),
-      now: () => now,
-      logError: ({ error }) => {
-        throw error;
-      },
-    });
-    // 12 forms: two satisfied answers each, and a third on level 2 in every other form: 24 of 30. With four more, ten
-    // people have answered the third question, and the figure may be shown: 32 of 42.
-    for (let form = 0; form < 4; form++) await answer(app, 'WARD22', { q1: 5, q2: 5, q3: 2 });
-    await countAll(stores!);
-    now = closingAt;
-    const { body } = await request(app).get('/results/round.json').expect(200);
-    now = duringAt;
-    expect(body.satisfactionIndex.figure).toMatchObject({
-      valuePercent: 76.19,
-      people: 16,
-      exactShare: '32/42',
-    });
-    const [kept] = await connection().collection('submissions').find().toArray();
-    await request(app).get(`/receipts/${kept!['receiptCode']}`).expect(200);
-    expect((await answer(app, 'WARD33', { q1: 5, q2: 5 })).status).toBe(303);
-  });
-
-  /** What `lang-nghe migrate --dry-run` says. */
-  async function dryRun(): Promise<readonly string[]> {
+  test('of this program needs no step, and is not changed by being asked', async () => {
+    await openStores(connection());
+    const before = await connection().collection('schema').find().toArray();
     const said: string[] = [];
-    const { uri, database } = { uri: process.env['TEST_STORAGE_URI'] ?? '', database: connection().name };
-    const env = { MONGODB_URI: uri.replace(/\/(?=\?|$)/, `/${database}`) };
-    expect(await migrateCommand(['--dry-run'], (line) => said.push(line), env)).toBe(0);
-    return said;
-  }
-
-  test('tells what has to be done, and is not changed by being asked', async () => {
-    expect(pending[0]).toContain('submissions: to version 2, 12 documents');
-    expect(pending[1]).toEqual(pending[0]);
-    expect(await dryRun()).toEqual(['Everything has the shape that this program knows.']);
+    const uri = (process.env['TEST_STORAGE_URI'] ?? '').replace(/\/(?=\?|$)/, `/${connection().name}`);
+    expect(await migrateCommand(['--dry-run'], (line) => said.push(line), { MONGODB_URI: uri })).toBe(0);
+    expect(said).toEqual(['Everything has the shape that this program knows.']);
+    expect(await connection().collection('schema').find().toArray()).toEqual(before);
   });
 
-  test('is the same when it is opened again', async () => {
-    const before = await connection().collection('submissions').find().toArray();
-    await openStores(connection());
-    expect(await connection().collection('submissions').find().toArray()).toEqual(before);
-  });
-});
-
-describe('a store of submissions of version 5', () => {
-  const connection = useConnection();
-
-  test('gets an index of receipts that a sharded collection may have in place of the unique one', async () => {
-    await openStores(connection());
-    const submissions = connection().collection('submissions');
-    await submissions.dropIndex('receiptCode_1');
-    await submissions.createIndex({ receiptCode: 1 }, { unique: true });
-    const schema = connection().collection<{ _id: string; version: number }>('schema');
-    await schema.updateOne({ _id: 'submissions' }, { $set: { version: 5 } });
-    await openStores(connection());
-    const [index] = (await submissions.indexes()).filter(({ name }) => name === 'receiptCode_1');
-    expect([index?.key, index?.unique]).toEqual([{ receiptCode: 1 }, undefined]);
+  test('from before the first release is refused, since its names were others', async () => {
+    await connection().collection<{ _id: string }>('schema').insertOne({ _id: 'unitActs' });
+    await expect(openStores(connection())).rejects.toThrow('before the first release');
   });
 });
 

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { requestLimits } from '../../../src/dissemination/api/requestLimits.ts';
 import { attemptStore, attemptsPlan } from '../../../src/access/accounts/attemptStore.ts';
-import { countsMigration, rateLimiter } from '../../../src/platform/storage/rateLimiter.ts';
+import { rateLimiter } from '../../../src/platform/storage/rateLimiter.ts';
 import { requestCountStore } from '../../../src/dissemination/api/requestCountStore.ts';
 import { openStores } from '../../../src/app/stores.ts';
 import { useConnection } from '../../support/storage.ts';
@@ -73,15 +73,5 @@ describe('a limit that processes share', () => {
     expect(await limits('ofKey', 'x')).toMatchObject({ limit: 2, remaining: 1, isSpent: false });
     expect(await limits('ofAddress', 'x')).toMatchObject({ limit: 1, remaining: 0, isSpent: false });
     expect(await limits('ofAddress', 'x')).toMatchObject({ isSpent: true });
-  });
-
-  it('drops the counts of the shape that came before', async () => {
-    const old = connection().collection<{ _id: string; count: number }>('countsOfBefore');
-    await old.insertMany([
-      { _id: 'hash/1', count: 3 },
-      { _id: 'hash/2', count: 3 },
-    ]);
-    await countsMigration('countsOfBefore').run(connection());
-    expect(await old.countDocuments({})).toBe(0);
   });
 });

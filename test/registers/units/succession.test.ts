@@ -184,7 +184,7 @@ describe('other successions', () => {
   it('units are added without inheriting anything, and a name is put right on the day of founding', () => {
     const added = aUnitChange({ founded: [ward('new', '1'), ward('other', '2')] });
     expect(successionErrors(oldUnits, [], added)).toEqual([]);
-    const corrected = aUnitChange({ id: 'b', changed: [{ unitId: 'new', name: { vi: 'phường Mới' } }] });
+    const corrected = aUnitChange({ id: 'later', changed: [{ unitId: 'new', name: { vi: 'phường Mới' } }] });
     expect(successionErrors(oldUnits, [added], corrected)).toEqual([]);
     const unit = unitsThrough(oldUnits, [added, corrected]).find(({ id }) => id === 'new');
     expect(unit?.names).toEqual([{ text: { vi: 'phường Mới' }, from: '2025-07-01' }]);
