@@ -24,7 +24,7 @@ export interface Basis {
   /** Number of compared units. */
   readonly of: number;
   /** Its rank confidence set. */
-  readonly locations?: { readonly low: number; readonly up: number } | undefined;
+  readonly ranks?: { readonly low: number; readonly up: number } | undefined;
   /** Its rise, in percentage points. */
   readonly change?: Decimal | undefined;
 }

@@ -10,11 +10,11 @@ import { commendationTexts } from './texts.ts';
 
 export function basisText(basis: Basis, language: PageLanguage): string {
   const t = commendationTexts[language];
-  const { rule, value, of, locations, change, source } = basis;
+  const { rule, value, of, ranks, change, source } = basis;
   const [percent, from] = [percentText(value, language), inLanguage(source, language)];
   if (rule === 'scoredFirst') return t.scoredFirst(percent, of, from);
   if (change) return t[rule === 'rose' ? 'rose' : 'scoreRose'](percent, changeText(change, language), from);
-  const { low, up } = locations ?? { low: 1, up: 1 };
+  const { low, up } = ranks ?? { low: 1, up: 1 };
   return t.topSet(percent, low === up ? String(low) : `${low}–${up}`, of, from);
 }
 

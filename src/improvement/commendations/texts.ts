@@ -58,8 +58,8 @@ const vi = {
   nobody: 'Không có đơn vị nào đạt quy tắc.',
   noSource:
     'Danh sách này không gắn với bản công bố nào, và năm này chưa có nhóm đơn vị nào khóa xong bảng chấm điểm, nên phần mềm không đề xuất tập thể.',
-  topSet: (value: string, locations: string, of: number, source: string) =>
-    `Nhóm dẫn đầu: ${value}, hạng ${locations} trong ${of} đơn vị (${source})`,
+  topSet: (value: string, ranks: string, of: number, source: string) =>
+    `Nhóm dẫn đầu: ${value}, hạng ${ranks} trong ${of} đơn vị (${source})`,
   rose: (value: string, change: string, source: string) => `Tiến bộ: ${value}, ${change} (${source})`,
   scoredFirst: (value: string, of: number, source: string) =>
     `Hạng nhất chỉ số CCHC: ${value} trong ${of} đơn vị (${source})`,
@@ -172,7 +172,7 @@ const en: CommendationTexts = {
   nobody: 'No unit meets a rule.',
   noSource:
     'This list has no publication to propose units from, and no group has all its scorecards of the year locked.',
-  topSet: (value, locations, of, source) => `Leading: ${value}, place ${locations} of ${of} (${source})`,
+  topSet: (value, ranks, of, source) => `Leading: ${value}, place ${ranks} of ${of} (${source})`,
   rose: (value, change, source) => `Improved: ${value}, ${change} (${source})`,
   scoredFirst: (value, of, source) => `First by the PAR INDEX: ${value} among ${of} units (${source})`,
   scoreRose: (value, change, source) => `PAR INDEX ${value}, ${change} on the year before (${source})`,

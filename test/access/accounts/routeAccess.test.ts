@@ -548,7 +548,8 @@ async function importBatchPath(dataset: DatasetKind, unitId: string, rest: strin
   const madeBy = { accountId: 'somebody', name: 'somebody' };
   const waiting = { id, dataset, lines: [], unitIds: [unitId], periods: [], madeBy, madeAt: duringAt };
   await testApp().stores.importBatches.stage(waiting, new Date(Date.now() + 86_400_000));
-  return { path: `/staff/${dataset}/import-batches/${id}${rest}`, namesThing: true };
+  const path = dataset === 'caseloads' ? '/staff/caseloads' : '/staff/reported-figures';
+  return { path: `${path}/import-batches/${id}${rest}`, namesThing: true };
 }
 
 async function orderedSpotCheck(): Promise<string> {

@@ -1,12 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
-import { openSigners } from '../../../src/collection/ledger/signers.ts';
 import { migrateCommand } from '../../../src/app/commands/migrateCommand.ts';
 import { migrateAlone } from '../../../src/platform/storage/migrateAlone.ts';
 import { prepareCollections, type Migration } from '../../../src/platform/storage/migrations.ts';
 import { openStores } from '../../../src/app/stores.ts';
-import { memoryChest } from '../../support/memoryChest.ts';
 import { useConnection } from '../../support/storage.ts';
-import { addSubmissions, hoursLater, seal } from '../../collection/ledger/smallLedger.ts';
 
 describe('a store', () => {
   const connection = useConnection();
@@ -84,84 +81,5 @@ describe('migrations', () => {
     await expect(prepareCollections(connection(), plan(3), [growing])).rejects.toThrow(
       'no way from version 2',
     );
-  });
-});
-
-describe('a store whose forms were logged before they knew their places', () => {
-  const connection = useConnection();
-
-  test('has them looked up in the log', async () => {
-    const stores = await openStores(connection());
-    const signers = await openSigners(stores.ledger, memoryChest());
-    await addSubmissions(stores, 31, hoursLater(1, 10));
-    await seal(stores, signers, hoursLater(2, 5));
-    await addSubmissions(stores, 2, hoursLater(3, 10));
-    const kept = () => connection().collection('submissions').find().sort({ _id: 1 }).toArray();
-    const before = await kept();
-    await connection()
-      .collection('submissions')
-      .updateMany({}, { $unset: { position: '' } });
-    await connection()
-      .collection<{ _id: string }>('schema')
-      .updateOne({ _id: 'submissions' }, { $set: { version: 3 } });
-    await openStores(connection());
-    expect(await kept()).toEqual(before);
-    expect(before.filter((one) => typeof one['position'] === 'number')).toHaveLength(31);
-  });
-});
-
-describe('a store in which each code had a state of its own', () => {
-  const connection = useConnection();
-
-  test('has the uses of a batch in one record: used codes stay used, a cut-off form keeps its code', async () => {
-    await openStores(connection());
-    const heldBy = 'h'.repeat(43);
-    const older = (_id: string, state: string) => ({ _id, batchId: 'batch', state, heldBy });
-    const states = ['used', 'held', 'free'];
-    await connection()
-      .collection<{ _id: string }>('codes')
-      .insertMany(states.map((state) => older(state, state)));
-    await connection()
-      .collection<{ _id: string }>('schema')
-      .updateOne({ _id: 'codes' }, { $set: { version: 1 } });
-    const { codes } = await openStores(connection());
-    expect(await codes.countUsed('batch')).toBe(2);
-    const uses = states.map((mark) => ({ mark, batchId: 'batch', heldBy: 'another' }));
-    expect(await Promise.all(uses.map(async (use) => await codes.reserve(use)))).toEqual([
-      'taken',
-      'taken',
-      'reserved',
-    ]);
-    expect(await codes.reserve({ ...uses[1]!, heldBy })).toBe('reserved');
-    expect(await codes.findBatchId('used')).toBe('batch');
-    expect(
-      await connection()
-        .collection('codes')
-        .countDocuments({ state: { $exists: true } }),
-    ).toBe(0);
-  });
-});
-
-describe('a store that kept arrivals to the second', () => {
-  const connection = useConnection();
-
-  test('has them no more, and its gaps of hours before are read as they were', async () => {
-    await openStores(connection());
-    const position = { accessPointId: 'point', revision: 1 };
-    const gaps = [1, 0, 0, 2, 0, 0, 0];
-    const hours = { h09: { forms: 4, arrivals: 4, gaps } };
-    await connection()
-      .collection<{ _id: string }>('pointDays')
-      .insertOne({ _id: 'point 1 2026-01-20', ...position, day: '2026-01-20', hours } as never);
-    await connection().collection('arrivals').insertOne({ at: new Date() });
-    for (let start = 0; start < 2; start++) {
-      await connection()
-        .collection<{ _id: string }>('schema')
-        .updateOne({ _id: 'pointDays' }, { $set: { version: 1 } });
-      const { quality } = await openStores(connection());
-      const [day] = await quality.listDays(position, '2026-01-01');
-      expect(day?.hours[0]).toMatchObject({ arrivals: 4, gaps });
-    }
-    expect(await connection().db!.listCollections({ name: 'arrivals' }).toArray()).toEqual([]);
   });
 });
