@@ -83,7 +83,7 @@ export const verbs: Readonly<Record<string, Verb>> = {
   move: {
     arguments: '',
     summary:
-      'moves an installation, checks what has arrived, and closes the old place; goes on where it was cut off',
+      'moves an installation, checks what has arrived, and closes the old location; goes on where it was cut off',
     needed: {
       '--from <place>': 'the data folder or database (mongodb://…) that is left',
       '--to <place>': 'the empty database (mongodb://…) or data folder that takes it in',

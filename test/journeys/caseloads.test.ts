@@ -1,4 +1,4 @@
-/** A manager puts volumes in by a file, sets an alert, and plans and follows a round, without JavaScript; every page held against WCAG. */
+/** A manager enters the caseload by a file, sets an alert, and plans and follows a round, without JavaScript; every page held against WCAG. */
 import { beforeAll, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { useApp } from '../support/app.ts';
@@ -6,7 +6,7 @@ import { fillSmallCity } from '../support/builders.ts';
 import { describeInBrowser, expectAccessible, useAddress, useBrowser } from '../support/browser.ts';
 import { colleague } from '../support/staff.ts';
 
-describeInBrowser('volumes and the sample plan', () => {
+describeInBrowser('the caseload and the sample plan', () => {
   const running = useApp();
   const address = useAddress(() => running().app);
   const browser = useBrowser();

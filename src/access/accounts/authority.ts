@@ -140,11 +140,11 @@ export const permissions = {
   },
   seeCaseloads: {
     roles: ['manager', 'officer', 'analyst', 'auditor'],
-    phrase: { vi: 'xem và tải số hồ sơ', en: 'see and export volumes' },
+    phrase: { vi: 'xem và tải số hồ sơ', en: 'see and export the caseload' },
   },
   keepCaseloads: {
     roles: ['manager'],
-    phrase: { vi: 'nhập số hồ sơ', en: 'put in volumes' },
+    phrase: { vi: 'nhập số hồ sơ', en: 'enter the caseload' },
   },
   seeReportedFigures: {
     roles: ['manager', 'officer', 'analyst', 'auditor'],

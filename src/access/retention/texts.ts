@@ -167,7 +167,7 @@ const en: typeof vi = {
       purpose: 'To check them and map their columns; a file nobody imports is removed.',
     },
     stagedImportBatches: {
-      what: 'Figures under review (volumes, reported figures)',
+      what: 'Figures under review (caseload, reported figures)',
       purpose: 'To look at the changes before somebody agrees.',
     },
     jobResults: {

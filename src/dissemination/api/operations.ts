@@ -208,7 +208,7 @@ export const operations: readonly Operation[] = [
     tag: 'writing',
     summary: {
       vi: 'Nhập số hồ sơ: tất cả các dòng hoặc không dòng nào; gửi lại cùng nội dung không đổi gì',
-      en: 'Put in volumes: all lines or none; sending the same again changes nothing',
+      en: 'Enter the caseload: all lines or none; sending the same again changes nothing',
     },
     parameters: [
       query(

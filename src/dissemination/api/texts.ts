@@ -97,7 +97,7 @@ const vi = {
 
 const en: typeof vi = {
   title: 'API of Lắng Nghe',
-  lead: 'Results, publications, the ledger, volumes and one-time codes for programs. Every number comes with n, its interval or the reason for none, and its method; figures of fewer than ten people are hidden here as on the pages.',
+  lead: 'Results, publications, the ledger, the caseload and one-time codes for programs. Every number comes with n, its interval or the reason for none, and its method; figures of fewer than ten people are hidden here as on the pages.',
   keys: 'Members of staff make their own keys on the page "API keys"; they are sent in the header Authorization: Bearer …',
   needsKey: (permission) => `Needs a key for "${permission}".`,
   answer: 'The content',
@@ -145,11 +145,11 @@ const en: typeof vi = {
     make: 'Make a key',
     submit: 'Make the key',
     label: 'Name',
-    labelHint: 'For example: one-stop system sends volumes',
+    labelHint: 'For example: one-stop system sends the caseload',
     permissions: 'What it is for',
     permissionsOf: {
       analyse: 'read results of rounds for staff only',
-      keepCaseloads: 'put in volumes',
+      keepCaseloads: 'enter the caseload',
       makeCodes: 'make and take one-time codes',
     },
     days: 'Valid for',

@@ -112,7 +112,7 @@ const en: AlertTexts = {
     indexBelow: 'A satisfaction index is below a level',
     indexFell:
       'A satisfaction index fell against the round before, statistically significant (where people chose to answer: if those who answered were like the others)',
-    responseLow: 'The response rate (against volumes) is below a level',
+    responseLow: 'The response rate (against the caseload) is below a level',
     rateBelow: 'A rate of cases or files is below a level',
     casesOverdue: 'Cases are overdue',
     kioskSilent: 'A kiosk is silent for more than a day',

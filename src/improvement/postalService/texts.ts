@@ -44,13 +44,13 @@ export type PostalServiceTexts = typeof vi;
 
 const en: PostalServiceTexts = {
   title: 'Public postal service',
-  lead: 'Share of files received, and of results returned, by public post, from the volumes entered. This is administrative data, not a survey: it is not part of any satisfaction index.',
-  caseloads: 'Enter volumes',
+  lead: 'Share of files received, and of results returned, by public post, from the caseload entered. This is administrative data, not a survey: it is not part of any satisfaction index.',
+  caseloads: 'Enter caseload',
   year: 'Year',
   show: 'Show',
   months: (from, to, year) =>
-    `Months ${from} to ${to} of ${year} that have volumes, against the same months of the year before.`,
-  empty: 'There are no volumes of this year within your units yet.',
+    `Months ${from} to ${to} of ${year} that have a caseload, against the same months of the year before.`,
+  empty: 'There is no caseload of this year within your units yet.',
   unit: 'Unit',
   month: 'Month',
   transactions: 'Transactions',
@@ -76,7 +76,7 @@ const en: PostalServiceTexts = {
   save: 'Save the target',
   error: 'Please give a number from 0 to 100 with at most two decimals, or leave it empty.',
   back: 'All units',
-  madeUp: 'Made-up data: some volumes here are invented for the demo.',
+  madeUp: 'Made-up data: some of the caseload here is invented for the demo.',
   notices: { saved: 'The target is saved.' },
 };
 

@@ -24,6 +24,7 @@ import {
   type CaseloadRate,
 } from './criteria.ts';
 import { pointsOfIndex, pointsOfRate, type Fed, type FeedError, type Feeds } from './points.ts';
+import type { FedSource } from './scorecard.ts';
 import type { Named } from './scorecardOf.ts';
 import type { RoundsRoutesOptions } from '../stores.ts';
 
@@ -65,7 +66,7 @@ export function feedReader({ stores, rounds, now }: RoundsRoutesOptions) {
   }
 
   /** Undefined while the round is open. */
-  async function figuresOf(round: Round): Promise<{ figure: FigureFinder; source: string } | undefined> {
+  async function figuresOf(round: Round): Promise<{ figure: FigureFinder; source: FedSource } | undefined> {
     const published = (await listPublished(stores.publications, round.id)).at(-1);
     if (published) {
       const figure = publishedFigures(await stores.publications.content(published));
@@ -92,7 +93,7 @@ export function feedReader({ stores, rounds, now }: RoundsRoutesOptions) {
       const counted = caseloadRate(rule.kind, linesUnder(lines, unitId, tree));
       if (counted.of === 0) return { error: 'noCaseloads' };
       const rate = rounded(BigInt(counted.done) * 10_000n, BigInt(counted.of), 0).units;
-      return { points: pointsOfRate(counted, rule, pointsMax), rate, source: `volumes ${year}` };
+      return { points: pointsOfRate(counted, rule, pointsMax), rate, source: `caseloads ${year}` };
     };
   }
 }

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { percentRounded, rounded, type Decimal } from '../../statistics/estimation/rounding.ts';
 import { fieldCode, fieldsOf, leavesOf, type CriteriaSet, type Leaf, type RateEdges } from './criteria.ts';
-import { leafScore, standing, type Adjustment, type Scorecard } from './scorecard.ts';
+import { leafScore, standing, type Adjustment, type FedSource, type Scorecard } from './scorecard.ts';
 
 /**
  * Points of a leaf in proportion to a rate.
@@ -56,7 +56,7 @@ export type Fed =
   | {
       readonly points: number;
       /** Hundredths of a percent. */ readonly rate: number;
-      readonly source: string;
+      readonly source: FedSource;
     }
   | { readonly error: FeedError };
 /** By code of the leaf. */

@@ -38,14 +38,16 @@ export interface Adjustment {
   readonly at: Date;
 }
 
+/** Where fed points come from: `publication 9f2c…`, `round 2021`, `caseloads 2021`. */
+export type FedSource = `${'publication' | 'round' | 'caseloads'} ${string}`;
+
 /** Points of a fed leaf, stored when the scorecard was locked. */
 export interface FedPoints {
   readonly code: string;
   readonly points: number;
   /** Hundredths of a percent: the rate behind the points. */
   readonly rate: number;
-  /** `publication 9f2c…`, `round 2021`, `volumes 2021` */
-  readonly source: string;
+  readonly source: FedSource;
 }
 
 export interface Scorecard {

@@ -188,7 +188,7 @@ const en: ScoreTexts = {
   evidence: (code, count) => `Evidence ${code} (${count})`,
   checklist: 'Self-check',
   fedBy: (rate, source) => `by itself: ${rate} (${source})`,
-  sources: { publication: 'publication', round: 'results of the round', caseloads: 'volumes of' },
+  sources: { publication: 'publication', round: 'results of the round', caseloads: 'caseload of' },
   feedErrors: {
     noRound: 'no round is chosen',
     notClosed: 'the round has not ended',
@@ -197,7 +197,7 @@ const en: ScoreTexts = {
     hidden: 'not shown, since too few answered',
     unreliable: 'the figure is not reliable enough to be published',
     break: 'the series breaks: the unit or the method has changed',
-    noCaseloads: 'there are no volumes of the year',
+    noCaseloads: 'there is no caseload of the year',
   },
   value: {
     self: 'Self-score',
@@ -233,7 +233,7 @@ const en: ScoreTexts = {
   passOn: 'Move on without the unit (overdue)',
   passOnHint: 'Only once the days of the unit are over. What is not scored counts 0.',
   lock: 'Lock the scorecard',
-  lockHint: 'Nothing changes after that; points from the survey and from volumes stay as they are now.',
+  lockHint: 'Nothing changes after that; points from the survey and from the caseload stay as they are now.',
   reopen: 'Open the scorecard again',
   reason: 'Reason',
   adjustments: 'Bonus and penalty',

@@ -88,9 +88,9 @@ export const responseTexts: Record<PageLanguage, ResponseTexts> = {
       rate: (percent, people, transactions, time) =>
         `Response rate: ${percent} (${people} responses of ${transactions} transactions in ${time}).`,
       moreAnswers: (people, transactions, time) =>
-        `There are more answers than transactions (${people} responses, ${transactions} transactions in ${time}): volumes may be missing, or people answered more than once.`,
+        `There are more answers than transactions (${people} responses, ${transactions} transactions in ${time}): caseload figures may be missing, or people answered more than once.`,
       incomplete: (units, more) =>
-        `No response rate yet: volumes of ${units.join(', ')}${more === 0 ? '' : ` and ${more} more units`} are not complete.`,
+        `No response rate yet: the caseload of ${units.join(', ')}${more === 0 ? '' : ` and ${more} more units`} is not complete.`,
       otherKindBefore:
         'In the round before people came to be asked in another way (one round drew a sample, in the other whoever wanted answered), so the two figures cannot be compared directly.',
       tooMany: (people, population) =>

@@ -140,7 +140,7 @@ const en: typeof vi = {
   quotaHint: 'Only for an allocation by quota.',
   populations: 'Population of each unit',
   populationsHint:
-    'One unit per line: name or code; people or transactions. Prefilled with the volumes of the 12 months before the round, where known.',
+    'One unit per line: name or code; people or transactions. Prefilled with the caseload of the 12 months before the round, where known.',
   form: 'Work out size and allocation',
   compute: 'Try it out',
   save: 'Save as the round’s plan',
@@ -180,8 +180,8 @@ const en: typeof vi = {
   openForms: (forms) =>
     `This round draws a sample, but ${forms} forms came from points where anybody can answer (kiosk, QR code, link). The two kinds should not be pooled.`,
   more: 'more answers than transactions',
-  incomplete: 'volumes not complete',
-  madeUp: 'Made-up data: plan and volumes here are invented for the demo.',
+  incomplete: 'caseload not complete',
+  madeUp: 'Made-up data: plan and caseload here are invented for the demo.',
   channels: {
     kiosk: 'Kiosk',
     qr: 'QR code',

@@ -16,10 +16,10 @@ export const caseloadTexts: Record<PageLanguage, DatasetTexts> = {
   en: {
     title: 'Caseloads',
     lead: 'Files completed by each unit, by service, month and way of filing. Response rates and sample plans are computed from them; the satisfaction index is not.',
-    add: 'Enter volumes',
+    add: 'Enter caseload',
     period: 'Month',
     empty:
-      'There are no volumes yet. Enter them from the report of the one-stop office or of the system that handles the files.',
+      'There is no caseload yet. Enter it from the report of the one-stop office or of the system that handles the files.',
   },
 };
 

@@ -225,7 +225,7 @@ describe('a drawn round', () => {
     expect(text).toMatch(/>250<\/td><td[^>]*>6,25</); // stands for 250 people, 250/40 for each form
   }, 120_000);
 
-  it('gives methods that weigh units the people of the draw, and not volumes', async () => {
+  it('gives methods that weigh units the people of the draw, and not the caseload', async () => {
     const { stores, clock } = testApp();
     const rounds = measuredRounds(stores, () => clock.now);
     const measured = await rounds.measure((await stores.rounds.find('round'))!);

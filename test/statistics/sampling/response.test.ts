@@ -36,7 +36,7 @@ describe('the response rate', () => {
     expect(responseRate(0, ['a'], ['a'], caseloads(line('a', '2026-01', 0)))).toBeUndefined();
   });
 
-  test('names units whose volumes lack a month that is over', () => {
+  test('names units whose caseload lacks a month that is over', () => {
     const known = caseloads(line('a', '2026-01', 150), line('b', '2026-02', 100));
     expect(responseRate(45, ['a', 'b', 'c'], ['a', 'b', 'c'], known)).toEqual({
       state: 'incomplete',
