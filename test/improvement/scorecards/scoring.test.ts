@@ -135,8 +135,8 @@ describe('a score', () => {
     expect([score.bonus, score.penalty, score.percent.units]).toEqual([200, 70, 7838 + 200 - 70]);
     const full = leavesOf(set).map(({ code, pointsMax }) => ({ code, self: given(pointsMax) }));
     const all = {
-      '2.1': { points: 3000, rate: 0, source: 'round r' },
-      '2.2': { points: 1000, rate: 0, source: 'round r' },
+      '2.1': { points: 3000, rate: 0, source: 'round r' as const },
+      '2.2': { points: 1000, rate: 0, source: 'round r' as const },
     };
     expect(scoreOf(set, card({ leaves: full, adjustments }), feeds(all)).percent.units).toBe(10_000);
   });
