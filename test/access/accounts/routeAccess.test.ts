@@ -538,7 +538,7 @@ const reportedFigureCells = (unit: string): readonly string[] => [
 function reportedFigureLine(unitId: string): Sample {
   const keys = ['unit', 'indicator', 'year', 'value', 'wording', 'source'];
   const cells = reportedFigureCells(unitId);
-  const rest = { round: '', change: '', location: '', of: '', ranksGained: '' };
+  const rest = { round: '', change: '', rank: '', of: '', ranksGained: '' };
   const fields = { ...rest, ...Object.fromEntries(keys.map((key, index) => [key, cells[index]!])) };
   return { path: '/staff/reported-figures', fields, namesThing: true };
 }
