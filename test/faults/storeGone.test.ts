@@ -55,7 +55,7 @@ describeWith('a mongod', mongod, 'a MongoDB', () => {
     await program.end('SIGTERM');
     await connection.close();
     await store.end();
-  }, 120_000);
+  });
 });
 
 describeWith('FAULTS=long with a mongod', longMongod, 'a MongoDB in the long trials', () => {

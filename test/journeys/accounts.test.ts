@@ -77,7 +77,7 @@ describeInBrowser('staff of a new installation', () => {
     await signIn(page, 'minh.quan');
     expect(await menuOf(page)).toEqual(menuInTable('administrator'));
     pages.set('administrator', page);
-  }, 60_000);
+  });
 
   const colleagues: readonly { role: Role; roleName: string; unit: string; name: string }[] = [
     { role: 'officer', roleName: 'Cán bộ đơn vị', unit: 'phường ward-a', name: 'van.binh' },
@@ -118,7 +118,7 @@ describeInBrowser('staff of a new installation', () => {
     const auditor = pages.get('auditor')!;
     await auditor.getByRole('link', { name: 'Tài khoản', exact: true }).click();
     expect(await auditor.getByRole('link', { name: 'Lập tài khoản' }).count()).toBe(0);
-  }, 30_000);
+  });
 
   test('the language is changed by a button, and kept', async () => {
     const manager = pages.get('manager')!;
@@ -127,7 +127,7 @@ describeInBrowser('staff of a new installation', () => {
     expect(await manager.locator('html').getAttribute('lang')).toBe('en');
     await manager.getByRole('button', { name: 'Tiếng Việt' }).click();
     await manager.getByRole('heading', { name: 'Việc cần làm', level: 1 }).waitFor();
-  }, 30_000);
+  });
 
   test('a unit is chosen from the keyboard alone', async () => {
     const manager = pages.get('manager')!;
@@ -137,7 +137,7 @@ describeInBrowser('staff of a new installation', () => {
     await manager.keyboard.press('Enter');
     await manager.getByRole('heading', { name: 'Việc cần làm', level: 1 }).waitFor();
     expect(await manager.locator('.unit').innerText()).toBe('Đơn vị: phường ward-b');
-  }, 30_000);
+  });
 
   test('a job shows its progress by itself where scripts run, and ends with a download', async () => {
     const page = await newPage({ javaScriptEnabled: true });
@@ -159,7 +159,7 @@ describeInBrowser('staff of a new installation', () => {
     ]);
     expect(download.suggestedFilename()).toBe('nhat-ky.csv');
     expect(errors).toEqual([]);
-  }, 60_000);
+  });
 
   test.each([
     { width: 360, colorScheme: 'light' },
@@ -239,5 +239,5 @@ describeInBrowser('staff of a new installation', () => {
     await page.getByRole('button', { name: 'Tiếp tục' }).click();
     await page.getByRole('heading', { name: 'Việc cần làm', level: 1 }).waitFor();
     expect(running().errors).toEqual([]);
-  }, 120_000);
+  });
 });

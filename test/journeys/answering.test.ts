@@ -52,7 +52,7 @@ describeInBrowser('answering the form of 22 criteria', () => {
     for (let form = 0; form < 9; form++) await answer(running().app, 'WARD22', everybodySatisfied);
     expect(await peopleAndReceived()).toEqual([60, 70]);
     await page.context().close();
-  }, 90_000);
+  });
 
   test('changes its language by a submit that keeps what was chosen and written', async () => {
     const page = await newPage(false);
@@ -133,5 +133,5 @@ describeInBrowser('answering the form of 22 criteria', () => {
     await page.locator('.send button').click();
     await expectAccessible(page);
     await page.context().close();
-  }, 60_000);
+  });
 });

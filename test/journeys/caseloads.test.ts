@@ -39,7 +39,7 @@ describeInBrowser('the caseload and the sample plan', () => {
     const narrow = await browser().newContext({ viewport: { width: 360, height: 740 } });
     for (const context of [wide, narrow]) await context.addCookies([cookie]);
     [page, looking] = [await wide.newPage(), await narrow.newPage()];
-  }, 60_000);
+  });
 
   test('a file with an error is refused, a sound one is tried out, stored, and sets the plan', async () => {
     await page.goto(`${address()}/staff/caseloads`);
@@ -81,7 +81,7 @@ describeInBrowser('the caseload and the sample plan', () => {
     expect(await page.getByRole('row', { name: /phường ward-a 150 0 150/ }).count()).toBeGreaterThan(0);
     await look();
     expect(running().errors).toEqual([]);
-  }, 60_000);
+  });
 
   test('an alert is set, with a webhook that leads out of the house', async () => {
     await page.goto(`${address()}/staff/alerts`);
@@ -101,5 +101,5 @@ describeInBrowser('the caseload and the sample plan', () => {
     await page.goto(`${address()}/staff/alerts`);
     await look();
     expect(running().errors).toEqual([]);
-  }, 60_000);
+  });
 });

@@ -42,7 +42,7 @@ describeInBrowser('one-time codes', () => {
     await page.waitForURL(/\/receipts\//);
     expect(asked.filter((url) => url.includes(made.codes[0]!))).toEqual([]);
     await page.context().close();
-  }, 60_000);
+  });
 
   test('the form of 22 criteria with a field for the code weighs at most 30 KB', async () => {
     const { stores } = running();
@@ -56,7 +56,7 @@ describeInBrowser('one-time codes', () => {
     expect(hosts).toEqual([new URL(address()).host]);
     expect(bytes).toBeLessThanOrEqual(30 * 1024);
     await page.context().close();
-  }, 60_000);
+  });
 
   test('without JavaScript the code is typed; a mistake is said at the field, and nothing is lost', async () => {
     const page = await newPage(360, false);
@@ -68,7 +68,7 @@ describeInBrowser('one-time codes', () => {
     await page.getByRole('button', { name: 'Gửi phiếu' }).click();
     await page.waitForURL(/\/receipts\//);
     await page.context().close();
-  }, 60_000);
+  });
 
   test.each([360, 1280])(
     'a manager makes a batch; the pages leave axe nothing to report and fit, at %d px',

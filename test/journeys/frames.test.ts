@@ -41,7 +41,7 @@ describeInBrowser('the frame of a round', () => {
       return await context.newPage();
     });
     [page, looking] = (await Promise.all(pages)) as [Page, Page];
-  }, 60_000);
+  });
 
   test('goes from a list to a draw, codes and outcomes', async () => {
     const lines = ['ward-a', 'ward-b'].flatMap((ward, which) =>
@@ -81,5 +81,5 @@ describeInBrowser('the frame of a round', () => {
     await look();
     const frame = await running().stores.frames.find('round');
     expect(frame?.strata[0]?.outcomes).toEqual({ refused: 3, notReached: 0, ineligible: 0 });
-  }, 120_000);
+  });
 });

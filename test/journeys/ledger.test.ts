@@ -79,7 +79,7 @@ describeInBrowser('following an answer into the ledger', () => {
     const known = await run(process.execPath, [verifier, address(), '--known', kept]);
     expect(known.stdout).toContain('41 entries');
     await page.context().close();
-  }, 60_000);
+  });
 
   test('a log that was altered ends the program with 1 and the first error, an unreachable one with 2', async () => {
     const response = await fetch(`${address()}/ledger/log.txt`);
@@ -100,7 +100,7 @@ describeInBrowser('following an answer into the ledger', () => {
       code: 2,
       stderr: expect.stringContaining('node verify.mjs LOG'),
     });
-  }, 30_000);
+  });
 
   test('the pages leave axe nothing to report, and a receipt is at most 30 KB', async () => {
     const page = await newPage(true);
@@ -132,5 +132,5 @@ describeInBrowser('following an answer into the ledger', () => {
     expect(bytes).toBeGreaterThan(5000);
     expect(bytes).toBeLessThanOrEqual(30 * 1024);
     await fresh.context().close();
-  }, 60_000);
+  });
 });

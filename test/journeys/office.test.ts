@@ -112,5 +112,5 @@ describeInBrowser('the office’s pages', () => {
     const services = await running().stores.services.list();
     expect(services.map(({ name }) => name.vi)).toContain('Khai tử');
     await page.context().close();
-  }, 60_000);
+  });
 });

@@ -88,7 +88,7 @@ describeInBrowser('paper and interviews', () => {
     await page.getByText('Đã nhập đủ số tờ').waitFor();
     expect(await page.evaluate('localStorage.length')).toBe(0);
     await page.context().close();
-  }, 60_000);
+  });
 
   test('a slip is undone, a sheet is taken back, and marks are kept, all without leaving the keyboard', async () => {
     const batch = await addBatch(running().stores, { announced: 2 });
@@ -116,7 +116,7 @@ describeInBrowser('paper and interviews', () => {
     const { sheets } = (await running().stores.paper.find(batch.id))!;
     expect(Object.keys(sheets[2]?.first?.about ?? {})).toHaveLength(1); // sex has no fifth option
     await page.context().close();
-  }, 60_000);
+  });
 
   test('a sheet that somebody else keyed is set aside, shown, and can be opened again', async () => {
     const batch = await addBatch(running().stores, { announced: 2 });
@@ -132,7 +132,7 @@ describeInBrowser('paper and interviews', () => {
     await waitUntilSent(page);
     expect((await keptLevels(batch))[2]).toBe(levels(0));
     await page.context().close();
-  }, 60_000);
+  });
 
   test('the pages leave axe nothing to report, and fit on a telephone and a desk', async () => {
     const { stores } = running();
@@ -166,7 +166,7 @@ describeInBrowser('paper and interviews', () => {
       await expectAccessible(page);
     }
     await page.context().close();
-  }, 120_000);
+  });
 
   test('an interviewer asks, enters, and gives the receipt; the channel is kept and the account is not', async () => {
     const page = await pageOf(['interviewer'], 800);
@@ -185,5 +185,5 @@ describeInBrowser('paper and interviews', () => {
     await page.getByRole('link', { name: 'Hỏi người tiếp theo' }).click();
     expect(await page.locator('input:checked').count()).toBe(0);
     await page.context().close();
-  }, 60_000);
+  });
 });

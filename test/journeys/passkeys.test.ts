@@ -65,7 +65,7 @@ describeInBrowser('a passkey', () => {
     await page.getByText('Đã thêm khóa truy cập.').waitFor();
     await expectAccessible(page);
     expect(await storedPasskeys()).toEqual(['Máy ở cơ quan']);
-  }, 60_000);
+  });
 
   test('signs in without a name or password, also where fifty wrong passwords came from elsewhere', async () => {
     const { app } = running();
@@ -97,7 +97,7 @@ describeInBrowser('a passkey', () => {
     expect(actions.map(({ kind }) => kind)).toEqual(
       expect.arrayContaining(['account.passkeyAdded', 'account.signedIn']),
     );
-  }, 60_000);
+  });
 
   test('opens nothing by an answer that was given in another browser', async () => {
     await page.getByRole('button', { name: 'Đăng xuất' }).click();
@@ -119,7 +119,7 @@ describeInBrowser('a passkey', () => {
       .type('form')
       .send({ formToken, goTo: '', response });
     expect([replayed.status, replayed.text]).toEqual([422, expect.stringContaining('không dùng được ở đây')]);
-  }, 60_000);
+  });
 
   test('is not there for who has none, who keeps the password', async () => {
     const other = await deviceOf({ width: 1280, height: 900 });
@@ -129,7 +129,7 @@ describeInBrowser('a passkey', () => {
     const plain = await (await browser().newContext({ javaScriptEnabled: false })).newPage();
     await plain.goto(`${site()}/staff/sign-in`);
     expect(await plain.getByRole('button').allInnerTexts()).not.toContain('Đăng nhập bằng khóa truy cập');
-  }, 60_000);
+  });
 
   test('is removed by its owner, and opens nothing after that', async () => {
     await page.goto(`${site()}/staff/account`);
@@ -141,5 +141,5 @@ describeInBrowser('a passkey', () => {
     await page.getByRole('button', { name: 'Đăng nhập bằng khóa truy cập' }).click();
     await page.getByText('Khóa truy cập này không dùng được ở đây').waitFor();
     expect(running().errors).toEqual([]);
-  }, 60_000);
+  });
 });

@@ -45,7 +45,7 @@ describeInBrowser('printing posters', () => {
     ]);
     expect(file.suggestedFilename()).toBe('WARD22-a4-vi.pdf');
     await page.context().close();
-  }, 60_000);
+  });
 
   test.each([360, 1280])(
     'the pages leave axe nothing to report and fit, at %d px',

@@ -117,5 +117,5 @@ describeInBrowser('a year of scoring', () => {
     expect(story).toContain('1.1: 50,00 Thiếu văn bản');
     expect(story).toContain('1.1: 55,00 Chấp nhận một phần');
     expect(running().errors).toEqual([]);
-  }, 60_000);
+  });
 });

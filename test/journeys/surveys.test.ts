@@ -47,7 +47,7 @@ describeInBrowser('writing a survey', () => {
     draftUrl = page.url();
     await expectWell(page);
     await page.context().close();
-  }, 60_000);
+  });
 
   test('tells an error while it is written and where it is, and ends in a version', async () => {
     const page = await openPage();
@@ -72,7 +72,7 @@ describeInBrowser('writing a survey', () => {
     expect(await page.locator('.fault-summary').textContent()).toContain('Hãy lập đợt mới');
     await expectWell(page);
     await page.context().close();
-  }, 60_000);
+  });
 
   test('is looked at as on a telephone and as on a kiosk', async () => {
     const page = await openPage();
@@ -85,5 +85,5 @@ describeInBrowser('writing a survey', () => {
     await page.getByRole('heading', { name: 'Equipment' }).waitFor();
     await expectAccessible(page);
     await page.context().close();
-  }, 60_000);
+  });
 });

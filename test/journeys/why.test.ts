@@ -70,7 +70,7 @@ describeInBrowser('why an index moved', () => {
     expect(overflow).toBeLessThanOrEqual(0);
     await expectAccessible(page);
     await page.context().close();
-  }, 60_000);
+  });
 
   test('is the same in English, with its figures as JSON, in at most 30 KB', async () => {
     const page = await open('en', 1280);
@@ -82,5 +82,5 @@ describeInBrowser('why an index moved', () => {
     await page.getByRole('link', { name: 'This page as JSON' }).click();
     expect(await page.locator('body').innerText()).toContain('"judgedPoints"');
     await page.context().close();
-  }, 60_000);
+  });
 });

@@ -75,7 +75,7 @@ describe('codes used by programs that are killed', () => {
     expect(await stores.codes.countUsed(forms[0]!.batchId)).toBe(uses);
     await connection.close();
     await store.close();
-  }, 30_000);
+  });
 
   test('files of the store, a backup and what the programs said hold nothing that leads from one to the other', async () => {
     const live = await contentOf(data);

@@ -67,7 +67,7 @@ describe('a server that is killed while people answer', () => {
     expect((await storedComments(folder)).sort()).toEqual(
       all.map(({ fields }) => fields['comment'] ?? '').sort(),
     );
-  }, 60_000);
+  });
 
   async function storedComments(folder: string): Promise<string[]> {
     const storage = await openStorage({ mongodbUri: undefined, dataFolder: folder });
@@ -102,13 +102,13 @@ describeWith('strace', stracePath, 'an acknowledgement, seen by strace', () => {
     const synced = await acknowledgementsSynced([]);
     expect(synced).toHaveLength(9);
     expect(synced.every(Boolean)).toBe(true);
-  }, 60_000);
+  });
 
   test('would be seen not to, if syncing were switched off', async () => {
     const synced = await acknowledgementsSynced(['--unsynced']);
     expect(synced).toHaveLength(9);
     expect(synced.some((one) => !one)).toBe(true);
-  }, 60_000);
+  });
 });
 
 /** Walks the trace line by line, which is the order in which things happened. */

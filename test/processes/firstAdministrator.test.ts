@@ -39,5 +39,5 @@ describe('the first administrator', () => {
     const third = await start(folder);
     expect(third.output()).not.toContain('first-administrator');
     await third.end('SIGTERM');
-  }, 60_000);
+  });
 });

@@ -91,7 +91,7 @@ describeWith('openssl', openssl, 'TLS by two files', () => {
     expect(status).toBe(200);
     expect(cookies).toContain('Secure');
     await running.end('SIGTERM');
-  }, 60_000);
+  });
 
   test('names the file that is missing, a key that belongs to another certificate, and half a setting', async () => {
     const { folder, env } = await certificate();
@@ -105,5 +105,5 @@ describeWith('openssl', openssl, 'TLS by two files', () => {
     expect(await refusal({ TLS_CERT: '/nowhere.pem' })).toContain('TLS_CERT names /nowhere.pem');
     expect(await refusal({ TLS_KEY: join(folder, 'ca.key') })).toContain('belong together');
     expect(await refusal({ TLS_KEY: '' })).toContain('TLS_CERT and TLS_KEY must be set together');
-  }, 60_000);
+  });
 });

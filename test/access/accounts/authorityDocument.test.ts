@@ -5,4 +5,4 @@ it('docs/authority.md says what the tables say', async () => {
   const running = runSource('scripts/printAuthority.ts', { args: ['--check'] });
   await running.ended;
   expect([running.child.exitCode, running.output()]).toEqual([0, '']);
-}, 60_000);
+});

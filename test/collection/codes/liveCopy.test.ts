@@ -95,7 +95,7 @@ describe('a copy of the live data folder', () => {
     unsettled = await liveFile();
     await settle(store.file, allPages, () => false);
     settled = await liveFile();
-  }, 120_000);
+  });
   afterAll(async () => {
     await connection.close();
     await server.close();

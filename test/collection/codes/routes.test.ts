@@ -109,7 +109,7 @@ describeWith('pdftoppm', pdftoppmPath, 'printed slips', () => {
     );
     expect(read.slice(0, 31)).toEqual(links);
     expect(read.slice(31).every((text) => text === undefined)).toBe(true);
-  }, 60_000);
+  });
 });
 
 it('batches are listed fifty to a page, of each its place and what was used of it', async () => {

@@ -128,7 +128,7 @@ it('two hundred forms at once for one code: one submission', async () => {
   expect(statuses.filter((status) => status === 303)).toHaveLength(1);
   expect(statuses.filter((status) => status === 422)).toHaveLength(199);
   expect(await stored()).toBe(before + 1);
-}, 60_000);
+});
 
 describe('what a use leaves', () => {
   /** Every document of the database, by collection and id, as text. */

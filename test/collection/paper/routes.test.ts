@@ -222,5 +222,5 @@ describeWith('pdftoppm', pdftoppmPath, 'the printed form', () => {
       expect(pages).toHaveLength(2);
     }
     await clerk.get(`/staff/paper/${batch.id}/form?language=xx`).expect(400);
-  }, 60_000);
+  });
 });

@@ -37,7 +37,7 @@ beforeAll(async () => {
   examples = await findExamples(stores, running().clock.now);
   const grants = [aGrant('analyst', 'city'), aGrant('manager', 'city')];
   ofAll = (await addKey(running(), await addAccount(running(), grants))).secret;
-}, 60_000);
+});
 
 const api = (path: string) => request(running().app).get(`/api/v1${path}`);
 

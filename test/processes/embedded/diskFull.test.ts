@@ -39,7 +39,7 @@ if (isWindows) console.warn('SKIPPED, loudly: the test of a full disk needs ulim
     await store.end('SIGTERM');
     const report = await checkStore(folder);
     expect([report.documents, report.errors]).toEqual([1, []]);
-  }, 60_000);
+  });
 
   test('what was written of many is counted, and the rest is named', async () => {
     const many = newFolder();
@@ -74,7 +74,7 @@ if (isWindows) console.warn('SKIPPED, loudly: the test of a full disk needs ulim
     await store.end('SIGTERM');
     expect((await checkStore(many)).errors).toEqual([]);
     rmSync(many, { recursive: true });
-  }, 60_000);
+  });
 });
 
 interface Refusal {

@@ -41,11 +41,11 @@ const writes: Record<string, (forms: mongo.Collection, db: mongo.Db) => Promise<
 (reason === undefined ? describe : describe.skip)('an acknowledgement', () => {
   test('of every kind of write follows a sync that covers it', async () => {
     expect(await unsynced({ sync: true })).toEqual([]);
-  }, 60_000);
+  });
 
   test('does not, and the test above fails, when syncing is switched off', async () => {
     expect(await unsynced({ sync: false })).toEqual(Object.keys(writes));
-  }, 60_000);
+  });
 });
 
 /**

@@ -212,7 +212,7 @@ describe('a drawn round', () => {
     expect(/Nhắc lần 1<\/th>[\s\S]*?<\/tr>/.exec(text)?.[0].replaceAll(/<[^>]+>/g, ' ')).toMatch(
       /20\/01\/2026 +đến nhà +80 +15 +5 +20 +54,5%/,
     );
-  }, 120_000);
+  });
 
   it('gives response rate and weighted index as worked out by hand', async () => {
     testApp().clock.now = closingAt;
@@ -223,7 +223,7 @@ describe('a drawn round', () => {
     // (300·50/60)·30/40 + 100·8/20 of 350 people: 187.5 + 40 = 227.5 = 65 %
     expect(text).toContain('<strong>65,00%</strong> (n = 60)');
     expect(text).toMatch(/>250<\/td><td[^>]*>6,25</); // stands for 250 people, 250/40 for each form
-  }, 120_000);
+  });
 
   it('gives methods that weigh units the people of the draw, and not the caseload', async () => {
     const { stores, clock } = testApp();

@@ -71,7 +71,7 @@ describeWith('Rscript with the package survey', hasSurvey ? rscript : undefined,
   let answers: readonly (readonly number[])[] = [];
   beforeAll(() => {
     answers = runR(samples);
-  }, 60_000);
+  });
   const cellOf = (people: readonly Person[]) =>
     cellOfPairs(
       plan,

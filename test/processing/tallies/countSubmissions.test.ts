@@ -221,7 +221,7 @@ describe('counting all anew', () => {
       expect([outcome?.differing, aside]).toEqual([[], undefined]);
     }
     expect(killedAt).toBeGreaterThan(15);
-  }, 120_000);
+  });
 
   test('is asked for once at a time', async () => {
     expect(await city.stores().tallies.request({ purpose: 'check', token: 'one' })).toBe(true);

@@ -26,7 +26,7 @@ describe('what MongoDB answers', () => {
       binary: { systemBinary: binary, checkMD5: false },
     });
     running.client = await new mongoose.mongo.MongoClient(running.server.getUri()).connect();
-  }, 60_000);
+  });
 
   afterAll(async () => {
     await running.client?.close();

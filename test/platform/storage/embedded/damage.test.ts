@@ -67,7 +67,7 @@ describe('a damaged file', () => {
     }
     expect(unnoticed).toEqual([]);
     expect(named).toBeGreaterThan(flips / 3);
-  }, 120_000);
+  });
 
   test('is named when it is checked, backed up, compacted, restored or read, for one bit in a stored text', async () => {
     const folder = await folderWith(withFlippedText());

@@ -44,7 +44,7 @@ describe('answers are those of MongoDB, byte for byte', () => {
       });
       running.client = await new mongoose.mongo.MongoClient(running.server.getUri()).connect();
     }
-  }, 60_000);
+  });
 
   afterAll(async () => {
     if (running.client !== undefined && process.env['RECORD'] === '1') {

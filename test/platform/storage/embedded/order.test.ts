@@ -36,7 +36,7 @@ describe('the same documents, come in another order and by other ways', () => {
     );
     files = await Promise.all([straight, around].map((folder) => readFile(join(folder, storeFileName))));
     folders.push(straight, around);
-  }, 60_000);
+  });
 
   afterAll(async () => {
     for (const folder of folders) await rm(folder, { recursive: true });

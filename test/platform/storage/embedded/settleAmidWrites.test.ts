@@ -85,5 +85,5 @@ describe('a store that is settled while it is written to', () => {
       expect(found?.raw.equals(toValue(document).raw)).toBe(true);
     }
     await store.file.close();
-  }, 120_000);
+  });
 });
