@@ -49,7 +49,7 @@ export async function serve(options: StartOptions, ground: Ground) {
   const watch = pointWatch(stores.quality, processes.count);
   const { trustedProxies, formsPerMinute, privateWebhooks, securityContact } = config;
   const staff = staffSettingsOf(config, logError);
-  const app = createApp({
+  const app = await createApp({
     ...opened,
     watch,
     now,

@@ -1,4 +1,3 @@
-import { jobRoutes } from './routes.ts';
 import type { Term } from '../../platform/leader/candidate.ts';
 import type { RoutesOptions } from '../stores.ts';
 import { noteErased } from '../retention/noteErased.ts';
@@ -39,5 +38,5 @@ export const jobsFeature = {
       },
     },
   ],
-  routes: jobRoutes,
+  pages: () => import('./routes.ts'),
 } satisfies Feature;

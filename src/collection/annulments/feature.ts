@@ -1,4 +1,3 @@
-import { annulmentRoutes } from './routes.ts';
 import type { Term } from '../../platform/leader/candidate.ts';
 import type { RoutesOptions } from '../stores.ts';
 import { carryOutAnnulments } from './carryOutAnnulments.ts';
@@ -28,5 +27,5 @@ export const annulmentsFeature = {
       run: (term: Term) => carryOutAnnulments(stores, now(), () => term.isOver()),
     },
   ],
-  routes: annulmentRoutes,
+  pages: () => import('./routes.ts'),
 } satisfies Feature;

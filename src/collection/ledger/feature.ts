@@ -1,4 +1,3 @@
-import { ledgerRoutes, noCache } from './routes.ts';
 import type { Term } from '../../platform/leader/candidate.ts';
 import type { RoutesOptions } from '../stores.ts';
 import type { Signers } from './signers.ts';
@@ -41,6 +40,5 @@ export const ledgerFeature = {
     },
     { name: 'witnesses', everyMs: 5 * 60_000, run: witnessesTask(stores, witnesses, logError) },
   ],
-  routes: ledgerRoutes,
-  before: { '/ledger': [noCache] },
+  pages: () => import('./routes.ts'),
 } satisfies Feature;

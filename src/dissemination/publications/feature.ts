@@ -1,6 +1,3 @@
-import { publicRoutes } from './publicRoutes.ts';
-import { publicationRoutes } from './routes.ts';
-import { noCache } from '../../platform/web/security.ts';
 import type { Term } from '../../platform/leader/candidate.ts';
 import type { RoutesOptions } from '../stores.ts';
 import type { Signers } from '../../collection/ledger/signers.ts';
@@ -27,6 +24,5 @@ export const publicationsFeature = {
       run: (term: Term) => carryOutPublications(stores, signers, now(), () => term.isOver()),
     },
   ],
-  routes: { ...publicRoutes, ...publicationRoutes },
-  before: { '/publications': [noCache] },
+  pages: () => import('./allRoutes.ts'),
 } satisfies Feature;

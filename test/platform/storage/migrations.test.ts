@@ -36,7 +36,7 @@ describe('a store that the first version wrote', () => {
 
   test('is read whole: forms, figures and receipts', async () => {
     let now = duringAt;
-    const app = createApp({
+    const app = await createApp({
       stores: stores!,
       installation: await stores!.installation.open('real'),
       signers: await openSigners(stores!.ledger, memoryChest()),
