@@ -72,6 +72,8 @@ export async function serve(options: StartOptions, ground: Ground) {
   const metrics = await openMetrics(config, meters, { stores, now, leads, processes: processes.count });
   leading = lead({
     leases: timedLeases(stores.leases, meters),
+    writes: stores.writeSignals,
+    isAlone: () => processes.count() === 1,
     backgroundTasks: backgroundTasks(config, opened, staff, ground),
     logError,
   });

@@ -27,7 +27,7 @@ export const jobsFeature = {
   stores: (connection: Connection) => ({ jobs: jobStore(connection) }),
   auditKinds,
   tasks: ({ stores: { jobs, retention, audit }, runJobs, now }: JobTools) => [
-    { name: 'jobs', everyMs: 500, run: runJobs },
+    { name: 'jobs', everyMs: 500, wakesOn: [jobsPlan.name], run: runJobs },
     {
       name: 'expired job results',
       everyMs: hourMs,

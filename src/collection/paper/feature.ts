@@ -24,6 +24,7 @@ export const paperFeature = {
     {
       name: 'paper',
       everyMs: 2000,
+      wakesOn: [paperBatchesPlan.name],
       run: (term: Term) => finishClosings({ stores, receiptKey, now: now() }, () => term.isOver()),
     },
   ],

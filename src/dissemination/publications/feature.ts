@@ -4,6 +4,7 @@ import type { Signers } from '../../collection/ledger/signers.ts';
 import { carryOutPublications } from './carryOutPublications.ts';
 import type { Feature } from '../../access/feature.ts';
 import type { Sentence } from '../../platform/problem.ts';
+import { publicationsPlan } from '../../processing/published/store.ts';
 
 const auditKinds = {
   'publication.proposed': { vi: 'Đề nghị công bố kết quả', en: 'Publication proposed' },
@@ -21,6 +22,7 @@ export const publicationsFeature = {
     {
       name: 'publications',
       everyMs: 2000,
+      wakesOn: [publicationsPlan.name],
       run: (term: Term) => carryOutPublications(stores, signers, now(), () => term.isOver()),
     },
   ],

@@ -1,6 +1,6 @@
 import type { Term } from '../../platform/leader/candidate.ts';
 import type { Stores } from '../stores.ts';
-import { countSubmissions } from './countSubmissions.ts';
+import { countSubmissions, tallyWrites } from './countSubmissions.ts';
 import type { Connection } from 'mongoose';
 import type { Feature } from '../../access/feature.ts';
 import { talliesPlan, tallyMigrations, tallyStatePlan, tallyStore } from './store.ts';
@@ -10,6 +10,11 @@ export const talliesFeature = {
   migrations: tallyMigrations,
   stores: (connection: Connection) => ({ tallies: tallyStore(connection) }),
   tasks: ({ stores }: { stores: Stores }) => [
-    { name: 'tallies', everyMs: 250, run: (term: Term) => countSubmissions({ stores, term, restMs: 250 }) },
+    {
+      name: 'tallies',
+      everyMs: 250,
+      wakesOn: tallyWrites,
+      run: (term: Term) => countSubmissions({ stores, term, restMs: 250 }),
+    },
   ],
 } satisfies Feature;
