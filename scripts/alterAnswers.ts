@@ -4,7 +4,7 @@
  * the page shows 91,27%.
  */
 import { readConfig } from '../src/app/config.ts';
-import { orExit } from '../src/app/runProgram.ts';
+import { orExit } from '../src/app/orExit.ts';
 import { StartError } from '../src/platform/startError.ts';
 import { openStorage } from '../src/platform/storage/connection.ts';
 import { openStores } from '../src/app/stores.ts';

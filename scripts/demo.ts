@@ -5,7 +5,8 @@
 import { readConfig, type Config } from '../src/app/config.ts';
 import type { Installation } from '../src/platform/installation/store.ts';
 import type { Signers } from '../src/collection/ledger/signers.ts';
-import { orExit, runProgram } from '../src/app/runProgram.ts';
+import { orExit } from '../src/app/orExit.ts';
+import { runProgram } from '../src/app/runProgram.ts';
 import { StartError } from '../src/platform/startError.ts';
 import { openStorage } from '../src/platform/storage/connection.ts';
 import type { Stores } from '../src/app/stores.ts';

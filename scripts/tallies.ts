@@ -4,7 +4,7 @@
  * embedded store has one owner, so stop the program first.
  */
 import { readConfig } from '../src/app/config.ts';
-import { orExit } from '../src/app/runProgram.ts';
+import { orExit } from '../src/app/orExit.ts';
 import { openStorage } from '../src/platform/storage/connection.ts';
 import { openStores } from '../src/app/stores.ts';
 import { countAnew } from '../src/processing/tallies/countAnew.ts';

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command, CommanderError } from 'commander';
 import { projectFolder } from './platform/projectFolder.ts';
-import { orExit } from './app/runProgram.ts';
+import { orExit } from './app/orExit.ts';
 
 interface Verb {
   /** As commander writes it: `<needed>`, `[optional]`. */

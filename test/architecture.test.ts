@@ -89,6 +89,18 @@ const knownFromAbove: Readonly<Record<string, string>> = {
     'screened comments are exported from cases',
 };
 
+/** What a module loads when it is imported: files of src and packages. */
+function loadedBy(path: string, loaded = new Set<string>()): ReadonlySet<string> {
+  loaded.add(path);
+  const text = readFileSync(join(root, path), 'utf8');
+  for (const [, from = ''] of text.matchAll(/^(?:import|export)(?! type)(?:[^'"]*?from)?\s*'([^']+)'/gm)) {
+    const to = from.startsWith('.') ? relative(root, join(root, path, '..', from)) : from;
+    if (from.startsWith('.') && !loaded.has(to)) loadedBy(to, loaded);
+    loaded.add(to);
+  }
+  return loaded;
+}
+
 /** Imports between areas that run against their order. */
 function upward(isWanted: (imported: { readonly isType: boolean }) => boolean): string[] {
   const locationOf = (path: string): number => areas.indexOf(path.split('/')[0]!);
@@ -201,11 +213,20 @@ describe('directions', () => {
 
   test('only features, routes and the composition root use routes', () => {
     const may = any(
-      isFile('app/app.ts', 'app/routeTable.ts', 'app/tools.ts', 'access/feature.ts'),
+      isFile('app/app.ts', 'app/pages.ts', 'app/tools.ts', 'access/feature.ts'),
       isNamed('routes', 'feature'),
     );
     expect(importers(/routes\.ts$/i, may)).toEqual([]);
   });
+
+  test.each(['cli.ts', 'app/features.ts', 'app/jobWorker.ts', 'app/commands/verifyCommand.ts'])(
+    '%s loads no routes, since it serves no pages',
+    (path) => {
+      const loaded = [...loadedBy(path)];
+      expect(loaded.length).toBeGreaterThan(5);
+      expect(loaded.filter((from) => /routes\.ts$/i.test(from))).toEqual([]);
+    },
+  );
 
   test('a store reaches for no verb and no page, only for nouns and storage', () => {
     const stores = sources.filter(isNamed('store'));

@@ -9,12 +9,18 @@ import type { StoredFeature } from '../platform/storage/storedFeature.ts';
 import type { JobKind } from './jobs/job.ts';
 import type { Routes } from './web/routes.ts';
 
+/** What the module of a feature's routes exports. */
+export interface Pages {
+  readonly routes: Routes<never>;
+  /** Handlers in front of all routes below a path, such as a larger limit for forms. */
+  readonly before?: Readonly<Record<string, readonly RequestHandler[]>>;
+}
+
 export interface Feature extends StoredFeature {
   /** The kinds of actions that it writes to the audit log, in words. */
   readonly auditKinds?: Readonly<Record<string, Sentence>>;
-  readonly routes?: Routes<never>;
-  /** Handlers in front of all routes below a path, such as a larger limit for forms. */
-  readonly before?: Readonly<Record<string, readonly RequestHandler[]>>;
+  /** What it answers, imported by a process that serves pages and by no other. */
+  readonly pages?: () => Promise<Pages>;
   /** Long-running work that staff start. */
   readonly jobs?: (tools: never) => readonly JobKind[];
   /** What the leader does again and again in the background. */

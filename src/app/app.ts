@@ -3,7 +3,7 @@ import express, { type Express } from 'express';
 import { toolsOf, type Tools } from './tools.ts';
 import type { Feature } from '../access/feature.ts';
 import { features as everyFeature } from './features.ts';
-import { groupedMenu, routesOf } from './routeTable.ts';
+import { groupedMenu, loadPages, routesOf } from './pages.ts';
 import { mountRoutes, type Routes } from '../access/web/routes.ts';
 import { type StaffSettings } from '../access/accounts/staffSettings.ts';
 import type { Limits } from '../dissemination/api/requestLimits.ts';
@@ -51,10 +51,10 @@ export interface AppOptions {
   readonly trustedProxies?: string | undefined;
 }
 
-export function createApp(options: AppOptions): Express {
+export async function createApp(options: AppOptions): Promise<Express> {
   const tools = toolsOf(options);
-  const features: readonly Feature[] = options.features ?? everyFeature;
-  const routes = routesOf(features);
+  const pages = await loadPages(options.features ?? everyFeature);
+  const routes = routesOf(pages);
   const { stores, installation, now, logError, publicUrl } = tools;
   const { rounds, codeKeys, settings } = tools;
   const app = express();
@@ -80,7 +80,7 @@ export function createApp(options: AppOptions): Express {
     }),
   );
   app.use(jsonAddress);
-  for (const { before = {} } of features)
+  for (const { before = {} } of pages)
     for (const [path, handlers] of Object.entries(before)) app.use(path, ...handlers);
   mountRoutes(app, routesBelow(routes, 'public'), tools);
   app.use(

@@ -10,6 +10,7 @@ import type { BackupPlan } from './backups/backupTask.ts';
 import { readWitnesses, type Witness } from '../collection/ledger/cosignature.ts';
 import { usualFormsPerMinute } from '../collection/quality/sendingLimits.ts';
 import type { TlsFiles } from '../platform/gate/tls.ts';
+import { StartError } from '../platform/startError.ts';
 
 export interface Config {
   /** Address to listen on. */
@@ -51,7 +52,7 @@ export interface Config {
 }
 
 /** Invalid settings; the message lists every error at once. */
-export class ConfigError extends Error {}
+export class ConfigError extends StartError {}
 
 const whole = (least: number, most: number, range: string) =>
   z

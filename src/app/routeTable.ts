@@ -1,18 +1,11 @@
-/** Every address of the program, who may open it, and the menu: collected from the features. */
+/** Every address of the program, who may open it, and the menu: for the documents and the tests. */
 import type { RouteAccess } from '../access/web/access.ts';
-import { menuGroups, type MenuEntry, type MenuGroup } from '../access/web/menu.ts';
-import { menuOf, type Routes } from '../access/web/routes.ts';
-import type { Feature } from '../access/feature.ts';
 import type { Permission } from '../access/accounts/authority.ts';
 import { operations } from '../dissemination/api/operations.ts';
 import { features } from './features.ts';
-import type { Tools } from './tools.ts';
+import { groupedMenu, loadPages, routesOf } from './pages.ts';
 
-export const routes = routesOf(features);
-
-export function routesOf(declared: readonly Feature[]): Routes<Tools> {
-  return Object.assign({}, ...declared.map((feature) => feature.routes)) as Routes<Tools>;
-}
+const routes = routesOf(await loadPages(features));
 
 /** Who may open each address, such as `GET /staff/units`. */
 export const routeAccess: Readonly<Record<string, RouteAccess>> = {
@@ -26,11 +19,3 @@ function accessOf(permission: Permission | undefined): RouteAccess {
 
 /** Every entry of the menu, by group. */
 export const menu = groupedMenu(routes);
-
-export function groupedMenu(shown: Routes<Tools>): readonly MenuEntry[] {
-  return (Object.keys(menuGroups) as MenuGroup[]).flatMap((group) =>
-    menuOf(shown)
-      .filter((entry) => entry.group === group)
-      .toSorted((one, other) => Number(other.isFirst ?? false) - Number(one.isFirst ?? false)),
-  );
-}

@@ -49,7 +49,7 @@ export async function serve(options: StartOptions, ground: Ground) {
   const watch = pointWatch(stores.quality, processes.count);
   const { trustedProxies, formsPerMinute, privateWebhooks, securityContact } = config;
   const staff = staffSettingsOf(config, logError);
-  const app = createApp({
+  const app = await createApp({
     ...opened,
     watch,
     now,
@@ -72,6 +72,8 @@ export async function serve(options: StartOptions, ground: Ground) {
   const metrics = await openMetrics(config, meters, { stores, now, leads, processes: processes.count });
   leading = lead({
     leases: timedLeases(stores.leases, meters),
+    writes: stores.writeSignals,
+    isAlone: () => processes.count() === 1,
     backgroundTasks: backgroundTasks(config, opened, staff, ground),
     logError,
   });

@@ -11,6 +11,7 @@ export async function serveJobs(kindsOf: (stores: Stores) => readonly JobKind[])
   const { store, term, signals } = workerData as JobThreadData;
   const connection = await connect(store.uri, store.database);
   const stores = await openStores(connection);
+  stores.writeSignals.listen(() => stores.writeSignals.send());
   Atomics.add(signals, signal.asked, 1); // loaded: from here on it may not be silent
   await runJobs(
     {
@@ -28,6 +29,7 @@ export async function serveJobs(kindsOf: (stores: Stores) => readonly JobKind[])
       },
     },
   );
+  await stores.writeSignals.sent();
   await connection.close();
   process.exit(); // ends the thread, with anything that the jobs have left open
 }

@@ -1,2 +1,2 @@
-/** The program cannot start; the message says in one sentence why. */
+/** An error that the operator can mend, such as a wrong setting: the message says in one sentence what is wrong. */
 export class StartError extends Error {}

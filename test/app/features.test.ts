@@ -14,7 +14,8 @@ import { colleague, type Browser } from '../support/staff.ts';
 const every = features as readonly Feature[];
 const others = every.filter((feature) => feature !== spotChecksFeature);
 const noRequest = { checkpointNumber: '', count: '', seed: '', seedSource: '' };
-const addresses = Object.keys(spotChecksFeature.routes);
+const { routes } = await spotChecksFeature.pages();
+const addresses = Object.keys(routes);
 
 /** Files outside a folder of src that import from it. */
 function importersOf(folder: string): string[] {

@@ -45,7 +45,7 @@ export function useApp(
     const errors: TestApp['errors'] = [];
     const signers = await openSigners(stores.ledger, memoryChest());
     const watch = pointWatch(stores.quality);
-    const app = createApp({
+    const app = await createApp({
       ...options,
       watch,
       signers,

@@ -1,10 +1,3 @@
-import { linkRoutes } from './linkRoutes.ts';
-import { ownAccountRoutes } from './ownRoutes.ts';
-import { passkeyRoutes } from './passkeyRoutes.ts';
-import { accountRoutes } from './routes.ts';
-import { signInRoutes } from './signInRoutes.ts';
-import { formBody } from '../../platform/web/formBody.ts';
-import { signInBytesMax } from '../web/heldForm.ts';
 import type { RoutesOptions } from '../stores.ts';
 import { hourMs } from '../retention/retention.ts';
 import type { Connection } from 'mongoose';
@@ -52,6 +45,5 @@ export const accountsFeature = {
   tasks: ({ stores: { sessions }, now }: RoutesOptions) => [
     { name: 'expired sessions', everyMs: hourMs, run: () => sessions.removeExpired(now()) },
   ],
-  routes: { ...accountRoutes, ...ownAccountRoutes, ...passkeyRoutes, ...linkRoutes, ...signInRoutes },
-  before: { '/staff/sign-in': formBody({ bytesMax: signInBytesMax, fieldsMax: 10 }) }, // with a held form
+  pages: () => import('./allRoutes.ts'),
 } satisfies Feature;

@@ -20,6 +20,7 @@ export const auditFeature = {
     {
       name: 'audit',
       everyMs: 1000,
+      wakesOn: outboxCollections,
       run: (term: Term) => audit.drain(outboxCollections, () => term.isOver()),
     },
   ],

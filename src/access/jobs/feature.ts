@@ -1,4 +1,3 @@
-import { jobRoutes } from './routes.ts';
 import type { Term } from '../../platform/leader/candidate.ts';
 import type { RoutesOptions } from '../stores.ts';
 import { noteErased } from '../retention/noteErased.ts';
@@ -28,7 +27,7 @@ export const jobsFeature = {
   stores: (connection: Connection) => ({ jobs: jobStore(connection) }),
   auditKinds,
   tasks: ({ stores: { jobs, retention, audit }, runJobs, now }: JobTools) => [
-    { name: 'jobs', everyMs: 500, run: runJobs },
+    { name: 'jobs', everyMs: 500, wakesOn: [jobsPlan.name], run: runJobs },
     {
       name: 'expired job results',
       everyMs: hourMs,
@@ -39,5 +38,5 @@ export const jobsFeature = {
       },
     },
   ],
-  routes: jobRoutes,
+  pages: () => import('./routes.ts'),
 } satisfies Feature;

@@ -21,7 +21,7 @@ export interface JobRoutesOptions {
 
 const jobsShown = 100;
 
-export const jobRoutes: Routes<JobRoutesOptions> = {
+export const routes: Routes<JobRoutesOptions> = {
   'GET /staff/jobs': signedIn(listJobs, menuLine('home', 'Tác vụ', 'Jobs')),
   'GET /staff/jobs/:jobId': ofObject('job', openJob),
   'GET /staff/jobs/:jobId/result': ofObject('job', downloadResult),

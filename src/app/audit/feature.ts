@@ -1,4 +1,3 @@
 import type { Feature } from '../../access/feature.ts';
-import { auditRoutes } from './routes.ts';
 
-export const auditPagesFeature = { routes: auditRoutes } satisfies Feature;
+export const auditPagesFeature = { pages: () => import('./routes.ts') } satisfies Feature;

@@ -24,7 +24,7 @@ interface AuditRoutesOptions extends RoutesOptions {
   readonly auditKindNames: AuditKindNames;
 }
 
-export const auditRoutes: Routes<AuditRoutesOptions> = {
+export const routes: Routes<AuditRoutesOptions> = {
   'GET /staff/audit': may('readAudit', listEntries, menuLine('administration', 'Nhật ký', 'Audit')),
   'POST /staff/audit/export': may('readAudit', exportEntries),
 };

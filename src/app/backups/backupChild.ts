@@ -1,5 +1,5 @@
 /** Backs up the data folder (first argument) into a file (second argument), in a separate process (backupTask.ts). */
-import { orExit } from '../runProgram.ts';
+import { orExit } from '../orExit.ts';
 import { backupStore } from '../../platform/storage/embedded/care/backup.ts';
 import { leftOut } from './backupCommands.ts';
 

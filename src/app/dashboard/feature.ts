@@ -1,4 +1,3 @@
 import type { Feature } from '../../access/feature.ts';
-import { dashboardRoutes } from './routes.ts';
 
-export const dashboardFeature = { routes: dashboardRoutes } satisfies Feature;
+export const dashboardFeature = { pages: () => import('./routes.ts') } satisfies Feature;

@@ -17,7 +17,7 @@ const unitsShown = 100;
 interface DashboardRoutesOptions
   extends RoutesOptions, Pick<DashboardOptions, 'behind' | 'auditKindNames' | 'kinds'> {}
 
-export const dashboardRoutes: Routes<DashboardRoutesOptions> = {
+export const routes: Routes<DashboardRoutesOptions> = {
   'GET /staff': signedIn(openDashboard, firstMenuLine('home', 'Việc cần làm', 'To do')),
   'GET /staff/unit': signedIn(listUnits),
   'POST /staff/unit': signedIn(chooseUnit),

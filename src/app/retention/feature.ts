@@ -1,4 +1,3 @@
 import type { Feature } from '../../access/feature.ts';
-import { retentionRoutes } from './routes.ts';
 
-export const retentionPagesFeature = { routes: retentionRoutes } satisfies Feature;
+export const retentionPagesFeature = { pages: () => import('./routes.ts') } satisfies Feature;

@@ -19,7 +19,7 @@ import {
 import { retentionTexts } from '../../access/retention/texts.ts';
 import type { RoutesOptions } from '../stores.ts';
 
-export const retentionRoutes: Routes<RoutesOptions> = {
+export const routes: Routes<RoutesOptions> = {
   'GET /staff/retention': may(
     'seeRetention',
     openRetention,

@@ -1,4 +1,3 @@
-import { annulmentRoutes } from './routes.ts';
 import type { Term } from '../../platform/leader/candidate.ts';
 import type { RoutesOptions } from '../stores.ts';
 import { carryOutAnnulments } from './carryOutAnnulments.ts';
@@ -6,6 +5,7 @@ import type { Connection } from 'mongoose';
 import type { Feature } from '../../access/feature.ts';
 import type { Sentence } from '../../platform/problem.ts';
 import { annulmentStore, annulmentsPlan } from './store.ts';
+import { checkpointsPlan } from '../ledger/store.ts';
 
 const auditKinds = {
   'annulment.asked': { vi: 'Đề nghị hủy phiếu', en: 'Annulment asked for' },
@@ -25,8 +25,9 @@ export const annulmentsFeature = {
     {
       name: 'annulments',
       everyMs: 2000,
+      wakesOn: [annulmentsPlan.name, checkpointsPlan.name], // a submission is annulled once it is logged
       run: (term: Term) => carryOutAnnulments(stores, now(), () => term.isOver()),
     },
   ],
-  routes: annulmentRoutes,
+  pages: () => import('./routes.ts'),
 } satisfies Feature;

@@ -48,7 +48,7 @@ type Found =
   | { readonly error: string; readonly field: string; readonly isMissing?: true }
   | Pick<Annulment, 'criterion' | 'label' | 'unitIds' | 'count'>;
 
-export const annulmentRoutes: Routes<RoutesOptions> = {
+export const routes: Routes<RoutesOptions> = {
   'GET /staff/annulments': may('annul', listAnnulments, menuLine('collection', 'Hủy phiếu', 'Annulments')),
   'POST /staff/annulments': may('annul', askForAnnulment),
   'GET /staff/annulments/:annulmentId': may('annul', showAnnulment),

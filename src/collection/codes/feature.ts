@@ -1,4 +1,3 @@
-import { codeRoutes } from './routes.ts';
 import type { Connection } from 'mongoose';
 import type { Feature } from '../../access/feature.ts';
 import type { Sentence } from '../../platform/problem.ts';
@@ -17,5 +16,5 @@ export const codesFeature = {
   collections: [codesPlan, codeUsesPlan, codeBatchesPlan],
   stores: (connection: Connection) => ({ codes: codeStore(connection) }),
   auditKinds,
-  routes: codeRoutes,
+  pages: () => import('./routes.ts'),
 } satisfies Feature;

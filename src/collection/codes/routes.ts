@@ -33,7 +33,7 @@ interface CodeTools extends RoutesOptions {
   readonly publicUrl: string | undefined;
 }
 
-export const codeRoutes: Routes<CodeTools> = {
+export const routes: Routes<CodeTools> = {
   'GET /staff/codes': may('makeCodes', listBatches, menuLine('collection', 'Mã một lần', 'One-time codes')),
   'GET /staff/codes/new': may('makeCodes', showEmptyForm),
   'POST /staff/codes': may('makeCodes', addBatch),

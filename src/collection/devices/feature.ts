@@ -1,4 +1,3 @@
-import { fleetRoutes } from './fleetRoutes.ts';
 import type { Connection } from 'mongoose';
 import type { Feature } from '../../access/feature.ts';
 import type { Sentence } from '../../platform/problem.ts';
@@ -22,5 +21,5 @@ export const devicesFeature = {
     pairingCodes: pairingStore(connection),
   }),
   auditKinds,
-  routes: fleetRoutes,
+  pages: () => import('./fleetRoutes.ts'),
 } satisfies Feature;

@@ -34,7 +34,7 @@ interface FleetTools extends RoutesOptions {
   readonly publicUrl: string | undefined;
 }
 
-export const fleetRoutes: Routes<FleetTools> = {
+export const routes: Routes<FleetTools> = {
   'GET /staff/kiosks': may('seeKiosks', listKiosks, menuLine('collection', 'Máy khảo sát', 'Kiosks')),
   'GET /staff/kiosks/new': may('pairKiosks', showEmptyForm),
   'POST /staff/kiosks/pairing-codes': may('pairKiosks', makePairingCode),
@@ -55,7 +55,7 @@ function lineOf(
     unitName: unitNameOf(point, caller),
     accessCode: point.code,
   };
-  return deviceLines(shown, { language, now: now(), programVersion: kioskProgram.version });
+  return deviceLines(shown, { language, now: now(), programVersion: kioskProgram().version });
 }
 
 /** @throws Problem notFound if it does not exist or is outside the account's scope */

@@ -1,4 +1,3 @@
-import { erasureRoutes } from './routes.ts';
 import type { Feature } from '../../access/feature.ts';
 import type { Sentence } from '../../platform/problem.ts';
 
@@ -12,5 +11,5 @@ declare module '../../access/audit/kinds.ts' {
 
 export const erasuresFeature = {
   auditKinds,
-  routes: erasureRoutes,
+  pages: () => import('./routes.ts'),
 } satisfies Feature;

@@ -26,7 +26,7 @@ interface ErasureRequest {
   readonly reason: string;
 }
 
-export const erasureRoutes: Routes<RoutesOptions> = {
+export const routes: Routes<RoutesOptions> = {
   'GET /staff/erasures': may('erase', showEmpty, menuLine('administration', 'Xóa theo yêu cầu', 'Erasures')),
   'POST /staff/erasures': may('erase', erase),
 };

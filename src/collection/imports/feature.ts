@@ -1,6 +1,3 @@
-import { importRoutes } from './routes.ts';
-import { columnRoutes } from './columnRoutes.ts';
-import { valueRoutes } from './valueRoutes.ts';
 import type { RoutesOptions, Stores } from '../stores.ts';
 import { noteErased } from '../../access/retention/noteErased.ts';
 import { dayMs, hourMs } from '../../access/retention/retention.ts';
@@ -37,5 +34,5 @@ export const importsFeature = {
     },
   ],
   jobs: ({ stores }: { stores: Stores }) => [checkImportJob(stores), acceptImportJob(stores)],
-  routes: { ...importRoutes, ...columnRoutes, ...valueRoutes },
+  pages: () => import('./allRoutes.ts'),
 } satisfies Feature;

@@ -12,6 +12,7 @@ import { pointLine, standing } from '../../design/accessPoints/pointLine.ts';
 import type { AnswerPages } from '../submissions/answerPages.ts';
 import type { AnswerContext } from '../submissions/formPage.ts';
 import { readReceiptCode } from '../submissions/receipt.ts';
+import { formBody } from '../../platform/web/formBody.ts';
 import { malformedRequest } from '../../platform/web/input.ts';
 import { requestContextOf } from '../../access/web/requestContext.ts';
 import { interviewTexts } from './texts.ts';
@@ -22,7 +23,7 @@ interface InterviewTools extends RoutesOptions {
   readonly pages: AnswerPages;
 }
 
-export const interviewRoutes: Routes<InterviewTools> = {
+export const routes: Routes<InterviewTools> = {
   'GET /staff/interviews': may(
     'interview',
     listInterviewPoints,
@@ -31,6 +32,10 @@ export const interviewRoutes: Routes<InterviewTools> = {
   'GET /staff/interviews/:accessPointId': may('interview', openForm),
   'POST /staff/interviews/:accessPointId': may('interview', receiveForm),
   'GET /staff/interviews/:accessPointId/receipts/:receiptCode': may('interview', showStored),
+};
+
+export const before = {
+  '/staff/interviews': formBody({ bytesMax: 65_536, fieldsMax: 300 }), // whole surveys
 };
 
 /** @throws Problem notFound */

@@ -6,6 +6,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { once } from '../../platform/once.ts';
 import { projectFolder } from '../../platform/projectFolder.ts';
 
 interface KioskProgram {
@@ -24,7 +25,11 @@ export const shellPath = '/kiosk/shell';
 
 const workerFile = 'serviceWorker.js';
 
-export const kioskProgram = readProgram();
+/** Base of the addresses of the files, ahead of their version. */
+export const filesPath = '/kiosk/files';
+
+/** Read when first asked for: most processes have no kiosk. */
+export const kioskProgram = once(readProgram);
 
 function readProgram(): KioskProgram {
   const folder = join(projectFolder(), 'public', 'kiosk');
@@ -35,7 +40,7 @@ function readProgram(): KioskProgram {
   for (const file of files) hash.update(`${file}\n`).update(readFileSync(join(folder, file)));
   for (const view of readdirSync(views).sort()) hash.update(readFileSync(join(views, view)));
   const version = hash.digest('hex').slice(0, 12);
-  const base = `/kiosk/files/${version}`;
+  const base = `${filesPath}/${version}`;
   const names = [...files.filter((file) => file !== workerFile), 'hpke.js'];
   const kept = [shellPath, ...names.map((name) => `${base}/${name}`)];
   const source = readFileSync(join(folder, workerFile), 'utf8');

@@ -16,6 +16,7 @@ import { Problem } from '../../platform/problem.ts';
 import type { PointWatch } from '../quality/pointWatch.ts';
 import type { SendingLimits } from '../quality/sendingLimits.ts';
 import { unitName } from '../../registers/units/unit.ts';
+import { once } from '../../platform/once.ts';
 import { allowKiosk } from '../../platform/web/ownScripts.ts';
 import { qrSquare } from '../../platform/web/qrSquare.ts';
 import { noStore } from '../../platform/web/security.ts';
@@ -24,7 +25,7 @@ import { acceptSealed, type SealedOutcome } from './acceptSealed.ts';
 import { readCredential, readPairing, readReport, readSealedAnswer } from './input.ts';
 import type { KioskKey } from './kioskKey.ts';
 import { kioskSetup } from './kioskSetup.ts';
-import { kioskProgram, shellPath } from './program.ts';
+import { filesPath, kioskProgram, shellPath } from './program.ts';
 import type { TabletWatch } from './tabletWatch.ts';
 import { dayOf } from '../../platform/calendar/vietNamTime.ts';
 import { groupedCode } from '../../platform/text/codeLetters.ts';
@@ -44,7 +45,7 @@ interface KioskTools extends RoutesOptions {
   readonly publicUrl: string | undefined;
 }
 
-export const kioskRoutes: Routes<KioskTools> = {
+export const routes: Routes<KioskTools> = {
   [`GET ${shellPath}`]: open(showShell),
   'GET /kiosk/sw.js': open(sendWorker),
   'GET /kiosk/:accessCode': open(showKiosk),
@@ -59,12 +60,19 @@ export const kioskRoutes: Routes<KioskTools> = {
 const forGood = { immutable: true, maxAge: '365d' };
 
 /** The static files come first: they may be stored, and nothing else may. */
-export const beforeKiosk: Readonly<Record<string, readonly RequestHandler[]>> = {
-  '/kiosk/files': [compression()],
-  [`${kioskProgram.base}/hpke.js`]: [(_req, res) => res.sendFile(kioskProgram.hpke, forGood)],
-  [kioskProgram.base]: [express.static(kioskProgram.folder, { ...forGood, index: false })],
+export const before: Readonly<Record<string, readonly RequestHandler[]>> = {
+  [filesPath]: [compression(), (req, res, next) => programFiles()(req, res, next)],
   '/kiosk': [noStore, express.json({ limit: '64kb' })],
 };
+
+/** Answers the files of this version only. */
+const programFiles = once((): RequestHandler => {
+  const { version, folder, hpke } = kioskProgram();
+  return express
+    .Router()
+    .get(`/${version}/hpke.js`, (_req, res) => res.sendFile(hpke, forGood))
+    .use(`/${version}`, express.static(folder, { ...forGood, index: false }));
+});
 
 /** @throws Problem notFound */
 async function kioskPoint({ param }: PageContext, { stores }: KioskTools): Promise<AccessPoint> {
@@ -92,13 +100,14 @@ async function callingDevice(context: PageContext, tools: KioskTools): Promise<D
 
 function showShell({ res }: PageContext): Reply {
   allowKiosk(res);
-  res.render('collection/kiosk/shell', { base: kioskProgram.base, version: kioskProgram.version });
+  const { base, version } = kioskProgram();
+  res.render('collection/kiosk/shell', { base, version });
   return sent;
 }
 
 function sendWorker({ res }: PageContext): Reply {
   allowKiosk(res);
-  res.type('text/javascript').set('Cache-Control', 'no-cache').send(kioskProgram.serviceWorker);
+  res.type('text/javascript').set('Cache-Control', 'no-cache').send(kioskProgram().serviceWorker);
   return sent;
 }
 
@@ -111,7 +120,7 @@ async function sendManifest(context: PageContext, tools: KioskTools): Promise<Re
   const { res } = context;
   const { code } = await kioskPoint(context, tools);
   const icon = (file: string, sizes: string) => ({
-    src: `${kioskProgram.base}/${file}`,
+    src: `${kioskProgram().base}/${file}`,
     sizes,
     type: 'image/png',
   });
@@ -237,7 +246,7 @@ async function receiveStatus(context: PageContext, tools: KioskTools): Promise<R
     nowMs: now().getTime(),
     missing: missingNumbers({ ...device, report }, arrived),
     setupStamp: setup.stamp,
-    programVersion: kioskProgram.version,
+    programVersion: kioskProgram().version,
   });
   return sent;
 }

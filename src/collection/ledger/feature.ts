@@ -1,4 +1,3 @@
-import { ledgerRoutes, noCache } from './routes.ts';
 import type { Term } from '../../platform/leader/candidate.ts';
 import type { RoutesOptions } from '../stores.ts';
 import type { Signers } from './signers.ts';
@@ -11,6 +10,7 @@ import type { Feature } from '../../access/feature.ts';
 import { logEntryStore, logEntriesPlan } from './logEntryStore.ts';
 import { batchStore, batchesPlan } from './batchStore.ts';
 import { ledgerPlans, ledgerStore } from './store.ts';
+import { auditPlan } from '../../access/audit/store.ts';
 
 interface LedgerTools extends RoutesOptions {
   readonly signers: Signers;
@@ -30,6 +30,7 @@ export const ledgerFeature = {
     {
       name: 'actions of staff',
       everyMs: 1000,
+      wakesOn: [auditPlan.name],
       run: (term: Term) => noteAuditEntries(stores.audit, stores.logEntries, () => term.isOver()),
     },
     {
@@ -41,6 +42,5 @@ export const ledgerFeature = {
     },
     { name: 'witnesses', everyMs: 5 * 60_000, run: witnessesTask(stores, witnesses, logError) },
   ],
-  routes: ledgerRoutes,
-  before: { '/ledger': [noCache] },
+  pages: () => import('./routes.ts'),
 } satisfies Feature;

@@ -3,7 +3,7 @@ import { page, seeOther, sent, type Reply } from '../../access/web/reply.ts';
 import { open, type Routes, type PageContext } from '../../access/web/routes.ts';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import type { Request, RequestHandler } from 'express';
+import type { Request } from 'express';
 import { query } from 'express-validator';
 import { Problem } from '../../platform/problem.ts';
 import { readReceiptCode } from '../submissions/receipt.ts';
@@ -12,6 +12,7 @@ import { readFields } from '../../platform/web/input.ts';
 import { wantsJson } from '../../platform/web/jsonAddress.ts';
 import { inSameLanguage } from '../../platform/web/page.ts';
 import { qrSquare } from '../../platform/web/qrSquare.ts';
+import { noCache } from '../../platform/web/security.ts';
 import { siteOrigin } from '../../platform/web/siteOrigin.ts';
 import { entryKinds } from './entry.ts';
 import {
@@ -40,7 +41,7 @@ interface LedgerTools {
 const checkpointsOnPage = 24;
 const logEntryKinds = entryKinds.filter((kind) => kind !== 'submission');
 
-export const ledgerRoutes: Routes<LedgerTools> = {
+export const routes: Routes<LedgerTools> = {
   'GET /ledger': open(showLedger),
   'GET /ledger/checkpoint.txt': open(sendLastCheckpoint),
   'GET /ledger/witnesses': open(showWitnesses),
@@ -52,10 +53,7 @@ export const ledgerRoutes: Routes<LedgerTools> = {
   'GET /ledger/sheet': open(showSheet),
 };
 
-export const noCache: RequestHandler = (_req, res, next) => {
-  res.set('Cache-Control', 'no-cache');
-  next();
-};
+export const before = { '/ledger': [noCache] };
 
 async function showLedger(
   { req, res, language }: PageContext,
@@ -74,10 +72,10 @@ async function showLedger(
   if (code !== undefined) {
     return seeOther(inSameLanguage(`/receipts/${groupedCode(code)}`, language));
   }
-  const before = typeof fields['before'] === 'number' ? fields['before'] : undefined;
+  const belowSize = typeof fields['before'] === 'number' ? fields['before'] : undefined;
   const [last, checkpoints] = await Promise.all([
     ledger.findLast(),
-    ledger.list({ before, count: checkpointsOnPage }),
+    ledger.list({ before: belowSize, count: checkpointsOnPage }),
   ]);
   const key = last?.nextKey ?? signers.identity.firstKey;
   if (wantsJson(res)) {

@@ -10,6 +10,15 @@ export type { KeptCheckpoint, RoundTotal } from './checkpointStore.ts';
 export type { Cosignature } from './cosignatureStore.ts';
 export type { LoggedEntry } from './entryStore.ts';
 
+export const checkpointsPlan: CollectionPlan = {
+  name: 'ledgerCheckpoints',
+  schemaVersion: 1,
+  indexes: [
+    { keys: { fromSize: 1 }, unique: true },
+    { keys: { size: 1 }, unique: true },
+  ],
+};
+
 export const ledgerPlans: readonly CollectionPlan[] = [
   { name: 'ledgerIdentity', schemaVersion: 1 },
   {
@@ -26,14 +35,7 @@ export const ledgerPlans: readonly CollectionPlan[] = [
     schemaVersion: 1,
     indexes: [{ keys: { number: 1 } }, { keys: { witness: 1, number: -1 } }],
   },
-  {
-    name: 'ledgerCheckpoints',
-    schemaVersion: 1,
-    indexes: [
-      { keys: { fromSize: 1 }, unique: true },
-      { keys: { size: 1 }, unique: true },
-    ],
-  },
+  checkpointsPlan,
 ];
 
 /** The permanent identity of the log: its name and its first key. */

@@ -1,6 +1,5 @@
-import { surveyMoveRoutes } from './moveRoutes.ts';
 import type { Feature } from '../../access/feature.ts';
 
 export const openRoundsFeature = {
-  routes: surveyMoveRoutes,
+  pages: () => import('./moveRoutes.ts'),
 } satisfies Feature;

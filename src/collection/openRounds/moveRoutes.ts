@@ -11,7 +11,7 @@ import { lookAtMove, moveRound } from './moveRound.ts';
 import { surveyTexts } from '../../design/surveys/texts.ts';
 import type { RoutesOptions } from '../stores.ts';
 
-export const surveyMoveRoutes: Routes<RoutesOptions> = {
+export const routes: Routes<RoutesOptions> = {
   'GET /staff/surveys/:versionId/rounds/:roundId': may('writeSurveys', showMove),
   'POST /staff/surveys/:versionId/rounds/:roundId': may('writeSurveys', carryOutMove),
 };

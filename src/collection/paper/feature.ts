@@ -1,7 +1,3 @@
-import { paperRoutes } from './routes.ts';
-import { keyingRoutes } from './keyingRoutes.ts';
-import { sheetRoutes } from './sheetRoutes.ts';
-import { formBody } from '../../platform/web/formBody.ts';
 import type { Term } from '../../platform/leader/candidate.ts';
 import type { RoutesOptions } from '../stores.ts';
 import { finishClosings } from './closeBatch.ts';
@@ -28,9 +24,9 @@ export const paperFeature = {
     {
       name: 'paper',
       everyMs: 2000,
+      wakesOn: [paperBatchesPlan.name],
       run: (term: Term) => finishClosings({ stores, receiptKey, now: now() }, () => term.isOver()),
     },
   ],
-  routes: { ...paperRoutes, ...keyingRoutes, ...sheetRoutes },
-  before: { '/staff/paper': formBody({ bytesMax: 65_536, fieldsMax: 300 }) }, // whole surveys
+  pages: () => import('./allRoutes.ts'),
 } satisfies Feature;

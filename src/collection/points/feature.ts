@@ -1,7 +1,5 @@
-import { accessPointMakerRoutes } from './makerRoutes.ts';
-import { accessPointRoutes } from './routes.ts';
 import type { Feature } from '../../access/feature.ts';
 
 export const pointsFeature = {
-  routes: { ...accessPointMakerRoutes, ...accessPointRoutes },
+  pages: () => import('./allRoutes.ts'),
 } satisfies Feature;

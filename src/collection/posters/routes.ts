@@ -20,7 +20,7 @@ interface PosterTools extends RoutesOptions {
   readonly publicUrl: string | undefined;
 }
 
-export const posterRoutes: Routes<PosterTools> = {
+export const routes: Routes<PosterTools> = {
   'GET /staff/access-points/:accessPointId/poster': may('printPosters', sendPoster),
   'GET /staff/posters': may('printPosters', showPosters),
   'POST /staff/posters': may('printPosters', startPosters),

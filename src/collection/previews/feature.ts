@@ -1,6 +1,5 @@
-import { previewRoutes } from './routes.ts';
 import type { Feature } from '../../access/feature.ts';
 
 export const previewsFeature = {
-  routes: previewRoutes,
+  pages: () => import('./routes.ts'),
 } satisfies Feature;

@@ -19,7 +19,7 @@ import type { RoutesOptions } from '../stores.ts';
 
 const exampleUnit = { vi: 'Đơn vị ví dụ', en: 'Example office' };
 
-export const previewRoutes: Routes<RoutesOptions> = {
+export const routes: Routes<RoutesOptions> = {
   'GET /staff/surveys/drafts/:draftId/preview/:as': may('writeSurveys', previewDraft),
   'GET /staff/surveys/:versionId/preview/:as': may('seeSurveys', previewVersion),
 };
@@ -95,7 +95,7 @@ function showKiosk({ res, language }: StaffContext, survey: SurveyContent, backU
   res.render('collection/previews/kiosk', {
     t: surveyTexts[language],
     language,
-    base: kioskProgram.base,
+    base: kioskProgram().base,
     backUrl,
     survey: JSON.stringify(survey),
   });

@@ -1,4 +1,3 @@
-import { spotCheckRoutes } from './routes.ts';
 import type { Connection } from 'mongoose';
 import type { Feature } from '../../access/feature.ts';
 import type { Sentence } from '../../platform/problem.ts';
@@ -16,5 +15,5 @@ export const spotChecksFeature = {
   collections: [spotChecksPlan],
   stores: (connection: Connection) => ({ spotChecks: spotCheckStore(connection) }),
   auditKinds,
-  routes: spotCheckRoutes,
+  pages: () => import('./routes.ts'),
 } satisfies Feature;

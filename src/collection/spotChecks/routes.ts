@@ -37,7 +37,7 @@ interface SpotCheckRequest {
 
 const shownMax = 100;
 
-export const spotCheckRoutes: Routes<RoutesOptions> = {
+export const routes: Routes<RoutesOptions> = {
   'GET /staff/spot-checks': may(
     'spotCheck',
     listSpotChecks,

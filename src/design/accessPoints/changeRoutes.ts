@@ -18,7 +18,7 @@ import { readRevision, type SentRevision } from './input.ts';
 import { standing } from './pointLine.ts';
 import { revisePoint, type Target } from './revisePoint.ts';
 
-export const pointChangeRoutes: Routes<RoutesOptions> = {
+export const routes: Routes<RoutesOptions> = {
   'POST /staff/access-points/:accessPointId/revisions': may('makeAccessPoints', changePoint),
   'POST /staff/rounds/:roundId/points': may('makeAccessPoints', carryPoints),
 };

@@ -1,4 +1,3 @@
-import { pointChangeRoutes } from './changeRoutes.ts';
 import type { Connection } from 'mongoose';
 import type { Feature } from '../../access/feature.ts';
 import type { Sentence } from '../../platform/problem.ts';
@@ -20,5 +19,5 @@ export const accessPointsFeature = {
   collections: [accessPointsPlan],
   stores: (connection: Connection) => ({ accessPoints: accessPointStore(connection) }),
   auditKinds,
-  routes: pointChangeRoutes,
+  pages: () => import('./changeRoutes.ts'),
 } satisfies Feature;

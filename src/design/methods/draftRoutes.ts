@@ -21,7 +21,7 @@ import { nextVersion, publishMethod } from './publishMethod.ts';
 import { readMethod, type FieldError } from './readMethod.ts';
 import { methodTexts } from './texts.ts';
 
-export const methodDraftRoutes: Routes<RoutesOptions> = {
+export const routes: Routes<RoutesOptions> = {
   'GET /staff/methods/new': may('draftMethods', showEmptyStart),
   'POST /staff/methods/drafts': may('draftMethods', startDraft),
   'GET /staff/methods/drafts/:draftId': may('draftMethods', openDraft),

@@ -1,4 +1,3 @@
-import { methodDraftRoutes } from './draftRoutes.ts';
 import type { Connection } from 'mongoose';
 import type { Feature } from '../../access/feature.ts';
 import type { MethodDraft } from './draft.ts';
@@ -24,5 +23,5 @@ export const methodsFeature = {
     methodDrafts: draftStore<MethodDraft>(connection, methodDraftsPlan),
   }),
   auditKinds,
-  routes: methodDraftRoutes,
+  pages: () => import('./draftRoutes.ts'),
 } satisfies Feature;

@@ -14,7 +14,7 @@ import { readRound, type RoundErrors, type RoundSurroundings } from './readRound
 import type { Round } from './round.ts';
 import { roundTexts } from './texts.ts';
 
-export const roundDraftRoutes: Routes<RoutesOptions> = {
+export const routes: Routes<RoutesOptions> = {
   'GET /staff/rounds/new': may('runRounds', showStart),
   'POST /staff/rounds': may('runRounds', addDraft),
   'GET /staff/rounds/drafts/:draftId': may('runRounds', openDraft),

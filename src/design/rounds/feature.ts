@@ -1,4 +1,3 @@
-import { roundDraftRoutes } from './draftRoutes.ts';
 import type { Connection } from 'mongoose';
 import type { Feature } from '../../access/feature.ts';
 import type { RoundDraft } from './draft.ts';
@@ -30,5 +29,5 @@ export const roundsFeature = {
     roundDrafts: draftStore<RoundDraft>(connection, roundDraftsPlan),
   }),
   auditKinds,
-  routes: roundDraftRoutes,
+  pages: () => import('./draftRoutes.ts'),
 } satisfies Feature;

@@ -22,7 +22,7 @@ import { serviceTexts } from '../../registers/services/texts.ts';
 import { standing } from '../accessPoints/pointLine.ts';
 import type { RoutesOptions } from '../stores.ts';
 
-export const serviceChangeRoutes: Routes<RoutesOptions> = {
+export const routes: Routes<RoutesOptions> = {
   'GET /staff/services/new': may('changeServices', showEmptyForm),
   'POST /staff/services': may('changeServices', addService),
   'GET /staff/services/:serviceId': may('seeAccessPoints', openService),

@@ -1,5 +1,4 @@
 import type { Feature } from '../../access/feature.ts';
-import { serviceChangeRoutes } from './changeRoutes.ts';
 
 /** Adding, renaming and ending services, which must not end one that an access point offers. */
-export const serviceChangesFeature = { routes: serviceChangeRoutes } satisfies Feature;
+export const serviceChangesFeature = { pages: () => import('./changeRoutes.ts') } satisfies Feature;

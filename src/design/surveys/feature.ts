@@ -1,7 +1,3 @@
-import { formBody } from '../../platform/web/formBody.ts';
-import { surveyDraftRoutes } from './draftRoutes.ts';
-import { surveyItemRoutes } from './itemRoutes.ts';
-import { surveyRoutes } from './routes.ts';
 import type { Connection } from 'mongoose';
 import type { Feature } from '../../access/feature.ts';
 import type { SurveyDraft } from './draft.ts';
@@ -27,8 +23,5 @@ export const surveysFeature = {
     surveyDrafts: draftStore<SurveyDraft>(connection, surveyDraftsPlan),
   }),
   auditKinds,
-  routes: { ...surveyRoutes, ...surveyDraftRoutes, ...surveyItemRoutes },
-  before: {
-    '/staff/surveys/drafts': formBody({ bytesMax: 786_432, fieldsMax: 400 }), // a survey as JSON
-  },
+  pages: () => import('./allRoutes.ts'),
 } satisfies Feature;

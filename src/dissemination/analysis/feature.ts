@@ -1,6 +1,3 @@
-import { compareRoutes } from './compareRoutes.ts';
-import { levelRoutes } from './levelRoutes.ts';
-import { analysisRoutes } from './routes.ts';
 import type { Feature } from '../../access/feature.ts';
 import type { Sentence } from '../../platform/problem.ts';
 
@@ -14,5 +11,5 @@ declare module '../../access/audit/kinds.ts' {
 
 export const analysisFeature = {
   auditKinds,
-  routes: { ...analysisRoutes, ...compareRoutes, ...levelRoutes },
+  pages: () => import('./allRoutes.ts'),
 } satisfies Feature;

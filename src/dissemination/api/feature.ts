@@ -1,5 +1,3 @@
-import { descriptionPageRoutes } from './descriptionRoutes.ts';
-import { apiKeyRoutes } from './keyRoutes.ts';
 import type { Connection } from 'mongoose';
 import type { Feature } from '../../access/feature.ts';
 import type { Sentence } from '../../platform/problem.ts';
@@ -22,5 +20,5 @@ export const apiFeature = {
     requestCounts: requestCountStore(connection),
   }),
   auditKinds,
-  routes: { ...apiKeyRoutes, ...descriptionPageRoutes },
+  pages: () => import('./allRoutes.ts'),
 } satisfies Feature;

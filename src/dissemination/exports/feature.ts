@@ -1,5 +1,3 @@
-import { microRoutes } from './microRoutes.ts';
-import { exportRoutes } from './routes.ts';
 import type { Stores } from '../stores.ts';
 import { commentsJob } from './commentsJob.ts';
 import { microdataJob } from './microdataJob.ts';
@@ -7,5 +5,5 @@ import type { Feature } from '../../access/feature.ts';
 
 export const exportsFeature = {
   jobs: ({ stores }: { stores: Stores }) => [microdataJob(stores), commentsJob(stores)],
-  routes: { ...exportRoutes, ...microRoutes },
+  pages: () => import('./allRoutes.ts'),
 } satisfies Feature;

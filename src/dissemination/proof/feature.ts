@@ -2,10 +2,18 @@ import type { Term } from '../../platform/leader/candidate.ts';
 import type { RoutesOptions } from '../stores.ts';
 import { basesTask } from './logBases.ts';
 import type { Feature } from '../../access/feature.ts';
+import { roundsPlan } from '../../design/rounds/store.ts';
 
 export const proofFeature = {
   tasks: ({ stores, now }: RoutesOptions) => {
     const logBases = basesTask(stores);
-    return [{ name: 'bases', everyMs: 5000, run: (term: Term) => logBases(now(), () => term.isOver()) }];
+    return [
+      {
+        name: 'bases',
+        everyMs: 5000,
+        wakesOn: [roundsPlan.name],
+        run: (term: Term) => logBases(now(), () => term.isOver()),
+      },
+    ];
   },
 } satisfies Feature;

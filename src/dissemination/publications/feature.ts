@@ -1,12 +1,10 @@
-import { publicRoutes } from './publicRoutes.ts';
-import { publicationRoutes } from './routes.ts';
-import { noCache } from '../../platform/web/security.ts';
 import type { Term } from '../../platform/leader/candidate.ts';
 import type { RoutesOptions } from '../stores.ts';
 import type { Signers } from '../../collection/ledger/signers.ts';
 import { carryOutPublications } from './carryOutPublications.ts';
 import type { Feature } from '../../access/feature.ts';
 import type { Sentence } from '../../platform/problem.ts';
+import { publicationsPlan } from '../../processing/published/store.ts';
 
 const auditKinds = {
   'publication.proposed': { vi: 'Đề nghị công bố kết quả', en: 'Publication proposed' },
@@ -24,9 +22,9 @@ export const publicationsFeature = {
     {
       name: 'publications',
       everyMs: 2000,
+      wakesOn: [publicationsPlan.name],
       run: (term: Term) => carryOutPublications(stores, signers, now(), () => term.isOver()),
     },
   ],
-  routes: { ...publicRoutes, ...publicationRoutes },
-  before: { '/publications': [noCache] },
+  pages: () => import('./allRoutes.ts'),
 } satisfies Feature;

@@ -1,4 +1,3 @@
-import { resultRoutes } from './routes.ts';
 import type { Feature } from '../../access/feature.ts';
 import type { Sentence } from '../../platform/problem.ts';
 
@@ -12,5 +11,5 @@ declare module '../../access/audit/kinds.ts' {
 
 export const resultPagesFeature = {
   auditKinds,
-  routes: resultRoutes,
+  pages: () => import('./routes.ts'),
 } satisfies Feature;

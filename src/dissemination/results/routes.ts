@@ -31,7 +31,7 @@ interface ResultTools extends RoundsRoutesOptions {
   readonly resultsFor: ReturnType<typeof unitResultsReader>;
 }
 
-export const resultRoutes: Routes<ResultTools> = {
+export const routes: Routes<ResultTools> = {
   'GET /results': open(listResults),
   'GET /results/:roundId': open(openRound),
   'GET /results/:roundId/units/:unitId': open(openUnit),

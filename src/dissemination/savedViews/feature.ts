@@ -1,4 +1,3 @@
-import { savedViewRoutes } from './routes.ts';
 import type { Connection } from 'mongoose';
 import type { Feature } from '../../access/feature.ts';
 import { savedViewStore, savedViewsPlan } from './store.ts';
@@ -6,5 +5,5 @@ import { savedViewStore, savedViewsPlan } from './store.ts';
 export const savedViewsFeature = {
   collections: [savedViewsPlan],
   stores: (connection: Connection) => ({ savedViews: savedViewStore(connection) }),
-  routes: savedViewRoutes,
+  pages: () => import('./routes.ts'),
 } satisfies Feature;

@@ -18,7 +18,7 @@ interface SavedViewTools {
   readonly now: () => Date;
 }
 
-export const savedViewRoutes: Routes<SavedViewTools> = {
+export const routes: Routes<SavedViewTools> = {
   'GET /staff/analysis/views': may('analyse', listViews),
   'GET /staff/analysis/views/new': may('analyse', nameView),
   'POST /staff/analysis/views': may('analyse', saveView),

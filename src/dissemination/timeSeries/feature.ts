@@ -1,4 +1,3 @@
 import type { Feature } from '../../access/feature.ts';
-import { timeSeriesRoutes } from './routes.ts';
 
-export const timeSeriesFeature = { routes: timeSeriesRoutes } satisfies Feature;
+export const timeSeriesFeature = { pages: () => import('./routes.ts') } satisfies Feature;

@@ -15,7 +15,7 @@ import { endWords, seriesPage, seriesTaken, timeFields } from './timePage.ts';
 import { periodSizes } from './timePeriod.ts';
 import { timeFilters } from './timeSeries.ts';
 
-export const timeSeriesRoutes: Routes<AnalysisContext> = {
+export const routes: Routes<AnalysisContext> = {
   'GET /staff/analysis/time': may('analyse', openTimeSeries),
 };
 

@@ -1,4 +1,3 @@
-import { alertRoutes } from './routes.ts';
 import type { Term } from '../../platform/leader/candidate.ts';
 import type { RoutesOptions } from '../stores.ts';
 import { watchAlerts, type AlertChannels } from './watchAlerts.ts';
@@ -33,5 +32,5 @@ export const alertsFeature = {
       run: (term: Term) => watchAlerts(stores, { ...channels, logError }, now(), () => term.isOver()),
     },
   ],
-  routes: alertRoutes,
+  pages: () => import('./routes.ts'),
 } satisfies Feature;

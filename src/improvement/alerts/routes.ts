@@ -31,7 +31,7 @@ export interface AlertRoutesOptions extends RoutesOptions {
   readonly allowPrivate: boolean;
 }
 
-export const alertRoutes: Routes<AlertRoutesOptions> = {
+export const routes: Routes<AlertRoutesOptions> = {
   'GET /staff/alerts': may('keepAlerts', listAlerts, menuLine('improvement', 'Cảnh báo', 'Alerts')),
   'GET /staff/alerts/new': may('keepAlerts', showEmptyForm),
   'POST /staff/alerts': may('keepAlerts', makeAlert),

@@ -1,10 +1,3 @@
-import { noStore } from '../../platform/web/security.ts';
-import { formBody } from '../../platform/web/formBody.ts';
-import { answersRoutes } from './answersRoutes.ts';
-import { feedbackRoutes } from './feedbackRoutes.ts';
-import { followRoutes } from './followRoutes.ts';
-import { caseListRoutes } from './listRoutes.ts';
-import { caseRoutes } from './routes.ts';
 import type { Term } from '../../platform/leader/candidate.ts';
 import type { RoutesOptions } from '../stores.ts';
 import { noteErased } from '../../access/retention/noteErased.ts';
@@ -31,8 +24,6 @@ declare module '../../access/audit/kinds.ts' {
   interface AuditKinds extends Record<keyof typeof auditKinds, Sentence> {}
 }
 
-const citizensForm = formBody({ bytesMax: 65_536, fieldsMax: 10 });
-
 export const casesFeature = {
   collections: [casesPlan],
   stores: (connection: Connection) => ({ cases: caseStore(connection) }),
@@ -55,9 +46,5 @@ export const casesFeature = {
       },
     },
   ],
-  routes: { ...answersRoutes, ...feedbackRoutes, ...followRoutes, ...caseListRoutes, ...caseRoutes },
-  before: {
-    '/feedback': [noStore, ...citizensForm],
-    '/cases': [noStore, ...citizensForm],
-  },
+  pages: () => import('./allRoutes.ts'),
 } satisfies Feature;

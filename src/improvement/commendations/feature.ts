@@ -1,5 +1,3 @@
-import { commendationChangeRoutes } from './changeRoutes.ts';
-import { commendationRoutes } from './routes.ts';
 import type { Stores } from '../stores.ts';
 import type { OwnsEvidence } from '../../registers/evidence/owner.ts';
 import { commendationLocation } from './evidenceLocation.ts';
@@ -25,5 +23,5 @@ export const commendationsFeature = {
   stores: (connection: Connection) => ({ commendations: commendationStore(connection) }),
   auditKinds,
   evidenceOwners: ({ stores }: { stores: Stores }) => ({ commendation: commendationLocation(stores) }),
-  routes: { ...commendationRoutes, ...commendationChangeRoutes },
+  pages: () => import('./allRoutes.ts'),
 } satisfies Feature & OwnsEvidence;

@@ -1,5 +1,3 @@
-import { publicImprovementActionRoutes } from './publicRoutes.ts';
-import { improvementActionRoutes } from './routes.ts';
 import type { Connection } from 'mongoose';
 import type { Feature } from '../../access/feature.ts';
 import type { Sentence } from '../../platform/problem.ts';
@@ -18,5 +16,5 @@ export const improvementActionsFeature = {
   collections: [improvementActionsPlan],
   stores: (connection: Connection) => ({ improvementActions: improvementActionStore(connection) }),
   auditKinds,
-  routes: { ...improvementActionRoutes, ...publicImprovementActionRoutes },
+  pages: () => import('./allRoutes.ts'),
 } satisfies Feature;

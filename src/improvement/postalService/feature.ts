@@ -1,4 +1,3 @@
-import { postalServiceRoutes } from './routes.ts';
 import type { Connection } from 'mongoose';
 import type { Feature } from '../../access/feature.ts';
 import type { Sentence } from '../../platform/problem.ts';
@@ -16,5 +15,5 @@ export const publicPostFeature = {
   collections: [postalTargetsPlan],
   stores: (connection: Connection) => ({ postalTargets: postalTargetStore(connection) }),
   auditKinds,
-  routes: postalServiceRoutes,
+  pages: () => import('./routes.ts'),
 } satisfies Feature;

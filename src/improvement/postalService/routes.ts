@@ -16,7 +16,7 @@ import { postalServiceTexts } from './texts.ts';
 import { countsIn, readYearCaseload, unitsToShow, type YearCaseload } from './yearCaseload.ts';
 import type { RoutesOptions } from '../stores.ts';
 
-export const postalServiceRoutes: Routes<RoutesOptions> = {
+export const routes: Routes<RoutesOptions> = {
   'GET /staff/postal-service': may(
     'seeCaseloads',
     listUnits,

@@ -1,5 +1,3 @@
-import { publicIndexRoutes } from './publicRoutes.ts';
-import { realTimeIndexRoutes } from './routes.ts';
 import type { Connection } from 'mongoose';
 import type { Feature } from '../../access/feature.ts';
 import type { Sentence } from '../../platform/problem.ts';
@@ -20,5 +18,5 @@ export const realTimeIndexFeature = {
   collections: [enteredItemsPlan],
   stores: (connection: Connection) => ({ enteredItems: enteredItemStore(connection) }),
   auditKinds,
-  routes: { ...realTimeIndexRoutes, ...publicIndexRoutes },
+  pages: () => import('./allRoutes.ts'),
 } satisfies Feature;

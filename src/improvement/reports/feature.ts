@@ -1,4 +1,3 @@
-import { reportRoutes } from './routes.ts';
 import type { Stores } from '../stores.ts';
 import { reportFormats, reportJob, sheetsJob } from './makeReports.ts';
 import type { Feature } from '../../access/feature.ts';
@@ -8,5 +7,5 @@ export const reportsFeature = {
     ...reportFormats.map((format) => reportJob(stores, format)),
     sheetsJob(stores),
   ],
-  routes: reportRoutes,
+  pages: () => import('./routes.ts'),
 } satisfies Feature;

@@ -23,7 +23,7 @@ export interface ReportRoutesOptions extends RoutesOptions {
 
 const listedMax = 200;
 
-export const reportRoutes: Routes<ReportRoutesOptions> = {
+export const routes: Routes<ReportRoutesOptions> = {
   'GET /staff/reports': may('makeReports', listPublications, menuLine('results', 'Báo cáo', 'Reports')),
   'GET /staff/reports/new': may('makeReports', openForm),
   'POST /staff/reports': may('makeReports', startReport),

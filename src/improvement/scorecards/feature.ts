@@ -1,13 +1,3 @@
-import { formBody } from '../../platform/web/formBody.ts';
-import { checklistRoutes } from './checklistRoutes.ts';
-import { criteriaRoutes } from './criteriaRoutes.ts';
-import { criteriaStartRoutes } from './criteriaStartRoutes.ts';
-import { scorecardPageRoutes } from './pageRoutes.ts';
-import { publicScorecardRoutes, revalidate } from './publicRoutes.ts';
-import { scorecardRoutes } from './routes.ts';
-import { scoreRoutes } from './scoreRoutes.ts';
-import { scorecardSheetRoutes } from './sheetRoutes.ts';
-import { stageRoutes } from './stageRoutes.ts';
 import type { RoutesOptions } from '../stores.ts';
 import type { OwnsEvidence } from '../../registers/evidence/owner.ts';
 import { scorecardLocation } from './evidenceLocation.ts';
@@ -56,19 +46,5 @@ export const scorecardsFeature = {
   }),
   auditKinds,
   evidenceOwners: ({ stores, now }: RoutesOptions) => ({ scorecard: scorecardLocation(stores, now) }),
-  routes: {
-    ...scorecardRoutes,
-    ...publicScorecardRoutes,
-    ...criteriaStartRoutes,
-    ...criteriaRoutes,
-    ...scorecardPageRoutes,
-    ...checklistRoutes,
-    ...scoreRoutes,
-    ...scorecardSheetRoutes,
-    ...stageRoutes,
-  },
-  before: {
-    '/scorecards': [revalidate],
-    '/staff/scorecards': formBody({ bytesMax: 524_288, fieldsMax: 300 }), // a remark on each criterion
-  },
+  pages: () => import('./allRoutes.ts'),
 } satisfies Feature & OwnsEvidence;

@@ -6,6 +6,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { createServer, type Server as SecureServer } from 'node:https';
 import type { RequestListener, ServerOptions } from 'node:http';
 import { createSecureContext } from 'node:tls';
+import { StartError } from '../startError.ts';
 
 export interface TlsFiles {
   /** Certificate and its chain, as PEM. */
@@ -14,7 +15,7 @@ export interface TlsFiles {
 }
 
 /** The files cannot be used; the message says which file and why. */
-export class TlsError extends Error {}
+export class TlsError extends StartError {}
 
 const lookAgainMs = 60 * 60 * 1000;
 

@@ -30,6 +30,8 @@ export function candidate({ leases, leaseMs, elapsedMs }: CandidateOptions) {
   let watched: { readonly lease: Lease; readonly sinceMs: number } | undefined;
   let leading: { readonly lease: Lease; untilMs: number; readonly term: Term } | undefined;
 
+  let signals: number | undefined;
+
   function begin(lease: Lease, untilMs: number): void {
     const leadership = {
       lease,
@@ -49,6 +51,8 @@ export function candidate({ leases, leaseMs, elapsedMs }: CandidateOptions) {
     term(): Term | undefined {
       return leading && !leading.term.isOver() ? leading.term : undefined;
     },
+    /** How many signals there were at the last renewal. */
+    signals: () => signals,
     /**
      * Renews the lease, takes over an expired one, or watches that of another process. To be called a few times per
      * lease.
@@ -57,8 +61,9 @@ export function candidate({ leases, leaseMs, elapsedMs }: CandidateOptions) {
       const askedAtMs = elapsedMs();
       if (leading && !leading.term.isOver()) {
         const held = leading;
-        if (await leases.renew(held.lease)) held.untilMs = askedAtMs + leaseMs;
-        else leading = undefined;
+        signals = await leases.renew(held.lease);
+        if (signals === undefined) leading = undefined;
+        else held.untilMs = askedAtMs + leaseMs;
         return;
       }
       leading = undefined;

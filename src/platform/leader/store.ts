@@ -14,7 +14,11 @@ export interface Lease {
   readonly beat: number;
 }
 
-type LeaseDocument = Lease & { readonly _id: string };
+interface LeaseDocument extends Lease {
+  readonly _id: string;
+  /** How often processes that do not lead have signalled writes (writeSignalStore.ts). */
+  readonly signals?: number;
+}
 
 const schema = new Schema<LeaseDocument>(
   {
@@ -22,6 +26,7 @@ const schema = new Schema<LeaseDocument>(
     holder: { type: String, required: false, default: '' },
     term: { type: Number, required: true },
     beat: { type: Number, required: true },
+    signals: Number,
   },
   { strict: 'throw', versionKey: false },
 );
@@ -44,9 +49,20 @@ export function leaseStore(connection: Connection, _id: 'leader' | 'migration' =
         throw error;
       }
     },
-    /** @returns false when another process holds the lease */
-    async renew({ holder, term }: Lease): Promise<boolean> {
-      return (await leases.updateOne({ _id, holder, term }, { $inc: { beat: 1 } })).matchedCount === 1;
+    /** @returns how many signals there are; undefined when another process holds the lease */
+    async renew({ holder, term }: Lease): Promise<number | undefined> {
+      const renewed = await leases
+        .findOneAndUpdate({ _id, holder, term }, { $inc: { beat: 1 } }, { returnDocument: 'after' })
+        .lean<LeaseDocument>();
+      return renewed ? (renewed.signals ?? 0) : undefined;
+    },
+    /** Tells the leader that something was written. */
+    async addSignal(): Promise<void> {
+      await leases.updateOne({ _id }, { $inc: { signals: 1 } });
+    },
+    /** How many signals there are. */
+    async countSignals(): Promise<number> {
+      return (await leases.findById(_id).lean<LeaseDocument>())?.signals ?? 0;
     },
     /** Lets the next process lead immediately. */
     async stepDown({ holder, term }: Lease): Promise<void> {

@@ -1,6 +1,7 @@
 import mongoose, { type Connection } from 'mongoose';
 import { endWritesWithConnections } from './driverWrites.ts';
 import { startEmbeddedStore } from './embedded/embeddedStore.ts';
+import { StartError } from '../startError.ts';
 
 endWritesWithConnections();
 
@@ -13,7 +14,7 @@ export interface Storage {
 }
 
 /** The storage cannot be opened; the message says in one sentence what is missing. */
-export class StorageError extends Error {}
+export class StorageError extends StartError {}
 
 /**
  * Opens MongoDB where a connection string is given, otherwise the embedded store in the data folder. In both cases a

@@ -13,11 +13,15 @@
 import assert from 'node:assert/strict';
 import type { AccessPoint } from '../../design/accessPoints/accessPoint.ts';
 import type { Term } from '../../platform/leader/candidate.ts';
+import { checkpointsPlan } from '../../collection/ledger/store.ts';
 import type { LoggedSubmission } from '../../collection/submissions/loggingStore.ts';
 import { chunkBuilder, type ChunkBuilder, type PackedChunk, type PlacedRevision } from './chunk.ts';
 import type { ColumnProgress, ColumnState } from './columnState.ts';
-import type { ColumnSet, KeptChunk } from './store.ts';
+import { columnStatePlan, type ColumnSet, type KeptChunk } from './store.ts';
 import type { Stores } from '../stores.ts';
+
+/** Collections that, when written, may leave something to append. */
+export const columnWrites = [checkpointsPlan.name, columnStatePlan.name];
 
 export interface Appending {
   readonly stores: Pick<Stores, 'columns' | 'submissions' | 'accessPoints'> & {

@@ -1,6 +1,6 @@
 import type { Term } from '../../platform/leader/candidate.ts';
 import type { Stores } from '../stores.ts';
-import { appendColumns } from './appendColumns.ts';
+import { appendColumns, columnWrites } from './appendColumns.ts';
 import type { Connection } from 'mongoose';
 import type { Feature } from '../../access/feature.ts';
 import { columnChunksPlan, columnStatePlan, columnStore } from './store.ts';
@@ -9,6 +9,11 @@ export const columnsFeature = {
   collections: [columnChunksPlan, columnStatePlan],
   stores: (connection: Connection) => ({ columns: columnStore(connection) }),
   tasks: ({ stores }: { stores: Stores }) => [
-    { name: 'columns', everyMs: 1000, run: (term: Term) => appendColumns({ stores, term }) },
+    {
+      name: 'columns',
+      everyMs: 1000,
+      wakesOn: columnWrites,
+      run: (term: Term) => appendColumns({ stores, term }),
+    },
   ],
 } satisfies Feature;

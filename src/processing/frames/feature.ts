@@ -1,8 +1,3 @@
-import { listRoutes } from './listRoutes.ts';
-import { mailingRoutes } from './mailingRoutes.ts';
-import { outcomeRoutes } from './outcomeRoutes.ts';
-import { framePageRoutes } from './pageRoutes.ts';
-import { frameRoutes } from './routes.ts';
 import type { RoutesOptions } from '../stores.ts';
 import { eraseDueLists } from './eraseLists.ts';
 import type { Connection } from 'mongoose';
@@ -37,5 +32,5 @@ export const framesFeature = {
       run: () => eraseDueLists(frames, now(), async (roundId) => (await rounds.find(roundId))?.unitIds ?? []),
     },
   ],
-  routes: { ...framePageRoutes, ...listRoutes, ...frameRoutes, ...outcomeRoutes, ...mailingRoutes },
+  pages: () => import('./allRoutes.ts'),
 } satisfies Feature;

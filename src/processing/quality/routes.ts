@@ -19,7 +19,7 @@ import { comparePoints, lookAt, locationOf, shareText, type Location } from './c
 import { figuresBeside } from './figuresBeside.ts';
 import { hoursChart, pointTaken } from './pointPage.ts';
 
-export const qualityRoutes: Routes<RoundsRoutesOptions> = {
+export const routes: Routes<RoundsRoutesOptions> = {
   'GET /staff/quality': may(
     'seeQuality',
     listPoints,

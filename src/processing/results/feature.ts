@@ -1,6 +1,3 @@
-import { menuLine } from '../../access/web/menu.ts';
-import { datasetRoutes } from '../../registers/datasets/routes.ts';
-import { reportedFigureDataset } from './reportedFigureDataset.ts';
 import type { Term } from '../../platform/leader/candidate.ts';
 import type { RoutesOptions } from '../stores.ts';
 import { takeLiveStates } from './takeLiveStates.ts';
@@ -32,5 +29,5 @@ export const resultsFeature = {
       run: (term: Term) => takeLiveStates(stores, now(), () => term.isOver()),
     },
   ],
-  routes: datasetRoutes(reportedFigureDataset, menuLine('results', 'Số đã báo cáo', 'Reported figures')),
+  pages: () => import('./routes.ts'),
 } satisfies Feature;

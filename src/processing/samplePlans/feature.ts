@@ -1,5 +1,3 @@
-import { planRoutes } from './planRoutes.ts';
-import { progressRoutes } from './progressRoutes.ts';
 import type { Connection } from 'mongoose';
 import type { Feature } from '../../access/feature.ts';
 import type { Sentence } from '../../platform/problem.ts';
@@ -17,5 +15,5 @@ export const samplePlansFeature = {
   collections: [samplePlansPlan],
   stores: (connection: Connection) => ({ samplePlans: samplePlanStore(connection) }),
   auditKinds,
-  routes: { ...planRoutes, ...progressRoutes },
+  pages: () => import('./allRoutes.ts'),
 } satisfies Feature;

@@ -1,10 +1,10 @@
 /** Recounting of tallies and columns, requested from outside the leader's rounds. The caller waits until it ends. */
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
-import { appendColumns } from '../columns/appendColumns.ts';
+import { appendColumns, columnWrites } from '../columns/appendColumns.ts';
 import type { ColumnState } from '../columns/columnState.ts';
 import { lead, type BackgroundTask, type Leading } from '../../platform/leader/lead.ts';
-import { countSubmissions } from './countSubmissions.ts';
+import { countSubmissions, tallyWrites } from './countSubmissions.ts';
 import type { TallyPurpose, TallyState, TallyRequest } from './tallyState.ts';
 import type { Stores } from '../stores.ts';
 
@@ -99,8 +99,18 @@ export async function countWaiting({
 
 function leadCounting(stores: Stores, logError: CountAnewOptions['logError']): Leading {
   const backgroundTasks: readonly BackgroundTask[] = [
-    { name: 'tallies', everyMs: lookEveryMs, run: (term) => countSubmissions({ stores, term }) },
-    { name: 'columns', everyMs: lookEveryMs, run: (term) => appendColumns({ stores, term }) },
+    {
+      name: 'tallies',
+      everyMs: lookEveryMs,
+      wakesOn: tallyWrites,
+      run: (term) => countSubmissions({ stores, term }),
+    },
+    {
+      name: 'columns',
+      everyMs: lookEveryMs,
+      wakesOn: columnWrites,
+      run: (term) => appendColumns({ stores, term }),
+    },
   ];
-  return lead({ leases: stores.leases, backgroundTasks, logError });
+  return lead({ leases: stores.leases, writes: stores.writeSignals, backgroundTasks, logError });
 }

@@ -1,6 +1,6 @@
 import type { Term } from '../../platform/leader/candidate.ts';
 import type { Stores } from '../stores.ts';
-import { countSubmissions } from './countSubmissions.ts';
+import { countSubmissions, tallyWrites } from './countSubmissions.ts';
 import type { Connection } from 'mongoose';
 import type { Feature } from '../../access/feature.ts';
 import { talliesPlan, tallyStatePlan, tallyStore } from './store.ts';
@@ -9,6 +9,11 @@ export const talliesFeature = {
   collections: [talliesPlan, tallyStatePlan],
   stores: (connection: Connection) => ({ tallies: tallyStore(connection) }),
   tasks: ({ stores }: { stores: Stores }) => [
-    { name: 'tallies', everyMs: 250, run: (term: Term) => countSubmissions({ stores, term, restMs: 250 }) },
+    {
+      name: 'tallies',
+      everyMs: 250,
+      wakesOn: tallyWrites,
+      run: (term: Term) => countSubmissions({ stores, term, restMs: 250 }),
+    },
   ],
 } satisfies Feature;

@@ -25,7 +25,7 @@ export interface MethodTools extends RoutesOptions {
   readonly caseloadsOf: RoundCaseloadsReader;
 }
 
-export const methodRoutes: Routes<MethodTools> = {
+export const routes: Routes<MethodTools> = {
   'GET /staff/methods': may(
     'seeMethods',
     listMethods,

@@ -1,6 +1,3 @@
-import { menuLine } from '../../access/web/menu.ts';
-import { datasetRoutes } from '../datasets/routes.ts';
-import { caseloadDataset } from './caseloadDataset.ts';
 import type { Feature } from '../../access/feature.ts';
 import type { Sentence } from '../../platform/problem.ts';
 
@@ -14,5 +11,5 @@ declare module '../../access/audit/kinds.ts' {
 
 export const caseloadsFeature = {
   auditKinds,
-  routes: datasetRoutes(caseloadDataset, menuLine('administration', 'Số hồ sơ', 'Caseloads')),
+  pages: () => import('./routes.ts'),
 } satisfies Feature;

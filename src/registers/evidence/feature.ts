@@ -1,4 +1,3 @@
-import { evidenceRoutes } from './routes.ts';
 import type { RoutesOptions } from '../stores.ts';
 import { hourMs } from '../../access/retention/retention.ts';
 import { unsettledMs } from './evidence.ts';
@@ -27,5 +26,5 @@ export const evidenceFeature = {
       run: () => evidence.settle(new Date(now().getTime() - unsettledMs)),
     },
   ],
-  routes: evidenceRoutes,
+  pages: () => import('./routes.ts'),
 } satisfies Feature;

@@ -20,7 +20,7 @@ export interface EvidenceTools {
   readonly now: () => Date;
 }
 
-export const evidenceRoutes: Routes<EvidenceTools> = {
+export const routes: Routes<EvidenceTools> = {
   'GET /staff/evidence': ofObject('owner', listFiles),
   'POST /staff/evidence': ofObject('owner', addFile),
   'GET /staff/evidence/:fileId': ofObject('owner', sendFile),

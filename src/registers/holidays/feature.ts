@@ -4,7 +4,6 @@ import { hourMs } from '../../access/retention/retention.ts';
 import type { Sentence } from '../../platform/problem.ts';
 import type { RoutesOptions } from '../stores.ts';
 import { fillYears } from './fillYears.ts';
-import { holidayRoutes } from './routes.ts';
 import { holidayStore, holidayYearsPlan } from './store.ts';
 
 const auditKinds = {
@@ -21,7 +20,7 @@ export const holidaysFeature = {
   collections: [holidayYearsPlan],
   stores: (connection: Connection) => ({ holidays: holidayStore(connection) }),
   auditKinds,
-  routes: holidayRoutes,
+  pages: () => import('./routes.ts'),
   tasks: ({ stores, now }: RoutesOptions) => [
     { name: 'holidays', everyMs: hourMs, run: () => fillYears(stores.holidays, now()) },
   ],

@@ -24,7 +24,7 @@ interface Refused {
   readonly errors: Readonly<Record<string, string>>;
 }
 
-export const holidayRoutes: Routes<RoutesOptions> = {
+export const routes: Routes<RoutesOptions> = {
   'GET /staff/holidays': may(
     'seeHolidays',
     listYears,

@@ -1,6 +1,3 @@
-import { formBody } from '../../platform/web/formBody.ts';
-import { manyServiceRoutes } from './manyRoutes.ts';
-import { serviceRoutes } from './routes.ts';
 import type { Connection } from 'mongoose';
 import type { Feature } from '../../access/feature.ts';
 import type { Sentence } from '../../platform/problem.ts';
@@ -21,8 +18,5 @@ export const servicesFeature = {
   collections: [servicesPlan, serviceChangesPlan],
   stores: (connection: Connection) => ({ services: serviceStore(connection) }),
   auditKinds,
-  routes: { ...serviceRoutes, ...manyServiceRoutes },
-  before: {
-    '/staff/services/many': formBody({ bytesMax: 2_097_152, fieldsMax: 10 }), // thousands of rows
-  },
+  pages: () => import('./allRoutes.ts'),
 } satisfies Feature;

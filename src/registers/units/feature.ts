@@ -1,7 +1,3 @@
-import { formBody } from '../../platform/web/formBody.ts';
-import { unitChangeRoutes } from './changeRoutes.ts';
-import { manyUnitRoutes } from './manyRoutes.ts';
-import { unitRoutes } from './routes.ts';
 import type { Connection } from 'mongoose';
 import type { Feature } from '../../access/feature.ts';
 import type { Sentence } from '../../platform/problem.ts';
@@ -26,8 +22,5 @@ export const unitsFeature = {
   collections: [unitsPlan, unitChangesPlan],
   stores: (connection: Connection) => ({ units: unitStore(connection) }),
   auditKinds,
-  routes: { ...unitRoutes, ...unitChangeRoutes, ...manyUnitRoutes },
-  before: {
-    '/staff/units/many': formBody({ bytesMax: 2_097_152, fieldsMax: 10 }), // thousands of rows
-  },
+  pages: () => import('./allRoutes.ts'),
 } satisfies Feature;

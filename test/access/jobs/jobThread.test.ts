@@ -72,6 +72,7 @@ test('a job that computes without a pause does not cost the leader its lease', a
   const leaseMs = 2000;
   const leading = lead({
     leases: stores.leases,
+    writes: stores.writeSignals,
     backgroundTasks: [{ name: 'jobs', everyMs: 10, run }],
     logError: (error) => errors.push(error),
     leaseMs,

@@ -37,7 +37,7 @@ describe('a tablet as a witness of the ledger', () => {
 
   beforeAll(async () => {
     ({ signers } = await threeCheckpoints(stores()));
-    const app = createApp({
+    const app = await createApp({
       stores: stores(),
       signers,
       installation: await stores().installation.open('real'),

@@ -10,7 +10,7 @@ import { auditEntry } from '../../../src/access/audit/entry.ts';
 import { quota, type EvidenceFile } from '../../../src/registers/evidence/evidence.ts';
 import { contentOf } from '../../../src/registers/evidence/keepFile.ts';
 import type { EvidenceOwners } from '../../../src/registers/evidence/owner.ts';
-import { evidenceRoutes } from '../../../src/registers/evidence/routes.ts';
+import { routes } from '../../../src/registers/evidence/routes.ts';
 import { usePages } from '../../../src/platform/web/page.ts';
 import { mountRoutes } from '../../../src/access/web/routes.ts';
 import { problemHandler } from '../../../src/access/web/problemHandler.ts';
@@ -50,7 +50,7 @@ beforeAll(async () => {
   usePages(app);
   app.use(express.urlencoded({ extended: false }));
   app.use('/staff', staffSession({ stores, installation, now, adminSecondFactor: 'optional', menu: [] }));
-  mountRoutes(app, evidenceRoutes, { stores, owners, now });
+  mountRoutes(app, routes, { stores, owners, now });
   app.use(problemHandler((error) => base().errors.push(error)));
   const server = createServer(app).listen(0, '127.0.0.1');
   await once(server, 'listening');

@@ -1,0 +1,5 @@
+import { homeRoutes } from './homeRoutes.ts';
+import { privacyRoutes } from './privacyRoutes.ts';
+import { wellKnownRoutes } from './wellKnownRoutes.ts';
+
+export const routes = { ...homeRoutes, ...privacyRoutes, ...wellKnownRoutes };

@@ -1,0 +1,5 @@
+import { compareRoutes } from './compareRoutes.ts';
+import { levelRoutes } from './levelRoutes.ts';
+import { analysisRoutes } from './routes.ts';
+
+export const routes = { ...analysisRoutes, ...compareRoutes, ...levelRoutes };

@@ -1,0 +1,4 @@
+import { descriptionPageRoutes } from './descriptionRoutes.ts';
+import { apiKeyRoutes } from './keyRoutes.ts';
+
+export const routes = { ...apiKeyRoutes, ...descriptionPageRoutes };
