@@ -8,6 +8,7 @@ import { afterAll, describe, expect, test } from '@jest/globals';
 import { roundFigures } from '../../src/processing/results/roundFigures.ts';
 import {
   suppressRelease,
+  WHOLE,
   type Part,
   type Release,
   type Suppression,
@@ -148,16 +149,10 @@ describe('the intruder finds small cells', () => {
 
   /** Every figure of a release, suppressed or not. */
   function figuresOf({ factors, grouped, unitIds }: Release): { unitId: string; part: Part }[] {
-    const scopes = [
-      { kind: 'whole' } as const,
-      ...factors.map(({ id }) => ({ kind: 'factor', id }) as const),
-      ...factors.flatMap(({ questionIds }) => questionIds.map((id) => ({ kind: 'question', id }) as const)),
-    ];
+    const parts = [WHOLE, ...factors.flatMap(({ part, questions }) => [part, ...questions])];
     return [
-      ...unitIds.flatMap((unitId) => scopes.map((scope) => ({ unitId, part: { scope } }))),
-      ...grouped!.splits.flatMap(({ dimension, values }) =>
-        values.map((value) => ({ unitId: grouped!.unitId, part: { dimension, value } })),
-      ),
+      ...unitIds.flatMap((unitId) => parts.map((part) => ({ unitId, part }))),
+      ...grouped!.splits.flatMap(({ groups }) => groups.map((part) => ({ unitId: grouped!.unitId, part }))),
     ];
   }
 });

@@ -5,9 +5,9 @@ import type { MeasuredRound } from '../../src/processing/results/results.ts';
 import { roundFigures } from '../../src/processing/results/roundFigures.ts';
 import { WHOLE, type Scope } from '../../src/statistics/estimation/scope.ts';
 import { surveyShape } from '../../src/design/methods/surveyShape.ts';
-import { auditedRanges } from '../../src/statistics/disclosure/auditedRanges.ts';
 import { auditedSuppression } from '../../src/statistics/disclosure/auditRelease.ts';
-import { mayRelease } from '../../src/statistics/disclosure/mayRelease.ts';
+import { disclosedCells } from '../../src/statistics/disclosure/disclosedCells.ts';
+import { mayRelease } from '../../src/statistics/disclosure/release.ts';
 import { sipas2017 } from '../../src/design/surveys/presets/sipas2017.ts';
 import type { SurveyContent } from '../../src/design/surveys/survey.ts';
 import { unitTreeOn } from '../../src/registers/units/unitTree.ts';
@@ -84,8 +84,8 @@ export interface Province {
 /** The round as pages show it: after its audit. */
 async function audited(measured: MeasuredRound): Promise<MeasuredRound> {
   const { release } = roundFigures(measured, afterClosing);
-  const { suppression, disclosed } = await auditedSuppression(release, (system) => auditedRanges(system, 1));
-  if (disclosed.length > 0) throw new Error('the round cannot be published');
+  const suppression = await auditedSuppression(release, disclosedCells);
+  if (!suppression) throw new Error('the round cannot be published');
   return { ...measured, released: { suppressed: suppression.keys, isCorrection: false } };
 }
 

@@ -6,7 +6,7 @@ import { Problem, type Sentence } from '../../platform/problem.ts';
 import { overtaken, publicationInstead } from '../../processing/published/standing.ts';
 import type { Round } from '../../design/rounds/round.ts';
 import { measuredRounds } from '../../processing/results/measuredRounds.ts';
-import { anonymise } from '../../statistics/disclosure/microdata.ts';
+import { anonymise, joined } from '../../statistics/disclosure/microdata.ts';
 import { microdataRisk, type MicrodataRisk } from '../../statistics/disclosure/microdataRisk.ts';
 import { MINIMUM_RESPONDENTS } from '../../statistics/disclosure/threshold.ts';
 import { sheetRowsMax, type XlsxState } from '../../platform/tables/xlsxWriter.ts';
@@ -101,16 +101,14 @@ function release({ records, positions }: ReadRecords): Released {
   const anonymised = anonymise({ late, units, others, answers }, positions);
   if (!anonymised) throw tooFew();
   const { classes, lateLeftOut } = anonymised;
-  const { order, starts } = classes;
+  const order = joined(classes);
   const hash = createHash('sha256').update(order);
   for (const { codes } of [late, ...units, ...others, ...answers]) hash.update(codes);
   return {
     records,
     order,
-    classes: starts.length - 1,
-    smallestClass: starts
-      .subarray(1)
-      .reduce((least, end, at) => Math.min(least, end - starts[at]!), Infinity),
+    classes: classes.length,
+    smallestClass: classes.reduce((least, { length }) => Math.min(least, length), Infinity),
     lateLeftOut,
     risk: microdataRisk(classes, answers),
     hash: hash.digest('hex'),

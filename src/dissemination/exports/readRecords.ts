@@ -7,7 +7,7 @@ import { chunkOver, UNANSWERED_BYTE, type Chunk } from '../../processing/columns
 import { Problem } from '../../platform/problem.ts';
 import { roundState, type Round } from '../../design/rounds/round.ts';
 import type { Service } from '../../registers/services/service.ts';
-import type { CodedVariable } from '../../statistics/disclosure/equivalenceClasses.ts';
+import type { CodedVariable } from '../../statistics/disclosure/microdata.ts';
 import { scaleOf, type SurveyContent } from '../../design/surveys/survey.ts';
 import type { UnitTree } from '../../registers/units/unitTree.ts';
 import type { Stores } from '../stores.ts';

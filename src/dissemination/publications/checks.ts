@@ -13,7 +13,7 @@ import type { MeasuredRound } from '../../processing/results/results.ts';
 import { roundFigures } from '../../processing/results/roundFigures.ts';
 import { shownScopes } from '../../statistics/estimation/snapshot.ts';
 import { formsOf } from './freeze.ts';
-import { mayRelease, type ReleasedState } from '../../statistics/disclosure/mayRelease.ts';
+import { mayRelease, type ReleasedState } from '../../statistics/disclosure/release.ts';
 import { releasedState } from '../../processing/results/releasedState.ts';
 import { snapshotHashOf } from '../../processing/published/snapshotHash.ts';
 import type { Stores } from '../stores.ts';

@@ -1,6 +1,6 @@
 /** Results as JSON: the same figures as on the page, with the exact share next to each rounded percent. */
 import { roundState, type Round } from '../../design/rounds/round.ts';
-import { slotAfter } from '../../statistics/disclosure/liveState.ts';
+import { slotAfter } from '../../processing/results/liveSlots.ts';
 import { earlierOf } from '../../registers/reportedFigures/reportedFigure.ts';
 import type { Beside } from '../../processing/results/besideResults.ts';
 import { assistedOf, type Assisted } from '../../processing/results/assisted.ts';

@@ -3,7 +3,7 @@
  * from rates, and points entered by hand. Computed items include all subunits; entered ones are the unit's alone.
  */
 import { rateFigures, type RateCounts, type RateFigure } from '../../statistics/estimation/figure.ts';
-import type { Sum } from '../../statistics/disclosure/suppressSums.ts';
+import type { Sum } from '../../statistics/disclosure/suppressTable.ts';
 import { ratio } from '../../statistics/estimation/ratio.ts';
 import {
   faultlessFiles,

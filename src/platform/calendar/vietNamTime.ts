@@ -6,7 +6,7 @@ export function hourOf(instant: Date): Date {
 }
 
 /** Viet Nam keeps UTC+7 all year. */
-const vietNamOffsetMs = 7 * 3_600_000;
+export const vietNamOffsetMs = 7 * 3_600_000;
 
 /** Day in Viet Nam, as `YYYY-MM-DD`. */
 export function dayOf(instant: Date): string {

@@ -6,7 +6,7 @@ import type { CollectionPlan } from '../../platform/storage/collection.ts';
 import { fromDocument, isDuplicateKey, toDocument, type Stored } from '../../platform/storage/documents.ts';
 import { firstWanted } from '../../platform/storage/firstWanted.ts';
 import type { EarlierRelease } from '../results/results.ts';
-import type { ReleasedState } from '../../statistics/disclosure/mayRelease.ts';
+import type { ReleasedState } from '../../statistics/disclosure/release.ts';
 import type { Publication, PublicationContent } from './publication.ts';
 
 export const publicationsPlan: CollectionPlan = {

@@ -1,6 +1,5 @@
 import { startThread } from '../../platform/startThread.ts';
-import type { CellRange } from '../../statistics/disclosure/auditedRanges.ts';
-import type { AuditedSystem } from '../../statistics/disclosure/auditedSystem.ts';
+import type { AuditedCell, AuditedSystem } from '../../statistics/disclosure/auditRelease.ts';
 
 const limitMs = 5 * 60_000;
 
@@ -9,7 +8,7 @@ const limitMs = 5 * 60_000;
  *
  * @throws Error when it exceeds the time limit
  */
-export async function auditInThread(system: AuditedSystem): Promise<readonly CellRange[]> {
+export async function auditInThread(system: AuditedSystem): Promise<readonly AuditedCell[]> {
   if (system.cells.length === 0) return [];
   const worker = startThread(new URL('../../statistics/disclosure/auditWorker.ts', import.meta.url), {
     workerData: system,

@@ -28,8 +28,8 @@ export function auditedReleases(
 
   async function audit(measured: MeasuredRound, mark: string): Promise<StoredRelease> {
     const { release } = roundFigures(measured, now());
-    const { suppression, disclosed } = await auditedSuppression(release, auditSystem);
-    const stored = { mark, ...(disclosed.length === 0 && { suppressed: [...suppression.keys] }) };
+    const suppression = await auditedSuppression(release, auditSystem);
+    const stored = { mark, ...(suppression && { suppressed: [...suppression.keys] }) };
     await releases.put(measured.round.id, stored);
     return stored;
   }

@@ -1,4 +1,3 @@
-import { slotOf, type LiveState } from '../../statistics/disclosure/liveState.ts';
 import { roundState, type Round } from '../../design/rounds/round.ts';
 import type { SurveyVersion } from '../../design/surveys/survey.ts';
 import { tallyReader } from '../tallies/readTallies.ts';
@@ -7,11 +6,13 @@ import { assistedForms } from './assisted.ts';
 import {
   responsesInSnapshot,
   lateForms,
+  type LiveState,
   type ResultsSnapshot,
 } from '../../statistics/estimation/snapshot.ts';
 import type { CountingPlan } from '../../statistics/estimation/countingPlan.ts';
 import { methodKey } from '../../statistics/method/method.ts';
 import type { Tally } from '../../statistics/estimation/tally.ts';
+import { slotOf } from './liveSlots.ts';
 import { takeLiveState } from './takeLiveState.ts';
 import type { Stores } from '../stores.ts';
 

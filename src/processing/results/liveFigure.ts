@@ -1,6 +1,6 @@
 /** What an open round shows for a unit: the bands of its index and of each factor. Everything else is shown after the close. */
 import type { Part } from '../../statistics/disclosure/release.ts';
-import type { LiveState } from '../../statistics/disclosure/liveState.ts';
+import type { LiveState } from '../../statistics/estimation/snapshot.ts';
 import { MINIMUM_RESPONDENTS } from '../../statistics/disclosure/threshold.ts';
 import type { CountingPlan } from '../../statistics/estimation/countingPlan.ts';
 import { frameOf, type Figure } from '../../statistics/estimation/figure.ts';

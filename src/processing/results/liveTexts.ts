@@ -1,7 +1,7 @@
 /** Texts for an open round: bands instead of figures, when they were drawn, and why. */
 import type { PageLanguage } from '../../platform/text/localized.ts';
 import { roundState } from '../../design/rounds/round.ts';
-import { slotAfter } from '../../statistics/disclosure/liveState.ts';
+import { slotAfter } from './liveSlots.ts';
 import { timeText } from '../../platform/calendar/clock.ts';
 import type { CollectingFigure, LiveFigure } from '../../statistics/estimation/figure.ts';
 import type { MeasuredRound } from './results.ts';

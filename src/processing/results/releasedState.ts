@@ -1,5 +1,5 @@
 /** The state of a round for comparison with another release of the same responses. */
-import type { ReleasedState } from '../../statistics/disclosure/mayRelease.ts';
+import type { ReleasedState } from '../../statistics/disclosure/release.ts';
 import { figureKey } from '../../statistics/disclosure/release.ts';
 import { scopeOf } from './regroup.ts';
 import type { MeasuredRound } from './results.ts';

@@ -2,6 +2,7 @@
 import {
   figureKey,
   type AnswerCell,
+  type GroupDimension,
   type Part,
   type Release,
   type Split,
@@ -28,7 +29,6 @@ export interface ReleasedRound {
 }
 
 export function releaseOf({ plan, cells, tree, unitIds, inherited, hasGroups }: ReleasedRound): Release {
-  const questionIds = (factor: string) => questionsIn(plan, { kind: 'factor', id: factor });
   const topId = groupedUnit(tree, unitIds);
   const known = new Map<string, AnswerCell>();
   const cellOf = (unitId: string, part: Part): AnswerCell =>
@@ -38,9 +38,9 @@ export function releaseOf({ plan, cells, tree, unitIds, inherited, hasGroups }: 
   return {
     unitIds,
     childIds: (unitId) => tree.childIds(unitId),
-    factors: plan.factors.map((id) => ({ id, questionIds: questionIds(id) })),
+    factors: plan.factors.map((id) => factorOf(plan, id)),
     grouped: topId !== undefined && hasGroups ? { unitId: topId, splits: splitsOf(cells) } : undefined,
-    flags: hasGroups ? cells.values('flag') : [],
+    flags: hasGroups ? groupsBy('flag', cells.values('flag')) : [],
     inherited,
     cell(unitId, part) {
       const key = figureKey(unitId, part);
@@ -49,6 +49,16 @@ export function releaseOf({ plan, cells, tree, unitIds, inherited, hasGroups }: 
       return cell;
     },
   };
+}
+
+function factorOf(plan: CountingPlan, id: string): Release['factors'][number] {
+  const scope = { kind: 'factor', id } as const;
+  const questions = questionsIn(plan, scope).map((one): Part => ({ scope: { kind: 'question', id: one } }));
+  return { part: { scope }, questions };
+}
+
+function groupsBy(dimension: GroupDimension, values: readonly string[]): Part[] {
+  return values.map((value) => ({ dimension, value }));
 }
 
 /** The respondents within a scope, and the sum of their scores. */
@@ -78,13 +88,12 @@ function splitsOf(cells: UnitCells): Split[] {
   const options = cells.values('about');
   const questions = new Set(options.map((value) => value.slice(0, value.indexOf(':'))));
   return [
-    ...splitDimensions.map((dimension) => ({ dimension, values: cells.values(dimension), isByUnit: true })),
-    ...[...questions].map((question) => ({
-      dimension: 'about' as const,
-      values: options.filter((value) => value.startsWith(`${question}:`)),
-      isByUnit: true,
-    })),
-    { dimension: 'day', values: cells.values('day'), isByUnit: false },
+    ...splitDimensions.map((by) => ({ groups: groupsBy(by, cells.values(by)), isByUnit: true })),
+    ...[...questions].map((question) => {
+      const values = options.filter((value) => value.startsWith(`${question}:`));
+      return { groups: groupsBy('about', values), isByUnit: true };
+    }),
+    { groups: groupsBy('day', cells.values('day')), isByUnit: false },
   ];
 }
 

@@ -4,7 +4,7 @@
  * shown.
  */
 import type { Figure } from '../../statistics/estimation/figure.ts';
-import { mayRelease } from '../../statistics/disclosure/mayRelease.ts';
+import { mayRelease } from '../../statistics/disclosure/release.ts';
 import { releasedState } from './releasedState.ts';
 import type { MeasuredRound } from './results.ts';
 import { roundFigures } from './roundFigures.ts';

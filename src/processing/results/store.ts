@@ -1,5 +1,5 @@
 import { Schema, type Connection } from 'mongoose';
-import type { LiveState } from '../../statistics/disclosure/liveState.ts';
+import type { LiveState } from '../../statistics/estimation/snapshot.ts';
 import type { CollectionPlan } from '../../platform/storage/collection.ts';
 import { isDuplicateKey } from '../../platform/storage/documents.ts';
 

@@ -1,21 +1,20 @@
 /** Computes the live state of an open round from its counts. */
 import { randomInt } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
-import {
-  drawBands,
-  slotOf,
-  type LiveState,
-  type Measurement,
-  type UnitRespondents,
-} from '../../statistics/disclosure/liveState.ts';
+import { drawBands, type Measurement } from '../../statistics/disclosure/liveState.ts';
 import type { UnitTree } from '../../registers/units/unitTree.ts';
-import { responsesInSnapshot, type ResultsSnapshot } from '../../statistics/estimation/snapshot.ts';
+import {
+  responsesInSnapshot,
+  type LiveState,
+  type ResultsSnapshot,
+} from '../../statistics/estimation/snapshot.ts';
 import { peopleIn } from '../../statistics/estimation/cell.ts';
 import type { CountingPlan } from '../../statistics/estimation/countingPlan.ts';
 import { estimate, type Stratum } from '../../statistics/estimation/estimate.ts';
 import { stratumWeights, weightedTotals } from '../../statistics/estimation/linearisation.ts';
 import { ratioToNumber } from '../../statistics/estimation/ratio.ts';
 import { momentsOf, partsOf, scopeKey, WHOLE, type Scope } from '../../statistics/estimation/scope.ts';
+import { slotOf } from './liveSlots.ts';
 import { unitCells } from './unitCells.ts';
 import { unitStrata } from './unitStrata.ts';
 
@@ -42,7 +41,7 @@ export async function takeLiveState(
   const { plan, tree, unitIds } = source;
   const cells = unitCells(plan, counted, tree);
   const units = unitIds
-    .map((unitId): UnitRespondents => ({
+    .map((unitId) => ({
       unitId,
       respondents: peopleIn(cells.cell(unitId)),
       residual: peopleIn(cells.own(unitId)),

@@ -1,5 +1,5 @@
 import { roundState } from '../../design/rounds/round.ts';
-import { slotOf } from '../../statistics/disclosure/liveState.ts';
+import { slotOf } from './liveSlots.ts';
 import { measuredRounds } from './measuredRounds.ts';
 import type { Stores } from '../stores.ts';
 

@@ -1,9 +1,6 @@
 /** Worker thread that audits one release. */
 import { parentPort, workerData } from 'node:worker_threads';
-import { auditedRanges } from './auditedRanges.ts';
-import type { AuditedSystem } from './auditedSystem.ts';
+import type { AuditedSystem } from './auditRelease.ts';
+import { disclosedCells } from './disclosedCells.ts';
 
-/** A range narrower than this discloses a score. */
-const SOUGHT_WIDTH = 1;
-
-parentPort?.postMessage(await auditedRanges(workerData as AuditedSystem, SOUGHT_WIDTH));
+parentPort?.postMessage(await disclosedCells(workerData as AuditedSystem));

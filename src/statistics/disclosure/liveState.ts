@@ -19,9 +19,6 @@ const ANSWERS_PER_BAND = 40;
 /** A band is redrawn after a change of this many answers, however many there were. */
 const ANSWERS_CHANGED = 10_000;
 
-const slotMs = 6 * 60 * 60 * 1000;
-const vietNamAheadMs = 7 * 60 * 60 * 1000;
-
 /** Whole percents, 0 to 100. */
 export interface Band {
   readonly low: number;
@@ -44,25 +41,6 @@ export interface Measurement {
 /** A band and the measurement that it was drawn from. */
 export interface DrawnBand extends Band, Pick<Measurement, 'unitId' | 'scope' | 'respondents' | 'answers'> {
   readonly drawnAt: Date;
-}
-
-/** How many people responded, which is public. */
-export interface UnitRespondents {
-  readonly unitId: string;
-  /** First including all subunits, then excluding them. */
-  readonly respondents: number;
-  readonly residual: number;
-}
-
-/** Everything that an open round shows, at one time and in all processes. */
-export interface LiveState {
-  /** The scheduled time that the state belongs to, and when it was computed. */
-  readonly slotAt: Date;
-  readonly takenAt: Date;
-  /** Responses of the round counted by then. */
-  readonly responses: number;
-  readonly units: readonly UnitRespondents[];
-  readonly bands: readonly DrawnBand[];
 }
 
 /**
@@ -113,16 +91,6 @@ export function bandAround(share: number, width: number, offset: number): Band {
 function hasChanged(before: number, after: number): boolean {
   const isByHalf = after * 2 >= before * 3 || after * 3 <= before * 2;
   return isByHalf || Math.abs(after - before) >= ANSWERS_CHANGED;
-}
-
-/** The latest scheduled time: 0, 6, 12 or 18 o'clock in Viet Nam. */
-export function slotOf(now: Date): Date {
-  const local = now.getTime() + vietNamAheadMs;
-  return new Date(local - (local % slotMs) - vietNamAheadMs);
-}
-
-export function slotAfter({ slotAt }: Pick<LiveState, 'slotAt'>): Date {
-  return new Date(slotAt.getTime() + slotMs);
 }
 
 function keyOf({ unitId, scope }: Pick<Measurement, 'unitId' | 'scope'>): string {

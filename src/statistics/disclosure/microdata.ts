@@ -11,20 +11,15 @@
  * @see A. Machanavajjhala et al., l-Diversity: Privacy Beyond k-Anonymity, ACM TKDD 1(1), 2007
  * @see A. Hundepool et al., Statistical Disclosure Control, Wiley, 2012, chapter 3
  */
-import {
-  classNumbers,
-  divide,
-  oneClass,
-  type CodedVariable,
-  type EquivalenceClasses,
-} from './equivalenceClasses.ts';
 import { MINIMUM_RESPONDENTS } from './threshold.ts';
 
-/**
- * For any set of answers, at least this many records of a class differ from it. So the class does not disclose the answers of
- * the other members to anyone, not even to the one member who answered differently.
- */
-const differentMin = 2;
+/** One variable, coded for all records. */
+export interface CodedVariable {
+  /** For each record, an index into the values. It is overwritten with `suppressed` where the value is not released. */
+  readonly codes: Uint8Array | Uint16Array;
+  /** The number of values; this number is also the code of a suppressed value. */
+  readonly suppressed: number;
+}
 
 interface MicrodataVariables {
   /** 1: late. Late records are left out where there are too few of them to release. */
@@ -37,9 +32,12 @@ interface MicrodataVariables {
   readonly answers: readonly CodedVariable[];
 }
 
+/** Indexes of records, ordered by their answers. */
+export type Records = Uint32Array;
+
 interface AnonymisedRecords {
-  /** The released records, ordered by content, one equivalence class after another. */
-  readonly classes: EquivalenceClasses;
+  /** The equivalence classes of the released records, ordered by content. */
+  readonly classes: readonly Records[];
   /** Late records that are not released. */
   readonly lateLeftOut: number;
 }
@@ -48,99 +46,83 @@ interface AnonymisedRecords {
  * Suppresses values of the identifying variables, in place.
  *
  * @param records indexes of the records to release
- * @param k minimum size of an equivalence class
- * @returns undefined if fewer than k records were in time
+ * @returns undefined if fewer than ten records were in time
  */
 export function anonymise(
   { late, units, others, answers }: MicrodataVariables,
-  records: Uint32Array,
-  k = MINIMUM_RESPONDENTS,
+  records: Records,
 ): AnonymisedRecords | undefined {
-  const byAnswers = answers.reduce(divide, oneClass(records));
-  const answerSets = classNumbers(byAnswers, late.codes.length);
-  const isReleasable = (some: Uint32Array): boolean =>
-    some.length >= k && differ(answerSets, some, differentMin);
-
-  const lateRecords = records.filter((record) => late.codes[record] === 1);
-  const isLateReleased = isReleasable(lateRecords);
-  const lateLeftOut = isLateReleased ? 0 : lateRecords.length;
-  const released =
-    lateLeftOut > 0 ? byAnswers.order.filter((record) => late.codes[record] === 0) : byAnswers.order;
-  if (released.length - (isLateReleased ? lateRecords.length : 0) < k) return undefined;
-
-  let classes = divide(oneClass(released), late);
+  const sorted = records.toSorted((one, other) => compare(answers, one, other));
+  const isReleasable = (some: Records): boolean =>
+    some.length >= MINIMUM_RESPONDENTS && differ(answers, some);
+  const [inTime, lateOnes] = [0, 1].map((code) => sorted.filter((record) => late.codes[record] === code));
+  if (inTime!.length < MINIMUM_RESPONDENTS) return undefined;
+  const isLateReleased = isReleasable(lateOnes!);
+  let classes: readonly Records[] = isLateReleased ? [inTime!, lateOnes!] : [inTime!];
   for (const [level, unit] of units.entries()) {
     const above = units[level - 1];
-    if (above) suppressBelow(above, unit, released);
-    classes = divideReleasable(classes, unit, isReleasable);
+    for (const some of classes) if (above && above.codes[some[0]!] === above.suppressed) suppress(some, unit);
+    classes = classes.flatMap((some) => divided(some, unit, isReleasable));
   }
-  for (const variable of others) classes = divideReleasable(classes, variable, isReleasable);
-  return { classes, lateLeftOut }; // records arrive sorted by their answers, and `divide` is stable
+  for (const variable of others) classes = classes.flatMap((some) => divided(some, variable, isReleasable));
+  return { classes, lateLeftOut: isLateReleased ? 0 : lateOnes!.length };
 }
 
-/** Whether at least `least` records differ from any one set of answers. */
-function differ(answerSets: Uint32Array, records: Uint32Array, least: number): boolean {
-  // A set that all but `least - 1` records share must occur among the first `least` records.
-  return records.subarray(0, least).every((candidate) => {
-    let different = 0;
-    for (const record of records) {
-      if (answerSets[record] !== answerSets[candidate]) different += 1;
-      if (different === least) return true;
-    }
-    return false;
-  });
-}
-
-function suppressBelow(above: CodedVariable, below: CodedVariable, records: Uint32Array): void {
-  for (const record of records)
-    if (above.codes[record] === above.suppressed) below.codes[record] = below.suppressed;
-}
-
-function divideReleasable(
-  classes: EquivalenceClasses,
-  variable: CodedVariable,
-  isReleasable: (records: Uint32Array) => boolean,
-): EquivalenceClasses {
-  const { order, starts } = divide(classes, variable);
-  let isChanged = false;
-  for (let from = 0, at = 0; at + 1 < classes.starts.length; at++) {
-    const end = classes.starts[at + 1]!;
-    const groups: Uint32Array[] = [];
-    for (; starts[from]! < end; from++) groups.push(order.subarray(starts[from], starts[from + 1]));
-    for (const record of tooFew(groups, variable, isReleasable)) {
-      variable.codes[record] = variable.suppressed;
-      isChanged = true;
-    }
-  }
-  return isChanged ? divide(classes, variable) : { order, starts };
+/** Orders two records by their answers, from the first question to the last. */
+function compare(answers: readonly CodedVariable[], one: number, other: number): number {
+  for (const { codes } of answers) if (codes[one] !== codes[other]) return codes[one]! - codes[other]!;
+  return 0;
 }
 
 /**
- * Records of a class whose value is not released: those with a value that must be suppressed, and those with the next rarer
- * values.
+ * Whether at least two records differ from any one set of answers. So the class does not disclose the answers of the other
+ * members to anyone, not even to the one member who answered differently.
  */
-function tooFew(
-  groups: readonly Uint32Array[],
-  { codes, suppressed }: CodedVariable,
-  isReleasable: (records: Uint32Array) => boolean,
-): Uint32Array {
-  const isSuppressed = (group: Uint32Array): boolean =>
-    codes[group[0]!] === suppressed || !isReleasable(group);
+function differ(answers: readonly CodedVariable[], records: Records): boolean {
+  // A set that all records but one share is that of the first or of the second.
+  return records.subarray(0, 2).every((candidate) => {
+    let different = 0;
+    for (const record of records) if (compare(answers, record, candidate) !== 0) different += 1;
+    return different >= 2;
+  });
+}
+
+/** Divides a class by a variable, having suppressed the values that must not be released, and the next rarer ones. */
+function divided(
+  records: Records,
+  variable: CodedVariable,
+  isReleasable: (records: Records) => boolean,
+): Records[] {
+  const isSuppressed = (group: Records): boolean =>
+    variable.codes[group[0]!] === variable.suppressed || !isReleasable(group);
+  const groups = groupsBy(records, variable);
   const rarestFirst = groups
     .filter((group) => !isSuppressed(group))
     .sort((one, other) => one.length - other.length);
   let together = joined(groups.filter(isSuppressed));
   while (together.length > 0 && rarestFirst.length > 0 && !isReleasable(together))
     together = joined([together, rarestFirst.shift()!]);
-  return together;
+  suppress(together, variable);
+  return groupsBy(records, variable);
 }
 
-function joined(groups: readonly Uint32Array[]): Uint32Array {
-  const all = new Uint32Array(groups.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const group of groups) {
-    all.set(group, at);
-    at += group.length;
+function suppress(records: Records, { codes, suppressed }: CodedVariable): void {
+  for (const record of records) codes[record] = suppressed;
+}
+
+/** A group for each value, in the order of the values; within a group, records keep their order. */
+function groupsBy(records: Records, { codes }: CodedVariable): Records[] {
+  const groups = new Map<number, number[]>();
+  for (const record of records) {
+    const group = groups.get(codes[record]!);
+    if (group) group.push(record);
+    else groups.set(codes[record]!, [record]);
   }
-  return all;
+  const inOrder = [...groups].sort(([one], [other]) => one - other);
+  return inOrder.map(([, group]) => Uint32Array.from(group));
+}
+
+/** The records of several groups, one group after another. */
+export function joined(groups: readonly Records[]): Records {
+  return Uint32Array.from(groups.flatMap((group) => [...group]));
 }

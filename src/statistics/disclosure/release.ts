@@ -3,8 +3,8 @@
  * round, also those of groups of respondents. Suppression is decided once for all pages, files and publications.
  */
 import type { Scope } from '../estimation/scope.ts';
-import { suppressSums, type Sum } from './suppressSums.ts';
-import { suppressedBlock } from './suppressTable.ts';
+import { suppressedBlock, suppressSums } from './suppressTable.ts';
+import { isSmall } from './threshold.ts';
 
 /** Groupings of respondents with figures of their index over all answers. */
 export type GroupDimension = 'channel' | 'service' | 'about' | 'day' | 'flag';
@@ -30,11 +30,11 @@ export interface Release {
   /** Parents come before their children. */
   readonly unitIds: readonly string[];
   readonly childIds: (unitId: string) => readonly string[];
-  readonly factors: readonly { readonly id: string; readonly questionIds: readonly string[] }[];
+  readonly factors: readonly { readonly part: Part; readonly questions: readonly Part[] }[];
   /** The unit that the whole round covers, if there is one, and the groups of its respondents. No other unit has any. */
   readonly grouped?: { readonly unitId: string; readonly splits: readonly Split[] } | undefined;
   /** Flags whose respondents are compared with the others in each unit. */
-  readonly flags: readonly string[];
+  readonly flags: readonly Part[];
   /** The cell of a unit including all its subunits. */
   readonly cell: (unitId: string, part: Part) => AnswerCell;
   /** Figures already suppressed, by the publication that this one corrects or by its audit. */
@@ -43,8 +43,7 @@ export interface Release {
 
 /** Disjoint groups of respondents, not necessarily covering all of them. */
 export interface Split {
-  readonly dimension: Exclude<GroupDimension, 'flag'>;
-  readonly values: readonly string[];
+  readonly groups: readonly Part[];
   /** Whether anybody can count the groups' respondents in each unit. */
   readonly isByUnit: boolean;
 }
@@ -56,7 +55,6 @@ export interface Suppression {
 }
 
 export const WHOLE: Part = { scope: { kind: 'whole' } };
-const NOBODY: AnswerCell = { respondents: 0, score: 0, scoreMax: 0 };
 
 /**
  * Suppresses units, then factors and questions within the published units, then groups of the whole round.
@@ -69,155 +67,114 @@ const NOBODY: AnswerCell = { respondents: 0, score: 0, scoreMax: 0 };
  * @see docs/methodology.md, section 9
  */
 export function suppressRelease(release: Release): Suppression {
+  const { unitIds, childIds, factors, grouped, flags, cell } = release;
   const keys = new Set(release.inherited);
   const isSuppressed = (unitId: string, part: Part): boolean =>
     keys.has(figureKey(unitId, WHOLE)) ||
     keys.has(figureKey(unitId, part)) ||
-    ('dimension' in part && part.dimension !== 'flag' && unitId !== release.grouped?.unitId);
-  for (const key of suppressedUnits(release)) keys.add(key);
-  for (const flag of release.flags) for (const key of suppressedFlags(release, flag)) keys.add(key);
+    ('dimension' in part && part.dimension !== 'flag' && unitId !== grouped?.unitId);
 
-  const factors = release.factors.map(({ id }): Part => ({ scope: { kind: 'factor', id } }));
-  for (const parentId of [undefined, ...release.unitIds]) {
-    if (parentId !== undefined && isSuppressed(parentId, WHOLE)) continue;
-    const rows = rowsOf(release, parentId, (unitId) => !isSuppressed(unitId, WHOLE));
-    if (rows.length === 0) continue;
-    const isFactorSuppressed = suppressParts(parentId, rows, factors, () => false);
-    release.factors.forEach(({ questionIds }, at) => {
-      const questions = questionIds.map((id): Part => ({ scope: { kind: 'question', id } }));
-      suppressParts(parentId, rows, questions, (row) => isFactorSuppressed(row, at));
-    });
+  const below = new Set(unitIds.flatMap(childIds));
+  suppressUnits(unitIds.filter((unitId) => !below.has(unitId)));
+  for (const unitId of unitIds) suppressUnits(childIds(unitId), unitId);
+  for (const { groups } of grouped?.splits ?? []) {
+    const { unitId } = grouped!;
+    const of = (part: Part): AnswerCell => cell(unitId, part);
+    const figures = groups.map((part) => ({ unitId, part }));
+    suppressFigures(figures, less(of(WHOLE), groups.map(of)).respondents);
   }
-  for (const key of suppressedGroups(release)) keys.add(key);
   return { isSuppressed, keys };
 
-  /** @param isTotalSuppressed whether the sum of the parts is suppressed for a row */
-  function suppressParts(
-    parentId: string | undefined,
-    rows: readonly Row[],
-    parts: readonly Part[],
-    isTotalSuppressed: (row: number) => boolean,
-  ): (row: number, part: number) => boolean {
-    const ofParent = parts.map((part) => parentId !== undefined && isSuppressed(parentId, part));
-    const isInBlock = suppressedBlock({
-      respondents: rows.map(({ cell }) => parts.map((part) => cell(part).respondents)),
-      columns: 'overlapping',
-      isRowTotalKnown: (row) => !isTotalSuppressed(row),
-      isColumnTotalKnown: (part) => parentId !== undefined && !ofParent[part]!,
-      isSuppressed(row, part) {
-        const { unitId } = rows[row]!;
-        const isInherited = unitId !== undefined && isSuppressed(unitId, parts[part]!);
-        return isInherited || ofParent[part]! || isTotalSuppressed(row);
-      },
-    });
-    rows.forEach(({ unitId }, row) => {
-      if (unitId === undefined) return;
-      for (const [at, part] of parts.entries()) if (isInBlock(row, at)) keys.add(figureKey(unitId, part));
-    });
-    return isInBlock;
+  /** @param parentId absent for the topmost units, of which no total is published */
+  function suppressUnits(children: readonly string[], parentId?: string): void {
+    const isOfParent = (part: Part): boolean => parentId !== undefined && isSuppressed(parentId, part);
+    for (const part of [WHOLE, ...flags]) {
+      const figures = children.map((unitId) => ({ unitId, part }));
+      const rest = (of: Part): AnswerCell => restOf(release, parentId!, children, of);
+      if (isOfParent(part)) for (const unitId of children) keys.add(figureKey(unitId, part));
+      else suppressFigures(figures, parentId === undefined ? undefined : respondentsIn(rest, part));
+    }
+    const published = children.filter((unitId) => !isSuppressed(unitId, WHOLE));
+    if (published.length === 0) return;
+    /** Undefined: the suppressed siblings together with the residual of the parent, of which only the total is known. */
+    const rows = parentId === undefined ? published : [...published, undefined];
+    const suppressParts = (parts: readonly Part[], isTotalSuppressed = (_row?: string) => false) => {
+      const isInBlock = suppressedBlock({
+        rows,
+        columns: parts,
+        respondents: (row, part) =>
+          (row === undefined ? restOf(release, parentId!, published, part) : cell(row, part)).respondents,
+        areColumnsDisjoint: false,
+        areColumnTotalsKnown: parentId !== undefined,
+        isSuppressed: (row, part) =>
+          isOfParent(part) || isTotalSuppressed(row) || (row !== undefined && isSuppressed(row, part)),
+      });
+      for (const unitId of published)
+        for (const part of parts) if (isInBlock(unitId, part)) keys.add(figureKey(unitId, part));
+      return isInBlock;
+    };
+    const isFactorSuppressed = suppressParts(factors.map(({ part }) => part));
+    for (const { part, questions } of factors)
+      suppressParts(questions, (row) => isFactorSuppressed(row, part));
   }
-}
 
-/** One unit, or the suppressed siblings together with the residual of their parent, of which only the total is known. */
-export interface Row {
-  readonly unitId: string | undefined;
-  readonly cell: (part: Part) => AnswerCell;
-}
-
-/** A row for each published child, and one for the rest of the parent; without a parent, for each of the topmost units. */
-export function rowsOf(
-  { unitIds, childIds, cell }: Release,
-  parentId: string | undefined,
-  isPublished: (unitId: string) => boolean,
-): readonly Row[] {
-  const released = new Set(unitIds);
-  const below = new Set(unitIds.flatMap(childIds));
-  const among = parentId === undefined ? unitIds.filter((id) => !below.has(id)) : childIds(parentId);
-  const shown = among.filter((id) => released.has(id) && isPublished(id));
-  const rows = shown.map((unitId): Row => ({ unitId, cell: (part) => cell(unitId, part) }));
-  if (parentId === undefined || rows.length === 0) return rows;
-  const rest = (part: Part): AnswerCell =>
-    less(
-      cell(parentId, part),
-      rows.map((row) => row.cell(part)),
+  /** @param rest respondents of the figures' total in none of them, whom no page shows; undefined: the total is not published */
+  function suppressFigures(figures: readonly { unitId: string; part: Part }[], rest?: number): void {
+    const all = rest === undefined ? figures : [...figures, undefined];
+    const suppressed = suppressSums(
+      (figure) => (figure ? respondentsIn((of) => cell(figure.unitId, of), figure.part) : rest!),
+      all,
+      rest === undefined ? [] : [{ parts: all }],
+      new Set(all.filter((figure) => !figure || isSuppressed(figure.unitId, figure.part))),
     );
-  return rest(WHOLE).respondents > 0 ? [...rows, { unitId: undefined, cell: rest }] : rows;
-}
-
-function suppressedUnits(release: Release): string[] {
-  return suppressedInTree(release, WHOLE, (cell) => cell(WHOLE).respondents);
-}
-
-/** Published are the respondents with the flag and, by subtraction, those without it. */
-function suppressedFlags(release: Release, value: string): string[] {
-  const part: Part = { dimension: 'flag', value };
-  return suppressedInTree(release, part, (cell) =>
-    Math.min(cell(part).respondents, less(cell(WHOLE), [cell(part)]).respondents),
-  );
-}
-
-/** Keys of one part of the units that `suppressSums` suppresses over the tree. */
-function suppressedInTree(
-  { unitIds, childIds, cell, inherited = new Set() }: Release,
-  part: Part,
-  respondentsOf: (cell: Row['cell']) => number,
-): string[] {
-  const respondents = new Map(unitIds.map((id) => [id, respondentsOf((of) => cell(id, of))]));
-  const sums: Sum<string>[] = [];
-  for (const total of unitIds.filter((id) => childIds(id).length > 0)) {
-    const parts = childIds(total);
-    const residual = `${total} residual`;
-    const left = (of: Part): AnswerCell =>
-      less(
-        cell(total, of),
-        parts.map((id) => cell(id, of)),
-      );
-    respondents.set(residual, respondentsOf(left));
-    sums.push({ total, parts: [...parts, residual] });
+    for (const figure of suppressed) if (figure) keys.add(figureKey(figure.unitId, figure.part));
   }
-  const isUnpublished = (key: string): boolean =>
-    key.endsWith(' residual') || inherited.has(figureKey(key, part));
-  const keys = [...respondents.keys()];
-  const unpublished = new Set(keys.filter(isUnpublished));
-  const suppressed = suppressSums((key) => respondents.get(key) ?? 0, keys, sums, unpublished);
-  return unitIds.filter((id) => suppressed.has(id)).map((id) => figureKey(id, part));
 }
 
-/** Keys of the suppressed groups of the whole round. Those who are in no group are a group that no page shows. */
-function suppressedGroups({ grouped, cell, inherited = new Set() }: Release): string[] {
-  if (!grouped) return [];
-  const { unitId, splits } = grouped;
-  return splits.flatMap(({ dimension, values }) => {
-    const groups = values.map((value): Part => ({ dimension, value }));
-    const cells = groups.map((part) => cell(unitId, part));
-    const respondents = new Map(groups.map((part, at) => [figureKey(unitId, part), cells[at]!.respondents]));
-    respondents.set(OTHERS, less(cell(unitId, WHOLE), cells).respondents);
-    const keys = [...respondents.keys()];
-    const unpublished = new Set(keys.filter((key) => key === OTHERS || inherited.has(key)));
-    const sums = [{ total: figureKey(unitId, WHOLE), parts: keys }];
-    const suppressed = suppressSums((key) => respondents.get(key)!, keys, sums, unpublished);
-    return keys.filter((key) => key !== OTHERS && suppressed.has(key));
-  });
+/** The state by which two releases are compared. Not for publication. */
+export interface ReleasedState {
+  /** Respondents by unit and scope, suppressed or not: first including all subunits, then excluding them. */
+  readonly respondents: Readonly<Record<string, readonly number[]>>;
+  /** Keys of the suppressed figures, each once. */
+  readonly suppressed: readonly string[];
 }
-const OTHERS = 'others';
 
-export function sumOf(cells: readonly AnswerCell[]): AnswerCell {
-  return cells.reduce(
-    (sum, cell) => ({
-      respondents: sum.respondents + cell.respondents,
-      score: sum.score + cell.score,
-      scoreMax: sum.scoreMax + cell.scoreMax,
-    }),
-    NOBODY,
-  );
+/**
+ * Two releases disclose their difference: the same figure before and after three annulments reveals a figure of three
+ * respondents. So each count must either stay the same or differ by at least ten respondents, and both releases must suppress
+ * the same figures.
+ *
+ * @see docs/methodology.md, section 9
+ */
+export function mayRelease(previous: ReleasedState, next: ReleasedState): boolean {
+  const keys = Object.keys({ ...previous.respondents, ...next.respondents });
+  const difference = (key: string, at: number): number =>
+    Math.abs((next.respondents[key]?.[at] ?? 0) - (previous.respondents[key]?.[at] ?? 0));
+  const areFarApart = keys.every((key) => [0, 1].every((at) => !isSmall(difference(key, at))));
+  const suppressed = new Set([...previous.suppressed, ...next.suppressed]);
+  return areFarApart && [previous, next].every((state) => state.suppressed.length === suppressed.size);
+}
+
+/** With a flag, published are those who have it and, by subtraction, those who do not: the fewer of both. */
+function respondentsIn(of: (part: Part) => AnswerCell, part: Part): number {
+  const { respondents } = of(part);
+  const isFlag = 'dimension' in part && part.dimension === 'flag';
+  return isFlag ? Math.min(respondents, of(WHOLE).respondents - respondents) : respondents;
+}
+
+/** What a unit received outside some of the units below it. */
+export function restOf({ cell }: Release, unitId: string, below: readonly string[], part: Part): AnswerCell {
+  return less(cell(unitId, part), below.map((id) => cell(id, part))); // prettier-ignore
 }
 
 /** What is left of a total without some of its parts. */
 export function less(total: AnswerCell, parts: readonly AnswerCell[]): AnswerCell {
-  const { respondents, score, scoreMax } = sumOf(parts);
-  return {
-    respondents: total.respondents - respondents,
-    score: total.score - score,
-    scoreMax: total.scoreMax - scoreMax,
-  };
+  return parts.reduce(
+    (left, part) => ({
+      respondents: left.respondents - part.respondents,
+      score: left.score - part.score,
+      scoreMax: left.scoreMax - part.scoreMax,
+    }),
+    total,
+  );
 }

@@ -1,6 +1,5 @@
 /** Suppression in a crosstab that staff request: groups along one or two dimensions, with totals. */
-import { suppressSums } from './suppressSums.ts';
-import { suppressedBlock } from './suppressTable.ts';
+import { suppressedBlock, suppressSums } from './suppressTable.ts';
 
 /** One group on each axis; an absent group means the total over that axis. */
 export interface CrosstabCoordinates {
@@ -18,6 +17,9 @@ export interface CrossedGroups {
   readonly isSuppressed: (position: CrosstabCoordinates) => boolean;
 }
 
+/** Groups of one axis. */
+type Line = readonly string[];
+
 /**
  * Decides which cells and totals are suppressed.
  *
@@ -27,14 +29,31 @@ export interface CrossedGroups {
  * @see docs/methodology.md, section 9
  */
 export function suppressCrosstab(crossed: CrossedGroups): (position: CrosstabCoordinates) => boolean {
-  const { keys, isSuppressed } = crossed;
-  const [rows, columns] = keys.map((_, axis) => suppressedOnAxis(crossed, axis));
+  const { keys, respondents, isSuppressed } = crossed;
+  const suppressed = keys.map((_, axis) => suppressedOnAxis(crossed, axis));
+  /** Published groups by themselves, and the suppressed ones of an axis together. */
+  const [rows, columns = []] = keys.map((groups, axis): readonly Line[] => [
+    ...groups.filter((key) => !suppressed[axis]!.has(key)).map((key) => [key]),
+    [...suppressed[axis]!],
+  ]);
   if (!rows) return isSuppressed;
-  const isInBlock = columns ? blockOf(crossed, rows, columns) : () => false;
+  const only = (line: Line): string | undefined => (line.length === 1 ? line[0] : undefined);
+  const isInBlock = suppressedBlock({
+    rows,
+    columns,
+    respondents(row, column) {
+      const cells = row.flatMap((first) => column.map((second) => ({ first, second })));
+      return cells.reduce((sum, cell) => sum + respondents(cell), 0);
+    },
+    areColumnsDisjoint: true,
+    areColumnTotalsKnown: true,
+    isSuppressed: (row, column) => isSuppressed({ first: only(row), second: only(column) }),
+  });
+  const lineOf = (lines: readonly Line[], key: string | undefined): Line =>
+    lines.find((line) => key !== undefined && line.includes(key)) ?? [];
   return ({ first, second }) =>
-    (first !== undefined && rows.has(first)) ||
-    (second !== undefined && columns?.has(second) === true) ||
-    (first !== undefined && second !== undefined && isInBlock(first, second)) ||
+    [first, second].some((key, axis) => key !== undefined && suppressed[axis]!.has(key)) ||
+    isInBlock(lineOf(rows, first), lineOf(columns, second)) ||
     isSuppressed({ first, second });
 }
 
@@ -43,47 +62,9 @@ function suppressedOnAxis(
   { keys, respondents, subtotals = [], isSuppressed }: CrossedGroups,
   axis: number,
 ): ReadonlySet<string> {
-  const groups = keys[axis]!;
   const positionOf = (key: string): CrosstabCoordinates => (axis === 0 ? { first: key } : { second: key });
-  const sums = [...(subtotals[axis] ?? []), groups].map((parts, at) => ({ total: `total ${at}`, parts }));
-  const partsOf = new Map(sums.map(({ total, parts }) => [total, parts]));
-  const count = (key: string): number =>
-    (partsOf.get(key) ?? [key]).reduce((sum, part) => sum + respondents(positionOf(part)), 0);
+  const groups = keys[axis]!;
   const unpublished = new Set(groups.filter((key) => isSuppressed(positionOf(key))));
-  return suppressSums(count, [...groups, ...partsOf.keys()], sums, unpublished);
-}
-
-function blockOf(
-  { keys, respondents, isSuppressed }: CrossedGroups,
-  suppressedRows: ReadonlySet<string>,
-  suppressedColumns: ReadonlySet<string>,
-): (first: string, second: string) => boolean {
-  const rows = linesOf(keys[0]!, suppressedRows);
-  const columns = linesOf(keys[1]!, suppressedColumns);
-  const only = (line: readonly string[]): string | undefined => (line.length === 1 ? line[0] : undefined);
-  const isInBlock = suppressedBlock({
-    respondents: rows.map((firsts) => columns.map((seconds) => respondentsIn(firsts, seconds))),
-    columns: 'disjoint',
-    isRowTotalKnown: () => true,
-    isColumnTotalKnown: () => true,
-    isSuppressed: (row, column) => isSuppressed({ first: only(rows[row]!), second: only(columns[column]!) }),
-  });
-  return (first, second) =>
-    isInBlock(
-      rows.findIndex((line) => line.includes(first)),
-      columns.findIndex((line) => line.includes(second)),
-    );
-
-  function respondentsIn(firsts: readonly string[], seconds: readonly string[]): number {
-    let sum = 0;
-    for (const first of firsts) for (const second of seconds) sum += respondents({ first, second });
-    return sum;
-  }
-}
-
-/** Each published group separately, and all suppressed groups merged. */
-function linesOf(groups: readonly string[], suppressed: ReadonlySet<string>): (readonly string[])[] {
-  const together = groups.filter((key) => suppressed.has(key));
-  const alone = groups.filter((key) => !suppressed.has(key)).map((key) => [key]);
-  return together.length > 0 ? [...alone, together] : alone;
+  const sums = [...(subtotals[axis] ?? []), groups].map((parts) => ({ parts }));
+  return suppressSums((key) => respondents(positionOf(key)), groups, sums, unpublished);
 }

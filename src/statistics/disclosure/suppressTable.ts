@@ -1,19 +1,60 @@
 /**
- * Suppression in a two-way table. The rows and columns of the small cells form a block, and the whole block is suppressed:
- * any sum that a reader can derive over it then covers ten or more respondents.
+ * Suppression where a reader can subtract: in sums (units below their parent, groups below their total) and in two-way tables,
+ * where the rows and columns of the small cells form a block, and the whole block is suppressed. Any sum that a reader can
+ * derive then covers ten or more respondents.
  */
 import { isSmall, MINIMUM_RESPONDENTS } from './threshold.ts';
 
-export interface TwoWayTable {
-  /** Respondents, row after row; rows are disjoint groups of respondents. */
-  readonly respondents: readonly (readonly number[])[];
+/** A total and the disjoint parts that add up to it. */
+export interface Sum<Key> {
+  readonly total?: Key;
+  readonly parts: readonly Key[];
+}
+
+/**
+ * The cells to suppress so that no published total discloses the sum of fewer than ten respondents.
+ *
+ * 1. A cell of 1 to 9 respondents is suppressed (primary suppression).
+ * 2. The suppressed parts of a published total must together have ten or more respondents. Otherwise the smallest published
+ *    part is suppressed as well (secondary suppression), the first of equals. It has ten or more itself.
+ * 3. The parts of a suppressed total are suppressed.
+ *
+ * @param sums a total that is itself a part must come after the sum that it is part of
+ * @param unpublished parts that no page shows, such as a unit's residual: suppressed if they have any respondents
+ * @see docs/methodology.md, section 9
+ */
+export function suppressSums<Key>(
+  respondents: (key: Key) => number,
+  keys: readonly Key[],
+  sums: readonly Sum<Key>[],
+  unpublished: ReadonlySet<Key> = new Set(),
+): Set<Key> {
+  const suppressed = new Set(keys.filter((key) => isSmall(respondents(key)) || unpublished.has(key)));
+  for (const { total, parts } of sums) {
+    if (total !== undefined && suppressed.has(total)) {
+      for (const part of parts) suppressed.add(part);
+      continue;
+    }
+    const isSuppressed = (part: Key): boolean => suppressed.has(part);
+    const together = parts.filter(isSuppressed).reduce((sum, part) => sum + respondents(part), 0);
+    const published = parts.filter((part) => !isSuppressed(part) && respondents(part) > 0);
+    const [smallest] = published.sort((one, other) => respondents(one) - respondents(other));
+    if (isSmall(together) && smallest !== undefined) suppressed.add(smallest);
+  }
+  return suppressed;
+}
+
+export interface TwoWayTable<Row, Column> {
+  /** Disjoint groups of respondents. */
+  readonly rows: readonly Row[];
+  readonly columns: readonly Column[];
+  readonly respondents: (row: Row, column: Column) => number;
   /** Whether columns are disjoint groups as well, or questions answered by the same respondents. */
-  readonly columns: 'disjoint' | 'overlapping';
-  /** Whether a reader knows the total of a row or column. */
-  readonly isRowTotalKnown: (row: number) => boolean;
-  readonly isColumnTotalKnown: (column: number) => boolean;
+  readonly areColumnsDisjoint: boolean;
+  /** Whether a reader knows the totals of columns. Those of rows are known, or all of a row is suppressed. */
+  readonly areColumnTotalsKnown: boolean;
   /** Cells suppressed for other reasons. */
-  readonly isSuppressed?: (row: number, column: number) => boolean;
+  readonly isSuppressed: (row: Row, column: Column) => boolean;
 }
 
 /**
@@ -21,50 +62,53 @@ export interface TwoWayTable {
  *
  * 1. It contains the rows and columns of all small cells and of all cells suppressed already.
  * 2. Each of its lines with a known total needs at least two suppressed cells with ten or more respondents together.
- *    Otherwise the smallest crossing line that brings enough respondents is added.
+ *    Otherwise the smallest crossing line is added, which brings ten or more.
  *
  * @returns whether a cell is in the block
  * @see docs/methodology.md, section 9
  */
-export function suppressedBlock(table: TwoWayTable): (row: number, column: number) => boolean {
-  const { respondents, columns, isRowTotalKnown, isColumnTotalKnown, isSuppressed = () => false } = table;
-  const across = respondents[0]?.map((_, column) => respondents.map((line) => line[column]!)) ?? [];
-  const inBlock = { rows: new Set<number>(), columns: new Set<number>() };
-  respondents.forEach((line, row) =>
-    line.forEach((count, column) => {
-      if (count === 0 || !(isSmall(count) || isSuppressed(row, column))) return;
-      inBlock.rows.add(row);
-      inBlock.columns.add(column);
-    }),
+export function suppressedBlock<Row, Column>(
+  table: TwoWayTable<Row, Column>,
+): (row: Row, column: Column) => boolean {
+  const { rows, columns, areColumnsDisjoint, areColumnTotalsKnown } = table;
+  const counts = new Map(
+    rows.map((row) => [row, new Map(columns.map((column) => [column, table.respondents(row, column)]))]),
   );
-  const widenRows = (): boolean =>
-    [...inBlock.rows].some(
-      (row) => isRowTotalKnown(row) && isWidened(respondents[row]!, inBlock.columns, columns),
-    );
-  const widenColumns = (): boolean =>
-    [...inBlock.columns].some(
-      (column) => isColumnTotalKnown(column) && isWidened(across[column]!, inBlock.rows, 'disjoint'),
-    );
-  while (widenRows() || widenColumns()) continue;
-  return (row, column) => inBlock.rows.has(row) && inBlock.columns.has(column);
+  const countOf = (row: Row, column: Column): number => counts.get(row)!.get(column)!;
+  const block = { rows: new Set<Row>(), columns: new Set<Column>() };
+  for (const row of rows)
+    for (const column of columns) {
+      const count = countOf(row, column);
+      if (count === 0 || !(isSmall(count) || table.isSuppressed(row, column))) continue;
+      block.rows.add(row);
+      block.columns.add(column);
+    }
+  const widenRow = (row: Row): boolean => isWidened(counts.get(row)!, block.columns, areColumnsDisjoint);
+  const widenColumn = (column: Column): boolean =>
+    areColumnTotalsKnown &&
+    isWidened(new Map(rows.map((row) => [row, countOf(row, column)])), block.rows, true);
+  while ([...block.rows].some(widenRow) || [...block.columns].some(widenColumn)) continue;
+  return (row, column) => block.rows.has(row) && block.columns.has(column);
 }
 
 /**
- * Applies rule 2 once to one line.
+ * Applies rule 2 once to one line of the block.
  *
  * @param crossing the block's lines in the other direction, to which one may be added
  * @returns whether one was added
  */
-function isWidened(line: readonly number[], crossing: Set<number>, cells: TwoWayTable['columns']): boolean {
-  const suppressed = [...crossing].map((at) => line[at]!).filter((count) => count > 0);
-  const sum = suppressed.reduce((total, count) => total + count, 0);
-  const together = cells === 'disjoint' ? sum : Math.max(0, ...suppressed);
+function isWidened<Line>(
+  counts: ReadonlyMap<Line, number>,
+  crossing: Set<Line>,
+  areDisjoint: boolean,
+): boolean {
+  const smallestFirst = [...counts]
+    .filter(([, count]) => count > 0)
+    .sort(([, one], [, other]) => one - other);
+  const suppressed = smallestFirst.filter(([line]) => crossing.has(line)).map(([, count]) => count);
+  const together = areDisjoint ? suppressed.reduce((sum, one) => sum + one, 0) : Math.max(0, ...suppressed);
   if (suppressed.length === 0 || (suppressed.length >= 2 && together >= MINIMUM_RESPONDENTS)) return false;
-  const missing = MINIMUM_RESPONDENTS - (cells === 'disjoint' ? together : 0);
-  const smallestFirst = [...line.keys()]
-    .filter((at) => line[at]! > 0 && !crossing.has(at))
-    .sort((one, other) => line[one]! - line[other]!);
-  const next = smallestFirst.find((at) => line[at]! >= missing) ?? smallestFirst.at(-1);
-  if (next !== undefined) crossing.add(next);
+  const next = smallestFirst.find(([line]) => !crossing.has(line));
+  if (next) crossing.add(next[0]);
   return next !== undefined;
 }

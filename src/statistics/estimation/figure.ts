@@ -13,7 +13,7 @@ import { ratio, type Ratio } from './ratio.ts';
 import type { Unreliability } from './reliability.ts';
 import { percentRounded, shareAsPercent, type Decimal } from './rounding.ts';
 import type { Scope } from './scope.ts';
-import { suppressSums, type Sum } from '../disclosure/suppressSums.ts';
+import { suppressSums, type Sum } from '../disclosure/suppressTable.ts';
 import { MINIMUM_RESPONDENTS } from '../disclosure/threshold.ts';
 
 /** Units as they were at collection, or as of a day, with answers assigned to the units of that day. */

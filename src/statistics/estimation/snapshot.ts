@@ -2,7 +2,7 @@
  * A results snapshot: what is known of a round at one time. For a closed round it holds the tallies of each unit with
  * responses. For an open round it holds the bands that may be shown (statistics/disclosure/liveState.ts) and no tallies.
  */
-import type { LiveState } from '../disclosure/liveState.ts';
+import type { DrawnBand } from '../disclosure/liveState.ts';
 import { cellOver, formsInCell } from './cell.ts';
 import type { CountingPlan } from './countingPlan.ts';
 import { WHOLE, type Scope } from './scope.ts';
@@ -17,6 +17,22 @@ export interface ResultsSnapshot {
   readonly tallies: readonly Tally[];
   /** Set while the round is open. */
   readonly live?: LiveState;
+}
+
+/** Everything that an open round shows, at one time and in all processes. */
+export interface LiveState {
+  /** The scheduled time that the state belongs to, and when it was computed. */
+  readonly slotAt: Date;
+  readonly takenAt: Date;
+  /** Responses of the round counted by then. */
+  readonly responses: number;
+  /** How many people responded, which is public: first including all subunits, then excluding them. */
+  readonly units: readonly {
+    readonly unitId: string;
+    readonly respondents: number;
+    readonly residual: number;
+  }[];
+  readonly bands: readonly DrawnBand[];
 }
 
 /** Every scope that is shown for a unit: the whole, each factor, each question. */

@@ -1,8 +1,8 @@
 import { expect, test } from '@jest/globals';
 import { auditedReleases } from '../../../src/processing/results/auditedReleases.ts';
 import type { StoredRelease } from '../../../src/processing/results/releaseStore.ts';
-import { auditedRanges, type CellRange } from '../../../src/statistics/disclosure/auditedRanges.ts';
-import type { AuditedSystem } from '../../../src/statistics/disclosure/auditedSystem.ts';
+import type { AuditedCell, AuditedSystem } from '../../../src/statistics/disclosure/auditRelease.ts';
+import { disclosedCells } from '../../../src/statistics/disclosure/disclosedCells.ts';
 import { afterClosing, aMeasuredRound } from './measured.ts';
 
 /** A city of three wards, one of them with few respondents. */
@@ -31,10 +31,10 @@ function heldAudit() {
   let end: () => void = () => {};
   const ended = new Promise<void>((resolve) => (end = resolve));
   const counted = { audits: 0 };
-  const audit = async (system: AuditedSystem): Promise<readonly CellRange[]> => {
+  const audit = async (system: AuditedSystem): Promise<readonly AuditedCell[]> => {
     counted.audits += 1;
     await ended;
-    return await auditedRanges(system, 1);
+    return await disclosedCells(system);
   };
   return { audit, counted, end };
 }
@@ -71,7 +71,7 @@ test('the result is kept for other processes until the counts change', async () 
 });
 
 test('figures that would tell what few answered in any case are not shown', async () => {
-  const audit = async (system: AuditedSystem): Promise<readonly CellRange[]> =>
-    (await auditedRanges(system, 1)).map((range) => ({ ...range, high: range.low, isUniform: false }));
+  const audit = async ({ cells }: AuditedSystem): Promise<readonly AuditedCell[]> =>
+    await Promise.resolve(cells);
   expect(await auditedReleases(memory(), now, { audit, patienceMs: 60_000 }).find(aCity())).toBeUndefined();
 });

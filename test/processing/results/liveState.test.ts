@@ -9,7 +9,7 @@ import { countingPlan } from '../../../src/statistics/estimation/countingPlan.ts
 import { surveyShape } from '../../../src/design/methods/surveyShape.ts';
 import { WHOLE, type Scope } from '../../../src/statistics/estimation/scope.ts';
 import { openStores, type Stores } from '../../../src/app/stores.ts';
-import type { LiveState } from '../../../src/statistics/disclosure/liveState.ts';
+import type { LiveState } from '../../../src/statistics/estimation/snapshot.ts';
 import { sipas2017 } from '../../../src/design/surveys/presets/sipas2017.ts';
 import { aMethod, closingAt, duringAt, fillSmallCity } from '../../support/builders.ts';
 import { countAll } from '../../support/counting.ts';

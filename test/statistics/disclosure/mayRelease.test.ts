@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { mayRelease, type ReleasedState } from '../../../src/statistics/disclosure/mayRelease.ts';
+import { mayRelease, type ReleasedState } from '../../../src/statistics/disclosure/release.ts';
 
 const state = (ward: readonly number[], suppressed: readonly string[] = []): ReleasedState => ({
   respondents: { 'ward whole ': ward, 'city whole ': [100, 0] },

@@ -1,7 +1,6 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import type { CodedVariable } from '../../../src/statistics/disclosure/equivalenceClasses.ts';
-import { anonymise } from '../../../src/statistics/disclosure/microdata.ts';
+import { anonymise, type CodedVariable } from '../../../src/statistics/disclosure/microdata.ts';
 import { microdataRisk } from '../../../src/statistics/disclosure/microdataRisk.ts';
 import { MINIMUM_RESPONDENTS } from '../../../src/statistics/disclosure/threshold.ts';
 
@@ -33,16 +32,15 @@ function released(records: readonly SomeRecord[]) {
   const coded = variables(records);
   const found = anonymise(coded, Uint32Array.from(records.keys()));
   if (!found) return undefined;
-  const { order, starts } = found.classes;
   const said = (columns: readonly CodedVariable[], record: number) =>
     columns.map(({ codes }) => (codes[record] === suppressed ? '*' : codes[record]!)).join('');
-  const lines = Array.from(order, (record) => ({
+  const lineOf = (record: number) => ({
     record,
     identifying: said([coded.late, ...coded.units, ...coded.others], record),
     answers: said(coded.answers, record),
-  }));
-  const classes = Array.from(starts.subarray(1), (end, at) => lines.slice(starts[at], end));
-  return { ...found, coded, lines, classesOf: classes };
+  });
+  const classesOf = found.classes.map((some) => Array.from(some, lineOf));
+  return { ...found, coded, lines: classesOf.flat(), classesOf };
 }
 
 /** So many records with these values each, which answer in turn 1 to 5. */

@@ -24,8 +24,10 @@ export function aProvince(seed: number, shape: ProvinceShape): Release {
   const random = numbers(seed);
   const next = (): number => random.next().value;
   const factors = questionsByFactor.map((count, factor) => ({
-    id: `f${factor}`,
-    questionIds: Array.from({ length: count }, (_, at) => `q${factor}${at}`),
+    part: { scope: { kind: 'factor', id: `f${factor}` } } as const,
+    questions: Array.from({ length: count }, (_, at): Part => ({
+      scope: { kind: 'question', id: `q${factor}${at}` },
+    })),
   }));
   const children = new Map<string, string[]>([['province', []]]);
   const cells = new Map<string, AnswerCell>();
@@ -56,21 +58,15 @@ export function aProvince(seed: number, shape: ProvinceShape): Release {
       for (let person = 0; person < count; person++) {
         const mind = moodOf(shape.satisfied ?? 0.9, next());
         let [inAll, scoreInAll] = [0, 0];
-        for (const { id, questionIds } of factors) {
+        for (const { part, questions } of factors) {
           let [answered, score] = [0, 0];
-          for (const question of questionIds) {
+          for (const question of questions) {
             if (next() < shape.skipped) continue;
             const isSatisfied = next() < mind ? 1 : 0;
-            add(
-              [wardId, districtId, 'province'],
-              { scope: { kind: 'question', id: question } },
-              1,
-              isSatisfied,
-            );
+            add([wardId, districtId, 'province'], question, 1, isSatisfied);
             [answered, score] = [answered + 1, score + isSatisfied];
           }
-          if (answered > 0)
-            add([wardId, districtId, 'province'], { scope: { kind: 'factor', id } }, answered, score);
+          if (answered > 0) add([wardId, districtId, 'province'], part, answered, score);
           [inAll, scoreInAll] = [inAll + answered, scoreInAll + score];
         }
         add([wardId, districtId, 'province'], { scope: { kind: 'whole' } }, inAll, scoreInAll);
@@ -95,9 +91,7 @@ function moodOf(mean: number, drawn: number): number {
 export function partsOf({ factors }: Release): Part[] {
   return [
     { scope: { kind: 'whole' } },
-    ...factors.map(({ id }): Part => ({ scope: { kind: 'factor', id } })),
-    ...factors.flatMap(({ questionIds }) =>
-      questionIds.map((id): Part => ({ scope: { kind: 'question', id } })),
-    ),
+    ...factors.map(({ part }) => part),
+    ...factors.flatMap(({ questions }) => questions),
   ];
 }

@@ -2,18 +2,19 @@ import { describe, expect, test } from '@jest/globals';
 import {
   suppressRelease,
   figureKey,
+  WHOLE,
   type AnswerCell,
   type Part,
   type Release,
 } from '../../../src/statistics/disclosure/release.ts';
 import { aProvince, partsOf } from './provinces.ts';
 
-const WHOLE: Part = { scope: { kind: 'whole' } };
+const factor: Part = { scope: { kind: 'factor', id: 'f' } };
 const question = (id: string): Part => ({ scope: { kind: 'question', id } });
 
 /** A city of wards with three questions in one factor: respondents by ward and question, one of them not satisfied. */
 function aCity(wards: Readonly<Record<string, readonly [q1: number, q2: number, q3: number]>>): Release {
-  const factors = [{ id: 'f', questionIds: ['q1', 'q2', 'q3'] }];
+  const factors = [{ part: factor, questions: ['q1', 'q2', 'q3'].map(question) }];
   const cells = new Map<string, AnswerCell>();
   const put = (unitId: string, part: Part, respondents: number, answers: number): void => {
     const {
@@ -31,8 +32,7 @@ function aCity(wards: Readonly<Record<string, readonly [q1: number, q2: number, 
     for (const unitId of [ward, 'city']) {
       counts.forEach((count, at) => put(unitId, question(`q${at + 1}`), count, count));
       const [most, all] = [Math.max(...counts), counts[0] + counts[1] + counts[2]];
-      for (const part of [WHOLE, { scope: { kind: 'factor', id: 'f' } } as const])
-        put(unitId, part, most, all);
+      for (const part of [WHOLE, factor]) put(unitId, part, most, all);
     }
   }
   return {
@@ -96,7 +96,10 @@ describe('groups of respondents', () => {
   const ages = ['young', 'middle', 'old'];
   const cityOf = (counts: readonly number[], silent: number): Release => ({
     ...aCity({ a: [60, 60, 60], b: [60, 60, 60] }),
-    grouped: { unitId: 'city', splits: [{ dimension: 'about', values: ages, isByUnit: true }] },
+    grouped: {
+      unitId: 'city',
+      splits: [{ groups: ages.map((value) => ({ dimension: 'about', value })), isByUnit: true }],
+    },
     cell(unitId, part) {
       const respondents =
         'dimension' in part
@@ -133,7 +136,7 @@ describe('respondents with a flag', () => {
     const all = Object.values(flagged).reduce((sum, count) => sum + count, 0);
     const release: Release = {
       ...city,
-      flags: ['apart'],
+      flags: [flag],
       cell(unitId, part) {
         if (!('dimension' in part)) return city.cell(unitId, part);
         const respondents = flagged[unitId] ?? all;

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { isSmall } from '../../../src/statistics/disclosure/threshold.ts';
-import { suppressSums } from '../../../src/statistics/disclosure/suppressSums.ts';
+import { suppressSums } from '../../../src/statistics/disclosure/suppressTable.ts';
 
 const suppressed = (parts: Readonly<Record<string, number>>, unpublished: readonly string[] = []) => {
   const counts = new Map(Object.entries(parts));

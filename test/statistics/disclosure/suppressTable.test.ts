@@ -3,18 +3,23 @@ import fc from 'fast-check';
 import { isSmall } from '../../../src/statistics/disclosure/threshold.ts';
 import { suppressedBlock, type TwoWayTable } from '../../../src/statistics/disclosure/suppressTable.ts';
 
-function tableOf(
-  respondents: readonly (readonly number[])[],
-  columns: TwoWayTable['columns'] = 'disjoint',
-): TwoWayTable {
-  return { respondents, columns, isRowTotalKnown: () => true, isColumnTotalKnown: () => true };
+type Table = TwoWayTable<number, number>;
+
+function tableOf(counts: readonly (readonly number[])[], areColumnsDisjoint = true): Table {
+  return {
+    rows: [...counts.keys()],
+    columns: [...(counts[0] ?? []).keys()],
+    respondents: (row, column) => counts[row]![column]!,
+    areColumnsDisjoint,
+    areColumnTotalsKnown: true,
+    isSuppressed: () => false,
+  };
 }
 
 /** The rows and columns of the block. */
-const blockOf = (table: TwoWayTable): [rows: number[], columns: number[]] => {
+const blockOf = (table: Table): [rows: number[], columns: number[]] => {
+  const { rows, columns } = table;
   const isInBlock = suppressedBlock(table);
-  const rows = [...table.respondents.keys()];
-  const columns = [...(table.respondents[0] ?? []).keys()];
   return [
     rows.filter((row) => columns.some((column) => isInBlock(row, column))),
     columns.filter((column) => rows.some((row) => isInBlock(row, column))),
@@ -42,21 +47,20 @@ describe('the block that is suppressed', () => {
     ]);
   });
 
-  test('takes a larger line where the smallest leaves fewer than ten respondents', () => {
+  test('takes another line where the small cells have fewer than ten respondents together', () => {
     // Row 0 has 3 + 4 respondents in the first two columns; the third brings it to ten.
     expect(blockOf(tableOf([[3, 4, 30], [50, 60, 70], [40, 50, 60]]))[1]).toEqual([0, 1, 2]); // prettier-ignore
   });
 
   test('takes a question that ten answered, since the same people answer several', () => {
     const respondents = [[6, 8, 30], [50, 60, 70], [40, 50, 60]]; // prettier-ignore
-    expect(blockOf(tableOf(respondents, 'disjoint'))[1]).toEqual([0, 1]);
-    expect(blockOf(tableOf(respondents, 'overlapping'))[1]).toEqual([0, 1, 2]);
+    expect(blockOf(tableOf(respondents))[1]).toEqual([0, 1]);
+    expect(blockOf(tableOf(respondents, false))[1]).toEqual([0, 1, 2]);
   });
 
-  test('needs no other line where no total is known', () => {
-    const table = tableOf([[3, 30], [50, 60]]); // prettier-ignore
-    const free = { ...table, isRowTotalKnown: () => false, isColumnTotalKnown: () => false };
-    expect(blockOf(free)).toEqual([[0], [0]]);
+  test('needs no other row where the totals of columns are not known', () => {
+    const table = { ...tableOf([[3, 30], [50, 60]]), areColumnTotalsKnown: false }; // prettier-ignore
+    expect(blockOf(table)).toEqual([[0], [0, 1]]);
   });
 
   test('has what is suppressed for other reasons', () => {
