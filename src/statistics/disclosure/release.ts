@@ -70,10 +70,7 @@ const NOBODY: AnswerCell = { respondents: 0, score: 0, scoreMax: 0 };
  */
 export function suppressRelease(release: Release): Suppression {
   const keys = new Set(release.inherited);
-  const isSuppressed = (unitId: string, part: Part): boolean =>
-    keys.has(figureKey(unitId, WHOLE)) ||
-    keys.has(figureKey(unitId, part)) ||
-    ('dimension' in part && part.dimension !== 'flag' && unitId !== release.grouped?.unitId);
+  const { isSuppressed } = suppressionOf(release, keys);
   for (const key of suppressedUnits(release)) keys.add(key);
   for (const flag of release.flags) for (const key of suppressedFlags(release, flag)) keys.add(key);
 
@@ -116,6 +113,17 @@ export function suppressRelease(release: Release): Suppression {
     });
     return isInBlock;
   }
+}
+
+/** The suppression with these keys. */
+export function suppressionOf({ grouped }: Pick<Release, 'grouped'>, keys: ReadonlySet<string>): Suppression {
+  return {
+    keys,
+    isSuppressed: (unitId, part) =>
+      keys.has(figureKey(unitId, WHOLE)) ||
+      keys.has(figureKey(unitId, part)) ||
+      ('dimension' in part && part.dimension !== 'flag' && unitId !== grouped?.unitId),
+  };
 }
 
 /** One unit, or the suppressed siblings together with the residual of their parent, of which only the total is known. */

@@ -1,8 +1,12 @@
 import { expect, test } from '@jest/globals';
 import { auditedReleases } from '../../../src/processing/results/auditedReleases.ts';
 import type { StoredRelease } from '../../../src/processing/results/releaseStore.ts';
-import { auditedRanges, type CellRange } from '../../../src/statistics/disclosure/auditedRanges.ts';
-import type { AuditedSystem } from '../../../src/statistics/disclosure/auditedSystem.ts';
+import { auditInThread } from '../../../src/processing/results/auditInThread.ts';
+import { auditRound } from '../../../src/processing/results/auditRound.ts';
+import type { MeasuredRound } from '../../../src/processing/results/results.ts';
+import { roundFigures } from '../../../src/processing/results/roundFigures.ts';
+import { auditedRanges } from '../../../src/statistics/disclosure/auditedRanges.ts';
+import { scopesIn } from '../../../src/statistics/estimation/scope.ts';
 import { afterClosing, aMeasuredRound } from './measured.ts';
 
 /** A city of three wards, one of them with few respondents. */
@@ -31,10 +35,10 @@ function heldAudit() {
   let end: () => void = () => {};
   const ended = new Promise<void>((resolve) => (end = resolve));
   const counted = { audits: 0 };
-  const audit = async (system: AuditedSystem): Promise<readonly CellRange[]> => {
+  const audit: typeof auditRound = async (...args) => {
     counted.audits += 1;
     await ended;
-    return await auditedRanges(system, 1);
+    return await auditRound(...args);
   };
   return { audit, counted, end };
 }
@@ -71,7 +75,29 @@ test('the result is kept for other processes until the counts change', async () 
 });
 
 test('figures that would tell what few answered in any case are not shown', async () => {
-  const audit = async (system: AuditedSystem): Promise<readonly CellRange[]> =>
+  const allKnown: typeof auditedRanges = async (system) =>
     (await auditedRanges(system, 1)).map((range) => ({ ...range, high: range.low, isUniform: false }));
+  const audit = (measured: MeasuredRound, at: Date) => auditRound(measured, at, allKnown);
   expect(await auditedReleases(memory(), now, { audit, patienceMs: 60_000 }).find(aCity())).toBeUndefined();
+});
+
+test('a thread audits as the reader would', async () => {
+  const measured = aCity();
+  expect(await auditInThread(measured, now())).toEqual(await auditRound(measured, now()));
+});
+
+test('figures after the audit are those that would be computed from all units', async () => {
+  const measured = aCity();
+  const released = await auditedReleases(memory(), now, {
+    audit: auditRound,
+    patienceMs: 60_000,
+  }).find(measured);
+  const { suppressed, isCorrection } = released!;
+  const [audited, computed] = [released, { suppressed, isCorrection }].map((one) =>
+    roundFigures({ ...aCity(), released: one }, now()),
+  );
+  for (const unitId of measured.tree.subtreeIds('city'))
+    for (const scope of scopesIn(measured.plan))
+      expect(audited!.of(unitId, { scope })).toEqual(computed!.of(unitId, { scope }));
+  expect(audited!.suppressedKeys()).toEqual(computed!.suppressedKeys());
 });
