@@ -12,6 +12,7 @@ import type { Installation } from '../platform/installation/store.ts';
 import type { KioskKey } from '../collection/kiosk/kioskKey.ts';
 import type { Signers } from '../collection/ledger/signers.ts';
 import type { PointWatch } from '../collection/quality/pointWatch.ts';
+import type { ColumnReader } from '../processing/columns/columnReader.ts';
 import type { Stores } from './stores.ts';
 import { expectedHost } from '../platform/web/expectedHost.ts';
 import { jsonAddress } from '../platform/web/jsonAddress.ts';
@@ -39,6 +40,8 @@ export interface AppOptions {
   readonly staff?: StaffSettings;
   /** How many submissions one access point accepts in a minute. */
   readonly formsPerMinute?: number | undefined;
+  /** Missing: one with a cache of the usual size. */
+  readonly columns?: ColumnReader | undefined;
   /** How many processes serve the installation now. */
   readonly processes?: () => number;
   /** How many requests the API accepts in a minute. */

@@ -11,6 +11,7 @@ import { readWitnesses, type Witness } from '../collection/ledger/cosignature.ts
 import { usualFormsPerMinute } from '../collection/quality/sendingLimits.ts';
 import type { TlsFiles } from '../platform/gate/tls.ts';
 import { StartError } from '../platform/startError.ts';
+import { usualCacheBytes } from '../processing/columns/columnReader.ts';
 
 export interface Config {
   /** Address to listen on. */
@@ -39,6 +40,8 @@ export interface Config {
   readonly formsPerMinute: number;
   /** How many requests are processed at the same time; more are refused for a moment. */
   readonly requestsAtOnce: number;
+  /** Memory for the columns and tables of analysis. */
+  readonly analysisCacheBytes: number;
   /** Whether a line is logged for each request. */
   readonly logsRequests: boolean;
   /** Where the metrics are served; nowhere without a port. */
@@ -111,6 +114,9 @@ export const settings = z.object({
   REQUESTS_AT_ONCE: from(1)
     .prefault('250')
     .describe('How many requests a process works on at the same time.'),
+  ANALYSIS_CACHE_MB: from(1)
+    .prefault(String(usualCacheBytes / 2 ** 20))
+    .describe('How much memory a process keeps for analysis, in megabytes.'),
   LOG_REQUESTS: oneOf('on', 'off')
     .default('on')
     .describe('Whether a line is logged for each request: on or off.'),
@@ -185,6 +191,7 @@ export function readConfig(
     trustedProxies: set.TRUSTED_PROXIES,
     formsPerMinute: set.FORMS_PER_MINUTE,
     requestsAtOnce: set.REQUESTS_AT_ONCE,
+    analysisCacheBytes: set.ANALYSIS_CACHE_MB * 2 ** 20,
     logsRequests: set.LOG_REQUESTS === 'on',
     metrics: set.METRICS_PORT === undefined ? undefined : { host: set.METRICS_HOST, port: set.METRICS_PORT },
     adminSecondFactor: set.ADMIN_SECOND_FACTOR,

@@ -12,6 +12,7 @@ import type { RequestGate } from '../platform/gate/requestGate.ts';
 import type { Log, LogError } from '../platform/gate/log.ts';
 import type { Meters } from '../platform/gate/meters.ts';
 import type { Installation } from '../platform/installation/store.ts';
+import { columnReader } from '../processing/columns/columnReader.ts';
 import { lead, type BackgroundTask, type Leading } from '../platform/leader/lead.ts';
 import { beatMs, countProcesses } from '../platform/processes/countProcesses.ts';
 import type { ProcessStore } from '../platform/processes/store.ts';
@@ -47,11 +48,13 @@ export async function serve(options: StartOptions, ground: Ground) {
   const firstAdministratorUrl = await firstLink(stores, installation, config.publicUrl ?? url, now());
   const processes = await startCounting(stores.processes, logError);
   const watch = pointWatch(stores.quality, processes.count);
+  const columns = columnReader(stores, config.analysisCacheBytes);
   const { trustedProxies, formsPerMinute, privateWebhooks, securityContact } = config;
   const staff = staffSettingsOf(config, logError);
   const app = await createApp({
     ...opened,
     watch,
+    columns,
     now,
     logError,
     staff,
@@ -69,7 +72,13 @@ export async function serve(options: StartOptions, ground: Ground) {
   gate.open(app, async () => await isTrueIn(isReady(), readyMs));
   let leading: Leading | undefined;
   const leads = (): boolean => leading?.leads() ?? false;
-  const metrics = await openMetrics(config, meters, { stores, now, leads, processes: processes.count });
+  const metrics = await openMetrics(config, meters, {
+    stores,
+    columns,
+    now,
+    leads,
+    processes: processes.count,
+  });
   leading = lead({
     leases: timedLeases(stores.leases, meters),
     writes: stores.writeSignals,
@@ -87,6 +96,7 @@ export async function serve(options: StartOptions, ground: Ground) {
       await leading?.stop();
       await processes.stop();
       await metrics?.close();
+      await columns.stop();
     },
   };
 }

@@ -59,6 +59,7 @@ describe('the configuration', () => {
     'BACKUP_KEEP',
     'FORMS_PER_MINUTE',
     'REQUESTS_AT_ONCE',
+    'ANALYSIS_CACHE_MB',
     'METRICS_PORT',
   ])('names %s where it is no whole number in its range', (name) => {
     expect(() => readConfig({ [name]: '2.5' })).toThrow(`${name} must be a whole number`);

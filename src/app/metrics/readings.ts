@@ -4,6 +4,7 @@ import { performance } from 'node:perf_hooks';
 import { setTimeout as wait } from 'node:timers/promises';
 import { listBackups } from '../backups/schedule.ts';
 import { isSilent } from '../../collection/devices/device.ts';
+import type { ColumnReader } from '../../processing/columns/columnReader.ts';
 import type { Stores } from '../stores.ts';
 import { lateForms } from '../../collection/submissions/lateForms.ts';
 import type { NamedReading, Reading } from '../../platform/gate/meters.ts';
@@ -11,6 +12,7 @@ import { ownMemoryBytes } from './ownMemory.ts';
 
 export interface ReadingsOptions {
   readonly stores: Pick<Stores, 'submissions' | 'jobs' | 'devices' | 'leases'>;
+  readonly columns: Pick<ColumnReader, 'heldBytes'>;
   readonly now: () => Date;
   readonly leads: () => boolean;
   readonly processes: () => number;
@@ -52,12 +54,20 @@ export function readingsOf(options: ReadingsOptions) {
 }
 export type Readings = ReturnType<typeof readingsOf>;
 
-function ofProcess({ leads, processes }: Pick<ReadingsOptions, 'leads' | 'processes'>): Named {
+function ofProcess({
+  leads,
+  processes,
+  columns,
+}: Pick<ReadingsOptions, 'leads' | 'processes' | 'columns'>): Named {
   const { rss, heapUsed } = process.memoryUsage();
   return {
     langnghe_leader: ['1 where this process leads.', leads() ? 1 : 0],
     langnghe_processes: ['Processes that serve the installation, as this one sees it.', processes()],
     langnghe_own_memory_bytes: ['Memory of the process without files.', ownMemoryBytes() ?? rss],
+    langnghe_analysis_cache_bytes: [
+      'Memory that analysis keeps within ANALYSIS_CACHE_MB.',
+      Object.entries(columns.heldBytes()).map(([kind, value]) => ({ labels: { kind }, value })),
+    ],
     langnghe_heap_used_bytes: ['Of that, what JavaScript holds in the main thread.', heapUsed],
   };
 }

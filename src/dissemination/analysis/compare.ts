@@ -7,7 +7,7 @@ import type { Localized } from '../../platform/text/localized.ts';
 import type { MeasuredRounds } from '../../processing/results/measuredRounds.ts';
 import { lineMaker, lineOf, type Line, type MeasuredRound } from '../../processing/results/results.ts';
 import { roundFigures } from '../../processing/results/roundFigures.ts';
-import { scopeKey, WHOLE, type Scope } from '../../statistics/estimation/scope.ts';
+import { scopeKey, scopesIn, WHOLE, type Scope } from '../../statistics/estimation/scope.ts';
 import { mayStandBeside } from '../../processing/results/sideBySide.ts';
 import type { Round } from '../../design/rounds/round.ts';
 import type { AnalysisError, Refusal } from './analysis.ts';
@@ -34,15 +34,6 @@ export type CompareError = AnalysisError | 'same' | 'overlap' | 'notAlike' | 'no
 /** The error, with the side that it belongs to. */
 export type CompareRefusal = Omit<Refusal, 'error'> & { readonly error: CompareError; readonly side: 0 | 1 };
 
-/** Every scope that a method counts: the whole questionnaire, factors, questions. */
-function scopesIn({ plan }: Pick<MeasuredRound, 'plan'>): Scope[] {
-  return [
-    WHOLE,
-    ...plan.factors.map((id): Scope => ({ kind: 'factor', id })),
-    ...plan.questions.map(({ id }): Scope => ({ kind: 'question', id })),
-  ];
-}
-
 /** Compares two groups of responses within one dimension, periods included. */
 export async function compareGroups(
   measured: MeasuredRound,
@@ -54,7 +45,7 @@ export async function compareGroups(
   counting: Counting,
 ): Promise<Comparison | CompareRefusal> {
   const { dimension } = sides[0];
-  const scopes = scopesIn(measured);
+  const scopes = scopesIn(measured.plan);
   const counted = await countedSides(measured, { unitId, dimensions: [dimension], scopes }, counting);
   const table = counted.tableOf(WHOLE);
   for (const [index, side] of sides.entries()) {
@@ -92,7 +83,7 @@ export function compareUnits(
     names: [tree.name(first), tree.name(second)],
     isLater: false,
     notes: [],
-    lines: scopesIn(measured).map((scope) => ({
+    lines: scopesIn(measured.plan).map((scope) => ({
       scope,
       ...lineOf(figures.of(second, { scope }), figures.of(first, { scope }), plan.method),
     })),
@@ -111,13 +102,13 @@ export async function compareRounds(
   const previous = await rounds.measureBefore(earlier!, later!);
   if (!current.tree.has(unitId) || !previous.tree.has(unitId)) return { error: 'notInBoth', side: 1 };
   const isAskedAlike = await rounds.sameWay(earlier!.surveyVersionId, later!.surveyVersionId);
-  const inBoth = new Set(scopesIn(previous).map(scopeKey));
+  const inBoth = new Set(scopesIn(previous.plan).map(scopeKey));
   const line = lineMaker(now, { current, previous });
   return {
     names: [earlier!.title, later!.title],
     isLater: true,
     notes: isAskedAlike ? [] : ['surveysDiffer'],
-    lines: scopesIn(current)
+    lines: scopesIn(current.plan)
       .filter((scope) => inBoth.has(scopeKey(scope)))
       .map((scope) => {
         const { change, ...sides } = line(unitId, { scope });
@@ -137,8 +128,8 @@ export async function compareMethods(
 ): Promise<Comparison | CompareRefusal> {
   const other = await rounds.measureBy(methodId, main);
   if (!other) return { error: 'notCountedYet', side: 1 };
-  const counted = new Set(scopesIn(other).map(scopeKey));
-  const inBoth = scopesIn(main).filter((scope) => counted.has(scopeKey(scope)));
+  const counted = new Set(scopesIn(other.plan).map(scopeKey));
+  const inBoth = scopesIn(main.plan).filter((scope) => counted.has(scopeKey(scope)));
   const isTold = (scopes: readonly Scope[]) => mayStandBeside(now, [main, other], scopes);
   const shown = [inBoth, [WHOLE]].find(isTold) ?? [];
   const [first, second] = [roundFigures(main, now), roundFigures(other, now)];

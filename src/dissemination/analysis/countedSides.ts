@@ -11,6 +11,7 @@ import { questionsIn, scopeKey, WHOLE, type Scope } from '../../statistics/estim
 import type { CrosstabCoordinates } from '../../statistics/disclosure/suppressCrosstab.ts';
 import { unitDimension, type AnalysisDimension } from './dimensions.ts';
 import { daysByWeek } from './period.ts';
+import { talliedGroups } from './talliedGroups.ts';
 
 export interface Counting {
   readonly columns: Pick<ColumnReader, 'count'>;
@@ -109,7 +110,8 @@ async function countTable(
   const groups =
     dimensions.length === 0
       ? [{ keys: [], numbers: figures.cells.cell(unitId).numbers }] // the tallies have counted it already
-      : await columns.count({
+      : (talliedGroups(measured, figures.cells, { unitId, dimensions }) ??
+        (await columns.count({
           roundId: round.id,
           plan,
           query: {
@@ -117,7 +119,7 @@ async function countTable(
             limits: [{ dimension: { kind: 'unit' }, values: tree.subtreeIds(unitId) }],
             ...questionsOf(measured, scopes),
           },
-        });
+        })));
   const keys = dimensions.map((_, side) => [...new Set(groups.map((group) => group.keys[side]!))]);
   const isSuppressed = (unit: string, scope: Scope): boolean =>
     [WHOLE, scope].some((one) => figures.isSuppressed(unit, { scope: one }));

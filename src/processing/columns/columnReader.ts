@@ -1,15 +1,20 @@
 /**
  * Queries the columns. Chunks are fetched from the store when first needed and counted in a worker thread, so that no other
- * request waits. The thread starts with the first query; its memory is limited.
+ * request waits. The thread starts with the first query. Chunks and tables are cached within a limit.
  */
+import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import type { Worker } from 'node:worker_threads';
 import type { CountingPlan } from '../../statistics/estimation/countingPlan.ts';
+import { boundedCache } from '../../platform/boundedCache.ts';
 import { startThread } from '../../platform/startThread.ts';
-import type { ColumnQuery, CountedGroup } from './columnQuery.ts';
+import { cellLength } from '../../statistics/estimation/cell.ts';
+import type { ColumnQuery, CountedGroup, CountingTask } from './columnQuery.ts';
 import type { WorkerAnswer, WorkerRequest } from './columnWorker.ts';
 import type { ChunkName } from './store.ts';
 import type { Stores } from '../stores.ts';
+
+export const usualCacheBytes = 256 * 2 ** 20;
 
 interface ColumnQuestion {
   readonly roundId: string;
@@ -17,19 +22,32 @@ interface ColumnQuestion {
   readonly query: ColumnQuery;
 }
 
-export function columnReader({ columns, submissions }: Pick<Stores, 'columns' | 'submissions'>) {
+/** The share of the cache for tables; the rest is for chunks. */
+const ofTables = 1 / 8;
+
+/** @param bytesMax limit of the cache */
+export function columnReader(
+  { columns, submissions }: Pick<Stores, 'columns' | 'submissions'>,
+  bytesMax = usualCacheBytes,
+) {
+  const tables = boundedCache<readonly CountedGroup[]>(bytesMax * ofTables);
+  let chunkBytes = 0;
   let thread: Worker | undefined;
   let queue: Promise<unknown> = Promise.resolve();
   let queries = 0;
 
   /** One message at a time: a reply belongs to the message before it. */
   async function ask(request: WorkerRequest, transfer: readonly ArrayBuffer[] = []): Promise<WorkerAnswer> {
-    thread ??= startThread(new URL('./columnWorker.ts', import.meta.url));
+    thread ??= startThread(new URL('./columnWorker.ts', import.meta.url), {
+      workerData: { bytesMax: bytesMax * (1 - ofTables) },
+    });
     const answered = once(thread, 'message') as Promise<[WorkerAnswer]>;
     thread.ref();
     thread.postMessage(request, transfer);
     try {
-      return (await answered)[0];
+      const [answer] = await answered;
+      if ('heldBytes' in answer) chunkBytes = answer.heldBytes;
+      return answer;
     } catch (error) {
       thread = undefined; // the thread has ended; the next query starts another one
       throw error;
@@ -50,16 +68,33 @@ export function columnReader({ columns, submissions }: Pick<Stores, 'columns' | 
     await ask({ kind: 'count', query, chunk });
   }
 
+  /** Only what changes the result is in the key: a closed round has the same tables while other rounds grow. */
   async function count({ roundId, plan, query }: ColumnQuestion): Promise<readonly CountedGroup[]> {
     for (;;) {
       const { generation, size } = await columns.findState();
-      const annulled = Uint32Array.from(await submissions.listAnnulled(roundId));
-      const number = (queries += 1);
-      await ask({ kind: 'begin', query: number, task: { query, plan, annulled, below: size } });
-      for (const name of await columns.list({ generation, roundId })) await countIn(number, name);
-      const { groups } = (await ask({ kind: 'end', query: number })) as { groups: readonly CountedGroup[] };
-      if ((await columns.findState()).generation === generation) return groups;
+      const annulled = (await submissions.listAnnulled(roundId)).sort((one, other) => one - other);
+      const names = await columns.list({ generation, roundId });
+      const below = Math.min(size, (names.at(-1)?.to ?? -1) + 1);
+      const versions = names.map(({ number, version }) => [number, version]);
+      const key = hashOf([roundId, generation, versions, below, annulled, plan, query]);
+      const known = tables.get(key);
+      if (known) return known;
+      const task = { query, plan, annulled: Uint32Array.from(annulled), below };
+      const groups = await countChunks(task, names);
+      if ((await columns.findState()).generation !== generation) continue;
+      tables.set(key, groups, groups.length * bytesOf(plan));
+      return groups;
     }
+  }
+
+  async function countChunks(
+    task: CountingTask,
+    names: readonly ChunkName[],
+  ): Promise<readonly CountedGroup[]> {
+    const query = (queries += 1);
+    await ask({ kind: 'begin', query, task });
+    for (const name of names) await countIn(query, name);
+    return ((await ask({ kind: 'end', query })) as { groups: readonly CountedGroup[] }).groups;
   }
 
   return {
@@ -69,11 +104,23 @@ export function columnReader({ columns, submissions }: Pick<Stores, 'columns' | 
       queue = counted.catch(() => {});
       return counted;
     },
-    /** Ends the thread and discards its cache. */
+    /** Memory of the cache. */
+    heldBytes: () => ({ chunks: chunkBytes, tables: tables.bytes }),
+    /** Ends the thread and discards its chunks. */
     async stop(): Promise<void> {
       await thread?.terminate();
       thread = undefined;
+      chunkBytes = 0;
     },
   };
 }
 export type ColumnReader = ReturnType<typeof columnReader>;
+
+function hashOf(parts: unknown): string {
+  return createHash('sha256').update(JSON.stringify(parts)).digest('base64');
+}
+
+/** Memory of a group, with its keys. */
+function bytesOf(plan: CountingPlan): number {
+  return 8 * cellLength(plan) + 200;
+}

@@ -1,5 +1,6 @@
 /** The counting thread. It caches the most recently used chunks and counts them on request. */
-import { parentPort } from 'node:worker_threads';
+import { parentPort, workerData } from 'node:worker_threads';
+import { boundedCache } from '../../platform/boundedCache.ts';
 import { chunkOver, type Chunk, type PackedChunk } from './chunk.ts';
 import type { CountedGroup, CountingTask } from './columnQuery.ts';
 import { columnCounter } from './countColumns.ts';
@@ -11,14 +12,14 @@ export type WorkerRequest =
   | { readonly kind: 'load'; readonly chunk: string; readonly packed: PackedChunk }
   | { readonly kind: 'end'; readonly query: number };
 
-export type WorkerAnswer = { readonly missing: boolean } | { readonly groups: readonly CountedGroup[] };
+export type WorkerAnswer =
+  { readonly missing: boolean; readonly heldBytes: number } | { readonly groups: readonly CountedGroup[] };
 
 /** The largest factor by which a chunk grows with the data derived from it. */
 const growth = 2.5;
-const bytesMax = 256 * 2 ** 20;
 
 const counters = new Map<number, ReturnType<typeof columnCounter>>();
-const chunks = new Map<string, { readonly chunk: Chunk; readonly bytes: number }>();
+const chunks = boundedCache<Chunk>((workerData as { readonly bytesMax: number }).bytesMax);
 
 parentPort!.on('message', (request: WorkerRequest) => parentPort!.postMessage(answer(request)));
 
@@ -26,38 +27,21 @@ function answer(request: WorkerRequest): WorkerAnswer {
   switch (request.kind) {
     case 'begin':
       counters.set(request.query, columnCounter(request.task));
-      return { missing: false };
+      break;
     case 'count': {
-      const chunk = useChunk(request.chunk);
-      if (chunk) counters.get(request.query)!.add(chunk);
-      return { missing: !chunk };
+      const chunk = chunks.get(request.chunk);
+      if (!chunk) return { missing: true, heldBytes: chunks.bytes };
+      counters.get(request.query)!.add(chunk);
+      break;
     }
     case 'load':
-      keep(request.chunk, request.packed);
-      return { missing: false };
+      chunks.set(request.chunk, chunkOver(request.packed), growth * request.packed.bytes.length);
+      break;
     case 'end': {
       const groups = counters.get(request.query)?.groups() ?? [];
       counters.delete(request.query);
       return { groups };
     }
   }
-}
-
-function useChunk(key: string): Chunk | undefined {
-  const held = chunks.get(key);
-  if (!held) return undefined;
-  chunks.delete(key);
-  chunks.set(key, held);
-  return held.chunk;
-}
-
-/** Evicts the least recently used chunks; the requested chunk always stays. */
-function keep(key: string, packed: PackedChunk): void {
-  chunks.set(key, { chunk: chunkOver(packed), bytes: growth * packed.bytes.length });
-  let total = [...chunks.values()].reduce((sum, { bytes }) => sum + bytes, 0);
-  for (const [oldest, { bytes }] of chunks) {
-    if (total <= bytesMax || oldest === key) return;
-    chunks.delete(oldest);
-    total -= bytes;
-  }
+  return { missing: false, heldBytes: chunks.bytes };
 }

@@ -34,6 +34,13 @@ export interface KeptChunk extends ChunkName, PackedChunk {
   readonly bytes: Buffer;
 }
 
+/** A chunk without its bytes. */
+export interface ListedChunk extends ChunkName {
+  readonly rows: number;
+  /** Log position of its last row. */
+  readonly to: number;
+}
+
 type ChunkDocument = KeptChunk & {
   readonly _id: string;
   /** Log positions of its first and last row. */
@@ -86,10 +93,10 @@ function columnProgress(connection: Connection) {
 function chunkReads(chunks: Collection<ChunkDocument>) {
   return {
     /** The chunks of a round, without their bytes, in the order of the log. */
-    async list({ generation, roundId }: ColumnSet): Promise<(ChunkName & { readonly rows: number })[]> {
+    async list({ generation, roundId }: ColumnSet): Promise<ListedChunk[]> {
       const found = chunks.find(
         { generation, roundId },
-        { projection: { _id: 0, generation: 1, roundId: 1, number: 1, version: 1, rows: 1 } },
+        { projection: { _id: 0, generation: 1, roundId: 1, number: 1, version: 1, rows: 1, to: 1 } },
       );
       return await found.sort({ number: 1 }).toArray();
     },

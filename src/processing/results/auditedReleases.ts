@@ -5,11 +5,9 @@
 import { createHash } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { snapshotHashOf } from '../published/snapshotHash.ts';
-import { auditedSuppression } from '../../statistics/disclosure/auditRelease.ts';
 import { auditInThread } from './auditInThread.ts';
 import type { ReleaseStore, StoredRelease } from './releaseStore.ts';
-import type { EarlierRelease, MeasuredRound } from './results.ts';
-import { roundFigures } from './roundFigures.ts';
+import type { AuditedRelease, MeasuredRound } from './results.ts';
 
 /** An audit, and how long a reader waits for one in progress. Most take a second or two. */
 const ordinary = { audit: auditInThread, patienceMs: 10_000 };
@@ -17,19 +15,17 @@ const ordinary = { audit: auditInThread, patienceMs: 10_000 };
 export function auditedReleases(
   releases: Pick<ReleaseStore, 'find' | 'put'>,
   now: () => Date,
-  { audit: auditSystem, patienceMs }: typeof ordinary = ordinary,
+  { audit: auditRound, patienceMs }: typeof ordinary = ordinary,
 ) {
   /** By round, the last one read: the same object while nothing changes, because figures are cached by it. */
   const kept = new Map<
     string,
-    { readonly of: MeasuredRound; readonly release: EarlierRelease | undefined }
+    { readonly of: MeasuredRound; readonly release: AuditedRelease | undefined }
   >();
   const running = new Map<string, Promise<StoredRelease>>();
 
   async function audit(measured: MeasuredRound, mark: string): Promise<StoredRelease> {
-    const { release } = roundFigures(measured, now());
-    const suppression = await auditedSuppression(release, auditSystem);
-    const stored = { mark, ...(suppression && { suppressed: [...suppression.keys] }) };
+    const stored = { mark, audit: await auditRound(measured, now()) };
     await releases.put(measured.round.id, stored);
     return stored;
   }
@@ -48,7 +44,7 @@ export function auditedReleases(
      * @param measured everything counted in a closed round, with its last publication
      * @returns undefined while the audit is in progress, and where figures cannot be shown at all
      */
-    async find(measured: MeasuredRound): Promise<EarlierRelease | undefined> {
+    async find(measured: MeasuredRound): Promise<AuditedRelease | undefined> {
       const { snapshot, tree, released } = measured;
       const last = kept.get(measured.round.id);
       if (last?.of.snapshot === snapshot && last.of.tree === tree && last.of.released === released)
@@ -56,7 +52,11 @@ export function auditedReleases(
       const found = await audited(measured, stateOf(measured));
       if (!found) return undefined;
       const { isCorrection = false } = released ?? {};
-      const release = found.suppressed && { suppressed: new Set(found.suppressed), isCorrection };
+      const release = found.audit && {
+        suppressed: new Set(found.audit.suppressed),
+        designEffects: new Map(found.audit.designEffects),
+        isCorrection,
+      };
       kept.set(measured.round.id, { of: measured, release });
       return release;
     },
@@ -68,6 +68,6 @@ function stateOf({ snapshot, tree, round, released }: MeasuredRound): string {
   const units = round.unitIds.flatMap((id) => (tree.has(id) ? tree.subtreeIds(id) : []));
   const ranks = units.map((id) => [id, tree.parentId(id)]);
   const before = released && [released.isCorrection, ...[...released.suppressed].sort()];
-  const text = JSON.stringify([snapshotHashOf(snapshot), ranks, before]);
+  const text = JSON.stringify([snapshotHashOf(snapshot), ranks, before, round.sampleKind]);
   return createHash('sha256').update(text).digest('hex');
 }

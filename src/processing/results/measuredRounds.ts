@@ -113,7 +113,9 @@ function measuring(stores: Stores, treeOn: ReturnType<typeof keptTrees>, now: ()
     const countable = await countableOf(main.round, methodId, stores);
     const snapshot = await resultsSnapshots.counted(countable);
     const populations = await populationsOf(countable, main.tree);
-    return snapshot && { ...main, ...countable, snapshot, populations };
+    const { released } = main;
+    const inherited = released && { suppressed: released.suppressed, isCorrection: released.isCorrection };
+    return snapshot && { ...main, ...countable, snapshot, populations, released: inherited };
   }
 
   return { measure, measureBy, populationsOf };

@@ -1,17 +1,18 @@
 import type { Connection } from 'mongoose';
 import type { CollectionPlan } from '../../platform/storage/collection.ts';
+import type { RoundAudit } from './auditRound.ts';
 
 export const releasesPlan: CollectionPlan = { name: 'releases', schemaVersion: 1 };
 
-/** The audited suppression of a closed round. */
+/** The audit of a closed round. */
 export interface StoredRelease {
   /** Identifies everything that was audited: counts, units, and an earlier publication. */
   readonly mark: string;
-  /** Keys of all suppressed figures; absent where some small cell is disclosed whatever is suppressed. */
-  readonly suppressed?: readonly string[];
+  /** Undefined where some small cell is disclosed whatever is suppressed. */
+  readonly audit: RoundAudit | undefined;
 }
 
-/** The last audited suppression of each round, shared by all processes. */
+/** The last audit of each round, shared by all processes. */
 export function releaseStore(connection: Connection) {
   const releases = connection.collection<StoredRelease & { readonly _id: string }>(releasesPlan.name);
   return {
@@ -22,8 +23,7 @@ export function releaseStore(connection: Connection) {
     async find(roundId: string, mark: string): Promise<StoredRelease | undefined> {
       const found = await releases.findOne({ _id: roundId, mark });
       if (!found) return undefined;
-      const { suppressed } = found;
-      return { mark, ...(suppressed && { suppressed }) };
+      return { mark, audit: found.audit ?? undefined };
     },
     async put(roundId: string, release: StoredRelease): Promise<void> {
       await releases.replaceOne({ _id: roundId }, release, { upsert: true });

@@ -8,7 +8,8 @@ import { momentsOf, type Scope } from '../../statistics/estimation/scope.ts';
 
 export function releasedState(measured: MeasuredRound, scopes: readonly Scope[], now: Date): ReleasedState {
   const { plan } = measured;
-  const { cells, suppressed } = roundFigures(measured, now);
+  const figures = roundFigures(measured, now);
+  const [{ cells }, suppressed] = [figures, figures.suppressedKeys()];
   const parts = scopeOf(measured).flatMap((unitId) =>
     scopes.map((scope) => ({ unitId, scope, key: figureKey(unitId, { scope }) })),
   );

@@ -24,7 +24,7 @@ export interface MeasuredRound extends CountableRound, ShownSnapshot {
   /** Set if the round is read by the units of another day; tree and units are then those of that day. */
   readonly regrouping?: Regrouping | undefined;
   /** Set once it is published: what is suppressed stays suppressed. */
-  readonly released?: EarlierRelease | undefined;
+  readonly released?: EarlierRelease | AuditedRelease | undefined;
   /** For a round before: units that have changed since, although their ids are the same. */
   readonly seriesBreaks?: ReadonlySet<string> | undefined;
 }
@@ -35,6 +35,12 @@ export interface EarlierRelease {
   readonly suppressed: ReadonlySet<string>;
   /** Whether it corrected another publication. Figures by group of respondents would then disclose the difference between the two. */
   readonly isCorrection: boolean;
+}
+
+/** What the disclosure audit of a closed round found. */
+export interface AuditedRelease extends EarlierRelease {
+  /** By key of the scope: what all units contribute to, so that no page computes it. */
+  readonly designEffects: ReadonlyMap<string, number>;
 }
 
 /** A figure compared with that of the round before. */

@@ -1,6 +1,12 @@
 /** Every figure of a round, computed in one place from its snapshot: with its interval, or the reason why it is not shown. */
 import { roundState } from '../../design/rounds/round.ts';
-import { figureKey, suppressRelease, type Part } from '../../statistics/disclosure/release.ts';
+import {
+  figureKey,
+  suppressRelease,
+  suppressionOf,
+  type Part,
+  type Suppression,
+} from '../../statistics/disclosure/release.ts';
 import { MINIMUM_RESPONDENTS } from '../../statistics/disclosure/threshold.ts';
 import type { UnitTree } from '../../registers/units/unitTree.ts';
 import type { ResultsSnapshot } from '../../statistics/estimation/snapshot.ts';
@@ -9,7 +15,7 @@ import { designEffect } from '../../statistics/sampling/effectiveSize.ts';
 import { estimate, type Estimate } from '../../statistics/estimation/estimate.ts';
 import { figureOfEstimate, type Figure } from '../../statistics/estimation/figure.ts';
 import { releaseOf } from './roundRelease.ts';
-import type { MeasuredRound } from './results.ts';
+import type { AuditedRelease, MeasuredRound } from './results.ts';
 import { ranksOf, ranking, type RankedUnit, type UnrankedUnit } from '../../statistics/ranking/ranking.ts';
 import { scopeKey, WHOLE, type Scope } from '../../statistics/estimation/scope.ts';
 import { liveFigures } from './liveFigure.ts';
@@ -96,16 +102,22 @@ function disclosureOf({ round, plan, tree, regrouping, released }: MeasuredRound
   const unitIds = round.unitIds.flatMap((id) => (tree.has(id) ? tree.subtreeIds(id) : []));
   const hasGroups = released?.isCorrection !== true;
   const release = releaseOf({ plan, cells, tree, unitIds, inherited: released?.suppressed, hasGroups });
-  const suppression = regrouping ? undefined : suppressRelease(release);
+  let known: Suppression | undefined;
+  const suppression = (): Suppression =>
+    (known ??= isAudited(released) ? suppressionOf(release, released.suppressed) : suppressRelease(release));
   return {
     release,
     isSuppressed: (unitId: string, of: Part): boolean => {
-      if (!suppression) return !regrouping!.isTold(unitId, of);
-      return suppression.isSuppressed(unitId, of) || (!hasGroups && 'dimension' in of);
+      if (regrouping) return !regrouping.isTold(unitId, of);
+      return suppression().isSuppressed(unitId, of) || (!hasGroups && 'dimension' in of);
     },
     /** Keys of the suppressed figures; empty with the units of another day. */
-    suppressed: suppression?.keys ?? new Set<string>(),
+    suppressedKeys: (): ReadonlySet<string> => (regrouping ? new Set() : suppression().keys),
   };
+}
+
+function isAudited(released: MeasuredRound['released']): released is AuditedRelease {
+  return released !== undefined && 'designEffects' in released;
 }
 
 /** The estimate of a single cell. It is cached, because a batch changes few cells. */
@@ -124,7 +136,7 @@ function cachedEstimate(
 
 /** The design effect of a round by scope, from the responses of its units. */
 function designEffects({
-  measured: { round, plan, tree },
+  measured: { round, plan, tree, released, regrouping },
   cells,
   isSuppressed,
   estimateOf,
@@ -147,7 +159,7 @@ function designEffects({
     ];
   }
 
-  const effects = new Map<string, number>();
+  const effects = new Map(isAudited(released) && !regrouping ? released.designEffects : []);
   return (scope: Scope): number => {
     const key = scopeKey(scope);
     const known = effects.get(key);

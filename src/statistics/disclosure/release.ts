@@ -69,10 +69,7 @@ export const WHOLE: Part = { scope: { kind: 'whole' } };
 export function suppressRelease(release: Release): Suppression {
   const { unitIds, childIds, factors, grouped, flags, cell } = release;
   const keys = new Set(release.inherited);
-  const isSuppressed = (unitId: string, part: Part): boolean =>
-    keys.has(figureKey(unitId, WHOLE)) ||
-    keys.has(figureKey(unitId, part)) ||
-    ('dimension' in part && part.dimension !== 'flag' && unitId !== grouped?.unitId);
+  const { isSuppressed } = suppressionOf(release, keys);
 
   const below = new Set(unitIds.flatMap(childIds));
   suppressUnits(unitIds.filter((unitId) => !below.has(unitId)));
@@ -129,6 +126,17 @@ export function suppressRelease(release: Release): Suppression {
     );
     for (const figure of suppressed) if (figure) keys.add(figureKey(figure.unitId, figure.part));
   }
+}
+
+/** The suppression with these keys. */
+export function suppressionOf({ grouped }: Pick<Release, 'grouped'>, keys: ReadonlySet<string>): Suppression {
+  return {
+    keys,
+    isSuppressed: (unitId, part) =>
+      keys.has(figureKey(unitId, WHOLE)) ||
+      keys.has(figureKey(unitId, part)) ||
+      ('dimension' in part && part.dimension !== 'flag' && unitId !== grouped?.unitId),
+  };
 }
 
 /** The state by which two releases are compared. Not for publication. */

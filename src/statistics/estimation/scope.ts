@@ -16,6 +16,15 @@ export type Scope =
 
 export const WHOLE: Scope = { kind: 'whole' };
 
+/** Every scope that a method counts: the whole questionnaire, factors, questions. */
+export function scopesIn({ factors, questions }: CountingPlan): Scope[] {
+  return [
+    WHOLE,
+    ...factors.map((id): Scope => ({ kind: 'factor', id })),
+    ...questions.map(({ id }): Scope => ({ kind: 'question', id })),
+  ];
+}
+
 /** Ids of the questions within a scope, in the order of the plan. */
 export function questionsIn({ questions, factors }: CountingPlan, scope: Scope): string[] {
   return questions

@@ -30,7 +30,13 @@ async function published(): Promise<string> {
   const { requests, seconds } = gateMeters(meters);
   requests.add({ method: 'GET', route: '/s/:accessCode', status: '200' });
   seconds.observe(0.1, { method: 'GET', route: '/s/:accessCode' });
-  const of = { stores: stores(), now: () => clock.now, leads: () => true, processes: () => 1 };
+  const of = {
+    columns: { heldBytes: () => ({ chunks: 5, tables: 7 }) },
+    stores: stores(),
+    now: () => clock.now,
+    leads: () => true,
+    processes: () => 1,
+  };
   timedLeases(of.stores.leases, meters);
   const config = {
     metrics: { host: '127.0.0.1', port: 0 },
@@ -55,6 +61,7 @@ test('metrics have what prom-client measures of a process, and no count of its c
     'process_start_time_seconds',
     'nodejs_eventloop_lag_max_seconds', // read by scripts/looks
     'nodejs_gc_duration_seconds',
+    'langnghe_analysis_cache_bytes',
     'langnghe_submissions',
     'langnghe_requests_total',
     'langnghe_store_write_seconds',
@@ -62,6 +69,7 @@ test('metrics have what prom-client measures of a process, and no count of its c
     'langnghe_backup_age_seconds',
   ])
     expect(text).toMatch(new RegExp(`^# TYPE ${name} `, 'm'));
+  expect(text).toMatch(/^langnghe_analysis_cache_bytes\{kind="tables"\} 7$/m);
   expect(text).toMatch(/^langnghe_request_seconds_count\{method="GET",route="\/s\/:accessCode"\} 1$/m);
   expect(text).not.toMatch(/open_fds|nodejs_active/);
 });

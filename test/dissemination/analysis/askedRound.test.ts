@@ -7,9 +7,9 @@ import { afterClosing, aMeasuredRound } from '../../processing/results/measured.
 const measured = aMeasuredRound([{ unitId: 'ward-a', count: 40, answers: { q1: 5, q2: 5, q3: 5 } }]);
 
 /** The stores as far as they are asked, with a publication of the round. */
-function asking(mark: string) {
+function asking(snapshotHash: string) {
   const stores = {
-    publications: { listOfRound: () => Promise.resolve([{ state: 'published', mark }]) },
+    publications: { listOfRound: () => Promise.resolve([{ state: 'published', snapshotHash }]) },
     submissions: { countUnlogged: () => Promise.resolve(0) },
     columns: { findState: () => Promise.resolve({ size: 40 }) },
     ledger: { findLast: () => Promise.resolve({ size: 40 }) },

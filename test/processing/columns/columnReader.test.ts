@@ -107,6 +107,15 @@ describe('asking the columns', () => {
     expect(await count(byAge)).toEqual(after);
   });
 
+  test('keeps a table until the counts change', async () => {
+    const ask = () => reader.count({ roundId: 'round', plan, query: byUnit });
+    const first = await ask();
+    expect(await ask()).toBe(first);
+    expect(reader.heldBytes().tables).toBeGreaterThan(0);
+    await stores().submissions.markAnnulled(receipts[4]!);
+    expect(await ask()).not.toEqual(first);
+  });
+
   test('reads the new generation after a rebuild, and several questions at once', async () => {
     const [units, ages] = [await count(byUnit), await count(byAge)];
     await stores().columns.request({ purpose: 'rebuild', token: 'one' });

@@ -3,6 +3,11 @@ import { auditedReleases } from '../../../src/processing/results/auditedReleases
 import type { StoredRelease } from '../../../src/processing/results/releaseStore.ts';
 import type { AuditedCell, AuditedSystem } from '../../../src/statistics/disclosure/auditRelease.ts';
 import { disclosedCells } from '../../../src/statistics/disclosure/disclosedCells.ts';
+import { auditInThread } from '../../../src/processing/results/auditInThread.ts';
+import { auditRound } from '../../../src/processing/results/auditRound.ts';
+import type { MeasuredRound } from '../../../src/processing/results/results.ts';
+import { roundFigures } from '../../../src/processing/results/roundFigures.ts';
+import { scopesIn } from '../../../src/statistics/estimation/scope.ts';
 import { afterClosing, aMeasuredRound } from './measured.ts';
 
 /** A city of three wards, one of them with few respondents. */
@@ -31,10 +36,10 @@ function heldAudit() {
   let end: () => void = () => {};
   const ended = new Promise<void>((resolve) => (end = resolve));
   const counted = { audits: 0 };
-  const audit = async (system: AuditedSystem): Promise<readonly AuditedCell[]> => {
+  const audit: typeof auditRound = async (...args) => {
     counted.audits += 1;
     await ended;
-    return await disclosedCells(system);
+    return await auditRound(...args);
   };
   return { audit, counted, end };
 }
@@ -71,7 +76,29 @@ test('the result is kept for other processes until the counts change', async () 
 });
 
 test('figures that would tell what few answered in any case are not shown', async () => {
-  const audit = async ({ cells }: AuditedSystem): Promise<readonly AuditedCell[]> =>
+  const allKnown = async ({ cells }: AuditedSystem): Promise<readonly AuditedCell[]> =>
     await Promise.resolve(cells);
+  const audit = (measured: MeasuredRound, at: Date) => auditRound(measured, at, allKnown);
   expect(await auditedReleases(memory(), now, { audit, patienceMs: 60_000 }).find(aCity())).toBeUndefined();
+});
+
+test('a thread audits as the reader would', async () => {
+  const measured = aCity();
+  expect(await auditInThread(measured, now())).toEqual(await auditRound(measured, now()));
+});
+
+test('figures after the audit are those that would be computed from all units', async () => {
+  const measured = aCity();
+  const released = await auditedReleases(memory(), now, {
+    audit: auditRound,
+    patienceMs: 60_000,
+  }).find(measured);
+  const { suppressed, isCorrection } = released!;
+  const [audited, computed] = [released, { suppressed, isCorrection }].map((one) =>
+    roundFigures({ ...aCity(), released: one }, now()),
+  );
+  for (const unitId of measured.tree.subtreeIds('city'))
+    for (const scope of scopesIn(measured.plan))
+      expect(audited!.of(unitId, { scope })).toEqual(computed!.of(unitId, { scope }));
+  expect(audited!.suppressedKeys()).toEqual(computed!.suppressedKeys());
 });
