@@ -1,7 +1,7 @@
 /** The front door before an app that answers when the test says so. */
 import { once } from 'node:events';
 import { Agent, createServer, request, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { connect, type AddressInfo, type Socket } from 'node:net';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { gateMeters } from '../../../src/platform/gate/gateMeters.ts';
 import { requestGate } from '../../../src/platform/gate/requestGate.ts';
@@ -122,6 +122,22 @@ describe('the front door', () => {
     expect(written).toMatch(/^langnghe_request_seconds_count\{method="POST",route="\(none\)"\} 2$/m);
   });
 
+  test('refuses who is still sending so that the refusal arrives, and goes on on the same connection', async () => {
+    const { gate, app, reached, ask, server } = await aGate(1);
+    gate.open(app, async () => true);
+    void ask('/');
+    void ask('/s/CODE', { method: 'POST' });
+    await reached(2);
+    const { port } = server.address() as AddressInfo;
+    const socket = connect(port, '127.0.0.1');
+    const heard = hear(socket);
+    socket.write('POST /s/CODE HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\nhalf');
+    await heard(/ 503 /);
+    socket.write('-restGET /healthz HTTP/1.1\r\nHost: x\r\n\r\n');
+    expect(await heard(/ 200 OK/)).not.toMatch(/^connection: close/im);
+    socket.destroy();
+  });
+
   test('counts nobody who takes long to send', async () => {
     const { gate, ask, app, inside, reached } = await aGate(1);
     gate.open(app, async () => true);
@@ -146,3 +162,19 @@ describe('the front door', () => {
     await closed;
   });
 });
+
+/** Waits until what came so far matches. @returns all of it; rejects when the other end closes before */
+function hear(socket: Socket): (pattern: RegExp) => Promise<string> {
+  let text = '';
+  socket.on('data', (part: Buffer) => {
+    text += part.toString();
+  });
+  return async (pattern) => {
+    while (!pattern.test(text))
+      await Promise.race([
+        once(socket, 'data'),
+        once(socket, 'close').then(() => Promise.reject(new Error(`closed after:\n${text}`))),
+      ]);
+    return text;
+  };
+}
