@@ -9,7 +9,7 @@ import { startedProcess } from './startedProcess.ts';
 const rounds = Number(process.env['KILL_ROUNDS'] ?? 50);
 const writers = 16;
 
-jest.setTimeout(rounds * 5000); // against what stands still
+jest.setTimeout(rounds * 20_000); // against what stands still
 
 /** What a writer has been told is on disk. */
 interface Acknowledged {
