@@ -8,7 +8,7 @@ import type { AddressInfo } from 'node:net';
 import { randomInt } from 'node:crypto';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import { isStaffAddress } from '../../src/access/web/staffAddress.ts';
 import { auditPlan } from '../../src/access/audit/store.ts';
 import { verifyInstallation } from '../../src/app/backups/verifyInstallation.ts';
@@ -28,6 +28,7 @@ import { allSenders, fillTwoDistricts, secret, type Sender, type SomeTablet } fr
 
 const seed = Number(process.env['FUZZ_SEED'] ?? (isLong ? randomInt(2 ** 31) : 20_261_124));
 const count = Number(process.env['FUZZ_REQUESTS'] ?? (isLong ? 100_000 : 400));
+jest.setTimeout(600_000 + 200 * count); // against what stands still
 const isWatched = process.env['FUZZ_REQUESTS'] !== undefined;
 const testApp = useApp({}, { formsPerMinute: 1e9, apiLimits: { ofKey: 1e9, ofAddress: 1e9 } });
 const agent = new Agent({ keepAlive: true });
@@ -252,7 +253,7 @@ test(`${count} hostile requests, FUZZ_SEED=${seed}`, async () => {
   expect(await nonsenseIn(testApp().connection)).toEqual([]);
   const said: string[] = [];
   expect([await verifyInstallation(testApp().stores, (line) => said.push(line)), said]).toEqual([true, expect.anything()]); // prettier-ignore
-}, 3_600_000);
+});
 
 test.each([
   '//evil.example', '/\\evil.example', 'https://evil.example', '/staff//evil.example', '/staffevil', '/staff@evil.example',

@@ -8,8 +8,10 @@ import { exchange, type Answered } from './crowd.ts';
 export interface Storm {
   /** What was acknowledged: receipts by the comment of the form. */
   readonly receipts: ReadonlyMap<string, string>;
-  /** Answers of the server by status; 0 where none came. */
+  /** Answers of the server by status. */
   readonly statuses: ReadonlyMap<number, number>;
+  /** Why requests got no answer: codes of the errors. */
+  readonly unanswered: readonly string[];
   /** Refusals that do not say when to come back. */
   readonly unsaid: number;
   readonly refusalsMs: readonly number[];
@@ -17,8 +19,11 @@ export interface Storm {
   readonly servedMs: readonly number[];
 }
 
-/** More than these are not sent: the machine they come from is the same, and would be what is slow. */
-const insideMax = 1000;
+/**
+ * More than these are not sent. The machine they come from is the same, and would be what is slow; and of more than 511 connections that
+ * wait to be accepted the system forgets some, which no server can answer.
+ */
+const insideMax = 500;
 
 /** Each opens the form and sends it, and goes away when either is refused. */
 export async function storm(url: string, perSecond: number, seconds: number): Promise<Storm> {
@@ -26,16 +31,23 @@ export async function storm(url: string, perSecond: number, seconds: number): Pr
   const receipts = new Map<string, string>();
   const statuses = new Map<number, number>();
   const [refusalsMs, servedMs]: [number[], number[]] = [[], []];
+  const unanswered: string[] = [];
   let unsaid = 0;
 
   async function ask(form?: Record<string, string>): Promise<Answered | undefined> {
     const from = performance.now();
-    const answered = await exchange(`${url}/s/WARD22`, form, agent).catch(() => undefined);
-    const status = answered?.status ?? 0;
-    statuses.set(status, (statuses.get(status) ?? 0) + 1);
-    (status === 503 ? refusalsMs : servedMs).push(performance.now() - from);
-    if (status === 503 && !/^\d+$/.test(String(answered?.headers['retry-after']))) unsaid += 1;
-    return answered;
+    try {
+      const answered = await exchange(`${url}/s/WARD22`, form, agent);
+      const { status, headers } = answered;
+      statuses.set(status, (statuses.get(status) ?? 0) + 1);
+      (status === 503 ? refusalsMs : servedMs).push(performance.now() - from);
+      if (status === 503 && !/^\d+$/.test(String(headers['retry-after']))) unsaid += 1;
+      return answered;
+    } catch (error) {
+      const { code, message } = error as NodeJS.ErrnoException;
+      unanswered.push(`${form ? 'form' : 'page'}: ${code ?? message}`);
+      return undefined;
+    }
   }
 
   async function person(): Promise<void> {
@@ -60,5 +72,5 @@ export async function storm(url: string, perSecond: number, seconds: number): Pr
   }
   await Promise.all(inside);
   agent.destroy();
-  return { receipts, statuses, unsaid, refusalsMs, servedMs };
+  return { receipts, statuses, unanswered, unsaid, refusalsMs, servedMs };
 }

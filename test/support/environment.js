@@ -1,8 +1,11 @@
 /**
  * The global scope that all test files of a worker share, as runtime.cjs needs it; whoever watches, and edits the program meanwhile,
  * gets one for each file. Threads of ours run as compiled at the start of the run (globalSetup.js), for a loader takes each a quarter of a
- * second, and end with the file that has started them: each would keep all that it holds.
+ * second. Threads and programs end with the file that has started them: a thread would keep all that it holds, and a server that a failed
+ * test has left would keep jest from ending.
  */
+import programs from 'node:child_process';
+import { once } from 'node:events';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import threads from 'node:worker_threads';
@@ -10,6 +13,24 @@ import { TestEnvironment } from 'jest-environment-node';
 
 const project = join(import.meta.dirname, '..', '..');
 const started = new Set();
+const startedPrograms = new Set();
+
+const { spawn } = programs;
+programs.spawn = (...given) => {
+  const program = spawn(...given);
+  startedPrograms.add(program);
+  for (const over of ['close', 'error']) program.once(over, () => startedPrograms.delete(program));
+  return program;
+};
+
+/** As SIGTERM first, which a tracer such as strace passes on. */
+async function endProgram(program) {
+  const closed = once(program, 'close');
+  program.kill();
+  const late = setTimeout(() => program.kill('SIGKILL'), 5000);
+  await closed;
+  clearTimeout(late);
+}
 
 threads.Worker = class extends threads.Worker {
   constructor(program, options) {
@@ -36,7 +57,8 @@ export default class extends TestEnvironment {
   }
 
   async teardown() {
-    await Promise.all([...started].map((thread) => thread.terminate()));
+    const ends = [...started].map((thread) => thread.terminate());
+    await Promise.all([...ends, ...[...startedPrograms].map(endProgram)]);
     if (this !== kept) await super.teardown();
   }
 }

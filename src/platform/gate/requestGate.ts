@@ -55,9 +55,9 @@ export function requestGate({ log, requestsAtOnce, meters }: RequestGateOptions)
     const requestId = randomBytes(8).toString('hex');
     res.setHeader(requestIdHeader, requestId);
     if (isStopping) res.setHeader('Connection', 'close');
-    const slowBody = setTimeout(() => req.complete || isFile(req) || req.socket.destroy(), bodyMs);
+    const slowBody = setTimeout(() => req.complete || isFile(req) || req.socket.destroy(), bodyMs).unref();
     res.once('close', () => {
-      clearTimeout(slowBody);
+      if (req.complete) clearTimeout(slowBody); // the rest of a refused form is still bound by it
       inside.delete(res);
       note({ log, meters }, req, res, { requestId, ms: performance.now() - startMs });
     });
@@ -95,6 +95,10 @@ function workedOn(inside: ReadonlySet<ServerResponse>, requestsAtOnce: number): 
   return [...inside].filter(({ req, headersSent }) => req.complete && !headersSent).length;
 }
 
+/**
+ * The connection stays open and Node reads the rest of the body: a connection that is closed with unread data is reset,
+ * which takes the refusal along, and to open a new one costs an overloaded server more than a refusal does.
+ */
 function refuse(req: IncomingMessage, res: ServerResponse): void {
   const wantsText = !(req.headers.accept ?? '').includes('text/html');
   res.writeHead(503, {
@@ -102,7 +106,6 @@ function refuse(req: IncomingMessage, res: ServerResponse): void {
     'Content-Security-Policy': busyPolicy,
     'Cache-Control': 'no-store',
     'Retry-After': String(retryAfterSeconds),
-    ...(req.complete ? {} : { Connection: 'close' }), // the rest of the body is not read
   });
   res.end(wantsText ? busyText : busyHtml);
 }

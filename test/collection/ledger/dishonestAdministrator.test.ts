@@ -142,7 +142,7 @@ test('an honest ledger passes every check', async () => {
   expect(await checkRecords(stores, now)).toEqual({ logged: 105, waiting: 0, errors: [] });
 });
 
-test('nor is an honest ledger found at error that grows while its records are looked at', async () => {
+test('nor is an honest ledger found false that grows while its records are looked at', async () => {
   const ledger = { ...stores.ledger, findLast: async () => await stores.ledger.find(2) };
   expect(await checkRecords({ ...stores, ledger }, now)).toEqual({ logged: 70, waiting: 35, errors: [] });
 });

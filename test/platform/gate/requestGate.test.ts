@@ -1,8 +1,15 @@
 /** The front door before an app that answers when the test says so. */
 import { once } from 'node:events';
-import { Agent, createServer, request, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { afterEach, describe, expect, test } from '@jest/globals';
+import {
+  Agent,
+  createServer,
+  request,
+  type IncomingMessage,
+  type Server,
+  type ServerResponse,
+} from 'node:http';
+import { connect, type AddressInfo, type Socket } from 'node:net';
+import { afterEach, describe, expect, jest, test } from '@jest/globals';
 import { gateMeters } from '../../../src/platform/gate/gateMeters.ts';
 import { requestGate } from '../../../src/platform/gate/requestGate.ts';
 import type { RequestLine } from '../../../src/platform/gate/log.ts';
@@ -10,6 +17,7 @@ import { newMeters } from '../../../src/platform/gate/meters.ts';
 
 const opened: (() => void)[] = [];
 afterEach(() => {
+  jest.useRealTimers();
   for (const close of opened.splice(0)) close();
 });
 
@@ -22,7 +30,7 @@ async function aGate(requestsAtOnce: number) {
     requestsAtOnce,
     meters: gateMeters(meters),
   });
-  const server = createServer(gate.answer);
+  const server = createServer({ keepAliveTimeout: 0 }, gate.answer); // it would cut off too
   const agent = new Agent({ keepAlive: true });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -122,6 +130,43 @@ describe('the front door', () => {
     expect(written).toMatch(/^langnghe_request_seconds_count\{method="POST",route="\(none\)"\} 2$/m);
   });
 
+  describe('while a form is still being sent', () => {
+    /** Its first half is there. */
+    function halfSent(server: Server) {
+      const socket = connect((server.address() as AddressInfo).port, '127.0.0.1');
+      opened.push(() => void socket.destroy());
+      socket.write('POST /s/CODE HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\nhalf');
+      return { socket, heard: hear(socket) };
+    }
+
+    test('a refusal arrives, and the connection stays', async () => {
+      const { gate, app, reached, ask, server } = await aGate(1);
+      gate.open(app, async () => true);
+      for (const method of ['GET', 'POST']) void ask('/', { method });
+      await reached(2);
+      const { socket, heard } = halfSent(server);
+      await heard(/ 503 /);
+      socket.write('-restGET /healthz HTTP/1.1\r\nHost: x\r\n\r\n');
+      expect(await heard(/ 200 OK/)).not.toMatch(/^connection: close/im);
+    });
+
+    test.each(['taken', 'refused'])('one that is %s is cut off when the rest does not come', async (how) => {
+      const { gate, app, reached, ask, server } = await aGate(1);
+      gate.open(app, async () => true);
+      if (how === 'refused') {
+        for (const method of ['GET', 'POST']) void ask('/', { method });
+        await reached(2);
+      }
+      fakeTimeouts();
+      const { socket, heard } = halfSent(server);
+      await (how === 'refused' ? heard(/ 503 /) : reached(1));
+      const cut = once(socket, 'close');
+      jest.advanceTimersByTime(30_000);
+      await cut;
+      expect(socket.destroyed).toBe(true);
+    });
+  });
+
   test('counts nobody who takes long to send', async () => {
     const { gate, ask, app, inside, reached } = await aGate(1);
     gate.open(app, async () => true);
@@ -146,3 +191,36 @@ describe('the front door', () => {
     await closed;
   });
 });
+
+/** Waits until what came so far matches. @returns all of it; rejects when the other end closes before */
+function hear(socket: Socket): (pattern: RegExp) => Promise<string> {
+  let text = '';
+  socket.on('data', (part: Buffer) => {
+    text += part.toString();
+  });
+  return async (pattern) => {
+    while (!pattern.test(text))
+      await Promise.race([
+        once(socket, 'data'),
+        once(socket, 'close').then(() => Promise.reject(new Error(`closed after:\n${text}`))),
+      ]);
+    return text;
+  };
+}
+
+/** From now on timeouts of the program end when the test says so. */
+function fakeTimeouts(): void {
+  jest.useFakeTimers({
+    doNotFake: [
+      'Date',
+      'hrtime',
+      'nextTick',
+      'performance',
+      'queueMicrotask',
+      'setImmediate',
+      'clearImmediate',
+      'setInterval',
+      'clearInterval',
+    ],
+  });
+}

@@ -1,5 +1,5 @@
 import { rmSync } from 'node:fs';
-import { afterAll, describe, expect, test } from '@jest/globals';
+import { afterAll, describe, expect, jest, test } from '@jest/globals';
 import mongoose, { type mongo } from 'mongoose';
 import { checkStore } from '../../../src/platform/storage/embedded/care/checkStore.ts';
 import { randomFrom } from '../../platform/storage/embedded/generated.ts';
@@ -8,6 +8,8 @@ import { startedProcess } from './startedProcess.ts';
 
 const rounds = Number(process.env['KILL_ROUNDS'] ?? 50);
 const writers = 16;
+
+jest.setTimeout(rounds * 20_000); // against what stands still
 
 /** What a writer has been told is on disk. */
 interface Acknowledged {
@@ -55,7 +57,7 @@ describe('a store that is killed', () => {
     await client.close();
     await store.end('SIGTERM');
     expect(told.inserted.length).toBeGreaterThan(rounds * 5);
-  }, 240_000);
+  });
 });
 
 /** Resolves in the middle of the writing, however fast the machine is. */
