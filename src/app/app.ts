@@ -80,9 +80,8 @@ export function createApp(options: AppOptions): Express {
     }),
   );
   app.use(jsonAddress);
-  for (const { before = {} } of features)
-    for (const [path, handlers] of Object.entries(before)) app.use(path, ...handlers);
-  mountRoutes(app, routesBelow(routes, 'public'), tools);
+  const before = features.flatMap((feature) => Object.entries(feature.before ?? {}));
+  mountRoutes(app, routesBelow(routes, 'public'), tools, before);
   app.use(
     '/staff',
     noStore,
