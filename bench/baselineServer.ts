@@ -24,6 +24,9 @@ app.post('/', async (req, res) => {
   await inserted.insertOne({ _id: randomUUID(), body: String(req.body) });
   res.redirect(303, '/');
 });
+app.get('/stored', async (_req, res) => {
+  res.json(await inserted.countDocuments());
+});
 const server = app.listen(0, '127.0.0.1', () => {
   console.log(`serving http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
 });

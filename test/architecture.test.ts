@@ -186,6 +186,7 @@ describe('directions', () => {
         'app/app.ts',
         'access/feature.ts',
         'collection/submissions/answerPages.ts',
+        'collection/submissions/showForm.ts',
         'dissemination/api/apiRouter.ts',
         'dissemination/api/apiAnswer.ts',
       ),

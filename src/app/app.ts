@@ -83,9 +83,8 @@ export async function createApp(options: AppOptions): Promise<Express> {
     }),
   );
   app.use(jsonAddress);
-  for (const { before = {} } of pages)
-    for (const [path, handlers] of Object.entries(before)) app.use(path, ...handlers);
-  mountRoutes(app, routesBelow(routes, 'public'), tools);
+  const before = pages.flatMap((page) => Object.entries(page.before ?? {}));
+  mountRoutes(app, routesBelow(routes, 'public'), tools, before);
   app.use(
     '/staff',
     noStore,

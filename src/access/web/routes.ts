@@ -2,7 +2,7 @@
  * Routes as features declare them: each address with who may open it, its line in the menu, and the handler that
  * answers. A handler is given the context of the request and the tools that it names, and returns the reply.
  */
-import type { Express, Request, RequestHandler, Response } from 'express';
+import { Router, type Express, type Request, type RequestHandler, type Response } from 'express';
 import type { PageLanguage } from '../../platform/text/localized.ts';
 import type { Permission } from '../accounts/authority.ts';
 import type { Caller } from '../accounts/caller.ts';
@@ -111,17 +111,51 @@ function contextOf(req: Request, res: Response): PageContext {
   return { req, res, language: readLanguage(req), param: (name) => String(req.params[name]) };
 }
 
-/** Makes the app answer these routes. Where two match an address, the one with a fixed segment comes first. */
-export function mountRoutes<Tools>(app: Express, routes: Routes<Tools>, tools: Tools): void {
+/**
+ * Makes the app answer these routes. Where two match an address, the one with a fixed segment comes first. A request is
+ * compared only with the routes that begin like it: to compare each form with the routes of every feature would take as
+ * long as answering it.
+ *
+ * @param before by path, handlers in front of everything below it
+ */
+export function mountRoutes<Tools>(
+  app: Express,
+  routes: Routes<Tools>,
+  tools: Tools,
+  before: readonly (readonly [path: string, handlers: readonly RequestHandler[]])[] = [],
+): void {
+  const routers = new Map<string, Router>();
+  const routerOf = (path: string): Router => {
+    const router = routers.get(firstSegment(path)) ?? Router();
+    routers.set(firstSegment(path), router);
+    return router;
+  };
+  for (const [path, handlers] of before) routerOf(path).use(path, ...handlers);
   const addresses = (Object.keys(routes) as Address[]).toSorted(bySpecificity);
   for (const address of addresses) {
-    const { access, before = [], answer } = routes[address]!;
+    const { access, before: own = [], answer } = routes[address]!;
     const [method = '', path = ''] = address.split(' ');
     const guards: RequestHandler[] = path.startsWith('/staff') ? [guardStaff(address, access)] : [];
-    app[method.toLowerCase() as 'get'](path, ...guards, ...before, async (req: Request, res: Response) => {
-      await answer(req, res, tools);
-    });
+    routerOf(path)[method.toLowerCase() as 'get'](
+      path,
+      ...guards,
+      ...own,
+      async (req: Request, res: Response) => {
+        await answer(req, res, tools);
+      },
+    );
   }
+  app.use((req, res, next) => {
+    const router = routers.get(firstSegment(req.path));
+    if (router) router(req, res, next);
+    else next();
+  });
+}
+
+/** `results` of `/results/:roundId`; routes are found whatever the case of their letters. */
+function firstSegment(path: string): string {
+  const end = path.indexOf('/', 1);
+  return path.slice(1, end === -1 ? undefined : end).toLowerCase();
 }
 
 /** Parameters come after fixed segments: `/units/new` before `/units/:unitId`. */

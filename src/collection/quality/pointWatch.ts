@@ -5,8 +5,7 @@
  * repeated with the next one. Each process sees only its own submissions, so several processes find fewer identical
  * answers, and do not know gaps.
  */
-import { createHmac, randomBytes } from 'node:crypto';
-import canonicalize from 'canonicalize';
+import { hash, randomBytes } from 'node:crypto';
 import { raisedFlags, type Submission } from '../submissions/submission.ts';
 import { onlyAsked } from '../../design/surveys/condition.ts';
 import { scaleOf, type SurveyContent } from '../../design/surveys/survey.ts';
@@ -117,13 +116,13 @@ function countsFor(store: Store) {
 }
 
 /** The counters that a submission increments, by their names in store.ts. */
-function countedAs(submission: Submission, { questions, ...survey }: SurveyContent): string[] {
+function countedAs(submission: Submission, survey: SurveyContent): string[] {
   const { answers } = submission;
   const raised = raisedFlags(submission);
   const score = scoreLocation(
-    questions.flatMap((question) => {
+    survey.questions.flatMap((question) => {
       const level = answers[question.id];
-      const { levels } = scaleOf({ questions, ...survey }, question);
+      const { levels } = scaleOf(survey, question);
       return level === undefined ? [] : [{ level, levels: levels.length }];
     }),
   );
@@ -138,14 +137,14 @@ function countedAs(submission: Submission, { questions, ...survey }: SurveyConte
 
 /** Uses a key drawn for the hour and discarded with it. */
 function sameAnswers(now?: Date) {
-  const key = randomBytes(32);
+  const key = randomBytes(32).toString('base64');
   const counts = new Map<string, number>();
   return {
     hour: now && hourOf(now).getTime(),
     find(accessPointId: string, answers: Answers): SameForms {
-      const mark = createHmac('sha256', key)
-        .update(canonicalize([accessPointId, answers])!)
-        .digest('base64');
+      const ids = Object.keys(answers).toSorted();
+      const levels = ids.map((id) => answers[id]);
+      const mark = hash('sha256', key + JSON.stringify([accessPointId, ids, levels]), 'base64');
       const count = (): number => counts.get(mark) ?? 0;
       return { before: count(), addOne: () => void counts.set(mark, count() + 1) };
     },

@@ -5,7 +5,7 @@
  * pass. Counts are in the memory of a process; several processes share the limit (decision 0181). The limits are
  * against floods; flags deal with what a person does at human pace.
  */
-import { createHmac, randomBytes } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 import { networkOf } from '../../platform/web/network.ts';
 
 export interface SendingLimit {
@@ -37,11 +37,11 @@ const countsMax = 100_000;
 
 /** @param processes how many processes share the limits now */
 export function sendingLimits(formsPerMinute = usualFormsPerMinute, processes = (): number => 1) {
-  const key = randomBytes(32);
+  const key = randomBytes(32).toString('base64');
   const counts = new Map<string, { count: number; readonly endsAt: number }>();
 
   function holds({ of, countMax, windowMs }: SendingLimit, now: number): number {
-    const mark = createHmac('sha256', key).update(JSON.stringify(of)).digest('base64');
+    const mark = hash('sha256', key + JSON.stringify(of), 'base64');
     const held = counts.get(mark);
     const current = held && held.endsAt > now ? held : { count: 0, endsAt: now + windowMs };
     if (current.count >= Math.max(1, Math.floor(countMax / processes()))) return current.endsAt - now;

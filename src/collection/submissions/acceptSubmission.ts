@@ -1,7 +1,7 @@
-import { randomBytes } from 'node:crypto';
 import assert from 'node:assert/strict';
 import { followKeyHash } from './followKey.ts';
 import { Problem } from '../../platform/problem.ts';
+import { drawnBytes } from '../../platform/randomPool.ts';
 import { flagsOf, type Circumstances } from '../quality/flag.ts';
 import { arrival, type Round } from '../../design/rounds/round.ts';
 import { onlyAsked } from '../../design/surveys/condition.ts';
@@ -136,9 +136,6 @@ export function roundClosed(round: Round): Problem {
   });
 }
 
-/** One draw for all salts: each call of the system's generator is costly. */
 export function drawSalts(): Submission['salts'] {
-  const random = randomBytes(64);
-  const [answers, about, comment, flags] = [0, 16, 32, 48].map((from) => random.subarray(from, from + 16));
-  return { answers: answers!, about, comment, flags };
+  return { answers: drawnBytes(16), about: drawnBytes(16), comment: drawnBytes(16), flags: drawnBytes(16) };
 }

@@ -3,25 +3,16 @@ import type { Request, Response } from 'express';
 import type { LogError } from '../../access/web/problemHandler.ts';
 import type { AccessPoint } from '../../design/accessPoints/accessPoint.ts';
 import type { PageLanguage } from '../../platform/text/localized.ts';
-import { allowOwnScripts } from '../../platform/web/ownScripts.ts';
-import { renderPage, renderPart } from '../../platform/web/page.ts';
+import { seeOtherPage } from '../../platform/web/page.ts';
 import { countSent, sentToday } from '../../platform/web/sentToday.ts';
 import { makeTicket } from '../codes/ticket.ts';
 import { newFollowKey } from './followKey.ts';
 import { openFormContext, sealFormContext } from './formContext.ts';
 import type { FormLookups, NamedByForm } from './formLookups.ts';
-import {
-  emptyDraft,
-  formLanguage,
-  formPage,
-  formParts,
-  frameLanguageOf,
-  isBlank,
-  type AnswerContext,
-  type ShownForm,
-} from './formPage.ts';
+import { emptyDraft, formLanguage, frameLanguageOf, type AnswerContext, type ShownForm } from './formPage.ts';
 import { readDraft, readSentForm } from './input.ts';
 import { openForm } from './openForm.ts';
+import { newFormRenderer, showForm } from './showForm.ts';
 import { isFollowed, receiveForm, type Received, type ReceiveTools } from './receiveForm.ts';
 import { answerErrors } from './submission.ts';
 
@@ -65,13 +56,13 @@ const fullRetrySeconds = 300;
 
 export function answerPages(options: AnswerPagesOptions): AnswerPages {
   const { now, lookups, formKey, codeKeys } = options;
-  const showForm = formRenderer();
+  const showNew = newFormRenderer();
   return {
     async open(res, { point, location, language, typedCode = '' }) {
       const context = await openForm(point, lookups, now());
       const named = await lookups.formOf(context);
       const draft = emptyDraft();
-      await showForm(res, {
+      await showNew(res, {
         ...newForm(named, location, language),
         seal: sealFormContext(context, formKey),
         draft,
@@ -115,7 +106,7 @@ export function answerPages(options: AnswerPagesOptions): AnswerPages {
       };
       const received = await receiveForm(form, options, at);
       if (received.kind === 'accepted') {
-        if (received.stored && !location.assisted) countSent(req, res, at);
+        if (received.stored && !location.assisted) countSent(req, res, form.sentBefore, at);
         await showDone(res, shown, received.receiptCode, options);
       } else await showForm(res, refusedForm(res, shown, received, options));
     },
@@ -150,7 +141,7 @@ async function showDone(
   const doneUrl = location.doneUrl(receiptCode, frameLanguage);
   if (draft.followKey !== undefined && (await isFollowed(draft, options))) {
     options.showFollowKey(res, { language: frameLanguage, key: draft.followKey, doneUrl });
-  } else res.redirect(303, doneUrl);
+  } else seeOtherPage(res, doneUrl);
 }
 
 /** The form to show again, with the status and headers of the response. */
@@ -183,25 +174,4 @@ function refusedForm(
       return { ...shown, draft, followKey: shown.followKey && newFollowKey(), alreadySent: true, code };
     }
   }
-}
-
-function formRenderer(): (res: Response, shown: ShownForm) => Promise<void> {
-  /**
-   * Rendered questions of an empty form, which are the same for everybody: by survey version, language and mode of
-   * entry.
-   */
-  const blankParts = new Map<string, Promise<string>>();
-  return async (res, shown) => {
-    if (shown.code) allowOwnScripts(res);
-    const key = `${shown.survey.id} ${shown.language} ${shown.location.assisted ? 'assisted' : ''}`;
-    const isSame = isBlank(shown);
-    const held = isSame ? blankParts.get(key) : undefined;
-    const parts = held ?? renderPart(res, 'collection/submissions/parts', formParts(shown));
-    if (isSame && !held) {
-      blankParts.set(key, parts);
-      parts.catch(() => blankParts.delete(key)); // failures are not cached
-    }
-    const locals = { ...formPage(shown), partsHtml: await parts };
-    renderPage(res, 'collection/submissions/form', { language: shown.language, title: locals.title }, locals);
-  };
 }

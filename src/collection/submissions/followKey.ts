@@ -3,13 +3,14 @@
  * the form, so that a repeated request has the same key; only its hash is stored. It is not a receipt, and neither
  * leads to the other. `public/kiosk/followKey.js` generates it on a tablet.
  */
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash } from 'node:crypto';
+import { drawnBytes } from '../../platform/randomPool.ts';
 import { checkLetter, drawnLetters, readCheckedCode } from '../../platform/text/codeLetters.ts';
 
 const lettersDrawn = 19;
 
 export function newFollowKey(): string {
-  const letters = drawnLetters(randomBytes(16), lettersDrawn);
+  const letters = drawnLetters(drawnBytes(16), lettersDrawn);
   return letters + checkLetter(letters);
 }
 

@@ -66,12 +66,6 @@ export function emptyDraft(): Draft {
   return { submissionId: randomUUID(), answers: {}, about: {} };
 }
 
-/** Whether nothing was chosen yet: the questions then look the same for everybody. */
-export function isBlank({ draft, errors }: ShownForm): boolean {
-  const chosen = Object.keys(draft.answers).length + Object.keys(draft.about).length;
-  return chosen === 0 && draft.comment === undefined && draft.followKey === undefined && errors.length === 0;
-}
-
 /** The requested language if the survey has it, otherwise the survey's first. */
 export function formLanguage(survey: SurveyContent, asked: string | undefined): string {
   return survey.languages.find((language) => language === asked) ?? survey.languages[0] ?? 'vi';

@@ -89,29 +89,21 @@ export function draftOf(
   survey: SurveyContent,
   submissionId: string,
 ): Draft {
-  const known = new Set(fixedFields);
+  const { questions, background, known } = fieldsOf(survey);
   const answers: Record<string, number> = {};
-  for (const question of survey.questions) {
-    const name = answerField(question.id);
-    known.add(name);
+  for (const { id, name, levels } of questions) {
     const text = readText(sent[name]);
     if (text === '') continue;
-    const { levels, noOpinion } = scaleOf(survey, question);
-    const offered = noOpinion
-      ? [noOpinionLevel, ...levels.map(({ level }) => level)]
-      : levels.map(({ level }) => level);
-    const level = offered.find((candidate) => String(candidate) === text);
+    const level = levels.get(text);
     if (level === undefined) throw malformedRequest();
-    answers[question.id] = level;
+    answers[id] = level;
   }
   const about: Record<string, string> = {};
-  for (const question of survey.about) {
-    const name = aboutField(question.id);
-    known.add(name);
+  for (const { id, name, options } of background) {
     const text = readText(sent[name]);
     if (text === '') continue;
-    if (!question.options.some((option) => option.id === text)) throw malformedRequest();
-    about[question.id] = text;
+    if (!options.has(text)) throw malformedRequest();
+    about[id] = text;
   }
   if (Object.keys(sent).some((name) => !known.has(name))) throw malformedRequest();
   const comment = survey.comment
@@ -125,6 +117,45 @@ export function draftOf(
     ...(comment === '' ? {} : { comment }),
     ...(followKey === undefined ? {} : { followKey }),
   };
+}
+
+/** The fields of a survey version and what may be in them; made once for each version, which never changes. */
+interface SurveyFields {
+  /** With the level by the text that is sent for it. */
+  readonly questions: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly levels: ReadonlyMap<string, number>;
+  }[];
+  readonly background: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly options: ReadonlySet<string>;
+  }[];
+  /** Every name that a form of this version may contain. */
+  readonly known: ReadonlySet<string>;
+}
+
+const surveyFields = new WeakMap<SurveyContent, SurveyFields>();
+
+function fieldsOf(survey: SurveyContent): SurveyFields {
+  const made = surveyFields.get(survey);
+  if (made) return made;
+  const questions = survey.questions.map((question) => {
+    const { levels, noOpinion } = scaleOf(survey, question);
+    const offered = [...(noOpinion ? [noOpinionLevel] : []), ...levels.map(({ level }) => level)];
+    const byText = new Map(offered.map((level) => [String(level), level]));
+    return { id: question.id, name: answerField(question.id), levels: byText };
+  });
+  const background = survey.about.map(({ id, options }) => ({
+    id,
+    name: aboutField(id),
+    options: new Set(options.map((option) => option.id)),
+  }));
+  const names = [...questions, ...background].map(({ name }) => name);
+  const fields = { questions, background, known: new Set([...fixedFields, ...names]) };
+  surveyFields.set(survey, fields);
+  return fields;
 }
 
 /** The key of the form, if the person ticked that they want a reply. */

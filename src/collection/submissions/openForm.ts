@@ -1,9 +1,9 @@
-import { randomBytes } from 'node:crypto';
 import { revisionAt, type AccessPoint } from '../../design/accessPoints/accessPoint.ts';
 import { roundState, type Round } from '../../design/rounds/round.ts';
 import { dayText } from '../../platform/calendar/clock.ts';
 import { dayOf } from '../../platform/calendar/vietNamTime.ts';
 import { Problem } from '../../platform/problem.ts';
+import { drawnBytes } from '../../platform/randomPool.ts';
 import { malformedRequest } from '../../platform/web/input.ts';
 import { roundClosed } from './acceptSubmission.ts';
 import type { FormContext } from './formContext.ts';
@@ -33,7 +33,7 @@ export async function openForm(
     accessPointId: point.id,
     revision: revision.number,
     openedAt: now,
-    nonce: randomBytes(12).toString('base64url'),
+    nonce: drawnBytes(12).toString('base64url'),
   };
 }
 

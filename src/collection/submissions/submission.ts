@@ -112,8 +112,8 @@ function missingAnswers(
   survey: SurveyContent,
   { answers }: Pick<SubmissionContent, 'answers'>,
 ): AnswerError[] {
+  const unanswered = survey.questions.filter(({ id, required }) => required && answers[id] === undefined);
+  if (unanswered.length === 0) return [];
   const asked = askedIds(survey, answers);
-  return survey.questions
-    .filter(({ id, required }) => required && asked.has(id) && answers[id] === undefined)
-    .map(({ id }) => ({ location: id, kind: 'missing' }));
+  return unanswered.filter(({ id }) => asked.has(id)).map(({ id }) => ({ location: id, kind: 'missing' }));
 }

@@ -2,12 +2,12 @@
  * The outermost layer that every request passes before any page: liveness, overload protection and, at the end, the
  * line in the log. It does not use Express, so that refusing a request under overload costs next to nothing.
  */
-import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { performance } from 'node:perf_hooks';
 import { busyHtml, busyPolicy, busyText } from './busyPage.ts';
 import type { GateMeters } from './gateMeters.ts';
 import type { Log } from './log.ts';
+import { drawnBytes } from '../randomPool.ts';
 
 export interface RequestGateOptions {
   readonly log: Pick<Log, 'request'>;
@@ -52,7 +52,7 @@ export function requestGate({ log, requestsAtOnce, meters }: RequestGateOptions)
 
   async function admit(req: IncomingMessage, res: ServerResponse): Promise<void> {
     const startMs = performance.now();
-    const requestId = randomBytes(8).toString('hex');
+    const requestId = drawnBytes(8).toString('hex');
     res.setHeader(requestIdHeader, requestId);
     if (isStopping) res.setHeader('Connection', 'close');
     const slowBody = setTimeout(() => req.complete || isFile(req) || req.socket.destroy(), bodyMs).unref();

@@ -20,8 +20,8 @@ export function expectedHost(publicUrl: string | undefined): RequestHandler {
 export function isOwnHost(host: string): boolean {
   const [, address, name = ''] = /^(?:\[([\da-f:.]+)\]|([\w.-]*?)\.?)(?::\d*)?$/i.exec(host) ?? [];
   const bare = (address ?? name).toLowerCase();
-  if (ipaddr.isValid(bare)) return isOwnAddress(ipaddr.process(bare));
-  return bare === 'localhost' || bare.endsWith('.localhost') || isOwnName(bare);
+  if (bare === 'localhost' || bare.endsWith('.localhost') || isOwnName(bare)) return true;
+  return ipaddr.isValid(bare) && isOwnAddress(ipaddr.process(bare));
 }
 
 function isOwnName(name: string): boolean {

@@ -1,4 +1,5 @@
 /** The network of a request, roughly one household or office. */
+import { isIPv4 } from 'node:net';
 import ipaddr from 'ipaddr.js';
 
 /**
@@ -8,7 +9,7 @@ import ipaddr from 'ipaddr.js';
  * @param address as Express gives it; an invalid address is returned unchanged
  */
 export function networkOf(address: string): string {
-  if (!ipaddr.isValid(address)) return address;
+  if (isIPv4(address) || !ipaddr.isValid(address)) return address;
   const parsed = ipaddr.process(address);
   if (parsed.kind() === 'ipv4') return parsed.toString();
   return `${Buffer.from(parsed.toByteArray().slice(0, 8)).toString('hex')}/64`;

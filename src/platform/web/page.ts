@@ -55,8 +55,33 @@ export interface Page {
 }
 
 export function renderPage(res: Response, view: string, page: Page, content: object): void {
+  res.render(view, localsOf(page, content));
+}
+
+/** A whole page as HTML, for pages that are the same for many readers. */
+export async function renderedPage(
+  res: Response,
+  view: string,
+  page: Page,
+  content: object,
+): Promise<string> {
+  return await renderPart(res, view, localsOf(page, content));
+}
+
+function localsOf(page: Page, content: object): object {
   const frameLanguage: PageLanguage = isPageLanguage(page.language) ? page.language : 'en';
-  res.render(view, { page, frame: layoutTexts[frameLanguage], ...content });
+  return { page, frame: layoutTexts[frameLanguage], ...content };
+}
+
+/** Sends a page that is encoded already. */
+export function sendPage(res: Response, html: Buffer): void {
+  res.setHeader('Content-Type', 'text/html; charset=utf-8');
+  res.send(html);
+}
+
+/** Leads a browser on after it sent a form. It shows no body of such a response, so there is none to negotiate. */
+export function seeOtherPage(res: Response, url: string): void {
+  res.status(303).location(url).end();
 }
 
 /** The address of the same page in the other page language. */

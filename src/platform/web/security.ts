@@ -1,12 +1,14 @@
 import type { RequestHandler } from 'express';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import helmet from 'helmet';
 
 /**
  * Security headers: only our own files, no frames, no inline script or style. Without TLS there is no HSTS and no
- * upgrade to https, since a first installation on plain HTTP would lock its users out.
+ * upgrade to https, since a first installation on plain HTTP would lock its users out. They are the same for every
+ * response, so helmet is asked once.
  */
 export function securityHeaders(): RequestHandler {
-  return helmet({
+  const setHeaders = helmet({
     contentSecurityPolicy: {
       useDefaults: false,
       directives: {
@@ -23,6 +25,15 @@ export function securityHeaders(): RequestHandler {
     crossOriginOpenerPolicy: false, // without TLS browsers ignore it and log a warning
     originAgentCluster: false,
   });
+  const headers = new Map<string, string>();
+  const example = { setHeader: headers.set.bind(headers), removeHeader: headers.delete.bind(headers) };
+  setHeaders({} as IncomingMessage, example as unknown as ServerResponse, (error) => {
+    if (error) throw error;
+  });
+  return (_req, res, next) => {
+    for (const [name, value] of headers) res.setHeader(name, value);
+    next();
+  };
 }
 
 /** For pages that must not be reachable with the back button or on a shared device. */

@@ -17,9 +17,10 @@ export function sentToday(req: Request, now: Date): number {
   return day === dayOf(now) ? Number(count) : 0;
 }
 
-export function countSent(req: Request, res: Response, now: Date): void {
+/** @param before how many were sent before this one */
+export function countSent(req: Request, res: Response, before: number, now: Date): void {
   const day = dayOf(now);
-  const count = Math.min(countMax, sentToday(req, now) + 1);
+  const count = Math.min(countMax, before + 1);
   const maxAgeMs = startOfDay(addDays(day, 1)).getTime() - now.getTime();
   setCookie(req, res, { name, value: `${day}.${count}`, path: '/s', maxAgeMs });
 }

@@ -80,9 +80,57 @@ describe('answering a form', () => {
     expect([await levelsIn('vi'), await levelsIn('en')]).toEqual(['levels', 'levels long']);
   });
 
+  const page = async (path: string) => (await request(running().app).get(path).expect(200)).text;
+  const tokens = /name="(form|submissionId|followKey|ticket)" value="([^"]*)"/g;
+  const withoutTokens = (html: string) => html.replaceAll(tokens, '$1');
+
+  test('a form is the same for everybody but for its tokens, which are everybody’s own', async () => {
+    const [one, other] = [await page('/s/WARD22'), await page('/s/WARD22')];
+    expect(withoutTokens(one)).toBe(withoutTokens(other));
+    const tokensOf = (html: string) =>
+      [...html.matchAll(tokens)].map(([, name, value]) => `${name} ${value}`);
+    expect(tokensOf(one).map((token) => token.split(' ')[0])).toEqual(['form', 'submissionId', 'followKey']);
+    expect(tokensOf(one).filter((token) => tokensOf(other).includes(token))).toEqual([]);
+  });
+
+  test.each(['vi', 'en'])(
+    'a new form is byte for byte the one that is shown again blank, in %s',
+    async (language) => {
+      const { app } = running();
+      const opened = await page(`/s/WARD22?lang=${language}`);
+      const again = await sendForm(app, 'WARD22', { ...hiddenFields(opened), switchTo: language });
+      expect(again.status).toBe(200);
+      expect(again.text).toBe(opened);
+    },
+  );
+
+  test('each access point and language has a form of its own', async () => {
+    const forms = [await page('/s/WARD22'), await page('/s/WARD33'), await page('/s/WARD22?lang=en')];
+    expect(new Set(forms.map(withoutTokens)).size).toBe(3);
+    expect(withoutTokens(await page('/s/WARD22'))).toBe(withoutTokens(forms[0]!));
+  });
+
+  test('a form has the headers of a page that nobody may keep, and HEAD has the same without the page', async () => {
+    const { app } = running();
+    const [opened, head] = [await request(app).get('/s/ward22'), await request(app).head('/S/WARD22')];
+    const headersOf = ({ headers: { date: _date, ...headers } }: typeof opened) => headers;
+    expect(headersOf(head)).toEqual(headersOf(opened));
+    expect(head.text).toBe(undefined);
+    expect(opened.headers).toMatchObject({
+      'content-type': 'text/html; charset=utf-8',
+      'content-length': String(Buffer.byteLength(opened.text)),
+      'cache-control': 'no-store',
+      'content-security-policy':
+        "default-src 'none';style-src 'self';img-src 'self' data:;form-action 'self';base-uri 'none';frame-ancestors 'none'",
+      'x-content-type-options': 'nosniff',
+      'referrer-policy': 'no-referrer',
+    });
+    expect(opened.headers).not.toHaveProperty('etag');
+  });
+
   test('a form that failed once is there the next time', async () => {
     const { app } = running();
-    const english = async () => (await request(app).get('/s/WARD22?lang=en')).status;
+    const english = async () => (await request(app).get('/s/WARD33?lang=en')).status;
     const fail = (...given: unknown[]) => (given.at(-1) as (error: Error) => void)(new Error('once'));
     jest.spyOn(app, 'render').mockImplementationOnce(fail);
     expect([await english(), await english()]).toEqual([500, 200]);

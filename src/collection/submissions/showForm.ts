@@ -1,0 +1,73 @@
+/**
+ * The form in a response. A new one is the same for everybody at an access point but for its tokens, so its page is
+ * prepared; one that is shown again is rendered with what the person chose and typed.
+ */
+import type { Response } from 'express';
+import { allowOwnScripts } from '../../platform/web/ownScripts.ts';
+import { renderedPage, renderPage, renderPart, sendPage } from '../../platform/web/page.ts';
+import { preparePage, type PreparedPage } from '../../platform/web/preparedPage.ts';
+import { formPage, formParts, type ShownForm } from './formPage.ts';
+
+const view = 'collection/submissions/form';
+/** What differs between two new forms, and the questions, which all access points share. */
+const slots = ['seal', 'submissionId', 'followKey', 'ticket', 'questions'] as const;
+type FormPage = PreparedPage<(typeof slots)[number]>;
+
+/** The page around the questions takes about four kilobytes. */
+const pagesMax = 2000;
+const questionsMax = 100;
+
+export async function showForm(res: Response, form: ShownForm): Promise<void> {
+  if (form.code) allowOwnScripts(res);
+  const partsHtml = await renderPart(res, 'collection/submissions/parts', formParts(form));
+  renderPage(res, view, frameOf(form), { ...formPage(form), partsHtml });
+}
+
+/** @returns shows a form in which nothing was chosen yet */
+export function newFormRenderer(): (res: Response, form: ShownForm) => Promise<void> {
+  const pages = keptValues<FormPage>(pagesMax);
+  const questions = keptValues<Buffer>(questionsMax);
+  return async (res, form) => {
+    if (form.location.assisted || form.code?.typed) {
+      await showForm(res, form);
+      return;
+    }
+    const { survey, language, location, unitName, serviceName, madeUp, code, followKey = '' } = form;
+    const shown = [survey.id, language, location.action, unitName, serviceName, madeUp, code !== undefined];
+    const page = await pages(JSON.stringify(shown), () => prepare(res, form));
+    const encoded = await questions(`${survey.id} ${language}`, async () =>
+      Buffer.from(await renderPart(res, 'collection/submissions/parts', formParts(form))),
+    );
+    if (code) allowOwnScripts(res);
+    const { submissionId } = form.draft;
+    const tokens = { seal: form.seal, submissionId, followKey, ticket: code?.ticket ?? '' };
+    sendPage(res, page.filled({ ...tokens, questions: encoded }));
+  };
+}
+
+async function prepare(res: Response, form: ShownForm): Promise<FormPage> {
+  return await preparePage(slots, async ({ seal, submissionId, followKey, ticket, questions }) => {
+    const draft = { ...form.draft, submissionId };
+    const code = form.code && { ...form.code, ticket };
+    const locals = formPage({ ...form, seal, draft, code, followKey });
+    return await renderedPage(res, view, frameOf(form), { ...locals, partsHtml: questions });
+  });
+}
+
+function frameOf(form: ShownForm) {
+  return { language: form.language, title: formPage(form).title };
+}
+
+/** Values that are made once for each key; beyond `countMax` the oldest is made again when it is needed. */
+function keptValues<Value>(countMax: number) {
+  const kept = new Map<string, Promise<Value>>();
+  return async (key: string, make: () => Promise<Value>): Promise<Value> => {
+    const held = kept.get(key);
+    if (held) return await held;
+    const value = make();
+    value.catch(() => kept.delete(key)); // failures are not kept
+    kept.set(key, value);
+    if (kept.size > countMax) kept.delete(kept.keys().next().value!);
+    return await value;
+  };
+}
