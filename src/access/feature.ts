@@ -6,12 +6,15 @@ import type { RequestHandler } from 'express';
 import type { BackgroundTask } from '../platform/leader/lead.ts';
 import type { Sentence } from '../platform/problem.ts';
 import type { StoredFeature } from '../platform/storage/storedFeature.ts';
+import type { StaffSettings } from './accounts/staffSettings.ts';
 import type { JobKind } from './jobs/job.ts';
 import type { Routes } from './web/routes.ts';
 
 export interface Feature extends StoredFeature {
   /** The kinds of actions that it writes to the audit log, in words. */
   readonly auditKinds?: Readonly<Record<string, Sentence>>;
+  /** Whether the settings ask for it; its routes do not exist otherwise. Missing: always. */
+  readonly isOn?: (settings: StaffSettings) => boolean;
   readonly routes?: Routes<never>;
   /** Handlers in front of all routes below a path, such as a larger limit for forms. */
   readonly before?: Readonly<Record<string, readonly RequestHandler[]>>;

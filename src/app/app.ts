@@ -53,10 +53,11 @@ export interface AppOptions {
 
 export function createApp(options: AppOptions): Express {
   const tools = toolsOf(options);
-  const features: readonly Feature[] = options.features ?? everyFeature;
-  const routes = routesOf(features);
   const { stores, installation, now, logError, publicUrl } = tools;
   const { rounds, codeKeys, settings } = tools;
+  const declared: readonly Feature[] = options.features ?? everyFeature;
+  const features = declared.filter(({ isOn }) => isOn?.(settings) ?? true);
+  const routes = routesOf(features);
   const app = express();
   if (options.trustedProxies !== undefined) app.set('trust proxy', options.trustedProxies);
   app.disable('x-powered-by');
