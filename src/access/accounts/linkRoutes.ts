@@ -4,6 +4,7 @@ import { auditEntry } from '../audit/entry.ts';
 import { Problem } from '../../platform/problem.ts';
 import { inSameLanguage } from '../../platform/web/page.ts';
 import { page, seeOther, type Reply } from '../web/reply.ts';
+import { requestContextOf } from '../web/requestContext.ts';
 import { open, type Routes, type PageContext } from '../web/routes.ts';
 import type { Account } from './account.ts';
 import type { AccountRoutesOptions } from './accountRoutesOptions.ts';
@@ -12,6 +13,7 @@ import { readNewPassword, readPerson, type FieldErrors, type Person } from './in
 import { openFirstLink } from './links.ts';
 import { hashPassword } from './password.ts';
 import { wholeInstallation } from './passwordLink.ts';
+import { sealLink } from '../singleSignOn/flow.ts';
 import { signInLinks } from '../singleSignOn/signInLinks.ts';
 import { singleSignOnTexts } from '../singleSignOn/texts.ts';
 import { hashOfToken } from './session.ts';
@@ -94,13 +96,14 @@ export async function accountOfLink(
 
 function showPassword(
   context: PageContext,
-  { providers }: AccountRoutesOptions,
+  { providers, flowKey }: AccountRoutesOptions,
   account: Account,
   errors: FieldErrors,
 ): Reply {
   const { req, language, param } = context;
   const t = accountTexts[language];
-  const links = signInLinks(providers, language, { link: param('link') });
+  const link = sealLink(param('link'), requestContextOf(req).formToken, flowKey);
+  const links = signInLinks(providers, language, { link });
   const content = {
     t,
     sso: singleSignOnTexts[language],

@@ -42,6 +42,21 @@ export function openFlow(
   return isCurrent ? flow : undefined;
 }
 
+/**
+ * The token of an invitation as its page hands it on, so that the address of a sign-in links nothing by itself: whoever
+ * is sent there by somebody else comes to the page of the invitation first.
+ */
+export function sealLink(link: string, formToken: string, key: Buffer): string {
+  return `${link}.${signature(link, formToken, key).toString('base64url')}`;
+}
+
+/** @returns the token, and whether this browser has seen the page of the invitation */
+export function openLink(sealed: string, formToken: string, key: Buffer): { link: string; isSeen: boolean } {
+  const [link = ''] = sealed.split('.');
+  const [given, ours] = [Buffer.from(sealed), Buffer.from(sealLink(link, formToken, key))];
+  return { link, isSeen: given.length === ours.length && timingSafeEqual(given, ours) };
+}
+
 function signature(text: string, formToken: string, key: Buffer): Buffer {
   return createHmac('sha256', key)
     .update(JSON.stringify([formToken, text]))

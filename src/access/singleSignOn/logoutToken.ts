@@ -1,6 +1,5 @@
 /** Logout tokens, by which a provider says that a person has signed out there (OpenID Connect Back-Channel Logout 1.0). */
 import { createRemoteJWKSet, jwtVerify } from 'jose';
-import type { ProviderSettings } from './provider.ts';
 
 /** One session of the provider, or all sessions of a person. */
 export interface LoggedOut {
@@ -16,9 +15,8 @@ export function logoutTokens() {
   const keySets = new Map<string, ReturnType<typeof createRemoteJWKSet>>();
 
   return async (
-    { issuer, clientId }: ProviderSettings,
     token: string,
-    keysUrl: string | undefined,
+    { issuer, clientId, keysUrl }: { issuer: string; clientId: string; keysUrl: string | undefined },
   ): Promise<LoggedOut> => {
     if (keysUrl === undefined) throw new Error('the provider publishes no keys');
     const keys = keySets.get(keysUrl) ?? createRemoteJWKSet(new URL(keysUrl));

@@ -42,26 +42,37 @@ export interface Person extends ProviderSession {
 export type SignInProblem = 'refused' | 'down' | 'unverified';
 
 const freshMs = 60_000;
+const retryMs = 5_000;
 const patienceSeconds = 5;
 
 export function signInProviders(
   { providers, publicUrl = '' }: Pick<StaffSettings, 'providers' | 'publicUrl'>,
   logError: LogError,
 ) {
-  const connections = new Map<string, { readonly config: Configuration; readonly since: number }>();
+  const connections = new Map<string, { readonly config: Promise<Configuration>; until: number }>();
   const logoutTokenOf = logoutTokens();
 
-  /** @throws whatever openid-client throws where the provider does not answer */
+  /**
+   * Many who ask at the same time, or soon after one who got no answer, share one request to the provider.
+   *
+   * @throws whatever openid-client throws where the provider does not answer
+   */
   async function connect(provider: ProviderSettings): Promise<Configuration> {
     const known = connections.get(provider.id);
-    if (known && performance.now() - known.since < freshMs) return known.config;
+    if (known && performance.now() < known.until) return await known.config;
     const { issuer, clientId, clientSecret } = provider;
-    const config = await discovery(new URL(issuer), clientId, undefined, ClientSecretBasic(clientSecret), {
+    const config = discovery(new URL(issuer), clientId, undefined, ClientSecretBasic(clientSecret), {
       timeout: patienceSeconds,
       execute: [enableNonRepudiationChecks, ...(isLoopback(issuer) ? [allowInsecureRequests] : [])],
     });
-    connections.set(provider.id, { config, since: performance.now() });
-    return config;
+    const connection = { config, until: performance.now() + freshMs };
+    connections.set(provider.id, connection);
+    try {
+      return await config;
+    } catch (error) {
+      connection.until = performance.now() + retryMs;
+      throw error;
+    }
   }
 
   const note = (provider: ProviderSettings, error: unknown): void => {
@@ -114,10 +125,11 @@ export function signInProviders(
         });
         const idClaims = tokens.claims()!;
         const { sub, sid, amr } = idClaims;
+        const { userinfo_endpoint: profileUrl } = config.serverMetadata();
         const more =
-          config.serverMetadata().userinfo_endpoint === undefined
-            ? {}
-            : await fetchUserInfo(config, tokens.access_token, sub);
+          needsProfile(provider) && profileUrl !== undefined
+            ? await fetchUserInfo(config, tokens.access_token, sub)
+            : {};
         return {
           issuer: provider.issuer,
           subject: sub,
@@ -152,8 +164,8 @@ export function signInProviders(
     /** @returns whom the provider signed out; undefined when the token is not sound or cannot be verified */
     async readLogoutToken(provider: ProviderSettings, token: string): Promise<LoggedOut | undefined> {
       try {
-        const { jwks_uri: keysUrl } = (await connect(provider)).serverMetadata();
-        return await logoutTokenOf(provider, token, keysUrl);
+        const { issuer, jwks_uri: keysUrl } = (await connect(provider)).serverMetadata();
+        return await logoutTokenOf(token, { issuer, clientId: provider.clientId, keysUrl });
       } catch (error) {
         note(provider, error);
         return undefined;
@@ -162,6 +174,11 @@ export function signInProviders(
   };
 }
 export type SignInProviders = ReturnType<typeof signInProviders>;
+
+/** Whether more than the identity is used: names for a new account, or groups. */
+function needsProfile({ newAccounts, grants }: ProviderSettings): boolean {
+  return newAccounts === 'made' || grants.length > 0;
+}
 
 /** @param amr a list by the standard; some providers send one word */
 function hasMethod(amr: unknown, accepted: readonly string[]): boolean {

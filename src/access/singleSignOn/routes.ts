@@ -1,6 +1,7 @@
 /** Signing in at a provider and coming back; sign-out that begins there; unlinking an account. */
 import { Problem } from '../../platform/problem.ts';
 import { layoutTexts } from '../../platform/web/texts.ts';
+import { inSameLanguage } from '../../platform/web/page.ts';
 import { readCookie, setCookie } from '../../platform/web/cookies.ts';
 import { unitIdsOf, type Account } from '../accounts/account.ts';
 import type { AccountRoutesOptions } from '../accounts/accountRoutesOptions.ts';
@@ -15,7 +16,7 @@ import { json, seeOther, type Reply } from '../web/reply.ts';
 import { requestContextOf } from '../web/requestContext.ts';
 import { may, open, type PageContext, type Routes, type StaffContext } from '../web/routes.ts';
 import { accountOfPerson, type AccountProblem } from './accountOfPerson.ts';
-import { flowCookie, flowLifetimeMs, flowPath, openFlow, sealFlow, type Flow } from './flow.ts';
+import { flowCookie, flowLifetimeMs, flowPath, openFlow, openLink, sealFlow, type Flow } from './flow.ts';
 import { applyGroups } from './groupGrants.ts';
 import { readLink, readLogoutToken } from './input.ts';
 import type { ProviderSettings } from './provider.ts';
@@ -41,9 +42,14 @@ async function begin(context: PageContext, tools: AccountRoutesOptions): Promise
   const { providers, now, flowKey } = tools;
   const provider = providerOf(context, tools);
   const goTo = readGoTo(req);
-  const link = await readLink(req);
-  if (link !== '') await accountOfLink(tools, link);
-  else if (requestContextOf(req).caller) return seeOther('/staff');
+  const { formToken, caller } = requestContextOf(req);
+  const { link, isSeen } = openLink(await readLink(req), formToken, flowKey);
+  if (link !== '') {
+    await accountOfLink(tools, link);
+    if (!isSeen) return seeOther(inSameLanguage(`/staff/password/${link}`, language));
+  } else if (caller) {
+    return seeOther('/staff');
+  }
   const begun = await providers.begin(provider, language);
   if (!begun) return seeOther(signInUrl({ language, goTo, problem: 'down', providerId: provider.id }));
   const { url, ...secrets } = begun;
@@ -51,7 +57,7 @@ async function begin(context: PageContext, tools: AccountRoutesOptions): Promise
   const flow: Flow = { ...secrets, providerId: provider.id, language, goTo, link, expiresAt };
   setCookie(req, res, {
     name: flowCookie,
-    value: sealFlow(flow, requestContextOf(req).formToken, flowKey),
+    value: sealFlow(flow, formToken, flowKey),
     path: flowPath,
     maxAgeMs: flowLifetimeMs,
   });

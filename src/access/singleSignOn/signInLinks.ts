@@ -9,7 +9,7 @@ export interface SignInLink {
   readonly url: string;
 }
 
-/** @param fields `goTo`: the page to open then; `link`: token of the link by which the account is linked */
+/** @param fields `goTo`: the page to open then; `link`: sealed token of the link by which the account is linked */
 export function signInLinks(
   { all }: SignInProviders,
   language: PageLanguage,

@@ -54,6 +54,16 @@ async function invitedPerson(changes: Partial<Account> = {}): Promise<{ account:
   return { account: await addAccount(testApp(), [aGrant('auditor')], { link, ...changes }), token };
 }
 
+/** The address behind the button on the page of an invitation. */
+async function buttonOf(browser: SomeBrowser, token: string): Promise<string> {
+  const { text } = await browser.open(`/staff/password/${token}`);
+  return /href="(\/staff\/sign-in\/with\/tinh[^"]*)"/.exec(text)![1]!;
+}
+
+async function accept(token: string, browser = new SomeBrowser(testApp())): Promise<Opened> {
+  return await browser.open(await buttonOf(browser, token));
+}
+
 const reread = async ({ id }: Account): Promise<Account> => (await testApp().stores.accounts.find(id))!;
 
 async function kindsOf({ id }: Account): Promise<readonly string[]> {
@@ -68,11 +78,7 @@ describe('an invited person', () => {
   test('links the account by the invitation, and signs in afterwards without it', async () => {
     provider.human = { sub: someSubject() };
     const { account, token } = await invitedPerson();
-    const browser = new SomeBrowser(testApp());
-    const invitation = await browser.open(`/staff/password/${token}`);
-    const [, url = ''] = /href="(\/staff\/sign-in\/with\/tinh[^"]*)"/.exec(invitation.text)!;
-
-    const entered = await browser.open(url);
+    const entered = await accept(token);
     expect([entered.url, fullNameOn(entered, account)]).toEqual([`${publicUrl}/staff`, true]);
     const { link, identity } = await reread(account);
     expect(link).toBeUndefined();
@@ -90,19 +96,32 @@ describe('an invited person', () => {
   test('uses the invitation once, and none that is over', async () => {
     provider.human = { sub: someSubject() };
     const { token } = await invitedPerson();
-    await new SomeBrowser(testApp()).open(`${path}?link=${token}`);
-    provider.human = { sub: someSubject() };
-    expect((await new SomeBrowser(testApp()).open(`${path}?link=${token}`)).status).toBe(404);
-
     const late = await invitedPerson();
+    const [first, second, third] = [1, 2, 3].map(() => new SomeBrowser(testApp()));
+    const url = await buttonOf(second!, token);
+    const lateUrl = await buttonOf(third!, late.token);
+    await accept(token, first);
+    provider.human = { sub: someSubject() };
+    expect((await second!.open(url)).status).toBe(404);
     testApp().clock.now = new Date(duringAt.getTime() + 1000);
-    expect((await new SomeBrowser(testApp()).open(`${path}?link=${late.token}`)).status).toBe(410);
+    expect((await third!.open(lateUrl)).status).toBe(410);
+  });
+
+  test('is not linked by an address that somebody else sent: it leads to the page of the invitation', async () => {
+    provider.human = { sub: someSubject() };
+    const { account, token } = await invitedPerson();
+    const inviter = new SomeBrowser(testApp());
+    for (const sent of [`${path}?link=${token}`, await buttonOf(inviter, token)]) {
+      const opened = await new SomeBrowser(testApp()).open(sent);
+      expect(opened.url).toBe(`${publicUrl}/staff/password/${token}`);
+    }
+    expect((await reread(account)).identity).toBeUndefined();
   });
 
   test('cannot link two accounts', async () => {
     const first = await linkedPerson();
     const { account, token } = await invitedPerson();
-    const refused = await new SomeBrowser(testApp()).open(`${path}?link=${token}`);
+    const refused = await accept(token);
     expect(refused.text).toContain('đã được liên kết với một tài khoản khác');
     expect((await reread(account)).identity).toBeUndefined();
     expect((await reread(first)).identity?.subject).toBe(provider.human?.sub);
@@ -112,7 +131,7 @@ describe('an invited person', () => {
     provider.human = { sub: someSubject() };
     const { account, token } = await invitedPerson();
     const earlier = await signedIn(testApp(), account);
-    await new SomeBrowser(testApp()).open(`${path}?link=${token}`);
+    await accept(token);
     expect((await earlier.get('/staff')).status).toBe(303);
   });
 });
