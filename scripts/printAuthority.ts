@@ -62,6 +62,10 @@ the units in which it has a role. A new role ends the link that is out for its p
 whoever made the link by which the password was set ends every earlier way in (password, second factor, sessions, API
 keys) and asks for a new password; only the account's own authority over accounts of that unit spares it that.
 
+Where staff sign in at a provider (docs/single-sign-on.md), roles stay those of this system. A group at the provider brings
+a role only if the settings say so, never that of an administrator; it is given and ended at sign-in, by the same rule on
+passwords that others may know.
+
 ## Roles
 
 ${rolesTable()}

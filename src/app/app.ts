@@ -56,10 +56,11 @@ export interface AppOptions {
 
 export async function createApp(options: AppOptions): Promise<Express> {
   const tools = toolsOf(options);
-  const pages = await loadPages(options.features ?? everyFeature);
-  const routes = routesOf(pages);
   const { stores, installation, now, logError, publicUrl } = tools;
   const { rounds, codeKeys, settings } = tools;
+  const declared: readonly Feature[] = options.features ?? everyFeature;
+  const pages = await loadPages(declared.filter(({ isOn }) => isOn?.(settings) ?? true));
+  const routes = routesOf(pages);
   const app = express();
   if (options.trustedProxies !== undefined) app.set('trust proxy', options.trustedProxies);
   app.disable('x-powered-by');

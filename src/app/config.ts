@@ -9,6 +9,7 @@ import { z } from 'zod';
 import type { BackupPlan } from './backups/backupTask.ts';
 import { readWitnesses, type Witness } from '../collection/ledger/cosignature.ts';
 import { usualFormsPerMinute } from '../collection/quality/sendingLimits.ts';
+import { readProviders, type ProviderSettings } from '../access/singleSignOn/provider.ts';
 import type { TlsFiles } from '../platform/gate/tls.ts';
 import { StartError } from '../platform/startError.ts';
 import { usualCacheBytes } from '../processing/columns/columnReader.ts';
@@ -48,6 +49,8 @@ export interface Config {
   readonly metrics: { readonly host: string; readonly port: number } | undefined;
   /** Whether administrators must have a second factor. */
   readonly adminSecondFactor: 'optional' | 'required';
+  /** Where staff may sign in instead of here. */
+  readonly providers: readonly ProviderSettings[];
   /** Whether webhooks of alerts may go to private addresses, and so into the network behind the server. */
   readonly privateWebhooks: boolean;
   /** Mail server, and the sender address; both are optional. */
@@ -127,6 +130,9 @@ export const settings = z.object({
     .describe(
       'Whether administrators have to have a second factor (a code from an app): optional or required.',
     ),
+  OIDC_PROVIDERS: optional.describe(
+    'File that declares where else staff may sign in (OpenID Connect), as JSON; docs/single-sign-on.md says how.',
+  ),
   SMTP_URL: matching(/^smtps?:\/\/./, 'must start with smtp:// or smtps://.')
     .optional()
     .describe('A mail server for the links by which staff set their passwords.'),
@@ -167,6 +173,7 @@ export function readConfig(
   const read = settings.safeParse(given);
   errors.push(...(read.error?.issues ?? []).map(({ path, message }) => `${path.join('.')} ${message}`));
   const witnesses = readPolicy(given['LEDGER_WITNESSES'], errors);
+  const providers = readDeclarations(given['OIDC_PROVIDERS'], errors);
   if (!read.success || errors.length > 0) throw new ConfigError(errors.join('\n'));
 
   const set = read.data;
@@ -195,6 +202,7 @@ export function readConfig(
     logsRequests: set.LOG_REQUESTS === 'on',
     metrics: set.METRICS_PORT === undefined ? undefined : { host: set.METRICS_HOST, port: set.METRICS_PORT },
     adminSecondFactor: set.ADMIN_SECOND_FACTOR,
+    providers,
     privateWebhooks: set.PRIVATE_WEBHOOKS === 'allowed',
     mail:
       set.SMTP_URL !== undefined && set.MAIL_FROM !== undefined
@@ -211,6 +219,16 @@ function readPolicy(file: string | undefined, errors: string[]): readonly Witnes
     return readWitnesses(readFileSync(file, 'utf8'));
   } catch (error) {
     errors.push(`LEDGER_WITNESSES, ${file}: ${error instanceof Error ? error.message : String(error)}.`);
+    return [];
+  }
+}
+
+function readDeclarations(file: string | undefined, errors: string[]): readonly ProviderSettings[] {
+  if (file === undefined) return [];
+  try {
+    return readProviders(file);
+  } catch (error) {
+    errors.push(`OIDC_PROVIDERS, ${file}: ${error instanceof Error ? error.message : String(error)}.`);
     return [];
   }
 }
@@ -238,6 +256,9 @@ function errorsBetween(given: Given): string[] {
   const errors = together
     .filter(([one, other]) => (given[one] === undefined) !== (given[other] === undefined))
     .map(([one, other]) => `${one} and ${other} must be set together.`);
+  if (given['OIDC_PROVIDERS'] !== undefined && given['PUBLIC_URL'] === undefined) {
+    errors.push('OIDC_PROVIDERS needs PUBLIC_URL, to which providers send people back.');
+  }
   if (given['BACKUP_DIR'] !== undefined && given['MONGODB_URI'] !== undefined) {
     errors.push('BACKUP_DIR is for the embedded store; MongoDB is backed up by deploy/backup-mongodb.sh.');
   }

@@ -5,6 +5,7 @@ import { accountsFeature } from '../access/accounts/feature.ts';
 import { auditFeature } from '../access/audit/feature.ts';
 import { jobsFeature } from '../access/jobs/feature.ts';
 import { retentionFeature } from '../access/retention/feature.ts';
+import { singleSignOnFeature } from '../access/singleSignOn/feature.ts';
 import { datasetsFeature } from '../registers/datasets/feature.ts';
 import { evidenceFeature } from '../registers/evidence/feature.ts';
 import { servicesFeature } from '../registers/services/feature.ts';
@@ -75,6 +76,7 @@ export const features = [
   auditFeature,
   jobsFeature,
   retentionFeature,
+  singleSignOnFeature,
   // registers
   holidaysFeature,
   datasetsFeature,

@@ -169,11 +169,15 @@ async function writeDown(watch: PointWatch, logError: LogError): Promise<void> {
   await watch.flush().catch((error: unknown) => logError({ route: 'arrivals', error }));
 }
 
-function staffSettingsOf({ publicUrl, adminSecondFactor, mail }: Config, logError: LogError): StaffSettings {
+function staffSettingsOf(
+  { publicUrl, adminSecondFactor, mail, providers }: Config,
+  logError: LogError,
+): StaffSettings {
   return {
     ...defaultStaffSettings,
     publicUrl,
     adminSecondFactor,
+    providers,
     sendMail: mail && mailSender(mail.smtpUrl, mail.from, logError),
   };
 }

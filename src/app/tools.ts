@@ -74,7 +74,7 @@ export function toolsOf(options: AppOptions): Tools {
   const lookups = formLookups(stores);
   return {
     ...options,
-    ...accountRoutesOptions({ stores, installation, now, settings }),
+    ...accountRoutesOptions({ stores, installation, now, settings, logError }),
     stores,
     publicUrl: settings.publicUrl,
     rounds,

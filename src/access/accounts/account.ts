@@ -14,6 +14,8 @@ export interface Grant extends Validity {
   readonly role: Role;
   /** Missing: the whole installation. */
   readonly unitId?: string | undefined;
+  /** Provider and group that bring the role, as `provider/group`. Missing: an account gave it. */
+  readonly group?: string | undefined;
 }
 
 /**
@@ -47,6 +49,15 @@ export interface Passkey {
   readonly madeAt: Date;
 }
 
+/** A person at a provider of sign-in, by the two claims that never pass to somebody else (OpenID Connect Core, 5.7). */
+export interface Identity {
+  readonly issuer: string;
+  readonly subject: string;
+  readonly linkedAt: Date;
+  /** Scope of the account that made the link, since its owner could have used the link instead of the person. */
+  readonly reach?: Reach | undefined;
+}
+
 export interface Account {
   readonly id: string;
   /** Sign-in name; unique. */
@@ -67,6 +78,8 @@ export interface Account {
   readonly offeredSecret?: Buffer | undefined;
   readonly secondFactor?: SecondFactor | undefined;
   readonly passkeys?: readonly Passkey[] | undefined;
+  /** Who signs in at a provider; unique across accounts. */
+  readonly identity?: Identity | undefined;
   readonly lastSignInAt?: Date | undefined;
   readonly closedAt?: Date | undefined;
   /** Made by the link of the first start. */
@@ -102,9 +115,27 @@ export function isLastingAdministrator(account: Account, day: string): boolean {
   );
 }
 
+/** Signs in at a provider, and has no password here with which to confirm a change. */
+export function signsInElsewhereOnly({ identity, passwordHash }: Account): boolean {
+  return identity !== undefined && passwordHash === undefined;
+}
+
 /** A grant as the audit log stores it. */
-export function grantFacts({ role, unitId, from, to }: Grant): Facts {
-  return { role, unit: unitId ?? '*', from, ...(to === undefined ? {} : { to }) };
+export function grantFacts({ role, unitId, from, to, group }: Grant): Facts {
+  return {
+    role,
+    unit: unitId ?? '*',
+    from,
+    ...(to === undefined ? {} : { to }),
+    ...(group === undefined ? {} : { group }),
+  };
+}
+
+export function identityTaken(): Problem {
+  return new Problem('conflict', {
+    vi: 'Tài khoản ở nơi đăng nhập này đã được liên kết với một tài khoản khác của hệ thống.',
+    en: 'This sign-in is already linked with another account of the system.',
+  });
 }
 
 export function changedMeanwhile(): Problem {

@@ -3,6 +3,7 @@ import { timeText } from '../../platform/calendar/clock.ts';
 import type { PageLanguage } from '../../platform/text/localized.ts';
 import { page, type Reply } from '../web/reply.ts';
 import { unitIdsOf, type Account } from './account.ts';
+import type { SignInProviders } from '../singleSignOn/providers.ts';
 import type { Caller } from './caller.ts';
 import type { AccountRoutesOptions } from './accountRoutesOptions.ts';
 import { grantFields } from './grantForm.ts';
@@ -18,11 +19,11 @@ interface Visit {
 
 export async function showAccount(
   context: Visit,
-  tools: Pick<AccountRoutesOptions, 'stores' | 'now'>,
+  tools: Pick<AccountRoutesOptions, 'stores' | 'now' | 'providers'>,
   shown: { account: Account; grant?: GrantDraft; errors: FieldErrors },
 ): Promise<Reply> {
   const { caller, language } = context;
-  const { stores, now } = tools;
+  const { stores, now, providers } = tools;
   const { account, grant = {}, errors } = shown;
   const t = accountTexts[language];
   const sessions = await stores.sessions.listOfAccount(account.id, now());
@@ -42,6 +43,7 @@ export async function showAccount(
       mayReadAudit: caller.holds('readAudit'),
       hasFactor: account.secondFactor !== undefined,
       passkeys: account.passkeys?.length ?? 0,
+      provider: account.identity && labelOf(account.identity.issuer, providers, language),
       grants: seenGrants(caller, account).map((line) => ({
         ...line,
         mayEnd: !line.isOver && caller.may('changeAccounts', line.unitId),
@@ -49,9 +51,15 @@ export async function showAccount(
       grantFields: grantFields(caller, grant, errors),
       lastSignIn: account.lastSignInAt ? timeText(account.lastSignInAt, language) : t.list.never,
       linkUntil: hasOpenLink ? t.account.linkUntil(timeText(account.link.expiresAt, language)) : undefined,
+      hasProviders: providers.all.length > 0,
       sessions: t.account.sessions(sessions.length),
       hasSessions: sessions.length > 0,
       closedAt: account.closedAt ? t.account.closedAt(timeText(account.closedAt, language)) : undefined,
     },
   );
+}
+
+/** The provider as the sign-in page names it; its address when it is not configured any more. */
+function labelOf(issuer: string, { all }: SignInProviders, language: PageLanguage): string {
+  return all.find((provider) => provider.issuer === issuer)?.label[language] ?? issuer;
 }

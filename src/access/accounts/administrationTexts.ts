@@ -71,6 +71,7 @@ const vi = {
     inForce: 'đang có hiệu lực',
     notYet: 'chưa bắt đầu',
     ended: 'đã kết thúc',
+    byGroup: (group: string) => `theo nhóm ${group}`,
     unitEnded: 'không còn hiệu lực vì đơn vị đã kết thúc',
     from: (day: string) => `từ ${day}`,
     fromTo: (from: string, to: string) => `${from} đến hết ${to}`,
@@ -88,6 +89,8 @@ const vi = {
     factorOff: 'Xác thực hai bước đang tắt.',
     passkeys: (count: number) => `Có ${count} khóa truy cập.`,
     removeFactor: 'Tắt xác thực hai bước và gỡ khóa truy cập (khi mất điện thoại)',
+    provider: (name: string) => `Đăng nhập bằng ${name}.`,
+    unlink: 'Gỡ liên kết với nơi đăng nhập',
     sessions: (count: number) => (count === 0 ? 'Không có phiên nào đang mở.' : `${count} phiên đang mở.`),
     endSessions: 'Kết thúc mọi phiên',
     close: 'Khóa tài khoản',
@@ -107,6 +110,7 @@ const vi = {
     sessionsEnded: 'Đã kết thúc mọi phiên của tài khoản này.',
     closed: 'Đã khóa tài khoản.',
     reopened: 'Đã mở lại tài khoản.',
+    identityRemoved: 'Đã gỡ liên kết với nơi đăng nhập và kết thúc mọi phiên của tài khoản này.',
   } as Record<string, string>,
 };
 
@@ -180,6 +184,7 @@ const en: typeof vi = {
     inForce: 'in force',
     notYet: 'not begun',
     ended: 'ended',
+    byGroup: (group) => `by the group ${group}`,
     unitEnded: 'void, because the unit has ended',
     from: (day) => `from ${day}`,
     fromTo: (from, to) => `${from} to the end of ${to}`,
@@ -197,6 +202,8 @@ const en: typeof vi = {
     factorOff: 'The second factor is off.',
     passkeys: (count) => (count === 1 ? 'One passkey.' : `${count} passkeys.`),
     removeFactor: 'Switch the second factor off and remove passkeys (lost telephone)',
+    provider: (name) => `Signs in with ${name}.`,
+    unlink: 'Unlink the sign-in at the provider',
     sessions: (count) => (count === 1 ? 'One session is open.' : `${count} sessions are open.`),
     endSessions: 'End all sessions',
     close: 'Close the account',
@@ -216,6 +223,7 @@ const en: typeof vi = {
     sessionsEnded: 'All sessions of this account have ended.',
     closed: 'The account is closed.',
     reopened: 'The account is open again.',
+    identityRemoved: 'The account is not linked with the provider any more, and all its sessions have ended.',
   },
 };
 

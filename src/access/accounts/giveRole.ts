@@ -3,7 +3,7 @@
  * must remain.
  */
 import { randomUUID } from 'node:crypto';
-import { auditEntry, type AuditEntry } from '../audit/entry.ts';
+import { auditEntry, type Actor, type AuditEntry } from '../audit/entry.ts';
 import { Problem } from '../../platform/problem.ts';
 import {
   changedMeanwhile,
@@ -45,20 +45,26 @@ export function newGrant(draft: Omit<Grant, 'id'>): Grant {
 }
 
 /**
- * Whether a role goes beyond the scope of those who may know the password: the maker of the link by which it was set,
- * and the account itself where it administers accounts there.
+ * Whether a role goes beyond the scope of those who may have the account's credentials: the maker of the link by which
+ * the password was set or the sign-in at a provider was linked, and the account itself where it administers accounts
+ * there.
  */
 export function needsNewPassword(
   account: Account,
   { unitId }: Pick<Grant, 'unitId'>,
   units: UnitScope,
 ): boolean {
-  if (account.passwordHash === undefined) return false;
+  const { passwordHash, passwordReach, identity } = account;
+  const reaches = [
+    ...(passwordHash === undefined ? [] : [passwordReach]),
+    ...(identity === undefined ? [] : [identity.reach]),
+  ];
+  if (reaches.length === 0) return false;
   const own = callerOf(account, units);
   if (own.may('changeAccounts', unitId)) return false;
-  return !(account.passwordReach ?? []).some(
-    (reached) => reached === '*' || (unitId !== undefined && units.isWithin(unitId, reached)),
-  );
+  const covers = (reached: string): boolean =>
+    reached === '*' || (unitId !== undefined && units.isWithin(unitId, reached));
+  return !reaches.every((reach) => reach?.some(covers));
 }
 
 /**
@@ -75,7 +81,7 @@ export async function giveRole(
 ): Promise<{ readonly account: Account; readonly token?: string | undefined }> {
   const { account: before, grant, caller, now } = change;
   const isShutOut = needsNewPassword(before, grant, caller.units);
-  if (isShutOut) await endWaysIn(stores, before, { caller, now });
+  if (isShutOut) await endWaysIn(stores, before, { by: caller.actor, now, day: caller.units.day });
   const { link, token } = newLink(now, reachOf(caller));
   const account = await stores.accounts.change(before.id, (current) => {
     if (needsNewPassword(current, grant, caller.units)) return undefined; // it was set meanwhile, through an earlier link
@@ -107,13 +113,20 @@ export interface WaysIn {
   };
 }
 
-/** Revokes everything that gives access to the account: password, passkeys, link, second factor, sessions, API keys. */
-async function endWaysIn(
-  { accounts, sessions, apiKeys }: AccountStores & WaysIn,
+/**
+ * Revokes everything that gives access to the account: password, passkeys, link, second factor, sign-in at a provider,
+ * sessions, API keys.
+ *
+ * @param action.by missing where the program itself acts
+ * @param action.keepsIdentity keeps the sign-in at a provider
+ */
+export async function endWaysIn(
+  { accounts, sessions, apiKeys }: Pick<AccountStores, 'accounts'> & WaysIn,
   account: Account,
-  { caller, now }: { caller: Caller; now: Date },
+  action: { by?: Actor; now: Date; day: string; keepsIdentity?: true },
 ): Promise<void> {
-  const permission = { at: now, by: caller.actor, unitIds: unitIdsOf(account, caller.units.day) };
+  const { by, now, day, keepsIdentity } = action;
+  const permission = { at: now, ...(by ? { by } : {}), unitIds: unitIdsOf(account, day) };
   await accounts.change(account.id, (current) => ({
     set: {
       passwordHash: undefined,
@@ -122,6 +135,7 @@ async function endWaysIn(
       secondFactor: undefined,
       offeredSecret: undefined,
       passkeys: undefined,
+      ...(keepsIdentity ? {} : { identity: undefined }),
     },
     entry: auditEntry({
       ...permission,

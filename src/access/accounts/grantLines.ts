@@ -17,7 +17,7 @@ export function unitText(unitId: string | undefined, units: UnitScope, language:
 export function grantLines(grants: readonly Grant[], units: UnitScope, language: PageLanguage) {
   const t = accountTexts[language].account;
   return grants.map((grant) => {
-    const { id, role, unitId, from, to } = grant;
+    const { id, role, unitId, from, to, group } = grant;
     const isOver = to !== undefined && to <= units.day;
     const hasUnit = unitId === undefined || units.lives(unitId);
     const until = to === undefined ? undefined : dayText(addDays(to, -1), language);
@@ -27,7 +27,10 @@ export function grantLines(grants: readonly Grant[], units: UnitScope, language:
       role: roleNames[role][language],
       unit: unitText(unitId, units, language),
       time: until === undefined ? t.from(begins) : t.fromTo(begins, until),
-      state: isOver ? t.ended : !hasUnit ? t.unitEnded : from > units.day ? t.notYet : t.inForce,
+      state: [
+        isOver ? t.ended : !hasUnit ? t.unitEnded : from > units.day ? t.notYet : t.inForce,
+        ...(group === undefined ? [] : [t.byGroup(group)]),
+      ].join(', '),
       isOver,
       unitId,
     };

@@ -83,10 +83,14 @@ export async function readPerson(
   const errors: Record<string, string> = {};
   if (!isAccountName(person.name)) errors['name'] = t.fields.errors.nameShape;
   if (person.fullName === '') errors['fullName'] = t.fields.errors.fullNameMissing;
-  if (person.email !== '' && !/^[^\s@,;<>]+@[^\s@,;<>]+\.[^\s@,;<>]+$/.test(person.email)) {
+  if (person.email !== '' && !isEmail(person.email)) {
     errors['email'] = t.fields.errors.emailShape;
   }
   return { person: { ...person, fullName: person.fullName.normalize('NFC') }, errors };
+}
+
+export function isEmail(address: string): boolean {
+  return /^[^\s@,;<>]+@[^\s@,;<>]+\.[^\s@,;<>]+$/.test(address);
 }
 
 /** A role, a unit and days as chosen; grantForm.ts checks whether the unit takes the role. */

@@ -4,6 +4,7 @@ import { auditEntry } from '../audit/entry.ts';
 import { Problem } from '../../platform/problem.ts';
 import { inSameLanguage } from '../../platform/web/page.ts';
 import { page, seeOther, type Reply } from '../web/reply.ts';
+import { requestContextOf } from '../web/requestContext.ts';
 import { open, type Routes, type PageContext } from '../web/routes.ts';
 import type { Account } from './account.ts';
 import type { AccountRoutesOptions } from './accountRoutesOptions.ts';
@@ -12,6 +13,9 @@ import { readNewPassword, readPerson, type FieldErrors, type Person } from './in
 import { openFirstLink } from './links.ts';
 import { hashPassword } from './password.ts';
 import { wholeInstallation } from './passwordLink.ts';
+import { sealLink } from '../singleSignOn/flow.ts';
+import { signInLinks } from '../singleSignOn/signInLinks.ts';
+import { singleSignOnTexts } from '../singleSignOn/texts.ts';
 import { hashOfToken } from './session.ts';
 import { ownEntry } from './signIn.ts';
 import { accountTexts } from './texts.ts';
@@ -79,7 +83,10 @@ async function makeFirstAdministrator(context: PageContext, tools: AccountRoutes
 }
 
 /** @throws Problem when there is no such link, or it has expired */
-async function accountOfLink(tools: AccountRoutesOptions, link: string): Promise<Account> {
+export async function accountOfLink(
+  tools: Pick<AccountRoutesOptions, 'stores' | 'now'>,
+  link: string,
+): Promise<Account> {
   const { stores, now } = tools;
   const account = await stores.accounts.findByLink(hashOfToken(link));
   if (!account?.link || account.closedAt) throw unknownLink();
@@ -87,16 +94,30 @@ async function accountOfLink(tools: AccountRoutesOptions, link: string): Promise
   return account;
 }
 
-function showPassword(context: PageContext, account: Account, errors: FieldErrors): Reply {
-  const { req, language } = context;
+function showPassword(
+  context: PageContext,
+  { providers, flowKey }: AccountRoutesOptions,
+  account: Account,
+  errors: FieldErrors,
+): Reply {
+  const { req, language, param } = context;
   const t = accountTexts[language];
-  const content = { t, action: req.path, name: account.name, errors };
+  const link = sealLink(param('link'), requestContextOf(req).formToken, flowKey);
+  const links = signInLinks(providers, language, { link });
+  const content = {
+    t,
+    sso: singleSignOnTexts[language],
+    links,
+    action: req.path,
+    name: account.name,
+    errors,
+  };
   return page('access/accounts/setPassword', { title: t.link.title }, content);
 }
 
 async function openPasswordLink(context: PageContext, tools: AccountRoutesOptions): Promise<Reply> {
   const { param } = context;
-  return showPassword(context, await accountOfLink(tools, param('link')), {});
+  return showPassword(context, tools, await accountOfLink(tools, param('link')), {});
 }
 
 async function setPassword(context: PageContext, tools: AccountRoutesOptions): Promise<Reply> {
@@ -106,7 +127,7 @@ async function setPassword(context: PageContext, tools: AccountRoutesOptions): P
   const { password, errors } = await readNewPassword(req, account.name, accountTexts[language]);
   if (Object.keys(errors).length > 0) {
     res.status(422);
-    return showPassword(context, account, errors);
+    return showPassword(context, tools, account, errors);
   }
   const passwordHash = await hashPassword(password, settings.passwordCost);
   const changed = await stores.accounts.change(account.id, (current) =>

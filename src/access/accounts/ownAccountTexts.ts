@@ -6,6 +6,8 @@ const vi = {
     title: 'Tài khoản của tôi',
     roles: 'Vai trò của tôi',
     noRoles: 'Chưa có vai trò nào còn hiệu lực.',
+    noPassword:
+      'Ông/bà đăng nhập qua nơi khác và chưa có mật khẩu ở đây. Khóa truy cập, khóa API và xác thực hai bước của hệ thống này cần có mật khẩu: xin người quản trị cấp liên kết đặt mật khẩu.',
     password: 'Đổi mật khẩu',
     current: 'Mật khẩu hiện tại',
     currentWrong: 'Mật khẩu hiện tại không đúng.',
@@ -87,6 +89,8 @@ const en: typeof vi = {
     title: 'My account',
     roles: 'My roles',
     noRoles: 'No role is in force.',
+    noPassword:
+      'You sign in elsewhere and have no password here. Passkeys, API keys and the second factor of this system need one: please ask an administrator for a link to set it.',
     password: 'Change the password',
     current: 'Present password',
     currentWrong: 'The present password is wrong.',

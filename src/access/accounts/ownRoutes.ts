@@ -9,7 +9,7 @@ import { page, seeOther, type Reply } from '../web/reply.ts';
 import { isStaffAddress } from '../web/staffAddress.ts';
 import { signedIn, type Routes, type StaffContext } from '../web/routes.ts';
 import { requestContextOf } from '../web/requestContext.ts';
-import { changedMeanwhile } from './account.ts';
+import { changedMeanwhile, signsInElsewhereOnly } from './account.ts';
 import type { AccountRoutesOptions } from './accountRoutesOptions.ts';
 import { grantLines } from './grantLines.ts';
 import { readField, readNewPassword, readPassword, type FieldErrors } from './input.ts';
@@ -51,6 +51,7 @@ async function showOwn(
       account,
       errors,
       grants: grantLines(grants, units, language),
+      hasNoPassword: signsInElsewhereOnly(account),
       hasFactor: account.secondFactor !== undefined,
       passkeys: (account.passkeys ?? []).map(({ id, label, madeAt }) => ({
         id,
@@ -149,6 +150,7 @@ async function showFactor(
     { title: t.factor.title, notice },
     {
       t,
+      hasNoPassword: signsInElsewhereOnly(account),
       ...shown,
       qr: `data:image/svg+xml;base64,${Buffer.from(qr).toString('base64')}`,
       secret: groupedCode(base32(secret)),

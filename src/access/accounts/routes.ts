@@ -63,7 +63,7 @@ async function accountToSee(context: StaffContext, tools: AccountRoutesOptions):
 }
 
 /** An account whose roles all lie within the caller's units. @throws Problem notFound */
-async function accountToChange(context: StaffContext, tools: AccountRoutesOptions): Promise<Account> {
+export async function accountToChange(context: StaffContext, tools: AccountRoutesOptions): Promise<Account> {
   const { caller } = context;
   const account = await accountToSee(context, tools);
   caller.demand('changeAccounts', unitIdsOf(account, caller.units.day));

@@ -12,6 +12,18 @@ const codeStageMs = 10 * 60 * 1000;
 /** How stale the time of the last request may be, so that not every request causes a write. */
 export const seenStaleMs = 60 * 1000;
 
+/** Sign-in at a provider, to which sign-out there and from there refers. */
+export interface ProviderSession {
+  readonly issuer: string;
+  readonly subject: string;
+  /** The provider's id of its session, if it gives one. */
+  readonly sid?: string | undefined;
+  /** By it the provider recognises its own session at sign-out; it opens nothing. */
+  readonly idToken: string;
+  /** Whether the provider checked a second factor that the settings accept. */
+  readonly hasSecondFactor: boolean;
+}
+
 export interface Session {
   /** Hash of the token. */
   readonly id: string;
@@ -25,6 +37,8 @@ export interface Session {
   readonly device: string;
   /** Unit that the person has chosen to view. */
   readonly unitId?: string | undefined;
+  /** Missing: signed in here. */
+  readonly provider?: ProviderSession | undefined;
 }
 
 export function newToken(): string {

@@ -1,7 +1,7 @@
 import { Schema, type Connection } from 'mongoose';
 import type { CollectionPlan } from '../../platform/storage/collection.ts';
 import { fromDocument, toDocument, type Stored } from '../../platform/storage/documents.ts';
-import type { Session } from './session.ts';
+import type { ProviderSession, Session } from './session.ts';
 
 export const sessionsPlan: CollectionPlan = {
   name: 'sessions',
@@ -19,6 +19,12 @@ const schema = new Schema<Stored<Session>>(
     expiresAt: { type: Date, required: true },
     device: { type: String, required: true },
     unitId: String,
+    provider: {
+      type: new Schema(
+        { issuer: String, subject: String, sid: String, idToken: String, hasSecondFactor: Boolean },
+        { _id: false },
+      ),
+    },
   },
   { strict: 'throw', versionKey: false },
 );
@@ -50,6 +56,17 @@ export function sessionStore(connection: Connection) {
         .sort({ seenAt: -1 })
         .lean<Stored<Session>[]>();
       return documents.map(fromDocument);
+    },
+    /** Sessions that began at a provider: one session of the provider, or all of a person there. */
+    async listOfProvider(
+      of: Pick<ProviderSession, 'issuer' | 'sid'> & { readonly subject?: string | undefined },
+    ): Promise<readonly Session[]> {
+      const filter = Object.fromEntries(
+        Object.entries(of).flatMap(([name, value]) =>
+          value === undefined ? [] : [[`provider.${name}`, value]],
+        ),
+      );
+      return (await sessions.find(filter).lean<Stored<Session>[]>()).map(fromDocument);
     },
     /** By the program's clock, like everything about sessions; the store's clock may differ. */
     async removeExpired(now: Date): Promise<void> {

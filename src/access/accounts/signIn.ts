@@ -5,7 +5,15 @@ import { codeBuckets, passwordBuckets, type Bucket } from './attempt.ts';
 import type { AttemptStore } from './attemptStore.ts';
 import { hashPassword, isPassword, type PasswordCost } from './password.ts';
 import { recoveryHash } from './recoveryCodes.ts';
-import { deviceName, expiryOf, hashOfToken, newToken, newTokenIn, type Session } from './session.ts';
+import {
+  deviceName,
+  expiryOf,
+  hashOfToken,
+  newToken,
+  newTokenIn,
+  type ProviderSession,
+  type Session,
+} from './session.ts';
 import type { SessionStore } from './sessionStore.ts';
 import type { AccountStore } from './store.ts';
 import { stepOfCode } from './totp.ts';
@@ -113,14 +121,21 @@ export function ownEntry(
  * Starts a session, always with a new token, so that a token planted in the browser before opens nothing.
  *
  * @param start.browser the part of the token that stays with the browser, if it was here before
+ * @param start.provider the sign-in at a provider, if the person signed in there
  * @returns the token for the cookie
  */
 export async function startSession(
   { accounts, sessions }: SignInStores,
   account: Account,
-  start: { stage: Session['stage']; userAgent: string; now: Date; browser?: string | undefined },
+  start: {
+    stage: Session['stage'];
+    userAgent: string;
+    now: Date;
+    browser?: string | undefined;
+    provider?: ProviderSession | undefined;
+  },
 ): Promise<string> {
-  const { stage, userAgent, now, browser } = start;
+  const { stage, userAgent, now, browser, provider } = start;
   const token = newTokenIn(browser);
   const times = { stage, startedAt: now };
   await sessions.add({
@@ -130,14 +145,24 @@ export async function startSession(
     seenAt: now,
     expiresAt: expiryOf(times, now),
     device: deviceName(userAgent),
+    ...(provider ? { provider } : {}),
   });
   if (stage === 'open') {
+    const facts = provider ? { after: { provider: provider.issuer } } : {};
     const entered = await accounts.change(account.id, (current) =>
-      current.passwordHash === account.passwordHash && !current.closedAt
-        ? { set: { lastSignInAt: now }, entry: ownEntry('account.signedIn', current, now) }
+      hasSameCredentials(current, account) && !current.closedAt
+        ? { set: { lastSignInAt: now }, entry: ownEntry('account.signedIn', current, now, facts) }
         : undefined,
     );
-    if (!entered) await sessions.end(hashOfToken(token)); // the password was revoked during the check: the cookie opens nothing
+    if (!entered) await sessions.end(hashOfToken(token)); // they were revoked during the check: the cookie opens nothing
   }
   return token;
+}
+
+function hasSameCredentials(one: Account, other: Account): boolean {
+  return (
+    one.passwordHash === other.passwordHash &&
+    one.identity?.issuer === other.identity?.issuer &&
+    one.identity?.subject === other.identity?.subject
+  );
 }

@@ -15,7 +15,9 @@ import type { AccountRoutesOptions } from './accountRoutesOptions.ts';
 import { readCode, readGoTo, readPasskey, readSignIn } from './input.ts';
 import { knownDeviceCookie, knownDeviceLifetimeMs, openKnownDevice, sealKnownDevice } from './knownDevice.ts';
 import { claimedId, countOfUse, signInOptions, siteOf } from './passkey.ts';
-import type { Session } from './session.ts';
+import { problemSentence, signInLinks } from '../singleSignOn/signInLinks.ts';
+import { singleSignOnTexts } from '../singleSignOn/texts.ts';
+import type { ProviderSession, Session } from './session.ts';
 import { ownEntry, startSession, type Checked } from './signIn.ts';
 import { accountTexts } from './texts.ts';
 
@@ -29,11 +31,12 @@ export const signInRoutes: Routes<AccountRoutesOptions> = {
 };
 
 /** Starts a new session that replaces any previous one of the browser. */
-async function enter(
+export async function enter(
   context: PageContext,
   tools: AccountRoutesOptions,
   account: Account,
   stage: Session['stage'],
+  provider?: ProviderSession,
 ): Promise<void> {
   const { req, res } = context;
   const { stores, now, knownDeviceKey } = tools;
@@ -44,6 +47,7 @@ async function enter(
     userAgent: req.get('user-agent') ?? '',
     now: now(),
     browser: browserOfRequest(req),
+    provider,
   };
   setSessionCookie(req, res, await startSession(stores, account, start));
   if (stage === 'code') return;
@@ -56,28 +60,34 @@ async function enter(
 }
 
 async function openSignIn(context: PageContext, tools: AccountRoutesOptions): Promise<Reply> {
-  const { req } = context;
-  const { stores } = tools;
+  const { req, language } = context;
+  const { stores, providers } = tools;
   if (requestContextOf(req).caller) {
     return seeOther('/staff');
   }
-  return await showPage(context, tools, { goTo: readGoTo(req), isEmpty: await stores.accounts.isEmpty() });
+  const isEmpty = await stores.accounts.isEmpty();
+  const problem = problemSentence(providers, language, req.query);
+  return await showPage(context, tools, { goTo: readGoTo(req), isEmpty, problem });
 }
 
-/** Shows the passkey first, then the password. A held form is carried through sign-in with the password only. */
+/**
+ * Shows the providers first, then the passkey, then the password. A held form is carried through sign-in with the
+ * password only.
+ */
 async function showPage(
   context: PageContext,
   tools: AccountRoutesOptions,
   shown: SignInPage,
 ): Promise<Reply> {
-  const { req, res } = context;
-  const { now, settings, challenges } = tools;
+  const { req, res, language } = context;
+  const { now, settings, challenges, providers } = tools;
   const site = siteOf(siteOrigin(req, settings.publicUrl));
   const challenge = challenges.make('sign in', requestContextOf(req).formToken, now());
   const offersPasskey = !shown.held && !shown.isEmpty;
   if (offersPasskey) allowOwnScripts(res);
   const passkeyOptions = offersPasskey ? JSON.stringify(await signInOptions(site, challenge)) : undefined;
-  showSignIn(req, res, { ...shown, passkeyOptions });
+  const links = offersPasskey ? signInLinks(providers, language, { goTo: shown.goTo ?? '' }) : [];
+  showSignIn(req, res, { ...shown, passkeyOptions, links });
   return sent;
 }
 
@@ -138,6 +148,11 @@ async function signIn(context: PageContext, tools: AccountRoutesOptions): Promis
   if (held) {
     return needsCode ? showCode(context, { goTo, held }) : showHeld(context, held);
   }
+  return afterSignIn(goTo, needsCode);
+}
+
+/** The page that was asked for, after that of the second factor where it is still to come. */
+export function afterSignIn(goTo: string, needsCode: boolean): Reply {
   const target = isStaffAddress(goTo) ? goTo : '/staff';
   const codeUrl =
     target === '/staff' ? '/staff/sign-in/code' : `/staff/sign-in/code?goTo=${encodeURIComponent(target)}`;
@@ -215,7 +230,7 @@ async function enterCode(context: PageContext, tools: AccountRoutesOptions): Pro
     const error = refuse(context, tools, checked, accountTexts[language].signIn.codeWrong);
     return showCode(context, { goTo, error, held });
   }
-  await enter(context, tools, checked.account, 'open');
+  await enter(context, tools, checked.account, 'open', requestContextOf(req).session?.provider);
   if (held) {
     return showHeld(context, held);
   }
@@ -234,5 +249,24 @@ async function signOut(context: PageContext, tools: AccountRoutesOptions): Promi
     await stores.sessions.end(session.id);
   }
   res.clearCookie('staff', { path: '/' });
-  return seeOther('/staff/sign-in?done=signedOut');
+  const { provider } = session ?? {};
+  return provider ? await signOutThere(context, tools, provider) : seeOther('/staff/sign-in?done=signedOut');
+}
+
+/** A page that sends the browser on: our form may not be answered by another site (form-action of the CSP). */
+async function signOutThere(
+  { res, language }: PageContext,
+  { providers }: AccountRoutesOptions,
+  session: ProviderSession,
+): Promise<Reply> {
+  const provider = providers.all.find(({ issuer }) => issuer === session.issuer);
+  if (!provider) return seeOther('/staff/sign-in?done=signedOut');
+  const url = await providers.endSessionUrl(provider, session);
+  if (url !== undefined) res.set('Refresh', `0; url=${url}`);
+  const t = singleSignOnTexts[language];
+  return page(
+    'access/singleSignOn/signedOut',
+    { title: t.signedOut },
+    { t, url, label: provider.label[language], shell: undefined },
+  );
 }

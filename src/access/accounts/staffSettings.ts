@@ -1,4 +1,5 @@
 import type { SendMail } from './mail.ts';
+import type { ProviderSettings } from '../singleSignOn/provider.ts';
 import { fullCost, type PasswordCost } from './password.ts';
 
 /** Settings of an installation for its staff; every one has a default. */
@@ -10,6 +11,8 @@ export interface StaffSettings {
   readonly publicUrl: string | undefined;
   /** Missing if no mail server is configured. */
   readonly sendMail: SendMail | undefined;
+  /** Where staff may sign in instead of here; none unless configured, and then with `publicUrl`. */
+  readonly providers: readonly ProviderSettings[];
 }
 
 export const defaultStaffSettings: StaffSettings = {
@@ -17,4 +20,5 @@ export const defaultStaffSettings: StaffSettings = {
   passwordCost: fullCost,
   publicUrl: undefined,
   sendMail: undefined,
+  providers: [],
 };

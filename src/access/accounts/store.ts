@@ -3,7 +3,7 @@ import type { AuditEntry } from '../audit/entry.ts';
 import { outboxField, outboxIndex, type WithOutbox } from '../audit/store.ts';
 import type { CollectionPlan } from '../../platform/storage/collection.ts';
 import { fromDocument, isDuplicateKey, toDocument, type Stored } from '../../platform/storage/documents.ts';
-import { changedMeanwhile, type Account } from './account.ts';
+import { changedMeanwhile, identityTaken, type Account, type Identity } from './account.ts';
 
 export const accountsPlan: CollectionPlan = {
   name: 'accounts',
@@ -13,6 +13,11 @@ export const accountsPlan: CollectionPlan = {
     { keys: { isFirst: 1 }, unique: true, partialFilterExpression: { isFirst: true } },
     { keys: { 'link.hash': 1 } },
     { keys: { 'passkeys.id': 1 } },
+    {
+      keys: { 'identity.issuer': 1, 'identity.subject': 1 },
+      unique: true,
+      partialFilterExpression: { 'identity.issuer': { $exists: true } },
+    },
     outboxIndex,
   ],
 };
@@ -38,6 +43,7 @@ const schema = new Schema<AccountDocument>(
         unitId: String,
         from: { type: String, required: true },
         to: String,
+        group: String,
       },
     ],
     passwordHash: String,
@@ -60,6 +66,12 @@ const schema = new Schema<AccountDocument>(
         ),
       ],
       default: undefined,
+    },
+    identity: {
+      type: new Schema(
+        { issuer: String, subject: String, linkedAt: Date, reach: { type: [String], default: undefined } },
+        { _id: false },
+      ),
     },
     lastSignInAt: Date,
     closedAt: Date,
@@ -96,8 +108,16 @@ export function accountStore(connection: Connection) {
     return document && accountOf(document);
   }
 
+  async function updateOne(filter: Pick<AccountDocument, '_id' | 'version'>, change: AccountChange) {
+    try {
+      return await accounts.updateOne(filter, updateOf(change));
+    } catch (error) {
+      throw isDuplicateKey(error) ? identityTaken() : error;
+    }
+  }
+
   return {
-    /** @returns false when the name is taken, or when there already is a first account */
+    /** @returns false when the name or the identity is taken, or when there already is a first account */
     async add(account: Account, entry: AuditEntry): Promise<boolean> {
       try {
         await accounts.insertOne({ ...toDocument(account), version: 1, outbox: [entry] });
@@ -110,6 +130,8 @@ export function accountStore(connection: Connection) {
     find: (accountId: string) => findBy({ _id: accountId }),
     findByName: (name: string) => findBy({ name }),
     findByPasskey: (passkeyId: string) => findBy({ 'passkeys.id': passkeyId }),
+    findByIdentity: ({ issuer, subject }: Pick<Identity, 'issuer' | 'subject'>) =>
+      findBy({ 'identity.issuer': issuer, 'identity.subject': subject }),
     findByLink: (linkHash: string) => findBy({ 'link.hash': linkHash }),
     async isEmpty(): Promise<boolean> {
       return (await findOne({})) === undefined;
@@ -124,7 +146,8 @@ export function accountStore(connection: Connection) {
      * @param decide returns the change for the current state, or undefined to leave the account as it is; called again
      * after a concurrent change
      * @returns the changed account; undefined when there is none, or nothing was changed
-     * @throws Problem conflict when others keep changing it, and whatever `decide` throws
+     * @throws Problem conflict when others keep changing it, or another account has the identity, and whatever `decide`
+     *   throws
      */
     async change(
       accountId: string,
@@ -136,7 +159,7 @@ export function accountStore(connection: Connection) {
         const change = decide(accountOf(document));
         if (!change) return undefined;
         const { _id, version } = document;
-        const { matchedCount } = await accounts.updateOne({ _id, version }, updateOf(change));
+        const { matchedCount } = await updateOne({ _id, version }, change);
         if (matchedCount === 1) return { ...accountOf(document), ...change.set } as Account;
       }
       throw changedMeanwhile();

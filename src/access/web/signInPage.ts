@@ -1,5 +1,7 @@
 import type { Request, Response } from 'express';
 import { accountTexts } from '../accounts/texts.ts';
+import type { SignInLink } from '../singleSignOn/signInLinks.ts';
+import { singleSignOnTexts } from '../singleSignOn/texts.ts';
 import type { HeldForm } from './heldForm.ts';
 import { readLanguage } from './language.ts';
 import { noticeFor, renderStaffPage } from './staffPage.ts';
@@ -15,6 +17,10 @@ export interface SignInPage {
   readonly held?: HeldForm | undefined;
   /** Options for signing in with a passkey; undefined if none can be used. */
   readonly passkeyOptions?: string | undefined;
+  /** What went wrong at a provider. */
+  readonly problem?: string | undefined;
+  /** Providers at which people can sign in instead. */
+  readonly links?: readonly SignInLink[];
 }
 
 export function showSignIn(req: Request, res: Response, shown: SignInPage): void {
@@ -28,6 +34,9 @@ export function showSignIn(req: Request, res: Response, shown: SignInPage): void
     isEmpty: false,
     held: undefined,
     passkeyOptions: undefined,
+    problem: undefined,
+    links: [],
+    sso: singleSignOnTexts[readLanguage(req)],
     ...shown,
   };
   renderStaffPage(req, res, 'access/web/signIn', { title: t.signIn.title, notice }, content);

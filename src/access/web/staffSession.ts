@@ -45,7 +45,8 @@ export function staffSession(options: StaffSessionOptions): RequestHandler {
     await markSeen(session);
     const caller = callerOf(account, await unitsOfToday(), session.unitId);
     const isAdministrator = caller.grants.some(({ role }) => role === 'administrator');
-    const secondFactorDue = adminSecondFactor === 'required' && isAdministrator && !account.secondFactor;
+    const hasSecondFactor = account.secondFactor !== undefined || session.provider?.hasSecondFactor === true;
+    const secondFactorDue = adminSecondFactor === 'required' && isAdministrator && !hasSecondFactor;
     const formToken = formTokenOf(token, account.id, formTokenKey);
     return { formToken, session, caller, secondFactorDue, menu };
   }

@@ -52,6 +52,7 @@ import {
 } from '../../improvement/scorecards/someScorecards.ts';
 import { useApp } from '../../support/app.ts';
 import { routesOf } from '../../support/appRoutes.ts';
+import { publicUrl, someProvider } from '../singleSignOn/someProvider.ts';
 import { addKey } from '../../dissemination/api/someKeys.ts';
 import { aSubmission, hoursLater, seal } from '../../collection/ledger/smallLedger.ts';
 import {
@@ -74,7 +75,8 @@ import {
 } from '../../support/staff.ts';
 import { codeAlphabet } from '../../../src/platform/text/codeLetters.ts';
 
-const testApp = useApp();
+const provider = await someProvider(); // nobody asks it
+const testApp = useApp({ providers: [provider.settings], publicUrl });
 
 beforeAll(async () => {
   const { units } = testApp().stores;
@@ -1236,6 +1238,7 @@ const samples: Record<string, (unitId: string) => Sample | Promise<Sample>> = {
   'POST /staff/accounts/:accountId/link': (unit) => accountPath(unit, '/link'),
   'POST /staff/accounts/:accountId/second-factor/remove': (unit) =>
     accountPath(unit, '/second-factor/remove'),
+  'POST /staff/accounts/:accountId/identity/remove': (unit) => accountPath(unit, '/identity/remove'),
   'POST /staff/accounts/:accountId/sessions/end': (unit) => accountPath(unit, '/sessions/end'),
   'POST /staff/accounts/:accountId/close': (unit) => accountPath(unit, '/close'),
   'POST /staff/accounts/:accountId/reopen': (unit) => accountPath(unit, '/reopen', { closedAt: duringAt }),

@@ -1,0 +1,206 @@
+/**
+ * What is said to the providers, through openid-client: authorization code with PKCE, state and nonce. What a provider
+ * declares of itself is read again after a minute, so that one that is down is noticed before anybody is sent there.
+ */
+import {
+  allowInsecureRequests,
+  AuthorizationResponseError,
+  authorizationCodeGrant,
+  buildAuthorizationUrl,
+  buildEndSessionUrl,
+  calculatePKCECodeChallenge,
+  ClientSecretBasic,
+  discovery,
+  enableNonRepudiationChecks,
+  fetchUserInfo,
+  randomNonce,
+  randomPKCECodeVerifier,
+  randomState,
+  ResponseBodyError,
+  type Configuration,
+} from 'openid-client';
+import type { StaffSettings } from '../accounts/staffSettings.ts';
+import type { LogError } from '../web/problemHandler.ts';
+import type { ProviderSession } from '../accounts/session.ts';
+import type { PageLanguage } from '../../platform/text/localized.ts';
+import { logoutTokens, type LoggedOut } from './logoutToken.ts';
+import { isLoopback, type ProviderSettings } from './provider.ts';
+
+/** What the answer of the provider is checked with. */
+export interface Secrets {
+  readonly state: string;
+  readonly nonce: string;
+  readonly verifier: string;
+}
+
+/** Claims about a person that the provider vouches for. */
+export interface Person extends ProviderSession {
+  readonly claims: Readonly<Record<string, unknown>>;
+}
+
+/** `refused`: by the person or the provider; `unverified`: the answer is not one to this browser, or is not sound. */
+export type SignInProblem = 'refused' | 'down' | 'unverified';
+
+const freshMs = 60_000;
+const retryMs = 5_000;
+const patienceSeconds = 5;
+
+export function signInProviders(
+  { providers, publicUrl = '' }: Pick<StaffSettings, 'providers' | 'publicUrl'>,
+  logError: LogError,
+) {
+  const connections = new Map<string, { readonly config: Promise<Configuration>; until: number }>();
+  const logoutTokenOf = logoutTokens();
+
+  /**
+   * Many who ask at the same time, or soon after one who got no answer, share one request to the provider.
+   *
+   * @throws whatever openid-client throws where the provider does not answer
+   */
+  async function connect(provider: ProviderSettings): Promise<Configuration> {
+    const known = connections.get(provider.id);
+    if (known && performance.now() < known.until) return await known.config;
+    const { issuer, clientId, clientSecret } = provider;
+    const config = discovery(new URL(issuer), clientId, undefined, ClientSecretBasic(clientSecret), {
+      timeout: patienceSeconds,
+      execute: [enableNonRepudiationChecks, ...(isLoopback(issuer) ? [allowInsecureRequests] : [])],
+    });
+    const connection = { config, until: performance.now() + freshMs };
+    connections.set(provider.id, connection);
+    try {
+      return await config;
+    } catch (error) {
+      connection.until = performance.now() + retryMs;
+      throw error;
+    }
+  }
+
+  const note = (provider: ProviderSettings, error: unknown): void => {
+    logError({ route: `sign-in at ${provider.id}`, error: withoutSecrets(error) });
+  };
+
+  return {
+    all: providers,
+    find: (id: string) => providers.find((provider) => provider.id === id),
+    /** @returns where to send the browser, with what its answer is checked with; undefined when the provider is down */
+    async begin(
+      provider: ProviderSettings,
+      language: PageLanguage,
+    ): Promise<(Secrets & { readonly url: string }) | undefined> {
+      try {
+        const config = await connect(provider);
+        const secrets = { state: randomState(), nonce: randomNonce(), verifier: randomPKCECodeVerifier() };
+        const url = buildAuthorizationUrl(config, {
+          redirect_uri: `${publicUrl}/staff/sign-in/with/${provider.id}/return`,
+          scope: provider.scope,
+          state: secrets.state,
+          nonce: secrets.nonce,
+          code_challenge: await calculatePKCECodeChallenge(secrets.verifier),
+          code_challenge_method: 'S256',
+          ui_locales: language,
+        });
+        return { ...secrets, url: url.href };
+      } catch (error) {
+        note(provider, error);
+        return undefined;
+      }
+    },
+    /**
+     * Exchanges the code for the person who signed in.
+     *
+     * @param address path and query with which the browser came back
+     */
+    async finish(
+      provider: ProviderSettings,
+      address: string,
+      { state, nonce, verifier }: Secrets,
+    ): Promise<Person | SignInProblem> {
+      try {
+        const config = await connect(provider);
+        const tokens = await authorizationCodeGrant(config, new URL(`${publicUrl}${address}`), {
+          expectedState: state,
+          expectedNonce: nonce,
+          pkceCodeVerifier: verifier,
+          idTokenExpected: true,
+        });
+        const idClaims = tokens.claims()!;
+        const { sub, sid, amr } = idClaims;
+        const { userinfo_endpoint: profileUrl } = config.serverMetadata();
+        const more =
+          needsProfile(provider) && profileUrl !== undefined
+            ? await fetchUserInfo(config, tokens.access_token, sub)
+            : {};
+        return {
+          issuer: provider.issuer,
+          subject: sub,
+          ...(typeof sid === 'string' ? { sid } : {}),
+          idToken: tokens.id_token!,
+          hasSecondFactor: hasMethod(amr, provider.secondFactorAmr),
+          claims: { ...more, ...idClaims },
+        };
+      } catch (error) {
+        if (error instanceof AuthorizationResponseError && error.error === 'access_denied') return 'refused';
+        note(provider, error);
+        return problemOf(error);
+      }
+    },
+    /** @returns where the browser signs out at the provider; undefined when it has no such page, or is down */
+    async endSessionUrl(
+      provider: ProviderSettings,
+      { idToken }: ProviderSession,
+    ): Promise<string | undefined> {
+      try {
+        const config = await connect(provider);
+        if (config.serverMetadata().end_session_endpoint === undefined) return undefined;
+        return buildEndSessionUrl(config, {
+          id_token_hint: idToken,
+          post_logout_redirect_uri: `${publicUrl}/staff/sign-in`,
+        }).href;
+      } catch (error) {
+        note(provider, error);
+        return undefined;
+      }
+    },
+    /** @returns whom the provider signed out; undefined when the token is not sound or cannot be verified */
+    async readLogoutToken(provider: ProviderSettings, token: string): Promise<LoggedOut | undefined> {
+      try {
+        const { issuer, jwks_uri: keysUrl } = (await connect(provider)).serverMetadata();
+        return await logoutTokenOf(token, { issuer, clientId: provider.clientId, keysUrl });
+      } catch (error) {
+        note(provider, error);
+        return undefined;
+      }
+    },
+  };
+}
+export type SignInProviders = ReturnType<typeof signInProviders>;
+
+/** Whether more than the identity is used: names for a new account, or groups. */
+function needsProfile({ newAccounts, grants }: ProviderSettings): boolean {
+  return newAccounts === 'made' || grants.length > 0;
+}
+
+/** @param amr a list by the standard; some providers send one word */
+function hasMethod(amr: unknown, accepted: readonly string[]): boolean {
+  return [amr].flat().some((method) => typeof method === 'string' && accepted.includes(method));
+}
+
+/** The errors of openid-client hold answers of the provider, and so tokens: only their names and codes are logged. */
+function withoutSecrets(error: unknown): Error {
+  return new Error(namesOf(error).join(' '));
+}
+
+/** Names and codes of an error and of what caused it. */
+function namesOf(error: unknown): readonly string[] {
+  if (typeof error !== 'object' || error === null) return [];
+  const { name, code, error: reason, cause } = error as Readonly<Record<string, unknown>>;
+  const own = [name, code, reason].filter((word): word is string => typeof word === 'string');
+  return [...own, ...namesOf(cause)];
+}
+
+function problemOf(error: unknown): SignInProblem {
+  if (error instanceof AuthorizationResponseError) return 'refused';
+  if (error instanceof ResponseBodyError) return error.status >= 500 ? 'down' : 'unverified';
+  const names = namesOf(error);
+  return names.includes('TypeError') || names.includes('OAUTH_TIMEOUT') ? 'down' : 'unverified'; // fetch throws TypeError
+}
