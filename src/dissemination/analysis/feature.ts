@@ -1,4 +1,5 @@
 import { compareRoutes } from './compareRoutes.ts';
+import { findingRoutes } from './findingRoutes.ts';
 import { levelRoutes } from './levelRoutes.ts';
 import { analysisRoutes } from './routes.ts';
 import type { Feature } from '../../access/feature.ts';
@@ -14,5 +15,5 @@ declare module '../../access/audit/kinds.ts' {
 
 export const analysisFeature = {
   auditKinds,
-  routes: { ...analysisRoutes, ...compareRoutes, ...levelRoutes },
+  routes: { ...analysisRoutes, ...compareRoutes, ...levelRoutes, ...findingRoutes },
 } satisfies Feature;

@@ -7,6 +7,7 @@ import type { Worker } from 'node:worker_threads';
 import type { CountingPlan } from '../../statistics/estimation/countingPlan.ts';
 import { startThread } from '../../platform/startThread.ts';
 import type { ColumnQuery, CountedGroup } from './columnQuery.ts';
+import type { Drivers, DriversTask } from './driverSums.ts';
 import type { WorkerAnswer, WorkerRequest } from './columnWorker.ts';
 import type { ChunkName } from './store.ts';
 import type { Stores } from '../stores.ts';
@@ -16,6 +17,8 @@ interface ColumnQuestion {
   readonly plan: CountingPlan;
   readonly query: ColumnQuery;
 }
+
+interface DriversQuestion extends Omit<ColumnQuestion, 'query'>, Pick<DriversTask, 'query' | 'outcome'> {}
 
 export function columnReader({ columns, submissions }: Pick<Stores, 'columns' | 'submissions'>) {
   let thread: Worker | undefined;
@@ -50,24 +53,32 @@ export function columnReader({ columns, submissions }: Pick<Stores, 'columns' | 
     await ask({ kind: 'count', query, chunk });
   }
 
-  async function count({ roundId, plan, query }: ColumnQuestion): Promise<readonly CountedGroup[]> {
+  async function run({ roundId, ...asked }: ColumnQuestion | DriversQuestion): Promise<unknown> {
     for (;;) {
       const { generation, size } = await columns.findState();
       const annulled = Uint32Array.from(await submissions.listAnnulled(roundId));
       const number = (queries += 1);
-      await ask({ kind: 'begin', query: number, task: { query, plan, annulled, below: size } });
+      await ask({ kind: 'begin', query: number, task: { ...asked, annulled, below: size } });
       for (const name of await columns.list({ generation, roundId })) await countIn(number, name);
-      const { groups } = (await ask({ kind: 'end', query: number })) as { groups: readonly CountedGroup[] };
-      if ((await columns.findState()).generation === generation) return groups;
+      const { result } = (await ask({ kind: 'end', query: number })) as { result: unknown };
+      if ((await columns.findState()).generation === generation) return result;
     }
+  }
+
+  async function inTurn(question: ColumnQuestion | DriversQuestion): Promise<unknown> {
+    const done = queue.then(() => run(question));
+    queue = done.catch(() => {});
+    return await done;
   }
 
   return {
     /** Runs one query after another. @returns the groups that contain a submission */
-    count(question: ColumnQuestion): Promise<readonly CountedGroup[]> {
-      const counted = queue.then(() => count(question));
-      queue = counted.catch(() => {});
-      return counted;
+    async count(question: ColumnQuestion): Promise<readonly CountedGroup[]> {
+      return (await inTurn(question)) as readonly CountedGroup[];
+    },
+    /** The drivers of an outcome among the respondents within the limits, with bootstrap intervals. */
+    async drivers(question: DriversQuestion): Promise<Drivers> {
+      return (await inTurn(question)) as Drivers;
     },
     /** Ends the thread and discards its cache. */
     async stop(): Promise<void> {

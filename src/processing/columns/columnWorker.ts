@@ -3,21 +3,31 @@ import { parentPort } from 'node:worker_threads';
 import { chunkOver, type Chunk, type PackedChunk } from './chunk.ts';
 import type { CountedGroup, CountingTask } from './columnQuery.ts';
 import { columnCounter } from './countColumns.ts';
+import { driverCounter, type Drivers, type DriversTask } from './driverSums.ts';
 
 /** The messages of a query, in order: begin; for each chunk count (and, if the chunk is missing, load and count again); end. */
 export type WorkerRequest =
-  | { readonly kind: 'begin'; readonly query: number; readonly task: CountingTask }
+  | { readonly kind: 'begin'; readonly query: number; readonly task: ColumnTask }
   | { readonly kind: 'count'; readonly query: number; readonly chunk: string }
   | { readonly kind: 'load'; readonly chunk: string; readonly packed: PackedChunk }
   | { readonly kind: 'end'; readonly query: number };
 
-export type WorkerAnswer = { readonly missing: boolean } | { readonly groups: readonly CountedGroup[] };
+export type WorkerAnswer =
+  { readonly missing: boolean } | { readonly result: readonly CountedGroup[] | Drivers };
+
+/** A task with an outcome asks for its drivers. */
+export type ColumnTask = CountingTask | DriversTask;
 
 /** The largest factor by which a chunk grows with the data derived from it. */
 const growth = 2.5;
 const bytesMax = 256 * 2 ** 20;
 
-const counters = new Map<number, ReturnType<typeof columnCounter>>();
+interface Counter {
+  readonly add: (chunk: Chunk) => void;
+  readonly result: () => readonly CountedGroup[] | Drivers;
+}
+
+const counters = new Map<number, Counter>();
 const chunks = new Map<string, { readonly chunk: Chunk; readonly bytes: number }>();
 
 parentPort!.on('message', (request: WorkerRequest) => parentPort!.postMessage(answer(request)));
@@ -25,7 +35,7 @@ parentPort!.on('message', (request: WorkerRequest) => parentPort!.postMessage(an
 function answer(request: WorkerRequest): WorkerAnswer {
   switch (request.kind) {
     case 'begin':
-      counters.set(request.query, columnCounter(request.task));
+      counters.set(request.query, counterOf(request.task));
       return { missing: false };
     case 'count': {
       const chunk = useChunk(request.chunk);
@@ -36,11 +46,17 @@ function answer(request: WorkerRequest): WorkerAnswer {
       keep(request.chunk, request.packed);
       return { missing: false };
     case 'end': {
-      const groups = counters.get(request.query)?.groups() ?? [];
+      const result = counters.get(request.query)?.result() ?? [];
       counters.delete(request.query);
-      return { groups };
+      return { result };
     }
   }
+}
+
+function counterOf(task: ColumnTask): Counter {
+  if ('outcome' in task) return driverCounter(task);
+  const counter = columnCounter(task);
+  return { add: (chunk) => counter.add(chunk), result: () => counter.groups() };
 }
 
 function useChunk(key: string): Chunk | undefined {
