@@ -15,6 +15,7 @@ import type { UnitChoice } from './askedRound.ts';
 import type { AnalysisRequest } from './input.ts';
 import { compareTexts } from './compareTexts.ts';
 import { driversTexts } from './driversTexts.ts';
+import { gapsTexts } from './gapsTexts.ts';
 import { filtersOf, type AnalysisDimension, type AnalysisFilter, type DimensionGroup } from './dimensions.ts';
 import { levelTexts } from './levelTexts.ts';
 import type { Period, TypedPeriod } from './period.ts';
@@ -57,6 +58,7 @@ export function pageTabs(
     compare: compareTexts[language].title,
     levels: levelTexts[language].title,
     drivers: driversTexts[language].title,
+    gaps: gapsTexts[language].title,
     time: timeTexts[language].title,
     views: savedViewTexts[language].title,
   };
@@ -72,6 +74,7 @@ const pageAddresses = {
   compare: '/staff/analysis/compare',
   levels: '/staff/analysis/levels',
   drivers: '/staff/analysis/drivers',
+  gaps: '/staff/analysis/gaps',
   time: '/staff/analysis/time',
   views: '/staff/analysis/views',
 } as const;

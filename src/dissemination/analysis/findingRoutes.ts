@@ -7,12 +7,14 @@ import { choiceFields, pageTabs, scopesOf } from './analysisPage.ts';
 import { aboutPage, askedRounds, type AnalysisContext } from './askedRound.ts';
 import { drivers } from './driversPage.ts';
 import type { AnyFindingKind } from './finding.ts';
+import { gaps } from './gapsPage.ts';
 import { findingTexts } from './findingTexts.ts';
 import { readFindingRequest } from './input.ts';
 import { analysisTexts } from './texts.ts';
 
 export const findingRoutes: Routes<AnalysisContext> = {
   'GET /staff/analysis/drivers': may('analyse', opens(drivers)),
+  'GET /staff/analysis/gaps': may('analyse', opens(gaps)),
 };
 
 const view = 'dissemination/analysis/finding';
