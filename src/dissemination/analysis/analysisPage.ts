@@ -16,6 +16,7 @@ import type { AnalysisRequest } from './input.ts';
 import { compareTexts } from './compareTexts.ts';
 import { driversTexts } from './driversTexts.ts';
 import { gapsTexts } from './gapsTexts.ts';
+import { smallUnitsTexts } from './smallUnitsTexts.ts';
 import { filtersOf, type AnalysisDimension, type AnalysisFilter, type DimensionGroup } from './dimensions.ts';
 import { levelTexts } from './levelTexts.ts';
 import type { Period, TypedPeriod } from './period.ts';
@@ -59,6 +60,7 @@ export function pageTabs(
     levels: levelTexts[language].title,
     drivers: driversTexts[language].title,
     gaps: gapsTexts[language].title,
+    'small-units': smallUnitsTexts[language].title,
     time: timeTexts[language].title,
     views: savedViewTexts[language].title,
   };
@@ -75,6 +77,7 @@ const pageAddresses = {
   levels: '/staff/analysis/levels',
   drivers: '/staff/analysis/drivers',
   gaps: '/staff/analysis/gaps',
+  'small-units': '/staff/analysis/small-units',
   time: '/staff/analysis/time',
   views: '/staff/analysis/views',
 } as const;

@@ -44,7 +44,7 @@ export interface AskedFinding {
 /** One kind of finding; `Found` is what it computes, in numbers, for the page and for the API alike. */
 export interface FindingKind<Found extends object = object> {
   /** Last part of the addresses. */
-  readonly id: 'drivers' | 'gaps';
+  readonly id: 'drivers' | 'gaps' | 'small-units';
   readonly fileName: string;
   readonly texts: Record<
     PageLanguage,

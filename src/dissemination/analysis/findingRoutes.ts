@@ -9,12 +9,14 @@ import { drivers } from './driversPage.ts';
 import type { AnyFindingKind } from './finding.ts';
 import { gaps } from './gapsPage.ts';
 import { findingTexts } from './findingTexts.ts';
+import { smallUnits } from './smallUnitsPage.ts';
 import { readFindingRequest } from './input.ts';
 import { analysisTexts } from './texts.ts';
 
 export const findingRoutes: Routes<AnalysisContext> = {
   'GET /staff/analysis/drivers': may('analyse', opens(drivers)),
   'GET /staff/analysis/gaps': may('analyse', opens(gaps)),
+  'GET /staff/analysis/small-units': may('analyse', opens(smallUnits)),
 };
 
 const view = 'dissemination/analysis/finding';

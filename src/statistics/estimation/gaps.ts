@@ -38,7 +38,7 @@ export function equalSharesP(one: SizedShare, other: SizedShare): number {
  * @see docs/methodology.md, section 12.2; Holm 1979; `p.adjust(method = "holm")` of R
  */
 export function holmAdjusted(pValues: readonly number[]): number[] {
-  const adjusted = new Array<number>(pValues.length);
+  const adjusted = Array.from({ length: pValues.length }, () => 1);
   let largest = 0;
   [...pValues.keys()]
     .sort((one, other) => pValues[one]! - pValues[other]!)
