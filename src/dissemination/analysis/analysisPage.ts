@@ -14,6 +14,9 @@ import type { Analysis, AnalysisTable, Refusal } from './analysis.ts';
 import type { UnitChoice } from './askedRound.ts';
 import type { AnalysisRequest } from './input.ts';
 import { compareTexts } from './compareTexts.ts';
+import { driversTexts } from './driversTexts.ts';
+import { gapsTexts } from './gapsTexts.ts';
+import { smallUnitsTexts } from './smallUnitsTexts.ts';
 import { filtersOf, type AnalysisDimension, type AnalysisFilter, type DimensionGroup } from './dimensions.ts';
 import { levelTexts } from './levelTexts.ts';
 import type { Period, TypedPeriod } from './period.ts';
@@ -55,6 +58,9 @@ export function pageTabs(
     crosstab: analysisTexts[language].title,
     compare: compareTexts[language].title,
     levels: levelTexts[language].title,
+    drivers: driversTexts[language].title,
+    gaps: gapsTexts[language].title,
+    'small-units': smallUnitsTexts[language].title,
     time: timeTexts[language].title,
     views: savedViewTexts[language].title,
   };
@@ -69,6 +75,9 @@ const pageAddresses = {
   crosstab: '/staff/analysis',
   compare: '/staff/analysis/compare',
   levels: '/staff/analysis/levels',
+  drivers: '/staff/analysis/drivers',
+  gaps: '/staff/analysis/gaps',
+  'small-units': '/staff/analysis/small-units',
   time: '/staff/analysis/time',
   views: '/staff/analysis/views',
 } as const;

@@ -31,6 +31,14 @@ export async function readLevelRequest(req: Request): Promise<LevelRequest> {
   return await readTexts(req, levelNames);
 }
 
+const findingNames = ['round', 'unit', 'of'] as const;
+export type FindingRequest = Readonly<Record<(typeof findingNames)[number], string>>;
+
+/** @throws Problem malformed */
+export async function readFindingRequest(req: Request): Promise<FindingRequest> {
+  return await readTexts(req, findingNames);
+}
+
 /** @returns an empty text for each missing name */
 async function readTexts<N extends string>(
   req: Request,

@@ -8,6 +8,9 @@ export interface QuadrantDot {
   readonly percent: number;
   /** −1 … 1 */
   readonly importance: number;
+  /** Drawn as lines through the dot. */
+  readonly percentInterval?: readonly [low: number, up: number] | undefined;
+  readonly importanceInterval?: readonly [low: number, up: number] | undefined;
 }
 
 export interface QuadrantNames {
@@ -30,10 +33,10 @@ export function quadrantChart(dots: readonly QuadrantDot[], names: QuadrantNames
   const mean = (of: (dot: QuadrantDot) => number) =>
     dots.reduce((sum, dot) => sum + of(dot), 0) / dots.length;
   const across = scaleOver(
-    dots.map(({ percent }) => percent),
+    dots.flatMap(({ percent, percentInterval = [] }) => [percent, ...percentInterval]),
     [margin + radius, width - radius - 4],
   );
-  const upwards = scaleOver(dots.map(({ importance }) => importance), [height - margin - radius - corner, radius + corner]); // prettier-ignore
+  const upwards = scaleOver(dots.flatMap(({ importance, importanceInterval = [] }) => [importance, ...importanceInterval]), [height - margin - radius - corner, radius + corner]); // prettier-ignore
   const middle = {
     x: tenth(across(mean(({ percent }) => percent))),
     y: tenth(upwards(mean(({ importance }) => importance))),
@@ -43,13 +46,15 @@ export function quadrantChart(dots: readonly QuadrantDot[], names: QuadrantNames
     x: across(percent),
     y: upwards(importance),
   }));
+  const dotsApart = apart(placed);
   return {
     width,
     height,
     shapes: [
       ...frame(middle, names),
       ...ticks(across, names.tick),
-      ...apart(placed).flatMap(({ number, x, y }): Shape[] => [
+      ...dotsApart.flatMap(({ x, y }, index) => whiskers(dots[index]!, { x, y, across, upwards })),
+      ...dotsApart.flatMap(({ number, x, y }): Shape[] => [
         { kind: 'dot', x, y, radius, role: 'dot' },
         { kind: 'letters', text: String(number), x, y: y + 4, anchor: 'middle', role: 'digit' },
       ]),
@@ -77,6 +82,25 @@ function frame(middle: { x: number; y: number }, { corners, across, upwards }: Q
     letters(corners[3], right, bottom - 6, 'value'),
     letters(across, right, height - 4, 'axis'),
     { ...letters(upwards, 14, 8, 'axis'), upright: true },
+  ];
+}
+
+/** The lines pass through the dot where it is drawn, their ends where the intervals end. */
+function whiskers(
+  { percentInterval, importanceInterval }: QuadrantDot,
+  at: { x: number; y: number; across: ReturnType<typeof scaleOver>; upwards: ReturnType<typeof scaleOver> },
+): Shape[] {
+  const line = (from: readonly [number, number], to: readonly [number, number]): Shape => ({
+    kind: 'line',
+    from,
+    to,
+    role: 'intervalBeside',
+  });
+  const [left, right] = (percentInterval ?? []).map((end) => tenth(at.across(end)));
+  const [low, up] = (importanceInterval ?? []).map((end) => tenth(at.upwards(end)));
+  return [
+    ...(left === undefined || right === undefined ? [] : [line([left, at.y], [right, at.y])]),
+    ...(low === undefined || up === undefined ? [] : [line([at.x, low], [at.x, up])]),
   ];
 }
 

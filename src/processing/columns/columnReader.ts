@@ -9,7 +9,8 @@ import type { CountingPlan } from '../../statistics/estimation/countingPlan.ts';
 import { boundedCache } from '../../platform/boundedCache.ts';
 import { startThread } from '../../platform/startThread.ts';
 import { cellLength } from '../../statistics/estimation/cell.ts';
-import type { ColumnQuery, CountedGroup, CountingTask } from './columnQuery.ts';
+import type { ColumnQuery, CountedGroup } from './columnQuery.ts';
+import type { Drivers, DriversTask } from './driverSums.ts';
 import type { WorkerAnswer, WorkerRequest } from './columnWorker.ts';
 import type { ChunkName } from './store.ts';
 import type { Stores } from '../stores.ts';
@@ -22,6 +23,11 @@ interface ColumnQuestion {
   readonly query: ColumnQuery;
 }
 
+interface DriversQuestion extends Omit<ColumnQuestion, 'query'>, Pick<DriversTask, 'query' | 'outcome'> {}
+
+/** More than the drivers of one outcome take. */
+const driversBytes = 16_384;
+
 /** The share of the cache for tables; the rest is for chunks. */
 const ofTables = 1 / 8;
 
@@ -30,7 +36,7 @@ export function columnReader(
   { columns, submissions }: Pick<Stores, 'columns' | 'submissions'>,
   bytesMax = usualCacheBytes,
 ) {
-  const tables = boundedCache<readonly CountedGroup[]>(bytesMax * ofTables);
+  const tables = boundedCache<readonly CountedGroup[] | Drivers>(bytesMax * ofTables);
   let chunkBytes = 0;
   let thread: Worker | undefined;
   let queue: Promise<unknown> = Promise.resolve();
@@ -69,40 +75,47 @@ export function columnReader(
   }
 
   /** Only what changes the result is in the key: a closed round has the same tables while other rounds grow. */
-  async function count({ roundId, plan, query }: ColumnQuestion): Promise<readonly CountedGroup[]> {
+  async function run({ roundId, ...asked }: ColumnQuestion | DriversQuestion): Promise<unknown> {
     for (;;) {
       const { generation, size } = await columns.findState();
       const annulled = (await submissions.listAnnulled(roundId)).sort((one, other) => one - other);
       const names = await columns.list({ generation, roundId });
       const below = Math.min(size, (names.at(-1)?.to ?? -1) + 1);
       const versions = names.map(({ number, version }) => [number, version]);
-      const key = hashOf([roundId, generation, versions, below, annulled, plan, query]);
+      const key = hashOf([roundId, generation, versions, below, annulled, asked]);
       const known = tables.get(key);
       if (known) return known;
-      const task = { query, plan, annulled: Uint32Array.from(annulled), below };
-      const groups = await countChunks(task, names);
+      const result = await countChunks({ ...asked, annulled: Uint32Array.from(annulled), below }, names);
       if ((await columns.findState()).generation !== generation) continue;
-      tables.set(key, groups, groups.length * bytesOf(plan));
-      return groups;
+      tables.set(key, result, Array.isArray(result) ? result.length * bytesOf(asked.plan) : driversBytes);
+      return result;
     }
   }
 
   async function countChunks(
-    task: CountingTask,
+    task: ColumnTask,
     names: readonly ChunkName[],
-  ): Promise<readonly CountedGroup[]> {
+  ): Promise<readonly CountedGroup[] | Drivers> {
     const query = (queries += 1);
     await ask({ kind: 'begin', query, task });
     for (const name of names) await countIn(query, name);
-    return ((await ask({ kind: 'end', query })) as { groups: readonly CountedGroup[] }).groups;
+    return ((await ask({ kind: 'end', query })) as { result: readonly CountedGroup[] | Drivers }).result;
+  }
+
+  async function inTurn(question: ColumnQuestion | DriversQuestion): Promise<unknown> {
+    const done = queue.then(() => run(question));
+    queue = done.catch(() => {});
+    return await done;
   }
 
   return {
     /** Runs one query after another. @returns the groups that contain a submission */
-    count(question: ColumnQuestion): Promise<readonly CountedGroup[]> {
-      const counted = queue.then(() => count(question));
-      queue = counted.catch(() => {});
-      return counted;
+    async count(question: ColumnQuestion): Promise<readonly CountedGroup[]> {
+      return (await inTurn(question)) as readonly CountedGroup[];
+    },
+    /** The drivers of an outcome among the respondents within the limits, with bootstrap intervals. */
+    async drivers(question: DriversQuestion): Promise<Drivers> {
+      return (await inTurn(question)) as Drivers;
     },
     /** Memory of the cache. */
     heldBytes: () => ({ chunks: chunkBytes, tables: tables.bytes }),

@@ -4,21 +4,31 @@ import { boundedCache } from '../../platform/boundedCache.ts';
 import { chunkOver, type Chunk, type PackedChunk } from './chunk.ts';
 import type { CountedGroup, CountingTask } from './columnQuery.ts';
 import { columnCounter } from './countColumns.ts';
+import { driverCounter, type Drivers, type DriversTask } from './driverSums.ts';
 
 /** The messages of a query, in order: begin; for each chunk count (and, if the chunk is missing, load and count again); end. */
 export type WorkerRequest =
-  | { readonly kind: 'begin'; readonly query: number; readonly task: CountingTask }
+  | { readonly kind: 'begin'; readonly query: number; readonly task: ColumnTask }
   | { readonly kind: 'count'; readonly query: number; readonly chunk: string }
   | { readonly kind: 'load'; readonly chunk: string; readonly packed: PackedChunk }
   | { readonly kind: 'end'; readonly query: number };
 
 export type WorkerAnswer =
-  { readonly missing: boolean; readonly heldBytes: number } | { readonly groups: readonly CountedGroup[] };
+  | { readonly missing: boolean; readonly heldBytes: number }
+  | { readonly result: readonly CountedGroup[] | Drivers };
+
+/** A task with an outcome asks for its drivers. */
+export type ColumnTask = CountingTask | DriversTask;
 
 /** The largest factor by which a chunk grows with the data derived from it. */
 const growth = 2.5;
 
-const counters = new Map<number, ReturnType<typeof columnCounter>>();
+interface Counter {
+  readonly add: (chunk: Chunk) => void;
+  readonly result: () => readonly CountedGroup[] | Drivers;
+}
+
+const counters = new Map<number, Counter>();
 const chunks = boundedCache<Chunk>((workerData as { readonly bytesMax: number }).bytesMax);
 
 parentPort!.on('message', (request: WorkerRequest) => parentPort!.postMessage(answer(request)));
@@ -26,7 +36,7 @@ parentPort!.on('message', (request: WorkerRequest) => parentPort!.postMessage(an
 function answer(request: WorkerRequest): WorkerAnswer {
   switch (request.kind) {
     case 'begin':
-      counters.set(request.query, columnCounter(request.task));
+      counters.set(request.query, counterOf(request.task));
       break;
     case 'count': {
       const chunk = chunks.get(request.chunk);
@@ -38,10 +48,16 @@ function answer(request: WorkerRequest): WorkerAnswer {
       chunks.set(request.chunk, chunkOver(request.packed), growth * request.packed.bytes.length);
       break;
     case 'end': {
-      const groups = counters.get(request.query)?.groups() ?? [];
+      const result = counters.get(request.query)?.result() ?? [];
       counters.delete(request.query);
-      return { groups };
+      return { result };
     }
   }
   return { missing: false, heldBytes: chunks.bytes };
+}
+
+function counterOf(task: ColumnTask): Counter {
+  if ('outcome' in task) return driverCounter(task);
+  const counter = columnCounter(task);
+  return { add: (chunk) => counter.add(chunk), result: () => counter.groups() };
 }

@@ -231,7 +231,12 @@ function movedUnitsOf({ rounds, line }: Sides, unitId: string): MovedUnits[] {
   });
 }
 
-function prioritiesOf(now: Date, { current }: ComparedRounds, unitId: string): Priority[] {
+/** The questions whose figures are shown, with their importance. */
+export function prioritiesOf(
+  now: Date,
+  { current }: Pick<ComparedRounds, 'current'>,
+  unitId: string,
+): Priority[] {
   const figures = roundFigures(current, now);
   const sums = figures.cells.importance(unitId);
   const judged = current.plan.questions.flatMap(({ id }, index) => {

@@ -42,7 +42,8 @@ export function eachPosition(
   }
 }
 
-function heightOf(top: number, level: number): number {
+/** Position of a level on its scale of `top` levels, 0 … 1. */
+export function heightOf(top: number, level: number): number {
   return (level - 1) / (top - 1);
 }
 

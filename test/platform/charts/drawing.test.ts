@@ -89,6 +89,27 @@ test('quadrants name the corners and hold a numbered dot for each question', () 
   expect(quadrantChart([], names)).toBeUndefined();
 });
 
+test('quadrants draw intervals as lines through the dot, on a scale that holds them', () => {
+  const names = { corners: ['A', 'B', 'C', 'D'], across: '→', upwards: '↑', tick: say } as const;
+  const percentInterval = [60, 97] as const;
+  const chart = quadrantChart(
+    [
+      { number: 1, percent: 80, importance: 0.2, percentInterval, importanceInterval: [0.1, 0.9] },
+      { number: 2, percent: 95, importance: 0.7 },
+    ],
+    names,
+  )!;
+  const lines = kinds(chart, 'line').filter(({ role }) => role === 'intervalBeside');
+  const [dot] = kinds(chart, 'dot');
+  expect(lines).toHaveLength(2);
+  const [across, upwards] = lines as [(typeof lines)[0], (typeof lines)[0]];
+  expect([across.from[1], across.to[1]]).toEqual([dot!.y, dot!.y]);
+  expect([upwards.from[0], upwards.to[0]]).toEqual([dot!.x, dot!.x]);
+  for (const x of [across.from[0], across.to[0]]) expect(x >= 0 && x <= chart.width).toBe(true);
+  expect(across.from[0]).toBeLessThan(dot!.x);
+  expect(across.to[0]).toBeGreaterThan(dot!.x);
+});
+
 test('a file says what it shows, and letters of the data cannot become marks of the file', () => {
   const label = 'Phường <An Thạnh> & “Lạc”';
   const drawing = dotChart([{ label, valueText: '80,00%', valuePercent: 80 }], say)!;

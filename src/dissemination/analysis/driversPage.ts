@@ -1,0 +1,101 @@
+/** Drivers in the words and numbers of one language. */
+import { dotChart } from '../../platform/charts/dotChart.ts';
+import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
+import type { MeasuredRound } from '../../processing/results/results.ts';
+import { nearest } from '../../processing/results/lineWords.ts';
+import { decimalToNumber } from '../../statistics/estimation/rounding.ts';
+import { decimalText, percentText } from '../../statistics/estimation/wording.ts';
+import { findDrivers, type FoundDrivers } from './drivers.ts';
+import { prioritySections } from './driversPriorities.ts';
+import { driversTexts } from './driversTexts.ts';
+import { findingKind, type Finding, type FindingSection } from './finding.ts';
+import { findingTexts, intervalText } from './findingTexts.ts';
+
+export const drivers = findingKind<FoundDrivers>({
+  id: 'drivers',
+  fileName: 'yeu-to-anh-huong',
+  texts: driversTexts,
+  isFor: ({ kind }) => kind !== 'factor',
+  find: findDrivers,
+  words: (found, { measured }, language) => wordsOf(found, measured, language),
+});
+
+function wordsOf(found: FoundDrivers, measured: MeasuredRound, language: PageLanguage): Finding {
+  const t = driversTexts[language];
+  const { factors, meanCorrelation } = found;
+  const nameOf = factorNames(measured, language);
+  const [most] = factors.toSorted((one, other) => other.share - one.share);
+  return {
+    sentences: [
+      t.most(
+        nameOf(most!.factorId),
+        percent(most!.share, language),
+        intervalText(most!.interval, percent, language),
+      ),
+      factors.length === 1
+        ? t.single
+        : meanCorrelation === undefined
+          ? t.noHalo
+          : t.halo(decimalText(nearest(meanCorrelation, 2), language)),
+    ],
+    assumption: t.assumption,
+    sections: [
+      factorSection(found, nameOf, language),
+      ...prioritySections(found.priorities, measured, language),
+    ],
+    notes: found.outcome.kind === 'whole' ? [t.ofAll] : [],
+  };
+}
+
+function factorNames({ survey }: MeasuredRound, language: PageLanguage): (id: string) => string {
+  return (id) =>
+    inLanguage(survey.content.factors.find((factor) => factor.id === id)?.title ?? { vi: id }, language);
+}
+
+const percent = (share: number, language: PageLanguage): string =>
+  percentText(nearest(100 * share, 1), language);
+function factorSection(
+  { factors, people, explained }: FoundDrivers,
+  nameOf: (id: string) => string,
+  language: PageLanguage,
+): FindingSection {
+  const t = driversTexts[language];
+  const common = findingTexts[language];
+  const tick = (value: number): string =>
+    percentText(nearest(value, Number.isInteger(value) ? 0 : 1), language);
+  const chart = dotChart(
+    factors.map(({ factorId, share, interval }) => ({
+      label: nameOf(factorId),
+      valueText: percent(share, language),
+      valuePercent: 100 * share,
+      intervalPercent: interval && ([100 * interval.low, 100 * interval.up] as const),
+    })),
+    tick,
+  );
+  return {
+    key: 'drivers',
+    title: t.factors,
+    hint: t.factorsHint(decimalText({ units: people, decimals: 0 }, language), percent(explained, language)),
+    chart: chart && { ...chart, description: t.chart(tick(chart.low), tick(chart.up)) },
+    columns: [t.factor, t.share, common.intervalHeading],
+    rows: factors.map(({ factorId, share, interval }) => ({
+      name: nameOf(factorId),
+      cells: [percent(share, language), intervalText(interval, percent, language)],
+    })),
+    table: {
+      columns: [
+        { key: 'factor', heading: t.factor },
+        { key: 'share', heading: `${t.share} (%)`, decimals: 1 },
+        { key: 'low', heading: common.low, decimals: 1 },
+        { key: 'up', heading: common.up, decimals: 1 },
+      ],
+      rows: factors.map(({ factorId, share, interval }) => [
+        nameOf(factorId),
+        ...[share, interval?.low, interval?.up].map((one) => oneDecimal(one)),
+      ]),
+    },
+  };
+}
+
+const oneDecimal = (share: number | undefined): number | '' =>
+  share === undefined ? '' : decimalToNumber(nearest(100 * share, 1));

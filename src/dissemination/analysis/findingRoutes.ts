@@ -1,0 +1,90 @@
+/** Pages of findings, for analysts. The address holds every choice. */
+import { may, type Routes, type StaffContext } from '../../access/web/routes.ts';
+import { page, sent, type Reply } from '../../access/web/reply.ts';
+import { inLanguage } from '../../platform/text/localized.ts';
+import { downloadLinks, sendDownload } from '../../platform/web/download.ts';
+import { choiceFields, pageTabs, scopesOf } from './analysisPage.ts';
+import { aboutPage, askedRounds, type AnalysisContext } from './askedRound.ts';
+import { drivers } from './driversPage.ts';
+import type { AnyFindingKind } from './finding.ts';
+import { gaps } from './gapsPage.ts';
+import { findingTexts } from './findingTexts.ts';
+import { smallUnits } from './smallUnitsPage.ts';
+import { readFindingRequest } from './input.ts';
+import { analysisTexts } from './texts.ts';
+
+export const findingRoutes: Routes<AnalysisContext> = {
+  'GET /staff/analysis/drivers': may('analyse', opens(drivers)),
+  'GET /staff/analysis/gaps': may('analyse', opens(gaps)),
+  'GET /staff/analysis/small-units': may('analyse', opens(smallUnits)),
+};
+
+const view = 'dissemination/analysis/finding';
+
+function opens(kind: AnyFindingKind) {
+  return async (context: StaffContext, tools: AnalysisContext): Promise<Reply> => {
+    const { req, res, language } = context;
+    const { stores, columns, now } = tools;
+    const asking = askedRounds(tools);
+    const input = await readFindingRequest(req);
+    const { title, lead, of } = kind.texts[language];
+    const t = { ...analysisTexts[language], ...findingTexts[language], title, lead, of };
+    const asked = await asking.find(context.caller, input);
+    if (!asked) return page(view, { title: t.title }, { t, fields: [] });
+    const { closed, measured, unitId } = asked;
+    const request = {
+      ...nothingElse,
+      ...input,
+      round: measured.round.id,
+      unit: unitId,
+      of: input.of || 'whole',
+    };
+    const scopes = scopesOf(measured).filter(({ scope }) => kind.isFor(scope));
+    const chosen = scopes.find(({ id }) => id === request.of);
+    const waiting = await asking.waitingFor(measured, language);
+    const made =
+      chosen && waiting === undefined
+        ? await kind.find({ measured, unitId, scope: chosen.scope, stores, columns, now: now() })
+        : undefined;
+    const found = made && !('refusal' in made) ? made.words(language) : undefined;
+    const { from, ...about } = aboutPage(asked, {
+      name: kind.fileName,
+      parts: [t.title, inLanguage(chosen?.label ?? { vi: '' }, language)],
+      filters: [],
+      language,
+    });
+    const parts = (found?.sections ?? []).map(({ chart, ...part }) => ({ ...part, ...(chart && { chart }) })); // prettier-ignore
+    const said = found ? [t.notOfficial, ...found.sentences, `${t.assumption}: ${found.assumption}`] : [];
+    const notes = [...(from.notes ?? []), ...said];
+    if (await sendDownload(req, res, parts, { ...from, notes })) return sent;
+
+    const errors: Record<string, string> = chosen ? {} : { of: t.unknown };
+    if (!chosen) res.status(422);
+    const fields = choiceFields({ ...asked, language, request, rounds: closed.map(({ round }) => round), dimensions: [], errors }); // prettier-ignore
+    return page(
+      view,
+      { title: t.title },
+      {
+        ...about,
+        t,
+        errors,
+        waiting,
+        action: `/staff/analysis/${kind.id}`,
+        refusal: made && 'refusal' in made ? inLanguage(made.refusal, language) : undefined,
+        finding: found,
+        fields: fields
+          .filter(({ id }) => id in input)
+          .map((field) =>
+            field.id === 'of'
+              ? { ...field, label: t.of, options: scopes.map(({ id, label }) => ({ value: id, label: inLanguage(label, language) })) } // prettier-ignore
+              : field,
+          ),
+        tabs: pageTabs(kind.id, request, language),
+        take: downloadLinks(req, parts, language),
+      },
+    );
+  };
+}
+
+/** The further inputs of the crosstab page, left empty. */
+const nothingElse = { rows: '', columns: '', filter1: '', filter2: '', from: '', to: '' };
