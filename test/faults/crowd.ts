@@ -23,11 +23,15 @@ export interface CrowdOptions {
   readonly onAcknowledged?: (count: number) => void;
 }
 
-export interface Crowd {
+/** How many answers came by status, and how many did not come by the code of the error, or what it says. */
+export interface Heard {
+  readonly statuses: ReadonlyMap<number, number>;
+  readonly unanswered: ReadonlyMap<string, number>;
+}
+
+export interface Crowd extends Heard {
   /** What was acknowledged: receipts by the comment that tells one person's form from every other. */
   readonly receipts: ReadonlyMap<string, string>;
-  /** Answers of the server by status; 0 where none came. */
-  readonly statuses: ReadonlyMap<number, number>;
   /** Sendings whose acknowledgement was dropped. */
   readonly dropped: number;
 }
@@ -39,18 +43,15 @@ export async function crowd({
   dropEvery = Number.POSITIVE_INFINITY,
   onAcknowledged = () => {},
 }: CrowdOptions): Promise<Crowd> {
-  const agent = new Agent({ keepAlive: true, maxSockets: atOnce });
+  const agent = newAgent(atOnce);
   const receipts = new Map<string, string>();
-  const statuses = new Map<number, number>();
+  const { hear, ...heard } = listener();
   let begun = 0;
   let acknowledged = 0;
   let dropped = 0;
 
   async function ask(path: string, form?: Record<string, string>): Promise<Answered | undefined> {
-    const answered = await exchange(`${address()}${path}`, form, agent).catch(() => undefined);
-    const status = answered?.status ?? 0;
-    statuses.set(status, (statuses.get(status) ?? 0) + 1);
-    return answered;
+    return await hear(exchange(`${address()}${path}`, form, agent));
   }
 
   async function until<Value>(action: () => Promise<Value | undefined>): Promise<Value> {
@@ -90,7 +91,34 @@ export async function crowd({
   };
   await Promise.all(Array.from({ length: atOnce }, line));
   agent.destroy();
-  return { receipts, statuses, dropped };
+  return { receipts, ...heard, dropped };
+}
+
+/** Lets connections go before the server does (75 s), as a proxy is told to. */
+export function newAgent(maxSockets = Number.POSITIVE_INFINITY): Agent {
+  return new Agent({ keepAlive: true, maxSockets, timeout: noAnswerMs });
+}
+
+/** `hear` counts an exchange and gives its answer, if one comes. */
+export function listener() {
+  const statuses = new Map<number, number>();
+  const unanswered = new Map<string, number>();
+  const hear = async (asked: Promise<Answered>): Promise<Answered | undefined> => {
+    try {
+      const answered = await asked;
+      addOne(statuses, answered.status);
+      return answered;
+    } catch (error) {
+      const { code, message } = error as NodeJS.ErrnoException;
+      addOne(unanswered, code ?? message);
+      return undefined;
+    }
+  };
+  return { statuses, unanswered, hear };
+}
+
+function addOne<Key>(counts: Map<Key, number>, key: Key): void {
+  counts.set(key, (counts.get(key) ?? 0) + 1);
 }
 
 /** What is not answered by then never will be: a test is to say so, and not to stand still. */

@@ -100,6 +100,7 @@ async function expectToSurvive(
 
   expect(cutTimes).toHaveLength(cuts);
   expect(sent.receipts.size).toBe(people);
+  expect(sent.unanswered).toEqual(new Map());
   expect([...sent.statuses.keys()].filter((status) => ![200, 303, 500].includes(status))).toEqual([]);
   const connection = await connect(way.uri);
   await expectAllRight(connection, join(folder, 'ledger-keys'), sent);

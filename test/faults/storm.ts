@@ -1,17 +1,12 @@
 /** More people than a server can serve, who come as people come: nobody waits for the one before. */
-import { Agent } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
 import { randomUUID } from 'node:crypto';
 import { hiddenFields } from '../support/citizen.ts';
-import { exchange, type Answered } from './crowd.ts';
+import { exchange, listener, newAgent, type Answered, type Heard } from './crowd.ts';
 
-export interface Storm {
+export interface Storm extends Heard {
   /** What was acknowledged: receipts by the comment of the form. */
   readonly receipts: ReadonlyMap<string, string>;
-  /** Answers of the server by status. */
-  readonly statuses: ReadonlyMap<number, number>;
-  /** Why requests got no answer: codes of the errors. */
-  readonly unanswered: readonly string[];
   /** Refusals that do not say when to come back. */
   readonly unsaid: number;
   readonly refusalsMs: readonly number[];
@@ -27,27 +22,20 @@ const insideMax = 500;
 
 /** Each opens the form and sends it, and goes away when either is refused. */
 export async function storm(url: string, perSecond: number, seconds: number): Promise<Storm> {
-  const agent = new Agent({ keepAlive: true });
+  const agent = newAgent();
   const receipts = new Map<string, string>();
-  const statuses = new Map<number, number>();
+  const { hear, ...heard } = listener();
   const [refusalsMs, servedMs]: [number[], number[]] = [[], []];
-  const unanswered: string[] = [];
   let unsaid = 0;
 
   async function ask(form?: Record<string, string>): Promise<Answered | undefined> {
     const from = performance.now();
-    try {
-      const answered = await exchange(`${url}/s/WARD22`, form, agent);
-      const { status, headers } = answered;
-      statuses.set(status, (statuses.get(status) ?? 0) + 1);
-      (status === 503 ? refusalsMs : servedMs).push(performance.now() - from);
-      if (status === 503 && !/^\d+$/.test(String(headers['retry-after']))) unsaid += 1;
-      return answered;
-    } catch (error) {
-      const { code, message } = error as NodeJS.ErrnoException;
-      unanswered.push(`${form ? 'form' : 'page'}: ${code ?? message}`);
-      return undefined;
-    }
+    const answered = await hear(exchange(`${url}/s/WARD22`, form, agent));
+    if (!answered) return undefined;
+    const { status, headers } = answered;
+    (status === 503 ? refusalsMs : servedMs).push(performance.now() - from);
+    if (status === 503 && !/^\d+$/.test(String(headers['retry-after']))) unsaid += 1;
+    return answered;
   }
 
   async function person(): Promise<void> {
@@ -72,5 +60,5 @@ export async function storm(url: string, perSecond: number, seconds: number): Pr
   }
   await Promise.all(inside);
   agent.destroy();
-  return { receipts, statuses, unanswered, unsaid, refusalsMs, servedMs };
+  return { receipts, ...heard, unsaid, refusalsMs, servedMs };
 }
