@@ -23,6 +23,7 @@ const benches = [
   'exports',
   'reports',
   'api',
+  'rest',
 ] as const;
 const onlyNamed = ['soak'] as const;
 

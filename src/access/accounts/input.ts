@@ -58,7 +58,7 @@ export async function readNewPassword(
   t: AccountTexts,
 ): Promise<{ password: string; errors: FieldErrors }> {
   const [password, again] = [await readPassword(req, 'newPassword'), await readPassword(req, 'again')];
-  const error = passwordError(password, accountName);
+  const error = await passwordError(password, accountName);
   if (error) return { password, errors: { newPassword: t.passwordFields.errors[error] } };
   if (password !== again) return { password, errors: { again: t.passwordFields.errors.different } };
   return { password, errors: {} };

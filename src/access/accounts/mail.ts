@@ -1,5 +1,5 @@
 /** Mail to staff, if a mail server is configured; no function depends on it. */
-import { createTransport } from 'nodemailer';
+import { once } from '../../platform/once.ts';
 
 export interface Mail {
   readonly to: string;
@@ -22,15 +22,18 @@ export function mailSender(
   from: string,
   logError: (error: { route: string; error: unknown }) => void,
 ): SendMail {
-  const transport = createTransport({
-    url: smtpUrl,
-    connectionTimeout: patienceMs,
-    greetingTimeout: patienceMs,
-    socketTimeout: patienceMs,
+  const transport = once(async () => {
+    const { createTransport } = await import('nodemailer');
+    return createTransport({
+      url: smtpUrl,
+      connectionTimeout: patienceMs,
+      greetingTimeout: patienceMs,
+      socketTimeout: patienceMs,
+    });
   });
   return async (mail) => {
     try {
-      await transport.sendMail({ from, ...mail });
+      await (await transport()).sendMail({ from, ...mail });
       return true;
     } catch (error) {
       logError({ route: 'mail', error });

@@ -4,15 +4,11 @@
  * from elsewhere. It works only on our own address, so a phishing page gets nothing.
  */
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import {
-  generateAuthenticationOptions,
-  generateRegistrationOptions,
-  verifyAuthenticationResponse,
-  verifyRegistrationResponse,
-  type AuthenticationResponseJSON,
-  type RegistrationResponseJSON,
-} from '@simplewebauthn/server';
+import type { AuthenticationResponseJSON, RegistrationResponseJSON } from '@simplewebauthn/server';
 import type { Account, Passkey } from './account.ts';
+
+/** A third of a second to load, and most visitors have no passkey. */
+const webAuthn = async () => await import('@simplewebauthn/server');
 
 /** Per account. */
 export const passkeysMax = 10;
@@ -61,6 +57,7 @@ export type Challenges = ReturnType<typeof challenges>;
 
 /** Options for signing in with any passkey that the browser has for this site. */
 export async function signInOptions(site: Site, challenge: string) {
+  const { generateAuthenticationOptions } = await webAuthn();
   return await generateAuthenticationOptions({
     rpID: site.host,
     challenge: bytesOf(challenge),
@@ -69,6 +66,7 @@ export async function signInOptions(site: Site, challenge: string) {
 }
 
 export async function addOptions(site: Site, challenge: string, account: Account) {
+  const { generateRegistrationOptions } = await webAuthn();
   return await generateRegistrationOptions({
     rpName: 'Lắng Nghe',
     rpID: site.host,
@@ -93,6 +91,7 @@ export interface Answer {
 export async function addedPasskey(
   answer: Answer,
 ): Promise<Pick<Passkey, 'id' | 'publicKey' | 'counter'> | undefined> {
+  const { verifyRegistrationResponse } = await webAuthn();
   const { registrationInfo } = (await orNothing(async () =>
     verifyRegistrationResponse({
       response: JSON.parse(answer.response) as RegistrationResponseJSON,
@@ -113,6 +112,7 @@ export async function claimedId(response: string): Promise<string | undefined> {
 /** @returns the signature counter that the passkey reports; undefined when it did not sign our challenge */
 export async function countOfUse(passkey: Passkey, answer: Answer): Promise<number | undefined> {
   const { id, publicKey, counter } = passkey;
+  const { verifyAuthenticationResponse } = await webAuthn();
   const checked = await orNothing(async () =>
     verifyAuthenticationResponse({
       response: JSON.parse(answer.response) as AuthenticationResponseJSON,

@@ -3,8 +3,7 @@
  * rules make passwords worse (NIST SP 800-63B, 5.1.1.2).
  */
 import { hash, verify } from '@node-rs/argon2';
-import { ZxcvbnFactory } from '@zxcvbn-ts/core';
-import { adjacencyGraphs, dictionary } from '@zxcvbn-ts/language-common';
+import { once } from '../../platform/once.ts';
 import { vietnameseWords } from './vietnameseWords.ts';
 
 export const passwordLengthMin = 12;
@@ -34,13 +33,16 @@ export async function isPassword(password: string, passwordHash: string): Promis
 
 export type PasswordError = 'tooShort' | 'tooLong' | 'common' | 'containsName';
 
-export function passwordError(password: string, accountName: string): PasswordError | undefined {
+export async function passwordError(
+  password: string,
+  accountName: string,
+): Promise<PasswordError | undefined> {
   const length = [...spelled(password)].length;
   if (length < passwordLengthMin) return 'tooShort';
   if (length > passwordLengthMax) return 'tooLong';
   const plain = unmarked(password);
   if (plain.includes(unmarked(accountName))) return 'containsName';
-  return isCommon(plain) ? 'common' : undefined;
+  return (await isCommon(plain)) ? 'common' : undefined;
 }
 
 /**
@@ -54,15 +56,21 @@ const guessesMin = 1e9;
  */
 const charactersLookedAt = 40;
 
-const strength = new ZxcvbnFactory({
-  dictionary: { ...dictionary, vietnamese: [...vietnameseWords] },
-  graphs: adjacencyGraphs,
+/** Loaded with its dictionaries when somebody chooses a password. */
+const strength = once(async () => {
+  const { ZxcvbnFactory } = await import('@zxcvbn-ts/core');
+  const { adjacencyGraphs, dictionary } = await import('@zxcvbn-ts/language-common');
+  return new ZxcvbnFactory({
+    dictionary: { ...dictionary, vietnamese: [...vietnameseWords] },
+    graphs: adjacencyGraphs,
+  });
 });
 
 /** Separators between words are ignored: `Mật khẩu 123456` is `matkhau123456`. */
-function isCommon(plain: string): boolean {
+async function isCommon(plain: string): Promise<boolean> {
+  const guesser = await strength();
   return [plain, plain.replaceAll(/[^a-z0-9@$]/g, '')].some(
-    (text) => strength.check(text.slice(0, charactersLookedAt)).guesses < guessesMin,
+    (text) => guesser.check(text.slice(0, charactersLookedAt)).guesses < guessesMin,
   );
 }
 

@@ -12,7 +12,7 @@ import { MINIMUM_RESPONDENTS } from '../../statistics/disclosure/threshold.ts';
 import { sheetRowsMax, type XlsxState } from '../../platform/tables/xlsxWriter.ts';
 import { unitTreeOn } from '../../registers/units/unitTree.ts';
 import { csvSink, xlsxSink, type FileSink } from './fileSink.ts';
-import { parquetGroupRows, parquetSink } from './parquetSink.ts';
+import { parquetGroupRows } from './parquetGroupRows.ts';
 import { codebook, microColumns, microNotes, microRow, type MicroFrame } from './microdata.ts';
 import { microTexts } from './microTexts.ts';
 import { demandSettled, listsOf, readRecords, type MicroRecords, type ReadRecords } from './readRecords.ts';
@@ -138,7 +138,7 @@ async function writeRows(
   if (resume && resume.hash !== hash) throw changed();
   if (format === 'xlsx' && rows.length >= sheetRowsMax) throw tooManyForSheet();
   const columns = microColumns(frame);
-  const sink = sinkFor(format, frame, risk, { write, resume });
+  const sink = await sinkFor(format, frame, risk, { write, resume });
   let row = resume?.row ?? 0;
   const keep = () =>
     checkpoint({ done: row, of: rows.length, resumeFrom: { row, hash, sink: sink.state } satisfies Resume });
@@ -153,17 +153,18 @@ async function writeRows(
   await sink.end();
 }
 
-function sinkFor(
+async function sinkFor(
   format: MicroFormat,
   frame: MicroFrame,
   risk: MicrodataRisk,
   { write, resume }: { readonly write: Work['write']; readonly resume: Resume | undefined },
-): FileSink {
+): Promise<FileSink> {
   const t = microTexts[frame.language];
   const columns = microColumns(frame).map(({ key, heading }) => ({ key, heading }));
   if (format === 'parquet') {
     const book = codebook(frame).rows.map((row) => row.join(' | '));
     const notes = { notes: microNotes(frame, risk).join('\n'), codebook: book.join('\n') };
+    const { parquetSink } = await import('./parquetSink.ts');
     return parquetSink(columns, { notes, write, state: resume?.sink as string | undefined });
   }
   if (format !== 'xlsx') return csvSink(columns, format === 'csv' ? 'comma' : 'semicolon', write);

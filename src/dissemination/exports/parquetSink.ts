@@ -8,9 +8,6 @@ import { ByteWriter, ParquetWriter } from 'hyparquet-writer';
 import type { TableCell, TableColumn } from '../../platform/tables/table.ts';
 import type { FileSink } from './fileSink.ts';
 
-/** Rows of a group: enough for columns to compress, few enough for memory. */
-export const parquetGroupRows = 50_000;
-
 export interface ParquetOptions {
   /** Text about the file, by name, stored in its footer. */
   readonly notes: Readonly<Record<string, string>>;

@@ -51,7 +51,7 @@ const foreverMs = 2 ** 31 - 1;
 export function lead(options: LeadOptions): Leading {
   const { leases, writes, backgroundTasks, logError, leaseMs = 10_000, restMsMax = 60_000 } = options;
   const stopping = new AbortController();
-  setMaxListeners(backgroundTasks.length + 2, stopping.signal); // each task, the lease, and the looks
+  setMaxListeners(0, stopping.signal); // each task listens to it, and so do the lease and the looks
   const me = candidate({ leases, leaseMs, elapsedMs: () => performance.now() });
   const tasks = backgroundTasks.map((task) => ({ task, wake: bell() }));
   const wakeAll = (): void => tasks.forEach(({ wake }) => wake.ring());

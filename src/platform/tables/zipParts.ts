@@ -2,7 +2,7 @@
  * The parts of a ZIP archive one after the other, in pieces, so that no part is completely in memory unless the caller
  * collects it.
  */
-import { openPromise, type Entry, type ZipFile } from 'yauzl';
+import type { Entry, ZipFile } from 'yauzl';
 
 /**
  * - `damaged`: not an archive, or one with false information on its parts; - `bomb`: more parts or bytes than the
@@ -35,6 +35,7 @@ export interface ZipPart {
  * @throws ZipError, and the system's error when the file cannot be read
  */
 export async function* zipParts(path: string, limits: ZipLimits): AsyncGenerator<ZipPart> {
+  const { openPromise } = await import('yauzl');
   const archive = await plainly(openPromise(path, { autoClose: false }));
   try {
     const entries = await entriesOf(archive, limits);

@@ -1,5 +1,4 @@
 import { stat } from 'node:fs/promises';
-import { fileTypeFromFile } from 'file-type';
 import type { EvidenceError, FileKind } from './evidence.ts';
 import { inspectOfficeFile } from './officeFile.ts';
 import { fileBytesMax } from '../../platform/web/upload.ts';
@@ -24,6 +23,7 @@ export async function judgeFile(path: string): Promise<Judged> {
   const { size: bytes } = await stat(path);
   if (bytes === 0) return { error: 'empty' };
   if (bytes > fileBytesMax) return { error: 'tooBig' };
+  const { fileTypeFromFile } = await import('file-type');
   const ending = (await fileTypeFromFile(path))?.ext ?? '';
   const error = archives.includes(ending) ? await inspectOfficeFile(path) : undefined;
   if (error) return { error };

@@ -21,8 +21,8 @@ describe('a password', () => {
     ['20/10/1990 Hà Nội', 'common'],
     ['mật khẩu mật khẩu mật khẩu', 'common'],
     ['le.thi.hoa và một chuyện khác', 'containsName'],
-  ])('is refused: %s', (password, error) => {
-    expect(passwordError(password, 'le.thi.hoa')).toBe(error);
+  ])('is refused: %s', async (password, error) => {
+    expect(await passwordError(password, 'le.thi.hoa')).toBe(error);
   });
 
   it.each([
@@ -32,8 +32,8 @@ describe('a password', () => {
     'sunshine dragon cookie london',
     'con mèo trèo cây cau',
     'dhzkw-8fqtn-x2vpm',
-  ])('is taken: %s', (password) => {
-    expect(passwordError(password, 'le.thi.hoa')).toBeUndefined();
+  ])('is taken: %s', async (password) => {
+    expect(await passwordError(password, 'le.thi.hoa')).toBeUndefined();
   });
 
   it('is hashed with argon2id at the full cost, salted, and checked', async () => {
