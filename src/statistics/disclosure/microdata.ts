@@ -96,11 +96,12 @@ function divided(
   const isSuppressed = (group: Records): boolean =>
     variable.codes[group[0]!] === variable.suppressed || !isReleasable(group);
   const groups = groupsBy(records, variable);
-  const rarestFirst = groups
-    .filter((group) => !isSuppressed(group))
-    .sort((one, other) => one.length - other.length);
-  let together = joined(groups.filter(isSuppressed));
-  while (together.length > 0 && rarestFirst.length > 0 && !isReleasable(together))
+  const few = groups.filter(isSuppressed);
+  if (few.length === 0) return groups;
+  const others = groups.filter((group) => !few.includes(group));
+  const rarestFirst = others.sort((one, other) => one.length - other.length);
+  let together = joined(few);
+  while (rarestFirst.length > 0 && !isReleasable(together))
     together = joined([together, rarestFirst.shift()!]);
   suppress(together, variable);
   return groupsBy(records, variable);
