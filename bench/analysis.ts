@@ -33,19 +33,21 @@ const results = '/results/current/units/province';
 const staff = '/staff/analysis';
 const ofRound = 'round=current&unit=province';
 const crosstabs = [
-  `${staff}?${ofRound}&rows=unit`,
-  `${staff}?${ofRound}&rows=service`,
-  `${staff}?${ofRound}&rows=unit&columns=service`,
-  `${staff}?${ofRound}&rows=unit&filter1=channel%3Dqr`,
+  `${staff}?${ofRound}&rows=unit&columns=month`,
+  `${staff}?${ofRound}&rows=service&columns=channel`,
+  `${staff}?${ofRound}&rows=unit&filter1=month%3D2021-11`,
 ];
 const pages = [
   ['tallies', results],
   ['tallies', `${results}/why`],
   ['tallies', `${staff}/compare?round=current&unit=district-1&by=unit&b=district-2`],
   ['tallies', `${staff}/compare?${ofRound}&by=round&b=before`],
+  ['tallies', `${staff}?${ofRound}&rows=unit&columns=service`],
+  ['tallies', `${staff}?${ofRound}&rows=unit&filter1=channel%3Dqr`],
+  ['tallies', `${staff}/levels?${ofRound}`],
+  ['tallies', `${staff}/time?${ofRound}`],
   ...crosstabs.map((path) => ['columns', path] as const),
-  ['columns', `${staff}/levels?${ofRound}`],
-  ['columns', `${staff}/time?${ofRound}`],
+  ['columns', `${staff}/time?round=current&unit=district-1`],
 ] as const;
 
 try {

@@ -13,6 +13,7 @@ import type { KioskKey } from '../collection/kiosk/kioskKey.ts';
 import type { Signers } from '../collection/ledger/signers.ts';
 import type { PointWatch } from '../collection/quality/pointWatch.ts';
 import type { ColumnReader } from '../processing/columns/columnReader.ts';
+import type { MeasuredRounds } from '../processing/results/measuredRounds.ts';
 import type { Stores } from './stores.ts';
 import { expectedHost } from '../platform/web/expectedHost.ts';
 import { jsonAddress } from '../platform/web/jsonAddress.ts';
@@ -40,6 +41,8 @@ export interface AppOptions {
   readonly staff?: StaffSettings;
   /** How many submissions one access point accepts in a minute. */
   readonly formsPerMinute?: number | undefined;
+  /** Shared with what the program does besides pages. */
+  readonly rounds?: MeasuredRounds | undefined;
   /** Missing: one with a cache of the usual size. */
   readonly columns?: ColumnReader | undefined;
   /** How many processes serve the installation now. */

@@ -13,6 +13,8 @@ import type { Log, LogError } from '../platform/gate/log.ts';
 import type { Meters } from '../platform/gate/meters.ts';
 import type { Installation } from '../platform/installation/store.ts';
 import { columnReader } from '../processing/columns/columnReader.ts';
+import { measuredRounds } from '../processing/results/measuredRounds.ts';
+import { warmUp } from '../processing/results/warmUp.ts';
 import { lead, type BackgroundTask, type Leading } from '../platform/leader/lead.ts';
 import { beatMs, countProcesses } from '../platform/processes/countProcesses.ts';
 import type { ProcessStore } from '../platform/processes/store.ts';
@@ -49,11 +51,13 @@ export async function serve(options: StartOptions, ground: Ground) {
   const processes = await startCounting(stores.processes, logError);
   const watch = pointWatch(stores.quality, processes.count);
   const columns = columnReader(stores, config.analysisCacheBytes);
+  const rounds = measuredRounds(stores, now);
   const { trustedProxies, formsPerMinute, privateWebhooks, securityContact } = config;
   const staff = staffSettingsOf(config, logError);
   const app = await createApp({
     ...opened,
     watch,
+    rounds,
     columns,
     now,
     logError,
@@ -70,6 +74,10 @@ export async function serve(options: StartOptions, ground: Ground) {
     return await room.isThere();
   };
   gate.open(app, async () => await isTrueIn(isReady(), readyMs));
+  let isStopped = false;
+  warmUp(stores, rounds, { now, isOver: () => isStopped }).catch((error: unknown) => {
+    if (!isStopped) logError({ route: 'warm-up', error });
+  });
   let leading: Leading | undefined;
   const leads = (): boolean => leading?.leads() ?? false;
   const metrics = await openMetrics(config, meters, {
@@ -91,6 +99,7 @@ export async function serve(options: StartOptions, ground: Ground) {
     firstAdministratorUrl,
     metricsPort: metrics?.port,
     async stop(): Promise<void> {
+      isStopped = true;
       clearInterval(writing);
       await writeDown(watch, logError);
       await leading?.stop();

@@ -65,8 +65,7 @@ export interface Tools extends Omit<AccountRoutesOptions, 'stores'>, AppOptions 
 
 export function toolsOf(options: AppOptions): Tools {
   const { stores, installation, now, watch, logError, staff: settings = defaultStaffSettings } = options;
-  const rounds = measuredRounds(stores, now);
-  const { columns = columnReader(stores) } = options;
+  const { rounds = measuredRounds(stores, now), columns = columnReader(stores) } = options;
   const limits = sendingLimits(options.formsPerMinute, options.processes);
   const codeKeys = codeKeysOf(installation);
   const formKey = installation.key('form context');
