@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { dayColumns } from '../../../src/platform/charts/dayColumns.ts';
 import { divergingBars } from '../../../src/platform/charts/divergingBars.ts';
 import { heatScale } from '../../../src/platform/charts/heatScale.ts';
 import { rowPlot } from '../../../src/platform/charts/rowPlot.ts';
@@ -95,6 +96,18 @@ describe('diverging bars', () => {
       [0, 0, 100],
     ]);
     expect([zeroAt, rows[0]![0], rows[1]![2]]).toEqual([50, { from: 0, width: 50 }, { from: 50, width: 50 }]);
+  });
+});
+
+describe('columns by day', () => {
+  test('are as long as their counts, from 0 to the most that came or was planned', () => {
+    const { bars, planY } = dayColumns([10, 0, 20], 40)!;
+    expect(bars.map(({ height }) => height)).toEqual([20.5, 0, 41]); // of 82 for 40
+    expect([planY, bars[2]!.y]).toEqual([18, 59]);
+  });
+
+  test('are not drawn when nothing came', () => {
+    expect(dayColumns([0, 0], 5)).toBeUndefined();
   });
 });
 
