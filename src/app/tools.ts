@@ -24,6 +24,7 @@ import { tallyReader, type TallyReader } from '../processing/tallies/readTallies
 import { unitsBehind } from '../processing/samplePlans/unitsBehind.ts';
 import type { EvidenceOwners } from '../registers/evidence/owner.ts';
 import type { AppOptions } from './app.ts';
+import { homeNewsReader } from './home/homeNews.ts';
 import { auditKindNames } from './auditKindNames.ts';
 import { evidenceOwnersOf } from './evidenceOwners.ts';
 import { jobKindsOf } from './jobKinds.ts';
@@ -48,6 +49,7 @@ export interface Tools extends Omit<AccountRoutesOptions, 'stores'>, AppOptions 
   /** Read again after half a minute, for citizens' pages. */
   readonly caseFiguresOn: ReturnType<typeof caseFiguresReader>;
   readonly livingUnits: ReturnType<typeof livingUnitsReader>;
+  readonly newsOf: ReturnType<typeof homeNewsReader>;
   readonly realTimeIndexOf: ReturnType<typeof realTimeIndexReader>;
   readonly tablets: TabletWatch;
   readonly formKey: Buffer;
@@ -102,6 +104,7 @@ export function toolsOf(options: AppOptions): Tools {
     }),
     caseFiguresOn: caseFiguresReader(stores),
     livingUnits: livingUnitsReader(stores),
+    newsOf: homeNewsReader(stores),
     realTimeIndexOf: realTimeIndexReader(stores, now),
     tablets: tabletWatch(),
     codeKeys,

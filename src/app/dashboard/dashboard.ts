@@ -1,5 +1,6 @@
 /**
- * The dashboard: one card for each task that a role of the account is responsible for, in the order below. A new card
+ * The dashboard: one card for each task that a role of the account is responsible for, in the order below; those that wait for
+ * the account itself come first. A new card
  * is a function that returns `undefined` for accounts that it does not concern.
  */
 import { grantsOn, type Account } from '../../access/accounts/account.ts';
@@ -18,7 +19,7 @@ import { checksCard, kiosksCard } from './healthCards.ts';
 import { alertsCard } from './alertsCard.ts';
 import { holidaysCard } from './holidaysCard.ts';
 import { firstStepsCard } from './firstSteps.ts';
-import { annulmentsCard, importsCard } from './waitingCards.ts';
+import { annulmentsCard, importsCard, publicationsCard } from './waitingCards.ts';
 import { scorecardsCard } from './scorecardCards.ts';
 import { laggingCard, roundsCard } from './roundCards.ts';
 import { linesShown, type Card, type DashboardOptions } from './card.ts';
@@ -28,16 +29,17 @@ import { dayOf } from '../../platform/calendar/vietNamTime.ts';
 export async function dashboardOf(caller: Caller, options: DashboardOptions): Promise<readonly Card[]> {
   const cards = [
     firstStepsCard,
-    checksCard,
-    alertsCard,
+    publicationsCard,
     annulmentsCard,
-    kiosksCard,
-    roundsCard,
-    laggingCard,
-    scorecardsCard,
     casesCard,
+    scorecardsCard,
     importsCard,
     paperCard,
+    checksCard,
+    alertsCard,
+    laggingCard,
+    kiosksCard,
+    roundsCard,
     accountsCard,
     holidaysCard,
     auditCard,
@@ -101,7 +103,7 @@ async function casesCard(caller: Caller, { stores, now }: DashboardOptions): Pro
   const lines = counts
     .filter(({ count }) => count > 0)
     .map(({ view, count, say }) => ({ text: say(count), url: `/staff/cases?view=${view}` }));
-  return { title: t.title, lines, empty: t.empty };
+  return { title: t.title, lines, empty: t.empty, isMine: true };
 }
 
 async function paperCard(caller: Caller, { stores }: DashboardOptions): Promise<Card | undefined> {
@@ -117,7 +119,7 @@ async function paperCard(caller: Caller, { stores }: DashboardOptions): Promise<
     detail: t.keyed(batch.announced - numbersToKey(batch, 'first').length, batch.announced),
     url: `/staff/paper/${batch.id}`,
   }));
-  return { title: t.title, lines, empty: t.empty };
+  return { title: t.title, lines, empty: t.empty, isMine: true };
 }
 
 async function auditCard(

@@ -29,5 +29,7 @@ export async function firstStepsCard(
   const lines = await Promise.all(
     open.map(async ([, isDone, text, url]) => ((await isDone()) ? [] : [{ text, url }])),
   );
-  return lines.flat().length > 0 ? { title: t.title, lines: lines.flat(), empty: '' } : undefined;
+  return lines.flat().length > 0
+    ? { title: t.title, lines: lines.flat(), empty: '', isMine: true }
+    : undefined;
 }

@@ -4,6 +4,8 @@ import { inLanguage } from '../../platform/text/localized.ts';
 import { roundState, type Round } from '../../design/rounds/round.ts';
 import { concerns } from '../../design/rounds/concerns.ts';
 import { timeText } from '../../platform/calendar/clock.ts';
+import { tenth } from '../../platform/charts/drawing.ts';
+import { timeShareOf } from '../../processing/samplePlans/fieldState.ts';
 import { linesShown, type Card, type DashboardOptions } from './card.ts';
 import { dashboardTexts } from './texts.ts';
 
@@ -69,6 +71,7 @@ export async function laggingCard(
     text: inLanguage(caller.units.name(unitId), language),
     detail: t.line(count.format(received), count.format(planned), inLanguage(round.title, language)),
     url: `/staff/rounds/${round.id}/progress`,
+    bar: { percent: tenth((received / planned) * 100), duePercent: tenth(timeShareOf(round, now) * 100) },
   }));
   const rest = all.length > linesShown ? [{ text: t.more(all.length - linesShown) }] : [];
   return { title: t.title, lines: [...lines, ...rest], empty: t.empty };

@@ -9,13 +9,18 @@ import { firstMenuLine } from '../../access/web/menu.ts';
 import { requestContextOf } from '../../access/web/requestContext.ts';
 import type { DashboardOptions } from './card.ts';
 import { dashboardOf } from './dashboard.ts';
+import { dayGlances, indexGlance, type GlanceOptions } from './glance.ts';
+import { resultTexts } from '../../processing/results/texts.ts';
 import { dashboardTexts } from './texts.ts';
 import type { RoutesOptions } from '../stores.ts';
 
 const unitsShown = 100;
 
 interface DashboardRoutesOptions
-  extends RoutesOptions, Pick<DashboardOptions, 'behind' | 'auditKindNames' | 'kinds'> {}
+  extends
+    RoutesOptions,
+    Pick<DashboardOptions, 'behind' | 'auditKindNames' | 'kinds'>,
+    Pick<GlanceOptions, 'rounds' | 'tallies'> {}
 
 export const routes: Routes<DashboardRoutesOptions> = {
   'GET /staff': signedIn(openDashboard, firstMenuLine('home', 'Việc cần làm', 'To do')),
@@ -27,7 +32,13 @@ async function openDashboard(context: StaffContext, tools: DashboardRoutesOption
   const { caller, language } = context;
   const { stores, behind, auditKindNames, kinds, now } = tools;
   const t = dashboardTexts[language];
-  const cards = await dashboardOf(caller, { stores, now: now(), behind, auditKindNames, kinds });
+  const glancing = { stores, now: now(), rounds: tools.rounds, tallies: tools.tallies };
+  const [cards, index, days] = await Promise.all([
+    dashboardOf(caller, { stores, now: now(), behind, auditKindNames, kinds }),
+    indexGlance(caller, glancing),
+    dayGlances(caller, glancing),
+  ]);
+  const withLines = cards.filter(({ lines }) => lines.length > 0);
   return page(
     'app/dashboard/dashboard',
     { title: t.title },
@@ -35,7 +46,12 @@ async function openDashboard(context: StaffContext, tools: DashboardRoutesOption
       t,
       hello: t.hello(caller.account.fullName),
       hasRole: caller.grants.length > 0,
-      cards: cards.filter(({ lines }) => lines.length > 0),
+      hasCharts: true,
+      results: resultTexts[language],
+      index,
+      days,
+      mine: withLines.filter(({ isMine }) => isMine),
+      cards: withLines.filter(({ isMine }) => !isMine),
       quiet: cards.filter(({ lines }) => lines.length === 0).map(({ empty }) => empty),
     },
   );

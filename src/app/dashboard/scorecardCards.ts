@@ -29,7 +29,7 @@ export async function scorecardsCard(caller: Caller, options: DashboardOptions):
   );
   const all = found.flat();
   const lines = [...(await ownLines(caller, all, options)), ...waitingLines(caller, all)];
-  return { title: t.title, lines: lines.slice(0, linesShown), empty: t.empty };
+  return { title: t.title, lines: lines.slice(0, linesShown), empty: t.empty, isMine: true };
 }
 
 /** The caller's units whose turn it is, earliest deadline first. */

@@ -19,7 +19,20 @@ const vi = {
     ending: (count: number) => `${count} vai trò sẽ kết thúc trong 30 ngày tới`,
     empty: 'Không có tài khoản nào cần chú ý.',
   },
-  quiet: 'Không có việc gì ở',
+  quiet: 'Các mục không có việc chờ xử lý',
+  mine: 'Chờ tôi xử lý',
+  days: {
+    title: 'Số phiếu theo ngày',
+    today: 'hôm nay',
+    hint: 'Số phiếu nhận được trong 14 ngày gần nhất.',
+    plan: (perDay: string) => `Vạch ngang: kế hoạch cần ${perDay} phiếu mỗi ngày.`,
+  },
+  latest: 'Chỉ số hài lòng đã công bố',
+  publications: {
+    title: 'Công bố chờ tôi đồng ý',
+    line: (by: string, at: string) => `${by} đề nghị lúc ${at}`,
+    empty: 'Công bố: không có đề nghị nào chờ đồng ý.',
+  },
   rounds: {
     title: 'Đợt đo lường',
     line: (received: string, closes: string) => `${received} phiếu đã nhận · đóng lúc ${closes}`,
@@ -121,7 +134,20 @@ const en: typeof vi = {
     ending: (count) => `${severalOf(count, 'role')} ending within 30 days`,
     empty: 'No account needs attention.',
   },
-  quiet: 'Nothing to do in',
+  quiet: 'Nothing waiting in',
+  mine: 'Waiting for me',
+  days: {
+    title: 'Responses by day',
+    today: 'today',
+    hint: 'Responses received on each of the last 14 days.',
+    plan: (perDay) => `Level line: the plan needs ${perDay} a day.`,
+  },
+  latest: 'Published satisfaction index',
+  publications: {
+    title: 'Publications that wait for my agreement',
+    line: (by, at) => `proposed by ${by}, ${at}`,
+    empty: 'Publications: none waits for agreement.',
+  },
   rounds: {
     title: 'Rounds',
     line: (received, closes) => `${severalOf(received, 'form')} received · closes ${closes}`,

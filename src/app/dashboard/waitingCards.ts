@@ -1,8 +1,29 @@
 /** Items that wait for a decision or the next step. */
 import type { Caller } from '../../access/accounts/caller.ts';
+import { inLanguage } from '../../platform/text/localized.ts';
+import { mayAgree } from '../../processing/published/publication.ts';
 import { timeText } from '../../platform/calendar/clock.ts';
 import { linesShown, type Card, type DashboardOptions } from './card.ts';
 import { dashboardTexts } from './texts.ts';
+
+export async function publicationsCard(
+  caller: Caller,
+  { stores }: DashboardOptions,
+): Promise<Card | undefined> {
+  if (!caller.holds('publishResults')) return undefined;
+  const { account } = caller;
+  const t = dashboardTexts[account.language].publications;
+  const waiting = await stores.publications.list(
+    linesShown,
+    (one) => mayAgree(one, account.id) && caller.mayOnAll('publishResults', one.unitIds),
+  );
+  const lines = waiting.map(({ id, roundTitle, askedBy, askedAt }) => ({
+    text: inLanguage(roundTitle, account.language),
+    detail: t.line(askedBy.name, timeText(askedAt, account.language)),
+    url: `/staff/publications/${id}`,
+  }));
+  return { title: t.title, lines, empty: t.empty, isMine: true };
+}
 
 export async function annulmentsCard(
   caller: Caller,
@@ -20,7 +41,7 @@ export async function annulmentsCard(
     detail: t.line(count, askedBy.name),
     url: `/staff/annulments/${id}`,
   }));
-  return { title: t.title, lines, empty: t.empty };
+  return { title: t.title, lines, empty: t.empty, isMine: true };
 }
 
 export async function importsCard(caller: Caller, { stores }: DashboardOptions): Promise<Card | undefined> {
@@ -36,5 +57,5 @@ export async function importsCard(caller: Caller, { stores }: DashboardOptions):
     detail: t.line(by.name, timeText(madeAt, language)),
     url: `/staff/imports/${id}`,
   }));
-  return { title: t.title, lines, empty: t.empty };
+  return { title: t.title, lines, empty: t.empty, isMine: true };
 }

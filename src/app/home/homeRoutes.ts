@@ -5,6 +5,8 @@ import { codeHash, readOneTimeCode, type CodeKeys } from '../../collection/codes
 import type { PageLanguage } from '../../platform/text/localized.ts';
 import type { Stores } from '../stores.ts';
 import type { AnswerPages } from '../../collection/submissions/answerPages.ts';
+import { homeNewsWords, type homeNewsReader } from './homeNews.ts';
+import { resultTexts } from '../../processing/results/texts.ts';
 import { publicLocation } from '../../collection/submissions/routes.ts';
 import { formBody } from '../../platform/web/formBody.ts';
 import { readFields } from '../../platform/web/input.ts';
@@ -21,6 +23,12 @@ interface HomeTexts {
   readonly codeWrong: string;
   readonly answer: string;
   readonly publications: string;
+  readonly news: {
+    readonly title: string;
+    readonly best: string;
+    readonly worst: string;
+    readonly done: string;
+  };
   readonly groups: readonly HomeGroup[];
 }
 
@@ -37,6 +45,12 @@ const homeTexts: Record<PageLanguage, HomeTexts> = {
     codeWrong: 'Mã gồm 4 đến 12 chữ cái và chữ số, không có dấu. Xin xem lại mã đã in.',
     answer: 'Trả lời phiếu',
     publications: 'Xem kết quả đã công bố',
+    news: {
+      title: 'Kết quả công bố gần nhất',
+      best: 'Yếu tố cao nhất',
+      worst: 'Yếu tố thấp nhất',
+      done: 'Cơ quan đang làm gì',
+    },
     groups: [
       {
         title: 'Phiếu và phản ánh của ông/bà',
@@ -66,6 +80,12 @@ const homeTexts: Record<PageLanguage, HomeTexts> = {
     codeWrong: 'A code has 4 to 12 letters and digits. Please look at the printed code again.',
     answer: 'Answer',
     publications: 'Read the published results',
+    news: {
+      title: 'Latest published results',
+      best: 'Best factor',
+      worst: 'Weakest factor',
+      done: 'What is being done',
+    },
     groups: [
       {
         title: 'Your form and your comments',
@@ -95,6 +115,7 @@ export interface HomeRoutesOptions {
   readonly pages: AnswerPages;
   readonly codeKeys: CodeKeys;
   readonly publicUrl: string | undefined;
+  readonly newsOf: ReturnType<typeof homeNewsReader>;
 }
 
 /** A one-time code goes from the request body straight into the form, and never into an address. */
@@ -110,9 +131,10 @@ async function pointOfOneTimeCode(tools: HomeRoutesOptions, typed: string): Prom
   return batchId === undefined ? undefined : await stores.accessPoints.find(batchId);
 }
 
-function showHome(context: PageContext, tools: HomeRoutesOptions, typed?: string): Reply {
+async function showHome(context: PageContext, tools: HomeRoutesOptions, typed?: string): Promise<Reply> {
   const { req, language } = context;
-  const { publicUrl } = tools;
+  const { publicUrl, newsOf } = tools;
+  const news = typed === undefined ? await newsOf('') : undefined; // a mistyped code needs the field alone
   const t = homeTexts[language];
   const origin = siteOrigin(req, publicUrl);
   const preview = { description: t.intro, origin, path: inSameLanguage('/', language) };
@@ -121,6 +143,9 @@ function showHome(context: PageContext, tools: HomeRoutesOptions, typed?: string
     { title: t.title, preview },
     {
       t,
+      results: resultTexts[language],
+      news: news && homeNewsWords(news, language),
+      hasCharts: news !== undefined,
       typed,
       action: inSameLanguage('/', language),
       publicationsUrl: inSameLanguage('/publications', language),
@@ -132,8 +157,8 @@ function showHome(context: PageContext, tools: HomeRoutesOptions, typed?: string
   );
 }
 
-function openHome(context: PageContext, tools: HomeRoutesOptions): Reply {
-  return showHome(context, tools);
+async function openHome(context: PageContext, tools: HomeRoutesOptions): Promise<Reply> {
+  return await showHome(context, tools);
 }
 
 async function openByCode(context: PageContext, tools: HomeRoutesOptions): Promise<Reply> {
@@ -149,5 +174,5 @@ async function openByCode(context: PageContext, tools: HomeRoutesOptions): Promi
   }
   if (isAccessCode(code)) return seeOther(inSameLanguage(`/s/${code}`, language));
   res.status(422);
-  return showHome(context, tools, typed);
+  return await showHome(context, tools, typed);
 }

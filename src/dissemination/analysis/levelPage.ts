@@ -17,18 +17,22 @@ import type { Download } from '../../platform/web/download.ts';
 import type { Spread } from './levelSpread.ts';
 import { levelTexts } from './levelTexts.ts';
 
-interface NamedSpread extends Spread {
+export interface NamedSpread extends Spread {
   readonly name: string;
 }
 
 /** Questions on one scale, which share a legend. */
-interface Section {
+export interface Section {
   readonly key: string;
   readonly scale: Scale;
   readonly spreads: readonly NamedSpread[];
 }
 
-function sectionsOf({ survey }: MeasuredRound, found: readonly Spread[], language: PageLanguage): Section[] {
+export function sectionsOf(
+  { survey }: Pick<MeasuredRound, 'survey'>,
+  found: readonly Spread[],
+  language: PageLanguage,
+): Section[] {
   const { questions } = survey.content;
   const named = found.flatMap((spread) => {
     const position = questions.findIndex(({ id }) => id === spread.questionId);

@@ -170,7 +170,7 @@ async function answer(
     origin,
     sorting: readSorting(req),
     corrected: corrected && (await wholeOf(tools, corrected)),
-    before: await publishedBefore(stores, current),
+    before: await publishedBefore(stores, current.content.round),
   });
   const parts = publicationDownload({ ...current, language, unit, sorting: readSorting(req) });
   const from = {

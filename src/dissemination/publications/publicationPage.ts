@@ -1,10 +1,13 @@
 /** A publication in the words and numbers of one language. Everything comes from the frozen content. */
 import { inLanguage, type Localized, type PageLanguage } from '../../platform/text/localized.ts';
 import { unitKinds } from '../../registers/units/unit.ts';
-import { methodKey } from '../../statistics/method/method.ts';
+import type { Figure } from '../../statistics/estimation/figure.ts';
+import { WHOLE } from '../../statistics/estimation/scope.ts';
 import { decimalToNumber } from '../../statistics/estimation/rounding.ts';
 import { responseWords } from '../../processing/results/responseWords.ts';
-import { chartOf, lineWords } from '../../processing/results/lineWords.ts';
+import { figureTable } from '../../processing/results/figureTable.ts';
+import { heatMap } from '../../processing/results/heatMap.ts';
+import { lineWords } from '../../processing/results/lineWords.ts';
 import { judgedSingly } from '../../processing/results/movementWords.ts';
 import { rankInGroup, rankWords } from '../../processing/results/rankWords.ts';
 import { resultTexts } from '../../processing/results/texts.ts';
@@ -20,6 +23,13 @@ import {
   type Whole,
   publicationUrl,
 } from '../../processing/published/publication.ts';
+import {
+  earlierFigures,
+  publishedRound,
+  seriesChart,
+  seriesRows,
+  type RoundOfSeries,
+} from './roundSeries.ts';
 import { publicationTexts } from './texts.ts';
 import { dayOf } from '../../platform/calendar/vietNamTime.ts';
 
@@ -52,7 +62,11 @@ export function publicationPage(shown: ShownPublication) {
   const byId = new Map(content.units.map((one) => [one.id, one]));
   const nameOf = (id: string): string => say(byId.get(id)?.name ?? { vi: id });
   const newest = versions.at(-1)!;
+  const series = [shown, ...shown.before].map(publishedRound);
+  const trend = trendOf(shown);
+  const groups = groupTables(shown, series, unitUrl);
   return {
+    hasCharts: true,
     t: { ...resultTexts[language], ...t },
     unitName: say(unit.name),
     roundTitle: say(content.round.title),
@@ -71,7 +85,15 @@ export function publicationPage(shown: ShownPublication) {
     answered: answeredWords(shown, nameOf),
     selfSelected: content.round.sampleKind === 'selfSelected',
     judgedSingly: judgedSingly([...unit.factors, ...unit.questions], language),
-    groups: groupTables(shown, unitUrl),
+    groups,
+    jumps: [
+      ...groups.map(({ key, title }) => ({ id: key as string, title })),
+      { id: 'factors', title: resultTexts[language].factors },
+      { id: 'questions', title: resultTexts[language].questions },
+      { id: 'trend', title: t.trend },
+      { id: 'method', title: t.plainTitle },
+      { id: 'check', title: t.checkTitle },
+    ],
     sortings: sortings.map((one) => ({
       label: t.sortings[one],
       url: one === sorting ? undefined : `${unitUrl(unit.id, `sort=${one}`)}#units`,
@@ -79,14 +101,17 @@ export function publicationPage(shown: ShownPublication) {
     factors: linesOf(
       unit.factors,
       content.factors.map(({ id, title }) => [id, say(title)] as const),
+      ({ id }) => earlierFigures(series, unit.id, { kind: 'factor', id }),
       language,
     ),
     questions: linesOf(
       unit.questions,
       content.questions.map(({ id, text }, index) => [id, `${index + 1}. ${say(text)}`] as const),
+      undefined,
       language,
     ),
-    trend: trendOf(shown),
+    trend,
+    trendChart: seriesChart(trend, language),
     method: methodWords(content, language),
     versions: versions.map((one) => ({
       text: standsText(one, language),
@@ -102,24 +127,35 @@ export function publicationPage(shown: ShownPublication) {
 
 function groupTables(
   { language, content, unit, sorting }: ShownPublication,
+  series: readonly RoundOfSeries[],
   unitUrl: (unitId: string) => string,
 ) {
   const say = (text: Localized): string => inLanguage(text, language);
+  const factorNames = content.factors.map(({ title }) => say(title));
   return groupsOf(content, unit, sorting).map(({ kind, units }) => ({
     key: kind,
     title: resultTexts[language].groupTitle[kind],
     ranked: units.length > 1,
-    chart: chartOf(
-      units.map((one) => one.whole),
-      (line) => say(units.find((one) => one.whole === line)!.name),
+    table: figureTable(
+      {
+        lines: units.map((one) => ({ ...one.whole, of: one })),
+        nameOf: ({ of }) => say(of.name),
+        urlOf: ({ of }) => unitUrl(of.id),
+        rankOf: ({ of }) => of.rank && rankInGroup(of.rank.row, language),
+        earlierOf: ({ of }) => earlierFigures(series, of.id, WHOLE),
+      },
       language,
     ),
-    rows: units.map((one) => ({
-      name: say(one.name),
-      url: unitUrl(one.id),
-      rank: one.rank && rankInGroup(one.rank.row, language),
-      ...lineWords(one.whole, language),
-    })),
+    heat: heatMap(
+      units.map((one) => ({
+        name: say(one.name),
+        url: unitUrl(one.id),
+        whole: one.whole.figure,
+        factors: content.factors.map(({ id }) => one.factors.find((line) => line.id === id)?.figure),
+      })),
+      factorNames,
+      language,
+    ),
   }));
 }
 
@@ -159,14 +195,11 @@ function sorted(units: readonly PublishedUnit[], sorting: Sorting): readonly Pub
 function linesOf(
   lines: PublishedUnit['factors'],
   names: readonly (readonly [id: string, name: string])[],
+  earlierOf: ((line: { id: string }) => readonly (Figure | undefined)[]) | undefined,
   language: PageLanguage,
 ) {
   const nameOf = new Map(names);
-  const name = ({ id }: { id: string }): string => nameOf.get(id) ?? id;
-  return {
-    chart: chartOf(lines, name, language),
-    rows: lines.map((line) => ({ name: name(line), ...lineWords(line, language) })),
-  };
+  return figureTable({ lines, nameOf: ({ id }) => nameOf.get(id) ?? id, earlierOf }, language);
 }
 
 function numberText(units: number, language: PageLanguage): string {
@@ -216,32 +249,7 @@ export function trendOf({
   unit,
   before,
 }: Pick<ShownPublication, 'language' | 'publication' | 'content' | 'unit' | 'before'>) {
-  const t = publicationTexts[language];
-  const all = [{ publication, content }, ...before];
-  return all.flatMap((one, index) => {
-    const found = one.content.units.find(({ id }) => id === unit.id);
-    if (!found) return [];
-    const earlier = all[index + 1];
-    const breaks = earlier ? breaksBetween(one.content, earlier.content, unit.id) : [];
-    return [
-      {
-        name: inLanguage(one.content.round.title, language),
-        url: index === 0 ? undefined : inSameLanguage(publicationUrl(one.publication), language),
-        ...lineWords({ figure: found.whole.figure }, language),
-        break: breaks.length > 0 ? `${t.break}: ${breaks.map((why) => t.breaks[why]).join(', ')}` : '',
-      },
-    ];
-  });
-}
-
-function breaksBetween(later: PublicationContent, earlier: PublicationContent, unitId: string) {
-  const isIn = ({ units }: PublicationContent) => units.some(({ id }) => id === unitId);
-  return [
-    ...(methodKey(later.method) === methodKey(earlier.method) ? [] : ['method' as const]),
-    ...(later.surveyVersionId === earlier.surveyVersionId ? [] : ['survey' as const]),
-    ...(later.round.sampleKind === earlier.round.sampleKind ? [] : ['sample' as const]),
-    ...(isIn(earlier) ? [] : ['units' as const]),
-  ];
+  return seriesRows([{ publication, content }, ...before].map(publishedRound), unit.id, language);
 }
 
 export function methodWords({ method }: PublicationContent, language: PageLanguage) {

@@ -1,13 +1,23 @@
 /** The tables of a page of results, each with its chart: by factor, question, respondent, unit and method. */
-import type { PageLanguage } from '../../platform/text/localized.ts';
-import { chartOf, lineWords } from '../../processing/results/lineWords.ts';
+import { figureTable } from '../../processing/results/figureTable.ts';
+import { heatMap } from '../../processing/results/heatMap.ts';
+import { lineWords } from '../../processing/results/lineWords.ts';
 import { notRankedWords, rankInGroup } from '../../processing/results/rankWords.ts';
-import type { Line, UnitLine } from '../../processing/results/results.ts';
+import { roundFigures } from '../../processing/results/roundFigures.ts';
+import { WHOLE } from '../../statistics/estimation/scope.ts';
+import { earlierFigures } from '../publications/roundSeries.ts';
 import type { ShownResults, ResultWording } from './resultWording.ts';
 
-export function factorTable({ language, measured, results }: ShownResults, { say }: ResultWording) {
+export function factorTable({ language, measured, results, series }: ShownResults, { say }: ResultWording) {
   const title = new Map(measured.survey.content.factors.map((factor) => [factor.id, say(factor.title)]));
-  return table(results.factors, (line) => title.get(line.id) ?? line.id, language);
+  return figureTable(
+    {
+      lines: results.factors,
+      nameOf: ({ id }) => title.get(id) ?? id,
+      earlierOf: ({ id }) => earlierFigures(series, results.unitId, { kind: 'factor', id }),
+    },
+    language,
+  );
 }
 
 /** Empty while the round is open. */
@@ -16,43 +26,71 @@ export function questionTable({ language, measured, results }: ShownResults, { s
   const text = new Map(
     questions.map((question, index) => [question.id, `${index + 1}. ${say(question.text)}`]),
   );
-  return table(live ? [] : results.questions, (line) => text.get(line.id) ?? line.id, language);
+  const lines = live ? [] : results.questions;
+  return figureTable({ lines, nameOf: ({ id }) => text.get(id) ?? id }, language);
 }
 
-/** By what respondents said about themselves. */
+/** By what respondents said about themselves: one plot, and a table for each question. */
 export function aboutTables({ language, measured, results }: ShownResults, { say }: ResultWording) {
-  return measured.survey.content.about.flatMap(({ id, text, options }) => {
+  const lines = measured.survey.content.about.flatMap(({ id, text, options }) => {
     const bands = results.byAbout.find(({ questionId }) => questionId === id)?.bands ?? [];
     const label = new Map(options.map((option) => [option.id, say(option.label)]));
-    const given = bands.filter(({ figure }) => figure.state !== 'none');
-    return given.length === 0
-      ? []
-      : [
-          {
-            key: `about-${id}`,
-            title: say(text),
-            ...table(given, (line) => label.get(line.id) ?? line.id, language),
-          },
-        ];
+    return bands
+      .filter(({ figure }) => figure.state !== 'none')
+      .map((band) => ({
+        ...band,
+        key: `about-${id}`,
+        group: say(text),
+        name: label.get(band.id) ?? band.id,
+      }));
   });
+  const nameOf = ({ name }: { readonly name: string }) => name;
+  const table = figureTable({ lines, nameOf, groupOf: ({ group }) => group }, language);
+  const parts = [...new Map(lines.map(({ key, group }) => [key, group]))];
+  return {
+    table,
+    parts: parts.map(([key, title]) => ({
+      key,
+      title,
+      rows: lines
+        .filter((line) => line.key === key)
+        .map((line) => ({ name: line.name, ...lineWords(line, language) })),
+    })),
+  };
 }
 
 export function groupTables(
-  { language, results }: ShownResults,
-  { t, unitTitle, unitUrl, live }: ResultWording,
+  { language, now, measured, results, series }: ShownResults,
+  { t, say, unitTitle, unitUrl, live }: ResultWording,
 ) {
+  const { plan, survey } = measured;
+  const figures = roundFigures(measured, now);
+  const factors = survey.content.factors.filter(({ id }) => plan.factors.includes(id));
   return results.groups.map(({ kind, units }) => ({
     key: kind,
     title: t.groupTitle[kind],
     ranked: units.length > 1 && !live,
     notRanked: notRankedWords(units, unitTitle, language),
-    chart: chartOf(units, (line) => unitTitle(line.unitId), language),
-    rows: units.map((unit: UnitLine) => ({
-      name: unitTitle(unit.unitId),
-      url: unitUrl(unit.unitId),
-      rank: rankInGroup(unit.rank, language),
-      ...lineWords(unit, language),
-    })),
+    table: figureTable(
+      {
+        lines: units,
+        nameOf: ({ unitId }) => unitTitle(unitId),
+        urlOf: ({ unitId }) => unitUrl(unitId),
+        rankOf: ({ rank }) => rankInGroup(rank, language),
+        earlierOf: ({ unitId }) => earlierFigures(series, unitId, WHOLE),
+      },
+      language,
+    ),
+    heat: heatMap(
+      units.map(({ unitId, figure }) => ({
+        name: unitTitle(unitId),
+        url: unitUrl(unitId),
+        whole: figure,
+        factors: factors.map(({ id }) => figures.of(unitId, { scope: { kind: 'factor', id } })),
+      })),
+      factors.map(({ title }) => say(title)),
+      language,
+    ),
   }));
 }
 
@@ -75,12 +113,4 @@ export function methodTables({ language, others }: ShownResults, { t, say, unitT
 /** Key of the downloads of a further method. */
 export function methodDownloadKey(methodId: string): string {
   return `method-${methodId.replaceAll(/[^\w-]/g, '-')}`;
-}
-
-/** A table and a chart of the same lines. */
-function table<L extends Line>(lines: readonly L[], nameOf: (line: L) => string, language: PageLanguage) {
-  return {
-    chart: chartOf(lines, nameOf, language),
-    rows: lines.map((line) => ({ name: nameOf(line), ...lineWords(line, language) })),
-  };
 }

@@ -6,6 +6,8 @@ import { liveWords } from '../../processing/results/liveTexts.ts';
 import type { FurtherMethod } from '../../processing/results/sideBySide.ts';
 import type { MeasuredRound, Results } from '../../processing/results/results.ts';
 import { resultTexts } from '../../processing/results/texts.ts';
+import type { RoundOfSeries } from '../publications/roundSeries.ts';
+import type { Spread } from '../analysis/levelSpread.ts';
 import { decimalText } from '../../statistics/estimation/wording.ts';
 
 export interface ShownResults {
@@ -15,6 +17,10 @@ export interface ShownResults {
   readonly results: Results;
   readonly beside: Beside;
   readonly others: readonly FurtherMethod[];
+  /** The round and the published ones before it, newest first. */
+  readonly series: readonly RoundOfSeries[];
+  /** Of the unit's questions. */
+  readonly spreads: readonly Spread[];
 }
 
 export function resultWording({ language, now, measured }: ShownResults) {

@@ -15,6 +15,8 @@ import { reportedFigureWords } from '../../processing/results/reportedFigureWord
 import { dayOf } from '../../platform/calendar/vietNamTime.ts';
 import { type ShownResults, type ResultWording, resultWording } from './resultWording.ts';
 import { factorTable, questionTable, aboutTables, groupTables, methodTables } from './resultTables.ts';
+import { levelSections } from './questionLevels.ts';
+import { seriesChart, seriesRows } from '../publications/roundSeries.ts';
 import { resultNotes } from './resultNotes.ts';
 
 export function resultsPage(shown: ShownResults) {
@@ -23,7 +25,13 @@ export function resultsPage(shown: ShownResults) {
   const wording = resultWording(shown);
   const { t, say, path, unitTitle, unitUrl, live } = wording;
   const scope = new Set(scopeOf(measured));
+  const groups = groupTables(shown, wording);
+  const questions = questionTable(shown, wording);
+  const { table: about, parts: byAbout } = aboutTables(shown, wording);
+  const others = methodTables(shown, wording);
+  const trend = seriesRows(shown.series, results.unitId, language);
   return {
+    hasCharts: true,
     t,
     live,
     unitName: unitTitle(results.unitId),
@@ -47,12 +55,25 @@ export function resultsPage(shown: ShownResults) {
     selfSelected: round.sampleKind === 'selfSelected' && !live, // this note is about intervals
     judgedSingly: judgedSingly([...results.factors, ...results.questions], language),
     factors: factorTable(shown, wording),
-    questions: questionTable(shown, wording),
-    byAbout: aboutTables(shown, wording),
+    questions,
+    levels: levelSections(measured, shown.spreads, language),
+    about,
+    byAbout,
+    trend,
+    trendChart: seriesChart(trend, language),
     byDay: results.byDay.map((line) => ({ name: dayText(line.id, language), ...lineWords(line, language) })),
-    groups: groupTables(shown, wording),
+    groups,
     mainMethod: say(plan.method.name),
-    others: methodTables(shown, wording),
+    others,
+    jumps: [
+      ...groups.map(({ key, title }) => ({ id: key as string, title })),
+      { id: 'factors', title: t.factors },
+      ...(questions.rows.length > 0 ? [{ id: 'questions', title: t.questions }] : []),
+      ...(byAbout.length > 0 ? [{ id: 'about', title: t.byAbout }] : []),
+      ...(results.byDay.length > 0 ? [{ id: 'days', title: t.byDay }] : []),
+      ...(others.length > 0 ? [{ id: 'methods', title: t.methodsTitle }] : []),
+      { id: 'method', title: t.methodTitle },
+    ],
     statements: beside.reportedFigures.map((statement) =>
       reportedFigureWords(statement, beside, results, language),
     ),

@@ -2,7 +2,11 @@
 import { inLanguage, type PageLanguage } from '../../platform/text/localized.ts';
 import { Problem } from '../../platform/problem.ts';
 import { standsText } from '../publications/publicationPage.ts';
-import { listPublished, publicationInstead } from '../../processing/published/standing.ts';
+import { measuredRound, publishedRound, type RoundOfSeries } from '../publications/roundSeries.ts';
+import { levelsTaken } from '../analysis/levelPage.ts';
+import { questionSpreads } from './questionLevels.ts';
+import type { ColumnReader } from '../../processing/columns/columnReader.ts';
+import { listPublished, publicationInstead, publishedBefore } from '../../processing/published/standing.ts';
 import { shownRoundState, type Round } from '../../design/rounds/round.ts';
 import { roundTexts } from '../../design/rounds/texts.ts';
 import { wantsJson } from '../../platform/web/jsonAddress.ts';
@@ -28,6 +32,7 @@ import { publicationUrl } from '../../processing/published/publication.ts';
 import type { RoundsRoutesOptions } from '../stores.ts';
 
 interface ResultTools extends RoundsRoutesOptions {
+  readonly columns: ColumnReader;
   readonly resultsFor: ReturnType<typeof unitResultsReader>;
 }
 
@@ -162,8 +167,13 @@ async function answer(
     return json(resultsJson(now(), measured, results, beside, others));
   }
   const published = (await listPublished(stores.publications, round.id)).at(-1);
-  const content = resultsPage({ language, now: now(), measured, results, beside, others });
-  const parts = resultsDownload(measured, results, others, language);
+  const spreads = await questionSpreads(measured, results, { columns: tools.columns, now: now() });
+  const series = isRegrouped ? [] : await seriesBefore(tools, measured, previous);
+  const content = resultsPage({ language, now: now(), measured, results, beside, others, series, spreads });
+  const parts = [
+    ...resultsDownload(measured, results, others, language),
+    ...levelsTaken(measured, spreads, language),
+  ];
   if (await sendDownload(req, res, parts, downloadSource(measured, content, language))) return sent;
   const title = `${content.unitName} · ${content.roundTitle}`;
   const changes = await stores.units.listChanges();
@@ -191,6 +201,21 @@ async function answer(
         },
     },
   );
+}
+
+/** The round and the published ones before it, newest first; the one just before it also where it is not published. */
+async function seriesBefore(
+  { stores, now }: ResultTools,
+  measured: MeasuredRound,
+  previous: MeasuredRound | undefined,
+): Promise<readonly RoundOfSeries[]> {
+  const published = await publishedBefore(stores, measured.round);
+  const isMissing = previous && published[0]?.publication.roundId !== previous.round.id;
+  return [
+    measuredRound(measured, now()),
+    ...(isMissing ? [measuredRound(previous, now())] : []),
+    ...published.map(publishedRound),
+  ];
 }
 
 /** Notes for the files of a round's pages. */

@@ -50,7 +50,7 @@ export async function reportReader(gathering: Gathering): Promise<(unit: Publish
     await Promise.all([
       whyReader(gathering, content),
       scorecardsOf(gathering),
-      publishedBefore(stores, whole),
+      publishedBefore(stores, whole.content.round),
       correctedBy(stores, whole),
       stores.cases.listDownload(),
       improvementActionsReader(stores, content, madeOn),

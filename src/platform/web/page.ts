@@ -29,6 +29,7 @@ export function usePages(app: Express): void {
     return `/assets/${file}?v=${createHash('sha256').update(content).digest('hex').slice(0, 12)}`;
   };
   app.locals['stylesheetUrl'] = versioned('pages.css');
+  app.locals['chartsStylesheetUrl'] = versioned('charts.css');
   app.locals['previewPictureUrl'] = versioned('preview.png');
   app.locals['staffStylesheetUrl'] = versioned('staff.css');
   app.locals['jobScriptUrl'] = versioned('job.js');

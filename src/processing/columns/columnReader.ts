@@ -11,7 +11,7 @@ import { startThread } from '../../platform/startThread.ts';
 import { cellLength } from '../../statistics/estimation/cell.ts';
 import type { ColumnQuery, CountedGroup } from './columnQuery.ts';
 import type { Drivers, DriversTask } from './driverSums.ts';
-import type { WorkerAnswer, WorkerRequest } from './columnWorker.ts';
+import type { ColumnTask, WorkerAnswer, WorkerRequest } from './columnWorker.ts';
 import type { ChunkName } from './store.ts';
 import type { Stores } from '../stores.ts';
 

@@ -2,6 +2,7 @@
 import { Problem } from '../../platform/problem.ts';
 import type { ResultsSnapshot } from '../../statistics/estimation/snapshot.ts';
 import { snapshotHashOf } from './snapshotHash.ts';
+import type { Round } from '../../design/rounds/round.ts';
 import type { RoundStore } from '../../design/rounds/store.ts';
 import { isPublished, type Publication, type Whole } from './publication.ts';
 import type { PublicationStore } from './store.ts';
@@ -41,13 +42,13 @@ export function overtaken(): Problem {
 
 const beforeMax = 8;
 
-/** The publications of earlier rounds, the latest first. Each is the comparison for the next. */
+/** The publications of the rounds before one, the latest first. Each is the comparison for the next. */
 export async function publishedBefore(
   { publications, rounds }: { publications: PublicationStore; rounds: Pick<RoundStore, 'find'> },
-  { content }: Whole,
+  { previousRoundId }: Pick<Round, 'previousRoundId'>,
 ): Promise<Whole[]> {
   const before: Whole[] = [];
-  let roundId = content.round.previousRoundId;
+  let roundId = previousRoundId;
   while (roundId !== undefined && before.length < beforeMax) {
     const standing: Publication | undefined = (await listPublished(publications, roundId)).at(-1);
     if (standing) before.push({ publication: standing, content: await publications.content(standing) });

@@ -8,10 +8,12 @@ import type { Figure, ShownFigure } from '../../statistics/estimation/figure.ts'
 import { reasonTexts, type ReasonTexts } from './reasonTexts.ts';
 import { rankTexts, type RankTexts } from './rankTexts.ts';
 import { responseTexts, type ResponseTexts } from './responseTexts.ts';
+import { plotTexts, type PlotTexts } from './plotTexts.ts';
 import { reportedTexts, type ReportedTexts } from './reportedTexts.ts';
 import { unitsOfDayTexts, type UnitsOfDayTexts } from './unitsOfDayTexts.ts';
 
-interface ResultTexts extends ReasonTexts, RankTexts, ResponseTexts, ReportedTexts, UnitsOfDayTexts {
+interface ResultTexts
+  extends ReasonTexts, RankTexts, ResponseTexts, ReportedTexts, UnitsOfDayTexts, PlotTexts {
   readonly roundsTitle: string;
   readonly improvementActions: string;
   readonly noRounds: string;
@@ -139,6 +141,7 @@ export const resultTexts: Record<PageLanguage, ResultTexts> = {
     oneStop: (points, className) => `Đánh giá Bộ phận Một cửa: ${points}/18 điểm, xếp loại ${className}.`,
     oneStopClasses: { excellent: 'Xuất sắc', good: 'Tốt', fair: 'Khá', average: 'Trung bình', weak: 'Yếu' },
     ...reasonTexts.vi,
+    ...plotTexts.vi,
     ...unitsOfDayTexts.vi,
     everyoneAsked: 'đã hỏi toàn bộ',
     standing: {
@@ -225,6 +228,7 @@ export const resultTexts: Record<PageLanguage, ResultTexts> = {
     oneStop: (points, className) => `One-stop evaluation: ${points} of 18 points, class: ${className}.`,
     oneStopClasses: { excellent: 'excellent', good: 'good', fair: 'fair', average: 'average', weak: 'weak' },
     ...reasonTexts.en,
+    ...plotTexts.en,
     ...unitsOfDayTexts.en,
     everyoneAsked: 'everyone was asked',
     standing: {

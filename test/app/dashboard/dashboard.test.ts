@@ -36,7 +36,7 @@ function card(text: string, title: string): string {
 
 describe('the home page of staff', () => {
   it('says in one place where there is nothing to do', async () => {
-    const quiet = card(await dashboard('manager', 'ward-a'), 'Không có việc gì ở');
+    const quiet = card(await dashboard('manager', 'ward-a'), 'Các mục không có việc chờ xử lý');
     for (const what of ['Kiểm tra:', 'Máy khảo sát:', 'Kế hoạch mẫu:', 'Nhập từ tệp:', 'Hủy phiếu:']) {
       expect(quiet).toContain(what);
     }

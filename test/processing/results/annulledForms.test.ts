@@ -16,7 +16,16 @@ describe('annulled forms beside the figures of a unit', () => {
 
   function shown(unitId: string, language: 'vi' | 'en') {
     const results = resultsOf(afterClosing, measured, unitId);
-    const given = { language, now: afterClosing, measured, results, beside: nothingBeside, others: [] };
+    const given = {
+      language,
+      now: afterClosing,
+      measured,
+      results,
+      beside: nothingBeside,
+      others: [],
+      series: [],
+      spreads: [],
+    };
     return {
       notes: resultsPage(given).notes.join(' '),
       json: resultsJson(afterClosing, measured, results, nothingBeside, []),

@@ -11,7 +11,15 @@ const noOpinion = { q1: 0, q2: 0, q3: 0 };
 function pageOf(forms: readonly GivenForms[]) {
   const measured = aMeasuredRound(forms, ['ward-a', 'ward-b']);
   const results = resultsOf(afterClosing, measured, 'city');
-  const shown = { now: afterClosing, measured, results, beside: nothingBeside, others: [] };
+  const shown = {
+    now: afterClosing,
+    measured,
+    results,
+    beside: nothingBeside,
+    others: [],
+    series: [],
+    spreads: [],
+  };
   return resultsPage({ language: 'vi', ...shown });
 }
 

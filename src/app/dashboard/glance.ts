@@ -1,0 +1,95 @@
+/** The charts above the cards: the last published index of the account's unit, and how responses come in. */
+import type { Caller } from '../../access/accounts/caller.ts';
+import { dayColumns } from '../../platform/charts/dayColumns.ts';
+import { addDays } from '../../platform/calendar/calendarDay.ts';
+import { dayText } from '../../platform/calendar/clock.ts';
+import { dayOf } from '../../platform/calendar/vietNamTime.ts';
+import { inLanguage } from '../../platform/text/localized.ts';
+import { latestPublished, latestWords } from '../../dissemination/publications/latestPublished.ts';
+import { roundState, type Round } from '../../design/rounds/round.ts';
+import type { MeasuredRounds } from '../../processing/results/measuredRounds.ts';
+import type { SamplePlan } from '../../processing/samplePlans/samplePlan.ts';
+import type { TallyReader } from '../../processing/tallies/readTallies.ts';
+import { belowMinimumIn, cellOver, peopleIn } from '../../statistics/estimation/cell.ts';
+import type { DashboardOptions } from './card.ts';
+import { dashboardTexts } from './texts.ts';
+
+export interface GlanceOptions extends Pick<DashboardOptions, 'stores' | 'now'> {
+  readonly rounds: MeasuredRounds;
+  readonly tallies: TallyReader;
+}
+
+const daysShown = 14;
+const roundsShown = 2;
+const dayMs = 24 * 60 * 60 * 1000;
+
+/** Of the chosen unit, or the topmost one of the account. */
+export async function indexGlance({ account, grants, chosenUnitId }: Caller, { stores }: GlanceOptions) {
+  if (grants.length === 0) return undefined;
+  const ownId = grants.some(({ unitId }) => unitId === undefined) ? undefined : grants[0]!.unitId;
+  const latest = await latestPublished(stores, chosenUnitId ?? ownId);
+  return latest && latestWords(latest, account.language);
+}
+
+/**
+ * Responses of the last days against what the plan needs each day, for open rounds that the account follows as a whole: by day,
+ * tallies are of the whole round.
+ */
+export async function dayGlances(caller: Caller, options: GlanceOptions) {
+  const { stores, now } = options;
+  const followed = (await stores.rounds.list()).filter(
+    (round) =>
+      roundState(round, now) === 'open' &&
+      caller.chosenUnitId === undefined &&
+      caller.mayOnAll('followRounds', round.unitIds),
+  );
+  const withPlans = await Promise.all(
+    followed.map(async (round) => ({ round, sample: await stores.samplePlans.find(round.id) })),
+  );
+  const plannedFirst = withPlans.toSorted((one, other) => Number(!one.sample) - Number(!other.sample));
+  const shown = plannedFirst.slice(0, roundsShown);
+  const found = await Promise.all(shown.map(async (one) => await daysOf(caller, one, options)));
+  return found.filter((one) => one !== undefined);
+}
+
+async function daysOf(
+  { account: { language } }: Caller,
+  { round, sample }: { readonly round: Round; readonly sample: SamplePlan | undefined },
+  { rounds, tallies, now }: GlanceOptions,
+) {
+  const t = dashboardTexts[language].days;
+  const read = await tallies.read(round.id, round.methodIds[0]!);
+  const ofDays = read.tallies.filter(({ dimension }) => dimension === 'day');
+  if (ofDays.length === 0) return undefined;
+  const { plan } = await rounds.measure(round);
+  const byDay = new Map(
+    ofDays.map(({ value, numbers }) => {
+      const cell = cellOver(plan, numbers);
+      return [value, peopleIn(cell) + belowMinimumIn(cell)];
+    }),
+  );
+  const today = dayOf(now);
+  const days = Array.from({ length: daysShown }, (_, index) => addDays(today, index + 1 - daysShown));
+  const counts = days.map((day) => byDay.get(day) ?? 0);
+  const perDay = sample && plannedPerDay(round, sample.units);
+  const columns = dayColumns(counts, perDay);
+  if (!columns) return undefined;
+  const count = new Intl.NumberFormat(language, { maximumFractionDigits: 1 });
+  const said = days.map((day, index) => `${dayText(day, language)}: ${count.format(counts[index]!)}`);
+  return {
+    ...columns,
+    title: inLanguage(round.title, language),
+    url: `/staff/rounds/${round.id}/progress`,
+    bars: columns.bars.map((bar, index) => ({ ...bar, text: count.format(counts[index]!) })),
+    first: dayText(days[0]!, language),
+    last: t.today,
+    description: `${t.title}. ${said.join('; ')}`,
+    caption: perDay === undefined ? t.hint : `${t.hint} ${t.plan(count.format(perDay))}`,
+  };
+}
+
+/** Responses that the plan needs each day of the round, at an even pace. */
+function plannedPerDay({ opensAt, closesAt }: Round, units: readonly { readonly quota: number }[]): number {
+  const days = Math.max(1, Math.ceil((closesAt.getTime() - opensAt.getTime()) / dayMs));
+  return units.reduce((sum, { quota }) => sum + quota, 0) / days;
+}

@@ -1,0 +1,58 @@
+/**
+ * Values as dots with their intervals, one plot per row of a table on a page. Positions are percent of the plot's width, so a
+ * plot is as wide as the page allows, and labels stay text of the page.
+ */
+import { scaleLinear } from 'd3-scale';
+import { tenth } from './drawing.ts';
+
+export interface PlottedValue {
+  readonly valuePercent?: number | undefined;
+  readonly intervalPercent?: readonly [low: number, up: number] | undefined;
+}
+
+/** Positions, 0 to 100. */
+export interface PlottedRow {
+  readonly at?: number | undefined;
+  readonly from?: number | undefined;
+  readonly to?: number | undefined;
+}
+
+export interface RowPlot {
+  /** Both ends of the scale, in percent. */
+  readonly low: number;
+  readonly up: number;
+  readonly ticks: readonly { readonly at: number; readonly text: string }[];
+  readonly rows: readonly PlottedRow[];
+}
+
+/**
+ * The scale covers all intervals and need not start at 0: position, not length, encodes the value. Ticks are equally spaced
+ * from one end to the other.
+ *
+ * @param tickText formats a percentage on the axis
+ * @returns undefined when no row has a value
+ */
+export function rowPlot(
+  values: readonly PlottedValue[],
+  tickText: (percent: number) => string,
+): RowPlot | undefined {
+  const shown = values.flatMap(({ valuePercent, intervalPercent }) => [
+    ...(valuePercent === undefined ? [] : [valuePercent]),
+    ...(intervalPercent ?? []),
+  ]);
+  if (shown.length === 0) return undefined;
+  const [least, most] = [Math.min(...shown), Math.max(...shown)];
+  const room = least === most ? 1 : 0;
+  const scale = scaleLinear([least - room, most + room], [0, 100]).nice(5);
+  const position = (percent: number): number => tenth(scale(percent));
+  const [low = 0, up = 100] = scale.domain();
+  return {
+    low,
+    up,
+    ticks: scale.ticks(5).map((percent) => ({ at: position(percent), text: tickText(percent) })),
+    rows: values.map(({ valuePercent, intervalPercent }) => ({
+      ...(valuePercent === undefined ? {} : { at: position(valuePercent) }),
+      ...(intervalPercent ? { from: position(intervalPercent[0]), to: position(intervalPercent[1]) } : {}),
+    })),
+  };
+}

@@ -1,0 +1,47 @@
+/** A heat map of units by factor: the figures that the page of each unit shows, side by side. */
+import type { PageLanguage } from '../../platform/text/localized.ts';
+import { heatScale } from '../../platform/charts/heatScale.ts';
+import type { Figure } from '../../statistics/estimation/figure.ts';
+import { decimalText } from '../../statistics/estimation/wording.ts';
+import { axisText, percentOf } from './figureTable.ts';
+import { resultTexts } from './texts.ts';
+
+export interface HeatRow {
+  readonly name: string;
+  readonly url: string;
+  readonly whole: Figure;
+  /** For each factor. */
+  readonly factors: readonly (Figure | undefined)[];
+}
+
+/** Rows that are open at first; more are folded. */
+const rowsOpen = 40;
+
+/** @returns undefined where fewer than two units have a figure: nothing can be compared */
+export function heatMap(all: readonly HeatRow[], factors: readonly string[], language: PageLanguage) {
+  const t = resultTexts[language];
+  const rows = all.filter((row) => row.factors.some((figure) => percentOf(figure) !== undefined));
+  const percents = rows.flatMap((row) => [row.whole, ...row.factors].flatMap((one) => percentOf(one) ?? []));
+  const scale = heatScale(percents);
+  if (!scale || rows.length < 2 || factors.length < 2) return undefined;
+  const cellOf = (figure: Figure | undefined) =>
+    figure?.state === 'shown'
+      ? { text: decimalText(figure.value, language), heat: scale.classOf(percentOf(figure)!) }
+      : { text: '–', heat: undefined };
+  const said = scale.bounds.map((bound) => axisText(bound, language));
+  return {
+    factors,
+    isOpen: rows.length <= rowsOpen,
+    rows: rows.map(({ name, url, whole, factors: figures }) => ({
+      name,
+      url,
+      cells: [whole, ...figures].map(cellOf),
+    })),
+    hasEmpty: rows.some((row) => row.factors.some((figure) => figure?.state !== 'shown')),
+    legend: [
+      { heat: 1, text: t.below(said[0]!) },
+      ...[0, 1, 2].map((at) => ({ heat: at + 2, text: t.between(said[at]!, said[at + 1]!) })),
+      { heat: 5, text: t.from(said[3]!) },
+    ],
+  };
+}
