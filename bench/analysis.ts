@@ -66,14 +66,21 @@ try {
   const ask = pageAsker(program.said, await signIn(program.said, analyst.name, analyst.password));
   const askPlain = pageAsker(plain.said, {});
 
-  console.log('| page | reads | bytes | first, ms | p50 ms | p99 ms | baseline p50 ms | p99 ms |');
-  console.log('| --- | --- | ---: | ---: | ---: | ---: | ---: | ---: |');
+  console.log(
+    '| page | reads | bytes | first, ms | p50 ms | p99 ms | main thread, CPU ms | all threads | baseline p50 ms | p99 ms |',
+  );
+  console.log('| --- | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |');
   for (const [reads, path] of pages) {
     let bytes = 0;
     const first = await timed(async () => (bytes = await ask(path)));
+    const before = program.cpuMs();
     const ours = await oneByOne(() => ask(path));
+    const after = program.cpuMs();
+    const cpu = (['ofMain', 'ofAllThreads'] as const).map((of) => (after[of] - before[of]) / requests);
     const base = await oneByOne(() => askPlain(`/?bytes=${bytes}`));
-    console.log(`| ${[path, reads, bytes, first.toFixed(0), ...shown(ours), ...shown(base)].join(' | ')} |`);
+    console.log(
+      `| ${[path, reads, bytes, first.toFixed(0), ...shown(ours), ...cpu.map((ms) => ms.toFixed(1)), ...shown(base)].join(' | ')} |`,
+    );
   }
 
   const form = `${program.said}/s/${formCode}`;

@@ -30,8 +30,10 @@ function makeScores(plan: CountingPlan, chunk: Chunk): ScoredChunk {
   const answers = addedUp(new Uint16Array(chunk.rows), chunk, questions, (_, level) =>
     level === NO_OPINION ? 0 : 1,
   );
+  const counts = new Uint8Array(chunk.rows); // mapping a typed array would be ten times as slow
+  for (let row = 0; row < counts.length; row++) counts[row] = answers[row]! >= method.minimumValid ? 1 : 0;
   return {
-    counts: Uint8Array.from(answers, (count) => (count >= method.minimumValid ? 1 : 0)),
+    counts,
     components: plan.components.map((_, component) =>
       addedUp(
         new Uint32Array(chunk.rows),
