@@ -108,7 +108,7 @@ function leafWords(found: LeafPoints, scorecard: Scorecard, language: PageLangua
 
 function fedText(fed: Fed, t: ScoreTexts, language: PageLanguage): string {
   if ('error' in fed) return t.feedErrors[fed.error];
-  const [kind = 'round', ...rest] = fed.source.split(' ') as [keyof ScoreTexts['sources'], ...string[]];
+  const [kind, ...rest] = fed.source.split(' ') as [keyof ScoreTexts['sources'], ...string[]];
   const source = [t.sources[kind], ...(kind === 'round' ? [] : rest)].join(' ');
   return t.fedBy(percentText({ units: fed.rate, decimals: 2 }, language), source);
 }

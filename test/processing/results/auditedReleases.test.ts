@@ -2,7 +2,6 @@ import { expect, test } from '@jest/globals';
 import { auditedReleases } from '../../../src/processing/results/auditedReleases.ts';
 import type { StoredRelease } from '../../../src/processing/results/releaseStore.ts';
 import type { AuditedCell, AuditedSystem } from '../../../src/statistics/disclosure/auditRelease.ts';
-import { disclosedCells } from '../../../src/statistics/disclosure/disclosedCells.ts';
 import { auditInThread } from '../../../src/processing/results/auditInThread.ts';
 import { auditRound } from '../../../src/processing/results/auditRound.ts';
 import type { MeasuredRound } from '../../../src/processing/results/results.ts';
